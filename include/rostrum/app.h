@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The commands as functions: what `rostrum NAME` does, for programs that link the library.
+ * Each reads `input`, writes what docs/manual.md says, and returns the exit status with a message.
+ * They print to standard output only where the command does (split, segment, kwic, version).
+ */
+#ifndef ROSTRUM_APP_H
+#define ROSTRUM_APP_H
+#include "rostrum/config.h"
+#include "rostrum/error.h"
+
+struct ros_args {
+	const struct ros_config *cfg;
+	const char *const *input; /* positional arguments after options */
+	size_t ninput;
+};
+
+enum ros_status ros_app_run(const struct ros_args *a, struct ros_err *err);
+enum ros_status ros_app_count(const struct ros_args *a, struct ros_err *err);
+enum ros_status ros_app_split(const struct ros_args *a, struct ros_err *err);
+enum ros_status ros_app_segment(const struct ros_args *a, struct ros_err *err);
+enum ros_status ros_app_kwic(const struct ros_args *a, struct ros_err *err);
+enum ros_status ros_app_report(const struct ros_args *a, struct ros_err *err); /* analysis.json */
+enum ros_status ros_app_chart(const struct ros_args *a, struct ros_err *err);  /* NAME analysis.json */
+enum ros_status ros_app_config(const struct ros_args *a, struct ros_err *err); /* print|check */
+
+/* Names of measures, charts, segmenters, readers with their help, one line each. */
+void ros_app_list(FILE *out);
+/* Version, libraries, and which optional parts are there. */
+void ros_app_version(FILE *out, const struct ros_config *cfg);
+/* Applies --quiet, --verbose, --threads and the signal handlers; call once before a command. */
+void ros_app_init(const struct ros_config *cfg);
+
+#endif

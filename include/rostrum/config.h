@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Configuration: one struct, filled from defaults, then a JSON file, then the command line.
+ *
+ * The option table (ros_options) is the master copy of every option's name, type, range, default
+ * and help. The command line, the configuration file, `rostrum config print`, the help texts and
+ * config/default.json are all made from it; to add an option, add a field here and a row there.
+ *
+ *	struct ros_config cfg = ROS_CONFIG_INIT;
+ *	ros_config_defaults(&cfg);
+ *	st = ros_config_load(&cfg, "my.json", err);            group.name keys, see `config print`
+ *	st = ros_config_set(&cfg, "threads", "2", err);
+ *	st = ros_config_check(&cfg, err);                      combinations that make no sense
+ *	ros_config_release(&cfg);
+ *
+ * Strings belong to the config. Once filled it is read-only and may be shared by threads.
+ */
+#ifndef ROSTRUM_CONFIG_H
+#define ROSTRUM_CONFIG_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "rostrum/error.h"
+
+/* Values of options with a fixed set of words; the words stand in config.c, in this order. */
+enum ros_segmenter_id { ROS_SEG_LATTICE, ROS_SEG_UNIGRAM, ROS_SEG_ICU };
+enum ros_unit { ROS_UNIT_CLAUSE, ROS_UNIT_SENTENCE, ROS_UNIT_PARAGRAPH };
+enum ros_context { ROS_CTX_SENTENCE, ROS_CTX_WINDOW, ROS_CTX_PARAGRAPH, ROS_CTX_SPEECH };
+enum ros_cooc_count { ROS_COOC_COUNT, ROS_COOC_BOOLEAN, ROS_COOC_WEIGHTED };
+enum ros_compat { ROS_COMPAT_NONE, ROS_COMPAT_QUANTEDA };
+enum ros_lang { ROS_LANG_ZH, ROS_LANG_EN };
+
+/* A list of strings: n entries, each NUL-terminated. */
+struct ros_strlist {
+	char **item;
+	size_t n;
+};
+
+struct ros_config {
+	/* input */
+	struct ros_strlist metadata;   /* CSV or TSV files with docvars */
+	char *docvars_from_filename;   /* "{country}_{session}_{year}" or "" */
+	char *encoding;                /* "" decides by itself */
+	char *split;                   /* auto, none, or a regular expression */
+	char *text_field;              /* column of csv/jsonl that holds the text; "" finds it */
+	char *group_by;                /* speaker, district, office, or a docvar */
+	bool titles;                   /* count the words of titles too */
+	bool strict;                   /* doubtful input is an error */
+	uint64_t max_file;             /* bytes of one source after unpacking */
+	/* segment */
+	int segmenter;                 /* enum ros_segmenter_id */
+	struct ros_strlist terms;      /* files with the user's words and terms */
+	bool shipped_terms;            /* load config/terms/ too */
+	bool phrases;                  /* discover phrases */
+	bool surnames;                 /* join surname and given name */
+	bool stem;                     /* Snowball stems for English */
+	bool tag_classes;              /* `segment`: print each word's class after a slash */
+	/* count */
+	struct ros_strlist stopwords;  /* names in config/stopwords/ or files; "none" for none */
+	int unit;                      /* enum ros_unit: what inference resamples */
+	int context;                   /* enum ros_context of co-occurrence */
+	int window;                    /* tokens to the right, for context window */
+	int cooc_count;                /* enum ros_cooc_count */
+	bool ordered;                  /* co-occurrence keeps the order of a pair */
+	int compat;                    /* enum ros_compat */
+	int min_count, min_docs, max_features; /* trimming of features; 0 keeps all */
+	char *weight;                  /* weighting of dfm.mtx: count, prop, log, tfidf, ... */
+	bool speaker_fcm;              /* fcm per speaker beside the overall one */
+	/* statistics */
+	char *measure;                 /* similarity that is drawn; a name of the registry */
+	char *keyness;                 /* keyness that ranks; a name of the registry */
+	double alpha;                  /* level of tests and 1 - level of intervals */
+	int permutations, resamples;
+	bool multiverse;               /* re-run the headline findings over settings */
+	uint64_t seed;
+	/* themes */
+	struct ros_strlist themes;     /* names in config/themes/ or files; "none" for none */
+	int max_themes;                /* upper end of the search for the number of found themes */
+	/* output */
+	char *output;                  /* folder */
+	struct ros_strlist charts;     /* names of the registry, "all" or "none" */
+	bool png, tables, matrices, report;
+	char *font;                    /* "" probes for one */
+	int lang;                      /* enum ros_lang */
+	int top;                       /* rows shown in a top list */
+	/* run */
+	int threads;                   /* 0: all */
+	uint64_t memory;               /* bytes counting may use before it spills; 0: no bound */
+	char *temp;                    /* folder for spills; "" is TMPDIR or /tmp */
+	bool quiet, verbose, json, explain;
+	char *config_dir;              /* where config/ lies; found by itself */
+};
+#define ROS_CONFIG_INIT {0}
+
+enum ros_opt_type {
+	ROS_OPT_BOOL, ROS_OPT_INT, ROS_OPT_SIZE, ROS_OPT_REAL, ROS_OPT_STR, ROS_OPT_LIST, ROS_OPT_ENUM,
+	ROS_OPT_SEED
+};
+
+struct ros_option {
+	const char *name;    /* long option without dashes; a bool also has --no-NAME */
+	char short_name;     /* 0 for none */
+	const char *group;   /* object in the configuration file */
+	enum ros_opt_type type;
+	size_t offset;       /* into struct ros_config */
+	const char *dflt;    /* as it would be typed */
+	double min, max;     /* for INT, SIZE and REAL */
+	const char *words;   /* for ENUM: "a|b|c" */
+	const char *arg;     /* placeholder in the help */
+	const char *help;
+	bool affects_result; /* printed in analysis.json's settings */
+	bool cli_only;       /* has no place in a configuration file */
+};
+
+/* The table, in display order; *n receives its length. */
+const struct ros_option *ros_options(size_t *n);
+
+void ros_config_defaults(struct ros_config *cfg);
+void ros_config_release(struct ros_config *cfg);
+/* Value as text; a LIST value replaces by default and appends with ros_config_append. */
+enum ros_status ros_config_set(struct ros_config *cfg, const char *name, const char *value,
+	struct ros_err *err);
+enum ros_status ros_config_append(struct ros_config *cfg, const char *name, const char *value,
+	struct ros_err *err);
+/* Reads a JSON file; an unknown key or a bad value is ECONFIG with file, line and key. */
+enum ros_status ros_config_load(struct ros_config *cfg, const char *path, struct ros_err *err);
+/* Combinations of values; names the options. */
+enum ros_status ros_config_check(const struct ros_config *cfg, struct ros_err *err);
+/* The effective configuration as JSON (what --config reads). The caller frees. */
+char *ros_config_print(const struct ros_config *cfg);
+/* Value of one option as text ("2", "lattice", "a,b"). The caller frees. */
+char *ros_config_get(const struct ros_config *cfg, const struct ros_option *opt);
+/* Folder that holds the shipped data: $ROSTRUM_CONFIG_DIR, ../config beside the program, or the
+ * installed place; `program` is argv[0]. */
+enum ros_status ros_config_find_dir(struct ros_config *cfg, const char *program,
+	struct ros_err *err);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Features and document-feature matrices.
+ *
+ * A feature is a type that statistics count (see tokens.h), after trimming by frequency, documents
+ * and rank. Features are sorted by collection frequency, then by bytes; column j of every matrix
+ * is feature j. `words` columns come from tokens; a feature that is a listed term of several words
+ * counts its hits (and single tokens of the same text).
+ */
+#ifndef ROSTRUM_DFM_H
+#define ROSTRUM_DFM_H
+#include "rostrum/csr.h"
+#include "rostrum/tokens.h"
+
+struct ros_features {
+	uint32_t n;
+	uint32_t *type;    /* n: feature to type */
+	uint32_t *of_type; /* vocab.n: type to feature, UINT32_MAX where it is none */
+	uint8_t *is_phrase; /* n: 1 where it never occurs as a single token (only as a term's hit) */
+};
+#define ROS_FEATURES_INIT {0}
+void ros_features_select(struct ros_features *f, const struct ros_tokens *t,
+	const struct ros_config *cfg);
+void ros_features_release(struct ros_features *f);
+
+/* Rows are the units of one kind (clauses, ...): the raw material of every resampling. */
+void ros_dfm_units(struct ros_csr *x, const struct ros_tokens *t, const struct ros_features *f,
+	enum ros_unit unit);
+/* Rows are speeches. */
+void ros_dfm_docs(struct ros_csr *x, const struct ros_tokens *t, const struct ros_features *f);
+
+/* Speeches sorted into groups by a docvar. */
+struct ros_grouping {
+	const char *field;   /* "speaker", "district", ... */
+	uint32_t n;          /* groups, in order of first appearance */
+	const char **label;  /* unique */
+	const char **id;     /* "speaker:1", stable */
+	uint32_t *of_doc;    /* ndoc: group, UINT32_MAX where the docvar is empty */
+	struct ros__grouping_store *store;
+};
+#define ROS_GROUPING_INIT {0}
+/* Speaker: known names merge; unknown ones stay apart, labelled by office and short title.
+ * District: redacted ones stay apart, labelled by position (see docs/methods.md). */
+enum ros_status ros_grouping_by(struct ros_grouping *g, const struct ros_corpus *c,
+	const char *field, const struct ros_config *cfg, struct ros_err *err);
+void ros_grouping_release(struct ros_grouping *g);
+
+#endif

@@ -1,0 +1,487 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The option table and everything that is made from it. */
+#include "rostrum/config.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/io.h"
+#include "base/json.h"
+#include "base/mem.h"
+
+#ifndef ROS_DATADIR
+#define ROS_DATADIR "/usr/local/share/rostrum"
+#endif
+
+#define AT(field) offsetof(struct ros_config, field)
+#define BOOL(n, s, g, f, d, h, a) {n, s, g, ROS_OPT_BOOL, AT(f), d, 0, 1, NULL, NULL, h, a, false}
+#define INT(n, s, g, f, d, lo, hi, h, a) \
+	{n, s, g, ROS_OPT_INT, AT(f), d, lo, hi, NULL, "N", h, a, false}
+#define STR(n, s, g, f, d, arg, h, a) {n, s, g, ROS_OPT_STR, AT(f), d, 0, 0, NULL, arg, h, a, false}
+#define LIST(n, s, g, f, d, arg, h, a) \
+	{n, s, g, ROS_OPT_LIST, AT(f), d, 0, 0, NULL, arg, h, a, false}
+#define ENUM(n, s, g, f, d, w, h, a) {n, s, g, ROS_OPT_ENUM, AT(f), d, 0, 0, w, w, h, a, false}
+#define SIZE(n, s, g, f, d, lo, h, a) \
+	{n, s, g, ROS_OPT_SIZE, AT(f), d, lo, 1e18, NULL, "SIZE", h, a, false}
+
+static const struct ros_option table[] = {
+	LIST("metadata", 0, "input", metadata, "", "FILE.csv",
+		"docvars by file, id or title; may be given again", true),
+	STR("docvars-from-filename", 0, "input", docvars_from_filename, "", "PATTERN",
+		"docvars in file names, like {country}_{session}_{year}", true),
+	STR("encoding", 0, "input", encoding, "", "NAME", "encoding of the input, instead of detection",
+		false),
+	STR("split", 0, "input", split, "auto", "auto|none|REGEX",
+		"how one file becomes speeches; REGEX matches a speech's first line", true),
+	STR("text-field", 0, "input", text_field, "", "NAME", "column of csv or jsonl with the text",
+		true),
+	STR("group-by", 'g', "input", group_by, "speaker", "FIELD",
+		"compare by speaker, district, office or any docvar", true),
+	BOOL("titles", 0, "input", titles, "false", "count the words of titles too", true),
+	BOOL("strict", 0, "input", strict, "false", "doubtful input is an error", true),
+	SIZE("max-file", 0, "input", max_file, "2G", 1024, "largest source after unpacking", false),
+	ENUM("segmenter", 0, "segment", segmenter, "lattice", "lattice|unigram|icu",
+		"how Chinese is cut", true),
+	LIST("terms", 0, "segment", terms, "", "FILE", "your words and terms; may be given again",
+		true),
+	BOOL("shipped-terms", 0, "segment", shipped_terms, "true", "use the lists in config/terms",
+		true),
+	BOOL("phrases", 0, "segment", phrases, "true", "look for phrases in the corpus", true),
+	BOOL("surnames", 0, "segment", surnames, "true", "join surname and given name", true),
+	BOOL("stem", 0, "segment", stem, "false", "stem English words (Snowball)", true),
+	BOOL("classes", 0, "segment", tag_classes, "false",
+		"`segment` prints each word's class after a slash", false),
+	LIST("stopwords", 0, "count", stopwords, "zh,en", "NAME|FILE|none",
+		"lists in config/stopwords or files", true),
+	ENUM("unit", 0, "count", unit, "clause", "clause|sentence|paragraph",
+		"what inference resamples", true),
+	ENUM("context", 0, "count", context, "sentence", "sentence|window|paragraph|speech",
+		"where two words count as together", true),
+	INT("window", 'w', "count", window, "5", 1, 1000, "reach of context window, in tokens", true),
+	ENUM("cooc-count", 0, "count", cooc_count, "count", "count|boolean|weighted",
+		"how a pair counts; weighted is 1/distance", true),
+	BOOL("ordered", 0, "count", ordered, "false", "a pair keeps its order", true),
+	ENUM("compat", 0, "count", compat, "none", "none|quanteda",
+		"reproduce another tool's counts", true),
+	INT("min-count", 0, "count", min_count, "1", 0, 1e9, "drop features rarer than this", true),
+	INT("min-docs", 0, "count", min_docs, "1", 0, 1e9,
+		"drop features in fewer speeches than this", true),
+	INT("max-features", 0, "count", max_features, "0", 0, 1e9,
+		"keep only the most frequent features; 0 keeps all", true),
+	STR("weight", 0, "count", weight, "count", "NAME", "weighting of dfm.mtx; see docs/methods.md",
+		true),
+	BOOL("speaker-fcm", 0, "count", speaker_fcm, "true",
+		"co-occurrences per speaker beside the overall ones", true),
+	STR("measure", 'm', "statistics", measure, "ucosine", "NAME", "similarity that is drawn", true),
+	STR("keyness", 0, "statistics", keyness, "g2", "NAME", "keyness that ranks", true),
+	{"alpha", 0, "statistics", ROS_OPT_REAL, AT(alpha), "0.05", 1e-6, 0.5, NULL, "P",
+		"level of tests; intervals hold 1 - P", true, false},
+	INT("permutations", 0, "statistics", permutations, "2000", 99, 1e7, "permutations of a test",
+		true),
+	INT("resamples", 0, "statistics", resamples, "1000", 50, 1e7, "resamples of a bootstrap", true),
+	BOOL("multiverse", 0, "statistics", multiverse, "true",
+		"re-run the headline findings over settings", true),
+	{"seed", 0, "statistics", ROS_OPT_SEED, AT(seed), "1", 0, 0, NULL, "N",
+		"seed of every random draw", true, false},
+	LIST("themes", 0, "themes", themes, "auto", "NAME|FILE|none",
+		"theme sets in config/themes or files; auto picks by language", true),
+	INT("max-themes", 0, "themes", max_themes, "12", 2, 200, "most themes to look for", true),
+	STR("output", 'o', "output", output, "output", "DIR", "folder for everything that is written",
+		false),
+	LIST("charts", 0, "output", charts, "all", "NAME|all|none", "charts to draw", false),
+	BOOL("png", 0, "output", png, "true", "charts as PNG beside SVG", false),
+	BOOL("tables", 0, "output", tables, "true", "write tables/*.csv", false),
+	BOOL("matrices", 0, "output", matrices, "true", "write matrices/", false),
+	BOOL("report", 0, "output", report, "true", "write report.html and report.md", false),
+	STR("font", 0, "output", font, "", "NAME", "font of the charts, instead of a probe", false),
+	ENUM("lang", 0, "output", lang, "zh", "zh|en", "language of the report and charts", true),
+	INT("top", 0, "output", top, "15", 1, 1000, "rows of a top list", true),
+	INT("threads", 'j', "run", threads, "0", 0, 1024, "threads; 0 is all cores", false),
+	SIZE("memory", 0, "run", memory, "0", 0,
+		"bound on what counting holds in memory; 0 is none", false),
+	STR("temp", 0, "run", temp, "", "DIR", "folder for temporary files", false),
+	BOOL("quiet", 'q', "run", quiet, "false", "only errors", false),
+	BOOL("verbose", 'v', "run", verbose, "false", "say what is being done", false),
+	BOOL("json", 0, "run", json, "false", "`kwic` prints JSON Lines", false),
+	BOOL("explain", 0, "run", explain, "false", "`split` shows what it took each line for", false),
+};
+#define NTABLE (sizeof table / sizeof *table)
+
+const struct ros_option *ros_options(size_t *n)
+{
+	*n = NTABLE;
+	return table;
+}
+
+static void *field(const struct ros_config *cfg, const struct ros_option *o)
+{
+	return (char *)(uintptr_t)cfg + o->offset;
+}
+
+static const struct ros_option *find(const char *name)
+{
+	for (size_t i = 0; i < NTABLE; i++)
+		if (strcmp(table[i].name, name) == 0)
+			return &table[i];
+	return NULL;
+}
+
+static void list_clear(struct ros_strlist *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		free(l->item[i]);
+	free(l->item);
+	*l = (struct ros_strlist){0};
+}
+
+static void list_add(struct ros_strlist *l, const char *s, size_t n)
+{
+	l->item = ros__xrealloc(l->item, l->n + 1, sizeof *l->item);
+	l->item[l->n++] = ros__xstrndup(s, n);
+}
+
+static enum ros_status bad(const struct ros_option *o, const char *value, struct ros_err *err)
+{
+	switch (o->type) {
+	case ROS_OPT_BOOL:
+		return ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" is not true or false", o->name, value);
+	case ROS_OPT_ENUM:
+		return ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" is not one of %s", o->name, value, o->words);
+	case ROS_OPT_SEED:
+		return ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" is not a whole number", o->name, value);
+	default:
+		return ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" is not a number from %g to %g%s", o->name,
+			value, o->min, o->max, o->type == ROS_OPT_SIZE ? " (K, M, G may follow)" : "");
+	}
+}
+
+static bool parse_number(const struct ros_option *o, const char *value, double *out)
+{
+	char *end;
+	errno = 0;
+	double v = strtod(value, &end);
+	if (end == value || errno || !isfinite(v))
+		return false;
+	if (o->type == ROS_OPT_SIZE && *end) {
+		const char *units = "KMGT", *u = strchr(units, *end & ~0x20);
+		if (!u || !*u)
+			return false;
+		v *= pow(1024, (double)(u - units + 1));
+		end++;
+		if (*end == 'B' || *end == 'b')
+			end++;
+	}
+	if (*end || v < o->min || v > o->max || (o->type != ROS_OPT_REAL && v != floor(v)))
+		return false;
+	*out = v;
+	return true;
+}
+
+static int word_index(const char *words, const char *value)
+{
+	size_t n = strlen(value);
+	int i = 0;
+	for (const char *w = words; *w; i++) {
+		size_t len = strcspn(w, "|");
+		if (len == n && strncmp(w, value, n) == 0)
+			return i;
+		w += len + (w[len] == '|');
+	}
+	return -1;
+}
+
+static enum ros_status set(struct ros_config *cfg, const struct ros_option *o, const char *value,
+	bool append, struct ros_err *err)
+{
+	void *p = field(cfg, o);
+	double v;
+	char *end;
+	switch (o->type) {
+	case ROS_OPT_BOOL:
+		if (strcmp(value, "true") != 0 && strcmp(value, "false") != 0)
+			return bad(o, value, err);
+		*(bool *)p = value[0] == 't';
+		return ROS_OK;
+	case ROS_OPT_INT:
+		if (!parse_number(o, value, &v))
+			return bad(o, value, err);
+		*(int *)p = (int)v;
+		return ROS_OK;
+	case ROS_OPT_SIZE:
+		if (!parse_number(o, value, &v))
+			return bad(o, value, err);
+		*(uint64_t *)p = (uint64_t)v;
+		return ROS_OK;
+	case ROS_OPT_REAL:
+		if (!parse_number(o, value, &v))
+			return bad(o, value, err);
+		*(double *)p = v;
+		return ROS_OK;
+	case ROS_OPT_SEED:
+		errno = 0;
+		*(uint64_t *)p = strtoull(value, &end, 10);
+		return *value >= '0' && *value <= '9' && !*end && !errno ? ROS_OK : bad(o, value, err);
+	case ROS_OPT_STR:
+		free(*(char **)p);
+		*(char **)p = ros__xstrdup(value);
+		return ROS_OK;
+	case ROS_OPT_ENUM:
+		*(int *)p = word_index(o->words, value);
+		return *(int *)p < 0 ? bad(o, value, err) : ROS_OK;
+	case ROS_OPT_LIST:
+		if (!append)
+			list_clear(p);
+		for (const char *s = value; *s;) {
+			size_t n = strcspn(s, ",");
+			if (n)
+				list_add(p, s, n);
+			s += n + (s[n] == ',');
+		}
+		return ROS_OK;
+	}
+	return ROS_EINTERNAL;
+}
+
+void ros_config_defaults(struct ros_config *cfg)
+{
+	for (size_t i = 0; i < NTABLE; i++)
+		set(cfg, &table[i], table[i].dflt, false, NULL);
+}
+
+void ros_config_release(struct ros_config *cfg)
+{
+	for (size_t i = 0; i < NTABLE; i++) {
+		void *p = field(cfg, &table[i]);
+		if (table[i].type == ROS_OPT_STR)
+			free(*(char **)p);
+		else if (table[i].type == ROS_OPT_LIST)
+			list_clear(p);
+	}
+	free(cfg->config_dir);
+	*cfg = (struct ros_config)ROS_CONFIG_INIT;
+}
+
+enum ros_status ros_config_set(struct ros_config *cfg, const char *name, const char *value,
+	struct ros_err *err)
+{
+	const struct ros_option *o = find(name);
+	if (!o)
+		return ros_err_set(err, ROS_ECONFIG, "%s: no such option", name);
+	return set(cfg, o, value, false, err);
+}
+
+enum ros_status ros_config_append(struct ros_config *cfg, const char *name, const char *value,
+	struct ros_err *err)
+{
+	const struct ros_option *o = find(name);
+	if (!o)
+		return ros_err_set(err, ROS_ECONFIG, "%s: no such option", name);
+	return set(cfg, o, value, true, err);
+}
+
+char *ros_config_get(const struct ros_config *cfg, const struct ros_option *o)
+{
+	const void *p = field(cfg, o);
+	struct ros_buf b = ROS_BUF_INIT;
+	switch (o->type) {
+	case ROS_OPT_BOOL:
+		return ros__xstrdup(*(const bool *)p ? "true" : "false");
+	case ROS_OPT_INT:
+		return ros__xasprintf("%d", *(const int *)p);
+	case ROS_OPT_SIZE:
+	case ROS_OPT_SEED:
+		return ros__xasprintf("%llu", (unsigned long long)*(const uint64_t *)p);
+	case ROS_OPT_REAL:
+		return ros__xasprintf("%.10g", *(const double *)p);
+	case ROS_OPT_STR:
+		return ros__xstrdup(*(char *const *)p);
+	case ROS_OPT_ENUM: {
+		const char *w = o->words;
+		for (int i = *(const int *)p; i > 0; i--)
+			w = strchr(w, '|') + 1;
+		return ros__xstrndup(w, strcspn(w, "|"));
+	}
+	case ROS_OPT_LIST:
+		for (size_t i = 0; i < ((const struct ros_strlist *)p)->n; i++)
+			ros__buf_addf(&b, "%s%s", i ? "," : "", ((const struct ros_strlist *)p)->item[i]);
+		return ros__buf_detach(&b, NULL);
+	}
+	return NULL;
+}
+
+static struct ros_json *to_json(const struct ros_config *cfg, const struct ros_option *o)
+{
+	char *text = ros_config_get(cfg, o);
+	struct ros_json *v;
+	if (o->type == ROS_OPT_LIST) {
+		const struct ros_strlist *l = field(cfg, o);
+		v = ros__json_array();
+		for (size_t i = 0; i < l->n; i++)
+			ros__json_push_str(v, l->item[i]);
+	} else if (o->type == ROS_OPT_BOOL) {
+		struct ros_json *holder = ros__json_object();
+		ros__json_add_bool(holder, "v", text[0] == 't');
+		v = ros__json_copy(ros__json_get(holder, "v"));
+		ros__json_free(holder);
+	} else if (o->type == ROS_OPT_STR || o->type == ROS_OPT_ENUM) {
+		v = ros__json_string(text);
+	} else {
+		v = ros__json_number(strtod(text, NULL));
+	}
+	free(text);
+	return v;
+}
+
+char *ros_config_print(const struct ros_config *cfg)
+{
+	struct ros_json *root = ros__json_object();
+	for (size_t i = 0; i < NTABLE; i++) {
+		const struct ros_option *o = &table[i];
+		if (o->cli_only)
+			continue;
+		struct ros_json *group = ros__json_get(root, o->group);
+		if (!group)
+			group = ros__json_add(root, o->group, ros__json_object());
+		ros__json_add(group, o->name, to_json(cfg, o));
+	}
+	char *text = ros__json_print(root, true);
+	ros__json_free(root);
+	return text;
+}
+
+/* The file's value as it would be typed on the command line; NULL where the JSON type is wrong. */
+static char *typed_value(const struct ros_option *o, const struct ros_json *v)
+{
+	if (ros__json_is_bool(v) && o->type == ROS_OPT_BOOL)
+		return ros__xstrdup(ros__json_bool(v, false) ? "true" : "false");
+	if (ros__json_is_number(v) && o->type != ROS_OPT_BOOL && o->type != ROS_OPT_STR &&
+		o->type != ROS_OPT_LIST && o->type != ROS_OPT_ENUM)
+		return ros__xasprintf("%.17g", ros__json_num(v, 0));
+	if (ros__json_is_string(v) && o->type != ROS_OPT_BOOL && o->type != ROS_OPT_INT &&
+		o->type != ROS_OPT_REAL && o->type != ROS_OPT_SEED)
+		return ros__xstrdup(ros__json_str(v, ""));
+	if (!ros__json_is_array(v) || o->type != ROS_OPT_LIST)
+		return NULL;
+	struct ros_buf b = ROS_BUF_INIT;
+	ros__buf_adds(&b, "");
+	ROS_JSON_EACH(item, v) {
+		if (!ros__json_is_string(item)) {
+			ros__buf_release(&b);
+			return NULL;
+		}
+		ros__buf_addf(&b, "%s%s", b.len ? "," : "", ros__json_str(item, ""));
+	}
+	return ros__buf_detach(&b, NULL);
+}
+
+static enum ros_status load_member(struct ros_config *cfg, const char *group,
+	const struct ros_json *v, struct ros_err *err)
+{
+	const struct ros_option *o = find(ros__json_key(v));
+	if (!o || o->cli_only || strcmp(o->group, group) != 0)
+		return ros_err_set(err, ROS_ECONFIG, "no such key; see `rostrum config print`");
+	char *value = typed_value(o, v);
+	if (!value)
+		return ros_err_set(err, ROS_ECONFIG, "a value of the wrong type; the default is %s",
+			*o->dflt ? o->dflt : "\"\"");
+	enum ros_status st = set(cfg, o, value, false, err);
+	free(value);
+	return st;
+}
+
+static enum ros_status load_text(struct ros_config *cfg, const char *path, const struct ros_buf *b,
+	struct ros_err *err)
+{
+	struct ros_json *root = NULL;
+	enum ros_status st = ros__json_parse(ros__buf_str(b), b->len, path, &root, err);
+	if (st != ROS_OK)
+		return st;
+	if (!ros__json_is_object(root))
+		st = ros_err_set(err, ROS_ECONFIG, "%s:1: the configuration must be an object", path);
+	ROS_JSON_EACH(group, root) {
+		const char *name = ros__json_key(group);
+		bool known = false;
+		for (size_t i = 0; i < NTABLE; i++)
+			known = known || strcmp(table[i].group, name) == 0;
+		if (st == ROS_OK && (!known || !ros__json_is_object(group)))
+			st = ros_err_set(err, ROS_ECONFIG, "%s:%zu: %s: no such group of options", path,
+				ros__json_line_of(ros__buf_str(b), b->len, name), name);
+		ROS_JSON_EACH(member, group) {
+			if (st != ROS_OK)
+				break;
+			st = load_member(cfg, name, member, err);
+			if (st == ROS_OK)
+				continue;
+			char *key = ros__xasprintf("%s.%s", name, ros__json_key(member));
+			ros_err_context(err, "%s:%zu: %s", path,
+				ros__json_line_of(ros__buf_str(b), b->len, key), key);
+			free(key);
+		}
+	}
+	ros__json_free(root);
+	return st;
+}
+
+enum ros_status ros_config_load(struct ros_config *cfg, const char *path, struct ros_err *err)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	enum ros_status st = ros__read_file(path, 1u << 24, &b, err);
+	if (st == ROS_OK)
+		st = load_text(cfg, path, &b, err);
+	else if (st == ROS_EINPUT)
+		st = err ? (err->code = ROS_ECONFIG) : ROS_ECONFIG;
+	ros__buf_release(&b);
+	return st;
+}
+
+enum ros_status ros_config_check(const struct ros_config *cfg, struct ros_err *err)
+{
+	if (cfg->quiet && cfg->verbose)
+		return ros_err_set(err, ROS_EUSAGE, "--quiet and --verbose exclude each other");
+	if (cfg->cooc_count == ROS_COOC_WEIGHTED && cfg->context != ROS_CTX_WINDOW)
+		return ros_err_set(err, ROS_EUSAGE,
+			"--cooc-count weighted needs a distance; add --context window");
+	if (cfg->ordered && cfg->context == ROS_CTX_SPEECH)
+		return ros_err_set(err, ROS_EUSAGE,
+			"--ordered has no meaning with --context speech; choose window or sentence");
+	if (!*cfg->output)
+		return ros_err_set(err, ROS_EUSAGE, "--output needs a folder");
+	if (!*cfg->group_by)
+		return ros_err_set(err, ROS_EUSAGE, "--group-by needs a field");
+	return ROS_OK;
+}
+
+enum ros_status ros_config_find_dir(struct ros_config *cfg, const char *program,
+	struct ros_err *err)
+{
+	(void)program;
+	const char *env = getenv("ROSTRUM_CONFIG_DIR");
+	char exe[PATH_MAX] = "";
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+	exe[n > 0 ? n : 0] = '\0';
+	char *slash = strrchr(exe, '/');
+	if (slash)
+		*slash = '\0';
+	char *candidate[] = {env && *env ? ros__xstrdup(env) : NULL,
+		ros__path_join(exe, "../config"), ros__path_join(exe, "../../config"),
+		ros__path_join(exe, "../share/rostrum"), ros__xstrdup(ROS_DATADIR)};
+	free(cfg->config_dir);
+	cfg->config_dir = NULL;
+	for (size_t i = 0; i < sizeof candidate / sizeof *candidate; i++) {
+		char *probe = candidate[i] ? ros__path_join(candidate[i], "analysis.schema.json") : NULL;
+		if (probe && !cfg->config_dir && ros__is_file(probe)) {
+			cfg->config_dir = candidate[i];
+			candidate[i] = NULL;
+		}
+		free(probe);
+		free(candidate[i]);
+	}
+	if (cfg->config_dir)
+		return ROS_OK;
+	return ros_err_set(err, ROS_ECONFIG,
+		"the shipped configuration was not found; set ROSTRUM_CONFIG_DIR to its folder");
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/io.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+
+enum ros_status ros__read_file(const char *path, uint64_t limit, struct ros_buf *out,
+	struct ros_err *err)
+{
+	bool standard = strcmp(path, "-") == 0;
+	if (!standard && ros__is_dir(path))
+		return ros_err_set(err, ROS_EINPUT, "%s: is a folder, not a file", path);
+	FILE *f = standard ? stdin : fopen(path, "rb");
+	if (!f)
+		return ros_err_set(err, errno == ENOENT ? ROS_EINPUT : ROS_EIO, "%s: cannot open: %s",
+			path, strerror(errno));
+	enum ros_status st = ROS_OK;
+	size_t got;
+	do {
+		ros__buf_reserve(out, 1 << 16);
+		got = fread(out->s + out->len, 1, out->cap - out->len - 1, f);
+		out->len += got;
+		out->s[out->len] = '\0';
+		if (limit && out->len > limit) {
+			st = ros_err_set(err, ROS_EINPUT, "%s: larger than the limit of %llu bytes", path,
+				(unsigned long long)limit);
+			break;
+		}
+	} while (got);
+	if (st == ROS_OK && ferror(f))
+		st = ros_err_set(err, ROS_EIO, "%s: cannot read: %s", path, strerror(errno));
+	if (!standard)
+		fclose(f);
+	return st;
+}
+
+enum ros_status ros__writer_open(struct ros_writer *w, const char *path, struct ros_err *err)
+{
+	*w = (struct ros_writer)ROS_WRITER_INIT;
+	w->path = ros__xstrdup(path);
+	if (strcmp(path, "-") == 0) {
+		w->f = stdout;
+		return ROS_OK;
+	}
+	w->temp = ros__xasprintf("%s.tmp%ld", path, (long)getpid());
+	w->f = fopen(w->temp, "wb");
+	if (w->f)
+		return ROS_OK;
+	enum ros_status st = ros_err_set(err, ROS_EIO, "%s: cannot write: %s", path, strerror(errno));
+	ros__writer_abort(w);
+	return st;
+}
+
+void ros__write(struct ros_writer *w, const void *s, size_t n)
+{
+	if (n && fwrite(s, 1, n, w->f) != n)
+		w->failed = true;
+}
+
+void ros__writes(struct ros_writer *w, const char *s)
+{
+	ros__write(w, s, strlen(s));
+}
+
+void ros__writef(struct ros_writer *w, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	if (vfprintf(w->f, fmt, ap) < 0)
+		w->failed = true;
+	va_end(ap);
+}
+
+enum ros_status ros__writer_close(struct ros_writer *w, struct ros_err *err)
+{
+	if (fflush(w->f) != 0 || ferror(w->f))
+		w->failed = true;
+	int why = errno;
+	if (w->f != stdout && fclose(w->f) != 0) {
+		why = errno;
+		w->failed = true;
+	}
+	w->f = NULL;
+	if (!w->failed && w->temp && rename(w->temp, w->path) != 0) {
+		why = errno;
+		w->failed = true;
+	}
+	enum ros_status st = ROS_OK;
+	if (w->failed)
+		st = ros_err_set(err, ROS_EIO, "%s: cannot write: %s",
+			strcmp(w->path, "-") ? w->path : "standard output", strerror(why));
+	else
+		free(w->temp), w->temp = NULL;
+	ros__writer_abort(w);
+	return st;
+}
+
+void ros__writer_abort(struct ros_writer *w)
+{
+	if (w->f && w->f != stdout)
+		fclose(w->f);
+	if (w->temp)
+		unlink(w->temp);
+	free(w->path);
+	free(w->temp);
+	*w = (struct ros_writer)ROS_WRITER_INIT;
+}
+
+enum ros_status ros__write_file(const char *path, const void *s, size_t n, struct ros_err *err)
+{
+	struct ros_writer w;
+	enum ros_status st = ros__writer_open(&w, path, err);
+	if (st != ROS_OK)
+		return st;
+	ros__write(&w, s, n);
+	return ros__writer_close(&w, err);
+}
+
+bool ros__is_dir(const char *path)
+{
+	struct stat s;
+	return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
+}
+
+bool ros__is_file(const char *path)
+{
+	struct stat s;
+	return stat(path, &s) == 0 && S_ISREG(s.st_mode);
+}
+
+char *ros__path_join(const char *dir, const char *name)
+{
+	size_t n = strlen(dir);
+	while (n > 1 && dir[n - 1] == '/')
+		n--;
+	if (n == 1 && dir[0] == '/')
+		n = 0;
+	return ros__xasprintf("%.*s/%s", (int)n, dir, name);
+}
+
+const char *ros__path_base(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+char *ros__path_safe(const char *text)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	for (const unsigned char *p = (const unsigned char *)text; *p && b.len < 78;) {
+		size_t n = *p < 0x80 ? 1 : *p < 0xE0 ? 2 : *p < 0xF0 ? 3 : 4;
+		unsigned char c = *p;
+		bool word = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+		/* Three-byte letters from U+3400 to U+9FFF are Han and stay; other symbols go. */
+		bool han = n == 3 && c >= 0xE3 && c <= 0xE9 && !(c == 0xE3 && p[1] < 0x90);
+		if (word || han || c == '-')
+			ros__buf_add(&b, p, strnlen((const char *)p, n));
+		else if (b.len && b.s[b.len - 1] != '_')
+			ros__buf_addc(&b, '_');
+		p += strnlen((const char *)p, n);
+	}
+	while (b.len && b.s[b.len - 1] == '_')
+		b.s[--b.len] = '\0';
+	if (!b.len)
+		ros__buf_addc(&b, '_');
+	return ros__buf_detach(&b, NULL);
+}

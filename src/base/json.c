@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/json.h"
+
+#include <cjson/cJSON.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/io.h"
+#include "base/mem.h"
+
+static struct ros_json *wrap(cJSON *v)
+{
+	if (!v) { /* cJSON's only failure here is memory */
+		ros__xmalloc(SIZE_MAX / 2);
+		abort();
+	}
+	return (struct ros_json *)v;
+}
+
+static cJSON *raw(const struct ros_json *v)
+{
+	return (cJSON *)(uintptr_t)v;
+}
+
+struct ros_json *ros__json_object(void)
+{
+	return wrap(cJSON_CreateObject());
+}
+
+struct ros_json *ros__json_array(void)
+{
+	return wrap(cJSON_CreateArray());
+}
+
+struct ros_json *ros__json_string(const char *s)
+{
+	return wrap(s ? cJSON_CreateString(s) : cJSON_CreateNull());
+}
+
+/* Ten significant digits, by the decimal route so that the result is the nearest double. */
+static double rounded(double v)
+{
+	char text[40];
+	snprintf(text, sizeof text, "%.9e", v);
+	double r = strtod(text, NULL);
+	return r == 0 ? 0 : r; /* no negative zero */
+}
+
+struct ros_json *ros__json_number(double v)
+{
+	return wrap(isfinite(v) ? cJSON_CreateNumber(rounded(v)) : cJSON_CreateNull());
+}
+
+struct ros_json *ros__json_integer(int64_t v)
+{
+	return wrap(cJSON_CreateNumber((double)v));
+}
+
+struct ros_json *ros__json_add(struct ros_json *object, const char *key, struct ros_json *child)
+{
+	if (!cJSON_AddItemToObject(raw(object), key, raw(child)))
+		wrap(NULL);
+	return child;
+}
+
+struct ros_json *ros__json_push(struct ros_json *array, struct ros_json *child)
+{
+	if (!cJSON_AddItemToArray(raw(array), raw(child)))
+		wrap(NULL);
+	return child;
+}
+
+void ros__json_add_str(struct ros_json *object, const char *key, const char *s)
+{
+	ros__json_add(object, key, ros__json_string(s));
+}
+
+void ros__json_add_strn(struct ros_json *object, const char *key, const char *s, size_t n)
+{
+	char *copy = ros__xstrndup(s, n);
+	ros__json_add_str(object, key, copy);
+	free(copy);
+}
+
+void ros__json_add_num(struct ros_json *object, const char *key, double v)
+{
+	ros__json_add(object, key, ros__json_number(v));
+}
+
+void ros__json_add_int(struct ros_json *object, const char *key, int64_t v)
+{
+	ros__json_add(object, key, ros__json_integer(v));
+}
+
+void ros__json_add_bool(struct ros_json *object, const char *key, bool v)
+{
+	ros__json_add(object, key, wrap(cJSON_CreateBool(v)));
+}
+
+void ros__json_add_null(struct ros_json *object, const char *key)
+{
+	ros__json_add(object, key, wrap(cJSON_CreateNull()));
+}
+
+void ros__json_push_str(struct ros_json *array, const char *s)
+{
+	ros__json_push(array, ros__json_string(s));
+}
+
+void ros__json_push_num(struct ros_json *array, double v)
+{
+	ros__json_push(array, ros__json_number(v));
+}
+
+void ros__json_push_int(struct ros_json *array, int64_t v)
+{
+	ros__json_push(array, ros__json_integer(v));
+}
+
+struct ros_json *ros__json_get(const struct ros_json *object, const char *key)
+{
+	return (struct ros_json *)cJSON_GetObjectItemCaseSensitive(raw(object), key);
+}
+
+struct ros_json *ros__json_at(const struct ros_json *array, size_t i)
+{
+	return array && cJSON_IsArray(raw(array))
+		? (struct ros_json *)cJSON_GetArrayItem(raw(array), (int)i) : NULL;
+}
+
+size_t ros__json_size(const struct ros_json *v)
+{
+	return ros__json_is_array(v) || ros__json_is_object(v) ? (size_t)cJSON_GetArraySize(raw(v)) : 0;
+}
+
+struct ros_json *ros__json_first(const struct ros_json *v)
+{
+	return ros__json_is_array(v) || ros__json_is_object(v) ? (struct ros_json *)raw(v)->child : NULL;
+}
+
+struct ros_json *ros__json_next(const struct ros_json *v)
+{
+	return v ? (struct ros_json *)raw(v)->next : NULL;
+}
+
+const char *ros__json_key(const struct ros_json *v)
+{
+	return v ? raw(v)->string : NULL;
+}
+
+const char *ros__json_str(const struct ros_json *v, const char *otherwise)
+{
+	return ros__json_is_string(v) ? raw(v)->valuestring : otherwise;
+}
+
+double ros__json_num(const struct ros_json *v, double otherwise)
+{
+	return ros__json_is_number(v) ? raw(v)->valuedouble : otherwise;
+}
+
+int64_t ros__json_int(const struct ros_json *v, int64_t otherwise)
+{
+	return ros__json_is_number(v) ? (int64_t)raw(v)->valuedouble : otherwise;
+}
+
+bool ros__json_bool(const struct ros_json *v, bool otherwise)
+{
+	return ros__json_is_bool(v) ? cJSON_IsTrue(raw(v)) : otherwise;
+}
+
+bool ros__json_is_null(const struct ros_json *v)
+{
+	return !v || cJSON_IsNull(raw(v));
+}
+
+bool ros__json_is_string(const struct ros_json *v)
+{
+	return v && cJSON_IsString(raw(v));
+}
+
+bool ros__json_is_number(const struct ros_json *v)
+{
+	return v && cJSON_IsNumber(raw(v));
+}
+
+bool ros__json_is_bool(const struct ros_json *v)
+{
+	return v && cJSON_IsBool(raw(v));
+}
+
+bool ros__json_is_array(const struct ros_json *v)
+{
+	return v && cJSON_IsArray(raw(v));
+}
+
+bool ros__json_is_object(const struct ros_json *v)
+{
+	return v && cJSON_IsObject(raw(v));
+}
+
+static size_t line_at(const char *text, size_t at, size_t *column)
+{
+	size_t line = 1, start = 0;
+	for (size_t i = 0; i < at; i++)
+		if (text[i] == '\n') {
+			line++;
+			start = i + 1;
+		}
+	*column = at - start + 1;
+	return line;
+}
+
+static const cJSON *duplicate(const cJSON *v)
+{
+	for (const cJSON *a = v->child; a; a = a->next) {
+		if (cJSON_IsObject(v))
+			for (const cJSON *b = a->next; b; b = b->next)
+				if (strcmp(a->string, b->string) == 0)
+					return b;
+		const cJSON *deeper = duplicate(a);
+		if (deeper)
+			return deeper;
+	}
+	return NULL;
+}
+
+enum ros_status ros__json_parse(const char *text, size_t len, const char *place,
+	struct ros_json **out, struct ros_err *err)
+{
+	const char *end = NULL;
+	size_t skip = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	cJSON *v = cJSON_ParseWithLengthOpts(text + skip, len - skip, &end, 0);
+	size_t at = end ? (size_t)(end - text) : 0, column;
+	while (v && at < len && memchr(" \t\r\n", text[at], 4))
+		at++;
+	if (!v || (at < len && text[at] != '\0')) {
+		cJSON_Delete(v);
+		size_t line = line_at(text, at < len ? at : len, &column);
+		return ros_err_set(err, ROS_ECONFIG, "%s:%zu:%zu: not valid JSON here", place, line,
+			column);
+	}
+	const cJSON *twice = len < (1u << 20) ? duplicate(v) : NULL;
+	if (twice) {
+		enum ros_status st =
+			ros_err_set(err, ROS_ECONFIG, "%s: the key \"%s\" stands twice in one object",
+				place, twice->string);
+		cJSON_Delete(v);
+		return st;
+	}
+	*out = (struct ros_json *)v;
+	return ROS_OK;
+}
+
+enum ros_status ros__json_read(const char *path, struct ros_json **out, struct ros_err *err)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	enum ros_status st = ros__read_file(path, 1u << 30, &b, err);
+	if (st == ROS_OK)
+		st = ros__json_parse(ros__buf_str(&b), b.len, path, out, err);
+	ros__buf_release(&b);
+	return st;
+}
+
+/* A walk over text that is known to be valid JSON, to find where a path stands. */
+struct walk {
+	const char *s, *end, *want, *found;
+	struct ros_buf path;
+};
+
+static void skip_space(struct walk *w)
+{
+	while (w->s < w->end && memchr(" \t\r\n", *w->s, 4))
+		w->s++;
+}
+
+static void skip_string(struct walk *w)
+{
+	for (w->s++; w->s < w->end && *w->s != '"'; w->s++)
+		if (*w->s == '\\')
+			w->s++;
+	w->s++;
+}
+
+static void walk_value(struct walk *w, const char *place);
+
+static void walk_members(struct walk *w, bool object)
+{
+	size_t keep = w->path.len, index = 0;
+	for (w->s++; w->s < w->end && !w->found;) {
+		skip_space(w);
+		if (w->s >= w->end || *w->s == '}' || *w->s == ']') {
+			w->s++;
+			break;
+		}
+		const char *place = w->s;
+		if (object) {
+			skip_string(w);
+			ros__buf_addf(&w->path, "%s%.*s", keep ? "." : "", (int)(w->s - place - 2), place + 1);
+			skip_space(w);
+			w->s++; /* the colon */
+			skip_space(w);
+		} else {
+			ros__buf_addf(&w->path, "[%zu]", index++);
+		}
+		walk_value(w, place);
+		w->path.len = keep;
+		w->path.s[keep] = '\0';
+		skip_space(w);
+		if (w->s < w->end && *w->s == ',')
+			w->s++;
+	}
+}
+
+static void walk_value(struct walk *w, const char *place)
+{
+	if (strcmp(ros__buf_str(&w->path), w->want) == 0) {
+		w->found = place;
+		return;
+	}
+	if (w->s >= w->end)
+		return;
+	if (*w->s == '{' || *w->s == '[')
+		walk_members(w, *w->s == '{');
+	else if (*w->s == '"')
+		skip_string(w);
+	else
+		while (w->s < w->end && !memchr(",]} \t\r\n", *w->s, 7))
+			w->s++;
+}
+
+size_t ros__json_line_of(const char *text, size_t len, const char *path)
+{
+	struct walk w = {.s = text, .end = text + len, .want = path};
+	ros__buf_adds(&w.path, "");
+	skip_space(&w);
+	walk_value(&w, w.s);
+	ros__buf_release(&w.path);
+	size_t column;
+	return w.found ? line_at(text, (size_t)(w.found - text), &column) : 0;
+}
+
+static void reindent(struct ros_buf *b, const char *s)
+{
+	/* cJSON indents with tabs and prints "key":<tab>; give two spaces and one space. */
+	bool in_string = false, line_start = true;
+	for (; *s; s++) {
+		if (in_string) {
+			ros__buf_addc(b, *s);
+			if (*s == '\\' && s[1])
+				ros__buf_addc(b, *++s);
+			else if (*s == '"')
+				in_string = false;
+			continue;
+		}
+		if (*s == '\t')
+			ros__buf_adds(b, line_start ? "  " : " ");
+		else
+			ros__buf_addc(b, *s);
+		in_string = *s == '"';
+		line_start = *s == '\n' || (line_start && *s == '\t');
+	}
+}
+
+char *ros__json_print(const struct ros_json *v, bool indented)
+{
+	char *s = indented ? cJSON_Print(raw(v)) : cJSON_PrintUnformatted(raw(v));
+	if (!s)
+		wrap(NULL);
+	struct ros_buf b = ROS_BUF_INIT;
+	if (indented)
+		reindent(&b, s);
+	else
+		ros__buf_adds(&b, s);
+	cJSON_free(s);
+	return ros__buf_detach(&b, NULL);
+}
+
+void ros__json_free(struct ros_json *v)
+{
+	cJSON_Delete(raw(v));
+}
+
+struct ros_json *ros__json_copy(const struct ros_json *v)
+{
+	return wrap(cJSON_Duplicate(raw(v), 1));
+}

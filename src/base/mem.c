@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static ros__oom_fn oom_hook;
+static long fail_in; /* tests only, and only in one thread */
+
+struct ros__arena_block {
+	struct ros__arena_block *prev;
+	size_t size;
+	_Alignas(16) unsigned char data[];
+};
+
+void ros__mem_on_oom(ros__oom_fn fn)
+{
+	oom_hook = fn;
+}
+
+void ros__mem_fail_at(long n)
+{
+	fail_in = n;
+}
+
+static void out_of_memory(size_t wanted)
+{
+	if (oom_hook)
+		oom_hook(wanted);
+	fprintf(stderr, "rostrum: out of memory (%zu bytes wanted); "
+			"give fewer files at once or set --memory\n", wanted);
+	exit(70);
+}
+
+static int planned_failure(void)
+{
+	return fail_in > 0 && --fail_in == 0;
+}
+
+void *ros__xmalloc(size_t size)
+{
+	void *p = planned_failure() ? NULL : malloc(size ? size : 1);
+	if (!p)
+		out_of_memory(size);
+	return p;
+}
+
+void *ros__xcalloc(size_t n, size_t size)
+{
+	void *p = planned_failure() ? NULL : calloc(n ? n : 1, size ? size : 1);
+	if (!p)
+		out_of_memory(n * size);
+	return p;
+}
+
+void *ros__xrealloc(void *old, size_t n, size_t size)
+{
+	size_t bytes;
+	if (__builtin_mul_overflow(n, size, &bytes))
+		out_of_memory(SIZE_MAX);
+	void *p = planned_failure() ? NULL : realloc(old, bytes ? bytes : 1);
+	if (!p)
+		out_of_memory(bytes);
+	return p;
+}
+
+char *ros__xstrndup(const char *s, size_t n)
+{
+	char *p = ros__xmalloc(n + 1);
+	if (n)
+		memcpy(p, s, n);
+	p[n] = '\0';
+	return p;
+}
+
+char *ros__xstrdup(const char *s)
+{
+	return ros__xstrndup(s, strlen(s));
+}
+
+char *ros__xasprintf(const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	int n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	char *p = ros__xmalloc((size_t)n + 1);
+	va_start(ap, fmt);
+	vsnprintf(p, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	return p;
+}
+
+size_t ros__grow_cap(size_t cap, size_t need)
+{
+	size_t next = cap < 8 ? 8 : cap + cap / 2;
+	return next < need ? need : next;
+}
+
+void *ros__arena_alloc(struct ros_arena *a, size_t size)
+{
+	size = (size + 15) & ~(size_t)15;
+	if (!a->block || a->used + size > a->size) {
+		size_t want = a->size ? a->size * 2 : 4096;
+		if (want > (1u << 20))
+			want = 1u << 20;
+		if (want < size)
+			want = size;
+		struct ros__arena_block *b = ros__xmalloc(sizeof *b + want);
+		b->prev = a->block;
+		b->size = want;
+		a->block = b;
+		a->size = want;
+		a->used = 0;
+	}
+	void *p = a->block->data + a->used;
+	a->used += size;
+	a->total += size;
+	return p;
+}
+
+void *ros__arena_zalloc(struct ros_arena *a, size_t size)
+{
+	return memset(ros__arena_alloc(a, size), 0, size);
+}
+
+char *ros__arena_strndup(struct ros_arena *a, const char *s, size_t n)
+{
+	char *p = ros__arena_alloc(a, n + 1);
+	if (n)
+		memcpy(p, s, n);
+	p[n] = '\0';
+	return p;
+}
+
+char *ros__arena_strdup(struct ros_arena *a, const char *s)
+{
+	return s ? ros__arena_strndup(a, s, strlen(s)) : NULL;
+}
+
+char *ros__arena_printf(struct ros_arena *a, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	int n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	char *p = ros__arena_alloc(a, (size_t)n + 1);
+	va_start(ap, fmt);
+	vsnprintf(p, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	return p;
+}
+
+void ros__arena_clear(struct ros_arena *a)
+{
+	while (a->block && a->block->prev) {
+		struct ros__arena_block *prev = a->block->prev;
+		free(a->block);
+		a->block = prev;
+	}
+	a->size = a->block ? a->block->size : 0;
+	a->used = a->total = 0;
+}
+
+void ros__arena_release(struct ros_arena *a)
+{
+	while (a->block) {
+		struct ros__arena_block *prev = a->block->prev;
+		free(a->block);
+		a->block = prev;
+	}
+	a->used = a->size = a->total = 0;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Memory: allocation that does not return NULL, and arenas.
+ *
+ * Out of memory ends the run through one hook, so ordinary code has no out-of-memory branches.
+ * Tests install a hook that longjmps, and ros__mem_fail_at() makes the n-th allocation fail.
+ *
+ *	ROS_GROW(x->tok, x->ntok, x->cap);      room for one more element
+ *	x->tok[x->ntok++] = t;
+ *
+ * An arena hands out memory that is freed all at once. It is not thread-safe: one owner each.
+ */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+void *ros__xmalloc(size_t size);
+void *ros__xcalloc(size_t n, size_t size); /* zeroed, overflow-checked */
+void *ros__xrealloc(void *p, size_t n, size_t size); /* n * size, overflow-checked */
+char *ros__xstrndup(const char *s, size_t n); /* NUL-terminated copy; s may hold NULs */
+char *ros__xstrdup(const char *s);
+/* printf into fresh memory; the caller frees. */
+char *ros__xasprintf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+typedef void (*ros__oom_fn)(size_t wanted);
+void ros__mem_on_oom(ros__oom_fn fn); /* NULL: print and exit 70 (the default) */
+void ros__mem_fail_at(long n);        /* the n-th allocation from now fails; 0 switches it off */
+
+/* Grows `ptr` (an array of `cap` elements) so that `n` more than `len` fit. */
+#define ROS_GROW_N(ptr, len, cap, n)                                                               \
+	do {                                                                                       \
+		if ((size_t)(len) + (size_t)(n) > (size_t)(cap)) {                                 \
+			size_t ros__c = ros__grow_cap((size_t)(cap), (size_t)(len) + (size_t)(n)); \
+			(ptr) = ros__xrealloc((ptr), ros__c, sizeof *(ptr));                       \
+			(cap) = ros__c;                                                            \
+		}                                                                                  \
+	} while (0)
+#define ROS_GROW(ptr, len, cap) ROS_GROW_N(ptr, len, cap, 1)
+size_t ros__grow_cap(size_t cap, size_t need);
+
+#define ROS_NEW_ARRAY(ptr, n) ((ptr) = ros__xcalloc((n) ? (n) : 1, sizeof *(ptr)))
+
+struct ros_arena {
+	struct ros__arena_block *block;
+	size_t used, size; /* in the newest block */
+	size_t total;      /* bytes handed out since the last clear */
+};
+#define ROS_ARENA_INIT {0}
+void *ros__arena_alloc(struct ros_arena *a, size_t size); /* 16-aligned, not zeroed */
+void *ros__arena_zalloc(struct ros_arena *a, size_t size);
+char *ros__arena_strndup(struct ros_arena *a, const char *s, size_t n);
+char *ros__arena_strdup(struct ros_arena *a, const char *s); /* NULL stays NULL */
+char *ros__arena_printf(struct ros_arena *a, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+void ros__arena_clear(struct ros_arena *a); /* keeps one block for reuse */
+void ros__arena_release(struct ros_arena *a);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The one door to the OpenMP runtime. Pragmas may stand in loops of any file:
+ *
+ *	#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
+ *	for (size_t i = 0; i < n; i++)
+ *		work(i, &scratch[ros__par_worker()]);
+ *
+ * An iteration writes only to slot i and to its worker's scratch. Without OpenMP everything runs
+ * in one thread and gives the same bytes. One loop level only.
+ */
+#ifndef BASE_PAR_H
+#define BASE_PAR_H
+#include <stddef.h>
+
+void ros__par_set(int nthread);      /* 0: as many as the machine has */
+int ros__par_max(void);              /* threads a loop may use; size of per-worker arrays */
+int ros__par_threads(size_t ntask);  /* min(ros__par_max(), ntask), at least 1 */
+int ros__par_worker(void);           /* 0 .. ros__par_max()-1 inside a loop, 0 outside */
+int ros__par_available(void);        /* 1 where built with OpenMP */
+
+#endif

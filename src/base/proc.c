@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/proc.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "base/log.h"
+#include "base/mem.h"
+
+#define MAX_MESSAGES 65536u
+
+bool ros__proc_exists(const char *program)
+{
+	const char *path = getenv("PATH");
+	for (const char *p = path; p && *p;) {
+		size_t n = strcspn(p, ":");
+		char *full = ros__xasprintf("%.*s/%s", (int)n, p, program);
+		bool found = n && access(full, X_OK) == 0;
+		free(full);
+		if (found)
+			return true;
+		p += n + (p[n] == ':');
+	}
+	return false;
+}
+
+static void child(const struct ros_proc *p, const int in[2], const int out[2], const int msg[2])
+{
+	if (in[0] >= 0) {
+		dup2(in[0], 0);
+	} else {
+		int null = open("/dev/null", O_RDONLY);
+		dup2(null, 0);
+	}
+	dup2(out[1], 1);
+	dup2(msg[1], 2);
+	setpgid(0, 0);
+	signal(SIGPIPE, SIG_DFL);
+	if (p->memory) {
+		struct rlimit r = {p->memory, p->memory};
+		setrlimit(RLIMIT_AS, &r);
+	}
+	struct rlimit no_core = {0, 0};
+	setrlimit(RLIMIT_CORE, &no_core);
+	if (p->cwd && chdir(p->cwd) != 0)
+		_exit(126);
+	execvp(p->argv[0], (char *const *)p->argv);
+	_exit(127);
+}
+
+static void close_pair(int fd[2])
+{
+	for (int i = 0; i < 2; i++)
+		if (fd[i] >= 0)
+			close(fd[i]);
+	fd[0] = fd[1] = -1;
+}
+
+static void close_one(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+/* Returns false at end of file. */
+static bool drain(int fd, struct ros_buf *b, size_t keep)
+{
+	char chunk[65536];
+	ssize_t n = read(fd, chunk, sizeof chunk);
+	if (n < 0)
+		return errno == EINTR || errno == EAGAIN;
+	if (b && b->len < keep) {
+		size_t room = keep - b->len;
+		ros__buf_add(b, chunk, (size_t)n < room ? (size_t)n : room);
+	}
+	return n > 0;
+}
+
+/* Moves bytes both ways until the child closes its ends. Returns why it stopped early, or NULL. */
+static const char *pump(const struct ros_proc *p, int in, int out, int msg, struct ros_buf *to,
+	struct ros_buf *messages)
+{
+	double end = p->seconds ? ros__seconds() + p->seconds : 0;
+	size_t sent = 0;
+	size_t keep = p->max_output ? p->max_output + 1 : SIZE_MAX;
+	const char *why = NULL;
+	while ((out >= 0 || msg >= 0) && !why) {
+		struct pollfd fd[3] = {{out, POLLIN, 0}, {msg, POLLIN, 0}, {in, POLLOUT, 0}};
+		if (poll(fd, 3, 100) < 0 && errno != EINTR)
+			return "cannot be watched";
+		if (fd[0].revents && !drain(out, to, keep))
+			out = -1;
+		if (fd[1].revents && !drain(msg, messages, MAX_MESSAGES))
+			msg = -1;
+		if (fd[2].revents) {
+			ssize_t n = sent < p->input_len ? write(in, p->input + sent, p->input_len - sent) : 0;
+			if (n > 0)
+				sent += (size_t)n;
+			if (sent == p->input_len || (n < 0 && errno != EAGAIN && errno != EINTR)) {
+				close(in);
+				in = -1;
+			}
+		}
+		if (to && p->max_output && to->len > p->max_output)
+			why = "wrote more than the limit";
+		else if (end > 0 && ros__seconds() > end)
+			why = "took longer than the limit";
+		else if (ros__interrupted())
+			why = "was interrupted";
+	}
+	if (in >= 0)
+		close(in);
+	return why;
+}
+
+static enum ros_status judge(const struct ros_proc *p, int status, const char *why,
+	const struct ros_buf *messages, struct ros_err *err)
+{
+	const char *name = p->argv[0];
+	size_t n = strcspn(ros__buf_str(messages), "\n");
+	if (ros__interrupted())
+		return ros__check_interrupt(err);
+	if (why)
+		return ros_err_set(err, ROS_EDEPEND, "%s: %s and was stopped", name, why);
+	if (WIFSIGNALED(status))
+		return ros_err_set(err, ROS_EDEPEND, "%s: ended by signal %d: %.*s", name,
+			WTERMSIG(status), (int)n, ros__buf_str(messages));
+	if (WEXITSTATUS(status) == 127)
+		return ros_err_set(err, ROS_EDEPEND, "%s: not found; install it", name);
+	if (WEXITSTATUS(status) != 0)
+		return ros_err_set(err, ROS_EDEPEND, "%s: failed with status %d: %.*s", name,
+			WEXITSTATUS(status), (int)n, ros__buf_str(messages));
+	return ROS_OK;
+}
+
+enum ros_status ros__proc_run(const struct ros_proc *p, struct ros_buf *out, struct ros_err *err)
+{
+	int in[2] = {-1, -1}, to[2] = {-1, -1}, msg[2] = {-1, -1};
+	struct ros_buf own = ROS_BUF_INIT;
+	struct ros_buf *messages = p->messages ? p->messages : &own;
+	enum ros_status st = ROS_OK;
+	if (pipe2(to, O_CLOEXEC) != 0 || pipe2(msg, O_CLOEXEC) != 0 ||
+		(p->input && pipe2(in, O_CLOEXEC) != 0)) {
+		st = ros_err_set(err, ROS_EIO, "%s: cannot start: %s", p->argv[0], strerror(errno));
+		goto done;
+	}
+	pid_t pid = fork();
+	if (pid < 0) {
+		st = ros_err_set(err, ROS_EIO, "%s: cannot start: %s", p->argv[0], strerror(errno));
+		goto done;
+	}
+	if (pid == 0)
+		child(p, in, to, msg);
+	close_one(&in[0]);
+	close_one(&to[1]);
+	close_one(&msg[1]);
+	if (in[1] >= 0)
+		fcntl(in[1], F_SETFL, O_NONBLOCK);
+	const char *why = pump(p, in[1], to[0], msg[0], out, messages);
+	in[1] = -1; /* closed by pump */
+	if (why)
+		kill(-pid, SIGKILL);
+	int status = 0;
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	st = judge(p, status, why, messages, err);
+done:
+	close_pair(in);
+	close_pair(to);
+	close_pair(msg);
+	ros__buf_release(&own);
+	return st;
+}

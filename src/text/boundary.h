@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where clauses and sentences end, from characters alone.
+ *
+ * Sentence: 。！？ … . ! ? and line ends, with closing quotes and brackets that follow; "." only
+ * before white space or the end and not after a known abbreviation or a single capital ("U.S.",
+ * "Mr. Smith", "3.5"). Clause: also ，；：,;: and —— ; a comma between digits is no end, nor is
+ * a colon between digits. The enumeration comma 、 does not end a clause.
+ * Inside quotation marks a sentence end counts only if the quote closes right after it or the quoted
+ * text goes on (whole quoted sentences); title marks 《》 hide every end inside.
+ */
+#ifndef TEXT_BOUNDARY_H
+#define TEXT_BOUNDARY_H
+#include <stddef.h>
+#include <stdint.h>
+
+struct ros_spans {
+	uint32_t *start, *len;
+	size_t n, cap;
+};
+#define ROS_SPANS_INIT {0}
+void ros__spans_release(struct ros_spans *s);
+
+enum ros_boundary { ROS_BOUND_CLAUSE, ROS_BOUND_SENTENCE, ROS_BOUND_PARAGRAPH };
+/* Cuts valid UTF-8 into spans that cover it but for white space between them; appends to out.
+ * Every clause lies inside one sentence, every sentence inside one paragraph (line). */
+void ros__boundary_split(const char *text, size_t len, enum ros_boundary kind,
+	struct ros_spans *out);
+
+#endif
