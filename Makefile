@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Rostrum. `make help` lists the targets.
+
+BUILD    ?= build
+CC       ?= gcc
+OPT      ?= -O2 -g
+OPENMP   ?= 1
+MPI      ?= 0
+INPUT    ?= examples/zh
+OUTPUT   ?= output
+PREFIX   ?= /usr/local
+DATADIR   = $(PREFIX)/share/rostrum
+
+PKGS     := icu-uc icu-i18n libcjson gsl igraph libxml-2.0 libarchive
+OPTIONAL := opencc libcmark-gfm
+have      = $(shell pkg-config --exists $(1) 2>/dev/null && echo 1)
+
+WARN     := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes \
+	-Wwrite-strings -Wvla -Wundef -Wformat=2
+ifeq ($(DEVELOPER),1)
+WARN     += -Werror
+endif
+CFLAGS   += -std=c11 $(OPT) $(WARN) $(SAN) -ffp-contract=off
+CPPFLAGS += -Iinclude -D_GNU_SOURCE -MMD -MP -DROS_DATADIR='"$(DATADIR)"'
+DEP_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
+LDLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -lpthread
+
+ifeq ($(OPENMP),1)
+CFLAGS   += -fopenmp
+LDFLAGS  += -fopenmp
+else
+CFLAGS   += -Wno-unknown-pragmas
+endif
+ifeq ($(call have,opencc),1)
+CPPFLAGS += -DROS_HAVE_OPENCC=1
+DEP_CFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags opencc))
+LDLIBS   += $(shell pkg-config --libs opencc)
+endif
+ifneq ($(wildcard /usr/include/libstemmer.h),)
+CPPFLAGS += -DROS_HAVE_STEMMER=1
+LDLIBS   += -lstemmer
+endif
+ifeq ($(call have,libcmark-gfm),1)
+CPPFLAGS += -DROS_HAVE_CMARK=1
+LDLIBS   += -lcmark-gfm -lcmark-gfm-extensions
+endif
+ifeq ($(MPI),1)
+CC       := mpicc
+CPPFLAGS += -DROS_HAVE_MPI=1
+endif
+LDFLAGS  += $(SAN)
+
+HDRS     := $(sort $(wildcard include/rostrum/*.h src/*/*.h))
+LIB_SRC  := $(sort $(filter-out src/cli/%,$(wildcard src/*/*.c)))
+CLI_SRC  := $(sort $(wildcard src/cli/*.c))
+UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
+BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
+obj       = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+LIB      := $(BUILD)/librostrum.a
+BIN      := $(BUILD)/rostrum
+UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC))
+
+.DEFAULT_GOAL := all
+.PHONY: all run check unit golden cli layers hdr-check setup setup-check bench asan tsan clean help \
+	format lint install golden-update gallery
+
+all: $(BIN) ## build build/rostrum and build/librostrum.a
+
+$(LIB): $(call obj,$(LIB_SRC))
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
+$(BIN): $(call obj,$(CLI_SRC)) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Private headers are for the library only: src/cli is compiled without -Isrc.
+$(call obj,$(LIB_SRC)): CPPFLAGS += -Isrc -include src/base/banned.h
+$(BUILD)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	@$(CC) $(CPPFLAGS) $(DEP_CFLAGS) $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/unit/%: tests/unit/%.c $(LIB)
+	@mkdir -p $(@D)
+	@echo "  TEST $<"
+	@$(CC) $(CPPFLAGS) -Isrc -Itests/unit $(DEP_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) \
+		-lcmocka $(LDLIBS)
+
+setup:
+	@scripts/setup.sh run
+setup-check:
+	@scripts/setup.sh check
+
+run: setup ## install what is missing, build, analyse INPUT into OUTPUT
+	@$(MAKE) --no-print-directory -s -j2 all
+	@$(BIN) run $(INPUT) -o $(OUTPUT)
+
+check: setup-check ## install what is missing, build, run every test
+	@$(MAKE) --no-print-directory -s -j2 DEVELOPER=1 all units
+	@tests/run.sh $(BUILD)
+
+units: $(UNITS)
+unit: units ## unit tests only
+	@tests/run.sh $(BUILD) unit
+golden: $(BIN) ## golden runs only
+	@tests/run.sh $(BUILD) golden
+cli: $(BIN)
+	@tests/run.sh $(BUILD) cli
+golden-update: $(BIN) ## rewrite expected files, then show what changed
+	@tests/golden/run.sh $(BUILD) --update
+	@git diff --stat tests/golden
+layers: ## who includes whom, against the rule in ARCHITECTURE.md
+	@scripts/layers.sh
+hdr-check: ## every header compiles alone
+	@for h in $(HDRS); do $(CC) -std=c11 -D_GNU_SOURCE -Iinclude -Isrc $(DEP_CFLAGS) -Werror \
+		-fsyntax-only -x c $$h || exit 1; done
+
+asan: ## the tests under AddressSanitizer and UBSan
+	@$(MAKE) --no-print-directory -s -j2 BUILD=build/asan OPT='-O1 -g' \
+		SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' all units
+	@tests/run.sh build/asan unit golden
+tsan: ## the tests under ThreadSanitizer (clang and its OpenMP)
+	@TSAN_OPTIONS=ignore_noninstrumented_modules=1 $(MAKE) --no-print-directory -s -j2 \
+		BUILD=build/tsan CC=clang OPT='-O1 -g' SAN=-fsanitize=thread all units
+	@TSAN_OPTIONS=ignore_noninstrumented_modules=1 tests/run.sh build/tsan unit golden
+
+format:
+	@clang-format -i $(wildcard src/*/*.[ch] include/rostrum/*.h tests/unit/*.[ch])
+lint:
+	@cppcheck --quiet --enable=warning,performance,portability --inline-suppr -Iinclude -Isrc src
+install: all
+	install -Dm755 $(BIN) $(DESTDIR)$(PREFIX)/bin/rostrum
+	install -d $(DESTDIR)$(DATADIR)
+	cp -R config/. $(DESTDIR)$(DATADIR)/
+clean:
+	rm -rf build
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
+
+-include $(wildcard mk/*.mk)
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,52 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Runs test programs that print TAP, shows what failed, and ends with one summary line.
+# usage: tests/run.sh BUILD [unit|golden|cli|static ...]
+set -u
+cd "$(dirname "$0")/.."
+build=${1:-build}
+shift
+kinds=${*:-static unit golden cli}
+export LC_ALL=C.UTF-8 CMOCKA_MESSAGE_OUTPUT=TAP ROSTRUM=$build/rostrum
+export SHARED=${SHARED:-../shared}
+passed=0 failed=0 skipped=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+one() { # NAME COMMAND...
+	local name=$1 ok no skip rc
+	shift
+	"$@" >"$log" 2>&1 </dev/null
+	rc=$?
+	skip=$(grep -ciE '^ok .*# skip' "$log")
+	ok=$(($(grep -cE '^ok ' "$log") - skip))
+	no=$(grep -cE '^not ok ' "$log")
+	if [ $rc -ne 0 ] && [ "$no" = 0 ]; then no=1; fi
+	if [ $((ok + no + skip)) = 0 ]; then no=1; echo "$name: ran no test" >&2; fi
+	passed=$((passed + ok)) failed=$((failed + no)) skipped=$((skipped + skip))
+	if [ "$no" != 0 ]; then
+		echo "--- $name (status $rc)"
+		grep -vE '^ok ' "$log" | tail -n 60
+	elif [ "$skip" != 0 ]; then
+		grep -iE '^ok .*# skip' "$log" | sed "s|^|$name: |"
+	fi
+}
+
+static() { # the source tree itself, as one TAP stream
+	if scripts/layers.sh; then echo "ok - layers"; else echo "not ok - layers"; fi
+	if make --no-print-directory -s hdr-check; then echo "ok - headers compile alone"
+	else echo "not ok - headers compile alone"; fi
+}
+
+for kind in $kinds; do
+	start=$(date +%s)
+	case $kind in
+	static) one static static ;;
+	unit) for t in "$build"/unit/test_*; do [ -x "$t" ] && case $t in *.d) ;; *) one "$t" "$t" ;; esac; done ;;
+	golden) one golden tests/golden/run.sh "$build" ;;
+	cli) for t in tests/cli/*.sh; do one "$t" bash "$t"; done ;;
+	esac
+	echo "$kind: $(($(date +%s) - start)) s" >&2
+done
+echo "$passed passed, $failed failed, $skipped skipped"
+[ $failed = 0 ] && [ $passed -gt 0 ]
