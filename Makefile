@@ -61,7 +61,7 @@ BIN      := $(BUILD)/rostrum
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC))
 
 .DEFAULT_GOAL := all
-.PHONY: all run check unit golden cli layers hdr-check setup setup-check bench asan tsan clean help \
+.PHONY: all units run check unit golden cli layers hdr-check setup setup-check bench asan tsan clean help \
 	format lint install golden-update gallery
 
 all: $(BIN) ## build build/rostrum and build/librostrum.a
