@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program: find the command, parse its options, run it, print what went wrong. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cmdline.h"
+#include "rostrum/rostrum.h"
+
+static int report(enum ros_status st, const struct ros_err *err)
+{
+	if (st != ROS_OK)
+		fprintf(stderr, "rostrum: %s\n", err->msg[0] ? err->msg : ros_status_text(st));
+	return (int)st;
+}
+
+/* A full disk or a closed pipe is an error, not a short file. */
+static enum ros_status close_stdout(struct ros_err *err)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout) && fclose(stdout) == 0)
+		return ROS_OK;
+	return ros_err_set(err, ROS_EIO, "standard output: cannot write");
+}
+
+static enum ros_status act(const struct cmdline *line, struct ros_config *cfg, const char *program,
+	struct ros_err *err)
+{
+	if (line->action == CMD_HELP) {
+		cmdline_help(line, cfg, stdout);
+		return ROS_OK;
+	}
+	if (line->action == CMD_LIST) {
+		ros_app_list(stdout);
+		return ROS_OK;
+	}
+	enum ros_status st = ros_config_find_dir(cfg, program, err);
+	if (st != ROS_OK)
+		return st;
+	ros_app_init(cfg);
+	if (line->action == CMD_VERSION) {
+		ros_app_version(stdout, cfg);
+		return ROS_OK;
+	}
+	struct ros_args args = {cfg, (const char *const *)line->input, line->ninput};
+	return line->command->run(&args, err);
+}
+
+int main(int argc, char **argv)
+{
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_config cfg = ROS_CONFIG_INIT;
+	struct cmdline line = {0};
+	ros_config_defaults(&cfg);
+	enum ros_status st = cmdline_parse(&line, &cfg, argc, argv, &err);
+	if (st == ROS_OK)
+		st = act(&line, &cfg, argv[0], &err);
+	int status = report(st, &err);
+	if (st == ROS_OK)
+		status = report(close_stdout(&err), &err);
+	cmdline_release(&line);
+	ros_config_release(&cfg);
+	return status;
+}
