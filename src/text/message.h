@@ -9,7 +9,9 @@
  *	const char *s = ros__message(m, &arena, "chart.emphasis.title",
  *		ROS_ARGS(ROS_ARG_STR("theme", t), ROS_ARG_NUM("n", 3)));
  *
- * A missing key gives the key itself in brackets, so that it is seen (a test looks for that).
+ * A missing key gives the key itself in brackets, so that it is seen (a test looks for that); an
+ * argument that is not given shows as {name}. Types: number, plural, select, selectordinal; a number
+ * given for a plain {name} is written with up to three digits. At most eight texts and eight numbers.
  * Numbers are formatted for the language. Read-only after loading; formatting is thread-safe.
  */
 #ifndef TEXT_MESSAGE_H
@@ -39,7 +41,14 @@ void ros__messages_free(struct ros_messages *m);
 bool ros__message_has(const struct ros_messages *m, const char *key);
 const char *ros__message(const struct ros_messages *m, struct ros_arena *arena, const char *key,
 	const struct ros_msg_arg *arg, size_t narg);
-/* A number for the reader: `digits` after the point, grouped as the language does. */
+/* What was loaded, for tests and checks: keys by number, and a key's argument names sorted and
+ * joined by commas ("" for none). */
+size_t ros__messages_count(const struct ros_messages *m);
+const char *ros__messages_key(const struct ros_messages *m, size_t i);
+const char *ros__message_args(const struct ros_messages *m, struct ros_arena *arena,
+	const char *key);
+/* A number for the reader: `digits` after the point, grouped as the language does; digits < 0
+ * shows as many as needed, at most three. The minus is U+2212; a value that is not there is a dash. */
 const char *ros__message_number(const struct ros_messages *m, struct ros_arena *arena, double v,
 	int digits);
 
