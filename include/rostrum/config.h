@@ -30,7 +30,7 @@ enum ros_unit { ROS_UNIT_CLAUSE, ROS_UNIT_SENTENCE, ROS_UNIT_PARAGRAPH };
 enum ros_context { ROS_CTX_SENTENCE, ROS_CTX_WINDOW, ROS_CTX_PARAGRAPH, ROS_CTX_SPEECH };
 enum ros_cooc_count { ROS_COOC_COUNT, ROS_COOC_BOOLEAN, ROS_COOC_WEIGHTED };
 enum ros_compat { ROS_COMPAT_NONE, ROS_COMPAT_QUANTEDA };
-enum ros_lang { ROS_LANG_ZH, ROS_LANG_EN };
+enum ros_lang { ROS_LANG_ZH, ROS_LANG_EN, ROS_LANG_AUTO }; /* auto: the language of the texts */
 
 /* A list of strings: n entries, each NUL-terminated. */
 struct ros_strlist {

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The whole analysis on one page: read, segment, count, then one section after the other. */
+#include "app/pipeline.h"
+
+#include "base/io.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "result/sections.h"
+#include "rostrum/rostrum.h"
+
+/* In the order in which they are computed and printed; later ones may read earlier ones. */
+static const struct ros__section sections[] = {
+	{"corpus", ros__section_corpus},
+};
+
+void ros__pipeline_timed(struct ros__pipeline *p, const char *name, double start)
+{
+	if (p->ntime < sizeof p->time / sizeof *p->time)
+		p->time[p->ntime++] = (struct ros__stage_time){name, ros__seconds() - start};
+	ros__verbose("%s: %.3f s", name, ros__seconds() - start);
+}
+
+static bool mostly_han(const struct ros_tokens *t)
+{
+	uint64_t han = 0, latin = 0;
+	for (uint64_t i = 0; i < t->ntoken; i++) {
+		han += t->token[i].cls == ROS_CLASS_HAN;
+		latin += t->token[i].cls == ROS_CLASS_LATIN;
+	}
+	return han >= latin;
+}
+
+static enum ros_status count(struct ros__pipeline *p, struct ros_err *err)
+{
+	double start = ros__seconds();
+	enum ros_status st = ros_tokens_build(&p->tokens, &p->corpus, p->seg, &p->cfg, err);
+	if (st != ROS_OK)
+		return st;
+	ros__pipeline_timed(p, "tokens", start);
+	start = ros__seconds();
+	ros_features_select(&p->features, &p->tokens, &p->cfg);
+	ros_dfm_units(&p->units, &p->tokens, &p->features, (enum ros_unit)p->cfg.unit);
+	ros_dfm_docs(&p->docs, &p->tokens, &p->features);
+	const struct ros_units *u = &p->tokens.unit[p->cfg.unit];
+	p->unit_doc = u->doc;
+	ros__pipeline_timed(p, "matrices", start);
+	if (p->features.n == 0)
+		return ros_err_set(err, ROS_EINPUT,
+			"no word is left to count: check the stopwords and --min-count");
+	return ROS_OK;
+}
+
+enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_config *cfg,
+	const char *const *input, size_t ninput, struct ros_err *err)
+{
+	p->cfg = *cfg;
+	double start = ros__seconds();
+	enum ros_status st = ros_corpus_read(&p->corpus, input, ninput, &p->cfg, err);
+	if (st != ROS_OK)
+		return st;
+	ros__pipeline_timed(p, "read", start);
+	start = ros__seconds();
+	st = ros_segmenter_open(&p->seg, &p->cfg, err);
+	if (st != ROS_OK)
+		return st;
+	ros__pipeline_timed(p, "segmenter", start);
+	st = count(p, err);
+	if (st != ROS_OK)
+		return st;
+	struct ros_analysis *a = &p->analysis;
+	*a = (struct ros_analysis){.cfg = &p->cfg, .corpus = &p->corpus, .seg = p->seg,
+		.tokens = &p->tokens, .features = &p->features, .units = &p->units,
+		.unit_doc = p->unit_doc, .docs = &p->docs, .chinese = mostly_han(&p->tokens)};
+	if (p->cfg.lang == ROS_LANG_AUTO)
+		p->cfg.lang = a->chinese ? ROS_LANG_ZH : ROS_LANG_EN;
+	st = ros_grouping_by(&a->group, &p->corpus, p->cfg.group_by, &p->cfg, err);
+	if (st == ROS_OK)
+		st = ros_grouping_by(&a->district, &p->corpus, "district", &p->cfg, err);
+	return st;
+}
+
+/* The options that affect results, grouped as in the configuration file. */
+static void add_settings(struct ros_json *doc, const struct ros_config *cfg)
+{
+	struct ros_json *settings = ros__json_add(doc, "settings", ros__json_object());
+	size_t n;
+	const struct ros_option *o = ros_options(&n);
+	for (size_t i = 0; i < n; i++) {
+		if (!o[i].affects_result)
+			continue;
+		struct ros_json *group = ros__json_get(settings, o[i].group);
+		if (!group)
+			group = ros__json_add(settings, o[i].group, ros__json_object());
+		char *value = ros_config_get(cfg, &o[i]);
+		ros__json_add_str(group, o[i].name, value);
+		free(value);
+	}
+}
+
+enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *err)
+{
+	p->doc = ros__json_object();
+	ros__json_add_str(p->doc, "schema_version", ROS_SCHEMA_VERSION);
+	struct ros_json *tool = ros__json_add(p->doc, "tool", ros__json_object());
+	ros__json_add_str(tool, "name", "rostrum");
+	ros__json_add_str(tool, "version", ROS_VERSION);
+	ros__json_add_str(p->doc, "language", p->cfg.lang == ROS_LANG_ZH ? "zh" : "en");
+	ros__json_add_str(p->doc, "script", p->analysis.chinese ? "zh" : "en");
+	add_settings(p->doc, &p->cfg);
+	const size_t n = sizeof sections / sizeof *sections;
+	ros__progress_begin("analysing", "sections", n);
+	enum ros_status st = ROS_OK;
+	for (size_t i = 0; i < n && st == ROS_OK; i++) {
+		double start = ros__seconds();
+		st = sections[i].fn(&p->analysis, p->doc, err);
+		ros__pipeline_timed(p, sections[i].name, start);
+		ros__progress_update(i + 1);
+		if (st == ROS_OK)
+			st = ros__check_interrupt(err);
+	}
+	ros__progress_end();
+	return st;
+}
+
+void ros__pipeline_release(struct ros__pipeline *p)
+{
+	ros__json_free(p->doc);
+	ros_grouping_release(&p->analysis.group);
+	ros_grouping_release(&p->analysis.district);
+	ros_csr_release(&p->units);
+	ros_csr_release(&p->docs);
+	ros_features_release(&p->features);
+	ros_tokens_release(&p->tokens);
+	ros_segmenter_close(p->seg);
+	ros_corpus_release(&p->corpus);
+	*p = (struct ros__pipeline)ROS_PIPELINE_INIT;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The analysis of a corpus, from paths to the document: everything but the writing.
+ *
+ *	struct ros__pipeline p = ROS_PIPELINE_INIT;
+ *	st = ros__pipeline_build(&p, cfg, input, ninput, err);   read, segment, count
+ *	st = ros__pipeline_analyse(&p, err);                     p.doc is analysis.json
+ *	ros__pipeline_release(&p);
+ */
+#ifndef APP_PIPELINE_H
+#define APP_PIPELINE_H
+#include "base/json.h"
+#include "result/analysis.h"
+
+struct ros__stage_time {
+	const char *name;
+	double seconds;
+};
+
+struct ros__pipeline {
+	struct ros_config cfg;       /* borrowed strings; lang resolved */
+	struct ros_corpus corpus;
+	struct ros_segmenter *seg;
+	struct ros_tokens tokens;
+	struct ros_features features;
+	struct ros_csr units, docs;
+	uint32_t *unit_doc;
+	struct ros_analysis analysis; /* the view that sections get */
+	struct ros_json *doc;
+	struct ros__stage_time time[40];
+	size_t ntime;
+};
+#define ROS_PIPELINE_INIT {0}
+
+enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_config *cfg,
+	const char *const *input, size_t ninput, struct ros_err *err);
+enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *err);
+void ros__pipeline_release(struct ros__pipeline *p);
+/* Adds the seconds since `start` under a name that outlives the pipeline. */
+void ros__pipeline_timed(struct ros__pipeline *p, const char *name, double start);
+
+#endif
