@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a reader of one format gets and gives.
+ *
+ * A reader sees bytes (a mapped file or an unpacked member), never a path it must open, and hands
+ * each source to ros__reading_emit. To add a format: write read_x.c, add a row in registry.c and a
+ * fuzz target.
+ */
+#ifndef READ_READER_H
+#define READ_READER_H
+#include "base/buf.h"
+#include "read/source.h"
+#include "text/encoding.h"
+
+struct ros__reading {
+	const struct ros_config *cfg;
+	ros__source_fn fn;
+	ros__note_fn note;
+	void *ctx;
+	unsigned depth;    /* archives inside archives */
+	bool in_folder;    /* a failure is a note, unless strict */
+	bool refused;      /* fn failed: its error ends the run */
+};
+
+struct ros__blob {
+	const char *bytes;
+	size_t len;
+	const char *path;  /* shown in messages */
+};
+
+typedef enum ros_status (*ros__read_fn)(struct ros__reading *r, const struct ros__blob *in,
+	struct ros_err *err);
+
+/* Sets what is missing to "", refuses malformed text where strict, calls fn, releases s. */
+enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text *s,
+	struct ros_err *err);
+void ros__reading_note(struct ros__reading *r, const char *code, const char *path,
+	const char *text);
+/* Picks the reader by suffix and first bytes and runs it. A suffix that is unknown is EINPUT, or a
+ * note inside a folder. */
+enum ros_status ros__read_blob(struct ros__reading *r, const struct ros__blob *in,
+	struct ros_err *err);
+
+/* Begins a source: path and format. */
+void ros__source_begin(struct ros_source_text *s, const struct ros__blob *in, const char *format);
+/* Decodes the bytes of `in` and notes encoding and malformed bytes in s; d is released by the
+ * caller, *text and *len are valid until then. */
+enum ros_status ros__decode_blob(struct ros__reading *r, const struct ros__blob *in,
+	const char *declared, struct ros_source_text *s, struct ros_decoded *d, const char **text,
+	size_t *len, struct ros_err *err);
+
+enum ros_status ros__read_txt(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+
+#endif

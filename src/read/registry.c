@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The formats, and how a file finds its reader. */
+#include <string.h>
+#include <strings.h>
+
+#include "base/io.h"
+#include "base/log.h"
+#include "read/reader.h"
+
+static const struct ros_reader readers[] = {
+	{"txt", "txt text", "plain text in any usual encoding", NULL, NULL},
+};
+static const ros__read_fn functions[] = {
+	ros__read_txt,
+};
+#define NREADER (sizeof readers / sizeof *readers)
+_Static_assert(NREADER == sizeof functions / sizeof *functions, "one function a reader");
+
+const struct ros_reader *ros__readers(size_t *n)
+{
+	*n = NREADER;
+	return readers;
+}
+
+static bool has_word(const char *words, const char *word, size_t len)
+{
+	for (const char *p = words; *p;) {
+		size_t n = strcspn(p, " ");
+		if (n == len && strncasecmp(p, word, n) == 0)
+			return true;
+		p += n + (p[n] == ' ');
+	}
+	return false;
+}
+
+/* Index of the reader whose suffix the path has, -1 for none. */
+static int by_suffix(const char *path)
+{
+	const char *base = ros__path_base(path), *dot = strrchr(base, '.');
+	for (size_t i = 0; dot && dot > base && i < NREADER; i++)
+		if (has_word(readers[i].suffixes, dot + 1, strlen(dot + 1)))
+			return (int)i;
+	return -1;
+}
+
+static int by_name(const char *name)
+{
+	for (size_t i = 0; i < NREADER; i++)
+		if (strcmp(readers[i].name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
+static const struct magic {
+	const char *bytes;
+	size_t len;
+	const char *reader;
+} magics[] = {
+	{"%PDF-", 5, "pdf"},
+};
+
+/* What the first bytes say beyond doubt, -1 for nothing. */
+static int by_content(const struct ros__blob *in)
+{
+	for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
+		if (in->len >= magics[i].len && memcmp(in->bytes, magics[i].bytes, magics[i].len) == 0)
+			return by_name(magics[i].reader);
+	return -1;
+}
+
+/* Text has hardly any control characters, whatever its encoding. */
+static bool looks_like_text(const struct ros__blob *in)
+{
+	size_t n = in->len < 4096 ? in->len : 4096, odd = 0;
+	const char *name = ros__detect_encoding(in->bytes, in->len, NULL);
+	if (strncmp(name, "UTF-16", 6) == 0 || strncmp(name, "UTF-32", 6) == 0)
+		return true;
+	for (size_t i = 0; i < n; i++)
+		odd += (unsigned char)in->bytes[i] < 0x20 && !strchr("\t\n\v\f\r\x1A", in->bytes[i]);
+	return odd * 20 <= n;
+}
+
+enum ros_status ros__read_blob(struct ros__reading *r, const struct ros__blob *in,
+	struct ros_err *err)
+{
+	int k = by_suffix(in->path);
+	if (!in->len)
+		return ros_err_set(err, ROS_EINPUT, "%s: is empty; give a file that holds text", in->path);
+	int content = by_content(in);
+	if (k < 0 && r->in_folder) {
+		ros__reading_note(r, "unknown_kind", in->path,
+			"is of no known kind and was left out; name it to read it as text");
+		return ROS_OK;
+	}
+	if (k < 0)
+		k = content;
+	if (k < 0 && looks_like_text(in))
+		k = by_name("txt");
+	if (k < 0)
+		return ros_err_set(err, ROS_EINPUT,
+			"%s: is neither text nor a known format; see `rostrum list`", in->path);
+	return functions[k](r, in, err);
+}
+
+void ros__source_begin(struct ros_source_text *s, const struct ros__blob *in, const char *format)
+{
+	*s = (struct ros_source_text){.format = format, .encoding = "UTF-8"};
+	s->path = ros__arena_strdup(&s->arena, in->path);
+}
+
+enum ros_status ros__decode_blob(struct ros__reading *r, const struct ros__blob *in,
+	const char *declared, struct ros_source_text *s, struct ros_decoded *d, const char **text,
+	size_t *len, struct ros_err *err)
+{
+	enum ros_status st = ros__decode(in->bytes, in->len, r->cfg->encoding, declared, d, err);
+	if (st != ROS_OK)
+		return st;
+	s->encoding = d->encoding;
+	s->malformed = d->malformed;
+	s->first_malformed = d->first_malformed;
+	*text = d->text ? d->text : in->bytes + d->skip;
+	*len = d->len;
+	return ROS_OK;
+}
+
+enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text *s,
+	struct ros_err *err)
+{
+	const char **field[] = {&s->meta_title, &s->meta_author, &s->meta_date, &s->text};
+	for (size_t i = 0; i < sizeof field / sizeof *field; i++)
+		if (!*field[i])
+			*field[i] = "";
+	enum ros_status st = ROS_OK;
+	ros__verbose("%s: %s, %s, %zu lines", s->path, s->format, s->encoding, s->nline);
+	if (s->malformed && r->cfg->strict)
+		st = ros_err_set(err, ROS_EINPUT,
+			"%s: %llu malformed bytes or sequences as %s, the first at byte %llu; "
+			"repair it, give --encoding, or leave --strict out",
+			s->path, (unsigned long long)s->malformed, s->encoding,
+			(unsigned long long)s->first_malformed);
+	if (st == ROS_OK) {
+		st = r->fn(r->ctx, s, err);
+		r->refused = st != ROS_OK;
+	}
+	ros__source_release(s);
+	return st;
+}
+
+void ros__reading_note(struct ros__reading *r, const char *code, const char *path,
+	const char *text)
+{
+	if (r->note)
+		r->note(r->ctx, code, path, 0, text);
+}

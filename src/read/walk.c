@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files, folders and standard input: from the names the user gave to bytes. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "read/reader.h"
+
+#define MAX_NESTING 64u
+
+/* Folders that are open above the current one, to notice a link that leads back. */
+struct above {
+	const struct above *up;
+	dev_t dev;
+	ino_t ino;
+	unsigned depth;
+};
+
+static enum ros_status too_large(const char *path, uint64_t size, uint64_t limit,
+	struct ros_err *err)
+{
+	return ros_err_set(err, ROS_EINPUT,
+		"%s: %llu bytes are more than the limit of %llu; raise --max-file or cut the file",
+		path, (unsigned long long)size, (unsigned long long)limit);
+}
+
+static enum ros_status read_open(struct ros__reading *r, const char *path, int fd,
+	const struct stat *info, struct ros_err *err)
+{
+	uint64_t limit = r->cfg->max_file, size = (uint64_t)info->st_size;
+	if (limit && size > limit)
+		return too_large(path, size, limit, err);
+	struct ros__blob in = {"", size, path};
+	if (!size)
+		return ros__read_blob(r, &in, err);
+	void *map = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (map == MAP_FAILED)
+		return ros_err_set(err, ROS_EIO, "%s: cannot read: %s", path, strerror(errno));
+	madvise(map, size, MADV_SEQUENTIAL);
+	in.bytes = map;
+	enum ros_status st = ros__read_blob(r, &in, err);
+	munmap(map, size);
+	return st;
+}
+
+/* A pipe or a device file given by name: read to its end. */
+static enum ros_status read_stream(struct ros__reading *r, const char *path, const char *shown,
+	struct ros_err *err)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	enum ros_status st = ros__read_file(path, r->cfg->max_file, &b, err);
+	if (st == ROS_OK) {
+		struct ros__blob in = {ros__buf_str(&b), b.len, shown};
+		st = ros__read_blob(r, &in, err);
+	}
+	ros__buf_release(&b);
+	return st;
+}
+
+static enum ros_status read_path(struct ros__reading *r, const char *path, struct ros_err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | (r->in_folder ? O_NONBLOCK : 0));
+	struct stat info;
+	if (fd < 0 || fstat(fd, &info) != 0) {
+		int why = errno;
+		if (fd >= 0)
+			close(fd);
+		return ros_err_set(err, ROS_EINPUT, "%s: cannot open: %s", path, strerror(why));
+	}
+	enum ros_status st = ROS_OK;
+	if (S_ISREG(info.st_mode))
+		st = read_open(r, path, fd, &info, err);
+	else if (!r->in_folder)
+		st = read_stream(r, path, path, err);
+	close(fd);
+	return st;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static enum ros_status list_folder(const char *path, char ***names, size_t *n, struct ros_err *err)
+{
+	DIR *d = opendir(path);
+	if (!d)
+		return ros_err_set(err, ROS_EINPUT, "%s: cannot open the folder: %s", path,
+			strerror(errno));
+	size_t cap = 0;
+	for (struct dirent *e; (e = readdir(d));) {
+		if (e->d_name[0] == '.')
+			continue;
+		ROS_GROW(*names, *n, cap);
+		(*names)[(*n)++] = ros__xstrdup(e->d_name);
+	}
+	closedir(d);
+	if (*n)
+		qsort(*names, *n, sizeof **names, by_bytes);
+	return ROS_OK;
+}
+
+/* Files the user named as metadata lie often beside the texts; they are no texts. */
+static bool is_metadata(const struct ros_config *cfg, const struct stat *info)
+{
+	for (size_t i = 0; i < cfg->metadata.n; i++) {
+		struct stat m;
+		if (stat(cfg->metadata.item[i], &m) == 0 && m.st_dev == info->st_dev &&
+			m.st_ino == info->st_ino)
+			return true;
+	}
+	return false;
+}
+
+/* In a folder a file that cannot be read is reported and left out, unless strict. */
+static enum ros_status forgive(struct ros__reading *r, const char *path, enum ros_status st,
+	struct ros_err *err)
+{
+	if (st == ROS_OK || r->refused || r->cfg->strict || st == ROS_EINTERRUPTED ||
+		st == ROS_EUSAGE || st == ROS_ECONFIG)
+		return st;
+	size_t n = strlen(path);
+	const char *text = err->msg;
+	if (strncmp(text, path, n) == 0 && text[n] == ':')
+		text += n + 1 + (text[n + 1] == ' ');
+	ros__reading_note(r, "unreadable", path, text);
+	*err = (struct ros_err)ROS_ERR_INIT;
+	return ROS_OK;
+}
+
+static enum ros_status read_folder(struct ros__reading *r, const char *path,
+	const struct above *up, struct ros_err *err);
+
+static enum ros_status read_entry(struct ros__reading *r, const char *path,
+	const struct above *here, struct ros_err *err)
+{
+	struct stat info;
+	enum ros_status st = ros__check_interrupt(err);
+	if (st != ROS_OK)
+		return st;
+	if (stat(path, &info) != 0) {
+		st = ros_err_set(err, ROS_EINPUT, "%s: cannot open: %s", path, strerror(errno));
+		return forgive(r, path, st, err);
+	}
+	if (S_ISDIR(info.st_mode))
+		return read_folder(r, path, here, err);
+	if (is_metadata(r->cfg, &info))
+		return ROS_OK;
+	return forgive(r, path, read_path(r, path, err), err);
+}
+
+static enum ros_status read_folder(struct ros__reading *r, const char *path,
+	const struct above *up, struct ros_err *err)
+{
+	struct stat info;
+	if (stat(path, &info) != 0)
+		return ros_err_set(err, ROS_EINPUT, "%s: cannot open: %s", path, strerror(errno));
+	struct above here = {up, info.st_dev, info.st_ino, up ? up->depth + 1 : 0};
+	bool loop = here.depth > MAX_NESTING;
+	for (const struct above *a = up; a && !loop; a = a->up)
+		loop = a->dev == here.dev && a->ino == here.ino;
+	if (loop) {
+		ros__reading_note(r, "folder_loop", path,
+			"leads back to a folder above it, or lies too deep, and was left out");
+		return ROS_OK;
+	}
+	char **names = NULL;
+	size_t n = 0;
+	enum ros_status st = list_folder(path, &names, &n, err);
+	if (st != ROS_OK && up)
+		st = forgive(r, path, st, err);
+	for (size_t i = 0; i < n; i++) {
+		if (st == ROS_OK) {
+			char *child = ros__path_join(path, names[i]);
+			st = read_entry(r, child, &here, err);
+			free(child);
+		}
+		free(names[i]);
+	}
+	free(names);
+	return st;
+}
+
+enum ros_status ros__read_sources(const char *const *input, size_t ninput,
+	const struct ros_config *cfg, ros__source_fn fn, ros__note_fn note, void *ctx,
+	struct ros_err *err)
+{
+	struct ros_err own = ROS_ERR_INIT;
+	struct ros_err *e = err ? err : &own;
+	enum ros_status st = ROS_OK;
+	for (size_t i = 0; i < ninput && st == ROS_OK; i++) {
+		struct ros__reading r = {.cfg = cfg, .fn = fn, .note = note, .ctx = ctx};
+		if (strcmp(input[i], "-") == 0) {
+			st = read_stream(&r, "-", "-", e);
+		} else if (ros__is_dir(input[i])) {
+			r.in_folder = true;
+			st = read_folder(&r, input[i], NULL, e);
+		} else {
+			st = read_path(&r, input[i], e);
+		}
+	}
+	return st;
+}
