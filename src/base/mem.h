@@ -41,7 +41,7 @@ void ros__mem_fail_at(long n);        /* the n-th allocation from now fails; 0 s
 #define ROS_GROW(ptr, len, cap) ROS_GROW_N(ptr, len, cap, 1)
 size_t ros__grow_cap(size_t cap, size_t need);
 
-#define ROS_NEW_ARRAY(ptr, n) ((ptr) = ros__xcalloc((n) ? (n) : 1, sizeof *(ptr)))
+#define ROS_NEW_ARRAY(ptr, n) ((ptr) = ros__xcalloc((n) != 0 ? (n) : 1, sizeof *(ptr)))
 
 struct ros_arena {
 	struct ros__arena_block *block;
