@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "theme/cluster.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/par.h"
+#include "base/rng.h"
+
+/* Agglomeration in place: slot i stands for the cluster whose smallest leaf is i. */
+struct agglomeration {
+	uint32_t n;
+	double *d;         /* n x n */
+	uint32_t *node, *size, *near; /* by slot; near: nearest slot with a larger number */
+	uint8_t *dead;
+};
+
+static void find_near(struct agglomeration *g, uint32_t i)
+{
+	uint32_t best = UINT32_MAX;
+	for (uint32_t j = i + 1; j < g->n; j++)
+		if (!g->dead[j] &&
+			(best == UINT32_MAX || g->d[(size_t)i * g->n + j] < g->d[(size_t)i * g->n + best]))
+			best = j;
+	g->near[i] = best;
+}
+
+static uint32_t nearest_pair(const struct agglomeration *g)
+{
+	uint32_t best = UINT32_MAX;
+	for (uint32_t i = 0; i < g->n; i++) {
+		if (g->dead[i] || g->near[i] == UINT32_MAX)
+			continue;
+		if (best == UINT32_MAX || g->d[(size_t)i * g->n + g->near[i]] <
+				g->d[(size_t)best * g->n + g->near[best]])
+			best = i;
+	}
+	return best;
+}
+
+/* Slot j goes into slot i < j (Lance & Williams update for the mean). */
+static void join(struct agglomeration *g, uint32_t i, uint32_t j)
+{
+	double a = g->size[i], b = g->size[j];
+	g->dead[j] = 1;
+	for (uint32_t k = 0; k < g->n; k++) {
+		if (g->dead[k] || k == i)
+			continue;
+		double v = (a * g->d[(size_t)i * g->n + k] + b * g->d[(size_t)j * g->n + k]) / (a + b);
+		g->d[(size_t)i * g->n + k] = g->d[(size_t)k * g->n + i] = v;
+	}
+	g->size[i] += g->size[j];
+	for (uint32_t k = 0; k < j; k++) {
+		if (g->dead[k])
+			continue;
+		if (k == i || g->near[k] == i || g->near[k] == j)
+			find_near(g, k);
+		else if (k < i && g->near[k] != UINT32_MAX) {
+			double now = g->d[(size_t)k * g->n + i], old = g->d[(size_t)k * g->n + g->near[k]];
+			if (now < old || (now == old && i < g->near[k]))
+				g->near[k] = i;
+		}
+	}
+}
+
+static void leaf_order(const struct ros_tree *t, uint32_t *stack)
+{
+	uint32_t depth = 0, out = 0;
+	stack[depth++] = 2 * t->n - 2;
+	while (depth) {
+		uint32_t node = stack[--depth];
+		if (node < t->n) {
+			t->order[out++] = node;
+			continue;
+		}
+		stack[depth++] = t->merge[node - t->n].right;
+		stack[depth++] = t->merge[node - t->n].left;
+	}
+}
+
+void ros__tree_average(struct ros_tree *t, const double *distance, uint32_t n)
+{
+	struct agglomeration g = {.n = n};
+	*t = (struct ros_tree){.n = n};
+	ROS_NEW_ARRAY(t->merge, n);
+	ROS_NEW_ARRAY(t->order, n);
+	ROS_NEW_ARRAY(g.d, (size_t)n * n);
+	ROS_NEW_ARRAY(g.node, 2 * (size_t)n);
+	ROS_NEW_ARRAY(g.size, n);
+	ROS_NEW_ARRAY(g.near, n);
+	ROS_NEW_ARRAY(g.dead, n);
+	memcpy(g.d, distance, (size_t)n * n * sizeof *g.d);
+	for (uint32_t i = 0; i < n; i++) {
+		g.node[i] = i;
+		g.size[i] = 1;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		find_near(&g, i);
+	for (uint32_t k = 0; k + 1 < n; k++) {
+		uint32_t i = nearest_pair(&g), j = g.near[i];
+		t->merge[k] = (struct ros_merge){g.node[i], g.node[j], g.d[(size_t)i * n + j], NAN};
+		g.node[i] = n + k;
+		join(&g, i, j);
+	}
+	leaf_order(t, g.node);
+	free(g.d);
+	free(g.node);
+	free(g.size);
+	free(g.near);
+	free(g.dead);
+}
+
+void ros__tree_release(struct ros_tree *t)
+{
+	free(t->merge);
+	free(t->order);
+	*t = (struct ros_tree)ROS_TREE_INIT;
+}
+
+void ros__group_distances(const struct ros_csr *units, const uint32_t *group, uint32_t n,
+	const uint32_t *multiplicity, double *distance, uint32_t *undefined)
+{
+	uint32_t ncol = units->ncol;
+	double *sum, *own, *norm, *drawn, *square;
+	ROS_NEW_ARRAY(sum, (size_t)n * ncol);
+	ROS_NEW_ARRAY(own, n);
+	ROS_NEW_ARRAY(norm, n);
+	ROS_NEW_ARRAY(drawn, n);
+	ROS_NEW_ARRAY(square, n);
+	for (uint32_t u = 0; u < units->nrow; u++) {
+		double m = multiplicity ? multiplicity[u] : 1, q = 0;
+		if (group[u] == UINT32_MAX || m == 0)
+			continue;
+		double *a = sum + (size_t)group[u] * ncol;
+		for (uint64_t p = units->indptr[u]; p < units->indptr[u + 1]; p++) {
+			a[units->indices[p]] += m * units->data[p];
+			q += units->data[p] * units->data[p];
+		}
+		own[group[u]] += m * m * q;
+		drawn[group[u]] += m;
+		square[group[u]] += m * m;
+	}
+	uint32_t missing = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		double s = 0, pairs = drawn[i] * drawn[i] - square[i];
+		for (uint32_t j = 0; j < ncol; j++)
+			s += sum[(size_t)i * ncol + j] * sum[(size_t)i * ncol + j];
+		norm[i] = pairs > 0 ? (s - own[i]) / pairs : 0;
+		missing += !(norm[i] > 0);
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		distance[(size_t)i * n + i] = 0;
+		for (uint32_t j = i + 1; j < n; j++) {
+			double dot = 0, d = 1;
+			const double *a = sum + (size_t)i * ncol, *b = sum + (size_t)j * ncol;
+			for (uint32_t k = 0; k < ncol; k++)
+				dot += a[k] * b[k];
+			if (norm[i] > 0 && norm[j] > 0)
+				d = 1 - dot / (drawn[i] * drawn[j]) / sqrt(norm[i] * norm[j]);
+			d = d < 0 ? 0 : d > 1 ? 1 : d;
+			distance[(size_t)i * n + j] = distance[(size_t)j * n + i] = d;
+		}
+	}
+	if (undefined)
+		*undefined = missing;
+	free(sum);
+	free(own);
+	free(norm);
+	free(drawn);
+	free(square);
+}
+
+/* Sets of leaves of all merges as bit rows: n - 1 rows of `words` words. */
+static uint64_t *leaf_sets(const struct ros_tree *t, size_t words)
+{
+	uint64_t *set;
+	ROS_NEW_ARRAY(set, (size_t)t->n * words);
+	for (uint32_t k = 0; k + 1 < t->n; k++) {
+		const uint32_t child[2] = {t->merge[k].left, t->merge[k].right};
+		for (size_t c = 0; c < 2; c++) {
+			if (child[c] < t->n)
+				set[k * words + child[c] / 64] |= UINT64_C(1) << child[c] % 64;
+			else
+				for (size_t w = 0; w < words; w++)
+					set[k * words + w] |= set[(child[c] - t->n) * words + w];
+		}
+	}
+	return set;
+}
+
+/* Draws as many clauses of every group as it has, with replacement. */
+static void draw(const uint32_t *group, uint32_t nunit, uint32_t n, uint64_t seed, uint32_t replicate,
+	uint32_t *multiplicity)
+{
+	uint32_t *start, *member;
+	ROS_NEW_ARRAY(start, (size_t)n + 2);
+	ROS_NEW_ARRAY(member, nunit);
+	for (uint32_t u = 0; u < nunit; u++)
+		if (group[u] != UINT32_MAX)
+			start[group[u] + 2]++;
+	for (uint32_t g = 0; g < n; g++)
+		start[g + 2] += start[g + 1];
+	for (uint32_t u = 0; u < nunit; u++)
+		if (group[u] != UINT32_MAX)
+			member[start[group[u] + 1]++] = u;
+	memset(multiplicity, 0, nunit * sizeof *multiplicity);
+	for (uint32_t g = 0; g < n; g++) {
+		struct ros_rng r = ros__rng(seed, replicate, g);
+		uint32_t size = start[g + 1] - start[g];
+		for (uint32_t i = 0; i < size; i++)
+			multiplicity[member[start[g] + ros__rng_below(&r, size)]]++;
+	}
+	free(start);
+	free(member);
+}
+
+/* Marks in found[k] whether branch k of the tree came back in a resampled one. */
+static void compare(const struct ros_tree *t, const uint64_t *set, const struct ros_tree *other,
+	size_t words, uint8_t *found)
+{
+	uint64_t *there = leaf_sets(other, words);
+	for (uint32_t k = 0; k + 1 < t->n; k++)
+		for (uint32_t j = 0; j + 1 < t->n && !found[k]; j++)
+			found[k] = memcmp(set + k * words, there + j * words, words * sizeof *set) == 0;
+	free(there);
+}
+
+void ros__tree_of_groups(struct ros_tree *t, const struct ros_csr *units, const uint32_t *group,
+	uint32_t n, uint32_t resamples, uint64_t seed, uint32_t *undefined)
+{
+	size_t words = (n + 63) / 64;
+	double *distance;
+	uint8_t *found;
+	ROS_NEW_ARRAY(distance, (size_t)n * n);
+	ROS_NEW_ARRAY(found, (size_t)resamples * n);
+	ros__group_distances(units, group, n, NULL, distance, undefined);
+	ros__tree_average(t, distance, n);
+	uint64_t *set = leaf_sets(t, words);
+#pragma omp parallel for num_threads(ros__par_threads(resamples)) schedule(dynamic, 1)
+	for (uint32_t r = 0; r < resamples; r++) {
+		struct ros_tree other;
+		uint32_t *multiplicity;
+		double *d;
+		ROS_NEW_ARRAY(multiplicity, units->nrow);
+		ROS_NEW_ARRAY(d, (size_t)n * n);
+		draw(group, units->nrow, n, seed, r, multiplicity);
+		ros__group_distances(units, group, n, multiplicity, d, NULL);
+		ros__tree_average(&other, d, n);
+		compare(t, set, &other, words, found + (size_t)r * n);
+		ros__tree_release(&other);
+		free(multiplicity);
+		free(d);
+	}
+	for (uint32_t k = 0; k + 1 < n && resamples; k++) {
+		uint32_t times = 0;
+		for (uint32_t r = 0; r < resamples; r++)
+			times += found[(size_t)r * n + k];
+		t->merge[k].support = (double)times / resamples;
+	}
+	free(set);
+	free(found);
+	free(distance);
+}

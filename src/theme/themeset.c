@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "theme/themeset.h"
+
+#include <dirent.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/io.h"
+#include "base/json.h"
+#include "base/strmap.h"
+#include "text/utf8.h"
+
+#define MAX_DEPTH 4
+
+enum shape { SHAPE_STRING, SHAPE_NUMBER, SHAPE_WORDS, SHAPE_LIST, SHAPE_THEMES };
+struct key {
+	const char *name;
+	enum shape shape;
+	bool required;
+};
+static const struct key set_keys[] = {
+	{"name", SHAPE_STRING, true}, {"name_zh", SHAPE_STRING, true},
+	{"name_en", SHAPE_STRING, true}, {"language", SHAPE_STRING, true},
+	{"note", SHAPE_STRING, false}, {"background", SHAPE_LIST, false},
+	{"themes", SHAPE_THEMES, true}, {NULL, 0, false}};
+static const struct key theme_keys[] = {
+	{"id", SHAPE_STRING, true}, {"name_zh", SHAPE_STRING, true},
+	{"name_en", SHAPE_STRING, true}, {"note", SHAPE_STRING, false},
+	{"weight", SHAPE_NUMBER, false}, {"words", SHAPE_WORDS, false},
+	{"terms", SHAPE_WORDS, false}, {"wildcards", SHAPE_WORDS, false},
+	{"negative", SHAPE_LIST, false}, {"themes", SHAPE_THEMES, false}, {NULL, 0, false}};
+static const struct key word_keys[] = {
+	{"text", SHAPE_STRING, true}, {"weight", SHAPE_NUMBER, true}, {NULL, 0, false}};
+
+struct load {
+	struct ros_themeset *s;
+	const char *text, *place;
+	size_t len;
+	struct ros_buf path; /* of the value being looked at, "themes[1].words" */
+	struct ros_strmap ids;
+	struct ros_err *err;
+};
+
+/* A message with file, line and key; `key` is added to the path where given. */
+__attribute__((format(printf, 3, 4))) static enum ros_status fail(struct load *l, const char *key,
+	const char *fmt, ...)
+{
+	struct ros_buf path = ROS_BUF_INIT;
+	char msg[256];
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof msg, fmt, ap);
+	va_end(ap);
+	ros__buf_adds(&path, ros__buf_str(&l->path));
+	if (key)
+		ros__buf_addf(&path, "%s%s", path.len ? "." : "", key);
+	size_t line = ros__json_line_of(l->text, l->len, ros__buf_str(&path));
+	if (!line) /* a key that is missing has no line: its object has one */
+		line = ros__json_line_of(l->text, l->len, ros__buf_str(&l->path));
+	enum ros_status st = ros_err_set(l->err, ROS_ECONFIG, "%s:%zu: %s: %s", l->place,
+		line ? line : 1, path.len ? path.s : "file", msg);
+	ros__buf_release(&path);
+	return st;
+}
+
+static bool has_shape(const struct ros_json *v, enum shape shape)
+{
+	switch (shape) {
+	case SHAPE_STRING:
+		return ros__json_is_string(v);
+	case SHAPE_NUMBER:
+		return ros__json_is_number(v);
+	default:
+		return ros__json_is_array(v);
+	}
+}
+
+static enum ros_status check_keys(struct load *l, const struct ros_json *v, const struct key *keys)
+{
+	static const char *const word[] = {"a string", "a number", "a list of words", "a list of strings",
+		"a list of themes"};
+	if (!ros__json_is_object(v))
+		return fail(l, NULL, "must be an object");
+	ROS_JSON_EACH(m, v) {
+		const struct key *k = keys;
+		while (k->name && strcmp(k->name, ros__json_key(m)) != 0)
+			k++;
+		if (!k->name)
+			return fail(l, ros__json_key(m), "no such key here");
+		if (!has_shape(m, k->shape))
+			return fail(l, k->name, "must be %s", word[k->shape]);
+	}
+	for (const struct key *k = keys; k->name; k++)
+		if (k->required && !ros__json_get(v, k->name))
+			return fail(l, k->name, "is missing");
+	return ROS_OK;
+}
+
+/* Non-empty and without control characters; NULL where it is not. */
+static const char *clean_text(struct load *l, const char *s)
+{
+	if (!*s || *s == ' ' || s[strlen(s) - 1] == ' ')
+		return NULL;
+	for (const char *c = s; *c; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7F)
+			return NULL;
+	return ros__arena_strdup(&l->s->arena, s);
+}
+
+static enum ros_status check_stars(struct load *l, const char *text, bool wildcard)
+{
+	size_t len = strlen(text);
+	const char *star = strchr(text, '*');
+	if (!wildcard && star)
+		return fail(l, NULL, "\"%s\": a star belongs under \"wildcards\"", text);
+	if (!wildcard)
+		return ROS_OK;
+	if (!star)
+		return fail(l, NULL, "\"%s\": a wildcard begins or ends with a star", text);
+	bool first = text[0] == '*', last = text[len - 1] == '*';
+	if (len <= (size_t)first + last || strspn(text, "*") > 1)
+		return fail(l, NULL, "\"%s\": a wildcard needs characters beside its star", text);
+	for (size_t i = first; i < len - last; i++)
+		if (text[i] == '*')
+			return fail(l, NULL, "\"%s\": the star may stand at the beginning or end only", text);
+	return ROS_OK;
+}
+
+static enum ros_status add_word(struct load *l, struct ros_theme *t, struct ros_strmap *seen,
+	const struct ros_json *v, const char *list, double weight)
+{
+	const char *raw = ros__json_str(v, NULL);
+	bool negative = strcmp(list, "negative") == 0;
+	if (ros__json_is_object(v) && !negative) {
+		enum ros_status st = check_keys(l, v, word_keys);
+		if (st != ROS_OK)
+			return st;
+		raw = ros__json_str(ros__json_get(v, "text"), "");
+		weight *= ros__json_num(ros__json_get(v, "weight"), 0);
+	}
+	if (!raw)
+		return fail(l, NULL, "must be a string%s", negative ? "" : " or {\"text\", \"weight\"}");
+	if (!(weight > 0 && weight <= 1))
+		return fail(l, NULL, "a weight must be above 0 and at most 1");
+	const char *text = clean_text(l, raw);
+	if (!text)
+		return fail(l, NULL, "a word must not be empty, padded or hold control characters");
+	enum ros_status st = check_stars(l, text, strcmp(list, "wildcards") == 0);
+	if (st != ROS_OK)
+		return st;
+	uint32_t before = seen->n;
+	if (ros__strmap_put(seen, text, strlen(text)) < before)
+		return fail(l, NULL, "\"%s\" stands twice in this theme", text);
+	t->word[t->nword++] = (struct ros_theme_word){text, weight, negative};
+	return ROS_OK;
+}
+
+static enum ros_status add_words(struct load *l, struct ros_theme *t, const struct ros_json *v)
+{
+	static const char *const lists[] = {"words", "terms", "wildcards", "negative"};
+	struct ros_strmap seen = ROS_STRMAP_INIT;
+	enum ros_status st = ROS_OK;
+	size_t total = 0, keep = l->path.len;
+	double weight = ros__json_num(ros__json_get(v, "weight"), 1);
+	for (size_t i = 0; i < 4; i++)
+		total += ros__json_size(ros__json_get(v, lists[i]));
+	t->word = ros__arena_zalloc(&l->s->arena, (total + 1) * sizeof *t->word);
+	for (size_t i = 0; i < 4 && st == ROS_OK; i++) {
+		size_t at = 0;
+		ROS_JSON_EACH(w, ros__json_get(v, lists[i])) {
+			ros__buf_addf(&l->path, ".%s[%zu]", lists[i], at++);
+			st = add_word(l, t, &seen, w, lists[i], weight);
+			l->path.len = keep;
+			l->path.s[keep] = '\0';
+			if (st != ROS_OK)
+				break;
+		}
+	}
+	ros__strmap_release(&seen);
+	return st;
+}
+
+static bool good_id(const char *s)
+{
+	return *s && strlen(s) <= 64 && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(s);
+}
+
+static enum ros_status add_themes(struct load *l, const struct ros_json *list, uint32_t parent,
+	unsigned depth);
+
+static enum ros_status add_theme(struct load *l, const struct ros_json *v, uint32_t parent,
+	unsigned depth)
+{
+	struct ros_themeset *s = l->s;
+	enum ros_status st = check_keys(l, v, theme_keys);
+	if (st != ROS_OK)
+		return st;
+	const char *id = ros__json_str(ros__json_get(v, "id"), "");
+	if (!good_id(id))
+		return fail(l, "id", "must be made of a-z, 0-9 and _");
+	uint32_t before = l->ids.n;
+	if (ros__strmap_put(&l->ids, id, strlen(id)) < before)
+		return fail(l, "id", "\"%s\" stands twice in this set", id);
+	ROS_GROW(s->theme, s->n, s->cap);
+	uint32_t me = s->n++;
+	struct ros_theme *t = &s->theme[me];
+	*t = (struct ros_theme){.id = ros__arena_strdup(&s->arena, id), .parent = parent};
+	t->name_zh = clean_text(l, ros__json_str(ros__json_get(v, "name_zh"), ""));
+	t->name_en = clean_text(l, ros__json_str(ros__json_get(v, "name_en"), ""));
+	if (!t->name_zh || !t->name_en)
+		return fail(l, t->name_zh ? "name_en" : "name_zh", "must not be empty");
+	st = add_words(l, t, v);
+	const struct ros_json *nested = ros__json_get(v, "themes");
+	size_t positive = 0;
+	for (size_t i = 0; i < t->nword; i++)
+		positive += !t->word[i].negative;
+	if (st == ROS_OK && !positive && !ros__json_size(nested))
+		return fail(l, NULL, "a theme needs words, terms, wildcards or nested themes");
+	if (st == ROS_OK && nested)
+		st = add_themes(l, nested, me, depth + 1);
+	s->theme[me].end = s->n;
+	return st;
+}
+
+static enum ros_status add_themes(struct load *l, const struct ros_json *list, uint32_t parent,
+	unsigned depth)
+{
+	size_t keep = l->path.len, at = 0;
+	if (depth > MAX_DEPTH)
+		return fail(l, "themes", "themes may be nested %d deep", MAX_DEPTH);
+	if (!ros__json_size(list))
+		return fail(l, "themes", "must hold at least one theme");
+	ROS_JSON_EACH(v, list) {
+		ros__buf_addf(&l->path, "%sthemes[%zu]", keep ? "." : "", at++);
+		enum ros_status st = add_theme(l, v, parent, depth);
+		if (st != ROS_OK)
+			return st;
+		l->path.len = keep;
+		l->path.s[keep] = '\0';
+	}
+	return ROS_OK;
+}
+
+static enum ros_status load_set(struct load *l, const struct ros_json *root)
+{
+	struct ros_themeset *s = l->s;
+	enum ros_status st = check_keys(l, root, set_keys);
+	if (st != ROS_OK)
+		return st;
+	const struct {
+		const char *key, **into;
+	} strings[] = {{"name", &s->name}, {"name_zh", &s->name_zh}, {"name_en", &s->name_en},
+		{"language", &s->language}};
+	for (size_t i = 0; i < 4; i++) {
+		*strings[i].into = clean_text(l, ros__json_str(ros__json_get(root, strings[i].key), ""));
+		if (!*strings[i].into)
+			return fail(l, strings[i].key, "must not be empty");
+	}
+	if (!good_id(s->name))
+		return fail(l, "name", "must be made of a-z, 0-9 and _");
+	if (strcmp(s->language, "zh") != 0 && strcmp(s->language, "en") != 0)
+		return fail(l, "language", "must be \"zh\" or \"en\"");
+	const struct ros_json *background = ros__json_get(root, "background");
+	s->background = ros__arena_zalloc(&s->arena,
+		(ros__json_size(background) + 1) * sizeof *s->background);
+	ROS_JSON_EACH(w, background) {
+		const char *text = clean_text(l, ros__json_str(w, ""));
+		if (!text)
+			return fail(l, "background", "holds something that is no word");
+		s->background[s->nbackground++] = text;
+	}
+	return add_themes(l, ros__json_get(root, "themes"), ROS_NO_THEME, 1);
+}
+
+enum ros_status ros__themeset_parse(struct ros_themeset *s, const char *text, size_t len,
+	const char *place, struct ros_err *err)
+{
+	struct ros_json *root = NULL;
+	struct load l = {.s = s, .text = text, .place = place, .len = len, .err = err};
+	*s = (struct ros_themeset)ROS_THEMESET_INIT;
+	if (ros__utf8_valid(text, len) < len)
+		return ros_err_set(err, ROS_ECONFIG, "%s: is not UTF-8", place);
+	enum ros_status st = ros__json_parse(text, len, place, &root, err);
+	if (st != ROS_OK)
+		return st;
+	ros__buf_adds(&l.path, "");
+	s->file = ros__arena_strdup(&s->arena, place);
+	st = load_set(&l, root);
+	ros__json_free(root);
+	ros__buf_release(&l.path);
+	ros__strmap_release(&l.ids);
+	if (st != ROS_OK)
+		ros__themeset_release(s);
+	return st;
+}
+
+enum ros_status ros__themeset_load(struct ros_themeset *s, const char *path, const char *shown,
+	struct ros_err *err)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	*s = (struct ros_themeset)ROS_THEMESET_INIT;
+	enum ros_status st = ros__read_file(path, 1u << 26, &b, err);
+	if (st == ROS_OK)
+		st = ros__themeset_parse(s, ros__buf_str(&b), b.len, shown ? shown : path, err);
+	else if (st == ROS_EINPUT)
+		st = err ? (err->code = ROS_ECONFIG) : ROS_ECONFIG;
+	ros__buf_release(&b);
+	return st;
+}
+
+void ros__themeset_release(struct ros_themeset *s)
+{
+	free(s->theme);
+	ros__arena_release(&s->arena);
+	*s = (struct ros_themeset)ROS_THEMESET_INIT;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+size_t ros__themeset_shipped(const char *config_dir, char ***names, struct ros_err *err)
+{
+	char *dir = ros__path_join(config_dir, "themes");
+	DIR *d = opendir(dir);
+	size_t n = 0, cap = 0;
+	char **list = NULL;
+	if (!d)
+		ros_err_set(err, ROS_ECONFIG, "%s: the shipped theme sets are missing", dir);
+	for (struct dirent *e; d && (e = readdir(d));) {
+		size_t len = strlen(e->d_name);
+		if (len <= 5 || strcmp(e->d_name + len - 5, ".json") != 0 || e->d_name[0] == '.')
+			continue;
+		ROS_GROW(list, n, cap);
+		list[n++] = ros__xstrndup(e->d_name, len - 5);
+	}
+	if (d)
+		closedir(d);
+	free(dir);
+	if (n)
+		qsort(list, n, sizeof *list, by_bytes);
+	*names = list;
+	return n;
+}
