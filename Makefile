@@ -74,6 +74,9 @@ $(BIN): $(call obj,$(CLI_SRC)) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+LIB_VERSIONS = $(foreach p,$(PKGS) $(OPTIONAL),$(p)=$(shell pkg-config --modversion $(p) 2>/dev/null);)
+$(BUILD)/obj/src/app/versions.o: CPPFLAGS += -DROS_LIB_VERSIONS='"$(subst $() $(),,$(LIB_VERSIONS))"'
+
 # Private headers are for the library only: src/cli is compiled without -Isrc.
 $(call obj,$(LIB_SRC)): CPPFLAGS += -Isrc -include src/base/banned.h
 $(BUILD)/obj/%.o: %.c

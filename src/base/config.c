@@ -110,6 +110,7 @@ static const struct ros_option table[] = {
 	BOOL("json", 0, "run", json, "false", "`kwic` prints JSON Lines", false),
 	BOOL("explain", 0, "run", explain, "false", "`split` shows what it took each line for", false),
 };
+#define MAX_SEED 1000000000000000u /* a JSON number holds no more digits */
 #define NTABLE (sizeof table / sizeof *table)
 
 const struct ros_option *ros_options(size_t *n)
@@ -153,7 +154,8 @@ static enum ros_status bad(const struct ros_option *o, const char *value, struct
 	case ROS_OPT_ENUM:
 		return ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" is not one of %s", o->name, value, o->words);
 	case ROS_OPT_SEED:
-		return ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" is not a whole number", o->name, value);
+		return ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" is not a whole number below 10^15", o->name,
+			value);
 	default:
 		return ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" is not a number from %g to %g%s", o->name,
 			value, o->min, o->max, o->type == ROS_OPT_SIZE ? " (K, M, G may follow)" : "");
@@ -225,7 +227,8 @@ static enum ros_status set(struct ros_config *cfg, const struct ros_option *o, c
 	case ROS_OPT_SEED:
 		errno = 0;
 		*(uint64_t *)p = strtoull(value, &end, 10);
-		return *value >= '0' && *value <= '9' && !*end && !errno ? ROS_OK : bad(o, value, err);
+		return *value >= '0' && *value <= '9' && !*end && !errno && *(uint64_t *)p < MAX_SEED
+			? ROS_OK : bad(o, value, err);
 	case ROS_OPT_STR:
 		free(*(char **)p);
 		*(char **)p = ros__xstrdup(value);
@@ -330,8 +333,10 @@ static struct ros_json *to_json(const struct ros_config *cfg, const struct ros_o
 		ros__json_free(holder);
 	} else if (o->type == ROS_OPT_STR || o->type == ROS_OPT_ENUM) {
 		v = ros__json_string(text);
-	} else {
+	} else if (o->type == ROS_OPT_REAL) {
 		v = ros__json_number(strtod(text, NULL));
+	} else {
+		v = ros__json_integer(strtoll(text, NULL, 10));
 	}
 	free(text);
 	return v;

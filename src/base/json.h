@@ -14,7 +14,8 @@
  *
  * Numbers are rounded to 10 significant digits on the way in (a documented property of the output;
  * it hides no real difference and keeps the file readable); NaN and infinities become null.
- * Whole numbers go through ros__json_add_int and are exact up to 2^53.
+ * Whole numbers go through ros__json_add_int and are exact below 10^15
+ * (cJSON prints 15 digits).
  * Ownership: the root is released with ros__json_free; children belong to their parent.
  * Strings are copied; bytes that are not UTF-8 must not be given.
  */

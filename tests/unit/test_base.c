@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The base layer: memory, strings, JSON, files and staging, child processes, random numbers. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "base/io.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/par.h"
+#include "base/proc.h"
+#include "base/rng.h"
+#include "base/strmap.h"
+#include "rostrum/config.h"
+#include "text/utf8.h"
+#include "text/width.h"
+
+static void error_message_is_cut_at_a_character(void **state)
+{
+	(void)state;
+	struct ros_err err = ROS_ERR_INIT;
+	char long_text[2000] = "";
+	for (int i = 0; i < 600; i++)
+		memcpy(long_text + 3 * i, "党", 4);
+	assert_int_equal(ros_err_set(&err, ROS_EINPUT, "%s", long_text), ROS_EINPUT);
+	assert_true(strlen(err.msg) < sizeof err.msg);
+	assert_int_equal(ros__utf8_valid(err.msg, strlen(err.msg)), strlen(err.msg));
+	ros_err_set(&err, ROS_EIO, "two\nlines");
+	assert_null(strchr(err.msg, '\n'));
+	ros_err_context(&err, "%s:%d", "file", 3);
+	assert_string_equal(err.msg, "file:3: two lines");
+	assert_int_equal(err.code, ROS_EIO);
+}
+
+static void strmap_gives_ids_in_order(void **state)
+{
+	(void)state;
+	struct ros_strmap m = ROS_STRMAP_INIT;
+	char key[32];
+	for (uint32_t i = 0; i < 5000; i++) {
+		int n = snprintf(key, sizeof key, "词%u", i);
+		assert_int_equal(ros__strmap_put(&m, key, (size_t)n), i);
+	}
+	for (uint32_t i = 0; i < 5000; i += 7) {
+		int n = snprintf(key, sizeof key, "词%u", i);
+		assert_int_equal(ros__strmap_get(&m, key, (size_t)n), i);
+		assert_int_equal(ros__strmap_put(&m, key, (size_t)n), i);
+	}
+	assert_int_equal(ros__strmap_get(&m, "absent", 6), ROS_NO_ID);
+	assert_int_equal(ros__strmap_put(&m, "a\0b", 3), 5000);
+	assert_int_equal(ros__strmap_get(&m, "a", 1), ROS_NO_ID);
+	ros__strmap_release(&m);
+}
+
+static void json_round_trip_and_rounding(void **state)
+{
+	(void)state;
+	struct ros_json *o = ros__json_object(), *back = NULL;
+	ros__json_add_num(o, "third", 1.0 / 3.0);
+	ros__json_add_num(o, "nan", 0.0 / 0.0);
+	ros__json_add_num(o, "zero", -0.0);
+	ros__json_add_int(o, "big", 999999999999999);
+	ros__json_add_str(o, "text", "\"引号\"\n</script>");
+	char *text = ros__json_print(o, true);
+	assert_non_null(strstr(text, "0.3333333333"));
+	assert_null(strstr(text, "0.33333333333"));
+	assert_non_null(strstr(text, "\"nan\": null"));
+	assert_non_null(strstr(text, "\"zero\": 0"));
+	struct ros_err err = ROS_ERR_INIT;
+	assert_int_equal(ros__json_parse(text, strlen(text), "x", &back, &err), ROS_OK);
+	assert_int_equal(ros__json_int(ros__json_get(back, "big"), 0), 999999999999999);
+	assert_string_equal(ros__json_str(ros__json_get(back, "text"), ""), "\"引号\"\n</script>");
+	assert_null(ros__json_get(back, "TEXT"));
+	assert_null(ros__json_get(ros__json_get(back, "none"), "none"));
+	free(text);
+	ros__json_free(o);
+	ros__json_free(back);
+}
+
+static void json_errors_name_the_place(void **state)
+{
+	(void)state;
+	const struct {
+		const char *text, *place;
+	} bad[] = {{"{\n \"a\": 1,\n}", "f.json:3"}, {"{\"a\": 1} x", "f.json:1:10"},
+		{"{\"a\": 1,\n\"a\": 2}", "\"a\" stands twice"}, {"", "f.json:1"}};
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct ros_err err = ROS_ERR_INIT;
+		struct ros_json *v = NULL;
+		assert_int_equal(ros__json_parse(bad[i].text, strlen(bad[i].text), "f.json", &v, &err),
+			ROS_ECONFIG);
+		assert_non_null(strstr(err.msg, bad[i].place));
+		assert_null(v);
+	}
+	const char *text = "{\n \"a\": [1, {\"b\": 2,\n \"c}\": 3}]\n}";
+	assert_int_equal(ros__json_line_of(text, strlen(text), "a"), 2);
+	assert_int_equal(ros__json_line_of(text, strlen(text), "a[1].c}"), 3);
+	assert_int_equal(ros__json_line_of(text, strlen(text), "a[2]"), 0);
+}
+
+static void config_survives_its_own_print(void **state)
+{
+	(void)state;
+	char dir[] = "/tmp/ros-test-XXXXXX";
+	assert_non_null(mkdtemp(dir));
+	char *path = ros__path_join(dir, "c.json");
+	struct ros_config a = ROS_CONFIG_INIT, b = ROS_CONFIG_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	ros_config_defaults(&a);
+	ros_config_defaults(&b);
+	assert_int_equal(ros_config_set(&a, "segmenter", "icu", &err), ROS_OK);
+	assert_int_equal(ros_config_set(&a, "memory", "64M", &err), ROS_OK);
+	assert_int_equal(ros_config_append(&a, "stopwords", "mine.txt", &err), ROS_OK);
+	char *text = ros_config_print(&a);
+	assert_int_equal(ros__write_file(path, text, strlen(text), &err), ROS_OK);
+	assert_int_equal(ros_config_load(&b, path, &err), ROS_OK);
+	char *again = ros_config_print(&b);
+	assert_string_equal(text, again);
+	assert_int_equal(b.memory, 64u << 20);
+	assert_int_equal(b.stopwords.n, 3);
+	const char *wrong = "{\n \"count\": {\n  \"window\": 0\n }\n}";
+	assert_int_equal(ros__write_file(path, wrong, strlen(wrong), &err), ROS_OK);
+	assert_int_equal(ros_config_load(&b, path, &err), ROS_ECONFIG);
+	assert_non_null(strstr(err.msg, "c.json:3: count.window: window: \"0\" is not a number"));
+	free(text);
+	free(again);
+	ros__remove_tree(dir, NULL);
+	free(path);
+	ros_config_release(&a);
+	ros_config_release(&b);
+}
+
+static void every_option_default_is_valid_and_unique(void **state)
+{
+	(void)state;
+	size_t n;
+	const struct ros_option *o = ros_options(&n);
+	struct ros_config cfg = ROS_CONFIG_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	ros_config_defaults(&cfg);
+	assert_int_equal(ros_config_check(&cfg, &err), ROS_OK);
+	for (size_t i = 0; i < n; i++) {
+		assert_int_equal(ros_config_set(&cfg, o[i].name, o[i].dflt, &err), ROS_OK);
+		for (size_t k = 0; k < i; k++) {
+			assert_string_not_equal(o[i].name, o[k].name);
+			assert_false(o[i].short_name && o[i].short_name == o[k].short_name);
+		}
+	}
+	ros_config_release(&cfg);
+}
+
+static void staging_keeps_the_old_output_until_the_end(void **state)
+{
+	(void)state;
+	char dir[] = "/tmp/ros-test-XXXXXX";
+	assert_non_null(mkdtemp(dir));
+	char *out = ros__path_join(dir, "out"), *file = ros__path_join(out, "run.json");
+	struct ros_err err = ROS_ERR_INIT;
+	assert_int_equal(ros__mkdirs(out, &err), ROS_OK);
+	assert_int_equal(ros__write_file(file, "old", 3, &err), ROS_OK);
+	struct ros_staging s = ROS_STAGING_INIT;
+	assert_int_equal(ros__staging_begin(&s, out, &err), ROS_OK);
+	char *temp = ros__xstrdup(s.temp_path), *fresh = ros__path_join(temp, "run.json");
+	assert_int_equal(ros__write_file(fresh, "new!", 4, &err), ROS_OK);
+	ros__staging_abort(&s);
+	assert_false(ros__is_dir(temp));
+	struct ros_buf b = ROS_BUF_INIT;
+	assert_int_equal(ros__read_file(file, 0, &b, &err), ROS_OK);
+	assert_string_equal(ros__buf_str(&b), "old");
+	assert_int_equal(ros__staging_begin(&s, out, &err), ROS_OK);
+	assert_int_equal(ros__write_file(fresh, "new!", 4, &err), ROS_OK);
+	assert_int_equal(ros__staging_commit(&s, &err), ROS_OK);
+	ros__buf_clear(&b);
+	assert_int_equal(ros__read_file(file, 0, &b, &err), ROS_OK);
+	assert_string_equal(ros__buf_str(&b), "new!");
+	/* A folder of the user's own is never replaced. */
+	char *mine = ros__path_join(dir, "mine"), *letter = ros__path_join(mine, "letter.txt");
+	assert_int_equal(ros__mkdirs(mine, &err), ROS_OK);
+	assert_int_equal(ros__write_file(letter, "x", 1, &err), ROS_OK);
+	assert_int_equal(ros__staging_begin(&s, mine, &err), ROS_OK);
+	assert_int_equal(ros__staging_commit(&s, &err), ROS_EIO);
+	assert_true(ros__is_file(letter));
+	ros__buf_release(&b);
+	ros__remove_tree(dir, NULL);
+	free(out), free(file), free(temp), free(fresh), free(mine), free(letter);
+}
+
+static void a_full_disk_is_an_error(void **state)
+{
+	(void)state;
+	if (access("/dev/full", W_OK) != 0)
+		skip();
+	struct ros_writer w = ROS_WRITER_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	w.f = fopen("/dev/full", "wb");
+	w.path = ros__xstrdup("/dev/full");
+	ros__writes(&w, "text");
+	assert_int_equal(ros__writer_close(&w, &err), ROS_EIO);
+	assert_non_null(strstr(err.msg, "/dev/full: cannot write"));
+}
+
+static void safe_path_of_any_text(void **state)
+{
+	(void)state;
+	const char *bad[] = {"../../etc/passwd", "a/b\\c", "", "..", "`rm`\n", "区委书记①红色"};
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		char *p = ros__path_safe(bad[i]);
+		assert_true(p[0] && p[0] != '.' && !strpbrk(p, "/\\`\n ;&|<>\"'"));
+		free(p);
+	}
+}
+
+static void child_processes_are_bounded(void **state)
+{
+	(void)state;
+	struct ros_buf out = ROS_BUF_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	const char *cat[] = {"cat", NULL};
+	struct ros_proc p = {.argv = cat, .input = "党建\n", .input_len = 7, .seconds = 10};
+	assert_int_equal(ros__proc_run(&p, &out, &err), ROS_OK);
+	assert_string_equal(ros__buf_str(&out), "党建\n");
+	const char *none[] = {"no-such-program-here", NULL};
+	p = (struct ros_proc){.argv = none};
+	assert_int_equal(ros__proc_run(&p, &out, &err), ROS_EDEPEND);
+	assert_non_null(strstr(err.msg, "no-such-program-here: not found"));
+	const char *slow[] = {"sleep", "20", NULL};
+	p = (struct ros_proc){.argv = slow, .seconds = 1};
+	assert_int_equal(ros__proc_run(&p, &out, &err), ROS_EDEPEND);
+	assert_non_null(strstr(err.msg, "longer than the limit"));
+	const char *flood[] = {"yes", NULL};
+	p = (struct ros_proc){.argv = flood, .seconds = 10, .max_output = 100000};
+	assert_int_equal(ros__proc_run(&p, &out, &err), ROS_EDEPEND);
+	assert_non_null(strstr(err.msg, "more than the limit"));
+	ros__buf_release(&out);
+}
+
+static void random_numbers_are_a_function_of_their_key(void **state)
+{
+	(void)state;
+	struct ros_rng a = ros__rng(1, 2, 3), b = ros__rng(1, 2, 3), c = ros__rng(1, 3, 2);
+	assert_true(ros__rng_next(&a) == ros__rng_next(&b));
+	assert_false(ros__rng_next(&a) == ros__rng_next(&c));
+	/* Uniform below 6: 60,000 draws, chi-square with 5 degrees of freedom below its .999 point. */
+	uint32_t seen[6] = {0};
+	for (uint32_t i = 0; i < 60000; i++)
+		seen[ros__rng_below(&a, 6)]++;
+	double chi2 = 0;
+	for (int i = 0; i < 6; i++)
+		chi2 += (seen[i] - 10000.0) * (seen[i] - 10000.0) / 10000.0;
+	assert_true(chi2 < 20.5);
+	uint32_t v[100], sum = 0;
+	for (uint32_t i = 0; i < 100; i++)
+		v[i] = i;
+	ros__rng_shuffle(&a, v, 100);
+	for (uint32_t i = 0; i < 100; i++)
+		sum += v[i];
+	assert_int_equal(sum, 4950);
+}
+
+static void utf8_validity_is_strict(void **state)
+{
+	(void)state;
+	const struct {
+		const char *s;
+		size_t len, valid;
+	} t[] = {{"abc党", 6, 6}, {"\xC0\xAF", 2, 0}, {"a\xED\xA0\x80", 4, 1}, {"\xF4\x90\x80\x80", 4, 0},
+		{"\xF0\x9F\x98\x80", 4, 4}, {"12345678\xE5\x85", 10, 8}, {"\x80", 1, 0}, {"a\0b", 3, 3}};
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
+		assert_int_equal(ros__utf8_valid(t[i].s, t[i].len), t[i].valid);
+	for (uint32_t c = 1; c < 0x110000; c += 37) {
+		char s[4];
+		unsigned n;
+		if (c >= 0xD800 && c < 0xE000)
+			continue;
+		unsigned len = ros__utf8_encode(c, s);
+		assert_int_equal(ros__utf8_decode(s, &n), c);
+		assert_int_equal(n, len);
+		assert_int_equal(ros__utf8_valid(s, len), len);
+	}
+	assert_int_equal(ros__width("党a建", 7), 5);
+	assert_int_equal(ros__utf8_count_han("〇党**建", 11), 2);
+}
+
+static jmp_buf oom_jump;
+static void on_oom(size_t wanted)
+{
+	(void)wanted;
+	longjmp(oom_jump, 1);
+}
+
+static void out_of_memory_goes_through_one_hook(void **state)
+{
+	(void)state;
+	ros__mem_on_oom(on_oom);
+	if (setjmp(oom_jump) == 0) {
+		ros__mem_fail_at(2);
+		free(ros__xmalloc(8));
+		ros__xmalloc(8);
+		ros__mem_fail_at(0);
+		ros__mem_on_oom(NULL);
+		fail_msg("the second allocation did not fail");
+	}
+	ros__mem_fail_at(0);
+	ros__mem_on_oom(NULL);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(error_message_is_cut_at_a_character),
+		cmocka_unit_test(strmap_gives_ids_in_order),
+		cmocka_unit_test(json_round_trip_and_rounding),
+		cmocka_unit_test(json_errors_name_the_place),
+		cmocka_unit_test(config_survives_its_own_print),
+		cmocka_unit_test(every_option_default_is_valid_and_unique),
+		cmocka_unit_test(staging_keeps_the_old_output_until_the_end),
+		cmocka_unit_test(a_full_disk_is_an_error),
+		cmocka_unit_test(safe_path_of_any_text),
+		cmocka_unit_test(child_processes_are_bounded),
+		cmocka_unit_test(random_numbers_are_a_function_of_their_key),
+		cmocka_unit_test(utf8_validity_is_strict),
+		cmocka_unit_test(out_of_memory_goes_through_one_hook),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
