@@ -5,9 +5,9 @@
  * Rule: inside a context (sentence, paragraph, speech, or a window of w tokens to the right) each
  * unordered pair of positions counts once; a pair of the same feature counts once on the diagonal.
  * Unordered matrices hold the upper triangle (row <= column) with the diagonal. Positions of words
- * that are no features still take room in a window; a mask or a sentence end does not close a
- * window, a speech's end does. `boolean` counts contexts that hold both (window: speeches that do);
- * `weighted` adds 1/distance.
+ * that are no features still take room in a window, punctuation and symbols do not; a mask or a
+ * sentence end does not close a window, a speech's end does. `boolean` counts contexts that hold
+ * both (window: speeches that do); `weighted` adds 1/distance.
  * Compat quanteda: a self pair inside a window adds twice its weight, and context speech has
  * x(x-1)/2 on the diagonal (quanteda 4, src/fcm.cpp; see docs/methods.md).
  *

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Speeches into groups: who is the same speaker, and which district is which. */
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/strmap.h"
+#include "rostrum/dfm.h"
+#include "text/utf8.h"
+
+/* Width of the short title in a label, in columns: a Han character takes two. */
+#define TITLE_WIDTH 16
+
+struct ros__grouping_store {
+	struct ros_arena arena;
+};
+
+struct build {
+	struct ros_grouping *g;
+	struct ros_strmap key;   /* identity to group */
+	struct ros_strmap label; /* labels that are taken */
+	struct ros_strmap times; /* office, or masked district, to how often it occurs */
+	uint32_t *count;         /* of times */
+	uint32_t *so_far;
+	size_t cap, count_cap;
+};
+
+static const char *or_empty(const char *s)
+{
+	return s ? s : "";
+}
+
+static uint32_t count_one(struct build *b, const char *s)
+{
+	uint32_t had = b->times.n, i = ros__strmap_put(&b->times, s, strlen(s));
+	if (i == had) {
+		size_t cap = b->count_cap;
+		ROS_GROW(b->count, i, b->count_cap);
+		if (cap != b->count_cap)
+			b->so_far = ros__xrealloc(b->so_far, b->count_cap, sizeof *b->so_far);
+		b->count[i] = b->so_far[i] = 0;
+	}
+	b->count[i]++;
+	return i;
+}
+
+/* ① to ⑳ for 1 to 20, then (21). */
+static void add_position(struct ros_buf *b, uint32_t n)
+{
+	char s[5] = "";
+	if (n > 20) {
+		ros__buf_addf(b, "(%u)", n);
+		return;
+	}
+	ros__utf8_encode(0x2460 + n - 1, s);
+	ros__buf_adds(b, s);
+}
+
+static void add_short(struct ros_buf *b, const char *title)
+{
+	size_t len = strlen(title), i = 0, cut = 0;
+	unsigned width = 0, n;
+	while (i < len) {
+		uint32_t c = ros__utf8_decode(title + i, &n);
+		width += c >= 0x1100 ? 2 : 1;
+		if (width > TITLE_WIDTH)
+			break;
+		i += n;
+		if (c >= 0x1100 || (i < len && title[i] == ' '))
+			cut = i;
+	}
+	if (i == len)
+		cut = len;
+	ros__buf_add(b, title, cut ? cut : i);
+	if (i < len)
+		ros__buf_adds(b, "…");
+}
+
+/* A label nobody has: the text itself, or the text with its group's number. */
+static void set_label(struct build *b, uint32_t g, const char *text)
+{
+	struct ros_arena *a = &b->g->store->arena;
+	const char *s = ros__arena_strdup(a, text);
+	for (uint32_t k = g + 1; ros__strmap_get(&b->label, s, strlen(s)) != ROS_NO_ID; k++)
+		s = ros__arena_printf(a, "%s #%u", text, k);
+	ros__strmap_put(&b->label, s, strlen(s));
+	b->g->label[g] = s;
+}
+
+static uint32_t group_of(struct build *b, const char *key, size_t len, const char *label)
+{
+	uint32_t had = b->key.n, g = ros__strmap_put(&b->key, key, len);
+	if (g < had)
+		return g;
+	if (g == b->cap) {
+		b->cap = ros__grow_cap(b->cap, b->cap + 1);
+		b->g->label = ros__xrealloc(b->g->label, b->cap, sizeof *b->g->label);
+		b->g->id = ros__xrealloc(b->g->id, b->cap, sizeof *b->g->id);
+	}
+	b->g->n = g + 1;
+	b->g->id[g] = ros__arena_printf(&b->g->store->arena, "%s:%u", b->g->field, g + 1);
+	set_label(b, g, label);
+	return g;
+}
+
+/* A group of its own, whatever its label. */
+static uint32_t apart(struct build *b, size_t doc, const char *label)
+{
+	struct ros_buf key = ROS_BUF_INIT;
+	ros__buf_addf(&key, "\001%zu", doc);
+	uint32_t g = group_of(b, key.s, key.len, label);
+	ros__buf_release(&key);
+	return g;
+}
+
+/* Who is it? A name is a person; a full title with a known district is one too ("海口市委书记");
+ * an office alone is not, since several may hold it. NULL: nobody knows. */
+static const char *identity(const struct ros_doc *d)
+{
+	const char *name = or_empty(d->name), *speaker = or_empty(d->speaker);
+	if (*name)
+		return name;
+	if (!*speaker)
+		return NULL;
+	if (!*or_empty(d->office))
+		return speaker;
+	return *or_empty(d->district) && !d->district_masked && strcmp(speaker, d->office) != 0 ?
+		speaker : NULL;
+}
+
+static const char *title_of(const struct ros_doc *d)
+{
+	return *or_empty(d->title) ? d->title : or_empty(d->label);
+}
+
+static const char *office_of(const struct ros_doc *d)
+{
+	return *or_empty(d->office) ? d->office : or_empty(d->speaker);
+}
+
+static void by_speaker(struct build *b, const struct ros_corpus *c)
+{
+	for (size_t i = 0; i < c->ndoc; i++)
+		if (!identity(&c->doc[i]))
+			count_one(b, office_of(&c->doc[i]));
+	for (size_t i = 0; i < c->ndoc; i++) {
+		const struct ros_doc *d = &c->doc[i];
+		const char *who = identity(d), *office = office_of(d);
+		if (who) {
+			b->g->of_doc[i] = group_of(b, who, strlen(who), who);
+			continue;
+		}
+		uint32_t t = ros__strmap_get(&b->times, office, strlen(office));
+		struct ros_buf label = ROS_BUF_INIT;
+		ros__buf_adds(&label, office);
+		if (!*office || b->count[t] > 1) {
+			ros__buf_adds(&label, *office ? "·" : "");
+			add_short(&label, title_of(d));
+		}
+		if (!label.len)
+			ros__buf_addf(&label, "%zu", i + 1);
+		b->g->of_doc[i] = apart(b, i, label.s);
+		ros__buf_release(&label);
+	}
+}
+
+static void by_district(struct build *b, const struct ros_corpus *c)
+{
+	for (size_t i = 0; i < c->ndoc; i++) {
+		const struct ros_doc *d = &c->doc[i];
+		const char *name = or_empty(d->district);
+		if (!d->district_masked) {
+			if (*name)
+				b->g->of_doc[i] = group_of(b, name, strlen(name), name);
+			continue;
+		}
+		struct ros_buf label = ROS_BUF_INIT;
+		uint32_t t = count_one(b, *name ? name : "**");
+		ros__buf_adds(&label, *name ? name : "**");
+		add_position(&label, ++b->so_far[t]);
+		b->g->of_doc[i] = apart(b, i, label.s);
+		ros__buf_release(&label);
+	}
+}
+
+static void by_docvar(struct build *b, const struct ros_corpus *c)
+{
+	for (size_t i = 0; i < c->ndoc; i++) {
+		const char *v = or_empty(ros_doc_var(&c->doc[i], b->g->field));
+		if (*v)
+			b->g->of_doc[i] = group_of(b, v, strlen(v), v);
+	}
+}
+
+static const char *const fixed_field[] = {"speaker", "district", "office", "name", "title", "date",
+	"place", "source", "id", "label"};
+
+static bool is_fixed(const char *field)
+{
+	for (size_t i = 0; i < sizeof fixed_field / sizeof *fixed_field; i++)
+		if (strcmp(fixed_field[i], field) == 0)
+			return true;
+	return false;
+}
+
+/* Names of the docvars that the corpus has, for the message. */
+static enum ros_status unknown_field(const struct ros_corpus *c, const char *field,
+	struct ros_err *err)
+{
+	struct ros_strmap names = ROS_STRMAP_INIT;
+	struct ros_buf b = ROS_BUF_INIT;
+	for (size_t i = 0; i < c->ndoc; i++)
+		for (uint32_t k = 0; k < c->doc[i].nvar; k++)
+			ros__strmap_put(&names, c->doc[i].var[k].name, strlen(c->doc[i].var[k].name));
+	for (uint32_t i = 0; i < names.n && i < 12; i++)
+		ros__buf_addf(&b, "%s%s", i ? ", " : "; there are also ", names.key[i]);
+	ros_err_set(err, ROS_EUSAGE,
+		"--group-by %s: no speech has this docvar; use speaker, district or office%s", field,
+		ros__buf_str(&b));
+	ros__buf_release(&b);
+	ros__strmap_release(&names);
+	return ROS_EUSAGE;
+}
+
+enum ros_status ros_grouping_by(struct ros_grouping *g, const struct ros_corpus *c,
+	const char *field, const struct ros_config *cfg, struct ros_err *err)
+{
+	(void)cfg;
+	*g = (struct ros_grouping){.store = ros__xcalloc(1, sizeof *g->store)};
+	g->field = ros__arena_strdup(&g->store->arena, field);
+	ROS_NEW_ARRAY(g->of_doc, c->ndoc);
+	memset(g->of_doc, 0xFF, c->ndoc * sizeof *g->of_doc);
+	struct build b = {.g = g};
+	if (strcmp(field, "speaker") == 0)
+		by_speaker(&b, c);
+	else if (strcmp(field, "district") == 0)
+		by_district(&b, c);
+	else
+		by_docvar(&b, c);
+	ros__strmap_release(&b.key);
+	ros__strmap_release(&b.label);
+	ros__strmap_release(&b.times);
+	free(b.count);
+	free(b.so_far);
+	if (g->n || is_fixed(field))
+		return ROS_OK;
+	ros_grouping_release(g);
+	return unknown_field(c, field, err);
+}
+
+void ros_grouping_release(struct ros_grouping *g)
+{
+	free(g->label);
+	free(g->id);
+	free(g->of_doc);
+	if (g->store)
+		ros__arena_release(&g->store->arena);
+	free(g->store);
+	*g = (struct ros_grouping)ROS_GROUPING_INIT;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "count/matrices.h"
+
+#include <string.h>
+
+#include "base/io.h"
+#include "base/strmap.h"
+
+static void put_cell(struct ros_writer *w, const char *s, char end)
+{
+	for (; s && *s; s++) {
+		char c = *s == '\t' || *s == '\n' || *s == '\r' ? ' ' : *s;
+		ros__write(w, &c, 1);
+	}
+	ros__write(w, &end, 1);
+}
+
+static enum ros_status open_in(struct ros_writer *w, const char *dir, const char *name,
+	struct ros_err *err)
+{
+	char *path = ros__path_join(dir, name);
+	enum ros_status st = ros__writer_open(w, path, err);
+	free(path);
+	return st;
+}
+
+static enum ros_status write_rows(const char *dir, const struct ros_corpus *c,
+	const struct ros_tokens *t, const struct ros_grouping *g, struct ros_err *err)
+{
+	struct ros_writer w;
+	enum ros_status st = open_in(&w, dir, "dfm.rows.tsv", err);
+	if (st != ROS_OK)
+		return st;
+	ros__writes(&w, "row\tid\tlabel\ttitle\tgroup\tgroup_label\tdistrict\ttokens\n");
+	for (size_t d = 0; d < c->ndoc; d++) {
+		uint32_t k = g && g->n ? g->of_doc[d] : UINT32_MAX;
+		ros__writef(&w, "%zu\t", d + 1);
+		put_cell(&w, c->doc[d].id, '\t');
+		put_cell(&w, c->doc[d].label, '\t');
+		put_cell(&w, c->doc[d].title, '\t');
+		put_cell(&w, k == UINT32_MAX ? "" : g->id[k], '\t');
+		put_cell(&w, k == UINT32_MAX ? "" : g->label[k], '\t');
+		put_cell(&w, c->doc[d].district, '\t');
+		uint64_t n = 0;
+		for (uint64_t i = t->indptr[d]; i < t->indptr[d + 1]; i++)
+			n += (uint64_t)ros_token_counts(&t->token[i]);
+		ros__writef(&w, "%llu\n", (unsigned long long)n);
+	}
+	return ros__writer_close(&w, err);
+}
+
+static enum ros_status write_features(const char *dir, const struct ros_tokens *t,
+	const struct ros_features *f, struct ros_err *err)
+{
+	struct ros_writer w;
+	enum ros_status st = open_in(&w, dir, "features.tsv", err);
+	if (st != ROS_OK)
+		return st;
+	const struct ros_vocab *v = &t->vocab;
+	ros__writes(&w, "column\tterm\tkind\tclass\tcount\tspeeches\n");
+	for (uint32_t j = 0; j < f->n; j++) {
+		uint32_t i = f->type[j];
+		ros__writef(&w, "%u\t", j + 1);
+		put_cell(&w, v->type[i], '\t');
+		ros__writef(&w, "%s\t%s\t%llu\t%u\n",
+			f->is_phrase[j] ? "phrase" : v->is_term[i] ? "term" : "word",
+			ros_class_name(v->cls[i]), (unsigned long long)v->cf[i], v->df[i]);
+	}
+	return ros__writer_close(&w, err);
+}
+
+static enum ros_status write_fcm(const char *path, const struct ros_tokens *t,
+	const struct ros_features *f, const struct ros_config *cfg, const uint8_t *take,
+	const char *comment, struct ros_err *err)
+{
+	struct ros_fcm_spec spec = ros_fcm_spec_of(cfg);
+	struct ros_csr x = ROS_CSR_INIT;
+	ros_fcm_build(&x, t, f, &spec, take);
+	enum ros_status st = ros_csr_write_mtx(&x, path, comment, !spec.ordered, err);
+	ros_csr_release(&x);
+	return st;
+}
+
+/* A file name for each group: its label made safe, with a number where two labels give one name. */
+static char *file_of(struct ros_strmap *taken, const char *label)
+{
+	char *safe = ros__path_safe(label), *name = ros__xasprintf("%s.mtx", safe);
+	for (unsigned k = 2; ros__strmap_get(taken, name, strlen(name)) != ROS_NO_ID; k++) {
+		free(name);
+		name = ros__xasprintf("%s-%u.mtx", safe, k);
+	}
+	ros__strmap_put(taken, name, strlen(name));
+	free(safe);
+	return name;
+}
+
+static enum ros_status write_groups(const char *dir, const struct ros_tokens *t,
+	const struct ros_features *f, const struct ros_grouping *g, const struct ros_config *cfg,
+	struct ros_err *err)
+{
+	struct ros_strmap taken = ROS_STRMAP_INIT;
+	struct ros_writer w = ROS_WRITER_INIT;
+	uint8_t *take;
+	char *sub = ros__path_join(dir, "fcm");
+	ROS_NEW_ARRAY(take, t->ndoc);
+	enum ros_status st = ros__mkdirs(sub, err);
+	if (st == ROS_OK)
+		st = open_in(&w, dir, "fcm.groups.tsv", err);
+	if (st != ROS_OK)
+		goto done;
+	ros__writes(&w, "group\tlabel\tfile\n");
+	for (uint32_t k = 0; k < g->n && st == ROS_OK; k++) {
+		for (uint32_t d = 0; d < t->ndoc; d++)
+			take[d] = g->of_doc[d] == k;
+		char *name = file_of(&taken, g->label[k]), *path = ros__path_join(sub, name);
+		put_cell(&w, g->id[k], '\t');
+		put_cell(&w, g->label[k], '\t');
+		ros__writef(&w, "fcm/%s\n", name);
+		st = write_fcm(path, t, f, cfg, take, NULL, err);
+		if (st == ROS_OK)
+			st = ros__check_interrupt(err);
+		free(name);
+		free(path);
+	}
+	if (st == ROS_OK)
+		st = ros__writer_close(&w, err);
+done:
+	ros__writer_abort(&w);
+	ros__strmap_release(&taken);
+	free(take);
+	free(sub);
+	return st;
+}
+
+enum ros_status ros__matrices_write(const char *dir, const struct ros_corpus *c,
+	const struct ros_tokens *t, const struct ros_features *f, const struct ros_csr *docs,
+	const struct ros_grouping *group, const struct ros_config *cfg, struct ros_err *err)
+{
+	enum ros_status st = ros__mkdirs(dir, err);
+	char *dfm = ros__path_join(dir, "dfm.mtx"), *fcm = ros__path_join(dir, "fcm.mtx");
+	if (st == ROS_OK)
+		st = ros_csr_write_mtx(docs, dfm, "rows: dfm.rows.tsv, columns: features.tsv", 0, err);
+	if (st == ROS_OK)
+		st = write_rows(dir, c, t, group, err);
+	if (st == ROS_OK)
+		st = write_features(dir, t, f, err);
+	if (st == ROS_OK)
+		st = write_fcm(fcm, t, f, cfg, NULL, "rows and columns: features.tsv", err);
+	if (st == ROS_OK && cfg->speaker_fcm && group && group->n)
+		st = write_groups(dir, t, f, group, cfg, err);
+	free(dfm);
+	free(fcm);
+	return st;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The matrices of a run, for R, Python and others (Matrix Market, and tables with names):
+ *
+ *	dfm.mtx         speeches x features, weighted by cfg->weight
+ *	dfm.rows.tsv    row, id, label, title, group, group label, district, tokens
+ *	features.tsv    column, term, kind, class, count, speeches
+ *	fcm.mtx         features x features, all speeches; symmetric unless cfg->ordered
+ *	fcm/NAME.mtx    the same for one group, where cfg->speaker_fcm
+ *	fcm.groups.tsv  group id, label, file
+ *
+ * Text cells hold no tab and no line end (both become a space).
+ */
+#ifndef COUNT_MATRICES_H
+#define COUNT_MATRICES_H
+#include "rostrum/fcm.h"
+
+/* `dir` is made when it is not there. `group` may have n == 0. */
+enum ros_status ros__matrices_write(const char *dir, const struct ros_corpus *c,
+	const struct ros_tokens *t, const struct ros_features *f, const struct ros_csr *docs,
+	const struct ros_grouping *group, const struct ros_config *cfg, struct ros_err *err);
+
+#endif

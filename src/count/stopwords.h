@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Stopword lists: one word a line, # begins a comment, blank lines are skipped. An entry of
+ * cfg->stopwords is a name in config/stopwords ("zh" is zh.txt) or a path; "none" is no list.
+ * Words are held as keys (see typer.h), so every spelling of a word stops it.
+ */
+#ifndef COUNT_STOPWORDS_H
+#define COUNT_STOPWORDS_H
+#include "base/strmap.h"
+#include "rostrum/segment.h"
+
+/* A missing or empty file, or one that is not UTF-8, is ECONFIG with the place. */
+enum ros_status ros__stopwords_load(struct ros_strmap *set, const struct ros_segmenter *seg,
+	const struct ros_config *cfg, struct ros_err *err);
+
+#endif

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Tokens in memory. Speeches are cut in parallel, each worker with type ids of its own; then one
+ * thread walks the speeches in order and gives the final ids, so ids do not depend on who cut what.
+ */
+#include "rostrum/tokens.h"
+
+#include <string.h>
+
+#include "base/io.h"
+#include "base/par.h"
+#include "count/stopwords.h"
+#include "count/typer.h"
+#include "text/boundary.h"
+
+struct ros__tokens_store {
+	struct ros_strmap type; /* key to type; owns the strings of vocab */
+};
+
+/* What one speech gives, with the type ids of `worker`. */
+struct part {
+	int worker;
+	struct ros_token *token;
+	struct ros_hit *hit; /* several words; first and last count from the speech's first token */
+	uint32_t *listed;    /* types of terms that were met, of any length */
+	size_t ntoken, nhit, hit_cap, nlisted, listed_cap;
+	struct ros_spans span[3];
+};
+
+struct worker {
+	struct ros__typer typer;
+	struct ros_words words;
+	struct ros_term_hits hits;
+	uint32_t *global; /* type of this worker to final type, ROS_NO_ID where not yet met */
+};
+
+static void take_hits(struct part *p, struct worker *w, const struct ros_segmenter *seg)
+{
+	for (size_t i = 0; i < w->hits.n; i++) {
+		const struct ros_term_hit *h = &w->hits.hit[i];
+		bool one = h->first == h->last;
+		uint32_t type = one ? p->token[h->first].type : ros__typer_term(&w->typer, seg, h->term);
+		ROS_GROW(p->listed, p->nlisted, p->listed_cap);
+		p->listed[p->nlisted++] = type;
+		if (one)
+			continue;
+		ROS_GROW(p->hit, p->nhit, p->hit_cap);
+		p->hit[p->nhit++] = (struct ros_hit){.first = h->first, .last = h->last, .type = type};
+	}
+}
+
+static void cut(struct part *p, struct worker *w, const struct ros_doc *d,
+	const struct ros_segmenter *seg)
+{
+	p->worker = ros__par_worker();
+	ros_segment(w->typer.worker, d->body, d->body_len, &w->words);
+	ROS_NEW_ARRAY(p->token, w->words.n);
+	p->ntoken = w->words.n;
+	for (size_t i = 0; i < w->words.n; i++) {
+		const struct ros_word *word = &w->words.word[i];
+		p->token[i] = (struct ros_token){.start = word->start, .len = word->len,
+			.type = ros__typer_get(&w->typer, d->body, word), .cls = word->cls,
+			.quoted = word->quoted};
+	}
+	ros_terms_match(w->typer.worker, d->body, &w->words, &w->hits);
+	take_hits(p, w, seg);
+	for (int k = 0; k < 3; k++)
+		ros__boundary_split(d->body, d->body_len, (enum ros_boundary)k, &p->span[k]);
+}
+
+static void cut_all(struct part *part, struct worker *worker, const struct ros_corpus *c,
+	const struct ros_segmenter *seg)
+{
+	#pragma omp parallel for num_threads(ros__par_threads(c->ndoc)) schedule(dynamic, 1)
+	for (size_t d = 0; d < c->ndoc; d++)
+		if (!ros__interrupted())
+			cut(&part[d], &worker[ros__par_worker()], &c->doc[d], seg);
+}
+
+struct merge {
+	struct ros_tokens *t;
+	struct worker *worker;
+	size_t cap;
+	uint32_t *last_doc; /* of each type, counted from 1 */
+};
+
+static uint32_t final_type(struct merge *m, struct worker *w, uint32_t local, unsigned cls)
+{
+	struct ros_vocab *v = &m->t->vocab;
+	if (w->global[local] != ROS_NO_ID)
+		return w->global[local];
+	const struct ros_strmap *from = &w->typer.type;
+	uint32_t id = ros__strmap_put(&m->t->store->type, from->key[local], from->keylen[local]);
+	w->global[local] = id;
+	if (id < v->n)
+		return id;
+	if (id >= m->cap) {
+		m->cap = ros__grow_cap(m->cap, (size_t)id + 1);
+		v->cf = ros__xrealloc(v->cf, m->cap, sizeof *v->cf);
+		v->df = ros__xrealloc(v->df, m->cap, sizeof *v->df);
+		v->cls = ros__xrealloc(v->cls, m->cap, sizeof *v->cls);
+		v->is_term = ros__xrealloc(v->is_term, m->cap, sizeof *v->is_term);
+		m->last_doc = ros__xrealloc(m->last_doc, m->cap, sizeof *m->last_doc);
+	}
+	v->n = id + 1;
+	v->cf[id] = 0;
+	v->df[id] = m->last_doc[id] = 0;
+	v->cls[id] = (uint8_t)cls;
+	v->is_term[id] = 0;
+	return id;
+}
+
+static uint32_t count_type(struct merge *m, struct worker *w, uint32_t local, unsigned cls,
+	uint32_t doc)
+{
+	uint32_t id = final_type(m, w, local, cls);
+	m->t->vocab.cf[id]++;
+	if (m->last_doc[id] != doc + 1) {
+		m->last_doc[id] = doc + 1;
+		m->t->vocab.df[id]++;
+	}
+	return id;
+}
+
+static void merge_speech(struct merge *m, struct part *p, uint32_t d)
+{
+	struct ros_tokens *t = m->t;
+	struct worker *w = &m->worker[p->worker];
+	uint64_t base = t->indptr[d], hit_base = t->hit_indptr[d];
+	for (size_t i = 0; i < p->ntoken; i++) {
+		struct ros_token *k = &t->token[base + i];
+		*k = p->token[i];
+		k->type = count_type(m, w, k->type, k->cls, d);
+	}
+	for (size_t i = 0; i < p->nhit; i++) {
+		struct ros_hit *h = &t->hit[hit_base + i];
+		*h = p->hit[i];
+		h->type = count_type(m, w, h->type, p->token[h->first].cls, d);
+		h->first += base;
+		h->last += base;
+	}
+	for (size_t i = 0; i < p->nlisted; i++)
+		t->vocab.is_term[w->global[p->listed[i]]] = 1;
+}
+
+/* Units of one kind from the spans of all speeches; a token belongs to the unit it begins in. */
+static void join_units(struct ros_units *u, const struct ros_tokens *t, const struct part *part,
+	int kind)
+{
+	size_t n = 0;
+	for (uint32_t d = 0; d < t->ndoc; d++)
+		n += part[d].span[kind].n;
+	u->n = (uint32_t)n;
+	ROS_NEW_ARRAY(u->first, n + 1);
+	ROS_NEW_ARRAY(u->doc, n);
+	ROS_NEW_ARRAY(u->start, n);
+	ROS_NEW_ARRAY(u->len, n);
+	ROS_NEW_ARRAY(u->indptr, (size_t)t->ndoc + 1);
+	uint32_t at = 0;
+	for (uint32_t d = 0; d < t->ndoc; d++) {
+		const struct ros_spans *s = &part[d].span[kind];
+		uint64_t k = t->indptr[d];
+		for (size_t i = 0; i < s->n; i++, at++) {
+			while (i && k < t->indptr[d + 1] && t->token[k].start < s->start[i])
+				k++;
+			u->first[at] = k;
+			u->doc[at] = d;
+			u->start[at] = s->start[i];
+			u->len[at] = s->len[i];
+		}
+		u->indptr[d + 1] = at;
+	}
+	u->first[at] = t->ntoken;
+}
+
+static void merge_all(struct ros_tokens *t, struct part *part, struct worker *worker)
+{
+	struct merge m = {.t = t, .worker = worker};
+	ROS_NEW_ARRAY(t->indptr, (size_t)t->ndoc + 1);
+	ROS_NEW_ARRAY(t->hit_indptr, (size_t)t->ndoc + 1);
+	for (uint32_t d = 0; d < t->ndoc; d++) {
+		t->indptr[d + 1] = t->indptr[d] + part[d].ntoken;
+		t->hit_indptr[d + 1] = t->hit_indptr[d] + part[d].nhit;
+	}
+	t->ntoken = t->indptr[t->ndoc];
+	t->nhit = t->hit_indptr[t->ndoc];
+	ROS_NEW_ARRAY(t->token, t->ntoken);
+	ROS_NEW_ARRAY(t->hit, t->nhit);
+	for (int k = 0; k < ros__par_max(); k++) {
+		uint32_t n = worker[k].typer.type.n;
+		worker[k].global = ros__xmalloc((size_t)n * sizeof *worker[k].global);
+		memset(worker[k].global, 0xFF, (size_t)n * sizeof *worker[k].global);
+	}
+	for (uint32_t d = 0; d < t->ndoc; d++)
+		merge_speech(&m, &part[d], d);
+	for (int k = 0; k < 3; k++)
+		join_units(&t->unit[k], t, part, k);
+	free(m.last_doc);
+}
+
+static void finish_vocab(struct ros_tokens *t, const struct ros_strmap *stop)
+{
+	struct ros_vocab *v = &t->vocab;
+	const struct ros_strmap *m = &t->store->type;
+	ROS_NEW_ARRAY(v->type, v->n);
+	ROS_NEW_ARRAY(v->len, v->n);
+	ROS_NEW_ARRAY(v->is_stop, v->n);
+	for (uint32_t i = 0; i < v->n; i++) {
+		v->type[i] = m->key[i] + 1; /* without the kind's byte */
+		v->len[i] = m->keylen[i] - 1;
+		v->is_stop[i] = ros__strmap_get(stop, m->key[i], m->keylen[i]) != ROS_NO_ID;
+	}
+	for (uint64_t i = 0; i < t->ntoken; i++)
+		t->token[i].stop = v->is_stop[t->token[i].type];
+}
+
+enum ros_status ros_tokens_build(struct ros_tokens *t, const struct ros_corpus *c,
+	const struct ros_segmenter *seg, const struct ros_config *cfg, struct ros_err *err)
+{
+	struct ros_strmap stop = ROS_STRMAP_INIT;
+	struct worker *worker;
+	struct part *part;
+	int nworker = ros__par_max();
+	ROS_NEW_ARRAY(worker, (size_t)nworker);
+	ROS_NEW_ARRAY(part, c->ndoc);
+	*t = (struct ros_tokens){.ndoc = (uint32_t)c->ndoc,
+		.store = ros__xcalloc(1, sizeof *t->store)};
+	enum ros_status st = ros__stopwords_load(&stop, seg, cfg, err);
+	if (st != ROS_OK)
+		goto done;
+	for (int k = 0; k < nworker; k++)
+		ros__typer_init(&worker[k].typer, seg);
+	cut_all(part, worker, c, seg);
+	st = ros__check_interrupt(err);
+	if (st != ROS_OK)
+		goto done;
+	merge_all(t, part, worker);
+	finish_vocab(t, &stop);
+done:
+	for (int k = 0; k < nworker; k++) {
+		ros__typer_release(&worker[k].typer);
+		ros_words_release(&worker[k].words);
+		ros_term_hits_release(&worker[k].hits);
+		free(worker[k].global);
+	}
+	for (size_t d = 0; d < c->ndoc; d++) {
+		free(part[d].token);
+		free(part[d].hit);
+		free(part[d].listed);
+		for (int k = 0; k < 3; k++)
+			ros__spans_release(&part[d].span[k]);
+	}
+	free(worker);
+	free(part);
+	ros__strmap_release(&stop);
+	if (st != ROS_OK)
+		ros_tokens_release(t);
+	return st;
+}
+
+static void release_units(struct ros_units *u)
+{
+	free(u->first);
+	free(u->doc);
+	free(u->start);
+	free(u->len);
+	free(u->indptr);
+}
+
+void ros_tokens_release(struct ros_tokens *t)
+{
+	free(t->indptr);
+	free(t->token);
+	free(t->hit_indptr);
+	free(t->hit);
+	for (int k = 0; k < 3; k++)
+		release_units(&t->unit[k]);
+	free(t->vocab.type);
+	free(t->vocab.len);
+	free(t->vocab.cf);
+	free(t->vocab.df);
+	free(t->vocab.cls);
+	free(t->vocab.is_stop);
+	free(t->vocab.is_term);
+	if (t->store)
+		ros__strmap_release(&t->store->type);
+	free(t->store);
+	*t = (struct ros_tokens)ROS_TOKENS_INIT;
+}

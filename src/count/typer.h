@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Words to type ids, one typer a worker.
+ *
+ * Ids are local to the typer and follow the order in which it met the types. Words of the lexicon
+ * are found by their id and spellings that were met before by their bytes; only a spelling's first
+ * appearance is normalised. Punctuation and symbols, and masks, have types apart from words, so a
+ * mask that reads like a word never lends the word its counts; all masks are one type.
+ *
+ * A key is the kind's byte followed by the form under which the word is counted.
+ */
+#ifndef COUNT_TYPER_H
+#define COUNT_TYPER_H
+#include "base/buf.h"
+#include "base/strmap.h"
+#include "rostrum/segment.h"
+
+enum ros__kind { ROS__KIND_WORD = 1, ROS__KIND_PUNCT, ROS__KIND_MASK };
+
+static inline enum ros__kind ros__kind_of(unsigned cls)
+{
+	return cls == ROS_CLASS_MASK ? ROS__KIND_MASK :
+		cls == ROS_CLASS_PUNCT || cls == ROS_CLASS_SYMBOL ? ROS__KIND_PUNCT : ROS__KIND_WORD;
+}
+
+struct ros__typer {
+	struct ros_seg_worker *worker;
+	uint32_t nlexicon;
+	uint32_t *of_lexicon;      /* type + 1, 0 where not yet met */
+	uint32_t *of_term;         /* type + 1 of a listed term */
+	struct ros_strmap surface; /* class byte + spelling, to an index of of_surface */
+	uint32_t *of_surface;
+	size_t surface_cap;
+	struct ros_strmap type;    /* key to type */
+	struct ros_buf key;
+};
+
+void ros__typer_init(struct ros__typer *t, const struct ros_segmenter *seg);
+void ros__typer_release(struct ros__typer *t);
+uint32_t ros__typer_unknown(struct ros__typer *t, const char *s, size_t len, unsigned cls);
+uint32_t ros__typer_term(struct ros__typer *t, const struct ros_segmenter *seg, uint32_t term);
+
+static inline uint32_t ros__typer_get(struct ros__typer *t, const char *text,
+	const struct ros_word *w)
+{
+	if (w->id >= t->nlexicon || w->cls != ROS_CLASS_HAN)
+		return ros__typer_unknown(t, text + w->start, w->len, w->cls);
+	uint32_t *slot = &t->of_lexicon[w->id];
+	if (!*slot)
+		*slot = ros__typer_unknown(t, text + w->start, w->len, w->cls) + 1;
+	return *slot - 1;
+}
+
+#endif
