@@ -1,0 +1,79 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The command line: help, exit statuses, configuration files, and what a run leaves behind.
+set -u
+cd "$(dirname "$0")/../.."
+R=${ROSTRUM:-build/rostrum}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+bad=0
+ok() { if [ "$1" = 0 ]; then echo "ok - $2"; else echo "not ok - $2"; bad=1; fi; }
+status() { # WANTED NAME COMMAND...
+	local want=$1 name=$2
+	shift 2
+	"$@" >"$work/out" 2>"$work/err" </dev/null
+	local got=$?
+	[ $got = "$want" ] || { echo "# got $got:"; sed 's/^/# /' "$work/err"; }
+	ok $((got != want)) "$name"
+}
+says() { grep -qF -- "$1" "$work/err"; ok $? "$2"; }
+
+status 0 "help" "$R" --help
+for c in run count split segment kwic report chart config; do
+	grep -q "^  $c " "$work/out" || { ok 1 "help names $c"; }
+done
+status 0 "help of a command" "$R" run --help
+status 0 "version" "$R" --version
+status 0 "list" "$R" --list
+status 2 "no command" "$R"
+status 2 "unknown command" "$R" analyse x
+says "rostrum: analyse: no such command" "the message names the command"
+status 2 "unknown option" "$R" run --colour x
+status 2 "value missing" "$R" run x -o
+status 2 "value out of range" "$R" run x --alpha 2
+says "--alpha" "the message names the option"
+status 2 "options that exclude each other" "$R" run x --cooc-count weighted
+status 2 "no input" "$R" run
+status 4 "input that is not there" "$R" run "$work/none.txt" -o "$work/o"
+says "none.txt" "the message names the file"
+[ ! -e "$work/o" ]; ok $? "a failed run leaves no output"
+printf '{"count": {\n "window": 0}}' >"$work/bad.json"
+status 3 "bad configuration value" "$R" config check "$work/bad.json"
+says "bad.json:2: count.window" "the message names file, line and key"
+printf '{"count": {"windo": 1}}' >"$work/bad.json"
+status 3 "unknown key" "$R" run x -c "$work/bad.json"
+status 3 "configuration file that is not there" "$R" run x -c "$work/nofile.json"
+"$R" config print >"$work/all.json"
+status 0 "the printed configuration is valid" "$R" config check "$work/all.json"
+diff config/default.json "$work/all.json" >&2
+ok $? "config/default.json is the printed configuration"
+printf '{"count": {"window": 7}}' >"$work/c.json"
+"$R" config print -c "$work/c.json" --window 9 | grep -q '"window": 9'
+ok $? "the command line wins over the file"
+"$R" config print --window 9 -c "$work/c.json" | grep -q '"window": 9'
+ok $? "... wherever it stands"
+"$R" config print -c "$work/c.json" | grep -q '"window": 7'
+ok $? "the file wins over the default"
+
+# A run, and a second one that fails: the first output stays as it was.
+status 0 "a run" "$R" run examples/zh -o "$work/out1" --charts none
+for f in analysis.json run.json report.html report.md network.graphml tables matrices/dfm.mtx \
+	matrices/dfm.rows.tsv matrices/features.tsv matrices/fcm; do
+	[ -e "$work/out1/$f" ] || ok 1 "the run leaves $f"
+done
+sum=$(cat "$work/out1/analysis.json" | cksum)
+status 4 "a run on nothing" "$R" run /dev/null -o "$work/out1"
+[ "$sum" = "$(cat "$work/out1/analysis.json" | cksum)" ]; ok $? "a failed run leaves the previous output"
+[ -z "$(ls -d "$work"/out1.* 2>/dev/null)" ]; ok $? "no staging folder is left"
+mkdir "$work/mine" && echo x >"$work/mine/letter.txt"
+status 5 "a folder with other files is not replaced" "$R" run examples/zh -o "$work/mine" --charts none
+[ -f "$work/mine/letter.txt" ]; ok $? "... and keeps them"
+# The same text in another encoding gives the same document.
+mkdir "$work/a" "$work/b"
+cp examples/zh/speeches.txt "$work/a/"
+iconv -f UTF-8 -t GB18030 examples/zh/speeches.txt >"$work/b/speeches.txt"
+(cd "$work/a" && "$OLDPWD/$R" run speeches.txt -q -o ../oa --charts none)
+(cd "$work/b" && "$OLDPWD/$R" run speeches.txt -q -o ../ob --charts none)
+cmp "$work/oa/analysis.json" "$work/ob/analysis.json" >&2
+ok $? "UTF-8 and GB18030 input give the same analysis.json"
+exit $bad
