@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Building the lexicon's block; the layout is explained in the header. */
+#include "lexicon/lexicon.h"
+
+#include <math.h>
+#include <sys/mman.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "lexicon/wordlist.h"
+#include "text/utf8.h"
+
+/* A word list's frequencies are counts in a corpus of about this many words; the model's
+ * probabilities are brought to the same scale, and the larger estimate of the two counts. */
+#define LIST_TOTAL 6e7
+
+enum { NCHAR = ROS_LEX_END_CHAR - ROS_LEX_FIRST_CHAR };
+
+struct builder {
+	struct ros__lexicon lex; /* trie, code and single point into the arrays below */
+	struct ros__lex_header head;
+	uint64_t *trie;
+	uint32_t nnode;
+	uint16_t *code;
+	uint32_t ncode;
+	uint32_t *single;
+	struct ros__lex_word *word;
+	float *freq; /* by word: the largest estimate so far */
+	uint32_t nword, cap_word, cap_freq, cap_at;
+	uint32_t *text_at;
+	struct ros_buf text;
+	uint32_t *bigram;
+};
+
+static uint16_t to_cost(double nats, double highest)
+{
+	double v = nats * ROS_LEX_SCALE;
+	if (v < 0)
+		v = 0;
+	return (uint16_t)lrint(v < highest ? v : highest);
+}
+
+static uint32_t code_of(const struct builder *b, uint32_t c)
+{
+	return c >= ROS_LEX_FIRST_CHAR && c < ROS_LEX_END_CHAR ? b->code[c - ROS_LEX_FIRST_CHAR] : 0;
+}
+
+/* Codes of a word's characters, given out as they appear; 0 where it is not a Han word that the
+ * trie can hold. */
+static unsigned spell(struct builder *b, const char *s, size_t len, uint16_t *out)
+{
+	unsigned n = 0;
+	if (ros__utf8_valid(s, len) != len)
+		return 0;
+	for (size_t i = 0; i < len; n++) {
+		unsigned step;
+		uint32_t c = ros__utf8_decode(s + i, &step);
+		i += step;
+		bool han = ros__is_han(c) || c == 0x3007;
+		if (!han || c >= ROS_LEX_END_CHAR || n == ROS_LEX_MAX_LEN)
+			return 0;
+		if (!b->code[c - ROS_LEX_FIRST_CHAR]) {
+			if (b->ncode + 1 >= ROS_LEX_MAX_CODE)
+				return 0;
+			b->code[c - ROS_LEX_FIRST_CHAR] = (uint16_t)++b->ncode;
+		}
+		out[n] = b->code[c - ROS_LEX_FIRST_CHAR];
+	}
+	return n;
+}
+
+static void grow_trie(struct builder *b);
+
+static uint32_t put_child(struct builder *b, uint32_t node, uint32_t code)
+{
+	uint64_t key = (uint64_t)node << 14 | code;
+	uint32_t mask = (UINT32_C(1) << (64 - b->lex.trie_shift)) - 1;
+	uint32_t i = ros__lex_trie_slot(&b->lex, node, code);
+	for (; b->trie[i]; i = (i + 1) & mask)
+		if (b->trie[i] >> 21 == key)
+			return i;
+	b->trie[i] = key << 21 | ROS_LEX_NO_WORD;
+	b->nnode++;
+	return i;
+}
+
+/* Adds a spelling; returns where its word id is kept: a slot of the trie or of `single`. */
+static uint32_t *put_single(struct builder *b, const uint16_t *code)
+{
+	return &b->single[code[0]];
+}
+
+static uint32_t put_word(struct builder *b, const uint16_t *code, unsigned n, uint32_t id)
+{
+	if (n == 1) {
+		uint32_t *v = put_single(b, code);
+		if (ROS_LEX_WORD(*v) == ROS_LEX_NO_WORD)
+			*v = (*v & ~(uint32_t)ROS_LEX_NO_WORD) | id;
+		return ROS_LEX_WORD(*v);
+	}
+	b->single[code[0]] |= 1u << 20;
+	uint32_t node = code[0], at = 0;
+	for (unsigned i = 1; i < n; i++) {
+		at = put_child(b, node, code[i]);
+		if (i + 1 < n)
+			b->trie[at] |= 1u << 20;
+		node = ROS_LEX_MAX_CODE + at;
+	}
+	if (ROS_LEX_WORD(b->trie[at]) == ROS_LEX_NO_WORD)
+		b->trie[at] = (b->trie[at] & ~(uint64_t)ROS_LEX_NO_WORD) | id;
+	return ROS_LEX_WORD(b->trie[at]);
+}
+
+/* Nodes are named by slot, so a larger table means inserting the words again. */
+static void grow_trie(struct builder *b)
+{
+	free(b->trie);
+	b->lex.trie_shift--;
+	ROS_NEW_ARRAY(b->trie, (size_t)1 << (64 - b->lex.trie_shift));
+	b->lex.trie = b->trie;
+	b->nnode = 0;
+	for (uint32_t c = 0; c < ROS_LEX_MAX_CODE; c++)
+		b->single[c] = ROS_LEX_NO_WORD;
+	for (uint32_t id = 0; id < b->nword; id++) {
+		uint16_t code[ROS_LEX_MAX_LEN];
+		unsigned n = spell(b, b->text.s + b->text_at[id], b->text_at[id + 1] - b->text_at[id], code);
+		if (n)
+			put_word(b, code, n, id);
+	}
+}
+
+/* Finds or adds; `freq` raises the word's estimate. */
+static void add_word(struct builder *b, const char *s, size_t len, double freq, bool model)
+{
+	uint16_t code[ROS_LEX_MAX_LEN];
+	unsigned n = spell(b, s, len, code);
+	if (!n && !model)
+		return;
+	if (b->nnode + ROS_LEX_MAX_LEN > (UINT32_C(3) << (62 - b->lex.trie_shift)))
+		grow_trie(b);
+	uint32_t id = b->nword, have = n ? put_word(b, code, n, id) : id;
+	if (have != id) {
+		if (freq > b->freq[have])
+			b->freq[have] = (float)freq;
+		if (!model)
+			return;
+	}
+	ROS_GROW(b->word, id, b->cap_word);
+	ROS_GROW(b->freq, id, b->cap_freq);
+	ROS_GROW(b->text_at, id + 1, b->cap_at);
+	b->word[id] = (struct ros__lex_word){0, 0, UINT16_MAX, (uint16_t)n};
+	b->freq[id] = (float)freq;
+	b->text_at[id] = (uint32_t)b->text.len;
+	ros__buf_add(&b->text, s, len);
+	ros__buf_addc(&b->text, '\0');
+	b->text_at[id + 1] = (uint32_t)b->text.len;
+	b->nword++;
+}
+
+static void add_model(struct builder *b, const struct ros__kenlm *lm)
+{
+	b->head.bos = ROS_LEX_NO_WORD;
+	for (uint32_t id = 0; id < lm->n; id++) {
+		double p = pow(10, ros__kenlm_prob(lm, id));
+		add_word(b, lm->word[id], strlen(lm->word[id]), p * LIST_TOTAL, true);
+		b->word[id].backoff = to_cost(-ros__kenlm_backoff(lm, id) * M_LN10, UINT16_MAX);
+		if (strcmp(lm->word[id], "<s>") == 0)
+			b->head.bos = id;
+	}
+	b->head.nlm = lm->n;
+}
+
+static void add_listed(void *ctx, const char *word, size_t len, double freq)
+{
+	add_word(ctx, word, len, freq, false);
+}
+static void raise_listed(void *ctx, const char *word, size_t len, double freq)
+{
+	struct builder *b = ctx;
+	b->lex.code = b->code;
+	b->lex.single = b->single;
+	uint32_t id = ros__lexicon_find(&b->lex, word, len);
+	if (id != ROS_LEX_NO_WORD && freq > b->freq[id])
+		b->freq[id] = (float)freq;
+}
+
+static void add_bigrams(struct builder *b, const struct ros__kenlm *lm)
+{
+	for (int i = 0; i < 256; i++)
+		b->head.bigram_cost[i] = to_cost(-lm->bigram_prob[i] * M_LN10, UINT16_MAX - 1);
+	b->lex.head = &b->head;
+	b->lex.nbigram_slots = b->head.nbigram_slots = (uint32_t)(lm->nbigram + lm->nbigram / 2) | 1;
+	ROS_NEW_ARRAY(b->bigram, b->head.nbigram_slots);
+	for (uint32_t w = 0; w < lm->n; w++) {
+		struct ros__lex_word *word = &b->word[w];
+		if (!word->nchar)
+			continue;
+		uint64_t end = ros__kenlm_first(lm, w + 1);
+		for (uint64_t k = ros__kenlm_first(lm, w); k < end; k++) {
+			struct ros__kenlm_bigram g = ros__kenlm_bigram(lm, k);
+			int32_t cost = b->head.bigram_cost[g.code];
+			if (g.first >= lm->n)
+				continue;
+			if (cost < word->lowest)
+				word->lowest = (uint16_t)cost;
+			uint64_t h = ros__lex_pair_hash(g.first, w);
+			uint32_t i = ros__lex_pair_slot(&b->lex, h);
+			uint32_t print = (uint32_t)h | 0xFF;
+			/* An empty slot is 0, so a fingerprint of 0 with code 0 must not occur. */
+			uint32_t v = (print & ~0xFFu) | g.code;
+			while (b->bigram[i] && (b->bigram[i] | 0xFF) != print)
+				i = i + 1 == b->head.nbigram_slots ? 0 : i + 1;
+			if (!b->bigram[i])
+				b->bigram[i] = v ? v : 1;
+		}
+	}
+}
+
+static void set_costs(struct builder *b)
+{
+	for (uint32_t id = 0; id < b->nword; id++) {
+		double f = b->freq[id] > 0.5 ? b->freq[id] : 0.5;
+		b->word[id].unigram = to_cost(log(LIST_TOTAL / f), UINT16_MAX - 1);
+	}
+}
+
+static uint64_t place(struct ros_buf *out, const void *s, size_t n)
+{
+	static const char zero[64];
+	ros__buf_add(out, zero, (64 - out->len % 64) % 64);
+	uint64_t at = out->len;
+	ros__buf_add(out, s, n);
+	return at;
+}
+
+/* For each character the code under which it is looked up in a traditional text, and whether it
+ * tells such a text from a simplified one. */
+static uint16_t *make_fold(const struct builder *b, ros__simplify_fn simplify, void *ctx)
+{
+	uint16_t *fold;
+	ROS_NEW_ARRAY(fold, NCHAR);
+	for (uint32_t c = ROS_LEX_FIRST_CHAR; c < ROS_LEX_END_CHAR; c++)
+		fold[c - ROS_LEX_FIRST_CHAR] = (uint16_t)code_of(b, c);
+	for (uint32_t c = ROS_LEX_FIRST_CHAR; simplify && c < ROS_LEX_END_CHAR; c++) {
+		uint32_t s = ros__is_han(c) ? simplify(c, ctx) : c;
+		if (s == c || !code_of(b, s))
+			continue;
+		fold[c - ROS_LEX_FIRST_CHAR] = (uint16_t)code_of(b, s) | ROS_LEX_TRADITIONAL;
+	}
+	return fold;
+}
+
+static enum ros_status assemble(struct builder *b, uint16_t *fold, struct ros__lexicon *lex)
+{
+	struct ros_buf out = ROS_BUF_INIT;
+	struct ros__lex_header *h = &b->head;
+	memcpy(h->magic, "ROSLEX\n", 8);
+	h->order = 0x01020304;
+	h->nword = b->nword;
+	h->ncode = b->ncode + 1;
+	h->trie_bits = 64 - b->lex.trie_shift;
+	ros__buf_add(&out, h, sizeof *h);
+	h->off_word = place(&out, b->word, b->nword * sizeof *b->word);
+	h->off_trie = place(&out, b->trie, sizeof *b->trie << h->trie_bits);
+	h->off_bigram = place(&out, b->bigram, h->nbigram_slots * sizeof *b->bigram);
+	h->off_code = place(&out, b->code, NCHAR * sizeof *b->code);
+	h->off_fold = place(&out, fold, NCHAR * sizeof *fold);
+	h->off_single = place(&out, b->single, h->ncode * sizeof *b->single);
+	h->off_text_at = place(&out, b->text_at, (b->nword + 1) * sizeof *b->text_at);
+	h->off_text = place(&out, b->text.s, b->text.len);
+	h->size = out.len;
+	memcpy(out.s, h, sizeof *h);
+	size_t size;
+	char *block = ros__buf_detach(&out, &size);
+	if (ros__lexicon_attach(lex, block, size))
+		return ROS_OK;
+	free(block);
+	return ROS_EINTERNAL;
+}
+
+static void builder_init(struct builder *b)
+{
+	memset(b, 0, sizeof *b);
+	b->lex.trie_shift = 64 - 19;
+	ROS_NEW_ARRAY(b->trie, 1u << 19);
+	b->lex.trie = b->trie;
+	ROS_NEW_ARRAY(b->code, NCHAR);
+	ROS_NEW_ARRAY(b->single, ROS_LEX_MAX_CODE);
+	for (uint32_t c = 0; c < ROS_LEX_MAX_CODE; c++)
+		b->single[c] = ROS_LEX_NO_WORD;
+	ROS_GROW_N(b->text_at, 0, b->cap_at, 1);
+	b->text_at[0] = 0;
+}
+
+static void builder_release(struct builder *b)
+{
+	free(b->trie);
+	free(b->code);
+	free(b->single);
+	free(b->word);
+	free(b->freq);
+	free(b->text_at);
+	free(b->bigram);
+	ros__buf_release(&b->text);
+}
+
+enum ros_status ros__lexicon_build(struct ros__lexicon *lex, const struct ros__kenlm *lm,
+	const char *list, size_t list_len, const char *list_path, ros__simplify_fn simplify, void *ctx,
+	struct ros_err *err)
+{
+	struct builder b;
+	uint16_t *fold = NULL;
+	enum ros_status st = ROS_OK;
+	builder_init(&b);
+	b.head.bos = ROS_LEX_NO_WORD;
+	if (lm)
+		add_model(&b, lm);
+	if (list) {
+		st = ros__wordlist_read(list, list_len, list_path, lm != NULL, add_listed, raise_listed, &b,
+			err);
+		if (st != ROS_OK)
+			goto done;
+	}
+	set_costs(&b);
+	if (lm)
+		add_bigrams(&b, lm);
+	else {
+		b.head.nbigram_slots = 1;
+		ROS_NEW_ARRAY(b.bigram, 1);
+	}
+	fold = make_fold(&b, simplify, ctx);
+	st = assemble(&b, fold, lex);
+	if (st != ROS_OK)
+		ros_err_set(err, st, "the lexicon does not fit its own layout");
+done:
+	free(fold);
+	builder_release(&b);
+	return st;
+}
+
+/* A section of n elements lies inside the block and is aligned. */
+static bool section(const struct ros__lex_header *h, uint64_t off, uint64_t n, size_t each)
+{
+	return off % 64 == 0 && off >= sizeof *h && off <= h->size && n <= (h->size - off) / each;
+}
+
+bool ros__lexicon_attach(struct ros__lexicon *lex, const void *block, size_t size)
+{
+	const struct ros__lex_header *h = block;
+	const char *base = block;
+	if (size < sizeof *h || memcmp(h->magic, "ROSLEX\n", 8) != 0 || h->order != 0x01020304 ||
+		h->size != size || h->trie_bits < 8 || h->trie_bits > 23 || h->nbigram_slots == 0 ||
+		h->nword == 0 || h->nword >= ROS_LEX_NO_WORD || h->nlm > h->nword ||
+		h->ncode == 0 || h->ncode > ROS_LEX_MAX_CODE)
+		return false;
+	if (!section(h, h->off_word, h->nword, sizeof *lex->word) ||
+		!section(h, h->off_trie, UINT64_C(1) << h->trie_bits, sizeof *lex->trie) ||
+		!section(h, h->off_bigram, h->nbigram_slots, sizeof *lex->bigram) ||
+		!section(h, h->off_code, NCHAR, sizeof *lex->code) ||
+		!section(h, h->off_fold, NCHAR, sizeof *lex->fold) ||
+		!section(h, h->off_single, h->ncode, sizeof *lex->single) ||
+		!section(h, h->off_text_at, h->nword + UINT64_C(1), sizeof *lex->text_at) ||
+		!section(h, h->off_text, 1, 1))
+		return false;
+	memset(lex, 0, sizeof *lex);
+	lex->head = h;
+	lex->word = (const void *)(base + h->off_word);
+	lex->trie = (const void *)(base + h->off_trie);
+	lex->bigram = (const void *)(base + h->off_bigram);
+	lex->code = (const void *)(base + h->off_code);
+	lex->fold = (const void *)(base + h->off_fold);
+	lex->single = (const void *)(base + h->off_single);
+	lex->text_at = (const void *)(base + h->off_text_at);
+	lex->text = base + h->off_text;
+	lex->trie_shift = 64 - h->trie_bits;
+	lex->nbigram_slots = h->nbigram_slots;
+	return true;
+}
+
+void ros__lexicon_release(struct ros__lexicon *lex)
+{
+	if (lex->head && lex->mapped)
+		munmap((void *)(uintptr_t)lex->head, lex->head->size);
+	else
+		free((void *)(uintptr_t)lex->head);
+	memset(lex, 0, sizeof *lex);
+}
+
+uint32_t ros__lexicon_find(const struct ros__lexicon *lex, const char *s, size_t len)
+{
+	uint32_t node = 0, word = ROS_LEX_NO_WORD, more = 0, at = 0;
+	for (size_t i = 0, n = 0; i < len; n++) {
+		unsigned step;
+		uint32_t c = ros__utf8_decode(s + i, &step);
+		i += step;
+		uint32_t code = c >= ROS_LEX_FIRST_CHAR && c < ROS_LEX_END_CHAR
+			? lex->code[c - ROS_LEX_FIRST_CHAR] : 0;
+		if (!code || (n && !more))
+			return ROS_LEX_NO_WORD;
+		uint64_t v = n ? ros__lex_child(lex, node, code, &at) : lex->single[code];
+		if (n && !v)
+			return ROS_LEX_NO_WORD;
+		node = n ? ROS_LEX_MAX_CODE + at : code;
+		word = ROS_LEX_WORD(v);
+		more = (uint32_t)ROS_LEX_MORE(v);
+	}
+	return word;
+}

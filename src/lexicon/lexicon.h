@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The lexicon: Chinese words with their costs, a trie to find them in text, and a table of word
+ * bigrams. One block of memory without pointers inside, so that it can be written to a file and
+ * mapped again (image.h). Read-only once built; shared by threads.
+ *
+ * Costs are whole numbers, ROS_LEX_SCALE to a nat (-ln of a probability), so that sums are exact
+ * and equal on every machine.
+ *
+ * Word ids: 0 .. nlm-1 are the words of the language model in its order (some, like <s>, are no
+ * Chinese words and stand in no trie); nlm .. nword-1 are further words of the word list.
+ *
+ * Trie: nodes of depth 1 are character codes; deeper ones are slots of an open hash table keyed by
+ * (parent, code). A slot is one 64-bit number:
+ *	bits 0-19 word id or ROS_LEX_NO_WORD | 20 has children | 21-34 code | 35-57 parent
+ * and node id = ROS_LEX_MAX_CODE + slot index. 0 is an empty slot.
+ *
+ * Bigrams: an open hash table of 32-bit numbers, 24 bits of fingerprint over 8 bits of cost code. A
+ * pair that is not stored is taken for a stored one about once in ten million look-ups.
+ */
+#ifndef LEXICON_LEXICON_H
+#define LEXICON_LEXICON_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lexicon/kenlm.h"
+
+enum {
+	ROS_LEX_SCALE = 1024,
+	ROS_LEX_MAX_CODE = 1 << 14,
+	ROS_LEX_NO_WORD = (1 << 20) - 1,
+	ROS_LEX_FIRST_CHAR = 0x3400,
+	ROS_LEX_END_CHAR = 0xFB00,
+	ROS_LEX_MAX_LEN = 16, /* characters of a word */
+	ROS_LEX_TRADITIONAL = 0x8000, /* flag in `fold`: a character of traditional texts only */
+	ROS_LEX_SIMPLIFIED = 0x4000   /* flag in `fold`: one of simplified texts only */
+};
+
+struct ros__lex_word {
+	uint16_t unigram; /* cost without context */
+	uint16_t backoff; /* cost to add when the pair (this word, next) is not stored */
+	uint16_t lowest;  /* lowest cost of a stored pair that ends in this word; UINT16_MAX: none */
+	uint16_t nchar;
+};
+
+struct ros__lex_header {
+	char magic[8];
+	uint32_t version, order;  /* order: 0x01020304 in the machine's byte order */
+	uint64_t size, checksum;  /* of the whole block; of what follows the header */
+	uint64_t source[8];       /* what it was built from: sizes and times of the data files */
+	uint32_t nword, nlm, bos, ncode;
+	uint32_t trie_bits, nbigram_slots;
+	uint64_t off_word, off_trie, off_bigram, off_code, off_fold, off_single, off_text_at, off_text;
+	int32_t bigram_cost[256];
+	char data[256];           /* description for run.json */
+};
+
+struct ros__lexicon {
+	const struct ros__lex_header *head;
+	const struct ros__lex_word *word; /* nword */
+	const uint64_t *trie;
+	const uint32_t *bigram;
+	const uint16_t *code;     /* by character - ROS_LEX_FIRST_CHAR; 0: in no word */
+	const uint16_t *fold;     /* code of its simplified form, with ROS_LEX_TRADITIONAL */
+	const uint32_t *single;   /* by code: id of the word of one character, or ROS_LEX_NO_WORD, plus
+	                           * the has-children bit of the trie */
+	const uint32_t *text_at;  /* nword + 1 */
+	const char *text;
+	uint32_t trie_shift, nbigram_slots;
+	bool mapped;              /* release with munmap */
+};
+#define ROS__LEXICON_INIT {0}
+
+/* Simplified form of a character (itself where there is none); NULL when no conversion is known. */
+typedef uint32_t (*ros__simplify_fn)(uint32_t c, void *ctx);
+
+/* Builds from a language model and/or a word list in jieba's format (`word frequency tag` lines);
+ * either may be NULL but not both. */
+enum ros_status ros__lexicon_build(struct ros__lexicon *lex, const struct ros__kenlm *lm,
+	const char *list, size_t list_len, const char *list_path, ros__simplify_fn simplify, void *ctx,
+	struct ros_err *err);
+/* Points the fields into a block; false if sizes and offsets do not fit together. */
+bool ros__lexicon_attach(struct ros__lexicon *lex, const void *block, size_t size);
+void ros__lexicon_release(struct ros__lexicon *lex);
+
+static inline uint64_t ros__lex_mix(uint64_t h)
+{
+	h *= UINT64_C(0x9E3779B97F4A7C15);
+	return h ^ h >> 32;
+}
+static inline uint32_t ros__lex_trie_slot(const struct ros__lexicon *lex, uint32_t node,
+	uint32_t code)
+{
+	return (uint32_t)(((uint64_t)node << 14 | code) * UINT64_C(0x9E3779B97F4A7C15) >>
+		lex->trie_shift);
+}
+/* The slot of child `code` of `node`, or 0. *at receives its index. */
+static inline uint64_t ros__lex_child(const struct ros__lexicon *lex, uint32_t node, uint32_t code,
+	uint32_t *at)
+{
+	uint64_t key = (uint64_t)node << 14 | code;
+	uint32_t mask = (UINT32_C(1) << (64 - lex->trie_shift)) - 1;
+	for (uint32_t i = ros__lex_trie_slot(lex, node, code);; i = (i + 1) & mask) {
+		uint64_t v = lex->trie[i];
+		if (v == 0)
+			return 0;
+		if (v >> 21 == key)
+			return *at = i, v;
+	}
+}
+#define ROS_LEX_WORD(v) ((uint32_t)(v) & ROS_LEX_NO_WORD)
+#define ROS_LEX_MORE(v) ((v) >> 20 & 1)
+
+static inline uint64_t ros__lex_pair_hash(uint32_t a, uint32_t b)
+{
+	return ros__lex_mix(((uint64_t)a << 20 | b) + 1);
+}
+static inline uint32_t ros__lex_pair_slot(const struct ros__lexicon *lex, uint64_t h)
+{
+	return (uint32_t)((h >> 32) * lex->nbigram_slots >> 32);
+}
+/* Cost of b after a where the pair is stored, else -1. */
+static inline int32_t ros__lex_pair(const struct ros__lexicon *lex, uint64_t h)
+{
+	uint32_t print = (uint32_t)h | 0xFF;
+	for (uint32_t i = ros__lex_pair_slot(lex, h);;) {
+		uint32_t v = lex->bigram[i];
+		if (v == 0)
+			return -1;
+		if ((v | 0xFF) == print)
+			return lex->head->bigram_cost[v & 0xFF];
+		if (++i == lex->nbigram_slots)
+			i = 0;
+	}
+}
+/* Id of a word by its spelling (UTF-8), or ROS_LEX_NO_WORD. */
+uint32_t ros__lexicon_find(const struct ros__lexicon *lex, const char *s, size_t len);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Numbers, percentages and dates written with Chinese numerals: 二〇二一年, 十二月, 百分之五, 第三十.
+ */
+#ifndef SEGMENT_NUMERAL_H
+#define SEGMENT_NUMERAL_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "rostrum/segment.h"
+
+struct ros__numeral {
+	uint32_t len;  /* characters */
+	uint32_t cost; /* of the arc, in the lexicon's scale */
+	enum ros_class cls;
+};
+/* A numeral of two or more characters that begins at character i of n (at: byte offsets). */
+bool ros__numeral_at(const char *text, const uint32_t *at, uint32_t i, uint32_t n,
+	struct ros__numeral *out);
+/* Is a whole word nothing but numerals? */
+bool ros__numeral_word(const char *s, size_t len);
+/* 1: digit-like (一 .. 九 〇 零 两), 2: a power of ten (十百千万亿), 0: none. */
+int ros__numeral_kind(const char *s);
+/* Does the character at s make a date of the number before it (年月日时), given what follows? */
+bool ros__date_unit(const char *s, const char *end);
+
+#endif

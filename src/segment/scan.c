@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Text to words: finds runs of one kind of character and hands each to who cuts it. Han runs go to
+ * the lattice; ASCII and full-width words, numbers and marks are cut here by the rules of Unicode
+ * Annex 29 (word boundaries WB5 to WB13b for these characters), with numbers, percentages, dates,
+ * models (1+3+N) and masks as one token each; ICU cuts what is left.
+ */
+#include <string.h>
+
+#include "base/mem.h"
+#include "segment/numeral.h"
+#include "segment/segmenter.h"
+#include "text/script.h"
+#include "text/utf8.h"
+
+struct scan {
+	struct ros_seg_worker *w;
+	const char *text;
+	uint32_t pos, end; /* end of the line */
+	struct ros_words *out;
+	struct ros__lattice_env env;
+	bool icu_han; /* this line's Han is cut by ICU */
+};
+
+struct ch {
+	uint32_t c;   /* full-width forms as ASCII */
+	uint32_t raw;
+	unsigned len;
+	enum ros__kind kind;
+};
+
+static struct ch peek(const struct scan *s, uint32_t pos)
+{
+	struct ch r = {0, 0, 0, ROS__KIND_SPACE};
+	if (pos >= s->end)
+		return r;
+	r.raw = ros__utf8_decode(s->text + pos, &r.len);
+	r.kind = ros__char_kind(r.raw);
+	r.c = ros__halfwidth(r.raw);
+	return r;
+}
+
+static void push(struct scan *s, uint32_t end, enum ros_class cls)
+{
+	ros__words_push(s->out, s->pos, end, ROS_WORD_UNKNOWN, cls);
+	s->pos = end;
+}
+
+static bool is_alnum(struct ch c)
+{
+	return c.kind == ROS__KIND_LETTER || c.kind == ROS__KIND_DIGIT || c.c == '_';
+}
+
+/* End of an ASCII (or full-width) word by Annex 29; *digits tells whether it is a number. Stops with
+ * *foreign where a letter or mark of another script follows: then ICU must see the whole. */
+static uint32_t word_end(const struct scan *s, uint32_t pos, bool *digits, bool *foreign)
+{
+	struct ch before = peek(s, pos);
+	*digits = before.kind == ROS__KIND_DIGIT;
+	*foreign = false;
+	pos += before.len;
+	for (;;) {
+		struct ch c = peek(s, pos);
+		if (c.kind == ROS__KIND_OTHER) {
+			*foreign = true;
+			return pos;
+		}
+		if (is_alnum(c)) {
+			*digits = *digits && c.kind == ROS__KIND_DIGIT;
+			before = c;
+			pos += c.len;
+			continue;
+		}
+		if (!c.len)
+			return pos;
+		struct ch next = peek(s, pos + c.len);
+		bool letters = before.kind == ROS__KIND_LETTER && next.kind == ROS__KIND_LETTER;
+		bool numbers = before.kind == ROS__KIND_DIGIT && next.kind == ROS__KIND_DIGIT;
+		bool mid_both = c.c == '.' || c.c == '\'' || c.c == 0x2019;
+		bool mid_number = c.c == ',' || c.c == ';';
+		if (!(letters && mid_both) && !(numbers && (mid_both || mid_number)))
+			return pos;
+		pos += c.len;
+		before = c;
+		before.kind = c.kind;
+	}
+}
+
+static uint32_t skip_digits(const struct scan *s, uint32_t pos, unsigned *n)
+{
+	struct ch c;
+	for (*n = 0; (c = peek(s, pos)).kind == ROS__KIND_DIGIT; (*n)++)
+		pos += c.len;
+	return pos;
+}
+
+/* 2021-03-05, 2021/3/5, 2021.3.5: returns its end or 0. */
+static uint32_t numeric_date(const struct scan *s)
+{
+	unsigned n;
+	uint32_t p = skip_digits(s, s->pos, &n);
+	struct ch sep = peek(s, p);
+	if (n != 4 || (sep.c != '-' && sep.c != '/' && sep.c != '.'))
+		return 0;
+	p = skip_digits(s, p + sep.len, &n);
+	if (n < 1 || n > 2 || peek(s, p).c != sep.c)
+		return 0;
+	p = skip_digits(s, p + peek(s, p).len, &n);
+	return n >= 1 && n <= 2 && !is_alnum(peek(s, p)) ? p : 0;
+}
+
+/* What may stand between the plus signs of a model: 1+3+N. */
+static uint32_t operand_end(const struct scan *s, uint32_t pos, bool *mask)
+{
+	struct ch c = peek(s, pos);
+	enum ros__kind kind = c.kind;
+	unsigned n = 0;
+	if (kind != ROS__KIND_DIGIT && kind != ROS__KIND_LETTER && kind != ROS__KIND_STAR)
+		return pos;
+	for (; n < 5 && c.kind == kind; n++) {
+		pos += c.len;
+		c = peek(s, pos);
+	}
+	*mask = *mask || kind == ROS__KIND_STAR;
+	return n <= (kind == ROS__KIND_LETTER ? 2 : 4) && !is_alnum(c) ? pos : 0;
+}
+
+static bool try_model(struct scan *s)
+{
+	bool mask = false;
+	uint32_t p = operand_end(s, s->pos, &mask), last = 0;
+	while (p > s->pos && peek(s, p).c == '+') {
+		uint32_t from = p + peek(s, p).len, q = operand_end(s, from, &mask);
+		if (q <= from)
+			break;
+		last = p = q;
+	}
+	if (!last)
+		return false;
+	push(s, last, mask ? ROS_CLASS_MASK : ROS_CLASS_MODEL);
+	return true;
+}
+
+/* After a number: 万亿, a percent sign, the unit of a date. */
+static void finish_number(struct scan *s, uint32_t end)
+{
+	const char *t = s->text, *stop = s->text + s->end;
+	enum ros_class cls = ROS_CLASS_NUMBER;
+	while (end + 3 <= s->end && ros__numeral_kind(t + end) == 2)
+		end += 3;
+	struct ch c = peek(s, end);
+	if (c.c == '%' || c.raw == 0x2030) {
+		end += c.len;
+		cls = ROS_CLASS_PERCENT;
+	} else if (ros__date_unit(t + end, stop)) {
+		end += 3;
+		cls = ROS_CLASS_DATE;
+	}
+	push(s, end, cls);
+}
+
+static void scan_word(struct scan *s)
+{
+	uint32_t date = numeric_date(s);
+	if (date) {
+		push(s, date, ROS_CLASS_DATE);
+		return;
+	}
+	if (try_model(s))
+		return;
+	bool digits, foreign;
+	uint32_t end = word_end(s, s->pos, &digits, &foreign);
+	if (foreign) {
+		struct ch c;
+		while ((c = peek(s, end)).kind == ROS__KIND_OTHER || is_alnum(c) || c.c == '\'' ||
+			c.c == '.' || c.c == 0x2019)
+			end += c.len;
+		ros__scan_icu(s->w, s->text, s->pos, end, s->out);
+		s->pos = end;
+	} else if (digits) {
+		finish_number(s, end);
+	} else {
+		push(s, end, ROS_CLASS_LATIN);
+	}
+}
+
+/* A run of one redacting sign: always a mask for two and more, alone only for *. */
+static void scan_star(struct scan *s)
+{
+	if (try_model(s))
+		return;
+	struct ch first = peek(s, s->pos);
+	uint32_t end = s->pos + first.len;
+	while (peek(s, end).c == first.c && end < s->end)
+		end += peek(s, end).len;
+	bool mask = end > s->pos + first.len || first.c == '*';
+	push(s, end, mask ? ROS_CLASS_MASK : ROS_CLASS_SYMBOL);
+}
+
+/* Marks that are written doubled or longer as one: …… —— --- .... */
+static void scan_mark(struct scan *s, struct ch first)
+{
+	uint32_t end = s->pos + first.len;
+	bool repeats = first.raw == 0x2014 || first.raw == 0x2026 || first.c == '-' || first.c == '.' ||
+		first.c == '=' || first.c == '_' || first.c == '~' || first.raw == 0x2015;
+	while (repeats && end < s->end && peek(s, end).raw == first.raw)
+		end += first.len;
+	push(s, end, first.kind == ROS__KIND_SYMBOL ? ROS_CLASS_SYMBOL : ROS_CLASS_PUNCT);
+}
+
+static uint32_t han_end(const struct scan *s, uint32_t pos)
+{
+	while (pos < s->end) {
+		unsigned n;
+		uint32_t c = ros__utf8_decode(s->text + pos, &n);
+		if (!ros__is_han(c) && c != 0x3007)
+			break;
+		pos += n;
+	}
+	return pos;
+}
+
+/* Everything ICU cuts: other scripts, and kana with the Han between it. */
+static void scan_other(struct scan *s)
+{
+	uint32_t end = s->pos;
+	struct ch c;
+	while ((c = peek(s, end)).len && (c.kind == ROS__KIND_OTHER || c.kind == ROS__KIND_KANA ||
+		c.raw == 0x200D || (s->icu_han && c.kind == ROS__KIND_HAN)))
+		end += c.len;
+	ros__scan_icu(s->w, s->text, s->pos, end, s->out);
+	s->pos = end;
+}
+
+static void scan_one(struct scan *s, struct ch c)
+{
+	switch (c.kind) {
+	case ROS__KIND_SPACE:
+		s->pos += c.len;
+		break;
+	case ROS__KIND_HAN:
+		if (s->icu_han) {
+			scan_other(s);
+			break;
+		}
+		{
+			uint32_t end = han_end(s, s->pos);
+			ros__lattice_cut(&s->w->lattice, &s->env, s->text, s->pos, end, s->out);
+			s->pos = end;
+		}
+		break;
+	case ROS__KIND_DIGIT:
+	case ROS__KIND_LETTER:
+		scan_word(s);
+		break;
+	case ROS__KIND_STAR:
+		scan_star(s);
+		break;
+	case ROS__KIND_KANA:
+	case ROS__KIND_OTHER:
+		scan_other(s);
+		break;
+	default:
+		scan_mark(s, c);
+	}
+}
+
+/* Which form of characters a line is written in, and whether it is Japanese. */
+static void survey(struct scan *s)
+{
+	const struct ros__lexicon *lex = &s->w->seg->lex;
+	uint32_t kana = 0, han = 0, traditional = 0, simplified = 0;
+	for (uint32_t p = s->pos; p < s->end;) {
+		unsigned n;
+		uint32_t c = ros__utf8_decode(s->text + p, &n);
+		p += n;
+		if (c < 0x3040 || c >= ROS_LEX_END_CHAR)
+			continue;
+		kana += c < 0x3100;
+		if (c < ROS_LEX_FIRST_CHAR)
+			continue;
+		han++;
+		if (lex->head) {
+			uint16_t fold = lex->fold[c - ROS_LEX_FIRST_CHAR];
+			traditional += (fold & ROS_LEX_TRADITIONAL) != 0;
+			simplified += (fold & ROS_LEX_SIMPLIFIED) != 0;
+		}
+	}
+	s->icu_han = !lex->head || kana * 10 > han;
+	s->env = (struct ros__lattice_env){lex, s->w->seg->bigrams, traditional > simplified,
+		s->w->seg->surnames};
+}
+
+static void set_quotes(const char *text, struct ros_words *out, size_t from)
+{
+	uint8_t depth = 0;
+	for (size_t i = from; i < out->n; i++) {
+		struct ros_word *w = &out->word[i];
+		unsigned n;
+		enum ros__kind kind = w->cls == ROS_CLASS_PUNCT && w->len == 3
+			? ros__char_kind(ros__utf8_decode(text + w->start, &n)) : ROS__KIND_OTHER;
+		if (kind == ROS__KIND_CLOSE && depth)
+			depth--;
+		w->quoted = depth;
+		if (kind == ROS__KIND_OPEN && depth < UINT8_MAX)
+			depth++;
+	}
+}
+
+void ros_segment(struct ros_seg_worker *w, const char *text, size_t len, struct ros_words *out)
+{
+	struct scan s = {.w = w, .text = text, .out = out};
+	out->n = 0;
+	for (size_t at = 0; at < len;) {
+		const char *nl = memchr(text + at, '\n', len - at);
+		size_t end = nl ? (size_t)(nl - text) : len, from = out->n;
+		s.pos = (uint32_t)at;
+		s.end = (uint32_t)end;
+		survey(&s);
+		while (s.pos < s.end)
+			scan_one(&s, peek(&s, s.pos));
+		set_quotes(text, out, from);
+		at = end + 1;
+	}
+}
+
+struct icu_ctx {
+	const char *text;
+	uint32_t start;
+	struct ros_words *out;
+};
+
+static void take_piece(void *ctx, size_t from, size_t to, enum ros__break_kind kind)
+{
+	static const uint8_t cls[] = {
+		[ROS__BREAK_NUMBER] = ROS_CLASS_NUMBER, [ROS__BREAK_LETTER] = ROS_CLASS_LATIN,
+		[ROS__BREAK_KANA] = ROS_CLASS_OTHER, [ROS__BREAK_IDEO] = ROS_CLASS_OTHER,
+	};
+	struct icu_ctx *x = ctx;
+	uint32_t a = x->start + (uint32_t)from, b = x->start + (uint32_t)to;
+	if (kind != ROS__BREAK_NONE) {
+		unsigned n;
+		enum ros_class c = (enum ros_class)cls[kind];
+		if (kind == ROS__BREAK_IDEO && ros__is_han(ros__utf8_decode(x->text + a, &n)))
+			c = ROS_CLASS_HAN;
+		ros__words_push(x->out, a, b, ROS_WORD_UNKNOWN, c);
+		return;
+	}
+	for (uint32_t p = a; p < b;) { /* one token between white space */
+		unsigned n;
+		uint32_t q = p;
+		while (q < b && ros__char_kind(ros__utf8_decode(x->text + q, &n)) != ROS__KIND_SPACE)
+			q += n;
+		if (q > p)
+			ros__words_push(x->out, p, q, ROS_WORD_UNKNOWN, ROS_CLASS_SYMBOL);
+		for (p = q; p < b && ros__char_kind(ros__utf8_decode(x->text + p, &n)) == ROS__KIND_SPACE;)
+			p += n;
+	}
+}
+
+void ros__scan_icu(struct ros_seg_worker *w, const char *text, uint32_t start, uint32_t end,
+	struct ros_words *out)
+{
+	struct icu_ctx x = {text, start, out};
+	if (!w->breaker)
+		w->breaker = ros__breaker_new();
+	if (w->breaker)
+		ros__break_words(w->breaker, text + start, end - start, take_piece, &x);
+	else
+		take_piece(&x, 0, end - start, ROS__BREAK_NONE);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The two structs behind the public names, shared by the files of this folder. */
+#ifndef SEGMENT_SEGMENTER_H
+#define SEGMENT_SEGMENTER_H
+#include "lexicon/lexicon.h"
+#include "rostrum/segment.h"
+#include "segment/lattice.h"
+#include "text/break.h"
+#include "text/stem.h"
+
+struct ros_segmenter {
+	struct ros__lexicon lex; /* head == NULL: Han is cut by ICU too */
+	bool bigrams, surnames, stem;
+	const char *name;        /* of the segmenter that really runs */
+	char *data;              /* description */
+};
+
+struct ros_seg_worker {
+	const struct ros_segmenter *seg;
+	struct ros__lattice lattice;
+	struct ros__breaker *breaker;
+	struct ros__stemmer *stemmer;
+};
+
+/* Cuts text[start .. end) with ICU and appends the words. */
+void ros__scan_icu(struct ros_seg_worker *w, const char *text, uint32_t start, uint32_t end,
+	struct ros_words *out);
+
+#endif

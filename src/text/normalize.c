@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/normalize.h"
+
+#include <string.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+#include "base/mem.h"
+#include "text/utf8.h"
+
+/* Characters whose NFKC and lower-case form is itself, told without ICU: ASCII but for capitals, and
+ * the unified ideographs. */
+static bool is_plain(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len;) {
+		unsigned char b = (unsigned char)s[i];
+		if (b < 0x80) {
+			if (b >= 'A' && b <= 'Z')
+				return false;
+			i++;
+		} else if (b >= 0xE4 && b <= 0xE9) {
+			i += 3;
+		} else {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool lower_ascii(const char *s, size_t len, char *out)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char b = (unsigned char)s[i];
+		if (b >= 0x80)
+			return false;
+		out[i] = (char)(b >= 'A' && b <= 'Z' ? b + 32 : b);
+	}
+	return true;
+}
+
+static size_t put(const char *s, size_t len, char *out, size_t cap)
+{
+	if (len >= cap) {
+		len = cap - 1;
+		while (len && ((unsigned char)s[len] & 0xC0) == 0x80)
+			len--;
+	}
+	memcpy(out, s, len);
+	out[len] = '\0';
+	return len;
+}
+
+static size_t by_icu(const char *s, size_t len, char *out, size_t cap)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
+	/* NFKC grows a character to at most 18 UTF-16 units (Unicode Annex 15, section 12). */
+	int32_t room = (int32_t)(len * 18 + 16), n = 0;
+	UChar *a = ros__xmalloc(3 * (size_t)room * sizeof *a), *b = a + room;
+	u_strFromUTF8(a, room, &n, s, (int32_t)len, &status);
+	n = unorm2_normalize(nfkc, a, n, b, room, &status);
+	n = u_strToLower(a, room, b, n, "", &status);
+	/* Lower case can undo the normal form (U+0130), so it is made once more. */
+	n = unorm2_normalize(nfkc, a, n, b, room, &status);
+	char *utf8 = ros__xmalloc((size_t)n * 3 + 1);
+	int32_t bytes = 0;
+	u_strToUTF8(utf8, n * 3 + 1, &bytes, b, n, &status);
+	size_t r = U_SUCCESS(status) ? put(utf8, (size_t)bytes, out, cap) : put(s, len, out, cap);
+	free(utf8);
+	free(a);
+	return r;
+}
+
+size_t ros__normalize(const char *s, size_t len, char *out, size_t cap)
+{
+	if (is_plain(s, len))
+		return put(s, len, out, cap);
+	if (len < cap && lower_ascii(s, len, out))
+		return out[len] = '\0', len;
+	return by_icu(s, len, out, cap);
+}

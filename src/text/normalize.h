@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The form under which words are counted: NFKC and lower case (Unicode's own mappings, no locale).
+ */
+#ifndef TEXT_NORMALIZE_H
+#define TEXT_NORMALIZE_H
+#include <stddef.h>
+
+/* Writes at most cap - 1 bytes and a NUL; never cuts a character. Returns the length written. */
+size_t ros__normalize(const char *s, size_t len, char *out, size_t cap);
+
+#endif
