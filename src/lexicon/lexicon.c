@@ -241,7 +241,7 @@ static uint16_t *make_fold(const struct builder *b, ros__simplify_fn simplify, v
 	ROS_NEW_ARRAY(fold, NCHAR);
 	for (uint32_t c = ROS_LEX_FIRST_CHAR; c < ROS_LEX_END_CHAR; c++)
 		fold[c - ROS_LEX_FIRST_CHAR] = (uint16_t)code_of(b, c);
-	for (uint32_t c = ROS_LEX_FIRST_CHAR; simplify && c < ROS_LEX_END_CHAR; c++) {
+	for (uint32_t c = 0x3400; simplify && c < ROS_LEX_END_CHAR; c++) {
 		uint32_t s = ros__is_han(c) ? simplify(c, ctx) : c;
 		if (s == c || !code_of(b, s))
 			continue;

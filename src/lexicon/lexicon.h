@@ -30,7 +30,7 @@ enum {
 	ROS_LEX_SCALE = 1024,
 	ROS_LEX_MAX_CODE = 1 << 14,
 	ROS_LEX_NO_WORD = (1 << 20) - 1,
-	ROS_LEX_FIRST_CHAR = 0x3400,
+	ROS_LEX_FIRST_CHAR = 0x3000,
 	ROS_LEX_END_CHAR = 0xFB00,
 	ROS_LEX_MAX_LEN = 16, /* characters of a word */
 	ROS_LEX_TRADITIONAL = 0x8000, /* flag in `fold`: a character of traditional texts only */
