@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Registry of association measures between two words.
+ *
+ * A pair is four numbers: f_xy (together), f_x, f_y (each), n (places where a pair could stand:
+ * bigrams, sentences, windows). O11 = f_xy, O12 = f_x - f_xy, O21 = f_y - f_xy, O22 = the rest.
+ * Measures are symmetric in x and y; NaN where f_x, f_y or n is 0.
+ */
+#ifndef STATS_ASSOC_H
+#define STATS_ASSOC_H
+#include <stdint.h>
+
+#include "stats/formula.h"
+
+struct ros_pair {
+	double xy, x, y, n;
+};
+struct ros_assoc_measure {
+	struct ros_formula f;
+	double (*fn)(const struct ros_pair *p);
+};
+const struct ros_assoc_measure *ros__assoc_measures(size_t *n);
+const struct ros_assoc_measure *ros__assoc_find(const char *name);
+
+/* lambda of K contiguous words (Blaheta & Johnson 2001; quanteda.textstats collocations.cpp):
+ * count[m] = how often the pattern m occurs, bit i of m set where word i agrees; 2^K counts.
+ * Adds `smoothing` to each; *z receives lambda / its standard error (may be NULL). */
+double ros__assoc_lambda(const double *count, int k, double smoothing, double *z);
+/* gensim's default phrase score (n_ab - min) / (n_a n_b) * vocabulary. */
+double ros__assoc_phrase(double ab, double a, double b, double min, double vocabulary);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/formula.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "stats/assoc.h"
+#include "stats/dispersion.h"
+#include "stats/diversity.h"
+#include "stats/keyness.h"
+#include "stats/simil.h"
+
+/* Row i of a registry whose rows begin with struct ros_formula; counts i down past it. */
+#define TRY(list, i)                                                                               \
+	do {                                                                                       \
+		size_t try_n;                                                                      \
+		list(&try_n);                                                                      \
+		if ((i) < try_n)                                                                   \
+			return &list(&try_n)[i].f;                                                 \
+		(i) -= try_n;                                                                      \
+	} while (0)
+
+/* Procedures of infer.h and resample.h that findings name. */
+static const struct ros_formula procedure[] = {
+	{"rate", "infer.rate", "rate with an interval over units",
+		"r = Σ c/Σ s; Wilson interval at n_eff = n/deff, deff = linearised jackknife variance / r(1 − r)/n, at least 1",
+		"Wilson 1927; Korn & Graubard 1998; Kish 1965", "units are resampled, not words", 0, 1},
+	{"rate_test", "infer.rate_test", "permutation test of a rate against the others",
+		"share of relabellings of units with |r_g − r_others| at least as large; (b + 1)/(B + 1), exact where all can be listed",
+		"Phipson & Smyth 2010", "asks whether units are exchangeable between groups", 0, 1},
+	{"log_ratio_interval", "infer.log_ratio", "log ratio with an interval over units",
+		"log2 ratio of rates with ½ added; SE from leaving out one unit at a time, at least the Poisson one; t quantile",
+		"Tukey 1958; Hardie 2014", "wide for rare words, as it should be", -INFINITY, INFINITY},
+	{"bh", "infer.bh", "false discovery rate", "q_(i) = min over j ≥ i of p_(j) m/j",
+		"Benjamini & Hochberg 1995", "over the whole family of tests", 0, 1},
+	{"maxt", "infer.maxt", "family-wise p by maxT",
+		"share of relabellings whose largest statistic of the whole family reaches this one; (b + 1)/(B + 1)",
+		"Westfall & Young 1993", "keeps the dependence between words", 0, 1},
+	{"ucosine_interval", "infer.ucosine", "U-cosine with an interval",
+		"leave one unit out, variances of both texts added on the logit scale, t quantile",
+		"Efron & Stein 1981; measured in docs/methods.md", "cut at 1 and flagged", 0, 1},
+	{"same_vocabulary", "infer.same", "do two texts draw on one vocabulary",
+		"‖mean unit of A − mean unit of B‖² without bias, permutation of units between the two",
+		"Gretton et al. 2012 (linear kernel)", "small p: they differ", 0, 1},
+	{"zero", "infer.zero", "chance of a zero",
+		"hypergeometric: no unit of the group among the units that hold the word", "Fisher 1935",
+		"an absence means little where this is large", 0, 1},
+};
+
+const struct ros_formula *ros__formula_at(size_t i)
+{
+	TRY(ros__simil_measures, i);
+	TRY(ros__keyness_measures, i);
+	TRY(ros__assoc_measures, i);
+	TRY(ros__dispersion_measures, i);
+	TRY(ros__diversity_measures, i);
+	return i < sizeof procedure / sizeof *procedure ? &procedure[i] : NULL;
+}
+
+const struct ros_formula *ros__formula_find(const char *id)
+{
+	for (size_t i = 0;; i++) {
+		const struct ros_formula *f = ros__formula_at(i);
+		if (!f || strcmp(f->id, id) == 0)
+			return f;
+	}
+}
