@@ -14,18 +14,18 @@ static bool blank(char c)
 
 static void add_line(struct ros__typer *t, const char *s, size_t len)
 {
-	const char *hash = memchr(s, '#', len);
-	if (hash)
-		len = (size_t)(hash - s);
-	while (len && blank(*s))
-		s++, len--;
-	while (len && blank(s[len - 1]))
-		len--;
-	if (!len)
-		return;
-	/* Latin words are stemmed as words of the text are; for Han the class makes no difference. */
-	unsigned cls = ros__utf8_count_han(s, len) ? ROS_CLASS_HAN : ROS_CLASS_LATIN;
-	ros__typer_unknown(t, s, len, cls);
+	const char *hash = memchr(s, '#', len), *end = hash ? hash : s + len;
+	while (s < end) {
+		const char *from = s;
+		while (s < end && !blank(*s))
+			s++;
+		size_t n = (size_t)(s - from);
+		/* Latin words are stemmed as words of the text are; for Han the class makes no difference. */
+		if (n)
+			ros__typer_unknown(t, from, n,
+				ros__utf8_count_han(from, n) ? ROS_CLASS_HAN : ROS_CLASS_LATIN);
+		s++;
+	}
 }
 
 static char *find_file(const char *name, const struct ros_config *cfg)

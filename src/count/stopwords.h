@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Stopword lists: one word a line, # begins a comment, blank lines are skipped. An entry of
+ * Stopword lists: words between spaces and line ends; # begins a comment. An entry of
  * cfg->stopwords is a name in config/stopwords ("zh" is zh.txt) or a path; "none" is no list.
  * Words are held as keys (see typer.h), so every spelling of a word stops it.
  */

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/io.h"
+#include "base/mem.h"
+#include "matrix/pairs.h"
+#include "matrix/ratio.h"
+
+/* [[1 0 2], [0 0 0], [3 4 0], [0 5 0]] */
+static void example(struct ros_csr *m)
+{
+	static const uint64_t indptr[] = {0, 2, 2, 4, 5};
+	static const uint32_t indices[] = {0, 2, 0, 1, 1};
+	static const double data[] = {1, 2, 3, 4, 5};
+	*m = (struct ros_csr){.nrow = 4, .ncol = 3, .nnz = 5};
+	ROS_NEW_ARRAY(m->indptr, 5);
+	ROS_NEW_ARRAY(m->indices, 5);
+	ROS_NEW_ARRAY(m->data, 5);
+	memcpy(m->indptr, indptr, sizeof indptr);
+	memcpy(m->indices, indices, sizeof indices);
+	memcpy(m->data, data, sizeof data);
+	ros_csr_check(m);
+}
+
+static void sums_and_groups(void **state)
+{
+	(void)state;
+	struct ros_csr m, g, t, back;
+	double row[4], col[3];
+	example(&m);
+	ros_csr_row_sums(&m, row);
+	ros_csr_col_sums(&m, col);
+	assert_true(row[0] == 3 && row[1] == 0 && row[2] == 7 && row[3] == 5);
+	assert_true(col[0] == 4 && col[1] == 9 && col[2] == 2);
+	ros_csr_group_rows(&g, &m, (uint32_t[]){1, 0, 1, UINT32_MAX}, 3);
+	ros_csr_check(&g);
+	assert_int_equal(g.nrow, 3);
+	assert_int_equal(g.nnz, 3);
+	assert_true(ros_csr_get(&g, 1, 0) == 4 && ros_csr_get(&g, 1, 1) == 4 &&
+		ros_csr_get(&g, 1, 2) == 2 && ros_csr_get(&g, 0, 0) == 0);
+	ros_csr_transpose(&t, &m);
+	ros_csr_check(&t);
+	assert_true(t.nrow == 3 && t.ncol == 4 && ros_csr_get(&t, 1, 3) == 5);
+	ros_csr_transpose(&back, &t);
+	assert_memory_equal(back.indptr, m.indptr, 5 * sizeof *m.indptr);
+	assert_memory_equal(back.indices, m.indices, 5 * sizeof *m.indices);
+	assert_memory_equal(back.data, m.data, 5 * sizeof *m.data);
+	ros_csr_release(&m);
+	ros_csr_release(&g);
+	ros_csr_release(&t);
+	ros_csr_release(&back);
+}
+
+static void opposite_values_leave_no_zero(void **state)
+{
+	(void)state;
+	struct ros_csr m, g;
+	example(&m);
+	m.data[2] = -1;
+	ros_csr_group_rows(&g, &m, (uint32_t[]){0, 0, 0, 0}, 1);
+	ros_csr_check(&g);
+	assert_int_equal(g.nnz, 2);
+	ros_csr_release(&m);
+	ros_csr_release(&g);
+}
+
+static void expect_file(const struct ros_csr *m, int symmetric, const char *text)
+{
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_buf b = ROS_BUF_INIT;
+	char path[] = "/tmp/rostrum-mtx-XXXXXX";
+	close(mkstemp(path));
+	assert_int_equal(ros_csr_write_mtx(m, path, "one\ntwo", symmetric, &err), ROS_OK);
+	assert_int_equal(ros__read_file(path, 0, &b, &err), ROS_OK);
+	unlink(path);
+	assert_string_equal(b.s, text);
+	ros__buf_release(&b);
+}
+
+static void matrix_market(void **state)
+{
+	(void)state;
+	struct ros_csr m;
+	struct ros_err err = ROS_ERR_INIT;
+	example(&m);
+	expect_file(&m, 0, "%%MatrixMarket matrix coordinate integer general\n%one\n%two\n4 3 5\n"
+		"1 1 1\n1 3 2\n3 1 3\n3 2 4\n4 2 5\n");
+	m.data[0] = 0.1;
+	m.data[4] = -2;
+	expect_file(&m, 0, "%%MatrixMarket matrix coordinate real general\n%one\n%two\n4 3 5\n"
+		"1 1 0.10000000000000001\n1 3 2\n3 1 3\n3 2 4\n4 2 -2\n");
+	assert_int_equal(ros_csr_write_mtx(&m, "/no/such/folder/x.mtx", NULL, 0, &err), ROS_EIO);
+	assert_non_null(strstr(err.msg, "/no/such/folder/x.mtx"));
+	ros_csr_release(&m);
+}
+
+static void pairs_add_up(void **state)
+{
+	(void)state;
+	enum { N = 300 };
+	struct ros_pairs p = ROS_PAIRS_INIT;
+	struct ros_csr x;
+	for (uint32_t k = 0; k < 3; k++)
+		for (uint32_t i = N; i-- > 0;)
+			for (uint32_t j = i; j < N; j += 7)
+				ros__pairs_add(&p, i, j, i + 1);
+	ros__pairs_to_csr(&p, N, 0.5, &x);
+	ros_csr_check(&x);
+	for (uint32_t i = 0; i < N; i++)
+		for (uint32_t j = 0; j < N; j++)
+			assert_true(ros_csr_get(&x, i, j) == (j >= i && (j - i) % 7 == 0 ? 1.5 * (i + 1) : 0));
+	ros_csr_release(&x);
+	ros__pairs_release(&p);
+}
+
+/* With equal part sizes the jackknife of a ratio is the standard error of the mean: x = 1 2 3 6,
+ * n = 10 each: rates .1 .2 .3 .6, sd .2160247, se = sd / 2; t(3, .975) = 3.182446. */
+static void ratio_of_equal_parts(void **state)
+{
+	(void)state;
+	struct ros_ratio r = ros__ratio_jackknife((double[]){1, 2, 3, 6}, (double[]){10, 10, 10, 10}, 4,
+		.05);
+	assert_true(fabs(r.estimate - .3) < 1e-12);
+	assert_true(fabs(r.se - sqrt(.14 / 3 / 4)) < 1e-12);
+	assert_true(fabs(r.upper - .3 * exp(3.182446305 * sqrt(.14 / 12) / .3)) < 1e-8);
+	assert_true(fabs(r.lower * r.upper - .09) < 1e-9);
+	assert_true(isnan(ros__ratio_jackknife((double[]){0}, (double[]){0}, 1, .05).estimate));
+	assert_true(isnan(ros__ratio_jackknife((double[]){0, 0}, (double[]){3, 4}, 2, .05).upper));
+}
+
+int main(void)
+{
+	const struct CMUnitTest test[] = {
+		cmocka_unit_test(sums_and_groups),
+		cmocka_unit_test(opposite_values_leave_no_zero),
+		cmocka_unit_test(matrix_market),
+		cmocka_unit_test(pairs_add_up),
+		cmocka_unit_test(ratio_of_equal_parts),
+	};
+	return cmocka_run_group_tests(test, NULL, NULL);
+}
