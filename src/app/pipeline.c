@@ -11,6 +11,8 @@
 /* In the order in which they are computed and printed; later ones may read earlier ones. */
 static const struct ros__section sections[] = {
 	{"corpus", ros__section_corpus},
+	{"features", ros__section_features},
+	{"cooccurrence", ros__section_cooccurrence},
 };
 
 void ros__pipeline_timed(struct ros__pipeline *p, const char *name, double start)
