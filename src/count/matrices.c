@@ -5,6 +5,7 @@
 
 #include "base/io.h"
 #include "base/strmap.h"
+#include "matrix/weight.h"
 
 static void put_cell(struct ros_writer *w, const char *s, char end)
 {
@@ -132,6 +133,21 @@ done:
 	return st;
 }
 
+static enum ros_status write_weighted(const char *path, const struct ros_csr *docs,
+	const struct ros_config *cfg, struct ros_err *err)
+{
+	const struct ros_weight *w = ros__weight_find(cfg->weight, err);
+	if (!w)
+		return ROS_ECONFIG;
+	struct ros_csr x = ROS_CSR_INIT;
+	char *comment = ros__xasprintf("rows: dfm.rows.tsv, columns: features.tsv, weight: %s", w->name);
+	ros__weight_apply(&x, docs, w);
+	enum ros_status st = ros_csr_write_mtx(&x, path, comment, 0, err);
+	ros_csr_release(&x);
+	free(comment);
+	return st;
+}
+
 enum ros_status ros__matrices_write(const char *dir, const struct ros_corpus *c,
 	const struct ros_tokens *t, const struct ros_features *f, const struct ros_csr *docs,
 	const struct ros_grouping *group, const struct ros_config *cfg, struct ros_err *err)
@@ -139,7 +155,7 @@ enum ros_status ros__matrices_write(const char *dir, const struct ros_corpus *c,
 	enum ros_status st = ros__mkdirs(dir, err);
 	char *dfm = ros__path_join(dir, "dfm.mtx"), *fcm = ros__path_join(dir, "fcm.mtx");
 	if (st == ROS_OK)
-		st = ros_csr_write_mtx(docs, dfm, "rows: dfm.rows.tsv, columns: features.tsv", 0, err);
+		st = write_weighted(dfm, docs, cfg, err);
 	if (st == ROS_OK)
 		st = write_rows(dir, c, t, group, err);
 	if (st == ROS_OK)
