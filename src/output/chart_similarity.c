@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Similarity between districts as a heat map in the order of the tree. The diagonal holds each
+ * district's ceiling: how similar two halves of its own text are. Pairs that the texts do not set
+ * apart from the rest are written in grey.
+ */
+#include "output/chart_pairs.h"
+
+enum { MAX_ROWS = 40 };
+
+struct plan {
+	double x, cell, room, head, font;
+	bool numbers;
+};
+
+static struct plan measure(const struct ros_pair_table *t)
+{
+	struct plan p = {0};
+	for (size_t i = 0; i < t->n; i++)
+		p.room = fmax(p.room, ros__label_width(t->groups.label[t->order[i]], ROS_SIZE) + 26);
+	p.room = fmin(p.room, 250);
+	p.x = ROS_PAD + p.room;
+	p.cell = fmin(58, (ROS_WIDTH - ROS_PAD - p.x) / (double)t->n);
+	p.font = p.cell > 34 ? ROS_SIZE : p.cell > 24 ? ROS_SMALL : 8;
+	p.numbers = p.cell >= 17;
+	p.head = 20;
+	return p;
+}
+
+static void add_cell(struct ros_gp *g, const struct ros_pair_table *t, size_t r, size_t c)
+{
+	size_t a = t->order[r], b = t->order[c];
+	const struct ros_json *f = a == b ? t->ceiling[a] : t->pair[a * t->groups.n + b];
+	double v = ros__chart_num(f, "estimate");
+	bool sure = a == b || (f && ros__verdict(f) == 2);
+	ros__gp_num(g, (double)r);
+	ros__gp_num(g, (double)c);
+	ros__gp_num(g, v);
+	ros__gp_num(g, ros__chart_num(f, "lower"));
+	ros__gp_num(g, ros__chart_num(f, "upper"));
+	ros__gp_num(g, a == b);
+	ros__gp_num(g, f && a != b ? ros__verdict(f) : NAN);
+	ros__gp_num(g, ros__gp_shade(isfinite(v) ? v : 0, sure));
+	ros__gp_num(g, ros__gp_shade_dark(v) ? 0xFFFFFF : 0x1F262D);
+	ros__gp_cell(g, t->groups.label[a]);
+	ros__gp_cell(g, t->groups.label[b]);
+	ros__gp_end_row(g);
+}
+
+/* The scale of the shades, with the numbers it stands for. */
+static void legend(struct ros_draw *d, struct ros_gp *g, double x, double y)
+{
+	for (int i = 0; i < 20; i++) {
+		char rgb[16];
+		snprintf(rgb, sizeof rgb, "#%06X", ros__gp_shade((i + .5) / 20, true));
+		ros__gp_rect(g, x + 8 * i, y - 5, x + 8 * (i + 1), y + 5, rgb, NULL);
+	}
+	ros__gp_text(g, x - 6, y, ROS_RIGHT, ROS_SMALL, ROS_MUTED, "0");
+	ros__gp_text(g, x + 166, y, ROS_LEFT, ROS_SMALL, ROS_MUTED, "1");
+	ros__gp_text(g, x + 184, y, ROS_LEFT, ROS_SMALL, ROS_MUTED,
+		CHART_WORD(d, "similarity.scale"));
+}
+
+static void frame(struct ros_draw *d, struct ros_gp *g, const struct ros_pair_table *t,
+	const struct plan *p)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		double y = g->y + p->head + p->cell * ((double)i + .5);
+		const char *n = ros__arena_printf(d->arena, "%zu", i + 1);
+		ros__gp_text(g, p->x - 8, y, ROS_RIGHT, ROS_SMALL, ROS_MUTED, n);
+		ros__gp_row_label(g, p->x - 26, y, ROS_SIZE, t->groups.label[t->order[i]], p->room - 28,
+			p->cell > 30 ? 2 : 1);
+		ros__gp_text(g, p->x + p->cell * ((double)i + .5), g->y + p->head - 9, ROS_CENTRE,
+			ROS_SMALL, ROS_MUTED, n);
+	}
+}
+
+static const char *title(struct ros_draw *d, const struct ros_pair_table *t)
+{
+	const struct ros_json *rank = ros__chart_path(d->doc, "similarity", "ranking");
+	const char *n = t->by[0] == 'd' ? "district" : "speaker";
+	return ros__json_bool(ros__json_get(rank, "supported"), false) ?
+		CHART_SAY(d, "similarity.title_ranked", ROS_ARG_STR("by", n)) :
+		CHART_SAY(d, "similarity.title_unranked", ROS_ARG_STR("by", n));
+}
+
+static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
+{
+	struct ros_gp g;
+	struct ros_pair_table t;
+	ros__pair_table(d, &t, MAX_ROWS);
+	struct plan p = measure(&t);
+	ros__gp_begin(&g, d, "similarity", ROS_WIDTH);
+	ros__gp_head(&g, title(d, &t), CHART_WORD(d, "similarity.subtitle"));
+	legend(d, &g, p.x + 10, g.y + 2);
+	g.y += 14;
+	frame(d, &g, &t, &p);
+	ros__gp_block(&g, "row\tcolumn\testimate\tlower\tupper\tceiling\tverdict\tshade\tink\ta\tb");
+	for (size_t r = 0; r < t.n; r++)
+		for (size_t c = 0; c < t.n; c++)
+			add_cell(&g, &t, r, c);
+	ros__gp_define(&g, "X(c) = %.1f + %.3f * (c + .5)", p.x, p.cell);
+	ros__gp_define(&g, "Y(r) = %.1f + %.3f * (r + .5)", g.y + p.head, p.cell);
+	ros__gp_define(&g, "two(v) = sprintf('%%.2f', v)[v < 1 ? 2 : 1 : v < 1 ? 4 : 3]");
+	ros__gp_plot(&g, "using (X($2)):($3==$3?Y($1):NaN):(%.3f):(%.3f):8 with boxxyerror fs solid "
+		"noborder lc rgb variable", p.cell / 2 - .6, p.cell / 2 - .6);
+	ros__gp_plot(&g, "using (X($2)):($6==1?Y($1):NaN):(%.3f):(%.3f) with boxxyerror "
+		"lc rgb '%s' lw 1.5 fs empty border", p.cell / 2 - 1.5, p.cell / 2 - 1.5, ROS_ORANGE);
+	if (p.numbers)
+		ros__gp_plot(&g, "using (X($2)):($3==$3?Y($1):NaN):(two($3)):9 with labels font ',%g' "
+			"tc rgb variable", p.font);
+	ros__gp_note(&g, CHART_WORD(d, "similarity.note"));
+	if (t.n < t.groups.n)
+		ros__gp_note(&g, CHART_SAY(d, "longest_of", ROS_ARG_NUM("n", (double)t.n),
+			ROS_ARG_NUM("of", (double)t.groups.n)));
+	ros__gp_note(&g, ros__chart_sample(d));
+	enum ros_status st = ros__gp_end(&g, g.y + p.head + p.cell * (double)t.n + 6, err);
+	ros__pair_table_release(&t);
+	return st;
+}
+
+const struct ros_chart ros__chart_similarity = {"similarity",
+	"similarity between districts, with each one's ceiling", ros__pair_table_applies, emit};

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "output/gp.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/io.h"
+#include "output/chart.h"
+#include "output/label.h"
+
+/* Lightness falls evenly (CIE L* 97 to 27), so the order survives grey printing. */
+static const unsigned char SHADE[][3] = {
+	{247, 249, 251}, {214, 226, 238}, {168, 196, 221}, {112, 158, 200}, {56, 115, 170}, {20, 68, 120}};
+enum { N_SHADE = sizeof SHADE / sizeof *SHADE };
+
+unsigned ros__gp_shade(double t, bool supported)
+{
+	if (!(t > 0))
+		t = 0;
+	double at = fmin(t, 1) * (N_SHADE - 1);
+	size_t i = at >= N_SHADE - 1 ? N_SHADE - 2 : (size_t)at;
+	unsigned rgb = 0;
+	for (int c = 0; c < 3; c++) {
+		double v = SHADE[i][c] + (at - (double)i) * (SHADE[i + 1][c] - SHADE[i][c]);
+		rgb = rgb << 8 | (unsigned)(v + .5);
+	}
+	if (!supported) { /* luma after ITU-R BT.601 */
+		double luma = .299 * (rgb >> 16) + .587 * (rgb >> 8 & 255) + .114 * (rgb & 255);
+		rgb = (unsigned)(luma + .5) * 0x010101;
+	}
+	return rgb;
+}
+
+bool ros__gp_shade_dark(double t)
+{
+	return t > .62;
+}
+
+double ros__gp_step(double range, int n)
+{
+	if (!(range > 0))
+		return 1;
+	double raw = range / n, ten = pow(10, floor(log10(raw)));
+	static const double STEP[] = {1, 2, 5, 10};
+	for (size_t i = 0; i < 4; i++)
+		if (raw <= STEP[i] * ten * 1.0001)
+			return STEP[i] * ten;
+	return 10 * ten;
+}
+
+void ros__gp_begin(struct ros_gp *g, struct ros_draw *draw, const char *name, double width)
+{
+	*g = (struct ros_gp){.draw = draw, .arena = draw->arena, .name = name, .title = "",
+		.subtitle = "", .w = width, .y = ROS_PAD};
+}
+
+void ros__gp_abort(struct ros_gp *g)
+{
+	ros__buf_release(&g->defs);
+	ros__buf_release(&g->marks);
+	ros__buf_release(&g->plot);
+	ros__buf_release(&g->data);
+}
+
+/* ---- text ---- */
+
+/*
+ * In single quotes gnuplot expands nothing, and a quote is written twice. Its scanner (5.4, scanner.c)
+ * misreads a doubled quote that opens the string or follows another one, so a zero width space goes
+ * before each; it is not drawn.
+ */
+static void add_quoted(struct ros_buf *b, const char *clean)
+{
+	ros__buf_addc(b, '\'');
+	for (const char *p = clean; *p; p++) {
+		bool latin = p > clean && (unsigned char)p[-1] < 0x80;
+		/* CJK fonts draw this apostrophe a full cell wide, which tears Latin words apart. */
+		bool curly = latin && strncmp(p, "\xE2\x80\x99", 3) == 0;
+		if (*p == '\'' || curly)
+			ros__buf_adds(b, "\xE2\x80\x8B''");
+		else
+			ros__buf_addc(b, *p);
+		p += curly ? 2 : 0;
+	}
+	ros__buf_addc(b, '\'');
+}
+
+void ros__gp_text(struct ros_gp *g, double x, double y, enum ros_align align, double size,
+	const char *rgb, const char *text)
+{
+	static const char *const ALIGN[] = {"left", "center", "right"};
+	const char *clean = ros__label_clean(g->arena, text);
+	if (!*clean)
+		return;
+	ros__buf_adds(&g->marks, "set label ");
+	add_quoted(&g->marks, clean);
+	ros__buf_addf(&g->marks, " at %.1f,%.1f %s front font ',%g' tc rgb '%s'\n", x, y, ALIGN[align],
+		size, rgb);
+}
+
+void ros__gp_slanted(struct ros_gp *g, double x, double y, double size, const char *text)
+{
+	const char *clean = ros__label_clean(g->arena, text);
+	ros__buf_adds(&g->marks, "set label ");
+	add_quoted(&g->marks, clean);
+	ros__buf_addf(&g->marks, " at %.1f,%.1f left rotate by 45 front font ',%g' tc rgb '%s'\n", x, y,
+		size, ROS_INK);
+}
+
+size_t ros__gp_wrapped(struct ros_gp *g, double x, double y, enum ros_align align, double size,
+	const char *rgb, const char *text, double width, size_t max_lines)
+{
+	const char **line;
+	size_t n = ros__label_wrap(g->arena, text, size, width, max_lines, &line);
+	for (size_t i = 0; i < n; i++)
+		ros__gp_text(g, x, y + (double)i * size * 1.25, align, size, rgb, line[i]);
+	return n;
+}
+
+void ros__gp_row_label(struct ros_gp *g, double x, double y, double size, const char *text,
+	double width, size_t max_lines)
+{
+	const char **line;
+	size_t n = ros__label_wrap(g->arena, text, size, width, max_lines, &line);
+	for (size_t i = 0; i < n; i++)
+		ros__gp_text(g, x, y + ((double)i - (double)(n - 1) / 2) * size * 1.2, ROS_RIGHT, size,
+			ROS_INK, line[i]);
+}
+
+void ros__gp_head(struct ros_gp *g, const char *title, const char *subtitle)
+{
+	double room = g->w - 2 * ROS_PAD, y = ROS_PAD + ROS_TITLE / 2;
+	g->title = ros__label_clean(g->arena, title);
+	g->subtitle = ros__label_clean(g->arena, subtitle);
+	y += (double)ros__gp_wrapped(g, ROS_PAD, y, ROS_LEFT, ROS_TITLE, ROS_INK, title, room, 3) *
+		ROS_TITLE * 1.25;
+	y += (double)ros__gp_wrapped(g, ROS_PAD, y, ROS_LEFT, ROS_SIZE, ROS_MUTED, subtitle, room, 3) *
+		ROS_SIZE * 1.25;
+	g->y = y + 8;
+}
+
+void ros__gp_note(struct ros_gp *g, const char *text)
+{
+	if (*text && g->nnote < sizeof g->note / sizeof *g->note)
+		g->note[g->nnote++] = text;
+}
+
+/* ---- marks ---- */
+
+void ros__gp_line(struct ros_gp *g, double x1, double y1, double x2, double y2, const char *rgb,
+	double width)
+{
+	ros__buf_addf(&g->marks, "set arrow from %.1f,%.1f to %.1f,%.1f nohead back lc rgb '%s' lw %g\n",
+		x1, y1, x2, y2, rgb, width);
+}
+
+void ros__gp_rect(struct ros_gp *g, double x1, double y1, double x2, double y2, const char *fill,
+	const char *border)
+{
+	ros__buf_addf(&g->marks, "set object rectangle from %.1f,%.1f to %.1f,%.1f %s", x1, y1, x2, y2,
+		fill ? "behind" : "front");
+	if (fill)
+		ros__buf_addf(&g->marks, " fc rgb '%s' fs solid", fill);
+	else
+		ros__buf_adds(&g->marks, " fs empty");
+	if (border)
+		ros__buf_addf(&g->marks, " border lc rgb '%s' lw 1.5\n", border);
+	else
+		ros__buf_adds(&g->marks, " noborder\n");
+}
+
+void ros__gp_axis(struct ros_gp *g, double x, double width, double lo, double hi, double y2,
+	double y1, const char *unit)
+{
+	double step = ros__gp_step(hi - lo, (int)fmax(1, width / 55));
+	int digits = step >= 1 ? 0 : (int)ceil(-log10(step) - 1e-9);
+	for (double k = ceil(lo / step - 1e-9); k * step <= hi + step * 1e-6; k++) {
+		double at = x + (k * step - lo) / (hi - lo) * width;
+		const char *s = ros__arena_printf(g->arena, "%.*f%s", digits, k == 0 ? 0 : k * step, unit);
+		ros__gp_line(g, at, y2, at, y1, k == 0 && lo < 0 ? ROS_PALE : ROS_RULE, 1);
+		ros__gp_text(g, at, y1 + 9, ROS_CENTRE, ROS_SMALL, ROS_MUTED, s);
+	}
+}
+
+void ros__gp_define(struct ros_gp *g, const char *fmt, ...)
+{
+	char line[512];
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(line, sizeof line, fmt, ap);
+	va_end(ap);
+	ros__buf_adds(&g->defs, line);
+	ros__buf_addc(&g->defs, '\n');
+}
+
+/* ---- data ---- */
+
+void ros__gp_block(struct ros_gp *g, const char *header)
+{
+	if (g->nblock++)
+		ros__buf_adds(&g->data, "\n\n");
+	ros__buf_adds(&g->data, header);
+	ros__buf_addc(&g->data, '\n');
+}
+
+static void next_cell(struct ros_gp *g)
+{
+	if (g->ncell++)
+		ros__buf_addc(&g->data, '\t');
+}
+
+void ros__gp_num(struct ros_gp *g, double v)
+{
+	next_cell(g);
+	if (isfinite(v))
+		ros__buf_addf(&g->data, "%.10g", v);
+	else
+		ros__buf_adds(&g->data, "NaN");
+}
+
+void ros__gp_cell(struct ros_gp *g, const char *text)
+{
+	next_cell(g);
+	ros__buf_adds(&g->data, ros__label_clean(g->arena, text));
+}
+
+void ros__gp_end_row(struct ros_gp *g)
+{
+	ros__buf_addc(&g->data, '\n');
+	g->ncell = 0;
+}
+
+void ros__gp_plot(struct ros_gp *g, const char *fmt, ...)
+{
+	char line[512];
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(line, sizeof line, fmt, ap);
+	va_end(ap);
+	ros__buf_addf(&g->plot, "%s'%s.tsv' index %u every ::1 %s", g->nplot++ ? ", \\\n\t" : "plot ", g->name,
+		g->nblock - 1, line);
+}
+
+/* ---- files ---- */
+
+static void add_script(const struct ros_gp *g, double h, struct ros_buf *b)
+{
+	ros__buf_addf(b,
+		"# Draw again in this folder with: gnuplot %s.gp\n"
+		"reset\n"
+		"set encoding utf8\n"
+		"set datafile separator \"\\t\"\n"
+		"unset key; unset border; unset tics; unset colorbox\n"
+		"set lmargin at screen 0; set rmargin at screen 1\n"
+		"set bmargin at screen 0; set tmargin at screen 1\n"
+		"# The canvas in pixels, from the upper left corner.\n"
+		"set xrange [0:%g]; set yrange [%g:0]\n",
+		g->name, g->w, h);
+	ros__buf_add(b, ros__buf_str(&g->defs), g->defs.len);
+	ros__buf_add(b, ros__buf_str(&g->marks), g->marks.len);
+	ros__buf_addf(b,
+		"set terminal svg noenhanced size %g,%g dynamic background rgb 'white' font '%s,%g'\n"
+		"set output '%s.svg'\n",
+		g->w, h, g->draw->font, ROS_SIZE, g->name);
+	ros__buf_add(b, ros__buf_str(&g->plot), g->plot.len);
+	ros__buf_addc(b, '\n');
+	/* Cairo counts font sizes in points of 4/3 pixels, and draws smaller points than SVG. */
+	if (g->draw->cfg->png)
+		ros__buf_addf(b,
+			"set terminal pngcairo noenhanced size %g,%g background rgb 'white' font '%s,%g' "
+			"fontscale 1.5 linewidth 2 pointscale 2.85\n"
+			"set output '%s.png'\n"
+			"replot\n",
+			2 * g->w, 2 * h, g->draw->font, ROS_SIZE, g->name);
+	ros__buf_adds(b, "set output\n");
+}
+
+enum ros_status ros__gp_end(struct ros_gp *g, double height, struct ros_err *err)
+{
+	struct ros_buf script = ROS_BUF_INIT;
+	double y = height + 14;
+	for (size_t i = 0; i < g->nnote; i++)
+		y += 3 + ROS_SMALL * 1.25 * (double)ros__gp_wrapped(g, ROS_PAD, y, ROS_LEFT, ROS_SMALL,
+			ROS_MUTED, g->note[i], g->w - 2 * ROS_PAD, 4);
+	add_script(g, ceil(y + 6), &script);
+	char *gp = ros__xasprintf("%s/%s.gp", g->draw->dir, g->name);
+	char *tsv = ros__xasprintf("%s/%s.tsv", g->draw->dir, g->name);
+	enum ros_status st = ros__write_file(tsv, ros__buf_str(&g->data), g->data.len, err);
+	if (st == ROS_OK)
+		st = ros__write_file(gp, ros__buf_str(&script), script.len, err);
+	if (st == ROS_OK) {
+		ROS_GROW(g->draw->picture, g->draw->n, g->draw->cap);
+		g->draw->picture[g->draw->n++] = (struct ros_picture){g->name, g->title, g->subtitle};
+	}
+	free(gp);
+	free(tsv);
+	ros__buf_release(&script);
+	ros__gp_abort(g);
+	return st;
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Running gnuplot over finished scripts, and what is added to its SVG afterwards. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/io.h"
+#include "base/par.h"
+#include "base/proc.h"
+#include "output/chart.h"
+#include "output/gp.h"
+
+static const char FALLBACK[] =
+	"'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',"
+	"'WenQuanYi Micro Hei',sans-serif";
+
+#define ZERO_WIDTH "\xE2\x80\x8B" /* see add_quoted in gp.c */
+
+static void add_xml(struct ros_buf *b, const char *s)
+{
+	for (; *s; s++) {
+		const char *e = *s == '&' ? "&amp;" : *s == '<' ? "&lt;" : *s == '>' ? "&gt;" :
+			*s == '"' ? "&quot;" : NULL;
+		if (e)
+			ros__buf_adds(b, e);
+		else
+			ros__buf_addc(b, *s);
+	}
+}
+
+static bool at(const char *p, const char *end, const char *word)
+{
+	size_t n = strlen(word);
+	return (size_t)(end - p) >= n && memcmp(p, word, n) == 0;
+}
+
+/* Copies an attribute value up to its closing quote with the picture's name in front. */
+static const char *add_id(struct ros_buf *out, const char *p, const char *word, const char *name)
+{
+	ros__buf_adds(out, word);
+	ros__buf_adds(out, name);
+	ros__buf_addc(out, '-');
+	return p + strlen(word);
+}
+
+static const char *skip_past(const char *p, const char *end, const char *word)
+{
+	const char *q = memmem(p, (size_t)(end - p), word, strlen(word));
+	return q ? q + strlen(word) : end;
+}
+
+void ros__svg_finish(const char *svg, size_t len, const char *name, const char *title,
+	const char *desc, const char *lang, struct ros_buf *out)
+{
+	static const char *const ID[] = {"id='", "id=\"", "xlink:href='#", "url(#"};
+	const char *p = svg, *end = svg + len;
+	bool titled = false;
+	while (p < end) {
+		bool done = false;
+		if (*p == '>') { /* text up to the next tag is no markup */
+			const char *q = memchr(p, '<', (size_t)(end - p));
+			for (q = q ? q : end; p < q; p += at(p, q, ZERO_WIDTH) ? 3 : 1)
+				if (!at(p, q, ZERO_WIDTH))
+					ros__buf_addc(out, *p);
+			continue;
+		}
+		if (at(p, end, "<svg")) {
+			ros__buf_addf(out, "<svg role=\"img\" xml:lang=\"%s\" "
+				"aria-labelledby=\"%s-title %s-desc\"", lang, name, name);
+			p += 4;
+			continue;
+		}
+		if (titled && at(p, end, "<title>")) { /* of a plot: a tooltip with its file name */
+			p = skip_past(p, end, "</title>");
+			continue;
+		}
+		if (at(p, end, "<title>")) {
+			titled = true;
+			ros__buf_addf(out, "<title id=\"%s-title\">", name);
+			add_xml(out, title);
+			ros__buf_addf(out, "</title>\n<desc id=\"%s-desc\">", name);
+			add_xml(out, desc);
+			ros__buf_adds(out, "</desc>");
+			p = skip_past(p, end, "</desc>");
+			continue;
+		}
+		if (at(p, end, "font-family=\"")) {
+			const char *v = p + 13, *q = memchr(v, '"', (size_t)(end - v));
+			if (q) {
+				ros__buf_addf(out, "font-family=\"'%.*s',%s\"", (int)(q - v), v, FALLBACK);
+				p = q + 1;
+				continue;
+			}
+		}
+		for (size_t i = 0; i < sizeof ID / sizeof *ID && !done; i++)
+			if (at(p, end, ID[i])) {
+				p = add_id(out, p, ID[i], name);
+				done = true;
+			}
+		if (!done)
+			ros__buf_addc(out, *p++);
+	}
+}
+
+static enum ros_status finish_picture(const struct ros_draw *d, const struct ros_picture *pic,
+	struct ros_err *err)
+{
+	struct ros_buf in = ROS_BUF_INIT, out = ROS_BUF_INIT;
+	char *path = ros__xasprintf("%s/%s.svg", d->dir, pic->name);
+	enum ros_status st = ros__read_file(path, 0, &in, err);
+	if (st == ROS_OK) {
+		ros__svg_finish(ros__buf_str(&in), in.len, pic->name, pic->title, pic->subtitle,
+			d->cfg->lang == ROS_LANG_EN ? "en" : "zh-Hans", &out);
+		st = ros__write_file(path, ros__buf_str(&out), out.len, err);
+	}
+	free(path);
+	ros__buf_release(&in);
+	ros__buf_release(&out);
+	return st;
+}
+
+/* One process draws pictures first, first + step, ... */
+static enum ros_status draw_some(const struct ros_draw *d, size_t first, size_t step,
+	struct ros_err *err)
+{
+	size_t argc = 0;
+	const char **argv = ros__xcalloc(d->n / step + 4, sizeof *argv);
+	char **script = ros__xcalloc(d->n / step + 2, sizeof *script);
+	argv[argc++] = "gnuplot";
+	argv[argc++] = "-d"; /* no start-up file of the user */
+	for (size_t i = first, k = 0; i < d->n; i += step, k++)
+		argv[argc++] = script[k] = ros__xasprintf("%s.gp", d->picture[i].name);
+	struct ros_proc p = {.argv = argv, .cwd = d->dir, .seconds = 300};
+	enum ros_status st = ros__proc_run(&p, NULL, err);
+	for (size_t k = 0; script[k]; k++)
+		free(script[k]);
+	free(script);
+	free(argv);
+	return st;
+}
+
+enum ros_status ros__gp_run(const struct ros_draw *d, struct ros_err *err)
+{
+	if (d->n == 0)
+		return ROS_OK;
+	if (!ros__proc_exists("gnuplot"))
+		return ros_err_set(err, ROS_EDEPEND, "charts: gnuplot is not installed; install the "
+			"package gnuplot-nox (scripts and data are kept in %s)", d->dir);
+	int nproc = ros__par_threads((d->n + 3) / 4);
+	struct ros_err *errs = ros__xcalloc((size_t)nproc, sizeof *errs);
+	#pragma omp parallel for num_threads(nproc) schedule(static, 1)
+	for (int i = 0; i < nproc; i++)
+		draw_some(d, (size_t)i, (size_t)nproc, &errs[i]);
+	enum ros_status st = ROS_OK;
+	for (int i = 0; i < nproc && st == ROS_OK; i++)
+		if (errs[i].code != ROS_OK)
+			st = ros_err_set(err, errs[i].code, "charts: %s", errs[i].msg);
+	free(errs);
+	for (size_t i = 0; i < d->n && st == ROS_OK; i++)
+		st = finish_picture(d, &d->picture[i], err);
+	return st;
+}
