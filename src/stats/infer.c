@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/infer.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/par.h"
+#include "base/rng.h"
+#include "stats/distrib.h"
+#include "stats/resample.h"
+
+/* Statistics that are equal on paper differ in the last bits; ties must count as reached. */
+#define TIE 1e-9
+
+struct ros_infer_par ros__infer_par(const struct ros_config *cfg)
+{
+	return (struct ros_infer_par){cfg->alpha, cfg->permutations, cfg->seed};
+}
+
+static struct ros_finding blank(void)
+{
+	return (struct ros_finding){NAN, NAN, NAN, NAN, NAN, 0, NAN, NAN, 0, ROS_NOT_ENOUGH_TEXT};
+}
+
+static double size_of(const struct ros_units_view *u, uint32_t i)
+{
+	return u->size ? u->size[i] : 1;
+}
+
+/* Sums over the units of `group`, or (others) over those of all other groups. */
+struct sums {
+	double n, count, size;
+	bool proper; /* no unit counts more than its size */
+};
+
+static struct sums sum_units(const struct ros_units_view *u, uint32_t group, bool others)
+{
+	struct sums s = {0, 0, 0, true};
+	for (uint32_t i = 0; i < u->n; i++) {
+		if (u->group[i] == UINT32_MAX || (u->group[i] == group) == others)
+			continue;
+		s.n++;
+		s.count += u->count[i];
+		s.size += size_of(u, i);
+		s.proper = s.proper && u->count[i] <= size_of(u, i);
+	}
+	return s;
+}
+
+/* Variance of the ratio count/size when units are left out one at a time, to first order. */
+static double ratio_variance(const struct ros_units_view *u, uint32_t group, const struct sums *s)
+{
+	double r = s->count / s->size, ss = 0;
+	for (uint32_t i = 0; i < u->n; i++) {
+		double e = u->count[i] - r * size_of(u, i);
+		if (u->group[i] == group)
+			ss += e * e;
+	}
+	return s->n > 1 ? s->n / (s->n - 1) * ss / (s->size * s->size) : NAN;
+}
+
+static void wilson_t(double r, double n, double t, struct ros_finding *f)
+{
+	double z2 = t * t / n, mid = (r + z2 / 2) / (1 + z2);
+	double half = t / (1 + z2) * sqrt(r * (1 - r) / n + z2 / (4 * n));
+	f->lower = r > 0 ? fmax(0, mid - half) : 0;
+	f->upper = r < 1 ? fmin(1, mid + half) : 1;
+}
+
+void ros__infer_rate_alone(const struct ros_units_view *u, uint32_t group, double alpha,
+	struct ros_finding *out)
+{
+	struct sums s = sum_units(u, group, false);
+	*out = blank();
+	out->n = s.count;
+	out->units = s.n;
+	if (!(s.size > 0))
+		return;
+	double r = out->estimate = s.count / s.size;
+	double t = ros__t_quantile(1 - alpha / 2, fmax(1, s.n - 1));
+	double var = ratio_variance(u, group, &s);
+	if (s.proper) {
+		double plain = r * (1 - r) / s.size, deff = plain > 0 && var > plain ? var / plain : 1;
+		wilson_t(r, s.size / deff, t, out);
+	} else {
+		double se = sqrt(fmax(isnan(var) ? 0 : var / (r * r), 1 / s.count));
+		out->lower = r * exp(-t * se);
+		out->upper = r * exp(t * se);
+	}
+	out->verdict = s.count >= ROS_MIN_HITS && s.n >= ROS_MIN_UNITS ? ROS_TENDENCY :
+		ROS_NOT_ENOUGH_TEXT;
+}
+
+/* Exact two-sided p for 0/1 counts and equal sizes: tables at least as far from E as ours. */
+static double exact_binary(double a, double hits, double n, double all)
+{
+	double e = hits * n / all, far = fabs(a - e) * (1 - TIE) - TIE, p = 0;
+	double lo = ceil(e + far), hi = floor(e - far);
+	if (hi >= lo)
+		return 1;
+	if (lo <= fmin(hits, n))
+		p += pow(10, ros__hyper_log10_upper(lo, hits, n, all));
+	if (hi >= fmax(0, hits + n - all))
+		p += pow(10, ros__hyper_log10_lower(hi, hits, n, all));
+	return fmin(1, p);
+}
+
+void ros__infer_rate(const struct ros_units_view *u, const struct ros_infer_par *par,
+	struct ros_finding *out)
+{
+	struct sums all = sum_units(u, UINT32_MAX, true);
+	double rate = all.size > 0 ? all.count / all.size : 0;
+	bool binary = !u->size;
+	for (uint32_t i = 0; i < u->n && binary; i++)
+		binary = u->count[i] == 0 || u->count[i] == 1;
+	struct ros_perm_test t;
+	ros__perm_init(&t, u->group, u->n, u->ngroup);
+	for (uint32_t i = 0, k = 0; i < u->n; i++)
+		if (u->group[i] != UINT32_MAX)
+			t.value[k++] = u->count[i] - rate * size_of(u, i);
+	if (!binary && all.count > 0)
+		ros__perm_run(&t, par->permutations, par->seed);
+	for (uint32_t g = 0; g < u->ngroup; g++) {
+		struct ros_finding *f = &out[g];
+		ros__infer_rate_alone(u, g, par->alpha, f);
+		struct sums rest = sum_units(u, g, true);
+		f->verdict = ROS_NOT_ENOUGH_TEXT;
+		if (isnan(f->estimate) || !(rest.size > 0))
+			continue;
+		struct sums own = sum_units(u, g, false);
+		f->expected = rest.count / rest.size * own.size;
+		f->p = f->q = !(all.count > 0) ? 1 : binary ? exact_binary(own.count, all.count, own.n, all.n) :
+			t.p[g];
+		f->verdict = ros__verdict(f, par->alpha);
+	}
+	ros__perm_release(&t);
+}
+
+/* log2((a + ½)/(n + ½)) of one side, and its variance by leaving out one unit at a time. */
+static double log_rate(const struct ros_units_view *u, uint32_t group, bool others, double *var,
+	struct sums *s)
+{
+	*s = sum_units(u, group, others);
+	double whole = log2((s->count + .5) / (s->size + .5)), mean = 0, ss = 0;
+	for (int pass = 0; pass < 2; pass++)
+		for (uint32_t i = 0; i < u->n; i++) {
+			if (u->group[i] == UINT32_MAX || (u->group[i] == group) == others)
+				continue;
+			double v = log2((s->count - u->count[i] + .5) / (s->size - size_of(u, i) + .5));
+			if (pass)
+				ss += (v - mean) * (v - mean);
+			else
+				mean += v / s->n;
+		}
+	*var = s->n > 1 ? (s->n - 1) / s->n * ss : INFINITY;
+	/* A word that is rare on this side: leaving units out hardly moves it, chance would. */
+	double poisson = (1 / (s->count + .5) - 1 / (s->size + .5)) / (M_LN2 * M_LN2);
+	*var = fmax(*var, poisson);
+	return whole;
+}
+
+void ros__infer_log_ratio(const struct ros_units_view *u, uint32_t group, double alpha,
+	struct ros_finding *out)
+{
+	struct sums own, rest;
+	double va, vb;
+	*out = blank();
+	double a = log_rate(u, group, false, &va, &own), b = log_rate(u, group, true, &vb, &rest);
+	out->n = own.count;
+	out->units = own.n;
+	out->null = 0;
+	if (!(own.size > 0) || !(rest.size > 0) || !(own.count + rest.count > 0))
+		return;
+	out->expected = (own.count + rest.count) * own.size / (own.size + rest.size);
+	double t = ros__t_quantile(1 - alpha / 2, fmax(1, own.n - 1));
+	out->estimate = a - b;
+	out->lower = out->estimate - t * sqrt(va + vb);
+	out->upper = out->estimate + t * sqrt(va + vb);
+}
+
+/* Share of the 2^m sign patterns of d[] whose |sum| reaches the observed one. */
+static double sign_exact(const double *d, uint32_t m, double reach)
+{
+	uint32_t hit = 0, all = 1u << m;
+	for (uint32_t k = 0; k < all; k++) {
+		double s = 0;
+		for (uint32_t i = 0; i < m; i++)
+			s += k >> i & 1 ? d[i] : -d[i];
+		hit += fabs(s) >= reach;
+	}
+	return hit / (double)all;
+}
+
+static double sign_random(const double *d, uint32_t m, double reach, const struct ros_infer_par *par)
+{
+	int hit = 0;
+	for (int b = 0; b < par->permutations; b++) {
+		struct ros_rng r = ros__rng(par->seed, (uint64_t)b, 1);
+		double s = 0;
+		for (uint32_t i = 0; i < m; i++)
+			s += ros__rng_next(&r) >> 63 ? d[i] : -d[i];
+		hit += fabs(s) >= reach;
+	}
+	return (hit + 1.0) / (par->permutations + 1.0);
+}
+
+/* P(|X - m/2| >= |k - m/2|), X binomial(m, ½). */
+static double sign_binomial(double k, double m)
+{
+	double far = fabs(k - m / 2), p = 0;
+	for (double x = 0; x <= m; x++)
+		if (fabs(x - m / 2) >= far - TIE)
+			p += exp(ros__ln_choose(m, x) - m * M_LN2);
+	return fmin(1, p);
+}
+
+void ros__infer_paired(const double *x, const double *y, uint32_t n, const struct ros_infer_par *par,
+	struct ros_finding *out)
+{
+	double *d, sum = 0, ss = 0, plus = 0;
+	uint32_t m = 0;
+	bool unit = true;
+	ROS_NEW_ARRAY(d, n);
+	*out = blank();
+	for (uint32_t i = 0; i < n; i++) {
+		double v = x[i] - y[i];
+		sum += v;
+		if (v == 0)
+			continue;
+		d[m++] = v;
+		plus += v > 0;
+		unit = unit && fabs(v) == 1;
+	}
+	out->n = m;
+	out->units = n;
+	out->null = 0;
+	if (n > 0) {
+		double mean = out->estimate = sum / n, reach = fabs(sum) * (1 - TIE);
+		for (uint32_t i = 0; i < n; i++)
+			ss += (x[i] - y[i] - mean) * (x[i] - y[i] - mean);
+		double half = n > 1 ? ros__t_quantile(1 - par->alpha / 2, n - 1.0) *
+			sqrt(fmax(ss, 1) / (n - 1.0) / n) : INFINITY;
+		out->lower = mean - half;
+		out->upper = mean + half;
+		out->p = out->q = !m ? 1 : unit ? sign_binomial(plus, m) : m <= 14 ?
+			sign_exact(d, m, reach) : sign_random(d, m, reach, par);
+		out->verdict = ros__verdict(out, par->alpha);
+	}
+	free(d);
+}
+
+double ros__p_zero(double holders, double units, double all)
+{
+	if (!(all > 0) || holders > all || units > all)
+		return NAN;
+	return pow(10, ros__hyper_log10_lower(0, holders, units, all));
+}
+
+struct ranked {
+	double p;
+	size_t i;
+};
+
+static int by_p(const void *pa, const void *pb)
+{
+	const struct ranked *a = pa, *b = pb;
+	if (a->p != b->p)
+		return a->p < b->p ? -1 : 1;
+	return a->i < b->i ? -1 : a->i > b->i;
+}
+
+void ros__bh(const double *p, size_t n, double *q)
+{
+	struct ranked *r;
+	size_t m = 0;
+	ROS_NEW_ARRAY(r, n);
+	for (size_t i = 0; i < n; i++) {
+		q[i] = NAN;
+		if (!isnan(p[i]))
+			r[m++] = (struct ranked){p[i], i};
+	}
+	qsort(r, m, sizeof *r, by_p);
+	double least = 1;
+	for (size_t k = m; k-- > 0;) {
+		double v = r[k].p * (double)m / (double)(k + 1);
+		if (v < least)
+			least = v;
+		q[r[k].i] = least;
+	}
+	free(r);
+}
+
+void ros__infer_family(struct ros_finding *f, size_t n, const struct ros_infer_par *par)
+{
+	double *p, *q;
+	ROS_NEW_ARRAY(p, n);
+	ROS_NEW_ARRAY(q, n);
+	for (size_t i = 0; i < n; i++)
+		p[i] = f[i].p;
+	ros__bh(p, n, q);
+	for (size_t i = 0; i < n; i++) {
+		f[i].q = q[i];
+		f[i].verdict = ros__verdict(&f[i], par->alpha);
+	}
+	free(p);
+	free(q);
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Inference on units (clauses, sentences, paragraphs) that belong to groups (speakers, districts).
+ *
+ * Words of one clause hang together, so words are never resampled: the unit is. Every procedure
+ * here takes one number a unit and a map from unit to group, rebuilds no matrix, and gives the
+ * same bits for any number of threads.
+ *
+ *	struct ros_units_view u = {.n = units->nrow, .count = hits, .size = NULL,
+ *		.group = group_of_unit, .ngroup = 7};
+ *	struct ros_infer_par par = ros__infer_par(cfg);
+ *	struct ros_finding f[7 * nthemes];
+ *	for (t = 0; t < nthemes; t++)
+ *		ros__infer_rate(&u_of_theme[t], &par, f + 7 * t);
+ *	ros__infer_family(f, 7 * nthemes, &par);         q by BH over the family, then verdicts
+ *
+ * Counts and sizes:
+ *	share of clauses that speak of a theme: count 0 or 1, size NULL (every unit is 1);
+ *	rate of a word per token:               count = occurrences, size = tokens of the unit.
+ * A unit's group is UINT32_MAX where it belongs to none; such units are left out of everything.
+ *
+ * Formulas and coverage figures: docs/methods.md, "infer.*". Thread-safe; may be called inside a
+ * parallel loop, and runs in parallel by itself outside of one.
+ */
+#ifndef STATS_INFER_H
+#define STATS_INFER_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "rostrum/config.h"
+
+enum ros_verdict { ROS_NOT_ENOUGH_TEXT, ROS_TENDENCY, ROS_SUPPORTED };
+const char *ros__verdict_name(enum ros_verdict v); /* "supported", ... */
+
+/* A comparison is never a bare number. Values that do not apply are NaN. */
+struct ros_finding {
+	double estimate, lower, upper; /* interval at level 1 - alpha */
+	double p, q;
+	double n;        /* hits behind the estimate */
+	double expected; /* hits that the others' rate would give; informs the verdict on absences */
+	double null;     /* value of the estimate that means "no difference"; NaN: none, p decides */
+	double units;    /* units of the group */
+	enum ros_verdict verdict;
+};
+
+/* The verdict rules, in one place (verdict.c; written out in docs/methods.md):
+ *	supported        q <= alpha, the interval leaves out `null`, at least ROS_MIN_HITS hits
+ *	                 (found or expected) and ROS_MIN_UNITS units;
+ *	tendency         p <= alpha or the interval leaves out `null`, at least ROS_FEW_HITS hits;
+ *	not_enough_text  everything else: this much text does not settle the question. */
+#define ROS_MIN_HITS 5
+#define ROS_FEW_HITS 3
+#define ROS_MIN_UNITS 8
+enum ros_verdict ros__verdict(const struct ros_finding *f, double alpha);
+
+struct ros_infer_par {
+	double alpha;
+	int permutations;
+	uint64_t seed;
+};
+struct ros_infer_par ros__infer_par(const struct ros_config *cfg);
+
+struct ros_units_view {
+	uint32_t n;
+	const double *count;   /* n, >= 0 */
+	const double *size;    /* n, >= 0; NULL: every unit is 1 */
+	const uint32_t *group; /* n; UINT32_MAX: none */
+	uint32_t ngroup;
+};
+
+/*
+ * Rate of every group, its interval, and p against the other groups taken together; fills
+ * out[0 .. ngroup-1], q = p until ros__infer_family is called, verdict by p.
+ * Interval: Wilson at the effective size n/deff, with a t quantile of (units - 1); deff >= 1 is the
+ * design effect of units. A group without units is NaN, not_enough_text.
+ * p: permutation of units among groups, statistic |a - E|; exact where counts are 0/1 with equal
+ * sizes (hypergeometric) or where all relabellings can be listed, else (b + 1)/(B + 1).
+ */
+void ros__infer_rate(const struct ros_units_view *u, const struct ros_infer_par *par,
+	struct ros_finding *out);
+
+/* Rate and interval of the units of one group alone; no test (p = q = NaN, verdict by hits). */
+void ros__infer_rate_alone(const struct ros_units_view *u, uint32_t group, double alpha,
+	struct ros_finding *out);
+
+/*
+ * log2 ratio of the rate in `group` to the rate in all others, ½ added to counts and sizes; null 0.
+ * Interval: leave-one-unit-out in both parts, t quantile, never narrower than the Poisson interval.
+ * p is left NaN (ros__infer_rate or the keyness permutation give it).
+ */
+void ros__infer_log_ratio(const struct ros_units_view *u, uint32_t group, double alpha,
+	struct ros_finding *out);
+
+/*
+ * Do the same units hold more of x than of y? (the leading theme against the second, ...)
+ * estimate = (sum x - sum y)/n, null 0; interval by leave-one-out; p by exchanging x and y inside
+ * units: exact binomial where differences are all +1 or -1 or 0, exact listing up to 2^14, else
+ * (b + 1)/(B + 1). n = units where they differ.
+ */
+void ros__infer_paired(const double *x, const double *y, uint32_t n, const struct ros_infer_par *par,
+	struct ros_finding *out);
+
+/* Benjamini & Hochberg 1995: q[i] from p[0..n-1]; NaN stays NaN and is not counted. */
+void ros__bh(const double *p, size_t n, double *q);
+/* q over the findings of one family, then their verdicts. */
+void ros__infer_family(struct ros_finding *f, size_t n, const struct ros_infer_par *par);
+
+/* Chance that none of `units` units drawn from `all` is one of the `holders`: how much an absence
+ * means (hypergeometric). */
+double ros__p_zero(double holders, double units, double all);
+
+#endif
