@@ -113,7 +113,7 @@ static void make(double *count, double *size, uint32_t *group, uint32_t n, uint3
 		struct ros_rng r = ros__rng(11, 0, i);
 		size[i] = 3 + ros__rng_below(&r, 6);
 		group[i] = i % ngroup;
-		count[i] = ros__rng_below(&r, group[i] == 0 ? 3 : 8) == 0;
+		count[i] = ros__rng_below(&r, group[i] == 0 ? 2 : 10) == 0;
 	}
 }
 
