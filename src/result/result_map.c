@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Section `map`: correspondence analysis of districts or speakers by words. */
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/par.h"
+#include "base/rng.h"
+#include "result/sections.h"
+#include "result/theme_common.h"
+#include "theme/ca.h"
+
+#define MIN_COUNT 5
+#define LOW_COUNT 3
+#define MIN_WORDS 10
+#define MAX_WORDS 300
+#define MAX_GROUPS 1500
+
+struct map {
+	const struct ros_grouping *by;
+	struct ros_csr units, table; /* clauses and groups by the words of the map */
+	uint32_t *col, *group, n, ndraw;
+	double *count;
+	double min_count;
+	struct ros_ca ca;
+};
+
+/* Where a group's point falls when its clauses are drawn again and projected into the fixed axes
+ * (partial bootstrap; Lebart 2006, in Multiple Correspondence Analysis and Related Methods, ch. 7).
+ * at receives ndraw pairs of coordinates. */
+static void draw_group(const struct map *m, uint32_t g, const struct ros_analysis *a, double *at)
+{
+	uint32_t *member, size = 0;
+	double *sum, *out;
+	ROS_NEW_ARRAY(member, m->units.nrow);
+	ROS_NEW_ARRAY(sum, m->n);
+	ROS_NEW_ARRAY(out, m->ca.ndim);
+	for (uint32_t u = 0; u < m->units.nrow; u++)
+		if (m->group[u] == g)
+			member[size++] = u;
+	for (uint32_t r = 0; r < m->ndraw; r++) {
+		struct ros_rng rng = ros__rng(a->cfg->seed, r, g);
+		memset(sum, 0, m->n * sizeof *sum);
+		for (uint32_t i = 0; i < size; i++) {
+			uint32_t u = member[ros__rng_below(&rng, size)];
+			for (uint64_t p = m->units.indptr[u]; p < m->units.indptr[u + 1]; p++)
+				sum[m->units.indices[p]] += m->units.data[p];
+		}
+		ros__ca_supplement(&m->ca, sum, false, out);
+		at[r] = out[0];
+		at[m->ndraw + r] = m->ca.ndim > 1 ? out[1] : 0;
+	}
+	free(member);
+	free(sum);
+	free(out);
+}
+
+static int by_value(const void *x, const void *y)
+{
+	double a = *(const double *)x, b = *(const double *)y;
+	if (isnan(a) || isnan(b))
+		return isnan(a) - isnan(b);
+	return (a > b) - (a < b);
+}
+
+static void add_bounds(struct ros_json *o, const char *lower, const char *upper, double *at,
+	uint32_t n, double alpha)
+{
+	qsort(at, n, sizeof *at, by_value);
+	while (n && isnan(at[n - 1]))
+		n--;
+	ros__json_add_num(o, lower, n ? at[(uint32_t)(alpha / 2 * (n - 1))] : NAN);
+	ros__json_add_num(o, upper, n ? at[(uint32_t)ceil((1 - alpha / 2) * (n - 1))] : NAN);
+}
+
+static double coordinate(const struct ros_ca *ca, bool column, uint32_t i, uint32_t k)
+{
+	return k < ca->ndim ? (column ? ca->col : ca->row)[(size_t)i * ca->ndim + k] : 0;
+}
+
+static void add_point(struct ros_json *o, const struct ros_ca *ca, bool column, uint32_t i)
+{
+	ros__json_add_num(o, "x", coordinate(ca, column, i, 0));
+	ros__json_add_num(o, "y", coordinate(ca, column, i, 1));
+	ros__json_add_num(o, "mass", (column ? ca->col_mass : ca->row_mass)[i]);
+	ros__json_add_num(o, "contribution_1", ros__ca_contribution(ca, column, i, 0));
+	ros__json_add_num(o, "contribution_2",
+		ca->ndim > 1 ? ros__ca_contribution(ca, column, i, 1) : 0);
+	ros__json_add_num(o, "quality",
+		ros__ca_quality(ca, column, i, 0) + (ca->ndim > 1 ? ros__ca_quality(ca, column, i, 1) : 0));
+}
+
+static void add_rows(const struct ros_analysis *a, struct ros_json *section, const struct map *m)
+{
+	double *at;
+	ROS_NEW_ARRAY(at, (size_t)m->by->n * m->ndraw * 2);
+#pragma omp parallel for num_threads(ros__par_threads(m->by->n)) schedule(dynamic, 1)
+	for (uint32_t g = 0; g < m->by->n; g++)
+		draw_group(m, g, a, at + (size_t)g * m->ndraw * 2);
+	struct ros_json *rows = ros__json_add(section, "rows", ros__json_array());
+	for (uint32_t g = 0; g < m->by->n; g++) {
+		double *mine = at + (size_t)g * m->ndraw * 2;
+		struct ros_json *o = ros__json_push(rows, ros__json_object());
+		ros__json_add_str(o, "group", m->by->id[g]);
+		ros__json_add_str(o, "label", m->by->label[g]);
+		add_point(o, &m->ca, false, g);
+		add_bounds(o, "x_lower", "x_upper", mine, m->ndraw, a->cfg->alpha);
+		add_bounds(o, "y_lower", "y_upper", mine + m->ndraw, m->ndraw, a->cfg->alpha);
+	}
+	free(at);
+}
+
+static void add_columns(const struct ros_analysis *a, struct ros_json *section, const struct map *m)
+{
+	struct ros_json *columns = ros__json_add(section, "columns", ros__json_array());
+	for (uint32_t k = 0; k < m->n; k++) {
+		struct ros_json *o = ros__json_push(columns, ros__json_object());
+		ros__json_add_str(o, "term", ros__feature_text(a, m->col[k]));
+		ros__json_add_int(o, "count", (int64_t)m->count[m->col[k]]);
+		add_point(o, &m->ca, true, k);
+	}
+}
+
+/* The other grouping, where it is one: districts in a map of speakers and the reverse. */
+static void add_supplementary(const struct ros_analysis *a, struct ros_json *section,
+	const struct map *m)
+{
+	const struct ros_grouping *other = m->by == &a->group ? &a->district : &a->group;
+	struct ros_json *list = ros__json_add(section, "supplementary", ros__json_array());
+	if (other->n < 2 || other->n >= m->by->n)
+		return;
+	double *sum, *out;
+	ROS_NEW_ARRAY(sum, m->n);
+	ROS_NEW_ARRAY(out, m->ca.ndim);
+	for (uint32_t g = 0; g < other->n; g++) {
+		memset(sum, 0, m->n * sizeof *sum);
+		for (uint32_t u = 0; u < m->units.nrow; u++)
+			for (uint64_t p = m->units.indptr[u];
+				other->of_doc[a->unit_doc[u]] == g && p < m->units.indptr[u + 1]; p++)
+				sum[m->units.indices[p]] += m->units.data[p];
+		ros__ca_supplement(&m->ca, sum, false, out);
+		struct ros_json *o = ros__json_push(list, ros__json_object());
+		ros__json_add_str(o, "group", other->id[g]);
+		ros__json_add_str(o, "label", other->label[g]);
+		ros__json_add_num(o, "x", out[0]);
+		ros__json_add_num(o, "y", m->ca.ndim > 1 ? out[1] : 0);
+	}
+	free(sum);
+	free(out);
+}
+
+/* chi-square of groups x words when clause u belongs to group of[u]. */
+static double chi_square(const struct map *m, const uint32_t *of, double *cell)
+{
+	double total = 0, chi2 = 0;
+	memset(cell, 0, (size_t)m->by->n * m->n * sizeof *cell);
+	double *row, *col;
+	ROS_NEW_ARRAY(row, m->by->n);
+	ROS_NEW_ARRAY(col, m->n);
+	for (uint32_t u = 0; u < m->units.nrow; u++) {
+		if (of[u] == UINT32_MAX)
+			continue;
+		for (uint64_t p = m->units.indptr[u]; p < m->units.indptr[u + 1]; p++) {
+			double v = m->units.data[p];
+			cell[(size_t)of[u] * m->n + m->units.indices[p]] += v;
+			row[of[u]] += v;
+			col[m->units.indices[p]] += v;
+			total += v;
+		}
+	}
+	for (uint32_t g = 0; g < m->by->n; g++)
+		for (uint32_t k = 0; k < m->n; k++) {
+			double expected = row[g] * col[k] / total, v = cell[(size_t)g * m->n + k];
+			if (expected > 0)
+				chi2 += v * v / expected;
+		}
+	free(row);
+	free(col);
+	return chi2 - total;
+}
+
+/* Share of permutations of clauses among the groups whose table is as far from independence:
+ * chi-square's own distribution does not hold, since words of a clause come together. */
+static double structure_p(const struct ros_analysis *a, const struct map *m, uint32_t *times)
+{
+	double each = (double)m->by->n * m->n + (double)m->units.nnz;
+	uint32_t want = (uint32_t)a->cfg->permutations, most = (uint32_t)(3e8 / each);
+	*times = want < most ? want : most < 99 ? 99 : most;
+	double *cell, seen;
+	uint8_t *reach;
+	ROS_NEW_ARRAY(cell, (size_t)m->by->n * m->n);
+	ROS_NEW_ARRAY(reach, *times);
+	seen = chi_square(m, m->group, cell);
+	free(cell);
+#pragma omp parallel for num_threads(ros__par_threads(*times)) schedule(dynamic, 8)
+	for (uint32_t r = 0; r < *times; r++) {
+		uint32_t *of;
+		double *own;
+		ROS_NEW_ARRAY(of, m->units.nrow);
+		ROS_NEW_ARRAY(own, (size_t)m->by->n * m->n);
+		memcpy(of, m->group, m->units.nrow * sizeof *of);
+		struct ros_rng rng = ros__rng(a->cfg->seed, r, UINT64_C(0x6d6170));
+		ros__rng_shuffle(&rng, of, m->units.nrow);
+		reach[r] = chi_square(m, of, own) >= seen * (1 - 1e-12);
+		free(of);
+		free(own);
+	}
+	uint32_t k = 0;
+	for (uint32_t r = 0; r < *times; r++)
+		k += reach[r];
+	free(reach);
+	return (k + 1.0) / (*times + 1.0);
+}
+
+static void add_map(const struct ros_analysis *a, struct ros_json *o, struct map *m)
+{
+	ros_csr_group_rows(&m->table, &m->units, m->group, m->by->n);
+	if (!ros__ca_fit(&m->ca, &m->table)) {
+		ros__refuse(o, "map_flat", "All groups use the words of the map in the same way.", NULL);
+		return;
+	}
+	uint32_t times;
+	double p = structure_p(a, m, &times);
+	ros__json_add_str(o, "by", m->by->field);
+	ros__json_add_str(o, "formula_id", "map.ca");
+	ros__json_add_int(o, "min_count", (int64_t)m->min_count);
+	add_rows(a, o, m);
+	add_columns(a, o, m);
+	struct ros_json *inertia = ros__json_add(o, "inertia", ros__json_array());
+	struct ros_json *share = ros__json_add(o, "inertia_share", ros__json_array());
+	for (uint32_t k = 0; k < m->ca.ndim; k++) {
+		ros__json_push_num(inertia, m->ca.inertia[k]);
+		ros__json_push_num(share, ros__ca_share(&m->ca, k));
+	}
+	ros__json_add_num(o, "total_inertia", m->ca.total);
+	ros__json_add_num(o, "chi2", m->ca.chi2);
+	ros__json_add_num(o, "p", p);
+	ros__json_add_int(o, "permutations", times);
+	ros__json_add_str(o, "verdict", p <= a->cfg->alpha ? "supported" : "not_enough_text");
+	add_supplementary(a, o, m);
+	ros__ca_release(&m->ca);
+}
+
+enum ros_status ros__section_map(const struct ros_analysis *a, struct ros_json *doc,
+	struct ros_err *err)
+{
+	(void)err;
+	struct map m = {.by = ros__compared(a), .min_count = MIN_COUNT};
+	struct ros_json *o = ros__json_add(doc, "map", ros__json_object());
+	if (m.by->n < 3 || m.by->n > MAX_GROUPS) {
+		if (m.by->n < 3)
+			ros__refuse(o, "map_few", "A map needs at least three groups.", "n", (double)m.by->n,
+				NULL);
+		else
+			ros__refuse(o, "map_many", "There are too many groups for one map.", "n",
+				(double)m.by->n, "max", (double)MAX_GROUPS, NULL);
+		return ROS_OK;
+	}
+	ROS_NEW_ARRAY(m.count, a->features->n);
+	ROS_NEW_ARRAY(m.col, a->features->n);
+	ROS_NEW_ARRAY(m.group, a->units->nrow);
+	ros_csr_col_sums(a->docs, m.count);
+	m.n = ros__pick_words(a, m.count, m.min_count, MAX_WORDS, m.col);
+	if (m.n < MIN_WORDS)
+		m.n = ros__pick_words(a, m.count, m.min_count = LOW_COUNT, MAX_WORDS, m.col);
+	m.ndraw = (uint32_t)(a->cfg->resamples < 200 ? a->cfg->resamples : 200);
+	for (uint32_t u = 0; u < a->units->nrow; u++)
+		m.group[u] = m.by->of_doc[a->unit_doc[u]];
+	ros__pick_columns(&m.units, a->units, NULL, m.col, m.n);
+	if (m.n < 4)
+		ros__refuse(o, "map_few_words", "Too few words occur often enough for a map.", "words",
+			(double)m.n, "min_count", m.min_count, NULL);
+	else
+		add_map(a, o, &m);
+	ros_csr_release(&m.units);
+	ros_csr_release(&m.table);
+	free(m.count);
+	free(m.col);
+	free(m.group);
+	return ROS_OK;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Section `network`: words that stand together, overall and in each group. */
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "result/sections.h"
+#include "result/theme_common.h"
+#include "theme/network.h"
+
+#define MIN_COUNT 5
+#define LOW_COUNT 3       /* where the text is short */
+#define MIN_NODES 8       /* fewer words than this lower the count, fewer than 4 refuse */
+#define MIN_CONTEXTS 20   /* fewer sentences than this: clauses are the contexts */
+#define MAX_EDGES 60
+#define MAX_WORDS_OVERALL 200
+#define MAX_WORDS_GROUP 80
+
+/* Units x features of one kind, made once for all networks. */
+struct contexts {
+	struct ros_csr x;
+	const struct ros_units *unit;
+};
+
+static void add_nodes(const struct ros_analysis *a, struct ros_json *o,
+	const struct ros_network *net, const uint32_t *col, const double *count)
+{
+	struct ros_json *list = ros__json_add(o, "nodes", ros__json_array());
+	for (uint32_t i = 0; i < net->nnode; i++) {
+		const struct ros_net_node *n = &net->node[i];
+		struct ros_json *one = ros__json_push(list, ros__json_object());
+		ros__json_add_str(one, "term", ros__feature_text(a, col[n->col]));
+		ros__json_add_int(one, "count", (int64_t)count[col[n->col]]);
+		ros__json_add_int(one, "degree", n->degree);
+		ros__json_add_num(one, "strength", n->strength);
+		ros__json_add_num(one, "betweenness", n->betweenness);
+		ros__json_add_int(one, "community", n->community);
+		ros__json_add_num(one, "x", n->x);
+		ros__json_add_num(one, "y", n->y);
+	}
+}
+
+static void add_edges(struct ros_json *o, const struct ros_network *net)
+{
+	struct ros_json *list = ros__json_add(o, "edges", ros__json_array());
+	for (uint32_t i = 0; i < net->nedge; i++) {
+		const struct ros_edge *e = &net->edge[i];
+		struct ros_json *one = ros__json_push(list, ros__json_object());
+		ros__json_add_int(one, "a", e->a);
+		ros__json_add_int(one, "b", e->b);
+		ros__json_add_int(one, "count", e->count);
+		ros__json_add_num(one, "expected", e->expected);
+		ros__json_add_num(one, "association", e->association);
+		ros__json_add_num(one, "p", e->p);
+		ros__json_add_num(one, "q", e->q);
+	}
+}
+
+/* Terms of a community by strength; nodes come in order of frequency, which breaks ties. */
+static void add_communities(const struct ros_analysis *a, struct ros_json *o,
+	const struct ros_network *net, const uint32_t *col)
+{
+	struct ros_json *list = ros__json_add(o, "communities", ros__json_array());
+	uint8_t *done;
+	ROS_NEW_ARRAY(done, net->nnode);
+	for (uint32_t c = 0; c < net->ncommunity; c++) {
+		struct ros_json *one = ros__json_push(list, ros__json_object());
+		ros__json_add_int(one, "id", c);
+		struct ros_json *terms = ros__json_add(one, "terms", ros__json_array());
+		int64_t size = 0;
+		for (;;) {
+			uint32_t best = UINT32_MAX;
+			for (uint32_t i = 0; i < net->nnode; i++)
+				if (!done[i] && net->node[i].community == c &&
+					(best == UINT32_MAX || net->node[i].strength > net->node[best].strength))
+					best = i;
+			if (best == UINT32_MAX)
+				break;
+			done[best] = 1;
+			size++;
+			ros__json_push_str(terms, ros__feature_text(a, col[net->node[best].col]));
+		}
+		ros__json_add_int(one, "n_nodes", size);
+	}
+	free(done);
+}
+
+static void add_network(const struct ros_analysis *a, struct ros_json *o,
+	const struct ros_csr *contexts, const uint32_t *col, uint32_t n, const double *count)
+{
+	struct ros_network net;
+	const char **label;
+	const struct ros_network_spec spec = {a->cfg->alpha, MAX_EDGES, a->cfg->seed};
+	ROS_NEW_ARRAY(label, n);
+	for (uint32_t k = 0; k < n; k++)
+		label[k] = ros__feature_text(a, col[k]);
+	ros__network_build(&net, contexts, label, &spec);
+	if (!net.nedge) {
+		ros__refuse(o, "network_no_edge",
+			"No pair of words stands together more often than chance would have it.", "pairs",
+			(double)net.ntested, NULL);
+	} else {
+		add_nodes(a, o, &net, col, count);
+		add_edges(o, &net);
+		add_communities(a, o, &net, col);
+		ros__json_add_num(o, "modularity", net.modularity);
+		ros__json_add_str(o, "association", "dice");
+	}
+	ros__json_add_int(o, "n_tested", (int64_t)net.ntested);
+	ros__json_add_int(o, "n_supported", (int64_t)net.npassed);
+	ros__network_release(&net);
+	free(label);
+}
+
+/* The network of the speeches with take[d] != 0. */
+static void add_part(const struct ros_analysis *a, struct ros_json *o,
+	const struct contexts *sentences, const struct contexts *clauses, const uint8_t *take,
+	uint32_t max_words)
+{
+	const struct contexts *c = sentences;
+	uint32_t n = 0, nfeature = a->features->n;
+	for (uint32_t u = 0; u < c->unit->n; u++)
+		n += take[c->unit->doc[u]];
+	if (n < MIN_CONTEXTS)
+		c = clauses;
+	double *count, min_count = MIN_COUNT;
+	uint8_t *row;
+	uint32_t *col;
+	ROS_NEW_ARRAY(count, nfeature);
+	ROS_NEW_ARRAY(col, nfeature);
+	ROS_NEW_ARRAY(row, c->unit->n);
+	for (uint32_t d = 0; d < a->docs->nrow; d++)
+		for (uint64_t p = a->docs->indptr[d]; take[d] && p < a->docs->indptr[d + 1]; p++)
+			count[a->docs->indices[p]] += a->docs->data[p];
+	uint32_t nrow = 0, words = ros__pick_words(a, count, min_count, max_words, col);
+	if (words < MIN_NODES) {
+		min_count = LOW_COUNT;
+		words = ros__pick_words(a, count, min_count, max_words, col);
+	}
+	for (uint32_t u = 0; u < c->unit->n; u++)
+		nrow += row[u] = take[c->unit->doc[u]];
+	ros__json_add_int(o, "min_count", (int64_t)min_count);
+	ros__json_add_str(o, "context", c == sentences ? "sentence" : "clause");
+	ros__json_add_int(o, "n_contexts", nrow);
+	if (words < 4) {
+		ros__refuse(o, "network_few_words",
+			"Too few words occur often enough for a network.", "words", (double)words,
+			"min_count", min_count, NULL);
+	} else {
+		struct ros_csr x;
+		ros__pick_columns(&x, &c->x, row, col, words);
+		add_network(a, o, &x, col, words, count);
+		ros_csr_release(&x);
+	}
+	free(count);
+	free(col);
+	free(row);
+}
+
+enum ros_status ros__section_network(const struct ros_analysis *a, struct ros_json *doc,
+	struct ros_err *err)
+{
+	(void)err;
+	struct contexts sentences = {.unit = &a->tokens->unit[ROS_UNIT_SENTENCE]};
+	struct contexts clauses = {.unit = &a->tokens->unit[ROS_UNIT_CLAUSE]};
+	uint8_t *take;
+	uint32_t ndoc = a->tokens->ndoc;
+	ros_dfm_units(&sentences.x, a->tokens, a->features, ROS_UNIT_SENTENCE);
+	ros_dfm_units(&clauses.x, a->tokens, a->features, ROS_UNIT_CLAUSE);
+	ROS_NEW_ARRAY(take, ndoc);
+	memset(take, 1, ndoc);
+	struct ros_json *section = ros__json_add(doc, "network", ros__json_object());
+	ros__json_add_str(section, "formula_id", "network.edge");
+	add_part(a, ros__json_add(section, "overall", ros__json_object()), &sentences, &clauses, take,
+		MAX_WORDS_OVERALL);
+	struct ros_json *list = ros__json_add(section, "groups", ros__json_array());
+	for (uint32_t g = 0; g < a->group.n && a->group.n > 1; g++) {
+		struct ros_json *o = ros__json_push(list, ros__json_object());
+		ros__json_add_str(o, "group", a->group.id[g]);
+		for (uint32_t d = 0; d < ndoc; d++)
+			take[d] = a->group.of_doc[d] == g;
+		add_part(a, o, &sentences, &clauses, take, MAX_WORDS_GROUP);
+	}
+	free(take);
+	ros_csr_release(&sentences.x);
+	ros_csr_release(&clauses.x);
+	return ROS_OK;
+}

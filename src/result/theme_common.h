@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the sections on themes, networks, trees and maps share.
+ */
+#ifndef RESULT_THEME_COMMON_H
+#define RESULT_THEME_COMMON_H
+#include "result/analysis.h"
+
+/* {"skipped": {"code", "text", "args"}}: into `o`, or as an object of its own where o is NULL.
+ * `text` is the English sentence; `code` names reason.CODE in config/lang. Arguments are pairs of a
+ * name and a number, ended by NULL. */
+struct ros_json *ros__refuse(struct ros_json *o, const char *code, const char *text, ...);
+
+/* Groups that are compared as wholes: districts where every speech has one and there are at least
+ * two, else the groups of --group-by. */
+const struct ros_grouping *ros__compared(const struct ros_analysis *a);
+
+/* Features fit to stand for a word in a picture: words (no phrases, numbers, dates), count >=
+ * min_count, at most `max`, in feature order. col receives features, the length is returned. */
+uint32_t ros__pick_words(const struct ros_analysis *a, const double *count, double min_count,
+	uint32_t max, uint32_t *col);
+
+/* Rows of x with take[r] != 0 (NULL: all) restricted to n columns; column k of the result is
+ * col[k], col ascending. Rows without entries stay. */
+void ros__pick_columns(struct ros_csr *out, const struct ros_csr *x, const uint8_t *take,
+	const uint32_t *col, uint32_t n);
+
+const char *ros__feature_text(const struct ros_analysis *a, uint32_t feature);
+
+#endif

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "theme/edge_test.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/par.h"
+
+#define NCLASS 12     /* the last one holds contexts of 1,025 words and more */
+#define EXACT_SUPPORT 400
+
+static uint32_t class_of(uint64_t length)
+{
+	uint32_t k = 0;
+	while (k + 1 < NCLASS && length > (UINT64_C(1) << k))
+		k++;
+	return k;
+}
+
+static double log_choose(double n, double k)
+{
+	return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1);
+}
+
+/* Density of H(n, ka, kb) for 0 .. min(ka, kb), the mode computed directly, its neighbours by the
+ * ratio of successive terms. */
+static uint32_t hypergeometric(uint32_t n, uint32_t ka, uint32_t kb, double *f)
+{
+	uint32_t hi = ka < kb ? ka : kb, lo = ka + kb > n ? ka + kb - n : 0;
+	uint32_t mode = (uint32_t)(((double)ka + 1) * ((double)kb + 1) / ((double)n + 2));
+	mode = mode < lo ? lo : mode > hi ? hi : mode;
+	memset(f, 0, ((size_t)hi + 1) * sizeof *f);
+	f[mode] = exp(log_choose(ka, mode) + log_choose((double)n - ka, (double)kb - mode) -
+		log_choose(n, kb));
+	for (uint32_t x = mode; x < hi; x++)
+		f[x + 1] = f[x] * (ka - x) / (x + 1.0) * (kb - x) / ((double)n - ka - kb + x + 1);
+	for (uint32_t x = mode; x > lo; x--)
+		f[x - 1] = f[x] * x / (ka - x + 1.0) * ((double)n - ka - kb + x) / (kb - x + 1.0);
+	return hi;
+}
+
+static double exact_tail(const uint32_t *n, const uint32_t *ka, const uint32_t *kb, uint32_t nclass,
+	uint32_t support, uint32_t observed)
+{
+	double *sum, *next, *f, tail = 0;
+	ROS_NEW_ARRAY(sum, (size_t)support + 1);
+	ROS_NEW_ARRAY(next, (size_t)support + 1);
+	ROS_NEW_ARRAY(f, (size_t)support + 1);
+	uint32_t reach = 0;
+	sum[0] = 1;
+	for (uint32_t s = 0; s < nclass; s++) {
+		if (!ka[s] || !kb[s])
+			continue;
+		uint32_t hi = hypergeometric(n[s], ka[s], kb[s], f);
+		memset(next, 0, ((size_t)reach + hi + 1) * sizeof *next);
+		for (uint32_t i = 0; i <= reach; i++)
+			for (uint32_t x = 0; x <= hi; x++)
+				next[i + x] += sum[i] * f[x];
+		reach += hi;
+		double *t = sum;
+		sum = next;
+		next = t;
+	}
+	for (uint32_t x = reach + 1; x-- > observed;)
+		tail += sum[x];
+	free(sum);
+	free(next);
+	free(f);
+	return tail > 1 ? 1 : tail;
+}
+
+double ros__edge_p(const uint32_t *n, const uint32_t *ka, const uint32_t *kb, uint32_t nclass,
+	uint32_t observed, double *expected)
+{
+	double mean = 0, variance = 0;
+	uint64_t support = 0;
+	for (uint32_t s = 0; s < nclass; s++) {
+		double N = n[s], a = ka[s], b = kb[s];
+		support += ka[s] < kb[s] ? ka[s] : kb[s];
+		if (!ka[s] || !kb[s])
+			continue;
+		mean += a * b / N;
+		if (n[s] > 1)
+			variance += a * b / N * (N - a) / N * (N - b) / (N - 1);
+	}
+	*expected = mean;
+	if (observed == 0 || observed > support)
+		return observed ? 0 : 1;
+	if (support <= EXACT_SUPPORT)
+		return exact_tail(n, ka, kb, nclass, (uint32_t)support, observed);
+	if (variance <= 0)
+		return observed <= mean ? 1 : 0;
+	return 0.5 * erfc((observed - 0.5 - mean) / sqrt(2 * variance));
+}
+
+/* Presence counts: together (n x n, upper triangle) and by class (n x NCLASS). */
+struct counts {
+	uint32_t n, context[NCLASS];
+	uint32_t *together, *by_class, *total;
+};
+
+static void count_pairs(const struct ros_csr *x, struct counts *c)
+{
+	for (uint32_t r = 0; r < x->nrow; r++) {
+		uint64_t begin = x->indptr[r], end = x->indptr[r + 1];
+		uint32_t k = class_of(end - begin);
+		c->context[k]++;
+		for (uint64_t i = begin; i < end; i++) {
+			c->by_class[(size_t)x->indices[i] * NCLASS + k]++;
+			c->total[x->indices[i]]++;
+			for (uint64_t j = i + 1; j < end; j++)
+				c->together[(size_t)x->indices[i] * c->n + x->indices[j]]++;
+		}
+	}
+}
+
+static int by_p(const void *pa, const void *pb)
+{
+	const struct ros_edge *a = pa, *b = pb;
+	if (a->p != b->p)
+		return a->p < b->p ? -1 : 1;
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	if (a->a != b->a)
+		return a->a < b->a ? -1 : 1;
+	return (a->b > b->b) - (a->b < b->b);
+}
+
+size_t ros__edges_test(const struct ros_csr *contexts, struct ros_edge **edge)
+{
+	struct counts c = {.n = contexts->ncol};
+	struct ros_edge *list = NULL;
+	size_t m = 0, cap = 0;
+	ROS_NEW_ARRAY(c.together, (size_t)c.n * c.n);
+	ROS_NEW_ARRAY(c.by_class, (size_t)c.n * NCLASS);
+	ROS_NEW_ARRAY(c.total, c.n);
+	count_pairs(contexts, &c);
+	for (uint32_t a = 0; a < c.n; a++)
+		for (uint32_t b = a + 1; b < c.n; b++) {
+			uint32_t both = c.together[(size_t)a * c.n + b];
+			if (both < 2)
+				continue;
+			ROS_GROW(list, m, cap);
+			list[m++] = (struct ros_edge){.a = a, .b = b, .count = both,
+				.association = 2.0 * both / ((double)c.total[a] + c.total[b])};
+		}
+#pragma omp parallel for num_threads(ros__par_threads(m / 64 + 1)) schedule(dynamic, 64)
+	for (size_t i = 0; i < m; i++)
+		list[i].p = ros__edge_p(c.context, c.by_class + (size_t)list[i].a * NCLASS,
+			c.by_class + (size_t)list[i].b * NCLASS, NCLASS, list[i].count,
+			&list[i].expected);
+	if (m)
+		qsort(list, m, sizeof *list, by_p);
+	/* Pairs that are not listed have p = 1 and only make the family larger. */
+	double tests = (double)c.n * (c.n - 1.0) / 2, least = 1;
+	for (size_t i = m; i-- > 0;) {
+		double q = list[i].p * tests / (double)(i + 1);
+		least = q < least ? q : least;
+		list[i].q = least;
+	}
+	free(c.together);
+	free(c.by_class);
+	free(c.total);
+	*edge = list;
+	return m;
+}
