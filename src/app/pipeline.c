@@ -13,6 +13,9 @@ static const struct ros__section sections[] = {
 	{"corpus", ros__section_corpus},
 	{"features", ros__section_features},
 	{"cooccurrence", ros__section_cooccurrence},
+	{"network", ros__section_network},
+	{"clusters", ros__section_clusters},
+	{"map", ros__section_map},
 };
 
 void ros__pipeline_timed(struct ros__pipeline *p, const char *name, double start)
