@@ -132,7 +132,7 @@ void ros__infer_rate(const struct ros_units_view *u, const struct ros_infer_par 
 		f->expected = rest.count / rest.size * own.size;
 		f->p = f->q = !(all.count > 0) ? 1 : binary ? exact_binary(own.count, all.count, own.n, all.n) :
 			t.p[g];
-		f->verdict = ros__verdict(f, par->alpha);
+		f->verdict = ros__verdict_of(f, par->alpha);
 	}
 	ros__perm_release(&t);
 }
@@ -245,7 +245,7 @@ void ros__infer_paired(const double *x, const double *y, uint32_t n, const struc
 		out->upper = mean + half;
 		out->p = out->q = !m ? 1 : unit ? sign_binomial(plus, m) : m <= 14 ?
 			sign_exact(d, m, reach) : sign_random(d, m, reach, par);
-		out->verdict = ros__verdict(out, par->alpha);
+		out->verdict = ros__verdict_of(out, par->alpha);
 	}
 	free(d);
 }
@@ -301,7 +301,7 @@ void ros__infer_family(struct ros_finding *f, size_t n, const struct ros_infer_p
 	ros__bh(p, n, q);
 	for (size_t i = 0; i < n; i++) {
 		f[i].q = q[i];
-		f[i].verdict = ros__verdict(&f[i], par->alpha);
+		f[i].verdict = ros__verdict_of(&f[i], par->alpha);
 	}
 	free(p);
 	free(q);

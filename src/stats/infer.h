@@ -52,7 +52,7 @@ struct ros_finding {
 #define ROS_MIN_HITS 5
 #define ROS_FEW_HITS 3
 #define ROS_MIN_UNITS 8
-enum ros_verdict ros__verdict(const struct ros_finding *f, double alpha);
+enum ros_verdict ros__verdict_of(const struct ros_finding *f, double alpha);
 
 struct ros_infer_par {
 	double alpha;

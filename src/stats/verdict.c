@@ -10,7 +10,7 @@ const char *ros__verdict_name(enum ros_verdict v)
 	return name[v];
 }
 
-enum ros_verdict ros__verdict(const struct ros_finding *f, double alpha)
+enum ros_verdict ros__verdict_of(const struct ros_finding *f, double alpha)
 {
 	double hits = f->expected > f->n ? f->expected : f->n;
 	bool interval = !isnan(f->lower) && !isnan(f->upper);

@@ -254,8 +254,8 @@ static void verdicts(void **state)
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		struct ros_finding f = {1.5, t[i].lower, t[i].upper, t[i].p, t[i].q, t[i].n, t[i].expected,
 			0, t[i].units, 0};
-		if (ros__verdict(&f, .05) != t[i].want)
-			fail_msg("row %zu: %s", i, ros__verdict_name(ros__verdict(&f, .05)));
+		if (ros__verdict_of(&f, .05) != t[i].want)
+			fail_msg("row %zu: %s", i, ros__verdict_name(ros__verdict_of(&f, .05)));
 	}
 }
 
