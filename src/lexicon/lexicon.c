@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "lexicon/wordlist.h"
+#include "text/convert.h"
 #include "text/utf8.h"
 
 /* A word list's frequencies are counts in a corpus of about this many words; the model's
@@ -38,11 +39,6 @@ static uint16_t to_cost(double nats, double highest)
 	if (v < 0)
 		v = 0;
 	return (uint16_t)lrint(v < highest ? v : highest);
-}
-
-static uint32_t code_of(const struct builder *b, uint32_t c)
-{
-	return c >= ROS_LEX_FIRST_CHAR && c < ROS_LEX_END_CHAR ? b->code[c - ROS_LEX_FIRST_CHAR] : 0;
 }
 
 /* Codes of a word's characters, given out as they appear; 0 where it is not a Han word that the
@@ -233,24 +229,22 @@ static uint64_t place(struct ros_buf *out, const void *s, size_t n)
 	return at;
 }
 
-/* For each character the code under which it is looked up in a traditional text, and whether it
- * tells such a text from a simplified one. */
-static uint16_t *make_fold(const struct builder *b, ros__simplify_fn simplify, void *ctx)
+/* Flags of the code table, set when all codes are given out. */
+static void set_flags(struct builder *b, const uint16_t *fold)
 {
-	uint16_t *fold;
-	ROS_NEW_ARRAY(fold, NCHAR);
-	for (uint32_t c = ROS_LEX_FIRST_CHAR; c < ROS_LEX_END_CHAR; c++)
-		fold[c - ROS_LEX_FIRST_CHAR] = (uint16_t)code_of(b, c);
-	for (uint32_t c = 0x3400; simplify && c < ROS_LEX_END_CHAR; c++) {
-		uint32_t s = ros__is_han(c) ? simplify(c, ctx) : c;
-		if (s == c || !code_of(b, s))
-			continue;
-		fold[c - ROS_LEX_FIRST_CHAR] = (uint16_t)code_of(b, s) | ROS_LEX_TRADITIONAL;
+	static const char numerals[] = "一二三四五六七八九〇零两十百千万亿萬億";
+	for (uint32_t i = 0; i < NCHAR; i++) {
+		uint16_t to = fold[i] - ROS_LEX_FIRST_CHAR;
+		if (to != i && b->code[to])
+			b->code[to] |= ROS_LEX_SIMPLIFIED;
 	}
-	return fold;
+	for (const char *s = numerals; *s; s += 3) {
+		unsigned n;
+		b->code[ros__utf8_decode(s, &n) - ROS_LEX_FIRST_CHAR] |= ROS_LEX_NUMERAL;
+	}
 }
 
-static enum ros_status assemble(struct builder *b, uint16_t *fold, struct ros__lexicon *lex)
+static enum ros_status assemble(struct builder *b, const uint16_t *fold, struct ros__lexicon *lex)
 {
 	struct ros_buf out = ROS_BUF_INIT;
 	struct ros__lex_header *h = &b->head;
@@ -305,11 +299,10 @@ static void builder_release(struct builder *b)
 }
 
 enum ros_status ros__lexicon_build(struct ros__lexicon *lex, const struct ros__kenlm *lm,
-	const char *list, size_t list_len, const char *list_path, ros__simplify_fn simplify, void *ctx,
-	struct ros_err *err)
+	const char *list, size_t list_len, const char *list_path, struct ros_err *err)
 {
 	struct builder b;
-	uint16_t *fold = NULL;
+	const uint16_t *fold = ros__simplified_table();
 	enum ros_status st = ROS_OK;
 	builder_init(&b);
 	b.head.bos = ROS_LEX_NO_WORD;
@@ -328,12 +321,11 @@ enum ros_status ros__lexicon_build(struct ros__lexicon *lex, const struct ros__k
 		b.head.nbigram_slots = 1;
 		ROS_NEW_ARRAY(b.bigram, 1);
 	}
-	fold = make_fold(&b, simplify, ctx);
+	set_flags(&b, fold);
 	st = assemble(&b, fold, lex);
 	if (st != ROS_OK)
 		ros_err_set(err, st, "the lexicon does not fit its own layout");
 done:
-	free(fold);
 	builder_release(&b);
 	return st;
 }
@@ -394,7 +386,7 @@ uint32_t ros__lexicon_find(const struct ros__lexicon *lex, const char *s, size_t
 		uint32_t c = ros__utf8_decode(s + i, &step);
 		i += step;
 		uint32_t code = c >= ROS_LEX_FIRST_CHAR && c < ROS_LEX_END_CHAR
-			? lex->code[c - ROS_LEX_FIRST_CHAR] : 0;
+			? lex->code[c - ROS_LEX_FIRST_CHAR] & ROS_LEX_CODE : 0;
 		if (!code || (n && !more))
 			return ROS_LEX_NO_WORD;
 		uint64_t v = n ? ros__lex_child(lex, node, code, &at) : lex->single[code];

@@ -33,8 +33,9 @@ enum {
 	ROS_LEX_FIRST_CHAR = 0x3000,
 	ROS_LEX_END_CHAR = 0xFB00,
 	ROS_LEX_MAX_LEN = 16, /* characters of a word */
-	ROS_LEX_TRADITIONAL = 0x8000, /* flag in `fold`: a character of traditional texts only */
-	ROS_LEX_SIMPLIFIED = 0x4000   /* flag in `fold`: one of simplified texts only */
+	ROS_LEX_CODE = ROS_LEX_MAX_CODE - 1, /* mask of the code itself in `code` */
+	ROS_LEX_SIMPLIFIED = 0x4000, /* flag in `code`: what some traditional character becomes */
+	ROS_LEX_NUMERAL = 0x8000     /* flag in `code`: a Chinese numeral */
 };
 
 struct ros__lex_word {
@@ -61,8 +62,8 @@ struct ros__lexicon {
 	const struct ros__lex_word *word; /* nword */
 	const uint64_t *trie;
 	const uint32_t *bigram;
-	const uint16_t *code;     /* by character - ROS_LEX_FIRST_CHAR; 0: in no word */
-	const uint16_t *fold;     /* code of its simplified form, with ROS_LEX_TRADITIONAL */
+	const uint16_t *code;     /* by character - ROS_LEX_FIRST_CHAR; 0: in no word; with flags */
+	const uint16_t *fold;     /* by character - ROS_LEX_FIRST_CHAR: its simplified form */
 	const uint32_t *single;   /* by code: id of the word of one character, or ROS_LEX_NO_WORD, plus
 	                           * the has-children bit of the trie */
 	const uint32_t *text_at;  /* nword + 1 */
@@ -72,14 +73,10 @@ struct ros__lexicon {
 };
 #define ROS__LEXICON_INIT {0}
 
-/* Simplified form of a character (itself where there is none); NULL when no conversion is known. */
-typedef uint32_t (*ros__simplify_fn)(uint32_t c, void *ctx);
-
 /* Builds from a language model and/or a word list in jieba's format (`word frequency tag` lines);
  * either may be NULL but not both. */
 enum ros_status ros__lexicon_build(struct ros__lexicon *lex, const struct ros__kenlm *lm,
-	const char *list, size_t list_len, const char *list_path, ros__simplify_fn simplify, void *ctx,
-	struct ros_err *err);
+	const char *list, size_t list_len, const char *list_path, struct ros_err *err);
 /* Points the fields into a block; false if sizes and offsets do not fit together. */
 bool ros__lexicon_attach(struct ros__lexicon *lex, const void *block, size_t size);
 void ros__lexicon_release(struct ros__lexicon *lex);

@@ -10,16 +10,19 @@
 enum {
 	RUN_MAX = 4096,   /* characters cut at once; longer runs go on from a word's edge */
 	RUN_KEEP = 64,    /* characters at the end of a full piece that are cut again with the next */
-	NONE = UINT32_MAX,
+	FLAG_FOLDED = 1,
+	FLAG_NUMERAL = 2,
 	COST_UNKNOWN = 20 * ROS_LEX_SCALE, /* a character that is in no word */
 	COST_SUFFIX = 7 * ROS_LEX_SCALE
 };
+
+#define NONE UINT32_MAX
 
 void ros__lattice_release(struct ros__lattice *l)
 {
 	free(l->code);
 	free(l->at);
-	free(l->folded);
+	free(l->flag);
 	free(l->end_head);
 	free(l->first_arc);
 	free(l->arc);
@@ -41,7 +44,7 @@ static void reserve(struct ros__lattice *l, size_t n)
 	l->cap_char = n + 1 < 256 ? 256 : n + 1;
 	l->code = ros__xrealloc(l->code, l->cap_char, sizeof *l->code);
 	l->at = ros__xrealloc(l->at, l->cap_char, sizeof *l->at);
-	l->folded = ros__xrealloc(l->folded, l->cap_char, sizeof *l->folded);
+	l->flag = ros__xrealloc(l->flag, l->cap_char, sizeof *l->flag);
 	l->end_head = ros__xrealloc(l->end_head, l->cap_char, sizeof *l->end_head);
 	l->first_arc = ros__xrealloc(l->first_arc, l->cap_char, sizeof *l->first_arc);
 	l->path = ros__xrealloc(l->path, l->cap_char, sizeof *l->path);
@@ -55,18 +58,20 @@ static uint32_t decode(struct ros__lattice *l, const struct ros__lattice_env *en
 	uint32_t n = 0, before = 0;
 	for (uint32_t i = start; i < end && n < RUN_MAX; n++) {
 		unsigned step;
-		uint32_t c = ros__utf8_decode(text + i, &step), code = 0, folded = 0;
+		uint32_t c = ros__utf8_decode(text + i, &step), code = 0, folded = 0, numeral = 0;
 		if (c < ROS_LEX_END_CHAR) {
 			code = lex->code[c - ROS_LEX_FIRST_CHAR];
 			uint32_t fold = lex->fold[c - ROS_LEX_FIRST_CHAR];
-			if ((fold & ROS_LEX_TRADITIONAL) && (env->traditional || !code)) {
-				code = fold & (ROS_LEX_MAX_CODE - 1);
+			if (fold != c && (env->traditional || !code)) {
+				code = lex->code[fold - ROS_LEX_FIRST_CHAR];
 				folded = 1;
 			}
+			numeral = code & ROS_LEX_NUMERAL;
+			code &= ROS_LEX_CODE;
 		}
 		l->at[n] = i;
 		l->code[n] = (uint16_t)code;
-		l->folded[n] = (uint8_t)folded;
+		l->flag[n] = (uint8_t)(folded | (numeral ? FLAG_NUMERAL : 0));
 		if (n)
 			__builtin_prefetch(&lex->trie[ros__lex_trie_slot(lex, before, code)]);
 		before = code;
@@ -112,6 +117,27 @@ static void add_words(struct ros__lattice *l, const struct ros__lexicon *lex, ui
 	}
 }
 
+static void add_user_words(struct ros__lattice *l, const struct ros__userwords *u,
+	const char *text, uint32_t start, uint32_t n)
+{
+	unsigned step;
+	uint32_t node = 0;
+	if (!ros__userword_begins(u, ros__utf8_decode(text + l->at[start], &step)))
+		return;
+	for (uint32_t i = start; i < n; i++) {
+		uint32_t c = ros__utf8_decode(text + l->at[i], &step);
+		node = ros__phrase_step(&u->trie, node, ros__phrase_char(&u->trie, c));
+		if (node == ROS_NO_ID)
+			return;
+		uint32_t k = ros__phrase_at(&u->trie, node);
+		if (k == ROS_NO_ID)
+			continue;
+		struct ros__arc *a = add_arc(l, start, i + 1 - start, ROS_LEX_NO_WORD, u->cost[k]);
+		a->kind = ROS__ARC_USER;
+		a->user = k;
+	}
+}
+
 /* Pass 2: every arc of the run. */
 static void build(struct ros__lattice *l, const struct ros__lattice_env *env, const char *text,
 	uint32_t n)
@@ -123,11 +149,13 @@ static void build(struct ros__lattice *l, const struct ros__lattice_env *env, co
 	for (uint32_t i = 0; i < n; i++) {
 		l->first_arc[i] = (uint32_t)l->narc;
 		add_words(l, lex, i, n);
+		if (env->user)
+			add_user_words(l, env->user, text, i, n);
 		struct ros__numeral num;
-		if (ros__numeral_at(text, l->at, i, n, &num)) {
+		if ((l->flag[i] & FLAG_NUMERAL) && ros__numeral_at(text, l->at, i, n, &num)) {
 			struct ros__arc *a = add_arc(l, i, num.len, ROS_LEX_NO_WORD, num.cost);
 			a->cls = (uint8_t)num.cls;
-			a->pad = 1;
+			a->kind = ROS__ARC_NUMERAL;
 		}
 	}
 	l->first_arc[n] = (uint32_t)l->narc;
@@ -199,17 +227,22 @@ static uint32_t backtrack(struct ros__lattice *l, uint32_t n)
 	return count;
 }
 
-static uint32_t emit(struct ros__lattice *l, const char *text, uint32_t k, struct ros_words *out)
+static uint32_t emit(struct ros__lattice *l, const struct ros__lattice_env *env, const char *text,
+	uint32_t k, struct ros_words *out)
 {
 	const struct ros__arc *a = &l->arc[l->path[k]];
 	uint32_t id = a->id == ROS_LEX_NO_WORD ? ROS_WORD_UNKNOWN : a->id;
+	uint32_t from = l->at[a->start], to = l->at[a->start + a->len];
 	for (uint32_t i = a->start; i < (uint32_t)a->start + a->len; i++)
-		if (l->folded[i])
+		if (l->flag[i] & FLAG_FOLDED)
 			id = ROS_WORD_UNKNOWN;
+	if (a->kind == ROS__ARC_USER)
+		id = ros__userword_id(env->user, a->user, text + from, to - from);
 	enum ros_class cls = (enum ros_class)a->cls;
-	if (!a->pad && ros__numeral_word(text + l->at[a->start], l->at[a->start + a->len] - l->at[a->start]))
+	if (a->kind == ROS__ARC_WORD && (l->flag[a->start] & FLAG_NUMERAL) &&
+		ros__numeral_word(text + from, to - from))
 		cls = ROS_CLASS_NUMBER;
-	ros__words_push(out, l->at[a->start], l->at[a->start + a->len], id, cls);
+	ros__words_push(out, from, to, id, cls);
 	return a->id;
 }
 
@@ -229,7 +262,7 @@ void ros__lattice_cut(struct ros__lattice *l, const struct ros__lattice_env *env
 			const struct ros__arc *a = &l->arc[l->path[k]];
 			if ((uint32_t)a->start + a->len > limit)
 				break;
-			context = emit(l, text, k, out);
+			context = emit(l, env, text, k, out);
 			start = l->at[a->start + a->len];
 		}
 	}

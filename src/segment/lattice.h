@@ -12,7 +12,10 @@
 #include <stdbool.h>
 
 #include "lexicon/lexicon.h"
+#include "lexicon/userwords.h"
 #include "rostrum/segment.h"
+
+enum ros__arc_kind { ROS__ARC_WORD, ROS__ARC_NUMERAL, ROS__ARC_USER, ROS__ARC_SUFFIX };
 
 struct ros__arc {
 	int32_t best;      /* cost of the cheapest chain up to and with this arc */
@@ -22,13 +25,14 @@ struct ros__arc {
 	uint16_t start, len; /* characters */
 	uint16_t unigram, backoff, lowest;
 	uint8_t cls;
-	uint8_t pad;
+	uint8_t kind;      /* enum ros__arc_kind */
+	uint32_t user;     /* kind USER: number of the user's word */
 };
 
 struct ros__lattice {
 	uint16_t *code;    /* by character: look-up code and flags */
 	uint32_t *at;      /* by character: byte offset */
-	uint8_t *folded;   /* by character: looked up under another form than written */
+	uint8_t *flag;     /* by character: looked up under another form; a numeral */
 	uint32_t *end_head, *first_arc;
 	struct ros__arc *arc;
 	size_t narc, cap_arc, cap_char;
@@ -37,6 +41,7 @@ struct ros__lattice {
 
 struct ros__lattice_env {
 	const struct ros__lexicon *lex;
+	const struct ros__userwords *user; /* NULL: none */
 	bool bigrams, traditional, surnames;
 };
 

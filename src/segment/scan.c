@@ -208,9 +208,28 @@ static void scan_mark(struct scan *s, struct ch first)
 	push(s, end, first.kind == ROS__KIND_SYMBOL ? ROS_CLASS_SYMBOL : ROS_CLASS_PUNCT);
 }
 
+/* A word of the user that holds other characters than Han and stands whole at pos: its number. */
+static uint32_t mixed_at(const struct scan *s, uint32_t pos, uint32_t *stop)
+{
+	const struct ros__userwords *u = &s->w->seg->user;
+	struct ch c = peek(s, pos);
+	if (!u->mixed || !ros__userword_begins(u, c.raw))
+		return ROS_NO_ID;
+	uint32_t k = ros__userwords_mixed(u, s->text, pos, s->end, stop);
+	if (k == ROS_NO_ID)
+		return k;
+	uint32_t last = *stop - 1;
+	while (((unsigned char)s->text[last] & 0xC0) == 0x80)
+		last--;
+	return is_alnum(peek(s, last)) && is_alnum(peek(s, *stop)) ? ROS_NO_ID : k;
+}
+
 static uint32_t han_end(const struct scan *s, uint32_t pos)
 {
+	uint32_t stop;
 	while (pos < s->end) {
+		if (s->w->seg->user.mixed && mixed_at(s, pos, &stop) != ROS_NO_ID)
+			break;
 		unsigned n;
 		uint32_t c = ros__utf8_decode(s->text + pos, &n);
 		if (!ros__is_han(c) && c != 0x3007)
@@ -234,6 +253,16 @@ static void scan_other(struct scan *s)
 
 static void scan_one(struct scan *s, struct ch c)
 {
+	uint32_t stop, user = mixed_at(s, s->pos, &stop);
+	if (user != ROS_NO_ID) {
+		bool latin = c.kind == ROS__KIND_LETTER || c.kind == ROS__KIND_DIGIT;
+		for (uint32_t p = s->pos; p < stop; p += peek(s, p).len)
+			latin = latin && peek(s, p).kind != ROS__KIND_HAN;
+		uint32_t id = ros__userword_id(&s->w->seg->user, user, s->text + s->pos, stop - s->pos);
+		ros__words_push(s->out, s->pos, stop, id, latin ? ROS_CLASS_LATIN : ROS_CLASS_HAN);
+		s->pos = stop;
+		return;
+	}
 	switch (c.kind) {
 	case ROS__KIND_SPACE:
 		s->pos += c.len;
@@ -281,14 +310,14 @@ static void survey(struct scan *s)
 			continue;
 		han++;
 		if (lex->head) {
-			uint16_t fold = lex->fold[c - ROS_LEX_FIRST_CHAR];
-			traditional += (fold & ROS_LEX_TRADITIONAL) != 0;
-			simplified += (fold & ROS_LEX_SIMPLIFIED) != 0;
+			traditional += lex->fold[c - ROS_LEX_FIRST_CHAR] != c;
+			simplified += (lex->code[c - ROS_LEX_FIRST_CHAR] & ROS_LEX_SIMPLIFIED) != 0;
 		}
 	}
 	s->icu_han = !lex->head || kana * 10 > han;
-	s->env = (struct ros__lattice_env){lex, s->w->seg->bigrams, traditional > simplified,
-		s->w->seg->surnames};
+	const struct ros_segmenter *seg = s->w->seg;
+	s->env = (struct ros__lattice_env){lex, seg->user.nword ? &seg->user : NULL, seg->bigrams,
+		traditional > simplified, seg->surnames};
 }
 
 static void set_quotes(const char *text, struct ros_words *out, size_t from)

@@ -7,7 +7,6 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "text/convert.h"
 #include "text/normalize.h"
 
 /* Where packages put their data; the environment may name other files. */
@@ -36,17 +35,11 @@ static const char *find_file(const char *variable, const char *const *list, size
 }
 #define FIND(variable, list) find_file(variable, list, sizeof(list) / sizeof *(list))
 
-static uint32_t simplify(uint32_t c, void *ctx)
-{
-	return ros__convert_char(ctx, c);
-}
-
 static enum ros_status load(struct ros_segmenter *s, const char *model, const char *list,
 	struct ros_err *err)
 {
 	struct ros__kenlm lm = ROS__KENLM_INIT;
 	struct ros_buf words = ROS_BUF_INIT;
-	struct ros__convert *conv = ros__convert_new();
 	enum ros_status st = ROS_OK;
 	bool have_lm = false, have_list = false;
 	if (model) {
@@ -59,10 +52,26 @@ static enum ros_status load(struct ros_segmenter *s, const char *model, const ch
 		have_list = ros__read_file(list, 1u << 28, &words, err) == ROS_OK;
 	if (have_lm || have_list)
 		st = ros__lexicon_build(&s->lex, have_lm ? &lm : NULL, have_list ? words.s : NULL, words.len,
-			list, conv ? simplify : NULL, conv, err);
-	ros__convert_free(conv);
+			list, err);
 	ros__kenlm_close(&lm);
 	ros__buf_release(&words);
+	return st;
+}
+
+/* The shipped lists and the user's own. */
+static enum ros_status load_lists(struct ros_segmenter *s, const struct ros_config *cfg,
+	struct ros_err *err)
+{
+	enum ros_status st = ROS_OK;
+	if (cfg->shipped_terms && cfg->config_dir) {
+		char *dir = ros__path_join(cfg->config_dir, "terms");
+		st = ros__termlist_read_dir(&s->list, dir, err);
+		free(dir);
+	}
+	for (size_t i = 0; st == ROS_OK && i < cfg->terms.n; i++)
+		st = ros__termlist_read(&s->list, cfg->terms.item[i], err);
+	if (st == ROS_OK)
+		ros__termlist_finish(&s->list);
 	return st;
 }
 
@@ -73,9 +82,10 @@ enum ros_status ros_segmenter_open(struct ros_segmenter **seg, const struct ros_
 	enum ros_status st = ROS_OK;
 	s->surnames = cfg->surnames;
 	s->stem = cfg->stem;
+	st = load_lists(s, cfg, err);
 	const char *model = FIND("ROSTRUM_MODEL", model_paths);
 	const char *list = FIND("ROSTRUM_WORDLIST", list_paths);
-	if (cfg->segmenter != ROS_SEG_ICU)
+	if (st == ROS_OK && cfg->segmenter != ROS_SEG_ICU)
 		st = load(s, model, list, err);
 	s->bigrams = cfg->segmenter == ROS_SEG_LATTICE && s->lex.head && s->lex.head->nlm > 0;
 	s->name = !s->lex.head ? "icu" : s->bigrams ? "lattice" : "unigram";
@@ -83,8 +93,13 @@ enum ros_status ros_segmenter_open(struct ros_segmenter **seg, const struct ros_
 		s->lex.head && s->lex.head->nlm ? "; " : "",
 		s->lex.head && s->lex.head->nlm ? ros__path_base(model) : "",
 		s->lex.head && list ? "; " : "", s->lex.head && list ? ros__path_base(list) : "");
-	if (st == ROS_OK)
+	if (st == ROS_OK) {
+		if (s->list.nword)
+			ros__userwords_build(&s->user, &s->list, &s->lex);
+		if (s->list.nterm)
+			ros__phrases_build(&s->terms, s->list.term, s->list.nterm);
 		*seg = s;
+	}
 	else
 		ros_segmenter_close(s);
 	return st;
@@ -95,6 +110,9 @@ void ros_segmenter_close(struct ros_segmenter *s)
 	if (!s)
 		return;
 	ros__lexicon_release(&s->lex);
+	ros__userwords_release(&s->user);
+	ros__phrases_release(&s->terms);
+	ros__termlist_release(&s->list);
 	free(s->data);
 	free(s);
 }
@@ -119,12 +137,19 @@ void ros_seg_worker_free(struct ros_seg_worker *w)
 
 uint32_t ros_segmenter_nlexicon(const struct ros_segmenter *s)
 {
-	return s->lex.head ? s->lex.head->nword : 0;
+	return (s->lex.head ? s->lex.head->nword : 0) + s->user.nnew;
 }
 
 const char *ros_segmenter_word(const struct ros_segmenter *s, uint32_t id, uint32_t *len)
 {
 	const uint32_t *at = s->lex.text_at;
+	uint32_t base = s->lex.head ? s->lex.head->nword : 0;
+	if (id >= base) {
+		const struct ros__user_word *w = &s->list.word[s->user.by_new[id - base]];
+		if (len)
+			*len = w->len;
+		return w->text;
+	}
 	if (len)
 		*len = at[id + 1] - at[id] - 1;
 	return s->lex.text + at[id];
@@ -160,32 +185,4 @@ void ros_words_release(struct ros_words *w)
 {
 	free(w->word);
 	*w = (struct ros_words)ROS_WORDS_INIT;
-}
-
-void ros_term_hits_release(struct ros_term_hits *h)
-{
-	free(h->hit);
-	*h = (struct ros_term_hits)ROS_TERM_HITS_INIT;
-}
-
-void ros_terms_match(struct ros_seg_worker *w, const char *text, const struct ros_words *words,
-	struct ros_term_hits *out)
-{
-	(void)w;
-	(void)text;
-	(void)words;
-	out->n = 0;
-}
-
-uint32_t ros_segmenter_nterm(const struct ros_segmenter *s)
-{
-	(void)s;
-	return 0;
-}
-
-const char *ros_segmenter_term(const struct ros_segmenter *s, uint32_t term)
-{
-	(void)s;
-	(void)term;
-	return "";
 }

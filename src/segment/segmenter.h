@@ -10,6 +10,9 @@
 
 struct ros_segmenter {
 	struct ros__lexicon lex; /* head == NULL: Han is cut by ICU too */
+	struct ros__termlist list;
+	struct ros__userwords user;
+	struct ros__phrases terms;
 	bool bigrams, surnames, stem;
 	const char *name;        /* of the segmenter that really runs */
 	char *data;              /* description */

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/convert.h"
 
+#include <pthread.h>
+#include <string.h>
 #include <unicode/utrans.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "text/utf8.h"
 
@@ -10,96 +13,95 @@
 #include <opencc/opencc.h>
 #endif
 
-struct ros__convert {
-#if ROS_HAVE_OPENCC
-	opencc_t opencc;
-#endif
-	UTransliterator *icu;
-};
+static uint16_t table[ROS__FOLD_END - ROS__FOLD_FIRST];
+static const char *converter = "none";
+static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-static UTransliterator *open_icu(void)
+#if ROS_HAVE_OPENCC
+static char *by_opencc(const char *lines, size_t len)
+{
+	opencc_t t = opencc_open("t2s.json");
+	if (t == (opencc_t)-1)
+		return NULL;
+	char *converted = opencc_convert_utf8(t, lines, len);
+	char *copy = converted ? ros__xstrdup(converted) : NULL;
+	if (converted)
+		opencc_convert_utf8_free(converted);
+	opencc_close(t);
+	converter = "OpenCC";
+	return copy;
+}
+#else
+static char *by_opencc(const char *lines, size_t len)
+{
+	(void)lines;
+	(void)len;
+	return NULL;
+}
+#endif
+
+static char *by_icu(const char *lines, size_t len)
 {
 	static const UChar id[] = u"Traditional-Simplified";
 	UErrorCode status = U_ZERO_ERROR;
 	UTransliterator *t = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-	return U_SUCCESS(status) ? t : NULL;
-}
-
-struct ros__convert *ros__convert_new(void)
-{
-	struct ros__convert *c = ros__xcalloc(1, sizeof *c);
-#if ROS_HAVE_OPENCC
-	c->opencc = opencc_open("t2s.json");
-	if (c->opencc != (opencc_t)-1)
-		return c;
-	c->opencc = NULL;
-#endif
-	c->icu = open_icu();
-	if (c->icu)
-		return c;
-	free(c);
+	if (U_FAILURE(status))
+		return NULL;
+	int32_t cap = (int32_t)len + 64, n = 0;
+	UChar *buf = ros__xmalloc((size_t)cap * sizeof *buf);
+	u_strFromUTF8(buf, cap, &n, lines, (int32_t)len, &status);
+	int32_t limit = n;
+	utrans_transUChars(t, buf, &n, cap, 0, &limit, &status);
+	char *out = ros__xcalloc((size_t)n + 1, 4);
+	u_strToUTF8(out, n * 4, NULL, buf, n, &status);
+	utrans_close(t);
+	free(buf);
+	if (U_SUCCESS(status)) {
+		converter = "ICU";
+		return out;
+	}
+	free(out);
 	return NULL;
 }
 
-void ros__convert_free(struct ros__convert *c)
+/* One character a line goes through the converter, so that no phrase rule can join two of them. */
+static void make_table(void)
 {
-	if (!c)
-		return;
-#if ROS_HAVE_OPENCC
-	if (c->opencc)
-		opencc_close(c->opencc);
-#endif
-	if (c->icu)
-		utrans_close(c->icu);
-	free(c);
-}
-
-#if ROS_HAVE_OPENCC
-static uint32_t by_opencc(opencc_t t, uint32_t ch)
-{
-	char in[4];
-	size_t n = ros__utf8_encode(ch, in);
-	char *out = opencc_convert_utf8(t, in, n);
+	struct ros_buf lines = ROS_BUF_INIT;
+	for (uint32_t c = ROS__FOLD_FIRST; c < ROS__FOLD_END; c++) {
+		char s[4];
+		table[c - ROS__FOLD_FIRST] = (uint16_t)c;
+		if (!ros__is_han(c))
+			continue;
+		ros__buf_add(&lines, s, ros__utf8_encode(c, s));
+		ros__buf_addc(&lines, '\n');
+	}
+	char *out = by_opencc(lines.s, lines.len);
 	if (!out)
-		return ch;
-	size_t len = strlen(out);
-	unsigned step = 0;
-	uint32_t s = len && ros__utf8_valid(out, len) == len ? ros__utf8_decode(out, &step) : ch;
-	opencc_convert_utf8_free(out);
-	return step == len ? s : ch;
-}
-#endif
-
-static uint32_t by_icu(UTransliterator *t, uint32_t ch)
-{
-	UChar buf[16];
-	int32_t n = 0, limit;
-	U16_APPEND_UNSAFE(buf, n, ch);
-	limit = n;
-	UErrorCode status = U_ZERO_ERROR;
-	utrans_transUChars(t, buf, &n, 16, 0, &limit, &status);
-	if (U_FAILURE(status) || n < 1)
-		return ch;
-	UChar32 s;
-	int32_t i = 0;
-	U16_NEXT(buf, i, n, s);
-	return i == n ? (uint32_t)s : ch;
+		out = by_icu(lines.s, lines.len);
+	const char *p = out;
+	for (size_t i = 0; p && i < lines.len;) {
+		unsigned n, m;
+		uint32_t from = ros__utf8_decode(lines.s + i, &n);
+		const char *nl = strchr(p, '\n');
+		uint32_t to = ros__utf8_decode(p, &m);
+		if (nl && p + m == nl && to >= ROS__FOLD_FIRST && to < ROS__FOLD_END && ros__is_han(to))
+			table[from - ROS__FOLD_FIRST] = (uint16_t)to;
+		p = nl ? nl + 1 : NULL;
+		i += n + 1;
+	}
+	free(out);
+	ros__buf_release(&lines);
 }
 
-uint32_t ros__convert_char(struct ros__convert *c, uint32_t ch)
+const uint16_t *ros__simplified_table(void)
 {
-#if ROS_HAVE_OPENCC
-	if (c->opencc)
-		return by_opencc(c->opencc, ch);
-#endif
-	return by_icu(c->icu, ch);
+	pthread_once(&once, make_table);
+	return table;
 }
 
 const char *ros__convert_name(void)
 {
-#if ROS_HAVE_OPENCC
-	return "OpenCC";
-#else
-	return "ICU";
-#endif
+	ros__simplified_table();
+	return converter;
 }

@@ -2,6 +2,7 @@
 #include "text/normalize.h"
 
 #include <string.h>
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
@@ -78,4 +79,9 @@ size_t ros__normalize(const char *s, size_t len, char *out, size_t cap)
 	if (len < cap && lower_ascii(s, len, out))
 		return out[len] = '\0', len;
 	return by_icu(s, len, out, cap);
+}
+
+uint32_t ros__lower_char(uint32_t c)
+{
+	return (uint32_t)u_tolower((UChar32)c);
 }

@@ -5,8 +5,11 @@
 #ifndef TEXT_NORMALIZE_H
 #define TEXT_NORMALIZE_H
 #include <stddef.h>
+#include <stdint.h>
 
 /* Writes at most cap - 1 bytes and a NUL; never cuts a character. Returns the length written. */
 size_t ros__normalize(const char *s, size_t len, char *out, size_t cap);
+/* Lower case of one character, where that is one character too. */
+uint32_t ros__lower_char(uint32_t c);
 
 #endif
