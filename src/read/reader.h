@@ -20,12 +20,14 @@ struct ros__reading {
 	unsigned depth;    /* archives inside archives */
 	bool in_folder;    /* a failure is a note, unless strict */
 	bool refused;      /* fn failed: its error ends the run */
+	size_t nsource;    /* emitted so far */
 };
 
 struct ros__blob {
 	const char *bytes;
 	size_t len;
-	const char *path;  /* shown in messages */
+	const char *path;  /* shown in messages: "a.zip:inner.txt" */
+	const char *name;  /* decides the format by its suffix; NULL: the path */
 };
 
 typedef enum ros_status (*ros__read_fn)(struct ros__reading *r, const struct ros__blob *in,
@@ -49,6 +51,24 @@ enum ros_status ros__decode_blob(struct ros__reading *r, const struct ros__blob 
 	const char *declared, struct ros_source_text *s, struct ros_decoded *d, const char **text,
 	size_t *len, struct ros_err *err);
 
+/* True where a failure with this status ends the run even in a folder or an archive. */
+bool ros__reading_fatal(const struct ros__reading *r, enum ros_status st);
+/* A failure of one file among many: a note, unless it is fatal. */
+enum ros_status ros__reading_forgive(struct ros__reading *r, const char *path, enum ros_status st,
+	struct ros_err *err);
+
 enum ros_status ros__read_txt(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_md(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_html(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_docx(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_odt(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_pdf(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_doc(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_csv(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_jsonl(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_archive(struct ros__reading *, const struct ros__blob *,
+	struct ros_err *);
+bool ros__pdf_available(void);
+bool ros__doc_available(void);
 
 #endif

@@ -7,11 +7,22 @@
 #include "base/log.h"
 #include "read/reader.h"
 
+#define ARCHIVES "zip tar tgz tbz2 txz gz bz2 xz zst"
 static const struct ros_reader readers[] = {
 	{"txt", "txt text", "plain text in any usual encoding", NULL, NULL},
+	{"md", "md markdown", "Markdown, with front matter", NULL, NULL},
+	{"html", "html htm xhtml shtml", "web pages, Word's filtered html", NULL, NULL},
+	{"docx", "docx docm dotx", "Word", NULL, NULL},
+	{"odt", "odt ott", "OpenDocument text", NULL, NULL},
+	{"pdf", "pdf", "PDF with text in it", ros__pdf_available, "poppler-utils"},
+	{"doc", "doc dot", "Word before 2007", ros__doc_available, "antiword, catdoc or libreoffice"},
+	{"csv", "csv tsv tab", "tables with a column of text, one document a row", NULL, NULL},
+	{"jsonl", "jsonl ndjson", "JSON Lines with a text field, one document a line", NULL, NULL},
+	{"archive", ARCHIVES, "archives and compressed files of these", NULL, NULL},
 };
 static const ros__read_fn functions[] = {
-	ros__read_txt,
+	ros__read_txt, ros__read_md, ros__read_html, ros__read_docx, ros__read_odt, ros__read_pdf,
+	ros__read_doc, ros__read_csv, ros__read_jsonl, ros__read_archive,
 };
 #define NREADER (sizeof readers / sizeof *readers)
 _Static_assert(NREADER == sizeof functions / sizeof *functions, "one function a reader");
@@ -57,15 +68,51 @@ static const struct magic {
 	const char *reader;
 } magics[] = {
 	{"%PDF-", 5, "pdf"},
+	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, "doc"},
+	{"PK\x03\x04", 4, "archive"},
+	{"\x1F\x8B", 2, "archive"},
+	{"BZh", 3, "archive"},
+	{"\xFD" "7zXZ", 5, "archive"},
+	{"\x28\xB5\x2F\xFD", 4, "archive"},
 };
+
+static bool starts_like_html(const char *s, size_t n)
+{
+	static const char *const tags[] = {"<!doctype html", "<html"};
+	size_t i = n >= 3 && memcmp(s, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	while (i < n && strchr(" \t\r\n", s[i]) && s[i])
+		i++;
+	for (size_t k = 0; k < 2; k++)
+		if (n - i > strlen(tags[k]) && strncasecmp(s + i, tags[k], strlen(tags[k])) == 0)
+			return true;
+	return false;
+}
 
 /* What the first bytes say beyond doubt, -1 for nothing. */
 static int by_content(const struct ros__blob *in)
 {
-	for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-		if (in->len >= magics[i].len && memcmp(in->bytes, magics[i].bytes, magics[i].len) == 0)
-			return by_name(magics[i].reader);
-	return -1;
+	size_t head = in->len < 4096 ? in->len : 4096;
+	for (size_t i = 0; i < sizeof magics / sizeof *magics; i++) {
+		const struct magic *m = &magics[i];
+		if (in->len < m->len || memcmp(in->bytes, m->bytes, m->len) != 0)
+			continue;
+		if (m->bytes[0] != 'P')
+			return by_name(m->reader);
+		if (memmem(in->bytes, head, "opendocument.text", 17))
+			return by_name("odt");
+		return by_name(memmem(in->bytes, in->len, "word/document.xml", 17) ? "docx" : "archive");
+	}
+	return starts_like_html(in->bytes, in->len) ? by_name("html") : -1;
+}
+
+/* The suffix decides, unless the bytes are plainly another format (a zip named .doc). */
+static int choose(const struct ros__blob *in)
+{
+	int suffix = by_suffix(in->name ? in->name : in->path), content = by_content(in);
+	if (suffix < 0 || content < 0)
+		return suffix < 0 ? content : suffix;
+	bool page_in_text = content == by_name("html") && suffix != by_name("doc");
+	return suffix == by_name("archive") || page_in_text ? suffix : content;
 }
 
 /* Text has hardly any control characters, whatever its encoding. */
@@ -83,22 +130,20 @@ static bool looks_like_text(const struct ros__blob *in)
 enum ros_status ros__read_blob(struct ros__reading *r, const struct ros__blob *in,
 	struct ros_err *err)
 {
-	int k = by_suffix(in->path);
 	if (!in->len)
 		return ros_err_set(err, ROS_EINPUT, "%s: is empty; give a file that holds text", in->path);
-	int content = by_content(in);
-	if (k < 0 && r->in_folder) {
+	bool known = by_suffix(in->name ? in->name : in->path) >= 0;
+	if (!known && r->in_folder) {
 		ros__reading_note(r, "unknown_kind", in->path,
 			"is of no known kind and was left out; name it to read it as text");
 		return ROS_OK;
 	}
-	if (k < 0)
-		k = content;
+	int k = choose(in);
 	if (k < 0 && looks_like_text(in))
 		k = by_name("txt");
 	if (k < 0)
 		return ros_err_set(err, ROS_EINPUT,
-			"%s: is neither text nor a known format; see `rostrum list`", in->path);
+			"%s: is neither text nor a known format; convert it to one", in->path);
 	return functions[k](r, in, err);
 }
 
@@ -139,6 +184,7 @@ enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text
 			s->path, (unsigned long long)s->malformed, s->encoding,
 			(unsigned long long)s->first_malformed);
 	if (st == ROS_OK) {
+		r->nsource++;
 		st = r->fn(r->ctx, s, err);
 		r->refused = st != ROS_OK;
 	}
@@ -151,4 +197,24 @@ void ros__reading_note(struct ros__reading *r, const char *code, const char *pat
 {
 	if (r->note)
 		r->note(r->ctx, code, path, 0, text);
+}
+
+bool ros__reading_fatal(const struct ros__reading *r, enum ros_status st)
+{
+	return r->refused || r->cfg->strict || st == ROS_EINTERRUPTED || st == ROS_EUSAGE ||
+		st == ROS_ECONFIG;
+}
+
+enum ros_status ros__reading_forgive(struct ros__reading *r, const char *path, enum ros_status st,
+	struct ros_err *err)
+{
+	if (st == ROS_OK || ros__reading_fatal(r, st))
+		return st;
+	size_t n = strlen(path);
+	const char *text = err->msg;
+	if (strncmp(text, path, n) == 0 && text[n] == ':')
+		text += n + 1 + (text[n + 1] == ' ');
+	ros__reading_note(r, "unreadable", path, text);
+	*err = (struct ros_err)ROS_ERR_INIT;
+	return ROS_OK;
 }

@@ -35,7 +35,7 @@ static enum ros_status read_open(struct ros__reading *r, const char *path, int f
 	uint64_t limit = r->cfg->max_file, size = (uint64_t)info->st_size;
 	if (limit && size > limit)
 		return too_large(path, size, limit, err);
-	struct ros__blob in = {"", size, path};
+	struct ros__blob in = {"", size, path, NULL};
 	if (!size)
 		return ros__read_blob(r, &in, err);
 	void *map = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
@@ -55,7 +55,7 @@ static enum ros_status read_stream(struct ros__reading *r, const char *path, con
 	struct ros_buf b = ROS_BUF_INIT;
 	enum ros_status st = ros__read_file(path, r->cfg->max_file, &b, err);
 	if (st == ROS_OK) {
-		struct ros__blob in = {ros__buf_str(&b), b.len, shown};
+		struct ros__blob in = {ros__buf_str(&b), b.len, shown, NULL};
 		st = ros__read_blob(r, &in, err);
 	}
 	ros__buf_release(&b);
@@ -117,22 +117,6 @@ static bool is_metadata(const struct ros_config *cfg, const struct stat *info)
 	return false;
 }
 
-/* In a folder a file that cannot be read is reported and left out, unless strict. */
-static enum ros_status forgive(struct ros__reading *r, const char *path, enum ros_status st,
-	struct ros_err *err)
-{
-	if (st == ROS_OK || r->refused || r->cfg->strict || st == ROS_EINTERRUPTED ||
-		st == ROS_EUSAGE || st == ROS_ECONFIG)
-		return st;
-	size_t n = strlen(path);
-	const char *text = err->msg;
-	if (strncmp(text, path, n) == 0 && text[n] == ':')
-		text += n + 1 + (text[n + 1] == ' ');
-	ros__reading_note(r, "unreadable", path, text);
-	*err = (struct ros_err)ROS_ERR_INIT;
-	return ROS_OK;
-}
-
 static enum ros_status read_folder(struct ros__reading *r, const char *path,
 	const struct above *up, struct ros_err *err);
 
@@ -145,13 +129,13 @@ static enum ros_status read_entry(struct ros__reading *r, const char *path,
 		return st;
 	if (stat(path, &info) != 0) {
 		st = ros_err_set(err, ROS_EINPUT, "%s: cannot open: %s", path, strerror(errno));
-		return forgive(r, path, st, err);
+		return ros__reading_forgive(r, path, st, err);
 	}
 	if (S_ISDIR(info.st_mode))
 		return read_folder(r, path, here, err);
 	if (is_metadata(r->cfg, &info))
 		return ROS_OK;
-	return forgive(r, path, read_path(r, path, err), err);
+	return ros__reading_forgive(r, path, read_path(r, path, err), err);
 }
 
 static enum ros_status read_folder(struct ros__reading *r, const char *path,
@@ -173,7 +157,7 @@ static enum ros_status read_folder(struct ros__reading *r, const char *path,
 	size_t n = 0;
 	enum ros_status st = list_folder(path, &names, &n, err);
 	if (st != ROS_OK && up)
-		st = forgive(r, path, st, err);
+		st = ros__reading_forgive(r, path, st, err);
 	for (size_t i = 0; i < n; i++) {
 		if (st == ROS_OK) {
 			char *child = ros__path_join(path, names[i]);

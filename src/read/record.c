@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "read/record.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "read/build.h"
+
+#define LONG_ENOUGH 60u /* bytes a text has at least on average: 20 Han characters */
+
+/* In order of preference. */
+static const char *const text_names[] = {"text", "full_text", "fulltext", "body", "content",
+	"contents", "speech", "speech_text", "transcript", "article", "正文", "全文", "内容", "文本",
+	"讲话", "讲话内容", "发言", "发言内容", "讲稿", "內容", "講話", "發言"};
+
+static enum ros_status no_text_field(const char *path, const char *wanted,
+	const struct ros__field_stat *field, size_t n, struct ros_err *err)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	for (size_t i = 0; i < n && b.len < 200; i++)
+		ros__buf_addf(&b, "%s%s", i ? ", " : "", field[i].name);
+	enum ros_status st = *wanted
+		? ros_err_set(err, ROS_EINPUT, "%s: has no column '%s'; --text-field takes one of: %s",
+			path, wanted, ros__buf_str(&b))
+		: ros_err_set(err, ROS_EINPUT, "%s: has no column of text; name it with --text-field: %s",
+			path, ros__buf_str(&b));
+	ros__buf_release(&b);
+	return st;
+}
+
+enum ros_status ros__record_text_field(const struct ros_config *cfg, const char *path,
+	const struct ros__field_stat *field, size_t n, size_t *which, struct ros_err *err)
+{
+	const char *wanted = cfg->text_field ? cfg->text_field : "";
+	if (*wanted) {
+		for (*which = 0; *which < n; ++*which)
+			if (strcmp(field[*which].name, wanted) == 0)
+				return ROS_OK;
+		return no_text_field(path, wanted, field, n, err);
+	}
+	for (size_t k = 0; k < sizeof text_names / sizeof *text_names; k++)
+		for (*which = 0; *which < n; ++*which)
+			if (strcasecmp(field[*which].name, text_names[k]) == 0)
+				return ROS_OK;
+	uint64_t best = 0;
+	for (size_t i = 0; i < n; i++) {
+		uint64_t mean = field[i].values ? field[i].bytes / field[i].values : 0;
+		if (mean > best) {
+			best = mean;
+			*which = i;
+		}
+	}
+	return best >= LONG_ENOUGH ? ROS_OK : no_text_field(path, "", field, n, err);
+}
+
+void ros__record_fill(struct ros_source_text *s, const char *text, size_t len,
+	const struct ros_docvar *var, uint32_t nvar)
+{
+	s->text = ros__arena_strndup(&s->arena, text, len);
+	s->len = len;
+	s->record = true;
+	if (nvar) {
+		struct ros_docvar *v = ros__arena_alloc(&s->arena, nvar * sizeof *v);
+		memcpy(v, var, nvar * sizeof *v);
+		s->var = v;
+	}
+	s->nvar = nvar;
+	ros__source_find_lines(s);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which field of a table holds the text, and a source from one record. Shared by csv and jsonl. */
+#ifndef READ_RECORD_H
+#define READ_RECORD_H
+#include "read/reader.h"
+
+struct ros__field_stat {
+	const char *name;
+	uint64_t bytes, values; /* over the records looked at; values that are not empty */
+};
+/* Index of the text field: the named one, else one whose name says so, else the one with the
+ * longest values on average. EINPUT with the names there are where none will do. */
+enum ros_status ros__record_text_field(const struct ros_config *cfg, const char *path,
+	const struct ros__field_stat *field, size_t n, size_t *which, struct ros_err *err);
+
+/* Sets text (copied), lines, `record`, and docvars (the array is copied, strings are not: they
+ * must lie in s->arena). */
+void ros__record_fill(struct ros_source_text *s, const char *text, size_t len,
+	const struct ros_docvar *var, uint32_t nvar);
+
+#endif

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "read/unpack.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <string.h>
+
+#include "base/io.h"
+
+#define MAX_MEMBERS 100000u
+#define FREE_BYTES (32u << 20) /* below this the ratio is not looked at */
+#define MAX_RATIO 200u
+
+struct state {
+	struct archive *a;
+	const struct ros__blob *in;
+	uint64_t max, total;
+};
+
+static enum ros_status broken(const struct state *s, struct ros_err *err)
+{
+	const char *why = archive_error_string(s->a);
+	return ros_err_set(err, ROS_EINPUT, "%s: is damaged or cut off (%s)", s->in->path,
+		why ? why : "unknown reason");
+}
+
+static enum ros_status check_limits(const struct state *s, const char *name, struct ros_err *err)
+{
+	uint64_t read = (uint64_t)archive_filter_bytes(s->a, -1);
+	if (s->max && s->total > s->max)
+		return ros_err_set(err, ROS_EINPUT,
+			"%s: unpacks to more than the limit of %llu bytes (at '%s'); raise --max-file",
+			s->in->path, (unsigned long long)s->max, name);
+	if (s->total > FREE_BYTES && s->total / MAX_RATIO > (read ? read : 1))
+		return ros_err_set(err, ROS_EINPUT,
+			"%s: unpacks to more than %u times its size (at '%s'), which text never does; "
+			"unpack it by hand if it is to be trusted", s->in->path, MAX_RATIO, name);
+	return ROS_OK;
+}
+
+static enum ros_status read_member(struct state *s, const char *name, struct ros_buf *b,
+	struct ros_err *err)
+{
+	char chunk[65536];
+	la_ssize_t n;
+	while ((n = archive_read_data(s->a, chunk, sizeof chunk)) > 0) {
+		s->total += (uint64_t)n;
+		enum ros_status st = check_limits(s, name, err);
+		if (st != ROS_OK)
+			return st;
+		ros__buf_add(b, chunk, (size_t)n);
+	}
+	return n < 0 ? broken(s, err) : ROS_OK;
+}
+
+static struct archive *open_archive(const struct ros__blob *in, bool zip_only)
+{
+	struct archive *a = archive_read_new();
+	if (!a)
+		ros__xmalloc(SIZE_MAX); /* ends the run as any exhausted memory does */
+	archive_read_support_format_zip(a);
+	if (!zip_only) {
+		archive_read_support_format_tar(a);
+		archive_read_support_format_raw(a);
+		archive_read_support_filter_gzip(a);
+		archive_read_support_filter_bzip2(a);
+		archive_read_support_filter_xz(a);
+		archive_read_support_filter_lzma(a);
+		archive_read_support_filter_zstd(a);
+	}
+	archive_read_open_memory(a, in->bytes, in->len);
+	return a;
+}
+
+/* Names of old archives carry no encoding; they are decoded as text is. */
+static char *member_name(struct archive_entry *e)
+{
+	const char *name = archive_entry_pathname_utf8(e);
+	if (name)
+		return ros__xstrdup(name);
+	name = archive_entry_pathname(e);
+	struct ros_decoded d;
+	if (!name || ros__decode(name, strlen(name), NULL, NULL, &d, NULL) != ROS_OK)
+		return ros__xstrdup("");
+	char *copy = ros__xstrndup(d.text ? d.text : name + d.skip, d.len);
+	ros__decoded_release(&d);
+	return copy;
+}
+
+static enum ros_status one_member(struct state *s, struct archive_entry *e,
+	const struct ros__unpack *u, struct ros_err *err)
+{
+	char *name = member_name(e);
+	struct ros__member m = {name, archive_entry_filetype(e) == AE_IFDIR,
+		archive_format(s->a) == ARCHIVE_FORMAT_RAW, archive_entry_is_encrypted(e) > 0};
+	struct ros_buf b = ROS_BUF_INIT;
+	enum ros_status st = ROS_OK;
+	bool regular = m.raw || archive_entry_filetype(e) == AE_IFREG;
+	if (regular && u->want(u->ctx, &m)) {
+		if (m.encrypted)
+			st = ros_err_set(err, ROS_EINPUT,
+				"%s: '%s' is protected by a password; save it without one", s->in->path, name);
+		if (st == ROS_OK)
+			st = read_member(s, name, &b, err);
+		if (st == ROS_OK)
+			st = u->take(u->ctx, &m, &b, err);
+	}
+	ros__buf_release(&b);
+	free(name);
+	return st;
+}
+
+enum ros_status ros__unpack(const struct ros__blob *in, uint64_t max, const struct ros__unpack *u,
+	struct ros_err *err)
+{
+	struct state s = {open_archive(in, u->zip_only), in, max, 0};
+	enum ros_status st = ROS_OK;
+	for (unsigned n = 0; st == ROS_OK; n++) {
+		struct archive_entry *e;
+		int rc = archive_read_next_header(s.a, &e);
+		if (rc == ARCHIVE_EOF)
+			break;
+		st = ros__check_interrupt(err);
+		if (rc < ARCHIVE_WARN)
+			st = broken(&s, err);
+		else if (n >= MAX_MEMBERS)
+			st = ros_err_set(err, ROS_EINPUT, "%s: holds more than %u members; split it up",
+				in->path, MAX_MEMBERS);
+		else if (st == ROS_OK)
+			st = one_member(&s, e, u, err);
+	}
+	archive_read_free(s.a);
+	return st;
+}
+
+struct parts {
+	const char *const *names;
+	struct ros_buf *part;
+	size_t n;
+};
+
+static size_t part_of(const struct parts *p, const char *name)
+{
+	size_t i = 0;
+	while (i < p->n && strcmp(p->names[i], name) != 0)
+		i++;
+	return i;
+}
+
+static bool want_part(void *ctx, const struct ros__member *m)
+{
+	return part_of(ctx, m->name) < ((struct parts *)ctx)->n;
+}
+
+static enum ros_status take_part(void *ctx, const struct ros__member *m, struct ros_buf *bytes,
+	struct ros_err *err)
+{
+	(void)err;
+	struct parts *p = ctx;
+	size_t i = part_of(p, m->name);
+	ros__buf_release(&p->part[i]);
+	p->part[i] = *bytes;
+	*bytes = (struct ros_buf)ROS_BUF_INIT;
+	return ROS_OK;
+}
+
+enum ros_status ros__unpack_parts(const struct ros__blob *in, uint64_t max,
+	const char *const *names, struct ros_buf *part, size_t n, struct ros_err *err)
+{
+	struct parts p = {names, part, n};
+	struct ros__unpack u = {want_part, take_part, &p, true};
+	return ros__unpack(in, max, &u, err);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "read/xml.h"
+
+#include <limits.h>
+#include <libxml/parser.h>
+#include <string.h>
+
+static void quiet(void *ctx, const char *fmt, ...)
+{
+	(void)ctx, (void)fmt;
+}
+
+xmlDoc *ros__xml_parse(const struct ros_buf *b, const char *path, const char *part,
+	struct ros_err *err)
+{
+	if (b->len > INT_MAX) {
+		ros_err_set(err, ROS_EINPUT, "%s: %s is larger than 2 GB", path, part);
+		return NULL;
+	}
+	xmlSetGenericErrorFunc(NULL, quiet);
+	xmlDoc *doc = xmlReadMemory(ros__buf_str(b), (int)b->len, NULL, NULL,
+		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
+	if (!doc) {
+		const xmlError *e = xmlGetLastError();
+		ros_err_set(err, ROS_EINPUT, "%s: %s is damaged (line %d: %.*s)", path, part,
+			e ? e->line : 0, e && e->message ? (int)strcspn(e->message, "\n") : 7,
+			e && e->message ? e->message : "no text");
+	}
+	return doc;
+}
+
+bool ros__xml_is(const xmlNode *n, const char *name)
+{
+	return n && n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, name) == 0;
+}
+
+const char *ros__xml_attr(const xmlNode *n, const char *name)
+{
+	for (const xmlAttr *a = n && n->type == XML_ELEMENT_NODE ? n->properties : NULL; a; a = a->next)
+		if (strcmp((const char *)a->name, name) == 0)
+			return a->children && a->children->content ? (const char *)a->children->content : "";
+	return NULL;
+}
+
+xmlNode *ros__xml_child(const xmlNode *n, const char *name)
+{
+	for (xmlNode *c = n ? n->children : NULL; c; c = c->next)
+		if (ros__xml_is(c, name))
+			return c;
+	return NULL;
+}
+
+const char *ros__xml_val(const xmlNode *n, const char *child)
+{
+	return ros__xml_attr(ros__xml_child(n, child), "val");
+}
+
+bool ros__xml_on(const xmlNode *n, const char *child)
+{
+	const xmlNode *c = ros__xml_child(n, child);
+	const char *v = ros__xml_attr(c, "val");
+	return c && !(v && (strcmp(v, "0") == 0 || strcmp(v, "false") == 0 || strcmp(v, "off") == 0));
+}
+
+xmlNode *ros__xml_next(const xmlNode *root, xmlNode *n, bool into)
+{
+	xmlNode *c = into ? n->children : NULL;
+	for (;;) {
+		for (; c; c = c->next)
+			if (c->type == XML_ELEMENT_NODE)
+				return c;
+		if (n == root)
+			return NULL;
+		c = n->next;
+		n = n->parent;
+	}
+}
+
+void ros__xml_text(const xmlNode *n, struct ros_buf *b)
+{
+	for (const xmlNode *c = n ? n->children : NULL; c; c = c->next) {
+		if (c->type == XML_ELEMENT_NODE)
+			ros__xml_text(c, b);
+		if (c->type != XML_TEXT_NODE && c->type != XML_CDATA_SECTION_NODE)
+			continue;
+		for (const char *p = (const char *)c->content; p && *p; p++) {
+			bool space = *p == ' ' || *p == '\t' || *p == '\n' || *p == '\r';
+			if (!space)
+				ros__buf_addc(b, *p);
+			else if (b->len && b->s[b->len - 1] != ' ')
+				ros__buf_addc(b, ' ');
+		}
+	}
+}
