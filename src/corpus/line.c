@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/line.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "text/utf8.h"
+
+enum { HEAD = 240, TITLE_CHARS = 70, TITLE_WIDTH = 110, TURN_BYTES = 150, SPEAKER_BYTES = 190 };
+
+struct view { /* a trimmed line */
+	const char *s;
+	size_t len;
+};
+
+static size_t begins(struct view v, const char *w)
+{
+	size_t n = strlen(w);
+	return n <= v.len && memcmp(v.s, w, n) == 0 ? n : 0;
+}
+
+static size_t finishes(struct view v, const char *w)
+{
+	size_t n = strlen(w);
+	return n <= v.len && memcmp(v.s + v.len - n, w, n) == 0 ? n : 0;
+}
+
+static bool finishes_any(struct view v, const char *const *w)
+{
+	for (; *w; w++)
+		if (finishes(v, *w))
+			return true;
+	return false;
+}
+
+static void measure(struct view v, struct ros_feat *f)
+{
+	size_t limit = v.len > 400 ? 0 : v.len;
+	uint32_t chars = 0, width = 0;
+	for (size_t i = 0; i < limit;) {
+		unsigned n = ros__utf8_len((unsigned char)v.s[i]);
+		chars++;
+		width += n >= 3 ? 2 : 1;
+		i += n;
+	}
+	f->nchar = limit || !v.len ? chars : (uint32_t)(v.len / 3);
+	f->width = limit || !v.len ? width : (uint32_t)(v.len / 3 * 2);
+}
+
+/* Closing quotes and brackets may follow a sentence end. */
+static uint32_t ending(struct view v)
+{
+	static const char *const stop[] = {"。", "！", "？", "；", ".", "!", "?", ";", "……", "…", NULL};
+	static const char *const comma[] = {"，", "、", ",", NULL};
+	static const char *const colon[] = {"：", ":", NULL};
+	static const char *const closing[] = {"”", "’", "\"", "'", "）", ")", "』", "」", "》"};
+	for (int round = 0; round < 3 && v.len; round++) {
+		if (finishes_any(v, stop))
+			return ROS_LF_STOP;
+		if (finishes_any(v, comma))
+			return ROS_LF_COMMA;
+		if (finishes_any(v, colon))
+			return ROS_LF_COLON;
+		size_t cut = 0;
+		for (size_t i = 0; i < sizeof closing / sizeof *closing && !cut; i++)
+			cut = finishes(v, closing[i]);
+		if (!cut)
+			return 0;
+		v.len -= cut;
+	}
+	return 0;
+}
+
+/* Only drawing: a rule. Page numbers: 12, - 12 -, 第 12 页, Page 12 of 30, 12/30. */
+static uint32_t drawing(struct view v, struct ros_feat *f)
+{
+	static const char *const around[] = {"-", "—", "–", "·", "第", "页", "頁", "共", "/", "of",
+		"page", "Page", "PAGE", "p.", "P.", "[", "]", "─", "~", "～", "|", NULL};
+	bool any = false, rule = true;
+	uint32_t value = 0, first = 0;
+	size_t i = 0, digits = 0;
+	if (v.len > 60)
+		return 0;
+	for (size_t k = 0; k < v.len && rule; k += ros__utf8_len((unsigned char)v.s[k])) {
+		unsigned n;
+		uint32_t c = ros__utf8_decode(v.s + k, &n);
+		rule = strchr("-*_=~+ ", c < 128 ? (int)c : 'x') || c == 0x2014 || c == 0x2015 ||
+			c == 0x2500 || c == 0x2501 || c == 0x3000 || c == 0xFF0D || c == 0x25C6 || c == 0x2605;
+	}
+	if (rule && v.len >= 3)
+		return ROS_LF_RULE;
+	while (i < v.len) {
+		size_t n = ros__space_prefix(v.s + i, v.len - i);
+		if (n) {
+			i += n;
+			continue;
+		}
+		bool ascii = isdigit((unsigned char)v.s[i]);
+		n = ascii || (unsigned char)v.s[i] == 0xEF ? ros__numeral(v.s + i, v.len - i, &value) : 0;
+		if (n) {
+			if (!any)
+				first = value;
+			any = true;
+			digits += n;
+			i += n;
+			continue;
+		}
+		for (const char *const *w = around; *w && !n; w++)
+			n = begins((struct view){v.s + i, v.len - i}, *w);
+		if (!n)
+			return 0;
+		i += n;
+	}
+	if (!any || digits > 12 || first > 99999)
+		return 0;
+	f->page = first;
+	return ROS_LF_PAGE;
+}
+
+/* A page number at the end after dots, a tab or a gap. */
+static uint32_t leader(struct view v, struct ros_feat *f)
+{
+	size_t end = v.len, dots = 0, gap = 0, d;
+	uint32_t flags = ROS_LF_LEADER, value;
+	if (v.len > 400)
+		return 0;
+	while (end && (finishes((struct view){v.s, end}, ")") || finishes((struct view){v.s, end}, "）") ||
+			finishes((struct view){v.s, end}, "页")))
+		end -= v.s[end - 1] == ')' ? 1 : 3;
+	d = end;
+	while (d && isdigit((unsigned char)v.s[d - 1]))
+		d--;
+	if (d == end || end - d > 4)
+		return 0;
+	size_t number = d;
+	while (d && (v.s[d - 1] == '(' || v.s[d - 1] == '-'))
+		d--;
+	if (d >= 3 && memcmp(v.s + d - 3, "（", 3) == 0)
+		d -= 3;
+	if (d >= 3 && memcmp(v.s + d - 3, "第", 3) == 0)
+		d -= 3;
+	for (;;) {
+		if (d && (v.s[d - 1] == '.' || v.s[d - 1] == '_'))
+			d--, dots++;
+		else if (d >= 3 && (memcmp(v.s + d - 3, "…", 3) == 0 || memcmp(v.s + d - 3, "‥", 3) == 0 ||
+				memcmp(v.s + d - 3, "—", 3) == 0 || memcmp(v.s + d - 3, "．", 3) == 0))
+			d -= 3, dots += 2;
+		else if (d >= 2 && memcmp(v.s + d - 2, "·", 2) == 0)
+			d -= 2, dots++;
+		else if (d && (v.s[d - 1] == ' ' || v.s[d - 1] == '\t'))
+			gap += v.s[d - 1] == '\t' ? 4 : 1, d--;
+		else if (d >= 3 && memcmp(v.s + d - 3, "　", 3) == 0)
+			d -= 3, gap += 2;
+		else
+			break;
+	}
+	if (!d || (dots < 2 && !gap) || (dots < 2 && !gap))
+		return 0;
+	if (dots >= 2)
+		flags |= ROS_LF_DOTS;
+	ros__numeral(v.s + number, end - number, &value);
+	f->page = value;
+	f->leader = (uint16_t)d;
+	return flags;
+}
+
+/* 标题（区委书记）, 标题【区委书记 张 三】, 标题——王某某: the speaker at the end of a title. */
+static uint32_t tail(const struct ros_rules *r, struct view v, struct ros_feat *f)
+{
+	static const struct { const char *open, *close; bool whole; } mark[] = {
+		{"（", "）", false}, {"(", ")", false}, {"【", "】", false}, {"［", "］", false},
+		{"——", "", true}, {"--", "", true}, {" — ", "", true}};
+	if (v.len > 300)
+		return 0;
+	for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
+		size_t c = strlen(mark[i].close), o = strlen(mark[i].open);
+		if (c && !finishes(v, mark[i].close))
+			continue;
+		const char *p = NULL, *q = v.s;
+		while ((q = memmem(q, (size_t)(v.s + v.len - q), mark[i].open, o)))
+			p = q, q += o;
+		if (!p || p == v.s)
+			continue;
+		size_t before = (size_t)(p - v.s);
+		struct ros_speaker sp = ros__speaker_parse(r, p, v.len - before);
+		if (sp.strength < (mark[i].whole ? ROS_SPK_STRONG : ROS_SPK_NAME) || sp.host)
+			if (!(mark[i].whole && sp.strength == ROS_SPK_NAME && sp.name[0]))
+				continue;
+		if (!mark[i].whole && !sp.office[0] && sp.strength < ROS_SPK_NAME)
+			continue;
+		before -= ros__space_suffix(v.s, before);
+		if (!before)
+			continue;
+		f->tail = (uint16_t)before;
+		return ROS_LF_TAIL;
+	}
+	return 0;
+}
+
+/* "speaker：" with text behind it. English: "Mr. SMITH." and "THE SPEAKER:". */
+static uint32_t turn(const struct ros_rules *r, struct view v, struct ros_feat *f)
+{
+	size_t most = v.len < TURN_BYTES ? v.len : TURN_BYTES, bold = begins(v, "**");
+	for (size_t i = 0; i < most; i += ros__utf8_len((unsigned char)v.s[i])) {
+		struct view rest = {v.s + i, v.len - i};
+		size_t n = begins(rest, "：") ? 3 : begins(rest, ":") ? 1 : 0;
+		bool dot = !n && (begins(rest, ". ") || (begins(rest, ".") && rest.len == 1));
+		if (i && !n && !dot && (begins(rest, "。") || begins(rest, "，") || begins(rest, "；") ||
+				begins(rest, "？") || begins(rest, "! ") || begins(rest, "? ")))
+			return 0;
+		if (!n && !dot)
+			continue;
+		if (!i)
+			return 0;
+		struct view who = {v.s, i};
+		bool upper = true;
+		for (size_t k = 0; k < i; k++)
+			upper &= !islower((unsigned char)v.s[k]);
+		if (dot) { /* only a title and a surname in capitals: "Mr. SMITH.", "The SPEAKER." */
+			size_t h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, v.s, i);
+			size_t k = h, caps = 0;
+			for (; k < i; k++) {
+				if (islower((unsigned char)v.s[k]) && !(k && v.s[k - 1] == 'c'))
+					break;
+				caps += isupper((unsigned char)v.s[k]) != 0;
+			}
+			bool host = ros__words_is(r, ROS_W_HOST, v.s, i);
+			if (!host && !(h && h < i && k == i && caps >= 2)) {
+				if (h == i || (h && h + 1 >= i))
+					continue; /* the dot of "Mr." itself */
+				return 0;
+			}
+			n = 1;
+		}
+		if (bold && finishes(who, "**"))
+			who = (struct view){who.s + bold, who.len - bold - 2};
+		struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
+		bool voice = ros__words_is(r, ROS_W_VOICE, who.s, who.len);
+		bool name_en = sp.strength == ROS_SPK_WEAK && upper && sp.name[0] && v.s[0] < 127 && v.s[0] > 0;
+		if (sp.strength < ROS_SPK_NAME && !voice && !name_en &&
+			!(sp.strength == ROS_SPK_WEAK && sp.office[0]))
+			return 0;
+		if (sp.labelled && sp.strength < ROS_SPK_STRONG)
+			return 0;
+		size_t end = i + n;
+		if (bold && begins((struct view){v.s + end, v.len - end}, "**"))
+			end += 2;
+		end += ros__space_prefix(v.s + end, v.len - end);
+		f->turn = (uint16_t)end;
+		return ROS_LF_TURN | (sp.host ? ROS_LF_HOST : 0) |
+			(sp.strength == ROS_SPK_WEAK || (voice && !sp.name[0]) ? ROS_LF_WEAK : 0);
+	}
+	return 0;
+}
+
+/* A date and little else: （2013年3月22日，莫斯科）, April 30, 1789, 2013年03月30日08:22 来源：… */
+static bool date_line(struct view v)
+{
+	char iso[11];
+	size_t at, n;
+	if (v.len > 120)
+		return false;
+	n = ros__date_parse(v.s, v.len, &at, iso);
+	if (!n)
+		return false;
+	size_t rest = ros__utf8_count(v.s, v.len) - ros__utf8_count(v.s + at, n);
+	bool bracket = begins(v, "（") || begins(v, "(") || begins(v, "——（");
+	return bracket ? at <= 12 && rest <= 40 : at <= 30 && rest <= 14 && !finishes(v, "。");
+}
+
+static uint32_t bracket_line(const struct ros_rules *r, struct view v)
+{
+	bool wide = begins(v, "（") && finishes(v, "）"), narrow = begins(v, "(") && finishes(v, ")");
+	if (!wide && !narrow && !(begins(v, "〔") && finishes(v, "〕")) && !(begins(v, "[") && finishes(v, "]")))
+		return 0;
+	size_t open = wide ? 3 : 1;
+	if (v.len <= open)
+		return 0;
+	struct view in = {v.s + open, v.len - open};
+	if (ros__words_prefix(r, ROS_W_TAIL_LABEL, in.s, in.len))
+		return ROS_LF_CLOSING;
+	return v.len < 150 ? ROS_LF_STAGE : 0;
+}
+
+/* Features of short lines that need the word lists. */
+static void short_features(const struct ros_rules *r, struct view v, struct ros_feat *f)
+{
+	char fold[96];
+	struct ros_number num = ros__number_parse(r, v.s, v.len);
+	f->num_style = (uint8_t)num.style;
+	f->num_len = (uint16_t)(num.len > 0xFFFF ? 0 : num.len);
+	f->num_value = (uint16_t)num.value;
+	if (!(f->flags & ROS_LF_PAGE))
+		f->flags |= leader(v, f);
+	struct view bare = v;
+	if ((f->flags & ROS_LF_LEADER) && f->leader)
+		bare.len = f->leader;
+	f->flags |= tail(r, bare, f);
+	if (v.len < 90 && ros__fold(v.s, v.len, fold, sizeof fold)) {
+		if (ros__words_is(r, ROS_W_CONTENTS, fold, strlen(fold)))
+			f->flags |= ROS_LF_CONTENTS;
+	}
+	if (ros__words_prefix(r, ROS_W_CONTENTS_LINE, v.s, v.len))
+		f->flags |= ROS_LF_CONTENTS;
+	if (ros__words_is(r, ROS_W_GLOSSARY, v.s, v.len) ||
+		ros__words_is(r, ROS_W_GLOSSARY, v.s, v.len - ((f->flags & ROS_LF_COLON) ? 1 : 0)))
+		f->flags |= ROS_LF_GLOSSARY;
+	f->flags |= bracket_line(r, v);
+	if (date_line(v))
+		f->flags |= ROS_LF_DATE;
+	if (v.len <= SPEAKER_BYTES && !(f->flags & (ROS_LF_DATE | ROS_LF_CONTENTS | ROS_LF_PAGE | ROS_LF_RULE))) {
+		struct view who = v;
+		if (num.style && num.len < v.len)
+			who = (struct view){v.s + num.len, v.len - num.len};
+		struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
+		if (sp.strength >= ROS_SPK_NAME && !sp.host)
+			f->flags |= ROS_LF_SPEAKER;
+		else if (sp.strength == ROS_SPK_WEAK && !num.style)
+			f->flags |= ROS_LF_SPEAKER | ROS_LF_WEAK;
+		if ((f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_TAIL) && sp.name[0])
+			f->flags &= ~(uint32_t)ROS_LF_TAIL;
+	}
+	size_t upper = 0, lower = 0;
+	for (size_t i = 0; i < v.len; i++) {
+		upper += isupper((unsigned char)v.s[i]) != 0;
+		lower += islower((unsigned char)v.s[i]) != 0;
+	}
+	if (upper >= 4 && !lower)
+		f->flags |= ROS_LF_CAPS;
+}
+
+static struct view unmark(struct view v, struct ros_feat *f)
+{
+	size_t h = 0;
+	while (h < v.len && h < 7 && v.s[h] == '#')
+		h++;
+	if (h && h < 7 && h < v.len && v.s[h] == ' ') {
+		f->heading = (uint8_t)h;
+		v = (struct view){v.s + h + 1, v.len - h - 1};
+		size_t sp = ros__space_prefix(v.s, v.len);
+		v = (struct view){v.s + sp, v.len - sp};
+	}
+	if (v.len > 4 && v.len < 300 && begins(v, "**") && finishes(v, "**") &&
+		!memmem(v.s + 2, v.len - 4, "**", 2)) {
+		f->flags |= ROS_LF_BOLD;
+		v = (struct view){v.s + 2, v.len - 4};
+	}
+	return v;
+}
+
+static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
+	const struct ros_line *line, struct ros_feat *f)
+{
+	static const struct { uint16_t from; uint32_t to; } flag[] = {
+		{ROS_LINE_CENTRED, ROS_LF_CENTRED}, {ROS_LINE_BOLD, ROS_LF_BOLD},
+		{ROS_LINE_TOC, ROS_LF_TOC}, {ROS_LINE_LINK, ROS_LF_LINK},
+		{ROS_LINE_PAGE_START, ROS_LF_PAGE_START}, {ROS_LINE_RULE, ROS_LF_RULE},
+		{ROS_LINE_FURNITURE, ROS_LF_FURNITURE}, {ROS_LINE_BOILER, ROS_LF_FURNITURE},
+		{ROS_LINE_INDENT, ROS_LF_INDENT}};
+	struct view v = {s->text + line->start, line->len};
+	memset(f, 0, sizeof *f);
+	size_t lead = ros__space_prefix(v.s, v.len);
+	v = (struct view){v.s + lead, v.len - lead};
+	v.len -= ros__space_suffix(v.s, v.len);
+	for (size_t i = 0; i < sizeof flag / sizeof *flag; i++)
+		if (line->flags & flag[i].from)
+			f->flags |= flag[i].to;
+	f->heading = line->heading;
+	if (lead)
+		f->flags |= ROS_LF_INDENT;
+	v = unmark(v, f);
+	f->at = (uint64_t)(v.s - s->text);
+	f->len = (uint32_t)v.len;
+	measure(v, f);
+	f->width += (uint32_t)(lead < 40 ? lead : 0);
+	if (!v.len) {
+		f->flags |= ROS_LF_BLANK;
+		return;
+	}
+	f->flags |= ending(v);
+	if (f->nchar <= TITLE_CHARS || f->width <= TITLE_WIDTH)
+		f->flags |= ROS_LF_SHORT;
+	f->flags |= drawing(v, f);
+	if (f->flags & (ROS_LF_RULE | ROS_LF_PAGE))
+		return;
+	if (ros__words_prefix(r, ROS_W_SALUTATION, v.s, v.len))
+		f->flags |= ROS_LF_SALUTE;
+	if (ros__words_prefix(r, ROS_W_EDITOR, v.s, v.len))
+		f->flags |= ROS_LF_EDITOR;
+	if (ros__words_prefix(r, ROS_W_SOURCE, v.s, v.len))
+		f->flags |= ROS_LF_SOURCE;
+	f->flags |= turn(r, v, f);
+	if (begins(v, "——") || begins(v, "－－") || begins(v, "--") || begins(v, "—— "))
+		f->flags |= ROS_LF_SUBTITLE;
+	if (v.len <= HEAD || (f->flags & ROS_LF_SHORT))
+		short_features(r, v, f);
+	if (line->number && *line->number && !f->num_style) {
+		struct ros_number num = ros__number_parse(r, line->number, strlen(line->number));
+		f->num_style = (uint8_t)num.style;
+		f->num_value = (uint16_t)num.value;
+	}
+}
+
+void ros__line_features(const struct ros_rules *r, const struct ros_source_text *s,
+	struct ros_feat *f)
+{
+	for (size_t i = 0; i < s->nline; i++)
+		one_line(r, s, &s->line[i], &f[i]);
+}
+
+size_t ros__fold(const char *s, size_t len, char *out, size_t room)
+{
+	size_t o = 0;
+	for (size_t i = 0; i < len;) {
+		unsigned n;
+		uint32_t c = ros__utf8_decode(s + i, &n);
+		i += n;
+		if (c >= 0xFF01 && c <= 0xFF5E)
+			c -= 0xFEE0;
+		if (c < 128 ? !isalnum((int)c) :
+				(c < 0xC0 || (c >= 0x2000 && c <= 0x206F) || (c >= 0x2500 && c <= 0x27BF) ||
+					(c >= 0x3000 && c <= 0x303F && c != 0x3007) || (c >= 0xFF5F && c <= 0xFF65) ||
+					c == 0xFEFF || c == 0x30FB))
+			continue;
+		if (o + 5 > room)
+			break;
+		o += ros__utf8_encode(c < 128 ? (uint32_t)tolower((int)c) : c, out + o);
+	}
+	out[o] = '\0';
+	return o;
+}

@@ -1,0 +1,531 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/speaker.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "corpus/number.h"
+#include "text/utf8.h"
+
+struct span {
+	const char *s;
+	size_t len;
+};
+
+static struct span span(const char *s, size_t len)
+{
+	size_t a = ros__space_prefix(s, len);
+	return (struct span){s + a, len - a - ros__space_suffix(s + a, len - a)};
+}
+
+static size_t starts(struct span x, const char *word)
+{
+	size_t n = strlen(word);
+	return n <= x.len && memcmp(x.s, word, n) == 0 ? n : 0;
+}
+
+static size_t ends(struct span x, const char *word)
+{
+	size_t n = strlen(word);
+	return n <= x.len && memcmp(x.s + x.len - n, word, n) == 0 ? n : 0;
+}
+
+/* Copies with runs of white space made one space; `squeeze` removes them. Cut at a character. */
+static void copy(char *out, size_t room, struct span x, bool squeeze)
+{
+	size_t o = 0;
+	bool gap = false;
+	for (size_t i = 0; i < x.len;) {
+		size_t sp = ros__space_prefix(x.s + i, x.len - i);
+		if (sp) {
+			gap = o > 0;
+			i += sp;
+			continue;
+		}
+		unsigned n = ros__utf8_len((unsigned char)x.s[i]);
+		if (o + n + 2 > room)
+			break;
+		if (gap && !squeeze)
+			out[o++] = ' ';
+		gap = false;
+		memcpy(out + o, x.s + i, n);
+		o += n;
+		i += n;
+	}
+	out[o] = '\0';
+}
+
+static bool has_han(struct span x)
+{
+	for (size_t i = 0; i < x.len; i += ros__utf8_len((unsigned char)x.s[i])) {
+		unsigned n;
+		if (ros__is_han(ros__utf8_decode(x.s + i, &n)))
+			return true;
+	}
+	return false;
+}
+
+/* Brackets, dashes and labels around a speaker; sets what they prove. */
+static const struct { const char *open, *close; } bracket[] = {
+	{"【", "】"}, {"（", "）"}, {"(", ")"}, {"[", "]"}, {"［", "］"}, {"〔", "〕"}, {"**", "**"},
+	{"*", "*"}, {"<", ">"}, {"〈", "〉"}, {"「", "」"}, {"_", "_"}};
+static const char *const dash[] = {"——", "—", "－－", "--", "–", "―", "─", "-", "─"};
+
+static struct span unwrap(const struct ros_rules *r, struct span x, struct ros_speaker *out)
+{
+	for (bool again = true; again && x.len;) {
+		again = false;
+		for (size_t i = 0; i < sizeof bracket / sizeof *bracket; i++) {
+			size_t a = starts(x, bracket[i].open), b = ends(x, bracket[i].close);
+			if (!a || !b || x.len < a + b)
+				continue;
+			struct span in = span(x.s + a, x.len - a - b);
+			if (in.len > 4 && memmem(in.s, in.len, bracket[i].close, b))
+				continue; /* 张三（a）（b） is not one bracket */
+			x = in;
+			again = out->bracketed = true;
+		}
+		for (size_t i = 0; i < sizeof dash / sizeof *dash; i++) {
+			size_t a = starts(x, dash[i]);
+			if (a) {
+				x = span(x.s + a, x.len - a);
+				again = out->labelled = true;
+			}
+		}
+		size_t n = ros__words_prefix(r, ROS_W_TAIL_LABEL, x.s, x.len);
+		if (!n) {
+			n = ros__words_prefix(r, ROS_W_SPEAKER_LABEL, x.s, x.len);
+			struct span rest = {x.s + n, x.len - n};
+			size_t colon = starts(rest, "：") ? 3 : starts(rest, ":") ? 1 : 0;
+			if (n && !colon && (has_han((struct span){x.s, n}) || rest.s[0] != ' '))
+				n = 0;
+			n += n ? colon : 0;
+		}
+		if (n && n < x.len) {
+			x = span(x.s + n, x.len - n);
+			again = out->labelled = true;
+		}
+	}
+	return x;
+}
+
+/* --- Chinese ---------------------------------------------------------------------------------- */
+
+struct shape {
+	size_t han, other;
+	bool dot, mask, space, stop;
+};
+
+static struct shape shape_of(const struct ros_rules *r, struct span x)
+{
+	struct shape h = {0};
+	for (size_t i = 0; i < x.len;) {
+		unsigned n;
+		uint32_t c = ros__utf8_decode(x.s + i, &n);
+		if (ros__is_han(c))
+			h.han++;
+		else if (c == 0xB7 || c == 0x2022 || c == 0x30FB || c == 0x2027)
+			h.dot = true;
+		else if (c == '*' || c == 0xD7 || c == 'X' || c == 'x' || c == 0x25CB || c == 0x25A1 ||
+			c == 0xFF0A || c == 0xFF38)
+			h.mask = true;
+		else if (ros__space_prefix(x.s + i, x.len - i))
+			h.space = true;
+		else
+			h.other++;
+		i += n;
+	}
+	size_t at, n;
+	h.stop = ros__words_find(r, ROS_W_NAME_STOP, x.s, x.len, &at, &n);
+	return h;
+}
+
+/* 2: begins with a surname and has a name's length; 1: has a name's length; 0: no name. */
+static int name_like(const struct ros_rules *r, struct span x)
+{
+	if (!x.len || x.len > 60)
+		return 0;
+	struct shape h = shape_of(r, x);
+	if (h.other || h.han + (h.mask ? 2 : 0) < 2)
+		return 0;
+	if (h.mask || starts(x, "某"))
+		return h.han <= 3 ? 2 : 0;
+	size_t most = h.dot ? 16 : 4;
+	if (h.han > most)
+		return h.han <= 6 && !h.stop ? 1 : 0;
+	bool surname = ros__words_prefix(r, ROS_W_SURNAME, x.s, x.len) > 0;
+	if (ends(x, "某某") || ends(x, "某"))
+		return surname ? 2 : 1;
+	if (h.stop)
+		return surname && h.han <= 3 ? 1 : 0;
+	return surname || h.dot ? 2 : 1;
+}
+
+/* Bytes of a leading place name, when an office follows it: 安徽省|省长, 海口市|市委书记 (the 市
+ * belongs to both), 西藏自治区|自治区主席. `shared` is how far the office reaches back. Every level
+ * needs a name before it, so that the level that opens an office (区委书记) is no place. */
+static size_t place_prefix(const struct ros_rules *r, struct span x, size_t *shared)
+{
+	size_t best = 0, i = 0;
+	*shared = 0;
+	while (i < x.len) {
+		unsigned step;
+		uint32_t c = ros__utf8_decode(x.s + i, &step);
+		size_t n = ros__words_prefix(r, ROS_W_PLACE_END, x.s + i, x.len - i);
+		if (n && i == best)
+			break; /* the office opens with its own level */
+		if (!n) {
+			if (!ros__is_han(c) && c != '*' && c != 0xD7 && c != 'X')
+				break;
+			i += step;
+			continue;
+		}
+		struct span rest = {x.s + i + n, x.len - i - n};
+		size_t at, k;
+		bool bare = starts(rest, "委") || starts(rest, "长") || starts(rest, "長");
+		if (!bare && !ros__words_find(r, ROS_W_OFFICE, rest.s, rest.len, &at, &k))
+			break;
+		best = i += n;
+		*shared = bare ? n : 0;
+		if (bare)
+			break;
+	}
+	return best;
+}
+
+/* 省人民政府省长 -> 省长; 自治区人民政府主席 -> 自治区主席. */
+static struct span drop_government(struct span office)
+{
+	static const char *const word[] = {"省人民政府", "市人民政府", "区人民政府", "县人民政府",
+		"自治区人民政府", "人民政府"};
+	for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+		size_t n = starts(office, word[i]);
+		struct span rest = {office.s + n, office.len - n};
+		if (n && rest.len && !starts(rest, "副") && !starts(rest, "主席") && !starts(rest, "办公"))
+			return rest;
+	}
+	return office;
+}
+
+static void set_office(const struct ros_rules *r, struct span x, struct ros_speaker *out)
+{
+	size_t shared, place = place_prefix(r, x, &shared);
+	if (place) {
+		copy(out->district, sizeof out->district, span(x.s, place), true);
+		x = span(x.s + place - shared, x.len - place + shared);
+	}
+	x = drop_government(x);
+	copy(out->office, sizeof out->office, x, true);
+	if (!place)
+		ros__office_organisation(r, out->office, out->district);
+}
+
+static struct span drop_honorific(const struct ros_rules *r, struct span x)
+{
+	size_t n = ros__words_suffix(r, ROS_W_TITLE_DROP, x.s, x.len);
+	return n && n < x.len ? span(x.s, x.len - n) : x;
+}
+
+/* a（b）: which one is the office? */
+static bool parse_inner(const struct ros_rules *r, struct span x, struct ros_speaker *out)
+{
+	static const struct { const char *open, *close; } in[] = {{"（", "）"}, {"(", ")"}};
+	for (size_t i = 0; i < 2; i++) {
+		size_t c = ends(x, in[i].close);
+		const char *p = c ? memmem(x.s, x.len, in[i].open, strlen(in[i].open)) : NULL;
+		if (!p || p == x.s)
+			continue;
+		struct span a = span(x.s, (size_t)(p - x.s));
+		struct span b = span(p + strlen(in[i].open),
+			(size_t)(x.s + x.len - c - p) - strlen(in[i].open));
+		a = drop_honorific(r, a);
+		size_t at, n;
+		bool office_a = ros__words_suffix(r, ROS_W_OFFICE, a.s, a.len) > 0;
+		bool office_b = ros__words_find(r, ROS_W_OFFICE, b.s, b.len, &at, &n);
+		int name_a = name_like(r, a), name_b = name_like(r, b);
+		if (name_a && (office_b || (name_a == 2 && b.len >= 9)) && !(office_a && name_b == 2)) {
+			copy(out->name, sizeof out->name, a, true);
+			set_office(r, b, out);
+		} else if (office_a && name_b) {
+			copy(out->name, sizeof out->name, b, true);
+			set_office(r, a, out);
+		} else {
+			continue;
+		}
+		out->strength = ROS_SPK_STRONG;
+		return true;
+	}
+	return false;
+}
+
+/* 张三 教育局局长: the name first, then a gap. */
+static bool parse_name_first(const struct ros_rules *r, struct span x, struct ros_speaker *out)
+{
+	size_t i = 0, gap = 0;
+	while (i < x.len && !(gap = ros__space_prefix(x.s + i, x.len - i)))
+		i += ros__utf8_len((unsigned char)x.s[i]);
+	struct span a = {x.s, i};
+	size_t han = ros__utf8_count_han(a.s, a.len);
+	if (gap && han == 1) { /* 张　三　教育局局长 */
+		size_t j = i + gap;
+		while (j < x.len && !ros__space_prefix(x.s + j, x.len - j))
+			j += ros__utf8_len((unsigned char)x.s[j]);
+		if (ros__utf8_count_han(x.s + i + gap, j - i - gap) == 1) {
+			a.len = i = j;
+			gap = i < x.len ? ros__space_prefix(x.s + i, x.len - i) : 0;
+		}
+	}
+	if (!gap || name_like(r, a) != 2)
+		return false;
+	struct span b = span(x.s + i + gap, x.len - i - gap);
+	if (!ros__words_suffix(r, ROS_W_OFFICE, b.s, b.len) ||
+		ros__words_suffix(r, ROS_W_OFFICE, a.s, a.len))
+		return false;
+	copy(out->name, sizeof out->name, a, true);
+	set_office(r, b, out);
+	out->strength = ROS_SPK_STRONG;
+	return true;
+}
+
+/* 郭偉強議員, 梁国雄先生: the word after the name. */
+static bool parse_after_name(const struct ros_rules *r, struct span x, struct ros_speaker *out)
+{
+	size_t n = ros__words_suffix(r, ROS_W_AFTER_NAME, x.s, x.len);
+	if (!n || n >= x.len)
+		return false;
+	struct span a = span(x.s, x.len - n);
+	size_t han = ros__utf8_count_han(a.s, a.len);
+	if (han > 4 || name_like(r, a) != 2 || han < 2 ||
+		ros__words_suffix(r, ROS_W_PLACE_END, a.s, a.len) ||
+		ros__words_is(r, ROS_W_GENERIC_ORG, a.s, a.len) ||
+		ros__words_suffix(r, ROS_W_OFFICE_MOD, a.s, a.len) || ends(a, "委") || ends(a, "部") ||
+		ends(a, "党") || ends(a, "局") || ends(a, "院") || ends(a, "组"))
+		return false;
+	copy(out->name, sizeof out->name, a, true);
+	if (!ros__words_is(r, ROS_W_TITLE_DROP, x.s + x.len - n, n))
+		copy(out->office, sizeof out->office, span(x.s + x.len - n, n), true);
+	out->strength = ROS_SPK_STRONG;
+	return true;
+}
+
+static void parse_han(const struct ros_rules *r, struct span x, struct ros_speaker *out)
+{
+	static const char *const prose[] = {"。", "；", "？", "！", "，", "“", "《"};
+	for (size_t i = 0; i < sizeof prose / sizeof *prose; i++)
+		if (memmem(x.s, x.len, prose[i], strlen(prose[i])))
+			return;
+	if (parse_inner(r, x, out) || parse_name_first(r, x, out))
+		return;
+	struct span bare = drop_honorific(r, x);
+	if (parse_after_name(r, x, out))
+		return;
+	size_t at, n;
+	if (ros__words_find_last(r, ROS_W_OFFICE, bare.s, bare.len, &at, &n)) {
+		struct span office = span(bare.s, at + n);
+		struct span rest = span(bare.s + at + n, bare.len - at - n);
+		int like = name_like(r, rest);
+		bool gap = rest.s > bare.s + at + n;
+		if (rest.len && (like == 2 || (like == 1 && gap))) {
+			copy(out->name, sizeof out->name, rest, true);
+			set_office(r, office, out);
+			out->strength = like == 2 || gap ? ROS_SPK_STRONG : ROS_SPK_NAME;
+		} else if (!rest.len && ros__utf8_count(office.s, office.len) <= 24) {
+			set_office(r, office, out);
+			out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
+		}
+		return;
+	}
+	int like = name_like(r, bare);
+	if (!like)
+		return;
+	copy(out->name, sizeof out->name, bare, true);
+	out->strength = like == 2 ? ROS_SPK_NAME : ROS_SPK_WEAK;
+	if (like == 1 && out->labelled)
+		out->strength = ROS_SPK_NAME;
+}
+
+/* --- English ---------------------------------------------------------------------------------- */
+
+static bool is_name_en(struct span x, size_t *words)
+{
+	static const char *const small[] = {"de", "van", "von", "der", "la", "of", "ó", "al", "bin", "du"};
+	size_t n = 0, caps = 0;
+	for (size_t i = 0; i < x.len;) {
+		while (i < x.len && x.s[i] == ' ')
+			i++;
+		size_t b = i;
+		while (i < x.len && x.s[i] != ' ')
+			i++;
+		if (i == b)
+			break;
+		n++;
+		unsigned char c = (unsigned char)x.s[b];
+		if (isupper(c) || c >= 0xC3) {
+			caps++;
+			for (size_t k = b; k < i; k++)
+				if (isdigit((unsigned char)x.s[k]) || strchr(",:;!?()\"", x.s[k]))
+					return false;
+			continue;
+		}
+		bool ok = false;
+		for (size_t k = 0; k < sizeof small / sizeof *small; k++)
+			ok |= strlen(small[k]) == i - b && memcmp(small[k], x.s + b, i - b) == 0;
+		if (!ok)
+			return false;
+	}
+	*words = n;
+	return n >= 1 && n <= 5 && caps >= 1 && x.len >= 2;
+}
+
+static bool office_en(const struct ros_rules *r, struct span x)
+{
+	for (size_t i = 0; i < x.len; i++) {
+		if (i && isalpha((unsigned char)x.s[i - 1]))
+			continue;
+		size_t n = ros__words_prefix(r, ROS_W_OFFICE_EN, x.s + i, x.len - i);
+		if (n && (i + n == x.len || !isalpha((unsigned char)x.s[i + n])))
+			return true;
+	}
+	return false;
+}
+
+static void set_office_en(struct span x, struct ros_speaker *out)
+{
+	copy(out->office, sizeof out->office, x, false);
+	for (size_t i = 0; i + 4 < x.len; i++) {
+		if (memcmp(x.s + i, " of ", 4) != 0)
+			continue;
+		struct span d = span(x.s + i + 4, x.len - i - 4);
+		size_t the = starts(d, "the ");
+		d = span(d.s + the, d.len - the);
+		size_t w;
+		const char *comma = memchr(d.s, ',', d.len);
+		if (comma)
+			d.len = (size_t)(comma - d.s);
+		if (is_name_en(d, &w))
+			copy(out->district, sizeof out->district, d, false);
+		return;
+	}
+}
+
+static void parse_en(const struct ros_rules *r, struct span x, struct ros_speaker *out)
+{
+	static const char *const sep[] = {"(", ", ", " - ", " – ", " — ", " | "};
+	size_t w;
+	if (x.len > 160)
+		return;
+	for (size_t i = 0; i < sizeof sep / sizeof *sep; i++) {
+		const char *p = memmem(x.s, x.len, sep[i], strlen(sep[i]));
+		if (!p || p == x.s)
+			continue;
+		struct span a = span(x.s, (size_t)(p - x.s));
+		struct span b = span(p + strlen(sep[i]), (size_t)(x.s + x.len - p) - strlen(sep[i]));
+		if (!i && (!ends(b, ")") || b.len < 3))
+			continue;
+		if (!i)
+			b.len--;
+		size_t at, h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, a.s, a.len);
+		struct span name = a;
+		at = h && h < a.len && (a.s[h] == ' ' || a.s[h] == '.') ? h + 1 : 0;
+		name = span(a.s + at, a.len - at);
+		if (is_name_en(name, &w) && w >= 2 && (office_en(r, b) || (!i && b.len < 60))) {
+			copy(out->name, sizeof out->name, name, false);
+			set_office_en(b, out);
+			out->strength = ROS_SPK_STRONG;
+			return;
+		}
+		if (is_name_en(b, &w) && w >= 2 && office_en(r, a) && a.len < 60) {
+			copy(out->name, sizeof out->name, b, false);
+			set_office_en(a, out);
+			out->strength = ROS_SPK_STRONG;
+			return;
+		}
+	}
+	size_t h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, x.s, x.len);
+	if (h && h + 2 < x.len && (x.s[h] == '.' || x.s[h] == ' ')) {
+		struct span name = span(x.s + h + 1, x.len - h - 1);
+		if (is_name_en(name, &w) && w <= 4) {
+			copy(out->name, sizeof out->name, name, false);
+			bool plain = h <= 4 && !office_en(r, (struct span){x.s, h});
+			if (!plain)
+				copy(out->office, sizeof out->office, (struct span){x.s, h}, false);
+			out->strength = plain && w > 3 ? ROS_SPK_NAME : ROS_SPK_STRONG;
+			return;
+		}
+	}
+	if (is_name_en(x, &w) && w >= 2 && w <= 4) {
+		copy(out->name, sizeof out->name, x, false);
+		out->strength = out->labelled ? ROS_SPK_STRONG : ROS_SPK_WEAK;
+	}
+}
+
+struct ros_speaker ros__speaker_parse(const struct ros_rules *r, const char *s, size_t len)
+{
+	struct ros_speaker out = {0};
+	struct span x = span(s, len);
+	if (!x.len || x.len > 190)
+		return out;
+	x = unwrap(r, x, &out);
+	if (!x.len)
+		return out;
+	if (ros__words_is(r, ROS_W_HOST, x.s, x.len)) {
+		out.host = true;
+		out.strength = ROS_SPK_STRONG;
+		copy(out.office, sizeof out.office, x, false);
+	} else if (has_han(x) || memmem(x.s, x.len, "×", 2) || memmem(x.s, x.len, "**", 2)) {
+		parse_han(r, x, &out);
+	} else {
+		parse_en(r, x, &out);
+	}
+	if (out.strength)
+		copy(out.speaker, sizeof out.speaker, x, false);
+	return out;
+}
+
+/* --- districts -------------------------------------------------------------------------------- */
+
+void ros__office_organisation(const struct ros_rules *r, const char *office, char out[120])
+{
+	struct span x = span(office, strlen(office));
+	size_t n;
+	bool role = false;
+	out[0] = '\0';
+	while ((n = ros__words_suffix(r, ROS_W_OFFICE, x.s, x.len)) && n <= x.len) {
+		x.len -= n;
+		role = true;
+		if (n == 0 || !x.len)
+			break;
+	}
+	while (role && x.len && (n = ros__words_suffix(r, ROS_W_OFFICE_MOD, x.s, x.len)))
+		x.len -= n;
+	if (!role || x.len < 6 || ros__words_is(r, ROS_W_GENERIC_ORG, x.s, x.len) || !has_han(x))
+		return;
+	if (memmem(x.s, x.len, "、", 3) || memmem(x.s, x.len, "，", 3) || x.len > 90)
+		return;
+	copy(out, 120, x, true);
+}
+
+size_t ros__district_prefix(const struct ros_rules *r, const char *s, size_t len,
+	const char *office, bool *masked)
+{
+	struct span x = span(s, len);
+	size_t m = ros__words_prefix(r, ROS_W_MASK, x.s, x.len), lead = (size_t)(x.s - s);
+	*masked = false;
+	if (m) {
+		size_t n = ros__words_prefix(r, ROS_W_PLACE_END, x.s + m, x.len - m);
+		*masked = n > 0;
+		return n ? lead + m + n : 0;
+	}
+	/* A plain name only where the office has the same level: 海淀区…, said by a 区委书记. */
+	for (size_t i = 0, chars = 0; i < x.len && chars < 8; chars++) {
+		size_t n = chars >= 1 ? ros__words_prefix(r, ROS_W_PLACE_END, x.s + i, x.len - i) : 0;
+		if (n && strncmp(office, x.s + i, n) == 0)
+			return lead + i + n;
+		unsigned k;
+		if (!ros__is_han(ros__utf8_decode(x.s + i, &k)))
+			return 0;
+		i += k;
+	}
+	return 0;
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/split.h"
+
+#include <string.h>
+
+#include "corpus/split_impl.h"
+#include "text/utf8.h"
+
+enum { TURN_HAN = 150, TURN_WORDS = 100, DEBATE = 24 };
+
+const char *ros__kind_text(enum ros_line_kind k)
+{
+	static const char *const text[] = {
+#define ROS_KIND_TEXT(id, t) t,
+		ROS_KIND_MAP(ROS_KIND_TEXT)
+#undef ROS_KIND_TEXT
+	};
+	return k < ROS_KIND_N ? text[k] : "";
+}
+
+void ros__split_note(struct split_ctx *c, const char *code, size_t seg, uint64_t offset, uint64_t n,
+	const char *text, bool doubtful)
+{
+	struct ros_split *o = c->out;
+	ROS_GROW(o->note, o->nnote, o->note_cap);
+	o->note[o->nnote++] = (struct ros_split_note){code, seg, offset, n, text, doubtful};
+}
+
+static void count_chars(struct split_ctx *c)
+{
+	ROS_NEW_ARRAY(c->chars, c->n + 1);
+	for (size_t i = 0; i < c->n; i++)
+		c->chars[i + 1] = c->chars[i] + (ros__live(c, i) ? c->f[i].nchar : 0);
+}
+
+/* The user's expression says which lines begin a speech. */
+static void regex_parts(struct split_ctx *c, const struct ros_regex *re)
+{
+	struct ros_split *o = c->out;
+	for (size_t i = 0; i < c->n; i++) {
+		if (!ros__live(c, i) || !ros__regex_find(re, c->s->text + c->f[i].at, c->f[i].len, NULL, NULL))
+			continue;
+		if (o->nseg)
+			o->seg[o->nseg - 1].end = i;
+		ROS_GROW(o->seg, o->nseg, o->cap);
+		o->seg[o->nseg++] = (struct ros_seg){.first = i, .end = c->n, .title_line = i,
+			.title_lines = c->f[i].flags & ROS_LF_TURN ? 0 : 1, .confidence = 1,
+			.reason = "the line matches --split"};
+	}
+	o->how = "lines that match --split";
+	if (!o->nseg)
+		ros__split_note(c, "split.no_match", SIZE_MAX, 0, 0, "", true);
+}
+
+static void one_part(struct split_ctx *c, double confidence, const char *why)
+{
+	struct ros_split *o = c->out;
+	size_t first = c->nentry ? c->body_from : 0;
+	ROS_GROW_N(o->seg, 0, o->cap, 1);
+	o->seg[0] = (struct ros_seg){.first = first, .end = c->n, .confidence = confidence, .reason = why};
+	o->nseg = 1;
+	o->how = "one speech";
+}
+
+static size_t words(const char *s, size_t len)
+{
+	size_t n = 0;
+	bool in = false;
+	for (size_t i = 0; i < len; i++) {
+		bool w = (unsigned char)s[i] < 128 && s[i] > ' ';
+		n += w && !in;
+		in = w;
+	}
+	return n;
+}
+
+static void drop_seg(struct split_ctx *c, size_t k, enum ros_line_kind kind)
+{
+	const struct ros_seg *g = &c->out->seg[k];
+	for (size_t i = g->first; i < g->end; i++)
+		if (ros__live(c, i))
+			c->out->kind[i] = (uint8_t)kind;
+}
+
+/* Who presides makes no speech; in a debate a short remark is none either. Both are reported. */
+static void drop_turns(struct split_ctx *c)
+{
+	struct ros_split *o = c->out;
+	size_t hosts = 0, turns = 0, w = 0, shorts = 0, dropped_hosts = 0;
+	for (size_t k = 0; k < o->nseg; k++) {
+		bool turn = o->seg[k].body_first < c->n && (c->f[o->seg[k].body_first].flags & ROS_LF_TURN);
+		turns += turn;
+		hosts += turn && o->seg[k].who.host;
+	}
+	if (turns * 2 < o->nseg || hosts == turns)
+		return;
+	bool debate = o->nseg >= DEBATE && hosts * 20 >= turns;
+	for (size_t k = 0; k < o->nseg; k++) {
+		struct ros_seg *g = &o->seg[k];
+		bool brief = debate && ros__utf8_count_han(g->body, g->body_len) < TURN_HAN &&
+			words(g->body, g->body_len) < TURN_WORDS;
+		if (g->who.host || brief) {
+			dropped_hosts += g->who.host;
+			shorts += !g->who.host;
+			drop_seg(c, k, g->who.host ? ROS_KIND_HOST : ROS_KIND_SHORT_TURN);
+			continue;
+		}
+		o->seg[w++] = *g;
+	}
+	if (!w) /* nothing but remarks: keep them rather than nothing */
+		return;
+	o->nseg = w;
+	if (dropped_hosts)
+		ros__split_note(c, "split.host", SIZE_MAX, 0, dropped_hosts, "", false);
+	if (shorts)
+		ros__split_note(c, "split.short_turns", SIZE_MAX, 0, shorts, "", false);
+}
+
+static void drop_empty(struct split_ctx *c)
+{
+	struct ros_split *o = c->out;
+	size_t w = 0;
+	for (size_t k = 0; k < o->nseg; k++) {
+		if (!o->seg[k].body_len) {
+			ros__split_note(c, "split.empty", SIZE_MAX, c->f[o->seg[k].first].at, 0,
+				o->seg[k].title ? o->seg[k].title : "", true);
+			drop_seg(c, k, ROS_KIND_NOTE);
+			continue;
+		}
+		o->seg[w++] = o->seg[k];
+	}
+	o->nseg = w;
+}
+
+static void document_title(struct split_ctx *c, bool single)
+{
+	struct ros_split *o = c->out;
+	size_t to = o->nseg ? o->seg[0].first : c->n;
+	o->title = "";
+	if (single) {
+		o->title = o->nseg && o->seg[0].title ? o->seg[0].title : "";
+		return;
+	}
+	for (size_t i = 0; i < to; i++) {
+		const struct ros_feat *f = &c->f[i];
+		if (!ros__live(c, i))
+			continue;
+		if (!*o->title && (f->flags & ROS_LF_SHORT) && !(f->flags & (ROS_LF_COMMA | ROS_LF_SOURCE |
+				ROS_LF_TURN | ROS_LF_DATE | ROS_LF_EDITOR))) {
+			o->title = ros__line_str(c, i, 0, 0);
+			o->kind[i] = ROS_KIND_DOCTITLE;
+		} else if (f->flags & (ROS_LF_SOURCE | ROS_LF_DATE)) {
+			o->kind[i] = ROS_KIND_SOURCE;
+		} else {
+			o->kind[i] = f->flags & ROS_LF_EDITOR ? ROS_KIND_NOTE :
+				f->flags & ROS_LF_HOST ? ROS_KIND_HOST : ROS_KIND_PREFACE;
+		}
+	}
+	if (!*o->title && c->s->meta_title)
+		o->title = ros__arena_strdup(&o->arena, c->s->meta_title);
+	uint64_t preface = 0;
+	for (size_t i = 0; i < to; i++)
+		if (o->kind[i] == ROS_KIND_PREFACE)
+			preface += c->f[i].nchar;
+	if (preface > 200)
+		ros__split_note(c, "split.preface", SIZE_MAX, 0, preface, "", preface > 2000);
+}
+
+static void report(struct split_ctx *c, bool single)
+{
+	struct ros_split *o = c->out;
+	size_t missing = 0;
+	const char *first = "";
+	for (size_t e = 0; e < c->nentry && !single; e++) {
+		bool found = c->entry[e].match != SIZE_MAX;
+		for (size_t k = 0; k < o->nseg && !found; k++)
+			found = o->seg[k].title && strstr(c->entry[e].title, o->seg[k].title) && *o->seg[k].title;
+		if (!found && !missing++)
+			first = c->entry[e].title;
+	}
+	if (missing && o->nseg != c->nentry)
+		ros__split_note(c, "split.contents", SIZE_MAX, 0, missing, first, o->nseg < c->nentry);
+	if (c->declared && !single && c->declared != o->nseg)
+		ros__split_note(c, "split.count", SIZE_MAX, 0, c->declared, "", true);
+	for (size_t k = 0; k < o->nseg; k++)
+		if (o->seg[k].confidence < 0.6)
+			ros__split_note(c, "split.doubtful", k, o->seg[k].start, 0, o->seg[k].reason, true);
+}
+
+static void base_kinds(struct split_ctx *c)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		uint32_t f = c->f[i].flags;
+		c->out->kind[i] = f & ROS_LF_BLANK ? ROS_KIND_BLANK : f & ROS_LF_FURNITURE ? ROS_KIND_FURNITURE :
+			f & ROS_LF_RULE ? ROS_KIND_RULE : ROS_KIND_BODY;
+	}
+}
+
+static void decide(struct split_ctx *c, enum ros_split_mode mode, const struct ros_regex *re)
+{
+	struct ros_split *o = c->out;
+	bool body = false;
+	for (size_t i = c->body_from; i < c->n && !body; i++)
+		body = ros__live(c, i);
+	if (!body) {
+		ros__split_note(c, c->nentry ? "split.only_contents" : "split.no_text", SIZE_MAX, 0, c->nentry,
+			"", true);
+		return;
+	}
+	if (mode == ROS_SPLIT_REGEX) {
+		regex_parts(c, re);
+		return;
+	}
+	if (mode == ROS_SPLIT_AUTO && !c->s->record) {
+		ros__document_header(c, c->nentry ? c->entry[0].line : c->n < 60 ? c->n : 60);
+		ros__family_choose(c);
+	}
+	if (!o->nseg) {
+		bool near = mode == ROS_SPLIT_AUTO && !c->s->record && o->score > o->second - 1;
+		one_part(c, near ? 0.55 : 0.95, near ? "one speech; there are signs of several, but weak ones" :
+			"one speech; nothing shows several");
+	} else if (o->score - o->second < 1) {
+		for (size_t k = 0; k < o->nseg; k++)
+			o->seg[k].confidence *= 0.85;
+	}
+}
+
+void ros__split(struct ros_split *out, const struct ros_rules *r, const struct ros_source_text *s,
+	enum ros_split_mode mode, const struct ros_regex *re, const char *stem)
+{
+	struct split_ctx c = {.r = r, .s = s, .n = s->nline, .out = out, .stem = stem};
+	ROS_NEW_ARRAY(out->feat, c.n);
+	ROS_NEW_ARRAY(out->kind, c.n);
+	out->nline = c.n;
+	out->title = out->how = "";
+	c.f = out->feat;
+	ros__line_features(r, s, c.f);
+	ros__line_furniture(s, c.f);
+	base_kinds(&c);
+	c.wrap = ros__line_wrap_width(c.f, c.n);
+	if (mode != ROS_SPLIT_ONE && !s->record)
+		ros__contents_find(&c);
+	count_chars(&c);
+	ros__contents_match(&c);
+	decide(&c, mode, re);
+	bool single = out->nseg == 1 && mode != ROS_SPLIT_REGEX;
+	if (!single)
+		document_title(&c, false);
+	for (size_t k = 0; k < out->nseg; k++) {
+		ros__header_read(&c, &out->seg[k], single);
+		ros__tail_cut(&c, &out->seg[k], k + 1 == out->nseg);
+		ros__body_build(&c, &out->seg[k]);
+	}
+	if (single)
+		document_title(&c, true);
+	else
+		drop_turns(&c);
+	drop_empty(&c);
+	report(&c, single);
+	free(c.entry);
+	free(c.chars);
+}
+
+void ros__split_release(struct ros_split *s)
+{
+	free(s->seg);
+	free(s->kind);
+	free(s->feat);
+	free(s->note);
+	ros__arena_release(&s->arena);
+	memset(s, 0, sizeof *s);
+}

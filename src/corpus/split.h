@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One source -> its speeches.
+ *
+ * 1. Every line gets features (line.h); running headers and contents lists are found.
+ * 2. Lines that could begin a speech are collected into families: lines the contents list names,
+ *    lines of one numbering style, headings of one level, titles with a speaker in brackets,
+ *    speaker lines, turns ("speaker："), what follows a closing （报告人系…） line, plain titles.
+ * 3. Each family is scored as a whole by a table of evidence (family.c): speakers found, contents
+ *    matched, numbers running on, salutations, the number of speeches the title declares, what
+ *    stands before the first one, how long the parts are. The best family wins if it beats the
+ *    hypothesis "one speech"; the distance to the next one is the confidence.
+ * 4. Around each boundary the header is read (title, speaker, date, place) and the tail cut off.
+ *
+ * Time is linear in the text. All strings of the result belong to its arena.
+ */
+#ifndef CORPUS_SPLIT_H
+#define CORPUS_SPLIT_H
+#include "base/mem.h"
+#include "corpus/line.h"
+#include "text/regex.h"
+
+/* What a line was taken for. */
+#define ROS_KIND_MAP(XX)                                                                           \
+	XX(BLANK, "blank") XX(BODY, "body") XX(TITLE, "title") XX(SUBTITLE, "subtitle")            \
+	XX(SPEAKER, "speaker") XX(DATE, "date") XX(SOURCE, "source") XX(NOTE, "note")              \
+	XX(DOCTITLE, "document title") XX(CONTENTS, "contents") XX(FURNITURE, "page furniture")    \
+	XX(RULE, "rule") XX(CLOSING, "closing line") XX(GLOSSARY, "after the end")                 \
+	XX(HOST, "presiding") XX(SHORT_TURN, "short turn") XX(PREFACE, "before the first speech")
+enum ros_line_kind {
+#define ROS_KIND_ENUM(id, text) ROS_KIND_##id,
+	ROS_KIND_MAP(ROS_KIND_ENUM)
+#undef ROS_KIND_ENUM
+	ROS_KIND_N
+};
+const char *ros__kind_text(enum ros_line_kind k);
+
+struct ros_seg {
+	size_t first, end;       /* lines [first, end) of the source */
+	size_t title_line, title_lines;
+	size_t body_first;       /* first body line, ... */
+	uint32_t body_skip;      /* ... and the bytes of "speaker：" to leave out there */
+	size_t body_end;
+	const char *title, *subtitle, *date, *place;
+	struct ros_speaker who;
+	double confidence;
+	const char *reason;
+	const char *body;
+	uint32_t body_len, npiece;
+	struct ros_piece *piece;
+	uint64_t start, length;  /* span of the body in the text */
+};
+
+struct ros_split_note { /* becomes a warning */
+	const char *code;
+	size_t seg;              /* or SIZE_MAX */
+	uint64_t offset;
+	uint64_t n;              /* a number the message needs */
+	const char *text;        /* a text it needs, or "" */
+	bool doubtful;
+};
+
+struct ros_split {
+	struct ros_seg *seg;
+	size_t nseg, cap;
+	uint8_t *kind;           /* enum ros_line_kind, one a line */
+	size_t nline;
+	struct ros_feat *feat;
+	const char *title;       /* of the whole document */
+	const char *how;         /* name of the winning family, "one speech", ... */
+	double score, second;
+	struct ros_split_note *note;
+	size_t nnote, note_cap;
+	struct ros_arena arena;
+};
+#define ROS_SPLIT_INIT {0}
+
+enum ros_split_mode { ROS_SPLIT_AUTO, ROS_SPLIT_ONE, ROS_SPLIT_REGEX };
+
+/* `re` is used in mode REGEX only. `stem` is the file's name without folder and suffix, a hint for
+ * titles. A source without any speech gives nseg == 0 and a note that says why. */
+void ros__split(struct ros_split *out, const struct ros_rules *r, const struct ros_source_text *s,
+	enum ros_split_mode mode, const struct ros_regex *re, const char *stem);
+void ros__split_release(struct ros_split *s);
+
+#endif

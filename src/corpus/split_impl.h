@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shared by the steps of the splitter: split.c, contents.c, family.c, header.c, body.c. */
+#ifndef CORPUS_SPLIT_IMPL_H
+#define CORPUS_SPLIT_IMPL_H
+#include "corpus/split.h"
+
+enum { ROS_ENTRY_FOLD = 300 };
+
+struct entry { /* one entry of the contents list */
+	size_t line, lines;   /* where it stands in the list */
+	const char *title;    /* as written, without number, leader and page */
+	const char *fold;
+	size_t match;         /* the line it names, or SIZE_MAX */
+	size_t match_lines;
+	double likeness;      /* 1: equal after folding */
+};
+
+struct anchors {
+	size_t *line;
+	size_t n, cap;
+};
+
+struct split_ctx {
+	const struct ros_rules *r;
+	const struct ros_source_text *s;
+	struct ros_feat *f;
+	size_t n;
+	struct ros_split *out;
+	const char *stem;
+	struct entry *entry;
+	size_t nentry, entry_cap;
+	size_t body_from;     /* first line after the contents list */
+	uint32_t declared;    /* "（7篇）": how many speeches the document says it has; 0 unknown */
+	bool compiled;        /* the document's title speaks of a collection */
+	uint32_t wrap;        /* columns of hard-wrapped text, or 0 */
+	uint64_t *chars;      /* n + 1: characters of live lines before line i */
+};
+
+/* Live lines can carry speech: not blank, furniture, rule or contents. */
+static inline bool ros__live(const struct split_ctx *c, size_t i)
+{
+	return !(c->f[i].flags & (ROS_LF_BLANK | ROS_LF_FURNITURE | ROS_LF_RULE)) &&
+		c->out->kind[i] != ROS_KIND_CONTENTS;
+}
+size_t ros__next_live(const struct split_ctx *c, size_t i, size_t end); /* after i, or end */
+size_t ros__prev_live(const struct split_ctx *c, size_t i);             /* before i, or SIZE_MAX */
+const char *ros__line_str(const struct split_ctx *c, size_t i, size_t skip, size_t cut);
+void ros__split_note(struct split_ctx *c, const char *code, size_t seg, uint64_t offset, uint64_t n,
+	const char *text, bool doubtful);
+
+void ros__contents_find(struct split_ctx *c);
+void ros__contents_match(struct split_ctx *c);
+
+/* Chooses the family; fills out->seg with first/end/title_line and confidence; nseg 0: one speech. */
+void ros__family_choose(struct split_ctx *c);
+
+void ros__document_header(struct split_ctx *c, size_t first_anchor);
+void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single);
+void ros__tail_cut(struct split_ctx *c, struct ros_seg *g, bool last);
+void ros__body_build(struct split_ctx *c, struct ros_seg *g);
+
+#endif

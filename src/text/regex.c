@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/regex.h"
+
+#include <limits.h>
+#include <string.h>
+#include <unicode/uregex.h>
+#include <unicode/utext.h>
+
+#include "base/mem.h"
+
+struct ros_regex {
+	URegularExpression *re;
+};
+
+enum { TIME_LIMIT = 2000 /* steps of about a thousand operations, see uregex_setTimeLimit */ };
+
+enum ros_status ros__regex_new(struct ros_regex **out, const char *pattern, struct ros_err *err)
+{
+	UErrorCode st = U_ZERO_ERROR;
+	UParseError where = {0};
+	UText text = UTEXT_INITIALIZER;
+	*out = NULL;
+	utext_openUTF8(&text, pattern, (int64_t)strlen(pattern), &st);
+	URegularExpression *re = uregex_openUText(&text, 0, &where, &st);
+	utext_close(&text);
+	if (U_FAILURE(st))
+		return ros_err_set(err, ROS_EUSAGE, "pattern \"%.200s\": %s at character %d", pattern,
+			u_errorName(st), where.offset + 1);
+	uregex_setTimeLimit(re, TIME_LIMIT, &st);
+	*out = ros__xcalloc(1, sizeof **out);
+	(*out)->re = re;
+	return ROS_OK;
+}
+
+void ros__regex_free(struct ros_regex *re)
+{
+	if (!re)
+		return;
+	uregex_close(re->re);
+	free(re);
+}
+
+bool ros__regex_find(const struct ros_regex *re, const char *s, size_t len, size_t *start,
+	size_t *n)
+{
+	UErrorCode st = U_ZERO_ERROR;
+	UText text = UTEXT_INITIALIZER;
+	if (len > INT_MAX)
+		len = INT_MAX;
+	utext_openUTF8(&text, s, (int64_t)len, &st);
+	uregex_setUText(re->re, &text, &st);
+	bool hit = uregex_findNext(re->re, &st) && U_SUCCESS(st);
+	if (hit && start) {
+		int32_t group = uregex_groupCount(re->re, &st) > 0 ? 1 : 0;
+		int64_t from = uregex_start64(re->re, group, &st), to = uregex_end64(re->re, group, &st);
+		if (from < 0) {
+			from = uregex_start64(re->re, 0, &st);
+			to = uregex_end64(re->re, 0, &st);
+		}
+		*start = (size_t)from;
+		*n = (size_t)(to - from);
+	}
+	utext_close(&text);
+	return hit;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Regular expressions over UTF-8, through ICU (its syntax). Compiled once; matching is for one
+ * thread at a time. Matching time is bounded, so that a hostile pattern ends with "no match".
+ */
+#ifndef TEXT_REGEX_H
+#define TEXT_REGEX_H
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "rostrum/error.h"
+
+struct ros_regex;
+/* EUSAGE names the place in the pattern that is wrong. */
+enum ros_status ros__regex_new(struct ros_regex **out, const char *pattern, struct ros_err *err);
+void ros__regex_free(struct ros_regex *re);
+/* Does the pattern match somewhere in s? start/len (may be NULL) receive the match in bytes; of
+ * the first group where the pattern has one that took part. */
+bool ros__regex_find(const struct ros_regex *re, const char *s, size_t len, size_t *start,
+	size_t *n);
+
+#endif
