@@ -1,8 +1,133 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* `rostrum split`: JSON Lines, one speech a line; --explain: what each line was taken for. */
+#include <string.h>
+
+#include "base/io.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "corpus/rules.h"
+#include "corpus/split.h"
+#include "read/source.h"
 #include "rostrum/app.h"
+#include "rostrum/corpus.h"
+
+static void print_doc(struct ros_writer *w, const struct ros_doc *d)
+{
+	struct ros_json *o = ros__json_object();
+	ros__json_add_str(o, "id", d->id);
+	ros__json_add_str(o, "title", d->title);
+	ros__json_add_str(o, "speaker", d->speaker);
+	ros__json_add_str(o, "office", d->office);
+	ros__json_add_str(o, "name", d->name);
+	ros__json_add_str(o, "district", d->district);
+	if (d->district_masked)
+		ros__json_add_bool(o, "district_masked", true);
+	ros__json_add_str(o, "date", d->date);
+	ros__json_add_str(o, "place", d->place);
+	ros__json_add_str(o, "label", d->label);
+	ros__json_add_str(o, "source", d->source);
+	ros__json_add_int(o, "start", (int64_t)d->start);
+	ros__json_add_int(o, "length", (int64_t)d->length);
+	ros__json_add_num(o, "confidence", d->confidence);
+	ros__json_add_str(o, "reason", d->reason);
+	for (uint32_t i = 0; i < d->nvar; i++)
+		if (!ros__json_get(o, d->var[i].name) && strcmp(d->var[i].name, "body") != 0)
+			ros__json_add_str(o, d->var[i].name, d->var[i].value);
+	ros__json_add_strn(o, "body", d->body, d->body_len);
+	char *s = ros__json_print(o, false);
+	ros__writes(w, s);
+	ros__writes(w, "\n");
+	free(s);
+	ros__json_free(o);
+}
+
+/* --- --explain ------------------------------------------------------------------------------------ */
+
+struct explain {
+	struct ros_writer *w;
+	struct ros_rules *rules;
+	struct ros_regex *re;
+	enum ros_split_mode mode;
+};
+
+enum { SHOWN = 72 };
+
+static enum ros_status explain_source(void *ctx, struct ros_source_text *s, struct ros_err *err)
+{
+	struct explain *e = ctx;
+	struct ros_split sp = ROS_SPLIT_INIT;
+	(void)err;
+	const char *stem = ros__path_base(s->path);
+	ros__split(&sp, e->rules, s, e->mode, e->re, stem);
+	ros__writef(e->w, "%s: %zu %s (%s)\n", s->path, sp.nseg, sp.nseg == 1 ? "speech" : "speeches",
+		sp.how);
+	for (size_t i = 0, k = 0; i < s->nline; i++) {
+		while (k < sp.nseg && sp.seg[k].end <= i)
+			k++;
+		bool first = k < sp.nseg && sp.seg[k].first == i;
+		uint32_t n = s->line[i].len;
+		const char *text = s->text + s->line[i].start;
+		bool cut = n > SHOWN;
+		for (n = cut ? SHOWN : n; cut && n && ((unsigned char)text[n] & 0xC0) == 0x80;)
+			n--;
+		ros__writef(e->w, "%6zu  %-24s ", i + 1, ros__kind_text((enum ros_line_kind)sp.kind[i]));
+		if (first)
+			ros__writef(e->w, "[%zu: %.2f, %s] ", k + 1, sp.seg[k].confidence, sp.seg[k].reason);
+		ros__write(e->w, text, n);
+		ros__writes(e->w, cut ? "…\n" : "\n");
+	}
+	ros__split_release(&sp);
+	return ROS_OK;
+}
+
+static void explain_note(void *ctx, const char *code, const char *path, uint64_t offset,
+	const char *text)
+{
+	(void)ctx;
+	(void)offset;
+	ros__warn("%s: %s (%s)", path, text, code);
+}
+
+static enum ros_status explain(const struct ros_args *a, struct ros_writer *w, struct ros_err *err)
+{
+	struct explain e = {.w = w};
+	const char *split = a->cfg->split;
+	enum ros_status st = ros__rules_load(&e.rules, a->cfg->config_dir, err);
+	e.mode = strcmp(split, "auto") == 0 ? ROS_SPLIT_AUTO :
+		strcmp(split, "none") == 0 ? ROS_SPLIT_ONE : ROS_SPLIT_REGEX;
+	if (!st && e.mode == ROS_SPLIT_REGEX)
+		st = ros__regex_new(&e.re, split, err);
+	if (!st)
+		st = ros__read_sources(a->input, a->ninput, a->cfg, explain_source, explain_note, &e, err);
+	ros__regex_free(e.re);
+	ros__rules_free(e.rules);
+	return st;
+}
 
 enum ros_status ros_app_split(const struct ros_args *a, struct ros_err *err)
 {
-	(void)a;
-	return ros_err_set(err, ROS_EINTERNAL, "split: not built yet");
+	struct ros_corpus c = ROS_CORPUS_INIT;
+	struct ros_writer w = ROS_WRITER_INIT;
+	enum ros_status st = ROS_OK;
+	if (!a->ninput)
+		return ros_err_set(err, ROS_EUSAGE, "split: name a file or a folder, or - for standard input");
+	if (a->cfg->explain) {
+		st = ros__writer_open(&w, "-", err);
+		if (!st)
+			st = explain(a, &w, err);
+	} else {
+		st = ros_corpus_read(&c, a->input, a->ninput, a->cfg, err);
+		for (size_t i = 0; i < c.nwarning; i++)
+			ros__warn("%s: %s", c.warning[i].source, c.warning[i].text);
+		if (!st)
+			st = ros__writer_open(&w, "-", err);
+		for (size_t i = 0; i < c.ndoc && !st; i++)
+			print_doc(&w, &c.doc[i]);
+	}
+	if (!st)
+		st = ros__writer_close(&w, err);
+	else
+		ros__writer_abort(&w);
+	ros_corpus_release(&c);
+	return st;
 }

@@ -44,8 +44,6 @@ static void add_entry(struct split_ctx *c, size_t first, size_t lines)
 	struct entry *e = &c->entry[c->nentry];
 	*e = (struct entry){.line = first, .lines = lines, .match = SIZE_MAX};
 	const char *text = entry_text(c, first, lines, &len);
-	struct ros_feat f = {0};
-	f.len = (uint32_t)len;
 	e->title = text;
 	if (!ros__fold(text, len, fold, sizeof fold))
 		return;

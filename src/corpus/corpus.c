@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rostrum/corpus.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/io.h"
+#include "base/log.h"
+#include "corpus/store.h"
+#include "read/source.h"
+#include "text/utf8.h"
+
+struct reading {
+	struct ros_corpus *c;
+	const struct ros_config *cfg;
+	enum ros_split_mode mode;
+	struct ros_regex *re;
+	size_t unfit;          /* file names that did not fit the pattern */
+	const char *first_unfit;
+	const char *why_none;  /* why the last source without speeches had none */
+};
+
+/* --- warnings ----------------------------------------------------------------------------------- */
+
+static const char *fill(struct ros_arena *a, const char *p, const struct ros_docvar *arg, uint32_t n)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	while (*p) {
+		const char *close = *p == '{' ? strchr(p, '}') : NULL;
+		uint32_t k = n;
+		for (uint32_t i = 0; close && i < n; i++)
+			if (strlen(arg[i].name) == (size_t)(close - p - 1) &&
+				memcmp(arg[i].name, p + 1, (size_t)(close - p - 1)) == 0)
+				k = i;
+		if (k < n) {
+			ros__buf_adds(&b, arg[k].value);
+			p = close + 1;
+		} else {
+			ros__buf_addc(&b, *p++);
+		}
+	}
+	const char *s = ros__arena_strndup(a, ros__buf_str(&b), b.len);
+	ros__buf_release(&b);
+	return s;
+}
+
+void ros__corpus_warn(struct ros_corpus *c, const char *code, int64_t doc, const char *source,
+	uint64_t offset, bool doubtful, const char *pattern, ...)
+{
+	struct ros_docvar arg[8];
+	struct ros_arena *a = &c->store->arena;
+	uint32_t n = 0;
+	va_list ap;
+	va_start(ap, pattern);
+	for (const char *name; n < 8 && (name = va_arg(ap, const char *)); n++)
+		arg[n] = (struct ros_docvar){name, ros__arena_strdup(a, va_arg(ap, const char *))};
+	va_end(ap);
+	struct ros_docvar *kept = ros__arena_alloc(a, n * sizeof *kept + 1);
+	memcpy(kept, arg, n * sizeof *kept);
+	ROS_GROW(c->warning, c->nwarning, c->store->warning_cap);
+	c->warning[c->nwarning++] = (struct ros_warning){.code = ros__arena_strdup(a, code),
+		.text = fill(a, pattern, kept, n), .source = ros__arena_strdup(a, source), .doc = doc,
+		.offset = offset, .arg = kept, .narg = n, .doubtful = doubtful};
+}
+
+static void note(void *ctx, const char *code, const char *path, uint64_t offset, const char *text)
+{
+	struct reading *r = ctx;
+	ros__corpus_warn(r->c, code, -1, path, offset, false, "{text}", "text", text, "path", path, NULL);
+}
+
+/* --- one source --------------------------------------------------------------------------------- */
+
+/* File name without folders, archive and suffix. */
+static const char *stem_of(struct ros_arena *a, const char *path)
+{
+	const char *base = strcmp(path, "-") == 0 ? "stdin" : path;
+	for (const char *p = path; *p; p++)
+		if ((*p == '/' || *p == ':') && p[1])
+			base = p + 1;
+	const char *dot = strrchr(base, '.');
+	size_t n = dot && dot > base && strlen(dot) <= 6 ? (size_t)(dot - base) : strlen(base);
+	if (n > 3 && (strcmp(base + n, ".gz") == 0 || strcmp(base + n, ".zst") == 0)) {
+		const char *inner = memrchr(base, '.', n);
+		if (inner && inner > base && (size_t)(base + n - inner) <= 6)
+			n = (size_t)(inner - base);
+	}
+	return ros__arena_strndup(a, base, n);
+}
+
+static uint32_t use_stem(struct ros__corpus_store *s, const char *stem)
+{
+	uint32_t before = s->stem.n, id = ros__strmap_put(&s->stem, stem, strlen(stem));
+	ROS_GROW(s->stem_use, id, s->stem_cap);
+	ROS_GROW(s->row, id, s->row_cap);
+	if (id == before)
+		s->stem_use[id] = s->row[id] = 0;
+	return id;
+}
+
+/* Ids: stem-3 for a speech of several, stem for a single one, stem-r3 for a record. A second file
+ * of the same name gets stem.2. */
+static const char *make_id(struct ros_corpus *c, const struct ros_source_text *s, const char *stem,
+	uint32_t use, size_t k, size_t of)
+{
+	struct ros_arena *a = &c->store->arena;
+	const char *base = use > 1 ? ros__arena_printf(a, "%s.%u", stem, use) : stem;
+	if (s->record)
+		return ros__arena_printf(a, "%s-%zu", base, k + 1);
+	return of > 1 ? ros__arena_printf(a, "%s-%zu", base, k + 1) : base;
+}
+
+static void fill_doc(struct reading *r, const struct ros_source_text *s, const struct ros_split *sp,
+	const struct ros_seg *g, const char *id, const char *stem)
+{
+	struct ros_corpus *c = r->c;
+	struct ros_arena *a = &c->store->arena;
+	ROS_GROW(c->doc, c->ndoc, c->store->doc_cap);
+	struct ros_doc *d = &c->doc[c->ndoc++];
+	struct ros_piece *piece = ros__arena_alloc(a, g->npiece * sizeof *piece + 1);
+	if (g->npiece)
+		memcpy(piece, g->piece, g->npiece * sizeof *piece);
+	const char *title = g->title ? g->title : "";
+	if (!*title && sp->nseg == 1)
+		title = s->meta_title && *s->meta_title ? s->meta_title : s->record ? "" : stem;
+	*d = (struct ros_doc){.id = id, .label = "", .title = ros__arena_strdup(a, title),
+		.speaker = ros__arena_strdup(a, g->who.speaker), .office = ros__arena_strdup(a, g->who.office),
+		.name = ros__arena_strdup(a, g->who.name), .district = ros__arena_strdup(a, g->who.district),
+		.date = g->date ? ros__arena_strdup(a, g->date) : "",
+		.place = g->place ? ros__arena_strdup(a, g->place) : "",
+		.source = c->source[c->nsource - 1].path, .start = g->start, .length = g->length,
+		.body = ros__arena_strndup(a, g->body, g->body_len), .body_len = g->body_len,
+		.piece = piece, .npiece = g->npiece, .confidence = g->confidence,
+		.reason = ros__arena_strdup(a, g->reason)};
+}
+
+/* A district named by the speaker's line stands; the body's own opening comes next, and what the
+ * office belongs to last (speaker.c has filled that in already). */
+static void find_district(struct reading *r, struct ros_doc *d)
+{
+	struct ros_arena *a = &r->c->store->arena;
+	bool masked;
+	size_t at, n;
+	char org[120];
+	if (!*d->speaker)
+		return;
+	ros__office_organisation(r->c->store->rules, d->office, org);
+	if (*d->district && strcmp(d->district, org) != 0) {
+		d->district_masked = ros__words_find(r->c->store->rules, ROS_W_MASK, d->district,
+			strlen(d->district), &at, &n);
+		return;
+	}
+	if (*d->district)
+		return;
+	n = ros__district_prefix(r->c->store->rules, d->body, d->body_len < 400 ? d->body_len : 400,
+		d->office, &masked);
+	if (n) {
+		d->district = ros__arena_strndup(a, d->body, n);
+		d->district_masked = masked;
+	}
+}
+
+/* Columns and front matter. For a document of several speeches its title and author are not theirs. */
+static void source_vars(struct reading *r, const struct ros_source_text *s, size_t d, size_t nseg)
+{
+	for (uint32_t i = 0; i < s->nvar; i++) {
+		const char *field = ros__docvar_field(s->var[i].name);
+		if (nseg > 1 && field && (strcmp(field, "title") == 0 || strcmp(field, "speaker") == 0 ||
+				strcmp(field, "name") == 0 || strcmp(field, "office") == 0))
+			continue;
+		ros__docvar_set(r->c, d, s->var[i].name, s->var[i].value, "the columns", true);
+	}
+	if (!*r->c->doc[d].date && s->meta_date && nseg == 1) {
+		char iso[11];
+		size_t at;
+		if (ros__date_parse(s->meta_date, strlen(s->meta_date), &at, iso))
+			r->c->doc[d].date = ros__arena_strdup(&r->c->store->arena, iso);
+	}
+}
+
+static const struct { const char *code, *pattern; } note_text[] = {
+	{"split.only_contents", "a contents list with {n} entries, but no speech follows it"},
+	{"split.no_text", "no text in it"},
+	{"split.no_match", "no line matches --split"},
+	{"split.host", "{n} turns by who presides are left out"},
+	{"split.short_turns", "{n} turns of less than 150 characters (100 words) are left out"},
+	{"split.empty", "\"{text}\" has no body"},
+	{"split.preface", "{n} characters before the first speech are left out"},
+	{"split.contents", "{n} contents entries have no speech, first: {text}"},
+	{"split.count", "the document says it has {n} speeches, {found} were found"},
+	{"split.doubtful", "doubtful split: {text}"}};
+
+static void notes(struct reading *r, const struct ros_split *sp, const char *path, size_t first)
+{
+	for (size_t i = 0; i < sp->nnote; i++) {
+		const struct ros_split_note *x = &sp->note[i];
+		char n[24], found[24];
+		snprintf(n, sizeof n, "%llu", (unsigned long long)x->n);
+		snprintf(found, sizeof found, "%zu", sp->nseg);
+		const char *pattern = "{text}";
+		for (size_t k = 0; k < sizeof note_text / sizeof *note_text; k++)
+			if (strcmp(note_text[k].code, x->code) == 0)
+				pattern = note_text[k].pattern;
+		ros__corpus_warn(r->c, x->code, x->seg == SIZE_MAX ? -1 : (int64_t)(first + x->seg), path,
+			x->offset, x->doubtful, pattern, "n", n, "found", found, "text", x->text, NULL);
+		if (!sp->nseg)
+			r->why_none = r->c->warning[r->c->nwarning - 1].text;
+	}
+}
+
+static void say(const struct ros_corpus *c, const struct ros_split *sp, size_t first)
+{
+	ros__verbose("%s: %zu speech%s (%s, score %.1f against %.1f)", c->source[c->nsource - 1].path,
+		sp->nseg, sp->nseg == 1 ? "" : "es", sp->how, sp->score, sp->second);
+	for (size_t i = first; i < c->ndoc; i++)
+		ros__verbose("%s: byte %llu: %s%s%s: confidence %.2f: %s", c->doc[i].id,
+			(unsigned long long)c->doc[i].start, c->doc[i].title, *c->doc[i].speaker ? ", " : "",
+			c->doc[i].speaker, c->doc[i].confidence, c->doc[i].reason);
+}
+
+static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct ros_err *err)
+{
+	struct reading *r = ctx;
+	struct ros_corpus *c = r->c;
+	struct ros_arena *a = &c->store->arena;
+	struct ros_split sp = ROS_SPLIT_INIT;
+	enum ros_status st = ros__check_interrupt(err);
+	if (st)
+		return st;
+	const char *path = ros__arena_strdup(a, s->path), *stem = stem_of(a, path);
+	bool same = s->record && c->nsource && strcmp(c->source[c->nsource - 1].path, path) == 0;
+	ros__split(&sp, c->store->rules, s, r->mode, r->re, stem);
+	uint32_t id = use_stem(c->store, stem);
+	if (!same) {
+		c->store->stem_use[id]++;
+		c->store->row[id] = 0;
+		ROS_GROW(c->source, c->nsource, c->store->source_cap);
+		c->source[c->nsource++] = (struct ros_source){.path = path,
+			.format = ros__arena_strdup(a, s->format), .encoding = ros__arena_strdup(a, s->encoding),
+			.title = s->record ? "" : ros__arena_strdup(a, sp.title)};
+	}
+	struct ros_source *src = &c->source[c->nsource - 1];
+	src->bytes += s->len;
+	src->malformed += s->malformed;
+	size_t first = c->ndoc;
+	for (size_t k = 0; k < sp.nseg; k++) {
+		size_t row = s->record ? c->store->row[id] + k : k;
+		fill_doc(r, s, &sp, &sp.seg[k], make_id(c, s, stem, c->store->stem_use[id], row, sp.nseg), stem);
+		size_t d = c->ndoc - 1;
+		find_district(r, &c->doc[d]);
+		if (*r->cfg->docvars_from_filename &&
+			!ros__filename_docvars(c, d, r->cfg->docvars_from_filename, stem) && !r->unfit++)
+			r->first_unfit = path;
+		source_vars(r, s, d, sp.nseg);
+	}
+	c->store->row[id]++;
+	src->nspeech += (uint32_t)sp.nseg;
+	if (s->malformed) {
+		char n[24];
+		snprintf(n, sizeof n, "%llu", (unsigned long long)s->malformed);
+		ros__corpus_warn(c, "read.malformed", -1, path, s->first_malformed, true,
+			"{n} malformed byte sequences were replaced", "n", n, NULL);
+	}
+	notes(r, &sp, path, first);
+	say(c, &sp, first);
+	ros__split_release(&sp);
+	return ROS_OK;
+}
+
+/* --- the whole corpus ---------------------------------------------------------------------------- */
+
+static enum ros_status set_mode(struct reading *r, struct ros_err *err)
+{
+	const char *split = r->cfg->split ? r->cfg->split : "auto";
+	r->mode = !*split || strcmp(split, "auto") == 0 ? ROS_SPLIT_AUTO :
+		strcmp(split, "none") == 0 ? ROS_SPLIT_ONE : ROS_SPLIT_REGEX;
+	if (r->mode != ROS_SPLIT_REGEX)
+		return ROS_OK;
+	enum ros_status st = ros__regex_new(&r->re, split, err);
+	return st ? ros_err_context(err, "--split") : ROS_OK;
+}
+
+static enum ros_status finish(struct reading *r, struct ros_err *err)
+{
+	struct ros_corpus *c = r->c;
+	enum ros_status st = ROS_OK;
+	if (!c->ndoc)
+		return ros_err_set(err, ROS_EINPUT, "%s: %s",
+			c->nsource ? c->source[c->nsource - 1].path : "input",
+			r->why_none ? r->why_none : "no speech found");
+	if (r->unfit) {
+		char n[24];
+		snprintf(n, sizeof n, "%zu", r->unfit);
+		ros__corpus_warn(c, "filename.unfit", -1, r->first_unfit, 0, true,
+			"{n} file names do not fit --docvars-from-filename {pattern}", "n", n, "pattern",
+			r->cfg->docvars_from_filename, NULL);
+	}
+	for (size_t i = 0; i < r->cfg->metadata.n && !st; i++)
+		st = ros__metadata_join(c, r->cfg->metadata.item[i], r->cfg, err);
+	if (st)
+		return st;
+	for (size_t d = 0; d < c->ndoc; d++)
+		ros__docvar_sort(c, d);
+	ros__corpus_label(c);
+	for (size_t i = 0; i < c->nwarning && r->cfg->strict; i++)
+		if (c->warning[i].doubtful)
+			return ros_err_set(err, ROS_EINPUT, "%s: byte %llu: %s; --strict refuses this",
+				c->warning[i].source, (unsigned long long)c->warning[i].offset, c->warning[i].text);
+	return ROS_OK;
+}
+
+enum ros_status ros_corpus_read(struct ros_corpus *c, const char *const *input, size_t ninput,
+	const struct ros_config *cfg, struct ros_err *err)
+{
+	struct reading r = {.c = c, .cfg = cfg};
+	*c = (struct ros_corpus)ROS_CORPUS_INIT;
+	c->store = ros__xcalloc(1, sizeof *c->store);
+	enum ros_status st = ros__rules_load(&c->store->rules, cfg->config_dir, err);
+	if (!st)
+		st = set_mode(&r, err);
+	if (!st && *cfg->docvars_from_filename)
+		st = ros__filename_pattern_check(cfg->docvars_from_filename, err);
+	if (!st)
+		st = ros__read_sources(input, ninput, cfg, one_source, note, &r, err);
+	if (!st)
+		st = finish(&r, err);
+	ros__regex_free(r.re);
+	return st;
+}
+
+void ros_corpus_release(struct ros_corpus *c)
+{
+	if (c->store) {
+		ros__rules_free(c->store->rules);
+		ros__strmap_release(&c->store->stem);
+		free(c->store->stem_use);
+		free(c->store->row);
+		ros__arena_release(&c->store->arena);
+		free(c->store);
+	}
+	free(c->doc);
+	free(c->source);
+	free(c->warning);
+	*c = (struct ros_corpus)ROS_CORPUS_INIT;
+}
+
+uint64_t ros_doc_source_offset(const struct ros_doc *d, uint32_t body_offset)
+{
+	uint32_t lo = 0, hi = d->npiece;
+	while (lo < hi) { /* the last piece that begins at or before the offset */
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (d->piece[mid].body <= body_offset)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	if (!lo)
+		return d->start;
+	const struct ros_piece *p = &d->piece[lo - 1];
+	uint32_t in = body_offset - p->body;
+	return p->source + (in < p->len ? in : p->len);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A corpus while it is read: growth, warnings, and what is joined to the documents afterwards. */
+#ifndef CORPUS_STORE_H
+#define CORPUS_STORE_H
+#include "base/mem.h"
+#include "base/strmap.h"
+#include "corpus/split.h"
+#include "rostrum/corpus.h"
+
+struct ros__corpus_store {
+	struct ros_arena arena;
+	struct ros_rules *rules;
+	size_t doc_cap, source_cap, warning_cap;
+	struct ros_strmap stem;   /* file stems that gave ids, ... */
+	uint32_t *stem_use;       /* ... and how often */
+	size_t stem_cap;
+	uint32_t *row;            /* per stem: records so far */
+	size_t row_cap;
+};
+
+/* English text with {name} placeholders filled from name, value, ... (NULL at the end). */
+void ros__corpus_warn(struct ros_corpus *c, const char *code, int64_t doc, const char *source,
+	uint64_t offset, bool doubtful, const char *pattern, ...) __attribute__((sentinel));
+
+/* Fixed field a column's name stands for ("发言人" -> "speaker"), or NULL. */
+const char *ros__docvar_field(const char *name);
+/* Sets a fixed field or a docvar of doc d. `what` says where the value comes from; a value that
+ * differs from what was there is reported as a conflict unless `quiet`. */
+void ros__docvar_set(struct ros_corpus *c, size_t d, const char *name, const char *value,
+	const char *what, bool quiet);
+/* Docvars sorted by name, the last value of a name kept. */
+void ros__docvar_sort(struct ros_corpus *c, size_t d);
+
+/* "{country}_{year}" checked; EUSAGE names what is wrong. */
+enum ros_status ros__filename_pattern_check(const char *pattern, struct ros_err *err);
+/* Reads the variables out of a file's name; false where the name does not fit. */
+bool ros__filename_docvars(struct ros_corpus *c, size_t d, const char *pattern, const char *stem);
+
+/* --metadata: joins a table to the documents. */
+enum ros_status ros__metadata_join(struct ros_corpus *c, const char *path,
+	const struct ros_config *cfg, struct ros_err *err);
+
+/* Unique labels for charts, once all fields are final. */
+void ros__corpus_label(struct ros_corpus *c);
+
+#endif
