@@ -127,6 +127,12 @@ const char *ros__chart_sample(struct ros_draw *d)
 		ROS_ARG_NUM("words", ros__chart_num(c, "n_tokens")));
 }
 
+const char *ros__chart_shown(struct ros_draw *d, size_t n, size_t of)
+{
+	return n < of ? CHART_SAY(d, "longest_of", ROS_ARG_NUM("n", (double)n),
+		ROS_ARG_NUM("of", (double)of)) : NULL;
+}
+
 /* ---- drawing ---- */
 
 static const struct ros_chart *find(const char *name)

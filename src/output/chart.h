@@ -41,7 +41,9 @@ struct ros_chart {
 };
 
 #define ROS_CHART_MAP(XX)                                                                          \
-	XX(emphasis) XX(emphasis_heat) XX(terms) XX(similarity) XX(network) XX(network_speaker)
+	XX(emphasis) XX(emphasis_heat) XX(terms) XX(keyness) XX(similarity) XX(similarity_pairs)         \
+	XX(tree) XX(map) XX(network) XX(network_speaker) XX(core) XX(positions) XX(measures)            \
+	XX(actions) XX(slogans) XX(specificity) XX(trend)
 
 #define ROS_CHART_DECLARE(x) extern const struct ros_chart ros__chart_##x;
 ROS_CHART_MAP(ROS_CHART_DECLARE)
@@ -80,6 +82,8 @@ const char *ros__chart_format(const struct ros_draw *d, double v, int digits);
 const char *ros__chart_page(struct ros_draw *d, const char *name, size_t page);
 /* "95%" from the settings of the run. */
 const char *ros__chart_level(const struct ros_draw *d);
+/* "Shown: the n longest of m", or NULL where all are shown. */
+const char *ros__chart_shown(struct ros_draw *d, size_t n, size_t of);
 /* "n words in m clauses of k speeches" of the whole corpus. */
 const char *ros__chart_sample(struct ros_draw *d);
 

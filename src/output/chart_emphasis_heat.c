@@ -110,9 +110,7 @@ static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 	if (t->n < t->n_all)
 		ros__gp_note(&g, CHART_SAY(d, "themes_of", ROS_ARG_NUM("n", (double)t->n),
 			ROS_ARG_NUM("of", (double)t->n_all)));
-	if (of < t->groups.n)
-		ros__gp_note(&g, CHART_SAY(d, "longest_of", ROS_ARG_NUM("n", (double)of),
-			ROS_ARG_NUM("of", (double)t->groups.n)));
+	ros__gp_note(&g, ros__chart_shown(d, of, t->groups.n));
 	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, g.y + p.head + p.row * (double)n + 6, err);
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "output/chart.h"
+#include "output/place.h"
 
 enum { MAX_EDGES = 60, MAX_SPEAKERS = 48, N_SHAPE = 5 };
 static const double LEFT = 70, HEIGHT = 520;
@@ -18,8 +19,7 @@ struct node {
 	double x, y, r, count; /* canvas, below the head */
 	const char *term;
 	int community;
-	double lx, ly, w; /* label's box: left, centre line, width */
-	int align;
+	double lx, ly; /* label */
 	bool drawn;
 };
 
@@ -58,64 +58,34 @@ static size_t read_nodes(struct ros_draw *d, const struct ros_json *net, struct 
 		v[i].y = 16 + fmin(fmax(y, 0), 1) * (HEIGHT - 32);
 		v[i].r = 4 + 8 * sqrt(v[i].count / most);
 		v[i].term = ros__label_short(d->arena, ros__chart_text(it, "term"), ROS_SIZE, 130);
-		v[i].community = (int)ros__json_int(ros__json_get(it, "community"), 0);
-		v[i].w = ros__label_width(v[i].term, ROS_SIZE);
-		i++;
+		v[i++].community = (int)ros__json_int(ros__json_get(it, "community"), 0);
 	}
 	*out = v;
 	return n;
 }
 
-/* Shared area of label box (l, y) of node i with everything placed so far. */
-static double clash(const struct node *v, size_t n, size_t i, double l, double y)
-{
-	double sum = 0, half = ROS_SIZE * .62;
-	if (l < 6 || l + v[i].w > ROS_WIDTH - 6)
-		sum += 1e4;
-	for (size_t k = 0; k < n; k++) {
-		double dx = fmin(l + v[i].w, v[k].x + v[k].r) - fmax(l, v[k].x - v[k].r);
-		double dy = fmin(y + half, v[k].y + v[k].r) - fmax(y - half, v[k].y - v[k].r);
-		if (k != i && v[k].drawn && dx > 0 && dy > 0)
-			sum += dx * dy;
-		if (k == i || v[k].w == 0 || v[k].align < 0)
-			continue;
-		dx = fmin(l + v[i].w, v[k].lx + v[k].w) - fmax(l, v[k].lx);
-		dy = fmin(y + half, v[k].ly + half) - fmax(y - half, v[k].ly - half);
-		if (dx > 0 && dy > 0)
-			sum += 2 * dx * dy;
-	}
-	return sum;
-}
-
-/* Greedy placement: the largest terms choose first among eight places around their point. */
+/* The most frequent terms choose first. */
 static void place_labels(struct ros_draw *d, struct node *v, size_t n)
 {
-	size_t *order = ros__arena_alloc(d->arena, (n + 1) * sizeof *order);
+	struct ros_place *p = ros__arena_zalloc(d->arena, (n + 1) * sizeof *p);
+	size_t *order = ros__arena_alloc(d->arena, (n + 1) * sizeof *order), m = 0;
 	for (size_t i = 0; i < n; i++) {
-		size_t k = i;
+		size_t k = m;
+		if (!v[i].drawn)
+			continue;
 		for (; k > 0 && v[order[k - 1]].count < v[i].count; k--)
 			order[k] = order[k - 1];
 		order[k] = i;
-		v[i].align = -1;
+		m++;
 	}
-	for (size_t o = 0; o < n; o++) {
-		struct node *p = &v[order[o]];
-		double gap = p->r + 4, best = INFINITY;
-		const double place[8][2] = {{p->x + gap, p->y}, {p->x - gap - p->w, p->y},
-			{p->x - p->w / 2, p->y - gap - 5}, {p->x - p->w / 2, p->y + gap + 5},
-			{p->x + gap * .7, p->y - gap}, {p->x + gap * .7, p->y + gap},
-			{p->x - gap * .7 - p->w, p->y - gap}, {p->x - gap * .7 - p->w, p->y + gap}};
-		if (!p->drawn)
-			continue;
-		for (int k = 0; k < 8; k++) {
-			double c = clash(v, n, order[o], place[k][0], place[k][1]) + k * .5;
-			if (c < best) {
-				best = c;
-				p->lx = place[k][0];
-				p->ly = place[k][1];
-			}
-		}
-		p->align = ROS_LEFT;
+	for (size_t i = 0; i < m; i++) {
+		const struct node *q = &v[order[i]];
+		p[i] = (struct ros_place){.x = q->x, .y = q->y, .r = q->r, .size = ROS_SIZE, .text = q->term};
+	}
+	ros__place_labels(p, m, ROS_WIDTH);
+	for (size_t i = 0; i < m; i++) {
+		v[order[i]].lx = p[i].lx;
+		v[order[i]].ly = p[i].ly;
 	}
 }
 

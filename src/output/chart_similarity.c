@@ -110,9 +110,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		ros__gp_plot(&g, "using (X($2)):($3==$3?Y($1):NaN):(two($3)):9 with labels font ',%g' "
 			"tc rgb variable", p.font);
 	ros__gp_note(&g, CHART_WORD(d, "similarity.note"));
-	if (t.n < t.groups.n)
-		ros__gp_note(&g, CHART_SAY(d, "longest_of", ROS_ARG_NUM("n", (double)t.n),
-			ROS_ARG_NUM("of", (double)t.groups.n)));
+	ros__gp_note(&g, ros__chart_shown(d, t.n, t.groups.n));
 	ros__gp_note(&g, ros__chart_sample(d));
 	enum ros_status st = ros__gp_end(&g, g.y + p.head + p.cell * (double)t.n + 6, err);
 	ros__pair_table_release(&t);

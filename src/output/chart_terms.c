@@ -116,8 +116,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	ros__chart_groups(d, "group", &groups);
 	size_t n = collect(d, &groups, &list, &label);
 	struct extent e = measure(d, list, n);
-	const char *note = groups.n > MAX_GROUPS ? CHART_SAY(d, "longest_of",
-		ROS_ARG_NUM("n", MAX_GROUPS), ROS_ARG_NUM("of", (double)groups.n)) : "";
+	const char *note = ros__chart_shown(d, n, groups.n);
 	for (size_t i = 0; i < n && st == ROS_OK; i += PER_PAGE)
 		st = page(d, list, label, i, n - i < PER_PAGE ? n - i : PER_PAGE, &e, note, err);
 	ros__chart_groups_release(&groups);

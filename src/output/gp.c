@@ -142,7 +142,7 @@ void ros__gp_head(struct ros_gp *g, const char *title, const char *subtitle)
 
 void ros__gp_note(struct ros_gp *g, const char *text)
 {
-	if (*text && g->nnote < sizeof g->note / sizeof *g->note)
+	if (text && *text && g->nnote < sizeof g->note / sizeof *g->note)
 		g->note[g->nnote++] = text;
 }
 

@@ -61,7 +61,7 @@ struct ros_gp {
 
 void ros__gp_begin(struct ros_gp *g, struct ros_draw *draw, const char *name, double width);
 void ros__gp_head(struct ros_gp *g, const char *title, const char *subtitle);
-/* Placed under the picture at the end: marks explained, sample size, kind of interval. */
+/* Placed under the picture at the end: marks explained, sample size, kind of interval. NULL: nothing. */
 void ros__gp_note(struct ros_gp *g, const char *text);
 
 /* x, y: the point the text is centred on vertically. */

@@ -212,6 +212,175 @@ static void sample_network(struct sample *s, struct ros_json *doc)
 	}
 }
 
+static void sample_keyness(struct sample *s, struct ros_json *doc)
+{
+	struct ros_json *k = sample_part(doc, "keyness"), *groups = sample_list(k, "groups");
+	ros__json_add_int(sample_part(k, "family"), "n_tests", 180);
+	for (size_t i = 0; i < s->n; i++) {
+		struct ros_json *g = sample_push(groups);
+		ros__json_add_str(g, "group", sample_group(i));
+		struct ros_json *terms = sample_list(g, "terms");
+		for (size_t j = 0; j < 14; j++) {
+			struct ros_json *t = sample_push(terms);
+			ros__json_add_str(t, "term", sample_term(s, i + j));
+			ros__json_add_int(t, "count", 12 - (int64_t)(j % 9));
+			sample_finding(s, t, 4 - (double)j * .5, 1 + (double)j * .1);
+		}
+	}
+}
+
+static void sample_clusters(struct sample *s, struct ros_json *doc)
+{
+	struct ros_json *o = sample_part(doc, "clusters");
+	struct ros_json *labels = sample_list(o, "labels"), *order = sample_list(o, "order");
+	struct ros_json *merges = sample_list(o, "merges");
+	for (size_t i = 0; i < s->n; i++) {
+		char label[200];
+		sample_label(s, i, label, sizeof label);
+		ros__json_push_str(labels, label);
+		ros__json_push_int(order, (int64_t)i);
+		if (i == 0)
+			continue;
+		struct ros_json *m = sample_push(merges);
+		ros__json_add_int(m, "left", (int64_t)(i == 1 ? 0 : s->n + i - 2));
+		ros__json_add_int(m, "right", (int64_t)i);
+		ros__json_add_num(m, "height", .3 + .6 * (double)i / (double)s->n);
+		ros__json_add_num(m, "support", sample_unit(s));
+	}
+}
+
+static void sample_map(struct sample *s, struct ros_json *doc)
+{
+	struct ros_json *o = sample_part(doc, "map");
+	struct ros_json *rows = sample_list(o, "rows"), *columns = sample_list(o, "columns");
+	struct ros_json *share = sample_list(o, "inertia_share");
+	for (size_t i = 0; i < s->n + 40; i++) {
+		struct ros_json *p = sample_push(i < s->n ? rows : columns);
+		if (i < s->n)
+			ros__json_add_str(p, "group", sample_group(i));
+		else
+			ros__json_add_str(p, "term", sample_term(s, i));
+		ros__json_add_num(p, "x", 2 * sample_unit(s) - 1);
+		ros__json_add_num(p, "y", 1.4 * sample_unit(s) - .7);
+		ros__json_add_num(p, "contribution_1", sample_unit(s));
+		ros__json_add_num(p, "contribution_2", sample_unit(s));
+	}
+	ros__json_push_num(share, .27);
+	ros__json_push_num(share, .21);
+}
+
+static void sample_core(struct sample *s, struct ros_json *doc)
+{
+	struct ros_json *o = sample_part(doc, "common_core");
+	ros__json_add_num(o, "threshold", .8);
+	struct ros_json *core = sample_list(o, "core"), *margin = sample_list(o, "margin");
+	for (size_t i = 0; i < 14; i++) {
+		struct ros_json *t = sample_push(core);
+		ros__json_add_str(t, "term", sample_term(s, i));
+		ros__json_add_int(t, "n_groups", (int64_t)s->n);
+		ros__json_add_int(t, "count", 60 - 3 * (int64_t)i);
+		ros__json_add_num(t, "per_1000_min", 4 * sample_unit(s));
+		ros__json_add_num(t, "per_1000_max", 6 + 20 * sample_unit(s));
+	}
+	for (size_t i = 0; i < s->n; i++) {
+		struct ros_json *g = sample_push(margin);
+		ros__json_add_str(g, "group", sample_group(i));
+		struct ros_json *terms = sample_list(g, "terms");
+		for (size_t j = 0; j < 6; j++) {
+			struct ros_json *t = sample_push(terms);
+			ros__json_add_str(t, "term", sample_term(s, 3 * i + j));
+			ros__json_add_int(t, "count", 7 - (int64_t)j);
+			sample_finding(s, t, 2, 1);
+		}
+	}
+}
+
+static void sample_positions(struct sample *s, struct ros_json *themes)
+{
+	struct ros_json *list = sample_list(themes, "positions");
+	struct ros_json *points = sample_list(sample_part(themes, "trend"), "points");
+	for (size_t k = 0; k < SAMPLE_NTHEME; k++)
+		for (size_t i = 0; i < s->n; i++) {
+			char text[32];
+			struct ros_json *o = sample_push(list), *p = sample_push(points);
+			snprintf(text, sizeof text, "s%zu", i + 1);
+			ros__json_add_str(o, "theme", SAMPLE_THEME[k][0]);
+			ros__json_add_str(o, "speech", text);
+			struct ros_json *at = sample_list(o, "at");
+			for (size_t j = 0; j < 5; j++)
+				ros__json_push_num(at, sample_unit(s));
+			double v = .4 * sample_unit(s);
+			snprintf(text, sizeof text, "%zu-07-01", 1950 + 4 * i);
+			ros__json_add_str(p, "theme", SAMPLE_THEME[k][0]);
+			ros__json_add_str(p, "date", text);
+			ros__json_add_num(p, "estimate", v);
+			ros__json_add_num(p, "lower", v * .7);
+			ros__json_add_num(p, "upper", v * 1.3);
+		}
+}
+
+static void sample_measures(struct sample *s, struct ros_json *skeleton)
+{
+	struct ros_json *list = sample_list(skeleton, "measures");
+	ros__json_add_int(skeleton, "n_measures", 4);
+	ros__json_add_num(skeleton, "balance", .92);
+	static const char *const CUE[] = {"一是", "二是", "三是", "四是"};
+	for (int64_t i = 0; i < 4; i++) {
+		struct ros_json *m = sample_push(list);
+		ros__json_add_str(m, "cue", CUE[i]);
+		ros__json_add_str(m, "headline", s->hostile ? sample_term(s, (size_t)i) :
+			"坚持党建引领，推动基层治理提质增效，把组织优势转化为发展优势");
+		ros__json_add_int(m, "start", 260 + 250 * i);
+		ros__json_add_int(m, "length", 240 - 20 * i);
+		struct ros_json *c = sample_push(sample_list(m, "children"));
+		ros__json_add_int(c, "start", 280 + 250 * i);
+		ros__json_add_int(c, "length", 90);
+	}
+}
+
+static void sample_approach(struct sample *s, struct ros_json *doc)
+{
+	static const char *const CLASS[][2] = {{"found", "创建"}, {"strengthen", "强化"},
+		{"explore", "探索"}, {"regulate", "规范"}, {"serve", "服务"}};
+	struct ros_json *o = sample_part(doc, "approach"), *speeches = sample_list(o, "speeches");
+	struct ros_json *shared = sample_list(o, "shared_slogans"), *classes = sample_list(o, "classes");
+	for (size_t k = 0; k < 5; k++) {
+		struct ros_json *c = sample_push(classes);
+		ros__json_add_str(c, "class", CLASS[k][0]);
+		ros__json_add_str(c, "name_zh", CLASS[k][1]);
+		ros__json_add_str(c, "name_en", CLASS[k][0]);
+	}
+	for (size_t i = 0; i < s->n; i++) {
+		char id[32];
+		struct ros_json *sp = sample_push(speeches);
+		snprintf(id, sizeof id, "s%zu", i + 1);
+		ros__json_add_str(sp, "speech", id);
+		sample_measures(s, sample_part(sp, "skeleton"));
+		struct ros_json *list = sample_list(sample_part(sp, "actions"), "classes");
+		for (size_t k = 0; k < 5; k++) {
+			struct ros_json *c = sample_push(list);
+			ros__json_add_str(c, "class", CLASS[k][0]);
+			ros__json_add_int(c, "count", 5);
+			sample_finding(s, c, .1 + .2 * sample_unit(s), .1);
+		}
+		struct ros_json *f = sample_part(sp, "specificity");
+		sample_finding(s, f, 20 + 30 * sample_unit(s), 12);
+		struct ros_json *items = sample_list(f, "items");
+		for (size_t k = 0; k < 5 + i % 4; k++)
+			ros__json_add_str(sample_push(items), "text", "5%");
+	}
+	for (size_t k = 0; k < 20; k++) {
+		struct ros_json *sl = sample_push(shared);
+		ros__json_add_str(sl, "text", sample_term(s, k));
+		struct ros_json *in = sample_list(sl, "speeches");
+		for (size_t i = k % 3; i < s->n; i += 1 + k % 4) {
+			char id[32];
+			snprintf(id, sizeof id, "s%zu", i + 1);
+			ros__json_push_str(in, id);
+		}
+	}
+}
+
 static struct ros_json *sample_analysis(size_t n, bool hostile)
 {
 	struct sample s = {.n = n, .hostile = hostile, .r = ros__rng(1, n, 0)};
@@ -223,6 +392,12 @@ static struct ros_json *sample_analysis(size_t n, bool hostile)
 	sample_themes(&s, doc);
 	sample_similarity(&s, doc);
 	sample_network(&s, doc);
+	sample_keyness(&s, doc);
+	sample_clusters(&s, doc);
+	sample_map(&s, doc);
+	sample_core(&s, doc);
+	sample_positions(&s, ros__json_get(doc, "themes"));
+	sample_approach(&s, doc);
 	return doc;
 }
 

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Common core against margin: on the left the words that nearly all speakers share, with the range
+ * of their rates; on the right what only one speaker says.
+ */
+#include "output/chart.h"
+
+enum { MAX_CORE = 25, MAX_GROUPS = 24, MAX_TERMS = 8 };
+static const double ROW = 19, MIDDLE = 430;
+
+static bool applies(const struct ros_json *doc)
+{
+	return ros__chart_has(doc, "common_core", "core") || ros__chart_has(doc, "common_core", "margin");
+}
+
+static double draw_core(struct ros_draw *d, struct ros_gp *g, const struct ros_json *core, double y)
+{
+	double room = 30, hi = 1e-6;
+	size_t n = 0, k = 0;
+	ROS_JSON_EACH(t, core) {
+		if (n++ == MAX_CORE)
+			break;
+		room = fmin(fmax(room, ros__label_width(ros__chart_text(t, "term"), ROS_SIZE) + 12), 150);
+		hi = fmax(hi, ros__json_num(ros__json_get(t, "per_1000_max"), 0));
+	}
+	n = ros__json_size(core) < MAX_CORE ? ros__json_size(core) : MAX_CORE;
+	double x = ROS_PAD + room, w = MIDDLE - x - 70, step = ros__gp_step(hi, 4);
+	hi = ceil(hi / step) * step;
+	ros__gp_block(g, "row\tmin_per_1000\tmax_per_1000\tgroups\tcount\tterm");
+	if (n)
+		ros__gp_axis(g, x, w, 0, hi, y, y + ROW * (double)n, "");
+	ROS_JSON_EACH(t, core) {
+		if (k == n)
+			break;
+		ros__gp_text(g, x - 8, y + ROW * ((double)k + .5), ROS_RIGHT, ROS_SIZE, ROS_INK,
+			ros__label_short(d->arena, ros__chart_text(t, "term"), ROS_SIZE, room - 8));
+		ros__gp_num(g, (double)k++);
+		ros__gp_num(g, ros__chart_num(t, "per_1000_min"));
+		ros__gp_num(g, ros__chart_num(t, "per_1000_max"));
+		ros__gp_num(g, ros__chart_num(t, "n_groups"));
+		ros__gp_num(g, ros__chart_num(t, "count"));
+		ros__gp_cell(g, ros__chart_text(t, "term"));
+		ros__gp_end_row(g);
+	}
+	if (n == 0) { /* the table stays readable, the plot has nothing to draw */
+		for (int i = 0; i < 5; i++)
+			ros__gp_num(g, NAN);
+		ros__gp_cell(g, "");
+		ros__gp_end_row(g);
+	}
+	ros__gp_define(g, "X(v) = %.1f + v * %.6f", x, w / hi);
+	ros__gp_define(g, "Y(r) = %.1f + (r + .5) * %g", y, ROW);
+	ros__gp_plot(g, "using (X($2)):(Y($1)):(X($3)-X($2)):(0) with vectors nohead lw 2 lc rgb '%s'",
+		"#9DB7D1");
+	ros__gp_plot(g, "using (X($2)):(Y($1)) with points pt 7 ps .6 lc rgb '%s'", ROS_BLUE);
+	ros__gp_plot(g, "using (X($3)):(Y($1)) with points pt 7 ps .6 lc rgb '%s'", ROS_BLUE);
+	ros__gp_plot(g, "using (X($3)+8):(Y($1)):(sprintf('%%d',$5)) with labels left font ',%g' "
+		"tc rgb '%s'", ROS_SMALL, ROS_MUTED);
+	return ROW * (double)n + 26;
+}
+
+/* Words that only one group says; those that are supported come in ink, the rest in grey. */
+static double draw_margin(struct ros_draw *d, struct ros_gp *g, const struct ros_chart_groups *groups,
+	const struct ros_json *margin, double y)
+{
+	double x = MIDDLE + 20, w = ROS_WIDTH - ROS_PAD - x, top = y;
+	size_t shown = 0;
+	ROS_JSON_EACH(it, margin) {
+		size_t k = ros__chart_group(groups, ros__json_get(it, "group")), n = 0;
+		if (k == SIZE_MAX || !ros__json_size(ros__json_get(it, "terms")) || shown++ == MAX_GROUPS)
+			continue;
+		ros__gp_text(g, x, y + 8, ROS_LEFT, ROS_SIZE, ROS_INK,
+			ros__label_short(d->arena, groups->label[k], ROS_SIZE, w));
+		double at = x + 10;
+		y += 18;
+		ROS_JSON_EACH(t, ros__json_get(it, "terms")) {
+			const char *s = ros__label_short(d->arena, ros__arena_printf(d->arena, "%s %.0f",
+				ros__chart_text(t, "term"), ros__json_num(ros__json_get(t, "count"), 0)),
+				ROS_SIZE, w - 20);
+			double width = ros__label_width(s, ROS_SIZE) + 14;
+			if (n++ == MAX_TERMS)
+				break;
+			if (at + width > x + w) {
+				at = x + 10;
+				y += 17;
+			}
+			ros__gp_text(g, at, y + 8, ROS_LEFT, ROS_SIZE,
+				ros__verdict(t) == 2 ? ROS_BLUE : ROS_PALE, s);
+			at += width;
+		}
+		y += 24;
+	}
+	return y - top;
+}
+
+static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
+{
+	struct ros_gp g;
+	struct ros_chart_groups groups;
+	const struct ros_json *c = ros__json_get(d->doc, "common_core");
+	ros__chart_groups(d, "group", &groups);
+	ros__gp_begin(&g, d, "core", ROS_WIDTH);
+	ros__gp_head(&g, CHART_WORD(d, "core.title"), CHART_WORD(d, "core.subtitle"));
+	double threshold = ros__chart_num(c, "threshold");
+	ros__gp_text(&g, ROS_PAD, g.y + 8, ROS_LEFT, ROS_SIZE, ROS_MUTED, CHART_SAY(d, "core.left",
+		ROS_ARG_STR("share", ros__chart_format(d, 100 * threshold, 0))));
+	ros__gp_text(&g, MIDDLE + 20, g.y + 8, ROS_LEFT, ROS_SIZE, ROS_MUTED,
+		CHART_WORD(d, "core.right"));
+	g.y += 26;
+	double left = draw_core(d, &g, ros__json_get(c, "core"), g.y);
+	double right = draw_margin(d, &g, &groups, ros__json_get(c, "margin"), g.y);
+	ros__gp_note(&g, CHART_WORD(d, "core.note"));
+	ros__gp_note(&g, ros__chart_sample(d));
+	enum ros_status st = ros__gp_end(&g, g.y + fmax(left, right), err);
+	ros__chart_groups_release(&groups);
+	return st;
+}
+
+const struct ros_chart ros__chart_core = {"core",
+	"words that all speakers share, and words of one speaker alone", applies, emit};

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Keyness: log ratios with intervals, the most peculiar words of each speaker ("forest plot"). */
+#include <string.h>
+
+#include "output/chart_profile.h"
+
+enum { COLUMNS = 3, PER_PAGE = 12, MAX_GROUPS = 48, ROWS = 10 };
+
+static bool applies(const struct ros_json *doc)
+{
+	return ros__chart_has(doc, "keyness", "groups");
+}
+
+static int by_estimate(const void *pa, const void *pb)
+{
+	const struct ros_forest_row *a = pa, *b = pb;
+	if (a->estimate != b->estimate)
+		return a->estimate < b->estimate ? 1 : -1;
+	return strcmp(a->label, b->label);
+}
+
+/* The first terms of the list (it is sorted by the measure), shown by falling log ratio. */
+static struct ros_forest_panel read_panel(struct ros_draw *d, const struct ros_json *group,
+	const char *label, size_t *supported)
+{
+	struct ros_forest_row *row = ros__arena_alloc(d->arena, ROWS * sizeof *row);
+	struct ros_forest_panel p = {label, row, 0};
+	ROS_JSON_EACH(t, ros__json_get(group, "terms")) {
+		double v = ros__chart_num(t, "estimate");
+		if (p.n == ROWS)
+			break;
+		if (!isfinite(v))
+			continue;
+		row[p.n++] = (struct ros_forest_row){ros__chart_text(t, "term"), v,
+			ros__chart_num(t, "lower"), ros__chart_num(t, "upper"), NAN, ros__verdict(t),
+			ros__chart_num(t, "count")};
+		*supported += ros__verdict(t) == 2;
+	}
+	qsort(row, p.n, sizeof *row, by_estimate);
+	return p;
+}
+
+/* Intervals of rare words are very wide; beyond twice the usual width they would squeeze the rest. */
+static void limits(const struct ros_forest_panel *panel, size_t n, double *lo, double *hi)
+{
+	*lo = -1;
+	*hi = 1;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < panel[i].n; k++) {
+			*lo = fmin(*lo, panel[i].row[k].estimate - 1);
+			*hi = fmax(*hi, panel[i].row[k].estimate + 1);
+		}
+	*lo = floor(*lo);
+	*hi = ceil(*hi);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < panel[i].n; k++) {
+			struct ros_forest_row *r = (struct ros_forest_row *)&panel[i].row[k];
+			r->lower = fmax(r->lower, *lo);
+			r->upper = fmin(r->upper, *hi);
+		}
+}
+
+static enum ros_status page(struct ros_draw *d, const struct ros_forest_panel *panel, size_t n,
+	size_t number, const double range[2], size_t supported, const char *shown, struct ros_err *err)
+{
+	struct ros_gp g;
+	const struct ros_json *k = ros__json_get(d->doc, "keyness"), *f = ros__json_get(k, "family");
+	ros__gp_begin(&g, d, ros__chart_page(d, "keyness", number), ROS_WIDTH);
+	ros__gp_head(&g, CHART_SAY(d, "keyness.title", ROS_ARG_NUM("n", (double)supported)),
+		CHART_SAY(d, "keyness.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
+	double h = ros__forest_draw(&g, panel, n, n < COLUMNS ? n : COLUMNS, range[0], range[1], "");
+	ros__gp_note(&g, CHART_SAY(d, "keyness.note",
+		ROS_ARG_NUM("tests", ros__json_num(ros__json_get(f, "n_tests"), 0))));
+	ros__gp_note(&g, shown);
+	ros__gp_note(&g, ros__chart_sample(d));
+	return ros__gp_end(&g, g.y + h, err);
+}
+
+static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
+{
+	struct ros_chart_groups groups;
+	enum ros_status st = ROS_OK;
+	size_t *pick, n = 0, supported = 0;
+	double range[2];
+	ros__chart_groups(d, "group", &groups);
+	size_t npick = ros__chart_pick(d, &groups, MAX_GROUPS, &pick);
+	struct ros_forest_panel *panel = ros__arena_alloc(d->arena, (npick + 1) * sizeof *panel);
+	ROS_JSON_EACH(it, ros__chart_path(d->doc, "keyness", "groups")) {
+		size_t g = ros__chart_group(&groups, ros__json_get(it, "group"));
+		for (size_t i = 0; i < npick; i++)
+			if (pick[i] == g && n < npick) {
+				panel[n] = read_panel(d, it, groups.label[g], &supported);
+				n += panel[n].n > 0;
+			}
+	}
+	limits(panel, n, &range[0], &range[1]);
+	for (size_t i = 0; i < n && st == ROS_OK; i += PER_PAGE)
+		st = page(d, panel + i, n - i < PER_PAGE ? n - i : PER_PAGE, i / PER_PAGE, range, supported,
+			ros__chart_shown(d, npick, groups.n), err);
+	ros__chart_groups_release(&groups);
+	return st;
+}
+
+const struct ros_chart ros__chart_keyness = {"keyness",
+	"words that set each speaker apart, with log ratios", applies, emit};

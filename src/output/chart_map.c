@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Correspondence analysis: speakers and the words that shape the first two axes most. Both sets are
+ * drawn on one scale; the share of inertia stands on each axis, because a map of little inertia
+ * must not be read closely (Greenacre 2017, Correspondence Analysis in Practice).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "output/chart.h"
+#include "output/place.h"
+
+enum { MAX_TERMS = 40, MAX_ROWS = 60 };
+static const double HEIGHT = 540;
+
+struct dot {
+	const char *label;
+	double x, y, weight;
+	bool row;
+};
+
+static bool applies(const struct ros_json *doc)
+{
+	return ros__json_size(ros__chart_path(doc, "map", "rows")) > 1 &&
+		ros__chart_has(doc, "map", "columns");
+}
+
+static int by_weight(const void *pa, const void *pb)
+{
+	const struct dot *a = pa, *b = pb;
+	if (a->weight != b->weight)
+		return a->weight < b->weight ? 1 : -1;
+	return strcmp(a->label, b->label);
+}
+
+static double weight_of(const struct ros_json *p)
+{
+	double a = ros__chart_num(p, "contribution_1"), b = ros__chart_num(p, "contribution_2");
+	if (isfinite(a) && isfinite(b))
+		return a + b;
+	return ros__json_num(ros__json_get(p, "mass"), 1);
+}
+
+static size_t read_dots(struct ros_draw *d, const struct ros_chart_groups *g, struct dot **out)
+{
+	const struct ros_json *map = ros__json_get(d->doc, "map");
+	const struct ros_json *rows = ros__json_get(map, "rows"), *cols = ros__json_get(map, "columns");
+	struct dot *dot = ros__arena_alloc(d->arena,
+		(ros__json_size(rows) + ros__json_size(cols) + 1) * sizeof *dot);
+	size_t n = 0, nrow;
+	ROS_JSON_EACH(r, rows) {
+		size_t k = ros__chart_group(g, ros__json_get(r, "group"));
+		dot[n++] = (struct dot){k == SIZE_MAX ? ros__chart_text(r, "group") : g->label[k],
+			ros__chart_num(r, "x"), ros__chart_num(r, "y"), weight_of(r), true};
+	}
+	qsort(dot, n, sizeof *dot, by_weight);
+	nrow = n = n < MAX_ROWS ? n : MAX_ROWS;
+	ROS_JSON_EACH(c, cols)
+		dot[n++] = (struct dot){ros__chart_text(c, "term"), ros__chart_num(c, "x"),
+			ros__chart_num(c, "y"), weight_of(c), false};
+	qsort(dot + nrow, n - nrow, sizeof *dot, by_weight);
+	*out = dot;
+	return n - nrow < MAX_TERMS ? n : nrow + MAX_TERMS;
+}
+
+/* One scale for both axes, so that distances on the page are distances of the map. */
+struct frame {
+	double x0, y0, scale, cx, cy;
+};
+
+static struct frame fit(const struct dot *dot, size_t n, double top)
+{
+	double lo[2] = {0, 0}, hi[2] = {0, 0};
+	for (size_t i = 0; i < n; i++) {
+		lo[0] = fmin(lo[0], dot[i].x), hi[0] = fmax(hi[0], dot[i].x);
+		lo[1] = fmin(lo[1], dot[i].y), hi[1] = fmax(hi[1], dot[i].y);
+	}
+	double w = ROS_WIDTH - 2 * ROS_PAD - 160, h = HEIGHT - 40;
+	double scale = fmin(w / fmax(hi[0] - lo[0], 1e-9), h / fmax(hi[1] - lo[1], 1e-9));
+	return (struct frame){ROS_WIDTH / 2, top + HEIGHT / 2, scale, (lo[0] + hi[0]) / 2,
+		(lo[1] + hi[1]) / 2};
+}
+
+static void axes(struct ros_draw *d, struct ros_gp *g, const struct frame *f)
+{
+	double share[2] = {NAN, NAN}, x = f->x0 - f->cx * f->scale, y = f->y0 + f->cy * f->scale;
+	size_t i = 0;
+	ROS_JSON_EACH(s, ros__chart_path(d->doc, "map", "inertia_share"))
+		if (i < 2)
+			share[i++] = ros__json_num(s, NAN);
+	ros__gp_line(g, ROS_PAD, y, ROS_WIDTH - ROS_PAD, y, ROS_RULE, 1);
+	ros__gp_line(g, x, g->y, x, g->y + HEIGHT, ROS_RULE, 1);
+	ros__gp_text(g, ROS_WIDTH - ROS_PAD, g->y + HEIGHT + 10, ROS_RIGHT, ROS_SMALL, ROS_MUTED,
+		CHART_SAY(d, "map.axis_x", ROS_ARG_STR("share", ros__chart_format(d, 100 * share[0], 1))));
+	ros__gp_text(g, ROS_PAD, g->y + 4, ROS_LEFT, ROS_SMALL, ROS_MUTED,
+		CHART_SAY(d, "map.axis_y", ROS_ARG_STR("share", ros__chart_format(d, 100 * share[1], 1))));
+}
+
+static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
+{
+	struct ros_gp g;
+	struct ros_chart_groups groups;
+	struct dot *dot;
+	ros__chart_groups(d, "group", &groups);
+	size_t n = read_dots(d, &groups, &dot), rows = 0;
+	struct ros_place *place = ros__arena_zalloc(d->arena, (n + 1) * sizeof *place);
+	ros__gp_begin(&g, d, "map", ROS_WIDTH);
+	ros__gp_head(&g, CHART_WORD(d, "map.title"), CHART_WORD(d, "map.subtitle"));
+	struct frame f = fit(dot, n, g.y);
+	axes(d, &g, &f);
+	ros__gp_block(&g, "x\ty\tspeaker\tweight\tlabel");
+	for (size_t i = 0; i < n; i++) {
+		const double num[] = {dot[i].x, dot[i].y, dot[i].row, dot[i].weight};
+		for (size_t k = 0; k < 4; k++)
+			ros__gp_num(&g, num[k]);
+		ros__gp_cell(&g, dot[i].label);
+		ros__gp_end_row(&g);
+		rows += dot[i].row;
+		place[i] = (struct ros_place){.x = f.x0 + (dot[i].x - f.cx) * f.scale,
+			.y = f.y0 - (dot[i].y - f.cy) * f.scale, .r = dot[i].row ? 5 : 2.5,
+			.size = dot[i].row ? ROS_SIZE : ROS_SMALL,
+			.text = ros__label_short(d->arena, dot[i].label, ROS_SIZE, 150)};
+	}
+	ros__place_labels(place, n, ROS_WIDTH);
+	for (size_t i = 0; i < n; i++)
+		ros__gp_text(&g, place[i].lx, place[i].ly, ROS_LEFT, place[i].size,
+			dot[i].row ? ROS_BLUE : ROS_MUTED, place[i].text);
+	ros__gp_define(&g, "X(v) = %.2f + (v - %.8g) * %.8g", f.x0, f.cx, f.scale);
+	ros__gp_define(&g, "Y(v) = %.2f - (v - %.8g) * %.8g", f.y0, f.cy, f.scale);
+	ros__gp_plot(&g, "using (X($1)):($3==0?Y($2):NaN) with points pt 7 ps .45 lc rgb '%s'",
+		ROS_PALE);
+	ros__gp_plot(&g, "using (X($1)):($3==1?Y($2):NaN) with points pt 7 ps 1 lc rgb '%s'", ROS_BLUE);
+	ros__gp_note(&g, CHART_SAY(d, "map.note", ROS_ARG_NUM("n", (double)(n - rows))));
+	ros__gp_note(&g, ros__chart_shown(d, rows, groups.n));
+	ros__gp_note(&g, ros__chart_sample(d));
+	enum ros_status st = ros__gp_end(&g, g.y + HEIGHT + 18, err);
+	ros__chart_groups_release(&groups);
+	return st;
+}
+
+const struct ros_chart ros__chart_map = {"map",
+	"correspondence analysis of speakers and words", applies, emit};

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The speeches of the corpus, for charts that draw one row or panel for each. */
+#ifndef OUTPUT_CHART_SPEECHES_H
+#define OUTPUT_CHART_SPEECHES_H
+#include "output/chart.h"
+
+struct ros_chart_speeches {
+	struct ros_strmap id;
+	const char **label;
+	double *start, *length, *n_tokens;
+	size_t n;
+};
+void ros__chart_speeches(struct ros_draw *d, struct ros_chart_speeches *s);
+void ros__chart_speeches_release(struct ros_chart_speeches *s);
+size_t ros__chart_speech(const struct ros_chart_speeches *s, const struct ros_json *id);
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "output/place.h"
+
+#include <math.h>
+
+#include "output/label.h"
+
+enum { N_PLACE = 12 };
+
+static double overlap(double a1, double a2, double b1, double b2)
+{
+	return fmax(0, fmin(a2, b2) - fmax(a1, b1));
+}
+
+/* Area of label i at (x, y) that lies over points and over the labels placed before it. */
+static double clash(const struct ros_place *p, size_t n, size_t i, double x, double y, double width)
+{
+	double half = p[i].size * .6, sum = 0;
+	if (x < 6 || x + p[i].w > width - 6)
+		sum += 1e6;
+	for (size_t k = 0; k < n; k++) {
+		if (k != i)
+			sum += 2 * overlap(x, x + p[i].w, p[k].x - p[k].r, p[k].x + p[k].r) *
+				overlap(y - half, y + half, p[k].y - p[k].r, p[k].y + p[k].r);
+		if (k < i && p[k].w > 0)
+			sum += 3 * overlap(x, x + p[i].w, p[k].lx, p[k].lx + p[k].w) *
+				overlap(y - half, y + half, p[k].ly - p[k].size * .6, p[k].ly + p[k].size * .6);
+	}
+	return sum;
+}
+
+void ros__place_labels(struct ros_place *p, size_t n, double width)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct ros_place *q = &p[i];
+		if (!q->text || !*q->text)
+			continue;
+		q->w = ros__label_width(q->text, q->size);
+		double gap = q->r + 4, up = gap + q->size * .45, best = INFINITY;
+		const double at[N_PLACE][2] = {{gap, 0}, {-gap - q->w, 0}, {-q->w / 2, -up},
+			{-q->w / 2, up}, {gap * .7, -up * .8}, {gap * .7, up * .8}, {-gap * .7 - q->w, -up * .8},
+			{-gap * .7 - q->w, up * .8}, {gap, -2 * up}, {gap, 2 * up}, {-gap - q->w, -2 * up},
+			{-gap - q->w, 2 * up}};
+		for (size_t k = 0; k < N_PLACE; k++) {
+			double c = clash(p, n, i, q->x + at[k][0], q->y + at[k][1], width) + (double)k;
+			if (c < best) {
+				best = c;
+				q->lx = q->x + at[k][0];
+				q->ly = q->y + at[k][1];
+			}
+		}
+	}
+}

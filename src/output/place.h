@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Labels beside points, placed so that they cover as little of one another as possible: points
+ * choose in the order given, each among eight places around itself (after Christensen, Marks &
+ * Shieber 1995, doi 10.1145/212332.212334, greedy variant). No label is left out.
+ */
+#ifndef OUTPUT_PLACE_H
+#define OUTPUT_PLACE_H
+#include <stddef.h>
+
+struct ros_place {
+	double x, y, r;     /* point and its radius on the canvas */
+	double size;        /* of the text */
+	const char *text;   /* "" or NULL: no label */
+	double lx, ly, w;   /* out: left end, centre line, width */
+};
+/* Most important first. Labels stay between 6 and width - 6. */
+void ros__place_labels(struct ros_place *p, size_t n, double width);
+
+#endif
