@@ -1,80 +1,123 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "matrix/pairs.h"
 
-#include "base/mem.h"
+#include <string.h>
 
-static size_t place_of(const struct ros_pairs *p, uint64_t key)
+#define DIGIT 11 /* bits of one radix pass: 2,048 counters stay in the first-level cache */
+
+static unsigned bits_of(uint32_t n)
 {
-	/* Fibonacci hashing: the high bits of the product are well mixed. */
-	size_t i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 32) & (p->size - 1);
-	while (p->key[i] && p->key[i] != key)
-		i = (i + 1) & (p->size - 1);
-	return i;
+	unsigned b = 1;
+	while (b < 32 && n > (1u << b))
+		b++;
+	return b;
 }
 
-static void grow(struct ros_pairs *p)
+void ros__pairs_init(struct ros_pairs *p, const struct ros_pairs_spec *spec)
 {
-	struct ros_pairs old = *p;
-	p->size = old.size ? old.size * 2 : 1024;
-	ROS_NEW_ARRAY(p->key, p->size);
-	ROS_NEW_ARRAY(p->count, p->size);
-	for (size_t i = 0; i < old.size; i++)
-		if (old.key[i]) {
-			size_t at = place_of(p, old.key[i]);
-			p->key[at] = old.key[i];
-			p->count[at] = old.count[i];
-		}
-	free(old.key);
-	free(old.count);
-}
-
-void ros__pairs_add(struct ros_pairs *p, uint32_t row, uint32_t col, uint64_t count)
-{
-	if (p->n * 10 >= p->size * 6)
-		grow(p);
-	uint64_t key = ((uint64_t)row << 32 | col) + 1;
-	size_t i = place_of(p, key);
-	p->n += !p->key[i];
-	p->key[i] = key;
-	p->count[i] += count;
-}
-
-struct cell {
-	uint64_t key, count;
-};
-
-static int by_key(const void *a, const void *b)
-{
-	const struct cell *x = a, *y = b;
-	return x->key < y->key ? -1 : x->key > y->key;
-}
-
-void ros__pairs_to_csr(const struct ros_pairs *p, uint32_t n, double scale, struct ros_csr *x)
-{
-	struct cell *cell;
-	size_t k = 0;
-	ROS_NEW_ARRAY(cell, p->n);
-	for (size_t i = 0; i < p->size; i++)
-		if (p->key[i])
-			cell[k++] = (struct cell){p->key[i] - 1, p->count[i]};
-	qsort(cell, k, sizeof *cell, by_key);
-	*x = (struct ros_csr){.nrow = n, .ncol = n, .nnz = k};
-	ROS_NEW_ARRAY(x->indptr, (size_t)n + 1);
-	ROS_NEW_ARRAY(x->indices, k);
-	ROS_NEW_ARRAY(x->data, k);
-	for (size_t i = 0; i < k; i++) {
-		x->indices[i] = (uint32_t)cell[i].key;
-		x->data[i] = (double)cell[i].count * scale;
-		x->indptr[(cell[i].key >> 32) + 1]++;
-	}
-	for (uint32_t r = 0; r < n; r++)
-		x->indptr[r + 1] += x->indptr[r];
-	free(cell);
+	*p = (struct ros_pairs){.spec = *spec, .bits = bits_of(spec->n),
+		.payload_bits = spec->value ? ROS_PAIRS_PAYLOAD : 0};
+	/* (row | col) < side needs a power of two. */
+	p->ndense = spec->dense ? spec->dense : 1024;
+	while (p->ndense > 1 && p->ndense / 2 >= spec->n)
+		p->ndense /= 2;
+	size_t side = p->ndense;
+	ROS_NEW_ARRAY(p->dense, spec->ordered ? side * side : side * (side + 1) / 2);
+	p->cap = spec->buffer ? spec->buffer : 512u << 10;
+	p->key = ros__xmalloc(p->cap * sizeof *p->key);
+	p->aux = ros__xmalloc(p->cap * sizeof *p->aux);
+	ros__runs_init(&p->runs, spec->parts, spec->limit, spec->dir);
 }
 
 void ros__pairs_release(struct ros_pairs *p)
 {
+	free(p->dense);
 	free(p->key);
-	free(p->count);
-	*p = (struct ros_pairs)ROS_PAIRS_INIT;
+	free(p->aux);
+	ros__runs_release(&p->runs);
+	*p = (struct ros_pairs){0};
+}
+
+/* Least significant digit first; passes over a digit that all keys share are left out. */
+static void radix_sort(struct ros_pairs *p)
+{
+	unsigned used = 2 * p->bits + p->payload_bits;
+	for (unsigned shift = 0; shift < used; shift += DIGIT) {
+		uint32_t count[1u << DIGIT] = {0}, sum = 0;
+		const uint64_t mask = (1u << DIGIT) - 1;
+		for (size_t i = 0; i < p->nkey; i++)
+			count[p->key[i] >> shift & mask]++;
+		if (count[p->key[0] >> shift & mask] == p->nkey)
+			continue;
+		for (uint32_t d = 0; d <= mask; d++) {
+			uint32_t c = count[d];
+			count[d] = sum;
+			sum += c;
+		}
+		for (size_t i = 0; i < p->nkey; i++)
+			p->aux[count[p->key[i] >> shift & mask]++] = p->key[i];
+		uint64_t *swap = p->key;
+		p->key = p->aux;
+		p->aux = swap;
+	}
+}
+
+void ros__pairs_flush(struct ros_pairs *p)
+{
+	if (!p->nkey)
+		return;
+	radix_sort(p);
+	uint64_t low = ((uint64_t)1 << p->bits) - 1;
+	ros__run_begin(&p->runs);
+	for (size_t i = 0; i < p->nkey;) {
+		uint64_t pair = p->key[i] >> p->payload_bits, sum = 0;
+		for (; i < p->nkey && p->key[i] >> p->payload_bits == pair; i++)
+			sum += p->spec.value ? p->spec.value[p->key[i] & 1023] : 1;
+		ros__run_put(&p->runs, pair >> p->bits << 32 | (pair & low), sum);
+	}
+	ros__run_end(&p->runs);
+	p->nkey = 0;
+	ros__runs_compact(&p->runs, 256);
+}
+
+void ros__pairs_finish(struct ros_pairs *p)
+{
+	ros__pairs_flush(p);
+	ros__run_begin(&p->runs);
+	for (uint32_t r = 0; r < p->ndense; r++)
+		for (uint32_t c = p->spec.ordered ? 0 : r; c < p->ndense; c++) {
+			uint64_t v = p->dense[ros__pairs_cell(p, r, c)];
+			if (v)
+				ros__run_put(&p->runs, (uint64_t)r << 32 | c, v);
+		}
+	ros__run_end(&p->runs);
+	free(p->dense);
+	free(p->key);
+	free(p->aux);
+	p->dense = p->key = p->aux = NULL;
+}
+
+void ros__pairs_to_csr(struct ros_runs *const *list, size_t n, uint32_t nfeature, double scale,
+	struct ros_csr *x)
+{
+	size_t cap = 0, data_cap = 0;
+	*x = (struct ros_csr){.nrow = nfeature, .ncol = nfeature};
+	ROS_NEW_ARRAY(x->indptr, (size_t)nfeature + 1);
+	ROS_NEW_ARRAY(x->indices, 1);
+	ROS_NEW_ARRAY(x->data, 1);
+	for (uint32_t p = 0; n && p < list[0]->parts->n; p++) {
+		struct ros_merge m;
+		uint64_t key, count;
+		ros__merge_open(&m, list, n, p);
+		while (ros__merge_next(&m, &key, &count)) {
+			ROS_GROW(x->indices, x->nnz, cap);
+			ROS_GROW(x->data, x->nnz, data_cap);
+			x->indices[x->nnz] = (uint32_t)key;
+			x->data[x->nnz++] = (double)count * scale;
+			x->indptr[(key >> 32) + 1]++;
+		}
+		ros__merge_close(&m);
+	}
+	for (uint32_t r = 0; r < nfeature; r++)
+		x->indptr[r + 1] += x->indptr[r];
 }

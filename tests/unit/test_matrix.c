@@ -100,23 +100,84 @@ static void matrix_market(void **state)
 	ros_csr_release(&m);
 }
 
+/* The same pairs through blocks and buffers of several sizes, in memory and on disk. */
 static void pairs_add_up(void **state)
 {
 	(void)state;
 	enum { N = 300 };
-	struct ros_pairs p = ROS_PAIRS_INIT;
-	struct ros_csr x;
-	for (uint32_t k = 0; k < 3; k++)
-		for (uint32_t i = N; i-- > 0;)
-			for (uint32_t j = i; j < N; j += 7)
-				ros__pairs_add(&p, i, j, i + 1);
-	ros__pairs_to_csr(&p, N, 0.5, &x);
-	ros_csr_check(&x);
-	for (uint32_t i = 0; i < N; i++)
-		for (uint32_t j = 0; j < N; j++)
-			assert_true(ros_csr_get(&x, i, j) == (j >= i && (j - i) % 7 == 0 ? 1.5 * (i + 1) : 0));
-	ros_csr_release(&x);
-	ros__pairs_release(&p);
+	static const struct { uint32_t dense, parts; size_t buffer, limit; } size[] = {
+		{1, 1, 1000, 0}, {16, 5, 100, 0}, {1024, 300, 7, 0}, {64, 7, 500, 4096}, {1, 40, 3, 1000}};
+	double mass[N];
+	for (int i = 0; i < N; i++)
+		mass[i] = N - i;
+	for (size_t s = 0; s < sizeof size / sizeof *size; s++) {
+		struct ros_parts parts;
+		struct ros_pairs p;
+		struct ros_csr x;
+		ros__parts_by_rows(&parts, size[s].parts, mass, N);
+		ros__pairs_init(&p, &(struct ros_pairs_spec){.n = N, .parts = &parts,
+			.buffer = size[s].buffer, .dense = size[s].dense, .limit = size[s].limit});
+		for (uint32_t k = 0; k < 3; k++)
+			for (uint32_t i = N; i-- > 0;)
+				for (uint32_t j = i; j < N; j += 7)
+					ros__pairs_add_n(&p, i, j, 0, i % 5 + 1);
+		ros__pairs_finish(&p);
+		assert_int_equal(p.runs.spool.flushed > 0, size[s].limit > 0);
+		ros__pairs_to_csr(&(struct ros_runs *){&p.runs}, 1, N, 0.5, &x);
+		ros_csr_check(&x);
+		for (uint32_t i = 0; i < N; i++)
+			for (uint32_t j = 0; j < N; j++)
+				assert_true(ros_csr_get(&x, i, j) ==
+					(j >= i && (j - i) % 7 == 0 ? 1.5 * (i % 5 + 1) : 0));
+		ros_csr_release(&x);
+		ros__pairs_release(&p);
+		ros__parts_release(&parts);
+	}
+}
+
+static void spill_reports_a_bad_folder(void **state)
+{
+	(void)state;
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_spool s = {.limit = 10, .dir = "/no/such/folder"};
+	for (int i = 0; i < 10; i++)
+		ros__spool_put(&s, "0123456", 7);
+	assert_int_equal(ros__spool_check(&s, &err), ROS_EIO);
+	assert_non_null(strstr(err.msg, "/no/such/folder"));
+	ros__spool_release(&s);
+}
+
+static void spool_reads_across_the_edge(void **state)
+{
+	(void)state;
+	struct ros_spool s = {.limit = 100};
+	unsigned char *scratch = NULL;
+	size_t cap = 0;
+	for (unsigned i = 0; i < 1000; i++)
+		ros__spool_put(&s, &(unsigned char){(unsigned char)(i * 7)}, 1);
+	assert_true(s.flushed >= 900 && s.len > 0);
+	for (unsigned from = 0; from < 990; from += 13) {
+		const unsigned char *p = ros__spool_read(&s, from, 10, &scratch, &cap);
+		for (unsigned i = 0; i < 10; i++)
+			assert_int_equal(p[i], (unsigned char)((from + i) * 7));
+	}
+	const unsigned char *p = ros__spool_read(&s, s.flushed - 3, 6, &scratch, &cap);
+	assert_int_equal(p[5], (unsigned char)((s.flushed + 2) * 7));
+	free(scratch);
+	ros__spool_release(&s);
+}
+
+static void varints_come_back(void **state)
+{
+	(void)state;
+	for (unsigned k = 0; k < 64; k++)
+		for (int d = -1; d < 2; d++) {
+			unsigned char b[ROS_VARINT_MAX];
+			uint64_t v = ((uint64_t)1 << k) + (uint64_t)d, got;
+			const unsigned char *end = ros__varint_put(b, v);
+			assert_ptr_equal(end, ros__varint_get(b, &got));
+			assert_true(got == v);
+		}
 }
 
 /* With equal part sizes the jackknife of a ratio is the standard error of the mean: x = 1 2 3 6,
@@ -141,6 +202,9 @@ int main(void)
 		cmocka_unit_test(opposite_values_leave_no_zero),
 		cmocka_unit_test(matrix_market),
 		cmocka_unit_test(pairs_add_up),
+		cmocka_unit_test(spill_reports_a_bad_folder),
+		cmocka_unit_test(spool_reads_across_the_edge),
+		cmocka_unit_test(varints_come_back),
 		cmocka_unit_test(ratio_of_equal_parts),
 	};
 	return cmocka_run_group_tests(test, NULL, NULL);

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Sorted runs of (key, count), and their merge.
+ *
+ * A run holds keys in ascending order, each once, as differences in 7-bit groups (about four bytes
+ * an entry). All runs of a job are cut at the same keys into parts, so that parts can be merged,
+ * formatted and written independently: that is where the merge is parallel.
+ *
+ *	ros__run_begin(&r);
+ *	ros__run_put(&r, key, count);               ascending keys
+ *	ros__run_end(&r);
+ *	for (p = 0; p < parts.n; p++) {
+ *		ros__merge_open(&m, list, n, p);
+ *		while (ros__merge_next(&m, &key, &count)) ...
+ *		ros__merge_close(&m);
+ *	}
+ *
+ * A key is row << 32 | column.
+ */
+#ifndef MATRIX_RUNS_H
+#define MATRIX_RUNS_H
+#include "matrix/spool.h"
+#include "matrix/varint.h"
+
+/* Part p holds keys first[p] .. first[p + 1] - 1; first[0] is 0, first[n] UINT64_MAX. */
+struct ros_parts {
+	uint32_t n;
+	uint64_t *first; /* n + 1 */
+};
+/* About `n` parts of equal mass; mass[r] is the expected number of entries of row r. */
+void ros__parts_by_rows(struct ros_parts *p, uint32_t n, const double *mass, uint32_t nrow);
+void ros__parts_release(struct ros_parts *p);
+
+struct ros_run {
+	uint64_t n;   /* entries */
+	uint64_t *at; /* parts->n + 1 places in the spool */
+};
+
+struct ros_runs {
+	const struct ros_parts *parts; /* borrowed */
+	struct ros_spool spool;
+	struct ros_run *run;
+	size_t n, cap;
+	uint64_t last, next; /* while a run is written: key before, first key of the next part */
+	uint32_t part;
+};
+#define ROS_RUNS_INIT {0}
+void ros__runs_init(struct ros_runs *r, const struct ros_parts *parts, size_t limit,
+	const char *dir);
+void ros__runs_release(struct ros_runs *r);
+void ros__run_begin(struct ros_runs *r);
+void ros__run_end(struct ros_runs *r);
+void ros__run_cross(struct ros_runs *r, uint64_t key); /* internal: key begins a later part */
+
+static inline void ros__run_put(struct ros_runs *r, uint64_t key, uint64_t count)
+{
+	if (key >= r->next)
+		ros__run_cross(r, key);
+	unsigned char *p = ros__spool_room(&r->spool, 2 * ROS_VARINT_MAX);
+	unsigned char *end = ros__varint_put(ros__varint_put(p, key - r->last), count);
+	r->spool.len += (size_t)(end - p);
+	r->last = key;
+	r->run[r->n].n++;
+}
+/* Merges all runs of r into one, where there are more than `most`. */
+void ros__runs_compact(struct ros_runs *r, size_t most);
+
+struct ros_merge_source {
+	const unsigned char *p, *end;
+	uint64_t key, count;
+	unsigned char *scratch;
+	size_t scratch_cap;
+};
+
+struct ros_merge {
+	struct ros_merge_source *source;
+	uint32_t *heap;
+	uint32_t n, live;
+	bool failed; /* a spool could not be read */
+};
+/* Part `part` of all runs of the `n` objects. */
+void ros__merge_open(struct ros_merge *m, struct ros_runs *const *list, size_t n, uint32_t part);
+/* The next key with the sum of its counts; false at the end. */
+bool ros__merge_next(struct ros_merge *m, uint64_t *key, uint64_t *count);
+void ros__merge_close(struct ros_merge *m);
+
+#endif
