@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "theme/theme_match.h"
+
+#include <string.h>
+
+#include "base/par.h"
+#include "base/strmap.h"
+#include "rostrum/segment.h"
+
+/* One word of one theme; the uses of a pattern follow each other. */
+struct use {
+	uint32_t pattern, theme;
+	double weight;
+	bool negative;
+};
+
+struct lookup {
+	struct ros_matcher *matcher;
+	struct ros_strmap text;
+	struct use *use;
+	uint32_t *of_pattern; /* npattern + 1 */
+	uint32_t npattern;
+};
+
+static int by_pattern(const void *pa, const void *pb)
+{
+	const struct use *a = pa, *b = pb;
+	if (a->pattern != b->pattern)
+		return a->pattern < b->pattern ? -1 : 1;
+	return (a->theme > b->theme) - (a->theme < b->theme);
+}
+
+static void build_lookup(struct lookup *l, const struct ros_themeset *s)
+{
+	size_t n = 0, total = 0;
+	for (uint32_t t = 0; t < s->n; t++)
+		total += s->theme[t].nword;
+	ROS_NEW_ARRAY(l->use, total);
+	for (uint32_t t = 0; t < s->n; t++)
+		for (size_t i = 0; i < s->theme[t].nword; i++) {
+			const struct ros_theme_word *w = &s->theme[t].word[i];
+			uint32_t p = ros__strmap_put(&l->text, w->text, strlen(w->text));
+			l->use[n++] = (struct use){p, t, w->weight, w->negative};
+		}
+	qsort(l->use, n, sizeof *l->use, by_pattern);
+	l->npattern = l->text.n;
+	ROS_NEW_ARRAY(l->of_pattern, (size_t)l->npattern + 1);
+	for (size_t i = 0; i < n; i++)
+		l->of_pattern[l->use[i].pattern + 1]++;
+	for (uint32_t p = 0; p < l->npattern; p++)
+		l->of_pattern[p + 1] += l->of_pattern[p];
+	l->matcher = ros_matcher_new(l->text.key, l->npattern);
+}
+
+/* A match before it is decided whether it counts. */
+struct candidate {
+	uint32_t first, last, start, len, word;
+	double weight;
+	bool negative;
+};
+struct candidates {
+	struct candidate *c;
+	size_t n, cap;
+};
+
+static void put(struct candidates *l, struct candidate c)
+{
+	ROS_GROW(l->c, l->n, l->cap);
+	l->c[l->n++] = c;
+}
+
+/* Longest first; then negative ones, then the text's order, then the better weight. */
+static int by_length(const void *pa, const void *pb)
+{
+	const struct candidate *a = pa, *b = pb;
+	if (a->len != b->len)
+		return a->len > b->len ? -1 : 1;
+	if (a->negative != b->negative)
+		return a->negative ? -1 : 1;
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	if (a->weight > b->weight || a->weight < b->weight)
+		return a->weight > b->weight ? -1 : 1;
+	return (a->word > b->word) - (a->word < b->word);
+}
+
+static int by_place(const void *pa, const void *pb)
+{
+	const struct candidate *a = pa, *b = pb;
+	return (a->first > b->first) - (a->first < b->first);
+}
+
+/* Leaves the hits that count, in the text's order. taken: one byte a token, all zero, left so. */
+static void decide(struct candidates *l, uint8_t *taken)
+{
+	size_t kept = 0;
+	if (!l->n)
+		return;
+	qsort(l->c, l->n, sizeof *l->c, by_length);
+	for (size_t i = 0; i < l->n; i++) {
+		const struct candidate *c = &l->c[i];
+		if (memchr(taken + c->first, 1, c->last - c->first + 1))
+			continue;
+		memset(taken + c->first, 1, c->last - c->first + 1);
+		l->c[kept++] = *c;
+	}
+	for (size_t i = 0; i < kept; i++)
+		memset(taken + l->c[i].first, 0, l->c[i].last - l->c[i].first + 1);
+	l->n = 0;
+	for (size_t i = 0; i < kept; i++)
+		if (!l->c[i].negative)
+			l->c[l->n++] = l->c[i];
+	qsort(l->c, l->n, sizeof *l->c, by_place);
+}
+
+uint32_t ros__unit_of_token(const struct ros_units *unit, uint32_t doc, uint64_t token)
+{
+	uint32_t lo = unit->indptr[doc], hi = unit->indptr[doc + 1];
+	if (lo == hi)
+		return UINT32_MAX;
+	while (hi - lo > 1) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (unit->first[mid] <= token)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* Hits of one speech, all themes. */
+struct found {
+	struct ros_theme_hit *hit;
+	size_t n, cap;
+};
+
+static int by_first(const void *pa, const void *pb)
+{
+	const struct ros_theme_hit *a = pa, *b = pb;
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return (a->theme > b->theme) - (a->theme < b->theme);
+}
+
+static void collect(const struct ros_themeset *s, const struct ros_tokens *t, uint32_t d,
+	struct candidates *of, struct found *out, uint8_t *taken)
+{
+	const struct ros_units *clause = &t->unit[ROS_UNIT_CLAUSE];
+	for (uint32_t k = s->n; k-- > 0;) { /* nested themes stand behind the one around them */
+		decide(&of[k], taken);
+		for (size_t i = 0; i < of[k].n; i++) {
+			const struct candidate *c = &of[k].c[i];
+			uint64_t first = t->indptr[d] + c->first;
+			ROS_GROW(out->hit, out->n, out->cap);
+			out->hit[out->n++] = (struct ros_theme_hit){.first = first,
+				.last = t->indptr[d] + c->last, .doc = d,
+				.clause = ros__unit_of_token(clause, d, first), .start = c->start,
+				.len = c->len, .theme = k, .word = c->word, .weight = c->weight};
+			if (s->theme[k].parent != ROS_NO_THEME)
+				put(&of[s->theme[k].parent], *c);
+		}
+	}
+	if (out->n)
+		qsort(out->hit, out->n, sizeof *out->hit, by_first);
+}
+
+static void match_doc(const struct lookup *l, const struct ros_themeset *s,
+	const struct ros_tokens *t, const struct ros_corpus *c, uint32_t d, struct found *out)
+{
+	uint64_t base = t->indptr[d], n = t->indptr[d + 1] - base;
+	struct ros_words words = ROS_WORDS_INIT;
+	struct ros_term_hits hits = ROS_TERM_HITS_INIT;
+	struct candidates *of;
+	uint8_t *taken;
+	ROS_NEW_ARRAY(words.word, n);
+	ROS_NEW_ARRAY(taken, n);
+	ROS_NEW_ARRAY(of, s->n);
+	words.n = words.cap = n;
+	for (uint64_t i = 0; i < n; i++) {
+		const struct ros_token *k = &t->token[base + i];
+		words.word[i] = (struct ros_word){k->start, k->len, ROS_WORD_UNKNOWN, k->cls, k->quoted};
+	}
+	ros_matcher_match(l->matcher, c->doc[d].body, &words, &hits);
+	for (size_t i = 0; i < hits.n; i++) {
+		const struct ros_term_hit *h = &hits.hit[i];
+		uint32_t start = words.word[h->first].start;
+		uint32_t end = words.word[h->last].start + words.word[h->last].len;
+		for (uint32_t u = l->of_pattern[h->term]; u < l->of_pattern[h->term + 1]; u++)
+			put(&of[l->use[u].theme], (struct candidate){h->first, h->last, start, end - start,
+				h->term, l->use[u].weight, l->use[u].negative});
+	}
+	collect(s, t, d, of, out, taken);
+	for (uint32_t k = 0; k < s->n; k++)
+		free(of[k].c);
+	free(of);
+	free(taken);
+	ros_term_hits_release(&hits);
+	ros_words_release(&words);
+}
+
+void ros__themes_match(struct ros_theme_hits *out, const struct ros_themeset *s,
+	const struct ros_tokens *t, const struct ros_corpus *c)
+{
+	struct lookup l = {0};
+	struct found *found;
+	*out = (struct ros_theme_hits)ROS_THEME_HITS_INIT;
+	ROS_NEW_ARRAY(found, t->ndoc);
+	build_lookup(&l, s);
+#pragma omp parallel for num_threads(ros__par_threads(t->ndoc)) schedule(dynamic, 1)
+	for (uint32_t d = 0; d < t->ndoc; d++)
+		match_doc(&l, s, t, c, d, &found[d]);
+	for (uint32_t d = 0; d < t->ndoc; d++)
+		out->n += found[d].n;
+	ROS_NEW_ARRAY(out->hit, out->n);
+	out->n = 0;
+	for (uint32_t d = 0; d < t->ndoc; d++) {
+		if (found[d].n)
+			memcpy(out->hit + out->n, found[d].hit, found[d].n * sizeof *out->hit);
+		out->n += found[d].n;
+		free(found[d].hit);
+	}
+	free(found);
+	out->npattern = l.npattern;
+	ROS_NEW_ARRAY(out->pattern, l.npattern);
+	for (uint32_t k = 0; k < s->n; k++)
+		for (size_t i = 0; i < s->theme[k].nword; i++) {
+			const char *text = s->theme[k].word[i].text;
+			out->pattern[ros__strmap_get(&l.text, text, strlen(text))] = text;
+		}
+	ros_matcher_free(l.matcher);
+	ros__strmap_release(&l.text);
+	free(l.use);
+	free(l.of_pattern);
+}
+
+void ros__theme_hits_release(struct ros_theme_hits *h)
+{
+	free(h->hit);
+	free(h->pattern);
+	*h = (struct ros_theme_hits)ROS_THEME_HITS_INIT;
+}
+
+void ros__theme_by_unit(const struct ros_theme_hits *h, uint32_t theme,
+	const struct ros_units *unit, double *value, double *sum)
+{
+	if (value)
+		memset(value, 0, unit->n * sizeof *value);
+	if (sum)
+		memset(sum, 0, unit->n * sizeof *sum);
+	for (size_t i = 0; i < h->n; i++) {
+		if (h->hit[i].theme != theme)
+			continue;
+		uint32_t u = ros__unit_of_token(unit, h->hit[i].doc, h->hit[i].first);
+		if (u == UINT32_MAX)
+			continue;
+		if (value && h->hit[i].weight > value[u])
+			value[u] = h->hit[i].weight;
+		if (sum)
+			sum[u] += h->hit[i].weight;
+	}
+}
