@@ -212,11 +212,13 @@ void ros__themes_match(struct ros_theme_hits *out, const struct ros_themeset *s,
 	for (uint32_t d = 0; d < t->ndoc; d++)
 		out->n += found[d].n;
 	ROS_NEW_ARRAY(out->hit, out->n);
+	ROS_NEW_ARRAY(out->of_doc, (size_t)t->ndoc + 1);
 	out->n = 0;
 	for (uint32_t d = 0; d < t->ndoc; d++) {
 		if (found[d].n)
 			memcpy(out->hit + out->n, found[d].hit, found[d].n * sizeof *out->hit);
 		out->n += found[d].n;
+		out->of_doc[d + 1] = out->n;
 		free(found[d].hit);
 	}
 	free(found);
@@ -236,6 +238,7 @@ void ros__themes_match(struct ros_theme_hits *out, const struct ros_themeset *s,
 void ros__theme_hits_release(struct ros_theme_hits *h)
 {
 	free(h->hit);
+	free(h->of_doc);
 	free(h->pattern);
 	*h = (struct ros_theme_hits)ROS_THEME_HITS_INIT;
 }

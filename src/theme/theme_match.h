@@ -27,6 +27,7 @@ struct ros_theme_hit {
 struct ros_theme_hits {
 	struct ros_theme_hit *hit; /* by doc, first token, theme */
 	size_t n;
+	size_t *of_doc;            /* ndoc + 1: hits of speech d are of_doc[d] .. of_doc[d+1]-1 */
 	const char **pattern;      /* strings belong to the set */
 	uint32_t npattern;
 };

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How much weight each group puts on each theme, which theme leads, and which go together. */
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/par.h"
+#include "result/theme_parts.h"
+#include "stats/infer.h"
+#include "theme/edge_test.h"
+
+#define FEW_HITS 5
+#define EVIDENCE 3
+
+static void add_finding(struct ros_json *o, const struct ros_finding *f, const char *formula)
+{
+	ros__json_add_num(o, "estimate", f->estimate);
+	ros__json_add_num(o, "lower", f->lower);
+	ros__json_add_num(o, "upper", f->upper);
+	ros__json_add_num(o, "p", f->p);
+	ros__json_add_num(o, "q", f->q);
+	ros__json_add_str(o, "verdict", ros__verdict_name(f->verdict));
+	ros__json_add_num(o, "n", f->n);
+	ros__json_add_str(o, "formula_id", formula);
+}
+
+/* The sentences of the group that hold most hits of the theme, in the order of the text. */
+struct sentence {
+	uint32_t row, hits;
+};
+
+static int by_hits(const void *pa, const void *pb)
+{
+	const struct sentence *a = pa, *b = pb;
+	if (a->hits != b->hits)
+		return a->hits > b->hits ? -1 : 1;
+	return (a->row > b->row) - (a->row < b->row);
+}
+
+static int by_row(const void *pa, const void *pb)
+{
+	const struct sentence *a = pa, *b = pb;
+	return (a->row > b->row) - (a->row < b->row);
+}
+
+static void add_mark(const struct ros_doc *d, struct ros_json *marks, uint32_t start, uint32_t len)
+{
+	uint64_t from = ros_doc_source_offset(d, start);
+	struct ros_json *m = ros__json_push(marks, ros__json_array());
+	ros__json_push_int(m, (int64_t)from);
+	ros__json_push_int(m, (int64_t)(ros_doc_source_offset(d, start + len - 1) + 1 - from));
+}
+
+/* Sentences of group `group` with a hit of the theme. */
+static struct sentence *sentences_of(const struct ros_theme_context *c, uint32_t theme,
+	uint32_t group, size_t *count)
+{
+	const struct ros_analysis *a = c->a;
+	const struct ros_theme_hits *h = &c->theme[theme].source->hits;
+	const struct ros_units *unit = &a->tokens->unit[ROS_UNIT_SENTENCE];
+	struct sentence *s = NULL;
+	size_t n = 0, cap = 0;
+	for (uint32_t d = 0; d < a->tokens->ndoc; d++)
+		for (size_t i = h->of_doc[d]; a->group.of_doc[d] == group && i < h->of_doc[d + 1]; i++) {
+			if (h->hit[i].theme != c->theme[theme].index)
+				continue;
+			uint32_t row = ros__unit_of_token(unit, d, h->hit[i].first);
+			if (row == UINT32_MAX)
+				continue;
+			if (!n || s[n - 1].row != row) {
+				ROS_GROW(s, n, cap);
+				s[n++] = (struct sentence){row, 0};
+			}
+			s[n - 1].hits++;
+		}
+	*count = n;
+	return s;
+}
+
+static void add_sentence(const struct ros_theme_context *c, struct ros_json *list, uint32_t theme,
+	uint32_t row)
+{
+	const struct ros_theme_hits *h = &c->theme[theme].source->hits;
+	const struct ros_units *unit = &c->a->tokens->unit[ROS_UNIT_SENTENCE];
+	uint32_t doc = unit->doc[row];
+	const struct ros_doc *d = &c->a->corpus->doc[doc];
+	uint64_t from = ros_doc_source_offset(d, unit->start[row]);
+	uint64_t to = ros_doc_source_offset(d, unit->start[row] + unit->len[row] - 1) + 1;
+	struct ros_json *o = ros__json_push(list, ros__json_object());
+	ros__json_add_str(o, "speech", d->id);
+	ros__json_add_int(o, "start", (int64_t)from);
+	ros__json_add_int(o, "length", (int64_t)(to - from));
+	ros__json_add_strn(o, "text", d->body + unit->start[row], unit->len[row]);
+	struct ros_json *marks = ros__json_add(o, "marks", ros__json_array());
+	for (size_t i = h->of_doc[doc]; i < h->of_doc[doc + 1]; i++)
+		if (h->hit[i].theme == c->theme[theme].index && h->hit[i].first >= unit->first[row] &&
+			h->hit[i].first < unit->first[row + 1])
+			add_mark(d, marks, h->hit[i].start, h->hit[i].len);
+}
+
+static void add_evidence(const struct ros_theme_context *c, struct ros_json *o, uint32_t theme,
+	uint32_t group)
+{
+	struct ros_json *list = ros__json_add(o, "evidence", ros__json_array());
+	size_t n;
+	struct sentence *s = sentences_of(c, theme, group, &n);
+	if (n)
+		qsort(s, n, sizeof *s, by_hits);
+	n = n < EVIDENCE ? n : EVIDENCE;
+	if (n)
+		qsort(s, n, sizeof *s, by_row);
+	for (size_t k = 0; k < n; k++)
+		add_sentence(c, list, theme, s[k].row);
+	free(s);
+}
+
+struct emphasis {
+	uint32_t ntheme, ngroup;
+	struct ros_finding *share, *rate; /* ntheme x ngroup */
+	uint32_t *hits, *clauses, *rank;  /* the same; rank 0: none */
+};
+
+static void compute(const struct ros_theme_context *c, struct emphasis *e)
+{
+	const struct ros_analysis *a = c->a;
+	struct ros_infer_par par = ros__infer_par(a->cfg);
+	uint32_t n = a->units->nrow;
+	for (uint32_t t = 0; t < e->ntheme; t++) {
+		struct ros_units_view u = {n, c->unit_value[t], NULL, c->unit_group, e->ngroup};
+		ros__infer_rate(&u, &par, e->share + (size_t)t * e->ngroup);
+		u.count = c->unit_sum[t];
+		u.size = c->unit_tokens;
+		for (uint32_t g = 0; g < e->ngroup; g++)
+			ros__infer_rate_alone(&u, g, a->cfg->alpha, &e->rate[(size_t)t * e->ngroup + g]);
+		for (uint32_t r = 0; r < n; r++)
+			if (c->unit_group[r] != UINT32_MAX)
+				e->clauses[(size_t)t * e->ngroup + c->unit_group[r]] += c->unit_value[t][r] > 0;
+		const struct ros_theme_hits *h = &c->theme[t].source->hits;
+		for (size_t i = 0; i < h->n; i++)
+			if (h->hit[i].theme == c->theme[t].index &&
+				a->group.of_doc[h->hit[i].doc] != UINT32_MAX)
+				e->hits[(size_t)t * e->ngroup + a->group.of_doc[h->hit[i].doc]]++;
+	}
+	ros__infer_family(e->share, (size_t)e->ntheme * e->ngroup, &par);
+}
+
+/* Does theme t stand before theme s in group g? Share, then hits, then the set's order. */
+static bool before(const struct emphasis *e, uint32_t g, uint32_t t, uint32_t s)
+{
+	size_t i = (size_t)t * e->ngroup + g, j = (size_t)s * e->ngroup + g;
+	double x = e->share[i].estimate, y = e->share[j].estimate;
+	if (x > y || x < y)
+		return x > y;
+	if (e->hits[i] != e->hits[j])
+		return e->hits[i] > e->hits[j];
+	return t < s;
+}
+
+/* Ranks of the themes of the upper level; themes without a hit have none. */
+static void rank(const struct ros_theme_context *c, struct emphasis *e)
+{
+	for (uint32_t g = 0; g < e->ngroup; g++)
+		for (uint32_t t = 0; t < e->ntheme; t++) {
+			size_t i = (size_t)t * e->ngroup + g;
+			if (!ros__theme_is_root(c, t) || !e->hits[i])
+				continue;
+			e->rank[i] = 1;
+			for (uint32_t s = 0; s < e->ntheme; s++)
+				e->rank[i] += s != t && ros__theme_is_root(c, s) && before(e, g, s, t);
+		}
+}
+
+static void add_cell(const struct ros_theme_context *c, const struct emphasis *e, uint32_t t,
+	uint32_t g, struct ros_json *list)
+{
+	size_t i = (size_t)t * e->ngroup + g;
+	struct ros_json *o = ros__json_push(list, ros__json_object());
+	ros__json_add_str(o, "theme", c->theme[t].theme->id);
+	ros__json_add_str(o, "group", c->a->group.id[g]);
+	add_finding(o, &e->share[i], "infer.rate");
+	ros__json_add_int(o, "hits", e->hits[i]);
+	ros__json_add_int(o, "clauses", e->clauses[i]);
+	ros__json_add_num(o, "share", e->share[i].estimate);
+	ros__json_add_num(o, "per_1000", e->rate[i].estimate * 1000);
+	ros__json_add_num(o, "per_1000_lower", e->rate[i].lower * 1000);
+	ros__json_add_num(o, "per_1000_upper", e->rate[i].upper * 1000);
+	ros__json_add_bool(o, "few_hits", e->hits[i] < FEW_HITS);
+	if (e->rank[i])
+		ros__json_add_int(o, "rank", e->rank[i]);
+	else
+		ros__json_add_null(o, "rank");
+	add_evidence(c, o, t, g);
+}
+
+static uint32_t at_rank(const struct emphasis *e, uint32_t g, uint32_t want)
+{
+	for (uint32_t t = 0; t < e->ntheme; t++)
+		if (e->rank[(size_t)t * e->ngroup + g] == want)
+			return t;
+	return ROS_NO_THEME;
+}
+
+/* The first against the second theme of group g, clause by clause. */
+static void lead(const struct ros_theme_context *c, uint32_t g, uint32_t first, uint32_t second,
+	const struct ros_infer_par *par, struct ros_finding *f)
+{
+	uint32_t n = 0, nunit = c->a->units->nrow;
+	double *x, *y;
+	ROS_NEW_ARRAY(x, nunit);
+	ROS_NEW_ARRAY(y, nunit);
+	for (uint32_t r = 0; r < nunit; r++)
+		if (c->unit_group[r] == g) {
+			x[n] = c->unit_value[first][r];
+			y[n++] = second == ROS_NO_THEME ? 0 : c->unit_value[second][r];
+		}
+	ros__infer_paired(x, y, n, par, f);
+	free(x);
+	free(y);
+}
+
+static void add_leading(const struct ros_theme_context *c, const struct emphasis *e,
+	struct ros_json *section)
+{
+	struct ros_json *list = ros__json_add(section, "leading", ros__json_array());
+	struct ros_infer_par par = ros__infer_par(c->a->cfg);
+	struct ros_finding *f;
+	ROS_NEW_ARRAY(f, e->ngroup);
+	for (uint32_t g = 0; g < e->ngroup; g++) {
+		uint32_t first = at_rank(e, g, 1);
+		f[g] = (struct ros_finding){NAN, NAN, NAN, NAN, NAN, 0, NAN, 0, 0, ROS_NOT_ENOUGH_TEXT};
+		if (first != ROS_NO_THEME)
+			lead(c, g, first, at_rank(e, g, 2), &par, &f[g]);
+	}
+	ros__infer_family(f, e->ngroup, &par);
+	for (uint32_t g = 0; g < e->ngroup; g++) {
+		uint32_t first = at_rank(e, g, 1), second = at_rank(e, g, 2);
+		struct ros_json *o = ros__json_push(list, ros__json_object());
+		ros__json_add_str(o, "group", c->a->group.id[g]);
+		ros__json_add_str(o, "theme",
+			first == ROS_NO_THEME ? NULL : c->theme[first].theme->id);
+		ros__json_add_str(o, "second",
+			second == ROS_NO_THEME ? NULL : c->theme[second].theme->id);
+		ros__json_add_bool(o, "supported", f[g].verdict == ROS_SUPPORTED);
+		add_finding(o, &f[g], "infer.paired");
+	}
+	free(f);
+}
+
+void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *section)
+{
+	struct emphasis e = {.ntheme = c->ntheme, .ngroup = c->a->group.n};
+	size_t n = (size_t)e.ntheme * e.ngroup;
+	ROS_NEW_ARRAY(e.share, n);
+	ROS_NEW_ARRAY(e.rate, n);
+	ROS_NEW_ARRAY(e.hits, n);
+	ROS_NEW_ARRAY(e.clauses, n);
+	ROS_NEW_ARRAY(e.rank, n);
+	compute(c, &e);
+	rank(c, &e);
+	struct ros_json *list = ros__json_add(section, "by_theme_group", ros__json_array());
+	for (uint32_t t = 0; t < e.ntheme; t++)
+		for (uint32_t g = 0; g < e.ngroup; g++)
+			add_cell(c, &e, t, g, list);
+	add_leading(c, &e, section);
+	free(e.share);
+	free(e.rate);
+	free(e.hits);
+	free(e.clauses);
+	free(e.rank);
+}
+
+/* Two themes of the upper level in one sentence, against the number that each speech's own share
+ * would give: sentences are exchanged inside speeches only (edge_test.h), so themes do not go
+ * together just because the same speakers like both. Two-sided: twice the smaller tail. */
+struct pair {
+	uint32_t a, b, both, only_a, only_b, neither;
+	double expected, p, q;
+};
+
+static void test_pair(const struct ros_units *s, const uint8_t *const *in, uint32_t ndoc,
+	struct pair *x)
+{
+	uint32_t *n, *ka, *kb;
+	ROS_NEW_ARRAY(n, ndoc);
+	ROS_NEW_ARRAY(ka, ndoc);
+	ROS_NEW_ARRAY(kb, ndoc);
+	for (uint32_t r = 0; r < s->n; r++) {
+		bool a = in[x->a][r], b = in[x->b][r];
+		n[s->doc[r]]++;
+		ka[s->doc[r]] += a;
+		kb[s->doc[r]] += b;
+		x->both += a && b;
+		x->only_a += a && !b;
+		x->only_b += b && !a;
+		x->neither += !a && !b;
+	}
+	double more = ros__edge_p(n, ka, kb, ndoc, x->both, &x->expected);
+	double less = 1 - ros__edge_p(n, ka, kb, ndoc, x->both + 1, &x->expected);
+	x->p = fmin(1, 2 * fmin(more, fmax(less, 0)));
+	free(n);
+	free(ka);
+	free(kb);
+}
+
+static void add_pairs(const struct ros_theme_context *c, struct ros_json *section, struct pair *pair,
+	size_t n)
+{
+	double *p, *q;
+	ROS_NEW_ARRAY(p, n);
+	ROS_NEW_ARRAY(q, n);
+	for (size_t i = 0; i < n; i++)
+		p[i] = pair[i].p;
+	ros__bh(p, n, q);
+	struct ros_json *list = ros__json_add(section, "together", ros__json_array());
+	for (size_t i = 0; i < n; i++) {
+		const struct pair *x = &pair[i];
+		struct ros_json *o = ros__json_push(list, ros__json_object());
+		ros__json_add_str(o, "a", c->theme[x->a].theme->id);
+		ros__json_add_str(o, "b", c->theme[x->b].theme->id);
+		ros__json_add_int(o, "clauses", x->both);
+		ros__json_add_str(o, "context", "sentence");
+		ros__json_add_num(o, "expected", x->expected);
+		ros__json_add_num(o, "log_odds",
+			log((x->both + 0.5) * (x->neither + 0.5) / ((x->only_a + 0.5) * (x->only_b + 0.5))));
+		ros__json_add_num(o, "p", x->p);
+		ros__json_add_num(o, "q", q[i]);
+	}
+	free(p);
+	free(q);
+}
+
+void ros__themes_together(const struct ros_theme_context *c, struct ros_json *section)
+{
+	const struct ros_units *s = &c->a->tokens->unit[ROS_UNIT_SENTENCE];
+	uint32_t ndoc = c->a->tokens->ndoc, *root, nroot = 0;
+	uint8_t **in;
+	struct pair *pair = NULL;
+	size_t n = 0, cap = 0;
+	ROS_NEW_ARRAY(in, c->ntheme);
+	ROS_NEW_ARRAY(root, c->ntheme);
+	for (uint32_t t = 0; t < c->ntheme; t++) {
+		const struct ros_theme_hits *h = &c->theme[t].source->hits;
+		uint32_t k = 0;
+		ROS_NEW_ARRAY(in[t], s->n);
+		for (size_t i = 0; i < h->n; i++) {
+			if (h->hit[i].theme != c->theme[t].index)
+				continue;
+			uint32_t row = ros__unit_of_token(s, h->hit[i].doc, h->hit[i].first);
+			if (row != UINT32_MAX)
+				k += !in[t][row], in[t][row] = 1;
+		}
+		if (ros__theme_is_root(c, t) && k >= FEW_HITS)
+			root[nroot++] = t;
+	}
+	for (uint32_t i = 0; i < nroot; i++)
+		for (uint32_t j = i + 1; j < nroot; j++) {
+			ROS_GROW(pair, n, cap);
+			pair[n++] = (struct pair){.a = root[i], .b = root[j]};
+		}
+#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 4)
+	for (size_t i = 0; i < n; i++)
+		test_pair(s, (const uint8_t *const *)in, ndoc, &pair[i]);
+	add_pairs(c, section, pair, n);
+	for (uint32_t t = 0; t < c->ntheme; t++)
+		free(in[t]);
+	free(in);
+	free(root);
+	free(pair);
+}

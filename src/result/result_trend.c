@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Trends: the share of clauses of each theme over the dates of the speeches. */
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/strmap.h"
+#include "result/theme_common.h"
+#include "result/theme_parts.h"
+#include "stats/infer.h"
+
+#define MIN_POINTS 3 /* fewer dates are no trend */
+
+/* Docvars that hold a date, in the order in which they are tried. */
+static const char *const candidates[] = {"date", "year", "Year", "Date", "session"};
+
+/* "1954", "1954-03", "1954-03-05T...", or a name that begins with a year: the year; 0: none. */
+static int year_of(const char *s)
+{
+	int y = 0;
+	for (int i = 0; i < 4; i++) {
+		if (s[i] < '0' || s[i] > '9')
+			return 0;
+		y = y * 10 + (s[i] - '0');
+	}
+	return (s[4] >= '0' && s[4] <= '9') || y < 1000 || y > 2999 ? 0 : y;
+}
+
+/* The year of each speech by a docvar, or by the beginning of the file's name where name is NULL;
+ * gives the number of different years. */
+static uint32_t years_by(const struct ros_analysis *a, const char *name, int *year)
+{
+	uint8_t seen[3000] = {0};
+	uint32_t n = 0;
+	for (uint32_t d = 0; d < a->tokens->ndoc; d++) {
+		const struct ros_doc *doc = &a->corpus->doc[d];
+		const char *s = name ? ros_doc_var(doc, name) : doc->source;
+		const char *slash = name ? NULL : strrchr(s, '/');
+		year[d] = year_of(slash ? slash + 1 : s);
+		if (year[d] && !seen[year[d]]) {
+			seen[year[d]] = 1;
+			n++;
+		}
+	}
+	return n;
+}
+
+struct trend {
+	const char *docvar;
+	int *year;           /* by speech, 0: none */
+	int *date;           /* ascending */
+	uint32_t ndate;
+	uint32_t *unit_date; /* index of each unit's date, UINT32_MAX: none */
+};
+
+static void read_dates(const struct ros_analysis *a, struct trend *t)
+{
+	uint32_t best = 0;
+	int *year;
+	ROS_NEW_ARRAY(year, a->tokens->ndoc);
+	for (size_t i = 0; i <= sizeof candidates / sizeof *candidates; i++) {
+		bool file = i == sizeof candidates / sizeof *candidates;
+		uint32_t n = years_by(a, file ? NULL : candidates[i], year);
+		if (n > best && (best < MIN_POINTS || !file)) {
+			best = n;
+			memcpy(t->year, year, a->tokens->ndoc * sizeof *year);
+			t->docvar = file ? "source" : candidates[i];
+		}
+	}
+	free(year);
+	for (int y = 1000; y < 3000; y++) {
+		bool there = false;
+		for (uint32_t d = 0; d < a->tokens->ndoc && !there; d++)
+			there = t->year[d] == y;
+		if (there)
+			t->date[t->ndate++] = y;
+	}
+	for (uint32_t u = 0; u < a->units->nrow; u++) {
+		t->unit_date[u] = UINT32_MAX;
+		for (uint32_t k = 0; k < t->ndate; k++)
+			if (t->date[k] == t->year[a->unit_doc[u]])
+				t->unit_date[u] = k;
+	}
+}
+
+static void add_points(const struct ros_theme_context *c, const struct trend *t,
+	struct ros_json *list)
+{
+	for (uint32_t k = 0; k < c->ntheme; k++) {
+		if (!ros__theme_is_root(c, k))
+			continue;
+		struct ros_units_view u = {c->a->units->nrow, c->unit_value[k], NULL, t->unit_date,
+			t->ndate};
+		for (uint32_t i = 0; i < t->ndate; i++) {
+			struct ros_finding f;
+			char date[16];
+			ros__infer_rate_alone(&u, i, c->a->cfg->alpha, &f);
+			snprintf(date, sizeof date, "%d", t->date[i]);
+			struct ros_json *o = ros__json_push(list, ros__json_object());
+			ros__json_add_str(o, "theme", c->theme[k].theme->id);
+			ros__json_add_str(o, "date", date);
+			ros__json_add_num(o, "estimate", f.estimate);
+			ros__json_add_num(o, "lower", f.lower);
+			ros__json_add_num(o, "upper", f.upper);
+			ros__json_add_num(o, "n", f.n);
+		}
+	}
+}
+
+void ros__themes_trend(const struct ros_theme_context *c, struct ros_json *section)
+{
+	const struct ros_analysis *a = c->a;
+	struct trend t = {0};
+	ROS_NEW_ARRAY(t.year, a->tokens->ndoc);
+	ROS_NEW_ARRAY(t.date, a->tokens->ndoc);
+	ROS_NEW_ARRAY(t.unit_date, a->units->nrow);
+	read_dates(a, &t);
+	struct ros_json *o = ros__json_add(section, "trend", ros__json_object());
+	if (t.ndate < MIN_POINTS) {
+		ros__refuse(o, "trend_few_dates", "A trend needs speeches of at least three years.", "n",
+			(double)t.ndate, NULL);
+	} else {
+		ros__json_add_str(o, "docvar", t.docvar);
+		ros__json_add_str(o, "formula_id", "infer.rate");
+		add_points(c, &t, ros__json_add(o, "points", ros__json_array()));
+	}
+	free(t.year);
+	free(t.date);
+	free(t.unit_date);
+}

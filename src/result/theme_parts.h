@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The parts of the section `themes`; each adds its keys to the section.
+ */
+#ifndef RESULT_THEME_PARTS_H
+#define RESULT_THEME_PARTS_H
+#include "result/analysis.h"
+#include "theme/theme_match.h"
+
+/* One set with its hits; the themes of all sets are numbered through. */
+struct ros_theme_source {
+	struct ros_themeset set;
+	struct ros_theme_hits hits;
+	double coverage; /* share of clauses with a hit */
+};
+
+struct ros_theme_view {
+	const struct ros_theme_source *source;
+	const struct ros_theme *theme;
+	uint32_t index; /* in its set */
+};
+
+struct ros_theme_context {
+	const struct ros_analysis *a;
+	struct ros_theme_source *source;
+	uint32_t nsource;
+	struct ros_theme_view *theme;
+	uint32_t ntheme;
+	uint32_t *unit_group;    /* group of each unit of cfg->unit */
+	double **unit_value;     /* by theme: largest weight of its hits in each unit */
+	double **unit_sum;       /* by theme: sum of their weights */
+	double *unit_tokens;     /* counted tokens of each unit */
+};
+
+/* by_theme_group and leading. */
+void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *section);
+/* together. */
+void ros__themes_together(const struct ros_theme_context *c, struct ros_json *section);
+/* trend. */
+void ros__themes_trend(const struct ros_theme_context *c, struct ros_json *section);
+/* discovered; needs no theme set. */
+void ros__themes_discovered(const struct ros_analysis *a, struct ros_json *section);
+
+static inline bool ros__theme_is_root(const struct ros_theme_context *c, uint32_t t)
+{
+	return c->theme[t].theme->parent == ROS_NO_THEME;
+}
+
+#endif
