@@ -16,6 +16,7 @@ static const struct ros__section sections[] = {
 	{"network", ros__section_network},
 	{"clusters", ros__section_clusters},
 	{"map", ros__section_map},
+	{"themes", ros__section_themes},
 };
 
 void ros__pipeline_timed(struct ros__pipeline *p, const char *name, double start)

@@ -11,7 +11,7 @@
 #define MIN_COUNT 5
 #define LOW_COUNT 3       /* where the text is short */
 #define MIN_NODES 8       /* fewer words than this lower the count, fewer than 4 refuse */
-#define MIN_CONTEXTS 20   /* fewer sentences than this: clauses are the contexts */
+#define MIN_CONTEXTS 100  /* fewer sentences than this: clauses are the contexts */
 #define MAX_EDGES 60
 #define MAX_WORDS_OVERALL 200
 #define MAX_WORDS_GROUP 80

@@ -7,15 +7,26 @@
 #include "base/mem.h"
 #include "base/par.h"
 
-#define NCLASS 12     /* the last one holds contexts of 1,025 words and more */
+#define NCLASS 8
+#define CLASS_SIZE 40 /* contexts that a length class should hold */
 #define EXACT_SUPPORT 400
 
-static uint32_t class_of(uint64_t length)
+/* Cuts the lengths that occur into at most NCLASS classes of at least CLASS_SIZE contexts, as equal
+ * as whole lengths allow. of[length] is the class; `longest` + 1 values. */
+static void length_classes(const struct ros_csr *x, uint32_t longest, uint8_t *of)
 {
-	uint32_t k = 0;
-	while (k + 1 < NCLASS && length > (UINT64_C(1) << k))
-		k++;
-	return k;
+	uint32_t *n, most = x->nrow / CLASS_SIZE, seen = 0, k = 0;
+	most = most < 1 ? 1 : most > NCLASS ? NCLASS : most;
+	ROS_NEW_ARRAY(n, (size_t)longest + 1);
+	for (uint32_t r = 0; r < x->nrow; r++)
+		n[x->indptr[r + 1] - x->indptr[r]]++;
+	for (uint32_t l = 0; l <= longest; l++) {
+		of[l] = (uint8_t)k;
+		seen += n[l];
+		if (k + 1 < most && seen >= (uint64_t)(k + 1) * x->nrow / most)
+			k++;
+	}
+	free(n);
 }
 
 static double log_choose(double n, double k)
@@ -102,9 +113,12 @@ struct counts {
 
 static void count_pairs(const struct ros_csr *x, struct counts *c)
 {
+	uint8_t *class_of;
+	ROS_NEW_ARRAY(class_of, (size_t)c->n + 1);
+	length_classes(x, c->n, class_of);
 	for (uint32_t r = 0; r < x->nrow; r++) {
 		uint64_t begin = x->indptr[r], end = x->indptr[r + 1];
-		uint32_t k = class_of(end - begin);
+		uint32_t k = class_of[end - begin];
 		c->context[k]++;
 		for (uint64_t i = begin; i < end; i++) {
 			c->by_class[(size_t)x->indices[i] * NCLASS + k]++;
@@ -113,6 +127,7 @@ static void count_pairs(const struct ros_csr *x, struct counts *c)
 				c->together[(size_t)x->indices[i] * c->n + x->indices[j]]++;
 		}
 	}
+	free(class_of);
 }
 
 static int by_p(const void *pa, const void *pb)

@@ -4,8 +4,9 @@
  * edges.
  *
  * Null: word a keeps how many contexts (sentences, clauses) of each length class it stands in, but
- * which ones is random; length classes (by the number of node words in a context: 1, 2, 3-4, 5-8,
- * ...) keep long sentences from making edges by themselves. The number of contexts that hold both a
+ * which ones is random; length classes (up to eight classes by the number of node words in a
+ * context, of about equal size and at least 40 contexts) keep long sentences from making edges by
+ * themselves. The number of contexts that hold both a
  * and b is then a sum of independent hypergeometric variables, one for each class, so the share of
  * all permutations that reach the observed number is computed and not drawn:
  *	p = P(sum_s H(N_s, K_as, K_bs) >= observed)
