@@ -16,9 +16,3 @@ void ros_app_list(FILE *out)
 {
 	(void)out;
 }
-
-void ros_app_version(FILE *out, const struct ros_config *cfg)
-{
-	(void)cfg;
-	fprintf(out, "rostrum %s\n", ROS_VERSION);
-}

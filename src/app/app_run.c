@@ -1,8 +1,167 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rostrum/app.h"
+/*
+ * `rostrum run`: analyse, then write everything into a staged folder that replaces the output at
+ * the end. A missing gnuplot or font does not stop the rest: it is reported and ends with status 6.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/pipeline.h"
+#include "app/run_record.h"
+#include "base/io.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "count/matrices.h"
+#include "output/output.h"
+#include "rostrum/rostrum.h"
+
+struct job {
+	struct ros__pipeline p;
+	struct ros_staging staging;
+	struct ros_err soft; /* a missing external program: the run goes on */
+};
+
+static char *in_output(const struct job *j, const char *name)
+{
+	return ros__path_join(j->staging.temp_path, name);
+}
+
+/* Turns a failure of an external program into a note for the end. */
+static enum ros_status tolerate(struct job *j, enum ros_status st, struct ros_err *err)
+{
+	if (st != ROS_EDEPEND)
+		return st;
+	if (j->soft.code == ROS_OK)
+		j->soft = *err;
+	return ROS_OK;
+}
+
+static enum ros_status write_analysis(struct job *j, struct ros_err *err)
+{
+	char *path = in_output(j, "analysis.json"), *text = ros__json_print(j->p.doc, true);
+	struct ros_writer w;
+	enum ros_status st = ros__writer_open(&w, path, err);
+	if (st == ROS_OK) {
+		ros__writes(&w, text);
+		ros__writes(&w, "\n");
+		st = ros__writer_close(&w, err);
+	}
+	free(text);
+	free(path);
+	return st;
+}
+
+static enum ros_status write_matrices(struct job *j, struct ros_err *err)
+{
+	if (!j->p.cfg.matrices)
+		return ROS_OK;
+	char *dir = in_output(j, "matrices");
+	enum ros_status st = ros__mkdirs(dir, err);
+	if (st == ROS_OK)
+		st = ros__matrices_write(dir, &j->p.corpus, &j->p.tokens, &j->p.features, &j->p.docs,
+			&j->p.analysis.group, &j->p.cfg, err);
+	free(dir);
+	return st;
+}
+
+static enum ros_status write_tables(struct job *j, struct ros_err *err)
+{
+	if (!j->p.cfg.tables)
+		return ROS_OK;
+	char *dir = in_output(j, "tables");
+	enum ros_status st = ros__mkdirs(dir, err);
+	if (st == ROS_OK)
+		st = ros__tables_write(j->p.doc, dir, err);
+	free(dir);
+	return st;
+}
+
+static enum ros_status write_network(struct job *j, struct ros_err *err)
+{
+	char *path = in_output(j, "network.graphml");
+	enum ros_status st = ros__graphml_write(j->p.doc, path, err);
+	free(path);
+	return st;
+}
+
+static enum ros_status draw_charts(struct job *j, struct ros_err *err)
+{
+	char *dir = in_output(j, "charts");
+	enum ros_status st = ros__mkdirs(dir, err);
+	if (st == ROS_OK)
+		st = tolerate(j, ros__charts_draw(j->p.doc, &j->p.cfg, dir, err), err);
+	free(dir);
+	return st;
+}
+
+static enum ros_status write_report(struct job *j, struct ros_err *err)
+{
+	if (!j->p.cfg.report)
+		return ROS_OK;
+	char *charts = in_output(j, "charts");
+	enum ros_status st = tolerate(j,
+		ros__report_write(j->p.doc, &j->p.cfg, charts, j->staging.temp_path, err), err);
+	free(charts);
+	return st;
+}
+
+static const struct {
+	const char *name;
+	enum ros_status (*write)(struct job *j, struct ros_err *err);
+} writers[] = {
+	{"analysis.json", write_analysis},
+	{"matrices", write_matrices},
+	{"tables", write_tables},
+	{"network", write_network},
+	{"charts", draw_charts},
+	{"report", write_report},
+};
+
+static enum ros_status write_all(struct job *j, struct ros_err *err)
+{
+	enum ros_status st = ros__staging_begin(&j->staging, j->p.cfg.output, err);
+	for (size_t i = 0; i < sizeof writers / sizeof *writers && st == ROS_OK; i++) {
+		double start = ros__seconds();
+		st = writers[i].write(j, err);
+		ros__pipeline_timed(&j->p, writers[i].name, start);
+		if (st == ROS_OK)
+			st = ros__check_interrupt(err);
+	}
+	char *path = st == ROS_OK ? in_output(j, "run.json") : NULL;
+	if (st == ROS_OK)
+		st = ros__run_record_write(&j->p, path, err);
+	free(path);
+	if (st == ROS_OK)
+		st = ros__staging_commit(&j->staging, err);
+	return st;
+}
+
+static void announce(const struct job *j)
+{
+	const struct ros_config *cfg = &j->p.cfg;
+	if (cfg->quiet)
+		return;
+	char *report = ros__path_join(cfg->output, cfg->report ? "report.html" : "analysis.json");
+	ros__warn("%zu speeches, %u features, %zu warnings", j->p.corpus.ndoc, j->p.features.n,
+		j->p.corpus.nwarning);
+	printf("%s\n", report);
+	free(report);
+}
 
 enum ros_status ros_app_run(const struct ros_args *a, struct ros_err *err)
 {
-	(void)a;
-	return ros_err_set(err, ROS_EINTERNAL, "run: not built yet");
+	struct job j = {0};
+	enum ros_status st = ros__pipeline_build(&j.p, a->cfg, a->input, a->ninput, err);
+	if (st == ROS_OK)
+		st = ros__pipeline_analyse(&j.p, err);
+	if (st == ROS_OK)
+		st = write_all(&j, err);
+	if (st == ROS_OK)
+		announce(&j);
+	if (st == ROS_OK && j.soft.code != ROS_OK)
+		st = ros_err_set(err, j.soft.code, "%s (everything else was written)", j.soft.msg);
+	ros__staging_abort(&j.staging);
+	ros__pipeline_release(&j.p);
+	return st;
 }

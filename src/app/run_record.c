@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/run_record.h"
+
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "app/versions.h"
+#include "base/io.h"
+#include "base/par.h"
+#include "rostrum/rostrum.h"
+
+static void add_sources(struct ros_json *o, const struct ros_corpus *c)
+{
+	struct ros_json *list = ros__json_add(o, "sources", ros__json_array());
+	for (size_t i = 0; i < c->nsource; i++) {
+		const struct ros_source *s = &c->source[i];
+		struct ros_json *one = ros__json_push(list, ros__json_object());
+		ros__json_add_str(one, "path", s->path);
+		ros__json_add_str(one, "format", s->format);
+		ros__json_add_str(one, "encoding", s->encoding);
+		ros__json_add_int(one, "bytes", (int64_t)s->bytes);
+		ros__json_add_int(one, "malformed", (int64_t)s->malformed);
+		ros__json_add_int(one, "speeches", s->nspeech);
+	}
+}
+
+static void add_now(struct ros_json *o)
+{
+	char text[32];
+	time_t now = time(NULL);
+	struct tm tm;
+	gmtime_r(&now, &tm);
+	strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm);
+	ros__json_add_str(o, "finished", text);
+}
+
+enum ros_status ros__run_record_write(const struct ros__pipeline *p, const char *path,
+	struct ros_err *err)
+{
+	struct ros_json *o = ros__json_object();
+	ros__json_add_str(o, "version", ROS_VERSION);
+	add_now(o);
+	ros__json_add_int(o, "threads", ros__par_max());
+	ros__json_add_bool(o, "openmp", ros__par_available());
+	struct rusage use;
+	getrusage(RUSAGE_SELF, &use);
+	ros__json_add_int(o, "peak_memory_bytes", (int64_t)use.ru_maxrss * 1024);
+	struct ros_json *times = ros__json_add(o, "seconds", ros__json_object());
+	double total = 0;
+	for (size_t i = 0; i < p->ntime; i++) {
+		ros__json_add_num(times, p->time[i].name, p->time[i].seconds);
+		total += p->time[i].seconds;
+	}
+	ros__json_add_num(times, "total", total);
+	const char *data = NULL;
+	ros__json_add_str(o, "segmenter", ros_segmenter_describe(p->seg, &data));
+	ros__json_add_str(o, "word_data", data);
+	ros__versions_add(ros__json_add(o, "libraries", ros__json_object()));
+	add_sources(o, &p->corpus);
+	char *text = ros__json_print(o, true);
+	enum ros_status st = ros__write_file(path, text, strlen(text), err);
+	free(text);
+	ros__json_free(o);
+	return st;
+}
