@@ -110,12 +110,12 @@ static const struct {
 	const char *name;
 	enum ros_status (*write)(struct job *j, struct ros_err *err);
 } writers[] = {
-	{"analysis.json", write_analysis},
-	{"matrices", write_matrices},
-	{"tables", write_tables},
-	{"network", write_network},
-	{"charts", draw_charts},
-	{"report", write_report},
+	{"write analysis.json", write_analysis},
+	{"write matrices", write_matrices},
+	{"write tables", write_tables},
+	{"write network", write_network},
+	{"draw charts", draw_charts},
+	{"write report", write_report},
 };
 
 static enum ros_status write_all(struct job *j, struct ros_err *err)
