@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What every command shares. */
+/* What every command shares, and the list of what exists. */
+#include <string.h>
+
 #include "base/io.h"
 #include "base/log.h"
 #include "base/par.h"
+#include "matrix/weight.h"
+#include "output/output.h"
+#include "read/source.h"
 #include "rostrum/rostrum.h"
+#include "stats/formula.h"
 
 void ros_app_init(const struct ros_config *cfg)
 {
@@ -12,7 +18,34 @@ void ros_app_init(const struct ros_config *cfg)
 	ros__signals_install();
 }
 
+/* Formula ids are "kind.name"; a heading stands before the first of a kind. */
+static void list_formulas(FILE *out)
+{
+	const char *kind = "";
+	const struct ros_formula *f;
+	for (size_t i = 0; (f = ros__formula_at(i)) != NULL; i++) {
+		size_t n = strcspn(f->id, ".");
+		if (strncmp(kind, f->id, n + 1) != 0)
+			fprintf(out, "%s%.*s\n", i ? "\n" : "", (int)n, f->id);
+		kind = f->id;
+		fprintf(out, "  %-16s %s\n", f->name, f->help);
+	}
+}
+
 void ros_app_list(FILE *out)
 {
-	(void)out;
+	list_formulas(out);
+	size_t n;
+	fputs("\nweight (--weight)\n", out);
+	const struct ros_weight *w = ros__weights(&n);
+	for (size_t i = 0; i < n; i++)
+		fprintf(out, "  %-16s %s\n", w[i].name, w[i].help);
+	fputs("\nchart (--charts)\n", out);
+	ros__charts_list(out);
+	fputs("\nreader\n", out);
+	const struct ros_reader *r = ros__readers(&n);
+	for (size_t i = 0; i < n; i++)
+		fprintf(out, "  %-16s %s%s%s\n", r[i].name, r[i].help,
+			!r[i].available || r[i].available() ? "" : "; missing, install ",
+			!r[i].available || r[i].available() ? "" : r[i].needs);
 }
