@@ -65,18 +65,6 @@ static enum ros_status write_matrices(struct job *j, struct ros_err *err)
 	return st;
 }
 
-static enum ros_status write_tables(struct job *j, struct ros_err *err)
-{
-	if (!j->p.cfg.tables)
-		return ROS_OK;
-	char *dir = in_output(j, "tables");
-	enum ros_status st = ros__mkdirs(dir, err);
-	if (st == ROS_OK)
-		st = ros__tables_write(j->p.doc, dir, err);
-	free(dir);
-	return st;
-}
-
 static enum ros_status write_network(struct job *j, struct ros_err *err)
 {
 	char *path = in_output(j, "network.graphml");
@@ -95,27 +83,14 @@ static enum ros_status draw_charts(struct job *j, struct ros_err *err)
 	return st;
 }
 
-static enum ros_status write_report(struct job *j, struct ros_err *err)
-{
-	if (!j->p.cfg.report)
-		return ROS_OK;
-	char *charts = in_output(j, "charts");
-	enum ros_status st = tolerate(j,
-		ros__report_write(j->p.doc, &j->p.cfg, charts, j->staging.temp_path, err), err);
-	free(charts);
-	return st;
-}
-
 static const struct {
 	const char *name;
 	enum ros_status (*write)(struct job *j, struct ros_err *err);
 } writers[] = {
 	{"write analysis.json", write_analysis},
 	{"write matrices", write_matrices},
-	{"write tables", write_tables},
 	{"write network", write_network},
 	{"draw charts", draw_charts},
-	{"write report", write_report},
 };
 
 static enum ros_status write_all(struct job *j, struct ros_err *err)
