@@ -27,14 +27,12 @@ static struct ros_forest_panel read_panel(struct ros_draw *d, const struct ros_j
 	struct ros_forest_panel p = {label, row, 0};
 	ROS_JSON_EACH(t, ros__json_get(group, "terms")) {
 		double v = ros__chart_num(t, "estimate");
-		if (p.n == ROWS)
-			break;
-		if (!isfinite(v))
+		*supported += ros__verdict(t) == 2;
+		if (p.n == ROWS || !isfinite(v))
 			continue;
 		row[p.n++] = (struct ros_forest_row){ros__chart_text(t, "term"), v,
 			ros__chart_num(t, "lower"), ros__chart_num(t, "upper"), NAN, ros__verdict(t),
 			ros__chart_num(t, "count")};
-		*supported += ros__verdict(t) == 2;
 	}
 	qsort(row, p.n, sizeof *row, by_estimate);
 	return p;

@@ -41,7 +41,8 @@ static size_t read_merges(struct ros_draw *d, struct ros_gp *g, struct node *nod
 			break;
 		node[n] = (struct node){(node[l].y + node[r].y) / 2,
 			fmax(ros__json_num(ros__json_get(m, "height"), 0),
-				fmax(node[l].height, node[r].height)), ros__chart_num(m, "support")};
+				fmax(node[l].height, node[r].height)),
+			n == 2 * leaves - 2 ? NAN : ros__chart_num(m, "support")}; /* the root: always */
 		*highest = fmax(*highest, node[n].height);
 		add_merge(g, &node[l], &node[r], &node[n]);
 		n++;
@@ -90,7 +91,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		room = fmin(fmax(room, ros__label_width(label[i], ROS_SIZE) + 14), 320);
 	ros__gp_begin(&g, d, "tree", ROS_WIDTH);
 	size_t merges = read_merges(d, &g, node, n, &highest);
-	for (size_t i = n; i + 1 < n + merges; i++) /* the root holds everything, always */
+	for (size_t i = n; i < n + merges; i++)
 		sure += node[i].support >= SURE;
 	ros__gp_head(&g, CHART_SAY(d, "tree.title", ROS_ARG_NUM("n", (double)sure)),
 		CHART_WORD(d, "tree.subtitle"));
@@ -106,7 +107,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	draw_marks(&g);
 	for (size_t i = n; i + 1 < n + merges; i++)
 		if (isfinite(node[i].support))
-			ros__gp_text(&g, x + node[i].height / hi * width - 4, g.y + (node[i].y + .5) * ROW - 7,
+			ros__gp_text(&g, x + node[i].height / hi * width - 4, g.y + (node[i].y + .5) * ROW,
 				ROS_RIGHT, ROS_SMALL, node[i].support >= SURE ? ROS_BLUE : ROS_MUTED,
 				ros__arena_printf(d->arena, "%.0f%%", 100 * node[i].support));
 	ros__gp_text(&g, x + width, bottom + 24, ROS_RIGHT, ROS_SMALL, ROS_MUTED,

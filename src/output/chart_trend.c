@@ -66,7 +66,7 @@ static size_t read_points(struct ros_draw *d, const struct ros_theme_table *t, s
 static void panel(struct ros_gp *g, double x, double y, double w, const char *name,
 	const double range[3], double hi)
 {
-	double step = ros__gp_step(hi, 2), years = ros__gp_step(range[1] - range[0], 4);
+	double step = ros__gp_step(hi, 3), years = ros__gp_step(range[1] - range[0], 4);
 	years = fmax(years, 1);
 	ros__gp_text(g, x - LEFT, y + 12, ROS_LEFT, ROS_SIZE, ROS_INK,
 		ros__label_short(g->arena, name, ROS_SIZE, w + LEFT - 10));
@@ -90,7 +90,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	double range[3] = {0, 0, .01};
 	ros__theme_table(d, &t, MAX_THEMES);
 	size_t n = read_points(d, &t, &p, range);
-	double step = ros__gp_step(range[2], 2), hi = ceil(range[2] / step) * step;
+	double step = ros__gp_step(range[2], 3), hi = ceil(range[2] / step) * step;
 	double width = (ROS_WIDTH - ROS_PAD) / COLUMNS, w = width - LEFT - 26;
 	if (!(range[1] > range[0])) { /* one moment is no trend */
 		ros__theme_table_release(&t);

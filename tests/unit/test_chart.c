@@ -61,7 +61,51 @@ static char *slurp(const char *dir, const char *name, const char *suffix, struct
 	return b->s;
 }
 
-static void look_complete(const char *dir, const char *name)
+/* Text of a single-quoted label as it will be drawn; returns what follows it in the script. */
+static const char *read_label(const char *p, char *out, size_t cap)
+{
+	size_t n = 0;
+	for (; *p && !(p[0] == '\'' && p[1] != '\''); p++) {
+		p += p[0] == '\'';
+		if (n + 1 < cap)
+			out[n++] = *p;
+	}
+	out[n] = '\0';
+	return *p ? p + 1 : p;
+}
+
+/* No label reaches over the edge of the canvas, by the estimate that margins are made from. */
+static void look_inside(const char *dir, const char *name)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	double w = 0, h = 0;
+	const char *p = strstr(slurp(dir, name, ".gp", &b), "set xrange");
+	assert_int_equal(sscanf(p, "set xrange [0:%lf]; set yrange [%lf:0]", &w, &h), 2);
+	size_t labels = 0;
+	for (p = b.s; (p = strstr(p, "set label '")); labels++) {
+		char text[2000], align[16];
+		double x, y, size = 0;
+		p = read_label(p + 11, text, sizeof text);
+		assert_int_equal(sscanf(p, " at %lf,%lf %15s", &x, &y, align), 3);
+		sscanf(strstr(p, "font ',"), "font ',%lf", &size);
+		double width = ros__label_width(text, size), left = x;
+		if (strcmp(align, "center") == 0)
+			left = x - width / 2;
+		else if (strcmp(align, "right") == 0)
+			left = x - width;
+		if (strncmp(p + strcspn(p, "l"), "left rotate", 11) == 0) {
+			width = width * .71 + size;
+			if (y - width < 0)
+				fail_msg("%s: \"%s\" reaches above the picture", name, text);
+		}
+		if (left < 0 || left + width > w + 1 || y < size / 2 || y > h - size / 2)
+			fail_msg("%s: \"%s\" at %g,%g reaches over the edge of %g x %g", name, text, x, y, w, h);
+	}
+	assert_true(labels > 2);
+	ros__buf_release(&b);
+}
+
+static void look_svg(const char *dir, const char *name)
 {
 	struct ros_buf b = ROS_BUF_INIT;
 	slurp(dir, name, ".svg", &b);
@@ -70,20 +114,50 @@ static void look_complete(const char *dir, const char *name)
 	assert_non_null(strstr(b.s, "sans-serif"));
 	assert_null(strstr(b.s, "<script"));
 	assert_null(strstr(b.s, ">[chart.")); /* a message that is missing */
+	assert_null(strstr(b.s, ">NaN<"));
 	slurp(dir, name, ".tsv", &b);
 	assert_non_null(strchr(b.s, '\n'));
+	ros__buf_release(&b);
+	look_inside(dir, name);
+}
+
+static void look_complete(const char *dir, const char *name)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	look_svg(dir, name);
 	slurp(dir, name, ".png", &b);
 	assert_memory_equal(b.s, "\x89PNG\r\n\x1a\n", 8);
 	ros__buf_release(&b);
 }
 
-static size_t draw(size_t n, bool hostile, const char *charts, int lang, const char *keep,
+/* The script alone, with the user's own gnuplot, makes the picture anew. */
+static void look_redraw(const char *dir, const char *name)
+{
+	struct ros_buf first = ROS_BUF_INIT, again = ROS_BUF_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	char script[300], path[700];
+	slurp(dir, name, ".png", &first);
+	snprintf(path, sizeof path, "%s/%s.png", dir, name);
+	assert_int_equal(remove(path), 0);
+	snprintf(script, sizeof script, "%s.gp", name);
+	const char *argv[] = {"gnuplot", script, NULL};
+	struct ros_proc p = {.argv = argv, .cwd = dir, .seconds = 60};
+	if (ros__proc_run(&p, NULL, &err) != ROS_OK)
+		fail_msg("%s", err.msg);
+	slurp(dir, name, ".png", &again);
+	assert_int_equal(again.len, first.len);
+	assert_memory_equal(again.s, first.s, first.len);
+	ros__buf_release(&first);
+	ros__buf_release(&again);
+}
+
+static size_t draw(size_t n, bool hostile, const char *charts, bool png, int lang, const char *keep,
 	void (*look)(const char *, const char *))
 {
 	struct ros_config cfg;
 	struct ros_err err = ROS_ERR_INIT;
 	char *dir;
-	setup(&cfg, charts, true, lang);
+	setup(&cfg, charts, png || getenv("ROS_KEEP_CHARTS"), lang);
 	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
 	struct ros_json *doc = sample_analysis(n, hostile);
 	const char *to = getenv("ROS_KEEP_CHARTS") ? ros__path_join(getenv("ROS_KEEP_CHARTS"), keep) : dir;
@@ -115,28 +189,217 @@ static bool can_draw(void)
 static void test_all_small(void **state)
 {
 	NEEDS_GNUPLOT();
-	assert_true(draw(7, false, "all", ROS_LANG_ZH, "zh7", look_complete) >= 6);
-	assert_true(draw(7, false, "all", ROS_LANG_EN, "en7", look_complete) >= 6);
+	assert_true(draw(7, false, "all", true, ROS_LANG_ZH, "zh7", look_complete) >= 23);
+	assert_true(draw(7, false, "all", false, ROS_LANG_EN, "en7", look_svg) >= 23);
+	assert_int_equal(draw(7, false, "none", false, ROS_LANG_EN, "none", NULL), 0);
+}
+
+static void test_two_groups(void **state)
+{
+	NEEDS_GNUPLOT();
+	assert_true(draw(2, false, "all", false, ROS_LANG_ZH, "zh2", look_svg) >= 15);
 }
 
 static void test_many_groups(void **state)
 {
 	NEEDS_GNUPLOT();
-	assert_true(draw(31, false, "all", ROS_LANG_ZH, "zh31", look_complete) >= 6);
+	assert_true(draw(31, false, "all", false, ROS_LANG_ZH, "zh31", look_svg) > 23);
+}
+
+static void test_very_many_groups(void **state)
+{
+	NEEDS_GNUPLOT();
+	static const char MOST[] =
+		"emphasis,emphasis_heat,terms,keyness,similarity,similarity_pairs,tree,map,core,positions";
+	assert_true(draw(300, false, MOST, false, ROS_LANG_EN, "en300", look_svg) >= 10);
 }
 
 static void test_hostile(void **state)
 {
 	NEEDS_GNUPLOT();
-	assert_true(draw(SAMPLE_NHOSTILE, true, "all", ROS_LANG_ZH, "hostile", look_complete) >= 6);
+	assert_true(draw(SAMPLE_NHOSTILE, true, "all", false, ROS_LANG_ZH, "hostile", look_svg) >= 23);
+}
+
+static void test_redraw(void **state)
+{
+	NEEDS_GNUPLOT();
+	draw(5, true, "emphasis_heat,tree,network", true, ROS_LANG_ZH, "redraw", look_redraw);
+}
+
+static void test_same_bytes_for_threads(void **state)
+{
+	NEEDS_GNUPLOT();
+	struct ros_config cfg;
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_json *doc = sample_analysis(4, false);
+	struct ros_buf b[2] = {ROS_BUF_INIT, ROS_BUF_INIT};
+	setup(&cfg, "emphasis,terms,similarity,network,network_speaker", false, ROS_LANG_ZH);
+	for (int i = 0; i < 2; i++) {
+		char *dir;
+		ros__par_set(i ? 4 : 1);
+		assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
+		assert_int_equal(ros__charts_draw(doc, &cfg, dir, &err), ROS_OK);
+		slurp(dir, "network_speaker-3", ".svg", &b[i]);
+		ros__temp_remove(dir);
+	}
+	ros__par_set(0);
+	assert_string_equal(b[0].s, b[1].s);
+	ros__buf_release(&b[0]);
+	ros__buf_release(&b[1]);
+	ros__json_free(doc);
+	ros_config_release(&cfg);
+}
+
+/* A document with nothing in it has no charts and is no error. */
+static void test_empty_document(void **state)
+{
+	(void)state;
+	struct ros_config cfg;
+	struct ros_err err = ROS_ERR_INIT;
+	char *dir;
+	setup(&cfg, "all", false, ROS_LANG_ZH);
+	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
+	struct ros_json *doc = ros__json_object();
+	enum ros_status st = ros__charts_draw(doc, &cfg, dir, &err);
+	assert_true(st == ROS_OK || st == ROS_EDEPEND);
+	assert_int_equal(each_chart(dir, NULL), 0);
+	ros__json_free(doc);
+	ros__temp_remove(dir);
+	ros_config_release(&cfg);
+}
+
+static void test_unknown_chart(void **state)
+{
+	(void)state;
+	struct ros_config cfg;
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_json *doc = ros__json_object();
+	setup(&cfg, "emphasis,pie", false, ROS_LANG_ZH);
+	assert_int_equal(ros__charts_draw(doc, &cfg, "/nonexistent", &err), ROS_ECONFIG);
+	assert_non_null(strstr(err.msg, "pie"));
+	ros__json_free(doc);
+	ros_config_release(&cfg);
+}
+
+/* A font that is not there: scripts and data stay, the message names what to do. */
+static void test_missing_font(void **state)
+{
+	NEEDS_GNUPLOT();
+	struct ros_config cfg;
+	struct ros_err err = ROS_ERR_INIT;
+	char *dir;
+	setup(&cfg, "emphasis", false, ROS_LANG_ZH);
+	free(cfg.font);
+	cfg.font = ros__xstrdup("No Such Font");
+	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
+	struct ros_json *doc = sample_analysis(3, false);
+	assert_int_equal(ros__charts_draw(doc, &cfg, dir, &err), ROS_EDEPEND);
+	assert_non_null(strstr(err.msg, "No Such Font"));
+	assert_int_equal(each_chart(dir, NULL), 1);
+	ros__json_free(doc);
+	ros__temp_remove(dir);
+	ros_config_release(&cfg);
+}
+
+static void test_font_choice(void **state)
+{
+	(void)state;
+	struct ros_arena a = ROS_ARENA_INIT;
+	static const char LIST[] = "Noto Serif CJK SC\nWenQuanYi Zen Hei,文泉驛正黑\nZeta\nNoto Sans CJK JP\n";
+	assert_string_equal(ros__font_choose(&a, LIST, "", true), "WenQuanYi Zen Hei");
+	assert_string_equal(ros__font_choose(&a, LIST, "Zeta", true), "Zeta");
+	assert_null(ros__font_choose(&a, LIST, "Zet", true));
+	assert_null(ros__font_choose(&a, LIST, "a'b", true));
+	assert_null(ros__font_choose(&a, "", "", true));
+	assert_string_equal(ros__font_choose(&a, "Yota\nBeta,Alpha\nbad'name\n", "", false), "Beta");
+	ros__arena_release(&a);
+}
+
+static void test_labels(void **state)
+{
+	(void)state;
+	struct ros_arena a = ROS_ARENA_INIT;
+	const char **line;
+	assert_true(fabs(ros__label_width("自由贸易港", 12) - 60) < 1e-9);
+	assert_true(ros__label_width("WWWW", 12) > 2 * ros__label_width("llll", 12));
+	assert_string_equal(ros__label_clean(&a, " a\n\tb\x01" "c\xE2\x80\xAE" "d "), "a b cd");
+	assert_string_equal(ros__label_short(&a, "自由贸易港建设", 10, 50), "自由贸易…");
+	assert_string_equal(ros__label_short(&a, "short", 10, 500), "short");
+	assert_int_equal(ros__label_wrap(&a, "坚持党建引领，推动治理", 10, 60, 3, &line), 2);
+	assert_string_equal(line[0], "坚持党建引"); /* the comma may not begin a line */
+	assert_string_equal(line[1], "领，推动治理");
+	assert_int_equal(ros__label_wrap(&a, "Party building leads", 10, 75, 2, &line), 2);
+	assert_string_equal(line[0], "Party building");
+	assert_int_equal(ros__label_wrap(&a, "", 10, 75, 2, &line), 1);
+	for (double w = 12; w < 200; w += 7) { /* no line is wider than asked, nothing is lost */
+		size_t n = ros__label_wrap(&a, "以高质量党建引领（自由贸易港）建设 with Latin words", 12, w, 40, &line);
+		for (size_t i = 0; i < n; i++)
+			assert_true(ros__label_width(line[i], 12) <= w + 1e-9 || strlen(line[i]) <= 4);
+	}
+	ros__arena_release(&a);
+}
+
+static void test_svg_finish(void **state)
+{
+	(void)state;
+	struct ros_buf out = ROS_BUF_INIT;
+	static const char IN[] = "<svg w='1'>\n<title>Gnuplot</title>\n<desc>x</desc><g id=\"p\" "
+		"font-family=\"F\"><title>tip</title><use xlink:href='#q'/>"
+		"<text>\xE2\x80\x8B'id='a' &lt;title></text></g></svg>";
+	ros__svg_finish(IN, strlen(IN), "n", "A & <b>", "d", "en", &out);
+	assert_non_null(strstr(out.s, "<svg role=\"img\" xml:lang=\"en\" aria-labelledby=\"n-title n-desc\" w='1'>"));
+	assert_non_null(strstr(out.s, "<title id=\"n-title\">A &amp; &lt;b&gt;</title>"));
+	assert_non_null(strstr(out.s, "<desc id=\"n-desc\">d</desc><g id=\"n-p\""));
+	assert_non_null(strstr(out.s, "font-family=\"'F','Noto"));
+	assert_non_null(strstr(out.s, "xlink:href='#n-q'"));
+	assert_non_null(strstr(out.s, "<text>'id='a' &lt;title></text></g></svg>"));
+	assert_null(strstr(out.s, "tip"));
+	ros__buf_release(&out);
+}
+
+static void test_tables(void **state)
+{
+	(void)state;
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_buf b = ROS_BUF_INIT;
+	char *dir;
+	struct ros_json *doc = sample_analysis(SAMPLE_NHOSTILE, true);
+	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
+	assert_int_equal(ros__tables_write(doc, dir, &err), ROS_OK);
+	slurp(dir, "keyness", ".csv", &b);
+	assert_memory_equal(b.s, "\xEF\xBB\xBFgroup,group_label,term,direction,", 36);
+	assert_non_null(strstr(b.s, ",\"'=1+1\","));
+	assert_non_null(strstr(b.s, ",\"'-x\","));
+	assert_non_null(strstr(b.s, ",\"'@pwned\","));
+	assert_non_null(strstr(b.s, ",\"a'b\"\"c\","));
+	assert_null(strstr(b.s, "\n=") );
+	assert_null(strstr(b.s, ",="));
+	for (const char *p = b.s; (p = strchr(p, '\n')); p++) /* the only bare line end is the term's */
+		assert_true(p[-1] == '\r' || strncmp(p - 4, "line", 4) == 0);
+	slurp(dir, "similarity", ".csv", &b);
+	assert_non_null(strstr(b.s, "\r\nspeaker:1,`touch pwned` 1,speaker:2,\"a'b\"\"c 2\","));
+	ros__buf_release(&b);
+	ros__json_free(doc);
+	ros__temp_remove(dir);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_all_small),
+		cmocka_unit_test(test_two_groups),
 		cmocka_unit_test(test_many_groups),
+		cmocka_unit_test(test_very_many_groups),
 		cmocka_unit_test(test_hostile),
+		cmocka_unit_test(test_redraw),
+		cmocka_unit_test(test_same_bytes_for_threads),
+		cmocka_unit_test(test_empty_document),
+		cmocka_unit_test(test_unknown_chart),
+		cmocka_unit_test(test_missing_font),
+		cmocka_unit_test(test_font_choice),
+		cmocka_unit_test(test_labels),
+		cmocka_unit_test(test_svg_finish),
+		cmocka_unit_test(test_tables),
 	};
 	return cmocka_run_group_tests_name("chart", tests, NULL, NULL);
 }

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The figures of the analysis as spreadsheets: one row of the table below is one file. A file lists
+ * the members of one list, or of the lists inside them; a column is looked up in the member first,
+ * then in what holds it. UTF-8 with byte order mark (without it, spreadsheets read Chinese as a
+ * local encoding), lines end with CR LF (RFC 4180). Text that a spreadsheet would run as a formula
+ * gets an apostrophe in front.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/io.h"
+#include "base/json.h"
+#include "base/strmap.h"
+#include "output/output.h"
+
+enum { MAX_COLUMN = 24 };
+
+/* A column "group" is an id; "label:group" is its label. "join:words" lists an array's texts. */
+struct table {
+	const char *file;
+	const char *path[3];  /* to the outer list */
+	const char *inner[2]; /* path to the list inside each member, or NULL */
+	const char *column[MAX_COLUMN];
+};
+
+#define FINDING "estimate", "lower", "upper", "p", "q", "verdict", "n", "formula_id"
+
+static const struct table TABLE[] = {
+	{"speeches", {"corpus", "speeches"}, {NULL}, {"n", "id", "label", "title", "speaker", "office",
+		"name", "district", "date", "place", "source", "n_chars", "n_han", "n_tokens", "n_types",
+		"n_paragraphs", "n_sentences", "n_clauses", "n_masks", "redaction_density"}},
+	{"warnings", {"corpus", "warnings"}, {NULL}, {"code", "text", "speech", "source", "offset"}},
+	{"features", {"features", "list"}, {NULL},
+		{"term", "kind", "class", "count", "n_speeches", "dp_norm"}},
+	{"top_terms", {"features", "by_group"}, {"top"},
+		{"group", "label:group", "term", "count", "per_1000", "lower", "upper"}},
+	{"keyness", {"keyness", "groups"}, {"terms"}, {"group", "label:group", "term", "direction",
+		"count", "ref_count", "expected", FINDING, "g2", "log_ratio", "lrc", "log_odds_z",
+		"specificity", "p_perm", "p_maxt", "dispersion"}},
+	{"dispersion", {"dispersion", "list"}, {NULL},
+		{"term", "count", "range", "dp", "dp_norm", "juilland_d", "kl"}},
+	{"diversity", {"diversity", "speeches"}, {NULL}, {"speech", "label:speech", "n_tokens", "n_types",
+		"ttr", "mattr", "mattr_window", "mtld", "hdd", "yule_k", "note"}},
+	{"phrases", {"collocations", "phrases"}, {NULL}, {"text", "join:words", "count", "n_speeches",
+		"npmi", "log_dice", "g2", "t", "lambda", "z", "left_entropy", "right_entropy", "score"}},
+	{"word_pairs", {"collocations", "pairs"}, {NULL},
+		{"a", "b", "count", "expected", "npmi", "log_dice", "g2", "mi3", "t", "dice", "lambda", "z"}},
+	{"cooccurrence", {"cooccurrence", "groups"}, {"top"},
+		{"group", "label:group", "a", "b", "count"}},
+	{"similarity", {"similarity", "pairs"}, {NULL},
+		{"a", "label:a", "b", "label:b", FINDING, "ceiling", "p_same"}},
+	{"ceiling", {"similarity", "ceiling"}, {NULL},
+		{"group", "label:group", "estimate", "lower", "upper"}},
+	{"themes", {"themes", "by_theme_group"}, {NULL}, {"theme", "group", "label:group", "hits", "clauses",
+		"per_1000", "per_1000_lower", "per_1000_upper", "few_hits", "rank", FINDING}},
+	{"theme_words", {"themes", "list"}, {"words"}, {"id", "name_zh", "name_en", "word", "count"}},
+	{"theme_hits", {"themes", "hits"}, {NULL},
+		{"theme", "speech", "label:speech", "start", "length", "text", "clause", "position"}},
+	{"unmatched", {"themes", "unmatched"}, {NULL}, {"term", "count", "n_speeches"}},
+	{"measures", {"approach", "speeches"}, {"skeleton", "measures"},
+		{"speech", "label:speech", "level", "cue", "label", "headline", "start", "length", "clauses",
+		"join:verbs", "join:themes"}},
+	{"actions", {"approach", "speeches"}, {"actions", "classes"},
+		{"speech", "label:speech", "class", "count", "share", FINDING}},
+	{"action_pairs", {"approach", "speeches"}, {"actions", "pairs"},
+		{"speech", "label:speech", "verb", "object", "class", "count"}},
+	{"specific_items", {"approach", "speeches"}, {"specificity", "items"},
+		{"speech", "label:speech", "text", "kind", "start", "length"}},
+	{"profile", {"approach", "speeches"}, {"profile", "features"},
+		{"speech", "label:speech", "feature", "unit", FINDING}},
+	{"slogans", {"approach", "shared_slogans"}, {NULL}, {"text", "kind", "join:speeches"}},
+	{"core", {"common_core", "core"}, {NULL},
+		{"term", "n_groups", "count", "per_1000_min", "per_1000_max"}},
+	{"margin", {"common_core", "margin"}, {"terms"}, {"group", "label:group", "term", "count", FINDING}},
+	{"absences", {"common_core", "absences"}, {NULL},
+		{"group", "label:group", "term", "expected", "p_zero"}},
+};
+enum { N_TABLE = sizeof TABLE / sizeof *TABLE };
+
+/* Labels of groups and speeches by id. */
+struct labels {
+	struct ros_strmap id;
+	const char **label;
+	size_t cap;
+};
+
+static void add_labels(struct labels *l, const struct ros_json *list)
+{
+	ROS_JSON_EACH(it, list) {
+		const char *id = ros__json_str(ros__json_get(it, "id"), "");
+		uint32_t n = l->id.n, i = ros__strmap_put(&l->id, id, strlen(id));
+		ROS_GROW(l->label, i, l->cap);
+		if (i == n)
+			l->label[i] = ros__json_str(ros__json_get(it, "label"), "");
+	}
+}
+
+static void collect_labels(struct labels *l, const struct ros_json *doc)
+{
+	const struct ros_json *c = ros__json_get(doc, "corpus");
+	add_labels(l, ros__json_get(c, "speeches"));
+	ROS_JSON_EACH(field, ros__json_get(c, "groups"))
+		add_labels(l, ros__json_get(field, "groups"));
+}
+
+/* ---- cells ---- */
+
+static void add_text(struct ros_buf *b, const char *s)
+{
+	bool formula = *s && strchr("=+-@\t\r\n", *s);
+	if (!formula && !strpbrk(s, ",\"\r\n")) {
+		ros__buf_adds(b, s);
+		return;
+	}
+	ros__buf_adds(b, formula ? "\"'" : "\"");
+	for (; *s; s++) {
+		if (*s == '"')
+			ros__buf_addc(b, '"');
+		ros__buf_addc(b, *s);
+	}
+	ros__buf_addc(b, '"');
+}
+
+static void add_number(struct ros_buf *b, double v)
+{
+	ros__buf_addf(b, fabs(v) < 1e15 && v == floor(v) ? "%.0f" : "%.10g", v);
+}
+
+static void add_joined(struct ros_buf *b, const struct ros_json *list)
+{
+	struct ros_buf all = ROS_BUF_INIT;
+	ROS_JSON_EACH(it, list) {
+		if (all.len)
+			ros__buf_adds(&all, "; ");
+		if (ros__json_is_number(it))
+			add_number(&all, ros__json_num(it, 0));
+		else
+			ros__buf_adds(&all, ros__json_str(it, ""));
+	}
+	add_text(b, ros__buf_str(&all));
+	ros__buf_release(&all);
+}
+
+static void add_cell(struct ros_buf *b, const struct labels *l, const struct ros_json *inner,
+	const struct ros_json *outer, const char *column)
+{
+	const char *colon = strchr(column, ':'), *key = colon ? colon + 1 : column;
+	const struct ros_json *v = ros__json_get(inner, key);
+	if (!v)
+		v = ros__json_get(outer, key);
+	if (colon && column[0] == 'j') {
+		add_joined(b, v);
+	} else if (colon) {
+		const char *id = ros__json_str(v, "");
+		uint32_t i = ros__strmap_get(&l->id, id, strlen(id));
+		add_text(b, i == ROS_NO_ID ? "" : l->label[i]);
+	} else if (ros__json_is_number(v)) {
+		add_number(b, ros__json_num(v, 0));
+	} else if (ros__json_is_bool(v)) {
+		ros__buf_adds(b, ros__json_bool(v, false) ? "true" : "false");
+	} else {
+		add_text(b, ros__json_str(v, ""));
+	}
+}
+
+static void add_row(struct ros_buf *b, const struct table *t, const struct labels *l,
+	const struct ros_json *inner, const struct ros_json *outer)
+{
+	for (size_t i = 0; i < MAX_COLUMN && t->column[i]; i++) {
+		if (i)
+			ros__buf_addc(b, ',');
+		add_cell(b, l, inner, outer, t->column[i]);
+	}
+	ros__buf_adds(b, "\r\n");
+}
+
+/* "label:group" is headed group_label, "join:words" words. */
+static void add_header(struct ros_buf *b, const struct table *t)
+{
+	ros__buf_adds(b, "\xEF\xBB\xBF");
+	for (size_t i = 0; i < MAX_COLUMN && t->column[i]; i++) {
+		const char *column = t->column[i], *colon = strchr(column, ':');
+		ros__buf_addf(b, "%s%s%s", i ? "," : "", colon ? colon + 1 : column,
+			colon && column[0] == 'l' ? "_label" : "");
+	}
+	ros__buf_adds(b, "\r\n");
+}
+
+/* Returns the number of rows. */
+static size_t fill(struct ros_buf *b, const struct table *t, const struct labels *l,
+	const struct ros_json *doc)
+{
+	const struct ros_json *list = doc;
+	size_t n = 0;
+	for (size_t i = 0; i < 3 && t->path[i]; i++)
+		list = ros__json_get(list, t->path[i]);
+	if (!ros__json_is_array(list))
+		return 0;
+	ROS_JSON_EACH(it, list) {
+		const struct ros_json *inner = it;
+		for (size_t i = 0; i < 2 && t->inner[i]; i++)
+			inner = ros__json_get(inner, t->inner[i]);
+		if (!t->inner[0]) {
+			add_row(b, t, l, it, it);
+			n++;
+			continue;
+		}
+		ROS_JSON_EACH(in, inner) {
+			add_row(b, t, l, in, it);
+			n++;
+		}
+	}
+	return n;
+}
+
+enum ros_status ros__tables_write(const struct ros_json *doc, const char *dir, struct ros_err *err)
+{
+	struct labels l = {0};
+	struct ros_buf b = ROS_BUF_INIT;
+	enum ros_status st = ros__mkdirs(dir, err);
+	collect_labels(&l, doc);
+	for (size_t i = 0; i < N_TABLE && st == ROS_OK; i++) {
+		ros__buf_clear(&b);
+		add_header(&b, &TABLE[i]);
+		if (!fill(&b, &TABLE[i], &l, doc))
+			continue;
+		char *path = ros__xasprintf("%s/%s.csv", dir, TABLE[i].file);
+		st = ros__write_file(path, ros__buf_str(&b), b.len, err);
+		free(path);
+	}
+	ros__buf_release(&b);
+	ros__strmap_release(&l.id);
+	free(l.label);
+	return st;
+}
