@@ -73,6 +73,16 @@ static enum ros_status write_network(struct job *j, struct ros_err *err)
 	return st;
 }
 
+static enum ros_status write_tables(struct job *j, struct ros_err *err)
+{
+	if (!j->p.cfg.tables)
+		return ROS_OK;
+	char *dir = in_output(j, "tables");
+	enum ros_status st = ros__tables_write(j->p.doc, dir, err);
+	free(dir);
+	return st;
+}
+
 static enum ros_status draw_charts(struct job *j, struct ros_err *err)
 {
 	char *dir = in_output(j, "charts");
@@ -89,6 +99,7 @@ static const struct {
 } writers[] = {
 	{"write analysis.json", write_analysis},
 	{"write matrices", write_matrices},
+	{"write tables", write_tables},
 	{"write network", write_network},
 	{"draw charts", draw_charts},
 };

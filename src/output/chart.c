@@ -110,13 +110,16 @@ const char *ros__chart_page(struct ros_draw *d, const char *name, size_t page)
 	return page == 0 ? name : ros__arena_printf(d->arena, "%s-%zu", name, page + 1);
 }
 
+double ros__chart_alpha(const struct ros_json *doc)
+{
+	const struct ros_json *v = ros__json_get(ros__chart_path(doc, "settings", "statistics"), "alpha");
+	double alpha = ros__json_is_string(v) ? strtod(ros__json_str(v, ""), NULL) : ros__json_num(v, 0);
+	return alpha > 0 && alpha < 1 ? alpha : .05;
+}
+
 const char *ros__chart_level(const struct ros_draw *d)
 {
-	const struct ros_json *s = ros__json_get(d->doc, "settings");
-	double alpha = ros__chart_num(ros__json_get(s, "statistics"), "alpha");
-	if (!isfinite(alpha))
-		alpha = ros__json_num(ros__json_get(s, "alpha"), .05);
-	return ros__arena_printf(d->arena, "%g%%", 100 * (1 - alpha));
+	return ros__arena_printf(d->arena, "%g%%", 100 * (1 - ros__chart_alpha(d->doc)));
 }
 
 const char *ros__chart_sample(struct ros_draw *d)

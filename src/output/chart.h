@@ -80,6 +80,7 @@ bool ros__chart_has(const struct ros_json *doc, const char *a, const char *b); /
 const char *ros__chart_format(const struct ros_draw *d, double v, int digits);
 /* NAME for page 0, NAME-2 for page 1, ... */
 const char *ros__chart_page(struct ros_draw *d, const char *name, size_t page);
+double ros__chart_alpha(const struct ros_json *doc); /* level of tests in the settings of the run */
 /* "95%" from the settings of the run. */
 const char *ros__chart_level(const struct ros_draw *d);
 /* "Shown: the n longest of m", or NULL where all are shown. */

@@ -92,8 +92,7 @@ static void place_labels(struct ros_draw *d, struct node *v, size_t n)
 static size_t add_edges(struct ros_draw *d, struct ros_gp *g, const struct ros_json *net,
 	struct node *v, size_t n, size_t *supported)
 {
-	const struct ros_json *settings = ros__json_get(d->doc, "settings");
-	double alpha = ros__json_num(ros__json_get(ros__json_get(settings, "statistics"), "alpha"), .05);
+	double alpha = ros__chart_alpha(d->doc);
 	size_t drawn = 0;
 	ros__gp_block(g, "x1\ty1\tx2\ty2\tcount\tassociation\tq\tsupported\ta\tb");
 	ROS_JSON_EACH(e, ros__json_get(net, "edges")) {
