@@ -175,8 +175,8 @@ enum ros_status ros__messages_load(struct ros_messages **out, const char *config
 {
 	struct ros_messages *m = ros__xcalloc(1, sizeof *m);
 	pthread_mutex_init(&m->lock, NULL);
-	m->locale = locale_of[lang];
-	char *rel = ros__xasprintf("lang/%s", lang == ROS_LANG_ZH ? "zh" : "en");
+	m->locale = locale_of[lang == ROS_LANG_EN ? ROS_LANG_EN : ROS_LANG_ZH];
+	char *rel = ros__xasprintf("lang/%s", lang == ROS_LANG_EN ? "en" : "zh");
 	char *dir = ros__path_join(config_dir, rel);
 	enum ros_status st = load_folder(m, dir, err);
 	for (int d = 0; st == ROS_OK && d <= MAX_DIGITS; d++)

@@ -118,7 +118,8 @@ static bool style(struct scan *s)
 		word++;
 	if (!strncmp(word, "integer", 7))
 		return wrong(s, "write {name, number, #,##0} instead of integer");
-	copy(s, from, s->p);
+	copy(s, from, from + (*from == ','));
+	copy(s, word, s->p); /* ICU would print the space before a pattern */
 	return true;
 }
 
