@@ -1,0 +1,49 @@
+// Opens what is folded before a jump or a print, and marks the part of the page that is in view.
+"use strict";
+(function () {
+	var folded = document.querySelectorAll("main details");
+	function openAround(id) {
+		var at = id && document.getElementById(id);
+		for (var e = at; e; e = e.parentElement)
+			if (e.tagName === "DETAILS")
+				e.open = true;
+	}
+	function onHash() {
+		openAround(decodeURIComponent(location.hash.slice(1)));
+	}
+	window.addEventListener("hashchange", onHash);
+	onHash();
+	var wasOpen = [];
+	window.addEventListener("beforeprint", function () {
+		wasOpen = Array.prototype.map.call(folded, function (d) {
+			var open = d.open;
+			d.open = true;
+			return open;
+		});
+	});
+	window.addEventListener("afterprint", function () {
+		folded.forEach(function (d, i) { d.open = wasOpen[i]; });
+	});
+	var nav = document.querySelector(".contents details");
+	if (nav && window.matchMedia("(max-width: 60rem)").matches)
+		nav.open = false;
+	if (!("IntersectionObserver" in window))
+		return;
+	var link = {};
+	document.querySelectorAll(".contents a").forEach(function (a) {
+		link[a.getAttribute("href").slice(1)] = a;
+	});
+	var observer = new IntersectionObserver(function (entries) {
+		entries.forEach(function (entry) {
+			if (!entry.isIntersecting)
+				return;
+			Object.keys(link).forEach(function (id) { link[id].removeAttribute("aria-current"); });
+			link[entry.target.id].setAttribute("aria-current", "true");
+		});
+	}, { rootMargin: "-10% 0px -80% 0px" });
+	Object.keys(link).forEach(function (id) {
+		var at = document.getElementById(id);
+		if (at)
+			observer.observe(at);
+	});
+})();

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How like each other the districts (or speakers) are. */
+#include <math.h>
+#include <string.h>
+
+#include "output/report_view.h"
+
+/* A larger matrix is left to the picture; longer lists of pairs show what is supported only. */
+enum { MAX_MATRIX = 12, MAX_PAIRS = 45 };
+
+static void add_matrix(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
+{
+	const struct ros_json *labels = ros__json_get(section, "labels");
+	const struct ros_json *matrix = ros__json_get(ros__json_get(section, "matrix"),
+		STR(section, "measure"));
+	size_t n = ros__json_size(matrix);
+	if (!n || n > MAX_MATRIX)
+		return;
+	struct ros_json *to = ros__json_add(out, "matrix", ros__json_object());
+	struct ros_json *heads = ros__json_add(to, "labels", ros__json_array());
+	ROS_JSON_EACH(l, labels)
+		ros__json_push_str(heads, ros__json_str(l, ""));
+	struct ros_json *rows = ros__json_add(to, "rows", ros__json_array());
+	size_t i = 0;
+	ROS_JSON_EACH(line, matrix) {
+		struct ros_json *row = ros__json_push(rows, ros__json_object());
+		ros__json_add_str(row, "label", ros__json_str(ros__json_at(labels, i), ""));
+		struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
+		size_t j = 0;
+		ROS_JSON_EACH(x, line) {
+			struct ros_json *cell = ros__json_push(cells, ros__json_object());
+			double value = ros__json_num(x, NAN);
+			ros__json_add_bool(cell, "self", i == j);
+			if (isfinite(value)) {
+				ros__json_add_num(cell, "value", value);
+				double shade = value < 0 ? 0 : value > 1 ? 1 : value;
+				ros__json_add_str(cell, "shade",
+					ros__arena_printf(&v->arena, "%.0f", 45 * shade));
+			}
+			j++;
+		}
+		i++;
+	}
+}
+
+/* Two speakers use different words where the permutation says so and the verdict allows it. */
+static bool differs(const struct ros__view *v, const struct ros_json *pair)
+{
+	return ros__view_supported(pair) && NUM(pair, "p_same") < v->cfg->alpha;
+}
+
+static void add_pair(struct ros__view *v, struct ros_json *list, const struct ros_json *p)
+{
+	struct ros_json *row = ros__json_push(list, ros__json_object());
+	ros__json_add_str(row, "a", ros__view_group_label(v, STR(p, "a")));
+	ros__json_add_str(row, "b", ros__view_group_label(v, STR(p, "b")));
+	ros__view_finding(v, row, p);
+	const struct ros_json *ceiling = ros__json_get(p, "ceiling");
+	double top = ros__json_is_object(ceiling) ? NUM(ceiling, "estimate") :
+		ros__json_num(ceiling, NAN);
+	if (!isfinite(top))
+		ros__json_add_null(row, "ceiling"); /* or the section's list would be found */
+	else {
+		ros__json_add_num(row, "ceiling", top);
+		ros__json_add_str(row, "ceiling_at",
+			ros__arena_printf(&v->arena, "%.1f", 100 * fmin(fmax(top, 0), 1)));
+	}
+	if (isfinite(NUM(p, "p_same")))
+		ros__json_add_num(row, "p_same", NUM(p, "p_same"));
+	ros__json_add_bool(row, "differs", differs(v, p));
+	double e = NUM(p, "estimate"), lo = NUM(p, "lower"), hi = NUM(p, "upper");
+	if (isfinite(e) && isfinite(lo) && isfinite(hi)) {
+		lo = fmin(fmax(lo, 0), 1);
+		hi = fmin(fmax(hi, 0), 1);
+		ros__json_add_str(row, "at",
+			ros__arena_printf(&v->arena, "%.1f", 100 * fmin(fmax(e, 0), 1)));
+		ros__json_add_str(row, "from", ros__arena_printf(&v->arena, "%.1f", 100 * lo));
+		ros__json_add_str(row, "width",
+			ros__arena_printf(&v->arena, "%.1f", 100 * (hi - lo)));
+	}
+	ros__view_evidence(v, row, ros__json_get(p, "evidence"));
+}
+
+static void add_pairs(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
+{
+	const struct ros_json *pairs = ros__json_get(section, "pairs");
+	struct ros_json *list = ros__json_add(out, "pairs", ros__json_array());
+	size_t n = ros__json_size(pairs), ndiffer = 0, shown = 0, weak = 0;
+	bool all = n <= MAX_PAIRS;
+	ROS_JSON_EACH(p, pairs) {
+		bool yes = differs(v, p);
+		ndiffer += yes;
+		weak += !strcmp(STR(p, "verdict"), "not_enough_text");
+		if (shown < MAX_PAIRS && (all || yes)) {
+			add_pair(v, list, p);
+			shown++;
+		}
+	}
+	ros__json_add_int(out, "n_pairs", (int64_t)n);
+	ros__json_add_int(out, "n_differ", (int64_t)ndiffer);
+	ros__json_add_int(out, "n_weak", (int64_t)weak);
+	if (shown < n)
+		ros__json_add_int(out, "pairs_left", (int64_t)(n - shown));
+	ros__json_add_bool(out, "any_differ", ndiffer > 0);
+	ros__json_add_str(out, "differ_text", SAY(v,
+		ndiffer ? "report.compare.differ" : "report.compare.none_differ",
+		ROS_ARG_NUM("n", (double)ndiffer), ROS_ARG_NUM("of", (double)n)));
+}
+
+static void add_ceiling(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
+{
+	struct ros_json *list = ros__json_add(out, "ceiling", ros__json_array());
+	ROS_JSON_EACH(c, ros__json_get(section, "ceiling")) {
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "group", ros__view_group_label(v, STR(c, "group")));
+		ros__view_finding(v, row, c);
+	}
+}
+
+static void add_ranking(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
+{
+	const struct ros_json *r = ros__json_get(section, "ranking");
+	bool yes = ros__json_bool(ros__json_get(r, "supported"), false);
+	struct ros_json *to = ros__json_add(out, "ranking", ros__json_object());
+	ros__json_add_bool(to, "supported", yes);
+	ros__json_add_str(to, "text", SAY0(v, yes ? "report.compare.ranking_yes" :
+		"report.compare.ranking_no"));
+}
+
+/* A part of the document that only pictures show: why it is not there, in words. */
+static void add_refusal(struct ros__view *v, struct ros_json *out, const char *name)
+{
+	const char *why = NULL;
+	ros__view_section(v, name, &why);
+	if (why)
+		ros__json_add_str(ros__json_add(out, name, ros__json_object()), "reason", why);
+}
+
+void ros__view_comparison(struct ros__view *v)
+{
+	const char *why = NULL;
+	struct ros_json *out = ros__json_add(v->root, "comparison", ros__json_object());
+	const struct ros_json *section = ros__view_section(v, "similarity", &why);
+	add_refusal(v, out, "clusters");
+	add_refusal(v, out, "map");
+	if (!section) {
+		ros__json_add_str(out, "reason", why);
+		return;
+	}
+	const char *by = STR(section, "by"), *measure = STR(section, "measure");
+	ros__json_add_str(out, "by", ros__view_coded(v, "field", by, NULL, by));
+	ros__json_add_bool(out, "by_district", !strcmp(by, "district"));
+	ros__json_add_str(out, "measure", ros__view_coded(v, "measure", measure, NULL, measure));
+	add_ranking(v, out, section);
+	add_pairs(v, out, section);
+	add_ceiling(v, out, section);
+	add_matrix(v, out, section);
+	struct ros_json *refused = ros__json_add(out, "refused", ros__json_array());
+	ROS_JSON_EACH(r, ros__json_get(section, "refused")) {
+		struct ros_json *row = ros__json_push(refused, ros__json_object());
+		ros__json_add_str(row, "measure", STR(r, "measure"));
+		ros__json_add_str(row, "text",
+			ros__view_coded(v, "reason", STR(r, "code"), r, STR(r, "text")));
+	}
+}

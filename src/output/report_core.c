@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What all share, what only one says, and what is missing where it could be expected. */
+#include <math.h>
+
+#include "output/report_view.h"
+
+enum { MAX_CORE = 40, MAX_MARGIN = 8, MAX_ABSENT = 30 };
+
+static void add_core(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
+{
+	struct ros_json *list = ros__json_add(out, "core", ros__json_array());
+	const struct ros_json *core = ros__json_get(section, "core");
+	size_t everyone = 0;
+	ROS_JSON_EACH(t, core) {
+		bool all = NUM(t, "n_groups") >= (double)v->nmain;
+		everyone += all;
+		if (ros__json_size(list) >= MAX_CORE)
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "term", STR(t, "term"));
+		static const char *const number[] = {"n_groups", "count", "per_1000_min", "per_1000_max"};
+		for (size_t i = 0; i < sizeof number / sizeof *number; i++)
+			ros__json_add_num(row, number[i], NUM(t, number[i]));
+		ros__json_add_bool(row, "everyone", all);
+		ros__view_evidence(v, row, ros__json_get(t, "evidence"));
+	}
+	ros__json_add_int(out, "n_core", (int64_t)ros__json_size(core));
+	ros__json_add_int(out, "n_everyone", (int64_t)everyone);
+	ros__json_add_bool(out, "any_everyone", everyone > 0);
+	if (ros__json_size(core) > MAX_CORE)
+		ros__json_add_int(out, "core_left", (int64_t)ros__json_size(core) - MAX_CORE);
+	if (isfinite(NUM(section, "threshold")))
+		ros__json_add_num(out, "threshold", NUM(section, "threshold"));
+}
+
+/* Words of one speaker that others do not use; only those with support are named as such. */
+static void add_margin(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
+{
+	struct ros_json *list = ros__json_add(out, "margin", ros__json_array());
+	ROS_JSON_EACH(g, ros__json_get(section, "margin")) {
+		uint32_t at = ros__view_group_index(v, STR(g, "group"));
+		if (at >= v->nmain)
+			continue;
+		struct ros_json *terms = ros__json_array();
+		ROS_JSON_EACH(t, ros__json_get(g, "terms")) {
+			if (ros__json_size(terms) == MAX_MARGIN)
+				break;
+			struct ros_json *one = ros__json_push(terms, ros__json_object());
+			ros__json_add_str(one, "term", STR(t, "term"));
+			ros__json_add_num(one, "count", NUM(t, "count"));
+			ros__view_finding(v, one, t);
+			ros__view_evidence(v, one, ros__json_get(t, "evidence"));
+		}
+		if (!ros__json_size(terms)) {
+			ros__json_free(terms);
+			continue;
+		}
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "group", v->group[at].label);
+		ros__json_add_str(row, "href", v->group[at].href);
+		ros__json_add(row, "terms", terms);
+	}
+}
+
+static void add_absences(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
+{
+	struct ros_json *list = ros__json_add(out, "absences", ros__json_array());
+	const struct ros_json *absences = ros__json_get(section, "absences");
+	ROS_JSON_EACH(a, absences) {
+		uint32_t at = ros__view_group_index(v, STR(a, "group"));
+		if (ros__json_size(list) == MAX_ABSENT || at >= v->nmain)
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "group", v->group[at].label);
+		ros__json_add_str(row, "href", v->group[at].href);
+		ros__json_add_str(row, "term", STR(a, "term"));
+		ros__json_add_num(row, "expected", NUM(a, "expected"));
+		ros__json_add_num(row, "p_zero", NUM(a, "p_zero"));
+	}
+	if (ros__json_size(absences) > MAX_ABSENT)
+		ros__json_add_int(out, "absences_left", (int64_t)ros__json_size(absences) - MAX_ABSENT);
+}
+
+void ros__view_core(struct ros__view *v)
+{
+	const char *why = NULL;
+	struct ros_json *out = ros__json_add(v->root, "core", ros__json_object());
+	const struct ros_json *section = ros__view_section(v, "common_core", &why);
+	if (!section) {
+		ros__json_add_str(out, "reason", why);
+		return;
+	}
+	add_core(v, out, section);
+	add_margin(v, out, section);
+	add_absences(v, out, section);
+}

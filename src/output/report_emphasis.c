@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Themes: which share of its clauses each speaker gives to which theme. */
+#include <math.h>
+#include <string.h>
+
+#include "output/report_view.h"
+
+struct theme_cell {
+	const struct ros_json *f; /* finding, NULL where there is none */
+	double hits, clauses;
+};
+
+struct themes {
+	const struct ros_json *section;
+	size_t ntheme, ngroup;
+	struct theme_cell *cell; /* ntheme x ngroup */
+	double *total;           /* hits of each theme */
+	uint32_t *order;         /* themes by hits, descending */
+};
+
+static void read_cells(struct ros__view *v, struct themes *t)
+{
+	ROS_NEW_ARRAY(t->cell, t->ntheme * t->ngroup);
+	ROS_NEW_ARRAY(t->total, t->ntheme);
+	ROS_JSON_EACH(f, ros__json_get(t->section, "by_theme_group")) {
+		const char *id = STR(f, "theme");
+		uint32_t theme = ros__strmap_get(&v->theme_id, id, strlen(id));
+		uint32_t group = ros__view_group_index(v, STR(f, "group"));
+		if (theme == ROS_NO_ID || group >= t->ngroup)
+			continue;
+		struct theme_cell *c = &t->cell[theme * t->ngroup + group];
+		c->f = f;
+		c->hits = NUM(f, "hits");
+		c->clauses = NUM(f, "clauses");
+		t->total[theme] += isfinite(c->hits) ? c->hits : 0;
+	}
+}
+
+static void sort_themes(struct themes *t)
+{
+	ROS_NEW_ARRAY(t->order, t->ntheme);
+	for (uint32_t i = 0; i < t->ntheme; i++) {
+		uint32_t k = i; /* insertion keeps the list's order among equals */
+		while (k > 0 && t->total[t->order[k - 1]] < t->total[i]) {
+			t->order[k] = t->order[k - 1];
+			k--;
+		}
+		t->order[k] = i;
+	}
+}
+
+/* Share of the theme among everybody else: what a speaker's share is held against. */
+static double share_of_others(const struct themes *t, size_t theme, size_t group)
+{
+	double share = 0, n = 0;
+	for (size_t g = 0; g < t->ngroup; g++) {
+		const struct theme_cell *c = &t->cell[theme * t->ngroup + g];
+		double s = NUM(c->f, "estimate");
+		if (g == group || !c->f || !isfinite(s) || !(c->clauses > 0))
+			continue;
+		share += s * c->clauses;
+		n += c->clauses;
+	}
+	return n > 0 ? share / n : NAN;
+}
+
+static void add_cell(struct ros__view *v, struct ros_json *list, const struct themes *t,
+	size_t theme, size_t group, double widest)
+{
+	const struct theme_cell *c = &t->cell[theme * t->ngroup + group];
+	struct ros_json *row = ros__json_push(list, ros__json_object());
+	ros__json_add_str(row, "theme", v->theme[theme]);
+	ros__json_add_str(row, "group", v->group[group].label);
+	ros__json_add_str(row, "group_href", v->group[group].href);
+	ros__view_finding(v, row, c->f);
+	double share = NUM(c->f, "estimate"), others = share_of_others(t, theme, group);
+	ros__json_add_num(row, "hits", isfinite(c->hits) && c->f ? c->hits : 0);
+	ros__json_add_num(row, "share", isfinite(share) ? share : 0);
+	ros__json_add_bool(row, "none", !(c->hits > 0));
+	ros__json_add_bool(row, "few", ros__json_bool(ros__json_get(c->f, "few_hits"), false));
+	if (isfinite(others))
+		ros__json_add_num(row, "others", others);
+	bool supported = ros__view_supported(c->f) && isfinite(others);
+	ros__json_add_bool(row, "over", supported && share > others);
+	ros__json_add_bool(row, "under", supported && share < others);
+	double lower = NUM(c->f, "lower"), upper = NUM(c->f, "upper");
+	if (widest > 0 && isfinite(share)) {
+		ros__json_add_str(row, "at", ros__arena_printf(&v->arena, "%.1f", 100 * share / widest));
+		if (isfinite(lower) && isfinite(upper)) {
+			ros__json_add_str(row, "from",
+				ros__arena_printf(&v->arena, "%.1f", 100 * lower / widest));
+			ros__json_add_str(row, "width",
+				ros__arena_printf(&v->arena, "%.1f", 100 * (upper - lower) / widest));
+		}
+	}
+	ros__view_evidence(v, row, ros__json_get(c->f, "evidence"));
+}
+
+static double widest_of(const struct themes *t)
+{
+	double w = 0;
+	for (size_t i = 0; i < t->ntheme * t->ngroup; i++) {
+		double u = NUM(t->cell[i].f, "upper"), e = NUM(t->cell[i].f, "estimate");
+		w = isfinite(u) && u > w ? u : isfinite(e) && e > w ? e : w;
+	}
+	return w;
+}
+
+/* One row for each speaker, one column for each theme that occurs. */
+static void add_table(struct ros__view *v, struct ros_json *out, const struct themes *t)
+{
+	double widest = widest_of(t);
+	struct ros_json *heads = ros__json_add(out, "columns", ros__json_array());
+	for (size_t i = 0; i < t->ntheme; i++)
+		if (t->total[t->order[i]] > 0) {
+			struct ros_json *h = ros__json_push(heads, ros__json_object());
+			ros__json_add_str(h, "name", v->theme[t->order[i]]);
+			ros__json_add_num(h, "hits", t->total[t->order[i]]);
+		}
+	struct ros_json *rows = ros__json_add(out, "rows", ros__json_array());
+	for (size_t g = 0; g < t->ngroup; g++) {
+		struct ros_json *row = ros__json_push(rows, ros__json_object());
+		ros__json_add_str(row, "label", v->group[g].label);
+		ros__json_add_str(row, "href", v->group[g].href);
+		struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
+		for (size_t i = 0; i < t->ntheme; i++)
+			if (t->total[t->order[i]] > 0)
+				add_cell(v, cells, t, t->order[i], g, widest);
+	}
+}
+
+/* The same by theme: shares of all speakers under each other, with intervals on one scale. */
+static void add_by_theme(struct ros__view *v, struct ros_json *out, const struct themes *t)
+{
+	double widest = widest_of(t);
+	struct ros_json *list = ros__json_add(out, "by_theme", ros__json_array());
+	const struct ros_json *themes = ros__json_get(t->section, "list");
+	for (size_t i = 0; i < t->ntheme; i++) {
+		size_t theme = t->order[i];
+		if (!(t->total[theme] > 0))
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "name", v->theme[theme]);
+		ros__json_add_num(row, "hits", t->total[theme]);
+		const char *words[12];
+		size_t n = 0;
+		ROS_JSON_EACH(w, ros__json_get(ros__json_at(themes, theme), "words"))
+			if (n < 12 && NUM(w, "count") > 0)
+				words[n++] = STR(w, "word");
+		if (n)
+			ros__json_add_str(row, "words", ros__view_join(v, words, n, n));
+		struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
+		for (size_t g = 0; g < t->ngroup; g++)
+			add_cell(v, cells, t, theme, g, widest);
+	}
+	if (widest > 0)
+		ros__json_add_num(out, "widest", widest);
+}
+
+/* Findings with a verdict, the least doubtful first; ties in the document's order. */
+static void add_differences(struct ros__view *v, struct ros_json *out, const struct themes *t)
+{
+	struct ros_json *list = ros__json_add(out, "differences", ros__json_array());
+	for (size_t i = 0; i < t->ntheme; i++)
+		for (size_t g = 0; g < t->ngroup; g++) {
+			const struct theme_cell *c = &t->cell[t->order[i] * t->ngroup + g];
+			double share = NUM(c->f, "estimate"), others;
+			others = share_of_others(t, t->order[i], g);
+			if (!ros__view_supported(c->f) || !isfinite(share) || !isfinite(others) ||
+				share == others)
+				continue;
+			struct ros_json *row = ros__json_push(list, ros__json_object());
+			ros__json_add_str(row, "text", SAY(v, share > others ?
+				"report.theme.more" : "report.theme.less",
+				ROS_ARG_STR("theme", v->theme[t->order[i]]),
+				ROS_ARG_NUM("share", share), ROS_ARG_NUM("others", others)));
+			ros__json_add_str(row, "group", v->group[g].label);
+			ros__json_add_str(row, "href", v->group[g].href);
+			ros__view_finding(v, row, c->f);
+			ros__view_evidence(v, row, ros__json_get(c->f, "evidence"));
+		}
+}
+
+static void add_unmatched(struct ros_json *out, const struct ros_json *section)
+{
+	struct ros_json *list = ros__json_add(out, "unmatched", ros__json_array());
+	size_t n = 0;
+	ROS_JSON_EACH(w, ros__json_get(section, "unmatched")) {
+		if (n++ == 20)
+			break;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "term", STR(w, "term"));
+		ros__json_add_num(row, "count", NUM(w, "count"));
+	}
+}
+
+static void add_discovered(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
+{
+	const struct ros_json *d = ros__json_get(section, "discovered");
+	const char *why = ros__view_refusal(v, d);
+	struct ros_json *to = ros__json_add(out, "discovered", ros__json_object());
+	if (why)
+		ros__json_add_str(to, "reason", why);
+	struct ros_json *list = ros__json_add(to, "themes", ros__json_array());
+	ROS_JSON_EACH(t, ros__json_get(d, "themes")) {
+		const char *word[10];
+		size_t n = 0;
+		ROS_JSON_EACH(w, ros__json_get(t, "words"))
+			if (n < 10)
+				word[n++] = STR(w, "word");
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "words", ros__view_join(v, word, n, n));
+		const char *label = STR(t, "label");
+		if (*label)
+			ros__json_add_str(row, "label", label);
+	}
+}
+
+void ros__view_emphasis(struct ros__view *v)
+{
+	const char *why = NULL;
+	struct ros_json *out = ros__json_add(v->root, "emphasis", ros__json_object());
+	struct themes t = {.section = ros__view_section(v, "themes", &why)};
+	if (!t.section) {
+		ros__json_add_str(out, "reason", why);
+		return;
+	}
+	t.ntheme = v->theme_id.n;
+	t.ngroup = v->nmain;
+	read_cells(v, &t);
+	sort_themes(&t);
+	add_table(v, out, &t);
+	add_by_theme(v, out, &t);
+	add_differences(v, out, &t);
+	add_unmatched(out, t.section);
+	add_discovered(v, out, t.section);
+	const char *set[16];
+	size_t nset = 0;
+	ROS_JSON_EACH(s, ros__json_get(t.section, "sets"))
+		if (nset < 16)
+			set[nset++] = STR(s, "name");
+	if (nset)
+		ros__json_add_str(out, "sets", ros__view_join(v, set, nset, nset));
+	free(t.cell);
+	free(t.total);
+	free(t.order);
+}

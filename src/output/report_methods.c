@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Formulas and parameters used, how findings hold under other settings, caveats, how to cite. */
+#include <math.h>
+#include <string.h>
+
+#include "output/report_view.h"
+
+enum { MAX_DEPTH = 5 };
+
+static const char *as_text(struct ros__view *v, const struct ros_json *x)
+{
+	if (ros__json_is_string(x))
+		return ros__json_str(x, "");
+	if (ros__json_is_bool(x))
+		return SAY0(v, ros__json_bool(x, false) ? "report.yes" : "report.no");
+	if (ros__json_is_number(x)) {
+		char s[32];
+		snprintf(s, sizeof s, "%.10g", ros__json_num(x, NAN)); /* as it would be typed */
+		return ros__arena_strdup(&v->arena, s);
+	}
+	const char *s = "";
+	if (ros__json_is_array(x))
+		ROS_JSON_EACH(item, x)
+			s = ros__arena_printf(&v->arena, "%s%s%s", s, *s ? ", " : "", as_text(v, item));
+	return s;
+}
+
+/* group.name = value, one row each. */
+static void flatten(struct ros__view *v, struct ros_json *list, const struct ros_json *from,
+	const char *prefix, int depth)
+{
+	ROS_JSON_EACH(x, from) {
+		const char *key = ros__json_key(x);
+		const char *name = ros__arena_printf(&v->arena, "%s%s%s", prefix, *prefix ? "." : "",
+			key ? key : "");
+		if (ros__json_is_object(x) && depth < MAX_DEPTH) {
+			flatten(v, list, x, name, depth + 1);
+			continue;
+		}
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "name", name);
+		ros__json_add_str(row, "value", as_text(v, x));
+	}
+}
+
+static void add_formulas(struct ros__view *v, struct ros_json *out, const struct ros_json *methods)
+{
+	struct ros_json *list = ros__json_add(out, "formulas", ros__json_array());
+	ROS_JSON_EACH(f, ros__json_get(methods, "formulas")) {
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		static const char *const key[] = {"id", "name", "formula", "source"};
+		for (size_t i = 0; i < sizeof key / sizeof *key; i++)
+			ros__json_add_str(row, key[i], STR(f, key[i]));
+		ros__json_add_str(row, "where_used", as_text(v, ros__json_get(f, "where_used")));
+	}
+}
+
+static void add_multiverse(struct ros__view *v, struct ros_json *out)
+{
+	const char *why = NULL;
+	const struct ros_json *m = ros__view_section(v, "multiverse", &why);
+	struct ros_json *to = ros__json_add(out, "multiverse", ros__json_object());
+	if (!m) {
+		ros__json_add_str(to, "reason", why);
+		return;
+	}
+	ros__json_add_int(to, "n_settings", (int64_t)ros__json_size(ros__json_get(m, "settings")));
+	struct ros_json *list = ros__json_add(to, "findings", ros__json_array());
+	ROS_JSON_EACH(f, ros__json_get(m, "findings")) {
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "text", ros__view_coded(v, "multiverse", STR(f, "code"),
+			ros__json_get(f, "args"), STR(f, "finding")));
+		ros__json_add_num(row, "holds", NUM(f, "holds"));
+		ros__json_add_num(row, "of", NUM(f, "of"));
+		ros__json_add_bool(row, "always", NUM(f, "holds") >= NUM(f, "of"));
+		ros__json_add_str(row, "failed_in", as_text(v, ros__json_get(f, "failed_in")));
+	}
+}
+
+static void add_caveats(struct ros__view *v, struct ros_json *out, const struct ros_json *methods)
+{
+	struct ros_json *list = ros__json_add(out, "caveats", ros__json_array());
+	ROS_JSON_EACH(c, ros__json_get(methods, "caveats"))
+		ros__json_push_str(list, ros__view_coded(v, "caveat", STR(c, "code"),
+			ros__json_get(c, "args"), STR(c, "text")));
+}
+
+/* Numbers the methods paragraph speaks of, wherever the settings keep them. */
+static const struct ros_json *setting(const struct ros_json *settings, const char *name)
+{
+	ROS_JSON_EACH(group, settings) {
+		const struct ros_json *x = ros__json_get(group, name);
+		if (x)
+			return x;
+	}
+	return ros__json_get(settings, name);
+}
+
+static void add_parameters(struct ros__view *v, struct ros_json *out, const struct ros_json *settings)
+{
+	static const char *const key[] = {"alpha", "permutations", "resamples", "seed"};
+	for (size_t i = 0; i < sizeof key / sizeof *key; i++) {
+		const struct ros_json *x = setting(settings, key[i]);
+		if (x)
+			ros__json_add_str(out, key[i], as_text(v, x));
+	}
+	double alpha = ros__json_num(setting(settings, "alpha"), v->cfg->alpha);
+	ros__json_add_num(out, "level", 1 - alpha);
+	const char *unit = ros__json_str(setting(settings, "unit"), "clause");
+	ros__json_add_str(out, "unit", ros__view_coded(v, "unit", unit, NULL, unit));
+	flatten(v, ros__json_add(out, "settings", ros__json_array()), settings, "", 0);
+}
+
+void ros__view_methods(struct ros__view *v)
+{
+	const char *why = NULL;
+	struct ros_json *out = ros__json_add(v->root, "methods", ros__json_object());
+	const struct ros_json *methods = ros__view_section(v, "methods", &why);
+	if (why)
+		ros__json_add_str(out, "reason", why);
+	add_formulas(v, out, methods);
+	add_parameters(v, out, ros__json_get(v->doc, "settings"));
+	flatten(v, ros__json_add(out, "parameters", ros__json_array()),
+		ros__json_get(methods, "parameters"), "", 0);
+	add_multiverse(v, out);
+	add_caveats(v, out, methods);
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One page for each speaker: size, themes, key terms, network, measures, quotations. */
+#include <math.h>
+#include <string.h>
+
+#include "output/report_view.h"
+
+enum { MAX_TERMS = 12, MAX_UNDER = 6, MAX_QUOTES = 6, MAX_PAIRS = 10, MAX_THEMES = 8 };
+
+static const struct ros_json *of_group(const struct ros_json *list, const char *id)
+{
+	ROS_JSON_EACH(g, list)
+		if (!strcmp(STR(g, "group"), id))
+			return g;
+	return NULL;
+}
+
+static void add_term(struct ros__view *v, struct ros_json *list, const struct ros_json *t)
+{
+	struct ros_json *row = ros__json_push(list, ros__json_object());
+	ros__json_add_str(row, "term", STR(t, "term"));
+	ros__json_add_num(row, "count", NUM(t, "count"));
+	ros__json_add_num(row, "ref_count", NUM(t, "ref_count"));
+	ros__view_finding(v, row, t);
+	ros__view_evidence(v, row, ros__json_get(t, "evidence"));
+}
+
+/* Terms with support, then tendencies; what the text is too short for is only counted. */
+static void add_keyness(struct ros__view *v, struct ros_json *out, const char *id)
+{
+	const char *why = NULL;
+	const struct ros_json *section = ros__view_section(v, "keyness", &why);
+	if (!section) {
+		ros__json_add_str(out, "keyness_reason", why);
+		return;
+	}
+	const struct ros_json *terms = ros__json_get(of_group(ros__json_get(section, "groups"), id),
+		"terms");
+	struct ros_json *over = ros__json_add(out, "over", ros__json_array());
+	struct ros_json *maybe = ros__json_add(out, "maybe", ros__json_array());
+	struct ros_json *under = ros__json_add(out, "under", ros__json_array());
+	ROS_JSON_EACH(t, terms) {
+		bool more = strcmp(STR(t, "direction"), "under") != 0;
+		bool supported = ros__view_supported(t);
+		if (supported && more && ros__json_size(over) < MAX_TERMS)
+			add_term(v, over, t);
+		else if (supported && !more && ros__json_size(under) < MAX_UNDER)
+			add_term(v, under, t);
+		else if (!strcmp(STR(t, "verdict"), "tendency") && more &&
+			ros__json_size(maybe) < MAX_TERMS)
+			add_term(v, maybe, t);
+	}
+}
+
+static void add_top_words(struct ros_json *out, const struct ros_json *features, const char *id)
+{
+	struct ros_json *list = ros__json_add(out, "top_words", ros__json_array());
+	ROS_JSON_EACH(w, ros__json_get(of_group(ros__json_get(features, "by_group"), id), "top")) {
+		if (ros__json_size(list) == 15)
+			break;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "term", STR(w, "term"));
+		ros__json_add_num(row, "count", NUM(w, "count"));
+		ros__json_add_num(row, "per_1000", NUM(w, "per_1000"));
+	}
+}
+
+static void add_pairs(struct ros_json *out, const struct ros_json *cooc, const char *id)
+{
+	struct ros_json *list = ros__json_add(out, "pairs", ros__json_array());
+	ROS_JSON_EACH(p, ros__json_get(of_group(ros__json_get(cooc, "groups"), id), "top")) {
+		if (ros__json_size(list) == MAX_PAIRS)
+			break;
+		if (!strcmp(STR(p, "a"), STR(p, "b")))
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "a", STR(p, "a"));
+		ros__json_add_str(row, "b", STR(p, "b"));
+		ros__json_add_num(row, "count", NUM(p, "count"));
+	}
+}
+
+/* The speaker's row of the theme table, largest share first (ties: the table's order). */
+static void add_themes(struct ros__view *v, struct ros_json *out, size_t g)
+{
+	struct ros_json *list = ros__json_add(out, "themes", ros__json_array());
+	const struct ros_json *rows = ros__json_get(ros__json_get(v->root, "emphasis"), "rows");
+	const struct ros_json *cells = ros__json_get(ros__json_at(rows, g), "cells");
+	size_t n = ros__json_size(cells), k = 0;
+	const struct ros_json **cell;
+	ROS_NEW_ARRAY(cell, n);
+	ROS_JSON_EACH(c, cells) {
+		if (ros__json_bool(ros__json_get(c, "none"), false))
+			continue;
+		size_t at = k++;
+		for (; at > 0 && NUM(cell[at - 1], "share") < NUM(c, "share"); at--)
+			cell[at] = cell[at - 1];
+		cell[at] = c;
+	}
+	for (size_t i = 0; i < k && i < MAX_THEMES; i++)
+		ros__json_push(list, ros__json_copy(cell[i]));
+	if (k > MAX_THEMES)
+		ros__json_add_int(out, "themes_left", (int64_t)(k - MAX_THEMES));
+	free(cell);
+}
+
+/* The largest theme is called leading only where it beats the second. */
+static void add_leading(struct ros__view *v, struct ros_json *out, const char *id)
+{
+	const struct ros_json *leading = ros__json_get(ros__json_get(v->doc, "themes"), "leading");
+	const struct ros_json *l = of_group(leading, id);
+	const struct ros_json *themes = ros__json_get(out, "themes");
+	const struct ros_json *first = ros__json_at(themes, 0), *second = ros__json_at(themes, 1);
+	if (!l || !first) {
+		ros__json_add_str(out, "leading_text", SAY0(v, "report.theme.no_hits"));
+		return;
+	}
+	bool supported = ros__json_bool(ros__json_get(l, "supported"), false);
+	ros__json_add_bool(out, "leads", supported);
+	if (supported)
+		ros__json_add_str(out, "leading_text", SAY(v, "report.theme.leads",
+			ROS_ARG_STR("theme", ros__view_theme(v, STR(l, "theme"))),
+			ROS_ARG_NUM("share", NUM(first, "share"))));
+	else if (second)
+		ros__json_add_str(out, "leading_text", SAY(v, "report.theme.shared_lead",
+			ROS_ARG_STR("first", STR(first, "theme")),
+			ROS_ARG_NUM("share", NUM(first, "share")),
+			ROS_ARG_STR("second", STR(second, "theme")),
+			ROS_ARG_NUM("share2", NUM(second, "share"))));
+	else
+		ros__json_add_str(out, "leading_text", SAY(v, "report.theme.only",
+			ROS_ARG_STR("theme", STR(first, "theme")),
+			ROS_ARG_NUM("share", NUM(first, "share"))));
+}
+
+static bool quoted_already(const struct ros_json *list, const char *href)
+{
+	ROS_JSON_EACH(q, list)
+		if (!strcmp(STR(q, "href"), href))
+			return true;
+	return false;
+}
+
+/* Sentences that the findings above stand on, each once. */
+static void add_quotes(struct ros_json *out, const char *const *part, size_t n)
+{
+	struct ros_json *list = ros__json_add(out, "quotes", ros__json_array());
+	for (size_t i = 0; i < n; i++)
+		ROS_JSON_EACH(row, ros__json_get(out, part[i])) {
+			const struct ros_json *e = ros__json_first(ros__json_get(row, "evidence"));
+			if (!e || ros__json_size(list) == MAX_QUOTES ||
+				quoted_already(list, STR(e, "href")))
+				continue;
+			struct ros_json *q = ros__json_push(list, ros__json_copy(e));
+			const char *what = STR(row, "term");
+			ros__json_add_str(q, "about", *what ? what : STR(row, "theme"));
+		}
+}
+
+/* The approach rows of this speaker's speeches. */
+static void add_approach(struct ros__view *v, struct ros_json *out, size_t g)
+{
+	const struct ros_json *rows = ros__json_get(ros__json_get(v->root, "approach"), "speeches");
+	struct ros_json *list = ros__json_add(out, "approach", ros__json_array());
+	ROS_JSON_EACH(row, rows)
+		if (ros__json_int(ros__json_get(row, "group"), -1) == (int64_t)g)
+			ros__json_push(list, ros__json_copy(row));
+}
+
+static void add_speeches(struct ros__view *v, struct ros_json *out, size_t g)
+{
+	struct ros_json *list = ros__json_add(out, "speeches", ros__json_array());
+	for (size_t d = 0; d < v->nspeech; d++) {
+		if (v->speech[d].group != g)
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		const char *title = STR(v->speech[d].v, "title");
+		ros__json_add_str(row, "title", *title ? title : v->speech[d].label);
+		ros__json_add_str(row, "href", ros__arena_printf(&v->arena, "#speech-%zu", d + 1));
+		ros__json_add_str(row, "size", ros__view_size(v, v->speech[d].size));
+	}
+}
+
+void ros__view_speakers(struct ros__view *v)
+{
+	struct ros_json *list = ros__json_add(v->root, "speakers", ros__json_array());
+	const struct ros_json *features = ros__json_get(v->doc, "features");
+	const struct ros_json *cooc = ros__json_get(v->doc, "cooccurrence");
+	for (size_t g = 0; g < v->nmain; g++) {
+		const struct ros__view_group *one = &v->group[g];
+		struct ros_json *out = ros__json_push(list, ros__json_object());
+		ros__json_add_str(out, "id", one->href + 1);
+		ros__json_add_str(out, "href", one->href);
+		ros__json_add_str(out, "label", one->label);
+		ros__json_add_int(out, "number", (int64_t)g + 1);
+		ros__json_add_str(out, "size", ros__view_size(v, one->size));
+		ros__json_add_num(out, "n_speeches", one->n_speeches);
+		ros__json_add_num(out, "n_tokens", NUM(one->v, "n_tokens"));
+		ros__json_add_num(out, "n_clauses", NUM(one->v, "n_clauses"));
+		add_speeches(v, out, g);
+		add_themes(v, out, g);
+		add_leading(v, out, one->id);
+		add_keyness(v, out, one->id);
+		add_top_words(out, features, one->id);
+		add_pairs(out, cooc, one->id);
+		add_approach(v, out, g);
+		static const char *const part[] = {"over", "themes", "maybe"};
+		add_quotes(out, part, 3);
+	}
+}

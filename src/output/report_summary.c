@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The first page: who spoke, how much text there is, what is shared, what each puts weight on, and
+ * which differences the text supports. Made from the other sections of the view, so that it cannot
+ * say more than they do.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "output/report_view.h"
+
+enum { MAX_PEOPLE = 16, MAX_NAMES = 8, MAX_CORE = 14, MAX_TERMS = 4, MAX_DIFFERENCES = 6 };
+
+static bool flag(const struct ros_json *o, const char *key)
+{
+	return ros__json_bool(ros__json_get(o, key), false);
+}
+
+static void add_sizes(struct ros__view *v, struct ros_json *out)
+{
+	double least = INFINITY, most = 0;
+	const char *name[MAX_NAMES];
+	for (size_t g = 0; g < v->nmain; g++) {
+		least = fmin(least, v->group[g].size);
+		most = fmax(most, v->group[g].size);
+		if (g < MAX_NAMES)
+			name[g] = v->group[g].label;
+	}
+	size_t n = v->nmain < MAX_NAMES ? v->nmain : MAX_NAMES;
+	const char *names = ros__view_join(v, name, n, n);
+	if (n < v->nmain)
+		names = SAY(v, "report.join.more", ROS_ARG_STR("list", names),
+			ROS_ARG_NUM("n", (double)(v->nmain - n)));
+	const struct ros_json *corpus = ros__json_get(v->root, "corpus");
+	ros__json_add_str(out, "who", SAY(v, "report.summary.who_text",
+		ROS_ARG_NUM("speeches", (double)v->nspeech), ROS_ARG_NUM("groups", (double)v->nmain),
+		ROS_ARG_STR("field", STR(corpus, "field")), ROS_ARG_STR("names", names)));
+	if (!v->nmain)
+		return;
+	ros__json_add_str(out, "size", least == most ?
+		SAY(v, "report.summary.size_equal", ROS_ARG_STR("total", STR(corpus, "size")),
+			ROS_ARG_STR("each", ros__view_size(v, least))) :
+		SAY(v, "report.summary.size_text", ROS_ARG_STR("total", STR(corpus, "size")),
+			ROS_ARG_STR("least", ros__view_size(v, least)),
+			ROS_ARG_STR("most", ros__view_size(v, most))));
+	/* Below this the intervals of a share are wider than most differences between speakers. */
+	double little = v->zh_text ? 1000 : 700;
+	if (least < little)
+		ros__json_add_str(out, "little", SAY(v, "report.summary.little",
+			ROS_ARG_STR("least", ros__view_size(v, least))));
+}
+
+static void add_people(struct ros__view *v, struct ros_json *out)
+{
+	struct ros_json *list = ros__json_add(out, "people", ros__json_array());
+	size_t n = 0;
+	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
+		if (n++ == MAX_PEOPLE)
+			break;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		static const char *const key[] = {"label", "href", "size", "leading_text"};
+		for (size_t i = 0; i < sizeof key / sizeof *key; i++)
+			ros__json_add_str(row, key[i], STR(s, key[i]));
+		ros__json_add_bool(row, "leads", flag(s, "leads"));
+		struct ros_json *terms = ros__json_add(row, "terms", ros__json_array());
+		ROS_JSON_EACH(t, ros__json_get(s, "over"))
+			if (ros__json_size(terms) < MAX_TERMS)
+				ros__json_push(terms, ros__json_copy(t));
+	}
+	if (v->nmain > MAX_PEOPLE)
+		ros__json_add_int(out, "people_left", (int64_t)(v->nmain - MAX_PEOPLE));
+}
+
+static void add_shared(struct ros__view *v, struct ros_json *out)
+{
+	const struct ros_json *core = ros__json_get(v->root, "core");
+	struct ros_json *list = ros__json_add(out, "shared", ros__json_array());
+	bool all = flag(core, "any_everyone");
+	ROS_JSON_EACH(t, ros__json_get(core, "core"))
+		if (ros__json_size(list) < MAX_CORE && flag(t, "everyone") == all)
+			ros__json_push(list, ros__json_copy(t));
+	double n = NUM(core, all ? "n_everyone" : "n_core");
+	if (*STR(core, "reason"))
+		ros__json_add_str(out, "shared_text", STR(core, "reason"));
+	else if (!(n > 0))
+		ros__json_add_str(out, "shared_text", SAY0(v, "report.summary.nothing_shared"));
+	else
+		ros__json_add_str(out, "shared_text", SAY(v,
+			all ? "report.summary.shared_all" : "report.summary.shared_most",
+			ROS_ARG_NUM("n", n), ROS_ARG_NUM("share", NUM(core, "threshold"))));
+}
+
+static void push_difference(struct ros_json *list, const struct ros_json *d)
+{
+	struct ros_json *row = ros__json_push(list, ros__json_object());
+	ros__json_add_str(row, "text", STR(d, "text"));
+	ros__json_add_str(row, "group", STR(d, "group"));
+	ros__json_add_str(row, "href", STR(d, "href"));
+	ros__json_add(row, "evidence", ros__json_copy(ros__json_get(d, "evidence")));
+}
+
+/* The least doubtful differences in themes first (by q, then p; ties in the table's order). */
+static size_t add_theme_differences(const struct ros__view *v, struct ros_json *list)
+{
+	const struct ros_json *all = ros__json_get(ros__json_get(v->root, "emphasis"), "differences");
+	const struct ros_json *best[MAX_DIFFERENCES];
+	size_t n = 0;
+	ROS_JSON_EACH(d, all) {
+		double q = isfinite(NUM(d, "q")) ? NUM(d, "q") : NUM(d, "p");
+		size_t at = n < MAX_DIFFERENCES ? n++ : MAX_DIFFERENCES;
+		while (at > 0) {
+			double other = NUM(best[at - 1], "q");
+			other = isfinite(other) ? other : NUM(best[at - 1], "p");
+			if (!(q < other))
+				break;
+			if (at < MAX_DIFFERENCES)
+				best[at] = best[at - 1];
+			at--;
+		}
+		if (at < MAX_DIFFERENCES)
+			best[at] = d;
+	}
+	for (size_t i = 0; i < n; i++)
+		push_difference(list, best[i]);
+	return ros__json_size(all);
+}
+
+/* One line for each speaker with key terms that the text supports. */
+static size_t add_term_differences(struct ros__view *v, struct ros_json *list)
+{
+	size_t lines = 0;
+	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
+		const struct ros_json *over = ros__json_get(s, "over");
+		const char *term[MAX_TERMS];
+		size_t n = 0;
+		ROS_JSON_EACH(t, over)
+			if (n < MAX_TERMS)
+				term[n++] = SAY(v, "report.term.quoted", ROS_ARG_STR("term", STR(t, "term")));
+		if (!n || lines++ >= MAX_DIFFERENCES)
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "group", STR(s, "label"));
+		ros__json_add_str(row, "href", STR(s, "href"));
+		ros__json_add_str(row, "text", SAY(v, "report.term.more",
+			ROS_ARG_STR("terms", ros__view_join(v, term, n, n)),
+			ROS_ARG_NUM("n", (double)ros__json_size(over))));
+		struct ros_json *e = ros__json_add(row, "evidence", ros__json_array());
+		ROS_JSON_EACH(t, over) {
+			const struct ros_json *first = ros__json_first(ros__json_get(t, "evidence"));
+			if (first && ros__json_size(e) < MAX_TERMS)
+				ros__json_push(e, ros__json_copy(first));
+		}
+	}
+	return lines;
+}
+
+static void add_differences(struct ros__view *v, struct ros_json *out)
+{
+	struct ros_json *list = ros__json_add(out, "differences", ros__json_array());
+	size_t themes = add_theme_differences(v, list), terms = add_term_differences(v, list);
+	size_t shown = ros__json_size(list);
+	if (themes + terms > shown)
+		ros__json_add_int(out, "differences_left", (int64_t)(themes + terms - shown));
+	ros__json_add_bool(out, "no_difference", !shown);
+	const struct ros_json *family = ros__json_get(ros__json_get(v->doc, "keyness"), "family");
+	if (isfinite(NUM(family, "n_tests")))
+		ros__json_add_str(out, "tests", SAY(v, "report.summary.tests",
+			ROS_ARG_NUM("n", NUM(family, "n_tests")), ROS_ARG_NUM("kept", NUM(family, "maxt")),
+			ROS_ARG_NUM("naive", NUM(family, "naive_g2"))));
+}
+
+void ros__view_summary(struct ros__view *v)
+{
+	struct ros_json *out = ros__json_add(v->root, "summary", ros__json_object());
+	add_sizes(v, out);
+	add_people(v, out);
+	add_shared(v, out);
+	add_differences(v, out);
+}

@@ -1,0 +1,66 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The report from a hand-made analysis file: both languages, hostile text, templates with mistakes.
+set -u
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+data=tests/data/analysis
+ok() { if [ "$1" = 0 ]; then echo "ok - $2"; else echo "not ok - $2"; fi; }
+
+for lang in zh en; do
+	"$ROSTRUM" report $data/report_zh.json --lang $lang -o "$dir/$lang"
+	ok $? "a report in $lang"
+	! grep -qE '\[(report|verdict|unit|field|list)\.' "$dir/$lang"/report.*
+	ok $? "$lang: every message is there"
+done
+grep -q 'lang="zh-CN"' "$dir/zh/report.html" && grep -q 'lang="en"' "$dir/en/report.html"
+ok $? "the page names its language"
+
+html=$dir/zh/report.html
+grep -o 'href="#[^"]*"' "$html" | sed 's/href="#//; s/"//' | sort -u >"$dir/links"
+grep -oE '[^-]id="[^"]*"' "$html" | sed 's/.*id="//; s/"//' | sort >"$dir/ids"
+[ -z "$(uniq -d "$dir/ids")" ]
+ok $? "ids are unique"
+[ -s "$dir/links" ] && [ -z "$(comm -23 "$dir/links" <(sort -u "$dir/ids"))" ]
+ok $? "every link in the page leads somewhere"
+! grep -qE '(src|href)="(https?:|//)' "$html"
+ok $? "nothing leaves the page"
+grep -q 'class="s cited".*<mark>河道</mark>' "$html"
+ok $? "evidence is highlighted in the texts"
+
+# What is not supported is not stated: the fourth speaker has tendencies only.
+awk '/id="speaker-4"/,/<\/article>/' "$html" >"$dir/fourth"
+grep -q '先后分不出' "$dir/fourth" && grep -q '有此倾向、证据不足' "$dir/fourth" &&
+	! grep -qE 'class="sign"|首重' "$dir/fourth"
+ok $? "a tendency is worded as a tendency"
+awk '/id="speaker-1"/,/<\/article>/' "$html" | grep -q '首重“治水兴业”'
+ok $? "a supported lead is stated"
+grep -q '不能排名' "$html"
+ok $? "pairs are not ranked without support"
+
+"$ROSTRUM" report $data/report_hostile.json -o "$dir/hostile"
+ok $? "a report of hostile text"
+html=$dir/hostile/report.html
+[ "$(grep -c '<script' "$html")" = 1 ] && ! grep -q '<script>alert' "$html" && ! grep -qP '\x{202e}' "$html"
+ok $? "hostile text adds no markup to the page"
+! grep -qE '(^|[^\\])<script' "$dir/hostile/report.md"
+ok $? "hostile text adds no markup to the Markdown"
+
+"$ROSTRUM" report $data/report_zh.json -o "$dir/again" && cmp -s "$dir/zh/report.html" "$dir/again/report.html" &&
+	cmp -s "$dir/zh/report.md" "$dir/again/report.md"
+ok $? "the same document gives the same bytes"
+
+echo '{"schema_version":"1.0","language":"zh","corpus":{"speeches":[]}}' >"$dir/empty.json"
+"$ROSTRUM" report "$dir/empty.json" -o "$dir/empty" && grep -q '本次分析未包含这一部分' "$dir/empty/report.html"
+ok $? "absent sections are said to be absent"
+echo '{"a":1}' >"$dir/other.json"
+"$ROSTRUM" report "$dir/other.json" -o "$dir/x" 2>"$dir/msg"
+[ $? = 4 ] && grep -q 'not an analysis file' "$dir/msg"
+ok $? "another JSON file is refused"
+
+cp -R config "$dir/config"
+echo '{{#summary}}' >>"$dir/config/report/summary.html"
+line=$(wc -l <"$dir/config/report/summary.html")
+ROSTRUM_CONFIG_DIR=$dir/config "$ROSTRUM" report $data/report_zh.json -o "$dir/x" 2>"$dir/msg"
+[ $? = 3 ] && grep -q "summary.html:$line:" "$dir/msg"
+ok $? "a mistake in a template is an error with file and line"
