@@ -4,7 +4,7 @@
 
 #include "output/chart_themes.h"
 
-enum { MAX_THEMES = 14, PER_PAGE = 36, MAX_GROUPS = 144 };
+enum { MAX_THEMES = 16, PER_PAGE = 36, MAX_GROUPS = 144 };
 
 static bool applies(const struct ros_json *doc)
 {
@@ -31,8 +31,8 @@ static struct plan measure(struct ros_draw *d, const struct ros_theme_table *t, 
 		size_t n = ros__label_wrap(d->arena, t->name[i], ROS_SIZE, p.cell - 6, 4, &line);
 		lines = lines > n ? lines : n;
 		longest = fmax(longest, ros__label_width(t->name[i], ROS_SIZE));
-		for (size_t k = 0; k < n; k++) /* a word cut in the middle reads worse than a slanted one */
-			p.slanted |= n > 2 && d->cfg->lang == ROS_LANG_EN;
+		/* Many short lines, or a word cut in the middle, read worse than a slanted name. */
+		p.slanted |= n > (d->cfg->lang == ROS_LANG_EN ? 2 : 3);
 	}
 	p.head = p.slanted ? fmin(longest, 150) * .71 + 16 : (double)lines * ROS_SIZE * 1.25 + 8;
 	for (size_t i = 0; i < t->n * t->groups.n; i++) {

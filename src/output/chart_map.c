@@ -101,11 +101,14 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	struct ros_gp g;
 	struct ros_chart_groups groups;
 	struct dot *dot;
-	ros__chart_groups(d, "group", &groups);
+	const char *first = ros__chart_text(ros__json_first(ros__chart_path(d->doc, "map", "rows")), "group");
+	bool district = strncmp(first, "district:", 9) == 0;
+	ros__chart_groups(d, district ? "district" : "group", &groups);
 	size_t n = read_dots(d, &groups, &dot), rows = 0;
 	struct ros_place *place = ros__arena_zalloc(d->arena, (n + 1) * sizeof *place);
 	ros__gp_begin(&g, d, "map", ROS_WIDTH);
-	ros__gp_head(&g, CHART_WORD(d, "map.title"), CHART_WORD(d, "map.subtitle"));
+	ros__gp_head(&g, CHART_SAY(d, "map.title", ROS_ARG_STR("by", district ? "district" : "speaker")),
+		CHART_WORD(d, "map.subtitle"));
 	struct frame f = fit(dot, n, g.y);
 	axes(d, &g, &f);
 	ros__gp_block(&g, "x\ty\tspeaker\tweight\tlabel");
@@ -121,7 +124,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 			.size = dot[i].row ? ROS_SIZE : ROS_SMALL,
 			.text = ros__label_short(d->arena, dot[i].label, ROS_SIZE, 150)};
 	}
-	ros__place_labels(place, n, ROS_WIDTH);
+	ros__place_labels(place, n, NULL, 0, ROS_WIDTH);
 	for (size_t i = 0; i < n; i++)
 		ros__gp_text(&g, place[i].lx, place[i].ly, ROS_LEFT, place[i].size,
 			dot[i].row ? ROS_BLUE : ROS_MUTED, place[i].text);

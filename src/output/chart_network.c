@@ -9,11 +9,15 @@
 #include "output/chart.h"
 #include "output/place.h"
 
-enum { MAX_EDGES = 60, MAX_SPEAKERS = 48, N_SHAPE = 5 };
-static const double LEFT = 70, HEIGHT = 520;
-/* Filled shapes of gnuplot and colours of falling lightness: circle, square, triangle, diamond. */
-static const int SHAPE[N_SHAPE] = {7, 5, 9, 13, 11};
-static const char *const RGB[N_SHAPE] = {ROS_BLUE, ROS_ORANGE, "#4FA58C", "#8C5A9E", "#7A7F85"};
+enum { MAX_EDGES = 60, MAX_SPEAKERS = 48, N_SHAPE = 8 };
+static const double LEFT = 70;
+/* Points of gnuplot: circle, square, triangle, diamond, filled and hollow; what comes after these is
+ * a small grey circle. Communities are numbered by size in the document. */
+static const struct {
+	int point;
+	const char *rgb;
+} SHAPE[N_SHAPE + 1] = {{7, ROS_BLUE}, {5, ROS_ORANGE}, {9, "#4FA58C"}, {13, "#8C5A9E"},
+	{6, ROS_BLUE}, {4, "#B05A14"}, {8, "#2F7A64"}, {12, "#8C5A9E"}, {7, ROS_PALE}};
 
 struct node {
 	double x, y, r, count; /* canvas, below the head */
@@ -42,7 +46,8 @@ static bool applies_speaker(const struct ros_json *doc)
 	return false;
 }
 
-static size_t read_nodes(struct ros_draw *d, const struct ros_json *net, struct node **out)
+static void read_nodes(struct ros_draw *d, const struct ros_json *net, double height,
+	struct node **out)
 {
 	const struct ros_json *list = ros__json_get(net, "nodes");
 	size_t n = ros__json_size(list), i = 0;
@@ -55,18 +60,33 @@ static size_t read_nodes(struct ros_draw *d, const struct ros_json *net, struct 
 		double y = ros__json_num(ros__json_get(it, "y"), .5);
 		v[i].count = ros__json_num(ros__json_get(it, "count"), 1);
 		v[i].x = LEFT + fmin(fmax(x, 0), 1) * (ROS_WIDTH - 2 * LEFT);
-		v[i].y = 16 + fmin(fmax(y, 0), 1) * (HEIGHT - 32);
+		v[i].y = 16 + fmin(fmax(y, 0), 1) * (height - 32);
 		v[i].r = 4 + 8 * sqrt(v[i].count / most);
 		v[i].term = ros__label_short(d->arena, ros__chart_text(it, "term"), ROS_SIZE, 130);
 		v[i++].community = (int)ros__json_int(ros__json_get(it, "community"), 0);
 	}
 	*out = v;
-	return n;
+}
+
+static bool ends_of(const struct ros_json *edge, size_t n, size_t *a, size_t *b)
+{
+	int64_t i = ros__json_int(ros__json_get(edge, "a"), -1);
+	int64_t k = ros__json_int(ros__json_get(edge, "b"), -1);
+	*a = (size_t)i;
+	*b = (size_t)k;
+	return i >= 0 && k >= 0 && *a < n && *b < n;
 }
 
 /* The most frequent terms choose first. */
-static void place_labels(struct ros_draw *d, struct node *v, size_t n)
+static void place_labels(struct ros_draw *d, const struct ros_json *net, struct node *v, size_t n)
 {
+	struct ros_place_line line[MAX_EDGES];
+	size_t nline = 0;
+	ROS_JSON_EACH(e, ros__json_get(net, "edges")) {
+		size_t a, b;
+		if (nline < MAX_EDGES && ends_of(e, n, &a, &b))
+			line[nline++] = (struct ros_place_line){v[a].x, v[a].y, v[b].x, v[b].y};
+	}
 	struct ros_place *p = ros__arena_zalloc(d->arena, (n + 1) * sizeof *p);
 	size_t *order = ros__arena_alloc(d->arena, (n + 1) * sizeof *order), m = 0;
 	for (size_t i = 0; i < n; i++) {
@@ -82,7 +102,7 @@ static void place_labels(struct ros_draw *d, struct node *v, size_t n)
 		const struct node *q = &v[order[i]];
 		p[i] = (struct ros_place){.x = q->x, .y = q->y, .r = q->r, .size = ROS_SIZE, .text = q->term};
 	}
-	ros__place_labels(p, m, ROS_WIDTH);
+	ros__place_labels(p, m, line, nline, ROS_WIDTH);
 	for (size_t i = 0; i < m; i++) {
 		v[order[i]].lx = p[i].lx;
 		v[order[i]].ly = p[i].ly;
@@ -96,9 +116,8 @@ static size_t add_edges(struct ros_draw *d, struct ros_gp *g, const struct ros_j
 	size_t drawn = 0;
 	ros__gp_block(g, "x1\ty1\tx2\ty2\tcount\tassociation\tq\tsupported\ta\tb");
 	ROS_JSON_EACH(e, ros__json_get(net, "edges")) {
-		int64_t a = ros__json_int(ros__json_get(e, "a"), -1);
-		int64_t b = ros__json_int(ros__json_get(e, "b"), -1);
-		if (a < 0 || b < 0 || (size_t)a >= n || (size_t)b >= n || drawn == MAX_EDGES)
+		size_t a, b;
+		if (drawn == MAX_EDGES || !ends_of(e, n, &a, &b))
 			continue;
 		double q = ros__chart_num(e, "q");
 		bool sure = isfinite(q) && q < alpha;
@@ -142,7 +161,9 @@ static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, cons
 	struct node *v;
 	size_t supported = 0;
 	ros__gp_begin(&g, d, name, ROS_WIDTH);
-	size_t n = read_nodes(d, net, &v), nodes = 0;
+	size_t n = ros__json_size(ros__json_get(net, "nodes")), nodes = 0;
+	double height = fmin(fmax(180 + 22 * (double)n, 240), 520); /* few words need little room */
+	read_nodes(d, net, height, &v);
 	size_t edges = add_edges(d, &g, net, v, n, &supported);
 	for (size_t i = 0; i < n; i++)
 		nodes += v[i].drawn;
@@ -155,14 +176,14 @@ static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, cons
 		"lc rgb '%s'", "#D3D9DE");
 	ros__gp_plot(&g, "using 1:(Y($2)):($3-$1):($8==1?$4-$2:NaN) with vectors nohead lw 1.6 "
 		"lc rgb '%s'", "#8FA0B0");
-	place_labels(d, v, n);
+	place_labels(d, net, v, n);
 	add_nodes(&g, net, v, n);
-	for (int c = 0; c < N_SHAPE; c++)
-		ros__gp_plot(&g, "using 1:(%s==%d?Y($2):NaN):3 with points pt %d ps variable lc rgb '%s'",
-			c == N_SHAPE - 1 ? "($5>3?4:$5)" : "$5", c, SHAPE[c], RGB[c]);
-	ros__gp_note(&g, CHART_WORD(d, "network.note"));
+	for (int c = 0; c <= N_SHAPE; c++)
+		ros__gp_plot(&g, "using 1:($5%s%d?Y($2):NaN):3 with points pt %d ps variable lw 1.5 "
+			"lc rgb '%s'", c == N_SHAPE ? ">=" : "==", c, SHAPE[c].point, SHAPE[c].rgb);
+	ros__gp_note(&g, CHART_SAY(d, "network.note", ROS_ARG_NUM("pale", (double)(edges - supported))));
 	ros__gp_note(&g, ros__chart_sample(d));
-	return ros__gp_end(&g, g.y + HEIGHT, err);
+	return ros__gp_end(&g, g.y + height, err);
 }
 
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)

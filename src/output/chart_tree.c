@@ -22,7 +22,7 @@ static bool applies(const struct ros_json *doc)
 static void add_merge(struct ros_gp *g, const struct node *l, const struct node *r,
 	const struct node *m)
 {
-	const double num[] = {l->height, l->y, r->height, r->y, m->height, m->support};
+	const double num[] = {l->height, l->y, r->height, r->y, m->height, m->support >= SURE, m->support};
 	for (size_t i = 0; i < sizeof num / sizeof *num; i++)
 		ros__gp_num(g, num[i]);
 	ros__gp_end_row(g);
@@ -33,7 +33,7 @@ static size_t read_merges(struct ros_draw *d, struct ros_gp *g, struct node *nod
 	double *highest)
 {
 	size_t n = leaves;
-	ros__gp_block(g, "left_height\tleft_row\tright_height\tright_row\theight\tsupport");
+	ros__gp_block(g, "left_height\tleft_row\tright_height\tright_row\theight\tsupported\tsupport");
 	ROS_JSON_EACH(m, ros__chart_path(d->doc, "clusters", "merges")) {
 		int64_t l = ros__json_int(ros__json_get(m, "left"), -1);
 		int64_t r = ros__json_int(ros__json_get(m, "right"), -1);
@@ -63,7 +63,7 @@ static const char **leaf_labels(struct ros_draw *d, size_t *n)
 /* Two arms and the stem between them; supported branches last, on top. */
 static void draw_marks(struct ros_gp *g)
 {
-	static const char *const TEST[] = {"!($6>=.7)", "$6>=.7"}, *const RGB[] = {"#A9B2BB", ROS_BLUE};
+	static const char *const TEST[] = {"$6==0", "$6==1"}, *const RGB[] = {"#A9B2BB", ROS_BLUE};
 	for (int sure = 0; sure < 2; sure++) {
 		double lw = 1 + .8 * sure;
 		ros__gp_plot(g, "using (X($1)):(Y($2)):(X($5)-X($1)):(%s?0:NaN) with vectors nohead lw %g "

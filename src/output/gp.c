@@ -173,7 +173,7 @@ void ros__gp_rect(struct ros_gp *g, double x1, double y1, double x2, double y2, 
 void ros__gp_axis(struct ros_gp *g, double x, double width, double lo, double hi, double y2,
 	double y1, const char *unit)
 {
-	double step = ros__gp_step(hi - lo, (int)fmax(1, width / 45));
+	double step = ros__gp_step(hi - lo, (int)fmax(2, width / 45));
 	int digits = step >= 1 ? 0 : (int)ceil(-log10(step) - 1e-9);
 	for (double k = ceil(lo / step - 1e-9); k * step <= hi + step * 1e-6; k++) {
 		double at = x + (k * step - lo) / (hi - lo) * width;

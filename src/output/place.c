@@ -12,10 +12,30 @@ static double overlap(double a1, double a2, double b1, double b2)
 	return fmax(0, fmin(a2, b2) - fmax(a1, b1));
 }
 
+/* Length of a line inside a box (Liang & Barsky 1984, doi 10.1145/357332.357333). */
+static double inside(const struct ros_place_line *l, double x1, double y1, double x2, double y2)
+{
+	double dx = l->x2 - l->x1, dy = l->y2 - l->y1, t0 = 0, t1 = 1;
+	const double p[4] = {-dx, dx, -dy, dy};
+	const double q[4] = {l->x1 - x1, x2 - l->x1, l->y1 - y1, y2 - l->y1};
+	for (int i = 0; i < 4; i++) {
+		if (p[i] == 0 && q[i] < 0)
+			return 0;
+		if (p[i] < 0)
+			t0 = fmax(t0, q[i] / p[i]);
+		else if (p[i] > 0)
+			t1 = fmin(t1, q[i] / p[i]);
+	}
+	return t1 > t0 ? (t1 - t0) * hypot(dx, dy) : 0;
+}
+
 /* Area of label i at (x, y) that lies over points and over the labels placed before it. */
-static double clash(const struct ros_place *p, size_t n, size_t i, double x, double y, double width)
+static double clash(const struct ros_place *p, size_t n, size_t i, double x, double y,
+	const struct ros_place_line *line, size_t nline, double width)
 {
 	double half = p[i].size * .6, sum = 0;
+	for (size_t k = 0; k < nline; k++)
+		sum += 3 * inside(&line[k], x, y - half, x + p[i].w, y + half);
 	if (x < 6 || x + p[i].w > width - 6)
 		sum += 1e6;
 	for (size_t k = 0; k < n; k++) {
@@ -29,7 +49,8 @@ static double clash(const struct ros_place *p, size_t n, size_t i, double x, dou
 	return sum;
 }
 
-void ros__place_labels(struct ros_place *p, size_t n, double width)
+void ros__place_labels(struct ros_place *p, size_t n, const struct ros_place_line *line,
+	size_t nline, double width)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct ros_place *q = &p[i];
@@ -42,7 +63,8 @@ void ros__place_labels(struct ros_place *p, size_t n, double width)
 			{-gap * .7 - q->w, up * .8}, {gap, -2 * up}, {gap, 2 * up}, {-gap - q->w, -2 * up},
 			{-gap - q->w, 2 * up}};
 		for (size_t k = 0; k < N_PLACE; k++) {
-			double c = clash(p, n, i, q->x + at[k][0], q->y + at[k][1], width) + (double)k;
+			double c = clash(p, n, i, q->x + at[k][0], q->y + at[k][1], line, nline, width) +
+				(double)k;
 			if (c < best) {
 				best = c;
 				q->lx = q->x + at[k][0];

@@ -14,7 +14,12 @@ struct ros_place {
 	const char *text;   /* "" or NULL: no label */
 	double lx, ly, w;   /* out: left end, centre line, width */
 };
+/* Lines that labels should not cover, where they can help it. */
+struct ros_place_line {
+	double x1, y1, x2, y2;
+};
 /* Most important first. Labels stay between 6 and width - 6. */
-void ros__place_labels(struct ros_place *p, size_t n, double width);
+void ros__place_labels(struct ros_place *p, size_t n, const struct ros_place_line *line,
+	size_t nline, double width);
 
 #endif
