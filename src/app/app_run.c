@@ -93,6 +93,17 @@ static enum ros_status draw_charts(struct job *j, struct ros_err *err)
 	return st;
 }
 
+static enum ros_status write_report(struct job *j, struct ros_err *err)
+{
+	if (!j->p.cfg.report)
+		return ROS_OK;
+	char *charts = in_output(j, "charts"), *dir = in_output(j, "");
+	enum ros_status st = ros__report_write(j->p.doc, &j->p.cfg, charts, dir, err);
+	free(charts);
+	free(dir);
+	return st;
+}
+
 static const struct {
 	const char *name;
 	enum ros_status (*write)(struct job *j, struct ros_err *err);
@@ -102,6 +113,7 @@ static const struct {
 	{"write tables", write_tables},
 	{"write network", write_network},
 	{"draw charts", draw_charts},
+	{"write report", write_report},
 };
 
 static enum ros_status write_all(struct job *j, struct ros_err *err)
