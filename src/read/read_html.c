@@ -176,6 +176,7 @@ static bool apply_attributes(const xmlNode *n, struct context *c, bool block, st
 		has_style(style, "mso-hide", "all") || ros__xml_attr(n, "hidden"))
 		return false;
 	c->bold |= has_style(style, "font-weight", "bold") || has_style(style, "font-weight", "7");
+	w->b.page |= has_style(style, "page-break-before", "always");
 	if (!block)
 		return true;
 	const char *where = align ? align : has_style(style, "text-align", "center") ? "center"
@@ -184,7 +185,6 @@ static bool apply_attributes(const xmlNode *n, struct context *c, bool block, st
 		c->flags = (c->flags & ~(unsigned)ROS_LINE_CENTRED) |
 			(strcasecmp(where, "center") == 0 ? ROS_LINE_CENTRED : 0u);
 	c->flags |= has_indent(style) ? ROS_LINE_INDENT : 0;
-	w->b.page |= has_style(style, "page-break-before", "always");
 	if (cls && strncasecmp(cls, "MsoToc", 6) == 0)
 		c->flags |= ROS_LINE_TOC;
 	bool page = role && (strcmp(role, "navigation") == 0 || strcmp(role, "contentinfo") == 0);
@@ -199,10 +199,12 @@ static void walk_element(struct walk *w, const xmlNode *n, struct context *outer
 	enum element_kind kind = kind_of(n);
 	struct context c = *outer;
 	bool block = kind != INLINE && kind != STRONG && kind != ANCHOR && kind != BREAK;
-	if (kind == DROP || !apply_attributes(n, &c, block, w))
+	if (kind == DROP)
 		return;
 	if (block || kind == BREAK)
 		end_line(w, outer);
+	if (!apply_attributes(n, &c, block, w))
+		return;
 	c.bold |= kind == STRONG || kind == HEADING;
 	c.link |= kind == ANCHOR && ros__xml_attr(n, "href");
 	c.pre |= kind == PRE;

@@ -24,8 +24,9 @@ static bool next_line(struct lines *l, const char **s, size_t *n)
 		l->line++;
 		*s = p;
 		*n = w;
-		if (strspn(p, " \t\r") < w)
-			return true;
+		for (size_t i = 0; i < w; i++)
+			if (p[i] != ' ' && p[i] != '\t' && p[i] != '\r')
+				return true;
 	}
 	return false;
 }

@@ -300,11 +300,13 @@ static void text_line(struct md *m, const char *s, size_t n)
 		t = trim(t.s + 2, t.n - 2);
 		flags |= ROS_LINE_LIST;
 	}
-	size_t digits = strspn(t.s, "0123456789");
+	size_t digits = 0;
+	while (digits < t.n && isdigit((unsigned char)t.s[digits]))
+		digits++;
 	if (!heading && digits && digits + 1 < t.n && strchr(".)", t.s[digits]) &&
 		t.s[digits + 1] == ' ')
 		flags |= ROS_LINE_LIST;
-	if (t.s[0] == '|')
+	if (t.n && t.s[0] == '|')
 		flags |= ROS_LINE_TABLE;
 	emit_line(m, t, flags, heading);
 }

@@ -112,7 +112,9 @@ static int choose(const struct ros__blob *in)
 	if (suffix < 0 || content < 0)
 		return suffix < 0 ? content : suffix;
 	bool page_in_text = content == by_name("html") && suffix != by_name("doc");
-	return suffix == by_name("archive") || page_in_text ? suffix : content;
+	bool some_zip = content == by_name("archive") &&
+		(suffix == by_name("docx") || suffix == by_name("odt"));
+	return suffix == by_name("archive") || page_in_text || some_zip ? suffix : content;
 }
 
 /* Text has hardly any control characters, whatever its encoding. */

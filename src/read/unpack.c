@@ -53,6 +53,15 @@ static enum ros_status read_member(struct state *s, const char *name, struct ros
 	return n < 0 ? broken(s, err) : ROS_OK;
 }
 
+/* A zip ends with its directory, behind which a comment of 64 KiB at most may stand. Without it the
+ * rest can be read member by member, but nobody can say what is missing. */
+static bool zip_is_cut(const struct ros__blob *in)
+{
+	size_t tail = in->len < 65536 + 22 ? in->len : 65536 + 22;
+	return in->len >= 4 && memcmp(in->bytes, "PK\x03\x04", 4) == 0 &&
+		!memmem(in->bytes + in->len - tail, tail, "PK\x05\x06", 4);
+}
+
 static struct archive *open_archive(const struct ros__blob *in, bool zip_only)
 {
 	struct archive *a = archive_read_new();
@@ -113,6 +122,9 @@ static enum ros_status one_member(struct state *s, struct archive_entry *e,
 enum ros_status ros__unpack(const struct ros__blob *in, uint64_t max, const struct ros__unpack *u,
 	struct ros_err *err)
 {
+	if (zip_is_cut(in))
+		return ros_err_set(err, ROS_EINPUT,
+			"%s: is damaged or cut off (its directory is missing); fetch it again", in->path);
 	struct state s = {open_archive(in, u->zip_only), in, max, 0};
 	enum ros_status st = ROS_OK;
 	for (unsigned n = 0; st == ROS_OK; n++) {
