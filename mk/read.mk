@@ -36,6 +36,7 @@ $(FUZZ_TARGETS:%=$(BUILD)/fuzz/%): $(BUILD)/fuzz/%: tests/fuzz/fuzz_read.c $(BUI
 		'-DROS_FUZZ_NAME="x.$*"' $(if $(FUZZ_$*),'-DROS_FUZZ_PARTS=$(FUZZ_$*)') \
 		-o $@ $^ $(LDLIBS)
 
+SHARED     ?= ../shared
 BENCH_TEXT ?= $(SHARED)/corpora/bench/zh20.txt.gz
 bench-read: $(BUILD)/bench/bench_read
 	@tests/bench/read.sh $< '$(BENCH_TEXT)'

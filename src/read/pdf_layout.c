@@ -188,6 +188,12 @@ static void measure(struct layout *a)
 	}
 	a->size = tally_mode(&size);
 	a->left = tally_mode(&left);
+	/* Where paragraphs are short most lines are indented ones: the edge is the leftmost place at
+	 * which a good part of the text stands. */
+	size_t first = 0, mode = (size_t)lround(a->left * 2);
+	while (left.weight[first] * 4 < left.weight[mode])
+		first++;
+	a->left = (double)first / 2;
 	a->right = tally_mode(&right);
 	a->pitch = tally_mode(&pitch);
 	/* Ragged lines have no common right edge: the column reaches to the farthest usual line. */

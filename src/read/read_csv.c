@@ -73,7 +73,7 @@ static enum ros_status read_rows(struct ros__reading *r, const struct ros__blob 
 		if (c->nfield <= t->text || !c->flen[t->text])
 			continue;
 		st = emit_row(r, in, t, c, proto, err);
-		proto->malformed = 0; /* reported once */
+		proto->malformed = proto->first_malformed = 0; /* reported once */
 	}
 	if (st == ROS_OK && uneven) {
 		char text[160];
