@@ -290,13 +290,15 @@ static struct utf8_census census(const char *bytes, size_t n)
 	return c;
 }
 
-const char *ros__detect_encoding(const char *bytes, size_t n, const char *declared)
+/* *clean: valid UTF-8 without NUL; looked at only where there is no mark. */
+static const char *detect(const char *bytes, size_t n, const char *declared, bool *clean)
 {
 	const struct mark *m = mark_find(bytes, n);
 	if (m)
 		return m->encoding;
 	bool utf8 = ros__utf8_valid(bytes, n) == n;
-	if (!utf8 || memchr(bytes, 0, n)) {
+	*clean = utf8 && !memchr(bytes, 0, n);
+	if (!*clean) {
 		int wide = utf16_without_mark(bytes, n);
 		if (wide)
 			return wide == 1 ? "UTF-16LE" : "UTF-16BE";
@@ -318,11 +320,17 @@ const char *ros__detect_encoding(const char *bytes, size_t n, const char *declar
 	return gb >= big5 ? "GB18030" : "Big5-HKSCS";
 }
 
+const char *ros__detect_encoding(const char *bytes, size_t n, const char *declared)
+{
+	bool clean = false;
+	return detect(bytes, n, declared, &clean);
+}
+
 enum ros_status ros__decode(const char *bytes, size_t n, const char *forced, const char *declared,
 	struct ros_decoded *out, struct ros_err *err)
 {
 	*out = (struct ros_decoded){0};
-	bool user = forced && *forced;
+	bool user = forced && *forced, clean = false;
 	const struct alias *a = user ? alias_find(forced) : NULL;
 	const struct mark *m = mark_find(bytes, n);
 	UErrorCode st = U_ZERO_ERROR;
@@ -335,13 +343,13 @@ enum ros_status ros__decode(const char *bytes, size_t n, const char *forced, con
 				forced);
 		out->encoding = icu;
 	} else {
-		out->encoding = a ? a->shown : ros__detect_encoding(bytes, n, declared);
+		out->encoding = a ? a->shown : detect(bytes, n, declared, &clean);
 	}
 	out->skip = m && strcmp(m->encoding, out->encoding) == 0 ? m->len : 0;
 	if (strcmp(out->encoding, "UTF-8") != 0)
 		return convert(bytes, n, out->skip, out->encoding, out, err);
 	out->len = n - out->skip;
-	if (ros__utf8_valid(bytes, n) != n || memchr(bytes, 0, n))
+	if (!clean && (ros__utf8_valid(bytes, n) != n || memchr(bytes, 0, n)))
 		repair_utf8(bytes, n, out->skip, out);
 	return ROS_OK;
 }

@@ -56,6 +56,12 @@ size_t ros__utf8_valid(const char *text, size_t len)
 			i += 8;
 			continue;
 		}
+		/* Runs of Han: lead bytes E1 to EC have no forbidden continuations. */
+		while (len - i >= 3 && (unsigned)(s[i] - 0xE1) <= 0xEC - 0xE1 &&
+			(s[i + 1] & 0xC0) == 0x80 && (s[i + 2] & 0xC0) == 0x80)
+			i += 3;
+		if (i == len)
+			break;
 		unsigned n = valid_one(s + i, len - i);
 		if (!n)
 			return i;
