@@ -119,7 +119,7 @@ static size_t list_end(struct split_ctx *c, size_t from, bool *paged)
 		if (!entry_like(f))
 			break;
 		bool marked = f->flags & (ROS_LF_LEADER | ROS_LF_LINK | ROS_LF_TOC);
-		if (seen && pages * 2 > seen && !marked && ++bare > 1)
+		if (seen && pages * 5 >= seen * 2 && !marked && ++bare > 1)
 			break;
 		if (seen && f->heading && !(f->flags & (ROS_LF_TOC | ROS_LF_LINK | ROS_LF_LEADER)) &&
 			!c->f[from].heading)
@@ -137,7 +137,7 @@ static size_t list_end(struct split_ctx *c, size_t from, bool *paged)
 		seen++;
 		end = i + 1;
 	}
-	*paged = pages * 2 > seen;
+	*paged = pages * 5 >= seen * 2 && pages > 0;
 	/* a bare line at the end of a list with pages is the first title, not a wrapped entry */
 	while (*paged && end > from && !(c->f[end - 1].flags & (ROS_LF_LEADER | ROS_LF_LINK | ROS_LF_TOC)))
 		end--;
@@ -256,9 +256,10 @@ static bool two_lines(const struct split_ctx *c, size_t i, const char *fold, siz
 	size_t n = fold_line(c, i, now), j = ros__next_live(c, i, c->n);
 	if (!n || strncmp(fold, now, n) != 0 || j >= c->n)
 		return false;
-	size_t m = fold_line(c, j, now + n);
+	if (!fold_line(c, j, now + n) || strcmp(now, fold) != 0)
+		return false;
 	*lines = 2;
-	return m && strcmp(now, fold) == 0;
+	return true;
 }
 
 static void strip_speaker(struct split_ctx *c, struct entry *e)

@@ -307,6 +307,12 @@ static size_t title_above(const struct split_ctx *c, size_t a, size_t from, size
 	}
 	if (!ros__is_titlelike(&c->f[p]) || (c->f[p].flags & ROS_LF_SUBTITLE))
 		return a;
+	if ((c->f[p].flags & ROS_LF_SPEAKER) && p > from) { /* office above the name */
+		struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + c->f[p].at, c->f[p].len);
+		size_t q = sp.office[0] && !sp.name[0] ? ros__prev_live(c, p) : SIZE_MAX;
+		if (q != SIZE_MAX && q >= from && ros__is_titlelike(&c->f[q]))
+			p = q;
+	}
 	*lines = 1;
 	/* a number above its wrapped title, or two title lines without a gap that the format marks */
 	size_t q = ros__prev_live(c, p);
@@ -349,7 +355,7 @@ static void make_parts(struct split_ctx *c, const struct family *x)
 		titled += above && lines[i] > 0;
 		from = x->a.line[i] + 1;
 	}
-	if (x->id == FAM_TURN && titled * 10 < k * 6) /* banners between turns are no titles */
+	if (above && titled * 10 < k * 6) /* banners and the document's title are no titles */
 		for (size_t i = 0; i < k; i++) {
 			start[i] = x->a.line[i];
 			lines[i] = 0;

@@ -237,6 +237,7 @@ static uint32_t turn(const struct ros_rules *r, struct view v, struct ros_feat *
 		struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
 		bool voice = ros__words_is(r, ROS_W_VOICE, who.s, who.len);
 		bool name_en = sp.strength == ROS_SPK_WEAK && upper && sp.name[0] && v.s[0] < 127 && v.s[0] > 0;
+		bool spoken = name_en && memchr(who.s, ' ', who.len); /* JANE ROE: but not NOTE: */
 		if (sp.strength < ROS_SPK_NAME && !voice && !name_en &&
 			!(sp.strength == ROS_SPK_WEAK && sp.office[0]))
 			return 0;
@@ -248,24 +249,65 @@ static uint32_t turn(const struct ros_rules *r, struct view v, struct ros_feat *
 		end += ros__space_prefix(v.s + end, v.len - end);
 		f->turn = (uint16_t)end;
 		return ROS_LF_TURN | (sp.host ? ROS_LF_HOST : 0) |
-			(sp.strength == ROS_SPK_WEAK || (voice && !sp.name[0]) ? ROS_LF_WEAK : 0);
+			((sp.strength == ROS_SPK_WEAK && !spoken) || (voice && !sp.name[0]) ? ROS_LF_WEAK : 0);
 	}
 	return 0;
 }
 
+/* What may follow a date on its own line: a time, a weekday, a place after a comma, a source. */
+static bool after_date(const struct ros_rules *r, struct view v)
+{
+	static const char *const time[] = {"上午", "下午", "晚", "星期", "周", "时", "分", "点", "一", "二", "三",
+		"四", "五", "六", "日", "天", ":", "："};
+	for (bool again = true; again && v.len;) {
+		again = false;
+		size_t n = ros__space_prefix(v.s, v.len);
+		if (!n && isdigit((unsigned char)*v.s))
+			n = 1;
+		for (size_t i = 0; i < sizeof time / sizeof *time && !n; i++)
+			n = begins(v, time[i]);
+		if (n) {
+			v = (struct view){v.s + n, v.len - n};
+			again = true;
+		}
+	}
+	if (!v.len)
+		return true;
+	if (ros__words_prefix(r, ROS_W_SOURCE, v.s, v.len) || begins(v, "|") || begins(v, "【") ||
+		begins(v, "（") || begins(v, "(") || begins(v, "）") || begins(v, ")"))
+		return true;
+	return (begins(v, "，") || begins(v, ",") || begins(v, "于") || begins(v, "在")) && v.len <= 75;
+}
+
 /* A date and little else: （2013年3月22日，莫斯科）, April 30, 1789, 2013年03月30日08:22 来源：… */
-static bool date_line(struct view v)
+static bool date_line(const struct ros_rules *r, struct view v)
 {
 	char iso[11];
 	size_t at, n;
-	if (v.len > 120)
+	if (v.len > 160)
 		return false;
 	n = ros__date_parse(v.s, v.len, &at, iso);
 	if (!n)
 		return false;
-	size_t rest = ros__utf8_count(v.s, v.len) - ros__utf8_count(v.s + at, n);
 	bool bracket = begins(v, "（") || begins(v, "(") || begins(v, "——（");
-	return bracket ? at <= 12 && rest <= 40 : at <= 30 && rest <= 14 && !finishes(v, "。");
+	if (bracket)
+		return at <= 9 && ros__utf8_count(v.s + at + n, v.len - at - n) <= 40;
+	size_t label = ros__words_prefix(r, ROS_W_DATE_LABEL, v.s, v.len);
+	struct view before = {v.s + label, at > label ? at - label : 0};
+	if (strlen(iso) < 7 && n < v.len) /* a year in front of anything is no date line */
+		return false;
+	bool clean = true;
+	for (size_t i = 0; i < before.len && clean;) {
+		struct view rest = {before.s + i, before.len - i};
+		size_t k = ros__space_prefix(rest.s, rest.len);
+		if (!k)
+			k = begins(rest, "：") ? 3 : begins(rest, ":") || begins(rest, "-") || begins(rest, "|") ? 1 : 0;
+		clean = k > 0;
+		i += k;
+	}
+	if (!clean && before.len <= 12) /* Tuesday, 4 May 2021 */
+		clean = finishes(before, "day, ") || finishes(before, "day ");
+	return clean && after_date(r, (struct view){v.s + at + n, v.len - at - n});
 }
 
 static uint32_t bracket_line(const struct ros_rules *r, struct view v)
@@ -306,15 +348,18 @@ static void short_features(const struct ros_rules *r, struct view v, struct ros_
 		ros__words_is(r, ROS_W_GLOSSARY, v.s, v.len - ((f->flags & ROS_LF_COLON) ? 1 : 0)))
 		f->flags |= ROS_LF_GLOSSARY;
 	f->flags |= bracket_line(r, v);
-	if (date_line(v))
+	if (date_line(r, v))
 		f->flags |= ROS_LF_DATE;
 	if (v.len <= SPEAKER_BYTES && !(f->flags & (ROS_LF_DATE | ROS_LF_CONTENTS | ROS_LF_PAGE | ROS_LF_RULE))) {
 		struct view who = v;
 		if (num.style && num.len < v.len)
 			who = (struct view){v.s + num.len, v.len - num.len};
 		struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
-		if (sp.strength >= ROS_SPK_NAME && !sp.host)
+		if (sp.strength >= ROS_SPK_NAME && !sp.host) {
 			f->flags |= ROS_LF_SPEAKER;
+			if (sp.labelled) /* 发言人：… is a line of the header */
+				f->flags &= ~(uint32_t)(ROS_LF_TURN | ROS_LF_WEAK);
+		}
 		else if (sp.strength == ROS_SPK_WEAK && !num.style)
 			f->flags |= ROS_LF_SPEAKER | ROS_LF_WEAK;
 		if ((f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_TAIL) && sp.name[0])
@@ -389,7 +434,8 @@ static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
 		f->flags |= ROS_LF_EDITOR;
 	if (ros__words_prefix(r, ROS_W_SOURCE, v.s, v.len))
 		f->flags |= ROS_LF_SOURCE;
-	f->flags |= turn(r, v, f);
+	if (!(f->flags & (ROS_LF_SALUTE | ROS_LF_EDITOR | ROS_LF_SOURCE)))
+		f->flags |= turn(r, v, f);
 	if (begins(v, "——") || begins(v, "－－") || begins(v, "--") || begins(v, "—— "))
 		f->flags |= ROS_LF_SUBTITLE;
 	if (v.len <= HEAD || (f->flags & ROS_LF_SHORT))

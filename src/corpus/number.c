@@ -368,11 +368,11 @@ static size_t date_digits(const char *s, size_t len, char iso[11])
 	uint32_t y, m, d;
 	bool han;
 	size_t i = numeral(s, len, &y, &han, false), n;
+	if (i == 8 && y > 10000000)
+		return write_iso(iso, y / 10000, y / 100 % 100, y % 100, i);
 	if (i < 4 || han || i >= len)
 		return 0;
 	char sep = s[i];
-	if (i == 8 && y > 10000000)
-		return write_iso(iso, y / 10000, y / 100 % 100, y % 100, i);
 	if (sep != '-' && sep != '/' && sep != '.')
 		return 0;
 	i++;

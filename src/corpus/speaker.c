@@ -184,10 +184,12 @@ static size_t place_prefix(const struct ros_rules *r, struct span x, size_t *sha
 		struct span rest = {x.s + i + n, x.len - i - n};
 		size_t at, k;
 		bool bare = starts(rest, "委") || starts(rest, "长") || starts(rest, "長");
+		bool level = bare || starts(rest, "党") || starts(rest, "政协") || starts(rest, "人大") ||
+			starts(rest, "纪委");
 		if (!bare && !ros__words_find(r, ROS_W_OFFICE, rest.s, rest.len, &at, &k))
 			break;
 		best = i += n;
-		*shared = bare ? n : 0;
+		*shared = level ? n : 0;
 		if (bare)
 			break;
 	}
@@ -311,7 +313,7 @@ static bool parse_after_name(const struct ros_rules *r, struct span x, struct ro
 
 static void parse_han(const struct ros_rules *r, struct span x, struct ros_speaker *out)
 {
-	static const char *const prose[] = {"。", "；", "？", "！", "，", "“", "《"};
+	static const char *const prose[] = {"。", "；", "？", "！", "，", "“", "《", "——", "："};
 	for (size_t i = 0; i < sizeof prose / sizeof *prose; i++)
 		if (memmem(x.s, x.len, prose[i], strlen(prose[i])))
 			return;
@@ -326,11 +328,12 @@ static void parse_han(const struct ros_rules *r, struct span x, struct ros_speak
 		struct span rest = span(bare.s + at + n, bare.len - at - n);
 		int like = name_like(r, rest);
 		bool gap = rest.s > bare.s + at + n;
-		if (rest.len && (like == 2 || (like == 1 && gap))) {
+		bool fits = ros__utf8_count(office.s, office.len) <= 24;
+		if (rest.len && fits && (like == 2 || (like == 1 && gap))) {
 			copy(out->name, sizeof out->name, rest, true);
 			set_office(r, office, out);
 			out->strength = like == 2 || gap ? ROS_SPK_STRONG : ROS_SPK_NAME;
-		} else if (!rest.len && ros__utf8_count(office.s, office.len) <= 24) {
+		} else if (!rest.len && fits) {
 			set_office(r, office, out);
 			out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
 		}
@@ -456,7 +459,7 @@ static void parse_en(const struct ros_rules *r, struct span x, struct ros_speake
 	}
 	if (is_name_en(x, &w) && w >= 2 && w <= 4) {
 		copy(out->name, sizeof out->name, x, false);
-		out->strength = out->labelled ? ROS_SPK_STRONG : ROS_SPK_WEAK;
+		out->strength = out->labelled ? ROS_SPK_STRONG : out->bracketed ? ROS_SPK_NAME : ROS_SPK_WEAK;
 	}
 }
 

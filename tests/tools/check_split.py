@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Compares the output of `rostrum split` with an expected table; prints TAP.
+
+usage: check_split.py ROSTRUM FOLDER   (every X with an X.expected.tsv beside it)
+Columns: title, office, name, begins, ends (first and last characters of the body, line ends apart).
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+
+WS = re.compile(r"\s+")
+
+
+def squeeze(s):
+    return WS.sub("", s or "")
+
+
+def problems(want, got):
+    if len(want) != len(got):
+        yield f"{len(got)} speeches, not {len(want)}"
+    for i, (w, g) in enumerate(zip(want, got), 1):
+        for key in ("title", "office", "name"):
+            if squeeze(w[key]) != squeeze(g[key]):
+                yield f"{i}: {key} {g[key]!r}, not {w[key]!r}"
+        body = squeeze(g["body"])
+        if not body.startswith(squeeze(w["begins"])):
+            yield f"{i}: begins {body[:16]!r}"
+        if not body.endswith(squeeze(w["ends"])):
+            yield f"{i}: ends {body[-16:]!r}"
+
+
+def main():
+    rostrum, folder = sys.argv[1:3]
+    for name in sorted(os.listdir(folder)):
+        if not name.endswith(".expected.tsv"):
+            continue
+        doc = os.path.join(folder, name[: -len(".expected.tsv")])
+        rows = open(os.path.join(folder, name), encoding="utf-8").read().rstrip("\n").split("\n")
+        head = rows[0].split("\t")
+        want = [dict(zip(head, r.split("\t"))) for r in rows[1:]]
+        run = subprocess.run([rostrum, "split", "-q", doc], capture_output=True)
+        got = [json.loads(l) for l in run.stdout.decode("utf-8").splitlines() if l]
+        bad = list(problems(want, got)) if run.returncode == 0 else [run.stderr.decode().strip()]
+        base = os.path.basename(doc)
+        print(f"not ok - {base}: {'; '.join(bad[:6])}" if bad else f"ok - {base}")
+
+
+main()
