@@ -10,7 +10,7 @@ no() { echo "not ok - $1"; }
 check() { # NAME COMMAND...
 	local name=$1
 	shift
-	if "$@" >"$tmp/out" 2>"$tmp/err"; then ok "$name"; else no "$name"; cat "$tmp/err"; fi
+	if "$@" >/dev/null 2>"$tmp/check"; then ok "$name"; else no "$name"; cat "$tmp/check"; fi
 }
 status() { # NAME WANTED PATTERN COMMAND...
 	local name=$1 want=$2 pattern=$3 rc
