@@ -57,7 +57,7 @@ enum ros_status ros__section_clusters(const struct ros_analysis *a, struct ros_j
 	ROS_NEW_ARRAY(col, a->features->n);
 	ROS_NEW_ARRAY(group, a->units->nrow);
 	ros_csr_col_sums(a->docs, count);
-	uint32_t ncol = ros__pick_words(a, count, 2, MAX_WORDS, col);
+	uint32_t ncol = ros__pick_words(a, count, 2, MAX_WORDS, false, col);
 	for (uint32_t u = 0; u < a->units->nrow; u++)
 		group[u] = by->of_doc[a->unit_doc[u]];
 	ros__pick_columns(&x, a->units, NULL, col, ncol);

@@ -259,14 +259,17 @@ enum ros_status ros__section_map(const struct ros_analysis *a, struct ros_json *
 	ROS_NEW_ARRAY(m.count, a->features->n);
 	ROS_NEW_ARRAY(m.col, a->features->n);
 	ROS_NEW_ARRAY(m.group, a->units->nrow);
-	ros_csr_col_sums(a->docs, m.count);
-	m.n = ros__pick_words(a, m.count, m.min_count, MAX_WORDS, m.col);
+	struct ros_csr merged;
+	ros__merged_units(a, (enum ros_unit)a->cfg->unit, MIN_COUNT, &merged);
+	ros_csr_col_sums(&merged, m.count);
+	m.n = ros__pick_words(a, m.count, m.min_count, MAX_WORDS, true, m.col);
 	if (m.n < MIN_WORDS)
-		m.n = ros__pick_words(a, m.count, m.min_count = LOW_COUNT, MAX_WORDS, m.col);
+		m.n = ros__pick_words(a, m.count, m.min_count = LOW_COUNT, MAX_WORDS, true, m.col);
 	m.ndraw = (uint32_t)(a->cfg->resamples < 200 ? a->cfg->resamples : 200);
 	for (uint32_t u = 0; u < a->units->nrow; u++)
 		m.group[u] = m.by->of_doc[a->unit_doc[u]];
-	ros__pick_columns(&m.units, a->units, NULL, m.col, m.n);
+	ros__pick_columns(&m.units, &merged, NULL, m.col, m.n);
+	ros_csr_release(&merged);
 	if (m.n < 4)
 		ros__refuse(o, "map_few_words", "Too few words occur often enough for a map.", "words",
 			(double)m.n, "min_count", m.min_count, NULL);

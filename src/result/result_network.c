@@ -13,6 +13,7 @@
 #define MIN_NODES 8       /* fewer words than this lower the count, fewer than 4 refuse */
 #define MIN_CONTEXTS 100  /* fewer sentences than this: clauses are the contexts */
 #define MAX_EDGES 60
+#define WANT_EDGES 30     /* tendencies fill up to this number */
 #define MAX_WORDS_OVERALL 200
 #define MAX_WORDS_GROUP 80
 
@@ -40,7 +41,7 @@ static void add_nodes(const struct ros_analysis *a, struct ros_json *o,
 	}
 }
 
-static void add_edges(struct ros_json *o, const struct ros_network *net)
+static void add_edges(const struct ros_analysis *a, struct ros_json *o, const struct ros_network *net)
 {
 	struct ros_json *list = ros__json_add(o, "edges", ros__json_array());
 	for (uint32_t i = 0; i < net->nedge; i++) {
@@ -53,6 +54,7 @@ static void add_edges(struct ros_json *o, const struct ros_network *net)
 		ros__json_add_num(one, "association", e->association);
 		ros__json_add_num(one, "p", e->p);
 		ros__json_add_num(one, "q", e->q);
+		ros__json_add_str(one, "verdict", e->q <= a->cfg->alpha ? "supported" : "tendency");
 	}
 }
 
@@ -90,7 +92,7 @@ static void add_network(const struct ros_analysis *a, struct ros_json *o,
 {
 	struct ros_network net;
 	const char **label;
-	const struct ros_network_spec spec = {a->cfg->alpha, MAX_EDGES, a->cfg->seed};
+	const struct ros_network_spec spec = {a->cfg->alpha, MAX_EDGES, WANT_EDGES, a->cfg->seed};
 	ROS_NEW_ARRAY(label, n);
 	for (uint32_t k = 0; k < n; k++)
 		label[k] = ros__feature_text(a, col[k]);
@@ -101,7 +103,7 @@ static void add_network(const struct ros_analysis *a, struct ros_json *o,
 			(double)net.ntested, NULL);
 	} else {
 		add_nodes(a, o, &net, col, count);
-		add_edges(o, &net);
+		add_edges(a, o, &net);
 		add_communities(a, o, &net, col);
 		ros__json_add_num(o, "modularity", net.modularity);
 		ros__json_add_str(o, "association", "dice");
@@ -129,13 +131,13 @@ static void add_part(const struct ros_analysis *a, struct ros_json *o,
 	ROS_NEW_ARRAY(count, nfeature);
 	ROS_NEW_ARRAY(col, nfeature);
 	ROS_NEW_ARRAY(row, c->unit->n);
-	for (uint32_t d = 0; d < a->docs->nrow; d++)
-		for (uint64_t p = a->docs->indptr[d]; take[d] && p < a->docs->indptr[d + 1]; p++)
-			count[a->docs->indices[p]] += a->docs->data[p];
-	uint32_t nrow = 0, words = ros__pick_words(a, count, min_count, max_words, col);
+	for (uint32_t u = 0; u < c->unit->n; u++)
+		for (uint64_t p = c->x.indptr[u]; take[c->unit->doc[u]] && p < c->x.indptr[u + 1]; p++)
+			count[c->x.indices[p]] += c->x.data[p];
+	uint32_t nrow = 0, words = ros__pick_words(a, count, min_count, max_words, true, col);
 	if (words < MIN_NODES) {
 		min_count = LOW_COUNT;
-		words = ros__pick_words(a, count, min_count, max_words, col);
+		words = ros__pick_words(a, count, min_count, max_words, true, col);
 	}
 	for (uint32_t u = 0; u < c->unit->n; u++)
 		nrow += row[u] = take[c->unit->doc[u]];
@@ -165,8 +167,8 @@ enum ros_status ros__section_network(const struct ros_analysis *a, struct ros_js
 	struct contexts clauses = {.unit = &a->tokens->unit[ROS_UNIT_CLAUSE]};
 	uint8_t *take;
 	uint32_t ndoc = a->tokens->ndoc;
-	ros_dfm_units(&sentences.x, a->tokens, a->features, ROS_UNIT_SENTENCE);
-	ros_dfm_units(&clauses.x, a->tokens, a->features, ROS_UNIT_CLAUSE);
+	ros__merged_units(a, ROS_UNIT_SENTENCE, MIN_COUNT, &sentences.x);
+	ros__merged_units(a, ROS_UNIT_CLAUSE, MIN_COUNT, &clauses.x);
 	ROS_NEW_ARRAY(take, ndoc);
 	memset(take, 1, ndoc);
 	struct ros_json *section = ros__json_add(doc, "network", ros__json_object());

@@ -322,7 +322,7 @@ static void add_unmatched(const struct ros_theme_context *c, struct ros_json *se
 	for (uint32_t j = 0; j < a->features->n; j++)
 		if (open[j] * 2 <= all[j])
 			open[j] = 0;
-	uint32_t n = ros__pick_words(a, open, UNMATCHED_MIN, UNMATCHED_MAX, col);
+	uint32_t n = ros__pick_words(a, open, UNMATCHED_MIN, UNMATCHED_MAX, false, col);
 	for (uint32_t k = 0; k < n; k++) {
 		uint32_t type = a->features->type[col[k]];
 		struct ros_json *o = ros__json_push(list, ros__json_object());

@@ -37,10 +37,78 @@ const char *ros__feature_text(const struct ros_analysis *a, uint32_t feature)
 	return a->tokens->vocab.type[a->features->type[feature]];
 }
 
-static bool is_word(const struct ros_analysis *a, uint32_t feature)
+/* The features of one speech, in the text's order, with the token they begin at. */
+struct place {
+	uint64_t token;
+	uint32_t feature;
+};
+
+static size_t merge_doc(const struct ros_analysis *a, uint32_t d, uint64_t min_count,
+	struct place *out)
+{
+	const struct ros_tokens *t = a->tokens;
+	uint64_t h = t->hit_indptr[d], hend = t->hit_indptr[d + 1];
+	size_t n = 0;
+	for (uint64_t i = t->indptr[d]; i < t->indptr[d + 1];) {
+		const struct ros_hit *longest = NULL;
+		while (h < hend && t->hit[h].first < i)
+			h++;
+		for (; h < hend && t->hit[h].first == i; h++)
+			if (a->features->of_type[t->hit[h].type] != UINT32_MAX &&
+				t->vocab.cf[t->hit[h].type] >= min_count)
+				longest = &t->hit[h]; /* hits are sorted by their last token */
+		uint32_t type = longest ? longest->type : t->token[i].type;
+		uint32_t feature = a->features->of_type[type];
+		if (feature != UINT32_MAX && (longest || ros_token_counts(&t->token[i])))
+			out[n++] = (struct place){i, feature};
+		i = longest ? longest->last + 1 : i + 1;
+	}
+	return n;
+}
+
+static int by_feature(const void *pa, const void *pb)
+{
+	const struct place *a = pa, *b = pb;
+	return (a->feature > b->feature) - (a->feature < b->feature);
+}
+
+void ros__merged_units(const struct ros_analysis *a, enum ros_unit unit, uint64_t min_count,
+	struct ros_csr *out)
+{
+	const struct ros_tokens *t = a->tokens;
+	const struct ros_units *u = &t->unit[unit];
+	struct place *place;
+	*out = (struct ros_csr){.nrow = u->n, .ncol = a->features->n};
+	ROS_NEW_ARRAY(out->indptr, (size_t)u->n + 1);
+	ROS_NEW_ARRAY(out->indices, t->ntoken);
+	ROS_NEW_ARRAY(out->data, t->ntoken);
+	ROS_NEW_ARRAY(place, t->ntoken);
+	for (uint32_t d = 0; d < t->ndoc; d++) {
+		size_t n = merge_doc(a, d, min_count, place), at = 0;
+		for (uint32_t r = u->indptr[d]; r < u->indptr[d + 1]; r++) {
+			size_t from = at;
+			while (at < n && place[at].token < u->first[r + 1])
+				at++;
+			if (at > from)
+				qsort(place + from, at - from, sizeof *place, by_feature);
+			for (size_t i = from; i < at; i++) {
+				if (i > from && place[i].feature == place[i - 1].feature) {
+					out->data[out->nnz - 1]++;
+					continue;
+				}
+				out->indices[out->nnz] = place[i].feature;
+				out->data[out->nnz++] = 1;
+			}
+			out->indptr[r + 1] = out->nnz;
+		}
+	}
+	free(place);
+}
+
+static bool is_word(const struct ros_analysis *a, uint32_t feature, bool terms)
 {
 	uint8_t cls = a->tokens->vocab.cls[a->features->type[feature]];
-	return !a->features->is_phrase[feature] &&
+	return (terms || !a->features->is_phrase[feature]) &&
 		(cls == ROS_CLASS_HAN || cls == ROS_CLASS_LATIN || cls == ROS_CLASS_OTHER);
 }
 
@@ -69,11 +137,11 @@ static uint32_t keep_highest(const double *count, uint32_t *col, uint32_t n, uin
 }
 
 uint32_t ros__pick_words(const struct ros_analysis *a, const double *count, double min_count,
-	uint32_t max, uint32_t *col)
+	uint32_t max, bool terms, uint32_t *col)
 {
 	uint32_t n = 0;
 	for (uint32_t j = 0; j < a->features->n; j++)
-		if (count[j] >= min_count && is_word(a, j))
+		if (count[j] >= min_count && is_word(a, j, terms))
 			col[n++] = j;
 	return keep_highest(count, col, n, max);
 }

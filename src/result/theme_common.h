@@ -15,10 +15,17 @@ struct ros_json *ros__refuse(struct ros_json *o, const char *code, const char *t
  * two, else the groups of --group-by. */
 const struct ros_grouping *ros__compared(const struct ros_analysis *a);
 
-/* Features fit to stand for a word in a picture: words (no phrases, numbers, dates), count >=
- * min_count, at most `max`, in feature order. col receives features, the length is returned. */
+/* Units of one kind x features where the longest listed term stands for its words, so that a text
+ * about 自贸港 is not one about 港: at every word the longest term that begins there is taken, of the
+ * terms that occur at least min_count times (a rare one would only take words away). */
+void ros__merged_units(const struct ros_analysis *a, enum ros_unit unit, uint64_t min_count,
+	struct ros_csr *out);
+
+/* Features fit to stand in a picture: words, and terms of several words where `terms`; no numbers or
+ * dates; count >= min_count, at most `max`, in feature order. col receives features, the length is
+ * returned. */
 uint32_t ros__pick_words(const struct ros_analysis *a, const double *count, double min_count,
-	uint32_t max, uint32_t *col);
+	uint32_t max, bool terms, uint32_t *col);
 
 /* Rows of x with take[r] != 0 (NULL: all) restricted to n columns; column k of the result is
  * col[k], col ascending. Rows without entries stay. */

@@ -239,6 +239,9 @@ void ros__network_build(struct ros_network *net, const struct ros_csr *contexts,
 	while (net->npassed < m && net->edge[net->npassed].q <= spec->alpha)
 		net->npassed++;
 	net->nedge = (uint32_t)(net->npassed < spec->max_edges ? net->npassed : spec->max_edges);
+	while (net->nedge < m && net->nedge < spec->want_edges &&
+		net->edge[net->nedge].p <= spec->alpha / 5)
+		net->nedge++;
 	net->modularity = NAN;
 	if (!net->nedge)
 		return;

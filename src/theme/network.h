@@ -2,8 +2,10 @@
 /*
  * Networks of words that stand together: tested edges, communities, centrality, a fixed layout.
  *
- * Edges are those of edge_test.h with q <= alpha, at most `max_edges` of them (smallest p first);
- * nodes are the words that keep an edge. Edge weight is the Dice coefficient.
+ * Edges are those of edge_test.h with q <= alpha, at most `max_edges` of them (smallest p first).
+ * Short texts support few: where there are fewer than `want_edges`, edges with p <= alpha / 5 fill
+ * up to that number, and their q says that they are a tendency only. Nodes are the words that keep an
+ * edge. Edge weight is the Dice coefficient.
  *	degree       number of edges; strength: sum of their weights
  *	betweenness  share of shortest paths through a node, edges of length 1 (Freeman 1977), 0..1
  *	community    Leiden algorithm on modularity (Traag, Waltman & van Eck 2019, doi
@@ -34,7 +36,7 @@ struct ros_network {
 
 struct ros_network_spec {
 	double alpha;
-	uint32_t max_edges;
+	uint32_t max_edges, want_edges;
 	uint64_t seed;
 };
 

@@ -166,7 +166,7 @@ static void release(struct ros_csr *m)
 }
 
 static const char *const label[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"};
-static const struct ros_network_spec spec = {.alpha = 0.05, .max_edges = 60, .seed = 1};
+static const struct ros_network_spec spec = {.alpha = 0.05, .max_edges = 60, .want_edges = 0, .seed = 1};
 
 static void planted_blocks(void **state)
 {
