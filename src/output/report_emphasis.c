@@ -31,7 +31,7 @@ static void read_cells(struct ros__view *v, struct themes *t)
 		struct theme_cell *c = &t->cell[theme * t->ngroup + group];
 		c->f = f;
 		c->hits = NUM(f, "hits");
-		c->clauses = NUM(f, "clauses");
+		c->clauses = NUM(v->group[group].v, "n_clauses"); /* all of the speaker's */
 		t->total[theme] += isfinite(c->hits) ? c->hits : 0;
 	}
 }

@@ -141,20 +141,34 @@ static bool quoted_already(const struct ros_json *list, const char *href)
 	return false;
 }
 
-/* Sentences that the findings above stand on, each once. */
-static void add_quotes(struct ros_json *out, const char *const *part, size_t n)
+/* Up to `max` sentences of one row, each sentence once in the list. */
+static void quote_row(struct ros_json *list, const struct ros_json *row, size_t max)
+{
+	const char *term = STR(row, "term");
+	ROS_JSON_EACH(e, ros__json_get(row, "evidence")) {
+		if (!max || ros__json_size(list) == MAX_QUOTES)
+			return;
+		if (quoted_already(list, STR(e, "href")))
+			continue;
+		struct ros_json *q = ros__json_push(list, ros__json_copy(e));
+		ros__json_add_str(q, "about", *term ? term : STR(row, "theme"));
+		max--;
+	}
+}
+
+/* Sentences that the findings above stand on: supported themes and terms, else the two themes with
+ * the largest shares. */
+static void add_quotes(struct ros_json *out)
 {
 	struct ros_json *list = ros__json_add(out, "quotes", ros__json_array());
-	for (size_t i = 0; i < n; i++)
-		ROS_JSON_EACH(row, ros__json_get(out, part[i])) {
-			const struct ros_json *e = ros__json_first(ros__json_get(row, "evidence"));
-			if (!e || ros__json_size(list) == MAX_QUOTES ||
-				quoted_already(list, STR(e, "href")))
-				continue;
-			struct ros_json *q = ros__json_push(list, ros__json_copy(e));
-			const char *what = STR(row, "term");
-			ros__json_add_str(q, "about", *what ? what : STR(row, "theme"));
-		}
+	const struct ros_json *themes = ros__json_get(out, "themes");
+	ROS_JSON_EACH(row, themes)
+		if (ros__json_bool(ros__json_get(row, "over"), false))
+			quote_row(list, row, 2);
+	ROS_JSON_EACH(row, ros__json_get(out, "over"))
+		quote_row(list, row, 1);
+	for (size_t i = 0; i < 2 && ros__json_size(list) < 3; i++)
+		quote_row(list, ros__json_at(themes, i), 2);
 }
 
 /* The approach rows of this speaker's speeches. */
@@ -204,7 +218,6 @@ void ros__view_speakers(struct ros__view *v)
 		add_top_words(out, features, one->id);
 		add_pairs(out, cooc, one->id);
 		add_approach(v, out, g);
-		static const char *const part[] = {"over", "themes", "maybe"};
-		add_quotes(out, part, 3);
+		add_quotes(out);
 	}
 }

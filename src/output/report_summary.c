@@ -9,7 +9,7 @@
 
 #include "output/report_view.h"
 
-enum { MAX_PEOPLE = 16, MAX_NAMES = 8, MAX_CORE = 14, MAX_TERMS = 4, MAX_DIFFERENCES = 6 };
+enum { MAX_PEOPLE = 16, MAX_NAMED = 4, MAX_CORE = 14, MAX_TERMS = 4, MAX_DIFFERENCES = 6 };
 
 static bool flag(const struct ros_json *o, const char *key)
 {
@@ -19,20 +19,19 @@ static bool flag(const struct ros_json *o, const char *key)
 static void add_sizes(struct ros__view *v, struct ros_json *out)
 {
 	double least = INFINITY, most = 0;
-	const char *name[MAX_NAMES];
+	const char *name[MAX_NAMED];
 	for (size_t g = 0; g < v->nmain; g++) {
 		least = fmin(least, v->group[g].size);
 		most = fmax(most, v->group[g].size);
-		if (g < MAX_NAMES)
+		if (g < MAX_NAMED)
 			name[g] = v->group[g].label;
 	}
-	size_t n = v->nmain < MAX_NAMES ? v->nmain : MAX_NAMES;
+	size_t n = v->nmain < MAX_NAMED ? v->nmain : MAX_NAMED;
 	const char *names = ros__view_join(v, name, n, n);
-	if (n < v->nmain)
-		names = SAY(v, "report.join.more", ROS_ARG_STR("list", names),
-			ROS_ARG_NUM("n", (double)(v->nmain - n)));
 	const struct ros_json *corpus = ros__json_get(v->root, "corpus");
-	ros__json_add_str(out, "who", SAY(v, "report.summary.who_text",
+	bool brief = v->nmain > MAX_NAMED; /* the table below names them */
+	ros__json_add_str(out, "who", SAY(v,
+		brief ? "report.summary.who_short" : "report.summary.who_text",
 		ROS_ARG_NUM("speeches", (double)v->nspeech), ROS_ARG_NUM("groups", (double)v->nmain),
 		ROS_ARG_STR("field", STR(corpus, "field")), ROS_ARG_STR("names", names)));
 	if (!v->nmain)
@@ -54,6 +53,7 @@ static void add_people(struct ros__view *v, struct ros_json *out)
 {
 	struct ros_json *list = ros__json_add(out, "people", ros__json_array());
 	size_t n = 0;
+	ros__json_add_bool(out, "has_terms", ros__view_section(v, "keyness", NULL) != NULL);
 	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
 		if (n++ == MAX_PEOPLE)
 			break;
