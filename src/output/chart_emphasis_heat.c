@@ -34,6 +34,8 @@ static struct plan measure(struct ros_draw *d, const struct ros_theme_table *t, 
 		/* Many short lines, or a word cut in the middle, read worse than a slanted name. */
 		p.slanted |= n > (d->cfg->lang == ROS_LANG_EN ? 2 : 3);
 	}
+	if (p.slanted) /* the last name needs room to the right */
+		p.cell = fmin(72, (ROS_WIDTH - ROS_PAD - fmin(longest, 150) * .71 - p.x) / ((double)t->n - .5));
 	p.head = p.slanted ? fmin(longest, 150) * .71 + 16 : (double)lines * ROS_SIZE * 1.25 + 8;
 	for (size_t i = 0; i < t->n * t->groups.n; i++) {
 		double v = ros__chart_num(t->cell[i], "estimate");

@@ -65,20 +65,59 @@ static size_t read_dots(struct ros_draw *d, const struct ros_chart_groups *g, st
 
 /* One scale for both axes, so that distances on the page are distances of the map. */
 struct frame {
-	double x0, y0, scale, cx, cy;
+	double x0, y0, scale, cx, cy, hw, hh; /* centre, its values, half width and height */
 };
 
-static struct frame fit(const struct dot *dot, size_t n, double top)
+static int by_value(const void *pa, const void *pb)
 {
-	double lo[2] = {0, 0}, hi[2] = {0, 0};
+	double a = *(const double *)pa, b = *(const double *)pb;
+	return (a > b) - (a < b);
+}
+
+/* Distance from the origin that nine of ten words keep; a few far ones would squeeze the rest. */
+static double usual_reach(struct ros_draw *d, const struct dot *dot, size_t n)
+{
+	double *reach = ros__arena_alloc(d->arena, (n + 1) * sizeof *reach), rows = 0;
+	size_t k = 0;
 	for (size_t i = 0; i < n; i++) {
+		double r = hypot(dot[i].x, dot[i].y);
+		if (dot[i].row)
+			rows = fmax(rows, r);
+		else
+			reach[k++] = r;
+	}
+	qsort(reach, k, sizeof *reach, by_value);
+	return k ? fmax(rows, reach[k * 9 / 10 < k ? k * 9 / 10 : k - 1]) : rows;
+}
+
+static struct frame fit(struct ros_draw *d, const struct dot *dot, size_t n, double top)
+{
+	double lo[2] = {0, 0}, hi[2] = {0, 0}, reach = usual_reach(d, dot, n) * 1.0001;
+	for (size_t i = 0; i < n; i++) {
+		if (hypot(dot[i].x, dot[i].y) > reach)
+			continue;
 		lo[0] = fmin(lo[0], dot[i].x), hi[0] = fmax(hi[0], dot[i].x);
 		lo[1] = fmin(lo[1], dot[i].y), hi[1] = fmax(hi[1], dot[i].y);
 	}
 	double w = ROS_WIDTH - 2 * ROS_PAD - 160, h = HEIGHT - 40;
 	double scale = fmin(w / fmax(hi[0] - lo[0], 1e-9), h / fmax(hi[1] - lo[1], 1e-9));
 	return (struct frame){ROS_WIDTH / 2, top + HEIGHT / 2, scale, (lo[0] + hi[0]) / 2,
-		(lo[1] + hi[1]) / 2};
+		(lo[1] + hi[1]) / 2, w / 2 + 8, h / 2 + 8};
+}
+
+/* Pulls a point that lies outside along its ray from the origin to the frame; true if it did. */
+static bool pull_in(const struct frame *f, struct dot *p)
+{
+	double dx = p->x - f->cx, dy = p->y - f->cy, hw = f->hw / f->scale, hh = f->hh / f->scale, t = 1;
+	if (fabs(dx) <= hw && fabs(dy) <= hh)
+		return false;
+	if (p->x != 0)
+		t = fmin(t, ((p->x > 0 ? hw : -hw) + f->cx) / p->x);
+	if (p->y != 0)
+		t = fmin(t, ((p->y > 0 ? hh : -hh) + f->cy) / p->y);
+	p->x *= t;
+	p->y *= t;
+	return true;
 }
 
 static void axes(struct ros_draw *d, struct ros_gp *g, const struct frame *f)
@@ -104,18 +143,21 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	const char *first = ros__chart_text(ros__json_first(ros__chart_path(d->doc, "map", "rows")), "group");
 	bool district = strncmp(first, "district:", 9) == 0;
 	ros__chart_groups(d, district ? "district" : "group", &groups);
-	size_t n = read_dots(d, &groups, &dot), rows = 0;
+	size_t n = read_dots(d, &groups, &dot), rows = 0, outside = 0;
 	struct ros_place *place = ros__arena_zalloc(d->arena, (n + 1) * sizeof *place);
 	ros__gp_begin(&g, d, "map", ROS_WIDTH);
 	ros__gp_head(&g, CHART_SAY(d, "map.title", ROS_ARG_STR("by", district ? "district" : "speaker")),
 		CHART_WORD(d, "map.subtitle"));
-	struct frame f = fit(dot, n, g.y);
+	struct frame f = fit(d, dot, n, g.y);
 	axes(d, &g, &f);
-	ros__gp_block(&g, "x\ty\tspeaker\tweight\tlabel");
+	ros__gp_block(&g, "drawn_x\tdrawn_y\tspeaker\toutside\tweight\tx\ty\tlabel");
 	for (size_t i = 0; i < n; i++) {
-		const double num[] = {dot[i].x, dot[i].y, dot[i].row, dot[i].weight};
-		for (size_t k = 0; k < 4; k++)
+		double x = dot[i].x, y = dot[i].y;
+		bool out = pull_in(&f, &dot[i]);
+		const double num[] = {dot[i].x, dot[i].y, dot[i].row, out, dot[i].weight, x, y};
+		for (size_t k = 0; k < sizeof num / sizeof *num; k++)
 			ros__gp_num(&g, num[k]);
+		outside += out;
 		ros__gp_cell(&g, dot[i].label);
 		ros__gp_end_row(&g);
 		rows += dot[i].row;
@@ -128,12 +170,19 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	for (size_t i = 0; i < n; i++)
 		ros__gp_text(&g, place[i].lx, place[i].ly, ROS_LEFT, place[i].size,
 			dot[i].row ? ROS_BLUE : ROS_MUTED, place[i].text);
+	for (size_t i = 0; i < n; i++)
+		if (place[i].led)
+			ros__gp_line(&g, place[i].x, place[i].y, place[i].ex, place[i].ey, "#C3CAD1", .8);
 	ros__gp_define(&g, "X(v) = %.2f + (v - %.8g) * %.8g", f.x0, f.cx, f.scale);
 	ros__gp_define(&g, "Y(v) = %.2f - (v - %.8g) * %.8g", f.y0, f.cy, f.scale);
-	ros__gp_plot(&g, "using (X($1)):($3==0?Y($2):NaN) with points pt 7 ps .45 lc rgb '%s'",
-		ROS_PALE);
+	ros__gp_plot(&g, "using (X($1)):($3==0&&$4==0?Y($2):NaN) with points pt 7 ps .45 "
+		"lc rgb '%s'", ROS_PALE);
+	ros__gp_plot(&g, "using (X($1)):($3==0&&$4==1?Y($2):NaN) with points pt 6 ps .6 "
+		"lc rgb '%s'", ROS_PALE);
 	ros__gp_plot(&g, "using (X($1)):($3==1?Y($2):NaN) with points pt 7 ps 1 lc rgb '%s'", ROS_BLUE);
 	ros__gp_note(&g, CHART_SAY(d, "map.note", ROS_ARG_NUM("n", (double)(n - rows))));
+	if (outside)
+		ros__gp_note(&g, CHART_SAY(d, "map.outside", ROS_ARG_NUM("n", (double)outside)));
 	ros__gp_note(&g, ros__chart_shown(d, rows, groups.n));
 	ros__gp_note(&g, ros__chart_sample(d));
 	enum ros_status st = ros__gp_end(&g, g.y + HEIGHT + 18, err);

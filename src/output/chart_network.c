@@ -178,6 +178,9 @@ static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, cons
 		"lc rgb '%s'", "#8FA0B0");
 	place_labels(d, net, v, n);
 	add_nodes(&g, net, v, n);
+	for (int c = 4; c < N_SHAPE; c++) /* hollow shapes hide the lines behind them */
+		ros__gp_plot(&g, "using 1:($5==%d?Y($2):NaN):3 with points pt %d ps variable lc rgb '%s'", c,
+			SHAPE[c - 4].point, ROS_WHITE);
 	for (int c = 0; c <= N_SHAPE; c++)
 		ros__gp_plot(&g, "using 1:($5%s%d?Y($2):NaN):3 with points pt %d ps variable lw 1.5 "
 			"lc rgb '%s'", c == N_SHAPE ? ">=" : "==", c, SHAPE[c].point, SHAPE[c].rgb);

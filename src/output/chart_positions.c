@@ -6,7 +6,7 @@
 #include "output/chart_themes.h"
 
 enum { MAX_THEMES = 12, COLUMNS = 4, PER_PAGE = 16, MAX_SPEECHES = 48 };
-static const double ROW = 16, HEAD = 40, FOOT = 26;
+static const double ROW = 16, FOOT = 26;
 
 static bool applies(const struct ros_json *doc)
 {
@@ -14,7 +14,7 @@ static bool applies(const struct ros_json *doc)
 }
 
 struct plan {
-	double x, width, room, height;
+	double x, width, room, height, head;
 };
 
 static void panel(struct ros_draw *d, struct ros_gp *g, const struct ros_theme_table *t,
@@ -25,19 +25,21 @@ static void panel(struct ros_draw *d, struct ros_gp *g, const struct ros_theme_t
 	double right = x + p->width - 18;
 	ros__gp_wrapped(g, x, y + 10, ROS_LEFT, ROS_SIZE, ROS_INK, label, p->width - 14, 2);
 	for (size_t k = 0; k < t->n; k++) {
-		double yy = y + HEAD + ROW * ((double)k + .5);
+		double yy = y + p->head + ROW * ((double)k + .5);
 		ros__gp_line(g, x, yy, right, yy, ROS_RULE, 1);
 		if (at % COLUMNS == 0)
 			ros__gp_row_label(g, x - 10, yy, ROS_SIZE, t->name[k], p->room - 10, 1);
 	}
-	double foot = y + HEAD + ROW * (double)t->n + 8;
+	double foot = y + p->head + ROW * (double)t->n + 8;
 	ros__gp_text(g, x, foot, ROS_LEFT, ROS_SMALL, ROS_MUTED, CHART_WORD(d, "positions.begin"));
 	ros__gp_text(g, right, foot, ROS_RIGHT, ROS_SMALL, ROS_MUTED, CHART_WORD(d, "positions.end"));
 }
 
-static void hits(struct ros_draw *d, struct ros_gp *g, const struct ros_theme_table *t,
+/* Returns the largest number of strokes in one row. */
+static size_t hits(struct ros_draw *d, struct ros_gp *g, const struct ros_theme_table *t,
 	const struct ros_chart_speeches *s, size_t first, size_t n)
 {
+	size_t most = 0;
 	ros__gp_block(g, "panel\trow\tposition\tspeech\ttheme");
 	ROS_JSON_EACH(it, ros__chart_path(d->doc, "themes", "positions")) {
 		size_t speech = ros__chart_speech(s, ros__json_get(it, "speech")), row = 0;
@@ -54,29 +56,35 @@ static void hits(struct ros_draw *d, struct ros_gp *g, const struct ros_theme_ta
 			ros__gp_cell(g, t->name[row]);
 			ros__gp_end_row(g);
 		}
+		size_t strokes = ros__json_size(ros__json_get(it, "at"));
+		most = most > strokes ? most : strokes;
 	}
+	return most;
 }
 
 static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 	const struct ros_chart_speeches *s, size_t first, size_t n, struct ros_err *err)
 {
 	struct ros_gp g;
-	struct plan p = {.height = HEAD + ROW * (double)t->n + FOOT};
+	struct plan p = {0};
 	for (size_t i = 0; i < t->n; i++)
 		p.room = fmin(fmax(p.room, ros__label_width(t->name[i], ROS_SIZE) + 10), 170);
 	p.x = ROS_PAD + p.room;
 	p.width = (ROS_WIDTH - 8 - p.x) / COLUMNS;
+	p.head = 10 + 15 * (double)ros__label_lines(d->arena, s->label + first, n, ROS_SIZE,
+		p.width - 14, 2);
+	p.height = p.head + ROW * (double)t->n + FOOT;
 	ros__gp_begin(&g, d, ros__chart_page(d, "positions", first / PER_PAGE), ROS_WIDTH);
 	ros__gp_head(&g, CHART_WORD(d, "positions.title"), CHART_WORD(d, "positions.subtitle"));
 	for (size_t i = 0; i < n; i++)
 		panel(d, &g, t, &p, i, s->label[first + i]);
-	hits(d, &g, t, s, first, n);
+	size_t most = hits(d, &g, t, s, first, n);
 	ros__gp_define(&g, "X(p,v) = %.1f + (int(p) %% %d) * %.2f + v * %.2f", p.x, COLUMNS, p.width,
 		p.width - 18);
-	ros__gp_define(&g, "Y(p,r) = %.1f + (int(p) / %d) * %.2f + r * %g", g.y + HEAD + ROW / 2,
+	ros__gp_define(&g, "Y(p,r) = %.1f + (int(p) / %d) * %.2f + r * %g", g.y + p.head + ROW / 2,
 		COLUMNS, p.height, ROW);
-	ros__gp_plot(&g, "using (X($1,$3)):(Y($1,$2)-5):(0):(10) with vectors nohead lw 1.5 "
-		"lc rgb '%s'", ROS_BLUE);
+	ros__gp_plot(&g, "using (X($1,$3)):(Y($1,$2)-5):(0):(10) with vectors nohead lw %g "
+		"lc rgb '%s'", most > 40 ? .8 : 1.5, ROS_BLUE);
 	ros__gp_note(&g, CHART_WORD(d, "positions.note"));
 	if (s->n > MAX_SPEECHES)
 		ros__gp_note(&g, CHART_SAY(d, "first_of", ROS_ARG_NUM("n", MAX_SPEECHES),

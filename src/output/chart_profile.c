@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "output/chart_profile.h"
 
-enum { COLUMNS = 7, PER_PAGE = 21 };
-static const double ROW = 19, HEAD = 50, FOOT = 30, GAP = 24;
+enum { COLUMNS = 7 };
+static const double ROW = 19, FOOT = 30, GAP = 24, LABEL = 11, PAGE = 1000;
 
 struct plan {
-	double x, width, room, hi, height; /* panel 0 begins at x; room: row names */
-	size_t columns;
+	double x, width, room, hi, height, head; /* panel 0 begins at x; room: row names */
+	size_t columns, per_page;
 };
 
-static struct plan measure(const struct ros_profile *t, size_t n)
+static struct plan measure(struct ros_draw *d, const struct ros_profile *t, size_t n)
 {
 	struct plan p = {.hi = .01, .columns = n < COLUMNS ? n : COLUMNS};
 	for (size_t i = 0; i < t->n; i++)
@@ -22,7 +22,10 @@ static struct plan measure(const struct ros_profile *t, size_t n)
 	p.hi = fmin(100, ceil(p.hi * 20) * 5);
 	p.x = ROS_PAD + p.room;
 	p.width = fmin(220, (ROS_WIDTH - ROS_PAD - p.x + GAP - 10) / (double)p.columns);
-	p.height = HEAD + ROW * (double)t->n + FOOT;
+	p.head = 12 + LABEL * 1.25 * (double)ros__label_lines(d->arena, t->panel, t->n_panel, LABEL,
+		p.width - 10, 3);
+	p.height = p.head + ROW * (double)t->n + FOOT;
+	p.per_page = p.columns * (size_t)fmax(1, floor(PAGE / p.height));
 	return p;
 }
 
@@ -46,17 +49,17 @@ static void add_row(struct ros_gp *g, const struct ros_profile *t, size_t at, si
 static void panels(struct ros_gp *g, const struct ros_profile *t, const struct plan *p,
 	const size_t *pick, size_t n)
 {
-	double bottom = HEAD + ROW * (double)t->n;
+	double bottom = p->head + ROW * (double)t->n;
 	ros__gp_block(g, "panel\trow\testimate\tlower\tupper\tcount\toverall\tverdict\tpanel_label"
 		"\trow_label");
 	for (size_t i = 0; i < n; i++) {
 		double x = p->x + (double)(i % p->columns) * p->width;
 		double y = g->y + (double)(i / p->columns) * p->height;
-		ros__gp_wrapped(g, x, y + 8, ROS_LEFT, 11, ROS_INK, t->panel[pick[i]], p->width - 10, 3);
-		ros__gp_axis(g, x, p->width - GAP, 0, p->hi, y + HEAD, y + bottom, "");
+		ros__gp_wrapped(g, x, y + 8, ROS_LEFT, LABEL, ROS_INK, t->panel[pick[i]], p->width - 10, 3);
+		ros__gp_axis(g, x, p->width - GAP, 0, p->hi, y + p->head, y + bottom, "");
 		for (size_t k = 0; k < t->n; k++) {
 			if (i % p->columns == 0)
-				ros__gp_row_label(g, p->x - 10, y + HEAD + ROW * ((double)k + .5), ROS_SIZE,
+				ros__gp_row_label(g, p->x - 10, y + p->head + ROW * ((double)k + .5), ROS_SIZE,
 					t->row[k], p->room - 10, 1);
 			add_row(g, t, i, k, pick[i]);
 		}
@@ -84,18 +87,18 @@ enum ros_status ros__profile_draw(struct ros_draw *d, const struct ros_profile *
 	const size_t *pick, size_t n_pick, const char *name, const char *title, const char *subtitle,
 	const char *const note[3], struct ros_err *err)
 {
-	struct plan p = measure(t, n_pick);
+	struct plan p = measure(d, t, n_pick);
 	enum ros_status st = ROS_OK;
-	for (size_t i = 0; i < n_pick && st == ROS_OK; i += PER_PAGE) {
+	for (size_t i = 0; i < n_pick && st == ROS_OK; i += p.per_page) {
 		struct ros_gp g;
-		size_t n = n_pick - i < PER_PAGE ? n_pick - i : PER_PAGE;
-		ros__gp_begin(&g, d, ros__chart_page(d, name, i / PER_PAGE), ROS_WIDTH);
+		size_t n = n_pick - i < p.per_page ? n_pick - i : p.per_page;
+		ros__gp_begin(&g, d, ros__chart_page(d, name, i / p.per_page), ROS_WIDTH);
 		ros__gp_head(&g, title, subtitle);
 		panels(&g, t, &p, pick + i, n);
 		ros__gp_define(&g, "X(p,v) = %.1f + (int(p) %% %zu) * %.2f + 100 * v * %.6f", p.x,
 			p.columns, p.width, (p.width - GAP) / p.hi);
 		ros__gp_define(&g, "Y(p,r) = %.1f + (int(p) / %zu) * %.2f + r * %g",
-			g.y + HEAD + ROW / 2, p.columns, p.height, ROW);
+			g.y + p.head + ROW / 2, p.columns, p.height, ROW);
 		marks(&g, 7, 8);
 		for (size_t k = 0; k < 3; k++)
 			if (note[k])

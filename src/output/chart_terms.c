@@ -5,7 +5,7 @@
 #include "output/chart.h"
 
 enum { COLUMNS = 4, PER_PAGE = 16, MAX_GROUPS = 64 };
-static const double ROW = 17, HEAD = 40;
+static const double ROW = 17;
 
 static bool applies(const struct ros_json *doc)
 {
@@ -31,13 +31,13 @@ static size_t collect(struct ros_draw *d, const struct ros_chart_groups *g,
 }
 
 struct extent {
-	double hi, label;
+	double hi, label, head;
 	size_t rows;
 };
 
 static struct extent measure(struct ros_draw *d, const struct ros_json **list, size_t n)
 {
-	struct extent e = {1, 30, 1};
+	struct extent e = {.hi = 1, .label = 30, .rows = 1};
 	size_t top = d->cfg->top > 0 && d->cfg->top < 12 ? (size_t)d->cfg->top : 10;
 	for (size_t i = 0; i < n; i++) {
 		size_t row = 0;
@@ -57,7 +57,7 @@ static void panel(struct ros_draw *d, struct ros_gp *g, const struct ros_json *g
 	const char *label, size_t at, double x, double y, double width, const struct extent *e,
 	double room)
 {
-	ros__gp_wrapped(g, x - room, y - HEAD + 10, ROS_LEFT, ROS_SIZE, ROS_INK, label, width - 14, 2);
+	ros__gp_wrapped(g, x - room, y - e->head + 10, ROS_LEFT, ROS_SIZE, ROS_INK, label, width - 14, 2);
 	ros__gp_axis(g, x, width - room - 26, 0, e->hi, y - 4, y + ROW * (double)e->rows - 4, "");
 	size_t row = 0;
 	ROS_JSON_EACH(t, ros__json_get(group, "top")) {
@@ -83,7 +83,7 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **list, co
 {
 	struct ros_gp g;
 	double width = (ROS_WIDTH - 2 * ROS_PAD) / COLUMNS, room = fmin(e->label + 10, width * .55);
-	double height = HEAD + ROW * (double)e->rows + 26;
+	double height = e->head + ROW * (double)e->rows + 26;
 	ros__gp_begin(&g, d, ros__chart_page(d, "terms", first / PER_PAGE), ROS_WIDTH);
 	ros__gp_head(&g, CHART_WORD(d, "terms.title"), CHART_SAY(d, "terms.subtitle",
 		ROS_ARG_NUM("n", (double)e->rows), ROS_ARG_STR("level", ros__chart_level(d))));
@@ -91,10 +91,10 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **list, co
 	for (size_t i = 0; i < n; i++)
 		panel(d, &g, list[first + i], label[first + i], i,
 			ROS_PAD + (double)(i % COLUMNS) * width + room,
-			g.y + (double)(i / COLUMNS) * height + HEAD, width, e, room);
+			g.y + (double)(i / COLUMNS) * height + e->head, width, e, room);
 	ros__gp_define(&g, "X(p,v) = %.1f + (int(p) %% %d) * %.2f + v * %.6f", ROS_PAD + room, COLUMNS,
 		width, (width - room - 26) / e->hi);
-	ros__gp_define(&g, "Y(p,r) = %.1f + (int(p) / %d) * %.2f + r * %g", g.y + HEAD + ROW / 2 - 4,
+	ros__gp_define(&g, "Y(p,r) = %.1f + (int(p) / %d) * %.2f + r * %g", g.y + e->head + ROW / 2 - 4,
 		COLUMNS, height, ROW);
 	ros__gp_plot(&g, "using (X($1,$4)):(Y($1,$2)):(X($1,$5)-X($1,$4)):(0) with vectors nohead "
 		"lw 1.5 lc rgb '%s'", "#9DB7D1");
@@ -116,6 +116,8 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	ros__chart_groups(d, "group", &groups);
 	size_t n = collect(d, &groups, &list, &label);
 	struct extent e = measure(d, list, n);
+	e.head = 14 + 15 * (double)ros__label_lines(d->arena, label, n, ROS_SIZE,
+		(ROS_WIDTH - 2 * ROS_PAD) / COLUMNS - 14, 2);
 	const char *note = ros__chart_shown(d, n, groups.n);
 	for (size_t i = 0; i < n && st == ROS_OK; i += PER_PAGE)
 		st = page(d, list, label, i, n - i < PER_PAGE ? n - i : PER_PAGE, &e, note, err);

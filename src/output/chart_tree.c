@@ -10,7 +10,7 @@ enum { MAX_LEAVES = 400 };
 static const double ROW = 20, SURE = .7;
 
 struct node {
-	double y, height, support;
+	double y, height, support, inner; /* inner: height of the higher child */
 };
 
 static bool applies(const struct ros_json *doc)
@@ -42,7 +42,8 @@ static size_t read_merges(struct ros_draw *d, struct ros_gp *g, struct node *nod
 		node[n] = (struct node){(node[l].y + node[r].y) / 2,
 			fmax(ros__json_num(ros__json_get(m, "height"), 0),
 				fmax(node[l].height, node[r].height)),
-			n == 2 * leaves - 2 ? NAN : ros__chart_num(m, "support")}; /* the root: always */
+			n == 2 * leaves - 2 ? NAN : ros__chart_num(m, "support"), /* the root: always */
+			fmax(node[l].height, node[r].height)};
 		*highest = fmax(*highest, node[n].height);
 		add_merge(g, &node[l], &node[r], &node[n]);
 		n++;
@@ -75,6 +76,18 @@ static void draw_marks(struct ros_gp *g)
 	}
 }
 
+/* Left of the stem between its arms, or right above the branch where that is too narrow. */
+static void label_support(struct ros_gp *g, const struct node *m, double x, double scale)
+{
+	if (!isfinite(m->support))
+		return;
+	const char *s = ros__arena_printf(g->arena, "%.0f%%", 100 * m->support);
+	bool left = (m->height - m->inner) * scale > ros__label_width(s, ROS_SMALL) + 6;
+	double at = x + m->height * scale, y = g->y + (m->y + .5) * ROW;
+	ros__gp_text(g, at + (left ? -4 : 3), left ? y : y - 7, left ? ROS_RIGHT : ROS_LEFT, ROS_SMALL,
+		m->support >= SURE ? ROS_BLUE : ROS_MUTED, s);
+}
+
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	struct ros_gp g;
@@ -105,11 +118,8 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		ros__gp_text(&g, x - 8, g.y + (node[i].y + .5) * ROW, ROS_RIGHT, ROS_SIZE, ROS_INK,
 			ros__label_short(d->arena, label[i], ROS_SIZE, room - 10));
 	draw_marks(&g);
-	for (size_t i = n; i + 1 < n + merges; i++)
-		if (isfinite(node[i].support))
-			ros__gp_text(&g, x + node[i].height / hi * width - 4, g.y + (node[i].y + .5) * ROW,
-				ROS_RIGHT, ROS_SMALL, node[i].support >= SURE ? ROS_BLUE : ROS_MUTED,
-				ros__arena_printf(d->arena, "%.0f%%", 100 * node[i].support));
+	for (size_t i = n; i < n + merges; i++)
+		label_support(&g, &node[i], x, width / hi);
 	ros__gp_text(&g, x + width, bottom + 24, ROS_RIGHT, ROS_SMALL, ROS_MUTED,
 		CHART_WORD(d, "tree.axis"));
 	ros__gp_note(&g, CHART_WORD(d, "tree.note"));

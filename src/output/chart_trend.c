@@ -56,7 +56,7 @@ static size_t read_points(struct ros_draw *d, const struct ros_theme_table *t, s
 		p[n++] = (struct point){row, when, it};
 		range[0] = n == 1 ? when : fmin(range[0], when);
 		range[1] = n == 1 ? when : fmax(range[1], when);
-		range[2] = fmax(range[2], fmax(v, ros__json_num(ros__json_get(it, "upper"), 0)));
+		range[2] = fmax(range[2], 1.2 * v); /* the interval of one short speech must not set the scale */
 	}
 	qsort(p, n, sizeof *p, by_theme_time);
 	*out = p;
@@ -108,7 +108,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		ros__gp_num(&g, p[i].when);
 		ros__gp_num(&g, ros__chart_num(p[i].json, "estimate"));
 		ros__gp_num(&g, ros__chart_num(p[i].json, "lower"));
-		ros__gp_num(&g, ros__chart_num(p[i].json, "upper"));
+		ros__gp_num(&g, fmin(ros__chart_num(p[i].json, "upper"), hi));
 		ros__gp_num(&g, ros__chart_num(p[i].json, "n"));
 		ros__gp_cell(&g, t.name[p[i].theme]);
 		ros__gp_cell(&g, ros__chart_text(p[i].json, "date"));

@@ -13,6 +13,8 @@
 static const unsigned char SHADE[][3] = {
 	{247, 249, 251}, {214, 226, 238}, {168, 196, 221}, {112, 158, 200}, {56, 115, 170}, {20, 68, 120}};
 enum { N_SHADE = sizeof SHADE / sizeof *SHADE };
+/* Pixels of the PNG for one of the canvas: sharp on a page, and most of the time goes into pixels. */
+static const double PNG_SCALE = 1.5;
 
 unsigned ros__gp_shade(double t, bool supported)
 {
@@ -269,10 +271,11 @@ static void add_script(const struct ros_gp *g, double h, struct ros_buf *b)
 	if (g->draw->cfg->png)
 		ros__buf_addf(b,
 			"set terminal pngcairo noenhanced size %g,%g background rgb 'white' font '%s,%g' "
-			"fontscale 1.5 linewidth 2 pointscale 2.85\n"
+			"fontscale %g linewidth %g pointscale %g\n"
 			"set output '%s.png'\n"
 			"replot\n",
-			2 * g->w, 2 * h, g->draw->font, ROS_SIZE, g->name);
+			PNG_SCALE * g->w, PNG_SCALE * h, g->draw->font, ROS_SIZE, PNG_SCALE * .75, PNG_SCALE,
+			PNG_SCALE * 1.425, g->name);
 	ros__buf_adds(b, "set output\n");
 }
 

@@ -171,3 +171,15 @@ size_t ros__label_wrap(struct ros_arena *a, const char *s, double size, double w
 	*out = line;
 	return n;
 }
+
+size_t ros__label_lines(struct ros_arena *a, const char *const *s, size_t n, double size,
+	double width, size_t max_lines)
+{
+	size_t most = 1;
+	const char **line;
+	for (size_t i = 0; i < n; i++) {
+		size_t lines = ros__label_wrap(a, s[i], size, width, max_lines, &line);
+		most = most > lines ? most : lines;
+	}
+	return most;
+}

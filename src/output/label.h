@@ -25,5 +25,8 @@ const char *ros__label_short(struct ros_arena *a, const char *s, double size, do
  */
 size_t ros__label_wrap(struct ros_arena *a, const char *s, double size, double width,
 	size_t max_lines, const char ***out);
+/* The largest number of lines that any of n texts takes. */
+size_t ros__label_lines(struct ros_arena *a, const char *const *s, size_t n, double size,
+	double width, size_t max_lines);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "output/label.h"
 
-enum { N_PLACE = 12 };
+enum { N_PLACE = 8, N_RING = 4 };
 
 static double overlap(double a1, double a2, double b1, double b2)
 {
@@ -49,6 +49,16 @@ static double clash(const struct ros_place *p, size_t n, size_t i, double x, dou
 	return sum;
 }
 
+/* Place k of ring 0 (beside the point) to N_RING - 1: left end and centre line of the label. */
+static void candidate(const struct ros_place *q, int k, int ring, double *x, double *y)
+{
+	static const double DIR[N_PLACE][2] = {{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {.7, -.8}, {.7, .8},
+		{-.7, -.8}, {-.7, .8}};
+	double gap = q->r + 4 + 22 * ring, up = q->r + 4 + q->size * .45 + 16 * ring, dx = DIR[k][0];
+	*x = q->x + dx * gap - (dx < 0 ? q->w : dx > 0 ? 0 : q->w / 2);
+	*y = q->y + DIR[k][1] * up;
+}
+
 void ros__place_labels(struct ros_place *p, size_t n, const struct ros_place_line *line,
 	size_t nline, double width)
 {
@@ -57,19 +67,20 @@ void ros__place_labels(struct ros_place *p, size_t n, const struct ros_place_lin
 		if (!q->text || !*q->text)
 			continue;
 		q->w = ros__label_width(q->text, q->size);
-		double gap = q->r + 4, up = gap + q->size * .45, best = INFINITY;
-		const double at[N_PLACE][2] = {{gap, 0}, {-gap - q->w, 0}, {-q->w / 2, -up},
-			{-q->w / 2, up}, {gap * .7, -up * .8}, {gap * .7, up * .8}, {-gap * .7 - q->w, -up * .8},
-			{-gap * .7 - q->w, up * .8}, {gap, -2 * up}, {gap, 2 * up}, {-gap - q->w, -2 * up},
-			{-gap - q->w, 2 * up}};
-		for (size_t k = 0; k < N_PLACE; k++) {
-			double c = clash(p, n, i, q->x + at[k][0], q->y + at[k][1], line, nline, width) +
-				(double)k;
+		double best = INFINITY;
+		for (int k = 0; k < N_PLACE * N_RING; k++) {
+			double x, y;
+			candidate(q, k % N_PLACE, k / N_PLACE, &x, &y);
+			double c = clash(p, n, i, x, y, line, nline, width) + k % N_PLACE +
+				25.0 * (k / N_PLACE);
 			if (c < best) {
 				best = c;
-				q->lx = q->x + at[k][0];
-				q->ly = q->y + at[k][1];
+				q->lx = x;
+				q->ly = y;
+				q->led = k >= N_PLACE;
 			}
 		}
+		q->ex = fmin(fmax(q->x, q->lx - 2), q->lx + q->w + 2);
+		q->ey = q->ly + (q->ly > q->y + 1 ? -.45 : q->ly < q->y - 1 ? .45 : 0) * q->size;
 	}
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Labels beside points, placed so that they cover as little of one another as possible: points
- * choose in the order given, each among eight places around itself (after Christensen, Marks &
+ * choose in the order given, each among eight places around itself and, farther out, two rings more (after Christensen, Marks &
  * Shieber 1995, doi 10.1145/212332.212334, greedy variant). No label is left out.
  */
 #ifndef OUTPUT_PLACE_H
 #define OUTPUT_PLACE_H
+#include <stdbool.h>
 #include <stddef.h>
 
 struct ros_place {
@@ -13,6 +14,8 @@ struct ros_place {
 	double size;        /* of the text */
 	const char *text;   /* "" or NULL: no label */
 	double lx, ly, w;   /* out: left end, centre line, width */
+	bool led;           /* out: so far from the point that a line should lead to it, ... */
+	double ex, ey;      /* ... ending here at the label */
 };
 /* Lines that labels should not cover, where they can help it. */
 struct ros_place_line {
