@@ -20,6 +20,11 @@ double ros__t_quantile(double p, double df)
 	return p > 0 && p < 1 && df > 0 ? gsl_cdf_tdist_Pinv(p, df) : NAN;
 }
 
+double ros__t_upper(double t, double df)
+{
+	return df > 0 ? gsl_cdf_tdist_Q(t, df) : NAN;
+}
+
 double ros__chi2_upper(double x, double df)
 {
 	return x > 0 ? gsl_cdf_chisq_Q(x, df) : 1;

@@ -9,6 +9,7 @@
 double ros__normal_p(double z);                    /* P(Z <= z) */
 double ros__normal_quantile(double p);
 double ros__t_quantile(double p, double df);
+double ros__t_upper(double t, double df);          /* P(T >= t) */
 double ros__chi2_upper(double x, double df);       /* P(X >= x) */
 /* x with P(B <= x) = p (upper: P(B >= x) = p) for B ~ beta(a, b); to about 1e-12 relative, for
  * p down to 1e-300 (GSL's own inverse gives up in far tails). */

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "result/compare_common.h"
+
+#include "base/mem.h"
+
+void ros__unit_map_init(struct ros_unit_map *m, const struct ros_tokens *t, enum ros_unit unit,
+	const struct ros_grouping *g)
+{
+	const struct ros_units *u = &t->unit[unit];
+	*m = (struct ros_unit_map){.n = u->n, .ngroup = g->n};
+	ROS_NEW_ARRAY(m->group, u->n);
+	ROS_NEW_ARRAY(m->size, u->n);
+	ROS_NEW_ARRAY(m->ntoken, g->n);
+	ROS_NEW_ARRAY(m->nunit, g->n);
+	for (uint32_t r = 0; r < u->n; r++) {
+		for (uint64_t i = u->first[r]; i < u->first[r + 1]; i++)
+			m->size[r] += ros_token_counts(&t->token[i]);
+		m->group[r] = m->size[r] > 0 ? g->of_doc[u->doc[r]] : UINT32_MAX;
+		if (m->group[r] == UINT32_MAX)
+			continue;
+		m->ntoken[m->group[r]] += m->size[r];
+		m->nunit[m->group[r]]++;
+	}
+}
+
+void ros__unit_map_release(struct ros_unit_map *m)
+{
+	free(m->group);
+	free(m->size);
+	free(m->ntoken);
+	free(m->nunit);
+	*m = (struct ros_unit_map){0};
+}
+
+void ros__add_finding(struct ros_json *o, const struct ros_finding *f, const char *formula_id)
+{
+	ros__json_add_num(o, "estimate", f->estimate);
+	ros__json_add_num(o, "lower", f->lower);
+	ros__json_add_num(o, "upper", f->upper);
+	ros__json_add_num(o, "p", f->p);
+	ros__json_add_num(o, "q", f->q);
+	ros__json_add_str(o, "verdict", ros__verdict_name(f->verdict));
+	ros__json_add_int(o, "n", (int64_t)f->n);
+	ros__json_add_str(o, "formula_id", formula_id);
+}

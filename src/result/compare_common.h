@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the sections that compare groups share: units with their groups and sizes, and findings as
+ * JSON.
+ */
+#ifndef RESULT_COMPARE_COMMON_H
+#define RESULT_COMPARE_COMMON_H
+#include "result/analysis.h"
+#include "stats/infer.h"
+
+/* Units of cfg->unit: group of each (UINT32_MAX for none) and tokens that count in each. Units
+ * without such a token belong to no group: nothing can be drawn from them. */
+struct ros_unit_map {
+	uint32_t n, ngroup;
+	uint32_t *group;
+	double *size;
+	double *ntoken, *nunit; /* per group */
+};
+void ros__unit_map_init(struct ros_unit_map *m, const struct ros_tokens *t, enum ros_unit unit,
+	const struct ros_grouping *g);
+void ros__unit_map_release(struct ros_unit_map *m);
+
+/* Adds estimate, lower, upper, p, q, verdict, n, formula_id to `o`. */
+void ros__add_finding(struct ros_json *o, const struct ros_finding *f, const char *formula_id);
+
+#endif

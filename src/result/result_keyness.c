@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Section `keyness`: what marks each group against the rest. */
+#include <math.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "result/compare_common.h"
+#include "result/sections.h"
+#include "result/theme_common.h"
+#include "stats/dispersion.h"
+#include "stats/keyness.h"
+#include "stats/permkey.h"
+
+#define SHOW_LEAST 15 /* over-used terms a group shows whatever their p */
+#define SHOW_MOST 60  /* over-used terms with p <= alpha */
+#define SHOW_UNDER 20 /* under-used terms with p <= alpha */
+#define EVIDENCE 3
+
+struct keyness {
+	const struct ros_analysis *a;
+	const struct ros_keyness_measure *rank;
+	struct ros_unit_map map;
+	struct ros_permkey perm;
+	struct ros_csr by_feature; /* features x units */
+	double *count;             /* scratch: one feature's count in every unit */
+};
+
+struct scored {
+	double value;
+	uint32_t feature;
+};
+
+static int by_value(const void *pa, const void *pb)
+{
+	const struct scored *a = pa, *b = pb;
+	if (a->value != b->value)
+		return a->value > b->value ? -1 : 1;
+	return a->feature < b->feature ? -1 : a->feature > b->feature;
+}
+
+static void spread(struct keyness *k, uint32_t w, bool set)
+{
+	for (uint64_t i = k->by_feature.indptr[w]; i < k->by_feature.indptr[w + 1]; i++)
+		k->count[k->by_feature.indices[i]] = set ? k->by_feature.data[i] : 0;
+}
+
+/* DPnorm of the term over the units of the group: near 1 where one passage holds it all. */
+static double dispersion_in(struct keyness *k, uint32_t g)
+{
+	double *v, *s;
+	size_t n = 0;
+	ROS_NEW_ARRAY(v, k->map.n);
+	ROS_NEW_ARRAY(s, k->map.n);
+	for (uint32_t u = 0; u < k->map.n; u++)
+		if (k->map.group[u] == g) {
+			v[n] = k->count[u];
+			s[n++] = k->map.size[u];
+		}
+	struct ros_parts parts = {n, v, s};
+	double d = ros__dispersion_find("dp_norm")->fn(&parts);
+	free(v);
+	free(s);
+	return d;
+}
+
+static void add_measure(struct ros_json *o, const char *key, const char *name,
+	const struct ros_keyness *in, uint32_t w)
+{
+	ros__json_add_num(o, key, ros__keyness_find(name)->fn(in, w));
+}
+
+static void add_term(struct keyness *k, struct ros_json *list, const struct ros_keyness *in,
+	uint32_t g, uint32_t w)
+{
+	const struct ros_analysis *a = k->a;
+	size_t cell = (size_t)g * k->perm.nfeature + w;
+	struct ros_units_view view = {k->map.n, k->count, k->map.size, k->map.group, k->map.ngroup};
+	struct ros_finding f;
+	struct ros_json *o = ros__json_push(list, ros__json_object());
+	spread(k, w, true);
+	ros__infer_log_ratio(&view, g, a->cfg->alpha, &f);
+	f.p = k->perm.p[cell];
+	f.q = k->perm.q[cell];
+	f.verdict = ros__verdict_of(&f, a->cfg->alpha);
+	ros__json_add_str(o, "term", ros__feature_text(a, w));
+	ros__json_add_int(o, "count", (int64_t)in->a[w]);
+	ros__json_add_int(o, "ref_count", (int64_t)in->b[w]);
+	ros__json_add_num(o, "expected", f.expected);
+	ros__add_finding(o, &f, "infer.log_ratio");
+	add_measure(o, "g2", "g2", in, w);
+	add_measure(o, "log_ratio", "log_ratio", in, w);
+	add_measure(o, "lrc", "lrc", in, w);
+	add_measure(o, "log_odds_z", "log_odds", in, w);
+	add_measure(o, "specificity", "specificity", in, w);
+	if (strcmp(k->rank->f.name, "g2") != 0)
+		add_measure(o, "score", k->rank->f.name, in, w);
+	ros__json_add_num(o, "p_perm", k->perm.p[cell]);
+	ros__json_add_num(o, "p_maxt", k->perm.p_maxt[cell]);
+	ros__json_add_num(o, "dispersion", dispersion_in(k, g));
+	ros__json_add_str(o, "direction", in->a[w] > f.expected ? "over" : "under");
+	ros__json_add(o, "evidence",
+		ros__evidence_type(a, &a->group, g, a->features->type[w], EVIDENCE));
+	spread(k, w, false);
+}
+
+/* Over-used terms from the top, then under-used ones that stand out. */
+static void add_terms(struct keyness *k, struct ros_json *list, const struct ros_keyness *in,
+	uint32_t g)
+{
+	struct scored *s;
+	uint32_t n = 0, over = 0, under = 0;
+	double alpha = k->a->cfg->alpha;
+	const double *p = k->perm.p + (size_t)g * k->perm.nfeature;
+	ROS_NEW_ARRAY(s, k->perm.nfeature);
+	for (uint32_t w = 0; w < k->perm.nfeature; w++) {
+		double v = k->rank->fn(in, w);
+		if (!isnan(v))
+			s[n++] = (struct scored){v, w};
+	}
+	qsort(s, n, sizeof *s, by_value);
+	for (uint32_t i = n; i-- > 0;) { /* the most under-used ones are last */
+		double e = k->perm.freq[s[i].feature] * in->n1 / k->perm.total;
+		if (in->a[s[i].feature] < e && p[s[i].feature] <= alpha && under < SHOW_UNDER)
+			under++;
+		else if (in->a[s[i].feature] < e)
+			s[i].feature = UINT32_MAX;
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t w = s[i].feature;
+		if (w == UINT32_MAX)
+			continue;
+		double e = k->perm.freq[w] * in->n1 / k->perm.total;
+		bool show = in->a[w] < e || over < SHOW_LEAST || (p[w] <= alpha && over < SHOW_MOST);
+		over += in->a[w] >= e;
+		if (show)
+			add_term(k, list, in, g, w);
+	}
+	free(s);
+}
+
+static void add_group(struct keyness *k, struct ros_json *groups, uint32_t g)
+{
+	uint32_t n = k->perm.nfeature;
+	double *a, *b;
+	ROS_NEW_ARRAY(a, n);
+	ROS_NEW_ARRAY(b, n);
+	for (uint32_t w = 0; w < n; w++) {
+		a[w] = k->perm.count[(size_t)g * n + w];
+		b[w] = k->perm.freq[w] - a[w];
+	}
+	struct ros_keyness in = {.n = n, .a = a, .b = b, .n1 = k->perm.size[g],
+		.n2 = k->perm.total - k->perm.size[g], .alpha = k->a->cfg->alpha};
+	ros__keyness_prepare(&in);
+	struct ros_json *o = ros__json_push(groups, ros__json_object());
+	ros__json_add_str(o, "group", k->a->group.id[g]);
+	ros__json_add_int(o, "n_target", (int64_t)in.n1);
+	ros__json_add_int(o, "n_reference", (int64_t)in.n2);
+	struct ros_json *list = ros__json_add(o, "terms", ros__json_array());
+	if (in.n1 > 0 && in.n2 > 0)
+		add_terms(k, list, &in, g);
+	free(a);
+	free(b);
+}
+
+static enum ros_status unknown(const char *name, struct ros_err *err)
+{
+	struct ros_buf names = ROS_BUF_INIT;
+	size_t n;
+	const struct ros_keyness_measure *m = ros__keyness_measures(&n);
+	for (size_t i = 0; i < n; i++)
+		ros__buf_addf(&names, "%s%s", i ? ", " : "", m[i].f.name);
+	enum ros_status st = ros_err_set(err, ROS_ECONFIG, "keyness: \"%s\" is not one of %s", name,
+		ros__buf_str(&names));
+	ros__buf_release(&names);
+	return st;
+}
+
+enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_json *doc,
+	struct ros_err *err)
+{
+	struct keyness k = {.a = a, .rank = ros__keyness_find(a->cfg->keyness)};
+	if (!k.rank)
+		return unknown(a->cfg->keyness, err);
+	struct ros_json *o = ros__json_add(doc, "keyness", ros__json_object());
+	if (a->group.n < 2) {
+		ros__refuse(o, "one_group", "One group alone has nothing to be compared with.", NULL);
+		return ROS_OK;
+	}
+	struct ros_infer_par par = ros__infer_par(a->cfg);
+	ros__unit_map_init(&k.map, a->tokens, (enum ros_unit)a->cfg->unit, &a->group);
+	ros__permkey_run(&k.perm, a->units, k.map.size, k.map.group, a->group.n, &par);
+	ros_csr_transpose(&k.by_feature, a->units);
+	ROS_NEW_ARRAY(k.count, k.map.n);
+	struct ros_family family = ros__permkey_family(&k.perm, a->cfg->alpha);
+	ros__json_add_str(o, "by", a->group.field);
+	ros__json_add_str(o, "reference", "rest");
+	ros__json_add_str(o, "measure", k.rank->f.name);
+	ros__json_add_str(o, "formula_id", k.rank->f.id);
+	struct ros_json *f = ros__json_add(o, "family", ros__json_object());
+	ros__json_add_int(f, "n_tests", (int64_t)family.n_tests);
+	ros__json_add_int(f, "n_features", k.perm.nfeature);
+	ros__json_add_int(f, "naive_g2", (int64_t)family.naive);
+	ros__json_add_int(f, "bonferroni", (int64_t)family.bonferroni);
+	ros__json_add_int(f, "bh", (int64_t)family.bh);
+	ros__json_add_int(f, "maxt", (int64_t)family.maxt);
+	ros__json_add_int(f, "permutations", k.perm.permutations);
+	struct ros_json *groups = ros__json_add(o, "groups", ros__json_array());
+	for (uint32_t g = 0; g < a->group.n; g++)
+		add_group(&k, groups, g);
+	ros__unit_map_release(&k.map);
+	ros__permkey_release(&k.perm);
+	ros_csr_release(&k.by_feature);
+	free(k.count);
+	return ROS_OK;
+}

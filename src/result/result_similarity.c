@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Section `similarity`: how alike the groups' words are, with intervals and a ceiling. */
+#include <math.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "result/compare_common.h"
+#include "result/sections.h"
+#include "result/theme_common.h"
+#include "stats/distrib.h"
+#include "stats/simil.h"
+#include "stats/ucosine.h"
+
+#define ALL_MEASURES_UPTO 40 /* groups; above, a few measures are enough for a reader */
+#define PAIRS_UPTO 300       /* groups; above, no list of pairs */
+
+struct similarity {
+	const struct ros_analysis *a;
+	const struct ros_grouping *by;
+	const struct ros_simil_measure *chosen;
+	struct ros_unit_map map;
+	struct ros_csr groups, shares; /* counts and relative frequencies by group */
+	struct ros_simil_rows rows, share_rows;
+	struct ros_ucosine *pair, *half; /* n x n, 2n x 2n */
+	double *same;                    /* n x n */
+};
+
+static enum ros_status unknown(const char *name, struct ros_err *err)
+{
+	struct ros_buf names = ROS_BUF_INIT;
+	size_t n;
+	const struct ros_simil_measure *m = ros__simil_measures(&n);
+	for (size_t i = 0; i < n; i++)
+		ros__buf_addf(&names, "%s%s", i ? ", " : "", m[i].f.name);
+	enum ros_status st = ros_err_set(err, ROS_ECONFIG, "measure: \"%s\" is not one of %s", name,
+		ros__buf_str(&names));
+	ros__buf_release(&names);
+	return st;
+}
+
+static void prepare(struct similarity *s)
+{
+	const struct ros_analysis *a = s->a;
+	size_t n = s->by->n;
+	struct ros_infer_par par = ros__infer_par(a->cfg);
+	ros__unit_map_init(&s->map, a->tokens, (enum ros_unit)a->cfg->unit, s->by);
+	ros_csr_group_rows(&s->groups, a->units, s->map.group, s->by->n);
+	ros__simil_prepare(&s->rows, &s->groups, a->units, s->map.group);
+	ros_csr_group_rows(&s->shares, a->units, s->map.group, s->by->n);
+	for (uint32_t g = 0; g < n; g++)
+		for (uint64_t i = s->shares.indptr[g]; i < s->shares.indptr[g + 1]; i++)
+			s->shares.data[i] /= s->rows.row[g].sum;
+	ros__simil_prepare(&s->share_rows, &s->shares, NULL, NULL);
+	if (n > PAIRS_UPTO)
+		return;
+	uint32_t *half;
+	ROS_NEW_ARRAY(s->pair, n * n);
+	ROS_NEW_ARRAY(s->half, 4 * n * n);
+	ROS_NEW_ARRAY(s->same, n * n);
+	ROS_NEW_ARRAY(half, s->map.n);
+	ros__ucosine_all(a->units, s->map.group, s->by->n, a->cfg->alpha, false, s->pair);
+	ros__halves(s->map.group, s->map.n, s->by->n, half);
+	ros__ucosine_all(a->units, half, 2 * s->by->n, a->cfg->alpha, true, s->half);
+	ros__same_source(a->units, s->map.group, s->by->n, &par, s->same);
+	free(half);
+}
+
+static void release(struct similarity *s)
+{
+	ros__unit_map_release(&s->map);
+	ros__simil_rows_release(&s->rows);
+	ros__simil_rows_release(&s->share_rows);
+	ros_csr_release(&s->groups);
+	ros_csr_release(&s->shares);
+	free(s->pair);
+	free(s->half);
+	free(s->same);
+}
+
+static double fewest_words(const struct similarity *s)
+{
+	double least = INFINITY;
+	for (uint32_t g = 0; g < s->by->n; g++)
+		least = fmin(least, s->map.ntoken[g]);
+	return least;
+}
+
+static void refuse(struct ros_json *list, const char *measure, const char *code, const char *text,
+	double words, double least)
+{
+	struct ros_json *o = ros__json_push(list, ros__json_object());
+	ros__json_add_str(o, "measure", measure);
+	ros__json_add_str(o, "code", code);
+	ros__json_add_str(o, "text", text);
+	struct ros_json *args = ros__json_add(o, "args", ros__json_object());
+	ros__json_add_num(args, "words", words);
+	ros__json_add_num(args, "least", least);
+}
+
+/* The measures that are shown, and what is refused and why. */
+static bool shown(const struct similarity *s, const struct ros_simil_measure *m,
+	struct ros_json *refused)
+{
+	static const char *const few[] = {"ucosine", "cosine", "jsd"};
+	if (m->delta && fewest_words(s) < ROS_DELTA_MIN_WORDS) {
+		refuse(refused, m->f.name, "delta_short",
+			"Delta compares styles and needs at least 2,500 words a text.", fewest_words(s),
+			ROS_DELTA_MIN_WORDS);
+		return false;
+	}
+	if (s->by->n <= ALL_MEASURES_UPTO || m == s->chosen)
+		return true;
+	for (size_t i = 0; i < sizeof few / sizeof *few; i++)
+		if (strcmp(few[i], m->f.name) == 0)
+			return true;
+	refuse(refused, m->f.name, "many_groups",
+		"With this many groups only the main measures are computed; choose one by name.",
+		s->by->n, ALL_MEASURES_UPTO);
+	return false;
+}
+
+static void add_matrix(const struct similarity *s, struct ros_json *all,
+	const struct ros_simil_measure *m)
+{
+	size_t n = s->by->n;
+	double *v;
+	ROS_NEW_ARRAY(v, n * n);
+	ros__simil_matrix(m->scale_free ? &s->rows : &s->share_rows, m, v);
+	struct ros_json *rows = ros__json_add(all, m->f.name, ros__json_array());
+	for (size_t i = 0; i < n; i++) {
+		struct ros_json *row = ros__json_push(rows, ros__json_array());
+		for (size_t j = 0; j < n; j++) {
+			/* a text's own U-cosine is the limit 1 wherever it is defined */
+			bool own = i == j && isnan(m->self) && s->rows.row[i].unorm2 > 0;
+			ros__json_push_num(row, own ? 1 : v[i * n + j]);
+		}
+	}
+	free(v);
+}
+
+/* Words both texts have, counted with the smaller count. */
+static double shared_words(const struct similarity *s, uint32_t i, uint32_t j)
+{
+	const struct ros_csr *x = &s->groups;
+	double n = 0;
+	uint64_t p = x->indptr[i], q = x->indptr[j];
+	while (p < x->indptr[i + 1] && q < x->indptr[j + 1]) {
+		if (x->indices[p] == x->indices[q])
+			n += fmin(x->data[p++], x->data[q++]);
+		else if (x->indices[p] < x->indices[q])
+			p++;
+		else
+			q++;
+	}
+	return n;
+}
+
+/* Each pair against the mean of all pairs: is it closer or farther than pairs are here? */
+static size_t find_pairs(const struct similarity *s, struct ros_finding *f)
+{
+	uint32_t n = s->by->n;
+	size_t k = 0, known = 0;
+	double sum = 0;
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t j = i + 1; j < n; j++) {
+			const struct ros_ucosine *u = &s->pair[(size_t)i * n + j];
+			f[k++] = (struct ros_finding){u->u, u->lower, u->upper, NAN, NAN,
+				shared_words(s, i, j), NAN, NAN, fmin(s->map.nunit[i], s->map.nunit[j]), 0};
+			if (!isnan(u->u)) {
+				sum += u->u;
+				known++;
+			}
+		}
+	k = 0;
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t j = i + 1; j < n; j++, k++) {
+			const struct ros_ucosine *u = &s->pair[(size_t)i * n + j];
+			if (isnan(u->u) || known < 3)
+				continue;
+			double others = f[k].null = (sum - u->u) / (double)(known - 1);
+			others = fmin(fmax(others, .001), .999);
+			double t = fabs(u->logit - log(others / (1 - others))) / u->se;
+			f[k].p = isnan(t) ? NAN : ros__t_upper(t, fmax(1, u->df)) * 2;
+			if (u->clipped) /* cut at 1: its place is not known well enough to be a claim */
+				f[k].p = NAN;
+		}
+	return k;
+}
+
+static void add_pairs(const struct similarity *s, struct ros_json *list,
+	const struct ros_finding *f)
+{
+	uint32_t n = s->by->n;
+	size_t k = 0;
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t j = i + 1; j < n; j++, k++) {
+			const struct ros_ucosine *u = &s->pair[(size_t)i * n + j];
+			double a = s->half[(size_t)(2 * i) * 2 * n + 2 * i + 1].u;
+			double b = s->half[(size_t)(2 * j) * 2 * n + 2 * j + 1].u;
+			struct ros_json *o = ros__json_push(list, ros__json_object());
+			ros__json_add_str(o, "a", s->by->id[i]);
+			ros__json_add_str(o, "b", s->by->id[j]);
+			ros__add_finding(o, &f[k], "infer.ucosine");
+			ros__json_add_num(o, "null", f[k].null);
+			ros__json_add_bool(o, "clipped", u->clipped);
+			ros__json_add_num(o, "ceiling", a < b ? a : b);
+			ros__json_add_num(o, "p_same", s->same[(size_t)i * n + j]);
+			ros__json_add(o, "evidence", ros__json_array());
+		}
+}
+
+static void add_ceiling(const struct similarity *s, struct ros_json *list)
+{
+	size_t n = s->by->n;
+	for (size_t g = 0; g < n; g++) {
+		const struct ros_ucosine *u = &s->half[2 * g * 2 * n + 2 * g + 1];
+		struct ros_json *o = ros__json_push(list, ros__json_object());
+		ros__json_add_str(o, "group", s->by->id[g]);
+		ros__json_add_num(o, "estimate", u->u);
+		ros__json_add_num(o, "lower", u->lower);
+		ros__json_add_num(o, "upper", u->upper);
+	}
+}
+
+/* Pairs may be ranked where the interval of the first lies above those of at least half of the
+ * others; else the order is noise. */
+static void add_ranking(struct ros_json *o, const struct ros_finding *f, size_t npair)
+{
+	size_t top = SIZE_MAX, overlap = 0, known = 0;
+	for (size_t k = 0; k < npair; k++)
+		if (!isnan(f[k].lower) && (top == SIZE_MAX || f[k].estimate > f[top].estimate))
+			top = k;
+	for (size_t k = 0; k < npair && top != SIZE_MAX; k++)
+		if (k != top && !isnan(f[k].lower)) {
+			known++;
+			overlap += f[k].upper >= f[top].lower;
+		}
+	bool supported = known >= 2 && 2 * overlap < known;
+	ros__json_add_bool(o, "supported", supported);
+	ros__json_add_str(o, "code", supported ? "ranking_supported" : "ranking_overlap");
+	ros__json_add_str(o, "text", supported ? "The closest pair stands apart from most others." :
+		"The interval of the closest pair overlaps most others: pairs must not be ranked.");
+	struct ros_json *args = ros__json_add(o, "args", ros__json_object());
+	ros__json_add_int(args, "overlap", (int64_t)overlap);
+	ros__json_add_int(args, "others", (int64_t)known);
+}
+
+static void add_uncertainty(const struct similarity *s, struct ros_json *o)
+{
+	struct ros_json *pairs = ros__json_add(o, "pairs", ros__json_array());
+	if (!s->pair)
+		return;
+	size_t n = s->by->n, npair = n * (n - 1) / 2;
+	struct ros_finding *f;
+	struct ros_infer_par par = ros__infer_par(s->a->cfg);
+	ROS_NEW_ARRAY(f, npair);
+	find_pairs(s, f);
+	ros__infer_family(f, npair, &par);
+	add_pairs(s, pairs, f);
+	add_ceiling(s, ros__json_add(o, "ceiling", ros__json_array()));
+	add_ranking(ros__json_add(o, "ranking", ros__json_object()), f, npair);
+	free(f);
+}
+
+enum ros_status ros__section_similarity(const struct ros_analysis *a, struct ros_json *doc,
+	struct ros_err *err)
+{
+	struct similarity s = {.a = a, .by = ros__compared(a),
+		.chosen = ros__simil_find(a->cfg->measure)};
+	if (!s.chosen)
+		return unknown(a->cfg->measure, err);
+	struct ros_json *o = ros__json_add(doc, "similarity", ros__json_object());
+	if (s.by->n < 2) {
+		ros__refuse(o, "one_group", "One group alone has nothing to be compared with.", NULL);
+		return ROS_OK;
+	}
+	prepare(&s);
+	size_t nmeasure;
+	const struct ros_simil_measure *m = ros__simil_measures(&nmeasure);
+	struct ros_json *refused = ros__json_array(), *matrix = ros__json_object();
+	for (size_t i = 0; i < nmeasure; i++)
+		if (shown(&s, &m[i], refused))
+			add_matrix(&s, matrix, &m[i]);
+		else if (s.chosen == &m[i])
+			s.chosen = ros__simil_find("ucosine");
+	ros__json_add_str(o, "by", s.by->field);
+	ros__json_add_str(o, "measure", s.chosen->f.name);
+	ros__json_add_str(o, "formula_id", s.chosen->f.id);
+	struct ros_json *groups = ros__json_add(o, "groups", ros__json_array());
+	struct ros_json *labels = ros__json_add(o, "labels", ros__json_array());
+	for (uint32_t g = 0; g < s.by->n; g++) {
+		ros__json_push_str(groups, s.by->id[g]);
+		ros__json_push_str(labels, s.by->label[g]);
+	}
+	ros__json_add(o, "matrix", matrix);
+	add_uncertainty(&s, o);
+	ros__json_add(o, "refused", refused);
+	release(&s);
+	return ROS_OK;
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/permkey.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/par.h"
+#include "base/rng.h"
+#include "stats/keyness.h"
+#include "stats/resample.h"
+
+#define TABLE_MAX (1u << 21) /* x ln x is read from a table up to this many tokens */
+#define TIE 1e-9
+
+/* What all replicates share, read-only. */
+struct plan {
+	const struct ros_csr *units;
+	uint32_t n, ngroup, nfeature; /* n units that belong to a group */
+	uint32_t *unit, *label;       /* n */
+	uint32_t *size;               /* n: tokens */
+	uint32_t total;
+	double *xlnx;                 /* total + 1, or NULL */
+	double *fixed;                /* nfeature: the part of G2/2 that no relabelling changes */
+	uint32_t *freq;
+};
+
+static double xlnx(const struct plan *p, uint32_t x)
+{
+	return p->xlnx ? p->xlnx[x] : x ? x * log(x) : 0;
+}
+
+static void plan_init(struct plan *p, const struct ros_csr *units, const double *size,
+	const uint32_t *group)
+{
+	p->units = units;
+	ROS_NEW_ARRAY(p->unit, units->nrow);
+	ROS_NEW_ARRAY(p->label, units->nrow);
+	ROS_NEW_ARRAY(p->size, units->nrow);
+	ROS_NEW_ARRAY(p->freq, p->nfeature);
+	ROS_NEW_ARRAY(p->fixed, p->nfeature);
+	for (uint32_t u = 0; u < units->nrow; u++) {
+		if (group[u] == UINT32_MAX)
+			continue;
+		p->unit[p->n] = u;
+		p->label[p->n] = group[u];
+		p->size[p->n++] = (uint32_t)size[u];
+		p->total += (uint32_t)size[u];
+		for (uint64_t i = units->indptr[u]; i < units->indptr[u + 1]; i++)
+			if (units->indices[i] < p->nfeature)
+				p->freq[units->indices[i]] += (uint32_t)units->data[i];
+	}
+	if (p->total < TABLE_MAX) {
+		double *table;
+		ROS_NEW_ARRAY(table, (size_t)p->total + 1);
+		for (uint32_t x = 1; x <= p->total; x++)
+			table[x] = x * log(x);
+		p->xlnx = table;
+	}
+	for (uint32_t w = 0; w < p->nfeature; w++) {
+		uint32_t f = p->freq[w] < p->total ? p->freq[w] : p->total;
+		p->fixed[w] = xlnx(p, p->total) - xlnx(p, f) - xlnx(p, p->total - f);
+	}
+}
+
+static void plan_release(struct plan *p)
+{
+	free(p->unit);
+	free(p->label);
+	free(p->size);
+	free(p->freq);
+	free(p->fixed);
+	free(p->xlnx);
+}
+
+/* Counts of every group under `label`; count is ngroup x nfeature, size is ngroup. */
+static void tally(const struct plan *p, const uint32_t *label, uint32_t *count, uint32_t *size)
+{
+	const struct ros_csr *x = p->units;
+	memset(count, 0, (size_t)p->ngroup * p->nfeature * sizeof *count);
+	memset(size, 0, p->ngroup * sizeof *size);
+	for (uint32_t k = 0; k < p->n; k++) {
+		uint32_t u = p->unit[k];
+		uint32_t *row = count + (size_t)label[k] * p->nfeature;
+		size[label[k]] += p->size[k];
+		for (uint64_t i = x->indptr[u]; i < x->indptr[u + 1]; i++)
+			if (x->indices[i] < p->nfeature)
+				row[x->indices[i]] += (uint32_t)x->data[i];
+	}
+}
+
+/* G2 of feature w where a of its occurrences fall among n1 of the tokens. */
+static inline double g2_cell(const struct plan *p, uint32_t w, uint32_t a, uint32_t n1, double row)
+{
+	uint32_t b = p->freq[w] - a, n2 = p->total - n1;
+	if (a > n1 || b > n2) /* listed terms may outnumber the counted words of a tiny group */
+		return 0;
+	double g = xlnx(p, a) + xlnx(p, b) + xlnx(p, n1 - a) + xlnx(p, n2 - b) + p->fixed[w] - row;
+	return g > 0 ? 2 * g : 0;
+}
+
+/* One chunk of replicates: adds to hit[] where a cell reaches its observed value, and writes the
+ * largest cell of each replicate. */
+static void run_chunk(const struct plan *p, const struct ros_permkey *k, int first, int last,
+	uint64_t seed, uint32_t *hit, double *largest)
+{
+	uint32_t *label, *count, *size;
+	ROS_NEW_ARRAY(label, p->n);
+	ROS_NEW_ARRAY(count, (size_t)p->ngroup * p->nfeature);
+	ROS_NEW_ARRAY(size, p->ngroup);
+	for (int b = first; b < last; b++) {
+		struct ros_rng r = ros__rng(seed, (uint64_t)b, 0);
+		double top = 0;
+		memcpy(label, p->label, p->n * sizeof *label);
+		ros__rng_shuffle(&r, label, p->n);
+		tally(p, label, count, size);
+		for (uint32_t g = 0; g < p->ngroup; g++) {
+			size_t at = (size_t)g * p->nfeature;
+			double row = xlnx(p, size[g]) + xlnx(p, p->total - size[g]);
+			for (uint32_t w = 0; w < p->nfeature; w++) {
+				double v = g2_cell(p, w, count[at + w], size[g], row);
+				hit[at + w] += v >= k->g2[at + w] - TIE;
+				top = v > top ? v : top;
+			}
+		}
+		largest[b] = top;
+	}
+	free(label);
+	free(count);
+	free(size);
+}
+
+static int by_value(const void *pa, const void *pb)
+{
+	double a = *(const double *)pa, b = *(const double *)pb;
+	return a < b ? -1 : a > b;
+}
+
+/* Values in sorted[0..n-1] that are at least x. */
+static int at_least(const double *sorted, int n, double x)
+{
+	int lo = 0, hi = n;
+	while (lo < hi) {
+		int mid = lo + (hi - lo) / 2;
+		if (sorted[mid] < x)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return n - lo;
+}
+
+static void replicate(const struct plan *p, struct ros_permkey *k, uint64_t seed)
+{
+	size_t ncell = (size_t)k->ngroup * k->nfeature;
+	int nthread = ros__par_threads((size_t)k->permutations / ROS_PERM_CHUNK + 1);
+	int nchunk = (k->permutations + ROS_PERM_CHUNK - 1) / ROS_PERM_CHUNK;
+	uint32_t *hit;
+	double *largest;
+	ROS_NEW_ARRAY(hit, ncell * (size_t)nthread);
+	ROS_NEW_ARRAY(largest, k->permutations);
+#pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
+	for (int c = 0; c < nchunk; c++) {
+		int last = (c + 1) * ROS_PERM_CHUNK;
+		run_chunk(p, k, c * ROS_PERM_CHUNK, last < k->permutations ? last : k->permutations,
+			seed, hit + ncell * (size_t)ros__par_worker(), largest);
+	}
+	qsort(largest, (size_t)k->permutations, sizeof *largest, by_value);
+	double all = k->permutations + 1.0;
+	for (size_t i = 0; i < ncell; i++) {
+		uint32_t b = 0;
+		for (int t = 0; t < nthread; t++)
+			b += hit[(size_t)t * ncell + i];
+		k->p[i] = (b + 1) / all;
+		k->p_maxt[i] = (at_least(largest, k->permutations, k->g2[i] - TIE) + 1) / all;
+	}
+	free(hit);
+	free(largest);
+}
+
+static int affordable(size_t ncell, size_t nnz, int wanted)
+{
+	double each = (double)ncell + 2 * (double)nnz;
+	int most = (int)fmin(wanted, ROS_PERMKEY_WORK / each);
+	return most > ROS_PERMKEY_MIN || wanted < ROS_PERMKEY_MIN ? most : ROS_PERMKEY_MIN;
+}
+
+void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const double *size,
+	const uint32_t *group, uint32_t ngroup, const struct ros_infer_par *par)
+{
+	uint32_t most = ngroup ? ROS_PERMKEY_CELLS / ngroup : 0;
+	*k = (struct ros_permkey){.ngroup = ngroup};
+	k->nfeature = units->ncol < most ? units->ncol : most;
+	size_t ncell = (size_t)ngroup * k->nfeature;
+	struct plan p = {.ngroup = ngroup, .nfeature = k->nfeature};
+	plan_init(&p, units, size, group);
+	ROS_NEW_ARRAY(k->size, ngroup);
+	ROS_NEW_ARRAY(k->nunit, ngroup);
+	ROS_NEW_ARRAY(k->freq, k->nfeature);
+	ROS_NEW_ARRAY(k->count, ncell);
+	ROS_NEW_ARRAY(k->g2, ncell);
+	ROS_NEW_ARRAY(k->p, ncell);
+	ROS_NEW_ARRAY(k->p_maxt, ncell);
+	ROS_NEW_ARRAY(k->q, ncell);
+	uint32_t *tokens;
+	ROS_NEW_ARRAY(tokens, ngroup);
+	tally(&p, p.label, k->count, tokens);
+	for (uint32_t i = 0; i < p.n; i++)
+		k->nunit[p.label[i]]++;
+	for (uint32_t w = 0; w < k->nfeature; w++)
+		k->freq[w] = p.freq[w];
+	k->total = p.total;
+	for (uint32_t g = 0; g < ngroup; g++) {
+		size_t at = (size_t)g * k->nfeature;
+		double row = xlnx(&p, tokens[g]) + xlnx(&p, p.total - tokens[g]);
+		k->size[g] = tokens[g];
+		for (uint32_t w = 0; w < k->nfeature; w++)
+			k->g2[at + w] = g2_cell(&p, w, k->count[at + w], tokens[g], row);
+	}
+	k->permutations = affordable(ncell, units->nnz, par->permutations);
+	replicate(&p, k, par->seed);
+	ros__bh(k->p, ncell, k->q);
+	free(tokens);
+	plan_release(&p);
+}
+
+void ros__permkey_release(struct ros_permkey *k)
+{
+	free(k->size);
+	free(k->nunit);
+	free(k->freq);
+	free(k->count);
+	free(k->g2);
+	free(k->p);
+	free(k->p_maxt);
+	free(k->q);
+	*k = (struct ros_permkey)ROS_PERMKEY_INIT;
+}
+
+struct ros_family ros__permkey_family(const struct ros_permkey *k, double alpha)
+{
+	struct ros_family f = {.n_tests = (size_t)k->ngroup * k->nfeature};
+	for (size_t i = 0; i < f.n_tests; i++) {
+		f.naive += k->g2[i] > 3.84;
+		f.bonferroni += ros__chi2_p(k->g2[i]) * (double)f.n_tests <= alpha;
+		f.bh += k->q[i] <= alpha;
+		f.maxt += k->p_maxt[i] <= alpha;
+	}
+	return f;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Keyness of every feature in every group against the rest, tested by relabelling units.
+ *
+ *	struct ros_permkey k = ROS_PERMKEY_INIT;
+ *	ros__permkey_run(&k, units, size, group, ngroup, &par);
+ *	k.p[g * k.nfeature + w] ...
+ *	ros__permkey_release(&k);
+ *
+ * One replicate gives whole units other groups (sizes of groups in units stay), counts again and
+ * computes G2 for the whole family; nothing is sorted or rebuilt. Raw p compares a cell with itself,
+ * maxT compares it with the largest cell of each replicate (Westfall & Young 1993), so the
+ * dependence between words is kept. p = (b + 1)/(B + 1). The same bits for any number of threads.
+ */
+#ifndef STATS_PERMKEY_H
+#define STATS_PERMKEY_H
+#include "rostrum/csr.h"
+#include "stats/infer.h"
+
+/* Work is bounded: past this many cells the rarest features leave the family, and past this many
+ * cell evaluations the permutations are fewer (never below ROS_PERMKEY_MIN). */
+#define ROS_PERMKEY_CELLS 2000000u
+#define ROS_PERMKEY_WORK 1.5e9
+#define ROS_PERMKEY_MIN 199
+
+struct ros_permkey {
+	uint32_t ngroup, nfeature;    /* features 0 .. nfeature-1, the most frequent */
+	int permutations;             /* that were done */
+	double total;                 /* tokens of all groups */
+	double *size;                 /* ngroup: tokens */
+	double *nunit;                /* ngroup */
+	double *freq;                 /* nfeature: count in all groups */
+	uint32_t *count;              /* ngroup x nfeature */
+	double *g2;                   /* ngroup x nfeature, unsigned */
+	double *p, *p_maxt, *q;       /* ngroup x nfeature; q is BH over all cells */
+};
+#define ROS_PERMKEY_INIT {0}
+
+/* units: rows are units, columns features by falling frequency; size: tokens of each unit. */
+void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const double *size,
+	const uint32_t *group, uint32_t ngroup, const struct ros_infer_par *par);
+void ros__permkey_release(struct ros_permkey *k);
+
+/* How many cells of the family each rule would call key. */
+struct ros_family {
+	size_t n_tests, naive, bonferroni, bh, maxt;
+};
+struct ros_family ros__permkey_family(const struct ros_permkey *k, double alpha);
+
+#endif
