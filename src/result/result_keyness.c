@@ -131,7 +131,8 @@ static void add_terms(struct keyness *k, struct ros_json *list, const struct ros
 		if (w == UINT32_MAX)
 			continue;
 		double e = k->perm.freq[w] * in->n1 / k->perm.total;
-		bool show = in->a[w] < e || over < SHOW_LEAST || (p[w] <= alpha && over < SHOW_MOST);
+		bool show = in->a[w] < e || over < SHOW_LEAST ||
+			(p[w] <= alpha && in->a[w] >= ROS_FEW_HITS && over < SHOW_MOST);
 		over += in->a[w] >= e;
 		if (show)
 			add_term(k, list, in, g, w);
@@ -189,7 +190,8 @@ enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_js
 	}
 	struct ros_infer_par par = ros__infer_par(a->cfg);
 	ros__unit_map_init(&k.map, a->tokens, (enum ros_unit)a->cfg->unit, &a->group);
-	ros__permkey_run(&k.perm, a->units, k.map.size, k.map.group, a->group.n, &par);
+	ros__permkey_run(&k.perm, a->units, k.map.size, k.map.group, a->group.n, &par,
+		true);
 	ros_csr_transpose(&k.by_feature, a->units);
 	ROS_NEW_ARRAY(k.count, k.map.n);
 	struct ros_family family = ros__permkey_family(&k.perm, a->cfg->alpha);
@@ -205,6 +207,7 @@ enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_js
 	ros__json_add_int(f, "bh", (int64_t)family.bh);
 	ros__json_add_int(f, "maxt", (int64_t)family.maxt);
 	ros__json_add_int(f, "permutations", k.perm.permutations);
+	ros__json_add_int(f, "permutations_refined", k.perm.refined);
 	struct ros_json *groups = ros__json_add(o, "groups", ros__json_array());
 	for (uint32_t g = 0; g < a->group.n; g++)
 		add_group(&k, groups, g);

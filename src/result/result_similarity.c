@@ -22,7 +22,7 @@ struct similarity {
 	struct ros_unit_map map;
 	struct ros_csr groups, shares; /* counts and relative frequencies by group */
 	struct ros_simil_rows rows, share_rows;
-	struct ros_ucosine *pair, *half; /* n x n, 2n x 2n */
+	struct ros_ucosine *pair, *self; /* n x n, n */
 	double *same;                    /* n x n */
 };
 
@@ -37,6 +37,20 @@ static enum ros_status unknown(const char *name, struct ros_err *err)
 		ros__buf_str(&names));
 	ros__buf_release(&names);
 	return st;
+}
+
+/* The next larger unit that each unit lies in: sentence of a clause, paragraph of a sentence,
+ * speech of a paragraph. */
+static void blocks(const struct ros_analysis *a, uint32_t *block)
+{
+	const struct ros_units *u = &a->tokens->unit[a->cfg->unit];
+	const struct ros_units *large = a->cfg->unit == ROS_UNIT_PARAGRAPH ? NULL :
+		&a->tokens->unit[a->cfg->unit + 1];
+	for (uint32_t r = 0, b = 0; r < u->n; r++) {
+		while (large && b + 1 < large->n && large->first[b + 1] <= u->first[r])
+			b++;
+		block[r] = large ? b : u->doc[r];
+	}
 }
 
 static void prepare(struct similarity *s)
@@ -54,16 +68,16 @@ static void prepare(struct similarity *s)
 	ros__simil_prepare(&s->share_rows, &s->shares, NULL, NULL);
 	if (n > PAIRS_UPTO)
 		return;
-	uint32_t *half;
+	uint32_t *block;
 	ROS_NEW_ARRAY(s->pair, n * n);
-	ROS_NEW_ARRAY(s->half, 4 * n * n);
+	ROS_NEW_ARRAY(s->self, n);
 	ROS_NEW_ARRAY(s->same, n * n);
-	ROS_NEW_ARRAY(half, s->map.n);
-	ros__ucosine_all(a->units, s->map.group, s->by->n, a->cfg->alpha, false, s->pair);
-	ros__halves(s->map.group, s->map.n, s->by->n, half);
-	ros__ucosine_all(a->units, half, 2 * s->by->n, a->cfg->alpha, true, s->half);
+	ROS_NEW_ARRAY(block, s->map.n);
+	blocks(a, block);
+	ros__ucosine_all(a->units, s->map.group, s->by->n, a->cfg->alpha, s->pair);
+	ros__ucosine_self(a->units, s->map.group, block, s->by->n, a->cfg->alpha, s->self);
 	ros__same_source(a->units, s->map.group, s->by->n, &par, s->same);
-	free(half);
+	free(block);
 }
 
 static void release(struct similarity *s)
@@ -74,7 +88,7 @@ static void release(struct similarity *s)
 	ros_csr_release(&s->groups);
 	ros_csr_release(&s->shares);
 	free(s->pair);
-	free(s->half);
+	free(s->self);
 	free(s->same);
 }
 
@@ -196,15 +210,14 @@ static void add_pairs(const struct similarity *s, struct ros_json *list,
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t j = i + 1; j < n; j++, k++) {
 			const struct ros_ucosine *u = &s->pair[(size_t)i * n + j];
-			double a = s->half[(size_t)(2 * i) * 2 * n + 2 * i + 1].u;
-			double b = s->half[(size_t)(2 * j) * 2 * n + 2 * j + 1].u;
+			double a = s->self[i].u, b = s->self[j].u;
 			struct ros_json *o = ros__json_push(list, ros__json_object());
 			ros__json_add_str(o, "a", s->by->id[i]);
 			ros__json_add_str(o, "b", s->by->id[j]);
 			ros__add_finding(o, &f[k], "infer.ucosine");
 			ros__json_add_num(o, "null", f[k].null);
 			ros__json_add_bool(o, "clipped", u->clipped);
-			ros__json_add_num(o, "ceiling", a < b ? a : b);
+			ros__json_add_num(o, "ceiling", fmin(a, b));
 			ros__json_add_num(o, "p_same", s->same[(size_t)i * n + j]);
 			ros__json_add(o, "evidence", ros__json_array());
 		}
@@ -214,7 +227,7 @@ static void add_ceiling(const struct similarity *s, struct ros_json *list)
 {
 	size_t n = s->by->n;
 	for (size_t g = 0; g < n; g++) {
-		const struct ros_ucosine *u = &s->half[2 * g * 2 * n + 2 * g + 1];
+		const struct ros_ucosine *u = &s->self[g];
 		struct ros_json *o = ros__json_push(list, ros__json_object());
 		ros__json_add_str(o, "group", s->by->id[g]);
 		ros__json_add_num(o, "estimate", u->u);

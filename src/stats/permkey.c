@@ -99,10 +99,10 @@ static inline double g2_cell(const struct plan *p, uint32_t w, uint32_t a, uint3
 	return g > 0 ? 2 * g : 0;
 }
 
-/* One chunk of replicates: adds to hit[] where a cell reaches its observed value, and writes the
- * largest cell of each replicate. */
-static void run_chunk(const struct plan *p, const struct ros_permkey *k, int first, int last,
-	uint64_t seed, uint32_t *hit, double *largest)
+/* Replicates first .. last-1: adds to hit[] where a cell reaches its observed value, and writes the
+ * largest cell of each replicate (largest may be NULL). */
+static void run_chunk(const struct plan *p, const double *g2, int first, int last, uint64_t seed,
+	uint32_t *hit, double *largest)
 {
 	uint32_t *label, *count, *size;
 	ROS_NEW_ARRAY(label, p->n);
@@ -119,15 +119,37 @@ static void run_chunk(const struct plan *p, const struct ros_permkey *k, int fir
 			double row = xlnx(p, size[g]) + xlnx(p, p->total - size[g]);
 			for (uint32_t w = 0; w < p->nfeature; w++) {
 				double v = g2_cell(p, w, count[at + w], size[g], row);
-				hit[at + w] += v >= k->g2[at + w] - TIE;
+				hit[at + w] += v >= g2[at + w] - TIE;
 				top = v > top ? v : top;
 			}
 		}
-		largest[b] = top;
+		if (largest)
+			largest[b] = top;
 	}
 	free(label);
 	free(count);
 	free(size);
+}
+
+/* Replicates first .. last-1 in parallel; hit[] (ngroup x nfeature) receives the sums. */
+static void run_all(const struct plan *p, const double *g2, int first, int last, uint64_t seed,
+	uint32_t *hit, double *largest)
+{
+	size_t ncell = (size_t)p->ngroup * p->nfeature;
+	int nchunk = (last - first + ROS_PERM_CHUNK - 1) / ROS_PERM_CHUNK;
+	int nthread = ros__par_threads((size_t)nchunk);
+	uint32_t *part;
+	ROS_NEW_ARRAY(part, ncell * (size_t)nthread);
+#pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
+	for (int c = 0; c < nchunk; c++) {
+		int from = first + c * ROS_PERM_CHUNK, to = from + ROS_PERM_CHUNK;
+		run_chunk(p, g2, from, to < last ? to : last, seed,
+			part + ncell * (size_t)ros__par_worker(), largest);
+	}
+	for (int t = 0; t < nthread; t++)
+		for (size_t i = 0; i < ncell; i++)
+			hit[i] += part[(size_t)t * ncell + i];
+	free(part);
 }
 
 static int by_value(const void *pa, const void *pb)
@@ -150,31 +172,85 @@ static int at_least(const double *sorted, int n, double x)
 	return n - lo;
 }
 
-static void replicate(const struct plan *p, struct ros_permkey *k, uint64_t seed)
+/* The columns col[0..n-1] of the family as a matrix of its own; col ascends. */
+static void pick(struct ros_csr *out, const struct ros_csr *x, const uint32_t *col, uint32_t n)
+{
+	uint32_t *place;
+	ROS_NEW_ARRAY(place, x->ncol);
+	memset(place, 0xFF, x->ncol * sizeof *place);
+	for (uint32_t k = 0; k < n; k++)
+		place[col[k]] = k;
+	*out = (struct ros_csr){.nrow = x->nrow, .ncol = n};
+	ROS_NEW_ARRAY(out->indptr, (size_t)x->nrow + 1);
+	ROS_NEW_ARRAY(out->indices, x->nnz);
+	ROS_NEW_ARRAY(out->data, x->nnz);
+	for (uint32_t r = 0; r < x->nrow; r++) {
+		for (uint64_t i = x->indptr[r]; i < x->indptr[r + 1]; i++)
+			if (place[x->indices[i]] != UINT32_MAX) {
+				out->indices[out->nnz] = place[x->indices[i]];
+				out->data[out->nnz++] = x->data[i];
+			}
+		out->indptr[r + 1] = out->nnz;
+	}
+	free(place);
+}
+
+/* Cells that few replicates reached go on to more of them, so that p is fine enough for a family of
+ * thousands (Besag & Clifford 1991: stop early where p is large). */
+static void refine(struct ros_permkey *k, const struct ros_csr *units, const double *size,
+	const uint32_t *group, uint64_t seed, const uint32_t *hit)
+{
+	uint32_t *col, n = 0;
+	ROS_NEW_ARRAY(col, k->nfeature);
+	for (uint32_t w = 0; w < k->nfeature; w++) {
+		bool rare = false;
+		for (uint32_t g = 0; g < k->ngroup; g++)
+			rare = rare || hit[(size_t)g * k->nfeature + w] < ROS_PERMKEY_FEW;
+		if (rare)
+			col[n++] = w;
+	}
+	struct ros_csr x;
+	pick(&x, units, col, n);
+	size_t ncell = (size_t)k->ngroup * n;
+	double each = (double)ncell + 2 * (double)x.nnz + 2 * units->nrow;
+	int more = (int)fmin(k->permutations * (double)ROS_PERMKEY_MORE, ROS_PERMKEY_WORK / each);
+	if (n && more > k->permutations) {
+		struct plan p = {.ngroup = k->ngroup, .nfeature = n};
+		double *g2;
+		uint32_t *again;
+		ROS_NEW_ARRAY(g2, ncell);
+		ROS_NEW_ARRAY(again, ncell);
+		plan_init(&p, &x, size, group);
+		for (size_t i = 0; i < ncell; i++)
+			g2[i] = k->g2[i / n * k->nfeature + col[i % n]];
+		run_all(&p, g2, k->permutations, k->permutations + more, seed, again, NULL);
+		for (size_t i = 0; i < ncell; i++) {
+			size_t cell = i / n * k->nfeature + col[i % n];
+			if (hit[cell] < ROS_PERMKEY_FEW)
+				k->p[cell] = (hit[cell] + again[i] + 1.0) / (k->permutations + more + 1.0);
+		}
+		k->refined = more;
+		free(g2);
+		free(again);
+		plan_release(&p);
+	}
+	free(x.indptr);
+	free(x.indices);
+	free(x.data);
+	free(col);
+}
+
+static void replicate(const struct plan *p, struct ros_permkey *k, uint64_t seed, uint32_t *hit)
 {
 	size_t ncell = (size_t)k->ngroup * k->nfeature;
-	int nthread = ros__par_threads((size_t)k->permutations / ROS_PERM_CHUNK + 1);
-	int nchunk = (k->permutations + ROS_PERM_CHUNK - 1) / ROS_PERM_CHUNK;
-	uint32_t *hit;
-	double *largest;
-	ROS_NEW_ARRAY(hit, ncell * (size_t)nthread);
+	double *largest, all = k->permutations + 1.0;
 	ROS_NEW_ARRAY(largest, k->permutations);
-#pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
-	for (int c = 0; c < nchunk; c++) {
-		int last = (c + 1) * ROS_PERM_CHUNK;
-		run_chunk(p, k, c * ROS_PERM_CHUNK, last < k->permutations ? last : k->permutations,
-			seed, hit + ncell * (size_t)ros__par_worker(), largest);
-	}
+	run_all(p, k->g2, 0, k->permutations, seed, hit, largest);
 	qsort(largest, (size_t)k->permutations, sizeof *largest, by_value);
-	double all = k->permutations + 1.0;
 	for (size_t i = 0; i < ncell; i++) {
-		uint32_t b = 0;
-		for (int t = 0; t < nthread; t++)
-			b += hit[(size_t)t * ncell + i];
-		k->p[i] = (b + 1) / all;
+		k->p[i] = (hit[i] + 1) / all;
 		k->p_maxt[i] = (at_least(largest, k->permutations, k->g2[i] - TIE) + 1) / all;
 	}
-	free(hit);
 	free(largest);
 }
 
@@ -186,7 +262,7 @@ static int affordable(size_t ncell, size_t nnz, int wanted)
 }
 
 void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const double *size,
-	const uint32_t *group, uint32_t ngroup, const struct ros_infer_par *par)
+	const uint32_t *group, uint32_t ngroup, const struct ros_infer_par *par, bool refined)
 {
 	uint32_t most = ngroup ? ROS_PERMKEY_CELLS / ngroup : 0;
 	*k = (struct ros_permkey){.ngroup = ngroup};
@@ -218,7 +294,12 @@ void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const 
 			k->g2[at + w] = g2_cell(&p, w, k->count[at + w], tokens[g], row);
 	}
 	k->permutations = affordable(ncell, units->nnz, par->permutations);
-	replicate(&p, k, par->seed);
+	uint32_t *hit;
+	ROS_NEW_ARRAY(hit, ncell);
+	replicate(&p, k, par->seed, hit);
+	if (refined)
+		refine(k, units, size, group, par->seed, hit);
+	free(hit);
 	ros__bh(k->p, ncell, k->q);
 	free(tokens);
 	plan_release(&p);

@@ -3,7 +3,7 @@
  * Keyness of every feature in every group against the rest, tested by relabelling units.
  *
  *	struct ros_permkey k = ROS_PERMKEY_INIT;
- *	ros__permkey_run(&k, units, size, group, ngroup, &par);
+ *	ros__permkey_run(&k, units, size, group, ngroup, &par, true);
  *	k.p[g * k.nfeature + w] ...
  *	ros__permkey_release(&k);
  *
@@ -11,6 +11,7 @@
  * computes G2 for the whole family; nothing is sorted or rebuilt. Raw p compares a cell with itself,
  * maxT compares it with the largest cell of each replicate (Westfall & Young 1993), so the
  * dependence between words is kept. p = (b + 1)/(B + 1). The same bits for any number of threads.
+ * `refined` asks for more permutations where p is small; only q needs them.
  */
 #ifndef STATS_PERMKEY_H
 #define STATS_PERMKEY_H
@@ -22,10 +23,14 @@
 #define ROS_PERMKEY_CELLS 2000000u
 #define ROS_PERMKEY_WORK 1.5e9
 #define ROS_PERMKEY_MIN 199
+/* Cells that fewer than ROS_PERMKEY_FEW permutations reached get up to ROS_PERMKEY_MORE times as
+ * many again: with thousands of tests, p = 1/2001 is too coarse for a false discovery rate. */
+#define ROS_PERMKEY_FEW 10
+#define ROS_PERMKEY_MORE 20
 
 struct ros_permkey {
 	uint32_t ngroup, nfeature;    /* features 0 .. nfeature-1, the most frequent */
-	int permutations;             /* that were done */
+	int permutations, refined;    /* done for all cells; more for the rare ones, or 0 */
 	double total;                 /* tokens of all groups */
 	double *size;                 /* ngroup: tokens */
 	double *nunit;                /* ngroup */
@@ -38,7 +43,8 @@ struct ros_permkey {
 
 /* units: rows are units, columns features by falling frequency; size: tokens of each unit. */
 void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const double *size,
-	const uint32_t *group, uint32_t ngroup, const struct ros_infer_par *par);
+	const uint32_t *group, uint32_t ngroup, const struct ros_infer_par *par,
+	bool refined);
 void ros__permkey_release(struct ros_permkey *k);
 
 /* How many cells of the family each rule would call key. */

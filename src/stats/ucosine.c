@@ -105,73 +105,108 @@ static double logit(double u)
 	return log(u / (1 - u));
 }
 
-/* Jackknife variance of logit U(i, j) when units of i are left out; cross[k] = c_k . sum of j. */
-static double side_variance(const struct sorted *s, uint32_t i, uint32_t j, double dot,
+/* Jackknife of a statistic: variances on the logit and on the plain scale. */
+struct jack {
+	double logit, plain;
+	bool edge; /* a value left (EDGE, 1 - EDGE) */
+};
+
+static struct jack jackknife(const double *v, uint32_t m)
+{
+	struct jack j = {0, 0, false};
+	double mean = 0, mean_logit = 0, n = m;
+	for (uint32_t i = 0; i < m; i++) {
+		mean += v[i] / n;
+		mean_logit += logit(v[i]) / n;
+		j.edge = j.edge || !(v[i] > EDGE && v[i] < 1 - EDGE);
+	}
+	for (uint32_t i = 0; i < m; i++) {
+		j.plain += (v[i] - mean) * (v[i] - mean);
+		j.logit += (logit(v[i]) - mean_logit) * (logit(v[i]) - mean_logit);
+	}
+	j.plain *= (n - 1) / n;
+	j.logit *= (n - 1) / n;
+	return j;
+}
+
+/* U(i, j) with each unit of i left out in turn; cross[k] = c_k . sum of j. */
+static struct jack leave_out(const struct sorted *s, uint32_t i, uint32_t j, double dot,
 	const double *cross, double *scratch)
 {
-	double n = count_of(s, i), nj = count_of(s, j), mean = 0, ss = 0, uj = unorm2(s, j);
+	double n = count_of(s, i), nj = count_of(s, j), uj = unorm2(s, j);
 	if (n < 3)
-		return NAN;
+		return (struct jack){NAN, NAN, true};
 	for (uint32_t k = s->at[i], m = 0; k < s->at[i + 1]; k++, m++) {
 		double norm = s->norm[i] - 2 * s->own[k] + s->self[k];
 		double ui = (norm - (s->inner[i] - s->self[k])) / ((n - 1) * (n - 2));
-		double u = (dot - cross[k]) / ((n - 1) * nj) / sqrt(ui * uj);
-		scratch[m] = ui > 0 ? logit(u) : logit(1);
-		mean += scratch[m] / n;
+		scratch[m] = ui > 0 ? (dot - cross[k]) / ((n - 1) * nj) / sqrt(ui * uj) : 2;
 	}
-	for (uint32_t m = 0; m < n; m++)
-		ss += (scratch[m] - mean) * (scratch[m] - mean);
-	return (n - 1) / n * ss;
+	return jackknife(scratch, s->at[i + 1] - s->at[i]);
 }
 
-/* For partner j: U and the i-side variance of every pair (i, j). */
-static void column(const struct sorted *s, uint32_t j, bool halves, double *dense, double *cross,
-	double *scratch, struct ros_ucosine *out, double *var)
+/* For partner j: U and the i-side jackknife of every pair (i, j). */
+static void column(const struct sorted *s, uint32_t j, double *dense, double *cross,
+	double *scratch, struct ros_ucosine *out, struct jack *jack)
 {
 	size_t n = s->ngroup;
 	spread(s, j, dense, 1);
 	for (uint32_t i = 0; i < n; i++) {
-		if (i == j || (halves && i / 2 != j / 2))
+		if (i == j)
 			continue;
-		double dot = 0;
+		double dot = 0, ui = unorm2(s, i), uj = unorm2(s, j);
 		for (uint32_t k = s->at[i]; k < s->at[i + 1]; k++)
 			dot += cross[k] = dot_dense(s->x, s->unit[k], dense);
-		double ui = unorm2(s, i), uj = unorm2(s, j);
 		bool known = ui > 0 && uj > 0;
-		double raw = known ? dot / (count_of(s, i) * count_of(s, j)) / sqrt(ui * uj) : NAN;
-		if (i < j)
-			out[i * n + j].raw = raw;
-		var[i * n + j] = known ? side_variance(s, i, j, dot, cross, scratch) : NAN;
+		double unit = known ? 1 / (count_of(s, i) * count_of(s, j)) / sqrt(ui * uj) : NAN;
+		if (i < j) {
+			out[i * n + j].raw = dot * unit;
+			out[i * n + j].upper = 3 * unit; /* for pairs that share nothing */
+		}
+		jack[i * n + j] = known ? leave_out(s, i, j, dot, cross, scratch) :
+			(struct jack){NAN, NAN, true};
 	}
 	spread(s, j, dense, 0);
 }
 
-static void finish(struct ros_ucosine *o, double var, double df, double alpha)
+static double inside(double u)
+{
+	return u < 0 ? 0 : u > 1 ? 1 : u;
+}
+
+static void finish(struct ros_ucosine *o, const struct jack *j, double df, double alpha)
 {
 	o->clipped = o->raw > 1;
 	o->u = o->raw > 1 ? 1 : o->raw;
 	o->logit = logit(o->u);
-	o->se = sqrt(var);
 	o->df = df;
-	if (isnan(o->raw) || isnan(var)) {
-		o->lower = o->upper = NAN;
+	if (isnan(o->raw) || isnan(j->plain)) {
+		o->se = o->lower = o->upper = NAN;
 		return;
 	}
 	double t = ros__t_quantile(1 - alpha / 2, fmax(1, df));
-	o->lower = 1 / (1 + exp(-(o->logit - t * o->se)));
-	o->upper = o->clipped ? 1 : 1 / (1 + exp(-(o->logit + t * o->se)));
+	if (j->edge) {
+		double half = t * sqrt(j->plain), u = fmin(fmax(o->u, .05), .95);
+		o->se = sqrt(j->plain) / (u * (1 - u));
+		o->lower = inside(o->raw - half);
+		o->upper = o->raw > 0 ? inside(o->raw + half) : inside(o->upper);
+	} else {
+		o->se = sqrt(j->logit);
+		o->lower = 1 / (1 + exp(-(o->logit - t * o->se)));
+		o->upper = 1 / (1 + exp(-(o->logit + t * o->se)));
+	}
 }
 
 void ros__ucosine_all(const struct ros_csr *units, const uint32_t *group, uint32_t ngroup,
-	double alpha, bool halves, struct ros_ucosine *out)
+	double alpha, struct ros_ucosine *out)
 {
 	struct sorted s;
 	size_t n = ngroup;
 	int nthread = ros__par_threads(n);
-	double **dense, **cross, **scratch, *var;
+	double **dense, **cross, **scratch;
+	struct jack *jack;
 	sort_units(&s, units, group, ngroup);
 	memset(out, 0, n * n * sizeof *out);
-	ROS_NEW_ARRAY(var, n * n);
+	ROS_NEW_ARRAY(jack, n * n);
 	ROS_NEW_ARRAY(dense, nthread);
 	ROS_NEW_ARRAY(cross, nthread);
 	ROS_NEW_ARRAY(scratch, nthread);
@@ -183,12 +218,14 @@ void ros__ucosine_all(const struct ros_csr *units, const uint32_t *group, uint32
 #pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
 	for (uint32_t j = 0; j < ngroup; j++) {
 		int t = ros__par_worker();
-		column(&s, j, halves, dense[t], cross[t], scratch[t], out, var);
+		column(&s, j, dense[t], cross[t], scratch[t], out, jack);
 	}
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = i + 1; j < n; j++) {
 			double df = fmin(count_of(&s, (uint32_t)i), count_of(&s, (uint32_t)j)) - 1;
-			finish(&out[i * n + j], var[i * n + j] + var[j * n + i], df, alpha);
+			const struct jack *a = &jack[i * n + j], *b = &jack[j * n + i];
+			struct jack both = {a->logit + b->logit, a->plain + b->plain, a->edge || b->edge};
+			finish(&out[i * n + j], &both, df, alpha);
 			out[j * n + i] = out[i * n + j];
 		}
 	for (int t = 0; t < nthread; t++) {
@@ -199,24 +236,75 @@ void ros__ucosine_all(const struct ros_csr *units, const uint32_t *group, uint32
 	free(dense);
 	free(cross);
 	free(scratch);
-	free(var);
+	free(jack);
 	sorted_release(&s);
 }
 
-void ros__halves(const uint32_t *group, uint32_t nunit, uint32_t ngroup, uint32_t *half)
+/* Sums over the blocks of one group. */
+struct block {
+	double n, norm, inner, own; /* units, |block|^2, sum of c.c, block . sum of group */
+};
+
+/* U across blocks from totals: N units, norm |a|^2, inner sum c.c, and the blocks' own sums. */
+static double across(double n, double norm, double inner, double nn, double block_norm)
 {
-	uint32_t *all, *seen;
-	ROS_NEW_ARRAY(all, ngroup);
-	ROS_NEW_ARRAY(seen, ngroup);
-	for (uint32_t u = 0; u < nunit; u++)
-		if (group[u] != UINT32_MAX)
-			all[group[u]]++;
-	for (uint32_t u = 0; u < nunit; u++) {
-		uint32_t g = group[u];
-		half[u] = g == UINT32_MAX ? g : 2 * g + (seen[g]++ >= all[g] / 2);
+	double unorm = (norm - inner) / (n * (n - 1));
+	return unorm > 0 && n * n > nn ? (norm - block_norm) / (n * n - nn) / unorm : NAN;
+}
+
+static void self_of(const struct sorted *s, uint32_t g, const uint32_t *block, double alpha,
+	double *dense, struct ros_ucosine *out)
+{
+	struct block *b;
+	double *scratch, nn = 0, block_norm = 0, n = count_of(s, g);
+	uint32_t nblock = 0;
+	ROS_NEW_ARRAY(b, (size_t)n + 1);
+	ROS_NEW_ARRAY(scratch, (size_t)n + 1);
+	for (uint32_t k = s->at[g], last; k < s->at[g + 1]; k = last, nblock++) {
+		for (last = k; last < s->at[g + 1] && block[s->unit[last]] == block[s->unit[k]]; last++) {
+			uint32_t u = s->unit[last];
+			b[nblock].n++;
+			b[nblock].inner += s->self[last];
+			b[nblock].own += s->own[last];
+			for (uint64_t i = s->x->indptr[u]; i < s->x->indptr[u + 1]; i++) {
+				double *d = &dense[s->x->indices[i]], v = s->x->data[i];
+				b[nblock].norm += v * (2 * *d + v);
+				*d += v;
+			}
+		}
+		for (uint32_t j = k; j < last; j++)
+			for (uint64_t i = s->x->indptr[s->unit[j]]; i < s->x->indptr[s->unit[j] + 1]; i++)
+				dense[s->x->indices[i]] = 0;
+		nn += b[nblock].n * b[nblock].n;
+		block_norm += b[nblock].norm;
 	}
-	free(all);
-	free(seen);
+	*out = (struct ros_ucosine){.raw = NAN};
+	struct jack jack = {NAN, NAN, true};
+	if (nblock >= 3) {
+		out->raw = across(n, s->norm[g], s->inner[g], nn, block_norm);
+		for (uint32_t k = 0; k < nblock; k++) {
+			double v = across(n - b[k].n, s->norm[g] - 2 * b[k].own + b[k].norm,
+				s->inner[g] - b[k].inner, nn - b[k].n * b[k].n, block_norm - b[k].norm);
+			scratch[k] = isnan(v) ? 2 : v;
+		}
+		jack = jackknife(scratch, nblock);
+	}
+	finish(out, &jack, nblock - 1.0, alpha);
+	free(b);
+	free(scratch);
+}
+
+void ros__ucosine_self(const struct ros_csr *units, const uint32_t *group, const uint32_t *block,
+	uint32_t ngroup, double alpha, struct ros_ucosine *out)
+{
+	struct sorted s;
+	double *dense;
+	sort_units(&s, units, group, ngroup);
+	ROS_NEW_ARRAY(dense, units->ncol);
+	for (uint32_t g = 0; g < ngroup; g++)
+		self_of(&s, g, block, alpha, dense, &out[g]);
+	free(dense);
+	sorted_release(&s);
 }
 
 /* Draws for one pair. With S = both texts' sum, a drawn text a leaves S - a for the other, so only
