@@ -194,6 +194,11 @@ enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_js
 		true);
 	ros_csr_transpose(&k.by_feature, a->units);
 	ROS_NEW_ARRAY(k.count, k.map.n);
+	if (!k.perm.nfeature) {
+		ros__refuse(o, "no_frequent_word", "No word occurs often enough to be tested.", "least",
+			(double)ROS_FEW_HITS, NULL);
+		goto done;
+	}
 	struct ros_family family = ros__permkey_family(&k.perm, a->cfg->alpha);
 	ros__json_add_str(o, "by", a->group.field);
 	ros__json_add_str(o, "reference", "rest");
@@ -211,6 +216,7 @@ enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_js
 	struct ros_json *groups = ros__json_add(o, "groups", ros__json_array());
 	for (uint32_t g = 0; g < a->group.n; g++)
 		add_group(&k, groups, g);
+done:
 	ros__unit_map_release(&k.map);
 	ros__permkey_release(&k.perm);
 	ros_csr_release(&k.by_feature);

@@ -195,45 +195,97 @@ static void pick(struct ros_csr *out, const struct ros_csr *x, const uint32_t *c
 	free(place);
 }
 
+/* A cell that few replicates reached. */
+struct rare {
+	size_t cell;          /* in the whole family */
+	uint32_t w, g;        /* w: column of the picked matrix */
+	double g2;
+};
+
+/* Replicates first .. last-1, looking at rare cells only. */
+static void rare_chunk(const struct plan *p, const struct rare *r, size_t n, int first, int last,
+	uint64_t seed, uint32_t *hit)
+{
+	uint32_t *label, *count, *size;
+	double *row;
+	ROS_NEW_ARRAY(label, p->n);
+	ROS_NEW_ARRAY(count, (size_t)p->ngroup * p->nfeature);
+	ROS_NEW_ARRAY(size, p->ngroup);
+	ROS_NEW_ARRAY(row, p->ngroup);
+	for (int b = first; b < last; b++) {
+		struct ros_rng rng = ros__rng(seed, (uint64_t)b, 0);
+		memcpy(label, p->label, p->n * sizeof *label);
+		ros__rng_shuffle(&rng, label, p->n);
+		tally(p, label, count, size);
+		for (uint32_t g = 0; g < p->ngroup; g++)
+			row[g] = xlnx(p, size[g]) + xlnx(p, p->total - size[g]);
+		for (size_t i = 0; i < n; i++) {
+			uint32_t a = count[(size_t)r[i].g * p->nfeature + r[i].w];
+			hit[i] += g2_cell(p, r[i].w, a, size[r[i].g], row[r[i].g]) >= r[i].g2 - TIE;
+		}
+	}
+	free(label);
+	free(count);
+	free(size);
+	free(row);
+}
+
+static void rare_run(struct ros_permkey *k, const struct plan *p, const struct rare *r, size_t n,
+	uint64_t seed, const uint32_t *hit)
+{
+	const int chunk = 8 * ROS_PERM_CHUNK, first = k->permutations;
+	int nchunk = (k->refined + chunk - 1) / chunk, nthread = ros__par_threads((size_t)nchunk);
+	uint32_t *part;
+	ROS_NEW_ARRAY(part, n * (size_t)nthread);
+#pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
+	for (int c = 0; c < nchunk; c++) {
+		int from = c * chunk, to = from + chunk < k->refined ? from + chunk : k->refined;
+		rare_chunk(p, r, n, first + from, first + to, seed, part + n * (size_t)ros__par_worker());
+	}
+	for (size_t i = 0; i < n; i++) {
+		uint32_t b = hit[r[i].cell];
+		for (int t = 0; t < nthread; t++)
+			b += part[(size_t)t * n + i];
+		k->p[r[i].cell] = (b + 1.0) / (first + k->refined + 1.0);
+	}
+	free(part);
+}
+
 /* Cells that few replicates reached go on to more of them, so that p is fine enough for a family of
  * thousands (Besag & Clifford 1991: stop early where p is large). */
 static void refine(struct ros_permkey *k, const struct ros_csr *units, const double *size,
 	const uint32_t *group, uint64_t seed, const uint32_t *hit)
 {
 	uint32_t *col, n = 0;
+	struct rare *rare = NULL;
+	size_t nrare = 0, cap = 0;
 	ROS_NEW_ARRAY(col, k->nfeature);
 	for (uint32_t w = 0; w < k->nfeature; w++) {
-		bool rare = false;
-		for (uint32_t g = 0; g < k->ngroup; g++)
-			rare = rare || hit[(size_t)g * k->nfeature + w] < ROS_PERMKEY_FEW;
-		if (rare)
+		bool any = false;
+		for (uint32_t g = 0; g < k->ngroup; g++) {
+			size_t cell = (size_t)g * k->nfeature + w;
+			if (hit[cell] >= ROS_PERMKEY_FEW)
+				continue;
+			any = true;
+			ROS_GROW(rare, nrare, cap);
+			rare[nrare++] = (struct rare){cell, n, g, k->g2[cell]};
+		}
+		if (any)
 			col[n++] = w;
 	}
 	struct ros_csr x;
 	pick(&x, units, col, n);
-	size_t ncell = (size_t)k->ngroup * n;
-	double each = (double)ncell + 2 * (double)x.nnz + 2 * units->nrow;
-	int more = (int)fmin(k->permutations * (double)ROS_PERMKEY_MORE, ROS_PERMKEY_WORK / each);
-	if (n && more > k->permutations) {
+	double each = (double)nrare + 2 * (double)x.nnz + 2 * units->nrow;
+	k->refined = (int)fmin(k->permutations * (double)ROS_PERMKEY_MORE, ROS_PERMKEY_WORK / each);
+	if (nrare && k->refined > k->permutations) {
 		struct plan p = {.ngroup = k->ngroup, .nfeature = n};
-		double *g2;
-		uint32_t *again;
-		ROS_NEW_ARRAY(g2, ncell);
-		ROS_NEW_ARRAY(again, ncell);
 		plan_init(&p, &x, size, group);
-		for (size_t i = 0; i < ncell; i++)
-			g2[i] = k->g2[i / n * k->nfeature + col[i % n]];
-		run_all(&p, g2, k->permutations, k->permutations + more, seed, again, NULL);
-		for (size_t i = 0; i < ncell; i++) {
-			size_t cell = i / n * k->nfeature + col[i % n];
-			if (hit[cell] < ROS_PERMKEY_FEW)
-				k->p[cell] = (hit[cell] + again[i] + 1.0) / (k->permutations + more + 1.0);
-		}
-		k->refined = more;
-		free(g2);
-		free(again);
+		rare_run(k, &p, rare, nrare, seed, hit);
 		plan_release(&p);
+	} else {
+		k->refined = 0;
 	}
+	free(rare);
 	free(x.indptr);
 	free(x.indices);
 	free(x.data);
@@ -261,12 +313,26 @@ static int affordable(size_t ncell, size_t nnz, int wanted)
 	return most > ROS_PERMKEY_MIN || wanted < ROS_PERMKEY_MIN ? most : ROS_PERMKEY_MIN;
 }
 
+/* Columns 0 .. n-1 that are tested: up to the last that occurs often enough. */
+static uint32_t family(const struct ros_csr *units, const uint32_t *group, uint32_t ngroup)
+{
+	uint32_t n = units->ncol, most = ngroup ? ROS_PERMKEY_CELLS / ngroup : 0;
+	double *freq;
+	ROS_NEW_ARRAY(freq, n);
+	for (uint32_t u = 0; u < units->nrow; u++)
+		for (uint64_t i = units->indptr[u]; i < units->indptr[u + 1]; i++)
+			if (group[u] != UINT32_MAX)
+				freq[units->indices[i]] += units->data[i];
+	while (n > 0 && (freq[n - 1] < ROS_FEW_HITS || n > most))
+		n--;
+	free(freq);
+	return n;
+}
+
 void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const double *size,
 	const uint32_t *group, uint32_t ngroup, const struct ros_infer_par *par, bool refined)
 {
-	uint32_t most = ngroup ? ROS_PERMKEY_CELLS / ngroup : 0;
-	*k = (struct ros_permkey){.ngroup = ngroup};
-	k->nfeature = units->ncol < most ? units->ncol : most;
+	*k = (struct ros_permkey){.ngroup = ngroup, .nfeature = family(units, group, ngroup)};
 	size_t ncell = (size_t)ngroup * k->nfeature;
 	struct plan p = {.ngroup = ngroup, .nfeature = k->nfeature};
 	plan_init(&p, units, size, group);

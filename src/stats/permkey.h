@@ -18,7 +18,11 @@
 #include "rostrum/csr.h"
 #include "stats/infer.h"
 
-/* Work is bounded: past this many cells the rarest features leave the family, and past this many
+/* The family is every word that occurs at least ROS_FEW_HITS times in all groups together, in every
+ * group: a rarer one cannot reach a verdict, and leaving it out by its total, which no relabelling
+ * changes, keeps the tests valid (independent filtering: Bourgon, Gentleman & Huber 2010).
+ *
+ * Work is bounded: past this many cells the rarest features leave the family, and past this many
  * cell evaluations the permutations are fewer (never below ROS_PERMKEY_MIN). */
 #define ROS_PERMKEY_CELLS 2000000u
 #define ROS_PERMKEY_WORK 1.5e9
@@ -26,10 +30,10 @@
 /* Cells that fewer than ROS_PERMKEY_FEW permutations reached get up to ROS_PERMKEY_MORE times as
  * many again: with thousands of tests, p = 1/2001 is too coarse for a false discovery rate. */
 #define ROS_PERMKEY_FEW 10
-#define ROS_PERMKEY_MORE 20
+#define ROS_PERMKEY_MORE 10
 
 struct ros_permkey {
-	uint32_t ngroup, nfeature;    /* features 0 .. nfeature-1, the most frequent */
+	uint32_t ngroup, nfeature;    /* features 0 .. nfeature-1 are the family */
 	int permutations, refined;    /* done for all cells; more for the rare ones, or 0 */
 	double total;                 /* tokens of all groups */
 	double *size;                 /* ngroup: tokens */

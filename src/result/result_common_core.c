@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Section `common_core`: what nearly all say, what one alone says, and what one does not say. */
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "result/compare_common.h"
+#include "result/sections.h"
+#include "result/theme_common.h"
+#include "stats/distrib.h"
+
+#define THRESHOLD .8  /* share of groups that makes a word common */
+#define MOST_CORE 60
+#define MOST_MARGIN 30 /* a group */
+#define MOST_ABSENT 20 /* a group */
+
+struct core {
+	const struct ros_analysis *a;
+	struct ros_unit_map map;
+	struct ros_csr groups;     /* counts by group */
+	struct ros_csr by_feature; /* features x units */
+	double *freq, *holders;    /* per feature: occurrences, units that hold it */
+	uint32_t *spread, *only;   /* groups that say it; the one that does where it is one */
+	double all_units, all_tokens;
+	double *p_alone, *q_alone; /* per feature */
+};
+
+static void core_init(struct core *c, const struct ros_analysis *a)
+{
+	uint32_t n = a->features->n;
+	*c = (struct core){.a = a};
+	ros__unit_map_init(&c->map, a->tokens, (enum ros_unit)a->cfg->unit, &a->group);
+	ros_csr_group_rows(&c->groups, a->units, c->map.group, a->group.n);
+	ros_csr_transpose(&c->by_feature, a->units);
+	ROS_NEW_ARRAY(c->freq, n);
+	ROS_NEW_ARRAY(c->holders, n);
+	ROS_NEW_ARRAY(c->spread, n);
+	ROS_NEW_ARRAY(c->only, n);
+	ROS_NEW_ARRAY(c->p_alone, n);
+	ROS_NEW_ARRAY(c->q_alone, n);
+	for (uint32_t g = 0; g < a->group.n; g++) {
+		c->all_units += c->map.nunit[g];
+		c->all_tokens += c->map.ntoken[g];
+		for (uint64_t i = c->groups.indptr[g]; i < c->groups.indptr[g + 1]; i++) {
+			uint32_t w = c->groups.indices[i];
+			c->freq[w] += c->groups.data[i];
+			c->spread[w]++;
+			c->only[w] = g;
+		}
+	}
+	for (uint32_t w = 0; w < n; w++)
+		for (uint64_t i = c->by_feature.indptr[w]; i < c->by_feature.indptr[w + 1]; i++)
+			c->holders[w] += c->map.group[c->by_feature.indices[i]] != UINT32_MAX;
+}
+
+static void core_release(struct core *c)
+{
+	ros__unit_map_release(&c->map);
+	ros_csr_release(&c->groups);
+	ros_csr_release(&c->by_feature);
+	free(c->freq);
+	free(c->holders);
+	free(c->spread);
+	free(c->only);
+	free(c->p_alone);
+	free(c->q_alone);
+}
+
+/* One sentence each of the first three groups that say it. */
+static struct ros_json *evidence(const struct core *c, uint32_t w)
+{
+	struct ros_json *list = ros__json_array();
+	uint32_t type = c->a->features->type[w];
+	for (uint32_t g = 0, n = 0; g < c->a->group.n && n < 3; g++) {
+		struct ros_json *one = ros__evidence_type(c->a, &c->a->group, g, type, 1);
+		if (ros__json_size(one)) {
+			ros__json_push(list, ros__json_copy(ros__json_first(one)));
+			n++;
+		}
+		ros__json_free(one);
+	}
+	return list;
+}
+
+static void add_core(const struct core *c, struct ros_json *list, uint32_t least)
+{
+	uint32_t shown = 0, ngroup = c->a->group.n;
+	for (uint32_t k = ngroup; k >= least && k > 0; k--)
+		for (uint32_t w = 0; w < c->a->features->n && shown < MOST_CORE; w++) {
+			if (c->spread[w] != k)
+				continue;
+			double lo = INFINITY, hi = 0;
+			for (uint32_t g = 0; g < ngroup; g++) {
+				double rate = ros_csr_get(&c->groups, g, w) / c->map.ntoken[g] * 1000;
+				lo = c->map.ntoken[g] > 0 ? fmin(lo, rate) : lo;
+				hi = c->map.ntoken[g] > 0 ? fmax(hi, rate) : hi;
+			}
+			struct ros_json *o = ros__json_push(list, ros__json_object());
+			ros__json_add_str(o, "term", ros__feature_text(c->a, w));
+			ros__json_add_int(o, "n_groups", k);
+			ros__json_add_int(o, "count", (int64_t)c->freq[w]);
+			ros__json_add_num(o, "per_1000_min", lo);
+			ros__json_add_num(o, "per_1000_max", hi);
+			ros__json_add(o, "evidence", evidence(c, w));
+			shown++;
+		}
+}
+
+/* Chance that all units that hold a word lie in one group, whichever: no group is picked after
+ * looking. The family is every word that occurs twice. */
+static void test_margin(struct core *c)
+{
+	for (uint32_t w = 0; w < c->a->features->n; w++) {
+		c->p_alone[w] = NAN;
+		if (c->freq[w] < 2)
+			continue;
+		c->p_alone[w] = c->spread[w] > 1 ? 1 : 0;
+		for (uint32_t g = 0; g < c->a->group.n && c->spread[w] == 1; g++)
+			c->p_alone[w] += pow(10, ros__hyper_log10_upper(c->holders[w], c->holders[w],
+				c->map.nunit[g], c->all_units));
+		c->p_alone[w] = fmin(1, c->p_alone[w]);
+	}
+	ros__bh(c->p_alone, c->a->features->n, c->q_alone);
+}
+
+static void add_margin(const struct core *c, struct ros_json *list, uint32_t g, double *count)
+{
+	uint32_t shown = 0;
+	struct ros_units_view view = {c->map.n, count, c->map.size, c->map.group, c->map.ngroup};
+	for (uint32_t w = 0; w < c->a->features->n && shown < MOST_MARGIN; w++) {
+		if (c->spread[w] != 1 || c->only[w] != g || c->freq[w] < 2)
+			continue;
+		struct ros_finding f;
+		for (uint64_t i = c->by_feature.indptr[w]; i < c->by_feature.indptr[w + 1]; i++)
+			count[c->by_feature.indices[i]] = c->by_feature.data[i];
+		ros__infer_log_ratio(&view, g, c->a->cfg->alpha, &f);
+		f.p = c->p_alone[w];
+		f.q = c->q_alone[w];
+		f.verdict = ros__verdict_of(&f, c->a->cfg->alpha);
+		for (uint64_t i = c->by_feature.indptr[w]; i < c->by_feature.indptr[w + 1]; i++)
+			count[c->by_feature.indices[i]] = 0;
+		struct ros_json *o = ros__json_push(list, ros__json_object());
+		ros__json_add_str(o, "term", ros__feature_text(c->a, w));
+		ros__json_add_int(o, "count", (int64_t)c->freq[w]);
+		ros__add_finding(o, &f, "infer.alone");
+		ros__json_add(o, "evidence",
+			ros__evidence_type(c->a, &c->a->group, g, c->a->features->type[w], 3));
+		shown++;
+	}
+}
+
+struct absence {
+	double p, expected;
+	uint32_t w;
+};
+
+static int by_chance(const void *pa, const void *pb)
+{
+	const struct absence *a = pa, *b = pb;
+	if (a->p != b->p)
+		return a->p < b->p ? -1 : 1;
+	return a->w < b->w ? -1 : a->w > b->w;
+}
+
+/* Words that nearly all others say and this group does not. */
+static void add_absences(const struct core *c, struct ros_json *list, uint32_t g)
+{
+	struct absence *s;
+	size_t n = 0;
+	double others = c->a->group.n - 1, tokens = c->map.ntoken[g];
+	ROS_NEW_ARRAY(s, c->a->features->n);
+	for (uint32_t w = 0; w < c->a->features->n && tokens > 0; w++)
+		if (c->spread[w] >= THRESHOLD * others && ros_csr_get(&c->groups, g, w) == 0)
+			s[n++] = (struct absence){ros__p_zero(c->holders[w], c->map.nunit[g], c->all_units),
+				c->freq[w] * tokens / c->all_tokens, w};
+	qsort(s, n, sizeof *s, by_chance);
+	for (size_t i = 0; i < n && i < MOST_ABSENT; i++) {
+		struct ros_json *o = ros__json_push(list, ros__json_object());
+		ros__json_add_str(o, "group", c->a->group.id[g]);
+		ros__json_add_str(o, "term", ros__feature_text(c->a, s[i].w));
+		ros__json_add_int(o, "n_groups", c->spread[s[i].w]);
+		ros__json_add_num(o, "expected", s[i].expected);
+		ros__json_add_num(o, "p_zero", s[i].p);
+		ros__json_add_str(o, "formula_id", "infer.zero");
+	}
+	free(s);
+}
+
+enum ros_status ros__section_common_core(const struct ros_analysis *a, struct ros_json *doc,
+	struct ros_err *err)
+{
+	(void)err;
+	struct ros_json *o = ros__json_add(doc, "common_core", ros__json_object());
+	if (a->group.n < 2) {
+		ros__refuse(o, "one_group", "One group alone has nothing to be compared with.", NULL);
+		return ROS_OK;
+	}
+	struct core c;
+	double *count;
+	uint32_t least = (uint32_t)ceil(THRESHOLD * a->group.n);
+	core_init(&c, a);
+	test_margin(&c);
+	ROS_NEW_ARRAY(count, a->units->nrow);
+	ros__json_add_num(o, "threshold", THRESHOLD);
+	ros__json_add_int(o, "least_groups", least);
+	add_core(&c, ros__json_add(o, "core", ros__json_array()), least);
+	struct ros_json *margin = ros__json_add(o, "margin", ros__json_array());
+	struct ros_json *absences = ros__json_add(o, "absences", ros__json_array());
+	for (uint32_t g = 0; g < a->group.n; g++) {
+		struct ros_json *m = ros__json_push(margin, ros__json_object());
+		ros__json_add_str(m, "group", a->group.id[g]);
+		add_margin(&c, ros__json_add(m, "terms", ros__json_array()), g, count);
+		add_absences(&c, absences, g);
+	}
+	free(count);
+	core_release(&c);
+	return ROS_OK;
+}

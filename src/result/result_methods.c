@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Section `methods`: the formulas that were used, the parameters, and what the reader must know. */
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "result/compare_common.h"
+#include "result/sections.h"
+#include "result/theme_common.h"
+#include "stats/formula.h"
+#include "stats/keyness.h"
+#include "stats/permkey.h"
+#include "stats/resample.h"
+#include "stats/simil.h"
+
+#define SHORT_TEXT 1000        /* tokens of a group below which verdicts are mostly undecided */
+#define WORDFISH_LEAST 10      /* documents */
+#define TOPICS_LEAST_DOCS 50
+
+/* formula_id strings anywhere below v, each once, in order of appearance. */
+struct ids {
+	const char **id;
+	const char **where;
+	size_t n, cap, where_cap;
+};
+
+static void add_id(struct ids *ids, const char *id, const char *where)
+{
+	for (size_t i = 0; i < ids->n; i++)
+		if (strcmp(ids->id[i], id) == 0)
+			return;
+	ROS_GROW(ids->id, ids->n, ids->cap);
+	ROS_GROW(ids->where, ids->n, ids->where_cap);
+	ids->where[ids->n] = where;
+	ids->id[ids->n++] = id;
+}
+
+static void find_ids(struct ids *ids, const struct ros_json *v, const char *where)
+{
+	ROS_JSON_EACH (m, v) {
+		const char *key = ros__json_key(m);
+		if (key && strcmp(key, "formula_id") == 0)
+			add_id(ids, ros__json_str(m, ""), where);
+		else if (ros__json_is_object(m) || ros__json_is_array(m))
+			find_ids(ids, m, where);
+	}
+}
+
+static void add_formula(struct ros_json *list, const char *id, const char *where)
+{
+	const struct ros_formula *f = ros__formula_find(id);
+	struct ros_json *o = ros__json_push(list, ros__json_object());
+	ros__json_add_str(o, "id", id);
+	ros__json_add_str(o, "name", f ? f->title : id);
+	ros__json_add_str(o, "formula", f ? f->formula : "");
+	ros__json_add_str(o, "source", f ? f->source : "");
+	ros__json_add_str(o, "help", f ? f->help : "");
+	ros__json_add_str(o, "where_used", where);
+}
+
+/* Measures that sections print under their own names, without a formula_id beside each number. */
+static void add_printed(struct ids *ids, const struct ros_json *doc)
+{
+	static const struct {
+		const char *section;
+		const char *id[8];
+	} printed[] = {
+		{"keyness", {"keyness.g2", "keyness.log_ratio", "keyness.lrc", "keyness.log_odds",
+			"keyness.specificity", "infer.bh", "infer.maxt", "dispersion.dp_norm"}},
+		{"dispersion", {"dispersion.range", "dispersion.dp", "dispersion.dp_norm",
+			"dispersion.juilland_d", "dispersion.kl"}},
+		{"diversity", {"diversity.ttr", "diversity.mattr", "diversity.mtld", "diversity.hdd",
+			"diversity.yule_k"}},
+		{"collocations", {"association.npmi", "association.log_dice", "association.g2",
+			"association.mi3", "association.t", "association.dice", "association.lambda",
+			"association.z"}},
+		{"similarity", {"infer.self", "infer.same", "infer.bh"}},
+	};
+	for (size_t s = 0; s < sizeof printed / sizeof *printed; s++) {
+		const struct ros_json *section = ros__json_get(doc, printed[s].section);
+		if (!section || ros__json_get(section, "skipped"))
+			continue;
+		for (size_t i = 0; i < 8 && printed[s].id[i]; i++)
+			add_id(ids, printed[s].id[i], printed[s].section);
+		if (strcmp(printed[s].section, "similarity") == 0)
+			ROS_JSON_EACH (m, ros__json_get(section, "matrix")) {
+				const struct ros_simil_measure *f = ros__simil_find(ros__json_key(m));
+				if (f)
+					add_id(ids, f->f.id, "similarity");
+			}
+	}
+}
+
+static void add_formulas(struct ros_json *o, const struct ros_json *doc)
+{
+	struct ids ids = {0};
+	struct ros_json *list = ros__json_add(o, "formulas", ros__json_array());
+	ROS_JSON_EACH (section, doc)
+		if (strcmp(ros__json_key(section), "methods") != 0)
+			find_ids(&ids, section, ros__json_key(section));
+	add_printed(&ids, doc);
+	for (size_t i = 0; i < ids.n; i++)
+		add_formula(list, ids.id[i], ids.where[i]);
+	free(ids.id);
+	free(ids.where);
+}
+
+static void add_parameters(const struct ros_analysis *a, struct ros_json *o)
+{
+	static const char *const unit[] = {"clause", "sentence", "paragraph"};
+	struct ros_json *p = ros__json_add(o, "parameters", ros__json_object());
+	ros__json_add_num(p, "alpha", a->cfg->alpha);
+	ros__json_add_int(p, "permutations", a->cfg->permutations);
+	ros__json_add_int(p, "resamples", a->cfg->resamples);
+	ros__json_add_str(p, "unit", unit[a->cfg->unit]);
+	ros__json_add_int(p, "seed", (int64_t)(a->cfg->seed & 0x1FFFFFFFFFFFFF));
+	ros__json_add_int(p, "min_hits", ROS_MIN_HITS);
+	ros__json_add_int(p, "few_hits", ROS_FEW_HITS);
+	ros__json_add_int(p, "min_units", ROS_MIN_UNITS);
+	ros__json_add_int(p, "delta_min_words", ROS_DELTA_MIN_WORDS);
+	ros__json_add_int(p, "refined_factor", ROS_PERMKEY_MORE);
+}
+
+/* A caveat or refusal with number arguments. */
+static void add_note(struct ros_json *list, const char *method, const char *code, const char *text,
+	const char *name, double value, const char *name2, double value2)
+{
+	struct ros_json *o = ros__json_push(list, ros__json_object());
+	if (method)
+		ros__json_add_str(o, "method", method);
+	ros__json_add_str(o, "code", code);
+	ros__json_add_str(o, "text", text);
+	struct ros_json *args = ros__json_add(o, "args", ros__json_object());
+	if (name)
+		ros__json_add_num(args, name, value);
+	if (name2)
+		ros__json_add_num(args, name2, value2);
+}
+
+static void add_caveats(const struct ros_analysis *a, const struct ros_json *doc, struct ros_json *o)
+{
+	struct ros_json *list = ros__json_add(o, "caveats", ros__json_array());
+	struct ros_unit_map map;
+	double least = INFINITY, masks = 0;
+	ros__unit_map_init(&map, a->tokens, (enum ros_unit)a->cfg->unit, &a->group);
+	for (uint32_t g = 0; g < map.ngroup; g++)
+		least = fmin(least, map.ntoken[g]);
+	ros__unit_map_release(&map);
+	for (uint64_t i = 0; i < a->tokens->ntoken; i++)
+		masks += a->tokens->token[i].cls == ROS_CLASS_MASK;
+	if (least < SHORT_TEXT)
+		add_note(list, NULL, "short_texts",
+			"The texts are short: most differences cannot be told from chance, and an absence of a "
+			"difference is not shown either.", "words", least, NULL, 0);
+	if (masks > 0)
+		add_note(list, NULL, "redacted",
+			"Parts of the texts are redacted; what stood there is unknown and never counted.",
+			"masks", masks, NULL, 0);
+	const struct ros_json *family = ros__json_get(ros__json_get(doc, "keyness"), "family");
+	if (family)
+		add_note(list, NULL, "naive_keyness",
+			"A list of every word with G² above 3.84 would call far more words key than survive a "
+			"correction for many tests.", "naive", ros__json_num(ros__json_get(family, "naive_g2"), 0),
+			"supported", ros__json_num(ros__json_get(family, "bh"), 0));
+	double tests = ros__json_num(ros__json_get(family, "n_features"), 0);
+	if (family && tests < a->features->n)
+		add_note(list, NULL, "family_trimmed", "Words too rare to reach a verdict are not tested for keyness.",
+			"features", tests, "all", a->features->n);
+	const struct ros_json *ranking = ros__json_get(ros__json_get(doc, "similarity"), "ranking");
+	if (ranking && !ros__json_bool(ros__json_get(ranking, "supported"), true))
+		add_note(list, NULL, "no_ranking", "Pairs must not be ranked by similarity: intervals overlap.",
+			NULL, 0, NULL, 0);
+	add_note(list, NULL, "units_exchangeable",
+		"Tests ask whether clauses could be exchanged between groups; they say nothing about causes.",
+		NULL, 0, NULL, 0);
+}
+
+/* Methods that users of the field expect and that are refused here, and why. */
+static void add_refused(const struct ros_analysis *a, const struct ros_json *doc, struct ros_json *o)
+{
+	struct ros_json *list = ros__json_add(o, "refused", ros__json_array());
+	double ndoc = a->docs->nrow;
+	ROS_JSON_EACH (r, ros__json_get(ros__json_get(doc, "similarity"), "refused")) {
+		struct ros_json *copy = ros__json_push(list, ros__json_object());
+		ros__json_add_str(copy, "method", ros__json_str(ros__json_get(r, "measure"), ""));
+		ros__json_add_str(copy, "code", ros__json_str(ros__json_get(r, "code"), ""));
+		ros__json_add_str(copy, "text", ros__json_str(ros__json_get(r, "text"), ""));
+		ros__json_add(copy, "args", ros__json_copy(ros__json_get(r, "args")));
+	}
+	add_note(list, "wordfish", ndoc < WORDFISH_LEAST ? "wordfish_few" : "wordfish_scale",
+		ndoc < WORDFISH_LEAST ? "Scaling needs at least 10 documents." :
+		"Scaling assumes that one dimension orders the texts; nothing here supports that.",
+		"documents", ndoc, "least", WORDFISH_LEAST);
+	if (ndoc < TOPICS_LEAST_DOCS)
+		add_note(list, "lda", "topics_few_documents",
+			"Topic models over so few documents give other topics with every seed.", "documents",
+			ndoc, "least", TOPICS_LEAST_DOCS);
+}
+
+enum ros_status ros__section_methods(const struct ros_analysis *a, struct ros_json *doc,
+	struct ros_err *err)
+{
+	(void)err;
+	struct ros_json *o = ros__json_object();
+	add_formulas(o, doc);
+	add_parameters(a, o);
+	add_caveats(a, doc, o);
+	add_refused(a, doc, o);
+	ros__json_add(doc, "methods", o);
+	return ROS_OK;
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Section `multiverse`: do the headline findings hold when settings that nobody can call wrong are
+ * changed? (Steegen et al. 2016, Perspectives on Psychological Science 11:702.) Every combination of
+ * stopwords, listed terms, unit and least frequency is run; each finding is counted where it holds, of
+ * the settings that have its word at all.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "result/compare_common.h"
+#include "result/sections.h"
+#include "result/theme_common.h"
+#include "stats/permkey.h"
+#include "stats/ucosine.h"
+
+#define SETTINGS 16
+#define MOST_KEYWORDS 12
+#define MOST_CORE 3
+#define PERMUTATIONS 999    /* of each setting, before those with a small p are refined */
+#define SMALL_TOKENS 400000 /* above, one setting is changed at a time */
+#define LARGE_TOKENS 4000000
+#define CORE_SHARE .8
+
+struct setting {
+	bool stopwords, terms;
+	int unit, min_count;
+};
+
+/* What is re-made for one setting. */
+struct variant {
+	struct ros_features features;
+	struct ros_csr units;
+	struct ros_unit_map map, compared;
+	struct ros_permkey key;
+	struct ros_ucosine *pair;
+};
+
+enum kind { KEYWORD, CLOSEST, NO_RANKING, CORE };
+struct claim {
+	enum kind kind;
+	const char *term;
+	uint32_t group, other;
+};
+
+static void drop_phrases(struct ros_features *f)
+{
+	uint32_t n = 0;
+	for (uint32_t j = 0; j < f->n; j++) {
+		if (f->is_phrase[j]) {
+			f->of_type[f->type[j]] = UINT32_MAX;
+			continue;
+		}
+		f->type[n] = f->type[j];
+		f->is_phrase[n] = 0;
+		f->of_type[f->type[n]] = n;
+		n++;
+	}
+	f->n = n;
+}
+
+static void variant_make(struct variant *v, const struct ros_analysis *a, const struct ros_tokens *t,
+	const struct setting *s)
+{
+	struct ros_config cfg = *a->cfg; /* borrows every string */
+	const struct ros_grouping *by = ros__compared(a);
+	size_t n = by->n;
+	cfg.min_count = s->min_count;
+	ros_features_select(&v->features, t, &cfg);
+	if (!s->terms)
+		drop_phrases(&v->features);
+	ros_dfm_units(&v->units, t, &v->features, (enum ros_unit)s->unit);
+	ros__unit_map_init(&v->map, t, (enum ros_unit)s->unit, &a->group);
+	ros__unit_map_init(&v->compared, t, (enum ros_unit)s->unit, by);
+	struct ros_infer_par par = ros__infer_par(a->cfg);
+	if (par.permutations > PERMUTATIONS)
+		par.permutations = PERMUTATIONS;
+	ros__permkey_run(&v->key, &v->units, v->map.size, v->map.group, a->group.n, &par, true);
+	ROS_NEW_ARRAY(v->pair, n * n);
+	ros__ucosine_all(&v->units, v->compared.group, by->n, a->cfg->alpha, v->pair);
+}
+
+static void variant_release(struct variant *v)
+{
+	ros_features_release(&v->features);
+	ros_csr_release(&v->units);
+	ros__unit_map_release(&v->map);
+	ros__unit_map_release(&v->compared);
+	ros__permkey_release(&v->key);
+	free(v->pair);
+	*v = (struct variant){0};
+}
+
+/* Feature with this text, or UINT32_MAX: types have other numbers when tokens are made again. */
+static uint32_t feature_of(const struct variant *v, const struct ros_tokens *t, const char *term)
+{
+	for (uint32_t j = 0; j < v->features.n; j++)
+		if (strcmp(t->vocab.type[v->features.type[j]], term) == 0)
+			return j;
+	return UINT32_MAX;
+}
+
+static bool closest(const struct ros_ucosine *pair, uint32_t n, uint32_t *a, uint32_t *b)
+{
+	double best = -1;
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t j = i + 1; j < n; j++)
+			if (pair[(size_t)i * n + j].raw > best) {
+				best = pair[(size_t)i * n + j].raw;
+				*a = i;
+				*b = j;
+			}
+	return best >= 0;
+}
+
+/* The rule of section `similarity`: the closest pair overlaps at least half of the others. */
+static bool no_ranking(const struct ros_ucosine *pair, uint32_t n)
+{
+	uint32_t a = 0, b = 0, known = 0, overlap = 0;
+	if (!closest(pair, n, &a, &b))
+		return true;
+	double lower = pair[(size_t)a * n + b].lower;
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t j = i + 1; j < n; j++) {
+			const struct ros_ucosine *u = &pair[(size_t)i * n + j];
+			if ((i == a && j == b) || isnan(u->upper))
+				continue;
+			known++;
+			overlap += u->upper >= lower;
+		}
+	return known < 2 || 2 * overlap >= known || isnan(lower);
+}
+
+static uint32_t groups_with(const struct variant *v, uint32_t w)
+{
+	uint32_t n = 0;
+	for (uint32_t g = 0; g < v->key.ngroup; g++)
+		n += v->key.count[(size_t)g * v->key.nfeature + w] > 0;
+	return n;
+}
+
+enum outcome { FAILS, HOLDS, ABSENT }; /* absent: the setting has no such word to test */
+
+static enum outcome check(const struct claim *c, const struct variant *v, const struct ros_analysis *a,
+	const struct ros_tokens *t)
+{
+	uint32_t n = v->compared.ngroup, i = 0, j = 0, w = UINT32_MAX;
+	if (c->term) {
+		w = feature_of(v, t, c->term);
+		if (w == UINT32_MAX || w >= v->key.nfeature)
+			return ABSENT;
+	}
+	switch (c->kind) {
+	case KEYWORD:
+		return v->key.q[(size_t)c->group * v->key.nfeature + w] <= a->cfg->alpha ? HOLDS : FAILS;
+	case CORE:
+		return groups_with(v, w) >= CORE_SHARE * a->group.n ? HOLDS : FAILS;
+	case CLOSEST:
+		return closest(v->pair, n, &i, &j) && i == c->group && j == c->other ? HOLDS : FAILS;
+	case NO_RANKING:
+		return no_ranking(v->pair, n) ? HOLDS : FAILS;
+	}
+	return FAILS;
+}
+
+static uint32_t group_index(const struct ros_grouping *g, const char *id)
+{
+	for (uint32_t i = 0; i < g->n; i++)
+		if (strcmp(g->id[i], id) == 0)
+			return i;
+	return UINT32_MAX;
+}
+
+/* The headline findings, read from the sections that were written before. */
+static size_t collect(const struct ros_analysis *a, const struct ros_json *doc, struct claim *c)
+{
+	size_t n = 0, core = 0;
+	const struct ros_json *groups = ros__json_get(ros__json_get(doc, "keyness"), "groups");
+	for (int rank = 0; rank < 3; rank++) /* each group's first supported term, then its second, ... */
+		ROS_JSON_EACH (g, groups) {
+			int k = 0;
+			uint32_t index = group_index(&a->group, ros__json_str(ros__json_get(g, "group"), ""));
+			ROS_JSON_EACH (t, ros__json_get(g, "terms")) {
+				const char *verdict = ros__json_str(ros__json_get(t, "verdict"), "");
+				const char *way = ros__json_str(ros__json_get(t, "direction"), "");
+				if (strcmp(verdict, "supported") != 0 || strcmp(way, "over") != 0 || k++ != rank)
+					continue;
+				if (n < MOST_KEYWORDS && index != UINT32_MAX)
+					c[n++] = (struct claim){KEYWORD,
+						ros__json_str(ros__json_get(t, "term"), ""), index, 0};
+			}
+		}
+	const struct ros_json *similarity = ros__json_get(doc, "similarity");
+	const struct ros_grouping *by = ros__compared(a);
+	double best = -1;
+	struct claim pair = {CLOSEST, NULL, 0, 0};
+	ROS_JSON_EACH (p, ros__json_get(similarity, "pairs")) {
+		double u = ros__json_num(ros__json_get(p, "estimate"), -1);
+		if (u > best) {
+			best = u;
+			pair.group = group_index(by, ros__json_str(ros__json_get(p, "a"), ""));
+			pair.other = group_index(by, ros__json_str(ros__json_get(p, "b"), ""));
+		}
+	}
+	const struct ros_json *ranking = ros__json_get(similarity, "ranking");
+	if (best >= 0)
+		c[n++] = pair;
+	if (ranking && !ros__json_bool(ros__json_get(ranking, "supported"), true))
+		c[n++] = (struct claim){NO_RANKING, NULL, 0, 0};
+	ROS_JSON_EACH (t, ros__json_get(ros__json_get(doc, "common_core"), "core"))
+		if (core++ < MOST_CORE)
+			c[n++] = (struct claim){CORE, ros__json_str(ros__json_get(t, "term"), ""), 0, 0};
+	return n;
+}
+
+/* All combinations, or one change at a time where the corpus is large. The first is as configured. */
+static size_t settings(const struct ros_analysis *a, struct setting *s)
+{
+	int unit = a->cfg->unit, other = unit == ROS_UNIT_CLAUSE ? ROS_UNIT_SENTENCE : ROS_UNIT_CLAUSE;
+	int low = a->cfg->min_count, high = low < 3 ? 3 : 2 * low;
+	size_t n = 0;
+	for (unsigned k = 0; k < SETTINGS; k++) {
+		if (a->tokens->ntoken > SMALL_TOKENS && __builtin_popcount(k) > 1)
+			continue;
+		s[n++] = (struct setting){!(k & 1), !(k & 2), k & 4 ? other : unit, k & 8 ? high : low};
+	}
+	return n;
+}
+
+static void add_settings(struct ros_json *list, const struct setting *s, size_t n)
+{
+	static const char *const unit[] = {"clause", "sentence", "paragraph"};
+	for (size_t i = 0; i < n; i++) {
+		struct ros_json *o = ros__json_push(list, ros__json_object());
+		ros__json_add_bool(o, "stopwords", s[i].stopwords);
+		ros__json_add_bool(o, "terms", s[i].terms);
+		ros__json_add_str(o, "unit", unit[s[i].unit]);
+		ros__json_add_int(o, "min_count", s[i].min_count);
+	}
+}
+
+static void add_claim(const struct ros_analysis *a, struct ros_json *list, const struct claim *c,
+	const uint8_t *held, size_t n)
+{
+	static const char *const code[] = {"keyword", "closest_pair", "no_ranking", "common_core"};
+	const struct ros_grouping *by = ros__compared(a);
+	struct ros_json *o = ros__json_push(list, ros__json_object());
+	char *text = c->kind == KEYWORD ? ros__xasprintf("%s is key for %s", c->term,
+		a->group.label[c->group]) :
+		c->kind == CLOSEST ? ros__xasprintf("%s and %s are the closest pair", by->label[c->group],
+		by->label[c->other]) :
+		c->kind == CORE ? ros__xasprintf("%s is common ground", c->term) :
+		ros__xstrdup("the texts support no ranking of pairs");
+	ros__json_add_str(o, "finding", text);
+	ros__json_add_str(o, "code", code[c->kind]);
+	struct ros_json *args = ros__json_add(o, "args", ros__json_object());
+	if (c->term)
+		ros__json_add_str(args, "term", c->term);
+	if (c->kind == KEYWORD)
+		ros__json_add_str(args, "group", a->group.id[c->group]);
+	if (c->kind == CLOSEST) {
+		ros__json_add_str(args, "a", by->id[c->group]);
+		ros__json_add_str(args, "b", by->id[c->other]);
+	}
+	int64_t count[3] = {0, 0, 0};
+	struct ros_json *failed = ros__json_array(), *absent = ros__json_array();
+	for (size_t i = 0; i < n; i++) {
+		count[held[i]]++;
+		if (held[i] != HOLDS)
+			ros__json_push_int(held[i] == FAILS ? failed : absent, (int64_t)i);
+	}
+	ros__json_add_int(o, "holds", count[HOLDS]);
+	ros__json_add_int(o, "of", count[HOLDS] + count[FAILS]);
+	ros__json_add(o, "failed_in", failed);
+	ros__json_add(o, "absent_in", absent);
+	free(text);
+}
+
+static enum ros_status run(const struct ros_analysis *a, const struct setting *s, size_t n,
+	const struct claim *c, size_t nclaim, uint8_t *held, struct ros_err *err)
+{
+	struct ros_config cfg = *a->cfg;
+	char none[] = "none", *item[] = {none};
+	struct ros_tokens all = ROS_TOKENS_INIT; /* with every word counted */
+	cfg.stopwords = (struct ros_strlist){item, 1};
+	enum ros_status st = ros_tokens_build(&all, a->corpus, a->seg, &cfg, err);
+	for (size_t i = 0; i < n && st == ROS_OK; i++) {
+		const struct ros_tokens *t = s[i].stopwords ? a->tokens : &all;
+		struct variant v = {0};
+		variant_make(&v, a, t, &s[i]);
+		for (size_t k = 0; k < nclaim; k++)
+			held[k * n + i] = (uint8_t)check(&c[k], &v, a, t);
+		variant_release(&v);
+	}
+	ros_tokens_release(&all);
+	return st;
+}
+
+enum ros_status ros__section_multiverse(const struct ros_analysis *a, struct ros_json *doc,
+	struct ros_err *err)
+{
+	struct ros_json *o = ros__json_add(doc, "multiverse", ros__json_object());
+	if (!a->cfg->multiverse) {
+		ros__refuse(o, "multiverse_off", "The multiverse check is switched off.", NULL);
+		return ROS_OK;
+	}
+	if (a->group.n < 2) {
+		ros__refuse(o, "one_group", "One group alone has nothing to be compared with.", NULL);
+		return ROS_OK;
+	}
+	if (a->tokens->ntoken > LARGE_TOKENS) {
+		ros__refuse(o, "multiverse_large", "The corpus is too large to be analysed many times.",
+			"tokens", (double)a->tokens->ntoken, NULL);
+		return ROS_OK;
+	}
+	struct setting s[SETTINGS];
+	struct claim c[MOST_KEYWORDS + MOST_CORE + 2];
+	size_t n = settings(a, s), nclaim = collect(a, doc, c);
+	uint8_t *held;
+	ROS_NEW_ARRAY(held, n * nclaim);
+	enum ros_status st = run(a, s, n, c, nclaim, held, err);
+	add_settings(ros__json_add(o, "settings", ros__json_array()), s, n);
+	struct ros_json *list = ros__json_add(o, "findings", ros__json_array());
+	for (size_t k = 0; k < nclaim; k++)
+		add_claim(a, list, &c[k], held + k * n, n);
+	free(held);
+	return st;
+}
