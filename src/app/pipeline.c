@@ -12,11 +12,19 @@
 static const struct ros__section sections[] = {
 	{"corpus", ros__section_corpus},
 	{"features", ros__section_features},
+	{"keyness", ros__section_keyness},
+	{"dispersion", ros__section_dispersion},
+	{"diversity", ros__section_diversity},
+	{"collocations", ros__section_collocations},
 	{"cooccurrence", ros__section_cooccurrence},
 	{"network", ros__section_network},
+	{"similarity", ros__section_similarity},
 	{"clusters", ros__section_clusters},
 	{"map", ros__section_map},
 	{"themes", ros__section_themes},
+	{"common_core", ros__section_common_core},
+	{"multiverse", ros__section_multiverse},
+	{"methods", ros__section_methods},
 };
 
 void ros__pipeline_timed(struct ros__pipeline *p, const char *name, double start)
