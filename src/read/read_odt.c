@@ -66,7 +66,8 @@ static void read_style(struct walk *w, const xmlNode *n)
 	const xmlNode *p = ros__xml_child(n, "paragraph-properties");
 	const xmlNode *t = ros__xml_child(n, "text-properties");
 	uint32_t up = parent ? style_slot(w, parent) : ROS_NO_ID;
-	struct style *s = &w->style[style_slot(w, name)];
+	uint32_t own = style_slot(w, name); /* may move the array */
+	struct style *s = &w->style[own];
 	const char *indent = ros__xml_attr(p, "text-indent"), *page = ros__xml_attr(p, "break-before");
 	const char *shown = ros__xml_attr(n, "display-name");
 	s->centred = is_value(ros__xml_attr(p, "text-align"), "center");

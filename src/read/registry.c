@@ -178,7 +178,12 @@ enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text
 		if (!*field[i])
 			*field[i] = "";
 	enum ros_status st = ROS_OK;
-	ros__verbose("%s: %s, %s, %zu lines", s->path, s->format, s->encoding, s->nline);
+	if (s->malformed)
+		ros__verbose("%s: %s, %s, %zu lines, %llu malformed, the first at byte %llu", s->path,
+			s->format, s->encoding, s->nline, (unsigned long long)s->malformed,
+			(unsigned long long)s->first_malformed);
+	else
+		ros__verbose("%s: %s, %s, %zu lines", s->path, s->format, s->encoding, s->nline);
 	if (s->malformed && r->cfg->strict)
 		st = ros_err_set(err, ROS_EINPUT,
 			"%s: %llu malformed bytes or sequences as %s, the first at byte %llu; "

@@ -3,6 +3,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <string.h>
 
 #include "base/io.h"
@@ -125,6 +126,9 @@ enum ros_status ros__unpack(const struct ros__blob *in, uint64_t max, const stru
 	if (zip_is_cut(in))
 		return ros_err_set(err, ROS_EINPUT,
 			"%s: is damaged or cut off (its directory is missing); fetch it again", in->path);
+	/* Names are converted through the locale; this thread takes a UTF-8 one for the while. */
+	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	locale_t before = utf8 ? uselocale(utf8) : (locale_t)0;
 	struct state s = {open_archive(in, u->zip_only), in, max, 0};
 	enum ros_status st = ROS_OK;
 	for (unsigned n = 0; st == ROS_OK; n++) {
@@ -142,6 +146,10 @@ enum ros_status ros__unpack(const struct ros__blob *in, uint64_t max, const stru
 			st = one_member(&s, e, u, err);
 	}
 	archive_read_free(s.a);
+	if (utf8) {
+		uselocale(before);
+		freelocale(utf8);
+	}
 	return st;
 }
 

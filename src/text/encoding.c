@@ -290,6 +290,21 @@ static struct utf8_census census(const char *bytes, size_t n)
 	return c;
 }
 
+/* Do most runs of bytes beyond ASCII have one byte? */
+static bool mostly_single(const char *bytes, size_t n)
+{
+	size_t single = 0, all = 0;
+	for (size_t i = 0; i < n;) {
+		size_t k = i;
+		while (k < n && (signed char)bytes[k] < 0)
+			k++;
+		all += k > i;
+		single += k == i + 1;
+		i = k + 1;
+	}
+	return 2 * single >= all;
+}
+
 /* *clean: valid UTF-8 without NUL; looked at only where there is no mark. */
 static const char *detect(const char *bytes, size_t n, const char *declared, bool *clean)
 {
@@ -315,8 +330,12 @@ static const char *detect(const char *bytes, size_t n, const char *declared, boo
 	if (said && strncmp(said->shown, "UTF-", 4) != 0)
 		return said->shown;
 	long gb = common_share(bytes, n, "gb18030"), big5 = common_share(bytes, n, "Big5-HKSCS");
-	if (gb < 30 && big5 < 30)
-		return c.three ? "UTF-8" : "windows-1252";
+	if (gb < 30 && big5 < 30) {
+		/* A few rare characters, as in a name: pairs of bytes without a fault are Chinese, single
+		 * ones between ASCII are accented letters. */
+		if (mostly_single(bytes, n) || (gb < 0 && big5 < 0))
+			return c.three ? "UTF-8" : "windows-1252";
+	}
 	return gb >= big5 ? "GB18030" : "Big5-HKSCS";
 }
 

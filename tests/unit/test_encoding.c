@@ -48,6 +48,7 @@ static const struct sample samples[] = {
 	{B("\xB5\xB3\xBD\xA8\xA1\xA3\xB5\xC4"), NULL, NULL, "GB18030", "党建。的", 0, 0},
 	{B("\xAC\x46\xA9\xB2"), NULL, "big5", "Big5-HKSCS", "政府", 0, 0},
 	{B("\xC1\xAA\xCD\xA8"), NULL, "gb2312", "GB18030", "联通", 0, 0},
+	{B("\xBD\xB2\xBB\xB0\xB8\xE5.txt"), NULL, NULL, "GB18030", "讲话稿.txt", 0, 0},
 	{B("caf\xE9 au lait"), NULL, NULL, "windows-1252", "café au lait", 0, 0},
 	{B("党建\xF1引领党建引领"), NULL, NULL, "UTF-8", "党建" REPLACEMENT "引领党建引领", 1, 6},
 	{B("党建\xE5\x85"), NULL, NULL, "UTF-8", "党建" REPLACEMENT, 1, 6},
