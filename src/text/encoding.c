@@ -207,7 +207,7 @@ static bool plausible_unit(uint32_t c)
 /* Units no pair of ASCII bytes can look like, and that every real text holds. */
 static bool witness_unit(uint32_t c)
 {
-	return c == 0x20 || c == 0x0A || c == 0x0D || c == 0x3000 || c == 0x3001 || c == 0x3002 ||
+	return (c >= 0x20 && c < 0x7F) || c == 0x0A || c == 0x0D || c == 0x3000 || c == 0x3001 || c == 0x3002 ||
 		c == 0xFF0C || c == 0x7684 || c == 0x4E00 || c == 0x5728;
 }
 
