@@ -42,7 +42,8 @@ static void add_entry(struct split_ctx *c, size_t first, size_t lines)
 	size_t len;
 	ROS_GROW(c->entry, c->nentry, c->entry_cap);
 	struct entry *e = &c->entry[c->nentry];
-	*e = (struct entry){.line = first, .lines = lines, .match = SIZE_MAX};
+	*e = (struct entry){.line = first, .lines = lines, .match = SIZE_MAX,
+		.style = c->f[first].num_style};
 	const char *text = entry_text(c, first, lines, &len);
 	e->title = text;
 	if (!ros__fold(text, len, fold, sizeof fold))

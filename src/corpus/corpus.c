@@ -112,6 +112,16 @@ static const char *make_id(struct ros_corpus *c, const struct ros_source_text *s
 	return of > 1 ? ros__arena_printf(a, "%s-%zu", base, k + 1) : base;
 }
 
+/* "2013-03-29_title": a file named with date and title. */
+static const char *stem_title(struct ros_arena *a, const char *stem, char date[11])
+{
+	size_t at, len = strlen(stem), n = ros__date_parse(stem, len, &at, date);
+	if (n && at == 0 && n + 1 < len && (stem[n] == '_' || stem[n] == ' '))
+		return ros__arena_strdup(a, stem + n + 1);
+	date[0] = '\0';
+	return stem;
+}
+
 static void fill_doc(struct reading *r, const struct ros_source_text *s, const struct ros_split *sp,
 	const struct ros_seg *g, const char *id, const char *stem)
 {
@@ -122,13 +132,15 @@ static void fill_doc(struct reading *r, const struct ros_source_text *s, const s
 	struct ros_piece *piece = ros__arena_alloc(a, g->npiece * sizeof *piece + 1);
 	if (g->npiece)
 		memcpy(piece, g->piece, g->npiece * sizeof *piece);
+	char date[11] = "";
 	const char *title = g->title ? g->title : "";
 	if (!*title && sp->nseg == 1)
-		title = s->meta_title && *s->meta_title ? s->meta_title : s->record ? "" : stem;
+		title = s->meta_title && *s->meta_title ? s->meta_title : s->record ? "" :
+			stem_title(a, stem, date);
 	*d = (struct ros_doc){.id = id, .label = "", .title = ros__arena_strdup(a, title),
 		.speaker = ros__arena_strdup(a, g->who.speaker), .office = ros__arena_strdup(a, g->who.office),
 		.name = ros__arena_strdup(a, g->who.name), .district = ros__arena_strdup(a, g->who.district),
-		.date = g->date ? ros__arena_strdup(a, g->date) : "",
+		.date = g->date ? ros__arena_strdup(a, g->date) : ros__arena_strdup(a, date),
 		.place = g->place ? ros__arena_strdup(a, g->place) : "",
 		.source = c->source[c->nsource - 1].path, .start = g->start, .length = g->length,
 		.body = ros__arena_strndup(a, g->body, g->body_len), .body_len = g->body_len,
@@ -186,6 +198,7 @@ static const struct { const char *code, *pattern; } note_text[] = {
 	{"split.no_match", "no line matches --split"},
 	{"split.host", "{n} turns by who presides are left out"},
 	{"split.short_turns", "{n} turns of less than 150 characters (100 words) are left out"},
+	{"split.conflict", "{n} places stand in two versions with <<<<<<< marks; the first one is taken"},
 	{"split.empty", "\"{text}\" has no body"},
 	{"split.preface", "{n} characters before the first speech are left out"},
 	{"split.contents", "{n} contents entries have no speech, first: {text}"},

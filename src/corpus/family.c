@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/strmap.h"
 #include "corpus/split_impl.h"
 
 /* The families; `prior` says how far the mere existence of such lines speaks for several speeches. */
@@ -211,7 +212,7 @@ static double preface(const struct split_ctx *c, size_t first, uint64_t median)
 		if (!ros__live(c, i))
 			continue;
 		seen++;
-		if ((c->f[i].flags & ROS_LF_SALUTE) && !(c->f[i].flags & ROS_LF_HOST) && seen > 1)
+		if ((c->f[i].flags & ROS_LF_SALUTE) && !(c->f[i].flags & ROS_LF_HOST))
 			w = W_ONE_OPENING;
 	}
 	if (chars > 400 && chars * 2 > median)
@@ -239,6 +240,40 @@ static void score_shares(const struct split_ctx *c, struct family *x)
 		x->score += W_SECTION * (double)section / (double)k;
 }
 
+/* Entries of the first entry's kind: what stands under them in the list has no part of its own. */
+static size_t top_entries(const struct split_ctx *c)
+{
+	size_t n = 0;
+	for (size_t e = 0; e < c->nentry; e++)
+		n += c->entry[e].style == c->entry[0].style;
+	return n;
+}
+
+/* One voice alone with a name in front is one speech (others only call out); turns that are no
+ * sentences are headings with a colon. */
+static double turn_shape(const struct split_ctx *c, const struct anchors *a)
+{
+	struct ros_strmap who = ROS_STRMAP_INIT;
+	size_t bare = 0;
+	for (size_t i = 0; i < a->n; i++) {
+		const struct ros_feat *f = &c->f[a->line[i]];
+		ros__strmap_put(&who, c->s->text + f->at, f->turn);
+		bare += !(f->flags & ROS_LF_STOP) && f->nchar < 60;
+	}
+	double w = who.n < 2 ? -7 : 0;
+	ros__strmap_release(&who);
+	return w - (c->wrap ? 0 : 3 * (double)bare / (double)a->n);
+}
+
+/* One speech with a contents list of its own names its speaker before the list. */
+static bool speaker_before(const struct split_ctx *c)
+{
+	for (size_t i = 0; c->nentry && i < c->entry[0].line; i++)
+		if (ros__live(c, i) && (c->f[i].flags & (ROS_LF_SPEAKER | ROS_LF_WEAK)) == ROS_LF_SPEAKER)
+			return true;
+	return false;
+}
+
 static void score(const struct split_ctx *c, struct family *x)
 {
 	size_t k = x->a.n;
@@ -251,7 +286,7 @@ static void score(const struct split_ctx *c, struct family *x)
 	score_shares(c, x);
 	uint64_t median = median_chars(c, &x->a);
 	if (x->id == FAM_CONTENTS)
-		x->score += W_CONTENTS * (double)k / (double)c->nentry;
+		x->score += W_CONTENTS * (k < top_entries(c) ? (double)k / (double)top_entries(c) : 1);
 	else if (c->nentry)
 		x->score += k == c->nentry ? W_SAME_COUNT : -1;
 	if (c->declared && x->id != FAM_TURN)
@@ -261,6 +296,8 @@ static void score(const struct split_ctx *c, struct family *x)
 		x->score += W_RUNS_ON * x->numbers + W_RESTART * (1 - x->numbers);
 	}
 	x->score += c->compiled ? W_COMPILED : 0;
+	if (x->speakers < 0.5 && speaker_before(c))
+		x->score += W_ONE_OPENING / 2;
 	if (median < (x->id == FAM_TURN ? 6 : TINY_CHARS))
 		x->score += W_TINY;
 	if (k == 2)
@@ -274,6 +311,7 @@ static void score(const struct split_ctx *c, struct family *x)
 		for (size_t i = 0; i < k; i++)
 			weak += (c->f[x->a.line[i]].flags & (ROS_LF_WEAK | ROS_LF_HOST)) == ROS_LF_WEAK;
 		x->score -= 3 * (double)weak / (double)k;
+		x->score += turn_shape(c, &x->a);
 		uint64_t before = c->chars[x->a.line[0]] - c->chars[c->body_from];
 		if (before * 2 > c->chars[c->n])
 			x->score -= 3;

@@ -90,9 +90,10 @@ static void read_date(struct split_ctx *c, size_t i, struct ros_seg *g, bool wea
 	size_t at, n = ros__date_parse(s, f->len, &at, iso);
 	if (!n)
 		return;
-	if (!g->date || !weak)
-		if (!g->date)
-			g->date = ros__arena_strdup(&c->out->arena, iso);
+	if (!g->date || (g->date_weak && !weak)) {
+		g->date = ros__arena_strdup(&c->out->arena, iso);
+		g->date_weak = weak;
+	}
 	if (weak || g->place)
 		return;
 	const char *p = s + at + n, *end = s + f->len;
@@ -109,6 +110,12 @@ static void read_date(struct split_ctx *c, size_t i, struct ros_seg *g, bool wea
 	}
 	static const char *const stop[] = {"）", ")", "上", "〕", "]"};
 	size_t len = (size_t)(end - p);
+	const char *at_place = len > 3 && (memcmp(p, "和", 3) == 0 || memcmp(p, "至", 3) == 0) ?
+		memmem(p, len, "在", 3) : NULL; /* 11月30日和12月1日在… */
+	if (at_place) {
+		len -= (size_t)(at_place + 3 - p);
+		p = at_place + 3;
+	}
 	for (size_t k = 0; k < sizeof stop / sizeof *stop; k++) {
 		size_t m = strlen(stop[k]);
 		if (len >= m && memcmp(p + len - m, stop[k], m) == 0)
@@ -182,7 +189,7 @@ static bool header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool n
 {
 	const struct ros_feat *f = &c->f[i];
 	bool short_line = f->flags & ROS_LF_SHORT;
-	if (f->flags & ROS_LF_TURN && !(f->flags & ROS_LF_WEAK && g->who.strength))
+	if (f->flags & ROS_LF_TURN && !(f->flags & ROS_LF_WEAK && g->who.strength) && !news)
 		return false;
 	if (short_line && (f->flags & ROS_LF_SUBTITLE)) {
 		if ((f->flags & ROS_LF_SPEAKER) && take_speaker(c, i, g, false))
@@ -266,7 +273,10 @@ static size_t single_header_end(const struct split_ctx *c, const struct ros_seg 
 		if (!ros__live(c, i))
 			continue;
 		seen++;
-		bool sure = (f->flags & (ROS_LF_DATE | ROS_LF_SOURCE)) ||
+		size_t k = ros__next_live(c, i, g->end);
+		bool signed_line = seen > 1 && (f->flags & ROS_LF_SPEAKER) && f->nchar <= 60 && k < g->end &&
+			(c->f[k].flags & (ROS_LF_SALUTE | ROS_LF_SPEAKER));
+		bool sure = (f->flags & (ROS_LF_DATE | ROS_LF_SOURCE)) || signed_line ||
 			((f->flags & ROS_LF_SUBTITLE) && (f->flags & ROS_LF_SHORT) && !(f->flags & ROS_LF_STOP)) ||
 			((f->flags & ROS_LF_SPEAKER) && !(f->flags & ROS_LF_WEAK)) ||
 			ros__words_is(c->r, ROS_W_BUTTON, c->s->text + f->at, f->len) ||
@@ -305,8 +315,11 @@ static size_t single_title(struct split_ctx *c, struct ros_seg *g, size_t last)
 			continue;
 		if (seen++ && last == SIZE_MAX && seen > 2)
 			break;
-		if (!ros__is_titlelike(f) || (f->flags & (ROS_LF_SUBTITLE | ROS_LF_SALUTE)))
+		bool colon = (f->flags & (ROS_LF_TURN | ROS_LF_SHORT | ROS_LF_STOP | ROS_LF_HOST)) ==
+			(ROS_LF_TURN | ROS_LF_SHORT) && last != SIZE_MAX; /* 习近平：标题 */
+		if ((!ros__is_titlelike(f) && !colon) || (f->flags & (ROS_LF_SUBTITLE | ROS_LF_SALUTE)))
 			continue;
+		size_t at, n;
 		if ((f->flags & ROS_LF_SPEAKER) && !(f->flags & ROS_LF_WEAK))
 			continue;
 		if (ros__words_is(c->r, ROS_W_BUTTON, c->s->text + f->at, f->len) || f->nchar < 3)
@@ -316,7 +329,9 @@ static size_t single_title(struct split_ctx *c, struct ros_seg *g, size_t last)
 		s += same_title(c, i, c->stem) ? 3 : 0;
 		s += f->heading || (f->flags & (ROS_LF_CENTRED | ROS_LF_BOLD)) ? 1 : 0;
 		s -= f->num_style ? 2 : 0;
-		s += k < g->end && (c->f[k].flags & (ROS_LF_SUBTITLE | ROS_LF_DATE)) ? 1 : 0;
+		s += k < g->end && ((c->f[k].flags & (ROS_LF_SUBTITLE | ROS_LF_DATE)) ||
+			(c->f[k].flags & (ROS_LF_SPEAKER | ROS_LF_WEAK)) == ROS_LF_SPEAKER) ? 1 : 0;
+		s -= ros__words_find(c->r, ROS_W_NEWS, c->s->text + f->at, f->len, &at, &n) ? 1 : 0;
 		if (last == SIZE_MAX && s < 4) /* nothing else shows a header: prose may begin short */
 			s -= i == g->first && k > i + 1 && f->nchar > 4 ? 0 : 2;
 		if (s > best_score) {

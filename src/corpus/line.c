@@ -186,6 +186,8 @@ static uint32_t tail(const struct ros_rules *r, struct view v, struct ros_feat *
 		if (sp.strength < (mark[i].whole ? ROS_SPK_STRONG : ROS_SPK_NAME) || sp.host)
 			if (!(mark[i].whole && sp.strength == ROS_SPK_NAME && sp.name[0]))
 				continue;
+		if (mark[i].whole && (unsigned char)p[o] < 128 && !sp.office[0] && sp.speaker[0] > 0)
+			continue; /* an English title goes on after a dash */
 		if (!mark[i].whole && !sp.office[0] && sp.strength < ROS_SPK_NAME)
 			continue;
 		before -= ros__space_suffix(v.s, before);
@@ -195,6 +197,25 @@ static uint32_t tail(const struct ros_rules *r, struct view v, struct ros_feat *
 		return ROS_LF_TAIL;
 	}
 	return 0;
+}
+
+/* Without white space; 0 where it does not fit. */
+static size_t squeeze(struct view v, char *out, size_t room)
+{
+	size_t o = 0;
+	for (size_t i = 0; i < v.len;) {
+		size_t sp = ros__space_prefix(v.s + i, v.len - i), n = ros__utf8_len((unsigned char)v.s[i]);
+		if (sp) {
+			i += sp;
+			continue;
+		}
+		if (o + n >= room)
+			return 0;
+		memcpy(out + o, v.s + i, n);
+		o += n;
+		i += n;
+	}
+	return o;
 }
 
 /* "speaker：" with text behind it. English: "Mr. SMITH." and "THE SPEAKER:". */
@@ -237,7 +258,14 @@ static uint32_t turn(const struct ros_rules *r, struct view v, struct ros_feat *
 		struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
 		bool voice = ros__words_is(r, ROS_W_VOICE, who.s, who.len);
 		bool name_en = sp.strength == ROS_SPK_WEAK && upper && sp.name[0] && v.s[0] < 127 && v.s[0] > 0;
-		bool spoken = name_en && memchr(who.s, ' ', who.len); /* JANE ROE: but not NOTE: */
+		/* JANE ROE: and a sentence; NOTE: or THE ECONOMY: A NEW START are no speakers */
+		bool spoken = name_en && memchr(who.s, ' ', who.len) && (f->flags & ROS_LF_STOP) &&
+			!begins(who, "THE ") && !begins(who, "A ") && !begins(who, "AN ") && !begins(who, "OUR ");
+		char flat[64];
+		size_t flat_len = squeeze(who, flat, sizeof flat);
+		if (ros__words_is(r, ROS_W_DATE_LABEL, flat, flat_len) ||
+			ros__words_is(r, ROS_W_PLACE_LABEL, flat, flat_len))
+			return 0;
 		if (sp.strength < ROS_SPK_NAME && !voice && !name_en &&
 			!(sp.strength == ROS_SPK_WEAK && sp.office[0]))
 			return 0;
@@ -247,6 +275,8 @@ static uint32_t turn(const struct ros_rules *r, struct view v, struct ros_feat *
 		if (bold && begins((struct view){v.s + end, v.len - end}, "**"))
 			end += 2;
 		end += ros__space_prefix(v.s + end, v.len - end);
+		if (end >= v.len && sp.strength < ROS_SPK_STRONG)
+			return 0; /* 出席議員： opens a list */
 		f->turn = (uint16_t)end;
 		return ROS_LF_TURN | (sp.host ? ROS_LF_HOST : 0) |
 			((sp.strength == ROS_SPK_WEAK && !spoken) || (voice && !sp.name[0]) ? ROS_LF_WEAK : 0);
@@ -284,7 +314,7 @@ static bool date_line(const struct ros_rules *r, struct view v)
 {
 	char iso[11];
 	size_t at, n;
-	if (v.len > 160)
+	if (v.len > 220)
 		return false;
 	n = ros__date_parse(v.s, v.len, &at, iso);
 	if (!n)
@@ -293,6 +323,8 @@ static bool date_line(const struct ros_rules *r, struct view v)
 	if (bracket)
 		return at <= 9 && ros__utf8_count(v.s + at + n, v.len - at - n) <= 40;
 	size_t label = ros__words_prefix(r, ROS_W_DATE_LABEL, v.s, v.len);
+	if (label && v.s[label] == ' ' && (v.s[0] | 32) == 'd') /* Delivered at ..., on March 5, 2017 */
+		return true;
 	struct view before = {v.s + label, at > label ? at - label : 0};
 	if (strlen(iso) < 7 && n < v.len) /* a year in front of anything is no date line */
 		return false;
@@ -428,7 +460,8 @@ static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
 	f->flags |= drawing(v, f);
 	if (f->flags & (ROS_LF_RULE | ROS_LF_PAGE))
 		return;
-	if (ros__words_prefix(r, ROS_W_SALUTATION, v.s, v.len))
+	if ((f->flags & (ROS_LF_COLON | ROS_LF_COMMA | ROS_LF_STOP)) &&
+		ros__words_prefix(r, ROS_W_SALUTATION, v.s, v.len))
 		f->flags |= ROS_LF_SALUTE;
 	if (ros__words_prefix(r, ROS_W_EDITOR, v.s, v.len))
 		f->flags |= ROS_LF_EDITOR;

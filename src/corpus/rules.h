@@ -26,7 +26,8 @@
 	XX(SALUTATION, salutation) XX(COMPILED, compiled) XX(COUNT_UNIT, count_unit)               \
 	XX(SECTION, section) XX(SPEECH_WORD, speech_word) XX(NEWS, news)                           \
 	XX(OFFICE_MOD, office_mod) XX(GENERIC_ORG, generic_org) XX(PART_UNIT, part_unit)           \
-	XX(PART_EN, part_en) XX(PART_ZH, part_zh) XX(NAME_STOP, name_stop)
+	XX(PART_EN, part_en) XX(PART_ZH, part_zh) XX(NAME_STOP, name_stop)        \
+	XX(NAME_NEVER, name_never)
 
 enum ros_words {
 #define ROS_WORDS_ENUM(id, key) ROS_W_##id,

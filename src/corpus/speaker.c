@@ -147,7 +147,9 @@ static int name_like(const struct ros_rules *r, struct span x)
 	if (!x.len || x.len > 60)
 		return 0;
 	struct shape h = shape_of(r, x);
-	if (h.other || h.han + (h.mask ? 2 : 0) < 2)
+	size_t at, n;
+	if (h.other || h.han + (h.mask ? 2 : 0) < 2 ||
+		ros__words_find(r, ROS_W_NAME_NEVER, x.s, x.len, &at, &n))
 		return 0;
 	if (h.mask || starts(x, "某"))
 		return h.han <= 3 ? 2 : 0;
@@ -329,6 +331,16 @@ static void parse_han(const struct ros_rules *r, struct span x, struct ros_speak
 		int like = name_like(r, rest);
 		bool gap = rest.s > bare.s + at + n;
 		bool fits = ros__utf8_count(office.s, office.len) <= 24;
+		struct span before = {bare.s, at};
+		if (rest.len && !gap && at && ros__words_is(r, ROS_W_SURNAME, before.s, before.len) &&
+			ros__utf8_count(rest.s, rest.len) <= 2 && ros__utf8_count(before.s, before.len) <= 2) {
+			/* 林部長信義: the office stands inside the name */
+			snprintf(out->name, sizeof out->name, "%.*s%.*s", (int)before.len, before.s,
+				(int)rest.len, rest.s);
+			copy(out->office, sizeof out->office, (struct span){bare.s + at, n}, true);
+			out->strength = ROS_SPK_STRONG;
+			return;
+		}
 		if (rest.len && fits && (like == 2 || (like == 1 && gap))) {
 			copy(out->name, sizeof out->name, rest, true);
 			set_office(r, office, out);
@@ -457,6 +469,14 @@ static void parse_en(const struct ros_rules *r, struct span x, struct ros_speake
 			return;
 		}
 	}
+	size_t of = ros__words_prefix(r, ROS_W_OFFICE_EN, x.s, x.len);
+	struct span after = {x.s + of, x.len - of};
+	if (of && x.len < 90 && (!after.len || starts(after, " of ") || starts(after, " for ") ||
+			starts(after, ", "))) {
+		set_office_en(x, out);
+		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
+		return;
+	}
 	if (is_name_en(x, &w) && w >= 2 && w <= 4) {
 		copy(out->name, sizeof out->name, x, false);
 		out->strength = out->labelled ? ROS_SPK_STRONG : out->bracketed ? ROS_SPK_NAME : ROS_SPK_WEAK;
@@ -494,17 +514,20 @@ void ros__office_organisation(const struct ros_rules *r, const char *office, cha
 	size_t n;
 	bool role = false;
 	out[0] = '\0';
-	while ((n = ros__words_suffix(r, ROS_W_OFFICE, x.s, x.len)) && n <= x.len) {
+	while (x.len && (n = ros__words_suffix(r, ROS_W_OFFICE, x.s, x.len))) {
+		/* 财政部|部长 and 财政部长 belong to 财政部 */
+		struct span word = {x.s + x.len - n, n};
 		x.len -= n;
 		role = true;
-		if (n == 0 || !x.len)
-			break;
+		if (n == 6 && (ends(word, "长") || ends(word, "長")) && x.len &&
+			memcmp(word.s, x.s + x.len - 3, 3) != 0)
+			x.len += 3;
 	}
 	while (role && x.len && (n = ros__words_suffix(r, ROS_W_OFFICE_MOD, x.s, x.len)))
 		x.len -= n;
 	if (!role || x.len < 6 || ros__words_is(r, ROS_W_GENERIC_ORG, x.s, x.len) || !has_han(x))
 		return;
-	if (memmem(x.s, x.len, "、", 3) || memmem(x.s, x.len, "，", 3) || x.len > 90)
+	if (memmem(x.s, x.len, "兼", 3) || memmem(x.s, x.len, "、", 3) || memmem(x.s, x.len, "，", 3) || x.len > 90)
 		return;
 	copy(out, 120, x, true);
 }

@@ -187,6 +187,32 @@ static void report(struct split_ctx *c, bool single)
 			ros__split_note(c, "split.doubtful", k, o->seg[k].start, 0, o->seg[k].reason, true);
 }
 
+/* Text that a version control system left in two versions: the first one counts. */
+static void drop_conflicts(struct split_ctx *c)
+{
+	bool open = false, second = false;
+	size_t from = 0, n = 0;
+	for (size_t i = 0; i < c->n; i++) {
+		const char *s = c->s->text + c->s->line[i].start;
+		uint32_t len = c->s->line[i].len;
+		bool mark = len >= 7 && (memcmp(s, "<<<<<<<", 7) == 0 || memcmp(s, ">>>>>>>", 7) == 0 ||
+			(open && len == 7 && memcmp(s, "=======", 7) == 0));
+		if (mark) {
+			n += *s == '<';
+			if (*s == '<' && n == 1)
+				from = i;
+			open = *s != '>' && (open || *s == '<');
+			second = *s == '=';
+		}
+		if (mark || second) {
+			c->f[i].flags = ROS_LF_FURNITURE;
+			c->f[i].nchar = c->f[i].len ? c->f[i].nchar : 0;
+		}
+	}
+	if (n)
+		ros__split_note(c, "split.conflict", SIZE_MAX, c->s->line[from].start, n, "", false);
+}
+
 static void base_kinds(struct split_ctx *c)
 {
 	for (size_t i = 0; i < c->n; i++) {
@@ -236,6 +262,7 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 	c.f = out->feat;
 	ros__line_features(r, s, c.f);
 	ros__line_furniture(s, c.f);
+	drop_conflicts(&c);
 	base_kinds(&c);
 	c.wrap = ros__line_wrap_width(c.f, c.n);
 	if (mode != ROS_SPLIT_ONE && !s->record)

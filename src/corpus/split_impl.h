@@ -13,6 +13,7 @@ struct entry { /* one entry of the contents list */
 	size_t match;         /* the line it names, or SIZE_MAX */
 	size_t match_lines;
 	double likeness;      /* 1: equal after folding */
+	uint8_t style;        /* enum ros_num_style of its number */
 };
 
 struct anchors {
