@@ -9,7 +9,7 @@
 
 #define MAX_GROUPS 400
 #define MAX_WORDS 2000
-#define WORK 6e8 /* multiplications; more groups get fewer resamples, never below 50 */
+#define WORK 3e8 /* multiplications; more groups get fewer resamples, never below 50 */
 
 static uint32_t resamples_of(const struct ros_analysis *a, uint32_t n, const struct ros_csr *x)
 {

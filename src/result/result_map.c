@@ -184,7 +184,7 @@ static double chi_square(const struct map *m, const uint32_t *of, double *cell)
 static double structure_p(const struct ros_analysis *a, const struct map *m, uint32_t *times)
 {
 	double each = (double)m->by->n * m->n + (double)m->units.nnz;
-	uint32_t want = (uint32_t)a->cfg->permutations, most = (uint32_t)(3e8 / each);
+	uint32_t want = (uint32_t)a->cfg->permutations, most = (uint32_t)(6e7 / each);
 	*times = want < most ? want : most < 99 ? 99 : most;
 	double *cell, seen;
 	uint8_t *reach;

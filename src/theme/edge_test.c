@@ -9,7 +9,7 @@
 
 #define NCLASS 8
 #define CLASS_SIZE 40 /* contexts that a length class should hold */
-#define EXACT_SUPPORT 400
+#define EXACT_SUPPORT 150
 
 /* Cuts the lengths that occur into at most NCLASS classes of at least CLASS_SIZE contexts, as equal
  * as whole lengths allow. of[length] is the class; `longest` + 1 values. */
