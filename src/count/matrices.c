@@ -32,7 +32,7 @@ static enum ros_status write_rows(const char *dir, const struct ros_corpus *c,
 	enum ros_status st = open_in(&w, dir, "dfm.rows.tsv", err);
 	if (st != ROS_OK)
 		return st;
-	ros__writes(&w, "row\tid\tlabel\ttitle\tgroup\tgroup_label\tdistrict\ttokens\n");
+	ros__writes(&w, ROS__ROWS_HEADER);
 	for (size_t d = 0; d < c->ndoc; d++) {
 		uint32_t k = g && g->n ? g->of_doc[d] : UINT32_MAX;
 		ros__writef(&w, "%zu\t", d + 1);
@@ -45,7 +45,10 @@ static enum ros_status write_rows(const char *dir, const struct ros_corpus *c,
 		uint64_t n = 0;
 		for (uint64_t i = t->indptr[d]; i < t->indptr[d + 1]; i++)
 			n += (uint64_t)ros_token_counts(&t->token[i]);
-		ros__writef(&w, "%llu\n", (unsigned long long)n);
+		ros__writef(&w, "%llu\t", (unsigned long long)n);
+		put_cell(&w, c->doc[d].source, '\t');
+		ros__writef(&w, "%llu\t%llu\n", (unsigned long long)c->doc[d].start,
+			(unsigned long long)c->doc[d].length);
 	}
 	return ros__writer_close(&w, err);
 }
@@ -58,7 +61,7 @@ static enum ros_status write_features(const char *dir, const struct ros_tokens *
 	if (st != ROS_OK)
 		return st;
 	const struct ros_vocab *v = &t->vocab;
-	ros__writes(&w, "column\tterm\tkind\tclass\tcount\tspeeches\n");
+	ros__writes(&w, ROS__FEATURES_HEADER);
 	for (uint32_t j = 0; j < f->n; j++) {
 		uint32_t i = f->type[j];
 		ros__writef(&w, "%u\t", j + 1);

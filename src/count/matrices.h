@@ -3,7 +3,8 @@
  * The matrices of a run, for R, Python and others (Matrix Market, and tables with names):
  *
  *	dfm.mtx         speeches x features, weighted by cfg->weight
- *	dfm.rows.tsv    row, id, label, title, group, group label, district, tokens
+ *	dfm.rows.tsv    row, id, label, title, group, group_label, district, tokens, source, start,
+ *	                length (bytes in the source)
  *	features.tsv    column, term, kind, class, count, speeches
  *	fcm.mtx         features x features, all speeches; symmetric unless cfg->ordered
  *	fcm/NAME.mtx    the same for one group, where cfg->speaker_fcm
@@ -13,7 +14,15 @@
  */
 #ifndef COUNT_MATRICES_H
 #define COUNT_MATRICES_H
+#include "base/buf.h"
 #include "rostrum/fcm.h"
+
+#define ROS__ROWS_HEADER                                                                            \
+	"row\tid\tlabel\ttitle\tgroup\tgroup_label\tdistrict\ttokens\tsource\tstart\tlength\n"
+#define ROS__FEATURES_HEADER "column\tterm\tkind\tclass\tcount\tspeeches\n"
+
+/* Appends the text of one cell. */
+void ros__put_cell(struct ros_buf *b, const char *s);
 
 /* `dir` is made when it is not there. `group` may have n == 0. */
 enum ros_status ros__matrices_write(const char *dir, const struct ros_corpus *c,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "matrix/format.h"
 #include "rostrum/csr.h"
 
 static bool all_whole(const struct ros_csr *m)
@@ -18,25 +19,13 @@ static bool all_whole(const struct ros_csr *m)
 	return true;
 }
 
-static char *put_uint(char *p, uint64_t v)
-{
-	char digit[20];
-	int n = 0;
-	do
-		digit[n++] = (char)('0' + v % 10);
-	while (v /= 10);
-	while (n)
-		*p++ = digit[--n];
-	return p;
-}
-
-static char *put_value(char *p, double v, bool whole)
+char *ros__put_real(char *p, double v, int whole)
 {
 	if (!whole)
 		return p + snprintf(p, 32, "%.17g", v);
 	if (v < 0)
 		*p++ = '-';
-	return put_uint(p, (uint64_t)fabs(v));
+	return ros__put_uint(p, (uint64_t)fabs(v));
 }
 
 static void write_comment(struct ros_writer *w, const char *text)
@@ -67,11 +56,11 @@ enum ros_status ros_csr_write_mtx(const struct ros_csr *m, const char *path, con
 			uint32_t row = r, col = m->indices[i];
 			if (symmetric && row < col)
 				row = col, col = r;
-			p = put_uint(p, (uint64_t)row + 1);
+			p = ros__put_uint(p, (uint64_t)row + 1);
 			*p++ = ' ';
-			p = put_uint(p, (uint64_t)col + 1);
+			p = ros__put_uint(p, (uint64_t)col + 1);
 			*p++ = ' ';
-			p = put_value(p, m->data[i], whole);
+			p = ros__put_real(p, m->data[i], whole);
 			*p++ = '\n';
 			ros__write(&w, line, (size_t)(p - line));
 		}

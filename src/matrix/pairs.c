@@ -38,27 +38,25 @@ void ros__pairs_release(struct ros_pairs *p)
 	*p = (struct ros_pairs){0};
 }
 
-/* Least significant digit first; passes over a digit that all keys share are left out. */
-static void radix_sort(struct ros_pairs *p)
+void ros__radix_sort(uint64_t **keys, uint64_t **spare, size_t n, unsigned from, unsigned to)
 {
-	unsigned used = 2 * p->bits + p->payload_bits;
-	for (unsigned shift = 0; shift < used; shift += DIGIT) {
+	for (unsigned shift = from; shift < to; shift += DIGIT) {
 		uint32_t count[1u << DIGIT] = {0}, sum = 0;
-		const uint64_t mask = (1u << DIGIT) - 1;
-		for (size_t i = 0; i < p->nkey; i++)
-			count[p->key[i] >> shift & mask]++;
-		if (count[p->key[0] >> shift & mask] == p->nkey)
+		const uint64_t *key = *keys, mask = (1u << DIGIT) - 1;
+		uint64_t *aux = *spare;
+		for (size_t i = 0; i < n; i++)
+			count[key[i] >> shift & mask]++;
+		if (!n || count[key[0] >> shift & mask] == n)
 			continue;
 		for (uint32_t d = 0; d <= mask; d++) {
 			uint32_t c = count[d];
 			count[d] = sum;
 			sum += c;
 		}
-		for (size_t i = 0; i < p->nkey; i++)
-			p->aux[count[p->key[i] >> shift & mask]++] = p->key[i];
-		uint64_t *swap = p->key;
-		p->key = p->aux;
-		p->aux = swap;
+		for (size_t i = 0; i < n; i++)
+			aux[count[key[i] >> shift & mask]++] = key[i];
+		*spare = *keys;
+		*keys = aux;
 	}
 }
 
@@ -66,7 +64,7 @@ void ros__pairs_flush(struct ros_pairs *p)
 {
 	if (!p->nkey)
 		return;
-	radix_sort(p);
+	ros__radix_sort(&p->key, &p->aux, p->nkey, 0, 2 * p->bits + p->payload_bits);
 	uint64_t low = ((uint64_t)1 << p->bits) - 1;
 	ros__run_begin(&p->runs);
 	for (size_t i = 0; i < p->nkey;) {

@@ -47,6 +47,10 @@ void ros__pairs_release(struct ros_pairs *p);
 void ros__pairs_to_csr(struct ros_runs *const *list, size_t n, uint32_t nfeature, double scale,
 	struct ros_csr *x);
 
+/* Sorts by bits [from, to), the least significant digit first; a digit that all keys share costs no
+ * move. *keys and *spare hold n each and may change places. n is below 2^32. */
+void ros__radix_sort(uint64_t **keys, uint64_t **spare, size_t n, unsigned from, unsigned to);
+
 static inline size_t ros__pairs_cell(const struct ros_pairs *p, uint32_t row, uint32_t col)
 {
 	return p->spec.ordered ? (size_t)row * p->ndense + col :

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first pass, and the order of the steps. */
+#include "count/stream.h"
+
+#include "base/io.h"
+#include "base/log.h"
+#include "base/par.h"
+#include "count/stopwords.h"
+
+#define STREAM_IN_MEMORY (32u << 20)
+
+static void new_types(struct ros__count_worker *w, unsigned cls)
+{
+	size_t n = w->typer.type.n;
+	if (n > w->type_cap) {
+		w->type_cap = ros__grow_cap(w->type_cap, n);
+		w->cf = ros__xrealloc(w->cf, w->type_cap, sizeof *w->cf);
+		w->df = ros__xrealloc(w->df, w->type_cap, sizeof *w->df);
+		w->count = ros__xrealloc(w->count, w->type_cap, sizeof *w->count);
+		w->first = ros__xrealloc(w->first, w->type_cap, sizeof *w->first);
+		w->cls = ros__xrealloc(w->cls, w->type_cap, sizeof *w->cls);
+		w->flag = ros__xrealloc(w->flag, w->type_cap, sizeof *w->flag);
+	}
+	for (; w->ntype < n; w->ntype++) {
+		size_t t = w->ntype;
+		const struct ros_strmap *m = &w->typer.type;
+		bool stop = ros__strmap_get(w->stop, m->key[t], m->keylen[t]) != ROS_NO_ID;
+		w->cf[t] = 0;
+		w->df[t] = w->count[t] = 0;
+		w->first[t] = w->block;
+		w->cls[t] = (uint8_t)cls;
+		w->flag[t] = stop ? ROS__TYPE_STOP : 0;
+	}
+}
+
+static inline void count_type(struct ros__count_worker *w, uint32_t type)
+{
+	if (!w->count[type]++) {
+		ROS_GROW(w->touched, w->ntouched, w->touched_cap);
+		w->touched[w->ntouched++] = type;
+	}
+}
+
+static inline unsigned char *stream_put(struct ros__count_worker *w, unsigned char *p, uint64_t v)
+{
+	return w->want_stream ? ros__varint_put(p, v) : p;
+}
+
+/* Words of the document to counts and numbers; returns the tokens that count. */
+static uint64_t count_words(struct ros__count_worker *w, const char *text)
+{
+	uint64_t ntoken = 0;
+	size_t span = 0;
+	for (size_t i = 0; i < w->words.n; i++) {
+		const struct ros_word *word = &w->words.word[i];
+		enum ros__kind kind = ros__kind_of(word->cls);
+		if (kind == ROS__KIND_PUNCT)
+			continue;
+		unsigned char *p = ros__spool_room(&w->stream, 2 * ROS_VARINT_MAX), *from = p;
+		size_t had = span;
+		while (span < w->spans.n && word->start >= w->spans.start[span])
+			span++;
+		if (span != had)
+			p = stream_put(w, p, ROS__STREAM_END);
+		uint32_t t = 0;
+		bool hole = kind == ROS__KIND_MASK;
+		if (!hole) {
+			t = ros__typer_get(&w->typer, text, word);
+			if (t >= w->ntype)
+				new_types(w, word->cls);
+			hole = w->flag[t] & ROS__TYPE_STOP;
+		}
+		if (hole) {
+			p = stream_put(w, p, ROS__STREAM_HOLE);
+		} else {
+			p = stream_put(w, p, (uint64_t)t + ROS__STREAM_TYPE);
+			w->flag[t] |= ROS__TYPE_SINGLE;
+			count_type(w, t);
+			ntoken++;
+		}
+		w->stream.len += (size_t)(p - from);
+	}
+	return ntoken;
+}
+
+static void count_hits(struct ros__count_worker *w, const char *text)
+{
+	for (size_t i = 0; i < w->hits.n; i++) {
+		const struct ros_term_hit *h = &w->hits.hit[i];
+		const struct ros_word *first = &w->words.word[h->first];
+		bool one = h->first == h->last;
+		uint32_t t = one ? ros__typer_get(&w->typer, text, first) :
+			ros__typer_term(&w->typer, w->seg, h->term);
+		if (t >= w->ntype)
+			new_types(w, first->cls);
+		w->flag[t] |= ROS__TYPE_TERM;
+		if (!one && !(w->flag[t] & ROS__TYPE_STOP))
+			count_type(w, t);
+	}
+}
+
+void ros__count_add(struct ros__count_worker *w, const char *text, size_t len, uint64_t start)
+{
+	if (ros__interrupted())
+		return;
+	ros_segment(w->typer.worker, text, len, &w->words);
+	ros_terms_match(w->typer.worker, text, &w->words, &w->hits);
+	w->spans.n = 0;
+	if (w->want_stream && w->context == ROS_CTX_SENTENCE)
+		ros__boundary_split(text, len, ROS_BOUND_SENTENCE, &w->spans);
+	else if (w->want_stream && w->context == ROS_CTX_PARAGRAPH)
+		ros__boundary_split(text, len, ROS_BOUND_PARAGRAPH, &w->spans);
+	uint64_t ntoken = count_words(w, text);
+	count_hits(w, text);
+	if (w->want_stream)
+		ros__spool_put(&w->stream, &(unsigned char){ROS__STREAM_END}, 1);
+	unsigned char *p = ros__spool_room(&w->rows, (4 + 2 * w->ntouched) * ROS_VARINT_MAX), *q = p;
+	q = ros__varint_put(q, start);
+	q = ros__varint_put(q, len);
+	q = ros__varint_put(q, ntoken);
+	q = ros__varint_put(q, w->ntouched);
+	for (size_t i = 0; i < w->ntouched; i++) {
+		uint32_t t = w->touched[i];
+		q = ros__varint_put(ros__varint_put(q, t), w->count[t]);
+		w->cf[t] += w->count[t];
+		w->df[t]++;
+		w->count[t] = 0;
+	}
+	w->ntouched = 0;
+	w->rows.len += (size_t)(q - p);
+	w->ntoken += ntoken;
+	w->ndoc++;
+}
+
+static void run_block(struct ros__count *c, size_t b)
+{
+	int k = ros__par_worker();
+	struct ros__count_worker *w = &c->worker[k];
+	struct ros__count_block *block = &c->block[b];
+	if (atomic_load_explicit(&c->failed, memory_order_relaxed) || ros__interrupted())
+		return;
+	uint64_t rows = ros__spool_at(&w->rows), stream = ros__spool_at(&w->stream);
+	uint64_t ntoken = w->ntoken;
+	w->block = (uint32_t)b;
+	w->ndoc = 0;
+	struct ros_err err = ROS_ERR_INIT;
+	enum ros_status st = c->in->block(c->in->ctx, b, w, &err);
+	if (st == ROS_OK)
+		st = ros__spool_check(&w->rows, &err);
+	if (st == ROS_OK)
+		st = ros__spool_check(&w->stream, &err);
+	if (st != ROS_OK) {
+		w->err = err;
+		w->err_block = b;
+		atomic_store(&c->failed, true);
+	}
+	*block = (struct ros__count_block){.worker = (uint32_t)k, .ndoc = w->ndoc, .rows = rows,
+		.rows_len = ros__spool_at(&w->rows) - rows, .stream = stream,
+		.stream_len = ros__spool_at(&w->stream) - stream, .ntoken = w->ntoken - ntoken};
+	uint64_t done = atomic_fetch_add(&c->done, c->in->block_bytes(c->in->ctx, b));
+	if (k == 0)
+		ros__progress_update(done);
+}
+
+/* The failure of the lowest block, so that the message does not depend on timing where possible. */
+static enum ros_status first_error(const struct ros__count *c, struct ros_err *err)
+{
+	const struct ros__count_worker *low = NULL;
+	for (int k = 0; k < c->nworker; k++) {
+		const struct ros__count_worker *w = &c->worker[k];
+		if (w->err.code != ROS_OK && (!low || w->err_block < low->err_block))
+			low = w;
+	}
+	if (!low)
+		return ros__check_interrupt(err);
+	if (err)
+		*err = low->err;
+	return low->err.code;
+}
+
+enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_segmenter *seg,
+	struct ros_err *err)
+{
+	uint64_t share = c->cfg->memory / 8 / (uint64_t)c->nworker;
+	if (c->cfg->memory && share < 4096)
+		share = 4096;
+	for (int k = 0; k < c->nworker; k++) {
+		struct ros__count_worker *w = &c->worker[k];
+		ros__typer_init(&w->typer, seg);
+		w->seg = seg;
+		w->stop = &c->stop;
+		w->context = (enum ros_context)c->cfg->context;
+		w->want_stream = true;
+		w->rows = (struct ros_spool){.limit = share, .dir = c->cfg->temp};
+		w->stream = (struct ros_spool){.dir = c->cfg->temp,
+			.limit = share && share < STREAM_IN_MEMORY ? share : STREAM_IN_MEMORY};
+	}
+	ros__progress_begin("counting", "bytes", c->in->nbyte);
+	#pragma omp parallel for num_threads(ros__par_threads(c->in->nblock)) schedule(dynamic, 1)
+	for (size_t b = 0; b < c->in->nblock; b++)
+		run_block(c, b);
+	ros__progress_end();
+	for (size_t b = 0; b < c->in->nblock; b++) {
+		c->ndoc += c->block[b].ndoc;
+		c->ntoken += c->block[b].ntoken;
+	}
+	return first_error(c, err);
+}
+
+static void release_worker(struct ros__count_worker *w)
+{
+	ros__typer_release(&w->typer);
+	ros_words_release(&w->words);
+	ros_term_hits_release(&w->hits);
+	ros__spans_release(&w->spans);
+	free(w->cf);
+	free(w->df);
+	free(w->count);
+	free(w->first);
+	free(w->cls);
+	free(w->flag);
+	free(w->touched);
+	ros__spool_release(&w->rows);
+	ros__spool_release(&w->stream);
+	free(w->scratch);
+	ros__buf_release(&w->text);
+	free(w->map);
+}
+
+static void release(struct ros__count *c)
+{
+	for (int k = 0; k < c->nworker; k++)
+		release_worker(&c->worker[k]);
+	free(c->worker);
+	free(c->block);
+	ros__strmap_release(&c->stop);
+	ros__count_features_release(&c->feature);
+}
+
+/* Runs of every group, each written; then all of them together. */
+static enum ros_status pairs(struct ros__count *c, const char *dir, struct ros__count_total *total,
+	struct ros_err *err);
+
+enum ros_status ros__count_run(const struct ros__count_input *in, const struct ros_segmenter *seg,
+	const struct ros_config *cfg, const char *dir, struct ros__count_total *total,
+	struct ros_err *err)
+{
+	struct ros__count c = {.cfg = cfg, .in = in, .nworker = ros__par_max()};
+	struct ros__count_total none;
+	total = total ? total : &none;
+	*total = (struct ros__count_total){0};
+	ROS_NEW_ARRAY(c.worker, (size_t)c.nworker);
+	ROS_NEW_ARRAY(c.block, in->nblock);
+	double start = ros__seconds();
+	enum ros_status st = ros__stopwords_load(&c.stop, seg, cfg, err);
+	if (st == ROS_OK)
+		st = ros__mkdirs(dir, err);
+	if (st == ROS_OK)
+		st = ros__count_first_pass(&c, seg, err);
+	if (st != ROS_OK)
+		goto done;
+	ros__count_merge_types(&c);
+	total->seconds_count = ros__seconds() - start;
+	start = ros__seconds();
+	st = pairs(&c, dir, total, err);
+	total->seconds_pairs = ros__seconds() - start;
+	start = ros__seconds();
+	if (st == ROS_OK)
+		st = ros__count_write_dfm(&c, dir, &total->nnz_dfm, err);
+	if (st == ROS_OK)
+		st = ros__count_write_features(&c, dir, err);
+	total->seconds_write = ros__seconds() - start;
+	total->ndoc = c.ndoc;
+	total->ntoken = c.ntoken;
+	total->nfeature = c.feature.n;
+done:
+	release(&c);
+	return st;
+}
+
+static enum ros_status group_pairs(struct ros__count *c, const char *dir, uint32_t g,
+	const struct ros_parts *parts, struct ros_runs *run, struct ros_writer *list,
+	struct ros_strmap *names, struct ros_err *err)
+{
+	enum ros_status st = ros__count_pairs(c, g, parts, run, err);
+	if (st != ROS_OK || g == UINT32_MAX)
+		return st;
+	char *safe = ros__path_safe(c->in->group_label[g]), *name = ros__xasprintf("fcm/%s.mtx", safe);
+	for (unsigned k = 2; ros__strmap_get(names, name, strlen(name)) != ROS_NO_ID; k++) {
+		free(name);
+		name = ros__xasprintf("fcm/%s-%u.mtx", safe, k);
+	}
+	ros__strmap_put(names, name, strlen(name));
+	char *path = ros__path_join(dir, name);
+	ros__writef(list, "%s\t%s\t%s\n", c->in->group_id[g], c->in->group_label[g], name);
+	st = ros__count_write_pairs(c, run, path, NULL, err);
+	free(safe);
+	free(name);
+	free(path);
+	return st;
+}
+
+static enum ros_status pairs_by_group(struct ros__count *c, const char *dir,
+	const struct ros_parts *parts, struct ros_runs *all, struct ros_err *err)
+{
+	uint32_t n = c->in->ngroup;
+	struct ros_runs *run, **list;
+	struct ros_strmap names = ROS_STRMAP_INIT;
+	struct ros_writer w = ROS_WRITER_INIT;
+	char *sub = ros__path_join(dir, "fcm"), *table = ros__path_join(dir, "fcm.groups.tsv");
+	ROS_NEW_ARRAY(run, (size_t)n + 1);
+	ROS_NEW_ARRAY(list, (size_t)n + 1);
+	enum ros_status st = ros__mkdirs(sub, err);
+	if (st == ROS_OK)
+		st = ros__writer_open(&w, table, err);
+	if (st == ROS_OK)
+		ros__writes(&w, "group\tlabel\tfile\n");
+	for (uint32_t g = 0; g <= n && st == ROS_OK; g++) {
+		list[g] = &run[g];
+		st = group_pairs(c, dir, g < n ? g : UINT32_MAX, parts, &run[g], &w, &names, err);
+	}
+	if (st == ROS_OK)
+		st = ros__writer_close(&w, err);
+	if (st == ROS_OK)
+		st = ros__count_merge_runs(c, list, (size_t)n + 1, parts, all, err);
+	ros__writer_abort(&w);
+	for (uint32_t g = 0; g <= n; g++)
+		ros__runs_release(&run[g]);
+	free(run);
+	free(list);
+	free(sub);
+	free(table);
+	ros__strmap_release(&names);
+	return st;
+}
+
+static enum ros_status pairs(struct ros__count *c, const char *dir, struct ros__count_total *total,
+	struct ros_err *err)
+{
+	struct ros_parts parts = {0};
+	struct ros_runs all = ROS_RUNS_INIT;
+	char *path = ros__path_join(dir, "fcm.mtx");
+	ros__cooc_parts(&parts, c->cfg->memory ? 1024 : 128, c->feature.cf, c->feature.n,
+		c->cfg->ordered);
+	enum ros_status st = c->in->ngroup && c->cfg->speaker_fcm ?
+		pairs_by_group(c, dir, &parts, &all, err) :
+		ros__count_pairs(c, ROS__ALL_GROUPS, &parts, &all, err);
+	if (st == ROS_OK) {
+		total->nnz_fcm = all.n ? all.run[0].n : 0;
+		st = ros__count_write_pairs(c, &all, path, "rows and columns: features.tsv", err);
+	}
+	ros__runs_release(&all);
+	ros__parts_release(&parts);
+	free(path);
+	return st;
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The streaming counting pass: documents in, matrices out, the text is not kept.
+ *
+ * Input is a list of blocks (a stretch of a file, a speech). Workers take blocks in any order; each
+ * keeps type ids, counts and spools of its own, so nothing is shared and nothing waits:
+ *
+ *	first pass    segment, type, count; per document a row of (type, count), per token one number
+ *	merge         the workers' vocabularies by key; features by frequency, then bytes
+ *	second pass   the numbers again, as features: pairs into the dense block and sorted runs
+ *	writing       rows and pairs as text, formatted in parallel, written in order
+ *
+ * What reaches a file depends on sums of whole numbers and on the order of blocks alone, so it is
+ * the same for any number of threads and processes.
+ *
+ * Memory: vocabulary, plus rows, numbers and pairs, each of which goes to disk when it exceeds its
+ * share of cfg->memory. Numbers (about two bytes a token) go to disk above 32 MiB a worker in any
+ * case.
+ */
+#ifndef COUNT_STREAM_H
+#define COUNT_STREAM_H
+#include <stdatomic.h>
+
+#include "base/buf.h"
+#include "count/cooc.h"
+#include "count/typer.h"
+#include "matrix/spool.h"
+#include "text/boundary.h"
+
+struct ros__count_worker;
+
+/* What is counted. */
+struct ros__count_input {
+	void *ctx;
+	size_t nblock;
+	uint64_t nbyte;                /* of all blocks, for progress; 0: not known */
+	/* Calls ros__count_add for each document of block b, in order. Called once a block, from any
+	 * thread. */
+	enum ros_status (*block)(void *ctx, size_t b, struct ros__count_worker *w,
+		struct ros_err *err);
+	uint64_t (*block_bytes)(void *ctx, size_t b);
+	/* Appends the cells id, label, title, group, group_label, district of document k (from 0) of
+	 * block b, between tabs; `before` documents of the same source precede the block. */
+	void (*cells)(void *ctx, size_t b, uint32_t k, uint64_t before, struct ros_buf *out);
+	/* The file that block b comes from: a number that ascends with b, and its name. */
+	size_t (*source)(void *ctx, size_t b);
+	const char *(*source_name)(void *ctx, size_t source);
+	/* Groups whose co-occurrences are wanted apart; 0 for none. */
+	uint32_t ngroup;
+	const uint32_t *group_of_block; /* UINT32_MAX: none */
+	const char *const *group_label, *const *group_id;
+};
+
+enum ros__type_flag { ROS__TYPE_STOP = 1, ROS__TYPE_TERM = 2, ROS__TYPE_SINGLE = 4 };
+
+/* Numbers of the token stream. */
+enum { ROS__STREAM_END, ROS__STREAM_HOLE, ROS__STREAM_TYPE };
+
+struct ros__count_worker {
+	struct ros__typer typer;
+	struct ros_words words;
+	struct ros_term_hits hits;
+	struct ros_spans spans;
+	const struct ros_segmenter *seg;
+	const struct ros_strmap *stop;
+	enum ros_context context;
+	bool want_stream;
+	/* by type */
+	uint64_t *cf;
+	uint32_t *df, *count, *first; /* first: block that met it first */
+	uint8_t *cls, *flag;
+	size_t ntype, type_cap;
+	uint32_t *touched;
+	size_t ntouched, touched_cap;
+	/* what is kept */
+	struct ros_spool rows, stream;
+	uint32_t block, ndoc; /* of the running block */
+	uint64_t ntoken;
+	unsigned char *scratch;
+	size_t scratch_cap;
+	struct ros_buf text;  /* for the block function: its own buffer */
+	uint32_t *map;        /* type to feature, after the merge */
+	struct ros_err err;
+	size_t err_block;
+};
+
+/* Counts one document; `start` is its place in the source. text is valid UTF-8. */
+void ros__count_add(struct ros__count_worker *w, const char *text, size_t len, uint64_t start);
+
+struct ros__count_block {
+	uint32_t worker, ndoc;
+	uint64_t rows, rows_len, stream, stream_len, ntoken;
+};
+
+struct ros__count_features {
+	uint32_t n, n_before;       /* kept, and before trimming */
+	const char **term;          /* n */
+	uint64_t *cf;
+	uint32_t *df;
+	uint8_t *cls, *flag;
+	struct ros_strmap key;      /* all types of all workers */
+};
+
+struct ros__count {
+	const struct ros_config *cfg;
+	const struct ros__count_input *in;
+	struct ros_strmap stop;
+	struct ros__count_worker *worker;
+	int nworker;
+	struct ros__count_block *block;
+	struct ros__count_features feature;
+	uint64_t ndoc, ntoken;      /* tokens that count */
+	_Atomic bool failed;
+	_Atomic uint64_t done;      /* bytes */
+};
+
+/* The whole pass: counts `in` and writes matrices into `dir`. `total` receives documents, tokens,
+ * features (may be NULL). */
+struct ros__count_total {
+	uint64_t ndoc, ntoken, nnz_dfm, nnz_fcm;
+	uint32_t nfeature;
+	double seconds_count, seconds_pairs, seconds_write;
+};
+enum ros_status ros__count_run(const struct ros__count_input *in, const struct ros_segmenter *seg,
+	const struct ros_config *cfg, const char *dir, struct ros__count_total *total,
+	struct ros_err *err);
+
+/* The steps of it. */
+enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_segmenter *seg,
+	struct ros_err *err);
+void ros__count_merge_types(struct ros__count *c);
+void ros__count_features_release(struct ros__count_features *f);
+/* Co-occurrences of the blocks of one group (UINT32_MAX - 1: all blocks) as one sorted run. */
+#define ROS__ALL_GROUPS (UINT32_MAX - 1)
+enum ros_status ros__count_pairs(struct ros__count *c, uint32_t group,
+	const struct ros_parts *parts, struct ros_runs *out, struct ros_err *err);
+enum ros_status ros__count_write_dfm(struct ros__count *c, const char *dir, uint64_t *nnz,
+	struct ros_err *err);
+enum ros_status ros__count_write_features(struct ros__count *c, const char *dir,
+	struct ros_err *err);
+enum ros_status ros__count_write_pairs(struct ros__count *c, struct ros_runs *run,
+	const char *path, const char *comment, struct ros_err *err);
+/* Merges all runs of the list into one, part by part, in parallel. */
+enum ros_status ros__count_merge_runs(struct ros__count *c, struct ros_runs *const *list, size_t n,
+	const struct ros_parts *parts, struct ros_runs *out, struct ros_err *err);
+
+/* make(ctx, i, out) in parallel for 0 .. n-1, take(ctx, i, out) in order in one thread. `out` is
+ * empty when make is called. Stops at the first error of take or at an interrupt. */
+enum ros_status ros__in_order(size_t n, void *ctx, void (*make)(void *, size_t, struct ros_buf *),
+	enum ros_status (*take)(void *, size_t, const struct ros_buf *, struct ros_err *),
+	struct ros_err *err);
+
+#endif

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The second pass: numbers to pairs, runs to one run. */
+#include "base/io.h"
+#include "base/log.h"
+#include "base/par.h"
+#include "count/stream.h"
+
+struct pair_worker {
+	struct ros_cooc cooc;
+	uint32_t *feature;
+	size_t cap;
+	unsigned char *scratch;
+	size_t scratch_cap;
+	bool failed;
+};
+
+static void count_block(struct ros__count *c, struct pair_worker *p, const struct ros__count_block *b)
+{
+	struct ros__count_worker *w = &c->worker[b->worker];
+	const unsigned char *s = ros__spool_read(&w->stream, b->stream, b->stream_len, &p->scratch,
+		&p->scratch_cap);
+	p->failed = p->failed || !s;
+	if (!s)
+		return;
+	size_t n = 0;
+	for (const unsigned char *end = s + b->stream_len; s < end;) {
+		uint64_t v;
+		s = ros__varint_get(s, &v);
+		if (v == ROS__STREAM_END) {
+			ros__cooc_context(&p->cooc, p->feature, n);
+			n = 0;
+			continue;
+		}
+		ROS_GROW(p->feature, n, p->cap);
+		p->feature[n++] = v == ROS__STREAM_HOLE ? UINT32_MAX : w->map[v - ROS__STREAM_TYPE];
+	}
+}
+
+static bool belongs(const struct ros__count *c, size_t b, uint32_t group)
+{
+	return group == ROS__ALL_GROUPS || c->in->group_of_block[b] == group;
+}
+
+/* Sizes for what is to be counted, and for the user's bound on memory. */
+static struct ros_pairs_spec sizes(const struct ros__count *c, const struct ros_parts *parts,
+	uint64_t ntoken, int nworker)
+{
+	struct ros_pairs_spec s = {.n = c->feature.n, .parts = parts, .dir = c->cfg->temp};
+	uint64_t share = c->cfg->memory / (uint64_t)nworker;
+	if (ntoken < 200000) {
+		s.dense = 256;
+		s.buffer = 32u << 10;
+	}
+	if (!share)
+		return s;
+	s.limit = share / 8 > 65536 ? (size_t)(share / 8) : 65536;
+	size_t most = (size_t)(share / 64); /* two buffers of 8 bytes a pair take a quarter */
+	most = most < 4096 ? 4096 : most;
+	if (most < 512u << 10 && (!s.buffer || s.buffer > most))
+		s.buffer = most;
+	while ((!s.dense || s.dense > 64) && (uint64_t)(s.dense ? s.dense : 1024) *
+		(s.dense ? s.dense : 1024) * 8 > share / 4)
+		s.dense = s.dense ? s.dense / 2 : 512;
+	return s;
+}
+
+enum ros_status ros__count_pairs(struct ros__count *c, uint32_t group,
+	const struct ros_parts *parts, struct ros_runs *out, struct ros_err *err)
+{
+	struct ros_config cfg = *c->cfg;
+	struct ros_fcm_spec spec = ros_fcm_spec_of(&cfg);
+	struct pair_worker *worker;
+	struct ros_runs **list;
+	uint64_t ntoken = 0;
+	size_t nblock = 0, *todo;
+	ROS_NEW_ARRAY(todo, c->in->nblock);
+	for (size_t b = 0; b < c->in->nblock; b++)
+		if (belongs(c, b, group)) {
+			ntoken += c->block[b].ntoken;
+			todo[nblock++] = b;
+		}
+	int n = ros__par_threads(nblock);
+	ROS_NEW_ARRAY(worker, (size_t)n);
+	ROS_NEW_ARRAY(list, (size_t)n);
+	struct ros_pairs_spec size = sizes(c, parts, ntoken, n);
+	for (int k = 0; k < n; k++) {
+		ros__cooc_init(&worker[k].cooc, &spec, &size);
+		list[k] = &worker[k].cooc.pairs.runs;
+	}
+	#pragma omp parallel for num_threads(n) schedule(dynamic, 1)
+	for (size_t i = 0; i < nblock; i++)
+		if (!ros__interrupted())
+			count_block(c, &worker[ros__par_worker()], &c->block[todo[i]]);
+	#pragma omp parallel for num_threads(n) schedule(dynamic, 1)
+	for (int k = 0; k < n; k++)
+		ros__pairs_finish(&worker[k].cooc.pairs);
+	enum ros_status st = ros__check_interrupt(err);
+	for (int k = 0; k < n && st == ROS_OK; k++) {
+		st = ros__spool_check(&list[k]->spool, err);
+		if (st == ROS_OK && worker[k].failed)
+			st = ros_err_set(err, ROS_EIO, "temporary data cannot be read back");
+	}
+	if (st == ROS_OK)
+		st = ros__count_merge_runs(c, list, (size_t)n, parts, out, err);
+	for (int k = 0; k < n; k++) {
+		ros__cooc_release(&worker[k].cooc);
+		free(worker[k].feature);
+		free(worker[k].scratch);
+	}
+	free(worker);
+	free(list);
+	free(todo);
+	return st;
+}
+
+struct merge_job {
+	struct ros_runs *const *list;
+	size_t n;
+	struct ros_runs *out;
+	uint64_t *entries; /* by part */
+	bool *failed;
+};
+
+static void merge_part(void *ctx, size_t part, struct ros_buf *out)
+{
+	struct merge_job *j = ctx;
+	struct ros_merge m;
+	uint64_t key, count, last = j->out->parts->first[part], n = 0;
+	ros__merge_open(&m, j->list, j->n, (uint32_t)part);
+	while (ros__merge_next(&m, &key, &count)) {
+		if (out->cap - out->len < 2 * ROS_VARINT_MAX + 1)
+			ros__buf_reserve(out, 4096);
+		unsigned char *p = (unsigned char *)out->s + out->len;
+		unsigned char *end = ros__varint_put(ros__varint_put(p, key - last), count);
+		out->len += (size_t)(end - p);
+		last = key;
+		n++;
+	}
+	j->entries[part] = n;
+	j->failed[part] = m.failed;
+	ros__merge_close(&m);
+}
+
+static enum ros_status take_part(void *ctx, size_t part, const struct ros_buf *b,
+	struct ros_err *err)
+{
+	struct merge_job *j = ctx;
+	struct ros_run *r = &j->out->run[0];
+	if (j->failed[part])
+		return ros_err_set(err, ROS_EIO, "temporary data cannot be read back");
+	ros__spool_put(&j->out->spool, b->s, b->len);
+	r->at[part + 1] = ros__spool_at(&j->out->spool);
+	r->n += j->entries[part];
+	return ros__spool_check(&j->out->spool, err);
+}
+
+enum ros_status ros__count_merge_runs(struct ros__count *c, struct ros_runs *const *list, size_t n,
+	const struct ros_parts *parts, struct ros_runs *out, struct ros_err *err)
+{
+	struct merge_job j = {.list = list, .n = n, .out = out};
+	ros__runs_init(out, parts, c->cfg->memory / 4, c->cfg->temp);
+	ros__run_begin(out);
+	out->n = 1;
+	ROS_NEW_ARRAY(j.entries, parts->n);
+	ROS_NEW_ARRAY(j.failed, parts->n);
+	enum ros_status st = ros__in_order(parts->n, &j, merge_part, take_part, err);
+	free(j.entries);
+	free(j.failed);
+	return st;
+}
+
+enum ros_status ros__in_order(size_t n, void *ctx, void (*make)(void *, size_t, struct ros_buf *),
+	enum ros_status (*take)(void *, size_t, const struct ros_buf *, struct ros_err *),
+	struct ros_err *err)
+{
+	size_t wave = (size_t)ros__par_threads(n) * 4;
+	struct ros_buf *buf;
+	enum ros_status st = ROS_OK;
+	ROS_NEW_ARRAY(buf, wave);
+	for (size_t base = 0; base < n && st == ROS_OK; base += wave) {
+		size_t m = n - base < wave ? n - base : wave;
+		#pragma omp parallel for num_threads(ros__par_threads(m)) schedule(dynamic, 1)
+		for (size_t i = 0; i < m; i++) {
+			ros__buf_clear(&buf[i]);
+			make(ctx, base + i, &buf[i]);
+		}
+		st = ros__check_interrupt(err);
+		for (size_t i = 0; i < m && st == ROS_OK; i++)
+			st = take(ctx, base + i, &buf[i], err);
+	}
+	for (size_t i = 0; i < wave; i++)
+		ros__buf_release(&buf[i]);
+	free(buf);
+	return st;
+}

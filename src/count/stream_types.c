@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The workers' vocabularies to one list of features. */
+#include "count/stream.h"
+
+struct ranked {
+	uint64_t cf, prefix; /* of the key, so that most ties need no look at the text */
+	uint32_t type;
+};
+
+static uint64_t prefix_of(const char *s, size_t len)
+{
+	uint64_t p = 0;
+	for (size_t i = 0; i < 8; i++)
+		p = p << 8 | (i < len ? (unsigned char)s[i] : 0);
+	return p;
+}
+
+static int by_frequency(const void *a, const void *b, void *keys)
+{
+	const struct ranked *x = a, *y = b;
+	const char **key = keys;
+	if (x->cf != y->cf)
+		return x->cf > y->cf ? -1 : 1;
+	if (x->prefix != y->prefix)
+		return x->prefix < y->prefix ? -1 : 1;
+	int c = strcmp(key[x->type], key[y->type]);
+	return c ? c : x->type < y->type ? -1 : x->type > y->type;
+}
+
+struct merged {
+	uint64_t *cf;
+	uint32_t *df, *first;
+	uint8_t *cls, *flag;
+	uint32_t n;
+	size_t cap;
+};
+
+static void take_type(struct merged *m, uint32_t id, const struct ros__count_worker *w, uint32_t t)
+{
+	if (id >= m->cap) {
+		m->cap = ros__grow_cap(m->cap, (size_t)id + 1);
+		m->cf = ros__xrealloc(m->cf, m->cap, sizeof *m->cf);
+		m->df = ros__xrealloc(m->df, m->cap, sizeof *m->df);
+		m->first = ros__xrealloc(m->first, m->cap, sizeof *m->first);
+		m->cls = ros__xrealloc(m->cls, m->cap, sizeof *m->cls);
+		m->flag = ros__xrealloc(m->flag, m->cap, sizeof *m->flag);
+	}
+	if (id == m->n) {
+		m->n++;
+		m->cf[id] = m->df[id] = m->flag[id] = 0;
+		m->first[id] = UINT32_MAX;
+	}
+	m->cf[id] += w->cf[t];
+	m->df[id] += w->df[t];
+	m->flag[id] |= w->flag[t];
+	/* A block belongs to one worker, so the earliest one decides without ties. */
+	if (w->first[t] < m->first[id]) {
+		m->first[id] = w->first[t];
+		m->cls[id] = w->cls[t];
+	}
+}
+
+static void select_features(struct ros__count *c, const struct merged *m, uint32_t *rank)
+{
+	struct ros__count_features *f = &c->feature;
+	const struct ros_config *cfg = c->cfg;
+	struct ranked *r;
+	uint32_t n = 0;
+	ROS_NEW_ARRAY(r, m->n);
+	for (uint32_t i = 0; i < m->n; i++) {
+		rank[i] = UINT32_MAX;
+		bool word = ros__kind_of(m->cls[i]) == ROS__KIND_WORD && !(m->flag[i] & ROS__TYPE_STOP);
+		f->n_before += word && m->cf[i];
+		if (word && m->cf[i] && m->cf[i] >= (uint64_t)cfg->min_count &&
+			m->df[i] >= (uint32_t)cfg->min_docs)
+			r[n++] = (struct ranked){m->cf[i], prefix_of(f->key.key[i], f->key.keylen[i]), i};
+	}
+	qsort_r(r, n, sizeof *r, by_frequency, f->key.key);
+	if (cfg->max_features > 0 && n > (uint32_t)cfg->max_features)
+		n = (uint32_t)cfg->max_features;
+	f->n = n;
+	ROS_NEW_ARRAY(f->term, n);
+	ROS_NEW_ARRAY(f->cf, n);
+	ROS_NEW_ARRAY(f->df, n);
+	ROS_NEW_ARRAY(f->cls, n);
+	ROS_NEW_ARRAY(f->flag, n);
+	for (uint32_t j = 0; j < n; j++) {
+		uint32_t i = r[j].type;
+		rank[i] = j;
+		f->term[j] = f->key.key[i] + 1;
+		f->cf[j] = m->cf[i];
+		f->df[j] = m->df[i];
+		f->cls[j] = m->cls[i];
+		f->flag[j] = m->flag[i];
+	}
+	free(r);
+}
+
+void ros__count_merge_types(struct ros__count *c)
+{
+	struct merged m = {0};
+	for (int k = 0; k < c->nworker; k++) {
+		struct ros__count_worker *w = &c->worker[k];
+		const struct ros_strmap *from = &w->typer.type;
+		ROS_NEW_ARRAY(w->map, w->ntype);
+		for (uint32_t t = 0; t < w->ntype; t++) {
+			w->map[t] = ros__strmap_put(&c->feature.key, from->key[t], from->keylen[t]);
+			take_type(&m, w->map[t], w, t);
+		}
+		ros__typer_release(&w->typer);
+	}
+	uint32_t *rank;
+	ROS_NEW_ARRAY(rank, m.n);
+	select_features(c, &m, rank);
+	for (int k = 0; k < c->nworker; k++)
+		for (size_t t = 0; t < c->worker[k].ntype; t++)
+			c->worker[k].map[t] = rank[c->worker[k].map[t]];
+	free(rank);
+	free(m.cf);
+	free(m.df);
+	free(m.first);
+	free(m.cls);
+	free(m.flag);
+}
+
+void ros__count_features_release(struct ros__count_features *f)
+{
+	free(f->term);
+	free(f->cf);
+	free(f->df);
+	free(f->cls);
+	free(f->flag);
+	ros__strmap_release(&f->key);
+}

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Counts to files: formatted in parallel, written in order. */
+#include <math.h>
+
+#include "base/io.h"
+#include "base/par.h"
+#include "count/matrices.h"
+#include "count/stream.h"
+#include "matrix/format.h"
+#include "matrix/weight.h"
+
+#define ENTRY_MAX 80 /* bytes of one line of a matrix */
+
+struct row_job {
+	struct ros__count *c;
+	const struct ros_weight *weight;
+	uint64_t *row_base, *before; /* by block: rows before it; documents of its source before it */
+	size_t *split;               /* by block: where the rows' names begin in its text */
+	bool *failed;
+	struct row_scratch {
+		uint64_t *entry, *spare;
+		size_t cap, spare_cap;
+		double *value;
+		size_t value_cap;
+		unsigned char *read;
+		size_t read_cap;
+		struct ros_buf names;
+	} *scratch;
+	double rows, mean_row_sum;
+	int whole;
+	struct ros_writer dfm, names;
+};
+
+/* Counts of one row to weights; returns how many are not 0, and moves those together. */
+static size_t weigh(const struct row_job *j, struct row_scratch *s, size_t n)
+{
+	const struct ros__count_features *f = &j->c->feature;
+	double sum = 0, square = 0;
+	size_t kept = 0;
+	for (size_t i = 0; i < n; i++)
+		sum += (double)(uint32_t)s->entry[i];
+	for (size_t i = 0; i < n; i++) {
+		uint32_t col = (uint32_t)(s->entry[i] >> 32);
+		double v = j->weight->cell(&(struct ros_weight_cell){.x = (double)(uint32_t)s->entry[i],
+			.row_sum = sum, .col_sum = (double)f->cf[col], .rows = j->rows,
+			.rows_with = f->df[col], .mean_row_sum = j->mean_row_sum});
+		if (!(v < 0 || v > 0))
+			continue;
+		s->entry[kept] = s->entry[i];
+		s->value[kept++] = v;
+		square += v * v;
+	}
+	for (size_t i = 0; i < kept && j->weight->unit_length; i++)
+		s->value[i] /= sqrt(square);
+	return kept;
+}
+
+static void format_row(const struct row_job *j, struct row_scratch *s, size_t n, uint64_t row,
+	struct ros_buf *out)
+{
+	char head[24], *end = ros__put_uint(head, row);
+	*end++ = ' ';
+	n = weigh(j, s, n);
+	ros__buf_reserve(out, n * ENTRY_MAX);
+	char *p = out->s + out->len;
+	for (size_t i = 0; i < n; i++) {
+		memcpy(p, head, (size_t)(end - head));
+		p = ros__put_uint(p + (end - head), (s->entry[i] >> 32) + 1);
+		*p++ = ' ';
+		p = ros__put_real(p, s->value[i], j->whole);
+		*p++ = '\n';
+	}
+	out->len = (size_t)(p - out->s);
+}
+
+/* The next row of the spool as (feature << 32 | count), sorted. */
+static const unsigned char *read_row(struct row_scratch *s, const unsigned char *p,
+	const uint32_t *map, size_t *n, unsigned bits)
+{
+	uint64_t entries, type, count;
+	p = ros__varint_get(p, &entries);
+	ROS_GROW_N(s->entry, 0, s->cap, entries);
+	ROS_GROW_N(s->spare, 0, s->spare_cap, entries);
+	ROS_GROW_N(s->value, 0, s->value_cap, entries);
+	*n = 0;
+	for (uint64_t i = 0; i < entries; i++) {
+		p = ros__varint_get(p, &type);
+		p = ros__varint_get(p, &count);
+		if (map[type] != UINT32_MAX)
+			s->entry[(*n)++] = (uint64_t)map[type] << 32 | count;
+	}
+	uint64_t *entry = s->entry, *spare = s->spare;
+	size_t cap = s->cap, spare_cap = s->spare_cap;
+	ros__radix_sort(&entry, &spare, *n, 32, 32 + bits);
+	if (entry != s->entry) { /* the buffers changed places; their sizes go with them */
+		s->entry = entry;
+		s->spare = spare;
+		s->cap = spare_cap;
+		s->spare_cap = cap;
+	}
+	return p;
+}
+
+static void make_rows(void *ctx, size_t b, struct ros_buf *out)
+{
+	struct row_job *j = ctx;
+	struct row_scratch *s = &j->scratch[ros__par_worker()];
+	const struct ros__count_block *block = &j->c->block[b];
+	const struct ros__count_input *in = j->c->in;
+	struct ros__count_worker *w = &j->c->worker[block->worker];
+	const unsigned char *p = ros__spool_read(&w->rows, block->rows, block->rows_len, &s->read,
+		&s->read_cap);
+	j->failed[b] = !p;
+	ros__buf_clear(&s->names);
+	unsigned bits = 1;
+	while (bits < 32 && j->c->feature.n >> bits)
+		bits++;
+	for (uint32_t k = 0; p && k < block->ndoc; k++) {
+		uint64_t start, len, ntoken, row = j->row_base[b] + k + 1;
+		size_t n;
+		p = ros__varint_get(p, &start);
+		p = ros__varint_get(p, &len);
+		p = ros__varint_get(p, &ntoken);
+		p = read_row(s, p, w->map, &n, bits);
+		format_row(j, s, n, row, out);
+		ros__buf_addf(&s->names, "%llu\t", (unsigned long long)row);
+		in->cells(in->ctx, b, k, j->before[b], &s->names);
+		ros__buf_addf(&s->names, "\t%llu\t", (unsigned long long)ntoken);
+		ros__put_cell(&s->names, in->source_name(in->ctx, in->source(in->ctx, b)));
+		ros__buf_addf(&s->names, "\t%llu\t%llu\n", (unsigned long long)start,
+			(unsigned long long)len);
+	}
+	j->split[b] = out->len;
+	ros__buf_add(out, ros__buf_str(&s->names), s->names.len);
+}
+
+static enum ros_status take_rows(void *ctx, size_t b, const struct ros_buf *out,
+	struct ros_err *err)
+{
+	struct row_job *j = ctx;
+	if (j->failed[b])
+		return ros_err_set(err, ROS_EIO, "temporary data cannot be read back");
+	ros__write(&j->dfm, out->s, j->split[b]);
+	ros__write(&j->names, ros__buf_str(out) + j->split[b], out->len - j->split[b]);
+	return ROS_OK;
+}
+
+void ros__put_cell(struct ros_buf *b, const char *s)
+{
+	for (; s && *s; s++)
+		ros__buf_addc(b, *s == '\t' || *s == '\n' || *s == '\r' ? ' ' : *s);
+}
+
+/* Entries of the whole matrix: a weight is 0 for whole columns or not at all. */
+static uint64_t entries(const struct row_job *j)
+{
+	const struct ros__count_features *f = &j->c->feature;
+	uint64_t n = 0;
+	for (uint32_t i = 0; i < f->n; i++) {
+		double v = j->weight->cell(&(struct ros_weight_cell){.x = 1, .row_sum = 1,
+			.col_sum = (double)f->cf[i], .rows = j->rows, .rows_with = f->df[i],
+			.mean_row_sum = 1});
+		n += v < 0 || v > 0 ? f->df[i] : 0;
+	}
+	return n;
+}
+
+static void prepare(struct row_job *j)
+{
+	struct ros__count *c = j->c;
+	const struct ros__count_input *in = c->in;
+	uint64_t row = 0, same = 0, total = 0;
+	ROS_NEW_ARRAY(j->row_base, in->nblock);
+	ROS_NEW_ARRAY(j->before, in->nblock);
+	ROS_NEW_ARRAY(j->split, in->nblock);
+	ROS_NEW_ARRAY(j->failed, in->nblock);
+	ROS_NEW_ARRAY(j->scratch, (size_t)ros__par_max());
+	for (size_t b = 0; b < in->nblock; b++) {
+		if (b && in->source(in->ctx, b) != in->source(in->ctx, b - 1))
+			same = 0;
+		j->row_base[b] = row;
+		j->before[b] = same;
+		row += c->block[b].ndoc;
+		same += c->block[b].ndoc;
+	}
+	for (uint32_t i = 0; i < c->feature.n; i++)
+		total += c->feature.cf[i];
+	j->rows = (double)row;
+	j->mean_row_sum = row ? (double)total / (double)row : 0;
+	j->whole = strcmp(j->weight->name, "count") == 0 || strcmp(j->weight->name, "boolean") == 0;
+}
+
+static void release(struct row_job *j)
+{
+	for (int k = 0; j->scratch && k < ros__par_max(); k++) {
+		free(j->scratch[k].entry);
+		free(j->scratch[k].spare);
+		free(j->scratch[k].value);
+		free(j->scratch[k].read);
+		ros__buf_release(&j->scratch[k].names);
+	}
+	free(j->scratch);
+	free(j->row_base);
+	free(j->before);
+	free(j->split);
+	free(j->failed);
+	ros__writer_abort(&j->dfm);
+	ros__writer_abort(&j->names);
+}
+
+static enum ros_status open_in(struct ros_writer *w, const char *dir, const char *name,
+	struct ros_err *err)
+{
+	char *path = ros__path_join(dir, name);
+	enum ros_status st = ros__writer_open(w, path, err);
+	free(path);
+	return st;
+}
+
+enum ros_status ros__count_write_dfm(struct ros__count *c, const char *dir, uint64_t *nnz,
+	struct ros_err *err)
+{
+	struct row_job j = {.c = c, .weight = ros__weight_find(c->cfg->weight, err)};
+	if (!j.weight)
+		return ROS_ECONFIG;
+	prepare(&j);
+	*nnz = entries(&j);
+	enum ros_status st = open_in(&j.dfm, dir, "dfm.mtx", err);
+	if (st == ROS_OK)
+		st = open_in(&j.names, dir, "dfm.rows.tsv", err);
+	if (st != ROS_OK)
+		goto done;
+	ros__writef(&j.dfm, "%%%%MatrixMarket matrix coordinate %s general\n"
+		"%%rows: dfm.rows.tsv, columns: features.tsv, weight: %s\n%llu %u %llu\n",
+		j.whole ? "integer" : "real", j.weight->name, (unsigned long long)c->ndoc,
+		c->feature.n, (unsigned long long)*nnz);
+	ros__writes(&j.names, ROS__ROWS_HEADER);
+	st = ros__in_order(c->in->nblock, &j, make_rows, take_rows, err);
+	if (st == ROS_OK)
+		st = ros__writer_close(&j.dfm, err);
+	if (st == ROS_OK)
+		st = ros__writer_close(&j.names, err);
+done:
+	release(&j);
+	return st;
+}
+
+enum ros_status ros__count_write_features(struct ros__count *c, const char *dir,
+	struct ros_err *err)
+{
+	const struct ros__count_features *f = &c->feature;
+	struct ros_buf b = ROS_BUF_INIT;
+	struct ros_writer w;
+	enum ros_status st = open_in(&w, dir, "features.tsv", err);
+	if (st != ROS_OK)
+		return st;
+	ros__writes(&w, ROS__FEATURES_HEADER);
+	for (uint32_t j = 0; j < f->n; j++) {
+		char n[24];
+		ros__buf_clear(&b);
+		ros__buf_add(&b, n, (size_t)(ros__put_uint(n, (uint64_t)j + 1) - n));
+		ros__buf_addc(&b, '\t');
+		ros__put_cell(&b, f->term[j]);
+		ros__buf_adds(&b, !(f->flag[j] & ROS__TYPE_SINGLE) ? "\tphrase\t" :
+			f->flag[j] & ROS__TYPE_TERM ? "\tterm\t" : "\tword\t");
+		ros__buf_adds(&b, ros_class_name(f->cls[j]));
+		ros__buf_addc(&b, '\t');
+		ros__buf_add(&b, n, (size_t)(ros__put_uint(n, f->cf[j]) - n));
+		ros__buf_addc(&b, '\t');
+		ros__buf_add(&b, n, (size_t)(ros__put_uint(n, f->df[j]) - n));
+		ros__buf_addc(&b, '\n');
+		ros__write(&w, b.s, b.len);
+	}
+	ros__buf_release(&b);
+	return ros__writer_close(&w, err);
+}
+
+struct pair_job {
+	struct ros__count *c;
+	struct ros_runs *run;
+	double scale;
+	bool swap;
+	_Atomic bool failed;
+	struct ros_writer w;
+};
+
+static void make_pairs(void *ctx, size_t part, struct ros_buf *out)
+{
+	struct pair_job *j = ctx;
+	struct ros_merge m;
+	uint64_t key, count;
+	bool whole = j->scale >= 1;
+	ros__merge_open(&m, &j->run, 1, (uint32_t)part);
+	while (ros__merge_next(&m, &key, &count)) {
+		if (out->cap - out->len < ENTRY_MAX)
+			ros__buf_reserve(out, 1 << 14);
+		uint64_t row = (key >> 32) + 1, col = (uint32_t)key + (uint64_t)1;
+		char *p = out->s + out->len;
+		p = ros__put_uint(p, j->swap ? col : row);
+		*p++ = ' ';
+		p = ros__put_uint(p, j->swap ? row : col);
+		*p++ = ' ';
+		p = whole ? ros__put_uint(p, count) : ros__put_real(p, (double)count * j->scale, 0);
+		*p++ = '\n';
+		out->len = (size_t)(p - out->s);
+	}
+	if (m.failed)
+		j->failed = true;
+	ros__merge_close(&m);
+}
+
+static enum ros_status take_pairs(void *ctx, size_t part, const struct ros_buf *out,
+	struct ros_err *err)
+{
+	struct pair_job *j = ctx;
+	(void)part;
+	if (j->failed)
+		return ros_err_set(err, ROS_EIO, "temporary data cannot be read back");
+	ros__write(&j->w, ros__buf_str(out), out->len);
+	return ROS_OK;
+}
+
+enum ros_status ros__count_write_pairs(struct ros__count *c, struct ros_runs *run,
+	const char *path, const char *comment, struct ros_err *err)
+{
+	struct ros_fcm_spec spec = ros_fcm_spec_of(c->cfg);
+	struct pair_job j = {.c = c, .run = run, .scale = ros__cooc_scale(&spec),
+		.swap = !spec.ordered};
+	enum ros_status st = ros__writer_open(&j.w, path, err);
+	if (st != ROS_OK)
+		return st;
+	ros__writef(&j.w, "%%%%MatrixMarket matrix coordinate %s %s\n",
+		j.scale >= 1 ? "integer" : "real", spec.ordered ? "general" : "symmetric");
+	if (comment)
+		ros__writef(&j.w, "%%%s\n", comment);
+	ros__writef(&j.w, "%u %u %llu\n", c->feature.n, c->feature.n,
+		(unsigned long long)(run->n ? run->run[0].n : 0));
+	st = ros__in_order(run->parts->n, &j, make_pairs, take_pairs, err);
+	if (st == ROS_OK)
+		return ros__writer_close(&j.w, err);
+	ros__writer_abort(&j.w);
+	return st;
+}
