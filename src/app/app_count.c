@@ -1,8 +1,173 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rostrum/app.h"
+/* `rostrum count`: only the counting pass, as matrices. */
+#include <string.h>
+
+#include "app/count_lines.h"
+#include "base/io.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "base/par.h"
+#include "count/matrices.h"
+#include "matrix/weight.h"
+#include "rostrum/rostrum.h"
+
+/* Speeches as blocks: one each. */
+struct speeches {
+	struct ros_corpus corpus;
+	struct ros_grouping group;
+	bool by_group;
+};
+
+static enum ros_status speech_block(void *ctx, size_t b, struct ros__count_worker *w,
+	struct ros_err *err)
+{
+	const struct ros_doc *d = &((struct speeches *)ctx)->corpus.doc[b];
+	(void)err;
+	ros__count_add(w, d->body, d->body_len, d->start);
+	return ROS_OK;
+}
+
+static uint64_t speech_bytes(void *ctx, size_t b)
+{
+	return ((struct speeches *)ctx)->corpus.doc[b].body_len;
+}
+
+static void speech_cells(void *ctx, size_t b, uint32_t k, uint64_t before, struct ros_buf *out)
+{
+	const struct speeches *s = ctx;
+	const struct ros_doc *d = &s->corpus.doc[b];
+	uint32_t g = s->by_group ? s->group.of_doc[b] : UINT32_MAX;
+	const char *cell[] = {d->id, d->label, d->title, g == UINT32_MAX ? "" : s->group.id[g],
+		g == UINT32_MAX ? "" : s->group.label[g], d->district};
+	(void)k;
+	(void)before;
+	for (size_t i = 0; i < sizeof cell / sizeof *cell; i++) {
+		if (i)
+			ros__buf_addc(out, '\t');
+		ros__put_cell(out, cell[i]);
+	}
+}
+
+static size_t speech_source(void *ctx, size_t b)
+{
+	(void)ctx;
+	return b;
+}
+
+static const char *speech_source_name(void *ctx, size_t b)
+{
+	return ((struct speeches *)ctx)->corpus.doc[b].source;
+}
+
+static void speeches_bind(struct speeches *s, struct ros__count_input *in)
+{
+	*in = (struct ros__count_input){.ctx = s, .nblock = s->corpus.ndoc, .block = speech_block,
+		.block_bytes = speech_bytes, .cells = speech_cells, .source = speech_source,
+		.source_name = speech_source_name};
+	for (size_t d = 0; d < s->corpus.ndoc; d++)
+		in->nbyte += s->corpus.doc[d].body_len;
+	if (s->by_group) {
+		in->ngroup = s->group.n;
+		in->group_of_block = s->group.of_doc;
+		in->group_label = s->group.label;
+		in->group_id = s->group.id;
+	}
+}
+
+static enum ros_status write_record(const char *dir, const struct ros_config *cfg,
+	const struct ros_segmenter *seg, const struct ros__count_total *t, uint64_t nbyte,
+	struct ros_err *err)
+{
+	struct ros_json *o = ros__json_object();
+	const char *data = NULL;
+	ros__json_add_str(o, "command", "count");
+	ros__json_add_str(o, "version", ROS_VERSION);
+	ros__json_add_str(o, "segmenter", ros_segmenter_describe(seg, &data));
+	ros__json_add_str(o, "segmenter_data", data);
+	ros__json_add_int(o, "threads", ros__par_max());
+	ros__json_add_int(o, "memory", (int64_t)cfg->memory);
+	ros__json_add_int(o, "bytes", (int64_t)nbyte);
+	ros__json_add_int(o, "documents", (int64_t)t->ndoc);
+	ros__json_add_int(o, "tokens", (int64_t)t->ntoken);
+	ros__json_add_int(o, "features", t->nfeature);
+	ros__json_add_int(o, "nnz_dfm", (int64_t)t->nnz_dfm);
+	ros__json_add_int(o, "nnz_fcm", (int64_t)t->nnz_fcm);
+	struct ros_json *s = ros__json_add(o, "seconds", ros__json_object());
+	ros__json_add_num(s, "count", t->seconds_count);
+	ros__json_add_num(s, "pairs", t->seconds_pairs);
+	ros__json_add_num(s, "write", t->seconds_write);
+	char *text = ros__json_print(o, true), *path = ros__path_join(dir, "run.json");
+	enum ros_status st = ros__write_file(path, text, strlen(text), err);
+	free(text);
+	free(path);
+	ros__json_free(o);
+	return st;
+}
+
+static enum ros_status count_into(const struct ros__count_input *in, const struct ros_config *cfg,
+	struct ros_err *err)
+{
+	struct ros_staging stage = ROS_STAGING_INIT;
+	struct ros_segmenter *seg = NULL;
+	struct ros__count_total total;
+	double start = ros__seconds();
+	enum ros_status st = ros_segmenter_open(&seg, cfg, err);
+	ros__verbose("segmenter: %.3f s", ros__seconds() - start);
+	if (st == ROS_OK)
+		st = ros__staging_begin(&stage, cfg->output, err);
+	if (st == ROS_OK)
+		st = ros__count_run(in, seg, cfg, stage.temp_path, &total, err);
+	if (st == ROS_OK)
+		st = write_record(stage.temp_path, cfg, seg, &total, in->nbyte, err);
+	if (st == ROS_OK)
+		st = ros__staging_commit(&stage, err);
+	if (st == ROS_OK) {
+		ros__verbose("count %.3f s, pairs %.3f s, write %.3f s", total.seconds_count,
+			total.seconds_pairs, total.seconds_write);
+		ros__verbose("%llu documents, %llu tokens, %u features; dfm %llu, fcm %llu entries in %s",
+			(unsigned long long)total.ndoc, (unsigned long long)total.ntoken, total.nfeature,
+			(unsigned long long)total.nnz_dfm, (unsigned long long)total.nnz_fcm, cfg->output);
+	}
+	ros__staging_abort(&stage);
+	ros_segmenter_close(seg);
+	return st;
+}
+
+static enum ros_status count_lines(const struct ros_args *a, struct ros_err *err)
+{
+	struct ros__line_input lines = ROS_LINE_INPUT_INIT;
+	struct ros__count_input in;
+	enum ros_status st = ros__line_input_open(&lines, a->input, a->ninput, a->cfg, err);
+	if (st == ROS_OK) {
+		ros__line_input_bind(&lines, &in);
+		st = count_into(&in, a->cfg, err);
+	}
+	if (st == ROS_OK && lines.malformed)
+		ros__warn("%llu malformed byte sequences were replaced by U+FFFD",
+			(unsigned long long)lines.malformed);
+	ros__line_input_release(&lines);
+	return st;
+}
+
+static enum ros_status count_speeches(const struct ros_args *a, struct ros_err *err)
+{
+	struct speeches s = {.by_group = a->cfg->speaker_fcm};
+	struct ros__count_input in;
+	enum ros_status st = ros_corpus_read(&s.corpus, a->input, a->ninput, a->cfg, err);
+	if (st == ROS_OK && s.by_group)
+		st = ros_grouping_by(&s.group, &s.corpus, a->cfg->group_by, a->cfg, err);
+	if (st == ROS_OK) {
+		speeches_bind(&s, &in);
+		st = count_into(&in, a->cfg, err);
+	}
+	ros_grouping_release(&s.group);
+	ros_corpus_release(&s.corpus);
+	return st;
+}
 
 enum ros_status ros_app_count(const struct ros_args *a, struct ros_err *err)
 {
-	(void)a;
-	return ros_err_set(err, ROS_EINTERNAL, "count: not built yet");
+	if (!ros__weight_find(a->cfg->weight, err))
+		return ROS_ECONFIG;
+	return strcmp(a->cfg->split, "lines") == 0 ? count_lines(a, err) : count_speeches(a, err);
 }

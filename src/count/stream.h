@@ -23,6 +23,7 @@
 
 #include "base/buf.h"
 #include "count/cooc.h"
+#include "count/matrices.h"
 #include "count/typer.h"
 #include "matrix/spool.h"
 #include "text/boundary.h"

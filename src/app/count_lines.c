@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/count_lines.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "text/encoding.h"
+#include "text/utf8.h"
+
+#define STRETCH (256u << 10)
+#define PROBE (64u << 10)
+#define LINE_MAX_BYTES (1u << 30)
+
+static enum ros_status read_at(int fd, const char *path, void *buf, size_t n, uint64_t from,
+	size_t *got, struct ros_err *err)
+{
+	*got = 0;
+	while (*got < n) {
+		ssize_t r = pread(fd, (char *)buf + *got, n - *got, (off_t)(from + *got));
+		if (r == 0)
+			break;
+		if (r < 0 && errno != EINTR)
+			return ros_err_set(err, ROS_EIO, "%s: cannot read: %s", path, strerror(errno));
+		*got += r > 0 ? (size_t)r : 0;
+	}
+	return ROS_OK;
+}
+
+/* Is the file UTF-8 by its beginning? Malformed bytes further on are replaced as they come. */
+static enum ros_status probe(struct ros__line_file *f, const struct ros_config *cfg, bool *utf8,
+	struct ros_err *err)
+{
+	char *head = ros__xmalloc(PROBE);
+	size_t n;
+	enum ros_status st = read_at(f->fd - 1, f->path, head, PROBE, 0, &n, err);
+	if (st == ROS_OK) {
+		size_t valid = ros__utf8_valid(head, n);
+		bool forced = cfg->encoding && *cfg->encoding;
+		*utf8 = !forced && (valid + 4 >= n ||
+			strcmp(ros__detect_encoding(head, n, NULL), "UTF-8") == 0) &&
+			!memchr(head, 0, valid);
+		if (n >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0)
+			f->skip = 3;
+	}
+	free(head);
+	return st;
+}
+
+static enum ros_status decode_whole(struct ros__line_input *l, struct ros__line_file *f,
+	struct ros_err *err)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	struct ros_decoded d = {0};
+	enum ros_status st = ros__read_file(f->path, l->cfg->max_file, &b, err);
+	if (st == ROS_OK)
+		st = ros__decode(ros__buf_str(&b), b.len, l->cfg->encoding, NULL, &d, err);
+	if (st == ROS_OK && d.malformed && l->cfg->strict)
+		st = ros_err_set(err, ROS_EINPUT, "%s: malformed bytes at offset %llu; see --encoding",
+			f->path, (unsigned long long)d.first_malformed);
+	if (st == ROS_OK) {
+		f->text = (struct ros_spool){.limit = l->cfg->memory / 8, .dir = l->cfg->temp};
+		ros__spool_put(&f->text, d.text ? d.text : b.s + d.skip, d.text ? d.len : b.len - d.skip);
+		f->size = ros__spool_at(&f->text);
+		f->skip = 0;
+		l->malformed += d.malformed;
+		st = ros__spool_check(&f->text, err);
+	}
+	ros__decoded_release(&d);
+	ros__buf_release(&b);
+	return st;
+}
+
+static char *stem_of(const char *path)
+{
+	const char *base = strcmp(path, "-") == 0 ? "stdin" : ros__path_base(path);
+	const char *dot = strrchr(base, '.');
+	return ros__xstrndup(base, dot && dot != base ? (size_t)(dot - base) : strlen(base));
+}
+
+static enum ros_status add_file(struct ros__line_input *l, const char *path, struct ros_err *err)
+{
+	ROS_GROW(l->file, l->nfile, l->cap);
+	struct ros__line_file *f = &l->file[l->nfile++];
+	*f = (struct ros__line_file){.path = ros__xstrdup(path), .stem = stem_of(path),
+		.first_block = l->nblock};
+	struct stat s;
+	bool utf8 = false;
+	int fd = -1;
+	enum ros_status st = ROS_OK;
+	if (strcmp(path, "-") != 0) {
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+		if (fd < 0 || fstat(fd, &s) != 0)
+			st = ros_err_set(err, errno == ENOENT ? ROS_EINPUT : ROS_EIO,
+				"%s: cannot open: %s", path, strerror(errno));
+		f->fd = fd + 1;
+		if (st == ROS_OK && S_ISREG(s.st_mode))
+			st = probe(f, l->cfg, &utf8, err);
+		if (utf8)
+			f->size = (uint64_t)s.st_size;
+	}
+	if (st == ROS_OK && !utf8) {
+		if (f->fd)
+			close(f->fd - 1);
+		f->fd = 0;
+		st = decode_whole(l, f, err);
+	}
+	l->nblock += (f->size + STRETCH - 1) / STRETCH;
+	l->nbyte += f->size;
+	return st;
+}
+
+static int visible(const struct dirent *e)
+{
+	return e->d_name[0] != '.';
+}
+
+static int by_bytes(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static enum ros_status add_path(struct ros__line_input *l, const char *path, int depth,
+	struct ros_err *err)
+{
+	if (strcmp(path, "-") == 0 || !ros__is_dir(path))
+		return add_file(l, path, err);
+	if (depth > 64)
+		return ros_err_set(err, ROS_EINPUT, "%s: folders are nested too deeply", path);
+	struct dirent **entry;
+	int n = scandir(path, &entry, visible, by_bytes);
+	if (n < 0)
+		return ros_err_set(err, ROS_EIO, "%s: cannot read the folder: %s", path, strerror(errno));
+	enum ros_status st = ROS_OK;
+	for (int i = 0; i < n; i++) {
+		char *child = ros__path_join(path, entry[i]->d_name);
+		if (st == ROS_OK)
+			st = add_path(l, child, depth + 1, err);
+		free(child);
+		free(entry[i]);
+	}
+	free(entry);
+	return st;
+}
+
+enum ros_status ros__line_input_open(struct ros__line_input *l, const char *const *input,
+	size_t ninput, const struct ros_config *cfg, struct ros_err *err)
+{
+	enum ros_status st = ROS_OK;
+	l->cfg = cfg;
+	for (size_t i = 0; i < ninput && st == ROS_OK; i++)
+		st = add_path(l, input[i], 0, err);
+	if (st == ROS_OK && !l->nbyte)
+		st = ros_err_set(err, ROS_EINPUT, "%s: no text found", ninput ? input[0] : "input");
+	return st;
+}
+
+void ros__line_input_release(struct ros__line_input *l)
+{
+	for (size_t i = 0; i < l->nfile; i++) {
+		if (l->file[i].fd)
+			close(l->file[i].fd - 1);
+		ros__spool_release(&l->file[i].text);
+		free(l->file[i].path);
+		free(l->file[i].stem);
+	}
+	free(l->file);
+	*l = (struct ros__line_input)ROS_LINE_INPUT_INIT;
+}
+
+static struct ros__line_file *file_of(struct ros__line_input *l, size_t b)
+{
+	size_t lo = 0, hi = l->nfile;
+	while (hi - lo > 1) {
+		size_t mid = lo + (hi - lo) / 2;
+		if (l->file[mid].first_block <= b)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return &l->file[lo];
+}
+
+/* Bytes [from, from + n) of the file's text, fewer at its end. */
+static enum ros_status read_text(struct ros__line_file *f, uint64_t from, size_t n,
+	struct ros__count_worker *w, struct ros_buf *out, struct ros_err *err)
+{
+	if (from + n > f->size)
+		n = (size_t)(f->size - from);
+	ros__buf_reserve(out, n);
+	size_t got = n;
+	if (f->fd) {
+		enum ros_status st = read_at(f->fd - 1, f->path, out->s + out->len, n, from, &got, err);
+		if (st != ROS_OK)
+			return st;
+	} else {
+		const unsigned char *s = ros__spool_read(&f->text, from, n, &w->scratch,
+			&w->scratch_cap);
+		if (!s)
+			return ros_err_set(err, ROS_EIO, "%s: temporary data cannot be read back", f->path);
+		memcpy(out->s + out->len, s, n);
+	}
+	out->len += got;
+	return ROS_OK;
+}
+
+static bool is_blank(const char *s, size_t n)
+{
+	size_t i = 0;
+	while (i < n && ((s[i] >= 9 && s[i] <= 13) || s[i] == ' ' ||
+		(n - i >= 3 && memcmp(s + i, "\xE3\x80\x80", 3) == 0)))
+		i += s[i] == '\xE3' ? 3 : 1;
+	return i == n;
+}
+
+static enum ros_status add_line(struct ros__line_input *l, const struct ros__line_file *f,
+	struct ros__count_worker *w, const char *s, size_t n, uint64_t at, struct ros_err *err)
+{
+	if (n && s[n - 1] == '\r')
+		n--;
+	if (is_blank(s, n))
+		return ROS_OK;
+	size_t valid = ros__utf8_valid(s, n);
+	if (valid == n) {
+		ros__count_add(w, s, n, at);
+		return ROS_OK;
+	}
+	if (l->cfg->strict)
+		return ros_err_set(err, ROS_EINPUT, "%s: malformed bytes at offset %llu; see --encoding",
+			f->path, (unsigned long long)(at + valid));
+	struct ros_decoded d = {0};
+	enum ros_status st = ros__decode(s, n, "UTF-8", NULL, &d, err);
+	if (st == ROS_OK) {
+		ros__count_add(w, d.text ? d.text : s, d.text ? d.len : n, at);
+		atomic_fetch_add(&l->malformed, d.malformed);
+	}
+	ros__decoded_release(&d);
+	return st;
+}
+
+/* The first byte of a line that begins in the stretch; SIZE_MAX where none does. */
+static size_t first_line(const struct ros_buf *t, bool at_start)
+{
+	if (at_start)
+		return 0;
+	const char *nl = memchr(t->s, '\n', t->len);
+	return nl ? (size_t)(nl - t->s) + 1 : SIZE_MAX;
+}
+
+static enum ros_status read_block(void *ctx, size_t b, struct ros__count_worker *w,
+	struct ros_err *err)
+{
+	struct ros__line_input *l = ctx;
+	struct ros__line_file *f = file_of(l, b);
+	uint64_t from = (uint64_t)(b - f->first_block) * STRETCH, end = from + STRETCH;
+	bool at_start = from == 0;
+	/* One byte before the stretch tells whether a line begins with it. */
+	uint64_t base = at_start ? f->skip : from - 1;
+	struct ros_buf *t = &w->text;
+	ros__buf_clear(t);
+	if (end > f->size)
+		end = f->size;
+	if (base >= end)
+		return ROS_OK;
+	enum ros_status st = read_text(f, base, (size_t)(end - base), w, t, err);
+	if (st != ROS_OK)
+		return st;
+	for (size_t i = first_line(t, at_start); st == ROS_OK && i < t->len && base + i < end;) {
+		const char *nl;
+		size_t seen = 0;
+		while (!(nl = memchr(t->s + i + seen, '\n', t->len - i - seen)) &&
+			base + t->len < f->size && st == ROS_OK) {
+			seen = t->len - i;
+			if (seen > LINE_MAX_BYTES)
+				return ros_err_set(err, ROS_EINPUT,
+					"%s: a line longer than %u bytes; leave out --split lines", f->path,
+					LINE_MAX_BYTES);
+			st = read_text(f, base + t->len, seen < STRETCH ? STRETCH : seen, w, t, err);
+		}
+		size_t n = nl ? (size_t)(nl - t->s) - i : t->len - i;
+		if (st == ROS_OK)
+			st = add_line(l, f, w, t->s + i, n, base + i, err);
+		i += n + 1;
+	}
+	return st;
+}
+
+static uint64_t block_bytes(void *ctx, size_t b)
+{
+	struct ros__line_input *l = ctx;
+	struct ros__line_file *f = file_of(l, b);
+	uint64_t left = f->size - (uint64_t)(b - f->first_block) * STRETCH;
+	return left < STRETCH ? left : STRETCH;
+}
+
+static void cells(void *ctx, size_t b, uint32_t k, uint64_t before, struct ros_buf *out)
+{
+	struct ros__line_file *f = file_of(ctx, b);
+	for (int i = 0; i < 2; i++) { /* id and label */
+		ros__put_cell(out, f->stem);
+		ros__buf_addf(out, "-%llu\t", (unsigned long long)before + k + 1);
+	}
+	ros__buf_adds(out, "\t\t\t");
+}
+
+static size_t source(void *ctx, size_t b)
+{
+	struct ros__line_input *l = ctx;
+	return (size_t)(file_of(l, b) - l->file);
+}
+
+static const char *source_name(void *ctx, size_t i)
+{
+	struct ros__line_input *l = ctx;
+	return l->file[i].path;
+}
+
+void ros__line_input_bind(struct ros__line_input *l, struct ros__count_input *in)
+{
+	*in = (struct ros__count_input){.ctx = l, .nblock = l->nblock, .nbyte = l->nbyte,
+		.block = read_block, .block_bytes = block_bytes, .cells = cells, .source = source,
+		.source_name = source_name};
+}
