@@ -21,6 +21,8 @@ enum ros_status ros_app_chart(const struct ros_args *a, struct ros_err *err)
 		cfg.charts.item[i] = ros__xstrdup(a->input[i]);
 	char *dir = ros__path_join(cfg.output, "charts");
 	enum ros_status st = ros__json_read(a->input[a->ninput - 1], &doc, err);
+	if (st == ROS_ECONFIG) /* a file that is no JSON; here it is the input */
+		st = ROS_EINPUT;
 	if (st == ROS_OK && !ros__json_is_object(ros__json_get(doc, "corpus")))
 		st = ros_err_set(err, ROS_EINPUT, "%s: this is no analysis file; `rostrum run` writes one",
 			a->input[a->ninput - 1]);

@@ -267,15 +267,16 @@ static void add_script(const struct ros_gp *g, double h, struct ros_buf *b)
 		g->w, h, g->draw->font, ROS_SIZE, g->name);
 	ros__buf_add(b, ros__buf_str(&g->plot), g->plot.len);
 	ros__buf_addc(b, '\n');
-	/* Cairo counts font sizes in points of 4/3 pixels, and draws smaller points than SVG. */
+	/* Cairo counts font sizes in points of 4/3 pixels, and draws smaller points than SVG. Larger or
+	 * smaller: gnuplot -e scale=3 NAME.gp */
 	if (g->draw->cfg->png)
 		ros__buf_addf(b,
-			"set terminal pngcairo noenhanced size %g,%g background rgb 'white' font '%s,%g' "
-			"fontscale %g linewidth %g pointscale %g\n"
+			"if (!exists('scale')) scale = %g\n"
+			"set terminal pngcairo noenhanced size scale * %g, scale * %g background rgb 'white' "
+			"font '%s,%g' fontscale .75 * scale linewidth scale pointscale 1.425 * scale\n"
 			"set output '%s.png'\n"
 			"replot\n",
-			PNG_SCALE * g->w, PNG_SCALE * h, g->draw->font, ROS_SIZE, PNG_SCALE * .75, PNG_SCALE,
-			PNG_SCALE * 1.425, g->name);
+			PNG_SCALE, g->w, h, g->draw->font, ROS_SIZE, g->name);
 	ros__buf_adds(b, "set output\n");
 }
 

@@ -48,11 +48,20 @@ static const char *skip_past(const char *p, const char *end, const char *word)
 	return q ? q + strlen(word) : end;
 }
 
+/* After a group that holds nothing, or NULL. Gnuplot writes many; what stands in their attributes
+ * depends on the picture that the same process drew before. */
+static const char *empty_group(const char *p, const char *end)
+{
+	const char *q = memchr(p, '>', (size_t)(end - p));
+	return q && at(q, end, ">\n</g>\n") ? q + 7 : NULL;
+}
+
 void ros__svg_finish(const char *svg, size_t len, const char *name, const char *title,
 	const char *desc, const char *lang, struct ros_buf *out)
 {
 	static const char *const ID[] = {"id='", "id=\"", "xlink:href='#", "url(#"};
 	const char *p = svg, *end = svg + len;
+	const char *next;
 	bool titled = false;
 	while (p < end) {
 		bool done = false;
@@ -61,6 +70,10 @@ void ros__svg_finish(const char *svg, size_t len, const char *name, const char *
 			for (q = q ? q : end; p < q; p += at(p, q, ZERO_WIDTH) ? 3 : 1)
 				if (!at(p, q, ZERO_WIDTH))
 					ros__buf_addc(out, *p);
+			continue;
+		}
+		if (at(p, end, "<g fill=") && (next = empty_group(p, end))) {
+			p = next;
 			continue;
 		}
 		if (at(p, end, "<svg")) {

@@ -1,0 +1,44 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# rostrum chart: pictures drawn again from an analysis file alone, and what it says to bad input.
+set -u
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+rostrum=$(realpath "$ROSTRUM")
+n=0
+is() { # NAME EXPECTED GOT
+	n=$((n + 1))
+	if [ "$2" = "$3" ]; then echo "ok $n - $1"; else echo "not ok $n - $1: expected $2, got $3"; fi
+}
+skip() { n=$((n + 1)); echo "ok $n - $1 # SKIP $2"; }
+status() { "$@" >"$dir/out" 2>"$dir/err"; echo $?; }
+
+is "a name alone is a bad command line" 2 "$(status "$rostrum" chart emphasis)"
+is "a missing file has its own status" 1 "$(case $(status "$rostrum" chart emphasis "$dir/none.json") in 4|5) echo 1 ;; *) echo 0 ;; esac)"
+echo '{"a": 1}' >"$dir/other.json"
+is "another JSON file is refused" 4 "$(status "$rostrum" chart emphasis "$dir/other.json" -o "$dir")"
+is "the message names the file" 1 "$(grep -c other.json "$dir/err")"
+echo '{"corpus": {' >"$dir/broken.json"
+is "a broken file is refused" 4 "$(status "$rostrum" chart emphasis "$dir/broken.json" -o "$dir")"
+echo '{"corpus": {}}' >"$dir/empty.json"
+is "an unknown chart is refused" 3 "$(status "$rostrum" chart pie "$dir/empty.json" -o "$dir")"
+is "and named" 1 "$(grep -c pie "$dir/err")"
+
+if ! command -v gnuplot >/dev/null || [ ! -d examples/zh ]; then
+	skip "charts from an analysis file" "no gnuplot or no examples"
+	echo "1..$n"
+	exit 0
+fi
+"$rostrum" run -q examples/zh -o "$dir/run" >/dev/null 2>&1
+is "draws one chart" 0 "$(status "$rostrum" chart terms "$dir/run/analysis.json" -o "$dir/again")"
+is "only that one" "terms.gp terms.png terms.svg terms.tsv" "$(cd "$dir/again/charts" && echo *)"
+is "as the run drew it" 0 "$(status cmp "$dir/run/charts/terms.svg" "$dir/again/charts/terms.svg")"
+is "without PNG on request" 0 "$(status "$rostrum" chart --no-png terms "$dir/run/analysis.json" -o "$dir/svg")"
+is "no PNG there" "terms.gp terms.svg terms.tsv" "$(cd "$dir/svg/charts" && echo *)"
+rm "$dir/again/charts/terms.png"
+(cd "$dir/again/charts" && gnuplot terms.gp) >/dev/null 2>&1
+is "plain gnuplot draws it again" 0 "$(status cmp "$dir/run/charts/terms.png" "$dir/again/charts/terms.png")"
+is "gnuplot missing is status 6" 6 "$(PATH=/nonexistent status "$rostrum" chart terms "$dir/run/analysis.json" -o "$dir/poor")"
+is "script and data are kept" "terms.gp terms.tsv" "$(cd "$dir/poor/charts" && echo *)"
+is "the package is named" 1 "$(grep -c gnuplot-nox "$dir/err")"
+echo "1..$n"
