@@ -27,7 +27,8 @@ struct builder {
 	uint32_t *single;
 	struct ros__lex_word *word;
 	float *freq; /* by word: the largest estimate so far */
-	uint32_t nword, cap_word, cap_freq, cap_at;
+	uint8_t *listed; /* by word: stands in the word list */
+	uint32_t nword, cap_word, cap_freq, cap_at, cap_listed;
 	uint32_t *text_at;
 	struct ros_buf text;
 	uint32_t *bigram;
@@ -126,12 +127,12 @@ static void grow_trie(struct builder *b)
 }
 
 /* Finds or adds; `freq` raises the word's estimate. */
-static void add_word(struct builder *b, const char *s, size_t len, double freq, bool model)
+static uint32_t add_word(struct builder *b, const char *s, size_t len, double freq, bool model)
 {
 	uint16_t code[ROS_LEX_MAX_LEN];
 	unsigned n = spell(b, s, len, code);
 	if (!n && !model)
-		return;
+		return ROS_LEX_NO_WORD;
 	if (b->nnode + ROS_LEX_MAX_LEN > (UINT32_C(3) << (62 - b->lex.trie_shift)))
 		grow_trie(b);
 	uint32_t id = b->nword, have = n ? put_word(b, code, n, id) : id;
@@ -139,18 +140,20 @@ static void add_word(struct builder *b, const char *s, size_t len, double freq, 
 		if (freq > b->freq[have])
 			b->freq[have] = (float)freq;
 		if (!model)
-			return;
+			return have;
 	}
 	ROS_GROW(b->word, id, b->cap_word);
 	ROS_GROW(b->freq, id, b->cap_freq);
+	ROS_GROW(b->listed, id, b->cap_listed);
 	ROS_GROW(b->text_at, id + 1, b->cap_at);
-	b->word[id] = (struct ros__lex_word){0, 0, UINT16_MAX, (uint16_t)n};
+	b->word[id] = (struct ros__lex_word){0, 0, UINT16_MAX, 0, (uint8_t)n};
+	b->listed[id] = false;
 	b->freq[id] = (float)freq;
 	b->text_at[id] = (uint32_t)b->text.len;
 	ros__buf_add(&b->text, s, len);
 	ros__buf_addc(&b->text, '\0');
 	b->text_at[id + 1] = (uint32_t)b->text.len;
-	b->nword++;
+	return b->nword++;
 }
 
 static void add_model(struct builder *b, const struct ros__kenlm *lm)
@@ -166,18 +169,33 @@ static void add_model(struct builder *b, const struct ros__kenlm *lm)
 	b->head.nlm = lm->n;
 }
 
-static void add_listed(void *ctx, const char *word, size_t len, double freq)
-{
-	add_word(ctx, word, len, freq, false);
-}
-static void raise_listed(void *ctx, const char *word, size_t len, double freq)
+static void take_entry(void *ctx, const struct ros__wordlist_entry *e)
 {
 	struct builder *b = ctx;
-	b->lex.code = b->code;
-	b->lex.single = b->single;
-	uint32_t id = ros__lexicon_find(&b->lex, word, len);
-	if (id != ROS_LEX_NO_WORD && freq > b->freq[id])
-		b->freq[id] = (float)freq;
+	uint32_t id;
+	if (e->is_word) {
+		id = add_word(b, e->word, e->len, e->freq, false);
+	} else {
+		b->lex.code = b->code;
+		b->lex.single = b->single;
+		id = ros__lexicon_find(&b->lex, e->word, e->len);
+	}
+	if (id == ROS_LEX_NO_WORD)
+		return;
+	if (e->freq > b->freq[id])
+		b->freq[id] = (float)e->freq;
+	b->listed[id] = true;
+	b->word[id].bias = (int8_t)lrint(e->bias * 16);
+}
+
+/* Words that only the model knows are more often two words than those a dictionary lists. */
+static void set_bias(struct builder *b)
+{
+	for (uint32_t id = 0; id < b->nword; id++) {
+		const char *s = b->text.s + b->text_at[id];
+		if (!b->listed[id])
+			b->word[id].bias = (int8_t)lrint(16 * ros__wordlist_bias(s, strlen(s), NULL));
+	}
 }
 
 static void add_bigrams(struct builder *b, const struct ros__kenlm *lm)
@@ -293,6 +311,7 @@ static void builder_release(struct builder *b)
 	free(b->single);
 	free(b->word);
 	free(b->freq);
+	free(b->listed);
 	free(b->text_at);
 	free(b->bigram);
 	ros__buf_release(&b->text);
@@ -309,10 +328,10 @@ enum ros_status ros__lexicon_build(struct ros__lexicon *lex, const struct ros__k
 	if (lm)
 		add_model(&b, lm);
 	if (list) {
-		st = ros__wordlist_read(list, list_len, list_path, lm != NULL, add_listed, raise_listed, &b,
-			err);
+		st = ros__wordlist_read(list, list_len, list_path, lm != NULL, take_entry, &b, err);
 		if (st != ROS_OK)
 			goto done;
+		set_bias(&b);
 	}
 	set_costs(&b);
 	if (lm)

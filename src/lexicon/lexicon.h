@@ -42,8 +42,10 @@ struct ros__lex_word {
 	uint16_t unigram; /* cost without context */
 	uint16_t backoff; /* cost to add when the pair (this word, next) is not stored */
 	uint16_t lowest;  /* lowest cost of a stored pair that ends in this word; UINT16_MAX: none */
-	uint16_t nchar;
+	int8_t bias;      /* added to every cost of the word, in steps of ROS_LEX_SCALE / 16 */
+	uint8_t nchar;
 };
+#define ROS_LEX_BIAS(w) ((int32_t)(w)->bias * (ROS_LEX_SCALE / 16))
 
 struct ros__lex_header {
 	char magic[8];

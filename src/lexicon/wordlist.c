@@ -6,27 +6,69 @@
 
 #include "text/utf8.h"
 
-struct entry {
-	const char *word, *tag;
-	size_t len, taglen;
-	double freq;
+struct tagged {
+	struct ros__wordlist_entry e;
+	char tag[16];
 };
 
-static bool tagged(const struct entry *e, const char *tag)
+static bool tag_is(const struct tagged *t, const char *tag)
 {
-	return e->taglen >= strlen(tag) && memcmp(e->tag, tag, strlen(tag)) == 0;
+	return strncmp(t->tag, tag, strlen(tag)) == 0;
 }
 
-/* Which entries are words and not phrases, by length in characters and part of speech. */
-static bool is_word(const struct entry *e)
+/* Which entries are words and not phrases, by length in characters and part of speech. Names of
+ * institutions of five and more characters (全国人民代表大会) are phrases. */
+static bool is_word(const struct tagged *t)
 {
-	size_t n = ros__utf8_count(e->word, e->len);
-	bool place = tagged(e, "ns");
-	if (n <= 2 || place)
+	size_t n = ros__utf8_count(t->e.word, t->e.len);
+	if (n <= 2 || tag_is(t, "ns"))
 		return true;
 	if (n == 3)
-		return (tagged(e, "n") && !tagged(e, "nr")) || tagged(e, "a") || tagged(e, "i");
-	return tagged(e, "i") || ((tagged(e, "nt") || tagged(e, "nz")) && e->freq >= 20);
+		return (tag_is(t, "n") && !tag_is(t, "nr")) || tag_is(t, "a") || tag_is(t, "i");
+	return tag_is(t, "i") ||
+		(((tag_is(t, "nt") && n == 4) || tag_is(t, "nz")) && t->e.freq >= 20);
+}
+
+/* Preferences by part of speech, for words of two characters:
+ * pronouns (各种, 这种) and nouns (全国) whole; a numeral with its measure (一种, 多名) apart. */
+static const struct {
+	const char *tag;
+	double nats;
+} bias_of_tag[] = {{"r", -3}, {"n", -1.5}, {"s", -1}, {"ns", -1}, {"m", 3}};
+
+static const char numerals[] = "一二三四五六七八九十百千万亿零〇两";
+
+static bool all_numerals(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i += 3) {
+		char c[4] = {s[i], i + 1 < len ? s[i + 1] : 0, i + 2 < len ? s[i + 2] : 0, 0};
+		if (!strstr(numerals, c))
+			return false;
+	}
+	return true;
+}
+
+static bool ends_in(const char *s, size_t len, const char *c)
+{
+	return len >= 3 && memcmp(s + len - 3, c, 3) == 0;
+}
+
+double ros__wordlist_bias(const char *word, size_t len, const char *tag)
+{
+	size_t n = ros__utf8_count(word, len);
+	if (len == 6 && memcmp(word, "一个", 6) == 0)
+		return -1.5;
+	/* The plural 们 and 于 after a verb are words of their own: 朋友|们, 取决|于. */
+	if ((n >= 3 && ends_in(word, len, "们")) || (n == 3 && ends_in(word, len, "于")))
+		return 3;
+	if (!tag)
+		return n == 2 || n == 3 ? 2 : 0;
+	if (n != 2 || (strcmp(tag, "m") == 0 && all_numerals(word, len)))
+		return 0;
+	for (size_t i = 0; i < sizeof bias_of_tag / sizeof *bias_of_tag; i++)
+		if (strcmp(tag, bias_of_tag[i].tag) == 0)
+			return bias_of_tag[i].nats;
+	return 0;
 }
 
 static const char *field(const char *s, const char *end, size_t *n)
@@ -40,11 +82,12 @@ static const char *field(const char *s, const char *end, size_t *n)
 	return s;
 }
 
-static bool parse(const char *s, const char *end, struct entry *e)
+static bool parse(const char *s, const char *end, struct tagged *t)
 {
-	size_t n;
+	size_t n, ntag;
 	if (end > s && end[-1] == '\r')
 		end--;
+	struct ros__wordlist_entry *e = &t->e;
 	e->word = field(s, end, &e->len);
 	const char *digits = field(e->word + e->len, end, &n);
 	e->freq = 0;
@@ -53,12 +96,16 @@ static bool parse(const char *s, const char *end, struct entry *e)
 			return false;
 		e->freq = e->freq * 10 + (digits[i] - '0');
 	}
-	e->tag = field(digits + n, end, &e->taglen);
+	const char *tag = field(digits + n, end, &ntag);
+	ntag = ntag < sizeof t->tag ? ntag : sizeof t->tag - 1;
+	memcpy(t->tag, tag, ntag);
+	t->tag[ntag] = '\0';
+	e->bias = ros__wordlist_bias(e->word, e->len, t->tag);
 	return e->len > 0 && n > 0 && n < 15;
 }
 
 enum ros_status ros__wordlist_read(const char *text, size_t len, const char *path, bool filter,
-	ros__wordlist_fn add, ros__wordlist_fn raise, void *ctx, struct ros_err *err)
+	ros__wordlist_fn fn, void *ctx, struct ros_err *err)
 {
 	const char *end = text + len;
 	size_t line = 1;
@@ -68,12 +115,15 @@ enum ros_status ros__wordlist_read(const char *text, size_t len, const char *pat
 		const char *stop = memchr(s, '\n', (size_t)(end - s));
 		if (!stop)
 			stop = end;
-		struct entry e;
+		struct tagged t;
 		if (stop > s) {
-			if (!parse(s, stop, &e))
+			if (!parse(s, stop, &t))
 				return ros_err_set(err, ROS_EINPUT,
 					"%s:%zu: expected: word frequency tag", path, line);
-			(!filter || is_word(&e) ? add : raise)(ctx, e.word, e.len, e.freq);
+			t.e.is_word = !filter || is_word(&t);
+			if (!filter)
+				t.e.bias = 0;
+			fn(ctx, &t.e);
 		}
 		s = stop + 1;
 	}

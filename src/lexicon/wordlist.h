@@ -3,9 +3,11 @@
  * Reader of a word list in the format of jieba's dict.txt: `word frequency tag`, one a line.
  *
  * Beside a language model only part of the list helps: phrases like 谋发展 that it also holds would
- * glue together what should stay apart. `add` is called for the entries that make good words, `raise`
- * for the others, whose frequency still says something where the model knows the word.
- * Without a model (`filter` false) every entry is added.
+ * glue together what should stay apart. is_word tells the entries that make good words; of the others
+ * only the frequency is of use, where the model knows the word. Without a model every entry counts.
+ *
+ * The model was counted on text that is cut both ways (各种 and 各|种), so its costs leave some kinds of
+ * words to chance. The bias settles them by part of speech, in nats.
  */
 #ifndef LEXICON_WORDLIST_H
 #define LEXICON_WORDLIST_H
@@ -14,8 +16,16 @@
 
 #include "rostrum/error.h"
 
-typedef void (*ros__wordlist_fn)(void *ctx, const char *word, size_t len, double freq);
+struct ros__wordlist_entry {
+	const char *word;
+	size_t len;
+	double freq, bias;
+	bool is_word;
+};
+typedef void (*ros__wordlist_fn)(void *ctx, const struct ros__wordlist_entry *e);
 enum ros_status ros__wordlist_read(const char *text, size_t len, const char *path, bool filter,
-	ros__wordlist_fn add, ros__wordlist_fn raise, void *ctx, struct ros_err *err);
+	ros__wordlist_fn fn, void *ctx, struct ros_err *err);
+/* Nats to add to a word's cost; tag NULL: it stands in no list. Below 0 it is preferred whole. */
+double ros__wordlist_bias(const char *word, size_t len, const char *tag);
 
 #endif

@@ -87,7 +87,7 @@ static struct ros__arc *add_arc(struct ros__lattice *l, uint32_t start, uint32_t
 	ROS_GROW(l->arc, l->narc, l->cap_arc);
 	struct ros__arc *a = &l->arc[l->narc];
 	*a = (struct ros__arc){
-		.id = id, .start = (uint16_t)start, .len = (uint16_t)len,
+		.id = id, .next_id = id, .start = (uint16_t)start, .len = (uint16_t)len,
 		.unigram = (uint16_t)unigram, .lowest = UINT16_MAX,
 		.next_end = l->end_head[start + len], .cls = ROS_CLASS_HAN,
 	};
@@ -167,6 +167,7 @@ static void build(struct ros__lattice *l, const struct ros__lattice_env *env, co
 		a->unigram = w->unigram;
 		a->backoff = w->backoff;
 		a->lowest = w->lowest;
+		a->bias = (int16_t)(a->bias + ROS_LEX_BIAS(w));
 	}
 }
 
@@ -183,7 +184,7 @@ static void search(struct ros__lattice *l, const struct ros__lattice_env *env, u
 				int32_t c = -1;
 				if (env->bigrams && context != ROS_LEX_NO_WORD && w->lowest != UINT16_MAX)
 					c = ros__lex_pair(lex, ros__lex_pair_hash(context, w->id));
-				w->best = c >= 0 ? c : w->unigram;
+				w->best = (c >= 0 ? c : w->unigram) + w->bias;
 				w->before = NONE;
 				continue;
 			}
@@ -196,8 +197,8 @@ static void search(struct ros__lattice *l, const struct ros__lattice_env *env, u
 					could = plain;
 				if (could >= best)
 					continue;
-				if (env->bigrams && w->lowest != UINT16_MAX && p->id < lex->head->nlm) {
-					int32_t c = ros__lex_pair(lex, ros__lex_pair_hash(p->id, w->id));
+				if (env->bigrams && w->lowest != UINT16_MAX && p->next_id < lex->head->nlm) {
+					int32_t c = ros__lex_pair(lex, ros__lex_pair_hash(p->next_id, w->id));
 					if (c >= 0)
 						plain = p->best + c;
 				}
@@ -206,7 +207,7 @@ static void search(struct ros__lattice *l, const struct ros__lattice_env *env, u
 					w->before = q;
 				}
 			}
-			w->best = best;
+			w->best = best + w->bias;
 		}
 	}
 }

@@ -19,11 +19,13 @@ enum ros__arc_kind { ROS__ARC_WORD, ROS__ARC_NUMERAL, ROS__ARC_USER, ROS__ARC_SU
 
 struct ros__arc {
 	int32_t best;      /* cost of the cheapest chain up to and with this arc */
-	uint32_t id;       /* lexicon id, or ROS_LEX_NO_WORD */
+	uint32_t id;       /* as the second of a pair: lexicon id, or ROS_LEX_NO_WORD */
+	uint32_t next_id;  /* as the first of a pair */
 	uint32_t before;   /* arc before it on that chain */
 	uint32_t next_end; /* next arc with the same end */
 	uint16_t start, len; /* characters */
 	uint16_t unigram, backoff, lowest;
+	int16_t bias;
 	uint8_t cls;
 	uint8_t kind;      /* enum ros__arc_kind */
 	uint32_t user;     /* kind USER: number of the user's word */
