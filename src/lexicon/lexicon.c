@@ -15,6 +15,8 @@
  * probabilities are brought to the same scale, and the larger estimate of the two counts. */
 #define LIST_TOTAL 6e7
 
+#define SUFFIXES "型化性力链站率度式感库队港"
+
 enum { NCHAR = ROS_LEX_END_CHAR - ROS_LEX_FIRST_CHAR };
 
 struct builder {
@@ -250,7 +252,8 @@ static uint64_t place(struct ros_buf *out, const void *s, size_t n)
 /* Flags of the code table, set when all codes are given out. */
 static void set_flags(struct builder *b, const uint16_t *fold)
 {
-	static const char numerals[] = "一二三四五六七八九〇零两十百千万亿萬億";
+	static const char suffixes[] = SUFFIXES;
+	static const char numerals[] = "一二三四五六七八九〇零两十百千万亿萬億第";
 	for (uint32_t i = 0; i < NCHAR; i++) {
 		uint16_t to = fold[i] - ROS_LEX_FIRST_CHAR;
 		if (to != i && b->code[to])
@@ -259,6 +262,11 @@ static void set_flags(struct builder *b, const uint16_t *fold)
 	for (const char *s = numerals; *s; s += 3) {
 		unsigned n;
 		b->code[ros__utf8_decode(s, &n) - ROS_LEX_FIRST_CHAR] |= ROS_LEX_NUMERAL;
+	}
+	for (const char *s = suffixes; *s; s += 3) {
+		unsigned n;
+		uint32_t c = ros__utf8_decode(s, &n) - ROS_LEX_FIRST_CHAR;
+		b->single[b->code[c] & ROS_LEX_CODE] |= ROS_LEX_SUFFIX;
 	}
 }
 

@@ -35,7 +35,8 @@ enum {
 	ROS_LEX_MAX_LEN = 16, /* characters of a word */
 	ROS_LEX_CODE = ROS_LEX_MAX_CODE - 1, /* mask of the code itself in `code` */
 	ROS_LEX_SIMPLIFIED = 0x4000, /* flag in `code`: what some traditional character becomes */
-	ROS_LEX_NUMERAL = 0x8000     /* flag in `code`: a Chinese numeral */
+	ROS_LEX_NUMERAL = 0x8000,    /* flag in `code`: a Chinese numeral, or 第 */
+	ROS_LEX_SUFFIX = 1 << 21     /* flag in `single`: makes a noun of the word before it */
 };
 
 struct ros__lex_word {

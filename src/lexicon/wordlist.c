@@ -34,7 +34,7 @@ static bool is_word(const struct tagged *t)
 static const struct {
 	const char *tag;
 	double nats;
-} bias_of_tag[] = {{"r", -3}, {"n", -1.5}, {"s", -1}, {"ns", -1}, {"m", 3}};
+} bias_of_tag[] = {{"r", -3}, {"n", -1.5}, {"s", -1}, {"ns", -1}};
 
 static const char numerals[] = "一二三四五六七八九十百千万亿零〇两";
 
@@ -53,6 +53,14 @@ static bool ends_in(const char *s, size_t len, const char *c)
 	return len >= 3 && memcmp(s + len - 3, c, 3) == 0;
 }
 
+/* 一种, 五年, 两千多: a numeral and what it counts; not 三月. */
+static bool counts_something(const char *s, size_t len)
+{
+	static const char starts[] = "一二三四五六七八九十两几半多";
+	char c[4] = {s[0], s[1], s[2], 0};
+	return strstr(starts, c) && !ends_in(s, len, "月") && !ends_in(s, len, "日");
+}
+
 double ros__wordlist_bias(const char *word, size_t len, const char *tag)
 {
 	size_t n = ros__utf8_count(word, len);
@@ -63,7 +71,9 @@ double ros__wordlist_bias(const char *word, size_t len, const char *tag)
 		return 3;
 	if (!tag)
 		return n == 2 || n == 3 ? 2 : 0;
-	if (n != 2 || (strcmp(tag, "m") == 0 && all_numerals(word, len)))
+	if ((strcmp(tag, "m") == 0 || strcmp(tag, "t") == 0) && n >= 2 && !all_numerals(word, len))
+		return counts_something(word, len) ? 3 : 0;
+	if (n != 2)
 		return 0;
 	for (size_t i = 0; i < sizeof bias_of_tag / sizeof *bias_of_tag; i++)
 		if (strcmp(tag, bias_of_tag[i].tag) == 0)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "segment/names.h"
 #include "segment/numeral.h"
 #include "text/utf8.h"
 
@@ -13,7 +14,7 @@ enum {
 	FLAG_FOLDED = 1,
 	FLAG_NUMERAL = 2,
 	COST_UNKNOWN = 20 * ROS_LEX_SCALE, /* a character that is in no word */
-	COST_SUFFIX = 7 * ROS_LEX_SCALE
+	BIAS_SUFFIX = 4 * ROS_LEX_SCALE /* of a word with a suffix over the word alone */
 };
 
 #define NONE UINT32_MAX
@@ -59,7 +60,9 @@ static uint32_t decode(struct ros__lattice *l, const struct ros__lattice_env *en
 	for (uint32_t i = start; i < end && n < RUN_MAX; n++) {
 		unsigned step;
 		uint32_t c = ros__utf8_decode(text + i, &step), code = 0, folded = 0, numeral = 0;
-		if (c < ROS_LEX_END_CHAR) {
+		if (c < ROS_LEX_FIRST_CHAR) {
+			numeral = c == 0x25CB;
+		} else if (c < ROS_LEX_END_CHAR) {
 			code = lex->code[c - ROS_LEX_FIRST_CHAR];
 			uint32_t fold = lex->fold[c - ROS_LEX_FIRST_CHAR];
 			if (fold != c && (env->traditional || !code)) {
@@ -138,6 +141,25 @@ static void add_user_words(struct ros__lattice *l, const struct ros__userwords *
 	}
 }
 
+/* A word of two characters and a suffix that makes nouns: 融合型, 组织力, 自贸港. It follows the word
+ * before it like its stem; what follows has no history. */
+static void add_suffixed(struct ros__lattice *l, const struct ros__lexicon *lex, uint32_t start,
+	uint32_t n)
+{
+	uint32_t end = start + 2;
+	if (end >= n || !(lex->single[l->code[end]] & ROS_LEX_SUFFIX))
+		return;
+	for (uint32_t k = l->first_arc[start]; k < l->narc; k++) {
+		if (l->arc[k].len != 2 || l->arc[k].id == ROS_LEX_NO_WORD)
+			continue;
+		struct ros__arc *a = add_arc(l, start, 3, l->arc[k].id, COST_UNKNOWN);
+		a->next_id = ROS_LEX_NO_WORD;
+		a->kind = ROS__ARC_SUFFIX;
+		a->bias = BIAS_SUFFIX;
+		return;
+	}
+}
+
 /* Pass 2: every arc of the run. */
 static void build(struct ros__lattice *l, const struct ros__lattice_env *env, const char *text,
 	uint32_t n)
@@ -149,6 +171,7 @@ static void build(struct ros__lattice *l, const struct ros__lattice_env *env, co
 	for (uint32_t i = 0; i < n; i++) {
 		l->first_arc[i] = (uint32_t)l->narc;
 		add_words(l, lex, i, n);
+		add_suffixed(l, lex, i, n);
 		if (env->user)
 			add_user_words(l, env->user, text, i, n);
 		struct ros__numeral num;
@@ -165,7 +188,7 @@ static void build(struct ros__lattice *l, const struct ros__lattice_env *env, co
 			continue;
 		const struct ros__lex_word *w = &lex->word[a->id];
 		a->unigram = w->unigram;
-		a->backoff = w->backoff;
+		a->backoff = a->kind == ROS__ARC_SUFFIX ? 0 : w->backoff;
 		a->lowest = w->lowest;
 		a->bias = (int16_t)(a->bias + ROS_LEX_BIAS(w));
 	}
@@ -232,7 +255,7 @@ static uint32_t emit(struct ros__lattice *l, const struct ros__lattice_env *env,
 	uint32_t k, struct ros_words *out)
 {
 	const struct ros__arc *a = &l->arc[l->path[k]];
-	uint32_t id = a->id == ROS_LEX_NO_WORD ? ROS_WORD_UNKNOWN : a->id;
+	uint32_t id = a->next_id == ROS_LEX_NO_WORD ? ROS_WORD_UNKNOWN : a->next_id;
 	uint32_t from = l->at[a->start], to = l->at[a->start + a->len];
 	for (uint32_t i = a->start; i < (uint32_t)a->start + a->len; i++)
 		if (l->flag[i] & FLAG_FOLDED)
@@ -240,17 +263,17 @@ static uint32_t emit(struct ros__lattice *l, const struct ros__lattice_env *env,
 	if (a->kind == ROS__ARC_USER)
 		id = ros__userword_id(env->user, a->user, text + from, to - from);
 	enum ros_class cls = (enum ros_class)a->cls;
-	if (a->kind == ROS__ARC_WORD && (l->flag[a->start] & FLAG_NUMERAL) &&
-		ros__numeral_word(text + from, to - from))
-		cls = ROS_CLASS_NUMBER;
+	if (a->kind == ROS__ARC_WORD && (l->flag[a->start] & FLAG_NUMERAL))
+		cls = ros__numeral_class(text + from, to - from);
 	ros__words_push(out, from, to, id, cls);
-	return a->id;
+	return a->next_id;
 }
 
 void ros__lattice_cut(struct ros__lattice *l, const struct ros__lattice_env *env, const char *text,
 	uint32_t start, uint32_t end, struct ros_words *out)
 {
 	uint32_t context = env->lex->head->bos;
+	size_t from = out->n;
 	uint32_t most = (end - start) / 3 + 2;
 	reserve(l, most < RUN_MAX ? most : RUN_MAX);
 	while (start < end) {
@@ -267,4 +290,6 @@ void ros__lattice_cut(struct ros__lattice *l, const struct ros__lattice_env *env
 			start = l->at[a->start + a->len];
 		}
 	}
+	if (env->surnames)
+		ros__names_join(text, out, from);
 }

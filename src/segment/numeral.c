@@ -11,7 +11,7 @@ int ros__numeral_kind(const char *s)
 	unsigned n;
 	switch (ros__utf8_decode(s, &n)) {
 	case 0x4E00: case 0x4E8C: case 0x4E09: case 0x56DB: case 0x4E94: case 0x516D: case 0x4E03:
-	case 0x516B: case 0x4E5D: case 0x3007: case 0x96F6: case 0x4E24:
+	case 0x516B: case 0x4E5D: case 0x3007: case 0x96F6: case 0x4E24: case 0x25CB:
 		return 1;
 	case 0x5341: case 0x767E: case 0x5343: case 0x4E07: case 0x4EBF: case 0x842C: case 0x5104:
 		return 2;
@@ -20,12 +20,49 @@ int ros__numeral_kind(const char *s)
 	}
 }
 
-bool ros__numeral_word(const char *s, size_t len)
+/* Length in characters of a run of numerals from character i on, one point (三点五) included. */
+static uint32_t run_of(const char *text, const uint32_t *at, uint32_t i, uint32_t n)
 {
-	for (size_t i = 0; i < len; i += ros__utf8_len((unsigned char)s[i]))
-		if (!ros__numeral_kind(s + i))
-			return false;
-	return len > 0;
+	uint32_t k = i;
+	bool point = false;
+	for (; k < n; k++) {
+		if (ros__numeral_kind(text + at[k]))
+			continue;
+		if (point || k == i || k + 1 >= n || memcmp(text + at[k], "点", 3) != 0 ||
+			ros__numeral_kind(text + at[k + 1]) != 1)
+			break;
+		point = true;
+	}
+	return k - i;
+}
+
+static const char *skip_numerals(const char *s, const char *end)
+{
+	while (s < end && ros__numeral_kind(s))
+		s += 3;
+	return s;
+}
+
+static bool begins(const char *s, const char *end, const char *with)
+{
+	return end - s >= (ptrdiff_t)strlen(with) && memcmp(s, with, strlen(with)) == 0;
+}
+
+enum ros_class ros__numeral_class(const char *s, size_t len)
+{
+	const char *end = s + len;
+	static const char adverbs[] = "万一千万一一"; /* read in sixes */
+	for (const char *a = adverbs; len == 6 && *a; a += 6)
+		if (memcmp(a, s, 6) == 0)
+			return ROS_CLASS_HAN;
+	if (len == 3 && begins(s, end, "第"))
+		return ROS_CLASS_HAN;
+	if (begins(s, end, "百分之") && skip_numerals(s + 9, end) == end && len > 9)
+		return ROS_CLASS_PERCENT;
+	const char *p = skip_numerals(begins(s, end, "第") ? s + 3 : s, end);
+	if (p > s && begins(p, end, "分之"))
+		p = skip_numerals(p + 6, end);
+	return p == end && len > 0 ? ROS_CLASS_NUMBER : ROS_CLASS_HAN;
 }
 
 /* What may follow the unit for it to be no date: 年级, 月饼, 日元, 时间, ... */
@@ -35,11 +72,13 @@ static const struct {
 	{"年", "级龄限薪均来"}, {"月", "饼球亮"}, {"日", "元本均报"}, {"时", "间代期速候尚"},
 };
 
-bool ros__date_unit(const char *s, const char *end)
+bool ros__date_unit(const char *s, const char *end, unsigned ndigit, bool short_year)
 {
 	for (size_t k = 0; k < sizeof date_unit / sizeof *date_unit; k++) {
 		if (end - s < 3 || memcmp(s, date_unit[k].unit, 3) != 0)
 			continue;
+		if (k == 0 ? ndigit != 4 && !(ndigit == 2 && short_year) : ndigit > 2)
+			return false;
 		for (const char *x = date_unit[k].not_before; *x && end - s >= 6; x += 3)
 			if (memcmp(s + 3, x, 3) == 0)
 				return false;
@@ -48,26 +87,45 @@ bool ros__date_unit(const char *s, const char *end)
 	return false;
 }
 
+/* 百分之五, 三分之一, 第三十二: what stands around numerals; *k is moved over it. */
+static enum ros_class with_words(const char *text, const uint32_t *at, uint32_t *k, uint32_t n,
+	uint32_t i)
+{
+	const char *end = text + at[n];
+	bool percent = *k - i == 1 && memcmp(text + at[i], "百", 3) == 0;
+	uint32_t more = begins(text + at[*k], end, "分之") ? run_of(text, at, *k + 2, n) : 0;
+	if (more)
+		*k += 2 + more;
+	return more && percent ? ROS_CLASS_PERCENT : ROS_CLASS_NUMBER;
+}
+
 bool ros__numeral_at(const char *text, const uint32_t *at, uint32_t i, uint32_t n,
 	struct ros__numeral *out)
 {
-	uint32_t k = i, ndigit = 0, npower = 0;
-	for (; k < n; k++) {
-		int kind = ros__numeral_kind(text + at[k]);
-		if (!kind)
-			break;
-		ndigit += kind == 1;
-		npower += kind == 2;
+	bool ordinal = memcmp(text + at[i], "第", 3) == 0;
+	uint32_t k = i + ordinal, ndigit = 0, npower = 0, count = run_of(text, at, k, n);
+	for (uint32_t end = k + count; k < end; k++) {
+		ndigit += ros__numeral_kind(text + at[k]) == 1;
+		npower += ros__numeral_kind(text + at[k]) == 2;
 	}
-	if (k == i)
-		return false;
 	out->cls = ROS_CLASS_NUMBER;
 	out->cost = 9 * ROS_LEX_SCALE;
-	bool date = k < n && ros__date_unit(text + at[k], text + at[n]);
-	if (date && (k - i >= 2 || memcmp(text + at[k], "年", 3) != 0)) {
-		out->cls = ROS_CLASS_DATE;
-		k++;
-	}
 	out->len = k - i;
-	return out->len >= 2 && (out->cls == ROS_CLASS_DATE || ndigit >= 2 || (ndigit && npower) || npower >= 3);
+	if (count == 0)
+		return false;
+	if (ordinal)
+		return count >= 2;
+	/* A year is written digit by digit (二〇二一, 九八), 二十年 is a span of time. */
+	bool year = npower == 0 && count >= 2;
+	if (k < n && ros__date_unit(text + at[k], text + at[n],
+		year ? count : npower + (ndigit > npower), year)) {
+		out->cls = ROS_CLASS_DATE;
+		out->len++;
+		return true;
+	}
+	if (k < n)
+		out->cls = with_words(text, at, &k, n, i);
+	bool ratio = k - i > out->len;
+	out->len = k - i;
+	return ratio || (count >= 2 && (ndigit >= 2 || (ndigit && npower) || npower >= 3));
 }

@@ -16,7 +16,7 @@
 struct scan {
 	struct ros_seg_worker *w;
 	const char *text;
-	uint32_t pos, end; /* end of the line */
+	uint32_t pos, from, end; /* of the line */
 	struct ros_words *out;
 	struct ros__lattice_env env;
 	bool icu_han; /* this line's Han is cut by ICU */
@@ -142,17 +142,21 @@ static bool try_model(struct scan *s)
 }
 
 /* After a number: 万亿, a percent sign, the unit of a date. */
-static void finish_number(struct scan *s, uint32_t end)
+static void finish_number(struct scan *s, uint32_t from, uint32_t end)
 {
 	const char *t = s->text, *stop = s->text + s->end;
 	enum ros_class cls = ROS_CLASS_NUMBER;
+	unsigned ndigit;
+	uint32_t first = peek(s, from).c;
+	if (skip_digits(s, from, &ndigit) != end)
+		ndigit = 0; /* 1.5, 3,000: no part of a date */
 	while (end + 3 <= s->end && ros__numeral_kind(t + end) == 2)
 		end += 3;
 	struct ch c = peek(s, end);
 	if (c.c == '%' || c.raw == 0x2030) {
 		end += c.len;
 		cls = ROS_CLASS_PERCENT;
-	} else if (ros__date_unit(t + end, stop)) {
+	} else if (ndigit && ros__date_unit(t + end, stop, ndigit, first == '0' || first == '9')) {
 		end += 3;
 		cls = ROS_CLASS_DATE;
 	}
@@ -178,7 +182,7 @@ static void scan_word(struct scan *s)
 		ros__scan_icu(s->w, s->text, s->pos, end, s->out);
 		s->pos = end;
 	} else if (digits) {
-		finish_number(s, end);
+		finish_number(s, s->pos, end);
 	} else {
 		push(s, end, ROS_CLASS_LATIN);
 	}
@@ -197,9 +201,30 @@ static void scan_star(struct scan *s)
 	push(s, end, mask ? ROS_CLASS_MASK : ROS_CLASS_SYMBOL);
 }
 
+/* A minus before a number, and not between two: －5, but 3－5. */
+static bool scan_negative(struct scan *s, struct ch sign)
+{
+	if (sign.c != '-' && sign.raw != 0x2212)
+		return false;
+	uint32_t before = s->pos;
+	while (before > s->from && ((unsigned char)s->text[--before] & 0xC0) == 0x80)
+		continue;
+	if ((before < s->pos && (is_alnum(peek(s, before)) || peek(s, before).c == ')')) ||
+		peek(s, s->pos + sign.len).kind != ROS__KIND_DIGIT)
+		return false;
+	bool digits, foreign;
+	uint32_t end = word_end(s, s->pos + sign.len, &digits, &foreign);
+	if (!digits || foreign || peek(s, end).c == '-')
+		return false;
+	finish_number(s, s->pos, end);
+	return true;
+}
+
 /* Marks that are written doubled or longer as one: …… —— --- .... */
 static void scan_mark(struct scan *s, struct ch first)
 {
+	if (scan_negative(s, first))
+		return;
 	uint32_t end = s->pos + first.len;
 	bool repeats = first.raw == 0x2014 || first.raw == 0x2026 || first.c == '-' || first.c == '.' ||
 		first.c == '=' || first.c == '_' || first.c == '~' || first.raw == 0x2015;
@@ -224,6 +249,12 @@ static uint32_t mixed_at(const struct scan *s, uint32_t pos, uint32_t *stop)
 	return is_alnum(peek(s, last)) && is_alnum(peek(s, *stop)) ? ROS_NO_ID : k;
 }
 
+/* 二○○○年: the circle is a nought where it stands after a numeral. */
+static bool after_numeral(const struct scan *s, uint32_t pos)
+{
+	return pos >= s->pos + 3 && ros__numeral_kind(s->text + pos - 3) != 0;
+}
+
 static uint32_t han_end(const struct scan *s, uint32_t pos)
 {
 	uint32_t stop;
@@ -232,7 +263,7 @@ static uint32_t han_end(const struct scan *s, uint32_t pos)
 			break;
 		unsigned n;
 		uint32_t c = ros__utf8_decode(s->text + pos, &n);
-		if (!ros__is_han(c) && c != 0x3007)
+		if (!ros__is_han(c) && c != 0x3007 && !(c == 0x25CB && after_numeral(s, pos)))
 			break;
 		pos += n;
 	}
@@ -343,7 +374,7 @@ void ros_segment(struct ros_seg_worker *w, const char *text, size_t len, struct 
 	for (size_t at = 0; at < len;) {
 		const char *nl = memchr(text + at, '\n', len - at);
 		size_t end = nl ? (size_t)(nl - text) : len, from = out->n;
-		s.pos = (uint32_t)at;
+		s.pos = s.from = (uint32_t)at;
 		s.end = (uint32_t)end;
 		survey(&s);
 		while (s.pos < s.end)

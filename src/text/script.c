@@ -34,6 +34,10 @@ static enum ros__kind property_kind(uint32_t c)
 		return ROS__KIND_PUNCT;
 	case U_MATH_SYMBOL: case U_CURRENCY_SYMBOL: case U_MODIFIER_SYMBOL:
 		return ROS__KIND_SYMBOL;
+	case U_OTHER_SYMBOL: /* ℃ ◆; pictographs join into sequences, which ICU knows */
+		if (c < 0x2600)
+			return ROS__KIND_SYMBOL;
+		break;
 	default:
 		break;
 	}
