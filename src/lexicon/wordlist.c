@@ -26,7 +26,7 @@ static bool is_word(const struct tagged *t)
 	if (n == 3)
 		return (tag_is(t, "n") && !tag_is(t, "nr")) || tag_is(t, "a") || tag_is(t, "i");
 	return tag_is(t, "i") ||
-		(((tag_is(t, "nt") && n == 4) || tag_is(t, "nz")) && t->e.freq >= 20);
+		(tag_is(t, "nt") && n == 4 && t->e.freq >= 20) || (tag_is(t, "nz") && t->e.freq >= 3);
 }
 
 /* Preferences by part of speech, for words of two characters:
@@ -56,7 +56,7 @@ static bool ends_in(const char *s, size_t len, const char *c)
 /* 一种, 五年, 两千多: a numeral and what it counts; not 三月. */
 static bool counts_something(const char *s, size_t len)
 {
-	static const char starts[] = "一二三四五六七八九十两几半多";
+	static const char starts[] = "一二三四五六七八九十两几半多余万亿";
 	char c[4] = {s[0], s[1], s[2], 0};
 	return strstr(starts, c) && !ends_in(s, len, "月") && !ends_in(s, len, "日");
 }
@@ -66,13 +66,16 @@ double ros__wordlist_bias(const char *word, size_t len, const char *tag)
 	size_t n = ros__utf8_count(word, len);
 	if (len == 6 && memcmp(word, "一个", 6) == 0)
 		return -1.5;
-	/* The plural 们 and 于 after a verb are words of their own: 朋友|们, 取决|于. */
-	if ((n >= 3 && ends_in(word, len, "们")) || (n == 3 && ends_in(word, len, "于")))
+	/* The plural 们, 于 after a verb and 是 are words of their own: 朋友|们, 取决|于, 特别|是. */
+	if (n >= 3 && (ends_in(word, len, "们") || ends_in(word, len, "是") ||
+		(n == 3 && ends_in(word, len, "于"))))
 		return 3;
 	if (!tag)
 		return n == 2 || n == 3 ? 2 : 0;
 	if ((strcmp(tag, "m") == 0 || strcmp(tag, "t") == 0) && n >= 2 && !all_numerals(word, len))
 		return counts_something(word, len) ? 3 : 0;
+	if (n == 4 && (strcmp(tag, "nt") == 0 || strcmp(tag, "nz") == 0))
+		return -2;
 	if (n != 2)
 		return 0;
 	for (size_t i = 0; i < sizeof bias_of_tag / sizeof *bias_of_tag; i++)

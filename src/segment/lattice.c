@@ -14,7 +14,7 @@ enum {
 	FLAG_FOLDED = 1,
 	FLAG_NUMERAL = 2,
 	COST_UNKNOWN = 20 * ROS_LEX_SCALE, /* a character that is in no word */
-	BIAS_SUFFIX = 4 * ROS_LEX_SCALE /* of a word with a suffix over the word alone */
+	BIAS_SUFFIX = 6 * ROS_LEX_SCALE /* of a word with a suffix over the word alone */
 };
 
 #define NONE UINT32_MAX
