@@ -10,6 +10,8 @@
 
 #define EDGE 3 /* lines at the top and at the foot of a page that may be its head and foot */
 
+#define LARGE_SIZES 4
+
 struct layout {
 	struct ros__pdf_line *line;
 	size_t n;
@@ -18,6 +20,8 @@ struct layout {
 	double left, right;  /* of the column of text */
 	double size;         /* of body text */
 	double pitch;        /* usual distance from line to line */
+	double large[LARGE_SIZES]; /* lower ends of the sizes of headings */
+	unsigned nlarge;
 };
 
 /* The value most of the weight stands at, in steps of half a point; ties go to the smaller. */
@@ -235,24 +239,29 @@ static bool is_centred(const struct layout *a, const struct ros__pdf_line *l)
 	return (page || column) && l->x0 > a->left + 1.5 * em && l->x1 < a->right - 1.5 * em;
 }
 
-/* Sizes above the body's, largest first: a line's heading level is its size's rank. */
+/* Sizes above the body's, largest first, those within 4 % as one: a line's heading level is its
+ * size's rank. */
+static void find_sizes(struct layout *a)
+{
+	double above = INFINITY;
+	for (a->nlarge = 0; a->nlarge < LARGE_SIZES; a->nlarge++) {
+		double most = 0;
+		for (size_t i = 0; i < a->n; i++)
+			if (!a->line[i].furniture && a->line[i].size < above)
+				most = fmax(most, a->line[i].size);
+		if (most < a->size * 1.15)
+			break;
+		above = most / 1.04;
+		a->large[a->nlarge] = above;
+	}
+}
+
 static unsigned size_rank(const struct layout *a, double size)
 {
-	if (size < a->size * 1.15)
-		return 0;
-	double above = size * 1.04;
-	unsigned rank = 1;
-	while (rank < 4) {
-		double next = INFINITY;
-		for (size_t i = 0; i < a->n; i++)
-			if (!a->line[i].furniture && a->line[i].size > above)
-				next = fmin(next, a->line[i].size);
-		if (!isfinite(next))
-			break;
-		above = next * 1.04;
-		rank++;
-	}
-	return rank;
+	for (unsigned k = 0; k < a->nlarge; k++)
+		if (size >= a->large[k])
+			return k + 1;
+	return 0;
 }
 
 static void add_joined(struct ros__build *b, const struct ros__pdf_line *l)
@@ -314,5 +323,6 @@ void ros__pdf_layout(struct ros__pdf_line *line, size_t nline, const struct ros_
 		return;
 	mark_furniture(&a);
 	measure(&a);
+	find_sizes(&a);
 	emit(&a, b);
 }

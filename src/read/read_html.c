@@ -46,6 +46,7 @@ static const char *const furniture_words[] = {"nav", "navbar", "navigation", "me
 struct context {           /* what is inherited */
 	unsigned flags;
 	unsigned heading;
+	long item;         /* number of the next item of the list that is open */
 	bool bold, link, pre;
 };
 
@@ -141,19 +142,16 @@ static void add_text(struct walk *w, const char *s, size_t n, struct context *c)
 }
 
 /* "mso-list" and lists of html number what the text does not show. */
-static void item_number(struct walk *w, const xmlNode *li)
+static void item_number(struct walk *w, const xmlNode *li, long *next)
 {
 	const xmlNode *list = li->parent;
 	if (!list || strcasecmp((const char *)list->name, "ol") != 0)
 		return;
-	const char *start = ros__xml_attr(list, "start"), *type = ros__xml_attr(list, "type");
-	const char *style = ros__xml_attr(list, "style");
-	long n = start ? strtol(start, NULL, 10) : 1;
-	for (const xmlNode *p = list->children; p && p != li; p = p->next)
-		n += ros__xml_is(p, "li");
+	const char *type = ros__xml_attr(list, "type"), *style = ros__xml_attr(list, "style");
 	const char *value = ros__xml_attr(li, "value");
-	n = value ? strtol(value, NULL, 10) : n;
-	if (n < 0 || n > 100000 || has_style(style, "list-style-type", "none"))
+	long n = value ? strtol(value, NULL, 10) : *next;
+	*next = n < 1000000 ? n + 1 : 0;
+	if (n < 0 || n >= 1000000 || has_style(style, "list-style-type", "none"))
 		return;
 	bool han = has_style(style, "list-style-type", "cjk") ||
 		has_style(style, "list-style-type", "simp-chinese");
@@ -213,8 +211,10 @@ static void walk_element(struct walk *w, const xmlNode *n, struct context *outer
 	c.flags |= kind == ITEM ? ROS_LINE_LIST : 0;
 	c.flags |= kind == FURNITURE ? ROS_LINE_FURNITURE : 0;
 	c.heading = kind == HEADING ? (unsigned)(n->name[1] - '0') : c.heading;
+	const char *start = kind == ORDERED ? ros__xml_attr(n, "start") : NULL;
+	c.item = start ? strtol(start, NULL, 10) : 1;
 	if (kind == ITEM)
-		item_number(w, n);
+		item_number(w, n, &outer->item);
 	if (kind == RULE) {
 		ros__build_blank(&w->b);
 		if (w->b.nline)

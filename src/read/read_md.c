@@ -16,6 +16,7 @@
 #include "text/utf8.h"
 
 #define MAX_VARS 256
+#define MAX_SPAN 1000 /* bytes a link, a tag or emphasis may span: keeps long lines linear */
 
 struct md {
 	struct ros__build b;
@@ -81,7 +82,8 @@ static size_t closing(const char *s, size_t n, size_t i, size_t k)
 	size_t from = i + k;
 	if (!at_edge(s, n, i, true) || from >= n || s[from] == ' ' || is_place_word(s + from, n - from))
 		return 0;
-	for (size_t j = from + 1; j + k <= n; j++)
+	size_t to = n - i > MAX_SPAN ? i + MAX_SPAN : n;
+	for (size_t j = from + 1; j + k <= to; j++)
 		if (s[j] == s[i] && mark_len(s, n, j) == k && s[j - 1] != ' ')
 			return at_edge(s, n, j + k, false) ? j : 0;
 	return 0;
@@ -97,6 +99,7 @@ static size_t find(const char *s, size_t n, size_t from, char c)
 static bool link_at(const char *s, size_t n, size_t i, size_t *text_end, size_t *end)
 {
 	unsigned depth = 0;
+	n = n - i > MAX_SPAN ? i + MAX_SPAN : n;
 	for (size_t j = i; j < n; j++) {
 		depth += s[j] == '[';
 		depth -= s[j] == ']';
@@ -134,6 +137,7 @@ static size_t entity_at(struct ros_buf *out, const char *s, size_t n)
 static size_t tag_at(const char *s, size_t n)
 {
 	size_t i = 1 + (n > 1 && s[1] == '/');
+	n = n > MAX_SPAN ? MAX_SPAN : n;
 	if (i >= n || !(isalpha((unsigned char)s[i]) || s[i] == '!'))
 		return 0;
 	size_t end = find(s, n, i, '>');
