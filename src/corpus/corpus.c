@@ -271,10 +271,12 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 	c->store->row[id]++;
 	src->nspeech += (uint32_t)sp.nseg;
 	if (s->malformed) {
-		char n[24];
+		char n[24], at[24];
 		snprintf(n, sizeof n, "%llu", (unsigned long long)s->malformed);
+		snprintf(at, sizeof at, "%llu", (unsigned long long)s->first_malformed);
 		ros__corpus_warn(c, "read.malformed", -1, path, s->first_malformed, true,
-			"{n} malformed byte sequences were replaced", "n", n, NULL);
+			"{n} malformed byte sequences were replaced, the first at byte {at}", "n", n, "at", at,
+			NULL);
 	}
 	notes(r, &sp, path, first);
 	say(c, &sp, first);
