@@ -118,7 +118,6 @@ static void add_parameters(const struct ros_analysis *a, struct ros_json *o)
 	ros__json_add_int(p, "few_hits", ROS_FEW_HITS);
 	ros__json_add_int(p, "min_units", ROS_MIN_UNITS);
 	ros__json_add_int(p, "delta_min_words", ROS_DELTA_MIN_WORDS);
-	ros__json_add_int(p, "refined_factor", ROS_PERMKEY_MORE);
 }
 
 /* A caveat or refusal with number arguments. */

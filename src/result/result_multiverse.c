@@ -18,7 +18,7 @@
 #define SETTINGS 16
 #define MOST_KEYWORDS 12
 #define MOST_CORE 3
-#define PERMUTATIONS 999    /* of each setting, before those with a small p are refined */
+#define PERMUTATIONS 499    /* of each setting, before those with a small p are refined */
 #define SMALL_TOKENS 400000 /* above, one setting is changed at a time */
 #define LARGE_TOKENS 4000000
 #define CORE_SHARE .8

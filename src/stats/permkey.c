@@ -254,7 +254,7 @@ static void rare_run(struct ros_permkey *k, const struct plan *p, const struct r
 /* Cells that few replicates reached go on to more of them, so that p is fine enough for a family of
  * thousands (Besag & Clifford 1991: stop early where p is large). */
 static void refine(struct ros_permkey *k, const struct ros_csr *units, const double *size,
-	const uint32_t *group, uint64_t seed, const uint32_t *hit)
+	const uint32_t *group, const struct ros_infer_par *par, const uint32_t *hit)
 {
 	uint32_t *col, n = 0;
 	struct rare *rare = NULL;
@@ -276,11 +276,13 @@ static void refine(struct ros_permkey *k, const struct ros_csr *units, const dou
 	struct ros_csr x;
 	pick(&x, units, col, n);
 	double each = (double)nrare + 2 * (double)x.nnz + 2 * units->nrow;
-	k->refined = (int)fmin(k->permutations * (double)ROS_PERMKEY_MORE, ROS_PERMKEY_WORK / each);
-	if (nrare && k->refined > k->permutations) {
+	/* So many that a single cell with the smallest p would have q = alpha / 2. */
+	double wanted = 2 * (double)k->ngroup * k->nfeature / par->alpha;
+	k->refined = (int)fmin(wanted, ROS_PERMKEY_WORK / each) - k->permutations;
+	if (nrare && k->refined > 0) {
 		struct plan p = {.ngroup = k->ngroup, .nfeature = n};
 		plan_init(&p, &x, size, group);
-		rare_run(k, &p, rare, nrare, seed, hit);
+		rare_run(k, &p, rare, nrare, par->seed, hit);
 		plan_release(&p);
 	} else {
 		k->refined = 0;
@@ -364,7 +366,7 @@ void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const 
 	ROS_NEW_ARRAY(hit, ncell);
 	replicate(&p, k, par->seed, hit);
 	if (refined)
-		refine(k, units, size, group, par->seed, hit);
+		refine(k, units, size, group, par, hit);
 	free(hit);
 	ros__bh(k->p, ncell, k->q);
 	free(tokens);

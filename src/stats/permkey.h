@@ -27,10 +27,9 @@
 #define ROS_PERMKEY_CELLS 2000000u
 #define ROS_PERMKEY_WORK 1.5e9
 #define ROS_PERMKEY_MIN 199
-/* Cells that fewer than ROS_PERMKEY_FEW permutations reached get up to ROS_PERMKEY_MORE times as
- * many again: with thousands of tests, p = 1/2001 is too coarse for a false discovery rate. */
+/* Cells that fewer than this many permutations reached get more, up to 2 cells/alpha in all: with a
+ * family of hundreds, p = 1/2001 is too coarse for a false discovery rate. */
 #define ROS_PERMKEY_FEW 10
-#define ROS_PERMKEY_MORE 10
 
 struct ros_permkey {
 	uint32_t ngroup, nfeature;    /* features 0 .. nfeature-1 are the family */
