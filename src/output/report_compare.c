@@ -43,10 +43,11 @@ static void add_matrix(struct ros__view *v, struct ros_json *out, const struct r
 	}
 }
 
-/* Two speakers use different words where the permutation says so and the verdict allows it. */
+/* Two sides use different words where the permutation test says so, over all pairs. Whether a pair
+ * is closer than pairs are here is another question; that is the finding's own verdict. */
 static bool differs(const struct ros__view *v, const struct ros_json *pair)
 {
-	return ros__view_supported(pair) && NUM(pair, "p_same") < v->cfg->alpha;
+	return NUM(pair, "q_same") <= v->cfg->alpha;
 }
 
 static void add_pair(struct ros__view *v, struct ros_json *list, const struct ros_json *p)
@@ -65,8 +66,9 @@ static void add_pair(struct ros__view *v, struct ros_json *list, const struct ro
 		ros__json_add_str(row, "ceiling_at",
 			ros__arena_printf(&v->arena, "%.1f", 100 * fmin(fmax(top, 0), 1)));
 	}
-	if (isfinite(NUM(p, "p_same")))
-		ros__json_add_num(row, "p_same", NUM(p, "p_same"));
+	if (ros__view_supported(p) && isfinite(NUM(p, "null")))
+		ros__json_add_str(row, "place_text", SAY0(v, NUM(p, "estimate") > NUM(p, "null") ?
+			"report.compare.closer" : "report.compare.farther"));
 	ros__json_add_bool(row, "differs", differs(v, p));
 	double e = NUM(p, "estimate"), lo = NUM(p, "lower"), hi = NUM(p, "upper");
 	if (isfinite(e) && isfinite(lo) && isfinite(hi)) {
@@ -85,20 +87,18 @@ static void add_pairs(struct ros__view *v, struct ros_json *out, const struct ro
 {
 	const struct ros_json *pairs = ros__json_get(section, "pairs");
 	struct ros_json *list = ros__json_add(out, "pairs", ros__json_array());
-	size_t n = ros__json_size(pairs), ndiffer = 0, shown = 0, weak = 0;
+	size_t n = ros__json_size(pairs), ndiffer = 0, shown = 0;
 	bool all = n <= MAX_PAIRS;
 	ROS_JSON_EACH(p, pairs) {
 		bool yes = differs(v, p);
 		ndiffer += yes;
-		weak += !strcmp(STR(p, "verdict"), "not_enough_text");
-		if (shown < MAX_PAIRS && (all || yes)) {
+		if (shown < MAX_PAIRS && (all || ros__view_supported(p))) {
 			add_pair(v, list, p);
 			shown++;
 		}
 	}
 	ros__json_add_int(out, "n_pairs", (int64_t)n);
 	ros__json_add_int(out, "n_differ", (int64_t)ndiffer);
-	ros__json_add_int(out, "n_weak", (int64_t)weak);
 	if (shown < n)
 		ros__json_add_int(out, "pairs_left", (int64_t)(n - shown));
 	ros__json_add_bool(out, "any_differ", ndiffer > 0);
@@ -155,11 +155,4 @@ void ros__view_comparison(struct ros__view *v)
 	add_pairs(v, out, section);
 	add_ceiling(v, out, section);
 	add_matrix(v, out, section);
-	struct ros_json *refused = ros__json_add(out, "refused", ros__json_array());
-	ROS_JSON_EACH(r, ros__json_get(section, "refused")) {
-		struct ros_json *row = ros__json_push(refused, ros__json_object());
-		ros__json_add_str(row, "measure", STR(r, "measure"));
-		ros__json_add_str(row, "text",
-			ros__view_coded(v, "reason", STR(r, "code"), r, STR(r, "text")));
-	}
 }

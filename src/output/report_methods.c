@@ -48,11 +48,41 @@ static void add_formulas(struct ros__view *v, struct ros_json *out, const struct
 	struct ros_json *list = ros__json_add(out, "formulas", ros__json_array());
 	ROS_JSON_EACH(f, ros__json_get(methods, "formulas")) {
 		struct ros_json *row = ros__json_push(list, ros__json_object());
-		static const char *const key[] = {"id", "name", "formula", "source"};
+		static const char *const key[] = {"id", "formula", "source"};
 		for (size_t i = 0; i < sizeof key / sizeof *key; i++)
 			ros__json_add_str(row, key[i], STR(f, key[i]));
-		ros__json_add_str(row, "where_used", as_text(v, ros__json_get(f, "where_used")));
+		ros__json_add_str(row, "name",
+			ros__view_coded(v, "formula", STR(f, "id"), NULL, STR(f, "name")));
+		const char *where = as_text(v, ros__json_get(f, "where_used"));
+		ros__json_add_str(row, "where_used", ros__view_coded(v, "section", where, NULL, where));
 	}
+}
+
+/* What the settings in which a finding fails have in common, and not with all others. */
+static const char *common_setting(struct ros__view *v, const struct ros_json *settings,
+	const struct ros_json *failed)
+{
+	const char *found[8];
+	size_t n = 0;
+	const struct ros_json *first = ros__json_at(settings,
+		(size_t)ros__json_int(ros__json_first(failed), 0));
+	ROS_JSON_EACH(x, first) {
+		const char *key = ros__json_key(x), *value = as_text(v, x);
+		bool shared = true, everywhere = true;
+		ROS_JSON_EACH(i, failed)
+			shared = shared && !strcmp(value, as_text(v, ros__json_get(
+				ros__json_at(settings, (size_t)ros__json_int(i, 0)), key)));
+		ROS_JSON_EACH(s, settings)
+			everywhere = everywhere && !strcmp(value, as_text(v, ros__json_get(s, key)));
+		const char *name = ros__arena_printf(&v->arena, "report.setting.%s", key);
+		if (shared && !everywhere && n < 8 && ros__message_has(v->m, name)) {
+			const char *word = ros__json_is_bool(x) ?
+				(ros__json_bool(x, false) ? "true" : "false") : value;
+			found[n++] = SAY(v, name, ROS_ARG_STR("value", word));
+		}
+	}
+	return n ? SAY(v, "report.methods.failed",
+		ROS_ARG_STR("list", ros__view_join(v, found, n, n))) : "";
 }
 
 static void add_multiverse(struct ros__view *v, struct ros_json *out)
@@ -73,7 +103,8 @@ static void add_multiverse(struct ros__view *v, struct ros_json *out)
 		ros__json_add_num(row, "holds", NUM(f, "holds"));
 		ros__json_add_num(row, "of", NUM(f, "of"));
 		ros__json_add_bool(row, "always", NUM(f, "holds") >= NUM(f, "of"));
-		ros__json_add_str(row, "failed_in", as_text(v, ros__json_get(f, "failed_in")));
+		ros__json_add_str(row, "failed_in", common_setting(v, ros__json_get(m, "settings"),
+			ros__json_get(f, "failed_in")));
 	}
 }
 
@@ -83,6 +114,19 @@ static void add_caveats(struct ros__view *v, struct ros_json *out, const struct 
 	ROS_JSON_EACH(c, ros__json_get(methods, "caveats"))
 		ros__json_push_str(list, ros__view_coded(v, "caveat", STR(c, "code"),
 			ros__json_get(c, "args"), STR(c, "text")));
+}
+
+static void add_refused(struct ros__view *v, struct ros_json *out, const struct ros_json *methods)
+{
+	struct ros_json *list = ros__json_add(out, "refused", ros__json_array());
+	const char *last = "";
+	ROS_JSON_EACH(r, ros__json_get(methods, "refused")) {
+		const char *text = ros__view_coded(v, "reason", STR(r, "code"), ros__json_get(r, "args"),
+			STR(r, "text"));
+		if (strcmp(text, last)) /* one reason for several measures of a family is said once */
+			ros__json_push_str(list, text);
+		last = text;
+	}
 }
 
 /* Numbers the methods paragraph speaks of, wherever the settings keep them. */
@@ -104,7 +148,8 @@ static void add_parameters(struct ros__view *v, struct ros_json *out, const stru
 		if (x)
 			ros__json_add_str(out, key[i], as_text(v, x));
 	}
-	double alpha = ros__json_num(setting(settings, "alpha"), v->cfg->alpha);
+	const struct ros_json *given = setting(settings, "alpha");
+	double alpha = given ? strtod(as_text(v, given), NULL) : v->cfg->alpha;
 	ros__json_add_num(out, "level", 1 - alpha);
 	const char *unit = ros__json_str(setting(settings, "unit"), "clause");
 	ros__json_add_str(out, "unit", ros__view_coded(v, "unit", unit, NULL, unit));
@@ -124,4 +169,5 @@ void ros__view_methods(struct ros__view *v)
 		ros__json_get(methods, "parameters"), "", 0);
 	add_multiverse(v, out);
 	add_caveats(v, out, methods);
+	add_refused(v, out, methods);
 }

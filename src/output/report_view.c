@@ -17,7 +17,8 @@ const char *ros__view_coded(struct ros__view *v, const char *prefix, const char 
 		if (n == MAX_ARGS)
 			break;
 		const char *name = ros__json_key(a);
-		const char *s = ros__json_is_string(a) ? ros__json_str(a, "") : NULL;
+		const char *s = ros__json_is_string(a) ?
+			ros__view_group_label(v, ros__json_str(a, "")) : NULL;
 		if (name)
 			arg[n++] = (struct ros_msg_arg){name, s, ros__json_num(a, NAN)};
 	}

@@ -207,6 +207,14 @@ static void add_pairs(const struct similarity *s, struct ros_json *list,
 {
 	uint32_t n = s->by->n;
 	size_t k = 0;
+	double *p_same, *q_same;
+	ROS_NEW_ARRAY(p_same, (size_t)n * n);
+	ROS_NEW_ARRAY(q_same, (size_t)n * n);
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t j = i + 1; j < n; j++)
+			p_same[k++] = s->same[(size_t)i * n + j];
+	ros__bh(p_same, k, q_same);
+	k = 0;
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t j = i + 1; j < n; j++, k++) {
 			const struct ros_ucosine *u = &s->pair[(size_t)i * n + j];
@@ -218,9 +226,12 @@ static void add_pairs(const struct similarity *s, struct ros_json *list,
 			ros__json_add_num(o, "null", f[k].null);
 			ros__json_add_bool(o, "clipped", u->clipped);
 			ros__json_add_num(o, "ceiling", fmin(a, b));
-			ros__json_add_num(o, "p_same", s->same[(size_t)i * n + j]);
+			ros__json_add_num(o, "p_same", p_same[k]);
+			ros__json_add_num(o, "q_same", q_same[k]);
 			ros__json_add(o, "evidence", ros__json_array());
 		}
+	free(p_same);
+	free(q_same);
 }
 
 static void add_ceiling(const struct similarity *s, struct ros_json *list)
