@@ -53,12 +53,14 @@ static void add_entry(struct split_ctx *c, size_t first, size_t lines)
 }
 
 /* Could the line stand in a contents list at all? */
-static bool entry_like(const struct ros_feat *f)
+static bool entry_like(const struct split_ctx *c, const struct ros_feat *f)
 {
+	const char *end = c->s->text + f->at + f->len;
+	bool listed = f->len > 3 && (end[-1] == ';' || memcmp(end - 3, "；", 3) == 0);
 	if (f->flags & (ROS_LF_LEADER | ROS_LF_LINK | ROS_LF_TOC))
 		return true;
 	return (f->flags & ROS_LF_SHORT) && !(f->flags & (ROS_LF_TURN | ROS_LF_RULE)) &&
-		(!(f->flags & (ROS_LF_STOP | ROS_LF_COLON | ROS_LF_SALUTE)) || f->num_style);
+		(!(f->flags & (ROS_LF_STOP | ROS_LF_COLON | ROS_LF_SALUTE)) || f->num_style || listed);
 }
 
 static size_t fold_line(const struct split_ctx *c, size_t i, char *out)
@@ -109,6 +111,7 @@ static size_t list_end(struct split_ctx *c, size_t from, bool *paged)
 {
 	char first[ROS_ENTRY_FOLD] = "", now[ROS_ENTRY_FOLD];
 	size_t end = from, seen = 0, pages = 0, bare = 0, i = from;
+	uint32_t value = 0, style = 0;
 	for (; i < c->n && seen < LONGEST_LIST; i++) {
 		const struct ros_feat *f = &c->f[i];
 		if (f->flags & (ROS_LF_BLANK | ROS_LF_FURNITURE))
@@ -117,7 +120,13 @@ static size_t list_end(struct split_ctx *c, size_t from, bool *paged)
 			break;
 		if (f->flags & ROS_LF_RULE)
 			continue;
-		if (!entry_like(f))
+		bool next = f->num_style && f->num_value == value + 1 && f->nchar < 160 &&
+			(!seen || f->num_style == style);
+		if (next) {
+			value = f->num_value;
+			style = f->num_style;
+		}
+		if (!entry_like(c, f) && !next)
 			break;
 		bool marked = f->flags & (ROS_LF_LEADER | ROS_LF_LINK | ROS_LF_TOC);
 		if (seen && pages * 5 >= seen * 2 && !marked && ++bare > 1)
@@ -129,7 +138,7 @@ static size_t list_end(struct split_ctx *c, size_t from, bool *paged)
 		if (!seen)
 			memcpy(first, now, sizeof first);
 		else if (*first && (strcmp(first, now) == 0 ||
-			(!pages && seen > 1 && likeness(first, now) >= 0.72)))
+			(!pages && seen > 1 && !next && likeness(first, now) >= 0.72)))
 			break;
 		if (marked) {
 			pages++;

@@ -249,18 +249,35 @@ static size_t top_entries(const struct split_ctx *c)
 	return n;
 }
 
+/* Bytes before the colon of a turn. */
+static size_t colon_at(const struct split_ctx *c, const struct ros_feat *f)
+{
+	const char *s = c->s->text + f->at;
+	size_t n = f->turn - ros__space_suffix(s, f->turn);
+	if (n > 3 && memcmp(s + n - 3, "：", 3) == 0)
+		return n - 3;
+	return n ? n - 1 : 0;
+}
+
 /* One voice alone with a name in front is one speech (others only call out); turns that are no
  * sentences are headings with a colon. */
 static double turn_shape(const struct split_ctx *c, const struct anchors *a)
 {
 	struct ros_strmap who = ROS_STRMAP_INIT;
-	size_t bare = 0;
+	size_t bare = 0, office = 0;
 	for (size_t i = 0; i < a->n; i++) {
 		const struct ros_feat *f = &c->f[a->line[i]];
 		ros__strmap_put(&who, c->s->text + f->at, f->turn);
+		if (i < 40) {
+			struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, colon_at(c, f));
+			office += sp.office[0] || sp.host || sp.strength == ROS_SPK_STRONG;
+		}
 		bare += !(f->flags & ROS_LF_STOP) && f->nchar < 60;
 	}
 	double w = who.n < 2 ? -7 : 0;
+	uint64_t before = c->chars[a->line[0]] - c->chars[c->body_from];
+	if (!office && !c->compiled && before * 10 > c->chars[c->n])
+		w -= 3; /* 原煤：, 高峰：: in the middle of a text a surname alone proves little */
 	ros__strmap_release(&who);
 	return w - (c->wrap ? 0 : 3 * (double)bare / (double)a->n);
 }

@@ -116,13 +116,23 @@ static void read_date(struct split_ctx *c, size_t i, struct ros_seg *g, bool wea
 		len -= (size_t)(at_place + 3 - p);
 		p = at_place + 3;
 	}
+	const char *gap = memmem(p, len, "上 ", 4);
+	if (!gap)
+		gap = memmem(p, len, "上　", 6);
+	if (gap && !g->who.strength) { /* 2026年1月27日在…会议上 陕西省省长 赵刚 */
+		struct ros_speaker sp = ros__speaker_parse(c->r, gap + 3, (size_t)(p + len - gap) - 3);
+		if (sp.strength == ROS_SPK_STRONG) {
+			g->who = sp;
+			len = (size_t)(gap + 3 - p);
+		}
+	}
 	for (size_t k = 0; k < sizeof stop / sizeof *stop; k++) {
 		size_t m = strlen(stop[k]);
 		if (len >= m && memcmp(p + len - m, stop[k], m) == 0)
 			len -= m;
 	}
 	len -= ros__space_suffix(p, len);
-	if (len >= 6 && len < 120 && !(p[0] >= '0' && p[0] <= '9') && !memmem(p, len, "来源", 6) &&
+	if (len >= 6 && len < 120 && !memmem(p, len, "上午", 6) && !memmem(p, len, "下午", 6) && !(p[0] >= '0' && p[0] <= '9') && !memmem(p, len, "来源", 6) &&
 		!memmem(p, len, "：", 3) && !memmem(p, len, ":", 1) && !memmem(p, len, "|", 1))
 		g->place = ros__arena_strndup(&c->out->arena, p, len);
 }
@@ -133,7 +143,8 @@ static bool take_speaker(struct split_ctx *c, size_t i, struct ros_seg *g, bool 
 	struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, f->len);
 	if (sp.strength < (weak ? ROS_SPK_WEAK : ROS_SPK_NAME) || sp.host)
 		return false;
-	if (!g->who.strength) {
+	if (!g->who.strength || (g->who.strength == ROS_SPK_WEAK && sp.strength == ROS_SPK_STRONG &&
+			sp.office[0] && sp.name[0])) {
 		g->who = sp;
 		return true;
 	}
@@ -214,6 +225,8 @@ static bool header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool n
 			return set_kind(c, i, ROS_KIND_DATE), true;
 		}
 	}
+	if (ros__words_is(c->r, ROS_W_BUTTON, c->s->text + f->at, f->len))
+		return set_kind(c, i, ROS_KIND_SOURCE), true;
 	if ((f->flags & ROS_LF_SPEAKER) && short_line && take_speaker(c, i, g, f->nchar <= 24))
 		return set_kind(c, i, ROS_KIND_SPEAKER), true;
 	if (f->flags & (ROS_LF_SOURCE | ROS_LF_EDITOR)) {
@@ -223,8 +236,6 @@ static bool header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool n
 	if (short_line && !(f->flags & ROS_LF_STOP) && (same_title(c, i, g->title) ||
 			same_title(c, i, c->out->title)))
 		return set_kind(c, i, ROS_KIND_TITLE), true;
-	if (ros__words_is(c->r, ROS_W_BUTTON, c->s->text + f->at, f->len))
-		return set_kind(c, i, ROS_KIND_SOURCE), true;
 	size_t at;
 	if (news && ros__words_find(c->r, ROS_W_NEWS, c->s->text + f->at, f->len < 600 ? f->len : 600, &at, &n))
 		return set_kind(c, i, ROS_KIND_NOTE), true;

@@ -110,7 +110,7 @@ static size_t lowered(char *low, const char *s, size_t len)
 	return n;
 }
 
-size_t ros__words_prefix(const struct ros_rules *r, enum ros_words c, const char *s, size_t len)
+size_t ros__words_prefix(const struct ros_rules *r, enum ros_word_class c, const char *s, size_t len)
 {
 	const struct words *w = &r->w[c];
 	char low[LONGEST];
@@ -126,7 +126,7 @@ size_t ros__words_prefix(const struct ros_rules *r, enum ros_words c, const char
 	return 0;
 }
 
-size_t ros__words_suffix(const struct ros_rules *r, enum ros_words c, const char *s, size_t len)
+size_t ros__words_suffix(const struct ros_rules *r, enum ros_word_class c, const char *s, size_t len)
 {
 	const struct words *w = &r->w[c];
 	char low[LONGEST];
@@ -143,7 +143,7 @@ size_t ros__words_suffix(const struct ros_rules *r, enum ros_words c, const char
 	return 0;
 }
 
-bool ros__words_is(const struct ros_rules *r, enum ros_words c, const char *s, size_t len)
+bool ros__words_is(const struct ros_rules *r, enum ros_word_class c, const char *s, size_t len)
 {
 	char low[LONGEST];
 	if (!len || len >= LONGEST)
@@ -152,7 +152,7 @@ bool ros__words_is(const struct ros_rules *r, enum ros_words c, const char *s, s
 	return ros__strmap_get(&r->w[c].map, low, len) != ROS_NO_ID;
 }
 
-bool ros__words_find(const struct ros_rules *r, enum ros_words c, const char *s, size_t len,
+bool ros__words_find(const struct ros_rules *r, enum ros_word_class c, const char *s, size_t len,
 	size_t *at, size_t *n)
 {
 	for (size_t i = 0; i < len; i += ros__utf8_len((unsigned char)s[i])) {
@@ -166,7 +166,7 @@ bool ros__words_find(const struct ros_rules *r, enum ros_words c, const char *s,
 	return false;
 }
 
-bool ros__words_find_last(const struct ros_rules *r, enum ros_words c, const char *s, size_t len,
+bool ros__words_find_last(const struct ros_rules *r, enum ros_word_class c, const char *s, size_t len,
 	size_t *at, size_t *n)
 {
 	for (size_t end = len; end; end--) {

@@ -29,7 +29,7 @@
 	XX(PART_EN, part_en) XX(PART_ZH, part_zh) XX(NAME_STOP, name_stop)        \
 	XX(NAME_NEVER, name_never)
 
-enum ros_words {
+enum ros_word_class {
 #define ROS_WORDS_ENUM(id, key) ROS_W_##id,
 	ROS_WORDS_MAP(ROS_WORDS_ENUM)
 #undef ROS_WORDS_ENUM
@@ -42,14 +42,14 @@ enum ros_status ros__rules_load(struct ros_rules **out, const char *config_dir,
 void ros__rules_free(struct ros_rules *r);
 
 /* Bytes of the longest word of the class at the start / the end of s; 0 for none. */
-size_t ros__words_prefix(const struct ros_rules *r, enum ros_words w, const char *s, size_t len);
-size_t ros__words_suffix(const struct ros_rules *r, enum ros_words w, const char *s, size_t len);
+size_t ros__words_prefix(const struct ros_rules *r, enum ros_word_class w, const char *s, size_t len);
+size_t ros__words_suffix(const struct ros_rules *r, enum ros_word_class w, const char *s, size_t len);
 /* Is the whole text one of the words? */
-bool ros__words_is(const struct ros_rules *r, enum ros_words w, const char *s, size_t len);
+bool ros__words_is(const struct ros_rules *r, enum ros_word_class w, const char *s, size_t len);
 /* Offset of the first / last place where a word stands, and its length; false for none. */
-bool ros__words_find(const struct ros_rules *r, enum ros_words w, const char *s, size_t len,
+bool ros__words_find(const struct ros_rules *r, enum ros_word_class w, const char *s, size_t len,
 	size_t *at, size_t *n);
-bool ros__words_find_last(const struct ros_rules *r, enum ros_words w, const char *s, size_t len,
+bool ros__words_find_last(const struct ros_rules *r, enum ros_word_class w, const char *s, size_t len,
 	size_t *at, size_t *n);
 
 #endif

@@ -148,7 +148,7 @@ static int name_like(const struct ros_rules *r, struct span x)
 		return 0;
 	struct shape h = shape_of(r, x);
 	size_t at, n;
-	if (h.other || h.han + (h.mask ? 2 : 0) < 2 ||
+	if (h.other || h.han + (h.mask ? 2 : 0) < 2 || ros__words_is(r, ROS_W_BUTTON, x.s, x.len) ||
 		ros__words_find(r, ROS_W_NAME_NEVER, x.s, x.len, &at, &n))
 		return 0;
 	if (h.mask || starts(x, "某"))
@@ -248,7 +248,7 @@ static bool parse_inner(const struct ros_rules *r, struct span x, struct ros_spe
 		bool office_a = ros__words_suffix(r, ROS_W_OFFICE, a.s, a.len) > 0;
 		bool office_b = ros__words_find(r, ROS_W_OFFICE, b.s, b.len, &at, &n);
 		int name_a = name_like(r, a), name_b = name_like(r, b);
-		if (name_a && (office_b || (name_a == 2 && b.len >= 9)) && !(office_a && name_b == 2)) {
+		if (name_a && !(name_a == 1 && !out->labelled && !ends(b, "）") && a.len > 9) && (office_b || (name_a == 2 && b.len >= 9)) && !(office_a && name_b == 2)) {
 			copy(out->name, sizeof out->name, a, true);
 			set_office(r, b, out);
 		} else if (office_a && name_b) {

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The corpus as other parts see it: offsets that lead back to the source, ids, labels, docvars. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/io.h"
+#include "corpus/split.h"
+#include "rostrum/rostrum.h"
+
+static struct ros_config cfg;
+static char dir[] = "/tmp/rostrum-corpus-XXXXXX";
+
+static int begin(void **state)
+{
+	(void)state;
+	ros_config_defaults(&cfg);
+	free(cfg.config_dir);
+	cfg.config_dir = strdup("config");
+	return mkdtemp(dir) == NULL;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	struct ros_err err = ROS_ERR_INIT;
+	ros_config_release(&cfg);
+	return ros__remove_tree(dir, &err) != ROS_OK;
+}
+
+static const char *file(const char *name, const char *text)
+{
+	static char path[256];
+	struct ros_err err = ROS_ERR_INIT;
+	snprintf(path, sizeof path, "%s/%s", dir, name);
+	assert_int_equal(ros__write_file(path, text, strlen(text), &err), ROS_OK);
+	return path;
+}
+
+/* Every byte of every body stands in the decoded source at its offset, line joints apart. */
+static void check_offsets(const char *path)
+{
+	struct ros_corpus c = ROS_CORPUS_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_buf raw = ROS_BUF_INIT;
+	if (ros_corpus_read(&c, &path, 1, &cfg, &err) != ROS_OK)
+		fail_msg("%s", err.msg);
+	assert_int_equal(ros__read_file(path, 0, &raw, &err), ROS_OK);
+	for (size_t i = 0; i < c.ndoc; i++) {
+		const struct ros_doc *d = &c.doc[i];
+		uint32_t covered = 0;
+		assert_int_equal(strlen(d->body), d->body_len);
+		for (uint32_t p = 0; p < d->npiece; p++) {
+			const struct ros_piece *x = &d->piece[p];
+			assert_true(x->body >= covered && x->body <= covered + 1);
+			if (x->body > covered)
+				assert_true(d->body[covered] == '\n' || d->body[covered] == ' ');
+			assert_memory_equal(d->body + x->body, raw.s + x->source, x->len);
+			assert_true(x->source >= d->start && x->source + x->len <= d->start + d->length);
+			covered = x->body + x->len;
+		}
+		assert_int_equal(covered, d->body_len);
+		for (uint32_t b = 0; b < d->body_len; b += 7)
+			if (d->body[b] != '\n' && d->body[b] != ' ')
+				assert_int_equal(raw.s[ros_doc_source_offset(d, b)], d->body[b]);
+	}
+	ros__buf_release(&raw);
+	ros_corpus_release(&c);
+}
+
+static void offsets(void **state)
+{
+	(void)state;
+	check_offsets("tests/data/split/wrapped.txt");
+	check_offsets("tests/data/split/title_colon.txt");
+	check_offsets("tests/data/split/transcript_en.txt");
+	check_offsets("tests/data/split/single_sections.txt");
+	check_offsets(file("tail.txt", "no line end at the last line"));
+	check_offsets(file("crlf.txt", "Title\r\n\r\nFirst paragraph.\r\n  Second one.  \r\n"));
+}
+
+static void ids_and_labels(void **state)
+{
+	(void)state;
+	struct ros_corpus c = ROS_CORPUS_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	const char *in[] = {"tests/data/split/brackets.txt", "tests/data/split/brackets.txt",
+		"tests/data/split/single_sections.txt"};
+	assert_int_equal(ros_corpus_read(&c, in, 3, &cfg, &err), ROS_OK);
+	assert_string_equal(c.doc[0].id, "brackets-1");
+	assert_string_equal(c.doc[5].id, "brackets.2-1");
+	assert_string_equal(c.doc[c.ndoc - 1].id, "single_sections");
+	for (size_t i = 0; i < c.ndoc; i++) {
+		assert_true(*c.doc[i].label != '\0');
+		assert_true(c.doc[i].confidence > 0 && c.doc[i].confidence <= 1);
+		assert_true(*c.doc[i].reason != '\0');
+		for (size_t k = 0; k < i; k++) {
+			assert_string_not_equal(c.doc[i].label, c.doc[k].label);
+			assert_string_not_equal(c.doc[i].id, c.doc[k].id);
+		}
+	}
+	assert_string_equal(ros_doc_var(&c.doc[0], "office"), "区委书记");
+	assert_string_equal(ros_doc_var(&c.doc[0], "nothing"), "");
+	assert_string_equal(c.source[0].title, "全市基层治理现场会交流发言");
+	assert_int_equal(c.source[0].nspeech, 5);
+	ros_corpus_release(&c);
+	ros_corpus_release(&c); /* accepts the empty state */
+}
+
+static void masked_districts(void **state)
+{
+	(void)state;
+	struct ros_corpus c = ROS_CORPUS_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	const char *in = file("masks.txt",
+		"发言汇编（3篇）\n把路修到山里（区委书记）\n**区把修路当作头等大事，今年修了三十里，群众都说好，明年还要接着修。\n"
+		"把树种满山坡（区委书记）\n东山区把种树当作头等大事，今年种了三千棵，×××同志带头，明年还要接着种下去。\n"
+		"把书送到村里（教育局局长）\n把读书当作头等大事，今年建了三个书屋，XX村的孩子都来看书，明年还要再建。\n");
+	if (ros_corpus_read(&c, &in, 1, &cfg, &err) != ROS_OK)
+		fail_msg("%s", err.msg);
+	assert_int_equal(c.ndoc, 3);
+	assert_string_equal(c.doc[0].district, "**区");
+	assert_true(c.doc[0].district_masked);
+	assert_string_equal(c.doc[1].district, "东山区");
+	assert_false(c.doc[1].district_masked);
+	assert_string_equal(c.doc[2].district, "教育局");
+	assert_non_null(strstr(c.doc[1].body, "×××同志"));
+	assert_non_null(strstr(c.doc[2].body, "XX村"));
+	assert_string_equal(c.doc[0].label, "区委书记·把路修到山里");
+	ros_corpus_release(&c);
+}
+
+static void hard_input(void **state)
+{
+	(void)state;
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_corpus c = ROS_CORPUS_INIT;
+	/* one line of 2 MB */
+	size_t n = 2000000;
+	char *big = malloc(n + 1);
+	for (size_t i = 0; i + 3 <= n; i += 3)
+		memcpy(big + i, i % 60 == 57 ? "，" : "山", 3);
+	big[n / 3 * 3] = '\0';
+	const char *in = file("big.txt", big);
+	assert_int_equal(ros_corpus_read(&c, &in, 1, &cfg, &err), ROS_OK);
+	assert_int_equal(c.ndoc, 1);
+	assert_int_equal(c.doc[0].body_len, n / 3 * 3);
+	ros_corpus_release(&c);
+	free(big);
+	/* nothing but marks, numbers, brackets */
+	static const char *const odd[] = {"（）\n【】\n——\n：\n", "1\n2\n3\n4\n", "目录\n目录\n目录\n",
+		"一、\n二、\n三、\n", "#\n##\n###\n", "（", "。\n：：：：\n", "\xEF\xBC\x9A\n"};
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+		in = file("odd.txt", odd[i]);
+		enum ros_status st = ros_corpus_read(&c, &in, 1, &cfg, &err);
+		assert_true(st == ROS_OK || st == ROS_EINPUT);
+		ros_corpus_release(&c);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(offsets), cmocka_unit_test(ids_and_labels),
+		cmocka_unit_test(masked_districts), cmocka_unit_test(hard_input)};
+	return cmocka_run_group_tests(tests, begin, end);
+}
