@@ -47,12 +47,12 @@ struct context {           /* what is inherited */
 	unsigned flags;
 	unsigned heading;
 	long item;         /* number of the next item of the list that is open */
-	bool bold, link, pre;
+	bool bold, link, jump, pre;
 };
 
 struct walk {
 	struct ros__build b;
-	size_t all, bold, link; /* bytes of the open line that are not white space */
+	size_t all, bold, link, jump; /* bytes of the open line; jump: links inside the page */
 	const char *number;     /* of the list item that is open */
 	char number_text[32];
 };
@@ -107,12 +107,13 @@ static void end_line(struct walk *w, const struct context *c)
 	unsigned flags = c->flags;
 	flags |= w->all && w->bold == w->all ? ROS_LINE_BOLD : 0;
 	flags |= w->all && w->link == w->all ? ROS_LINE_LINK : 0;
+	flags |= w->all && w->jump == w->all ? ROS_LINE_TOC : 0;
 	bool toc = flags & ROS_LINE_TOC;
 	if (ros__build_open(&w->b)) {
 		ros__build_end(&w->b, flags, toc ? 0 : c->heading, w->number);
 		w->number = NULL;
 	}
-	w->all = w->bold = w->link = 0;
+	w->all = w->bold = w->link = w->jump = 0;
 }
 
 /* No-break spaces at the edge of a line are an indent, inside it they are spaces. */
@@ -130,6 +131,7 @@ static void add_text(struct walk *w, const char *s, size_t n, struct context *c)
 		w->all += got;
 		w->bold += c->bold ? got : 0;
 		w->link += c->link ? got : 0;
+		w->jump += c->jump ? got : 0;
 		if (nbsp && ros__build_open(&w->b) == 0)
 			c->flags |= ROS_LINE_INDENT;
 		if (nbsp)
@@ -165,13 +167,32 @@ static void item_number(struct walk *w, const xmlNode *li, long *next)
 
 static void walk(struct walk *w, const xmlNode *n, struct context *outer, int depth);
 
+/* The mark of a note in the text ("[1]"), and the notes themselves below it. */
+static bool is_note_mark(const xmlNode *n)
+{
+	const char *cls = ros__xml_attr(n, "class"), *role = ros__xml_attr(n, "role");
+	const char *href = ros__xml_attr(n, "href");
+	return (cls && (strcasestr(cls, "footnote-ref") || strcasestr(cls, "FootnoteReference") ||
+			strcasestr(cls, "footnote-back") || strcasestr(cls, "EndnoteReference"))) ||
+		(role && (strcmp(role, "doc-noteref") == 0 || strcmp(role, "doc-backlink") == 0)) ||
+		(href && (strncmp(href, "#_ftn", 5) == 0 || strncmp(href, "#_edn", 5) == 0));
+}
+
+static bool is_note_body(const xmlNode *n)
+{
+	const char *cls = ros__xml_attr(n, "class"), *role = ros__xml_attr(n, "role");
+	return (cls && (strncasecmp(cls, "footnotes", 9) == 0 || strcasestr(cls, "MsoFootnoteText") ||
+			strcasestr(cls, "MsoEndnoteText"))) ||
+		(role && (strcmp(role, "doc-endnotes") == 0 || strcmp(role, "doc-footnote") == 0));
+}
+
 /* What attributes say about an element; false: it is not shown at all. */
 static bool apply_attributes(const xmlNode *n, struct context *c, bool block, struct walk *w)
 {
 	const char *style = ros__xml_attr(n, "style"), *cls = ros__xml_attr(n, "class");
 	const char *align = ros__xml_attr(n, "align"), *role = ros__xml_attr(n, "role");
 	if (has_style(style, "display", "none") || has_style(style, "visibility", "hidden") ||
-		has_style(style, "mso-hide", "all") || ros__xml_attr(n, "hidden"))
+		has_style(style, "mso-hide", "all") || ros__xml_attr(n, "hidden") || is_note_mark(n))
 		return false;
 	c->bold |= has_style(style, "font-weight", "bold") || has_style(style, "font-weight", "7");
 	w->b.page |= has_style(style, "page-break-before", "always");
@@ -187,7 +208,7 @@ static bool apply_attributes(const xmlNode *n, struct context *c, bool block, st
 		c->flags |= ROS_LINE_TOC;
 	bool page = role && (strcmp(role, "navigation") == 0 || strcmp(role, "contentinfo") == 0);
 	bool body = strcasecmp((const char *)n->name, "body") == 0;
-	if (!body && (page || names_furniture(cls) || names_furniture(ros__xml_attr(n, "id"))))
+	if (!body && (page || is_note_body(n) || names_furniture(cls) || names_furniture(ros__xml_attr(n, "id"))))
 		c->flags |= ROS_LINE_FURNITURE;
 	return true;
 }
@@ -204,7 +225,9 @@ static void walk_element(struct walk *w, const xmlNode *n, struct context *outer
 	if (!apply_attributes(n, &c, block, w))
 		return;
 	c.bold |= kind == STRONG || kind == HEADING;
-	c.link |= kind == ANCHOR && ros__xml_attr(n, "href");
+	const char *href = kind == ANCHOR ? ros__xml_attr(n, "href") : NULL;
+	c.link |= href != NULL;
+	c.jump |= href && *href == '#';
 	c.pre |= kind == PRE;
 	c.flags |= kind == CENTRE ? ROS_LINE_CENTRED : 0;
 	c.flags |= kind == CELL ? ROS_LINE_TABLE : 0;

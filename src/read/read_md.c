@@ -194,12 +194,17 @@ static void inline_text(struct ros_buf *out, const char *s, size_t n, int depth)
 	}
 }
 
-/* The whole line is one link, one bold span? */
+/* The whole line is one link, one bold span? A line that begins with a link inside the page is an
+ * entry of a contents list. */
 static unsigned whole_line(const char *s, size_t n)
 {
-	size_t text_end, end, k = n ? mark_len(s, n, 0) : 0;
-	if (n && s[0] == '[' && link_at(s, n, 0, &text_end, &end) && end + 1 == n)
-		return ROS_LINE_LINK;
+	size_t text_end, end, k = n ? mark_len(s, n, 0) : 0, i = 0;
+	while (i < n && (isdigit((unsigned char)s[i]) || s[i] == '.' || s[i] == ' '))
+		i++;
+	if (i < n && s[i] == '[' && link_at(s, n, i, &text_end, &end)) {
+		unsigned toc = s[text_end + 2] == '#' ? ROS_LINE_TOC : 0;
+		return toc | (i == 0 && end + 1 == n ? ROS_LINE_LINK : 0u);
+	}
 	return k >= 2 && s[0] != '~' && closing(s, n, 0, k) == n - k ? ROS_LINE_BOLD : 0;
 }
 

@@ -44,6 +44,23 @@ static void a_page_in_gb2312(void **state)
 	seen_release(&x);
 }
 
+/* Marks of notes go, the notes are no text; a line that leads inside the page is a contents entry. */
+static void notes_and_jumps(void **state)
+{
+	(void)state;
+	static const struct want_line want[] = {
+		{"甲", NULL, 0, ROS_LINE_TOC | ROS_LINE_LINK},
+		{"修了渠。", NULL, 0, 0},
+		{"注文", NULL, 0, ROS_LINE_FURNITURE},
+	};
+	struct seen x = {0};
+	assert_int_equal(seen_string(&x, "n.html", "<html><meta charset=utf-8><body><p><a href='#a'>甲</a>"
+		"<p>修了渠<a href='#fn1' class='footnote-ref'><sup>1</sup></a>。<a href='#_ftn2'>[2]</a>"
+		"<section class='footnotes'><p>注文</p></section></body></html>"), ROS_OK);
+	CHECK_LINES(&x.s[0], want);
+	seen_release(&x);
+}
+
 static void word_filtered(void **state)
 {
 	(void)state;
@@ -98,7 +115,7 @@ static void markdown(void **state)
 		{"Head l", NULL, 1, 0},
 		{"", NULL, 0, 0},
 		{"Sub", NULL, 2, 0},
-		{"1. 入口 —— 市长", NULL, 0, ROS_LINE_LIST},
+		{"1. 入口 —— 市长", NULL, 0, ROS_LINE_LIST | ROS_LINE_TOC},
 		{"bold and x", NULL, 0, ROS_LINE_LIST},
 		{"全粗", NULL, 0, ROS_LINE_BOLD},
 		{"**区深入，启动**自贸港，**县**市", NULL, 0, 0},
@@ -129,6 +146,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_page_in_gb2312),
 		cmocka_unit_test(word_filtered),
+		cmocka_unit_test(notes_and_jumps),
 		cmocka_unit_test(deep_nesting),
 		cmocka_unit_test(markdown),
 	};
