@@ -12,12 +12,17 @@
 
 #define LARGE_SIZES 4
 
+struct column {
+	double left, right;
+};
+
 struct layout {
 	struct ros__pdf_line *line;
 	size_t n;
 	const struct ros__pdf_page *page;
 	size_t npage;
-	double left, right;  /* of the column of text */
+	struct column column[2];
+	double split;        /* where the second column begins; infinite for one column */
 	double size;         /* of body text */
 	double pitch;        /* usual distance from line to line */
 	double large[LARGE_SIZES]; /* lower ends of the sizes of headings */
@@ -169,74 +174,121 @@ static void mark_furniture(struct layout *a)
 	ros__strmap_release(&shapes);
 }
 
-static void measure(struct layout *a)
+static const struct column *column_of(const struct layout *a, const struct ros__pdf_line *l)
+{
+	return &a->column[l->x0 >= a->split];
+}
+
+static struct tally tally_new(const struct layout *a)
 {
 	double width = 0;
 	for (size_t i = 0; i < a->npage; i++)
 		width = fmax(width, a->page[i].width);
-	size_t steps = width < 20000 ? (size_t)(width * 2) + 64 : 40064;
-	struct tally size = {ros__xcalloc(steps, sizeof(double)), steps};
-	struct tally left = {ros__xcalloc(steps, sizeof(double)), steps};
-	struct tally right = {ros__xcalloc(steps, sizeof(double)), steps};
-	struct tally pitch = {ros__xcalloc(steps, sizeof(double)), steps};
+	size_t n = width < 20000 ? (size_t)(width * 2) + 64 : 40064;
+	return (struct tally){ros__xcalloc(n, sizeof(double)), n};
+}
+
+static void measure_body(struct layout *a)
+{
+	struct tally size = tally_new(a), pitch = tally_new(a);
 	for (size_t i = 0; i < a->n; i++) {
 		const struct ros__pdf_line *l = &a->line[i];
 		if (l->furniture)
 			continue;
 		tally_add(&size, l->size, (double)l->len);
-		/* The edges are set by long lines; an edge counts by how much text stands at it. */
-		tally_add(&left, l->x0, l->x1 - l->x0);
-		tally_add(&right, l->x1, l->x1 - l->x0);
 		if (i && a->line[i - 1].page == l->page && l->y0 > a->line[i - 1].y0)
 			tally_add(&pitch, l->y0 - a->line[i - 1].y0, 1);
 	}
 	a->size = tally_mode(&size);
-	a->left = tally_mode(&left);
+	a->pitch = tally_mode(&pitch);
+	free(size.weight);
+	free(pitch.weight);
+}
+
+/* Two columns: at least a quarter of the text begins at one place right of the page's middle, and
+ * hardly any line crosses that place. */
+static void find_columns(struct layout *a)
+{
+	struct tally left = tally_new(a);
+	double total = 0, right_part = 0, crossing = 0;
+	a->split = INFINITY;
+	for (size_t i = 0; i < a->n; i++) {
+		const struct ros__pdf_line *l = &a->line[i];
+		if (l->furniture)
+			continue;
+		total += l->x1 - l->x0;
+		if (l->x0 > 0.42 * a->page[l->page].width)
+			tally_add(&left, l->x0, l->x1 - l->x0);
+	}
+	double place = tally_mode(&left) - a->size * 0.4;
+	for (size_t i = 0; i < a->n; i++) {
+		const struct ros__pdf_line *l = &a->line[i];
+		double width = l->furniture ? 0 : l->x1 - l->x0;
+		right_part += l->x0 >= place ? width : 0;
+		crossing += l->x0 < place && l->x1 > place ? width : 0;
+	}
+	if (place > 0 && right_part >= total / 4 && crossing < total / 8)
+		a->split = place;
+	free(left.weight);
+}
+
+/* The edges of a column are set by its long lines; a place counts by how much text stands at it. */
+static void measure_column(struct layout *a, struct column *c)
+{
+	struct tally left = tally_new(a), right = tally_new(a);
+	double total = 0, sum = 0;
+	for (size_t i = 0; i < a->n; i++) {
+		const struct ros__pdf_line *l = &a->line[i];
+		bool crossing = l->x0 < a->split && l->x1 > a->split;
+		if (l->furniture || crossing || column_of(a, l) != c)
+			continue;
+		tally_add(&left, l->x0, l->x1 - l->x0);
+		tally_add(&right, l->x1, l->x1 - l->x0);
+		total += l->x1 - l->x0;
+	}
 	/* Where paragraphs are short most lines are indented ones: the edge is the leftmost place at
 	 * which a good part of the text stands. */
-	size_t first = 0, mode = (size_t)lround(a->left * 2);
+	size_t first = 0, mode = (size_t)lround(tally_mode(&left) * 2);
 	while (left.weight[first] * 4 < left.weight[mode])
 		first++;
-	a->left = (double)first / 2;
-	a->right = tally_mode(&right);
-	a->pitch = tally_mode(&pitch);
+	c->left = (double)first / 2;
 	/* Ragged lines have no common right edge: the column reaches to the farthest usual line. */
-	double total = 0, sum = 0;
-	for (size_t k = 0; k < steps; k++)
-		total += right.weight[k];
-	size_t k = steps;
+	size_t k = right.n;
 	while (k && sum < total * 0.05)
 		sum += right.weight[--k];
-	a->right = fmax(a->right, (double)k / 2);
-	free(size.weight);
+	c->right = fmax(tally_mode(&right), (double)k / 2);
 	free(left.weight);
 	free(right.weight);
-	free(pitch.weight);
 }
 
 /* Does l run on into next: full to the right, and next neither indented nor apart? */
 static bool runs_on(const struct layout *a, const struct ros__pdf_line *l,
 	const struct ros__pdf_line *next)
 {
+	const struct column *c = column_of(a, l), *to = column_of(a, next);
 	double em = a->size > 0 ? a->size * 0.77 : 10;
-	double room = a->right - l->x1;
+	double room = c->right - l->x1;
 	double need = next->first_word > 0 ? next->first_word + em / 2 : 2.2 * em;
 	if (room > need || fabs(l->size - next->size) > 0.15 * a->size)
 		return false;
-	if (next->x0 - a->left > 0.8 * em)
+	if (next->x0 - to->left > 0.8 * em)
 		return false;
 	if (l->page != next->page)
 		return next->page == l->page + 1;
+	if (c != to)
+		return c < to;
 	double step = next->y0 - l->y0;
 	return step > 0 && step < fmax(1.35 * a->pitch, 1.9 * a->size);
 }
 
 static bool is_centred(const struct layout *a, const struct ros__pdf_line *l)
 {
+	const struct column *c = column_of(a, l);
 	double em = a->size * 0.77, middle = (l->x0 + l->x1) / 2;
 	bool page = fabs(middle - a->page[l->page].width / 2) < em * 0.8;
-	bool column = fabs(middle - (a->left + a->right) / 2) < em * 0.8;
-	return (page || column) && l->x0 > a->left + 1.5 * em && l->x1 < a->right - 1.5 * em;
+	bool column = fabs(middle - (c->left + c->right) / 2) < em * 0.8;
+	return (page || column) && l->x0 > c->left + 1.5 * em &&
+		(l->x1 < c->right - 1.5 * em || l->x1 > a->split);
 }
 
 /* Sizes above the body's, largest first, those within 4 % as one: a line's heading level is its
@@ -297,7 +349,7 @@ static void emit(struct layout *a, struct ros__build *b)
 				ros__build_blank(b);
 			flags = is_centred(a, l) ? ROS_LINE_CENTRED : 0;
 			heading = size_rank(a, l->size);
-			if (!flags && l->x0 - a->left > 0.8 * em)
+			if (!flags && l->x0 - column_of(a, l)->left > 0.8 * em)
 				flags = ROS_LINE_INDENT;
 		}
 		if (l->page != page && !ros__build_open(b))
@@ -322,7 +374,10 @@ void ros__pdf_layout(struct ros__pdf_line *line, size_t nline, const struct ros_
 	if (!nline)
 		return;
 	mark_furniture(&a);
-	measure(&a);
+	measure_body(&a);
+	find_columns(&a);
+	measure_column(&a, &a.column[0]);
+	measure_column(&a, &a.column[1]);
 	find_sizes(&a);
 	emit(&a, b);
 }

@@ -161,6 +161,43 @@ static void chinese_lines(void **state)
 	ros__source_release(&s);
 }
 
+/* Two columns: the first runs on into the second, the second into the next page. */
+static void two_columns(void **state)
+{
+	(void)state;
+#define CELL(p, y, from, to, s) {.page = p, .x0 = from, .y0 = y, .x1 = to, .y1 = (y) + 12, .size = 12, \
+	.first_word = 30, .text = s, .len = sizeof(s) - 1}
+	struct ros__pdf_line line[] = {
+		CELL(0, 100, 220, 380, "Motion on the canal"),
+		CELL(0, 130, 70, 290, "Mr Hall rose to say that the"),
+		CELL(0, 144, 60, 288, "canal had been dug by hand and"),
+		CELL(0, 158, 60, 290, "that the town owed its market"),
+		CELL(0, 130, 310, 538, "to the men who dug it in the"),
+		CELL(0, 144, 310, 400, "winter."),
+		CELL(0, 158, 320, 540, "Mrs Reed asked who would pay"),
+		CELL(1, 100, 60, 180, "for the lock."),
+		CELL(1, 114, 70, 200, "Mr Hall sat down."),
+		CELL(1, 100, 310, 530, "The House went on to the next"),
+		CELL(1, 114, 310, 420, "order of the day."),
+	};
+	static const struct ros__pdf_page page[] = {{600, 800}, {600, 800}};
+	static const struct want_line want[] = {
+		{"Motion on the canal", NULL, 0, ROS_LINE_CENTRED},
+		{"", NULL, 0, 0},
+		{"Mr Hall rose to say that the canal had been dug by hand and that the town owed its market "
+			"to the men who dug it in the winter.", NULL, 0, ROS_LINE_INDENT},
+		{"Mrs Reed asked who would pay for the lock.", NULL, 0, ROS_LINE_INDENT},
+		{"Mr Hall sat down.", NULL, 0, ROS_LINE_INDENT},
+		{"The House went on to the next order of the day.", NULL, 0, 0},
+	};
+	struct ros__build b = ROS__BUILD_INIT;
+	struct ros_source_text s = {0};
+	ros__pdf_layout(line, sizeof line / sizeof *line, page, 2, &b);
+	ros__build_finish(&b, &s);
+	CHECK_LINES(&s, want);
+	ros__source_release(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -168,6 +205,7 @@ int main(void)
 		cmocka_unit_test(faults),
 		cmocka_unit_test(a_password),
 		cmocka_unit_test(chinese_lines),
+		cmocka_unit_test(two_columns),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
