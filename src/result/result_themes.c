@@ -292,13 +292,13 @@ static void mark_background(const struct ros_theme_context *c, const struct ros_
 static void add_unmatched(const struct ros_theme_context *c, struct ros_json *section)
 {
 	const struct ros_analysis *a = c->a;
-	const struct ros_tokens *t = a->tokens;
+	const struct ros_tokens *tokens = a->tokens;
 	struct ros_json *list = ros__json_add(section, "unmatched", ros__json_array());
 	struct ros_strmap background = ROS_STRMAP_INIT;
 	uint8_t *covered, *skip;
 	double *open, *all;
 	uint32_t *col;
-	ROS_NEW_ARRAY(covered, t->ntoken);
+	ROS_NEW_ARRAY(covered, tokens->ntoken);
 	ROS_NEW_ARRAY(skip, a->features->n);
 	ROS_NEW_ARRAY(open, a->features->n);
 	ROS_NEW_ARRAY(all, a->features->n);
@@ -312,8 +312,8 @@ static void add_unmatched(const struct ros_theme_context *c, struct ros_json *se
 				strlen(c->source[s].set.background[i]));
 	}
 	mark_background(c, &background, skip);
-	for (uint64_t i = 0; i < t->ntoken; i++) {
-		uint32_t j = a->features->of_type[t->token[i].type];
+	for (uint64_t i = 0; i < tokens->ntoken; i++) {
+		uint32_t j = a->features->of_type[tokens->token[i].type];
 		if (j == UINT32_MAX || skip[j])
 			continue;
 		all[j]++;
@@ -323,12 +323,18 @@ static void add_unmatched(const struct ros_theme_context *c, struct ros_json *se
 		if (open[j] * 2 <= all[j])
 			open[j] = 0;
 	uint32_t n = ros__pick_words(a, open, UNMATCHED_MIN, UNMATCHED_MAX, false, col);
+	for (uint32_t k = 1; k < n; k++) /* most open places first; equal ones keep their order */
+		for (uint32_t i = k; i > 0 && open[col[i]] > open[col[i - 1]]; i--) {
+			uint32_t t = col[i];
+			col[i] = col[i - 1];
+			col[i - 1] = t;
+		}
 	for (uint32_t k = 0; k < n; k++) {
 		uint32_t type = a->features->type[col[k]];
 		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "term", t->vocab.type[type]);
+		ros__json_add_str(o, "term", tokens->vocab.type[type]);
 		ros__json_add_int(o, "count", (int64_t)open[col[k]]);
-		ros__json_add_int(o, "n_speeches", t->vocab.df[type]);
+		ros__json_add_int(o, "n_speeches", tokens->vocab.df[type]);
 	}
 	ros__strmap_release(&background);
 	free(covered);

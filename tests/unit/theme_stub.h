@@ -39,12 +39,23 @@ static inline void theme_stub_add(struct theme_stub *s, const char *title, const
 		.body_len = (uint32_t)len, .piece = piece, .npiece = 1, .confidence = 1, .reason = ""};
 }
 
+/* Opened once for all stubs of a test program, since loading the words takes longer than a test. */
+static inline struct ros_segmenter *theme_stub_segmenter(const struct ros_config *cfg)
+{
+	static struct ros_segmenter *seg;
+	struct ros_err err;
+	if (!seg && ros_segmenter_open(&seg, cfg, &err) != ROS_OK)
+		return NULL;
+	return seg;
+}
+
 /* Segments, counts and groups (every speech is its own speaker); false where it fails. */
 static inline bool theme_stub_count(struct theme_stub *s)
 {
 	struct ros_err err;
-	if (ros_segmenter_open(&s->seg, &s->cfg, &err) != ROS_OK ||
-		ros_tokens_build(&s->tokens, &s->corpus, s->seg, &s->cfg, &err) != ROS_OK)
+	s->seg = theme_stub_segmenter(&s->cfg);
+	if (!s->seg || ros_tokens_build(&s->tokens, &s->corpus, s->seg, &s->cfg, &err) !=
+			ROS_OK)
 		return false;
 	ros_features_select(&s->features, &s->tokens, &s->cfg);
 	ros_dfm_units(&s->units, &s->tokens, &s->features, (enum ros_unit)s->cfg.unit);
@@ -79,7 +90,6 @@ static inline void theme_stub_end(struct theme_stub *s)
 	ros_csr_release(&s->docs);
 	ros_features_release(&s->features);
 	ros_tokens_release(&s->tokens);
-	ros_segmenter_close(s->seg);
 	free(s->corpus.doc);
 	ros__arena_release(&s->arena);
 	ros_config_release(&s->cfg);
