@@ -82,7 +82,7 @@ static void cells(struct ros_gp *g, const struct ros_theme_table *t, const struc
 			ros__gp_num(g, ros__chart_num(c, "hits"));
 			ros__gp_num(g, c ? ros__verdict(c) : NAN);
 			ros__gp_num(g, ros__gp_shade(s, sure));
-			ros__gp_num(g, ros__gp_shade_dark(s) ? 0xFFFFFF : 0x1F262D);
+			ros__gp_num(g, ros__gp_shade_dark(s, sure) ? 0xFFFFFF : 0x1F262D);
 			ros__gp_cell(g, t->groups.label[index[r]]);
 			ros__gp_cell(g, t->name[k]);
 			ros__gp_end_row(g);

@@ -151,7 +151,7 @@ double ros__forest_draw(struct ros_gp *g, const struct ros_forest_panel *panel, 
 	size_t columns, double lo, double hi, const char *unit)
 {
 	double room = 30, width = (ROS_WIDTH - 2 * ROS_PAD) / (double)columns, count = 0;
-	double head = panel[0].title ? 40 : 4;
+	double head = 4;
 	size_t rows = 1;
 	if (lo == hi)
 		find_range(panel, n, &lo, &hi);
@@ -163,6 +163,9 @@ double ros__forest_draw(struct ros_gp *g, const struct ros_forest_panel *panel, 
 		}
 	}
 	room = fmin(room, width * .5);
+	for (size_t i = 0; i < n && panel[i].title; i++)
+		head = fmax(head, 10 + 15 * (double)ros__label_lines(g->arena, &panel[i].title, 1, ROS_SIZE,
+			width - 16, 2));
 	double plot = width - room - count - 14, height = head + ROW * (double)rows + FOOT;
 	ros__gp_block(g, "panel\trow\testimate\tlower\tupper\tmark\tverdict\tcount\tpanel_label"
 		"\trow_label");

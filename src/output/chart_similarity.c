@@ -17,7 +17,7 @@ static struct plan measure(const struct ros_pair_table *t)
 {
 	struct plan p = {0};
 	for (size_t i = 0; i < t->n; i++)
-		p.room = fmax(p.room, ros__label_width(t->groups.label[t->order[i]], ROS_SIZE) + 26);
+		p.room = fmax(p.room, ros__label_width(t->groups.label[t->order[i]], ROS_SIZE) + 32);
 	p.room = fmin(p.room, 250);
 	p.x = ROS_PAD + p.room;
 	p.cell = fmin(58, (ROS_WIDTH - ROS_PAD - p.x) / (double)t->n);
@@ -41,7 +41,7 @@ static void add_cell(struct ros_gp *g, const struct ros_pair_table *t, size_t r,
 	ros__gp_num(g, a == b);
 	ros__gp_num(g, f && a != b ? ros__verdict(f) : NAN);
 	ros__gp_num(g, ros__gp_shade(isfinite(v) ? v : 0, sure));
-	ros__gp_num(g, ros__gp_shade_dark(v) ? 0xFFFFFF : 0x1F262D);
+	ros__gp_num(g, ros__gp_shade_dark(v, sure) ? 0xFFFFFF : 0x1F262D);
 	ros__gp_cell(g, t->groups.label[a]);
 	ros__gp_cell(g, t->groups.label[b]);
 	ros__gp_end_row(g);
@@ -68,7 +68,7 @@ static void frame(struct ros_draw *d, struct ros_gp *g, const struct ros_pair_ta
 		double y = g->y + p->head + p->cell * ((double)i + .5);
 		const char *n = ros__arena_printf(d->arena, "%zu", i + 1);
 		ros__gp_text(g, p->x - 8, y, ROS_RIGHT, ROS_SMALL, ROS_MUTED, n);
-		ros__gp_row_label(g, p->x - 26, y, ROS_SIZE, t->groups.label[t->order[i]], p->room - 28,
+		ros__gp_row_label(g, p->x - 26, y, ROS_SIZE, t->groups.label[t->order[i]], p->room - 30,
 			p->cell > 30 ? 2 : 1);
 		ros__gp_text(g, p->x + p->cell * ((double)i + .5), g->y + p->head - 9, ROS_CENTRE,
 			ROS_SMALL, ROS_MUTED, n);

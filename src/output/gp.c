@@ -27,16 +27,16 @@ unsigned ros__gp_shade(double t, bool supported)
 		double v = SHADE[i][c] + (at - (double)i) * (SHADE[i + 1][c] - SHADE[i][c]);
 		rgb = rgb << 8 | (unsigned)(v + .5);
 	}
-	if (!supported) { /* luma after ITU-R BT.601 */
+	if (!supported) { /* luma after ITU-R BT.601, paler, so that ink stays readable on it */
 		double luma = .299 * (rgb >> 16) + .587 * (rgb >> 8 & 255) + .114 * (rgb & 255);
-		rgb = (unsigned)(luma + .5) * 0x010101;
+		rgb = (unsigned)(255 - .6 * (255 - luma) + .5) * 0x010101;
 	}
 	return rgb;
 }
 
-bool ros__gp_shade_dark(double t)
+bool ros__gp_shade_dark(double t, bool supported)
 {
-	return t > .62;
+	return supported && t > .62;
 }
 
 double ros__gp_step(double range, int n)

@@ -96,11 +96,11 @@ void ros__gp_abort(struct ros_gp *g);
 
 /* A tidy step for about n ticks over a range. */
 double ros__gp_step(double range, int n);
-/* 0xRRGGBB of the sequential scale at t in 0..1 (light to dark): blue, or grey of the same
- * lightness for what is not supported. */
+/* 0xRRGGBB of the sequential scale at t in 0..1 (light to dark): blue, or pale grey
+ * for what is not supported. */
 unsigned ros__gp_shade(double t, bool supported);
 /* Is white text easier to read than ink on shade t? */
-bool ros__gp_shade_dark(double t);
+bool ros__gp_shade_dark(double t, bool supported);
 
 /*
  * Draws all pictures of the run, several in one process of gnuplot and at most as many processes
