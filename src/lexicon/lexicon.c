@@ -33,7 +33,7 @@ struct builder {
 	uint32_t nword, cap_word, cap_freq, cap_at, cap_listed;
 	uint32_t *text_at;
 	struct ros_buf text;
-	uint32_t *bigram;
+	size_t text_len;
 };
 
 static uint16_t to_cost(double nats, double highest)
@@ -200,34 +200,36 @@ static void set_bias(struct builder *b)
 	}
 }
 
-static void add_bigrams(struct builder *b, const struct ros__kenlm *lm)
+static void count_slots(struct builder *b, const struct ros__kenlm *lm)
 {
-	for (int i = 0; i < 256; i++)
+	b->head.nbigram_slots = lm ? (uint32_t)(lm->nbigram + lm->nbigram / 2) | 1 : 1;
+	for (int i = 0; lm && i < 256; i++)
 		b->head.bigram_cost[i] = to_cost(-lm->bigram_prob[i] * M_LN10, UINT16_MAX - 1);
-	b->lex.head = &b->head;
-	b->lex.nbigram_slots = b->head.nbigram_slots = (uint32_t)(lm->nbigram + lm->nbigram / 2) | 1;
-	ROS_NEW_ARRAY(b->bigram, b->head.nbigram_slots);
+}
+
+/* Fills the empty table of bigrams of a block, and each word's lowest cost. */
+static void add_bigrams(const struct ros__lexicon *lex, const struct ros__kenlm *lm)
+{
+	uint32_t *table = (uint32_t *)(uintptr_t)lex->bigram;
+	struct ros__lex_word *words = (struct ros__lex_word *)(uintptr_t)lex->word;
 	for (uint32_t w = 0; w < lm->n; w++) {
-		struct ros__lex_word *word = &b->word[w];
-		if (!word->nchar)
+		if (!words[w].nchar)
 			continue;
 		uint64_t end = ros__kenlm_first(lm, w + 1);
 		for (uint64_t k = ros__kenlm_first(lm, w); k < end; k++) {
 			struct ros__kenlm_bigram g = ros__kenlm_bigram(lm, k);
-			int32_t cost = b->head.bigram_cost[g.code];
+			int32_t cost = lex->head->bigram_cost[g.code];
 			if (g.first >= lm->n)
 				continue;
-			if (cost < word->lowest)
-				word->lowest = (uint16_t)cost;
+			if (cost < words[w].lowest)
+				words[w].lowest = (uint16_t)cost;
 			uint64_t h = ros__lex_pair_hash(g.first, w);
-			uint32_t i = ros__lex_pair_slot(&b->lex, h);
-			uint32_t print = (uint32_t)h | 0xFF;
-			/* An empty slot is 0, so a fingerprint of 0 with code 0 must not occur. */
-			uint32_t v = (print & ~0xFFu) | g.code;
-			while (b->bigram[i] && (b->bigram[i] | 0xFF) != print)
-				i = i + 1 == b->head.nbigram_slots ? 0 : i + 1;
-			if (!b->bigram[i])
-				b->bigram[i] = v ? v : 1;
+			uint32_t i = ros__lex_pair_slot(lex, h);
+			uint32_t print = (uint32_t)h | 0xFF, v = (print & ~0xFFu) | g.code;
+			while (table[i] && (table[i] | 0xFF) != print)
+				i = i + 1 == lex->nbigram_slots ? 0 : i + 1;
+			if (!table[i]) /* 0 marks an empty slot, so no entry may be 0 */
+				table[i] = v ? v : 1;
 		}
 	}
 }
@@ -240,12 +242,15 @@ static void set_costs(struct builder *b)
 	}
 }
 
-static uint64_t place(struct ros_buf *out, const void *s, size_t n)
+/* Copies an array to its place in the block and frees it, so that the two never live together for
+ * long. */
+static uint64_t place(struct ros_buf *out, void *array, size_t n)
 {
 	static const char zero[64];
 	ros__buf_add(out, zero, (64 - out->len % 64) % 64);
 	uint64_t at = out->len;
-	ros__buf_add(out, s, n);
+	ros__buf_add(out, array, n);
+	free(array);
 	return at;
 }
 
@@ -270,32 +275,40 @@ static void set_flags(struct builder *b, const uint16_t *fold)
 	}
 }
 
-static enum ros_status assemble(struct builder *b, const uint16_t *fold, struct ros__lexicon *lex)
+/* Everything but the bigrams, which are counted into the block itself. */
+static void assemble(struct builder *b, const uint16_t *fold, struct ros_buf *out)
 {
-	struct ros_buf out = ROS_BUF_INIT;
 	struct ros__lex_header *h = &b->head;
+	uint16_t *fold_copy = ros__xmalloc(NCHAR * sizeof *fold);
+	memcpy(fold_copy, fold, NCHAR * sizeof *fold);
 	memcpy(h->magic, "ROSLEX\n", 8);
 	h->order = 0x01020304;
+	h->version = ROS_LEX_VERSION;
 	h->nword = b->nword;
 	h->ncode = b->ncode + 1;
 	h->trie_bits = 64 - b->lex.trie_shift;
-	ros__buf_add(&out, h, sizeof *h);
-	h->off_word = place(&out, b->word, b->nword * sizeof *b->word);
-	h->off_trie = place(&out, b->trie, sizeof *b->trie << h->trie_bits);
-	h->off_bigram = place(&out, b->bigram, h->nbigram_slots * sizeof *b->bigram);
-	h->off_code = place(&out, b->code, NCHAR * sizeof *b->code);
-	h->off_fold = place(&out, fold, NCHAR * sizeof *fold);
-	h->off_single = place(&out, b->single, h->ncode * sizeof *b->single);
-	h->off_text_at = place(&out, b->text_at, (b->nword + 1) * sizeof *b->text_at);
-	h->off_text = place(&out, b->text.s, b->text.len);
-	h->size = out.len;
-	memcpy(out.s, h, sizeof *h);
-	size_t size;
-	char *block = ros__buf_detach(&out, &size);
-	if (ros__lexicon_attach(lex, block, size))
-		return ROS_OK;
-	free(block);
-	return ROS_EINTERNAL;
+	ros__buf_reserve(out, sizeof *h + (sizeof *b->trie << h->trie_bits) + b->text.len +
+		b->nword * (sizeof *b->word + sizeof *b->text_at) + NCHAR * 4 + h->ncode * 4 + 1024 +
+		h->nbigram_slots * sizeof *b->lex.bigram);
+	ros__buf_add(out, h, sizeof *h);
+	h->off_word = place(out, b->word, b->nword * sizeof *b->word);
+	h->off_trie = place(out, b->trie, sizeof *b->trie << h->trie_bits);
+	h->off_code = place(out, b->code, NCHAR * sizeof *b->code);
+	h->off_fold = place(out, fold_copy, NCHAR * sizeof *fold);
+	h->off_single = place(out, b->single, h->ncode * sizeof *b->single);
+	h->off_text_at = place(out, b->text_at, (b->nword + 1) * sizeof *b->text_at);
+	h->off_text = place(out, ros__buf_detach(&b->text, NULL), b->text_len);
+	b->word = NULL;
+	b->trie = NULL;
+	b->code = NULL;
+	b->single = NULL;
+	b->text_at = NULL;
+	out->len = (out->len + 63) / 64 * 64;
+	h->off_bigram = out->len;
+	out->len += h->nbigram_slots * sizeof *b->lex.bigram;
+	h->size = out->len;
+	memset(out->s + h->off_bigram, 0, out->len - h->off_bigram);
+	memcpy(out->s, h, sizeof *h);
 }
 
 static void builder_init(struct builder *b)
@@ -321,7 +334,6 @@ static void builder_release(struct builder *b)
 	free(b->freq);
 	free(b->listed);
 	free(b->text_at);
-	free(b->bigram);
 	ros__buf_release(&b->text);
 }
 
@@ -342,16 +354,19 @@ enum ros_status ros__lexicon_build(struct ros__lexicon *lex, const struct ros__k
 		set_bias(&b);
 	}
 	set_costs(&b);
-	if (lm)
-		add_bigrams(&b, lm);
-	else {
-		b.head.nbigram_slots = 1;
-		ROS_NEW_ARRAY(b.bigram, 1);
-	}
 	set_flags(&b, fold);
-	st = assemble(&b, fold, lex);
-	if (st != ROS_OK)
-		ros_err_set(err, st, "the lexicon does not fit its own layout");
+	count_slots(&b, lm);
+	b.text_len = b.text.len;
+	struct ros_buf out = ROS_BUF_INIT;
+	assemble(&b, fold, &out);
+	size_t size;
+	char *block = ros__buf_detach(&out, &size);
+	if (!ros__lexicon_attach(lex, block, size)) {
+		free(block);
+		st = ros_err_set(err, ROS_EINTERNAL, "the lexicon does not fit its own layout");
+	} else if (lm) {
+		add_bigrams(lex, lm);
+	}
 done:
 	builder_release(&b);
 	return st;

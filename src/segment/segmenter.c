@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "segment/segmenter.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/io.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "lexicon/image.h"
+#include "text/convert.h"
 #include "text/normalize.h"
 
 /* Where packages put their data; the environment may name other files. */
@@ -35,27 +41,65 @@ static const char *find_file(const char *variable, const char *const *list, size
 }
 #define FIND(variable, list) find_file(variable, list, sizeof(list) / sizeof *(list))
 
-static enum ros_status load(struct ros_segmenter *s, const char *model, const char *list,
+struct mapped {
+	const char *s;
+	size_t len;
+};
+
+static struct mapped map_file(const char *path)
+{
+	struct mapped m = {NULL, 0};
+	struct stat sb;
+	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	if (fd < 0)
+		return m;
+	if (fstat(fd, &sb) == 0 && S_ISREG(sb.st_mode) && sb.st_size > 0) {
+		void *p = mmap(NULL, (size_t)sb.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+		if (p != MAP_FAILED)
+			m = (struct mapped){p, (size_t)sb.st_size};
+	}
+	close(fd);
+	return m;
+}
+
+static enum ros_status build(struct ros_segmenter *s, const char *model, const char *list,
 	struct ros_err *err)
 {
 	struct ros__kenlm lm = ROS__KENLM_INIT;
-	struct ros_buf words = ROS_BUF_INIT;
+	struct mapped words = map_file(list);
+	struct ros_err why = ROS_ERR_INIT;
 	enum ros_status st = ROS_OK;
-	bool have_lm = false, have_list = false;
-	if (model) {
-		struct ros_err why = ROS_ERR_INIT;
-		have_lm = ros__kenlm_open(&lm, model, &why) == ROS_OK;
-		if (!have_lm)
-			ros__warn("%s; going on without it", why.msg);
-	}
-	if (list)
-		have_list = ros__read_file(list, 1u << 28, &words, err) == ROS_OK;
-	if (have_lm || have_list)
-		st = ros__lexicon_build(&s->lex, have_lm ? &lm : NULL, have_list ? words.s : NULL, words.len,
-			list, err);
+	bool have_lm = model && ros__kenlm_open(&lm, model, &why) == ROS_OK;
+	if (model && !have_lm)
+		ros__warn("%s; going on without it", why.msg);
+	if (have_lm || words.s)
+		st = ros__lexicon_build(&s->lex, have_lm ? &lm : NULL, words.s, words.len, list, err);
 	ros__kenlm_close(&lm);
-	ros__buf_release(&words);
+	if (words.s)
+		munmap((void *)(uintptr_t)words.s, words.len);
 	return st;
+}
+
+/* The prepared lexicon where there is one, else a new one, kept for the next time. */
+static enum ros_status load(struct ros_segmenter *s, const char *model, const char *list,
+	struct ros_err *err)
+{
+	uint64_t key[8];
+	ros__image_key(key, model, list, ros__convert_name());
+	if (ros__image_load(&s->lex, key)) {
+		ros__simplified_adopt(s->lex.fold);
+		return ROS_OK;
+	}
+	enum ros_status st = build(s, model, list, err);
+	if (st != ROS_OK || !s->lex.head || !ros__image_save(&s->lex, key))
+		return st;
+	/* From here on the file serves: its pages are shared and the memory goes back. */
+	struct ros__lexicon kept = ROS__LEXICON_INIT;
+	if (ros__image_load(&kept, key)) {
+		ros__lexicon_release(&s->lex);
+		s->lex = kept;
+	}
+	return ROS_OK;
 }
 
 /* The shipped lists and the user's own. */
@@ -82,11 +126,12 @@ enum ros_status ros_segmenter_open(struct ros_segmenter **seg, const struct ros_
 	enum ros_status st = ROS_OK;
 	s->surnames = cfg->surnames;
 	s->stem = cfg->stem;
-	st = load_lists(s, cfg, err);
 	const char *model = FIND("ROSTRUM_MODEL", model_paths);
 	const char *list = FIND("ROSTRUM_WORDLIST", list_paths);
-	if (st == ROS_OK && cfg->segmenter != ROS_SEG_ICU)
+	if (cfg->segmenter != ROS_SEG_ICU)
 		st = load(s, model, list, err);
+	if (st == ROS_OK)
+		st = load_lists(s, cfg, err);
 	s->bigrams = cfg->segmenter == ROS_SEG_LATTICE && s->lex.head && s->lex.head->nlm > 0;
 	s->name = !s->lex.head ? "icu" : s->bigrams ? "lattice" : "unigram";
 	s->data = ros__xasprintf("ICU %s%s%s%s%s", ros__icu_version(),

@@ -14,7 +14,7 @@
 #endif
 
 static uint16_t table[ROS__FOLD_END - ROS__FOLD_FIRST];
-static const char *converter = "none";
+static const uint16_t *prepared;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 #if ROS_HAVE_OPENCC
@@ -28,7 +28,6 @@ static char *by_opencc(const char *lines, size_t len)
 	if (converted)
 		opencc_convert_utf8_free(converted);
 	opencc_close(t);
-	converter = "OpenCC";
 	return copy;
 }
 #else
@@ -56,10 +55,8 @@ static char *by_icu(const char *lines, size_t len)
 	u_strToUTF8(out, n * 4, NULL, buf, n, &status);
 	utrans_close(t);
 	free(buf);
-	if (U_SUCCESS(status)) {
-		converter = "ICU";
+	if (U_SUCCESS(status))
 		return out;
-	}
 	free(out);
 	return NULL;
 }
@@ -68,6 +65,10 @@ static char *by_icu(const char *lines, size_t len)
 static void make_table(void)
 {
 	struct ros_buf lines = ROS_BUF_INIT;
+	if (prepared) {
+		memcpy(table, prepared, sizeof table);
+		return;
+	}
 	for (uint32_t c = ROS__FOLD_FIRST; c < ROS__FOLD_END; c++) {
 		char s[4];
 		table[c - ROS__FOLD_FIRST] = (uint16_t)c;
@@ -100,8 +101,21 @@ const uint16_t *ros__simplified_table(void)
 	return table;
 }
 
+void ros__simplified_adopt(const uint16_t *made)
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	pthread_mutex_lock(&lock);
+	prepared = made;
+	pthread_once(&once, make_table);
+	prepared = NULL;
+	pthread_mutex_unlock(&lock);
+}
+
 const char *ros__convert_name(void)
 {
-	ros__simplified_table();
-	return converter;
+#if ROS_HAVE_OPENCC
+	return "OpenCC";
+#else
+	return "ICU";
+#endif
 }

@@ -13,6 +13,8 @@ enum { ROS__FOLD_FIRST = 0x3000, ROS__FOLD_END = 0xFB00 };
 
 /* The simplified form of each character from ROS__FOLD_FIRST on; itself where it has none. */
 const uint16_t *ros__simplified_table(void);
-const char *ros__convert_name(void); /* "OpenCC", "ICU", or "none" */
+/* The same table from a file that was made of it; only the first call, before any use, counts. */
+void ros__simplified_adopt(const uint16_t *made);
+const char *ros__convert_name(void); /* what this program converts with: "OpenCC" or "ICU" */
 
 #endif

@@ -68,9 +68,9 @@ done >"$work/b" 2>/dev/null
 head -n 20 "$work/random1" | tr -d '\000' | "$ROSTRUM" segment >"$work/a" 2>/dev/null
 check "a line alone gives the same words" equal_out
 
-printf '一行\r\n\n  \n最后' >"$work/in"
+printf '党建\r\n\n  \n工作' >"$work/in"
 "$ROSTRUM" segment "$work/in" >"$work/b"
-printf '一行\n\n\n最后\n' >"$work/a"
+printf '党建\n\n\n工作\n' >"$work/a"
 check "empty lines, CRLF, no newline at the end" equal_out
 "$ROSTRUM" segment </dev/null >"$work/b"
 : >"$work/a"

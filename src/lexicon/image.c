@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lexicon/image.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "base/mem.h"
+#include "base/strmap.h"
+
+enum { CHUNK = 256 << 10 };
+
+/* A fast check of integrity, not a cryptographic one: four lanes of multiply and add over words of
+ * 8 bytes. `n` is a multiple of 32 except in the last call of a chain. */
+uint64_t ros__image_checksum(const void *bytes, size_t n, uint64_t state)
+{
+	const unsigned char *s = bytes;
+	uint64_t lane[4] = {state, state ^ 0x51, state ^ 0x52, state ^ 0x53};
+	size_t i = 0;
+	for (; i + 32 <= n; i += 32) {
+		for (int k = 0; k < 4; k++) {
+			uint64_t v;
+			memcpy(&v, s + i + 8 * k, 8);
+			lane[k] = (lane[k] ^ v) * UINT64_C(0x9E3779B97F4A7C15);
+			lane[k] ^= lane[k] >> 29;
+		}
+	}
+	uint64_t sum = ros__hash(s + i, n - i, state + n);
+	for (int k = 0; k < 4; k++)
+		sum = (sum ^ lane[k]) * UINT64_C(0xD6E8FEB86659FD93) + (sum >> 31);
+	return sum;
+}
+
+static void stamp(uint64_t *key, const char *path)
+{
+	struct stat sb;
+	if (!path || stat(path, &sb) != 0)
+		return;
+	key[0] = (uint64_t)sb.st_size;
+	key[1] = (uint64_t)sb.st_mtim.tv_sec * 1000000000u + (uint64_t)sb.st_mtim.tv_nsec;
+	key[2] = ros__hash(path, strlen(path), (uint64_t)sb.st_ino);
+}
+
+void ros__image_key(uint64_t key[8], const char *model, const char *list, const char *converter)
+{
+	memset(key, 0, 8 * sizeof *key);
+	stamp(key, model);
+	stamp(key + 3, list);
+	key[6] = ros__hash(converter, strlen(converter), ROS_LEX_VERSION);
+	key[7] = ROS_LEX_VERSION;
+}
+
+/* The folder of images, or NULL. */
+static char *folder(void)
+{
+	const char *own = getenv("ROSTRUM_CACHE_DIR"), *xdg = getenv("XDG_CACHE_HOME");
+	const char *home = getenv("HOME");
+	if (own)
+		return *own ? ros__xstrdup(own) : NULL;
+	if (xdg && *xdg == '/')
+		return ros__path_join(xdg, "rostrum");
+	return home && *home == '/' ? ros__xasprintf("%s/.cache/rostrum", home) : NULL;
+}
+
+static char *image_path(const char *dir, const uint64_t key[8])
+{
+	return ros__xasprintf("%s/lexicon-%016llx.bin", dir,
+		(unsigned long long)ros__hash(key, 8 * sizeof *key, 0));
+}
+
+/* Only a file that no one else could have written is trusted. */
+static bool is_ours(const struct stat *sb)
+{
+	return S_ISREG(sb->st_mode) && (sb->st_uid == geteuid() || sb->st_uid == 0) &&
+		(sb->st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+static bool read_full(int fd, void *buf, size_t n)
+{
+	for (size_t got = 0; got < n;) {
+		ssize_t r = read(fd, (char *)buf + got, n - got);
+		if (r <= 0)
+			return false;
+		got += (size_t)r;
+	}
+	return true;
+}
+
+/* The bytes after the header, read through a small buffer: what is only checked and never used does
+ * not become resident. */
+static bool sum_matches(int fd, const struct ros__lex_header *h)
+{
+	char *buf = ros__xmalloc(CHUNK);
+	uint64_t sum = 0, left = h->size - sizeof *h;
+	bool good = lseek(fd, sizeof *h, SEEK_SET) == sizeof *h;
+	while (good && left) {
+		size_t n = left < CHUNK ? (size_t)left : CHUNK;
+		good = read_full(fd, buf, n);
+		if (good)
+			sum = ros__image_checksum(buf, n, sum);
+		left -= n;
+	}
+	free(buf);
+	return good && sum == h->checksum;
+}
+
+static bool map(struct ros__lexicon *lex, int fd, const uint64_t key[8])
+{
+	struct stat sb;
+	struct ros__lex_header h;
+	if (fstat(fd, &sb) != 0 || !is_ours(&sb) || (uint64_t)sb.st_size < sizeof h ||
+		!read_full(fd, &h, sizeof h) || h.size != (uint64_t)sb.st_size ||
+		h.version != ROS_LEX_VERSION || memcmp(h.source, key, sizeof h.source) != 0 ||
+		!sum_matches(fd, &h))
+		return false;
+	void *p = mmap(NULL, (size_t)sb.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (p == MAP_FAILED)
+		return false;
+	if (!ros__lexicon_attach(lex, p, (size_t)sb.st_size)) {
+		munmap(p, (size_t)sb.st_size);
+		return false;
+	}
+	lex->mapped = true;
+	return true;
+}
+
+bool ros__image_load(struct ros__lexicon *lex, const uint64_t key[8])
+{
+	char *dir = folder();
+	if (!dir)
+		return false;
+	char *path = image_path(dir, key);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	bool good = fd >= 0 && map(lex, fd, key);
+	if (fd >= 0)
+		close(fd);
+	free(path);
+	free(dir);
+	return good;
+}
+
+static uint64_t sum_of(const struct ros__lexicon *lex)
+{
+	const char *s = (const char *)lex->head + sizeof *lex->head;
+	uint64_t sum = 0, left = lex->head->size - sizeof *lex->head;
+	for (; left; s += CHUNK < left ? CHUNK : left, left -= CHUNK < left ? CHUNK : left)
+		sum = ros__image_checksum(s, CHUNK < left ? CHUNK : (size_t)left, sum);
+	return sum;
+}
+
+bool ros__image_save(const struct ros__lexicon *lex, const uint64_t key[8])
+{
+	struct ros__lex_header h = *lex->head;
+	struct ros_writer w = ROS_WRITER_INIT;
+	char *dir = folder();
+	if (!dir)
+		return false;
+	memcpy(h.source, key, sizeof h.source);
+	h.checksum = sum_of(lex);
+	char *path = image_path(dir, key);
+	mode_t before = umask(077);
+	bool good = ros__mkdirs(dir, NULL) == ROS_OK && ros__writer_open(&w, path, NULL) == ROS_OK;
+	if (good) {
+		ros__write(&w, &h, sizeof h);
+		ros__write(&w, (const char *)lex->head + sizeof h, h.size - sizeof h);
+		good = ros__writer_close(&w, NULL) == ROS_OK;
+	}
+	umask(before);
+	free(path);
+	free(dir);
+	return good;
+}
