@@ -102,8 +102,8 @@ static void add_pairs(struct ros__view *v, struct ros_json *out, const struct ro
 	if (shown < n)
 		ros__json_add_int(out, "pairs_left", (int64_t)(n - shown));
 	ros__json_add_bool(out, "any_differ", ndiffer > 0);
-	ros__json_add_str(out, "differ_text", SAY(v,
-		ndiffer ? "report.compare.differ" : "report.compare.none_differ",
+	ros__json_add_str(out, "differ_text", SAY(v, !ndiffer ? "report.compare.none_differ" :
+		ndiffer == n && n > 1 ? "report.compare.all_differ" : "report.compare.differ",
 		ROS_ARG_NUM("n", (double)ndiffer), ROS_ARG_NUM("of", (double)n)));
 }
 

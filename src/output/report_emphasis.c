@@ -199,6 +199,8 @@ static void add_discovered(struct ros__view *v, struct ros_json *out, const stru
 	const struct ros_json *d = ros__json_get(section, "discovered");
 	const char *why = ros__view_refusal(v, d);
 	struct ros_json *to = ros__json_add(out, "discovered", ros__json_object());
+	if (!why && !ros__json_size(ros__json_get(d, "themes")))
+		why = SAY0(v, "report.reason.absent");
 	if (why)
 		ros__json_add_str(to, "reason", why);
 	struct ros_json *list = ros__json_add(to, "themes", ros__json_array());

@@ -71,23 +71,32 @@ static void add_people(struct ros__view *v, struct ros_json *out)
 		ros__json_add_int(out, "people_left", (int64_t)(v->nmain - MAX_PEOPLE));
 }
 
+/* Terms of everyone, or of most but not of everyone. */
+static void add_terms(struct ros_json *out, const char *key, const struct ros_json *core,
+	bool everyone)
+{
+	struct ros_json *list = ros__json_add(out, key, ros__json_array());
+	ROS_JSON_EACH(t, core)
+		if (ros__json_size(list) < MAX_CORE && flag(t, "everyone") == everyone)
+			ros__json_push(list, ros__json_copy(t));
+}
+
 static void add_shared(struct ros__view *v, struct ros_json *out)
 {
 	const struct ros_json *core = ros__json_get(v->root, "core");
-	struct ros_json *list = ros__json_add(out, "shared", ros__json_array());
-	bool all = flag(core, "any_everyone");
-	ROS_JSON_EACH(t, ros__json_get(core, "core"))
-		if (ros__json_size(list) < MAX_CORE && flag(t, "everyone") == all)
-			ros__json_push(list, ros__json_copy(t));
-	double n = NUM(core, all ? "n_everyone" : "n_core");
-	if (*STR(core, "reason"))
+	double all = NUM(core, "n_everyone"), most = NUM(core, "n_core") - all;
+	if (*STR(core, "reason")) {
 		ros__json_add_str(out, "shared_text", STR(core, "reason"));
-	else if (!(n > 0))
-		ros__json_add_str(out, "shared_text", SAY0(v, "report.summary.nothing_shared"));
-	else
-		ros__json_add_str(out, "shared_text", SAY(v,
-			all ? "report.summary.shared_all" : "report.summary.shared_most",
-			ROS_ARG_NUM("n", n), ROS_ARG_NUM("share", NUM(core, "threshold"))));
+		return;
+	}
+	add_terms(out, "shared", ros__json_get(core, "core"), true);
+	add_terms(out, "shared_by_most", ros__json_get(core, "core"), false);
+	ros__json_add_str(out, "shared_text", all > 0 ?
+		SAY(v, "report.summary.shared_all", ROS_ARG_NUM("n", all)) :
+		SAY0(v, most > 0 ? "report.summary.none_by_all" : "report.summary.nothing_shared"));
+	if (most > 0)
+		ros__json_add_str(out, "most_text", SAY(v, "report.summary.shared_most",
+			ROS_ARG_NUM("n", most), ROS_ARG_NUM("share", NUM(core, "threshold"))));
 }
 
 static void push_difference(struct ros_json *list, const struct ros_json *d)
@@ -125,43 +134,29 @@ static size_t add_theme_differences(const struct ros__view *v, struct ros_json *
 	return ros__json_size(all);
 }
 
-/* One line for each speaker with key terms that the text supports. */
-static size_t add_term_differences(struct ros__view *v, struct ros_json *list)
+/* How many words each of how many speakers uses more than the others; the table names them. */
+static size_t add_term_count(struct ros__view *v, struct ros_json *out)
 {
-	size_t lines = 0;
+	size_t words = 0, speakers = 0;
 	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
-		const struct ros_json *over = ros__json_get(s, "over");
-		const char *term[MAX_TERMS];
-		size_t n = 0;
-		ROS_JSON_EACH(t, over)
-			if (n < MAX_TERMS)
-				term[n++] = SAY(v, "report.term.quoted", ROS_ARG_STR("term", STR(t, "term")));
-		if (!n || lines++ >= MAX_DIFFERENCES)
-			continue;
-		struct ros_json *row = ros__json_push(list, ros__json_object());
-		ros__json_add_str(row, "group", STR(s, "label"));
-		ros__json_add_str(row, "href", STR(s, "href"));
-		ros__json_add_str(row, "text", SAY(v, "report.term.more",
-			ROS_ARG_STR("terms", ros__view_join(v, term, n, n)),
-			ROS_ARG_NUM("n", (double)ros__json_size(over))));
-		struct ros_json *e = ros__json_add(row, "evidence", ros__json_array());
-		ROS_JSON_EACH(t, over) {
-			const struct ros_json *first = ros__json_first(ros__json_get(t, "evidence"));
-			if (first && ros__json_size(e) < MAX_TERMS)
-				ros__json_push(e, ros__json_copy(first));
-		}
+		size_t n = ros__json_size(ros__json_get(s, "over"));
+		words += n;
+		speakers += n > 0;
 	}
-	return lines;
+	if (words)
+		ros__json_add_str(out, "terms_text", SAY(v, "report.summary.terms",
+			ROS_ARG_NUM("words", (double)words), ROS_ARG_NUM("groups", (double)speakers)));
+	return words;
 }
 
 static void add_differences(struct ros__view *v, struct ros_json *out)
 {
 	struct ros_json *list = ros__json_add(out, "differences", ros__json_array());
-	size_t themes = add_theme_differences(v, list), terms = add_term_differences(v, list);
+	size_t themes = add_theme_differences(v, list), words = add_term_count(v, out);
 	size_t shown = ros__json_size(list);
-	if (themes + terms > shown)
-		ros__json_add_int(out, "differences_left", (int64_t)(themes + terms - shown));
-	ros__json_add_bool(out, "no_difference", !shown);
+	if (themes > shown)
+		ros__json_add_int(out, "differences_left", (int64_t)(themes - shown));
+	ros__json_add_bool(out, "no_difference", !shown && !words);
 	const struct ros_json *family = ros__json_get(ros__json_get(v->doc, "keyness"), "family");
 	if (isfinite(NUM(family, "n_tests")))
 		ros__json_add_str(out, "tests", SAY(v, "report.summary.tests",
