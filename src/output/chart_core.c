@@ -5,7 +5,7 @@
  */
 #include "output/chart.h"
 
-enum { MAX_CORE = 25, MAX_GROUPS = 24, MAX_TERMS = 8 };
+enum { MAX_CORE = 25, MAX_GROUPS = 14, MAX_TERMS = 8 };
 static const double ROW = 19, MIDDLE = 430;
 
 static bool applies(const struct ros_json *doc)
@@ -59,26 +59,54 @@ static double draw_core(struct ros_draw *d, struct ros_gp *g, const struct ros_j
 	return ROW * (double)n + 26;
 }
 
-/* Words that only one group says; those that are supported come in ink, the rest in grey. */
+static bool is_shown(const struct ros_chart_groups *groups, const struct ros_json *member, bool *sure)
+{
+	*sure = false;
+	ROS_JSON_EACH(t, ros__json_get(member, "terms"))
+		*sure |= ros__verdict(t) == 2;
+	return ros__json_size(ros__json_get(member, "terms")) > 0 &&
+		ros__chart_group(groups, ros__json_get(member, "group")) != SIZE_MAX;
+}
+
+/* Groups that have words of their own; where not all fit, those with supported ones come first. */
+static size_t pick_groups(const struct ros_chart_groups *groups, const struct ros_json *margin,
+	const struct ros_json *pick[MAX_GROUPS], size_t *of)
+{
+	size_t n = 0, supported = 0;
+	bool sure;
+	*of = 0;
+	ROS_JSON_EACH(it, margin)
+		if (is_shown(groups, it, &sure)) {
+			++*of;
+			supported += sure;
+		}
+	size_t rest = supported < MAX_GROUPS ? MAX_GROUPS - supported : 0;
+	ROS_JSON_EACH(it, margin) {
+		if (!is_shown(groups, it, &sure) || n == MAX_GROUPS || (!sure && rest == 0))
+			continue;
+		rest -= !sure;
+		pick[n++] = it;
+	}
+	return n;
+}
+
+/* Words that only one group says; those that are supported come in blue, the rest in grey. */
 static double draw_margin(struct ros_draw *d, struct ros_gp *g, const struct ros_chart_groups *groups,
-	const struct ros_json *margin, double y)
+	const struct ros_json *const *pick, size_t n, double y)
 {
 	double x = MIDDLE + 20, w = ROS_WIDTH - ROS_PAD - x, top = y;
-	size_t shown = 0;
-	ROS_JSON_EACH(it, margin) {
-		size_t k = ros__chart_group(groups, ros__json_get(it, "group")), n = 0;
-		if (k == SIZE_MAX || !ros__json_size(ros__json_get(it, "terms")) || shown++ == MAX_GROUPS)
-			continue;
-		ros__gp_text(g, x, y + 8, ROS_LEFT, ROS_SIZE, ROS_INK,
-			ros__label_short(d->arena, groups->label[k], ROS_SIZE, w));
+	for (size_t i = 0; i < n; i++) {
+		size_t terms = 0;
+		ros__gp_text(g, x, y + 8, ROS_LEFT, ROS_SIZE, ROS_INK, ros__label_short(d->arena,
+			groups->label[ros__chart_group(groups, ros__json_get(pick[i], "group"))], ROS_SIZE, w));
 		double at = x + 10;
 		y += 18;
-		ROS_JSON_EACH(t, ros__json_get(it, "terms")) {
+		ROS_JSON_EACH(t, ros__json_get(pick[i], "terms")) {
 			const char *s = ros__label_short(d->arena, ros__arena_printf(d->arena, "%s %.0f",
 				ros__chart_text(t, "term"), ros__json_num(ros__json_get(t, "count"), 0)),
 				ROS_SIZE, w - 20);
 			double width = ros__label_width(s, ROS_SIZE) + 14;
-			if (n++ == MAX_TERMS)
+			if (terms++ == MAX_TERMS)
 				break;
 			if (at + width > x + w) {
 				at = x + 10;
@@ -108,8 +136,13 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		CHART_WORD(d, "core.right"));
 	g.y += 26;
 	double left = draw_core(d, &g, ros__json_get(c, "core"), g.y);
-	double right = draw_margin(d, &g, &groups, ros__json_get(c, "margin"), g.y);
+	const struct ros_json *pick[MAX_GROUPS];
+	size_t of, n = pick_groups(&groups, ros__json_get(c, "margin"), pick, &of);
+	double right = draw_margin(d, &g, &groups, pick, n, g.y);
 	ros__gp_note(&g, CHART_WORD(d, "core.note"));
+	if (n < of)
+		ros__gp_note(&g, CHART_SAY(d, "core.some", ROS_ARG_NUM("n", (double)n),
+			ROS_ARG_NUM("of", (double)of)));
 	ros__gp_note(&g, ros__chart_sample(d));
 	enum ros_status st = ros__gp_end(&g, g.y + fmax(left, right), err);
 	ros__chart_groups_release(&groups);

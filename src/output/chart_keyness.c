@@ -19,21 +19,24 @@ static int by_estimate(const void *pa, const void *pb)
 	return strcmp(a->label, b->label);
 }
 
-/* The first terms of the list (it is sorted by the measure), shown by falling log ratio. */
+/* The first supported terms of the list (it is sorted by the measure), then the first of the rest,
+ * shown by falling log ratio. */
 static struct ros_forest_panel read_panel(struct ros_draw *d, const struct ros_json *group,
 	const char *label, size_t *supported)
 {
 	struct ros_forest_row *row = ros__arena_alloc(d->arena, ROWS * sizeof *row);
 	struct ros_forest_panel p = {label, row, 0};
-	ROS_JSON_EACH(t, ros__json_get(group, "terms")) {
-		double v = ros__chart_num(t, "estimate");
-		*supported += ros__verdict(t) == 2;
-		if (p.n == ROWS || !isfinite(v))
-			continue;
-		row[p.n++] = (struct ros_forest_row){ros__chart_text(t, "term"), v,
-			ros__chart_num(t, "lower"), ros__chart_num(t, "upper"), NAN, ros__verdict(t),
-			ros__chart_num(t, "count")};
-	}
+	for (int sure = 1; sure >= 0; sure--)
+		ROS_JSON_EACH(t, ros__json_get(group, "terms")) {
+			double v = ros__chart_num(t, "estimate");
+			if ((ros__verdict(t) == 2) != sure)
+				continue;
+			*supported += (size_t)sure;
+			if (p.n < ROWS && isfinite(v))
+				row[p.n++] = (struct ros_forest_row){ros__chart_text(t, "term"), v,
+					ros__chart_num(t, "lower"), ros__chart_num(t, "upper"), NAN,
+					ros__verdict(t), ros__chart_num(t, "count")};
+		}
 	qsort(row, p.n, sizeof *row, by_estimate);
 	return p;
 }

@@ -23,7 +23,8 @@ struct node {
 	double x, y, r, count; /* canvas, below the head */
 	const char *term;
 	int community;
-	double lx, ly; /* label */
+	double lx, ly, ex, ey; /* label, and where the line that leads to it ends */
+	bool led;
 	bool drawn;
 };
 
@@ -106,6 +107,9 @@ static void place_labels(struct ros_draw *d, const struct ros_json *net, struct 
 	for (size_t i = 0; i < m; i++) {
 		v[order[i]].lx = p[i].lx;
 		v[order[i]].ly = p[i].ly;
+		v[order[i]].led = p[i].led;
+		v[order[i]].ex = p[i].ex;
+		v[order[i]].ey = p[i].ey;
 	}
 }
 
@@ -148,6 +152,8 @@ static void add_nodes(struct ros_gp *g, const struct ros_json *net, const struct
 				ros__gp_num(g, num[k]);
 			ros__gp_cell(g, ros__chart_text(it, "term"));
 			ros__gp_end_row(g);
+			if (v[i].led)
+				ros__gp_line(g, v[i].x, g->y + v[i].y, v[i].ex, g->y + v[i].ey, "#C3CAD1", .8);
 			ros__gp_text(g, v[i].lx, g->y + v[i].ly, ROS_LEFT, ROS_SIZE, ROS_INK, v[i].term);
 		}
 		i++;

@@ -68,7 +68,7 @@ static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 	struct ros_gp g;
 	struct plan p = {0};
 	for (size_t i = 0; i < t->n; i++)
-		p.room = fmin(fmax(p.room, ros__label_width(t->name[i], ROS_SIZE) + 10), 170);
+		p.room = fmin(fmax(p.room, ros__label_width(t->name[i], ROS_SIZE) + 10), 190);
 	p.x = ROS_PAD + p.room;
 	p.width = (ROS_WIDTH - 8 - p.x) / COLUMNS;
 	p.head = 10 + 15 * (double)ros__label_lines(d->arena, s->label + first, n, ROS_SIZE,

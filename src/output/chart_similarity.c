@@ -10,6 +10,7 @@ enum { MAX_ROWS = 40 };
 
 struct plan {
 	double x, cell, room, head, font;
+	double lo; /* the shades run from here to 1 */
 	bool numbers;
 };
 
@@ -24,14 +25,22 @@ static struct plan measure(const struct ros_pair_table *t)
 	p.font = p.cell > 34 ? ROS_SIZE : p.cell > 24 ? ROS_SMALL : 8;
 	p.numbers = p.cell >= 17;
 	p.head = 20;
+	p.lo = .9;
+	for (size_t i = 0; i < t->n; i++)
+		for (size_t k = 0; k < t->n; k++) {
+			double v = ros__chart_num(t->pair[t->order[i] * t->groups.n + t->order[k]], "estimate");
+			p.lo = isfinite(v) ? fmin(p.lo, floor(v * 10) / 10) : p.lo;
+		}
+	p.lo = fmax(p.lo, 0);
 	return p;
 }
 
-static void add_cell(struct ros_gp *g, const struct ros_pair_table *t, size_t r, size_t c)
+static void add_cell(struct ros_gp *g, const struct ros_pair_table *t, const struct plan *p, size_t r,
+	size_t c)
 {
 	size_t a = t->order[r], b = t->order[c];
 	const struct ros_json *f = a == b ? t->ceiling[a] : t->pair[a * t->groups.n + b];
-	double v = ros__chart_num(f, "estimate");
+	double v = ros__chart_num(f, "estimate"), shade = (v - p->lo) / (1 - p->lo);
 	bool sure = a == b || (f && ros__verdict(f) == 2);
 	ros__gp_num(g, (double)r);
 	ros__gp_num(g, (double)c);
@@ -40,24 +49,25 @@ static void add_cell(struct ros_gp *g, const struct ros_pair_table *t, size_t r,
 	ros__gp_num(g, ros__chart_num(f, "upper"));
 	ros__gp_num(g, a == b);
 	ros__gp_num(g, f && a != b ? ros__verdict(f) : NAN);
-	ros__gp_num(g, ros__gp_shade(isfinite(v) ? v : 0, sure));
-	ros__gp_num(g, ros__gp_shade_dark(v, sure) ? 0xFFFFFF : 0x1F262D);
+	ros__gp_num(g, ros__gp_shade(isfinite(v) ? shade : 0, sure));
+	ros__gp_num(g, ros__gp_shade_dark(shade, sure) ? 0xFFFFFF : 0x1F262D);
 	ros__gp_cell(g, t->groups.label[a]);
 	ros__gp_cell(g, t->groups.label[b]);
 	ros__gp_end_row(g);
 }
 
 /* The scale of the shades, with the numbers it stands for. */
-static void legend(struct ros_draw *d, struct ros_gp *g, double x, double y)
+static void legend(struct ros_draw *d, struct ros_gp *g, double lo, double x, double y)
 {
 	for (int i = 0; i < 20; i++) {
 		char rgb[16];
 		snprintf(rgb, sizeof rgb, "#%06X", ros__gp_shade((i + .5) / 20, true));
 		ros__gp_rect(g, x + 8 * i, y - 5, x + 8 * (i + 1), y + 5, rgb, NULL);
 	}
-	ros__gp_text(g, x - 6, y, ROS_RIGHT, ROS_SMALL, ROS_MUTED, "0");
-	ros__gp_text(g, x + 166, y, ROS_LEFT, ROS_SMALL, ROS_MUTED, "1");
-	ros__gp_text(g, x + 184, y, ROS_LEFT, ROS_SMALL, ROS_MUTED,
+	ros__gp_text(g, x - 6, y, ROS_RIGHT, ROS_SMALL, ROS_MUTED,
+		ros__arena_printf(d->arena, "%.1f", lo));
+	ros__gp_text(g, x + 166, y, ROS_LEFT, ROS_SMALL, ROS_MUTED, "1.0");
+	ros__gp_text(g, x + 194, y, ROS_LEFT, ROS_SMALL, ROS_MUTED,
 		CHART_WORD(d, "similarity.scale"));
 }
 
@@ -92,16 +102,16 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	struct plan p = measure(&t);
 	ros__gp_begin(&g, d, "similarity", ROS_WIDTH);
 	ros__gp_head(&g, title(d, &t), CHART_WORD(d, "similarity.subtitle"));
-	legend(d, &g, p.x + 10, g.y + 2);
+	legend(d, &g, p.lo, p.x + 20, g.y + 2);
 	g.y += 14;
 	frame(d, &g, &t, &p);
 	ros__gp_block(&g, "row\tcolumn\testimate\tlower\tupper\tceiling\tverdict\tshade\tink\ta\tb");
 	for (size_t r = 0; r < t.n; r++)
 		for (size_t c = 0; c < t.n; c++)
-			add_cell(&g, &t, r, c);
+			add_cell(&g, &t, &p, r, c);
 	ros__gp_define(&g, "X(c) = %.1f + %.3f * (c + .5)", p.x, p.cell);
 	ros__gp_define(&g, "Y(r) = %.1f + %.3f * (r + .5)", g.y + p.head, p.cell);
-	ros__gp_define(&g, "two(v) = sprintf('%%.2f', v)[v < 1 ? 2 : 1 : v < 1 ? 4 : 3]");
+	ros__gp_define(&g, "two(v) = v < .995 ? sprintf('%%.2f', v)[2:4] : '1.0'");
 	ros__gp_plot(&g, "using (X($2)):($3==$3?Y($1):NaN):(%.3f):(%.3f):8 with boxxyerror fs solid "
 		"noborder lc rgb variable", p.cell / 2 - .6, p.cell / 2 - .6);
 	ros__gp_plot(&g, "using (X($2)):($6==1?Y($1):NaN):(%.3f):(%.3f) with boxxyerror "

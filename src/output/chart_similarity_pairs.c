@@ -55,7 +55,10 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	ros__gp_head(&g, ranked ? CHART_WORD(d, "similarity_pairs.title_ranked") :
 		CHART_WORD(d, "similarity_pairs.title_unranked"),
 		CHART_SAY(d, "similarity_pairs.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
-	double h = ros__forest_draw(&g, &panel, 1, 1, 0, 1, "");
+	double lo = .9;
+	for (size_t i = 0; i < n; i++)
+		lo = fmin(lo, floor(fmax(0, fmin(row[i].estimate, row[i].lower)) * 10) / 10);
+	double h = ros__forest_draw(&g, &panel, 1, 1, lo, 1, "");
 	if (n < of)
 		ros__gp_line(&g, ROS_PAD, g.y + 4 + 19.0 * n / 2, ROS_WIDTH - ROS_PAD,
 			g.y + 4 + 19.0 * n / 2, ROS_PALE, 1);

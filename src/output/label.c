@@ -144,6 +144,8 @@ static bool may_break(const char *s, size_t i)
 	uint32_t next = ros__utf8_decode(s + i, &n), last = ros__utf8_decode(s + back(s, i), &n);
 	if (next == ' ' || last == ' ')
 		return true;
+	if (last == '-' || last == '/')
+		return true;
 	if (closes(next) || last == 0x201C || last == 0x300A || last == 0xFF08)
 		return false;
 	return char_em(next) == 1 || char_em(last) == 1;
