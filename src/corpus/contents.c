@@ -112,10 +112,18 @@ static size_t list_end(struct split_ctx *c, size_t from, bool *paged)
 	char first[ROS_ENTRY_FOLD] = "", now[ROS_ENTRY_FOLD];
 	size_t end = from, seen = 0, pages = 0, bare = 0, i = from;
 	uint32_t value = 0, style = 0;
+	size_t blank = 0, spacing = 0;
 	for (; i < c->n && seen < LONGEST_LIST; i++) {
 		const struct ros_feat *f = &c->f[i];
-		if (f->flags & (ROS_LF_BLANK | ROS_LF_FURNITURE))
+		if (f->flags & (ROS_LF_BLANK | ROS_LF_FURNITURE)) {
+			blank++;
 			continue;
+		}
+		if (seen == 1)
+			spacing = blank;
+		if (seen > 1 && !pages && blank > spacing)
+			break; /* entries stand close together; a wider gap ends the list */
+		blank = 0;
 		if ((f->flags & ROS_LF_RULE) && seen)
 			break;
 		if (f->flags & ROS_LF_RULE)
@@ -275,7 +283,7 @@ static bool two_lines(const struct split_ctx *c, size_t i, const char *fold, siz
 static void strip_speaker(struct split_ctx *c, struct entry *e)
 {
 	/* an entry may carry the speaker in brackets or after a dash: match without it */
-	static const char *const mark[] = {"（", "(", "——", "【", "—", " - "};
+	static const char *const mark[] = {"（", "(", "——", "【", "—", " - ", "\t", "　", "  "};
 	size_t len = strlen(e->title), cut = len;
 	for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
 		const char *p = strstr(e->title, mark[i]), *q = p;

@@ -458,10 +458,40 @@ static bool agree(const struct split_ctx *c, const struct family *a, const struc
 	return true;
 }
 
+/* Speaker lines that stand behind the bodies: text before the first, none after the last. */
+static void find_signatures(struct split_ctx *c)
+{
+	size_t first = SIZE_MAX, last = SIZE_MAX, n = 0;
+	for (size_t i = c->body_from; i < c->n; i++) {
+		const struct ros_feat *f = &c->f[i];
+		if (!ros__live(c, i) || !(f->flags & ROS_LF_SHORT) ||
+			(f->flags & (ROS_LF_SPEAKER | ROS_LF_WEAK | ROS_LF_TURN | ROS_LF_TAIL)) != ROS_LF_SPEAKER)
+			continue;
+		if (n == 0)
+			first = i;
+		last = i;
+		n++;
+	}
+	if (n < 2)
+		return;
+	size_t p = ros__prev_live(c, first);
+	if (p == SIZE_MAX || !(c->f[p].flags & ROS_LF_STOP) || c->chars[first] - c->chars[c->body_from] < 60 ||
+		c->chars[c->n] - c->chars[last] - c->f[last].nchar > 60)
+		return;
+	for (size_t i = first; i <= last; i++) {
+		struct ros_feat *f = &c->f[i];
+		p = ros__prev_live(c, i);
+		if (ros__live(c, i) && (f->flags & ROS_LF_SHORT) && p != SIZE_MAX && (c->f[p].flags & ROS_LF_STOP) &&
+			(f->flags & (ROS_LF_SPEAKER | ROS_LF_WEAK | ROS_LF_TURN | ROS_LF_TAIL)) == ROS_LF_SPEAKER)
+			f->flags = (f->flags & ~(uint32_t)ROS_LF_SPEAKER) | ROS_LF_CLOSING;
+	}
+}
+
 void ros__family_choose(struct split_ctx *c)
 {
 	struct family fam[FAM_N] = {0};
 	size_t best = 0;
+	find_signatures(c);
 	for (size_t i = 0; i < FAM_N; i++)
 		fam[i].id = (enum family_id)i;
 	collect(c, fam);

@@ -96,6 +96,18 @@ static void read_date(struct split_ctx *c, size_t i, struct ros_seg *g, bool wea
 	}
 	if (weak || g->place)
 		return;
+	bool bracket = strncmp(s, "（", 3) == 0 || *s == '(';
+	size_t lead = strncmp(s, "（", 3) == 0 ? 3 : *s == '(' ? 1 : 0;
+	if (at > lead + 5 && (bracket || (*s >= 'A' && *s <= 'Z'))) { /* Riverton, May 4, 2021 */
+		size_t m = at - lead;
+		while (m && (s[lead + m - 1] == ' ' || s[lead + m - 1] == ','))
+			m--;
+		if (m > 3 && memcmp(s + lead + m - 3, "，", 3) == 0)
+			m -= 3;
+		if (m < 3 || memcmp(s + lead + m - 3, "day", 3) != 0)
+			g->place = ros__arena_strndup(&c->out->arena, s + lead, m);
+		return;
+	}
 	const char *p = s + at + n, *end = s + f->len;
 	static const char *const sep[] = {"，", ",", "　", " ", "于", "在"};
 	for (bool again = true; again && p < end;) {
@@ -179,6 +191,18 @@ static void take_title(struct split_ctx *c, struct ros_seg *g, size_t line, size
 	}
 	const char *t = ros__line_str(c, line, f->num_len, cut);
 	set_kind(c, line, ROS_KIND_TITLE);
+	if (f->num_style && (f->flags & ROS_LF_COLON)) { /* "一、东山区委书记 李四：" is no title */
+		size_t n = strlen(t);
+		n -= n > 3 && strcmp(t + n - 3, "：") == 0 ? 3 : n > 1 && t[n - 1] == ':' ? 1 : 0;
+		struct ros_speaker sp = ros__speaker_parse(c->r, t, n);
+		if (sp.strength >= ROS_SPK_NAME) {
+			g->who = sp;
+			g->title = "";
+			g->title_lines = 1;
+			set_kind(c, line, ROS_KIND_SPEAKER);
+			return;
+		}
+	}
 	for (size_t k = 1; k < lines; k++) {
 		line = ros__next_live(c, line, g->end);
 		if (line >= g->end)
@@ -421,7 +445,7 @@ void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
 		take_title(c, g, i, g->title_lines);
 		for (size_t k = 0; k < g->title_lines; k++)
 			i = ros__next_live(c, i, g->end);
-		if (!*g->title && i < g->end && ros__is_titlelike(&c->f[i])) { /* "第一篇" alone */
+		if (!*g->title && !g->who.strength && i < g->end && ros__is_titlelike(&c->f[i])) { /* "第一篇" alone */
 			take_title(c, g, i, 1);
 			i = ros__next_live(c, i, g->end);
 		}

@@ -154,7 +154,9 @@ static uint32_t leader(struct view v, struct ros_feat *f)
 		else
 			break;
 	}
-	if (!d || (dots < 2 && !gap) || (dots < 2 && !gap))
+	bool bracket = number > d && (v.s[number - 1] == '(' || (number >= 3 &&
+		memcmp(v.s + number - 3, "（", 3) == 0)) && end < v.len;
+	if (!d || (dots < 2 && !gap && !bracket))
 		return 0;
 	if (dots >= 2)
 		flags |= ROS_LF_DOTS;
@@ -321,7 +323,7 @@ static bool date_line(const struct ros_rules *r, struct view v)
 		return false;
 	bool bracket = begins(v, "（") || begins(v, "(") || begins(v, "——（");
 	if (bracket)
-		return at <= 9 && ros__utf8_count(v.s + at + n, v.len - at - n) <= 40;
+		return at <= 48 && ros__utf8_count(v.s + at + n, v.len - at - n) <= 40;
 	size_t label = ros__words_prefix(r, ROS_W_DATE_LABEL, v.s, v.len);
 	if (label && v.s[label] == ' ' && (v.s[0] | 32) == 'd') /* Delivered at ..., on March 5, 2017 */
 		return true;
@@ -337,8 +339,8 @@ static bool date_line(const struct ros_rules *r, struct view v)
 		clean = k > 0;
 		i += k;
 	}
-	if (!clean && before.len <= 12) /* Tuesday, 4 May 2021 */
-		clean = finishes(before, "day, ") || finishes(before, "day ");
+	if (!clean && before.len <= 48 && isupper((unsigned char)*before.s) && label == 0)
+		clean = finishes(before, ", ") || finishes(before, "day "); /* Tuesday, 4 May; Riverton, May 4 */
 	return clean && after_date(r, (struct view){v.s + at + n, v.len - at - n});
 }
 
@@ -386,6 +388,8 @@ static void short_features(const struct ros_rules *r, struct view v, struct ros_
 		struct view who = v;
 		if (num.style && num.len < v.len)
 			who = (struct view){v.s + num.len, v.len - num.len};
+		if (num.style && (f->flags & ROS_LF_COLON))
+			who.len -= finishes(who, "：") ? 3 : finishes(who, ":") ? 1 : 0;
 		struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
 		if (sp.strength >= ROS_SPK_NAME && !sp.host) {
 			f->flags |= ROS_LF_SPEAKER;

@@ -250,6 +250,23 @@ static struct ros_number parse_part_en(const struct ros_rules *r, const char *s,
 	return done(x, s, len);
 }
 
+/* 【发言1】, （第二篇） */
+static struct ros_number parse_boxed(const struct ros_rules *r, const char *s, size_t len)
+{
+	size_t open = lit_any(s, len, open_paren), end = open, c = 0;
+	while (open && end < len && end < 40 && !(c = lit_any(s + end, len - end, close_paren)))
+		end++;
+	if (!c)
+		return none();
+	struct ros_number x = parse_piece(r, s + open, end - open);
+	if (!x.style)
+		x = parse_part(r, s + open, end - open);
+	if (!x.style || x.len != end - open)
+		return none();
+	x.len = end + c;
+	return done(x, s, len);
+}
+
 static struct ros_number parse_paren(const char *s, size_t len)
 {
 	struct ros_number x = none();
@@ -272,8 +289,10 @@ static struct ros_number parse_plain(const char *s, size_t len)
 	size_t n = numeral(s, len, &x.value, &han, false);
 	if (n && x.value < 1000) {
 		size_t sep = lit_any(s + n, len - n, stop), digit;
-		if (sep && (s[n] == '.' || s[n] == ':') && ros__numeral(s + n + sep, len - n - sep, &after))
-			return none(); /* 3.5, 10:30 */
+		bool after_han;
+		if (sep && (s[n] == '.' || s[n] == ':') &&
+			numeral(s + n + sep, len - n - sep, &after, &after_han, false) && !after_han)
+			return none(); /* 3.5, 10:30; but 4.十四届… is a number and a title */
 		if (sep) {
 			bool closed = lit_any(s + n, len - n, close_paren) != 0;
 			x.style = closed ? ROS_NUM_ARABIC_PAREN : han ? ROS_NUM_HAN : ROS_NUM_ARABIC;
@@ -308,6 +327,8 @@ struct ros_number ros__number_parse(const struct ros_rules *r, const char *s, si
 		x = parse_part(r, s, len);
 	if (!x.style)
 		x = parse_piece(r, s, len);
+	if (!x.style)
+		x = parse_boxed(r, s, len);
 	if (!x.style)
 		x = parse_part_en(r, s, len);
 	return x.value ? x : none();

@@ -280,6 +280,11 @@ static bool parse_name_first(const struct ros_rules *r, struct span x, struct ro
 			gap = i < x.len ? ros__space_prefix(x.s + i, x.len - i) : 0;
 		}
 	}
+	for (size_t k = 0; !gap && k < x.len && k <= 15; k += ros__utf8_len((unsigned char)x.s[k]))
+		if (starts((struct span){x.s + k, x.len - k}, "，")) { /* 张三，教育局局长 */
+			a.len = i = k;
+			gap = 3;
+		}
 	if (!gap || name_like(r, a) != 2)
 		return false;
 	struct span b = span(x.s + i + gap, x.len - i - gap);
@@ -316,10 +321,12 @@ static bool parse_after_name(const struct ros_rules *r, struct span x, struct ro
 static void parse_han(const struct ros_rules *r, struct span x, struct ros_speaker *out)
 {
 	static const char *const prose[] = {"。", "；", "？", "！", "，", "“", "《", "——", "："};
+	if (parse_name_first(r, x, out))
+		return;
 	for (size_t i = 0; i < sizeof prose / sizeof *prose; i++)
 		if (memmem(x.s, x.len, prose[i], strlen(prose[i])))
 			return;
-	if (parse_inner(r, x, out) || parse_name_first(r, x, out))
+	if (parse_inner(r, x, out))
 		return;
 	struct span bare = drop_honorific(r, x);
 	if (parse_after_name(r, x, out))
@@ -444,9 +451,12 @@ static void parse_en(const struct ros_rules *r, struct span x, struct ros_speake
 		struct span name = a;
 		at = h && h < a.len && (a.s[h] == ' ' || a.s[h] == '.') ? h + 1 : 0;
 		name = span(a.s + at, a.len - at);
-		if (is_name_en(name, &w) && w >= 2 && (office_en(r, b) || (!i && b.len < 60))) {
+		if (is_name_en(name, &w) && (w >= 2 || at) && (office_en(r, b) || (!i && b.len < 60))) {
 			copy(out->name, sizeof out->name, name, false);
-			set_office_en(b, out);
+			if (office_en(r, b))
+				set_office_en(b, out);
+			else /* Mr Adair (Eastport North) */
+				copy(out->district, sizeof out->district, b, false);
 			out->strength = ROS_SPK_STRONG;
 			return;
 		}

@@ -101,7 +101,7 @@ static void numbering(void **state)
 		{"第七篇　标题", ROS_NUM_PART, 7, "标题"}, {"第8篇：标题", ROS_NUM_PART, 8, "标题"},
 		{"篇九：标题", ROS_NUM_PIECE, 9, "标题"}, {"发言材料之二", ROS_NUM_PIECE, 2, ""},
 		{"Part IV: Title", ROS_NUM_PART_EN, 4, "Title"}, {"Speech 3", ROS_NUM_PART_EN, 3, ""},
-		{"XI. Title", ROS_NUM_ROMAN, 11, "Title"}, {"3.5亿元", 0, 0, NULL}, {"10:30开会", 0, 0, NULL},
+		{"XI. Title", ROS_NUM_ROMAN, 11, "Title"}, {"4.十四届会议", ROS_NUM_ARABIC, 4, "十四届会议"}, {"3.5亿元", 0, 0, NULL}, {"10:30开会", 0, 0, NULL},
 		{"第一部分内容很多", 0, 0, NULL}, {"2013年3月", 0, 0, NULL}, {"Part of the plan", 0, 0, NULL}};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		struct ros_number n = ros__number_parse(rules, t[i].in, strlen(t[i].in));
