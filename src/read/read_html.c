@@ -53,6 +53,7 @@ struct context {           /* what is inherited */
 struct walk {
 	struct ros__build b;
 	size_t all, bold, link, jump; /* bytes of the open line; jump: links inside the page */
+	size_t total;           /* bytes of text in the page */
 	const char *number;     /* of the list item that is open */
 	char number_text[32];
 };
@@ -186,6 +187,15 @@ static bool is_note_body(const xmlNode *n)
 		(role && (strcmp(role, "doc-endnotes") == 0 || strcmp(role, "doc-footnote") == 0));
 }
 
+static size_t text_bytes(const xmlNode *root)
+{
+	size_t sum = 0;
+	for (xmlNode *n = (xmlNode *)root; n; n = ros__xml_next(root, n, kind_of(n) != DROP))
+		for (const xmlNode *t = kind_of(n) == DROP ? NULL : n->children; t; t = t->next)
+			sum += t->type == XML_TEXT_NODE && t->content ? strlen((const char *)t->content) : 0;
+	return sum;
+}
+
 /* What attributes say about an element; false: it is not shown at all. */
 static bool apply_attributes(const xmlNode *n, struct context *c, bool block, struct walk *w)
 {
@@ -208,7 +218,10 @@ static bool apply_attributes(const xmlNode *n, struct context *c, bool block, st
 		c->flags |= ROS_LINE_TOC;
 	bool page = role && (strcmp(role, "navigation") == 0 || strcmp(role, "contentinfo") == 0);
 	bool body = strcasecmp((const char *)n->name, "body") == 0;
-	if (!body && (page || is_note_body(n) || names_furniture(cls) || names_furniture(ros__xml_attr(n, "id"))))
+	/* A frame around the text may be named after the menu beside it ("with-sidebar"). */
+	bool named = !body && (names_furniture(cls) || names_furniture(ros__xml_attr(n, "id"))) &&
+		2 * text_bytes(n) < w->total;
+	if (page || is_note_body(n) || named)
 		c->flags |= ROS_LINE_FURNITURE;
 	return true;
 }
@@ -324,6 +337,7 @@ static enum ros_status parse_html(struct ros_source_text *s, const char *text, s
 	struct context c = {0};
 	if (root) {
 		read_meta(root, s);
+		w.total = text_bytes(root);
 		walk(&w, root, &c, 0);
 		end_line(&w, &c);
 	}

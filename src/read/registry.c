@@ -15,7 +15,7 @@ static const struct ros_reader readers[] = {
 	{"docx", "docx docm dotx", "Word", NULL, NULL},
 	{"odt", "odt ott", "OpenDocument text", NULL, NULL},
 	{"pdf", "pdf", "PDF with text in it", ros__pdf_available, "poppler-utils"},
-	{"doc", "doc dot", "Word before 2007", ros__doc_available, "antiword, catdoc or libreoffice"},
+	{"doc", "doc dot wps rtf", "Word before 2007, RTF", ros__doc_available, "antiword, catdoc or libreoffice"},
 	{"csv", "csv tsv tab", "tables with a column of text, one document a row", NULL, NULL},
 	{"jsonl", "jsonl ndjson", "JSON Lines with a text field, one document a line", NULL, NULL},
 	{"archive", ARCHIVES, "archives and compressed files of these", NULL, NULL},
@@ -69,6 +69,7 @@ static const struct magic {
 } magics[] = {
 	{"%PDF-", 5, "pdf"},
 	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, "doc"},
+	{"{\\rtf", 5, "doc"},
 	{"PK\x03\x04", 4, "archive"},
 	{"\x1F\x8B", 2, "archive"},
 	{"BZh", 3, "archive"},

@@ -90,6 +90,7 @@ open("overlong.txt", "wb").write(text.encode() + b"\xc0\xaf\xe0\x80\xaf\xed\xa0\
 open("half.txt", "wb").write(text.encode() + text.encode("gb18030"))
 open("line.txt", "w", encoding="utf-8").write(body * (2000000 // len(body.encode())))
 open("old.doc", "wb").write(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+open("old.rtf", "wb").write(b"{\\rtf1\\ansi words}")
 open("noise.bin", "wb").write(bytes(range(1, 9)) * 500)
 os.makedirs("folder/sub")
 open("folder/b.txt", "w", encoding="utf-8").write(text)
@@ -152,6 +153,8 @@ PATH=$PATH_WITHOUT "$rostrum" split old.doc >/dev/null 2>err
 rc=$?
 check "old Word files name their converters" grep -q "antiword, catdoc or libreoffice" err
 check "and end with status 6" [ $rc = 6 ]
+PATH=$PATH_WITHOUT "$rostrum" split old.rtf >/dev/null 2>err
+check "RTF is not read as text" grep -q "RTF needs a converter" err
 if [ -f "$SHARED/corpora/zh_compiled/asm_s7_pdf.pdf" ]; then
 	PATH=$PATH_WITHOUT "$rostrum" split "$SHARED/corpora/zh_compiled/asm_s7_pdf.pdf" 2>err >/dev/null
 	check "PDF without pdftotext ends with status 6" [ $? = 6 ]

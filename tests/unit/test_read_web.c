@@ -61,6 +61,22 @@ static void notes_and_jumps(void **state)
 	seen_release(&x);
 }
 
+/* A frame around the whole text is no menu, whatever it is called. */
+static void a_frame_named_after_its_menu(void **state)
+{
+	(void)state;
+	static const struct want_line want[] = {
+		{"menu", NULL, 0, ROS_LINE_FURNITURE},
+		{"a body that is longer than all the rest of the page", NULL, 0, 0},
+	};
+	struct seen x = {0};
+	assert_int_equal(seen_string(&x, "f.html", "<html><body><div class='page with-sidebar'>"
+		"<div class='sidebar'>menu</div><p>a body that is longer than all the rest of the page</p>"
+		"</div></body></html>"), ROS_OK);
+	CHECK_LINES(&x.s[0], want);
+	seen_release(&x);
+}
+
 static void word_filtered(void **state)
 {
 	(void)state;
@@ -146,6 +162,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_page_in_gb2312),
 		cmocka_unit_test(word_filtered),
+		cmocka_unit_test(a_frame_named_after_its_menu),
 		cmocka_unit_test(notes_and_jumps),
 		cmocka_unit_test(deep_nesting),
 		cmocka_unit_test(markdown),
