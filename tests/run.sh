@@ -26,7 +26,7 @@ one() { # NAME COMMAND...
 	passed=$((passed + ok)) failed=$((failed + no)) skipped=$((skipped + skip))
 	if [ "$no" != 0 ]; then
 		echo "--- $name (status $rc)"
-		grep -vE '^ok ' "$log" | tail -n 60
+		grep -vE '^ok ' "$log" | cut -c1-300 | tail -n 60
 	elif [ "$skip" != 0 ]; then
 		grep -iE '^ok .*# skip' "$log" | sed "s|^|$name: |"
 	fi

@@ -27,7 +27,7 @@ for args in tests/golden/*/args; do
 	result $rc "golden $name: runs"
 	[ $rc = 0 ] || continue
 	rm -f "$work/$name"-*/run.json
-	diff -r "$work/$name-1" "$work/$name-2" >&2 && diff -r "$work/$name-1" "$work/$name-8" >&2
+	diff -rq "$work/$name-1" "$work/$name-2" >&2 && diff -rq "$work/$name-1" "$work/$name-8" >&2
 	result $? "golden $name: same bytes with 1, 2 and 8 threads"
 	/usr/bin/python3 tests/tools/summary.py "$work/$name-1/analysis.json" >"$work/$name.txt"
 	if [ "$update" = --update ]; then cp "$work/$name.txt" "$dir/expected.txt"; fi
