@@ -91,7 +91,7 @@ static void add_actions(struct ros__view *v, struct ros_json *row, const struct 
 		ros__json_add_str(one, "object", STR(p, "object"));
 		ros__json_add_num(one, "count", NUM(p, "count"));
 		const struct ros_json *e = ros__json_get(p, "evidence");
-		ros__view_evidence(v, one, e);
+		ros__view_evidence(v, one, e, false);
 	}
 }
 

@@ -80,7 +80,7 @@ static void add_pair(struct ros__view *v, struct ros_json *list, const struct ro
 		ros__json_add_str(row, "width",
 			ros__arena_printf(&v->arena, "%.1f", 100 * (hi - lo)));
 	}
-	ros__view_evidence(v, row, ros__json_get(p, "evidence"));
+	ros__view_evidence(v, row, ros__json_get(p, "evidence"), ros__view_supported(p));
 }
 
 static void add_pairs(struct ros__view *v, struct ros_json *out, const struct ros_json *section)

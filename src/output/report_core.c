@@ -22,7 +22,7 @@ static void add_core(struct ros__view *v, struct ros_json *out, const struct ros
 		for (size_t i = 0; i < sizeof number / sizeof *number; i++)
 			ros__json_add_num(row, number[i], NUM(t, number[i]));
 		ros__json_add_bool(row, "everyone", all);
-		ros__view_evidence(v, row, ros__json_get(t, "evidence"));
+		ros__view_evidence(v, row, ros__json_get(t, "evidence"), false);
 	}
 	ros__json_add_int(out, "n_core", (int64_t)ros__json_size(core));
 	ros__json_add_int(out, "n_everyone", (int64_t)everyone);
@@ -49,7 +49,7 @@ static void add_margin(struct ros__view *v, struct ros_json *out, const struct r
 			ros__json_add_str(one, "term", STR(t, "term"));
 			ros__json_add_num(one, "count", NUM(t, "count"));
 			ros__view_finding(v, one, t);
-			ros__view_evidence(v, one, ros__json_get(t, "evidence"));
+			ros__view_evidence(v, one, ros__json_get(t, "evidence"), ros__view_supported(t));
 		}
 		if (!ros__json_size(terms)) {
 			ros__json_free(terms);
@@ -62,11 +62,18 @@ static void add_margin(struct ros__view *v, struct ros_json *out, const struct r
 	}
 }
 
+/* Only absences that chance explains badly are listed; the others are counted. */
 static void add_absences(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
 {
 	struct ros_json *list = ros__json_add(out, "absences", ros__json_array());
 	const struct ros_json *absences = ros__json_get(section, "absences");
+	size_t by_chance = 0, found = 0;
 	ROS_JSON_EACH(a, absences) {
+		if (!(NUM(a, "p_zero") <= v->cfg->alpha)) {
+			by_chance++;
+			continue;
+		}
+		found++;
 		uint32_t at = ros__view_group_index(v, STR(a, "group"));
 		if (ros__json_size(list) == MAX_ABSENT || at >= v->nmain)
 			continue;
@@ -77,8 +84,11 @@ static void add_absences(struct ros__view *v, struct ros_json *out, const struct
 		ros__json_add_num(row, "expected", NUM(a, "expected"));
 		ros__json_add_num(row, "p_zero", NUM(a, "p_zero"));
 	}
-	if (ros__json_size(absences) > MAX_ABSENT)
-		ros__json_add_int(out, "absences_left", (int64_t)ros__json_size(absences) - MAX_ABSENT);
+	if (found > MAX_ABSENT)
+		ros__json_add_int(out, "absences_left", (int64_t)(found - MAX_ABSENT));
+	if (by_chance)
+		ros__json_add_int(out, "absences_by_chance", (int64_t)by_chance);
+	ros__json_add_num(out, "alpha", v->cfg->alpha);
 }
 
 void ros__view_core(struct ros__view *v)

@@ -93,7 +93,7 @@ static void add_cell(struct ros__view *v, struct ros_json *list, const struct th
 				ros__arena_printf(&v->arena, "%.1f", 100 * (upper - lower) / widest));
 		}
 	}
-	ros__view_evidence(v, row, ros__json_get(c->f, "evidence"));
+	ros__view_evidence(v, row, ros__json_get(c->f, "evidence"), supported);
 }
 
 static double widest_of(const struct themes *t)
@@ -177,7 +177,7 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 			ros__json_add_str(row, "group", v->group[g].label);
 			ros__json_add_str(row, "href", v->group[g].href);
 			ros__view_finding(v, row, c->f);
-			ros__view_evidence(v, row, ros__json_get(c->f, "evidence"));
+			ros__view_evidence(v, row, ros__json_get(c->f, "evidence"), true);
 		}
 }
 

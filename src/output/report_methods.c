@@ -142,12 +142,16 @@ static const struct ros_json *setting(const struct ros_json *settings, const cha
 
 static void add_parameters(struct ros__view *v, struct ros_json *out, const struct ros_json *settings)
 {
-	static const char *const key[] = {"alpha", "permutations", "resamples", "seed"};
+	static const char *const key[] = {"alpha", "seed"};
 	for (size_t i = 0; i < sizeof key / sizeof *key; i++) {
 		const struct ros_json *x = setting(settings, key[i]);
 		if (x)
 			ros__json_add_str(out, key[i], as_text(v, x));
 	}
+	static const char *const counted[] = {"permutations", "resamples"};
+	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
+		ros__json_add_num(out, counted[i],
+			strtod(as_text(v, setting(settings, counted[i])), NULL));
 	const struct ros_json *given = setting(settings, "alpha");
 	double alpha = given ? strtod(as_text(v, given), NULL) : v->cfg->alpha;
 	ros__json_add_num(out, "level", 1 - alpha);

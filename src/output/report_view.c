@@ -247,10 +247,12 @@ struct ros_json *ros__view_one_evidence(struct ros__view *v, const struct ros_js
 	struct ros__view_sentence *s = sentence_at(v, STR(e, "speech"), start, &speech, &number);
 	if (!s)
 		return NULL;
-	s->cited = true;
 	const struct ros_json *marks = ros__json_get(e, "marks");
-	ROS_JSON_EACH(m, marks)
-		note_mark(s, ros__json_int(ros__json_at(m, 0), -1), ros__json_int(ros__json_at(m, 1), 0));
+	s->cited = s->cited || v->marking;
+	if (v->marking)
+		ROS_JSON_EACH(m, marks)
+			note_mark(s, ros__json_int(ros__json_at(m, 0), -1),
+				ros__json_int(ros__json_at(m, 1), 0));
 	struct ros_json *row = ros__json_object();
 	ros__json_add_str(row, "href",
 		ros__arena_printf(&v->arena, "#s%u-%zu", speech + 1, number + 1));
@@ -263,14 +265,17 @@ struct ros_json *ros__view_one_evidence(struct ros__view *v, const struct ros_js
 	return row;
 }
 
-void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct ros_json *list)
+void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct ros_json *list,
+	bool supported)
 {
+	v->marking = supported;
 	struct ros_json *out = ros__json_add(row, "evidence", ros__json_array());
 	ROS_JSON_EACH(e, list) {
 		struct ros_json *one = ros__view_one_evidence(v, e);
 		if (one)
 			ros__json_push(out, one);
 	}
+	v->marking = false;
 }
 
 bool ros__view_supported(const struct ros_json *finding)

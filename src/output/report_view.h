@@ -61,6 +61,7 @@ struct ros__view {
 	struct ros_strmap theme_id;
 	const char **theme;
 	const char *charts_dir;
+	bool marking; /* evidence taken in now stands behind a supported finding: mark it in the texts */
 };
 
 /* Everything; v->root receives the view. */
@@ -104,8 +105,11 @@ const char *ros__view_join(struct ros__view *v, const char *const *item, size_t 
 const char *ros__view_anchor(const struct ros__view *v, struct ros_arena *arena, const char *id,
 	int64_t start);
 
-/* Adds "evidence": [{href, number, where, parts: [{text, mark}]}], and notes the sentences. */
-void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct ros_json *list);
+/* Adds "evidence": [{href, short, where, speech, parts: [{text, mark}]}]. The sentences are marked in
+ * the texts at the end where `supported`; otherwise they are only linked: a text in which all is
+ * marked shows nothing. */
+void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct ros_json *list,
+	bool supported);
 struct ros_json *ros__view_one_evidence(struct ros__view *v, const struct ros_json *e);
 /* Copies estimate, lower, upper, p, q, n and puts verdict, verdict_text, supported, tendency,
  * too_short beside them. */
