@@ -184,7 +184,9 @@ static void add_refused(const struct ros_analysis *a, const struct ros_json *doc
 		ros__json_add_str(copy, "method", ros__json_str(ros__json_get(r, "measure"), ""));
 		ros__json_add_str(copy, "code", ros__json_str(ros__json_get(r, "code"), ""));
 		ros__json_add_str(copy, "text", ros__json_str(ros__json_get(r, "text"), ""));
-		ros__json_add(copy, "args", ros__json_copy(ros__json_get(r, "args")));
+		struct ros_json *args = ros__json_add(copy, "args", ros__json_object());
+		ros__json_add_num(args, "words", ros__json_num(ros__json_get(r, "words"), NAN));
+		ros__json_add_num(args, "least", ros__json_num(ros__json_get(r, "least"), NAN));
 	}
 	add_note(list, "wordfish", ndoc < WORDFISH_LEAST ? "wordfish_few" : "wordfish_scale",
 		ndoc < WORDFISH_LEAST ? "Scaling needs at least 10 documents." :

@@ -257,11 +257,15 @@ static void add_claim(const struct ros_analysis *a, struct ros_json *list, const
 	struct ros_json *args = ros__json_add(o, "args", ros__json_object());
 	if (c->term)
 		ros__json_add_str(args, "term", c->term);
-	if (c->kind == KEYWORD)
-		ros__json_add_str(args, "group", a->group.id[c->group]);
+	if (c->kind == KEYWORD) {
+		ros__json_add_str(args, "group", a->group.label[c->group]);
+		ros__json_add_str(args, "group_id", a->group.id[c->group]);
+	}
 	if (c->kind == CLOSEST) {
-		ros__json_add_str(args, "a", by->id[c->group]);
-		ros__json_add_str(args, "b", by->id[c->other]);
+		ros__json_add_str(args, "a", by->label[c->group]);
+		ros__json_add_str(args, "b", by->label[c->other]);
+		ros__json_add_str(args, "a_id", by->id[c->group]);
+		ros__json_add_str(args, "b_id", by->id[c->other]);
 	}
 	int64_t count[3] = {0, 0, 0};
 	struct ros_json *failed = ros__json_array(), *absent = ros__json_array();

@@ -107,9 +107,8 @@ static void refuse(struct ros_json *list, const char *measure, const char *code,
 	ros__json_add_str(o, "measure", measure);
 	ros__json_add_str(o, "code", code);
 	ros__json_add_str(o, "text", text);
-	struct ros_json *args = ros__json_add(o, "args", ros__json_object());
-	ros__json_add_num(args, "words", words);
-	ros__json_add_num(args, "least", least);
+	ros__json_add_num(o, "words", words);
+	ros__json_add_num(o, "least", least);
 }
 
 /* The measures that are shown, and what is refused and why. */

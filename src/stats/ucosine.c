@@ -222,7 +222,7 @@ void ros__ucosine_all(const struct ros_csr *units, const uint32_t *group, uint32
 	}
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = i + 1; j < n; j++) {
-			double df = fmin(count_of(&s, (uint32_t)i), count_of(&s, (uint32_t)j)) - 1;
+			double df = count_of(&s, (uint32_t)i) + count_of(&s, (uint32_t)j) - 2;
 			const struct jack *a = &jack[i * n + j], *b = &jack[j * n + i];
 			struct jack both = {a->logit + b->logit, a->plain + b->plain, a->edge || b->edge};
 			finish(&out[i * n + j], &both, df, alpha);

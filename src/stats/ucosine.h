@@ -9,7 +9,7 @@
  * num and norm2 are U-statistics (Hoeffding 1948): they estimate products of mean unit vectors
  * without bias, so U does not fall with short texts as the plain cosine does. It can exceed 1; it is
  * cut there and flagged. Standard error: leave one unit out in A and in B, on the logit scale, the
- * two variances added; interval with a t quantile of min(n_A, n_B) - 1. Where a value with a unit
+ * two variances added; interval with a t quantile of n_A + n_B - 2. Where a value with a unit
  * left out reaches 0 or 1, the logit says nothing and the interval is made on the plain scale. Two
  * texts that share no word get 0 and the rule of three (Hanley & Lippman-Hand 1983). Nothing is
  * rebuilt: a unit that is left out changes three inner products that are known.
