@@ -20,7 +20,8 @@
 		(i) -= try_n;                                                                      \
 	} while (0)
 
-/* Procedures of infer.h and resample.h that findings name. */
+/* Procedures that findings name and that have no registry: inference (infer.h, permkey.h, ucosine.h)
+ * and what other folders compute (counts, trees, maps, networks). */
 static const struct ros_formula procedure[] = {
 	{"rate", "infer.rate", "rate with an interval over units",
 		"r = Σ c/Σ s; Wilson interval at n_eff = n/deff, deff = linearised jackknife variance / r(1 − r)/n, at least 1",
@@ -55,6 +56,18 @@ static const struct ros_formula procedure[] = {
 	{"zero", "infer.zero", "chance of a zero",
 		"hypergeometric: no unit of the group among the units that hold the word", "Fisher 1935",
 		"an absence means little where this is large", 0, 1},
+	{"fcm", "fcm", "feature co-occurrence",
+		"pairs of positions in one context: each unordered pair once, a word with itself once",
+		"own rule; quanteda's diagonal with --compat quanteda", "counts, not strength", 0, INFINITY},
+	{"edge", "network.edge", "link of two words",
+		"Dice 2 n_xy/(n_x + n_y) over contexts; p that n_xy is reached by chance, q by BH",
+		"Dice 1945; Fisher 1935; Benjamini & Hochberg 1995",
+		"a picture of tested pairs, not evidence by itself", 0, 1},
+	{"average", "clusters.average", "tree by average linkage",
+		"mean of 1 − U-cosine over all pairs of two branches; support = share of resampled trees with the branch",
+		"Sokal & Michener 1958; Felsenstein 1985", "read branches with support, not heights", 0, 1},
+	{"ca", "map.ca", "correspondence analysis", "S = D_r^−½ (P − r c′) D_c^−½ = U D V′; F = D_r^−½ U D",
+		"Greenacre 1984", "two axes show only their share of the inertia", -INFINITY, INFINITY},
 };
 
 const struct ros_formula *ros__formula_at(size_t i)
