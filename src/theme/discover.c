@@ -10,6 +10,7 @@
 #include "base/rng.h"
 
 #define DEPTH 20
+#define MAX_UNITS 8000 /* stability is measured on this many; the final fit sees all */
 
 void ros__tfidf_rows(struct ros_csr *x, uint32_t min_words)
 {
@@ -128,10 +129,11 @@ double ros__best_pairing(const double *score, uint32_t k, uint32_t *pair)
 	return k ? total / k : 0;
 }
 
-/* Four rows of five, in their old order. */
-static void sample_rows(struct ros_csr *out, const struct ros_csr *x, uint64_t seed, uint32_t replicate)
+/* `keep` rows drawn without replacement, in their old order. */
+static void sample_rows(struct ros_csr *out, const struct ros_csr *x, uint32_t keep, uint64_t seed,
+	uint32_t replicate)
 {
-	uint32_t *order, keep = x->nrow - x->nrow / 5;
+	uint32_t *order;
 	uint8_t *take;
 	ROS_NEW_ARRAY(order, x->nrow);
 	ROS_NEW_ARRAY(take, x->nrow);
@@ -202,26 +204,24 @@ uint32_t ros__choose_k(const struct ros_stability *s, uint32_t n, bool *stable)
 	return chosen;
 }
 
-/* Words of all fits: task t is (k, replicate); replicate 0 is the whole text. */
-static void fit_all(const struct ros_csr *x, const struct ros_discovery_spec *spec, uint32_t nk,
-	uint32_t *top, size_t stride)
+/* Words of the fits of all k to one draw of the units; draw 0 is the text that the others are held
+ * against. */
+static void fit_draw(const struct ros_csr *x, const struct ros_discovery_spec *spec, uint32_t nk,
+	uint32_t draw, uint32_t *top, size_t stride)
 {
-	uint32_t each = spec->resamples + 1;
-	struct ros_csr *sample;
-	ROS_NEW_ARRAY(sample, each);
-	for (uint32_t r = 1; r < each; r++)
-		sample_rows(&sample[r], x, spec->seed, r);
-#pragma omp parallel for num_threads(ros__par_threads((size_t)nk * each)) schedule(dynamic, 1)
-	for (uint32_t t = 0; t < nk * each; t++) {
-		uint32_t i = nk - 1 - t / each, r = t % each; /* the long ones first */
+	uint32_t size = x->nrow < MAX_UNITS ? x->nrow : MAX_UNITS;
+	struct ros_csr sample;
+	struct ros_svd svd;
+	sample_rows(&sample, x, draw ? size - size / 5 : size, spec->seed, draw);
+	ros__svd_fit(&svd, &sample, nk + 1);
+	for (uint32_t i = 0; i < nk; i++) {
 		struct ros_nmf f;
-		ros__nmf_fit(&f, r ? &sample[r] : x, i + 2, spec->iterations);
-		ranked(&f, r == 0, top + ((size_t)i * each + r) * stride);
+		ros__nmf_fit(&f, &sample, &svd, i + 2, spec->iterations);
+		ranked(&f, draw == 0, top + ((size_t)i * (spec->resamples + 1) + draw) * stride);
 		ros__nmf_release(&f);
 	}
-	for (uint32_t r = 1; r < each; r++)
-		ros_csr_release(&sample[r]);
-	free(sample);
+	ros__svd_release(&svd);
+	ros_csr_release(&sample);
 }
 
 static void measure(struct ros_discovery *d, const struct ros_csr *x,
@@ -230,7 +230,9 @@ static void measure(struct ros_discovery *d, const struct ros_csr *x,
 	uint32_t each = spec->resamples + 1, *top;
 	size_t stride = (size_t)(d->n + 1) * DEPTH;
 	ROS_NEW_ARRAY(top, (size_t)d->n * each * stride);
-	fit_all(x, spec, d->n, top, stride);
+#pragma omp parallel for num_threads(ros__par_threads(each)) schedule(dynamic, 1)
+	for (uint32_t r = 0; r < each; r++)
+		fit_draw(x, spec, d->n, r, top, stride);
 	for (uint32_t i = 0; i < d->n; i++) {
 		double sum = 0, square = 0, n = spec->resamples;
 		for (uint32_t r = 1; r < each; r++) {
@@ -352,7 +354,10 @@ void ros__discover(struct ros_discovery *d, const struct ros_csr *x,
 	d->chosen = ros__choose_k(d->stability, d->n, &d->stable);
 	if (!d->chosen)
 		return;
-	ros__nmf_fit(&d->fit, x, d->chosen, 4 * spec->iterations);
+	struct ros_svd svd;
+	ros__svd_fit(&svd, x, d->chosen);
+	ros__nmf_fit(&d->fit, x, &svd, d->chosen, 4 * spec->iterations);
+	ros__svd_release(&svd);
 	sort_themes(d);
 	label_words(d);
 }

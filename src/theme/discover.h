@@ -3,7 +3,8 @@
  * Themes that the corpus shows by itself, and how many of them it supports.
  *
  * For every number k a factorisation (nmf.h) of all units is compared with factorisations of
- * `resamples` random halves-and-more (four units of five, without replacement). Two sets of themes
+ * `resamples` random draws of four units of five, without replacement (of 8,000 units where there are
+ * more). Two sets of themes
  * agree as their ranked words do: average Jaccard of the top 20 words over the depths 1 .. 20, the
  * themes paired so that the sum is largest (Greene, O'Callaghan & Cunningham 2014, How many topics?,
  * doi 10.1007/978-3-662-44848-9_32). Stability of k is the mean agreement.

@@ -39,32 +39,62 @@ static void times_transposed(const struct ros_csr *x, const double *a, uint32_t 
 		}
 }
 
-/* Gram-Schmidt, twice for accuracy; a column without length becomes zero. */
-static void orthonormalise(double *a, size_t n, uint32_t k)
+/* g (k x k) = a' a for a (n x k). */
+static void gram(const double *a, size_t n, uint32_t k, double *g)
 {
+	memset(g, 0, (size_t)k * k * sizeof *g);
+	for (size_t i = 0; i < n; i++)
+		for (uint32_t c = 0; c < k; c++)
+			for (uint32_t d = c; d < k; d++)
+				g[c * k + d] += a[i * k + c] * a[i * k + d];
 	for (uint32_t c = 0; c < k; c++)
-		for (int pass = 0; pass < 2; pass++) {
-			double length = 0;
-			for (uint32_t b = 0; b < c; b++) {
-				double dot = 0;
-				for (size_t i = 0; i < n; i++)
-					dot += a[i * k + c] * a[i * k + b];
-				for (size_t i = 0; i < n; i++)
-					a[i * k + c] -= dot * a[i * k + b];
-			}
-			for (size_t i = 0; i < n; i++)
-				length += a[i * k + c] * a[i * k + c];
-			length = length > TINY * TINY ? 1 / sqrt(length) : 0;
-			for (size_t i = 0; i < n; i++)
-				a[i * k + c] *= length;
-		}
+		for (uint32_t d = 0; d < c; d++)
+			g[c * k + d] = g[d * k + c];
 }
 
-void ros__truncated_svd(const struct ros_csr *x, uint32_t k, double *u, double *s, double *v)
+/* Orthonormal columns by Cholesky of the Gram matrix, twice for accuracy (Yamamoto et al. 2015, ETNA
+ * 44); a column that depends on the earlier ones becomes zero. */
+static void orthonormalise(double *a, size_t n, uint32_t k)
+{
+	double *g;
+	ROS_NEW_ARRAY(g, (size_t)k * k);
+	for (int pass = 0; pass < 2; pass++) {
+		gram(a, n, k, g);
+		for (uint32_t c = 0; c < k; c++) { /* upper triangle: g = r' r */
+			double whole = g[c * k + c];
+			for (uint32_t b = 0; b < c; b++)
+				g[c * k + c] -= g[b * k + c] * g[b * k + c];
+			double pivot = g[c * k + c] > 1e-13 * whole && whole > 0 ? sqrt(g[c * k + c]) : 0;
+			g[c * k + c] = pivot;
+			for (uint32_t d = c + 1; d < k; d++) {
+				for (uint32_t b = 0; b < c; b++)
+					g[c * k + d] -= g[b * k + c] * g[b * k + d];
+				g[c * k + d] = pivot > 0 ? g[c * k + d] / pivot : 0;
+			}
+		}
+		for (size_t i = 0; i < n; i++)
+			for (uint32_t c = 0; c < k; c++) {
+				double v = a[i * k + c];
+				for (uint32_t b = 0; b < c; b++)
+					v -= a[i * k + b] * g[b * k + c];
+				a[i * k + c] = g[c * k + c] > 0 ? v / g[c * k + c] : 0;
+			}
+	}
+	free(g);
+}
+
+void ros__svd_fit(struct ros_svd *svd, const struct ros_csr *x, uint32_t k)
 {
 	uint32_t least = x->nrow < x->ncol ? x->nrow : x->ncol;
 	uint32_t l = k + OVERSAMPLE < least ? k + OVERSAMPLE : least;
-	double *q, *b;
+	double *q, *b, *u, *s, *v;
+	*svd = (struct ros_svd){.k = k};
+	ROS_NEW_ARRAY(svd->u, (size_t)x->nrow * k);
+	ROS_NEW_ARRAY(svd->s, k);
+	ROS_NEW_ARRAY(svd->v, (size_t)x->ncol * k);
+	u = svd->u;
+	s = svd->s;
+	v = svd->v;
 	ROS_NEW_ARRAY(q, (size_t)x->nrow * l);
 	ROS_NEW_ARRAY(b, (size_t)x->ncol * l);
 	for (uint32_t j = 0; j < x->ncol; j++) {
@@ -103,6 +133,14 @@ void ros__truncated_svd(const struct ros_csr *x, uint32_t k, double *u, double *
 	free(b);
 }
 
+void ros__svd_release(struct ros_svd *svd)
+{
+	free(svd->u);
+	free(svd->s);
+	free(svd->v);
+	*svd = (struct ros_svd)ROS_SVD_INIT;
+}
+
 /* Lengths of the positive and negative part of column c of a (n x k). */
 static void part_lengths(const double *a, size_t n, uint32_t k, uint32_t c, double *positive,
 	double *negative)
@@ -129,41 +167,22 @@ static void put_part(const double *a, size_t n, uint32_t k, uint32_t c, double s
 	}
 }
 
-static void start(struct ros_nmf *f, const struct ros_csr *x)
+static void start(struct ros_nmf *f, const struct ros_csr *x, const struct ros_svd *svd)
 {
-	double *u, *s, *v, mean = 0;
-	ROS_NEW_ARRAY(u, (size_t)f->n * f->k);
-	ROS_NEW_ARRAY(s, f->k);
-	ROS_NEW_ARRAY(v, (size_t)f->m * f->k);
-	ros__truncated_svd(x, f->k, u, s, v);
+	const double *u = svd->u, *s = svd->s, *v = svd->v;
+	double mean = 0;
 	for (uint64_t p = 0; p < x->nnz; p++)
 		mean += x->data[p];
 	double fill = mean / ((double)f->n * f->m) / (100.0 * f->k);
 	for (uint32_t c = 0; c < f->k; c++) {
 		double up, un, vp, vn;
-		part_lengths(u, f->n, f->k, c, &up, &un);
-		part_lengths(v, f->m, f->k, c, &vp, &vn);
+		part_lengths(u, f->n, svd->k, c, &up, &un);
+		part_lengths(v, f->m, svd->k, c, &vp, &vn);
 		bool positive = up * vp >= un * vn;
 		double pu = positive ? up : un, pv = positive ? vp : vn, scale = sqrt(s[c] * pu * pv);
-		put_part(u, f->n, f->k, c, positive ? 1 : -1, pu > 0 ? scale / pu : 0, fill, f->w, 1, f->k);
-		put_part(v, f->m, f->k, c, positive ? 1 : -1, pv > 0 ? scale / pv : 0, fill, f->h, f->m, 1);
+		put_part(u, f->n, svd->k, c, positive ? 1 : -1, pu > 0 ? scale / pu : 0, fill, f->w, 1, f->k);
+		put_part(v, f->m, svd->k, c, positive ? 1 : -1, pv > 0 ? scale / pv : 0, fill, f->h, f->m, 1);
 	}
-	free(u);
-	free(s);
-	free(v);
-}
-
-/* g (k x k) = a' a for a (n x k). */
-static void gram(const double *a, size_t n, uint32_t k, double *g)
-{
-	memset(g, 0, (size_t)k * k * sizeof *g);
-	for (size_t i = 0; i < n; i++)
-		for (uint32_t c = 0; c < k; c++)
-			for (uint32_t d = c; d < k; d++)
-				g[c * k + d] += a[i * k + c] * a[i * k + d];
-	for (uint32_t c = 0; c < k; c++)
-		for (uint32_t d = 0; d < c; d++)
-			g[c * k + d] = g[d * k + c];
 }
 
 /* One sweep over the columns of a (n x k): minimises ||X - a b'|| given product = X b and g = b'b. */
@@ -209,7 +228,8 @@ static void normalise(struct ros_nmf *f)
 	}
 }
 
-void ros__nmf_fit(struct ros_nmf *f, const struct ros_csr *x, uint32_t k, uint32_t max_iterations)
+void ros__nmf_fit(struct ros_nmf *f, const struct ros_csr *x, const struct ros_svd *svd, uint32_t k,
+	uint32_t max_iterations)
 {
 	double *product, *ht, *g, *wg, norm = 0, last = INFINITY;
 	size_t longest = x->nrow > x->ncol ? x->nrow : x->ncol;
@@ -220,7 +240,7 @@ void ros__nmf_fit(struct ros_nmf *f, const struct ros_csr *x, uint32_t k, uint32
 	ROS_NEW_ARRAY(product, longest * k);
 	ROS_NEW_ARRAY(g, (size_t)k * k);
 	ROS_NEW_ARRAY(wg, (size_t)k * k);
-	start(f, x);
+	start(f, x, svd);
 	turn(f->h, k, f->m, ht);
 	for (uint64_t p = 0; p < x->nnz; p++)
 		norm += x->data[p] * x->data[p];

@@ -22,12 +22,19 @@ struct ros_nmf {
 };
 #define ROS_NMF_INIT {0}
 
-/* k <= min(n, m). Stops after max_iterations, or when the error falls by less than 1e-4 of itself
- * over five rounds. Sequential. */
-void ros__nmf_fit(struct ros_nmf *f, const struct ros_csr *x, uint32_t k, uint32_t max_iterations);
-void ros__nmf_release(struct ros_nmf *f);
+/* The k largest singular triplets. */
+struct ros_svd {
+	uint32_t k;
+	double *u, *s, *v; /* n x k; k, descending; m x k */
+};
+#define ROS_SVD_INIT {0}
+void ros__svd_fit(struct ros_svd *svd, const struct ros_csr *x, uint32_t k);
+void ros__svd_release(struct ros_svd *svd);
 
-/* The k largest singular triplets: u (n x k), s (k, descending), v (m x k). */
-void ros__truncated_svd(const struct ros_csr *x, uint32_t k, double *u, double *s, double *v);
+/* k <= svd->k <= min(n, m); one decomposition serves every smaller k. Stops after max_iterations, or
+ * when the error falls by less than 1e-4 of itself over five rounds. Sequential. */
+void ros__nmf_fit(struct ros_nmf *f, const struct ros_csr *x, const struct ros_svd *svd, uint32_t k,
+	uint32_t max_iterations);
+void ros__nmf_release(struct ros_nmf *f);
 
 #endif

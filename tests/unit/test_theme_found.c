@@ -117,8 +117,11 @@ static void exact_factors(void **state)
 			v[i * M + j] = j / 4 == i % 3 ? 1.0 + i % 5 + j % 4 * (1.0 + i % 5) : 0;
 	struct ros_csr x;
 	struct ros_nmf f;
+	struct ros_svd svd;
 	from_dense(&x, v, N, M);
-	ros__nmf_fit(&f, &x, 3, 200);
+	ros__svd_fit(&svd, &x, 3);
+	ros__nmf_fit(&f, &x, &svd, 3, 200);
+	ros__svd_release(&svd);
 	assert_true(f.error < 1e-6);
 	for (uint32_t c = 0; c < 3; c++) {
 		double length = 0;
@@ -169,12 +172,13 @@ static void against_numpy(void **state)
 	ros__buf_clear(&out);
 	assert_int_equal(ros__proc_run(&p, &out, &err), ROS_OK);
 	struct ros_csr x;
-	double u[N * 4], s[4], w[M * 4];
+	struct ros_svd svd;
 	from_dense(&x, v, N, M);
-	ros__truncated_svd(&x, 4, u, s, w);
+	ros__svd_fit(&svd, &x, 4);
 	char *at = out.s;
 	for (int k = 0; k < 4; k++)
-		NEAR(strtod(at, &at) / s[k], 1, 1e-5);
+		NEAR(strtod(at, &at) / svd.s[k], 1, 1e-5);
+	ros__svd_release(&svd);
 	ros_csr_release(&x);
 	ros__buf_release(&out);
 	ros__buf_release(&in);
