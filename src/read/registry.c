@@ -6,6 +6,7 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "read/reader.h"
+#include "text/utf8.h"
 
 #define ARCHIVES "zip tar tgz tbz2 txz gz bz2 xz zst"
 static const struct ros_reader readers[] = {
@@ -118,16 +119,17 @@ static int choose(const struct ros__blob *in)
 	return suffix == by_name("archive") || page_in_text || some_zip ? suffix : content;
 }
 
-/* Text has hardly any control characters, whatever its encoding. */
-static bool looks_like_text(const struct ros__blob *in)
+/* Text has hardly any control characters, whatever its encoding: at most one in `rarity`. */
+static bool looks_like_text(const struct ros__blob *in, size_t rarity)
 {
 	size_t n = in->len < 4096 ? in->len : 4096, odd = 0;
-	const char *name = ros__detect_encoding(in->bytes, in->len, NULL);
-	if (strncmp(name, "UTF-16", 6) == 0 || strncmp(name, "UTF-32", 6) == 0)
-		return true;
 	for (size_t i = 0; i < n; i++)
-		odd += (unsigned char)in->bytes[i] < 0x20 && !strchr("\t\n\v\f\r\x1A", in->bytes[i]);
-	return odd * 20 <= n;
+		odd += !in->bytes[i] ||
+			((unsigned char)in->bytes[i] < 0x20 && !strchr("\t\n\v\f\r\x1A", in->bytes[i]));
+	if (odd * rarity <= n)
+		return true;
+	const char *name = ros__detect_encoding(in->bytes, in->len, NULL);
+	return strncmp(name, "UTF-16", 6) == 0 || strncmp(name, "UTF-32", 6) == 0;
 }
 
 enum ros_status ros__read_blob(struct ros__reading *r, const struct ros__blob *in,
@@ -142,7 +144,7 @@ enum ros_status ros__read_blob(struct ros__reading *r, const struct ros__blob *i
 		return ROS_OK;
 	}
 	int k = choose(in);
-	if (k < 0 && looks_like_text(in))
+	if (k < 0 && looks_like_text(in, 20))
 		k = by_name("txt");
 	if (k < 0)
 		return ros_err_set(err, ROS_EINPUT,
@@ -160,9 +162,19 @@ enum ros_status ros__decode_blob(struct ros__reading *r, const struct ros__blob 
 	const char *declared, struct ros_source_text *s, struct ros_decoded *d, const char **text,
 	size_t *len, struct ros_err *err)
 {
+	bool told = r->cfg->encoding && *r->cfg->encoding;
+	if (!told && !looks_like_text(in, 4))
+		return ros_err_set(err, ROS_EINPUT, "%s: is not text, whatever its name says", in->path);
 	enum ros_status st = ros__decode(in->bytes, in->len, r->cfg->encoding, declared, d, err);
 	if (st != ROS_OK)
 		return st;
+	/* Damage is repaired, but what is mostly damage, or half damage and half control characters, is
+	 * no text of this encoding. */
+	uint64_t chars = d->malformed ? ros__utf8_count(d->text, d->len) : 0;
+	if (d->malformed * 10 > chars * 7 || (d->malformed * 5 > chars && !looks_like_text(in, 20)))
+		return ros_err_set(err, ROS_EINPUT,
+			"%s: most of it is malformed as %s; give its --encoding, or leave it out", in->path,
+			d->encoding);
 	s->encoding = d->encoding;
 	s->malformed = d->malformed;
 	s->first_malformed = d->first_malformed;

@@ -332,9 +332,11 @@ static const char *detect(const char *bytes, size_t n, const char *declared, boo
 	long gb = common_share(bytes, n, "gb18030"), big5 = common_share(bytes, n, "Big5-HKSCS");
 	if (gb < 30 && big5 < 30) {
 		/* A few rare characters, as in a name: pairs of bytes without a fault are Chinese, single
-		 * ones between ASCII are accented letters. */
-		if (mostly_single(bytes, n) || (gb < 0 && big5 < 0))
-			return c.three ? "UTF-8" : "windows-1252";
+		 * ones between ASCII are accented letters. What is neither is shown as damaged. */
+		if (c.three || (gb < 0 && big5 < 0 && !mostly_single(bytes, n)))
+			return "UTF-8";
+		if (mostly_single(bytes, n))
+			return "windows-1252";
 	}
 	return gb >= big5 ? "GB18030" : "Big5-HKSCS";
 }

@@ -11,7 +11,7 @@
  *	5. `declared` (html, xml); gb2312 and gbk mean GB18030, big5 means Big5-HKSCS
  *	6. damaged UTF-8, where most of the characters beyond ASCII are well formed
  *	7. GB18030 or Big5-HKSCS: the one under which more of the text is common characters
- *	8. windows-1252
+ *	8. windows-1252 where bytes beyond ASCII stand alone, else UTF-8 with much of it malformed
  *
  * Malformed input and NUL become U+FFFD: one for each maximal part of an ill-formed sequence
  * (Unicode Standard, 3.9, "U+FFFD Substitution of Maximal Subparts"), counted, with the offset of

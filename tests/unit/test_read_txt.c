@@ -107,7 +107,7 @@ static void a_folder(void **state)
 	put(dir, "empty.txt", "", 0);
 	put(dir, "picture.png", "\x89PNG", 4);
 	put(sub, "inner.txt", "i", 1);
-	put(dir, "z.TXT", "z\0z", 3);
+	put(dir, "z.TXT", "z\0zzzzz", 7);
 	struct seen x = {0};
 	struct ros_err err = ROS_ERR_INIT;
 	assert_int_equal(read_one(&x, dir, false, &err), ROS_OK);
@@ -115,7 +115,7 @@ static void a_folder(void **state)
 	assert_string_equal(x.s[0].text, "B");
 	assert_string_equal(x.s[1].text, "b");
 	assert_string_equal(x.s[2].text, "i");
-	assert_string_equal(x.s[3].text, "z\xEF\xBF\xBDz");
+	assert_string_equal(x.s[3].text, "z\xEF\xBF\xBDzzzzz");
 	assert_int_equal(x.s[3].malformed, 1);
 	assert_int_equal(x.s[3].first_malformed, 1);
 	assert_string_equal(ros__buf_str(&x.notes),
@@ -154,6 +154,31 @@ static void by_name_what_a_folder_leaves_out(void **state)
 	ros__temp_remove(dir);
 }
 
+/* A name that ends in .txt makes no text of zeros or noise. */
+static void not_text_at_all(void **state)
+{
+	(void)state;
+	static char zeros[100000], noise[100000];
+	uint32_t x = 1;
+	for (size_t i = 0; i < sizeof noise; i++)
+		noise[i] = (char)((x = x * 1664525u + 1013904223u) >> 24);
+	char *dir = NULL;
+	assert_int_equal(ros__temp_dir(&dir, NULL), ROS_OK);
+	put(dir, "zeros.txt", zeros, sizeof zeros);
+	put(dir, "noise.txt", noise, sizeof noise);
+	char *a = ros__path_join(dir, "zeros.txt"), *b = ros__path_join(dir, "noise.txt");
+	struct seen s = {0};
+	struct ros_err err = ROS_ERR_INIT;
+	assert_int_equal(read_one(&s, a, false, &err), ROS_EINPUT);
+	assert_non_null(strstr(err.msg, "zeros.txt: is not text"));
+	assert_int_equal(read_one(&s, b, false, &err), ROS_EINPUT);
+	assert_non_null(strstr(err.msg, "noise.txt: most of it is malformed"));
+	seen_release(&s);
+	free(a);
+	free(b);
+	ros__temp_remove(dir);
+}
+
 /* A line of 2 MB is one line. */
 static void one_long_line(void **state)
 {
@@ -176,6 +201,7 @@ int main(void)
 		cmocka_unit_test(a_folder),
 		cmocka_unit_test(by_name_what_a_folder_leaves_out),
 		cmocka_unit_test(one_long_line),
+		cmocka_unit_test(not_text_at_all),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
