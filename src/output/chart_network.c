@@ -168,7 +168,7 @@ static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, cons
 	size_t supported = 0;
 	ros__gp_begin(&g, d, name, ROS_WIDTH);
 	size_t n = ros__json_size(ros__json_get(net, "nodes")), nodes = 0;
-	double height = fmin(fmax(180 + 22 * (double)n, 240), 520); /* few words need little room */
+	double height = fmin(fmax(180 + 22 * (double)n, 240), n > 40 ? 640 : 520); /* few words need little */
 	read_nodes(d, net, height, &v);
 	size_t edges = add_edges(d, &g, net, v, n, &supported);
 	for (size_t i = 0; i < n; i++)

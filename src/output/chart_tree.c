@@ -6,59 +6,117 @@
  */
 #include "output/chart.h"
 
-enum { MAX_LEAVES = 400 };
+enum { MAX_ROWS = 60 };
 static const double ROW = 20, SURE = .7;
 
 struct node {
 	double y, height, support, inner; /* inner: height of the higher child */
+	size_t left, right;               /* of a merge */
+	size_t first, leaves;             /* first leaf in the order, number of leaves */
+	bool shown;                       /* a row or a branch of the picture */
+};
+
+struct tree {
+	struct node *node; /* n leaves, then the merges */
+	size_t n, merges, rows;
+	const char **label;
+	double highest;
 };
 
 static bool applies(const struct ros_json *doc)
 {
-	size_t n = ros__json_size(ros__chart_path(doc, "clusters", "merges"));
-	return n > 0 && n < MAX_LEAVES;
+	return ros__chart_has(doc, "clusters", "merges");
 }
 
-static void add_merge(struct ros_gp *g, const struct node *l, const struct node *r,
-	const struct node *m)
+/* Heights are made to rise towards the root; a merge that names no earlier node ends the list. */
+static void read_tree(struct ros_draw *d, struct tree *t)
 {
-	const double num[] = {l->height, l->y, r->height, r->y, m->height, m->support >= SURE, m->support};
-	for (size_t i = 0; i < sizeof num / sizeof *num; i++)
-		ros__gp_num(g, num[i]);
-	ros__gp_end_row(g);
-}
-
-/* Returns the number of merges that could be read; heights are made to rise towards the root. */
-static size_t read_merges(struct ros_draw *d, struct ros_gp *g, struct node *node, size_t leaves,
-	double *highest)
-{
-	size_t n = leaves;
-	ros__gp_block(g, "left_height\tleft_row\tright_height\tright_row\theight\tsupported\tsupport");
-	ROS_JSON_EACH(m, ros__chart_path(d->doc, "clusters", "merges")) {
+	const struct ros_json *c = ros__json_get(d->doc, "clusters"), *list = ros__json_get(c, "labels");
+	size_t size = ros__json_size(list), at = 0;
+	t->label = ros__arena_alloc(d->arena, (size + 1) * sizeof *t->label);
+	t->node = ros__arena_zalloc(d->arena, (2 * size + 1) * sizeof *t->node);
+	t->highest = 1e-9;
+	ROS_JSON_EACH(l, list) {
+		t->node[t->n] = (struct node){.first = t->n, .leaves = 1};
+		t->label[t->n++] = ros__json_str(l, "");
+	}
+	ROS_JSON_EACH(o, ros__json_get(c, "order")) {
+		int64_t i = ros__json_int(o, -1);
+		if (i >= 0 && (size_t)i < t->n)
+			t->node[i].first = at++;
+	}
+	ROS_JSON_EACH(m, ros__json_get(c, "merges")) {
+		size_t k = t->n + t->merges;
 		int64_t l = ros__json_int(ros__json_get(m, "left"), -1);
 		int64_t r = ros__json_int(ros__json_get(m, "right"), -1);
-		if (l < 0 || r < 0 || (size_t)l >= n || (size_t)r >= n || n >= 2 * leaves - 1)
+		if (l < 0 || r < 0 || (size_t)l >= k || (size_t)r >= k || t->merges + 1 >= t->n)
 			break;
-		node[n] = (struct node){(node[l].y + node[r].y) / 2,
-			fmax(ros__json_num(ros__json_get(m, "height"), 0),
-				fmax(node[l].height, node[r].height)),
-			n == 2 * leaves - 2 ? NAN : ros__chart_num(m, "support"), /* the root: always */
-			fmax(node[l].height, node[r].height)};
-		*highest = fmax(*highest, node[n].height);
-		add_merge(g, &node[l], &node[r], &node[n]);
-		n++;
+		const struct node *a = &t->node[l], *b = &t->node[r];
+		double inner = fmax(a->height, b->height);
+		t->node[k] = (struct node){.height = fmax(ros__json_num(ros__json_get(m, "height"), 0), inner),
+			.support = k == 2 * t->n - 2 ? NAN : ros__chart_num(m, "support"), /* the root: always */
+			.inner = inner, .left = (size_t)l, .right = (size_t)r,
+			.first = a->first < b->first ? a->first : b->first, .leaves = a->leaves + b->leaves};
+		t->highest = fmax(t->highest, t->node[k].height);
+		t->merges++;
 	}
-	return n - leaves;
 }
 
-static const char **leaf_labels(struct ros_draw *d, size_t *n)
+/* Rows: all leaves, or, in a large tree, what the last MAX_ROWS - 1 merges join. */
+static void lay_out(struct ros_draw *d, struct tree *t)
 {
-	const struct ros_json *list = ros__chart_path(d->doc, "clusters", "labels");
-	const char **label = ros__arena_alloc(d->arena, (ros__json_size(list) + 1) * sizeof *label);
-	*n = 0;
-	ROS_JSON_EACH(l, list)
-		label[(*n)++] = ros__json_str(l, "");
-	return label;
+	size_t all = t->n + t->merges, cut = t->n > MAX_ROWS ? all - (MAX_ROWS - 1) : t->n;
+	size_t *row_at = ros__arena_alloc(d->arena, (t->n + 1) * sizeof *row_at);
+	for (size_t i = 0; i < t->n; i++)
+		row_at[i] = SIZE_MAX;
+	for (size_t k = cut; k < all; k++) {
+		const size_t child[2] = {t->node[k].left, t->node[k].right};
+		for (int j = 0; j < 2; j++)
+			if (child[j] < cut)
+				row_at[t->node[child[j]].first] = child[j];
+		t->node[k].shown = true;
+	}
+	for (size_t i = 0; i < t->n; i++) {
+		if (row_at[i] == SIZE_MAX)
+			continue;
+		struct node *v = &t->node[row_at[i]];
+		v->shown = true;
+		v->height = 0; /* a row begins at the margin, whatever it holds */
+		v->y = (double)t->rows++;
+	}
+	for (size_t k = cut; k < all; k++)
+		t->node[k].y = (t->node[t->node[k].left].y + t->node[t->node[k].right].y) / 2;
+}
+
+/* Label of a row: the leaf's, or that of the first of several. */
+static const char *row_label(struct ros_draw *d, const struct tree *t, size_t k)
+{
+	if (k < t->n)
+		return t->label[k];
+	size_t leaf = k;
+	while (leaf >= t->n)
+		leaf = t->node[t->node[leaf].left].first <= t->node[t->node[leaf].right].first ?
+			t->node[leaf].left : t->node[leaf].right;
+	return CHART_SAY(d, "tree.several", ROS_ARG_STR("first", t->label[leaf]),
+		ROS_ARG_NUM("more", (double)t->node[k].leaves - 1));
+}
+
+static size_t add_merges(struct ros_gp *g, const struct tree *t)
+{
+	size_t sure = 0;
+	ros__gp_block(g, "left_height\tleft_row\tright_height\tright_row\theight\tsupported\tsupport");
+	for (size_t k = t->n; k < t->n + t->merges; k++) {
+		const struct node *m = &t->node[k], *l = &t->node[m->left], *r = &t->node[m->right];
+		if (!l->shown || !r->shown)
+			continue;
+		const double num[] = {l->height, l->y, r->height, r->y, m->height, m->support >= SURE,
+			m->support};
+		for (size_t i = 0; i < sizeof num / sizeof *num; i++)
+			ros__gp_num(g, num[i]);
+		ros__gp_end_row(g);
+		sure += m->support >= SURE;
+	}
+	return sure;
 }
 
 /* Two arms and the stem between them; supported branches last, on top. */
@@ -91,38 +149,37 @@ static void label_support(struct ros_gp *g, const struct node *m, double x, doub
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	struct ros_gp g;
-	size_t n, at = 0, sure = 0;
-	const char **label = leaf_labels(d, &n);
-	struct node *node = ros__arena_zalloc(d->arena, (2 * n + 1) * sizeof *node);
-	double room = 30, highest = 1e-9;
-	ROS_JSON_EACH(o, ros__chart_path(d->doc, "clusters", "order")) {
-		int64_t i = ros__json_int(o, -1);
-		if (i >= 0 && (size_t)i < n)
-			node[i].y = (double)at++;
-	}
-	for (size_t i = 0; i < n; i++)
-		room = fmin(fmax(room, ros__label_width(label[i], ROS_SIZE) + 14), 320);
+	struct tree t = {0};
+	double room = 30;
+	read_tree(d, &t);
+	lay_out(d, &t);
+	size_t cut = t.n > MAX_ROWS ? t.n + t.merges - (MAX_ROWS - 1) : t.n;
+	for (size_t k = 0; k < cut; k++)
+		if (t.node[k].shown)
+			room = fmin(fmax(room, ros__label_width(row_label(d, &t, k), ROS_SIZE) + 14), 320);
 	ros__gp_begin(&g, d, "tree", ROS_WIDTH);
-	size_t merges = read_merges(d, &g, node, n, &highest);
-	for (size_t i = n; i < n + merges; i++)
-		sure += node[i].support >= SURE;
+	size_t sure = add_merges(&g, &t);
 	ros__gp_head(&g, CHART_SAY(d, "tree.title", ROS_ARG_NUM("n", (double)sure)),
 		CHART_WORD(d, "tree.subtitle"));
-	double step = ros__gp_step(highest, 6), hi = ceil(highest / step - 1e-9) * step;
+	double step = ros__gp_step(t.highest, 6), hi = ceil(t.highest / step - 1e-9) * step;
 	double x = ROS_PAD + room, width = ROS_WIDTH - 2 * ROS_PAD - room - 20;
-	double bottom = g.y + ROW * (double)n + 4;
+	double bottom = g.y + ROW * (double)t.rows + 4;
 	ros__gp_axis(&g, x, width, 0, hi, g.y, bottom, "");
 	ros__gp_define(&g, "X(v) = %.1f + v * %.6f", x, width / hi);
 	ros__gp_define(&g, "Y(r) = %.1f + (r + .5) * %g", g.y, ROW);
-	for (size_t i = 0; i < n; i++)
-		ros__gp_text(&g, x - 8, g.y + (node[i].y + .5) * ROW, ROS_RIGHT, ROS_SIZE, ROS_INK,
-			ros__label_short(d->arena, label[i], ROS_SIZE, room - 10));
+	for (size_t k = 0; k < cut; k++)
+		if (t.node[k].shown)
+			ros__gp_text(&g, x - 8, g.y + (t.node[k].y + .5) * ROW, ROS_RIGHT, ROS_SIZE, ROS_INK,
+				ros__label_short(d->arena, row_label(d, &t, k), ROS_SIZE, room - 10));
 	draw_marks(&g);
-	for (size_t i = n; i < n + merges; i++)
-		label_support(&g, &node[i], x, width / hi);
+	for (size_t k = cut; k < t.n + t.merges; k++)
+		label_support(&g, &t.node[k], x, width / hi);
 	ros__gp_text(&g, x + width, bottom + 24, ROS_RIGHT, ROS_SMALL, ROS_MUTED,
 		CHART_WORD(d, "tree.axis"));
 	ros__gp_note(&g, CHART_WORD(d, "tree.note"));
+	if (t.rows < t.n)
+		ros__gp_note(&g, CHART_SAY(d, "tree.cut", ROS_ARG_NUM("n", (double)t.rows),
+			ROS_ARG_NUM("of", (double)t.n)));
 	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, bottom + 32, err);
 }

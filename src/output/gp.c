@@ -179,7 +179,8 @@ void ros__gp_axis(struct ros_gp *g, double x, double width, double lo, double hi
 	int digits = step >= 1 ? 0 : (int)ceil(-log10(step) - 1e-9);
 	for (double k = ceil(lo / step - 1e-9); k * step <= hi + step * 1e-6; k++) {
 		double at = x + (k * step - lo) / (hi - lo) * width;
-		const char *s = ros__arena_printf(g->arena, "%.*f%s", digits, k == 0 ? 0 : k * step, unit);
+		const char *s = ros__arena_printf(g->arena, "%s%.*f%s", k < 0 ? "−" : "", digits,
+			fabs(k * step), unit);
 		ros__gp_line(g, at, y2, at, y1, k == 0 && lo < 0 ? ROS_PALE : ROS_RULE, 1);
 		ros__gp_text(g, at, y1 + 9, ROS_CENTRE, ROS_SMALL, ROS_MUTED, s);
 	}

@@ -43,7 +43,7 @@ static double clash(const struct ros_place *p, size_t n, size_t i, double x, dou
 			sum += 2 * overlap(x, x + p[i].w, p[k].x - p[k].r, p[k].x + p[k].r) *
 				overlap(y - half, y + half, p[k].y - p[k].r, p[k].y + p[k].r);
 		if (k < i && p[k].w > 0)
-			sum += 3 * overlap(x, x + p[i].w, p[k].lx, p[k].lx + p[k].w) *
+			sum += 10 * overlap(x, x + p[i].w, p[k].lx, p[k].lx + p[k].w) *
 				overlap(y - half, y + half, p[k].ly - p[k].size * .6, p[k].ly + p[k].size * .6);
 	}
 	return sum;
