@@ -131,7 +131,7 @@ static void merge_part(void *ctx, size_t part, struct ros_buf *out)
 		if (out->cap - out->len < 2 * ROS_VARINT_MAX + 1)
 			ros__buf_reserve(out, 4096);
 		unsigned char *p = (unsigned char *)out->s + out->len;
-		unsigned char *end = ros__varint_put(ros__varint_put(p, key - last), count);
+		unsigned char *end = ros__entry_put(p, key - last, count);
 		out->len += (size_t)(end - p);
 		last = key;
 		n++;

@@ -93,30 +93,22 @@ static bool advance(struct ros_merge_source *s)
 	if (s->p == s->end)
 		return false;
 	uint64_t delta;
-	s->p = ros__varint_get(s->p, &delta);
-	s->p = ros__varint_get(s->p, &s->count);
+	s->p = ros__entry_get(s->p, &delta, &s->count);
 	s->key += delta;
 	return true;
 }
 
-/* Moves the source at heap place i down to where it belongs. */
-static void sift(struct ros_merge *m, uint32_t i)
+/* Moves the head at place i down to where it belongs. */
+static void sift(struct ros_merge_head *heap, uint32_t n, uint32_t i)
 {
-	uint32_t x = m->heap[i];
-	uint64_t key = m->source[x].key;
-	for (;;) {
-		uint32_t child = 2 * i + 1;
-		if (child >= m->live)
+	struct ros_merge_head x = heap[i];
+	for (uint32_t child; (child = 2 * i + 1) < n; i = child) {
+		child += child + 1 < n && heap[child + 1].key < heap[child].key;
+		if (heap[child].key >= x.key)
 			break;
-		if (child + 1 < m->live &&
-			m->source[m->heap[child + 1]].key < m->source[m->heap[child]].key)
-			child++;
-		if (m->source[m->heap[child]].key >= key)
-			break;
-		m->heap[i] = m->heap[child];
-		i = child;
+		heap[i] = heap[child];
 	}
-	m->heap[i] = x;
+	heap[i] = x;
 }
 
 void ros__merge_open(struct ros_merge *m, struct ros_runs *const *list, size_t n, uint32_t part)
@@ -140,25 +132,27 @@ void ros__merge_open(struct ros_merge *m, struct ros_runs *const *list, size_t n
 			s->end = s->p ? s->p + len : NULL;
 			s->key = list[i]->parts->first[part];
 			if (advance(s))
-				m->heap[m->live++] = m->n++;
+				m->heap[m->live++] = (struct ros_merge_head){s->key, m->n++};
 		}
 	for (uint32_t i = m->live / 2; i-- > 0;)
-		sift(m, i);
+		sift(m->heap, m->live, i);
 }
 
 bool ros__merge_next(struct ros_merge *m, uint64_t *key, uint64_t *count)
 {
 	if (!m->live)
 		return false;
-	*key = m->source[m->heap[0]].key;
+	*key = m->heap[0].key;
 	*count = 0;
-	while (m->live && m->source[m->heap[0]].key == *key) {
-		struct ros_merge_source *s = &m->source[m->heap[0]];
+	while (m->live && m->heap[0].key == *key) {
+		struct ros_merge_source *s = &m->source[m->heap[0].source];
 		*count += s->count;
-		if (!advance(s))
+		if (advance(s))
+			m->heap[0].key = s->key;
+		else
 			m->heap[0] = m->heap[--m->live];
-		if (m->live)
-			sift(m, 0);
+		if (m->live > 1)
+			sift(m->heap, m->live, 0);
 	}
 	return true;
 }

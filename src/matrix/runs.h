@@ -2,8 +2,8 @@
 /*
  * Sorted runs of (key, count), and their merge.
  *
- * A run holds keys in ascending order, each once, as differences in 7-bit groups (about four bytes
- * an entry). All runs of a job are cut at the same keys into parts, so that parts can be merged,
+ * A run holds keys in ascending order, each once, as differences in 7-bit groups (about three bytes
+ * an entry, see ros__entry_put). All runs of a job are cut at the same keys into parts, so that parts can be merged,
  * formatted and written independently: that is where the merge is parallel.
  *
  *	ros__run_begin(&r);
@@ -15,12 +15,29 @@
  *		ros__merge_close(&m);
  *	}
  *
- * A key is row << 32 | column.
+ * A key is row << 32 | column, below 2^63.
  */
 #ifndef MATRIX_RUNS_H
 #define MATRIX_RUNS_H
 #include "matrix/spool.h"
 #include "matrix/varint.h"
+
+/* Most counts are 1 and take no byte: the low bit of the difference says whether a count follows. */
+static inline unsigned char *ros__entry_put(unsigned char *p, uint64_t delta, uint64_t count)
+{
+	p = ros__varint_put(p, delta << 1 | (count != 1));
+	return count != 1 ? ros__varint_put(p, count) : p;
+}
+
+static inline const unsigned char *ros__entry_get(const unsigned char *p, uint64_t *delta,
+	uint64_t *count)
+{
+	uint64_t v;
+	p = ros__varint_get(p, &v);
+	*delta = v >> 1;
+	*count = 1;
+	return v & 1 ? ros__varint_get(p, count) : p;
+}
 
 /* Part p holds keys first[p] .. first[p + 1] - 1; first[0] is 0, first[n] UINT64_MAX. */
 struct ros_parts {
@@ -57,7 +74,7 @@ static inline void ros__run_put(struct ros_runs *r, uint64_t key, uint64_t count
 	if (key >= r->next)
 		ros__run_cross(r, key);
 	unsigned char *p = ros__spool_room(&r->spool, 2 * ROS_VARINT_MAX);
-	unsigned char *end = ros__varint_put(ros__varint_put(p, key - r->last), count);
+	unsigned char *end = ros__entry_put(p, key - r->last, count);
 	r->spool.len += (size_t)(end - p);
 	r->last = key;
 	r->run[r->n].n++;
@@ -74,7 +91,10 @@ struct ros_merge_source {
 
 struct ros_merge {
 	struct ros_merge_source *source;
-	uint32_t *heap;
+	struct ros_merge_head {
+		uint64_t key;
+		uint32_t source;
+	} *heap; /* smallest key first */
 	uint32_t n, live;
 	bool failed; /* a spool could not be read */
 };
