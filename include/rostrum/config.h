@@ -67,6 +67,8 @@ struct ros_config {
 	int compat;                    /* enum ros_compat */
 	int min_count, min_docs, max_features; /* trimming of features; 0 keeps all */
 	char *weight;                  /* weighting of dfm.mtx: count, prop, log, tfidf, ... */
+	char *simil;                   /* `count`: similarity of all documents; none, cosine, jsd */
+	int top_k;                     /* and how many of each document's best are kept; 0 all */
 	bool speaker_fcm;              /* fcm per speaker beside the overall one */
 	/* statistics */
 	char *measure;                 /* similarity that is drawn; a name of the registry */

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/par.h"
 #include "count/matrices.h"
+#include "matrix/allpairs.h"
 #include "matrix/weight.h"
 #include "rostrum/rostrum.h"
 
@@ -169,5 +170,11 @@ enum ros_status ros_app_count(const struct ros_args *a, struct ros_err *err)
 {
 	if (!ros__weight_find(a->cfg->weight, err))
 		return ROS_ECONFIG;
+	bool known = strcmp(a->cfg->simil, "none") == 0;
+	for (int m = 0; m < ROS_ALLPAIRS_N; m++)
+		known = known || strcmp(a->cfg->simil, ros__allpairs_name[m]) == 0;
+	if (!known)
+		return ros_err_set(err, ROS_ECONFIG, "simil: \"%s\" is not one of cosine, jsd, none",
+			a->cfg->simil);
 	return strcmp(a->cfg->split, "lines") == 0 ? count_lines(a, err) : count_speeches(a, err);
 }

@@ -269,6 +269,8 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 		st = ros__count_write_dfm(&c, dir, &total->nnz_dfm, err);
 	if (st == ROS_OK)
 		st = ros__count_write_features(&c, dir, err);
+	if (st == ROS_OK && strcmp(cfg->simil, "none") != 0)
+		st = ros__count_write_simil(&c, dir, err);
 	total->seconds_write = ros__seconds() - start;
 	total->ndoc = c.ndoc;
 	total->ntoken = c.ntoken;

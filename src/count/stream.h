@@ -137,6 +137,8 @@ enum ros_status ros__count_pairs(struct ros__count *c, uint32_t group,
 	const struct ros_parts *parts, struct ros_runs *out, struct ros_err *err);
 enum ros_status ros__count_write_dfm(struct ros__count *c, const char *dir, uint64_t *nnz,
 	struct ros_err *err);
+/* simil.mtx by cfg->simil, over the weighted rows (jsd: over counts). */
+enum ros_status ros__count_write_simil(struct ros__count *c, const char *dir, struct ros_err *err);
 enum ros_status ros__count_write_features(struct ros__count *c, const char *dir,
 	struct ros_err *err);
 enum ros_status ros__count_write_pairs(struct ros__count *c, struct ros_runs *run,

@@ -47,6 +47,16 @@ count --split lines --weight nonsense "$dir/docs.txt"; rc=$?
 [ $rc = 3 ] && grep -q bm25 "$dir/err"
 ok $? "count: an unknown weight is refused with the names"
 
+count -j 1 --split lines --simil cosine "$dir/docs.txt"; one=$(sum "$dir/o")
+count -j 2 --split lines --simil cosine "$dir/docs.txt"
+[ "$(sum "$dir/o")" = "$one" ] && awk 'NR > 3 && $1 == $2 { n++; if ($3 != 1) bad = 1 } NR > 3 { if ($3 > 1 || $1 < $2) bad = 1 } END { exit bad || n != 300 }' "$dir/o/simil.mtx"
+ok $? "count: similarity of all pairs"
+count --split lines --simil jsd --top-k 4 "$dir/docs.txt"
+awk 'NR == 3 { want = $3 } NR > 3 { n[$1]++; if ($1 == $2) bad = 1 } END { for (d in n) if (n[d] != 4) bad = 1; exit bad || want != 1200 }' "$dir/o/simil.mtx"
+ok $? "count: four most similar documents of each"
+count --split lines --simil nonsense "$dir/docs.txt"; [ $? = 3 ]
+ok $? "count: an unknown similarity is refused"
+
 # Input in another encoding, on standard input, in a folder, and damaged.
 mkdir "$dir/in" && cp "$dir/zh.txt" "$dir/in/a.txt"
 count --split lines "$dir/in"; want=$(sum "$dir/o/" | cut -d' ' -f1)
