@@ -12,9 +12,11 @@
 static const struct ros__section sections[] = {
 	{"corpus", ros__section_corpus},
 	{"features", ros__section_features},
+	{"audit", ros__section_audit},
 	{"keyness", ros__section_keyness},
 	{"dispersion", ros__section_dispersion},
 	{"diversity", ros__section_diversity},
+	{"phrases", ros__section_phrases},
 	{"collocations", ros__section_collocations},
 	{"cooccurrence", ros__section_cooccurrence},
 	{"network", ros__section_network},
