@@ -211,12 +211,18 @@ static bool witness_unit(uint32_t c)
 		c == 0xFF0C || c == 0x7684 || c == 0x4E00 || c == 0x5728;
 }
 
+/* A unit made of two ASCII bytes, as plain text with a stray NUL gives; a third of Han are so by chance. */
+static bool ascii_pair(uint32_t c)
+{
+	return c >= 0x100 && !(c & 0x8080);
+}
+
 /* 1: little endian, 2: big endian, 0: neither. */
 static int utf16_without_mark(const char *bytes, size_t n)
 {
 	const unsigned char *s = (const unsigned char *)bytes;
 	size_t units = (n < SAMPLE ? n : SAMPLE) / 2;
-	size_t good[2] = {0, 0}, witness[2] = {0, 0};
+	size_t good[2] = {0, 0}, witness[2] = {0, 0}, pairs = 0, wide = 0;
 	if (units < 2)
 		return 0;
 	for (size_t i = 0; i < units; i++) {
@@ -226,10 +232,12 @@ static int utf16_without_mark(const char *bytes, size_t n)
 		good[1] += plausible_unit(be);
 		witness[0] += witness_unit(le);
 		witness[1] += witness_unit(be);
+		pairs += ascii_pair(le); /* the same bytes, whichever comes first */
+		wide += s[2 * i] && s[2 * i + 1];
 	}
 	int best = witness[1] > witness[0];
 	bool sure = good[best] * 100 >= units * 95 && witness[best] * 200 >= units &&
-		witness[best] > 2 * witness[!best];
+		witness[best] > 2 * witness[!best] && pairs * 5 <= wide * 4;
 	return sure ? best + 1 : 0;
 }
 

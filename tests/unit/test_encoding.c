@@ -52,6 +52,7 @@ static const struct sample samples[] = {
 	{B("caf\xE9 au lait"), NULL, NULL, "windows-1252", "café au lait", 0, 0},
 	{B("党建\xF1引领党建引领"), NULL, NULL, "UTF-8", "党建" REPLACEMENT "引领党建引领", 1, 6},
 	{B("党建\xE5\x85"), NULL, NULL, "UTF-8", "党建" REPLACEMENT, 1, 6},
+	{B("z\0zzzzzz"), NULL, NULL, "UTF-8", "z" REPLACEMENT "zzzzzz", 1, 1},
 	{B("a\0b"), NULL, NULL, "UTF-8", "a" REPLACEMENT "b", 1, 1},
 	{B("党\xC0\xAF建"), NULL, NULL, "UTF-8", "党" REPLACEMENT REPLACEMENT "建", 2, 3},
 	{B("党\xED\xA0\x80建"), NULL, NULL, "UTF-8", "党" REPLACEMENT REPLACEMENT REPLACEMENT "建", 3,
