@@ -14,6 +14,7 @@
 
 #define ALL_MEASURES_UPTO 40 /* groups; above, a few measures are enough for a reader */
 #define PAIRS_UPTO 300       /* groups; above, no list of pairs */
+#define SHARED 5             /* words that a pair shares */
 
 struct similarity {
 	const struct ros_analysis *a;
@@ -24,6 +25,7 @@ struct similarity {
 	struct ros_simil_rows rows, share_rows;
 	struct ros_ucosine *pair, *self; /* n x n, n */
 	double *same;                    /* n x n */
+	uint32_t *spread;                /* per feature: groups that have it */
 };
 
 static enum ros_status unknown(const char *name, struct ros_err *err)
@@ -66,6 +68,9 @@ static void prepare(struct similarity *s)
 		for (uint64_t i = s->shares.indptr[g]; i < s->shares.indptr[g + 1]; i++)
 			s->shares.data[i] /= s->rows.row[g].sum;
 	ros__simil_prepare(&s->share_rows, &s->shares, NULL, NULL);
+	ROS_NEW_ARRAY(s->spread, s->shares.ncol);
+	for (uint64_t k = 0; k < s->shares.nnz; k++)
+		s->spread[s->shares.indices[k]]++;
 	if (n > PAIRS_UPTO)
 		return;
 	uint32_t *block;
@@ -90,6 +95,7 @@ static void release(struct similarity *s)
 	free(s->pair);
 	free(s->self);
 	free(s->same);
+	free(s->spread);
 }
 
 static double fewest_words(const struct similarity *s)
@@ -169,6 +175,51 @@ static double shared_words(const struct similarity *s, uint32_t i, uint32_t j)
 	return n;
 }
 
+struct shared {
+	double score;
+	uint32_t feature;
+};
+
+static int by_score(const void *pa, const void *pb)
+{
+	const struct shared *a = pa, *b = pb;
+	if (a->score != b->score)
+		return a->score > b->score ? -1 : 1;
+	return a->feature < b->feature ? -1 : a->feature > b->feature;
+}
+
+/* What the pair shares: words by their share of the numerator, those of all groups counting less.
+ * Terms, and for the first a sentence of each side. */
+static void add_shared(const struct similarity *s, struct ros_json *o, uint32_t i, uint32_t j)
+{
+	const struct ros_csr *x = &s->shares;
+	struct shared *w;
+	size_t n = 0;
+	uint64_t p = x->indptr[i], q = x->indptr[j];
+	ROS_NEW_ARRAY(w, x->indptr[i + 1] - p);
+	for (; p < x->indptr[i + 1] && q < x->indptr[j + 1]; p++) {
+		while (q < x->indptr[j + 1] && x->indices[q] < x->indices[p])
+			q++;
+		if (q == x->indptr[j + 1] || x->indices[q] != x->indices[p])
+			continue;
+		double df = s->spread[x->indices[p]];
+		w[n++] = (struct shared){x->data[p] * x->data[q] * log(1 + s->by->n / df), x->indices[p]};
+	}
+	qsort(w, n, sizeof *w, by_score);
+	struct ros_json *terms = ros__json_add(o, "shared", ros__json_array());
+	for (size_t k = 0; k < n && k < SHARED; k++)
+		ros__json_push_str(terms, ros__feature_text(s->a, w[k].feature));
+	struct ros_json *evidence = ros__json_add(o, "evidence", ros__json_array());
+	for (int side = 0; side < 2 && n; side++) {
+		struct ros_json *one = ros__evidence_type(s->a, s->by, side ? j : i,
+			s->a->features->type[w[0].feature], 1);
+		if (ros__json_size(one))
+			ros__json_push(evidence, ros__json_copy(ros__json_first(one)));
+		ros__json_free(one);
+	}
+	free(w);
+}
+
 /* Each pair against the mean of all pairs: is it closer or farther than pairs are here? */
 static size_t find_pairs(const struct similarity *s, struct ros_finding *f)
 {
@@ -227,7 +278,7 @@ static void add_pairs(const struct similarity *s, struct ros_json *list,
 			ros__json_add_num(o, "ceiling", fmin(a, b));
 			ros__json_add_num(o, "p_same", p_same[k]);
 			ros__json_add_num(o, "q_same", q_same[k]);
-			ros__json_add(o, "evidence", ros__json_array());
+			add_shared(s, o, i, j);
 		}
 	free(p_same);
 	free(q_same);

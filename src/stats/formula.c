@@ -27,7 +27,7 @@ static const struct ros_formula procedure[] = {
 		"r = Σ c/Σ s; Wilson interval at n_eff = n/deff, deff = linearised jackknife variance / r(1 − r)/n, at least 1",
 		"Wilson 1927; Korn & Graubard 1998; Kish 1965", "units are resampled, not words", 0, 1},
 	{"rate_test", "infer.rate_test", "permutation test of a rate against the others",
-		"share of relabellings of units with |r_g − r_others| at least as large; (b + 1)/(B + 1), exact where all can be listed",
+		"share of relabellings of units with |hits − rate of all × size of the group| at least as large; (b + 1)/(B + 1), exact where all can be listed",
 		"Phipson & Smyth 2010", "asks whether units are exchangeable between groups", 0, 1},
 	{"log_ratio_interval", "infer.log_ratio", "log ratio with an interval over units",
 		"log2 ratio of rates with ½ added; SE from leaving out one unit at a time, at least the Poisson one; t quantile",

@@ -2,6 +2,8 @@
 /* Laws that hold for every row of a registry; a new measure is covered by being listed. */
 #include "stats_helper.h"
 
+#include "base/buf.h"
+#include "base/io.h"
 #include "base/par.h"
 #include "stats/assoc.h"
 #include "stats/dispersion.h"
@@ -223,6 +225,27 @@ static void formulas_are_complete(void **state)
 	assert_null(ros__formula_find("similarity.none"));
 }
 
+/* Every row stands on the methods page with the formula that the code carries. */
+static void methods_page_follows(void **state)
+{
+	(void)state;
+	struct ros_buf page = ROS_BUF_INIT;
+	if (ros__read_file("docs/methods.md", 0, &page, NULL) != ROS_OK)
+		skip();
+	const struct ros_formula *f;
+	for (size_t i = 0; (f = ros__formula_at(i)); i++) {
+		struct ros_buf row = ROS_BUF_INIT;
+		ros__buf_addf(&row, "| `%s` | %s | ", f->id, f->title);
+		for (const char *c = f->formula; *c; c++)
+			ros__buf_adds(&row, *c == '|' ? "\\|" : (char[]){*c, 0});
+		ros__buf_adds(&row, " | ");
+		if (!strstr(page.s, row.s))
+			fail_msg("docs/methods.md lacks: %s", row.s);
+		ros__buf_release(&row);
+	}
+	ros__buf_release(&page);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -233,6 +256,7 @@ int main(void)
 		cmocka_unit_test(dispersion_laws),
 		cmocka_unit_test(diversity_laws),
 		cmocka_unit_test(formulas_are_complete),
+		cmocka_unit_test(methods_page_follows),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
