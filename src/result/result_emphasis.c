@@ -324,6 +324,7 @@ static void add_pairs(const struct ros_theme_context *c, struct ros_json *sectio
 			log((x->both + 0.5) * (x->neither + 0.5) / ((x->only_a + 0.5) * (x->only_b + 0.5))));
 		ros__json_add_num(o, "p", x->p);
 		ros__json_add_num(o, "q", q[i]);
+		ros__json_add_str(o, "formula_id", "themes.together");
 	}
 	free(p);
 	free(q);

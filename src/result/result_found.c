@@ -242,6 +242,7 @@ void ros__themes_discovered(const struct ros_analysis *a, struct ros_json *secti
 	struct ros_json *o = ros__json_add(section, "discovered", ros__json_object());
 	uint32_t nunit = a->tokens->unit[f.unit].n;
 	ros__json_add_str(o, "method", "nmf");
+	ros__json_add_str(o, "formula_id", "themes.nmf");
 	ros__json_add_str(o, "unit", f.unit == ROS_UNIT_PARAGRAPH ? "paragraph" : "sentence");
 	if (nunit < MIN_UNITS) {
 		ros__refuse(o, "themes_little_text",

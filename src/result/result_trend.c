@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/strmap.h"
+#include "base/par.h"
+#include "base/rng.h"
 #include "result/theme_common.h"
 #include "result/theme_parts.h"
+#include "stats/distrib.h"
 #include "stats/infer.h"
 
 #define MIN_POINTS 3 /* fewer dates are no trend */
@@ -107,6 +109,103 @@ static void add_points(const struct ros_theme_context *c, const struct trend *t,
 	}
 }
 
+/* Least-squares slope of v, taken in the given order, over the dates but one. */
+static double slope(const int *date, const double *v, const uint32_t *order, uint32_t n,
+	uint32_t left_out)
+{
+	double mx = 0, my = 0, sxx = 0, sxy = 0, m = 0;
+	for (uint32_t i = 0; i < n; i++)
+		if (i != left_out) {
+			mx += date[i];
+			my += v[order ? order[i] : i];
+			m++;
+		}
+	mx /= m;
+	my /= m;
+	for (uint32_t i = 0; i < n; i++)
+		if (i != left_out) {
+			sxx += (date[i] - mx) * (date[i] - mx);
+			sxy += (date[i] - mx) * (v[order ? order[i] : i] - my);
+		}
+	return sxx > 0 ? sxy / sxx : NAN;
+}
+
+/* Change of the share over ten years: interval by leaving out one date at a time (jackknife, t), p by
+ * permuting the dates. */
+static void test_slope(const int *date, const double *share, uint32_t n, uint64_t theme,
+	const struct ros_infer_par *par, struct ros_finding *f)
+{
+	double b = slope(date, share, NULL, n, UINT32_MAX), mean = 0, square = 0;
+	uint32_t *order, reach = 0;
+	ROS_NEW_ARRAY(order, n);
+	for (uint32_t i = 0; i < n; i++)
+		mean += slope(date, share, NULL, n, i) / n;
+	for (uint32_t i = 0; i < n; i++) {
+		double d = slope(date, share, NULL, n, i) - mean;
+		square += d * d;
+	}
+	double t = ros__t_quantile(1 - par->alpha / 2, n - 1.0) * sqrt((n - 1.0) / n * square);
+	for (int r = 0; r < par->permutations; r++) {
+		struct ros_rng rng = ros__rng(par->seed, (uint64_t)r, theme);
+		for (uint32_t i = 0; i < n; i++)
+			order[i] = i;
+		ros__rng_shuffle(&rng, order, n);
+		reach += fabs(slope(date, share, order, n, UINT32_MAX)) >= fabs(b) * (1 - 1e-12);
+	}
+	f->estimate = 10 * b;
+	f->lower = 10 * (b - t);
+	f->upper = 10 * (b + t);
+	f->p = (reach + 1.0) / (par->permutations + 1.0);
+	free(order);
+}
+
+static void add_slopes(const struct ros_theme_context *c, const struct trend *t,
+	struct ros_json *list)
+{
+	struct ros_infer_par par = ros__infer_par(c->a->cfg);
+	struct ros_finding *f;
+	uint32_t *root, n = 0;
+	ROS_NEW_ARRAY(f, c->ntheme);
+	ROS_NEW_ARRAY(root, c->ntheme);
+	for (uint32_t k = 0; k < c->ntheme; k++)
+		if (ros__theme_is_root(c, k))
+			root[n++] = k;
+#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
+	for (uint32_t i = 0; i < n; i++) {
+		double *share, *size, hits = 0;
+		ROS_NEW_ARRAY(share, t->ndate);
+		ROS_NEW_ARRAY(size, t->ndate);
+		for (uint32_t u = 0; u < c->a->units->nrow; u++)
+			if (t->unit_date[u] != UINT32_MAX) {
+				share[t->unit_date[u]] += c->unit_value[root[i]][u];
+				size[t->unit_date[u]]++;
+				hits += c->unit_value[root[i]][u] > 0;
+			}
+		for (uint32_t k = 0; k < t->ndate; k++)
+			share[k] /= size[k] > 0 ? size[k] : 1;
+		f[i] = (struct ros_finding){.expected = NAN, .null = 0, .n = hits, .units = t->ndate,
+			.q = NAN};
+		test_slope(t->date, share, t->ndate, root[i], &par, &f[i]);
+		free(share);
+		free(size);
+	}
+	ros__infer_family(f, n, &par);
+	for (uint32_t i = 0; i < n; i++) {
+		struct ros_json *o = ros__json_push(list, ros__json_object());
+		ros__json_add_str(o, "theme", c->theme[root[i]].theme->id);
+		ros__json_add_num(o, "estimate", f[i].estimate);
+		ros__json_add_num(o, "lower", f[i].lower);
+		ros__json_add_num(o, "upper", f[i].upper);
+		ros__json_add_num(o, "p", f[i].p);
+		ros__json_add_num(o, "q", f[i].q);
+		ros__json_add_str(o, "verdict", ros__verdict_name(f[i].verdict));
+		ros__json_add_num(o, "n", f[i].n);
+		ros__json_add_str(o, "formula_id", "themes.slope");
+	}
+	free(f);
+	free(root);
+}
+
 void ros__themes_trend(const struct ros_theme_context *c, struct ros_json *section)
 {
 	const struct ros_analysis *a = c->a;
@@ -123,6 +222,7 @@ void ros__themes_trend(const struct ros_theme_context *c, struct ros_json *secti
 		ros__json_add_str(o, "docvar", t.docvar);
 		ros__json_add_str(o, "formula_id", "infer.rate");
 		add_points(c, &t, ros__json_add(o, "points", ros__json_array()));
+		add_slopes(c, &t, ros__json_add(o, "slopes", ros__json_array()));
 	}
 	free(t.year);
 	free(t.date);
