@@ -168,10 +168,24 @@ static bool needs_han(const struct ros_json *doc, const struct ros_config *cfg)
 	return cfg->lang == ROS_LANG_ZH || strcmp(ros__chart_text(doc, "script"), "en") != 0;
 }
 
+/* Groups by another field than these two are called groups. */
+static void name_groups(struct ros_draw *d)
+{
+	const struct ros_json *all = ros__json_get(ros__json_get(d->doc, "corpus"), "groups");
+	const char *field = ros__chart_text(ros__json_get(all, "group"), "field");
+	bool speaker = !*field || strcmp(field, "speaker") == 0, district = strcmp(field, "district") == 0;
+	d->one = d->many = "";
+	d->many = speaker ? CHART_WORD(d, "many.speaker") : district ? CHART_WORD(d, "many.district") :
+		CHART_WORD(d, "many.other");
+	d->one = speaker ? CHART_WORD(d, "one.speaker") : district ? CHART_WORD(d, "one.district") :
+		CHART_WORD(d, "one.other");
+}
+
 static enum ros_status draw_all(struct ros_draw *d, const bool take[], struct ros_err *err)
 {
 	struct ros_err no_font = ROS_ERR_INIT;
 	enum ros_status st;
+	name_groups(d);
 	ros__font_find(d->arena, d->cfg->font, needs_han(d->doc, d->cfg), &d->font, &no_font);
 	for (size_t i = 0; i < N_CHART; i++) {
 		if (!take[i] || !CHART[i]->applies(d->doc))

@@ -30,6 +30,7 @@ struct ros_draw {
 	const struct ros_messages *msg;
 	struct ros_arena *arena;
 	const char *dir, *font;
+	const char *one, *many;      /* what the groups are called: speaker, speakers */
 	struct ros_picture *picture; /* whose scripts were written */
 	size_t n, cap;
 };
@@ -49,10 +50,13 @@ struct ros_chart {
 ROS_CHART_MAP(ROS_CHART_DECLARE)
 #undef ROS_CHART_DECLARE
 
-/* Text of message chart.KEY. */
+/* Text of message chart.KEY. {one} and {many} name the groups in every message. */
+#define CHART_WORD(d, key)                                                                         \
+	ros__message((d)->msg, (d)->arena, "chart." key,                                           \
+		ROS_ARGS(ROS_ARG_STR("one", (d)->one), ROS_ARG_STR("many", (d)->many)))
 #define CHART_SAY(d, key, ...)                                                                     \
-	ros__message((d)->msg, (d)->arena, "chart." key, ROS_ARGS(__VA_ARGS__))
-#define CHART_WORD(d, key) ros__message((d)->msg, (d)->arena, "chart." key, NULL, 0)
+	ros__message((d)->msg, (d)->arena, "chart." key,                                           \
+		ROS_ARGS(ROS_ARG_STR("one", (d)->one), ROS_ARG_STR("many", (d)->many), __VA_ARGS__))
 
 /* Groups of one field, in document order. */
 struct ros_chart_groups {

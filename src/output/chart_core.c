@@ -102,8 +102,9 @@ static double draw_margin(struct ros_draw *d, struct ros_gp *g, const struct ros
 		double at = x + 10;
 		y += 18;
 		ROS_JSON_EACH(t, ros__json_get(pick[i], "terms")) {
-			const char *s = ros__label_short(d->arena, ros__arena_printf(d->arena, "%s %.0f",
-				ros__chart_text(t, "term"), ros__json_num(ros__json_get(t, "count"), 0)),
+			bool sure = ros__verdict(t) == 2;
+			const char *s = ros__label_short(d->arena, ros__arena_printf(d->arena, "%s%s %.0f",
+				sure ? "● " : "", ros__chart_text(t, "term"), ros__json_num(ros__json_get(t, "count"), 0)),
 				ROS_SIZE, w - 20);
 			double width = ros__label_width(s, ROS_SIZE) + 14;
 			if (terms++ == MAX_TERMS)
@@ -113,7 +114,7 @@ static double draw_margin(struct ros_draw *d, struct ros_gp *g, const struct ros
 				y += 17;
 			}
 			ros__gp_text(g, at, y + 8, ROS_LEFT, ROS_SIZE,
-				ros__verdict(t) == 2 ? ROS_BLUE : ROS_PALE, s);
+				sure ? ROS_BLUE : "#6B757F", s);
 			at += width;
 		}
 		y += 24;

@@ -97,7 +97,8 @@ static const char *row_label(struct ros_draw *d, const struct tree *t, size_t k)
 	while (leaf >= t->n)
 		leaf = t->node[t->node[leaf].left].first <= t->node[t->node[leaf].right].first ?
 			t->node[leaf].left : t->node[leaf].right;
-	return CHART_SAY(d, "tree.several", ROS_ARG_STR("first", t->label[leaf]),
+	return CHART_SAY(d, "tree.several", ROS_ARG_STR("first",
+		ros__label_short(d->arena, t->label[leaf], ROS_SIZE, 200)),
 		ROS_ARG_NUM("more", (double)t->node[k].leaves - 1));
 }
 
