@@ -305,14 +305,22 @@ static void strip_speaker(struct split_ctx *c, struct entry *e)
 		e->fold = ros__arena_strdup(&c->out->arena, fold);
 }
 
-static void match_from(struct split_ctx *c, size_t e, size_t from, size_t to, double least)
+static void match_from(struct split_ctx *c, size_t e, size_t from, size_t to, double least,
+	size_t *budget)
 {
 	struct entry *x = &c->entry[e];
+	size_t want = strlen(x->fold);
 	char now[ROS_ENTRY_FOLD];
 	for (size_t i = from; i < to; i++) {
 		const struct ros_feat *f = &c->f[i];
 		if (!ros__live(c, i) || !(f->flags & ROS_LF_SHORT) || (f->flags & ROS_LF_TURN))
 			continue;
+		if (f->len * 4 < want || f->len > want * 2 + 60)
+			continue;
+		if (!(*budget)--) {
+			*budget = 0;
+			return;
+		}
 		if (!fold_line(c, i, now))
 			continue;
 		size_t lines = 1;
@@ -333,15 +341,20 @@ void ros__contents_match(struct split_ctx *c)
 	struct ros_strmap map = {0};
 	size_t at = c->body_from;
 	char now[ROS_ENTRY_FOLD];
+	size_t shortest = SIZE_MAX, longest = 0;
 	for (size_t e = 0; e < c->nentry; e++) {
 		strip_speaker(c, &c->entry[e]);
+		size_t len = strlen(c->entry[e].fold);
+		shortest = len < shortest ? len : shortest;
+		longest = len > longest ? len : longest;
 		ros__strmap_put(&map, c->entry[e].fold, strlen(c->entry[e].fold));
 	}
 	/* Equal titles in one pass: entry ids in the order of the list. */
 	size_t next = 0;
 	for (size_t i = at; i < c->n && next < c->nentry; i++) {
 		const struct ros_feat *f = &c->f[i];
-		if (!ros__live(c, i) || !(f->flags & ROS_LF_SHORT) || (f->flags & ROS_LF_TURN))
+		if (!ros__live(c, i) || !(f->flags & ROS_LF_SHORT) || (f->flags & ROS_LF_TURN) ||
+			f->len < shortest || f->len > 2 * longest + 60)
 			continue;
 		size_t n = fold_line(c, i, now);
 		uint32_t id = n ? ros__strmap_get(&map, now, n) : ROS_NO_ID;
@@ -357,9 +370,9 @@ void ros__contents_match(struct split_ctx *c)
 			}
 	}
 	ros__strmap_release(&map);
-	/* What is left: wrapped and slightly different titles, between their neighbours. */
-	if (c->nentry > 400)
-		return;
+	/* What is left: wrapped and slightly different titles, between their neighbours. The budget
+	 * keeps a long list without its speeches linear. */
+	size_t budget = 20000 + c->n / 2;
 	for (size_t e = 0; e < c->nentry; e++) {
 		size_t to = c->n;
 		if (c->entry[e].match != SIZE_MAX) {
@@ -371,7 +384,7 @@ void ros__contents_match(struct split_ctx *c)
 				to = c->entry[k].match;
 				break;
 			}
-		match_from(c, e, at, to, 0.72);
+		match_from(c, e, at, to, 0.72, &budget);
 		if (c->entry[e].match != SIZE_MAX)
 			at = c->entry[e].match + 1;
 	}

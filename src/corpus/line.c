@@ -372,7 +372,8 @@ static void short_features(const struct ros_rules *r, struct view v, struct ros_
 	if ((f->flags & ROS_LF_LEADER) && f->leader)
 		bare.len = f->leader;
 	f->flags |= tail(r, bare, f);
-	if (v.len < 90 && ros__fold(v.s, v.len, fold, sizeof fold)) {
+	if (v.len < 60 && !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA)) &&
+		ros__fold(v.s, v.len, fold, sizeof fold)) {
 		if (ros__words_is(r, ROS_W_CONTENTS, fold, strlen(fold)))
 			f->flags |= ROS_LF_CONTENTS;
 	}

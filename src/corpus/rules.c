@@ -9,10 +9,13 @@
 #include "base/strmap.h"
 #include "text/utf8.h"
 
+enum { LONGEST = 64, SLOTS = 2048 };
+
 struct words {
 	struct ros_strmap map;
 	size_t longest;
-	bool first[256], last[256]; /* bytes a word can begin / end with: most texts fail here */
+	uint64_t lengths;               /* bit n: a word has n bytes */
+	bool first[SLOTS], last[SLOTS]; /* characters a word can begin / end with: most texts fail here */
 };
 struct ros_rules {
 	struct words w[ROS_W_N];
@@ -29,7 +32,22 @@ static unsigned char lower(unsigned char c)
 	return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c;
 }
 
-enum { LONGEST = 64 };
+/* A small table index of the character at s: exact for ASCII, mixed for the rest. */
+static unsigned char_slot(const char *s, size_t len)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	if (u[0] < 0x80 || len < 2)
+		return lower(u[0]);
+	return 256 + (((unsigned)u[0] << 7 ^ (unsigned)u[1] << 5 ^ (len > 2 ? u[2] : 0u)) % (SLOTS - 256));
+}
+
+static unsigned last_slot(const char *s, size_t len)
+{
+	size_t i = len - 1;
+	while (i && ((unsigned char)s[i] & 0xC0) == 0x80)
+		i--;
+	return char_slot(s + i, len - i);
+}
 
 static enum ros_status put(struct words *w, const char *s, const char *place, const char *key,
 	struct ros_err *err)
@@ -42,8 +60,10 @@ static enum ros_status put(struct words *w, const char *s, const char *place, co
 	for (size_t i = 0; i < n; i++)
 		low[i] = (char)lower((unsigned char)s[i]);
 	ros__strmap_put(&w->map, low, n);
-	w->first[(unsigned char)low[0]] = true;
-	w->last[(unsigned char)low[n - 1]] = true;
+	size_t one = ros__utf8_len((unsigned char)low[0]);
+	w->first[char_slot(low, one < n ? one : n)] = true;
+	w->last[last_slot(low, n)] = true;
+	w->lengths |= (uint64_t)1 << n;
 	if (n > w->longest)
 		w->longest = n;
 	return ROS_OK;
@@ -114,11 +134,14 @@ size_t ros__words_prefix(const struct ros_rules *r, enum ros_word_class c, const
 {
 	const struct words *w = &r->w[c];
 	char low[LONGEST];
-	if (!len || !w->first[lower((unsigned char)s[0])])
+	if (!len)
+		return 0;
+	size_t one = ros__utf8_len((unsigned char)s[0]);
+	if (!w->first[char_slot(s, one < len ? one : len)])
 		return 0;
 	size_t n = lowered(low, s, len < w->longest ? len : w->longest);
 	for (; n; n--) {
-		if (n < len && ((unsigned char)s[n] & 0xC0) == 0x80)
+		if (!(w->lengths >> n & 1) || (n < len && ((unsigned char)s[n] & 0xC0) == 0x80))
 			continue;
 		if (ros__strmap_get(&w->map, low, n) != ROS_NO_ID)
 			return n;
@@ -130,12 +153,12 @@ size_t ros__words_suffix(const struct ros_rules *r, enum ros_word_class c, const
 {
 	const struct words *w = &r->w[c];
 	char low[LONGEST];
-	if (!len || !w->last[lower((unsigned char)s[len - 1])])
+	if (!len || !w->last[last_slot(s, len)])
 		return 0;
 	size_t most = len < w->longest ? len : w->longest;
 	size_t n = lowered(low, s + len - most, most);
 	for (; n; n--) {
-		if (((unsigned char)s[len - n] & 0xC0) == 0x80)
+		if (!(w->lengths >> n & 1) || ((unsigned char)s[len - n] & 0xC0) == 0x80)
 			continue;
 		if (ros__strmap_get(&w->map, low + most - n, n) != ROS_NO_ID)
 			return n;
