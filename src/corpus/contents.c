@@ -105,6 +105,11 @@ static double likeness(const char *a, const char *b)
 	return 2.0 * (double)both / (double)total;
 }
 
+static bool own_speaker(const struct ros_feat *f)
+{
+	return (f->flags & ROS_LF_SPEAKER) && !(f->flags & (ROS_LF_WEAK | ROS_LF_LEADER)) && !f->num_style;
+}
+
 /* The list ends where its first entry comes again, where lines stop looking like entries, or,
  * in a list with page numbers, where they stop. Returns the line after the list. */
 static size_t list_end(struct split_ctx *c, size_t from, bool *paged)
@@ -159,6 +164,12 @@ static size_t list_end(struct split_ctx *c, size_t from, bool *paged)
 	/* a bare line at the end of a list with pages is the first title, not a wrapped entry */
 	while (*paged && end > from && !(c->f[end - 1].flags & (ROS_LF_LEADER | ROS_LF_LINK | ROS_LF_TOC)))
 		end--;
+	/* entries with their speakers on lines of their own: so has the last one */
+	size_t named = 0;
+	for (size_t k = from; k < end; k++)
+		named += own_speaker(&c->f[k]);
+	if (*paged && named && end < c->n && own_speaker(&c->f[end]))
+		end++;
 	return end;
 }
 
@@ -198,6 +209,8 @@ static void take_list(struct split_ctx *c, size_t head, size_t from, size_t end,
 		if (c->f[i].flags & (ROS_LF_BLANK | ROS_LF_FURNITURE | ROS_LF_RULE))
 			continue;
 		size_t first = i, lines = 1;
+		if (own_speaker(&c->f[i]) && c->nentry)
+			continue; /* the speaker of the entry above */
 		/* a wrapped entry: lines without a page number until the one that has it */
 		while (paged && lines < 4 &&
 			!(c->f[i].flags & (ROS_LF_LEADER | ROS_LF_LINK | ROS_LF_TOC)) && i + 1 < end) {
@@ -283,7 +296,7 @@ static bool two_lines(const struct split_ctx *c, size_t i, const char *fold, siz
 static void strip_speaker(struct split_ctx *c, struct entry *e)
 {
 	/* an entry may carry the speaker in brackets or after a dash: match without it */
-	static const char *const mark[] = {"（", "(", "——", "【", "—", " - ", "\t", "　", "  "};
+	static const char *const mark[] = {"（", "(", "——", "【", "—", " - ", "\t", "　", "  ", ", by ", " by "};
 	size_t len = strlen(e->title), cut = len;
 	for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
 		const char *p = strstr(e->title, mark[i]), *q = p;
@@ -291,7 +304,8 @@ static void strip_speaker(struct split_ctx *c, struct entry *e)
 			q = p;
 		if (!q || q == e->title || (size_t)(q - e->title) > cut)
 			continue;
-		struct ros_speaker sp = ros__speaker_parse(c->r, q, len - (size_t)(q - e->title));
+		const char *who = *mark[i] == ',' ? q + 2 : q;
+		struct ros_speaker sp = ros__speaker_parse(c->r, who, len - (size_t)(who - e->title));
 		if (sp.strength >= ROS_SPK_NAME) {
 			cut = (size_t)(q - e->title);
 			break;

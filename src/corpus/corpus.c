@@ -68,7 +68,8 @@ void ros__corpus_warn(struct ros_corpus *c, const char *code, int64_t doc, const
 static void note(void *ctx, const char *code, const char *path, uint64_t offset, const char *text)
 {
 	struct reading *r = ctx;
-	ros__corpus_warn(r->c, code, -1, path, offset, false, "{text}", "text", text, "path", path, NULL);
+	const char *full = ros__arena_printf(&r->c->store->arena, "read.%s", code);
+	ros__corpus_warn(r->c, full, -1, path, offset, false, "{text}", "text", text, "path", path, NULL);
 }
 
 /* --- one source --------------------------------------------------------------------------------- */

@@ -272,7 +272,7 @@ static double turn_shape(const struct split_ctx *c, const struct anchors *a)
 			struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, colon_at(c, f));
 			office += sp.office[0] || sp.host || sp.strength == ROS_SPK_STRONG;
 		}
-		bare += !(f->flags & ROS_LF_STOP) && f->nchar < 60;
+		bare += !(f->flags & ROS_LF_STOP) && f->nchar < 60 && f->turn < f->len;
 	}
 	double w = who.n < 2 ? -7 : 0;
 	uint64_t before = c->chars[a->line[0]] - c->chars[c->body_from];
@@ -346,31 +346,29 @@ static size_t title_above(const struct split_ctx *c, size_t a, size_t from, size
 	*lines = 0;
 	if (p == SIZE_MAX || p < from)
 		return a;
-	if ((c->f[p].flags & ROS_LF_SUBTITLE) && !(c->f[p].flags & ROS_LF_STOP)) {
-		size_t q = ros__prev_live(c, p);
-		if (q != SIZE_MAX && q >= from && ros__is_titlelike(&c->f[q])) {
-			*lines = 1;
-			return q;
-		}
-	}
-	if ((c->f[p].flags & (ROS_LF_DATE | ROS_LF_SOURCE)) && !(c->f[p].flags & ROS_LF_STOP)) {
-		size_t q = ros__prev_live(c, p);
-		if (q != SIZE_MAX && q >= from && ros__is_titlelike(&c->f[q])) {
-			*lines = 1;
-			return q;
-		}
+	/* date, source and subtitle lines may stand between the title and the speaker */
+	size_t q = p;
+	for (int k = 0; k < 4 && q != SIZE_MAX && q >= from && (c->f[q].flags & ROS_LF_SHORT) &&
+		(c->f[q].flags & (ROS_LF_DATE | ROS_LF_SOURCE | ROS_LF_SUBTITLE)) &&
+		!(c->f[q].flags & ROS_LF_STOP); k++)
+		q = ros__prev_live(c, q);
+	if (q != p) {
+		if (q == SIZE_MAX || q < from || !ros__is_titlelike(&c->f[q]))
+			return a;
+		*lines = 1;
+		return q;
 	}
 	if (!ros__is_titlelike(&c->f[p]) || (c->f[p].flags & ROS_LF_SUBTITLE))
 		return a;
 	if ((c->f[p].flags & ROS_LF_SPEAKER) && p > from) { /* office above the name */
 		struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + c->f[p].at, c->f[p].len);
-		size_t q = sp.office[0] && !sp.name[0] ? ros__prev_live(c, p) : SIZE_MAX;
+		q = sp.office[0] && !sp.name[0] ? ros__prev_live(c, p) : SIZE_MAX;
 		if (q != SIZE_MAX && q >= from && ros__is_titlelike(&c->f[q]))
 			p = q;
 	}
 	*lines = 1;
 	/* a number above its wrapped title, or two title lines without a gap that the format marks */
-	size_t q = ros__prev_live(c, p);
+	q = ros__prev_live(c, p);
 	if (q != SIZE_MAX && q >= from && q + 1 == p && ros__is_titlelike(&c->f[q]) &&
 		!c->f[p].num_style && c->f[q].num_style && !(c->f[q].flags & ROS_LF_TAIL)) {
 		*lines = c->f[q].num_len >= c->f[q].len ? 1 : 2;

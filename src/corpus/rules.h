@@ -27,7 +27,7 @@
 	XX(SECTION, section) XX(SPEECH_WORD, speech_word) XX(NEWS, news)                           \
 	XX(OFFICE_MOD, office_mod) XX(GENERIC_ORG, generic_org) XX(PART_UNIT, part_unit)           \
 	XX(PART_EN, part_en) XX(PART_ZH, part_zh) XX(NAME_STOP, name_stop)        \
-	XX(NAME_NEVER, name_never)
+	XX(NAME_NEVER, name_never) XX(ORG_END, org_end)
 
 enum ros_word_class {
 #define ROS_WORDS_ENUM(id, key) ROS_W_##id,

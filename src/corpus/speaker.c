@@ -185,6 +185,8 @@ static size_t place_prefix(const struct ros_rules *r, struct span x, size_t *sha
 		}
 		struct span rest = {x.s + i + n, x.len - i - n};
 		size_t at, k;
+		if (ros__words_is(r, ROS_W_OFFICE_MOD, x.s + best, i - best))
+			break; /* 副市长 */
 		bool bare = starts(rest, "委") || starts(rest, "长") || starts(rest, "長");
 		bool level = bare || starts(rest, "党") || starts(rest, "政协") || starts(rest, "人大") ||
 			starts(rest, "纪委");
@@ -359,6 +361,14 @@ static void parse_han(const struct ros_rules *r, struct span x, struct ros_speak
 		return;
 	}
 	int like = name_like(r, bare);
+	size_t chars = ros__utf8_count(x.s, x.len);
+	if (ros__words_suffix(r, ROS_W_ORG_END, x.s, x.len) && chars >= 3 && chars <= 18 &&
+		!ros__words_find(r, ROS_W_NAME_STOP, x.s, x.len, &at, &n) &&
+		!ros__words_is(r, ROS_W_ORG_END, x.s, x.len)) { /* 市教育局 speaks as a body */
+		copy(out->district, sizeof out->district, x, true);
+		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
+		return;
+	}
 	if (!like)
 		return;
 	copy(out->name, sizeof out->name, bare, true);
