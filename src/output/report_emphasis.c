@@ -5,6 +5,9 @@
 
 #include "output/report_view.h"
 
+/* With more groups than this a theme lists those with enough hits only. */
+enum { MANY_GROUPS = 12, FEW_HITS = 5 };
+
 struct theme_cell {
 	const struct ros_json *f; /* finding, NULL where there is none */
 	double hits, clauses;
@@ -151,8 +154,10 @@ static void add_by_theme(struct ros__view *v, struct ros_json *out, const struct
 			ros__json_add_str(row, "words", ros__view_join(v, words, n, n));
 		struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
 		for (size_t g = 0; g < t->ngroup; g++)
-			add_cell(v, cells, t, theme, g, widest);
+			if (t->ngroup <= MANY_GROUPS || t->cell[theme * t->ngroup + g].hits >= FEW_HITS)
+				add_cell(v, cells, t, theme, g, widest);
 	}
+	ros__json_add_bool(out, "frequent_only", t->ngroup > MANY_GROUPS);
 	if (widest > 0)
 		ros__json_add_num(out, "widest", widest);
 }

@@ -11,7 +11,7 @@
 #include "output/report_view.h"
 
 /* A page stays at a few MB; pictures beyond that are linked. */
-enum { MAX_PICTURE = 1 << 20, MAX_PICTURES = 3 << 20 };
+enum { MAX_PICTURE = 1 << 20, MAX_PICTURES = 2 << 20 };
 
 static int is_svg(const struct dirent *e)
 {
@@ -95,10 +95,12 @@ enum ros_status ros__view_figures(struct ros__view *v, struct ros_err *err)
 	struct dirent **entry = NULL;
 	int n = v->charts_dir && *v->charts_dir ? scandir(v->charts_dir, &entry, is_svg, by_name) : 0;
 	size_t used = 0;
-	for (int i = 0; i < n; i++) {
-		add_figure(v, figures, entry[i]->d_name, &used);
+	for (int own = 0; own < 2; own++) /* a speaker's own pictures come last */
+		for (int i = 0; i < n; i++)
+			if ((strstr(entry[i]->d_name, "_speaker") != NULL) == own)
+				add_figure(v, figures, entry[i]->d_name, &used);
+	for (int i = 0; i < n; i++)
 		free(entry[i]);
-	}
 	free(entry);
 	return ROS_OK;
 }

@@ -195,6 +195,27 @@ static void add_speeches(struct ros__view *v, struct ros_json *out, size_t g)
 	}
 }
 
+/* What the label does not tell: the one district, else the one office, of the speaker's speeches. */
+static const char *second_label(const struct ros__view *v, size_t g)
+{
+	static const char *const field[] = {"district", "office"};
+	for (size_t i = 0; i < 2; i++) {
+		const char *found = NULL;
+		bool one = true;
+		for (size_t d = 0; d < v->nspeech; d++) {
+			if (v->speech[d].group != g)
+				continue;
+			const char *s = STR(v->speech[d].v, field[i]);
+			one = one && (!found || !strcmp(found, s));
+			found = s;
+		}
+		bool masked = found && (strchr(found, '*') || strstr(found, "×"));
+		if (found && *found && one && !masked && !strstr(v->group[g].label, found))
+			return found;
+	}
+	return "";
+}
+
 void ros__view_speakers(struct ros__view *v)
 {
 	struct ros_json *list = ros__json_add(v->root, "speakers", ros__json_array());
@@ -206,6 +227,7 @@ void ros__view_speakers(struct ros__view *v)
 		ros__json_add_str(out, "id", one->href + 1);
 		ros__json_add_str(out, "href", one->href);
 		ros__json_add_str(out, "label", one->label);
+		ros__json_add_str(out, "sub", second_label(v, g));
 		ros__json_add_int(out, "number", (int64_t)g + 1);
 		ros__json_add_str(out, "size", ros__view_size(v, one->size));
 		ros__json_add_num(out, "n_speeches", one->n_speeches);

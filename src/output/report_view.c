@@ -315,7 +315,8 @@ static void begin(struct ros__view *v)
 	ros__json_add_str(v->root, "lang", v->lang == ROS_LANG_ZH ? "zh-CN" : "en");
 	ros__json_add_str(v->root, "text_lang", v->zh_text ? "zh" : "en");
 	const char *title = STR(ros__json_get(v->doc, "corpus"), "title");
-	ros__json_add_str(v->root, "title", *title ? title : SAY0(v, "report.title"));
+	ros__json_add_str(v->root, "title", *title ? title :
+		SAY(v, "report.title", ROS_ARG_NUM("n", (double)v->nspeech)));
 	ros__json_add_bool(v->root, "titled", *title != '\0');
 	const struct ros_json *tool = ros__json_get(v->doc, "tool");
 	struct ros_json *made_by = ros__json_add(v->root, "tool", ros__json_object());

@@ -30,7 +30,7 @@ ok $? "evidence is highlighted in the texts"
 
 # What is not supported is not stated: the fourth speaker has tendencies only.
 awk '/id="speaker-4"/,/<\/article>/' "$html" >"$dir/fourth"
-grep -q '先后分不出' "$dir/fourth" && grep -q '有此倾向、证据不足' "$dir/fourth" &&
+grep -q '先后未定' "$dir/fourth" && grep -q '有此倾向、证据不足' "$dir/fourth" &&
 	! grep -qE 'class="sign"|首重' "$dir/fourth"
 ok $? "a tendency is worded as a tendency"
 awk '/id="speaker-1"/,/<\/article>/' "$html" | grep -q '首重“治水兴业”'
