@@ -232,12 +232,14 @@ static int utf16_without_mark(const char *bytes, size_t n)
 		good[1] += plausible_unit(be);
 		witness[0] += witness_unit(le);
 		witness[1] += witness_unit(be);
-		pairs += ascii_pair(le); /* the same bytes, whichever comes first */
-		wide += s[2 * i] && s[2 * i + 1];
+		bool both = s[2 * i] && s[2 * i + 1];
+		pairs += both && ascii_pair(le); /* the same bytes, whichever comes first */
+		wide += both;
 	}
 	int best = witness[1] > witness[0];
 	bool sure = good[best] * 100 >= units * 95 && witness[best] * 200 >= units &&
-		witness[best] > 2 * witness[!best] && pairs * 5 <= wide * 4;
+		witness[best] > 2 * witness[!best] &&
+		(pairs * 5 <= wide * 4 || pairs * 4 < units);
 	return sure ? best + 1 : 0;
 }
 
@@ -338,14 +340,14 @@ static const char *detect(const char *bytes, size_t n, const char *declared, boo
 	if (said && strncmp(said->shown, "UTF-", 4) != 0)
 		return said->shown;
 	long gb = common_share(bytes, n, "gb18030"), big5 = common_share(bytes, n, "Big5-HKSCS");
-	if (gb < 30 && big5 < 30) {
-		/* A few rare characters, as in a name: pairs of bytes without a fault are Chinese, single
-		 * ones between ASCII are accented letters. What is neither is shown as damaged. */
-		if (c.three || (gb < 0 && big5 < 0 && !mostly_single(bytes, n)))
-			return "UTF-8";
-		if (mostly_single(bytes, n))
-			return "windows-1252";
-	}
+	long best = gb > big5 ? gb : big5;
+	bool single = mostly_single(bytes, n);
+	/* Accented letters stand alone between ASCII; read as Chinese they give rare characters. */
+	if (single && best < 120)
+		return c.three ? "UTF-8" : "windows-1252";
+	/* Rare characters without a fault may be a name; with faults it is neither. */
+	if (best < 30 && (c.three || best < 0))
+		return "UTF-8";
 	return gb >= big5 ? "GB18030" : "Big5-HKSCS";
 }
 
