@@ -9,7 +9,8 @@
 
 #define NCLASS 8
 #define CLASS_SIZE 40 /* contexts that a length class should hold */
-#define EXACT_SUPPORT 150
+#define EXACT_VARIANCE 100
+#define NEGLIGIBLE 1e-22
 
 /* Cuts the lengths that occur into at most NCLASS classes of at least CLASS_SIZE contexts, as equal
  * as whole lengths allow. of[length] is the class; `longest` + 1 values. */
@@ -34,47 +35,63 @@ static double log_choose(double n, double k)
 	return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1);
 }
 
-/* Density of H(n, ka, kb) for 0 .. min(ka, kb), the mode computed directly, its neighbours by the
- * ratio of successive terms. */
-static uint32_t hypergeometric(uint32_t n, uint32_t ka, uint32_t kb, double *f)
+/* Density of H(n, ka, kb) where it is above NEGLIGIBLE of its mode; f[0] belongs to *lo. The mode is
+ * computed directly, its neighbours by the ratio of successive terms. */
+static uint32_t hypergeometric(uint32_t n, uint32_t ka, uint32_t kb, double *f, uint32_t *lo)
 {
-	uint32_t hi = ka < kb ? ka : kb, lo = ka + kb > n ? ka + kb - n : 0;
+	uint32_t hi = ka < kb ? ka : kb, least = ka + kb > n ? ka + kb - n : 0;
 	uint32_t mode = (uint32_t)(((double)ka + 1) * ((double)kb + 1) / ((double)n + 2));
-	mode = mode < lo ? lo : mode > hi ? hi : mode;
-	memset(f, 0, ((size_t)hi + 1) * sizeof *f);
-	f[mode] = exp(log_choose(ka, mode) + log_choose((double)n - ka, (double)kb - mode) -
+	mode = mode < least ? least : mode > hi ? hi : mode;
+	double top = exp(log_choose(ka, mode) + log_choose((double)n - ka, (double)kb - mode) -
 		log_choose(n, kb));
-	for (uint32_t x = mode; x < hi; x++)
-		f[x + 1] = f[x] * (ka - x) / (x + 1.0) * (kb - x) / ((double)n - ka - kb + x + 1);
-	for (uint32_t x = mode; x > lo; x--)
-		f[x - 1] = f[x] * x / (ka - x + 1.0) * ((double)n - ka - kb + x) / (kb - x + 1.0);
-	return hi;
+	double v = top;
+	uint32_t from = mode, to = mode;
+	while (from > least) { /* how far down it counts */
+		v *= from / (ka - from + 1.0) * ((double)n - ka - kb + from) / (kb - from + 1.0);
+		if (v < NEGLIGIBLE * top)
+			break;
+		from--;
+	}
+	f[mode - from] = top;
+	for (uint32_t x = mode; x > from; x--)
+		f[x - 1 - from] = f[x - from] * x / (ka - x + 1.0) * ((double)n - ka - kb + x) /
+			(kb - x + 1.0);
+	for (v = top; to < hi; to++) {
+		v *= (ka - to) / (to + 1.0) * (kb - to) / ((double)n - ka - kb + to + 1);
+		if (v < NEGLIGIBLE * top)
+			break;
+		f[to + 1 - from] = v;
+	}
+	*lo = from;
+	return to - from + 1;
 }
 
 static double exact_tail(const uint32_t *n, const uint32_t *ka, const uint32_t *kb, uint32_t nclass,
-	uint32_t support, uint32_t observed)
+	uint64_t support, uint32_t observed)
 {
 	double *sum, *next, *f, tail = 0;
-	ROS_NEW_ARRAY(sum, (size_t)support + 1);
-	ROS_NEW_ARRAY(next, (size_t)support + 1);
-	ROS_NEW_ARRAY(f, (size_t)support + 1);
-	uint32_t reach = 0;
+	ROS_NEW_ARRAY(sum, support + 1);
+	ROS_NEW_ARRAY(next, support + 1);
+	ROS_NEW_ARRAY(f, support + 1);
+	uint32_t low = 0, width = 1; /* sum[i] belongs to low + i */
 	sum[0] = 1;
 	for (uint32_t s = 0; s < nclass; s++) {
+		uint32_t lo;
 		if (!ka[s] || !kb[s])
 			continue;
-		uint32_t hi = hypergeometric(n[s], ka[s], kb[s], f);
-		memset(next, 0, ((size_t)reach + hi + 1) * sizeof *next);
-		for (uint32_t i = 0; i <= reach; i++)
-			for (uint32_t x = 0; x <= hi; x++)
+		uint32_t w = hypergeometric(n[s], ka[s], kb[s], f, &lo);
+		memset(next, 0, ((size_t)width + w - 1) * sizeof *next);
+		for (uint32_t i = 0; i < width; i++)
+			for (uint32_t x = 0; x < w; x++)
 				next[i + x] += sum[i] * f[x];
-		reach += hi;
+		low += lo;
+		width += w - 1;
 		double *t = sum;
 		sum = next;
 		next = t;
 	}
-	for (uint32_t x = reach + 1; x-- > observed;)
-		tail += sum[x];
+	for (uint32_t i = width; i-- > 0 && low + i >= observed;)
+		tail += sum[i];
 	free(sum);
 	free(next);
 	free(f);
@@ -98,10 +115,8 @@ double ros__edge_p(const uint32_t *n, const uint32_t *ka, const uint32_t *kb, ui
 	*expected = mean;
 	if (observed == 0 || observed > support)
 		return observed ? 0 : 1;
-	if (support <= EXACT_SUPPORT)
-		return exact_tail(n, ka, kb, nclass, (uint32_t)support, observed);
-	if (variance <= 0)
-		return observed <= mean ? 1 : 0;
+	if (variance <= EXACT_VARIANCE)
+		return exact_tail(n, ka, kb, nclass, support, observed);
 	return 0.5 * erfc((observed - 0.5 - mean) / sqrt(2 * variance));
 }
 

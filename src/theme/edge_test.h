@@ -11,8 +11,9 @@
  * all permutations that reach the observed number is computed and not drawn:
  *	p = P(sum_s H(N_s, K_as, K_bs) >= observed)
  * (Fisher's exact test, stratified: Gart 1970, Biometrika 57; the null of a permutation test on
- * presence/absence with classes of sites: Manly 1995, Ecology 76). Where the counts are large (more
- * than 150 steps of support) the normal approximation with continuity correction stands in.
+ * presence/absence with classes of sites: Manly 1995, Ecology 76). Terms below 1e-22 of a class's
+ * largest are left out, so a smaller p is 0. Where the variance passes 100 the normal approximation
+ * with continuity correction stands in.
  * q by Benjamini & Hochberg 1995 over all pairs of nodes.
  */
 #ifndef THEME_EDGE_TEST_H
