@@ -85,6 +85,7 @@ static enum ros_status write_record(const char *dir, const struct ros_config *cf
 	ros__json_add_str(o, "version", ROS_VERSION);
 	ros__json_add_str(o, "segmenter", ros_segmenter_describe(seg, &data));
 	ros__json_add_str(o, "segmenter_data", data);
+	ros__json_add_int(o, "processes", ros__comm_size());
 	ros__json_add_int(o, "threads", ros__par_max());
 	ros__json_add_int(o, "memory", (int64_t)cfg->memory);
 	ros__json_add_int(o, "bytes", (int64_t)nbyte);
@@ -114,15 +115,17 @@ static enum ros_status count_into(const struct ros__count_input *in, const struc
 	double start = ros__seconds();
 	enum ros_status st = ros_segmenter_open(&seg, cfg, err);
 	ros__verbose("segmenter: %.3f s", ros__seconds() - start);
-	if (st == ROS_OK)
+	bool root = ros__comm_rank() == 0;
+	if (st == ROS_OK && root)
 		st = ros__staging_begin(&stage, cfg->output, err);
+	st = ros__comm_agree(st, err);
 	if (st == ROS_OK)
-		st = ros__count_run(in, seg, cfg, stage.temp_path, &total, err);
-	if (st == ROS_OK)
+		st = ros__count_run(in, seg, cfg, root ? stage.temp_path : cfg->output, &total, err);
+	if (st == ROS_OK && root)
 		st = write_record(stage.temp_path, cfg, seg, &total, in->nbyte, err);
-	if (st == ROS_OK)
+	if (st == ROS_OK && root)
 		st = ros__staging_commit(&stage, err);
-	if (st == ROS_OK) {
+	if (st == ROS_OK && root) {
 		ros__verbose("count %.3f s, pairs %.3f s, write %.3f s", total.seconds_count,
 			total.seconds_pairs, total.seconds_write);
 		ros__verbose("%llu documents, %llu tokens, %u features; dfm %llu, fcm %llu entries in %s",
@@ -166,6 +169,20 @@ static enum ros_status count_speeches(const struct ros_args *a, struct ros_err *
 	return st;
 }
 
+/* What several processes cannot do together. */
+static enum ros_status check_processes(const struct ros_args *a, struct ros_err *err)
+{
+	if (ros__comm_size() == 1)
+		return ROS_OK;
+	for (size_t i = 0; i < a->ninput; i++)
+		if (strcmp(a->input[i], "-") == 0)
+			return ros_err_set(err, ROS_EUSAGE,
+				"standard input cannot be shared by several processes; give files");
+	if (strcmp(a->cfg->simil, "none") != 0)
+		return ros_err_set(err, ROS_EUSAGE, "--simil needs all rows in one process; leave out mpirun");
+	return ROS_OK;
+}
+
 enum ros_status ros_app_count(const struct ros_args *a, struct ros_err *err)
 {
 	if (!ros__weight_find(a->cfg->weight, err))
@@ -176,5 +193,11 @@ enum ros_status ros_app_count(const struct ros_args *a, struct ros_err *err)
 	if (!known)
 		return ros_err_set(err, ROS_ECONFIG, "simil: \"%s\" is not one of cosine, jsd, none",
 			a->cfg->simil);
-	return strcmp(a->cfg->split, "lines") == 0 ? count_lines(a, err) : count_speeches(a, err);
+	ros__comm_start();
+	enum ros_status st = check_processes(a, err);
+	if (st == ROS_OK)
+		st = strcmp(a->cfg->split, "lines") == 0 ? count_lines(a, err) : count_speeches(a, err);
+	if (st != ROS_OK && ros__comm_rank() != 0 && !freopen("/dev/null", "w", stderr))
+		return st; /* the root says what is wrong, once */
+	return st;
 }

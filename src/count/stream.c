@@ -178,6 +178,49 @@ static enum ros_status first_error(const struct ros__count *c, struct ros_err *e
 	return low->err.code;
 }
 
+/* Every process learns how many documents and tokens each block has. */
+static void share_sizes(struct ros__count *c)
+{
+	uint64_t *v;
+	size_t n = c->in->nblock;
+	if (c->size == 1)
+		return;
+	ROS_NEW_ARRAY(v, 2 * n);
+	for (size_t b = c->lo; b < c->hi; b++) {
+		v[2 * b] = c->block[b].ndoc;
+		v[2 * b + 1] = c->block[b].ntoken;
+	}
+	ros__comm_sum(v, 2 * n);
+	for (size_t b = 0; b < n; b++) {
+		c->block[b].ndoc = (uint32_t)v[2 * b];
+		c->block[b].ntoken = v[2 * b + 1];
+	}
+	free(v);
+}
+
+/* A contiguous stretch of the blocks, of about the same number of bytes for each process. */
+static void take_share(struct ros__count *c)
+{
+	const struct ros__count_input *in = c->in;
+	uint64_t total = 0, sum = 0;
+	c->rank = ros__comm_rank();
+	c->size = ros__comm_size();
+	c->lo = c->hi = 0;
+	for (size_t b = 0; b < in->nblock; b++)
+		total += in->block_bytes(in->ctx, b) + 1;
+	for (size_t b = 0; b < in->nblock; b++) {
+		uint64_t bytes = in->block_bytes(in->ctx, b) + 1;
+		int owner = (int)((double)(sum + bytes / 2) / (double)total * c->size);
+		sum += bytes;
+		if (owner < c->rank)
+			c->lo = b + 1;
+		if (owner <= c->rank)
+			c->hi = b + 1;
+	}
+	if (c->hi < c->lo)
+		c->hi = c->lo;
+}
+
 enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_segmenter *seg,
 	struct ros_err *err)
 {
@@ -196,15 +239,19 @@ enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_seg
 			.limit = share && share < STREAM_IN_MEMORY ? share : STREAM_IN_MEMORY};
 	}
 	ros__progress_begin("counting", "bytes", c->in->nbyte);
-	#pragma omp parallel for num_threads(ros__par_threads(c->in->nblock)) schedule(dynamic, 1)
-	for (size_t b = 0; b < c->in->nblock; b++)
+	#pragma omp parallel for num_threads(ros__par_threads(c->hi - c->lo)) schedule(dynamic, 1)
+	for (size_t b = c->lo; b < c->hi; b++)
 		run_block(c, b);
 	ros__progress_end();
+	enum ros_status st = ros__comm_agree(first_error(c, err), err);
+	if (st != ROS_OK)
+		return st;
+	share_sizes(c);
 	for (size_t b = 0; b < c->in->nblock; b++) {
 		c->ndoc += c->block[b].ndoc;
 		c->ntoken += c->block[b].ntoken;
 	}
-	return first_error(c, err);
+	return ROS_OK;
 }
 
 static void release_worker(struct ros__count_worker *w)
@@ -251,15 +298,18 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 	*total = (struct ros__count_total){0};
 	ROS_NEW_ARRAY(c.worker, (size_t)c.nworker);
 	ROS_NEW_ARRAY(c.block, in->nblock);
+	take_share(&c);
 	double start = ros__seconds();
 	enum ros_status st = ros__stopwords_load(&c.stop, seg, cfg, err);
-	if (st == ROS_OK)
+	if (st == ROS_OK && c.rank == 0)
 		st = ros__mkdirs(dir, err);
+	st = ros__comm_agree(st, err);
 	if (st == ROS_OK)
 		st = ros__count_first_pass(&c, seg, err);
+	if (st == ROS_OK)
+		st = ros__count_merge_types(&c, err);
 	if (st != ROS_OK)
 		goto done;
-	ros__count_merge_types(&c);
 	total->seconds_count = ros__seconds() - start;
 	start = ros__seconds();
 	st = pairs(&c, dir, total, err);
@@ -268,7 +318,8 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 	if (st == ROS_OK)
 		st = ros__count_write_dfm(&c, dir, &total->nnz_dfm, err);
 	if (st == ROS_OK)
-		st = ros__count_write_features(&c, dir, err);
+		st = c.rank == 0 ? ros__count_write_features(&c, dir, err) : ROS_OK;
+	st = ros__comm_agree(st, err);
 	if (st == ROS_OK && strcmp(cfg->simil, "none") != 0)
 		st = ros__count_write_simil(&c, dir, err);
 	total->seconds_write = ros__seconds() - start;
@@ -285,7 +336,7 @@ static enum ros_status group_pairs(struct ros__count *c, const char *dir, uint32
 	struct ros_strmap *names, struct ros_err *err)
 {
 	enum ros_status st = ros__count_pairs(c, g, parts, run, err);
-	if (st != ROS_OK || g == UINT32_MAX)
+	if (st != ROS_OK || g == UINT32_MAX || c->rank != 0)
 		return st;
 	char *safe = ros__path_safe(c->in->group_label[g]), *name = ros__xasprintf("fcm/%s.mtx", safe);
 	for (unsigned k = 2; ros__strmap_get(names, name, strlen(name)) != ROS_NO_ID; k++) {
@@ -312,18 +363,20 @@ static enum ros_status pairs_by_group(struct ros__count *c, const char *dir,
 	char *sub = ros__path_join(dir, "fcm"), *table = ros__path_join(dir, "fcm.groups.tsv");
 	ROS_NEW_ARRAY(run, (size_t)n + 1);
 	ROS_NEW_ARRAY(list, (size_t)n + 1);
-	enum ros_status st = ros__mkdirs(sub, err);
-	if (st == ROS_OK)
+	enum ros_status st = c->rank == 0 ? ros__mkdirs(sub, err) : ROS_OK;
+	if (st == ROS_OK && c->rank == 0)
 		st = ros__writer_open(&w, table, err);
-	if (st == ROS_OK)
+	if (st == ROS_OK && c->rank == 0)
 		ros__writes(&w, "group\tlabel\tfile\n");
-	for (uint32_t g = 0; g <= n && st == ROS_OK; g++) {
+	for (uint32_t g = 0; g <= n; g++) {
 		list[g] = &run[g];
-		st = group_pairs(c, dir, g < n ? g : UINT32_MAX, parts, &run[g], &w, &names, err);
+		if (st == ROS_OK)
+			st = group_pairs(c, dir, g < n ? g : UINT32_MAX, parts, &run[g], &w, &names, err);
+		st = ros__comm_agree(st, err);
 	}
-	if (st == ROS_OK)
+	if (st == ROS_OK && c->rank == 0)
 		st = ros__writer_close(&w, err);
-	if (st == ROS_OK)
+	if (st == ROS_OK && c->rank == 0)
 		st = ros__count_merge_runs(c, list, (size_t)n + 1, parts, all, err);
 	ros__writer_abort(&w);
 	for (uint32_t g = 0; g <= n; g++)
@@ -347,10 +400,11 @@ static enum ros_status pairs(struct ros__count *c, const char *dir, struct ros__
 	enum ros_status st = c->in->ngroup && c->cfg->speaker_fcm ?
 		pairs_by_group(c, dir, &parts, &all, err) :
 		ros__count_pairs(c, ROS__ALL_GROUPS, &parts, &all, err);
-	if (st == ROS_OK) {
+	if (st == ROS_OK && c->rank == 0) {
 		total->nnz_fcm = all.n ? all.run[0].n : 0;
 		st = ros__count_write_pairs(c, &all, path, "rows and columns: features.tsv", err);
 	}
+	st = ros__comm_agree(st, err);
 	ros__runs_release(&all);
 	ros__parts_release(&parts);
 	free(path);

@@ -22,6 +22,7 @@
 #include <stdatomic.h>
 
 #include "base/buf.h"
+#include "count/comm.h"
 #include "count/cooc.h"
 #include "count/matrices.h"
 #include "count/typer.h"
@@ -108,15 +109,17 @@ struct ros__count {
 	struct ros_strmap stop;
 	struct ros__count_worker *worker;
 	int nworker;
-	struct ros__count_block *block;
+	size_t lo, hi;              /* blocks of this process */
+	int rank, size;             /* of the processes */
+	struct ros__count_block *block; /* of other processes: ndoc and ntoken only */
 	struct ros__count_features feature;
 	uint64_t ndoc, ntoken;      /* tokens that count */
 	_Atomic bool failed;
 	_Atomic uint64_t done;      /* bytes */
 };
 
-/* The whole pass: counts `in` and writes matrices into `dir`. `total` receives documents, tokens,
- * features (may be NULL). */
+/* The whole pass: counts `in` and writes matrices into `dir`. Under mpirun each process counts a
+ * stretch of the blocks and the root writes; the bytes are the same. */
 struct ros__count_total {
 	uint64_t ndoc, ntoken, nnz_dfm, nnz_fcm;
 	uint32_t nfeature;
@@ -129,7 +132,7 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 /* The steps of it. */
 enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_segmenter *seg,
 	struct ros_err *err);
-void ros__count_merge_types(struct ros__count *c);
+enum ros_status ros__count_merge_types(struct ros__count *c, struct ros_err *err);
 void ros__count_features_release(struct ros__count_features *f);
 /* Co-occurrences of the blocks of one group (UINT32_MAX - 1: all blocks) as one sorted run. */
 #define ROS__ALL_GROUPS (UINT32_MAX - 1)

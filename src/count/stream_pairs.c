@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The second pass: numbers to pairs, runs to one run. */
+#include <errno.h>
+
 #include "base/io.h"
 #include "base/log.h"
 #include "base/par.h"
@@ -64,6 +66,72 @@ static struct ros_pairs_spec sizes(const struct ros__count *c, const struct ros_
 	return s;
 }
 
+/* Part by part to the root. */
+static void send_run(struct ros_runs *mine)
+{
+	unsigned char *scratch = NULL;
+	size_t cap = 0;
+	struct ros_run *r = &mine->run[0];
+	ros__comm_send(&r->n, sizeof r->n);
+	for (uint32_t p = 0; p < mine->parts->n; p++) {
+		size_t n = (size_t)(r->at[p + 1] - r->at[p]);
+		const unsigned char *s = ros__spool_read(&mine->spool, r->at[p], n, &scratch, &cap);
+		/* The length tells the root that a part could not be read back. */
+		ros__comm_send(s ? (const void *)s : "", s ? n : 0);
+		if (!s)
+			mine->spool.why = EIO;
+	}
+	free(scratch);
+}
+
+static void receive_run(int rank, struct ros_runs *r)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	uint64_t n;
+	ros__comm_recv(rank, &b);
+	memcpy(&n, b.s, sizeof n);
+	ros__run_begin(r);
+	r->n = 1;
+	r->run[0].n = n;
+	for (uint32_t p = 0; p < r->parts->n; p++) {
+		ros__comm_recv(rank, &b);
+		ros__spool_put(&r->spool, b.s, b.len);
+		r->run[0].at[p + 1] = ros__spool_at(&r->spool);
+	}
+	ros__buf_release(&b);
+}
+
+/* The runs of all processes become the root's; the others keep nothing. */
+static enum ros_status gather_runs(struct ros__count *c, const struct ros_parts *parts,
+	struct ros_runs *out, struct ros_err *err)
+{
+	struct ros_runs *from, **list;
+	enum ros_status st = ROS_OK;
+	if (c->rank != 0) {
+		send_run(out);
+		return ros__comm_agree(ros__spool_check(&out->spool, err), err);
+	}
+	ROS_NEW_ARRAY(from, (size_t)c->size);
+	ROS_NEW_ARRAY(list, (size_t)c->size);
+	from[0] = *out;
+	*out = (struct ros_runs)ROS_RUNS_INIT;
+	list[0] = &from[0];
+	for (int r = 1; r < c->size; r++) {
+		list[r] = &from[r];
+		ros__runs_init(list[r], parts, c->cfg->memory / 4, c->cfg->temp);
+		receive_run(r, list[r]);
+		if (st == ROS_OK)
+			st = ros__spool_check(&list[r]->spool, err);
+	}
+	if (st == ROS_OK)
+		st = ros__count_merge_runs(c, list, (size_t)c->size, parts, out, err);
+	for (int r = 0; r < c->size; r++)
+		ros__runs_release(&from[r]);
+	free(from);
+	free(list);
+	return ros__comm_agree(st, err);
+}
+
 enum ros_status ros__count_pairs(struct ros__count *c, uint32_t group,
 	const struct ros_parts *parts, struct ros_runs *out, struct ros_err *err)
 {
@@ -74,7 +142,7 @@ enum ros_status ros__count_pairs(struct ros__count *c, uint32_t group,
 	uint64_t ntoken = 0;
 	size_t nblock = 0, *todo;
 	ROS_NEW_ARRAY(todo, c->in->nblock);
-	for (size_t b = 0; b < c->in->nblock; b++)
+	for (size_t b = c->lo; b < c->hi; b++)
 		if (belongs(c, b, group)) {
 			ntoken += c->block[b].ntoken;
 			todo[nblock++] = b;
@@ -102,6 +170,9 @@ enum ros_status ros__count_pairs(struct ros__count *c, uint32_t group,
 	}
 	if (st == ROS_OK)
 		st = ros__count_merge_runs(c, list, (size_t)n, parts, out, err);
+	st = ros__comm_agree(st, err);
+	if (st == ROS_OK && c->size > 1)
+		st = gather_runs(c, parts, out, err);
 	for (int k = 0; k < n; k++) {
 		ros__cooc_release(&worker[k].cooc);
 		free(worker[k].feature);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The workers' vocabularies to one list of features. */
+#include "base/io.h"
 #include "count/stream.h"
 
 struct ranked {
@@ -96,9 +97,96 @@ static void select_features(struct ros__count *c, const struct merged *m, uint32
 	free(r);
 }
 
-void ros__count_merge_types(struct ros__count *c)
+static void release_merged(struct merged *m)
+{
+	free(m->cf);
+	free(m->df);
+	free(m->first);
+	free(m->cls);
+	free(m->flag);
+}
+
+/* One type on its way to another process. */
+struct wire {
+	uint64_t cf;
+	uint32_t df, first, len;
+	uint8_t cls, flag, unused[2];
+};
+
+static void put_type(struct ros_buf *b, const struct ros_strmap *keys, const struct merged *m,
+	uint32_t i)
+{
+	struct wire w = {.cf = m->cf[i], .df = m->df[i], .first = m->first[i],
+		.len = keys->keylen[i], .cls = m->cls[i], .flag = m->flag[i]};
+	ros__buf_add(b, &w, sizeof w);
+	ros__buf_add(b, keys->key[i], w.len);
+}
+
+static size_t get_type(const struct ros_buf *b, size_t at, struct wire *w, const char **key)
+{
+	memcpy(w, b->s + at, sizeof *w);
+	*key = b->s + at + sizeof *w;
+	return at + sizeof *w + w->len;
+}
+
+/* Root: adds the types of another process, which stand as if one more worker had met them. */
+static void take_types(struct ros__count *c, struct merged *m, const struct ros_buf *b)
+{
+	for (size_t at = 0; at < b->len;) {
+		struct wire w;
+		const char *key;
+		at = get_type(b, at, &w, &key);
+		struct ros__count_worker one = {.cf = &w.cf, .df = &w.df, .first = &w.first,
+			.cls = &w.cls, .flag = &w.flag};
+		take_type(m, ros__strmap_put(&c->feature.key, key, w.len), &one, 0);
+	}
+}
+
+/* The features as the root chose them, for a process that is not the root. */
+static void read_features(struct ros__count *c, const struct ros_buf *b, struct merged *m)
+{
+	struct ros__count_features *f = &c->feature;
+	ros__strmap_release(&f->key);
+	for (size_t at = 0; at < b->len;) {
+		struct wire w;
+		const char *key;
+		at = get_type(b, at, &w, &key);
+		struct ros__count_worker one = {.cf = &w.cf, .df = &w.df, .first = &w.first,
+			.cls = &w.cls, .flag = &w.flag};
+		take_type(m, ros__strmap_put(&f->key, key, w.len), &one, 0);
+	}
+}
+
+/* Types of all processes to the root, features from the root to all. */
+static void share_features(struct ros__count *c, struct merged *m)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	struct ros_strmap *keys = &c->feature.key;
+	ros__buf_adds(&b, "");
+	for (uint32_t i = 0; i < m->n && c->rank != 0; i++)
+		put_type(&b, keys, m, i);
+	if (c->rank != 0)
+		ros__comm_send(b.s, b.len);
+	for (int r = 1; r < c->size && c->rank == 0; r++) {
+		ros__comm_recv(r, &b);
+		take_types(c, m, &b);
+	}
+	ros__buf_clear(&b);
+	for (uint32_t i = 0; i < m->n && c->rank == 0; i++)
+		put_type(&b, keys, m, i);
+	ros__comm_bcast(&b);
+	if (c->rank != 0) {
+		release_merged(m);
+		*m = (struct merged){0};
+		read_features(c, &b, m);
+	}
+	ros__buf_release(&b);
+}
+
+enum ros_status ros__count_merge_types(struct ros__count *c, struct ros_err *err)
 {
 	struct merged m = {0};
+	uint32_t *rank;
 	for (int k = 0; k < c->nworker; k++) {
 		struct ros__count_worker *w = &c->worker[k];
 		const struct ros_strmap *from = &w->typer.type;
@@ -107,20 +195,22 @@ void ros__count_merge_types(struct ros__count *c)
 			w->map[t] = ros__strmap_put(&c->feature.key, from->key[t], from->keylen[t]);
 			take_type(&m, w->map[t], w, t);
 		}
-		ros__typer_release(&w->typer);
 	}
-	uint32_t *rank;
+	if (c->size > 1)
+		share_features(c, &m);
 	ROS_NEW_ARRAY(rank, m.n);
 	select_features(c, &m, rank);
-	for (int k = 0; k < c->nworker; k++)
-		for (size_t t = 0; t < c->worker[k].ntype; t++)
-			c->worker[k].map[t] = rank[c->worker[k].map[t]];
+	for (int k = 0; k < c->nworker; k++) {
+		struct ros__count_worker *w = &c->worker[k];
+		const struct ros_strmap *from = &w->typer.type;
+		for (uint32_t t = 0; t < w->ntype; t++)
+			w->map[t] = rank[c->rank == 0 ? w->map[t] :
+				ros__strmap_get(&c->feature.key, from->key[t], from->keylen[t])];
+		ros__typer_release(&w->typer);
+	}
 	free(rank);
-	free(m.cf);
-	free(m.df);
-	free(m.first);
-	free(m.cls);
-	free(m.flag);
+	release_merged(&m);
+	return ros__comm_agree(ros__check_interrupt(err), err);
 }
 
 void ros__count_features_release(struct ros__count_features *f)

@@ -102,9 +102,10 @@ static const unsigned char *read_row(struct row_scratch *s, const unsigned char 
 	return p;
 }
 
-static void make_rows(void *ctx, size_t b, struct ros_buf *out)
+static void make_rows(void *ctx, size_t i, struct ros_buf *out)
 {
 	struct row_job *j = ctx;
+	size_t b = j->c->lo + i;
 	struct row_scratch *s = &j->scratch[ros__par_worker()];
 	const struct ros__count_block *block = &j->c->block[b];
 	const struct ros__count_input *in = j->c->in;
@@ -135,15 +136,44 @@ static void make_rows(void *ctx, size_t b, struct ros_buf *out)
 	ros__buf_add(out, ros__buf_str(&s->names), s->names.len);
 }
 
-static enum ros_status take_rows(void *ctx, size_t b, const struct ros_buf *out,
+static enum ros_status take_rows(void *ctx, size_t i, const struct ros_buf *out,
 	struct ros_err *err)
 {
 	struct row_job *j = ctx;
+	size_t b = j->c->lo + i;
 	if (j->failed[b])
 		return ros_err_set(err, ROS_EIO, "temporary data cannot be read back");
 	ros__write(&j->dfm, out->s, j->split[b]);
 	ros__write(&j->names, ros__buf_str(out) + j->split[b], out->len - j->split[b]);
 	return ROS_OK;
+}
+
+/* To the root: the two texts of a block; an empty one means the end. */
+static enum ros_status send_rows(void *ctx, size_t i, const struct ros_buf *out,
+	struct ros_err *err)
+{
+	struct row_job *j = ctx;
+	size_t b = j->c->lo + i;
+	if (j->failed[b])
+		return ros_err_set(err, ROS_EIO, "temporary data cannot be read back");
+	if (out->len == j->split[b]) /* no document begins in this block */
+		return ROS_OK;
+	ros__comm_send(ros__buf_str(out) + j->split[b], out->len - j->split[b]);
+	ros__comm_send(ros__buf_str(out), j->split[b]);
+	return ROS_OK;
+}
+
+static void receive_rows(struct row_job *j, int rank)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	for (ros__comm_recv(rank, &b); b.len; ros__comm_recv(rank, &b)) {
+		if (j->names.f)
+			ros__write(&j->names, b.s, b.len);
+		ros__comm_recv(rank, &b);
+		if (j->dfm.f)
+			ros__write(&j->dfm, b.s, b.len);
+	}
+	ros__buf_release(&b);
 }
 
 void ros__put_cell(struct ros_buf *b, const char *s)
@@ -226,24 +256,35 @@ enum ros_status ros__count_write_dfm(struct ros__count *c, const char *dir, uint
 		return ROS_ECONFIG;
 	prepare(&j);
 	*nnz = entries(&j);
+	if (c->rank != 0) {
+		enum ros_status sent = ros__in_order(c->hi - c->lo, &j, make_rows, send_rows, err);
+		ros__comm_send("", 0);
+		release(&j);
+		return ros__comm_agree(sent, err);
+	}
 	enum ros_status st = open_in(&j.dfm, dir, "dfm.mtx", err);
 	if (st == ROS_OK)
 		st = open_in(&j.names, dir, "dfm.rows.tsv", err);
-	if (st != ROS_OK)
+	if (st != ROS_OK) { /* the others must be heard out */
+		for (int r = 1; r < c->size; r++)
+			receive_rows(&j, r);
 		goto done;
+	}
 	ros__writef(&j.dfm, "%%%%MatrixMarket matrix coordinate %s general\n"
 		"%%rows: dfm.rows.tsv, columns: features.tsv, weight: %s\n%llu %u %llu\n",
 		j.whole ? "integer" : "real", j.weight->name, (unsigned long long)c->ndoc,
 		c->feature.n, (unsigned long long)*nnz);
 	ros__writes(&j.names, ROS__ROWS_HEADER);
-	st = ros__in_order(c->in->nblock, &j, make_rows, take_rows, err);
+	st = ros__in_order(c->hi - c->lo, &j, make_rows, take_rows, err);
+	for (int r = 1; r < c->size; r++)
+		receive_rows(&j, r);
 	if (st == ROS_OK)
 		st = ros__writer_close(&j.dfm, err);
 	if (st == ROS_OK)
 		st = ros__writer_close(&j.names, err);
 done:
 	release(&j);
-	return st;
+	return ros__comm_agree(st, err);
 }
 
 /* All rows of the spools as a matrix in memory. */

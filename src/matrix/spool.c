@@ -60,6 +60,8 @@ void ros__spool_put(struct ros_spool *s, const void *data, size_t n)
 const unsigned char *ros__spool_read(struct ros_spool *s, uint64_t from, size_t n,
 	unsigned char **scratch, size_t *scratch_cap)
 {
+	if (!n)
+		return (const unsigned char *)"";
 	if (from >= s->flushed)
 		return s->buf + (from - s->flushed);
 	if (s->why)
