@@ -12,9 +12,12 @@
 #include "stats/keyness.h"
 #include "stats/permkey.h"
 
-#define SHOW_LEAST 15 /* over-used terms a group shows whatever their p */
-#define SHOW_MOST 60  /* over-used terms with p <= alpha */
-#define SHOW_UNDER 20 /* under-used terms with p <= alpha */
+/* Terms a group shows: over-used ones whatever their p, over-used and under-used ones with p <= alpha. */
+struct show {
+	uint32_t least, most, under;
+};
+static const struct show show_few = {15, 60, 20}, show_many = {10, 20, 5};
+#define MANY_GROUPS 40
 #define EVIDENCE 3
 
 struct keyness {
@@ -111,6 +114,7 @@ static void add_terms(struct keyness *k, struct ros_json *list, const struct ros
 	struct scored *s;
 	uint32_t n = 0, over = 0, under = 0;
 	double alpha = k->a->cfg->alpha;
+	const struct show *show = k->perm.ngroup > MANY_GROUPS ? &show_many : &show_few;
 	const double *p = k->perm.p + (size_t)g * k->perm.nfeature;
 	ROS_NEW_ARRAY(s, k->perm.nfeature);
 	for (uint32_t w = 0; w < k->perm.nfeature; w++) {
@@ -121,7 +125,7 @@ static void add_terms(struct keyness *k, struct ros_json *list, const struct ros
 	qsort(s, n, sizeof *s, by_value);
 	for (uint32_t i = n; i-- > 0;) { /* the most under-used ones are last */
 		double e = k->perm.freq[s[i].feature] * in->n1 / k->perm.total;
-		if (in->a[s[i].feature] < e && p[s[i].feature] <= alpha && under < SHOW_UNDER)
+		if (in->a[s[i].feature] < e && p[s[i].feature] <= alpha && under < show->under)
 			under++;
 		else if (in->a[s[i].feature] < e)
 			s[i].feature = UINT32_MAX;
@@ -131,10 +135,10 @@ static void add_terms(struct keyness *k, struct ros_json *list, const struct ros
 		if (w == UINT32_MAX)
 			continue;
 		double e = k->perm.freq[w] * in->n1 / k->perm.total;
-		bool show = in->a[w] < e || over < SHOW_LEAST ||
-			(p[w] <= alpha && in->a[w] >= ROS_FEW_HITS && over < SHOW_MOST);
+		bool take = in->a[w] < e || over < show->least ||
+			(p[w] <= alpha && in->a[w] >= ROS_FEW_HITS && over < show->most);
 		over += in->a[w] >= e;
-		if (show)
+		if (take)
 			add_term(k, list, in, g, w);
 	}
 	free(s);
@@ -190,8 +194,7 @@ enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_js
 	}
 	struct ros_infer_par par = ros__infer_par(a->cfg);
 	ros__unit_map_init(&k.map, a->tokens, (enum ros_unit)a->cfg->unit, &a->group);
-	ros__permkey_run(&k.perm, a->units, k.map.size, k.map.group, a->group.n, &par,
-		true);
+	ros__permkey_run(&k.perm, a->units, k.map.size, k.map.group, a->group.n, &par);
 	ros_csr_transpose(&k.by_feature, a->units);
 	ROS_NEW_ARRAY(k.count, k.map.n);
 	if (!k.perm.nfeature) {

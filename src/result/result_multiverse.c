@@ -3,12 +3,14 @@
  * Section `multiverse`: do the headline findings hold when settings that nobody can call wrong are
  * changed? (Steegen et al. 2016, Perspectives on Psychological Science 11:702.) Every combination of
  * stopwords, listed terms, unit and least frequency is run; each finding is counted where it holds, of
- * the settings that have its word at all.
+ * the settings that have its word at all. A keyword holds where its p, by the same relabelling of
+ * units, is at most the largest p that the first analysis called key.
  */
 #include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/par.h"
 #include "result/compare_common.h"
 #include "result/sections.h"
 #include "result/theme_common.h"
@@ -18,8 +20,9 @@
 #define SETTINGS 16
 #define MOST_KEYWORDS 12
 #define MOST_CORE 3
-#define PERMUTATIONS 499    /* of each setting, before those with a small p are refined */
-#define SMALL_TOKENS 400000 /* above, one setting is changed at a time */
+#define LEAST_PERMUTATIONS 499 /* of each keyword and setting */
+#define MOST_PERMUTATIONS 19999
+#define SMALL_TOKENS 200000 /* above, one setting is changed at a time */
 #define LARGE_TOKENS 4000000
 #define CORE_SHARE .8
 
@@ -33,7 +36,7 @@ struct variant {
 	struct ros_features features;
 	struct ros_csr units;
 	struct ros_unit_map map, compared;
-	struct ros_permkey key;
+	struct ros_csr by_feature;
 	struct ros_ucosine *pair;
 };
 
@@ -73,10 +76,7 @@ static void variant_make(struct variant *v, const struct ros_analysis *a, const 
 	ros_dfm_units(&v->units, t, &v->features, (enum ros_unit)s->unit);
 	ros__unit_map_init(&v->map, t, (enum ros_unit)s->unit, &a->group);
 	ros__unit_map_init(&v->compared, t, (enum ros_unit)s->unit, by);
-	struct ros_infer_par par = ros__infer_par(a->cfg);
-	if (par.permutations > PERMUTATIONS)
-		par.permutations = PERMUTATIONS;
-	ros__permkey_run(&v->key, &v->units, v->map.size, v->map.group, a->group.n, &par, true);
+	ros_csr_transpose(&v->by_feature, &v->units);
 	ROS_NEW_ARRAY(v->pair, n * n);
 	ros__ucosine_all(&v->units, v->compared.group, by->n, a->cfg->alpha, v->pair);
 }
@@ -87,7 +87,7 @@ static void variant_release(struct variant *v)
 	ros_csr_release(&v->units);
 	ros__unit_map_release(&v->map);
 	ros__unit_map_release(&v->compared);
-	ros__permkey_release(&v->key);
+	ros_csr_release(&v->by_feature);
 	free(v->pair);
 	*v = (struct variant){0};
 }
@@ -135,25 +135,53 @@ static bool no_ranking(const struct ros_ucosine *pair, uint32_t n)
 static uint32_t groups_with(const struct variant *v, uint32_t w)
 {
 	uint32_t n = 0;
-	for (uint32_t g = 0; g < v->key.ngroup; g++)
-		n += v->key.count[(size_t)g * v->key.nfeature + w] > 0;
+	uint8_t *has;
+	ROS_NEW_ARRAY(has, v->map.ngroup);
+	for (uint64_t i = v->by_feature.indptr[w]; i < v->by_feature.indptr[w + 1]; i++) {
+		uint32_t g = v->map.group[v->by_feature.indices[i]];
+		if (g != UINT32_MAX && !has[g]) {
+			has[g] = 1;
+			n++;
+		}
+	}
+	free(has);
 	return n;
+}
+
+/* Is the word over-used, with a p that the first analysis would have called key? */
+static bool is_key(const struct variant *v, uint32_t w, uint32_t g, double cut, uint64_t seed)
+{
+	double *count, own = 0, all = 0, total = 0;
+	ROS_NEW_ARRAY(count, v->map.n);
+	for (uint64_t i = v->by_feature.indptr[w]; i < v->by_feature.indptr[w + 1]; i++) {
+		uint32_t u = v->by_feature.indices[i];
+		count[u] = v->by_feature.data[i];
+		all += v->map.group[u] == UINT32_MAX ? 0 : count[u];
+		own += v->map.group[u] == g ? count[u] : 0;
+	}
+	for (uint32_t k = 0; k < v->map.ngroup; k++)
+		total += v->map.ntoken[k];
+	int draws = (int)fmin(fmax(4 / cut, LEAST_PERMUTATIONS), MOST_PERMUTATIONS);
+	double p = own * total > all * v->map.ntoken[g] ?
+		ros__permkey_one(count, v->map.size, v->map.group, v->map.n, g, draws, seed) : 1;
+	free(count);
+	return p <= fmax(cut, 1.0 / (draws + 1));
 }
 
 enum outcome { FAILS, HOLDS, ABSENT }; /* absent: the setting has no such word to test */
 
 static enum outcome check(const struct claim *c, const struct variant *v, const struct ros_analysis *a,
-	const struct ros_tokens *t)
+	const struct ros_tokens *t, double cut)
 {
 	uint32_t n = v->compared.ngroup, i = 0, j = 0, w = UINT32_MAX;
 	if (c->term) {
 		w = feature_of(v, t, c->term);
-		if (w == UINT32_MAX || w >= v->key.nfeature)
+		if (w == UINT32_MAX)
 			return ABSENT;
 	}
 	switch (c->kind) {
 	case KEYWORD:
-		return v->key.q[(size_t)c->group * v->key.nfeature + w] <= a->cfg->alpha ? HOLDS : FAILS;
+		return is_key(v, w, c->group, cut, a->cfg->seed) ? HOLDS : FAILS;
 	case CORE:
 		return groups_with(v, w) >= CORE_SHARE * a->group.n ? HOLDS : FAILS;
 	case CLOSEST:
@@ -173,9 +201,11 @@ static uint32_t group_index(const struct ros_grouping *g, const char *id)
 }
 
 /* The headline findings, read from the sections that were written before. */
-static size_t collect(const struct ros_analysis *a, const struct ros_json *doc, struct claim *c)
+static size_t collect(const struct ros_analysis *a, const struct ros_json *doc, struct claim *c,
+	double *cut)
 {
 	size_t n = 0, core = 0;
+	*cut = 0;
 	const struct ros_json *groups = ros__json_get(ros__json_get(doc, "keyness"), "groups");
 	for (int rank = 0; rank < 3; rank++) /* each group's first supported term, then its second, ... */
 		ROS_JSON_EACH (g, groups) {
@@ -184,6 +214,8 @@ static size_t collect(const struct ros_analysis *a, const struct ros_json *doc, 
 			ROS_JSON_EACH (t, ros__json_get(g, "terms")) {
 				const char *verdict = ros__json_str(ros__json_get(t, "verdict"), "");
 				const char *way = ros__json_str(ros__json_get(t, "direction"), "");
+				if (ros__json_num(ros__json_get(t, "q"), 1) <= a->cfg->alpha)
+					*cut = fmax(*cut, ros__json_num(ros__json_get(t, "p"), 0));
 				if (strcmp(verdict, "supported") != 0 || strcmp(way, "over") != 0 || k++ != rank)
 					continue;
 				if (n < MOST_KEYWORDS && index != UINT32_MAX)
@@ -282,7 +314,7 @@ static void add_claim(const struct ros_analysis *a, struct ros_json *list, const
 }
 
 static enum ros_status run(const struct ros_analysis *a, const struct setting *s, size_t n,
-	const struct claim *c, size_t nclaim, uint8_t *held, struct ros_err *err)
+	const struct claim *c, size_t nclaim, double cut, uint8_t *held, struct ros_err *err)
 {
 	struct ros_config cfg = *a->cfg;
 	char none[] = "none", *item[] = {none};
@@ -293,8 +325,9 @@ static enum ros_status run(const struct ros_analysis *a, const struct setting *s
 		const struct ros_tokens *t = s[i].stopwords ? a->tokens : &all;
 		struct variant v = {0};
 		variant_make(&v, a, t, &s[i]);
+#pragma omp parallel for num_threads(ros__par_threads(nclaim)) schedule(dynamic, 1)
 		for (size_t k = 0; k < nclaim; k++)
-			held[k * n + i] = (uint8_t)check(&c[k], &v, a, t);
+			held[k * n + i] = (uint8_t)check(&c[k], &v, a, t, cut);
 		variant_release(&v);
 	}
 	ros_tokens_release(&all);
@@ -320,10 +353,11 @@ enum ros_status ros__section_multiverse(const struct ros_analysis *a, struct ros
 	}
 	struct setting s[SETTINGS];
 	struct claim c[MOST_KEYWORDS + MOST_CORE + 2];
-	size_t n = settings(a, s), nclaim = collect(a, doc, c);
+	double cut;
+	size_t n = settings(a, s), nclaim = collect(a, doc, c, &cut);
 	uint8_t *held;
 	ROS_NEW_ARRAY(held, n * nclaim);
-	enum ros_status st = run(a, s, n, c, nclaim, held, err);
+	enum ros_status st = run(a, s, n, c, nclaim, cut, held, err);
 	add_settings(ros__json_add(o, "settings", ros__json_array()), s, n);
 	struct ros_json *list = ros__json_add(o, "findings", ros__json_array());
 	for (size_t k = 0; k < nclaim; k++)

@@ -137,17 +137,37 @@ void ros__infer_rate(const struct ros_units_view *u, const struct ros_infer_par 
 	ros__perm_release(&t);
 }
 
+/* Units without the word differ by their size alone, and sizes are small whole numbers: their
+ * values are computed once. */
+#define MEMO 256
+struct memo {
+	double v[MEMO];
+	bool known[MEMO];
+};
+
+static double left_out(const struct sums *s, double count, double size, struct memo *m)
+{
+	if (count > 0 || size >= MEMO || size != floor(size))
+		return log2((s->count - count + .5) / (s->size - size + .5));
+	size_t i = (size_t)size;
+	if (!m->known[i])
+		m->v[i] = log2((s->count + .5) / (s->size - size + .5));
+	m->known[i] = true;
+	return m->v[i];
+}
+
 /* log2((a + ½)/(n + ½)) of one side, and its variance by leaving out one unit at a time. */
 static double log_rate(const struct ros_units_view *u, uint32_t group, bool others, double *var,
 	struct sums *s)
 {
+	struct memo memo = {{0}, {false}};
 	*s = sum_units(u, group, others);
 	double whole = log2((s->count + .5) / (s->size + .5)), mean = 0, ss = 0;
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t i = 0; i < u->n; i++) {
 			if (u->group[i] == UINT32_MAX || (u->group[i] == group) == others)
 				continue;
-			double v = log2((s->count - u->count[i] + .5) / (s->size - size_of(u, i) + .5));
+			double v = left_out(s, u->count[i], size_of(u, i), &memo);
 			if (pass)
 				ss += (v - mean) * (v - mean);
 			else

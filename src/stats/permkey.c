@@ -332,7 +332,7 @@ static uint32_t family(const struct ros_csr *units, const uint32_t *group, uint3
 }
 
 void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const double *size,
-	const uint32_t *group, uint32_t ngroup, const struct ros_infer_par *par, bool refined)
+	const uint32_t *group, uint32_t ngroup, const struct ros_infer_par *par)
 {
 	*k = (struct ros_permkey){.ngroup = ngroup, .nfeature = family(units, group, ngroup)};
 	size_t ncell = (size_t)ngroup * k->nfeature;
@@ -365,8 +365,7 @@ void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const 
 	uint32_t *hit;
 	ROS_NEW_ARRAY(hit, ncell);
 	replicate(&p, k, par->seed, hit);
-	if (refined)
-		refine(k, units, size, group, par, hit);
+	refine(k, units, size, group, par, hit);
 	free(hit);
 	ros__bh(k->p, ncell, k->q);
 	free(tokens);
@@ -384,6 +383,44 @@ void ros__permkey_release(struct ros_permkey *k)
 	free(k->p_maxt);
 	free(k->q);
 	*k = (struct ros_permkey)ROS_PERMKEY_INIT;
+}
+
+double ros__permkey_one(const double *count, const double *size, const uint32_t *group, uint32_t n,
+	uint32_t of_group, int permutations, uint64_t seed)
+{
+	uint32_t *unit, m = 0, own = 0;
+	double f = 0, total = 0;
+	int hit = 0;
+	ROS_NEW_ARRAY(unit, n);
+	for (int side = 0; side < 2; side++) /* the group's own units first */
+		for (uint32_t u = 0; u < n; u++) {
+			if (group[u] == UINT32_MAX || (group[u] == of_group) == side)
+				continue;
+			unit[m++] = u;
+			own += !side;
+			f += count[u];
+			total += size[u];
+		}
+	double reach = 0;
+	for (int b = -1; b < permutations && own > 0 && own < m; b++) {
+		struct ros_rng r = ros__rng(seed, (uint64_t)b, 0x100000000u + of_group);
+		double a = 0, n1 = 0;
+		for (uint32_t k = 0; k < own; k++) {
+			uint32_t j = b < 0 ? k : k + ros__rng_below(&r, m - k), t = unit[k];
+			unit[k] = unit[j];
+			unit[j] = t;
+			a += count[unit[k]];
+			n1 += size[unit[k]];
+		}
+		bool fits = a <= n1 && f - a <= total - n1;
+		double g2 = fits ? ros__g2(a, f - a, n1, total - n1) : 0;
+		if (b < 0)
+			reach = g2 - TIE;
+		else
+			hit += g2 >= reach;
+	}
+	free(unit);
+	return own > 0 && own < m ? (hit + 1.0) / (permutations + 1.0) : NAN;
 }
 
 struct ros_family ros__permkey_family(const struct ros_permkey *k, double alpha)

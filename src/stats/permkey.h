@@ -3,7 +3,7 @@
  * Keyness of every feature in every group against the rest, tested by relabelling units.
  *
  *	struct ros_permkey k = ROS_PERMKEY_INIT;
- *	ros__permkey_run(&k, units, size, group, ngroup, &par, true);
+ *	ros__permkey_run(&k, units, size, group, ngroup, &par);
  *	k.p[g * k.nfeature + w] ...
  *	ros__permkey_release(&k);
  *
@@ -11,7 +11,6 @@
  * computes G2 for the whole family; nothing is sorted or rebuilt. Raw p compares a cell with itself,
  * maxT compares it with the largest cell of each replicate (Westfall & Young 1993), so the
  * dependence between words is kept. p = (b + 1)/(B + 1). The same bits for any number of threads.
- * `refined` asks for more permutations where p is small; only q needs them.
  */
 #ifndef STATS_PERMKEY_H
 #define STATS_PERMKEY_H
@@ -25,7 +24,7 @@
  * Work is bounded: past this many cells the rarest features leave the family, and past this many
  * cell evaluations the permutations are fewer (never below ROS_PERMKEY_MIN). */
 #define ROS_PERMKEY_CELLS 2000000u
-#define ROS_PERMKEY_WORK 1.5e9
+#define ROS_PERMKEY_WORK 6e8
 #define ROS_PERMKEY_MIN 199
 /* Cells that fewer than this many permutations reached get more, up to 2 cells/alpha in all: with a
  * family of hundreds, p = 1/2001 is too coarse for a false discovery rate. */
@@ -46,9 +45,13 @@ struct ros_permkey {
 
 /* units: rows are units, columns features by falling frequency; size: tokens of each unit. */
 void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const double *size,
-	const uint32_t *group, uint32_t ngroup, const struct ros_infer_par *par,
-	bool refined);
+	const uint32_t *group, uint32_t ngroup, const struct ros_infer_par *par);
 void ros__permkey_release(struct ros_permkey *k);
+
+/* p of one word in one group by the same test: count and size of n units, drawing only the group's
+ * units in each replicate. For a few words under changed settings. */
+double ros__permkey_one(const double *count, const double *size, const uint32_t *group, uint32_t n,
+	uint32_t of_group, int permutations, uint64_t seed);
 
 /* How many cells of the family each rule would call key. */
 struct ros_family {

@@ -10,8 +10,8 @@
 #include "stats/distrib.h"
 
 #define EDGE 1e-3 /* the logit is taken of values inside [EDGE, 1 - EDGE] */
-#define WORK 1e9
-#define MIN_PERMUTATIONS 199
+#define WORK 6e8
+#define MIN_PERMUTATIONS 99 /* fewer say nothing: not done at all */
 
 /* Units sorted by group, with the inner products that never change. */
 struct sorted {
@@ -385,9 +385,13 @@ int ros__same_source(const struct ros_csr *units, const uint32_t *group, uint32_
 	struct sorted s;
 	size_t n = ngroup;
 	int nthread = ros__par_threads(n);
-	double each = (double)units->nnz * (double)n + 1, most = WORK / each;
-	int done = most < par->permutations ? (int)fmax(most, fmin(MIN_PERMUTATIONS, par->permutations)) :
-		par->permutations;
+	double most = WORK / ((double)units->nnz * (double)n / 2 + 1);
+	int done = most < par->permutations ? (int)most : par->permutations;
+	if (done < MIN_PERMUTATIONS) {
+		for (size_t i = 0; i < n * n; i++)
+			p[i] = NAN;
+		return 0;
+	}
 	sort_units(&s, units, group, ngroup);
 #pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
 	for (uint32_t i = 0; i < ngroup; i++) {

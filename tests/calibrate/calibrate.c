@@ -258,7 +258,7 @@ static void null_keyness(const struct study *s, int reps)
 	for (int rep = 0; rep < reps; rep++) {
 		struct ros_permkey k;
 		deal(s, rep, group);
-		ros__permkey_run(&k, s->a->units, s->map.size, group, s->map.ngroup, &par, true);
+		ros__permkey_run(&k, s->a->units, s->map.size, group, s->map.ngroup, &par);
 		struct ros_family f = ros__permkey_family(&k, ALPHA);
 		maxt += f.maxt > 0;
 		bh += f.bh > 0;
@@ -325,7 +325,7 @@ static void planted(const struct study *s, int reps)
 			struct ros_permkey k;
 			deal(s, rep, group);
 			struct ros_csr x = plant(s->a->units, group, 0, w, m);
-			ros__permkey_run(&k, &x, s->map.size, group, s->map.ngroup, &par, true);
+			ros__permkey_run(&k, &x, s->map.size, group, s->map.ngroup, &par);
 			if (w < k.nfeature) {
 				maxt += k.p_maxt[w] <= ALPHA;
 				bh += k.q[w] <= ALPHA;

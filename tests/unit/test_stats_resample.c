@@ -44,7 +44,7 @@ static void counts_and_g2(void **state)
 	static struct data d;
 	struct ros_permkey k;
 	make(&d, 0, 1);
-	ros__permkey_run(&k, &d.x, d.size, d.group, GROUPS, &par, true);
+	ros__permkey_run(&k, &d.x, d.size, d.group, GROUPS, &par);
 	for (uint32_t w = 0; w < k.nfeature; w++) {
 		double sum = 0;
 		for (uint32_t g = 0; g < GROUPS; g++) {
@@ -72,10 +72,18 @@ static void planted_word_is_found(void **state)
 	static struct data d;
 	struct ros_permkey k;
 	make(&d, 14, 2);
-	ros__permkey_run(&k, &d.x, d.size, d.group, GROUPS, &par, true);
+	ros__permkey_run(&k, &d.x, d.size, d.group, GROUPS, &par);
 	struct ros_family f = ros__permkey_family(&k, .05);
 	size_t cell = (size_t)1 * k.nfeature + 5;
 	assert_true(k.p_maxt[cell] <= .05 && k.q[cell] <= .05);
+	double count[UNITS], p;
+	for (uint32_t u = 0; u < UNITS; u++)
+		count[u] = d.v[u * WORDS + 5];
+	p = ros__permkey_one(count, d.size, d.group, UNITS, 1, 4999, 1);
+	assert_true(p <= .001);
+	p = ros__permkey_one(count, d.size, d.group, UNITS, 0, 4999, 1);
+	double se = sqrt(p * (1 - p) / 999);
+	assert_true(fabs(p - k.p[5]) < 5 * se + .002); /* the same test by other draws */
 	assert_true(f.n_tests == (size_t)GROUPS * k.nfeature && f.maxt >= 1 && f.bh >= 1);
 	ros__permkey_release(&k);
 	csr_free(&d.x);
@@ -93,7 +101,7 @@ static void one_passage_is_not_key(void **state)
 		d.v[u * WORDS + 5] = u == 40 ? 6 : 0;
 	d.size[40] = 12;
 	d.x = csr_of(d.v, UNITS, WORDS);
-	ros__permkey_run(&k, &d.x, d.size, d.group, GROUPS, &par, true);
+	ros__permkey_run(&k, &d.x, d.size, d.group, GROUPS, &par);
 	size_t cell = (size_t)1 * k.nfeature + 5;
 	assert_true(ros__chi2_p(k.g2[cell]) < .01);
 	assert_true(k.p[cell] > .2);
@@ -110,11 +118,11 @@ static void same_bits_for_any_threads(void **state)
 	double p1[GROUPS * GROUPS], p4[GROUPS * GROUPS];
 	make(&d, 6, 5);
 	ros__par_set(1);
-	ros__permkey_run(&one, &d.x, d.size, d.group, GROUPS, &par, true);
+	ros__permkey_run(&one, &d.x, d.size, d.group, GROUPS, &par);
 	ros__ucosine_all(&d.x, d.group, GROUPS, .05, u1);
 	ros__same_source(&d.x, d.group, GROUPS, &par, p1);
 	ros__par_set(4);
-	ros__permkey_run(&four, &d.x, d.size, d.group, GROUPS, &par, true);
+	ros__permkey_run(&four, &d.x, d.size, d.group, GROUPS, &par);
 	ros__ucosine_all(&d.x, d.group, GROUPS, .05, u4);
 	ros__same_source(&d.x, d.group, GROUPS, &par, p4);
 	ros__par_set(0);
