@@ -12,7 +12,7 @@ FUZZ_odt     := "content.xml","styles.xml","meta.xml"
 T            ?= $(FUZZ_TARGETS)
 
 .PHONY: fuzz bench-read
-fuzz: $(T:%=$(BUILD)/fuzz/%)
+fuzz: $(T:%=$(BUILD)/fuzz/%) ## libFuzzer with sanitizers on each reader (T=html FUZZ_SECONDS=60)
 	@for t in $(T); do mkdir -p $(BUILD)/fuzz/corpus/$$t; echo "fuzz: $$t"; \
 		UBSAN_OPTIONS=print_stacktrace=1 nice $(BUILD)/fuzz/$$t -max_total_time=$(FUZZ_SECONDS) \
 		-max_len=65536 -rss_limit_mb=1024 -timeout=20 -print_final_stats=1 \
@@ -38,7 +38,7 @@ $(FUZZ_TARGETS:%=$(BUILD)/fuzz/%): $(BUILD)/fuzz/%: tests/fuzz/fuzz_read.c $(BUI
 
 SHARED     ?= ../shared
 BENCH_TEXT ?= $(SHARED)/corpora/bench/zh20.txt.gz
-bench-read: $(BUILD)/bench/bench_read
+bench-read: $(BUILD)/bench/bench_read ## speed of reading, beside wc -m
 	@tests/bench/read.sh $< '$(BENCH_TEXT)'
 $(BUILD)/bench/bench_read: tests/bench/bench_read.c $(LIB)
 	@mkdir -p $(@D)

@@ -107,7 +107,7 @@ struct edge {
 /* The outermost lines of a page by height, top first, then from the foot. */
 static size_t page_edges(const struct layout *a, size_t from, size_t to, size_t out[2 * EDGE])
 {
-	size_t top[EDGE], foot[EDGE], nt = 0, nf = 0;
+	size_t top[EDGE] = {0}, foot[EDGE] = {0}, nt = 0, nf = 0;
 	for (size_t i = from; i < to; i++) {
 		size_t k = nt < EDGE ? nt++ : EDGE;
 		for (; k && a->line[top[k - 1]].y0 > a->line[i].y0; k--)

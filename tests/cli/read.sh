@@ -155,6 +155,15 @@ check "old Word files name their converters" grep -q "antiword, catdoc or libreo
 check "and end with status 6" [ $rc = 6 ]
 PATH=$PATH_WITHOUT "$rostrum" split old.rtf >/dev/null 2>err
 check "RTF is not read as text" grep -q "RTF needs a converter" err
+# A stand-in for the converter: it must be given a plain name and the bytes of the file.
+printf '#!/bin/sh\nfor last; do :; done\n[ "$last" = in.doc ] && [ -s in.doc ] && exec /bin/cat "%s"\n' \
+	"$dir/plain.txt" >"$PATH_WITHOUT/antiword"
+chmod +x "$PATH_WITHOUT/antiword"
+PATH=$PATH_WITHOUT "$rostrum" split old.doc >out 2>err
+check "a converter's text is read" grep -q "把水渠修到了山脚" out
+printf '#!/bin/sh\necho no such luck >&2\nexit 3\n' >"$PATH_WITHOUT/antiword"
+PATH=$PATH_WITHOUT "$rostrum" split old.doc >out 2>err
+check "a converter that fails is named" grep -q "old.doc: cannot be converted (antiword.*no such luck" err
 if [ -f "$SHARED/corpora/zh_compiled/asm_s7_pdf.pdf" ]; then
 	PATH=$PATH_WITHOUT "$rostrum" split "$SHARED/corpora/zh_compiled/asm_s7_pdf.pdf" 2>err >/dev/null
 	check "PDF without pdftotext ends with status 6" [ $? = 6 ]
