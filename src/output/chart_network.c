@@ -101,7 +101,8 @@ static void place_labels(struct ros_draw *d, const struct ros_json *net, struct 
 	}
 	for (size_t i = 0; i < m; i++) {
 		const struct node *q = &v[order[i]];
-		p[i] = (struct ros_place){.x = q->x, .y = q->y, .r = q->r, .size = ROS_SIZE, .text = q->term};
+		p[i] = (struct ros_place){.x = q->x, .y = q->y, .r = 1.25 * q->r, .size = ROS_SIZE,
+			.text = q->term};
 	}
 	ros__place_labels(p, m, line, nline, ROS_WIDTH);
 	for (size_t i = 0; i < m; i++) {

@@ -12,8 +12,8 @@ struct ros_pair_table {
 	const char *by;              /* "group" or "district" */
 	size_t n;                    /* groups taken */
 	size_t *order;               /* place -> group */
-	const struct ros_json **pair; /* groups.n x groups.n findings, symmetric, NULL if absent */
-	const struct ros_json **ceiling; /* by group */
+	const struct ros_json **pair; /* n x n findings by place, symmetric, NULL if absent */
+	const struct ros_json **ceiling; /* by place */
 };
 /* At most `max` groups: the longest ones. */
 void ros__pair_table(struct ros_draw *d, struct ros_pair_table *t, size_t max);
