@@ -50,14 +50,17 @@ static size_t read_dots(struct ros_draw *d, const struct ros_chart_groups *g, st
 	size_t n = 0, nrow;
 	ROS_JSON_EACH(r, rows) {
 		size_t k = ros__chart_group(g, ros__json_get(r, "group"));
-		dot[n++] = (struct dot){k == SIZE_MAX ? ros__chart_text(r, "group") : g->label[k],
+		dot[n] = (struct dot){k == SIZE_MAX ? ros__chart_text(r, "group") : g->label[k],
 			ros__chart_num(r, "x"), ros__chart_num(r, "y"), weight_of(r), true};
+		n += isfinite(dot[n].x + dot[n].y);
 	}
 	qsort(dot, n, sizeof *dot, by_weight);
 	nrow = n = n < MAX_ROWS ? n : MAX_ROWS;
-	ROS_JSON_EACH(c, cols)
-		dot[n++] = (struct dot){ros__chart_text(c, "term"), ros__chart_num(c, "x"),
+	ROS_JSON_EACH(c, cols) {
+		dot[n] = (struct dot){ros__chart_text(c, "term"), ros__chart_num(c, "x"),
 			ros__chart_num(c, "y"), weight_of(c), false};
+		n += isfinite(dot[n].x + dot[n].y);
+	}
 	qsort(dot + nrow, n - nrow, sizeof *dot, by_weight);
 	*out = dot;
 	return n - nrow < MAX_TERMS ? n : nrow + MAX_TERMS;

@@ -93,7 +93,7 @@ void ros__gp_text(struct ros_gp *g, double x, double y, enum ros_align align, do
 {
 	static const char *const ALIGN[] = {"left", "center", "right"};
 	const char *clean = ros__label_clean(g->arena, text);
-	if (!*clean)
+	if (!*clean || !isfinite(x) || !isfinite(y))
 		return;
 	ros__buf_adds(&g->marks, "set label ");
 	add_quoted(&g->marks, clean);
@@ -104,6 +104,8 @@ void ros__gp_text(struct ros_gp *g, double x, double y, enum ros_align align, do
 void ros__gp_slanted(struct ros_gp *g, double x, double y, double size, const char *text)
 {
 	const char *clean = ros__label_clean(g->arena, text);
+	if (!*clean || !isfinite(x) || !isfinite(y))
+		return;
 	ros__buf_adds(&g->marks, "set label ");
 	add_quoted(&g->marks, clean);
 	ros__buf_addf(&g->marks, " at %.1f,%.1f left rotate by 45 front font ',%g' tc rgb '%s'\n", x, y,
@@ -153,6 +155,8 @@ void ros__gp_note(struct ros_gp *g, const char *text)
 void ros__gp_line(struct ros_gp *g, double x1, double y1, double x2, double y2, const char *rgb,
 	double width)
 {
+	if (!isfinite(x1 + y1 + x2 + y2))
+		return;
 	ros__buf_addf(&g->marks, "set arrow from %.1f,%.1f to %.1f,%.1f nohead back lc rgb '%s' lw %g\n",
 		x1, y1, x2, y2, rgb, width);
 }
@@ -160,6 +164,8 @@ void ros__gp_line(struct ros_gp *g, double x1, double y1, double x2, double y2, 
 void ros__gp_rect(struct ros_gp *g, double x1, double y1, double x2, double y2, const char *fill,
 	const char *border)
 {
+	if (!isfinite(x1 + y1 + x2 + y2))
+		return;
 	ros__buf_addf(&g->marks, "set object rectangle from %.1f,%.1f to %.1f,%.1f %s", x1, y1, x2, y2,
 		fill ? "behind" : "front");
 	if (fill)

@@ -2,6 +2,7 @@
 /* Running gnuplot over finished scripts, and what is added to its SVG afterwards. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/io.h"
 #include "base/par.h"
@@ -131,24 +132,53 @@ static enum ros_status finish_picture(const struct ros_draw *d, const struct ros
 	return st;
 }
 
-/* One process draws pictures first, first + step, ... */
-static enum ros_status draw_some(const struct ros_draw *d, size_t first, size_t step,
+/* One process draws n pictures: first, first + step, ... */
+static enum ros_status draw_some(const struct ros_draw *d, size_t first, size_t step, size_t n,
 	struct ros_err *err)
 {
 	size_t argc = 0;
-	const char **argv = ros__xcalloc(d->n / step + 4, sizeof *argv);
-	char **script = ros__xcalloc(d->n / step + 2, sizeof *script);
+	const char **argv = ros__xcalloc(n + 3, sizeof *argv);
+	char **script = ros__xcalloc(n + 1, sizeof *script);
 	argv[argc++] = "gnuplot";
 	argv[argc++] = "-d"; /* no start-up file of the user */
-	for (size_t i = first, k = 0; i < d->n; i += step, k++)
-		argv[argc++] = script[k] = ros__xasprintf("%s.gp", d->picture[i].name);
+	for (size_t k = 0; k < n; k++)
+		argv[argc++] = script[k] = ros__xasprintf("%s.gp", d->picture[first + k * step].name);
 	struct ros_proc p = {.argv = argv, .cwd = d->dir, .seconds = 300};
 	enum ros_status st = ros__proc_run(&p, NULL, err);
-	for (size_t k = 0; script[k]; k++)
+	for (size_t k = 0; k < n; k++)
 		free(script[k]);
 	free(script);
 	free(argv);
 	return st;
+}
+
+static void remove_half_drawn(const struct ros_draw *d, const char *name)
+{
+	static const char *const SUFFIX[] = {"svg", "png"};
+	for (size_t i = 0; i < 2; i++) {
+		char *path = ros__xasprintf("%s/%s.%s", d->dir, name, SUFFIX[i]);
+		unlink(path);
+		free(path);
+	}
+}
+
+/* Share `first` of `step` shares. Where a process fails, each of its pictures gets one of its own,
+ * so that one bad script does not take the others along; it is left out of *drawn. */
+static void draw_share(const struct ros_draw *d, size_t first, size_t step, bool *drawn,
+	struct ros_err *err)
+{
+	size_t n = (d->n - first + step - 1) / step;
+	struct ros_err first_err = ROS_ERR_INIT;
+	bool all = draw_some(d, first, step, n, &first_err) == ROS_OK;
+	for (size_t i = first; i < d->n; i += step) {
+		struct ros_err one = ROS_ERR_INIT;
+		drawn[i] = all || draw_some(d, i, 1, 1, &one) == ROS_OK;
+		if (drawn[i])
+			continue;
+		remove_half_drawn(d, d->picture[i].name);
+		if (err->code == ROS_OK)
+			ros_err_set(err, one.code, "charts: %s: %s", d->picture[i].name, one.msg);
+	}
 }
 
 enum ros_status ros__gp_run(const struct ros_draw *d, struct ros_err *err)
@@ -160,15 +190,18 @@ enum ros_status ros__gp_run(const struct ros_draw *d, struct ros_err *err)
 			"package gnuplot-nox (scripts and data are kept in %s)", d->dir);
 	int nproc = ros__par_threads((d->n + 3) / 4);
 	struct ros_err *errs = ros__xcalloc((size_t)nproc, sizeof *errs);
+	bool *drawn = ros__xcalloc(d->n, sizeof *drawn);
 	#pragma omp parallel for num_threads(nproc) schedule(static, 1)
 	for (int i = 0; i < nproc; i++)
-		draw_some(d, (size_t)i, (size_t)nproc, &errs[i]);
+		draw_share(d, (size_t)i, (size_t)nproc, drawn, &errs[i]);
 	enum ros_status st = ROS_OK;
+	for (size_t i = 0; i < d->n && st == ROS_OK; i++)
+		if (drawn[i])
+			st = finish_picture(d, &d->picture[i], err);
 	for (int i = 0; i < nproc && st == ROS_OK; i++)
 		if (errs[i].code != ROS_OK)
-			st = ros_err_set(err, errs[i].code, "charts: %s", errs[i].msg);
+			st = ros_err_set(err, errs[i].code, "%s", errs[i].msg);
+	free(drawn);
 	free(errs);
-	for (size_t i = 0; i < d->n && st == ROS_OK; i++)
-		st = finish_picture(d, &d->picture[i], err);
 	return st;
 }

@@ -316,6 +316,70 @@ static void test_missing_font(void **state)
 	ros_config_release(&cfg);
 }
 
+/* Replaces some values of the printed document by values of other kinds. */
+static char *damage(const char *text, struct ros_rng *r)
+{
+	static const char *const VALUE[] = {"null", "\"x\"", "-7", "1e300", "[]", "{}", "true", "0", "1e-300"};
+	struct ros_buf b = ROS_BUF_INIT;
+	for (const char *p = text; *p;) {
+		bool value = p > text && p[-1] == ' ' && p[-2] == ':' && strchr("\"-0123456789n", *p);
+		size_t n = strcspn(p, ",\n");
+		if (value && ros__rng_below(r, 40) == 0 && !memchr(p, '\\', n)) {
+			ros__buf_adds(&b, VALUE[ros__rng_below(r, sizeof VALUE / sizeof *VALUE)]);
+			p += n;
+		} else {
+			ros__buf_addc(&b, *p++);
+		}
+	}
+	return ros__buf_detach(&b, NULL);
+}
+
+static size_t nowhere;
+
+static void look_finite(const char *dir, const char *name)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	slurp(dir, name, ".gp", &b);
+	if (strstr(b.s, "nan,") || strstr(b.s, ",nan") || strstr(b.s, "inf,") || strstr(b.s, ",inf") ||
+		strstr(b.s, ",-nan") || strstr(b.s, "-nan,"))
+		print_error("%s.gp places something nowhere\n", name), nowhere++;
+	ros__buf_release(&b);
+}
+
+/* A document with values of the wrong kind is drawn as far as it goes. */
+static void test_damaged_document(void **state)
+{
+	(void)state;
+	struct ros_config cfg;
+	struct ros_json *doc = sample_analysis(3, false);
+	char *text = ros__json_print(doc, true);
+	size_t parsed = 0, failed = 0;
+	unsigned ndoc = getenv("ROS_MANY") ? 80 : 8;
+	ros__json_free(doc);
+	setup(&cfg, "all", false, ROS_LANG_EN);
+	for (unsigned i = 0; i < ndoc; i++) {
+		struct ros_err err = ROS_ERR_INIT;
+		struct ros_rng r = ros__rng(7, i, 0);
+		char *dir, *bad = damage(text, &r);
+		if (ros__json_parse(bad, strlen(bad), "bad", &doc, &err) == ROS_OK) {
+			parsed++;
+			assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
+			enum ros_status st = ros__charts_draw(doc, &cfg, dir, &err);
+			if (st != ROS_OK && (st != ROS_EDEPEND || can_draw()))
+				print_error("document %u: %s\n", i, err.msg), failed++;
+			each_chart(dir, look_finite);
+			ros__temp_remove(dir);
+			ros__json_free(doc);
+		}
+		free(bad);
+	}
+	assert_true(parsed > 4);
+	assert_int_equal(failed, 0);
+	assert_int_equal(nowhere, 0);
+	free(text);
+	ros_config_release(&cfg);
+}
+
 static void test_font_choice(void **state)
 {
 	(void)state;
@@ -411,6 +475,7 @@ int main(void)
 		cmocka_unit_test(test_empty_document),
 		cmocka_unit_test(test_unknown_chart),
 		cmocka_unit_test(test_missing_font),
+		cmocka_unit_test(test_damaged_document),
 		cmocka_unit_test(test_font_choice),
 		cmocka_unit_test(test_labels),
 		cmocka_unit_test(test_svg_finish),
