@@ -198,6 +198,29 @@ static void two_columns(void **state)
 	ros__source_release(&s);
 }
 
+/* Hyphens at line ends go, but for words that are written with one. */
+static void hyphens(void **state)
+{
+	(void)state;
+	struct ros__pdf_line line[] = {
+		CELL(0, 100, 60, 540, "The govern-"),
+		CELL(0, 114, 60, 540, "ment spoke of well-being and the well-"),
+		CELL(0, 128, 60, 540, "being of the harbour, and of the non-"),
+		CELL(0, 142, 60, 200, "Roman roads."),
+	};
+	static const struct ros__pdf_page page = {600, 800};
+	static const struct want_line want[] = {
+		{"The government spoke of well-being and the well-being of the harbour, and of the non-Roman "
+			"roads.", NULL, 0, 0},
+	};
+	struct ros__build b = ROS__BUILD_INIT;
+	struct ros_source_text s = {0};
+	ros__pdf_layout(line, sizeof line / sizeof *line, &page, 1, &b);
+	ros__build_finish(&b, &s);
+	CHECK_LINES(&s, want);
+	ros__source_release(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -206,6 +229,7 @@ int main(void)
 		cmocka_unit_test(a_password),
 		cmocka_unit_test(chinese_lines),
 		cmocka_unit_test(two_columns),
+		cmocka_unit_test(hyphens),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
