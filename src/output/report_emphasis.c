@@ -214,7 +214,7 @@ static void add_discovered(struct ros__view *v, struct ros_json *out, const stru
 		size_t n = 0;
 		ROS_JSON_EACH(w, ros__json_get(t, "words"))
 			if (n < 10)
-				word[n++] = STR(w, "word");
+				word[n++] = STR(w, "term");
 		struct ros_json *row = ros__json_push(list, ros__json_object());
 		ros__json_add_str(row, "words", ros__view_join(v, word, n, n));
 		const char *label = STR(t, "label");
