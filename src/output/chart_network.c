@@ -167,6 +167,7 @@ static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, cons
 	struct ros_gp g;
 	struct node *v;
 	size_t supported = 0;
+	bool small = false;
 	ros__gp_begin(&g, d, name, ROS_WIDTH);
 	size_t n = ros__json_size(ros__json_get(net, "nodes")), nodes = 0;
 	double height = fmin(fmax(180 + 22 * (double)n, 240), n > 40 ? 640 : 520); /* few words need little */
@@ -191,6 +192,10 @@ static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, cons
 	for (int c = 0; c <= N_SHAPE; c++)
 		ros__gp_plot(&g, "using 1:($5%s%d?Y($2):NaN):3 with points pt %d ps variable lw 1.5 "
 			"lc rgb '%s'", c == N_SHAPE ? ">=" : "==", c, SHAPE[c].point, SHAPE[c].rgb);
+	for (size_t i = 0; i < n; i++)
+		small |= v[i].drawn && v[i].community >= N_SHAPE;
+	if (small)
+		ros__gp_note(&g, CHART_WORD(d, "network.small"));
 	ros__gp_note(&g, CHART_SAY(d, "network.note", ROS_ARG_NUM("pale", (double)(edges - supported))));
 	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, g.y + height, err);

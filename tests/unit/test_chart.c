@@ -15,6 +15,7 @@
 #include "output/font.h"
 #include "output/label.h"
 #include "output/output.h"
+#include "output/place.h"
 #include "sample_analysis.h"
 
 static void setup(struct ros_config *cfg, const char *charts, bool png, int lang)
@@ -418,6 +419,26 @@ static void test_labels(void **state)
 	ros__arena_release(&a);
 }
 
+/* Labels of near points keep apart and inside the picture. */
+static void test_places(void **state)
+{
+	(void)state;
+	struct ros_place p[12] = {{0}};
+	for (int i = 0; i < 12; i++)
+		p[i] = (struct ros_place){.x = 15 + 30 * (i % 4) + 150 * (i % 2), .y = 30 + 14 * (i / 4), .r = 4,
+			.size = 12, .text = "基层治理"};
+	ros__place_labels(p, 12, NULL, 0, 400);
+	for (int i = 0; i < 12; i++) {
+		assert_true(p[i].lx >= 6 && p[i].lx + p[i].w <= 394);
+		for (int k = 0; k < i; k++) {
+			bool apart = p[i].lx >= p[k].lx + p[k].w || p[k].lx >= p[i].lx + p[i].w ||
+				fabs(p[i].ly - p[k].ly) >= 12;
+			if (!apart)
+				fail_msg("labels %d and %d overlap", i, k);
+		}
+	}
+}
+
 static void test_svg_finish(void **state)
 {
 	(void)state;
@@ -478,6 +499,7 @@ int main(void)
 		cmocka_unit_test(test_damaged_document),
 		cmocka_unit_test(test_font_choice),
 		cmocka_unit_test(test_labels),
+		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_svg_finish),
 		cmocka_unit_test(test_tables),
 	};
