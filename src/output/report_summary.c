@@ -9,7 +9,7 @@
 
 #include "output/report_view.h"
 
-enum { MAX_PEOPLE = 16, MAX_NAMED = 4, MAX_CORE = 14, MAX_TERMS = 4, MAX_DIFFERENCES = 6 };
+enum { MANY = 8, MAX_PEOPLE = 16, MAX_NAMED = 4, MAX_CORE = 14, MAX_TERMS = 4, MAX_DIFFERENCES = 6 };
 
 static bool flag(const struct ros_json *o, const char *key)
 {
@@ -67,6 +67,7 @@ static void add_people(struct ros__view *v, struct ros_json *out)
 			if (ros__json_size(terms) < MAX_TERMS)
 				ros__json_push(terms, ros__json_copy(t));
 	}
+	ros__json_add_bool(out, "many", v->nmain > MANY);
 	if (v->nmain > MAX_PEOPLE)
 		ros__json_add_int(out, "people_left", (int64_t)(v->nmain - MAX_PEOPLE));
 }
