@@ -121,6 +121,8 @@ static void read_abstract(struct ros__docx_parts *p, const xmlNode *n)
 		return;
 	struct ros__docx_abstract *a =
 		&p->abstract[ros__strmap_get(&p->abstract_id, id, strlen(id))];
+	a->link = ros__arena_strdup(&p->arena, ros__xml_val(n, "numStyleLink"));
+	a->style = ros__arena_strdup(&p->arena, ros__xml_val(n, "styleLink"));
 	for (const xmlNode *c = n->children; c; c = c->next) {
 		int level = ros__xml_is(c, "lvl") ? to_int(ros__xml_attr(c, "ilvl"), -1) : -1;
 		if (level >= 0 && level < ROS_DOCX_LEVELS)
@@ -145,6 +147,29 @@ static void read_num(struct ros__docx_parts *p, const xmlNode *n)
 	}
 }
 
+/* A number whose definition only names a list style counts by the definition of that style. */
+static void follow_links(struct ros__docx_parts *p)
+{
+	struct ros_strmap style = ROS_STRMAP_INIT;
+	uint32_t *abstract;
+	ROS_NEW_ARRAY(abstract, p->nabstract);
+	for (uint32_t k = 0; k < p->nabstract; k++) {
+		const char *name = p->abstract[k].style;
+		uint32_t known = style.n;
+		if (name && ros__strmap_put(&style, name, strlen(name)) == known)
+			abstract[known] = k;
+	}
+	for (size_t i = 0; i < p->nnum; i++) {
+		uint32_t at = p->num[i].abstract;
+		const char *link = at < p->nabstract ? p->abstract[at].link : NULL;
+		uint32_t k = link ? ros__strmap_get(&style, link, strlen(link)) : ROS_NO_ID;
+		if (k != ROS_NO_ID)
+			p->num[i].abstract = abstract[k];
+	}
+	free(abstract);
+	ros__strmap_release(&style);
+}
+
 void ros__docx_numbering(struct ros__docx_parts *p, const xmlDoc *doc)
 {
 	const xmlNode *root = xmlDocGetRootElement(doc);
@@ -167,6 +192,7 @@ void ros__docx_numbering(struct ros__docx_parts *p, const xmlDoc *doc)
 		if (ros__xml_is(n, "num"))
 			read_num(p, n);
 	}
+	follow_links(p);
 }
 
 void ros__docx_release(struct ros__docx_parts *p)

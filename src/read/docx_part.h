@@ -41,6 +41,7 @@ struct ros__docx_abstract {
 	struct ros__docx_level level[ROS_DOCX_LEVELS];
 	unsigned count[ROS_DOCX_LEVELS];
 	bool begun[ROS_DOCX_LEVELS];
+	const char *link, *style; /* list style it takes its levels from; list style it defines */
 };
 
 struct ros__docx_num {

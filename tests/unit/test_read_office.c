@@ -28,6 +28,10 @@ static const char numbering[] =
 	"<w:lvlText w:val='%1.%2'/></w:lvl></w:abstractNum>"
 	"<w:abstractNum w:abstractNumId='8'><w:lvl w:ilvl='0'><w:start w:val='1'/>"
 	"<w:numFmt w:val='bullet'/><w:lvlText w:val='*'/></w:lvl></w:abstractNum>"
+	"<w:abstractNum w:abstractNumId='9'><w:numStyleLink w:val='LS'/></w:abstractNum>"
+	"<w:abstractNum w:abstractNumId='10'><w:styleLink w:val='LS'/><w:lvl w:ilvl='0'>"
+	"<w:start w:val='1'/><w:numFmt w:val='ideographTraditional'/><w:lvlText w:val='（%1）'/></w:lvl>"
+	"</w:abstractNum><w:num w:numId='4'><w:abstractNumId w:val='9'/></w:num>"
 	"<w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num>"
 	"<w:num w:numId='2'><w:abstractNumId w:val='8'/></w:num>"
 	"<w:num w:numId='3'><w:abstractNumId w:val='7'/><w:lvlOverride w:ilvl='0'>"
@@ -46,6 +50,7 @@ static const char document[] = W
 	P(NUM("1", "1"), R("乙之一"))
 	P(NUM("0", "2"), R("点"))
 	P(NUM("0", "3"), R("重起"))
+	P(NUM("0", "4"), R("列表样式"))
 	P("", R("留") "<w:del><w:r><w:delText>删</w:delText></w:r></w:del><w:ins>" R("插") "</w:ins>"
 		"<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r>"
 		"<w:r><w:footnoteReference w:id='1'/></w:r>")
@@ -74,6 +79,7 @@ static void word(void **state)
 		{"乙之一", "2.1", 0, ROS_LINE_LIST},
 		{"点", NULL, 0, ROS_LINE_LIST},
 		{"重起", "五、", 0, ROS_LINE_LIST},
+		{"列表样式", "（甲）", 0, ROS_LINE_LIST},
 		{"留插", NULL, 0, 0},
 		{"粗", NULL, 0, ROS_LINE_CENTRED | ROS_LINE_BOLD},
 		{"前", NULL, 0, ROS_LINE_INDENT},
