@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "result/theme_common.h"
 #include "result/theme_parts.h"
+#include "text/utf8.h"
 #include "theme/coherence.h"
 #include "theme/discover.h"
 
@@ -155,10 +156,18 @@ static void shares(const struct found *f, double *share)
 	free(length);
 }
 
+/* The words that are frequent and exclusive; single characters name nothing. */
 static void add_label(const struct found *f, struct ros_json *o, uint32_t c)
 {
 	uint32_t best[LABEL_WORDS];
-	uint32_t n = ros__top_words(f->d.frex + (size_t)c * f->n, f->n, LABEL_WORDS, best);
+	double *score;
+	ROS_NEW_ARRAY(score, f->n);
+	for (uint32_t j = 0; j < f->n; j++) {
+		const char *s = ros__feature_text(f->a, f->col[j]);
+		score[j] = ros__utf8_count(s, strlen(s)) > 1 ? f->d.frex[(size_t)c * f->n + j] : 0;
+	}
+	uint32_t n = ros__top_words(score, f->n, LABEL_WORDS, best);
+	free(score);
 	char *label = ros__xstrdup("");
 	for (uint32_t i = 0; i < n; i++) {
 		char *more = ros__xasprintf("%s%s%s", label, i ? " · " : "",

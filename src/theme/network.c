@@ -115,6 +115,23 @@ static void scale(double *v, uint32_t n)
 		v[i] = hi - lo > 1e-12 ? (v[i] - lo) / (hi - lo) : 0.5;
 }
 
+/* Parts that hang together are drawn small by distances to what they do not touch; moving every point
+ * part of the way to its rank gives the crowded places room and keeps left, right, above, below. */
+static void make_room(double *v, uint32_t n)
+{
+	double *to;
+	ROS_NEW_ARRAY(to, n);
+	scale(v, n);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t rank = 0;
+		for (uint32_t j = 0; j < n; j++)
+			rank += v[j] < v[i] || (v[j] == v[i] && j < i);
+		to[i] = 0.55 * v[i] + 0.45 * rank / (n > 1 ? n - 1.0 : 1);
+	}
+	memcpy(v, to, n * sizeof *v);
+	free(to);
+}
+
 void ros__spread_labels(double *x, double *y, const double *half_width, const double *half_height,
 	uint32_t n)
 {
@@ -177,6 +194,8 @@ static void layout(struct ros_network *net, const igraph_t *g, const char *const
 		half_width[i] = 0.0075 / 2 * (double)(wide + 2);
 		half_height[i] = 0.018;
 	}
+	make_room(x, n);
+	make_room(y, n);
 	ros__spread_labels(x, y, half_width, half_height, n);
 	for (uint32_t i = 0; i < n; i++) {
 		net->node[i].x = x[i];

@@ -12,8 +12,8 @@
  *	             10.1038/s41598-019-41695-z), generator seeded, so the same on every run;
  *	             numbered by total strength, ties by the first node
  *	modularity   Newman 2004 (doi 10.1103/PhysRevE.70.056131), weighted, resolution 1
- *	x, y         Kamada & Kawai 1989 from a circle in community order, then labels pushed apart;
- *	             both scaled to [0, 1]
+ *	x, y         Kamada & Kawai 1989 from a circle in community order, crowded places given room,
+ *	             then labels pushed apart; both scaled to [0, 1]
  */
 #ifndef THEME_NETWORK_H
 #define THEME_NETWORK_H
