@@ -259,6 +259,14 @@ static uint32_t turn(const struct ros_rules *r, struct view v, struct ros_feat *
 			who = (struct view){who.s + bold, who.len - bold - 2};
 		struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
 		bool voice = ros__words_is(r, ROS_W_VOICE, who.s, who.len);
+		static const char *const told[] = {"曰", "道", "说", "說", "问", "問", "见", "見", NULL};
+		static const char *const quote[] = {"“", "「", "『", "\"", NULL};
+		if (!voice && n == 3 && finishes_any(who, told))
+			return 0; /* 杨戬笑曰：“…” is narration */
+		for (const char *const *q = quote; *q && n == 3; q++)
+			if (begins((struct view){v.s + i + n, v.len - i - n}, *q) &&
+				(finishes(who, "云") || finishes(who, "言") || finishes(who, "称")))
+				return 0;
 		bool name_en = sp.strength == ROS_SPK_WEAK && upper && sp.name[0] && v.s[0] < 127 && v.s[0] > 0;
 		/* JANE ROE: and a sentence; NOTE: or THE ECONOMY: A NEW START are no speakers */
 		bool spoken = name_en && memchr(who.s, ' ', who.len) && (f->flags & ROS_LF_STOP) &&
