@@ -293,24 +293,24 @@ static bool two_lines(const struct split_ctx *c, size_t i, const char *fold, siz
 	return true;
 }
 
+/* An entry may carry the speaker in brackets, after a dash or after a gap: match without it. */
 static void strip_speaker(struct split_ctx *c, struct entry *e)
 {
-	/* an entry may carry the speaker in brackets or after a dash: match without it */
-	static const char *const mark[] = {"（", "(", "——", "【", "—", " - ", "\t", "　", "  ", ", by ", " by "};
+	static const struct { const char *mark; size_t skip; bool sure; } t[] = {{"（", 0, false},
+		{"(", 0, false}, {"——", 0, false}, {"【", 0, false}, {"—", 0, false}, {" - ", 3, false},
+		{"\t", 1, false}, {"　", 3, false}, {"  ", 2, false}, {", by ", 2, false}, {" by ", 1, false},
+		{" ", 1, true}};
 	size_t len = strlen(e->title), cut = len;
-	for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
-		const char *p = strstr(e->title, mark[i]), *q = p;
-		while (p && (p = strstr(p + 1, mark[i])))
-			q = p;
-		if (!q || q == e->title || (size_t)(q - e->title) > cut)
-			continue;
-		const char *who = *mark[i] == ',' ? q + 2 : q;
-		struct ros_speaker sp = ros__speaker_parse(c->r, who, len - (size_t)(who - e->title));
-		if (sp.strength >= ROS_SPK_NAME) {
-			cut = (size_t)(q - e->title);
-			break;
+	for (size_t i = 0; i < sizeof t / sizeof *t && cut == len; i++)
+		for (const char *p = e->title + len; --p > e->title && cut == len;) {
+			if (strncmp(p, t[i].mark, strlen(t[i].mark)) != 0)
+				continue;
+			struct ros_speaker sp = ros__speaker_parse(c->r, p + t[i].skip,
+				len - (size_t)(p + t[i].skip - e->title));
+			if (t[i].sure ? sp.strength == ROS_SPK_STRONG && sp.office[0] && sp.name[0] :
+					sp.strength >= ROS_SPK_NAME)
+				cut = (size_t)(p - e->title);
 		}
-	}
 	if (cut == len)
 		return;
 	char fold[ROS_ENTRY_FOLD];

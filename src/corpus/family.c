@@ -28,8 +28,9 @@ static const struct { const char *name; double prior; } family_kind[] = {
 
 /* Weights of the evidence; the sum is a score, and THRESHOLD of it makes several speeches. */
 static const double W_SPEAKER = 4.2;    /* share of parts with a speaker */
-static const double W_CONTENTS = 4;     /* share of contents entries found */
-static const double W_SAME_COUNT = 2;   /* as many parts as contents entries */
+static const double W_CONTENTS = 4;     /* share of contents entries found, ... */
+static const double W_MISSING = -3;     /* ... and of those that are not */
+static const double W_SAME_COUNT = 3.5; /* as many parts as contents entries */
 static const double W_DECLARED = 3;     /* as many parts as the title says */
 static const double W_RUNS_ON = 1.5;    /* numbers 1, 2, 3, ... */
 static const double W_RESTART = -4;     /* ... or not */
@@ -79,7 +80,7 @@ static bool after_close(const struct split_ctx *c, size_t i)
 		return true;
 	const struct ros_feat *f = &c->f[p];
 	return (f->flags & (ROS_LF_STOP | ROS_LF_CLOSING | ROS_LF_STAGE | ROS_LF_EDITOR | ROS_LF_SOURCE |
-		ROS_LF_DATE)) || p + 1 < i;
+		ROS_LF_DATE)) || p + 1 < i || ros__prev_live(c, p) == SIZE_MAX; /* under the document's title */
 }
 
 static bool opens_part(const struct split_ctx *c, size_t i)
@@ -302,9 +303,10 @@ static void score(const struct split_ctx *c, struct family *x)
 		FAM_NUMBER].prior;
 	score_shares(c, x);
 	uint64_t median = median_chars(c, &x->a);
-	if (x->id == FAM_CONTENTS)
-		x->score += W_CONTENTS * (k < top_entries(c) ? (double)k / (double)top_entries(c) : 1);
-	else if (c->nentry)
+	if (x->id == FAM_CONTENTS) {
+		double found = k < top_entries(c) ? (double)k / (double)top_entries(c) : 1;
+		x->score += W_CONTENTS * found + W_MISSING * (1 - found);
+	} else if (c->nentry)
 		x->score += k == c->nentry ? W_SAME_COUNT : -1;
 	if (c->declared && x->id != FAM_TURN)
 		x->score += c->declared == k ? W_DECLARED : -1.5;
