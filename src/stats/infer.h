@@ -47,10 +47,12 @@ struct ros_finding {
 /* The verdict rules, in one place (verdict.c; written out in docs/methods.md):
  *	supported        q <= alpha, the interval leaves out `null`, at least ROS_MIN_HITS hits
  *	                 (found or expected) and ROS_MIN_UNITS units;
- *	tendency         p <= alpha or the interval leaves out `null`, at least ROS_FEW_HITS hits;
+ *	tendency         p <= alpha and q <= 4 alpha (one in five may be false), at least ROS_FEW_HITS
+ *	                 hits; where there is no test, the interval leaves out `null`;
  *	not_enough_text  everything else: this much text does not settle the question. */
 #define ROS_MIN_HITS 5
 #define ROS_FEW_HITS 3
+#define ROS_TENDENCY_FDR 4 /* times alpha */
 #define ROS_MIN_UNITS 8
 enum ros_verdict ros__verdict_of(const struct ros_finding *f, double alpha);
 

@@ -21,7 +21,8 @@ enum ros_verdict ros__verdict_of(const struct ros_finding *f, double alpha)
 		return ROS_NOT_ENOUGH_TEXT;
 	if (f->q <= alpha && clear && hits >= ROS_MIN_HITS && enough_units)
 		return ROS_SUPPORTED;
-	if (f->p <= alpha || apart)
+	bool likely = isnan(f->p) ? apart : f->p <= alpha && !(f->q > ROS_TENDENCY_FDR * alpha);
+	if (likely)
 		return ROS_TENDENCY;
 	return ROS_NOT_ENOUGH_TEXT;
 }

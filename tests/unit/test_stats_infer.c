@@ -249,7 +249,10 @@ static void verdicts(void **state)
 		{1, 2, .001, .01, 9, 2, 7, ROS_TENDENCY},     /* seven units */
 		{-1, 2, .3, .6, 50, 50, 30, ROS_NOT_ENOUGH_TEXT},
 		{-1, 2, NAN, NAN, 50, 50, 30, ROS_NOT_ENOUGH_TEXT},
-		{1, 2, NAN, NAN, 50, 50, 30, ROS_TENDENCY},
+		{1, 2, NAN, NAN, 50, 50, 30, ROS_TENDENCY}, /* no test: the interval speaks */
+		{1, 2, .04, .19, 9, 2, 30, ROS_TENDENCY},
+		{1, 2, .04, .21, 9, 2, 30, ROS_NOT_ENOUGH_TEXT}, /* one of many, and not the best of them */
+		{1, 2, .06, .06, 9, 2, 30, ROS_NOT_ENOUGH_TEXT},
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		struct ros_finding f = {1.5, t[i].lower, t[i].upper, t[i].p, t[i].q, t[i].n, t[i].expected,
