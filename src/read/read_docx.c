@@ -243,7 +243,8 @@ static void read_core(struct ros_source_text *s, const struct ros_buf *part)
 	const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
 	const struct {
 		const char *element, **to;
-	} field[] = {{"title", &s->meta_title}, {"creator", &s->meta_author}, {"created", &s->meta_date}};
+	} field[] = {{"title", &s->meta_title}, {"creator", &s->meta_author},
+		{"created", &s->meta_date}};
 	for (size_t i = 0; i < sizeof field / sizeof *field; i++) {
 		struct ros_buf b = ROS_BUF_INIT;
 		ros__xml_text(ros__xml_child(root, field[i].element), &b);

@@ -26,7 +26,8 @@ static const struct {
 	{"p", BLOCK}, {"div", BLOCK}, {"section", BLOCK}, {"article", BLOCK}, {"main", BLOCK},
 	{"header", BLOCK}, {"blockquote", BLOCK}, {"table", BLOCK}, {"tr", BLOCK}, {"caption", BLOCK},
 	{"ul", BLOCK}, {"dl", BLOCK}, {"dt", BLOCK}, {"dd", BLOCK}, {"figure", BLOCK},
-	{"figcaption", BLOCK}, {"address", BLOCK}, {"body", BLOCK}, {"form", BLOCK}, {"fieldset", BLOCK},
+	{"figcaption", BLOCK}, {"address", BLOCK}, {"body", BLOCK}, {"form", BLOCK},
+	{"fieldset", BLOCK},
 	{"td", CELL}, {"th", CELL}, {"h1", HEADING}, {"h2", HEADING}, {"h3", HEADING},
 	{"h4", HEADING}, {"h5", HEADING}, {"h6", HEADING}, {"li", ITEM}, {"ol", ORDERED},
 	{"br", BREAK}, {"hr", RULE}, {"pre", PRE}, {"center", CENTRE}, {"b", STRONG},
@@ -34,7 +35,8 @@ static const struct {
 	{"aside", FURNITURE}, {"script", DROP}, {"style", DROP}, {"noscript", DROP},
 	{"template", DROP}, {"head", DROP}, {"select", DROP}, {"option", DROP}, {"button", DROP},
 	{"input", DROP}, {"textarea", DROP}, {"svg", DROP}, {"math", DROP}, {"object", DROP},
-	{"iframe", DROP}, {"canvas", DROP}, {"rt", DROP}, {"rp", DROP}, {"audio", DROP}, {"video", DROP},
+	{"iframe", DROP}, {"canvas", DROP}, {"rt", DROP}, {"rp", DROP}, {"audio", DROP},
+	{"video", DROP},
 	{"del", DROP},
 };
 

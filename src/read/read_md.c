@@ -267,6 +267,20 @@ static void rule_line(struct md *m)
 		m->b.line[m->b.nline - 1].flags |= ROS_LINE_RULE;
 }
 
+/* Level of a heading that begins with marks; *t loses them. */
+static unsigned heading_marks(struct span *t)
+{
+	unsigned level = 0;
+	while (level < t->n && level < 7 && t->s[level] == '#')
+		level++;
+	if (!level || level > 6 || (level < t->n && t->s[level] != ' '))
+		return 0;
+	*t = trim(t->s + level, t->n - level);
+	while (t->n && t->s[t->n - 1] == '#')
+		*t = trim(t->s, t->n - 1);
+	return level;
+}
+
 static void text_line(struct md *m, const char *s, size_t n)
 {
 	struct span t = trim(s, n);
@@ -296,15 +310,7 @@ static void text_line(struct md *m, const char *s, size_t n)
 		rule_line(m);
 		return;
 	}
-	while (heading < t.n && heading < 7 && t.s[heading] == '#')
-		heading++;
-	if (heading && heading < 7 && (heading == t.n || t.s[heading] == ' ')) {
-		t = trim(t.s + heading, t.n - heading);
-		while (t.n && t.s[t.n - 1] == '#')
-			t = trim(t.s, t.n - 1);
-	} else {
-		heading = 0;
-	}
+	heading = heading_marks(&t);
 	if (!heading && t.n > 1 && strchr("-*+", t.s[0]) && t.s[1] == ' ') {
 		t = trim(t.s + 2, t.n - 2);
 		flags |= ROS_LINE_LIST;

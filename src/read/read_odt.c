@@ -85,7 +85,8 @@ static void read_levels(struct walk *w, struct list_style *l, const xmlNode *n)
 {
 	for (const xmlNode *c = n->children; c; c = c->next) {
 		const char *level = ros__xml_attr(c, "level"), *start = ros__xml_attr(c, "start-value");
-		const char *prefix = ros__xml_attr(c, "num-prefix"), *suffix = ros__xml_attr(c, "num-suffix");
+		const char *prefix = ros__xml_attr(c, "num-prefix");
+		const char *suffix = ros__xml_attr(c, "num-suffix");
 		const char *shown = ros__xml_attr(c, "display-levels");
 		long k = level ? strtol(level, NULL, 10) - 1 : -1;
 		if (k < 0 || k >= LEVELS)
@@ -156,10 +157,12 @@ static void add_number(struct ros_buf *b, const struct list_style *l, const unsi
 
 static void count_level(const struct list_style *l, unsigned *count, unsigned level)
 {
-	for (unsigned i = 0; i < level; i++)
+	for (unsigned i = 0; i <= level; i++) {
 		if (!count[i])
 			count[i] = l->level[i].start ? l->level[i].start : 1;
-	count[level] = count[level] ? count[level] + 1 : l->level[level].start ? l->level[level].start : 1;
+		else if (i == level)
+			count[i]++;
+	}
 	for (unsigned i = level + 1; i < LEVELS; i++)
 		count[i] = 0;
 }
@@ -287,7 +290,8 @@ static void walk_block(struct walk *w, const xmlNode *n, int depth)
 		if (c->type != XML_ELEMENT_NODE)
 			continue;
 		bool table = ros__xml_is(c, "table-cell");
-		bool contents = strstr((const char *)c->name, "-index") || ros__xml_is(c, "table-of-content");
+		bool contents = ros__xml_is(c, "table-of-content") ||
+			strstr((const char *)c->name, "-index");
 		if (ros__xml_is(c, "p") || ros__xml_is(c, "h"))
 			walk_paragraph(w, c, depth);
 		else if (ros__xml_is(c, "list"))
@@ -325,7 +329,9 @@ static enum ros_status walk_document(struct ros_source_text *s, const struct ros
 {
 	struct walk w = {0};
 	xmlDoc *doc = ros__xml_parse(&part[0], s->path, "content.xml", err);
-	xmlDoc *styles = doc && part[1].len ? ros__xml_parse(&part[1], s->path, "styles.xml", err) : NULL;
+	xmlDoc *styles = NULL;
+	if (doc && part[1].len)
+		styles = ros__xml_parse(&part[1], s->path, "styles.xml", err);
 	enum ros_status st = doc && (styles || !part[1].len) ? ROS_OK : ROS_EINPUT;
 	if (st == ROS_OK) {
 		if (styles)

@@ -194,7 +194,8 @@ static enum ros_status explain(const char *path, const char *said, struct ros_er
 static enum ros_status run_pdftotext(const struct ros__blob *in, struct ros_buf *out,
 	struct ros_err *err)
 {
-	static const char *const argv[] = {"pdftotext", "-bbox-layout", "-enc", "UTF-8", "-", "-", NULL};
+	static const char *const argv[] = {"pdftotext", "-bbox-layout", "-enc", "UTF-8", "-", "-",
+		NULL};
 	struct ros_buf said = ROS_BUF_INIT;
 	struct ros_err own = ROS_ERR_INIT;
 	struct ros_proc p = {.argv = argv, .input = in->bytes, .input_len = in->len, .seconds = SECONDS,

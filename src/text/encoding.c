@@ -207,11 +207,12 @@ static bool plausible_unit(uint32_t c)
 /* Units no pair of ASCII bytes can look like, and that every real text holds. */
 static bool witness_unit(uint32_t c)
 {
-	return (c >= 0x20 && c < 0x7F) || c == 0x0A || c == 0x0D || c == 0x3000 || c == 0x3001 || c == 0x3002 ||
+	return (c >= 0x20 && c < 0x7F) || c == 0x0A || c == 0x0D || (c >= 0x3000 && c <= 0x3002) ||
 		c == 0xFF0C || c == 0x7684 || c == 0x4E00 || c == 0x5728;
 }
 
-/* A unit made of two ASCII bytes, as plain text with a stray NUL gives; a third of Han are so by chance. */
+/* A unit made of two ASCII bytes, as plain text with a stray NUL gives. A third of Han are so by
+ * chance. */
 static bool ascii_pair(uint32_t c)
 {
 	return c >= 0x100 && !(c & 0x8080);
