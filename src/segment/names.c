@@ -58,8 +58,11 @@ void ros__names_join(const char *text, struct ros_words *out, size_t from)
 	size_t to = from;
 	for (size_t i = from; i < out->n;) {
 		size_t singles = 0;
-		while (i + singles < out->n && leftover(text, &out->word[i + singles]))
-			singles++;
+		for (; i + singles < out->n && leftover(text, &out->word[i + singles]); singles++) {
+			const struct ros_word *w = &out->word[i + singles];
+			if (singles && w[-1].start + w[-1].len != w->start)
+				break;
+		}
 		size_t n = singles >= 3 ? name_at(text, out, i, singles) : 1;
 		struct ros_word w = out->word[i];
 		if (n > 1) {

@@ -13,6 +13,8 @@
 #include "text/script.h"
 #include "text/utf8.h"
 
+enum { SURVEY = 256 };
+
 struct scan {
 	struct ros_seg_worker *w;
 	const char *text;
@@ -249,24 +251,14 @@ static uint32_t mixed_at(const struct scan *s, uint32_t pos, uint32_t *stop)
 	return is_alnum(peek(s, last)) && is_alnum(peek(s, *stop)) ? ROS_NO_ID : k;
 }
 
-/* 二○○○年: the circle is a nought where it stands after a numeral. */
-static bool after_numeral(const struct scan *s, uint32_t pos)
+/* Where a run of Han must end at the latest: before a word of the user that holds other characters. */
+static uint32_t han_limit(const struct scan *s)
 {
-	return pos >= s->pos + 3 && ros__numeral_kind(s->text + pos - 3) != 0;
-}
-
-static uint32_t han_end(const struct scan *s, uint32_t pos)
-{
-	uint32_t stop;
-	while (pos < s->end) {
-		if (s->w->seg->user.mixed && mixed_at(s, pos, &stop) != ROS_NO_ID)
-			break;
-		unsigned n;
-		uint32_t c = ros__utf8_decode(s->text + pos, &n);
-		if (!ros__is_han(c) && c != 0x3007 && !(c == 0x25CB && after_numeral(s, pos)))
-			break;
-		pos += n;
-	}
+	uint32_t pos = s->pos, stop;
+	if (!s->w->seg->user.mixed)
+		return s->end;
+	while (pos < s->end && mixed_at(s, pos, &stop) == ROS_NO_ID)
+		pos += ros__utf8_len((unsigned char)s->text[pos]);
 	return pos;
 }
 
@@ -303,11 +295,8 @@ static void scan_one(struct scan *s, struct ch c)
 			scan_other(s);
 			break;
 		}
-		{
-			uint32_t end = han_end(s, s->pos);
-			ros__lattice_cut(&s->w->lattice, &s->env, s->text, s->pos, end, s->out);
-			s->pos = end;
-		}
+		s->pos = ros__lattice_add(&s->w->lattice, &s->env, s->text, s->pos, han_limit(s),
+			&s->w->han);
 		break;
 	case ROS__KIND_DIGIT:
 	case ROS__KIND_LETTER:
@@ -325,12 +314,13 @@ static void scan_one(struct scan *s, struct ch c)
 	}
 }
 
-/* Which form of characters a line is written in, and whether it is Japanese. */
+/* Which form of characters a line is written in, and whether it is Japanese: its first characters
+ * tell. */
 static void survey(struct scan *s)
 {
 	const struct ros__lexicon *lex = &s->w->seg->lex;
 	uint32_t kana = 0, han = 0, traditional = 0, simplified = 0;
-	for (uint32_t p = s->pos; p < s->end;) {
+	for (uint32_t p = s->pos; p < s->end && han < SURVEY;) {
 		unsigned n;
 		uint32_t c = ros__utf8_decode(s->text + p, &n);
 		p += n;
@@ -367,18 +357,34 @@ static void set_quotes(const char *text, struct ros_words *out, size_t from)
 	}
 }
 
+/* Both lists are in the order of the text. */
+static void merge(const struct ros_words *a, const struct ros_words *b, struct ros_words *out)
+{
+	size_t i = 0, k = 0;
+	ROS_GROW_N(out->word, out->n, out->cap, a->n + b->n + 1);
+	while (i < a->n && k < b->n)
+		out->word[out->n++] = a->word[i].start < b->word[k].start ? a->word[i++] : b->word[k++];
+	while (i < a->n)
+		out->word[out->n++] = a->word[i++];
+	while (k < b->n)
+		out->word[out->n++] = b->word[k++];
+}
+
 void ros_segment(struct ros_seg_worker *w, const char *text, size_t len, struct ros_words *out)
 {
-	struct scan s = {.w = w, .text = text, .out = out};
+	struct scan s = {.w = w, .text = text, .out = &w->other};
 	out->n = 0;
 	for (size_t at = 0; at < len;) {
 		const char *nl = memchr(text + at, '\n', len - at);
 		size_t end = nl ? (size_t)(nl - text) : len, from = out->n;
+		w->han.n = w->other.n = 0;
 		s.pos = s.from = (uint32_t)at;
 		s.end = (uint32_t)end;
 		survey(&s);
 		while (s.pos < s.end)
 			scan_one(&s, peek(&s, s.pos));
+		ros__lattice_flush(&w->lattice, &s.env, text, &w->han);
+		merge(&w->han, &w->other, out);
 		set_quotes(text, out, from);
 		at = end + 1;
 	}

@@ -175,6 +175,8 @@ void ros_seg_worker_free(struct ros_seg_worker *w)
 	if (!w)
 		return;
 	ros__lattice_release(&w->lattice);
+	ros_words_release(&w->han);
+	ros_words_release(&w->other);
 	ros__breaker_free(w->breaker);
 	ros__stemmer_free(w->stemmer);
 	free(w);

@@ -21,6 +21,7 @@ struct ros_segmenter {
 struct ros_seg_worker {
 	const struct ros_segmenter *seg;
 	struct ros__lattice lattice;
+	struct ros_words han, other; /* of the line that is being cut: from the lattice, from the rest */
 	struct ros__breaker *breaker;
 	struct ros__stemmer *stemmer;
 };
