@@ -10,6 +10,7 @@
 
 enum {
 	RUN_MAX = 4096,      /* characters cut at once; longer runs go on from a word's edge */
+	BATCH = 256,         /* characters from which on collected runs are cut: their arcs fit the cache */
 	RUN_KEEP = 96,       /* characters at the end of a full piece that are cut again with the next */
 	ARCS_AT_ONCE = 96,   /* no character begins more arcs: words, suffixes, user's words, a numeral */
 	AHEAD = 6,           /* characters that look-ups are asked for in advance */
@@ -349,6 +350,28 @@ static void emit(const struct ros__lattice *l, const struct ros__lattice_env *en
 	ros__words_push(out, from, to, id, cls);
 }
 
+/* A character that stands alone and is no common word: a name may be made of such. */
+static inline bool leftover(const struct ros__lattice *l, const struct ros__lattice_env *env,
+	const struct ros__arc *a)
+{
+	return a->len == 1 && a->kind == ROS__ARC_WORD &&
+		!(env->name_kind[l->code[a->start]] & ROS__NAME_NEVER);
+}
+
+/* Number of arcs from path[k] on that make one name, or 1. */
+static uint32_t name_at(const struct ros__lattice *l, const struct ros__lattice_env *env, uint32_t k,
+	uint32_t nword)
+{
+	uint32_t n = 0;
+	if (!env->name_kind)
+		return 1;
+	while (k + n < nword && leftover(l, env, &l->arc[l->path[k + n]]))
+		n++;
+	if (n < 3)
+		return 1;
+	return (uint32_t)ros__name_length(env->name_kind, &l->code[l->arc[l->path[k]].start], n);
+}
+
 /* Cuts what was collected and appends its words, those that end after `limit` characters left out.
  * Returns the arc of the last one. */
 static const struct ros__arc *cut(struct ros__lattice *l, const struct ros__lattice_env *env,
@@ -362,8 +385,15 @@ static const struct ros__arc *cut(struct ros__lattice *l, const struct ros__latt
 		const struct ros__arc *a = &l->arc[l->path[k]];
 		if ((uint32_t)a->start + a->len > limit)
 			break;
-		emit(l, env, text, a, out);
 		last = a;
+		uint32_t n = a->len == 1 ? name_at(l, env, k, nword) : 1;
+		if (n == 1 || (uint32_t)a->start + n > limit) {
+			emit(l, env, text, a, out);
+			continue;
+		}
+		ros__words_push(out, l->at[a->start], l->at[a->start + n], ROS_WORD_UNKNOWN, ROS_CLASS_HAN);
+		k += n - 1;
+		last = &l->arc[l->path[k]];
 	}
 	return last;
 }
@@ -371,13 +401,9 @@ static const struct ros__arc *cut(struct ros__lattice *l, const struct ros__latt
 void ros__lattice_flush(struct ros__lattice *l, const struct ros__lattice_env *env,
 	const char *text, struct ros_words *out)
 {
-	size_t from = out->n;
-	if (l->n == 0)
-		return;
-	cut(l, env, text, l->n, ROS_LEX_NO_WORD, out);
+	if (l->n)
+		cut(l, env, text, l->n, ROS_LEX_NO_WORD, out);
 	l->n = 0;
-	if (env->surnames)
-		ros__names_join(text, out, from);
 }
 
 /* A run that is longer than the room, cut piece by piece. Its last piece stays short of the room, so
@@ -386,7 +412,6 @@ static uint32_t add_long(struct ros__lattice *l, const struct ros__lattice_env *
 	const char *text, uint32_t start, uint32_t end, struct ros_words *out)
 {
 	uint32_t context = ROS_LEX_NO_WORD, c;
-	size_t from = out->n;
 	unsigned step;
 	for (;;) {
 		l->n = 0;
@@ -400,8 +425,6 @@ static uint32_t add_long(struct ros__lattice *l, const struct ros__lattice_env *
 			break;
 	}
 	l->n = 0;
-	if (env->surnames)
-		ros__names_join(text, out, from);
 	return start;
 }
 
@@ -416,7 +439,7 @@ uint32_t ros__lattice_add(struct ros__lattice *l, const struct ros__lattice_env 
 	if (l->n < RUN_MAX || stop >= end || !in_run(text, start, stop, &c, &step)) {
 		if (l->n < RUN_MAX)
 			put_gap(l, stop);
-		else
+		if (l->n >= BATCH)
 			ros__lattice_flush(l, env, text, out);
 		return stop;
 	}

@@ -53,7 +53,8 @@ struct ros__lattice {
 struct ros__lattice_env {
 	const struct ros__lexicon *lex;
 	const struct ros__userwords *user; /* NULL: none */
-	bool bigrams, traditional, surnames;
+	const uint8_t *name_kind;          /* by code, names.h; NULL: names are not joined */
+	bool bigrams, traditional;
 };
 
 void ros__lattice_release(struct ros__lattice *l);

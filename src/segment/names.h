@@ -2,15 +2,20 @@
 /*
  * Names that no lexicon holds, found among the single characters that the lattice leaves over:
  * a surname with exactly two of them (张晓明), and three or more characters that write foreign names
- * (卢钦斯基).
+ * (卢钦斯基). Characters that are common words (的, 说) are never part of one.
  */
 #ifndef SEGMENT_NAMES_H
 #define SEGMENT_NAMES_H
-#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
-#include "rostrum/segment.h"
+#include "lexicon/lexicon.h"
 
-/* Joins names among words out->word[from ..]. */
-void ros__names_join(const char *text, struct ros_words *out, size_t from);
+enum { ROS__NAME_SURNAME = 1, ROS__NAME_FOREIGN = 2, ROS__NAME_NEVER = 4 };
+
+/* By code of a character: bits of the above. */
+void ros__names_init(uint8_t kind[ROS_LEX_MAX_CODE], const struct ros__lexicon *lex);
+/* How many of n neighbouring characters (none of them NEVER) make a name from the first on, or 1. */
+size_t ros__name_length(const uint8_t *kind, const uint16_t *code, size_t n);
 
 #endif

@@ -276,7 +276,7 @@ static void scan_other(struct scan *s)
 
 static void scan_one(struct scan *s, struct ch c)
 {
-	uint32_t stop, user = mixed_at(s, s->pos, &stop);
+	uint32_t stop, user = s->w->seg->user.mixed ? mixed_at(s, s->pos, &stop) : ROS_NO_ID;
 	if (user != ROS_NO_ID) {
 		bool latin = c.kind == ROS__KIND_LETTER || c.kind == ROS__KIND_DIGIT;
 		for (uint32_t p = s->pos; p < stop; p += peek(s, p).len)
@@ -337,8 +337,8 @@ static void survey(struct scan *s)
 	}
 	s->icu_han = !lex->head || kana * 10 > han;
 	const struct ros_segmenter *seg = s->w->seg;
-	s->env = (struct ros__lattice_env){lex, seg->user.nword ? &seg->user : NULL, seg->bigrams,
-		traditional > simplified, seg->surnames};
+	s->env = (struct ros__lattice_env){lex, seg->user.nword ? &seg->user : NULL,
+		seg->surnames ? seg->name_kind : NULL, seg->bigrams, traditional > simplified};
 }
 
 static void set_quotes(const char *text, struct ros_words *out, size_t from)
@@ -346,12 +346,13 @@ static void set_quotes(const char *text, struct ros_words *out, size_t from)
 	uint8_t depth = 0;
 	for (size_t i = from; i < out->n; i++) {
 		struct ros_word *w = &out->word[i];
-		unsigned n;
-		enum ros__kind kind = w->cls == ROS_CLASS_PUNCT && w->len == 3
-			? ros__char_kind(ros__utf8_decode(text + w->start, &n)) : ROS__KIND_OTHER;
-		if (kind == ROS__KIND_CLOSE && depth)
-			depth--;
 		w->quoted = depth;
+		if (w->cls != ROS_CLASS_PUNCT || w->len != 3)
+			continue;
+		unsigned n;
+		enum ros__kind kind = ros__char_kind(ros__utf8_decode(text + w->start, &n));
+		if (kind == ROS__KIND_CLOSE && depth)
+			w->quoted = --depth;
 		if (kind == ROS__KIND_OPEN && depth < UINT8_MAX)
 			depth++;
 	}

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "lexicon/image.h"
+#include "segment/names.h"
 #include "text/convert.h"
 #include "text/normalize.h"
 
@@ -139,6 +140,8 @@ enum ros_status ros_segmenter_open(struct ros_segmenter **seg, const struct ros_
 		s->lex.head && s->lex.head->nlm ? ros__path_base(model) : "",
 		s->lex.head && list ? "; " : "", s->lex.head && list ? ros__path_base(list) : "");
 	if (st == ROS_OK) {
+		if (s->lex.head)
+			ros__names_init(s->name_kind, &s->lex);
 		if (s->list.nword)
 			ros__userwords_build(&s->user, &s->list, &s->lex);
 		if (s->list.nterm)
@@ -148,6 +151,11 @@ enum ros_status ros_segmenter_open(struct ros_segmenter **seg, const struct ros_
 	else
 		ros_segmenter_close(s);
 	return st;
+}
+
+void ros__segmenter_warm(struct ros_segmenter *s)
+{
+	ros__lexicon_warm(&s->lex);
 }
 
 void ros_segmenter_close(struct ros_segmenter *s)

@@ -13,6 +13,7 @@ struct ros_segmenter {
 	struct ros__termlist list;
 	struct ros__userwords user;
 	struct ros__phrases terms;
+	uint8_t name_kind[ROS_LEX_MAX_CODE];
 	bool bigrams, surnames, stem;
 	const char *name;        /* of the segmenter that really runs */
 	char *data;              /* description */
@@ -26,6 +27,8 @@ struct ros_seg_worker {
 	struct ros__stemmer *stemmer;
 };
 
+/* Before much text is cut: see ros__lexicon_warm. */
+void ros__segmenter_warm(struct ros_segmenter *s);
 /* Cuts text[start .. end) with ICU and appends the words. */
 void ros__scan_icu(struct ros_seg_worker *w, const char *text, uint32_t start, uint32_t end,
 	struct ros_words *out);
