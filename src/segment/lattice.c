@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/mem.h"
 #include "segment/names.h"
 #include "segment/numeral.h"
 #include "text/utf8.h"
@@ -33,13 +32,6 @@ void ros__lattice_release(struct ros__lattice *l)
 	free(l->arc);
 	free(l->path);
 	memset(l, 0, sizeof *l);
-}
-
-void ros__words_push(struct ros_words *out, uint32_t start, uint32_t end, uint32_t id,
-	enum ros_class cls)
-{
-	ROS_GROW(out->word, out->n, out->cap);
-	out->word[out->n++] = (struct ros_word){start, end - start, id, (uint8_t)cls, 0};
 }
 
 static void allocate(struct ros__lattice *l)

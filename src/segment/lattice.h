@@ -14,6 +14,7 @@
 #define SEGMENT_LATTICE_H
 #include <stdbool.h>
 
+#include "base/mem.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/userwords.h"
 #include "rostrum/segment.h"
@@ -65,7 +66,11 @@ uint32_t ros__lattice_add(struct ros__lattice *l, const struct ros__lattice_env 
 /* Appends the words of all runs taken so far, in order. */
 void ros__lattice_flush(struct ros__lattice *l, const struct ros__lattice_env *env,
 	const char *text, struct ros_words *out);
-void ros__words_push(struct ros_words *out, uint32_t start, uint32_t end, uint32_t id,
-	enum ros_class cls);
+static inline void ros__words_push(struct ros_words *out, uint32_t start, uint32_t end, uint32_t id,
+	enum ros_class cls)
+{
+	ROS_GROW(out->word, out->n, out->cap);
+	out->word[out->n++] = (struct ros_word){start, end - start, id, (uint8_t)cls, 0};
+}
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "segment/names.h"
 
+#include <string.h>
+
 #include "text/utf8.h"
 
 /* Surnames by frequency, without those that are common words too (于 时 向 应 万 成 高 水 ...). */
@@ -44,4 +46,12 @@ size_t ros__name_length(const uint8_t *kind, const uint16_t *code, size_t n)
 	if (k >= 3)
 		return k;
 	return n == 3 && (kind[code[0]] & ROS__NAME_SURNAME) ? 3 : 1;
+}
+
+bool ros__names_is_surname(const char *s)
+{
+	for (const char *p = surnames; *p; p += 3)
+		if (memcmp(p, s, 3) == 0)
+			return true;
+	return false;
 }

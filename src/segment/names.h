@@ -6,6 +6,7 @@
  */
 #ifndef SEGMENT_NAMES_H
 #define SEGMENT_NAMES_H
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,5 +18,8 @@ enum { ROS__NAME_SURNAME = 1, ROS__NAME_FOREIGN = 2, ROS__NAME_NEVER = 4 };
 void ros__names_init(uint8_t kind[ROS_LEX_MAX_CODE], const struct ros__lexicon *lex);
 /* How many of n neighbouring characters (none of them NEVER) make a name from the first on, or 1. */
 size_t ros__name_length(const uint8_t *kind, const uint16_t *code, size_t n);
+
+/* Is the character at s (UTF-8) a surname of the list? */
+bool ros__names_is_surname(const char *s);
 
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "segment/names.h"
 #include "segment/numeral.h"
 #include "segment/segmenter.h"
 #include "text/script.h"
@@ -165,6 +166,27 @@ static void finish_number(struct scan *s, uint32_t from, uint32_t end)
 	push(s, end, cls);
 }
 
+static bool han_before(const struct scan *s)
+{
+	uint32_t before = s->pos;
+	while (before > s->from && ((unsigned char)s->text[--before] & 0xC0) == 0x80)
+		continue;
+	return before < s->pos && peek(s, before).kind == ROS__KIND_HAN;
+}
+
+/* XX beside Chinese text is a mask (XX区), elsewhere a word. */
+static bool try_crosses(struct scan *s)
+{
+	uint32_t end = s->pos, n = 0;
+	for (; peek(s, end).c == 'X'; n++)
+		end += peek(s, end).len;
+	struct ch after = peek(s, end);
+	if (n < 2 || is_alnum(after) || !(after.kind == ROS__KIND_HAN || han_before(s)))
+		return false;
+	push(s, end, ROS_CLASS_MASK);
+	return true;
+}
+
 static void scan_word(struct scan *s)
 {
 	uint32_t date = numeric_date(s);
@@ -172,7 +194,7 @@ static void scan_word(struct scan *s)
 		push(s, date, ROS_CLASS_DATE);
 		return;
 	}
-	if (try_model(s))
+	if (try_model(s) || try_crosses(s))
 		return;
 	bool digits, foreign;
 	uint32_t end = word_end(s, s->pos, &digits, &foreign);
@@ -190,7 +212,8 @@ static void scan_word(struct scan *s)
 	}
 }
 
-/* A run of one redacting sign: always a mask for two and more, alone only for *. */
+/* A run of one redacting sign: always a mask for two and more; alone * is, and × beside Chinese text
+ * and not between numbers. */
 static void scan_star(struct scan *s)
 {
 	if (try_model(s))
@@ -199,7 +222,8 @@ static void scan_star(struct scan *s)
 	uint32_t end = s->pos + first.len;
 	while (peek(s, end).c == first.c && end < s->end)
 		end += peek(s, end).len;
-	bool mask = end > s->pos + first.len || first.c == '*';
+	bool mask = end > s->pos + first.len || first.c == '*' ||
+		(first.raw == 0xD7 && (han_before(s) || peek(s, end).kind == ROS__KIND_HAN));
 	push(s, end, mask ? ROS_CLASS_MASK : ROS_CLASS_SYMBOL);
 }
 
@@ -322,6 +346,11 @@ static void survey(struct scan *s)
 	uint32_t kana = 0, han = 0, traditional = 0, simplified = 0;
 	for (uint32_t p = s->pos; p < s->end && han < SURVEY;) {
 		unsigned n;
+		uint64_t eight;
+		if (p + 8 <= s->end && (memcpy(&eight, s->text + p, 8), !(eight & UINT64_C(0x8080808080808080)))) {
+			p += 8;
+			continue;
+		}
 		uint32_t c = ros__utf8_decode(s->text + p, &n);
 		p += n;
 		if (c < 0x3040 || c >= ROS_LEX_END_CHAR)
@@ -341,12 +370,39 @@ static void survey(struct scan *s)
 		seg->surnames ? seg->name_kind : NULL, seg->bigrams, traditional > simplified};
 }
 
-static void set_quotes(const char *text, struct ros_words *out, size_t from)
+/* 某 in place of a name: before the kind of place or office that it hides (某区), doubled (某某), or
+ * after a surname (张某). 某些 and 某种 are ordinary words. */
+static bool hides_name(const char *text, const struct ros_words *out, size_t i)
+{
+	static const char kinds[] = "区市县省镇乡村州局委厅处校院厂旗";
+	const struct ros_word *w = &out->word[i];
+	const char *s = text + w->start;
+	char c[4] = {0};
+	if (memcmp(s, "某", 3) != 0 || w->len > 6)
+		return false;
+	if (w->len == 6) {
+		memcpy(c, s + 3, 3);
+		return memcmp(c, "某", 3) == 0 || strstr(kinds, c);
+	}
+	if (i + 1 < out->n && w[1].start == w->start + 3 && w[1].cls == ROS_CLASS_HAN) {
+		memcpy(c, s + 3, 3);
+		if ((w[1].len == 3 && strstr(kinds, c)) || memcmp(c, "某", 3) == 0)
+			return true;
+	}
+	return i && w[-1].start + w[-1].len == w->start && w[-1].len == 3 &&
+		(w[-1].cls == ROS_CLASS_MASK || (w[-1].cls == ROS_CLASS_HAN &&
+			ros__names_is_surname(s - 3)));
+}
+
+static void set_marks(const char *text, struct ros_words *out, size_t from)
 {
 	uint8_t depth = 0;
 	for (size_t i = from; i < out->n; i++) {
 		struct ros_word *w = &out->word[i];
 		w->quoted = depth;
+		if (w->cls == ROS_CLASS_HAN && (unsigned char)text[w->start] == 0xE6 &&
+			hides_name(text, out, i))
+			w->cls = ROS_CLASS_MASK;
 		if (w->cls != ROS_CLASS_PUNCT || w->len != 3)
 			continue;
 		unsigned n;
@@ -355,6 +411,51 @@ static void set_quotes(const char *text, struct ros_words *out, size_t from)
 			w->quoted = --depth;
 		if (kind == ROS__KIND_OPEN && depth < UINT8_MAX)
 			depth++;
+	}
+}
+
+/* What an ASCII byte is to the fast path: letters; marks that are always a word of their own; others
+ * take the long way, and so does a word that such a byte follows. */
+enum { FAST_NO, FAST_LETTER, FAST_MARK, FAST_SPACE };
+#define L26 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1
+static const uint8_t fast_kind[128] = {
+	[' '] = FAST_SPACE, ['\t'] = FAST_SPACE, ['\r'] = FAST_SPACE, [','] = FAST_MARK,
+	[';'] = FAST_MARK, [':'] = FAST_MARK, ['!'] = FAST_MARK, ['?'] = FAST_MARK, ['('] = FAST_MARK,
+	[')'] = FAST_MARK, ['"'] = FAST_MARK, ['['] = FAST_MARK, [']'] = FAST_MARK,
+	['A'] = L26, ['a'] = L26,
+};
+#undef L26
+
+static inline uint8_t fast(const struct scan *s, uint32_t pos)
+{
+	unsigned char b = pos < s->end ? (unsigned char)s->text[pos] : ' ';
+	return b < 0x80 ? fast_kind[b] : FAST_NO;
+}
+
+/* English as it mostly is: words of letters with spaces and simple marks between. Stops where
+ * anything else begins. */
+static void scan_ascii(struct scan *s)
+{
+	for (;;) {
+		uint32_t p = s->pos;
+		uint8_t kind = fast(s, p);
+		if (p >= s->end || kind == FAST_NO)
+			return;
+		if (kind == FAST_SPACE) {
+			s->pos++;
+		} else if (kind == FAST_MARK) {
+			push(s, p + 1, ROS_CLASS_PUNCT);
+		} else {
+			if (s->text[p] == 'X' && p > s->from && (unsigned char)s->text[p - 1] >= 0x80)
+				return;
+			do
+				p++;
+			while (fast(s, p) == FAST_LETTER);
+			bool stop = p < s->end && s->text[p] == '.' && fast(s, p + 1) >= FAST_MARK;
+			if (fast(s, p) == FAST_NO && !stop)
+				return;
+			push(s, p, ROS_CLASS_LATIN);
+		}
 	}
 }
 
@@ -382,11 +483,15 @@ void ros_segment(struct ros_seg_worker *w, const char *text, size_t len, struct 
 		s.pos = s.from = (uint32_t)at;
 		s.end = (uint32_t)end;
 		survey(&s);
-		while (s.pos < s.end)
-			scan_one(&s, peek(&s, s.pos));
+		while (s.pos < s.end) {
+			if (!w->seg->user.mixed)
+				scan_ascii(&s);
+			if (s.pos < s.end)
+				scan_one(&s, peek(&s, s.pos));
+		}
 		ros__lattice_flush(&w->lattice, &s.env, text, &w->han);
 		merge(&w->han, &w->other, out);
-		set_quotes(text, out, from);
+		set_marks(text, out, from);
 		at = end + 1;
 	}
 }
