@@ -147,6 +147,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	bool district = strncmp(first, "district:", 9) == 0;
 	ros__chart_groups(d, district ? "district" : "group", &groups);
 	size_t n = read_dots(d, &groups, &dot), rows = 0, outside = 0;
+	size_t all = ros__json_size(ros__chart_path(d->doc, "map", "rows"));
 	struct ros_place *place = ros__arena_zalloc(d->arena, (n + 1) * sizeof *place);
 	ros__gp_begin(&g, d, "map", ROS_WIDTH);
 	ros__gp_head(&g, CHART_SAY(d, "map.title", ROS_ARG_STR("by", district ? "district" : "speaker")),
@@ -186,7 +187,9 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	ros__gp_note(&g, CHART_SAY(d, "map.note", ROS_ARG_NUM("n", (double)(n - rows))));
 	if (outside)
 		ros__gp_note(&g, CHART_SAY(d, "map.outside", ROS_ARG_NUM("n", (double)outside)));
-	ros__gp_note(&g, ros__chart_shown(d, rows, groups.n));
+	if (rows < all)
+		ros__gp_note(&g, CHART_SAY(d, "map.rows", ROS_ARG_NUM("n", (double)rows),
+			ROS_ARG_NUM("of", (double)all)));
 	ros__gp_note(&g, ros__chart_sample(d));
 	enum ros_status st = ros__gp_end(&g, g.y + HEIGHT + 18, err);
 	ros__chart_groups_release(&groups);
