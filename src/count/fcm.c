@@ -53,7 +53,7 @@ void ros_fcm_build(struct ros_csr *x, const struct ros_tokens *t, const struct r
 	ROS_NEW_ARRAY(cf, f->n);
 	for (uint32_t j = 0; j < f->n; j++)
 		cf[j] = t->vocab.cf[f->type[j]];
-	ros__cooc_parts(&parts, 1, cf, f->n, spec->ordered);
+	ros__cooc_parts(&parts, t->ntoken < 100000 ? 1 : 128, cf, f->n, spec->ordered);
 	ros__cooc_init(&k, spec, &(struct ros_pairs_spec){.n = f->n, .parts = &parts,
 		.buffer = t->ntoken < 100000 ? 32u << 10 : 0, .dense = f->n < 4096 ? 256 : 0});
 	for (uint32_t d = 0; d < t->ndoc; d++)

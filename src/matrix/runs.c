@@ -111,9 +111,65 @@ static void sift(struct ros_merge_head *heap, uint32_t n, uint32_t i)
 	heap[i] = x;
 }
 
+static unsigned width_of(uint64_t v)
+{
+	return v ? 64 - (unsigned)__builtin_clzll(v) : 0;
+}
+
+/* Sorts by the key's low `width` bits, the least significant digit first. */
+static void sort_entries(struct ros_merge_entry **entry, size_t n, unsigned width)
+{
+	struct ros_merge_entry *from = *entry, *to = ros__xmalloc((n ? n : 1) * sizeof *to);
+	unsigned passes = (width + 10) / 11, digit = passes ? (width + passes - 1) / passes : 0;
+	for (unsigned shift = 0; shift < width; shift += digit) {
+		size_t place[1 << 11] = {0}, sum = 0;
+		const uint64_t mask = ((uint64_t)1 << digit) - 1;
+		for (size_t i = 0; i < n; i++)
+			place[from[i].key >> shift & mask]++;
+		for (size_t d = 0; d <= mask; d++) {
+			size_t c = place[d];
+			place[d] = sum;
+			sum += c;
+		}
+		for (size_t i = 0; i < n; i++)
+			to[place[from[i].key >> shift & mask]++] = from[i];
+		struct ros_merge_entry *swap = from;
+		from = to;
+		to = swap;
+	}
+	free(to);
+	*entry = from;
+}
+
+/* All entries of the part into one sorted array; keys become (row - base) << bits | column. */
+static void decode_all(struct ros_merge *m)
+{
+	size_t cap = 0;
+	uint64_t rows = 0, columns = 0, lowest = UINT64_MAX;
+	for (uint32_t i = 0; i < m->n; i++)
+		lowest = m->source[i].key < lowest ? m->source[i].key : lowest;
+	m->base = lowest >> 32;
+	for (uint32_t i = 0; i < m->n; i++) {
+		struct ros_merge_source *s = &m->source[i];
+		do {
+			ROS_GROW(m->entry, m->nentry, cap);
+			m->entry[m->nentry++] = (struct ros_merge_entry){s->key, s->count};
+			rows |= (s->key >> 32) - m->base;
+			columns |= (uint32_t)s->key;
+		} while (advance(s));
+	}
+	m->bits = width_of(columns);
+	for (size_t i = 0; i < m->nentry; i++)
+		m->entry[i].key = ((m->entry[i].key >> 32) - m->base) << m->bits |
+			(uint32_t)m->entry[i].key;
+	sort_entries(&m->entry, m->nentry, m->bits + width_of(rows));
+}
+
+#define SORT_BYTES ((size_t)8 << 20)
+
 void ros__merge_open(struct ros_merge *m, struct ros_runs *const *list, size_t n, uint32_t part)
 {
-	size_t most = 0;
+	size_t most = 0, bytes = 0;
 	for (size_t i = 0; i < n; i++)
 		most += list[i]->n;
 	*m = (struct ros_merge){0};
@@ -126,6 +182,7 @@ void ros__merge_open(struct ros_merge *m, struct ros_runs *const *list, size_t n
 			struct ros_merge_source *s = &m->source[m->n];
 			if (!len)
 				continue;
+			bytes += len;
 			s->p = ros__spool_read(&list[i]->spool, at[part], len, &s->scratch,
 				&s->scratch_cap);
 			m->failed = m->failed || !s->p;
@@ -134,12 +191,29 @@ void ros__merge_open(struct ros_merge *m, struct ros_runs *const *list, size_t n
 			if (advance(s))
 				m->heap[m->live++] = (struct ros_merge_head){s->key, m->n++};
 		}
-	for (uint32_t i = m->live / 2; i-- > 0;)
+	if (m->live > 1 && bytes < SORT_BYTES && !m->failed)
+		decode_all(m);
+	for (uint32_t i = m->live / 2; i-- > 0 && !m->entry;)
 		sift(m->heap, m->live, i);
+}
+
+static bool next_entry(struct ros_merge *m, uint64_t *key, uint64_t *count)
+{
+	const struct ros_merge_entry *e = m->entry + m->at, *end = m->entry + m->nentry;
+	if (e == end)
+		return false;
+	uint64_t k = e->key;
+	*key = (m->base + (k >> m->bits)) << 32 | (k & (((uint64_t)1 << m->bits) - 1));
+	for (*count = 0; e < end && e->key == k; e++)
+		*count += e->count;
+	m->at = (size_t)(e - m->entry);
+	return true;
 }
 
 bool ros__merge_next(struct ros_merge *m, uint64_t *key, uint64_t *count)
 {
+	if (m->entry)
+		return next_entry(m, key, count);
 	if (!m->live)
 		return false;
 	*key = m->heap[0].key;
@@ -163,5 +237,6 @@ void ros__merge_close(struct ros_merge *m)
 		free(m->source[i].scratch);
 	free(m->source);
 	free(m->heap);
+	free(m->entry);
 	*m = (struct ros_merge){0};
 }

@@ -89,7 +89,17 @@ struct ros_merge_source {
 	size_t scratch_cap;
 };
 
+struct ros_merge_entry {
+	uint64_t key, count;
+};
+
+/* A part of usual size is decoded and sorted by radix, which is four times as fast as a heap; a part
+ * above 8 MiB goes through the heap, entry by entry. */
 struct ros_merge {
+	struct ros_merge_entry *entry; /* NULL: the heap is used */
+	size_t nentry, at;
+	uint64_t base;                 /* row of key 0 */
+	unsigned bits;                 /* of a column, in the entries' keys */
 	struct ros_merge_source *source;
 	struct ros_merge_head {
 		uint64_t key;

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Speed and memory: ours and every peer that is installed, one table, a history file.
+
+BENCHES := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(BENCH_SRC))
+
+$(BUILD)/bench/%: tests/bench/%.c $(LIB)
+	@mkdir -p $(@D)
+	@$(CC) $(CPPFLAGS) -Isrc $(DEP_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
+
+bench: $(BIN) $(BENCHES) ## figures of docs/performance.md, measured here
+	@tests/bench/run.sh $(BUILD)
+
+.PHONY: mpi-check bench-scale
+mpi-check: ## build with MPI and compare several processes with one
+	@$(MAKE) --no-print-directory -s -j2 MPI=1 BUILD=build/mpi all
+	@bash tests/cli/mpi.sh
+bench-scale: $(BIN) ## time and memory against size, as a table and a plot
+	@tests/bench/scale.sh $(BUILD)
