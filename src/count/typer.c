@@ -18,6 +18,7 @@ void ros__typer_release(struct ros__typer *t)
 	free(t->of_lexicon);
 	free(t->of_term);
 	free(t->of_surface);
+	free(t->brief);
 	ros__strmap_release(&t->surface);
 	ros__strmap_release(&t->type);
 	ros__buf_release(&t->key);
@@ -39,8 +40,62 @@ static uint32_t type_of(struct ros__typer *t, const char *s, size_t len, unsigne
 	return ros__strmap_put(&t->type, t->key.s, n + 1);
 }
 
+static uint64_t load64(const char *s)
+{
+	uint64_t v;
+	memcpy(&v, s, sizeof v);
+	return v;
+}
+
+static uint64_t load_few(const char *s, size_t n)
+{
+	uint64_t v = 0;
+	for (size_t i = 0; i < n; i++)
+		v |= (uint64_t)(unsigned char)s[i] << (8 * i);
+	return v;
+}
+
+static struct ros__short *brief_place(const struct ros__typer *t, uint64_t lo, uint64_t hi)
+{
+	uint64_t h = (lo ^ hi * 0xC2B2AE3D27D4EB4Fu) * 0x9E3779B97F4A7C15u;
+	uint32_t i = (uint32_t)(h >> 32) & t->mask;
+	while (t->brief[i].type && (t->brief[i].lo != lo || t->brief[i].hi != hi))
+		i = (i + 1) & t->mask;
+	return &t->brief[i];
+}
+
+static void brief_grow(struct ros__typer *t)
+{
+	struct ros__short *old = t->brief;
+	uint32_t size = old ? t->mask + 1 : 0;
+	t->mask = (size ? size * 2 : 4096) - 1;
+	ROS_NEW_ARRAY(t->brief, (size_t)t->mask + 1);
+	for (uint32_t i = 0; i < size; i++)
+		if (old[i].type)
+			*brief_place(t, old[i].lo, old[i].hi) = old[i];
+	free(old);
+}
+
+static uint32_t brief_type(struct ros__typer *t, const char *s, size_t len, unsigned cls)
+{
+	/* Bytes of the place in the number, whatever the machine: this table never leaves the process. */
+	uint64_t lo = len >= 8 ? load64(s) : load_few(s, len);
+	uint64_t hi = len <= 8 ? 0 : load64(s + len - 8) >> (8 * (16 - len));
+	hi |= (uint64_t)cls << 56;
+	if (!t->brief || t->nbrief * 2 > t->mask)
+		brief_grow(t);
+	struct ros__short *p = brief_place(t, lo, hi);
+	if (!p->type) {
+		t->nbrief++;
+		*p = (struct ros__short){lo, hi, type_of(t, s, len, cls) + 1};
+	}
+	return p->type - 1;
+}
+
 uint32_t ros__typer_unknown(struct ros__typer *t, const char *s, size_t len, unsigned cls)
 {
+	if (len <= 15 && len)
+		return brief_type(t, s, len, cls);
 	ros__buf_clear(&t->key);
 	ros__buf_addc(&t->key, (char)cls);
 	ros__buf_add(&t->key, s, len);

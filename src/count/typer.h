@@ -23,12 +23,20 @@ static inline enum ros__kind ros__kind_of(unsigned cls)
 		cls == ROS_CLASS_PUNCT || cls == ROS_CLASS_SYMBOL ? ROS__KIND_PUNCT : ROS__KIND_WORD;
 }
 
+/* A spelling of at most 15 bytes with its class in the last byte; type + 1, 0 where it is free. */
+struct ros__short {
+	uint64_t lo, hi;
+	uint32_t type;
+};
+
 struct ros__typer {
 	struct ros_seg_worker *worker;
 	uint32_t nlexicon;
 	uint32_t *of_lexicon;      /* type + 1, 0 where not yet met */
 	uint32_t *of_term;         /* type + 1 of a listed term */
-	struct ros_strmap surface; /* class byte + spelling, to an index of of_surface */
+	struct ros__short *brief;  /* open addressing; most spellings that no lexicon knows are short */
+	uint32_t nbrief, mask;     /* used; places - 1 */
+	struct ros_strmap surface; /* longer ones: class byte + spelling, to an index of of_surface */
 	uint32_t *of_surface;
 	size_t surface_cap;
 	struct ros_strmap type;    /* key to type */
