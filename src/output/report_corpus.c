@@ -6,7 +6,7 @@
 #include "output/report_view.h"
 
 /* Above this many bytes of text the page shows cited sentences with their neighbours only. */
-enum { MAX_TEXT = 1500000, MAX_WARNINGS = 200 };
+enum { MAX_TEXT = 1500000, MAX_WARNINGS = 200, MAX_INPUTS = 4 };
 
 static void copy_numbers(struct ros_json *to, const struct ros_json *from, const char *const *key,
 	size_t n)
@@ -99,6 +99,28 @@ static void add_columns(struct ros_json *out, const struct ros_json *rows)
 	}
 }
 
+/* What to give to `rostrum run`: the sources, or where there are many the folder they lie in. */
+static void add_inputs(struct ros__view *v, struct ros_json *out, const struct ros_json *sources)
+{
+	struct ros_json *list = ros__json_add(out, "inputs", ros__json_array());
+	const char *first = STR(ros__json_first(sources), "path");
+	size_t same = strlen(first);
+	ROS_JSON_EACH(s, sources) {
+		const char *path = STR(s, "path");
+		size_t n = 0;
+		while (n < same && path[n] == first[n])
+			n++;
+		same = n;
+		if (ros__json_size(sources) <= MAX_INPUTS)
+			ros__json_push_str(list, path);
+	}
+	if (ros__json_size(list) || !*first)
+		return;
+	while (same > 0 && first[same - 1] != '/')
+		same--;
+	ros__json_push_str(list, same > 1 ? ros__arena_strndup(&v->arena, first, same) : "INPUT...");
+}
+
 void ros__view_corpus(struct ros__view *v)
 {
 	static const char *const fact[] = {"n_speeches", "n_tokens", "n_types", "n_clauses",
@@ -125,6 +147,7 @@ void ros__view_corpus(struct ros__view *v)
 		ros__json_add_str(row, "path", STR(s, "path"));
 		ros__json_add_num(row, "n_speeches", NUM(s, "n_speeches"));
 	}
+	add_inputs(v, out, ros__json_get(corpus, "sources"));
 	add_warnings(v, out, ros__json_get(corpus, "warnings"));
 	const char *field = STR(ros__json_get(ros__json_get(corpus, "groups"), "group"), "field");
 	ros__json_add_str(out, "field", ros__view_coded(v, "field", *field ? field : "speaker", NULL,
