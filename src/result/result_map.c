@@ -46,7 +46,7 @@ static void draw_group(const struct map *m, uint32_t g, const struct ros_analysi
 			for (uint64_t p = m->units.indptr[u]; p < m->units.indptr[u + 1]; p++)
 				sum[m->units.indices[p]] += m->units.data[p];
 		}
-		ros__ca_supplement(&m->ca, sum, false, out);
+		ros__ca_supplement(&m->ca, sum, false, m->ca.ndim > 1 ? 2 : 1, out);
 		at[r] = out[0];
 		at[m->ndraw + r] = m->ca.ndim > 1 ? out[1] : 0;
 	}
@@ -138,7 +138,7 @@ static void add_supplementary(const struct ros_analysis *a, struct ros_json *sec
 			for (uint64_t p = m->units.indptr[u];
 				other->of_doc[a->unit_doc[u]] == g && p < m->units.indptr[u + 1]; p++)
 				sum[m->units.indices[p]] += m->units.data[p];
-		ros__ca_supplement(&m->ca, sum, false, out);
+		ros__ca_supplement(&m->ca, sum, false, m->ca.ndim > 1 ? 2 : 1, out);
 		struct ros_json *o = ros__json_push(list, ros__json_object());
 		ros__json_add_str(o, "group", other->id[g]);
 		ros__json_add_str(o, "label", other->label[g]);

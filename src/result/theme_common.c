@@ -155,8 +155,9 @@ void ros__pick_columns(struct ros_csr *out, const struct ros_csr *x, const uint8
 	for (uint32_t k = 0; k < n; k++)
 		place[col[k]] = k;
 	uint64_t nnz = 0;
-	for (uint64_t p = 0; p < x->nnz; p++)
-		nnz += place[x->indices[p]] != UINT32_MAX;
+	for (uint32_t r = 0; r < x->nrow; r++)
+		for (uint64_t p = x->indptr[r]; (!take || take[r]) && p < x->indptr[r + 1]; p++)
+			nnz += place[x->indices[p]] != UINT32_MAX;
 	*out = (struct ros_csr){.ncol = n};
 	ROS_NEW_ARRAY(out->indptr, (size_t)x->nrow + 1);
 	ROS_NEW_ARRAY(out->indices, nnz);

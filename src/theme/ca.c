@@ -166,7 +166,8 @@ double ros__ca_quality(const struct ros_ca *ca, bool column, uint32_t i, uint32_
 	return sum > 0 ? at[k] * at[k] / sum : NAN;
 }
 
-void ros__ca_supplement(const struct ros_ca *ca, const double *count, bool column, double *out)
+void ros__ca_supplement(const struct ros_ca *ca, const double *count, bool column, uint32_t dims,
+	double *out)
 {
 	uint32_t n = column ? ca->nrow : ca->ncol;
 	const double *other = column ? ca->row : ca->col;
@@ -174,7 +175,7 @@ void ros__ca_supplement(const struct ros_ca *ca, const double *count, bool colum
 	double sum = 0;
 	for (uint32_t i = 0; i < n; i++)
 		sum += mass[i] > 0 ? count[i] : 0;
-	for (uint32_t k = 0; k < ca->ndim; k++) {
+	for (uint32_t k = 0; k < dims; k++) {
 		double f = 0;
 		for (uint32_t i = 0; i < n; i++)
 			if (mass[i] > 0 && count[i] > 0)

@@ -42,8 +42,9 @@ double ros__ca_contribution(const struct ros_ca *ca, bool column, uint32_t i, ui
 /* Share of point i's own inertia that axis k shows (cos^2). */
 double ros__ca_quality(const struct ros_ca *ca, bool column, uint32_t i, uint32_t k);
 
-/* Coordinates (ndim values) of a supplementary row with `count` over the columns, or of a
- * supplementary column over the rows (`column`). All zero: NaN. */
-void ros__ca_supplement(const struct ros_ca *ca, const double *count, bool column, double *out);
+/* The first `dims` coordinates (at most ndim) of a supplementary row with `count` over the columns, or
+ * of a supplementary column over the rows (`column`). All zero: NaN. */
+void ros__ca_supplement(const struct ros_ca *ca, const double *count, bool column, uint32_t dims,
+	double *out);
 
 #endif

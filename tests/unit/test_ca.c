@@ -97,14 +97,14 @@ static void laws(void **state)
 	from_dense(&m, smokers, 5, 4);
 	assert_true(ros__ca_fit(&ca, &m));
 	for (uint32_t i = 0; i < 5; i++) {
-		ros__ca_supplement(&ca, smokers + 4 * i, false, out);
+		ros__ca_supplement(&ca, smokers + 4 * i, false, 3, out);
 		for (int k = 0; k < 3; k++)
 			NEAR(out[k], ca.row[i * 3 + (uint32_t)k], 1e-10);
 	}
 	for (uint32_t j = 0; j < 4; j++) {
 		for (uint32_t i = 0; i < 5; i++)
 			column[i] = smokers[i * 4 + j];
-		ros__ca_supplement(&ca, column, true, out);
+		ros__ca_supplement(&ca, column, true, 3, out);
 		for (int k = 0; k < 3; k++)
 			NEAR(out[k], ca.col[j * 3 + (uint32_t)k], 1e-10);
 	}
