@@ -138,17 +138,56 @@ static void axes(struct ros_draw *d, struct ros_gp *g, const struct frame *f)
 		CHART_SAY(d, "map.axis_y", ROS_ARG_STR("share", ros__chart_format(d, 100 * share[1], 1))));
 }
 
+/* One row of the data; true if the point had to be pulled into the frame. */
+static bool add_dot(struct ros_gp *g, const struct frame *f, struct dot *p)
+{
+	double x = p->x, y = p->y;
+	bool out = pull_in(f, p);
+	const double num[] = {p->x, p->y, p->row, out, p->weight, x, y};
+	for (size_t k = 0; k < sizeof num / sizeof *num; k++)
+		ros__gp_num(g, num[k]);
+	ros__gp_cell(g, p->label);
+	ros__gp_end_row(g);
+	return out;
+}
+
+static void draw_labels(struct ros_gp *g, const struct frame *f, const struct dot *dot, size_t n)
+{
+	struct ros_place *p = ros__arena_zalloc(g->arena, (n + 1) * sizeof *p);
+	for (size_t i = 0; i < n; i++)
+		p[i] = (struct ros_place){.x = f->x0 + (dot[i].x - f->cx) * f->scale,
+			.y = f->y0 - (dot[i].y - f->cy) * f->scale, .r = dot[i].row ? 5 : 2.5,
+			.size = dot[i].row ? ROS_SIZE : ROS_SMALL,
+			.text = ros__label_short(g->arena, dot[i].label, ROS_SIZE, 150)};
+	ros__place_labels(p, n, NULL, 0, ROS_WIDTH);
+	for (size_t i = 0; i < n; i++) {
+		ros__gp_text(g, p[i].lx, p[i].ly, ROS_LEFT, p[i].size, dot[i].row ? ROS_BLUE : ROS_MUTED,
+			p[i].text);
+		if (p[i].led)
+			ros__gp_line(g, p[i].x, p[i].y, p[i].ex, p[i].ey, "#C3CAD1", .8);
+	}
+}
+
+static void draw_marks(struct ros_gp *g, const struct frame *f)
+{
+	ros__gp_define(g, "X(v) = %.2f + (v - %.8g) * %.8g", f->x0, f->cx, f->scale);
+	ros__gp_define(g, "Y(v) = %.2f - (v - %.8g) * %.8g", f->y0, f->cy, f->scale);
+	ros__gp_plot(g, "using (X($1)):($3==0&&$4==0?Y($2):NaN) with points pt 7 ps .45 "
+		"lc rgb '%s'", ROS_PALE);
+	ros__gp_plot(g, "using (X($1)):($3==0&&$4==1?Y($2):NaN) with points pt 6 ps .6 "
+		"lc rgb '%s'", ROS_PALE);
+	ros__gp_plot(g, "using (X($1)):($3==1?Y($2):NaN) with points pt 7 ps 1 lc rgb '%s'", ROS_BLUE);
+}
+
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	struct ros_gp g;
 	struct ros_chart_groups groups;
 	struct dot *dot;
-	const char *first = ros__chart_text(ros__json_first(ros__chart_path(d->doc, "map", "rows")), "group");
-	bool district = strncmp(first, "district:", 9) == 0;
+	const struct ros_json *list = ros__chart_path(d->doc, "map", "rows");
+	bool district = strncmp(ros__chart_text(ros__json_first(list), "group"), "district:", 9) == 0;
 	ros__chart_groups(d, district ? "district" : "group", &groups);
 	size_t n = read_dots(d, &groups, &dot), rows = 0, outside = 0;
-	size_t all = ros__json_size(ros__chart_path(d->doc, "map", "rows"));
-	struct ros_place *place = ros__arena_zalloc(d->arena, (n + 1) * sizeof *place);
 	ros__gp_begin(&g, d, "map", ROS_WIDTH);
 	ros__gp_head(&g, CHART_SAY(d, "map.title", ROS_ARG_STR("by", district ? "district" : "speaker")),
 		CHART_WORD(d, "map.subtitle"));
@@ -156,40 +195,17 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	axes(d, &g, &f);
 	ros__gp_block(&g, "drawn_x\tdrawn_y\tspeaker\toutside\tweight\tx\ty\tlabel");
 	for (size_t i = 0; i < n; i++) {
-		double x = dot[i].x, y = dot[i].y;
-		bool out = pull_in(&f, &dot[i]);
-		const double num[] = {dot[i].x, dot[i].y, dot[i].row, out, dot[i].weight, x, y};
-		for (size_t k = 0; k < sizeof num / sizeof *num; k++)
-			ros__gp_num(&g, num[k]);
-		outside += out;
-		ros__gp_cell(&g, dot[i].label);
-		ros__gp_end_row(&g);
+		outside += add_dot(&g, &f, &dot[i]);
 		rows += dot[i].row;
-		place[i] = (struct ros_place){.x = f.x0 + (dot[i].x - f.cx) * f.scale,
-			.y = f.y0 - (dot[i].y - f.cy) * f.scale, .r = dot[i].row ? 5 : 2.5,
-			.size = dot[i].row ? ROS_SIZE : ROS_SMALL,
-			.text = ros__label_short(d->arena, dot[i].label, ROS_SIZE, 150)};
 	}
-	ros__place_labels(place, n, NULL, 0, ROS_WIDTH);
-	for (size_t i = 0; i < n; i++)
-		ros__gp_text(&g, place[i].lx, place[i].ly, ROS_LEFT, place[i].size,
-			dot[i].row ? ROS_BLUE : ROS_MUTED, place[i].text);
-	for (size_t i = 0; i < n; i++)
-		if (place[i].led)
-			ros__gp_line(&g, place[i].x, place[i].y, place[i].ex, place[i].ey, "#C3CAD1", .8);
-	ros__gp_define(&g, "X(v) = %.2f + (v - %.8g) * %.8g", f.x0, f.cx, f.scale);
-	ros__gp_define(&g, "Y(v) = %.2f - (v - %.8g) * %.8g", f.y0, f.cy, f.scale);
-	ros__gp_plot(&g, "using (X($1)):($3==0&&$4==0?Y($2):NaN) with points pt 7 ps .45 "
-		"lc rgb '%s'", ROS_PALE);
-	ros__gp_plot(&g, "using (X($1)):($3==0&&$4==1?Y($2):NaN) with points pt 6 ps .6 "
-		"lc rgb '%s'", ROS_PALE);
-	ros__gp_plot(&g, "using (X($1)):($3==1?Y($2):NaN) with points pt 7 ps 1 lc rgb '%s'", ROS_BLUE);
+	draw_labels(&g, &f, dot, n);
+	draw_marks(&g, &f);
 	ros__gp_note(&g, CHART_SAY(d, "map.note", ROS_ARG_NUM("n", (double)(n - rows))));
 	if (outside)
 		ros__gp_note(&g, CHART_SAY(d, "map.outside", ROS_ARG_NUM("n", (double)outside)));
-	if (rows < all)
+	if (rows < ros__json_size(list))
 		ros__gp_note(&g, CHART_SAY(d, "map.rows", ROS_ARG_NUM("n", (double)rows),
-			ROS_ARG_NUM("of", (double)all)));
+			ROS_ARG_NUM("of", (double)ros__json_size(list))));
 	ros__gp_note(&g, ros__chart_sample(d));
 	enum ros_status st = ros__gp_end(&g, g.y + HEIGHT + 18, err);
 	ros__chart_groups_release(&groups);

@@ -27,63 +27,92 @@ static int by_sharing(const void *pa, const void *pb)
 	return strcmp(a->text, b->text);
 }
 
-static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
+struct plan {
+	double x, cell, room, head;
+	size_t rows, columns;
+};
+
+static size_t read_slogans(struct ros_draw *d, struct slogan **out)
 {
-	struct ros_gp g;
-	struct ros_chart_speeches s;
 	const struct ros_json *list = ros__chart_path(d->doc, "approach", "shared_slogans");
-	size_t of = ros__json_size(list), n = 0;
-	double room = 60;
-	struct slogan *v = ros__arena_alloc(d->arena, (of + 1) * sizeof *v);
-	ros__chart_speeches(d, &s);
+	struct slogan *v = ros__arena_alloc(d->arena, (ros__json_size(list) + 1) * sizeof *v);
+	size_t n = 0;
 	ROS_JSON_EACH(it, list) {
 		const struct ros_json *in = ros__json_get(it, "speeches");
 		v[n++] = (struct slogan){ros__chart_text(it, "text"), in, ros__json_size(in)};
 	}
 	qsort(v, n, sizeof *v, by_sharing);
-	n = n < MAX_ROWS ? n : MAX_ROWS;
-	for (size_t i = 0; i < n; i++)
-		room = fmin(fmax(room, ros__label_width(v[i].text, ROS_SIZE) + 14), 300);
-	size_t columns = s.n < MAX_SPEECHES ? s.n : MAX_SPEECHES;
-	double x = ROS_PAD + room, cell = fmin(46, (ROS_WIDTH - ROS_PAD - 70 - x) / (double)columns);
-	double head = 0;
-	for (size_t i = 0; i < columns; i++)
-		head = fmin(fmax(head, ros__label_width(s.label[i], ROS_SMALL)), 170);
-	head = head * .71 + 16;
+	*out = v;
+	return n;
+}
+
+static struct plan measure(const struct slogan *v, size_t n, const struct ros_chart_speeches *s)
+{
+	struct plan p = {.rows = n < MAX_ROWS ? n : MAX_ROWS, .room = 60,
+		.columns = s->n < MAX_SPEECHES ? s->n : MAX_SPEECHES};
+	for (size_t i = 0; i < p.rows; i++)
+		p.room = fmin(fmax(p.room, ros__label_width(v[i].text, ROS_SIZE) + 14), 300);
+	for (size_t i = 0; i < p.columns; i++)
+		p.head = fmin(fmax(p.head, ros__label_width(s->label[i], ROS_SMALL)), 170);
+	p.head = p.head * .71 + 16;
+	p.x = ROS_PAD + p.room;
+	p.cell = fmin(46, (ROS_WIDTH - ROS_PAD - 70 - p.x) / (double)p.columns);
+	return p;
+}
+
+static void draw_heads(struct ros_gp *g, const struct plan *p, const struct ros_chart_speeches *s)
+{
+	for (size_t i = 0; i < p->columns; i++) {
+		double x = p->x + p->cell * ((double)i + .5), room = (ROS_WIDTH - 10 - x) * 1.38;
+		ros__gp_slanted(g, x, g->y + p->head - 6, ROS_SMALL,
+			ros__label_short(g->arena, s->label[i], ROS_SMALL, fmin(170, room)));
+	}
+}
+
+static void draw_row(struct ros_gp *g, const struct plan *p, const struct ros_chart_speeches *s,
+	const struct slogan *v, size_t row)
+{
+	double y = g->y + p->head + ROW * ((double)row + .5);
+	ros__gp_text(g, p->x - 10, y, ROS_RIGHT, ROS_SIZE, ROS_INK,
+		ros__label_short(g->arena, v->text, ROS_SIZE, p->room - 10));
+	ros__gp_line(g, p->x, y, p->x + p->cell * (double)p->columns, y, ROS_RULE, 1);
+	ROS_JSON_EACH(id, v->speeches) {
+		size_t k = ros__chart_speech(s, id);
+		if (k >= p->columns)
+			continue;
+		ros__gp_num(g, (double)row);
+		ros__gp_num(g, (double)k);
+		ros__gp_cell(g, v->text);
+		ros__gp_cell(g, s->label[k]);
+		ros__gp_end_row(g);
+	}
+}
+
+static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
+{
+	struct ros_gp g;
+	struct ros_chart_speeches s;
+	struct slogan *v;
+	ros__chart_speeches(d, &s);
+	size_t of = read_slogans(d, &v);
+	struct plan p = measure(v, of, &s);
 	ros__gp_begin(&g, d, "slogans", ROS_WIDTH);
 	ros__gp_head(&g, CHART_WORD(d, "slogans.title"), CHART_WORD(d, "slogans.subtitle"));
-	for (size_t i = 0; i < columns; i++)
-		ros__gp_slanted(&g, x + cell * ((double)i + .5), g.y + head - 6, ROS_SMALL,
-			ros__label_short(d->arena, s.label[i], ROS_SMALL, fmin(170,
-				(ROS_WIDTH - 10 - x - cell * ((double)i + .5)) * 1.38)));
+	draw_heads(&g, &p, &s);
 	ros__gp_block(&g, "row\tcolumn\tslogan\tspeech");
-	for (size_t i = 0; i < n; i++) {
-		double y = g.y + head + ROW * ((double)i + .5);
-		ros__gp_text(&g, x - 10, y, ROS_RIGHT, ROS_SIZE, ROS_INK,
-			ros__label_short(d->arena, v[i].text, ROS_SIZE, room - 10));
-		ros__gp_line(&g, x, y, x + cell * (double)columns, y, ROS_RULE, 1);
-		ROS_JSON_EACH(id, v[i].speeches) {
-			size_t k = ros__chart_speech(&s, id);
-			if (k >= columns)
-				continue;
-			ros__gp_num(&g, (double)i);
-			ros__gp_num(&g, (double)k);
-			ros__gp_cell(&g, v[i].text);
-			ros__gp_cell(&g, s.label[k]);
-			ros__gp_end_row(&g);
-		}
-	}
-	ros__gp_define(&g, "X(c) = %.1f + %.3f * (c + .5)", x, cell);
-	ros__gp_define(&g, "Y(r) = %.1f + %g * (r + .5)", g.y + head, ROW);
+	for (size_t i = 0; i < p.rows; i++)
+		draw_row(&g, &p, &s, &v[i], i);
+	ros__gp_define(&g, "X(c) = %.1f + %.3f * (c + .5)", p.x, p.cell);
+	ros__gp_define(&g, "Y(r) = %.1f + %g * (r + .5)", g.y + p.head, ROW);
 	ros__gp_plot(&g, "using (X($2)):(Y($1)) with points pt 7 ps 1.1 lc rgb '%s'", ROS_BLUE);
-	if (n < of)
-		ros__gp_note(&g, CHART_SAY(d, "slogans.most", ROS_ARG_NUM("n", (double)n),
+	if (p.rows < of)
+		ros__gp_note(&g, CHART_SAY(d, "slogans.most", ROS_ARG_NUM("n", (double)p.rows),
 			ROS_ARG_NUM("of", (double)of)));
-	if (columns < s.n)
-		ros__gp_note(&g, CHART_SAY(d, "first_of", ROS_ARG_NUM("n", (double)columns),
+	if (p.columns < s.n)
+		ros__gp_note(&g, CHART_SAY(d, "first_of", ROS_ARG_NUM("n", (double)p.columns),
 			ROS_ARG_NUM("of", (double)s.n)));
 	ros__gp_note(&g, CHART_WORD(d, "slogans.note"));
-	enum ros_status st = ros__gp_end(&g, g.y + head + ROW * (double)n + 4, err);
+	enum ros_status st = ros__gp_end(&g, g.y + p.head + ROW * (double)p.rows + 4, err);
 	ros__chart_speeches_release(&s);
 	return st;
 }
