@@ -203,7 +203,8 @@ static void add_shared(const struct similarity *s, struct ros_json *o, uint32_t 
 		if (q == x->indptr[j + 1] || x->indices[q] != x->indices[p])
 			continue;
 		double df = s->spread[x->indices[p]];
-		w[n++] = (struct shared){x->data[p] * x->data[q] * log(1 + s->by->n / df), x->indices[p]};
+		double rare = log(s->by->n / df) + .05; /* what all say marks no pair */
+		w[n++] = (struct shared){x->data[p] * x->data[q] * rare, x->indices[p]};
 	}
 	qsort(w, n, sizeof *w, by_score);
 	struct ros_json *terms = ros__json_add(o, "shared", ros__json_array());
