@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "matrix/ratio.h"
 #include "result/sections.h"
 #include "rostrum/fcm.h"
+#include "stats/infer.h"
 
 #define TOP_PAIRS 60
 
@@ -94,19 +94,24 @@ static int by_count(const void *x, const void *y)
 	return a->feature < b->feature ? -1 : a->feature > b->feature;
 }
 
-/* The rate of one feature in a group, with the interval of its units. */
+/* The rate of one feature in a group, with the interval of its units; n holds their tokens. */
 static void add_rate(const struct ros_analysis *a, struct ros_json *top, const struct ranked *r,
 	const uint32_t *unit, size_t m, const double *n, double *x)
 {
+	uint32_t *group;
+	struct ros_finding rate;
+	ROS_NEW_ARRAY(group, m);
 	for (size_t i = 0; i < m; i++)
 		x[i] = ros_csr_get(a->units, unit[i], r->feature);
-	struct ros_ratio rate = ros__ratio_jackknife(x, n, m, a->cfg->alpha);
+	ros__infer_rate_alone(&(struct ros_units_view){.n = (uint32_t)m, .count = x, .size = n,
+		.group = group, .ngroup = 1}, 0, a->cfg->alpha, &rate);
 	struct ros_json *o = ros__json_push(top, ros__json_object());
 	ros__json_add_str(o, "term", term(a, r->feature));
 	ros__json_add_int(o, "count", (int64_t)r->count);
 	ros__json_add_num(o, "per_1000", rate.estimate * 1000);
 	ros__json_add_num(o, "lower", rate.lower * 1000);
 	ros__json_add_num(o, "upper", rate.upper * 1000);
+	free(group);
 }
 
 static void add_group(const struct ros_analysis *a, struct ros_json *list, uint32_t g,

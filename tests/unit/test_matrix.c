@@ -2,7 +2,6 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <math.h>
 #include <string.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -10,7 +9,6 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "matrix/pairs.h"
-#include "matrix/ratio.h"
 
 /* [[1 0 2], [0 0 0], [3 4 0], [0 5 0]] */
 static void example(struct ros_csr *m)
@@ -180,21 +178,6 @@ static void varints_come_back(void **state)
 		}
 }
 
-/* With equal part sizes the jackknife of a ratio is the standard error of the mean: x = 1 2 3 6,
- * n = 10 each: rates .1 .2 .3 .6, sd .2160247, se = sd / 2; t(3, .975) = 3.182446. */
-static void ratio_of_equal_parts(void **state)
-{
-	(void)state;
-	struct ros_ratio r = ros__ratio_jackknife((double[]){1, 2, 3, 6}, (double[]){10, 10, 10, 10}, 4,
-		.05);
-	assert_true(fabs(r.estimate - .3) < 1e-12);
-	assert_true(fabs(r.se - sqrt(.14 / 3 / 4)) < 1e-12);
-	assert_true(fabs(r.upper - .3 * exp(3.182446305 * sqrt(.14 / 12) / .3)) < 1e-8);
-	assert_true(fabs(r.lower * r.upper - .09) < 1e-9);
-	assert_true(isnan(ros__ratio_jackknife((double[]){0}, (double[]){0}, 1, .05).estimate));
-	assert_true(isnan(ros__ratio_jackknife((double[]){0, 0}, (double[]){3, 4}, 2, .05).upper));
-}
-
 int main(void)
 {
 	const struct CMUnitTest test[] = {
@@ -205,7 +188,6 @@ int main(void)
 		cmocka_unit_test(spill_reports_a_bad_folder),
 		cmocka_unit_test(spool_reads_across_the_edge),
 		cmocka_unit_test(varints_come_back),
-		cmocka_unit_test(ratio_of_equal_parts),
 	};
 	return cmocka_run_group_tests(test, NULL, NULL);
 }
