@@ -41,4 +41,15 @@ is "plain gnuplot draws it again" 0 "$(status cmp "$dir/run/charts/terms.png" "$
 is "gnuplot missing is status 6" 6 "$(PATH=/nonexistent status "$rostrum" chart terms "$dir/run/analysis.json" -o "$dir/poor")"
 is "script and data are kept" "terms.gp terms.tsv" "$(cd "$dir/poor/charts" && echo *)"
 is "the package is named" 1 "$(grep -c gnuplot-nox "$dir/err")"
+if command -v fc-list >/dev/null; then
+	mkdir -p "$dir/nofonts"
+	printf '<fontconfig><dir>%s</dir><cachedir>%s</cachedir></fontconfig>\n' \
+		"$dir/nofonts" "$dir/nofonts" >"$dir/fonts.conf"
+	is "no Chinese font is status 6" 6 "$(FONTCONFIG_FILE=$dir/fonts.conf status "$rostrum" run -q examples/zh -o "$dir/bare")"
+	is "the font's package is named" 1 "$(grep -c fonts-noto-cjk "$dir/err")"
+	is "the rest of the run is there" yes \
+		"$([ -s "$dir/bare/analysis.json" ] && [ -s "$dir/bare/charts/terms.gp" ] && echo yes)"
+else
+	skip "no Chinese font" "no fc-list"
+fi
 echo "1..$n"
