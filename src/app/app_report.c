@@ -4,6 +4,7 @@
 
 #include "base/io.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "output/output.h"
 #include "rostrum/app.h"
@@ -21,7 +22,24 @@ static enum ros_status check_document(const struct ros_json *doc, const char *pa
 	return ROS_OK;
 }
 
-/* Pictures that stand in the output folder, else those beside the analysis file. */
+static bool draws(const struct ros_config *cfg)
+{
+	return cfg->charts.n && strcmp(cfg->charts.item[0], "none");
+}
+
+/* Draws into the output folder. Where nothing can be drawn the report goes without new pictures,
+ * with those that stand there or beside the analysis file. */
+static enum ros_status draw_charts(const struct ros_json *doc, const struct ros_config *cfg,
+	const char *dir, struct ros_err *err)
+{
+	enum ros_status st = ros__charts_draw(doc, cfg, dir, err);
+	if (st != ROS_EDEPEND)
+		return st;
+	ros__warn("%s", err->msg);
+	*err = (struct ros_err)ROS_ERR_INIT;
+	return ROS_OK;
+}
+
 static char *find_charts(const char *output, const char *path)
 {
 	char *charts = ros__path_join(output, "charts");
@@ -45,6 +63,12 @@ enum ros_status ros_app_report(const struct ros_args *a, struct ros_err *err)
 		st = check_document(doc, a->input[0], err);
 	if (st == ROS_OK)
 		st = ros__mkdirs(a->cfg->output, err);
+	if (st == ROS_OK && draws(a->cfg)) {
+		charts = ros__path_join(a->cfg->output, "charts");
+		st = draw_charts(doc, a->cfg, charts, err);
+		free(charts);
+		charts = NULL;
+	}
 	if (st == ROS_OK) {
 		charts = find_charts(a->cfg->output, a->input[0]);
 		st = ros__report_write(doc, a->cfg, charts, a->cfg->output, err);
