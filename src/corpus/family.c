@@ -250,6 +250,20 @@ static size_t top_entries(const struct split_ctx *c)
 	return n;
 }
 
+/* The share of contents entries whose title is one of the family's lines. */
+static double contents_share(const struct split_ctx *c, const struct anchors *a)
+{
+	size_t hits = 0, top = top_entries(c);
+	for (size_t e = 0, i = 0; e < c->nentry; e++) {
+		if (c->entry[e].match == SIZE_MAX)
+			continue;
+		while (i < a->n && a->line[i] < c->entry[e].match)
+			i++;
+		hits += i < a->n && a->line[i] == c->entry[e].match;
+	}
+	return hits < top ? (double)hits / (double)top : 1;
+}
+
 /* Bytes before the colon of a turn. */
 static size_t colon_at(const struct split_ctx *c, const struct ros_feat *f)
 {
@@ -306,8 +320,11 @@ static void score(const struct split_ctx *c, struct family *x)
 	if (x->id == FAM_CONTENTS) {
 		double found = k < top_entries(c) ? (double)k / (double)top_entries(c) : 1;
 		x->score += W_CONTENTS * found + W_MISSING * (1 - found);
-	} else if (c->nentry)
-		x->score += k == c->nentry ? W_SAME_COUNT : -1;
+	} else if (c->nentry) {
+		double agrees = W_CONTENTS * 0.8 * contents_share(c, &x->a);
+		double same = k == c->nentry || k == top_entries(c) ? W_SAME_COUNT : -1;
+		x->score += agrees > same ? agrees : same;
+	}
 	if (c->declared && x->id != FAM_TURN)
 		x->score += c->declared == k ? W_DECLARED : -1.5;
 	if (x->id >= FAM_NUMBER) {

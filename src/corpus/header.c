@@ -500,6 +500,14 @@ static void cut_glossary(struct split_ctx *c, struct ros_seg *g)
 	}
 }
 
+static bool names_entry(const struct split_ctx *c, size_t line)
+{
+	for (size_t e = 0; e < c->nentry; e++)
+		if (c->entry[e].match == line)
+			return true;
+	return false;
+}
+
 /* One line at the end; true where it is not part of the body. */
 static bool tail_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool last)
 {
@@ -538,7 +546,8 @@ static bool tail_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool las
 	}
 	if (ros__words_is(c->r, ROS_W_BUTTON, s, f->len))
 		return set_kind(c, i, ROS_KIND_SOURCE), true;
-	if (!last && f->heading && ros__is_titlelike(f)) /* a banner over the next group */
+	if (!last && ros__is_titlelike(f) && (f->heading || f->num_style == ROS_NUM_PART ||
+			names_entry(c, i))) /* a banner over the next group */
 		return set_kind(c, i, ROS_KIND_NOTE), true;
 	return false;
 }

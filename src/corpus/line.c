@@ -470,6 +470,10 @@ static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
 	f->flags |= ending(v);
 	if (f->nchar <= TITLE_CHARS || f->width <= TITLE_WIDTH)
 		f->flags |= ROS_LF_SHORT;
+	if (f->heading && f->heading < 7 && f->nchar < 200) { /* the format says it is a title */
+		f->flags |= ROS_LF_SHORT;
+		f->flags &= ~(uint32_t)(ROS_LF_STOP | ROS_LF_COMMA | ROS_LF_COLON);
+	}
 	f->flags |= drawing(v, f);
 	if (f->flags & (ROS_LF_RULE | ROS_LF_PAGE))
 		return;
@@ -484,8 +488,14 @@ static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
 		f->flags |= turn(r, v, f);
 	if (begins(v, "——") || begins(v, "－－") || begins(v, "--") || begins(v, "—— "))
 		f->flags |= ROS_LF_SUBTITLE;
-	if (v.len <= HEAD || (f->flags & ROS_LF_SHORT))
+	if (v.len <= HEAD || (f->flags & ROS_LF_SHORT)) {
 		short_features(r, v, f);
+	} else if (v.len <= 600) { /* a long entry of a numbered list */
+		struct ros_number num = ros__number_parse(r, v.s, v.len);
+		f->num_style = (uint8_t)num.style;
+		f->num_value = (uint16_t)num.value;
+		f->num_len = (uint16_t)num.len;
+	}
 	if (line->number && *line->number && !f->num_style) {
 		struct ros_number num = ros__number_parse(r, line->number, strlen(line->number));
 		f->num_style = (uint8_t)num.style;
