@@ -148,6 +148,8 @@ static double part_speaker(const struct split_ctx *c, size_t a, size_t end)
 		return 1;
 	if ((f->flags & ROS_LF_SPEAKER) && !(f->flags & ROS_LF_WEAK))
 		return 1;
+	if (f->flags & ROS_LF_SPEAKER)
+		best = 0.6;
 	for (size_t k = 0, i = ros__next_live(c, a, end); k < 4 && i < end; k++, i = ros__next_live(c, i, end)) {
 		f = &c->f[i];
 		if (f->flags & ROS_LF_TURN)

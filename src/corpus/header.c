@@ -98,7 +98,8 @@ static void read_date(struct split_ctx *c, size_t i, struct ros_seg *g, bool wea
 		return;
 	bool bracket = strncmp(s, "（", 3) == 0 || *s == '(';
 	size_t lead = strncmp(s, "（", 3) == 0 ? 3 : *s == '(' ? 1 : 0;
-	if (at > lead + 5 && (bracket || (*s >= 'A' && *s <= 'Z'))) { /* Riverton, May 4, 2021 */
+	if (at > lead + 5 && (bracket || (*s >= 'A' && *s <= 'Z')) &&
+		!ros__words_prefix(c->r, ROS_W_DATE_LABEL, s, f->len)) { /* Riverton, May 4, 2021 */
 		size_t m = at - lead;
 		while (m && (s[lead + m - 1] == ' ' || s[lead + m - 1] == ','))
 			m--;
@@ -179,6 +180,25 @@ static bool take_speaker(struct split_ctx *c, size_t i, struct ros_seg *g, bool 
 	return sp.name[0] && strcmp(sp.name, g->who.name) == 0;
 }
 
+/* 标题（2020年1月5日） */
+static const char *cut_date(struct split_ctx *c, struct ros_seg *g, const char *t)
+{
+	size_t len = strlen(t), at;
+	const char *open = NULL;
+	char iso[11];
+	for (const char *p = t; (p = strpbrk(p, "(\xEF")); p++)
+		if (*p == '(' || strncmp(p, "（", 3) == 0)
+			open = p;
+	if (!open || open == t || (t[len - 1] != ')' && strcmp(t + len - 3, "）") != 0))
+		return t;
+	size_t in = len - (size_t)(open - t), n = ros__date_parse(open, in, &at, iso);
+	if (!n || strlen(iso) < 7 || at > 4 || at + n + 4 < in)
+		return t;
+	if (!g->date)
+		g->date = ros__arena_strdup(&c->out->arena, iso);
+	return ros__arena_strndup(&c->out->arena, t, (size_t)(open - t));
+}
+
 static void take_title(struct split_ctx *c, struct ros_seg *g, size_t line, size_t lines)
 {
 	const struct ros_feat *f = &c->f[line];
@@ -216,6 +236,7 @@ static void take_title(struct split_ctx *c, struct ros_seg *g, size_t line, size
 		t = ros__arena_printf(&c->out->arena, "%s%s%s", t, ascii ? " " : "", more);
 		set_kind(c, line, ROS_KIND_TITLE);
 	}
+	t = cut_date(c, g, t);
 	g->title = clean_title(c, t, NULL);
 }
 
@@ -241,11 +262,11 @@ static bool header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool n
 		return set_kind(c, i, ROS_KIND_DATE), true;
 	}
 	size_t n = ros__words_prefix(c->r, ROS_W_PLACE_LABEL, c->s->text + f->at, f->len);
-	if (n && short_line && !g->place && f->len > n + 1) {
+	if (n && short_line && f->len > n + 1) {
 		size_t colon = strncmp(c->s->text + f->at + n, "：", 3) == 0 ? 3 :
 			c->s->text[f->at + n] == ':' ? 1 : 0;
 		if (colon) {
-			g->place = ros__line_str(c, i, n + colon, 0);
+			g->place = g->place ? g->place : ros__line_str(c, i, n + colon, 0);
 			return set_kind(c, i, ROS_KIND_DATE), true;
 		}
 	}
@@ -473,6 +494,16 @@ void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
 		if (g->title && *g->title && !g->who.strength && seen == 0 && k < g->end &&
 			ros__is_titlelike(f) && !(f->flags & ROS_LF_SALUTE) && (c->f[k].flags & ROS_LF_SPEAKER) &&
 			!(c->f[k].flags & ROS_LF_WEAK)) {
+			const struct ros_feat *t = &c->f[g->title_line];
+			if (g->title_lines == 1 && t->width >= 44 && f->width < t->width && i == g->title_line + 1 &&
+				!ros__words_suffix(c->r, ROS_W_SPEECH_WORD, c->s->text + f->at, f->len)) {
+				/* the title goes on: it was wrapped */
+				const char *rest = ros__line_str(c, i, 0, 0);
+				g->title = ros__arena_printf(&c->out->arena, "%s%s%s", g->title,
+					*rest > 0 && g->title[strlen(g->title) - 1] > 0 ? " " : "", rest);
+				set_kind(c, i, ROS_KIND_TITLE);
+				continue;
+			}
 			g->subtitle = ros__line_str(c, i, 0, 0);
 			set_kind(c, i, ROS_KIND_SUBTITLE);
 			continue;

@@ -233,6 +233,8 @@ static uint32_t turn(const struct ros_rules *r, struct view v, struct ros_feat *
 			return 0;
 		if (!n && !dot)
 			continue;
+		if (dot && memchr(v.s, '(', i) && !memchr(v.s, ')', i))
+			continue; /* The MINISTER FOR HEALTH (Mr. LEE): */
 		if (!i)
 			return 0;
 		struct view who = {v.s, i};
@@ -258,7 +260,9 @@ static uint32_t turn(const struct ros_rules *r, struct view v, struct ros_feat *
 		if (bold && finishes(who, "**"))
 			who = (struct view){who.s + bold, who.len - bold - 2};
 		struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
-		bool voice = ros__words_is(r, ROS_W_VOICE, who.s, who.len);
+		bool voice = ros__words_is(r, ROS_W_VOICE, who.s, who.len) ||
+			(who.len <= 48 && ros__words_suffix(r, ROS_W_VOICE, who.s, who.len) >= 6 &&
+				!memmem(who.s, who.len, "，", 3));
 		static const char *const told[] = {"曰", "道", "说", "說", "问", "問", "见", "見", NULL};
 		static const char *const quote[] = {"“", "「", "『", "\"", NULL};
 		if (!voice && n == 3 && finishes_any(who, told))
@@ -477,8 +481,10 @@ static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
 	f->flags |= drawing(v, f);
 	if (f->flags & (ROS_LF_RULE | ROS_LF_PAGE))
 		return;
+	size_t n;
 	if ((f->flags & (ROS_LF_COLON | ROS_LF_COMMA | ROS_LF_STOP)) &&
-		ros__words_prefix(r, ROS_W_SALUTATION, v.s, v.len))
+		(n = ros__words_prefix(r, ROS_W_SALUTATION, v.s, v.len)) && !(n < v.len && v.s[n] == ':' &&
+			n + 1 < v.len)) /* "Mr. SPEAKER: I call …" is a turn */
 		f->flags |= ROS_LF_SALUTE;
 	if (ros__words_prefix(r, ROS_W_EDITOR, v.s, v.len))
 		f->flags |= ROS_LF_EDITOR;

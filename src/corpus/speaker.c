@@ -156,7 +156,8 @@ static int name_like(const struct ros_rules *r, struct span x)
 	size_t most = h.dot ? 16 : 4;
 	if (h.han > most)
 		return h.han <= 6 && !h.stop ? 1 : 0;
-	bool surname = ros__words_prefix(r, ROS_W_SURNAME, x.s, x.len) > 0;
+	size_t family = ros__words_prefix(r, ROS_W_SURNAME, x.s, x.len);
+	bool surname = family > 0 && !(h.han == 4 && family <= 3); /* four characters: a double surname */
 	if (ends(x, "某某") || ends(x, "某"))
 		return surname ? 2 : 1;
 	if (h.stop)
@@ -461,7 +462,8 @@ static void parse_en(const struct ros_rules *r, struct span x, struct ros_speake
 		struct span name = a;
 		at = h && h < a.len && (a.s[h] == ' ' || a.s[h] == '.') ? h + 1 : 0;
 		name = span(a.s + at, a.len - at);
-		if (is_name_en(name, &w) && (w >= 2 || at) && (office_en(r, b) || (!i && b.len < 60))) {
+		bool office_first = office_en(r, a) && ros__words_prefix(r, ROS_W_HONORIFIC_EN, b.s, b.len);
+		if (is_name_en(name, &w) && !office_first && (w >= 2 || at) && (office_en(r, b) || (!i && b.len < 60))) {
 			copy(out->name, sizeof out->name, name, false);
 			if (office_en(r, b))
 				set_office_en(b, out);
@@ -471,8 +473,11 @@ static void parse_en(const struct ros_rules *r, struct span x, struct ros_speake
 			return;
 		}
 		if (is_name_en(b, &w) && w >= 2 && office_en(r, a) && a.len < 60) {
+			size_t hb = ros__words_prefix(r, ROS_W_HONORIFIC_EN, b.s, b.len), the = starts(a, "The ");
+			if (hb && hb + 1 < b.len && (b.s[hb] == '.' || b.s[hb] == ' '))
+				b = span(b.s + hb + 1, b.len - hb - 1);
 			copy(out->name, sizeof out->name, b, false);
-			set_office_en(a, out);
+			set_office_en((struct span){a.s + the, a.len - the}, out);
 			out->strength = ROS_SPK_STRONG;
 			return;
 		}
