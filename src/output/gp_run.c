@@ -57,6 +57,21 @@ static const char *empty_group(const char *p, const char *end)
 	return q && at(q, end, ">\n</g>\n") ? q + 7 : NULL;
 }
 
+static const char FAMILY[] = "font-family=\"";
+
+/* The root names the fonts once: the one that was measured with, then what readers may have. */
+static void add_root(struct ros_buf *out, const char *svg, const char *end, const char *name,
+	const char *lang)
+{
+	const char *v = memmem(svg, (size_t)(end - svg), FAMILY, sizeof FAMILY - 1);
+	const char *q = v ? memchr(v + sizeof FAMILY - 1, '"', (size_t)(end - v) - (sizeof FAMILY - 1)) : NULL;
+	ros__buf_addf(out, "<svg role=\"img\" xml:lang=\"%s\" aria-labelledby=\"%s-title %s-desc\"", lang,
+		name, name);
+	if (q)
+		ros__buf_addf(out, " font-family=\"'%.*s',%s\"", (int)(q - v - (sizeof FAMILY - 1)),
+			v + sizeof FAMILY - 1, FALLBACK);
+}
+
 void ros__svg_finish(const char *svg, size_t len, const char *name, const char *title,
 	const char *desc, const char *lang, struct ros_buf *out)
 {
@@ -78,9 +93,12 @@ void ros__svg_finish(const char *svg, size_t len, const char *name, const char *
 			continue;
 		}
 		if (at(p, end, "<svg")) {
-			ros__buf_addf(out, "<svg role=\"img\" xml:lang=\"%s\" "
-				"aria-labelledby=\"%s-title %s-desc\"", lang, name, name);
+			add_root(out, svg, end, name, lang);
 			p += 4;
+			continue;
+		}
+		if (at(p, end, "<filter")) { /* boxes behind text, which are not used here */
+			p = skip_past(p, end, "</filter>");
 			continue;
 		}
 		if (titled && at(p, end, "<title>")) { /* of a plot: a tooltip with its file name */
@@ -97,13 +115,9 @@ void ros__svg_finish(const char *svg, size_t len, const char *name, const char *
 			p = skip_past(p, end, "</desc>");
 			continue;
 		}
-		if (at(p, end, "font-family=\"")) {
-			const char *v = p + 13, *q = memchr(v, '"', (size_t)(end - v));
-			if (q) {
-				ros__buf_addf(out, "font-family=\"'%.*s',%s\"", (int)(q - v), v, FALLBACK);
-				p = q + 1;
-				continue;
-			}
+		if (at(p, end, FAMILY)) { /* inherited from the root */
+			p = skip_past(p + sizeof FAMILY - 1, end, "\"");
+			continue;
 		}
 		for (size_t i = 0; i < sizeof ID / sizeof *ID && !done; i++)
 			if (at(p, end, ID[i])) {

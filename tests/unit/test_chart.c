@@ -447,10 +447,10 @@ static void test_svg_finish(void **state)
 		"font-family=\"F\"><title>tip</title><use xlink:href='#q'/>"
 		"<text>\xE2\x80\x8B'id='a' &lt;title></text></g></svg>";
 	ros__svg_finish(IN, strlen(IN), "n", "A & <b>", "d", "en", &out);
-	assert_non_null(strstr(out.s, "<svg role=\"img\" xml:lang=\"en\" aria-labelledby=\"n-title n-desc\" w='1'>"));
+	assert_non_null(strstr(out.s, "<svg role=\"img\" xml:lang=\"en\" aria-labelledby=\"n-title n-desc\" "
+		"font-family=\"'F','Noto"));
 	assert_non_null(strstr(out.s, "<title id=\"n-title\">A &amp; &lt;b&gt;</title>"));
-	assert_non_null(strstr(out.s, "<desc id=\"n-desc\">d</desc><g id=\"n-p\""));
-	assert_non_null(strstr(out.s, "font-family=\"'F','Noto"));
+	assert_non_null(strstr(out.s, "<desc id=\"n-desc\">d</desc><g id=\"n-p\" >"));
 	assert_non_null(strstr(out.s, "xlink:href='#n-q'"));
 	assert_non_null(strstr(out.s, "<text>'id='a' &lt;title></text></g></svg>"));
 	assert_null(strstr(out.s, "tip"));
