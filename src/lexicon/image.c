@@ -88,12 +88,20 @@ static bool read_full(int fd, void *buf, size_t n)
 	return true;
 }
 
+/* Sum of the header, but for the field that keeps it. */
+static uint64_t header_sum(const struct ros__lex_header *h)
+{
+	struct ros__lex_header copy = *h;
+	copy.checksum = 0;
+	return ros__image_checksum(&copy, sizeof copy, 0);
+}
+
 /* The bytes after the header, read through a small buffer: what is only checked and never used does
  * not become resident. */
 static bool sum_matches(int fd, const struct ros__lex_header *h)
 {
 	char *buf = ros__xmalloc(CHUNK);
-	uint64_t sum = 0, left = h->size - sizeof *h;
+	uint64_t sum = header_sum(h), left = h->size - sizeof *h;
 	bool good = lseek(fd, sizeof *h, SEEK_SET) == sizeof *h;
 	while (good && left) {
 		size_t n = left < CHUNK ? (size_t)left : CHUNK;
@@ -141,10 +149,10 @@ bool ros__image_load(struct ros__lexicon *lex, const uint64_t key[8])
 	return good;
 }
 
-static uint64_t sum_of(const struct ros__lexicon *lex)
+static uint64_t sum_of(const struct ros__lexicon *lex, const struct ros__lex_header *h)
 {
 	const char *s = (const char *)lex->head + sizeof *lex->head;
-	uint64_t sum = 0, left = lex->head->size - sizeof *lex->head;
+	uint64_t sum = header_sum(h), left = lex->head->size - sizeof *lex->head;
 	for (; left; s += CHUNK < left ? CHUNK : left, left -= CHUNK < left ? CHUNK : left)
 		sum = ros__image_checksum(s, CHUNK < left ? CHUNK : (size_t)left, sum);
 	return sum;
@@ -158,7 +166,7 @@ bool ros__image_save(const struct ros__lexicon *lex, const uint64_t key[8])
 	if (!dir)
 		return false;
 	memcpy(h.source, key, sizeof h.source);
-	h.checksum = sum_of(lex);
+	h.checksum = sum_of(lex, &h);
 	char *path = image_path(dir, key);
 	mode_t before = umask(077);
 	bool good = ros__mkdirs(dir, NULL) == ROS_OK && ros__writer_open(&w, path, NULL) == ROS_OK;

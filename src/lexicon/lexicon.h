@@ -27,7 +27,7 @@
 #include "lexicon/kenlm.h"
 
 enum {
-	ROS_LEX_VERSION = 1, /* of layout and contents: raise it when either changes */
+	ROS_LEX_VERSION = 2, /* of layout and contents: raise it when either changes */
 	ROS_LEX_SCALE = 1024,
 	ROS_LEX_MAX_CODE = 1 << 14,
 	ROS_LEX_NO_WORD = (1 << 20) - 1,
@@ -52,7 +52,7 @@ struct ros__lex_word {
 struct ros__lex_header {
 	char magic[8];
 	uint32_t version, order;  /* order: 0x01020304 in the machine's byte order */
-	uint64_t size, checksum;  /* of the whole block; of what follows the header */
+	uint64_t size, checksum;  /* of the whole block */
 	uint64_t source[8];       /* what it was built from: sizes and times of the data files */
 	uint32_t nword, nlm, bos, ncode;
 	uint32_t trie_bits, nbigram_slots;

@@ -67,7 +67,8 @@ double ros__wordlist_bias(const char *word, size_t len, const char *tag)
 	if (len == 6 && memcmp(word, "一个", 6) == 0)
 		return -1.5;
 	/* The plural 们, 于 after a verb and 是 are words of their own: 朋友|们, 取决|于, 特别|是. */
-	if (n >= 3 && (ends_in(word, len, "们") || ends_in(word, len, "是") ||
+	bool idiom = tag && tag[0] == 'i';
+	if (n >= 3 && !idiom && (ends_in(word, len, "们") || ends_in(word, len, "是") ||
 		(n == 3 && ends_in(word, len, "于"))))
 		return 3;
 	if (!tag)

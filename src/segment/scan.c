@@ -256,7 +256,10 @@ static void scan_mark(struct scan *s, struct ch first)
 		first.c == '=' || first.c == '_' || first.c == '~' || first.raw == 0x2015;
 	while (repeats && end < s->end && peek(s, end).raw == first.raw)
 		end += first.len;
-	push(s, end, first.kind == ROS__KIND_SYMBOL ? ROS_CLASS_SYMBOL : ROS_CLASS_PUNCT);
+	if (first.c == '_' && is_alnum(peek(s, end)))
+		scan_word(s); /* _x is a word */
+	else
+		push(s, end, first.kind == ROS__KIND_SYMBOL ? ROS_CLASS_SYMBOL : ROS_CLASS_PUNCT);
 }
 
 /* A word of the user that holds other characters than Han and stands whole at pos: its number. */
