@@ -2,7 +2,7 @@
 /*
  * Section `multiverse`: do the headline findings hold when settings that nobody can call wrong are
  * changed? (Steegen et al. 2016, Perspectives on Psychological Science 11:702.) Every combination of
- * stopwords, listed terms, unit and least frequency is run; each finding is counted where it holds, of
+ * stopwords, listed terms, the lexicon of Chinese words, unit and least frequency is run; each finding is counted where it holds, of
  * the settings that have its word at all. A keyword holds where its p, by the same relabelling of
  * units, is at most the largest p that the first analysis called key.
  */
@@ -17,7 +17,7 @@
 #include "stats/permkey.h"
 #include "stats/ucosine.h"
 
-#define SETTINGS 16
+#define SETTINGS 24
 #define MOST_KEYWORDS 12
 #define MOST_CORE 3
 #define LEAST_PERMUTATIONS 499 /* of each keyword and setting */
@@ -27,7 +27,7 @@
 #define CORE_SHARE .8
 
 struct setting {
-	bool stopwords, terms;
+	bool stopwords, terms, lexicon;
 	int unit, min_count;
 };
 
@@ -246,17 +246,21 @@ static size_t collect(const struct ros_analysis *a, const struct ros_json *doc, 
 	return n;
 }
 
-/* All combinations, or one change at a time where the corpus is large. The first is as configured. */
+/* All combinations, or one change at a time where the corpus is large. The first is as configured.
+ * Without the lexicon (ICU's own word boundaries) there are no listed terms either. */
 static size_t settings(const struct ros_analysis *a, struct setting *s)
 {
 	int unit = a->cfg->unit, other = unit == ROS_UNIT_CLAUSE ? ROS_UNIT_SENTENCE : ROS_UNIT_CLAUSE;
 	int low = a->cfg->min_count, high = low < 3 ? 3 : 2 * low;
+	bool icu = a->chinese && a->cfg->segmenter != ROS_SEG_ICU;
 	size_t n = 0;
-	for (unsigned k = 0; k < SETTINGS; k++) {
-		if (a->tokens->ntoken > SMALL_TOKENS && __builtin_popcount(k) > 1)
-			continue;
-		s[n++] = (struct setting){!(k & 1), !(k & 2), k & 4 ? other : unit, k & 8 ? high : low};
-	}
+	for (unsigned words = 0; words < (icu ? 3u : 2u); words++)
+		for (unsigned k = 0; k < 8; k++) {
+			if (a->tokens->ntoken > SMALL_TOKENS && __builtin_popcount(k) + (words > 0) > 1)
+				continue;
+			s[n++] = (struct setting){!(k & 1), words == 0, words < 2, k & 2 ? other : unit,
+				k & 4 ? high : low};
+		}
 	return n;
 }
 
@@ -267,6 +271,7 @@ static void add_settings(struct ros_json *list, const struct setting *s, size_t 
 		struct ros_json *o = ros__json_push(list, ros__json_object());
 		ros__json_add_bool(o, "stopwords", s[i].stopwords);
 		ros__json_add_bool(o, "terms", s[i].terms);
+		ros__json_add_bool(o, "lexicon", s[i].lexicon);
 		ros__json_add_str(o, "unit", unit[s[i].unit]);
 		ros__json_add_int(o, "min_count", s[i].min_count);
 	}
@@ -313,16 +318,53 @@ static void add_claim(const struct ros_analysis *a, struct ros_json *list, const
 	free(text);
 }
 
+/* The four ways to cut and drop words; [lexicon][stopwords]. The configured one is borrowed. */
+struct cuts {
+	struct ros_segmenter *icu;
+	struct ros_tokens own[3]; /* lexicon without stopwords; ICU with and without */
+	const struct ros_tokens *at[2][2];
+};
+
+static enum ros_status cuts_make(struct cuts *c, const struct ros_analysis *a, bool icu,
+	struct ros_err *err)
+{
+	struct ros_config cfg = *a->cfg, cut;
+	char none[] = "none", *item[] = {none};
+	struct ros_strlist kept = cfg.stopwords;
+	cfg.stopwords = (struct ros_strlist){item, 1};
+	enum ros_status st = ros_tokens_build(&c->own[0], a->corpus, a->seg, &cfg, err);
+	c->at[1][1] = a->tokens;
+	c->at[1][0] = &c->own[0];
+	if (!icu || st != ROS_OK)
+		return st;
+	cut = cfg;
+	cut.segmenter = ROS_SEG_ICU;
+	st = ros_segmenter_open(&c->icu, &cut, err);
+	if (st == ROS_OK)
+		st = ros_tokens_build(&c->own[1], a->corpus, c->icu, &cut, err);
+	cut.stopwords = kept;
+	if (st == ROS_OK)
+		st = ros_tokens_build(&c->own[2], a->corpus, c->icu, &cut, err);
+	c->at[0][0] = &c->own[1];
+	c->at[0][1] = &c->own[2];
+	return st;
+}
+
+static void cuts_release(struct cuts *c)
+{
+	for (int i = 0; i < 3; i++)
+		ros_tokens_release(&c->own[i]);
+	if (c->icu)
+		ros_segmenter_close(c->icu);
+}
+
 static enum ros_status run(const struct ros_analysis *a, const struct setting *s, size_t n,
 	const struct claim *c, size_t nclaim, double cut, uint8_t *held, struct ros_err *err)
 {
-	struct ros_config cfg = *a->cfg;
-	char none[] = "none", *item[] = {none};
-	struct ros_tokens all = ROS_TOKENS_INIT; /* with every word counted */
-	cfg.stopwords = (struct ros_strlist){item, 1};
-	enum ros_status st = ros_tokens_build(&all, a->corpus, a->seg, &cfg, err);
+	struct cuts cuts = {0};
+	enum ros_status st = cuts_make(&cuts, a, n && !s[n - 1].lexicon, err);
 	for (size_t i = 0; i < n && st == ROS_OK; i++) {
-		const struct ros_tokens *t = s[i].stopwords ? a->tokens : &all;
+		const struct ros_tokens *t = cuts.at[s[i].lexicon][s[i].stopwords];
 		struct variant v = {0};
 		variant_make(&v, a, t, &s[i]);
 #pragma omp parallel for num_threads(ros__par_threads(nclaim)) schedule(dynamic, 1)
@@ -330,7 +372,7 @@ static enum ros_status run(const struct ros_analysis *a, const struct setting *s
 			held[k * n + i] = (uint8_t)check(&c[k], &v, a, t, cut);
 		variant_release(&v);
 	}
-	ros_tokens_release(&all);
+	cuts_release(&cuts);
 	return st;
 }
 
