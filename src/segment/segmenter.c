@@ -14,6 +14,7 @@
 #include "lexicon/image.h"
 #include "segment/names.h"
 #include "text/convert.h"
+#include "text/icu_version.h"
 #include "text/normalize.h"
 
 /* Where packages put their data; the environment may name other files. */

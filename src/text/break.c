@@ -59,8 +59,3 @@ void ros__break_words(struct ros__breaker *b, const char *text, size_t len, ros_
 	for (int32_t to = ubrk_next(b->iter); to != UBRK_DONE; from = to, to = ubrk_next(b->iter))
 		fn(ctx, (size_t)from, (size_t)to, kind_of(ubrk_getRuleStatus(b->iter)));
 }
-
-const char *ros__icu_version(void)
-{
-	return U_ICU_VERSION;
-}

@@ -23,6 +23,5 @@ typedef void (*ros__break_fn)(void *ctx, size_t start, size_t end, enum ros__bre
 /* Calls fn for every piece of text[0 .. len), in order; the pieces cover it. */
 void ros__break_words(struct ros__breaker *b, const char *text, size_t len, ros__break_fn fn,
 	void *ctx);
-const char *ros__icu_version(void);
 
 #endif
