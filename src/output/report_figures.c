@@ -11,7 +11,7 @@
 #include "output/report_view.h"
 
 /* A page stays at a few MB; pictures beyond that are linked. */
-enum { MAX_PICTURE = 1 << 20, MAX_PICTURES = 2 << 20 };
+enum { MAX_PICTURE = 1 << 20, MAX_PICTURES = 2 << 20, LEAST_NODES = 4 };
 
 static int is_svg(const struct dirent *e)
 {
@@ -60,6 +60,21 @@ static struct ros_json *place_of(const struct ros__view *v, struct ros_json *fig
 	return list;
 }
 
+/* A network of two or three words shows nothing that a line of text would not. */
+static bool worth_showing(const struct ros__view *v, const char *name)
+{
+	static const char own[] = "network_speaker-";
+	if (strncmp(name, own, sizeof own - 1))
+		return true;
+	unsigned long g = strtoul(name + sizeof own - 1, NULL, 10);
+	if (!g || g > v->nmain)
+		return true;
+	ROS_JSON_EACH(net, ros__json_get(ros__json_get(v->doc, "network"), "groups"))
+		if (!strcmp(STR(net, "group"), v->group[g - 1].id))
+			return ros__json_size(ros__json_get(net, "nodes")) >= LEAST_NODES;
+	return true;
+}
+
 static void add_figure(struct ros__view *v, struct ros_json *figures, const char *file, size_t *used)
 {
 	char *path = ros__path_join(v->charts_dir, file);
@@ -67,7 +82,8 @@ static void add_figure(struct ros__view *v, struct ros_json *figures, const char
 	struct ros_buf text = ROS_BUF_INIT, html = ROS_BUF_INIT;
 	struct ros_err ignored = ROS_ERR_INIT; /* a picture that cannot be read is left out */
 	const char *title = ros__view_coded(v, "report.figure", stem, NULL, stem);
-	if (ros__read_file(path, MAX_PICTURE, &text, &ignored) == ROS_OK) {
+	if (worth_showing(v, name) &&
+		ros__read_file(path, MAX_PICTURE, &text, &ignored) == ROS_OK) {
 		char *prefix = ros__path_safe(name);
 		struct ros_json *list = place_of(v, figures, name, stem);
 		struct ros_json *one = ros__json_push(list, ros__json_object());
