@@ -364,6 +364,7 @@ enum ros_status ros__section_themes(const struct ros_analysis *a, struct ros_jso
 		ros__themes_together(&c, section);
 		add_unmatched(&c, section);
 		ros__themes_discovered(a, section);
+		ros__themes_communities(a, doc, section);
 		ros__themes_trend(&c, section);
 	}
 	release_context(&c);

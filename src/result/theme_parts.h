@@ -41,6 +41,10 @@ void ros__themes_trend(const struct ros_theme_context *c, struct ros_json *secti
 /* discovered; needs no theme set. */
 void ros__themes_discovered(const struct ros_analysis *a, struct ros_json *section);
 
+/* communities: those of the network section, with where they are spoken of. */
+void ros__themes_communities(const struct ros_analysis *a, const struct ros_json *doc,
+	struct ros_json *section);
+
 static inline bool ros__theme_is_root(const struct ros_theme_context *c, uint32_t t)
 {
 	return c->theme[t].theme->parent == ROS_NO_THEME;
