@@ -120,6 +120,19 @@ static void add_full(double *restrict acc, const double *restrict column, double
 		acc[k] += v * column[k];
 }
 
+/* First posting of a row that is not before `from`. */
+static uint64_t posting_from(const struct tile *t, uint64_t lo, uint64_t hi, uint32_t from)
+{
+	while (lo < hi) {
+		uint64_t mid = lo + (hi - lo) / 2;
+		if (t->row[mid] < from)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
 /* acc[k] = similarity of row r with row t->begin + k, from `from` on. */
 static void compare(const struct job *j, const struct tile *t, uint32_t r, uint32_t from,
 	double *acc)
@@ -135,8 +148,7 @@ static void compare(const struct job *j, const struct tile *t, uint32_t r, uint3
 			add_full(acc, t->full[c], v, from, n);
 			continue;
 		}
-		while (k < end && from && t->row[k] < from)
-			k++;
+		k = from ? posting_from(t, k, end, from) : k;
 		if (!j->h) {
 			for (; k < end; k++)
 				acc[t->row[k]] += v * t->value[k];
@@ -223,7 +235,8 @@ static int by_index(const void *a, const void *b)
 	return x->index < y->index ? -1 : x->index > y->index;
 }
 
-static void collect(struct ros_csr *out, struct result_row *row, uint32_t n)
+/* Lists of the best are in order of value; whole rows were made in order of their columns. */
+static void collect(struct ros_csr *out, struct result_row *row, uint32_t n, bool sorted)
 {
 	struct entry *e = NULL;
 	size_t cap = 0;
@@ -235,11 +248,15 @@ static void collect(struct ros_csr *out, struct result_row *row, uint32_t n)
 	ROS_NEW_ARRAY(out->data, out->nnz);
 	for (uint32_t r = 0; r < n; r++) {
 		struct result_row *o = &row[r];
-		ROS_GROW_N(e, 0, cap, o->n);
-		for (size_t i = 0; i < o->n; i++)
+		if (o->n && sorted) {
+			memcpy(out->indices + out->indptr[r], o->index, o->n * sizeof *o->index);
+			memcpy(out->data + out->indptr[r], o->value, o->n * sizeof *o->value);
+		}
+		ROS_GROW_N(e, 0, cap, sorted ? 0 : o->n);
+		for (size_t i = 0; i < o->n && !sorted; i++)
 			e[i] = (struct entry){o->index[i], o->value[i]};
-		qsort(e, o->n, sizeof *e, by_index);
-		for (size_t i = 0; i < o->n; i++) {
+		qsort(e, sorted ? 0 : o->n, sizeof *e, by_index);
+		for (size_t i = 0; i < o->n && !sorted; i++) {
 			out->indices[out->indptr[r] + i] = e[i].index;
 			out->data[out->indptr[r] + i] = e[i].value;
 		}
@@ -290,7 +307,7 @@ enum ros_status ros__allpairs(struct ros_csr *out, const struct ros_csr *x,
 	}
 	ros__progress_end();
 	enum ros_status st = ros__check_interrupt(err);
-	collect(out, row, x->nrow);
+	collect(out, row, x->nrow, !top);
 	for (int k = 0; k < nworker; k++)
 		free(acc[k]);
 	free(acc);

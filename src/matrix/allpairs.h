@@ -26,7 +26,7 @@ extern const char *const ros__allpairs_name[ROS_ALLPAIRS_N];
 /* x has no negative values. EINTERRUPTED on an interrupt. */
 enum ros_status ros__allpairs(struct ros_csr *out, const struct ros_csr *x,
 	enum ros_allpairs measure, uint32_t top, struct ros_err *err);
-/* Natural logarithm of a positive normal number, error below 1e-15 + 3e-16 |ln x|; the same bits on
+/* Natural logarithm of a positive normal number, error below 1e-15 + 5e-16 |ln x|; the same bits on
  * every machine. */
 double ros__ln(double x);
 
