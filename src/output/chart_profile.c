@@ -23,7 +23,7 @@ static struct plan measure(struct ros_draw *d, const struct ros_profile *t, size
 	p.x = ROS_PAD + p.room;
 	p.width = fmin(220, (ROS_WIDTH - ROS_PAD - p.x + GAP - 10) / (double)p.columns);
 	p.head = 12 + LABEL * 1.25 * (double)ros__label_lines(d->arena, t->panel, t->n_panel, LABEL,
-		p.width - 10, 3);
+		p.width - 14, 3);
 	p.height = p.head + ROW * (double)t->n + FOOT;
 	p.per_page = p.columns * (size_t)fmax(1, floor(PAGE / p.height));
 	return p;
@@ -55,7 +55,7 @@ static void panels(struct ros_gp *g, const struct ros_profile *t, const struct p
 	for (size_t i = 0; i < n; i++) {
 		double x = p->x + (double)(i % p->columns) * p->width;
 		double y = g->y + (double)(i / p->columns) * p->height;
-		ros__gp_wrapped(g, x, y + 8, ROS_LEFT, LABEL, ROS_INK, t->panel[pick[i]], p->width - 10, 3);
+		ros__gp_wrapped(g, x, y + 8, ROS_LEFT, LABEL, ROS_INK, t->panel[pick[i]], p->width - 14, 3);
 		ros__gp_axis(g, x, p->width - GAP, 0, p->hi, y + p->head, y + bottom, "");
 		for (size_t k = 0; k < t->n; k++) {
 			if (i % p->columns == 0)
