@@ -101,13 +101,14 @@ static uint32_t feature_of(const struct variant *v, const struct ros_tokens *t, 
 	return UINT32_MAX;
 }
 
+/* Values cut at 1 are not known well enough to be the closest. */
 static bool closest(const struct ros_ucosine *pair, uint32_t n, uint32_t *a, uint32_t *b)
 {
 	double best = -1;
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t j = i + 1; j < n; j++)
-			if (pair[(size_t)i * n + j].raw > best) {
-				best = pair[(size_t)i * n + j].raw;
+			if (pair[(size_t)i * n + j].u > best && !pair[(size_t)i * n + j].clipped) {
+				best = pair[(size_t)i * n + j].u;
 				*a = i;
 				*b = j;
 			}
@@ -229,7 +230,7 @@ static size_t collect(const struct ros_analysis *a, const struct ros_json *doc, 
 	struct claim pair = {CLOSEST, NULL, 0, 0};
 	ROS_JSON_EACH (p, ros__json_get(similarity, "pairs")) {
 		double u = ros__json_num(ros__json_get(p, "estimate"), -1);
-		if (u > best) {
+		if (u > best && !ros__json_bool(ros__json_get(p, "clipped"), false)) {
 			best = u;
 			pair.group = group_index(by, ros__json_str(ros__json_get(p, "a"), ""));
 			pair.other = group_index(by, ros__json_str(ros__json_get(p, "b"), ""));

@@ -304,7 +304,8 @@ static void add_ranking(struct ros_json *o, const struct ros_finding *f, size_t 
 {
 	size_t top = SIZE_MAX, overlap = 0, known = 0;
 	for (size_t k = 0; k < npair; k++)
-		if (!isnan(f[k].lower) && (top == SIZE_MAX || f[k].estimate > f[top].estimate))
+		if (!isnan(f[k].lower) && f[k].estimate < 1 &&
+			(top == SIZE_MAX || f[k].estimate > f[top].estimate))
 			top = k;
 	for (size_t k = 0; k < npair && top != SIZE_MAX; k++)
 		if (k != top && !isnan(f[k].lower)) {

@@ -368,6 +368,10 @@ void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const 
 	refine(k, units, size, group, par, hit);
 	free(hit);
 	ros__bh(k->p, ncell, k->q);
+	/* In a family of hundreds of thousands no affordable number of permutations makes p fine enough
+	 * for BH. What passes the stricter maxT has passed. */
+	for (size_t i = 0; i < ncell; i++)
+		k->q[i] = fmin(k->q[i], k->p_maxt[i]);
 	free(tokens);
 	plan_release(&p);
 }

@@ -10,7 +10,7 @@
 #include "stats/distrib.h"
 
 #define EDGE 1e-3 /* the logit is taken of values inside [EDGE, 1 - EDGE] */
-#define WORK 6e8
+#define WORK 3e8
 #define MIN_PERMUTATIONS 99 /* fewer say nothing: not done at all */
 
 /* Units sorted by group, with the inner products that never change. */
