@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "result/sections.h"
 #include "rostrum/rostrum.h"
+#include "theme/themeset.h"
 
 /* In the order in which they are computed and printed; later ones may read earlier ones. */
 static const struct ros__section sections[] = {
@@ -71,7 +72,9 @@ enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_co
 {
 	p->cfg = *cfg;
 	double start = ros__seconds();
-	enum ros_status st = ros_corpus_read(&p->corpus, input, ninput, &p->cfg, err);
+	enum ros_status st = ros__themesets_check(&p->cfg, err);
+	if (st == ROS_OK)
+		st = ros_corpus_read(&p->corpus, input, ninput, &p->cfg, err);
 	if (st != ROS_OK)
 		return st;
 	ros__pipeline_timed(p, "read", start);

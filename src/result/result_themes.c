@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/io.h"
 #include "base/mem.h"
 #include "base/strmap.h"
 #include "result/sections.h"
@@ -30,21 +29,15 @@ static double coverage(const struct ros_analysis *a, const struct ros_theme_hits
 	return n ? (double)covered / n : 0;
 }
 
-static enum ros_status load(struct ros_theme_context *c, const char *name, bool shipped,
-	struct ros_err *err)
+static enum ros_status load(struct ros_theme_context *c, const char *name, struct ros_err *err)
 {
 	struct ros_theme_source *s = &c->source[c->nsource];
-	char *file = shipped ? ros__xasprintf("%s/themes/%s.json", c->a->cfg->config_dir, name) :
-		ros__xstrdup(name);
-	char *shown = shipped ? ros__xasprintf("themes/%s.json", name) : ros__xstrdup(name);
-	enum ros_status st = ros__themeset_load(&s->set, file, shown, err);
+	enum ros_status st = ros__themeset_open(&s->set, c->a->cfg, name, err);
 	if (st == ROS_OK) {
 		ros__themes_match(&s->hits, &s->set, c->a->tokens, c->a->corpus);
 		s->coverage = coverage(c->a, &s->hits);
 		c->nsource++;
 	}
-	free(file);
-	free(shown);
 	return st;
 }
 
@@ -56,7 +49,7 @@ static enum ros_status load_auto(struct ros_theme_context *c, struct ros_err *er
 	size_t n = ros__themeset_shipped(c->a->cfg->config_dir, &name, err);
 	enum ros_status st = n ? ROS_OK : ROS_ECONFIG;
 	for (size_t i = 0; i < n && st == ROS_OK; i++) {
-		st = load(c, name[i], true, err);
+		st = load(c, name[i], err);
 		if (st != ROS_OK)
 			break;
 		struct ros_theme_source *now = &c->source[c->nsource - 1], *kept = &c->source[0];
@@ -80,20 +73,12 @@ static enum ros_status load_sets(struct ros_theme_context *c, struct ros_err *er
 	const struct ros_strlist *want = &c->a->cfg->themes;
 	enum ros_status st = ROS_OK;
 	ROS_NEW_ARRAY(c->source, want->n + 2);
-	for (size_t i = 0; i < want->n && st == ROS_OK; i++) {
-		const char *name = want->item[i];
-		if (strcmp(name, "none") == 0 && want->n == 1)
-			break;
-		if (strcmp(name, "auto") == 0 && want->n == 1)
-			return load_auto(c, err);
-		char *shipped = ros__xasprintf("%s/themes/%s.json", c->a->cfg->config_dir, name);
-		bool is_name = !strchr(name, '/') && ros__is_file(shipped);
-		free(shipped);
-		if (!is_name && !ros__is_file(name))
-			return ros_err_set(err, ROS_ECONFIG,
-				"--themes: \"%s\" is neither a shipped set nor a file", name);
-		st = load(c, name, is_name, err);
-	}
+	if (ros__themes_are(c->a->cfg, "none"))
+		return st;
+	if (ros__themes_are(c->a->cfg, "auto"))
+		return load_auto(c, err);
+	for (size_t i = 0; i < want->n && st == ROS_OK; i++)
+		st = load(c, want->item[i], err);
 	return st;
 }
 

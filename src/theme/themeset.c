@@ -315,6 +315,43 @@ void ros__themeset_release(struct ros_themeset *s)
 	*s = (struct ros_themeset)ROS_THEMESET_INIT;
 }
 
+bool ros__themes_are(const struct ros_config *cfg, const char *word)
+{
+	return cfg->themes.n == 1 && strcmp(cfg->themes.item[0], word) == 0;
+}
+
+enum ros_status ros__themeset_open(struct ros_themeset *s, const struct ros_config *cfg,
+	const char *name, struct ros_err *err)
+{
+	char *path = ros__xasprintf("%s/themes/%s.json", cfg->config_dir, name);
+	char *shown = ros__xasprintf("themes/%s.json", name);
+	enum ros_status st;
+	*s = (struct ros_themeset)ROS_THEMESET_INIT;
+	if (!strchr(name, '/') && ros__is_file(path))
+		st = ros__themeset_load(s, path, shown, err);
+	else if (ros__is_file(name))
+		st = ros__themeset_load(s, name, NULL, err);
+	else
+		st = ros_err_set(err, ROS_ECONFIG,
+			"--themes: \"%s\" is neither a shipped set nor a file", name);
+	free(path);
+	free(shown);
+	return st;
+}
+
+enum ros_status ros__themesets_check(const struct ros_config *cfg, struct ros_err *err)
+{
+	enum ros_status st = ROS_OK;
+	if (ros__themes_are(cfg, "none") || ros__themes_are(cfg, "auto"))
+		return st;
+	for (size_t i = 0; i < cfg->themes.n && st == ROS_OK; i++) {
+		struct ros_themeset s;
+		st = ros__themeset_open(&s, cfg, cfg->themes.item[i], err);
+		ros__themeset_release(&s);
+	}
+	return st;
+}
+
 static int by_bytes(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);

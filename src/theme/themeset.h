@@ -26,6 +26,7 @@
 #include <stdint.h>
 
 #include "base/mem.h"
+#include "rostrum/config.h"
 #include "rostrum/error.h"
 
 #define ROS_NO_THEME UINT32_MAX
@@ -62,6 +63,15 @@ enum ros_status ros__themeset_load(struct ros_themeset *s, const char *path, con
 enum ros_status ros__themeset_parse(struct ros_themeset *s, const char *text, size_t len,
 	const char *place, struct ros_err *err);
 void ros__themeset_release(struct ros_themeset *s);
+
+/* A name of cfg->themes as the user gave it: a shipped set where there is one of that name, else a
+ * file; neither is ECONFIG. */
+enum ros_status ros__themeset_open(struct ros_themeset *s, const struct ros_config *cfg,
+	const char *name, struct ros_err *err);
+/* Reads every set that cfg->themes names, so that a mistake is told before the work begins. */
+enum ros_status ros__themesets_check(const struct ros_config *cfg, struct ros_err *err);
+/* Does cfg->themes ask for nothing ("none"), or for a choice ("auto")? */
+bool ros__themes_are(const struct ros_config *cfg, const char *word);
 
 /* Names (without ".json") of all shipped sets, sorted by bytes; the caller frees names and list. */
 size_t ros__themeset_shipped(const char *config_dir, char ***names, struct ros_err *err);

@@ -206,6 +206,54 @@ static void wrong_sets(void **state)
 	}
 }
 
+/* Nine dated speeches: water is spoken of in ever more clauses, schools in the same number. The
+ * slope per ten years of water is 10 * 0.1 = 1 (one more clause of ten each year). */
+static void trend(void **state)
+{
+	(void)state;
+	static const char set[] = SET("zh", T("water", "\"words\": [\"水利\"]") ","
+		T("school", "\"words\": [\"学校\"]"));
+	struct theme_stub s;
+	struct ros_err err = ROS_ERR_INIT;
+	char *dir;
+	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
+	char *file = ros__path_join(dir, "set.json");
+	assert_int_equal(ros__write_file(file, set, strlen(set), &err), ROS_OK);
+	for (int dated = 0; dated < 2; dated++) {
+		theme_stub_begin(&s);
+		ros_config_set(&s.cfg, "themes", file, &err);
+		for (int y = 0; y < 9; y++) {
+			struct ros_buf b = ROS_BUF_INIT;
+			for (int k = 0; k < 10; k++)
+				ros__buf_adds(&b, k <= y - (y > 0) && k < 9 ? "我们兴修水利，" :
+					k == 9 ? "大家建设学校。" : "今天天气很好，");
+			char *body = ros__arena_strdup(&s.arena, b.s);
+			const char *date = dated ? ros__arena_printf(&s.arena, "%d-05-01", 2001 + y) : "";
+			theme_stub_add(&s, ros__arena_printf(&s.arena, "t%d", y), body, strlen(body), 0, date);
+			ros__buf_release(&b);
+		}
+		assert_true(theme_stub_count(&s));
+		assert_int_equal(ros__section_themes(&s.a, s.doc, &err), ROS_OK);
+		const struct ros_json *t = ros__json_get(ros__json_get(s.doc, "themes"), "trend");
+		assert_int_equal(ros__json_get(t, "skipped") != NULL, !dated);
+		if (dated) {
+			const struct ros_json *water = ros__json_at(ros__json_get(t, "slopes"), 0);
+			const struct ros_json *school = ros__json_at(ros__json_get(t, "slopes"), 1);
+			assert_int_equal(ros__json_size(ros__json_get(t, "points")), 18);
+			double slope = ros__json_num(ros__json_get(water, "estimate"), NAN);
+			print_message("slope %.3f\n", slope);
+			assert_true(slope > 0.8 && slope < 1.1);
+			assert_string_equal(ros__json_str(ros__json_get(water, "verdict"), ""), "supported");
+			assert_true(fabs(ros__json_num(ros__json_get(school, "estimate"), NAN)) < 1e-9);
+			assert_string_equal(ros__json_str(ros__json_get(school, "verdict"), ""),
+				"not_enough_text");
+		}
+		theme_stub_end(&s);
+	}
+	free(file);
+	ros__temp_remove(dir);
+}
+
 /* Without any set the other parts still stand. */
 static void no_set(void **state)
 {
@@ -227,6 +275,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(matching), cmocka_unit_test(first_corpus),
 		cmocka_unit_test(hits_can_be_read), cmocka_unit_test(wrong_sets),
-		cmocka_unit_test(no_set)};
+		cmocka_unit_test(no_set), cmocka_unit_test(trend)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
