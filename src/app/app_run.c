@@ -12,6 +12,7 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "count/comm.h"
 #include "count/matrices.h"
 #include "output/output.h"
 #include "rostrum/rostrum.h"
@@ -150,6 +151,9 @@ static void announce(const struct job *j)
 enum ros_status ros_app_run(const struct ros_args *a, struct ros_err *err)
 {
 	struct job j = {0};
+	ros__comm_start();
+	if (ros__comm_rank() > 0) /* the analysis is the root's; only `count` is shared */
+		return ROS_OK;
 	enum ros_status st = ros__pipeline_build(&j.p, a->cfg, a->input, a->ninput, err);
 	if (st == ROS_OK)
 		st = ros__pipeline_analyse(&j.p, err);

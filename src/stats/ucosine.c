@@ -384,7 +384,6 @@ int ros__same_source(const struct ros_csr *units, const uint32_t *group, uint32_
 {
 	struct sorted s;
 	size_t n = ngroup;
-	int nthread = ros__par_threads(n);
 	double most = WORK / ((double)units->nnz * (double)n / 2 + 1);
 	int done = most < par->permutations ? (int)most : par->permutations;
 	if (done < MIN_PERMUTATIONS) {
@@ -393,7 +392,7 @@ int ros__same_source(const struct ros_csr *units, const uint32_t *group, uint32_
 		return 0;
 	}
 	sort_units(&s, units, group, ngroup);
-#pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
+#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
 	for (uint32_t i = 0; i < ngroup; i++) {
 		double *dense, *with_all;
 		uint32_t *place;
