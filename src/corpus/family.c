@@ -398,6 +398,48 @@ static size_t title_above(const struct split_ctx *c, size_t a, size_t from, size
 	return p;
 }
 
+/* The line between `from` and `to` that carries number `value` in `style`, if the style is not used
+ * for anything smaller before it (headings inside a speech count from one again). */
+static size_t numbered_line(const struct split_ctx *c, size_t from, size_t to, uint8_t style,
+	uint32_t value)
+{
+	for (size_t i = from; i < to; i++) {
+		const struct ros_feat *f = &c->f[i];
+		if (!ros__live(c, i) || f->num_style != style || !(f->flags & ROS_LF_SHORT))
+			continue;
+		if (f->num_value < value)
+			return SIZE_MAX;
+		if (f->num_value == value && ros__is_titlelike(f))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* Titles that are numbered but for a number in between: the title with that number was missed, for
+ * its speaker is none the rules know. Adds it to `found`, at most one a gap. */
+static void find_gaps(struct split_ctx *c, const size_t *start, size_t k, struct anchors *found)
+{
+	size_t same = 0;
+	uint8_t style = c->f[start[k > 1 ? 1 : 0]].num_style;
+	for (size_t i = 0; i < k; i++)
+		same += style && c->f[start[i]].num_style == style;
+	if (same * 10 < k * 8 || k < 2)
+		return;
+	uint32_t last = 0;
+	size_t from = c->body_from;
+	for (size_t i = 0; i <= k; i++) {
+		size_t to = i < k ? start[i] : c->n;
+		uint32_t value = i < k ? c->f[to].num_value : last + 2;
+		if (i < k && c->f[to].num_style != style)
+			return;
+		size_t line = value == last + 2 ? numbered_line(c, from, to, style, last + 1) : SIZE_MAX;
+		if (line != SIZE_MAX)
+			push(found, line);
+		last = value;
+		from = to + 1;
+	}
+}
+
 static const char *reason_of(struct split_ctx *c, const struct family *x, double speaker)
 {
 	return ros__arena_printf(&c->out->arena, "%s%s%s%s%s%s",
@@ -415,7 +457,23 @@ static double sigmoid(double x)
 	return 1 / (1 + exp(-x));
 }
 
-static void make_parts(struct split_ctx *c, const struct family *x)
+/* The anchors become the titles themselves, with the missed ones among them. */
+static void add_gaps(struct family *x, const struct anchors *gap, const size_t *start)
+{
+	struct anchors all = {0};
+	for (size_t i = 0, g = 0; i < x->a.n || g < gap->n;) {
+		if (g < gap->n && (i == x->a.n || gap->line[g] < start[i]))
+			push(&all, gap->line[g++]);
+		else
+			push(&all, start[i++]);
+	}
+	free(x->a.line);
+	x->a = all;
+	x->id = FAM_NUMBER; /* titles, not speakers, from here on */
+	x->numbers = 1;
+}
+
+static void make_parts(struct split_ctx *c, struct family *x)
 {
 	struct ros_split *o = c->out;
 	size_t k = x->a.n, titled = 0;
@@ -434,6 +492,17 @@ static void make_parts(struct split_ctx *c, const struct family *x)
 			start[i] = x->a.line[i];
 			lines[i] = 0;
 		}
+	struct anchors gap = {0};
+	if (x->id < FAM_NUMBER && x->id != FAM_CONTENTS)
+		find_gaps(c, start, k, &gap);
+	if (gap.n) {
+		add_gaps(x, &gap, start);
+		free(start);
+		free(lines);
+		free(gap.line);
+		make_parts(c, x);
+		return;
+	}
 	ROS_GROW_N(o->seg, 0, o->cap, k);
 	for (size_t i = 0; i < k; i++) {
 		struct ros_seg *g = &o->seg[i];

@@ -153,7 +153,9 @@ static void read_date(struct split_ctx *c, size_t i, struct ros_seg *g, bool wea
 static bool take_speaker(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak)
 {
 	const struct ros_feat *f = &c->f[i];
-	struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, f->len);
+	bool titled = g->title && *g->title; /* under a title 甲乙丙丁（主席） is a name */
+	struct ros_speaker sp = titled ? ros__speaker_parse_turn(c->r, c->s->text + f->at, f->len) :
+		ros__speaker_parse(c->r, c->s->text + f->at, f->len);
 	if (sp.strength < (weak ? ROS_SPK_WEAK : ROS_SPK_NAME) || sp.host)
 		return false;
 	if (!g->who.strength || (g->who.strength == ROS_SPK_WEAK && sp.strength == ROS_SPK_STRONG &&
@@ -272,7 +274,9 @@ static bool header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool n
 	}
 	if (ros__words_is(c->r, ROS_W_BUTTON, c->s->text + f->at, f->len))
 		return set_kind(c, i, ROS_KIND_SOURCE), true;
-	if ((f->flags & ROS_LF_SPEAKER) && short_line && take_speaker(c, i, g, f->nchar <= 24))
+	bool tail_name = (f->flags & ROS_LF_TAIL) && g->title && *g->title && !g->who.strength;
+	if (((f->flags & ROS_LF_SPEAKER) || tail_name) && short_line &&
+		take_speaker(c, i, g, f->nchar <= 24 && !tail_name))
 		return set_kind(c, i, ROS_KIND_SPEAKER), true;
 	if (f->flags & (ROS_LF_SOURCE | ROS_LF_EDITOR)) {
 		read_date(c, i, g, true);
@@ -305,7 +309,7 @@ static void begin_body(struct split_ctx *c, struct ros_seg *g, size_t i)
 			len -= 3;
 		else if (len > 1 && (s[len - 1] == ':' || s[len - 1] == '.'))
 			len -= 1;
-		struct ros_speaker sp = ros__speaker_parse(c->r, s, len);
+		struct ros_speaker sp = ros__speaker_parse_turn(c->r, s, len);
 		if (!sp.strength) {
 			memcpy(sp.speaker, s, len < sizeof sp.speaker ? len : 0);
 			sp.strength = ROS_SPK_WEAK;

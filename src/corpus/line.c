@@ -259,7 +259,7 @@ static uint32_t turn(const struct ros_rules *r, struct view v, struct ros_feat *
 		}
 		if (bold && finishes(who, "**"))
 			who = (struct view){who.s + bold, who.len - bold - 2};
-		struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
+		struct ros_speaker sp = ros__speaker_parse_turn(r, who.s, who.len);
 		bool voice = ros__words_is(r, ROS_W_VOICE, who.s, who.len) ||
 			(who.len <= 48 && ros__words_suffix(r, ROS_W_VOICE, who.s, who.len) >= 6 &&
 				!memmem(who.s, who.len, "，", 3));

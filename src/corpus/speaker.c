@@ -251,7 +251,7 @@ static bool parse_inner(const struct ros_rules *r, struct span x, struct ros_spe
 		bool office_a = ros__words_suffix(r, ROS_W_OFFICE, a.s, a.len) > 0;
 		bool office_b = ros__words_find(r, ROS_W_OFFICE, b.s, b.len, &at, &n);
 		int name_a = name_like(r, a), name_b = name_like(r, b);
-		if (name_a && !(name_a == 1 && !out->labelled && !ends(b, "）") && a.len > 9) && (office_b || (name_a == 2 && b.len >= 9)) && !(office_a && name_b == 2)) {
+		if (name_a && !(name_a == 1 && !out->labelled && !out->turn && !ends(b, "）") && a.len > 9) && (office_b || (name_a == 2 && b.len >= 9)) && !(office_a && name_b == 2)) {
 			copy(out->name, sizeof out->name, a, true);
 			set_office(r, b, out);
 		} else if (office_a && name_b) {
@@ -351,10 +351,14 @@ static void parse_han(const struct ros_rules *r, struct span x, struct ros_speak
 			out->strength = ROS_SPK_STRONG;
 			return;
 		}
-		if (rest.len && fits && (like == 2 || (like == 1 && gap))) {
+		size_t shared;
+		bool placed = like == 1 && !gap && ros__utf8_count(rest.s, rest.len) >= 3 &&
+			(place_prefix(r, office, &shared) || out->labelled) &&
+			ros__words_prefix(r, ROS_W_SURNAME, rest.s, rest.len);
+		if (rest.len && fits && (like == 2 || (like == 1 && gap) || placed)) {
 			copy(out->name, sizeof out->name, rest, true);
 			set_office(r, office, out);
-			out->strength = like == 2 || gap ? ROS_SPK_STRONG : ROS_SPK_NAME;
+			out->strength = ROS_SPK_STRONG;
 		} else if (!rest.len && fits) {
 			set_office(r, office, out);
 			out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
@@ -508,9 +512,9 @@ static void parse_en(const struct ros_rules *r, struct span x, struct ros_speake
 	}
 }
 
-struct ros_speaker ros__speaker_parse(const struct ros_rules *r, const char *s, size_t len)
+static struct ros_speaker parse(const struct ros_rules *r, const char *s, size_t len, bool turn)
 {
-	struct ros_speaker out = {0};
+	struct ros_speaker out = {.turn = turn};
 	struct span x = span(s, len);
 	if (!x.len || x.len > 190)
 		return out;
@@ -529,6 +533,16 @@ struct ros_speaker ros__speaker_parse(const struct ros_rules *r, const char *s, 
 	if (out.strength)
 		copy(out.speaker, sizeof out.speaker, x, false);
 	return out;
+}
+
+struct ros_speaker ros__speaker_parse(const struct ros_rules *r, const char *s, size_t len)
+{
+	return parse(r, s, len, false);
+}
+
+struct ros_speaker ros__speaker_parse_turn(const struct ros_rules *r, const char *s, size_t len)
+{
+	return parse(r, s, len, true);
 }
 
 /* --- districts -------------------------------------------------------------------------------- */

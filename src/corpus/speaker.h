@@ -30,9 +30,12 @@ struct ros_speaker {
 	bool host;     /* presides or moderates */
 	bool labelled; /* 发言人：, By ..., —— in front */
 	bool bracketed;
+	bool turn;     /* read in front of a colon */
 	char speaker[200], office[200], name[120], district[120]; /* "" where unknown */
 };
 
+/* In front of a colon: 嘎玛泽登（主席）： is a name for sure, where alone it could be a title. */
+struct ros_speaker ros__speaker_parse_turn(const struct ros_rules *r, const char *s, size_t len);
 struct ros_speaker ros__speaker_parse(const struct ros_rules *r, const char *s, size_t len);
 
 /* Redacted or plain district at the start of a body ("**区深入…", "海淀区坚持…" where the office
