@@ -199,8 +199,11 @@ const char *ros__view_anchor(const struct ros__view *v, struct ros_arena *arena,
 /* Offsets count bytes of the source; they are bytes of the text only where both agree. */
 static void note_mark(struct ros__view_sentence *s, int64_t start, int64_t length)
 {
-	int64_t from = start - s->start, total = (int64_t)strlen(s->text);
-	if (s->length != total || from < 0 || length <= 0 || from + length > total ||
+	int64_t total = (int64_t)strlen(s->text);
+	if (start < s->start || s->start < 0 || length <= 0 || length > total || s->length != total)
+		return;
+	int64_t from = start - s->start;
+	if (from > total - length ||
 		((unsigned char)s->text[from] & 0xC0) == 0x80 ||
 		((unsigned char)s->text[from + length] & 0xC0) == 0x80)
 		return;
