@@ -59,6 +59,8 @@ enum ros_status ros_app_report(const struct ros_args *a, struct ros_err *err)
 	struct ros_json *doc = NULL;
 	char *charts = NULL;
 	enum ros_status st = ros__json_read(a->input[0], &doc, err);
+	if (st == ROS_ECONFIG) /* a file that is no JSON; here it is the input */
+		st = ROS_EINPUT;
 	if (st == ROS_OK)
 		st = check_document(doc, a->input[0], err);
 	if (st == ROS_OK)

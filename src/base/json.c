@@ -226,10 +226,46 @@ static const cJSON *duplicate(const cJSON *v)
 	return NULL;
 }
 
+/* Bytes of the well-formed character at s (RFC 3629: no overlong forms, no surrogates), or 0. cJSON
+ * takes any bytes, and what reads characters later trusts them. */
+static size_t character(const unsigned char *s, size_t left)
+{
+	static const struct { unsigned char lead, last, low, high, n; } form[] = {
+		{0x00, 0x7F, 0, 0, 1}, {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
+		{0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3},
+		{0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
+	for (size_t i = 0; i < sizeof form / sizeof *form; i++) {
+		if (*s < form[i].lead || *s > form[i].last)
+			continue;
+		if (form[i].n > left || (form[i].n > 1 && (s[1] < form[i].low || s[1] > form[i].high)))
+			return 0;
+		for (size_t k = 2; k < form[i].n; k++)
+			if ((s[k] & 0xC0) != 0x80)
+				return 0;
+		return form[i].n;
+	}
+	return 0;
+}
+
+static enum ros_status check_utf8(const char *text, size_t len, const char *place,
+	struct ros_err *err)
+{
+	size_t at = 0, n = 1, column;
+	while (at < len && (n = character((const unsigned char *)text + at, len - at)))
+		at += n;
+	if (at >= len)
+		return ROS_OK;
+	size_t line = line_at(text, at, &column);
+	return ros_err_set(err, ROS_ECONFIG, "%s:%zu:%zu: not UTF-8 here", place, line, column);
+}
+
 enum ros_status ros__json_parse(const char *text, size_t len, const char *place,
 	struct ros_json **out, struct ros_err *err)
 {
 	const char *end = NULL;
+	enum ros_status valid = check_utf8(text, len, place, err);
+	if (valid != ROS_OK)
+		return valid;
 	size_t skip = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 	cJSON *v = cJSON_ParseWithLengthOpts(text + skip, len - skip, &end, 0);
 	size_t at = end ? (size_t)(end - text) : 0, column;

@@ -68,7 +68,7 @@ bool ros__json_is_array(const struct ros_json *v);
 bool ros__json_is_object(const struct ros_json *v);
 
 /* `place` is the file name for messages; a syntax error names its line and column.
- * Duplicate keys and anything after the value are errors too. */
+ * Bytes that are not UTF-8, duplicate keys and anything after the value are errors too. */
 enum ros_status ros__json_parse(const char *text, size_t len, const char *place,
 	struct ros_json **out, struct ros_err *err);
 enum ros_status ros__json_read(const char *path, struct ros_json **out, struct ros_err *err);

@@ -60,6 +60,11 @@ report "$dir/other.json" -o "$dir/x" 2>"$dir/msg"
 [ $? = 4 ] && grep -q 'not an analysis file' "$dir/msg"
 ok $? "another JSON file is refused"
 
+printf '{"schema_version":"1.0","corpus":{"title":"\xf0"}}' >"$dir/bytes.json"
+report "$dir/bytes.json" -o "$dir/x" 2>"$dir/msg"
+[ $? = 4 ] && grep -q 'bytes.json:1:.*not UTF-8' "$dir/msg"
+ok $? "a file that is not UTF-8 is refused"
+
 cp -R config "$dir/config"
 echo '{{#summary}}' >>"$dir/config/report/summary.html"
 line=$(wc -l <"$dir/config/report/summary.html")
