@@ -14,6 +14,7 @@
 
 #define ALL_MEASURES_UPTO 40 /* groups; above, a few measures are enough for a reader */
 #define PAIRS_UPTO 300       /* groups; above, no list of pairs */
+#define EVIDENCE_UPTO 40     /* groups; above, pairs come without sentences */
 #define SHARED 5             /* words that a pair shares */
 
 struct similarity {
@@ -211,7 +212,7 @@ static void add_shared(const struct similarity *s, struct ros_json *o, uint32_t 
 	for (size_t k = 0; k < n && k < SHARED; k++)
 		ros__json_push_str(terms, ros__feature_text(s->a, w[k].feature));
 	struct ros_json *evidence = ros__json_add(o, "evidence", ros__json_array());
-	for (int side = 0; side < 2 && n; side++) {
+	for (int side = 0; side < 2 && n && s->by->n <= EVIDENCE_UPTO; side++) {
 		struct ros_json *one = ros__evidence_type(s->a, s->by, side ? j : i,
 			s->a->features->type[w[0].feature], 1);
 		if (ros__json_size(one))
