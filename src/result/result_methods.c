@@ -140,10 +140,12 @@ static void add_caveats(const struct ros_analysis *a, const struct ros_json *doc
 {
 	struct ros_json *list = ros__json_add(o, "caveats", ros__json_array());
 	struct ros_unit_map map;
-	double least = INFINITY, masks = 0;
+	double least = INFINITY, fewest = INFINITY, masks = 0;
 	ros__unit_map_init(&map, a->tokens, (enum ros_unit)a->cfg->unit, &a->group);
-	for (uint32_t g = 0; g < map.ngroup; g++)
+	for (uint32_t g = 0; g < map.ngroup; g++) {
 		least = fmin(least, map.ntoken[g]);
+		fewest = fmin(fewest, map.nunit[g]);
+	}
 	ros__unit_map_release(&map);
 	for (uint64_t i = 0; i < a->tokens->ntoken; i++)
 		masks += a->tokens->token[i].cls == ROS_CLASS_MASK;
@@ -151,6 +153,10 @@ static void add_caveats(const struct ros_analysis *a, const struct ros_json *doc
 		add_note(list, NULL, "short_texts",
 			"The texts are short: most differences cannot be told from chance, and an absence of a "
 			"difference is not shown either.", "words", least, NULL, 0);
+	if (fewest < ROS_MIN_UNITS)
+		add_note(list, NULL, "few_units",
+			"A group has too few units for a verdict; a smaller --unit gives more.", "units", fewest,
+			"least", ROS_MIN_UNITS);
 	if (masks > 0)
 		add_note(list, NULL, "redacted",
 			"Parts of the texts are redacted; what stood there is unknown and never counted.",
