@@ -368,9 +368,11 @@ void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const 
 	refine(k, units, size, group, par, hit);
 	free(hit);
 	ros__bh(k->p, ncell, k->q);
-	/* In a family of hundreds of thousands no affordable number of permutations makes p fine enough
-	 * for BH. What passes the stricter maxT has passed. */
-	for (size_t i = 0; i < ncell; i++)
+	/* Where p cannot be fine enough for one cell to pass BH (families of tens of thousands), BH calls
+	 * nothing on null data; what passes the stricter maxT then counts too. In smaller families the
+	 * two together would exceed alpha (measured: .075). */
+	bool coarse = (k->permutations + k->refined + 1) * par->alpha < (double)ncell;
+	for (size_t i = 0; i < ncell && coarse; i++)
 		k->q[i] = fmin(k->q[i], k->p_maxt[i]);
 	free(tokens);
 	plan_release(&p);

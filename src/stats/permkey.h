@@ -39,8 +39,8 @@ struct ros_permkey {
 	double *freq;                 /* nfeature: count in all groups */
 	uint32_t *count;              /* ngroup x nfeature */
 	double *g2;                   /* ngroup x nfeature, unsigned */
-	double *p, *p_maxt, *q;       /* ngroup x nfeature; q is BH over all cells, or p_maxt
-	                               * where that is smaller */
+	double *p, *p_maxt, *q;       /* ngroup x nfeature; q is BH over all cells; in families too
+	                               * large for that, p_maxt where smaller */
 };
 #define ROS_PERMKEY_INIT {0}
 
