@@ -93,6 +93,17 @@ static bool opens_part(const struct split_ctx *c, size_t i)
 		ROS_LF_SUBTITLE | ROS_LF_TURN | ROS_LF_COMMA));
 }
 
+/* An office, and below it what could be a name: together they are a speaker. */
+static bool name_under_office(const struct split_ctx *c, size_t above, size_t line)
+{
+	const struct ros_feat *a = &c->f[above], *b = &c->f[line];
+	if ((a->flags & (ROS_LF_SPEAKER | ROS_LF_WEAK)) != (ROS_LF_SPEAKER | ROS_LF_WEAK))
+		return false;
+	struct ros_speaker office = ros__speaker_parse(c->r, c->s->text + a->at, a->len);
+	struct ros_speaker name = ros__speaker_parse(c->r, c->s->text + b->at, b->len);
+	return office.office[0] && !office.name[0] && name.name[0] && !name.office[0];
+}
+
 static void collect(struct split_ctx *c, struct family *fam)
 {
 	bool closed = true; /* the first title begins the first part */
@@ -121,6 +132,8 @@ static void collect(struct split_ctx *c, struct family *fam)
 			size_t p = ros__prev_live(c, i);
 			if (p != SIZE_MAX && ros__is_titlelike(&c->f[p]) && after_close(c, p))
 				push(&fam[FAM_OFFICE].a, i);
+			if (p != SIZE_MAX && p + 1 == i && name_under_office(c, p, i))
+				push(&fam[FAM_SPEAKER].a, i);
 		}
 		if (f->heading && f->heading < 7)
 			push(&fam[FAM_HEADING + f->heading].a, i);
@@ -289,7 +302,7 @@ static double turn_shape(const struct split_ctx *c, const struct anchors *a)
 			struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, colon_at(c, f));
 			office += sp.office[0] || sp.host || sp.strength == ROS_SPK_STRONG;
 		}
-		bare += !(f->flags & ROS_LF_STOP) && f->nchar < 60 && f->turn < f->len;
+		bare += !(f->flags & (ROS_LF_STOP | ROS_LF_COLON)) && f->nchar < 60 && f->turn < f->len;
 	}
 	double w = who.n < 2 ? -7 : 0;
 	uint64_t before = c->chars[a->line[0]] - c->chars[c->body_from];

@@ -64,13 +64,18 @@ void ros__line_furniture(const struct ros_source_text *s, struct ros_feat *f)
 	}
 	ROS_NEW_ARRAY(count, map.n);
 	ROS_NEW_ARRAY(paged, map.n);
-	bool after_page = false;
+	bool after_page = false, *at_page;
+	uint32_t title = ROS_NO_ID; /* the first line: one page header may repeat it */
+	ROS_NEW_ARRAY(at_page, n);
 	for (size_t i = 0; i < n; i++) {
 		if (f[i].flags & ROS_LF_BLANK)
 			continue;
+		if (title == ROS_NO_ID && id[i] != ROS_NO_ID)
+			title = id[i];
 		size_t j = next_text(f, n, i);
 		bool next_page = j < n && ((f[j].flags & ROS_LF_PAGE) || (f[j].flags & ROS_LF_PAGE_START));
-		bool page = (f[i].flags & ROS_LF_PAGE_START) || next_page || after_page;
+		bool page = i > 0 && ((f[i].flags & ROS_LF_PAGE_START) || next_page || after_page);
+		at_page[i] = page;
 		after_page = f[i].flags & ROS_LF_PAGE;
 		if (id[i] == ROS_NO_ID)
 			continue;
@@ -78,8 +83,10 @@ void ros__line_furniture(const struct ros_source_text *s, struct ros_feat *f)
 		paged[id[i]] += page;
 	}
 	for (size_t i = 0; i < n; i++)
-		if (id[i] != ROS_NO_ID && count[id[i]] >= 3 && paged[id[i]] * 10 >= count[id[i]] * 8)
+		if (id[i] != ROS_NO_ID && at_page[i] && ((count[id[i]] >= 3 &&
+				paged[id[i]] * 10 >= count[id[i]] * 6) || (id[i] == title && count[title] >= 2)))
 			f[i].flags |= ROS_LF_FURNITURE;
+	free(at_page);
 	free(id);
 	free(count);
 	free(paged);

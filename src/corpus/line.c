@@ -156,7 +156,7 @@ static uint32_t leader(struct view v, struct ros_feat *f)
 	}
 	bool bracket = number > d && (v.s[number - 1] == '(' || (number >= 3 &&
 		memcmp(v.s + number - 3, "（", 3) == 0)) && end < v.len;
-	if (!d || (dots < 2 && !gap && !bracket))
+	if ((!d && dots < 2) || (dots < 2 && !gap && !bracket))
 		return 0;
 	if (dots >= 2)
 		flags |= ROS_LF_DOTS;
