@@ -15,6 +15,7 @@
 #define MIN_WORDS 10
 #define MAX_WORDS 300
 #define MAX_GROUPS 1500
+#define MAX_SUPPLEMENTARY 60
 
 struct map {
 	const struct ros_grouping *by;
@@ -121,13 +122,34 @@ static void add_columns(const struct ros_analysis *a, struct ros_json *section, 
 	}
 }
 
+/* Do both groupings divide the speeches in the same way? */
+static bool same_parts(const struct ros_grouping *x, const struct ros_grouping *y, uint32_t ndoc)
+{
+	uint32_t *of;
+	bool same = x->n == y->n;
+	ROS_NEW_ARRAY(of, x->n);
+	memset(of, 0xFF, x->n * sizeof *of);
+	for (uint32_t d = 0; d < ndoc && same; d++) {
+		uint32_t g = x->of_doc[d];
+		same = (g == UINT32_MAX) == (y->of_doc[d] == UINT32_MAX);
+		if (!same || g == UINT32_MAX)
+			continue;
+		if (of[g] == UINT32_MAX)
+			of[g] = y->of_doc[d];
+		same = of[g] == y->of_doc[d];
+	}
+	free(of);
+	return same;
+}
+
 /* The other grouping, where it is one: districts in a map of speakers and the reverse. */
 static void add_supplementary(const struct ros_analysis *a, struct ros_json *section,
 	const struct map *m)
 {
 	const struct ros_grouping *other = m->by == &a->group ? &a->district : &a->group;
 	struct ros_json *list = ros__json_add(section, "supplementary", ros__json_array());
-	if (other->n < 2 || other->n >= m->by->n)
+	if (other->n < 2 || other->n > MAX_SUPPLEMENTARY ||
+		same_parts(other, m->by, a->tokens->ndoc))
 		return;
 	double *sum, *out;
 	ROS_NEW_ARRAY(sum, m->n);
