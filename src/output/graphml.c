@@ -15,13 +15,21 @@
 static const struct attribute {
 	const char *id, *of, *name, *type;
 } attributes[] = {
-	{"g0", "graph", "title", "string"}, {"g1", "graph", "reason", "string"},
-	{"g2", "graph", "modularity", "double"}, {"n0", "node", "label", "string"},
-	{"n1", "node", "count", "int"}, {"n2", "node", "degree", "int"},
-	{"n3", "node", "strength", "double"}, {"n4", "node", "betweenness", "double"},
-	{"n5", "node", "community", "int"}, {"n6", "node", "x", "double"},
-	{"n7", "node", "y", "double"}, {"e0", "edge", "weight", "double"},
-	{"e1", "edge", "count", "int"}, {"e2", "edge", "p", "double"}, {"e3", "edge", "q", "double"},
+	{"g0", "graph", "title", "string"},
+	{"g1", "graph", "reason", "string"},
+	{"g2", "graph", "modularity", "double"},
+	{"n0", "node", "label", "string"},
+	{"n1", "node", "count", "int"},
+	{"n2", "node", "degree", "int"},
+	{"n3", "node", "strength", "double"},
+	{"n4", "node", "betweenness", "double"},
+	{"n5", "node", "community", "int"},
+	{"n6", "node", "x", "double"},
+	{"n7", "node", "y", "double"},
+	{"e0", "edge", "weight", "double"},
+	{"e1", "edge", "count", "int"},
+	{"e2", "edge", "p", "double"},
+	{"e3", "edge", "q", "double"},
 };
 #define NATTRIBUTE (sizeof attributes / sizeof *attributes)
 
@@ -31,7 +39,7 @@ static void write_text(struct ros_writer *w, const char *s)
 	for (; *s; s++) {
 		unsigned char c = (unsigned char)*s;
 		bool noncharacter = c == 0xEF && (unsigned char)s[1] == 0xBF &&
-			((unsigned char)s[2] == 0xBE || (unsigned char)s[2] == 0xBF);
+				    ((unsigned char)s[2] == 0xBE || (unsigned char)s[2] == 0xBF);
 		if (noncharacter)
 			s += 2;
 		else if (c == '&')
@@ -47,8 +55,8 @@ static void write_text(struct ros_writer *w, const char *s)
 	}
 }
 
-static void write_text_data(struct ros_writer *w, const char *indent, const char *id,
-	const char *text)
+static void write_text_data(
+	struct ros_writer *w, const char *indent, const char *id, const char *text)
 {
 	ros__writef(w, "%s<data key=\"%s\">", indent, id);
 	write_text(w, text);
@@ -107,18 +115,18 @@ static void write_graph(struct ros_writer *w, const struct ros_json *doc)
 	}
 }
 
-enum ros_status ros__graphml_write(const struct ros_json *doc, const char *path,
-	struct ros_err *err)
+enum ros_status ros__graphml_write(
+	const struct ros_json *doc, const char *path, struct ros_err *err)
 {
 	struct ros_writer w = ROS_WRITER_INIT;
 	enum ros_status st = ros__writer_open(&w, path, err);
 	if (st != ROS_OK)
 		return st;
 	ros__writes(&w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		"<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\""
-		" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
-		" xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns"
-		" http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n");
+			"<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\""
+			" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+			" xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns"
+			" http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n");
 	for (size_t i = 0; i < NATTRIBUTE; i++)
 		ros__writef(&w, "  <key id=\"%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n",
 			attributes[i].id, attributes[i].of, attributes[i].name, attributes[i].type);

@@ -34,8 +34,8 @@ static void add_tree(struct ros_json *o, const struct ros_tree *t)
 		ros__json_push_int(order, t->order[i]);
 }
 
-enum ros_status ros__section_clusters(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+enum ros_status ros__section_clusters(
+	const struct ros_analysis *a, struct ros_json *doc, struct ros_err *err)
 {
 	(void)err;
 	const struct ros_grouping *by = ros__compared(a);
@@ -45,8 +45,8 @@ enum ros_status ros__section_clusters(const struct ros_analysis *a, struct ros_j
 			ros__refuse(o, "clusters_few", "A tree needs at least three groups.", "n",
 				(double)by->n, NULL);
 		else
-			ros__refuse(o, "clusters_many", "There are too many groups for one tree.", "n",
-				(double)by->n, "max", (double)MAX_GROUPS, NULL);
+			ros__refuse(o, "clusters_many", "There are too many groups for one tree.",
+				"n", (double)by->n, "max", (double)MAX_GROUPS, NULL);
 		return ROS_OK;
 	}
 	double *count;

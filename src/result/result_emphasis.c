@@ -52,8 +52,8 @@ static void add_mark(const struct ros_doc *d, struct ros_json *marks, uint32_t s
 }
 
 /* Sentences of group `group` with a hit of the theme. */
-static struct sentence *sentences_of(const struct ros_theme_context *c, uint32_t theme,
-	uint32_t group, size_t *count)
+static struct sentence *sentences_of(
+	const struct ros_theme_context *c, uint32_t theme, uint32_t group, size_t *count)
 {
 	const struct ros_analysis *a = c->a;
 	const struct ros_theme_hits *h = &c->theme[theme].source->hits;
@@ -61,7 +61,8 @@ static struct sentence *sentences_of(const struct ros_theme_context *c, uint32_t
 	struct sentence *s = NULL;
 	size_t n = 0, cap = 0;
 	for (uint32_t d = 0; d < a->tokens->ndoc; d++)
-		for (size_t i = h->of_doc[d]; a->group.of_doc[d] == group && i < h->of_doc[d + 1]; i++) {
+		for (size_t i = h->of_doc[d]; a->group.of_doc[d] == group && i < h->of_doc[d + 1];
+			i++) {
 			if (h->hit[i].theme != c->theme[theme].index)
 				continue;
 			uint32_t row = ros__unit_of_token(unit, d, h->hit[i].first);
@@ -77,8 +78,8 @@ static struct sentence *sentences_of(const struct ros_theme_context *c, uint32_t
 	return s;
 }
 
-static void add_sentence(const struct ros_theme_context *c, struct ros_json *list, uint32_t theme,
-	uint32_t row)
+static void add_sentence(
+	const struct ros_theme_context *c, struct ros_json *list, uint32_t theme, uint32_t row)
 {
 	const struct ros_theme_hits *h = &c->theme[theme].source->hits;
 	const struct ros_units *unit = &c->a->tokens->unit[ROS_UNIT_SENTENCE];
@@ -93,13 +94,14 @@ static void add_sentence(const struct ros_theme_context *c, struct ros_json *lis
 	ros__json_add_strn(o, "text", d->body + unit->start[row], unit->len[row]);
 	struct ros_json *marks = ros__json_add(o, "marks", ros__json_array());
 	for (size_t i = h->of_doc[doc]; i < h->of_doc[doc + 1]; i++)
-		if (h->hit[i].theme == c->theme[theme].index && h->hit[i].first >= unit->first[row] &&
+		if (h->hit[i].theme == c->theme[theme].index &&
+			h->hit[i].first >= unit->first[row] &&
 			h->hit[i].first < unit->first[row + 1])
 			add_mark(d, marks, h->hit[i].start, h->hit[i].len);
 }
 
-static void add_evidence(const struct ros_theme_context *c, struct ros_json *o, uint32_t theme,
-	uint32_t group)
+static void add_evidence(
+	const struct ros_theme_context *c, struct ros_json *o, uint32_t theme, uint32_t group)
 {
 	struct ros_json *list = ros__json_add(o, "evidence", ros__json_array());
 	size_t n;
@@ -131,10 +133,12 @@ static void compute(const struct ros_theme_context *c, struct emphasis *e)
 		u.count = c->unit_sum[t];
 		u.size = c->unit_tokens;
 		for (uint32_t g = 0; g < e->ngroup; g++)
-			ros__infer_rate_alone(&u, g, a->cfg->alpha, &e->rate[(size_t)t * e->ngroup + g]);
+			ros__infer_rate_alone(
+				&u, g, a->cfg->alpha, &e->rate[(size_t)t * e->ngroup + g]);
 		for (uint32_t r = 0; r < n; r++)
 			if (c->unit_group[r] != UINT32_MAX)
-				e->clauses[(size_t)t * e->ngroup + c->unit_group[r]] += c->unit_value[t][r] > 0;
+				e->clauses[(size_t)t * e->ngroup + c->unit_group[r]] +=
+					c->unit_value[t][r] > 0;
 		const struct ros_theme_hits *h = &c->theme[t].source->hits;
 		for (size_t i = 0; i < h->n; i++)
 			if (h->hit[i].theme == c->theme[t].index &&
@@ -166,7 +170,8 @@ static void rank(const struct ros_theme_context *c, struct emphasis *e)
 				continue;
 			e->rank[i] = 1;
 			for (uint32_t s = 0; s < e->ntheme; s++)
-				e->rank[i] += s != t && ros__theme_is_root(c, s) && before(e, g, s, t);
+				e->rank[i] +=
+					s != t && ros__theme_is_root(c, s) && before(e, g, s, t);
 		}
 }
 
@@ -218,8 +223,8 @@ static void lead(const struct ros_theme_context *c, uint32_t g, uint32_t first, 
 	free(y);
 }
 
-static void add_leading(const struct ros_theme_context *c, const struct emphasis *e,
-	struct ros_json *section)
+static void add_leading(
+	const struct ros_theme_context *c, const struct emphasis *e, struct ros_json *section)
 {
 	struct ros_json *list = ros__json_add(section, "leading", ros__json_array());
 	struct ros_infer_par par = ros__infer_par(c->a->cfg);
@@ -227,7 +232,8 @@ static void add_leading(const struct ros_theme_context *c, const struct emphasis
 	ROS_NEW_ARRAY(f, e->ngroup);
 	for (uint32_t g = 0; g < e->ngroup; g++) {
 		uint32_t first = at_rank(e, g, 1);
-		f[g] = (struct ros_finding){NAN, NAN, NAN, NAN, NAN, 0, NAN, 0, 0, ROS_NOT_ENOUGH_TEXT};
+		f[g] = (struct ros_finding){
+			NAN, NAN, NAN, NAN, NAN, 0, NAN, 0, 0, ROS_NOT_ENOUGH_TEXT};
 		if (first != ROS_NO_THEME)
 			lead(c, g, first, at_rank(e, g, 2), &par, &f[g]);
 	}
@@ -236,10 +242,10 @@ static void add_leading(const struct ros_theme_context *c, const struct emphasis
 		uint32_t first = at_rank(e, g, 1), second = at_rank(e, g, 2);
 		struct ros_json *o = ros__json_push(list, ros__json_object());
 		ros__json_add_str(o, "group", c->a->group.id[g]);
-		ros__json_add_str(o, "theme",
-			first == ROS_NO_THEME ? NULL : c->theme[first].theme->id);
-		ros__json_add_str(o, "second",
-			second == ROS_NO_THEME ? NULL : c->theme[second].theme->id);
+		ros__json_add_str(
+			o, "theme", first == ROS_NO_THEME ? NULL : c->theme[first].theme->id);
+		ros__json_add_str(
+			o, "second", second == ROS_NO_THEME ? NULL : c->theme[second].theme->id);
 		ros__json_add_bool(o, "supported", f[g].verdict == ROS_SUPPORTED);
 		add_finding(o, &f[g], "infer.paired");
 	}
@@ -277,8 +283,8 @@ struct pair {
 	double expected, p, q;
 };
 
-static void test_pair(const struct ros_units *s, const uint8_t *const *in, uint32_t ndoc,
-	struct pair *x)
+static void test_pair(
+	const struct ros_units *s, const uint8_t *const *in, uint32_t ndoc, struct pair *x)
 {
 	uint32_t *n, *ka, *kb;
 	ROS_NEW_ARRAY(n, ndoc);
@@ -302,8 +308,8 @@ static void test_pair(const struct ros_units *s, const uint8_t *const *in, uint3
 	free(kb);
 }
 
-static void add_pairs(const struct ros_theme_context *c, struct ros_json *section, struct pair *pair,
-	size_t n)
+static void add_pairs(
+	const struct ros_theme_context *c, struct ros_json *section, struct pair *pair, size_t n)
 {
 	double *p, *q;
 	ROS_NEW_ARRAY(p, n);
@@ -321,7 +327,8 @@ static void add_pairs(const struct ros_theme_context *c, struct ros_json *sectio
 		ros__json_add_str(o, "context", "sentence");
 		ros__json_add_num(o, "expected", x->expected);
 		ros__json_add_num(o, "log_odds",
-			log((x->both + 0.5) * (x->neither + 0.5) / ((x->only_a + 0.5) * (x->only_b + 0.5))));
+			log((x->both + 0.5) * (x->neither + 0.5) /
+				((x->only_a + 0.5) * (x->only_b + 0.5))));
 		ros__json_add_num(o, "p", x->p);
 		ros__json_add_num(o, "q", q[i]);
 		ros__json_add_str(o, "formula_id", "themes.together");

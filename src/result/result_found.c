@@ -14,14 +14,14 @@
 
 #define MIN_COUNT 5
 #define MAX_WORDS 1500
-#define MAX_SHARE 0.3    /* words in more of the units than this name no theme */
-#define MIN_UNITS 300    /* less text gives themes that do not come back */
-#define MIN_LENGTH 8     /* different words that a unit must hold */
+#define MAX_SHARE 0.3 /* words in more of the units than this name no theme */
+#define MIN_UNITS 300 /* less text gives themes that do not come back */
+#define MIN_LENGTH 8  /* different words that a unit must hold */
 #define MIN_WORDS 100
 #define RESAMPLES 8
 #define ITERATIONS 25
 #define TOP_WORDS 10
-#define MIN_COMMUNITY 3  /* words; a pair is a link and no theme */
+#define MIN_COMMUNITY 3 /* words; a pair is a link and no theme */
 #define LABEL_WORDS 3
 #define WINDOW_NPMI 10
 #define WINDOW_CV 110
@@ -29,10 +29,10 @@
 struct found {
 	const struct ros_analysis *a;
 	enum ros_unit unit;
-	struct ros_csr x;   /* units x words of col, tf-idf */
+	struct ros_csr x; /* units x words of col, tf-idf */
 	uint32_t *col, n;
 	struct ros_discovery d;
-	uint32_t *top;      /* chosen x TOP_WORDS, by weight: what coherence looks at */
+	uint32_t *top; /* chosen x TOP_WORDS, by weight: what coherence looks at */
 	uint32_t *ntop;
 };
 
@@ -40,8 +40,8 @@ struct found {
 static enum ros_unit choose_unit(const struct ros_analysis *a)
 {
 	const struct ros_units *p = &a->tokens->unit[ROS_UNIT_PARAGRAPH];
-	return p->n >= MIN_UNITS && a->tokens->ntoken / p->n <= 1000 ? ROS_UNIT_PARAGRAPH :
-		ROS_UNIT_SENTENCE;
+	return p->n >= MIN_UNITS && a->tokens->ntoken / p->n <= 1000 ? ROS_UNIT_PARAGRAPH
+								     : ROS_UNIT_SENTENCE;
 }
 
 static uint32_t pick(struct found *f, const struct ros_csr *merged)
@@ -86,8 +86,8 @@ static void count_windows(const struct found *f, const uint32_t *word, uint32_t 
 	free(begin);
 }
 
-/* Coherence by theme (npmi, then c_v); terms of several words have no place in a token list, so only
- * words take part. */
+/* Coherence by theme (npmi, then c_v); terms of several words have no place in a token list, so
+ * only words take part. */
 static void coherence(const struct found *f, double *npmi, double *cv)
 {
 	uint32_t k = f->d.chosen, nword = 0, *word, *top, *ntop;
@@ -172,8 +172,8 @@ static void add_label(const struct found *f, struct ros_json *o, uint32_t c)
 	free(score);
 	char *label = ros__xstrdup("");
 	for (uint32_t i = 0; i < n; i++) {
-		char *more = ros__xasprintf("%s%s%s", label, i ? " · " : "",
-			ros__feature_text(f->a, f->col[best[i]]));
+		char *more = ros__xasprintf(
+			"%s%s%s", label, i ? " · " : "", ros__feature_text(f->a, f->col[best[i]]));
 		free(label);
 		label = more;
 	}
@@ -291,8 +291,8 @@ static void add_community(const struct ros_analysis *a, const struct ros_json *c
 	free(all);
 }
 
-void ros__themes_communities(const struct ros_analysis *a, const struct ros_json *doc,
-	struct ros_json *section)
+void ros__themes_communities(
+	const struct ros_analysis *a, const struct ros_json *doc, struct ros_json *section)
 {
 	const struct ros_json *net = ros__json_get(ros__json_get(doc, "network"), "overall");
 	struct ros_json *list = ros__json_add(section, "communities", ros__json_array());
@@ -314,29 +314,30 @@ void ros__themes_discovered(const struct ros_analysis *a, struct ros_json *secti
 	ros__json_add_str(o, "unit", f.unit == ROS_UNIT_PARAGRAPH ? "paragraph" : "sentence");
 	if (nunit < MIN_UNITS) {
 		ros__refuse(o, "themes_little_text",
-			"There is too little text to look for themes without a list of words.", "units",
-			(double)nunit, "needed", (double)MIN_UNITS, NULL);
+			"There is too little text to look for themes without a list of words.",
+			"units", (double)nunit, "needed", (double)MIN_UNITS, NULL);
 		return;
 	}
 	struct ros_csr merged;
 	ros__merged_units(a, f.unit, MIN_COUNT, &merged);
 	f.n = pick(&f, &merged);
 	if (f.n < MIN_WORDS) {
-		ros__refuse(o, "themes_few_words", "Too few words occur often enough to form themes.",
-			"words", (double)f.n, "needed", (double)MIN_WORDS, NULL);
+		ros__refuse(o, "themes_few_words",
+			"Too few words occur often enough to form themes.", "words", (double)f.n,
+			"needed", (double)MIN_WORDS, NULL);
 	} else {
 		ros__pick_columns(&f.x, &merged, NULL, f.col, f.n);
 		ros__tfidf_rows(&f.x, MIN_LENGTH);
-		const struct ros_discovery_spec spec = {(uint32_t)a->cfg->max_themes, RESAMPLES,
-			ITERATIONS, a->cfg->seed};
+		const struct ros_discovery_spec spec = {
+			(uint32_t)a->cfg->max_themes, RESAMPLES, ITERATIONS, a->cfg->seed};
 		ros__discover(&f.d, &f.x, &spec);
 		add_stability(&f, o);
 		if (f.d.chosen)
 			add_themes(&f, o);
 		else
 			ros__refuse(o, "themes_unstable",
-				"No number of themes comes back when the text is drawn again.", "threshold",
-				ROS_TENDENCY_STABLE, NULL);
+				"No number of themes comes back when the text is drawn again.",
+				"threshold", ROS_TENDENCY_STABLE, NULL);
 		ros__discovery_release(&f.d);
 		ros_csr_release(&f.x);
 	}

@@ -85,10 +85,11 @@ static void add_point(struct ros_json *o, const struct ros_ca *ca, bool column, 
 	ros__json_add_num(o, "y", coordinate(ca, column, i, 1));
 	ros__json_add_num(o, "mass", (column ? ca->col_mass : ca->row_mass)[i]);
 	ros__json_add_num(o, "contribution_1", ros__ca_contribution(ca, column, i, 0));
-	ros__json_add_num(o, "contribution_2",
-		ca->ndim > 1 ? ros__ca_contribution(ca, column, i, 1) : 0);
+	ros__json_add_num(
+		o, "contribution_2", ca->ndim > 1 ? ros__ca_contribution(ca, column, i, 1) : 0);
 	ros__json_add_num(o, "quality",
-		ros__ca_quality(ca, column, i, 0) + (ca->ndim > 1 ? ros__ca_quality(ca, column, i, 1) : 0));
+		ros__ca_quality(ca, column, i, 0) +
+			(ca->ndim > 1 ? ros__ca_quality(ca, column, i, 1) : 0));
 }
 
 static void add_rows(const struct ros_analysis *a, struct ros_json *section, const struct map *m)
@@ -143,8 +144,8 @@ static bool same_parts(const struct ros_grouping *x, const struct ros_grouping *
 }
 
 /* The other grouping, where it is one: districts in a map of speakers and the reverse. */
-static void add_supplementary(const struct ros_analysis *a, struct ros_json *section,
-	const struct map *m)
+static void add_supplementary(
+	const struct ros_analysis *a, struct ros_json *section, const struct map *m)
 {
 	const struct ros_grouping *other = m->by == &a->group ? &a->district : &a->group;
 	struct ros_json *list = ros__json_add(section, "supplementary", ros__json_array());
@@ -158,7 +159,8 @@ static void add_supplementary(const struct ros_analysis *a, struct ros_json *sec
 		memset(sum, 0, m->n * sizeof *sum);
 		for (uint32_t u = 0; u < m->units.nrow; u++)
 			for (uint64_t p = m->units.indptr[u];
-				other->of_doc[a->unit_doc[u]] == g && p < m->units.indptr[u + 1]; p++)
+				other->of_doc[a->unit_doc[u]] == g && p < m->units.indptr[u + 1];
+				p++)
 				sum[m->units.indices[p]] += m->units.data[p];
 		ros__ca_supplement(&m->ca, sum, false, m->ca.ndim > 1 ? 2 : 1, out);
 		struct ros_json *o = ros__json_push(list, ros__json_object());
@@ -238,7 +240,8 @@ static void add_map(const struct ros_analysis *a, struct ros_json *o, struct map
 {
 	ros_csr_group_rows(&m->table, &m->units, m->group, m->by->n);
 	if (!ros__ca_fit(&m->ca, &m->table)) {
-		ros__refuse(o, "map_flat", "All groups use the words of the map in the same way.", NULL);
+		ros__refuse(o, "map_flat", "All groups use the words of the map in the same way.",
+			NULL);
 		return;
 	}
 	uint32_t times;
@@ -263,16 +266,16 @@ static void add_map(const struct ros_analysis *a, struct ros_json *o, struct map
 	ros__ca_release(&m->ca);
 }
 
-enum ros_status ros__section_map(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+enum ros_status ros__section_map(
+	const struct ros_analysis *a, struct ros_json *doc, struct ros_err *err)
 {
 	(void)err;
 	struct map m = {.by = ros__compared(a), .min_count = MIN_COUNT};
 	struct ros_json *o = ros__json_add(doc, "map", ros__json_object());
 	if (m.by->n < 3 || m.by->n > MAX_GROUPS) {
 		if (m.by->n < 3)
-			ros__refuse(o, "map_few", "A map needs at least three groups.", "n", (double)m.by->n,
-				NULL);
+			ros__refuse(o, "map_few", "A map needs at least three groups.", "n",
+				(double)m.by->n, NULL);
 		else
 			ros__refuse(o, "map_many", "There are too many groups for one map.", "n",
 				(double)m.by->n, "max", (double)MAX_GROUPS, NULL);
@@ -293,8 +296,8 @@ enum ros_status ros__section_map(const struct ros_analysis *a, struct ros_json *
 	ros__pick_columns(&m.units, &merged, NULL, m.col, m.n);
 	ros_csr_release(&merged);
 	if (m.n < 4)
-		ros__refuse(o, "map_few_words", "Too few words occur often enough for a map.", "words",
-			(double)m.n, "min_count", m.min_count, NULL);
+		ros__refuse(o, "map_few_words", "Too few words occur often enough for a map.",
+			"words", (double)m.n, "min_count", m.min_count, NULL);
 	else
 		add_map(a, o, &m);
 	ros_csr_release(&m.units);

@@ -9,11 +9,11 @@
 #include "theme/network.h"
 
 #define MIN_COUNT 5
-#define LOW_COUNT 3       /* where the text is short */
-#define MIN_NODES 8       /* fewer words than this lower the count, fewer than 4 refuse */
-#define MIN_CONTEXTS 100  /* fewer sentences than this: clauses are the contexts */
+#define LOW_COUNT 3      /* where the text is short */
+#define MIN_NODES 8      /* fewer words than this lower the count, fewer than 4 refuse */
+#define MIN_CONTEXTS 100 /* fewer sentences than this: clauses are the contexts */
 #define MAX_EDGES 60
-#define WANT_EDGES 30     /* tendencies fill up to this number */
+#define WANT_EDGES 30 /* tendencies fill up to this number */
 #define MAX_WORDS_OVERALL 200
 #define MAX_WORDS_GROUP 80
 
@@ -41,7 +41,8 @@ static void add_nodes(const struct ros_analysis *a, struct ros_json *o,
 	}
 }
 
-static void add_edges(const struct ros_analysis *a, struct ros_json *o, const struct ros_network *net)
+static void add_edges(
+	const struct ros_analysis *a, struct ros_json *o, const struct ros_network *net)
 {
 	struct ros_json *list = ros__json_add(o, "edges", ros__json_array());
 	for (uint32_t i = 0; i < net->nedge; i++) {
@@ -74,7 +75,8 @@ static void add_communities(const struct ros_analysis *a, struct ros_json *o,
 			uint32_t best = UINT32_MAX;
 			for (uint32_t i = 0; i < net->nnode; i++)
 				if (!done[i] && net->node[i].community == c &&
-					(best == UINT32_MAX || net->node[i].strength > net->node[best].strength))
+					(best == UINT32_MAX ||
+						net->node[i].strength > net->node[best].strength))
 					best = i;
 			if (best == UINT32_MAX)
 				break;
@@ -99,8 +101,8 @@ static void add_network(const struct ros_analysis *a, struct ros_json *o,
 	ros__network_build(&net, contexts, label, &spec);
 	if (!net.nedge) {
 		ros__refuse(o, "network_no_edge",
-			"No pair of words stands together more often than chance would have it.", "pairs",
-			(double)net.ntested, NULL);
+			"No pair of words stands together more often than chance would have it.",
+			"pairs", (double)net.ntested, NULL);
 	} else {
 		add_nodes(a, o, &net, col, count);
 		add_edges(a, o, &net);
@@ -132,7 +134,8 @@ static void add_part(const struct ros_analysis *a, struct ros_json *o,
 	ROS_NEW_ARRAY(col, nfeature);
 	ROS_NEW_ARRAY(row, c->unit->n);
 	for (uint32_t u = 0; u < c->unit->n; u++)
-		for (uint64_t p = c->x.indptr[u]; take[c->unit->doc[u]] && p < c->x.indptr[u + 1]; p++)
+		for (uint64_t p = c->x.indptr[u]; take[c->unit->doc[u]] && p < c->x.indptr[u + 1];
+			p++)
 			count[c->x.indices[p]] += c->x.data[p];
 	uint32_t nrow = 0, words = ros__pick_words(a, count, min_count, max_words, true, col);
 	if (words < MIN_NODES) {
@@ -159,8 +162,8 @@ static void add_part(const struct ros_analysis *a, struct ros_json *o,
 	free(row);
 }
 
-enum ros_status ros__section_network(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+enum ros_status ros__section_network(
+	const struct ros_analysis *a, struct ros_json *doc, struct ros_err *err)
 {
 	(void)err;
 	struct contexts sentences = {.unit = &a->tokens->unit[ROS_UNIT_SENTENCE]};
@@ -173,8 +176,8 @@ enum ros_status ros__section_network(const struct ros_analysis *a, struct ros_js
 	memset(take, 1, ndoc);
 	struct ros_json *section = ros__json_add(doc, "network", ros__json_object());
 	ros__json_add_str(section, "formula_id", "network.edge");
-	add_part(a, ros__json_add(section, "overall", ros__json_object()), &sentences, &clauses, take,
-		MAX_WORDS_OVERALL);
+	add_part(a, ros__json_add(section, "overall", ros__json_object()), &sentences, &clauses,
+		take, MAX_WORDS_OVERALL);
 	struct ros_json *list = ros__json_add(section, "groups", ros__json_array());
 	for (uint32_t g = 0; g < a->group.n && a->group.n > 1; g++) {
 		struct ros_json *o = ros__json_push(list, ros__json_object());

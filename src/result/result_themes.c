@@ -96,7 +96,8 @@ static enum ros_status number_themes(struct ros_theme_context *c, struct ros_err
 			const struct ros_theme *theme = &c->source[s].set.theme[t];
 			uint32_t before = ids.n;
 			if (ros__strmap_put(&ids, theme->id, strlen(theme->id)) < before)
-				st = ros_err_set(err, ROS_ECONFIG, "%s: the theme \"%s\" stands in another set too",
+				st = ros_err_set(err, ROS_ECONFIG,
+					"%s: the theme \"%s\" stands in another set too",
 					c->source[s].set.file, theme->id);
 			c->theme[c->ntheme++] = (struct ros_theme_view){&c->source[s], theme, t};
 		}
@@ -120,8 +121,8 @@ static void count_units(struct ros_theme_context *c)
 	for (uint32_t t = 0; t < c->ntheme; t++) {
 		ROS_NEW_ARRAY(c->unit_value[t], u->n);
 		ROS_NEW_ARRAY(c->unit_sum[t], u->n);
-		ros__theme_by_unit(&c->theme[t].source->hits, c->theme[t].index, u, c->unit_value[t],
-			c->unit_sum[t]);
+		ros__theme_by_unit(&c->theme[t].source->hits, c->theme[t].index, u,
+			c->unit_value[t], c->unit_sum[t]);
 	}
 }
 
@@ -190,8 +191,8 @@ static void add_theme(const struct ros_theme_view *v, struct ros_json *list)
 	ros__json_add_str(o, "set", v->source->set.name);
 	ros__json_add_str(o, "name_zh", t->name_zh);
 	ros__json_add_str(o, "name_en", t->name_en);
-	ros__json_add_str(o, "parent",
-		t->parent == ROS_NO_THEME ? NULL : v->source->set.theme[t->parent].id);
+	ros__json_add_str(
+		o, "parent", t->parent == ROS_NO_THEME ? NULL : v->source->set.theme[t->parent].id);
 	ros__json_add_int(o, "n_hits", n);
 	struct ros_json *found = ros__json_add(o, "words", ros__json_array());
 	for (uint32_t p = 0; p < h->npattern && words[p].count; p++) {
@@ -222,7 +223,8 @@ static void add_hit(const struct ros_theme_context *c, const struct ros_theme_so
 	ros__json_add_int(o, "length", (int64_t)(end - start));
 	ros__json_add_strn(o, "text", d->body + h->start, h->len);
 	ros__json_add_int(o, "sentence_start",
-		(int64_t)(in == UINT32_MAX ? start : ros_doc_source_offset(d, sentence->start[in])));
+		(int64_t)(in == UINT32_MAX ? start
+					   : ros_doc_source_offset(d, sentence->start[in])));
 	ros__json_add_int(o, "clause", at);
 	ros__json_add_num(o, "position", (at + 0.5) / of);
 }
@@ -256,14 +258,15 @@ static void add_positions(const struct ros_theme_context *c, struct ros_json *se
 				doc = k->doc;
 			}
 			last = k->clause;
-			ros__json_push_num(at, (k->clause - clause->indptr[doc] + 0.5) /
-				(clause->indptr[doc + 1] - clause->indptr[doc]));
+			ros__json_push_num(
+				at, (k->clause - clause->indptr[doc] + 0.5) /
+					    (clause->indptr[doc + 1] - clause->indptr[doc]));
 		}
 	}
 }
 
-static void mark_background(const struct ros_theme_context *c, const struct ros_strmap *words,
-	uint8_t *skip)
+static void mark_background(
+	const struct ros_theme_context *c, const struct ros_strmap *words, uint8_t *skip)
 {
 	const struct ros_analysis *a = c->a;
 	for (uint32_t j = 0; j < a->features->n; j++) {
@@ -329,8 +332,8 @@ static void add_unmatched(const struct ros_theme_context *c, struct ros_json *se
 	free(col);
 }
 
-enum ros_status ros__section_themes(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+enum ros_status ros__section_themes(
+	const struct ros_analysis *a, struct ros_json *doc, struct ros_err *err)
 {
 	struct ros_theme_context c = {.a = a};
 	enum ros_status st = load_sets(&c, err);

@@ -49,8 +49,8 @@ static uint32_t years_by(const struct ros_analysis *a, const char *name, int *ye
 
 struct trend {
 	const char *docvar;
-	int *year;           /* by speech, 0: none */
-	int *date;           /* ascending */
+	int *year; /* by speech, 0: none */
+	int *date; /* ascending */
 	uint32_t ndate;
 	uint32_t *unit_date; /* index of each unit's date, UINT32_MAX: none */
 };
@@ -85,14 +85,14 @@ static void read_dates(const struct ros_analysis *a, struct trend *t)
 	}
 }
 
-static void add_points(const struct ros_theme_context *c, const struct trend *t,
-	struct ros_json *list)
+static void add_points(
+	const struct ros_theme_context *c, const struct trend *t, struct ros_json *list)
 {
 	for (uint32_t k = 0; k < c->ntheme; k++) {
 		if (!ros__theme_is_root(c, k))
 			continue;
-		struct ros_units_view u = {c->a->units->nrow, c->unit_value[k], NULL, t->unit_date,
-			t->ndate};
+		struct ros_units_view u = {
+			c->a->units->nrow, c->unit_value[k], NULL, t->unit_date, t->ndate};
 		for (uint32_t i = 0; i < t->ndate; i++) {
 			struct ros_finding f;
 			char date[16];
@@ -110,8 +110,8 @@ static void add_points(const struct ros_theme_context *c, const struct trend *t,
 }
 
 /* Least-squares slope of v, taken in the given order, over the dates but one. */
-static double slope(const int *date, const double *v, const uint32_t *order, uint32_t n,
-	uint32_t left_out)
+static double slope(
+	const int *date, const double *v, const uint32_t *order, uint32_t n, uint32_t left_out)
 {
 	double mx = 0, my = 0, sxx = 0, sxy = 0, m = 0;
 	for (uint32_t i = 0; i < n; i++)
@@ -130,8 +130,8 @@ static double slope(const int *date, const double *v, const uint32_t *order, uin
 	return sxx > 0 ? sxy / sxx : NAN;
 }
 
-/* Change of the share over ten years: interval by leaving out one date at a time (jackknife, t), p by
- * permuting the dates. */
+/* Change of the share over ten years: interval by leaving out one date at a time (jackknife, t), p
+ * by permuting the dates. */
 static void test_slope(const int *date, const double *share, uint32_t n, uint64_t theme,
 	const struct ros_infer_par *par, struct ros_finding *f)
 {
@@ -159,8 +159,8 @@ static void test_slope(const int *date, const double *share, uint32_t n, uint64_
 	free(order);
 }
 
-static void add_slopes(const struct ros_theme_context *c, const struct trend *t,
-	struct ros_json *list)
+static void add_slopes(
+	const struct ros_theme_context *c, const struct trend *t, struct ros_json *list)
 {
 	struct ros_infer_par par = ros__infer_par(c->a->cfg);
 	struct ros_finding *f;
@@ -183,8 +183,8 @@ static void add_slopes(const struct ros_theme_context *c, const struct trend *t,
 			}
 		for (uint32_t k = 0; k < t->ndate; k++)
 			share[k] /= size[k] > 0 ? size[k] : 1;
-		f[i] = (struct ros_finding){.expected = NAN, .null = 0, .n = hits, .units = t->ndate,
-			.q = NAN};
+		f[i] = (struct ros_finding){
+			.expected = NAN, .null = 0, .n = hits, .units = t->ndate, .q = NAN};
 		test_slope(t->date, share, t->ndate, root[i], &par, &f[i]);
 		free(share);
 		free(size);
@@ -216,8 +216,8 @@ void ros__themes_trend(const struct ros_theme_context *c, struct ros_json *secti
 	read_dates(a, &t);
 	struct ros_json *o = ros__json_add(section, "trend", ros__json_object());
 	if (t.ndate < MIN_POINTS) {
-		ros__refuse(o, "trend_few_dates", "A trend needs speeches of at least three years.", "n",
-			(double)t.ndate, NULL);
+		ros__refuse(o, "trend_few_dates", "A trend needs speeches of at least three years.",
+			"n", (double)t.ndate, NULL);
 	} else {
 		ros__json_add_str(o, "docvar", t.docvar);
 		ros__json_add_str(o, "formula_id", "infer.rate");

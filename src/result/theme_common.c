@@ -43,8 +43,8 @@ struct place {
 	uint32_t feature;
 };
 
-static size_t merge_doc(const struct ros_analysis *a, uint32_t d, uint64_t min_count,
-	struct place *out)
+static size_t merge_doc(
+	const struct ros_analysis *a, uint32_t d, uint64_t min_count, struct place *out)
 {
 	const struct ros_tokens *t = a->tokens;
 	uint64_t h = t->hit_indptr[d], hend = t->hit_indptr[d + 1];
@@ -72,8 +72,8 @@ static int by_feature(const void *pa, const void *pb)
 	return (a->feature > b->feature) - (a->feature < b->feature);
 }
 
-void ros__merged_units(const struct ros_analysis *a, enum ros_unit unit, uint64_t min_count,
-	struct ros_csr *out)
+void ros__merged_units(
+	const struct ros_analysis *a, enum ros_unit unit, uint64_t min_count, struct ros_csr *out)
 {
 	const struct ros_tokens *t = a->tokens;
 	const struct ros_units *u = &t->unit[unit];
@@ -109,7 +109,7 @@ static bool is_word(const struct ros_analysis *a, uint32_t feature, bool terms)
 {
 	uint8_t cls = a->tokens->vocab.cls[a->features->type[feature]];
 	return (terms || !a->features->is_phrase[feature]) &&
-		(cls == ROS_CLASS_HAN || cls == ROS_CLASS_LATIN || cls == ROS_CLASS_OTHER);
+	       (cls == ROS_CLASS_HAN || cls == ROS_CLASS_LATIN || cls == ROS_CLASS_OTHER);
 }
 
 /* Keeps the `max` highest counts; the feature's number breaks ties. */

@@ -21,9 +21,9 @@ const struct ros_grouping *ros__compared(const struct ros_analysis *a);
 void ros__merged_units(const struct ros_analysis *a, enum ros_unit unit, uint64_t min_count,
 	struct ros_csr *out);
 
-/* Features fit to stand in a picture: words, and terms of several words where `terms`; no numbers or
- * dates; count >= min_count, at most `max`, in feature order. col receives features, the length is
- * returned. */
+/* Features fit to stand in a picture: words, and terms of several words where `terms`; no numbers
+ * or dates; count >= min_count, at most `max`, in feature order. col receives features, the length
+ * is returned. */
 uint32_t ros__pick_words(const struct ros_analysis *a, const double *count, double min_count,
 	uint32_t max, bool terms, uint32_t *col);
 

@@ -8,9 +8,9 @@
 
 /* Dense work on the rows and columns that hold counts. */
 struct work {
-	uint32_t m, n;            /* active rows and columns */
-	uint32_t *row, *col;      /* active to original */
-	uint32_t *of_col;         /* original to active */
+	uint32_t m, n;       /* active rows and columns */
+	uint32_t *row, *col; /* active to original */
+	uint32_t *of_col;    /* original to active */
 	double grand;
 };
 
@@ -166,8 +166,8 @@ double ros__ca_quality(const struct ros_ca *ca, bool column, uint32_t i, uint32_
 	return sum > 0 ? at[k] * at[k] / sum : NAN;
 }
 
-void ros__ca_supplement(const struct ros_ca *ca, const double *count, bool column, uint32_t dims,
-	double *out)
+void ros__ca_supplement(
+	const struct ros_ca *ca, const double *count, bool column, uint32_t dims, double *out)
 {
 	uint32_t n = column ? ca->nrow : ca->ncol;
 	const double *other = column ? ca->row : ca->col;

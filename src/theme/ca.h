@@ -5,9 +5,9 @@
  * With P = N / n, row masses r and column masses c, the standardised residuals
  * S = D_r^-1/2 (P - r c') D_c^-1/2 = U D V' give the principal coordinates
  *	rows    F = D_r^-1/2 U D,    columns G = D_c^-1/2 V D,
- * the principal inertias d_k^2, their sum (the total inertia, chi-square / n), and the contributions
- * of a point to an axis: mass * coordinate^2 / inertia. (Greenacre 1984, Theory and Applications of
- * Correspondence Analysis, ch. 4; the notation of Nenadic & Greenacre 2007, J. Stat. Softw. 20(3).)
+ * the principal inertias d_k^2, their sum (the total inertia, chi-square / n), and what a point
+ * contributes to an axis: mass * coordinate^2 / inertia. (Greenacre 1984, Theory and Applications
+ * of Correspondence Analysis, ch. 4; the notation of Nenadic & Greenacre 2007, J. Stat. Softw. 20(3).)
  *
  * Signs are arbitrary; here the row with the largest coordinate in size (ties: the first) is
  * positive on every axis. Rows and columns without counts have mass 0 and coordinates NaN.
@@ -42,8 +42,8 @@ double ros__ca_contribution(const struct ros_ca *ca, bool column, uint32_t i, ui
 /* Share of point i's own inertia that axis k shows (cos^2). */
 double ros__ca_quality(const struct ros_ca *ca, bool column, uint32_t i, uint32_t k);
 
-/* The first `dims` coordinates (at most ndim) of a supplementary row with `count` over the columns, or
- * of a supplementary column over the rows (`column`). All zero: NaN. */
+/* The first `dims` (at most ndim) coordinates of a supplementary row with `count` over the columns,
+ * or of a supplementary column over the rows (`column`). All zero: NaN. */
 void ros__ca_supplement(const struct ros_ca *ca, const double *count, bool column, uint32_t dims,
 	double *out);
 

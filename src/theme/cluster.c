@@ -11,7 +11,7 @@
 /* Agglomeration in place: slot i stands for the cluster whose smallest leaf is i. */
 struct agglomeration {
 	uint32_t n;
-	double *d;         /* n x n */
+	double *d;                    /* n x n */
 	uint32_t *node, *size, *near; /* by slot; near: nearest slot with a larger number */
 	uint8_t *dead;
 };
@@ -20,8 +20,8 @@ static void find_near(struct agglomeration *g, uint32_t i)
 {
 	uint32_t best = UINT32_MAX;
 	for (uint32_t j = i + 1; j < g->n; j++)
-		if (!g->dead[j] &&
-			(best == UINT32_MAX || g->d[(size_t)i * g->n + j] < g->d[(size_t)i * g->n + best]))
+		if (!g->dead[j] && (best == UINT32_MAX || g->d[(size_t)i * g->n + j] <
+								  g->d[(size_t)i * g->n + best]))
 			best = j;
 	g->near[i] = best;
 }
@@ -33,7 +33,7 @@ static uint32_t nearest_pair(const struct agglomeration *g)
 		if (g->dead[i] || g->near[i] == UINT32_MAX)
 			continue;
 		if (best == UINT32_MAX || g->d[(size_t)i * g->n + g->near[i]] <
-				g->d[(size_t)best * g->n + g->near[best]])
+						  g->d[(size_t)best * g->n + g->near[best]])
 			best = i;
 	}
 	return best;
@@ -47,7 +47,8 @@ static void join(struct agglomeration *g, uint32_t i, uint32_t j)
 	for (uint32_t k = 0; k < g->n; k++) {
 		if (g->dead[k] || k == i)
 			continue;
-		double v = (a * g->d[(size_t)i * g->n + k] + b * g->d[(size_t)j * g->n + k]) / (a + b);
+		double v =
+			(a * g->d[(size_t)i * g->n + k] + b * g->d[(size_t)j * g->n + k]) / (a + b);
 		g->d[(size_t)i * g->n + k] = g->d[(size_t)k * g->n + i] = v;
 	}
 	g->size[i] += g->size[j];
@@ -57,7 +58,8 @@ static void join(struct agglomeration *g, uint32_t i, uint32_t j)
 		if (k == i || g->near[k] == i || g->near[k] == j)
 			find_near(g, k);
 		else if (k < i && g->near[k] != UINT32_MAX) {
-			double now = g->d[(size_t)k * g->n + i], old = g->d[(size_t)k * g->n + g->near[k]];
+			double now = g->d[(size_t)k * g->n + i],
+			       old = g->d[(size_t)k * g->n + g->near[k]];
 			if (now < old || (now == old && i < g->near[k]))
 				g->near[k] = i;
 		}
@@ -190,8 +192,8 @@ static uint64_t *leaf_sets(const struct ros_tree *t, size_t words)
 }
 
 /* Draws as many clauses of every group as it has, with replacement. */
-static void draw(const uint32_t *group, uint32_t nunit, uint32_t n, uint64_t seed, uint32_t replicate,
-	uint32_t *multiplicity)
+static void draw(const uint32_t *group, uint32_t nunit, uint32_t n, uint64_t seed,
+	uint32_t replicate, uint32_t *multiplicity)
 {
 	uint32_t *start, *member;
 	ROS_NEW_ARRAY(start, (size_t)n + 2);
@@ -222,7 +224,8 @@ static void compare(const struct ros_tree *t, const uint64_t *set, const struct 
 	uint64_t *there = leaf_sets(other, words);
 	for (uint32_t k = 0; k + 1 < t->n; k++)
 		for (uint32_t j = 0; j + 1 < t->n && !found[k]; j++)
-			found[k] = memcmp(set + k * words, there + j * words, words * sizeof *set) == 0;
+			found[k] = memcmp(set + k * words, there + j * words,
+					   words * sizeof *set) == 0;
 	free(there);
 }
 

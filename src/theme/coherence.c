@@ -9,9 +9,9 @@
 
 /* The words inside the running window. */
 struct inside {
-	uint32_t *times;  /* by word */
+	uint32_t *times;   /* by word */
 	uint32_t *list, n; /* words with times > 0 */
-	uint32_t *place;  /* by word: where it stands in the list */
+	uint32_t *place;   /* by word: where it stands in the list */
 };
 
 static void enter(struct inside *s, uint32_t word)

@@ -3,12 +3,12 @@
  * Topic coherence as gensim's CoherenceModel computes it (gensim/topic_coherence/), which follows
  * Roeder, Both & Hinneburg 2015 (doi 10.1145/2684822.2685324).
  *
- * Probabilities are shares of windows: every run of `window` tokens of a text is a window, a shorter
- * text is one; a word counts once a window.
+ * Probabilities are shares of windows: every run of `window` tokens of a text is a window, a
+ * shorter text is one; a word counts once a window.
  *	NPMI(i, j) = ln((p_ij + e) / (p_i p_j)) / -ln(p_ij + e),  e = 1e-12
  *	c_npmi     mean NPMI over the pairs of the top words (gensim: window 10)
- *	c_v        mean over the top words i of cos(v_i, sum_j v_j), v_i = NPMI of i with every top word,
- *	           itself included (gensim: window 110)
+ *	c_v        mean over the top words i of cos(v_i, sum_j v_j); v_i holds NPMI(i, j) for all top
+ *	           words j, i included (gensim: window 110)
  * A word that occurs in no window makes the value NaN here (gensim divides by zero).
  */
 #ifndef THEME_COHERENCE_H

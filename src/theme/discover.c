@@ -70,7 +70,7 @@ double ros__ranked_agreement(const uint32_t *a, const uint32_t *b, uint32_t n)
 
 double ros__best_pairing(const double *score, uint32_t k, uint32_t *pair)
 {
-	/* Shortest augmenting paths on costs -score, rows added one by one; index 0 is a sentinel. */
+	/* Shortest augmenting paths on costs -score, rows added one by one; index 0 is a guard. */
 	double *u, *v, *least, total = 0;
 	uint32_t *row_of, *way;
 	uint8_t *used;
@@ -153,7 +153,8 @@ static void sample_rows(struct ros_csr *out, const struct ros_csr *x, uint32_t k
 			continue;
 		uint64_t n = x->indptr[r + 1] - x->indptr[r];
 		if (n) {
-			memcpy(out->indices + out->nnz, x->indices + x->indptr[r], n * sizeof *x->indices);
+			memcpy(out->indices + out->nnz, x->indices + x->indptr[r],
+				n * sizeof *x->indices);
 			memcpy(out->data + out->nnz, x->data + x->indptr[r], n * sizeof *x->data);
 		}
 		out->indptr[++row] = out->nnz += n;
@@ -181,8 +182,8 @@ static double agreement(const uint32_t *a, const uint32_t *b, uint32_t k)
 	ROS_NEW_ARRAY(pair, k);
 	for (uint32_t i = 0; i < k; i++)
 		for (uint32_t j = 0; j < k; j++)
-			score[(size_t)i * k + j] =
-				ros__ranked_agreement(a + (size_t)i * DEPTH, b + (size_t)j * DEPTH, DEPTH);
+			score[(size_t)i * k + j] = ros__ranked_agreement(
+				a + (size_t)i * DEPTH, b + (size_t)j * DEPTH, DEPTH);
 	mean = ros__best_pairing(score, k, pair);
 	free(score);
 	free(pair);
@@ -224,8 +225,8 @@ static void fit_draw(const struct ros_csr *x, const struct ros_discovery_spec *s
 	ros_csr_release(&sample);
 }
 
-static void measure(struct ros_discovery *d, const struct ros_csr *x,
-	const struct ros_discovery_spec *spec)
+static void measure(
+	struct ros_discovery *d, const struct ros_csr *x, const struct ros_discovery_spec *spec)
 {
 	uint32_t each = spec->resamples + 1, *top;
 	size_t stride = (size_t)(d->n + 1) * DEPTH;
@@ -242,8 +243,8 @@ static void measure(struct ros_discovery *d, const struct ros_csr *x,
 			square += v * v;
 		}
 		double variance = n > 1 ? (square - sum * sum / n) / (n - 1) : 0;
-		d->stability[i] = (struct ros_stability){i + 2, sum / n,
-			sqrt((variance > 0 ? variance : 0) / n)};
+		d->stability[i] = (struct ros_stability){
+			i + 2, sum / n, sqrt((variance > 0 ? variance : 0) / n)};
 	}
 	free(top);
 }
@@ -307,8 +308,9 @@ static void ecdf(const double *v, uint32_t m, struct value *sorted, double *out)
 		sorted[j] = (struct value){v[j], j};
 	qsort(sorted, m, sizeof *sorted, by_value);
 	for (uint32_t j = m; j-- > 0;)
-		out[sorted[j].j] = j + 1 < m && sorted[j + 1].v == sorted[j].v ?
-			out[sorted[j + 1].j] : (j + 1.0) / m;
+		out[sorted[j].j] = j + 1 < m && sorted[j + 1].v == sorted[j].v
+					   ? out[sorted[j + 1].j]
+					   : (j + 1.0) / m;
 }
 
 /* FREX (Bischof & Airoldi 2012, ICML), with equal weight of frequency and exclusivity; words of a
@@ -333,15 +335,16 @@ static void label_words(struct ros_discovery *d)
 		ecdf(d->fit.h + (size_t)c * m, m, sorted, rank);
 		ecdf(d->exclusive + (size_t)c * m, m, sorted, rank + m);
 		for (uint32_t j = 0; j < m; j++)
-			d->frex[(size_t)c * m + j] = d->fit.h[(size_t)c * m + j] > 0 ?
-				2 / (1 / rank[j] + 1 / rank[m + j]) : 0;
+			d->frex[(size_t)c * m + j] = d->fit.h[(size_t)c * m + j] > 0
+							     ? 2 / (1 / rank[j] + 1 / rank[m + j])
+							     : 0;
 	}
 	free(sorted);
 	free(rank);
 }
 
-void ros__discover(struct ros_discovery *d, const struct ros_csr *x,
-	const struct ros_discovery_spec *spec)
+void ros__discover(
+	struct ros_discovery *d, const struct ros_csr *x, const struct ros_discovery_spec *spec)
 {
 	uint32_t least = x->nrow < x->ncol ? x->nrow : x->ncol;
 	uint32_t most = spec->max_themes < least / 5 ? spec->max_themes : least / 5;

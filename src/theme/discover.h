@@ -3,17 +3,17 @@
  * Themes that the corpus shows by itself, and how many of them it supports.
  *
  * For every number k a factorisation (nmf.h) of all units is compared with factorisations of
- * `resamples` random draws of four units of five, without replacement (of 8,000 units where there are
- * more). Two sets of themes
- * agree as their ranked words do: average Jaccard of the top 20 words over the depths 1 .. 20, the
- * themes paired so that the sum is largest (Greene, O'Callaghan & Cunningham 2014, How many topics?,
- * doi 10.1007/978-3-662-44848-9_32). Stability of k is the mean agreement.
+ * `resamples` random draws of four units of five, without replacement (of 8,000 units where there
+ * are more). Two sets of themes agree as their ranked words do: average Jaccard of the top 20 words
+ * over the depths 1 .. 20, the themes paired so that the sum is largest (Greene, O'Callaghan &
+ * Cunningham 2014, How many topics?, doi 10.1007/978-3-662-44848-9_32). Stability of k is the mean
+ * agreement.
  *
- * Chosen: the largest k whose stability, less one standard error, is at least ROS_STABLE. Where no k
- * reaches that, the k with the highest stability if that is at least ROS_TENDENCY_STABLE, and the
+ * Chosen: the largest k whose stability, less one standard error, is at least ROS_STABLE. Where no
+ * k reaches that, the k with the highest stability if that is at least ROS_TENDENCY_STABLE, and the
  * themes are a tendency only; below that nothing is chosen. (Both limits are those of Hennig 2007,
- * doi 10.1016/j.csda.2006.11.025: clusters that come back with Jaccard .75 are stable, below .5 they
- * are dissolved.)
+ * doi 10.1016/j.csda.2006.11.025: clusters that come back with Jaccard .75 are stable, below .5
+ * they are dissolved.)
  */
 #ifndef THEME_DISCOVER_H
 #define THEME_DISCOVER_H

@@ -35,15 +35,15 @@ static double log_choose(double n, double k)
 	return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1);
 }
 
-/* Density of H(n, ka, kb) where it is above NEGLIGIBLE of its mode; f[0] belongs to *lo. The mode is
- * computed directly, its neighbours by the ratio of successive terms. */
+/* Density of H(n, ka, kb) where it is above NEGLIGIBLE of its mode; f[0] belongs to *lo. The mode
+ * is computed directly, its neighbours by the ratio of successive terms. */
 static uint32_t hypergeometric(uint32_t n, uint32_t ka, uint32_t kb, double *f, uint32_t *lo)
 {
 	uint32_t hi = ka < kb ? ka : kb, least = ka + kb > n ? ka + kb - n : 0;
 	uint32_t mode = (uint32_t)(((double)ka + 1) * ((double)kb + 1) / ((double)n + 2));
 	mode = mode < least ? least : mode > hi ? hi : mode;
 	double top = exp(log_choose(ka, mode) + log_choose((double)n - ka, (double)kb - mode) -
-		log_choose(n, kb));
+			 log_choose(n, kb));
 	double v = top;
 	uint32_t from = mode, to = mode;
 	while (from > least) { /* how far down it counts */
@@ -55,7 +55,7 @@ static uint32_t hypergeometric(uint32_t n, uint32_t ka, uint32_t kb, double *f, 
 	f[mode - from] = top;
 	for (uint32_t x = mode; x > from; x--)
 		f[x - 1 - from] = f[x - from] * x / (ka - x + 1.0) * ((double)n - ka - kb + x) /
-			(kb - x + 1.0);
+				  (kb - x + 1.0);
 	for (v = top; to < hi; to++) {
 		v *= (ka - to) / (to + 1.0) * (kb - to) / ((double)n - ka - kb + to + 1);
 		if (v < NEGLIGIBLE * top)
@@ -172,7 +172,9 @@ size_t ros__edges_test(const struct ros_csr *contexts, struct ros_edge **edge)
 			if (both < 2)
 				continue;
 			ROS_GROW(list, m, cap);
-			list[m++] = (struct ros_edge){.a = a, .b = b, .count = both,
+			list[m++] = (struct ros_edge){.a = a,
+				.b = b,
+				.count = both,
 				.association = 2.0 * both / ((double)c.total[a] + c.total[b])};
 		}
 #pragma omp parallel for num_threads(ros__par_threads(m / 64 + 1)) schedule(dynamic, 64)

@@ -48,7 +48,8 @@ static uint32_t renumber(uint32_t *membership, uint32_t n, const double *strengt
 		first[membership[i]] = i;
 	for (uint32_t c = 0; c < k; c++)
 		for (uint32_t d = 0; d < k; d++)
-			rank[c] += total[d] > total[c] || (total[d] == total[c] && first[d] < first[c]);
+			rank[c] += total[d] > total[c] ||
+				   (total[d] == total[c] && first[d] < first[c]);
 	for (uint32_t i = 0; i < n; i++)
 		membership[i] = rank[membership[i]];
 	free(rank);
@@ -91,8 +92,8 @@ double ros__communities(const struct ros_edge *edge, uint32_t nedge, uint32_t n,
 		total += s[i] = VECTOR(strength)[i];
 	must(igraph_rng_seed(igraph_rng_default(), (igraph_uint_t)(seed & 0x7FFFFFFF)));
 	if (total > 0)
-		must(igraph_community_leiden(&g, &weight, &strength, 1 / total, 0.01, false, -1, &m, NULL,
-			NULL));
+		must(igraph_community_leiden(
+			&g, &weight, &strength, 1 / total, 0.01, false, -1, &m, NULL, NULL));
 	for (uint32_t i = 0; i < n; i++)
 		membership[i] = total > 0 ? (uint32_t)VECTOR(m)[i] : i;
 	*ncommunity = renumber(membership, n, s);
@@ -115,8 +116,9 @@ static void scale(double *v, uint32_t n)
 		v[i] = hi - lo > 1e-12 ? (v[i] - lo) / (hi - lo) : 0.5;
 }
 
-/* Parts that hang together are drawn small by distances to what they do not touch; moving every point
- * part of the way to its rank gives the crowded places room and keeps left, right, above, below. */
+/* Parts that hang together are drawn small by distances to what they do not touch; moving every
+ * point part of the way to its rank gives the crowded places room and keeps what is left, right,
+ * above or below. */
 static void make_room(double *v, uint32_t n)
 {
 	double *to;
@@ -132,8 +134,8 @@ static void make_room(double *v, uint32_t n)
 	free(to);
 }
 
-void ros__spread_labels(double *x, double *y, const double *half_width, const double *half_height,
-	uint32_t n)
+void ros__spread_labels(
+	double *x, double *y, const double *half_width, const double *half_height, uint32_t n)
 {
 	bool moved = true;
 	scale(x, n);
@@ -178,8 +180,8 @@ static void layout(struct ros_network *net, const igraph_t *g, const char *const
 				MATRIX(xy, i, 1) = sin(angle);
 			}
 	if (n > 2)
-		must(igraph_layout_kamada_kawai(g, &xy, true, 50 * (igraph_integer_t)n, 0, n, NULL, NULL,
-			NULL, NULL, NULL));
+		must(igraph_layout_kamada_kawai(g, &xy, true, 50 * (igraph_integer_t)n, 0, n, NULL,
+			NULL, NULL, NULL, NULL));
 	ROS_NEW_ARRAY(x, n);
 	ROS_NEW_ARRAY(y, n);
 	ROS_NEW_ARRAY(half_width, n);
@@ -267,8 +269,8 @@ void ros__network_build(struct ros_network *net, const struct ros_csr *contexts,
 	pick_nodes(net, contexts->ncol);
 	uint32_t *membership;
 	ROS_NEW_ARRAY(membership, net->nnode);
-	net->modularity = ros__communities(net->edge, net->nedge, net->nnode, spec->seed, membership,
-		&net->ncommunity);
+	net->modularity = ros__communities(
+		net->edge, net->nedge, net->nnode, spec->seed, membership, &net->ncommunity);
 	for (uint32_t i = 0; i < net->nnode; i++)
 		net->node[i].community = membership[i];
 	free(membership);

@@ -4,15 +4,15 @@
  *
  * Edges are those of edge_test.h with q <= alpha, at most `max_edges` of them (smallest p first).
  * Short texts support few: where there are fewer than `want_edges`, edges with p <= alpha / 5 fill
- * up to that number, and their q says that they are a tendency only. Nodes are the words that keep an
- * edge. Edge weight is the Dice coefficient.
+ * up to that number, and their q says that they are a tendency only. Nodes are the words that keep
+ * an edge. Edge weight is the Dice coefficient.
  *	degree       number of edges; strength: sum of their weights
  *	betweenness  share of shortest paths through a node, edges of length 1 (Freeman 1977), 0..1
  *	community    Leiden algorithm on modularity (Traag, Waltman & van Eck 2019, doi
  *	             10.1038/s41598-019-41695-z), generator seeded, so the same on every run;
  *	             numbered by total strength, ties by the first node
  *	modularity   Newman 2004 (doi 10.1103/PhysRevE.70.056131), weighted, resolution 1
- *	x, y         Kamada & Kawai 1989 from a circle in community order, crowded places given room,
+ *	x, y         Kamada & Kawai 1989 from a circle in community order, crowded places spread,
  *	             then labels pushed apart; both scaled to [0, 1]
  */
 #ifndef THEME_NETWORK_H

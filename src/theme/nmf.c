@@ -52,8 +52,8 @@ static void gram(const double *a, size_t n, uint32_t k, double *g)
 			g[c * k + d] = g[d * k + c];
 }
 
-/* Orthonormal columns by Cholesky of the Gram matrix, twice for accuracy (Yamamoto et al. 2015, ETNA
- * 44); a column that depends on the earlier ones becomes zero. */
+/* Orthonormal columns by Cholesky of the Gram matrix, twice for accuracy (Yamamoto et al. 2015,
+ * ETNA 44); a column that depends on the earlier ones becomes zero. */
 static void orthonormalise(double *a, size_t n, uint32_t k)
 {
 	double *g;
@@ -64,7 +64,8 @@ static void orthonormalise(double *a, size_t n, uint32_t k)
 			double whole = g[c * k + c];
 			for (uint32_t b = 0; b < c; b++)
 				g[c * k + c] -= g[b * k + c] * g[b * k + c];
-			double pivot = g[c * k + c] > 1e-13 * whole && whole > 0 ? sqrt(g[c * k + c]) : 0;
+			double pivot =
+				g[c * k + c] > 1e-13 * whole && whole > 0 ? sqrt(g[c * k + c]) : 0;
 			g[c * k + c] = pivot;
 			for (uint32_t d = c + 1; d < k; d++) {
 				for (uint32_t b = 0; b < c; b++)
@@ -142,8 +143,8 @@ void ros__svd_release(struct ros_svd *svd)
 }
 
 /* Lengths of the positive and negative part of column c of a (n x k). */
-static void part_lengths(const double *a, size_t n, uint32_t k, uint32_t c, double *positive,
-	double *negative)
+static void part_lengths(
+	const double *a, size_t n, uint32_t k, uint32_t c, double *positive, double *negative)
 {
 	*positive = *negative = 0;
 	for (size_t i = 0; i < n; i++) {
@@ -179,13 +180,16 @@ static void start(struct ros_nmf *f, const struct ros_csr *x, const struct ros_s
 		part_lengths(u, f->n, svd->k, c, &up, &un);
 		part_lengths(v, f->m, svd->k, c, &vp, &vn);
 		bool positive = up * vp >= un * vn;
-		double pu = positive ? up : un, pv = positive ? vp : vn, scale = sqrt(s[c] * pu * pv);
-		put_part(u, f->n, svd->k, c, positive ? 1 : -1, pu > 0 ? scale / pu : 0, fill, f->w, 1, f->k);
-		put_part(v, f->m, svd->k, c, positive ? 1 : -1, pv > 0 ? scale / pv : 0, fill, f->h, f->m, 1);
+		double pu = positive ? up : un, pv = positive ? vp : vn,
+		       scale = sqrt(s[c] * pu * pv);
+		put_part(u, f->n, svd->k, c, positive ? 1 : -1, pu > 0 ? scale / pu : 0, fill, f->w,
+			1, f->k);
+		put_part(v, f->m, svd->k, c, positive ? 1 : -1, pv > 0 ? scale / pv : 0, fill, f->h,
+			f->m, 1);
 	}
 }
 
-/* One sweep over the columns of a (n x k): minimises ||X - a b'|| given product = X b and g = b'b. */
+/* One sweep over the columns of a (n x k): minimises ||X - a b'|| given X b and g = b'b. */
 static void sweep(double *a, size_t n, uint32_t k, const double *product, const double *g)
 {
 	for (size_t i = 0; i < n; i++) {

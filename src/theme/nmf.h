@@ -31,8 +31,8 @@ struct ros_svd {
 void ros__svd_fit(struct ros_svd *svd, const struct ros_csr *x, uint32_t k);
 void ros__svd_release(struct ros_svd *svd);
 
-/* k <= svd->k <= min(n, m); one decomposition serves every smaller k. Stops after max_iterations, or
- * when the error falls by less than 1e-4 of itself over five rounds. Sequential. */
+/* k <= svd->k <= min(n, m); one decomposition serves every smaller k. Stops after max_iterations,
+ * or when the error falls by less than 1e-4 of itself over five rounds. Sequential. */
 void ros__nmf_fit(struct ros_nmf *f, const struct ros_csr *x, const struct ros_svd *svd, uint32_t k,
 	uint32_t max_iterations);
 void ros__nmf_release(struct ros_nmf *f);

@@ -153,9 +153,14 @@ static void collect(const struct ros_themeset *s, const struct ros_tokens *t, ui
 			uint64_t first = t->indptr[d] + c->first;
 			ROS_GROW(out->hit, out->n, out->cap);
 			out->hit[out->n++] = (struct ros_theme_hit){.first = first,
-				.last = t->indptr[d] + c->last, .doc = d,
-				.clause = ros__unit_of_token(clause, d, first), .start = c->start,
-				.len = c->len, .theme = k, .word = c->word, .weight = c->weight};
+				.last = t->indptr[d] + c->last,
+				.doc = d,
+				.clause = ros__unit_of_token(clause, d, first),
+				.start = c->start,
+				.len = c->len,
+				.theme = k,
+				.word = c->word,
+				.weight = c->weight};
 			if (s->theme[k].parent != ROS_NO_THEME)
 				put(&of[s->theme[k].parent], *c);
 		}
@@ -178,7 +183,8 @@ static void match_doc(const struct lookup *l, const struct ros_themeset *s,
 	words.n = words.cap = n;
 	for (uint64_t i = 0; i < n; i++) {
 		const struct ros_token *k = &t->token[base + i];
-		words.word[i] = (struct ros_word){k->start, k->len, ROS_WORD_UNKNOWN, k->cls, k->quoted};
+		words.word[i] =
+			(struct ros_word){k->start, k->len, ROS_WORD_UNKNOWN, k->cls, k->quoted};
 	}
 	ros_matcher_match(l->matcher, c->doc[d].body, &words, &hits);
 	for (size_t i = 0; i < hits.n; i++) {
@@ -186,8 +192,9 @@ static void match_doc(const struct lookup *l, const struct ros_themeset *s,
 		uint32_t start = words.word[h->first].start;
 		uint32_t end = words.word[h->last].start + words.word[h->last].len;
 		for (uint32_t u = l->of_pattern[h->term]; u < l->of_pattern[h->term + 1]; u++)
-			put(&of[l->use[u].theme], (struct candidate){h->first, h->last, start, end - start,
-				h->term, l->use[u].weight, l->use[u].negative});
+			put(&of[l->use[u].theme],
+				(struct candidate){h->first, h->last, start, end - start, h->term,
+					l->use[u].weight, l->use[u].negative});
 	}
 	collect(s, t, d, of, out, taken);
 	for (uint32_t k = 0; k < s->n; k++)

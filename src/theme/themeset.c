@@ -18,13 +18,11 @@ struct key {
 	enum shape shape;
 	bool required;
 };
-static const struct key set_keys[] = {
-	{"name", SHAPE_STRING, true}, {"name_zh", SHAPE_STRING, true},
+static const struct key set_keys[] = {{"name", SHAPE_STRING, true}, {"name_zh", SHAPE_STRING, true},
 	{"name_en", SHAPE_STRING, true}, {"language", SHAPE_STRING, true},
 	{"note", SHAPE_STRING, false}, {"background", SHAPE_LIST, false},
 	{"themes", SHAPE_THEMES, true}, {NULL, 0, false}};
-static const struct key theme_keys[] = {
-	{"id", SHAPE_STRING, true}, {"name_zh", SHAPE_STRING, true},
+static const struct key theme_keys[] = {{"id", SHAPE_STRING, true}, {"name_zh", SHAPE_STRING, true},
 	{"name_en", SHAPE_STRING, true}, {"note", SHAPE_STRING, false},
 	{"weight", SHAPE_NUMBER, false}, {"words", SHAPE_WORDS, false},
 	{"terms", SHAPE_WORDS, false}, {"wildcards", SHAPE_WORDS, false},
@@ -42,8 +40,8 @@ struct load {
 };
 
 /* A message with file, line and key; `key` is added to the path where given. */
-__attribute__((format(printf, 3, 4))) static enum ros_status fail(struct load *l, const char *key,
-	const char *fmt, ...)
+__attribute__((format(printf, 3, 4))) static enum ros_status fail(
+	struct load *l, const char *key, const char *fmt, ...)
 {
 	struct ros_buf path = ROS_BUF_INIT;
 	char msg[256];
@@ -77,8 +75,8 @@ static bool has_shape(const struct ros_json *v, enum shape shape)
 
 static enum ros_status check_keys(struct load *l, const struct ros_json *v, const struct key *keys)
 {
-	static const char *const word[] = {"a string", "a number", "a list of words", "a list of strings",
-		"a list of themes"};
+	static const char *const word[] = {
+		"a string", "a number", "a list of words", "a list of strings", "a list of themes"};
 	if (!ros__json_is_object(v))
 		return fail(l, NULL, "must be an object");
 	ROS_JSON_EACH(m, v) {
@@ -122,7 +120,8 @@ static enum ros_status check_stars(struct load *l, const char *text, bool wildca
 		return fail(l, NULL, "\"%s\": a wildcard needs characters beside its star", text);
 	for (size_t i = first; i < len - last; i++)
 		if (text[i] == '*')
-			return fail(l, NULL, "\"%s\": the star may stand at the beginning or end only", text);
+			return fail(l, NULL,
+				"\"%s\": the star may stand at the beginning or end only", text);
 	return ROS_OK;
 }
 
@@ -139,7 +138,8 @@ static enum ros_status add_word(struct load *l, struct ros_theme *t, struct ros_
 		weight *= ros__json_num(ros__json_get(v, "weight"), 0);
 	}
 	if (!raw)
-		return fail(l, NULL, "must be a string%s", negative ? "" : " or {\"text\", \"weight\"}");
+		return fail(l, NULL, "must be a string%s",
+			negative ? "" : " or {\"text\", \"weight\"}");
 	if (!(weight > 0 && weight <= 1))
 		return fail(l, NULL, "a weight must be above 0 and at most 1");
 	const char *text = clean_text(l, raw);
@@ -182,14 +182,15 @@ static enum ros_status add_words(struct load *l, struct ros_theme *t, const stru
 
 static bool good_id(const char *s)
 {
-	return *s && strlen(s) <= 64 && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(s);
+	return *s && strlen(s) <= 64 &&
+	       strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(s);
 }
 
-static enum ros_status add_themes(struct load *l, const struct ros_json *list, uint32_t parent,
-	unsigned depth);
+static enum ros_status add_themes(
+	struct load *l, const struct ros_json *list, uint32_t parent, unsigned depth);
 
-static enum ros_status add_theme(struct load *l, const struct ros_json *v, uint32_t parent,
-	unsigned depth)
+static enum ros_status add_theme(
+	struct load *l, const struct ros_json *v, uint32_t parent, unsigned depth)
 {
 	struct ros_themeset *s = l->s;
 	enum ros_status st = check_keys(l, v, theme_keys);
@@ -222,8 +223,8 @@ static enum ros_status add_theme(struct load *l, const struct ros_json *v, uint3
 	return st;
 }
 
-static enum ros_status add_themes(struct load *l, const struct ros_json *list, uint32_t parent,
-	unsigned depth)
+static enum ros_status add_themes(
+	struct load *l, const struct ros_json *list, uint32_t parent, unsigned depth)
 {
 	size_t keep = l->path.len, at = 0;
 	if (depth > MAX_DEPTH)
@@ -252,7 +253,8 @@ static enum ros_status load_set(struct load *l, const struct ros_json *root)
 	} strings[] = {{"name", &s->name}, {"name_zh", &s->name_zh}, {"name_en", &s->name_en},
 		{"language", &s->language}};
 	for (size_t i = 0; i < 4; i++) {
-		*strings[i].into = clean_text(l, ros__json_str(ros__json_get(root, strings[i].key), ""));
+		*strings[i].into =
+			clean_text(l, ros__json_str(ros__json_get(root, strings[i].key), ""));
 		if (!*strings[i].into)
 			return fail(l, strings[i].key, "must not be empty");
 	}
@@ -261,8 +263,8 @@ static enum ros_status load_set(struct load *l, const struct ros_json *root)
 	if (strcmp(s->language, "zh") != 0 && strcmp(s->language, "en") != 0)
 		return fail(l, "language", "must be \"zh\" or \"en\"");
 	const struct ros_json *background = ros__json_get(root, "background");
-	s->background = ros__arena_zalloc(&s->arena,
-		(ros__json_size(background) + 1) * sizeof *s->background);
+	s->background = ros__arena_zalloc(
+		&s->arena, (ros__json_size(background) + 1) * sizeof *s->background);
 	ROS_JSON_EACH(w, background) {
 		const char *text = clean_text(l, ros__json_str(w, ""));
 		if (!text)
@@ -294,8 +296,8 @@ enum ros_status ros__themeset_parse(struct ros_themeset *s, const char *text, si
 	return st;
 }
 
-enum ros_status ros__themeset_load(struct ros_themeset *s, const char *path, const char *shown,
-	struct ros_err *err)
+enum ros_status ros__themeset_load(
+	struct ros_themeset *s, const char *path, const char *shown, struct ros_err *err)
 {
 	struct ros_buf b = ROS_BUF_INIT;
 	*s = (struct ros_themeset)ROS_THEMESET_INIT;
@@ -320,8 +322,8 @@ bool ros__themes_are(const struct ros_config *cfg, const char *word)
 	return cfg->themes.n == 1 && strcmp(cfg->themes.item[0], word) == 0;
 }
 
-enum ros_status ros__themeset_open(struct ros_themeset *s, const struct ros_config *cfg,
-	const char *name, struct ros_err *err)
+enum ros_status ros__themeset_open(
+	struct ros_themeset *s, const struct ros_config *cfg, const char *name, struct ros_err *err)
 {
 	char *path = ros__xasprintf("%s/themes/%s.json", cfg->config_dir, name);
 	char *shown = ros__xasprintf("themes/%s.json", name);

@@ -10,7 +10,7 @@
  *	    "words": ["...", {"text": "...", "weight": 0.5}],   one word
  *	    "terms": ["..."],                                   several words, edges are word edges
  *	    "wildcards": ["social*", "*ism"],                   any characters inside one word
- *	    "negative": ["..."],                                contexts that cancel a hit inside them
+ *	    "negative": ["..."],                              contexts that cancel a hit inside them
  *	    "themes": [ nested themes; a hit of theirs is a hit of this one too ]
  *	  }]
  *	}
