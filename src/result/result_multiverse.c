@@ -2,9 +2,9 @@
 /*
  * Section `multiverse`: do the headline findings hold when settings that nobody can call wrong are
  * changed? (Steegen et al. 2016, Perspectives on Psychological Science 11:702.) Every combination of
- * stopwords, listed terms, the lexicon of Chinese words, unit and least frequency is run; each finding is counted where it holds, of
- * the settings that have its word at all. A keyword holds where its p, by the same relabelling of
- * units, is at most the largest p that the first analysis called key.
+ * stopwords, listed terms, the lexicon of Chinese words, unit and least frequency is run; each finding
+ * is counted where it holds, of the settings that have its word at all. A keyword holds where its p,
+ * by the same relabelling of units, is at most the largest p that the first analysis called key.
  */
 #include <math.h>
 #include <string.h>

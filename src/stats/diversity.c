@@ -117,11 +117,11 @@ static double entropy(const struct ros_running *t)
 
 static const struct ros_diversity_measure table[] = {
 	ROW("mattr", "moving-average TTR", "mean of V/w over all windows of w = 50 words",
-		"Covington & McFall 2010", "fixed window: values do not change with the corpus", 0, 1, mattr,
-		ROS_MATTR_WINDOW, true),
+		"Covington & McFall 2010", "fixed window: values do not change with the corpus", 0,
+		1, mattr, ROS_MATTR_WINDOW, true),
 	ROW("mtld", "MTLD", "mean length of runs whose TTR stays above .72, both directions",
-		"McCarthy & Jarvis 2010", "undefined below 100 words", 0, INF, mtld, ROS_MTLD_MIN_TOKENS,
-		true),
+		"McCarthy & Jarvis 2010", "undefined below 100 words", 0, INF, mtld,
+		ROS_MTLD_MIN_TOKENS, true),
 	ROW("hdd", "HD-D", "Σ_types P(in a random sample of 42 words)/42", "McCarthy & Jarvis 2007",
 		"undefined below 42 words", 0, 1, hdd, ROS_HDD_SAMPLE, true),
 	ROW("yule_k", "Yule's K", "10⁴(Σ f² − N)/N²", "Yule 1944; quanteda textstat_lexdiv",
@@ -130,13 +130,12 @@ static const struct ros_diversity_measure table[] = {
 		"falls with length: never compare texts of different lengths", 0, 1, ttr, 1, false),
 	ROW("simpson_d", "Simpson's D", "Σ f(f − 1)/(N(N − 1))", "Simpson 1949; quanteda",
 		"chance that two words are the same", 0, 1, simpson_d, 2, true),
-	ROW("herdan_vm", "Herdan's Vm", "√(Σ f²/N² − 1/V)", "Herdan 1955; quanteda", "falls with length", 0, 1,
-		herdan_vm,
-		2, false),
+	ROW("herdan_vm", "Herdan's Vm", "√(Σ f²/N² − 1/V)", "Herdan 1955; quanteda",
+		"falls with length", 0, 1, herdan_vm, 2, false),
 	ROW("maas", "Maas", "√((log N − log V)/log² N), base 10", "Maas 1972; quanteda",
 		"larger is less varied", 0, INF, maas, 2, false),
-	ROW("entropy", "entropy", "−Σ p log2 p", "Shannon 1948", "grows with length", 0, INF, entropy, 1,
-		false),
+	ROW("entropy", "entropy", "−Σ p log2 p", "Shannon 1948", "grows with length", 0, INF,
+		entropy, 1, false),
 };
 
 const struct ros_diversity_measure *ros__diversity_measures(size_t *n)

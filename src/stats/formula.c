@@ -24,27 +24,35 @@
  * and what other folders compute (counts, trees, maps, networks). */
 static const struct ros_formula procedure[] = {
 	{"rate", "infer.rate", "rate with an interval over units",
-		"r = Σ c/Σ s; Wilson interval at n_eff = n/deff, deff = linearised jackknife variance / r(1 − r)/n, at least 1",
-		"Wilson 1927; Korn & Graubard 1998; Kish 1965", "units are resampled, not words", 0, 1},
+		"r = Σ c/Σ s; Wilson interval at n_eff = n/deff, deff = linearised jackknife "
+		"variance / r(1 − r)/n, at least 1",
+		"Wilson 1927; Korn & Graubard 1998; Kish 1965", "units are resampled, not words", 0,
+		1},
 	{"rate_test", "infer.rate_test", "permutation test of a rate against the others",
-		"share of relabellings of units with |hits − rate of all × size of the group| at least as large; (b + 1)/(B + 1), exact where all can be listed",
+		"share of relabellings of units with |hits − rate of all × size of the group| at "
+		"least as large; (b + 1)/(B + 1), exact where all can be listed",
 		"Phipson & Smyth 2010", "asks whether units are exchangeable between groups", 0, 1},
 	{"log_ratio_interval", "infer.log_ratio", "log ratio with an interval over units",
-		"log2 ratio of rates with ½ added; SE from leaving out one unit at a time, at least the Poisson one; t quantile",
-		"Tukey 1958; Hardie 2014", "wide for rare words, as it should be", -INFINITY, INFINITY},
+		"log2 ratio of rates with ½ added; SE from leaving out one unit at a time, at "
+		"least the Poisson one; t quantile",
+		"Tukey 1958; Hardie 2014", "wide for rare words, as it should be", -INFINITY,
+		INFINITY},
 	{"bh", "infer.bh", "false discovery rate", "q_(i) = min over j ≥ i of p_(j) m/j",
 		"Benjamini & Hochberg 1995", "over the whole family of tests", 0, 1},
 	{"maxt", "infer.maxt", "family-wise p by maxT",
-		"share of relabellings whose largest statistic of the whole family reaches this one; (b + 1)/(B + 1)",
+		"share of relabellings whose largest statistic of the whole family reaches this "
+		"one; (b + 1)/(B + 1)",
 		"Westfall & Young 1993", "keeps the dependence between words", 0, 1},
 	{"ucosine_interval", "infer.ucosine", "U-cosine with an interval",
 		"leave one unit out, variances of both texts added on the logit scale, t quantile",
 		"Efron & Stein 1981; measured in docs/methods.md", "cut at 1 and flagged", 0, 1},
 	{"same_vocabulary", "infer.same", "do two texts draw on one vocabulary",
-		"‖mean unit of A − mean unit of B‖² without bias, permutation of units between the two",
+		"‖mean unit of A − mean unit of B‖² without bias, permutation of units between the "
+		"two",
 		"Gretton et al. 2012 (linear kernel)", "small p: they differ", 0, 1},
 	{"self", "infer.self", "ceiling: U-cosine of a text with itself across sentences",
-		"((|a|² − Σ_sentences |s|²)/(n² − Σ n_s²))/u_A: split halves over all halvings into whole sentences",
+		"((|a|² − Σ_sentences |s|²)/(n² − Σ n_s²))/u_A: split halves over all halvings "
+		"into whole sentences",
 		"split-half reliability (Spearman 1910; Brown 1910) with U-statistics",
 		"no pair can be read as closer than this", 0, 1},
 	{"alone", "infer.alone", "said by one group alone",
@@ -54,30 +62,38 @@ static const struct ros_formula procedure[] = {
 		"mean difference over units; exchange of x and y inside units (McNemar where 0/1)",
 		"McNemar 1947; Fisher 1935", "the same units for both", -INFINITY, INFINITY},
 	{"zero", "infer.zero", "chance of a zero",
-		"hypergeometric: no unit of the group among the units that hold the word", "Fisher 1935",
-		"an absence means little where this is large", 0, 1},
+		"hypergeometric: no unit of the group among the units that hold the word",
+		"Fisher 1935", "an absence means little where this is large", 0, 1},
 	{"fcm", "fcm", "feature co-occurrence",
-		"pairs of positions in one context: each unordered pair once, a word with itself once",
-		"own rule; quanteda's diagonal with --compat quanteda", "counts, not strength", 0, INFINITY},
+		"pairs of positions in one context: each unordered pair once, a word with itself "
+		"once",
+		"own rule; quanteda's diagonal with --compat quanteda", "counts, not strength", 0,
+		INFINITY},
 	{"edge", "network.edge", "link of two words",
 		"Dice 2 n_xy/(n_x + n_y) over contexts; p that n_xy is reached by chance, q by BH",
 		"Dice 1945; Fisher 1935; Benjamini & Hochberg 1995",
 		"a picture of tested pairs, not evidence by itself", 0, 1},
 	{"average", "clusters.average", "tree by average linkage",
-		"mean of 1 − U-cosine over all pairs of two branches; support = share of resampled trees with the branch",
-		"Sokal & Michener 1958; Felsenstein 1985", "read branches with support, not heights", 0, 1},
+		"mean of 1 − U-cosine over all pairs of two branches; support = share of resampled "
+		"trees with the branch",
+		"Sokal & Michener 1958; Felsenstein 1985",
+		"read branches with support, not heights", 0, 1},
 	{"together", "themes.together", "do two themes share sentences",
-		"n_ab against Σ_d n_a n_b/n over speeches d; exact permutation of sentences inside speeches, two-sided",
+		"n_ab against Σ_d n_a n_b/n over speeches d; exact permutation of sentences inside "
+		"speeches, two-sided",
 		"Fisher 1935; Gart 1970", "beyond what each speech's own mix gives", 0, 1},
 	{"slope", "themes.slope", "change of a theme over ten years",
-		"least squares of the dates' shares; interval by leaving out one date, p by permuting dates",
+		"least squares of the dates' shares; interval by leaving out one date, p by "
+		"permuting dates",
 		"Tukey 1958; Pitman 1937", "a straight line; read the points too", -1, 1},
 	{"nmf", "themes.nmf", "themes found in the corpus",
-		"min ‖X − WH‖, W, H ≥ 0; X = ln(1 + tf) ln(n/df), rows of length 1; number of themes by the stability of their ranked words under resampling",
+		"min ‖X − WH‖, W, H ≥ 0; X = ln(1 + tf) ln(n/df), rows of length 1; number of "
+		"themes by the stability of their ranked words under resampling",
 		"Boutsidis & Gallopoulos 2008; Cichocki & Phan 2009; Greene et al. 2014",
 		"themes come back or are not shown", 0, 1},
-	{"ca", "map.ca", "correspondence analysis", "S = D_r^−½ (P − r c′) D_c^−½ = U D V′; F = D_r^−½ U D",
-		"Greenacre 1984", "two axes show only their share of the inertia", -INFINITY, INFINITY},
+	{"ca", "map.ca", "correspondence analysis",
+		"S = D_r^−½ (P − r c′) D_c^−½ = U D V′; F = D_r^−½ U D", "Greenacre 1984",
+		"two axes show only their share of the inertia", -INFINITY, INFINITY},
 };
 
 const struct ros_formula *ros__formula_at(size_t i)
