@@ -94,6 +94,10 @@ static enum ros_status write_record(const char *dir, const struct ros_config *cf
 	ros__json_add_int(o, "features", t->nfeature);
 	ros__json_add_int(o, "nnz_dfm", (int64_t)t->nnz_dfm);
 	ros__json_add_int(o, "nnz_fcm", (int64_t)t->nnz_fcm);
+	struct ros_json *b = ros__json_add(o, "spool_bytes", ros__json_object());
+	ros__json_add_int(b, "rows", (int64_t)t->bytes_rows);
+	ros__json_add_int(b, "numbers", (int64_t)t->bytes_numbers);
+	ros__json_add_int(b, "pairs", (int64_t)t->bytes_pairs);
 	struct ros_json *s = ros__json_add(o, "seconds", ros__json_object());
 	ros__json_add_num(s, "count", t->seconds_count);
 	ros__json_add_num(s, "pairs", t->seconds_pairs);

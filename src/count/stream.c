@@ -329,6 +329,10 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 	if (st != ROS_OK)
 		goto done;
 	total->seconds_count = ros__seconds() - start;
+	for (int k = 0; k < c.nworker; k++) {
+		total->bytes_rows += ros__spool_at(&c.worker[k].rows);
+		total->bytes_numbers += ros__spool_at(&c.worker[k].stream);
+	}
 	start = ros__seconds();
 	st = pairs(&c, dir, total, err);
 	total->seconds_pairs = ros__seconds() - start;
@@ -420,6 +424,7 @@ static enum ros_status pairs(struct ros__count *c, const char *dir, struct ros__
 		ros__count_pairs(c, ROS__ALL_GROUPS, &parts, &all, err);
 	if (st == ROS_OK && c->rank == 0) {
 		total->nnz_fcm = all.n ? all.run[0].n : 0;
+		total->bytes_pairs = ros__spool_at(&all.spool);
 		st = ros__count_write_pairs(c, &all, path, "rows and columns: features.tsv", err);
 	}
 	st = ros__comm_agree(st, err);

@@ -122,6 +122,7 @@ struct ros__count {
  * stretch of the blocks and the root writes; the bytes are the same. */
 struct ros__count_total {
 	uint64_t ndoc, ntoken, nnz_dfm, nnz_fcm;
+	uint64_t bytes_rows, bytes_numbers, bytes_pairs; /* of this process's spools */
 	uint32_t nfeature;
 	double seconds_count, seconds_pairs, seconds_write;
 };
