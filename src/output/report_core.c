@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What all share, what only one says, and what is missing where it could be expected. */
 #include <math.h>
+#include <string.h>
 
 #include "output/report_view.h"
 
-enum { MAX_CORE = 40, MAX_MARGIN = 8, MAX_ABSENT = 30 };
+enum { MAX_CORE = 40, MAX_MARGIN = 8, MAX_ABSENT = 6 };
 
 static void add_core(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
 {
@@ -62,30 +63,45 @@ static void add_margin(struct ros__view *v, struct ros_json *out, const struct r
 	}
 }
 
-/* Only absences that chance explains badly are listed; the others are counted. */
+/* The row of a speaker in a list of rows, made where it is not there yet. */
+static struct ros_json *row_of(struct ros__view *v, struct ros_json *list, uint32_t group)
+{
+	ROS_JSON_EACH(row, list)
+		if (!strcmp(STR(row, "href"), v->group[group].href))
+			return row;
+	struct ros_json *row = ros__json_push(list, ros__json_object());
+	ros__json_add_str(row, "group", v->group[group].label);
+	ros__json_add_str(row, "href", v->group[group].href);
+	ros__json_add(row, "terms", ros__json_array());
+	return row;
+}
+
+/* Only absences that chance explains badly are listed, the least likely of each speaker (they are
+ * sorted so); the others are counted. */
 static void add_absences(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
 {
 	struct ros_json *list = ros__json_add(out, "absences", ros__json_array());
-	const struct ros_json *absences = ros__json_get(section, "absences");
-	size_t by_chance = 0, found = 0;
-	ROS_JSON_EACH(a, absences) {
+	size_t by_chance = 0, left = 0;
+	ROS_JSON_EACH(a, ros__json_get(section, "absences")) {
+		uint32_t at = ros__view_group_index(v, STR(a, "group"));
+		if (at >= v->nmain)
+			continue;
 		if (!(NUM(a, "p_zero") <= v->cfg->alpha)) {
 			by_chance++;
 			continue;
 		}
-		found++;
-		uint32_t at = ros__view_group_index(v, STR(a, "group"));
-		if (ros__json_size(list) == MAX_ABSENT || at >= v->nmain)
+		struct ros_json *terms = ros__json_get(row_of(v, list, at), "terms");
+		if (ros__json_size(terms) == MAX_ABSENT) {
+			left++;
 			continue;
-		struct ros_json *row = ros__json_push(list, ros__json_object());
-		ros__json_add_str(row, "group", v->group[at].label);
-		ros__json_add_str(row, "href", v->group[at].href);
-		ros__json_add_str(row, "term", STR(a, "term"));
-		ros__json_add_num(row, "expected", NUM(a, "expected"));
-		ros__json_add_num(row, "p_zero", NUM(a, "p_zero"));
+		}
+		struct ros_json *one = ros__json_push(terms, ros__json_object());
+		ros__json_add_str(one, "term", STR(a, "term"));
+		ros__json_add_num(one, "expected", NUM(a, "expected"));
+		ros__json_add_num(one, "p_zero", NUM(a, "p_zero"));
 	}
-	if (found > MAX_ABSENT)
-		ros__json_add_int(out, "absences_left", (int64_t)(found - MAX_ABSENT));
+	if (left)
+		ros__json_add_int(out, "absences_left", (int64_t)left);
 	if (by_chance)
 		ros__json_add_int(out, "absences_by_chance", (int64_t)by_chance);
 	ros__json_add_num(out, "alpha", v->cfg->alpha);

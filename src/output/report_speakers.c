@@ -39,17 +39,24 @@ static void add_keyness(struct ros__view *v, struct ros_json *out, const char *i
 	struct ros_json *over = ros__json_add(out, "over", ros__json_array());
 	struct ros_json *maybe = ros__json_add(out, "maybe", ros__json_array());
 	struct ros_json *under = ros__json_add(out, "under", ros__json_array());
+	size_t n_over = 0, n_maybe = 0;
 	ROS_JSON_EACH(t, terms) {
 		bool more = strcmp(STR(t, "direction"), "under") != 0;
-		bool supported = ros__view_supported(t);
+		bool supported = ros__view_supported(t), tends = !strcmp(STR(t, "verdict"), "tendency");
+		n_over += supported && more;
+		n_maybe += tends && more;
 		if (supported && more && ros__json_size(over) < MAX_TERMS)
 			add_term(v, over, t);
 		else if (supported && !more && ros__json_size(under) < MAX_UNDER)
 			add_term(v, under, t);
-		else if (!strcmp(STR(t, "verdict"), "tendency") && more &&
-			ros__json_size(maybe) < MAX_TERMS)
+		else if (tends && more && ros__json_size(maybe) < MAX_TERMS)
 			add_term(v, maybe, t);
 	}
+	ros__json_add_int(out, "n_over", (int64_t)n_over);
+	if (n_over > ros__json_size(over))
+		ros__json_add_int(out, "over_left", (int64_t)(n_over - ros__json_size(over)));
+	if (n_maybe > ros__json_size(maybe))
+		ros__json_add_int(out, "maybe_left", (int64_t)(n_maybe - ros__json_size(maybe)));
 }
 
 static void add_top_words(struct ros_json *out, const struct ros_json *features, const char *id)

@@ -140,7 +140,7 @@ static size_t add_term_count(struct ros__view *v, struct ros_json *out)
 {
 	size_t words = 0, speakers = 0;
 	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
-		size_t n = ros__json_size(ros__json_get(s, "over"));
+		size_t n = (size_t)ros__json_int(ros__json_get(s, "n_over"), 0);
 		words += n;
 		speakers += n > 0;
 	}
