@@ -255,7 +255,8 @@ static void collect(struct ros_csr *out, struct result_row *row, uint32_t n, boo
 		ROS_GROW_N(e, 0, cap, sorted ? 0 : o->n);
 		for (size_t i = 0; i < o->n && !sorted; i++)
 			e[i] = (struct entry){o->index[i], o->value[i]};
-		qsort(e, sorted ? 0 : o->n, sizeof *e, by_index);
+		if (o->n && !sorted)
+			qsort(e, o->n, sizeof *e, by_index);
 		for (size_t i = 0; i < o->n && !sorted; i++) {
 			out->indices[out->indptr[r] + i] = e[i].index;
 			out->data[out->indptr[r] + i] = e[i].value;
