@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/par.h"
 #include "result/compare_common.h"
+#include "result/multiverse_lead.h"
 #include "result/sections.h"
 #include "result/theme_common.h"
 #include "stats/permkey.h"
@@ -20,6 +21,8 @@
 #define SETTINGS 24
 #define MOST_KEYWORDS 12
 #define MOST_CORE 3
+#define MOST_LEADS 8
+#define MOST_CLAIMS (MOST_KEYWORDS + MOST_CORE + MOST_LEADS + 2)
 #define LEAST_PERMUTATIONS 499 /* of each keyword and setting */
 #define MOST_PERMUTATIONS 19999
 #define SMALL_TOKENS 200000 /* above, one setting is changed at a time */
@@ -38,12 +41,13 @@ struct variant {
 	struct ros_unit_map map, compared;
 	struct ros_csr by_feature;
 	struct ros_ucosine *pair;
+	const char *const *lead; /* leading theme of each group; borrowed */
 };
 
-enum kind { KEYWORD, CLOSEST, NO_RANKING, CORE };
+enum kind { KEYWORD, LEAD, CLOSEST, NO_RANKING, CORE };
 struct claim {
 	enum kind kind;
-	const char *term;
+	const char *term; /* or the id of a theme */
 	uint32_t group, other;
 };
 
@@ -175,7 +179,7 @@ static enum outcome check(const struct claim *c, const struct variant *v, const 
 	const struct ros_tokens *t, double cut)
 {
 	uint32_t n = v->compared.ngroup, i = 0, j = 0, w = UINT32_MAX;
-	if (c->term) {
+	if (c->kind == KEYWORD || c->kind == CORE) {
 		w = feature_of(v, t, c->term);
 		if (w == UINT32_MAX)
 			return ABSENT;
@@ -183,6 +187,8 @@ static enum outcome check(const struct claim *c, const struct variant *v, const 
 	switch (c->kind) {
 	case KEYWORD:
 		return is_key(v, w, c->group, cut, a->cfg->seed) ? HOLDS : FAILS;
+	case LEAD:
+		return v->lead[c->group] && strcmp(v->lead[c->group], c->term) == 0 ? HOLDS : FAILS;
 	case CORE:
 		return groups_with(v, w) >= CORE_SHARE * a->group.n ? HOLDS : FAILS;
 	case CLOSEST:
@@ -224,6 +230,14 @@ static size_t collect(const struct ros_analysis *a, const struct ros_json *doc, 
 						ros__json_str(ros__json_get(t, "term"), ""), index, 0};
 			}
 		}
+	size_t leads = 0;
+	ROS_JSON_EACH (l, ros__json_get(ros__json_get(doc, "themes"), "leading")) {
+		uint32_t g = group_index(&a->group, ros__json_str(ros__json_get(l, "group"), ""));
+		const char *theme = ros__json_str(ros__json_get(l, "theme"), NULL);
+		if (ros__json_bool(ros__json_get(l, "supported"), false) && theme && g != UINT32_MAX &&
+			leads++ < MOST_LEADS)
+			c[n++] = (struct claim){LEAD, theme, g, 0};
+	}
 	const struct ros_json *similarity = ros__json_get(doc, "similarity");
 	const struct ros_grouping *by = ros__compared(a);
 	double best = -1;
@@ -278,14 +292,25 @@ static void add_settings(struct ros_json *list, const struct setting *s, size_t 
 	}
 }
 
-static void add_claim(const struct ros_analysis *a, struct ros_json *list, const struct claim *c,
-	const uint8_t *held, size_t n)
+static const char *theme_name(const struct ros_analysis *a, const struct ros_json *doc, const char *id)
 {
-	static const char *const code[] = {"keyword", "closest_pair", "no_ranking", "common_core"};
+	const char *key = a->cfg->lang == ROS_LANG_ZH ? "name_zh" : "name_en";
+	ROS_JSON_EACH (t, ros__json_get(ros__json_get(doc, "themes"), "list"))
+		if (strcmp(ros__json_str(ros__json_get(t, "id"), ""), id) == 0)
+			return ros__json_str(ros__json_get(t, key), id);
+	return id;
+}
+
+static void add_claim(const struct ros_analysis *a, const struct ros_json *doc, struct ros_json *list,
+	const struct claim *c, const uint8_t *held, size_t n)
+{
+	static const char *const code[] = {"keyword", "leading_theme", "closest_pair", "no_ranking",
+		"common_core"};
 	const struct ros_grouping *by = ros__compared(a);
 	struct ros_json *o = ros__json_push(list, ros__json_object());
 	char *text = c->kind == KEYWORD ? ros__xasprintf("%s is key for %s", c->term,
 		a->group.label[c->group]) :
+		c->kind == LEAD ? ros__xasprintf("%s leads for %s", c->term, a->group.label[c->group]) :
 		c->kind == CLOSEST ? ros__xasprintf("%s and %s are the closest pair", by->label[c->group],
 		by->label[c->other]) :
 		c->kind == CORE ? ros__xasprintf("%s is common ground", c->term) :
@@ -293,9 +318,13 @@ static void add_claim(const struct ros_analysis *a, struct ros_json *list, const
 	ros__json_add_str(o, "finding", text);
 	ros__json_add_str(o, "code", code[c->kind]);
 	struct ros_json *args = ros__json_add(o, "args", ros__json_object());
-	if (c->term)
+	if (c->kind == KEYWORD || c->kind == CORE)
 		ros__json_add_str(args, "term", c->term);
-	if (c->kind == KEYWORD) {
+	if (c->kind == LEAD) {
+		ros__json_add_str(args, "theme", theme_name(a, doc, c->term));
+		ros__json_add_str(args, "theme_id", c->term);
+	}
+	if (c->kind == KEYWORD || c->kind == LEAD) {
 		ros__json_add_str(args, "group", a->group.label[c->group]);
 		ros__json_add_str(args, "group_id", a->group.id[c->group]);
 	}
@@ -359,14 +388,40 @@ static void cuts_release(struct cuts *c)
 		ros_segmenter_close(c->icu);
 }
 
-static enum ros_status run(const struct ros_analysis *a, const struct setting *s, size_t n,
-	const struct claim *c, size_t nclaim, double cut, uint8_t *held, struct ros_err *err)
+/* Leading themes by lexicon and unit: stopwords, terms and frequencies do not touch them. */
+struct leads {
+	struct ros_arena arena;
+	const char **at[2][3];
+};
+
+static enum ros_status lead_of(struct leads *l, const struct ros_analysis *a,
+	const struct ros_json *doc, const struct cuts *cuts, const struct setting *s, struct variant *v,
+	struct ros_err *err)
+{
+	const char ***lead = &l->at[s->lexicon][s->unit];
+	enum ros_status st = ROS_OK;
+	if (!*lead) {
+		*lead = ros__arena_zalloc(&l->arena, a->group.n * sizeof **lead);
+		st = ros__leading_themes(a, doc, cuts->at[s->lexicon][1], (enum ros_unit)s->unit,
+			&l->arena, *lead, err);
+	}
+	v->lead = *lead;
+	return st;
+}
+
+static enum ros_status run(const struct ros_analysis *a, const struct ros_json *doc,
+	const struct setting *s, size_t n, const struct claim *c, size_t nclaim, double cut,
+	uint8_t *held, struct ros_err *err)
 {
 	struct cuts cuts = {0};
+	struct leads leads = {0};
 	enum ros_status st = cuts_make(&cuts, a, n && !s[n - 1].lexicon, err);
 	for (size_t i = 0; i < n && st == ROS_OK; i++) {
 		const struct ros_tokens *t = cuts.at[s[i].lexicon][s[i].stopwords];
 		struct variant v = {0};
+		st = lead_of(&leads, a, doc, &cuts, &s[i], &v, err);
+		if (st != ROS_OK)
+			break;
 		variant_make(&v, a, t, &s[i]);
 #pragma omp parallel for num_threads(ros__par_threads(nclaim)) schedule(dynamic, 1)
 		for (size_t k = 0; k < nclaim; k++)
@@ -374,6 +429,7 @@ static enum ros_status run(const struct ros_analysis *a, const struct setting *s
 		variant_release(&v);
 	}
 	cuts_release(&cuts);
+	ros__arena_release(&leads.arena);
 	return st;
 }
 
@@ -395,16 +451,16 @@ enum ros_status ros__section_multiverse(const struct ros_analysis *a, struct ros
 		return ROS_OK;
 	}
 	struct setting s[SETTINGS];
-	struct claim c[MOST_KEYWORDS + MOST_CORE + 2];
+	struct claim c[MOST_CLAIMS];
 	double cut;
 	size_t n = settings(a, s), nclaim = collect(a, doc, c, &cut);
 	uint8_t *held;
 	ROS_NEW_ARRAY(held, n * nclaim);
-	enum ros_status st = run(a, s, n, c, nclaim, cut, held, err);
+	enum ros_status st = run(a, doc, s, n, c, nclaim, cut, held, err);
 	add_settings(ros__json_add(o, "settings", ros__json_array()), s, n);
 	struct ros_json *list = ros__json_add(o, "findings", ros__json_array());
 	for (size_t k = 0; k < nclaim; k++)
-		add_claim(a, list, &c[k], held + k * n, n);
+		add_claim(a, doc, list, &c[k], held + k * n, n);
 	free(held);
 	return st;
 }
