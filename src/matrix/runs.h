@@ -3,8 +3,8 @@
  * Sorted runs of (key, count), and their merge.
  *
  * A run holds keys in ascending order, each once, as differences in 7-bit groups (about 1.6 bytes
- * an entry, see ros__entry_put). All runs of a job are cut at the same keys into parts, so that parts can be merged,
- * formatted and written independently: that is where the merge is parallel.
+ * an entry, see ros__entry_put). All runs of a job are cut at the same keys into parts, so that
+ * parts can be merged, formatted and written independently: that is where the merge is parallel.
  *
  *	ros__run_begin(&r);
  *	ros__run_put(&r, key, count);               ascending keys
