@@ -16,7 +16,6 @@
 struct speeches {
 	struct ros_corpus corpus;
 	struct ros_grouping group;
-	bool by_group;
 };
 
 static enum ros_status speech_block(void *ctx, size_t b, struct ros__count_worker *w,
@@ -37,7 +36,7 @@ static void speech_cells(void *ctx, size_t b, uint32_t k, uint64_t before, struc
 {
 	const struct speeches *s = ctx;
 	const struct ros_doc *d = &s->corpus.doc[b];
-	uint32_t g = s->by_group ? s->group.of_doc[b] : UINT32_MAX;
+	uint32_t g = s->group.of_doc[b];
 	const char *cell[] = {d->id, d->label, d->title, g == UINT32_MAX ? "" : s->group.id[g],
 		g == UINT32_MAX ? "" : s->group.label[g], d->district};
 	(void)k;
@@ -67,12 +66,10 @@ static void speeches_bind(struct speeches *s, struct ros__count_input *in)
 		.source_name = speech_source_name};
 	for (size_t d = 0; d < s->corpus.ndoc; d++)
 		in->nbyte += s->corpus.doc[d].body_len;
-	if (s->by_group) {
-		in->ngroup = s->group.n;
-		in->group_of_block = s->group.of_doc;
-		in->group_label = s->group.label;
-		in->group_id = s->group.id;
-	}
+	in->ngroup = s->group.n;
+	in->group_of_block = s->group.of_doc;
+	in->group_label = s->group.label;
+	in->group_id = s->group.id;
 }
 
 static enum ros_status write_record(const char *dir, const struct ros_config *cfg,
@@ -159,10 +156,10 @@ static enum ros_status count_lines(const struct ros_args *a, struct ros_err *err
 
 static enum ros_status count_speeches(const struct ros_args *a, struct ros_err *err)
 {
-	struct speeches s = {.by_group = a->cfg->speaker_fcm};
+	struct speeches s = {0};
 	struct ros__count_input in;
 	enum ros_status st = ros_corpus_read(&s.corpus, a->input, a->ninput, a->cfg, err);
-	if (st == ROS_OK && s.by_group)
+	if (st == ROS_OK)
 		st = ros_grouping_by(&s.group, &s.corpus, a->cfg->group_by, a->cfg, err);
 	if (st == ROS_OK) {
 		speeches_bind(&s, &in);

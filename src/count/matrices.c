@@ -137,17 +137,61 @@ done:
 }
 
 static enum ros_status write_weighted(const char *path, const struct ros_csr *docs,
-	const struct ros_config *cfg, struct ros_err *err)
+	const char *rows, const struct ros_config *cfg, struct ros_err *err)
 {
 	const struct ros_weight *w = ros__weight_find(cfg->weight, err);
 	if (!w)
 		return ROS_ECONFIG;
 	struct ros_csr x = ROS_CSR_INIT;
-	char *comment = ros__xasprintf("rows: dfm.rows.tsv, columns: features.tsv, weight: %s", w->name);
+	char *comment = ros__xasprintf("rows: %s, columns: features.tsv, weight: %s", rows, w->name);
 	ros__weight_apply(&x, docs, w);
 	enum ros_status st = ros_csr_write_mtx(&x, path, comment, 0, err);
 	ros_csr_release(&x);
 	free(comment);
+	return st;
+}
+
+enum ros_status ros__groups_write(const char *dir, const struct ros_csr *sum,
+	const char *const *id, const char *const *label, const struct ros__group_total *total,
+	const struct ros_config *cfg, struct ros_err *err)
+{
+	char *path = ros__path_join(dir, "dfm.groups.mtx");
+	struct ros_writer w;
+	enum ros_status st = write_weighted(path, sum, "dfm.groups.tsv", cfg, err);
+	if (st == ROS_OK)
+		st = open_in(&w, dir, "dfm.groups.tsv", err);
+	free(path);
+	if (st != ROS_OK)
+		return st;
+	ros__writes(&w, "row\tgroup\tlabel\tspeeches\ttokens\n");
+	for (uint32_t g = 0; g < sum->nrow; g++) {
+		ros__writef(&w, "%u\t", g + 1);
+		put_cell(&w, id[g], '\t');
+		put_cell(&w, label[g], '\t');
+		ros__writef(&w, "%llu\t%llu\n", (unsigned long long)total[g].speeches,
+			(unsigned long long)total[g].tokens);
+	}
+	return ros__writer_close(&w, err);
+}
+
+static enum ros_status sum_groups(const char *dir, const struct ros_tokens *t,
+	const struct ros_csr *docs, const struct ros_grouping *g, const struct ros_config *cfg,
+	struct ros_err *err)
+{
+	struct ros_csr sum = ROS_CSR_INIT;
+	struct ros__group_total *total;
+	ROS_NEW_ARRAY(total, g->n);
+	for (uint32_t d = 0; d < t->ndoc; d++) {
+		if (g->of_doc[d] == UINT32_MAX)
+			continue;
+		total[g->of_doc[d]].speeches++;
+		for (uint64_t i = t->indptr[d]; i < t->indptr[d + 1]; i++)
+			total[g->of_doc[d]].tokens += (uint64_t)ros_token_counts(&t->token[i]);
+	}
+	ros_csr_group_rows(&sum, docs, g->of_doc, g->n);
+	enum ros_status st = ros__groups_write(dir, &sum, g->id, g->label, total, cfg, err);
+	ros_csr_release(&sum);
+	free(total);
 	return st;
 }
 
@@ -158,13 +202,15 @@ enum ros_status ros__matrices_write(const char *dir, const struct ros_corpus *c,
 	enum ros_status st = ros__mkdirs(dir, err);
 	char *dfm = ros__path_join(dir, "dfm.mtx"), *fcm = ros__path_join(dir, "fcm.mtx");
 	if (st == ROS_OK)
-		st = write_weighted(dfm, docs, cfg, err);
+		st = write_weighted(dfm, docs, "dfm.rows.tsv", cfg, err);
 	if (st == ROS_OK)
 		st = write_rows(dir, c, t, group, err);
 	if (st == ROS_OK)
 		st = write_features(dir, t, f, err);
 	if (st == ROS_OK)
 		st = write_fcm(fcm, t, f, cfg, NULL, "rows and columns: features.tsv", err);
+	if (st == ROS_OK && group && group->n)
+		st = sum_groups(dir, t, docs, group, cfg, err);
 	if (st == ROS_OK && cfg->speaker_fcm && group && group->n)
 		st = write_groups(dir, t, f, group, cfg, err);
 	free(dfm);

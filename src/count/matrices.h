@@ -5,6 +5,8 @@
  *	dfm.mtx         speeches x features, weighted by cfg->weight
  *	dfm.rows.tsv    row, id, label, title, group, group_label, district, tokens, source, start,
  *	                length (bytes in the source)
+ *	dfm.groups.mtx  groups x features: counts summed by group, then weighted
+ *	dfm.groups.tsv  row, group, label, speeches, tokens
  *	features.tsv    column, term, kind, class, count, speeches
  *	fcm.mtx         features x features, all speeches; symmetric unless cfg->ordered
  *	fcm/NAME.mtx    the same for one group, where cfg->speaker_fcm
@@ -23,6 +25,14 @@
 
 /* Appends the text of one cell. */
 void ros__put_cell(struct ros_buf *b, const char *s);
+
+struct ros__group_total {
+	uint64_t speeches, tokens;
+};
+/* dfm.groups.mtx and dfm.groups.tsv from counts summed by group. */
+enum ros_status ros__groups_write(const char *dir, const struct ros_csr *sum,
+	const char *const *id, const char *const *label, const struct ros__group_total *total,
+	const struct ros_config *cfg, struct ros_err *err);
 
 /* `dir` is made when it is not there. `group` may have n == 0. */
 enum ros_status ros__matrices_write(const char *dir, const struct ros_corpus *c,

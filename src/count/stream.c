@@ -342,6 +342,8 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 	if (st == ROS_OK)
 		st = c.rank == 0 ? ros__count_write_features(&c, dir, err) : ROS_OK;
 	st = ros__comm_agree(st, err);
+	if (st == ROS_OK && in->ngroup)
+		st = ros__count_write_groups(&c, dir, err);
 	if (st == ROS_OK && strcmp(cfg->simil, "none") != 0)
 		st = ros__count_write_simil(&c, dir, err);
 	total->seconds_write = ros__seconds() - start;

@@ -143,6 +143,9 @@ enum ros_status ros__count_write_dfm(struct ros__count *c, const char *dir, uint
 	struct ros_err *err);
 /* simil.mtx by cfg->simil, over the weighted rows (jsd: over counts). */
 enum ros_status ros__count_write_simil(struct ros__count *c, const char *dir, struct ros_err *err);
+/* Rows summed by group: see ros__groups_write. */
+enum ros_status ros__count_write_groups(struct ros__count *c, const char *dir,
+	struct ros_err *err);
 enum ros_status ros__count_write_features(struct ros__count *c, const char *dir,
 	struct ros_err *err);
 enum ros_status ros__count_write_pairs(struct ros__count *c, struct ros_runs *run,

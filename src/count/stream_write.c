@@ -6,7 +6,6 @@
 #include "base/par.h"
 #include "count/matrices.h"
 #include "count/stream.h"
-#include "matrix/allpairs.h"
 #include "matrix/format.h"
 #include "matrix/weight.h"
 
@@ -285,72 +284,6 @@ enum ros_status ros__count_write_dfm(struct ros__count *c, const char *dir, uint
 done:
 	release(&j);
 	return ros__comm_agree(st, err);
-}
-
-/* All rows of the spools as a matrix in memory. */
-static void rows_to_csr(struct row_job *j, struct ros_csr *x)
-{
-	struct ros__count *c = j->c;
-	struct row_scratch *s = &j->scratch[0];
-	size_t cap = 0, data_cap = 0;
-	unsigned bits = 1;
-	while (bits < 32 && c->feature.n >> bits)
-		bits++;
-	*x = (struct ros_csr){.ncol = c->feature.n};
-	ROS_NEW_ARRAY(x->indptr, c->ndoc + 1);
-	ROS_NEW_ARRAY(x->indices, 1);
-	ROS_NEW_ARRAY(x->data, 1);
-	for (size_t b = 0; b < c->in->nblock; b++) {
-		const struct ros__count_block *block = &c->block[b];
-		struct ros__count_worker *w = &c->worker[block->worker];
-		const unsigned char *p = ros__spool_read(&w->rows, block->rows, block->rows_len,
-			&s->read, &s->read_cap);
-		for (uint32_t k = 0; p && k < block->ndoc; k++) {
-			uint64_t skip;
-			size_t n;
-			for (int i = 0; i < 3; i++)
-				p = ros__varint_get(p, &skip);
-			p = read_row(s, p, w->map, &n, bits);
-			n = weigh(j, s, n);
-			ROS_GROW_N(x->indices, x->nnz, cap, n);
-			ROS_GROW_N(x->data, x->nnz, data_cap, n);
-			for (size_t i = 0; i < n; i++) {
-				x->indices[x->nnz] = (uint32_t)(s->entry[i] >> 32);
-				x->data[x->nnz++] = s->value[i];
-			}
-			x->indptr[++x->nrow] = x->nnz;
-		}
-		j->failed[0] = j->failed[0] || !p;
-	}
-}
-
-enum ros_status ros__count_write_simil(struct ros__count *c, const char *dir, struct ros_err *err)
-{
-	enum ros_allpairs m = ROS_ALLPAIRS_COSINE;
-	while (m < ROS_ALLPAIRS_N && strcmp(ros__allpairs_name[m], c->cfg->simil) != 0)
-		m++;
-	if (m == ROS_ALLPAIRS_N)
-		return ros_err_set(err, ROS_ECONFIG, "simil: \"%s\" is not one of cosine, jsd, none",
-			c->cfg->simil);
-	struct row_job j = {.c = c,
-		.weight = ros__weight_find(m == ROS_ALLPAIRS_JSD ? "count" : c->cfg->weight, err)};
-	if (!j.weight)
-		return ROS_ECONFIG;
-	struct ros_csr x = ROS_CSR_INIT, simil = ROS_CSR_INIT;
-	char *path = ros__path_join(dir, "simil.mtx");
-	prepare(&j);
-	rows_to_csr(&j, &x);
-	enum ros_status st = j.failed[0] ?
-		ros_err_set(err, ROS_EIO, "temporary data cannot be read back") :
-		ros__allpairs(&simil, &x, m, (uint32_t)c->cfg->top_k, err);
-	if (st == ROS_OK)
-		st = ros_csr_write_mtx(&simil, path, "rows and columns: dfm.rows.tsv",
-			c->cfg->top_k == 0, err);
-	ros_csr_release(&x);
-	ros_csr_release(&simil);
-	release(&j);
-	free(path);
-	return st;
 }
 
 enum ros_status ros__count_write_features(struct ros__count *c, const char *dir,
