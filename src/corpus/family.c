@@ -93,6 +93,15 @@ static bool opens_part(const struct split_ctx *c, size_t i)
 		ROS_LF_SUBTITLE | ROS_LF_TURN | ROS_LF_COMMA));
 }
 
+/* In hard-wrapped text: the middle of a paragraph, whatever it begins with ("4 个。…"). */
+static bool runs_over(const struct split_ctx *c, size_t i)
+{
+	if (!c->wrap || i == c->body_from || i == 0 || !ros__live(c, i - 1))
+		return false;
+	const struct ros_feat *p = &c->f[i - 1];
+	return p->width + 6 >= c->wrap && !(p->flags & (ROS_LF_STOP | ROS_LF_COLON));
+}
+
 /* An office, and below it what could be a name: together they are a speaker. */
 static bool name_under_office(const struct split_ctx *c, size_t above, size_t line)
 {
@@ -137,7 +146,7 @@ static void collect(struct split_ctx *c, struct family *fam)
 		}
 		if (f->heading && f->heading < 7)
 			push(&fam[FAM_HEADING + f->heading].a, i);
-		if (f->num_style && !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA)))
+		if (f->num_style && !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA)) && !runs_over(c, i))
 			push(&fam[FAM_NUMBER + f->num_style].a, i);
 		if (!title || (f->flags & ROS_LF_SUBTITLE))
 			continue;
