@@ -8,16 +8,13 @@
 /* "（7篇）", "(7 speeches)", "共 5 篇" */
 static uint32_t declared_count(const struct split_ctx *c, const char *s, size_t len)
 {
-	for (size_t i = 0; i < len; i += ros__utf8_len((unsigned char)s[i])) {
+	for (size_t i = 0; i < len;) {
 		uint32_t v;
 		size_t n = ros__numeral(s + i, len - i, &v);
-		if (!n)
-			continue;
-		size_t k = i + n;
-		k += ros__space_prefix(s + k, len - k);
-		if (v >= 2 && v <= 999 && ros__words_prefix(c->r, ROS_W_COUNT_UNIT, s + k, len - k))
+		size_t k = i + n + ros__space_prefix(s + i + n, len - i - n);
+		if (n && v >= 2 && v <= 999 && ros__words_prefix(c->r, ROS_W_COUNT_UNIT, s + k, len - k))
 			return v;
-		i += n - ros__utf8_len((unsigned char)s[i + n - 1] < 0x80 ? 'a' : (unsigned char)s[i]);
+		i += n ? n : ros__utf8_len((unsigned char)s[i]);
 	}
 	return 0;
 }

@@ -220,80 +220,95 @@ static size_t squeeze(struct view v, char *out, size_t room)
 	return o;
 }
 
+/* "Mr. SMITH." and "The SPEAKER.": a title and a surname in capitals. 1 yes, 0 no, -1 read on (the
+ * dot belongs to "Mr." itself or stands in a bracket). */
+static int dotted_turn(const struct ros_rules *r, const char *s, size_t n)
+{
+	size_t h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, s, n), k = h, caps = 0;
+	if (memchr(s, '(', n) && !memchr(s, ')', n))
+		return -1; /* The MINISTER FOR HEALTH (Mr. LEE): */
+	for (; k < n && !(islower((unsigned char)s[k]) && !(k && s[k - 1] == 'c')); k++)
+		caps += isupper((unsigned char)s[k]) != 0;
+	if (ros__words_is(r, ROS_W_HOST, s, n) || (h && h < n && k == n && caps >= 2))
+		return 1;
+	return h == n || (h && h + 1 >= n) ? -1 : 0;
+}
+
+/* What stands before a colon although it is no speaker: labels, and narration that quotes. */
+static bool never_speaks(const struct ros_rules *r, struct view who, struct view said)
+{
+	static const char *const told[] = {"曰", "道", "说", "說", "问", "問", "见", "見", NULL};
+	static const char *const quote[] = {"“", "「", "『", "\"", NULL};
+	char flat[64];
+	size_t n = squeeze(who, flat, sizeof flat);
+	if (ros__words_is(r, ROS_W_DATE_LABEL, flat, n) || ros__words_is(r, ROS_W_PLACE_LABEL, flat, n))
+		return true;
+	if (finishes_any(who, told)) /* 杨戬笑曰：“…” */
+		return true;
+	for (const char *const *q = quote; *q; q++)
+		if (begins(said, *q) && (finishes(who, "云") || finishes(who, "言") || finishes(who, "称")))
+			return true;
+	return false;
+}
+
+/* JANE ROE: and a sentence; NOTE: or THE ECONOMY: A NEW START are no speakers. */
+static bool capital_name(struct view who, const struct ros_speaker *sp, uint32_t flags)
+{
+	if (sp->strength != ROS_SPK_WEAK || !sp->name[0] || (unsigned char)*who.s >= 127)
+		return false;
+	for (size_t k = 0; k < who.len; k++)
+		if (islower((unsigned char)who.s[k]))
+			return false;
+	return memchr(who.s, ' ', who.len) && (flags & ROS_LF_STOP) && !begins(who, "THE ") &&
+		!begins(who, "A ") && !begins(who, "AN ") && !begins(who, "OUR ");
+}
+
+/* Is `who` a speaker whose turn begins after the mark that ends at `end`? Gives the flags. */
+static uint32_t turn_flags(const struct ros_rules *r, struct view v, struct view who, size_t end,
+	uint32_t flags)
+{
+	struct ros_speaker sp = ros__speaker_parse_turn(r, who.s, who.len);
+	bool voice = ros__words_is(r, ROS_W_VOICE, who.s, who.len) ||
+		(who.len <= 48 && ros__words_suffix(r, ROS_W_VOICE, who.s, who.len) >= 6 &&
+			!memmem(who.s, who.len, "，", 3));
+	bool spoken = capital_name(who, &sp, flags);
+	if (!voice && never_speaks(r, who, (struct view){v.s + end, v.len - end}))
+		return 0;
+	if (sp.strength < ROS_SPK_NAME && !voice && !spoken && !(sp.strength == ROS_SPK_WEAK && sp.office[0]))
+		return 0;
+	if (sp.labelled && sp.strength < ROS_SPK_STRONG)
+		return 0;
+	if (end >= v.len && sp.strength < ROS_SPK_STRONG)
+		return 0; /* 出席議員： opens a list */
+	return ROS_LF_TURN | (sp.host ? ROS_LF_HOST : 0) |
+		((sp.strength == ROS_SPK_WEAK && !spoken) || (voice && !sp.name[0]) ? ROS_LF_WEAK : 0);
+}
+
 /* "speaker：" with text behind it. English: "Mr. SMITH." and "THE SPEAKER:". */
 static uint32_t turn(const struct ros_rules *r, struct view v, struct ros_feat *f)
 {
+	static const char *const prose[] = {"。", "，", "；", "？", "! ", "? ", NULL};
 	size_t most = v.len < TURN_BYTES ? v.len : TURN_BYTES, bold = begins(v, "**");
 	for (size_t i = 0; i < most; i += ros__utf8_len((unsigned char)v.s[i])) {
-		struct view rest = {v.s + i, v.len - i};
+		struct view rest = {v.s + i, v.len - i}, who = {v.s, i};
 		size_t n = begins(rest, "：") ? 3 : begins(rest, ":") ? 1 : 0;
 		bool dot = !n && (begins(rest, ". ") || (begins(rest, ".") && rest.len == 1));
-		if (i && !n && !dot && (begins(rest, "。") || begins(rest, "，") || begins(rest, "；") ||
-				begins(rest, "？") || begins(rest, "! ") || begins(rest, "? ")))
-			return 0;
-		if (!n && !dot)
-			continue;
-		if (dot && memchr(v.s, '(', i) && !memchr(v.s, ')', i))
-			continue; /* The MINISTER FOR HEALTH (Mr. LEE): */
-		if (!i)
-			return 0;
-		struct view who = {v.s, i};
-		bool upper = true;
-		for (size_t k = 0; k < i; k++)
-			upper &= !islower((unsigned char)v.s[k]);
-		if (dot) { /* only a title and a surname in capitals: "Mr. SMITH.", "The SPEAKER." */
-			size_t h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, v.s, i);
-			size_t k = h, caps = 0;
-			for (; k < i; k++) {
-				if (islower((unsigned char)v.s[k]) && !(k && v.s[k - 1] == 'c'))
-					break;
-				caps += isupper((unsigned char)v.s[k]) != 0;
-			}
-			bool host = ros__words_is(r, ROS_W_HOST, v.s, i);
-			if (!host && !(h && h < i && k == i && caps >= 2)) {
-				if (h == i || (h && h + 1 >= i))
-					continue; /* the dot of "Mr." itself */
+		for (const char *const *p = prose; *p && i && !n && !dot; p++)
+			if (begins(rest, *p))
 				return 0;
-			}
-			n = 1;
-		}
+		int dotted = dot && i ? dotted_turn(r, v.s, i) : 0;
+		if ((!n && !dot) || dotted < 0)
+			continue;
+		if (!i || (dot && !dotted))
+			return 0;
+		size_t end = i + (dot ? 1 : n);
 		if (bold && finishes(who, "**"))
 			who = (struct view){who.s + bold, who.len - bold - 2};
-		struct ros_speaker sp = ros__speaker_parse_turn(r, who.s, who.len);
-		bool voice = ros__words_is(r, ROS_W_VOICE, who.s, who.len) ||
-			(who.len <= 48 && ros__words_suffix(r, ROS_W_VOICE, who.s, who.len) >= 6 &&
-				!memmem(who.s, who.len, "，", 3));
-		static const char *const told[] = {"曰", "道", "说", "說", "问", "問", "见", "見", NULL};
-		static const char *const quote[] = {"“", "「", "『", "\"", NULL};
-		if (!voice && n == 3 && finishes_any(who, told))
-			return 0; /* 杨戬笑曰：“…” is narration */
-		for (const char *const *q = quote; *q && n == 3; q++)
-			if (begins((struct view){v.s + i + n, v.len - i - n}, *q) &&
-				(finishes(who, "云") || finishes(who, "言") || finishes(who, "称")))
-				return 0;
-		bool name_en = sp.strength == ROS_SPK_WEAK && upper && sp.name[0] && v.s[0] < 127 && v.s[0] > 0;
-		/* JANE ROE: and a sentence; NOTE: or THE ECONOMY: A NEW START are no speakers */
-		bool spoken = name_en && memchr(who.s, ' ', who.len) && (f->flags & ROS_LF_STOP) &&
-			!begins(who, "THE ") && !begins(who, "A ") && !begins(who, "AN ") && !begins(who, "OUR ");
-		char flat[64];
-		size_t flat_len = squeeze(who, flat, sizeof flat);
-		if (ros__words_is(r, ROS_W_DATE_LABEL, flat, flat_len) ||
-			ros__words_is(r, ROS_W_PLACE_LABEL, flat, flat_len))
-			return 0;
-		if (sp.strength < ROS_SPK_NAME && !voice && !name_en &&
-			!(sp.strength == ROS_SPK_WEAK && sp.office[0]))
-			return 0;
-		if (sp.labelled && sp.strength < ROS_SPK_STRONG)
-			return 0;
-		size_t end = i + n;
 		if (bold && begins((struct view){v.s + end, v.len - end}, "**"))
 			end += 2;
 		end += ros__space_prefix(v.s + end, v.len - end);
-		if (end >= v.len && sp.strength < ROS_SPK_STRONG)
-			return 0; /* 出席議員： opens a list */
 		f->turn = (uint16_t)end;
-		return ROS_LF_TURN | (sp.host ? ROS_LF_HOST : 0) |
-			((sp.strength == ROS_SPK_WEAK && !spoken) || (voice && !sp.name[0]) ? ROS_LF_WEAK : 0);
+		return turn_flags(r, v, who, end, f->flags);
 	}
 	return 0;
 }

@@ -6,7 +6,7 @@
  * 2. Lines that could begin a speech are collected into families: lines the contents list names,
  *    lines of one numbering style, headings of one level, titles with a speaker in brackets,
  *    speaker lines, turns ("speaker："), what follows a closing （报告人系…） line, plain titles.
- * 3. Each family is scored as a whole by a table of evidence (family.c): speakers found, contents
+ * 3. Each family is scored as a whole by a table of evidence (family_score.c): speakers found, contents
  *    matched, numbers running on, salutations, the number of speeches the title declares, what
  *    stands before the first one, how long the parts are. The best family wins if it beats the
  *    hypothesis "one speech"; the distance to the next one is the confidence.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shared by the steps of the splitter: split.c, contents.c, family.c, header.c, body.c. */
+/* Shared by the steps of the splitter. */
 #ifndef CORPUS_SPLIT_IMPL_H
 #define CORPUS_SPLIT_IMPL_H
 #include "corpus/split.h"

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A family of lines that could begin a speech, shared by collecting, scoring and cutting. */
+#ifndef CORPUS_FAMILY_H
+#define CORPUS_FAMILY_H
+#include "corpus/split_impl.h"
+
+enum family_id {
+	FAM_CONTENTS, FAM_TAIL, FAM_SPEAKER, FAM_OFFICE, FAM_TURN, FAM_CLOSING, FAM_PLAIN, FAM_BOLD,
+	FAM_HEADING, FAM_NUMBER = FAM_HEADING + 7, FAM_N = FAM_NUMBER + ROS_NUM_N
+};
+struct family {
+	enum family_id id;
+	struct anchors a;
+	double score;
+	double speakers, salutes; /* shares of parts with a speaker, with a salutation */
+	double numbers;           /* share of numbers that run on, for numbered families */
+};
+
+/* Below this score a source is one speech. */
+#define ROS_FAMILY_THRESHOLD 3.0
+
+const char *ros__family_name(enum family_id id);
+/* Fills x->score and the shares it rests on. */
+void ros__family_score(const struct split_ctx *c, struct family *x);
+/* Does the part from its anchor `a` to `end` name a speaker? 1 yes, 0.6 an office alone, 0 no. */
+double ros__part_speaker(const struct split_ctx *c, size_t a, size_t end);
+/* Cuts the source at the anchors of x. */
+void ros__parts_make(struct split_ctx *c, struct family *x);
+
+static inline void ros__anchor_push(struct anchors *a, size_t line)
+{
+	ROS_GROW(a->line, a->n, a->cap);
+	a->line[a->n++] = line;
+}
+
+#endif
