@@ -17,6 +17,7 @@ struct dot {
 	const char *label;
 	double x, y, weight;
 	bool row;
+	double reach[4]; /* of a row: bounds of x, bounds of y */
 };
 
 static bool applies(const struct ros_json *doc)
@@ -51,14 +52,16 @@ static size_t read_dots(struct ros_draw *d, const struct ros_chart_groups *g, st
 	ROS_JSON_EACH(r, rows) {
 		size_t k = ros__chart_group(g, ros__json_get(r, "group"));
 		dot[n] = (struct dot){k == SIZE_MAX ? ros__chart_text(r, "group") : g->label[k],
-			ros__chart_num(r, "x"), ros__chart_num(r, "y"), weight_of(r), true};
+			ros__chart_num(r, "x"), ros__chart_num(r, "y"), weight_of(r), true,
+			{ros__chart_num(r, "x_lower"), ros__chart_num(r, "x_upper"),
+				ros__chart_num(r, "y_lower"), ros__chart_num(r, "y_upper")}};
 		n += isfinite(dot[n].x + dot[n].y);
 	}
 	qsort(dot, n, sizeof *dot, by_weight);
 	nrow = n = n < MAX_ROWS ? n : MAX_ROWS;
 	ROS_JSON_EACH(c, cols) {
 		dot[n] = (struct dot){ros__chart_text(c, "term"), ros__chart_num(c, "x"),
-			ros__chart_num(c, "y"), weight_of(c), false};
+			ros__chart_num(c, "y"), weight_of(c), false, {NAN, NAN, NAN, NAN}};
 		n += isfinite(dot[n].x + dot[n].y);
 	}
 	qsort(dot + nrow, n - nrow, sizeof *dot, by_weight);
@@ -101,6 +104,10 @@ static struct frame fit(struct ros_draw *d, const struct dot *dot, size_t n, dou
 			continue;
 		lo[0] = fmin(lo[0], dot[i].x), hi[0] = fmax(hi[0], dot[i].x);
 		lo[1] = fmin(lo[1], dot[i].y), hi[1] = fmax(hi[1], dot[i].y);
+		for (int k = 0; k < 2; k++) { /* fmin and fmax pass over what is undefined */
+			lo[k] = fmin(lo[k], dot[i].reach[2 * k]);
+			hi[k] = fmax(hi[k], dot[i].reach[2 * k + 1]);
+		}
 	}
 	double w = ROS_WIDTH - 2 * ROS_PAD - 160, h = HEIGHT - 40;
 	double scale = fmin(w / fmax(hi[0] - lo[0], 1e-9), h / fmax(hi[1] - lo[1], 1e-9));
@@ -143,7 +150,8 @@ static bool add_dot(struct ros_gp *g, const struct frame *f, struct dot *p)
 {
 	double x = p->x, y = p->y;
 	bool out = pull_in(f, p);
-	const double num[] = {p->x, p->y, p->row, out, p->weight, x, y};
+	const double num[] = {p->x, p->y, p->row, out, p->weight, x, y, p->reach[0], p->reach[1],
+		p->reach[2], p->reach[3]};
 	for (size_t k = 0; k < sizeof num / sizeof *num; k++)
 		ros__gp_num(g, num[k]);
 	ros__gp_cell(g, p->label);
@@ -154,12 +162,22 @@ static bool add_dot(struct ros_gp *g, const struct frame *f, struct dot *p)
 static void draw_labels(struct ros_gp *g, const struct frame *f, const struct dot *dot, size_t n)
 {
 	struct ros_place *p = ros__arena_zalloc(g->arena, (n + 1) * sizeof *p);
-	for (size_t i = 0; i < n; i++)
-		p[i] = (struct ros_place){.x = f->x0 + (dot[i].x - f->cx) * f->scale,
-			.y = f->y0 - (dot[i].y - f->cy) * f->scale, .r = dot[i].row ? 5 : 2.5,
+	struct ros_place_line *cross = ros__arena_alloc(g->arena, (2 * n + 1) * sizeof *cross);
+	size_t ncross = 0;
+	for (size_t i = 0; i < n; i++) {
+		const double *r = dot[i].reach;
+		double x = f->x0 + (dot[i].x - f->cx) * f->scale, y = f->y0 - (dot[i].y - f->cy) * f->scale;
+		if (isfinite(r[0] + r[1] + r[2] + r[3])) {
+			cross[ncross++] = (struct ros_place_line){f->x0 + (r[0] - f->cx) * f->scale, y,
+				f->x0 + (r[1] - f->cx) * f->scale, y};
+			cross[ncross++] = (struct ros_place_line){x, f->y0 - (r[2] - f->cy) * f->scale, x,
+				f->y0 - (r[3] - f->cy) * f->scale};
+		}
+		p[i] = (struct ros_place){.x = x, .y = y, .r = dot[i].row ? 5 : 2.5,
 			.size = dot[i].row ? ROS_SIZE : ROS_SMALL,
 			.text = ros__label_short(g->arena, dot[i].label, ROS_SIZE, 150)};
-	ros__place_labels(p, n, NULL, 0, ROS_WIDTH);
+	}
+	ros__place_labels(p, n, cross, ncross, ROS_WIDTH);
 	for (size_t i = 0; i < n; i++) {
 		ros__gp_text(g, p[i].lx, p[i].ly, ROS_LEFT, p[i].size, dot[i].row ? ROS_BLUE : ROS_MUTED,
 			p[i].text);
@@ -172,6 +190,10 @@ static void draw_marks(struct ros_gp *g, const struct frame *f)
 {
 	ros__gp_define(g, "X(v) = %.2f + (v - %.8g) * %.8g", f->x0, f->cx, f->scale);
 	ros__gp_define(g, "Y(v) = %.2f - (v - %.8g) * %.8g", f->y0, f->cy, f->scale);
+	ros__gp_plot(g, "using (X($8)):($3==1?Y($2):NaN):(X($9)-X($8)):(0) with vectors nohead lw 1 "
+		"lc rgb '%s'", "#B9CDE0");
+	ros__gp_plot(g, "using (X($1)):($3==1?Y($10):NaN):(0):(Y($11)-Y($10)) with vectors nohead lw 1 "
+		"lc rgb '%s'", "#B9CDE0");
 	ros__gp_plot(g, "using (X($1)):($3==0&&$4==0?Y($2):NaN) with points pt 7 ps .45 "
 		"lc rgb '%s'", ROS_PALE);
 	ros__gp_plot(g, "using (X($1)):($3==0&&$4==1?Y($2):NaN) with points pt 6 ps .6 "
@@ -189,18 +211,22 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	ros__chart_groups(d, district ? "district" : "group", &groups);
 	size_t n = read_dots(d, &groups, &dot), rows = 0, outside = 0;
 	ros__gp_begin(&g, d, "map", ROS_WIDTH);
-	ros__gp_head(&g, CHART_SAY(d, "map.title", ROS_ARG_STR("by", district ? "district" : "speaker")),
-		CHART_WORD(d, "map.subtitle"));
+	const char *by = district ? "district" : "speaker";
+	ros__gp_head(&g, ros__verdict(ros__json_get(d->doc, "map")) == 2 ?
+		CHART_SAY(d, "map.title", ROS_ARG_STR("by", by)) :
+		CHART_SAY(d, "map.title_open", ROS_ARG_STR("by", by)), CHART_WORD(d, "map.subtitle"));
 	struct frame f = fit(d, dot, n, g.y);
 	axes(d, &g, &f);
-	ros__gp_block(&g, "drawn_x\tdrawn_y\tspeaker\toutside\tweight\tx\ty\tlabel");
+	ros__gp_block(&g, "drawn_x\tdrawn_y\tspeaker\toutside\tweight\tx\ty\tx_lower\tx_upper"
+		"\ty_lower\ty_upper\tlabel");
 	for (size_t i = 0; i < n; i++) {
 		outside += add_dot(&g, &f, &dot[i]);
 		rows += dot[i].row;
 	}
 	draw_labels(&g, &f, dot, n);
 	draw_marks(&g, &f);
-	ros__gp_note(&g, CHART_SAY(d, "map.note", ROS_ARG_NUM("n", (double)(n - rows))));
+	ros__gp_note(&g, CHART_SAY(d, "map.note", ROS_ARG_NUM("n", (double)(n - rows)),
+		ROS_ARG_STR("level", ros__chart_level(d))));
 	if (outside)
 		ros__gp_note(&g, CHART_SAY(d, "map.outside", ROS_ARG_NUM("n", (double)outside)));
 	if (rows < ros__json_size(list))

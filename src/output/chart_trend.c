@@ -6,7 +6,7 @@
 #include "output/chart_themes.h"
 
 enum { MAX_THEMES = 12, COLUMNS = 3 };
-static const double HEIGHT = 150, PLOT = 84, HEAD = 34, LEFT = 34;
+static const double HEIGHT = 166, PLOT = 84, HEAD = 48, LEFT = 34;
 
 struct point {
 	size_t theme;
@@ -63,6 +63,26 @@ static size_t read_points(struct ros_draw *d, const struct ros_theme_table *t, s
 	return n;
 }
 
+static const struct ros_json *slope_of(const struct ros_json *doc, const char *theme)
+{
+	ROS_JSON_EACH(it, ros__json_get(ros__chart_path(doc, "themes", "trend"), "slopes"))
+		if (strcmp(ros__chart_text(it, "theme"), theme) == 0)
+			return it;
+	return NULL;
+}
+
+/* The change over ten years in percentage points, with its sign and interval. */
+static const char *slope_text(struct ros_draw *d, const struct ros_json *slope)
+{
+	double v = 100 * ros__chart_num(slope, "estimate"), lo = 100 * ros__chart_num(slope, "lower");
+	double hi = 100 * ros__chart_num(slope, "upper");
+	if (!isfinite(v))
+		return "";
+	return CHART_SAY(d, "trend.slope", ROS_ARG_STR("change", ros__arena_printf(d->arena, "%s%.2f",
+		fabs(v) < .005 ? "" : v < 0 ? "−" : "+", fabs(v))), ROS_ARG_STR("lower", ros__chart_format(d, lo, 2)),
+		ROS_ARG_STR("upper", ros__chart_format(d, hi, 2)));
+}
+
 static void panel(struct ros_gp *g, double x, double y, double w, const char *name,
 	const double range[3], double hi)
 {
@@ -88,6 +108,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	struct ros_theme_table t;
 	struct point *p;
 	double range[3] = {0, 0, .01};
+	size_t changed = 0;
 	ros__theme_table(d, &t, MAX_THEMES);
 	size_t n = read_points(d, &t, &p, range);
 	double step = ros__gp_step(range[2], 3), hi = ceil(range[2] / step) * step;
@@ -97,12 +118,20 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		return ROS_OK;
 	}
 	ros__gp_begin(&g, d, "trend", ROS_WIDTH);
-	ros__gp_head(&g, CHART_WORD(d, "trend.title"),
-		CHART_SAY(d, "trend.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
+	for (size_t i = 0; i < t.n; i++)
+		changed += ros__verdict(slope_of(d->doc, t.id[i])) == 2;
+	ros__gp_head(&g, CHART_SAY(d, "trend.title", ROS_ARG_NUM("n", (double)changed),
+		ROS_ARG_NUM("of", (double)t.n)), CHART_SAY(d, "trend.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
 	for (size_t i = 0; i < t.n; i++)
 		panel(&g, ROS_PAD + LEFT + (double)(i % COLUMNS) * width, g.y + (double)(i / COLUMNS) * HEIGHT,
 			w, t.name[i], range, hi);
-	ros__gp_block(&g, "panel\ttime\testimate\tlower\tupper\tn\ttheme\tdate");
+	for (size_t i = 0; i < t.n; i++) {
+		const struct ros_json *slope = slope_of(d->doc, t.id[i]);
+		ros__gp_text(&g, ROS_PAD + (double)(i % COLUMNS) * width,
+			g.y + (double)(i / COLUMNS) * HEIGHT + 27, ROS_LEFT, ROS_SMALL,
+			ros__verdict(slope) == 2 ? ROS_BLUE : ROS_MUTED, slope_text(d, slope));
+	}
+	ros__gp_block(&g, "panel\ttime\testimate\tlower\tupper\tn\tslope_supported\ttheme\tdate");
 	for (size_t i = 0; i < n; i++) {
 		ros__gp_num(&g, (double)p[i].theme);
 		ros__gp_num(&g, p[i].when);
@@ -110,6 +139,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		ros__gp_num(&g, ros__chart_num(p[i].json, "lower"));
 		ros__gp_num(&g, fmin(ros__chart_num(p[i].json, "upper"), hi));
 		ros__gp_num(&g, ros__chart_num(p[i].json, "n"));
+		ros__gp_num(&g, ros__verdict(slope_of(d->doc, t.id[p[i].theme])) == 2);
 		ros__gp_cell(&g, t.name[p[i].theme]);
 		ros__gp_cell(&g, ros__chart_text(p[i].json, "date"));
 		ros__gp_end_row(&g);
@@ -118,9 +148,14 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		COLUMNS, width, range[0], w / (range[1] - range[0]));
 	ros__gp_define(&g, "Y(p,v) = %.1f + (int(p) / %d) * %g - v * %.8g", g.y + HEAD + PLOT, COLUMNS,
 		HEIGHT, PLOT / hi);
-	ros__gp_plot(&g, "using (X($1,$2)):(Y($1,$4)):(0):(Y($1,$5)-Y($1,$4)) with vectors nohead lw 1 "
-		"lc rgb '%s'", "#B4C7DA");
-	ros__gp_plot(&g, "using (X($1,$2)):(Y($1,$3)) with points pt 7 ps .5 lc rgb '%s'", ROS_BLUE);
+	ros__gp_plot(&g, "using (X($1,$2)):($7==1?Y($1,$4):NaN):(0):(Y($1,$5)-Y($1,$4)) with vectors "
+		"nohead lw 1 lc rgb '%s'", "#B4C7DA");
+	ros__gp_plot(&g, "using (X($1,$2)):($7==0?Y($1,$4):NaN):(0):(Y($1,$5)-Y($1,$4)) with vectors "
+		"nohead lw 1 lc rgb '%s'", "#D3D8DD");
+	ros__gp_plot(&g, "using (X($1,$2)):($7==1?Y($1,$3):NaN) with points pt 7 ps .5 lc rgb '%s'",
+		ROS_BLUE);
+	ros__gp_plot(&g, "using (X($1,$2)):($7==0?Y($1,$3):NaN) with points pt 6 ps .4 lc rgb '%s'",
+		ROS_PALE);
 	ros__gp_note(&g, CHART_WORD(d, "trend.note"));
 	ros__gp_note(&g, ros__chart_sample(d));
 	enum ros_status st = ros__gp_end(&g, g.y + HEIGHT * (double)((t.n + COLUMNS - 1) / COLUMNS), err);
