@@ -70,6 +70,7 @@ static void add_pair(struct ros__view *v, struct ros_json *list, const struct ro
 		ros__json_add_str(row, "place_text", SAY0(v, NUM(p, "estimate") > NUM(p, "null") ?
 			"report.compare.closer" : "report.compare.farther"));
 	ros__json_add_bool(row, "differs", differs(v, p));
+	ros__json_add_bool(row, "tested", isfinite(NUM(p, "q_same")));
 	double e = NUM(p, "estimate"), lo = NUM(p, "lower"), hi = NUM(p, "upper");
 	if (isfinite(e) && isfinite(lo) && isfinite(hi)) {
 		lo = fmin(fmax(lo, 0), 1);
@@ -87,11 +88,11 @@ static void add_pairs(struct ros__view *v, struct ros_json *out, const struct ro
 {
 	const struct ros_json *pairs = ros__json_get(section, "pairs");
 	struct ros_json *list = ros__json_add(out, "pairs", ros__json_array());
-	size_t n = ros__json_size(pairs), ndiffer = 0, shown = 0;
+	size_t n = ros__json_size(pairs), ntested = 0, ndiffer = 0, shown = 0;
 	bool all = n <= MAX_PAIRS;
 	ROS_JSON_EACH(p, pairs) {
-		bool yes = differs(v, p);
-		ndiffer += yes;
+		ndiffer += differs(v, p);
+		ntested += isfinite(NUM(p, "q_same"));
 		if (shown < MAX_PAIRS && (all || ros__view_supported(p))) {
 			add_pair(v, list, p);
 			shown++;
@@ -102,9 +103,10 @@ static void add_pairs(struct ros__view *v, struct ros_json *out, const struct ro
 	if (shown < n)
 		ros__json_add_int(out, "pairs_left", (int64_t)(n - shown));
 	ros__json_add_bool(out, "any_differ", ndiffer > 0);
-	ros__json_add_str(out, "differ_text", SAY(v, !ndiffer ? "report.compare.none_differ" :
+	ros__json_add_str(out, "differ_text", SAY(v,
+		!ntested ? "report.compare.not_tested" : !ndiffer ? "report.compare.none_differ" :
 		ndiffer == n && n > 1 ? "report.compare.all_differ" : "report.compare.differ",
-		ROS_ARG_NUM("n", (double)ndiffer), ROS_ARG_NUM("of", (double)n)));
+		ROS_ARG_NUM("n", (double)ndiffer), ROS_ARG_NUM("of", (double)ntested)));
 }
 
 static void add_ceiling(struct ros__view *v, struct ros_json *out, const struct ros_json *section)

@@ -6,7 +6,7 @@
 #include "output/report_view.h"
 
 /* Above this many bytes of text the page shows cited sentences with their neighbours only. */
-enum { MAX_TEXT = 1500000, MAX_WARNINGS = 200, MAX_INPUTS = 4 };
+enum { MAX_TEXT = 1000000, MAX_WARNINGS = 200, MAX_INPUTS = 4 };
 
 static void copy_numbers(struct ros_json *to, const struct ros_json *from, const char *const *key,
 	size_t n)

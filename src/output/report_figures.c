@@ -11,7 +11,8 @@
 #include "output/report_view.h"
 
 /* A page stays at a few MB; pictures beyond that are linked. */
-enum { MAX_PICTURE = 1 << 20, MAX_PICTURES = 2 << 20, LEAST_NODES = 4 };
+enum { MAX_PICTURE = 1 << 20, MAX_PICTURES = 2 << 20, LEAST_NODES = 4,
+	MAX_PAGES = 4 };
 
 static int is_svg(const struct dirent *e)
 {
@@ -90,7 +91,7 @@ static void add_figure(struct ros__view *v, struct ros_json *figures, const char
 		ros__json_add_str(one, "title", title);
 		ros__json_add_str(one, "name", name);
 		ros__json_add_str(one, "file", ros__arena_printf(&v->arena, "charts/%s", file));
-		if (*used + text.len <= MAX_PICTURES &&
+		if (ros__json_size(list) <= MAX_PAGES && *used + text.len <= MAX_PICTURES &&
 			ros__svg_inline(&html, ros__buf_str(&text), text.len, prefix, title)) {
 			ros__json_add_str(one, "svg_html", ros__buf_str(&html));
 			*used += html.len;

@@ -223,6 +223,19 @@ static const char *second_label(const struct ros__view *v, size_t g)
 	return "";
 }
 
+/* The whole title where the label may be a short form of it. */
+static const char *full_label(const struct ros__view *v, size_t g)
+{
+	const char *found = "";
+	for (size_t d = 0; d < v->nspeech; d++)
+		if (v->speech[d].group == g) {
+			if (*found)
+				return v->group[g].label;
+			found = STR(v->speech[d].v, "title");
+		}
+	return *found ? found : v->group[g].label;
+}
+
 void ros__view_speakers(struct ros__view *v)
 {
 	struct ros_json *list = ros__json_add(v->root, "speakers", ros__json_array());
@@ -235,6 +248,7 @@ void ros__view_speakers(struct ros__view *v)
 		ros__json_add_str(out, "href", one->href);
 		ros__json_add_str(out, "label", one->label);
 		ros__json_add_str(out, "sub", second_label(v, g));
+		ros__json_add_str(out, "full", full_label(v, g));
 		ros__json_add_int(out, "number", (int64_t)g + 1);
 		ros__json_add_str(out, "size", ros__view_size(v, one->size));
 		ros__json_add_num(out, "n_speeches", one->n_speeches);

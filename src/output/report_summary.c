@@ -58,7 +58,7 @@ static void add_people(struct ros__view *v, struct ros_json *out)
 		if (n++ == MAX_PEOPLE)
 			break;
 		struct ros_json *row = ros__json_push(list, ros__json_object());
-		static const char *const key[] = {"label", "sub", "href", "size", "leading_text"};
+		static const char *const key[] = {"label", "sub", "full", "href", "size", "leading_text"};
 		for (size_t i = 0; i < sizeof key / sizeof *key; i++)
 			ros__json_add_str(row, key[i], STR(s, key[i]));
 		ros__json_add_bool(row, "leads", flag(s, "leads"));
