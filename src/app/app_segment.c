@@ -14,7 +14,6 @@
 #include "base/par.h"
 #include "rostrum/app.h"
 #include "rostrum/segment.h"
-#include "segment/segmenter.h"
 #include "text/encoding.h"
 #include "text/utf8.h"
 
@@ -223,8 +222,6 @@ static enum ros_status segment_input(struct job *j, struct ros_err *err)
 		}
 		if (st != ROS_OK || n == 0)
 			break;
-		if (n == j->nblock)
-			ros__segmenter_warm(j->seg);
 		#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
 		for (size_t i = 0; i < n; i++)
 			cut_block(j, &j->block[i]);

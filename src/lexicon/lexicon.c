@@ -411,42 +411,8 @@ bool ros__lexicon_attach(struct ros__lexicon *lex, const void *block, size_t siz
 	return true;
 }
 
-enum { LARGE_PAGE = 2 << 20 };
-
-static const void *move_hot(char **to, const void *from, size_t n)
-{
-	memcpy(*to, from, n);
-	const void *at = *to;
-	*to += (n + 63) / 64 * 64;
-	return at;
-}
-
-void ros__lexicon_warm(struct ros__lexicon *lex)
-{
-	if (!lex->head || lex->hot)
-		return;
-	size_t word = lex->head->nword * sizeof *lex->word;
-	size_t trie = sizeof *lex->trie << lex->head->trie_bits;
-	size_t bigram = lex->nbigram_slots * sizeof *lex->bigram;
-	size_t size = (word + trie + bigram + 256 + 2 * LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
-	void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (p == MAP_FAILED)
-		return;
-	char *to = (char *)(((uintptr_t)p + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE);
-#ifdef MADV_HUGEPAGE
-	madvise(to, size - (size_t)(to - (char *)p), MADV_HUGEPAGE);
-#endif
-	lex->hot = p;
-	lex->hot_size = size;
-	lex->bigram = move_hot(&to, lex->bigram, bigram);
-	lex->trie = move_hot(&to, lex->trie, trie);
-	lex->word = move_hot(&to, lex->word, word);
-}
-
 void ros__lexicon_release(struct ros__lexicon *lex)
 {
-	if (lex->hot)
-		munmap(lex->hot, lex->hot_size);
 	if (lex->head && lex->mapped)
 		munmap((void *)(uintptr_t)lex->head, lex->head->size);
 	else

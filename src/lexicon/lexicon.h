@@ -74,8 +74,6 @@ struct ros__lexicon {
 	const char *text;
 	uint32_t trie_shift, nbigram_slots;
 	bool mapped;              /* release with munmap */
-	void *hot;                /* copies of the tables in large pages, or NULL */
-	size_t hot_size;
 };
 #define ROS__LEXICON_INIT {0}
 
@@ -85,9 +83,6 @@ enum ros_status ros__lexicon_build(struct ros__lexicon *lex, const struct ros__k
 	const char *list, size_t list_len, const char *list_path, struct ros_err *err);
 /* Points the fields into a block; false if sizes and offsets do not fit together. */
 bool ros__lexicon_attach(struct ros__lexicon *lex, const void *block, size_t size);
-/* Copies the tables of the inner loops into large pages, where the system has them: worth its few
- * milliseconds from about a hundred kilobytes of text on. Not while other threads use the lexicon. */
-void ros__lexicon_warm(struct ros__lexicon *lex);
 void ros__lexicon_release(struct ros__lexicon *lex);
 
 static inline uint64_t ros__lex_mix(uint64_t h)

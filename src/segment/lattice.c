@@ -12,7 +12,7 @@ enum {
 	BATCH = 256,         /* characters from which on collected runs are cut: their arcs fit the cache */
 	RUN_KEEP = 96,       /* characters at the end of a full piece that are cut again with the next */
 	ARCS_AT_ONCE = 96,   /* no character begins more arcs: words, suffixes, user's words, a numeral */
-	AHEAD = 6,           /* characters that look-ups are asked for in advance */
+	AHEAD = 4,           /* characters that look-ups are asked for in advance */
 	FLAG_FOLDED = 1,     /* looked up under another form than written */
 	FLAG_NUMERAL = 2,
 	FLAG_GAP = 4,

@@ -154,11 +154,6 @@ enum ros_status ros_segmenter_open(struct ros_segmenter **seg, const struct ros_
 	return st;
 }
 
-void ros__segmenter_warm(struct ros_segmenter *s)
-{
-	ros__lexicon_warm(&s->lex);
-}
-
 void ros_segmenter_close(struct ros_segmenter *s)
 {
 	if (!s)

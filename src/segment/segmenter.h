@@ -27,8 +27,6 @@ struct ros_seg_worker {
 	struct ros__stemmer *stemmer;
 };
 
-/* Before much text is cut: see ros__lexicon_warm. */
-void ros__segmenter_warm(struct ros_segmenter *s);
 /* Cuts text[start .. end) with ICU and appends the words. */
 void ros__scan_icu(struct ros_seg_worker *w, const char *text, uint32_t start, uint32_t end,
 	struct ros_words *out);
