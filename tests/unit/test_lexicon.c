@@ -185,8 +185,8 @@ static void test_list(void **state)
 	assert_true(lex.word[0].unigram < lex.word[1].unigram);
 	ros__lexicon_release(&lex);
 	struct ros_err err = ROS_ERR_INIT;
-	assert_int_equal(ros__lexicon_build(&lex, NULL, "甲 1 n\n乙 x n\n", 16, "list", &err),
-		ROS_EINPUT);
+	static const char bad[] = "甲 1 n\n乙 x n\n";
+	assert_int_equal(ros__lexicon_build(&lex, NULL, bad, strlen(bad), "list", &err), ROS_EINPUT);
 	assert_memory_equal(err.msg, "list:2: ", 8);
 }
 
