@@ -25,6 +25,7 @@ static const struct ros__section sections[] = {
 	{"clusters", ros__section_clusters},
 	{"map", ros__section_map},
 	{"themes", ros__section_themes},
+	{"approach", ros__section_approach},
 	{"common_core", ros__section_common_core},
 	{"multiverse", ros__section_multiverse},
 	{"methods", ros__section_methods},

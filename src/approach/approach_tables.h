@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The word tables of the approach: config/approach/LANG.json, checked while it is read.
+ *
+ *	{
+ *	  "language": "zh", "note": "free text",
+ *	  "sequences": [                   cues that count: 一是 二是 三是, （一）（二）, 1. 2., a dash
+ *	    {"name": "yi_shi",
+ *	     "number": "han",              han: 一 二 ... 九十九; digit: 1 2 ...; same: the same cue again
+ *	     "before": [""], "after": ["是"],   what stands around the number and belongs to the cue
+ *	     "follow": ["，"],             one of these must come next (left out: anything may)
+ *	     "at": "clause",               where it may begin: paragraph, sentence or clause
+ *	     "within": 1,                  paragraphs from one to the next at most (left out: any)
+ *	     "rank": 6},                   lower ranks hold higher ones when they are nested
+ *	    {"name": "first", "members": ["首先", "其次", ...], "at": ..., "rank": ...}],
+ *	  "subjects": [...],               may stand between the clause's start and the cue
+ *	  "next_step": [...],
+ *	  "actions": [{"class", "name_zh", "name_en", "verbs": [...], "nominal": [...]}],
+ *	  "before_verb": [...],            words after which a nominal one is a verb
+ *	  "no_object": [...],              words that begin no object
+ *	  "stance": {"done", "doing", "to_do", "obligation", "hedge": [...]},
+ *	  "actors": [{"actor", "name_zh", "name_en", "words": [...]}],
+ *	  "specific": {"places", "place_suffix", "general", "before_general", "organisation_suffix",
+ *	               "programme_suffix", "months", "deadline": [...]}
+ *	}
+ *
+ * "nominal" verbs are nouns as often (建设, 管理): they count as verbs only where the text around them
+ * says so (actions.h). An unknown key, a wrong type, an empty or padded word, a word that stands
+ * twice in one list or in two classes is ECONFIG with file:line: key. Strings belong to the struct;
+ * read-only once loaded.
+ */
+#ifndef APPROACH_APPROACH_TABLES_H
+#define APPROACH_APPROACH_TABLES_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+#include "rostrum/error.h"
+
+struct ros_wordlist {
+	const char **word;
+	size_t n;
+};
+
+enum ros_cue_number { ROS_CUE_MEMBERS, ROS_CUE_HAN, ROS_CUE_DIGIT, ROS_CUE_SAME };
+enum ros_cue_at { ROS_AT_PARAGRAPH, ROS_AT_SENTENCE, ROS_AT_CLAUSE };
+struct ros_cue_sequence {
+	const char *name;
+	enum ros_cue_number number;
+	enum ros_cue_at at;
+	int rank;
+	uint32_t within; /* paragraphs from one member to the next; 0: any number */
+	struct ros_wordlist members, before, after, follow;
+};
+
+struct ros_action_class {
+	const char *id, *name_zh, *name_en;
+	struct ros_wordlist verbs, nominal;
+};
+
+struct ros_actor {
+	const char *id, *name_zh, *name_en;
+	struct ros_wordlist words;
+};
+
+enum ros_stance {
+	ROS_STANCE_DONE, ROS_STANCE_DOING, ROS_STANCE_TO_DO, ROS_STANCE_OBLIGATION, ROS_STANCE_HEDGE,
+	ROS_STANCE_N
+};
+const char *ros__stance_name(enum ros_stance s);
+
+struct ros_specific_words {
+	struct ros_wordlist places, place_suffix, general, before_general, organisation_suffix,
+		programme_suffix, months, deadline;
+};
+
+#define ROS_MAX_ACTIONS 32
+#define ROS_MAX_ACTORS 32
+struct ros_approach_tables {
+	const char *language;
+	struct ros_cue_sequence *sequence;
+	size_t nsequence;
+	struct ros_wordlist subjects, next_step, before_verb, no_object;
+	struct ros_action_class *action;
+	size_t naction;
+	struct ros_wordlist stance[ROS_STANCE_N];
+	struct ros_actor *actor;
+	size_t nactor;
+	struct ros_specific_words specific;
+	struct ros_arena arena;
+};
+#define ROS_APPROACH_TABLES_INIT {0}
+
+/* `place` stands in messages. */
+enum ros_status ros__approach_tables_parse(struct ros_approach_tables *t, const char *text,
+	size_t len, const char *place, struct ros_err *err);
+/* CONFIG_DIR/approach/LANG.json */
+enum ros_status ros__approach_tables_load(struct ros_approach_tables *t, const char *config_dir,
+	const char *lang, struct ros_err *err);
+void ros__approach_tables_release(struct ros_approach_tables *t);
+
+/* Does the list hold s[0 .. len)? For short lists. */
+bool ros__wordlist_has(const struct ros_wordlist *l, const char *s, size_t len);
+
+#endif

@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "approach/skeleton.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "text/utf8.h"
+
+enum { MAX_NUMBER = 99, HEAD_CHARS = 30, MAX_SUBJECTS = 3 };
+
+/* A place where a member of a sequence may stand. */
+struct cue {
+	uint32_t start, len, sequence, index, paragraph;
+	uint32_t list; /* ROS_NO_MEASURE: of none */
+};
+struct cues {
+	struct cue *c;
+	size_t n, cap;
+};
+
+struct scan {
+	const struct ros_approach_tables *t;
+	const struct ros_tokens *tokens;
+	const char *body;
+	uint32_t len, doc;
+	struct cues cues;
+};
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* Bytes of `word` at body[at], 0 where it does not stand there; Latin letters in any case, and not in
+ * the middle of a word. */
+static uint32_t stands(const struct scan *s, uint32_t at, const char *word)
+{
+	uint32_t n = 0;
+	for (; word[n]; n++)
+		if (at + n >= s->len || lower(s->body[at + n]) != lower(word[n]))
+			return 0;
+	if (n && lower(word[n - 1]) >= 'a' && lower(word[n - 1]) <= 'z' && at + n < s->len) {
+		char next = lower(s->body[at + n]);
+		if ((next >= 'a' && next <= 'z') || next == '-')
+			return 0;
+	}
+	return n;
+}
+
+static uint32_t stands_any(const struct scan *s, uint32_t at, const struct ros_wordlist *w)
+{
+	uint32_t best = 0;
+	for (size_t i = 0; i < w->n; i++) {
+		uint32_t n = stands(s, at, w->word[i]);
+		best = n > best ? n : best;
+	}
+	return best;
+}
+
+static uint32_t skip_space(const char *text, uint32_t at, uint32_t len)
+{
+	while (at < len) {
+		if (text[at] == ' ' || text[at] == '\t' || text[at] == '\n')
+			at++;
+		else if (len - at >= 3 && memcmp(text + at, "\xE3\x80\x80", 3) == 0)
+			at += 3;
+		else if (len - at >= 2 && memcmp(text + at, "\xC2\xA0", 2) == 0)
+			at += 2;
+		else
+			break;
+	}
+	return at;
+}
+
+static int han_digit(const struct scan *s, uint32_t at)
+{
+	static const char digits[] = "一二三四五六七八九十";
+	if (s->len - at >= 3)
+		for (int i = 0; i < 10; i++)
+			if (memcmp(s->body + at, digits + 3 * i, 3) == 0)
+				return i + 1;
+	return 0;
+}
+
+/* Chinese numeral up to 99; *len receives its bytes. 0: none. */
+static uint32_t han_number(const struct scan *s, uint32_t at, uint32_t *len)
+{
+	uint32_t tens = 0, p = at;
+	int d = han_digit(s, p);
+	if (!d)
+		return 0;
+	p += 3;
+	if (d != 10 && p < s->len && han_digit(s, p) != 10) {
+		*len = 3;
+		return (uint32_t)d;
+	}
+	tens = d == 10 ? 1 : (uint32_t)d;
+	if (d != 10 && p < s->len)
+		p += 3;
+	else if (d != 10) {
+		*len = 3;
+		return (uint32_t)d;
+	}
+	d = p < s->len ? han_digit(s, p) : 0;
+	if (d == 10)
+		return 0;
+	*len = p - at + (d ? 3 : 0);
+	return tens * 10 + (uint32_t)d;
+}
+
+static uint32_t digit_number(const struct scan *s, uint32_t at, uint32_t *len)
+{
+	uint32_t v = 0, p = at;
+	while (p < s->len && s->body[p] >= '0' && s->body[p] <= '9' && v <= MAX_NUMBER)
+		v = v * 10 + (uint32_t)(s->body[p++] - '0');
+	*len = p - at;
+	return *len && s->body[at] != '0' && v <= MAX_NUMBER ? v : 0;
+}
+
+/* A cue of the sequence at `at`: its bytes, and its index from 0. 0: none. */
+static uint32_t match_number(const struct scan *s, const struct ros_cue_sequence *q, uint32_t at,
+	uint32_t *index)
+{
+	for (size_t b = 0; b < q->before.n; b++) {
+		uint32_t before = stands(s, at, q->before.word[b]), len = 0, number = 0;
+		if (*q->before.word[b] && !before)
+			continue;
+		if (q->number == ROS_CUE_SAME) {
+			*index = 0;
+			return before;
+		}
+		number = q->number == ROS_CUE_HAN ? han_number(s, at + before, &len) :
+			digit_number(s, at + before, &len);
+		if (!number)
+			continue;
+		*index = number - 1;
+		for (size_t a = 0; a < q->after.n; a++) {
+			uint32_t after = stands(s, at + before + len, q->after.word[a]);
+			if (after || !*q->after.word[a])
+				return before + len + after;
+		}
+	}
+	return 0;
+}
+
+static uint32_t match_cue(const struct scan *s, const struct ros_cue_sequence *q, uint32_t at,
+	uint32_t *index)
+{
+	uint32_t len = 0;
+	if (q->number != ROS_CUE_MEMBERS)
+		len = match_number(s, q, at, index);
+	else
+		for (size_t i = 0; i < q->members.n; i++) {
+			uint32_t n = stands(s, at, q->members.word[i]);
+			if (n > len) {
+				len = n;
+				*index = (uint32_t)i;
+			}
+		}
+	return len && (q->follow.n == 0 || stands_any(s, at + len, &q->follow)) ? len : 0;
+}
+
+/* Inside quotation marks it is somebody else's enumeration. */
+static bool is_quoted(const struct scan *s, uint32_t at)
+{
+	uint64_t lo = s->tokens->indptr[s->doc], hi = s->tokens->indptr[s->doc + 1], end = hi;
+	while (lo < hi) {
+		uint64_t mid = lo + (hi - lo) / 2;
+		if (s->tokens->token[mid].start < at)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < end && s->tokens->token[lo].quoted > 0;
+}
+
+static void try_at(struct scan *s, uint32_t at, enum ros_cue_at where, uint32_t paragraph)
+{
+	struct cue best = {0};
+	for (uint32_t q = 0; q < s->t->nsequence; q++) {
+		uint32_t index = 0, len;
+		if (s->t->sequence[q].at < where)
+			continue;
+		len = match_cue(s, &s->t->sequence[q], at, &index);
+		if (len > best.len)
+			best = (struct cue){at, len, q, index, paragraph, ROS_NO_MEASURE};
+	}
+	if (!best.len || is_quoted(s, at))
+		return;
+	ROS_GROW(s->cues.c, s->cues.n, s->cues.cap);
+	s->cues.c[s->cues.n++] = best;
+}
+
+/* Cues at the starts of clauses, and behind subjects there. */
+static void find_cues(struct scan *s, struct ros_skeleton *out)
+{
+	const struct ros_units *clause = &s->tokens->unit[ROS_UNIT_CLAUSE];
+	const struct ros_units *sentence = &s->tokens->unit[ROS_UNIT_SENTENCE];
+	const struct ros_units *paragraph = &s->tokens->unit[ROS_UNIT_PARAGRAPH];
+	uint32_t is = sentence->indptr[s->doc], ip = paragraph->indptr[s->doc];
+	uint32_t send = sentence->indptr[s->doc + 1], pend = paragraph->indptr[s->doc + 1];
+	for (uint32_t c = clause->indptr[s->doc]; c < clause->indptr[s->doc + 1]; c++) {
+		uint32_t at = clause->start[c];
+		while (is + 1 < send && sentence->start[is + 1] <= at)
+			is++;
+		while (ip + 1 < pend && paragraph->start[ip + 1] <= at)
+			ip++;
+		enum ros_cue_at where = paragraph->start[ip] == at ? ROS_AT_PARAGRAPH :
+			sentence->start[is] == at ? ROS_AT_SENTENCE : ROS_AT_CLAUSE;
+		at = skip_space(s->body, at, s->len);
+		size_t before = s->cues.n;
+		for (int i = 0; i <= MAX_SUBJECTS && s->cues.n == before; i++) {
+			try_at(s, at, i ? ROS_AT_CLAUSE : where, ip - paragraph->indptr[s->doc]);
+			uint32_t n = stands_any(s, at, &s->t->next_step);
+			if (n && !out->next_step) {
+				out->next_step = true;
+				out->next_step_at = at;
+			}
+			uint32_t m = stands_any(s, at, &s->t->subjects);
+			n = n > m ? n : m;
+			if (!n)
+				break;
+			at = skip_space(s->body, at + n, s->len);
+		}
+	}
+}
+
+/* Members of one sequence follow each other; a list of one is none. */
+static void link_lists(struct scan *s)
+{
+	struct state {
+		uint32_t list, index, paragraph, first;
+	} *open = ros__xcalloc(s->t->nsequence, sizeof *open);
+	uint32_t lists = 0, *size = ros__xcalloc(s->cues.n + 1, sizeof *size);
+	for (size_t i = 0; i < s->cues.n; i++) {
+		struct cue *c = &s->cues.c[i];
+		struct state *o = &open[c->sequence];
+		const struct ros_cue_sequence *q = &s->t->sequence[c->sequence];
+		bool near = o->list && (!q->within || c->paragraph - o->paragraph <= q->within);
+		if (q->number == ROS_CUE_SAME && near)
+			c->index = o->index + 1;
+		bool next = near && (c->index == o->index + 1 ||
+			(q->number == ROS_CUE_MEMBERS && o->index >= 1 && c->index > o->index));
+		if (!next && c->index != 0)
+			continue;
+		if (!next)
+			o->list = ++lists;
+		o->index = c->index;
+		o->paragraph = c->paragraph;
+		c->list = o->list - 1;
+		size[c->list]++;
+	}
+	size_t n = 0;
+	for (size_t i = 0; i < s->cues.n; i++)
+		if (s->cues.c[i].list != ROS_NO_MEASURE && size[s->cues.c[i].list] > 1)
+			s->cues.c[n++] = s->cues.c[i];
+	s->cues.n = n;
+	free(size);
+	free(open);
+}
+
+/* The tree, by ranks. `stack` holds the open measures. */
+static void build_tree(const struct scan *s, struct ros_skeleton *out)
+{
+	uint32_t *stack = ros__xcalloc(s->cues.n + 1, sizeof *stack), depth = 0;
+	ROS_NEW_ARRAY(out->measure, s->cues.n);
+	for (size_t i = 0; i < s->cues.n; i++) {
+		const struct cue *c = &s->cues.c[i];
+		int rank = s->t->sequence[c->sequence].rank;
+		uint32_t same = depth;
+		for (uint32_t k = 0; k < depth; k++)
+			if (out->measure[stack[k]].list == c->list)
+				same = k;
+		if (same < depth)
+			depth = same;
+		else
+			while (depth && s->t->sequence[out->measure[stack[depth - 1]].sequence].rank >= rank)
+				depth--;
+		uint32_t ordinal = 1;
+		for (size_t k = i; k-- > 0 && ordinal == 1;)
+			if (out->measure[k].list == c->list)
+				ordinal = out->measure[k].ordinal + 1;
+		out->measure[i] = (struct ros_measure){.start = c->start, .cue_len = c->len,
+			.parent = depth ? stack[depth - 1] : ROS_NO_MEASURE, .sequence = c->sequence,
+			.list = c->list, .ordinal = ordinal, .level = depth + 1};
+		stack[depth++] = (uint32_t)i;
+		out->depth = depth > out->depth ? depth : out->depth;
+	}
+	out->n = s->cues.n;
+	free(stack);
+}
+
+static uint32_t paragraph_of(const struct ros_units *u, uint32_t d, uint32_t at)
+{
+	uint32_t lo = u->indptr[d], hi = u->indptr[d + 1];
+	while (hi - lo > 1) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (u->start[mid] <= at)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* A short paragraph that ends in an exclamation or a colon addresses the listeners. */
+static bool is_address(const struct ros_units *u, uint32_t p, const char *body)
+{
+	const char *end = body + u->start[p] + u->len[p];
+	return u->len[p] <= 60 && u->len[p] >= 3 &&
+		(memcmp(end - 3, "！", 3) == 0 || memcmp(end - 3, "：", 3) == 0);
+}
+
+/* End of the last measure of a list: see the header. */
+static uint32_t last_end(const struct scan *s, const struct ros_skeleton *out, size_t i,
+	uint32_t limit)
+{
+	const struct ros_units *u = &s->tokens->unit[ROS_UNIT_PARAGRAPH];
+	const struct ros_measure *m = &out->measure[i];
+	uint32_t own = paragraph_of(u, s->doc, m->start), span = 1, last = own;
+	for (size_t k = 0; k < i; k++)
+		if (out->measure[k].list == m->list && out->measure[k].end > out->measure[k].start) {
+			uint32_t first = paragraph_of(u, s->doc, out->measure[k].start);
+			uint32_t n = paragraph_of(u, s->doc, out->measure[k].end - 1) - first + 1;
+			span = n > span ? n : span;
+		}
+	for (size_t k = i + 1; k < out->n && out->measure[k].level > m->level; k++)
+		last = paragraph_of(u, s->doc, out->measure[k].start);
+	uint32_t stop = u->indptr[s->doc + 1];
+	while (last + 1 < stop && last + 1 < own + span && u->start[last + 1] < limit &&
+		!is_address(u, last + 1, s->body))
+		last++;
+	uint32_t end = u->start[last] + u->len[last];
+	return end < limit ? end : limit;
+}
+
+static void set_ends(const struct scan *s, struct ros_skeleton *out)
+{
+	for (size_t i = 0; i < out->n; i++) {
+		struct ros_measure *m = &out->measure[i];
+		uint32_t limit = m->parent == ROS_NO_MEASURE ? s->len : out->measure[m->parent].end;
+		size_t k = i + 1;
+		while (k < out->n && out->measure[k].level > m->level)
+			k++;
+		bool sibling = k < out->n && out->measure[k].list == m->list;
+		if (k < out->n && out->measure[k].start < limit)
+			limit = out->measure[k].start;
+		m->end = sibling ? limit : last_end(s, out, i, limit);
+		while (m->end > m->start && (s->body[m->end - 1] == '\n' || s->body[m->end - 1] == ' '))
+			m->end--;
+		m->clauses = ros__clauses_in(s->tokens, s->doc, m->start, m->end);
+	}
+}
+
+/* The clauses after the cue up to the sentence's end, while they have some 30 characters. */
+static void set_headline(const struct scan *s, struct ros_measure *m)
+{
+	static const char *const skip[] = {"，", "、", "：", ",", ":", ";", ".", "。"};
+	const struct ros_units *c = &s->tokens->unit[ROS_UNIT_CLAUSE];
+	const struct ros_units *t = &s->tokens->unit[ROS_UNIT_SENTENCE];
+	uint32_t at = m->start + m->cue_len;
+	for (size_t i = 0; i < sizeof skip / sizeof *skip; i++) {
+		at = skip_space(s->body, at, m->end);
+		size_t n = strlen(skip[i]);
+		if (at + n <= m->end && memcmp(s->body + at, skip[i], n) == 0)
+			at += (uint32_t)n;
+	}
+	at = skip_space(s->body, at, m->end);
+	uint32_t k = paragraph_of(t, s->doc, at), end = t->start[k] + t->len[k], to = at;
+	end = end < m->end ? end : m->end;
+	for (uint32_t i = paragraph_of(c, s->doc, at); i < c->indptr[s->doc + 1]; i++) {
+		uint32_t stop = c->start[i] + c->len[i];
+		if (c->start[i] >= end || (to > at && ros__utf8_count(s->body + at, stop - at) > HEAD_CHARS))
+			break;
+		to = stop < end ? stop : end;
+	}
+	m->head = at;
+	m->head_len = to > at ? to - at : 0;
+	static const char *const marks[] = {"，", "。", "；", "：", "！", ",", ".", ";", ":"};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		size_t n = strlen(marks[i]);
+		if (m->head_len > n && memcmp(s->body + at + m->head_len - n, marks[i], n) == 0)
+			m->head_len -= (uint32_t)n;
+	}
+}
+
+static void summarise(struct ros_skeleton *out, uint32_t len)
+{
+	double total = 0, entropy = 0;
+	out->opening_end = out->n ? out->measure[0].start : len;
+	out->closing_start = len;
+	for (size_t i = 0; i < out->n; i++)
+		if (out->measure[i].level == 1) {
+			out->n_top++;
+			total += out->measure[i].end - out->measure[i].start;
+			out->closing_start = out->measure[i].end;
+		}
+	for (size_t i = 0; i < out->n && total > 0; i++)
+		if (out->measure[i].level == 1) {
+			double p = (out->measure[i].end - out->measure[i].start) / total;
+			entropy -= p > 0 ? p * log(p) : 0;
+		}
+	out->balance = out->n_top > 1 ? fmin(1, entropy / log(out->n_top)) : NAN;
+}
+
+void ros__skeleton_find(struct ros_skeleton *out, const struct ros_approach_tables *t,
+	const struct ros_tokens *tokens, const struct ros_doc *doc, uint32_t d)
+{
+	struct scan s = {.t = t, .tokens = tokens, .body = doc->body, .len = doc->body_len, .doc = d};
+	*out = (struct ros_skeleton)ROS_SKELETON_INIT;
+	find_cues(&s, out);
+	link_lists(&s);
+	build_tree(&s, out);
+	set_ends(&s, out);
+	for (size_t i = 0; i < out->n; i++)
+		set_headline(&s, &out->measure[i]);
+	summarise(out, doc->body_len);
+	free(s.cues.c);
+}
+
+void ros__skeleton_release(struct ros_skeleton *s)
+{
+	free(s->measure);
+	*s = (struct ros_skeleton)ROS_SKELETON_INIT;
+}
+
+uint32_t ros__clauses_in(const struct ros_tokens *t, uint32_t d, uint32_t from, uint32_t to)
+{
+	const struct ros_units *u = &t->unit[ROS_UNIT_CLAUSE];
+	uint32_t n = 0;
+	for (uint32_t c = u->indptr[d]; c < u->indptr[d + 1]; c++)
+		n += u->start[c] + u->len[c] > from && u->start[c] < to;
+	return n;
+}
+
+static double ratio(double a, double b)
+{
+	return a == b ? 1 : fmin(a, b) / fmax(a, b);
+}
+
+static double common_order(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
+{
+	uint32_t *row = ros__xcalloc(m + 1, sizeof *row);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t diagonal = 0;
+		for (size_t k = 0; k < m; k++) {
+			uint32_t up = row[k + 1];
+			if (a[i] && a[i] == b[k])
+				row[k + 1] = diagonal + 1;
+			else if (row[k] > up)
+				row[k + 1] = row[k];
+			diagonal = up;
+		}
+	}
+	double r = n || m ? (double)row[m] / (double)(n > m ? n : m) : 1;
+	free(row);
+	return r;
+}
+
+struct ros_skeleton_likeness ros__skeleton_compare(const struct ros_skeleton *a,
+	const uint32_t *theme_a, const struct ros_skeleton *b, const uint32_t *theme_b)
+{
+	struct ros_skeleton_likeness r;
+	double va = isnan(a->balance) ? 1 : a->balance, vb = isnan(b->balance) ? 1 : b->balance;
+	r.number = ratio(a->n_top, b->n_top);
+	r.depth = ratio(a->depth, b->depth);
+	r.balance = 1 - fabs(va - vb);
+	r.order = common_order(theme_a, a->n_top, theme_b, b->n_top);
+	r.mean = (r.number + r.depth + r.balance + r.order) / 4;
+	return r;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The parts of the section `approach`; each adds its keys.
+ */
+#ifndef RESULT_APPROACH_PARTS_H
+#define RESULT_APPROACH_PARTS_H
+#include "approach/approach_words.h"
+#include "approach/slogans.h"
+#include "result/analysis.h"
+#include "stats/infer.h"
+
+/* What was found in one speech. */
+struct ros_approach_speech {
+	struct ros_skeleton skeleton;
+	struct ros_uses uses;
+	struct ros_slogans slogans;
+	uint32_t *theme; /* by measure: most frequent theme inside, from 1; 0: none */
+	struct ros_json *json;
+};
+
+struct ros_approach_context {
+	const struct ros_analysis *a;
+	struct ros_json *doc; /* the whole document: the section `themes` is read */
+	struct ros_json *section;
+	struct ros_approach_tables tables;
+	struct ros_approach_matcher *matcher;
+	struct ros_approach_speech *speech; /* ndoc */
+	uint32_t ndoc;
+	uint32_t *clause_doc;  /* speech of each clause; UINT32_MAX where it holds no word */
+};
+
+/* skeleton of every speech, and skeletons. */
+void ros__approach_trees(struct ros_approach_context *c);
+/* actions and stance of every speech, and classes. */
+void ros__approach_actions(struct ros_approach_context *c);
+/* slogans of every speech, shared_slogans and near_repeats. */
+void ros__approach_slogans(struct ros_approach_context *c);
+
+/* {start, length} of body bytes [from, to) as offsets of the source. */
+void ros__add_span(const struct ros_analysis *a, struct ros_json *o, uint32_t d, uint32_t from,
+	uint32_t to);
+/* {text, start, length} */
+struct ros_json *ros__text_span(const struct ros_analysis *a, uint32_t d, uint32_t from,
+	uint32_t to);
+/* The words of tokens [first, end) without quotation marks; the caller frees. */
+char *ros__token_text(const struct ros_analysis *a, uint32_t d, uint64_t first, uint64_t end);
+
+#endif

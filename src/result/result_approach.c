@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Section `approach`: how each speech goes about it. This file finds; the parts write. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/par.h"
+#include "result/approach_parts.h"
+#include "result/sections.h"
+
+void ros__add_span(const struct ros_analysis *a, struct ros_json *o, uint32_t d, uint32_t from,
+	uint32_t to)
+{
+	const struct ros_doc *doc = &a->corpus->doc[d];
+	uint64_t start = ros_doc_source_offset(doc, from);
+	uint64_t end = to > from ? ros_doc_source_offset(doc, to - 1) + 1 : start;
+	ros__json_add_int(o, "start", (int64_t)start);
+	ros__json_add_int(o, "length", (int64_t)(end - start));
+}
+
+struct ros_json *ros__text_span(const struct ros_analysis *a, uint32_t d, uint32_t from, uint32_t to)
+{
+	struct ros_json *o = ros__json_object();
+	ros__json_add_strn(o, "text", a->corpus->doc[d].body + from, to - from);
+	ros__add_span(a, o, d, from, to);
+	return o;
+}
+
+char *ros__token_text(const struct ros_analysis *a, uint32_t d, uint64_t first, uint64_t end)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	const char *body = a->corpus->doc[d].body;
+	for (uint64_t i = first; i < end; i++) {
+		const struct ros_token *t = &a->tokens->token[i];
+		if (ros__is_quote(body + t->start, t->len))
+			continue;
+		if (b.len && !a->chinese && body[t->start - 1] == ' ')
+			ros__buf_addc(&b, ' ');
+		ros__buf_add(&b, body + t->start, t->len);
+	}
+	size_t len;
+	return b.s ? ros__buf_detach(&b, &len) : ros__xstrdup("");
+}
+
+static void find_all(struct ros_approach_context *c)
+{
+	const struct ros_analysis *a = c->a;
+	ROS_NEW_ARRAY(c->speech, c->ndoc);
+#pragma omp parallel for num_threads(ros__par_threads(c->ndoc)) schedule(dynamic, 1)
+	for (uint32_t d = 0; d < c->ndoc; d++) {
+		struct ros_approach_speech *s = &c->speech[d];
+		const struct ros_doc *doc = &a->corpus->doc[d];
+		ros__skeleton_find(&s->skeleton, &c->tables, a->tokens, doc, d);
+		ros__uses_find(&s->uses, c->matcher, a->tokens, doc, d, &s->skeleton);
+		ros__slogans_find(&s->slogans, a->tokens, doc, d);
+	}
+}
+
+static void map_clauses(struct ros_approach_context *c)
+{
+	const struct ros_tokens *t = c->a->tokens;
+	const struct ros_units *u = &t->unit[ROS_UNIT_CLAUSE];
+	ROS_NEW_ARRAY(c->clause_doc, u->n);
+	for (uint32_t k = 0; k < u->n; k++) {
+		bool any = false;
+		for (uint64_t i = u->first[k]; i < u->first[k + 1]; i++)
+			any = any || ros_token_counts(&t->token[i]);
+		c->clause_doc[k] = any ? u->doc[k] : UINT32_MAX;
+	}
+}
+
+static void release(struct ros_approach_context *c)
+{
+	for (uint32_t d = 0; d < c->ndoc && c->speech; d++) {
+		ros__skeleton_release(&c->speech[d].skeleton);
+		ros__uses_release(&c->speech[d].uses);
+		ros__slogans_release(&c->speech[d].slogans);
+		free(c->speech[d].theme);
+	}
+	free(c->speech);
+	free(c->clause_doc);
+	ros__approach_matcher_free(c->matcher);
+	ros__approach_tables_release(&c->tables);
+}
+
+enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_json *doc,
+	struct ros_err *err)
+{
+	struct ros_approach_context c = {.a = a, .doc = doc, .ndoc = a->tokens->ndoc};
+	enum ros_status st = ros__approach_tables_load(&c.tables, a->cfg->config_dir,
+		a->chinese ? "zh" : "en", err);
+	if (st != ROS_OK)
+		return st;
+	c.matcher = ros__approach_matcher_new(&c.tables);
+	find_all(&c);
+	map_clauses(&c);
+	c.section = ros__json_add(doc, "approach", ros__json_object());
+	struct ros_json *list = ros__json_add(c.section, "speeches", ros__json_array());
+	for (uint32_t d = 0; d < c.ndoc; d++) {
+		c.speech[d].json = ros__json_push(list, ros__json_object());
+		ros__json_add_str(c.speech[d].json, "speech", a->corpus->doc[d].id);
+	}
+	ros__approach_trees(&c);
+	ros__approach_actions(&c);
+	ros__approach_slogans(&c);
+	release(&c);
+	return ROS_OK;
+}
