@@ -122,11 +122,11 @@ hdr-check: ## every header compiles alone
 asan: ## the tests under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/asan OPT='-O1 -g' \
 		SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' all units
-	@tests/run.sh build/asan unit
+	@tests/run.sh build/asan unit golden
 tsan: ## the tests under ThreadSanitizer (clang and its OpenMP)
 	@TSAN_OPTIONS=ignore_noninstrumented_modules=1 $(MAKE) --no-print-directory -s -j2 \
 		BUILD=build/tsan CC=clang OPT='-O1 -g' SAN=-fsanitize=thread all units
-	@TSAN_OPTIONS=ignore_noninstrumented_modules=1 tests/run.sh build/tsan unit
+	@TSAN_OPTIONS=ignore_noninstrumented_modules=1 tests/run.sh build/tsan unit golden
 
 format:
 	@clang-format -i $(wildcard src/*/*.[ch] include/rostrum/*.h tests/unit/*.[ch])
