@@ -33,6 +33,18 @@ static enum ros_status add_file(struct ros__view *v, const char *dir, const char
 	return st;
 }
 
+/* Sections that print nothing leave empty lines; Markdown needs one. */
+static void squeeze(struct ros_buf *b)
+{
+	size_t to = 0, breaks = 2;
+	for (size_t i = 0; i < b->len; i++) {
+		breaks = b->s[i] == '\n' ? breaks + 1 : 0;
+		if (breaks <= 2)
+			b->s[to++] = b->s[i];
+	}
+	b->len = to;
+}
+
 static enum ros_status write_page(const struct ros__view *v, const struct page *page,
 	const char *templates, const char *dir, struct ros_err *err)
 {
@@ -42,6 +54,8 @@ static enum ros_status write_page(const struct ros__view *v, const struct page *
 		return st;
 	struct ros_buf out = ROS_BUF_INIT;
 	ros__template_render(t, v->root, &out);
+	if (page->medium == ROS_MEDIUM_MARKDOWN)
+		squeeze(&out);
 	char *path = ros__path_join(dir, page->file);
 	st = ros__write_file(path, ros__buf_str(&out), out.len, err);
 	free(path);
