@@ -27,6 +27,7 @@
 #define MOST_PERMUTATIONS 19999
 #define SMALL_TOKENS 200000 /* above, one setting is changed at a time */
 #define LARGE_TOKENS 4000000
+#define PAIRS_UPTO 300       /* groups, as in section similarity */
 #define CORE_SHARE .8
 
 struct setting {
@@ -81,6 +82,8 @@ static void variant_make(struct variant *v, const struct ros_analysis *a, const 
 	ros__unit_map_init(&v->map, t, (enum ros_unit)s->unit, &a->group);
 	ros__unit_map_init(&v->compared, t, (enum ros_unit)s->unit, by);
 	ros_csr_transpose(&v->by_feature, &v->units);
+	if (n > PAIRS_UPTO)
+		return; /* nothing was claimed about pairs */
 	ROS_NEW_ARRAY(v->pair, n * n);
 	ros__ucosine_all(&v->units, v->compared.group, by->n, a->cfg->alpha, v->pair);
 }

@@ -13,7 +13,8 @@
 #include "stats/ucosine.h"
 
 #define ALL_MEASURES_UPTO 40 /* groups; above, a few measures are enough for a reader */
-#define PAIRS_UPTO 300       /* groups; above, no list of pairs */
+#define PAIRS_UPTO 300       /* groups; above, no list of pairs, and the chosen measure alone */
+#define GROUPS_UPTO 1000     /* a matrix of a million cells serves no reader */
 #define EVIDENCE_UPTO 40     /* groups; above, pairs come without sentences */
 #define SHARED 5             /* words that a pair shares */
 
@@ -131,7 +132,7 @@ static bool shown(const struct similarity *s, const struct ros_simil_measure *m,
 	}
 	if (s->by->n <= ALL_MEASURES_UPTO || m == s->chosen)
 		return true;
-	for (size_t i = 0; i < sizeof few / sizeof *few; i++)
+	for (size_t i = 0; i < sizeof few / sizeof *few && s->by->n <= PAIRS_UPTO; i++)
 		if (strcmp(few[i], m->f.name) == 0)
 			return true;
 	refuse(refused, m->f.name, "many_groups",
@@ -350,6 +351,11 @@ enum ros_status ros__section_similarity(const struct ros_analysis *a, struct ros
 	struct ros_json *o = ros__json_add(doc, "similarity", ros__json_object());
 	if (s.by->n < 2) {
 		ros__refuse(o, "one_group", "One group alone has nothing to be compared with.", NULL);
+		return ROS_OK;
+	}
+	if (s.by->n > GROUPS_UPTO) {
+		ros__refuse(o, "similarity_many", "There are too many groups to compare in pairs.", "groups",
+			(double)s.by->n, "most", (double)GROUPS_UPTO, NULL);
 		return ROS_OK;
 	}
 	prepare(&s);

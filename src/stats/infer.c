@@ -137,66 +137,83 @@ void ros__infer_rate(const struct ros_units_view *u, const struct ros_infer_par 
 	ros__perm_release(&t);
 }
 
-/* Units without the word differ by their size alone, and sizes are small whole numbers: their
- * values are computed once. */
-#define MEMO 256
-struct memo {
-	double v[MEMO];
-	bool known[MEMO];
+/* The units of one side of a comparison. Those without the word differ by their size alone, and
+ * sizes are small whole numbers, so they are counted by size; the others are listed. */
+#define SIZES 256
+struct side {
+	double n, count, size;
+	uint32_t by_size[SIZES];
+	struct {
+		double count, size;
+	} *listed;
+	size_t nlisted, cap;
 };
 
-static double left_out(const struct sums *s, double count, double size, struct memo *m)
+static void side_add(struct side *s, double count, double size)
 {
-	if (count > 0 || size >= MEMO || size != floor(size))
-		return log2((s->count - count + .5) / (s->size - size + .5));
-	size_t i = (size_t)size;
-	if (!m->known[i])
-		m->v[i] = log2((s->count + .5) / (s->size - size + .5));
-	m->known[i] = true;
-	return m->v[i];
+	s->n++;
+	s->count += count;
+	s->size += size;
+	if (count == 0 && size < SIZES && size == floor(size)) {
+		s->by_size[(size_t)size]++;
+		return;
+	}
+	ROS_GROW(s->listed, s->nlisted, s->cap);
+	s->listed[s->nlisted].count = count;
+	s->listed[s->nlisted++].size = size;
 }
 
 /* log2((a + ½)/(n + ½)) of one side, and its variance by leaving out one unit at a time. */
-static double log_rate(const struct ros_units_view *u, uint32_t group, bool others, double *var,
-	struct sums *s)
+static double log_rate(const struct side *s, double *var)
 {
-	struct memo memo = {{0}, {false}};
-	*s = sum_units(u, group, others);
-	double whole = log2((s->count + .5) / (s->size + .5)), mean = 0, ss = 0;
-	for (int pass = 0; pass < 2; pass++)
-		for (uint32_t i = 0; i < u->n; i++) {
-			if (u->group[i] == UINT32_MAX || (u->group[i] == group) == others)
+	double mean = 0, ss = 0;
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t z = 0; z < SIZES; z++) {
+			if (!s->by_size[z])
 				continue;
-			double v = left_out(s, u->count[i], size_of(u, i), &memo);
+			double v = log2((s->count + .5) / (s->size - (double)z + .5)), n = s->by_size[z];
+			if (pass)
+				ss += n * (v - mean) * (v - mean);
+			else
+				mean += n * v / s->n;
+		}
+		for (size_t i = 0; i < s->nlisted; i++) {
+			double v = log2((s->count - s->listed[i].count + .5) /
+				(s->size - s->listed[i].size + .5));
 			if (pass)
 				ss += (v - mean) * (v - mean);
 			else
 				mean += v / s->n;
 		}
+	}
 	*var = s->n > 1 ? (s->n - 1) / s->n * ss : INFINITY;
 	/* A word that is rare on this side: leaving units out hardly moves it, chance would. */
 	double poisson = (1 / (s->count + .5) - 1 / (s->size + .5)) / (M_LN2 * M_LN2);
 	*var = fmax(*var, poisson);
-	return whole;
+	return log2((s->count + .5) / (s->size + .5));
 }
 
 void ros__infer_log_ratio(const struct ros_units_view *u, uint32_t group, double alpha,
 	struct ros_finding *out)
 {
-	struct sums own, rest;
+	struct side own = {0}, rest = {0};
 	double va, vb;
 	*out = blank();
-	double a = log_rate(u, group, false, &va, &own), b = log_rate(u, group, true, &vb, &rest);
+	for (uint32_t i = 0; i < u->n; i++)
+		if (u->group[i] != UINT32_MAX)
+			side_add(u->group[i] == group ? &own : &rest, u->count[i], size_of(u, i));
 	out->n = own.count;
 	out->units = own.n;
 	out->null = 0;
-	if (!(own.size > 0) || !(rest.size > 0) || !(own.count + rest.count > 0))
-		return;
-	out->expected = (own.count + rest.count) * own.size / (own.size + rest.size);
-	double t = ros__t_quantile(1 - alpha / 2, fmax(1, own.n - 1));
-	out->estimate = a - b;
-	out->lower = out->estimate - t * sqrt(va + vb);
-	out->upper = out->estimate + t * sqrt(va + vb);
+	if (own.size > 0 && rest.size > 0 && own.count + rest.count > 0) {
+		double t = ros__t_quantile(1 - alpha / 2, fmax(1, own.n - 1));
+		out->estimate = log_rate(&own, &va) - log_rate(&rest, &vb);
+		out->expected = (own.count + rest.count) * own.size / (own.size + rest.size);
+		out->lower = out->estimate - t * sqrt(va + vb);
+		out->upper = out->estimate + t * sqrt(va + vb);
+	}
+	free(own.listed);
+	free(rest.listed);
 }
 
 /* Share of the 2^m sign patterns of d[] whose |sum| reaches the observed one. */
