@@ -132,9 +132,7 @@ static void compute(const struct ros_theme_context *c, struct emphasis *e)
 		ros__infer_rate(&u, &par, e->share + (size_t)t * e->ngroup);
 		u.count = c->unit_sum[t];
 		u.size = c->unit_tokens;
-		for (uint32_t g = 0; g < e->ngroup; g++)
-			ros__infer_rate_alone(
-				&u, g, a->cfg->alpha, &e->rate[(size_t)t * e->ngroup + g]);
+		ros__infer_rates_alone(&u, a->cfg->alpha, e->rate + (size_t)t * e->ngroup);
 		for (uint32_t r = 0; r < n; r++)
 			if (c->unit_group[r] != UINT32_MAX)
 				e->clauses[(size_t)t * e->ngroup + c->unit_group[r]] +=

@@ -28,36 +28,43 @@ static double size_of(const struct ros_units_view *u, uint32_t i)
 	return u->size ? u->size[i] : 1;
 }
 
-/* Sums over the units of `group`, or (others) over those of all other groups. */
+/* Sums over the units of one group, or of all. */
 struct sums {
 	double n, count, size;
-	bool proper; /* no unit counts more than its size */
+	bool improper; /* a unit counts more than its size */
+	double residual; /* sum of (c - r s)^2, r the group's own rate */
 };
 
-static struct sums sum_units(const struct ros_units_view *u, uint32_t group, bool others)
+static void sums_add(struct sums *s, double count, double size)
 {
-	struct sums s = {0, 0, 0, true};
-	for (uint32_t i = 0; i < u->n; i++) {
-		if (u->group[i] == UINT32_MAX || (u->group[i] == group) == others)
-			continue;
-		s.n++;
-		s.count += u->count[i];
-		s.size += size_of(u, i);
-		s.proper = s.proper && u->count[i] <= size_of(u, i);
-	}
-	return s;
+	s->n++;
+	s->count += count;
+	s->size += size;
+	s->improper = s->improper || count > size;
+}
+
+/* Groups 0 .. ngroup-1 in one pass, or only `one`, which then lies in by[0]. */
+static void sum_groups(const struct ros_units_view *u, uint32_t one, struct sums *by)
+{
+	for (int pass = 0; pass < 2; pass++)
+		for (uint32_t i = 0; i < u->n; i++) {
+			uint32_t g = u->group[i];
+			if (g == UINT32_MAX || (one != UINT32_MAX && g != one))
+				continue;
+			struct sums *s = &by[one == UINT32_MAX ? g : 0];
+			if (!pass) {
+				sums_add(s, u->count[i], size_of(u, i));
+			} else if (s->size > 0) {
+				double e = u->count[i] - s->count / s->size * size_of(u, i);
+				s->residual += e * e;
+			}
+		}
 }
 
 /* Variance of the ratio count/size when units are left out one at a time, to first order. */
-static double ratio_variance(const struct ros_units_view *u, uint32_t group, const struct sums *s)
+static double ratio_variance(const struct sums *s)
 {
-	double r = s->count / s->size, ss = 0;
-	for (uint32_t i = 0; i < u->n; i++) {
-		double e = u->count[i] - r * size_of(u, i);
-		if (u->group[i] == group)
-			ss += e * e;
-	}
-	return s->n > 1 ? s->n / (s->n - 1) * ss / (s->size * s->size) : NAN;
+	return s->n > 1 ? s->n / (s->n - 1) * s->residual / (s->size * s->size) : NAN;
 }
 
 static void wilson_t(double r, double n, double t, struct ros_finding *f)
@@ -68,28 +75,43 @@ static void wilson_t(double r, double n, double t, struct ros_finding *f)
 	f->upper = r < 1 ? fmin(1, mid + half) : 1;
 }
 
-void ros__infer_rate_alone(const struct ros_units_view *u, uint32_t group, double alpha,
-	struct ros_finding *out)
+static void rate_of(const struct sums *s, double alpha, struct ros_finding *out)
 {
-	struct sums s = sum_units(u, group, false);
 	*out = blank();
-	out->n = s.count;
-	out->units = s.n;
-	if (!(s.size > 0))
+	out->n = s->count;
+	out->units = s->n;
+	if (!(s->size > 0))
 		return;
-	double r = out->estimate = s.count / s.size;
-	double t = ros__t_quantile(1 - alpha / 2, fmax(1, s.n - 1));
-	double var = ratio_variance(u, group, &s);
-	if (s.proper) {
-		double plain = r * (1 - r) / s.size, deff = plain > 0 && var > plain ? var / plain : 1;
-		wilson_t(r, s.size / deff, t, out);
+	double r = out->estimate = s->count / s->size, var = ratio_variance(s);
+	double t = ros__t_quantile(1 - alpha / 2, fmax(1, s->n - 1));
+	if (!s->improper) {
+		double plain = r * (1 - r) / s->size, deff = plain > 0 && var > plain ? var / plain : 1;
+		wilson_t(r, s->size / deff, t, out);
 	} else {
-		double se = sqrt(fmax(isnan(var) ? 0 : var / (r * r), 1 / s.count));
+		double se = sqrt(fmax(isnan(var) ? 0 : var / (r * r), 1 / s->count));
 		out->lower = r * exp(-t * se);
 		out->upper = r * exp(t * se);
 	}
-	out->verdict = s.count >= ROS_MIN_HITS && s.n >= ROS_MIN_UNITS ? ROS_TENDENCY :
+	out->verdict = s->count >= ROS_MIN_HITS && s->n >= ROS_MIN_UNITS ? ROS_TENDENCY :
 		ROS_NOT_ENOUGH_TEXT;
+}
+
+void ros__infer_rate_alone(const struct ros_units_view *u, uint32_t group, double alpha,
+	struct ros_finding *out)
+{
+	struct sums s = {0};
+	sum_groups(u, group, &s);
+	rate_of(&s, alpha, out);
+}
+
+void ros__infer_rates_alone(const struct ros_units_view *u, double alpha, struct ros_finding *out)
+{
+	struct sums *by;
+	ROS_NEW_ARRAY(by, u->ngroup);
+	sum_groups(u, UINT32_MAX, by);
+	for (uint32_t g = 0; g < u->ngroup; g++)
+		rate_of(&by[g], alpha, &out[g]);
+	free(by);
 }
 
 /* Exact two-sided p for 0/1 counts and equal sizes: tables at least as far from E as ours. */
@@ -109,9 +131,16 @@ static double exact_binary(double a, double hits, double n, double all)
 void ros__infer_rate(const struct ros_units_view *u, const struct ros_infer_par *par,
 	struct ros_finding *out)
 {
-	struct sums all = sum_units(u, UINT32_MAX, true);
-	double rate = all.size > 0 ? all.count / all.size : 0;
+	struct sums *by, all = {0};
 	bool binary = !u->size;
+	ROS_NEW_ARRAY(by, u->ngroup);
+	sum_groups(u, UINT32_MAX, by);
+	for (uint32_t g = 0; g < u->ngroup; g++) {
+		all.n += by[g].n;
+		all.count += by[g].count;
+		all.size += by[g].size;
+	}
+	double rate = all.size > 0 ? all.count / all.size : 0;
 	for (uint32_t i = 0; i < u->n && binary; i++)
 		binary = u->count[i] == 0 || u->count[i] == 1;
 	struct ros_perm_test t;
@@ -123,18 +152,18 @@ void ros__infer_rate(const struct ros_units_view *u, const struct ros_infer_par 
 		ros__perm_run(&t, par->permutations, par->seed);
 	for (uint32_t g = 0; g < u->ngroup; g++) {
 		struct ros_finding *f = &out[g];
-		ros__infer_rate_alone(u, g, par->alpha, f);
-		struct sums rest = sum_units(u, g, true);
+		const struct sums *own = &by[g];
+		rate_of(own, par->alpha, f);
 		f->verdict = ROS_NOT_ENOUGH_TEXT;
-		if (isnan(f->estimate) || !(rest.size > 0))
+		if (isnan(f->estimate) || !(all.size - own->size > 0))
 			continue;
-		struct sums own = sum_units(u, g, false);
-		f->expected = rest.count / rest.size * own.size;
-		f->p = f->q = !(all.count > 0) ? 1 : binary ? exact_binary(own.count, all.count, own.n, all.n) :
-			t.p[g];
+		f->expected = (all.count - own->count) / (all.size - own->size) * own->size;
+		f->p = f->q = !(all.count > 0) ? 1 :
+			binary ? exact_binary(own->count, all.count, own->n, all.n) : t.p[g];
 		f->verdict = ros__verdict_of(f, par->alpha);
 	}
 	ros__perm_release(&t);
+	free(by);
 }
 
 /* The units of one side of a comparison. Those without the word differ by their size alone, and

@@ -86,6 +86,9 @@ void ros__infer_rate(const struct ros_units_view *u, const struct ros_infer_par 
 void ros__infer_rate_alone(const struct ros_units_view *u, uint32_t group, double alpha,
 	struct ros_finding *out);
 
+/* The same for all groups in one pass: out has ngroup places. */
+void ros__infer_rates_alone(const struct ros_units_view *u, double alpha, struct ros_finding *out);
+
 /*
  * log2 ratio of the rate in `group` to the rate in all others, ½ added to counts and sizes; null 0.
  * Interval: leave-one-unit-out in both parts, t quantile, never narrower than the Poisson interval.
