@@ -2,6 +2,8 @@
 /* The whole analysis on one page: read, segment, count, then one section after the other. */
 #include "app/pipeline.h"
 
+#include <string.h>
+
 #include "base/io.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -72,6 +74,9 @@ enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_co
 	const char *const *input, size_t ninput, struct ros_err *err)
 {
 	p->cfg = *cfg;
+	if (strcmp(cfg->split, "lines") == 0)
+		return ros_err_set(err, ROS_EUSAGE,
+			"--split lines is for `rostrum count`; use auto, none or a regular expression");
 	double start = ros__seconds();
 	enum ros_status st = ros__themesets_check(&p->cfg, err);
 	if (st == ROS_OK)

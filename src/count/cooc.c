@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count/cooc.h"
 
-#include <string.h>
+#include "base/io.h"
 
 #define MAX_WINDOW 1000
 
@@ -98,7 +98,7 @@ static void count_positions(struct ros_cooc *k, const uint32_t *f, size_t n, siz
 {
 	bool boolean = k->spec.count == ROS_COOC_BOOLEAN;
 	bool weighted = k->spec.count == ROS_COOC_WEIGHTED;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && !ros__interrupted(); i++) {
 		if (f[i] == UINT32_MAX)
 			continue;
 		size_t end = w < n - i ? i + w : n - 1;
@@ -156,7 +156,7 @@ static void count_bag(struct ros_cooc *k, uint32_t *f, size_t n)
 			k->times[m++] = 1;
 		}
 	bool boolean = k->spec.count == ROS_COOC_BOOLEAN;
-	for (size_t i = 0; i < m; i++) {
+	for (size_t i = 0; i < m && !ros__interrupted(); i++) {
 		uint64_t x = k->times[i];
 		if (x > 1)
 			ros__pairs_add_n(&k->pairs, f[i], f[i], 0, boolean ? 1 : x * (x - 1) / 2);

@@ -155,10 +155,15 @@ enum ros_status ros__count_pairs(struct ros__count *c, uint32_t group,
 		ros__cooc_init(&worker[k].cooc, &spec, &size);
 		list[k] = &worker[k].cooc.pairs.runs;
 	}
+	ros__progress_begin("pairs", "blocks", nblock);
 	#pragma omp parallel for num_threads(n) schedule(dynamic, 1)
-	for (size_t i = 0; i < nblock; i++)
+	for (size_t i = 0; i < nblock; i++) {
 		if (!ros__interrupted())
 			count_block(c, &worker[ros__par_worker()], &c->block[todo[i]]);
+		if (ros__par_worker() == 0)
+			ros__progress_update(i + 1);
+	}
+	ros__progress_end();
 	#pragma omp parallel for num_threads(n) schedule(dynamic, 1)
 	for (int k = 0; k < n; k++)
 		ros__pairs_finish(&worker[k].cooc.pairs);
