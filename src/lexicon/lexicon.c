@@ -122,7 +122,8 @@ static void grow_trie(struct builder *b)
 		b->single[c] = ROS_LEX_NO_WORD;
 	for (uint32_t id = 0; id < b->nword; id++) {
 		uint16_t code[ROS_LEX_MAX_LEN];
-		unsigned n = spell(b, b->text.s + b->text_at[id], b->text_at[id + 1] - b->text_at[id], code);
+		const char *s = b->text.s + b->text_at[id];
+		unsigned n = spell(b, s, strlen(s), code);
 		if (n)
 			put_word(b, code, n, id);
 	}
@@ -311,11 +312,11 @@ static void assemble(struct builder *b, const uint16_t *fold, struct ros_buf *ou
 	memcpy(out->s, h, sizeof *h);
 }
 
-static void builder_init(struct builder *b)
+static void builder_init(struct builder *b, unsigned trie_bits)
 {
 	memset(b, 0, sizeof *b);
-	b->lex.trie_shift = 64 - 19;
-	ROS_NEW_ARRAY(b->trie, 1u << 19);
+	b->lex.trie_shift = 64 - trie_bits;
+	ROS_NEW_ARRAY(b->trie, (size_t)1 << trie_bits);
 	b->lex.trie = b->trie;
 	ROS_NEW_ARRAY(b->code, NCHAR);
 	ROS_NEW_ARRAY(b->single, ROS_LEX_MAX_CODE);
@@ -343,7 +344,7 @@ enum ros_status ros__lexicon_build(struct ros__lexicon *lex, const struct ros__k
 	struct builder b;
 	const uint16_t *fold = ros__simplified_table();
 	enum ros_status st = ROS_OK;
-	builder_init(&b);
+	builder_init(&b, lm && lm->n > 50000 ? 19 : 12); /* it grows; a model's size is known */
 	b.head.bos = ROS_LEX_NO_WORD;
 	if (lm)
 		add_model(&b, lm);

@@ -27,7 +27,7 @@
 #include "lexicon/kenlm.h"
 
 enum {
-	ROS_LEX_VERSION = 2, /* of layout and contents: raise it when either changes */
+	ROS_LEX_VERSION = 3, /* of layout and contents: raise it when either changes */
 	ROS_LEX_SCALE = 1024,
 	ROS_LEX_MAX_CODE = 1 << 14,
 	ROS_LEX_NO_WORD = (1 << 20) - 1,

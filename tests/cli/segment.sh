@@ -100,6 +100,25 @@ rc=$?
 check "a missing file is status 4" test $rc = 4
 check "and named" grep -q "/nonexistent/file" "$work/err"
 
+export ROSTRUM_CACHE_DIR="$work/cache"
+echo '人民群众努力建设美好家园' >"$work/in"
+ROSTRUM_MODEL=/nonexistent "$ROSTRUM" segment "$work/in" >"$work/out" 2>"$work/err"
+words=$(wc -w <"$work/out")
+if [ -e /usr/lib/python3/dist-packages/jieba/dict.txt ]; then
+	check "without the model the word list makes words" test "$words" -le 6
+	check "and a message says so" grep -q "/nonexistent" "$work/err"
+else
+	echo "ok - without the model the word list makes words # SKIP no word list here"
+fi
+ROSTRUM_MODEL=/nonexistent ROSTRUM_WORDLIST=/nonexistent "$ROSTRUM" segment "$work/in" >"$work/out" 2>/dev/null
+check "without any data ICU cuts" test "$(tr -d ' ' <"$work/out")" = "$(cat "$work/in")"
+if "$ROSTRUM" segment -v "$work/in" >"$work/a" 2>/dev/null && ls "$work"/cache/lexicon-*.bin >/dev/null 2>&1; then
+	for f in "$work"/cache/lexicon-*.bin; do head -c 100000 "$f" >"$f.cut" && mv "$f.cut" "$f"; done
+	"$ROSTRUM" segment "$work/in" >"$work/b" 2>/dev/null
+	check "a damaged image of the lexicon is not used" equal_out
+fi
+unset ROSTRUM_CACHE_DIR
+
 if [ -d "$SHARED/corpora" ]; then
 	for dir in "$SHARED"/corpora/*/; do
 		find "$dir" -maxdepth 1 \( -name '*.txt' -o -name '*.md' -o -name '*.csv' -o -name '*.raw' \) \

@@ -190,6 +190,31 @@ static void test_list(void **state)
 	assert_memory_equal(err.msg, "list:2: ", 8);
 }
 
+/* More words than the first trie has room for: all are found again, and nothing else is. */
+static void test_growth(void **state)
+{
+	(void)state;
+	enum { SIDE = 90 };
+	struct ros_buf b = ROS_BUF_INIT;
+	for (uint32_t i = 0; i < SIDE * SIDE; i += 2) {
+		char w[8];
+		unsigned n = ros__utf8_encode(0x4E00 + i / SIDE, w);
+		n += ros__utf8_encode(0x5E00 + i % SIDE, w + n);
+		ros__buf_addf(&b, "%.*s %u n\n", (int)n, w, i + 1);
+	}
+	struct ros__lexicon lex = ROS__LEXICON_INIT;
+	assert_int_equal(ros__lexicon_build(&lex, NULL, b.s, b.len, "list", NULL), ROS_OK);
+	for (uint32_t i = 0; i < SIDE * SIDE; i++) {
+		char w[8];
+		unsigned n = ros__utf8_encode(0x4E00 + i / SIDE, w);
+		n += ros__utf8_encode(0x5E00 + i % SIDE, w + n);
+		uint32_t id = ros__lexicon_find(&lex, w, n);
+		assert_int_equal(id, i % 2 ? ROS_LEX_NO_WORD : i / 2);
+	}
+	ros__lexicon_release(&lex);
+	ros__buf_release(&b);
+}
+
 static void test_bias(void **state)
 {
 	(void)state;
@@ -264,7 +289,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_model), cmocka_unit_test(test_damaged_model),
-		cmocka_unit_test(test_costs), cmocka_unit_test(test_list), cmocka_unit_test(test_bias),
+		cmocka_unit_test(test_costs), cmocka_unit_test(test_list), cmocka_unit_test(test_growth), cmocka_unit_test(test_bias),
 		cmocka_unit_test(test_image),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
