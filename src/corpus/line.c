@@ -227,6 +227,8 @@ static int dotted_turn(const struct ros_rules *r, const char *s, size_t n)
 	size_t h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, s, n), k = h, caps = 0;
 	if (memchr(s, '(', n) && !memchr(s, ')', n))
 		return -1; /* The MINISTER FOR HEALTH (Mr. LEE): */
+	if (isupper((unsigned char)s[n - 1]) && (n == 1 || s[n - 2] == ' '))
+		return -1; /* PETER J. MARSH: */
 	for (; k < n && !(islower((unsigned char)s[k]) && !(k && s[k - 1] == 'c')); k++)
 		caps += isupper((unsigned char)s[k]) != 0;
 	if (ros__words_is(r, ROS_W_HOST, s, n) || (h && h < n && k == n && caps >= 2))
@@ -259,7 +261,7 @@ static bool capital_name(struct view who, const struct ros_speaker *sp, uint32_t
 	for (size_t k = 0; k < who.len; k++)
 		if (islower((unsigned char)who.s[k]))
 			return false;
-	return memchr(who.s, ' ', who.len) && (flags & ROS_LF_STOP) && !begins(who, "THE ") &&
+	return memchr(who.s, ' ', who.len) && (flags & (ROS_LF_STOP | ROS_LF_COLON | ROS_LF_COMMA)) && !begins(who, "THE ") &&
 		!begins(who, "A ") && !begins(who, "AN ") && !begins(who, "OUR ");
 }
 

@@ -462,6 +462,9 @@ static void parse_en(const struct ros_rules *r, struct span x, struct ros_speake
 			continue;
 		if (!i)
 			b.len--;
+		const char *comma = !i ? memmem(b.s, b.len, ", ", 2) : NULL;
+		if (comma && is_name_en((struct span){b.s, (size_t)(comma - b.s)}, &w) && w >= 2)
+			return; /* A Title (Jane Roe, Mayor of Riverton) */
 		size_t at, h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, a.s, a.len);
 		struct span name = a;
 		at = h && h < a.len && (a.s[h] == ' ' || a.s[h] == '.') ? h + 1 : 0;
