@@ -60,9 +60,9 @@ static struct sentence *sentences_of(
 	const struct ros_units *unit = &a->tokens->unit[ROS_UNIT_SENTENCE];
 	struct sentence *s = NULL;
 	size_t n = 0, cap = 0;
-	for (uint32_t d = 0; d < a->tokens->ndoc; d++)
-		for (size_t i = h->of_doc[d]; a->group.of_doc[d] == group && i < h->of_doc[d + 1];
-			i++) {
+	for (uint32_t k = c->doc_at[group]; k < c->doc_at[group + 1]; k++) {
+		uint32_t d = c->doc[k];
+		for (size_t i = h->of_doc[d]; i < h->of_doc[d + 1]; i++) {
 			if (h->hit[i].theme != c->theme[theme].index)
 				continue;
 			uint32_t row = ros__unit_of_token(unit, d, h->hit[i].first);
@@ -74,6 +74,7 @@ static struct sentence *sentences_of(
 			}
 			s[n - 1].hits++;
 		}
+	}
 	*count = n;
 	return s;
 }
@@ -207,15 +208,14 @@ static uint32_t at_rank(const struct emphasis *e, uint32_t g, uint32_t want)
 static void lead(const struct ros_theme_context *c, uint32_t g, uint32_t first, uint32_t second,
 	const struct ros_infer_par *par, struct ros_finding *f)
 {
-	uint32_t n = 0, nunit = c->a->units->nrow;
+	uint32_t from = c->unit_at[g], n = c->unit_at[g + 1] - from;
 	double *x, *y;
-	ROS_NEW_ARRAY(x, nunit);
-	ROS_NEW_ARRAY(y, nunit);
-	for (uint32_t r = 0; r < nunit; r++)
-		if (c->unit_group[r] == g) {
-			x[n] = c->unit_value[first][r];
-			y[n++] = second == ROS_NO_THEME ? 0 : c->unit_value[second][r];
-		}
+	ROS_NEW_ARRAY(x, n);
+	ROS_NEW_ARRAY(y, n);
+	for (uint32_t i = 0; i < n; i++) {
+		x[i] = c->unit_value[first][c->unit[from + i]];
+		y[i] = second == ROS_NO_THEME ? 0 : c->unit_value[second][c->unit[from + i]];
+	}
 	ros__infer_paired(x, y, n, par, f);
 	free(x);
 	free(y);

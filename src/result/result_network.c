@@ -16,6 +16,7 @@
 #define WANT_EDGES 30 /* tendencies fill up to this number */
 #define MAX_WORDS_OVERALL 200
 #define MAX_WORDS_GROUP 80
+#define MAX_GROUPS 300    /* more pictures than anybody looks at */
 
 /* Units x features of one kind, made once for all networks. */
 struct contexts {
@@ -179,7 +180,7 @@ enum ros_status ros__section_network(
 	add_part(a, ros__json_add(section, "overall", ros__json_object()), &sentences, &clauses,
 		take, MAX_WORDS_OVERALL);
 	struct ros_json *list = ros__json_add(section, "groups", ros__json_array());
-	for (uint32_t g = 0; g < a->group.n && a->group.n > 1; g++) {
+	for (uint32_t g = 0; g < a->group.n && a->group.n > 1 && a->group.n <= MAX_GROUPS; g++) {
 		struct ros_json *o = ros__json_push(list, ros__json_object());
 		ros__json_add_str(o, "group", a->group.id[g]);
 		for (uint32_t d = 0; d < ndoc; d++)

@@ -105,6 +105,22 @@ static enum ros_status number_themes(struct ros_theme_context *c, struct ros_err
 	return st;
 }
 
+/* Lists the members of every group: member i belongs to of[i]. */
+static void list_members(
+	const uint32_t *of, uint32_t n, uint32_t ngroup, uint32_t **list, uint32_t **at)
+{
+	ROS_NEW_ARRAY(*list, n);
+	ROS_NEW_ARRAY(*at, (size_t)ngroup + 2);
+	for (uint32_t i = 0; i < n; i++)
+		if (of[i] != UINT32_MAX)
+			(*at)[of[i] + 2]++;
+	for (uint32_t g = 0; g < ngroup; g++)
+		(*at)[g + 2] += (*at)[g + 1];
+	for (uint32_t i = 0; i < n; i++)
+		if (of[i] != UINT32_MAX)
+			(*list)[(*at)[of[i] + 1]++] = i;
+}
+
 static void count_units(struct ros_theme_context *c)
 {
 	const struct ros_analysis *a = c->a;
@@ -116,6 +132,8 @@ static void count_units(struct ros_theme_context *c)
 		for (uint64_t i = u->first[r]; i < u->first[r + 1]; i++)
 			c->unit_tokens[r] += ros_token_counts(&a->tokens->token[i]);
 	}
+	list_members(c->unit_group, u->n, a->group.n, &c->unit, &c->unit_at);
+	list_members(a->group.of_doc, a->tokens->ndoc, a->group.n, &c->doc, &c->doc_at);
 	ROS_NEW_ARRAY(c->unit_value, c->ntheme);
 	ROS_NEW_ARRAY(c->unit_sum, c->ntheme);
 	for (uint32_t t = 0; t < c->ntheme; t++) {
@@ -135,6 +153,10 @@ static void release_context(struct ros_theme_context *c)
 	free(c->unit_value);
 	free(c->unit_sum);
 	free(c->unit_group);
+	free(c->unit);
+	free(c->unit_at);
+	free(c->doc);
+	free(c->doc_at);
 	free(c->unit_tokens);
 	free(c->theme);
 	for (uint32_t s = 0; s < c->nsource; s++)

@@ -27,6 +27,8 @@ struct ros_theme_context {
 	struct ros_theme_view *theme;
 	uint32_t ntheme;
 	uint32_t *unit_group;    /* group of each unit of cfg->unit */
+	uint32_t *unit, *unit_at; /* units of group g: unit[unit_at[g]] .. unit[unit_at[g + 1] - 1] */
+	uint32_t *doc, *doc_at;   /* its speeches, likewise */
 	double **unit_value;     /* by theme: largest weight of its hits in each unit */
 	double **unit_sum;       /* by theme: sum of their weights */
 	double *unit_tokens;     /* counted tokens of each unit */
