@@ -27,9 +27,14 @@ static const char *joined(struct ros__view *v, const struct ros_json *list, cons
 		if (n == MAX_ITEMS)
 			break;
 		const char *s = ros__json_is_string(x) ? ros__json_str(x, "") : STR(x, key);
-		if (*s)
-			item[n++] = name ? name(v, s) : s;
+		size_t k = 0;
+		while (k < n && strcmp(item[k], s))
+			k++;
+		if (*s && k == n)
+			item[n++] = s;
 	}
+	for (size_t i = 0; name && i < n; i++)
+		item[i] = name(v, item[i]);
 	return ros__view_join(v, item, n, MAX_ITEMS);
 }
 

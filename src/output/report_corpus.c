@@ -185,8 +185,11 @@ static void add_parts(struct ros_json *row, struct ros__view_sentence *s)
 	}
 }
 
-static bool near_citation(const struct ros__view_speech *s, size_t k)
+/* Of long texts: what is linked, and beside what findings rest on one neighbour. */
+static bool worth_printing(const struct ros__view *v, const struct ros__view_speech *s, size_t k)
 {
+	if (s->sentence[k].linked || v->crowded)
+		return s->sentence[k].linked;
 	return s->sentence[k].cited || (k && s->sentence[k - 1].cited) ||
 		(k + 1 < s->nsentence && s->sentence[k + 1].cited);
 }
@@ -215,7 +218,7 @@ static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool 
 			sentences = NULL;
 			paragraph = p;
 		}
-		bool show = all || near_citation(s, at);
+		bool show = all || worth_printing(v, s, at);
 		if (show && !sentences)
 			sentences = ros__json_add(ros__json_push(paragraphs, ros__json_object()),
 				"sentences", ros__json_array());
@@ -225,7 +228,7 @@ static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool 
 		ros__json_add_str(one, "id",
 			ros__arena_printf(&v->arena, "s%zu-%zu", d + 1, at + 1));
 		ros__json_add_bool(one, "cited", s->sentence[at].cited);
-		ros__json_add_bool(one, "gap", !all && at && !near_citation(s, at - 1));
+		ros__json_add_bool(one, "gap", !all && at && !worth_printing(v, s, at - 1));
 		add_parts(one, &s->sentence[at]);
 	}
 }

@@ -132,6 +132,14 @@ static void add_table(struct ros__view *v, struct ros_json *out, const struct th
 	}
 }
 
+static bool worth_a_line(const struct ros__view *v, const struct themes *t,
+	const struct theme_cell *c)
+{
+	if (v->crowded)
+		return ros__view_supported(c->f);
+	return t->ngroup <= MANY_GROUPS || c->hits >= FEW_HITS;
+}
+
 /* The same by theme: shares of all speakers under each other, with intervals on one scale. */
 static void add_by_theme(struct ros__view *v, struct ros_json *out, const struct themes *t)
 {
@@ -154,10 +162,11 @@ static void add_by_theme(struct ros__view *v, struct ros_json *out, const struct
 			ros__json_add_str(row, "words", ros__view_join(v, words, n, n));
 		struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
 		for (size_t g = 0; g < t->ngroup; g++)
-			if (t->ngroup <= MANY_GROUPS || t->cell[theme * t->ngroup + g].hits >= FEW_HITS)
+			if (worth_a_line(v, t, &t->cell[theme * t->ngroup + g]))
 				add_cell(v, cells, t, theme, g, widest);
 	}
-	ros__json_add_bool(out, "frequent_only", t->ngroup > MANY_GROUPS);
+	ros__json_add_bool(out, "frequent_only", t->ngroup > MANY_GROUPS && !v->crowded);
+	ros__json_add_bool(out, "supported_only", v->crowded);
 	if (widest > 0)
 		ros__json_add_num(out, "widest", widest);
 }

@@ -39,17 +39,17 @@ static void add_keyness(struct ros__view *v, struct ros_json *out, const char *i
 	struct ros_json *over = ros__json_add(out, "over", ros__json_array());
 	struct ros_json *maybe = ros__json_add(out, "maybe", ros__json_array());
 	struct ros_json *under = ros__json_add(out, "under", ros__json_array());
-	size_t n_over = 0, n_maybe = 0;
+	size_t n_over = 0, n_maybe = 0, room = v->crowded ? MAX_TERMS / 2 : MAX_TERMS;
 	ROS_JSON_EACH(t, terms) {
 		bool more = strcmp(STR(t, "direction"), "under") != 0;
 		bool supported = ros__view_supported(t), tends = !strcmp(STR(t, "verdict"), "tendency");
 		n_over += supported && more;
 		n_maybe += tends && more;
-		if (supported && more && ros__json_size(over) < MAX_TERMS)
+		if (supported && more && ros__json_size(over) < room)
 			add_term(v, over, t);
 		else if (supported && !more && ros__json_size(under) < MAX_UNDER)
 			add_term(v, under, t);
-		else if (tends && more && ros__json_size(maybe) < MAX_TERMS)
+		else if (tends && more && ros__json_size(maybe) < room)
 			add_term(v, maybe, t);
 	}
 	ros__json_add_int(out, "n_over", (int64_t)n_over);
@@ -259,7 +259,8 @@ void ros__view_speakers(struct ros__view *v)
 		add_leading(v, out, one->id);
 		add_keyness(v, out, one->id);
 		add_top_words(out, features, one->id);
-		add_pairs(out, cooc, one->id);
+		if (!v->crowded)
+			add_pairs(out, cooc, one->id);
 		add_approach(v, out, g);
 		add_quotes(out);
 	}

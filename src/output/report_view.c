@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MAX_ARGS = 16 };
+enum { MAX_ARGS = 16, CROWD = 60 };
 
 /* ---- words ---- */
 
@@ -191,8 +191,10 @@ const char *ros__view_anchor(const struct ros__view *v, struct ros_arena *arena,
 {
 	uint32_t speech;
 	size_t number;
-	if (!sentence_at(v, id, start, &speech, &number))
+	struct ros__view_sentence *s = sentence_at(v, id, start, &speech, &number);
+	if (!s)
 		return NULL;
+	s->linked = true;
 	return ros__arena_printf(arena, "#s%u-%zu", speech + 1, number + 1);
 }
 
@@ -252,6 +254,7 @@ struct ros_json *ros__view_one_evidence(struct ros__view *v, const struct ros_js
 		return NULL;
 	const struct ros_json *marks = ros__json_get(e, "marks");
 	s->cited = s->cited || v->marking;
+	s->linked = true;
 	if (v->marking)
 		ROS_JSON_EACH(m, marks)
 			note_mark(s, ros__json_int(ros__json_at(m, 0), -1),
@@ -274,6 +277,8 @@ void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct 
 	v->marking = supported;
 	struct ros_json *out = ros__json_add(row, "evidence", ros__json_array());
 	ROS_JSON_EACH(e, list) {
+		if (v->crowded && !supported && ros__json_size(out))
+			break;
 		struct ros_json *one = ros__view_one_evidence(v, e);
 		if (one)
 			ros__json_push(out, one);
@@ -313,6 +318,7 @@ static void begin(struct ros__view *v)
 	v->zh_text = strcmp(STR(v->doc, "script"), "en") != 0;
 	read_speeches(v);
 	read_groups(v);
+	v->crowded = v->nmain > CROWD;
 	read_themes(v);
 	v->root = ros__json_object();
 	ros__json_add_str(v->root, "lang", v->lang == ROS_LANG_ZH ? "zh-CN" : "en");

@@ -25,7 +25,7 @@
 struct ros__view_sentence {
 	int64_t start, length;
 	const char *text;
-	bool cited;
+	bool cited, linked; /* a supported finding rests on it; anything in the page leads to it */
 	uint32_t *mark; /* pairs of start, length in bytes of text */
 	size_t nmark, mark_cap;
 };
@@ -61,6 +61,7 @@ struct ros__view {
 	struct ros_strmap theme_id;
 	const char **theme;
 	const char *charts_dir;
+	bool crowded; /* so many speakers that each gets less room */
 	bool marking; /* evidence taken in now stands behind a supported finding: mark it in the texts */
 };
 

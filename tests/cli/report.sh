@@ -55,6 +55,19 @@ ok $? "the same document gives the same bytes"
 echo '{"schema_version":"1.0","language":"zh","corpus":{"speeches":[]}}' >"$dir/empty.json"
 report "$dir/empty.json" -o "$dir/empty" && grep -q '本次分析未包含这一部分' "$dir/empty/report.html"
 ok $? "absent sections are said to be absent"
+# A long text is cut, but nothing that the page leads to may be missing.
+awk 'BEGIN {
+	printf "{\"schema_version\":\"1.0\",\"script\":\"zh\",\"corpus\":{\"speeches\":[{\"id\":\"a\",\"label\":\"L\",\"n_chars\":9,\"sentences\":["
+	for (i = 0; i < 30000; i++)
+		printf "%s{\"start\":%d,\"length\":45,\"paragraph\":%d,\"text\":\"山里的孩子上学远，课堂办到山上。%d\"}", i ? "," : "", i * 50, i / 9, i
+	printf "]}],\"groups\":{\"group\":{\"field\":\"speaker\",\"groups\":[{\"id\":\"g\",\"label\":\"L\",\"speeches\":[\"a\"],\"n_clauses\":9}]}}},"
+	printf "\"common_core\":{\"core\":[{\"term\":\"t\",\"n_groups\":1,\"evidence\":[{\"speech\":\"a\",\"start\":500000}]}]}}"
+}' >"$dir/long.json"
+report "$dir/long.json" -o "$dir/long"
+grep -q 'href="#s1-10001"' "$dir/long/report.html" && grep -q 'id="s1-10001"' "$dir/long/report.html" &&
+	[ "$(wc -c <"$dir/long/report.html")" -lt 200000 ]
+ok $? "a long text is cut to what the page leads to"
+
 echo '{"a":1}' >"$dir/other.json"
 report "$dir/other.json" -o "$dir/x" 2>"$dir/msg"
 [ $? = 4 ] && grep -q 'not an analysis file' "$dir/msg"
