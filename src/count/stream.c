@@ -326,6 +326,11 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 		st = ros__count_first_pass(&c, seg, err);
 	if (st == ROS_OK)
 		st = ros__count_merge_types(&c, err);
+	if (st == ROS_OK && !c.ndoc)
+		st = ros_err_set(err, ROS_EINPUT, "no document with text was found");
+	else if (st == ROS_OK && !c.feature.n)
+		st = ros_err_set(err, ROS_EINPUT,
+			"no word is left to count: check the stopwords and --min-count");
 	if (st != ROS_OK)
 		goto done;
 	total->seconds_count = ros__seconds() - start;

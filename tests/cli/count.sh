@@ -74,6 +74,12 @@ ok $? "count: malformed bytes are replaced, --strict refuses them"
 count --split lines /no/such/file; [ $? = 4 ] && [ ! -e "$dir/o" ]
 ok $? "count: a missing file"
 
+printf '\n \n' >"$dir/blank.txt"
+count --split lines "$dir/blank.txt"; a=$?
+count --split lines --min-count 1000000 "$dir/docs.txt"
+[ $? = 4 ] && [ $a = 4 ] && grep -q "min-count" "$dir/err" && [ ! -e "$dir/o" ]
+ok $? "count: nothing to count is an error"
+
 # Ten times the memory limit, and a disk that is full.
 for i in $(seq 12); do sed "s/^/v$i /" "$dir/docs.txt"; done >"$dir/big.txt"
 size=$(stat -c %s "$dir/big.txt")
