@@ -62,12 +62,24 @@ static void add_measures(struct ros_draw *d, struct ros_gp *g, const struct ros_
 	}
 }
 
+/* What stands before the first measure, where there is room to say so. */
+static void name_opening(struct ros_draw *d, struct ros_gp *g, const struct ros_json *skeleton,
+	const struct ros_chart_speeches *s, size_t speech, double x, double y, double w)
+{
+	const struct ros_json *o = ros__json_get(skeleton, "opening");
+	double end = ros__chart_num(o, "start") + ros__chart_num(o, "length");
+	const char *word = CHART_WORD(d, "measures.opening");
+	if (share(end, s->start[speech], s->length[speech]) * w > ros__label_width(word, ROS_SMALL) + 10)
+		ros__gp_text(g, x + 4, y, ROS_LEFT, ROS_SMALL, ROS_MUTED, word);
+}
+
 static enum ros_status page(struct ros_draw *d, const struct ros_json **skeleton,
 	const size_t *speech, size_t n, size_t number, const struct ros_chart_speeches *s, size_t of,
 	struct ros_err *err)
 {
 	struct ros_gp g;
 	double x = ROS_PAD, w = ROS_WIDTH - 2 * ROS_PAD;
+	bool deep = false;
 	ros__gp_begin(&g, d, ros__chart_page(d, "measures", number), ROS_WIDTH);
 	ros__gp_head(&g, CHART_WORD(d, "measures.title"), CHART_WORD(d, "measures.subtitle"));
 	ros__gp_block(&g, "row\tlevel\tfrom\tto\tspeech\ttext");
@@ -81,6 +93,8 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **skeleton
 			ros__label_short(d->arena, s->label[speech[i]], ROS_SIZE, room));
 		ros__gp_text(&g, x + w, y + 8, ROS_RIGHT, ROS_SMALL, ROS_MUTED, facts);
 		ros__gp_rect(&g, x, bar, x + w, bar + BAR, "#F1F3F5", NULL);
+		name_opening(d, &g, skeleton[i], s, speech[i], x, bar + BAR / 2, w);
+		deep |= ros__json_num(ros__json_get(skeleton[i], "depth"), 1) > 1;
 		add_measures(d, &g, ros__json_get(skeleton[i], "measures"), i, 1, s, speech[i], x, w);
 	}
 	ros__gp_define(&g, "X(v) = %g + v * %g", x, w);
@@ -90,6 +104,8 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **skeleton
 	ros__gp_plot(&g, "using (X($3)):($2==2?Y($1)+%g:NaN):(X($3)):(X($4)-1.5):(Y($1)+%g):(Y($1)+%g) "
 		"with boxxyerror fs solid noborder lc rgb '%s'", BAR + 5, BAR + 2, BAR + 8, ROS_BLUE);
 	ros__gp_note(&g, CHART_WORD(d, "measures.note"));
+	if (deep)
+		ros__gp_note(&g, CHART_WORD(d, "measures.deep"));
 	if (of > MAX_SPEECHES)
 		ros__gp_note(&g, CHART_SAY(d, "first_of", ROS_ARG_NUM("n", MAX_SPEECHES),
 			ROS_ARG_NUM("of", (double)of)));

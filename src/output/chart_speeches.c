@@ -12,6 +12,7 @@ void ros__chart_speeches(struct ros_draw *d, struct ros_chart_speeches *s)
 	s->start = ros__arena_alloc(d->arena, (n + 1) * sizeof *s->start);
 	s->length = ros__arena_alloc(d->arena, (n + 1) * sizeof *s->length);
 	s->n_tokens = ros__arena_alloc(d->arena, (n + 1) * sizeof *s->n_tokens);
+	s->n_clauses = ros__arena_alloc(d->arena, (n + 1) * sizeof *s->n_clauses);
 	ROS_JSON_EACH(it, list) {
 		const char *id = ros__chart_text(it, "id");
 		if (ros__strmap_get(&s->id, id, strlen(id)) != ROS_NO_ID)
@@ -20,6 +21,7 @@ void ros__chart_speeches(struct ros_draw *d, struct ros_chart_speeches *s)
 		s->label[s->n] = ros__chart_text(it, "label");
 		s->start[s->n] = ros__chart_num(it, "start");
 		s->length[s->n] = ros__chart_num(it, "length");
+		s->n_clauses[s->n] = ros__chart_num(it, "n_clauses");
 		s->n_tokens[s->n++] = ros__chart_num(it, "n_tokens");
 	}
 }

@@ -7,7 +7,7 @@
 struct ros_chart_speeches {
 	struct ros_strmap id;
 	const char **label;
-	double *start, *length, *n_tokens;
+	double *start, *length, *n_tokens, *n_clauses;
 	size_t n;
 };
 void ros__chart_speeches(struct ros_draw *d, struct ros_chart_speeches *s);

@@ -112,6 +112,7 @@ static void sample_corpus(struct sample *s, struct ros_json *doc)
 		ros__json_add_str(sp, "id", id);
 		ros__json_add_int(sp, "n", (int64_t)i + 1);
 		ros__json_add_str(sp, "label", label);
+		ros__json_add_int(sp, "n_clauses", 40);
 		ros__json_add_int(sp, "start", 100);
 		ros__json_add_int(sp, "length", 1200);
 	}
@@ -363,6 +364,10 @@ static void sample_approach(struct sample *s, struct ros_json *doc)
 			ros__json_add_int(c, "count", 5);
 			sample_finding(s, c, .1 + .2 * sample_unit(s), .1);
 		}
+		static const char *const STANCE[] = {"done", "doing", "to_do", "obligation", "hedge"};
+		struct ros_json *stance = sample_part(sp, "stance");
+		for (size_t k = 0; k < 5; k++)
+			sample_finding(s, sample_part(stance, STANCE[k]), .2 * sample_unit(s), .05);
 		struct ros_json *f = sample_part(sp, "specificity");
 		sample_finding(s, f, 20 + 30 * sample_unit(s), 12);
 		struct ros_json *items = sample_list(f, "items");
