@@ -43,10 +43,10 @@ enum ros_status ros__section_clusters(
 	if (by->n < 3 || by->n > MAX_GROUPS) {
 		if (by->n < 3)
 			ros__refuse(o, "clusters_few", "A tree needs at least three groups.", "n",
-				(double)by->n, NULL);
+				(double)by->n, ROS_END_ARGS);
 		else
 			ros__refuse(o, "clusters_many", "There are too many groups for one tree.",
-				"n", (double)by->n, "max", (double)MAX_GROUPS, NULL);
+				"n", (double)by->n, "max", (double)MAX_GROUPS, ROS_END_ARGS);
 		return ROS_OK;
 	}
 	double *count;

@@ -315,7 +315,7 @@ void ros__themes_discovered(const struct ros_analysis *a, struct ros_json *secti
 	if (nunit < MIN_UNITS) {
 		ros__refuse(o, "themes_little_text",
 			"There is too little text to look for themes without a list of words.",
-			"units", (double)nunit, "needed", (double)MIN_UNITS, NULL);
+			"units", (double)nunit, "needed", (double)MIN_UNITS, ROS_END_ARGS);
 		return;
 	}
 	struct ros_csr merged;
@@ -324,7 +324,7 @@ void ros__themes_discovered(const struct ros_analysis *a, struct ros_json *secti
 	if (f.n < MIN_WORDS) {
 		ros__refuse(o, "themes_few_words",
 			"Too few words occur often enough to form themes.", "words", (double)f.n,
-			"needed", (double)MIN_WORDS, NULL);
+			"needed", (double)MIN_WORDS, ROS_END_ARGS);
 	} else {
 		ros__pick_columns(&f.x, &merged, NULL, f.col, f.n);
 		ros__tfidf_rows(&f.x, MIN_LENGTH);
@@ -337,7 +337,7 @@ void ros__themes_discovered(const struct ros_analysis *a, struct ros_json *secti
 		else
 			ros__refuse(o, "themes_unstable",
 				"No number of themes comes back when the text is drawn again.",
-				"threshold", ROS_TENDENCY_STABLE, NULL);
+				"threshold", ROS_TENDENCY_STABLE, ROS_END_ARGS);
 		ros__discovery_release(&f.d);
 		ros_csr_release(&f.x);
 	}

@@ -241,7 +241,7 @@ static void add_map(const struct ros_analysis *a, struct ros_json *o, struct map
 	ros_csr_group_rows(&m->table, &m->units, m->group, m->by->n);
 	if (!ros__ca_fit(&m->ca, &m->table)) {
 		ros__refuse(o, "map_flat", "All groups use the words of the map in the same way.",
-			NULL);
+			ROS_END_ARGS);
 		return;
 	}
 	uint32_t times;
@@ -275,10 +275,10 @@ enum ros_status ros__section_map(
 	if (m.by->n < 3 || m.by->n > MAX_GROUPS) {
 		if (m.by->n < 3)
 			ros__refuse(o, "map_few", "A map needs at least three groups.", "n",
-				(double)m.by->n, NULL);
+				(double)m.by->n, ROS_END_ARGS);
 		else
 			ros__refuse(o, "map_many", "There are too many groups for one map.", "n",
-				(double)m.by->n, "max", (double)MAX_GROUPS, NULL);
+				(double)m.by->n, "max", (double)MAX_GROUPS, ROS_END_ARGS);
 		return ROS_OK;
 	}
 	ROS_NEW_ARRAY(m.count, a->features->n);
@@ -297,7 +297,7 @@ enum ros_status ros__section_map(
 	ros_csr_release(&merged);
 	if (m.n < 4)
 		ros__refuse(o, "map_few_words", "Too few words occur often enough for a map.",
-			"words", (double)m.n, "min_count", m.min_count, NULL);
+			"words", (double)m.n, "min_count", m.min_count, ROS_END_ARGS);
 	else
 		add_map(a, o, &m);
 	ros_csr_release(&m.units);

@@ -103,7 +103,7 @@ static void add_network(const struct ros_analysis *a, struct ros_json *o,
 	if (!net.nedge) {
 		ros__refuse(o, "network_no_edge",
 			"No pair of words stands together more often than chance would have it.",
-			"pairs", (double)net.ntested, NULL);
+			"pairs", (double)net.ntested, ROS_END_ARGS);
 	} else {
 		add_nodes(a, o, &net, col, count);
 		add_edges(a, o, &net);
@@ -151,7 +151,7 @@ static void add_part(const struct ros_analysis *a, struct ros_json *o,
 	if (words < 4) {
 		ros__refuse(o, "network_few_words",
 			"Too few words occur often enough for a network.", "words", (double)words,
-			"min_count", min_count, NULL);
+			"min_count", min_count, ROS_END_ARGS);
 	} else {
 		struct ros_csr x;
 		ros__pick_columns(&x, &c->x, row, col, words);

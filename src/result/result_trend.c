@@ -217,7 +217,7 @@ void ros__themes_trend(const struct ros_theme_context *c, struct ros_json *secti
 	struct ros_json *o = ros__json_add(section, "trend", ros__json_object());
 	if (t.ndate < MIN_POINTS) {
 		ros__refuse(o, "trend_few_dates", "A trend needs speeches of at least three years.",
-			"n", (double)t.ndate, NULL);
+			"n", (double)t.ndate, ROS_END_ARGS);
 	} else {
 		ros__json_add_str(o, "docvar", t.docvar);
 		ros__json_add_str(o, "formula_id", "infer.rate");

@@ -8,7 +8,8 @@
 
 /* {"skipped": {"code", "text", "args"}}: into `o`, or as an object of its own where o is NULL.
  * `text` is the English sentence; `code` names reason.CODE in config/lang. Arguments are pairs of a
- * name and a number, ended by NULL. */
+ * name and a number, ended by ROS_END_ARGS. */
+#define ROS_END_ARGS ((const char *)NULL)
 struct ros_json *ros__refuse(struct ros_json *o, const char *code, const char *text, ...);
 
 /* Groups that are compared as wholes: districts where every speech has one and there are at least
