@@ -46,7 +46,8 @@ static bool runs_over(const struct split_ctx *c, size_t i)
 	if (!c->wrap || i == c->body_from || i == 0 || !ros__live(c, i - 1))
 		return false;
 	const struct ros_feat *p = &c->f[i - 1];
-	return p->width + 6 >= c->wrap && !(p->flags & (ROS_LF_STOP | ROS_LF_COLON));
+	uint32_t ragged = p->nchar * 3 > p->width * 2 ? 14 : 6; /* words are not broken, Han are */
+	return p->width + ragged >= c->wrap && !(p->flags & (ROS_LF_STOP | ROS_LF_COLON));
 }
 
 /* An office, and below it what could be a name: together they are a speaker. */
@@ -86,7 +87,8 @@ static void collect(struct split_ctx *c, struct family *fam)
 			ros__anchor_push(&fam[FAM_SPEAKER].a, i);
 		if ((f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_WEAK)) {
 			size_t p = ros__prev_live(c, i);
-			if (p != SIZE_MAX && ros__is_titlelike(&c->f[p]) && after_close(c, p))
+			if (p != SIZE_MAX && ros__is_titlelike(&c->f[p]) && after_close(c, p) &&
+				!runs_over(c, i) && !runs_over(c, p))
 				ros__anchor_push(&fam[FAM_OFFICE].a, i);
 			if (p != SIZE_MAX && p + 1 == i && name_under_office(c, p, i))
 				ros__anchor_push(&fam[FAM_SPEAKER].a, i);

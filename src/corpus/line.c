@@ -253,16 +253,22 @@ static bool never_speaks(const struct ros_rules *r, struct view who, struct view
 	return false;
 }
 
-/* JANE ROE: and a sentence; NOTE: or THE ECONOMY: A NEW START are no speakers. */
-static bool capital_name(struct view who, const struct ros_speaker *sp, uint32_t flags)
+/* JANE ROE: with a sentence behind it is a speaker (2); with other words it may be one (1); NOTE:
+ * and THE ECONOMY: A NEW START are none (0). */
+static int capital_name(struct view who, struct view said, const struct ros_speaker *sp,
+	uint32_t flags)
 {
-	if (sp->strength != ROS_SPK_WEAK || !sp->name[0] || (unsigned char)*who.s >= 127)
-		return false;
+	bool lower = false;
+	if (sp->strength != ROS_SPK_WEAK || !sp->name[0] || (unsigned char)*who.s >= 127 ||
+		!memchr(who.s, ' ', who.len) || begins(who, "THE ") || begins(who, "A ") ||
+		begins(who, "AN ") || begins(who, "OUR "))
+		return 0;
 	for (size_t k = 0; k < who.len; k++)
 		if (islower((unsigned char)who.s[k]))
-			return false;
-	return memchr(who.s, ' ', who.len) && (flags & (ROS_LF_STOP | ROS_LF_COLON | ROS_LF_COMMA)) && !begins(who, "THE ") &&
-		!begins(who, "A ") && !begins(who, "AN ") && !begins(who, "OUR ");
+			return 0;
+	for (size_t k = 0; k < said.len && !lower; k++)
+		lower = islower((unsigned char)said.s[k]);
+	return flags & (ROS_LF_STOP | ROS_LF_COLON | ROS_LF_COMMA) ? 2 : lower;
 }
 
 /* Is `who` a speaker whose turn begins after the mark that ends at `end`? Gives the flags. */
@@ -273,8 +279,9 @@ static uint32_t turn_flags(const struct ros_rules *r, struct view v, struct view
 	bool voice = ros__words_is(r, ROS_W_VOICE, who.s, who.len) ||
 		(who.len <= 48 && ros__words_suffix(r, ROS_W_VOICE, who.s, who.len) >= 6 &&
 			!memmem(who.s, who.len, "，", 3));
-	bool spoken = capital_name(who, &sp, flags);
-	if (!voice && never_speaks(r, who, (struct view){v.s + end, v.len - end}))
+	struct view said = {v.s + end, v.len - end};
+	int spoken = capital_name(who, said, &sp, flags);
+	if (!voice && never_speaks(r, who, said))
 		return 0;
 	if (sp.strength < ROS_SPK_NAME && !voice && !spoken && !(sp.strength == ROS_SPK_WEAK && sp.office[0]))
 		return 0;
@@ -283,7 +290,7 @@ static uint32_t turn_flags(const struct ros_rules *r, struct view v, struct view
 	if (end >= v.len && sp.strength < ROS_SPK_STRONG)
 		return 0; /* 出席議員： opens a list */
 	return ROS_LF_TURN | (sp.host ? ROS_LF_HOST : 0) |
-		((sp.strength == ROS_SPK_WEAK && !spoken) || (voice && !sp.name[0]) ? ROS_LF_WEAK : 0);
+		((sp.strength == ROS_SPK_WEAK && spoken < 2) || (voice && !sp.name[0]) ? ROS_LF_WEAK : 0);
 }
 
 /* "speaker：" with text behind it. English: "Mr. SMITH." and "THE SPEAKER:". */
