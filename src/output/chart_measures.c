@@ -53,10 +53,11 @@ static void add_measures(struct ros_draw *d, struct ros_gp *g, const struct ros_
 		if (!(to > from))
 			continue;
 		add_box(g, row, level, from, to, s->label[speech], text);
-		double room = (to - from) * w - 6, y = g->y + ROW * (double)row + 18 + BAR / 2;
-		if (level == 1 && room > 24)
-			ros__gp_text(g, x + from * w + 4, y, ROS_LEFT, ROS_SMALL, ROS_INK,
-				ros__label_short(d->arena, text, ROS_SMALL, room));
+		double room = (to - from) * w - 10, y = g->y + ROW * (double)row + 18 + BAR / 2;
+		double cue = ros__label_width(ros__chart_text(m, "cue"), ROS_SMALL);
+		if (level == 1 && room > cue) /* the cue alone where no word of the headline fits */
+			ros__gp_text(g, x + from * w + 4, y, ROS_LEFT, ROS_SMALL, ROS_INK, room > cue + 36 ?
+				ros__label_short(d->arena, text, ROS_SMALL, room) : ros__chart_text(m, "cue"));
 		if (level == 1)
 			add_measures(d, g, ros__json_get(m, "children"), row, 2, s, speech, x, w);
 	}
