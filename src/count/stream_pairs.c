@@ -245,26 +245,44 @@ enum ros_status ros__count_merge_runs(struct ros__count *c, struct ros_runs *con
 	return st;
 }
 
-enum ros_status ros__in_order(size_t n, void *ctx, void (*make)(void *, size_t, struct ros_buf *),
-	enum ros_status (*take)(void *, size_t, const struct ros_buf *, struct ros_err *),
-	struct ros_err *err)
+typedef enum ros_status (*take_fn)(void *, size_t, const struct ros_buf *, struct ros_err *);
+
+static enum ros_status take_all(take_fn take, void *ctx, size_t base, const struct ros_buf *buf,
+	size_t n, struct ros_err *err)
 {
-	size_t wave = (size_t)ros__par_threads(n) * 4;
+	enum ros_status st = ros__check_interrupt(err);
+	for (size_t i = 0; i < n && st == ROS_OK; i++)
+		st = take(ctx, base + i, &buf[i], err);
+	return st;
+}
+
+/* While one thread takes a wave in order, the others make the next one. Between processes only the
+ * main thread may speak, so there the two take turns. */
+enum ros_status ros__in_order(size_t n, void *ctx, void (*make)(void *, size_t, struct ros_buf *),
+	take_fn take, struct ros_err *err)
+{
+	size_t wave = (size_t)ros__par_threads(n) * 4, made = 0;
+	bool overlap = ros__comm_size() == 1;
 	struct ros_buf *buf;
 	enum ros_status st = ROS_OK;
-	ROS_NEW_ARRAY(buf, wave);
-	for (size_t base = 0; base < n && st == ROS_OK; base += wave) {
+	ROS_NEW_ARRAY(buf, 2 * wave);
+	for (size_t base = 0, k = 0; st == ROS_OK && (base < n || made); k++) {
 		size_t m = n - base < wave ? n - base : wave;
-		#pragma omp parallel for num_threads(ros__par_threads(m)) schedule(dynamic, 1)
-		for (size_t i = 0; i < m; i++) {
-			ros__buf_clear(&buf[i]);
-			make(ctx, base + i, &buf[i]);
-		}
-		st = ros__check_interrupt(err);
-		for (size_t i = 0; i < m && st == ROS_OK; i++)
-			st = take(ctx, base + i, &buf[i], err);
+		struct ros_buf *now = buf + (k & 1) * wave, *before = buf + (~k & 1) * wave;
+		if (!overlap)
+			st = take_all(take, ctx, base - made, before, made, err);
+		#pragma omp parallel for num_threads(ros__par_threads(m + 1)) schedule(dynamic, 1)
+		for (size_t i = 0; i <= m; i++)
+			if (i) {
+				ros__buf_clear(&now[i - 1]);
+				make(ctx, base + i - 1, &now[i - 1]);
+			} else if (overlap) {
+				st = take_all(take, ctx, base - made, before, made, err);
+			}
+		made = m;
+		base += m;
 	}
-	for (size_t i = 0; i < wave; i++)
+	for (size_t i = 0; i < 2 * wave; i++)
 		ros__buf_release(&buf[i]);
 	free(buf);
 	return st;
