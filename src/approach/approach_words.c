@@ -5,7 +5,7 @@
 
 #include "base/strmap.h"
 
-enum { MAX_OBJECT = 4 };
+enum { MAX_OBJECT = 6 };
 
 /* What a pattern means; meanings of one pattern follow each other. */
 struct meaning {
@@ -158,7 +158,7 @@ static void find_object(const struct find *f, struct ros_use *u)
 /* Is a nominal verb one here? */
 static bool is_verb(const struct find *f, const struct ros_use *u)
 {
-	if (f->t->token[u->first].quoted || u->object == u->object_end)
+	if (u->object == u->object_end)
 		return false;
 	if (u->first == f->begin || f->clause[u->first - 1 - f->begin] != u->clause ||
 		f->cue[u->first - 1 - f->begin])
@@ -214,7 +214,8 @@ static void collect(struct find *f, struct ros_uses *out)
 			k < f->m->of_pattern[hits.hit[h].term + 1]; k++) {
 			const struct meaning *w = &f->m->meaning[k];
 			uint32_t first = hits.hit[h].first, last = hits.hit[h].last;
-			if (f->cue[first] || f->clause[first] != f->clause[last])
+			bool name = w->kind == ROS_USE_ACTION && words.word[first].quoted;
+			if (name || f->cue[first] || f->clause[first] != f->clause[last])
 				continue;
 			ROS_GROW(out->use, out->n, out->cap);
 			out->use[out->n++] = (struct ros_use){.first = f->begin + first,

@@ -6,10 +6,11 @@
  * quotation marks are transparent. Inside one list the longest match takes its words.
  *
  * Verbs. Chinese does not mark them, and this is no parser: what is found is an approximation by
- * adjacency and is called so. A listed verb counts wherever it stands; a "nominal" one (建设, 管理)
- * only outside quotation marks, with an object behind it and at the start of its clause (or cue)
- * or behind a listed adverb or modal. The object is the run of words behind the verb in the same
- * clause, up to a mark, a word of "no_object" or the next verb, four words at most.
+ * adjacency and is called so. A verb inside quotation marks is part of a name and never counts. A
+ * listed verb counts wherever else it stands; a "nominal" one (建设, 管理) only with an object behind
+ * it and at the start of its clause (or cue) or behind a listed adverb or modal. The object is the run
+ * of words behind the verb in the same clause, up to a mark, a word of "no_object" or the next verb,
+ * six words at most.
  */
 #ifndef APPROACH_APPROACH_WORDS_H
 #define APPROACH_APPROACH_WORDS_H

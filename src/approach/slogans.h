@@ -6,9 +6,10 @@
  *	           its paragraph opens nothing
  *	four_char  two or more neighbours of exactly four Han characters each between marks:
  *	           共驻共建、互联互动
- *	parallel   two or more neighbouring clauses of equal length, 3 or 5 to 14 Han characters: three,
- *	           or two that have a character at the same place in common
- *	model      N+N: a token of the class model with its neighbours inside the quotation marks
+ *	parallel   two or more neighbours of equal length, 3 or 5 to 14 Han characters: three, or two of 3,
+ *	           or two that have a quarter of their characters in common at the same places. The first
+ *	           of a series joined by 、 may stand behind other words (坚持抓班子、强队伍)
+ *	model      N+N: the quoted span around a plus sign, or the words on both sides of it
  */
 #ifndef APPROACH_SLOGANS_H
 #define APPROACH_SLOGANS_H

@@ -6,6 +6,7 @@
 #define RESULT_APPROACH_PARTS_H
 #include "approach/approach_words.h"
 #include "approach/slogans.h"
+#include "approach/specific.h"
 #include "result/analysis.h"
 #include "stats/infer.h"
 
@@ -14,6 +15,7 @@ struct ros_approach_speech {
 	struct ros_skeleton skeleton;
 	struct ros_uses uses;
 	struct ros_slogans slogans;
+	struct ros_items items;
 	uint32_t *theme; /* by measure: most frequent theme inside, from 1; 0: none */
 	struct ros_json *json;
 };
@@ -35,6 +37,10 @@ void ros__approach_trees(struct ros_approach_context *c);
 void ros__approach_actions(struct ros_approach_context *c);
 /* slogans of every speech, shared_slogans and near_repeats. */
 void ros__approach_slogans(struct ros_approach_context *c);
+/* specificity and rhythm of every speech. */
+void ros__approach_specific(struct ros_approach_context *c);
+/* profile of every speech; reads what the others wrote. */
+void ros__approach_profiles(struct ros_approach_context *c);
 
 /* {start, length} of body bytes [from, to) as offsets of the source. */
 void ros__add_span(const struct ros_analysis *a, struct ros_json *o, uint32_t d, uint32_t from,

@@ -45,7 +45,9 @@ char *ros__token_text(const struct ros_analysis *a, uint32_t d, uint64_t first, 
 static void find_all(struct ros_approach_context *c)
 {
 	const struct ros_analysis *a = c->a;
+	struct ros_specific names;
 	ROS_NEW_ARRAY(c->speech, c->ndoc);
+	ros__specific_init(&names, &c->tables, a->tokens, a->corpus);
 #pragma omp parallel for num_threads(ros__par_threads(c->ndoc)) schedule(dynamic, 1)
 	for (uint32_t d = 0; d < c->ndoc; d++) {
 		struct ros_approach_speech *s = &c->speech[d];
@@ -53,7 +55,9 @@ static void find_all(struct ros_approach_context *c)
 		ros__skeleton_find(&s->skeleton, &c->tables, a->tokens, doc, d);
 		ros__uses_find(&s->uses, c->matcher, a->tokens, doc, d, &s->skeleton);
 		ros__slogans_find(&s->slogans, a->tokens, doc, d);
+		ros__items_find(&s->items, &names, d, &s->skeleton, &s->uses);
 	}
+	ros__specific_release(&names);
 }
 
 static void map_clauses(struct ros_approach_context *c)
@@ -75,6 +79,7 @@ static void release(struct ros_approach_context *c)
 		ros__skeleton_release(&c->speech[d].skeleton);
 		ros__uses_release(&c->speech[d].uses);
 		ros__slogans_release(&c->speech[d].slogans);
+		ros__items_release(&c->speech[d].items);
 		free(c->speech[d].theme);
 	}
 	free(c->speech);
@@ -103,6 +108,8 @@ enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_j
 	ros__approach_trees(&c);
 	ros__approach_actions(&c);
 	ros__approach_slogans(&c);
+	ros__approach_specific(&c);
+	ros__approach_profiles(&c);
 	release(&c);
 	return ROS_OK;
 }

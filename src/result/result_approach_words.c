@@ -151,6 +151,7 @@ static void write_actions(const struct ros_approach_context *c, const struct ros
 			ros__json_add_int(one, "count", (int64_t)x->n);
 			ros__json_add_num(one, "share", x->estimate);
 			ros__add_finding(one, x, "infer.rate");
+			ros__json_add_num(one, "expected", x->expected);
 			add_evidence(c, one, d, ROS_USE_ACTION, k, of);
 		}
 		add_pairs(c, d, ros__json_add(o, "pairs", ros__json_array()));
@@ -226,6 +227,7 @@ static void stance(const struct ros_approach_context *c)
 				ros__json_object());
 			ros__json_add_int(one, "count", (int64_t)x->n);
 			ros__add_finding(one, x, "infer.rate");
+			ros__json_add_num(one, "expected", x->expected);
 			add_evidence(c, one, d, ROS_USE_STANCE, (size_t)k, NULL);
 		}
 		add_actors(c, d, ros__json_add(o, "actors", ros__json_array()));
