@@ -5,8 +5,8 @@
 
 #include "output/chart_speeches.h"
 
-enum { MAX_ROWS = 40, MAX_SPEECHES = 40 };
-static const double ROW = 19;
+enum { MAX_ROWS = 40 };
+static const double ROW = 19, LEAST_CELL = 17; /* narrower, slanted heads run into each other */
 
 struct slogan {
 	const char *text;
@@ -29,7 +29,8 @@ static int by_sharing(const void *pa, const void *pb)
 
 struct plan {
 	double x, cell, room, head;
-	size_t rows, columns;
+	size_t rows, columns, of; /* of: speeches that would have a column */
+	size_t *speech, *column;  /* of a column; of a speech, or SIZE_MAX */
 };
 
 static size_t read_slogans(struct ros_draw *d, struct slogan **out)
@@ -46,17 +47,35 @@ static size_t read_slogans(struct ros_draw *d, struct slogan **out)
 	return n;
 }
 
-static struct plan measure(const struct slogan *v, size_t n, const struct ros_chart_speeches *s)
+/* Columns: speeches that have one of the slogans shown, as many as there is room for. */
+static struct plan measure(struct ros_draw *d, const struct slogan *v, size_t n,
+	const struct ros_chart_speeches *s)
 {
-	struct plan p = {.rows = n < MAX_ROWS ? n : MAX_ROWS, .room = 60,
-		.columns = s->n < MAX_SPEECHES ? s->n : MAX_SPEECHES};
-	for (size_t i = 0; i < p.rows; i++)
+	struct plan p = {.rows = n < MAX_ROWS ? n : MAX_ROWS, .room = 60};
+	p.speech = ros__arena_alloc(d->arena, (s->n + 1) * sizeof *p.speech);
+	p.column = ros__arena_alloc(d->arena, (s->n + 1) * sizeof *p.column);
+	bool *has = ros__arena_zalloc(d->arena, s->n + 1);
+	for (size_t i = 0; i < p.rows; i++) {
 		p.room = fmin(fmax(p.room, ros__label_width(v[i].text, ROS_SIZE) + 14), 300);
-	for (size_t i = 0; i < p.columns; i++)
-		p.head = fmin(fmax(p.head, ros__label_width(s->label[i], ROS_SMALL)), 170);
-	p.head = p.head * .71 + 16;
+		ROS_JSON_EACH(id, v[i].speeches) {
+			size_t k = ros__chart_speech(s, id);
+			if (k != SIZE_MAX)
+				has[k] = true;
+		}
+	}
 	p.x = ROS_PAD + p.room;
-	p.cell = fmin(46, (ROS_WIDTH - ROS_PAD - 70 - p.x) / (double)p.columns);
+	double width = ROS_WIDTH - ROS_PAD - 70 - p.x;
+	for (size_t k = 0; k < s->n; k++) {
+		p.column[k] = SIZE_MAX;
+		p.of += has[k];
+		if (!has[k] || (double)(p.columns + 1) * LEAST_CELL > width)
+			continue;
+		p.column[k] = p.columns;
+		p.speech[p.columns++] = k;
+		p.head = fmin(fmax(p.head, ros__label_width(s->label[k], ROS_SMALL)), 170);
+	}
+	p.head = p.head * .71 + 16;
+	p.cell = fmin(46, width / (double)(p.columns ? p.columns : 1));
 	return p;
 }
 
@@ -65,7 +84,7 @@ static void draw_heads(struct ros_gp *g, const struct plan *p, const struct ros_
 	for (size_t i = 0; i < p->columns; i++) {
 		double x = p->x + p->cell * ((double)i + .5), room = (ROS_WIDTH - 10 - x) * 1.38;
 		ros__gp_slanted(g, x, g->y + p->head - 6, ROS_SMALL,
-			ros__label_short(g->arena, s->label[i], ROS_SMALL, fmin(170, room)));
+			ros__label_short(g->arena, s->label[p->speech[i]], ROS_SMALL, fmin(170, room)));
 	}
 }
 
@@ -78,10 +97,10 @@ static void draw_row(struct ros_gp *g, const struct plan *p, const struct ros_ch
 	ros__gp_line(g, p->x, y, p->x + p->cell * (double)p->columns, y, ROS_RULE, 1);
 	ROS_JSON_EACH(id, v->speeches) {
 		size_t k = ros__chart_speech(s, id);
-		if (k >= p->columns)
+		if (k == SIZE_MAX || p->column[k] == SIZE_MAX)
 			continue;
 		ros__gp_num(g, (double)row);
-		ros__gp_num(g, (double)k);
+		ros__gp_num(g, (double)p->column[k]);
 		ros__gp_cell(g, v->text);
 		ros__gp_cell(g, s->label[k]);
 		ros__gp_end_row(g);
@@ -95,7 +114,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	struct slogan *v;
 	ros__chart_speeches(d, &s);
 	size_t of = read_slogans(d, &v);
-	struct plan p = measure(v, of, &s);
+	struct plan p = measure(d, v, of, &s);
 	ros__gp_begin(&g, d, "slogans", ROS_WIDTH);
 	ros__gp_head(&g, CHART_WORD(d, "slogans.title"), CHART_WORD(d, "slogans.subtitle"));
 	draw_heads(&g, &p, &s);
@@ -108,9 +127,9 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	if (p.rows < of)
 		ros__gp_note(&g, CHART_SAY(d, "slogans.most", ROS_ARG_NUM("n", (double)p.rows),
 			ROS_ARG_NUM("of", (double)of)));
-	if (p.columns < s.n)
+	if (p.columns < p.of)
 		ros__gp_note(&g, CHART_SAY(d, "first_of", ROS_ARG_NUM("n", (double)p.columns),
-			ROS_ARG_NUM("of", (double)s.n)));
+			ROS_ARG_NUM("of", (double)p.of)));
 	ros__gp_note(&g, CHART_WORD(d, "slogans.note"));
 	enum ros_status st = ros__gp_end(&g, g.y + p.head + ROW * (double)p.rows + 4, err);
 	ros__chart_speeches_release(&s);

@@ -15,7 +15,7 @@ struct range {
 /* Unicode 15 EastAsianWidth.txt, W and F gathered into blocks, plus punctuation that CJK fonts draw
  * in a full cell. Combining marks and format characters take no room. */
 static const struct range RANGE[] = {
-	{0x0300, 0x036F, 0}, {0x0400, 0x04FF, .66}, {0x1100, 0x115F, 1}, {0x200B, 0x200F, 0},
+	{0x00B7, 0x00B7, 1}, {0x0300, 0x036F, 0}, {0x0400, 0x04FF, .66}, {0x1100, 0x115F, 1}, {0x200B, 0x200F, 0},
 	{0x2010, 0x2027, 1}, {0x202A, 0x202E, 0}, {0x2030, 0x2060, 1}, {0x2066, 0x2069, 0},
 	{0x2100, 0x2BFF, 1}, {0x2E80, 0xA4CF, 1}, {0xA960, 0xA97F, 1}, {0xAC00, 0xD7A3, 1},
 	{0xF900, 0xFAFF, 1}, {0xFE00, 0xFE0F, 0}, {0xFE30, 0xFE6F, 1}, {0xFF00, 0xFF60, 1},
@@ -110,7 +110,7 @@ static size_t fit(const char *s, double size, double width)
 const char *ros__label_short(struct ros_arena *a, const char *s, double size, double width)
 {
 	s = ros__label_clean(a, s);
-	if (ros__label_width(s, size) <= width)
+	if (ros__label_width(s, size) <= width + .01) /* a width that was added to and taken from */
 		return s;
 	size_t n = fit(s, size, width - size);
 	while (n > 0 && s[n - 1] == ' ')
