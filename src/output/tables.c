@@ -16,7 +16,8 @@
 
 enum { MAX_COLUMN = 24 };
 
-/* A column "group" is an id; "label:group" is its label. "join:words" lists an array's texts. */
+/* A column "group" is an id; "label:group" is its label; "join:words" lists an array's texts;
+ * "key:kind" is the member's own key, where the list is an object of objects. */
 struct table {
 	const char *file;
 	const char *path[3];  /* to the outer list */
@@ -82,6 +83,10 @@ static const struct table TABLE[] = {
 		{"speech", "label:speech", "class", "count", "share", FINDING}},
 	{"action_pairs", {"approach", "speeches"}, {"actions", "pairs"},
 		{"speech", "label:speech", "verb", "object", "class", "count"}},
+	{"stance", {"approach", "speeches"}, {"stance"},
+		{"speech", "label:speech", "key:kind", "count", FINDING}},
+	{"actors", {"approach", "speeches"}, {"stance", "actors"},
+		{"speech", "label:speech", "actor", "name_zh", "name_en", "count"}},
 	{"specific_items", {"approach", "speeches"}, {"specificity", "items"},
 		{"speech", "label:speech", "text", "kind", "start", "length"}},
 	{"profile", {"approach", "speeches"}, {"profile", "features"},
@@ -166,7 +171,10 @@ static void add_cell(struct ros_buf *b, const struct labels *l, const struct ros
 	const struct ros_json *v = ros__json_get(inner, key);
 	if (!v)
 		v = ros__json_get(outer, key);
-	if (colon && column[0] == 'j') {
+	if (colon && column[0] == 'k') {
+		const char *name = ros__json_key(inner);
+		add_text(b, name ? name : "");
+	} else if (colon && column[0] == 'j') {
 		add_joined(b, v);
 	} else if (colon) {
 		const char *id = ros__json_str(v, "");
@@ -224,6 +232,8 @@ static size_t fill(struct ros_buf *b, const struct table *t, const struct labels
 			continue;
 		}
 		ROS_JSON_EACH(in, inner) {
+			if (!ros__json_is_object(in))
+				continue;
 			add_row(b, t, l, in, it);
 			n++;
 		}
