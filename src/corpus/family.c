@@ -30,16 +30,6 @@ static bool after_close(const struct split_ctx *c, size_t i)
 		ROS_LF_DATE)) || p + 1 < i || ros__prev_live(c, p) == SIZE_MAX; /* under the document's title */
 }
 
-static bool opens_part(const struct split_ctx *c, size_t i)
-{
-	size_t k = ros__next_live(c, i, c->n);
-	if (k >= c->n)
-		return false;
-	const struct ros_feat *f = &c->f[k];
-	return f->nchar > 60 || (f->flags & (ROS_LF_STOP | ROS_LF_SALUTE | ROS_LF_SPEAKER | ROS_LF_DATE |
-		ROS_LF_SUBTITLE | ROS_LF_TURN | ROS_LF_COMMA));
-}
-
 /* In hard-wrapped text: the middle of a paragraph, whatever it begins with ("4 个。…"). */
 static bool runs_over(const struct split_ctx *c, size_t i)
 {
@@ -48,6 +38,16 @@ static bool runs_over(const struct split_ctx *c, size_t i)
 	const struct ros_feat *p = &c->f[i - 1];
 	uint32_t ragged = p->nchar * 3 > p->width * 2 ? 14 : 6; /* words are not broken, Han are */
 	return p->width + ragged >= c->wrap && !(p->flags & (ROS_LF_STOP | ROS_LF_COLON));
+}
+
+static bool opens_part(const struct split_ctx *c, size_t i)
+{
+	size_t k = ros__next_live(c, i, c->n);
+	if (k >= c->n)
+		return false;
+	const struct ros_feat *f = &c->f[k];
+	return f->nchar > 60 || (c->wrap && f->width + 9 >= c->wrap) || (f->flags & (ROS_LF_STOP | ROS_LF_SALUTE | ROS_LF_SPEAKER | ROS_LF_DATE |
+		ROS_LF_SUBTITLE | ROS_LF_TURN | ROS_LF_COMMA));
 }
 
 /* An office, and below it what could be a name: together they are a speaker. */
@@ -73,7 +73,7 @@ static void collect(struct split_ctx *c, struct family *fam)
 			closed = true;
 			continue;
 		}
-		if (title && closed && opens_part(c, i)) {
+		if (title && closed && opens_part(c, i) && !runs_over(c, i)) {
 			ros__anchor_push(&fam[FAM_CLOSING].a, i);
 			closed = false;
 		}
@@ -102,7 +102,8 @@ static void collect(struct split_ctx *c, struct family *fam)
 		bool speaker = (f->flags & ROS_LF_SPEAKER) && !(f->flags & ROS_LF_WEAK);
 		if ((f->flags & (ROS_LF_BOLD | ROS_LF_CENTRED)) && !speaker && opens_part(c, i))
 			ros__anchor_push(&fam[FAM_BOLD].a, i);
-		if (!speaker && f->nchar >= 3 && f->nchar <= 60 && after_close(c, i) && opens_part(c, i))
+		if (!speaker && f->nchar >= 3 && f->nchar <= 60 && after_close(c, i) && opens_part(c, i) &&
+			!runs_over(c, i))
 			ros__anchor_push(&fam[FAM_PLAIN].a, i);
 	}
 	for (size_t e = 0; e < c->nentry; e++)
