@@ -245,7 +245,7 @@ static bool never_speaks(const struct ros_rules *r, struct view who, struct view
 	size_t n = squeeze(who, flat, sizeof flat);
 	if (ros__words_is(r, ROS_W_DATE_LABEL, flat, n) || ros__words_is(r, ROS_W_PLACE_LABEL, flat, n))
 		return true;
-	if (finishes_any(who, told)) /* 杨戬笑曰：“…” */
+	if (finishes_any(who, told)) /* 掌柜笑道：“…” */
 		return true;
 	for (const char *const *q = quote; *q; q++)
 		if (begins(said, *q) && (finishes(who, "云") || finishes(who, "言") || finishes(who, "称")))

@@ -29,6 +29,7 @@ lines() { # NAME WANTED COMMAND...
 }
 
 python3 tests/tools/check_split.py "$ROSTRUM" tests/data/split
+python3 tests/tools/split_layouts.py "$ROSTRUM"
 
 data=tests/data/split
 lines "none makes one speech" 1 "$ROSTRUM" split -q --split none $data/brackets.txt
