@@ -17,7 +17,10 @@
 
 #define SUFFIXES "型化性力链站率度式感库队港"
 
-enum { NCHAR = ROS_LEX_END_CHAR - ROS_LEX_FIRST_CHAR };
+enum {
+	NCHAR = ROS_LEX_END_CHAR - ROS_LEX_FIRST_CHAR,
+	PAIR_BYTES = 1 << (ROS_LEX_PAIR_BITS - 3)
+};
 
 struct builder {
 	struct ros__lexicon lex; /* trie, code and single point into the arrays below */
@@ -276,6 +279,20 @@ static void set_flags(struct builder *b, const uint16_t *fold)
 	}
 }
 
+static uint8_t *make_pairs(const struct builder *b)
+{
+	uint8_t *pair;
+	ROS_NEW_ARRAY(pair, PAIR_BYTES);
+	for (size_t i = 0; i < (size_t)1 << (64 - b->lex.trie_shift); i++) {
+		uint32_t parent = (uint32_t)(b->trie[i] >> 35), code = (uint32_t)(b->trie[i] >> 21);
+		if (b->trie[i] == 0 || parent >= ROS_LEX_MAX_CODE)
+			continue;
+		uint32_t bit = ros__lex_pair_bit(parent, code & ROS_LEX_CODE);
+		pair[bit >> 3] |= (uint8_t)(1u << (bit & 7));
+	}
+	return pair;
+}
+
 /* Everything but the bigrams, which are counted into the block itself. */
 static void assemble(struct builder *b, const uint16_t *fold, struct ros_buf *out)
 {
@@ -289,10 +306,11 @@ static void assemble(struct builder *b, const uint16_t *fold, struct ros_buf *ou
 	h->ncode = b->ncode + 1;
 	h->trie_bits = 64 - b->lex.trie_shift;
 	ros__buf_reserve(out, sizeof *h + (sizeof *b->trie << h->trie_bits) + b->text.len +
-		b->nword * (sizeof *b->word + sizeof *b->text_at) + NCHAR * 4 + h->ncode * 4 + 1024 +
+		b->nword * (sizeof *b->word + sizeof *b->text_at) + NCHAR * 4 + h->ncode * 4 + PAIR_BYTES + 1024 +
 		h->nbigram_slots * sizeof *b->lex.bigram);
 	ros__buf_add(out, h, sizeof *h);
 	h->off_word = place(out, b->word, b->nword * sizeof *b->word);
+	h->off_pair = place(out, make_pairs(b), PAIR_BYTES);
 	h->off_trie = place(out, b->trie, sizeof *b->trie << h->trie_bits);
 	h->off_code = place(out, b->code, NCHAR * sizeof *b->code);
 	h->off_fold = place(out, fold_copy, NCHAR * sizeof *fold);
@@ -394,6 +412,7 @@ bool ros__lexicon_attach(struct ros__lexicon *lex, const void *block, size_t siz
 		!section(h, h->off_code, NCHAR, sizeof *lex->code) ||
 		!section(h, h->off_fold, NCHAR, sizeof *lex->fold) ||
 		!section(h, h->off_single, h->ncode, sizeof *lex->single) ||
+		!section(h, h->off_pair, PAIR_BYTES, 1) ||
 		!section(h, h->off_text_at, h->nword + UINT64_C(1), sizeof *lex->text_at) ||
 		!section(h, h->off_text, 1, 1))
 		return false;
@@ -405,6 +424,7 @@ bool ros__lexicon_attach(struct ros__lexicon *lex, const void *block, size_t siz
 	lex->code = (const void *)(base + h->off_code);
 	lex->fold = (const void *)(base + h->off_fold);
 	lex->single = (const void *)(base + h->off_single);
+	lex->pair = (const void *)(base + h->off_pair);
 	lex->text_at = (const void *)(base + h->off_text_at);
 	lex->text = base + h->off_text;
 	lex->trie_shift = 64 - h->trie_bits;

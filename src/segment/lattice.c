@@ -16,6 +16,7 @@ enum {
 	FLAG_FOLDED = 1,     /* looked up under another form than written */
 	FLAG_NUMERAL = 2,
 	FLAG_GAP = 4,
+	FLAG_BEGINS = 8,     /* a word may begin with this character and the next */
 	COST_UNKNOWN = 20 * ROS_LEX_SCALE, /* a character that is in no word */
 	BIAS_SUFFIX = 6 * ROS_LEX_SCALE    /* of a word with a suffix over the word alone */
 };
@@ -95,8 +96,10 @@ static uint32_t decode(struct ros__lattice *l, const struct ros__lattice_env *en
 		l->at[n] = i;
 		l->code[n] = (uint16_t)code;
 		l->flag[n] = (uint8_t)flag;
-		if (before)
+		if (before && ros__lex_begins(lex, before, code)) {
+			l->flag[n - 1] |= FLAG_BEGINS;
 			__builtin_prefetch(&lex->trie[ros__lex_trie_slot(lex, before, code)]);
+		}
 		before = code;
 	}
 	l->at[n] = i;
@@ -127,7 +130,7 @@ static inline void add_words(struct ros__lattice *l, const struct ros__lexicon *
 	if (id != ROS_LEX_NO_WORD)
 		__builtin_prefetch(&lex->word[id]);
 	add_arc(l, start, 1, id, COST_UNKNOWN);
-	uint64_t more = ROS_LEX_MORE(v1);
+	bool more = l->flag[start] & FLAG_BEGINS;
 	for (uint32_t i = start + 1; more && i < n && l->code[i]; i++) {
 		uint64_t v = ros__lex_child(lex, node, l->code[i], &at);
 		if (!v)
