@@ -2,6 +2,7 @@
 #include "segment/segmenter.h"
 
 #include <fcntl.h>
+#include <glob.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -19,8 +20,7 @@
 
 /* Where packages put their data; the environment may name other files. */
 static const char *const model_paths[] = {
-	"/usr/lib/x86_64-linux-gnu/libime/zh_CN.lm",
-	"/usr/lib/aarch64-linux-gnu/libime/zh_CN.lm",
+	"/usr/lib/*/libime/zh_CN.lm", /* one folder for each architecture */
 	"/usr/lib/libime/zh_CN.lm",
 	"/usr/lib64/libime/zh_CN.lm",
 	"/usr/local/lib/libime/zh_CN.lm",
@@ -31,15 +31,20 @@ static const char *const list_paths[] = {
 	"/usr/local/share/jieba/dict.txt",
 };
 
-static const char *find_file(const char *variable, const char *const *list, size_t n)
+/* The first file that is there; patterns as in the shell. The caller frees. */
+static char *find_file(const char *variable, const char *const *list, size_t n)
 {
 	const char *named = getenv(variable);
 	if (named && *named)
-		return named;
-	for (size_t i = 0; i < n; i++)
-		if (ros__is_file(list[i]))
-			return list[i];
-	return NULL;
+		return ros__xstrdup(named);
+	char *found = NULL;
+	for (size_t i = 0; i < n && !found; i++) {
+		glob_t g = {0};
+		if (glob(list[i], 0, NULL, &g) == 0 && ros__is_file(g.gl_pathv[0]))
+			found = ros__xstrdup(g.gl_pathv[0]);
+		globfree(&g);
+	}
+	return found;
 }
 #define FIND(variable, list) find_file(variable, list, sizeof(list) / sizeof *(list))
 
@@ -128,8 +133,8 @@ enum ros_status ros_segmenter_open(struct ros_segmenter **seg, const struct ros_
 	enum ros_status st = ROS_OK;
 	s->surnames = cfg->surnames;
 	s->stem = cfg->stem;
-	const char *model = FIND("ROSTRUM_MODEL", model_paths);
-	const char *list = FIND("ROSTRUM_WORDLIST", list_paths);
+	char *model = FIND("ROSTRUM_MODEL", model_paths);
+	char *list = FIND("ROSTRUM_WORDLIST", list_paths);
 	if (cfg->segmenter != ROS_SEG_ICU)
 		st = load(s, model, list, err);
 	if (st == ROS_OK)
@@ -140,6 +145,8 @@ enum ros_status ros_segmenter_open(struct ros_segmenter **seg, const struct ros_
 		s->lex.head && s->lex.head->nlm ? "; " : "",
 		s->lex.head && s->lex.head->nlm ? ros__path_base(model) : "",
 		s->lex.head && list ? "; " : "", s->lex.head && list ? ros__path_base(list) : "");
+	free(model);
+	free(list);
 	if (st == ROS_OK) {
 		if (s->lex.head)
 			ros__names_init(s->name_kind, &s->lex);
@@ -148,9 +155,9 @@ enum ros_status ros_segmenter_open(struct ros_segmenter **seg, const struct ros_
 		if (s->list.nterm)
 			ros__phrases_build(&s->terms, s->list.term, s->list.nterm);
 		*seg = s;
-	}
-	else
+	} else {
 		ros_segmenter_close(s);
+	}
 	return st;
 }
 
