@@ -235,6 +235,12 @@ static const char *short_title(struct ros_arena *a, const char *t)
 		}
 		i += n;
 	}
+	static const char *const open[] = {"“", "《", "（", "「", "("};
+	for (size_t k = 0; k < sizeof open / sizeof *open; k++) { /* no bracket that stays open at the end */
+		size_t n = strlen(open[k]);
+		if (i > n && memcmp(t + i - n, open[k], n) == 0)
+			i -= n;
+	}
 	return ros__arena_strndup(a, t, i);
 }
 
