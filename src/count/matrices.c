@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "base/log.h"
 #include "base/strmap.h"
+#include "count/comm.h"
 #include "matrix/weight.h"
 
 static void put_cell(struct ros_writer *w, const char *s, char end)
@@ -151,6 +153,18 @@ static enum ros_status write_weighted(const char *path, const struct ros_csr *do
 	return st;
 }
 
+int ros__group_fcm_wanted(uint32_t ngroup, const struct ros_config *cfg)
+{
+	if (!cfg->speaker_fcm || !ngroup)
+		return 0;
+	if (ngroup <= ROS__MAX_GROUP_FCM)
+		return 1;
+	if (ros__comm_rank() == 0)
+		ros__warn("%u groups: no co-occurrences for each of them (at most %u); use --group-by with "
+			"a field of fewer values", ngroup, ROS__MAX_GROUP_FCM);
+	return 0;
+}
+
 enum ros_status ros__groups_write(const char *dir, const struct ros_csr *sum,
 	const char *const *id, const char *const *label, const struct ros__group_total *total,
 	const struct ros_config *cfg, struct ros_err *err)
@@ -211,7 +225,7 @@ enum ros_status ros__matrices_write(const char *dir, const struct ros_corpus *c,
 		st = write_fcm(fcm, t, f, cfg, NULL, "rows and columns: features.tsv", err);
 	if (st == ROS_OK && group && group->n)
 		st = sum_groups(dir, t, docs, group, cfg, err);
-	if (st == ROS_OK && cfg->speaker_fcm && group && group->n)
+	if (st == ROS_OK && group && ros__group_fcm_wanted(group->n, cfg))
 		st = write_groups(dir, t, f, group, cfg, err);
 	free(dfm);
 	free(fcm);

@@ -9,7 +9,7 @@
  *	dfm.groups.tsv  row, group, label, speeches, tokens
  *	features.tsv    column, term, kind, class, count, speeches
  *	fcm.mtx         features x features, all speeches; symmetric unless cfg->ordered
- *	fcm/NAME.mtx    the same for one group, where cfg->speaker_fcm
+ *	fcm/NAME.mtx    the same for one group, where cfg->speaker_fcm and not more than 2,000 groups
  *	fcm.groups.tsv  group id, label, file
  *
  * Text cells hold no tab and no line end (both become a space).
@@ -23,6 +23,10 @@
 	"row\tid\tlabel\ttitle\tgroup\tgroup_label\tdistrict\ttokens\tsource\tstart\tlength\n"
 #define ROS__FEATURES_HEADER "column\tterm\tkind\tclass\tcount\tspeeches\n"
 
+/* Above this many groups an fcm for each is refused with a warning: nobody reads a hundred thousand
+ * files, and each costs a pass. */
+#define ROS__MAX_GROUP_FCM 2000
+
 /* Appends the text of one cell. */
 void ros__put_cell(struct ros_buf *b, const char *s);
 
@@ -33,6 +37,9 @@ struct ros__group_total {
 enum ros_status ros__groups_write(const char *dir, const struct ros_csr *sum,
 	const char *const *id, const char *const *label, const struct ros__group_total *total,
 	const struct ros_config *cfg, struct ros_err *err);
+
+/* Are co-occurrences by group wanted and possible? Warns where they are refused. */
+int ros__group_fcm_wanted(uint32_t ngroup, const struct ros_config *cfg);
 
 /* `dir` is made when it is not there. `group` may have n == 0. */
 enum ros_status ros__matrices_write(const char *dir, const struct ros_corpus *c,

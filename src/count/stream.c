@@ -426,7 +426,7 @@ static enum ros_status pairs(struct ros__count *c, const char *dir, struct ros__
 	char *path = ros__path_join(dir, "fcm.mtx");
 	ros__cooc_parts(&parts, c->cfg->memory ? 1024 : 128, c->feature.cf, c->feature.n,
 		c->cfg->ordered);
-	enum ros_status st = c->in->ngroup && c->cfg->speaker_fcm ?
+	enum ros_status st = ros__group_fcm_wanted(c->in->ngroup, c->cfg) ?
 		pairs_by_group(c, dir, &parts, &all, err) :
 		ros__count_pairs(c, ROS__ALL_GROUPS, &parts, &all, err);
 	if (st == ROS_OK && c->rank == 0) {
