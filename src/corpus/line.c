@@ -421,7 +421,7 @@ static void short_features(const struct ros_rules *r, struct view v, struct ros_
 	f->flags |= bracket_line(r, v);
 	if (date_line(r, v))
 		f->flags |= ROS_LF_DATE;
-	if (v.len <= SPEAKER_BYTES && !(f->flags & (ROS_LF_DATE | ROS_LF_CONTENTS | ROS_LF_PAGE | ROS_LF_RULE))) {
+	if (v.len <= SPEAKER_BYTES && !(f->flags & (ROS_LF_DATE | ROS_LF_CONTENTS | ROS_LF_PAGE | ROS_LF_RULE | ROS_LF_SALUTE))) {
 		struct view who = v;
 		if (num.style && num.len < v.len)
 			who = (struct view){v.s + num.len, v.len - num.len};

@@ -29,7 +29,7 @@ static size_t single_header_end(const struct split_ctx *c, const struct ros_seg 
 				(ros__title_same(c, i, g->title) || ros__title_same(c, i, c->stem)));
 		bool news = f->len < 900 && ros__words_find(c->r, ROS_W_NEWS, c->s->text + f->at,
 			f->len, &at, &n) && (at < 90 || f->nchar < 120);
-		if (sure && (f->flags & ROS_LF_SHORT)) {
+		if (sure && prose == 0 && (f->flags & ROS_LF_SHORT)) { /* behind prose nothing is a header */
 			last = i;
 			continue;
 		}

@@ -450,7 +450,7 @@ static void parse_en(const struct ros_rules *r, struct span x, struct ros_speake
 {
 	static const char *const sep[] = {"(", ", ", " - ", " – ", " — ", " | "};
 	size_t w;
-	if (x.len > 160)
+	if (x.len > 160 || ends(x, ":"))
 		return;
 	for (size_t i = 0; i < sizeof sep / sizeof *sep; i++) {
 		const char *p = memmem(x.s, x.len, sep[i], strlen(sep[i]));

@@ -55,9 +55,8 @@ static void regex_parts(struct split_ctx *c, const struct ros_regex *re)
 static void one_part(struct split_ctx *c, double confidence, const char *why)
 {
 	struct ros_split *o = c->out;
-	size_t first = c->nentry ? c->body_from : 0;
 	ROS_GROW_N(o->seg, 0, o->cap, 1);
-	o->seg[0] = (struct ros_seg){.first = first, .end = c->n, .confidence = confidence, .reason = why};
+	o->seg[0] = (struct ros_seg){.end = c->n, .confidence = confidence, .reason = why};
 	o->nseg = 1;
 	o->how = "one speech";
 }
