@@ -239,7 +239,10 @@ enum ros_status ros__count_merge_runs(struct ros__count *c, struct ros_runs *con
 	out->n = 1;
 	ROS_NEW_ARRAY(j.entries, parts->n);
 	ROS_NEW_ARRAY(j.failed, parts->n);
-	enum ros_status st = ros__in_order(parts->n, &j, merge_part, take_part, err);
+	uint64_t bytes = 0;
+	for (size_t i = 0; i < n; i++)
+		bytes += ros__spool_at(&list[i]->spool);
+	enum ros_status st = ros__in_order(parts->n, bytes, &j, merge_part, take_part, err);
 	free(j.entries);
 	free(j.failed);
 	return st;
@@ -258,10 +261,11 @@ static enum ros_status take_all(take_fn take, void *ctx, size_t base, const stru
 
 /* While one thread takes a wave in order, the others make the next one. Between processes only the
  * main thread may speak, so there the two take turns. */
-enum ros_status ros__in_order(size_t n, void *ctx, void (*make)(void *, size_t, struct ros_buf *),
+enum ros_status ros__in_order(size_t n, uint64_t bytes, void *ctx, void (*make)(void *, size_t, struct ros_buf *),
 	take_fn take, struct ros_err *err)
 {
-	size_t wave = (size_t)ros__par_threads(n) * 4, made = 0;
+	int nthread = bytes < (256u << 10) ? 1 : ros__par_threads(n);
+	size_t wave = (size_t)nthread * 4, made = 0;
 	bool overlap = ros__comm_size() == 1;
 	struct ros_buf *buf;
 	enum ros_status st = ROS_OK;
@@ -271,7 +275,7 @@ enum ros_status ros__in_order(size_t n, void *ctx, void (*make)(void *, size_t, 
 		struct ros_buf *now = buf + (k & 1) * wave, *before = buf + (~k & 1) * wave;
 		if (!overlap)
 			st = take_all(take, ctx, base - made, before, made, err);
-		#pragma omp parallel for num_threads(ros__par_threads(m + 1)) schedule(dynamic, 1)
+		#pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
 		for (size_t i = 0; i <= m; i++)
 			if (i) {
 				ros__buf_clear(&now[i - 1]);

@@ -256,7 +256,8 @@ enum ros_status ros__count_write_dfm(struct ros__count *c, const char *dir, uint
 	prepare(&j);
 	*nnz = entries(&j);
 	if (c->rank != 0) {
-		enum ros_status sent = ros__in_order(c->hi - c->lo, &j, make_rows, send_rows, err);
+		enum ros_status sent = ros__in_order(c->hi - c->lo, UINT64_MAX, &j, make_rows, send_rows,
+			err);
 		ros__comm_send("", 0);
 		release(&j);
 		return ros__comm_agree(sent, err);
@@ -274,7 +275,7 @@ enum ros_status ros__count_write_dfm(struct ros__count *c, const char *dir, uint
 		j.whole ? "integer" : "real", j.weight->name, (unsigned long long)c->ndoc,
 		c->feature.n, (unsigned long long)*nnz);
 	ros__writes(&j.names, ROS__ROWS_HEADER);
-	st = ros__in_order(c->hi - c->lo, &j, make_rows, take_rows, err);
+	st = ros__in_order(c->hi - c->lo, UINT64_MAX, &j, make_rows, take_rows, err);
 	for (int r = 1; r < c->size; r++)
 		receive_rows(&j, r);
 	if (st == ROS_OK)
@@ -376,7 +377,8 @@ enum ros_status ros__count_write_pairs(struct ros__count *c, struct ros_runs *ru
 		ros__writef(&j.w, "%%%s\n", comment);
 	ros__writef(&j.w, "%u %u %llu\n", c->feature.n, c->feature.n,
 		(unsigned long long)(run->n ? run->run[0].n : 0));
-	st = ros__in_order(run->parts->n, &j, make_pairs, take_pairs, err);
+	st = ros__in_order(run->parts->n, ros__spool_at(&run->spool), &j, make_pairs, take_pairs,
+		err);
 	if (st == ROS_OK)
 		return ros__writer_close(&j.w, err);
 	ros__writer_abort(&j.w);
