@@ -56,7 +56,8 @@ static const struct field stance_fields[] = {
 	STANCE("hedge", ROS_STANCE_HEDGE), {NULL, 0, false, 0}};
 static const struct field specific_fields[] = {
 	WORDS(ros_specific_words, places, false), WORDS(ros_specific_words, place_suffix, false),
-	WORDS(ros_specific_words, general, false), WORDS(ros_specific_words, before_general, false),
+	WORDS(ros_specific_words, name_suffix, false), WORDS(ros_specific_words, general, false),
+	WORDS(ros_specific_words, before_general, false),
 	WORDS(ros_specific_words, organisation_suffix, false),
 	WORDS(ros_specific_words, programme_suffix, false), WORDS(ros_specific_words, months, false),
 	WORDS(ros_specific_words, deadline, false), {NULL, 0, false, 0}};
@@ -307,11 +308,14 @@ enum ros_status ros__approach_tables_parse(struct ros_approach_tables *t, const 
 {
 	struct load l = {.t = t, .text = text, .place = place, .len = len, .err = err};
 	struct ros_json *root = NULL;
+	*t = (struct ros_approach_tables)ROS_APPROACH_TABLES_INIT;
 	enum ros_status st = ros__json_parse(text, len, place, &root, err);
 	if (st == ROS_OK)
 		st = read_all(&l, root);
 	ros__json_free(root);
 	ros__strmap_release(&l.verbs);
+	if (st != ROS_OK)
+		ros__approach_tables_release(t);
 	return st == ROS_OK ? ROS_OK : ROS_ECONFIG;
 }
 
@@ -320,6 +324,7 @@ enum ros_status ros__approach_tables_load(struct ros_approach_tables *t, const c
 {
 	struct ros_buf text = ROS_BUF_INIT;
 	char *path = ros__xasprintf("%s/approach/%s.json", config_dir, lang);
+	*t = (struct ros_approach_tables)ROS_APPROACH_TABLES_INIT;
 	enum ros_status st = ros__read_file(path, 0, &text, err);
 	if (st == ROS_OK)
 		st = ros__approach_tables_parse(t, ros__buf_str(&text), text.len, path, err);

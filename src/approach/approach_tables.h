@@ -20,7 +20,7 @@
  *	  "no_object": [...],              words that begin no object
  *	  "stance": {"done", "doing", "to_do", "obligation", "hedge": [...]},
  *	  "actors": [{"actor", "name_zh", "name_en", "words": [...]}],
- *	  "specific": {"places", "place_suffix", "general", "before_general", "organisation_suffix",
+ *	  "specific": {"places", "place_suffix", "name_suffix", "general", "before_general", "organisation_suffix",
  *	               "programme_suffix", "months", "deadline": [...]}
  *	}
  *
@@ -71,7 +71,7 @@ enum ros_stance {
 const char *ros__stance_name(enum ros_stance s);
 
 struct ros_specific_words {
-	struct ros_wordlist places, place_suffix, general, before_general, organisation_suffix,
+	struct ros_wordlist places, place_suffix, name_suffix, general, before_general, organisation_suffix,
 		programme_suffix, months, deadline;
 };
 
@@ -92,7 +92,7 @@ struct ros_approach_tables {
 };
 #define ROS_APPROACH_TABLES_INIT {0}
 
-/* `place` stands in messages. */
+/* `place` stands in messages. Replaces what t held (which is not released); empty after an error. */
 enum ros_status ros__approach_tables_parse(struct ros_approach_tables *t, const char *text,
 	size_t len, const char *place, struct ros_err *err);
 /* CONFIG_DIR/approach/LANG.json */

@@ -214,7 +214,10 @@ static void collect(struct find *f, struct ros_uses *out)
 			k < f->m->of_pattern[hits.hit[h].term + 1]; k++) {
 			const struct meaning *w = &f->m->meaning[k];
 			uint32_t first = hits.hit[h].first, last = hits.hit[h].last;
-			bool name = w->kind == ROS_USE_ACTION && words.word[first].quoted;
+			char c = f->body[words.word[first].start];
+			bool inside = first > 0 && f->clause[first - 1] == f->clause[first];
+			bool name = w->kind == ROS_USE_ACTION && (words.word[first].quoted ||
+				(inside && c >= 'A' && c <= 'Z')); /* United States */
 			if (name || f->cue[first] || f->clause[first] != f->clause[last])
 				continue;
 			ROS_GROW(out->use, out->n, out->cap);

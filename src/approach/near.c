@@ -59,7 +59,7 @@ static void add_sentence(struct grams *l, uint32_t row, const char *s, uint32_t 
 	l->n = n;
 }
 
-static double dice(const struct grams *l, uint32_t a, uint32_t b)
+static double dice(const struct grams *l, uint32_t a, uint32_t b, uint32_t *shared)
 {
 	size_t i = l->of[a], k = l->of[b], same = 0;
 	size_t all = l->of[a + 1] - i + l->of[b + 1] - k;
@@ -72,6 +72,7 @@ static double dice(const struct grams *l, uint32_t a, uint32_t b)
 		else
 			i++, k++;
 	}
+	*shared = (uint32_t)same;
 	return all ? 2 * (double)same / (double)all : 0;
 }
 
@@ -81,9 +82,11 @@ static int by_pair(const void *pa, const void *pb)
 	return (*a > *b) - (*a < *b);
 }
 
-static int by_similarity(const void *pa, const void *pb)
+static int by_shared(const void *pa, const void *pb)
 {
 	const struct ros_near *a = pa, *b = pb;
+	if (a->shared != b->shared)
+		return a->shared > b->shared ? -1 : 1;
 	if (a->similarity != b->similarity)
 		return a->similarity > b->similarity ? -1 : 1;
 	if (a->a != b->a)
@@ -140,14 +143,15 @@ struct ros_near *ros__near_repeats(const struct ros_tokens *t, const struct ros_
 		double sum = (double)(l.of[a + 1] - l.of[a] + l.of[b + 1] - l.of[b]);
 		if (2 * (double)(k - i) < least * sum / 3) /* rare shingles alone: a cheap lower bound */
 			continue;
-		double d = dice(&l, a, b);
+		uint32_t shared;
+		double d = dice(&l, a, b, &shared);
 		if (d < least)
 			continue;
 		ROS_GROW(out, *n, cap);
-		out[(*n)++] = (struct ros_near){a, b, d};
+		out[(*n)++] = (struct ros_near){a, b, shared, d};
 	}
 	if (*n)
-		qsort(out, *n, sizeof *out, by_similarity);
+		qsort(out, *n, sizeof *out, by_shared);
 	free(pair);
 	free(l.g);
 	free(l.of);

@@ -34,9 +34,10 @@ void ros__slogans_release(struct ros_slogans *s);
 /* Sentences of different speeches that are nearly the same: Dice coefficient of their sets of
  * three-character shingles (letters, digits and Han only), at least `least`; sentences of at least
  * 12 Han characters or 40 letters. Shingles that more than 50 sentences hold do not propose pairs.
- * By similarity, then place. The caller frees. */
+ * Most shared shingles first, then by similarity, then place. The caller frees. */
 struct ros_near {
-	uint32_t a, b; /* rows of the sentence table, a < b */
+	uint32_t a, b;   /* rows of the sentence table, a < b */
+	uint32_t shared; /* shingles */
 	double similarity;
 };
 struct ros_near *ros__near_repeats(const struct ros_tokens *t, const struct ros_corpus *c,

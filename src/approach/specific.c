@@ -79,7 +79,8 @@ static bool is_figure(const struct find *f, uint64_t i)
 	for (uint32_t k = 0; k < f->token[i].len; k++)
 		if (s[k] >= '0' && s[k] <= '9')
 			return true;
-	return f->token[i].len >= 2 * HAN && memcmp(s, "第", HAN) != 0; /* 第一 in 第一书记 */
+	/* no 第一 of 第一书记, no “十五五” */
+	return f->token[i].len >= 2 * HAN && memcmp(s, "第", HAN) != 0 && !f->token[i].quoted;
 }
 
 static uint64_t add_figures(const struct find *f, uint64_t i)
@@ -143,7 +144,9 @@ static bool add_place(const struct find *f, uint64_t i)
 	uint32_t n = suffix(f, i, &w->place_suffix);
 	if (!n || f->token[i].cls != ROS_CLASS_HAN || in_map(f, &f->s->general, i))
 		return false;
-	uint64_t first = n == f->token[i].len ? name_before(f, i) : is_cut_name(f, i) ? i - 1 : i;
+	bool named = suffix(f, i, &w->name_suffix) > 0;
+	uint64_t first = !named ? i : n == f->token[i].len ? name_before(f, i) :
+		is_cut_name(f, i) ? i - 1 : i;
 	if ((n == f->token[i].len && first == i) || (first == i && f->token[i].len < 3 * HAN))
 		return false;
 	put(f, first, i, ROS_ITEM_PLACE);
@@ -155,7 +158,11 @@ static bool add_behind(const struct find *f, uint64_t first, uint64_t i, const s
 	int kind, uint64_t reach)
 {
 	for (uint64_t k = i; k < f->end && k < i + reach && is_word(f, k); k++) {
-		if (!suffix(f, k, w) || f->token[k].stop)
+		uint32_t n = suffix(f, k, w), len = f->token[k].len;
+		if (f->token[k - 1].start + f->token[k - 1].len != f->token[k].start)
+			return false;
+		/* 教育局 and 局, but not 布局 */
+		if (!n || f->token[k].stop || (n == HAN && len == 2 * HAN))
 			continue;
 		put(f, first, k, kind);
 		return true;
@@ -207,7 +214,7 @@ static bool is_capital(const struct find *f, uint64_t i)
 
 static bool is_name(const struct find *f, uint64_t i)
 {
-	if (!is_capital(f, i) || f->token[i].stop || f->token[i].len < 2)
+	if (!f->s->capitals || !is_capital(f, i) || f->token[i].stop || f->token[i].len < 2)
 		return false;
 	uint32_t type = f->token[i].type;
 	return f->s->capital[type] > f->s->small[type];
@@ -324,7 +331,7 @@ static void count_types(struct ros_specific *s)
 			bool capital = body[k->start] >= 'A' && body[k->start] <= 'Z';
 			if (k->cls == ROS_CLASS_LATIN && i > u->first[r])
 				(capital ? s->capital : s->small)[k->type]++;
-			if (i + 1 < u->first[r + 1] && ros__wordlist_has(&s->t->specific.place_suffix,
+			if (i + 1 < u->first[r + 1] && ros__wordlist_has(&s->t->specific.name_suffix,
 				body + t->token[i + 1].start, t->token[i + 1].len))
 				s->before_suffix[k->type]++;
 		}
@@ -334,7 +341,8 @@ static void count_types(struct ros_specific *s)
 void ros__specific_init(struct ros_specific *s, const struct ros_approach_tables *t,
 	const struct ros_tokens *tokens, const struct ros_corpus *corpus)
 {
-	*s = (struct ros_specific){.t = t, .tokens = tokens, .corpus = corpus};
+	*s = (struct ros_specific){.t = t, .tokens = tokens, .corpus = corpus,
+		.capitals = strcmp(t->language, "zh") != 0};
 	put_all(&s->places, &t->specific.places);
 	put_all(&s->general, &t->specific.general);
 	put_all(&s->before_general, &t->specific.before_general);

@@ -6,8 +6,8 @@
  *	                        numbers of cues (一是, 第一) are none
  *	deadline                a date with 前 or 底 behind it, or a listed deadline
  *	place                   a listed place; a word of three characters or more that ends like one
- *	                        (海南省) and is not listed as general (行政村); a suffix behind words
- *	                        that stand nowhere else (马亮村)
+ *	                        (海南省) and is not listed as general (行政村); a suffix of small places
+ *	                        behind single characters or words that stand nowhere else (马亮村)
  *	organisation            a place or a quoted name with a listed organisation behind it; a word of
  *	                        four characters or more that ends like one
  *	programme               a quoted name with a listed programme behind it (“双培养”工程)
@@ -46,9 +46,10 @@ struct ros_specific {
 	const struct ros_approach_tables *t;
 	const struct ros_tokens *tokens;
 	const struct ros_corpus *corpus;
+	bool capitals;             /* names are told by capitals */
 	struct ros_strmap places, general, before_general;
 	uint32_t *capital, *small; /* by type: capitals and small letters inside sentences */
-	uint32_t *before_suffix;   /* by type: times a place suffix stands behind */
+	uint32_t *before_suffix;   /* by type: times a suffix of names stands behind */
 };
 void ros__specific_init(struct ros_specific *s, const struct ros_approach_tables *t,
 	const struct ros_tokens *tokens, const struct ros_corpus *corpus);

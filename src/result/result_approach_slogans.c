@@ -55,14 +55,15 @@ static void collect(struct table *t)
 	}
 }
 
-/* A slogan of one speech may stand in another without its marks; short texts are ordinary words. */
+/* A slogan of one speech may stand in another without its marks; short texts and four characters
+ * outside of a series (营商环境) are ordinary words. */
 static void search_elsewhere(struct table *t)
 {
 	size_t bytes = 0;
 	for (uint32_t d = 0; d < t->c->ndoc; d++)
 		bytes += t->c->a->corpus->doc[d].body_len;
 	for (uint32_t i = 0; i < t->text.n && bytes <= SEARCH_BYTES; i++) {
-		if (t->text.keylen[i] < MIN_SEARCH)
+		if (t->text.keylen[i] < MIN_SEARCH || t->entry[i].kind == ROS_SLOGAN_FOUR)
 			continue;
 		for (uint32_t d = 0; d < t->c->ndoc; d++)
 			if (!has(&t->entry[i], d) && strstr(t->c->a->corpus->doc[d].body, t->text.key[i]))
@@ -132,12 +133,17 @@ static void add_near(const struct ros_approach_context *c)
 	size_t n;
 	struct ros_near *near = ros__near_repeats(c->a->tokens, c->a->corpus, NEAR_LEAST, &n);
 	struct ros_json *list = ros__json_add(c->section, "near_repeats", ros__json_array());
-	for (size_t i = 0; i < n && i < MAX_NEAR; i++) {
+	uint8_t *used = ros__xcalloc((size_t)c->a->tokens->unit[ROS_UNIT_SENTENCE].n + 1, 1);
+	for (size_t i = 0; i < n && ros__json_size(list) < MAX_NEAR; i++) {
+		if (used[near[i].a] || used[near[i].b]) /* a stock sentence is shown once */
+			continue;
+		used[near[i].a] = used[near[i].b] = 1;
 		struct ros_json *o = ros__json_push(list, ros__json_object());
 		ros__json_add(o, "a", sentence(c->a, near[i].a));
 		ros__json_add(o, "b", sentence(c->a, near[i].b));
 		ros__json_add_num(o, "similarity", near[i].similarity);
 	}
+	free(used);
 	free(near);
 }
 
