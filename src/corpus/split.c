@@ -170,6 +170,8 @@ static void report(struct split_ctx *c, bool single)
 	struct ros_split *o = c->out;
 	size_t missing = 0;
 	const char *first = "";
+	if (!o->nseg) /* said already */
+		return;
 	for (size_t e = 0; e < c->nentry && !single; e++) {
 		bool found = c->entry[e].match != SIZE_MAX;
 		for (size_t k = 0; k < o->nseg && !found; k++)
