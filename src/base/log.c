@@ -21,11 +21,6 @@ void ros__log_level(enum ros_log_level level)
 	current = level;
 }
 
-enum ros_log_level ros__log_get(void)
-{
-	return current;
-}
-
 double ros__seconds(void)
 {
 	struct timespec t;

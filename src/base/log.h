@@ -10,7 +10,6 @@
 enum ros_log_level { ROS_LOG_QUIET, ROS_LOG_NORMAL, ROS_LOG_VERBOSE };
 
 void ros__log_level(enum ros_log_level level);
-enum ros_log_level ros__log_get(void);
 void ros__warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));    /* unless quiet */
 void ros__verbose(const char *fmt, ...) __attribute__((format(printf, 1, 2))); /* only with -v */
 

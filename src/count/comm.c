@@ -54,11 +54,6 @@ int ros__comm_size(void)
 	return n;
 }
 
-bool ros__comm_available(void)
-{
-	return true;
-}
-
 void ros__comm_send(const void *data, size_t n)
 {
 	uint64_t len = n;
@@ -136,11 +131,6 @@ int ros__comm_rank(void)
 int ros__comm_size(void)
 {
 	return 1;
-}
-
-bool ros__comm_available(void)
-{
-	return false;
 }
 
 /* Never called: there is no other rank. */

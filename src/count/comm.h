@@ -19,7 +19,6 @@
 void ros__comm_start(void);
 int ros__comm_rank(void); /* 0 where there is one process */
 int ros__comm_size(void);
-bool ros__comm_available(void); /* built with MPI */
 
 void ros__comm_send(const void *data, size_t n);        /* to the root */
 void ros__comm_recv(int rank, struct ros_buf *out);     /* root: replaces what out held */

@@ -17,14 +17,6 @@ static const char *name_of(const struct ros_draw *d, const struct ros_json *them
 		ros__chart_text(theme, "id"));
 }
 
-const char *ros__theme_name(const struct ros_draw *d, const char *id)
-{
-	ROS_JSON_EACH(t, ros__chart_path(d->doc, "themes", "list"))
-		if (strcmp(ros__chart_text(t, "id"), id) == 0)
-			return name_of(d, t);
-	return id;
-}
-
 static int by_share(const void *pa, const void *pb)
 {
 	const struct entry *a = pa, *b = pb;

@@ -17,7 +17,5 @@ struct ros_theme_table {
 };
 void ros__theme_table(struct ros_draw *d, struct ros_theme_table *t, size_t max);
 void ros__theme_table_release(struct ros_theme_table *t);
-/* Name of theme `id` in the language of the charts. */
-const char *ros__theme_name(const struct ros_draw *d, const char *id);
 
 #endif

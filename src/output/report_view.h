@@ -85,7 +85,7 @@ enum ros_status ros__view_figures(struct ros__view *v, struct ros_err *err);
 /* Last: the texts, with everything that was quoted before highlighted. */
 void ros__view_texts(struct ros__view *v);
 
-/* ---- helpers ---- */
+/* ---- what several parts read and say ---- */
 
 /* doc.NAME, or NULL where it is absent or refused; then *reason (may be NULL) is why, in words. */
 const struct ros_json *ros__view_section(struct ros__view *v, const char *name,

@@ -20,14 +20,6 @@ size_t ros__utf8_count_han(const char *s, size_t len)
 	return n;
 }
 
-size_t ros__utf8_prefix(const char *s, size_t len, size_t n)
-{
-	size_t i = 0;
-	for (; i < len && n; n--)
-		i += ros__utf8_len((unsigned char)s[i]);
-	return i < len ? i : len;
-}
-
 /* Length of one valid character at s, 0 where it is malformed. */
 static unsigned valid_one(const unsigned char *s, size_t left)
 {

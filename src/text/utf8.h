@@ -54,7 +54,5 @@ size_t ros__utf8_count_han(const char *s, size_t len);
 /* Length of the longest valid prefix; == len where the whole text is valid. Strict: no overlong
  * forms, no surrogates, nothing above U+10FFFF. NUL is valid here. */
 size_t ros__utf8_valid(const char *s, size_t len);
-/* Bytes of the first n characters. */
-size_t ros__utf8_prefix(const char *s, size_t len, size_t n);
 
 #endif

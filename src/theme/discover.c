@@ -271,7 +271,7 @@ static void sort_themes(struct ros_discovery *d)
 	for (uint32_t c = 0; c < f->k; c++) {
 		uint32_t at = 0;
 		for (uint32_t e = 0; e < f->k; e++)
-			at += share[e] > share[c] || (share[e] == share[c] && e < c);
+			at += share[e] > share[c] || (e < c && share[e] == share[c]);
 		order[at] = c;
 		d->share[at] = total > 0 ? share[c] / total : 0;
 	}

@@ -127,7 +127,7 @@ static void make_room(double *v, uint32_t n)
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t rank = 0;
 		for (uint32_t j = 0; j < n; j++)
-			rank += v[j] < v[i] || (v[j] == v[i] && j < i);
+			rank += v[j] < v[i] || (j < i && v[j] == v[i]);
 		to[i] = 0.55 * v[i] + 0.45 * rank / (n > 1 ? n - 1.0 : 1);
 	}
 	memcpy(v, to, n * sizeof *v);
