@@ -42,7 +42,7 @@ static const struct ros_option table[] = {
 		true),
 	STR("group-by", 'g', "input", group_by, "speaker", "FIELD",
 		"compare by speaker, district, office or any docvar", true),
-	BOOL("titles", 0, "input", titles, "false", "count the words of titles too", true),
+	BOOL("titles", 0, "input", titles, "false", "count the words of titles that stand in the text", true),
 	BOOL("strict", 0, "input", strict, "false", "doubtful input is an error", true),
 	SIZE("max-file", 0, "input", max_file, "2G", 1024, "largest source after unpacking", false),
 	ENUM("segmenter", 0, "segment", segmenter, "lattice", "lattice|unigram|icu",

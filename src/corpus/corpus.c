@@ -175,6 +175,31 @@ static void find_district(struct reading *r, struct ros_doc *d)
 	}
 }
 
+/* --titles: a title that stands in the text before its body becomes the body's first paragraph. */
+static void count_title(struct reading *r, const struct ros_source_text *s, const struct ros_split *sp,
+	const struct ros_seg *g, struct ros_doc *d)
+{
+	struct ros_arena *a = &r->c->store->arena;
+	uint32_t len = (uint32_t)strlen(d->title);
+	uint64_t from = g->title_line < sp->nline ? s->line[g->title_line].start : 0;
+	const char *at = len && d->npiece && from < d->start
+		? memmem(s->text + from, d->start - from, d->title, len) : NULL;
+	if (!at)
+		return;
+	struct ros_piece *piece = ros__arena_alloc(a, (d->npiece + 1) * sizeof *piece);
+	piece[0] = (struct ros_piece){(uint64_t)(at - s->text), 0, len};
+	for (uint32_t i = 0; i < d->npiece; i++) {
+		piece[i + 1] = d->piece[i];
+		piece[i + 1].body += len + 1;
+	}
+	d->length += d->start - piece[0].source;
+	d->start = piece[0].source;
+	d->body = ros__arena_printf(a, "%s\n%s", d->title, d->body);
+	d->body_len += len + 1;
+	d->piece = piece;
+	d->npiece++;
+}
+
 /* Columns and front matter. For a document of several speeches its title and author are not theirs. */
 static void source_vars(struct reading *r, const struct ros_source_text *s, size_t d, size_t nseg)
 {
@@ -264,6 +289,8 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 		fill_doc(r, s, &sp, &sp.seg[k], make_id(c, s, stem, c->store->stem_use[id], row, sp.nseg), stem);
 		size_t d = c->ndoc - 1;
 		find_district(r, &c->doc[d]);
+		if (r->cfg->titles)
+			count_title(r, s, &sp, &sp.seg[k], &c->doc[d]);
 		if (*r->cfg->docvars_from_filename &&
 			!ros__filename_docvars(c, d, r->cfg->docvars_from_filename, stem) && !r->unfit++)
 			r->first_unfit = path;

@@ -68,6 +68,21 @@ status 4 "a run on nothing" "$R" run /dev/null -o "$work/out1"
 mkdir "$work/mine" && echo x >"$work/mine/letter.txt"
 status 5 "a folder with other files is not replaced" "$R" run examples/zh -o "$work/mine" --charts none
 [ -f "$work/mine/letter.txt" ]; ok $? "... and keeps them"
+# --titles counts the words of titles that stand in the text, and their places lead back to them.
+status 0 "a run with titles" "$R" run examples/zh -q -o "$work/titles" --titles --charts none
+/usr/bin/python3 - "$work/out1/analysis.json" "$work/titles/analysis.json" <<'PY'
+import json, sys
+a, b = (json.load(open(f, encoding="utf-8")) for f in sys.argv[1:])
+raw = open("examples/zh/speeches.txt", "rb").read()
+count = lambda d: {f["term"]: f["count"] for f in d["features"]["list"]}
+assert count(b)["党旗"] == count(a)["党旗"] + 1, (count(a)["党旗"], count(b)["党旗"])
+for s, t in zip(a["corpus"]["speeches"], b["corpus"]["speeches"]):
+    first = t["sentences"][0]
+    assert first["text"] == s["title"], first
+    assert raw[first["start"]:first["start"] + first["length"]].decode() == s["title"]
+    assert t["n_chars"] == s["n_chars"] + len(s["title"]) + 1
+PY
+ok $? "... counts them once each, at their places"
 # The same text in another encoding gives the same document.
 mkdir "$work/a" "$work/b"
 cp examples/zh/speeches.txt "$work/a/"
