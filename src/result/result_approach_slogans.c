@@ -2,12 +2,14 @@
 /* Slogans of each speech, those that several share, and sentences that are nearly the same. */
 #include <string.h>
 
+#include "approach/repeats.h"
 #include "base/mem.h"
+#include "base/par.h"
 #include "base/strmap.h"
 #include "result/approach_parts.h"
 #include "text/utf8.h"
 
-enum { MAX_SHARED = 200, MAX_NEAR = 50, LONG_QUOTE = 20, MIN_SEARCH = 9, MIN_SHARED = 6 };
+enum { MAX_SHARED = 200, MAX_REPEATS = 15, MAX_NEAR = 50, LONG_QUOTE = 20, MIN_SEARCH = 9, MIN_SHARED = 6 };
 #define NEAR_LEAST .6
 #define SEARCH_BYTES 4000000
 
@@ -62,7 +64,9 @@ static void search_elsewhere(struct table *t)
 	size_t bytes = 0;
 	for (uint32_t d = 0; d < t->c->ndoc; d++)
 		bytes += t->c->a->corpus->doc[d].body_len;
-	for (uint32_t i = 0; i < t->text.n && bytes <= SEARCH_BYTES; i++) {
+	uint32_t n = bytes <= SEARCH_BYTES ? t->text.n : 0;
+#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 16)
+	for (uint32_t i = 0; i < n; i++) {
 		if (t->text.keylen[i] < MIN_SEARCH || t->entry[i].kind == ROS_SLOGAN_FOUR)
 			continue;
 		for (uint32_t d = 0; d < t->c->ndoc; d++)
@@ -103,6 +107,38 @@ static void add_lists(const struct table *t)
 	}
 }
 
+/* Phrases that are repeated word for word and are not in the list yet. */
+static void add_repeats(const struct table *t, struct ros_json *list)
+{
+	const struct ros_analysis *a = t->c->a;
+	struct ros_repeats l;
+	uint64_t shown[MAX_REPEATS][2];
+	ros__repeats_find(&l, a->tokens, a->corpus, a->chinese);
+	for (size_t i = 0, n = 0; i < l.n && n < MAX_REPEATS; i++) {
+		const struct ros_token *first = &a->tokens->token[l.r[i].first];
+		const struct ros_token *last = &a->tokens->token[l.r[i].last];
+		const char *text = a->corpus->doc[l.r[i].doc].body + first->start;
+		uint32_t len = last->start + last->len - first->start;
+		uint32_t known = ros__strmap_get(&t->text, text, len);
+		bool part = known != ROS_NO_ID;
+		for (size_t k = 0; k < n && !part; k++) /* a window onto a longer formula */
+			part = l.r[i].first <= shown[k][1] && l.r[i].last >= shown[k][0];
+		if (part)
+			continue;
+		shown[n][0] = l.r[i].first;
+		shown[n][1] = l.r[i].last;
+		struct ros_json *o = ros__json_push(list, ros__json_object());
+		ros__json_add_strn(o, "text", text, len);
+		struct ros_json *in = ros__json_add(o, "speeches", ros__json_array());
+		for (uint32_t d = 0; d < t->c->ndoc; d++)
+			if (l.r[i].in[d / 8] >> (d % 8) & 1)
+				ros__json_push_str(in, a->corpus->doc[d].id);
+		ros__json_add_str(o, "kind", "repeated");
+		n++;
+	}
+	ros__repeats_release(&l);
+}
+
 static void add_shared(struct table *t)
 {
 	struct ros_json *list = ros__json_add(t->c->section, "shared_slogans", ros__json_array());
@@ -120,6 +156,7 @@ static void add_shared(struct table *t)
 				ros__json_push_str(in, t->c->a->corpus->doc[d].id);
 		ros__json_add_str(o, "kind", ros__slogan_name((enum ros_slogan_kind)e->kind));
 	}
+	add_repeats(t, list);
 }
 
 static struct ros_json *sentence(const struct ros_analysis *a, uint32_t row)
