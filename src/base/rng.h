@@ -19,8 +19,35 @@ struct ros_rng {
 };
 
 struct ros_rng ros__rng(uint64_t seed, uint64_t replicate, uint64_t unit);
-uint64_t ros__rng_next(struct ros_rng *r);
-uint32_t ros__rng_below(struct ros_rng *r, uint32_t n); /* 0 .. n-1, n > 0 */
+
+/* Here, because permutation tests draw hundreds of millions. */
+static inline uint64_t ros__rng_mix(uint64_t z)
+{
+	z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+	z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+	return z ^ (z >> 31);
+}
+
+static inline uint64_t ros__rng_next(struct ros_rng *r)
+{
+	return ros__rng_mix(r->state += 0x9E3779B97F4A7C15u);
+}
+
+/* 0 .. n-1, n > 0 */
+static inline uint32_t ros__rng_below(struct ros_rng *r, uint32_t n)
+{
+	uint64_t m = (ros__rng_next(r) >> 32) * n;
+	uint32_t low = (uint32_t)m;
+	if (low < n) {
+		uint32_t reject = -n % n;
+		while (low < reject) {
+			m = (ros__rng_next(r) >> 32) * n;
+			low = (uint32_t)m;
+		}
+	}
+	return (uint32_t)(m >> 32);
+}
+
 double ros__rng_unit(struct ros_rng *r);                /* [0, 1) with 53 bits */
 void ros__rng_shuffle(struct ros_rng *r, uint32_t *v, size_t n); /* Fisher-Yates */
 

@@ -19,6 +19,7 @@
 #include "stats/ucosine.h"
 
 #define SETTINGS 24
+#define CUTS 12 /* lexicon or not, stopwords or not, three units */
 #define MOST_KEYWORDS 12
 #define MOST_CORE 3
 #define MOST_LEADS 8
@@ -156,8 +157,35 @@ static uint32_t groups_with(const struct variant *v, uint32_t w)
 	return n;
 }
 
+/* The counts of a word that were tested last under the same cut of the words and unit: another least
+ * frequency, or none of the listed terms, changes no count of a word that stays. */
+struct tested {
+	uint32_t *unit, n;
+	double *count;
+	bool done, key;
+};
+
+static bool same_counts(const struct tested *t, const struct ros_csr *x, uint32_t w)
+{
+	uint64_t from = x->indptr[w], n = x->indptr[w + 1] - from;
+	return t->done && t->n == n && memcmp(t->unit, x->indices + from, n * sizeof *t->unit) == 0 &&
+		memcmp(t->count, x->data + from, n * sizeof *t->count) == 0;
+}
+
+static void keep_counts(struct tested *t, const struct ros_csr *x, uint32_t w, bool key)
+{
+	uint64_t from = x->indptr[w];
+	free(t->unit);
+	free(t->count);
+	*t = (struct tested){.n = (uint32_t)(x->indptr[w + 1] - from), .done = true, .key = key};
+	ROS_NEW_ARRAY(t->unit, t->n);
+	ROS_NEW_ARRAY(t->count, t->n);
+	memcpy(t->unit, x->indices + from, t->n * sizeof *t->unit);
+	memcpy(t->count, x->data + from, t->n * sizeof *t->count);
+}
+
 /* Is the word over-used, with a p that the first analysis would have called key? */
-static bool is_key(const struct variant *v, uint32_t w, uint32_t g, double cut, uint64_t seed)
+static bool test_key(const struct variant *v, uint32_t w, uint32_t g, double cut, uint64_t seed)
 {
 	double *count, own = 0, all = 0, total = 0;
 	ROS_NEW_ARRAY(count, v->map.n);
@@ -170,16 +198,25 @@ static bool is_key(const struct variant *v, uint32_t w, uint32_t g, double cut, 
 	for (uint32_t k = 0; k < v->map.ngroup; k++)
 		total += v->map.ntoken[k];
 	int draws = (int)fmin(fmax(4 / cut, LEAST_PERMUTATIONS), MOST_PERMUTATIONS);
-	double p = own * total > all * v->map.ntoken[g] ?
-		ros__permkey_one(count, v->map.size, v->map.group, v->map.n, g, draws, seed) : 1;
+	double most = fmax(cut, 1.0 / (draws + 1));
+	double p = own * total > all * v->map.ntoken[g] ? ros__permkey_one(count, v->map.size,
+		v->map.group, v->map.n, g, draws, most, seed) : 1;
 	free(count);
-	return p <= fmax(cut, 1.0 / (draws + 1));
+	return p <= most;
+}
+
+static bool is_key(const struct variant *v, uint32_t w, uint32_t g, double cut, uint64_t seed,
+	struct tested *t)
+{
+	if (!same_counts(t, &v->by_feature, w))
+		keep_counts(t, &v->by_feature, w, test_key(v, w, g, cut, seed));
+	return t->key;
 }
 
 enum outcome { FAILS, HOLDS, ABSENT }; /* absent: the setting has no such word to test */
 
 static enum outcome check(const struct claim *c, const struct variant *v, const struct ros_analysis *a,
-	const struct ros_tokens *t, double cut)
+	const struct ros_tokens *t, double cut, struct tested *tested)
 {
 	uint32_t n = v->compared.ngroup, i = 0, j = 0, w = UINT32_MAX;
 	if (c->kind == KEYWORD || c->kind == CORE) {
@@ -189,7 +226,7 @@ static enum outcome check(const struct claim *c, const struct variant *v, const 
 	}
 	switch (c->kind) {
 	case KEYWORD:
-		return is_key(v, w, c->group, cut, a->cfg->seed) ? HOLDS : FAILS;
+		return is_key(v, w, c->group, cut, a->cfg->seed, tested) ? HOLDS : FAILS;
 	case LEAD:
 		return v->lead[c->group] && strcmp(v->lead[c->group], c->term) == 0 ? HOLDS : FAILS;
 	case CORE:
@@ -418,6 +455,8 @@ static enum ros_status run(const struct ros_analysis *a, const struct ros_json *
 {
 	struct cuts cuts = {0};
 	struct leads leads = {0};
+	struct tested *tested; /* by claim, then cut of the words and unit */
+	ROS_NEW_ARRAY(tested, nclaim * CUTS);
 	enum ros_status st = cuts_make(&cuts, a, n && !s[n - 1].lexicon, err);
 	for (size_t i = 0; i < n && st == ROS_OK; i++) {
 		const struct ros_tokens *t = cuts.at[s[i].lexicon][s[i].stopwords];
@@ -426,11 +465,17 @@ static enum ros_status run(const struct ros_analysis *a, const struct ros_json *
 		if (st != ROS_OK)
 			break;
 		variant_make(&v, a, t, &s[i]);
+		size_t kind = (size_t)s[i].unit * 4 + 2 * s[i].lexicon + s[i].stopwords;
 #pragma omp parallel for num_threads(ros__par_threads(nclaim)) schedule(dynamic, 1)
 		for (size_t k = 0; k < nclaim; k++)
-			held[k * n + i] = (uint8_t)check(&c[k], &v, a, t, cut);
+			held[k * n + i] = (uint8_t)check(&c[k], &v, a, t, cut, &tested[k * CUTS + kind]);
 		variant_release(&v);
 	}
+	for (size_t i = 0; i < nclaim * CUTS; i++) {
+		free(tested[i].unit);
+		free(tested[i].count);
+	}
+	free(tested);
 	cuts_release(&cuts);
 	ros__arena_release(&leads.arena);
 	return st;

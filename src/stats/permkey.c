@@ -23,11 +23,31 @@ struct plan {
 	double *xlnx;                 /* total + 1, or NULL */
 	double *fixed;                /* nfeature: the part of G2/2 that no relabelling changes */
 	uint32_t *freq;
+	uint64_t *at;                 /* n + 1: tokens of unit k are token[at[k]] .. */
+	uint32_t *token;              /* features of the family, as often as they occur */
 };
 
 static double xlnx(const struct plan *p, uint32_t x)
 {
 	return p->xlnx ? p->xlnx[x] : x ? x * log(x) : 0;
+}
+
+/* Every token on its own: the inner loop then reads one number where the matrix holds two. */
+static void plan_tokens(struct plan *p)
+{
+	const struct ros_csr *x = p->units;
+	uint64_t all = 0;
+	for (uint32_t w = 0; w < p->nfeature; w++)
+		all += p->freq[w];
+	ROS_NEW_ARRAY(p->at, (size_t)p->n + 1);
+	ROS_NEW_ARRAY(p->token, all);
+	for (uint32_t k = 0; k < p->n; k++) {
+		uint64_t to = p->at[k];
+		for (uint64_t i = x->indptr[p->unit[k]]; i < x->indptr[p->unit[k] + 1]; i++)
+			for (uint32_t c = 0; x->indices[i] < p->nfeature && c < (uint32_t)x->data[i]; c++)
+				p->token[to++] = x->indices[i];
+		p->at[k + 1] = to;
+	}
 }
 
 static void plan_init(struct plan *p, const struct ros_csr *units, const double *size,
@@ -50,6 +70,7 @@ static void plan_init(struct plan *p, const struct ros_csr *units, const double 
 			if (units->indices[i] < p->nfeature)
 				p->freq[units->indices[i]] += (uint32_t)units->data[i];
 	}
+	plan_tokens(p);
 	if (p->total < TABLE_MAX) {
 		double *table;
 		ROS_NEW_ARRAY(table, (size_t)p->total + 1);
@@ -69,6 +90,8 @@ static void plan_release(struct plan *p)
 	free(p->label);
 	free(p->size);
 	free(p->freq);
+	free(p->at);
+	free(p->token);
 	free(p->fixed);
 	free(p->xlnx);
 }
@@ -76,16 +99,13 @@ static void plan_release(struct plan *p)
 /* Counts of every group under `label`; count is ngroup x nfeature, size is ngroup. */
 static void tally(const struct plan *p, const uint32_t *label, uint32_t *count, uint32_t *size)
 {
-	const struct ros_csr *x = p->units;
 	memset(count, 0, (size_t)p->ngroup * p->nfeature * sizeof *count);
 	memset(size, 0, p->ngroup * sizeof *size);
 	for (uint32_t k = 0; k < p->n; k++) {
-		uint32_t u = p->unit[k];
 		uint32_t *row = count + (size_t)label[k] * p->nfeature;
 		size[label[k]] += p->size[k];
-		for (uint64_t i = x->indptr[u]; i < x->indptr[u + 1]; i++)
-			if (x->indices[i] < p->nfeature)
-				row[x->indices[i]] += (uint32_t)x->data[i];
+		for (uint64_t i = p->at[k]; i < p->at[k + 1]; i++)
+			row[p->token[i]]++;
 	}
 }
 
@@ -391,42 +411,49 @@ void ros__permkey_release(struct ros_permkey *k)
 	*k = (struct ros_permkey)ROS_PERMKEY_INIT;
 }
 
+/* A unit on its own, so that a shuffle moves what it counts. */
+struct unit_count {
+	uint32_t count, size;
+};
+
 double ros__permkey_one(const double *count, const double *size, const uint32_t *group, uint32_t n,
-	uint32_t of_group, int permutations, uint64_t seed)
+	uint32_t of_group, int permutations, double enough, uint64_t seed)
 {
-	uint32_t *unit, m = 0, own = 0;
-	double f = 0, total = 0;
+	struct unit_count *unit;
+	uint32_t m = 0, own = 0;
+	double f = 0, total = 0, all = permutations + 1.0;
 	int hit = 0;
 	ROS_NEW_ARRAY(unit, n);
 	for (int side = 0; side < 2; side++) /* the group's own units first */
 		for (uint32_t u = 0; u < n; u++) {
 			if (group[u] == UINT32_MAX || (group[u] == of_group) == side)
 				continue;
-			unit[m++] = u;
+			unit[m++] = (struct unit_count){(uint32_t)count[u], (uint32_t)size[u]};
 			own += !side;
 			f += count[u];
 			total += size[u];
 		}
 	double reach = 0;
-	for (int b = -1; b < permutations && own > 0 && own < m; b++) {
+	for (int b = -1; b < permutations && own > 0 && own < m && (hit + 1) / all <= enough; b++) {
 		struct ros_rng r = ros__rng(seed, (uint64_t)b, 0x100000000u + of_group);
-		double a = 0, n1 = 0;
+		uint64_t a = 0, n1 = 0;
 		for (uint32_t k = 0; k < own; k++) {
-			uint32_t j = b < 0 ? k : k + ros__rng_below(&r, m - k), t = unit[k];
+			uint32_t j = b < 0 ? k : k + ros__rng_below(&r, m - k);
+			struct unit_count t = unit[k];
 			unit[k] = unit[j];
 			unit[j] = t;
-			a += count[unit[k]];
-			n1 += size[unit[k]];
+			a += unit[k].count;
+			n1 += unit[k].size;
 		}
-		bool fits = a <= n1 && f - a <= total - n1;
-		double g2 = fits ? ros__g2(a, f - a, n1, total - n1) : 0;
+		bool fits = a <= n1 && f - (double)a <= total - (double)n1;
+		double g2 = fits ? ros__g2((double)a, f - (double)a, (double)n1, total - (double)n1) : 0;
 		if (b < 0)
 			reach = g2 - TIE;
 		else
 			hit += g2 >= reach;
 	}
 	free(unit);
-	return own > 0 && own < m ? (hit + 1.0) / (permutations + 1.0) : NAN;
+	return own > 0 && own < m ? (hit + 1) / all : NAN;
 }
 
 struct ros_family ros__permkey_family(const struct ros_permkey *k, double alpha)

@@ -311,32 +311,51 @@ void ros__ucosine_self(const struct ros_csr *units, const uint32_t *group, const
  * |a|^2 has to be counted: |b|^2 = |S|^2 - 2 a.S + |a|^2 and a.b = a.S - |a|^2. */
 struct draw {
 	const struct sorted *s;
+	const uint64_t *from; /* tokens of place k: token[from[k]] .. token[from[k + 1] - 1] */
+	const uint32_t *token;
+	uint32_t *seen;     /* per feature, all 0 between draws */
 	uint32_t *place;    /* places of the m units of both texts */
 	uint32_t m, na;     /* the first na are the smaller text */
 	double *with_all;   /* c . S */
 	double norm_all, inner_all;
 };
 
-static double distance(const struct draw *d, double *dense)
+static double distance(const struct draw *d)
 {
-	double aa = 0, as = 0, ia = 0, na = d->na, nb = d->m - d->na;
-	const struct ros_csr *x = d->s->x;
+	double as = 0, ia = 0, na = d->na, nb = d->m - d->na;
+	uint64_t sum = 0;
+	uint32_t *seen = d->seen;
 	for (uint32_t k = 0; k < d->na; k++) {
-		uint32_t u = d->s->unit[d->place[k]];
-		as += d->with_all[d->place[k]];
-		ia += d->s->self[d->place[k]];
-		for (uint64_t i = x->indptr[u]; i < x->indptr[u + 1]; i++) {
-			aa += x->data[i] * (2 * dense[x->indices[i]] + x->data[i]);
-			dense[x->indices[i]] += x->data[i];
-		}
+		uint32_t at = d->place[k];
+		as += d->with_all[at];
+		ia += d->s->self[at];
+		for (uint64_t i = d->from[at]; i < d->from[at + 1]; i++)
+			sum += 2 * (uint64_t)seen[d->token[i]]++ + 1; /* (s + 1)^2 - s^2 */
 	}
-	for (uint32_t k = 0; k < d->na; k++) {
-		uint32_t u = d->s->unit[d->place[k]];
-		for (uint64_t i = x->indptr[u]; i < x->indptr[u + 1]; i++)
-			dense[x->indices[i]] = 0;
-	}
-	double bb = d->norm_all - 2 * as + aa, ib = d->inner_all - ia;
+	for (uint32_t k = 0; k < d->na; k++)
+		for (uint64_t i = d->from[d->place[k]]; i < d->from[d->place[k] + 1]; i++)
+			seen[d->token[i]] = 0;
+	double aa = (double)sum, bb = d->norm_all - 2 * as + aa, ib = d->inner_all - ia;
 	return (aa - ia) / (na * (na - 1)) + (bb - ib) / (nb * (nb - 1)) - 2 * (as - aa) / (na * nb);
+}
+
+/* Tokens of the sorted units, one number each: what the draws add up. */
+static void unroll(const struct sorted *s, uint64_t **from, uint32_t **token)
+{
+	const struct ros_csr *x = s->x;
+	uint32_t n = s->at[s->ngroup];
+	double all = 0;
+	for (uint64_t i = 0; i < x->nnz; i++)
+		all += x->data[i];
+	ROS_NEW_ARRAY(*from, (size_t)n + 1);
+	ROS_NEW_ARRAY(*token, (size_t)all);
+	for (uint32_t k = 0; k < n; k++) {
+		uint64_t to = (*from)[k];
+		for (uint64_t i = x->indptr[s->unit[k]]; i < x->indptr[s->unit[k] + 1]; i++)
+			for (uint32_t c = 0; c < (uint32_t)x->data[i]; c++)
+				(*token)[to++] = x->indices[i];
+		(*from)[k + 1] = to;
+	}
 }
 
 /* A partial shuffle: the first na places become a random choice. */
@@ -349,11 +368,13 @@ static void choose(struct draw *d, struct ros_rng *r)
 	}
 }
 
-static double same_pair(const struct sorted *s, uint32_t i, uint32_t j, int permutations,
-	uint64_t seed, double *dense, double *with_all, uint32_t *place)
+/* `d` holds what all pairs share. */
+static double same_pair(struct draw d, uint32_t i, uint32_t j, int permutations, uint64_t seed,
+	double *dense)
 {
+	const struct sorted *s = d.s;
 	uint32_t small = count_of(s, i) <= count_of(s, j) ? i : j, large = i + j - small;
-	struct draw d = {s, place, 0, (uint32_t)count_of(s, small), with_all, 0, 0};
+	d.na = (uint32_t)count_of(s, small);
 	if (d.na < 2)
 		return NAN;
 	spread(s, i, dense, 1);
@@ -361,20 +382,20 @@ static double same_pair(const struct sorted *s, uint32_t i, uint32_t j, int perm
 	for (int side = 0; side < 2; side++) {
 		uint32_t g = side ? large : small;
 		for (uint32_t k = s->at[g]; k < s->at[g + 1]; k++) {
-			place[d.m++] = k;
-			with_all[k] = dot_dense(s->x, s->unit[k], dense);
-			d.norm_all += with_all[k];
+			d.place[d.m++] = k;
+			d.with_all[k] = dot_dense(s->x, s->unit[k], dense);
+			d.norm_all += d.with_all[k];
 			d.inner_all += s->self[k];
 		}
 	}
 	spread(s, i, dense, 0);
 	spread(s, j, dense, 0);
-	double seen = distance(&d, dense), reach = seen - 1e-9 * fmax(1, fabs(seen));
+	double seen = distance(&d), reach = seen - 1e-9 * fmax(1, fabs(seen));
 	int hit = 0;
 	for (int b = 0; b < permutations; b++) {
 		struct ros_rng r = ros__rng(seed, (uint64_t)b, 2 + (uint64_t)i * s->ngroup + j);
 		choose(&d, &r);
-		hit += distance(&d, dense) >= reach;
+		hit += distance(&d) >= reach;
 	}
 	return (hit + 1.0) / (permutations + 1.0);
 }
@@ -391,22 +412,28 @@ int ros__same_source(const struct ros_csr *units, const uint32_t *group, uint32_
 			p[i] = NAN;
 		return 0;
 	}
+	uint64_t *from;
+	uint32_t *token;
 	sort_units(&s, units, group, ngroup);
+	unroll(&s, &from, &token);
 #pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
 	for (uint32_t i = 0; i < ngroup; i++) {
-		double *dense, *with_all;
-		uint32_t *place;
+		struct draw d = {.s = &s, .from = from, .token = token};
+		double *dense;
 		ROS_NEW_ARRAY(dense, units->ncol);
-		ROS_NEW_ARRAY(with_all, units->nrow);
-		ROS_NEW_ARRAY(place, units->nrow);
+		ROS_NEW_ARRAY(d.seen, units->ncol);
+		ROS_NEW_ARRAY(d.with_all, units->nrow);
+		ROS_NEW_ARRAY(d.place, units->nrow);
 		p[i * n + i] = NAN;
 		for (uint32_t j = i + 1; j < ngroup; j++)
-			p[i * n + j] = p[j * n + i] = same_pair(&s, i, j, done, par->seed, dense,
-				with_all, place);
+			p[i * n + j] = p[j * n + i] = same_pair(d, i, j, done, par->seed, dense);
 		free(dense);
-		free(with_all);
-		free(place);
+		free(d.seen);
+		free(d.with_all);
+		free(d.place);
 	}
+	free(from);
+	free(token);
 	sorted_release(&s);
 	return done;
 }

@@ -47,7 +47,7 @@ void ros__ucosine_self(const struct ros_csr *units, const uint32_t *group, const
 
 /* p that groups i and j draw their units from one source: permutation of units between the two of
  * |mean unit of i - mean unit of j|^2, made unbiased like the norms above (Gretton et al. 2012,
- * linear kernel). Fills p[i * ngroup + j]; permutations shrink with the work, and where
+ * linear kernel). Units hold whole counts. Fills p[i * ngroup + j]; permutations shrink with the work, and where
  * it is too much p is NaN. Returns the number done. */
 int ros__same_source(const struct ros_csr *units, const uint32_t *group, uint32_t ngroup,
 	const struct ros_infer_par *par, double *p);

@@ -79,11 +79,16 @@ static void planted_word_is_found(void **state)
 	double count[UNITS], p;
 	for (uint32_t u = 0; u < UNITS; u++)
 		count[u] = d.v[u * WORDS + 5];
-	p = ros__permkey_one(count, d.size, d.group, UNITS, 1, 4999, 1);
+	p = ros__permkey_one(count, d.size, d.group, UNITS, 1, 4999, 1, 1);
 	assert_true(p <= .001);
-	p = ros__permkey_one(count, d.size, d.group, UNITS, 0, 4999, 1);
+	p = ros__permkey_one(count, d.size, d.group, UNITS, 0, 4999, 1, 1);
 	double se = sqrt(p * (1 - p) / 999);
 	assert_true(fabs(p - k.p[5]) < 5 * se + .002); /* the same test by other draws */
+	for (int i = 0; i < 2; i++) { /* ending early changes no answer to p <= enough */
+		double enough = i ? p / 2 : fmin(1, 2 * p);
+		double early = ros__permkey_one(count, d.size, d.group, UNITS, 0, 4999, enough, 1);
+		assert_true(i ? early > enough : early == p);
+	}
 	assert_true(f.n_tests == (size_t)GROUPS * k.nfeature && f.maxt >= 1 && f.bh >= 1);
 	ros__permkey_release(&k);
 	csr_free(&d.x);
