@@ -49,7 +49,7 @@ static const char *fill(struct ros_arena *a, const char *p, const struct ros_doc
 void ros__corpus_warn(struct ros_corpus *c, const char *code, int64_t doc, const char *source,
 	uint64_t offset, bool doubtful, const char *pattern, ...)
 {
-	struct ros_docvar arg[8];
+	struct ros_docvar arg[8] = {{0}};
 	struct ros_arena *a = &c->store->arena;
 	uint32_t n = 0;
 	va_list ap;

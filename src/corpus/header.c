@@ -74,36 +74,35 @@ bool ros__title_same(const struct split_ctx *c, size_t i, const char *title)
 	return n > 6 && m > 6 && (strstr(a, b) || (strstr(b, a) && n * 2 > m));
 }
 
-/* Place: what follows the date in its brackets, or 在…会议上 of a subtitle. */
-void ros__date_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak)
+/* Riverton, May 4, 2021: what stands before the date, from byte `lead` of `s` on. */
+static void place_before(struct split_ctx *c, struct ros_seg *g, const char *s, size_t lead, size_t at)
 {
-	const struct ros_feat *f = &c->f[i];
-	const char *s = c->s->text + f->at;
-	char iso[11];
-	size_t at, n = ros__date_parse(s, f->len, &at, iso);
-	if (!n)
-		return;
-	if (!g->date || (g->date_weak && !weak)) {
-		g->date = ros__arena_strdup(&c->out->arena, iso);
-		g->date_weak = weak;
-	}
-	if (weak || g->place)
-		return;
-	bool bracket = strncmp(s, "（", 3) == 0 || *s == '(';
-	size_t lead = strncmp(s, "（", 3) == 0 ? 3 : *s == '(' ? 1 : 0;
-	if (at > lead + 5 && (bracket || (*s >= 'A' && *s <= 'Z')) &&
-		!ros__words_prefix(c->r, ROS_W_DATE_LABEL, s, f->len)) { /* Riverton, May 4, 2021 */
-		size_t m = at - lead;
-		while (m && (s[lead + m - 1] == ' ' || s[lead + m - 1] == ','))
-			m--;
-		if (m > 3 && memcmp(s + lead + m - 3, "，", 3) == 0)
-			m -= 3;
-		if (m < 3 || memcmp(s + lead + m - 3, "day", 3) != 0)
-			g->place = ros__arena_strndup(&c->out->arena, s + lead, m);
-		return;
-	}
-	const char *p = s + at + n, *end = s + f->len;
+	size_t m = at - lead;
+	while (m && (s[lead + m - 1] == ' ' || s[lead + m - 1] == ','))
+		m--;
+	if (m > 3 && memcmp(s + lead + m - 3, "，", 3) == 0)
+		m -= 3;
+	if (m < 3 || memcmp(s + lead + m - 3, "day", 3) != 0)
+		g->place = ros__arena_strndup(&c->out->arena, s + lead, m);
+}
+
+/* Whether what follows a date is a place: not an hour, a number, a source or a list. */
+static bool is_place(const char *p, size_t len)
+{
+	static const char *const other[] = {"上午", "下午", "来源", "：", ":", "|"};
+	if (len < 6 || len >= 120 || (p[0] >= '0' && p[0] <= '9'))
+		return false;
+	for (size_t k = 0; k < sizeof other / sizeof *other; k++)
+		if (memmem(p, len, other[k], strlen(other[k])))
+			return false;
+	return true;
+}
+
+/* What follows the date in its brackets, or 在…会议上 of a subtitle, and a speaker behind that. */
+static void place_after(struct split_ctx *c, struct ros_seg *g, const char *p, const char *end)
+{
 	static const char *const sep[] = {"，", ",", "　", " ", "于", "在"};
+	static const char *const stop[] = {"）", ")", "上", "〕", "]"};
 	for (bool again = true; again && p < end;) {
 		again = false;
 		for (size_t k = 0; k < sizeof sep / sizeof *sep; k++) {
@@ -114,7 +113,6 @@ void ros__date_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak)
 			}
 		}
 	}
-	static const char *const stop[] = {"）", ")", "上", "〕", "]"};
 	size_t len = (size_t)(end - p);
 	const char *at_place = len > 3 && (memcmp(p, "和", 3) == 0 || memcmp(p, "至", 3) == 0) ?
 		memmem(p, len, "在", 3) : NULL; /* 11月30日和12月1日在… */
@@ -138,9 +136,31 @@ void ros__date_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak)
 			len -= m;
 	}
 	len -= ros__space_suffix(p, len);
-	if (len >= 6 && len < 120 && !memmem(p, len, "上午", 6) && !memmem(p, len, "下午", 6) && !(p[0] >= '0' && p[0] <= '9') && !memmem(p, len, "来源", 6) &&
-		!memmem(p, len, "：", 3) && !memmem(p, len, ":", 1) && !memmem(p, len, "|", 1))
+	if (is_place(p, len))
 		g->place = ros__arena_strndup(&c->out->arena, p, len);
+}
+
+void ros__date_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak)
+{
+	const struct ros_feat *f = &c->f[i];
+	const char *s = c->s->text + f->at;
+	char iso[11];
+	size_t at, n = ros__date_parse(s, f->len, &at, iso);
+	if (!n)
+		return;
+	if (!g->date || (g->date_weak && !weak)) {
+		g->date = ros__arena_strdup(&c->out->arena, iso);
+		g->date_weak = weak;
+	}
+	if (weak || g->place)
+		return;
+	bool bracket = strncmp(s, "（", 3) == 0 || *s == '(';
+	size_t lead = strncmp(s, "（", 3) == 0 ? 3 : *s == '(' ? 1 : 0;
+	if (at > lead + 5 && (bracket || (*s >= 'A' && *s <= 'Z')) &&
+		!ros__words_prefix(c->r, ROS_W_DATE_LABEL, s, f->len))
+		place_before(c, g, s, lead, at);
+	else
+		place_after(c, g, s + at + n, s + f->len);
 }
 
 bool ros__speaker_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak)

@@ -466,8 +466,8 @@ static struct view unmark(struct view v, struct ros_feat *f)
 	return v;
 }
 
-static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
-	const struct ros_line *line, struct ros_feat *f)
+/* What the reader knew of the line, as features. */
+static uint32_t hints(const struct ros_line *line)
 {
 	static const struct { uint16_t from; uint32_t to; } flag[] = {
 		{ROS_LINE_CENTRED, ROS_LF_CENTRED}, {ROS_LINE_BOLD, ROS_LF_BOLD},
@@ -475,14 +475,22 @@ static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
 		{ROS_LINE_PAGE_START, ROS_LF_PAGE_START}, {ROS_LINE_RULE, ROS_LF_RULE},
 		{ROS_LINE_FURNITURE, ROS_LF_FURNITURE}, {ROS_LINE_BOILER, ROS_LF_FURNITURE},
 		{ROS_LINE_INDENT, ROS_LF_INDENT}};
+	uint32_t got = 0;
+	for (size_t i = 0; i < sizeof flag / sizeof *flag; i++)
+		if (line->flags & flag[i].from)
+			got |= flag[i].to;
+	return got;
+}
+
+static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
+	const struct ros_line *line, struct ros_feat *f)
+{
 	struct view v = {s->text + line->start, line->len};
 	memset(f, 0, sizeof *f);
 	size_t lead = ros__space_prefix(v.s, v.len);
 	v = (struct view){v.s + lead, v.len - lead};
 	v.len -= ros__space_suffix(v.s, v.len);
-	for (size_t i = 0; i < sizeof flag / sizeof *flag; i++)
-		if (line->flags & flag[i].from)
-			f->flags |= flag[i].to;
+	f->flags = hints(line);
 	f->heading = line->heading;
 	if (lead)
 		f->flags |= ROS_LF_INDENT;
@@ -540,6 +548,16 @@ void ros__line_features(const struct ros_rules *r, const struct ros_source_text 
 		one_line(r, s, &s->line[i], &f[i]);
 }
 
+/* Letters, digits and Han (〇 too): no punctuation, spaces, drawing, or middle dot. */
+static bool is_content(uint32_t c)
+{
+	if (c < 128)
+		return isalnum((int)c);
+	return c >= 0xC0 && !(c >= 0x2000 && c <= 0x206F) && !(c >= 0x2500 && c <= 0x27BF) &&
+		!(c >= 0x3000 && c <= 0x303F && c != 0x3007) && !(c >= 0xFF5F && c <= 0xFF65) &&
+		c != 0xFEFF && c != 0x30FB;
+}
+
 size_t ros__fold(const char *s, size_t len, char *out, size_t room)
 {
 	size_t o = 0;
@@ -549,10 +567,7 @@ size_t ros__fold(const char *s, size_t len, char *out, size_t room)
 		i += n;
 		if (c >= 0xFF01 && c <= 0xFF5E)
 			c -= 0xFEE0;
-		if (c < 128 ? !isalnum((int)c) :
-				(c < 0xC0 || (c >= 0x2000 && c <= 0x206F) || (c >= 0x2500 && c <= 0x27BF) ||
-					(c >= 0x3000 && c <= 0x303F && c != 0x3007) || (c >= 0xFF5F && c <= 0xFF65) ||
-					c == 0xFEFF || c == 0x30FB))
+		if (!is_content(c))
 			continue;
 		if (o + 5 > room)
 			break;

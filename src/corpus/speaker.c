@@ -446,61 +446,83 @@ static void set_office_en(struct span x, struct ros_speaker *out)
 	}
 }
 
+/* The honorific that `a` begins with and the space or stop behind it, in bytes; 0 without one. */
+static size_t honorific_en(const struct ros_rules *r, struct span a)
+{
+	size_t h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, a.s, a.len);
+	return h && h < a.len && (a.s[h] == ' ' || a.s[h] == '.') ? h + 1 : 0;
+}
+
+/* Two parts, a | b: name and office in either order, or a name and its (district). */
+static bool parse_pair_en(const struct ros_rules *r, struct span a, struct span b, bool paren,
+	struct ros_speaker *out)
+{
+	size_t w, at = honorific_en(r, a);
+	struct span name = span(a.s + at, a.len - at);
+	bool office_first = office_en(r, a) && ros__words_prefix(r, ROS_W_HONORIFIC_EN, b.s, b.len);
+	if (is_name_en(name, &w) && !office_first && (w >= 2 || at) &&
+		(office_en(r, b) || (paren && b.len < 60))) {
+		copy(out->name, sizeof out->name, name, false);
+		if (office_en(r, b))
+			set_office_en(b, out);
+		else /* Mr Adair (Eastport North) */
+			copy(out->district, sizeof out->district, b, false);
+		out->strength = ROS_SPK_STRONG;
+		return true;
+	}
+	if (!is_name_en(b, &w) || w < 2 || !office_en(r, a) || a.len >= 60)
+		return false;
+	size_t hb = ros__words_prefix(r, ROS_W_HONORIFIC_EN, b.s, b.len), the = starts(a, "The ");
+	if (hb && hb + 1 < b.len && (b.s[hb] == '.' || b.s[hb] == ' '))
+		b = span(b.s + hb + 1, b.len - hb - 1);
+	copy(out->name, sizeof out->name, b, false);
+	set_office_en((struct span){a.s + the, a.len - the}, out);
+	out->strength = ROS_SPK_STRONG;
+	return true;
+}
+
+/* Mr. Adair, Senator Jane Roe */
+static bool parse_honorific_en(const struct ros_rules *r, struct span x, struct ros_speaker *out)
+{
+	size_t w, h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, x.s, x.len);
+	if (!h || h + 2 >= x.len || (x.s[h] != '.' && x.s[h] != ' '))
+		return false;
+	struct span name = span(x.s + h + 1, x.len - h - 1);
+	if (!is_name_en(name, &w) || w > 4)
+		return false;
+	copy(out->name, sizeof out->name, name, false);
+	bool plain = h <= 4 && !office_en(r, (struct span){x.s, h});
+	if (!plain)
+		copy(out->office, sizeof out->office, (struct span){x.s, h}, false);
+	out->strength = plain && w > 3 ? ROS_SPK_NAME : ROS_SPK_STRONG;
+	return true;
+}
+
 static void parse_en(const struct ros_rules *r, struct span x, struct ros_speaker *out)
 {
 	static const char *const sep[] = {"(", ", ", " - ", " – ", " — ", " | "};
 	size_t w;
-	if (x.len > 160 || ends(x, ":"))
+	if (x.len > 160)
 		return;
 	for (size_t i = 0; i < sizeof sep / sizeof *sep; i++) {
 		const char *p = memmem(x.s, x.len, sep[i], strlen(sep[i]));
+		bool paren = i == 0;
 		if (!p || p == x.s)
 			continue;
 		struct span a = span(x.s, (size_t)(p - x.s));
 		struct span b = span(p + strlen(sep[i]), (size_t)(x.s + x.len - p) - strlen(sep[i]));
-		if (!i && (!ends(b, ")") || b.len < 3))
+		if (paren && (!ends(b, ")") || b.len < 3))
 			continue;
-		if (!i)
+		if (paren)
 			b.len--;
-		const char *comma = !i ? memmem(b.s, b.len, ", ", 2) : NULL;
+		const char *comma = paren ? memmem(b.s, b.len, ", ", 2) : NULL;
 		if (comma && is_name_en((struct span){b.s, (size_t)(comma - b.s)}, &w) && w >= 2)
 			return; /* A Title (Jane Roe, Mayor of Riverton) */
-		size_t at, h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, a.s, a.len);
-		struct span name = a;
-		at = h && h < a.len && (a.s[h] == ' ' || a.s[h] == '.') ? h + 1 : 0;
-		name = span(a.s + at, a.len - at);
-		bool office_first = office_en(r, a) && ros__words_prefix(r, ROS_W_HONORIFIC_EN, b.s, b.len);
-		if (is_name_en(name, &w) && !office_first && (w >= 2 || at) && (office_en(r, b) || (!i && b.len < 60))) {
-			copy(out->name, sizeof out->name, name, false);
-			if (office_en(r, b))
-				set_office_en(b, out);
-			else /* Mr Adair (Eastport North) */
-				copy(out->district, sizeof out->district, b, false);
-			out->strength = ROS_SPK_STRONG;
+		if (parse_pair_en(r, a, b, paren, out))
 			return;
-		}
-		if (is_name_en(b, &w) && w >= 2 && office_en(r, a) && a.len < 60) {
-			size_t hb = ros__words_prefix(r, ROS_W_HONORIFIC_EN, b.s, b.len), the = starts(a, "The ");
-			if (hb && hb + 1 < b.len && (b.s[hb] == '.' || b.s[hb] == ' '))
-				b = span(b.s + hb + 1, b.len - hb - 1);
-			copy(out->name, sizeof out->name, b, false);
-			set_office_en((struct span){a.s + the, a.len - the}, out);
-			out->strength = ROS_SPK_STRONG;
-			return;
-		}
 	}
-	size_t h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, x.s, x.len);
-	if (h && h + 2 < x.len && (x.s[h] == '.' || x.s[h] == ' ')) {
-		struct span name = span(x.s + h + 1, x.len - h - 1);
-		if (is_name_en(name, &w) && w <= 4) {
-			copy(out->name, sizeof out->name, name, false);
-			bool plain = h <= 4 && !office_en(r, (struct span){x.s, h});
-			if (!plain)
-				copy(out->office, sizeof out->office, (struct span){x.s, h}, false);
-			out->strength = plain && w > 3 ? ROS_SPK_NAME : ROS_SPK_STRONG;
-			return;
-		}
-	}
+	if (parse_honorific_en(r, x, out))
+		return;
 	size_t of = ros__words_prefix(r, ROS_W_OFFICE_EN, x.s, x.len);
 	struct span after = {x.s + of, x.len - of};
 	if (of && x.len < 90 && (!after.len || starts(after, " of ") || starts(after, " for ") ||

@@ -311,9 +311,9 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 	struct ros_err *err)
 {
 	struct ros__count c = {.cfg = cfg, .in = in, .nworker = ros__par_max()};
-	struct ros__count_total none;
+	struct ros__count_total none = {0};
 	total = total ? total : &none;
-	*total = (struct ros__count_total){0};
+	*total = none;
 	ROS_NEW_ARRAY(c.worker, (size_t)c.nworker);
 	ROS_NEW_ARRAY(c.block, in->nblock);
 	take_share(&c);
