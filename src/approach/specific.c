@@ -83,6 +83,16 @@ static bool is_figure(const struct find *f, uint64_t i)
 	return f->token[i].len >= 2 * HAN && memcmp(s, "第", HAN) != 0 && !f->token[i].quoted;
 }
 
+/* 前 in 2025年底前 */
+static bool is_until(const struct find *f, uint64_t i)
+{
+	static const char *const until[] = {"前", "底", "底前", "之前", "以前", "末"};
+	for (size_t k = 0; k < sizeof until / sizeof *until; k++)
+		if (is(f, i, until[k]))
+			return true;
+	return false;
+}
+
 static uint64_t add_figures(const struct find *f, uint64_t i)
 {
 	uint8_t cls = f->token[i].cls;
@@ -90,11 +100,10 @@ static uint64_t add_figures(const struct find *f, uint64_t i)
 	if (cls == ROS_CLASS_DATE) {
 		while (last + 1 < f->end && f->token[last + 1].cls == ROS_CLASS_DATE)
 			last++;
-		static const char *const until[] = {"前", "底", "底前", "之前", "以前", "末"};
-		bool deadline = false;
-		for (size_t k = 0; k < sizeof until / sizeof *until; k++)
-			deadline = deadline || is(f, last + 1, until[k]);
-		put(f, i, deadline ? last + 1 : last, deadline ? ROS_ITEM_DEADLINE : ROS_ITEM_DATE);
+		uint64_t date = last;
+		while (is_until(f, last + 1))
+			last++;
+		put(f, i, last, last > date ? ROS_ITEM_DEADLINE : ROS_ITEM_DATE);
 	} else if (is_figure(f, i) && !in_cue(f, f->token[i].start)) {
 		put(f, i, i, cls == ROS_CLASS_PERCENT ? ROS_ITEM_PERCENT : ROS_ITEM_NUMBER);
 	}

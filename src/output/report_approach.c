@@ -112,6 +112,8 @@ static void add_rest(struct ros__view *v, struct ros_json *row, const struct ros
 	ros__view_finding(v, out, specific);
 	if (isfinite(NUM(specific, "per_1000")))
 		ros__json_add_num(out, "per_1000", NUM(specific, "per_1000"));
+	if (NUM(specific, "masks_per_1000") >= .5)
+		ros__json_add_num(out, "masks", NUM(specific, "masks_per_1000"));
 	ros__json_add_str(out, "items", joined(v, ros__json_get(specific, "items"), "text", NULL));
 	static const char *const stance[] = {"done", "doing", "to_do", "obligation", "hedge"};
 	struct ros_json *list = ros__json_add(row, "stance", ros__json_array());

@@ -1,0 +1,46 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The approach section through the command line: a small compiled text, a broken table, English.
+set -u
+cd "$(dirname "$0")/../.."
+rostrum=$(realpath "${ROSTRUM:-build/rostrum}")
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+n=0
+is() { # NAME EXPECTED GOT
+	n=$((n + 1))
+	if [ "$2" = "$3" ]; then echo "ok $n - $1"; else echo "not ok $n - $1: expected $2, got $3"; fi
+}
+run() { "$rostrum" run -q --charts none --no-matrices "$@" >"$dir/out" 2>"$dir/err"; echo $?; }
+
+mkdir "$dir/in"
+cat >"$dir/in/a.txt" <<'END'
+全镇工作平稳。下一步，该镇一是打造“河畔书屋”品牌，建好三个站点。二是完善服务功能，帮助老人。三是到2025年底前建成12个食堂。
+END
+cat >"$dir/in/b.txt" <<'END'
+各项工作有序推进，群众比较满意。我们要总结经验，落实责任，把好事办好，把实事办实，让居民生活更加方便。
+END
+is "a run with enumerations" 0 "$(run "$dir/in" -o "$dir/run")"
+count() { grep -c "$1" "$dir/run/analysis.json"; }
+is "three measures" 1 "$(count '"n_measures": 3,')"
+is "none in the other" 1 "$(count '"n_measures": 0,')"
+is "the next step" 1 "$(count '"next_step": true')"
+is "a deadline with its kind" 1 "$(grep -A3 "\"text\": \"2025年底前\"" "$dir/run/analysis.json" | grep -c '"kind": "deadline"')"
+is "the table of measures" 4 "$(wc -l <"$dir/run/tables/measures.csv" | tr -d ' ')"
+is "a sentence of the profile on the page" 1 "$(grep -c '提出 3 条举措' "$dir/run/report.md" | sed 's/[1-9][0-9]*/1/')"
+is "the same again in one thread" 0 "$(run -j 1 "$dir/in" -o "$dir/again")"
+is "gives the same bytes" 0 "$(cmp -s "$dir/run/analysis.json" "$dir/again/analysis.json"; echo $?)"
+
+cp -r config "$dir/config"
+sed -i 's/"rank": 1}/"rang": 1}/' "$dir/config/approach/zh.json"
+line=$(grep -n '"rang"' "$dir/config/approach/zh.json" | head -1 | cut -d: -f1)
+is "a broken table is bad configuration" 3 "$(ROSTRUM_CONFIG_DIR=$dir/config run "$dir/in" -o "$dir/bad")"
+is "named by file and line" 1 "$(grep -c "approach/zh.json:$line: sequences\[0\].rang" "$dir/err")"
+is "nothing is left behind" no "$([ -e "$dir/bad" ] && echo yes || echo no)"
+
+cat >"$dir/en.txt" <<'END'
+My friends. First, we will build roads and bridges. Second, we must protect the harbour. Third, we will teach our children. Thank you.
+END
+is "an English speech" 0 "$(run "$dir/en.txt" -o "$dir/run")"
+is "its three measures" 1 "$(count '"n_measures": 3,')"
+echo "1..$n"
