@@ -4,36 +4,20 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "corpus/span.h"
 #include "text/utf8.h"
 
 enum { HEAD = 240, TITLE_CHARS = 70, TITLE_WIDTH = 110, TURN_BYTES = 150, SPEAKER_BYTES = 190 };
 
-struct view { /* a trimmed line */
-	const char *s;
-	size_t len;
-};
-
-static size_t begins(struct view v, const char *w)
-{
-	size_t n = strlen(w);
-	return n <= v.len && memcmp(v.s, w, n) == 0 ? n : 0;
-}
-
-static size_t finishes(struct view v, const char *w)
-{
-	size_t n = strlen(w);
-	return n <= v.len && memcmp(v.s + v.len - n, w, n) == 0 ? n : 0;
-}
-
-static bool finishes_any(struct view v, const char *const *w)
+static bool ends_any(struct ros_span v, const char *const *w)
 {
 	for (; *w; w++)
-		if (finishes(v, *w))
+		if (ros__ends(v, *w))
 			return true;
 	return false;
 }
 
-static void measure(struct view v, struct ros_feat *f)
+static void measure(struct ros_span v, struct ros_feat *f)
 {
 	size_t limit = v.len > 400 ? 0 : v.len;
 	uint32_t chars = 0, width = 0;
@@ -48,22 +32,22 @@ static void measure(struct view v, struct ros_feat *f)
 }
 
 /* Closing quotes and brackets may follow a sentence end. */
-static uint32_t ending(struct view v)
+static uint32_t ending(struct ros_span v)
 {
 	static const char *const stop[] = {"。", "！", "？", "；", ".", "!", "?", ";", "……", "…", NULL};
 	static const char *const comma[] = {"，", "、", ",", NULL};
 	static const char *const colon[] = {"：", ":", NULL};
 	static const char *const closing[] = {"”", "’", "\"", "'", "）", ")", "』", "」", "》"};
 	for (int round = 0; round < 3 && v.len; round++) {
-		if (finishes_any(v, stop))
+		if (ends_any(v, stop))
 			return ROS_LF_STOP;
-		if (finishes_any(v, comma))
+		if (ends_any(v, comma))
 			return ROS_LF_COMMA;
-		if (finishes_any(v, colon))
+		if (ends_any(v, colon))
 			return ROS_LF_COLON;
 		size_t cut = 0;
 		for (size_t i = 0; i < sizeof closing / sizeof *closing && !cut; i++)
-			cut = finishes(v, closing[i]);
+			cut = ros__ends(v, closing[i]);
 		if (!cut)
 			return 0;
 		v.len -= cut;
@@ -72,7 +56,7 @@ static uint32_t ending(struct view v)
 }
 
 /* Only drawing: a rule. Page numbers: 12, - 12 -, 第 12 页, Page 12 of 30, 12/30. */
-static uint32_t drawing(struct view v, struct ros_feat *f)
+static uint32_t drawing(struct ros_span v, struct ros_feat *f)
 {
 	static const char *const around[] = {"-", "—", "–", "·", "第", "页", "頁", "共", "/", "of",
 		"page", "Page", "PAGE", "p.", "P.", "[", "]", "─", "~", "～", "|", NULL};
@@ -106,7 +90,7 @@ static uint32_t drawing(struct view v, struct ros_feat *f)
 			continue;
 		}
 		for (const char *const *w = around; *w && !n; w++)
-			n = begins((struct view){v.s + i, v.len - i}, *w);
+			n = ros__begins((struct ros_span){v.s + i, v.len - i}, *w);
 		if (!n)
 			return 0;
 		i += n;
@@ -118,14 +102,14 @@ static uint32_t drawing(struct view v, struct ros_feat *f)
 }
 
 /* A page number at the end after dots, a tab or a gap. */
-static uint32_t leader(struct view v, struct ros_feat *f)
+static uint32_t leader(struct ros_span v, struct ros_feat *f)
 {
 	size_t end = v.len, dots = 0, gap = 0, d;
 	uint32_t flags = ROS_LF_LEADER, value;
 	if (v.len > 400)
 		return 0;
-	while (end && (finishes((struct view){v.s, end}, ")") || finishes((struct view){v.s, end}, "）") ||
-			finishes((struct view){v.s, end}, "页")))
+	while (end && (ros__ends((struct ros_span){v.s, end}, ")") || ros__ends((struct ros_span){v.s, end}, "）") ||
+			ros__ends((struct ros_span){v.s, end}, "页")))
 		end -= v.s[end - 1] == ')' ? 1 : 3;
 	d = end;
 	while (d && isdigit((unsigned char)v.s[d - 1]))
@@ -167,7 +151,7 @@ static uint32_t leader(struct view v, struct ros_feat *f)
 }
 
 /* 标题（区委书记）, 标题【区委书记 张 三】, 标题——王某某: the speaker at the end of a title. */
-static uint32_t tail(const struct ros_rules *r, struct view v, struct ros_feat *f)
+static uint32_t tail(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
 {
 	static const struct { const char *open, *close; bool whole; } mark[] = {
 		{"（", "）", false}, {"(", ")", false}, {"【", "】", false}, {"［", "］", false},
@@ -176,7 +160,7 @@ static uint32_t tail(const struct ros_rules *r, struct view v, struct ros_feat *
 		return 0;
 	for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
 		size_t c = strlen(mark[i].close), o = strlen(mark[i].open);
-		if (c && !finishes(v, mark[i].close))
+		if (c && !ros__ends(v, mark[i].close))
 			continue;
 		const char *p = NULL, *q = v.s;
 		while ((q = memmem(q, (size_t)(v.s + v.len - q), mark[i].open, o)))
@@ -202,7 +186,7 @@ static uint32_t tail(const struct ros_rules *r, struct view v, struct ros_feat *
 }
 
 /* Without white space; 0 where it does not fit. */
-static size_t squeeze(struct view v, char *out, size_t room)
+static size_t squeeze(struct ros_span v, char *out, size_t room)
 {
 	size_t o = 0;
 	for (size_t i = 0; i < v.len;) {
@@ -237,7 +221,7 @@ static int dotted_turn(const struct ros_rules *r, const char *s, size_t n)
 }
 
 /* What stands before a colon although it is no speaker: labels, and narration that quotes. */
-static bool never_speaks(const struct ros_rules *r, struct view who, struct view said)
+static bool never_speaks(const struct ros_rules *r, struct ros_span who, struct ros_span said)
 {
 	static const char *const told[] = {"曰", "道", "说", "說", "问", "問", "见", "見", NULL};
 	static const char *const quote[] = {"“", "「", "『", "\"", NULL};
@@ -245,23 +229,23 @@ static bool never_speaks(const struct ros_rules *r, struct view who, struct view
 	size_t n = squeeze(who, flat, sizeof flat);
 	if (ros__words_is(r, ROS_W_DATE_LABEL, flat, n) || ros__words_is(r, ROS_W_PLACE_LABEL, flat, n))
 		return true;
-	if (finishes_any(who, told)) /* 掌柜笑道：“…” */
+	if (ends_any(who, told)) /* 掌柜笑道：“…” */
 		return true;
 	for (const char *const *q = quote; *q; q++)
-		if (begins(said, *q) && (finishes(who, "云") || finishes(who, "言") || finishes(who, "称")))
+		if (ros__begins(said, *q) && (ros__ends(who, "云") || ros__ends(who, "言") || ros__ends(who, "称")))
 			return true;
 	return false;
 }
 
 /* JANE ROE: with a sentence behind it is a speaker (2); with other words it may be one (1); NOTE:
  * and THE ECONOMY: A NEW START are none (0). */
-static int capital_name(struct view who, struct view said, const struct ros_speaker *sp,
+static int capital_name(struct ros_span who, struct ros_span said, const struct ros_speaker *sp,
 	uint32_t flags)
 {
 	bool lower = false;
 	if (sp->strength != ROS_SPK_WEAK || !sp->name[0] || (unsigned char)*who.s >= 127 ||
-		!memchr(who.s, ' ', who.len) || begins(who, "THE ") || begins(who, "A ") ||
-		begins(who, "AN ") || begins(who, "OUR "))
+		!memchr(who.s, ' ', who.len) || ros__begins(who, "THE ") || ros__begins(who, "A ") ||
+		ros__begins(who, "AN ") || ros__begins(who, "OUR "))
 		return 0;
 	for (size_t k = 0; k < who.len; k++)
 		if (islower((unsigned char)who.s[k]))
@@ -272,14 +256,14 @@ static int capital_name(struct view who, struct view said, const struct ros_spea
 }
 
 /* Is `who` a speaker whose turn begins after the mark that ends at `end`? Gives the flags. */
-static uint32_t turn_flags(const struct ros_rules *r, struct view v, struct view who, size_t end,
+static uint32_t turn_flags(const struct ros_rules *r, struct ros_span v, struct ros_span who, size_t end,
 	uint32_t flags)
 {
 	struct ros_speaker sp = ros__speaker_parse_turn(r, who.s, who.len);
 	bool voice = ros__words_is(r, ROS_W_VOICE, who.s, who.len) ||
 		(who.len <= 48 && ros__words_suffix(r, ROS_W_VOICE, who.s, who.len) >= 6 &&
 			!memmem(who.s, who.len, "，", 3));
-	struct view said = {v.s + end, v.len - end};
+	struct ros_span said = {v.s + end, v.len - end};
 	int spoken = capital_name(who, said, &sp, flags);
 	if (!voice && never_speaks(r, who, said))
 		return 0;
@@ -294,16 +278,16 @@ static uint32_t turn_flags(const struct ros_rules *r, struct view v, struct view
 }
 
 /* "speaker：" with text behind it. English: "Mr. SMITH." and "THE SPEAKER:". */
-static uint32_t turn(const struct ros_rules *r, struct view v, struct ros_feat *f)
+static uint32_t turn(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
 {
 	static const char *const prose[] = {"。", "，", "；", "？", "! ", "? ", NULL};
-	size_t most = v.len < TURN_BYTES ? v.len : TURN_BYTES, bold = begins(v, "**");
+	size_t most = v.len < TURN_BYTES ? v.len : TURN_BYTES, bold = ros__begins(v, "**");
 	for (size_t i = 0; i < most; i += ros__utf8_len((unsigned char)v.s[i])) {
-		struct view rest = {v.s + i, v.len - i}, who = {v.s, i};
-		size_t n = begins(rest, "：") ? 3 : begins(rest, ":") ? 1 : 0;
-		bool dot = !n && (begins(rest, ". ") || (begins(rest, ".") && rest.len == 1));
+		struct ros_span rest = {v.s + i, v.len - i}, who = {v.s, i};
+		size_t n = ros__begins(rest, "：") ? 3 : ros__begins(rest, ":") ? 1 : 0;
+		bool dot = !n && (ros__begins(rest, ". ") || (ros__begins(rest, ".") && rest.len == 1));
 		for (const char *const *p = prose; *p && i && !n && !dot; p++)
-			if (begins(rest, *p))
+			if (ros__begins(rest, *p))
 				return 0;
 		int dotted = dot && i ? dotted_turn(r, v.s, i) : 0;
 		if ((!n && !dot) || dotted < 0)
@@ -311,9 +295,9 @@ static uint32_t turn(const struct ros_rules *r, struct view v, struct ros_feat *
 		if (!i || (dot && !dotted))
 			return 0;
 		size_t end = i + (dot ? 1 : n);
-		if (bold && finishes(who, "**"))
-			who = (struct view){who.s + bold, who.len - bold - 2};
-		if (bold && begins((struct view){v.s + end, v.len - end}, "**"))
+		if (bold && ros__ends(who, "**"))
+			who = (struct ros_span){who.s + bold, who.len - bold - 2};
+		if (bold && ros__begins((struct ros_span){v.s + end, v.len - end}, "**"))
 			end += 2;
 		end += ros__space_prefix(v.s + end, v.len - end);
 		f->turn = (uint16_t)end;
@@ -323,7 +307,7 @@ static uint32_t turn(const struct ros_rules *r, struct view v, struct ros_feat *
 }
 
 /* What may follow a date on its own line: a time, a weekday, a place after a comma, a source. */
-static bool after_date(const struct ros_rules *r, struct view v)
+static bool after_date(const struct ros_rules *r, struct ros_span v)
 {
 	static const char *const time[] = {"上午", "下午", "晚", "星期", "周", "时", "分", "点", "一", "二", "三",
 		"四", "五", "六", "日", "天", ":", "："};
@@ -333,22 +317,22 @@ static bool after_date(const struct ros_rules *r, struct view v)
 		if (!n && isdigit((unsigned char)*v.s))
 			n = 1;
 		for (size_t i = 0; i < sizeof time / sizeof *time && !n; i++)
-			n = begins(v, time[i]);
+			n = ros__begins(v, time[i]);
 		if (n) {
-			v = (struct view){v.s + n, v.len - n};
+			v = (struct ros_span){v.s + n, v.len - n};
 			again = true;
 		}
 	}
 	if (!v.len)
 		return true;
-	if (ros__words_prefix(r, ROS_W_SOURCE, v.s, v.len) || begins(v, "|") || begins(v, "【") ||
-		begins(v, "（") || begins(v, "(") || begins(v, "）") || begins(v, ")"))
+	if (ros__words_prefix(r, ROS_W_SOURCE, v.s, v.len) || ros__begins(v, "|") || ros__begins(v, "【") ||
+		ros__begins(v, "（") || ros__begins(v, "(") || ros__begins(v, "）") || ros__begins(v, ")"))
 		return true;
-	return (begins(v, "，") || begins(v, ",") || begins(v, "于") || begins(v, "在")) && v.len <= 75;
+	return (ros__begins(v, "，") || ros__begins(v, ",") || ros__begins(v, "于") || ros__begins(v, "在")) && v.len <= 75;
 }
 
 /* A date and little else: （2013年3月22日，莫斯科）, April 30, 1789, 2013年03月30日08:22 来源：… */
-static bool date_line(const struct ros_rules *r, struct view v)
+static bool date_line(const struct ros_rules *r, struct ros_span v)
 {
 	char iso[11];
 	size_t at, n;
@@ -357,45 +341,45 @@ static bool date_line(const struct ros_rules *r, struct view v)
 	n = ros__date_parse(v.s, v.len, &at, iso);
 	if (!n)
 		return false;
-	bool bracket = begins(v, "（") || begins(v, "(") || begins(v, "——（");
+	bool bracket = ros__begins(v, "（") || ros__begins(v, "(") || ros__begins(v, "——（");
 	if (bracket)
 		return at <= 48 && ros__utf8_count(v.s + at + n, v.len - at - n) <= 40;
 	size_t label = ros__words_prefix(r, ROS_W_DATE_LABEL, v.s, v.len);
 	if (label && v.s[label] == ' ' && (v.s[0] | 32) == 'd') /* Delivered at ..., on March 5, 2017 */
 		return true;
-	struct view before = {v.s + label, at > label ? at - label : 0};
+	struct ros_span before = {v.s + label, at > label ? at - label : 0};
 	if (strlen(iso) < 7 && n < v.len) /* a year in front of anything is no date line */
 		return false;
 	bool clean = true;
 	for (size_t i = 0; i < before.len && clean;) {
-		struct view rest = {before.s + i, before.len - i};
+		struct ros_span rest = {before.s + i, before.len - i};
 		size_t k = ros__space_prefix(rest.s, rest.len);
 		if (!k)
-			k = begins(rest, "：") ? 3 : begins(rest, ":") || begins(rest, "-") || begins(rest, "|") ? 1 : 0;
+			k = ros__begins(rest, "：") ? 3 : ros__begins(rest, ":") || ros__begins(rest, "-") || ros__begins(rest, "|") ? 1 : 0;
 		clean = k > 0;
 		i += k;
 	}
 	if (!clean && before.len <= 48 && isupper((unsigned char)*before.s) && label == 0)
-		clean = finishes(before, ", ") || finishes(before, "day "); /* Tuesday, 4 May; Riverton, May 4 */
-	return clean && after_date(r, (struct view){v.s + at + n, v.len - at - n});
+		clean = ros__ends(before, ", ") || ros__ends(before, "day "); /* Tuesday, 4 May; Riverton, May 4 */
+	return clean && after_date(r, (struct ros_span){v.s + at + n, v.len - at - n});
 }
 
-static uint32_t bracket_line(const struct ros_rules *r, struct view v)
+static uint32_t bracket_line(const struct ros_rules *r, struct ros_span v)
 {
-	bool wide = begins(v, "（") && finishes(v, "）"), narrow = begins(v, "(") && finishes(v, ")");
-	if (!wide && !narrow && !(begins(v, "〔") && finishes(v, "〕")) && !(begins(v, "[") && finishes(v, "]")))
+	bool wide = ros__begins(v, "（") && ros__ends(v, "）"), narrow = ros__begins(v, "(") && ros__ends(v, ")");
+	if (!wide && !narrow && !(ros__begins(v, "〔") && ros__ends(v, "〕")) && !(ros__begins(v, "[") && ros__ends(v, "]")))
 		return 0;
 	size_t open = wide ? 3 : 1;
 	if (v.len <= open)
 		return 0;
-	struct view in = {v.s + open, v.len - open};
+	struct ros_span in = {v.s + open, v.len - open};
 	if (ros__words_prefix(r, ROS_W_TAIL_LABEL, in.s, in.len))
 		return ROS_LF_CLOSING;
 	return v.len < 150 ? ROS_LF_STAGE : 0;
 }
 
 /* Features of short lines that need the word lists. */
-static void short_features(const struct ros_rules *r, struct view v, struct ros_feat *f)
+static void short_features(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
 {
 	char fold[96];
 	struct ros_number num = ros__number_parse(r, v.s, v.len);
@@ -404,7 +388,7 @@ static void short_features(const struct ros_rules *r, struct view v, struct ros_
 	f->num_value = (uint16_t)num.value;
 	if (!(f->flags & ROS_LF_PAGE))
 		f->flags |= leader(v, f);
-	struct view bare = v;
+	struct ros_span bare = v;
 	if ((f->flags & ROS_LF_LEADER) && f->leader)
 		bare.len = f->leader;
 	f->flags |= tail(r, bare, f);
@@ -422,11 +406,11 @@ static void short_features(const struct ros_rules *r, struct view v, struct ros_
 	if (date_line(r, v))
 		f->flags |= ROS_LF_DATE;
 	if (v.len <= SPEAKER_BYTES && !(f->flags & (ROS_LF_DATE | ROS_LF_CONTENTS | ROS_LF_PAGE | ROS_LF_RULE | ROS_LF_SALUTE))) {
-		struct view who = v;
+		struct ros_span who = v;
 		if (num.style && num.len < v.len)
-			who = (struct view){v.s + num.len, v.len - num.len};
+			who = (struct ros_span){v.s + num.len, v.len - num.len};
 		if (num.style && (f->flags & ROS_LF_COLON))
-			who.len -= finishes(who, "：") ? 3 : finishes(who, ":") ? 1 : 0;
+			who.len -= ros__ends(who, "：") ? 3 : ros__ends(who, ":") ? 1 : 0;
 		struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
 		if (sp.strength >= ROS_SPK_NAME && !sp.host) {
 			f->flags |= ROS_LF_SPEAKER;
@@ -447,21 +431,21 @@ static void short_features(const struct ros_rules *r, struct view v, struct ros_
 		f->flags |= ROS_LF_CAPS;
 }
 
-static struct view unmark(struct view v, struct ros_feat *f)
+static struct ros_span unmark(struct ros_span v, struct ros_feat *f)
 {
 	size_t h = 0;
 	while (h < v.len && h < 7 && v.s[h] == '#')
 		h++;
 	if (h && h < 7 && h < v.len && v.s[h] == ' ') {
 		f->heading = (uint8_t)h;
-		v = (struct view){v.s + h + 1, v.len - h - 1};
+		v = (struct ros_span){v.s + h + 1, v.len - h - 1};
 		size_t sp = ros__space_prefix(v.s, v.len);
-		v = (struct view){v.s + sp, v.len - sp};
+		v = (struct ros_span){v.s + sp, v.len - sp};
 	}
-	if (v.len > 4 && v.len < 300 && begins(v, "**") && finishes(v, "**") &&
+	if (v.len > 4 && v.len < 300 && ros__begins(v, "**") && ros__ends(v, "**") &&
 		!memmem(v.s + 2, v.len - 4, "**", 2)) {
 		f->flags |= ROS_LF_BOLD;
-		v = (struct view){v.s + 2, v.len - 4};
+		v = (struct ros_span){v.s + 2, v.len - 4};
 	}
 	return v;
 }
@@ -485,10 +469,10 @@ static uint32_t hints(const struct ros_line *line)
 static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
 	const struct ros_line *line, struct ros_feat *f)
 {
-	struct view v = {s->text + line->start, line->len};
+	struct ros_span v = {s->text + line->start, line->len};
 	memset(f, 0, sizeof *f);
 	size_t lead = ros__space_prefix(v.s, v.len);
-	v = (struct view){v.s + lead, v.len - lead};
+	v = (struct ros_span){v.s + lead, v.len - lead};
 	v.len -= ros__space_suffix(v.s, v.len);
 	f->flags = hints(line);
 	f->heading = line->heading;
@@ -524,7 +508,7 @@ static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
 		f->flags |= ROS_LF_SOURCE;
 	if (!(f->flags & (ROS_LF_SALUTE | ROS_LF_EDITOR | ROS_LF_SOURCE)))
 		f->flags |= turn(r, v, f);
-	if (begins(v, "——") || begins(v, "－－") || begins(v, "--") || begins(v, "—— "))
+	if (ros__begins(v, "——") || ros__begins(v, "－－") || ros__begins(v, "--") || ros__begins(v, "—— "))
 		f->flags |= ROS_LF_SUBTITLE;
 	if (v.len <= HEAD || (f->flags & ROS_LF_SHORT)) {
 		short_features(r, v, f);

@@ -5,34 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "corpus/number.h"
+#include "corpus/speaker_en.h"
 #include "text/utf8.h"
 
-struct span {
-	const char *s;
-	size_t len;
-};
-
-static struct span span(const char *s, size_t len)
-{
-	size_t a = ros__space_prefix(s, len);
-	return (struct span){s + a, len - a - ros__space_suffix(s + a, len - a)};
-}
-
-static size_t starts(struct span x, const char *word)
-{
-	size_t n = strlen(word);
-	return n <= x.len && memcmp(x.s, word, n) == 0 ? n : 0;
-}
-
-static size_t ends(struct span x, const char *word)
-{
-	size_t n = strlen(word);
-	return n <= x.len && memcmp(x.s + x.len - n, word, n) == 0 ? n : 0;
-}
-
-/* Copies with runs of white space made one space; `squeeze` removes them. Cut at a character. */
-static void copy(char *out, size_t room, struct span x, bool squeeze)
+void ros__speaker_copy(char *out, size_t room, struct ros_span x, bool squeeze)
 {
 	size_t o = 0;
 	bool gap = false;
@@ -56,7 +32,7 @@ static void copy(char *out, size_t room, struct span x, bool squeeze)
 	out[o] = '\0';
 }
 
-static bool has_han(struct span x)
+static bool has_han(struct ros_span x)
 {
 	for (size_t i = 0; i < x.len; i += ros__utf8_len((unsigned char)x.s[i])) {
 		unsigned n;
@@ -72,38 +48,38 @@ static const struct { const char *open, *close; } bracket[] = {
 	{"*", "*"}, {"<", ">"}, {"〈", "〉"}, {"「", "」"}, {"_", "_"}};
 static const char *const dash[] = {"——", "—", "－－", "--", "–", "―", "─", "-", "─"};
 
-static struct span unwrap(const struct ros_rules *r, struct span x, struct ros_speaker *out)
+static struct ros_span unwrap(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
 	for (bool again = true; again && x.len;) {
 		again = false;
 		for (size_t i = 0; i < sizeof bracket / sizeof *bracket; i++) {
-			size_t a = starts(x, bracket[i].open), b = ends(x, bracket[i].close);
+			size_t a = ros__begins(x, bracket[i].open), b = ros__ends(x, bracket[i].close);
 			if (!a || !b || x.len < a + b)
 				continue;
-			struct span in = span(x.s + a, x.len - a - b);
+			struct ros_span in = ros__span(x.s + a, x.len - a - b);
 			if (in.len > 4 && memmem(in.s, in.len, bracket[i].close, b))
 				continue; /* 张三（a）（b） is not one bracket */
 			x = in;
 			again = out->bracketed = true;
 		}
 		for (size_t i = 0; i < sizeof dash / sizeof *dash; i++) {
-			size_t a = starts(x, dash[i]);
+			size_t a = ros__begins(x, dash[i]);
 			if (a) {
-				x = span(x.s + a, x.len - a);
+				x = ros__span(x.s + a, x.len - a);
 				again = out->labelled = true;
 			}
 		}
 		size_t n = ros__words_prefix(r, ROS_W_TAIL_LABEL, x.s, x.len);
 		if (!n) {
 			n = ros__words_prefix(r, ROS_W_SPEAKER_LABEL, x.s, x.len);
-			struct span rest = {x.s + n, x.len - n};
-			size_t colon = starts(rest, "：") ? 3 : starts(rest, ":") ? 1 : 0;
-			if (n && !colon && (has_han((struct span){x.s, n}) || rest.s[0] != ' '))
+			struct ros_span rest = {x.s + n, x.len - n};
+			size_t colon = ros__begins(rest, "：") ? 3 : ros__begins(rest, ":") ? 1 : 0;
+			if (n && !colon && (has_han((struct ros_span){x.s, n}) || rest.s[0] != ' '))
 				n = 0;
 			n += n ? colon : 0;
 		}
 		if (n && n < x.len) {
-			x = span(x.s + n, x.len - n);
+			x = ros__span(x.s + n, x.len - n);
 			again = out->labelled = true;
 		}
 	}
@@ -117,7 +93,7 @@ struct shape {
 	bool dot, mask, space, stop;
 };
 
-static struct shape shape_of(const struct ros_rules *r, struct span x)
+static struct shape shape_of(const struct ros_rules *r, struct ros_span x)
 {
 	struct shape h = {0};
 	for (size_t i = 0; i < x.len;) {
@@ -142,7 +118,7 @@ static struct shape shape_of(const struct ros_rules *r, struct span x)
 }
 
 /* 2: begins with a surname and has a name's length; 1: has a name's length; 0: no name. */
-static int name_like(const struct ros_rules *r, struct span x)
+static int name_like(const struct ros_rules *r, struct ros_span x)
 {
 	if (!x.len || x.len > 60)
 		return 0;
@@ -151,14 +127,14 @@ static int name_like(const struct ros_rules *r, struct span x)
 	if (h.other || h.han + (h.mask ? 2 : 0) < 2 || ros__words_is(r, ROS_W_BUTTON, x.s, x.len) ||
 		ros__words_find(r, ROS_W_NAME_NEVER, x.s, x.len, &at, &n))
 		return 0;
-	if (h.mask || starts(x, "某"))
+	if (h.mask || ros__begins(x, "某"))
 		return h.han <= 3 ? 2 : 0;
 	size_t most = h.dot ? 16 : 4;
 	if (h.han > most)
 		return h.han <= 6 && !h.stop ? 1 : 0;
 	size_t family = ros__words_prefix(r, ROS_W_SURNAME, x.s, x.len);
 	bool surname = family > 0 && !(h.han == 4 && family <= 3); /* four characters: a double surname */
-	if (ends(x, "某某") || ends(x, "某"))
+	if (ros__ends(x, "某某") || ros__ends(x, "某"))
 		return surname ? 2 : 1;
 	if (h.stop)
 		return surname && h.han <= 3 ? 1 : 0;
@@ -168,7 +144,7 @@ static int name_like(const struct ros_rules *r, struct span x)
 /* Bytes of a leading place name, when an office follows it: 安徽省|省长, 海口市|市委书记 (the 市
  * belongs to both), 西藏自治区|自治区主席. `shared` is how far the office reaches back. Every level
  * needs a name before it, so that the level that opens an office (区委书记) is no place. */
-static size_t place_prefix(const struct ros_rules *r, struct span x, size_t *shared)
+static size_t place_prefix(const struct ros_rules *r, struct ros_span x, size_t *shared)
 {
 	size_t best = 0, i = 0;
 	*shared = 0;
@@ -184,13 +160,13 @@ static size_t place_prefix(const struct ros_rules *r, struct span x, size_t *sha
 			i += step;
 			continue;
 		}
-		struct span rest = {x.s + i + n, x.len - i - n};
+		struct ros_span rest = {x.s + i + n, x.len - i - n};
 		size_t at, k;
 		if (ros__words_is(r, ROS_W_OFFICE_MOD, x.s + best, i - best))
 			break; /* 副市长 */
-		bool bare = starts(rest, "委") || starts(rest, "长") || starts(rest, "長");
-		bool level = bare || starts(rest, "党") || starts(rest, "政协") || starts(rest, "人大") ||
-			starts(rest, "纪委");
+		bool bare = ros__begins(rest, "委") || ros__begins(rest, "长") || ros__begins(rest, "長");
+		bool level = bare || ros__begins(rest, "党") || ros__begins(rest, "政协") || ros__begins(rest, "人大") ||
+			ros__begins(rest, "纪委");
 		if (!bare && !ros__words_find(r, ROS_W_OFFICE, rest.s, rest.len, &at, &k))
 			break;
 		best = i += n;
@@ -202,60 +178,60 @@ static size_t place_prefix(const struct ros_rules *r, struct span x, size_t *sha
 }
 
 /* 省人民政府省长 -> 省长; 自治区人民政府主席 -> 自治区主席. */
-static struct span drop_government(struct span office)
+static struct ros_span drop_government(struct ros_span office)
 {
 	static const char *const word[] = {"省人民政府", "市人民政府", "区人民政府", "县人民政府",
 		"自治区人民政府", "人民政府"};
 	for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
-		size_t n = starts(office, word[i]);
-		struct span rest = {office.s + n, office.len - n};
-		if (n && rest.len && !starts(rest, "副") && !starts(rest, "主席") && !starts(rest, "办公"))
+		size_t n = ros__begins(office, word[i]);
+		struct ros_span rest = {office.s + n, office.len - n};
+		if (n && rest.len && !ros__begins(rest, "副") && !ros__begins(rest, "主席") && !ros__begins(rest, "办公"))
 			return rest;
 	}
 	return office;
 }
 
-static void set_office(const struct ros_rules *r, struct span x, struct ros_speaker *out)
+static void set_office(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
 	size_t shared, place = place_prefix(r, x, &shared);
 	if (place) {
-		copy(out->district, sizeof out->district, span(x.s, place), true);
-		x = span(x.s + place - shared, x.len - place + shared);
+		ros__speaker_copy(out->district, sizeof out->district, ros__span(x.s, place), true);
+		x = ros__span(x.s + place - shared, x.len - place + shared);
 	}
 	x = drop_government(x);
-	copy(out->office, sizeof out->office, x, true);
+	ros__speaker_copy(out->office, sizeof out->office, x, true);
 	if (!place)
 		ros__office_organisation(r, out->office, out->district);
 }
 
-static struct span drop_honorific(const struct ros_rules *r, struct span x)
+static struct ros_span drop_honorific(const struct ros_rules *r, struct ros_span x)
 {
 	size_t n = ros__words_suffix(r, ROS_W_TITLE_DROP, x.s, x.len);
-	return n && n < x.len ? span(x.s, x.len - n) : x;
+	return n && n < x.len ? ros__span(x.s, x.len - n) : x;
 }
 
 /* a（b）: which one is the office? */
-static bool parse_inner(const struct ros_rules *r, struct span x, struct ros_speaker *out)
+static bool parse_inner(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
 	static const struct { const char *open, *close; } in[] = {{"（", "）"}, {"(", ")"}};
 	for (size_t i = 0; i < 2; i++) {
-		size_t c = ends(x, in[i].close);
+		size_t c = ros__ends(x, in[i].close);
 		const char *p = c ? memmem(x.s, x.len, in[i].open, strlen(in[i].open)) : NULL;
 		if (!p || p == x.s)
 			continue;
-		struct span a = span(x.s, (size_t)(p - x.s));
-		struct span b = span(p + strlen(in[i].open),
+		struct ros_span a = ros__span(x.s, (size_t)(p - x.s));
+		struct ros_span b = ros__span(p + strlen(in[i].open),
 			(size_t)(x.s + x.len - c - p) - strlen(in[i].open));
 		a = drop_honorific(r, a);
 		size_t at, n;
 		bool office_a = ros__words_suffix(r, ROS_W_OFFICE, a.s, a.len) > 0;
 		bool office_b = ros__words_find(r, ROS_W_OFFICE, b.s, b.len, &at, &n);
 		int name_a = name_like(r, a), name_b = name_like(r, b);
-		if (name_a && !(name_a == 1 && !out->labelled && !out->turn && !ends(b, "）") && a.len > 9) && (office_b || (name_a == 2 && b.len >= 9)) && !(office_a && name_b == 2)) {
-			copy(out->name, sizeof out->name, a, true);
+		if (name_a && !(name_a == 1 && !out->labelled && !out->turn && !ros__ends(b, "）") && a.len > 9) && (office_b || (name_a == 2 && b.len >= 9)) && !(office_a && name_b == 2)) {
+			ros__speaker_copy(out->name, sizeof out->name, a, true);
 			set_office(r, b, out);
 		} else if (office_a && name_b) {
-			copy(out->name, sizeof out->name, b, true);
+			ros__speaker_copy(out->name, sizeof out->name, b, true);
 			set_office(r, a, out);
 		} else {
 			continue;
@@ -267,12 +243,12 @@ static bool parse_inner(const struct ros_rules *r, struct span x, struct ros_spe
 }
 
 /* 张三 教育局局长: the name first, then a gap. */
-static bool parse_name_first(const struct ros_rules *r, struct span x, struct ros_speaker *out)
+static bool parse_name_first(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
 	size_t i = 0, gap = 0;
 	while (i < x.len && !(gap = ros__space_prefix(x.s + i, x.len - i)))
 		i += ros__utf8_len((unsigned char)x.s[i]);
-	struct span a = {x.s, i};
+	struct ros_span a = {x.s, i};
 	size_t han = ros__utf8_count_han(a.s, a.len);
 	if (gap && han == 1) { /* 张　三　教育局局长 */
 		size_t j = i + gap;
@@ -284,44 +260,44 @@ static bool parse_name_first(const struct ros_rules *r, struct span x, struct ro
 		}
 	}
 	for (size_t k = 0; !gap && k < x.len && k <= 15; k += ros__utf8_len((unsigned char)x.s[k]))
-		if (starts((struct span){x.s + k, x.len - k}, "，")) { /* 张三，教育局局长 */
+		if (ros__begins((struct ros_span){x.s + k, x.len - k}, "，")) { /* 张三，教育局局长 */
 			a.len = i = k;
 			gap = 3;
 		}
 	if (!gap || name_like(r, a) != 2)
 		return false;
-	struct span b = span(x.s + i + gap, x.len - i - gap);
+	struct ros_span b = ros__span(x.s + i + gap, x.len - i - gap);
 	if (!ros__words_suffix(r, ROS_W_OFFICE, b.s, b.len) ||
 		ros__words_suffix(r, ROS_W_OFFICE, a.s, a.len))
 		return false;
-	copy(out->name, sizeof out->name, a, true);
+	ros__speaker_copy(out->name, sizeof out->name, a, true);
 	set_office(r, b, out);
 	out->strength = ROS_SPK_STRONG;
 	return true;
 }
 
 /* 郭偉強議員, 梁国雄先生: the word after the name. */
-static bool parse_after_name(const struct ros_rules *r, struct span x, struct ros_speaker *out)
+static bool parse_after_name(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
 	size_t n = ros__words_suffix(r, ROS_W_AFTER_NAME, x.s, x.len);
 	if (!n || n >= x.len)
 		return false;
-	struct span a = span(x.s, x.len - n);
+	struct ros_span a = ros__span(x.s, x.len - n);
 	size_t han = ros__utf8_count_han(a.s, a.len);
 	if (han > 4 || name_like(r, a) != 2 || han < 2 ||
 		ros__words_suffix(r, ROS_W_PLACE_END, a.s, a.len) ||
 		ros__words_is(r, ROS_W_GENERIC_ORG, a.s, a.len) ||
-		ros__words_suffix(r, ROS_W_OFFICE_MOD, a.s, a.len) || ends(a, "委") || ends(a, "部") ||
-		ends(a, "党") || ends(a, "局") || ends(a, "院") || ends(a, "组"))
+		ros__words_suffix(r, ROS_W_OFFICE_MOD, a.s, a.len) || ros__ends(a, "委") || ros__ends(a, "部") ||
+		ros__ends(a, "党") || ros__ends(a, "局") || ros__ends(a, "院") || ros__ends(a, "组"))
 		return false;
-	copy(out->name, sizeof out->name, a, true);
+	ros__speaker_copy(out->name, sizeof out->name, a, true);
 	if (!ros__words_is(r, ROS_W_TITLE_DROP, x.s + x.len - n, n))
-		copy(out->office, sizeof out->office, span(x.s + x.len - n, n), true);
+		ros__speaker_copy(out->office, sizeof out->office, ros__span(x.s + x.len - n, n), true);
 	out->strength = ROS_SPK_STRONG;
 	return true;
 }
 
-static void parse_han(const struct ros_rules *r, struct span x, struct ros_speaker *out)
+static void parse_han(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
 	static const char *const prose[] = {"。", "；", "？", "！", "，", "“", "《", "——", "："};
 	if (parse_name_first(r, x, out))
@@ -331,23 +307,23 @@ static void parse_han(const struct ros_rules *r, struct span x, struct ros_speak
 			return;
 	if (parse_inner(r, x, out))
 		return;
-	struct span bare = drop_honorific(r, x);
+	struct ros_span bare = drop_honorific(r, x);
 	if (parse_after_name(r, x, out))
 		return;
 	size_t at, n;
 	if (ros__words_find_last(r, ROS_W_OFFICE, bare.s, bare.len, &at, &n)) {
-		struct span office = span(bare.s, at + n);
-		struct span rest = span(bare.s + at + n, bare.len - at - n);
+		struct ros_span office = ros__span(bare.s, at + n);
+		struct ros_span rest = ros__span(bare.s + at + n, bare.len - at - n);
 		int like = name_like(r, rest);
 		bool gap = rest.s > bare.s + at + n;
 		bool fits = ros__utf8_count(office.s, office.len) <= 24;
-		struct span before = {bare.s, at};
+		struct ros_span before = {bare.s, at};
 		if (rest.len && !gap && at && ros__words_is(r, ROS_W_SURNAME, before.s, before.len) &&
 			ros__utf8_count(rest.s, rest.len) <= 2 && ros__utf8_count(before.s, before.len) <= 2) {
 			/* 林部長信義: the office stands inside the name */
 			snprintf(out->name, sizeof out->name, "%.*s%.*s", (int)before.len, before.s,
 				(int)rest.len, rest.s);
-			copy(out->office, sizeof out->office, (struct span){bare.s + at, n}, true);
+			ros__speaker_copy(out->office, sizeof out->office, (struct ros_span){bare.s + at, n}, true);
 			out->strength = ROS_SPK_STRONG;
 			return;
 		}
@@ -356,7 +332,7 @@ static void parse_han(const struct ros_rules *r, struct span x, struct ros_speak
 			(place_prefix(r, office, &shared) || out->labelled) &&
 			ros__words_prefix(r, ROS_W_SURNAME, rest.s, rest.len);
 		if (rest.len && fits && (like == 2 || (like == 1 && gap) || placed)) {
-			copy(out->name, sizeof out->name, rest, true);
+			ros__speaker_copy(out->name, sizeof out->name, rest, true);
 			set_office(r, office, out);
 			out->strength = ROS_SPK_STRONG;
 		} else if (!rest.len && fits) {
@@ -370,177 +346,22 @@ static void parse_han(const struct ros_rules *r, struct span x, struct ros_speak
 	if (ros__words_suffix(r, ROS_W_ORG_END, x.s, x.len) && chars >= 3 && chars <= 18 &&
 		!ros__words_find(r, ROS_W_NAME_STOP, x.s, x.len, &at, &n) &&
 		!ros__words_is(r, ROS_W_ORG_END, x.s, x.len)) { /* 市教育局 speaks as a body */
-		copy(out->district, sizeof out->district, x, true);
+		ros__speaker_copy(out->district, sizeof out->district, x, true);
 		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
 		return;
 	}
 	if (!like)
 		return;
-	copy(out->name, sizeof out->name, bare, true);
+	ros__speaker_copy(out->name, sizeof out->name, bare, true);
 	out->strength = like == 2 ? ROS_SPK_NAME : ROS_SPK_WEAK;
 	if (like == 1 && out->labelled)
 		out->strength = ROS_SPK_NAME;
 }
 
-/* --- English ---------------------------------------------------------------------------------- */
-
-static bool is_name_en(struct span x, size_t *words)
-{
-	static const char *const small[] = {"de", "van", "von", "der", "la", "of", "ó", "al", "bin", "du"};
-	size_t n = 0, caps = 0;
-	for (size_t i = 0; i < x.len;) {
-		while (i < x.len && x.s[i] == ' ')
-			i++;
-		size_t b = i;
-		while (i < x.len && x.s[i] != ' ')
-			i++;
-		if (i == b)
-			break;
-		n++;
-		unsigned char c = (unsigned char)x.s[b];
-		if (isupper(c) || c >= 0xC3) {
-			caps++;
-			for (size_t k = b; k < i; k++)
-				if (isdigit((unsigned char)x.s[k]) || strchr(",:;!?()\"", x.s[k]))
-					return false;
-			continue;
-		}
-		bool ok = false;
-		for (size_t k = 0; k < sizeof small / sizeof *small; k++)
-			ok |= strlen(small[k]) == i - b && memcmp(small[k], x.s + b, i - b) == 0;
-		if (!ok)
-			return false;
-	}
-	*words = n;
-	return n >= 1 && n <= 5 && caps >= 1 && x.len >= 2;
-}
-
-static bool office_en(const struct ros_rules *r, struct span x)
-{
-	for (size_t i = 0; i < x.len; i++) {
-		if (i && isalpha((unsigned char)x.s[i - 1]))
-			continue;
-		size_t n = ros__words_prefix(r, ROS_W_OFFICE_EN, x.s + i, x.len - i);
-		if (n && (i + n == x.len || !isalpha((unsigned char)x.s[i + n])))
-			return true;
-	}
-	return false;
-}
-
-static void set_office_en(struct span x, struct ros_speaker *out)
-{
-	copy(out->office, sizeof out->office, x, false);
-	for (size_t i = 0; i + 4 < x.len; i++) {
-		if (memcmp(x.s + i, " of ", 4) != 0)
-			continue;
-		struct span d = span(x.s + i + 4, x.len - i - 4);
-		size_t the = starts(d, "the ");
-		d = span(d.s + the, d.len - the);
-		size_t w;
-		const char *comma = memchr(d.s, ',', d.len);
-		if (comma)
-			d.len = (size_t)(comma - d.s);
-		if (is_name_en(d, &w))
-			copy(out->district, sizeof out->district, d, false);
-		return;
-	}
-}
-
-/* The honorific that `a` begins with and the space or stop behind it, in bytes; 0 without one. */
-static size_t honorific_en(const struct ros_rules *r, struct span a)
-{
-	size_t h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, a.s, a.len);
-	return h && h < a.len && (a.s[h] == ' ' || a.s[h] == '.') ? h + 1 : 0;
-}
-
-/* Two parts, a | b: name and office in either order, or a name and its (district). */
-static bool parse_pair_en(const struct ros_rules *r, struct span a, struct span b, bool paren,
-	struct ros_speaker *out)
-{
-	size_t w, at = honorific_en(r, a);
-	struct span name = span(a.s + at, a.len - at);
-	bool office_first = office_en(r, a) && ros__words_prefix(r, ROS_W_HONORIFIC_EN, b.s, b.len);
-	if (is_name_en(name, &w) && !office_first && (w >= 2 || at) &&
-		(office_en(r, b) || (paren && b.len < 60))) {
-		copy(out->name, sizeof out->name, name, false);
-		if (office_en(r, b))
-			set_office_en(b, out);
-		else /* Mr Adair (Eastport North) */
-			copy(out->district, sizeof out->district, b, false);
-		out->strength = ROS_SPK_STRONG;
-		return true;
-	}
-	if (!is_name_en(b, &w) || w < 2 || !office_en(r, a) || a.len >= 60)
-		return false;
-	size_t hb = ros__words_prefix(r, ROS_W_HONORIFIC_EN, b.s, b.len), the = starts(a, "The ");
-	if (hb && hb + 1 < b.len && (b.s[hb] == '.' || b.s[hb] == ' '))
-		b = span(b.s + hb + 1, b.len - hb - 1);
-	copy(out->name, sizeof out->name, b, false);
-	set_office_en((struct span){a.s + the, a.len - the}, out);
-	out->strength = ROS_SPK_STRONG;
-	return true;
-}
-
-/* Mr. Adair, Senator Jane Roe */
-static bool parse_honorific_en(const struct ros_rules *r, struct span x, struct ros_speaker *out)
-{
-	size_t w, h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, x.s, x.len);
-	if (!h || h + 2 >= x.len || (x.s[h] != '.' && x.s[h] != ' '))
-		return false;
-	struct span name = span(x.s + h + 1, x.len - h - 1);
-	if (!is_name_en(name, &w) || w > 4)
-		return false;
-	copy(out->name, sizeof out->name, name, false);
-	bool plain = h <= 4 && !office_en(r, (struct span){x.s, h});
-	if (!plain)
-		copy(out->office, sizeof out->office, (struct span){x.s, h}, false);
-	out->strength = plain && w > 3 ? ROS_SPK_NAME : ROS_SPK_STRONG;
-	return true;
-}
-
-static void parse_en(const struct ros_rules *r, struct span x, struct ros_speaker *out)
-{
-	static const char *const sep[] = {"(", ", ", " - ", " – ", " — ", " | "};
-	size_t w;
-	if (x.len > 160)
-		return;
-	for (size_t i = 0; i < sizeof sep / sizeof *sep; i++) {
-		const char *p = memmem(x.s, x.len, sep[i], strlen(sep[i]));
-		bool paren = i == 0;
-		if (!p || p == x.s)
-			continue;
-		struct span a = span(x.s, (size_t)(p - x.s));
-		struct span b = span(p + strlen(sep[i]), (size_t)(x.s + x.len - p) - strlen(sep[i]));
-		if (paren && (!ends(b, ")") || b.len < 3))
-			continue;
-		if (paren)
-			b.len--;
-		const char *comma = paren ? memmem(b.s, b.len, ", ", 2) : NULL;
-		if (comma && is_name_en((struct span){b.s, (size_t)(comma - b.s)}, &w) && w >= 2)
-			return; /* A Title (Jane Roe, Mayor of Riverton) */
-		if (parse_pair_en(r, a, b, paren, out))
-			return;
-	}
-	if (parse_honorific_en(r, x, out))
-		return;
-	size_t of = ros__words_prefix(r, ROS_W_OFFICE_EN, x.s, x.len);
-	struct span after = {x.s + of, x.len - of};
-	if (of && x.len < 90 && (!after.len || starts(after, " of ") || starts(after, " for ") ||
-			starts(after, ", "))) {
-		set_office_en(x, out);
-		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
-		return;
-	}
-	if (is_name_en(x, &w) && w >= 2 && w <= 4) {
-		copy(out->name, sizeof out->name, x, false);
-		out->strength = out->labelled ? ROS_SPK_STRONG : out->bracketed ? ROS_SPK_NAME : ROS_SPK_WEAK;
-	}
-}
-
 static struct ros_speaker parse(const struct ros_rules *r, const char *s, size_t len, bool turn)
 {
 	struct ros_speaker out = {.turn = turn};
-	struct span x = span(s, len);
+	struct ros_span x = ros__span(s, len);
 	if (!x.len || x.len > 190)
 		return out;
 	x = unwrap(r, x, &out);
@@ -549,14 +370,14 @@ static struct ros_speaker parse(const struct ros_rules *r, const char *s, size_t
 	if (ros__words_is(r, ROS_W_HOST, x.s, x.len)) {
 		out.host = true;
 		out.strength = ROS_SPK_STRONG;
-		copy(out.office, sizeof out.office, x, false);
+		ros__speaker_copy(out.office, sizeof out.office, x, false);
 	} else if (has_han(x) || memmem(x.s, x.len, "×", 2) || memmem(x.s, x.len, "**", 2)) {
 		parse_han(r, x, &out);
 	} else {
-		parse_en(r, x, &out);
+		ros__speaker_parse_en(r, x, &out);
 	}
 	if (out.strength)
-		copy(out.speaker, sizeof out.speaker, x, false);
+		ros__speaker_copy(out.speaker, sizeof out.speaker, x, false);
 	return out;
 }
 
@@ -574,16 +395,16 @@ struct ros_speaker ros__speaker_parse_turn(const struct ros_rules *r, const char
 
 void ros__office_organisation(const struct ros_rules *r, const char *office, char out[120])
 {
-	struct span x = span(office, strlen(office));
+	struct ros_span x = ros__span(office, strlen(office));
 	size_t n;
 	bool role = false;
 	out[0] = '\0';
 	while (x.len && (n = ros__words_suffix(r, ROS_W_OFFICE, x.s, x.len))) {
 		/* 财政部|部长 and 财政部长 belong to 财政部 */
-		struct span word = {x.s + x.len - n, n};
+		struct ros_span word = {x.s + x.len - n, n};
 		x.len -= n;
 		role = true;
-		if (n == 6 && (ends(word, "长") || ends(word, "長")) && x.len &&
+		if (n == 6 && (ros__ends(word, "长") || ros__ends(word, "長")) && x.len &&
 			memcmp(word.s, x.s + x.len - 3, 3) != 0)
 			x.len += 3;
 	}
@@ -593,13 +414,13 @@ void ros__office_organisation(const struct ros_rules *r, const char *office, cha
 		return;
 	if (memmem(x.s, x.len, "兼", 3) || memmem(x.s, x.len, "、", 3) || memmem(x.s, x.len, "，", 3) || x.len > 90)
 		return;
-	copy(out, 120, x, true);
+	ros__speaker_copy(out, 120, x, true);
 }
 
 size_t ros__district_prefix(const struct ros_rules *r, const char *s, size_t len,
 	const char *office, bool *masked)
 {
-	struct span x = span(s, len);
+	struct ros_span x = ros__span(s, len);
 	size_t m = ros__words_prefix(r, ROS_W_MASK, x.s, x.len), lead = (size_t)(x.s - s);
 	*masked = false;
 	if (m) {

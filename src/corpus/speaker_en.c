@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/speaker_en.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static bool is_name_en(struct ros_span x, size_t *words)
+{
+	static const char *const small[] = {"de", "van", "von", "der", "la", "of", "ó", "al", "bin", "du"};
+	size_t n = 0, caps = 0;
+	for (size_t i = 0; i < x.len;) {
+		while (i < x.len && x.s[i] == ' ')
+			i++;
+		size_t b = i;
+		while (i < x.len && x.s[i] != ' ')
+			i++;
+		if (i == b)
+			break;
+		n++;
+		unsigned char c = (unsigned char)x.s[b];
+		if (isupper(c) || c >= 0xC3) {
+			caps++;
+			for (size_t k = b; k < i; k++)
+				if (isdigit((unsigned char)x.s[k]) || strchr(",:;!?()\"", x.s[k]))
+					return false;
+			continue;
+		}
+		bool ok = false;
+		for (size_t k = 0; k < sizeof small / sizeof *small; k++)
+			ok |= strlen(small[k]) == i - b && memcmp(small[k], x.s + b, i - b) == 0;
+		if (!ok)
+			return false;
+	}
+	*words = n;
+	return n >= 1 && n <= 5 && caps >= 1 && x.len >= 2;
+}
+
+static bool office_en(const struct ros_rules *r, struct ros_span x)
+{
+	for (size_t i = 0; i < x.len; i++) {
+		if (i && isalpha((unsigned char)x.s[i - 1]))
+			continue;
+		size_t n = ros__words_prefix(r, ROS_W_OFFICE_EN, x.s + i, x.len - i);
+		if (n && (i + n == x.len || !isalpha((unsigned char)x.s[i + n])))
+			return true;
+	}
+	return false;
+}
+
+static void set_office_en(struct ros_span x, struct ros_speaker *out)
+{
+	ros__speaker_copy(out->office, sizeof out->office, x, false);
+	for (size_t i = 0; i + 4 < x.len; i++) {
+		if (memcmp(x.s + i, " of ", 4) != 0)
+			continue;
+		struct ros_span d = ros__span(x.s + i + 4, x.len - i - 4);
+		size_t the = ros__begins(d, "the ");
+		d = ros__span(d.s + the, d.len - the);
+		size_t w;
+		const char *comma = memchr(d.s, ',', d.len);
+		if (comma)
+			d.len = (size_t)(comma - d.s);
+		if (is_name_en(d, &w))
+			ros__speaker_copy(out->district, sizeof out->district, d, false);
+		return;
+	}
+}
+
+/* The honorific that `a` begins with and the space or stop behind it, in bytes; 0 without one. */
+static size_t honorific_en(const struct ros_rules *r, struct ros_span a)
+{
+	size_t h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, a.s, a.len);
+	return h && h < a.len && (a.s[h] == ' ' || a.s[h] == '.') ? h + 1 : 0;
+}
+
+/* Two parts, a | b: name and office in either order, or a name and its (district). */
+static bool parse_pair_en(const struct ros_rules *r, struct ros_span a, struct ros_span b, bool paren,
+	struct ros_speaker *out)
+{
+	size_t w, at = honorific_en(r, a);
+	struct ros_span name = ros__span(a.s + at, a.len - at);
+	bool office_first = office_en(r, a) && ros__words_prefix(r, ROS_W_HONORIFIC_EN, b.s, b.len);
+	if (is_name_en(name, &w) && !office_first && (w >= 2 || at) &&
+		(office_en(r, b) || (paren && b.len < 60))) {
+		ros__speaker_copy(out->name, sizeof out->name, name, false);
+		if (office_en(r, b))
+			set_office_en(b, out);
+		else /* Mr Adair (Eastport North) */
+			ros__speaker_copy(out->district, sizeof out->district, b, false);
+		out->strength = ROS_SPK_STRONG;
+		return true;
+	}
+	if (!is_name_en(b, &w) || w < 2 || !office_en(r, a) || a.len >= 60)
+		return false;
+	size_t hb = ros__words_prefix(r, ROS_W_HONORIFIC_EN, b.s, b.len), the = ros__begins(a, "The ");
+	if (hb && hb + 1 < b.len && (b.s[hb] == '.' || b.s[hb] == ' '))
+		b = ros__span(b.s + hb + 1, b.len - hb - 1);
+	ros__speaker_copy(out->name, sizeof out->name, b, false);
+	set_office_en((struct ros_span){a.s + the, a.len - the}, out);
+	out->strength = ROS_SPK_STRONG;
+	return true;
+}
+
+/* Mr. Adair, Senator Jane Roe */
+static bool parse_honorific_en(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
+{
+	size_t w, h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, x.s, x.len);
+	if (!h || h + 2 >= x.len || (x.s[h] != '.' && x.s[h] != ' '))
+		return false;
+	struct ros_span name = ros__span(x.s + h + 1, x.len - h - 1);
+	if (!is_name_en(name, &w) || w > 4)
+		return false;
+	ros__speaker_copy(out->name, sizeof out->name, name, false);
+	bool plain = h <= 4 && !office_en(r, (struct ros_span){x.s, h});
+	if (!plain)
+		ros__speaker_copy(out->office, sizeof out->office, (struct ros_span){x.s, h}, false);
+	out->strength = plain && w > 3 ? ROS_SPK_NAME : ROS_SPK_STRONG;
+	return true;
+}
+
+void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
+{
+	static const char *const sep[] = {"(", ", ", " - ", " – ", " — ", " | "};
+	size_t w;
+	if (x.len > 160)
+		return;
+	for (size_t i = 0; i < sizeof sep / sizeof *sep; i++) {
+		const char *p = memmem(x.s, x.len, sep[i], strlen(sep[i]));
+		bool paren = i == 0;
+		if (!p || p == x.s)
+			continue;
+		struct ros_span a = ros__span(x.s, (size_t)(p - x.s));
+		struct ros_span b = ros__span(p + strlen(sep[i]), (size_t)(x.s + x.len - p) - strlen(sep[i]));
+		if (paren && (!ros__ends(b, ")") || b.len < 3))
+			continue;
+		if (paren)
+			b.len--;
+		const char *comma = paren ? memmem(b.s, b.len, ", ", 2) : NULL;
+		if (comma && is_name_en((struct ros_span){b.s, (size_t)(comma - b.s)}, &w) && w >= 2)
+			return; /* A Title (Jane Roe, Mayor of Riverton) */
+		if (parse_pair_en(r, a, b, paren, out))
+			return;
+	}
+	if (parse_honorific_en(r, x, out))
+		return;
+	size_t of = ros__words_prefix(r, ROS_W_OFFICE_EN, x.s, x.len);
+	struct ros_span after = {x.s + of, x.len - of};
+	if (of && x.len < 90 && (!after.len || ros__begins(after, " of ") || ros__begins(after, " for ") ||
+			ros__begins(after, ", "))) {
+		set_office_en(x, out);
+		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
+		return;
+	}
+	if (is_name_en(x, &w) && w >= 2 && w <= 4) {
+		ros__speaker_copy(out->name, sizeof out->name, x, false);
+		out->strength = out->labelled ? ROS_SPK_STRONG : out->bracketed ? ROS_SPK_NAME : ROS_SPK_WEAK;
+	}
+}
