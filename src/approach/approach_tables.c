@@ -40,6 +40,7 @@ static const struct field sequence_fields[] = {
 	{"within", SHAPE_NUMBER, false, SIZE_MAX},
 	WORDS(ros_cue_sequence, members, false), WORDS(ros_cue_sequence, before, false),
 	WORDS(ros_cue_sequence, after, false), WORDS(ros_cue_sequence, follow, false),
+	WORDS(ros_cue_sequence, starts, false),
 	{NULL, 0, false, 0}};
 static const struct field action_fields[] = {
 	{"class", SHAPE_TEXT, true, offsetof(struct ros_action_class, id)},

@@ -9,6 +9,7 @@
  *	     "number": "han",              han: 一 二 ... 九十九; digit: 1 2 ...; same: the same cue again
  *	     "before": [""], "after": ["是"],   what stands around the number and belongs to the cue
  *	     "follow": ["，"],             one of these must come next (left out: anything may)
+ *	     "starts": ["首先"],           may stand for the first one (首先, 第二, 第三)
  *	     "at": "clause",               where it may begin: paragraph, sentence or clause
  *	     "within": 1,                  paragraphs from one to the next at most (left out: any)
  *	     "rank": 6},                   lower ranks hold higher ones when they are nested
@@ -51,7 +52,7 @@ struct ros_cue_sequence {
 	enum ros_cue_at at;
 	int rank;
 	uint32_t within; /* paragraphs from one member to the next; 0: any number */
-	struct ros_wordlist members, before, after, follow;
+	struct ros_wordlist members, before, after, follow, starts;
 };
 
 struct ros_action_class {

@@ -12,6 +12,7 @@ enum { MAX_NUMBER = 99, HEAD_CHARS = 30, MAX_SUBJECTS = 3 };
 struct cue {
 	uint32_t start, len, sequence, index, paragraph;
 	uint32_t list; /* ROS_NO_MEASURE: of none */
+	bool alias;    /* another word for the first member */
 };
 struct cues {
 	struct cue *c;
@@ -183,12 +184,21 @@ static void try_at(struct scan *s, uint32_t at, enum ros_cue_at where, uint32_t 
 			continue;
 		len = match_cue(s, &s->t->sequence[q], at, &index);
 		if (len > best.len)
-			best = (struct cue){at, len, q, index, paragraph, ROS_NO_MEASURE};
+			best = (struct cue){at, len, q, index, paragraph, ROS_NO_MEASURE, false};
 	}
-	if (!best.len || is_quoted(s, at))
+	if (is_quoted(s, at))
 		return;
-	ROS_GROW(s->cues.c, s->cues.n, s->cues.cap);
-	s->cues.c[s->cues.n++] = best;
+	if (best.len) {
+		ROS_GROW(s->cues.c, s->cues.n, s->cues.cap);
+		s->cues.c[s->cues.n++] = best;
+	}
+	for (uint32_t q = 0; q < s->t->nsequence; q++) {
+		uint32_t len = s->t->sequence[q].at < where ? 0 : stands_any(s, at, &s->t->sequence[q].starts);
+		if (!len)
+			continue;
+		ROS_GROW(s->cues.c, s->cues.n, s->cues.cap);
+		s->cues.c[s->cues.n++] = (struct cue){at, len, q, 0, paragraph, ROS_NO_MEASURE, true};
+	}
 }
 
 /* Cues at the starts of clauses, and behind subjects there. */
@@ -225,6 +235,15 @@ static void find_cues(struct scan *s, struct ros_skeleton *out)
 	}
 }
 
+/* Is the second member the next of this sequence? */
+static bool second_follows(const struct scan *s, size_t i)
+{
+	for (size_t k = i + 1; k < s->cues.n; k++)
+		if (s->cues.c[k].sequence == s->cues.c[i].sequence)
+			return !s->cues.c[k].alias && s->cues.c[k].index == 1;
+	return false;
+}
+
 /* Members of one sequence follow each other; a list of one is none. */
 static void link_lists(struct scan *s)
 {
@@ -243,6 +262,8 @@ static void link_lists(struct scan *s)
 			(q->number == ROS_CUE_MEMBERS && o->index >= 1 && c->index > o->index));
 		if (!next && c->index != 0)
 			continue;
+		if (c->alias && ((near && o->index == 0) || !second_follows(s, i)))
+			continue; /* 首先 inside what 第一 began, or 第五 */
 		if (!next)
 			o->list = ++lists;
 		o->index = c->index;
@@ -252,7 +273,8 @@ static void link_lists(struct scan *s)
 	}
 	size_t n = 0;
 	for (size_t i = 0; i < s->cues.n; i++)
-		if (s->cues.c[i].list != ROS_NO_MEASURE && size[s->cues.c[i].list] > 1)
+		if (s->cues.c[i].list != ROS_NO_MEASURE && size[s->cues.c[i].list] > 1 &&
+			(n == 0 || s->cues.c[n - 1].start != s->cues.c[i].start))
 			s->cues.c[n++] = s->cues.c[i];
 	s->cues.n = n;
 	free(size);

@@ -160,8 +160,8 @@ static uint32_t whole_start(const char *s, const struct piece *p, uint32_t from)
 {
 	int depth = 0;
 	for (uint32_t i = p->start; i < p->end; i++) {
-		depth += memcmp(s + i, "\xE2\x80\x9C", 3) == 0;
-		if (memcmp(s + i, "\xE2\x80\x9D", 3) == 0 && --depth < 0 && p->start >= from + 3)
+		depth += strncmp(s + i, "\xE2\x80\x9C", 3) == 0;
+		if (strncmp(s + i, "\xE2\x80\x9D", 3) == 0 && --depth < 0 && p->start >= from + 3)
 			return p->start - 3;
 	}
 	return p->start;
