@@ -220,6 +220,7 @@ enum { LABEL_HAN = 8, LABEL_BYTES = 26 };
 static const char *short_title(struct ros_arena *a, const char *t)
 {
 	size_t i = 0, han = 0, space = 0;
+	bool cut = false; /* for length, not at a mark */
 	for (size_t len = strlen(t); i < len;) {
 		unsigned n;
 		uint32_t ch = ros__utf8_decode(t + i, &n);
@@ -231,17 +232,17 @@ static const char *short_title(struct ros_arena *a, const char *t)
 		if (han > LABEL_HAN || (han == 0 && i >= LABEL_BYTES)) {
 			if (!han && space)
 				i = space;
+			cut = true;
 			break;
 		}
 		i += n;
 	}
-	static const char *const open[] = {"“", "《", "（", "「", "("};
-	for (size_t k = 0; k < sizeof open / sizeof *open; k++) { /* no bracket that stays open at the end */
-		size_t n = strlen(open[k]);
-		if (i > n && memcmp(t + i - n, open[k], n) == 0)
-			i -= n;
-	}
-	return ros__arena_strndup(a, t, i);
+	i = ros__utf8_trim_open(t, i);
+	if (!cut)
+		return ros__arena_strndup(a, t, i);
+	char owed[ROS_OWED];
+	ros__utf8_owed(t, i, owed);
+	return ros__arena_printf(a, "%.*s…%s", (int)i, t, owed);
 }
 
 static const char *base_label(struct ros_corpus *c, const struct ros_doc *d)

@@ -71,9 +71,15 @@ static void add_short(struct ros_buf *b, const char *title)
 	}
 	if (i == len)
 		cut = len;
-	ros__buf_add(b, title, cut ? cut : i);
+	char owed[ROS_OWED] = "";
+	cut = cut ? cut : i;
+	if (i < len) {
+		cut = ros__utf8_trim_open(title, cut);
+		ros__utf8_owed(title, cut, owed);
+	}
+	ros__buf_add(b, title, cut);
 	if (i < len)
-		ros__buf_adds(b, "…");
+		ros__buf_addf(b, "…%s", owed);
 }
 
 /* A label nobody has: the text itself, or the text with its group's number. */

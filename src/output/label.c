@@ -112,10 +112,15 @@ const char *ros__label_short(struct ros_arena *a, const char *s, double size, do
 	s = ros__label_clean(a, s);
 	if (ros__label_width(s, size) <= width + .01) /* a width that was added to and taken from */
 		return s;
-	size_t n = fit(s, size, width - size);
-	while (n > 0 && s[n - 1] == ' ')
-		n--;
-	return ros__arena_printf(a, "%.*s…", (int)n, s);
+	char owed[ROS_OWED] = "";
+	size_t n = 0;
+	for (int round = 0; round < 2; round++) { /* what is owed takes room, too */
+		n = ros__utf8_trim_open(s, fit(s, size, width - size - ros__label_width(owed, size)));
+		while (n > 0 && s[n - 1] == ' ')
+			n--;
+		ros__utf8_owed(s, n, owed);
+	}
+	return ros__arena_printf(a, "%.*s…%s", (int)n, s, owed);
 }
 
 /* Closing punctuation must not begin a line. */

@@ -61,3 +61,45 @@ size_t ros__utf8_valid(const char *text, size_t len)
 	}
 	return i;
 }
+
+static const struct {
+	const char *open, *close;
+} PAIR[] = {{"“", "”"}, {"‘", "’"}, {"《", "》"}, {"〈", "〉"}, {"（", "）"}, {"「", "」"}, {"『", "』"},
+	{"【", "】"}, {"(", ")"}, {"[", "]"}};
+enum { NPAIR = sizeof PAIR / sizeof *PAIR, DEPTH = 4 };
+
+static bool begins(const char *s, size_t left, const char *mark)
+{
+	size_t n = strlen(mark);
+	return n <= left && memcmp(s, mark, n) == 0;
+}
+
+void ros__utf8_owed(const char *s, size_t len, char out[ROS_OWED])
+{
+	size_t stack[DEPTH], n = 0;
+	for (size_t i = 0; i < len; i++)
+		for (size_t k = 0; k < NPAIR; k++)
+			if (n < DEPTH && begins(s + i, len - i, PAIR[k].open))
+				stack[n++] = k;
+			else if (n && stack[n - 1] == k && begins(s + i, len - i, PAIR[k].close))
+				n--;
+	size_t used = 0;
+	while (n) {
+		const char *mark = PAIR[stack[--n]].close;
+		memcpy(out + used, mark, strlen(mark));
+		used += strlen(mark);
+	}
+	out[used] = '\0';
+}
+
+size_t ros__utf8_trim_open(const char *s, size_t len)
+{
+	for (size_t k = 0; k < NPAIR; k++) {
+		size_t n = strlen(PAIR[k].open);
+		if (n <= len && memcmp(s + len - n, PAIR[k].open, n) == 0) {
+			len -= n;
+			k = (size_t)-1;
+		}
+	}
+	return len;
+}

@@ -55,4 +55,11 @@ size_t ros__utf8_count_han(const char *s, size_t len);
  * forms, no surrogates, nothing above U+10FFFF. NUL is valid here. */
 size_t ros__utf8_valid(const char *s, size_t len);
 
+enum { ROS_OWED = 16 };
+/* The closing marks that the first len bytes of s still owe, innermost first, as a string: a text
+ * cut after “ or 《 is shown with ” or 》 behind the dots. Marks beyond four levels are left out. */
+void ros__utf8_owed(const char *s, size_t len, char out[ROS_OWED]);
+/* Length without opening marks at the end, which would enclose nothing. */
+size_t ros__utf8_trim_open(const char *s, size_t len);
+
 #endif
