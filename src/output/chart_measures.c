@@ -110,6 +110,7 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **skeleton
 	if (of > MAX_SPEECHES)
 		ros__gp_note(&g, CHART_SAY(d, "first_of", ROS_ARG_NUM("n", MAX_SPEECHES),
 			ROS_ARG_NUM("of", (double)of)));
+	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, g.y + ROW * (double)n, err);
 }
 

@@ -5,6 +5,7 @@
  * term's count; the shape names its community, where communities are drawn.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "output/chart.h"
 #include "output/place.h"
@@ -161,6 +162,14 @@ static void add_nodes(struct ros_gp *g, const struct ros_json *net, const struct
 	}
 }
 
+/* What two words have to share, as the document says it. */
+static const char *unit_word(struct ros_draw *d, const struct ros_json *net)
+{
+	const char *unit = ros__chart_text(net, "context");
+	return ros__message(d->msg, d->arena,
+		strcmp(unit, "sentence") == 0 ? "unit.sentence" : "unit.clause", NULL, 0);
+}
+
 static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, const char *name,
 	const char *who, struct ros_err *err)
 {
@@ -175,10 +184,11 @@ static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, cons
 	size_t edges = add_edges(d, &g, net, v, n, &supported);
 	for (size_t i = 0; i < n; i++)
 		nodes += v[i].drawn;
-	ros__gp_head(&g, who ? CHART_SAY(d, "network.title_speaker", ROS_ARG_STR("who", who)) :
-		CHART_WORD(d, "network.title"), CHART_SAY(d, "network.subtitle",
-		ROS_ARG_NUM("nodes", (double)nodes), ROS_ARG_NUM("edges", (double)edges),
-		ROS_ARG_NUM("supported", (double)supported)));
+	const struct ros_msg_arg sure = ROS_ARG_NUM("supported", (double)supported);
+	ros__gp_head(&g, who ? CHART_SAY(d, "network.title_speaker", ROS_ARG_STR("who", who), sure) :
+		CHART_SAY(d, "network.title", sure), CHART_SAY(d, "network.subtitle",
+		ROS_ARG_STR("unit", unit_word(d, net)), ROS_ARG_NUM("nodes", (double)nodes),
+		ROS_ARG_NUM("edges", (double)edges), sure));
 	ros__gp_define(&g, "Y(y) = %.1f + y", g.y);
 	ros__gp_plot(&g, "using 1:(Y($2)):($3-$1):($8==0?$4-$2:NaN) with vectors nohead lw 1 "
 		"lc rgb '%s'", "#D3D9DE");

@@ -86,6 +86,9 @@ static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 	ros__gp_plot(&g, "using (X($1,$3)):(Y($1,$2)-5):(0):(10) with vectors nohead lw %g "
 		"lc rgb '%s'", most > 40 ? .8 : 1.5, ROS_BLUE);
 	ros__gp_note(&g, CHART_WORD(d, "positions.note"));
+	if (t->n < t->n_all)
+		ros__gp_note(&g, CHART_SAY(d, "themes_of", ROS_ARG_NUM("n", (double)t->n),
+			ROS_ARG_NUM("of", (double)t->n_all)));
 	if (s->n > MAX_SPEECHES)
 		ros__gp_note(&g, CHART_SAY(d, "first_of", ROS_ARG_NUM("n", MAX_SPEECHES),
 			ROS_ARG_NUM("of", (double)s->n)));

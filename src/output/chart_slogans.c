@@ -131,6 +131,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		ros__gp_note(&g, CHART_SAY(d, "first_of", ROS_ARG_NUM("n", (double)p.columns),
 			ROS_ARG_NUM("of", (double)p.of)));
 	ros__gp_note(&g, CHART_WORD(d, "slogans.note"));
+	ros__gp_note(&g, ros__chart_sample(d));
 	enum ros_status st = ros__gp_end(&g, g.y + p.head + ROW * (double)p.rows + 4, err);
 	ros__chart_speeches_release(&s);
 	return st;

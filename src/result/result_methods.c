@@ -136,6 +136,16 @@ static void add_note(struct ros_json *list, const char *method, const char *code
 		ros__json_add_num(args, name2, value2);
 }
 
+/* Words that the section calls supported: few enough hits or too wide an interval keep a small q out. */
+static double supported_words(const struct ros_json *keyness)
+{
+	double n = 0;
+	ROS_JSON_EACH (g, ros__json_get(keyness, "groups"))
+		ROS_JSON_EACH (t, ros__json_get(g, "terms"))
+			n += strcmp(ros__json_str(ros__json_get(t, "verdict"), ""), "supported") == 0;
+	return n;
+}
+
 static void add_caveats(const struct ros_analysis *a, const struct ros_json *doc, struct ros_json *o)
 {
 	struct ros_json *list = ros__json_add(o, "caveats", ros__json_array());
@@ -166,7 +176,7 @@ static void add_caveats(const struct ros_analysis *a, const struct ros_json *doc
 		add_note(list, NULL, "naive_keyness",
 			"A list of every word with G² above 3.84 would call far more words key than survive a "
 			"correction for many tests.", "naive", ros__json_num(ros__json_get(family, "naive_g2"), 0),
-			"supported", ros__json_num(ros__json_get(family, "bh"), 0));
+			"supported", supported_words(ros__json_get(doc, "keyness")));
 	double tests = ros__json_num(ros__json_get(family, "n_features"), 0);
 	if (family && tests < a->features->n)
 		add_note(list, NULL, "family_trimmed", "Words too rare to reach a verdict are not tested for keyness.",
