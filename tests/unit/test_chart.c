@@ -407,7 +407,7 @@ static void test_labels(void **state)
 	assert_string_equal(ros__label_short(&a, "short", 10, 500), "short");
 	assert_string_equal(ros__label_short(&a, "打通“最后一公里”的路", 10, 80), "打通“最后一…”");
 	assert_string_equal(ros__label_short(&a, "打通“最后一公里”的路", 10, 40), "打通…");
-	assert_string_equal(ros__label_short(&a, "读《“红”字歌》的人", 10, 70), "读《“红…”》");
+	assert_string_equal(ros__label_short(&a, "读《“红”字歌》的人", 10, 70), "读《“红”…》");
 	assert_string_equal(ros__label_short(&a, "读《歌》的几个人", 10, 70), "读《歌》的几…");
 	assert_int_equal(ros__label_wrap(&a, "坚持党建引领，推动治理", 10, 60, 3, &line), 2);
 	assert_string_equal(line[0], "坚持党建引"); /* the comma may not begin a line */
