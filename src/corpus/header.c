@@ -68,14 +68,15 @@ bool ros__title_same(const struct split_ctx *c, size_t i, const char *title)
 	const struct ros_feat *f = &c->f[i];
 	if (!title || !*title)
 		return false;
-	size_t n = ros__fold(c->s->text + f->at + f->num_len, f->len > f->num_len ? f->len - f->num_len : 0,
-		a, sizeof a);
+	size_t n = ros__fold(c->s->text + f->at + f->num_len,
+		f->len > f->num_len ? f->len - f->num_len : 0, a, sizeof a);
 	size_t m = ros__fold(title, strlen(title), b, sizeof b);
 	return n > 6 && m > 6 && (strstr(a, b) || (strstr(b, a) && n * 2 > m));
 }
 
 /* Riverton, May 4, 2021: what stands before the date, from byte `lead` of `s` on. */
-static void place_before(struct split_ctx *c, struct ros_seg *g, const char *s, size_t lead, size_t at)
+static void place_before(
+	struct split_ctx *c, struct ros_seg *g, const char *s, size_t lead, size_t at)
 {
 	size_t m = at - lead;
 	while (m && (s[lead + m - 1] == ' ' || s[lead + m - 1] == ','))
@@ -187,7 +188,8 @@ bool ros__speaker_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool we
 		g->who = sp;
 		return true;
 	}
-	if (g->who.name[0] && !g->who.office[0] && sp.office[0] && !sp.name[0]) { /* and the other way */
+	/* and the other way */
+	if (g->who.name[0] && !g->who.office[0] && sp.office[0] && !sp.name[0]) {
 		memcpy(g->who.office, sp.office, sizeof sp.office);
 		memcpy(g->who.district, sp.district, sizeof sp.district);
 		return true;
@@ -297,7 +299,8 @@ bool ros__header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool new
 		return ros__set_kind(c, i, ROS_KIND_SUBTITLE), true;
 	}
 	if (f->flags & ROS_LF_DATE) {
-		ros__date_take(c, i, g, (f->flags & ROS_LF_SOURCE) || memmem(c->s->text + f->at, f->len, "来源", 6));
+		ros__date_take(
+			c, i, g, (f->flags & ROS_LF_SOURCE) || memmem(c->s->text + f->at, f->len, "来源", 6));
 		return ros__set_kind(c, i, ROS_KIND_DATE), true;
 	}
 	size_t n = ros__words_prefix(c->r, ROS_W_PLACE_LABEL, c->s->text + f->at, f->len);
@@ -323,7 +326,8 @@ bool ros__header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool new
 			ros__title_same(c, i, c->out->title)))
 		return ros__set_kind(c, i, ROS_KIND_TITLE), true;
 	size_t at;
-	if (news && ros__words_find(c->r, ROS_W_NEWS, c->s->text + f->at, f->len < 600 ? f->len : 600, &at, &n))
+	if (news &&
+		ros__words_find(c->r, ROS_W_NEWS, c->s->text + f->at, f->len < 600 ? f->len : 600, &at, &n))
 		return ros__set_kind(c, i, ROS_KIND_NOTE), true;
 	return false;
 }
@@ -370,12 +374,14 @@ void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
 		ros__title_take(c, g, i, g->title_lines);
 		for (size_t k = 0; k < g->title_lines; k++)
 			i = ros__next_live(c, i, g->end);
-		if (!*g->title && !g->who.strength && i < g->end && ros__is_titlelike(&c->f[i])) { /* "第一篇" alone */
+		if (!*g->title && !g->who.strength && i < g->end &&
+			ros__is_titlelike(&c->f[i])) { /* "第一篇" alone */
 			ros__title_take(c, g, i, 1);
 			i = ros__next_live(c, i, g->end);
 		}
 		const struct ros_feat *t = &c->f[g->title_line];
-		if ((t->flags & ROS_LF_SPEAKER) && !(t->flags & (ROS_LF_WEAK | ROS_LF_TAIL)) && !g->who.strength) {
+		if ((t->flags & ROS_LF_SPEAKER) && !(t->flags & (ROS_LF_WEAK | ROS_LF_TAIL)) &&
+			!g->who.strength) {
 			/* the anchor is a speaker line: a title may follow */
 			ros__speaker_take(c, g->title_line, g, false);
 			ros__set_kind(c, g->title_line, ROS_KIND_SPEAKER);
@@ -396,10 +402,11 @@ void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
 		}
 		/* a subtitle without dashes right before the speaker's line */
 		if (g->title && *g->title && !g->who.strength && seen == 0 && k < g->end &&
-			ros__is_titlelike(f) && !(f->flags & ROS_LF_SALUTE) && (c->f[k].flags & ROS_LF_SPEAKER) &&
-			!(c->f[k].flags & ROS_LF_WEAK)) {
+			ros__is_titlelike(f) && !(f->flags & ROS_LF_SALUTE) &&
+			(c->f[k].flags & ROS_LF_SPEAKER) && !(c->f[k].flags & ROS_LF_WEAK)) {
 			const struct ros_feat *t = &c->f[g->title_line];
-			if (g->title_lines == 1 && t->width >= 44 && f->width < t->width && i == g->title_line + 1 &&
+			if (g->title_lines == 1 && t->width >= 44 && f->width < t->width &&
+				i == g->title_line + 1 &&
 				!ros__words_suffix(c->r, ROS_W_SPEECH_WORD, c->s->text + f->at, f->len)) {
 				/* the title goes on: it was wrapped */
 				const char *rest = ros__line_str(c, i, 0, 0);

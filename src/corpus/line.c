@@ -108,7 +108,9 @@ static uint32_t leader(struct ros_span v, struct ros_feat *f)
 	uint32_t flags = ROS_LF_LEADER, value;
 	if (v.len > 400)
 		return 0;
-	while (end && (ros__ends((struct ros_span){v.s, end}, ")") || ros__ends((struct ros_span){v.s, end}, "）") ||
+	while (end &&
+		(ros__ends((struct ros_span){v.s, end}, ")") ||
+			ros__ends((struct ros_span){v.s, end}, "）") ||
 			ros__ends((struct ros_span){v.s, end}, "页")))
 		end -= v.s[end - 1] == ')' ? 1 : 3;
 	d = end;
@@ -232,7 +234,8 @@ static bool never_speaks(const struct ros_rules *r, struct ros_span who, struct 
 	if (ends_any(who, told)) /* 掌柜笑道：“…” */
 		return true;
 	for (const char *const *q = quote; *q; q++)
-		if (ros__begins(said, *q) && (ros__ends(who, "云") || ros__ends(who, "言") || ros__ends(who, "称")))
+		if (ros__begins(said, *q) &&
+			(ros__ends(who, "云") || ros__ends(who, "言") || ros__ends(who, "称")))
 			return true;
 	return false;
 }
@@ -256,8 +259,8 @@ static int capital_name(struct ros_span who, struct ros_span said, const struct 
 }
 
 /* Is `who` a speaker whose turn begins after the mark that ends at `end`? Gives the flags. */
-static uint32_t turn_flags(const struct ros_rules *r, struct ros_span v, struct ros_span who, size_t end,
-	uint32_t flags)
+static uint32_t turn_flags(
+	const struct ros_rules *r, struct ros_span v, struct ros_span who, size_t end, uint32_t flags)
 {
 	struct ros_speaker sp = ros__speaker_parse_turn(r, who.s, who.len);
 	bool voice = ros__words_is(r, ROS_W_VOICE, who.s, who.len) ||
@@ -267,7 +270,8 @@ static uint32_t turn_flags(const struct ros_rules *r, struct ros_span v, struct 
 	int spoken = capital_name(who, said, &sp, flags);
 	if (!voice && never_speaks(r, who, said))
 		return 0;
-	if (sp.strength < ROS_SPK_NAME && !voice && !spoken && !(sp.strength == ROS_SPK_WEAK && sp.office[0]))
+	if (sp.strength < ROS_SPK_NAME && !voice && !spoken &&
+		!(sp.strength == ROS_SPK_WEAK && sp.office[0]))
 		return 0;
 	if (sp.labelled && sp.strength < ROS_SPK_STRONG)
 		return 0;
@@ -325,10 +329,12 @@ static bool after_date(const struct ros_rules *r, struct ros_span v)
 	}
 	if (!v.len)
 		return true;
-	if (ros__words_prefix(r, ROS_W_SOURCE, v.s, v.len) || ros__begins(v, "|") || ros__begins(v, "【") ||
-		ros__begins(v, "（") || ros__begins(v, "(") || ros__begins(v, "）") || ros__begins(v, ")"))
+	if (ros__words_prefix(r, ROS_W_SOURCE, v.s, v.len) || ros__begins(v, "|") ||
+		ros__begins(v, "【") || ros__begins(v, "（") || ros__begins(v, "(") ||
+		ros__begins(v, "）") || ros__begins(v, ")"))
 		return true;
-	return (ros__begins(v, "，") || ros__begins(v, ",") || ros__begins(v, "于") || ros__begins(v, "在")) && v.len <= 75;
+	return v.len <= 75 && (ros__begins(v, "，") || ros__begins(v, ",") ||
+		ros__begins(v, "于") || ros__begins(v, "在"));
 }
 
 /* A date and little else: （2013年3月22日，莫斯科）, April 30, 1789, 2013年03月30日08:22 来源：… */
@@ -355,19 +361,24 @@ static bool date_line(const struct ros_rules *r, struct ros_span v)
 		struct ros_span rest = {before.s + i, before.len - i};
 		size_t k = ros__space_prefix(rest.s, rest.len);
 		if (!k)
-			k = ros__begins(rest, "：") ? 3 : ros__begins(rest, ":") || ros__begins(rest, "-") || ros__begins(rest, "|") ? 1 : 0;
+			k = ros__begins(rest, "：");
+		if (!k)
+			k = ros__begins(rest, ":") || ros__begins(rest, "-") || ros__begins(rest, "|");
 		clean = k > 0;
 		i += k;
 	}
 	if (!clean && before.len <= 48 && isupper((unsigned char)*before.s) && label == 0)
-		clean = ros__ends(before, ", ") || ros__ends(before, "day "); /* Tuesday, 4 May; Riverton, May 4 */
+		/* Tuesday, 4 May; Riverton, May 4 */
+		clean = ros__ends(before, ", ") || ros__ends(before, "day ");
 	return clean && after_date(r, (struct ros_span){v.s + at + n, v.len - at - n});
 }
 
 static uint32_t bracket_line(const struct ros_rules *r, struct ros_span v)
 {
-	bool wide = ros__begins(v, "（") && ros__ends(v, "）"), narrow = ros__begins(v, "(") && ros__ends(v, ")");
-	if (!wide && !narrow && !(ros__begins(v, "〔") && ros__ends(v, "〕")) && !(ros__begins(v, "[") && ros__ends(v, "]")))
+	bool wide = ros__begins(v, "（") && ros__ends(v, "）");
+	bool narrow = ros__begins(v, "(") && ros__ends(v, ")");
+	if (!wide && !narrow && !(ros__begins(v, "〔") && ros__ends(v, "〕")) &&
+		!(ros__begins(v, "[") && ros__ends(v, "]")))
 		return 0;
 	size_t open = wide ? 3 : 1;
 	if (v.len <= open)
@@ -405,7 +416,8 @@ static void short_features(const struct ros_rules *r, struct ros_span v, struct 
 	f->flags |= bracket_line(r, v);
 	if (date_line(r, v))
 		f->flags |= ROS_LF_DATE;
-	if (v.len <= SPEAKER_BYTES && !(f->flags & (ROS_LF_DATE | ROS_LF_CONTENTS | ROS_LF_PAGE | ROS_LF_RULE | ROS_LF_SALUTE))) {
+	if (v.len <= SPEAKER_BYTES &&
+		!(f->flags & (ROS_LF_DATE | ROS_LF_CONTENTS | ROS_LF_PAGE | ROS_LF_RULE | ROS_LF_SALUTE))) {
 		struct ros_span who = v;
 		if (num.style && num.len < v.len)
 			who = (struct ros_span){v.s + num.len, v.len - num.len};
@@ -508,7 +520,8 @@ static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
 		f->flags |= ROS_LF_SOURCE;
 	if (!(f->flags & (ROS_LF_SALUTE | ROS_LF_EDITOR | ROS_LF_SOURCE)))
 		f->flags |= turn(r, v, f);
-	if (ros__begins(v, "——") || ros__begins(v, "－－") || ros__begins(v, "--") || ros__begins(v, "—— "))
+	if (ros__begins(v, "——") || ros__begins(v, "－－") || ros__begins(v, "--") ||
+		ros__begins(v, "—— "))
 		f->flags |= ROS_LF_SUBTITLE;
 	if (v.len <= HEAD || (f->flags & ROS_LF_SHORT)) {
 		short_features(r, v, f);

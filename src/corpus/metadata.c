@@ -238,8 +238,8 @@ static void report(struct join *j, size_t unmatched, size_t first, size_t missin
 			k++;
 		snprintf(n, sizeof n, "%zu", unmatched);
 		ros__corpus_warn(j->c, "metadata.unmatched", -1, j->path, 0, true,
-			"{n} rows of {table} belong to no speech, first: {text}", "n", n, "table", j->path, "text",
-			j->t->cell[first * j->t->ncol + j->key_col[k]], NULL);
+			"{n} rows of {table} belong to no speech, first: {text}", "n", n, "table", j->path,
+			"text", j->t->cell[first * j->t->ncol + j->key_col[k]], NULL);
 	}
 	if (missing) {
 		size_t d = 0;

@@ -133,7 +133,8 @@ static int name_like(const struct ros_rules *r, struct ros_span x)
 	if (h.han > most)
 		return h.han <= 6 && !h.stop ? 1 : 0;
 	size_t family = ros__words_prefix(r, ROS_W_SURNAME, x.s, x.len);
-	bool surname = family > 0 && !(h.han == 4 && family <= 3); /* four characters: a double surname */
+	/* a name of four characters has a surname of two */
+	bool surname = family > 0 && !(h.han == 4 && family <= 3);
 	if (ros__ends(x, "某某") || ros__ends(x, "某"))
 		return surname ? 2 : 1;
 	if (h.stop)
@@ -165,8 +166,8 @@ static size_t place_prefix(const struct ros_rules *r, struct ros_span x, size_t 
 		if (ros__words_is(r, ROS_W_OFFICE_MOD, x.s + best, i - best))
 			break; /* 副市长 */
 		bool bare = ros__begins(rest, "委") || ros__begins(rest, "长") || ros__begins(rest, "長");
-		bool level = bare || ros__begins(rest, "党") || ros__begins(rest, "政协") || ros__begins(rest, "人大") ||
-			ros__begins(rest, "纪委");
+		bool level = bare || ros__begins(rest, "党") || ros__begins(rest, "政协") ||
+			ros__begins(rest, "人大") || ros__begins(rest, "纪委");
 		if (!bare && !ros__words_find(r, ROS_W_OFFICE, rest.s, rest.len, &at, &k))
 			break;
 		best = i += n;
@@ -185,7 +186,8 @@ static struct ros_span drop_government(struct ros_span office)
 	for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
 		size_t n = ros__begins(office, word[i]);
 		struct ros_span rest = {office.s + n, office.len - n};
-		if (n && rest.len && !ros__begins(rest, "副") && !ros__begins(rest, "主席") && !ros__begins(rest, "办公"))
+		if (n && rest.len && !ros__begins(rest, "副") && !ros__begins(rest, "主席") &&
+			!ros__begins(rest, "办公"))
 			return rest;
 	}
 	return office;
@@ -227,7 +229,9 @@ static bool parse_inner(const struct ros_rules *r, struct ros_span x, struct ros
 		bool office_a = ros__words_suffix(r, ROS_W_OFFICE, a.s, a.len) > 0;
 		bool office_b = ros__words_find(r, ROS_W_OFFICE, b.s, b.len, &at, &n);
 		int name_a = name_like(r, a), name_b = name_like(r, b);
-		if (name_a && !(name_a == 1 && !out->labelled && !out->turn && !ros__ends(b, "）") && a.len > 9) && (office_b || (name_a == 2 && b.len >= 9)) && !(office_a && name_b == 2)) {
+		if (name_a &&
+			!(name_a == 1 && !out->labelled && !out->turn && !ros__ends(b, "）") && a.len > 9) &&
+			(office_b || (name_a == 2 && b.len >= 9)) && !(office_a && name_b == 2)) {
 			ros__speaker_copy(out->name, sizeof out->name, a, true);
 			set_office(r, b, out);
 		} else if (office_a && name_b) {
@@ -287,8 +291,9 @@ static bool parse_after_name(const struct ros_rules *r, struct ros_span x, struc
 	if (han > 4 || name_like(r, a) != 2 || han < 2 ||
 		ros__words_suffix(r, ROS_W_PLACE_END, a.s, a.len) ||
 		ros__words_is(r, ROS_W_GENERIC_ORG, a.s, a.len) ||
-		ros__words_suffix(r, ROS_W_OFFICE_MOD, a.s, a.len) || ros__ends(a, "委") || ros__ends(a, "部") ||
-		ros__ends(a, "党") || ros__ends(a, "局") || ros__ends(a, "院") || ros__ends(a, "组"))
+		ros__words_suffix(r, ROS_W_OFFICE_MOD, a.s, a.len) || ros__ends(a, "委") ||
+		ros__ends(a, "部") || ros__ends(a, "党") || ros__ends(a, "局") || ros__ends(a, "院") ||
+		ros__ends(a, "组"))
 		return false;
 	ros__speaker_copy(out->name, sizeof out->name, a, true);
 	if (!ros__words_is(r, ROS_W_TITLE_DROP, x.s + x.len - n, n))
@@ -323,7 +328,8 @@ static void parse_han(const struct ros_rules *r, struct ros_span x, struct ros_s
 			/* 林部長信義: the office stands inside the name */
 			snprintf(out->name, sizeof out->name, "%.*s%.*s", (int)before.len, before.s,
 				(int)rest.len, rest.s);
-			ros__speaker_copy(out->office, sizeof out->office, (struct ros_span){bare.s + at, n}, true);
+			ros__speaker_copy(
+				out->office, sizeof out->office, (struct ros_span){bare.s + at, n}, true);
 			out->strength = ROS_SPK_STRONG;
 			return;
 		}
@@ -412,7 +418,8 @@ void ros__office_organisation(const struct ros_rules *r, const char *office, cha
 		x.len -= n;
 	if (!role || x.len < 6 || ros__words_is(r, ROS_W_GENERIC_ORG, x.s, x.len) || !has_han(x))
 		return;
-	if (memmem(x.s, x.len, "兼", 3) || memmem(x.s, x.len, "、", 3) || memmem(x.s, x.len, "，", 3) || x.len > 90)
+	if (memmem(x.s, x.len, "兼", 3) || memmem(x.s, x.len, "、", 3) || memmem(x.s, x.len, "，", 3) ||
+		x.len > 90)
 		return;
 	ros__speaker_copy(out, 120, x, true);
 }

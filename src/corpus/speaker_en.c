@@ -6,7 +6,8 @@
 
 static bool is_name_en(struct ros_span x, size_t *words)
 {
-	static const char *const small[] = {"de", "van", "von", "der", "la", "of", "ó", "al", "bin", "du"};
+	static const char *const small[] = {
+		"de", "van", "von", "der", "la", "of", "ó", "al", "bin", "du"};
 	size_t n = 0, caps = 0;
 	for (size_t i = 0; i < x.len;) {
 		while (i < x.len && x.s[i] == ' ')
@@ -74,8 +75,8 @@ static size_t honorific_en(const struct ros_rules *r, struct ros_span a)
 }
 
 /* Two parts, a | b: name and office in either order, or a name and its (district). */
-static bool parse_pair_en(const struct ros_rules *r, struct ros_span a, struct ros_span b, bool paren,
-	struct ros_speaker *out)
+static bool parse_pair_en(const struct ros_rules *r, struct ros_span a, struct ros_span b,
+	bool paren, struct ros_speaker *out)
 {
 	size_t w, at = honorific_en(r, a);
 	struct ros_span name = ros__span(a.s + at, a.len - at);
@@ -102,7 +103,8 @@ static bool parse_pair_en(const struct ros_rules *r, struct ros_span a, struct r
 }
 
 /* Mr. Adair, Senator Jane Roe */
-static bool parse_honorific_en(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
+static bool parse_honorific_en(
+	const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
 	size_t w, h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, x.s, x.len);
 	if (!h || h + 2 >= x.len || (x.s[h] != '.' && x.s[h] != ' '))
@@ -130,7 +132,8 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 		if (!p || p == x.s)
 			continue;
 		struct ros_span a = ros__span(x.s, (size_t)(p - x.s));
-		struct ros_span b = ros__span(p + strlen(sep[i]), (size_t)(x.s + x.len - p) - strlen(sep[i]));
+		struct ros_span b = ros__span(
+			p + strlen(sep[i]), (size_t)(x.s + x.len - p) - strlen(sep[i]));
 		if (paren && (!ros__ends(b, ")") || b.len < 3))
 			continue;
 		if (paren)
@@ -145,7 +148,8 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 		return;
 	size_t of = ros__words_prefix(r, ROS_W_OFFICE_EN, x.s, x.len);
 	struct ros_span after = {x.s + of, x.len - of};
-	if (of && x.len < 90 && (!after.len || ros__begins(after, " of ") || ros__begins(after, " for ") ||
+	if (of && x.len < 90 &&
+		(!after.len || ros__begins(after, " of ") || ros__begins(after, " for ") ||
 			ros__begins(after, ", "))) {
 		set_office_en(x, out);
 		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
@@ -153,6 +157,7 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 	}
 	if (is_name_en(x, &w) && w >= 2 && w <= 4) {
 		ros__speaker_copy(out->name, sizeof out->name, x, false);
-		out->strength = out->labelled ? ROS_SPK_STRONG : out->bracketed ? ROS_SPK_NAME : ROS_SPK_WEAK;
+		out->strength = out->labelled ? ROS_SPK_STRONG :
+			out->bracketed ? ROS_SPK_NAME : ROS_SPK_WEAK;
 	}
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Labels beside points, placed so that they cover as little of one another as possible: points
- * choose in the order given, each among eight places around itself and, farther out, two rings more (after Christensen, Marks &
- * Shieber 1995, doi 10.1145/212332.212334, greedy variant). No label is left out.
+ * choose in the order given, each among eight places around itself and, farther out, two rings more
+ * (after Christensen, Marks & Shieber 1995, doi 10.1145/212332.212334, greedy variant). No label is
+ * left out.
  */
 #ifndef OUTPUT_PLACE_H
 #define OUTPUT_PLACE_H

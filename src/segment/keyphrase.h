@@ -11,8 +11,9 @@
  *	score      npmi * (1 + min(left, right)) * log2(count)
  *
  * Sequences do not run over punctuation, masks or line ends; quotation marks are transparent; no
- * stopword or number stands at an edge. The result is sorted by score, count and length descending, then by first appearance, and is
- * the same on every run. Time and memory are linear in the number of tokens.
+ * stopword or number stands at an edge. The result is sorted by score, count and length descending,
+ * then by first appearance, and is the same on every run. Time and memory are linear in the number
+ * of tokens.
  */
 #ifndef SEGMENT_KEYPHRASE_H
 #define SEGMENT_KEYPHRASE_H
