@@ -40,7 +40,7 @@ static enum ros_status tolerate(struct job *j, enum ros_status st, struct ros_er
 
 static enum ros_status write_analysis(struct job *j, struct ros_err *err)
 {
-	char *path = in_output(j, "analysis.json"), *text = ros__json_print(j->p.doc, true);
+	char *path = in_output(j, "analysis.json"), *text = ros__json_print_rows(j->p.doc);
 	struct ros_writer w;
 	enum ros_status st = ros__writer_open(&w, path, err);
 	if (st == ROS_OK) {

@@ -413,6 +413,56 @@ char *ros__json_print(const struct ros_json *v, bool indented)
 	return ros__buf_detach(&b, NULL);
 }
 
+#define ROWS_DEPTH 5
+
+static void add_one_line(struct ros_buf *b, const cJSON *v)
+{
+	char *s = cJSON_PrintUnformatted(v);
+	if (!s)
+		wrap(NULL);
+	ros__buf_adds(b, s);
+	cJSON_free(s);
+}
+
+static bool is_row(const cJSON *v)
+{
+	for (const cJSON *c = v->child; c; c = c->next)
+		for (const cJSON *d = c->child; d; d = d->next)
+			if (d->child || cJSON_IsObject(c))
+				return false;
+	return true;
+}
+
+static void add_rows(struct ros_buf *b, const cJSON *v, int depth)
+{
+	bool object = cJSON_IsObject(v);
+	if (!v->child || depth >= ROWS_DEPTH || (depth > 0 && is_row(v))) {
+		add_one_line(b, v);
+		return;
+	}
+	ros__buf_addc(b, object ? '{' : '[');
+	for (const cJSON *c = v->child; c; c = c->next) {
+		ros__buf_addf(b, "\n%*s", 2 * (depth + 1), "");
+		if (object) {
+			cJSON *key = raw(ros__json_string(c->string));
+			add_one_line(b, key);
+			cJSON_Delete(key);
+			ros__buf_adds(b, ": ");
+		}
+		add_rows(b, c, depth + 1);
+		if (c->next)
+			ros__buf_addc(b, ',');
+	}
+	ros__buf_addf(b, "\n%*s%c", 2 * depth, "", object ? '}' : ']');
+}
+
+char *ros__json_print_rows(const struct ros_json *v)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	add_rows(&b, raw(v), 0);
+	return ros__buf_detach(&b, NULL);
+}
+
 void ros__json_free(struct ros_json *v)
 {
 	cJSON_Delete(raw(v));

@@ -77,6 +77,9 @@ size_t ros__json_line_of(const char *text, size_t len, const char *path);
 
 /* Printed text; the caller frees. Indented by two spaces, or all on one line. */
 char *ros__json_print(const struct ros_json *v, bool indented);
+/* Indented, but what holds nothing deeper than lists of plain values, and whatever lies five deep,
+ * stands on one line: a list reads as a table, and large results stay a third smaller. */
+char *ros__json_print_rows(const struct ros_json *v);
 void ros__json_free(struct ros_json *v);
 struct ros_json *ros__json_copy(const struct ros_json *v);
 

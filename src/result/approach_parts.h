@@ -32,7 +32,7 @@ struct ros_approach_context {
 };
 
 /* skeleton of every speech, and skeletons. */
-void ros__approach_trees(struct ros_approach_context *c);
+enum ros_status ros__approach_trees(struct ros_approach_context *c, struct ros_err *err);
 /* actions and stance of every speech, and classes. */
 void ros__approach_actions(struct ros_approach_context *c);
 /* slogans of every speech, shared_slogans and near_repeats. */

@@ -23,7 +23,7 @@ static void compare(const struct ros_analysis *a, const struct ros_units *u, con
 	free(sum);
 }
 
-static enum ros_status open_set(const struct ros_analysis *a, const struct ros_json *set,
+enum ros_status ros__themeset_again(const struct ros_analysis *a, const struct ros_json *set,
 	struct ros_themeset *s, struct ros_err *err)
 {
 	const char *name = ros__json_str(ros__json_get(set, "name"), "");
@@ -47,7 +47,7 @@ enum ros_status ros__leading_themes(const struct ros_analysis *a, const struct r
 	ROS_JSON_EACH (set, ros__json_get(ros__json_get(doc, "themes"), "sets")) {
 		struct ros_themeset s = ROS_THEMESET_INIT;
 		struct ros_theme_hits hits = ROS_THEME_HITS_INIT;
-		st = open_set(a, set, &s, err);
+		st = ros__themeset_again(a, set, &s, err);
 		if (st == ROS_OK)
 			ros__themes_match(&hits, &s, t, a->corpus);
 		for (uint32_t k = 0; k < s.n && st == ROS_OK; k++) {

@@ -6,6 +6,11 @@
 #define RESULT_MULTIVERSE_LEAD_H
 #include "base/mem.h"
 #include "result/analysis.h"
+#include "theme/themeset.h"
+
+/* Opens the set that a member of themes.sets names. */
+enum ros_status ros__themeset_again(const struct ros_analysis *a, const struct ros_json *set,
+	struct ros_themeset *s, struct ros_err *err);
 
 /* The theme (of the upper level) that most units of each group speak of, as its id, or NULL; ties go
  * to the theme that stands first in its set. Theme sets are those of doc's section `themes`; t may be

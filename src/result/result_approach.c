@@ -105,11 +105,13 @@ enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_j
 		c.speech[d].json = ros__json_push(list, ros__json_object());
 		ros__json_add_str(c.speech[d].json, "speech", a->corpus->doc[d].id);
 	}
-	ros__approach_trees(&c);
-	ros__approach_actions(&c);
-	ros__approach_slogans(&c);
-	ros__approach_specific(&c);
-	ros__approach_profiles(&c);
+	st = ros__approach_trees(&c, err);
+	if (st == ROS_OK) {
+		ros__approach_actions(&c);
+		ros__approach_slogans(&c);
+		ros__approach_specific(&c);
+		ros__approach_profiles(&c);
+	}
 	release(&c);
-	return ROS_OK;
+	return st;
 }

@@ -6,59 +6,80 @@
 #include "base/mem.h"
 #include "base/strmap.h"
 #include "result/approach_parts.h"
+#include "result/multiverse_lead.h"
+#include "theme/theme_match.h"
 
 enum { MAX_VERBS = 5, MAX_THEMES = 3, MAX_SLOGANS = 6, MAX_PAIRS = 400 };
 
 /* Hits of themes by speech, as offsets of the source. */
+struct theme_at {
+	uint64_t at;
+	uint32_t doc, theme;
+};
+
 struct theme_hits {
 	struct ros_strmap themes;
+	struct theme_at *hit; /* n, by set */
+	size_t n, cap;
 	uint64_t *at;
 	uint32_t *theme;
 	size_t *of; /* ndoc + 1 */
 };
 
-static void read_themes(const struct ros_approach_context *c, struct theme_hits *h)
+/* The hits of one set, put behind those of earlier sets; they are matched again, because the list of
+ * the section `themes` is bounded. */
+static enum ros_status match_set(const struct ros_approach_context *c, const struct ros_json *set,
+	struct theme_hits *h, struct ros_err *err)
+{
+	struct ros_themeset s = ROS_THEMESET_INIT;
+	struct ros_theme_hits hits = ROS_THEME_HITS_INIT;
+	enum ros_status st = ros__themeset_again(c->a, set, &s, err);
+	if (st == ROS_OK) {
+		ros__themes_match(&hits, &s, c->a->tokens, c->a->corpus);
+		for (size_t i = 0; i < hits.n; i++) {
+			const char *id = s.theme[hits.hit[i].theme].id;
+			ROS_GROW(h->hit, h->n, h->cap);
+			h->hit[h->n++] = (struct theme_at){
+				ros_doc_source_offset(&c->a->corpus->doc[hits.hit[i].doc], hits.hit[i].start),
+				hits.hit[i].doc, ros__strmap_get(&h->themes, id, strlen(id))};
+		}
+	}
+	ros__theme_hits_release(&hits);
+	ros__themeset_release(&s);
+	return st;
+}
+
+static enum ros_status read_themes(const struct ros_approach_context *c, struct theme_hits *h,
+	struct ros_err *err)
 {
 	const struct ros_json *themes = ros__json_get(c->doc, "themes");
-	const struct ros_json *hits = ros__json_get(themes, "hits");
-	struct ros_strmap ids = ROS_STRMAP_INIT;
-	size_t n = ros__json_size(hits), i = 0, *next;
+	enum ros_status st = ROS_OK;
 	ROS_JSON_EACH(t, ros__json_get(themes, "list")) {
 		const char *id = ros__json_str(ros__json_get(t, "id"), "");
 		if (ros__json_is_null(ros__json_get(t, "parent")))
 			ros__strmap_put(&h->themes, id, strlen(id));
 	}
-	for (uint32_t d = 0; d < c->ndoc; d++)
-		ros__strmap_put(&ids, c->a->corpus->doc[d].id, strlen(c->a->corpus->doc[d].id));
-	ROS_NEW_ARRAY(h->at, n);
-	ROS_NEW_ARRAY(h->theme, n);
+	ROS_JSON_EACH(set, ros__json_get(themes, "sets"))
+		if (st == ROS_OK)
+			st = match_set(c, set, h, err);
+	size_t *next;
 	ROS_NEW_ARRAY(h->of, (size_t)c->ndoc + 2);
 	ROS_NEW_ARRAY(next, (size_t)c->ndoc + 1);
-	uint32_t *doc = ros__xcalloc(n + 1, sizeof *doc);
-	ROS_JSON_EACH(x, hits) {
-		const char *id = ros__json_str(ros__json_get(x, "speech"), "");
-		doc[i] = ros__strmap_get(&ids, id, strlen(id));
-		if (doc[i] < c->ndoc)
-			h->of[doc[i] + 1]++;
-		i++;
-	}
+	ROS_NEW_ARRAY(h->at, h->n);
+	ROS_NEW_ARRAY(h->theme, h->n);
+	for (size_t i = 0; i < h->n; i++)
+		h->of[h->hit[i].doc + 1]++;
 	for (uint32_t d = 0; d < c->ndoc; d++) {
 		h->of[d + 1] += h->of[d];
 		next[d] = h->of[d];
 	}
-	i = 0;
-	ROS_JSON_EACH(x, hits) {
-		const char *id = ros__json_str(ros__json_get(x, "theme"), "");
-		if (doc[i] < c->ndoc) {
-			size_t k = next[doc[i]]++;
-			h->at[k] = (uint64_t)ros__json_int(ros__json_get(x, "start"), 0);
-			h->theme[k] = ros__strmap_get(&h->themes, id, strlen(id));
-		}
-		i++;
+	for (size_t i = 0; i < h->n; i++) {
+		size_t k = next[h->hit[i].doc]++;
+		h->at[k] = h->hit[i].at;
+		h->theme[k] = h->hit[i].theme;
 	}
-	free(doc);
 	free(next);
-	ros__strmap_release(&ids);
+	return st;
 }
 
 static void add_themes(const struct ros_approach_context *c, const struct theme_hits *h, uint32_t d,
@@ -243,15 +264,18 @@ static void add_likeness(const struct ros_approach_context *c)
 	free(pair);
 }
 
-void ros__approach_trees(struct ros_approach_context *c)
+enum ros_status ros__approach_trees(struct ros_approach_context *c, struct ros_err *err)
 {
 	struct theme_hits h = {0};
-	read_themes(c, &h);
-	for (uint32_t d = 0; d < c->ndoc; d++)
+	enum ros_status st = read_themes(c, &h, err);
+	for (uint32_t d = 0; d < c->ndoc && st == ROS_OK; d++)
 		add_skeleton(c, &h, d);
-	add_likeness(c);
+	if (st == ROS_OK)
+		add_likeness(c);
+	free(h.hit);
 	ros__strmap_release(&h.themes);
 	free(h.at);
 	free(h.theme);
 	free(h.of);
+	return st;
 }

@@ -17,6 +17,7 @@
 #define GROUPS_UPTO 1000     /* a matrix of a million cells serves no reader */
 #define EVIDENCE_UPTO 40     /* groups; above, pairs come without sentences */
 #define SHARED 5             /* words that a pair shares */
+#define LIST_UPTO 5000       /* pairs; above, those that stand out most and the closest one */
 
 struct similarity {
 	const struct ros_analysis *a;
@@ -255,6 +256,48 @@ static size_t find_pairs(const struct similarity *s, struct ros_finding *f)
 	return k;
 }
 
+struct pair_rank {
+	double p, estimate;
+	size_t k;
+};
+
+/* Smallest p first, unknown ones last; then the closer pair, then the earlier. */
+static int by_rank(const void *pa, const void *pb)
+{
+	const struct pair_rank *a = pa, *b = pb;
+	if (a->p != b->p)
+		return a->p < b->p ? -1 : 1;
+	if (a->estimate != b->estimate)
+		return a->estimate > b->estimate ? -1 : 1;
+	return a->k < b->k ? -1 : a->k > b->k;
+}
+
+/* listed[k] of npair: every pair, or LIST_UPTO of them, the closest that is no limit among them. */
+static void choose_pairs(const struct similarity *s, const struct ros_finding *f, size_t npair,
+	uint8_t *listed)
+{
+	struct pair_rank *rank;
+	size_t closest = SIZE_MAX, k = 0;
+	memset(listed, npair <= LIST_UPTO, npair);
+	if (npair <= LIST_UPTO)
+		return;
+	ROS_NEW_ARRAY(rank, npair);
+	for (uint32_t i = 0; i < s->by->n; i++)
+		for (uint32_t j = i + 1; j < s->by->n; j++, k++) {
+			double u = isnan(f[k].estimate) ? -1 : f[k].estimate;
+			rank[k] = (struct pair_rank){isnan(f[k].p) ? 2 : f[k].p, u, k};
+			if (u >= 0 && !s->pair[(size_t)i * s->by->n + j].clipped &&
+				(closest == SIZE_MAX || u > f[closest].estimate))
+				closest = k;
+		}
+	qsort(rank, npair, sizeof *rank, by_rank);
+	for (size_t r = 0; r < LIST_UPTO; r++)
+		listed[rank[r].k] = 1;
+	if (closest != SIZE_MAX)
+		listed[closest] = 1;
+	free(rank);
+}
+
 static void add_pairs(const struct similarity *s, struct ros_json *list,
 	const struct ros_finding *f)
 {
@@ -267,9 +310,14 @@ static void add_pairs(const struct similarity *s, struct ros_json *list,
 		for (uint32_t j = i + 1; j < n; j++)
 			p_same[k++] = s->same[(size_t)i * n + j];
 	ros__bh(p_same, k, q_same);
+	uint8_t *listed;
+	ROS_NEW_ARRAY(listed, k);
+	choose_pairs(s, f, k, listed);
 	k = 0;
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t j = i + 1; j < n; j++, k++) {
+			if (!listed[k])
+				continue;
 			const struct ros_ucosine *u = &s->pair[(size_t)i * n + j];
 			double a = s->self[i].u, b = s->self[j].u;
 			struct ros_json *o = ros__json_push(list, ros__json_object());
@@ -283,6 +331,7 @@ static void add_pairs(const struct similarity *s, struct ros_json *list,
 			ros__json_add_num(o, "q_same", q_same[k]);
 			add_shared(s, o, i, j);
 		}
+	free(listed);
 	free(p_same);
 	free(q_same);
 }
@@ -333,6 +382,7 @@ static void add_uncertainty(const struct similarity *s, struct ros_json *o)
 	struct ros_finding *f;
 	struct ros_infer_par par = ros__infer_par(s->a->cfg);
 	ROS_NEW_ARRAY(f, npair);
+	ros__json_add_int(o, "n_pairs", (int64_t)npair);
 	find_pairs(s, f);
 	ros__infer_family(f, npair, &par);
 	add_pairs(s, pairs, f);

@@ -11,6 +11,7 @@
 
 #define UNMATCHED_MIN 3
 #define UNMATCHED_MAX 60
+#define HITS_UPTO 20000 /* where there are more, the first of each theme and group */
 
 static void release_source(struct ros_theme_source *s)
 {
@@ -251,12 +252,57 @@ static void add_hit(const struct ros_theme_context *c, const struct ros_theme_so
 	ros__json_add_num(o, "position", (at + 0.5) / of);
 }
 
+/* How many hits of each theme and group fit into the list: largest k >= 1 with sum min(k, count) at
+ * most HITS_UPTO, or 0 where all fit. */
+static uint32_t hits_each(const uint32_t *count, size_t ncell, size_t total)
+{
+	uint32_t lo = 1, hi = HITS_UPTO;
+	if (total <= HITS_UPTO)
+		return 0;
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo + 1) / 2;
+		uint64_t sum = 0;
+		for (size_t i = 0; i < ncell; i++)
+			sum += count[i] < mid ? count[i] : mid;
+		if (sum <= HITS_UPTO)
+			lo = mid;
+		else
+			hi = mid - 1;
+	}
+	return lo;
+}
+
 static void add_hits(const struct ros_theme_context *c, struct ros_json *section)
 {
-	struct ros_json *list = ros__json_add(section, "hits", ros__json_array());
-	for (uint32_t s = 0; s < c->nsource; s++)
-		for (size_t i = 0; i < c->source[s].hits.n; i++)
-			add_hit(c, &c->source[s], &c->source[s].hits.hit[i], list);
+	const struct ros_grouping *by = &c->a->group;
+	size_t total = 0, ncell = (size_t)c->ntheme * (by->n + 1); /* one more: speeches of no group */
+	uint32_t *count, first = 0;
+	ROS_NEW_ARRAY(count, ncell);
+	for (int pass = 0; pass < 2; pass++) {
+		struct ros_json *list = NULL;
+		uint32_t each = 0;
+		if (pass) {
+			each = hits_each(count, ncell, total);
+			ros__json_add_int(section, "n_hits", (int64_t)total);
+			if (each)
+				ros__json_add_int(section, "hits_each", each);
+			else
+				ros__json_add_null(section, "hits_each");
+			list = ros__json_add(section, "hits", ros__json_array());
+			memset(count, 0, ncell * sizeof *count);
+		}
+		first = 0;
+		for (uint32_t s = 0; s < c->nsource; first += c->source[s++].set.n)
+			for (size_t i = 0; i < c->source[s].hits.n; i++) {
+				const struct ros_theme_hit *h = &c->source[s].hits.hit[i];
+				uint32_t g = by->of_doc[h->doc] == UINT32_MAX ? by->n : by->of_doc[h->doc];
+				uint32_t k = count[(size_t)(first + h->theme) * (by->n + 1) + g]++;
+				total += !pass;
+				if (pass && (!each || k < each))
+					add_hit(c, &c->source[s], h, list);
+			}
+	}
+	free(count);
 }
 
 /* Positions in clauses (middle of the clause as a share of the speech), by theme and speech. */

@@ -84,6 +84,29 @@ static void json_round_trip_and_rounding(void **state)
 	ros__json_free(back);
 }
 
+/* Rows hold the same value as the other two layouts. */
+static void json_rows_keep_the_value(void **state)
+{
+	(void)state;
+	static const char *const text[] = {"{}", "[]", "3", "{\"a\":[],\"b\":{}}",
+		"{\"a\\n\\\"\":[{\"x\":1,\"y\":[1,2]},{\"z\":[{\"u\":null},[[]]]}],\"c\":\"\\u0001\"}",
+		"[[[[[[[{\"deep\":{\"er\":[{}]}}]]]]]]]"};
+	for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
+		struct ros_json *v, *back;
+		struct ros_err err = ROS_ERR_INIT;
+		assert_int_equal(ros__json_parse(text[i], strlen(text[i]), "t", &v, &err), ROS_OK);
+		char *rows = ros__json_print_rows(v);
+		assert_int_equal(ros__json_parse(rows, strlen(rows), "t", &back, &err), ROS_OK);
+		char *flat = ros__json_print(back, false);
+		assert_string_equal(flat, text[i]);
+		assert_true(i != 4 || strstr(rows, "\n    {\"x\":1,\"y\":[1,2]},\n"));
+		free(rows);
+		free(flat);
+		ros__json_free(v);
+		ros__json_free(back);
+	}
+}
+
 static void json_errors_name_the_place(void **state)
 {
 	(void)state;
@@ -317,6 +340,7 @@ int main(void)
 		cmocka_unit_test(error_message_is_cut_at_a_character),
 		cmocka_unit_test(strmap_gives_ids_in_order),
 		cmocka_unit_test(json_round_trip_and_rounding),
+		cmocka_unit_test(json_rows_keep_the_value),
 		cmocka_unit_test(json_errors_name_the_place),
 		cmocka_unit_test(config_survives_its_own_print),
 		cmocka_unit_test(every_option_default_is_valid_and_unique),

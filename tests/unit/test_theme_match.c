@@ -179,6 +179,8 @@ static void hits_can_be_read(void **state)
 	ROS_JSON_EACH(c, ros__json_get(themes, "by_theme_group"))
 		by_group += ros__json_int(ros__json_get(c, "hits"), 0);
 	assert_int_equal(n, listed);
+	assert_int_equal(n, ros__json_int(ros__json_get(themes, "n_hits"), -1));
+	assert_true(ros__json_is_null(ros__json_get(themes, "hits_each")));
 	assert_int_equal(n, by_group);
 	assert_true(n > 200);
 	ros__json_free(doc);
