@@ -3,18 +3,19 @@
 #include "output/chart_profile.h"
 #include "output/chart_themes.h"
 
-enum { MAX_THEMES = 16, MAX_GROUPS = 63 };
+enum { MAX_THEMES = 20, MAX_GROUPS = 63 };
 
 static bool applies(const struct ros_json *doc)
 {
 	return ros__chart_has(doc, "themes", "by_theme_group");
 }
 
-static size_t count_supported(const struct ros_theme_table *t)
+/* Over all themes that occur, also those there is no room for: the same number as in the report. */
+static size_t count_supported(const struct ros_json *doc)
 {
 	size_t n = 0;
-	for (size_t i = 0; i < t->n * t->groups.n; i++)
-		n += t->cell[i] && ros__verdict(t->cell[i]) == 2;
+	ROS_JSON_EACH(it, ros__chart_path(doc, "themes", "by_theme_group"))
+		n += ros__verdict(it) == 2;
 	return n;
 }
 
@@ -31,8 +32,8 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		ros__chart_shown(d, n, t.groups.n)};
 	if (t.n)
 		st = ros__profile_draw(d, &p, pick, n, "emphasis", CHART_SAY(d, "emphasis.title",
-			ROS_ARG_NUM("n", (double)count_supported(&t)),
-			ROS_ARG_NUM("of", (double)(t.n * t.groups.n))),
+			ROS_ARG_NUM("n", (double)count_supported(d->doc)),
+			ROS_ARG_NUM("of", (double)(t.n_all * t.groups.n))),
 			CHART_SAY(d, "emphasis.subtitle", ROS_ARG_STR("level", ros__chart_level(d))), note, err);
 	ros__theme_table_release(&t);
 	return st;

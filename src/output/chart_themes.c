@@ -51,14 +51,14 @@ static void fill(struct ros_draw *d, struct ros_theme_table *t, const struct ros
 	}
 }
 
-/* Themes of the upper level that occur at all. */
+/* Themes that occur at all, of every level: the report speaks of each. */
 static struct entry *list_themes(struct ros_draw *d, struct ros_strmap *ids)
 {
 	const struct ros_json *list = ros__chart_path(d->doc, "themes", "list");
 	struct entry *e = ros__arena_alloc(d->arena, (ros__json_size(list) + 1) * sizeof *e);
 	ROS_JSON_EACH(it, list) {
 		const char *id = ros__chart_text(it, "id");
-		if (*ros__chart_text(it, "parent") || !(ros__chart_num(it, "n_hits") > 0) ||
+		if (!(ros__chart_num(it, "n_hits") > 0) ||
 			ros__strmap_get(ids, id, strlen(id)) != ROS_NO_ID)
 			continue;
 		uint32_t at = ros__strmap_put(ids, id, strlen(id));
