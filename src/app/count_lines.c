@@ -201,7 +201,7 @@ static enum ros_status read_text(struct ros__line_file *f, uint64_t from, size_t
 		const unsigned char *s = ros__spool_read(&f->text, from, n, &w->scratch,
 			&w->scratch_cap);
 		if (!s)
-			return ros_err_set(err, ROS_EIO, "%s: temporary data cannot be read back", f->path);
+			return ros__spool_lost(&f->text, err);
 		memcpy(out->s + out->len, s, n);
 	}
 	out->len += got;

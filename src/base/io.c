@@ -56,6 +56,15 @@ enum ros_status ros__writer_open(struct ros_writer *w, const char *path, struct 
 	return st;
 }
 
+enum ros_status ros__writer_open_in(struct ros_writer *w, const char *dir, const char *name,
+	struct ros_err *err)
+{
+	char *path = ros__path_join(dir, name);
+	enum ros_status st = ros__writer_open(w, path, err);
+	free(path);
+	return st;
+}
+
 void ros__write(struct ros_writer *w, const void *s, size_t n)
 {
 	if (n && fwrite(s, 1, n, w->f) != n)

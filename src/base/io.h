@@ -30,6 +30,8 @@ struct ros_writer {
 #define ROS_WRITER_INIT {0}
 /* "-" writes to standard output. Parent folders must exist. */
 enum ros_status ros__writer_open(struct ros_writer *w, const char *path, struct ros_err *err);
+enum ros_status ros__writer_open_in(struct ros_writer *w, const char *dir, const char *name,
+	struct ros_err *err);
 void ros__write(struct ros_writer *w, const void *s, size_t n);
 void ros__writes(struct ros_writer *w, const char *s);
 void ros__writef(struct ros_writer *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -18,20 +18,11 @@ static void put_cell(struct ros_writer *w, const char *s, char end)
 	ros__write(w, &end, 1);
 }
 
-static enum ros_status open_in(struct ros_writer *w, const char *dir, const char *name,
-	struct ros_err *err)
-{
-	char *path = ros__path_join(dir, name);
-	enum ros_status st = ros__writer_open(w, path, err);
-	free(path);
-	return st;
-}
-
 static enum ros_status write_rows(const char *dir, const struct ros_corpus *c,
 	const struct ros_tokens *t, const struct ros_grouping *g, struct ros_err *err)
 {
 	struct ros_writer w;
-	enum ros_status st = open_in(&w, dir, "dfm.rows.tsv", err);
+	enum ros_status st = ros__writer_open_in(&w, dir, "dfm.rows.tsv", err);
 	if (st != ROS_OK)
 		return st;
 	ros__writes(&w, ROS__ROWS_HEADER);
@@ -59,7 +50,7 @@ static enum ros_status write_features(const char *dir, const struct ros_tokens *
 	const struct ros_features *f, struct ros_err *err)
 {
 	struct ros_writer w;
-	enum ros_status st = open_in(&w, dir, "features.tsv", err);
+	enum ros_status st = ros__writer_open_in(&w, dir, "features.tsv", err);
 	if (st != ROS_OK)
 		return st;
 	const struct ros_vocab *v = &t->vocab;
@@ -111,7 +102,7 @@ static enum ros_status write_groups(const char *dir, const struct ros_tokens *t,
 	ROS_NEW_ARRAY(take, t->ndoc);
 	enum ros_status st = ros__mkdirs(sub, err);
 	if (st == ROS_OK)
-		st = open_in(&w, dir, "fcm.groups.tsv", err);
+		st = ros__writer_open_in(&w, dir, "fcm.groups.tsv", err);
 	if (st != ROS_OK)
 		goto done;
 	ros__writes(&w, "group\tlabel\tfile\n");
@@ -173,7 +164,7 @@ enum ros_status ros__groups_write(const char *dir, const struct ros_csr *sum,
 	struct ros_writer w;
 	enum ros_status st = write_weighted(path, sum, "dfm.groups.tsv", cfg, err);
 	if (st == ROS_OK)
-		st = open_in(&w, dir, "dfm.groups.tsv", err);
+		st = ros__writer_open_in(&w, dir, "dfm.groups.tsv", err);
 	free(path);
 	if (st != ROS_OK)
 		return st;

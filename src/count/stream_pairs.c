@@ -171,7 +171,7 @@ enum ros_status ros__count_pairs(struct ros__count *c, uint32_t group,
 	for (int k = 0; k < n && st == ROS_OK; k++) {
 		st = ros__spool_check(&list[k]->spool, err);
 		if (st == ROS_OK && worker[k].failed)
-			st = ros_err_set(err, ROS_EIO, "temporary data cannot be read back");
+			st = ros__spool_lost(&list[k]->spool, err);
 	}
 	if (st == ROS_OK)
 		st = ros__count_merge_runs(c, list, (size_t)n, parts, out, err);
@@ -223,7 +223,7 @@ static enum ros_status take_part(void *ctx, size_t part, const struct ros_buf *b
 	struct merge_job *j = ctx;
 	struct ros_run *r = &j->out->run[0];
 	if (j->failed[part])
-		return ros_err_set(err, ROS_EIO, "temporary data cannot be read back");
+		return ros__spool_lost(&j->out->spool, err);
 	ros__spool_put(&j->out->spool, b->s, b->len);
 	r->at[part + 1] = ros__spool_at(&j->out->spool);
 	r->n += j->entries[part];

@@ -73,11 +73,6 @@ static bool rows_to_csr(struct ros__count *c, struct ros_csr *x)
 	return ok;
 }
 
-static enum ros_status unreadable(struct ros_err *err)
-{
-	return ros_err_set(err, ROS_EIO, "temporary data cannot be read back");
-}
-
 enum ros_status ros__count_write_simil(struct ros__count *c, const char *dir, struct ros_err *err)
 {
 	enum ros_allpairs m = ROS_ALLPAIRS_COSINE;
@@ -92,7 +87,7 @@ enum ros_status ros__count_write_simil(struct ros__count *c, const char *dir, st
 		return ROS_ECONFIG;
 	struct ros_csr x = ROS_CSR_INIT, weighted = ROS_CSR_INIT, simil = ROS_CSR_INIT;
 	char *path = ros__path_join(dir, "simil.mtx");
-	enum ros_status st = rows_to_csr(c, &x) ? ROS_OK : unreadable(err);
+	enum ros_status st = rows_to_csr(c, &x) ? ROS_OK : ros__spool_lost(&c->worker[0].rows, err);
 	if (st == ROS_OK) {
 		ros__weight_apply(&weighted, &x, w);
 		st = ros__allpairs(&simil, &weighted, m, (uint32_t)c->cfg->top_k, err);
@@ -164,7 +159,7 @@ enum ros_status ros__count_write_groups(struct ros__count *c, const char *dir,
 	struct ros_csr x = ROS_CSR_INIT, sum = ROS_CSR_INIT;
 	struct ros__group_total *total;
 	ROS_NEW_ARRAY(total, in->ngroup);
-	enum ros_status st = ros__comm_agree(rows_to_csr(c, &x) ? ROS_OK : unreadable(err), err);
+	enum ros_status st = ros__comm_agree(rows_to_csr(c, &x) ? ROS_OK : ros__spool_lost(&c->worker[0].rows, err), err);
 	if (st != ROS_OK)
 		goto done;
 	group_sums(c, &x, &sum);

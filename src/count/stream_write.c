@@ -141,7 +141,7 @@ static enum ros_status take_rows(void *ctx, size_t i, const struct ros_buf *out,
 	struct row_job *j = ctx;
 	size_t b = j->c->lo + i;
 	if (j->failed[b])
-		return ros_err_set(err, ROS_EIO, "temporary data cannot be read back");
+		return ros__spool_lost(&j->c->worker[0].rows, err);
 	ros__write(&j->dfm, out->s, j->split[b]);
 	ros__write(&j->names, ros__buf_str(out) + j->split[b], out->len - j->split[b]);
 	return ROS_OK;
@@ -154,7 +154,7 @@ static enum ros_status send_rows(void *ctx, size_t i, const struct ros_buf *out,
 	struct row_job *j = ctx;
 	size_t b = j->c->lo + i;
 	if (j->failed[b])
-		return ros_err_set(err, ROS_EIO, "temporary data cannot be read back");
+		return ros__spool_lost(&j->c->worker[0].rows, err);
 	if (out->len == j->split[b]) /* no document begins in this block */
 		return ROS_OK;
 	ros__comm_send(ros__buf_str(out) + j->split[b], out->len - j->split[b]);
@@ -238,15 +238,6 @@ static void release(struct row_job *j)
 	ros__writer_abort(&j->names);
 }
 
-static enum ros_status open_in(struct ros_writer *w, const char *dir, const char *name,
-	struct ros_err *err)
-{
-	char *path = ros__path_join(dir, name);
-	enum ros_status st = ros__writer_open(w, path, err);
-	free(path);
-	return st;
-}
-
 enum ros_status ros__count_write_dfm(struct ros__count *c, const char *dir, uint64_t *nnz,
 	struct ros_err *err)
 {
@@ -262,9 +253,9 @@ enum ros_status ros__count_write_dfm(struct ros__count *c, const char *dir, uint
 		release(&j);
 		return ros__comm_agree(sent, err);
 	}
-	enum ros_status st = open_in(&j.dfm, dir, "dfm.mtx", err);
+	enum ros_status st = ros__writer_open_in(&j.dfm, dir, "dfm.mtx", err);
 	if (st == ROS_OK)
-		st = open_in(&j.names, dir, "dfm.rows.tsv", err);
+		st = ros__writer_open_in(&j.names, dir, "dfm.rows.tsv", err);
 	if (st != ROS_OK) { /* the others must be heard out */
 		for (int r = 1; r < c->size; r++)
 			receive_rows(&j, r);
@@ -293,7 +284,7 @@ enum ros_status ros__count_write_features(struct ros__count *c, const char *dir,
 	const struct ros__count_features *f = &c->feature;
 	struct ros_buf b = ROS_BUF_INIT;
 	struct ros_writer w;
-	enum ros_status st = open_in(&w, dir, "features.tsv", err);
+	enum ros_status st = ros__writer_open_in(&w, dir, "features.tsv", err);
 	if (st != ROS_OK)
 		return st;
 	ros__writes(&w, ROS__FEATURES_HEADER);
@@ -357,7 +348,7 @@ static enum ros_status take_pairs(void *ctx, size_t part, const struct ros_buf *
 	struct pair_job *j = ctx;
 	(void)part;
 	if (j->failed)
-		return ros_err_set(err, ROS_EIO, "temporary data cannot be read back");
+		return ros__spool_lost(&j->run->spool, err);
 	ros__write(&j->w, ros__buf_str(out), out->len);
 	return ROS_OK;
 }

@@ -92,6 +92,13 @@ enum ros_status ros__spool_check(const struct ros_spool *s, struct ros_err *err)
 		folder(s), strerror(s->why));
 }
 
+enum ros_status ros__spool_lost(const struct ros_spool *s, struct ros_err *err)
+{
+	return ros_err_set(err, ROS_EIO,
+		"%s: cannot read temporary data back; choose another folder with --temp or raise --memory",
+		folder(s));
+}
+
 void ros__spool_release(struct ros_spool *s)
 {
 	if (s->fd)

@@ -39,6 +39,8 @@ void ros__spool_put(struct ros_spool *s, const void *data, size_t n);
 const unsigned char *ros__spool_read(struct ros_spool *s, uint64_t from, size_t n,
 	unsigned char **scratch, size_t *scratch_cap);
 enum ros_status ros__spool_check(const struct ros_spool *s, struct ros_err *err);
+/* The error for a spool of which _read gave NULL; always ROS_EIO. */
+enum ros_status ros__spool_lost(const struct ros_spool *s, struct ros_err *err);
 void ros__spool_release(struct ros_spool *s);
 void ros__spool_flush(struct ros_spool *s);
 

@@ -5,24 +5,13 @@
 
 #include "base/mem.h"
 #include "base/par.h"
+#include "result/compare_common.h"
 #include "result/theme_parts.h"
 #include "stats/infer.h"
 #include "theme/edge_test.h"
 
 #define FEW_HITS 5
 #define EVIDENCE 3
-
-static void add_finding(struct ros_json *o, const struct ros_finding *f, const char *formula)
-{
-	ros__json_add_num(o, "estimate", f->estimate);
-	ros__json_add_num(o, "lower", f->lower);
-	ros__json_add_num(o, "upper", f->upper);
-	ros__json_add_num(o, "p", f->p);
-	ros__json_add_num(o, "q", f->q);
-	ros__json_add_str(o, "verdict", ros__verdict_name(f->verdict));
-	ros__json_add_num(o, "n", f->n);
-	ros__json_add_str(o, "formula_id", formula);
-}
 
 /* The sentences of the group that hold most hits of the theme, in the order of the text. */
 struct sentence {
@@ -181,7 +170,7 @@ static void add_cell(const struct ros_theme_context *c, const struct emphasis *e
 	struct ros_json *o = ros__json_push(list, ros__json_object());
 	ros__json_add_str(o, "theme", c->theme[t].theme->id);
 	ros__json_add_str(o, "group", c->a->group.id[g]);
-	add_finding(o, &e->share[i], "infer.rate");
+	ros__add_finding(o, &e->share[i], "infer.rate");
 	ros__json_add_int(o, "hits", e->hits[i]);
 	ros__json_add_int(o, "clauses", e->clauses[i]);
 	ros__json_add_num(o, "share", e->share[i].estimate);
@@ -245,7 +234,7 @@ static void add_leading(
 		ros__json_add_str(
 			o, "second", second == ROS_NO_THEME ? NULL : c->theme[second].theme->id);
 		ros__json_add_bool(o, "supported", f[g].verdict == ROS_SUPPORTED);
-		add_finding(o, &f[g], "infer.paired");
+		ros__add_finding(o, &f[g], "infer.paired");
 	}
 	free(f);
 }

@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <string.h>
+#include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
 #include "base/buf.h"
