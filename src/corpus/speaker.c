@@ -104,7 +104,7 @@ static struct shape shape_of(const struct ros_rules *r, struct ros_span x)
 		else if (c == 0xB7 || c == 0x2022 || c == 0x30FB || c == 0x2027)
 			h.dot = true;
 		else if (c == '*' || c == 0xD7 || c == 'X' || c == 'x' || c == 0x25CB || c == 0x25A1 ||
-			c == 0xFF0A || c == 0xFF38)
+			c == 0x25A0 || c == 0x25CF || c == 0x2588 || c == 0xFF0A || c == 0xFF38)
 			h.mask = true;
 		else if (ros__space_prefix(x.s + i, x.len - i))
 			h.space = true;

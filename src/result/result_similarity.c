@@ -298,8 +298,22 @@ static void choose_pairs(const struct similarity *s, const struct ros_finding *f
 	free(rank);
 }
 
-static void add_pairs(const struct similarity *s, struct ros_json *list,
-	const struct ros_finding *f)
+/* A pair that is said to be farther apart than pairs are here must also differ at all: both nulls have
+ * to fall, so the larger p and the larger q count (intersection-union; Berger 1982). Near 1 the t
+ * statistic alone calls too many pairs of one and the same source. */
+static void must_differ(struct ros_finding *f, const double *p_same, const double *q_same, size_t n,
+	double alpha)
+{
+	for (size_t k = 0; k < n; k++) {
+		if (!(f[k].estimate < f[k].null) || isnan(f[k].p) || isnan(p_same[k]))
+			continue;
+		f[k].p = fmax(f[k].p, p_same[k]);
+		f[k].q = fmax(f[k].q, q_same[k]);
+		f[k].verdict = ros__verdict_of(&f[k], alpha);
+	}
+}
+
+static void add_pairs(const struct similarity *s, struct ros_json *list, struct ros_finding *f)
 {
 	uint32_t n = s->by->n;
 	size_t k = 0;
@@ -310,6 +324,7 @@ static void add_pairs(const struct similarity *s, struct ros_json *list,
 		for (uint32_t j = i + 1; j < n; j++)
 			p_same[k++] = s->same[(size_t)i * n + j];
 	ros__bh(p_same, k, q_same);
+	must_differ(f, p_same, q_same, k, s->a->cfg->alpha);
 	uint8_t *listed;
 	ROS_NEW_ARRAY(listed, k);
 	choose_pairs(s, f, k, listed);

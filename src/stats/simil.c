@@ -91,12 +91,17 @@ static double hamann(const struct ros_simil_pair *p)
 	return 2 * matching(p) - 1;
 }
 
+/* 1 - sum of sqrt(pq) as half the sum of (sqrt p - sqrt q)^2, which is exact near 0. */
 static double hellinger(const struct ros_simil_pair *p)
 {
-	double s = 0, sa = p->a->sum, sb = p->b->sum;
-	EACH_ENTRY (p, x, y)
-		s += sqrt(x / sa * (y / sb));
-	return s < 1 ? sqrt(1 - s) : 0;
+	double s = 0, left = 1, sa = p->a->sum, sb = p->b->sum;
+	EACH_ENTRY (p, x, y) {
+		double d = sqrt(x / sa) - sqrt(y / sb);
+		s += d * d;
+		left -= x / sa;
+	}
+	s = (s + (left > 1e-14 ? left : 0)) / 2;
+	return s < 1 ? sqrt(s) : 1;
 }
 
 /* Columns that only a holds give p ln 2 each; they are what is left of a's mass. */
@@ -120,15 +125,17 @@ static double bray_curtis(const struct ros_simil_pair *p)
 	double lo = 0, sa = p->a->sum, sb = p->b->sum;
 	EACH_ENTRY (p, x, y)
 		lo += fmin(x / sa, y / sb);
-	return lo < 1 ? 1 - lo : 0;
+	return 1 - lo > 1e-14 ? 1 - lo : 0;
 }
 
 static double manhattan(const struct ros_simil_pair *p)
 {
-	double s = p->a->sum;
-	EACH_ENTRY (p, x, y)
-		s += fabs(x - y) - x;
-	return s < 0 ? 0 : s;
+	double s = 0, left = p->a->sum;
+	EACH_ENTRY (p, x, y) {
+		s += fabs(x - y);
+		left -= x;
+	}
+	return s + (left > 1e-14 * p->a->sum ? left : 0);
 }
 
 static double euclidean(const struct ros_simil_pair *p)
