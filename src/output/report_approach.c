@@ -5,7 +5,7 @@
 
 #include "output/report_view.h"
 
-enum { MAX_ITEMS = 8, MAX_DEPTH = 6, MAX_SHARED = 20, MAX_MEASURES = 60 };
+enum { MAX_ITEMS = 8, MAX_DEPTH = 6, MAX_SHARED = 20, MAX_ALIKE = 5, MAX_MEASURES = 60 };
 
 static const char *class_name(const struct ros__view *v, const char *id)
 {
@@ -186,6 +186,29 @@ static void add_shared(struct ros__view *v, struct ros_json *out, const struct r
 	}
 }
 
+static const char *label_of(const struct ros__view *v, const char *id)
+{
+	uint32_t at = ros__strmap_get(&v->speech_id, id, strlen(id));
+	return at == ROS_NO_ID ? NULL : v->speech[at].label;
+}
+
+/* The pairs whose measures are built most alike. */
+static void add_alike(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
+{
+	struct ros_json *list = ros__json_add(out, "alike", ros__json_array());
+	ROS_JSON_EACH(p, ros__json_get(section, "skeletons")) {
+		const char *a = label_of(v, STR(p, "a")), *b = label_of(v, STR(p, "b"));
+		if (ros__json_size(list) == MAX_ALIKE)
+			break;
+		if (!a || !b)
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "a", a);
+		ros__json_add_str(row, "b", b);
+		ros__json_add_num(row, "similarity", NUM(p, "similarity"));
+	}
+}
+
 void ros__view_approach(struct ros__view *v)
 {
 	const char *why = NULL;
@@ -202,5 +225,6 @@ void ros__view_approach(struct ros__view *v)
 	ROS_JSON_EACH(row, list)
 		any = any || ros__json_bool(ros__json_get(row, "enumerates"), false);
 	ros__json_add_bool(out, "enumerations", any);
+	add_alike(v, out, section);
 	add_shared(v, out, section);
 }

@@ -92,6 +92,8 @@ static const struct table TABLE[] = {
 	{"profile", {"approach", "speeches"}, {"profile", "features"},
 		{"speech", "label:speech", "feature", "unit", FINDING}},
 	{"slogans", {"approach", "shared_slogans"}, {NULL}, {"text", "kind", "join:speeches"}},
+	{"skeletons", {"approach", "skeletons"}, {NULL}, {"a", "label:a", "b", "label:b", "similarity",
+		"number", "depth", "balance", "order"}},
 	{"core", {"common_core", "core"}, {NULL},
 		{"term", "n_groups", "count", "per_1000_min", "per_1000_max"}},
 	{"margin", {"common_core", "margin"}, {"terms"}, {"group", "label:group", "term", "count", FINDING}},
