@@ -176,10 +176,11 @@ static void add_parts(struct ros_json *row, struct ros__view_sentence *s)
 			ros__json_add_strn(ros__json_push(parts, ros__json_object()), "text",
 				s->text + at, from - at);
 		if (i < s->nmark) {
+			size_t size = ros__view_run(s, &i);
 			struct ros_json *p = ros__json_push(parts, ros__json_object());
-			ros__json_add_strn(p, "text", s->text + from, s->mark[i + 1]);
+			ros__json_add_strn(p, "text", s->text + from, size);
 			ros__json_add_bool(p, "mark", true);
-			from += s->mark[i + 1];
+			from += (uint32_t)size;
 		}
 		at = from;
 	}

@@ -224,6 +224,16 @@ static void push_part(struct ros_json *parts, const char *s, size_t n, bool mark
 		ros__json_add_bool(p, "mark", true);
 }
 
+size_t ros__view_run(const struct ros__view_sentence *s, size_t *i)
+{
+	size_t from = s->mark[*i], to = from + s->mark[*i + 1];
+	for (; *i + 2 < s->nmark && s->mark[*i + 2] <= to; *i += 2) {
+		size_t end = (size_t)s->mark[*i + 2] + s->mark[*i + 3];
+		to = to > end ? to : end;
+	}
+	return to - from;
+}
+
 /* The sentence with only this evidence's places marked. */
 static void add_parts(struct ros_json *row, const struct ros__view_sentence *s,
 	const struct ros_json *marks)
@@ -237,8 +247,9 @@ static void add_parts(struct ros_json *row, const struct ros__view_sentence *s,
 		if (own.mark[i] < at)
 			continue;
 		push_part(parts, s->text + at, own.mark[i] - at, false);
-		push_part(parts, s->text + own.mark[i], own.mark[i + 1], true);
-		at = own.mark[i] + own.mark[i + 1];
+		size_t from = own.mark[i], size = ros__view_run(&own, &i);
+		push_part(parts, s->text + from, size, true);
+		at = from + size;
 	}
 	push_part(parts, s->text + at, strlen(s->text) - at, false);
 	free(own.mark);

@@ -112,6 +112,9 @@ const char *ros__view_anchor(const struct ros__view *v, struct ros_arena *arena,
 void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct ros_json *list,
 	bool supported);
 struct ros_json *ros__view_one_evidence(struct ros__view *v, const struct ros_json *e);
+/* Bytes from mark *i on that are marked without a gap; *i moves to the last mark of the run. Marks
+ * that touch are one, since Markdown cannot set two bold runs side by side. */
+size_t ros__view_run(const struct ros__view_sentence *s, size_t *i);
 /* Copies estimate, lower, upper, p, q, n and puts verdict, verdict_text, supported, tendency,
  * too_short beside them. */
 void ros__view_finding(struct ros__view *v, struct ros_json *row, const struct ros_json *f);
