@@ -74,7 +74,8 @@ static const struct ros_formula procedure[] = {
 		"Dice 1945; Fisher 1935; Benjamini & Hochberg 1995",
 		"a picture of tested pairs, not evidence by itself", 0, 1},
 	{"average", "clusters.average", "tree by average linkage",
-		"mean of 1 − U-cosine over all pairs of two branches; support = share of resampled "
+		"mean of 1 − U-cosine over all pairs of two branches, over words that occur twice or more; "
+		"support = share of resampled "
 		"trees with the branch",
 		"Sokal & Michener 1958; Felsenstein 1985",
 		"read branches with support, not heights", 0, 1},

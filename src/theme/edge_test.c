@@ -11,6 +11,7 @@
 #define CLASS_SIZE 40 /* contexts that a length class should hold */
 #define EXACT_VARIANCE 100
 #define NEGLIGIBLE 1e-22
+#define LEAST_P 1e-20 /* what is cut off and the rounding of sums leave nothing below to be known */
 
 /* Cuts the lengths that occur into at most NCLASS classes of at least CLASS_SIZE contexts, as equal
  * as whole lengths allow. of[length] is the class; `longest` + 1 values. */
@@ -95,7 +96,7 @@ static double exact_tail(const uint32_t *n, const uint32_t *ka, const uint32_t *
 	free(sum);
 	free(next);
 	free(f);
-	return tail > 1 ? 1 : tail;
+	return tail > 1 ? 1 : tail < LEAST_P ? LEAST_P : tail;
 }
 
 double ros__edge_p(const uint32_t *n, const uint32_t *ka, const uint32_t *kb, uint32_t nclass,
@@ -117,7 +118,7 @@ double ros__edge_p(const uint32_t *n, const uint32_t *ka, const uint32_t *kb, ui
 		return observed ? 0 : 1;
 	if (variance <= EXACT_VARIANCE)
 		return exact_tail(n, ka, kb, nclass, support, observed);
-	return 0.5 * erfc((observed - 0.5 - mean) / sqrt(2 * variance));
+	return fmax(LEAST_P, 0.5 * erfc((observed - 0.5 - mean) / sqrt(2 * variance)));
 }
 
 /* Presence counts: together (n x n, upper triangle) and by class (n x NCLASS). */

@@ -82,6 +82,11 @@ static void large_counts(void **state)
 	NEAR(ros__edge_p(&n, &a, &b, 1, 5, &expected) / 3.98147617210226e-04, 1, 1e-8);
 	double p = ros__edge_p(&n, &k, &k, 1, 144, &expected);
 	assert_true(p > 5.014811773303279e-05 / 2 && p < 5.014811773303279e-05 * 2);
+	/* what can happen never has chance 0 */
+	p = ros__edge_p(&n, &j, &j, 1, 1500, &expected);
+	assert_true(p > 0 && p <= 1e-20);
+	p = ros__edge_p(&n, &k, &k, 1, 2000, &expected);
+	assert_true(p > 0 && p <= 1e-20);
 }
 
 static struct ros_edge *graph_edges(const igraph_t *g, uint32_t *n)
