@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rostrum chart NAME... analysis.json: draws again what a run found, without its texts. */
-#include <string.h>
 
 #include "base/io.h"
 #include "base/json.h"

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "approach/repeats.h"
 
-#include <string.h>
-
 #include "base/mem.h"
 #include "base/strmap.h"
 #include "text/utf8.h"

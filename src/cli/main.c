@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The program: find the command, parse its options, run it, print what went wrong. */
 #include <stdio.h>
-#include <string.h>
 
 #include "cmdline.h"
 #include "rostrum/rostrum.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Collects the families of lines that could begin a speech, and chooses between them. */
-#include <string.h>
 
 #include "corpus/family.h"
 

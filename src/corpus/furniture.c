@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Page numbers, running headers and the width of hard-wrapped lines. */
 #include <ctype.h>
-#include <string.h>
 
 #include "base/strmap.h"
 #include "corpus/line.h"

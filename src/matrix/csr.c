@@ -2,7 +2,6 @@
 #include "rostrum/csr.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "base/mem.h"
 

@@ -5,7 +5,6 @@
  * the lower triangle, so an upper entry (r, c) is written as (c, r).
  */
 #include <math.h>
-#include <string.h>
 
 #include "base/io.h"
 #include "matrix/format.h"

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "matrix/pairs.h"
 
-#include <string.h>
-
 #define DIGIT 12 /* most bits of one radix pass: 4,096 counters stay in the first-level cache */
 
 static unsigned bits_of(uint32_t n)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Top terms of each group: small multiples of dots with intervals, one scale for all panels. */
-#include <string.h>
 
 #include "output/chart.h"
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One page for each speaker: size, themes, key terms, network, measures, quotations. */
-#include <math.h>
 #include <string.h>
 
 #include "output/report_view.h"

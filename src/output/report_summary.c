@@ -5,7 +5,6 @@
  * say more than they do.
  */
 #include <math.h>
-#include <string.h>
 
 #include "output/report_view.h"
 

@@ -12,6 +12,7 @@
  */
 #ifndef OUTPUT_REPORT_VIEW_H
 #define OUTPUT_REPORT_VIEW_H
+#include <math.h>
 #include <stdbool.h>
 
 #include "base/json.h"

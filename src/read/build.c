@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "read/build.h"
 
-#include <string.h>
-
 static bool is_break(const unsigned char *s, size_t left, unsigned *w)
 {
 	*w = s[0] == 0xC2 ? 2 : s[0] == 0xE2 ? 3 : 1;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tables: the first row names the columns, every other row is a document. */
-#include <string.h>
 
 #include "read/csv.h"
 #include "read/record.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* JSON Lines: one object a line, each a document; its other members are docvars. */
-#include <math.h>
 #include <string.h>
 
 #include "base/json.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Section `approach`: how each speech goes about it. This file finds; the parts write. */
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/mem.h"

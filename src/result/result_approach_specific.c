@@ -2,7 +2,6 @@
 /* How concrete each speech is, and its rhythm. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "result/approach_parts.h"

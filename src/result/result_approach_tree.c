@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The measure trees, and how alike they are. */
-#include <math.h>
 #include <string.h>
 
 #include "base/mem.h"

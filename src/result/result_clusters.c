@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Section `clusters`: the tree of districts or speakers, with how often each branch comes back. */
-#include <math.h>
 
 #include "base/mem.h"
 #include "result/sections.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Section `collocations`: word pairs that stand in the same sentence more often than chance. */
 #include <math.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "result/sections.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Section `common_core`: what nearly all say, what one alone says, and what one does not say. */
 #include <math.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "result/compare_common.h"

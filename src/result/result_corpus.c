@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Section "corpus": the speeches as found, their groups, and what the reader should know. */
-#include <string.h>
 
 #include "base/mem.h"
 #include "result/sections.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sections `features` and `cooccurrence`: the counts themselves. */
 #include <math.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "result/sections.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sections `dispersion` and `diversity`: how words are spread, how varied each text is. */
-#include <math.h>
 #include <string.h>
 
 #include "base/mem.h"

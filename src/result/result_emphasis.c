@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How much weight each group puts on each theme, which theme leads, and which go together. */
 #include <math.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/par.h"

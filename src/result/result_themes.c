@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Section `themes`: which sets apply, their hits in the text, and what no theme holds. */
-#include <math.h>
 #include <string.h>
 
 #include "base/mem.h"

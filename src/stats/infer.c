@@ -2,7 +2,6 @@
 #include "stats/infer.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/par.h"
