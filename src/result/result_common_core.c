@@ -122,17 +122,18 @@ static void test_margin(struct core *c)
 	ros__bh(c->p_alone, c->a->features->n, c->q_alone);
 }
 
-static void add_margin(const struct core *c, struct ros_json *list, uint32_t g, double *count)
+static void add_margin(const struct core *c, struct ros_json *list, uint32_t g, double *count,
+	const struct ros_log_ratios *ratios)
 {
 	uint32_t shown = 0;
-	struct ros_units_view view = {c->map.n, count, c->map.size, c->map.group, c->map.ngroup};
 	for (uint32_t w = 0; w < c->a->features->n && shown < MOST_MARGIN; w++) {
 		if (c->spread[w] != 1 || c->only[w] != g || c->freq[w] < 2)
 			continue;
 		struct ros_finding f;
 		for (uint64_t i = c->by_feature.indptr[w]; i < c->by_feature.indptr[w + 1]; i++)
 			count[c->by_feature.indices[i]] = c->by_feature.data[i];
-		ros__infer_log_ratio(&view, g, c->a->cfg->alpha, &f);
+		ros__log_ratio_one(ratios, c->by_feature.indices + c->by_feature.indptr[w],
+			c->by_feature.indptr[w + 1] - c->by_feature.indptr[w], g, c->a->cfg->alpha, &f);
 		f.p = c->p_alone[w];
 		f.q = c->q_alone[w];
 		f.verdict = ros__verdict_of(&f, c->a->cfg->alpha);
@@ -200,6 +201,9 @@ enum ros_status ros__section_common_core(const struct ros_analysis *a, struct ro
 	core_init(&c, a);
 	test_margin(&c);
 	ROS_NEW_ARRAY(count, a->units->nrow);
+	struct ros_units_view view = {c.map.n, count, c.map.size, c.map.group, c.map.ngroup};
+	struct ros_log_ratios ratios;
+	ros__log_ratios_init(&ratios, &view);
 	ros__json_add_num(o, "threshold", THRESHOLD);
 	ros__json_add_int(o, "least_groups", least);
 	add_core(&c, ros__json_add(o, "core", ros__json_array()), least);
@@ -208,9 +212,10 @@ enum ros_status ros__section_common_core(const struct ros_analysis *a, struct ro
 	for (uint32_t g = 0; g < a->group.n; g++) {
 		struct ros_json *m = ros__json_push(margin, ros__json_object());
 		ros__json_add_str(m, "group", a->group.id[g]);
-		add_margin(&c, ros__json_add(m, "terms", ros__json_array()), g, count);
+		add_margin(&c, ros__json_add(m, "terms", ros__json_array()), g, count, &ratios);
 		add_absences(&c, absences, g);
 	}
+	ros__log_ratios_release(&ratios);
 	free(count);
 	core_release(&c);
 	return ROS_OK;

@@ -32,23 +32,18 @@ static void token_counts(const struct ros_analysis *a, double *of_doc, double *o
 /* DP = half the distance between where the words are and where the text is; DPnorm = DP / (1 - the
  * smallest share) (Gries 2008, doi 10.1075/ijcl.13.4.02gri; Lijffijt & Gries 2012). Parts are
  * speeches. */
-static double dp_norm(const struct ros_csr *by_feature, uint32_t j, const double *size, uint32_t n)
+static double dp_norm(const struct ros_csr *by_feature, uint32_t j, const double *size,
+	double total, double least)
 {
-	double total = 0, least = INFINITY, f = 0, dp = 0;
-	for (uint32_t d = 0; d < n; d++)
-		if (size[d] > 0) {
-			total += size[d];
-			least = fmin(least, size[d]);
-		}
+	double f = 0, dp = 0, without = total;
 	for (uint64_t i = by_feature->indptr[j]; i < by_feature->indptr[j + 1]; i++)
 		f += by_feature->data[i];
-	uint64_t i = by_feature->indptr[j];
-	for (uint32_t d = 0; d < n; d++) {
-		bool here = i < by_feature->indptr[j + 1] && by_feature->indices[i] == d;
-		double v = here ? by_feature->data[i] : 0;
-		i += here;
-		dp += fabs(v / f - size[d] / total);
+	for (uint64_t i = by_feature->indptr[j]; i < by_feature->indptr[j + 1]; i++) {
+		double s = size[by_feature->indices[i]];
+		dp += fabs(by_feature->data[i] / f - s / total);
+		without -= s;
 	}
+	dp += without / total; /* of speeches without the word only their share counts */
 	return least < total ? dp / 2 / (1 - least / total) : NAN;
 }
 
@@ -57,6 +52,12 @@ static void add_list(const struct ros_analysis *a, struct ros_json *section, con
 	const struct ros_features *f = a->features;
 	const struct ros_vocab *v = &a->tokens->vocab;
 	struct ros_csr by_feature = ROS_CSR_INIT;
+	double total = 0, least = INFINITY;
+	for (uint32_t d = 0; d < a->tokens->ndoc; d++)
+		if (size[d] > 0) {
+			total += size[d];
+			least = fmin(least, size[d]);
+		}
 	ros_csr_transpose(&by_feature, a->docs);
 	struct ros_json *list = ros__json_add(section, "list", ros__json_array());
 	for (uint32_t j = 0; j < f->n; j++) {
@@ -68,7 +69,7 @@ static void add_list(const struct ros_analysis *a, struct ros_json *section, con
 		ros__json_add_str(o, "class", ros_class_name(v->cls[type]));
 		ros__json_add_int(o, "count", (int64_t)v->cf[type]);
 		ros__json_add_int(o, "n_speeches", v->df[type]);
-		ros__json_add_num(o, "dp_norm", dp_norm(&by_feature, j, size, a->tokens->ndoc));
+		ros__json_add_num(o, "dp_norm", dp_norm(&by_feature, j, size, total, least));
 		struct ros_json *counts = ros__json_add(o, "counts", ros__json_array());
 		for (uint64_t i = by_feature.indptr[j]; i < by_feature.indptr[j + 1]; i++) {
 			struct ros_json *pair = ros__json_push(counts, ros__json_array());

@@ -27,6 +27,9 @@ struct keyness {
 	struct ros_permkey perm;
 	struct ros_csr by_feature; /* features x units */
 	double *count;             /* scratch: one feature's count in every unit */
+	struct ros_units_view view;
+	struct ros_log_ratios ratios;
+	uint32_t *own, nown;       /* units of the group at hand */
 };
 
 struct scored {
@@ -49,18 +52,16 @@ static void spread(struct keyness *k, uint32_t w, bool set)
 }
 
 /* DPnorm of the term over the units of the group: near 1 where one passage holds it all. */
-static double dispersion_in(struct keyness *k, uint32_t g)
+static double dispersion_in(const struct keyness *k)
 {
 	double *v, *s;
-	size_t n = 0;
-	ROS_NEW_ARRAY(v, k->map.n);
-	ROS_NEW_ARRAY(s, k->map.n);
-	for (uint32_t u = 0; u < k->map.n; u++)
-		if (k->map.group[u] == g) {
-			v[n] = k->count[u];
-			s[n++] = k->map.size[u];
-		}
-	struct ros_parts parts = {n, v, s};
+	ROS_NEW_ARRAY(v, k->nown);
+	ROS_NEW_ARRAY(s, k->nown);
+	for (uint32_t i = 0; i < k->nown; i++) {
+		v[i] = k->count[k->own[i]];
+		s[i] = k->map.size[k->own[i]];
+	}
+	struct ros_parts parts = {k->nown, v, s};
 	double d = ros__dispersion_find("dp_norm")->fn(&parts);
 	free(v);
 	free(s);
@@ -78,11 +79,11 @@ static void add_term(struct keyness *k, struct ros_json *list, const struct ros_
 {
 	const struct ros_analysis *a = k->a;
 	size_t cell = (size_t)g * k->perm.nfeature + w;
-	struct ros_units_view view = {k->map.n, k->count, k->map.size, k->map.group, k->map.ngroup};
+	uint64_t from = k->by_feature.indptr[w], to = k->by_feature.indptr[w + 1];
 	struct ros_finding f;
 	struct ros_json *o = ros__json_push(list, ros__json_object());
 	spread(k, w, true);
-	ros__infer_log_ratio(&view, g, a->cfg->alpha, &f);
+	ros__log_ratio_one(&k->ratios, k->by_feature.indices + from, to - from, g, a->cfg->alpha, &f);
 	f.p = k->perm.p[cell];
 	f.q = k->perm.q[cell];
 	f.verdict = ros__verdict_of(&f, a->cfg->alpha);
@@ -100,7 +101,7 @@ static void add_term(struct keyness *k, struct ros_json *list, const struct ros_
 		add_measure(o, "score", k->rank->f.name, in, w);
 	ros__json_add_num(o, "p_perm", k->perm.p[cell]);
 	ros__json_add_num(o, "p_maxt", k->perm.p_maxt[cell]);
-	ros__json_add_num(o, "dispersion", dispersion_in(k, g));
+	ros__json_add_num(o, "dispersion", dispersion_in(k));
 	ros__json_add_str(o, "direction", in->a[w] > f.expected ? "over" : "under");
 	ros__json_add(o, "evidence",
 		ros__evidence_type(a, &a->group, g, a->features->type[w], EVIDENCE));
@@ -148,6 +149,10 @@ static void add_group(struct keyness *k, struct ros_json *groups, uint32_t g)
 {
 	uint32_t n = k->perm.nfeature;
 	double *a, *b;
+	k->nown = 0;
+	for (uint32_t u = 0; u < k->map.n; u++)
+		if (k->map.group[u] == g)
+			k->own[k->nown++] = u;
 	ROS_NEW_ARRAY(a, n);
 	ROS_NEW_ARRAY(b, n);
 	for (uint32_t w = 0; w < n; w++) {
@@ -197,6 +202,9 @@ enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_js
 	ros__permkey_run(&k.perm, a->units, k.map.size, k.map.group, a->group.n, &par);
 	ros_csr_transpose(&k.by_feature, a->units);
 	ROS_NEW_ARRAY(k.count, k.map.n);
+	ROS_NEW_ARRAY(k.own, k.map.n);
+	k.view = (struct ros_units_view){k.map.n, k.count, k.map.size, k.map.group, k.map.ngroup};
+	ros__log_ratios_init(&k.ratios, &k.view);
 	if (!k.perm.nfeature) {
 		ros__refuse(o, "no_frequent_word", "No word occurs often enough to be tested.", "least",
 			(double)ROS_FEW_HITS, NULL);
@@ -223,6 +231,8 @@ done:
 	ros__unit_map_release(&k.map);
 	ros__permkey_release(&k.perm);
 	ros_csr_release(&k.by_feature);
+	ros__log_ratios_release(&k.ratios);
+	free(k.own);
 	free(k.count);
 	return ROS_OK;
 }

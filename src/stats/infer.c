@@ -221,27 +221,88 @@ static double log_rate(const struct side *s, double *var)
 	return log2((s->count + .5) / (s->size + .5));
 }
 
+static void compare_sides(struct side *own, struct side *rest, double alpha,
+	struct ros_finding *out)
+{
+	double va, vb;
+	*out = blank();
+	out->n = own->count;
+	out->units = own->n;
+	out->null = 0;
+	if (own->size > 0 && rest->size > 0 && own->count + rest->count > 0) {
+		double t = ros__t_quantile(1 - alpha / 2, fmax(1, own->n - 1));
+		out->estimate = log_rate(own, &va) - log_rate(rest, &vb);
+		out->expected = (own->count + rest->count) * own->size / (own->size + rest->size);
+		out->lower = out->estimate - t * sqrt(va + vb);
+		out->upper = out->estimate + t * sqrt(va + vb);
+	}
+	free(own->listed);
+	free(rest->listed);
+}
+
 void ros__infer_log_ratio(const struct ros_units_view *u, uint32_t group, double alpha,
 	struct ros_finding *out)
 {
 	struct side own = {0}, rest = {0};
-	double va, vb;
-	*out = blank();
 	for (uint32_t i = 0; i < u->n; i++)
 		if (u->group[i] != UINT32_MAX)
 			side_add(u->group[i] == group ? &own : &rest, u->count[i], size_of(u, i));
-	out->n = own.count;
-	out->units = own.n;
-	out->null = 0;
-	if (own.size > 0 && rest.size > 0 && own.count + rest.count > 0) {
-		double t = ros__t_quantile(1 - alpha / 2, fmax(1, own.n - 1));
-		out->estimate = log_rate(&own, &va) - log_rate(&rest, &vb);
-		out->expected = (own.count + rest.count) * own.size / (own.size + rest.size);
-		out->lower = out->estimate - t * sqrt(va + vb);
-		out->upper = out->estimate + t * sqrt(va + vb);
+	compare_sides(&own, &rest, alpha, out);
+}
+
+void ros__log_ratios_init(struct ros_log_ratios *t, const struct ros_units_view *u)
+{
+	*t = (struct ros_log_ratios){.u = u};
+	ROS_NEW_ARRAY(t->n, (size_t)u->ngroup + 1);
+	ROS_NEW_ARRAY(t->size, (size_t)u->ngroup + 1);
+	ROS_NEW_ARRAY(t->by_size, ((size_t)u->ngroup + 1) * SIZES);
+	for (uint32_t i = 0; i < u->n && !t->dense; i++) {
+		double size = size_of(u, i);
+		t->dense = !(size < SIZES && size == floor(size));
+		for (int k = 0; k < 2 && u->group[i] != UINT32_MAX && !t->dense; k++) {
+			size_t g = k ? u->ngroup : u->group[i];
+			t->n[g]++;
+			t->size[g] += size;
+			t->by_size[g * SIZES + (size_t)size]++;
+		}
 	}
-	free(own.listed);
-	free(rest.listed);
+}
+
+void ros__log_ratio_one(const struct ros_log_ratios *t, const uint32_t *unit, size_t nunit,
+	uint32_t group, double alpha, struct ros_finding *out)
+{
+	const struct ros_units_view *u = t->u;
+	struct side own = {0}, rest = {0};
+	size_t all = u->ngroup;
+	if (t->dense) {
+		ros__infer_log_ratio(u, group, alpha, out);
+		return;
+	}
+	for (size_t i = 0; i < nunit; i++)
+		if (u->group[unit[i]] != UINT32_MAX && u->count[unit[i]] != 0)
+			side_add(u->group[unit[i]] == group ? &own : &rest, u->count[unit[i]],
+				size_of(u, unit[i]));
+	own.n = t->n[group];
+	own.size = t->size[group];
+	rest.n = t->n[all] - own.n;
+	rest.size = t->size[all] - own.size;
+	for (size_t z = 0; z < SIZES; z++) {
+		own.by_size[z] = t->by_size[group * SIZES + z];
+		rest.by_size[z] = t->by_size[all * SIZES + z] - own.by_size[z];
+	}
+	for (size_t i = 0; i < own.nlisted; i++)
+		own.by_size[(size_t)own.listed[i].size]--;
+	for (size_t i = 0; i < rest.nlisted; i++)
+		rest.by_size[(size_t)rest.listed[i].size]--;
+	compare_sides(&own, &rest, alpha, out);
+}
+
+void ros__log_ratios_release(struct ros_log_ratios *t)
+{
+	free(t->n);
+	free(t->size);
+	free(t->by_size);
+	*t = (struct ros_log_ratios){0};
 }
 
 /* Share of the 2^m sign patterns of d[] whose |sum| reaches the observed one. */

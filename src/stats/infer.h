@@ -98,6 +98,23 @@ void ros__infer_log_ratio(const struct ros_units_view *u, uint32_t group, double
 	struct ros_finding *out);
 
 /*
+ * The same for many words over the same units, from the few units that hold the word: the others
+ * differ by size alone, so how many of each size a group has is counted once. The same bits.
+ * u is borrowed; u->count is not looked at while preparing and must hold the word's counts when
+ * ros__log_ratio_one is called; unit: the units with a count, ascending.
+ */
+struct ros_log_ratios {
+	const struct ros_units_view *u;
+	bool dense;         /* a unit is too long for the table: every unit is walked */
+	double *n, *size;   /* by group; the last place is all groups */
+	uint32_t *by_size;  /* the same places x sizes */
+};
+void ros__log_ratios_init(struct ros_log_ratios *t, const struct ros_units_view *u);
+void ros__log_ratio_one(const struct ros_log_ratios *t, const uint32_t *unit, size_t nunit,
+	uint32_t group, double alpha, struct ros_finding *out);
+void ros__log_ratios_release(struct ros_log_ratios *t);
+
+/*
  * Do the same units hold more of x than of y? (the leading theme against the second, ...)
  * estimate = (sum x - sum y)/n, null 0; interval by leave-one-out; p by exchanging x and y inside
  * units: exact binomial where differences are all +1 or -1 or 0, exact listing up to 2^14, else

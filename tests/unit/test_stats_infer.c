@@ -165,6 +165,26 @@ static void rate_laws(void **state)
 	struct ros_units_view u = {N, count, size, group, 3};
 	ros__infer_rate_alone(&u, 1, .05, &a);
 	assert_true(a.lower <= a.estimate && a.estimate <= a.upper && a.lower >= 0 && a.upper <= 1);
+	for (int dense = 0; dense < 2; dense++) { /* from the units with the word alone: the same bits */
+		struct ros_log_ratios t;
+		uint32_t unit[N], n = 0;
+		double longest = size[3];
+		size[3] = dense ? 1000 : longest;
+		for (uint32_t i = 0; i < N; i++)
+			if (count[i] > 0)
+				unit[n++] = i;
+		ros__log_ratios_init(&t, &u);
+		assert_true(t.dense == dense);
+		for (uint32_t g = 0; g < 3; g++) {
+			ros__infer_log_ratio(&u, g, .05, &a);
+			ros__log_ratio_one(&t, unit, n, g, .05, &b);
+			assert_true(a.estimate == b.estimate && a.lower == b.lower && a.upper == b.upper);
+			assert_true(a.n == b.n && a.units == b.units && a.expected == b.expected);
+		}
+		ros__log_ratios_release(&t);
+		size[3] = longest;
+	}
+	ros__infer_rate_alone(&u, 1, .05, &a);
 	struct ros_units_view twice = {N, c2, s2, group, 3};
 	ros__infer_rate_alone(&twice, 1, .05, &b);
 	NEAR(b.estimate, a.estimate, 1e-12);
