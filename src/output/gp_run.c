@@ -201,7 +201,7 @@ enum ros_status ros__gp_run(const struct ros_draw *d, struct ros_err *err)
 		return ROS_OK;
 	if (!ros__proc_exists("gnuplot"))
 		return ros_err_set(err, ROS_EDEPEND, "charts: gnuplot is not installed; install the "
-			"package gnuplot-nox (scripts and data are kept in %s)", d->dir);
+			"package gnuplot-nox, then `gnuplot NAME.gp` in the folder charts draws each picture");
 	int nproc = ros__par_threads((d->n + 3) / 4);
 	struct ros_err *errs = ros__xcalloc((size_t)nproc, sizeof *errs);
 	bool *drawn = ros__xcalloc(d->n, sizeof *drawn);

@@ -70,6 +70,13 @@ static bool is_invisible(uint32_t c)
 		(c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
 }
 
+/* Private use: what a font draws there is its own affair, and may be a shape of any size. Old Hong
+ * Kong texts keep characters of theirs in it. */
+static bool is_private(uint32_t c)
+{
+	return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+}
+
 const char *ros__label_clean(struct ros_arena *a, const char *s)
 {
 	char *out = ros__arena_alloc(a, strlen(s) + 1);
@@ -87,8 +94,12 @@ const char *ros__label_clean(struct ros_arena *a, const char *s)
 		if (gap)
 			out[len++] = ' ';
 		gap = false;
-		memcpy(out + len, s, n);
-		len += n;
+		if (is_private(c)) /* as long as the shortest of them */
+			len += ros__utf8_encode(0x25A1, out + len);
+		else {
+			memcpy(out + len, s, n);
+			len += n;
+		}
 	}
 	out[len] = '\0';
 	return out;

@@ -71,14 +71,15 @@ static void add_people(struct ros__view *v, struct ros_json *out)
 		ros__json_add_int(out, "people_left", (int64_t)(v->nmain - MAX_PEOPLE));
 }
 
-/* Terms of everyone, or of most but not of everyone. */
-static void add_terms(struct ros_json *out, const char *key, const struct ros_json *core,
+/* Terms of everyone, or of most but not of everyone; returns how many are shown. */
+static size_t add_terms(struct ros_json *out, const char *key, const struct ros_json *core,
 	bool everyone)
 {
 	struct ros_json *list = ros__json_add(out, key, ros__json_array());
 	ROS_JSON_EACH(t, core)
 		if (ros__json_size(list) < MAX_CORE && flag(t, "everyone") == everyone)
 			ros__json_push(list, ros__json_copy(t));
+	return ros__json_size(list);
 }
 
 static void add_shared(struct ros__view *v, struct ros_json *out)
@@ -89,8 +90,10 @@ static void add_shared(struct ros__view *v, struct ros_json *out)
 		ros__json_add_str(out, "shared_text", STR(core, "reason"));
 		return;
 	}
-	add_terms(out, "shared", ros__json_get(core, "core"), true);
-	add_terms(out, "shared_by_most", ros__json_get(core, "core"), false);
+	size_t shown = add_terms(out, "shared", ros__json_get(core, "core"), true);
+	shown += add_terms(out, "shared_by_most", ros__json_get(core, "core"), false);
+	if (all + most > (double)shown)
+		ros__json_add_num(out, "shared_left", all + most - (double)shown);
 	ros__json_add_str(out, "shared_text", all > 0 ?
 		SAY(v, "report.summary.shared_all", ROS_ARG_NUM("n", all)) :
 		SAY0(v, most > 0 ? "report.summary.none_by_all" : "report.summary.nothing_shared"));

@@ -403,6 +403,7 @@ static void test_labels(void **state)
 	assert_true(fabs(ros__label_width("自由贸易港", 12) - 60) < 1e-9);
 	assert_true(ros__label_width("WWWW", 12) > 2 * ros__label_width("llll", 12));
 	assert_string_equal(ros__label_clean(&a, " a\n\tb\x01" "c\xE2\x80\xAE" "d "), "a b cd");
+	assert_string_equal(ros__label_clean(&a, "a\xEE\x97\xB8\xF3\xB0\x80\x80" "房"), "a□□房");
 	assert_string_equal(ros__label_short(&a, "自由贸易港建设", 10, 50), "自由贸易…");
 	assert_string_equal(ros__label_short(&a, "short", 10, 500), "short");
 	assert_string_equal(ros__label_short(&a, "打通“最后一公里”的路", 10, 80), "打通“最后一…”");
