@@ -81,7 +81,8 @@ static double likeness(const char *a, const char *b)
 	size_t na = 0, nb = 0, both = 0;
 	for (int side = 0; side < 2; side++) {
 		const char *s = side ? b : a;
-		uint32_t *g = side ? gb : ga, last = 0;
+		/* cppcheck-suppress legacyUninitvar */
+		uint32_t *g = side ? gb : ga, last = 0; /* filled here, read below */
 		size_t *n = side ? &nb : &na;
 		for (size_t i = 0, len = strlen(s); i < len;) {
 			unsigned k;

@@ -3,8 +3,8 @@
  * Registry of weightings of a document-feature matrix.
  *
  * Notation: x count in the row, L sum of the row, N rows, n rows that hold the feature, F sum of the
- * column, A mean of L over all rows. A cell whose weight is 0 (a
- * feature in every row, under an inverse document frequency) is dropped.
+ * column, A mean of L over all rows. A cell whose weight is 0 (a feature in every row, under an
+ * inverse document frequency) is dropped. The table is constant: any thread may read it.
  */
 #ifndef MATRIX_WEIGHT_H
 #define MATRIX_WEIGHT_H
@@ -25,9 +25,9 @@ struct ros_weight {
 };
 
 const struct ros_weight *ros__weights(size_t *n);
-/* NULL and ECONFIG with the names that exist where there is none. */
+/* NULL and ROS_ECONFIG with the names that exist where there is none. */
 const struct ros_weight *ros__weight_find(const char *name, struct ros_err *err);
-/* m holds counts; out gets the weighted matrix of the same shape. */
+/* m holds counts; out gets the weighted matrix of the same shape, the caller releases it. */
 void ros__weight_apply(struct ros_csr *out, const struct ros_csr *m, const struct ros_weight *w);
 
 #endif

@@ -32,11 +32,11 @@ struct ros_analysis {
 	bool chinese;                    /* most words are Han */
 };
 
-typedef enum ros_status (*ros__section_fn)(const struct ros_analysis *a, struct ros_json *doc,
+typedef enum ros_status ros__section_fn(const struct ros_analysis *a, struct ros_json *doc,
 	struct ros_err *err);
 struct ros__section {
 	const char *name; /* its key in analysis.json */
-	ros__section_fn fn;
+	ros__section_fn *fn;
 };
 
 /* {"speech": id, "start", "length", "text"}: bytes [start, start+len) of speech d's body, with the

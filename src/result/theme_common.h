@@ -10,7 +10,8 @@
  * `text` is the English sentence; `code` names reason.CODE in config/lang. Arguments are pairs of a
  * name and a number, ended by ROS_END_ARGS. */
 #define ROS_END_ARGS ((const char *)NULL)
-struct ros_json *ros__refuse(struct ros_json *o, const char *code, const char *text, ...);
+struct ros_json *ros__refuse(struct ros_json *o, const char *code, const char *text, ...)
+	__attribute__((sentinel));
 
 /* Groups that are compared as wholes: districts where every speech has one and there are at least
  * two, else the groups of --group-by. */

@@ -76,7 +76,7 @@ static bool begins(const char *s, size_t left, const char *mark)
 
 void ros__utf8_owed(const char *s, size_t len, char out[ROS_OWED])
 {
-	size_t stack[DEPTH], n = 0;
+	size_t stack[DEPTH] = {0}, n = 0;
 	for (size_t i = 0; i < len; i++)
 		for (size_t k = 0; k < NPAIR; k++)
 			if (n < DEPTH && begins(s + i, len - i, PAIR[k].open))
