@@ -48,6 +48,13 @@ ok $? "hostile text adds no markup to the page"
 ! grep -qE '(^|[^\\])<script' "$dir/hostile/report.md"
 ok $? "hostile text adds no markup to the Markdown"
 
+"$ROSTRUM" run examples/zh -q -o "$dir/whole" --charts none --no-tables --no-matrices --no-multiverse
+for f in html md; do
+	grep -q 'Delta 类方法.*2,500 词' "$dir/whole/report.$f" && grep -q 'Wordfish 类的一维排位至少要有 10 篇' \
+		"$dir/whole/report.$f" && grep -q '主题模型' "$dir/whole/report.$f"
+	ok $? "report.$f says what was refused and why"
+done
+
 report $data/report_zh.json -o "$dir/again" && cmp -s "$dir/zh/report.html" "$dir/again/report.html" &&
 	cmp -s "$dir/zh/report.md" "$dir/again/report.md"
 ok $? "the same document gives the same bytes"
