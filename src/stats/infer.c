@@ -256,16 +256,30 @@ void ros__log_ratios_init(struct ros_log_ratios *t, const struct ros_units_view 
 	ROS_NEW_ARRAY(t->n, (size_t)u->ngroup + 1);
 	ROS_NEW_ARRAY(t->size, (size_t)u->ngroup + 1);
 	ROS_NEW_ARRAY(t->by_size, ((size_t)u->ngroup + 1) * SIZES);
-	for (uint32_t i = 0; i < u->n && !t->dense; i++) {
+	for (uint32_t i = 0; i < u->n; i++) {
 		double size = size_of(u, i);
-		t->dense = !(size < SIZES && size == floor(size));
-		for (int k = 0; k < 2 && u->group[i] != UINT32_MAX && !t->dense; k++) {
+		bool fits = size < SIZES && size == floor(size);
+		if (u->group[i] == UINT32_MAX)
+			continue;
+		if (!fits) {
+			ROS_GROW(t->large, t->nlarge, t->cap);
+			t->large[t->nlarge++] = i;
+		}
+		for (int k = 0; k < 2; k++) {
 			size_t g = k ? u->ngroup : u->group[i];
 			t->n[g]++;
 			t->size[g] += size;
-			t->by_size[g * SIZES + (size_t)size]++;
+			t->by_size[g * SIZES + (fits ? (size_t)size : 0)] += fits;
 		}
 	}
+}
+
+/* The listed units leave the table. */
+static void take_listed(struct side *s)
+{
+	for (size_t i = 0; i < s->nlisted; i++)
+		if (s->listed[i].size < SIZES && s->listed[i].size == floor(s->listed[i].size))
+			s->by_size[(size_t)s->listed[i].size]--;
 }
 
 void ros__log_ratio_one(const struct ros_log_ratios *t, const uint32_t *unit, size_t nunit,
@@ -274,14 +288,14 @@ void ros__log_ratio_one(const struct ros_log_ratios *t, const uint32_t *unit, si
 	const struct ros_units_view *u = t->u;
 	struct side own = {0}, rest = {0};
 	size_t all = u->ngroup;
-	if (t->dense) {
-		ros__infer_log_ratio(u, group, alpha, out);
-		return;
+	for (size_t i = 0, k = 0; i < nunit || k < t->nlarge;) { /* both ascend */
+		bool large = k < t->nlarge && (i == nunit || t->large[k] <= unit[i]);
+		uint32_t at = large ? t->large[k] : unit[i];
+		i += i < nunit && unit[i] == at;
+		k += large;
+		if (u->group[at] != UINT32_MAX && (large || u->count[at] != 0))
+			side_add(u->group[at] == group ? &own : &rest, u->count[at], size_of(u, at));
 	}
-	for (size_t i = 0; i < nunit; i++)
-		if (u->group[unit[i]] != UINT32_MAX && u->count[unit[i]] != 0)
-			side_add(u->group[unit[i]] == group ? &own : &rest, u->count[unit[i]],
-				size_of(u, unit[i]));
 	own.n = t->n[group];
 	own.size = t->size[group];
 	rest.n = t->n[all] - own.n;
@@ -290,10 +304,8 @@ void ros__log_ratio_one(const struct ros_log_ratios *t, const uint32_t *unit, si
 		own.by_size[z] = t->by_size[group * SIZES + z];
 		rest.by_size[z] = t->by_size[all * SIZES + z] - own.by_size[z];
 	}
-	for (size_t i = 0; i < own.nlisted; i++)
-		own.by_size[(size_t)own.listed[i].size]--;
-	for (size_t i = 0; i < rest.nlisted; i++)
-		rest.by_size[(size_t)rest.listed[i].size]--;
+	take_listed(&own);
+	take_listed(&rest);
 	compare_sides(&own, &rest, alpha, out);
 }
 
@@ -302,6 +314,7 @@ void ros__log_ratios_release(struct ros_log_ratios *t)
 	free(t->n);
 	free(t->size);
 	free(t->by_size);
+	free(t->large);
 	*t = (struct ros_log_ratios){0};
 }
 

@@ -105,7 +105,8 @@ void ros__infer_log_ratio(const struct ros_units_view *u, uint32_t group, double
  */
 struct ros_log_ratios {
 	const struct ros_units_view *u;
-	bool dense;         /* a unit is too long for the table: every unit is walked */
+	uint32_t *large;    /* units too long for the table, ascending */
+	size_t nlarge, cap;
 	double *n, *size;   /* by group; the last place is all groups */
 	uint32_t *by_size;  /* the same places x sizes */
 };

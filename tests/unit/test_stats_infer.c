@@ -165,16 +165,16 @@ static void rate_laws(void **state)
 	struct ros_units_view u = {N, count, size, group, 3};
 	ros__infer_rate_alone(&u, 1, .05, &a);
 	assert_true(a.lower <= a.estimate && a.estimate <= a.upper && a.lower >= 0 && a.upper <= 1);
-	for (int dense = 0; dense < 2; dense++) { /* from the units with the word alone: the same bits */
+	for (int large = 0; large < 2; large++) { /* from the units with the word alone: the same bits */
 		struct ros_log_ratios t;
 		uint32_t unit[N], n = 0;
 		double longest = size[3];
-		size[3] = dense ? 1000 : longest;
+		size[3] = large ? 1000 : longest;
 		for (uint32_t i = 0; i < N; i++)
 			if (count[i] > 0)
 				unit[n++] = i;
 		ros__log_ratios_init(&t, &u);
-		assert_true(t.dense == dense);
+		assert_true(t.nlarge == (size_t)large);
 		for (uint32_t g = 0; g < 3; g++) {
 			ros__infer_log_ratio(&u, g, .05, &a);
 			ros__log_ratio_one(&t, unit, n, g, .05, &b);
