@@ -21,11 +21,9 @@ static const char *class_name(const struct ros__view *v, const char *id)
 static const char *joined(struct ros__view *v, const struct ros_json *list, const char *key,
 	const char *(*name)(const struct ros__view *, const char *))
 {
-	const char *item[MAX_ITEMS];
+	const char **item = ros__arena_alloc(&v->arena, (ros__json_size(list) + 1) * sizeof *item);
 	size_t n = 0;
 	ROS_JSON_EACH(x, list) {
-		if (n == MAX_ITEMS)
-			break;
 		const char *s = ros__json_is_string(x) ? ros__json_str(x, "") : STR(x, key);
 		size_t k = 0;
 		while (k < n && strcmp(item[k], s))
@@ -100,10 +98,23 @@ static void add_actions(struct ros__view *v, struct ros_json *row, const struct 
 	}
 }
 
+/* Phrases may hold commas of their own, so each stands in quotation marks. */
+static const char *quoted(struct ros__view *v, const struct ros_json *list)
+{
+	const char **item = ros__arena_alloc(&v->arena, (ros__json_size(list) + 1) * sizeof *item);
+	size_t n = 0;
+	ROS_JSON_EACH(x, list) {
+		const char *s = ros__json_is_string(x) ? ros__json_str(x, "") : STR(x, "text");
+		if (*s)
+			item[n++] = ros__arena_printf(&v->arena, "“%s”", s);
+	}
+	return ros__view_join(v, item, n, MAX_ITEMS);
+}
+
 static void add_rest(struct ros__view *v, struct ros_json *row, const struct ros_json *s)
 {
 	const struct ros_json *slogans = ros__json_get(s, "slogans");
-	ros__json_add_str(row, "quoted", joined(v, ros__json_get(slogans, "quoted"), "text", NULL));
+	ros__json_add_str(row, "quoted", quoted(v, ros__json_get(slogans, "quoted")));
 	double nquoted = NUM(slogans, "n_quoted");
 	ros__json_add_num(row, "n_quoted", isfinite(nquoted) ? nquoted :
 		(double)ros__json_size(ros__json_get(slogans, "quoted")));

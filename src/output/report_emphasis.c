@@ -6,7 +6,7 @@
 #include "output/report_view.h"
 
 /* With more groups than this a theme lists those with enough hits only. */
-enum { MANY_GROUPS = 12, FEW_HITS = 5 };
+enum { MAX_WORDS = 12, MANY_GROUPS = 12, FEW_HITS = 5 };
 
 struct theme_cell {
 	const struct ros_json *f; /* finding, NULL where there is none */
@@ -153,13 +153,14 @@ static void add_by_theme(struct ros__view *v, struct ros_json *out, const struct
 		struct ros_json *row = ros__json_push(list, ros__json_object());
 		ros__json_add_str(row, "name", v->theme[theme]);
 		ros__json_add_num(row, "hits", t->total[theme]);
-		const char *words[12];
+		const struct ros_json *found = ros__json_get(ros__json_at(themes, theme), "words");
+		const char **words = ros__arena_alloc(&v->arena, (ros__json_size(found) + 1) * sizeof *words);
 		size_t n = 0;
-		ROS_JSON_EACH(w, ros__json_get(ros__json_at(themes, theme), "words"))
-			if (n < 12 && NUM(w, "count") > 0)
+		ROS_JSON_EACH(w, found)
+			if (NUM(w, "count") > 0)
 				words[n++] = STR(w, "word");
 		if (n)
-			ros__json_add_str(row, "words", ros__view_join(v, words, n, n));
+			ros__json_add_str(row, "words", ros__view_join(v, words, n, MAX_WORDS));
 		struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
 		for (size_t g = 0; g < t->ngroup; g++)
 			if (worth_a_line(v, t, &t->cell[theme * t->ngroup + g]))
