@@ -9,7 +9,7 @@ shift
 kinds=${*:-static unit golden cli}
 # The Python that the set-up installs, with its modules, before any other.
 export PATH="/usr/bin:$PATH"
-export LC_ALL=C.UTF-8 CMOCKA_MESSAGE_OUTPUT=TAP ROSTRUM=$build/rostrum
+export LC_ALL=C.UTF-8 CMOCKA_MESSAGE_OUTPUT=TAP ROSTRUM=$(realpath -m "$build")/rostrum
 # Tests start many short loops; threads that spin while they wait slow each other on a busy machine.
 export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
 export SHARED=${SHARED:-../shared}
