@@ -18,7 +18,8 @@ struct show {
 };
 static const struct show show_few = {15, 60, 20}, show_many = {10, 20, 5};
 #define MANY_GROUPS 40
-#define EVIDENCE 3
+#define EVIDENCE 3       /* sentences a term; above EVIDENCE_UPTO groups one is enough */
+#define EVIDENCE_UPTO 300
 
 struct keyness {
 	const struct ros_analysis *a;
@@ -104,7 +105,8 @@ static void add_term(struct keyness *k, struct ros_json *list, const struct ros_
 	ros__json_add_num(o, "dispersion", dispersion_in(k));
 	ros__json_add_str(o, "direction", in->a[w] > f.expected ? "over" : "under");
 	ros__json_add(o, "evidence",
-		ros__evidence_type(a, &a->group, g, a->features->type[w], EVIDENCE));
+		ros__evidence_type(a, &a->group, g, a->features->type[w],
+			k->perm.ngroup > EVIDENCE_UPTO ? 1 : EVIDENCE));
 	spread(k, w, false);
 }
 
