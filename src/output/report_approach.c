@@ -105,8 +105,12 @@ static const char *quoted(struct ros__view *v, const struct ros_json *list)
 	size_t n = 0;
 	ROS_JSON_EACH(x, list) {
 		const char *s = ros__json_is_string(x) ? ros__json_str(x, "") : STR(x, "text");
-		if (*s)
-			item[n++] = ros__arena_printf(&v->arena, "“%s”", s);
+		const char *phrase = ros__arena_printf(&v->arena, "“%s”", s);
+		size_t k = 0;
+		while (k < n && strcmp(item[k], phrase))
+			k++;
+		if (*s && k == n)
+			item[n++] = phrase;
 	}
 	return ros__view_join(v, item, n, MAX_ITEMS);
 }

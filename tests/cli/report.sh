@@ -91,3 +91,14 @@ line=$(wc -l <"$dir/config/report/summary.html")
 ROSTRUM_CONFIG_DIR=$dir/config report $data/report_zh.json -o "$dir/x" 2>"$dir/msg"
 [ $? = 3 ] && grep -q "summary.html:$line:" "$dir/msg"
 ok $? "a mistake in a template is an error with file and line"
+
+# Words of a report: what is cut off is said, and marks that touch are one.
+! grep -q '\*\*\*\*' "$dir/zh/report.md"
+ok $? "no bold run begins where another ends"
+cp -R config "$dir/own" && sed -i 's/{{title}}/{{title}} (ours)/' "$dir/own/report/report.html"
+ROSTRUM_CONFIG_DIR=$dir/own report $data/report_zh.json -o "$dir/y" && grep -q '(ours)' "$dir/y/report.html"
+ok $? "a changed template changes the page"
+sed -i '3s/$/ {{t report.nosuch}}/' "$dir/own/report/core.html"
+ROSTRUM_CONFIG_DIR=$dir/own report $data/report_zh.json -o "$dir/z" 2>"$dir/msg"
+[ $? = 3 ] && grep -q 'core.html:3:.*report.nosuch' "$dir/msg" && [ ! -e "$dir/z/report.html" ]
+ok $? "an unknown message is an error with file and line, and writes nothing"
