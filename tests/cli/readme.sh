@@ -4,5 +4,5 @@
 # output must be what the README shows ("..." stands for any lines).
 set -u
 cd "$(dirname "$0")/../.."
-export PATH="$PWD/$(dirname "${ROSTRUM:-build/rostrum}"):$PATH"
+export PATH="$(realpath -m "$(dirname "${ROSTRUM:-build/rostrum}")"):$PATH"
 exec /usr/bin/python3 tests/tools/readme.py README.md
