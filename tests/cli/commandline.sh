@@ -3,7 +3,7 @@
 # The command line: help, exit statuses, configuration files, and what a run leaves behind.
 set -u
 cd "$(dirname "$0")/../.."
-R=${ROSTRUM:-build/rostrum}
+R=$(realpath "${ROSTRUM:-build/rostrum}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 bad=0
@@ -87,8 +87,8 @@ ok $? "... counts them once each, at their places"
 mkdir "$work/a" "$work/b"
 cp examples/zh/speeches.txt "$work/a/"
 iconv -f UTF-8 -t GB18030 examples/zh/speeches.txt >"$work/b/speeches.txt"
-(cd "$work/a" && "$OLDPWD/$R" run speeches.txt -q -o ../oa --charts none)
-(cd "$work/b" && "$OLDPWD/$R" run speeches.txt -q -o ../ob --charts none)
+(cd "$work/a" && "$R" run speeches.txt -q -o ../oa --charts none)
+(cd "$work/b" && "$R" run speeches.txt -q -o ../ob --charts none)
 cmp "$work/oa/analysis.json" "$work/ob/analysis.json" >&2
 ok $? "UTF-8 and GB18030 input give the same analysis.json"
 exit $bad
