@@ -78,4 +78,20 @@ html = open(os.path.join(out, "report.html"), encoding="utf-8").read()
 check("the report is one self-contained page", "<svg" in html and "http-equiv=\"refresh\"" not in html and
       "src=\"http" not in html and "@import" not in html)
 check("the report names all seven titles", all(s["title"] in html for s in speeches))
+
+# What a picture, the summary and the caveats count must be one number.
+picture = {c[:-4]: open(os.path.join(out, "charts", c), encoding="utf-8").read() for c in charts if c.endswith(".svg")}
+themes = sum(f["verdict"] == "supported" for f in doc["themes"]["by_theme_group"])
+check(f"the emphasis chart speaks of {themes} differences", f"有 {themes} 项" in picture["emphasis"])
+words = sum(t["verdict"] == "supported" for g in doc["keyness"]["groups"] for t in g["terms"])
+caveat = [c["args"]["supported"] for c in doc["methods"]["caveats"] if c["code"] == "naive_keyness"]
+check(f"the caveat speaks of {words} supported words", caveat == [words], caveat)
+alpha = 0.05
+for net in doc["network"]["groups"]:
+    name = "network_speaker-" + net["group"].split(":")[1]
+    sure = any(e["q"] is not None and e["q"] < alpha for e in net.get("edges", []))
+    if name in picture:
+        check(f"{name}: the title claims what is supported",
+              ("比偶然更常" in picture[name]) == sure and ("没有一对得到支持" in picture[name]) != sure)
+check("a label cut for length closes its quotation mark", "打通“最后一公里…”" in html and "最后一公里…<" not in html)
 sys.exit(bad)
