@@ -206,7 +206,8 @@ static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, cons
 		small |= v[i].drawn && v[i].community >= N_SHAPE;
 	if (small)
 		ros__gp_note(&g, CHART_WORD(d, "network.small"));
-	ros__gp_note(&g, CHART_SAY(d, "network.note", ROS_ARG_NUM("pale", (double)(edges - supported))));
+	ros__gp_note(&g, CHART_SAY(d, "network.note", ROS_ARG_NUM("pale", (double)(edges - supported)),
+		sure));
 	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, g.y + height, err);
 }
