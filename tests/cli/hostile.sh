@@ -3,7 +3,7 @@
 # A corpus whose titles, speakers, districts and words try to act: in a shell, in gnuplot, in a page,
 # in Markdown, in a spreadsheet, as a path. They may only appear.
 set -u
-rostrum=${ROSTRUM:?}
+rostrum=$(realpath "${ROSTRUM:?}")
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 ok() { if [ "$1" = 0 ]; then echo "ok - $2"; else echo "not ok - $2"; fi; }
