@@ -313,7 +313,8 @@ static void marked_by_hand(void **state)
 			assert_true(nfile < FILES);
 			path[nfile] = ros__xasprintf("%s/corpora/zh_speeches_leader/%s",
 				shared ? shared : "../shared", mark[i].file);
-			there = there && ros__is_file(path[nfile++]);
+			there = ros__is_file(path[nfile]) && there;
+			nfile++;
 		}
 	assert_int_equal(nfile, FILES);
 	if (there) {
