@@ -74,16 +74,17 @@ static void networkx_reads_it(void **state)
 		"g = nx.read_graphml(sys.argv[1])\n"
 		"print(g.number_of_nodes(), g.number_of_edges(), g.is_directed(),"
 		" g.nodes['n2']['label'], g.edges['n0', 'n1']['weight'])\n";
-	char *dir = write_file(document), *path = ros__path_join(dir, "network.graphml");
 	const char *probe[] = {"python3", "-c", "import networkx", NULL};
-	const char *argv[] = {"python3", "-c", script, path, NULL};
 	struct ros_buf out = {0};
 	struct ros_err err;
 	struct ros_proc p = {.argv = probe, .seconds = 30};
 	if (ros__proc_run(&p, &out, &err) != ROS_OK) {
+		ros__buf_release(&out);
 		print_message("networkx is not there\n");
 		skip();
 	}
+	char *dir = write_file(document), *path = ros__path_join(dir, "network.graphml");
+	const char *argv[] = {"python3", "-c", script, path, NULL};
 	p.argv = argv;
 	ros__buf_clear(&out);
 	assert_int_equal(ros__proc_run(&p, &out, &err), ROS_OK);
