@@ -17,3 +17,9 @@ if /usr/bin/python3 tests/tools/segment_score.py $gold "$work/out" .915; then
 else
 	echo "not ok - example speeches: F1 of .915"
 fi
+# Two words that run into each other in a title: never 联共, never 建大.
+cut=$(echo '打通“最后一公里”共联共建大社区' | "${ROSTRUM:-build/rostrum}" segment)
+case $cut in
+*' 共联 '*' 社区') echo "ok - 共联共建大社区" ;;
+*) echo "not ok - 共联共建大社区: $cut" ;;
+esac
