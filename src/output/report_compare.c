@@ -3,10 +3,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "output/report_view.h"
 
 /* A larger matrix is left to the picture; longer lists of pairs show what is supported only. */
-enum { MAX_MATRIX = 12, MAX_PAIRS = 45 };
+enum { MAX_MATRIX = 12, MAX_PAIRS = 45, MAX_SHARED = 3 };
 
 static void add_matrix(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
 {
@@ -50,6 +51,20 @@ static bool differs(const struct ros__view *v, const struct ros_json *pair)
 	return NUM(pair, "q_same") <= v->cfg->alpha;
 }
 
+/* The words that bring the two together, and a sentence of each side that holds the first. */
+static void add_shared(struct ros__view *v, struct ros_json *row, const struct ros_json *p)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	size_t n = 0;
+	ROS_JSON_EACH(term, ros__json_get(p, "shared"))
+		if (n++ < MAX_SHARED)
+			ros__buf_addf(&b, "%s%s", n > 1 ? SAY0(v, "list.and") : "", ros__json_str(term, ""));
+	if (n)
+		ros__json_add_str(row, "shared", ros__buf_str(&b));
+	ros__view_evidence(v, row, ros__json_get(p, "evidence"), false);
+	ros__buf_release(&b);
+}
+
 static void add_pair(struct ros__view *v, struct ros_json *list, const struct ros_json *p)
 {
 	struct ros_json *row = ros__json_push(list, ros__json_object());
@@ -69,6 +84,7 @@ static void add_pair(struct ros__view *v, struct ros_json *list, const struct ro
 	if (ros__view_supported(p) && isfinite(NUM(p, "null")))
 		ros__json_add_str(row, "place_text", SAY0(v, NUM(p, "estimate") > NUM(p, "null") ?
 			"report.compare.closer" : "report.compare.farther"));
+	add_shared(v, row, p);
 	ros__json_add_bool(row, "differs", differs(v, p));
 	ros__json_add_bool(row, "tested", isfinite(NUM(p, "q_same")));
 	double e = NUM(p, "estimate"), lo = NUM(p, "lower"), hi = NUM(p, "upper");
