@@ -28,13 +28,13 @@ while IFS= read -r who; do
 	printf '"}\n'
 done <"$dir/speakers" | sed "s#@@#A#g; s#@#$dir/acted#g" >"$dir/in.jsonl"
 
-mkdir "$dir/work"
+mkdir "$dir/run"
 charts=all
 command -v gnuplot >/dev/null || charts=none
-(cd "$dir/work" && "$rostrum" run -q --charts $charts "$dir/in.jsonl" -o out >/dev/null 2>"$dir/msg")
+(cd "$dir/run" && "$rostrum" run -q --charts $charts "$dir/in.jsonl" -o out >/dev/null 2>"$dir/msg")
 ok $? "a corpus of hostile words is analysed"
-out=$dir/work/out
-[ "$(cd "$dir/work" && echo *)" = out ] && [ -s "$out/report.html" ] &&
+out=$dir/run/out
+[ "$(cd "$dir/run" && echo *)" = out ] && [ -s "$out/report.html" ] &&
 	[ -z "$(find "$out" -name '*[][ `$<>"\\;&|()=%{}#*?]*' -o -name "*'*" -o -name '[.=-]*')" ]
 ok $? "every file stays in its folder, under a harmless name"
 html=$out/report.html
