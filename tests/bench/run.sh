@@ -45,7 +45,7 @@ row() { # NAME BYTES WALL CPU KB
 		printf "%-46s %8.2f %8.2f %8.1f %8.1f\n", n, w, c, b / 1e6 / (c > 0 ? c : 1e-9), k / 1024 }'
 	printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$date" "$1" "$2" "$3" "$4" "$5" >>"$history"
 }
-ratio() { awk -v n="$1" -v a="$2" -v b="$3" 'BEGIN { printf "  -> %s: %.2f\n", n, b > 0 ? a / b : 0 }'; }
+ratio() { awk -v n="$1" -v a="$2" -v b="$3" 'BEGIN { printf "  -> %s: %.2f\n", n, (b > 0 ? a / b : 0) }'; }
 
 zh=$(stat -c %s "$dir/zh.txt") en=$(stat -c %s "$dir/en.txt")
 echo "$(uname -m), $(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg), zh $zh bytes, en $en bytes"
