@@ -69,6 +69,9 @@ struct ros_tokens {
 enum ros_status ros_tokens_build(struct ros_tokens *t, const struct ros_corpus *c,
 	const struct ros_segmenter *seg, const struct ros_config *cfg, struct ros_err *err);
 void ros_tokens_release(struct ros_tokens *t);
+/* The unit of speech d that holds byte `at` of its body, or the last one that begins before it;
+ * UINT32_MAX where the speech has no unit. */
+uint32_t ros_unit_at(const struct ros_units *u, uint32_t d, uint32_t at);
 /* 1 for tokens that statistics count: no punctuation, symbol, mask or stopword. */
 static inline int ros_token_counts(const struct ros_token *t)
 {

@@ -312,19 +312,6 @@ static void build_tree(const struct scan *s, struct ros_skeleton *out)
 	free(stack);
 }
 
-static uint32_t paragraph_of(const struct ros_units *u, uint32_t d, uint32_t at)
-{
-	uint32_t lo = u->indptr[d], hi = u->indptr[d + 1];
-	while (hi - lo > 1) {
-		uint32_t mid = lo + (hi - lo) / 2;
-		if (u->start[mid] <= at)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
 /* A short paragraph that ends in an exclamation or a colon addresses the listeners. */
 static bool is_address(const struct ros_units *u, uint32_t p, const char *body)
 {
@@ -339,15 +326,15 @@ static uint32_t last_end(const struct scan *s, const struct ros_skeleton *out, s
 {
 	const struct ros_units *u = &s->tokens->unit[ROS_UNIT_PARAGRAPH];
 	const struct ros_measure *m = &out->measure[i];
-	uint32_t own = paragraph_of(u, s->doc, m->start), span = 1, last = own;
+	uint32_t own = ros_unit_at(u, s->doc, m->start), span = 1, last = own;
 	for (size_t k = 0; k < i; k++)
 		if (out->measure[k].list == m->list && out->measure[k].end > out->measure[k].start) {
-			uint32_t first = paragraph_of(u, s->doc, out->measure[k].start);
-			uint32_t n = paragraph_of(u, s->doc, out->measure[k].end - 1) - first + 1;
+			uint32_t first = ros_unit_at(u, s->doc, out->measure[k].start);
+			uint32_t n = ros_unit_at(u, s->doc, out->measure[k].end - 1) - first + 1;
 			span = n > span ? n : span;
 		}
 	for (size_t k = i + 1; k < out->n && out->measure[k].level > m->level; k++)
-		last = paragraph_of(u, s->doc, out->measure[k].start);
+		last = ros_unit_at(u, s->doc, out->measure[k].start);
 	uint32_t stop = u->indptr[s->doc + 1];
 	while (last + 1 < stop && last + 1 < own + span && u->start[last + 1] < limit &&
 		!is_address(u, last + 1, s->body))
@@ -388,9 +375,9 @@ static void set_headline(const struct scan *s, struct ros_measure *m)
 			at += (uint32_t)n;
 	}
 	at = skip_space(s->body, at, m->end);
-	uint32_t k = paragraph_of(t, s->doc, at), end = t->start[k] + t->len[k], to = at;
+	uint32_t k = ros_unit_at(t, s->doc, at), end = t->start[k] + t->len[k], to = at;
 	end = end < m->end ? end : m->end;
-	for (uint32_t i = paragraph_of(c, s->doc, at); i < c->indptr[s->doc + 1]; i++) {
+	for (uint32_t i = ros_unit_at(c, s->doc, at); i < c->indptr[s->doc + 1]; i++) {
 		uint32_t stop = c->start[i] + c->len[i];
 		if (c->start[i] >= end || (to > at && ros__utf8_count(s->body + at, stop - at) > HEAD_CHARS))
 			break;

@@ -287,3 +287,18 @@ void ros_tokens_release(struct ros_tokens *t)
 	free(t->store);
 	*t = (struct ros_tokens)ROS_TOKENS_INIT;
 }
+
+uint32_t ros_unit_at(const struct ros_units *u, uint32_t d, uint32_t at)
+{
+	uint32_t lo = u->indptr[d], hi = u->indptr[d + 1];
+	if (lo == hi)
+		return UINT32_MAX;
+	while (hi - lo > 1) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (u->start[mid] <= at)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return lo;
+}

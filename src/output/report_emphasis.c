@@ -6,7 +6,7 @@
 #include "output/report_view.h"
 
 /* With more groups than this a theme lists those with enough hits only. */
-enum { MAX_WORDS = 12, MANY_GROUPS = 12, FEW_HITS = 5 };
+enum { MAX_WORDS = 12, MANY_GROUPS = 12 };
 
 struct theme_cell {
 	const struct ros_json *f; /* finding, NULL where there is none */
@@ -137,7 +137,7 @@ static bool worth_a_line(const struct ros__view *v, const struct themes *t,
 {
 	if (v->crowded)
 		return ros__view_supported(c->f);
-	return t->ngroup <= MANY_GROUPS || c->hits >= FEW_HITS;
+	return t->ngroup <= MANY_GROUPS || !ros__json_bool(ros__json_get(c->f, "few_hits"), true);
 }
 
 /* The same by theme: shares of all speakers under each other, with intervals on one scale. */

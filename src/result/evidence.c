@@ -5,18 +5,7 @@
 /* The sentence of speech d that holds body offset `at`; UINT32_MAX where the speech has none. */
 static uint32_t sentence_at(const struct ros_tokens *t, uint32_t d, uint32_t at)
 {
-	const struct ros_units *u = &t->unit[ROS_UNIT_SENTENCE];
-	uint32_t lo = u->indptr[d], hi = u->indptr[d + 1];
-	if (lo == hi)
-		return UINT32_MAX;
-	while (hi - lo > 1) {
-		uint32_t mid = lo + (hi - lo) / 2;
-		if (u->start[mid] <= at)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	return lo;
+	return ros_unit_at(&t->unit[ROS_UNIT_SENTENCE], d, at);
 }
 
 static void add_mark(const struct ros_doc *d, struct ros_json *marks, uint32_t start, uint32_t len)

@@ -9,7 +9,7 @@
 #include "stats/infer.h"
 #include "theme/edge_test.h"
 
-#define FEW_HITS 5
+#define MARKED_BELOW 5
 #define EVIDENCE 3
 
 /* The sentences of the group that hold most hits of the theme, in the order of the text. */
@@ -176,7 +176,7 @@ static void add_cell(const struct ros_theme_context *c, const struct emphasis *e
 	ros__json_add_num(o, "per_1000", e->rate[i].estimate * 1000);
 	ros__json_add_num(o, "per_1000_lower", e->rate[i].lower * 1000);
 	ros__json_add_num(o, "per_1000_upper", e->rate[i].upper * 1000);
-	ros__json_add_bool(o, "few_hits", e->hits[i] < FEW_HITS);
+	ros__json_add_bool(o, "few_hits", e->hits[i] < MARKED_BELOW);
 	if (e->rank[i])
 		ros__json_add_int(o, "rank", e->rank[i]);
 	else
@@ -343,7 +343,7 @@ void ros__themes_together(const struct ros_theme_context *c, struct ros_json *se
 			if (row != UINT32_MAX)
 				k += !in[t][row], in[t][row] = 1;
 		}
-		if (ros__theme_is_root(c, t) && k >= FEW_HITS)
+		if (ros__theme_is_root(c, t) && k >= MARKED_BELOW)
 			root[nroot++] = t;
 	}
 	for (uint32_t i = 0; i < nroot; i++)
