@@ -116,6 +116,8 @@ if [ -e "$SHARED/corpora/zh_compiled/seed_000.txt" ]; then
 else
 	echo "ok - count: compiled document # SKIP no shared corpora"
 fi
+seg=
+count -j 1 "$(dirname "$0")/../../examples/zh" # what scipy and R are to read
 if python3 -c "import scipy.io" 2>/dev/null; then
 	python3 -c "import scipy.io, sys
 m = scipy.io.mmread(sys.argv[1]); assert (abs(m - m.T)).nnz == 0" "$dir/o/fcm.mtx"
