@@ -17,9 +17,7 @@ void ros__cooc_init(struct ros_cooc *k, const struct ros_fcm_spec *spec,
 			k->value[d] = (ROS__COOC_UNIT + d / 2) / d;
 	}
 	p.value = k->value;
-	/* quanteda 4 adds both directions of a self pair in an unordered window (src/fcm.cpp). */
-	k->twice = spec->compat == ROS_COMPAT_QUANTEDA && !spec->ordered &&
-		spec->context == ROS_CTX_WINDOW;
+	k->twice = ros__cooc_twice(spec);
 	ros__pairs_init(&k->pairs, &p);
 }
 
@@ -124,7 +122,7 @@ static int by_index(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static void sort_ids(uint32_t *f, size_t n)
+void ros__cooc_sort(uint32_t *f, size_t n)
 {
 	if (n > 40) {
 		qsort(f, n, sizeof *f, by_index);
@@ -146,7 +144,7 @@ static void count_bag(struct ros_cooc *k, uint32_t *f, size_t n)
 	for (size_t i = 0; i < n; i++)
 		if (f[i] != UINT32_MAX)
 			f[kept++] = f[i];
-	sort_ids(f, kept);
+	ros__cooc_sort(f, kept);
 	ROS_GROW_N(k->times, 0, k->times_cap, kept);
 	for (size_t i = 0; i < kept; i++)
 		if (m && f[m - 1] == f[i]) {

@@ -31,6 +31,12 @@ void ros__cooc_init(struct ros_cooc *k, const struct ros_fcm_spec *spec,
 void ros__cooc_release(struct ros_cooc *k);
 /* Counts one context; `feature` may be reordered. */
 void ros__cooc_context(struct ros_cooc *k, uint32_t *feature, size_t n);
+void ros__cooc_sort(uint32_t *feature, size_t n);
+/* quanteda 4 adds both directions of a self pair in an unordered window (src/fcm.cpp). */
+static inline bool ros__cooc_twice(const struct ros_fcm_spec *spec)
+{
+	return spec->compat == ROS_COMPAT_QUANTEDA && !spec->ordered && spec->context == ROS_CTX_WINDOW;
+}
 /* What one count stands for in the matrix. */
 static inline double ros__cooc_scale(const struct ros_fcm_spec *spec)
 {

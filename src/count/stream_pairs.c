@@ -91,13 +91,12 @@ static void receive_run(int rank, struct ros_runs *r)
 	ros__comm_recv(rank, &b);
 	memcpy(&n, b.s, sizeof n);
 	ros__run_begin(r);
-	r->n = 1;
-	r->run[0].n = n;
 	for (uint32_t p = 0; p < r->parts->n; p++) {
 		ros__comm_recv(rank, &b);
-		ros__spool_put(&r->spool, b.s, b.len);
-		r->run[0].at[p + 1] = ros__spool_at(&r->spool);
+		ros__run_append(r, p, b.s, b.len, 0);
 	}
+	r->run[0].n = n;
+	r->n = 1;
 	ros__buf_release(&b);
 }
 
@@ -132,27 +131,18 @@ static enum ros_status gather_runs(struct ros__count *c, const struct ros_parts 
 	return ros__comm_agree(st, err);
 }
 
-enum ros_status ros__count_pairs(struct ros__count *c, uint32_t group,
-	const struct ros_parts *parts, struct ros_runs *out, struct ros_err *err)
+/* Any kind of count: pairs are collected, sorted and added up as they come. */
+static enum ros_status pairs_by_sorting(struct ros__count *c, const size_t *todo, size_t nblock,
+	const struct ros_fcm_spec *spec, const struct ros_pairs_spec *size, struct ros_runs *out,
+	struct ros_err *err)
 {
-	struct ros_config cfg = *c->cfg;
-	struct ros_fcm_spec spec = ros_fcm_spec_of(&cfg);
 	struct pair_worker *worker;
 	struct ros_runs **list;
-	uint64_t ntoken = 0;
-	size_t nblock = 0, *todo;
-	ROS_NEW_ARRAY(todo, c->in->nblock);
-	for (size_t b = c->lo; b < c->hi; b++)
-		if (belongs(c, b, group)) {
-			ntoken += c->block[b].ntoken;
-			todo[nblock++] = b;
-		}
 	int n = ros__par_threads(nblock);
 	ROS_NEW_ARRAY(worker, (size_t)n);
 	ROS_NEW_ARRAY(list, (size_t)n);
-	struct ros_pairs_spec size = sizes(c, parts, ntoken, n);
 	for (int k = 0; k < n; k++) {
-		ros__cooc_init(&worker[k].cooc, &spec, &size);
+		ros__cooc_init(&worker[k].cooc, spec, size);
 		list[k] = &worker[k].cooc.pairs.runs;
 	}
 	ros__progress_begin("pairs", "blocks", nblock);
@@ -174,10 +164,7 @@ enum ros_status ros__count_pairs(struct ros__count *c, uint32_t group,
 			st = ros__spool_lost(&list[k]->spool, err);
 	}
 	if (st == ROS_OK)
-		st = ros__count_merge_runs(c, list, (size_t)n, parts, out, err);
-	st = ros__comm_agree(st, err);
-	if (st == ROS_OK && c->size > 1)
-		st = gather_runs(c, parts, out, err);
+		st = ros__count_merge_runs(c, list, (size_t)n, size->parts, out, err);
 	for (int k = 0; k < n; k++) {
 		ros__cooc_release(&worker[k].cooc);
 		free(worker[k].feature);
@@ -185,6 +172,28 @@ enum ros_status ros__count_pairs(struct ros__count *c, uint32_t group,
 	}
 	free(worker);
 	free(list);
+	return st;
+}
+
+enum ros_status ros__count_pairs(struct ros__count *c, uint32_t group,
+	const struct ros_parts *parts, struct ros_runs *out, struct ros_err *err)
+{
+	struct ros_fcm_spec spec = ros_fcm_spec_of(c->cfg);
+	uint64_t ntoken = 0;
+	size_t nblock = 0, *todo;
+	ROS_NEW_ARRAY(todo, c->in->nblock);
+	for (size_t b = c->lo; b < c->hi; b++)
+		if (belongs(c, b, group)) {
+			ntoken += c->block[b].ntoken;
+			todo[nblock++] = b;
+		}
+	struct ros_pairs_spec size = sizes(c, parts, ntoken, ros__par_threads(nblock));
+	enum ros_status st = ros__count_rows_fit(&spec, ntoken, c->feature.n) ?
+		ros__count_pairs_by_rows(c, todo, nblock, &spec, &size, out, err) :
+		pairs_by_sorting(c, todo, nblock, &spec, &size, out, err);
+	st = ros__comm_agree(st, err);
+	if (st == ROS_OK && c->size > 1)
+		st = gather_runs(c, parts, out, err);
 	free(todo);
 	return st;
 }
@@ -221,12 +230,9 @@ static enum ros_status take_part(void *ctx, size_t part, const struct ros_buf *b
 	struct ros_err *err)
 {
 	struct merge_job *j = ctx;
-	struct ros_run *r = &j->out->run[0];
 	if (j->failed[part])
 		return ros__spool_lost(&j->out->spool, err);
-	ros__spool_put(&j->out->spool, b->s, b->len);
-	r->at[part + 1] = ros__spool_at(&j->out->spool);
-	r->n += j->entries[part];
+	ros__run_append(j->out, (uint32_t)part, b->s, b->len, j->entries[part]);
 	return ros__spool_check(&j->out->spool, err);
 }
 
@@ -236,13 +242,13 @@ enum ros_status ros__count_merge_runs(struct ros__count *c, struct ros_runs *con
 	struct merge_job j = {.list = list, .n = n, .out = out};
 	ros__runs_init(out, parts, c->cfg->memory / 4, c->cfg->temp);
 	ros__run_begin(out);
-	out->n = 1;
 	ROS_NEW_ARRAY(j.entries, parts->n);
 	ROS_NEW_ARRAY(j.failed, parts->n);
 	uint64_t bytes = 0;
 	for (size_t i = 0; i < n; i++)
 		bytes += ros__spool_at(&list[i]->spool);
 	enum ros_status st = ros__in_order(parts->n, bytes, &j, merge_part, take_part, err);
+	out->n = 1;
 	free(j.entries);
 	free(j.failed);
 	return st;

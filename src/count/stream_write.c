@@ -310,44 +310,82 @@ enum ros_status ros__count_write_features(struct ros__count *c, const char *dir,
 
 struct pair_job {
 	struct ros__count *c;
-	struct ros_runs *run;
+	struct ros_runs *run; /* one run */
 	double scale;
 	bool swap;
-	_Atomic bool failed;
+	bool *failed;         /* by part */
+	struct row_scratch *scratch;
 	struct ros_writer w;
 };
+
+/* The entries of one row share most of their text: " row count", and "row ". */
+struct row_text {
+	char mark[24];
+	size_t len;
+};
+
+static void put_row(struct row_text *t, uint64_t row, bool swap)
+{
+	char *p = t->mark;
+	if (swap)
+		*p++ = ' ';
+	p = ros__put_uint(p, row);
+	*p++ = ' ';
+	t->len = (size_t)(p - t->mark);
+}
+
+static inline char *put_pair(const struct pair_job *j, const struct row_text *t, uint64_t col,
+	uint64_t count, char *p)
+{
+	if (j->swap) {
+		p = ros__put_uint(p, col);
+		memcpy(p, t->mark, sizeof t->mark);
+		p += t->len;
+	} else {
+		memcpy(p, t->mark, sizeof t->mark);
+		p = ros__put_uint(p + t->len, col);
+		*p++ = ' ';
+	}
+	if (j->scale < 1)
+		p = ros__put_real(p, (double)count * j->scale, 0);
+	else if (count < 10)
+		*p++ = (char)('0' + count);
+	else
+		p = ros__put_uint(p, count);
+	*p++ = '\n';
+	return p;
+}
 
 static void make_pairs(void *ctx, size_t part, struct ros_buf *out)
 {
 	struct pair_job *j = ctx;
-	struct ros_merge m;
-	uint64_t key, count;
-	bool whole = j->scale >= 1;
-	ros__merge_open(&m, &j->run, 1, (uint32_t)part);
-	while (ros__merge_next(&m, &key, &count)) {
+	struct row_scratch *scratch = &j->scratch[ros__par_worker()];
+	const uint64_t *at = j->run->run[0].at;
+	size_t n = (size_t)(at[part + 1] - at[part]);
+	const unsigned char *s = ros__spool_read(&j->run->spool, at[part], n, &scratch->read,
+		&scratch->read_cap), *end = s + (s ? n : 0);
+	uint64_t key = j->run->parts->first[part], delta, count, row = UINT64_MAX;
+	struct row_text text = {{0}, 0};
+	j->failed[part] = !s;
+	while (s < end) {
+		s = ros__entry_get(s, &delta, &count);
+		key += delta;
+		if (key >> 32 != row) {
+			row = key >> 32;
+			put_row(&text, row + 1, j->swap);
+		}
 		if (out->cap - out->len < ENTRY_MAX)
 			ros__buf_reserve(out, 1 << 14);
-		uint64_t row = (key >> 32) + 1, col = (uint32_t)key + (uint64_t)1;
-		char *p = out->s + out->len;
-		p = ros__put_uint(p, j->swap ? col : row);
-		*p++ = ' ';
-		p = ros__put_uint(p, j->swap ? row : col);
-		*p++ = ' ';
-		p = whole ? ros__put_uint(p, count) : ros__put_real(p, (double)count * j->scale, 0);
-		*p++ = '\n';
+		char *p = put_pair(j, &text, (uint32_t)key + (uint64_t)1, count, out->s + out->len);
 		out->len = (size_t)(p - out->s);
 	}
-	if (m.failed)
-		j->failed = true;
-	ros__merge_close(&m);
 }
 
 static enum ros_status take_pairs(void *ctx, size_t part, const struct ros_buf *out,
 	struct ros_err *err)
 {
 	struct pair_job *j = ctx;
-	(void)part;
-	if (j->failed)
+	if (j->failed[part])
 		return ros__spool_lost(&j->run->spool, err);
 	ros__write(&j->w, ros__buf_str(out), out->len);
 	return ROS_OK;
@@ -368,8 +406,15 @@ enum ros_status ros__count_write_pairs(struct ros__count *c, struct ros_runs *ru
 		ros__writef(&j.w, "%%%s\n", comment);
 	ros__writef(&j.w, "%u %u %llu\n", c->feature.n, c->feature.n,
 		(unsigned long long)(run->n ? run->run[0].n : 0));
-	st = ros__in_order(run->parts->n, ros__spool_at(&run->spool), &j, make_pairs, take_pairs,
-		err);
+	ROS_NEW_ARRAY(j.failed, run->parts->n);
+	ROS_NEW_ARRAY(j.scratch, (size_t)ros__par_max());
+	if (run->n)
+		st = ros__in_order(run->parts->n, ros__spool_at(&run->spool), &j, make_pairs, take_pairs,
+			err);
+	for (int k = 0; k < ros__par_max(); k++)
+		free(j.scratch[k].read);
+	free(j.scratch);
+	free(j.failed);
 	if (st == ROS_OK)
 		return ros__writer_close(&j.w, err);
 	ros__writer_abort(&j.w);

@@ -18,6 +18,18 @@ static bool all_whole(const struct ros_csr *m)
 	return true;
 }
 
+char *ros__put_long(char *p, uint64_t v)
+{
+	char digit[20];
+	unsigned n = 0;
+	do
+		digit[n++] = (char)('0' + v % 10);
+	while (v /= 10);
+	while (n)
+		*p++ = digit[--n];
+	return p;
+}
+
 char *ros__put_real(char *p, double v, int whole)
 {
 	if (!whole)

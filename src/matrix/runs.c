@@ -65,6 +65,13 @@ void ros__run_end(struct ros_runs *r)
 	r->n++;
 }
 
+void ros__run_append(struct ros_runs *r, uint32_t part, const void *entries, size_t len, uint64_t n)
+{
+	ros__spool_put(&r->spool, entries, len);
+	r->run[r->n].at[part + 1] = ros__spool_at(&r->spool);
+	r->run[r->n].n += n;
+}
+
 void ros__runs_compact(struct ros_runs *r, size_t most)
 {
 	if (r->n <= most)
@@ -191,7 +198,7 @@ void ros__merge_open(struct ros_merge *m, struct ros_runs *const *list, size_t n
 			if (advance(s))
 				m->heap[m->live++] = (struct ros_merge_head){s->key, m->n++};
 		}
-	if (m->live > 1 && bytes < SORT_BYTES && !m->failed)
+	if (m->live > 3 && bytes < SORT_BYTES && !m->failed)
 		decode_all(m);
 	for (uint32_t i = m->live / 2; i-- > 0 && !m->entry;)
 		sift(m->heap, m->live, i);

@@ -79,6 +79,9 @@ static inline void ros__run_put(struct ros_runs *r, uint64_t key, uint64_t count
 	r->last = key;
 	r->run[r->n].n++;
 }
+/* Instead of _put: all of the next part, encoded elsewhere; `n` entries, the first key's difference is
+ * to the part's own first key. Ended by adding 1 to r->n. */
+void ros__run_append(struct ros_runs *r, uint32_t part, const void *entries, size_t len, uint64_t n);
 /* Merges all runs of r into one, where there are more than `most`. */
 void ros__runs_compact(struct ros_runs *r, size_t most);
 
@@ -93,8 +96,8 @@ struct ros_merge_entry {
 	uint64_t key, count;
 };
 
-/* A part of usual size is decoded and sorted by radix, which is four times as fast as a heap; a part
- * above 8 MiB goes through the heap, entry by entry. */
+/* A part of usual size is decoded and sorted by radix, which is four times as fast as a heap of many
+ * runs; a part above 8 MiB, or of three runs or fewer, goes through the heap, entry by entry. */
 struct ros_merge {
 	struct ros_merge_entry *entry; /* NULL: the heap is used */
 	size_t nentry, at;
