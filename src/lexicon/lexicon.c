@@ -206,7 +206,8 @@ static void set_bias(struct builder *b)
 
 static void count_slots(struct builder *b, const struct ros__kenlm *lm)
 {
-	b->head.nbigram_slots = lm ? (uint32_t)(lm->nbigram + lm->nbigram / 2) | 1 : 1;
+	uint64_t n = lm ? lm->nbigram : 0;
+	b->head.nbigram_slots = (uint32_t)((n + n * 2 / 3) / ROS_LEX_LINE + 1) * ROS_LEX_LINE;
 	for (int i = 0; lm && i < 256; i++)
 		b->head.bigram_cost[i] = to_cost(-lm->bigram_prob[i] * M_LN10, UINT16_MAX - 1);
 }
@@ -228,12 +229,11 @@ static void add_bigrams(const struct ros__lexicon *lex, const struct ros__kenlm 
 			if (cost < words[w].lowest)
 				words[w].lowest = (uint16_t)cost;
 			uint64_t h = ros__lex_pair_hash(g.first, w);
-			uint32_t i = ros__lex_pair_slot(lex, h);
-			uint32_t print = (uint32_t)h | 0xFF, v = (print & ~0xFFu) | g.code;
-			while (table[i] && (table[i] | 0xFF) != print)
+			uint32_t i = ros__lex_pair_slot(lex, h), print = (uint32_t)h & ~0xFFu;
+			while (table[i] && (table[i] & ~0xFFu) != print) /* lines follow each other */
 				i = i + 1 == lex->nbigram_slots ? 0 : i + 1;
 			if (!table[i]) /* 0 marks an empty slot, so no entry may be 0 */
-				table[i] = v ? v : 1;
+				table[i] = print | g.code ? print | g.code : 1;
 		}
 	}
 }
@@ -403,6 +403,7 @@ bool ros__lexicon_attach(struct ros__lexicon *lex, const void *block, size_t siz
 	const char *base = block;
 	if (size < sizeof *h || memcmp(h->magic, "ROSLEX\n", 8) != 0 || h->order != 0x01020304 ||
 		h->size != size || h->trie_bits < 8 || h->trie_bits > 23 || h->nbigram_slots == 0 ||
+		h->nbigram_slots % ROS_LEX_LINE != 0 ||
 		h->nword == 0 || h->nword >= ROS_LEX_NO_WORD || h->nlm > h->nword ||
 		h->ncode == 0 || h->ncode > ROS_LEX_MAX_CODE)
 		return false;

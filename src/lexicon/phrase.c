@@ -146,6 +146,35 @@ static void add(struct ros__phrases *p, const char *s, uint32_t id)
 	ros__buf_release(&key);
 }
 
+/* Most words begin no phrase; a bit for the first character spares them the trie. Characters that are
+ * neither ASCII nor in the table of simplified forms are left to the trie. */
+static void note_begins(struct ros__phrases *p)
+{
+	ROS_NEW_ARRAY(p->begins, 0x10000 / 64);
+	memset(p->begins, 0xFF, 0x10000 / 8);
+	uint8_t *first;
+	ROS_NEW_ARRAY(first, 0x10000);
+	for (uint32_t i = 0; i <= p->mask; i++)
+		if (p->slot[i] && (p->slot[i] - 1) >> 21 == ROOT && ((p->slot[i] - 1) & 0x1FFFFF) < 0x10000)
+			first[(p->slot[i] - 1) & 0x1FFFFF] = 1;
+	for (uint32_t c = 1; c < ROS__FOLD_END; c = c == 0x7F ? ROS__FOLD_FIRST : c + 1)
+		if (!first[plain(c, p->fold)])
+			p->begins[c >> 6] &= ~(UINT64_C(1) << (c & 63));
+	free(first);
+}
+
+static inline bool may_begin(const struct ros__phrases *p, const char *s, size_t len)
+{
+	const unsigned char *b = (const unsigned char *)s;
+	uint32_t c = b[0];
+	if (c >= 0x80) {
+		if (len < 3 || (c & 0xF0) != 0xE0)
+			return true;
+		c = (c & 0x0F) << 12 | (uint32_t)(b[1] & 0x3F) << 6 | (b[2] & 0x3F);
+	}
+	return p->begins[c >> 6] >> (c & 63) & 1;
+}
+
 void ros__phrases_build(struct ros__phrases *p, const char *const *list, size_t n)
 {
 	p->fold = ros__simplified_table();
@@ -155,6 +184,7 @@ void ros__phrases_build(struct ros__phrases *p, const char *const *list, size_t 
 	ROS_NEW_ARRAY(p->next, n);
 	for (size_t i = n; i-- > 0;) /* backwards, so that chains run in the order of the list */
 		add(p, list[i], (uint32_t)i);
+	note_begins(p);
 }
 
 void ros__phrases_release(struct ros__phrases *p)
@@ -164,6 +194,7 @@ void ros__phrases_release(struct ros__phrases *p)
 	for (int k = 0; k < NENDING; k++)
 		free(p->head[k]);
 	free(p->next);
+	free(p->begins);
 	memset(p, 0, sizeof *p);
 }
 
@@ -264,6 +295,8 @@ void ros__phrases_match(const struct ros__phrases *p, const char *text,
 	out->n = 0;
 	for (uint32_t i = 0; i < words->n; i++) {
 		const struct ros_word *w = &words->word[i];
+		if (!p->leading && !may_begin(p, text + w->start, w->len))
+			continue;
 		if (w->cls == ROS_CLASS_MASK)
 			continue;
 		size_t from = out->n;

@@ -24,6 +24,7 @@ struct ros__phrases {
 	uint32_t *next;  /* by phrase: the next one that ends at the same node in the same way */
 
 	const uint16_t *fold;
+	uint64_t *begins; /* a bit a character below 0x10000, as written: may a phrase begin with it? */
 	bool leading;    /* some phrase begins with * */
 };
 #define ROS__PHRASES_INIT {0}

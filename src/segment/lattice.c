@@ -261,8 +261,7 @@ static inline void relax(struct ros__lattice *l, const struct ros__lexicon *lex,
 			if ((could < plain ? could : plain) >= best)
 				continue;
 			int32_t c = ros__lex_pair(lex, ros__lex_pair_hash(p->next_id, w->id));
-			if (c >= 0)
-				plain = p->best + c;
+			plain = c >= 0 ? p->best + c : plain;
 		}
 		if (plain < best) {
 			best = plain;
@@ -358,7 +357,11 @@ static uint32_t name_at(const struct ros__lattice *l, const struct ros__lattice_
 	uint32_t nword)
 {
 	uint32_t n = 0;
-	if (!env->name_kind)
+	if (!env->name_kind || k + 3 > nword)
+		return 1;
+	const struct ros__arc *arc = l->arc;
+	const uint32_t *path = l->path + k;
+	if ((arc[path[0]].len | arc[path[1]].len | arc[path[2]].len) != 1)
 		return 1;
 	while (k + n < nword && leftover(l, env, &l->arc[l->path[k + n]]))
 		n++;
@@ -381,7 +384,7 @@ static const struct ros__arc *cut(struct ros__lattice *l, const struct ros__latt
 		if ((uint32_t)a->start + a->len > limit)
 			break;
 		last = a;
-		uint32_t n = a->len == 1 ? name_at(l, env, k, nword) : 1;
+		uint32_t n = name_at(l, env, k, nword);
 		if (n == 1 || (uint32_t)a->start + n > limit) {
 			emit(l, env, text, a, out);
 			continue;

@@ -381,7 +381,7 @@ static bool hides_name(const char *text, const struct ros_words *out, size_t i)
 	const struct ros_word *w = &out->word[i];
 	const char *s = text + w->start;
 	char c[4] = {0};
-	if (memcmp(s, "某", 3) != 0 || w->len > 6)
+	if (w->len > 6)
 		return false;
 	if (w->len == 6) {
 		memcpy(c, s + 3, 3);
@@ -403,7 +403,7 @@ static void set_marks(const char *text, struct ros_words *out, size_t from)
 	for (size_t i = from; i < out->n; i++) {
 		struct ros_word *w = &out->word[i];
 		w->quoted = depth;
-		if (w->cls == ROS_CLASS_HAN && (unsigned char)text[w->start] == 0xE6 &&
+		if (w->len >= 3 && memcmp(text + w->start, "某", 3) == 0 && w->cls == ROS_CLASS_HAN &&
 			hides_name(text, out, i))
 			w->cls = ROS_CLASS_MASK;
 		if (w->cls != ROS_CLASS_PUNCT || w->len != 3)
@@ -467,8 +467,13 @@ static void merge(const struct ros_words *a, const struct ros_words *b, struct r
 {
 	size_t i = 0, k = 0;
 	ROS_GROW_N(out->word, out->n, out->cap, a->n + b->n + 1);
-	while (i < a->n && k < b->n)
-		out->word[out->n++] = a->word[i].start < b->word[k].start ? a->word[i++] : b->word[k++];
+	while (i < a->n && k < b->n) {
+		bool first = a->word[i].start < b->word[k].start;
+		const struct ros_word *from = first ? &a->word[i] : &b->word[k];
+		out->word[out->n++] = *from;
+		i += first;
+		k += !first;
+	}
 	while (i < a->n)
 		out->word[out->n++] = a->word[i++];
 	while (k < b->n)
