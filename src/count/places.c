@@ -8,8 +8,8 @@
 
 enum {
 	NEAR_MOST = 4096, /* features met before they are counted */
-	FEW = 32,         /* columns that are sorted by insertion */
-	AHEAD = 12,       /* places whose surroundings are asked for in advance */
+	FEW = 16,         /* columns that are sorted by comparing each with each */
+	AHEAD = 48,       /* places whose surroundings are asked for in advance */
 	CHUNKS_MOST = 8   /* of the text, each with its own counters while it is indexed */
 };
 
@@ -127,18 +127,25 @@ static inline void add_up(struct ros_row_counter *k, const uint32_t *near, size_
 	}
 }
 
+typedef int32_t four __attribute__((vector_size(16)));
+
 /* Each column to the place that as many smaller ones leave it: more comparisons than a sort needs,
- * but none that the processor has to guess. */
+ * but four at a time, and none that the processor has to guess. */
 static void sort_few(uint32_t *v, uint32_t n)
 {
-	uint32_t copy[FEW];
-	memcpy(copy, v, n * sizeof *v);
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t rank = 0;
-		for (uint32_t j = 0; j < n; j++)
-			rank += copy[j] < copy[i];
-		v[rank] = copy[i];
+	union {
+		four group[FEW / 4];
+		int32_t one[FEW];
+	} copy = {{{0}}}, rank = {{{0}}};
+	memcpy(copy.one, v, n * sizeof *v);
+	for (uint32_t j = 0; j < n; j++) {
+		int32_t x = copy.one[j];
+		four all = {x, x, x, x};
+		for (uint32_t g = 0; g < (n + 3) / 4; g++)
+			rank.group[g] -= all < copy.group[g];
 	}
+	for (uint32_t i = 0; i < n; i++)
+		v[rank.one[i]] = (uint32_t)copy.one[i];
 }
 
 /* A bit for each column, read back in order; the summary tells which words of bits to look at. */
