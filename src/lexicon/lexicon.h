@@ -139,14 +139,18 @@ static inline uint32_t ros__lex_pair_slot(const struct ros__lexicon *lex, uint64
 	return (uint32_t)((h >> 32) * (lex->nbigram_slots / ROS_LEX_LINE) >> 32) * ROS_LEX_LINE;
 }
 typedef uint32_t ros__lex_four __attribute__((vector_size(16)));
+typedef uint64_t ros__lex_two __attribute__((vector_size(16)));
 /* The entry of a line with this fingerprint, or 0. */
 static inline uint32_t ros__lex_in_line(const uint32_t *line, uint32_t print)
 {
-	const ros__lex_four *four = __builtin_assume_aligned(line, 16);
-	ros__lex_four want = {print, print, print, print}, found = {0};
-	for (int i = 0; i < ROS_LEX_LINE / 4; i++)
-		found |= four[i] & (ros__lex_four)((four[i] & ~UINT32_C(0xFF)) == want);
-	return (found[0] | found[1]) | (found[2] | found[3]);
+	const ros__lex_four *v = __builtin_assume_aligned(line, 16);
+	const ros__lex_four want = {print, print, print, print}, low = {0xFF, 0xFF, 0xFF, 0xFF};
+	ros__lex_two found = (ros__lex_two)((v[0] & (ros__lex_four)((v[0] & ~low) == want)) |
+		(v[1] & (ros__lex_four)((v[1] & ~low) == want)) |
+		(v[2] & (ros__lex_four)((v[2] & ~low) == want)) |
+		(v[3] & (ros__lex_four)((v[3] & ~low) == want)));
+	uint64_t both = found[0] | found[1];
+	return (uint32_t)(both | both >> 32);
 }
 /* Cost of b after a where the pair is stored, else -1. */
 static inline int32_t ros__lex_pair(const struct ros__lexicon *lex, uint64_t h)

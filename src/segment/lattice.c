@@ -17,6 +17,7 @@ enum {
 	FLAG_NUMERAL = 2,
 	FLAG_GAP = 4,
 	FLAG_BEGINS = 8,     /* a word may begin with this character and the next */
+	FLAG_USER = 16,      /* a word of the user may begin here */
 	COST_UNKNOWN = 20 * ROS_LEX_SCALE, /* a character that is in no word */
 	BIAS_SUFFIX = 6 * ROS_LEX_SCALE    /* of a word with a suffix over the word alone */
 };
@@ -75,7 +76,7 @@ static uint32_t decode(struct ros__lattice *l, const struct ros__lattice_env *en
 	uint32_t start, uint32_t end)
 {
 	const struct ros__lexicon *lex = env->lex;
-	uint32_t n = l->n, before = 0, i = start, c;
+	uint32_t n = l->n, before = 0, i = start, c, all = 0;
 	unsigned step;
 	for (; i < end && n < RUN_MAX && in_run(text, start, i, &c, &step); n++, i += step) {
 		uint32_t code = 0, flag = 0;
@@ -93,15 +94,19 @@ static uint32_t decode(struct ros__lattice *l, const struct ros__lattice_env *en
 		} else if (c == 0x25CB) {
 			flag = FLAG_NUMERAL;
 		}
+		if (env->user && ros__userword_begins(env->user, c))
+			flag |= FLAG_USER;
 		l->at[n] = i;
 		l->code[n] = (uint16_t)code;
 		l->flag[n] = (uint8_t)flag;
-		if (before && ros__lex_begins(lex, before, code)) {
-			l->flag[n - 1] |= FLAG_BEGINS;
-			__builtin_prefetch(&lex->trie[ros__lex_trie_slot(lex, before, code)]);
-		}
+		/* Without a branch; where no word begins, a slot that is near anyway is asked for. */
+		bool begins = (before != 0) & ros__lex_begins(lex, before, code);
+		l->flag[n - (n > 0)] |= begins ? FLAG_BEGINS : 0;
+		__builtin_prefetch(&lex->trie[begins ? ros__lex_trie_slot(lex, before, code) : 0]);
+		all |= flag;
 		before = code;
 	}
+	l->flags |= (uint8_t)all;
 	l->at[n] = i;
 	l->n = n;
 	return i;
@@ -169,8 +174,6 @@ static void add_user_words(struct ros__lattice *l, const struct ros__userwords *
 {
 	unsigned step;
 	uint32_t node = 0;
-	if (!ros__userword_begins(u, ros__utf8_decode(text + l->at[start], &step)))
-		return;
 	for (uint32_t i = start; i < n && !(l->flag[i] & FLAG_GAP); i++) {
 		uint32_t c = ros__utf8_decode(text + l->at[i], &step);
 		node = ros__phrase_step(&u->trie, node, ros__phrase_char(&u->trie, c));
@@ -213,7 +216,7 @@ static void build(struct ros__lattice *l, const struct ros__lattice_env *env, co
 		}
 		add_words(l, lex, i, n);
 		add_suffixed(l, lex, i, n);
-		if (env->user)
+		if (l->flag[i] & FLAG_USER)
 			add_user_words(l, env->user, text, i, n);
 		if (l->flag[i] & FLAG_NUMERAL)
 			add_numeral(l, text, i, n);
@@ -232,41 +235,39 @@ static void build(struct ros__lattice *l, const struct ros__lattice_env *env, co
 }
 
 /* Asks for the bigrams of all pairs of arcs that meet at a character. */
-static inline void ask_ahead(const struct ros__lattice *l, const struct ros__lexicon *lex,
-	uint32_t nlm, uint32_t i)
+static inline void ask_ahead(const struct ros__lattice *l, const struct ros__lexicon *lex, uint32_t i)
 {
 	for (uint32_t k = l->first_arc[i]; k < l->first_arc[i + 1]; k++) {
 		const struct ros__arc *w = &l->arc[k];
 		if (w->lowest == UINT16_MAX)
 			continue;
 		for (uint32_t q = l->end_head[i]; q != NONE; q = l->arc[q].next_end)
-			if (l->arc[q].next_id < nlm)
-				__builtin_prefetch(&lex->bigram[ros__lex_pair_slot(lex,
-					ros__lex_pair_hash(l->arc[q].next_id, w->id))]);
+			__builtin_prefetch(&lex->bigram[ros__lex_pair_slot(lex,
+				ros__lex_pair_hash(l->arc[q].next_id, w->id))]);
 	}
 }
 
 /* The best arc before w, of those that end where it begins. A pair is looked up only where its cost,
- * at its lowest, could still win. Ties go to the arc met first. */
-static inline void relax(struct ros__lattice *l, const struct ros__lexicon *lex, uint32_t nlm,
-	struct ros__arc *w, uint32_t i)
+ * at its lowest, could still win; words that begin no pair are looked up in vain, which is cheaper
+ * than asking. Ties go to the arc met first. */
+static inline void relax(struct ros__lattice *l, const struct ros__lexicon *lex, struct ros__arc *w,
+	uint32_t i)
 {
 	int32_t best = INT32_MAX;
 	uint32_t before = NONE;
+	bool pairs = w->lowest != UINT16_MAX;
 	for (uint32_t q = l->end_head[i]; q != NONE; q = l->arc[q].next_end) {
 		const struct ros__arc *p = &l->arc[q];
 		int32_t plain = p->best + p->backoff + w->unigram;
-		if (w->lowest != UINT16_MAX && p->next_id < nlm) {
-			int32_t could = p->best + w->lowest;
-			if ((could < plain ? could : plain) >= best)
-				continue;
+		int32_t could = p->best + w->lowest;
+		if ((could < plain ? could : plain) >= best)
+			continue;
+		if (pairs) {
 			int32_t c = ros__lex_pair(lex, ros__lex_pair_hash(p->next_id, w->id));
 			plain = c >= 0 ? p->best + c : plain;
 		}
-		if (plain < best) {
-			best = plain;
-			before = q;
-		}
+		before = plain < best ? q : before;
+		best = plain < best ? plain : best;
 	}
 	w->best = best + w->bias;
 	w->before = before;
@@ -296,10 +297,10 @@ static void search(struct ros__lattice *l, const struct ros__lattice_env *env, u
 		w->before = NONE;
 	}
 	for (uint32_t i = 1; i < n && i < AHEAD; i++)
-		ask_ahead(l, lex, nlm, i);
+		ask_ahead(l, lex, i);
 	for (uint32_t i = 1; i < n; i++) {
 		if (i + AHEAD - 1 < n)
-			ask_ahead(l, lex, nlm, i + AHEAD - 1);
+			ask_ahead(l, lex, i + AHEAD - 1);
 		if (l->flag[i] & FLAG_GAP) {
 			struct ros__arc *gap = &l->arc[l->first_arc[i]];
 			gap->before = cheapest_end(l, i);
@@ -307,7 +308,7 @@ static void search(struct ros__lattice *l, const struct ros__lattice_env *env, u
 			continue;
 		}
 		for (uint32_t k = l->first_arc[i]; k < l->first_arc[i + 1]; k++)
-			relax(l, lex, nlm, &l->arc[k], i);
+			relax(l, lex, &l->arc[k], i);
 	}
 }
 
@@ -332,7 +333,8 @@ static void emit(const struct ros__lattice *l, const struct ros__lattice_env *en
 	enum ros_class cls = ROS_CLASS_HAN;
 	if (a->kind == ROS__ARC_GAP)
 		return;
-	for (uint32_t i = a->start; i < (uint32_t)a->start + a->len; i++)
+	bool folded = l->flags & FLAG_FOLDED;
+	for (uint32_t i = a->start; folded && i < (uint32_t)a->start + a->len; i++)
 		if (l->flag[i] & FLAG_FOLDED)
 			id = ROS_WORD_UNKNOWN;
 	if (a->kind == ROS__ARC_USER)
@@ -361,7 +363,8 @@ static uint32_t name_at(const struct ros__lattice *l, const struct ros__lattice_
 		return 1;
 	const struct ros__arc *arc = l->arc;
 	const uint32_t *path = l->path + k;
-	if ((arc[path[0]].len | arc[path[1]].len | arc[path[2]].len) != 1)
+	bool single = (arc[path[0]].len | arc[path[1]].len | arc[path[2]].len) == 1;
+	if (!(single & ros__name_may_begin(env->name_kind, l->code[arc[path[0]].start])))
 		return 1;
 	while (k + n < nword && leftover(l, env, &l->arc[l->path[k + n]]))
 		n++;
@@ -402,6 +405,7 @@ void ros__lattice_flush(struct ros__lattice *l, const struct ros__lattice_env *e
 	if (l->n)
 		cut(l, env, text, l->n, ROS_LEX_NO_WORD, out);
 	l->n = 0;
+	l->flags = 0;
 }
 
 /* A run that is longer than the room, cut piece by piece. Its last piece stays short of the room, so

@@ -49,6 +49,7 @@ struct ros__lattice {
 	struct ros__arc *arc;
 	size_t narc, cap_arc;
 	uint32_t n;        /* characters collected, gaps included */
+	uint8_t flags;     /* of all characters since the last cut */
 };
 
 struct ros__lattice_env {

@@ -16,6 +16,10 @@ enum { ROS__NAME_SURNAME = 1, ROS__NAME_FOREIGN = 2, ROS__NAME_NEVER = 4 };
 
 /* By code of a character: bits of the above. */
 void ros__names_init(uint8_t kind[ROS_LEX_MAX_CODE], const struct ros__lexicon *lex);
+static inline bool ros__name_may_begin(const uint8_t *kind, uint32_t code)
+{
+	return (kind[code] & (ROS__NAME_SURNAME | ROS__NAME_FOREIGN)) != 0;
+}
 /* How many of n neighbouring characters (none of them NEVER) make a name from the first on, or 1. */
 size_t ros__name_length(const uint8_t *kind, const uint16_t *code, size_t n);
 
