@@ -22,7 +22,7 @@ static void add_line(struct ros__typer *t, const char *s, size_t len)
 		size_t n = (size_t)(s - from);
 		/* Latin words are stemmed as words of the text are; for Han the class makes no difference. */
 		if (n)
-			ros__typer_unknown(t, from, n,
+			ros__typer_unknown(t, from, n, n,
 				ros__utf8_count_han(from, n) ? ROS_CLASS_HAN : ROS_CLASS_LATIN);
 		s++;
 	}

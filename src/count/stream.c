@@ -8,6 +8,7 @@
 #include "count/stopwords.h"
 
 #define STREAM_IN_MEMORY (32u << 20)
+#define ROOM 64 /* words for whose numbers room is made at once */
 
 static void new_types(struct ros__count_worker *w, unsigned cls)
 {
@@ -16,26 +17,25 @@ static void new_types(struct ros__count_worker *w, unsigned cls)
 		w->type_cap = ros__grow_cap(w->type_cap, n);
 		w->cf = ros__xrealloc(w->cf, w->type_cap, sizeof *w->cf);
 		w->df = ros__xrealloc(w->df, w->type_cap, sizeof *w->df);
-		w->count = ros__xrealloc(w->count, w->type_cap, sizeof *w->count);
+		w->now = ros__xrealloc(w->now, w->type_cap, sizeof *w->now);
 		w->first = ros__xrealloc(w->first, w->type_cap, sizeof *w->first);
 		w->cls = ros__xrealloc(w->cls, w->type_cap, sizeof *w->cls);
-		w->flag = ros__xrealloc(w->flag, w->type_cap, sizeof *w->flag);
 	}
 	for (; w->ntype < n; w->ntype++) {
 		size_t t = w->ntype;
 		const struct ros_strmap *m = &w->typer.type;
 		bool stop = ros__strmap_get(w->stop, m->key[t], m->keylen[t]) != ROS_NO_ID;
 		w->cf[t] = 0;
-		w->df[t] = w->count[t] = 0;
+		w->df[t] = 0;
 		w->first[t] = w->block;
 		w->cls[t] = (uint8_t)cls;
-		w->flag[t] = stop ? ROS__TYPE_STOP : 0;
+		w->now[t] = (struct ros__count_now){.flag = stop ? ROS__TYPE_STOP : 0};
 	}
 }
 
 static inline void count_type(struct ros__count_worker *w, uint32_t type)
 {
-	if (!w->count[type]++) {
+	if (!w->now[type].count++) {
 		ROS_GROW(w->touched, w->ntouched, w->touched_cap);
 		w->touched[w->ntouched++] = type;
 	}
@@ -57,24 +57,26 @@ static inline void look_ahead(const struct ros__count_worker *w, size_t i)
 	if (far < w->typer.nlexicon)
 		__builtin_prefetch(&w->typer.of_lexicon[far]);
 	uint32_t type = near < w->typer.nlexicon ? w->typer.of_lexicon[near] : 0;
-	if (type && type <= w->ntype) {
-		__builtin_prefetch(&w->count[type - 1]);
-		__builtin_prefetch(&w->flag[type - 1]);
-	}
+	if (type && type <= w->ntype)
+		__builtin_prefetch(&w->now[type - 1]);
 }
 
 /* Words of the document to counts and numbers; returns the tokens that count. */
-static uint64_t count_words(struct ros__count_worker *w, const char *text)
+static uint64_t count_words(struct ros__count_worker *w, const char *text, size_t len)
 {
 	uint64_t ntoken = 0;
 	size_t span = 0;
+	unsigned char *p = NULL, *from = NULL;
 	for (size_t i = 0; i < w->words.n; i++) {
 		const struct ros_word *word = &w->words.word[i];
 		enum ros__kind kind = ros__kind_of(word->cls);
+		if (i % ROOM == 0) {
+			w->stream.len += (size_t)(p - from);
+			from = p = ros__spool_room(&w->stream, ROOM * 2 * ROS_VARINT_MAX);
+		}
 		look_ahead(w, i);
 		if (kind == ROS__KIND_PUNCT)
 			continue;
-		unsigned char *p = ros__spool_room(&w->stream, 2 * ROS_VARINT_MAX), *from = p;
 		size_t had = span;
 		while (span < w->spans.n && word->start >= w->spans.start[span])
 			span++;
@@ -83,36 +85,36 @@ static uint64_t count_words(struct ros__count_worker *w, const char *text)
 		uint32_t t = 0;
 		bool hole = kind == ROS__KIND_MASK;
 		if (!hole) {
-			t = ros__typer_get(&w->typer, text, word);
+			t = ros__typer_get(&w->typer, text, len, word);
 			if (t >= w->ntype)
 				new_types(w, word->cls);
-			hole = w->flag[t] & ROS__TYPE_STOP;
+			hole = w->now[t].flag & ROS__TYPE_STOP;
 		}
 		if (hole) {
 			p = stream_put(w, p, ROS__STREAM_HOLE);
 		} else {
 			p = stream_put(w, p, (uint64_t)t + ROS__STREAM_TYPE);
-			w->flag[t] |= ROS__TYPE_SINGLE;
+			w->now[t].flag |= ROS__TYPE_SINGLE;
 			count_type(w, t);
 			ntoken++;
 		}
-		w->stream.len += (size_t)(p - from);
 	}
+	w->stream.len += (size_t)(p - from);
 	return ntoken;
 }
 
-static void count_hits(struct ros__count_worker *w, const char *text)
+static void count_hits(struct ros__count_worker *w, const char *text, size_t len)
 {
 	for (size_t i = 0; i < w->hits.n; i++) {
 		const struct ros_term_hit *h = &w->hits.hit[i];
 		const struct ros_word *first = &w->words.word[h->first];
 		bool one = h->first == h->last;
-		uint32_t t = one ? ros__typer_get(&w->typer, text, first) :
+		uint32_t t = one ? ros__typer_get(&w->typer, text, len, first) :
 			ros__typer_term(&w->typer, w->seg, h->term);
 		if (t >= w->ntype)
 			new_types(w, first->cls);
-		w->flag[t] |= ROS__TYPE_TERM;
-		if (!one && !(w->flag[t] & ROS__TYPE_STOP))
+		w->now[t].flag |= ROS__TYPE_TERM;
+		if (!one && !(w->now[t].flag & ROS__TYPE_STOP))
 			count_type(w, t);
 	}
 }
@@ -128,8 +130,8 @@ void ros__count_add(struct ros__count_worker *w, const char *text, size_t len, u
 		ros__boundary_split(text, len, ROS_BOUND_SENTENCE, &w->spans);
 	else if (w->want_stream && w->context == ROS_CTX_PARAGRAPH)
 		ros__boundary_split(text, len, ROS_BOUND_PARAGRAPH, &w->spans);
-	uint64_t ntoken = count_words(w, text);
-	count_hits(w, text);
+	uint64_t ntoken = count_words(w, text, len);
+	count_hits(w, text, len);
 	if (w->want_stream)
 		ros__spool_put(&w->stream, &(unsigned char){ROS__STREAM_END}, 1);
 	unsigned char *p = ros__spool_room(&w->rows, (4 + 2 * w->ntouched) * ROS_VARINT_MAX), *q = p;
@@ -139,10 +141,10 @@ void ros__count_add(struct ros__count_worker *w, const char *text, size_t len, u
 	q = ros__varint_put(q, w->ntouched);
 	for (size_t i = 0; i < w->ntouched; i++) {
 		uint32_t t = w->touched[i];
-		q = ros__varint_put(ros__varint_put(q, t), w->count[t]);
-		w->cf[t] += w->count[t];
+		q = ros__varint_put(ros__varint_put(q, t), w->now[t].count);
+		w->cf[t] += w->now[t].count;
 		w->df[t]++;
-		w->count[t] = 0;
+		w->now[t].count = 0;
 	}
 	w->ntouched = 0;
 	w->rows.len += (size_t)(q - p);
@@ -280,10 +282,9 @@ static void release_worker(struct ros__count_worker *w)
 	ros__spans_release(&w->spans);
 	free(w->cf);
 	free(w->df);
-	free(w->count);
+	free(w->now);
 	free(w->first);
 	free(w->cls);
-	free(w->flag);
 	free(w->touched);
 	ros__spool_release(&w->rows);
 	ros__spool_release(&w->stream);

@@ -69,8 +69,12 @@ struct ros__count_worker {
 	bool want_stream;
 	/* by type */
 	uint64_t *cf;
-	uint32_t *df, *count, *first; /* first: block that met it first */
-	uint8_t *cls, *flag;
+	uint32_t *df, *first; /* first: block that met it first */
+	struct ros__count_now {
+		uint32_t count; /* in the running document */
+		uint8_t flag;
+	} *now;               /* together, since every word needs both */
+	uint8_t *cls;
 	size_t ntype, type_cap;
 	uint32_t *touched;
 	size_t ntouched, touched_cap;

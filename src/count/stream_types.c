@@ -53,7 +53,7 @@ static void take_type(struct merged *m, uint32_t id, const struct ros__count_wor
 	}
 	m->cf[id] += w->cf[t];
 	m->df[id] += w->df[t];
-	m->flag[id] |= w->flag[t];
+	m->flag[id] |= w->now[t].flag;
 	/* A block belongs to one worker, so the earliest one decides without ties. */
 	if (w->first[t] < m->first[id]) {
 		m->first[id] = w->first[t];
@@ -137,7 +137,7 @@ static void take_types(struct ros__count *c, struct merged *m, const struct ros_
 		const char *key;
 		at = get_type(b, at, &w, &key);
 		struct ros__count_worker one = {.cf = &w.cf, .df = &w.df, .first = &w.first,
-			.cls = &w.cls, .flag = &w.flag};
+			.cls = &w.cls, .now = &(struct ros__count_now){.flag = w.flag}};
 		take_type(m, ros__strmap_put(&c->feature.key, key, w.len), &one, 0);
 	}
 }
@@ -152,7 +152,7 @@ static void read_features(struct ros__count *c, const struct ros_buf *b, struct 
 		const char *key;
 		at = get_type(b, at, &w, &key);
 		struct ros__count_worker one = {.cf = &w.cf, .df = &w.df, .first = &w.first,
-			.cls = &w.cls, .flag = &w.flag};
+			.cls = &w.cls, .now = &(struct ros__count_now){.flag = w.flag}};
 		take_type(m, ros__strmap_put(&f->key, key, w.len), &one, 0);
 	}
 }

@@ -59,8 +59,8 @@ static void cut(struct part *p, struct worker *w, const struct ros_doc *d,
 	for (size_t i = 0; i < w->words.n; i++) {
 		const struct ros_word *word = &w->words.word[i];
 		p->token[i] = (struct ros_token){.start = word->start, .len = word->len,
-			.type = ros__typer_get(&w->typer, d->body, word), .cls = word->cls,
-			.quoted = word->quoted};
+			.type = ros__typer_get(&w->typer, d->body, d->body_len, word),
+			.cls = word->cls, .quoted = word->quoted};
 	}
 	ros_terms_match(w->typer.worker, d->body, &w->words, &w->hits);
 	take_hits(p, w, seg);

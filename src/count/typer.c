@@ -47,12 +47,10 @@ static uint64_t load64(const char *s)
 	return v;
 }
 
-static uint64_t load_few(const char *s, size_t n)
+/* The first n <= 8 bytes of a number. */
+static inline uint64_t first_bytes(uint64_t v, size_t n)
 {
-	uint64_t v = 0;
-	for (size_t i = 0; i < n; i++)
-		v |= (uint64_t)(unsigned char)s[i] << (8 * i);
-	return v;
+	return n ? v << (8 * (8 - n)) >> (8 * (8 - n)) : 0;
 }
 
 static struct ros__short *brief_place(const struct ros__typer *t, uint64_t lo, uint64_t hi)
@@ -76,12 +74,22 @@ static void brief_grow(struct ros__typer *t)
 	free(old);
 }
 
-static uint32_t brief_type(struct ros__typer *t, const char *s, size_t len, unsigned cls)
+/* Words are read as two numbers of 8 bytes, whatever their length: of those behind the word nothing
+ * is kept. This table never leaves the process, so the machine's byte order does not matter, but the
+ * shift above wants the first byte to be the lowest. */
+static uint32_t brief_type(struct ros__typer *t, const char *s, size_t len, size_t room,
+	unsigned cls)
 {
-	/* Bytes of the place in the number, whatever the machine: this table never leaves the process. */
-	uint64_t lo = len >= 8 ? load64(s) : load_few(s, len);
-	uint64_t hi = len <= 8 ? 0 : load64(s + len - 8) >> (8 * (16 - len));
-	hi |= (uint64_t)cls << 56;
+	char copy[16] = {0};
+	const char *from = s;
+	if (room < sizeof copy || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__)
+		from = memcpy(copy, s, len);
+	uint64_t lo = load64(from), hi = load64(from + 8);
+	if (from == s) {
+		hi = len > 8 ? first_bytes(hi, len - 8) : 0;
+		lo = len < 8 ? first_bytes(lo, len) : lo;
+	}
+	hi ^= (uint64_t)cls << 56;
 	if (!t->brief || t->nbrief * 2 > t->mask)
 		brief_grow(t);
 	struct ros__short *p = brief_place(t, lo, hi);
@@ -92,10 +100,11 @@ static uint32_t brief_type(struct ros__typer *t, const char *s, size_t len, unsi
 	return p->type - 1;
 }
 
-uint32_t ros__typer_unknown(struct ros__typer *t, const char *s, size_t len, unsigned cls)
+uint32_t ros__typer_unknown(struct ros__typer *t, const char *s, size_t len, size_t room,
+	unsigned cls)
 {
 	if (len <= 15 && len)
-		return brief_type(t, s, len, cls);
+		return brief_type(t, s, len, room, cls);
 	ros__buf_clear(&t->key);
 	ros__buf_addc(&t->key, (char)cls);
 	ros__buf_add(&t->key, s, len);

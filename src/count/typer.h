@@ -45,17 +45,20 @@ struct ros__typer {
 
 void ros__typer_init(struct ros__typer *t, const struct ros_segmenter *seg);
 void ros__typer_release(struct ros__typer *t);
-uint32_t ros__typer_unknown(struct ros__typer *t, const char *s, size_t len, unsigned cls);
+/* A word that no lexicon holds; `room` bytes can be read at s, the word's own among them. */
+uint32_t ros__typer_unknown(struct ros__typer *t, const char *s, size_t len, size_t room,
+	unsigned cls);
 uint32_t ros__typer_term(struct ros__typer *t, const struct ros_segmenter *seg, uint32_t term);
 
-static inline uint32_t ros__typer_get(struct ros__typer *t, const char *text,
+/* The type of a word of the text, which is `size` bytes long. */
+static inline uint32_t ros__typer_get(struct ros__typer *t, const char *text, size_t size,
 	const struct ros_word *w)
 {
 	if (w->id >= t->nlexicon || w->cls != ROS_CLASS_HAN)
-		return ros__typer_unknown(t, text + w->start, w->len, w->cls);
+		return ros__typer_unknown(t, text + w->start, w->len, size - w->start, w->cls);
 	uint32_t *slot = &t->of_lexicon[w->id];
 	if (!*slot)
-		*slot = ros__typer_unknown(t, text + w->start, w->len, w->cls) + 1;
+		*slot = ros__typer_unknown(t, text + w->start, w->len, size - w->start, w->cls) + 1;
 	return *slot - 1;
 }
 

@@ -435,6 +435,29 @@ static inline uint8_t fast(const struct scan *s, uint32_t pos)
 	return b < 0x80 ? fast_kind[b] : FAST_NO;
 }
 
+/* How many of the eight bytes, from the lowest on, are ASCII letters. */
+static inline unsigned letters_of(uint64_t v)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101), high = each * 0x80;
+	uint64_t lower = (v & ~high) | each * 0x20; /* no byte carries into the next one */
+	uint64_t letter = (lower + each * (0x80 - 'a')) & ~(lower + each * (0x7F - 'z')) & ~v & high;
+	return letter == high ? 8 : (unsigned)__builtin_ctzll(~letter & high) / 8;
+}
+
+/* End of the letters from p on. */
+static inline uint32_t letters_end(const struct scan *s, uint32_t p)
+{
+	uint64_t v;
+	unsigned n = 8;
+	while (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && n == 8 && p + 8 <= s->end) {
+		memcpy(&v, s->text + p, sizeof v);
+		p += n = letters_of(v);
+	}
+	while (n == 8 && fast(s, p) == FAST_LETTER)
+		p++;
+	return p;
+}
+
 /* English as it mostly is: words of letters with spaces and simple marks between. Stops where
  * anything else begins. */
 static void scan_ascii(struct scan *s)
@@ -451,9 +474,7 @@ static void scan_ascii(struct scan *s)
 		} else {
 			if (s->text[p] == 'X' && p > s->from && (unsigned char)s->text[p - 1] >= 0x80)
 				return;
-			do
-				p++;
-			while (fast(s, p) == FAST_LETTER);
+			p = letters_end(s, p);
 			bool stop = p < s->end && s->text[p] == '.' && fast(s, p + 1) >= FAST_MARK;
 			if (fast(s, p) == FAST_NO && !stop)
 				return;
@@ -474,10 +495,12 @@ static void merge(const struct ros_words *a, const struct ros_words *b, struct r
 		i += first;
 		k += !first;
 	}
-	while (i < a->n)
-		out->word[out->n++] = a->word[i++];
-	while (k < b->n)
-		out->word[out->n++] = b->word[k++];
+	if (i < a->n)
+		memcpy(out->word + out->n, a->word + i, (a->n - i) * sizeof *a->word);
+	out->n += a->n - i;
+	if (k < b->n)
+		memcpy(out->word + out->n, b->word + k, (b->n - k) * sizeof *b->word);
+	out->n += b->n - k;
 }
 
 void ros_segment(struct ros_seg_worker *w, const char *text, size_t len, struct ros_words *out)
