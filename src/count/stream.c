@@ -80,8 +80,11 @@ static uint64_t count_words(struct ros__count_worker *w, const char *text, size_
 		size_t had = span;
 		while (span < w->spans.n && word->start >= w->spans.start[span])
 			span++;
-		if (span != had)
+		if (span != had) {
 			p = stream_put(w, p, ROS__STREAM_END);
+			w->nnumber++;
+		}
+		w->nnumber++;
 		uint32_t t = 0;
 		bool hole = kind == ROS__KIND_MASK;
 		if (!hole) {
@@ -132,8 +135,10 @@ void ros__count_add(struct ros__count_worker *w, const char *text, size_t len, u
 		ros__boundary_split(text, len, ROS_BOUND_PARAGRAPH, &w->spans);
 	uint64_t ntoken = count_words(w, text, len);
 	count_hits(w, text, len);
-	if (w->want_stream)
+	if (w->want_stream) {
 		ros__spool_put(&w->stream, &(unsigned char){ROS__STREAM_END}, 1);
+		w->nnumber++;
+	}
 	unsigned char *p = ros__spool_room(&w->rows, (4 + 2 * w->ntouched) * ROS_VARINT_MAX), *q = p;
 	q = ros__varint_put(q, start);
 	q = ros__varint_put(q, len);
@@ -160,7 +165,7 @@ static void run_block(struct ros__count *c, size_t b)
 	if (atomic_load_explicit(&c->failed, memory_order_relaxed) || ros__interrupted())
 		return;
 	uint64_t rows = ros__spool_at(&w->rows), stream = ros__spool_at(&w->stream);
-	uint64_t ntoken = w->ntoken;
+	uint64_t ntoken = w->ntoken, nnumber = w->nnumber;
 	w->block = (uint32_t)b;
 	w->ndoc = 0;
 	struct ros_err err = ROS_ERR_INIT;
@@ -176,7 +181,8 @@ static void run_block(struct ros__count *c, size_t b)
 	}
 	*block = (struct ros__count_block){.worker = (uint32_t)k, .ndoc = w->ndoc, .rows = rows,
 		.rows_len = ros__spool_at(&w->rows) - rows, .stream = stream,
-		.stream_len = ros__spool_at(&w->stream) - stream, .ntoken = w->ntoken - ntoken};
+		.stream_len = ros__spool_at(&w->stream) - stream, .ntoken = w->ntoken - ntoken,
+		.nnumber = w->nnumber - nnumber};
 	uint64_t done = atomic_fetch_add(&c->done, c->in->block_bytes(c->in->ctx, b));
 	if (k == 0)
 		ros__progress_update(done);

@@ -81,7 +81,7 @@ struct ros__count_worker {
 	/* what is kept */
 	struct ros_spool rows, stream;
 	uint32_t block, ndoc; /* of the running block */
-	uint64_t ntoken;
+	uint64_t ntoken, nnumber; /* numbers in the stream, holes and ends among them */
 	unsigned char *scratch;
 	size_t scratch_cap;
 	struct ros_buf text;  /* for the block function: its own buffer */
@@ -95,7 +95,7 @@ void ros__count_add(struct ros__count_worker *w, const char *text, size_t len, u
 
 struct ros__count_block {
 	uint32_t worker, ndoc;
-	uint64_t rows, rows_len, stream, stream_len, ntoken;
+	uint64_t rows, rows_len, stream, stream_len, ntoken, nnumber;
 };
 
 struct ros__count_features {

@@ -56,7 +56,7 @@ static size_t close_context(struct by_rows *j, struct row_worker *w, uint32_t *f
 	return 0;
 }
 
-/* A number takes at least a byte, so a block has room for as many places as its numbers have bytes. */
+/* One place a number; where holes are left out, ends stand instead. */
 static void read_block(struct by_rows *j, struct row_worker *w, const struct ros__count_block *b,
 	uint32_t *f)
 {
@@ -79,7 +79,7 @@ static void read_block(struct by_rows *j, struct row_worker *w, const struct ros
 			f[n++] = v == ROS__STREAM_HOLE ? ROS_PLACE_HOLE : from->map[v - ROS__STREAM_TYPE];
 		}
 	}
-	for (; n < b->stream_len; n++)
+	for (; n < b->nnumber; n++)
 		f[n] = ROS_PLACE_END;
 }
 
@@ -125,7 +125,7 @@ static enum ros_status count_batch(struct by_rows *j, size_t from, size_t to, st
 	size_t n = 0, *at = j->place_of;
 	for (size_t i = from; i < to; i++) {
 		at[i] = n;
-		n += c->block[j->todo[i]].stream_len;
+		n += c->block[j->todo[i]].nnumber;
 	}
 	ros__places_reserve(&j->places, n);
 	#pragma omp parallel for num_threads(ros__par_threads(to - from)) schedule(dynamic, 1)
@@ -150,8 +150,8 @@ static size_t batch_end(const struct by_rows *j, size_t from, size_t nblock)
 		most = memory / 32 > PLACES_LEAST ? memory / 32 : PLACES_LEAST;
 	size_t to = from;
 	do
-		n += j->c->block[j->todo[to++]].stream_len;
-	while (to < nblock && n + j->c->block[j->todo[to]].stream_len <= most);
+		n += j->c->block[j->todo[to++]].nnumber;
+	while (to < nblock && n + j->c->block[j->todo[to]].nnumber <= most);
 	return to;
 }
 
