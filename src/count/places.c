@@ -9,7 +9,7 @@
 enum {
 	NEAR_MOST = 4096, /* features met before they are counted */
 	FEW = 16,         /* columns that are sorted by comparing each with each */
-	AHEAD = 48,       /* places whose surroundings are asked for in advance */
+	AHEAD = 16,       /* places whose surroundings are asked for in advance */
 	CHUNKS_MOST = 8   /* of the text, each with its own counters while it is indexed */
 };
 

@@ -9,8 +9,11 @@
 #include <time.h>
 
 #include "base/io.h"
+#include "base/mem.h"
+#include "base/par.h"
 #include "base/strmap.h"
-#include "count/cooc.h"
+#include "count/places.h"
+#include "rostrum/csr.h"
 
 struct word {
 	uint32_t id;
@@ -32,6 +35,7 @@ int main(int argc, char **argv)
 	uint32_t *id = NULL, *rank;
 	size_t cap = 0, cf_cap = 0;
 	clock_t start = clock();
+	ros__par_set(1);
 	if (argc < 2 || ros__read_file(argv[1], 0, &b, &err) != ROS_OK)
 		return 2;
 	for (size_t i = 0; i < b.len;) {
@@ -64,23 +68,32 @@ int main(int argc, char **argv)
 		rank[word[w].id] = word[w].cf >= least ? nfeature++ : UINT32_MAX;
 		cf[w] = word[w].cf;
 	}
-	struct ros_parts parts;
-	struct ros_cooc k;
-	struct ros_csr x;
-	struct ros_fcm_spec spec = {.context = ROS_CTX_WINDOW, .window = 5};
-	ros__cooc_parts(&parts, 128, cf, nfeature, false);
-	ros__cooc_init(&k, &spec, &(struct ros_pairs_spec){.n = nfeature, .parts = &parts});
-	size_t from = 0;
-	for (size_t i = 0; i < ntoken; i++) {
-		if (id[i] != UINT32_MAX) {
-			id[i] = rank[id[i]];
-			continue;
-		}
-		ros__cooc_context(&k, id + from, i - from);
-		from = i + 1;
+	struct ros_places places = {.nfeature = nfeature, .window = 5};
+	struct ros_row_counter row;
+	struct ros_csr x = {.nrow = nfeature, .ncol = nfeature};
+	size_t index_cap = 0, data_cap = 0;
+	if (ntoken > ROS_PLACES_MOST) {
+		fprintf(stderr, "%s: more than %d words; give a smaller file\n", argv[1], ROS_PLACES_MOST);
+		return 2;
 	}
-	ros__pairs_finish(&k.pairs);
-	ros__pairs_to_csr(&(struct ros_runs *){&k.pairs.runs}, 1, nfeature, 1, &x);
+	ros__places_reserve(&places, ntoken);
+	for (size_t i = 0; i < ntoken; i++)
+		places.feature[i] = id[i] == UINT32_MAX ? ROS_PLACE_END : rank[id[i]];
+	free(id);
+	ros__places_index(&places);
+	ros__row_counter_init(&row, nfeature);
+	ROS_NEW_ARRAY(x.indptr, (size_t)nfeature + 1);
+	for (uint32_t r = 0; r < nfeature; r++) {
+		ros__row_count(&row, &places, r);
+		ROS_GROW_N(x.indices, x.nnz, index_cap, row.n);
+		ROS_GROW_N(x.data, x.nnz, data_cap, row.n);
+		for (uint32_t i = 0; i < row.n; i++) {
+			x.indices[x.nnz] = row.column[i];
+			x.data[x.nnz++] = row.count[row.column[i]];
+		}
+		x.indptr[r + 1] = x.nnz;
+		ros__row_counter_clear(&row);
+	}
 	double all = (double)(clock() - start) / CLOCKS_PER_SEC;
 	printf("cooc\t%.3f\t%.3f\t%llu\t%llu\n", all, all - vocabulary, (unsigned long long)ntoken,
 		(unsigned long long)x.nnz);
