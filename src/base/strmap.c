@@ -13,6 +13,8 @@ static uint64_t fold(uint64_t a, uint64_t b)
 static uint64_t load(const unsigned char *s, size_t n)
 {
 	uint64_t v = 0;
+	if (n == 8 && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
+		return memcpy(&v, s, 8), v;
 	for (size_t i = 0; i < n; i++)
 		v |= (uint64_t)s[i] << (8 * i);
 	return v;

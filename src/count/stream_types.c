@@ -187,12 +187,20 @@ enum ros_status ros__count_merge_types(struct ros__count *c, struct ros_err *err
 {
 	struct merged m = {0};
 	uint32_t *rank;
+	/* The first worker's list is what the others are merged into; several processes need theirs again. */
+	bool adopt = c->size == 1;
+	if (adopt) {
+		c->feature.key = c->worker[0].typer.type;
+		c->worker[0].typer.type = (struct ros_strmap)ROS_STRMAP_INIT;
+	}
 	for (int k = 0; k < c->nworker; k++) {
 		struct ros__count_worker *w = &c->worker[k];
 		const struct ros_strmap *from = &w->typer.type;
+		bool same = k == 0 && adopt;
 		ROS_NEW_ARRAY(w->map, w->ntype);
 		for (uint32_t t = 0; t < w->ntype; t++) {
-			w->map[t] = ros__strmap_put(&c->feature.key, from->key[t], from->keylen[t]);
+			w->map[t] = same ? t :
+				ros__strmap_put(&c->feature.key, from->key[t], from->keylen[t]);
 			take_type(&m, w->map[t], w, t);
 		}
 	}
