@@ -43,6 +43,10 @@ size_t ros__grow_cap(size_t cap, size_t need);
 
 #define ROS_NEW_ARRAY(ptr, n) ((ptr) = ros__xcalloc((n) != 0 ? (n) : 1, sizeof *(ptr)))
 
+/* For a function that asks for memory in advance and does nothing else: gcc 12 takes it for one without
+ * effect and drops its calls, unless it is inlined before gcc looks. */
+#define ROS_ASKS_AHEAD static inline __attribute__((always_inline))
+
 struct ros_arena {
 	struct ros__arena_block *block;
 	size_t used, size; /* in the newest block */

@@ -168,7 +168,7 @@ static void sort_many(struct ros_row_counter *k)
 	}
 }
 
-static inline void ask_ahead(const struct ros_places *p, uint32_t i, uint32_t reach)
+ROS_ASKS_AHEAD void ask_ahead(const struct ros_places *p, uint32_t i, uint32_t reach)
 {
 	if (i + AHEAD >= p->first[p->nfeature])
 		return;

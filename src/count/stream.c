@@ -48,7 +48,7 @@ static inline unsigned char *stream_put(struct ros__count_worker *w, unsigned ch
 
 /* The tables are larger than the cache and words come in no order: ask for what the words 16 and 8
  * places on will need. */
-static inline void look_ahead(const struct ros__count_worker *w, size_t i)
+ROS_ASKS_AHEAD void look_ahead(const struct ros__count_worker *w, size_t i)
 {
 	const struct ros_word *word = w->words.word;
 	if (i + 16 >= w->words.n)

@@ -235,7 +235,7 @@ static void build(struct ros__lattice *l, const struct ros__lattice_env *env, co
 }
 
 /* Asks for the bigrams of all pairs of arcs that meet at a character. */
-static inline void ask_ahead(const struct ros__lattice *l, const struct ros__lexicon *lex, uint32_t i)
+ROS_ASKS_AHEAD void ask_ahead(const struct ros__lattice *l, const struct ros__lexicon *lex, uint32_t i)
 {
 	for (uint32_t k = l->first_arc[i]; k < l->first_arc[i + 1]; k++) {
 		const struct ros__arc *w = &l->arc[k];
