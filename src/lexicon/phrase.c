@@ -150,10 +150,10 @@ static void add(struct ros__phrases *p, const char *s, uint32_t id)
  * neither ASCII nor in the table of simplified forms are left to the trie. */
 static void note_begins(struct ros__phrases *p)
 {
-	ROS_NEW_ARRAY(p->begins, 0x10000 / 64);
-	memset(p->begins, 0xFF, 0x10000 / 8);
 	uint8_t *first;
 	ROS_NEW_ARRAY(first, 0x10000);
+	ROS_NEW_ARRAY(p->begins, 0x10000 / 64);
+	memset(p->begins, 0xFF, 0x10000 / 8);
 	for (uint32_t i = 0; i <= p->mask; i++)
 		if (p->slot[i] && (p->slot[i] - 1) >> 21 == ROOT && ((p->slot[i] - 1) & 0x1FFFFF) < 0x10000)
 			first[(p->slot[i] - 1) & 0x1FFFFF] = 1;
@@ -163,7 +163,7 @@ static void note_begins(struct ros__phrases *p)
 	free(first);
 }
 
-static inline bool may_begin(const struct ros__phrases *p, const char *s, size_t len)
+static inline bool word_may_begin(const struct ros__phrases *p, const char *s, size_t len)
 {
 	const unsigned char *b = (const unsigned char *)s;
 	uint32_t c = b[0];
@@ -172,7 +172,7 @@ static inline bool may_begin(const struct ros__phrases *p, const char *s, size_t
 			return true;
 		c = (c & 0x0F) << 12 | (uint32_t)(b[1] & 0x3F) << 6 | (b[2] & 0x3F);
 	}
-	return p->begins[c >> 6] >> (c & 63) & 1;
+	return ros__phrase_may_begin(p, c);
 }
 
 void ros__phrases_build(struct ros__phrases *p, const char *const *list, size_t n)
@@ -295,7 +295,7 @@ void ros__phrases_match(const struct ros__phrases *p, const char *text,
 	out->n = 0;
 	for (uint32_t i = 0; i < words->n; i++) {
 		const struct ros_word *w = &words->word[i];
-		if (!p->leading && !may_begin(p, text + w->start, w->len))
+		if (!p->leading && !word_may_begin(p, text + w->start, w->len))
 			continue;
 		if (w->cls == ROS_CLASS_MASK)
 			continue;

@@ -37,6 +37,11 @@ void ros__phrases_match(const struct ros__phrases *p, const char *text,
 /* The trie itself, for who walks it: root 0, then one step a character in compared form. */
 uint32_t ros__phrase_step(const struct ros__phrases *p, uint32_t node, uint32_t c); /* ROS_NO_ID */
 uint32_t ros__phrase_char(const struct ros__phrases *p, uint32_t c);
+/* False only where no phrase begins with this character as it is written (below 0x10000). */
+static inline bool ros__phrase_may_begin(const struct ros__phrases *p, uint32_t c)
+{
+	return p->begins[c >> 6] >> (c & 63) & 1;
+}
 static inline uint32_t ros__phrase_at(const struct ros__phrases *p, uint32_t node)
 {
 	return p->head[0][node];

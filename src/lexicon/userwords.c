@@ -47,7 +47,8 @@ void ros__userwords_build(struct ros__userwords *u, const struct ros__termlist *
 	}
 	ros__phrases_build(&u->trie, text, u->nword);
 	for (uint32_t c = 1; c < 0x10000; c++)
-		if (ros__phrase_step(&u->trie, 0, ros__phrase_char(&u->trie, c)) != ROS_NO_ID)
+		if (ros__phrase_may_begin(&u->trie, c) &&
+			ros__phrase_step(&u->trie, 0, ros__phrase_char(&u->trie, c)) != ROS_NO_ID)
 			u->first[c >> 3] |= (uint8_t)(1u << (c & 7));
 	free(text);
 }

@@ -483,10 +483,16 @@ static void scan_ascii(struct scan *s)
 	}
 }
 
-/* Both lists are in the order of the text. */
-static void merge(const struct ros_words *a, const struct ros_words *b, struct ros_words *out)
+/* Both lists are in the order of the text. A text without Han on one line needs no copy. */
+static void merge(const struct ros_words *a, struct ros_words *b, struct ros_words *out)
 {
 	size_t i = 0, k = 0;
+	if (!a->n && !out->n) {
+		struct ros_words swap = *out;
+		*out = *b;
+		*b = swap;
+		return;
+	}
 	ROS_GROW_N(out->word, out->n, out->cap, a->n + b->n + 1);
 	while (i < a->n && k < b->n) {
 		bool first = a->word[i].start < b->word[k].start;
