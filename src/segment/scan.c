@@ -10,20 +10,11 @@
 #include "base/mem.h"
 #include "segment/names.h"
 #include "segment/numeral.h"
-#include "segment/segmenter.h"
+#include "segment/scan.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
 enum { SURVEY = 256 };
-
-struct scan {
-	struct ros_seg_worker *w;
-	const char *text;
-	uint32_t pos, from, end; /* of the line */
-	struct ros_words *out;
-	struct ros__lattice_env env;
-	bool icu_han; /* this line's Han is cut by ICU */
-};
 
 struct ch {
 	uint32_t c;   /* full-width forms as ASCII */
@@ -32,7 +23,7 @@ struct ch {
 	enum ros__kind kind;
 };
 
-static struct ch peek(const struct scan *s, uint32_t pos)
+static struct ch peek(const struct ros__scan *s, uint32_t pos)
 {
 	struct ch r = {0, 0, 0, ROS__KIND_SPACE};
 	if (pos >= s->end)
@@ -43,12 +34,6 @@ static struct ch peek(const struct scan *s, uint32_t pos)
 	return r;
 }
 
-static void push(struct scan *s, uint32_t end, enum ros_class cls)
-{
-	ros__words_push(s->out, s->pos, end, ROS_WORD_UNKNOWN, cls);
-	s->pos = end;
-}
-
 static bool is_alnum(struct ch c)
 {
 	return c.kind == ROS__KIND_LETTER || c.kind == ROS__KIND_DIGIT || c.c == '_';
@@ -56,7 +41,7 @@ static bool is_alnum(struct ch c)
 
 /* End of an ASCII (or full-width) word by Annex 29; *digits tells whether it is a number. Stops with
  * *foreign where a letter or mark of another script follows: then ICU must see the whole. */
-static uint32_t word_end(const struct scan *s, uint32_t pos, bool *digits, bool *foreign)
+static uint32_t word_end(const struct ros__scan *s, uint32_t pos, bool *digits, bool *foreign)
 {
 	struct ch before = peek(s, pos);
 	*digits = before.kind == ROS__KIND_DIGIT;
@@ -89,7 +74,7 @@ static uint32_t word_end(const struct scan *s, uint32_t pos, bool *digits, bool 
 	}
 }
 
-static uint32_t skip_digits(const struct scan *s, uint32_t pos, unsigned *n)
+static uint32_t skip_digits(const struct ros__scan *s, uint32_t pos, unsigned *n)
 {
 	struct ch c;
 	for (*n = 0; (c = peek(s, pos)).kind == ROS__KIND_DIGIT; (*n)++)
@@ -98,7 +83,7 @@ static uint32_t skip_digits(const struct scan *s, uint32_t pos, unsigned *n)
 }
 
 /* 2021-03-05, 2021/3/5, 2021.3.5: returns its end or 0. */
-static uint32_t numeric_date(const struct scan *s)
+static uint32_t numeric_date(const struct ros__scan *s)
 {
 	unsigned n;
 	uint32_t p = skip_digits(s, s->pos, &n);
@@ -113,7 +98,7 @@ static uint32_t numeric_date(const struct scan *s)
 }
 
 /* What may stand between the plus signs of a model: 1+3+N. */
-static uint32_t operand_end(const struct scan *s, uint32_t pos, bool *mask)
+static uint32_t operand_end(const struct ros__scan *s, uint32_t pos, bool *mask)
 {
 	struct ch c = peek(s, pos);
 	enum ros__kind kind = c.kind;
@@ -128,7 +113,7 @@ static uint32_t operand_end(const struct scan *s, uint32_t pos, bool *mask)
 	return n <= (kind == ROS__KIND_LETTER ? 2 : 4) && !is_alnum(c) ? pos : 0;
 }
 
-static bool try_model(struct scan *s)
+static bool try_model(struct ros__scan *s)
 {
 	bool mask = false;
 	uint32_t p = operand_end(s, s->pos, &mask), last = 0;
@@ -140,12 +125,12 @@ static bool try_model(struct scan *s)
 	}
 	if (!last)
 		return false;
-	push(s, last, mask ? ROS_CLASS_MASK : ROS_CLASS_MODEL);
+	ros__scan_push(s, last, mask ? ROS_CLASS_MASK : ROS_CLASS_MODEL);
 	return true;
 }
 
 /* After a number: 万亿, a percent sign, the unit of a date. */
-static void finish_number(struct scan *s, uint32_t from, uint32_t end)
+static void finish_number(struct ros__scan *s, uint32_t from, uint32_t end)
 {
 	const char *t = s->text, *stop = s->text + s->end;
 	enum ros_class cls = ROS_CLASS_NUMBER;
@@ -163,10 +148,10 @@ static void finish_number(struct scan *s, uint32_t from, uint32_t end)
 		end += 3;
 		cls = ROS_CLASS_DATE;
 	}
-	push(s, end, cls);
+	ros__scan_push(s, end, cls);
 }
 
-static bool han_before(const struct scan *s)
+static bool han_before(const struct ros__scan *s)
 {
 	uint32_t before = s->pos;
 	while (before > s->from && ((unsigned char)s->text[--before] & 0xC0) == 0x80)
@@ -175,7 +160,7 @@ static bool han_before(const struct scan *s)
 }
 
 /* XX beside Chinese text is a mask (XX区), elsewhere a word. */
-static bool try_crosses(struct scan *s)
+static bool try_crosses(struct ros__scan *s)
 {
 	uint32_t end = s->pos, n = 0;
 	for (; peek(s, end).c == 'X'; n++)
@@ -183,15 +168,15 @@ static bool try_crosses(struct scan *s)
 	struct ch after = peek(s, end);
 	if (n < 2 || is_alnum(after) || !(after.kind == ROS__KIND_HAN || han_before(s)))
 		return false;
-	push(s, end, ROS_CLASS_MASK);
+	ros__scan_push(s, end, ROS_CLASS_MASK);
 	return true;
 }
 
-static void scan_word(struct scan *s)
+static void scan_word(struct ros__scan *s)
 {
 	uint32_t date = numeric_date(s);
 	if (date) {
-		push(s, date, ROS_CLASS_DATE);
+		ros__scan_push(s, date, ROS_CLASS_DATE);
 		return;
 	}
 	if (try_model(s) || try_crosses(s))
@@ -208,13 +193,13 @@ static void scan_word(struct scan *s)
 	} else if (digits) {
 		finish_number(s, s->pos, end);
 	} else {
-		push(s, end, ROS_CLASS_LATIN);
+		ros__scan_push(s, end, ROS_CLASS_LATIN);
 	}
 }
 
 /* A run of one redacting sign: always a mask for two and more; alone * is, and × beside Chinese text
  * and not between numbers. */
-static void scan_star(struct scan *s)
+static void scan_star(struct ros__scan *s)
 {
 	if (try_model(s))
 		return;
@@ -224,11 +209,11 @@ static void scan_star(struct scan *s)
 		end += peek(s, end).len;
 	bool mask = end > s->pos + first.len || first.c == '*' ||
 		(first.raw == 0xD7 && (han_before(s) || peek(s, end).kind == ROS__KIND_HAN));
-	push(s, end, mask ? ROS_CLASS_MASK : ROS_CLASS_SYMBOL);
+	ros__scan_push(s, end, mask ? ROS_CLASS_MASK : ROS_CLASS_SYMBOL);
 }
 
 /* A minus before a number, and not between two: －5, but 3－5. */
-static bool scan_negative(struct scan *s, struct ch sign)
+static bool scan_negative(struct ros__scan *s, struct ch sign)
 {
 	if (sign.c != '-' && sign.raw != 0x2212)
 		return false;
@@ -247,7 +232,7 @@ static bool scan_negative(struct scan *s, struct ch sign)
 }
 
 /* Marks that are written doubled or longer as one: …… —— --- .... */
-static void scan_mark(struct scan *s, struct ch first)
+static void scan_mark(struct ros__scan *s, struct ch first)
 {
 	if (scan_negative(s, first))
 		return;
@@ -259,11 +244,11 @@ static void scan_mark(struct scan *s, struct ch first)
 	if (first.c == '_' && is_alnum(peek(s, end)))
 		scan_word(s); /* _x is a word */
 	else
-		push(s, end, first.kind == ROS__KIND_SYMBOL ? ROS_CLASS_SYMBOL : ROS_CLASS_PUNCT);
+		ros__scan_push(s, end, first.kind == ROS__KIND_SYMBOL ? ROS_CLASS_SYMBOL : ROS_CLASS_PUNCT);
 }
 
 /* A word of the user that holds other characters than Han and stands whole at pos: its number. */
-static uint32_t mixed_at(const struct scan *s, uint32_t pos, uint32_t *stop)
+static uint32_t mixed_at(const struct ros__scan *s, uint32_t pos, uint32_t *stop)
 {
 	const struct ros__userwords *u = &s->w->seg->user;
 	struct ch c = peek(s, pos);
@@ -279,7 +264,7 @@ static uint32_t mixed_at(const struct scan *s, uint32_t pos, uint32_t *stop)
 }
 
 /* Where a run of Han must end at the latest: before a word of the user that holds other characters. */
-static uint32_t han_limit(const struct scan *s)
+static uint32_t han_limit(const struct ros__scan *s)
 {
 	uint32_t pos = s->pos, stop;
 	if (!s->w->seg->user.mixed)
@@ -290,7 +275,7 @@ static uint32_t han_limit(const struct scan *s)
 }
 
 /* Everything ICU cuts: other scripts, and kana with the Han between it. */
-static void scan_other(struct scan *s)
+static void scan_other(struct ros__scan *s)
 {
 	uint32_t end = s->pos;
 	struct ch c;
@@ -301,7 +286,7 @@ static void scan_other(struct scan *s)
 	s->pos = end;
 }
 
-static void scan_one(struct scan *s, struct ch c)
+static void scan_one(struct ros__scan *s, struct ch c)
 {
 	uint32_t stop, user = s->w->seg->user.mixed ? mixed_at(s, s->pos, &stop) : ROS_NO_ID;
 	if (user != ROS_NO_ID) {
@@ -343,7 +328,7 @@ static void scan_one(struct scan *s, struct ch c)
 
 /* Which form of characters a line is written in, and whether it is Japanese: its first characters
  * tell. */
-static void survey(struct scan *s)
+static void survey(struct ros__scan *s)
 {
 	const struct ros__lexicon *lex = &s->w->seg->lex;
 	uint32_t kana = 0, han = 0, traditional = 0, simplified = 0;
@@ -417,72 +402,6 @@ static void set_marks(const char *text, struct ros_words *out, size_t from)
 	}
 }
 
-/* What an ASCII byte is to the fast path: letters; marks that are always a word of their own; others
- * take the long way, and so does a word that such a byte follows. */
-enum { FAST_NO, FAST_LETTER, FAST_MARK, FAST_SPACE };
-#define L26 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1
-static const uint8_t fast_kind[128] = {
-	[' '] = FAST_SPACE, ['\t'] = FAST_SPACE, ['\r'] = FAST_SPACE, [','] = FAST_MARK,
-	[';'] = FAST_MARK, [':'] = FAST_MARK, ['!'] = FAST_MARK, ['?'] = FAST_MARK, ['('] = FAST_MARK,
-	[')'] = FAST_MARK, ['"'] = FAST_MARK, ['['] = FAST_MARK, [']'] = FAST_MARK,
-	['A'] = L26, ['a'] = L26,
-};
-#undef L26
-
-static inline uint8_t fast(const struct scan *s, uint32_t pos)
-{
-	unsigned char b = pos < s->end ? (unsigned char)s->text[pos] : ' ';
-	return b < 0x80 ? fast_kind[b] : FAST_NO;
-}
-
-/* How many of the eight bytes, from the lowest on, are ASCII letters. */
-static inline unsigned letters_of(uint64_t v)
-{
-	const uint64_t each = UINT64_C(0x0101010101010101), high = each * 0x80;
-	uint64_t lower = (v & ~high) | each * 0x20; /* no byte carries into the next one */
-	uint64_t letter = (lower + each * (0x80 - 'a')) & ~(lower + each * (0x7F - 'z')) & ~v & high;
-	return letter == high ? 8 : (unsigned)__builtin_ctzll(~letter & high) / 8;
-}
-
-/* End of the letters from p on. */
-static inline uint32_t letters_end(const struct scan *s, uint32_t p)
-{
-	uint64_t v;
-	unsigned n = 8;
-	while (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && n == 8 && p + 8 <= s->end) {
-		memcpy(&v, s->text + p, sizeof v);
-		p += n = letters_of(v);
-	}
-	while (n == 8 && fast(s, p) == FAST_LETTER)
-		p++;
-	return p;
-}
-
-/* English as it mostly is: words of letters with spaces and simple marks between. Stops where
- * anything else begins. */
-static void scan_ascii(struct scan *s)
-{
-	for (;;) {
-		uint32_t p = s->pos;
-		uint8_t kind = fast(s, p);
-		if (p >= s->end || kind == FAST_NO)
-			return;
-		if (kind == FAST_SPACE) {
-			s->pos++;
-		} else if (kind == FAST_MARK) {
-			push(s, p + 1, ROS_CLASS_PUNCT);
-		} else {
-			if (s->text[p] == 'X' && p > s->from && (unsigned char)s->text[p - 1] >= 0x80)
-				return;
-			p = letters_end(s, p);
-			bool stop = p < s->end && s->text[p] == '.' && fast(s, p + 1) >= FAST_MARK;
-			if (fast(s, p) == FAST_NO && !stop)
-				return;
-			push(s, p, ROS_CLASS_LATIN);
-		}
-	}
-}
-
 /* Both lists are in the order of the text. A text without Han on one line needs no copy. */
 static void merge(const struct ros_words *a, struct ros_words *b, struct ros_words *out)
 {
@@ -511,7 +430,7 @@ static void merge(const struct ros_words *a, struct ros_words *b, struct ros_wor
 
 void ros_segment(struct ros_seg_worker *w, const char *text, size_t len, struct ros_words *out)
 {
-	struct scan s = {.w = w, .text = text, .out = &w->other};
+	struct ros__scan s = {.w = w, .text = text, .out = &w->other};
 	out->n = 0;
 	for (size_t at = 0; at < len;) {
 		const char *nl = memchr(text + at, '\n', len - at);
@@ -522,7 +441,7 @@ void ros_segment(struct ros_seg_worker *w, const char *text, size_t len, struct 
 		survey(&s);
 		while (s.pos < s.end) {
 			if (!w->seg->user.mixed)
-				scan_ascii(&s);
+				ros__scan_ascii(&s);
 			if (s.pos < s.end)
 				scan_one(&s, peek(&s, s.pos));
 		}
@@ -531,50 +450,4 @@ void ros_segment(struct ros_seg_worker *w, const char *text, size_t len, struct 
 		set_marks(text, out, from);
 		at = end + 1;
 	}
-}
-
-struct icu_ctx {
-	const char *text;
-	uint32_t start;
-	struct ros_words *out;
-};
-
-static void take_piece(void *ctx, size_t from, size_t to, enum ros__break_kind kind)
-{
-	static const uint8_t cls[] = {
-		[ROS__BREAK_NUMBER] = ROS_CLASS_NUMBER, [ROS__BREAK_LETTER] = ROS_CLASS_LATIN,
-		[ROS__BREAK_KANA] = ROS_CLASS_OTHER, [ROS__BREAK_IDEO] = ROS_CLASS_OTHER,
-	};
-	struct icu_ctx *x = ctx;
-	uint32_t a = x->start + (uint32_t)from, b = x->start + (uint32_t)to;
-	if (kind != ROS__BREAK_NONE) {
-		unsigned n;
-		enum ros_class c = (enum ros_class)cls[kind];
-		if (kind == ROS__BREAK_IDEO && ros__is_han(ros__utf8_decode(x->text + a, &n)))
-			c = ROS_CLASS_HAN;
-		ros__words_push(x->out, a, b, ROS_WORD_UNKNOWN, c);
-		return;
-	}
-	for (uint32_t p = a; p < b;) { /* one token between white space */
-		unsigned n;
-		uint32_t q = p;
-		while (q < b && ros__char_kind(ros__utf8_decode(x->text + q, &n)) != ROS__KIND_SPACE)
-			q += n;
-		if (q > p)
-			ros__words_push(x->out, p, q, ROS_WORD_UNKNOWN, ROS_CLASS_SYMBOL);
-		for (p = q; p < b && ros__char_kind(ros__utf8_decode(x->text + p, &n)) == ROS__KIND_SPACE;)
-			p += n;
-	}
-}
-
-void ros__scan_icu(struct ros_seg_worker *w, const char *text, uint32_t start, uint32_t end,
-	struct ros_words *out)
-{
-	struct icu_ctx x = {text, start, out};
-	if (!w->breaker)
-		w->breaker = ros__breaker_new();
-	if (w->breaker)
-		ros__break_words(w->breaker, text + start, end - start, take_piece, &x);
-	else
-		take_piece(&x, 0, end - start, ROS__BREAK_NONE);
 }
