@@ -440,7 +440,7 @@ void ros_segment(struct ros_seg_worker *w, const char *text, size_t len, struct 
 		s.end = (uint32_t)end;
 		survey(&s);
 		while (s.pos < s.end) {
-			if (!w->seg->user.mixed)
+			if ((unsigned char)text[s.pos] < 0x80 && !w->seg->user.mixed)
 				ros__scan_ascii(&s);
 			if (s.pos < s.end)
 				scan_one(&s, peek(&s, s.pos));
