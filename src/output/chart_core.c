@@ -51,10 +51,10 @@ static double draw_core(struct ros_draw *d, struct ros_gp *g, const struct ros_j
 	ros__gp_define(g, "X(v) = %.1f + v * %.6f", x, w / hi);
 	ros__gp_define(g, "Y(r) = %.1f + (r + .5) * %g", y, ROW);
 	ros__gp_plot(g, "using (X($2)):(Y($1)):(X($3)-X($2)):(0) with vectors nohead lw 2 lc rgb '%s'",
-		"#9DB7D1");
-	ros__gp_plot(g, "using (X($2)):(Y($1)) with points pt 7 ps .6 lc rgb '%s'", ROS_BLUE);
-	ros__gp_plot(g, "using (X($3)):(Y($1)) with points pt 7 ps .6 lc rgb '%s'", ROS_BLUE);
-	ros__gp_plot(g, "using (X($3)+8):(Y($1)):(sprintf('%%d',$5)) with labels left font ',%g' "
+		ROS_SLATE_SOFT);
+	ros__gp_plot(g, "using (X($2)):(Y($1)) with points pt 7 ps .6 lc rgb '%s'", ROS_SLATE);
+	ros__gp_plot(g, "using (X($3)):(Y($1)) with points pt 7 ps .6 lc rgb '%s'", ROS_SLATE);
+	ros__gp_plot(g, "using (X($3)+8):(Y($1)):(count($5)) with labels left font ',%g' "
 		"tc rgb '%s'", ROS_SMALL, ROS_MUTED);
 	return ROW * (double)n + 26;
 }
@@ -114,7 +114,7 @@ static double draw_margin(struct ros_draw *d, struct ros_gp *g, const struct ros
 				y += 17;
 			}
 			ros__gp_text(g, at, y + 8, ROS_LEFT, ROS_SIZE,
-				sure ? ROS_BLUE : "#6B757F", s);
+				sure ? ROS_BLUE : ROS_MUTED, s);
 			at += width;
 		}
 		y += 24;

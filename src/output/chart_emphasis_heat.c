@@ -82,7 +82,7 @@ static void cells(struct ros_gp *g, const struct ros_theme_table *t, const struc
 			ros__gp_num(g, ros__chart_num(c, "hits"));
 			ros__gp_num(g, c ? ros__verdict(c) : NAN);
 			ros__gp_num(g, ros__gp_shade(s, sure));
-			ros__gp_num(g, ros__gp_shade_dark(s, sure) ? 0xFFFFFF : 0x1F262D);
+			ros__gp_num(g, ros__gp_shade_text(s, sure));
 			ros__gp_cell(g, t->groups.label[index[r]]);
 			ros__gp_cell(g, t->name[k]);
 			ros__gp_end_row(g);
@@ -106,7 +106,7 @@ static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 		"lc rgb variable", p.cell / 2 - .75, p.row / 2 - .75);
 	ros__gp_plot(&g, "using (X($2)):($7==2?Y($1):NaN):(%.3f):(%.1f) with boxxyerror "
 		"lc rgb '%s' lw 1.5 fs empty border", p.cell / 2 - 1.5, p.row / 2 - 1.5, ROS_ORANGE);
-	ros__gp_plot(&g, "using (X($2)):(Y($1)):(sprintf('%%d',$6)):9 with labels font ',%g' "
+	ros__gp_plot(&g, "using (X($2)):(Y($1)):(count($6)):9 with labels font ',%g' "
 		"tc rgb variable", p.cell < 26 ? 9.5 : ROS_SIZE);
 	ros__gp_note(&g, CHART_WORD(d, "emphasis_heat.note"));
 	if (t->n < t->n_all)

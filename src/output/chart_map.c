@@ -182,7 +182,7 @@ static void draw_labels(struct ros_gp *g, const struct frame *f, const struct do
 		ros__gp_text(g, p[i].lx, p[i].ly, ROS_LEFT, p[i].size, dot[i].row ? ROS_BLUE : ROS_MUTED,
 			p[i].text);
 		if (p[i].led)
-			ros__gp_line(g, p[i].x, p[i].y, p[i].ex, p[i].ey, "#C3CAD1", .8);
+			ros__gp_line(g, p[i].x, p[i].y, p[i].ex, p[i].ey, ROS_FAINT, .8);
 	}
 }
 
@@ -191,9 +191,9 @@ static void draw_marks(struct ros_gp *g, const struct frame *f)
 	ros__gp_define(g, "X(v) = %.2f + (v - %.8g) * %.8g", f->x0, f->cx, f->scale);
 	ros__gp_define(g, "Y(v) = %.2f - (v - %.8g) * %.8g", f->y0, f->cy, f->scale);
 	ros__gp_plot(g, "using (X($8)):($3==1?Y($2):NaN):(X($9)-X($8)):(0) with vectors nohead lw 1 "
-		"lc rgb '%s'", "#B9CDE0");
+		"lc rgb '%s'", ROS_BLUE_SOFT);
 	ros__gp_plot(g, "using (X($1)):($3==1?Y($10):NaN):(0):(Y($11)-Y($10)) with vectors nohead lw 1 "
-		"lc rgb '%s'", "#B9CDE0");
+		"lc rgb '%s'", ROS_BLUE_SOFT);
 	ros__gp_plot(g, "using (X($1)):($3==0&&$4==0?Y($2):NaN) with points pt 7 ps .45 "
 		"lc rgb '%s'", ROS_PALE);
 	ros__gp_plot(g, "using (X($1)):($3==0&&$4==1?Y($2):NaN) with points pt 6 ps .6 "

@@ -17,8 +17,8 @@ static const double LEFT = 70;
 static const struct {
 	int point;
 	const char *rgb;
-} SHAPE[N_SHAPE + 1] = {{7, ROS_BLUE}, {5, ROS_ORANGE}, {9, "#4FA58C"}, {13, "#8C5A9E"},
-	{6, ROS_BLUE}, {4, "#B05A14"}, {8, "#2F7A64"}, {12, "#8C5A9E"}, {7, ROS_PALE}};
+} SHAPE[N_SHAPE + 1] = {{7, ROS_BLUE}, {5, ROS_ORANGE}, {9, ROS_GREEN}, {13, ROS_PURPLE},
+	{6, ROS_BLUE}, {4, ROS_ORANGE}, {8, ROS_GREEN}, {12, ROS_PURPLE}, {7, ROS_PALE}};
 
 struct node {
 	double x, y, r, count; /* canvas, below the head */
@@ -155,7 +155,7 @@ static void add_nodes(struct ros_gp *g, const struct ros_json *net, const struct
 			ros__gp_cell(g, ros__chart_text(it, "term"));
 			ros__gp_end_row(g);
 			if (v[i].led)
-				ros__gp_line(g, v[i].x, g->y + v[i].y, v[i].ex, g->y + v[i].ey, "#C3CAD1", .8);
+				ros__gp_line(g, v[i].x, g->y + v[i].y, v[i].ex, g->y + v[i].ey, ROS_FAINT, .8);
 			ros__gp_text(g, v[i].lx, g->y + v[i].ly, ROS_LEFT, ROS_SIZE, ROS_INK, v[i].term);
 		}
 		i++;
@@ -191,14 +191,14 @@ static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, cons
 		ROS_ARG_NUM("edges", (double)edges), sure));
 	ros__gp_define(&g, "Y(y) = %.1f + y", g.y);
 	ros__gp_plot(&g, "using 1:(Y($2)):($3-$1):($8==0?$4-$2:NaN) with vectors nohead lw 1 "
-		"lc rgb '%s'", "#D3D9DE");
+		"lc rgb '%s'", ROS_FAINT);
 	ros__gp_plot(&g, "using 1:(Y($2)):($3-$1):($8==1?$4-$2:NaN) with vectors nohead lw 1.6 "
-		"lc rgb '%s'", "#8FA0B0");
+		"lc rgb '%s'", ROS_MUTED);
 	place_labels(d, net, v, n);
 	add_nodes(&g, net, v, n);
 	for (int c = 4; c < N_SHAPE; c++) /* hollow shapes hide the lines behind them */
 		ros__gp_plot(&g, "using 1:($5==%d?Y($2):NaN):3 with points pt %d ps variable lc rgb '%s'", c,
-			SHAPE[c - 4].point, ROS_WHITE);
+			SHAPE[c - 4].point, ROS_PAPER);
 	for (int c = 0; c <= N_SHAPE; c++)
 		ros__gp_plot(&g, "using 1:($5%s%d?Y($2):NaN):3 with points pt %d ps variable lw 1.5 "
 			"lc rgb '%s'", c == N_SHAPE ? ">=" : "==", c, SHAPE[c].point, SHAPE[c].rgb);

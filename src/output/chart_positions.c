@@ -84,7 +84,7 @@ static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 	ros__gp_define(&g, "Y(p,r) = %.1f + (int(p) / %d) * %.2f + r * %g", g.y + p.head + ROW / 2,
 		COLUMNS, p.height, ROW);
 	ros__gp_plot(&g, "using (X($1,$3)):(Y($1,$2)-5):(0):(10) with vectors nohead lw %g "
-		"lc rgb '%s'", most > 40 ? .8 : 1.5, ROS_BLUE);
+		"lc rgb '%s'", most > 40 ? .8 : 1.5, ROS_SLATE);
 	ros__gp_note(&g, CHART_WORD(d, "positions.note"));
 	if (t->n < t->n_all)
 		ros__gp_note(&g, CHART_SAY(d, "themes_of", ROS_ARG_NUM("n", (double)t->n),

@@ -50,7 +50,7 @@ static void add_cell(struct ros_gp *g, const struct ros_pair_table *t, const str
 	ros__gp_num(g, a == b);
 	ros__gp_num(g, f && a != b ? ros__verdict(f) : NAN);
 	ros__gp_num(g, ros__gp_shade(isfinite(v) ? shade : 0, sure));
-	ros__gp_num(g, ros__gp_shade_dark(shade, sure) ? 0xFFFFFF : 0x1F262D);
+	ros__gp_num(g, ros__gp_shade_text(shade, sure));
 	ros__gp_cell(g, t->groups.label[a]);
 	ros__gp_cell(g, t->groups.label[b]);
 	ros__gp_end_row(g);

@@ -123,7 +123,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		draw_row(&g, &p, &s, &v[i], i);
 	ros__gp_define(&g, "X(c) = %.1f + %.3f * (c + .5)", p.x, p.cell);
 	ros__gp_define(&g, "Y(r) = %.1f + %g * (r + .5)", g.y + p.head, ROW);
-	ros__gp_plot(&g, "using (X($2)):(Y($1)) with points pt 7 ps 1.1 lc rgb '%s'", ROS_BLUE);
+	ros__gp_plot(&g, "using (X($2)):(Y($1)) with points pt 7 ps 1.1 lc rgb '%s'", ROS_SLATE);
 	if (p.rows < of)
 		ros__gp_note(&g, CHART_SAY(d, "slogans.most", ROS_ARG_NUM("n", (double)p.rows),
 			ROS_ARG_NUM("of", (double)of)));

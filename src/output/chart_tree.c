@@ -123,7 +123,7 @@ static size_t add_merges(struct ros_gp *g, const struct tree *t)
 /* Two arms and the stem between them; supported branches last, on top. */
 static void draw_marks(struct ros_gp *g)
 {
-	static const char *const TEST[] = {"$6==0", "$6==1"}, *const RGB[] = {"#A9B2BB", ROS_BLUE};
+	static const char *const TEST[] = {"$6==0", "$6==1"}, *const RGB[] = {ROS_FAINT, ROS_BLUE};
 	for (int sure = 0; sure < 2; sure++) {
 		double lw = 1 + .8 * sure;
 		ros__gp_plot(g, "using (X($1)):(Y($2)):(X($5)-X($1)):(%s?0:NaN) with vectors nohead lw %g "

@@ -149,9 +149,9 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	ros__gp_define(&g, "Y(p,v) = %.1f + (int(p) / %d) * %g - v * %.8g", g.y + HEAD + PLOT, COLUMNS,
 		HEIGHT, PLOT / hi);
 	ros__gp_plot(&g, "using (X($1,$2)):($7==1?Y($1,$4):NaN):(0):(Y($1,$5)-Y($1,$4)) with vectors "
-		"nohead lw 1 lc rgb '%s'", "#B4C7DA");
+		"nohead lw 1 lc rgb '%s'", ROS_BLUE_SOFT);
 	ros__gp_plot(&g, "using (X($1,$2)):($7==0?Y($1,$4):NaN):(0):(Y($1,$5)-Y($1,$4)) with vectors "
-		"nohead lw 1 lc rgb '%s'", "#D3D8DD");
+		"nohead lw 1 lc rgb '%s'", ROS_FAINT);
 	ros__gp_plot(&g, "using (X($1,$2)):($7==1?Y($1,$3):NaN) with points pt 7 ps .5 lc rgb '%s'",
 		ROS_BLUE);
 	ros__gp_plot(&g, "using (X($1,$2)):($7==0?Y($1,$3):NaN) with points pt 6 ps .4 lc rgb '%s'",

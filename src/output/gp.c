@@ -3,11 +3,16 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/io.h"
 #include "output/chart.h"
 #include "output/label.h"
+
+#define ROS_COLOUR(name, rgb, role) const char ROS_##name[8] = rgb;
+ROS_PALETTE(ROS_COLOUR)
+#undef ROS_COLOUR
 
 /* Lightness falls evenly (CIE L* 97 to 27), so the order survives grey printing. */
 static const unsigned char SHADE[][3] = {
@@ -16,11 +21,15 @@ enum { N_SHADE = sizeof SHADE / sizeof *SHADE };
 /* Pixels of the PNG for one of the canvas: sharp on a page, and most of the time goes into pixels. */
 static const double PNG_SCALE = 1.5;
 
+/* t in whole steps of the scale, so that a page can map each shade to one of its own. */
+static double shade_step(double t)
+{
+	return t > 0 ? floor(fmin(t, 1) * (ROS_SHADES - 1) + .5) / (ROS_SHADES - 1) : 0;
+}
+
 unsigned ros__gp_shade(double t, bool supported)
 {
-	if (!(t > 0))
-		t = 0;
-	double at = fmin(t, 1) * (N_SHADE - 1);
+	double at = shade_step(t) * (N_SHADE - 1);
 	size_t i = at >= N_SHADE - 1 ? N_SHADE - 2 : (size_t)at;
 	unsigned rgb = 0;
 	for (int c = 0; c < 3; c++) {
@@ -34,19 +43,21 @@ unsigned ros__gp_shade(double t, bool supported)
 	return rgb;
 }
 
-bool ros__gp_shade_dark(double t, bool supported)
+unsigned ros__gp_shade_text(double t, bool supported)
 {
-	return supported && t > .62;
+	const char *rgb = supported && shade_step(t) > .62 ? ROS_PAPER : ROS_INK;
+	return (unsigned)strtoul(rgb + 1, NULL, 16);
 }
 
+/* 1, 2, 5 and their tens; quarters of a hundred, a thousand. */
 double ros__gp_step(double range, int n)
 {
 	if (!(range > 0))
 		return 1;
 	double raw = range / n, ten = pow(10, floor(log10(raw)));
-	static const double STEP[] = {1, 2, 5, 10};
-	for (size_t i = 0; i < 4; i++)
-		if (raw <= STEP[i] * ten * 1.0001)
+	static const double STEP[] = {1, 2, 2.5, 5, 10};
+	for (size_t i = 0; i < sizeof STEP / sizeof *STEP; i++)
+		if (raw <= STEP[i] * ten * 1.0001 && (STEP[i] != 2.5 || ten >= 10))
 			return STEP[i] * ten;
 	return 10 * ten;
 }
@@ -181,14 +192,44 @@ void ros__gp_rect(struct ros_gp *g, double x1, double y1, double x2, double y2, 
 void ros__gp_axis(struct ros_gp *g, double x, double width, double lo, double hi, double y2,
 	double y1, const char *unit)
 {
-	double step = ros__gp_step(hi - lo, (int)fmax(2, width / 45));
+	double step = ros__gp_step(hi - lo, (int)fmin(8, fmax(2, width / 32)));
 	int digits = step >= 1 ? 0 : (int)ceil(-log10(step) - 1e-9);
 	for (double k = ceil(lo / step - 1e-9); k * step <= hi + step * 1e-6; k++) {
 		double at = x + (k * step - lo) / (hi - lo) * width;
-		const char *s = ros__arena_printf(g->arena, "%s%.*f%s", k < 0 ? "−" : "", digits,
-			fabs(k * step), unit);
+		const char *s = ros__chart_format(g->draw, k * step + 0., digits); /* no minus zero */
+		bool last = (k + 1) * step > hi + step * 1e-6;
 		ros__gp_line(g, at, y2, at, y1, k == 0 && lo < 0 ? ROS_PALE : ROS_RULE, 1);
-		ros__gp_text(g, at, y1 + 9, ROS_CENTRE, ROS_SMALL, ROS_MUTED, s);
+		ros__gp_text(g, at, y1 + 9, ROS_CENTRE, ROS_SMALL, ROS_MUTED,
+			last ? ros__arena_printf(g->arena, "%s%s", s, unit) : s);
+	}
+}
+
+void ros__gp_axis_name(struct ros_gp *g, double x, double y1, enum ros_align align,
+	const char *name)
+{
+	ros__gp_text(g, x, y1 + 23, align, ROS_SMALL, ROS_MUTED, name);
+}
+
+static double ramp(struct ros_gp *g, double x, double y, bool supported, const char *word)
+{
+	static const double STEP = 13;
+	for (int i = 0; i < ROS_SHADES; i++) {
+		char rgb[16];
+		snprintf(rgb, sizeof rgb, "#%06X", ros__gp_shade(i / (ROS_SHADES - 1.), supported));
+		ros__gp_rect(g, x + STEP * i, y - 5, x + STEP * (i + 1), y + 5, rgb, NULL);
+	}
+	ros__gp_text(g, x + STEP * ROS_SHADES + 6, y, ROS_LEFT, ROS_SMALL, ROS_MUTED, word);
+	return x + STEP * ROS_SHADES + 6 + ros__label_width(word, ROS_SMALL);
+}
+
+void ros__gp_legend(struct ros_gp *g, double x, double y, const char *lo, const char *hi,
+	const char *supported, const char *other)
+{
+	const char *const word[] = {supported, other};
+	for (int i = 0; i < 2; i++) {
+		ros__gp_text(g, x, y, ROS_LEFT, ROS_SMALL, ROS_MUTED, lo);
+		x += ros__label_width(lo, ROS_SMALL) + 6;
+		x = ramp(g, x, y, i == 0, ros__arena_printf(g->arena, "%s  %s", hi, word[i])) + 24;
 	}
 }
 
@@ -263,6 +304,9 @@ static void add_script(const struct ros_gp *g, double h, struct ros_buf *b)
 		"unset key; unset border; unset tics; unset colorbox\n"
 		"set lmargin at screen 0; set rmargin at screen 1\n"
 		"set bmargin at screen 0; set tmargin at screen 1\n"
+		"# A count with its thousands set apart.\n"
+		"count(n) = n < 1e3 ? sprintf('%%d', n) : n < 1e6 ? sprintf('%%d,%%03d', n / 1e3, int(n) %% 1000) : \\\n"
+		"\tn < 1e9 ? sprintf('%%d,%%03d,%%03d', n / 1e6, int(n / 1e3) %% 1000, int(n) %% 1000) : sprintf('%%g', n)\n"
 		"# The canvas in pixels, from the upper left corner.\n"
 		"set xrange [0:%g]; set yrange [%g:0]\n",
 		g->name, g->w, h);
