@@ -41,7 +41,7 @@ static struct ros_forest_panel read_panel(struct ros_draw *d, const struct ros_j
 	return p;
 }
 
-/* Intervals of rare words are very wide; beyond twice the usual width they would squeeze the rest. */
+/* Intervals of rare words are very wide; what lies a doubling beyond the estimates is cut. */
 static void limits(const struct ros_forest_panel *panel, size_t n, double *lo, double *hi)
 {
 	*lo = -1;
@@ -53,12 +53,6 @@ static void limits(const struct ros_forest_panel *panel, size_t n, double *lo, d
 		}
 	*lo = floor(*lo);
 	*hi = ceil(*hi);
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < panel[i].n; k++) {
-			struct ros_forest_row *r = (struct ros_forest_row *)&panel[i].row[k];
-			r->lower = fmax(r->lower, *lo);
-			r->upper = fmin(r->upper, *hi);
-		}
 }
 
 static enum ros_status page(struct ros_draw *d, const struct ros_forest_panel *panel, size_t n,
@@ -69,7 +63,8 @@ static enum ros_status page(struct ros_draw *d, const struct ros_forest_panel *p
 	ros__gp_begin(&g, d, ros__chart_page(d, "keyness", number), ROS_WIDTH);
 	ros__gp_head(&g, CHART_SAY(d, "keyness.title", ROS_ARG_NUM("n", (double)supported)),
 		CHART_SAY(d, "keyness.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
-	double h = ros__forest_draw(&g, panel, n, n < COLUMNS ? n : COLUMNS, range[0], range[1], "");
+	double h = ros__forest_draw(&g, panel, n, n < COLUMNS ? n : COLUMNS, range[0], range[1],
+		CHART_WORD(d, "keyness.axis"));
 	ros__gp_note(&g, CHART_SAY(d, "keyness.note",
 		ROS_ARG_NUM("tests", ros__json_num(ros__json_get(f, "n_tests"), 0))));
 	ros__gp_note(&g, shown);

@@ -4,7 +4,8 @@
  *
  * A profile is a grid of panels (speakers, speeches), each with the same rows (themes, kinds of
  * action): a share with its interval, and the share over all panels as a tick to compare with
- * (small multiples of dot plots, Cleveland 1985).
+ * (small multiples of dot plots, Cleveland 1985). More speakers than stand side by side become the
+ * rows and the themes the panels, so that many speakers compare in one column.
  * A forest is a list of rows, each with its own label, estimate and interval, in one or several
  * panels over one scale.
  */
@@ -36,8 +37,9 @@ struct ros_forest_panel {
 	const struct ros_forest_row *row;
 	size_t n;
 };
-/* Draws the panels from g->y on and returns the height used. lo == hi finds the range. */
+/* Draws the panels from g->y on and returns the height used. lo == hi finds the range; axis: what it
+ * shows, or NULL. */
 double ros__forest_draw(struct ros_gp *g, const struct ros_forest_panel *panel, size_t n,
-	size_t columns, double lo, double hi, const char *unit);
+	size_t columns, double lo, double hi, const char *axis);
 
 #endif

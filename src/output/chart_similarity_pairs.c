@@ -58,7 +58,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	double lo = .9;
 	for (size_t i = 0; i < n; i++)
 		lo = fmin(lo, floor(fmax(0, fmin(row[i].estimate, row[i].lower)) * 10) / 10);
-	double h = ros__forest_draw(&g, &panel, 1, 1, lo, 1, "");
+	double h = ros__forest_draw(&g, &panel, 1, 1, lo, 1, CHART_WORD(d, "similarity.scale"));
 	if (n < of)
 		ros__gp_line(&g, ROS_PAD, g.y + 4 + 19.0 * n / 2, ROS_WIDTH - ROS_PAD,
 			g.y + 4 + 19.0 * n / 2, ROS_PALE, 1);

@@ -59,7 +59,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	ros__gp_begin(&g, d, "specificity", ROS_WIDTH);
 	ros__gp_head(&g, CHART_SAY(d, "specificity.title", ROS_ARG_NUM("n", (double)supported)),
 		CHART_SAY(d, "specificity.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
-	double h = ros__forest_draw(&g, &panel, 1, 1, 0, 0, "");
+	double h = ros__forest_draw(&g, &panel, 1, 1, 0, 0, CHART_WORD(d, "axis.per_1000"));
 	ros__gp_note(&g, CHART_WORD(d, "specificity.note"));
 	if (n < of)
 		ros__gp_note(&g, CHART_SAY(d, "largest_of", ROS_ARG_NUM("n", (double)n),

@@ -32,23 +32,29 @@ static size_t collect(struct ros_draw *d, const struct ros_chart_groups *g,
 struct extent {
 	double hi, label, head;
 	size_t rows;
+	bool cut; /* some interval reaches farther */
 };
 
 static struct extent measure(struct ros_draw *d, const struct ros_json **list, size_t n)
 {
-	struct extent e = {.hi = 1, .label = 30, .rows = 1};
-	size_t top = d->cfg->top > 0 && d->cfg->top < 12 ? (size_t)d->cfg->top : 10;
+	struct extent e = {.label = 30, .rows = 1};
+	size_t top = d->cfg->top > 0 && d->cfg->top < 12 ? (size_t)d->cfg->top : 10, k = 0;
+	double *rate = ros__arena_alloc(d->arena, (n * top + 1) * sizeof *rate);
+	double *upper = ros__arena_alloc(d->arena, (n * top + 1) * sizeof *upper);
 	for (size_t i = 0; i < n; i++) {
 		size_t row = 0;
 		ROS_JSON_EACH(t, ros__json_get(list[i], "top")) {
 			if (row++ == top)
 				break;
-			double up = ros__chart_num(t, "upper"), rate = ros__chart_num(t, "per_1000");
-			e.hi = fmax(e.hi, isfinite(up) ? up : rate);
+			rate[k] = ros__chart_num(t, "per_1000");
+			upper[k++] = ros__chart_num(t, "upper");
 			e.label = fmax(e.label, ros__label_width(ros__chart_text(t, "term"), ROS_SIZE));
 			e.rows = e.rows > row ? e.rows : row;
 		}
 	}
+	e.hi = fmax(1, ros__chart_reach(d, rate, upper, k));
+	for (size_t i = 0; i < k; i++)
+		e.cut |= upper[i] > e.hi;
 	return e;
 }
 
@@ -95,13 +101,18 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **list, co
 		width, (width - room - 26) / e->hi);
 	ros__gp_define(&g, "Y(p,r) = %.1f + (int(p) / %d) * %.2f + r * %g", g.y + e->head + ROW / 2 - 4,
 		COLUMNS, height, ROW);
-	ros__gp_plot(&g, "using (X($1,$4)):(Y($1,$2)):(X($1,$5)-X($1,$4)):(0) with vectors nohead "
-		"lw 1.5 lc rgb '%s'", "#9DB7D1");
-	ros__gp_plot(&g, "using (X($1,$3)):(Y($1,$2)) with points pt 7 ps .6 lc rgb '%s'", ROS_BLUE);
-	ros__gp_plot(&g, "using (X($1,$5)+5):(Y($1,$2)):(sprintf('%%d',$6)) with labels left "
+	ros__gp_plot(&g, "using (X($1,%.8g)-6):($5>%.8g?Y($1,$2):NaN):(6):(0) with vectors head size 5,25 "
+		"filled lw 1.5 lc rgb '%s'", e->hi, e->hi, ROS_SLATE_SOFT);
+	ros__gp_define(&g, "C(v) = v > %.8g ? %.8g : v", e->hi, e->hi);
+	ros__gp_plot(&g, "using (X($1,$4)):(Y($1,$2)):(X($1,C($5))-X($1,$4)):(0) with vectors nohead "
+		"lw 1.5 lc rgb '%s'", ROS_SLATE_SOFT);
+	ros__gp_plot(&g, "using (X($1,$3)):(Y($1,$2)) with points pt 7 ps .6 lc rgb '%s'", ROS_SLATE);
+	ros__gp_plot(&g, "using (X($1,C($5))+5):(Y($1,$2)):(count($6)) with labels left "
 		"font ',%g' tc rgb '%s'", ROS_SMALL, ROS_MUTED);
 	ros__gp_note(&g, CHART_WORD(d, "terms.note"));
 	ros__gp_note(&g, note);
+	if (e->cut)
+		ros__gp_note(&g, CHART_WORD(d, "cut"));
 	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, g.y + height * (double)((n + COLUMNS - 1) / COLUMNS), err);
 }

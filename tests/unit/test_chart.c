@@ -224,7 +224,7 @@ static void test_hostile(void **state)
 static void test_redraw(void **state)
 {
 	NEEDS_GNUPLOT();
-	draw(5, true, "emphasis_heat,tree,network", true, ROS_LANG_ZH, "redraw", look_redraw);
+	draw(5, true, "all", true, ROS_LANG_ZH, "redraw", look_redraw);
 }
 
 static const char *other_dir;
@@ -416,12 +416,80 @@ static void test_labels(void **state)
 	assert_int_equal(ros__label_wrap(&a, "Party building leads", 10, 75, 2, &line), 2);
 	assert_string_equal(line[0], "Party building");
 	assert_int_equal(ros__label_wrap(&a, "", 10, 75, 2, &line), 1);
+	assert_int_equal(ros__label_wrap(&a, "区委书记·红色引擎促融合区", 10, 85, 3, &line), 2);
+	assert_string_equal(line[0], "区委书记·"); /* an office and a title, not a line that splits one */
+	assert_int_equal(ros__label_wrap(&a, "红色引擎促融合区共", 10, 85, 3, &line), 2);
+	assert_string_equal(line[0], "红色引擎促"); /* no single character on a line of its own */
 	for (double w = 12; w < 200; w += 7) { /* no line is wider than asked, nothing is lost */
 		size_t n = ros__label_wrap(&a, "以高质量党建引领（自由贸易港）建设 with Latin words", 12, w, 40, &line);
 		for (size_t i = 0; i < n; i++)
 			assert_true(ros__label_width(line[i], 12) <= w + 1e-9 || strlen(line[i]) <= 4);
 	}
 	ros__arena_release(&a);
+}
+
+/* A scale ends beyond every estimate, and one very wide interval does not squeeze the rest. */
+static void test_reach(void **state)
+{
+	(void)state;
+	struct ros_arena a = ROS_ARENA_INIT;
+	struct ros_draw d = {.arena = &a};
+	double estimate[20], upper[20];
+	for (int i = 0; i < 20; i++) {
+		estimate[i] = .1;
+		upper[i] = .2;
+	}
+	assert_true(fabs(ros__chart_reach(&d, estimate, upper, 20) - .2) < 1e-12);
+	upper[3] = .9;
+	assert_true(fabs(ros__chart_reach(&d, estimate, upper, 20) - .2) < 1e-12);
+	estimate[3] = .8;
+	assert_true(fabs(ros__chart_reach(&d, estimate, upper, 20) - .9) < 1e-12);
+	upper[3] = 4;
+	double reach = ros__chart_reach(&d, estimate, upper, 20);
+	assert_true(reach > .8 && reach < .9);
+	upper[3] = estimate[3] = NAN;
+	assert_true(fabs(ros__chart_reach(&d, estimate, upper, 20) - .2) < 1e-12);
+	assert_true(ros__chart_reach(&d, estimate, upper, 0) == 0);
+	ros__arena_release(&a);
+}
+
+static unsigned rgb_of(const char *s)
+{
+	return (unsigned)strtoul(s + 1, NULL, 16);
+}
+
+/* Every colour in a picture is one of the palette or a shade of the heat maps. */
+static void look_colours(const char *dir, const char *name)
+{
+	static const char *const PALETTE[] = {
+#define ROS_COLOUR(n, rgb, role) rgb,
+		ROS_PALETTE(ROS_COLOUR)
+#undef ROS_COLOUR
+	};
+	struct ros_buf b = ROS_BUF_INIT;
+	for (const char *p = slurp(dir, name, ".gp", &b); (p = strchr(p, '#')); p++) {
+		bool known = strspn(p + 1, "0123456789ABCDEF") != 6 || p[-1] != '\'';
+		for (size_t i = 0; i < sizeof PALETTE / sizeof *PALETTE; i++)
+			known |= memcmp(p, PALETTE[i], 7) == 0;
+		for (int i = 0; i < 2 * ROS_SHADES; i++)
+			known |= rgb_of(p) == ros__gp_shade(i / 2 / (ROS_SHADES - 1.), i % 2);
+		if (!known)
+			fail_msg("%s: %.7s is no colour of the palette", name, p);
+	}
+	ros__buf_release(&b);
+}
+
+static void test_palette(void **state)
+{
+	NEEDS_GNUPLOT();
+	draw(9, false, "all", false, ROS_LANG_EN, "palette", look_colours);
+	double before = 2;
+	for (int i = 0; i < ROS_SHADES; i++) { /* each shade darker than the one before, in grey too */
+		unsigned rgb = ros__gp_shade(i / (ROS_SHADES - 1.), true);
+		double luma = (.299 * (rgb >> 16) + .587 * (rgb >> 8 & 255) + .114 * (rgb & 255)) / 255;
+		assert_true(luma < before - .02);
+		before = luma;
+	}
 }
 
 /* Labels of near points keep apart and inside the picture. */
@@ -504,6 +572,8 @@ int main(void)
 		cmocka_unit_test(test_damaged_document),
 		cmocka_unit_test(test_font_choice),
 		cmocka_unit_test(test_labels),
+		cmocka_unit_test(test_reach),
+		cmocka_unit_test(test_palette),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_svg_finish),
 		cmocka_unit_test(test_tables),
