@@ -15,16 +15,24 @@ static int by_estimate(const void *pa, const void *pb)
 	return strcmp(a->label, b->label);
 }
 
+/* Among many pairs, those of value 1 would take all the room at the top: texts so short that the value
+ * was cut, which no test can tell apart. */
 static size_t read_rows(struct ros_draw *d, const struct ros_chart_groups *g,
-	struct ros_forest_row *row)
+	struct ros_forest_row *row, size_t *cut)
 {
 	size_t n = 0;
+	bool many = ros__json_size(ros__chart_path(d->doc, "similarity", "pairs")) > MAX_ROWS;
+	*cut = 0;
 	ROS_JSON_EACH(p, ros__chart_path(d->doc, "similarity", "pairs")) {
 		size_t a = ros__chart_group(g, ros__json_get(p, "a"));
 		size_t b = ros__chart_group(g, ros__json_get(p, "b"));
 		double v = ros__chart_num(p, "estimate");
 		if (a == SIZE_MAX || b == SIZE_MAX || !isfinite(v))
 			continue;
+		if (many && ros__json_bool(ros__json_get(p, "clipped"), false)) {
+			++*cut;
+			continue;
+		}
 		row[n++] = (struct ros_forest_row){ros__arena_printf(d->arena, "%s – %s",
 			ros__label_short(d->arena, g->label[a], ROS_SIZE, 172),
 			ros__label_short(d->arena, g->label[b], ROS_SIZE, 172)), v,
@@ -45,7 +53,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		&groups);
 	struct ros_forest_row *row = ros__arena_alloc(d->arena,
 		(ros__json_size(ros__json_get(s, "pairs")) + 1) * sizeof *row);
-	size_t of = read_rows(d, &groups, row), n = of;
+	size_t cut, of = read_rows(d, &groups, row, &cut), n = of;
 	if (n > MAX_ROWS) { /* the closest and the farthest */
 		n = MAX_ROWS;
 		memmove(row + n / 2, row + of - n / 2, n / 2 * sizeof *row);
@@ -66,6 +74,8 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	if (n < of)
 		ros__gp_note(&g, CHART_SAY(d, "similarity_pairs.ends", ROS_ARG_NUM("n", (double)n / 2),
 			ROS_ARG_NUM("of", (double)of)));
+	if (cut)
+		ros__gp_note(&g, CHART_SAY(d, "similarity_pairs.cut", ROS_ARG_NUM("n", (double)cut)));
 	ros__gp_note(&g, ros__chart_sample(d));
 	enum ros_status st = ros__gp_end(&g, g.y + h, err);
 	ros__chart_groups_release(&groups);

@@ -428,6 +428,59 @@ static void test_labels(void **state)
 	ros__arena_release(&a);
 }
 
+/* Draws one chart of a document given as text and reads its script. */
+static void script_of(const char *json, const char *chart, struct ros_buf *b)
+{
+	struct ros_config cfg;
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_json *doc;
+	char *dir;
+	setup(&cfg, chart, false, ROS_LANG_EN);
+	assert_int_equal(ros__json_parse(json, strlen(json), "doc", &doc, &err), ROS_OK);
+	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
+	assert_int_equal(ros__charts_draw(doc, &cfg, dir, &err), ROS_OK);
+	slurp(dir, chart, ".gp", b);
+	ros__json_free(doc);
+	ros__temp_remove(dir);
+	ros_config_release(&cfg);
+}
+
+/* A branch just below the bound is grey; its number must not read as if it were above. */
+static void test_tree_rounds_down(void **state)
+{
+	NEEDS_GNUPLOT();
+	struct ros_buf b = ROS_BUF_INIT;
+	script_of("{\"clusters\": {\"labels\": [\"a\", \"b\", \"c\"], \"order\": [0, 1, 2], \"merges\": ["
+		"{\"left\": 0, \"right\": 1, \"height\": 0.4, \"support\": 0.699},"
+		"{\"left\": 3, \"right\": 2, \"height\": 0.7, \"support\": 1}]}}", "tree", &b);
+	assert_non_null(strstr(b.s, "'69%'"));
+	assert_null(strstr(b.s, "'70%'"));
+	ros__buf_release(&b);
+}
+
+/* Among many pairs those cut at 1 are left out, and counted in a note. */
+static void test_pairs_cut_at_one(void **state)
+{
+	NEEDS_GNUPLOT();
+	struct ros_buf doc = ROS_BUF_INIT, b = ROS_BUF_INIT;
+	ros__buf_adds(&doc, "{\"corpus\": {\"groups\": {\"group\": {\"field\": \"speaker\", \"groups\": [");
+	for (int i = 0; i < 12; i++)
+		ros__buf_addf(&doc, "%s{\"id\": \"g%d\", \"label\": \"G%d\", \"n_tokens\": 9}", i ? "," : "", i, i);
+	ros__buf_adds(&doc, "]}}}, \"similarity\": {\"by\": \"group\", \"pairs\": [");
+	for (int i = 0; i < 12; i++)
+		for (int k = 0; k < i; k++)
+			ros__buf_addf(&doc, "%s{\"a\": \"g%d\", \"b\": \"g%d\", \"estimate\": %g, \"clipped\": %s, "
+				"\"lower\": 0.1, \"upper\": 1}", i + k > 1 ? "," : "", k, i, k ? .3 + .01 * i : 1,
+				k ? "false" : "true");
+	ros__buf_adds(&doc, "]}}");
+	script_of(ros__buf_str(&doc), "similarity_pairs", &b);
+	assert_null(strstr(b.s, "'G0 – "));
+	assert_non_null(strstr(b.s, "'G1 – "));
+	assert_non_null(strstr(b.s, "11 pairs with a value of 1"));
+	ros__buf_release(&doc);
+	ros__buf_release(&b);
+}
+
 /* A scale ends beyond every estimate, and one very wide interval does not squeeze the rest. */
 static void test_reach(void **state)
 {
@@ -572,6 +625,8 @@ int main(void)
 		cmocka_unit_test(test_damaged_document),
 		cmocka_unit_test(test_font_choice),
 		cmocka_unit_test(test_labels),
+		cmocka_unit_test(test_tree_rounds_down),
+		cmocka_unit_test(test_pairs_cut_at_one),
 		cmocka_unit_test(test_reach),
 		cmocka_unit_test(test_palette),
 		cmocka_unit_test(test_places),
