@@ -15,6 +15,7 @@
 #include "output/font.h"
 #include "output/label.h"
 #include "output/output.h"
+#include "output/pack.h"
 #include "output/place.h"
 #include "sample_analysis.h"
 
@@ -565,6 +566,50 @@ static void test_places(void **state)
 	}
 }
 
+/* A label that may be left out is, where it would cover others; the rest keep theirs. */
+static void test_optional_labels(void **state)
+{
+	(void)state;
+	struct ros_place p[30] = {{0}};
+	size_t named = 0;
+	for (int i = 0; i < 30; i++)
+		p[i] = (struct ros_place){.x = 200 + i % 3, .y = 100 + i / 3, .r = 4, .size = 12,
+			.text = "基层治理", .optional = i > 0};
+	ros__place_labels(p, 30, NULL, 0, 400);
+	for (int i = 0; i < 30; i++)
+		named += p[i].w > 0;
+	assert_true(p[0].w > 0);
+	assert_true(named > 1 && named < 20);
+}
+
+/* Parts of a graph lie side by side: inside the width, apart, points of a part apart. */
+static void test_pack(void **state)
+{
+	(void)state;
+	enum { N = 24 };
+	struct ros_arena a = ROS_ARENA_INIT;
+	struct ros_pack p[N] = {{0}};
+	struct ros_pack_edge edge[N];
+	size_t nedge = 0;
+	for (size_t i = 0; i < N; i++) {
+		/* A chain of ten, three points in one place, then pairs; the last is not drawn. */
+		p[i] = (struct ros_pack){.x = i < 10 ? .1 * (double)i : .5, .y = i < 10 ? .07 * (double)(i % 3) : .5,
+			.r = 6, .label = 40, .skip = i == N - 1};
+		if ((i > 0 && i < 10) || i == 11 || i == 12 || (i > 13 && i % 2 == 0 && i < N - 1))
+			edge[nedge++] = (struct ros_pack_edge){i - 1, i};
+	}
+	double height = ros__pack(&a, p, N, edge, nedge, 700);
+	assert_true(height > 100 && height < 500);
+	for (size_t i = 0; i < N - 1; i++) {
+		assert_true(p[i].x - p[i].r >= 0 && p[i].x + p[i].r <= 700);
+		assert_true(p[i].y - p[i].r >= 0 && p[i].y + p[i].r <= height);
+		for (size_t k = 0; k < i; k++)
+			if (hypot(p[i].x - p[k].x, p[i].y - p[k].y) < 20)
+				fail_msg("points %zu and %zu lie on one another", i, k);
+	}
+	ros__arena_release(&a);
+}
+
 static void test_svg_finish(void **state)
 {
 	(void)state;
@@ -630,6 +675,8 @@ int main(void)
 		cmocka_unit_test(test_reach),
 		cmocka_unit_test(test_palette),
 		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_optional_labels),
+		cmocka_unit_test(test_pack),
 		cmocka_unit_test(test_svg_finish),
 		cmocka_unit_test(test_tables),
 	};
