@@ -82,7 +82,8 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **skeleton
 	double x = ROS_PAD, w = ROS_WIDTH - 2 * ROS_PAD;
 	bool deep = false;
 	ros__gp_begin(&g, d, ros__chart_page(d, "measures", number), ROS_WIDTH);
-	ros__gp_head(&g, CHART_WORD(d, "measures.title"), CHART_WORD(d, "measures.subtitle"));
+	ros__gp_head(&g, CHART_SAY(d, "measures.title", ROS_ARG_NUM("n", (double)of),
+		ROS_ARG_NUM("of", (double)s->n)), CHART_WORD(d, "measures.subtitle"));
 	ros__gp_block(&g, "row\tlevel\tfrom\tto\tspeech\ttext");
 	for (size_t i = 0; i < n; i++) {
 		double y = g.y + ROW * (double)i, bar = y + 18;

@@ -173,8 +173,7 @@ enum ros_status ros__profile_draw(struct ros_draw *d, const struct ros_profile *
 		marks(&g, turned ? 0 : 7, 8);
 		for (size_t k = 0; k < 3; k++)
 			ros__gp_note(&g, note[k]);
-		if (reaches_beyond(&grid, p.hi / 100 + 1e-9))
-			ros__gp_note(&g, CHART_WORD(d, "cut"));
+		g.cut = reaches_beyond(&grid, p.hi / 100 + 1e-9);
 		ros__gp_note(&g, ros__chart_sample(d));
 		st = ros__gp_end(&g, g.y + p.height * (double)((n + p.columns - 1) / p.columns), err);
 	}
@@ -277,12 +276,9 @@ double ros__forest_draw(struct ros_gp *g, const struct ros_forest_panel *panel, 
 		columns, p.height, ROW);
 	define_scale(g, lo, hi);
 	marks(g, 6, 7);
-	bool cut = false;
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < panel[i].n; k++)
-			cut |= panel[i].row[k].upper > hi + 1e-9;
-	if (cut)
-		ros__gp_note(g, CHART_WORD(g->draw, "cut"));
+			g->cut |= panel[i].row[k].upper > hi + 1e-9;
 	if (p.count > 0)
 		ros__gp_plot(g, "using (X($1,HI)+%g):($8==$8?Y($1,$2):NaN):(count($8)) with "
 			"labels right font ',%g' tc rgb '%s'", p.count, ROS_SMALL, ROS_MUTED);

@@ -111,8 +111,7 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **list, co
 		"font ',%g' tc rgb '%s'", ROS_SMALL, ROS_MUTED);
 	ros__gp_note(&g, CHART_WORD(d, "terms.note"));
 	ros__gp_note(&g, note);
-	if (e->cut)
-		ros__gp_note(&g, CHART_WORD(d, "cut"));
+	g.cut = e->cut;
 	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, g.y + height * (double)((n + COLUMNS - 1) / COLUMNS), err);
 }

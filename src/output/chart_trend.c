@@ -205,12 +205,11 @@ static enum ros_status draw_trend(struct ros_draw *d, const struct ros_theme_tab
 	struct ros_gp g;
 	size_t changed = 0;
 	double width = (ROS_WIDTH - ROS_PAD) / COLUMNS, w = width - LEFT - 26;
-	bool cut = false;
 	ros__gp_begin(&g, d, "trend", ROS_WIDTH);
 	for (size_t i = 0; i < t->n; i++)
 		changed += ros__verdict(slope_of(d->doc, t->id[i])) == 2;
 	for (size_t i = 0; i < n; i++)
-		cut |= ros__chart_num(p[i].json, "upper") > span->hi[p[i].theme] + 1e-9;
+		g.cut |= ros__chart_num(p[i].json, "upper") > span->hi[p[i].theme] + 1e-9;
 	ros__gp_head(&g, CHART_SAY(d, "trend.title", ROS_ARG_NUM("n", (double)changed),
 		ROS_ARG_NUM("of", (double)t->n)),
 		CHART_SAY(d, "trend.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
@@ -232,8 +231,6 @@ static enum ros_status draw_trend(struct ros_draw *d, const struct ros_theme_tab
 		g.y + HEAD + PLOT, COLUMNS, HEIGHT, PLOT);
 	marks(&g);
 	ros__gp_note(&g, CHART_WORD(d, "trend.note"));
-	if (cut)
-		ros__gp_note(&g, CHART_WORD(d, "cut"));
 	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, g.y + HEIGHT * (double)((t->n + COLUMNS - 1) / COLUMNS), err);
 }

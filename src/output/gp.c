@@ -335,6 +335,11 @@ enum ros_status ros__gp_end(struct ros_gp *g, double height, struct ros_err *err
 {
 	struct ros_buf script = ROS_BUF_INIT;
 	double y = height + 14;
+	if (g->cut && g->nnote < sizeof g->note / sizeof *g->note) { /* before the size of the corpus */
+		size_t last = g->nnote ? g->nnote - 1 : 0;
+		g->note[g->nnote++] = g->note[last];
+		g->note[last] = CHART_WORD(g->draw, "cut");
+	}
 	for (size_t i = 0; i < g->nnote; i++)
 		y += 3 + ROS_SMALL * 1.25 * (double)ros__gp_wrapped(g, ROS_PAD, y, ROS_LEFT, ROS_SMALL,
 			ROS_MUTED, g->note[i], g->w - 2 * ROS_PAD, 4);

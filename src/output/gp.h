@@ -74,6 +74,7 @@ struct ros_gp {
 	struct ros_buf defs, marks, plot, data;
 	const char *note[8];
 	size_t nnote;
+	bool cut; /* set where an interval goes on beyond the scale: a note says so */
 	unsigned nblock, nplot, ncell;
 };
 
