@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "output/chart_profile.h"
 
+#include <string.h>
+
 enum { COLUMNS = 7, ROOMY = 20 };
-static const double ROW = 19, TIGHT = 15.5, FOOT = 30, GAP = 24, PAGE = 1000;
+static const double ROW = 19, TIGHT = 15.5, FOOT = 30, GAP = 24, PAGE = 1000, HEAD = 4;
 
 /* ---- profile ---- */
 
@@ -233,7 +235,7 @@ static struct forest_plan measure_forest(struct ros_gp *g, const struct ros_fore
 	size_t n, size_t columns)
 {
 	struct forest_plan p = {.room = 30, .width = (ROS_WIDTH - 2 * ROS_PAD) / (double)columns,
-		.head = 4, .rows = 1};
+		.head = HEAD, .rows = 1};
 	for (size_t i = 0; i < n; i++) {
 		p.rows = p.rows > panel[i].n ? p.rows : panel[i].n;
 		for (size_t k = 0; k < panel[i].n; k++) {
@@ -250,11 +252,36 @@ static struct forest_plan measure_forest(struct ros_gp *g, const struct ros_fore
 	return p;
 }
 
+size_t ros__forest_ends(struct ros_forest_row *row, size_t n, size_t max)
+{
+	if (n <= max)
+		return n;
+	memmove(row + max / 2, row + n - max / 2, max / 2 * sizeof *row);
+	return max / 2 * 2;
+}
+
+void ros__forest_divide(struct ros_gp *g, size_t n)
+{
+	double y = g->y + HEAD + ROW * (double)(n / 2);
+	ros__gp_line(g, ROS_PAD, y, ROS_WIDTH - ROS_PAD, y, ROS_PALE, 1);
+}
+
+/* One mark for all rows is a line through them. */
+static bool one_mark(const struct ros_forest_panel *panel, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < panel[i].n; k++)
+			if (!(fabs(panel[i].row[k].mark - panel[0].row[0].mark) < 1e-12))
+				return false;
+	return n > 0 && panel[0].n > 0;
+}
+
 double ros__forest_draw(struct ros_gp *g, const struct ros_forest_panel *panel, size_t n,
 	size_t columns, double lo, double hi, const char *axis)
 {
 	struct forest_plan p = measure_forest(g, panel, n, columns);
 	size_t lines = (n + columns - 1) / columns;
+	bool line = one_mark(panel, n);
 	if (lo == hi)
 		find_range(g->draw, panel, n, &lo, &hi);
 	ros__gp_block(g, "panel\trow\testimate\tlower\tupper\tmark\tverdict\tcount\tpanel_label"
@@ -268,6 +295,10 @@ double ros__forest_draw(struct ros_gp *g, const struct ros_forest_panel *panel, 
 		ros__gp_axis(g, x, p.plot, lo, hi, y, bottom, "");
 		if (i + columns >= n && i / columns == lines - 1)
 			ros__gp_axis_name(g, x + p.plot, bottom, ROS_RIGHT, axis);
+		if (line) {
+			double at = x + (panel[0].row[0].mark - lo) / (hi - lo) * p.plot;
+			ros__gp_line(g, at, y, at, bottom, ROS_FAINT, 1.5);
+		}
 		forest_panel(g, &panel[i], i, x, y, p.room);
 	}
 	ros__gp_define(g, "X(p,v) = %.1f + (int(p) %% %zu) * %.2f + (v - %.8g) * %.8g",
@@ -275,7 +306,7 @@ double ros__forest_draw(struct ros_gp *g, const struct ros_forest_panel *panel, 
 	ros__gp_define(g, "Y(p,r) = %.1f + (int(p) / %zu) * %.2f + r * %g", g->y + p.head + ROW / 2,
 		columns, p.height, ROW);
 	define_scale(g, lo, hi);
-	marks(g, 6, 7);
+	marks(g, line ? 0 : 6, 7);
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < panel[i].n; k++)
 			g->cut |= panel[i].row[k].upper > hi + 1e-9;

@@ -37,6 +37,10 @@ struct ros_forest_panel {
 	const struct ros_forest_row *row;
 	size_t n;
 };
+/* Of n sorted rows keeps half of `max` at either end; returns how many are kept. */
+size_t ros__forest_ends(struct ros_forest_row *row, size_t n, size_t max);
+/* The line between the two ends of a single panel of n rows that is drawn from g->y on. */
+void ros__forest_divide(struct ros_gp *g, size_t n);
 /* Draws the panels from g->y on and returns the height used. lo == hi finds the range; axis: what it
  * shows, or NULL. */
 double ros__forest_draw(struct ros_gp *g, const struct ros_forest_panel *panel, size_t n,

@@ -53,11 +53,8 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		&groups);
 	struct ros_forest_row *row = ros__arena_alloc(d->arena,
 		(ros__json_size(ros__json_get(s, "pairs")) + 1) * sizeof *row);
-	size_t cut, of = read_rows(d, &groups, row, &cut), n = of;
-	if (n > MAX_ROWS) { /* the closest and the farthest */
-		n = MAX_ROWS;
-		memmove(row + n / 2, row + of - n / 2, n / 2 * sizeof *row);
-	}
+	size_t cut, of = read_rows(d, &groups, row, &cut);
+	size_t n = ros__forest_ends(row, of, MAX_ROWS); /* the closest and the farthest */
 	const struct ros_forest_panel panel = {NULL, row, n};
 	ros__gp_begin(&g, d, "similarity_pairs", ROS_WIDTH);
 	ros__gp_head(&g, ranked ? CHART_WORD(d, "similarity_pairs.title_ranked") :
@@ -68,8 +65,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		lo = fmin(lo, floor(fmax(0, fmin(row[i].estimate, row[i].lower)) * 10) / 10);
 	double h = ros__forest_draw(&g, &panel, 1, 1, lo, 1, CHART_WORD(d, "similarity.scale"));
 	if (n < of)
-		ros__gp_line(&g, ROS_PAD, g.y + 4 + 19.0 * n / 2, ROS_WIDTH - ROS_PAD,
-			g.y + 4 + 19.0 * n / 2, ROS_PALE, 1);
+		ros__forest_divide(&g, n);
 	ros__gp_note(&g, CHART_WORD(d, "similarity_pairs.note"));
 	if (n < of)
 		ros__gp_note(&g, CHART_SAY(d, "similarity_pairs.ends", ROS_ARG_NUM("n", (double)n / 2),

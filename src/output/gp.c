@@ -43,9 +43,14 @@ unsigned ros__gp_shade(double t, bool supported)
 	return rgb;
 }
 
+bool ros__gp_shade_dark(double t, bool supported)
+{
+	return supported && shade_step(t) > .75;
+}
+
 unsigned ros__gp_shade_text(double t, bool supported)
 {
-	const char *rgb = supported && shade_step(t) > .62 ? ROS_PAPER : ROS_INK;
+	const char *rgb = ros__gp_shade_dark(t, supported) ? ROS_PAPER : ROS_INK;
 	return (unsigned)strtoul(rgb + 1, NULL, 16);
 }
 

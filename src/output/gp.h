@@ -50,7 +50,7 @@
 	XX(BOX, "#C3D0DC", "box with text on it")                                                       \
 	XX(ORANGE, "#D9772B", "frame of a cell; second community")                                      \
 	XX(GREEN, "#2F8F73", "third community")                                                         \
-	XX(PURPLE, "#8C5A9E", "fourth community")
+	XX(PURPLE, "#A56FB0", "fourth community")
 
 #define ROS_COLOUR(name, rgb, role) extern const char ROS_##name[8];
 ROS_PALETTE(ROS_COLOUR)
@@ -123,7 +123,8 @@ double ros__gp_step(double range, int n);
  * grey for what is not supported. */
 enum { ROS_SHADES = 11 };
 unsigned ros__gp_shade(double t, bool supported);
-/* 0xRRGGBB of the text that is easiest to read on shade t. */
+/* Is paper easier to read than ink on shade t? And that text's 0xRRGGBB. */
+bool ros__gp_shade_dark(double t, bool supported);
 unsigned ros__gp_shade_text(double t, bool supported);
 /* The scales with the numbers at their ends and a word for each, in one line from (x, y) on. */
 void ros__gp_legend(struct ros_gp *g, double x, double y, const char *lo, const char *hi,
