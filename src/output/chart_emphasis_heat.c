@@ -24,7 +24,7 @@ static struct plan measure(struct ros_draw *d, const struct ros_theme_table *t, 
 		p.room = fmax(p.room, ros__label_width(t->groups.label[i], ROS_SIZE) + 10);
 	p.room = fmin(p.room, 220);
 	p.x = ROS_PAD + p.room;
-	p.cell = fmin(72, (ROS_WIDTH - ROS_PAD - 30 - p.x) / (double)t->n);
+	p.cell = fmin(96, (ROS_WIDTH - ROS_PAD - 30 - p.x) / (double)t->n);
 	double longest = 0;
 	size_t lines = 1;
 	for (size_t i = 0; i < t->n; i++) {
@@ -36,7 +36,7 @@ static struct plan measure(struct ros_draw *d, const struct ros_theme_table *t, 
 		p.slanted |= n > (d->cfg->lang == ROS_LANG_EN ? 2 : 3);
 	}
 	if (p.slanted) /* the last name needs room to the right */
-		p.cell = fmin(72, (ROS_WIDTH - ROS_PAD - fmin(longest, HEAD) * .71 - p.x) / ((double)t->n - .5));
+		p.cell = fmin(96, (ROS_WIDTH - ROS_PAD - fmin(longest, HEAD) * .71 - p.x) / ((double)t->n - .5));
 	p.head = p.slanted ? fmin(longest, HEAD) * .71 + 16 : (double)lines * ROS_SIZE * 1.25 + 8;
 	for (size_t i = 0; i < t->n * t->groups.n; i++) {
 		double v = ros__chart_num(t->cell[i], "estimate");
@@ -97,6 +97,7 @@ static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 	struct ros_gp g;
 	struct plan p = measure(d, t, n);
 	ros__gp_begin(&g, d, ros__chart_page(d, "emphasis_heat", first / PER_PAGE), ROS_WIDTH);
+	g.page = first / PER_PAGE, g.pages = (of + PER_PAGE - 1) / PER_PAGE;
 	ros__gp_head(&g, CHART_WORD(d, "emphasis_heat.title"), CHART_WORD(d, "emphasis_heat.subtitle"));
 	ros__gp_legend(&g, ROS_PAD, g.y + 2, "0", ros__arena_printf(d->arena, "%s%%",
 		ros__chart_format(d, 100 * p.hi, 0)), CHART_WORD(d, "heat.supported"), CHART_WORD(d, "heat.other"));

@@ -100,11 +100,12 @@ static struct choice choose(struct ros_draw *d, const struct ros_chart_groups *g
 }
 
 static enum ros_status page(struct ros_draw *d, const struct ros_forest_panel *panel, size_t n,
-	size_t number, const double range[2], size_t supported, const char *const note[2], struct ros_err *err)
+	size_t number, size_t pages, const double range[2], size_t supported, const char *const note[2], struct ros_err *err)
 {
 	struct ros_gp g;
 	const struct ros_json *k = ros__json_get(d->doc, "keyness"), *f = ros__json_get(k, "family");
 	ros__gp_begin(&g, d, ros__chart_page(d, "keyness", number), ROS_WIDTH);
+	g.page = number, g.pages = pages;
 	ros__gp_head(&g, CHART_SAY(d, "keyness.title", ROS_ARG_NUM("n", (double)supported)),
 		CHART_SAY(d, "keyness.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
 	double h = ros__forest_draw(&g, panel, n, n < COLUMNS ? n : COLUMNS, range[0], range[1],
@@ -137,7 +138,8 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		CHART_SAY(d, "keyness.without", ROS_ARG_NUM("n", (double)c.without)) : NULL};
 	limits(panel, n, &range[0], &range[1]);
 	for (size_t i = 0; i < n && st == ROS_OK; i += PER_PAGE)
-		st = page(d, panel + i, n - i < PER_PAGE ? n - i : PER_PAGE, i / PER_PAGE, range, c.supported,
+		st = page(d, panel + i, n - i < PER_PAGE ? n - i : PER_PAGE, i / PER_PAGE,
+			(n + PER_PAGE - 1) / PER_PAGE, range, c.supported,
 			note, err);
 	ros__chart_groups_release(&groups);
 	return st;

@@ -82,6 +82,7 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **skeleton
 	double x = ROS_PAD, w = ROS_WIDTH - 2 * ROS_PAD;
 	bool deep = false;
 	ros__gp_begin(&g, d, ros__chart_page(d, "measures", number), ROS_WIDTH);
+	g.page = number, g.pages = ((of < MAX_SPEECHES ? of : MAX_SPEECHES) + PER_PAGE - 1) / PER_PAGE;
 	ros__gp_head(&g, CHART_SAY(d, "measures.title", ROS_ARG_NUM("n", (double)of),
 		ROS_ARG_NUM("of", (double)s->n)), CHART_WORD(d, "measures.subtitle"));
 	ros__gp_block(&g, "row\tlevel\tfrom\tto\tspeech\ttext");

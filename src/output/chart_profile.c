@@ -54,6 +54,10 @@ static double find_reach(struct ros_draw *d, const struct grid *g)
 static struct plan measure(struct ros_draw *d, const struct grid *g)
 {
 	struct plan p = {.columns = g->panels < COLUMNS ? g->panels : COLUMNS};
+	if (g->turned && g->panels) { /* lines of like length, not a last one of two */
+		size_t lines = (g->panels + COLUMNS - 1) / COLUMNS;
+		p.columns = (g->panels + lines - 1) / lines;
+	}
 	const char **label = ros__arena_alloc(d->arena, (g->panels + 1) * sizeof *label);
 	for (size_t i = 0; i < g->rows; i++)
 		p.room = fmax(p.room, ros__label_width(row_label(g, i), ROS_SIZE) + 10);
@@ -162,6 +166,7 @@ enum ros_status ros__profile_draw(struct ros_draw *d, const struct ros_profile *
 		struct ros_gp g;
 		size_t n = grid.panels - i < p.per_page ? grid.panels - i : p.per_page;
 		ros__gp_begin(&g, d, ros__chart_page(d, name, i / p.per_page), ROS_WIDTH);
+		g.page = i / p.per_page, g.pages = (grid.panels + p.per_page - 1) / p.per_page;
 		ros__gp_head(&g, title, subtitle);
 		ros__gp_block(&g, "panel\trow\testimate\tlower\tupper\tcount\toverall\tverdict\tpanel_label"
 			"\trow_label");

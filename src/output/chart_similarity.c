@@ -70,6 +70,16 @@ static void frame(struct ros_draw *d, struct ros_gp *g, const struct ros_pair_ta
 	}
 }
 
+/* Of many pairs the document lists those that were set apart most clearly. */
+static bool lacks_pairs(const struct ros_pair_table *t)
+{
+	for (size_t r = 0; r < t->n; r++)
+		for (size_t c = 0; c < r; c++)
+			if (!t->pair[r * t->n + c])
+				return true;
+	return false;
+}
+
 static const char *title(struct ros_draw *d, const struct ros_pair_table *t)
 {
 	const struct ros_json *rank = ros__chart_path(d->doc, "similarity", "ranking");
@@ -107,6 +117,8 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		ros__gp_plot(&g, "using (X($2)):($3==$3?Y($1):NaN):(two($3)):9 with labels font ',%g' "
 			"tc rgb variable", p.font);
 	ros__gp_note(&g, CHART_WORD(d, "similarity.note"));
+	if (lacks_pairs(&t))
+		ros__gp_note(&g, CHART_WORD(d, "similarity.absent"));
 	ros__gp_note(&g, ros__chart_shown(d, t.n, t.groups.n));
 	ros__gp_note(&g, ros__chart_sample(d));
 	enum ros_status st = ros__gp_end(&g, g.y + p.head + p.cell * (double)t.n + 6, err);

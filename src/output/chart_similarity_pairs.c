@@ -62,7 +62,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		CHART_SAY(d, "similarity_pairs.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
 	double lo = .9;
 	for (size_t i = 0; i < n; i++)
-		lo = fmin(lo, floor(fmax(0, fmin(row[i].estimate, row[i].lower)) * 10) / 10);
+		lo = fmin(lo, floor(fmax(0, fmin(row[i].estimate, row[i].lower)) * 20) / 20);
 	double h = ros__forest_draw(&g, &panel, 1, 1, lo, 1, CHART_WORD(d, "similarity.scale"));
 	if (n < of)
 		ros__forest_divide(&g, n);

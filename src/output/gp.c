@@ -151,6 +151,9 @@ void ros__gp_row_label(struct ros_gp *g, double x, double y, double size, const 
 void ros__gp_head(struct ros_gp *g, const char *title, const char *subtitle)
 {
 	double room = g->w - 2 * ROS_PAD, y = ROS_PAD + ROS_TITLE / 2;
+	if (g->pages > 1)
+		subtitle = CHART_SAY(g->draw, "page", ROS_ARG_STR("text", subtitle),
+			ROS_ARG_NUM("page", (double)g->page + 1), ROS_ARG_NUM("pages", (double)g->pages));
 	g->title = ros__label_clean(g->arena, title);
 	g->subtitle = ros__label_clean(g->arena, subtitle);
 	y += (double)ros__gp_wrapped(g, ROS_PAD, y, ROS_LEFT, ROS_TITLE, ROS_INK, title, room, 3) *

@@ -71,6 +71,7 @@ struct ros_gp {
 	const char *name;
 	const char *title, *subtitle;
 	double w, y;
+	size_t page, pages; /* set before the head where a chart has several pictures: 0 is the first */
 	struct ros_buf defs, marks, plot, data;
 	const char *note[8];
 	size_t nnote;

@@ -500,7 +500,7 @@ static void test_reach(void **state)
 	assert_true(fabs(ros__chart_reach(&d, estimate, upper, 20) - .9) < 1e-12);
 	upper[3] = 4;
 	double reach = ros__chart_reach(&d, estimate, upper, 20);
-	assert_true(reach > .8 && reach < .9);
+	assert_true(reach > .85 && reach < .95);
 	upper[3] = estimate[3] = NAN;
 	assert_true(fabs(ros__chart_reach(&d, estimate, upper, 20) - .2) < 1e-12);
 	assert_true(ros__chart_reach(&d, estimate, upper, 0) == 0);
