@@ -109,8 +109,10 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	ros__gp_define(&g, "Y(r) = %.1f + %.3f * (r + .5)", g.y + p.head, p.cell);
 	ros__gp_define(&g, p.cell > 36 ? "two(v) = sprintf('%%.2f', v)" :
 		"two(v) = v < .995 ? sprintf('%%.2f', v)[2:4] : '1.0'");
-	ros__gp_plot(&g, "using (X($2)):($3==$3?Y($1):NaN):(%.3f):(%.3f):8 with boxxyerror fs solid "
-		"noborder lc rgb variable", p.cell / 2 - .6, p.cell / 2 - .6);
+	/* What is not supported is smaller, so that it differs in grey print too. */
+	ros__gp_define(&g, "LARGE = %.3f; SMALL = %.3f", p.cell / 2 - .6, p.cell * .4 - .6);
+	ros__gp_plot(&g, "using (X($2)):($3==$3?Y($1):NaN):($6==1?LARGE:$7==2?LARGE:SMALL):"
+		"($6==1?LARGE:$7==2?LARGE:SMALL):8 with boxxyerror fs solid noborder lc rgb variable");
 	ros__gp_plot(&g, "using (X($2)):($6==1?Y($1):NaN):(%.3f):(%.3f) with boxxyerror "
 		"lc rgb '%s' lw 1.5 fs empty border", p.cell / 2 - 1.5, p.cell / 2 - 1.5, ROS_ORANGE);
 	if (p.numbers)

@@ -14,38 +14,32 @@
 ROS_PALETTE(ROS_COLOUR)
 #undef ROS_COLOUR
 
-/* Lightness falls evenly (CIE L* 97 to 27), so the order survives grey printing. */
-static const unsigned char SHADE[][3] = {
-	{247, 249, 251}, {214, 226, 238}, {168, 196, 221}, {112, 158, 200}, {56, 115, 170}, {20, 68, 120}};
-enum { N_SHADE = sizeof SHADE / sizeof *SHADE };
+/* Lightness falls from step to step (CIE L* 97 to 28), so the order survives grey printing; numbers on
+ * every shade have a contrast of 4.5 or more. */
+static const unsigned SHADE[ROS_SHADES] = {0xF7F9FB, 0xE7EEF5, 0xD6E2EE, 0xBFD3E6, 0xA8C4DD, 0x8CB1D3,
+	0x709EC8, 0x5D90BE, 0x3873AA, 0x265C91, 0x144478};
 /* Pixels of the PNG for one of the canvas: sharp on a page, and most of the time goes into pixels. */
 static const double PNG_SCALE = 1.5;
 
 /* t in whole steps of the scale, so that a page can map each shade to one of its own. */
-static double shade_step(double t)
+static size_t shade_step(double t)
 {
-	return t > 0 ? floor(fmin(t, 1) * (ROS_SHADES - 1) + .5) / (ROS_SHADES - 1) : 0;
+	return t > 0 ? (size_t)(fmin(t, 1) * (ROS_SHADES - 1) + .5) : 0;
 }
 
 unsigned ros__gp_shade(double t, bool supported)
 {
-	double at = shade_step(t) * (N_SHADE - 1);
-	size_t i = at >= N_SHADE - 1 ? N_SHADE - 2 : (size_t)at;
-	unsigned rgb = 0;
-	for (int c = 0; c < 3; c++) {
-		double v = SHADE[i][c] + (at - (double)i) * (SHADE[i + 1][c] - SHADE[i][c]);
-		rgb = rgb << 8 | (unsigned)(v + .5);
-	}
+	unsigned rgb = SHADE[shade_step(t)];
 	if (!supported) { /* luma after ITU-R BT.601, paler, so that ink stays readable on it */
 		double luma = .299 * (rgb >> 16) + .587 * (rgb >> 8 & 255) + .114 * (rgb & 255);
-		rgb = (unsigned)(255 - .6 * (255 - luma) + .5) * 0x010101;
+		rgb = (unsigned)(255 - .58 * (255 - luma) + .5) * 0x010101;
 	}
 	return rgb;
 }
 
 bool ros__gp_shade_dark(double t, bool supported)
 {
-	return supported && shade_step(t) > .75;
+	return supported && shade_step(t) > 7;
 }
 
 unsigned ros__gp_shade_text(double t, bool supported)

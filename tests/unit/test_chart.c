@@ -533,6 +533,42 @@ static void look_colours(const char *dir, const char *name)
 	ros__buf_release(&b);
 }
 
+/* Relative luminance (WCAG 2.2, after IEC 61966-2-1). */
+static double luminance(unsigned rgb)
+{
+	static const double WEIGHT[] = {.2126, .7152, .0722};
+	double sum = 0;
+	for (int c = 0; c < 3; c++) {
+		double v = (rgb >> (16 - 8 * c) & 255) / 255.0;
+		sum += WEIGHT[c] * (v <= .04045 ? v / 12.92 : pow((v + .055) / 1.055, 2.4));
+	}
+	return sum;
+}
+
+static double contrast(unsigned a, unsigned b)
+{
+	double x = luminance(a) + .05, y = luminance(b) + .05;
+	return x > y ? x / y : y / x;
+}
+
+/* What is written can be read: on paper, on boxes, on every shade. */
+static void test_contrast(void **state)
+{
+	(void)state;
+	assert_true(contrast(rgb_of(ROS_INK), rgb_of(ROS_PAPER)) > 12);
+	assert_true(contrast(rgb_of(ROS_MUTED), rgb_of(ROS_PAPER)) > 4.5);
+	assert_true(contrast(rgb_of(ROS_MUTED), rgb_of(ROS_PANEL)) > 4.5);
+	assert_true(contrast(rgb_of(ROS_BLUE), rgb_of(ROS_PAPER)) > 4.5);
+	assert_true(contrast(rgb_of(ROS_INK), rgb_of(ROS_BOX)) > 4.5);
+	const char *const mark[] = {ROS_PALE, ROS_BLUE, ROS_SLATE, ROS_ORANGE, ROS_GREEN, ROS_PURPLE};
+	for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
+		assert_true(contrast(rgb_of(mark[i]), rgb_of(ROS_PAPER)) >= 3);
+	for (int i = 0; i < 2 * ROS_SHADES; i++) {
+		double t = i / 2 / (ROS_SHADES - 1.);
+		assert_true(contrast(ros__gp_shade(t, i % 2), ros__gp_shade_text(t, i % 2)) >= 4.5);
+	}
+}
+
 static void test_palette(void **state)
 {
 	NEEDS_GNUPLOT();
@@ -674,6 +710,7 @@ int main(void)
 		cmocka_unit_test(test_pairs_cut_at_one),
 		cmocka_unit_test(test_reach),
 		cmocka_unit_test(test_palette),
+		cmocka_unit_test(test_contrast),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_optional_labels),
 		cmocka_unit_test(test_pack),
