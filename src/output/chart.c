@@ -125,7 +125,8 @@ double ros__chart_reach(struct ros_draw *d, const double *estimate, const double
 		return most;
 	qsort(end, k, sizeof *end, by_value);
 	double usual = fmax(most * 1.12, end[k * 9 / 10 < k ? k * 9 / 10 : k - 1]);
-	return end[k - 1] < 1.6 * usual ? fmax(most, end[k - 1]) : usual; /* cut only what reaches far */
+	/* Cut only what reaches far. */
+	return end[k - 1] < 1.6 * usual ? fmax(most, end[k - 1]) : usual;
 }
 
 const char *ros__chart_page(struct ros_draw *d, const char *name, size_t page)

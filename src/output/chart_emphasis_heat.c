@@ -36,7 +36,8 @@ static struct plan measure(struct ros_draw *d, const struct ros_theme_table *t, 
 		p.slanted |= n > (d->cfg->lang == ROS_LANG_EN ? 2 : 3);
 	}
 	if (p.slanted) /* the last name needs room to the right */
-		p.cell = fmin(96, (ROS_WIDTH - ROS_PAD - fmin(longest, HEAD) * .71 - p.x) / ((double)t->n - .5));
+		p.cell = fmin(96, (ROS_WIDTH - ROS_PAD - fmin(longest, HEAD) * .71 - p.x) /
+			((double)t->n - .5));
 	p.head = p.slanted ? fmin(longest, HEAD) * .71 + 16 : (double)lines * ROS_SIZE * 1.25 + 8;
 	for (size_t i = 0; i < t->n * t->groups.n; i++) {
 		double v = ros__chart_num(t->cell[i], "estimate");
@@ -100,7 +101,8 @@ static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 	g.page = first / PER_PAGE, g.pages = (of + PER_PAGE - 1) / PER_PAGE;
 	ros__gp_head(&g, CHART_WORD(d, "emphasis_heat.title"), CHART_WORD(d, "emphasis_heat.subtitle"));
 	ros__gp_legend(&g, ROS_PAD, g.y + 2, "0", ros__arena_printf(d->arena, "%s%%",
-		ros__chart_format(d, 100 * p.hi, 0)), CHART_WORD(d, "heat.supported"), CHART_WORD(d, "heat.other"));
+		ros__chart_format(d, 100 * p.hi, 0)), CHART_WORD(d, "heat.supported"),
+		CHART_WORD(d, "heat.other"));
 	g.y += 16;
 	heads(d, &g, t, &p);
 	cells(&g, t, &p, index + first, n);

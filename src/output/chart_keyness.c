@@ -74,7 +74,8 @@ static struct choice choose(struct ros_draw *d, const struct ros_chart_groups *g
 {
 	struct choice c = {.take = ros__arena_zalloc(d->arena, groups->n + 1)};
 	struct ros_chart_groups open = *groups; /* closed to the others: without length */
-	size_t *sure = ros__arena_zalloc(d->arena, (groups->n + 1) * sizeof *sure), *pick, has = 0, with = 0;
+	size_t *sure = ros__arena_zalloc(d->arena, (groups->n + 1) * sizeof *sure), *pick;
+	size_t has = 0, with = 0;
 	open.n_tokens = ros__arena_alloc(d->arena, (groups->n + 1) * sizeof *open.n_tokens);
 	for (size_t i = 0; i < groups->n; i++)
 		open.n_tokens[i] = -1;
@@ -100,7 +101,8 @@ static struct choice choose(struct ros_draw *d, const struct ros_chart_groups *g
 }
 
 static enum ros_status page(struct ros_draw *d, const struct ros_forest_panel *panel, size_t n,
-	size_t number, size_t pages, const double range[2], size_t supported, const char *const note[2], struct ros_err *err)
+	size_t number, size_t pages, const double range[2], size_t supported,
+	const char *const note[2], struct ros_err *err)
 {
 	struct ros_gp g;
 	const struct ros_json *k = ros__json_get(d->doc, "keyness"), *f = ros__json_get(k, "family");

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Co-occurrence networks: places inside a connected part come from the document, so every drawing of
- * one network is the same; the parts stand side by side (pack.h). Links that the permutation supports are blue, the rest grey; the area of a point is the
- * term's count; the shape names its community, where communities are drawn.
+ * Co-occurrence networks: places inside a connected part come from the document, so every drawing
+ * of one network is the same; the parts stand side by side (pack.h). Links that the permutation
+ * supports are blue, the rest grey; the area of a point is the term's count; the shape names its
+ * community, where communities are drawn.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -112,7 +113,8 @@ static void place_labels(struct ros_draw *d, struct node *v, size_t n,
 {
 	struct ros_place_line line[MAX_EDGES];
 	for (size_t i = 0; i < nedge; i++)
-		line[i] = (struct ros_place_line){v[edge[i].a].x, v[edge[i].a].y, v[edge[i].b].x, v[edge[i].b].y};
+		line[i] = (struct ros_place_line){v[edge[i].a].x, v[edge[i].a].y, v[edge[i].b].x,
+			v[edge[i].b].y};
 	struct ros_place *p = ros__arena_zalloc(d->arena, (n + 1) * sizeof *p);
 	size_t *order = ros__arena_alloc(d->arena, (n + 1) * sizeof *order), m = 0;
 	for (size_t i = 0; i < n; i++) {

@@ -8,8 +8,8 @@ static const double ROW = 19, TIGHT = 15.5, FOOT = 30, GAP = 24, PAGE = 1000, HE
 
 /* ---- profile ---- */
 
-/* The drawing's rows and panels: few panels stand side by side, so that a row reads across them; more
- * than fit are turned, so that a panel compares all of them in one thing. */
+/* The drawing's rows and panels: few panels stand side by side, so that a row reads across them;
+ * more than fit are turned, so that a panel compares all of them in one thing. */
 struct grid {
 	const struct ros_profile *t;
 	const size_t *pick;
@@ -107,7 +107,8 @@ static void draw_panel(struct ros_gp *g, const struct grid *grid, const struct p
 	double y = g->y + (double)(at / p->columns) * p->height, top = y + p->head;
 	double overall = grid->t->overall[grid->turned ? panel : 0];
 	const char **line;
-	size_t n = ros__label_wrap(g->arena, panel_label(grid, panel), ROS_SMALL, p->width - 12, 3, &line);
+	size_t n = ros__label_wrap(g->arena, panel_label(grid, panel), ROS_SMALL, p->width - 8, 3,
+		&line);
 	for (size_t i = 0; i < n; i++)
 		ros__gp_text(g, x, top - 12 - (double)(n - 1 - i) * ROS_SMALL * 1.25, ROS_LEFT, ROS_SMALL,
 			ROS_INK, line[i]);
@@ -190,8 +191,8 @@ enum ros_status ros__profile_draw(struct ros_draw *d, const struct ros_profile *
 /* ---- forest ---- */
 
 /* Zero, what the marks and estimates need, and most of the intervals. */
-static void find_range(struct ros_draw *d, const struct ros_forest_panel *panel, size_t n, double *lo,
-	double *hi)
+static void find_range(struct ros_draw *d, const struct ros_forest_panel *panel, size_t n,
+	double *lo, double *hi)
 {
 	size_t rows = 0, k = 0;
 	double mark = 0;
@@ -293,7 +294,8 @@ double ros__forest_draw(struct ros_gp *g, const struct ros_forest_panel *panel, 
 		"\trow_label");
 	for (size_t i = 0; i < n; i++) {
 		double x = ROS_PAD + (double)(i % columns) * p.width + p.room;
-		double y = g->y + (double)(i / columns) * p.height + p.head, bottom = y + ROW * (double)p.rows;
+		double y = g->y + (double)(i / columns) * p.height + p.head;
+		double bottom = y + ROW * (double)p.rows;
 		if (panel[i].title)
 			ros__gp_wrapped(g, x - p.room, y - p.head + 10, ROS_LEFT, ROS_SIZE, ROS_INK,
 				panel[i].title, p.width - 16, 2);

@@ -15,8 +15,8 @@ static int by_estimate(const void *pa, const void *pb)
 	return strcmp(a->label, b->label);
 }
 
-/* Among many pairs, those of value 1 would take all the room at the top: texts so short that the value
- * was cut, which no test can tell apart. */
+/* Among many pairs, those of value 1 would take all the room at the top: texts so short that the
+ * value was cut, which no test can tell apart. */
 static size_t read_rows(struct ros_draw *d, const struct ros_chart_groups *g,
 	struct ros_forest_row *row, size_t *cut)
 {

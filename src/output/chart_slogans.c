@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which speeches share which slogans: a column for each speech, a point where it has the slogan. The
- * heads of few columns are written out, those of more are slanted; where columns are narrower than a
- * line of text, points become strokes and some of the columns are named.
+ * Which speeches share which slogans: a column for each speech, a point where it has the slogan.
+ * The heads of few columns are written out, those of more are slanted; where columns are narrower
+ * than a line of text, points become strokes and some of the columns are named.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -89,8 +89,8 @@ static struct plan measure(struct ros_draw *d, const struct slogan *v, size_t n,
 	p.cell = fmin(104, width / columns);
 	p.level = p.cell >= LEAST_LEVEL;
 	if (p.level) {
-		p.head = 16 + ROS_SMALL * 1.25 * (double)ros__label_lines(d->arena, label, p.columns, ROS_SMALL,
-			p.cell - 8, (size_t)LINES);
+		p.head = 16 + ROS_SMALL * 1.25 * (double)ros__label_lines(d->arena, label, p.columns,
+			ROS_SMALL, p.cell - 8, (size_t)LINES);
 		return p;
 	}
 	p.cell = fmin(46, (width - 36) / columns); /* the last slanted head leans over */
@@ -113,8 +113,8 @@ static void draw_heads(struct ros_gp *g, const struct plan *p, const struct ros_
 		}
 		size_t n = ros__label_wrap(g->arena, label, ROS_SMALL, p->cell - 8, (size_t)LINES, &line);
 		for (size_t k = 0; k < n; k++)
-			ros__gp_text(g, x, g->y + p->head - 12 - (double)(n - 1 - k) * ROS_SMALL * 1.25, ROS_CENTRE,
-				ROS_SMALL, ROS_INK, line[k]);
+			ros__gp_text(g, x, g->y + p->head - 12 - (double)(n - 1 - k) * ROS_SMALL * 1.25,
+				ROS_CENTRE, ROS_SMALL, ROS_INK, line[k]);
 	}
 }
 

@@ -98,12 +98,12 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **list, co
 		panel(d, &g, list[first + i], label[first + i], i,
 			ROS_PAD + (double)(i % e->columns) * width + room,
 			g.y + (double)(i / e->columns) * height + e->head, width, e, room);
-	ros__gp_define(&g, "X(p,v) = %.1f + (int(p) %% %zu) * %.2f + v * %.6f", ROS_PAD + room, e->columns,
-		width, (width - room - 26) / e->hi);
+	ros__gp_define(&g, "X(p,v) = %.1f + (int(p) %% %zu) * %.2f + v * %.6f", ROS_PAD + room,
+		e->columns, width, (width - room - 26) / e->hi);
 	ros__gp_define(&g, "Y(p,r) = %.1f + (int(p) / %zu) * %.2f + r * %g", g.y + e->head + ROW / 2 - 4,
 		e->columns, height, ROW);
-	ros__gp_plot(&g, "using (X($1,%.8g)-6):($5>%.8g?Y($1,$2):NaN):(6):(0) with vectors head size 5,25 "
-		"filled lw 1.5 lc rgb '%s'", e->hi, e->hi, ROS_SLATE_SOFT);
+	ros__gp_plot(&g, "using (X($1,%.8g)-6):($5>%.8g?Y($1,$2):NaN):(6):(0) with vectors head "
+		"size 5,25 filled lw 1.5 lc rgb '%s'", e->hi, e->hi, ROS_SLATE_SOFT);
 	ros__gp_define(&g, "C(v) = v > %.8g ? %.8g : v", e->hi, e->hi);
 	ros__gp_plot(&g, "using (X($1,$4)):(Y($1,$2)):(X($1,C($5))-X($1,$4)):(0) with vectors nohead "
 		"lw 1.5 lc rgb '%s'", ROS_SLATE_SOFT);

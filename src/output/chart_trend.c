@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Themes over time, where speeches carry dates: a panel for each theme, with intervals and, where the
- * change is supported, the straight line that was tested. Themes are sorted by their share, and the
- * panels of one line of the picture have one scale: rare themes stay readable, neighbours compare.
+ * Themes over time, where speeches carry dates: a panel for each theme, with intervals and, where
+ * the change is supported, the straight line that was tested. Themes are sorted by their share, and
+ * the panels of one line of the picture have one scale: rare themes stay readable, neighbours
+ * compare.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -84,7 +85,8 @@ static void set_scales(struct ros_draw *d, const struct ros_theme_table *t, cons
 				estimate[k] = ros__chart_num(p[i].json, "estimate");
 				upper[k++] = ros__chart_num(p[i].json, "upper");
 			}
-		double hi = fmax(.01, ros__chart_reach(d, estimate, upper, k)), step = ros__gp_step(100 * hi, 3);
+		double hi = fmax(.01, ros__chart_reach(d, estimate, upper, k));
+		double step = ros__gp_step(100 * hi, 3);
 		for (size_t i = first; i < first + COLUMNS && i < t->n; i++)
 			span->hi[i] = ceil(100 * hi / step - 1e-9) * step / 100;
 	}
@@ -141,8 +143,8 @@ static void panel(struct ros_gp *g, const struct place *p, const char *name)
 	}
 	years = fmax(ros__gp_step(years, 5), 1);
 	for (double k = ceil(p->span->first / years); k * years <= p->span->last + 1e-6; k++)
-		ros__gp_text(g, x_of(p, k * years), p->y + HEAD + PLOT + 11, ROS_CENTRE, ROS_SMALL, ROS_MUTED,
-			ros__arena_printf(g->arena, "%g", k * years));
+		ros__gp_text(g, x_of(p, k * years), p->y + HEAD + PLOT + 11, ROS_CENTRE, ROS_SMALL,
+			ROS_MUTED, ros__arena_printf(g->arena, "%g", k * years));
 }
 
 /* The line of least squares goes through the mean of the dates and of the shares. */
@@ -161,7 +163,8 @@ static void line(struct ros_gp *g, const struct place *at, const struct point *p
 		}
 	if (k < 2)
 		return;
-	double y1 = share / (double)k + slope / 10 * (first - when / (double)k), y2 = y1 + slope / 10 * (last - first);
+	double y1 = share / (double)k + slope / 10 * (first - when / (double)k);
+	double y2 = y1 + slope / 10 * (last - first);
 	ros__gp_line(g, x_of(at, first), y_of(at, y1), x_of(at, last), y_of(at, y2), ROS_BLUE, 1.5);
 }
 
@@ -186,10 +189,10 @@ static void marks(struct ros_gp *g)
 {
 	static const char *const RGB[] = {ROS_FAINT, ROS_BLUE_SOFT};
 	for (int sure = 0; sure < 2; sure++) {
-		ros__gp_plot(g, "using (X($1,$2)):($7==%d?Y($1,$4,$8):NaN):(0):(Y($1,$5,$8)-Y($1,$4,$8)) with "
-			"vectors nohead lw 1 lc rgb '%s'", sure, RGB[sure]);
-		ros__gp_plot(g, "using (X($1,$2)):($7==%d&&$5>$8+1e-9?Y($1,$8,$8)+6:NaN):(0):(-6) with vectors "
-			"head size 5,25 filled lw 1 lc rgb '%s'", sure, RGB[sure]);
+		ros__gp_plot(g, "using (X($1,$2)):($7==%d?Y($1,$4,$8):NaN):(0):(Y($1,$5,$8)-Y($1,$4,$8)) "
+			"with vectors nohead lw 1 lc rgb '%s'", sure, RGB[sure]);
+		ros__gp_plot(g, "using (X($1,$2)):($7==%d&&$5>$8+1e-9?Y($1,$8,$8)+6:NaN):(0):(-6) with "
+			"vectors head size 5,25 filled lw 1 lc rgb '%s'", sure, RGB[sure]);
 	}
 	ros__gp_plot(g, "using (X($1,$2)):($7==0?Y($1,$3,$8):NaN) with points pt 7 ps .45 lc rgb '%s'",
 		ROS_PAPER);

@@ -14,10 +14,10 @@
 ROS_PALETTE(ROS_COLOUR)
 #undef ROS_COLOUR
 
-/* Lightness falls from step to step (CIE L* 97 to 28), so the order survives grey printing; numbers on
- * every shade have a contrast of 4.5 or more. */
-static const unsigned SHADE[ROS_SHADES] = {0xF7F9FB, 0xE7EEF5, 0xD6E2EE, 0xBFD3E6, 0xA8C4DD, 0x8CB1D3,
-	0x709EC8, 0x5D90BE, 0x3873AA, 0x265C91, 0x144478};
+/* Lightness falls from step to step (CIE L* 97 to 28), so the order survives grey printing; numbers
+ * on every shade have a contrast of 4.5 or more. */
+static const unsigned SHADE[ROS_SHADES] = {0xF7F9FB, 0xE7EEF5, 0xD6E2EE, 0xBFD3E6, 0xA8C4DD,
+	0x8CB1D3, 0x709EC8, 0x5D90BE, 0x3873AA, 0x265C91, 0x144478};
 /* Pixels of the PNG for one of the canvas: sharp on a page, and most of the time goes into pixels. */
 static const double PNG_SCALE = 1.5;
 
@@ -191,18 +191,37 @@ void ros__gp_rect(struct ros_gp *g, double x1, double y1, double x2, double y2, 
 		ros__buf_adds(&g->marks, " noborder\n");
 }
 
+/* The smallest tidy step whose numbers keep apart. */
+static double axis_step(const struct ros_gp *g, double width, double lo, double hi, int *digits)
+{
+	enum { MOST = 8 };
+	static const double APART = 7;
+	double step = 1;
+	for (int n = MOST; n > 1; n--) {
+		step = ros__gp_step(hi - lo, n);
+		*digits = step >= 1 ? 0 : (int)ceil(-log10(step) - 1e-9);
+		double least = fmax(ros__label_width(ros__chart_format(g->draw, lo, *digits), ROS_SMALL),
+			ros__label_width(ros__chart_format(g->draw, hi, *digits), ROS_SMALL)) + APART;
+		if (step / (hi - lo) * width >= least)
+			break;
+	}
+	return step;
+}
+
 void ros__gp_axis(struct ros_gp *g, double x, double width, double lo, double hi, double y2,
 	double y1, const char *unit)
 {
-	double step = ros__gp_step(hi - lo, (int)fmin(8, fmax(2, width / 32)));
-	int digits = step >= 1 ? 0 : (int)ceil(-log10(step) - 1e-9);
+	int digits;
+	double step = axis_step(g, width, lo, hi, &digits);
 	for (double k = ceil(lo / step - 1e-9); k * step <= hi + step * 1e-6; k++) {
 		double at = x + (k * step - lo) / (hi - lo) * width;
 		const char *s = ros__chart_format(g->draw, k * step + 0., digits); /* no minus zero */
 		bool last = (k + 1) * step > hi + step * 1e-6;
 		ros__gp_line(g, at, y2, at, y1, k == 0 && lo < 0 ? ROS_PALE : ROS_RULE, 1);
-		ros__gp_text(g, at, y1 + 9, ROS_CENTRE, ROS_SMALL, ROS_MUTED,
-			last ? ros__arena_printf(g->arena, "%s%s", s, unit) : s);
+		ros__gp_text(g, at, y1 + 9, ROS_CENTRE, ROS_SMALL, ROS_MUTED, s);
+		if (last) /* beside the number, which stays under its line */
+			ros__gp_text(g, at + ros__label_width(s, ROS_SMALL) / 2, y1 + 9, ROS_LEFT, ROS_SMALL,
+				ROS_MUTED, unit);
 	}
 }
 
@@ -307,8 +326,9 @@ static void add_script(const struct ros_gp *g, double h, struct ros_buf *b)
 		"set lmargin at screen 0; set rmargin at screen 1\n"
 		"set bmargin at screen 0; set tmargin at screen 1\n"
 		"# A count with its thousands set apart.\n"
-		"count(n) = n < 1e3 ? sprintf('%%d', n) : n < 1e6 ? sprintf('%%d,%%03d', n / 1e3, int(n) %% 1000) : \\\n"
-		"\tn < 1e9 ? sprintf('%%d,%%03d,%%03d', n / 1e6, int(n / 1e3) %% 1000, int(n) %% 1000) : sprintf('%%g', n)\n"
+		"count(n) = n < 1e3 ? sprintf('%%d', n) : n < 1e6 ? \\\n"
+		"\tsprintf('%%d,%%03d', n / 1e3, int(n) %% 1000) : n < 1e9 ? sprintf('%%d,%%03d,%%03d', \\\n"
+		"\tn / 1e6, int(n / 1e3) %% 1000, int(n) %% 1000) : sprintf('%%g', n)\n"
 		"# The canvas in pixels, from the upper left corner.\n"
 		"set xrange [0:%g]; set yrange [%g:0]\n",
 		g->name, g->w, h);

@@ -211,7 +211,8 @@ static size_t wrap_even(struct ros_arena *a, const char *s, double size, double 
 	size_t n = wrap_to(a, s, size, width, max_lines, line);
 	if (n == 1 || even >= width)
 		return n;
-	size_t m = wrap_to(a, s, size, even, max_lines, line), last = strlen(line[m - 1]), all = strlen(s);
+	size_t m = wrap_to(a, s, size, even, max_lines, line);
+	size_t last = strlen(line[m - 1]), all = strlen(s);
 	bool whole = last <= all && strcmp(s + all - last, line[m - 1]) == 0;
 	return m == n && whole ? m : wrap_to(a, s, size, width, max_lines, line);
 }

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double EDGE = 62, PAIR = 56;        /* usual length of an edge; of one that stands alone */
-static const double NEAR = 26, TALL = 560;       /* least distance of points; largest height of a part */
+static const double EDGE = 62, PAIR = 56;  /* usual length of an edge; of one that stands alone */
+static const double NEAR = 26, TALL = 560; /* least distance of points; most height of a part */
 static const double GAP = 14, ABOVE = 20, MOST_LABEL = 96;
-enum { STEP = 4 };                               /* pixels that the skyline is measured in */
+enum { STEP = 4 }; /* pixels that the skyline is measured in */
 
 struct part {
 	size_t n, first;                /* points; the first of them */
@@ -126,7 +126,8 @@ static void put(struct part *t, double *sky, size_t columns)
 double ros__pack(struct ros_arena *a, struct ros_pack *p, size_t n, const struct ros_pack_edge *edge,
 	size_t nedge, double width)
 {
-	size_t *part = ros__arena_alloc(a, (n + 1) * sizeof *part), *up = ros__arena_alloc(a, (n + 1) * sizeof *up);
+	size_t *part = ros__arena_alloc(a, (n + 1) * sizeof *part);
+	size_t *up = ros__arena_alloc(a, (n + 1) * sizeof *up);
 	size_t parts = 0, columns = (size_t)fmax(1, floor((width + GAP) / STEP));
 	double *sky = ros__arena_zalloc(a, columns * sizeof *sky), height = 0;
 	struct part *t = ros__arena_zalloc(a, (n + 1) * sizeof *t);

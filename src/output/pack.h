@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The parts of a graph side by side: a layout spreads all parts over one square, so that two words with
- * one link between them take as much room as forty. Here each connected part keeps the shape of its
- * layout, gets edges of a like length, and its box goes where the picture is lowest (skyline heuristic,
- * Burke, Kendall & Whitwell 2004, doi 10.1287/opre.1040.0109).
+ * The parts of a graph side by side: a layout spreads all parts over one square, so that two words
+ * with one link between them take as much room as forty. Here each connected part keeps the shape of
+ * its layout, gets edges of a like length, and its box goes where the picture is lowest (skyline
+ * heuristic, Burke, Kendall & Whitwell 2004, doi 10.1287/opre.1040.0109).
  */
 #ifndef OUTPUT_PACK_H
 #define OUTPUT_PACK_H

@@ -6,7 +6,7 @@
 #include "output/label.h"
 
 enum { N_PLACE = 8, N_RING = 4, N_RING_OPTIONAL = 2 };
-static const double TOO_MUCH = 160; /* cost, in pixels of other labels covered ten times, or of lines */
+static const double TOO_MUCH = 160; /* cost: ten for each pixel of another label that is covered */
 
 static double overlap(double a1, double a2, double b1, double b2)
 {
