@@ -21,7 +21,7 @@
 #include "text/message.h"
 
 struct ros_picture {
-	const char *name, *title, *subtitle;
+	const char *name, *title, *description; /* the latter two for screen readers */
 };
 
 struct ros_draw {

@@ -353,6 +353,15 @@ static void add_script(const struct ros_gp *g, double h, struct ros_buf *b)
 	ros__buf_adds(b, "set output\n");
 }
 
+/* For readers who do not see the picture: what is measured and what the marks mean. */
+static const char *describe(const struct ros_gp *g)
+{
+	const char *s = g->subtitle;
+	for (size_t i = 0; i < g->nnote; i++)
+		s = ros__arena_printf(g->arena, "%s\n%s", s, ros__label_clean(g->arena, g->note[i]));
+	return s;
+}
+
 enum ros_status ros__gp_end(struct ros_gp *g, double height, struct ros_err *err)
 {
 	struct ros_buf script = ROS_BUF_INIT;
@@ -373,7 +382,7 @@ enum ros_status ros__gp_end(struct ros_gp *g, double height, struct ros_err *err
 		st = ros__write_file(gp, ros__buf_str(&script), script.len, err);
 	if (st == ROS_OK) {
 		ROS_GROW(g->draw->picture, g->draw->n, g->draw->cap);
-		g->draw->picture[g->draw->n++] = (struct ros_picture){g->name, g->title, g->subtitle};
+		g->draw->picture[g->draw->n++] = (struct ros_picture){g->name, g->title, describe(g)};
 	}
 	free(gp);
 	free(tsv);

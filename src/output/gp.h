@@ -38,7 +38,7 @@
 #define ROS_PALETTE(XX)                                                                            \
 	XX(INK, "#1F262D", "text")                                                                      \
 	XX(MUTED, "#57626D", "notes, numbers of axes")                                                  \
-	XX(PALE, "#8A949E", "points that are not supported; zero line")                                 \
+	XX(PALE, "#7D8892", "points that are not supported; zero line")                                 \
 	XX(FAINT, "#B3BCC5", "intervals, branches, links that are not supported; marks to compare with") \
 	XX(RULE, "#E1E5E9", "grid")                                                                     \
 	XX(PANEL, "#F1F3F5", "ground of strips")                                                        \

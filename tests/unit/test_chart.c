@@ -117,6 +117,8 @@ static void look_svg(const char *dir, const char *name)
 	assert_null(strstr(b.s, "<script"));
 	assert_null(strstr(b.s, ">[chart.")); /* a message that is missing */
 	assert_null(strstr(b.s, ">NaN<"));
+	const char *desc = strstr(b.s, "-desc\">"), *end = strstr(b.s, "</desc>");
+	assert_true(desc && end && memchr(desc, '\n', (size_t)(end - desc))); /* and the notes */
 	slurp(dir, name, ".tsv", &b);
 	assert_non_null(strchr(b.s, '\n'));
 	ros__buf_release(&b);
