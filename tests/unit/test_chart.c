@@ -484,6 +484,33 @@ static void test_pairs_cut_at_one(void **state)
 	ros__buf_release(&b);
 }
 
+/* Of many speakers those without a supported word are left out and counted; a few stay as they are. */
+static void test_keyness_of_many(void **state)
+{
+	NEEDS_GNUPLOT();
+	struct ros_buf doc = ROS_BUF_INIT, b = ROS_BUF_INIT;
+	for (int n = 12; n <= 14; n += 2) {
+		ros__buf_clear(&doc);
+		ros__buf_adds(&doc, "{\"corpus\": {\"groups\": {\"group\": {\"field\": \"speaker\", \"groups\": [");
+		for (int i = 0; i < n; i++)
+			ros__buf_addf(&doc, "%s{\"id\": \"g%d\", \"label\": \"G%d\", \"n_tokens\": 9}", i ? "," : "", i,
+				i);
+		ros__buf_adds(&doc, "]}}}, \"keyness\": {\"groups\": [");
+		for (int i = 0; i < n; i++)
+			ros__buf_addf(&doc, "%s{\"group\": \"g%d\", \"terms\": [{\"term\": \"word\", \"estimate\": 2, "
+				"\"lower\": 1, \"upper\": 3, \"count\": 5, \"verdict\": \"%s\"}]}", i ? "," : "", i,
+				i == 3 || i == 7 ? "supported" : "tendency");
+		ros__buf_adds(&doc, "]}}");
+		script_of(ros__buf_str(&doc), "keyness", &b);
+		assert_non_null(strstr(b.s, "'2 words set speakers apart'"));
+		assert_non_null(strstr(b.s, "'G7'"));
+		assert_true((strstr(b.s, "'G0'") != NULL) == (n == 12));
+		assert_true((strstr(b.s, "12 speakers have no supported word") != NULL) == (n == 14));
+	}
+	ros__buf_release(&doc);
+	ros__buf_release(&b);
+}
+
 /* A scale ends beyond every estimate, and one very wide interval does not squeeze the rest. */
 static void test_reach(void **state)
 {
@@ -710,6 +737,7 @@ int main(void)
 		cmocka_unit_test(test_labels),
 		cmocka_unit_test(test_tree_rounds_down),
 		cmocka_unit_test(test_pairs_cut_at_one),
+		cmocka_unit_test(test_keyness_of_many),
 		cmocka_unit_test(test_reach),
 		cmocka_unit_test(test_palette),
 		cmocka_unit_test(test_contrast),
