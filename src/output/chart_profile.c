@@ -139,7 +139,7 @@ static void marks(struct ros_gp *g, int tick, int verdict)
 	for (size_t i = 0; i < 2; i++) {
 		ros__gp_plot(g, "using (X($1,C($4))):(Y($1,$2)):(X($1,C($5))-X($1,C($4))):($%d%s?0:NaN) "
 			"with vectors nohead lw %g lc rgb '%s'", verdict, SIDE[i].test, SIDE[i].lw, SIDE[i].rgb);
-		ros__gp_plot(g, "using (X($1,HI)-6):($5>HI&&$%d%s?Y($1,$2):NaN):(6):(0) with vectors head "
+		ros__gp_plot(g, "using (X($1,HI)-6):($5>HI*1.0001&&$%d%s?Y($1,$2):NaN):(6):(0) with vectors head "
 			"size 5,25 filled lw %g lc rgb '%s'", verdict, SIDE[i].test, SIDE[i].lw, SIDE[i].rgb);
 	}
 	ros__gp_plot(g, "using (X($1,C($3))):($%d<2?Y($1,$2):NaN) with points pt 7 ps .65 lc rgb '%s'",

@@ -54,7 +54,7 @@ static struct extent measure(struct ros_draw *d, const struct ros_json **list, s
 	}
 	e.hi = fmax(1, ros__chart_reach(d, rate, upper, k));
 	for (size_t i = 0; i < k; i++)
-		e.cut |= upper[i] > e.hi;
+		e.cut |= upper[i] > e.hi * 1.0001;
 	return e;
 }
 
@@ -102,7 +102,7 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **list, co
 		e->columns, width, (width - room - 26) / e->hi);
 	ros__gp_define(&g, "Y(p,r) = %.1f + (int(p) / %zu) * %.2f + r * %g", g.y + e->head + ROW / 2 - 4,
 		e->columns, height, ROW);
-	ros__gp_plot(&g, "using (X($1,%.8g)-6):($5>%.8g?Y($1,$2):NaN):(6):(0) with vectors head "
+	ros__gp_plot(&g, "using (X($1,%.8g)-6):($5>%.8g*1.0001?Y($1,$2):NaN):(6):(0) with vectors head "
 		"size 5,25 filled lw 1.5 lc rgb '%s'", e->hi, e->hi, ROS_SLATE_SOFT);
 	ros__gp_define(&g, "C(v) = v > %.8g ? %.8g : v", e->hi, e->hi);
 	ros__gp_plot(&g, "using (X($1,$4)):(Y($1,$2)):(X($1,C($5))-X($1,$4)):(0) with vectors nohead "

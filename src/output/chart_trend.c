@@ -234,6 +234,9 @@ static enum ros_status draw_trend(struct ros_draw *d, const struct ros_theme_tab
 		g.y + HEAD + PLOT, COLUMNS, HEIGHT, PLOT);
 	marks(&g);
 	ros__gp_note(&g, CHART_WORD(d, "trend.note"));
+	if (t->n < t->n_all)
+		ros__gp_note(&g, CHART_SAY(d, "themes_of", ROS_ARG_NUM("n", (double)t->n),
+			ROS_ARG_NUM("of", (double)t->n_all)));
 	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, g.y + HEIGHT * (double)((t->n + COLUMNS - 1) / COLUMNS), err);
 }

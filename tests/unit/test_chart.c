@@ -484,6 +484,28 @@ static void test_pairs_cut_at_one(void **state)
 	ros__buf_release(&b);
 }
 
+/* The title counts all speeches, also those there is no room for. */
+static void test_stance_counts_all(void **state)
+{
+	NEEDS_GNUPLOT();
+	enum { N = 70 };
+	struct ros_buf doc = ROS_BUF_INIT, b = ROS_BUF_INIT;
+	ros__buf_adds(&doc, "{\"corpus\": {\"speeches\": [");
+	for (int i = 0; i < N; i++)
+		ros__buf_addf(&doc, "%s{\"id\": \"s%d\", \"label\": \"S%d\", \"n_clauses\": 9}", i ? "," : "", i, i);
+	ros__buf_adds(&doc, "]}, \"approach\": {\"speeches\": [");
+	for (int i = 0; i < N; i++)
+		ros__buf_addf(&doc, "%s{\"speech\": \"s%d\", \"stance\": {\"done\": {\"estimate\": 0.2, \"lower\": 0.1, "
+			"\"upper\": 0.3, \"verdict\": \"supported\"}}}", i ? "," : "", i);
+	ros__buf_adds(&doc, "]}}");
+	script_of(ros__buf_str(&doc), "stance", &b);
+	assert_non_null(strstr(b.s, "70 shares differ"));
+	assert_non_null(strstr(b.s, "the first 63 of 70"));
+	assert_null(strstr(b.s, "An arrow")); /* all intervals fit */
+	ros__buf_release(&doc);
+	ros__buf_release(&b);
+}
+
 /* Of many speakers those without a supported word are left out and counted; a few stay as they are. */
 static void test_keyness_of_many(void **state)
 {
@@ -738,6 +760,7 @@ int main(void)
 		cmocka_unit_test(test_tree_rounds_down),
 		cmocka_unit_test(test_pairs_cut_at_one),
 		cmocka_unit_test(test_keyness_of_many),
+		cmocka_unit_test(test_stance_counts_all),
 		cmocka_unit_test(test_reach),
 		cmocka_unit_test(test_palette),
 		cmocka_unit_test(test_contrast),
