@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum { COLUMNS = 7, ROOMY = 20 };
-static const double ROW = 19, TIGHT = 15.5, FOOT = 30, GAP = 24, PAGE = 1000, HEAD = 4;
+static const double ROW = 19, TIGHT = 15.5, FOOT = 30, GAP = 28, PAGE = 1000, HEAD = 4;
 
 /* ---- profile ---- */
 

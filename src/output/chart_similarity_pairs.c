@@ -62,7 +62,9 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		CHART_SAY(d, "similarity_pairs.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
 	double lo = .9;
 	for (size_t i = 0; i < n; i++)
-		lo = fmin(lo, floor(fmax(0, fmin(row[i].estimate, row[i].lower)) * 20) / 20);
+		lo = fmin(lo, fmax(0, fmin(row[i].estimate, row[i].lower)));
+	double step = ros__gp_step(1 - lo, 6);
+	lo = fmax(0, 1 - ceil((1 - lo) / step - 1e-9) * step);
 	double h = ros__forest_draw(&g, &panel, 1, 1, lo, 1, CHART_WORD(d, "similarity.scale"));
 	if (n < of)
 		ros__forest_divide(&g, n);
@@ -70,6 +72,10 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	if (n < of)
 		ros__gp_note(&g, CHART_SAY(d, "similarity_pairs.ends", ROS_ARG_NUM("n", (double)n / 2),
 			ROS_ARG_NUM("of", (double)of)));
+	double all = ros__chart_num(s, "n_pairs"), listed = (double)ros__json_size(ros__json_get(s, "pairs"));
+	if (all > listed)
+		ros__gp_note(&g, CHART_SAY(d, "similarity_pairs.listed", ROS_ARG_NUM("n", listed),
+			ROS_ARG_NUM("of", all)));
 	if (cut)
 		ros__gp_note(&g, CHART_SAY(d, "similarity_pairs.cut", ROS_ARG_NUM("n", (double)cut)));
 	ros__gp_note(&g, ros__chart_sample(d));

@@ -195,7 +195,7 @@ void ros__gp_rect(struct ros_gp *g, double x1, double y1, double x2, double y2, 
 static double axis_step(const struct ros_gp *g, double width, double lo, double hi, int *digits)
 {
 	enum { MOST = 8 };
-	static const double APART = 7;
+	static const double APART = 5;
 	double step = 1;
 	for (int n = MOST; n > 1; n--) {
 		step = ros__gp_step(hi - lo, n);
