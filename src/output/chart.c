@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "output/chart.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/io.h"
@@ -103,6 +104,29 @@ size_t ros__chart_pick(struct ros_draw *d, const struct ros_chart_groups *g, siz
 const char *ros__chart_format(const struct ros_draw *d, double v, int digits)
 {
 	return isfinite(v) ? ros__message_number(d->msg, d->arena, v, digits) : "–";
+}
+
+static int by_value(const void *pa, const void *pb)
+{
+	double a = *(const double *)pa, b = *(const double *)pb;
+	return (a > b) - (a < b);
+}
+
+double ros__chart_reach(struct ros_draw *d, const double *estimate, const double *upper, size_t n)
+{
+	double most = 0, *end = ros__arena_alloc(d->arena, (n + 1) * sizeof *end);
+	size_t k = 0;
+	for (size_t i = 0; i < n; i++) {
+		most = isfinite(estimate[i]) ? fmax(most, estimate[i]) : most;
+		if (isfinite(upper[i]))
+			end[k++] = upper[i];
+	}
+	if (k == 0)
+		return most;
+	qsort(end, k, sizeof *end, by_value);
+	double usual = fmax(most * 1.12, end[k * 9 / 10 < k ? k * 9 / 10 : k - 1]);
+	/* Cut only what reaches far. */
+	return end[k - 1] < 1.6 * usual ? fmax(most, end[k - 1]) : usual;
 }
 
 const char *ros__chart_page(struct ros_draw *d, const char *name, size_t page)

@@ -21,7 +21,7 @@
 #include "text/message.h"
 
 struct ros_picture {
-	const char *name, *title, *subtitle;
+	const char *name, *title, *description; /* the latter two for screen readers */
 };
 
 struct ros_draw {
@@ -82,6 +82,9 @@ const struct ros_json *ros__chart_path(const struct ros_json *doc, const char *a
 bool ros__chart_has(const struct ros_json *doc, const char *a, const char *b); /* non-empty list */
 /* A share or rate as the language writes it. */
 const char *ros__chart_format(const struct ros_draw *d, double v, int digits);
+/* Where a scale from 0 ends: beyond every estimate and nine of ten upper bounds; the interval of one
+ * short text must not squeeze the rest. 0 where nothing is finite. */
+double ros__chart_reach(struct ros_draw *d, const double *estimate, const double *upper, size_t n);
 /* NAME for page 0, NAME-2 for page 1, ... */
 const char *ros__chart_page(struct ros_draw *d, const char *name, size_t page);
 double ros__chart_alpha(const struct ros_json *doc); /* level of tests in the settings of the run */

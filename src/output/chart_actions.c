@@ -93,9 +93,10 @@ static enum ros_status emit_stance(struct ros_draw *d, struct ros_err *err)
 	const struct ros_json **cell = ros__arena_zalloc(d->arena, (N_STANCE * s.n + 1) * sizeof *cell);
 	ROS_JSON_EACH(it, ros__chart_path(d->doc, "approach", "speeches")) {
 		size_t at = ros__chart_speech(&s, ros__json_get(it, "speech"));
-		if (at == SIZE_MAX || npick == MAX_SPEECHES)
+		if (at == SIZE_MAX)
 			continue;
-		pick[npick++] = at;
+		if (npick < MAX_SPEECHES)
+			pick[npick++] = at;
 		for (size_t k = 0; k < N_STANCE; k++) {
 			const struct ros_json *f = ros__json_get(ros__json_get(it, "stance"), STANCE[k]);
 			double share = ros__chart_num(f, "estimate"), w = s.n_clauses[at];

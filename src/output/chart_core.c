@@ -27,8 +27,10 @@ static double draw_core(struct ros_draw *d, struct ros_gp *g, const struct ros_j
 	double x = ROS_PAD + room, w = MIDDLE - x - 70, step = ros__gp_step(hi, 4);
 	hi = ceil(hi / step) * step;
 	ros__gp_block(g, "row\tmin_per_1000\tmax_per_1000\tgroups\tcount\tterm");
-	if (n)
+	if (n) {
 		ros__gp_axis(g, x, w, 0, hi, y, y + ROW * (double)n, "");
+		ros__gp_axis_name(g, x + w, y + ROW * (double)n, ROS_RIGHT, CHART_WORD(d, "axis.per_1000"));
+	}
 	ROS_JSON_EACH(t, core) {
 		if (k == n)
 			break;
@@ -51,12 +53,12 @@ static double draw_core(struct ros_draw *d, struct ros_gp *g, const struct ros_j
 	ros__gp_define(g, "X(v) = %.1f + v * %.6f", x, w / hi);
 	ros__gp_define(g, "Y(r) = %.1f + (r + .5) * %g", y, ROW);
 	ros__gp_plot(g, "using (X($2)):(Y($1)):(X($3)-X($2)):(0) with vectors nohead lw 2 lc rgb '%s'",
-		"#9DB7D1");
-	ros__gp_plot(g, "using (X($2)):(Y($1)) with points pt 7 ps .6 lc rgb '%s'", ROS_BLUE);
-	ros__gp_plot(g, "using (X($3)):(Y($1)) with points pt 7 ps .6 lc rgb '%s'", ROS_BLUE);
-	ros__gp_plot(g, "using (X($3)+8):(Y($1)):(sprintf('%%d',$5)) with labels left font ',%g' "
+		ROS_SLATE_SOFT);
+	ros__gp_plot(g, "using (X($2)):(Y($1)) with points pt 7 ps .6 lc rgb '%s'", ROS_SLATE);
+	ros__gp_plot(g, "using (X($3)):(Y($1)) with points pt 7 ps .6 lc rgb '%s'", ROS_SLATE);
+	ros__gp_plot(g, "using (X($3)+8):(Y($1)):(count($5)) with labels left font ',%g' "
 		"tc rgb '%s'", ROS_SMALL, ROS_MUTED);
-	return ROW * (double)n + 26;
+	return ROW * (double)n + 32;
 }
 
 static bool is_shown(const struct ros_chart_groups *groups, const struct ros_json *member, bool *sure)
@@ -114,12 +116,21 @@ static double draw_margin(struct ros_draw *d, struct ros_gp *g, const struct ros
 				y += 17;
 			}
 			ros__gp_text(g, at, y + 8, ROS_LEFT, ROS_SIZE,
-				sure ? ROS_BLUE : "#6B757F", s);
+				sure ? ROS_BLUE : ROS_MUTED, s);
 			at += width;
 		}
 		y += 24;
 	}
 	return y - top;
+}
+
+static size_t count_supported(const struct ros_json *margin)
+{
+	size_t n = 0;
+	ROS_JSON_EACH(it, margin)
+		ROS_JSON_EACH(t, ros__json_get(it, "terms"))
+			n += ros__verdict(t) == 2;
+	return n;
 }
 
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
@@ -129,7 +140,8 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	const struct ros_json *c = ros__json_get(d->doc, "common_core");
 	ros__chart_groups(d, "group", &groups);
 	ros__gp_begin(&g, d, "core", ROS_WIDTH);
-	ros__gp_head(&g, CHART_WORD(d, "core.title"), CHART_WORD(d, "core.subtitle"));
+	ros__gp_head(&g, CHART_SAY(d, "core.title", ROS_ARG_NUM("alone",
+		(double)count_supported(ros__json_get(c, "margin")))), CHART_WORD(d, "core.subtitle"));
 	double threshold = ros__chart_num(c, "threshold");
 	ros__gp_text(&g, ROS_PAD, g.y + 8, ROS_LEFT, ROS_SIZE, ROS_MUTED, CHART_SAY(d, "core.left",
 		ROS_ARG_STR("share", ros__chart_format(d, 100 * threshold, 0))));
@@ -141,6 +153,8 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	size_t of, n = pick_groups(&groups, ros__json_get(c, "margin"), pick, &of);
 	double right = draw_margin(d, &g, &groups, pick, n, g.y);
 	ros__gp_note(&g, CHART_WORD(d, "core.note"));
+	if (ros__json_size(ros__json_get(c, "core")) > MAX_CORE)
+		ros__gp_note(&g, CHART_SAY(d, "core.first", ROS_ARG_NUM("n", MAX_CORE)));
 	if (n < of)
 		ros__gp_note(&g, CHART_SAY(d, "core.some", ROS_ARG_NUM("n", (double)n),
 			ROS_ARG_NUM("of", (double)of)));

@@ -10,15 +10,6 @@ static bool applies(const struct ros_json *doc)
 	return ros__chart_has(doc, "themes", "by_theme_group");
 }
 
-/* Over all themes that occur, also those there is no room for: the same number as in the report. */
-static size_t count_supported(const struct ros_json *doc)
-{
-	size_t n = 0;
-	ROS_JSON_EACH(it, ros__chart_path(doc, "themes", "by_theme_group"))
-		n += ros__verdict(it) == 2;
-	return n;
-}
-
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	struct ros_theme_table t;
@@ -32,7 +23,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		ros__chart_shown(d, n, t.groups.n)};
 	if (t.n)
 		st = ros__profile_draw(d, &p, pick, n, "emphasis", CHART_SAY(d, "emphasis.title",
-			ROS_ARG_NUM("n", (double)count_supported(d->doc)),
+			ROS_ARG_NUM("n", (double)t.supported),
 			ROS_ARG_NUM("of", (double)(t.n_all * t.groups.n))),
 			CHART_SAY(d, "emphasis.subtitle", ROS_ARG_STR("level", ros__chart_level(d))), note, err);
 	ros__theme_table_release(&t);

@@ -5,6 +5,7 @@
 #include "output/chart_themes.h"
 
 enum { MAX_THEMES = 16, PER_PAGE = 36, MAX_GROUPS = 144 };
+static const double HEAD = 200; /* the longest slanted name */
 
 static bool applies(const struct ros_json *doc)
 {
@@ -23,7 +24,7 @@ static struct plan measure(struct ros_draw *d, const struct ros_theme_table *t, 
 		p.room = fmax(p.room, ros__label_width(t->groups.label[i], ROS_SIZE) + 10);
 	p.room = fmin(p.room, 220);
 	p.x = ROS_PAD + p.room;
-	p.cell = fmin(72, (ROS_WIDTH - ROS_PAD - 30 - p.x) / (double)t->n);
+	p.cell = fmin(96, (ROS_WIDTH - ROS_PAD - 30 - p.x) / (double)t->n);
 	double longest = 0;
 	size_t lines = 1;
 	for (size_t i = 0; i < t->n; i++) {
@@ -35,8 +36,9 @@ static struct plan measure(struct ros_draw *d, const struct ros_theme_table *t, 
 		p.slanted |= n > (d->cfg->lang == ROS_LANG_EN ? 2 : 3);
 	}
 	if (p.slanted) /* the last name needs room to the right */
-		p.cell = fmin(72, (ROS_WIDTH - ROS_PAD - fmin(longest, 150) * .71 - p.x) / ((double)t->n - .5));
-	p.head = p.slanted ? fmin(longest, 150) * .71 + 16 : (double)lines * ROS_SIZE * 1.25 + 8;
+		p.cell = fmin(96, (ROS_WIDTH - ROS_PAD - fmin(longest, HEAD) * .71 - p.x) /
+			((double)t->n - .5));
+	p.head = p.slanted ? fmin(longest, HEAD) * .71 + 16 : (double)lines * ROS_SIZE * 1.25 + 8;
 	for (size_t i = 0; i < t->n * t->groups.n; i++) {
 		double v = ros__chart_num(t->cell[i], "estimate");
 		p.hi = fmax(p.hi, isfinite(v) ? v : 0);
@@ -53,7 +55,7 @@ static void heads(struct ros_draw *d, struct ros_gp *g, const struct ros_theme_t
 		size_t n;
 		if (p->slanted) {
 			ros__gp_slanted(g, x, g->y + p->head - 8, ROS_SIZE,
-				ros__label_short(d->arena, t->name[k], ROS_SIZE, 150));
+				ros__label_short(d->arena, t->name[k], ROS_SIZE, HEAD));
 			continue;
 		}
 		n = ros__label_wrap(d->arena, t->name[k], ROS_SIZE, p->cell - 6, 4, &line);
@@ -82,7 +84,7 @@ static void cells(struct ros_gp *g, const struct ros_theme_table *t, const struc
 			ros__gp_num(g, ros__chart_num(c, "hits"));
 			ros__gp_num(g, c ? ros__verdict(c) : NAN);
 			ros__gp_num(g, ros__gp_shade(s, sure));
-			ros__gp_num(g, ros__gp_shade_dark(s, sure) ? 0xFFFFFF : 0x1F262D);
+			ros__gp_num(g, ros__gp_shade_text(s, sure));
 			ros__gp_cell(g, t->groups.label[index[r]]);
 			ros__gp_cell(g, t->name[k]);
 			ros__gp_end_row(g);
@@ -96,8 +98,13 @@ static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 	struct ros_gp g;
 	struct plan p = measure(d, t, n);
 	ros__gp_begin(&g, d, ros__chart_page(d, "emphasis_heat", first / PER_PAGE), ROS_WIDTH);
-	ros__gp_head(&g, CHART_WORD(d, "emphasis_heat.title"), CHART_SAY(d, "emphasis_heat.subtitle",
-		ROS_ARG_STR("max", ros__chart_format(d, 100 * p.hi, 0))));
+	g.page = first / PER_PAGE, g.pages = (of + PER_PAGE - 1) / PER_PAGE;
+	ros__gp_head(&g, CHART_SAY(d, "emphasis_heat.title", ROS_ARG_NUM("n", (double)t->supported),
+		ROS_ARG_NUM("of", (double)(t->n_all * t->groups.n))), CHART_WORD(d, "emphasis_heat.subtitle"));
+	ros__gp_legend(&g, ROS_PAD, g.y + 2, "0", ros__arena_printf(d->arena, "%s%%",
+		ros__chart_format(d, 100 * p.hi, 0)), CHART_WORD(d, "heat.supported"),
+		CHART_WORD(d, "heat.other"));
+	g.y += 16;
 	heads(d, &g, t, &p);
 	cells(&g, t, &p, index + first, n);
 	ros__gp_define(&g, "X(c) = %.1f + %.3f * (c + .5)", p.x, p.cell);
@@ -106,8 +113,8 @@ static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 		"lc rgb variable", p.cell / 2 - .75, p.row / 2 - .75);
 	ros__gp_plot(&g, "using (X($2)):($7==2?Y($1):NaN):(%.3f):(%.1f) with boxxyerror "
 		"lc rgb '%s' lw 1.5 fs empty border", p.cell / 2 - 1.5, p.row / 2 - 1.5, ROS_ORANGE);
-	ros__gp_plot(&g, "using (X($2)):(Y($1)):(sprintf('%%d',$6)):9 with labels font ',%g' "
-		"tc rgb variable", p.cell < 26 ? 9.5 : ROS_SIZE);
+	ros__gp_plot(&g, "using (X($2)):(Y($1)):(count($6)):9 with labels font ',%g' "
+		"tc rgb variable", p.cell < 36 ? ROS_SMALL : ROS_SIZE);
 	ros__gp_note(&g, CHART_WORD(d, "emphasis_heat.note"));
 	if (t->n < t->n_all)
 		ros__gp_note(&g, CHART_SAY(d, "themes_of", ROS_ARG_NUM("n", (double)t->n),

@@ -10,8 +10,8 @@
 #include "output/chart.h"
 #include "output/place.h"
 
-enum { MAX_TERMS = 40, MAX_ROWS = 60 };
-static const double HEIGHT = 540;
+enum { MAX_TERMS = 40, MAX_ROWS = 60, MANY_ROWS = 20, FEWER_TERMS = 30 };
+static const double HEIGHT = 540, CROWDED = 660;
 
 struct dot {
 	const char *label;
@@ -66,12 +66,15 @@ static size_t read_dots(struct ros_draw *d, const struct ros_chart_groups *g, st
 	}
 	qsort(dot + nrow, n - nrow, sizeof *dot, by_weight);
 	*out = dot;
-	return n - nrow < MAX_TERMS ? n : nrow + MAX_TERMS;
+	size_t most = nrow > MANY_ROWS ? FEWER_TERMS : MAX_TERMS;
+	return n - nrow < most ? n : nrow + most;
 }
 
 /* One scale for both axes, so that distances on the page are distances of the map. */
 struct frame {
 	double x0, y0, scale, cx, cy, hw, hh; /* centre, its values, half width and height */
+	double height;
+	bool supported;
 };
 
 static int by_value(const void *pa, const void *pb)
@@ -96,7 +99,8 @@ static double usual_reach(struct ros_draw *d, const struct dot *dot, size_t n)
 	return k ? fmax(rows, reach[k * 9 / 10 < k ? k * 9 / 10 : k - 1]) : rows;
 }
 
-static struct frame fit(struct ros_draw *d, const struct dot *dot, size_t n, double top)
+static struct frame fit(struct ros_draw *d, const struct dot *dot, size_t n, double top,
+	double height)
 {
 	double lo[2] = {0, 0}, hi[2] = {0, 0}, reach = usual_reach(d, dot, n) * 1.0001;
 	for (size_t i = 0; i < n; i++) {
@@ -109,10 +113,11 @@ static struct frame fit(struct ros_draw *d, const struct dot *dot, size_t n, dou
 			hi[k] = fmax(hi[k], dot[i].reach[2 * k + 1]);
 		}
 	}
-	double w = ROS_WIDTH - 2 * ROS_PAD - 160, h = HEIGHT - 40;
+	double w = ROS_WIDTH - 2 * ROS_PAD - 160, h = height - 40;
 	double scale = fmin(w / fmax(hi[0] - lo[0], 1e-9), h / fmax(hi[1] - lo[1], 1e-9));
-	return (struct frame){ROS_WIDTH / 2, top + HEIGHT / 2, scale, (lo[0] + hi[0]) / 2,
-		(lo[1] + hi[1]) / 2, w / 2 + 8, h / 2 + 8};
+	return (struct frame){ROS_WIDTH / 2, top + height / 2, scale, (lo[0] + hi[0]) / 2,
+		(lo[1] + hi[1]) / 2, w / 2 + 8, h / 2 + 8, height,
+		ros__verdict(ros__json_get(d->doc, "map")) == 2};
 }
 
 /* Pulls a point that lies outside along its ray from the origin to the frame; true if it did. */
@@ -138,8 +143,8 @@ static void axes(struct ros_draw *d, struct ros_gp *g, const struct frame *f)
 		if (i < 2)
 			share[i++] = ros__json_num(s, NAN);
 	ros__gp_line(g, ROS_PAD, y, ROS_WIDTH - ROS_PAD, y, ROS_RULE, 1);
-	ros__gp_line(g, x, g->y, x, g->y + HEIGHT, ROS_RULE, 1);
-	ros__gp_text(g, ROS_WIDTH - ROS_PAD, g->y + HEIGHT + 10, ROS_RIGHT, ROS_SMALL, ROS_MUTED,
+	ros__gp_line(g, x, g->y + 14, x, g->y + f->height, ROS_RULE, 1);
+	ros__gp_text(g, ROS_WIDTH - ROS_PAD, g->y + f->height + 10, ROS_RIGHT, ROS_SMALL, ROS_MUTED,
 		CHART_SAY(d, "map.axis_x", ROS_ARG_STR("share", ros__chart_format(d, 100 * share[0], 1))));
 	ros__gp_text(g, ROS_PAD, g->y + 4, ROS_LEFT, ROS_SMALL, ROS_MUTED,
 		CHART_SAY(d, "map.axis_y", ROS_ARG_STR("share", ros__chart_format(d, 100 * share[1], 1))));
@@ -159,31 +164,48 @@ static bool add_dot(struct ros_gp *g, const struct frame *f, struct dot *p)
 	return out;
 }
 
-static void draw_labels(struct ros_gp *g, const struct frame *f, const struct dot *dot, size_t n)
+/* Crosses of the rows, which labels should not cover. */
+static size_t find_crosses(const struct frame *f, const struct dot *dot, size_t n,
+	struct ros_place_line *cross)
 {
-	struct ros_place *p = ros__arena_zalloc(g->arena, (n + 1) * sizeof *p);
-	struct ros_place_line *cross = ros__arena_alloc(g->arena, (2 * n + 1) * sizeof *cross);
-	size_t ncross = 0;
+	size_t k = 0;
 	for (size_t i = 0; i < n; i++) {
 		const double *r = dot[i].reach;
 		double x = f->x0 + (dot[i].x - f->cx) * f->scale, y = f->y0 - (dot[i].y - f->cy) * f->scale;
-		if (isfinite(r[0] + r[1] + r[2] + r[3])) {
-			cross[ncross++] = (struct ros_place_line){f->x0 + (r[0] - f->cx) * f->scale, y,
-				f->x0 + (r[1] - f->cx) * f->scale, y};
-			cross[ncross++] = (struct ros_place_line){x, f->y0 - (r[2] - f->cy) * f->scale, x,
-				f->y0 - (r[3] - f->cy) * f->scale};
-		}
-		p[i] = (struct ros_place){.x = x, .y = y, .r = dot[i].row ? 5 : 2.5,
-			.size = dot[i].row ? ROS_SIZE : ROS_SMALL,
+		if (!isfinite(r[0] + r[1] + r[2] + r[3]))
+			continue;
+		cross[k++] = (struct ros_place_line){f->x0 + (r[0] - f->cx) * f->scale, y,
+			f->x0 + (r[1] - f->cx) * f->scale, y};
+		cross[k++] = (struct ros_place_line){x, f->y0 - (r[2] - f->cy) * f->scale, x,
+			f->y0 - (r[3] - f->cy) * f->scale};
+	}
+	return k;
+}
+
+/* Returns how many points stay without a name: among many rows, names that would cover others. */
+static size_t draw_labels(struct ros_gp *g, const struct frame *f, const struct dot *dot, size_t n,
+	size_t rows)
+{
+	struct ros_place *p = ros__arena_zalloc(g->arena, (n + 1) * sizeof *p);
+	struct ros_place_line *cross = ros__arena_alloc(g->arena, (2 * n + 1) * sizeof *cross);
+	size_t ncross = find_crosses(f, dot, n, cross), unnamed = 0;
+	for (size_t i = 0; i < n; i++)
+		p[i] = (struct ros_place){.x = f->x0 + (dot[i].x - f->cx) * f->scale,
+			.y = f->y0 - (dot[i].y - f->cy) * f->scale, .r = dot[i].row ? 5 : 2.5,
+			.size = dot[i].row ? ROS_SIZE : ROS_SMALL, .optional = rows > MANY_ROWS,
 			.text = ros__label_short(g->arena, dot[i].label, ROS_SIZE, 150)};
-	}
-	ros__place_labels(p, n, cross, ncross, ROS_WIDTH);
+	ros__place_labels(p, n, cross, rows > MANY_ROWS ? 0 : ncross, ROS_WIDTH);
 	for (size_t i = 0; i < n; i++) {
-		ros__gp_text(g, p[i].lx, p[i].ly, ROS_LEFT, p[i].size, dot[i].row ? ROS_BLUE : ROS_MUTED,
-			p[i].text);
+		if (!(p[i].w > 0)) {
+			unnamed++;
+			continue;
+		}
+		ros__gp_text(g, p[i].lx, p[i].ly, ROS_LEFT, p[i].size,
+			!dot[i].row ? ROS_MUTED : f->supported ? ROS_BLUE : ROS_INK, p[i].text);
 		if (p[i].led)
-			ros__gp_line(g, p[i].x, p[i].y, p[i].ex, p[i].ey, "#C3CAD1", .8);
+			ros__gp_line(g, p[i].x, p[i].y, p[i].ex, p[i].ey, ROS_FAINT, .8);
 	}
+	return unnamed;
 }
 
 static void draw_marks(struct ros_gp *g, const struct frame *f)
@@ -191,14 +213,18 @@ static void draw_marks(struct ros_gp *g, const struct frame *f)
 	ros__gp_define(g, "X(v) = %.2f + (v - %.8g) * %.8g", f->x0, f->cx, f->scale);
 	ros__gp_define(g, "Y(v) = %.2f - (v - %.8g) * %.8g", f->y0, f->cy, f->scale);
 	ros__gp_plot(g, "using (X($8)):($3==1?Y($2):NaN):(X($9)-X($8)):(0) with vectors nohead lw 1 "
-		"lc rgb '%s'", "#B9CDE0");
+		"lc rgb '%s'", ROS_FAINT);
 	ros__gp_plot(g, "using (X($1)):($3==1?Y($10):NaN):(0):(Y($11)-Y($10)) with vectors nohead lw 1 "
-		"lc rgb '%s'", "#B9CDE0");
+		"lc rgb '%s'", ROS_FAINT);
 	ros__gp_plot(g, "using (X($1)):($3==0&&$4==0?Y($2):NaN) with points pt 7 ps .45 "
 		"lc rgb '%s'", ROS_PALE);
 	ros__gp_plot(g, "using (X($1)):($3==0&&$4==1?Y($2):NaN) with points pt 6 ps .6 "
 		"lc rgb '%s'", ROS_PALE);
-	ros__gp_plot(g, "using (X($1)):($3==1?Y($2):NaN) with points pt 7 ps 1 lc rgb '%s'", ROS_BLUE);
+	ros__gp_plot(g, "using (X($1)):($3==1?Y($2):NaN) with points pt 7 ps 1 lc rgb '%s'",
+		f->supported ? ROS_BLUE : ROS_PAPER);
+	if (!f->supported)
+		ros__gp_plot(g, "using (X($1)):($3==1?Y($2):NaN) with points pt 6 ps 1 lw 1.5 lc rgb '%s'",
+			ROS_PALE);
 }
 
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
@@ -215,25 +241,27 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	ros__gp_head(&g, ros__verdict(ros__json_get(d->doc, "map")) == 2 ?
 		CHART_SAY(d, "map.title", ROS_ARG_STR("by", by)) :
 		CHART_SAY(d, "map.title_open", ROS_ARG_STR("by", by)), CHART_WORD(d, "map.subtitle"));
-	struct frame f = fit(d, dot, n, g.y);
+	for (size_t i = 0; i < n; i++)
+		rows += dot[i].row;
+	struct frame f = fit(d, dot, n, g.y, rows > MANY_ROWS ? CROWDED : HEIGHT);
 	axes(d, &g, &f);
 	ros__gp_block(&g, "drawn_x\tdrawn_y\tspeaker\toutside\tweight\tx\ty\tx_lower\tx_upper"
 		"\ty_lower\ty_upper\tlabel");
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		outside += add_dot(&g, &f, &dot[i]);
-		rows += dot[i].row;
-	}
-	draw_labels(&g, &f, dot, n);
+	size_t unnamed = draw_labels(&g, &f, dot, n, rows);
 	draw_marks(&g, &f);
 	ros__gp_note(&g, CHART_SAY(d, "map.note", ROS_ARG_NUM("n", (double)(n - rows)),
 		ROS_ARG_STR("level", ros__chart_level(d))));
 	if (outside)
 		ros__gp_note(&g, CHART_SAY(d, "map.outside", ROS_ARG_NUM("n", (double)outside)));
+	if (unnamed)
+		ros__gp_note(&g, CHART_SAY(d, "map.unnamed", ROS_ARG_NUM("n", (double)unnamed)));
 	if (rows < ros__json_size(list))
 		ros__gp_note(&g, CHART_SAY(d, "map.rows", ROS_ARG_NUM("n", (double)rows),
 			ROS_ARG_NUM("of", (double)ros__json_size(list))));
 	ros__gp_note(&g, ros__chart_sample(d));
-	enum ros_status st = ros__gp_end(&g, g.y + HEIGHT + 18, err);
+	enum ros_status st = ros__gp_end(&g, g.y + f.height + 18, err);
 	ros__chart_groups_release(&groups);
 	return st;
 }

@@ -82,7 +82,9 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **skeleton
 	double x = ROS_PAD, w = ROS_WIDTH - 2 * ROS_PAD;
 	bool deep = false;
 	ros__gp_begin(&g, d, ros__chart_page(d, "measures", number), ROS_WIDTH);
-	ros__gp_head(&g, CHART_WORD(d, "measures.title"), CHART_WORD(d, "measures.subtitle"));
+	g.page = number, g.pages = ((of < MAX_SPEECHES ? of : MAX_SPEECHES) + PER_PAGE - 1) / PER_PAGE;
+	ros__gp_head(&g, CHART_SAY(d, "measures.title", ROS_ARG_NUM("n", (double)of),
+		ROS_ARG_NUM("of", (double)s->n)), CHART_WORD(d, "measures.subtitle"));
 	ros__gp_block(&g, "row\tlevel\tfrom\tto\tspeech\ttext");
 	for (size_t i = 0; i < n; i++) {
 		double y = g.y + ROW * (double)i, bar = y + 18;
@@ -93,7 +95,7 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **skeleton
 		ros__gp_text(&g, x, y + 8, ROS_LEFT, ROS_SIZE, ROS_INK,
 			ros__label_short(d->arena, s->label[speech[i]], ROS_SIZE, room));
 		ros__gp_text(&g, x + w, y + 8, ROS_RIGHT, ROS_SMALL, ROS_MUTED, facts);
-		ros__gp_rect(&g, x, bar, x + w, bar + BAR, "#F1F3F5", NULL);
+		ros__gp_rect(&g, x, bar, x + w, bar + BAR, ROS_PANEL, NULL);
 		name_opening(d, &g, skeleton[i], s, speech[i], x, bar + BAR / 2, w);
 		deep |= ros__json_num(ros__json_get(skeleton[i], "depth"), 1) > 1;
 		add_measures(d, &g, ros__json_get(skeleton[i], "measures"), i, 1, s, speech[i], x, w);
@@ -101,9 +103,9 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **skeleton
 	ros__gp_define(&g, "X(v) = %g + v * %g", x, w);
 	ros__gp_define(&g, "Y(r) = %.1f + r * %g", g.y + 18, ROW);
 	ros__gp_plot(&g, "using (X($3)):($2==1?Y($1)+%g:NaN):(X($3)):(X($4)-1.5):(Y($1)):(Y($1)+%g) with "
-		"boxxyerror fs solid noborder lc rgb '%s'", BAR / 2, BAR, "#A8C4DD");
+		"boxxyerror fs solid noborder lc rgb '%s'", BAR / 2, BAR, ROS_BOX);
 	ros__gp_plot(&g, "using (X($3)):($2==2?Y($1)+%g:NaN):(X($3)):(X($4)-1.5):(Y($1)+%g):(Y($1)+%g) "
-		"with boxxyerror fs solid noborder lc rgb '%s'", BAR + 5, BAR + 2, BAR + 8, ROS_BLUE);
+		"with boxxyerror fs solid noborder lc rgb '%s'", BAR + 5, BAR + 2, BAR + 8, ROS_SLATE);
 	ros__gp_note(&g, CHART_WORD(d, "measures.note"));
 	if (deep)
 		ros__gp_note(&g, CHART_WORD(d, "measures.deep"));

@@ -1,24 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Co-occurrence networks: places come from the document, so every drawing of one network is the
- * same. Lines that the permutation supports are dark, the rest pale; the area of a point is the
- * term's count; the shape names its community, where communities are drawn.
+ * Co-occurrence networks: places inside a connected part come from the document, so every drawing
+ * of one network is the same; the parts stand side by side (pack.h). Links that the permutation
+ * supports are blue, the rest grey; the area of a point is the term's count; the shape names its
+ * community, where communities are drawn.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "output/chart.h"
+#include "output/pack.h"
 #include "output/place.h"
 
 enum { MAX_EDGES = 60, MAX_SPEAKERS = 48, N_SHAPE = 8 };
-static const double LEFT = 70;
 /* Points of gnuplot: circle, square, triangle, diamond, filled and hollow; what comes after these is
  * a small grey circle. Communities are numbered by size in the document. */
 static const struct {
 	int point;
 	const char *rgb;
-} SHAPE[N_SHAPE + 1] = {{7, ROS_BLUE}, {5, ROS_ORANGE}, {9, "#4FA58C"}, {13, "#8C5A9E"},
-	{6, ROS_BLUE}, {4, "#B05A14"}, {8, "#2F7A64"}, {12, "#8C5A9E"}, {7, ROS_PALE}};
+} SHAPE[N_SHAPE + 1] = {{7, ROS_BLUE}, {5, ROS_ORANGE}, {9, ROS_GREEN}, {13, ROS_PURPLE},
+	{6, ROS_BLUE}, {4, ROS_ORANGE}, {8, ROS_GREEN}, {12, ROS_PURPLE}, {7, ROS_PALE}};
 
 struct node {
 	double x, y, r, count; /* canvas, below the head */
@@ -48,26 +49,24 @@ static bool applies_speaker(const struct ros_json *doc)
 	return false;
 }
 
-static void read_nodes(struct ros_draw *d, const struct ros_json *net, double height,
-	struct node **out)
+static size_t read_nodes(struct ros_draw *d, const struct ros_json *net, struct node **out)
 {
 	const struct ros_json *list = ros__json_get(net, "nodes");
-	size_t n = ros__json_size(list), i = 0;
-	struct node *v = ros__arena_zalloc(d->arena, (n + 1) * sizeof *v);
+	size_t n = 0;
+	struct node *v = ros__arena_zalloc(d->arena, (ros__json_size(list) + 1) * sizeof *v);
 	double most = 1;
 	ROS_JSON_EACH(it, list)
 		most = fmax(most, ros__json_num(ros__json_get(it, "count"), 1));
 	ROS_JSON_EACH(it, list) {
-		double x = ros__json_num(ros__json_get(it, "x"), .5);
-		double y = ros__json_num(ros__json_get(it, "y"), .5);
-		v[i].count = ros__json_num(ros__json_get(it, "count"), 1);
-		v[i].x = LEFT + fmin(fmax(x, 0), 1) * (ROS_WIDTH - 2 * LEFT);
-		v[i].y = 16 + fmin(fmax(y, 0), 1) * (height - 32);
-		v[i].r = 4 + 8 * sqrt(v[i].count / most);
-		v[i].term = ros__label_short(d->arena, ros__chart_text(it, "term"), ROS_SIZE, 130);
-		v[i++].community = (int)ros__json_int(ros__json_get(it, "community"), 0);
+		v[n].count = ros__json_num(ros__json_get(it, "count"), 1);
+		v[n].x = fmin(fmax(ros__json_num(ros__json_get(it, "x"), .5), 0), 1);
+		v[n].y = fmin(fmax(ros__json_num(ros__json_get(it, "y"), .5), 0), 1);
+		v[n].r = 4 + 8 * sqrt(v[n].count / most);
+		v[n].term = ros__label_short(d->arena, ros__chart_text(it, "term"), ROS_SIZE, 130);
+		v[n++].community = (int)ros__json_int(ros__json_get(it, "community"), 0);
 	}
 	*out = v;
+	return n;
 }
 
 static bool ends_of(const struct ros_json *edge, size_t n, size_t *a, size_t *b)
@@ -79,16 +78,43 @@ static bool ends_of(const struct ros_json *edge, size_t n, size_t *a, size_t *b)
 	return i >= 0 && k >= 0 && *a < n && *b < n;
 }
 
+/* The edges that are drawn. */
+static size_t read_edges(const struct ros_json *net, struct node *v, size_t n,
+	struct ros_pack_edge edge[MAX_EDGES])
+{
+	size_t k = 0;
+	ROS_JSON_EACH(e, ros__json_get(net, "edges"))
+		if (k < MAX_EDGES && ends_of(e, n, &edge[k].a, &edge[k].b)) {
+			v[edge[k].a].drawn = v[edge[k].b].drawn = true;
+			k++;
+		}
+	return k;
+}
+
+/* Gives the nodes their places below the head; returns the height they take. */
+static double place_nodes(struct ros_draw *d, struct node *v, size_t n,
+	const struct ros_pack_edge *edge, size_t nedge)
+{
+	struct ros_pack *p = ros__arena_zalloc(d->arena, (n + 1) * sizeof *p);
+	for (size_t i = 0; i < n; i++)
+		p[i] = (struct ros_pack){.x = v[i].x, .y = v[i].y, .r = 1.25 * v[i].r, .skip = !v[i].drawn,
+			.label = ros__label_width(v[i].term, ROS_SIZE)};
+	double height = ros__pack(d->arena, p, n, edge, nedge, ROS_WIDTH - 2 * ROS_PAD);
+	for (size_t i = 0; i < n; i++) {
+		v[i].x = ROS_PAD + p[i].x;
+		v[i].y = p[i].y;
+	}
+	return height;
+}
+
 /* The most frequent terms choose first. */
-static void place_labels(struct ros_draw *d, const struct ros_json *net, struct node *v, size_t n)
+static void place_labels(struct ros_draw *d, struct node *v, size_t n,
+	const struct ros_pack_edge *edge, size_t nedge)
 {
 	struct ros_place_line line[MAX_EDGES];
-	size_t nline = 0;
-	ROS_JSON_EACH(e, ros__json_get(net, "edges")) {
-		size_t a, b;
-		if (nline < MAX_EDGES && ends_of(e, n, &a, &b))
-			line[nline++] = (struct ros_place_line){v[a].x, v[a].y, v[b].x, v[b].y};
-	}
+	for (size_t i = 0; i < nedge; i++)
+		line[i] = (struct ros_place_line){v[edge[i].a].x, v[edge[i].a].y, v[edge[i].b].x,
+			v[edge[i].b].y};
 	struct ros_place *p = ros__arena_zalloc(d->arena, (n + 1) * sizeof *p);
 	size_t *order = ros__arena_alloc(d->arena, (n + 1) * sizeof *order), m = 0;
 	for (size_t i = 0; i < n; i++) {
@@ -105,7 +131,7 @@ static void place_labels(struct ros_draw *d, const struct ros_json *net, struct 
 		p[i] = (struct ros_place){.x = q->x, .y = q->y, .r = 1.25 * q->r, .size = ROS_SIZE,
 			.text = q->term};
 	}
-	ros__place_labels(p, m, line, nline, ROS_WIDTH);
+	ros__place_labels(p, m, line, nedge, ROS_WIDTH);
 	for (size_t i = 0; i < m; i++) {
 		v[order[i]].lx = p[i].lx;
 		v[order[i]].ly = p[i].ly;
@@ -115,11 +141,12 @@ static void place_labels(struct ros_draw *d, const struct ros_json *net, struct 
 	}
 }
 
+/* Returns how many are supported. */
 static size_t add_edges(struct ros_draw *d, struct ros_gp *g, const struct ros_json *net,
-	struct node *v, size_t n, size_t *supported)
+	const struct node *v, size_t n)
 {
 	double alpha = ros__chart_alpha(d->doc);
-	size_t drawn = 0;
+	size_t drawn = 0, supported = 0;
 	ros__gp_block(g, "x1\ty1\tx2\ty2\tcount\tassociation\tq\tsupported\ta\tb");
 	ROS_JSON_EACH(e, ros__json_get(net, "edges")) {
 		size_t a, b;
@@ -134,11 +161,10 @@ static size_t add_edges(struct ros_draw *d, struct ros_gp *g, const struct ros_j
 		ros__gp_cell(g, v[a].term);
 		ros__gp_cell(g, v[b].term);
 		ros__gp_end_row(g);
-		v[a].drawn = v[b].drawn = true;
-		*supported += sure;
+		supported += sure;
 		drawn++;
 	}
-	return drawn;
+	return supported;
 }
 
 static void add_nodes(struct ros_gp *g, const struct ros_json *net, const struct node *v,
@@ -155,7 +181,7 @@ static void add_nodes(struct ros_gp *g, const struct ros_json *net, const struct
 			ros__gp_cell(g, ros__chart_text(it, "term"));
 			ros__gp_end_row(g);
 			if (v[i].led)
-				ros__gp_line(g, v[i].x, g->y + v[i].y, v[i].ex, g->y + v[i].ey, "#C3CAD1", .8);
+				ros__gp_line(g, v[i].x, g->y + v[i].y, v[i].ex, g->y + v[i].ey, ROS_FAINT, .8);
 			ros__gp_text(g, v[i].lx, g->y + v[i].ly, ROS_LEFT, ROS_SIZE, ROS_INK, v[i].term);
 		}
 		i++;
@@ -175,13 +201,12 @@ static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, cons
 {
 	struct ros_gp g;
 	struct node *v;
-	size_t supported = 0;
+	struct ros_pack_edge edge[MAX_EDGES];
 	bool small = false;
 	ros__gp_begin(&g, d, name, ROS_WIDTH);
-	size_t n = ros__json_size(ros__json_get(net, "nodes")), nodes = 0;
-	double height = fmin(fmax(180 + 22 * (double)n, 240), n > 40 ? 640 : 520); /* few words need little */
-	read_nodes(d, net, height, &v);
-	size_t edges = add_edges(d, &g, net, v, n, &supported);
+	size_t n = read_nodes(d, net, &v), edges = read_edges(net, v, n, edge), nodes = 0;
+	double height = place_nodes(d, v, n, edge, edges);
+	size_t supported = add_edges(d, &g, net, v, n);
 	for (size_t i = 0; i < n; i++)
 		nodes += v[i].drawn;
 	const struct ros_msg_arg sure = ROS_ARG_NUM("supported", (double)supported);
@@ -191,14 +216,14 @@ static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, cons
 		ROS_ARG_NUM("edges", (double)edges), sure));
 	ros__gp_define(&g, "Y(y) = %.1f + y", g.y);
 	ros__gp_plot(&g, "using 1:(Y($2)):($3-$1):($8==0?$4-$2:NaN) with vectors nohead lw 1 "
-		"lc rgb '%s'", "#D3D9DE");
+		"lc rgb '%s'", ROS_FAINT);
 	ros__gp_plot(&g, "using 1:(Y($2)):($3-$1):($8==1?$4-$2:NaN) with vectors nohead lw 1.6 "
-		"lc rgb '%s'", "#8FA0B0");
-	place_labels(d, net, v, n);
+		"lc rgb '%s'", ROS_BLUE_SOFT);
+	place_labels(d, v, n, edge, edges);
 	add_nodes(&g, net, v, n);
 	for (int c = 4; c < N_SHAPE; c++) /* hollow shapes hide the lines behind them */
 		ros__gp_plot(&g, "using 1:($5==%d?Y($2):NaN):3 with points pt %d ps variable lc rgb '%s'", c,
-			SHAPE[c - 4].point, ROS_WHITE);
+			SHAPE[c - 4].point, ROS_PAPER);
 	for (int c = 0; c <= N_SHAPE; c++)
 		ros__gp_plot(&g, "using 1:($5%s%d?Y($2):NaN):3 with points pt %d ps variable lw 1.5 "
 			"lc rgb '%s'", c == N_SHAPE ? ">=" : "==", c, SHAPE[c].point, SHAPE[c].rgb);

@@ -15,19 +15,20 @@ static bool applies(const struct ros_json *doc)
 
 struct plan {
 	double x, width, room, height, head;
+	size_t columns;
 };
 
 static void panel(struct ros_draw *d, struct ros_gp *g, const struct ros_theme_table *t,
 	const struct plan *p, size_t at, const char *label)
 {
-	double x = p->x + (double)(at % COLUMNS) * p->width;
-	double y = g->y + (double)(at / COLUMNS) * p->height;
+	double x = p->x + (double)(at % p->columns) * p->width;
+	double y = g->y + (double)(at / p->columns) * p->height;
 	double right = x + p->width - 18;
 	ros__gp_wrapped(g, x, y + 10, ROS_LEFT, ROS_SIZE, ROS_INK, label, p->width - 14, 2);
 	for (size_t k = 0; k < t->n; k++) {
 		double yy = y + p->head + ROW * ((double)k + .5);
 		ros__gp_line(g, x, yy, right, yy, ROS_RULE, 1);
-		if (at % COLUMNS == 0)
+		if (at % p->columns == 0)
 			ros__gp_row_label(g, x - 10, yy, ROS_SIZE, t->name[k], p->room - 10, 1);
 	}
 	double foot = y + p->head + ROW * (double)t->n + 8;
@@ -70,21 +71,24 @@ static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 	for (size_t i = 0; i < t->n; i++)
 		p.room = fmin(fmax(p.room, ros__label_width(t->name[i], ROS_SIZE) + 10), 190);
 	p.x = ROS_PAD + p.room;
-	p.width = (ROS_WIDTH - 8 - p.x) / COLUMNS;
+	p.columns = s->n < COLUMNS ? s->n : COLUMNS;
+	p.width = (ROS_WIDTH - 8 - p.x) / (double)p.columns;
 	p.head = 10 + 15 * (double)ros__label_lines(d->arena, s->label + first, n, ROS_SIZE,
 		p.width - 14, 2);
 	p.height = p.head + ROW * (double)t->n + FOOT;
 	ros__gp_begin(&g, d, ros__chart_page(d, "positions", first / PER_PAGE), ROS_WIDTH);
+	g.page = first / PER_PAGE;
+	g.pages = ((s->n < MAX_SPEECHES ? s->n : MAX_SPEECHES) + PER_PAGE - 1) / PER_PAGE;
 	ros__gp_head(&g, CHART_WORD(d, "positions.title"), CHART_WORD(d, "positions.subtitle"));
 	for (size_t i = 0; i < n; i++)
 		panel(d, &g, t, &p, i, s->label[first + i]);
 	size_t most = hits(d, &g, t, s, first, n);
-	ros__gp_define(&g, "X(p,v) = %.1f + (int(p) %% %d) * %.2f + v * %.2f", p.x, COLUMNS, p.width,
+	ros__gp_define(&g, "X(p,v) = %.1f + (int(p) %% %zu) * %.2f + v * %.2f", p.x, p.columns, p.width,
 		p.width - 18);
-	ros__gp_define(&g, "Y(p,r) = %.1f + (int(p) / %d) * %.2f + r * %g", g.y + p.head + ROW / 2,
-		COLUMNS, p.height, ROW);
+	ros__gp_define(&g, "Y(p,r) = %.1f + (int(p) / %zu) * %.2f + r * %g", g.y + p.head + ROW / 2,
+		p.columns, p.height, ROW);
 	ros__gp_plot(&g, "using (X($1,$3)):(Y($1,$2)-5):(0):(10) with vectors nohead lw %g "
-		"lc rgb '%s'", most > 40 ? .8 : 1.5, ROS_BLUE);
+		"lc rgb '%s'", most > 40 ? .8 : 1.5, ROS_SLATE);
 	ros__gp_note(&g, CHART_WORD(d, "positions.note"));
 	if (t->n < t->n_all)
 		ros__gp_note(&g, CHART_SAY(d, "themes_of", ROS_ARG_NUM("n", (double)t->n),
@@ -93,7 +97,7 @@ static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 		ros__gp_note(&g, CHART_SAY(d, "first_of", ROS_ARG_NUM("n", MAX_SPEECHES),
 			ROS_ARG_NUM("of", (double)s->n)));
 	ros__gp_note(&g, ros__chart_sample(d));
-	return ros__gp_end(&g, g.y + p.height * (double)((n + COLUMNS - 1) / COLUMNS), err);
+	return ros__gp_end(&g, g.y + p.height * (double)((n + p.columns - 1) / p.columns), err);
 }
 
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)

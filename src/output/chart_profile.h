@@ -4,7 +4,8 @@
  *
  * A profile is a grid of panels (speakers, speeches), each with the same rows (themes, kinds of
  * action): a share with its interval, and the share over all panels as a tick to compare with
- * (small multiples of dot plots, Cleveland 1985).
+ * (small multiples of dot plots, Cleveland 1985). More speakers than stand side by side become the
+ * rows and the themes the panels, so that many speakers compare in one column.
  * A forest is a list of rows, each with its own label, estimate and interval, in one or several
  * panels over one scale.
  */
@@ -36,8 +37,13 @@ struct ros_forest_panel {
 	const struct ros_forest_row *row;
 	size_t n;
 };
-/* Draws the panels from g->y on and returns the height used. lo == hi finds the range. */
+/* Of n sorted rows keeps half of `max` at either end; returns how many are kept. */
+size_t ros__forest_ends(struct ros_forest_row *row, size_t n, size_t max);
+/* The line between the two ends of a single panel of n rows that is drawn from g->y on. */
+void ros__forest_divide(struct ros_gp *g, size_t n);
+/* Draws the panels from g->y on and returns the height used. lo == hi finds the range; axis: what it
+ * shows, or NULL. */
 double ros__forest_draw(struct ros_gp *g, const struct ros_forest_panel *panel, size_t n,
-	size_t columns, double lo, double hi, const char *unit);
+	size_t columns, double lo, double hi, const char *axis);
 
 #endif

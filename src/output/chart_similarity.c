@@ -21,9 +21,9 @@ static struct plan measure(const struct ros_pair_table *t)
 		p.room = fmax(p.room, ros__label_width(t->groups.label[t->order[i]], ROS_SIZE) + 32);
 	p.room = fmin(p.room, 250);
 	p.x = ROS_PAD + p.room;
-	p.cell = fmin(58, (ROS_WIDTH - ROS_PAD - p.x) / (double)t->n);
-	p.font = p.cell > 34 ? ROS_SIZE : p.cell > 24 ? ROS_SMALL : 8;
-	p.numbers = p.cell >= 17;
+	p.cell = fmin(66, (ROS_WIDTH - ROS_PAD - p.x) / (double)t->n);
+	p.font = p.cell > 36 ? ROS_SIZE : ROS_SMALL;
+	p.numbers = p.cell >= 20;
 	p.head = 20;
 	p.lo = .9;
 	for (size_t i = 0; i < t->n; i++)
@@ -50,25 +50,10 @@ static void add_cell(struct ros_gp *g, const struct ros_pair_table *t, const str
 	ros__gp_num(g, a == b);
 	ros__gp_num(g, f && a != b ? ros__verdict(f) : NAN);
 	ros__gp_num(g, ros__gp_shade(isfinite(v) ? shade : 0, sure));
-	ros__gp_num(g, ros__gp_shade_dark(shade, sure) ? 0xFFFFFF : 0x1F262D);
+	ros__gp_num(g, ros__gp_shade_text(shade, sure));
 	ros__gp_cell(g, t->groups.label[a]);
 	ros__gp_cell(g, t->groups.label[b]);
 	ros__gp_end_row(g);
-}
-
-/* The scale of the shades, with the numbers it stands for. */
-static void legend(struct ros_draw *d, struct ros_gp *g, double lo, double x, double y)
-{
-	for (int i = 0; i < 20; i++) {
-		char rgb[16];
-		snprintf(rgb, sizeof rgb, "#%06X", ros__gp_shade((i + .5) / 20, true));
-		ros__gp_rect(g, x + 8 * i, y - 5, x + 8 * (i + 1), y + 5, rgb, NULL);
-	}
-	ros__gp_text(g, x - 6, y, ROS_RIGHT, ROS_SMALL, ROS_MUTED,
-		ros__arena_printf(d->arena, "%.1f", lo));
-	ros__gp_text(g, x + 166, y, ROS_LEFT, ROS_SMALL, ROS_MUTED, "1.0");
-	ros__gp_text(g, x + 194, y, ROS_LEFT, ROS_SMALL, ROS_MUTED,
-		CHART_WORD(d, "similarity.scale"));
 }
 
 static void frame(struct ros_draw *d, struct ros_gp *g, const struct ros_pair_table *t,
@@ -83,6 +68,16 @@ static void frame(struct ros_draw *d, struct ros_gp *g, const struct ros_pair_ta
 		ros__gp_text(g, p->x + p->cell * ((double)i + .5), g->y + p->head - 9, ROS_CENTRE,
 			ROS_SMALL, ROS_MUTED, n);
 	}
+}
+
+/* Of many pairs the document lists those that were set apart most clearly. */
+static bool lacks_pairs(const struct ros_pair_table *t)
+{
+	for (size_t r = 0; r < t->n; r++)
+		for (size_t c = 0; c < r; c++)
+			if (!t->pair[r * t->n + c])
+				return true;
+	return false;
 }
 
 static const char *title(struct ros_draw *d, const struct ros_pair_table *t)
@@ -102,8 +97,9 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	struct plan p = measure(&t);
 	ros__gp_begin(&g, d, "similarity", ROS_WIDTH);
 	ros__gp_head(&g, title(d, &t), CHART_WORD(d, "similarity.subtitle"));
-	legend(d, &g, p.lo, p.x + 20, g.y + 2);
-	g.y += 14;
+	ros__gp_legend(&g, ROS_PAD, g.y + 2, ros__chart_format(d, p.lo, 1), ros__chart_format(d, 1, 1),
+		CHART_WORD(d, "heat.supported"), CHART_WORD(d, "heat.other"));
+	g.y += 16;
 	frame(d, &g, &t, &p);
 	ros__gp_block(&g, "row\tcolumn\testimate\tlower\tupper\tceiling\tverdict\tshade\tink\ta\tb");
 	for (size_t r = 0; r < t.n; r++)
@@ -111,15 +107,20 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 			add_cell(&g, &t, &p, r, c);
 	ros__gp_define(&g, "X(c) = %.1f + %.3f * (c + .5)", p.x, p.cell);
 	ros__gp_define(&g, "Y(r) = %.1f + %.3f * (r + .5)", g.y + p.head, p.cell);
-	ros__gp_define(&g, "two(v) = v < .995 ? sprintf('%%.2f', v)[2:4] : '1.0'");
-	ros__gp_plot(&g, "using (X($2)):($3==$3?Y($1):NaN):(%.3f):(%.3f):8 with boxxyerror fs solid "
-		"noborder lc rgb variable", p.cell / 2 - .6, p.cell / 2 - .6);
+	ros__gp_define(&g, p.cell > 36 ? "two(v) = sprintf('%%.2f', v)" :
+		"two(v) = v < .995 ? sprintf('%%.2f', v)[2:4] : '1.0'");
+	/* What is not supported is smaller, so that it differs in grey print too. */
+	ros__gp_define(&g, "LARGE = %.3f; SMALL = %.3f", p.cell / 2 - .6, p.cell * .4 - .6);
+	ros__gp_plot(&g, "using (X($2)):($3==$3?Y($1):NaN):($6==1?LARGE:$7==2?LARGE:SMALL):"
+		"($6==1?LARGE:$7==2?LARGE:SMALL):8 with boxxyerror fs solid noborder lc rgb variable");
 	ros__gp_plot(&g, "using (X($2)):($6==1?Y($1):NaN):(%.3f):(%.3f) with boxxyerror "
 		"lc rgb '%s' lw 1.5 fs empty border", p.cell / 2 - 1.5, p.cell / 2 - 1.5, ROS_ORANGE);
 	if (p.numbers)
 		ros__gp_plot(&g, "using (X($2)):($3==$3?Y($1):NaN):(two($3)):9 with labels font ',%g' "
 			"tc rgb variable", p.font);
 	ros__gp_note(&g, CHART_WORD(d, "similarity.note"));
+	if (lacks_pairs(&t))
+		ros__gp_note(&g, CHART_WORD(d, "similarity.absent"));
 	ros__gp_note(&g, ros__chart_shown(d, t.n, t.groups.n));
 	ros__gp_note(&g, ros__chart_sample(d));
 	enum ros_status st = ros__gp_end(&g, g.y + p.head + p.cell * (double)t.n + 6, err);

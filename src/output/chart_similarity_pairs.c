@@ -15,16 +15,24 @@ static int by_estimate(const void *pa, const void *pb)
 	return strcmp(a->label, b->label);
 }
 
+/* Among many pairs, those of value 1 would take all the room at the top: texts so short that the
+ * value was cut, which no test can tell apart. */
 static size_t read_rows(struct ros_draw *d, const struct ros_chart_groups *g,
-	struct ros_forest_row *row)
+	struct ros_forest_row *row, size_t *cut)
 {
 	size_t n = 0;
+	bool many = ros__json_size(ros__chart_path(d->doc, "similarity", "pairs")) > MAX_ROWS;
+	*cut = 0;
 	ROS_JSON_EACH(p, ros__chart_path(d->doc, "similarity", "pairs")) {
 		size_t a = ros__chart_group(g, ros__json_get(p, "a"));
 		size_t b = ros__chart_group(g, ros__json_get(p, "b"));
 		double v = ros__chart_num(p, "estimate");
 		if (a == SIZE_MAX || b == SIZE_MAX || !isfinite(v))
 			continue;
+		if (many && ros__json_bool(ros__json_get(p, "clipped"), false)) {
+			++*cut;
+			continue;
+		}
 		row[n++] = (struct ros_forest_row){ros__arena_printf(d->arena, "%s – %s",
 			ros__label_short(d->arena, g->label[a], ROS_SIZE, 172),
 			ros__label_short(d->arena, g->label[b], ROS_SIZE, 172)), v,
@@ -45,11 +53,8 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		&groups);
 	struct ros_forest_row *row = ros__arena_alloc(d->arena,
 		(ros__json_size(ros__json_get(s, "pairs")) + 1) * sizeof *row);
-	size_t of = read_rows(d, &groups, row), n = of;
-	if (n > MAX_ROWS) { /* the closest and the farthest */
-		n = MAX_ROWS;
-		memmove(row + n / 2, row + of - n / 2, n / 2 * sizeof *row);
-	}
+	size_t cut, of = read_rows(d, &groups, row, &cut);
+	size_t n = ros__forest_ends(row, of, MAX_ROWS); /* the closest and the farthest */
 	const struct ros_forest_panel panel = {NULL, row, n};
 	ros__gp_begin(&g, d, "similarity_pairs", ROS_WIDTH);
 	ros__gp_head(&g, ranked ? CHART_WORD(d, "similarity_pairs.title_ranked") :
@@ -57,15 +62,22 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		CHART_SAY(d, "similarity_pairs.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
 	double lo = .9;
 	for (size_t i = 0; i < n; i++)
-		lo = fmin(lo, floor(fmax(0, fmin(row[i].estimate, row[i].lower)) * 10) / 10);
-	double h = ros__forest_draw(&g, &panel, 1, 1, lo, 1, "");
+		lo = fmin(lo, fmax(0, fmin(row[i].estimate, row[i].lower)));
+	double step = ros__gp_step(1 - lo, 6);
+	lo = fmax(0, 1 - ceil((1 - lo) / step - 1e-9) * step);
+	double h = ros__forest_draw(&g, &panel, 1, 1, lo, 1, CHART_WORD(d, "similarity.scale"));
 	if (n < of)
-		ros__gp_line(&g, ROS_PAD, g.y + 4 + 19.0 * n / 2, ROS_WIDTH - ROS_PAD,
-			g.y + 4 + 19.0 * n / 2, ROS_PALE, 1);
+		ros__forest_divide(&g, n);
 	ros__gp_note(&g, CHART_WORD(d, "similarity_pairs.note"));
 	if (n < of)
 		ros__gp_note(&g, CHART_SAY(d, "similarity_pairs.ends", ROS_ARG_NUM("n", (double)n / 2),
 			ROS_ARG_NUM("of", (double)of)));
+	double all = ros__chart_num(s, "n_pairs"), listed = (double)ros__json_size(ros__json_get(s, "pairs"));
+	if (all > listed)
+		ros__gp_note(&g, CHART_SAY(d, "similarity_pairs.listed", ROS_ARG_NUM("n", listed),
+			ROS_ARG_NUM("of", all)));
+	if (cut)
+		ros__gp_note(&g, CHART_SAY(d, "similarity_pairs.cut", ROS_ARG_NUM("n", (double)cut)));
 	ros__gp_note(&g, ros__chart_sample(d));
 	enum ros_status st = ros__gp_end(&g, g.y + h, err);
 	ros__chart_groups_release(&groups);

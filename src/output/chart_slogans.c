@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which speeches share which slogans: a filled cell for each speech that has it. */
+/*
+ * Which speeches share which slogans: a column for each speech, a point where it has the slogan.
+ * The heads of few columns are written out, those of more are slanted; where columns are narrower
+ * than a line of text, points become strokes and some of the columns are named.
+ */
 #include <stdlib.h>
 #include <string.h>
 
 #include "output/chart_speeches.h"
 
 enum { MAX_ROWS = 40 };
-static const double ROW = 19, LEAST_CELL = 17; /* narrower, slanted heads run into each other */
+static const double ROW = 19, COUNT = 34;
+static const double LEAST_SLANTED = 15.5; /* narrower, slanted heads run into each other */
+static const double LEAST_LEVEL = 62, LINES = 3;
 
 struct slogan {
 	const char *text;
@@ -29,8 +35,9 @@ static int by_sharing(const void *pa, const void *pb)
 
 struct plan {
 	double x, cell, room, head;
-	size_t rows, columns, of; /* of: speeches that would have a column */
-	size_t *speech, *column;  /* of a column; of a speech, or SIZE_MAX */
+	size_t rows, columns, every; /* every: of so many columns one is named */
+	bool level;                  /* heads are written out */
+	size_t *speech, *column;     /* of a column; of a speech, or SIZE_MAX */
 };
 
 static size_t read_slogans(struct ros_draw *d, struct slogan **out)
@@ -47,44 +54,67 @@ static size_t read_slogans(struct ros_draw *d, struct slogan **out)
 	return n;
 }
 
-/* Columns: speeches that have one of the slogans shown, as many as there is room for. */
-static struct plan measure(struct ros_draw *d, const struct slogan *v, size_t n,
+static void find_columns(struct ros_draw *d, struct plan *p, const struct slogan *v,
 	const struct ros_chart_speeches *s)
 {
-	struct plan p = {.rows = n < MAX_ROWS ? n : MAX_ROWS, .room = 60};
-	p.speech = ros__arena_alloc(d->arena, (s->n + 1) * sizeof *p.speech);
-	p.column = ros__arena_alloc(d->arena, (s->n + 1) * sizeof *p.column);
 	bool *has = ros__arena_zalloc(d->arena, s->n + 1);
-	for (size_t i = 0; i < p.rows; i++) {
-		p.room = fmin(fmax(p.room, ros__label_width(v[i].text, ROS_SIZE) + 14), 300);
+	p->speech = ros__arena_alloc(d->arena, (s->n + 1) * sizeof *p->speech);
+	p->column = ros__arena_alloc(d->arena, (s->n + 1) * sizeof *p->column);
+	for (size_t i = 0; i < p->rows; i++)
 		ROS_JSON_EACH(id, v[i].speeches) {
 			size_t k = ros__chart_speech(s, id);
 			if (k != SIZE_MAX)
 				has[k] = true;
 		}
-	}
-	p.x = ROS_PAD + p.room;
-	double width = ROS_WIDTH - ROS_PAD - 70 - p.x;
 	for (size_t k = 0; k < s->n; k++) {
-		p.column[k] = SIZE_MAX;
-		p.of += has[k];
-		if (!has[k] || (double)(p.columns + 1) * LEAST_CELL > width)
-			continue;
-		p.column[k] = p.columns;
-		p.speech[p.columns++] = k;
-		p.head = fmin(fmax(p.head, ros__label_width(s->label[k], ROS_SMALL)), 170);
+		p->column[k] = has[k] ? p->columns : SIZE_MAX;
+		if (has[k])
+			p->speech[p->columns++] = k;
 	}
+}
+
+/* Columns: speeches that have one of the slogans shown. */
+static struct plan measure(struct ros_draw *d, const struct slogan *v, size_t n,
+	const struct ros_chart_speeches *s)
+{
+	struct plan p = {.rows = n < MAX_ROWS ? n : MAX_ROWS, .room = 60, .every = 1};
+	find_columns(d, &p, v, s);
+	for (size_t i = 0; i < p.rows; i++)
+		p.room = fmin(fmax(p.room, ros__label_width(v[i].text, ROS_SIZE) + 14), 300);
+	p.x = ROS_PAD + p.room;
+	double width = ROS_WIDTH - ROS_PAD - COUNT - p.x, columns = (double)(p.columns ? p.columns : 1);
+	const char **label = ros__arena_alloc(d->arena, (p.columns + 1) * sizeof *label);
+	for (size_t i = 0; i < p.columns; i++)
+		label[i] = s->label[p.speech[i]];
+	p.cell = fmin(104, width / columns);
+	p.level = p.cell >= LEAST_LEVEL;
+	if (p.level) {
+		p.head = 16 + ROS_SMALL * 1.25 * (double)ros__label_lines(d->arena, label, p.columns,
+			ROS_SMALL, p.cell - 8, (size_t)LINES);
+		return p;
+	}
+	p.cell = fmin(46, (width - 36) / columns); /* the last slanted head leans over */
+	p.every = (size_t)ceil(LEAST_SLANTED / p.cell);
+	for (size_t i = 0; i < p.columns; i += p.every)
+		p.head = fmin(fmax(p.head, ros__label_width(label[i], ROS_SMALL)), 170);
 	p.head = p.head * .71 + 16;
-	p.cell = fmin(46, width / (double)(p.columns ? p.columns : 1));
 	return p;
 }
 
 static void draw_heads(struct ros_gp *g, const struct plan *p, const struct ros_chart_speeches *s)
 {
-	for (size_t i = 0; i < p->columns; i++) {
+	for (size_t i = 0; i < p->columns; i += p->every) {
 		double x = p->x + p->cell * ((double)i + .5), room = (ROS_WIDTH - 10 - x) * 1.38;
-		ros__gp_slanted(g, x, g->y + p->head - 6, ROS_SMALL,
-			ros__label_short(g->arena, s->label[p->speech[i]], ROS_SMALL, fmin(170, room)));
+		const char *label = s->label[p->speech[i]], **line;
+		if (!p->level) {
+			ros__gp_slanted(g, x, g->y + p->head - 6, ROS_SMALL,
+				ros__label_short(g->arena, label, ROS_SMALL, fmin(170, room)));
+			continue;
+		}
+		size_t n = ros__label_wrap(g->arena, label, ROS_SMALL, p->cell - 8, (size_t)LINES, &line);
+		for (size_t k = 0; k < n; k++)
+			ros__gp_text(g, x, g->y + p->head - 12 - (double)(n - 1 - k) * ROS_SMALL * 1.25,
+				ROS_CENTRE, ROS_SMALL, ROS_INK, line[k]);
 	}
 }
 
@@ -94,7 +124,10 @@ static void draw_row(struct ros_gp *g, const struct plan *p, const struct ros_ch
 	double y = g->y + p->head + ROW * ((double)row + .5);
 	ros__gp_text(g, p->x - 10, y, ROS_RIGHT, ROS_SIZE, ROS_INK,
 		ros__label_short(g->arena, v->text, ROS_SIZE, p->room - 10));
-	ros__gp_line(g, p->x, y, p->x + p->cell * (double)p->columns, y, ROS_RULE, 1);
+	double right = p->x + p->cell * (double)p->columns;
+	ros__gp_line(g, p->x, y, right, y, ROS_RULE, 1);
+	ros__gp_text(g, right + 26, y, ROS_RIGHT, ROS_SMALL, ROS_MUTED,
+		ros__chart_format(g->draw, (double)v->n, 0));
 	ROS_JSON_EACH(id, v->speeches) {
 		size_t k = ros__chart_speech(s, id);
 		if (k == SIZE_MAX || p->column[k] == SIZE_MAX)
@@ -116,20 +149,25 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	size_t of = read_slogans(d, &v);
 	struct plan p = measure(d, v, of, &s);
 	ros__gp_begin(&g, d, "slogans", ROS_WIDTH);
-	ros__gp_head(&g, CHART_WORD(d, "slogans.title"), CHART_WORD(d, "slogans.subtitle"));
+	ros__gp_head(&g, CHART_SAY(d, "slogans.title", ROS_ARG_NUM("n", (double)of),
+		ROS_ARG_NUM("most", of ? (double)v[0].n : 0)), CHART_WORD(d, "slogans.subtitle"));
 	draw_heads(&g, &p, &s);
 	ros__gp_block(&g, "row\tcolumn\tslogan\tspeech");
 	for (size_t i = 0; i < p.rows; i++)
 		draw_row(&g, &p, &s, &v[i], i);
 	ros__gp_define(&g, "X(c) = %.1f + %.3f * (c + .5)", p.x, p.cell);
 	ros__gp_define(&g, "Y(r) = %.1f + %g * (r + .5)", g.y + p.head, ROW);
-	ros__gp_plot(&g, "using (X($2)):(Y($1)) with points pt 7 ps 1.1 lc rgb '%s'", ROS_BLUE);
+	if (p.every == 1)
+		ros__gp_plot(&g, "using (X($2)):(Y($1)) with points pt 7 ps 1.1 lc rgb '%s'", ROS_SLATE);
+	else
+		ros__gp_plot(&g, "using (X($2)):(Y($1)-5):(0):(10) with vectors nohead lw %g lc rgb '%s'",
+			fmax(1, fmin(2, .6 * p.cell)), ROS_SLATE);
 	if (p.rows < of)
 		ros__gp_note(&g, CHART_SAY(d, "slogans.most", ROS_ARG_NUM("n", (double)p.rows),
 			ROS_ARG_NUM("of", (double)of)));
-	if (p.columns < p.of)
-		ros__gp_note(&g, CHART_SAY(d, "first_of", ROS_ARG_NUM("n", (double)p.columns),
-			ROS_ARG_NUM("of", (double)p.of)));
+	if (p.every > 1)
+		ros__gp_note(&g, CHART_SAY(d, "slogans.every", ROS_ARG_NUM("n", (double)p.columns),
+			ROS_ARG_NUM("every", (double)p.every)));
 	ros__gp_note(&g, CHART_WORD(d, "slogans.note"));
 	ros__gp_note(&g, ros__chart_sample(d));
 	enum ros_status st = ros__gp_end(&g, g.y + p.head + ROW * (double)p.rows + 4, err);

@@ -54,16 +54,18 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	}
 	qsort(row, n, sizeof *row, by_estimate);
 	of = n;
-	n = n < MAX_ROWS ? n : MAX_ROWS;
+	n = ros__forest_ends(row, n, MAX_ROWS);
 	const struct ros_forest_panel panel = {NULL, row, n};
 	ros__gp_begin(&g, d, "specificity", ROS_WIDTH);
 	ros__gp_head(&g, CHART_SAY(d, "specificity.title", ROS_ARG_NUM("n", (double)supported)),
 		CHART_SAY(d, "specificity.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
-	double h = ros__forest_draw(&g, &panel, 1, 1, 0, 0, "");
+	double h = ros__forest_draw(&g, &panel, 1, 1, 0, 0, CHART_WORD(d, "axis.per_1000"));
 	ros__gp_note(&g, CHART_WORD(d, "specificity.note"));
-	if (n < of)
-		ros__gp_note(&g, CHART_SAY(d, "largest_of", ROS_ARG_NUM("n", (double)n),
+	if (n < of) {
+		ros__forest_divide(&g, n);
+		ros__gp_note(&g, CHART_SAY(d, "ends_of", ROS_ARG_NUM("n", (double)(n / 2)),
 			ROS_ARG_NUM("of", (double)of)));
+	}
 	ros__gp_note(&g, ros__chart_sample(d));
 	enum ros_status st = ros__gp_end(&g, g.y + h, err);
 	ros__chart_speeches_release(&s);

@@ -80,6 +80,8 @@ void ros__theme_table(struct ros_draw *d, struct ros_theme_table *t, size_t max)
 		e[i].overall = overall(t, cell + i * ng);
 	qsort(e, ids.n, sizeof *e, by_share);
 	t->n_all = ids.n;
+	ROS_JSON_EACH(it, ros__chart_path(d->doc, "themes", "by_theme_group"))
+		t->supported += ros__verdict(it) == 2;
 	t->n = ids.n < max ? ids.n : max;
 	t->id = ros__arena_alloc(d->arena, (t->n + 1) * sizeof *t->id);
 	t->name = ros__arena_alloc(d->arena, (t->n + 1) * sizeof *t->name);

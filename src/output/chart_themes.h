@@ -11,6 +11,7 @@ struct ros_theme_table {
 	struct ros_chart_groups groups;
 	size_t n;                     /* themes taken */
 	size_t n_all;                 /* themes that occur */
+	size_t supported;             /* cells of all themes that differ from the other groups */
 	const char **id, **name;
 	double *overall;              /* share of all clauses, from the groups' shares */
 	const struct ros_json **cell; /* n x groups.n; NULL where the document has none */

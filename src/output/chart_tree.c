@@ -6,8 +6,8 @@
  */
 #include "output/chart.h"
 
-enum { MAX_ROWS = 60 };
-static const double ROW = 20, SURE = .7;
+enum { MAX_ROWS = 60, FEW = 30 };
+static const double ROW = 20, SURE = .7, HALF = .5;
 
 struct node {
 	double y, height, support, inner; /* inner: height of the higher child */
@@ -123,7 +123,7 @@ static size_t add_merges(struct ros_gp *g, const struct tree *t)
 /* Two arms and the stem between them; supported branches last, on top. */
 static void draw_marks(struct ros_gp *g)
 {
-	static const char *const TEST[] = {"$6==0", "$6==1"}, *const RGB[] = {"#A9B2BB", ROS_BLUE};
+	static const char *const TEST[] = {"$6==0", "$6==1"}, *const RGB[] = {ROS_FAINT, ROS_BLUE};
 	for (int sure = 0; sure < 2; sure++) {
 		double lw = 1 + .8 * sure;
 		ros__gp_plot(g, "using (X($1)):(Y($2)):(X($5)-X($1)):(%s?0:NaN) with vectors nohead lw %g "
@@ -135,12 +135,11 @@ static void draw_marks(struct ros_gp *g)
 	}
 }
 
-/* Left of the stem between its arms, or right above the branch where that is too narrow. */
+/* Left of the stem between its arms, or right above the branch where that is too narrow. Rounded
+ * down, so that no grey branch reads like a blue one. */
 static void label_support(struct ros_gp *g, const struct node *m, double x, double scale)
 {
-	if (!isfinite(m->support))
-		return;
-	const char *s = ros__arena_printf(g->arena, "%.0f%%", 100 * m->support);
+	const char *s = ros__arena_printf(g->arena, "%.0f%%", floor(100 * m->support + 1e-9));
 	bool left = (m->height - m->inner) * scale > ros__label_width(s, ROS_SMALL) + 6;
 	double at = x + m->height * scale, y = g->y + (m->y + .5) * ROW;
 	ros__gp_text(g, at + (left ? -4 : 3), left ? y : y - 7, left ? ROS_RIGHT : ROS_LEFT, ROS_SMALL,
@@ -173,11 +172,15 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 			ros__gp_text(&g, x - 8, g.y + (t.node[k].y + .5) * ROW, ROS_RIGHT, ROS_SIZE, ROS_INK,
 				ros__label_short(d->arena, row_label(d, &t, k), ROS_SIZE, room - 10));
 	draw_marks(&g);
+	double least = t.rows > FEW ? HALF : 0; /* many small numbers would hide the few that count */
 	for (size_t k = cut; k < t.n + t.merges; k++)
-		label_support(&g, &t.node[k], x, width / hi);
+		if (t.node[k].support >= least)
+			label_support(&g, &t.node[k], x, width / hi);
 	ros__gp_text(&g, x + width, bottom + 24, ROS_RIGHT, ROS_SMALL, ROS_MUTED,
 		CHART_WORD(d, "tree.axis"));
 	ros__gp_note(&g, CHART_WORD(d, "tree.note"));
+	if (least > 0)
+		ros__gp_note(&g, CHART_WORD(d, "tree.least"));
 	if (t.rows < t.n)
 		ros__gp_note(&g, CHART_SAY(d, "tree.cut", ROS_ARG_NUM("n", (double)t.rows),
 			ROS_ARG_NUM("of", (double)t.n)));

@@ -3,50 +3,60 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/io.h"
 #include "output/chart.h"
 #include "output/label.h"
 
-/* Lightness falls evenly (CIE L* 97 to 27), so the order survives grey printing. */
-static const unsigned char SHADE[][3] = {
-	{247, 249, 251}, {214, 226, 238}, {168, 196, 221}, {112, 158, 200}, {56, 115, 170}, {20, 68, 120}};
-enum { N_SHADE = sizeof SHADE / sizeof *SHADE };
+#define ROS_COLOUR(name, rgb, role) const char ROS_##name[8] = rgb;
+ROS_PALETTE(ROS_COLOUR)
+#undef ROS_COLOUR
+
+/* Lightness falls from step to step (CIE L* 97 to 28), so the order survives grey printing; numbers
+ * on every shade have a contrast of 4.5 or more. */
+static const unsigned SHADE[ROS_SHADES] = {0xF7F9FB, 0xE7EEF5, 0xD6E2EE, 0xBFD3E6, 0xA8C4DD,
+	0x8CB1D3, 0x709EC8, 0x5D90BE, 0x3873AA, 0x265C91, 0x144478};
 /* Pixels of the PNG for one of the canvas: sharp on a page, and most of the time goes into pixels. */
 static const double PNG_SCALE = 1.5;
 
+/* t in whole steps of the scale, so that a page can map each shade to one of its own. */
+static size_t shade_step(double t)
+{
+	return t > 0 ? (size_t)(fmin(t, 1) * (ROS_SHADES - 1) + .5) : 0;
+}
+
 unsigned ros__gp_shade(double t, bool supported)
 {
-	if (!(t > 0))
-		t = 0;
-	double at = fmin(t, 1) * (N_SHADE - 1);
-	size_t i = at >= N_SHADE - 1 ? N_SHADE - 2 : (size_t)at;
-	unsigned rgb = 0;
-	for (int c = 0; c < 3; c++) {
-		double v = SHADE[i][c] + (at - (double)i) * (SHADE[i + 1][c] - SHADE[i][c]);
-		rgb = rgb << 8 | (unsigned)(v + .5);
-	}
+	unsigned rgb = SHADE[shade_step(t)];
 	if (!supported) { /* luma after ITU-R BT.601, paler, so that ink stays readable on it */
 		double luma = .299 * (rgb >> 16) + .587 * (rgb >> 8 & 255) + .114 * (rgb & 255);
-		rgb = (unsigned)(255 - .6 * (255 - luma) + .5) * 0x010101;
+		rgb = (unsigned)(255 - .58 * (255 - luma) + .5) * 0x010101;
 	}
 	return rgb;
 }
 
 bool ros__gp_shade_dark(double t, bool supported)
 {
-	return supported && t > .62;
+	return supported && shade_step(t) > 7;
 }
 
+unsigned ros__gp_shade_text(double t, bool supported)
+{
+	const char *rgb = ros__gp_shade_dark(t, supported) ? ROS_PAPER : ROS_INK;
+	return (unsigned)strtoul(rgb + 1, NULL, 16);
+}
+
+/* 1, 2, 5 and their tens; quarters of a hundred, a thousand. */
 double ros__gp_step(double range, int n)
 {
 	if (!(range > 0))
 		return 1;
 	double raw = range / n, ten = pow(10, floor(log10(raw)));
-	static const double STEP[] = {1, 2, 5, 10};
-	for (size_t i = 0; i < 4; i++)
-		if (raw <= STEP[i] * ten * 1.0001)
+	static const double STEP[] = {1, 2, 2.5, 5, 10};
+	for (size_t i = 0; i < sizeof STEP / sizeof *STEP; i++)
+		if (raw <= STEP[i] * ten * 1.0001 && (STEP[i] != 2.5 || ten >= 10))
 			return STEP[i] * ten;
 	return 10 * ten;
 }
@@ -135,6 +145,9 @@ void ros__gp_row_label(struct ros_gp *g, double x, double y, double size, const 
 void ros__gp_head(struct ros_gp *g, const char *title, const char *subtitle)
 {
 	double room = g->w - 2 * ROS_PAD, y = ROS_PAD + ROS_TITLE / 2;
+	if (g->pages > 1)
+		subtitle = CHART_SAY(g->draw, "page", ROS_ARG_STR("text", subtitle),
+			ROS_ARG_NUM("page", (double)g->page + 1), ROS_ARG_NUM("pages", (double)g->pages));
 	g->title = ros__label_clean(g->arena, title);
 	g->subtitle = ros__label_clean(g->arena, subtitle);
 	y += (double)ros__gp_wrapped(g, ROS_PAD, y, ROS_LEFT, ROS_TITLE, ROS_INK, title, room, 3) *
@@ -178,17 +191,66 @@ void ros__gp_rect(struct ros_gp *g, double x1, double y1, double x2, double y2, 
 		ros__buf_adds(&g->marks, " noborder\n");
 }
 
+/* The smallest tidy step whose numbers keep apart. */
+static double axis_step(const struct ros_gp *g, double width, double lo, double hi, int *digits)
+{
+	enum { MOST = 8 };
+	static const double APART = 5;
+	double step = 1;
+	for (int n = MOST; n > 1; n--) {
+		step = ros__gp_step(hi - lo, n);
+		*digits = step >= 1 ? 0 : (int)ceil(-log10(step) - 1e-9);
+		double least = fmax(ros__label_width(ros__chart_format(g->draw, lo, *digits), ROS_SMALL),
+			ros__label_width(ros__chart_format(g->draw, hi, *digits), ROS_SMALL)) + APART;
+		if (step / (hi - lo) * width >= least)
+			break;
+	}
+	return step;
+}
+
 void ros__gp_axis(struct ros_gp *g, double x, double width, double lo, double hi, double y2,
 	double y1, const char *unit)
 {
-	double step = ros__gp_step(hi - lo, (int)fmax(2, width / 45));
-	int digits = step >= 1 ? 0 : (int)ceil(-log10(step) - 1e-9);
+	int digits;
+	double step = axis_step(g, width, lo, hi, &digits);
 	for (double k = ceil(lo / step - 1e-9); k * step <= hi + step * 1e-6; k++) {
 		double at = x + (k * step - lo) / (hi - lo) * width;
-		const char *s = ros__arena_printf(g->arena, "%s%.*f%s", k < 0 ? "−" : "", digits,
-			fabs(k * step), unit);
+		const char *s = ros__chart_format(g->draw, k * step + 0., digits); /* no minus zero */
+		bool last = (k + 1) * step > hi + step * 1e-6;
 		ros__gp_line(g, at, y2, at, y1, k == 0 && lo < 0 ? ROS_PALE : ROS_RULE, 1);
 		ros__gp_text(g, at, y1 + 9, ROS_CENTRE, ROS_SMALL, ROS_MUTED, s);
+		if (last) /* beside the number, which stays under its line */
+			ros__gp_text(g, at + ros__label_width(s, ROS_SMALL) / 2, y1 + 9, ROS_LEFT, ROS_SMALL,
+				ROS_MUTED, unit);
+	}
+}
+
+void ros__gp_axis_name(struct ros_gp *g, double x, double y1, enum ros_align align,
+	const char *name)
+{
+	ros__gp_text(g, x, y1 + 23, align, ROS_SMALL, ROS_MUTED, name);
+}
+
+static double ramp(struct ros_gp *g, double x, double y, bool supported, const char *word)
+{
+	static const double STEP = 13;
+	for (int i = 0; i < ROS_SHADES; i++) {
+		char rgb[16];
+		snprintf(rgb, sizeof rgb, "#%06X", ros__gp_shade(i / (ROS_SHADES - 1.), supported));
+		ros__gp_rect(g, x + STEP * i, y - 5, x + STEP * (i + 1), y + 5, rgb, NULL);
+	}
+	ros__gp_text(g, x + STEP * ROS_SHADES + 6, y, ROS_LEFT, ROS_SMALL, ROS_MUTED, word);
+	return x + STEP * ROS_SHADES + 6 + ros__label_width(word, ROS_SMALL);
+}
+
+void ros__gp_legend(struct ros_gp *g, double x, double y, const char *lo, const char *hi,
+	const char *supported, const char *other)
+{
+	const char *const word[] = {supported, other};
+	for (int i = 0; i < 2; i++) {
+		ros__gp_text(g, x, y, ROS_LEFT, ROS_SMALL, ROS_MUTED, lo);
+		x += ros__label_width(lo, ROS_SMALL) + 6;
+		x = ramp(g, x, y, i == 0, ros__arena_printf(g->arena, "%s  %s", hi, word[i])) + 24;
 	}
 }
 
@@ -263,6 +325,10 @@ static void add_script(const struct ros_gp *g, double h, struct ros_buf *b)
 		"unset key; unset border; unset tics; unset colorbox\n"
 		"set lmargin at screen 0; set rmargin at screen 1\n"
 		"set bmargin at screen 0; set tmargin at screen 1\n"
+		"# A count with its thousands set apart.\n"
+		"count(n) = n < 1e3 ? sprintf('%%d', n) : n < 1e6 ? \\\n"
+		"\tsprintf('%%d,%%03d', n / 1e3, int(n) %% 1000) : n < 1e9 ? sprintf('%%d,%%03d,%%03d', \\\n"
+		"\tn / 1e6, int(n / 1e3) %% 1000, int(n) %% 1000) : sprintf('%%g', n)\n"
 		"# The canvas in pixels, from the upper left corner.\n"
 		"set xrange [0:%g]; set yrange [%g:0]\n",
 		g->name, g->w, h);
@@ -287,10 +353,24 @@ static void add_script(const struct ros_gp *g, double h, struct ros_buf *b)
 	ros__buf_adds(b, "set output\n");
 }
 
+/* For readers who do not see the picture: what is measured and what the marks mean. */
+static const char *describe(const struct ros_gp *g)
+{
+	const char *s = g->subtitle;
+	for (size_t i = 0; i < g->nnote; i++)
+		s = ros__arena_printf(g->arena, "%s\n%s", s, ros__label_clean(g->arena, g->note[i]));
+	return s;
+}
+
 enum ros_status ros__gp_end(struct ros_gp *g, double height, struct ros_err *err)
 {
 	struct ros_buf script = ROS_BUF_INIT;
 	double y = height + 14;
+	if (g->cut && g->nnote < sizeof g->note / sizeof *g->note) { /* before the size of the corpus */
+		size_t last = g->nnote ? g->nnote - 1 : 0;
+		g->note[g->nnote++] = g->note[last];
+		g->note[last] = CHART_WORD(g->draw, "cut");
+	}
 	for (size_t i = 0; i < g->nnote; i++)
 		y += 3 + ROS_SMALL * 1.25 * (double)ros__gp_wrapped(g, ROS_PAD, y, ROS_LEFT, ROS_SMALL,
 			ROS_MUTED, g->note[i], g->w - 2 * ROS_PAD, 4);
@@ -302,7 +382,7 @@ enum ros_status ros__gp_end(struct ros_gp *g, double height, struct ros_err *err
 		st = ros__write_file(gp, ros__buf_str(&script), script.len, err);
 	if (st == ROS_OK) {
 		ROS_GROW(g->draw->picture, g->draw->n, g->draw->cap);
-		g->draw->picture[g->draw->n++] = (struct ros_picture){g->name, g->title, g->subtitle};
+		g->draw->picture[g->draw->n++] = (struct ros_picture){g->name, g->title, describe(g)};
 	}
 	free(gp);
 	free(tsv);

@@ -18,9 +18,12 @@
  * come from the .tsv. Numeric columns stand before text columns, because gnuplot gives quotation
  * marks inside a cell a meaning.
  *
- * Type scale: title 18, labels 12, notes and axis numbers 10.5. Palette: blue and vermilion after
- * Okabe & Ito 2008 (jfly.uni-koeln.de/color), darkened; the two differ in lightness, so they also
- * differ in grey. What the texts do not support is drawn hollow in grey.
+ * Type scale: title 18, labels 12, notes and axis numbers 10.5; nothing else. Every colour of every
+ * picture stands in the palette below, or is one of the shades of a heat map; a page that recolours
+ * the SVG maps these and no others. Blue and vermilion after Okabe & Ito 2008
+ * (jfly.uni-koeln.de/color), darkened; what must be told apart also differs in lightness or shape, so
+ * that it survives colour blindness and grey printing. What the texts do not support is drawn hollow
+ * in grey; what is described without a test is slate.
  */
 #ifndef OUTPUT_GP_H
 #define OUTPUT_GP_H
@@ -31,13 +34,28 @@
 #include "base/mem.h"
 #include "rostrum/error.h"
 
-#define ROS_INK "#1F262D"
-#define ROS_MUTED "#57626D"
-#define ROS_PALE "#8A949E"    /* what is not supported */
-#define ROS_RULE "#E1E5E9"    /* grid lines */
-#define ROS_BLUE "#1B5A96"
-#define ROS_ORANGE "#D9772B"
-#define ROS_WHITE "#FFFFFF"
+/* name, colour, role */
+#define ROS_PALETTE(XX)                                                                            \
+	XX(INK, "#1F262D", "text")                                                                      \
+	XX(MUTED, "#57626D", "notes, numbers of axes")                                                  \
+	XX(PALE, "#7D8892", "points that are not supported; zero line")                                 \
+	XX(FAINT, "#B3BCC5", "intervals, branches, links that are not supported; marks to compare with") \
+	XX(RULE, "#E1E5E9", "grid")                                                                     \
+	XX(PANEL, "#F1F3F5", "ground of strips")                                                        \
+	XX(PAPER, "#FFFFFF", "ground; number on a dark cell")                                           \
+	XX(BLUE, "#1B5A96", "supported; first community")                                               \
+	XX(BLUE_SOFT, "#7FA3C7", "interval of what is supported")                                       \
+	XX(SLATE, "#46586A", "described, not tested")                                                   \
+	XX(SLATE_SOFT, "#A3B1BE", "range of what is described")                                         \
+	XX(BOX, "#C3D0DC", "box with text on it")                                                       \
+	XX(ORANGE, "#D9772B", "frame of a cell; second community")                                      \
+	XX(GREEN, "#2F8F73", "third community")                                                         \
+	XX(PURPLE, "#A56FB0", "fourth community")
+
+#define ROS_COLOUR(name, rgb, role) extern const char ROS_##name[8];
+ROS_PALETTE(ROS_COLOUR)
+#undef ROS_COLOUR
+
 #define ROS_TITLE 18.0
 #define ROS_SIZE 12.0
 #define ROS_SMALL 10.5
@@ -53,9 +71,11 @@ struct ros_gp {
 	const char *name;
 	const char *title, *subtitle;
 	double w, y;
+	size_t page, pages; /* set before the head where a chart has several pictures: 0 is the first */
 	struct ros_buf defs, marks, plot, data;
 	const char *note[8];
 	size_t nnote;
+	bool cut; /* set where an interval goes on beyond the scale: a note says so */
 	unsigned nblock, nplot, ncell;
 };
 
@@ -79,9 +99,13 @@ void ros__gp_line(struct ros_gp *g, double x1, double y1, double x2, double y2, 
 	double width);
 void ros__gp_rect(struct ros_gp *g, double x1, double y1, double x2, double y2, const char *fill,
 	const char *border); /* either may be NULL */
-/* Numbers under a horizontal axis from lo to hi with grid lines from y1 up to y2. */
+/* Numbers under a horizontal axis from lo to hi with grid lines from y1 up to y2; the unit stands
+ * behind the last number. */
 void ros__gp_axis(struct ros_gp *g, double x, double width, double lo, double hi, double y2,
 	double y1, const char *unit);
+/* What an axis shows, under its numbers: x is the end that `align` names, y1 that of the axis. */
+void ros__gp_axis_name(struct ros_gp *g, double x, double y1, enum ros_align align,
+	const char *name);
 
 void ros__gp_define(struct ros_gp *g, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void ros__gp_block(struct ros_gp *g, const char *header);
@@ -96,11 +120,16 @@ void ros__gp_abort(struct ros_gp *g);
 
 /* A tidy step for about n ticks over a range. */
 double ros__gp_step(double range, int n);
-/* 0xRRGGBB of the sequential scale at t in 0..1 (light to dark): blue, or pale grey
- * for what is not supported. */
+/* The sequential scale at t in 0..1 (light to dark) in ROS_SHADES steps, as 0xRRGGBB: blue, or pale
+ * grey for what is not supported. */
+enum { ROS_SHADES = 11 };
 unsigned ros__gp_shade(double t, bool supported);
-/* Is white text easier to read than ink on shade t? */
+/* Is paper easier to read than ink on shade t? And that text's 0xRRGGBB. */
 bool ros__gp_shade_dark(double t, bool supported);
+unsigned ros__gp_shade_text(double t, bool supported);
+/* The scales with the numbers at their ends and a word for each, in one line from (x, y) on. */
+void ros__gp_legend(struct ros_gp *g, double x, double y, const char *lo, const char *hi,
+	const char *supported, const char *other);
 
 /*
  * Draws all pictures of the run, several in one process of gnuplot and at most as many processes

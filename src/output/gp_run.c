@@ -136,7 +136,7 @@ static enum ros_status finish_picture(const struct ros_draw *d, const struct ros
 	char *path = ros__xasprintf("%s/%s.svg", d->dir, pic->name);
 	enum ros_status st = ros__read_file(path, 0, &in, err);
 	if (st == ROS_OK) {
-		ros__svg_finish(ros__buf_str(&in), in.len, pic->name, pic->title, pic->subtitle,
+		ros__svg_finish(ros__buf_str(&in), in.len, pic->name, pic->title, pic->description,
 			d->cfg->lang == ROS_LANG_EN ? "en" : "zh-Hans", &out);
 		st = ros__write_file(path, ros__buf_str(&out), out.len, err);
 	}

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "output/label.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "text/utf8.h"
+
+/* Texts of at most so many lines are labels; longer ones are paragraphs. */
+enum { BALANCED = 3 };
 
 struct range {
 	uint32_t lo, hi;
@@ -167,11 +171,21 @@ static bool may_break(const char *s, size_t i)
 	return char_em(next) == 1 || char_em(last) == 1;
 }
 
-size_t ros__label_wrap(struct ros_arena *a, const char *s, double size, double width,
-	size_t max_lines, const char ***out)
+/* After the last middle dot in the first n bytes, where what follows has room: an office and a
+ * title, a speaker and a date read best on lines of their own. 0 where there is none. */
+static size_t dot_break(const char *s, size_t n, double size, double room)
 {
-	s = ros__label_clean(a, s);
-	const char **line = ros__arena_alloc(a, max_lines * sizeof *line);
+	size_t cut = 0;
+	for (size_t i = 0; i + 1 < n; i++)
+		if (memcmp(s + i, "\xC2\xB7", 2) == 0)
+			cut = i + 2;
+	return cut && ros__label_width(s + cut, size) <= room ? cut : 0;
+}
+
+/* Each line as long as it can be. */
+static size_t wrap_to(struct ros_arena *a, const char *s, double size, double width,
+	size_t max_lines, const char **line)
+{
 	size_t n = 0;
 	while (n + 1 < max_lines && ros__label_width(s, size) > width) {
 		size_t full = fit(s, size, width), cut = full;
@@ -186,8 +200,35 @@ size_t ros__label_wrap(struct ros_arena *a, const char *s, double size, double w
 	}
 	if (*s || n == 0)
 		line[n++] = ros__label_short(a, s, size, width);
-	*out = line;
 	return n;
+}
+
+/* A label's lines of like length, unless that takes one more. */
+static size_t wrap_even(struct ros_arena *a, const char *s, double size, double width,
+	size_t max_lines, const char **line)
+{
+	double total = ros__label_width(s, size), even = total / fmax(1, ceil(total / width)) + size;
+	size_t n = wrap_to(a, s, size, width, max_lines, line);
+	if (n == 1 || even >= width)
+		return n;
+	size_t m = wrap_to(a, s, size, even, max_lines, line);
+	size_t last = strlen(line[m - 1]), all = strlen(s);
+	bool whole = last <= all && strcmp(s + all - last, line[m - 1]) == 0;
+	return m == n && whole ? m : wrap_to(a, s, size, width, max_lines, line);
+}
+
+size_t ros__label_wrap(struct ros_arena *a, const char *s, double size, double width,
+	size_t max_lines, const char ***out)
+{
+	s = ros__label_clean(a, s);
+	const char **line = *out = ros__arena_alloc(a, max_lines * sizeof *line);
+	if (max_lines > BALANCED || max_lines < 2 || ros__label_width(s, size) <= width)
+		return wrap_to(a, s, size, width, max_lines, line);
+	size_t dot = dot_break(s, fit(s, size, width), size, width * (double)(max_lines - 1));
+	if (!dot)
+		return wrap_even(a, s, size, width, max_lines, line);
+	line[0] = ros__label_clean(a, ros__arena_strndup(a, s, dot));
+	return 1 + wrap_even(a, s + dot + (s[dot] == ' '), size, width, max_lines - 1, line + 1);
 }
 
 size_t ros__label_lines(struct ros_arena *a, const char *const *s, size_t n, double size,

@@ -20,7 +20,8 @@ const char *ros__label_clean(struct ros_arena *a, const char *s);
 const char *ros__label_short(struct ros_arena *a, const char *s, double size, double width);
 /*
  * Breaks into at most `max_lines` lines of at most `width`; the last one is shortened. Han text
- * breaks between any two characters but never before closing punctuation; other text at spaces.
+ * breaks between any two characters but never before closing punctuation; other text at spaces; both
+ * best after a middle dot. Up to three lines are of like length.
  * Returns the number of lines (at least 1) and the lines in *out.
  */
 size_t ros__label_wrap(struct ros_arena *a, const char *s, double size, double width,

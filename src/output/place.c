@@ -5,7 +5,8 @@
 
 #include "output/label.h"
 
-enum { N_PLACE = 8, N_RING = 4 };
+enum { N_PLACE = 8, N_RING = 4, N_RING_OPTIONAL = 2 };
+static const double TOO_MUCH = 160; /* cost: ten for each pixel of another label that is covered */
 
 static double overlap(double a1, double a2, double b1, double b2)
 {
@@ -59,6 +60,27 @@ static void candidate(const struct ros_place *q, int k, int ring, double *x, dou
 	*y = q->y + DIR[k][1] * up;
 }
 
+/* The best place of label i among those placed before; returns what it costs. */
+static double place_one(struct ros_place *p, size_t n, size_t i, const struct ros_place_line *line,
+	size_t nline, double width)
+{
+	struct ros_place *q = &p[i];
+	double best = INFINITY;
+	q->w = ros__label_width(q->text, q->size);
+	for (int k = 0; k < N_PLACE * (q->optional ? N_RING_OPTIONAL : N_RING); k++) {
+		double x, y;
+		candidate(q, k % N_PLACE, k / N_PLACE, &x, &y);
+		double c = clash(p, n, i, x, y, line, nline, width) + k % N_PLACE + 25.0 * (k / N_PLACE);
+		if (c < best) {
+			best = c;
+			q->lx = x;
+			q->ly = y;
+			q->led = k >= N_PLACE;
+		}
+	}
+	return best;
+}
+
 void ros__place_labels(struct ros_place *p, size_t n, const struct ros_place_line *line,
 	size_t nline, double width)
 {
@@ -66,19 +88,10 @@ void ros__place_labels(struct ros_place *p, size_t n, const struct ros_place_lin
 		struct ros_place *q = &p[i];
 		if (!q->text || !*q->text)
 			continue;
-		q->w = ros__label_width(q->text, q->size);
-		double best = INFINITY;
-		for (int k = 0; k < N_PLACE * N_RING; k++) {
-			double x, y;
-			candidate(q, k % N_PLACE, k / N_PLACE, &x, &y);
-			double c = clash(p, n, i, x, y, line, nline, width) + k % N_PLACE +
-				25.0 * (k / N_PLACE);
-			if (c < best) {
-				best = c;
-				q->lx = x;
-				q->ly = y;
-				q->led = k >= N_PLACE;
-			}
+		if (place_one(p, n, i, line, nline, width) > TOO_MUCH && q->optional) {
+			q->w = 0;
+			q->led = false;
+			continue;
 		}
 		q->ex = fmin(fmax(q->x, q->lx - 2), q->lx + q->w + 2);
 		q->ey = q->ly + (q->ly > q->y + 1 ? -.45 : q->ly < q->y - 1 ? .45 : 0) * q->size;

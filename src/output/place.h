@@ -2,8 +2,8 @@
 /*
  * Labels beside points, placed so that they cover as little of one another as possible: points
  * choose in the order given, each among eight places around itself and, farther out, two rings more
- * (after Christensen, Marks & Shieber 1995, doi 10.1145/212332.212334, greedy variant). No label is
- * left out.
+ * (after Christensen, Marks & Shieber 1995, doi 10.1145/212332.212334, greedy variant). A label that
+ * may be left out is, where it would cover others or stand far off.
  */
 #ifndef OUTPUT_PLACE_H
 #define OUTPUT_PLACE_H
@@ -14,7 +14,8 @@ struct ros_place {
 	double x, y, r;     /* point and its radius on the canvas */
 	double size;        /* of the text */
 	const char *text;   /* "" or NULL: no label */
-	double lx, ly, w;   /* out: left end, centre line, width */
+	bool optional;      /* rather none than one that covers others */
+	double lx, ly, w;   /* out: left end, centre line, width; w is 0 where the label is left out */
 	bool led;           /* out: so far from the point that a line should lead to it, ... */
 	double ex, ey;      /* ... ending here at the label */
 };

@@ -15,6 +15,7 @@
 #include "output/font.h"
 #include "output/label.h"
 #include "output/output.h"
+#include "output/pack.h"
 #include "output/place.h"
 #include "sample_analysis.h"
 
@@ -116,6 +117,8 @@ static void look_svg(const char *dir, const char *name)
 	assert_null(strstr(b.s, "<script"));
 	assert_null(strstr(b.s, ">[chart.")); /* a message that is missing */
 	assert_null(strstr(b.s, ">NaN<"));
+	const char *desc = strstr(b.s, "-desc\">"), *end = strstr(b.s, "</desc>");
+	assert_true(desc && end && memchr(desc, '\n', (size_t)(end - desc))); /* and the notes */
 	slurp(dir, name, ".tsv", &b);
 	assert_non_null(strchr(b.s, '\n'));
 	ros__buf_release(&b);
@@ -224,7 +227,7 @@ static void test_hostile(void **state)
 static void test_redraw(void **state)
 {
 	NEEDS_GNUPLOT();
-	draw(5, true, "emphasis_heat,tree,network", true, ROS_LANG_ZH, "redraw", look_redraw);
+	draw(5, true, "all", true, ROS_LANG_ZH, "redraw", look_redraw);
 }
 
 static const char *other_dir;
@@ -416,12 +419,218 @@ static void test_labels(void **state)
 	assert_int_equal(ros__label_wrap(&a, "Party building leads", 10, 75, 2, &line), 2);
 	assert_string_equal(line[0], "Party building");
 	assert_int_equal(ros__label_wrap(&a, "", 10, 75, 2, &line), 1);
+	assert_int_equal(ros__label_wrap(&a, "区委书记·红色引擎促融合区", 10, 85, 3, &line), 2);
+	assert_string_equal(line[0], "区委书记·"); /* an office and a title, not a line that splits one */
+	assert_int_equal(ros__label_wrap(&a, "红色引擎促融合区共", 10, 85, 3, &line), 2);
+	assert_string_equal(line[0], "红色引擎促"); /* no single character on a line of its own */
 	for (double w = 12; w < 200; w += 7) { /* no line is wider than asked, nothing is lost */
 		size_t n = ros__label_wrap(&a, "以高质量党建引领（自由贸易港）建设 with Latin words", 12, w, 40, &line);
 		for (size_t i = 0; i < n; i++)
 			assert_true(ros__label_width(line[i], 12) <= w + 1e-9 || strlen(line[i]) <= 4);
 	}
 	ros__arena_release(&a);
+}
+
+/* Draws one chart of a document given as text and reads its script. */
+static void script_of(const char *json, const char *chart, struct ros_buf *b)
+{
+	struct ros_config cfg;
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_json *doc;
+	char *dir;
+	setup(&cfg, chart, false, ROS_LANG_EN);
+	assert_int_equal(ros__json_parse(json, strlen(json), "doc", &doc, &err), ROS_OK);
+	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
+	assert_int_equal(ros__charts_draw(doc, &cfg, dir, &err), ROS_OK);
+	slurp(dir, chart, ".gp", b);
+	ros__json_free(doc);
+	ros__temp_remove(dir);
+	ros_config_release(&cfg);
+}
+
+/* A branch just below the bound is grey; its number must not read as if it were above. */
+static void test_tree_rounds_down(void **state)
+{
+	NEEDS_GNUPLOT();
+	struct ros_buf b = ROS_BUF_INIT;
+	script_of("{\"clusters\": {\"labels\": [\"a\", \"b\", \"c\"], \"order\": [0, 1, 2], \"merges\": ["
+		"{\"left\": 0, \"right\": 1, \"height\": 0.4, \"support\": 0.699},"
+		"{\"left\": 3, \"right\": 2, \"height\": 0.7, \"support\": 1}]}}", "tree", &b);
+	assert_non_null(strstr(b.s, "'69%'"));
+	assert_null(strstr(b.s, "'70%'"));
+	ros__buf_release(&b);
+}
+
+/* Among many pairs those cut at 1 are left out, and counted in a note. */
+static void test_pairs_cut_at_one(void **state)
+{
+	NEEDS_GNUPLOT();
+	struct ros_buf doc = ROS_BUF_INIT, b = ROS_BUF_INIT;
+	ros__buf_adds(&doc, "{\"corpus\": {\"groups\": {\"group\": {\"field\": \"speaker\", \"groups\": [");
+	for (int i = 0; i < 12; i++)
+		ros__buf_addf(&doc, "%s{\"id\": \"g%d\", \"label\": \"G%d\", \"n_tokens\": 9}", i ? "," : "", i, i);
+	ros__buf_adds(&doc, "]}}}, \"similarity\": {\"by\": \"group\", \"pairs\": [");
+	for (int i = 0; i < 12; i++)
+		for (int k = 0; k < i; k++)
+			ros__buf_addf(&doc, "%s{\"a\": \"g%d\", \"b\": \"g%d\", \"estimate\": %g, \"clipped\": %s, "
+				"\"lower\": 0.1, \"upper\": 1}", i + k > 1 ? "," : "", k, i, k ? .3 + .01 * i : 1,
+				k ? "false" : "true");
+	ros__buf_adds(&doc, "]}}");
+	script_of(ros__buf_str(&doc), "similarity_pairs", &b);
+	assert_null(strstr(b.s, "'G0 – "));
+	assert_non_null(strstr(b.s, "'G1 – "));
+	assert_non_null(strstr(b.s, "11 pairs with a value of 1"));
+	ros__buf_release(&doc);
+	ros__buf_release(&b);
+}
+
+/* The title counts all speeches, also those there is no room for. */
+static void test_stance_counts_all(void **state)
+{
+	NEEDS_GNUPLOT();
+	enum { N = 70 };
+	struct ros_buf doc = ROS_BUF_INIT, b = ROS_BUF_INIT;
+	ros__buf_adds(&doc, "{\"corpus\": {\"speeches\": [");
+	for (int i = 0; i < N; i++)
+		ros__buf_addf(&doc, "%s{\"id\": \"s%d\", \"label\": \"S%d\", \"n_clauses\": 9}", i ? "," : "", i, i);
+	ros__buf_adds(&doc, "]}, \"approach\": {\"speeches\": [");
+	for (int i = 0; i < N; i++)
+		ros__buf_addf(&doc, "%s{\"speech\": \"s%d\", \"stance\": {\"done\": {\"estimate\": 0.2, \"lower\": 0.1, "
+			"\"upper\": 0.3, \"verdict\": \"supported\"}}}", i ? "," : "", i);
+	ros__buf_adds(&doc, "]}}");
+	script_of(ros__buf_str(&doc), "stance", &b);
+	assert_non_null(strstr(b.s, "70 shares differ"));
+	assert_non_null(strstr(b.s, "the first 63 of 70"));
+	assert_null(strstr(b.s, "An arrow")); /* all intervals fit */
+	ros__buf_release(&doc);
+	ros__buf_release(&b);
+}
+
+/* Of many speakers those without a supported word are left out and counted; a few stay as they are. */
+static void test_keyness_of_many(void **state)
+{
+	NEEDS_GNUPLOT();
+	struct ros_buf doc = ROS_BUF_INIT, b = ROS_BUF_INIT;
+	for (int n = 12; n <= 14; n += 2) {
+		ros__buf_clear(&doc);
+		ros__buf_adds(&doc, "{\"corpus\": {\"groups\": {\"group\": {\"field\": \"speaker\", \"groups\": [");
+		for (int i = 0; i < n; i++)
+			ros__buf_addf(&doc, "%s{\"id\": \"g%d\", \"label\": \"G%d\", \"n_tokens\": 9}", i ? "," : "", i,
+				i);
+		ros__buf_adds(&doc, "]}}}, \"keyness\": {\"groups\": [");
+		for (int i = 0; i < n; i++)
+			ros__buf_addf(&doc, "%s{\"group\": \"g%d\", \"terms\": [{\"term\": \"word\", \"estimate\": 2, "
+				"\"lower\": 1, \"upper\": 3, \"count\": 5, \"verdict\": \"%s\"}]}", i ? "," : "", i,
+				i == 3 || i == 7 ? "supported" : "tendency");
+		ros__buf_adds(&doc, "]}}");
+		script_of(ros__buf_str(&doc), "keyness", &b);
+		assert_non_null(strstr(b.s, "'2 words set speakers apart'"));
+		assert_non_null(strstr(b.s, "'G7'"));
+		assert_true((strstr(b.s, "'G0'") != NULL) == (n == 12));
+		assert_true((strstr(b.s, "12 speakers have no supported word") != NULL) == (n == 14));
+	}
+	ros__buf_release(&doc);
+	ros__buf_release(&b);
+}
+
+/* A scale ends beyond every estimate, and one very wide interval does not squeeze the rest. */
+static void test_reach(void **state)
+{
+	(void)state;
+	struct ros_arena a = ROS_ARENA_INIT;
+	struct ros_draw d = {.arena = &a};
+	double estimate[20], upper[20];
+	for (int i = 0; i < 20; i++) {
+		estimate[i] = .1;
+		upper[i] = .2;
+	}
+	assert_true(fabs(ros__chart_reach(&d, estimate, upper, 20) - .2) < 1e-12);
+	upper[3] = .9;
+	assert_true(fabs(ros__chart_reach(&d, estimate, upper, 20) - .2) < 1e-12);
+	estimate[3] = .8;
+	assert_true(fabs(ros__chart_reach(&d, estimate, upper, 20) - .9) < 1e-12);
+	upper[3] = 4;
+	double reach = ros__chart_reach(&d, estimate, upper, 20);
+	assert_true(reach > .85 && reach < .95);
+	upper[3] = estimate[3] = NAN;
+	assert_true(fabs(ros__chart_reach(&d, estimate, upper, 20) - .2) < 1e-12);
+	assert_true(ros__chart_reach(&d, estimate, upper, 0) == 0);
+	ros__arena_release(&a);
+}
+
+static unsigned rgb_of(const char *s)
+{
+	return (unsigned)strtoul(s + 1, NULL, 16);
+}
+
+/* Every colour in a picture is one of the palette or a shade of the heat maps. */
+static void look_colours(const char *dir, const char *name)
+{
+	static const char *const PALETTE[] = {
+#define ROS_COLOUR(n, rgb, role) rgb,
+		ROS_PALETTE(ROS_COLOUR)
+#undef ROS_COLOUR
+	};
+	struct ros_buf b = ROS_BUF_INIT;
+	for (const char *p = slurp(dir, name, ".gp", &b); (p = strchr(p, '#')); p++) {
+		bool known = strspn(p + 1, "0123456789ABCDEF") != 6 || p[-1] != '\'';
+		for (size_t i = 0; i < sizeof PALETTE / sizeof *PALETTE; i++)
+			known |= memcmp(p, PALETTE[i], 7) == 0;
+		for (int i = 0; i < 2 * ROS_SHADES; i++)
+			known |= rgb_of(p) == ros__gp_shade(i / 2 / (ROS_SHADES - 1.), i % 2);
+		if (!known)
+			fail_msg("%s: %.7s is no colour of the palette", name, p);
+	}
+	ros__buf_release(&b);
+}
+
+/* Relative luminance (WCAG 2.2, after IEC 61966-2-1). */
+static double luminance(unsigned rgb)
+{
+	static const double WEIGHT[] = {.2126, .7152, .0722};
+	double sum = 0;
+	for (int c = 0; c < 3; c++) {
+		double v = (rgb >> (16 - 8 * c) & 255) / 255.0;
+		sum += WEIGHT[c] * (v <= .04045 ? v / 12.92 : pow((v + .055) / 1.055, 2.4));
+	}
+	return sum;
+}
+
+static double contrast(unsigned a, unsigned b)
+{
+	double x = luminance(a) + .05, y = luminance(b) + .05;
+	return x > y ? x / y : y / x;
+}
+
+/* What is written can be read: on paper, on boxes, on every shade. */
+static void test_contrast(void **state)
+{
+	(void)state;
+	assert_true(contrast(rgb_of(ROS_INK), rgb_of(ROS_PAPER)) > 12);
+	assert_true(contrast(rgb_of(ROS_MUTED), rgb_of(ROS_PAPER)) > 4.5);
+	assert_true(contrast(rgb_of(ROS_MUTED), rgb_of(ROS_PANEL)) > 4.5);
+	assert_true(contrast(rgb_of(ROS_BLUE), rgb_of(ROS_PAPER)) > 4.5);
+	assert_true(contrast(rgb_of(ROS_INK), rgb_of(ROS_BOX)) > 4.5);
+	const char *const mark[] = {ROS_PALE, ROS_BLUE, ROS_SLATE, ROS_ORANGE, ROS_GREEN, ROS_PURPLE};
+	for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
+		assert_true(contrast(rgb_of(mark[i]), rgb_of(ROS_PAPER)) >= 3);
+	for (int i = 0; i < 2 * ROS_SHADES; i++) {
+		double t = i / 2 / (ROS_SHADES - 1.);
+		assert_true(contrast(ros__gp_shade(t, i % 2), ros__gp_shade_text(t, i % 2)) >= 4.5);
+	}
+}
+
+static void test_palette(void **state)
+{
+	NEEDS_GNUPLOT();
+	draw(9, false, "all", false, ROS_LANG_EN, "palette", look_colours);
+	double before = 2;
+	for (int i = 0; i < ROS_SHADES; i++) { /* each shade darker than the one before, in grey too */
+		unsigned rgb = ros__gp_shade(i / (ROS_SHADES - 1.), true);
+		double luma = (.299 * (rgb >> 16) + .587 * (rgb >> 8 & 255) + .114 * (rgb & 255)) / 255;
+		assert_true(luma < before - .02);
+		before = luma;
+	}
 }
 
 /* Labels of near points keep apart and inside the picture. */
@@ -442,6 +651,50 @@ static void test_places(void **state)
 				fail_msg("labels %d and %d overlap", i, k);
 		}
 	}
+}
+
+/* A label that may be left out is, where it would cover others; the rest keep theirs. */
+static void test_optional_labels(void **state)
+{
+	(void)state;
+	struct ros_place p[30] = {{0}};
+	size_t named = 0;
+	for (int i = 0; i < 30; i++)
+		p[i] = (struct ros_place){.x = 200 + i % 3, .y = 100 + i / 3, .r = 4, .size = 12,
+			.text = "基层治理", .optional = i > 0};
+	ros__place_labels(p, 30, NULL, 0, 400);
+	for (int i = 0; i < 30; i++)
+		named += p[i].w > 0;
+	assert_true(p[0].w > 0);
+	assert_true(named > 1 && named < 20);
+}
+
+/* Parts of a graph lie side by side: inside the width, apart, points of a part apart. */
+static void test_pack(void **state)
+{
+	(void)state;
+	enum { N = 24 };
+	struct ros_arena a = ROS_ARENA_INIT;
+	struct ros_pack p[N] = {{0}};
+	struct ros_pack_edge edge[N];
+	size_t nedge = 0;
+	for (size_t i = 0; i < N; i++) {
+		/* A chain of ten, three points in one place, then pairs; the last is not drawn. */
+		p[i] = (struct ros_pack){.x = i < 10 ? .1 * (double)i : .5, .y = i < 10 ? .07 * (double)(i % 3) : .5,
+			.r = 6, .label = 40, .skip = i == N - 1};
+		if ((i > 0 && i < 10) || i == 11 || i == 12 || (i > 13 && i % 2 == 0 && i < N - 1))
+			edge[nedge++] = (struct ros_pack_edge){i - 1, i};
+	}
+	double height = ros__pack(&a, p, N, edge, nedge, 700);
+	assert_true(height > 100 && height < 500);
+	for (size_t i = 0; i < N - 1; i++) {
+		assert_true(p[i].x - p[i].r >= 0 && p[i].x + p[i].r <= 700);
+		assert_true(p[i].y - p[i].r >= 0 && p[i].y + p[i].r <= height);
+		for (size_t k = 0; k < i; k++)
+			if (hypot(p[i].x - p[k].x, p[i].y - p[k].y) < 20)
+				fail_msg("points %zu and %zu lie on one another", i, k);
+	}
+	ros__arena_release(&a);
 }
 
 static void test_svg_finish(void **state)
@@ -504,7 +757,16 @@ int main(void)
 		cmocka_unit_test(test_damaged_document),
 		cmocka_unit_test(test_font_choice),
 		cmocka_unit_test(test_labels),
+		cmocka_unit_test(test_tree_rounds_down),
+		cmocka_unit_test(test_pairs_cut_at_one),
+		cmocka_unit_test(test_keyness_of_many),
+		cmocka_unit_test(test_stance_counts_all),
+		cmocka_unit_test(test_reach),
+		cmocka_unit_test(test_palette),
+		cmocka_unit_test(test_contrast),
 		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_optional_labels),
+		cmocka_unit_test(test_pack),
 		cmocka_unit_test(test_svg_finish),
 		cmocka_unit_test(test_tables),
 	};
