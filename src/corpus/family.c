@@ -60,6 +60,17 @@ static bool name_under_office(const struct split_ctx *c, size_t above, size_t li
 	return office.office[0] && !office.name[0] && name.name[0] && !name.office[0];
 }
 
+/* A portal's headline and the title itself name one occasion: the second stands for both. */
+static void push_occasion(const struct split_ctx *c, struct anchors *a, size_t line)
+{
+	const struct ros_feat *f = &c->f[line];
+	const char *title = ros__line_str(c, line, f->num_len, 0);
+	if (a->n && ros__title_same(c, a->line[a->n - 1], title))
+		a->line[a->n - 1] = line;
+	else
+		ros__anchor_push(a, line);
+}
+
 static void collect(struct split_ctx *c, struct family *fam)
 {
 	bool closed = true; /* the first title begins the first part */
@@ -98,6 +109,8 @@ static void collect(struct split_ctx *c, struct family *fam)
 			ros__anchor_push(&fam[FAM_NUMBER + f->num_style].a, i);
 		if (!title || (f->flags & ROS_LF_SUBTITLE))
 			continue;
+		if (opens_part(c, i) && after_close(c, i) && ros__occasion(c, i))
+			push_occasion(c, &fam[FAM_OCCASION].a, i);
 		bool speaker = (f->flags & ROS_LF_SPEAKER) && !(f->flags & ROS_LF_WEAK);
 		if ((f->flags & (ROS_LF_BOLD | ROS_LF_CENTRED)) && !speaker && opens_part(c, i))
 			ros__anchor_push(&fam[FAM_BOLD].a, i);

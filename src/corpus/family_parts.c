@@ -148,6 +148,9 @@ void ros__parts_make(struct split_ctx *c, struct family *x)
 		ros__parts_make(c, x);
 		return;
 	}
+	size_t named = 0; /* turns that are "speaker：title": all of them, or it is chance */
+	for (size_t i = 0; i < k && x->id == FAM_TURN; i++)
+		named += ros__turn_titled(c, x->a.line[i]);
 	ROS_GROW_N(o->seg, 0, o->cap, k);
 	for (size_t i = 0; i < k; i++) {
 		struct ros_seg *g = &o->seg[i];
@@ -156,6 +159,7 @@ void ros__parts_make(struct split_ctx *c, struct family *x)
 		memset(g, 0, sizeof *g);
 		g->first = start[i];
 		g->end = end;
+		g->turn_title = named * 10 >= k * 7 && ros__turn_titled(c, x->a.line[i]);
 		g->title_line = start[i];
 		g->title_lines = above ? lines[i] : 1;
 		double local = 0.72 + 0.2 * speaker + (x->numbers >= 0.99 || c->declared == k ? 0.1 : 0);

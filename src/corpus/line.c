@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "corpus/line_impl.h"
 #include "corpus/span.h"
 #include "text/utf8.h"
 
@@ -152,41 +153,6 @@ static uint32_t leader(struct ros_span v, struct ros_feat *f)
 	return flags;
 }
 
-/* 标题（区委书记）, 标题【区委书记 张 三】, 标题——王某某: the speaker at the end of a title. */
-static uint32_t tail(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
-{
-	static const struct { const char *open, *close; bool whole; } mark[] = {
-		{"（", "）", false}, {"(", ")", false}, {"【", "】", false}, {"［", "］", false},
-		{"——", "", true}, {"--", "", true}, {" — ", "", true}};
-	if (v.len > 300)
-		return 0;
-	for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
-		size_t c = strlen(mark[i].close), o = strlen(mark[i].open);
-		if (c && !ros__ends(v, mark[i].close))
-			continue;
-		const char *p = NULL, *q = v.s;
-		while ((q = memmem(q, (size_t)(v.s + v.len - q), mark[i].open, o)))
-			p = q, q += o;
-		if (!p || p == v.s)
-			continue;
-		size_t before = (size_t)(p - v.s);
-		struct ros_speaker sp = ros__speaker_parse(r, p, v.len - before);
-		if (sp.strength < (mark[i].whole ? ROS_SPK_STRONG : ROS_SPK_NAME) || sp.host)
-			if (!(mark[i].whole && sp.strength == ROS_SPK_NAME && sp.name[0]))
-				continue;
-		if (mark[i].whole && (unsigned char)p[o] < 128 && !sp.office[0] && sp.speaker[0] > 0)
-			continue; /* an English title goes on after a dash */
-		if (!mark[i].whole && !sp.office[0] && sp.strength < ROS_SPK_NAME)
-			continue;
-		before -= ros__space_suffix(v.s, before);
-		if (!before)
-			continue;
-		f->tail = (uint16_t)before;
-		return ROS_LF_TAIL;
-	}
-	return 0;
-}
-
 /* Without white space; 0 where it does not fit. */
 static size_t squeeze(struct ros_span v, char *out, size_t room)
 {
@@ -206,9 +172,24 @@ static size_t squeeze(struct ros_span v, char *out, size_t room)
 	return o;
 }
 
+/* "Ms. Okafor. Thank you": one or two capitalised words behind the title, and a sentence. */
+static bool said_after(const char *s, size_t n, size_t title, size_t len)
+{
+	size_t words = 0, said = n + 1 + ros__space_prefix(s + n + 1, len - n - 1);
+	for (size_t i = title + (s[title] == '.'); i < n;) {
+		i += ros__space_prefix(s + i, n - i);
+		if (i >= n || !isupper((unsigned char)s[i]))
+			return false;
+		for (words++; i < n && s[i] != ' '; i++)
+			if (ispunct((unsigned char)s[i]) && s[i] != '-' && s[i] != '\'')
+				return false;
+	}
+	return words && words <= 2 && said < len && isupper((unsigned char)s[said]);
+}
+
 /* "Mr. SMITH." and "The SPEAKER.": a title and a surname in capitals. 1 yes, 0 no, -1 read on (the
  * dot belongs to "Mr." itself or stands in a bracket). */
-static int dotted_turn(const struct ros_rules *r, const char *s, size_t n)
+static int dotted_turn(const struct ros_rules *r, const char *s, size_t n, size_t len)
 {
 	size_t h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, s, n), k = h, caps = 0;
 	if (memchr(s, '(', n) && !memchr(s, ')', n))
@@ -217,7 +198,8 @@ static int dotted_turn(const struct ros_rules *r, const char *s, size_t n)
 		return -1; /* PETER J. MARSH: */
 	for (; k < n && !(islower((unsigned char)s[k]) && !(k && s[k - 1] == 'c')); k++)
 		caps += isupper((unsigned char)s[k]) != 0;
-	if (ros__words_is(r, ROS_W_HOST, s, n) || (h && h < n && k == n && caps >= 2))
+	if (ros__words_is(r, ROS_W_HOST, s, n) || (h && h < n && k == n && caps >= 2) ||
+		(h && h + 2 < n && said_after(s, n, h, len)))
 		return 1;
 	return h == n || (h && h + 1 >= n) ? -1 : 0;
 }
@@ -293,7 +275,7 @@ static uint32_t turn(const struct ros_rules *r, struct ros_span v, struct ros_fe
 		for (const char *const *p = prose; *p && i && !n && !dot; p++)
 			if (ros__begins(rest, *p))
 				return 0;
-		int dotted = dot && i ? dotted_turn(r, v.s, i) : 0;
+		int dotted = dot && i ? dotted_turn(r, v.s, i, v.len) : 0;
 		if ((!n && !dot) || dotted < 0)
 			continue;
 		if (!i || (dot && !dotted))
@@ -402,7 +384,15 @@ static void short_features(const struct ros_rules *r, struct ros_span v, struct 
 	struct ros_span bare = v;
 	if ((f->flags & ROS_LF_LEADER) && f->leader)
 		bare.len = f->leader;
-	f->flags |= tail(r, bare, f);
+	f->flags |= ros__line_tail(r, bare, f);
+	if (!num.style && !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA | ROS_LF_COLON | ROS_LF_PAGE |
+			ROS_LF_LEADER | ROS_LF_TAIL))) {
+		num = ros__number_at_end(r, v.s, v.len);
+		f->num_style = (uint8_t)num.style;
+		f->num_value = (uint16_t)num.value;
+		f->num_at = (uint16_t)num.len;
+		num = (struct ros_number){0};
+	}
 	if (v.len < 60 && !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA)) &&
 		ros__fold(v.s, v.len, fold, sizeof fold)) {
 		if (ros__words_is(r, ROS_W_CONTENTS, fold, strlen(fold)))

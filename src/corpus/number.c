@@ -316,6 +316,18 @@ static struct ros_number parse_plain(const char *s, size_t len)
 	return none();
 }
 
+/* ■ title; the same mark twice is a redaction. */
+static struct ros_number parse_bullet(const char *s, size_t len)
+{
+	static const char *const mark[] = {"■", "□", "◆", "◇", "●", "★", "☆", "▲", "△", "▶", "►", "◎", "※",
+		"❖", "▪", "➤", "♦", NULL};
+	struct ros_number x = {.style = ROS_NUM_BULLET, .value = 1};
+	x.len = lit_any(s, len, mark);
+	if (!x.len || x.len >= len || lit_any(s + x.len, len - x.len, mark))
+		return none();
+	return done(x, s, len);
+}
+
 struct ros_number ros__number_parse(const struct ros_rules *r, const char *s, size_t len)
 {
 	if (!len)
@@ -331,6 +343,8 @@ struct ros_number ros__number_parse(const struct ros_rules *r, const char *s, si
 		x = parse_boxed(r, s, len);
 	if (!x.style)
 		x = parse_part_en(r, s, len);
+	if (!x.style)
+		x = parse_bullet(s, len);
 	return x.value ? x : none();
 }
 

@@ -19,9 +19,9 @@
 #define ROS_WORDS_MAP(XX)                                                                          \
 	XX(OFFICE, office) XX(OFFICE_EN, office_en) XX(HONORIFIC_EN, honorific_en)                 \
 	XX(AFTER_NAME, after_name) XX(TITLE_DROP, title_drop) XX(HOST, host) XX(VOICE, voice)      \
-	XX(SURNAME, surname) XX(PLACE_END, place_end) XX(MASK, mask) XX(CONTENTS, contents)        \
+	XX(SURNAME, surname) XX(PLACE_END, place_end) XX(PLACE_NEVER, place_never) XX(MASK, mask) XX(CONTENTS, contents)        \
 	XX(CONTENTS_LINE, contents_line) XX(SPEAKER_LABEL, speaker_label)                          \
-	XX(TAIL_LABEL, tail_label) XX(DATE_LABEL, date_label) XX(PLACE_LABEL, place_label)         \
+	XX(TAIL_LABEL, tail_label) XX(TITLE_LABEL, title_label) XX(DATE_LABEL, date_label) XX(PLACE_LABEL, place_label)         \
 	XX(SOURCE, source) XX(EDITOR, editor) XX(BUTTON, button) XX(GLOSSARY, glossary)            \
 	XX(SALUTATION, salutation) XX(COMPILED, compiled) XX(COUNT_UNIT, count_unit)               \
 	XX(SECTION, section) XX(SPEECH_WORD, speech_word) XX(NEWS, news)                           \
