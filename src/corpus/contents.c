@@ -300,10 +300,11 @@ static bool two_lines(const struct split_ctx *c, size_t i, const char *fold, siz
 /* An entry may carry the speaker in brackets, after a dash or after a gap: match without it. */
 static void strip_speaker(struct split_ctx *c, struct entry *e)
 {
-	static const struct { const char *mark; size_t skip; bool sure; } t[] = {{"（", 0, false},
-		{"(", 0, false}, {"——", 0, false}, {"【", 0, false}, {"—", 0, false}, {" - ", 3, false},
-		{"\t", 1, false}, {"　", 3, false}, {"  ", 2, false}, {", by ", 2, false}, {" by ", 1, false},
-		{" ", 1, true}};
+	static const struct { const char *mark; size_t skip; bool sure, office; } t[] = {
+		{"（", 0, false, false}, {"(", 0, false, false}, {"——", 0, false, false},
+		{"【", 0, false, false}, {"—", 0, false, false}, {" - ", 3, false, false},
+		{"…", 3, false, true}, {"\t", 1, false, true}, {"　", 3, false, true}, {"  ", 2, false, true},
+		{", by ", 2, false, false}, {" by ", 1, false, false}, {" ", 1, true, false}};
 	size_t len = strlen(e->title), cut = len;
 	for (size_t i = 0; i < sizeof t / sizeof *t && cut == len; i++)
 		for (const char *p = e->title + len; --p > e->title && cut == len;) {
@@ -312,7 +313,7 @@ static void strip_speaker(struct split_ctx *c, struct entry *e)
 			struct ros_speaker sp = ros__speaker_parse(c->r, p + t[i].skip,
 				len - (size_t)(p + t[i].skip - e->title));
 			if (t[i].sure ? sp.strength == ROS_SPK_STRONG && sp.office[0] && sp.name[0] :
-					sp.strength >= ROS_SPK_NAME)
+					sp.strength >= ROS_SPK_NAME || (t[i].office && sp.office[0]))
 				cut = (size_t)(p - e->title);
 		}
 	if (cut == len)

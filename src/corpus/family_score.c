@@ -55,6 +55,7 @@ double ros__part_speaker(const struct split_ctx *c, size_t a, size_t end)
 {
 	const struct ros_feat *f = &c->f[a];
 	double best = 0;
+	size_t weak = f->num_style && (f->num_len >= f->len || f->num_style == ROS_NUM_END); /* 材料一 */
 	if (f->flags & (ROS_LF_TAIL | ROS_LF_TURN))
 		return 1;
 	if ((f->flags & ROS_LF_SPEAKER) && !(f->flags & ROS_LF_WEAK))
@@ -66,7 +67,7 @@ double ros__part_speaker(const struct split_ctx *c, size_t a, size_t end)
 		if (f->flags & ROS_LF_TURN)
 			return k < 2 && !(f->flags & ROS_LF_WEAK) ? 1 : best;
 		if ((f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_SHORT))
-			best = !(f->flags & ROS_LF_WEAK) ? 1 : k == 0 && best < 0.6 ? 0.6 : best;
+			best = !(f->flags & ROS_LF_WEAK) ? 1 : k <= weak && best < 0.6 ? 0.6 : best;
 		if (f->nchar > 60 || (f->flags & ROS_LF_STOP))
 			break;
 	}

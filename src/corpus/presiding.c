@@ -31,7 +31,7 @@ static void labelled(const struct split_ctx *c, const struct ros_feat *f, struct
 	struct ros_speaker sp = ros__speaker_parse(c->r, rest.s, rest.len);
 	size_t len = strlen(sp.name);
 	const char *at = len ? memmem(rest.s, rest.len, sp.name, len) : NULL;
-	if (sp.strength >= ROS_SPK_NAME && at && p->n < MOST)
+	if (at && p->n < MOST)
 		p->who[p->n++] = (struct ros_span){at, len};
 }
 
@@ -52,7 +52,10 @@ static void find(const struct split_ctx *c, struct presiding *p)
 static bool holds(struct ros_span v, const char *name)
 {
 	size_t n = strlen(name);
-	const char *p = n >= 3 ? memmem(v.s, v.len, name, n) : NULL;
+	const char *p = NULL;
+	for (size_t i = 0; n >= 3 && i + n <= v.len && !p; i++)
+		if (strncasecmp(v.s + i, name, n) == 0) /* PRICE: is Dana Price */
+			p = v.s + i;
 	bool before = p && p > v.s && isalpha((unsigned char)p[-1]);
 	bool after = p && p + n < v.s + v.len && isalpha((unsigned char)p[n]);
 	return p && !before && !after;
@@ -68,7 +71,7 @@ void ros__presiding_mark(struct split_ctx *c)
 			continue;
 		struct ros_speaker sp = ros__turn_speaker(c, f);
 		for (size_t k = 0; k < p.n; k++)
-			if (holds(p.who[k], sp.name))
+			if (holds(p.who[k], sp.name[0] ? sp.name : sp.speaker))
 				f->flags |= ROS_LF_HOST;
 	}
 }

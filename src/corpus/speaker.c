@@ -72,7 +72,8 @@ static struct ros_span unwrap(const struct ros_rules *r, struct ros_span x, stru
 		if (!n) {
 			n = ros__words_prefix(r, ROS_W_SPEAKER_LABEL, x.s, x.len);
 			struct ros_span rest = {x.s + n, x.len - n};
-			size_t colon = ros__begins(rest, "：") ? 3 : ros__begins(rest, ":") ? 1 : 0;
+			size_t colon = ros__begins(rest, "：") || ros__begins(rest, "／") ? 3 :
+				ros__begins(rest, ":") || ros__begins(rest, "/") ? 1 : 0;
 			if (n && !colon && (has_han((struct ros_span){x.s, n}) || rest.s[0] != ' '))
 				n = 0;
 			n += n ? colon : 0;

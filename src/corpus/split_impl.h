@@ -66,6 +66,9 @@ struct ros_speaker ros__occasion_speaker(const struct split_ctx *c, const char *
 /* "1. title - name" where every title of the list has a name: ROS_LF_TAIL. */
 void ros__tail_names_mark(struct split_ctx *c);
 
+/* "SURNAME: ..." where several take turns: ROS_LF_TURN. */
+void ros__turn_caps_mark(struct split_ctx *c);
+
 void ros__contents_find(struct split_ctx *c);
 void ros__contents_match(struct split_ctx *c);
 

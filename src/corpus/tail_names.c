@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A name behind a title proves nothing in one line (1. Our Future - New Jobs); where every title of
- * a numbered list ends so, with another name each time, the names are the speakers.
+ * a numbered list or heading level ends so, or begins so (Jane Roe: Our Future), with another name
+ * each time, the names are the speakers.
  */
 #include <string.h>
 
@@ -33,36 +34,73 @@ static size_t name_at(const struct split_ctx *c, const struct ros_feat *f)
 	return 0;
 }
 
-static bool counts(const struct split_ctx *c, size_t i, unsigned style)
+/* Lines of one way of numbering, or of one heading level. */
+struct group {
+	unsigned style, heading;
+};
+
+static bool counts(const struct split_ctx *c, size_t i, struct group g)
 {
 	const struct ros_feat *f = &c->f[i];
-	return ros__live(c, i) && f->num_style == style && (f->flags & ROS_LF_SHORT) &&
+	return ros__live(c, i) && (f->flags & ROS_LF_SHORT) &&
+		(g.heading ? f->heading == g.heading : f->num_style == g.style) &&
 		!(f->flags & (ROS_LF_STOP | ROS_LF_COMMA | ROS_LF_COLON | ROS_LF_TURN));
+}
+
+/* Name: title. Bytes up to the title, or 0. */
+static size_t name_before(const struct split_ctx *c, const struct ros_feat *f)
+{
+	static const char *const mark[] = {": ", "："};
+	const char *s = c->s->text + f->at;
+	for (size_t k = 0; k < sizeof mark / sizeof *mark; k++) {
+		const char *p = memmem(s, f->len, mark[k], strlen(mark[k]));
+		size_t n = p ? (size_t)(p - s) : 0, end = n + strlen(mark[k]);
+		struct ros_speaker sp = {.strength = ROS_SPK_NONE};
+		if (n)
+			sp = ros__speaker_parse(c->r, s, n);
+		bool latin = (unsigned char)sp.name[0] < 128;
+		if (sp.name[0] && end < f->len && (latin ? strchr(sp.name, ' ') != NULL :
+				sp.strength >= ROS_SPK_NAME))
+			return end;
+	}
+	return 0;
+}
+
+static void mark_group(struct split_ctx *c, struct group g, bool front)
+{
+	size_t (*const find)(const struct split_ctx *, const struct ros_feat *) =
+		front ? name_before : name_at;
+	struct ros_strmap names = ROS_STRMAP_INIT;
+	size_t all = 0, named = 0;
+	for (size_t i = 0; i < c->n && (all < 2 * LEAST || named * 2 > all); i++) {
+		const struct ros_feat *f = &c->f[i];
+		if (!counts(c, i, g))
+			continue;
+		all++;
+		size_t at = f->flags & (ROS_LF_TAIL | ROS_LF_SPEAKER) ? 0 : find(c, f);
+		if (!at)
+			continue;
+		named++;
+		const char *s = c->s->text + f->at;
+		ros__strmap_put(&names, front ? s : s + at, front ? at : f->len - at);
+	}
+	bool sure = named >= LEAST && named * 10 >= all * 9 && names.n * 2 >= named;
+	ros__strmap_release(&names);
+	for (size_t i = 0; i < c->n && sure; i++) {
+		size_t at = counts(c, i, g) ? find(c, &c->f[i]) : 0;
+		if (!at)
+			continue;
+		*(front ? &c->f[i].turn : &c->f[i].tail) = (uint16_t)at;
+		c->f[i].flags |= front ? ROS_LF_TURN : ROS_LF_TAIL;
+	}
 }
 
 void ros__tail_names_mark(struct split_ctx *c)
 {
-	for (unsigned style = ROS_NUM_NONE + 1; style < ROS_NUM_END; style++) {
-		struct ros_strmap names = ROS_STRMAP_INIT;
-		size_t all = 0, named = 0;
-		for (size_t i = 0; i < c->n && (all < 2 * LEAST || named * 2 > all); i++) {
-			if (!counts(c, i, style))
-				continue;
-			all++;
-			size_t at = c->f[i].flags & (ROS_LF_TAIL | ROS_LF_SPEAKER) ? 0 : name_at(c, &c->f[i]);
-			if (!at)
-				continue;
-			named++;
-			ros__strmap_put(&names, c->s->text + c->f[i].at + at, c->f[i].len - at);
-		}
-		bool sure = named >= LEAST && named * 10 >= all * 9 && names.n * 2 >= named;
-		ros__strmap_release(&names);
-		for (size_t i = 0; i < c->n && sure; i++) {
-			size_t at = counts(c, i, style) ? name_at(c, &c->f[i]) : 0;
-			if (!at)
-				continue;
-			c->f[i].tail = (uint16_t)at;
-			c->f[i].flags |= ROS_LF_TAIL;
-		}
+	for (unsigned style = ROS_NUM_NONE + 1; style < ROS_NUM_END; style++)
+		mark_group(c, (struct group){style, 0}, false);
+	for (unsigned level = 1; level < 7; level++) {
+		mark_group(c, (struct group){0, level}, false);
+		mark_group(c, (struct group){0, level}, true);
 	}
 }
