@@ -60,6 +60,17 @@ static bool name_under_office(const struct split_ctx *c, size_t above, size_t li
 	return office.office[0] && !office.name[0] && name.name[0] && !name.office[0];
 }
 
+/* 姓名：张三 and 单位及职务：教育局局长 below it are one speaker. */
+static bool completes(const struct split_ctx *c, const struct anchors *a, size_t line)
+{
+	if (!a->n || a->line[a->n - 1] != ros__prev_live(c, line))
+		return false;
+	const struct ros_feat *f = &c->f[a->line[a->n - 1]], *g = &c->f[line];
+	struct ros_speaker p = ros__speaker_parse(c->r, c->s->text + f->at, f->len);
+	struct ros_speaker q = ros__speaker_parse(c->r, c->s->text + g->at, g->len);
+	return p.labelled && q.labelled && !p.office[0] != !q.office[0] && !p.name[0] != !q.name[0];
+}
+
 /* A portal's headline and the title itself name one occasion: the second stands for both. */
 static void push_occasion(const struct split_ctx *c, struct anchors *a, size_t line)
 {
@@ -93,7 +104,8 @@ static void collect(struct split_ctx *c, struct family *fam)
 			continue;
 		if ((f->flags & ROS_LF_TAIL) && !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA)))
 			ros__anchor_push(&fam[FAM_TAIL].a, i);
-		if ((f->flags & ROS_LF_SPEAKER) && !(f->flags & (ROS_LF_WEAK | ROS_LF_STOP)))
+		if ((f->flags & ROS_LF_SPEAKER) && !(f->flags & (ROS_LF_WEAK | ROS_LF_STOP)) &&
+			!completes(c, &fam[FAM_SPEAKER].a, i))
 			ros__anchor_push(&fam[FAM_SPEAKER].a, i);
 		if ((f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_WEAK)) {
 			size_t p = ros__prev_live(c, i);

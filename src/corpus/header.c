@@ -196,6 +196,9 @@ bool ros__speaker_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool we
 	}
 	/* and the other way */
 	if (g->who.name[0] && !g->who.office[0] && sp.office[0] && !sp.name[0]) {
+		char both[sizeof sp.speaker];
+		snprintf(both, sizeof both, "%.120s %.70s", sp.speaker, g->who.speaker);
+		memcpy(g->who.speaker, both, sizeof both);
 		memcpy(g->who.office, sp.office, sizeof sp.office);
 		memcpy(g->who.district, sp.district, sizeof sp.district);
 		return true;

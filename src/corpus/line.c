@@ -263,11 +263,33 @@ static uint32_t turn_flags(
 		((sp.strength == ROS_SPK_WEAK && spoken < 2) || (voice && !sp.name[0]) ? ROS_LF_WEAK : 0);
 }
 
+/* 【区委书记 张三】 in front of a title or of what is said: bytes of the bracket, or 0. */
+static size_t boxed_speaker(const struct ros_rules *r, struct ros_span v)
+{
+	static const struct { const char *open, *close; } box[] = {{"【", "】"}, {"［", "］"}, {"[", "]"},
+		{"〔", "〕"}};
+	for (size_t i = 0; i < sizeof box / sizeof *box; i++) {
+		size_t o = ros__begins(v, box[i].open), most = v.len < TURN_BYTES ? v.len : TURN_BYTES;
+		const char *p = o ? memmem(v.s, most, box[i].close, strlen(box[i].close)) : NULL;
+		size_t end = p ? (size_t)(p - v.s) + strlen(box[i].close) : 0;
+		if (!end || end + 6 > v.len)
+			continue;
+		struct ros_speaker sp = ros__speaker_parse(r, v.s, end);
+		return sp.strength >= ROS_SPK_NAME && (sp.office[0] || sp.name[0]) ? end : 0;
+	}
+	return 0;
+}
+
 /* "speaker：" with text behind it. English: "Mr. SMITH." and "THE SPEAKER:". */
 static uint32_t turn(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
 {
 	static const char *const prose[] = {"。", "，", "；", "？", "! ", "? ", NULL};
 	size_t most = v.len < TURN_BYTES ? v.len : TURN_BYTES, bold = ros__begins(v, "**");
+	size_t boxed = boxed_speaker(r, v);
+	if (boxed) {
+		f->turn = (uint16_t)(boxed + ros__space_prefix(v.s + boxed, v.len - boxed));
+		return ROS_LF_TURN;
+	}
 	for (size_t i = 0; i < most; i += ros__utf8_len((unsigned char)v.s[i])) {
 		struct ros_span rest = {v.s + i, v.len - i}, who = {v.s, i};
 		size_t n = ros__begins(rest, "：") ? 3 : ros__begins(rest, ":") ? 1 : 0;
