@@ -335,6 +335,10 @@ bool ros__header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool new
 	}
 	if (ros__words_is(c->r, ROS_W_BUTTON, c->s->text + f->at, f->len))
 		return ros__set_kind(c, i, ROS_KIND_SOURCE), true;
+	size_t above = ros__prev_live(c, i);
+	if (above != SIZE_MAX && (f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_WEAK) &&
+		(c->f[above].flags & (ROS_LF_SOURCE | ROS_LF_COLON)) == (ROS_LF_SOURCE | ROS_LF_COLON))
+		return ros__set_kind(c, i, ROS_KIND_SOURCE), true; /* what a bare 来源： names */
 	bool tail_name = (f->flags & ROS_LF_TAIL) && g->title && *g->title && !g->who.strength;
 	if (((f->flags & ROS_LF_SPEAKER) || tail_name) && short_line &&
 		ros__speaker_take(c, i, g, weak_fits(g, f) && !tail_name))

@@ -337,7 +337,9 @@ static bool after_date(const struct ros_rules *r, struct ros_span v)
 		ros__begins(v, "【") || ros__begins(v, "（") || ros__begins(v, "(") ||
 		ros__begins(v, "）") || ros__begins(v, ")"))
 		return true;
-	return v.len <= 75 && (ros__begins(v, "，") || ros__begins(v, ",") ||
+	bool meeting = v.len <= 150 && ros__begins(v, "在") && memmem(v.s, v.len, "上", 3) &&
+		!memmem(v.s, v.len, "，", 3) && !memmem(v.s, v.len, "。", 3); /* 在…会议上 陕西省省长 赵刚 */
+	return meeting || v.len > 75 ? meeting : (ros__begins(v, "，") || ros__begins(v, ",") ||
 		ros__begins(v, "于") || ros__begins(v, "在"));
 }
 
