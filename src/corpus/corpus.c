@@ -306,6 +306,12 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 			"{n} malformed byte sequences were replaced, the first at byte {at}", "n", n, "at", at,
 			NULL);
 	}
+	if (s->mixed) {
+		char n[24];
+		snprintf(n, sizeof n, "%llu", (unsigned long long)s->mixed);
+		ros__corpus_warn(c, "read.mixed", -1, path, 0, true,
+			"{n} lines are in another encoding than the rest and were read in their own", "n", n, NULL);
+	}
 	notes(r, &sp, path, first);
 	say(c, &sp, first);
 	ros__split_release(&sp);
@@ -342,6 +348,7 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 	}
 	for (size_t i = 0; i < r->cfg->metadata.n && !st; i++)
 		st = ros__metadata_join(c, r->cfg->metadata.item[i], r->cfg, err);
+	ros__namesakes_report(c);
 	if (st)
 		return st;
 	for (size_t d = 0; d < c->ndoc; d++)
