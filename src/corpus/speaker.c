@@ -451,6 +451,9 @@ void ros__office_organisation(const struct ros_rules *r, const char *office, cha
 		if (n == 6 && (ros__ends(word, "长") || ros__ends(word, "長")) && x.len &&
 			memcmp(word.s, x.s + x.len - 3, 3) != 0)
 			x.len += 3;
+		/* 党支部书记 is one office: 石桥村, not 石桥村党 */
+		if (ros__begins(word, "支部") && ros__ends(x, "党"))
+			x.len -= 3;
 	}
 	while (role && x.len && (n = ros__words_suffix(r, ROS_W_OFFICE_MOD, x.s, x.len)))
 		x.len -= n;
