@@ -3,6 +3,8 @@
 
 #include "corpus/family.h"
 
+enum { NESTED = 4 };
+
 size_t ros__next_live(const struct split_ctx *c, size_t i, size_t end)
 {
 	for (i++; i < end && !ros__live(c, i); i++)
@@ -178,6 +180,27 @@ static void find_signatures(struct split_ctx *c)
 	}
 }
 
+/* Numbers that all stand inside one part of another numbering count its sections. */
+static bool nested(const struct anchors *in, const struct anchors *out)
+{
+	if (in->n < 2 || out->n < 2)
+		return false;
+	for (size_t k = 0; k + 1 < out->n; k++)
+		if (in->line[0] > out->line[k] && in->line[in->n - 1] < out->line[k + 1])
+			return true;
+	return false;
+}
+
+static void lower_nested(struct family *fam)
+{
+	for (size_t i = FAM_NUMBER; i < FAM_N; i++)
+		for (size_t k = FAM_NUMBER; k < FAM_N; k++)
+			if (i != k && fam[k].score >= ROS_FAMILY_THRESHOLD && nested(&fam[i].a, &fam[k].a)) {
+				fam[i].score -= NESTED;
+				break;
+			}
+}
+
 void ros__family_choose(struct split_ctx *c)
 {
 	struct family fam[FAM_N] = {0};
@@ -186,11 +209,12 @@ void ros__family_choose(struct split_ctx *c)
 	for (size_t i = 0; i < FAM_N; i++)
 		fam[i].id = (enum family_id)i;
 	collect(c, fam);
-	for (size_t i = 0; i < FAM_N; i++) {
+	for (size_t i = 0; i < FAM_N; i++)
 		ros__family_score(c, &fam[i]);
+	lower_nested(fam);
+	for (size_t i = 0; i < FAM_N; i++)
 		if (fam[i].score > fam[best].score)
 			best = i;
-	}
 	c->out->score = fam[best].score;
 	c->out->second = ROS_FAMILY_THRESHOLD;
 	if (fam[best].score >= ROS_FAMILY_THRESHOLD) {

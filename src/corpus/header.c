@@ -389,6 +389,11 @@ struct ros_speaker ros__turn_speaker(const struct split_ctx *c, const struct ros
 		memcpy(sp.speaker, s, len < sizeof sp.speaker ? len : 0);
 		sp.strength = ROS_SPK_WEAK;
 	}
+	if (!sp.office[0] && sp.strength < ROS_SPK_STRONG && !sp.district[0] &&
+		ros__words_suffix(c->r, ROS_W_PLACE_END, s, len) && len < sizeof sp.district) {
+		memcpy(sp.district, s, len); /* 东湖区： */
+		sp.district[len] = sp.name[0] = '\0';
+	}
 	sp.host |= (f->flags & ROS_LF_HOST) != 0;
 	return sp;
 }

@@ -34,16 +34,26 @@ static size_t name_at(const struct split_ctx *c, const struct ros_feat *f)
 	return 0;
 }
 
-/* Lines of one way of numbering, or of one heading level. */
+/* Lines of one way of numbering, or of one heading level; or (neither) short ones over a paragraph. */
 struct group {
 	unsigned style, heading;
 };
+
+/* 东湖区：以… with a paragraph below. */
+static bool over_paragraph(const struct split_ctx *c, size_t i)
+{
+	const struct ros_feat *f = &c->f[i];
+	size_t k = ros__next_live(c, i, c->n);
+	return !f->heading && !f->num_style && f->len < 150 && k < c->n && c->f[k].nchar > 60 &&
+		memmem(c->s->text + f->at, f->len < 48 ? f->len : 48, "：", 3) != NULL;
+}
 
 static bool counts(const struct split_ctx *c, size_t i, struct group g)
 {
 	const struct ros_feat *f = &c->f[i];
 	return ros__live(c, i) && (f->flags & ROS_LF_SHORT) &&
-		(g.heading ? f->heading == g.heading : f->num_style == g.style) &&
+		(g.heading ? f->heading == g.heading : g.style ? f->num_style == g.style :
+			over_paragraph(c, i)) &&
 		!(f->flags & (ROS_LF_STOP | ROS_LF_COMMA | ROS_LF_COLON | ROS_LF_TURN));
 }
 
@@ -59,6 +69,8 @@ static size_t name_before(const struct split_ctx *c, const struct ros_feat *f)
 		if (n)
 			sp = ros__speaker_parse(c->r, s, n);
 		bool latin = (unsigned char)sp.name[0] < 128;
+		if (n && end < f->len && ros__words_suffix(c->r, ROS_W_PLACE_END, s, n) && n >= 9 && n <= 30)
+			return end; /* 东湖区： a district speaks */
 		if (sp.name[0] && end < f->len && (latin ? strchr(sp.name, ' ') != NULL :
 				sp.strength >= ROS_SPK_NAME))
 			return end;
@@ -103,4 +115,5 @@ void ros__tail_names_mark(struct split_ctx *c)
 		mark_group(c, (struct group){0, level}, false);
 		mark_group(c, (struct group){0, level}, true);
 	}
+	mark_group(c, (struct group){0, 0}, true);
 }
