@@ -38,6 +38,8 @@ status "a bad expression is a usage error" 2 "split" "$ROSTRUM" split --split '(
 status "an expression that matches nothing" 4 "no line matches" "$ROSTRUM" split --split 'zzz' $data/brackets.txt
 printf '目录\n一、修路……1\n二、种树……3\n三、读书……5\n' >"$tmp/toc.txt"
 status "a contents list alone is no speech" 4 "contents list" "$ROSTRUM" split "$tmp/toc.txt"
+mkdir "$tmp/nothing"
+status "an empty folder is named" 4 "nothing: no file" "$ROSTRUM" split "$tmp/nothing"
 : >"$tmp/empty.txt"
 status "an empty file is no speech" 4 "empty" "$ROSTRUM" split "$tmp/empty.txt"
 printf ' \n\n \n' >"$tmp/blank.txt"
