@@ -303,7 +303,8 @@ static void strip_speaker(struct split_ctx *c, struct entry *e)
 	static const struct { const char *mark; size_t skip; bool sure, office; } t[] = {
 		{"（", 0, false, false}, {"(", 0, false, false}, {"——", 0, false, false},
 		{"【", 0, false, false}, {"—", 0, false, false}, {" - ", 3, false, false},
-		{"…", 3, false, true}, {"\t", 1, false, true}, {"　", 3, false, true}, {"  ", 2, false, true},
+		{"…", 3, false, true}, {"\t", 1, false, true}, {"　", 3, false, true},
+		{"  ", 2, false, true},
 		{"/", 1, false, true}, {"／", 3, false, true}, {"｜", 3, false, true}, {"丨", 3, false, true},
 		{"|", 1, false, true},
 		{", by ", 2, false, false}, {" by ", 1, false, false}, {" ", 1, true, false}};

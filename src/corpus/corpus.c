@@ -311,7 +311,8 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 		char n[24];
 		snprintf(n, sizeof n, "%llu", (unsigned long long)s->mixed);
 		ros__corpus_warn(c, "read.mixed", -1, path, 0, true,
-			"{n} lines are in another encoding than the rest and were read in their own", "n", n, NULL);
+			"{n} lines are in another encoding than the rest and were read in their own", "n", n,
+			NULL);
 	}
 	notes(r, &sp, path, first);
 	say(c, &sp, first);

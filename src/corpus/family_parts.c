@@ -58,7 +58,8 @@ static size_t upper_line(const struct split_ctx *c, size_t i)
 }
 
 /* All titles of the family are wrapped so, or none. */
-static void wrapped_titles(const struct split_ctx *c, const struct family *x, size_t *start, size_t *lines)
+static void wrapped_titles(
+	const struct split_ctx *c, const struct family *x, size_t *start, size_t *lines)
 {
 	size_t k = x->a.n, have = 0;
 	for (size_t i = 0; i < k && x->id == FAM_TAIL && !c->wrap; i++)

@@ -200,8 +200,8 @@ static double loudest(const struct split_ctx *c, const struct anchors *a, size_t
 	return all ? (double)most / (double)all : 1;
 }
 
-/* One voice alone with a name in front, or nearly alone, is one speech (others only call out); turns
- * that are no sentences are headings with a colon. */
+/* One voice alone with a name in front, or nearly alone, is one speech (others only call out);
+ * turns that are no sentences are headings with a colon. */
 static double turn_shape(const struct split_ctx *c, const struct anchors *a)
 {
 	size_t bare = 0, office = 0, voices;
@@ -209,7 +209,8 @@ static double turn_shape(const struct split_ctx *c, const struct anchors *a)
 	for (size_t i = 0; i < a->n; i++) {
 		const struct ros_feat *f = &c->f[a->line[i]];
 		if (i < 40) {
-			struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, ros__turn_colon(c, f));
+			size_t len = ros__turn_colon(c, f);
+			struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, len);
 			office += sp.office[0] || sp.host || sp.strength == ROS_SPK_STRONG;
 		}
 		bare += !(f->flags & (ROS_LF_STOP | ROS_LF_COLON)) && f->nchar < 60 && f->turn < f->len &&

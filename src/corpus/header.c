@@ -362,10 +362,12 @@ bool ros__turn_titled(const struct split_ctx *c, size_t i)
 	const struct ros_feat *f = &c->f[i], *b;
 	size_t k = ros__next_live(c, i, c->n), said = f->turn;
 	if ((f->flags & (ROS_LF_TURN | ROS_LF_SHORT | ROS_LF_WEAK | ROS_LF_HOST | ROS_LF_STOP |
-			ROS_LF_COMMA | ROS_LF_COLON)) != (ROS_LF_TURN | ROS_LF_SHORT) || said >= f->len || k >= c->n)
+			ROS_LF_COMMA | ROS_LF_COLON)) != (ROS_LF_TURN | ROS_LF_SHORT) || said >= f->len ||
+		k >= c->n)
 		return false;
 	b = &c->f[k];
-	return !(b->flags & ROS_LF_TURN) && (b->nchar > 60 || (b->flags & (ROS_LF_SALUTE | ROS_LF_DATE))) &&
+	return !(b->flags & ROS_LF_TURN) &&
+		(b->nchar > 60 || (b->flags & (ROS_LF_SALUTE | ROS_LF_DATE))) &&
 		!ros__words_prefix(c->r, ROS_W_SALUTATION, c->s->text + f->at + said, f->len - said);
 }
 
@@ -470,8 +472,8 @@ void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
 			continue;
 		}
 		/* "at the Coastal Trade Forum" and a date below it */
-		if (seen < 2 && k < g->end && (c->f[k].flags & ROS_LF_DATE) && !g->date && ros__is_titlelike(f) &&
-			!(f->flags & ROS_LF_SALUTE)) {
+		if (seen < 2 && k < g->end && (c->f[k].flags & ROS_LF_DATE) && !g->date &&
+			ros__is_titlelike(f) && !(f->flags & ROS_LF_SALUTE)) {
 			if (!g->subtitle)
 				g->subtitle = ros__line_str(c, i, 0, 0);
 			ros__set_kind(c, i, ROS_KIND_SUBTITLE);

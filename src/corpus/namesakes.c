@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * 1797-Adams.txt and 1825-Adams.txt: a surname from the files' names makes one speaker of two people.
- * Nobody can tell that from eight years out of office, so it is reported and not decided.
+ * 1797-Adams.txt and 1825-Adams.txt: a surname from the files' names makes one speaker of two
+ * people. Nobody can tell that from eight years out of office, so it is reported and not decided.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,8 +57,8 @@ void ros__namesakes_report(struct ros_corpus *c)
 		char years[24];
 		snprintf(years, sizeof years, "%d", b->year - a->year);
 		ros__corpus_warn(c, "speaker.namesakes", (int64_t)b->doc, c->doc[b->doc].source, 0, false,
-			"{name} speaks here and {years} years before in {other}; two people of one surname are one "
-			"speaker unless --metadata gives each a name",
+			"{name} speaks here and {years} years before in {other}; two people of one surname are "
+			"one speaker unless --metadata gives each a name",
 			"name", b->speaker, "years", years, "other", c->doc[a->doc].source, NULL);
 	}
 	free(v);

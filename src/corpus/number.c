@@ -335,8 +335,8 @@ static struct ros_number parse_plain(const char *s, size_t len)
 /* ■ title; the same mark twice is a redaction. */
 static struct ros_number parse_bullet(const char *s, size_t len)
 {
-	static const char *const mark[] = {"■", "□", "◆", "◇", "●", "★", "☆", "▲", "△", "▶", "►", "◎", "※",
-		"❖", "▪", "➤", "♦", "▍", "▎", "▌", "▋", "▼", "✦", "☞", "◼", NULL};
+	static const char *const mark[] = {"■", "□", "◆", "◇", "●", "★", "☆", "▲", "△", "▶", "►",
+		"◎", "※", "❖", "▪", "➤", "♦", "▍", "▎", "▌", "▋", "▼", "✦", "☞", "◼", NULL};
 	struct ros_number x = {.style = ROS_NUM_BULLET, .value = 1};
 	x.len = lit_any(s, len, mark);
 	if (!x.len || x.len >= len || lit_any(s + x.len, len - x.len, mark))

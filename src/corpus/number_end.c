@@ -44,7 +44,7 @@ struct ros_number ros__number_at_end(const struct ros_rules *r, const char *s, s
 	struct ros_span before = {in.s, at};
 	if (at == end || !x.value || x.value > LARGEST)
 		return (struct ros_number){0};
-	size_t mark = unit ? ros__ends(before, "第") : ros__ends(before, "之") ? 3 : ros__ends(before, "篇");
+	size_t mark = unit ? ros__ends(before, "第") : ros__ends(before, "之") + ros__ends(before, "篇");
 	if (unit && !mark)
 		return (struct ros_number){0};
 	if (!mark && !boxed && !ros__words_suffix(r, ROS_W_PART_ZH, before.s, before.len))

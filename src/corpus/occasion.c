@@ -24,7 +24,8 @@ static size_t occasion_at(const struct split_ctx *c, struct ros_span v)
 bool ros__occasion(const struct split_ctx *c, size_t line)
 {
 	const struct ros_feat *f = &c->f[line];
-	size_t end = f->flags & ROS_LF_TAIL ? f->tail : f->num_style == ROS_NUM_END ? f->num_at : f->len;
+	bool tail = f->flags & ROS_LF_TAIL;
+	size_t end = tail ? f->tail : f->num_style == ROS_NUM_END ? f->num_at : f->len;
 	if (!ros__is_titlelike(f) || f->len > 240 || f->num_len >= end)
 		return false;
 	struct ros_span v = ros__span(c->s->text + f->at + f->num_len, end - f->num_len);

@@ -14,8 +14,8 @@ enum { LEAST = 3 };
 /* Where the name behind the last mark begins, the mark included; 0 where there is none. */
 static size_t name_at(const struct split_ctx *c, const struct ros_feat *f)
 {
-	static const char *const mark[] = {" - ", " – ", " — ", ", by ", " by ", " / ", "/", "／", "—", "　",
-		" "};
+	static const char *const mark[] = {" - ", " – ", " — ", ", by ", " by ", " / ", "/", "／",
+		"—", "　", " "};
 	const char *s = c->s->text + f->at;
 	size_t end = f->flags & ROS_LF_LEADER ? f->leader : f->len;
 	for (size_t k = 0; k < sizeof mark / sizeof *mark; k++) {
@@ -34,7 +34,8 @@ static size_t name_at(const struct split_ctx *c, const struct ros_feat *f)
 	return 0;
 }
 
-/* Lines of one way of numbering, or of one heading level; or (neither) short ones over a paragraph. */
+/* Lines of one way of numbering, or of one heading level; or (neither) short ones over a
+ * paragraph. */
 struct group {
 	unsigned style, heading;
 };
@@ -69,7 +70,7 @@ static size_t name_before(const struct split_ctx *c, const struct ros_feat *f)
 		if (n)
 			sp = ros__speaker_parse(c->r, s, n);
 		bool latin = (unsigned char)sp.name[0] < 128;
-		if (n && end < f->len && ros__words_suffix(c->r, ROS_W_PLACE_END, s, n) && n >= 9 && n <= 30)
+		if (n >= 9 && n <= 30 && end < f->len && ros__words_suffix(c->r, ROS_W_PLACE_END, s, n))
 			return end; /* 东湖区： a district speaks */
 		if (sp.name[0] && end < f->len && (latin ? strchr(sp.name, ' ') != NULL :
 				sp.strength >= ROS_SPK_NAME))

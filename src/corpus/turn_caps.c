@@ -18,7 +18,8 @@ static size_t caps_turn(const struct split_ctx *c, const struct ros_feat *f, siz
 	size_t n = 0;
 	if (f->flags & (ROS_LF_TURN | ROS_LF_BLANK) || f->heading || f->num_style)
 		return 0;
-	while (n < f->len && n < LONGEST && (isupper((unsigned char)s[n]) || s[n] == '\'' || s[n] == '-'))
+	while (n < f->len && n < LONGEST &&
+		(isupper((unsigned char)s[n]) || s[n] == '\'' || s[n] == '-'))
 		n++;
 	if (n < 3 || n + 2 >= f->len || s[n] != ':' || s[n + 1] != ' ' ||
 		!(f->flags & (ROS_LF_STOP | ROS_LF_COMMA)))

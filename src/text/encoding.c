@@ -337,7 +337,8 @@ const char *ros__detect_encoding(const char *bytes, size_t n, const char *declar
 }
 
 /* Ill-formed parts of bytes[from, to) become U+FFFD; the rest is copied. */
-static void repair_part(struct ros_buf *b, const char *bytes, size_t at, size_t n, struct ros_decoded *d)
+static void repair_part(
+	struct ros_buf *b, const char *bytes, size_t at, size_t n, struct ros_decoded *d)
 {
 	const unsigned char *s = (const unsigned char *)bytes;
 	size_t from = at;
