@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/strmap.h"
-#include "corpus/split_impl.h"
+#include "corpus/contents.h"
 #include "text/utf8.h"
 
 enum { LONGEST_LIST = 2000, GAP = 3 };
@@ -63,7 +63,7 @@ static bool entry_like(const struct split_ctx *c, const struct ros_feat *f)
 		(!(f->flags & (ROS_LF_STOP | ROS_LF_COLON | ROS_LF_SALUTE)) || f->num_style || listed);
 }
 
-static size_t fold_line(const struct split_ctx *c, size_t i, char *out)
+size_t ros__contents_fold_line(const struct split_ctx *c, size_t i, char *out)
 {
 	const struct ros_feat *f = &c->f[i];
 	size_t end = f->flags & ROS_LF_LEADER ? f->leader : f->len, skip = f->num_len;
@@ -140,7 +140,8 @@ static size_t list_end(struct split_ctx *c, size_t from, bool *paged)
 			value = f->num_value;
 			style = f->num_style;
 		}
-		if (!entry_like(c, f) && !next)
+		if ((!entry_like(c, f) && !next) ||
+			ros__words_is(c->r, ROS_W_BUTTON, c->s->text + f->at, f->len)) /* 正文 */
 			break;
 		bool marked = f->flags & (ROS_LF_LEADER | ROS_LF_LINK | ROS_LF_TOC);
 		if (seen && pages * 5 >= seen * 2 && !marked && ++bare > 1)
@@ -148,7 +149,7 @@ static size_t list_end(struct split_ctx *c, size_t from, bool *paged)
 		if (seen && f->heading && !(f->flags & (ROS_LF_TOC | ROS_LF_LINK | ROS_LF_LEADER)) &&
 			!c->f[from].heading)
 			break;
-		fold_line(c, i, now);
+		ros__contents_fold_line(c, i, now);
 		if (!seen)
 			memcpy(first, now, sizeof first);
 		else if (*first && (strcmp(first, now) == 0 ||
@@ -184,7 +185,7 @@ static size_t unpaged_end(struct split_ctx *c, size_t from, size_t end)
 	for (size_t i = from; i < end; i++) {
 		if (c->f[i].flags & (ROS_LF_BLANK | ROS_LF_FURNITURE | ROS_LF_RULE))
 			continue;
-		size_t n = fold_line(c, i, now);
+		size_t n = ros__contents_fold_line(c, i, now);
 		if (n && ros__strmap_get(&map, now, n) != ROS_NO_ID) {
 			stop = i;
 			break;
@@ -276,6 +277,8 @@ void ros__contents_find(struct split_ctx *c)
 		size_t from, end = unheaded(c, &from);
 		if (end)
 			take_list(c, from, from, end, true);
+		else if ((end = ros__contents_bare(c, &from)))
+			take_list(c, from, from, end, false);
 	}
 }
 
@@ -285,10 +288,10 @@ void ros__contents_find(struct split_ctx *c)
 static bool two_lines(const struct split_ctx *c, size_t i, const char *fold, size_t *lines)
 {
 	char now[2 * ROS_ENTRY_FOLD];
-	size_t n = fold_line(c, i, now), j = ros__next_live(c, i, c->n);
+	size_t n = ros__contents_fold_line(c, i, now), j = ros__next_live(c, i, c->n);
 	if (!n || strncmp(fold, now, n) != 0 || j >= c->n)
 		return false;
-	if (!fold_line(c, j, now + n) || strcmp(now, fold) != 0)
+	if (!ros__contents_fold_line(c, j, now + n) || strcmp(now, fold) != 0)
 		return false;
 	*lines = 2;
 	return true;
@@ -297,10 +300,14 @@ static bool two_lines(const struct split_ctx *c, size_t i, const char *fold, siz
 /* An entry may carry the speaker in brackets, after a dash or after a gap: match without it. */
 static void strip_speaker(struct split_ctx *c, struct entry *e)
 {
-	static const struct { const char *mark; size_t skip; bool sure; } t[] = {{"（", 0, false},
-		{"(", 0, false}, {"——", 0, false}, {"【", 0, false}, {"—", 0, false}, {" - ", 3, false},
-		{"\t", 1, false}, {"　", 3, false}, {"  ", 2, false}, {", by ", 2, false}, {" by ", 1, false},
-		{" ", 1, true}};
+	static const struct { const char *mark; size_t skip; bool sure, office; } t[] = {
+		{"（", 0, false, false}, {"(", 0, false, false}, {"——", 0, false, false},
+		{"【", 0, false, false}, {"—", 0, false, false}, {" - ", 3, false, false},
+		{"…", 3, false, true}, {"\t", 1, false, true}, {"　", 3, false, true},
+		{"  ", 2, false, true},
+		{"/", 1, false, true}, {"／", 3, false, true}, {"｜", 3, false, true}, {"丨", 3, false, true},
+		{"|", 1, false, true},
+		{", by ", 2, false, false}, {" by ", 1, false, false}, {" ", 1, true, false}};
 	size_t len = strlen(e->title), cut = len;
 	for (size_t i = 0; i < sizeof t / sizeof *t && cut == len; i++)
 		for (const char *p = e->title + len; --p > e->title && cut == len;) {
@@ -309,7 +316,7 @@ static void strip_speaker(struct split_ctx *c, struct entry *e)
 			struct ros_speaker sp = ros__speaker_parse(c->r, p + t[i].skip,
 				len - (size_t)(p + t[i].skip - e->title));
 			if (t[i].sure ? sp.strength == ROS_SPK_STRONG && sp.office[0] && sp.name[0] :
-					sp.strength >= ROS_SPK_NAME)
+					sp.strength >= ROS_SPK_NAME || (t[i].office && sp.office[0]))
 				cut = (size_t)(p - e->title);
 		}
 	if (cut == len)
@@ -336,7 +343,7 @@ static void match_from(struct split_ctx *c, size_t e, size_t from, size_t to, do
 			*budget = 0;
 			return;
 		}
-		if (!fold_line(c, i, now))
+		if (!ros__contents_fold_line(c, i, now))
 			continue;
 		size_t lines = 1;
 		double like = strcmp(now, x->fold) == 0 || two_lines(c, i, x->fold, &lines) ? 1 :
@@ -371,7 +378,7 @@ void ros__contents_match(struct split_ctx *c)
 		if (!ros__live(c, i) || !(f->flags & ROS_LF_SHORT) || (f->flags & ROS_LF_TURN) ||
 			f->len < shortest || f->len > 2 * longest + 60)
 			continue;
-		size_t n = fold_line(c, i, now);
+		size_t n = ros__contents_fold_line(c, i, now);
 		uint32_t id = n ? ros__strmap_get(&map, now, n) : ROS_NO_ID;
 		if (id == ROS_NO_ID)
 			continue;

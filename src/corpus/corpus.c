@@ -20,6 +20,7 @@ struct reading {
 	size_t unfit;          /* file names that did not fit the pattern */
 	const char *first_unfit;
 	const char *why_none;  /* why the last source without speeches had none */
+	const char *input;     /* the first input, where nothing was read at all */
 };
 
 /* --- warnings ----------------------------------------------------------------------------------- */
@@ -306,6 +307,13 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 			"{n} malformed byte sequences were replaced, the first at byte {at}", "n", n, "at", at,
 			NULL);
 	}
+	if (s->mixed) {
+		char n[24];
+		snprintf(n, sizeof n, "%llu", (unsigned long long)s->mixed);
+		ros__corpus_warn(c, "read.mixed", -1, path, 0, true,
+			"{n} lines are in another encoding than the rest and were read in their own", "n", n,
+			NULL);
+	}
 	notes(r, &sp, path, first);
 	say(c, &sp, first);
 	ros__split_release(&sp);
@@ -331,8 +339,9 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 	enum ros_status st = ROS_OK;
 	if (!c->ndoc)
 		return ros_err_set(err, ROS_EINPUT, "%s: %s",
-			c->nsource ? c->source[c->nsource - 1].path : "input",
-			r->why_none ? r->why_none : "no speech found");
+			c->nsource ? c->source[c->nsource - 1].path : r->input,
+			r->why_none ? r->why_none : c->nsource ? "no speech found" :
+				"no file in it could be read; give files or folders that hold text");
 	if (r->unfit) {
 		char n[24];
 		snprintf(n, sizeof n, "%zu", r->unfit);
@@ -342,6 +351,7 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 	}
 	for (size_t i = 0; i < r->cfg->metadata.n && !st; i++)
 		st = ros__metadata_join(c, r->cfg->metadata.item[i], r->cfg, err);
+	ros__namesakes_report(c);
 	if (st)
 		return st;
 	for (size_t d = 0; d < c->ndoc; d++)
@@ -357,7 +367,7 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 enum ros_status ros_corpus_read(struct ros_corpus *c, const char *const *input, size_t ninput,
 	const struct ros_config *cfg, struct ros_err *err)
 {
-	struct reading r = {.c = c, .cfg = cfg};
+	struct reading r = {.c = c, .cfg = cfg, .input = ninput ? input[0] : "input"};
 	*c = (struct ros_corpus)ROS_CORPUS_INIT;
 	c->store = ros__xcalloc(1, sizeof *c->store);
 	enum ros_status st = ros__rules_load(&c->store->rules, cfg->config_dir, err);

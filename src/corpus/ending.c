@@ -66,8 +66,9 @@ static bool tail_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool las
 	}
 	if (ros__words_is(c->r, ROS_W_BUTTON, s, f->len))
 		return ros__set_kind(c, i, ROS_KIND_SOURCE), true;
-	if (!last && ros__is_titlelike(f) && (f->heading || f->num_style == ROS_NUM_PART ||
-			names_entry(c, i))) /* a banner over the next group */
+	bool banner = f->heading || f->num_style == ROS_NUM_PART || f->num_style == ROS_NUM_END ||
+		(f->num_style && f->num_len >= f->len) || names_entry(c, i);
+	if (!last && ros__is_titlelike(f) && banner) /* over the next group, or over its title */
 		return ros__set_kind(c, i, ROS_KIND_NOTE), true;
 	return false;
 }

@@ -3,6 +3,8 @@
 
 #include "corpus/family.h"
 
+enum { NESTED = 4 };
+
 size_t ros__next_live(const struct split_ctx *c, size_t i, size_t end)
 {
 	for (i++; i < end && !ros__live(c, i); i++)
@@ -60,6 +62,28 @@ static bool name_under_office(const struct split_ctx *c, size_t above, size_t li
 	return office.office[0] && !office.name[0] && name.name[0] && !name.office[0];
 }
 
+/* 姓名：张三 and 单位及职务：教育局局长 below it are one speaker. */
+static bool completes(const struct split_ctx *c, const struct anchors *a, size_t line)
+{
+	if (!a->n || a->line[a->n - 1] != ros__prev_live(c, line))
+		return false;
+	const struct ros_feat *f = &c->f[a->line[a->n - 1]], *g = &c->f[line];
+	struct ros_speaker p = ros__speaker_parse(c->r, c->s->text + f->at, f->len);
+	struct ros_speaker q = ros__speaker_parse(c->r, c->s->text + g->at, g->len);
+	return p.labelled && q.labelled && !p.office[0] != !q.office[0] && !p.name[0] != !q.name[0];
+}
+
+/* A portal's headline and the title itself name one occasion: the second stands for both. */
+static void push_occasion(const struct split_ctx *c, struct anchors *a, size_t line)
+{
+	const struct ros_feat *f = &c->f[line];
+	const char *title = ros__line_str(c, line, f->num_len, 0);
+	if (a->n && ros__title_same(c, a->line[a->n - 1], title))
+		a->line[a->n - 1] = line;
+	else
+		ros__anchor_push(a, line);
+}
+
 static void collect(struct split_ctx *c, struct family *fam)
 {
 	bool closed = true; /* the first title begins the first part */
@@ -82,7 +106,8 @@ static void collect(struct split_ctx *c, struct family *fam)
 			continue;
 		if ((f->flags & ROS_LF_TAIL) && !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA)))
 			ros__anchor_push(&fam[FAM_TAIL].a, i);
-		if ((f->flags & ROS_LF_SPEAKER) && !(f->flags & (ROS_LF_WEAK | ROS_LF_STOP)))
+		if ((f->flags & ROS_LF_SPEAKER) && !(f->flags & (ROS_LF_WEAK | ROS_LF_STOP)) &&
+			!completes(c, &fam[FAM_SPEAKER].a, i))
 			ros__anchor_push(&fam[FAM_SPEAKER].a, i);
 		if ((f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_WEAK)) {
 			size_t p = ros__prev_live(c, i);
@@ -98,6 +123,8 @@ static void collect(struct split_ctx *c, struct family *fam)
 			ros__anchor_push(&fam[FAM_NUMBER + f->num_style].a, i);
 		if (!title || (f->flags & ROS_LF_SUBTITLE))
 			continue;
+		if (opens_part(c, i) && after_close(c, i) && ros__occasion(c, i))
+			push_occasion(c, &fam[FAM_OCCASION].a, i);
 		bool speaker = (f->flags & ROS_LF_SPEAKER) && !(f->flags & ROS_LF_WEAK);
 		if ((f->flags & (ROS_LF_BOLD | ROS_LF_CENTRED)) && !speaker && opens_part(c, i))
 			ros__anchor_push(&fam[FAM_BOLD].a, i);
@@ -153,6 +180,27 @@ static void find_signatures(struct split_ctx *c)
 	}
 }
 
+/* Numbers that all stand inside one part of another numbering count its sections. */
+static bool nested(const struct anchors *in, const struct anchors *out)
+{
+	if (in->n < 2 || out->n < 2)
+		return false;
+	for (size_t k = 0; k + 1 < out->n; k++)
+		if (in->line[0] > out->line[k] && in->line[in->n - 1] < out->line[k + 1])
+			return true;
+	return false;
+}
+
+static void lower_nested(struct family *fam)
+{
+	for (size_t i = FAM_NUMBER; i < FAM_N; i++)
+		for (size_t k = FAM_NUMBER; k < FAM_N; k++)
+			if (i != k && fam[k].score >= ROS_FAMILY_THRESHOLD && nested(&fam[i].a, &fam[k].a)) {
+				fam[i].score -= NESTED;
+				break;
+			}
+}
+
 void ros__family_choose(struct split_ctx *c)
 {
 	struct family fam[FAM_N] = {0};
@@ -161,11 +209,12 @@ void ros__family_choose(struct split_ctx *c)
 	for (size_t i = 0; i < FAM_N; i++)
 		fam[i].id = (enum family_id)i;
 	collect(c, fam);
-	for (size_t i = 0; i < FAM_N; i++) {
+	for (size_t i = 0; i < FAM_N; i++)
 		ros__family_score(c, &fam[i]);
+	lower_nested(fam);
+	for (size_t i = 0; i < FAM_N; i++)
 		if (fam[i].score > fam[best].score)
 			best = i;
-	}
 	c->out->score = fam[best].score;
 	c->out->second = ROS_FAMILY_THRESHOLD;
 	if (fam[best].score >= ROS_FAMILY_THRESHOLD) {

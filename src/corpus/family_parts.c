@@ -43,6 +43,36 @@ static size_t title_above(const struct split_ctx *c, size_t a, size_t from, size
 	return p;
 }
 
+/* The first line of a title over two lines, whose second line i names the speaker: it stands right
+ * above, behind the end of a sentence. SIZE_MAX where there is none. */
+static size_t upper_line(const struct split_ctx *c, size_t i)
+{
+	size_t p = ros__prev_live(c, i);
+	if (p == SIZE_MAX || p + 1 != i || !ros__is_titlelike(&c->f[p]) || c->f[i].num_style ||
+		(c->f[p].flags & (ROS_LF_TAIL | ROS_LF_SPEAKER | ROS_LF_SUBTITLE | ROS_LF_SALUTE)))
+		return SIZE_MAX;
+	size_t q = ros__prev_live(c, p);
+	bool opens = q == SIZE_MAX ? c->body_from > 0 : (c->f[q].flags & ROS_LF_STOP) || q + 1 < p ||
+		ros__prev_live(c, q) == SIZE_MAX;
+	return opens ? p : SIZE_MAX;
+}
+
+/* All titles of the family are wrapped so, or none. */
+static void wrapped_titles(
+	const struct split_ctx *c, const struct family *x, size_t *start, size_t *lines)
+{
+	size_t k = x->a.n, have = 0;
+	for (size_t i = 0; i < k && x->id == FAM_TAIL && !c->wrap; i++)
+		have += upper_line(c, x->a.line[i]) != SIZE_MAX;
+	for (size_t i = 0; i < k && have >= 2 && have * 10 >= k * 8; i++) {
+		size_t p = upper_line(c, x->a.line[i]);
+		if (p == SIZE_MAX)
+			continue;
+		start[i] = p;
+		lines[i] = 2;
+	}
+}
+
 /* The line between `from` and `to` that carries number `value` in `style`, if the style is not used
  * for anything smaller before it (headings inside a speech count from one again). */
 static size_t numbered_line(const struct split_ctx *c, size_t from, size_t to, uint8_t style,
@@ -137,6 +167,7 @@ void ros__parts_make(struct split_ctx *c, struct family *x)
 			start[i] = x->a.line[i];
 			lines[i] = 0;
 		}
+	wrapped_titles(c, x, start, lines);
 	struct anchors gap = {0};
 	if (x->id < FAM_NUMBER && x->id != FAM_CONTENTS)
 		find_gaps(c, start, k, &gap);
@@ -148,6 +179,9 @@ void ros__parts_make(struct split_ctx *c, struct family *x)
 		ros__parts_make(c, x);
 		return;
 	}
+	size_t named = 0; /* turns that are "speaker：title": all of them, or it is chance */
+	for (size_t i = 0; i < k; i++)
+		named += ros__turn_titled(c, x->a.line[i]);
 	ROS_GROW_N(o->seg, 0, o->cap, k);
 	for (size_t i = 0; i < k; i++) {
 		struct ros_seg *g = &o->seg[i];
@@ -156,8 +190,9 @@ void ros__parts_make(struct split_ctx *c, struct family *x)
 		memset(g, 0, sizeof *g);
 		g->first = start[i];
 		g->end = end;
+		g->turn_title = named * 10 >= k * 7 && ros__turn_titled(c, x->a.line[i]);
 		g->title_line = start[i];
-		g->title_lines = above ? lines[i] : 1;
+		g->title_lines = above || lines[i] ? lines[i] : 1;
 		double local = 0.72 + 0.2 * speaker + (x->numbers >= 0.99 || c->declared == k ? 0.1 : 0);
 		if (x->id == FAM_CONTENTS)
 			local += 0.15;

@@ -16,6 +16,7 @@ static const struct { const char *name; double prior; } family_kind[] = {
 	[FAM_CLOSING] = {"closing lines that name the speaker", 0.5},
 	[FAM_PLAIN] = {"short lines between paragraphs", -1.5},
 	[FAM_BOLD] = {"centred or bold lines", 0},
+	[FAM_OCCASION] = {"titles that name an occasion", 1},
 	[FAM_HEADING] = {"headings", 0.5},
 	[FAM_NUMBER] = {"numbered titles", 0}};
 
@@ -35,6 +36,8 @@ static const double W_ONE_OPENING = -4; /* a salutation or a speaker's header be
 static const double W_TINY = -5;        /* parts too short to be speeches */
 static const double W_TWO = -0.8;       /* only two parts */
 
+static const double ALONE = 0.97;      /* share of the text that makes one voice the only one */
+
 enum { TINY_CHARS = 40, DEBATE_TURNS = 24 };
 
 static enum family_id kind_of(enum family_id id)
@@ -52,6 +55,7 @@ double ros__part_speaker(const struct split_ctx *c, size_t a, size_t end)
 {
 	const struct ros_feat *f = &c->f[a];
 	double best = 0;
+	size_t weak = f->num_style && (f->num_len >= f->len || f->num_style == ROS_NUM_END); /* 材料一 */
 	if (f->flags & (ROS_LF_TAIL | ROS_LF_TURN))
 		return 1;
 	if ((f->flags & ROS_LF_SPEAKER) && !(f->flags & ROS_LF_WEAK))
@@ -63,7 +67,7 @@ double ros__part_speaker(const struct split_ctx *c, size_t a, size_t end)
 		if (f->flags & ROS_LF_TURN)
 			return k < 2 && !(f->flags & ROS_LF_WEAK) ? 1 : best;
 		if ((f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_SHORT))
-			best = !(f->flags & ROS_LF_WEAK) ? 1 : k == 0 && best < 0.6 ? 0.6 : best;
+			best = !(f->flags & ROS_LF_WEAK) ? 1 : k <= weak && best < 0.6 ? 0.6 : best;
 		if (f->nchar > 60 || (f->flags & ROS_LF_STOP))
 			break;
 	}
@@ -137,7 +141,9 @@ static void score_shares(const struct split_ctx *c, struct family *x)
 	double speakers = 0;
 	for (size_t i = 0; i < k; i++) {
 		size_t a = x->a.line[i], end = i + 1 < k ? x->a.line[i + 1] : c->n;
-		speakers += ros__part_speaker(c, a, end);
+		bool titled = x->id == FAM_OCCASION &&
+			ros__occasion_speaker(c, ros__line_str(c, a, c->f[a].num_len, 0)).strength;
+		speakers += titled ? 1 : ros__part_speaker(c, a, end);
 		salute += part_salutes(c, a, end);
 		section += c->f[a].nchar < 40 && ros__words_find(c->r, ROS_W_SECTION, c->s->text + c->f[a].at,
 			c->f[a].len, &at, &n);
@@ -174,36 +180,45 @@ static double contents_share(const struct split_ctx *c, const struct anchors *a)
 	return hits < top ? (double)hits / (double)top : 1;
 }
 
-/* Bytes before the colon of a turn. */
-static size_t colon_at(const struct split_ctx *c, const struct ros_feat *f)
-{
-	const char *s = c->s->text + f->at;
-	size_t n = f->turn - ros__space_suffix(s, f->turn);
-	if (n > 3 && memcmp(s + n - 3, "：", 3) == 0)
-		return n - 3;
-	return n ? n - 1 : 0;
-}
-
-/* One voice alone with a name in front is one speech (others only call out); turns that are no
- * sentences are headings with a colon. */
-static double turn_shape(const struct split_ctx *c, const struct anchors *a)
+/* The share of the text that the most heard voice has, and how many voices there are. */
+static double loudest(const struct split_ctx *c, const struct anchors *a, size_t *voices)
 {
 	struct ros_strmap who = ROS_STRMAP_INIT;
-	size_t bare = 0, office = 0;
+	uint64_t *chars, all = 0, most = 0;
+	ROS_NEW_ARRAY(chars, a->n);
 	for (size_t i = 0; i < a->n; i++) {
 		const struct ros_feat *f = &c->f[a->line[i]];
-		ros__strmap_put(&who, c->s->text + f->at, f->turn);
+		uint32_t id = ros__strmap_put(&who, c->s->text + f->at, f->turn);
+		uint64_t n = c->chars[i + 1 < a->n ? a->line[i + 1] : c->n] - c->chars[a->line[i]];
+		chars[id] += n;
+		all += n;
+		most = chars[id] > most ? chars[id] : most;
+	}
+	*voices = who.n;
+	ros__strmap_release(&who);
+	free(chars);
+	return all ? (double)most / (double)all : 1;
+}
+
+/* One voice alone with a name in front, or nearly alone, is one speech (others only call out);
+ * turns that are no sentences are headings with a colon. */
+static double turn_shape(const struct split_ctx *c, const struct anchors *a)
+{
+	size_t bare = 0, office = 0, voices;
+	double share = loudest(c, a, &voices), w = voices < 2 || share >= ALONE ? -7 : 0;
+	for (size_t i = 0; i < a->n; i++) {
+		const struct ros_feat *f = &c->f[a->line[i]];
 		if (i < 40) {
-			struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, colon_at(c, f));
+			size_t len = ros__turn_colon(c, f);
+			struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, len);
 			office += sp.office[0] || sp.host || sp.strength == ROS_SPK_STRONG;
 		}
-		bare += !(f->flags & (ROS_LF_STOP | ROS_LF_COLON)) && f->nchar < 60 && f->turn < f->len;
+		bare += !(f->flags & (ROS_LF_STOP | ROS_LF_COLON)) && f->nchar < 60 && f->turn < f->len &&
+			!ros__turn_titled(c, a->line[i]);
 	}
-	double w = who.n < 2 ? -7 : 0;
 	uint64_t before = c->chars[a->line[0]] - c->chars[c->body_from];
 	if (!office && !c->compiled && before * 10 > c->chars[c->n])
 		w -= 3; /* 原煤：, 高峰：: in the middle of a text a surname alone proves little */
-	ros__strmap_release(&who);
 	return w - (c->wrap ? 0 : 3 * (double)bare / (double)a->n);
 }
 
@@ -236,7 +251,7 @@ void ros__family_score(const struct split_ctx *c, struct family *x)
 	}
 	if (c->declared && x->id != FAM_TURN)
 		x->score += c->declared == k ? W_DECLARED : -1.5;
-	if (x->id >= FAM_NUMBER) {
+	if (x->id >= FAM_NUMBER && x->id != FAM_NUMBER + ROS_NUM_BULLET) {
 		x->numbers = runs_on(c, &x->a);
 		x->score += W_RUNS_ON * x->numbers + W_RESTART * (1 - x->numbers);
 	}

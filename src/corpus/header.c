@@ -23,18 +23,24 @@ const char *ros__line_str(const struct split_ctx *c, size_t i, size_t skip, size
 	return ros__arena_strndup(&c->out->arena, s, len);
 }
 
+/* Bytes of "原标题：", "发言题目：", "Title: " in front of a title. */
+static size_t title_label(const struct ros_rules *r, const char *s, size_t len)
+{
+	size_t open = strncmp(s, "（", 3) == 0 ? 3 : *s == '(';
+	size_t n = ros__words_prefix(r, ROS_W_TITLE_LABEL, s + open, len - open);
+	const char *mark = s + open + n;
+	size_t colon = strncmp(mark, "：", 3) == 0 ? 3 : *mark == ':';
+	return n && colon ? open + n + colon : 0;
+}
+
 const char *ros__title_clean(const struct split_ctx *c, const char *s, const char *name)
 {
-	static const char *const front[] = {"原标题：", "(原标题：", "（原标题：", "标题：", "题目：",
-		"Title: ", "TITLE: "};
 	static const char *const back[] = {"（全文）", "(全文)", "【全文】", "（摘要）", "(摘要)", "（节选）",
 		"（实录）", "（摘编）", "(full text)", "(Full text)", "(Full Text)"};
 	size_t len = strlen(s), n;
-	for (size_t i = 0; i < sizeof front / sizeof *front; i++)
-		if (strncmp(s, front[i], n = strlen(front[i])) == 0) {
-			s += n;
-			len -= n;
-		}
+	n = title_label(c->r, s, len);
+	s += n;
+	len -= n;
 	for (size_t i = 0; i < sizeof back / sizeof *back; i++)
 		if (len > (n = strlen(back[i])) && memcmp(s + len - n, back[i], n) == 0)
 			len -= n;
@@ -190,6 +196,9 @@ bool ros__speaker_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool we
 	}
 	/* and the other way */
 	if (g->who.name[0] && !g->who.office[0] && sp.office[0] && !sp.name[0]) {
+		char both[sizeof sp.speaker];
+		snprintf(both, sizeof both, "%.120s %.70s", sp.speaker, g->who.speaker);
+		memcpy(g->who.speaker, both, sizeof both);
 		memcpy(g->who.office, sp.office, sizeof sp.office);
 		memcpy(g->who.district, sp.district, sizeof sp.district);
 		return true;
@@ -241,12 +250,18 @@ static const char *join_bracket(struct split_ctx *c, struct ros_seg *g, size_t l
 void ros__title_take(struct split_ctx *c, struct ros_seg *g, size_t line, size_t lines)
 {
 	const struct ros_feat *f = &c->f[line];
-	size_t cut = f->flags & ROS_LF_TAIL ? f->tail : 0;
+	size_t cut = f->flags & ROS_LF_TAIL ? f->tail : f->num_style == ROS_NUM_END ? f->num_at : 0;
 	if (f->flags & ROS_LF_TAIL) {
 		struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at + f->tail,
 			f->len - f->tail);
 		if (sp.strength)
 			g->who = sp;
+	}
+	if (g->turn_title && ros__turn_titled(c, line)) {
+		g->who = ros__turn_speaker(c, f);
+		g->title = ros__title_clean(c, ros__line_str(c, line, f->turn, 0), NULL);
+		ros__set_kind(c, line, ROS_KIND_TITLE);
+		return;
 	}
 	const char *t = ros__line_str(c, line, f->num_len, cut);
 	ros__set_kind(c, line, ROS_KIND_TITLE);
@@ -279,6 +294,12 @@ void ros__title_take(struct split_ctx *c, struct ros_seg *g, size_t line, size_t
 		t = join_bracket(c, g, line, t);
 	t = cut_date(c, g, t);
 	g->title = ros__title_clean(c, t, NULL);
+}
+
+/* A weak speaker is short; under a title an English one may carry a long post. */
+static bool weak_fits(const struct ros_seg *g, const struct ros_feat *f)
+{
+	return f->nchar <= 24 || (g->title && *g->title && f->nchar == f->len);
 }
 
 /* One header line after the title; false where the body begins. */
@@ -314,9 +335,13 @@ bool ros__header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool new
 	}
 	if (ros__words_is(c->r, ROS_W_BUTTON, c->s->text + f->at, f->len))
 		return ros__set_kind(c, i, ROS_KIND_SOURCE), true;
+	size_t above = ros__prev_live(c, i);
+	if (above != SIZE_MAX && (f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_WEAK) &&
+		(c->f[above].flags & (ROS_LF_SOURCE | ROS_LF_COLON)) == (ROS_LF_SOURCE | ROS_LF_COLON))
+		return ros__set_kind(c, i, ROS_KIND_SOURCE), true; /* what a bare 来源： names */
 	bool tail_name = (f->flags & ROS_LF_TAIL) && g->title && *g->title && !g->who.strength;
 	if (((f->flags & ROS_LF_SPEAKER) || tail_name) && short_line &&
-		ros__speaker_take(c, i, g, f->nchar <= 24 && !tail_name))
+		ros__speaker_take(c, i, g, weak_fits(g, f) && !tail_name))
 		return ros__set_kind(c, i, ROS_KIND_SPEAKER), true;
 	if (f->flags & (ROS_LF_SOURCE | ROS_LF_EDITOR)) {
 		ros__date_take(c, i, g, true);
@@ -332,6 +357,49 @@ bool ros__header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool new
 	return false;
 }
 
+bool ros__turn_titled(const struct split_ctx *c, size_t i)
+{
+	const struct ros_feat *f = &c->f[i], *b;
+	size_t k = ros__next_live(c, i, c->n), said = f->turn;
+	if ((f->flags & (ROS_LF_TURN | ROS_LF_SHORT | ROS_LF_WEAK | ROS_LF_HOST | ROS_LF_STOP |
+			ROS_LF_COMMA | ROS_LF_COLON)) != (ROS_LF_TURN | ROS_LF_SHORT) || said >= f->len ||
+		k >= c->n)
+		return false;
+	b = &c->f[k];
+	return !(b->flags & ROS_LF_TURN) &&
+		(b->nchar > 60 || (b->flags & (ROS_LF_SALUTE | ROS_LF_DATE))) &&
+		!ros__words_prefix(c->r, ROS_W_SALUTATION, c->s->text + f->at + said, f->len - said);
+}
+
+size_t ros__turn_colon(const struct split_ctx *c, const struct ros_feat *f)
+{
+	const char *s = c->s->text + f->at;
+	size_t len = f->turn - ros__space_suffix(s, f->turn);
+	if (len > 2 && memcmp(s + len - 2, "**", 2) == 0)
+		len -= 2;
+	if (len > 3 && memcmp(s + len - 3, "：", 3) == 0)
+		return len - 3;
+	return len > 1 && (s[len - 1] == ':' || s[len - 1] == '.') ? len - 1 : len;
+}
+
+struct ros_speaker ros__turn_speaker(const struct split_ctx *c, const struct ros_feat *f)
+{
+	const char *s = c->s->text + f->at;
+	size_t len = ros__turn_colon(c, f);
+	struct ros_speaker sp = ros__speaker_parse_turn(c->r, s, len);
+	if (!sp.strength) {
+		memcpy(sp.speaker, s, len < sizeof sp.speaker ? len : 0);
+		sp.strength = ROS_SPK_WEAK;
+	}
+	if (!sp.office[0] && sp.strength < ROS_SPK_STRONG && !sp.district[0] &&
+		ros__words_suffix(c->r, ROS_W_PLACE_END, s, len) && len < sizeof sp.district) {
+		memcpy(sp.district, s, len); /* 东湖区： */
+		sp.district[len] = sp.name[0] = '\0';
+	}
+	sp.host |= (f->flags & ROS_LF_HOST) != 0;
+	return sp;
+}
+
 void ros__body_begin(struct split_ctx *c, struct ros_seg *g, size_t i)
 {
 	const struct ros_feat *f;
@@ -341,26 +409,29 @@ void ros__body_begin(struct split_ctx *c, struct ros_seg *g, size_t i)
 		return;
 	f = &c->f[i];
 	if (f->flags & ROS_LF_TURN) {
-		size_t colon = f->turn;
-		const char *s = c->s->text + f->at;
-		size_t len = colon - ros__space_suffix(s, colon);
-		if (len > 2 && memcmp(s + len - 2, "**", 2) == 0)
-			len -= 2;
-		if (len > 3 && memcmp(s + len - 3, "：", 3) == 0)
-			len -= 3;
-		else if (len > 1 && (s[len - 1] == ':' || s[len - 1] == '.'))
-			len -= 1;
-		struct ros_speaker sp = ros__speaker_parse_turn(c->r, s, len);
-		if (!sp.strength) {
-			memcpy(sp.speaker, s, len < sizeof sp.speaker ? len : 0);
-			sp.strength = ROS_SPK_WEAK;
-		}
+		struct ros_speaker sp = ros__turn_speaker(c, f);
 		if (!g->who.strength || sp.strength >= g->who.strength)
 			g->who = sp;
 		else if (g->who.strength && sp.strength == ROS_SPK_WEAK && !g->who.host && !sp.name[0])
 			return; /* "主要任务：" after a named speaker is text */
-		g->body_skip = (uint32_t)colon;
+		g->body_skip = f->turn;
+		if (g->turn_title && (!g->title || !*g->title)) {
+			g->title = ros__title_clean(c, ros__line_str(c, i, f->turn, 0), NULL);
+			ros__set_kind(c, i, ROS_KIND_TITLE);
+			for (i = ros__next_live(c, i, g->end); i < g->end && ros__header_line(c, g, i, false);)
+				i = ros__next_live(c, i, g->end);
+			g->body_first = i;
+			g->body_skip = 0;
+		}
 	}
+}
+
+/* "第一篇" alone, or 交流材料之一: the title stands below, at line i. */
+static bool banner_over_title(const struct split_ctx *c, const struct ros_seg *g, size_t i)
+{
+	bool banner = !*g->title || c->f[g->title_line].num_style == ROS_NUM_END;
+	return banner && !g->who.strength && i < g->end && ros__is_titlelike(&c->f[i]) &&
+		!(*g->title && (c->f[i].flags & ROS_LF_SPEAKER));
 }
 
 void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
@@ -374,9 +445,9 @@ void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
 		ros__title_take(c, g, i, g->title_lines);
 		for (size_t k = 0; k < g->title_lines; k++)
 			i = ros__next_live(c, i, g->end);
-		if (!*g->title && !g->who.strength && i < g->end &&
-			ros__is_titlelike(&c->f[i])) { /* "第一篇" alone */
+		if (banner_over_title(c, g, i)) {
 			ros__title_take(c, g, i, 1);
+			g->title_line = i;
 			i = ros__next_live(c, i, g->end);
 		}
 		const struct ros_feat *t = &c->f[g->title_line];
@@ -400,12 +471,21 @@ void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
 			ros__set_kind(c, i, ROS_KIND_TITLE);
 			continue;
 		}
+		/* "at the Coastal Trade Forum" and a date below it */
+		if (seen < 2 && k < g->end && (c->f[k].flags & ROS_LF_DATE) && !g->date &&
+			ros__is_titlelike(f) && !(f->flags & ROS_LF_SALUTE)) {
+			if (!g->subtitle)
+				g->subtitle = ros__line_str(c, i, 0, 0);
+			ros__set_kind(c, i, ROS_KIND_SUBTITLE);
+			continue;
+		}
 		/* a subtitle without dashes right before the speaker's line */
 		if (g->title && *g->title && !g->who.strength && seen == 0 && k < g->end &&
 			ros__is_titlelike(f) && !(f->flags & ROS_LF_SALUTE) &&
 			(c->f[k].flags & ROS_LF_SPEAKER) && !(c->f[k].flags & ROS_LF_WEAK)) {
 			const struct ros_feat *t = &c->f[g->title_line];
-			if (g->title_lines == 1 && t->width >= 44 && f->width < t->width &&
+			bool han = f->width > f->nchar + f->nchar / 2;
+			if (g->title_lines == 1 && (han || (t->width >= 44 && f->width < t->width)) &&
 				i == g->title_line + 1 &&
 				!ros__words_suffix(c->r, ROS_W_SPEECH_WORD, c->s->text + f->at, f->len)) {
 				/* the title goes on: it was wrapped */
@@ -422,5 +502,7 @@ void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
 		break;
 	}
 	ros__body_begin(c, g, i);
+	if (g->title && *g->title && !g->who.strength)
+		g->who = ros__occasion_speaker(c, g->title);
 }
 

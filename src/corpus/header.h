@@ -6,8 +6,6 @@
 
 /* A title without "原标题：", "（全文）", a file's date, "NAME：" and book marks around all of it. */
 const char *ros__title_clean(const struct split_ctx *c, const char *s, const char *name);
-/* Is line i the title again, one within the other? */
-bool ros__title_same(const struct split_ctx *c, size_t i, const char *title);
 void ros__title_take(struct split_ctx *c, struct ros_seg *g, size_t line, size_t lines);
 /* Date and place of line i; `weak`: the date of publication. */
 void ros__date_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak);

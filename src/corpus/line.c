@@ -4,18 +4,11 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "corpus/line_impl.h"
 #include "corpus/span.h"
 #include "text/utf8.h"
 
-enum { HEAD = 240, TITLE_CHARS = 70, TITLE_WIDTH = 110, TURN_BYTES = 150, SPEAKER_BYTES = 190 };
-
-static bool ends_any(struct ros_span v, const char *const *w)
-{
-	for (; *w; w++)
-		if (ros__ends(v, *w))
-			return true;
-	return false;
-}
+enum { HEAD = 240, TITLE_CHARS = 70, TITLE_WIDTH = 110, SPEAKER_BYTES = 190 };
 
 static void measure(struct ros_span v, struct ros_feat *f)
 {
@@ -39,11 +32,11 @@ static uint32_t ending(struct ros_span v)
 	static const char *const colon[] = {"：", ":", NULL};
 	static const char *const closing[] = {"”", "’", "\"", "'", "）", ")", "』", "」", "》"};
 	for (int round = 0; round < 3 && v.len; round++) {
-		if (ends_any(v, stop))
+		if (ros__ends_any(v, stop))
 			return ROS_LF_STOP;
-		if (ends_any(v, comma))
+		if (ros__ends_any(v, comma))
 			return ROS_LF_COMMA;
-		if (ends_any(v, colon))
+		if (ros__ends_any(v, colon))
 			return ROS_LF_COLON;
 		size_t cut = 0;
 		for (size_t i = 0; i < sizeof closing / sizeof *closing && !cut; i++)
@@ -152,164 +145,6 @@ static uint32_t leader(struct ros_span v, struct ros_feat *f)
 	return flags;
 }
 
-/* 标题（区委书记）, 标题【区委书记 张 三】, 标题——王某某: the speaker at the end of a title. */
-static uint32_t tail(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
-{
-	static const struct { const char *open, *close; bool whole; } mark[] = {
-		{"（", "）", false}, {"(", ")", false}, {"【", "】", false}, {"［", "］", false},
-		{"——", "", true}, {"--", "", true}, {" — ", "", true}};
-	if (v.len > 300)
-		return 0;
-	for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
-		size_t c = strlen(mark[i].close), o = strlen(mark[i].open);
-		if (c && !ros__ends(v, mark[i].close))
-			continue;
-		const char *p = NULL, *q = v.s;
-		while ((q = memmem(q, (size_t)(v.s + v.len - q), mark[i].open, o)))
-			p = q, q += o;
-		if (!p || p == v.s)
-			continue;
-		size_t before = (size_t)(p - v.s);
-		struct ros_speaker sp = ros__speaker_parse(r, p, v.len - before);
-		if (sp.strength < (mark[i].whole ? ROS_SPK_STRONG : ROS_SPK_NAME) || sp.host)
-			if (!(mark[i].whole && sp.strength == ROS_SPK_NAME && sp.name[0]))
-				continue;
-		if (mark[i].whole && (unsigned char)p[o] < 128 && !sp.office[0] && sp.speaker[0] > 0)
-			continue; /* an English title goes on after a dash */
-		if (!mark[i].whole && !sp.office[0] && sp.strength < ROS_SPK_NAME)
-			continue;
-		before -= ros__space_suffix(v.s, before);
-		if (!before)
-			continue;
-		f->tail = (uint16_t)before;
-		return ROS_LF_TAIL;
-	}
-	return 0;
-}
-
-/* Without white space; 0 where it does not fit. */
-static size_t squeeze(struct ros_span v, char *out, size_t room)
-{
-	size_t o = 0;
-	for (size_t i = 0; i < v.len;) {
-		size_t sp = ros__space_prefix(v.s + i, v.len - i), n = ros__utf8_len((unsigned char)v.s[i]);
-		if (sp) {
-			i += sp;
-			continue;
-		}
-		if (o + n >= room)
-			return 0;
-		memcpy(out + o, v.s + i, n);
-		o += n;
-		i += n;
-	}
-	return o;
-}
-
-/* "Mr. SMITH." and "The SPEAKER.": a title and a surname in capitals. 1 yes, 0 no, -1 read on (the
- * dot belongs to "Mr." itself or stands in a bracket). */
-static int dotted_turn(const struct ros_rules *r, const char *s, size_t n)
-{
-	size_t h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, s, n), k = h, caps = 0;
-	if (memchr(s, '(', n) && !memchr(s, ')', n))
-		return -1; /* The MINISTER FOR HEALTH (Mr. LEE): */
-	if (isupper((unsigned char)s[n - 1]) && (n == 1 || s[n - 2] == ' '))
-		return -1; /* PETER J. MARSH: */
-	for (; k < n && !(islower((unsigned char)s[k]) && !(k && s[k - 1] == 'c')); k++)
-		caps += isupper((unsigned char)s[k]) != 0;
-	if (ros__words_is(r, ROS_W_HOST, s, n) || (h && h < n && k == n && caps >= 2))
-		return 1;
-	return h == n || (h && h + 1 >= n) ? -1 : 0;
-}
-
-/* What stands before a colon although it is no speaker: labels, and narration that quotes. */
-static bool never_speaks(const struct ros_rules *r, struct ros_span who, struct ros_span said)
-{
-	static const char *const told[] = {"曰", "道", "说", "說", "问", "問", "见", "見", NULL};
-	static const char *const quote[] = {"“", "「", "『", "\"", NULL};
-	char flat[64];
-	size_t n = squeeze(who, flat, sizeof flat);
-	if (ros__words_is(r, ROS_W_DATE_LABEL, flat, n) || ros__words_is(r, ROS_W_PLACE_LABEL, flat, n))
-		return true;
-	if (ends_any(who, told)) /* 掌柜笑道：“…” */
-		return true;
-	for (const char *const *q = quote; *q; q++)
-		if (ros__begins(said, *q) &&
-			(ros__ends(who, "云") || ros__ends(who, "言") || ros__ends(who, "称")))
-			return true;
-	return false;
-}
-
-/* JANE ROE: with a sentence behind it is a speaker (2); with other words it may be one (1); NOTE:
- * and THE ECONOMY: A NEW START are none (0). */
-static int capital_name(struct ros_span who, struct ros_span said, const struct ros_speaker *sp,
-	uint32_t flags)
-{
-	bool lower = false;
-	if (sp->strength != ROS_SPK_WEAK || !sp->name[0] || (unsigned char)*who.s >= 127 ||
-		!memchr(who.s, ' ', who.len) || ros__begins(who, "THE ") || ros__begins(who, "A ") ||
-		ros__begins(who, "AN ") || ros__begins(who, "OUR "))
-		return 0;
-	for (size_t k = 0; k < who.len; k++)
-		if (islower((unsigned char)who.s[k]))
-			return 0;
-	for (size_t k = 0; k < said.len && !lower; k++)
-		lower = islower((unsigned char)said.s[k]);
-	return flags & (ROS_LF_STOP | ROS_LF_COLON | ROS_LF_COMMA) ? 2 : lower;
-}
-
-/* Is `who` a speaker whose turn begins after the mark that ends at `end`? Gives the flags. */
-static uint32_t turn_flags(
-	const struct ros_rules *r, struct ros_span v, struct ros_span who, size_t end, uint32_t flags)
-{
-	struct ros_speaker sp = ros__speaker_parse_turn(r, who.s, who.len);
-	bool voice = ros__words_is(r, ROS_W_VOICE, who.s, who.len) ||
-		(who.len <= 48 && ros__words_suffix(r, ROS_W_VOICE, who.s, who.len) >= 6 &&
-			!memmem(who.s, who.len, "，", 3));
-	struct ros_span said = {v.s + end, v.len - end};
-	int spoken = capital_name(who, said, &sp, flags);
-	if (!voice && never_speaks(r, who, said))
-		return 0;
-	if (sp.strength < ROS_SPK_NAME && !voice && !spoken &&
-		!(sp.strength == ROS_SPK_WEAK && sp.office[0]))
-		return 0;
-	if (sp.labelled && sp.strength < ROS_SPK_STRONG)
-		return 0;
-	if (end >= v.len && sp.strength < ROS_SPK_STRONG)
-		return 0; /* 出席議員： opens a list */
-	return ROS_LF_TURN | (sp.host ? ROS_LF_HOST : 0) |
-		((sp.strength == ROS_SPK_WEAK && spoken < 2) || (voice && !sp.name[0]) ? ROS_LF_WEAK : 0);
-}
-
-/* "speaker：" with text behind it. English: "Mr. SMITH." and "THE SPEAKER:". */
-static uint32_t turn(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
-{
-	static const char *const prose[] = {"。", "，", "；", "？", "! ", "? ", NULL};
-	size_t most = v.len < TURN_BYTES ? v.len : TURN_BYTES, bold = ros__begins(v, "**");
-	for (size_t i = 0; i < most; i += ros__utf8_len((unsigned char)v.s[i])) {
-		struct ros_span rest = {v.s + i, v.len - i}, who = {v.s, i};
-		size_t n = ros__begins(rest, "：") ? 3 : ros__begins(rest, ":") ? 1 : 0;
-		bool dot = !n && (ros__begins(rest, ". ") || (ros__begins(rest, ".") && rest.len == 1));
-		for (const char *const *p = prose; *p && i && !n && !dot; p++)
-			if (ros__begins(rest, *p))
-				return 0;
-		int dotted = dot && i ? dotted_turn(r, v.s, i) : 0;
-		if ((!n && !dot) || dotted < 0)
-			continue;
-		if (!i || (dot && !dotted))
-			return 0;
-		size_t end = i + (dot ? 1 : n);
-		if (bold && ros__ends(who, "**"))
-			who = (struct ros_span){who.s + bold, who.len - bold - 2};
-		if (bold && ros__begins((struct ros_span){v.s + end, v.len - end}, "**"))
-			end += 2;
-		end += ros__space_prefix(v.s + end, v.len - end);
-		f->turn = (uint16_t)end;
-		return turn_flags(r, v, who, end, f->flags);
-	}
-	return 0;
-}
-
 /* What may follow a date on its own line: a time, a weekday, a place after a comma, a source. */
 static bool after_date(const struct ros_rules *r, struct ros_span v)
 {
@@ -333,7 +168,9 @@ static bool after_date(const struct ros_rules *r, struct ros_span v)
 		ros__begins(v, "【") || ros__begins(v, "（") || ros__begins(v, "(") ||
 		ros__begins(v, "）") || ros__begins(v, ")"))
 		return true;
-	return v.len <= 75 && (ros__begins(v, "，") || ros__begins(v, ",") ||
+	bool meeting = v.len <= 150 && ros__begins(v, "在") && memmem(v.s, v.len, "上", 3) &&
+		!memmem(v.s, v.len, "，", 3) && !memmem(v.s, v.len, "。", 3); /* 在…会议上 陕西省省长 赵刚 */
+	return meeting || v.len > 75 ? meeting : (ros__begins(v, "，") || ros__begins(v, ",") ||
 		ros__begins(v, "于") || ros__begins(v, "在"));
 }
 
@@ -402,7 +239,15 @@ static void short_features(const struct ros_rules *r, struct ros_span v, struct 
 	struct ros_span bare = v;
 	if ((f->flags & ROS_LF_LEADER) && f->leader)
 		bare.len = f->leader;
-	f->flags |= tail(r, bare, f);
+	f->flags |= ros__line_tail(r, bare, f);
+	if (!num.style && !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA | ROS_LF_COLON | ROS_LF_PAGE |
+			ROS_LF_LEADER | ROS_LF_TAIL))) {
+		num = ros__number_at_end(r, v.s, v.len);
+		f->num_style = (uint8_t)num.style;
+		f->num_value = (uint16_t)num.value;
+		f->num_at = (uint16_t)num.len;
+		num = (struct ros_number){0};
+	}
 	if (v.len < 60 && !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA)) &&
 		ros__fold(v.s, v.len, fold, sizeof fold)) {
 		if (ros__words_is(r, ROS_W_CONTENTS, fold, strlen(fold)))
@@ -519,7 +364,7 @@ static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
 	if (ros__words_prefix(r, ROS_W_SOURCE, v.s, v.len))
 		f->flags |= ROS_LF_SOURCE;
 	if (!(f->flags & (ROS_LF_SALUTE | ROS_LF_EDITOR | ROS_LF_SOURCE)))
-		f->flags |= turn(r, v, f);
+		f->flags |= ros__line_turn(r, v, f);
 	if (ros__begins(v, "——") || ros__begins(v, "－－") || ros__begins(v, "--") ||
 		ros__begins(v, "—— "))
 		f->flags |= ROS_LF_SUBTITLE;

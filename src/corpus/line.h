@@ -58,6 +58,7 @@ struct ros_feat {
 	uint8_t num_style; /* enum ros_num_style */
 	uint16_t num_len;
 	uint16_t num_value;
+	uint16_t num_at;   /* bytes in front of a number at the end (ROS_NUM_END) */
 };
 
 /* Fills f[0 .. s->nline). */

@@ -281,6 +281,22 @@ static struct ros_number parse_paren(const char *s, size_t len)
 	return done(x, s, len);
 }
 
+/* ① ② ... ⑳, ❶ ... ❿, ⒈ ... ⒛ */
+static struct ros_number parse_circled(const char *s, size_t len)
+{
+	static const struct { uint32_t first, n; } range[] = {{0x2460, 20}, {0x2776, 10}, {0x2488, 20}};
+	struct ros_number x = {.style = ROS_NUM_ARABIC_PAREN};
+	unsigned step;
+	uint32_t c = ros__utf8_decode(s, &step);
+	for (size_t i = 0; i < sizeof range / sizeof *range; i++)
+		if (c >= range[i].first && c < range[i].first + range[i].n && step < len) {
+			x.value = c - range[i].first + 1;
+			x.len = step;
+			return done(x, s, len);
+		}
+	return none();
+}
+
 static struct ros_number parse_plain(const char *s, size_t len)
 {
 	struct ros_number x = none();
@@ -316,6 +332,18 @@ static struct ros_number parse_plain(const char *s, size_t len)
 	return none();
 }
 
+/* ■ title; the same mark twice is a redaction. */
+static struct ros_number parse_bullet(const char *s, size_t len)
+{
+	static const char *const mark[] = {"■", "□", "◆", "◇", "●", "★", "☆", "▲", "△", "▶", "►",
+		"◎", "※", "❖", "▪", "➤", "♦", "▍", "▎", "▌", "▋", "▼", "✦", "☞", "◼", NULL};
+	struct ros_number x = {.style = ROS_NUM_BULLET, .value = 1};
+	x.len = lit_any(s, len, mark);
+	if (!x.len || x.len >= len || lit_any(s + x.len, len - x.len, mark))
+		return none();
+	return done(x, s, len);
+}
+
 struct ros_number ros__number_parse(const struct ros_rules *r, const char *s, size_t len)
 {
 	if (!len)
@@ -331,6 +359,10 @@ struct ros_number ros__number_parse(const struct ros_rules *r, const char *s, si
 		x = parse_boxed(r, s, len);
 	if (!x.style)
 		x = parse_part_en(r, s, len);
+	if (!x.style)
+		x = parse_bullet(s, len);
+	if (!x.style)
+		x = parse_circled(s, len);
 	return x.value ? x : none();
 }
 

@@ -22,6 +22,8 @@ enum ros_num_style {
 	ROS_NUM_PIECE,        /* 篇一： 发言材料之一 */
 	ROS_NUM_PART_EN,      /* Part I, Speech 3: */
 	ROS_NUM_ROMAN,        /* IV. */
+	ROS_NUM_END,          /* 发言稿 第一篇, 交流材料之二, 发言（一）: behind the title */
+	ROS_NUM_BULLET,       /* ■ title: a mark without a value */
 	ROS_NUM_N
 };
 
@@ -29,10 +31,14 @@ struct ros_number {
 	enum ros_num_style style;
 	uint32_t value;
 	size_t len; /* bytes up to the title, following white space included */
+	            /* (ROS_NUM_END: bytes of the title, white space before the number left out) */
 };
 
 /* Numbering at the start of s; style ROS_NUM_NONE where there is none. */
 struct ros_number ros__number_parse(const struct ros_rules *r, const char *s, size_t len);
+
+/* Numbering at the end of s (style ROS_NUM_END); `len` is what stands in front of it. */
+struct ros_number ros__number_at_end(const struct ros_rules *r, const char *s, size_t len);
 
 /* A numeral at the start of s (digits, full-width digits, Chinese numerals); returns its bytes. */
 size_t ros__numeral(const char *s, size_t len, uint32_t *value);

@@ -45,7 +45,7 @@ static bool has_han(struct ros_span x)
 static const struct { const char *open, *close; } bracket[] = {
 	{"【", "】"}, {"（", "）"}, {"(", ")"}, {"[", "]"}, {"［", "］"}, {"〔", "〕"}, {"**", "**"},
 	{"*", "*"}, {"<", ">"}, {"〈", "〉"}, {"「", "」"}, {"_", "_"}};
-static const char *const dash[] = {"——", "—", "－－", "--", "–", "―", "─", "-", "─"};
+static const char *const dash[] = {"——", "—", "－－", "--", "–", "―", "─", "-", "｜", "丨", "|", "│"};
 
 static struct ros_span unwrap(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
@@ -72,7 +72,8 @@ static struct ros_span unwrap(const struct ros_rules *r, struct ros_span x, stru
 		if (!n) {
 			n = ros__words_prefix(r, ROS_W_SPEAKER_LABEL, x.s, x.len);
 			struct ros_span rest = {x.s + n, x.len - n};
-			size_t colon = ros__begins(rest, "：") ? 3 : ros__begins(rest, ":") ? 1 : 0;
+			size_t colon = ros__begins(rest, "：") || ros__begins(rest, "／") ? 3 :
+				ros__begins(rest, ":") || ros__begins(rest, "/") ? 1 : 0;
 			if (n && !colon && (has_han((struct ros_span){x.s, n}) || rest.s[0] != ' '))
 				n = 0;
 			n += n ? colon : 0;
@@ -141,6 +142,15 @@ static int name_like(const struct ros_rules *r, struct ros_span x)
 	return surname || h.dot ? 2 : 1;
 }
 
+/* 副, 常务副: words that open an office and are no place. */
+static bool only_modifiers(const struct ros_rules *r, const char *s, size_t len)
+{
+	size_t n, all = len;
+	while (len && (n = ros__words_suffix(r, ROS_W_OFFICE_MOD, s, len)))
+		len -= n;
+	return all && !len;
+}
+
 /* Bytes of a leading place name, when an office follows it: 安徽省|省长, 海口市|市委书记 (the 市
  * belongs to both), 西藏自治区|自治区主席. `shared` is how far the office reaches back. Every level
  * needs a name before it, so that the level that opens an office (区委书记) is no place. */
@@ -152,7 +162,9 @@ static size_t place_prefix(const struct ros_rules *r, struct ros_span x, size_t 
 		unsigned step;
 		uint32_t c = ros__utf8_decode(x.s + i, &step);
 		size_t n = ros__words_prefix(r, ROS_W_PLACE_END, x.s + i, x.len - i);
-		if (n && i == best)
+		if (n && ros__words_suffix(r, ROS_W_PLACE_NEVER, x.s + best, i + n - best))
+			n = 0; /* 农业农村局, 住房和城乡建设局 */
+		else if (n && i == best)
 			break; /* the office opens with its own level */
 		if (!n) {
 			if (!ros__is_han(c) && c != '*' && c != 0xD7 && c != 'X')
@@ -162,8 +174,8 @@ static size_t place_prefix(const struct ros_rules *r, struct ros_span x, size_t 
 		}
 		struct ros_span rest = {x.s + i + n, x.len - i - n};
 		size_t at, k;
-		if (ros__words_is(r, ROS_W_OFFICE_MOD, x.s + best, i - best))
-			break; /* 副市长 */
+		if (only_modifiers(r, x.s + best, i - best))
+			break; /* 副市长, 常务副县长 */
 		bool bare = ros__begins(rest, "委") || ros__begins(rest, "长") || ros__begins(rest, "長");
 		bool level = bare || ros__begins(rest, "党") || ros__begins(rest, "政协") ||
 			ros__begins(rest, "人大") || ros__begins(rest, "纪委");
@@ -209,6 +221,15 @@ static struct ros_span drop_honorific(const struct ros_rules *r, struct ros_span
 {
 	size_t n = ros__words_suffix(r, ROS_W_TITLE_DROP, x.s, x.len);
 	return n && n < x.len ? ros__span(x.s, x.len - n) : x;
+}
+
+/* 市教育局, 中共某县委组织部: an organisation that may speak as a body. */
+static bool is_body(const struct ros_rules *r, struct ros_span x)
+{
+	size_t at, n, chars = ros__utf8_count(x.s, x.len);
+	return chars >= 3 && chars <= 18 && ros__words_suffix(r, ROS_W_ORG_END, x.s, x.len) &&
+		!ros__words_find(r, ROS_W_NAME_STOP, x.s, x.len, &at, &n) &&
+		!ros__words_is(r, ROS_W_ORG_END, x.s, x.len);
 }
 
 /* a（b）: which one is the office? */
@@ -279,6 +300,27 @@ static bool parse_name_first(const struct ros_rules *r, struct ros_span x, struc
 	return true;
 }
 
+/* 文旅局　孙浩, 孙浩　市文旅局: a body and, behind a gap, who speaks for it. */
+static bool parse_body_name(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
+{
+	for (size_t i = 0, gap; i < x.len; i += gap ? gap : ros__utf8_len((unsigned char)x.s[i])) {
+		gap = ros__space_prefix(x.s + i, x.len - i);
+		if (!gap)
+			continue;
+		struct ros_span a = {x.s, i}, b = {x.s + i + gap, x.len - i - gap};
+		bool body_a = is_body(r, a) || ros__words_is(r, ROS_W_ORG_END, a.s, a.len);
+		bool body_b = is_body(r, b) || ros__words_is(r, ROS_W_ORG_END, b.s, b.len);
+		bool first = body_a && name_like(r, b) == 2;
+		if (body_a == body_b || (!first && name_like(r, a) != 2))
+			continue;
+		ros__speaker_copy(out->name, sizeof out->name, first ? b : a, true);
+		ros__speaker_copy(out->district, sizeof out->district, first ? a : b, true);
+		out->strength = ROS_SPK_STRONG;
+		return true;
+	}
+	return false;
+}
+
 /* 郭偉強議員, 梁国雄先生: the word after the name. */
 static bool parse_after_name(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
@@ -312,7 +354,7 @@ static void parse_han(const struct ros_rules *r, struct ros_span x, struct ros_s
 	if (parse_inner(r, x, out))
 		return;
 	struct ros_span bare = drop_honorific(r, x);
-	if (parse_after_name(r, x, out))
+	if (parse_after_name(r, x, out) || parse_body_name(r, x, out))
 		return;
 	size_t at, n;
 	if (ros__words_find_last(r, ROS_W_OFFICE, bare.s, bare.len, &at, &n)) {
@@ -347,10 +389,7 @@ static void parse_han(const struct ros_rules *r, struct ros_span x, struct ros_s
 		return;
 	}
 	int like = name_like(r, bare);
-	size_t chars = ros__utf8_count(x.s, x.len);
-	if (ros__words_suffix(r, ROS_W_ORG_END, x.s, x.len) && chars >= 3 && chars <= 18 &&
-		!ros__words_find(r, ROS_W_NAME_STOP, x.s, x.len, &at, &n) &&
-		!ros__words_is(r, ROS_W_ORG_END, x.s, x.len)) { /* 市教育局 speaks as a body */
+	if (is_body(r, x)) { /* 市教育局 speaks as a body */
 		ros__speaker_copy(out->district, sizeof out->district, x, true);
 		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
 		return;
@@ -412,6 +451,9 @@ void ros__office_organisation(const struct ros_rules *r, const char *office, cha
 		if (n == 6 && (ros__ends(word, "长") || ros__ends(word, "長")) && x.len &&
 			memcmp(word.s, x.s + x.len - 3, 3) != 0)
 			x.len += 3;
+		/* 党支部书记 is one office: 石桥村, not 石桥村党 */
+		if (ros__begins(word, "支部") && ros__ends(x, "党"))
+			x.len -= 3;
 	}
 	while (role && x.len && (n = ros__words_suffix(r, ROS_W_OFFICE_MOD, x.s, x.len)))
 		x.len -= n;

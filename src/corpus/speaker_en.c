@@ -102,6 +102,22 @@ static bool parse_pair_en(const struct ros_rules *r, struct ros_span a, struct r
 	return true;
 }
 
+/* Anne Bolton, Harbour Master: a full name and a post that no list knows. */
+static bool post_unknown(struct ros_span a, struct ros_span b)
+{
+	size_t w;
+	if (!is_name_en(a, &w) || w < 2 || w > 3 || b.len < 4 || b.len > 70 ||
+		!isupper((unsigned char)*b.s) || ispunct((unsigned char)b.s[b.len - 1]))
+		return false;
+	for (size_t i = 0; i < b.len; i++)
+		if (isdigit((unsigned char)b.s[i]) || b.s[i] == '.' || b.s[i] == ';')
+			return false;
+	for (size_t i = 0; i + 1 < a.len; i++) /* words of a name, not of a title */
+		if (a.s[i] == ' ' && islower((unsigned char)a.s[i + 1]))
+			return false;
+	return true;
+}
+
 /* Mr. Adair, Senator Jane Roe */
 static bool parse_honorific_en(
 	const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
@@ -143,6 +159,12 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 			return; /* A Title (Jane Roe, Mayor of Riverton) */
 		if (parse_pair_en(r, a, b, paren, out))
 			return;
+		if (sep[i][0] == ',' && post_unknown(a, b)) {
+			ros__speaker_copy(out->name, sizeof out->name, a, false);
+			set_office_en(b, out);
+			out->strength = out->labelled ? ROS_SPK_STRONG : ROS_SPK_WEAK;
+			return;
+		}
 	}
 	if (parse_honorific_en(r, x, out))
 		return;

@@ -265,6 +265,9 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 	ros__line_furniture(s, c.f);
 	drop_conflicts(&c);
 	base_kinds(&c);
+	ros__turn_caps_mark(&c);
+	ros__presiding_mark(&c);
+	ros__tail_names_mark(&c);
 	c.wrap = ros__line_wrap_width(c.f, c.n);
 	if (mode != ROS_SPLIT_ONE && !s->record)
 		ros__contents_find(&c);

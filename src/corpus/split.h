@@ -42,6 +42,7 @@ struct ros_seg {
 	uint32_t body_skip;      /* ... and the bytes of "speaker：" to leave out there */
 	size_t body_end;
 	const char *title, *subtitle, *date, *place;
+	bool turn_title;         /* what follows the colon of its turn is a title */
 	bool date_weak;          /* the date of publication, not of the speech */
 	struct ros_speaker who;
 	double confidence;

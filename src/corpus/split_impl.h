@@ -49,6 +49,26 @@ const char *ros__line_str(const struct split_ctx *c, size_t i, size_t skip, size
 void ros__split_note(struct split_ctx *c, const char *code, size_t seg, uint64_t offset, uint64_t n,
 	const char *text, bool doubtful);
 
+/* Bytes before the colon or stop of a turn, and the speaker they name. */
+size_t ros__turn_colon(const struct split_ctx *c, const struct ros_feat *f);
+struct ros_speaker ros__turn_speaker(const struct split_ctx *c, const struct ros_feat *f);
+/* 东山区委书记张三：以网格强治理, with a long line below: what follows the colon is a title. */
+bool ros__turn_titled(const struct split_ctx *c, size_t i);
+/* Turns of those whom the head of the document names as presiding get ROS_LF_HOST. */
+void ros__presiding_mark(struct split_ctx *c);
+
+/* 在全县经济工作会议上的讲话, 县长李四在…上的发言: a title that names its occasion. */
+bool ros__occasion(const struct split_ctx *c, size_t line);
+/* Is line i the title again, one within the other? */
+bool ros__title_same(const struct split_ctx *c, size_t i, const char *title);
+/* Who speaks in such a title, in front of 在; strength 0 for nobody. */
+struct ros_speaker ros__occasion_speaker(const struct split_ctx *c, const char *title);
+/* "1. title - name" where every title of the list has a name: ROS_LF_TAIL. */
+void ros__tail_names_mark(struct split_ctx *c);
+
+/* "SURNAME: ..." where several take turns: ROS_LF_TURN. */
+void ros__turn_caps_mark(struct split_ctx *c);
+
 void ros__contents_find(struct split_ctx *c);
 void ros__contents_match(struct split_ctx *c);
 

@@ -40,6 +40,9 @@ bool ros__filename_docvars(struct ros_corpus *c, size_t d, const char *pattern, 
 enum ros_status ros__metadata_join(struct ros_corpus *c, const char *path,
 	const struct ros_config *cfg, struct ros_err *err);
 
+/* Warns where one surname alone stands for speeches many years apart. */
+void ros__namesakes_report(struct ros_corpus *c);
+
 /* Unique labels for charts, once all fields are final. */
 void ros__corpus_label(struct ros_corpus *c);
 

@@ -47,6 +47,7 @@ static enum ros_status emit_row(struct ros__reading *r, const struct ros__blob *
 	s.encoding = proto->encoding;
 	s.malformed = proto->malformed;
 	s.first_malformed = proto->first_malformed;
+	s.mixed = proto->mixed;
 	struct ros_docvar *var = ros__arena_alloc(&s.arena, t->ncolumn * sizeof *var);
 	uint32_t nvar = 0;
 	for (size_t i = 0; i < c->nfield && i < t->ncolumn; i++)
@@ -72,7 +73,7 @@ static enum ros_status read_rows(struct ros__reading *r, const struct ros__blob 
 		if (c->nfield <= t->text || !c->flen[t->text])
 			continue;
 		st = emit_row(r, in, t, c, proto, err);
-		proto->malformed = proto->first_malformed = 0; /* reported once */
+		proto->malformed = proto->first_malformed = proto->mixed = 0; /* reported once */
 	}
 	if (st == ROS_OK && uneven) {
 		char text[160];

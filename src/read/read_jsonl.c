@@ -102,7 +102,8 @@ static enum ros_status emit_object(struct ros__reading *r, const struct ros__blo
 	s.encoding = proto->encoding;
 	s.malformed = proto->malformed;
 	s.first_malformed = proto->first_malformed;
-	proto->malformed = proto->first_malformed = 0; /* reported once */
+	s.mixed = proto->mixed;
+	proto->malformed = proto->first_malformed = proto->mixed = 0; /* reported once */
 	struct ros_docvar *var = ros__arena_alloc(&s.arena, (ros__json_size(o) + 1) * sizeof *var);
 	uint32_t nvar = 0;
 	ROS_JSON_EACH(v, o)

@@ -179,6 +179,7 @@ enum ros_status ros__decode_blob(struct ros__reading *r, const struct ros__blob 
 	s->encoding = d->encoding;
 	s->malformed = d->malformed;
 	s->first_malformed = d->first_malformed;
+	s->mixed = d->mixed;
 	*text = d->text ? d->text : in->bytes + d->skip;
 	*len = d->len;
 	return ROS_OK;

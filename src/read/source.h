@@ -56,6 +56,7 @@ struct ros_source_text {
 	const struct ros_docvar *var; /* columns, or YAML front matter */
 	uint32_t nvar;
 	uint64_t malformed, first_malformed; /* replaced sequences; offset of the first in the input */
+	uint64_t mixed;       /* lines in another encoding than the file's */
 	struct ros_arena arena; /* owns all strings above */
 };
 

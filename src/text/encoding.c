@@ -92,28 +92,6 @@ static void note_bad(struct ros_decoded *d, uint64_t at)
 		d->first_malformed = at;
 }
 
-static void repair_utf8(const char *bytes, size_t n, size_t skip, struct ros_decoded *d)
-{
-	const unsigned char *s = (const unsigned char *)bytes;
-	struct ros_buf b = ROS_BUF_INIT;
-	ros__buf_reserve(&b, n - skip + 64);
-	size_t from = skip;
-	for (size_t i = skip; i < n;) {
-		unsigned good, bad = bad_part(s + i, n - i, &good);
-		if (!bad) {
-			i += good;
-			continue;
-		}
-		ros__buf_add(&b, bytes + from, i - from);
-		ros__buf_adds(&b, "\xEF\xBF\xBD");
-		note_bad(d, i);
-		i += bad;
-		from = i;
-	}
-	ros__buf_add(&b, bytes + from, n - from);
-	d->text = ros__buf_detach(&b, &d->len);
-}
-
 struct watch {
 	struct ros_decoded *d;
 	const char *base;
@@ -358,6 +336,67 @@ const char *ros__detect_encoding(const char *bytes, size_t n, const char *declar
 	return detect(bytes, n, declared, &clean);
 }
 
+/* Ill-formed parts of bytes[from, to) become U+FFFD; the rest is copied. */
+static void repair_part(
+	struct ros_buf *b, const char *bytes, size_t at, size_t n, struct ros_decoded *d)
+{
+	const unsigned char *s = (const unsigned char *)bytes;
+	size_t from = at;
+	for (size_t i = at; i < n;) {
+		unsigned good, bad = bad_part(s + i, n - i, &good);
+		if (!bad) {
+			i += good;
+			continue;
+		}
+		ros__buf_add(b, bytes + from, i - from);
+		ros__buf_adds(b, "\xEF\xBF\xBD");
+		note_bad(d, i);
+		i += bad;
+		from = i;
+	}
+	ros__buf_add(b, bytes + from, n - from);
+}
+
+/* A line that is hardly UTF-8 and faultless Chinese in another encoding: files that were pasted
+ * together hold both. */
+static bool other_encoding(const char *line, size_t n, struct ros_decoded *got)
+{
+	static const char *const icu[] = {"gb18030", "Big5-HKSCS"};
+	struct utf8_census c = census(line, n);
+	if (c.bad < 2 || c.three * 3 * 5 >= c.beyond || mostly_single(line, n) || memchr(line, 0, n))
+		return false;
+	long gb = common_share(line, n, icu[0]), big5 = common_share(line, n, icu[1]);
+	if (gb < 0 && big5 < 0)
+		return false;
+	*got = (struct ros_decoded){0};
+	if (convert(line, n, 0, icu[big5 > gb], got, NULL) == ROS_OK && !got->malformed)
+		return true;
+	ros__decoded_release(got);
+	return false;
+}
+
+/* Each line by its own validity. */
+static void repair_utf8(const char *bytes, size_t n, size_t skip, bool told, struct ros_decoded *d)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	ros__buf_reserve(&b, n - skip + 64);
+	for (size_t i = skip; i < n;) {
+		const char *nl = memchr(bytes + i, '\n', n - i);
+		size_t end = nl ? (size_t)(nl - bytes) + 1 : n;
+		struct ros_decoded line;
+		if (told || ros__utf8_valid(bytes + i, end - i) == end - i ||
+			!other_encoding(bytes + i, end - i, &line)) {
+			repair_part(&b, bytes, i, end, d);
+		} else {
+			ros__buf_add(&b, line.text, line.len);
+			ros__decoded_release(&line);
+			d->mixed++;
+		}
+		i = end;
+	}
+	d->text = ros__buf_detach(&b, &d->len);
+}
+
 enum ros_status ros__decode(const char *bytes, size_t n, const char *forced, const char *declared,
 	struct ros_decoded *out, struct ros_err *err)
 {
@@ -382,7 +421,7 @@ enum ros_status ros__decode(const char *bytes, size_t n, const char *forced, con
 		return convert(bytes, n, out->skip, out->encoding, out, err);
 	out->len = n - out->skip;
 	if (!clean && (ros__utf8_valid(bytes, n) != n || memchr(bytes, 0, n)))
-		repair_utf8(bytes, n, out->skip, out);
+		repair_utf8(bytes, n, out->skip, user, out);
 	return ROS_OK;
 }
 

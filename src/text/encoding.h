@@ -13,6 +13,9 @@
  *	7. GB18030 or Big5-HKSCS: the one under which more of the text is common characters
  *	8. windows-1252 where bytes beyond ASCII stand alone, else UTF-8 with much of it malformed
  *
+ * In damaged UTF-8 each line is judged by itself: one that is hardly UTF-8 and faultless GB18030 or
+ * Big5 is read as that (`mixed`), unless the user has named the encoding.
+ *
  * Malformed input and NUL become U+FFFD: one for each maximal part of an ill-formed sequence
  * (Unicode Standard, 3.9, "U+FFFD Substitution of Maximal Subparts"), counted, with the offset of
  * the first one in the input.
@@ -30,6 +33,7 @@ struct ros_decoded {
 	size_t skip;     /* bytes of the byte order mark, where the input is the text */
 	const char *encoding; /* "UTF-8", "GB18030", ...; static */
 	uint64_t malformed, first_malformed;
+	uint64_t mixed;  /* lines of damaged UTF-8 that were whole in GB18030 or Big5 and read so */
 };
 
 /* `forced` and `declared` are names or "" or NULL. An unknown forced name is EUSAGE, an unknown

@@ -38,6 +38,8 @@ status "a bad expression is a usage error" 2 "split" "$ROSTRUM" split --split '(
 status "an expression that matches nothing" 4 "no line matches" "$ROSTRUM" split --split 'zzz' $data/brackets.txt
 printf '目录\n一、修路……1\n二、种树……3\n三、读书……5\n' >"$tmp/toc.txt"
 status "a contents list alone is no speech" 4 "contents list" "$ROSTRUM" split "$tmp/toc.txt"
+mkdir "$tmp/nothing"
+status "an empty folder is named" 4 "nothing: no file" "$ROSTRUM" split "$tmp/nothing"
 : >"$tmp/empty.txt"
 status "an empty file is no speech" 4 "empty" "$ROSTRUM" split "$tmp/empty.txt"
 printf ' \n\n \n' >"$tmp/blank.txt"
@@ -74,6 +76,21 @@ mkdir "$tmp/f"
 printf 'We met on the hill and spoke about the road.\n' >"$tmp/f/IE_2009_Roe.txt"
 "$ROSTRUM" split -q --docvars-from-filename '{country}_{year}_{speaker}' "$tmp/f" >"$tmp/out"
 check "docvars from the file's name" grep -q '"speaker":"Roe".*"country":"IE","year":"2009"' "$tmp/out"
+mkdir "$tmp/n"
+for f in 1797-Adams 1825-Adams 1885-Cleveland 1893-Cleveland; do
+	printf 'The road is long and the bridge is old, and we shall mend both of them.\n' >"$tmp/n/$f.txt"
+done
+"$ROSTRUM" split --docvars-from-filename '{year}-{speaker}' "$tmp/n" >/dev/null 2>"$tmp/err"
+check "one surname many years apart is reported" grep -q '1825-Adams.txt: Adams speaks here and 28 years before' "$tmp/err"
+check "... and eight years are not" test "$(grep -c Cleveland "$tmp/err")" = 0
+printf 'file,speaker\n1797-Adams,John Adams\n1825-Adams,John Quincy Adams\n' >"$tmp/adams.csv"
+"$ROSTRUM" split --docvars-from-filename '{year}-{speaker}' --metadata "$tmp/adams.csv" "$tmp/n" >"$tmp/out" 2>"$tmp/err"
+check "... and a table tells them apart" test "$(grep -c 'speaks here' "$tmp/err")$(grep -c '"speaker":"John Quincy Adams"' "$tmp/out")" = 01
+line='我们去年修好了村口的桥，今年要把小学的操场也修好。'
+{ echo "$line"; echo "$line" | iconv -f utf-8 -t gb18030; echo "$line"; } >"$tmp/mixed.txt"
+"$ROSTRUM" split "$tmp/mixed.txt" >"$tmp/out" 2>"$tmp/err"
+check "a line in another encoding is read in its own" test "$(grep -o "$line" "$tmp/out" | wc -l)" = 3
+check "... and reported" grep -q '1 lines are in another encoding' "$tmp/err"
 status "a pattern without a name is a usage error" 2 "no {name}" "$ROSTRUM" split --docvars-from-filename 'abc' "$tmp/f"
 "$ROSTRUM" split --docvars-from-filename '{a}+{b}' "$tmp/f" >/dev/null 2>"$tmp/err"
 check "a name that does not fit is reported" grep -q 'do not fit' "$tmp/err"

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shared by the two files that find contents lists. */
+#ifndef CORPUS_CONTENTS_H
+#define CORPUS_CONTENTS_H
+#include "corpus/split_impl.h"
+
+/* Line i folded (ros__fold), without its number, page and speaker; room for ROS_ENTRY_FOLD. */
+size_t ros__contents_fold_line(const struct split_ctx *c, size_t i, char *out);
+/* The line after a list that nothing marks but its titles coming again; 0 for none. */
+size_t ros__contents_bare(struct split_ctx *c, size_t *from);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Titles that name an occasion and perhaps who spoke: 县委书记郭振华在全县经济工作会议上的讲话. */
+#include <string.h>
+
+#include "corpus/span.h"
+#include "corpus/split_impl.h"
+#include "text/utf8.h"
+
+enum { LONGEST_SPEAKER = 22 };
+
+/* 在 … 上的讲话: the bytes in front of 在, or SIZE_MAX. */
+static size_t occasion_at(const struct split_ctx *c, struct ros_span v)
+{
+	static const char *const at_end[] = {"上的", "上", "时的", "中的", "会议", "会的", "仪式", "式的", "论坛"};
+	size_t n = ros__words_suffix(c->r, ROS_W_SPEECH_WORD, v.s, v.len);
+	struct ros_span front = {v.s, v.len - n};
+	bool held = false;
+	for (size_t i = 0; i < sizeof at_end / sizeof *at_end && !held; i++)
+		held = ros__ends(front, at_end[i]) > 0;
+	const char *p = n && held ? memmem(front.s, front.len, "在", 3) : NULL;
+	return p ? (size_t)(p - v.s) : SIZE_MAX;
+}
+
+bool ros__occasion(const struct split_ctx *c, size_t line)
+{
+	const struct ros_feat *f = &c->f[line];
+	bool tail = f->flags & ROS_LF_TAIL;
+	size_t end = tail ? f->tail : f->num_style == ROS_NUM_END ? f->num_at : f->len;
+	if (!ros__is_titlelike(f) || f->len > 240 || f->num_len >= end)
+		return false;
+	struct ros_span v = ros__span(c->s->text + f->at + f->num_len, end - f->num_len);
+	return occasion_at(c, v) != SIZE_MAX;
+}
+
+struct ros_speaker ros__occasion_speaker(const struct split_ctx *c, const char *title)
+{
+	struct ros_speaker sp = {.strength = ROS_SPK_NONE};
+	struct ros_span v = {title, strlen(title)};
+	size_t at = occasion_at(c, v);
+	if (at == SIZE_MAX || !at || ros__utf8_count(title, at) > LONGEST_SPEAKER)
+		return sp;
+	struct ros_span who = ros__span(title, at);
+	who.len -= ros__ends(who, "同志");
+	sp = ros__speaker_parse(c->r, who.s, who.len);
+	if (!sp.name[0] || sp.strength < ROS_SPK_NAME || sp.host)
+		sp.strength = ROS_SPK_NONE;
+	return sp;
+}

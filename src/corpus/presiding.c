@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who presides, where the head of the minutes says so and the turns show a name alone:
+ *
+ *	主持人：县委副书记 马腾          ... 马腾：下一位。
+ *	Hon. Grace Tully presiding     ... Chairwoman Tully. Thank you.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "corpus/span.h"
+#include "corpus/split_impl.h"
+
+enum { HEAD_LINES = 60, HEAD_BYTES = 400, MOST = 8 };
+
+struct presiding {
+	struct ros_span who[MOST]; /* a name, or a line of English that holds one */
+	size_t n;
+};
+
+/* "主持人：…" or "Moderator: …" with a name and nothing said. */
+static void labelled(const struct split_ctx *c, const struct ros_feat *f, struct presiding *p)
+{
+	struct ros_span v = {c->s->text + f->at, f->len};
+	size_t n = ros__words_prefix(c->r, ROS_W_HOST, v.s, v.len);
+	struct ros_span rest = {v.s + n, v.len - n};
+	size_t colon = ros__begins(rest, "：") ? 3 : ros__begins(rest, ":") ? 1 : 0;
+	if (!n || !colon || (f->flags & (ROS_LF_STOP | ROS_LF_COMMA)) || !(f->flags & ROS_LF_SHORT))
+		return;
+	rest = ros__span(rest.s + colon, rest.len - colon);
+	struct ros_speaker sp = ros__speaker_parse(c->r, rest.s, rest.len);
+	size_t len = strlen(sp.name);
+	const char *at = len ? memmem(rest.s, rest.len, sp.name, len) : NULL;
+	if (at && p->n < MOST)
+		p->who[p->n++] = (struct ros_span){at, len};
+}
+
+static void find(const struct split_ctx *c, struct presiding *p)
+{
+	for (size_t i = 0; i < c->n && i < HEAD_LINES; i++) {
+		const struct ros_feat *f = &c->f[i];
+		struct ros_span v = {c->s->text + f->at, f->len};
+		if (!ros__live(c, i) || v.len > HEAD_BYTES)
+			continue;
+		labelled(c, f, p);
+		if (p->n < MOST && !(f->flags & ROS_LF_TURN) &&
+			(ros__ends(v, "presiding.") || ros__ends(v, "presiding")))
+			p->who[p->n++] = v;
+	}
+}
+
+static bool holds(struct ros_span v, const char *name)
+{
+	size_t n = strlen(name);
+	const char *p = NULL;
+	for (size_t i = 0; n >= 3 && i + n <= v.len && !p; i++)
+		if (strncasecmp(v.s + i, name, n) == 0) /* PRICE: is Dana Price */
+			p = v.s + i;
+	bool before = p && p > v.s && isalpha((unsigned char)p[-1]);
+	bool after = p && p + n < v.s + v.len && isalpha((unsigned char)p[n]);
+	return p && !before && !after;
+}
+
+void ros__presiding_mark(struct split_ctx *c)
+{
+	struct presiding p = {.n = 0};
+	find(c, &p);
+	for (size_t i = 0; i < c->n && p.n; i++) {
+		struct ros_feat *f = &c->f[i];
+		if (!(f->flags & ROS_LF_TURN) || (f->flags & ROS_LF_HOST))
+			continue;
+		struct ros_speaker sp = ros__turn_speaker(c, f);
+		for (size_t k = 0; k < p.n; k++)
+			if (holds(p.who[k], sp.name[0] ? sp.name : sp.speaker))
+				f->flags |= ROS_LF_HOST;
+	}
+}
