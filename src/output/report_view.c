@@ -377,6 +377,7 @@ void ros__view_release(struct ros__view *v)
 	ros__strmap_release(&v->group_id);
 	ros__strmap_release(&v->speech_id);
 	ros__strmap_release(&v->theme_id);
+	ros__strmap_release(&v->paint);
 	ros__json_free(v->root);
 	ros__arena_release(&v->arena);
 	*v = (struct ros__view){0};

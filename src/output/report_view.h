@@ -62,6 +62,7 @@ struct ros__view {
 	struct ros_strmap theme_id;
 	const char **theme;
 	const char *charts_dir;
+	struct ros_strmap paint; /* "fill=#1f262d": the colours that the pictures use */
 	bool crowded; /* so many speakers that each gets less room */
 	bool marking; /* evidence taken in now stands behind a supported finding: mark it in the texts */
 };
