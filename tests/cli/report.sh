@@ -102,3 +102,9 @@ sed -i '3s/$/ {{t report.nosuch}}/' "$dir/own/report/core.html"
 ROSTRUM_CONFIG_DIR=$dir/own report $data/report_zh.json -o "$dir/z" 2>"$dir/msg"
 [ $? = 3 ] && grep -q 'core.html:3:.*report.nosuch' "$dir/msg" && [ ! -e "$dir/z/report.html" ]
 ok $? "an unknown message is an error with file and line, and writes nothing"
+
+# A Chinese page speaks Chinese of formulas and settings, whatever the document says of them.
+awk '/id="methods"/,/id="caveats"/' "$dir/whole/report.html" >"$dir/methods"
+grep -q '每格\|四格' "$dir/methods" && grep -q '推断的单位' "$dir/methods" && grep -q '随机种子' "$dir/methods" &&
+	! grep -qE 'over four cells|share of relabellings|overstates|leave one' "$dir/methods"
+ok $? "formulas and settings are explained in the reader's language"
