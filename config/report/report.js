@@ -1,7 +1,7 @@
 // Opens what is folded before a jump or a print, and marks the part of the page that is in view.
 "use strict";
 (function () {
-	var folded = document.querySelectorAll("main details");
+	var folded = document.querySelectorAll("main details:not(.extra)");
 	function openAround(id) {
 		var at = id && document.getElementById(id);
 		for (var e = at; e; e = e.parentElement)
@@ -13,6 +13,15 @@
 	}
 	window.addEventListener("hashchange", onHash);
 	onHash();
+	// A reference shows its sentence before anybody follows it.
+	function showSentence(event) {
+		var a = event.target.closest && event.target.closest("a.ref");
+		var at = a && !a.title && document.getElementById(a.getAttribute("href").slice(1));
+		if (at)
+			a.title = at.textContent.slice(0, 300);
+	}
+	document.addEventListener("mouseover", showSentence);
+	document.addEventListener("focusin", showSentence);
 	var wasOpen = [];
 	window.addEventListener("beforeprint", function () {
 		wasOpen = Array.prototype.map.call(folded, function (d) {

@@ -229,6 +229,7 @@ static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool 
 		ros__json_add_str(one, "id",
 			ros__arena_printf(&v->arena, "s%zu-%zu", d + 1, at + 1));
 		ros__json_add_bool(one, "cited", s->sentence[at].cited);
+		ros__json_add_bool(one, "linked", s->sentence[at].linked || s->sentence[at].cited);
 		ros__json_add_bool(one, "gap", !all && at && !worth_printing(v, s, at - 1));
 		add_parts(one, &s->sentence[at]);
 	}

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MAX_ARGS = 16, CROWD = 60 };
+enum { MAX_ARGS = 16, MANY = 12, CROWD = 60 };
 
 /* ---- words ---- */
 
@@ -286,9 +286,10 @@ void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct 
 	bool supported)
 {
 	v->marking = supported;
+	bool one_will_do = v->crowded || (v->many && !supported);
 	struct ros_json *out = ros__json_add(row, "evidence", ros__json_array());
 	ROS_JSON_EACH(e, list) {
-		if (v->crowded && !supported && ros__json_size(out))
+		if (one_will_do && ros__json_size(out))
 			break;
 		struct ros_json *one = ros__view_one_evidence(v, e);
 		if (one)
@@ -329,6 +330,7 @@ static void begin(struct ros__view *v)
 	v->zh_text = strcmp(STR(v->doc, "script"), "en") != 0;
 	read_speeches(v);
 	read_groups(v);
+	v->many = v->nmain > MANY;
 	v->crowded = v->nmain > CROWD;
 	read_themes(v);
 	v->root = ros__json_object();
@@ -338,6 +340,8 @@ static void begin(struct ros__view *v)
 	ros__json_add_str(v->root, "title", *title ? title :
 		SAY(v, "report.title", ROS_ARG_NUM("n", (double)v->nspeech)));
 	ros__json_add_bool(v->root, "titled", *title != '\0');
+	ros__json_add_bool(v->root, "crowd", v->crowded);
+	ros__json_add_bool(v->root, "fold_people", v->many);
 	const struct ros_json *tool = ros__json_get(v->doc, "tool");
 	struct ros_json *made_by = ros__json_add(v->root, "tool", ros__json_object());
 	ros__json_add_str(made_by, "name", STR(tool, "name"));

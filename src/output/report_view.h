@@ -63,7 +63,7 @@ struct ros__view {
 	const char **theme;
 	const char *charts_dir;
 	struct ros_strmap paint; /* "fill=#1f262d": the colours that the pictures use */
-	bool crowded; /* so many speakers that each gets less room */
+	bool many, crowded; /* more speakers than a table holds; so many that each gets less room */
 	bool marking; /* evidence taken in now stands behind a supported finding: mark it in the texts */
 };
 
@@ -76,6 +76,7 @@ void ros__view_release(struct ros__view *v);
 /* ---- sections, in the order of the report ---- */
 void ros__view_corpus(struct ros__view *v);
 void ros__view_emphasis(struct ros__view *v);
+void ros__view_trends(struct ros__view *v, struct ros_json *out, const struct ros_json *themes);
 void ros__view_comparison(struct ros__view *v);
 void ros__view_speakers(struct ros__view *v);
 void ros__view_core(struct ros__view *v);

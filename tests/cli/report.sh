@@ -27,7 +27,7 @@ ok $? "ids are unique"
 ok $? "every link in the page leads somewhere"
 ! grep -qE '(src|href)="(https?:|//)' "$html"
 ok $? "nothing leaves the page"
-grep -q 'class="s cited".*<mark>河道</mark>' "$html"
+grep -q 'class="cited".*<mark>河道</mark>' "$html"
 ok $? "evidence is highlighted in the texts"
 
 # What is not supported is not stated: the fourth speaker has tendencies only.
@@ -74,6 +74,28 @@ report "$dir/long.json" -o "$dir/long"
 grep -q 'href="#s1-10001"' "$dir/long/report.html" && grep -q 'id="s1-10001"' "$dir/long/report.html" &&
 	[ "$(wc -c <"$dir/long/report.html")" -lt 200000 ]
 ok $? "a long text is cut to what the page leads to"
+
+# So many speakers that no table holds them: themes come first, each speaker gets the essentials, and
+# what is left out is counted.
+mkdir "$dir/crowd"
+for i in $(seq 1 70); do
+	awk -v i="$i" 'BEGIN { split("schools tax army farms", w, " ")
+		for (k = 1; k <= 30; k++) printf "We speak of %s and of %s, for the people of county %d. ", w[i % 4 + 1], w[(i + k) % 3 + 1], i }' \
+		>"$dir/crowd/$i.txt"
+done
+"$ROSTRUM" run "$dir/crowd" -q -o "$dir/crowd.out" --charts none --no-tables --no-matrices \
+	--no-multiverse --permutations 199 --resamples 50
+html=$dir/crowd.out/report.html
+[ "$(grep -c 'class="speaker brief"' "$html")" = 70 ] && grep -q 'By theme: the share over all' "$html" &&
+	grep -q '70 speakers</summary>' "$html"
+ok $? "a crowd: themes first, each speaker in brief"
+grep -o 'href="#[^"]*"' "$html" | sed 's/href="#//; s/"//' | sort -u >"$dir/links"
+grep -oE '[^-]id="[^"]*"' "$html" | sed 's/.*id="//; s/"//' | sort -u >"$dir/ids"
+[ -z "$(comm -23 "$dir/links" "$dir/ids")" ]
+ok $? "a crowd: every link in the page leads somewhere"
+listed=$(awk '/<ul class="findings">/,/<\/ul>/' "$html" | grep -c '<li><a href="#speaker')
+[ "$listed" -le 46 ] && grep -qE '[0-9]+ more: see theme by theme' "$html"
+ok $? "a crowd: the largest differences are listed, the others counted"
 
 echo '{"a":1}' >"$dir/other.json"
 report "$dir/other.json" -o "$dir/x" 2>"$dir/msg"
