@@ -1,15 +1,15 @@
-// Opens what is folded before a jump or a print, and marks the part of the page that is in view.
+// Opens what is folded before a jump or a print, leads from a reference to its sentence and back, and
+// marks the part of the page that is in view.
 "use strict";
 (function () {
 	var folded = document.querySelectorAll("main details:not(.extra)");
-	function openAround(id) {
-		var at = id && document.getElementById(id);
+	function openAround(at) {
 		for (var e = at; e; e = e.parentElement)
 			if (e.tagName === "DETAILS")
 				e.open = true;
 	}
 	function onHash() {
-		openAround(decodeURIComponent(location.hash.slice(1)));
+		openAround(document.getElementById(decodeURIComponent(location.hash.slice(1))));
 	}
 	window.addEventListener("hashchange", onHash);
 	onHash();
@@ -22,6 +22,25 @@
 	}
 	document.addEventListener("mouseover", showSentence);
 	document.addEventListener("focusin", showSentence);
+	// Following one moves the focus to the sentence and puts a way back behind it.
+	var back = document.createElement("button");
+	back.className = "back";
+	back.textContent = document.body.getAttribute("data-back");
+	document.addEventListener("click", function (event) {
+		var a = event.target.closest && event.target.closest("main a[href^='#s']");
+		var at = a && document.getElementById(a.getAttribute("href").slice(1));
+		if (!at || at.tagName !== "SPAN" || event.ctrlKey || event.metaKey || event.shiftKey)
+			return;
+		at.parentNode.insertBefore(back, at.nextSibling);
+		back.onclick = function () {
+			openAround(a);
+			a.focus();
+			a.scrollIntoView({ block: "center" });
+			back.remove();
+		};
+		at.tabIndex = -1;
+		setTimeout(function () { at.focus(); });
+	});
 	var wasOpen = [];
 	window.addEventListener("beforeprint", function () {
 		wasOpen = Array.prototype.map.call(folded, function (d) {

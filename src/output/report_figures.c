@@ -98,13 +98,40 @@ static bool worth_showing(const struct ros__view *v, const char *name)
 	return true;
 }
 
-/* Sets the picture into the page where there is room; true where it did. */
+/* What the picture calls itself: the text of its first `tag`, without entities; "" where it has none. */
+static const char *own_words(struct ros__view *v, const char *svg, const char *tag)
+{
+	static const struct { const char *entity; char c; } known[] = {{"&lt;", '<'}, {"&gt;", '>'},
+		{"&quot;", '"'}, {"&apos;", '\''}, {"&#39;", '\''}, {"&amp;", '&'}};
+	const char *at = strstr(svg, tag), *from = at ? strchr(at, '>') : NULL;
+	const char *end = from ? strchr(from, '<') : NULL;
+	if (!end)
+		return "";
+	char *out = ros__arena_alloc(&v->arena, (size_t)(end - from)), *to = out;
+	for (const char *p = from + 1; p < end;) {
+		size_t k = 0, n = sizeof known / sizeof *known;
+		while (k < n && strncmp(p, known[k].entity, strlen(known[k].entity)))
+			k++;
+		*to++ = k < n ? known[k].c : *p;
+		p += k < n ? strlen(known[k].entity) : 1;
+	}
+	*to = '\0';
+	return out;
+}
+
+/* Sets the picture into the page where there is room; true where it did. Who cannot see it hears
+ * what it says: its own title and subtitle. */
 static bool set_inline(struct album *a, struct ros_json *one, const struct ros_buf *svg,
 	const char *title)
 {
+	struct ros__view *v = a->v;
 	struct ros_buf html = ROS_BUF_INIT;
-	const char *prefix = ros__arena_printf(&a->v->arena, "f%zu", a->n + 1);
-	bool fits = ros__svg_inline(&html, ros__buf_str(svg), svg->len, prefix, title, &a->v->paint) &&
+	const char *prefix = ros__arena_printf(&v->arena, "f%zu", a->n + 1);
+	const char *said = own_words(v, ros__buf_str(svg), "<title");
+	const char *measured = own_words(v, ros__buf_str(svg), "<desc");
+	const char *label = !*said ? title : !*measured ? said :
+		ros__arena_printf(&v->arena, "%s%s%s", said, SAY0(v, "report.semicolon"), measured);
+	bool fits = ros__svg_inline(&html, ros__buf_str(svg), svg->len, prefix, label, &v->paint) &&
 		a->used + html.len <= MAX_PICTURES;
 	if (fits) {
 		ros__json_add_str(one, "svg_html", ros__buf_str(&html));

@@ -130,3 +130,10 @@ awk '/id="methods"/,/id="caveats"/' "$dir/whole/report.html" >"$dir/methods"
 grep -q '每格\|四格' "$dir/methods" && grep -q '推断的单位' "$dir/methods" && grep -q '随机种子' "$dir/methods" &&
 	! grep -qE 'over four cells|share of relabellings|overstates|leave one' "$dir/methods"
 ok $? "formulas and settings are explained in the reader's language"
+
+mkdir "$dir/charts"
+echo '<svg viewBox="0 0 9 9"><title>A &lt;b&gt; &quot;c&quot;</title><desc>of &amp; d</desc><text>e</text></svg>' \
+	>"$dir/charts/core.svg"
+cp $data/report_zh.json "$dir/analysis.json" && report "$dir/analysis.json" --lang en -o "$dir/named"
+grep -q '<svg role="img" aria-label="A &lt;b&gt; &quot;c&quot;; of &amp; d"' "$dir/named/report.html"
+ok $? "a picture is named by what it says"
