@@ -5,8 +5,9 @@
 
 #include "output/report_view.h"
 
-/* Above this many bytes of text the page shows cited sentences with their neighbours only. */
-enum { MAX_TEXT = 1000000, MAX_WARNINGS = 200, MAX_INPUTS = 4 };
+/* Above so many bytes of text the page shows cited sentences with their neighbours only, and paper
+ * the paragraphs that hold cited ones. */
+enum { MAX_TEXT = 1000000, MAX_PAPER = 200000, MAX_WARNINGS = 200, MAX_INPUTS = 4 };
 
 static void copy_numbers(struct ros_json *to, const struct ros_json *from, const char *const *key,
 	size_t n)
@@ -244,6 +245,7 @@ void ros__view_texts(struct ros__view *v)
 	bool all = bytes <= MAX_TEXT;
 	struct ros_json *out = ros__json_add(v->root, "texts", ros__json_object());
 	ros__json_add_bool(out, "shortened", !all);
+	ros__json_add_bool(out, "long", bytes > MAX_PAPER);
 	struct ros_json *list = ros__json_add(out, "speeches", ros__json_array());
 	for (size_t d = 0; d < v->nspeech; d++)
 		add_text(v, list, d, all);
