@@ -27,7 +27,7 @@ static void add_core(struct ros__view *v, struct ros_json *out, const struct ros
 	}
 	ros__json_add_int(out, "n_core", (int64_t)ros__json_size(core));
 	ros__json_add_int(out, "n_everyone", (int64_t)everyone);
-	ros__json_add_bool(out, "any_everyone", everyone > 0);
+	ros__json_add_bool(out, "all_by_everyone", everyone && everyone == ros__json_size(core));
 	if (ros__json_size(core) > MAX_CORE)
 		ros__json_add_int(out, "core_left", (int64_t)ros__json_size(core) - MAX_CORE);
 	if (isfinite(NUM(section, "threshold")))

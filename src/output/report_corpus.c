@@ -151,6 +151,7 @@ void ros__view_corpus(struct ros__view *v)
 	add_inputs(v, out, ros__json_get(corpus, "sources"));
 	add_warnings(v, out, ros__json_get(corpus, "warnings"));
 	const char *field = STR(ros__json_get(ros__json_get(corpus, "groups"), "group"), "field");
+	ros__json_add_str(out, "by", *field ? field : "speaker");
 	ros__json_add_str(out, "field", ros__view_coded(v, "field", *field ? field : "speaker", NULL,
 		field));
 }

@@ -32,7 +32,8 @@ static void add_sizes(struct ros__view *v, struct ros_json *out)
 	ros__json_add_str(out, "who", SAY(v,
 		brief ? "report.summary.who_short" : "report.summary.who_text",
 		ROS_ARG_NUM("speeches", (double)v->nspeech), ROS_ARG_NUM("groups", (double)v->nmain),
-		ROS_ARG_STR("field", STR(corpus, "field")), ROS_ARG_STR("names", names)));
+		ROS_ARG_STR("field", STR(corpus, "field")), ROS_ARG_STR("by", STR(corpus, "by")),
+		ROS_ARG_STR("names", names)));
 	if (!v->nmain)
 		return;
 	ros__json_add_str(out, "size", least == most ?

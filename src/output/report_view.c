@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MAX_ARGS = 16, MANY = 12, CROWD = 60 };
+enum { MAX_ARGS = 16, MANY = 12, FOLD = 20, CROWD = 60 };
 
 /* ---- words ---- */
 
@@ -341,7 +341,7 @@ static void begin(struct ros__view *v)
 		SAY(v, "report.title", ROS_ARG_NUM("n", (double)v->nspeech)));
 	ros__json_add_bool(v->root, "titled", *title != '\0');
 	ros__json_add_bool(v->root, "crowd", v->crowded);
-	ros__json_add_bool(v->root, "fold_people", v->many);
+	ros__json_add_bool(v->root, "fold_people", v->nmain > FOLD);
 	const struct ros_json *tool = ros__json_get(v->doc, "tool");
 	struct ros_json *made_by = ros__json_add(v->root, "tool", ros__json_object());
 	ros__json_add_str(made_by, "name", STR(tool, "name"));

@@ -33,9 +33,9 @@ ok $? "evidence is highlighted in the texts"
 # What is not supported is not stated: the fourth speaker has tendencies only.
 awk '/id="speaker-4"/,/<\/article>/' "$html" >"$dir/fourth"
 grep -q '先后未定' "$dir/fourth" && grep -q '有此倾向、证据不足' "$dir/fourth" &&
-	! grep -qE 'class="sign"|首重' "$dir/fourth"
+	! grep -qE 'class="sign"|居首' "$dir/fourth"
 ok $? "a tendency is worded as a tendency"
-awk '/id="speaker-1"/,/<\/article>/' "$html" | grep -q '首重“治水兴业”'
+awk '/id="speaker-1"/,/<\/article>/' "$html" | grep -q '“治水兴业”居首'
 ok $? "a supported lead is stated"
 grep -q '不能排名' "$html"
 ok $? "pairs are not ranked without support"
