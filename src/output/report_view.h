@@ -82,6 +82,7 @@ void ros__view_speakers(struct ros__view *v);
 void ros__view_core(struct ros__view *v);
 void ros__view_approach(struct ros__view *v);
 void ros__view_methods(struct ros__view *v);
+void ros__view_cite(struct ros__view *v);
 void ros__view_summary(struct ros__view *v);
 /* Reads the pictures that the template may place; v->root.figures.NAME. */
 enum ros_status ros__view_figures(struct ros__view *v, struct ros_err *err);

@@ -137,3 +137,17 @@ echo '<svg viewBox="0 0 9 9"><title>A &lt;b&gt; &quot;c&quot;</title><desc>of &a
 cp $data/report_zh.json "$dir/analysis.json" && report "$dir/analysis.json" --lang en -o "$dir/named"
 grep -q '<svg role="img" aria-label="A &lt;b&gt; &quot;c&quot;; of &amp; d"' "$dir/named/report.html"
 ok $? "a picture is named by what it says"
+
+# The command that the report gives for doing it again does it again.
+name="a 'b\$(touch acted)"
+rostrum=$(realpath "$ROSTRUM")
+mkdir "$dir/$name"
+for f in 1_x 2_y 3_y; do
+	printf 'We speak of schools. We speak of tax and of farms.\n' >"$dir/$name/$f.txt"
+done
+again=$(cd "$dir" && "$rostrum" run "$name" -q -o first --charts none --no-tables --no-matrices --no-phrases \
+	--docvars-from-filename '{no}_{party}' --group-by party --permutations 99 --seed 7 &&
+	grep -o '<code>rostrum run.*' first/report.html | sed "s/<code>rostrum//; s/&#39;/'/g; s/ -o output/ -o second/")
+(cd "$dir" && eval "\"$rostrum\" $again -q --charts none --no-tables --no-matrices") &&
+	cmp -s "$dir/first/analysis.json" "$dir/second/analysis.json" && [ ! -e "$dir/acted" ]
+ok $? "the command for reproducing gives the same analysis"
