@@ -151,6 +151,12 @@ void ros__view_corpus(struct ros__view *v)
 	add_inputs(v, out, ros__json_get(corpus, "sources"));
 	add_warnings(v, out, ros__json_get(corpus, "warnings"));
 	const char *field = STR(ros__json_get(ros__json_get(corpus, "groups"), "group"), "field");
+	static const char *const own_column[] = {"speaker", "district", ""};
+	size_t k = 0;
+	while (k < 3 && strcmp(own_column[k], field))
+		k++;
+	ros__json_add_bool(out, "has_group", k == 3);
+	ros__json_add_bool(out, "in_characters", v->zh_text); /* else length is the number of words */
 	ros__json_add_str(out, "by", *field ? field : "speaker");
 	ros__json_add_str(out, "field", ros__view_coded(v, "field", *field ? field : "speaker", NULL,
 		field));

@@ -100,7 +100,8 @@ static void add_shared(struct ros__view *v, struct ros_json *out)
 		SAY0(v, most > 0 ? "report.summary.none_by_all" : "report.summary.nothing_shared"));
 	if (most > 0)
 		ros__json_add_str(out, "most_text", SAY(v, "report.summary.shared_most",
-			ROS_ARG_NUM("n", most), ROS_ARG_NUM("share", NUM(core, "threshold"))));
+			ROS_ARG_NUM("n", most), ROS_ARG_NUM("share", NUM(core, "threshold")),
+			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
 }
 
 static void push_difference(struct ros_json *list, const struct ros_json *d)
@@ -133,7 +134,8 @@ static size_t add_term_count(struct ros__view *v, struct ros_json *out)
 	}
 	if (words)
 		ros__json_add_str(out, "terms_text", SAY(v, "report.summary.terms",
-			ROS_ARG_NUM("words", (double)words), ROS_ARG_NUM("groups", (double)speakers)));
+			ROS_ARG_NUM("words", (double)words), ROS_ARG_NUM("groups", (double)speakers),
+			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
 	return words;
 }
 

@@ -151,3 +151,6 @@ again=$(cd "$dir" && "$rostrum" run "$name" -q -o first --charts none --no-table
 (cd "$dir" && eval "\"$rostrum\" $again -q --charts none --no-tables --no-matrices") &&
 	cmp -s "$dir/first/analysis.json" "$dir/second/analysis.json" && [ ! -e "$dir/acted" ]
 ok $? "the command for reproducing gives the same analysis"
+grep -q '2 groups by party' "$dir/first/report.html" && grep -q '>Each group, by party<' "$dir/first/report.html" &&
+	! grep -q 'partys\|2 speakers' "$dir/first/report.html"
+ok $? "groups that are no speakers are called groups"
