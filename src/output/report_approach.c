@@ -5,7 +5,8 @@
 
 #include "output/report_view.h"
 
-enum { MAX_ITEMS = 8, FEW_ITEMS = 3, MAX_DEPTH = 6, MAX_SHARED = 20, MAX_ALIKE = 5, MAX_MEASURES = 60 };
+enum { MAX_ITEMS = 8, FEW_ITEMS = 3, MAX_DEPTH = 6, MAX_SHARED = 20, MAX_ALIKE = 5,
+	MAX_MEASURES = 60 };
 
 static const char *class_name(const struct ros__view *v, const char *id)
 {

@@ -98,7 +98,7 @@ static bool worth_showing(const struct ros__view *v, const char *name)
 	return true;
 }
 
-/* What the picture calls itself: the text of its first `tag`, without entities; "" where it has none. */
+/* What the picture calls itself: the text of its first `tag`, without entities; or "". */
 static const char *own_words(struct ros__view *v, const char *svg, const char *tag)
 {
 	static const struct { const char *entity; char c; } known[] = {{"&lt;", '<'}, {"&gt;", '>'},

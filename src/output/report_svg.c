@@ -100,7 +100,8 @@ static void put_plain(struct copier *c, const char *v, size_t len, bool link)
 }
 
 /* Colours are written one way, so that a page can give each its partner for the dark. */
-static bool put_colour(struct copier *c, const char *name, size_t namelen, const char *v, size_t len)
+static bool put_colour(struct copier *c, const char *name, size_t namelen, const char *v,
+	size_t len)
 {
 	static const char *const paint[] = {"fill", "stroke", "color", "stop-color"};
 	unsigned rgb;

@@ -41,7 +41,8 @@ bool ros__svg_colour(const char *s, size_t len, unsigned *rgb)
 
 /* ---- CIE L*a*b* of sRGB, white D65 (CIE 15; IEC 61966-2-1) ---- */
 
-static const double XYZ[3][3] = {{.4124, .3576, .1805}, {.2126, .7152, .0722}, {.0193, .1192, .9505}};
+static const double XYZ[3][3] = {{.4124, .3576, .1805}, {.2126, .7152, .0722},
+	{.0193, .1192, .9505}};
 static const double RGB[3][3] = {{3.2406, -1.5372, -.4986}, {-.9689, 1.8758, .0415},
 	{.0557, -.2040, 1.0570}};
 static const double WHITE[3] = {.9505, 1, 1.089};
