@@ -336,6 +336,8 @@ static void begin(struct ros__view *v)
 	v->root = ros__json_object();
 	ros__json_add_str(v->root, "lang", v->lang == ROS_LANG_ZH ? "zh-CN" : "en");
 	ros__json_add_str(v->root, "text_lang", v->zh_text ? "zh" : "en");
+	if (v->zh_text != (v->lang == ROS_LANG_ZH)) /* words of the texts are in another language */
+		ros__json_add_str(v->root, "other_lang", v->zh_text ? "zh" : "en");
 	const char *title = STR(ros__json_get(v->doc, "corpus"), "title");
 	ros__json_add_str(v->root, "title", *title ? title :
 		SAY(v, "report.title", ROS_ARG_NUM("n", (double)v->nspeech)));

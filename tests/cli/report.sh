@@ -154,3 +154,5 @@ ok $? "the command for reproducing gives the same analysis"
 grep -q '2 groups by party' "$dir/first/report.html" && grep -q '>Each group, by party<' "$dir/first/report.html" &&
 	! grep -q 'partys\|2 speakers' "$dir/first/report.html"
 ok $? "groups that are no speakers are called groups"
+grep -q '<span class="term" lang="zh">' "$dir/en/report.html" && ! grep -q '<span class="term" lang' "$dir/zh/report.html"
+ok $? "words in another language than the page's are marked as such"
