@@ -8,7 +8,7 @@
 enum { MAX_ITEMS = 8, FEW_ITEMS = 3, MAX_DEPTH = 6, MAX_SHARED = 20, MAX_ALIKE = 5,
 	MAX_MEASURES = 60 };
 
-static const char *class_name(const struct ros__view *v, const char *id)
+const char *ros__view_action(const struct ros__view *v, const char *id)
 {
 	ROS_JSON_EACH(c, ros__json_get(ros__json_get(v->doc, "approach"), "classes"))
 		if (!strcmp(STR(c, "class"), id)) {
@@ -81,7 +81,7 @@ static void add_actions(struct ros__view *v, struct ros_json *row, const struct 
 		if (!(NUM(c, "count") > 0))
 			continue;
 		struct ros_json *one = ros__json_push(classes, ros__json_object());
-		ros__json_add_str(one, "name", class_name(v, STR(c, "class")));
+		ros__json_add_str(one, "name", ros__view_action(v, STR(c, "class")));
 		ros__json_add_num(one, "count", NUM(c, "count"));
 		ros__view_finding(v, one, c);
 		if (isfinite(NUM(c, "share")))
@@ -144,10 +144,7 @@ static void add_rest(struct ros__view *v, struct ros_json *row, const struct ros
 		ros__json_add_num(one, "count", NUM(f, "count"));
 		ros__view_finding(v, one, f);
 	}
-	struct ros_json *words = ros__json_add(row, "sentences", ros__json_array());
-	ROS_JSON_EACH(p, ros__json_get(ros__json_get(s, "profile"), "sentences"))
-		ros__json_push_str(words, ros__view_coded(v, "approach", STR(p, "code"),
-			ros__json_get(p, "args"), STR(p, "text")));
+	ros__view_profile(v, row, ros__json_get(s, "profile"));
 }
 
 static void add_speech(struct ros__view *v, struct ros_json *list, const struct ros_json *s)

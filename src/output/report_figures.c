@@ -12,7 +12,7 @@
 #include "output/svg_pack.h"
 
 /* A page stays at a few MB; pictures beyond that are linked. */
-enum { MAX_PICTURE = 1 << 20, MAX_PICTURES = 900000, LEAST_NODES = 4, MAX_PAGES = 4 };
+enum { MAX_PICTURE = 1 << 20, MAX_PICTURES = 800000, LEAST_NODES = 4, MAX_PAGES = 4 };
 
 struct album {
 	struct ros__view *v;

@@ -81,6 +81,7 @@ void ros__view_comparison(struct ros__view *v);
 void ros__view_speakers(struct ros__view *v);
 void ros__view_core(struct ros__view *v);
 void ros__view_approach(struct ros__view *v);
+void ros__view_profile(struct ros__view *v, struct ros_json *row, const struct ros_json *profile);
 void ros__view_methods(struct ros__view *v);
 void ros__view_cite(struct ros__view *v);
 void ros__view_summary(struct ros__view *v);
@@ -103,6 +104,7 @@ const char *ros__view_coded(struct ros__view *v, const char *prefix, const char 
 uint32_t ros__view_group_index(const struct ros__view *v, const char *id);
 const char *ros__view_group_label(const struct ros__view *v, const char *id);
 const char *ros__view_theme(const struct ros__view *v, const char *id);
+const char *ros__view_action(const struct ros__view *v, const char *id); /* a class of verbs */
 const char *ros__view_size(struct ros__view *v, double n); /* "385 字" */
 /* Labels joined as the language does, the first `max` of them; the rest is counted in words. */
 const char *ros__view_join(struct ros__view *v, const char *const *item, size_t n, size_t max);

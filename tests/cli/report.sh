@@ -156,3 +156,17 @@ grep -q '2 groups by party' "$dir/first/report.html" && grep -q '>Each group, by
 ok $? "groups that are no speakers are called groups"
 grep -q '<span class="term" lang="zh">' "$dir/en/report.html" && ! grep -q '<span class="term" lang' "$dir/zh/report.html"
 ok $? "words in another language than the page's are marked as such"
+
+# Kinds of action are named in the page's language, and what is said of them leads to a sentence.
+cat >"$dir/profile.json" <<'J'
+{"schema_version":"1.0","language":"zh","script":"zh","corpus":{"speeches":[{"id":"a","label":"L","n_chars":9,
+"sentences":[{"start":0,"length":6,"paragraph":0,"text":"搭台"}]}],"groups":{"group":{"field":"speaker",
+"groups":[{"id":"g","label":"L","speeches":["a"],"n_clauses":1}]}}},"approach":{"classes":[{"class":"build",
+"name_zh":"建设搭建","name_en":"build"}],"speeches":[{"speech":"a","profile":{"sentences":[{"code":"more_of",
+"args":{"more":"建设搭建"}}],"features":[{"feature":"action.build","verdict":"supported","n":9,"expected":2,
+"evidence":[{"speech":"a","start":0,"length":6,"marks":[[0,6]]}]}]}}]}}
+J
+report "$dir/profile.json" --lang en -o "$dir/profile" &&
+	grep -q 'kind “build” than in the other speeches. <a class="ref" href="#s1-1">' "$dir/profile/report.html" &&
+	grep -q 'class="cited"><mark>搭台</mark>' "$dir/profile/report.html" && ! grep -q '建设搭建' "$dir/profile/report.html"
+ok $? "an approach is said in the page's language and leads to its sentence"
