@@ -13,6 +13,18 @@
 	}
 	window.addEventListener("hashchange", onHash);
 	onHash();
+	// A box is a stop for the Tab key only where it scrolls.
+	function setStops() {
+		document.querySelectorAll("main .scroll, main .paper").forEach(function (box) {
+			if (box.scrollWidth > box.clientWidth + 1)
+				box.tabIndex = 0;
+			else
+				box.removeAttribute("tabindex");
+		});
+	}
+	window.addEventListener("resize", setStops);
+	document.addEventListener("toggle", setStops, true);
+	setStops();
 	// A reference shows its sentence before anybody follows it.
 	function showSentence(event) {
 		var a = event.target.closest && event.target.closest("a.ref");
