@@ -12,7 +12,8 @@
 #include "output/svg_pack.h"
 
 /* A page stays at a few MB; pictures beyond that are linked. */
-enum { MAX_PICTURE = 1 << 20, MAX_PICTURES = 800000, LEAST_NODES = 4, MAX_PAGES = 4 };
+enum { MAX_PICTURE = 1 << 20, MAX_PICTURES = 1100000,
+	CROWD_PICTURES = 780000, LEAST_NODES = 4, MAX_PAGES = 4 };
 
 struct album {
 	struct ros__view *v;
@@ -132,7 +133,7 @@ static bool set_inline(struct album *a, struct ros_json *one, const struct ros_b
 	const char *label = !*said ? title : !*measured ? said :
 		ros__arena_printf(&v->arena, "%s%s%s", said, SAY0(v, "report.semicolon"), measured);
 	bool fits = ros__svg_inline(&html, ros__buf_str(svg), svg->len, prefix, label, &v->paint) &&
-		a->used + html.len <= MAX_PICTURES;
+		a->used + html.len <= (v->crowded ? CROWD_PICTURES : MAX_PICTURES);
 	if (fits) {
 		ros__json_add_str(one, "svg_html", ros__buf_str(&html));
 		a->used += html.len;
