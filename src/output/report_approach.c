@@ -5,9 +5,10 @@
 
 #include "output/report_view.h"
 
-enum { MAX_ITEMS = 8, MAX_DEPTH = 6, MAX_SHARED = 20, MAX_ALIKE = 5, MAX_MEASURES = 60 };
+enum { MAX_ITEMS = 8, FEW_ITEMS = 3, MAX_DEPTH = 6, MAX_SHARED = 20, MAX_ALIKE = 5,
+	MAX_MEASURES = 60 };
 
-static const char *class_name(const struct ros__view *v, const char *id)
+const char *ros__view_action(const struct ros__view *v, const char *id)
 {
 	ROS_JSON_EACH(c, ros__json_get(ros__json_get(v->doc, "approach"), "classes"))
 		if (!strcmp(STR(c, "class"), id)) {
@@ -60,10 +61,11 @@ static void add_measures(struct ros__view *v, struct ros_json *list, const struc
 }
 
 static void add_skeleton(struct ros__view *v, struct ros_json *row, const struct ros_json *s,
-	const char *speech)
+	const char *speech, bool in_full)
 {
 	struct ros_json *list = ros__json_add(row, "measures", ros__json_array());
-	add_measures(v, list, ros__json_get(s, "measures"), speech, 0);
+	if (in_full)
+		add_measures(v, list, ros__json_get(s, "measures"), speech, 0);
 	static const char *const number[] = {"n_measures", "depth", "balance"};
 	for (size_t i = 0; i < 3; i++)
 		if (isfinite(NUM(s, number[i])))
@@ -79,7 +81,7 @@ static void add_actions(struct ros__view *v, struct ros_json *row, const struct 
 		if (!(NUM(c, "count") > 0))
 			continue;
 		struct ros_json *one = ros__json_push(classes, ros__json_object());
-		ros__json_add_str(one, "name", class_name(v, STR(c, "class")));
+		ros__json_add_str(one, "name", ros__view_action(v, STR(c, "class")));
 		ros__json_add_num(one, "count", NUM(c, "count"));
 		ros__view_finding(v, one, c);
 		if (isfinite(NUM(c, "share")))
@@ -87,7 +89,7 @@ static void add_actions(struct ros__view *v, struct ros_json *row, const struct 
 	}
 	struct ros_json *pairs = ros__json_add(row, "verbs", ros__json_array());
 	ROS_JSON_EACH(p, ros__json_get(a, "pairs")) {
-		if (ros__json_size(pairs) == MAX_ITEMS)
+		if (v->crowded || ros__json_size(pairs) == MAX_ITEMS)
 			break;
 		struct ros_json *one = ros__json_push(pairs, ros__json_object());
 		ros__json_add_str(one, "verb", STR(p, "verb"));
@@ -112,7 +114,7 @@ static const char *quoted(struct ros__view *v, const struct ros_json *list)
 		if (*s && k == n)
 			item[n++] = phrase;
 	}
-	return ros__view_join(v, item, n, MAX_ITEMS);
+	return ros__view_join(v, item, n, v->crowded ? FEW_ITEMS : MAX_ITEMS);
 }
 
 static void add_rest(struct ros__view *v, struct ros_json *row, const struct ros_json *s)
@@ -142,10 +144,7 @@ static void add_rest(struct ros__view *v, struct ros_json *row, const struct ros
 		ros__json_add_num(one, "count", NUM(f, "count"));
 		ros__view_finding(v, one, f);
 	}
-	struct ros_json *words = ros__json_add(row, "sentences", ros__json_array());
-	ROS_JSON_EACH(p, ros__json_get(ros__json_get(s, "profile"), "sentences"))
-		ros__json_push_str(words, ros__view_coded(v, "approach", STR(p, "code"),
-			ros__json_get(p, "args"), STR(p, "text")));
+	ros__view_profile(v, row, ros__json_get(s, "profile"));
 }
 
 static void add_speech(struct ros__view *v, struct ros_json *list, const struct ros_json *s)
@@ -159,7 +158,7 @@ static void add_speech(struct ros__view *v, struct ros_json *list, const struct 
 	ros__json_add_str(row, "href", ros__arena_printf(&v->arena, "#speech-%u", at + 1));
 	if (v->speech[at].group < v->nmain)
 		ros__json_add_int(row, "group", v->speech[at].group);
-	add_skeleton(v, row, ros__json_get(s, "skeleton"), id);
+	add_skeleton(v, row, ros__json_get(s, "skeleton"), id, !v->crowded);
 	add_actions(v, row, ros__json_get(s, "actions"));
 	add_rest(v, row, s);
 }

@@ -5,7 +5,7 @@
 
 #include "output/report_view.h"
 
-enum { MAX_CORE = 40, MAX_MARGIN = 8, MAX_ABSENT = 6 };
+enum { MAX_CORE = 40, MAX_MARGIN = 8, MAX_ABSENT = 6, FEW_ABSENT = 2 };
 
 static void add_core(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
 {
@@ -27,7 +27,7 @@ static void add_core(struct ros__view *v, struct ros_json *out, const struct ros
 	}
 	ros__json_add_int(out, "n_core", (int64_t)ros__json_size(core));
 	ros__json_add_int(out, "n_everyone", (int64_t)everyone);
-	ros__json_add_bool(out, "any_everyone", everyone > 0);
+	ros__json_add_bool(out, "all_by_everyone", everyone && everyone == ros__json_size(core));
 	if (ros__json_size(core) > MAX_CORE)
 		ros__json_add_int(out, "core_left", (int64_t)ros__json_size(core) - MAX_CORE);
 	if (isfinite(NUM(section, "threshold")))
@@ -46,6 +46,8 @@ static void add_margin(struct ros__view *v, struct ros_json *out, const struct r
 		ROS_JSON_EACH(t, ros__json_get(g, "terms")) {
 			if (ros__json_size(terms) == MAX_MARGIN)
 				break;
+			if (v->crowded && !ros__view_supported(t))
+				continue;
 			struct ros_json *one = ros__json_push(terms, ros__json_object());
 			ros__json_add_str(one, "term", STR(t, "term"));
 			ros__json_add_num(one, "count", NUM(t, "count"));
@@ -91,7 +93,7 @@ static void add_absences(struct ros__view *v, struct ros_json *out, const struct
 			continue;
 		}
 		struct ros_json *terms = ros__json_get(row_of(v, list, at), "terms");
-		if (ros__json_size(terms) == MAX_ABSENT) {
+		if (ros__json_size(terms) == (v->crowded ? FEW_ABSENT : MAX_ABSENT)) {
 			left++;
 			continue;
 		}
@@ -105,6 +107,7 @@ static void add_absences(struct ros__view *v, struct ros_json *out, const struct
 	if (by_chance)
 		ros__json_add_int(out, "absences_by_chance", (int64_t)by_chance);
 	ros__json_add_num(out, "alpha", v->cfg->alpha);
+	ros__json_add_int(out, "most_absent", v->crowded ? FEW_ABSENT : MAX_ABSENT);
 }
 
 void ros__view_core(struct ros__view *v)

@@ -5,8 +5,9 @@
 
 #include "output/report_view.h"
 
-/* Above this many bytes of text the page shows cited sentences with their neighbours only. */
-enum { MAX_TEXT = 1000000, MAX_WARNINGS = 200, MAX_INPUTS = 4 };
+/* Above so many bytes of text the page shows cited sentences with their neighbours only, and paper
+ * the paragraphs that hold cited ones. */
+enum { MAX_TEXT = 1000000, MAX_PAPER = 200000, MAX_WARNINGS = 200, MAX_INPUTS = 4 };
 
 static void copy_numbers(struct ros_json *to, const struct ros_json *from, const char *const *key,
 	size_t n)
@@ -150,6 +151,13 @@ void ros__view_corpus(struct ros__view *v)
 	add_inputs(v, out, ros__json_get(corpus, "sources"));
 	add_warnings(v, out, ros__json_get(corpus, "warnings"));
 	const char *field = STR(ros__json_get(ros__json_get(corpus, "groups"), "group"), "field");
+	static const char *const own_column[] = {"speaker", "district", ""};
+	size_t k = 0;
+	while (k < 3 && strcmp(own_column[k], field))
+		k++;
+	ros__json_add_bool(out, "has_group", k == 3);
+	ros__json_add_bool(out, "in_characters", v->zh_text); /* else length is the number of words */
+	ros__json_add_str(out, "by", *field ? field : "speaker");
 	ros__json_add_str(out, "field", ros__view_coded(v, "field", *field ? field : "speaker", NULL,
 		field));
 }
@@ -229,6 +237,7 @@ static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool 
 		ros__json_add_str(one, "id",
 			ros__arena_printf(&v->arena, "s%zu-%zu", d + 1, at + 1));
 		ros__json_add_bool(one, "cited", s->sentence[at].cited);
+		ros__json_add_bool(one, "linked", s->sentence[at].linked || s->sentence[at].cited);
 		ros__json_add_bool(one, "gap", !all && at && !worth_printing(v, s, at - 1));
 		add_parts(one, &s->sentence[at]);
 	}
@@ -243,6 +252,7 @@ void ros__view_texts(struct ros__view *v)
 	bool all = bytes <= MAX_TEXT;
 	struct ros_json *out = ros__json_add(v->root, "texts", ros__json_object());
 	ros__json_add_bool(out, "shortened", !all);
+	ros__json_add_bool(out, "long", bytes > MAX_PAPER);
 	struct ros_json *list = ros__json_add(out, "speeches", ros__json_array());
 	for (size_t d = 0; d < v->nspeech; d++)
 		add_text(v, list, d, all);

@@ -5,20 +5,29 @@
 
 #include "output/report_view.h"
 
-/* With more groups than this a theme lists those with enough hits only. */
-enum { MAX_WORDS = 12, MANY_GROUPS = 12 };
+/* Long lists of differences show the largest; a theme of very many speakers those on top. */
+enum { MAX_WORDS = 12, MAX_DIFFERENCES = 40, MAX_SIDE = 8 };
 
 struct theme_cell {
 	const struct ros_json *f; /* finding, NULL where there is none */
 	double hits, clauses;
 };
 
+struct difference;
 struct themes {
 	const struct ros_json *section;
 	size_t ntheme, ngroup;
 	struct theme_cell *cell; /* ntheme x ngroup */
 	double *total;           /* hits of each theme */
 	uint32_t *order;         /* themes by hits, descending */
+	struct difference *difference;
+	size_t ndifference, cap;
+};
+
+/* A supported one, by its place in the table. */
+struct difference {
+	size_t theme, group;
+	double share, others;
 };
 
 static void read_cells(struct ros__view *v, struct themes *t)
@@ -84,6 +93,7 @@ static void add_cell(struct ros__view *v, struct ros_json *list, const struct th
 	if (isfinite(others))
 		ros__json_add_num(row, "others", others);
 	bool supported = ros__view_supported(c->f) && isfinite(others);
+	ros__json_add_bool(row, "brief", v->crowded);
 	ros__json_add_bool(row, "over", supported && share > others);
 	ros__json_add_bool(row, "under", supported && share < others);
 	double lower = NUM(c->f, "lower"), upper = NUM(c->f, "upper");
@@ -96,7 +106,8 @@ static void add_cell(struct ros__view *v, struct ros_json *list, const struct th
 				ros__arena_printf(&v->arena, "%.1f", 100 * (upper - lower) / widest));
 		}
 	}
-	ros__view_evidence(v, row, ros__json_get(c->f, "evidence"), supported);
+	if (supported || !v->crowded)
+		ros__view_evidence(v, row, ros__json_get(c->f, "evidence"), supported);
 }
 
 static double widest_of(const struct themes *t)
@@ -132,12 +143,28 @@ static void add_table(struct ros__view *v, struct ros_json *out, const struct th
 	}
 }
 
-static bool worth_a_line(const struct ros__view *v, const struct themes *t,
-	const struct theme_cell *c)
+static bool worth_a_line(const struct ros__view *v, const struct theme_cell *c)
 {
-	if (v->crowded)
-		return ros__view_supported(c->f);
-	return t->ngroup <= MANY_GROUPS || !ros__json_bool(ros__json_get(c->f, "few_hits"), true);
+	return !v->many || !ros__json_bool(ros__json_get(c->f, "few_hits"), true);
+}
+
+/* Of very many speakers: the MAX_SIDE that differ most on either side, largest share first. */
+static void add_sides(struct ros__view *v, struct ros_json *row, struct ros_json *cells,
+	const struct themes *t, size_t theme, double widest)
+{
+	size_t over = 0, under = 0, n = 0;
+	for (size_t i = 0; i < t->ndifference; i++) /* largest first */
+		if (t->difference[i].theme == theme) {
+			const struct difference *d = &t->difference[i];
+			size_t *side = d->share > d->others ? &over : &under;
+			n++;
+			if ((*side)++ < MAX_SIDE)
+				add_cell(v, cells, t, theme, d->group, widest);
+		}
+	ros__json_add_int(row, "n_over", (int64_t)over);
+	ros__json_add_int(row, "n_under", (int64_t)under);
+	if (n > ros__json_size(cells))
+		ros__json_add_int(row, "left", (int64_t)(n - ros__json_size(cells)));
 }
 
 /* The same by theme: shares of all speakers under each other, with intervals on one scale. */
@@ -151,6 +178,7 @@ static void add_by_theme(struct ros__view *v, struct ros_json *out, const struct
 		if (!(t->total[theme] > 0))
 			continue;
 		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "id", ros__arena_printf(&v->arena, "theme-%zu", i + 1));
 		ros__json_add_str(row, "name", v->theme[theme]);
 		ros__json_add_num(row, "hits", t->total[theme]);
 		const struct ros_json *found = ros__json_get(ros__json_at(themes, theme), "words");
@@ -162,38 +190,103 @@ static void add_by_theme(struct ros__view *v, struct ros_json *out, const struct
 		if (n)
 			ros__json_add_str(row, "words", ros__view_join(v, words, n, MAX_WORDS));
 		struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
-		for (size_t g = 0; g < t->ngroup; g++)
-			if (worth_a_line(v, t, &t->cell[theme * t->ngroup + g]))
+		if (v->crowded)
+			add_sides(v, row, cells, t, theme, widest);
+		for (size_t g = 0; g < t->ngroup && !v->crowded; g++)
+			if (worth_a_line(v, &t->cell[theme * t->ngroup + g]))
 				add_cell(v, cells, t, theme, g, widest);
 	}
-	ros__json_add_bool(out, "frequent_only", t->ngroup > MANY_GROUPS && !v->crowded);
+	ros__json_add_bool(out, "frequent_only", v->many && !v->crowded);
 	ros__json_add_bool(out, "supported_only", v->crowded);
+	ros__json_add_bool(out, "folded", v->crowded);
 	if (widest > 0)
 		ros__json_add_num(out, "widest", widest);
 }
 
-/* Findings with a verdict, the least doubtful first; ties in the document's order. */
-static void add_differences(struct ros__view *v, struct ros_json *out, const struct themes *t)
+/* ---- supported differences ---- */
+
+static int larger_first(const void *a, const void *b)
 {
-	struct ros_json *list = ros__json_add(out, "differences", ros__json_array());
+	const struct difference *x = a, *y = b;
+	double dx = fabs(x->share - x->others), dy = fabs(y->share - y->others);
+	if (dx != dy)
+		return dx > dy ? -1 : 1;
+	if (x->theme != y->theme)
+		return x->theme < y->theme ? -1 : 1;
+	return x->group < y->group ? -1 : x->group > y->group;
+}
+
+/* Largest first: all of them are supported, and a reader asks how large they are. */
+static void find_differences(struct themes *t)
+{
 	for (size_t i = 0; i < t->ntheme; i++)
 		for (size_t g = 0; g < t->ngroup; g++) {
-			const struct theme_cell *c = &t->cell[t->order[i] * t->ngroup + g];
-			double share = NUM(c->f, "estimate"), others;
-			others = share_of_others(t, t->order[i], g);
+			const struct theme_cell *c = &t->cell[i * t->ngroup + g];
+			double share = NUM(c->f, "estimate"), others = share_of_others(t, i, g);
 			if (!ros__view_supported(c->f) || !isfinite(share) || !isfinite(others) ||
 				share == others)
 				continue;
-			struct ros_json *row = ros__json_push(list, ros__json_object());
-			ros__json_add_str(row, "text", SAY(v, share > others ?
-				"report.theme.more" : "report.theme.less",
-				ROS_ARG_STR("theme", v->theme[t->order[i]]),
-				ROS_ARG_NUM("share", share), ROS_ARG_NUM("others", others)));
-			ros__json_add_str(row, "group", v->group[g].label);
-			ros__json_add_str(row, "href", v->group[g].href);
-			ros__view_finding(v, row, c->f);
-			ros__view_evidence(v, row, ros__json_get(c->f, "evidence"), true);
+			ROS_GROW(t->difference, t->ndifference, t->cap);
+			t->difference[t->ndifference++] = (struct difference){i, g, share, others};
 		}
+	if (t->ndifference)
+		qsort(t->difference, t->ndifference, sizeof *t->difference, larger_first);
+}
+
+static void add_differences(struct ros__view *v, struct ros_json *out, const struct themes *t)
+{
+	struct ros_json *list = ros__json_add(out, "differences", ros__json_array());
+	for (size_t i = 0; i < t->ndifference && i < MAX_DIFFERENCES; i++) {
+		const struct difference *d = &t->difference[i];
+		const struct theme_cell *c = &t->cell[d->theme * t->ngroup + d->group];
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "text", SAY(v, d->share > d->others ?
+			"report.theme.more" : "report.theme.less", ROS_ARG_STR("theme", v->theme[d->theme]),
+			ROS_ARG_NUM("share", d->share), ROS_ARG_NUM("others", d->others)));
+		ros__json_add_str(row, "group", v->group[d->group].label);
+		ros__json_add_str(row, "href", v->group[d->group].href);
+		ros__view_finding(v, row, c->f);
+		ros__view_evidence(v, row, ros__json_get(c->f, "evidence"), true);
+	}
+	ros__json_add_int(out, "n_differences", (int64_t)t->ndifference);
+	if (t->ndifference > MAX_DIFFERENCES)
+		ros__json_add_int(out, "differences_left", (int64_t)(t->ndifference - MAX_DIFFERENCES));
+}
+
+/* What a first page says of the themes where there are too many speakers to list: share over all,
+ * and who stands highest among those whose difference is supported. */
+static void add_overview(struct ros__view *v, struct ros_json *out, const struct themes *t)
+{
+	struct ros_json *list = ros__json_add(out, "overview", ros__json_array());
+	for (size_t i = 0; i < t->ntheme; i++) {
+		size_t theme = t->order[i], over = 0, under = 0;
+		const struct difference *top = NULL;
+		for (size_t k = 0; k < t->ndifference; k++) {
+			const struct difference *d = &t->difference[k];
+			if (d->theme != theme)
+				continue;
+			over += d->share > d->others;
+			under += d->share < d->others;
+			top = !top && d->share > d->others ? d : top;
+		}
+		double share = share_of_others(t, theme, t->ngroup); /* of nobody in particular: of all */
+		if (!(t->total[theme] > 0) || !isfinite(share))
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "name", v->theme[theme]);
+		ros__json_add_str(row, "href", ros__arena_printf(&v->arena, "#theme-%zu", i + 1));
+		ros__json_add_num(row, "share", share);
+		ros__json_add_int(row, "n_over", (int64_t)over);
+		ros__json_add_int(row, "n_under", (int64_t)under);
+		if (top) {
+			struct ros_json *one = ros__json_add(row, "top", ros__json_object());
+			ros__json_add_str(one, "label", v->group[top->group].label);
+			ros__json_add_str(one, "href", v->group[top->group].href);
+			ros__json_add_num(one, "share", top->share);
+			ros__view_evidence(v, one, ros__json_get(
+				t->cell[theme * t->ngroup + top->group].f, "evidence"), true);
+		}
+	}
 }
 
 static void add_unmatched(struct ros_json *out, const struct ros_json *section)
@@ -246,9 +339,12 @@ void ros__view_emphasis(struct ros__view *v)
 	t.ngroup = v->nmain;
 	read_cells(v, &t);
 	sort_themes(&t);
+	find_differences(&t);
 	add_table(v, out, &t);
 	add_by_theme(v, out, &t);
 	add_differences(v, out, &t);
+	add_overview(v, out, &t);
+	ros__view_trends(v, out, t.section);
 	add_unmatched(out, t.section);
 	add_discovered(v, out, t.section);
 	const char *set[16];
@@ -261,4 +357,5 @@ void ros__view_emphasis(struct ros__view *v)
 	free(t.cell);
 	free(t.total);
 	free(t.order);
+	free(t.difference);
 }

@@ -9,10 +9,17 @@
 #include "base/io.h"
 #include "output/report_svg.h"
 #include "output/report_view.h"
+#include "output/svg_pack.h"
 
 /* A page stays at a few MB; pictures beyond that are linked. */
-enum { MAX_PICTURE = 1 << 20, MAX_PICTURES = 2 << 20, LEAST_NODES = 4,
-	MAX_PAGES = 4 };
+enum { MAX_PICTURE = 1 << 20, MAX_PICTURES = 1100000,
+	CROWD_PICTURES = 780000, LEAST_NODES = 4, MAX_PAGES = 4 };
+
+struct album {
+	struct ros__view *v;
+	struct ros_json *figures;
+	size_t used, n; /* bytes and pictures in the page */
+};
 
 static int is_svg(const struct dirent *e)
 {
@@ -20,11 +27,27 @@ static int is_svg(const struct dirent *e)
 	return e->d_name[0] != '.' && n > 4 && !strcmp(e->d_name + n - 4, ".svg");
 }
 
-/* By length and bytes: NAME-2 before NAME-10. */
-static int by_name(const struct dirent **a, const struct dirent **b)
+/* "network-2.svg" is page 2. */
+static unsigned long page_of(const char *file)
 {
-	size_t n = strlen((*a)->d_name), m = strlen((*b)->d_name);
-	return n != m ? (n < m ? -1 : 1) : strcmp((*a)->d_name, (*b)->d_name);
+	const char *dash = strrchr(file, '-');
+	unsigned long page = dash ? strtoul(dash + 1, NULL, 10) : 0;
+	return page ? page : 1;
+}
+
+/* Where not all have room, what shows all speakers comes before what shows one, and first pages
+ * before further ones. Then by length and bytes: NAME-2 before NAME-10. */
+static int by_weight(const struct dirent **a, const struct dirent **b)
+{
+	const char *s = (*a)->d_name, *t = (*b)->d_name;
+	int own = !!strstr(s, "_speaker"), other = !!strstr(t, "_speaker");
+	if (own != other)
+		return own - other;
+	unsigned long page = page_of(s), with = page_of(t);
+	if (!own && page != with)
+		return page < with ? -1 : 1;
+	size_t n = strlen(s), m = strlen(t);
+	return n != m ? (n < m ? -1 : 1) : strcmp(s, t);
 }
 
 /* "network-2" is page 2 of "network". */
@@ -76,48 +99,101 @@ static bool worth_showing(const struct ros__view *v, const char *name)
 	return true;
 }
 
-static void add_figure(struct ros__view *v, struct ros_json *figures, const char *file, size_t *used)
+/* What the picture calls itself: the text of its first `tag`, without entities; or "". */
+static const char *own_words(struct ros__view *v, const char *svg, const char *tag)
 {
+	static const struct { const char *entity; char c; } known[] = {{"&lt;", '<'}, {"&gt;", '>'},
+		{"&quot;", '"'}, {"&apos;", '\''}, {"&#39;", '\''}, {"&amp;", '&'}};
+	const char *at = strstr(svg, tag), *from = at ? strchr(at, '>') : NULL;
+	const char *end = from ? strchr(from, '<') : NULL;
+	if (!end)
+		return "";
+	char *out = ros__arena_alloc(&v->arena, (size_t)(end - from)), *to = out;
+	for (const char *p = from + 1; p < end;) {
+		size_t k = 0, n = sizeof known / sizeof *known;
+		while (k < n && strncmp(p, known[k].entity, strlen(known[k].entity)))
+			k++;
+		*to++ = k < n ? known[k].c : *p;
+		p += k < n ? strlen(known[k].entity) : 1;
+	}
+	*to = '\0';
+	return out;
+}
+
+/* Sets the picture into the page where there is room; true where it did. Who cannot see it hears
+ * what it says: its own title and subtitle. */
+static bool set_inline(struct album *a, struct ros_json *one, const struct ros_buf *svg,
+	const char *title)
+{
+	struct ros__view *v = a->v;
+	struct ros_buf html = ROS_BUF_INIT;
+	const char *prefix = ros__arena_printf(&v->arena, "f%zu", a->n + 1);
+	const char *said = own_words(v, ros__buf_str(svg), "<title");
+	const char *measured = own_words(v, ros__buf_str(svg), "<desc");
+	const char *label = !*said ? title : !*measured ? said :
+		ros__arena_printf(&v->arena, "%s%s%s", said, SAY0(v, "report.semicolon"), measured);
+	bool fits = ros__svg_inline(&html, ros__buf_str(svg), svg->len, prefix, label, &v->paint) &&
+		a->used + html.len <= (v->crowded ? CROWD_PICTURES : MAX_PICTURES);
+	if (fits) {
+		ros__json_add_str(one, "svg_html", ros__buf_str(&html));
+		a->used += html.len;
+		a->n++;
+	}
+	ros__buf_release(&html);
+	return fits;
+}
+
+static void add_figure(struct album *a, const char *file)
+{
+	struct ros__view *v = a->v;
 	char *path = ros__path_join(v->charts_dir, file);
 	char *name = ros__xstrndup(file, strlen(file) - 4), *stem = stem_of(name);
-	struct ros_buf text = ROS_BUF_INIT, html = ROS_BUF_INIT;
+	struct ros_buf svg = ROS_BUF_INIT;
 	struct ros_err ignored = ROS_ERR_INIT; /* a picture that cannot be read is left out */
 	const char *title = ros__view_coded(v, "report.figure", stem, NULL, stem);
-	if (worth_showing(v, name) &&
-		ros__read_file(path, MAX_PICTURE, &text, &ignored) == ROS_OK) {
-		char *prefix = ros__path_safe(name);
-		struct ros_json *list = place_of(v, figures, name, stem);
+	if (worth_showing(v, name) && ros__read_file(path, MAX_PICTURE, &svg, &ignored) == ROS_OK) {
+		struct ros_json *list = place_of(v, a->figures, name, stem);
 		struct ros_json *one = ros__json_push(list, ros__json_object());
 		ros__json_add_str(one, "title", title);
 		ros__json_add_str(one, "name", name);
 		ros__json_add_str(one, "file", ros__arena_printf(&v->arena, "charts/%s", file));
-		if (ros__json_size(list) <= MAX_PAGES && *used + text.len <= MAX_PICTURES &&
-			ros__svg_inline(&html, ros__buf_str(&text), text.len, prefix, title)) {
-			ros__json_add_str(one, "svg_html", ros__buf_str(&html));
-			*used += html.len;
-		}
-		free(prefix);
+		if (ros__json_size(list) <= MAX_PAGES)
+			set_inline(a, one, &svg, title);
 	}
-	ros__buf_release(&text);
-	ros__buf_release(&html);
+	ros__buf_release(&svg);
 	free(path);
 	free(name);
 	free(stem);
 }
 
+/* For each way a colour is used, its partner on a dark page. */
+static void add_colours(struct ros__view *v)
+{
+	struct ros_json *list = ros__json_add(v->root, "colours", ros__json_array());
+	for (uint32_t i = 0; i < v->paint.n; i++) {
+		const char *hash = strchr(v->paint.key[i], '#');
+		unsigned rgb = 0;
+		if (!hash || !ros__svg_colour(hash, strlen(hash), &rgb))
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_strn(row, "paint", v->paint.key[i], (size_t)(hash - v->paint.key[i]) - 1);
+		ros__json_add_str(row, "light", hash);
+		ros__json_add_str(row, "dark", rgb == 0xFFFFFF ? "var(--paper)" :
+			ros__arena_printf(&v->arena, "#%06x", ros__svg_dark(rgb)));
+	}
+}
+
 enum ros_status ros__view_figures(struct ros__view *v, struct ros_err *err)
 {
 	(void)err; /* no pictures is no error: the tables stand beside them */
-	struct ros_json *figures = ros__json_add(v->root, "figures", ros__json_object());
+	struct album a = {.v = v, .figures = ros__json_add(v->root, "figures", ros__json_object())};
 	struct dirent **entry = NULL;
-	int n = v->charts_dir && *v->charts_dir ? scandir(v->charts_dir, &entry, is_svg, by_name) : 0;
-	size_t used = 0;
-	for (int own = 0; own < 2; own++) /* a speaker's own pictures come last */
-		for (int i = 0; i < n; i++)
-			if ((strstr(entry[i]->d_name, "_speaker") != NULL) == own)
-				add_figure(v, figures, entry[i]->d_name, &used);
-	for (int i = 0; i < n; i++)
+	int n = v->charts_dir && *v->charts_dir ? scandir(v->charts_dir, &entry, is_svg, by_weight) : 0;
+	for (int i = 0; i < n; i++) {
+		add_figure(&a, entry[i]->d_name);
 		free(entry[i]);
+	}
 	free(entry);
+	add_colours(v);
 	return ROS_OK;
 }

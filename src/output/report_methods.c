@@ -25,6 +25,20 @@ static const char *as_text(struct ros__view *v, const struct ros_json *x)
 	return s;
 }
 
+/* A setting as a reader would say it; what would be typed stands in `name` and `typed`. */
+static void add_setting(struct ros__view *v, struct ros_json *list, const char *name,
+	const struct ros_json *x)
+{
+	const char *value = as_text(v, x), *key = strrchr(name, '.');
+	struct ros_json *row = ros__json_push(list, ros__json_object());
+	ros__json_add_str(row, "name", name);
+	ros__json_add_str(row, "label", ros__view_coded(v, "setting", key ? key + 1 : name, NULL, ""));
+	const char *said = ros__view_coded(v, "setting.value", *value ? value : "empty", NULL, value);
+	ros__json_add_str(row, "value", said);
+	if (*value && strcmp(said, value))
+		ros__json_add_str(row, "typed", value);
+}
+
 /* group.name = value, one row each. */
 static void flatten(struct ros__view *v, struct ros_json *list, const struct ros_json *from,
 	const char *prefix, int depth)
@@ -33,29 +47,37 @@ static void flatten(struct ros__view *v, struct ros_json *list, const struct ros
 		const char *key = ros__json_key(x);
 		const char *name = ros__arena_printf(&v->arena, "%s%s%s", prefix, *prefix ? "." : "",
 			key ? key : "");
-		if (ros__json_is_object(x) && depth < MAX_DEPTH) {
+		if (ros__json_is_object(x) && depth < MAX_DEPTH)
 			flatten(v, list, x, name, depth + 1);
-			continue;
-		}
-		struct ros_json *row = ros__json_push(list, ros__json_object());
-		ros__json_add_str(row, "name", name);
-		ros__json_add_str(row, "value", as_text(v, x));
+		else
+			add_setting(v, list, name, x);
 	}
+}
+
+/* What the reader's language says of a formula, else what the document does. Formulas without
+ * words are the same in all languages. */
+static void add_formula(struct ros__view *v, struct ros_json *list, const struct ros_json *f)
+{
+	static const struct {
+		const char *key, *message, *from;
+	} said[] = {{"name", "", "name"}, {"formula", ".how", "formula"}, {"source", ".source", "source"},
+		{"note", ".note", "help"}};
+	struct ros_json *row = ros__json_push(list, ros__json_object());
+	ros__json_add_str(row, "id", STR(f, "id"));
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		const char *id = ros__arena_printf(&v->arena, "%s%s", STR(f, "id"), said[i].message);
+		ros__json_add_str(row, said[i].key,
+			ros__view_coded(v, "formula", id, NULL, STR(f, said[i].from)));
+	}
+	const char *where = as_text(v, ros__json_get(f, "where_used"));
+	ros__json_add_str(row, "where_used", ros__view_coded(v, "section", where, NULL, where));
 }
 
 static void add_formulas(struct ros__view *v, struct ros_json *out, const struct ros_json *methods)
 {
 	struct ros_json *list = ros__json_add(out, "formulas", ros__json_array());
-	ROS_JSON_EACH(f, ros__json_get(methods, "formulas")) {
-		struct ros_json *row = ros__json_push(list, ros__json_object());
-		static const char *const key[] = {"id", "formula", "source"};
-		for (size_t i = 0; i < sizeof key / sizeof *key; i++)
-			ros__json_add_str(row, key[i], STR(f, key[i]));
-		ros__json_add_str(row, "name",
-			ros__view_coded(v, "formula", STR(f, "id"), NULL, STR(f, "name")));
-		const char *where = as_text(v, ros__json_get(f, "where_used"));
-		ros__json_add_str(row, "where_used", ros__view_coded(v, "section", where, NULL, where));
-	}
+	ROS_JSON_EACH(f, ros__json_get(methods, "formulas"))
+		add_formula(v, list, f);
 }
 
 /* What the settings in which a finding fails have in common, and not with all others. */
@@ -169,8 +191,10 @@ void ros__view_methods(struct ros__view *v)
 		ros__json_add_str(out, "reason", why);
 	add_formulas(v, out, methods);
 	add_parameters(v, out, ros__json_get(v->doc, "settings"));
-	flatten(v, ros__json_add(out, "parameters", ros__json_array()),
-		ros__json_get(methods, "parameters"), "", 0);
+	struct ros_json *list = ros__json_add(out, "parameters", ros__json_array());
+	ROS_JSON_EACH(x, ros__json_get(methods, "parameters")) /* that are no settings */
+		if (!setting(ros__json_get(v->doc, "settings"), ros__json_key(x)))
+			add_setting(v, list, ros__json_key(x), x);
 	add_multiverse(v, out);
 	add_caveats(v, out, methods);
 	add_refused(v, out, methods);

@@ -4,7 +4,8 @@
 
 #include "output/report_view.h"
 
-enum { MAX_TERMS = 12, MAX_UNDER = 6, MAX_QUOTES = 6, MAX_PAIRS = 10, MAX_THEMES = 8 };
+enum { MAX_TERMS = 12, MAX_UNDER = 6, MAX_QUOTES = 6, MAX_PAIRS = 10, MAX_THEMES = 8, MAX_TOP = 15,
+	FEW_THEMES = 3 };
 
 static const struct ros_json *of_group(const struct ros_json *list, const char *id)
 {
@@ -39,6 +40,7 @@ static void add_keyness(struct ros__view *v, struct ros_json *out, const char *i
 	struct ros_json *maybe = ros__json_add(out, "maybe", ros__json_array());
 	struct ros_json *under = ros__json_add(out, "under", ros__json_array());
 	size_t n_over = 0, n_maybe = 0, room = v->crowded ? MAX_TERMS / 2 : MAX_TERMS;
+	size_t rest = v->crowded ? 0 : room; /* tendencies are only counted */
 	ROS_JSON_EACH(t, terms) {
 		bool more = strcmp(STR(t, "direction"), "under") != 0;
 		bool supported = ros__view_supported(t), tends = !strcmp(STR(t, "verdict"), "tendency");
@@ -48,7 +50,7 @@ static void add_keyness(struct ros__view *v, struct ros_json *out, const char *i
 			add_term(v, over, t);
 		else if (supported && !more && ros__json_size(under) < MAX_UNDER)
 			add_term(v, under, t);
-		else if (tends && more && ros__json_size(maybe) < room)
+		else if (tends && more && ros__json_size(maybe) < rest)
 			add_term(v, maybe, t);
 	}
 	ros__json_add_int(out, "n_over", (int64_t)n_over);
@@ -62,7 +64,7 @@ static void add_top_words(struct ros_json *out, const struct ros_json *features,
 {
 	struct ros_json *list = ros__json_add(out, "top_words", ros__json_array());
 	ROS_JSON_EACH(w, ros__json_get(of_group(ros__json_get(features, "by_group"), id), "top")) {
-		if (ros__json_size(list) == 15)
+		if (ros__json_size(list) == MAX_TOP)
 			break;
 		struct ros_json *row = ros__json_push(list, ros__json_object());
 		ros__json_add_str(row, "term", STR(w, "term"));
@@ -86,27 +88,29 @@ static void add_pairs(struct ros_json *out, const struct ros_json *cooc, const c
 	}
 }
 
-/* The speaker's row of the theme table, largest share first (ties: the table's order). */
+/* The speaker's row of the theme table, largest share first (ties: the table's order). Where there
+ * is little room: the first few, and whatever is supported. */
 static void add_themes(struct ros__view *v, struct ros_json *out, size_t g)
 {
 	struct ros_json *list = ros__json_add(out, "themes", ros__json_array());
 	const struct ros_json *rows = ros__json_get(ros__json_get(v->root, "emphasis"), "rows");
 	const struct ros_json *cells = ros__json_get(ros__json_at(rows, g), "cells");
-	size_t n = ros__json_size(cells), k = 0;
+	size_t n = ros__json_size(cells), k = 0, room = v->crowded ? FEW_THEMES : MAX_THEMES;
 	const struct ros_json **cell;
 	ROS_NEW_ARRAY(cell, n);
 	ROS_JSON_EACH(c, cells) {
-		if (ros__json_bool(ros__json_get(c, "none"), false))
+		if (ros__json_bool(ros__json_get(c, "none"), false) && !ros__view_supported(c))
 			continue;
 		size_t at = k++;
 		for (; at > 0 && NUM(cell[at - 1], "share") < NUM(c, "share"); at--)
 			cell[at] = cell[at - 1];
 		cell[at] = c;
 	}
-	for (size_t i = 0; i < k && i < MAX_THEMES; i++)
-		ros__json_push(list, ros__json_copy(cell[i]));
-	if (k > MAX_THEMES)
-		ros__json_add_int(out, "themes_left", (int64_t)(k - MAX_THEMES));
+	for (size_t i = 0; i < k; i++)
+		if (i < room || ros__view_supported(cell[i]))
+			ros__json_push(list, ros__json_copy(cell[i]));
+	if (k > ros__json_size(list))
+		ros__json_add_int(out, "themes_left", (int64_t)(k - ros__json_size(list)));
 	free(cell);
 }
 
@@ -148,11 +152,11 @@ static bool quoted_already(const struct ros_json *list, const char *href)
 }
 
 /* Up to `max` sentences of one row, each sentence once in the list. */
-static void quote_row(struct ros_json *list, const struct ros_json *row, size_t max)
+static void quote_row(struct ros_json *list, const struct ros_json *row, size_t max, size_t room)
 {
 	const char *term = STR(row, "term");
 	ROS_JSON_EACH(e, ros__json_get(row, "evidence")) {
-		if (!max || ros__json_size(list) == MAX_QUOTES)
+		if (!max || ros__json_size(list) == room)
 			return;
 		if (quoted_already(list, STR(e, "href")))
 			continue;
@@ -164,17 +168,17 @@ static void quote_row(struct ros_json *list, const struct ros_json *row, size_t 
 
 /* Sentences that the findings above stand on: supported themes and terms, else the two themes with
  * the largest shares. */
-static void add_quotes(struct ros_json *out)
+static void add_quotes(struct ros_json *out, size_t room)
 {
 	struct ros_json *list = ros__json_add(out, "quotes", ros__json_array());
 	const struct ros_json *themes = ros__json_get(out, "themes");
 	ROS_JSON_EACH(row, themes)
 		if (ros__json_bool(ros__json_get(row, "over"), false))
-			quote_row(list, row, 2);
+			quote_row(list, row, 2, room);
 	ROS_JSON_EACH(row, ros__json_get(out, "over"))
-		quote_row(list, row, 1);
+		quote_row(list, row, 1, room);
 	for (size_t i = 0; i < 2 && ros__json_size(list) < 3; i++)
-		quote_row(list, ros__json_at(themes, i), 2);
+		quote_row(list, ros__json_at(themes, i), 2, room);
 }
 
 /* The approach rows of this speaker's speeches. */
@@ -257,10 +261,12 @@ void ros__view_speakers(struct ros__view *v)
 		add_themes(v, out, g);
 		add_leading(v, out, one->id);
 		add_keyness(v, out, one->id);
-		add_top_words(out, features, one->id);
-		if (!v->crowded)
+		ros__json_add_bool(out, "brief", v->crowded);
+		if (!v->crowded) {
+			add_top_words(out, features, one->id);
 			add_pairs(out, cooc, one->id);
+		}
 		add_approach(v, out, g);
-		add_quotes(out);
+		add_quotes(out, v->crowded ? 1 : MAX_QUOTES);
 	}
 }

@@ -32,7 +32,8 @@ static void add_sizes(struct ros__view *v, struct ros_json *out)
 	ros__json_add_str(out, "who", SAY(v,
 		brief ? "report.summary.who_short" : "report.summary.who_text",
 		ROS_ARG_NUM("speeches", (double)v->nspeech), ROS_ARG_NUM("groups", (double)v->nmain),
-		ROS_ARG_STR("field", STR(corpus, "field")), ROS_ARG_STR("names", names)));
+		ROS_ARG_STR("field", STR(corpus, "field")), ROS_ARG_STR("by", STR(corpus, "by")),
+		ROS_ARG_STR("names", names)));
 	if (!v->nmain)
 		return;
 	ros__json_add_str(out, "size", least == most ?
@@ -51,11 +52,14 @@ static void add_sizes(struct ros__view *v, struct ros_json *out)
 static void add_people(struct ros__view *v, struct ros_json *out)
 {
 	struct ros_json *list = ros__json_add(out, "people", ros__json_array());
-	size_t n = 0;
 	ros__json_add_bool(out, "has_terms", ros__view_section(v, "keyness", NULL) != NULL);
+	ros__json_add_bool(out, "many", v->nmain > MANY);
+	if (v->nmain > MAX_PEOPLE) { /* a list of some would say nothing of the others: themes instead */
+		const struct ros_json *themes = ros__json_get(ros__json_get(v->root, "emphasis"), "overview");
+		ros__json_add(out, "themes", themes ? ros__json_copy(themes) : ros__json_array());
+		return;
+	}
 	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
-		if (n++ == MAX_PEOPLE)
-			break;
 		struct ros_json *row = ros__json_push(list, ros__json_object());
 		static const char *const key[] = {"label", "sub", "full", "href", "size", "leading_text"};
 		for (size_t i = 0; i < sizeof key / sizeof *key; i++)
@@ -66,9 +70,6 @@ static void add_people(struct ros__view *v, struct ros_json *out)
 			if (ros__json_size(terms) < MAX_TERMS)
 				ros__json_push(terms, ros__json_copy(t));
 	}
-	ros__json_add_bool(out, "many", v->nmain > MANY);
-	if (v->nmain > MAX_PEOPLE)
-		ros__json_add_int(out, "people_left", (int64_t)(v->nmain - MAX_PEOPLE));
 }
 
 /* Terms of everyone, or of most but not of everyone; returns how many are shown. */
@@ -99,7 +100,8 @@ static void add_shared(struct ros__view *v, struct ros_json *out)
 		SAY0(v, most > 0 ? "report.summary.none_by_all" : "report.summary.nothing_shared"));
 	if (most > 0)
 		ros__json_add_str(out, "most_text", SAY(v, "report.summary.shared_most",
-			ROS_ARG_NUM("n", most), ROS_ARG_NUM("share", NUM(core, "threshold"))));
+			ROS_ARG_NUM("n", most), ROS_ARG_NUM("share", NUM(core, "threshold")),
+			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
 }
 
 static void push_difference(struct ros_json *list, const struct ros_json *d)
@@ -111,30 +113,14 @@ static void push_difference(struct ros_json *list, const struct ros_json *d)
 	ros__json_add(row, "evidence", ros__json_copy(ros__json_get(d, "evidence")));
 }
 
-/* The least doubtful differences in themes first (by q, then p; ties in the table's order). */
+/* The largest supported differences in themes; returns how many there are in all. */
 static size_t add_theme_differences(const struct ros__view *v, struct ros_json *list)
 {
-	const struct ros_json *all = ros__json_get(ros__json_get(v->root, "emphasis"), "differences");
-	const struct ros_json *best[MAX_DIFFERENCES];
-	size_t n = 0;
-	ROS_JSON_EACH(d, all) {
-		double q = isfinite(NUM(d, "q")) ? NUM(d, "q") : NUM(d, "p");
-		size_t at = n < MAX_DIFFERENCES ? n++ : MAX_DIFFERENCES;
-		while (at > 0) {
-			double other = NUM(best[at - 1], "q");
-			other = isfinite(other) ? other : NUM(best[at - 1], "p");
-			if (!(q < other))
-				break;
-			if (at < MAX_DIFFERENCES)
-				best[at] = best[at - 1];
-			at--;
-		}
-		if (at < MAX_DIFFERENCES)
-			best[at] = d;
-	}
-	for (size_t i = 0; i < n; i++)
-		push_difference(list, best[i]);
-	return ros__json_size(all);
+	const struct ros_json *emphasis = ros__json_get(v->root, "emphasis");
+	ROS_JSON_EACH(d, ros__json_get(emphasis, "differences"))
+		if (ros__json_size(list) < MAX_DIFFERENCES)
+			push_difference(list, d);
+	return (size_t)ros__json_int(ros__json_get(emphasis, "n_differences"), 0);
 }
 
 /* How many words each of how many speakers uses more than the others; the table names them. */
@@ -148,7 +134,8 @@ static size_t add_term_count(struct ros__view *v, struct ros_json *out)
 	}
 	if (words)
 		ros__json_add_str(out, "terms_text", SAY(v, "report.summary.terms",
-			ROS_ARG_NUM("words", (double)words), ROS_ARG_NUM("groups", (double)speakers)));
+			ROS_ARG_NUM("words", (double)words), ROS_ARG_NUM("groups", (double)speakers),
+			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
 	return words;
 }
 

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "output/svg_pack.h"
 #include "output/template.h"
 
 enum { MAX_DEPTH = 64 };
@@ -18,6 +19,7 @@ struct tag {
 struct copier {
 	struct ros_buf *out;
 	const char *p, *end, *prefix, *label;
+	struct ros_strmap *paints;
 	enum what stack[MAX_DEPTH];
 	const char *name[MAX_DEPTH];
 	size_t namelen[MAX_DEPTH], depth, dropping; /* dropping: depth + 1 where it began */
@@ -76,12 +78,56 @@ static const char *put_reference(struct copier *c, const char *s, const char *en
 static bool safe_value(const char *s, size_t len)
 {
 	if (memchr(s, '&', len) || memchr(s, '\\', len) || memchr(s, '<', len) ||
-		memchr(s, '"', len) || memmem(s, len, "/*", 2) || memchr(s, '@', len))
+		memchr(s, '>', len) || memchr(s, '"', len) || memmem(s, len, "/*", 2) || memchr(s, '@', len))
 		return false;
 	for (size_t i = 0; i + 3 < len; i++)
 		if (!strncasecmp(s + i, "url(", 4) && !(i + 4 < len && s[i + 4] == '#'))
 			return false;
 	return true;
+}
+
+/* A value that is no colour and no number, with its references. */
+static void put_plain(struct copier *c, const char *v, size_t len, bool link)
+{
+	const char *end = v + len;
+	while (v < end) {
+		bool reference = *v == '#' && (link || v[-1] == '(');
+		if (reference)
+			v = put_reference(c, v, end);
+		else
+			ros__buf_addc(c->out, *v++);
+	}
+}
+
+/* Colours are written one way, so that a page can give each its partner for the dark. */
+static bool put_colour(struct copier *c, const char *name, size_t namelen, const char *v,
+	size_t len)
+{
+	static const char *const paint[] = {"fill", "stroke", "color", "stop-color"};
+	unsigned rgb;
+	if (!LISTED(paint, name, namelen) || !ros__svg_colour(v, len, &rgb))
+		return false;
+	char entry[40];
+	int n = snprintf(entry, sizeof entry, "%.*s=#%06x", (int)namelen, name, rgb);
+	ros__buf_adds(c->out, entry + namelen + 1);
+	if (c->paints)
+		ros__strmap_put(c->paints, entry, (size_t)n);
+	return true;
+}
+
+static void put_value(struct copier *c, const char *name, size_t namelen, const char *v, size_t len)
+{
+	static const char *const numeric[] = {"x", "y", "x1", "y1", "x2", "y2", "dx", "dy", "cx", "cy",
+		"r", "rx", "ry", "width", "height", "points", "transform", "stroke-width", "font-size",
+		"stroke-dasharray"};
+	if (put_colour(c, name, namelen, v, len))
+		return;
+	if (is(name, namelen, "d"))
+		ros__svg_path(c->out, v, len);
+	else if (LISTED(numeric, name, namelen))
+		ros__svg_numbers(c->out, v, len);
+	else
+		put_plain(c, v, len, is(name, namelen, "href") || is(name, namelen, "xlink:href"));
 }
 
 static void put_attribute(struct copier *c, const char *name, size_t namelen, const char *v,
@@ -92,19 +138,10 @@ static void put_attribute(struct copier *c, const char *name, size_t namelen, co
 		(link && (!len || *v != '#')))
 		return;
 	ros__buf_addf(c->out, " %.*s=\"", link ? 4 : (int)namelen, link ? "href" : name);
-	if (is(name, namelen, "id")) {
+	if (is(name, namelen, "id"))
 		ros__buf_addf(c->out, "%s-%.*s", c->prefix, (int)len, v);
-	} else {
-		const char *end = v + len;
-		while (v < end) {
-			bool reference = (link && *v == '#') ||
-				(*v == '#' && v[-1] == '(');
-			if (reference)
-				v = put_reference(c, v, end);
-			else
-				ros__buf_addc(c->out, *v++);
-		}
-	}
+	else
+		put_value(c, name, namelen, v, len);
 	ros__buf_addc(c->out, '"');
 }
 
@@ -288,9 +325,10 @@ static void put_text(struct copier *c, const char *s, const char *end)
 }
 
 bool ros__svg_inline(struct ros_buf *out, const char *svg, size_t len, const char *prefix,
-	const char *label)
+	const char *label, struct ros_strmap *paints)
 {
-	struct copier c = {.out = out, .p = svg, .end = svg + len, .prefix = prefix, .label = label};
+	struct copier c = {.out = out, .p = svg, .end = svg + len, .prefix = prefix, .label = label,
+		.paints = paints};
 	size_t before = out->len;
 	bool ok = true;
 	while (ok && c.p < c.end) {
@@ -300,8 +338,10 @@ bool ros__svg_inline(struct ros_buf *out, const char *svg, size_t len, const cha
 		if (next)
 			ok = one_tag(&c);
 	}
-	if (ok && c.seen_root && !c.depth)
+	if (ok && c.seen_root && !c.depth) {
+		ros__svg_pack(out, before);
 		return true;
+	}
 	out->len = before;
 	if (out->s)
 		out->s[before] = '\0';

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MAX_ARGS = 16, CROWD = 60 };
+enum { MAX_ARGS = 16, MANY = 12, FOLD = 20, CROWD = 60 };
 
 /* ---- words ---- */
 
@@ -286,9 +286,10 @@ void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct 
 	bool supported)
 {
 	v->marking = supported;
+	bool one_will_do = v->crowded || (v->many && !supported);
 	struct ros_json *out = ros__json_add(row, "evidence", ros__json_array());
 	ROS_JSON_EACH(e, list) {
-		if (v->crowded && !supported && ros__json_size(out))
+		if (one_will_do && ros__json_size(out))
 			break;
 		struct ros_json *one = ros__view_one_evidence(v, e);
 		if (one)
@@ -329,15 +330,20 @@ static void begin(struct ros__view *v)
 	v->zh_text = strcmp(STR(v->doc, "script"), "en") != 0;
 	read_speeches(v);
 	read_groups(v);
+	v->many = v->nmain > MANY;
 	v->crowded = v->nmain > CROWD;
 	read_themes(v);
 	v->root = ros__json_object();
 	ros__json_add_str(v->root, "lang", v->lang == ROS_LANG_ZH ? "zh-CN" : "en");
 	ros__json_add_str(v->root, "text_lang", v->zh_text ? "zh" : "en");
+	if (v->zh_text != (v->lang == ROS_LANG_ZH)) /* words of the texts are in another language */
+		ros__json_add_str(v->root, "other_lang", v->zh_text ? "zh" : "en");
 	const char *title = STR(ros__json_get(v->doc, "corpus"), "title");
 	ros__json_add_str(v->root, "title", *title ? title :
 		SAY(v, "report.title", ROS_ARG_NUM("n", (double)v->nspeech)));
 	ros__json_add_bool(v->root, "titled", *title != '\0');
+	ros__json_add_bool(v->root, "crowd", v->crowded);
+	ros__json_add_bool(v->root, "fold_people", v->nmain > FOLD);
 	const struct ros_json *tool = ros__json_get(v->doc, "tool");
 	struct ros_json *made_by = ros__json_add(v->root, "tool", ros__json_object());
 	ros__json_add_str(made_by, "name", STR(tool, "name"));
@@ -356,7 +362,7 @@ enum ros_status ros__view_build(struct ros__view *v, const struct ros_json *doc,
 	begin(v);
 	static void (*const section[])(struct ros__view *) = {ros__view_corpus, ros__view_emphasis,
 		ros__view_comparison, ros__view_approach, ros__view_core, ros__view_speakers,
-		ros__view_methods, ros__view_summary};
+		ros__view_methods, ros__view_cite, ros__view_summary};
 	for (size_t i = 0; i < sizeof section / sizeof *section; i++)
 		section[i](v);
 	enum ros_status st = ros__view_figures(v, err);
@@ -377,6 +383,7 @@ void ros__view_release(struct ros__view *v)
 	ros__strmap_release(&v->group_id);
 	ros__strmap_release(&v->speech_id);
 	ros__strmap_release(&v->theme_id);
+	ros__strmap_release(&v->paint);
 	ros__json_free(v->root);
 	ros__arena_release(&v->arena);
 	*v = (struct ros__view){0};

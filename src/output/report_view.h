@@ -62,7 +62,8 @@ struct ros__view {
 	struct ros_strmap theme_id;
 	const char **theme;
 	const char *charts_dir;
-	bool crowded; /* so many speakers that each gets less room */
+	struct ros_strmap paint; /* "fill=#1f262d": the colours that the pictures use */
+	bool many, crowded; /* more speakers than a table holds; so many that each gets less room */
 	bool marking; /* evidence taken in now stands behind a supported finding: mark it in the texts */
 };
 
@@ -75,11 +76,14 @@ void ros__view_release(struct ros__view *v);
 /* ---- sections, in the order of the report ---- */
 void ros__view_corpus(struct ros__view *v);
 void ros__view_emphasis(struct ros__view *v);
+void ros__view_trends(struct ros__view *v, struct ros_json *out, const struct ros_json *themes);
 void ros__view_comparison(struct ros__view *v);
 void ros__view_speakers(struct ros__view *v);
 void ros__view_core(struct ros__view *v);
 void ros__view_approach(struct ros__view *v);
+void ros__view_profile(struct ros__view *v, struct ros_json *row, const struct ros_json *profile);
 void ros__view_methods(struct ros__view *v);
+void ros__view_cite(struct ros__view *v);
 void ros__view_summary(struct ros__view *v);
 /* Reads the pictures that the template may place; v->root.figures.NAME. */
 enum ros_status ros__view_figures(struct ros__view *v, struct ros_err *err);
@@ -100,6 +104,7 @@ const char *ros__view_coded(struct ros__view *v, const char *prefix, const char 
 uint32_t ros__view_group_index(const struct ros__view *v, const char *id);
 const char *ros__view_group_label(const struct ros__view *v, const char *id);
 const char *ros__view_theme(const struct ros__view *v, const char *id);
+const char *ros__view_action(const struct ros__view *v, const char *id); /* a class of verbs */
 const char *ros__view_size(struct ros__view *v, double n); /* "385 字" */
 /* Labels joined as the language does, the first `max` of them; the rest is counted in words. */
 const char *ros__view_join(struct ros__view *v, const char *const *item, size_t n, size_t max);

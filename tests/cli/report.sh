@@ -27,15 +27,15 @@ ok $? "ids are unique"
 ok $? "every link in the page leads somewhere"
 ! grep -qE '(src|href)="(https?:|//)' "$html"
 ok $? "nothing leaves the page"
-grep -q 'class="s cited".*<mark>河道</mark>' "$html"
+grep -q 'class="cited".*<mark>河道</mark>' "$html"
 ok $? "evidence is highlighted in the texts"
 
 # What is not supported is not stated: the fourth speaker has tendencies only.
 awk '/id="speaker-4"/,/<\/article>/' "$html" >"$dir/fourth"
 grep -q '先后未定' "$dir/fourth" && grep -q '有此倾向、证据不足' "$dir/fourth" &&
-	! grep -qE 'class="sign"|首重' "$dir/fourth"
+	! grep -qE 'class="sign"|居首' "$dir/fourth"
 ok $? "a tendency is worded as a tendency"
-awk '/id="speaker-1"/,/<\/article>/' "$html" | grep -q '首重“治水兴业”'
+awk '/id="speaker-1"/,/<\/article>/' "$html" | grep -q '“治水兴业”居首'
 ok $? "a supported lead is stated"
 grep -q '不能排名' "$html"
 ok $? "pairs are not ranked without support"
@@ -75,6 +75,28 @@ grep -q 'href="#s1-10001"' "$dir/long/report.html" && grep -q 'id="s1-10001"' "$
 	[ "$(wc -c <"$dir/long/report.html")" -lt 200000 ]
 ok $? "a long text is cut to what the page leads to"
 
+# So many speakers that no table holds them: themes come first, each speaker gets the essentials, and
+# what is left out is counted.
+mkdir "$dir/crowd"
+for i in $(seq 1 70); do
+	awk -v i="$i" 'BEGIN { split("schools tax army farms", w, " ")
+		for (k = 1; k <= 30; k++) printf "We speak of %s and of %s, for the people of county %d. ", w[i % 4 + 1], w[(i + k) % 3 + 1], i }' \
+		>"$dir/crowd/$i.txt"
+done
+"$ROSTRUM" run "$dir/crowd" -q -o "$dir/crowd.out" --charts none --no-tables --no-matrices \
+	--no-multiverse --permutations 199 --resamples 50
+html=$dir/crowd.out/report.html
+[ "$(grep -c 'class="speaker brief"' "$html")" = 70 ] && grep -q 'By theme: the share over all' "$html" &&
+	grep -q '70 speakers</summary>' "$html"
+ok $? "a crowd: themes first, each speaker in brief"
+grep -o 'href="#[^"]*"' "$html" | sed 's/href="#//; s/"//' | sort -u >"$dir/links"
+grep -oE '[^-]id="[^"]*"' "$html" | sed 's/.*id="//; s/"//' | sort -u >"$dir/ids"
+[ -z "$(comm -23 "$dir/links" "$dir/ids")" ]
+ok $? "a crowd: every link in the page leads somewhere"
+listed=$(awk '/<ul class="findings">/,/<\/ul>/' "$html" | grep -c '<li><a href="#speaker')
+[ "$listed" -le 46 ] && grep -qE '[0-9]+ more: see theme by theme' "$html"
+ok $? "a crowd: the largest differences are listed, the others counted"
+
 echo '{"a":1}' >"$dir/other.json"
 report "$dir/other.json" -o "$dir/x" 2>"$dir/msg"
 [ $? = 4 ] && grep -q 'not an analysis file' "$dir/msg"
@@ -102,3 +124,49 @@ sed -i '3s/$/ {{t report.nosuch}}/' "$dir/own/report/core.html"
 ROSTRUM_CONFIG_DIR=$dir/own report $data/report_zh.json -o "$dir/z" 2>"$dir/msg"
 [ $? = 3 ] && grep -q 'core.html:3:.*report.nosuch' "$dir/msg" && [ ! -e "$dir/z/report.html" ]
 ok $? "an unknown message is an error with file and line, and writes nothing"
+
+# A Chinese page speaks Chinese of formulas and settings, whatever the document says of them.
+awk '/id="methods"/,/id="caveats"/' "$dir/whole/report.html" >"$dir/methods"
+grep -q '每格\|四格' "$dir/methods" && grep -q '推断的单位' "$dir/methods" && grep -q '随机种子' "$dir/methods" &&
+	! grep -qE 'over four cells|share of relabellings|overstates|leave one' "$dir/methods"
+ok $? "formulas and settings are explained in the reader's language"
+
+mkdir "$dir/charts"
+echo '<svg viewBox="0 0 9 9"><title>A &lt;b&gt; &quot;c&quot;</title><desc>of &amp; d</desc><text>e</text></svg>' \
+	>"$dir/charts/core.svg"
+cp $data/report_zh.json "$dir/analysis.json" && report "$dir/analysis.json" --lang en -o "$dir/named"
+grep -q '<svg role="img" aria-label="A &lt;b&gt; &quot;c&quot;; of &amp; d"' "$dir/named/report.html"
+ok $? "a picture is named by what it says"
+
+# The command that the report gives for doing it again does it again.
+name="a 'b\$(touch acted)"
+rostrum=$(realpath "$ROSTRUM")
+mkdir "$dir/$name"
+for f in 1_x 2_y 3_y; do
+	printf 'We speak of schools. We speak of tax and of farms.\n' >"$dir/$name/$f.txt"
+done
+again=$(cd "$dir" && "$rostrum" run "$name" -q -o first --charts none --no-tables --no-matrices --no-phrases \
+	--docvars-from-filename '{no}_{party}' --group-by party --permutations 99 --seed 7 &&
+	grep -o '<code>rostrum run.*' first/report.html | sed "s/<code>rostrum//; s/&#39;/'/g; s/ -o output/ -o second/")
+(cd "$dir" && eval "\"$rostrum\" $again -q --charts none --no-tables --no-matrices") &&
+	cmp -s "$dir/first/analysis.json" "$dir/second/analysis.json" && [ ! -e "$dir/acted" ]
+ok $? "the command for reproducing gives the same analysis"
+grep -q '2 groups by party' "$dir/first/report.html" && grep -q '>Each group, by party<' "$dir/first/report.html" &&
+	! grep -q 'partys\|2 speakers' "$dir/first/report.html"
+ok $? "groups that are no speakers are called groups"
+grep -q '<span class="term" lang="zh">' "$dir/en/report.html" && ! grep -q '<span class="term" lang' "$dir/zh/report.html"
+ok $? "words in another language than the page's are marked as such"
+
+# Kinds of action are named in the page's language, and what is said of them leads to a sentence.
+cat >"$dir/profile.json" <<'J'
+{"schema_version":"1.0","language":"zh","script":"zh","corpus":{"speeches":[{"id":"a","label":"L","n_chars":9,
+"sentences":[{"start":0,"length":6,"paragraph":0,"text":"搭台"}]}],"groups":{"group":{"field":"speaker",
+"groups":[{"id":"g","label":"L","speeches":["a"],"n_clauses":1}]}}},"approach":{"classes":[{"class":"build",
+"name_zh":"建设搭建","name_en":"build"}],"speeches":[{"speech":"a","profile":{"sentences":[{"code":"more_of",
+"args":{"more":"建设搭建"}}],"features":[{"feature":"action.build","verdict":"supported","n":9,"expected":2,
+"evidence":[{"speech":"a","start":0,"length":6,"marks":[[0,6]]}]}]}}]}}
+J
+report "$dir/profile.json" --lang en -o "$dir/profile" &&
+	grep -q 'kind “build” than in the other speeches. <a class="ref" href="#s1-1">' "$dir/profile/report.html" &&
+	grep -q 'class="cited"><mark>搭台</mark>' "$dir/profile/report.html" && ! grep -q '建设搭建' "$dir/profile/report.html"
+ok $? "an approach is said in the page's language and leads to its sentence"

@@ -12,6 +12,7 @@
 
 #include "base/io.h"
 #include "base/par.h"
+#include "stats/formula.h"
 #include "text/message.h"
 #include "text/message_pattern.h"
 
@@ -243,6 +244,45 @@ static void test_shipped_languages_agree(void **state)
 	assert_int_equal(bad, 0);
 }
 
+/* A word that is no mathematics, which a reader of another language would not understand. */
+static bool has_prose(const char *formula)
+{
+	static const char *const sign[] = {"log", "min", "max", "cos", "cov"};
+	for (const char *p = formula; *p;) {
+		size_t n = 0;
+		while ((p[n] >= 'a' && p[n] <= 'z') || (p[n] >= 'A' && p[n] <= 'Z'))
+			n++;
+		bool known = n < 3;
+		for (size_t i = 0; i < sizeof sign / sizeof *sign; i++)
+			known = known || (n == 3 && !strncmp(p, sign[i], 3));
+		if (!known)
+			return true;
+		p += n ? n : 1;
+	}
+	return false;
+}
+
+/* The methods section names and explains every formula in both languages. */
+static void test_formulas_are_explained(void **state)
+{
+	(void)state;
+	struct ros_messages *m = NULL;
+	struct ros_arena arena = ROS_ARENA_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	assert_int_equal(ros__messages_load(&m, "config", ROS_LANG_ZH, &err), ROS_OK);
+	const struct ros_formula *f;
+	for (size_t i = 0; (f = ros__formula_at(i)); i++) {
+		static const char *const part[] = {"", ".note", ".how"};
+		for (size_t k = 0; k < (has_prose(f->formula) ? 3 : 2); k++) {
+			const char *key = ros__arena_printf(&arena, "formula.%s%s", f->id, part[k]);
+			if (!ros__message_has(m, key))
+				fail_msg("zh: no message \"%s\"", key);
+		}
+	}
+	ros__messages_free(m);
+	ros__arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -254,6 +294,7 @@ int main(void)
 		cmocka_unit_test(test_any_pattern_is_read_or_refused),
 		cmocka_unit_test(test_threads_agree),
 		cmocka_unit_test(test_shipped_languages_agree),
+		cmocka_unit_test(test_formulas_are_explained),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -185,7 +185,7 @@ static void test_any_template_is_read_or_refused(void **state)
 static char *inlined(const char *svg)
 {
 	struct ros_buf out = ROS_BUF_INIT;
-	bool ok = ros__svg_inline(&out, svg, strlen(svg), "p", "A \"name\"");
+	bool ok = ros__svg_inline(&out, svg, strlen(svg), "p", "A \"name\"", NULL);
 	ros__buf_adds(&out, "");
 	char *s = ros__buf_detach(&out, NULL);
 	if (ok)
