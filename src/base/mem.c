@@ -53,6 +53,17 @@ void *ros__xcalloc(size_t n, size_t size)
 	return p;
 }
 
+/* A page of fresh memory that is read before it is written is mapped twice: first as the shared page of
+ * zeros, then as its own, and the second time every other processor that runs the process is
+ * interrupted. Tables that several threads fill are therefore written to first. */
+void *ros__xtable(size_t n, size_t size)
+{
+	volatile char *p = ros__xcalloc(n, size);
+	for (size_t i = 0; i < n * size; i += 4096)
+		p[i] = 0;
+	return (void *)(uintptr_t)p;
+}
+
 void *ros__xrealloc(void *old, size_t n, size_t size)
 {
 	size_t bytes;

@@ -19,6 +19,7 @@
 
 void *ros__xmalloc(size_t size);
 void *ros__xcalloc(size_t n, size_t size); /* zeroed, overflow-checked */
+void *ros__xtable(size_t n, size_t size);  /* the same, for what is read before it is written */
 void *ros__xrealloc(void *p, size_t n, size_t size); /* n * size, overflow-checked */
 char *ros__xstrndup(const char *s, size_t n); /* NUL-terminated copy; s may hold NULs */
 char *ros__xstrdup(const char *s);
@@ -42,6 +43,8 @@ void ros__mem_fail_at(long n);        /* the n-th allocation from now fails; 0 s
 size_t ros__grow_cap(size_t cap, size_t need);
 
 #define ROS_NEW_ARRAY(ptr, n) ((ptr) = ros__xcalloc((n) != 0 ? (n) : 1, sizeof *(ptr)))
+
+#define ROS_NEW_TABLE(ptr, n) ((ptr) = ros__xtable((n) != 0 ? (n) : 1, sizeof *(ptr)))
 
 /* For a function that asks for memory in advance and does nothing else: gcc 12 takes it for one without
  * effect and drops its calls, unless it is inlined before gcc looks. */

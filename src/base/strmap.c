@@ -35,7 +35,7 @@ static void rehash(struct ros_strmap *m)
 {
 	uint32_t size = m->slot ? (m->mask + 1) * 2 : 64;
 	free(m->slot);
-	m->slot = ros__xcalloc(size, sizeof *m->slot);
+	ROS_NEW_TABLE(m->slot, size);
 	m->mask = size - 1;
 	for (uint32_t id = 0; id < m->n; id++) {
 		uint32_t i = m->hash[id] & m->mask;

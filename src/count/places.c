@@ -52,7 +52,7 @@ void ros__places_index(struct ros_places *p)
 {
 	size_t nchunk = (size_t)ros__par_threads(CHUNKS_MOST), n = p->nfeature;
 	uint32_t *counter;
-	ROS_NEW_ARRAY(counter, nchunk * n);
+	ROS_NEW_TABLE(counter, nchunk * n);
 	if (!p->first)
 		ROS_NEW_ARRAY(p->first, n + 1);
 	#pragma omp parallel for num_threads(ros__par_threads(nchunk)) schedule(static, 1)
@@ -77,10 +77,10 @@ void ros__places_index(struct ros_places *p)
 void ros__row_counter_init(struct ros_row_counter *k, uint32_t nfeature)
 {
 	*k = (struct ros_row_counter){.nfeature = nfeature};
-	ROS_NEW_ARRAY(k->count, nfeature);
+	ROS_NEW_TABLE(k->count, nfeature);
 	ROS_NEW_ARRAY(k->column, (size_t)nfeature + 1);
-	ROS_NEW_ARRAY(k->bit, nfeature / 64 + 1);
-	ROS_NEW_ARRAY(k->summary, nfeature / 4096 + 1);
+	ROS_NEW_TABLE(k->bit, nfeature / 64 + 1);
+	ROS_NEW_TABLE(k->summary, nfeature / 4096 + 1);
 	ROS_NEW_ARRAY(k->near, NEAR_MOST + 2 * ROS_PLACES_WINDOW);
 }
 

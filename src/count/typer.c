@@ -7,7 +7,7 @@ void ros__typer_init(struct ros__typer *t, const struct ros_segmenter *seg)
 {
 	*t = (struct ros__typer){.worker = ros_seg_worker_new(seg),
 		.nlexicon = ros_segmenter_nlexicon(seg)};
-	ROS_NEW_ARRAY(t->of_lexicon, t->nlexicon);
+	ROS_NEW_TABLE(t->of_lexicon, t->nlexicon);
 	ROS_NEW_ARRAY(t->of_term, ros_segmenter_nterm(seg));
 }
 
@@ -67,7 +67,7 @@ static void brief_grow(struct ros__typer *t)
 	struct ros__short *old = t->brief;
 	uint32_t size = old ? t->mask + 1 : 0;
 	t->mask = (size ? size * 2 : 4096) - 1;
-	ROS_NEW_ARRAY(t->brief, (size_t)t->mask + 1);
+	ROS_NEW_TABLE(t->brief, (size_t)t->mask + 1);
 	for (uint32_t i = 0; i < size; i++)
 		if (old[i].type)
 			*brief_place(t, old[i].lo, old[i].hi) = old[i];
