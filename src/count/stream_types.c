@@ -3,17 +3,20 @@
 #include "base/io.h"
 #include "count/stream.h"
 
+/* Features by falling frequency, ties by bytes. Most are told apart by one number: 24 bits that fall
+ * with the frequency and the first five bytes after the kind's. */
 struct ranked {
-	uint64_t cf, prefix; /* of the key, so that most ties need no look at the text */
+	uint64_t key, cf;
 	uint32_t type;
 };
 
-static uint64_t prefix_of(const char *s, size_t len)
+static struct ranked ranked_of(uint64_t cf, const char *key, size_t len, uint32_t type)
 {
-	uint64_t p = 0;
-	for (size_t i = 0; i < 8; i++)
-		p = p << 8 | (i < len ? (unsigned char)s[i] : 0);
-	return p;
+	const uint64_t most = 0xFFFFFF;
+	uint64_t k = most - (cf < most ? cf : most);
+	for (size_t i = 1; i <= 5; i++)
+		k = k << 8 | (i < len ? (unsigned char)key[i] : 0);
+	return (struct ranked){k, cf, type};
 }
 
 static int by_frequency(const void *a, const void *b, void *keys)
@@ -22,10 +25,39 @@ static int by_frequency(const void *a, const void *b, void *keys)
 	const char **key = keys;
 	if (x->cf != y->cf)
 		return x->cf > y->cf ? -1 : 1;
-	if (x->prefix != y->prefix)
-		return x->prefix < y->prefix ? -1 : 1;
 	int c = strcmp(key[x->type], key[y->type]);
 	return c ? c : x->type < y->type ? -1 : x->type > y->type;
+}
+
+/* By the number, the lowest digit first; then what it leaves alike. */
+static void sort_ranked(struct ranked **list, uint32_t n, const char **key)
+{
+	enum { DIGIT = 11 };
+	struct ranked *from = *list, *to;
+	ROS_NEW_ARRAY(to, n);
+	for (unsigned shift = 0; shift < 64; shift += DIGIT) {
+		uint32_t place[1 << DIGIT] = {0}, sum = 0;
+		for (uint32_t i = 0; i < n; i++)
+			place[from[i].key >> shift & ((1 << DIGIT) - 1)]++;
+		for (uint32_t d = 0; d < 1 << DIGIT; d++) {
+			uint32_t here = place[d];
+			place[d] = sum;
+			sum += here;
+		}
+		for (uint32_t i = 0; i < n; i++)
+			to[place[from[i].key >> shift & ((1 << DIGIT) - 1)]++] = from[i];
+		struct ranked *swap = from;
+		from = to;
+		to = swap;
+	}
+	for (uint32_t i = 0, k; i < n; i = k) {
+		for (k = i + 1; k < n && from[k].key == from[i].key; k++)
+			continue;
+		if (k - i > 1)
+			qsort_r(from + i, k - i, sizeof *from, by_frequency, key);
+	}
+	free(to);
+	*list = from;
 }
 
 struct merged {
@@ -74,9 +106,9 @@ static void select_features(struct ros__count *c, const struct merged *m, uint32
 		f->n_before += word && m->cf[i];
 		if (word && m->cf[i] && m->cf[i] >= (uint64_t)cfg->min_count &&
 			m->df[i] >= (uint32_t)cfg->min_docs)
-			r[n++] = (struct ranked){m->cf[i], prefix_of(f->key.key[i], f->key.keylen[i]), i};
+			r[n++] = ranked_of(m->cf[i], f->key.key[i], f->key.keylen[i], i);
 	}
-	qsort_r(r, n, sizeof *r, by_frequency, f->key.key);
+	sort_ranked(&r, n, f->key.key);
 	if (cfg->max_features > 0 && n > (uint32_t)cfg->max_features)
 		n = (uint32_t)cfg->max_features;
 	f->n = n;
