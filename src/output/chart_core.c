@@ -15,7 +15,7 @@ static bool applies(const struct ros_json *doc)
 
 static double draw_core(struct ros_draw *d, struct ros_gp *g, const struct ros_json *core, double y)
 {
-	double room = 30, hi = 1e-6;
+	double room = 30, hi = 0;
 	size_t n = 0, k = 0;
 	ROS_JSON_EACH(t, core) {
 		if (n++ == MAX_CORE)
@@ -24,6 +24,8 @@ static double draw_core(struct ros_draw *d, struct ros_gp *g, const struct ros_j
 		hi = fmax(hi, ros__json_num(ros__json_get(t, "per_1000_max"), 0));
 	}
 	n = ros__json_size(core) < MAX_CORE ? ros__json_size(core) : MAX_CORE;
+	if (!(hi > 0)) /* nothing to draw, or rates that are not there */
+		hi = 1;
 	double x = ROS_PAD + room, w = MIDDLE - x - 70, step = ros__gp_step(hi, 4);
 	hi = ceil(hi / step) * step;
 	ros__gp_block(g, "row\tmin_per_1000\tmax_per_1000\tgroups\tcount\tterm");
@@ -44,14 +46,17 @@ static double draw_core(struct ros_draw *d, struct ros_gp *g, const struct ros_j
 		ros__gp_cell(g, ros__chart_text(t, "term"));
 		ros__gp_end_row(g);
 	}
-	if (n == 0) { /* the table stays readable, the plot has nothing to draw */
+	ros__gp_define(g, "X(v) = %.1f + v * %.6f", x, w / hi);
+	ros__gp_define(g, "Y(r) = %.1f + (r + .5) * %g", y, ROW);
+	if (n == 0) { /* the table stays readable; gnuplot dies of a plot in which no point is defined */
 		for (int i = 0; i < 5; i++)
 			ros__gp_num(g, NAN);
 		ros__gp_cell(g, "");
 		ros__gp_end_row(g);
+		ros__gp_plot(g, "using (X(0)):(Y(0)) with points ps 0");
+		ros__gp_text(g, ROS_PAD, y + 8, ROS_LEFT, ROS_SIZE, ROS_INK, CHART_WORD(d, "core.none"));
+		return ROW + 32;
 	}
-	ros__gp_define(g, "X(v) = %.1f + v * %.6f", x, w / hi);
-	ros__gp_define(g, "Y(r) = %.1f + (r + .5) * %g", y, ROW);
 	ros__gp_plot(g, "using (X($2)):(Y($1)):(X($3)-X($2)):(0) with vectors nohead lw 2 lc rgb '%s'",
 		ROS_SLATE_SOFT);
 	ros__gp_plot(g, "using (X($2)):(Y($1)) with points pt 7 ps .6 lc rgb '%s'", ROS_SLATE);

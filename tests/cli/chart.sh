@@ -41,6 +41,14 @@ is "plain gnuplot draws it again" 0 "$(status cmp "$dir/run/charts/terms.png" "$
 is "gnuplot missing is status 6" 6 "$(PATH=/nonexistent status "$rostrum" chart terms "$dir/run/analysis.json" -o "$dir/poor")"
 is "script and data are kept" "terms.gp terms.tsv" "$(cd "$dir/poor/charts" && echo *)"
 is "the package is named" 1 "$(grep -c gnuplot-nox "$dir/err")"
+printf '%s\n' '一、山林的树（林业局局长）' \
+	'松树柏树长满山坡，护林员每天巡山防火。松树柏树长满山坡，护林员每天巡山防火。护林员守住松树，护林员守住柏树。' \
+	'二、海边的鱼（渔业局局长）' \
+	'渔船清晨出港，渔民傍晚归来晒网修船。渔船渔船渔船很多，渔民渔民渔民很忙，渔民爱渔船。' \
+	'三、城里的车（交通局局长）' \
+	'公交线路延长三条，地铁工地昼夜施工。公交地铁相连，地铁公交方便，公交司机开着公交。' >"$dir/apart.txt"
+is "speakers without a word in common" 0 "$(status "$rostrum" run -q "$dir/apart.txt" -o "$dir/apart")"
+is "their chart is there" yes "$([ -s "$dir/apart/charts/core.png" ] && echo yes)"
 if command -v fc-list >/dev/null; then
 	mkdir -p "$dir/nofonts"
 	printf '<fontconfig><dir>%s</dir><cachedir>%s</cachedir></fontconfig>\n' \
