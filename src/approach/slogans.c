@@ -31,6 +31,25 @@ static uint32_t closing_mark(uint32_t c)
 	}
 }
 
+static bool is_blank_or_quote(uint32_t c)
+{
+	return c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0 || c == 0x2018 || c == 0x2019;
+}
+
+/* What is quoted, without spaces and inner quotation marks at its edges: 「長者生活津貼 」. */
+static void put_quoted(struct ros_slogans *out, const char *s, uint32_t from, uint32_t to)
+{
+	unsigned n;
+	while (from < to && is_blank_or_quote(ros__utf8_decode(s + from, &n)))
+		from += n;
+	uint32_t end = from;
+	for (uint32_t i = from; i < to; i += n)
+		if (!is_blank_or_quote(ros__utf8_decode(s + i, &n)))
+			end = i + n;
+	if (end > from)
+		put(out, from, end, ROS_SLOGAN_QUOTED);
+}
+
 static void find_quoted(struct ros_slogans *out, const struct ros_doc *doc)
 {
 	const char *s = doc->body;
@@ -48,8 +67,7 @@ static void find_quoted(struct ros_slogans *out, const struct ros_doc *doc)
 			depth += c == open && open != close;
 		}
 		if (k < doc->body_len && depth == 0) {
-			if (k > i)
-				put(out, i, k, ROS_SLOGAN_QUOTED);
+			put_quoted(out, s, i, k);
 			i = k + m;
 		}
 	}

@@ -203,6 +203,7 @@ static void slogans_and_items(void **state)
 		{"深化“党建+营商环境建设”。",
 			"quoted:党建+营商环境建设 model:党建+营商环境建设", false, false},
 		{"没有合上的“引号不算。\n下一段”也不算。", "", false, false},
+		{"推行「 长者津贴　」和“‘双培养’”。", "quoted:长者津贴 quoted:双培养", false, false},
 		{"一是到2025年底建成12个站点，增长5.2%。二是实施“双培养”工程。",
 			"deadline:2025年底 number:12 percent:5.2% programme:“双培养”工程", true, false},
 		{"创建马亮村“党课”、青法村“议事台”。农村和各村都要做。", "place:马亮村 place:青法村", true, false},
