@@ -156,7 +156,8 @@ void ros__infer_rate(const struct ros_units_view *u, const struct ros_infer_par 
 		f->verdict = ROS_NOT_ENOUGH_TEXT;
 		if (isnan(f->estimate) || !(all.size - own->size > 0))
 			continue;
-		f->expected = (all.count - own->count) / (all.size - own->size) * own->size;
+		f->null = (all.count - own->count) / (all.size - own->size);
+		f->expected = f->null * own->size;
 		f->p = f->q = !(all.count > 0) ? 1 :
 			binary ? exact_binary(own->count, all.count, own->n, all.n) : t.p[g];
 		f->verdict = ros__verdict_of(f, par->alpha);

@@ -73,7 +73,7 @@ struct ros_units_view {
 
 /*
  * Rate of every group, its interval, and p against the other groups taken together; fills
- * out[0 .. ngroup-1], q = p until ros__infer_family is called, verdict by p.
+ * out[0 .. ngroup-1], q = p until ros__infer_family is called, verdict by p; null is the others' rate.
  * Interval: Wilson at the effective size n/deff, with a t quantile of (units - 1); deff >= 1 is the
  * design effect of units. A group without units is NaN, not_enough_text.
  * p: permutation of units among groups, statistic |a - E|; exact where counts are 0/1 with equal

@@ -95,6 +95,8 @@ static void tea(void **state)
 	NEAR(f[1].p, 34. / 70, 1e-12);
 	NEAR(f[0].estimate, .75, 1e-12);
 	NEAR(f[0].expected, 1, 1e-12);
+	NEAR(f[0].null, .25, 1e-12); /* the others' rate: what an interval must leave out */
+	NEAR(f[1].null, .75, 1e-12);
 	assert_int_equal(f[0].verdict, ROS_NOT_ENOUGH_TEXT);
 	u.count = two;
 	u.size = size;
