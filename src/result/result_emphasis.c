@@ -10,101 +10,6 @@
 #include "theme/edge_test.h"
 
 #define MARKED_BELOW 5
-#define EVIDENCE 3
-
-/* The sentences of the group that hold most hits of the theme, in the order of the text. */
-struct sentence {
-	uint32_t row, hits;
-};
-
-static int by_hits(const void *pa, const void *pb)
-{
-	const struct sentence *a = pa, *b = pb;
-	if (a->hits != b->hits)
-		return a->hits > b->hits ? -1 : 1;
-	return (a->row > b->row) - (a->row < b->row);
-}
-
-static int by_row(const void *pa, const void *pb)
-{
-	const struct sentence *a = pa, *b = pb;
-	return (a->row > b->row) - (a->row < b->row);
-}
-
-static void add_mark(const struct ros_doc *d, struct ros_json *marks, uint32_t start, uint32_t len)
-{
-	uint64_t from = ros_doc_source_offset(d, start);
-	struct ros_json *m = ros__json_push(marks, ros__json_array());
-	ros__json_push_int(m, (int64_t)from);
-	ros__json_push_int(m, (int64_t)(ros_doc_source_offset(d, start + len - 1) + 1 - from));
-}
-
-/* Sentences of group `group` with a hit of the theme. */
-static struct sentence *sentences_of(
-	const struct ros_theme_context *c, uint32_t theme, uint32_t group, size_t *count)
-{
-	const struct ros_analysis *a = c->a;
-	const struct ros_theme_hits *h = &c->theme[theme].source->hits;
-	const struct ros_units *unit = &a->tokens->unit[ROS_UNIT_SENTENCE];
-	struct sentence *s = NULL;
-	size_t n = 0, cap = 0;
-	for (uint32_t k = c->doc_at[group]; k < c->doc_at[group + 1]; k++) {
-		uint32_t d = c->doc[k];
-		for (size_t i = h->of_doc[d]; i < h->of_doc[d + 1]; i++) {
-			if (h->hit[i].theme != c->theme[theme].index)
-				continue;
-			uint32_t row = ros__unit_of_token(unit, d, h->hit[i].first);
-			if (row == UINT32_MAX)
-				continue;
-			if (!n || s[n - 1].row != row) {
-				ROS_GROW(s, n, cap);
-				s[n++] = (struct sentence){row, 0};
-			}
-			s[n - 1].hits++;
-		}
-	}
-	*count = n;
-	return s;
-}
-
-static void add_sentence(
-	const struct ros_theme_context *c, struct ros_json *list, uint32_t theme, uint32_t row)
-{
-	const struct ros_theme_hits *h = &c->theme[theme].source->hits;
-	const struct ros_units *unit = &c->a->tokens->unit[ROS_UNIT_SENTENCE];
-	uint32_t doc = unit->doc[row];
-	const struct ros_doc *d = &c->a->corpus->doc[doc];
-	uint64_t from = ros_doc_source_offset(d, unit->start[row]);
-	uint64_t to = ros_doc_source_offset(d, unit->start[row] + unit->len[row] - 1) + 1;
-	struct ros_json *o = ros__json_push(list, ros__json_object());
-	ros__json_add_str(o, "speech", d->id);
-	ros__json_add_int(o, "start", (int64_t)from);
-	ros__json_add_int(o, "length", (int64_t)(to - from));
-	ros__json_add_strn(o, "text", d->body + unit->start[row], unit->len[row]);
-	struct ros_json *marks = ros__json_add(o, "marks", ros__json_array());
-	for (size_t i = h->of_doc[doc]; i < h->of_doc[doc + 1]; i++)
-		if (h->hit[i].theme == c->theme[theme].index &&
-			h->hit[i].first >= unit->first[row] &&
-			h->hit[i].first < unit->first[row + 1])
-			add_mark(d, marks, h->hit[i].start, h->hit[i].len);
-}
-
-static void add_evidence(
-	const struct ros_theme_context *c, struct ros_json *o, uint32_t theme, uint32_t group)
-{
-	struct ros_json *list = ros__json_add(o, "evidence", ros__json_array());
-	size_t n;
-	struct sentence *s = sentences_of(c, theme, group, &n);
-	if (n)
-		qsort(s, n, sizeof *s, by_hits);
-	n = n < EVIDENCE ? n : EVIDENCE;
-	if (n)
-		qsort(s, n, sizeof *s, by_row);
-	for (size_t k = 0; k < n; k++)
-		add_sentence(c, list, theme, s[k].row);
-	free(s);
-}
-
 struct emphasis {
 	uint32_t ntheme, ngroup;
 	struct ros_finding *share, *rate; /* ntheme x ngroup */
@@ -181,7 +86,7 @@ static void add_cell(const struct ros_theme_context *c, const struct emphasis *e
 		ros__json_add_int(o, "rank", e->rank[i]);
 	else
 		ros__json_add_null(o, "rank");
-	add_evidence(c, o, t, g);
+	ros__theme_evidence(c, o, t, c->doc + c->doc_at[g], c->doc_at[g + 1] - c->doc_at[g]);
 }
 
 static uint32_t at_rank(const struct emphasis *e, uint32_t g, uint32_t want)

@@ -47,6 +47,8 @@ static uint32_t years_by(const struct ros_analysis *a, const char *name, int *ye
 	return n;
 }
 
+#define EVIDENCE_DATES 3
+
 struct trend {
 	const char *docvar;
 	int *year; /* by speech, 0: none */
@@ -159,6 +161,34 @@ static void test_slope(const int *date, const double *share, uint32_t n, uint64_
 	free(order);
 }
 
+static bool has_hit(const struct ros_theme_context *c, uint32_t theme, uint32_t doc)
+{
+	const struct ros_theme_hits *h = &c->theme[theme].source->hits;
+	for (size_t i = h->of_doc[doc]; i < h->of_doc[doc + 1]; i++)
+		if (h->hit[i].theme == c->theme[theme].index)
+			return true;
+	return false;
+}
+
+/* Sentences of the last three dates that speak of a theme that grows, of the first three for one that
+ * shrinks. */
+static void add_evidence(const struct ros_theme_context *c, const struct trend *t, struct ros_json *o,
+	uint32_t theme, bool grows)
+{
+	uint32_t *doc, n = 0, dates = 0, ndoc = c->a->tokens->ndoc;
+	ROS_NEW_ARRAY(doc, ndoc);
+	for (uint32_t k = 0; k < t->ndate && dates < EVIDENCE_DATES; k++) {
+		int date = t->date[grows ? t->ndate - 1 - k : k];
+		uint32_t had = n;
+		for (uint32_t d = 0; d < ndoc; d++)
+			if (t->year[d] == date && has_hit(c, theme, d))
+				doc[n++] = d;
+		dates += n > had;
+	}
+	ros__theme_evidence(c, o, theme, doc, n);
+	free(doc);
+}
+
 static void add_slopes(
 	const struct ros_theme_context *c, const struct trend *t, struct ros_json *list)
 {
@@ -201,6 +231,7 @@ static void add_slopes(
 		ros__json_add_str(o, "verdict", ros__verdict_name(f[i].verdict));
 		ros__json_add_num(o, "n", f[i].n);
 		ros__json_add_str(o, "formula_id", "themes.slope");
+		add_evidence(c, t, o, root[i], f[i].estimate > 0);
 	}
 	free(f);
 	free(root);

@@ -34,6 +34,11 @@ struct ros_theme_context {
 	double *unit_tokens;     /* counted tokens of each unit */
 };
 
+/* Adds `evidence` to o: of the speeches doc[0 .. ndoc-1], in the order of the text, the three sentences
+ * that hold most hits of the theme. */
+void ros__theme_evidence(const struct ros_theme_context *c, struct ros_json *o, uint32_t theme,
+	const uint32_t *doc, uint32_t ndoc);
+
 /* by_theme_group and leading. */
 void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *section);
 /* together. */

@@ -246,6 +246,10 @@ static void trend(void **state)
 			print_message("slope %.3f\n", slope);
 			assert_true(slope > 0.8 && slope < 1.1);
 			assert_string_equal(ros__json_str(ros__json_get(water, "verdict"), ""), "supported");
+			const struct ros_json *read = ros__json_get(water, "evidence"); /* it grows: the last dates */
+			assert_int_equal(ros__json_size(read), 3);
+			for (size_t i = 0; i < 3; i++)
+				assert_int_equal(ros__json_str(ros__json_get(ros__json_at(read, i), "speech"), "")[2], "789"[i]);
 			assert_true(fabs(ros__json_num(ros__json_get(school, "estimate"), NAN)) < 1e-9);
 			assert_string_equal(ros__json_str(ros__json_get(school, "verdict"), ""),
 				"not_enough_text");
