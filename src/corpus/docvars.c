@@ -257,7 +257,28 @@ static const char *base_label(struct ros_corpus *c, const struct ros_doc *d)
 	return *d->title ? short_title(a, d->title) : d->id;
 }
 
-/* Equal labels get the title, or what is left equal a number. */
+/* Four digits that stand for a year at the beginning of a date, a docvar or a file's name. */
+static const char *year_of(struct ros_arena *a, const struct ros_doc *d)
+{
+	const char *from[] = {d->date, ros_doc_var(d, "year"), d->id};
+	for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
+		const char *s = from[i];
+		size_t n = strspn(s, "0123456789");
+		if (n == 4 && (*s == '1' || *s == '2'))
+			return ros__arena_strndup(a, s, 4);
+	}
+	return NULL;
+}
+
+/* What tells speeches of one name apart: the title, or the year where the title is only the file's
+ * name. */
+static const char *apart(struct ros_arena *a, const struct ros_doc *d)
+{
+	const char *year = strcmp(d->title, d->id) == 0 ? year_of(a, d) : NULL;
+	return year ? year : short_title(a, d->title);
+}
+
+/* Equal labels get the title or the year, or what is left equal a number. */
 static void tell_apart(struct ros_corpus *c, bool by_title)
 {
 	struct ros_strmap map = ROS_STRMAP_INIT;
@@ -277,7 +298,7 @@ static void tell_apart(struct ros_corpus *c, bool by_title)
 		if (!by_title)
 			d->label = ros__arena_printf(a, "%s %u", d->label, ++seen[id[i]]);
 		else if (*d->name && *d->title)
-			d->label = ros__arena_printf(a, "%s·%s", d->name, short_title(a, d->title));
+			d->label = ros__arena_printf(a, "%s·%s", d->name, apart(a, d));
 	}
 	free(id);
 	free(count);

@@ -95,6 +95,12 @@ status "a pattern without a name is a usage error" 2 "no {name}" "$ROSTRUM" spli
 "$ROSTRUM" split --docvars-from-filename '{a}+{b}' "$tmp/f" >/dev/null 2>"$tmp/err"
 check "a name that does not fit is reported" grep -q 'do not fit' "$tmp/err"
 
+mkdir "$tmp/years"
+for year in 2009 2010; do echo "Minister speaks of the budget of $year and of nothing else." >"$tmp/years/${year}_BUDGET_Lenihan.txt"; done
+"$ROSTRUM" split --docvars-from-filename '{year}_BUDGET_{name}' "$tmp/years" >"$tmp/out" 2>/dev/null
+check "speeches of one name are told apart by their years" \
+	test "$(grep -o '"label":"[^"]*"' "$tmp/out" | tr '\n' ' ')" = '"label":"Lenihan·2009" "label":"Lenihan·2010" '
+
 if [ -d "$SHARED/corpora/expected" ]; then
 	tests/tools/score_split.sh "$ROSTRUM" "$SHARED" >"$tmp/score"
 	check "shared corpora: mean F .95, none under .80, speakers 95 %" awk '
