@@ -131,6 +131,27 @@ grep -q '每格\|四格' "$dir/methods" && grep -q '推断的单位' "$dir/metho
 	! grep -qE 'over four cells|share of relabellings|overstates|leave one' "$dir/methods"
 ok $? "formulas and settings are explained in the reader's language"
 
+# The summary agrees with what it sums up.
+md=$dir/whole/report.md
+! awk '/^## 逐位发言者/,/^## 共同/' "$md" | grep -qE '[^.0-9][0-9]+%'
+ok $? "a share has the same digits everywhere"
+grep -q 'class="matrix turned"' "$dir/whole/report.html"
+ok $? "few speakers and many themes: a column for each speaker"
+"$ROSTRUM" run examples/en -q -o "$dir/brief" --charts none --no-tables --no-matrices --no-multiverse
+grep -q 'fewer than five hits in every theme' "$dir/brief/report.md" &&
+	! grep -q 'which leads cannot be told' "$dir/brief/report.md"
+ok $? "a theme with one hit is not called the largest"
+mkdir "$dir/words"
+for i in $(seq 1 30); do
+	echo "The harbour needs cranes, and ropes, and pilots, and nets, and tugs, and barges." >>"$dir/words/Ann.txt"
+	echo "The orchard needs ladders, and baskets, and pickers, and bees, and hedges, and rain." >>"$dir/words/Ben.txt"
+done
+"$ROSTRUM" run "$dir/words" -q -o "$dir/counted" --charts none --no-tables --no-matrices --no-multiverse
+for f in html md; do
+	grep -q 'pilots.*2 more' "$dir/counted/report.$f"
+	ok $? "report.$f: words that the summary's table leaves out are counted"
+done
+
 mkdir "$dir/charts"
 echo '<svg viewBox="0 0 9 9"><title>A &lt;b&gt; &quot;c&quot;</title><desc>of &amp; d</desc><text>e</text></svg>' \
 	>"$dir/charts/core.svg"
