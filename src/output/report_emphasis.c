@@ -274,16 +274,30 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 		ros__json_add_int(out, "differences_left", (int64_t)(t->ndifference - MAX_DIFFERENCES));
 }
 
+/* Places in t->order by the share over all, largest first. */
+static void order_by_share(const struct themes *t, size_t *place)
+{
+	for (size_t i = 0; i < t->ntheme; i++) {
+		double share = share_of_others(t, t->order[i], t->ngroup);
+		size_t k = i;
+		for (; k > 0 && share_of_others(t, t->order[place[k - 1]], t->ngroup) < share; k--)
+			place[k] = place[k - 1];
+		place[k] = i;
+	}
+}
+
 /* What a first page says of the themes where there are too many speakers to list: share over all,
  * and who stands highest among those whose difference is supported. */
 static void add_overview(struct ros__view *v, struct ros_json *out, const struct themes *t)
 {
 	struct ros_json *list = ros__json_add(out, "overview", ros__json_array());
-	for (size_t i = 0; i < t->ntheme; i++) {
-		size_t theme = t->order[i], over = 0, under = 0;
+	size_t *place = ros__arena_alloc(&v->arena, (t->ntheme + 1) * sizeof *place);
+	order_by_share(t, place);
+	for (size_t k = 0; k < t->ntheme; k++) {
+		size_t i = place[k], theme = t->order[i], over = 0, under = 0;
 		const struct difference *top = NULL;
-		for (size_t k = 0; k < t->ndifference; k++) {
-			const struct difference *d = &t->difference[k];
+		for (size_t j = 0; j < t->ndifference; j++) {
+			const struct difference *d = &t->difference[j];
 			if (d->theme != theme)
 				continue;
 			over += d->share > d->others;

@@ -37,8 +37,8 @@ grep -q '先后未定' "$dir/fourth" && grep -q '有此倾向、证据不足' "$
 ok $? "a tendency is worded as a tendency"
 awk '/id="speaker-1"/,/<\/article>/' "$html" | grep -q '“治水兴业”居首'
 ok $? "a supported lead is stated"
-grep -q '不能排名' "$html"
-ok $? "pairs are not ranked without support"
+grep -q '哪一对最接近说不准.*有 1 对比各对的平均' "$html"
+ok $? "pairs are not ranked without support, but those unlike the average are counted"
 
 report $data/report_hostile.json -o "$dir/hostile"
 ok $? "a report of hostile text"
@@ -150,6 +150,9 @@ done
 for f in html md; do
 	grep -q 'pilots.*2 more' "$dir/counted/report.$f"
 	ok $? "report.$f: words that the summary's table leaves out are counted"
+	grep -q 'The two use words differently' "$dir/counted/report.$f" &&
+		! grep -qE 'Which pairs? (is|are) closest' "$dir/counted/report.$f"
+	ok $? "report.$f: a single pair is not ranked"
 done
 
 mkdir "$dir/charts"
