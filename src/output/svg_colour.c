@@ -90,10 +90,10 @@ static double turning_point(void)
 	return lab[0];
 }
 
-/* Thin lines, which on a dark page need more than their mirror image to be seen. */
+/* Thin lines and hollow points, which on a dark page need more than their mirror image. */
 static bool is_line(unsigned rgb)
 {
-	static const char *const line[] = {ROS_FAINT, ROS_BLUE_SOFT, ROS_SLATE_SOFT};
+	static const char *const line[] = {ROS_PALE, ROS_FAINT, ROS_BLUE_SOFT, ROS_SLATE_SOFT};
 	unsigned known = 0;
 	for (size_t i = 0; i < sizeof line / sizeof *line; i++)
 		if (ros__svg_colour(line[i], strlen(line[i]), &known) && known == rgb)

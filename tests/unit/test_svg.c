@@ -132,6 +132,9 @@ static void test_every_colour_has_a_legible_partner(void **state)
 	ROS_PALETTE(CHECK)
 #undef CHECK
 	assert_true(contrast(ros__svg_dark(hex(ROS_PAPER)), PAGE) < 1.1);
+	/* a point stands out from its interval */
+	assert_true(contrast(ros__svg_dark(hex(ROS_PALE)), ros__svg_dark(hex(ROS_FAINT))) > 1.5);
+	assert_true(contrast(ros__svg_dark(hex(ROS_BLUE)), ros__svg_dark(hex(ROS_BLUE_SOFT))) > 1.5);
 }
 
 /* Text stands on boxes and strips, too, and white is what shows through hollow points. */
