@@ -223,9 +223,12 @@ static enum ros_status draw_all(struct ros_draw *d, const bool take[], struct ro
 	return ros__gp_run(d, err);
 }
 
-enum ros_status ros__charts_draw(const struct ros_json *doc, const struct ros_config *cfg,
+enum ros_status ros__charts_draw(const struct ros_json *doc, const struct ros_config *given,
 	const char *dir, struct ros_err *err)
 {
+	struct ros_config said = *given, *cfg = &said;
+	if (cfg->lang == ROS_LANG_AUTO) /* the language the document was made for */
+		cfg->lang = strcmp(ros__chart_text(doc, "language"), "en") ? ROS_LANG_ZH : ROS_LANG_EN;
 	bool take[N_CHART] = {false};
 	struct ros_arena arena = ROS_ARENA_INIT;
 	struct ros_messages *msg = NULL;

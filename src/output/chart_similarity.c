@@ -84,9 +84,14 @@ static const char *title(struct ros_draw *d, const struct ros_pair_table *t)
 {
 	const struct ros_json *rank = ros__chart_path(d->doc, "similarity", "ranking");
 	const char *n = t->by[0] == 'd' ? "district" : "speaker";
+	size_t apart = 0;
+	ROS_JSON_EACH(p, ros__chart_path(d->doc, "similarity", "pairs"))
+		apart += ros__verdict(p) == 2;
 	return ros__json_bool(ros__json_get(rank, "supported"), false) ?
 		CHART_SAY(d, "similarity.title_ranked", ROS_ARG_STR("by", n)) :
-		CHART_SAY(d, "similarity.title_unranked", ROS_ARG_STR("by", n));
+		CHART_SAY(d, "similarity.title_unranked", ROS_ARG_STR("by", n),
+			ROS_ARG_NUM("n", (double)apart),
+			ROS_ARG_NUM("of", ros__chart_num(ros__json_get(d->doc, "similarity"), "n_pairs")));
 }
 
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
@@ -98,7 +103,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	ros__gp_begin(&g, d, "similarity", ROS_WIDTH);
 	ros__gp_head(&g, title(d, &t), CHART_WORD(d, "similarity.subtitle"));
 	ros__gp_legend(&g, ROS_PAD, g.y + 2, ros__chart_format(d, p.lo, 1), ros__chart_format(d, 1, 1),
-		CHART_WORD(d, "heat.supported"), CHART_WORD(d, "heat.other"));
+		CHART_WORD(d, "similarity.apart"), CHART_WORD(d, "similarity.average"));
 	g.y += 16;
 	frame(d, &g, &t, &p);
 	ros__gp_block(&g, "row\tcolumn\testimate\tlower\tupper\tceiling\tverdict\tshade\tink\ta\tb");

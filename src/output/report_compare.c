@@ -65,6 +65,12 @@ static void add_shared(struct ros__view *v, struct ros_json *row, const struct r
 	ros__buf_release(&b);
 }
 
+/* Is it closer or farther than the average pair? */
+static bool has_place(const struct ros_json *p)
+{
+	return ros__view_supported(p) && isfinite(NUM(p, "null"));
+}
+
 static void add_pair(struct ros__view *v, struct ros_json *list, const struct ros_json *p)
 {
 	struct ros_json *row = ros__json_push(list, ros__json_object());
@@ -81,7 +87,7 @@ static void add_pair(struct ros__view *v, struct ros_json *list, const struct ro
 		ros__json_add_str(row, "ceiling_at",
 			ros__arena_printf(&v->arena, "%.1f", 100 * fmin(fmax(top, 0), 1)));
 	}
-	if (ros__view_supported(p) && isfinite(NUM(p, "null")))
+	if (has_place(p))
 		ros__json_add_str(row, "place_text", SAY0(v, NUM(p, "estimate") > NUM(p, "null") ?
 			"report.compare.closer" : "report.compare.farther"));
 	add_shared(v, row, p);
@@ -140,9 +146,16 @@ static void add_ranking(struct ros__view *v, struct ros_json *out, const struct 
 	const struct ros_json *r = ros__json_get(section, "ranking");
 	bool yes = ros__json_bool(ros__json_get(r, "supported"), false);
 	struct ros_json *to = ros__json_add(out, "ranking", ros__json_object());
+	size_t n = 0, apart = 0;
+	ROS_JSON_EACH(p, ros__json_get(section, "pairs")) {
+		n++;
+		apart += has_place(p);
+	}
 	ros__json_add_bool(to, "supported", yes);
-	ros__json_add_str(to, "text", SAY0(v, yes ? "report.compare.ranking_yes" :
-		"report.compare.ranking_no"));
+	if (n > 1) /* one pair has nothing to be ranked with */
+		ros__json_add_str(to, "text", SAY(v, yes ? "report.compare.ranking_yes" :
+			apart ? "report.compare.ranking_some" : "report.compare.ranking_no",
+			ROS_ARG_NUM("n", (double)apart)));
 }
 
 /* A part of the document that only pictures show: why it is not there, in words. */

@@ -6,7 +6,7 @@
 #include "output/report_view.h"
 
 /* Long lists of differences show the largest; a theme of very many speakers those on top. */
-enum { MAX_WORDS = 12, MAX_DIFFERENCES = 40, MAX_SIDE = 8 };
+enum { MAX_WORDS = 12, MAX_DIFFERENCES = 40, MAX_SIDE = 8, MAX_COLUMNS = 8 };
 
 struct theme_cell {
 	const struct ros_json *f; /* finding, NULL where there is none */
@@ -120,6 +120,26 @@ static double widest_of(const struct themes *t)
 	return w;
 }
 
+/* The same table with a column for each speaker, where these are few and the themes many. */
+static void add_turned(struct ros__view *v, struct ros_json *out, const struct themes *t)
+{
+	struct ros_json *heads = ros__json_get(out, "columns");
+	if (t->ngroup > MAX_COLUMNS || ros__json_size(heads) <= t->ngroup)
+		return;
+	double widest = widest_of(t);
+	struct ros_json *list = ros__json_add(out, "turned", ros__json_array());
+	for (size_t i = 0; i < t->ntheme; i++) {
+		size_t theme = t->order[i];
+		if (!(t->total[theme] > 0))
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "name", v->theme[theme]);
+		struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
+		for (size_t g = 0; g < t->ngroup; g++)
+			add_cell(v, cells, t, theme, g, widest);
+	}
+}
+
 /* One row for each speaker, one column for each theme that occurs. */
 static void add_table(struct ros__view *v, struct ros_json *out, const struct themes *t)
 {
@@ -141,6 +161,7 @@ static void add_table(struct ros__view *v, struct ros_json *out, const struct th
 			if (t->total[t->order[i]] > 0)
 				add_cell(v, cells, t, t->order[i], g, widest);
 	}
+	add_turned(v, out, t);
 }
 
 static bool worth_a_line(const struct ros__view *v, const struct theme_cell *c)
@@ -253,16 +274,30 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 		ros__json_add_int(out, "differences_left", (int64_t)(t->ndifference - MAX_DIFFERENCES));
 }
 
+/* Places in t->order by the share over all, largest first. */
+static void order_by_share(const struct themes *t, size_t *place)
+{
+	for (size_t i = 0; i < t->ntheme; i++) {
+		double share = share_of_others(t, t->order[i], t->ngroup);
+		size_t k = i;
+		for (; k > 0 && share_of_others(t, t->order[place[k - 1]], t->ngroup) < share; k--)
+			place[k] = place[k - 1];
+		place[k] = i;
+	}
+}
+
 /* What a first page says of the themes where there are too many speakers to list: share over all,
  * and who stands highest among those whose difference is supported. */
 static void add_overview(struct ros__view *v, struct ros_json *out, const struct themes *t)
 {
 	struct ros_json *list = ros__json_add(out, "overview", ros__json_array());
-	for (size_t i = 0; i < t->ntheme; i++) {
-		size_t theme = t->order[i], over = 0, under = 0;
+	size_t *place = ros__arena_alloc(&v->arena, (t->ntheme + 1) * sizeof *place);
+	order_by_share(t, place);
+	for (size_t k = 0; k < t->ntheme; k++) {
+		size_t i = place[k], theme = t->order[i], over = 0, under = 0;
 		const struct difference *top = NULL;
-		for (size_t k = 0; k < t->ndifference; k++) {
-			const struct difference *d = &t->difference[k];
+		for (size_t j = 0; j < t->ndifference; j++) {
+			const struct difference *d = &t->difference[j];
 			if (d->theme != theme)
 				continue;
 			over += d->share > d->others;

@@ -73,11 +73,34 @@ static void add_formula(struct ros__view *v, struct ros_json *list, const struct
 	ros__json_add_str(row, "where_used", ros__view_coded(v, "section", where, NULL, where));
 }
 
+/* Does a verdict in the text rest on it, or does it only fill a column of the tables? */
+static bool decides(const struct ros_json *doc, const char *id)
+{
+	static const char *const other[] = {"diversity.", "dispersion.", "association.", "keyness.",
+		"similarity."};
+	static const char *const section[] = {"keyness", "similarity"};
+	for (size_t i = 0; i < sizeof section / sizeof *section; i++)
+		if (!strcmp(STR(ros__json_get(doc, section[i]), "formula_id"), id))
+			return true;
+	for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+		if (!strncmp(id, other[i], strlen(other[i])))
+			return false;
+	return true;
+}
+
 static void add_formulas(struct ros__view *v, struct ros_json *out, const struct ros_json *methods)
 {
 	struct ros_json *list = ros__json_add(out, "formulas", ros__json_array());
 	ROS_JSON_EACH(f, ros__json_get(methods, "formulas"))
 		add_formula(v, list, f);
+	int64_t left = 0;
+	ROS_JSON_EACH(f, list) {
+		bool rests = decides(v->doc, STR(f, "id"));
+		ros__json_add_bool(f, "decides", rests);
+		left += !rests;
+	}
+	if (left)
+		ros__json_add_int(out, "formulas_left", left);
 }
 
 /* What the settings in which a finding fails have in common, and not with all others. */

@@ -114,7 +114,16 @@ static void add_themes(struct ros__view *v, struct ros_json *out, size_t g)
 	free(cell);
 }
 
-/* The largest theme is called leading only where it beats the second. */
+static bool all_few(const struct ros_json *themes)
+{
+	ROS_JSON_EACH(t, themes)
+		if (!ros__json_bool(ros__json_get(t, "few"), false))
+			return false;
+	return true;
+}
+
+/* The largest theme is called leading only where it beats the second; where no theme has hits enough,
+ * which ones come first says nothing. */
 static void add_leading(struct ros__view *v, struct ros_json *out, const char *id)
 {
 	const struct ros_json *leading = ros__json_get(ros__json_get(v->doc, "themes"), "leading");
@@ -131,6 +140,8 @@ static void add_leading(struct ros__view *v, struct ros_json *out, const char *i
 		ros__json_add_str(out, "leading_text", SAY(v, "report.theme.leads",
 			ROS_ARG_STR("theme", ros__view_theme(v, STR(l, "theme"))),
 			ROS_ARG_NUM("share", NUM(first, "share"))));
+	else if (all_few(themes))
+		ros__json_add_str(out, "leading_text", SAY0(v, "report.theme.few"));
 	else if (second)
 		ros__json_add_str(out, "leading_text", SAY(v, "report.theme.shared_lead",
 			ROS_ARG_STR("first", STR(first, "theme")),

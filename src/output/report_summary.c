@@ -8,7 +8,7 @@
 
 #include "output/report_view.h"
 
-enum { MANY = 8, MAX_PEOPLE = 16, MAX_NAMED = 4, MAX_CORE = 14, MAX_TERMS = 4, MAX_DIFFERENCES = 6 };
+enum { MANY = 8, MAX_PEOPLE = 16, MAX_NAMED = 4, MAX_CORE = 14, MAX_TERMS = 5, MAX_DIFFERENCES = 6 };
 
 static bool flag(const struct ros_json *o, const char *key)
 {
@@ -69,6 +69,9 @@ static void add_people(struct ros__view *v, struct ros_json *out)
 		ROS_JSON_EACH(t, ros__json_get(s, "over"))
 			if (ros__json_size(terms) < MAX_TERMS)
 				ros__json_push(terms, ros__json_copy(t));
+		int64_t left = ros__json_int(ros__json_get(s, "n_over"), 0) - (int64_t)ros__json_size(terms);
+		if (left > 0)
+			ros__json_add_int(row, "terms_left", left);
 	}
 }
 

@@ -11,7 +11,8 @@
 
 /* L* of the dark page (#15191d) and of ink on it; the step between shades that carry light figures
  * and those that carry dark ones. */
-static const double PAGE = 8.5, INK = 91, BELOW = 43, ABOVE = 50, BLACKEST = 15, VIVID = 30;
+static const double PAGE = 8.5, INK = 91, BELOW = 43, ABOVE = 50, BLACKEST = 15, VIVID = 30,
+	LINE = 117; /* L* of a thin line on paper and in the dark together */
 
 bool ros__svg_colour(const char *s, size_t len, unsigned *rgb)
 {
@@ -89,10 +90,25 @@ static double turning_point(void)
 	return lab[0];
 }
 
+/* Thin lines and hollow points, which on a dark page need more than their mirror image. */
+static bool is_line(unsigned rgb)
+{
+	static const char *const line[] = {ROS_PALE, ROS_FAINT, ROS_BLUE_SOFT, ROS_SLATE_SOFT};
+	unsigned known = 0;
+	for (size_t i = 0; i < sizeof line / sizeof *line; i++)
+		if (ros__svg_colour(line[i], strlen(line[i]), &known) && known == rgb)
+			return true;
+	return false;
+}
+
 unsigned ros__svg_dark(unsigned rgb)
 {
 	double lab[3], turn = turning_point();
 	to_lab(rgb, lab);
+	if (is_line(rgb)) {
+		lab[0] = LINE - lab[0];
+		return from_lab(lab);
+	}
 	bool grey = (rgb & 255) == (rgb >> 8 & 255) && (rgb & 255) == rgb >> 16;
 	bool vivid = hypot(lab[1], lab[2]) > VIVID; /* a mark, not a shade behind figures */
 	double up = (100 - fmin(lab[0], 100)) / (100 - turn);

@@ -33,6 +33,9 @@ fi
 is "draws one chart" 0 "$(status "$rostrum" chart terms "$dir/run/analysis.json" -o "$dir/again")"
 is "only that one" "terms.gp terms.png terms.svg terms.tsv" "$(cd "$dir/again/charts" && echo *)"
 is "as the run drew it" 0 "$(status cmp "$dir/run/charts/terms.svg" "$dir/again/charts/terms.svg")"
+"$rostrum" run -q examples/en -o "$dir/en" --charts none >/dev/null 2>&1
+is "draws a chart of an English document" 0 "$(status "$rostrum" chart terms "$dir/en/analysis.json" -o "$dir/en")"
+is "in its language" 0 "$(grep -c -P '\p{Han}' "$dir/en/charts/terms.gp")"
 is "without PNG on request" 0 "$(status "$rostrum" chart --no-png terms "$dir/run/analysis.json" -o "$dir/svg")"
 is "no PNG there" "terms.gp terms.svg terms.tsv" "$(cd "$dir/svg/charts" && echo *)"
 rm "$dir/again/charts/terms.png"

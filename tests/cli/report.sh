@@ -37,8 +37,8 @@ grep -q '先后未定' "$dir/fourth" && grep -q '有此倾向、证据不足' "$
 ok $? "a tendency is worded as a tendency"
 awk '/id="speaker-1"/,/<\/article>/' "$html" | grep -q '“治水兴业”居首'
 ok $? "a supported lead is stated"
-grep -q '不能排名' "$html"
-ok $? "pairs are not ranked without support"
+grep -q '哪一对最接近说不准.*有 1 对比各对的平均' "$html"
+ok $? "pairs are not ranked without support, but those unlike the average are counted"
 
 report $data/report_hostile.json -o "$dir/hostile"
 ok $? "a report of hostile text"
@@ -130,6 +130,30 @@ awk '/id="methods"/,/id="caveats"/' "$dir/whole/report.html" >"$dir/methods"
 grep -q '每格\|四格' "$dir/methods" && grep -q '推断的单位' "$dir/methods" && grep -q '随机种子' "$dir/methods" &&
 	! grep -qE 'over four cells|share of relabellings|overstates|leave one' "$dir/methods"
 ok $? "formulas and settings are explained in the reader's language"
+
+# The summary agrees with what it sums up.
+md=$dir/whole/report.md
+! awk '/^## 逐位发言者/,/^## 共同/' "$md" | grep -qE '[^.0-9][0-9]+%'
+ok $? "a share has the same digits everywhere"
+grep -q 'class="matrix turned"' "$dir/whole/report.html"
+ok $? "few speakers and many themes: a column for each speaker"
+"$ROSTRUM" run examples/en -q -o "$dir/brief" --charts none --no-tables --no-matrices --no-multiverse
+grep -q 'fewer than five hits in every theme' "$dir/brief/report.md" &&
+	! grep -q 'which leads cannot be told' "$dir/brief/report.md"
+ok $? "a theme with one hit is not called the largest"
+mkdir "$dir/words"
+for i in $(seq 1 30); do
+	echo "The harbour needs cranes, and ropes, and pilots, and nets, and tugs, and barges." >>"$dir/words/Ann.txt"
+	echo "The orchard needs ladders, and baskets, and pickers, and bees, and hedges, and rain." >>"$dir/words/Ben.txt"
+done
+"$ROSTRUM" run "$dir/words" -q -o "$dir/counted" --charts none --no-tables --no-matrices --no-multiverse
+for f in html md; do
+	grep -q 'pilots.*2 more' "$dir/counted/report.$f"
+	ok $? "report.$f: words that the summary's table leaves out are counted"
+	grep -q 'The two use words differently' "$dir/counted/report.$f" &&
+		! grep -qE 'Which pairs? (is|are) closest' "$dir/counted/report.$f"
+	ok $? "report.$f: a single pair is not ranked"
+done
 
 mkdir "$dir/charts"
 echo '<svg viewBox="0 0 9 9"><title>A &lt;b&gt; &quot;c&quot;</title><desc>of &amp; d</desc><text>e</text></svg>' \

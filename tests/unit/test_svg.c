@@ -95,17 +95,59 @@ static unsigned hex(const char *s)
 
 enum { PAGE = 0x15191D };
 
-static void test_words_are_legible_in_the_dark(void **state)
+/* What a colour has to be in the dark: words 4.5 from the page, marks 3, lines seen about as
+ * well as on paper. A colour that is new in the palette must be given its use here. */
+enum use { WORDS, MARKS, LINES, GROUND };
+static const struct { const char *name; enum use use; } uses[] = {{"INK", WORDS}, {"MUTED", WORDS},
+	{"PALE", MARKS}, {"FAINT", LINES}, {"RULE", LINES}, {"PANEL", GROUND}, {"PAPER", GROUND},
+	{"BLUE", WORDS}, {"BLUE_SOFT", LINES}, {"SLATE", WORDS}, {"SLATE_SOFT", LINES}, {"BOX", GROUND},
+	{"ORANGE", MARKS}, {"GREEN", MARKS}, {"PURPLE", MARKS}};
+
+static double wanted(const char *name, unsigned rgb)
+{
+	for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)
+		if (!strcmp(uses[i].name, name))
+			switch (uses[i].use) {
+			case WORDS: return 4.5;
+			case MARKS: return 3;
+			case LINES: return fmin(2.5, contrast(rgb, 0xFFFFFF) - .1);
+			case GROUND: return 1;
+			}
+	fail_msg("%s: what is it for?", name);
+	return 0;
+}
+
+static void check_partner(const char *name, const char *colour)
+{
+	unsigned rgb = hex(colour), dark = ros__svg_dark(rgb);
+	if (contrast(dark, PAGE) < wanted(name, rgb))
+		fail_msg("%s %s turns %06x: %.2f on the page, wanted %.2f", name, colour, dark,
+			contrast(dark, PAGE), wanted(name, rgb));
+}
+
+static void test_every_colour_has_a_legible_partner(void **state)
 {
 	(void)state;
-	static const char *const words[] = {ROS_INK, ROS_MUTED, ROS_BLUE, "#6B757F"};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		assert_true(contrast(ros__svg_dark(hex(words[i])), PAGE) >= 4.5);
-	static const char *const marks[] = {ROS_PALE, ROS_ORANGE, "#4FA58C", "#8C5A9E", "#B05A14",
-		"#2F7A64"};
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		assert_true(contrast(ros__svg_dark(hex(marks[i])), PAGE) >= 3);
-	assert_true(contrast(ros__svg_dark(0xFFFFFF), PAGE) < 1.1);
+#define CHECK(name, rgb, role) check_partner(#name, rgb);
+	ROS_PALETTE(CHECK)
+#undef CHECK
+	assert_true(contrast(ros__svg_dark(hex(ROS_PAPER)), PAGE) < 1.1);
+	/* a point stands out from its interval */
+	assert_true(contrast(ros__svg_dark(hex(ROS_PALE)), ros__svg_dark(hex(ROS_FAINT))) > 1.5);
+	assert_true(contrast(ros__svg_dark(hex(ROS_BLUE)), ros__svg_dark(hex(ROS_BLUE_SOFT))) > 1.5);
+}
+
+/* Text stands on boxes and strips, too, and white is what shows through hollow points. */
+static void test_words_on_grounds_are_legible(void **state)
+{
+	(void)state;
+	static const char *const ground[] = {ROS_PAPER, ROS_PANEL, ROS_BOX};
+	for (size_t i = 0; i < sizeof ground / sizeof *ground; i++) {
+		assert_true(contrast(hex(ROS_INK), hex(ground[i])) >= 4.5);
+		assert_true(contrast(ros__svg_dark(hex(ROS_INK)), ros__svg_dark(hex(ground[i]))) >= 4.5);
+	}
+	assert_true(contrast(hex(ROS_MUTED), hex(ROS_PANEL)) >= 4.5);
+	assert_true(contrast(ros__svg_dark(hex(ROS_MUTED)), ros__svg_dark(hex(ROS_PANEL))) >= 4.5);
 }
 
 static void test_figures_on_shades_are_legible_in_the_dark(void **state)
@@ -176,7 +218,8 @@ int main(void)
 		cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_colours),
-		cmocka_unit_test(test_words_are_legible_in_the_dark),
+		cmocka_unit_test(test_every_colour_has_a_legible_partner),
+		cmocka_unit_test(test_words_on_grounds_are_legible),
 		cmocka_unit_test(test_figures_on_shades_are_legible_in_the_dark),
 		cmocka_unit_test(test_sides_differ_without_hue),
 		cmocka_unit_test(test_pictures_are_written_short),
