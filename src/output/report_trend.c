@@ -51,6 +51,7 @@ void ros__view_trends(struct ros__view *v, struct ros_json *out, const struct ro
 		bool up = NUM(steep[i], "estimate") > 0;
 		struct ros_json *row = ros__json_push(list, ros__json_object());
 		ros__view_finding(v, row, steep[i]);
+		ros__view_evidence(v, row, ros__json_get(steep[i], "evidence"), true);
 		ros__json_add_bool(row, "up", up);
 		ros__json_add_str(row, "text", SAY(v, up ? "report.trend.up" : "report.trend.down",
 			ROS_ARG_STR("theme", name_of(v, steep[i])),

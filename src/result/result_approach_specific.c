@@ -29,14 +29,16 @@ static void count_clauses(const struct ros_approach_context *c, double *items, d
 	}
 }
 
+/* Words are counted without masks, as in the list of speeches. */
 static double masks(const struct ros_approach_context *c, uint32_t d, double *words)
 {
 	const struct ros_tokens *t = c->a->tokens;
 	double n = 0;
 	*words = 0;
 	for (uint64_t i = t->indptr[d]; i < t->indptr[d + 1]; i++) {
-		n += t->token[i].cls == ROS_CLASS_MASK;
-		*words += t->token[i].cls != ROS_CLASS_PUNCT && t->token[i].cls != ROS_CLASS_SYMBOL;
+		unsigned cls = t->token[i].cls;
+		n += cls == ROS_CLASS_MASK;
+		*words += cls != ROS_CLASS_PUNCT && cls != ROS_CLASS_SYMBOL && cls != ROS_CLASS_MASK;
 	}
 	return n;
 }
