@@ -15,12 +15,23 @@ static const struct ros_json *of_group(const struct ros_json *list, const char *
 	return NULL;
 }
 
+/* Numbers, shares and dates. */
+static bool is_figure(const struct ros_json *t)
+{
+	static const char *const class[] = {"number", "percent", "date"};
+	for (size_t i = 0; i < sizeof class / sizeof *class; i++)
+		if (strcmp(STR(t, "class"), class[i]) == 0)
+			return true;
+	return false;
+}
+
 static void add_term(struct ros__view *v, struct ros_json *list, const struct ros_json *t)
 {
 	struct ros_json *row = ros__json_push(list, ros__json_object());
 	ros__json_add_str(row, "term", STR(t, "term"));
 	ros__json_add_num(row, "count", NUM(t, "count"));
 	ros__json_add_num(row, "ref_count", NUM(t, "ref_count"));
+	ros__json_add_bool(row, "figure", is_figure(t));
 	ros__view_finding(v, row, t);
 	ros__view_evidence(v, row, ros__json_get(t, "evidence"), ros__view_supported(t));
 }

@@ -66,8 +66,8 @@ static void add_people(struct ros__view *v, struct ros_json *out)
 			ros__json_add_str(row, key[i], STR(s, key[i]));
 		ros__json_add_bool(row, "leads", flag(s, "leads"));
 		struct ros_json *terms = ros__json_add(row, "terms", ros__json_array());
-		ROS_JSON_EACH(t, ros__json_get(s, "over"))
-			if (ros__json_size(terms) < MAX_TERMS)
+		ROS_JSON_EACH(t, ros__json_get(s, "over")) /* a year says when, not what */
+			if (ros__json_size(terms) < MAX_TERMS && !flag(t, "figure"))
 				ros__json_push(terms, ros__json_copy(t));
 		int64_t left = ros__json_int(ros__json_get(s, "n_over"), 0) - (int64_t)ros__json_size(terms);
 		if (left > 0)
