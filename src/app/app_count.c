@@ -6,24 +6,45 @@
 #include "base/io.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "base/par.h"
+#include "corpus/store.h"
 #include "count/matrices.h"
 #include "matrix/allpairs.h"
+#include "matrix/spool.h"
 #include "matrix/weight.h"
 #include "rostrum/rostrum.h"
 
-/* Speeches as blocks: one each. */
+#define TEXT_IN_MEMORY ((size_t)32 << 20)
+
+/* Speeches as blocks: one each. What is said about them stays in memory; their text goes to a spool,
+ * since it is read once more and in any order. */
 struct speeches {
 	struct ros_corpus corpus;
 	struct ros_grouping group;
+	struct ros_spool text;
+	uint64_t *at; /* by speech: its place in the spool */
+	size_t n, cap;
 };
+
+static void take_body(void *ctx, const char *body, size_t len)
+{
+	struct speeches *s = ctx;
+	ROS_GROW(s->at, s->n, s->cap);
+	s->at[s->n++] = ros__spool_at(&s->text);
+	ros__spool_put(&s->text, body, len);
+}
 
 static enum ros_status speech_block(void *ctx, size_t b, struct ros__count_worker *w,
 	struct ros_err *err)
 {
-	const struct ros_doc *d = &((struct speeches *)ctx)->corpus.doc[b];
-	(void)err;
-	ros__count_add(w, d->body, d->body_len, d->start);
+	struct speeches *s = ctx;
+	const struct ros_doc *d = &s->corpus.doc[b];
+	const unsigned char *text = ros__spool_read(&s->text, s->at[b], d->body_len, &w->scratch,
+		&w->scratch_cap);
+	if (!text)
+		return ros__spool_lost(&s->text, err);
+	ros__count_add(w, (const char *)text, d->body_len, d->start);
 	return ROS_OK;
 }
 
@@ -158,7 +179,13 @@ static enum ros_status count_speeches(const struct ros_args *a, struct ros_err *
 {
 	struct speeches s = {0};
 	struct ros__count_input in;
-	enum ros_status st = ros_corpus_read(&s.corpus, a->input, a->ninput, a->cfg, err);
+	size_t share = (size_t)(a->cfg->memory / 8);
+	s.text = (struct ros_spool){.dir = a->cfg->temp,
+		.limit = share && share < TEXT_IN_MEMORY ? share : TEXT_IN_MEMORY};
+	struct ros__body_sink sink = {&s, take_body};
+	enum ros_status st = ros__corpus_read_apart(&s.corpus, a->input, a->ninput, a->cfg, &sink, err);
+	if (st == ROS_OK)
+		st = ros__spool_check(&s.text, err);
 	if (st == ROS_OK)
 		st = ros_grouping_by(&s.group, &s.corpus, a->cfg->group_by, a->cfg, err);
 	if (st == ROS_OK) {
@@ -167,6 +194,8 @@ static enum ros_status count_speeches(const struct ros_args *a, struct ros_err *
 	}
 	ros_grouping_release(&s.group);
 	ros_corpus_release(&s.corpus);
+	ros__spool_release(&s.text);
+	free(s.at);
 	return st;
 }
 

@@ -15,6 +15,7 @@
 struct reading {
 	struct ros_corpus *c;
 	const struct ros_config *cfg;
+	const struct ros__body_sink *sink; /* NULL: bodies stay with the corpus */
 	enum ros_split_mode mode;
 	struct ros_regex *re;
 	size_t unfit;          /* file names that did not fit the pattern */
@@ -131,9 +132,15 @@ static void fill_doc(struct reading *r, const struct ros_source_text *s, const s
 	struct ros_arena *a = &c->store->arena;
 	ROS_GROW(c->doc, c->ndoc, c->store->doc_cap);
 	struct ros_doc *d = &c->doc[c->ndoc++];
-	struct ros_piece *piece = ros__arena_alloc(a, g->npiece * sizeof *piece + 1);
-	if (g->npiece)
-		memcpy(piece, g->piece, g->npiece * sizeof *piece);
+	const struct ros_piece *piece = g->piece;
+	const char *body = g->body;
+	if (!r->sink) { /* else the splitter's own serve until the body is given away */
+		struct ros_piece *copy = ros__arena_alloc(a, g->npiece * sizeof *copy + 1);
+		if (g->npiece)
+			memcpy(copy, g->piece, g->npiece * sizeof *copy);
+		piece = copy;
+		body = ros__arena_strndup(a, g->body, g->body_len);
+	}
 	char date[11] = "";
 	const char *title = g->title ? g->title : "";
 	if (!*title && sp->nseg == 1)
@@ -145,7 +152,7 @@ static void fill_doc(struct reading *r, const struct ros_source_text *s, const s
 		.date = g->date ? ros__arena_strdup(a, g->date) : ros__arena_strdup(a, date),
 		.place = g->place ? ros__arena_strdup(a, g->place) : "",
 		.source = c->source[c->nsource - 1].path, .start = g->start, .length = g->length,
-		.body = ros__arena_strndup(a, g->body, g->body_len), .body_len = g->body_len,
+		.body = body, .body_len = g->body_len,
 		.piece = piece, .npiece = g->npiece, .confidence = g->confidence,
 		.reason = ros__arena_strdup(a, g->reason)};
 }
@@ -177,10 +184,10 @@ static void find_district(struct reading *r, struct ros_doc *d)
 }
 
 /* --titles: a title that stands in the text before its body becomes the body's first paragraph. */
-static void count_title(struct reading *r, const struct ros_source_text *s, const struct ros_split *sp,
+static void count_title(struct reading *r, const struct ros_source_text *s, struct ros_split *sp,
 	const struct ros_seg *g, struct ros_doc *d)
 {
-	struct ros_arena *a = &r->c->store->arena;
+	struct ros_arena *a = r->sink ? &sp->arena : &r->c->store->arena;
 	uint32_t len = (uint32_t)strlen(d->title);
 	uint64_t from = g->title_line < sp->nline ? s->line[g->title_line].start : 0;
 	const char *at = len && d->npiece && from < d->start
@@ -260,6 +267,17 @@ static void say(const struct ros_corpus *c, const struct ros_split *sp, size_t f
 			c->doc[i].speaker, c->doc[i].confidence, c->doc[i].reason);
 }
 
+static void give_away(struct reading *r, size_t first)
+{
+	for (size_t d = first; r->sink && d < r->c->ndoc; d++) {
+		struct ros_doc *doc = &r->c->doc[d];
+		r->sink->put(r->sink->ctx, doc->body, doc->body_len);
+		doc->body = "";
+		doc->piece = NULL;
+		doc->npiece = 0;
+	}
+}
+
 static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct ros_err *err)
 {
 	struct reading *r = ctx;
@@ -316,6 +334,7 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 	}
 	notes(r, &sp, path, first);
 	say(c, &sp, first);
+	give_away(r, first);
 	ros__split_release(&sp);
 	return ROS_OK;
 }
@@ -367,7 +386,13 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 enum ros_status ros_corpus_read(struct ros_corpus *c, const char *const *input, size_t ninput,
 	const struct ros_config *cfg, struct ros_err *err)
 {
-	struct reading r = {.c = c, .cfg = cfg, .input = ninput ? input[0] : "input"};
+	return ros__corpus_read_apart(c, input, ninput, cfg, NULL, err);
+}
+
+enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *input, size_t ninput,
+	const struct ros_config *cfg, const struct ros__body_sink *sink, struct ros_err *err)
+{
+	struct reading r = {.c = c, .cfg = cfg, .sink = sink, .input = ninput ? input[0] : "input"};
 	*c = (struct ros_corpus)ROS_CORPUS_INIT;
 	c->store = ros__xcalloc(1, sizeof *c->store);
 	enum ros_status st = ros__rules_load(&c->store->rules, cfg->config_dir, err);

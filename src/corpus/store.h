@@ -18,6 +18,17 @@ struct ros__corpus_store {
 	size_t row_cap;
 };
 
+/* Where the bodies go that are not to stay in memory. Called in the order of the documents; the body
+ * lives as long as the call. */
+struct ros__body_sink {
+	void *ctx;
+	void (*put)(void *ctx, const char *body, size_t len);
+};
+/* Reads as ros_corpus_read does, but every body goes to the sink: the documents keep all but `body`
+ * ("") and `piece` (NULL), and body_len tells how long it is. */
+enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *input, size_t ninput,
+	const struct ros_config *cfg, const struct ros__body_sink *sink, struct ros_err *err);
+
 /* English text with {name} placeholders filled from name, value, ... (NULL at the end). */
 void ros__corpus_warn(struct ros_corpus *c, const char *code, int64_t doc, const char *source,
 	uint64_t offset, bool doubtful, const char *pattern, ...) __attribute__((sentinel));
