@@ -21,30 +21,58 @@ struct rows {
 	size_t read_cap;
 };
 
-/* One row of the spool, its features in order. */
-static const unsigned char *take_row(struct rows *r, const unsigned char *p, const uint32_t *map)
+/* Appends the features and counts of one row of the spool to r->entry, from place *n on. */
+static const unsigned char *take_entries(struct rows *r, const unsigned char *p, const uint32_t *map,
+	size_t *n)
 {
 	uint64_t v, entries, type, count;
-	size_t n = 0;
 	for (int i = 0; i < 3; i++) /* start, length, tokens */
 		p = ros__varint_get(p, &v);
 	p = ros__varint_get(p, &entries);
-	ROS_GROW_N(r->entry, 0, r->entry_cap, entries);
+	ROS_GROW_N(r->entry, *n, r->entry_cap, entries);
 	for (uint64_t i = 0; i < entries; i++) {
 		p = ros__varint_get(p, &type);
 		p = ros__varint_get(p, &count);
 		if (map[type] != UINT32_MAX)
-			r->entry[n++] = (uint64_t)map[type] << 32 | count;
+			r->entry[(*n)++] = (uint64_t)map[type] << 32 | count;
 	}
-	qsort(r->entry, n, sizeof *r->entry, by_value);
-	ROS_GROW_N(r->x.indices, r->x.nnz, r->cap, n);
-	ROS_GROW_N(r->x.data, r->x.nnz, r->data_cap, n);
-	for (size_t i = 0; i < n; i++) {
-		r->x.indices[r->x.nnz] = (uint32_t)(r->entry[i] >> 32);
-		r->x.data[r->x.nnz++] = (double)(uint32_t)r->entry[i];
-	}
-	r->x.indptr[++r->x.nrow] = r->x.nnz;
 	return p;
+}
+
+/* r->entry[0 .. n-1] as the next row: features in order, counts of one feature added up. */
+static void put_row(struct rows *r, size_t n)
+{
+	struct ros_csr *x = &r->x;
+	qsort(r->entry, n, sizeof *r->entry, by_value);
+	ROS_GROW_N(x->indices, x->nnz, r->cap, n);
+	ROS_GROW_N(x->data, x->nnz, r->data_cap, n);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t feature = (uint32_t)(r->entry[i] >> 32);
+		if (i && feature == (uint32_t)(r->entry[i - 1] >> 32)) {
+			x->data[x->nnz - 1] += (double)(uint32_t)r->entry[i];
+			continue;
+		}
+		x->indices[x->nnz] = feature;
+		x->data[x->nnz++] = (double)(uint32_t)r->entry[i];
+	}
+	x->indptr[++x->nrow] = x->nnz;
+}
+
+/* The rows of one block, each to put_row, or all of them to r->entry where `n` is given; false where
+ * they cannot be read back. */
+static bool take_block(struct ros__count *c, struct rows *r, size_t b, size_t *n)
+{
+	const struct ros__count_block *block = &c->block[b];
+	struct ros__count_worker *w = &c->worker[block->worker];
+	const unsigned char *p = ros__spool_read(&w->rows, block->rows, block->rows_len, &r->read,
+		&r->read_cap);
+	for (uint32_t k = 0; p && k < block->ndoc; k++) {
+		size_t own = 0;
+		p = take_entries(r, p, w->map, n ? n : &own);
+		if (!n)
+			put_row(r, own);
+	}
+	return p != NULL;
 }
 
 /* Counts of the documents of this process's blocks; false where they cannot be read back. */
@@ -58,15 +86,8 @@ static bool rows_to_csr(struct ros__count *c, struct ros_csr *x)
 	ROS_NEW_ARRAY(r.x.indptr, ndoc + 1);
 	ROS_GROW(r.x.indices, 0, r.cap);
 	ROS_GROW(r.x.data, 0, r.data_cap);
-	for (size_t b = c->lo; b < c->hi && ok; b++) {
-		const struct ros__count_block *block = &c->block[b];
-		struct ros__count_worker *w = &c->worker[block->worker];
-		const unsigned char *p = ros__spool_read(&w->rows, block->rows, block->rows_len, &r.read,
-			&r.read_cap);
-		for (uint32_t k = 0; p && k < block->ndoc; k++)
-			p = take_row(&r, p, w->map);
-		ok = p != NULL;
-	}
+	for (size_t b = c->lo; b < c->hi && ok; b++)
+		ok = take_block(c, &r, b, NULL);
 	free(r.entry);
 	free(r.read);
 	*x = r.x;
@@ -141,28 +162,50 @@ static void receive_csr(int rank, struct ros_csr *sum, uint32_t ngroup)
 	free(group);
 }
 
-static void group_sums(struct ros__count *c, const struct ros_csr *x, struct ros_csr *sum)
+/* Sums of the documents of each group, group by group, so that no more than the sums is held. */
+static bool group_sums(struct ros__count *c, struct ros_csr *sum)
 {
-	uint32_t *group, row = 0;
-	ROS_NEW_ARRAY(group, x->nrow);
+	uint32_t ngroup = c->in->ngroup, *first, *block;
+	struct rows r = {.x = {.ncol = c->feature.n}};
+	bool ok = true;
+	ROS_NEW_ARRAY(first, (size_t)ngroup + 2);
+	ROS_NEW_ARRAY(block, c->hi - c->lo);
+	ROS_NEW_ARRAY(r.x.indptr, (size_t)ngroup + 1);
+	ROS_GROW(r.x.indices, 0, r.cap);
+	ROS_GROW(r.x.data, 0, r.data_cap);
 	for (size_t b = c->lo; b < c->hi; b++)
-		for (uint32_t k = 0; k < c->block[b].ndoc; k++)
-			group[row++] = c->in->group_of_block[b];
-	ros_csr_group_rows(sum, x, group, c->in->ngroup);
-	free(group);
+		if (c->in->group_of_block[b] != UINT32_MAX)
+			first[c->in->group_of_block[b] + 2]++;
+	for (uint32_t g = 1; g < ngroup + 2; g++)
+		first[g] += first[g - 1];
+	for (size_t b = c->lo; b < c->hi; b++)
+		if (c->in->group_of_block[b] != UINT32_MAX)
+			block[first[c->in->group_of_block[b] + 1]++] = (uint32_t)b;
+	for (uint32_t g = 0; g < ngroup; g++) {
+		size_t n = 0;
+		for (uint32_t i = first[g]; i < first[g + 1] && ok; i++)
+			ok = take_block(c, &r, block[i], &n);
+		put_row(&r, n);
+	}
+	free(first);
+	free(block);
+	free(r.entry);
+	free(r.read);
+	*sum = r.x;
+	return ok;
 }
 
 enum ros_status ros__count_write_groups(struct ros__count *c, const char *dir,
 	struct ros_err *err)
 {
 	const struct ros__count_input *in = c->in;
-	struct ros_csr x = ROS_CSR_INIT, sum = ROS_CSR_INIT;
+	struct ros_csr sum = ROS_CSR_INIT;
 	struct ros__group_total *total;
 	ROS_NEW_ARRAY(total, in->ngroup);
-	enum ros_status st = ros__comm_agree(rows_to_csr(c, &x) ? ROS_OK : ros__spool_lost(&c->worker[0].rows, err), err);
+	enum ros_status st = group_sums(c, &sum) ? ROS_OK : ros__spool_lost(&c->worker[0].rows, err);
+	st = ros__comm_agree(st, err);
 	if (st != ROS_OK)
 		goto done;
-	group_sums(c, &x, &sum);
 	if (c->rank != 0)
 		send_csr(&sum);
 	for (int r = 1; r < c->size && c->rank == 0; r++)
@@ -176,7 +219,6 @@ enum ros_status ros__count_write_groups(struct ros__count *c, const char *dir,
 		st = ros__groups_write(dir, &sum, in->group_id, in->group_label, total, c->cfg, err);
 	st = ros__comm_agree(st, err);
 done:
-	ros_csr_release(&x);
 	ros_csr_release(&sum);
 	free(total);
 	return st;
