@@ -7,7 +7,8 @@
  *
  *	first pass    segment, type, count; per document a row of (type, count), per token one number
  *	merge         the workers' vocabularies by key; features by frequency, then bytes
- *	second pass   the numbers again, as features: pairs into the dense block and sorted runs
+ *	second pass   the numbers again, as features: the plain count row by row (places.h), other
+ *	            kinds through a dense block and sorted runs (cooc.h)
  *	writing       rows and pairs as text, formatted in parallel, written in order
  *
  * What reaches a file depends on sums of whole numbers and on the order of blocks alone, so it is

@@ -145,8 +145,10 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	const struct ros_json *c = ros__json_get(d->doc, "common_core");
 	ros__chart_groups(d, "group", &groups);
 	ros__gp_begin(&g, d, "core", ROS_WIDTH);
-	ros__gp_head(&g, CHART_SAY(d, "core.title", ROS_ARG_NUM("alone",
-		(double)count_supported(ros__json_get(c, "margin")))), CHART_WORD(d, "core.subtitle"));
+	ros__gp_head(&g, CHART_SAY(d, "core.title",
+		ROS_ARG_NUM("shared", (double)ros__json_size(ros__json_get(c, "core"))),
+		ROS_ARG_NUM("alone", (double)count_supported(ros__json_get(c, "margin")))),
+		CHART_WORD(d, "core.subtitle"));
 	double threshold = ros__chart_num(c, "threshold");
 	ros__gp_text(&g, ROS_PAD, g.y + 8, ROS_LEFT, ROS_SIZE, ROS_MUTED, CHART_SAY(d, "core.left",
 		ROS_ARG_STR("share", ros__chart_format(d, 100 * threshold, 0))));

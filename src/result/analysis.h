@@ -43,7 +43,11 @@ struct ros__section {
  * offset in its source. The whole sentence around it is what the reader sees. */
 struct ros_json *ros__evidence(const struct ros_analysis *a, uint32_t doc, uint32_t start,
 	uint32_t len);
-/* The same for the sentence that holds token i. */
+/* Bytes [start, end) of the body as they stand, with a list of marks that the caller fills. */
+struct ros_json *ros__evidence_span(const struct ros_analysis *a, uint32_t doc, uint32_t start,
+	uint32_t end, struct ros_json **marks);
+void ros__evidence_mark(const struct ros_doc *d, struct ros_json *marks, uint32_t start, uint32_t len);
+/* As ros__evidence, for the sentence that holds token i. */
 struct ros_json *ros__evidence_token(const struct ros_analysis *a, uint64_t token);
 /* Up to `max` sentences (default 3) of group g in which feature/type `type` occurs, as an array. */
 struct ros_json *ros__evidence_type(const struct ros_analysis *a, const struct ros_grouping *g,

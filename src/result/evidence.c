@@ -8,7 +8,7 @@ static uint32_t sentence_at(const struct ros_tokens *t, uint32_t d, uint32_t at)
 	return ros_unit_at(&t->unit[ROS_UNIT_SENTENCE], d, at);
 }
 
-static void add_mark(const struct ros_doc *d, struct ros_json *marks, uint32_t start, uint32_t len)
+void ros__evidence_mark(const struct ros_doc *d, struct ros_json *marks, uint32_t start, uint32_t len)
 {
 	uint64_t from = ros_doc_source_offset(d, start);
 	uint64_t to = ros_doc_source_offset(d, start + (len ? len - 1 : 0)) + (len ? 1 : 0);
@@ -17,9 +17,8 @@ static void add_mark(const struct ros_doc *d, struct ros_json *marks, uint32_t s
 	ros__json_push_int(m, (int64_t)(to - from));
 }
 
-/* Text [start, end) of speech d without marks; the list of marks is left to the caller. */
-static struct ros_json *span(const struct ros_analysis *a, uint32_t doc, uint32_t start, uint32_t end,
-	struct ros_json **marks)
+struct ros_json *ros__evidence_span(const struct ros_analysis *a, uint32_t doc, uint32_t start,
+	uint32_t end, struct ros_json **marks)
 {
 	const struct ros_doc *d = &a->corpus->doc[doc];
 	struct ros_json *o = ros__json_object();
@@ -45,8 +44,8 @@ struct ros_json *ros__evidence(const struct ros_analysis *a, uint32_t doc, uint3
 		if (u->start[last] + u->len[last] > to)
 			to = u->start[last] + u->len[last];
 	}
-	struct ros_json *marks, *o = span(a, doc, from, to, &marks);
-	add_mark(&a->corpus->doc[doc], marks, start, len);
+	struct ros_json *marks, *o = ros__evidence_span(a, doc, from, to, &marks);
+	ros__evidence_mark(&a->corpus->doc[doc], marks, start, len);
 	return o;
 }
 
@@ -82,11 +81,11 @@ static bool add_place(const struct ros_analysis *a, struct found *f, uint32_t do
 		if (f->n == f->max)
 			return false;
 		uint32_t end = u->start[s] + u->len[s];
-		ros__json_push(f->list, span(a, doc, u->start[s], end, &f->marks));
+		ros__json_push(f->list, ros__evidence_span(a, doc, u->start[s], end, &f->marks));
 		f->sentence = s;
 		f->n++;
 	}
-	add_mark(&a->corpus->doc[doc], f->marks, start, len);
+	ros__evidence_mark(&a->corpus->doc[doc], f->marks, start, len);
 	return true;
 }
 

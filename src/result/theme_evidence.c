@@ -25,14 +25,6 @@ static int by_row(const void *pa, const void *pb)
 	return (a->row > b->row) - (a->row < b->row);
 }
 
-static void add_mark(const struct ros_doc *d, struct ros_json *marks, uint32_t start, uint32_t len)
-{
-	uint64_t from = ros_doc_source_offset(d, start);
-	struct ros_json *m = ros__json_push(marks, ros__json_array());
-	ros__json_push_int(m, (int64_t)from);
-	ros__json_push_int(m, (int64_t)(ros_doc_source_offset(d, start + len - 1) + 1 - from));
-}
-
 /* Sentences of the speeches with a hit of the theme. */
 static struct sentence *sentences_of(const struct ros_theme_context *c, uint32_t theme,
 	const uint32_t *doc, uint32_t ndoc, size_t *count)
@@ -67,20 +59,14 @@ static void add_sentence(const struct ros_theme_context *c, struct ros_json *lis
 	const struct ros_theme_hits *h = &c->theme[theme].source->hits;
 	const struct ros_units *unit = &c->a->tokens->unit[ROS_UNIT_SENTENCE];
 	uint32_t doc = unit->doc[row];
-	const struct ros_doc *d = &c->a->corpus->doc[doc];
-	uint64_t from = ros_doc_source_offset(d, unit->start[row]);
-	uint64_t to = ros_doc_source_offset(d, unit->start[row] + unit->len[row] - 1) + 1;
-	struct ros_json *o = ros__json_push(list, ros__json_object());
-	ros__json_add_str(o, "speech", d->id);
-	ros__json_add_int(o, "start", (int64_t)from);
-	ros__json_add_int(o, "length", (int64_t)(to - from));
-	ros__json_add_strn(o, "text", d->body + unit->start[row], unit->len[row]);
-	struct ros_json *marks = ros__json_add(o, "marks", ros__json_array());
+	uint32_t start = unit->start[row];
+	struct ros_json *marks;
+	ros__json_push(list, ros__evidence_span(c->a, doc, start, start + unit->len[row], &marks));
 	for (size_t i = h->of_doc[doc]; i < h->of_doc[doc + 1]; i++)
 		if (h->hit[i].theme == c->theme[theme].index &&
 			h->hit[i].first >= unit->first[row] &&
 			h->hit[i].first < unit->first[row + 1])
-			add_mark(d, marks, h->hit[i].start, h->hit[i].len);
+			ros__evidence_mark(&c->a->corpus->doc[doc], marks, h->hit[i].start, h->hit[i].len);
 }
 
 void ros__theme_evidence(const struct ros_theme_context *c, struct ros_json *o, uint32_t theme,
