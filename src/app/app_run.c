@@ -8,10 +8,10 @@
 
 #include "app/pipeline.h"
 #include "app/run_record.h"
+#include "base/comm.h"
 #include "base/io.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "count/comm.h"
 #include "count/matrices.h"
 #include "output/output.h"
 #include "rostrum/rostrum.h"

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
+#include "base/comm.h"
 #include "base/io.h"
 #include "base/log.h"
 #include "base/strmap.h"
-#include "count/comm.h"
 #include "matrix/weight.h"
 
 static void put_cell(struct ros_writer *w, const char *s, char end)

@@ -23,7 +23,7 @@
 #include <stdatomic.h>
 
 #include "base/buf.h"
-#include "count/comm.h"
+#include "base/comm.h"
 #include "count/cooc.h"
 #include "count/matrices.h"
 #include "count/typer.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "count/comm.h"
+#include "base/comm.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Several processes that count together: the one door to MPI (Open MPI; `make MPI=1`).
+ * Several processes that work together: the one door to MPI (Open MPI; `make MPI=1`).
  *
  * Without MPI, or outside mpirun, there is one process and every function is trivial. Rank 0 (the
  * root) writes all files. All calls come from the main thread, and all ranks make the same calls in
  * the same order. Lengths may exceed 2 GiB.
  */
-#ifndef COUNT_COMM_H
-#define COUNT_COMM_H
+#ifndef BASE_COMM_H
+#define BASE_COMM_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
