@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/count_lines.h"
+#include "app/processes.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -199,16 +200,9 @@ static enum ros_status count_speeches(const struct ros_args *a, struct ros_err *
 	return st;
 }
 
-/* What several processes cannot do together. */
-static enum ros_status check_processes(const struct ros_args *a, struct ros_err *err)
+static enum ros_status check_simil(const struct ros_args *a, struct ros_err *err)
 {
-	if (ros__comm_size() == 1)
-		return ROS_OK;
-	for (size_t i = 0; i < a->ninput; i++)
-		if (strcmp(a->input[i], "-") == 0)
-			return ros_err_set(err, ROS_EUSAGE,
-				"standard input cannot be shared by several processes; give files");
-	if (strcmp(a->cfg->simil, "none") != 0)
+	if (ros__comm_size() > 1 && strcmp(a->cfg->simil, "none") != 0)
 		return ros_err_set(err, ROS_EUSAGE, "--simil needs all rows in one process; leave out mpirun");
 	return ROS_OK;
 }
@@ -223,11 +217,10 @@ enum ros_status ros_app_count(const struct ros_args *a, struct ros_err *err)
 	if (!known)
 		return ros_err_set(err, ROS_ECONFIG, "simil: \"%s\" is not one of cosine, jsd, none",
 			a->cfg->simil);
-	ros__comm_start();
-	enum ros_status st = check_processes(a, err);
+	enum ros_status st = ros__processes_begin(a, err);
+	if (st == ROS_OK)
+		st = check_simil(a, err);
 	if (st == ROS_OK)
 		st = strcmp(a->cfg->split, "lines") == 0 ? count_lines(a, err) : count_speeches(a, err);
-	if (st != ROS_OK && ros__comm_rank() != 0 && !freopen("/dev/null", "w", stderr))
-		return st; /* the root says what is wrong, once */
-	return st;
+	return ros__processes_end(st);
 }

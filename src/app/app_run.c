@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "app/pipeline.h"
+#include "app/processes.h"
 #include "app/run_record.h"
 #include "base/comm.h"
 #include "base/io.h"
@@ -147,22 +148,29 @@ static void announce(const struct job *j)
 	free(report);
 }
 
+/* Processes shared the analysis; the root alone writes. */
+static enum ros_status write_alone(struct job *j, struct ros_err *err)
+{
+	ros__comm_part();
+	enum ros_status st = write_all(j, err);
+	if (st == ROS_OK)
+		announce(j);
+	if (st == ROS_OK && j->soft.code != ROS_OK)
+		st = ros_err_set(err, j->soft.code, "%s (everything else was written)", j->soft.msg);
+	return st;
+}
+
 enum ros_status ros_app_run(const struct ros_args *a, struct ros_err *err)
 {
 	struct job j = {0};
-	ros__comm_start();
-	if (ros__comm_rank() > 0) /* the analysis is the root's; only `count` is shared */
-		return ROS_OK;
-	enum ros_status st = ros__pipeline_build(&j.p, a->cfg, a->input, a->ninput, err);
+	enum ros_status st = ros__processes_begin(a, err);
+	if (st == ROS_OK)
+		st = ros__pipeline_build(&j.p, a->cfg, a->input, a->ninput, err);
 	if (st == ROS_OK)
 		st = ros__pipeline_analyse(&j.p, err);
-	if (st == ROS_OK)
-		st = write_all(&j, err);
-	if (st == ROS_OK)
-		announce(&j);
-	if (st == ROS_OK && j.soft.code != ROS_OK)
-		st = ros_err_set(err, j.soft.code, "%s (everything else was written)", j.soft.msg);
+	if (st == ROS_OK && ros__comm_rank() == 0)
+		st = write_alone(&j, err);
 	ros__staging_abort(&j.staging);
 	ros__pipeline_release(&j.p);
-	return st;
+	return ros__processes_end(st);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/comm.h"
 #include "base/io.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -81,11 +82,12 @@ enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_co
 	enum ros_status st = ros__themesets_check(&p->cfg, err);
 	if (st == ROS_OK)
 		st = ros_corpus_read(&p->corpus, input, ninput, &p->cfg, err);
+	st = ros__comm_agree(st, err);
 	if (st != ROS_OK)
 		return st;
 	ros__pipeline_timed(p, "read", start);
 	start = ros__seconds();
-	st = ros_segmenter_open(&p->seg, &p->cfg, err);
+	st = ros__comm_agree(ros_segmenter_open(&p->seg, &p->cfg, err), err);
 	if (st != ROS_OK)
 		return st;
 	ros__pipeline_timed(p, "segmenter", start);
@@ -142,6 +144,7 @@ enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *e
 		ros__progress_update(i + 1);
 		if (st == ROS_OK)
 			st = ros__check_interrupt(err);
+		st = ros__comm_agree(st, err);
 	}
 	ros__progress_end();
 	return st;

@@ -3,12 +3,17 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #ifdef ROS_HAVE_MPI
 #include <mpi.h>
 
 #define PIECE ((size_t)1 << 30)
 #define TAG 7
+#define NAP (&(struct timespec){.tv_nsec = 2000000})
+
+static struct ros_err failure; /* that all processes know of: nothing is exchanged any more */
+static bool apart;            /* the root works alone from here on */
 
 static bool running(void)
 {
@@ -18,10 +23,16 @@ static bool running(void)
 	return on && !off;
 }
 
+/* Waits for the slowest without keeping a processor busy, which MPI_Finalize would. */
 static void stop(void)
 {
-	if (running())
-		MPI_Finalize();
+	MPI_Request all;
+	int there = 0;
+	if (!running())
+		return;
+	for (MPI_Ibarrier(MPI_COMM_WORLD, &all); !there; MPI_Test(&all, &there, MPI_STATUS_IGNORE))
+		nanosleep(NAP, NULL);
+	MPI_Finalize();
 }
 
 void ros__comm_start(void)
@@ -49,9 +60,14 @@ int ros__comm_rank(void)
 int ros__comm_size(void)
 {
 	int n = 1;
-	if (running())
+	if (running() && !apart)
 		MPI_Comm_size(MPI_COMM_WORLD, &n);
 	return n;
+}
+
+void ros__comm_part(void)
+{
+	apart = true;
 }
 
 void ros__comm_send(const void *data, size_t n)
@@ -76,17 +92,17 @@ void ros__comm_recv(int rank, struct ros_buf *out)
 	out->s[len] = '\0';
 }
 
-void ros__comm_bcast(struct ros_buf *b)
+void ros__comm_bcast(struct ros_buf *b, int from)
 {
 	if (ros__comm_size() == 1)
 		return;
 	uint64_t len = b->len;
-	MPI_Bcast(&len, 1, MPI_UINT64_T, 0, MPI_COMM_WORLD);
-	if (ros__comm_rank() != 0)
+	MPI_Bcast(&len, 1, MPI_UINT64_T, from, MPI_COMM_WORLD);
+	if (ros__comm_rank() != from)
 		ros__buf_clear(b);
 	ros__buf_reserve(b, len);
 	for (size_t at = 0; at < len; at += PIECE)
-		MPI_Bcast(b->s + at, (int)(len - at < PIECE ? len - at : PIECE), MPI_BYTE, 0,
+		MPI_Bcast(b->s + at, (int)(len - at < PIECE ? len - at : PIECE), MPI_BYTE, from,
 			MPI_COMM_WORLD);
 	b->len = len;
 	b->s[len] = '\0';
@@ -99,22 +115,37 @@ void ros__comm_sum(uint64_t *v, size_t n)
 			MPI_UINT64_T, MPI_SUM, MPI_COMM_WORLD);
 }
 
+/* The lowest rank that has an error tells it to all. */
+static void tell(enum ros_status mine, const struct ros_err *err)
+{
+	int size = ros__comm_size(), rank = ros__comm_rank();
+	int key = mine == ROS_OK ? 0 : size - rank, first;
+	MPI_Allreduce(&key, &first, 1, MPI_INT, MPI_MAX, MPI_COMM_WORLD);
+	if (!first)
+		return;
+	if (key == first && err)
+		failure = *err;
+	if (key == first)
+		failure.code = mine;
+	MPI_Bcast(&failure, (int)sizeof failure, MPI_BYTE, size - first, MPI_COMM_WORLD);
+}
+
 enum ros_status ros__comm_agree(enum ros_status st, struct ros_err *err)
 {
 	if (ros__comm_size() == 1)
 		return st;
-	struct {
-		int status, rank;
-	} mine = {(int)st, ros__comm_rank()}, worst;
-	/* The highest status; of equal ones the lowest rank. */
-	MPI_Allreduce(&mine, &worst, 1, MPI_2INT, MPI_MAXLOC, MPI_COMM_WORLD);
-	struct ros_err said = ROS_ERR_INIT;
-	if (err && worst.rank == mine.rank)
-		said = *err;
-	MPI_Bcast(said.msg, (int)sizeof said.msg, MPI_CHAR, worst.rank, MPI_COMM_WORLD);
-	if (worst.status != ROS_OK && st == ROS_OK)
-		ros_err_set(err, (enum ros_status)worst.status, "%s", said.msg);
-	return (enum ros_status)worst.status;
+	if (failure.code == ROS_OK)
+		tell(st, err);
+	if (failure.code != ROS_OK && err)
+		*err = failure;
+	return failure.code;
+}
+
+bool ros__comm_meet(void)
+{
+	if (ros__comm_size() > 1 && failure.code == ROS_OK)
+		tell(ROS_OK, NULL);
+	return ros__comm_size() > 1 && failure.code == ROS_OK;
 }
 
 #else
@@ -146,9 +177,19 @@ void ros__comm_recv(int rank, struct ros_buf *out)
 	ros__buf_clear(out);
 }
 
-void ros__comm_bcast(struct ros_buf *b)
+void ros__comm_bcast(struct ros_buf *b, int from)
 {
 	(void)b;
+	(void)from;
+}
+
+void ros__comm_part(void)
+{
+}
+
+bool ros__comm_meet(void)
+{
+	return false;
 }
 
 void ros__comm_sum(uint64_t *v, size_t n)

@@ -22,9 +22,16 @@ int ros__comm_size(void);
 
 void ros__comm_send(const void *data, size_t n);        /* to the root */
 void ros__comm_recv(int rank, struct ros_buf *out);     /* root: replaces what out held */
-void ros__comm_bcast(struct ros_buf *b);                /* from the root */
+void ros__comm_bcast(struct ros_buf *b, int from);      /* replaces what the others' b held */
 void ros__comm_sum(uint64_t *v, size_t n);              /* every rank gets the sums */
-/* The worst status of all ranks, with the message of the lowest rank that has it. */
+/* The status and message of the lowest rank that has an error; every rank gets them, now and at every
+ * later call. */
 enum ros_status ros__comm_agree(enum ros_status st, struct ros_err *err);
+/* Before an exchange in the midst of work that all ranks do alike: false where there is nobody to
+ * exchange with, or where another rank has failed and waits in ros__comm_agree. Nothing is exchanged
+ * from then on, and the next ros__comm_agree gives that rank's error. */
+bool ros__comm_meet(void);
+/* The common work is done: the root goes on as if it were alone, the others have only to end. */
+void ros__comm_part(void);
 
 #endif

@@ -37,6 +37,15 @@ int ros__par_worker(void)
 #endif
 }
 
+int ros__par_inside(void)
+{
+#ifdef _OPENMP
+	return omp_get_level() > 0;
+#else
+	return 0;
+#endif
+}
+
 int ros__par_available(void)
 {
 #ifdef _OPENMP

@@ -17,6 +17,7 @@ void ros__par_set(int nthread);      /* 0: as many as the machine has */
 int ros__par_max(void);              /* threads a loop may use; size of per-worker arrays */
 int ros__par_threads(size_t ntask);  /* min(ros__par_max(), ntask), at least 1 */
 int ros__par_worker(void);           /* 0 .. ros__par_max()-1 inside a loop, 0 outside */
+int ros__par_inside(void);            /* 1 in the body of a parallel loop, whatever its threads */
 int ros__par_available(void);        /* 1 where built with OpenMP */
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "base/par.h"
+#include "base/share.h"
 #include "count/stopwords.h"
 
 #define STREAM_IN_MEMORY (32u << 20)
@@ -224,29 +225,6 @@ static void share_sizes(struct ros__count *c)
 	free(v);
 }
 
-/* A contiguous stretch of the blocks, of about the same number of bytes for each process. */
-static void take_share(struct ros__count *c)
-{
-	const struct ros__count_input *in = c->in;
-	uint64_t total = 0, sum = 0;
-	c->rank = ros__comm_rank();
-	c->size = ros__comm_size();
-	c->lo = c->hi = 0;
-	for (size_t b = 0; b < in->nblock; b++)
-		total += in->block_bytes(in->ctx, b) + 1;
-	for (size_t b = 0; b < in->nblock; b++) {
-		uint64_t bytes = in->block_bytes(in->ctx, b) + 1;
-		int owner = (int)((double)(sum + bytes / 2) / (double)total * c->size);
-		sum += bytes;
-		if (owner < c->rank)
-			c->lo = b + 1;
-		if (owner <= c->rank)
-			c->hi = b + 1;
-	}
-	if (c->hi < c->lo)
-		c->hi = c->lo;
-}
-
 enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_segmenter *seg,
 	struct ros_err *err)
 {
@@ -323,7 +301,9 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 	*total = none;
 	ROS_NEW_ARRAY(c.worker, (size_t)c.nworker);
 	ROS_NEW_ARRAY(c.block, in->nblock);
-	take_share(&c);
+	c.rank = ros__comm_rank();
+	c.size = ros__comm_size();
+	ros__share_stretch(in->nblock, in->block_bytes, in->ctx, &c.lo, &c.hi);
 	double start = ros__seconds();
 	enum ros_status st = ros__stopwords_load(&c.stop, seg, cfg, err);
 	if (st == ROS_OK && c.rank == 0)

@@ -206,7 +206,7 @@ static void share_features(struct ros__count *c, struct merged *m)
 	ros__buf_clear(&b);
 	for (uint32_t i = 0; i < m->n && c->rank == 0; i++)
 		put_type(&b, keys, m, i);
-	ros__comm_bcast(&b);
+	ros__comm_bcast(&b, 0);
 	if (c->rank != 0) {
 		release_merged(m);
 		*m = (struct merged){0};

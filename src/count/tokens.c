@@ -7,34 +7,35 @@
 
 #include <string.h>
 
+#include "base/comm.h"
 #include "base/io.h"
 #include "base/par.h"
+#include "base/share.h"
+#include "count/cut.h"
 #include "count/stopwords.h"
-#include "count/typer.h"
-#include "text/boundary.h"
 
 struct ros__tokens_store {
 	struct ros_strmap type; /* key to type; owns the strings of vocab */
 };
 
-/* What one speech gives, with the type ids of `worker`. */
-struct part {
-	int worker;
-	struct ros_token *token;
-	struct ros_hit *hit; /* several words; first and last count from the speech's first token */
-	uint32_t *listed;    /* types of terms that were met, of any length */
-	size_t ntoken, nhit, hit_cap, nlisted, listed_cap;
-	struct ros_spans span[3];
-};
+void ros__cut_release(struct ros__cut *c)
+{
+	free(c->token);
+	free(c->hit);
+	free(c->listed);
+	for (int k = 0; k < 3; k++)
+		ros__spans_release(&c->span[k]);
+}
 
-struct worker {
-	struct ros__typer typer;
-	struct ros_words words;
-	struct ros_term_hits hits;
-	uint32_t *global; /* type of this worker to final type, ROS_NO_ID where not yet met */
-};
+void ros__cutter_release(struct ros__cutter *c)
+{
+	ros__typer_release(&c->typer);
+	ros_words_release(&c->words);
+	ros_term_hits_release(&c->hits);
+	free(c->global);
+}
 
-static void take_hits(struct part *p, struct worker *w, const struct ros_segmenter *seg)
+static void take_hits(struct ros__cut *p, struct ros__cutter *w, const struct ros_segmenter *seg)
 {
 	for (size_t i = 0; i < w->hits.n; i++) {
 		const struct ros_term_hit *h = &w->hits.hit[i];
@@ -49,10 +50,10 @@ static void take_hits(struct part *p, struct worker *w, const struct ros_segment
 	}
 }
 
-static void cut(struct part *p, struct worker *w, const struct ros_doc *d,
+static void cut(struct ros__cut *p, struct ros__cutter *w, const struct ros_doc *d,
 	const struct ros_segmenter *seg)
 {
-	p->worker = ros__par_worker();
+	p->cutter = ros__par_worker();
 	ros_segment(w->typer.worker, d->body, d->body_len, &w->words);
 	ROS_NEW_ARRAY(p->token, w->words.n);
 	p->ntoken = w->words.n;
@@ -68,23 +69,34 @@ static void cut(struct part *p, struct worker *w, const struct ros_doc *d,
 		ros__boundary_split(d->body, d->body_len, (enum ros_boundary)k, &p->span[k]);
 }
 
-static void cut_all(struct part *part, struct worker *worker, const struct ros_corpus *c,
-	const struct ros_segmenter *seg)
+static uint64_t bytes_of(void *ctx, size_t d)
 {
-	#pragma omp parallel for num_threads(ros__par_threads(c->ndoc)) schedule(dynamic, 1)
-	for (size_t d = 0; d < c->ndoc; d++)
+	return ((const struct ros_corpus *)ctx)->doc[d].body_len;
+}
+
+static enum ros_status cut_all(struct ros__cut *part, struct ros__cutter **cutter, int *ncutter,
+	const struct ros_corpus *c, const struct ros_segmenter *seg, struct ros_err *err)
+{
+	size_t lo, hi;
+	ros__share_stretch(c->ndoc, bytes_of, (void *)c, &lo, &hi);
+	#pragma omp parallel for num_threads(ros__par_threads(hi - lo)) schedule(dynamic, 1)
+	for (size_t d = lo; d < hi; d++)
 		if (!ros__interrupted())
-			cut(&part[d], &worker[ros__par_worker()], &c->doc[d], seg);
+			cut(&part[d], &(*cutter)[ros__par_worker()], &c->doc[d], seg);
+	enum ros_status st = ros__comm_agree(ros__check_interrupt(err), err);
+	if (st == ROS_OK)
+		ros__cuts_share(part, lo, hi, cutter, ncutter);
+	return st;
 }
 
 struct merge {
 	struct ros_tokens *t;
-	struct worker *worker;
+	struct ros__cutter *cutter;
 	size_t cap;
 	uint32_t *last_doc; /* of each type, counted from 1 */
 };
 
-static uint32_t final_type(struct merge *m, struct worker *w, uint32_t local, unsigned cls)
+static uint32_t final_type(struct merge *m, struct ros__cutter *w, uint32_t local, unsigned cls)
 {
 	struct ros_vocab *v = &m->t->vocab;
 	if (w->global[local] != ROS_NO_ID)
@@ -110,7 +122,7 @@ static uint32_t final_type(struct merge *m, struct worker *w, uint32_t local, un
 	return id;
 }
 
-static uint32_t count_type(struct merge *m, struct worker *w, uint32_t local, unsigned cls,
+static uint32_t count_type(struct merge *m, struct ros__cutter *w, uint32_t local, unsigned cls,
 	uint32_t doc)
 {
 	uint32_t id = final_type(m, w, local, cls);
@@ -122,10 +134,10 @@ static uint32_t count_type(struct merge *m, struct worker *w, uint32_t local, un
 	return id;
 }
 
-static void merge_speech(struct merge *m, struct part *p, uint32_t d)
+static void merge_speech(struct merge *m, struct ros__cut *p, uint32_t d)
 {
 	struct ros_tokens *t = m->t;
-	struct worker *w = &m->worker[p->worker];
+	struct ros__cutter *w = &m->cutter[p->cutter];
 	uint64_t base = t->indptr[d], hit_base = t->hit_indptr[d];
 	for (size_t i = 0; i < p->ntoken; i++) {
 		struct ros_token *k = &t->token[base + i];
@@ -144,7 +156,7 @@ static void merge_speech(struct merge *m, struct part *p, uint32_t d)
 }
 
 /* Units of one kind from the spans of all speeches; a token belongs to the unit it begins in. */
-static void join_units(struct ros_units *u, const struct ros_tokens *t, const struct part *part,
+static void join_units(struct ros_units *u, const struct ros_tokens *t, const struct ros__cut *part,
 	int kind)
 {
 	size_t n = 0;
@@ -173,9 +185,10 @@ static void join_units(struct ros_units *u, const struct ros_tokens *t, const st
 	u->first[at] = t->ntoken;
 }
 
-static void merge_all(struct ros_tokens *t, struct part *part, struct worker *worker)
+static void merge_all(struct ros_tokens *t, struct ros__cut *part, struct ros__cutter *cutter,
+	int ncutter)
 {
-	struct merge m = {.t = t, .worker = worker};
+	struct merge m = {.t = t, .cutter = cutter};
 	ROS_NEW_ARRAY(t->indptr, (size_t)t->ndoc + 1);
 	ROS_NEW_ARRAY(t->hit_indptr, (size_t)t->ndoc + 1);
 	for (uint32_t d = 0; d < t->ndoc; d++) {
@@ -186,10 +199,10 @@ static void merge_all(struct ros_tokens *t, struct part *part, struct worker *wo
 	t->nhit = t->hit_indptr[t->ndoc];
 	ROS_NEW_ARRAY(t->token, t->ntoken);
 	ROS_NEW_ARRAY(t->hit, t->nhit);
-	for (int k = 0; k < ros__par_max(); k++) {
-		uint32_t n = worker[k].typer.type.n;
-		worker[k].global = ros__xmalloc((size_t)n * sizeof *worker[k].global);
-		memset(worker[k].global, 0xFF, (size_t)n * sizeof *worker[k].global);
+	for (int k = 0; k < ncutter; k++) {
+		uint32_t n = cutter[k].typer.type.n;
+		cutter[k].global = ros__xmalloc((size_t)n * sizeof *cutter[k].global);
+		memset(cutter[k].global, 0xFF, (size_t)n * sizeof *cutter[k].global);
 	}
 	for (uint32_t d = 0; d < t->ndoc; d++)
 		merge_speech(&m, &part[d], d);
@@ -218,39 +231,29 @@ enum ros_status ros_tokens_build(struct ros_tokens *t, const struct ros_corpus *
 	const struct ros_segmenter *seg, const struct ros_config *cfg, struct ros_err *err)
 {
 	struct ros_strmap stop = ROS_STRMAP_INIT;
-	struct worker *worker;
-	struct part *part;
-	int nworker = ros__par_max();
-	ROS_NEW_ARRAY(worker, (size_t)nworker);
+	struct ros__cutter *cutter;
+	struct ros__cut *part;
+	int ncutter = ros__par_max();
+	ROS_NEW_ARRAY(cutter, (size_t)ncutter);
 	ROS_NEW_ARRAY(part, c->ndoc);
 	*t = (struct ros_tokens){.ndoc = (uint32_t)c->ndoc,
 		.store = ros__xcalloc(1, sizeof *t->store)};
-	enum ros_status st = ros__stopwords_load(&stop, seg, cfg, err);
+	enum ros_status st = ros__comm_agree(ros__stopwords_load(&stop, seg, cfg, err), err);
 	if (st != ROS_OK)
 		goto done;
-	for (int k = 0; k < nworker; k++)
-		ros__typer_init(&worker[k].typer, seg);
-	cut_all(part, worker, c, seg);
-	st = ros__check_interrupt(err);
+	for (int k = 0; k < ncutter; k++)
+		ros__typer_init(&cutter[k].typer, seg);
+	st = cut_all(part, &cutter, &ncutter, c, seg, err);
 	if (st != ROS_OK)
 		goto done;
-	merge_all(t, part, worker);
+	merge_all(t, part, cutter, ncutter);
 	finish_vocab(t, &stop);
 done:
-	for (int k = 0; k < nworker; k++) {
-		ros__typer_release(&worker[k].typer);
-		ros_words_release(&worker[k].words);
-		ros_term_hits_release(&worker[k].hits);
-		free(worker[k].global);
-	}
-	for (size_t d = 0; d < c->ndoc; d++) {
-		free(part[d].token);
-		free(part[d].hit);
-		free(part[d].listed);
-		for (int k = 0; k < 3; k++)
-			ros__spans_release(&part[d].span[k]);
-	}
-	free(worker);
+	for (int k = 0; k < ncutter; k++)
+		ros__cutter_release(&cutter[k]);
+	for (size_t d = 0; d < c->ndoc; d++)
+		ros__cut_release(&part[d]);
+	free(cutter);
 	free(part);
 	ros__strmap_release(&stop);
 	if (st != ROS_OK)

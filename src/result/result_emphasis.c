@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/par.h"
+#include "base/share.h"
 #include "result/compare_common.h"
 #include "result/theme_parts.h"
 #include "stats/infer.h"
@@ -256,9 +257,12 @@ void ros__themes_together(const struct ros_theme_context *c, struct ros_json *se
 			ROS_GROW(pair, n, cap);
 			pair[n++] = (struct pair){.a = root[i], .b = root[j]};
 		}
+	struct ros__share share = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 4)
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = share.first; i < n; i += share.step)
 		test_pair(s, (const uint8_t *const *)in, ndoc, &pair[i]);
+	ros__share_slots(&share, pair, sizeof *pair, n * sizeof *pair);
+	ros__share_end(&share);
 	add_pairs(c, section, pair, n);
 	for (uint32_t t = 0; t < c->ntheme; t++)
 		free(in[t]);

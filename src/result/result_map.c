@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/par.h"
+#include "base/share.h"
 #include "base/rng.h"
 #include "result/sections.h"
 #include "result/theme_common.h"
@@ -96,9 +97,12 @@ static void add_rows(const struct ros_analysis *a, struct ros_json *section, con
 {
 	double *at;
 	ROS_NEW_ARRAY(at, (size_t)m->by->n * m->ndraw * 2);
+	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(m->by->n)) schedule(dynamic, 1)
-	for (uint32_t g = 0; g < m->by->n; g++)
+	for (uint32_t g = s.first; g < m->by->n; g += s.step)
 		draw_group(m, g, a, at + (size_t)g * m->ndraw * 2);
+	ros__share_slots(&s, at, m->ndraw * 2 * sizeof *at, (size_t)m->by->n * m->ndraw * 2 * sizeof *at);
+	ros__share_end(&s);
 	struct ros_json *rows = ros__json_add(section, "rows", ros__json_array());
 	for (uint32_t g = 0; g < m->by->n; g++) {
 		double *mine = at + (size_t)g * m->ndraw * 2;
@@ -216,8 +220,9 @@ static double structure_p(const struct ros_analysis *a, const struct map *m, uin
 	ROS_NEW_ARRAY(reach, *times);
 	seen = chi_square(m, m->group, cell);
 	free(cell);
+	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(*times)) schedule(dynamic, 8)
-	for (uint32_t r = 0; r < *times; r++) {
+	for (uint32_t r = s.first; r < *times; r += s.step) {
 		uint32_t *of;
 		double *own;
 		ROS_NEW_ARRAY(of, m->units.nrow);
@@ -229,6 +234,8 @@ static double structure_p(const struct ros_analysis *a, const struct map *m, uin
 		free(of);
 		free(own);
 	}
+	ros__share_slots(&s, reach, sizeof *reach, *times * sizeof *reach);
+	ros__share_end(&s);
 	uint32_t k = 0;
 	for (uint32_t r = 0; r < *times; r++)
 		k += reach[r];

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/par.h"
+#include "base/share.h"
 #include "base/rng.h"
 #include "result/theme_common.h"
 #include "result/theme_parts.h"
@@ -200,8 +201,9 @@ static void add_slopes(
 	for (uint32_t k = 0; k < c->ntheme; k++)
 		if (ros__theme_is_root(c, k))
 			root[n++] = k;
+	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
-	for (uint32_t i = 0; i < n; i++) {
+	for (uint32_t i = s.first; i < n; i += s.step) {
 		double *share, *size, hits = 0;
 		ROS_NEW_ARRAY(share, t->ndate);
 		ROS_NEW_ARRAY(size, t->ndate);
@@ -219,6 +221,8 @@ static void add_slopes(
 		free(share);
 		free(size);
 	}
+	ros__share_slots(&s, f, sizeof *f, n * sizeof *f);
+	ros__share_end(&s);
 	ros__infer_family(f, n, &par);
 	for (uint32_t i = 0; i < n; i++) {
 		struct ros_json *o = ros__json_push(list, ros__json_object());

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/par.h"
+#include "base/share.h"
 #include "base/rng.h"
 #include "stats/keyness.h"
 #include "stats/resample.h"
@@ -160,15 +161,23 @@ static void run_all(const struct plan *p, const double *g2, int first, int last,
 	int nthread = ros__par_threads((size_t)nchunk);
 	uint32_t *part;
 	ROS_NEW_ARRAY(part, ncell * (size_t)nthread);
+	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
-	for (int c = 0; c < nchunk; c++) {
+	for (int c = (int)s.first; c < nchunk; c += (int)s.step) {
 		int from = first + c * ROS_PERM_CHUNK, to = from + ROS_PERM_CHUNK;
 		run_chunk(p, g2, from, to < last ? to : last, seed,
 			part + ncell * (size_t)ros__par_worker(), largest);
 	}
-	for (int t = 0; t < nthread; t++)
+	for (int t = 1; t < nthread; t++)
 		for (size_t i = 0; i < ncell; i++)
-			hit[i] += part[(size_t)t * ncell + i];
+			part[i] += part[(size_t)t * ncell + i];
+	ros__share_sum(&s, part, ncell);
+	if (largest)
+		ros__share_slots(&s, largest + first, ROS_PERM_CHUNK * sizeof *largest,
+			(size_t)(last - first) * sizeof *largest);
+	ros__share_end(&s);
+	for (size_t i = 0; i < ncell; i++)
+		hit[i] += part[i];
 	free(part);
 }
 
@@ -257,17 +266,19 @@ static void rare_run(struct ros_permkey *k, const struct plan *p, const struct r
 	int nchunk = (k->refined + chunk - 1) / chunk, nthread = ros__par_threads((size_t)nchunk);
 	uint32_t *part;
 	ROS_NEW_ARRAY(part, n * (size_t)nthread);
+	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
-	for (int c = 0; c < nchunk; c++) {
+	for (int c = (int)s.first; c < nchunk; c += (int)s.step) {
 		int from = c * chunk, to = from + chunk < k->refined ? from + chunk : k->refined;
 		rare_chunk(p, r, n, first + from, first + to, seed, part + n * (size_t)ros__par_worker());
 	}
-	for (size_t i = 0; i < n; i++) {
-		uint32_t b = hit[r[i].cell];
-		for (int t = 0; t < nthread; t++)
-			b += part[(size_t)t * n + i];
-		k->p[r[i].cell] = (b + 1.0) / (first + k->refined + 1.0);
-	}
+	for (int t = 1; t < nthread; t++)
+		for (size_t i = 0; i < n; i++)
+			part[i] += part[(size_t)t * n + i];
+	ros__share_sum(&s, part, n);
+	ros__share_end(&s);
+	for (size_t i = 0; i < n; i++)
+		k->p[r[i].cell] = (hit[r[i].cell] + part[i] + 1.0) / (first + k->refined + 1.0);
 	free(part);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/par.h"
+#include "base/share.h"
 
 #define LIST_LIMIT 20000 /* relabellings that are listed instead of drawn */
 #define TIE 1e-9         /* sums that are equal on paper differ in the last bits */
@@ -101,12 +102,15 @@ static void drawn(struct ros_perm_test *t, int permutations, uint64_t seed, cons
 	int nchunk = (permutations + ROS_PERM_CHUNK - 1) / ROS_PERM_CHUNK;
 	uint32_t *hit;
 	ROS_NEW_ARRAY(hit, (size_t)nchunk * t->ngroup);
+	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads((size_t)nchunk)) schedule(dynamic, 1)
-	for (int c = 0; c < nchunk; c++) {
+	for (int c = (int)s.first; c < nchunk; c += (int)s.step) {
 		int last = (c + 1) * ROS_PERM_CHUNK;
 		draw_chunk(t, c * ROS_PERM_CHUNK, last < permutations ? last : permutations, seed, reach,
 			hit + (size_t)c * t->ngroup);
 	}
+	ros__share_slots(&s, hit, t->ngroup * sizeof *hit, (size_t)nchunk * t->ngroup * sizeof *hit);
+	ros__share_end(&s);
 	for (uint32_t g = 0; g < t->ngroup; g++) {
 		uint32_t b = 0;
 		for (int c = 0; c < nchunk; c++)

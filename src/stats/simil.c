@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/par.h"
+#include "base/share.h"
 
 /* Loop over the entries of b with the value of a at the same column. */
 #define EACH_ENTRY(p, x, y)                                                                        \
@@ -382,14 +383,20 @@ void ros__simil_matrix(const struct ros_simil_rows *r, const struct ros_simil_me
 	for (int t = 0; t < nthread; t++)
 		ROS_NEW_ARRAY(scratch[t], r->dim);
 	size_t n = r->n;
+	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
-	for (uint32_t i = 0; i < r->n; i++) {
+	for (uint32_t i = s.first; i < r->n; i += s.step) {
 		double *dense = scratch[ros__par_worker()];
 		spread(&r->row[i], dense, true);
 		for (uint32_t j = i; j < r->n; j++)
-			out[i * n + j] = out[j * n + i] = cell(r, m, i, j, dense);
+			out[i * n + j] = cell(r, m, i, j, dense);
 		spread(&r->row[i], dense, false);
 	}
+	ros__share_slots(&s, out, n * sizeof *out, n * n * sizeof *out);
+	ros__share_end(&s);
+	for (size_t i = 1; i < n; i++)
+		for (size_t j = 0; j < i; j++)
+			out[i * n + j] = out[j * n + i];
 	for (int t = 0; t < nthread; t++)
 		free(scratch[t]);
 	free(scratch);

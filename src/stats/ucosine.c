@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/par.h"
+#include "base/share.h"
 #include "base/rng.h"
 #include "stats/distrib.h"
 
@@ -144,9 +145,16 @@ static struct jack leave_out(const struct sorted *s, uint32_t i, uint32_t j, dou
 	return jackknife(scratch, s->at[i + 1] - s->at[i]);
 }
 
-/* For partner j: U and the i-side jackknife of every pair (i, j). */
+/* A pair seen from its side i: its value, what it is where the two share nothing, and the spread that
+ * leaving out units of i gives. */
+struct side {
+	double raw, least;
+	struct jack jack;
+};
+
+/* For partner j: that of every pair (i, j), at[i]. */
 static void column(const struct sorted *s, uint32_t j, double *dense, double *cross,
-	double *scratch, struct ros_ucosine *out, struct jack *jack)
+	double *scratch, struct side *at)
 {
 	size_t n = s->ngroup;
 	spread(s, j, dense, 1);
@@ -158,12 +166,8 @@ static void column(const struct sorted *s, uint32_t j, double *dense, double *cr
 			dot += cross[k] = dot_dense(s->x, s->unit[k], dense);
 		bool known = ui > 0 && uj > 0;
 		double unit = known ? 1 / (count_of(s, i) * count_of(s, j)) / sqrt(ui * uj) : NAN;
-		if (i < j) {
-			out[i * n + j].raw = dot * unit;
-			out[i * n + j].upper = 3 * unit; /* for pairs that share nothing */
-		}
-		jack[i * n + j] = known ? leave_out(s, i, j, dot, cross, scratch) :
-			(struct jack){NAN, NAN, true};
+		at[i] = (struct side){dot * unit, 3 * unit,
+			known ? leave_out(s, i, j, dot, cross, scratch) : (struct jack){NAN, NAN, true}};
 	}
 	spread(s, j, dense, 0);
 }
@@ -203,10 +207,10 @@ void ros__ucosine_all(const struct ros_csr *units, const uint32_t *group, uint32
 	size_t n = ngroup;
 	int nthread = ros__par_threads(n);
 	double **dense, **cross, **scratch;
-	struct jack *jack;
+	struct side *side; /* by j, then i */
 	sort_units(&s, units, group, ngroup);
 	memset(out, 0, n * n * sizeof *out);
-	ROS_NEW_ARRAY(jack, n * n);
+	ROS_NEW_ARRAY(side, n * n);
 	ROS_NEW_ARRAY(dense, nthread);
 	ROS_NEW_ARRAY(cross, nthread);
 	ROS_NEW_ARRAY(scratch, nthread);
@@ -215,16 +219,22 @@ void ros__ucosine_all(const struct ros_csr *units, const uint32_t *group, uint32
 		ROS_NEW_ARRAY(cross[t], units->nrow);
 		ROS_NEW_ARRAY(scratch[t], units->nrow);
 	}
+	struct ros__share share = ros__share_begin();
 #pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
-	for (uint32_t j = 0; j < ngroup; j++) {
+	for (uint32_t j = share.first; j < ngroup; j += share.step) {
 		int t = ros__par_worker();
-		column(&s, j, dense[t], cross[t], scratch[t], out, jack);
+		column(&s, j, dense[t], cross[t], scratch[t], side + j * n);
 	}
+	ros__share_slots(&share, side, n * sizeof *side, n * n * sizeof *side);
+	ros__share_end(&share);
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = i + 1; j < n; j++) {
 			double df = count_of(&s, (uint32_t)i) + count_of(&s, (uint32_t)j) - 2;
-			const struct jack *a = &jack[i * n + j], *b = &jack[j * n + i];
-			struct jack both = {a->logit + b->logit, a->plain + b->plain, a->edge || b->edge};
+			const struct side *a = &side[j * n + i], *b = &side[i * n + j];
+			struct jack both = {a->jack.logit + b->jack.logit, a->jack.plain + b->jack.plain,
+				a->jack.edge || b->jack.edge};
+			out[i * n + j].raw = a->raw;
+			out[i * n + j].upper = a->least;
 			finish(&out[i * n + j], &both, df, alpha);
 			out[j * n + i] = out[i * n + j];
 		}
@@ -236,7 +246,7 @@ void ros__ucosine_all(const struct ros_csr *units, const uint32_t *group, uint32
 	free(dense);
 	free(cross);
 	free(scratch);
-	free(jack);
+	free(side);
 	sorted_release(&s);
 }
 
@@ -416,8 +426,9 @@ int ros__same_source(const struct ros_csr *units, const uint32_t *group, uint32_
 	uint32_t *token;
 	sort_units(&s, units, group, ngroup);
 	unroll(&s, &from, &token);
+	struct ros__share share = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
-	for (uint32_t i = 0; i < ngroup; i++) {
+	for (uint32_t i = share.first; i < ngroup; i += share.step) {
 		struct draw d = {.s = &s, .from = from, .token = token};
 		double *dense;
 		ROS_NEW_ARRAY(dense, units->ncol);
@@ -426,12 +437,17 @@ int ros__same_source(const struct ros_csr *units, const uint32_t *group, uint32_
 		ROS_NEW_ARRAY(d.place, units->nrow);
 		p[i * n + i] = NAN;
 		for (uint32_t j = i + 1; j < ngroup; j++)
-			p[i * n + j] = p[j * n + i] = same_pair(d, i, j, done, par->seed, dense);
+			p[i * n + j] = same_pair(d, i, j, done, par->seed, dense);
 		free(dense);
 		free(d.seen);
 		free(d.with_all);
 		free(d.place);
 	}
+	ros__share_slots(&share, p, n * sizeof *p, n * n * sizeof *p);
+	ros__share_end(&share);
+	for (size_t i = 1; i < n; i++)
+		for (size_t j = 0; j < i; j++)
+			p[i * n + j] = p[j * n + i];
 	free(from);
 	free(token);
 	sorted_release(&s);

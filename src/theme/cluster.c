@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/par.h"
+#include "base/share.h"
 #include "base/rng.h"
 
 /* Agglomeration in place: slot i stands for the cluster whose smallest leaf is i. */
@@ -240,8 +241,9 @@ void ros__tree_of_groups(struct ros_tree *t, const struct ros_csr *units, const 
 	ros__group_distances(units, group, n, NULL, distance, undefined);
 	ros__tree_average(t, distance, n);
 	uint64_t *set = leaf_sets(t, words);
+	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(resamples)) schedule(dynamic, 1)
-	for (uint32_t r = 0; r < resamples; r++) {
+	for (uint32_t r = s.first; r < resamples; r += s.step) {
 		struct ros_tree other;
 		uint32_t *multiplicity;
 		double *d;
@@ -255,6 +257,8 @@ void ros__tree_of_groups(struct ros_tree *t, const struct ros_csr *units, const 
 		free(multiplicity);
 		free(d);
 	}
+	ros__share_slots(&s, found, n * sizeof *found, (size_t)resamples * n * sizeof *found);
+	ros__share_end(&s);
 	for (uint32_t k = 0; k + 1 < n && resamples; k++) {
 		uint32_t times = 0;
 		for (uint32_t r = 0; r < resamples; r++)

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/par.h"
+#include "base/share.h"
 #include "base/rng.h"
 
 #define DEPTH 20
@@ -218,7 +219,7 @@ static void fit_draw(const struct ros_csr *x, const struct ros_discovery_spec *s
 	for (uint32_t i = 0; i < nk; i++) {
 		struct ros_nmf f;
 		ros__nmf_fit(&f, &sample, &svd, i + 2, spec->iterations);
-		ranked(&f, draw == 0, top + ((size_t)i * (spec->resamples + 1) + draw) * stride);
+		ranked(&f, draw == 0, top + ((size_t)draw * nk + i) * stride);
 		ros__nmf_release(&f);
 	}
 	ros__svd_release(&svd);
@@ -231,14 +232,16 @@ static void measure(
 	uint32_t each = spec->resamples + 1, *top;
 	size_t stride = (size_t)(d->n + 1) * DEPTH;
 	ROS_NEW_ARRAY(top, (size_t)d->n * each * stride);
+	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(each)) schedule(dynamic, 1)
-	for (uint32_t r = 0; r < each; r++)
+	for (uint32_t r = s.first; r < each; r += s.step)
 		fit_draw(x, spec, d->n, r, top, stride);
+	ros__share_slots(&s, top, d->n * stride * sizeof *top, each * d->n * stride * sizeof *top);
+	ros__share_end(&s);
 	for (uint32_t i = 0; i < d->n; i++) {
 		double sum = 0, square = 0, n = spec->resamples;
 		for (uint32_t r = 1; r < each; r++) {
-			double v = agreement(top + (size_t)i * each * stride,
-				top + ((size_t)i * each + r) * stride, i + 2);
+			double v = agreement(top + i * stride, top + ((size_t)r * d->n + i) * stride, i + 2);
 			sum += v;
 			square += v * v;
 		}

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/par.h"
+#include "base/share.h"
 
 #define NCLASS 8
 #define CLASS_SIZE 40 /* contexts that a length class should hold */
@@ -178,11 +179,14 @@ size_t ros__edges_test(const struct ros_csr *contexts, struct ros_edge **edge)
 				.count = both,
 				.association = 2.0 * both / ((double)c.total[a] + c.total[b])};
 		}
+	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(m / 64 + 1)) schedule(dynamic, 64)
-	for (size_t i = 0; i < m; i++)
+	for (size_t i = s.first; i < m; i += s.step)
 		list[i].p = ros__edge_p(c.context, c.by_class + (size_t)list[i].a * NCLASS,
 			c.by_class + (size_t)list[i].b * NCLASS, NCLASS, list[i].count,
 			&list[i].expected);
+	ros__share_slots(&s, list, sizeof *list, m * sizeof *list);
+	ros__share_end(&s);
 	if (m)
 		qsort(list, m, sizeof *list, by_p);
 	/* Pairs that are not listed have p = 1 and only make the family larger. */

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/share.h"
+
+#include <string.h>
+
+#include "base/comm.h"
+#include "base/mem.h"
+#include "base/par.h"
+
+static bool inside; /* written outside of parallel loops only */
+
+struct ros__share ros__share_begin(void)
+{
+	struct ros__share s = {0, 1, false};
+	if (ros__par_inside() || inside || ros__comm_size() == 1)
+		return s;
+	inside = true;
+	return (struct ros__share){(uint32_t)ros__comm_rank(), (uint32_t)ros__comm_size(), true};
+}
+
+void ros__share_end(struct ros__share *s)
+{
+	if (s->shared)
+		inside = false;
+	s->shared = false;
+}
+
+static size_t length_of(size_t i, size_t size, size_t bytes)
+{
+	return bytes - i * size < size ? bytes - i * size : size;
+}
+
+void ros__share_slots(const struct ros__share *s, void *slots, size_t size, size_t bytes)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	char *slot = slots;
+	if (!s->shared || !bytes || !ros__comm_meet())
+		return;
+	for (uint32_t r = 0; r < s->step; r++) {
+		ros__buf_clear(&b);
+		if (r == s->first)
+			for (size_t i = r; i * size < bytes; i += s->step)
+				ros__buf_add(&b, slot + i * size, length_of(i, size, bytes));
+		ros__comm_bcast(&b, (int)r);
+		const char *from = b.s;
+		for (size_t i = r; r != s->first && i * size < bytes; i += s->step) {
+			size_t n = length_of(i, size, bytes);
+			memcpy(slot + i * size, from, n);
+			from += n;
+		}
+	}
+	ros__buf_release(&b);
+}
+
+void ros__share_sum(const struct ros__share *s, uint32_t *v, size_t n)
+{
+	uint64_t *wide;
+	if (!s->shared || !n || !ros__comm_meet())
+		return;
+	ROS_NEW_ARRAY(wide, n);
+	for (size_t i = 0; i < n; i++)
+		wide[i] = v[i];
+	ros__comm_sum(wide, n);
+	for (size_t i = 0; i < n; i++)
+		v[i] = (uint32_t)wide[i];
+	free(wide);
+}
+
+void ros__share_stretch(size_t n, uint64_t (*weight)(void *ctx, size_t i), void *ctx, size_t *lo,
+	size_t *hi)
+{
+	uint64_t total = 0, sum = 0;
+	int rank = ros__comm_rank(), size = ros__comm_size();
+	*lo = *hi = 0;
+	for (size_t i = 0; i < n; i++)
+		total += weight(ctx, i) + 1;
+	for (size_t i = 0; i < n; i++) {
+		uint64_t w = weight(ctx, i) + 1;
+		int owner = (int)((double)(sum + w / 2) / (double)total * size);
+		sum += w;
+		if (owner < rank)
+			*lo = i + 1;
+		if (owner <= rank)
+			*hi = i + 1;
+	}
+	if (*hi < *lo)
+		*hi = *lo;
+}

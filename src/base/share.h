@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A loop that processes share as threads do. All processes come to the loop with the same data, each
+ * does its iterations, and afterwards every one of them has all results:
+ *
+ *	struct ros__share s = ros__share_begin();
+ *	#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
+ *	for (size_t i = s.first; i < n; i += s.step)
+ *		slot[i] = work(i);
+ *	ros__share_slots(&s, slot, sizeof slot[0], n * sizeof slot[0]);
+ *	ros__share_end(&s);
+ *
+ * What an iteration writes must stand in slots of plain bytes (no pointers) that depend on i alone, or
+ * be whole numbers that are summed; so the bytes are those of one process. Inside another loop, shared
+ * or parallel, a loop is not shared: its caller does all of it. With one process nothing happens.
+ */
+#ifndef BASE_SHARE_H
+#define BASE_SHARE_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct ros__share {
+	uint32_t first, step; /* 0 and 1 where all is to be done */
+	bool shared;
+};
+
+struct ros__share ros__share_begin(void);
+/* Slot i begins at i * size; the last one may be cut short by `bytes`, the length of them all. */
+void ros__share_slots(const struct ros__share *s, void *slots, size_t size, size_t bytes);
+/* v[0 .. n-1] of all processes added up. */
+void ros__share_sum(const struct ros__share *s, uint32_t *v, size_t n);
+void ros__share_end(struct ros__share *s);
+
+/* A contiguous stretch lo .. hi-1 of n pieces for this process, so that all have about the same
+ * weight; weight(ctx, i) is that of piece i. */
+void ros__share_stretch(size_t n, uint64_t (*weight)(void *ctx, size_t i), void *ctx, size_t *lo,
+	size_t *hi);
+
+#endif
