@@ -18,6 +18,7 @@ struct reading {
 	const struct ros__body_sink *sink; /* NULL: bodies stay with the corpus */
 	enum ros_split_mode mode;
 	struct ros_regex *re;
+	size_t row;            /* records of the running source so far */
 	size_t unfit;          /* file names that did not fit the pattern */
 	const char *first_unfit;
 	const char *why_none;  /* why the last source without speeches had none */
@@ -76,45 +77,6 @@ static void note(void *ctx, const char *code, const char *path, uint64_t offset,
 
 /* --- one source --------------------------------------------------------------------------------- */
 
-/* File name without folders, archive and suffix. */
-static const char *stem_of(struct ros_arena *a, const char *path)
-{
-	const char *base = strcmp(path, "-") == 0 ? "stdin" : path;
-	for (const char *p = path; *p; p++)
-		if ((*p == '/' || *p == ':') && p[1])
-			base = p + 1;
-	const char *dot = strrchr(base, '.');
-	size_t n = dot && dot > base && strlen(dot) <= 6 ? (size_t)(dot - base) : strlen(base);
-	if (n > 3 && (strcmp(base + n, ".gz") == 0 || strcmp(base + n, ".zst") == 0)) {
-		const char *inner = memrchr(base, '.', n);
-		if (inner && inner > base && (size_t)(base + n - inner) <= 6)
-			n = (size_t)(inner - base);
-	}
-	return ros__arena_strndup(a, base, n);
-}
-
-static uint32_t use_stem(struct ros__corpus_store *s, const char *stem)
-{
-	uint32_t before = s->stem.n, id = ros__strmap_put(&s->stem, stem, strlen(stem));
-	ROS_GROW(s->stem_use, id, s->stem_cap);
-	ROS_GROW(s->row, id, s->row_cap);
-	if (id == before)
-		s->stem_use[id] = s->row[id] = 0;
-	return id;
-}
-
-/* Ids: stem-3 for a speech of several, stem for a single one, stem-r3 for a record. A second file
- * of the same name gets stem.2. */
-static const char *make_id(struct ros_corpus *c, const struct ros_source_text *s, const char *stem,
-	uint32_t use, size_t k, size_t of)
-{
-	struct ros_arena *a = &c->store->arena;
-	const char *base = use > 1 ? ros__arena_printf(a, "%s.%u", stem, use) : stem;
-	if (s->record)
-		return ros__arena_printf(a, "%s-%zu", base, k + 1);
-	return of > 1 ? ros__arena_printf(a, "%s-%zu", base, k + 1) : base;
-}
-
 /* "2013-03-29_title": a file named with date and title. */
 static const char *stem_title(struct ros_arena *a, const char *stem, char date[11])
 {
@@ -126,11 +88,15 @@ static const char *stem_title(struct ros_arena *a, const char *stem, char date[1
 }
 
 static void fill_doc(struct reading *r, const struct ros_source_text *s, const struct ros_split *sp,
-	const struct ros_seg *g, const char *id, const char *stem)
+	size_t k, const char *stem)
 {
 	struct ros_corpus *c = r->c;
 	struct ros_arena *a = &c->store->arena;
+	const struct ros_seg *g = &sp->seg[k];
 	ROS_GROW(c->doc, c->ndoc, c->store->doc_cap);
+	ROS_GROW(c->store->place, c->ndoc, c->store->place_cap);
+	c->store->place[c->ndoc] = (struct ros__doc_place){.source = (uint32_t)c->nsource - 1,
+		.number = s->record || sp->nseg > 1 ? (uint32_t)(r->row + k + 1) : 0};
 	struct ros_doc *d = &c->doc[c->ndoc++];
 	const struct ros_piece *piece = g->piece;
 	const char *body = g->body;
@@ -146,7 +112,7 @@ static void fill_doc(struct reading *r, const struct ros_source_text *s, const s
 	if (!*title && sp->nseg == 1)
 		title = s->meta_title && *s->meta_title ? s->meta_title : s->record ? "" :
 			stem_title(a, stem, date);
-	*d = (struct ros_doc){.id = id, .label = "", .title = ros__arena_strdup(a, title),
+	*d = (struct ros_doc){.id = "", .label = "", .title = ros__arena_strdup(a, title),
 		.speaker = ros__arena_strdup(a, g->who.speaker), .office = ros__arena_strdup(a, g->who.office),
 		.name = ros__arena_strdup(a, g->who.name), .district = ros__arena_strdup(a, g->who.district),
 		.date = g->date ? ros__arena_strdup(a, g->date) : ros__arena_strdup(a, date),
@@ -262,9 +228,9 @@ static void say(const struct ros_corpus *c, const struct ros_split *sp, size_t f
 	ros__verbose("%s: %zu speech%s (%s, score %.1f against %.1f)", c->source[c->nsource - 1].path,
 		sp->nseg, sp->nseg == 1 ? "" : "es", sp->how, sp->score, sp->second);
 	for (size_t i = first; i < c->ndoc; i++)
-		ros__verbose("%s: byte %llu: %s%s%s: confidence %.2f: %s", c->doc[i].id,
-			(unsigned long long)c->doc[i].start, c->doc[i].title, *c->doc[i].speaker ? ", " : "",
-			c->doc[i].speaker, c->doc[i].confidence, c->doc[i].reason);
+		ros__verbose("  byte %llu: %s%s%s: confidence %.2f: %s", (unsigned long long)c->doc[i].start,
+			c->doc[i].title, *c->doc[i].speaker ? ", " : "", c->doc[i].speaker,
+			c->doc[i].confidence, c->doc[i].reason);
 }
 
 static void give_away(struct reading *r, size_t first)
@@ -287,13 +253,11 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 	enum ros_status st = ros__check_interrupt(err);
 	if (st)
 		return st;
-	const char *path = ros__arena_strdup(a, s->path), *stem = stem_of(a, path);
+	const char *path = ros__arena_strdup(a, s->path), *stem = ros__stem_of(a, path);
 	bool same = s->record && c->nsource && strcmp(c->source[c->nsource - 1].path, path) == 0;
 	ros__split(&sp, c->store->rules, s, r->mode, r->re, stem);
-	uint32_t id = use_stem(c->store, stem);
 	if (!same) {
-		c->store->stem_use[id]++;
-		c->store->row[id] = 0;
+		r->row = 0;
 		ROS_GROW(c->source, c->nsource, c->store->source_cap);
 		c->source[c->nsource++] = (struct ros_source){.path = path,
 			.format = ros__arena_strdup(a, s->format), .encoding = ros__arena_strdup(a, s->encoding),
@@ -304,8 +268,7 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 	src->malformed += s->malformed;
 	size_t first = c->ndoc;
 	for (size_t k = 0; k < sp.nseg; k++) {
-		size_t row = s->record ? c->store->row[id] + k : k;
-		fill_doc(r, s, &sp, &sp.seg[k], make_id(c, s, stem, c->store->stem_use[id], row, sp.nseg), stem);
+		fill_doc(r, s, &sp, k, stem);
 		size_t d = c->ndoc - 1;
 		find_district(r, &c->doc[d]);
 		if (r->cfg->titles)
@@ -315,7 +278,7 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 			r->first_unfit = path;
 		source_vars(r, s, d, sp.nseg);
 	}
-	c->store->row[id]++;
+	r->row += s->record;
 	src->nspeech += (uint32_t)sp.nseg;
 	if (s->malformed) {
 		char n[24], at[24];
@@ -356,6 +319,7 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 {
 	struct ros_corpus *c = r->c;
 	enum ros_status st = ROS_OK;
+	ros__corpus_name(c);
 	if (!c->ndoc)
 		return ros_err_set(err, ROS_EINPUT, "%s: %s",
 			c->nsource ? c->source[c->nsource - 1].path : r->input,
@@ -412,9 +376,7 @@ void ros_corpus_release(struct ros_corpus *c)
 {
 	if (c->store) {
 		ros__rules_free(c->store->rules);
-		ros__strmap_release(&c->store->stem);
-		free(c->store->stem_use);
-		free(c->store->row);
+		free(c->store->place);
 		ros__arena_release(&c->store->arena);
 		free(c->store);
 	}

@@ -7,16 +7,25 @@
 #include "corpus/split.h"
 #include "rostrum/corpus.h"
 
+/* Where a document stands, from which it gets its id. */
+struct ros__doc_place {
+	uint32_t source; /* index */
+	uint32_t number; /* in it, from 1; 0 where it is the only one */
+};
+
 struct ros__corpus_store {
 	struct ros_arena arena;
 	struct ros_rules *rules;
 	size_t doc_cap, source_cap, warning_cap;
-	struct ros_strmap stem;   /* file stems that gave ids, ... */
-	uint32_t *stem_use;       /* ... and how often */
-	size_t stem_cap;
-	uint32_t *row;            /* per stem: records so far */
-	size_t row_cap;
+	struct ros__doc_place *place; /* by document */
+	size_t place_cap;
 };
+
+/* File name without folders, archive and suffix. */
+const char *ros__stem_of(struct ros_arena *a, const char *path);
+/* Ids from the names of files: stem-3 for a speech of several and for a record, stem for the only one.
+ * A second file of the same name gets stem.2. */
+void ros__corpus_name(struct ros_corpus *c);
 
 /* Where the bodies go that are not to stay in memory. Called in the order of the documents; the body
  * lives as long as the call. */
