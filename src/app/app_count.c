@@ -24,7 +24,8 @@ struct speeches {
 	struct ros_corpus corpus;
 	struct ros_grouping group;
 	struct ros_spool text;
-	uint64_t *at; /* by speech: its place in the spool */
+	uint64_t *at; /* by speech from `lo` on: its place in the spool */
+	size_t lo, hi;
 	size_t n, cap;
 };
 
@@ -41,7 +42,7 @@ static enum ros_status speech_block(void *ctx, size_t b, struct ros__count_worke
 {
 	struct speeches *s = ctx;
 	const struct ros_doc *d = &s->corpus.doc[b];
-	const unsigned char *text = ros__spool_read(&s->text, s->at[b], d->body_len, &w->scratch,
+	const unsigned char *text = ros__spool_read(&s->text, s->at[b - s->lo], d->body_len, &w->scratch,
 		&w->scratch_cap);
 	if (!text)
 		return ros__spool_lost(&s->text, err);
@@ -85,7 +86,7 @@ static void speeches_bind(struct speeches *s, struct ros__count_input *in)
 {
 	*in = (struct ros__count_input){.ctx = s, .nblock = s->corpus.ndoc, .block = speech_block,
 		.block_bytes = speech_bytes, .cells = speech_cells, .source = speech_source,
-		.source_name = speech_source_name};
+		.source_name = speech_source_name, .lo = s->lo, .hi = s->hi};
 	for (size_t d = 0; d < s->corpus.ndoc; d++)
 		in->nbyte += s->corpus.doc[d].body_len;
 	in->ngroup = s->group.n;
@@ -183,8 +184,10 @@ static enum ros_status count_speeches(const struct ros_args *a, struct ros_err *
 	size_t share = (size_t)(a->cfg->memory / 8);
 	s.text = (struct ros_spool){.dir = a->cfg->temp,
 		.limit = share && share < TEXT_IN_MEMORY ? share : TEXT_IN_MEMORY};
-	struct ros__body_sink sink = {&s, take_body};
+	struct ros__body_sink sink = {.ctx = &s, .put = take_body};
 	enum ros_status st = ros__corpus_read_apart(&s.corpus, a->input, a->ninput, a->cfg, &sink, err);
+	s.lo = sink.lo;
+	s.hi = sink.hi;
 	if (st == ROS_OK)
 		st = ros__spool_check(&s.text, err);
 	if (st == ROS_OK)

@@ -321,7 +321,7 @@ static const char *source_name(void *ctx, size_t i)
 
 void ros__line_input_bind(struct ros__line_input *l, struct ros__count_input *in)
 {
-	*in = (struct ros__count_input){.ctx = l, .nblock = l->nblock, .nbyte = l->nbyte,
+	*in = (struct ros__count_input){.ctx = l, .nblock = l->nblock, .hi = SIZE_MAX, .nbyte = l->nbyte,
 		.block = read_block, .block_bytes = block_bytes, .cells = cells, .source = source,
 		.source_name = source_name};
 }

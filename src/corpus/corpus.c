@@ -6,9 +6,10 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/comm.h"
 #include "base/io.h"
 #include "base/log.h"
-#include "corpus/store.h"
+#include "corpus/corpus_share.h"
 #include "read/source.h"
 #include "text/utf8.h"
 
@@ -19,9 +20,7 @@ struct reading {
 	enum ros_split_mode mode;
 	struct ros_regex *re;
 	size_t row;            /* records of the running source so far */
-	size_t unfit;          /* file names that did not fit the pattern */
-	const char *first_unfit;
-	const char *why_none;  /* why the last source without speeches had none */
+	struct ros__read_state state;
 	const char *input;     /* the first input, where nothing was read at all */
 };
 
@@ -219,7 +218,7 @@ static void notes(struct reading *r, const struct ros_split *sp, const char *pat
 		ros__corpus_warn(r->c, x->code, x->seg == SIZE_MAX ? -1 : (int64_t)(first + x->seg), path,
 			x->offset, x->doubtful, pattern, "n", n, "found", found, "text", x->text, NULL);
 		if (!sp->nseg)
-			r->why_none = r->c->warning[r->c->nwarning - 1].text;
+			r->state.why_none = r->c->warning[r->c->nwarning - 1].text;
 	}
 }
 
@@ -274,8 +273,8 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 		if (r->cfg->titles)
 			count_title(r, s, &sp, &sp.seg[k], &c->doc[d]);
 		if (*r->cfg->docvars_from_filename &&
-			!ros__filename_docvars(c, d, r->cfg->docvars_from_filename, stem) && !r->unfit++)
-			r->first_unfit = path;
+			!ros__filename_docvars(c, d, r->cfg->docvars_from_filename, stem) && !r->state.unfit++)
+			r->state.first_unfit = path;
 		source_vars(r, s, d, sp.nseg);
 	}
 	r->row += s->record;
@@ -323,12 +322,12 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 	if (!c->ndoc)
 		return ros_err_set(err, ROS_EINPUT, "%s: %s",
 			c->nsource ? c->source[c->nsource - 1].path : r->input,
-			r->why_none ? r->why_none : c->nsource ? "no speech found" :
+			r->state.why_none ? r->state.why_none : c->nsource ? "no speech found" :
 				"no file in it could be read; give files or folders that hold text");
-	if (r->unfit) {
+	if (r->state.unfit) {
 		char n[24];
-		snprintf(n, sizeof n, "%zu", r->unfit);
-		ros__corpus_warn(c, "filename.unfit", -1, r->first_unfit, 0, true,
+		snprintf(n, sizeof n, "%zu", r->state.unfit);
+		ros__corpus_warn(c, "filename.unfit", -1, r->state.first_unfit, 0, true,
 			"{n} file names do not fit --docvars-from-filename {pattern}", "n", n, "pattern",
 			r->cfg->docvars_from_filename, NULL);
 	}
@@ -347,29 +346,56 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 	return ROS_OK;
 }
 
+/* Processes read a stretch of the files each and exchange what they found. */
+static enum ros_status read_shared(struct reading *r, const char *const *input, size_t ninput,
+	size_t *lo, size_t *hi, struct ros_err *err)
+{
+	bool dealt;
+	enum ros_status st = ros__read_sources_shared(input, ninput, r->cfg, one_source, note, r, &dealt,
+		err);
+	*lo = 0;
+	*hi = SIZE_MAX;
+	if (st == ROS_OK && dealt)
+		ros__corpus_share(r->c, &r->state, !r->sink, lo, hi);
+	return st;
+}
+
+static enum ros_status read(struct reading *r, const char *const *input, size_t ninput, size_t *lo,
+	size_t *hi, struct ros_err *err)
+{
+	struct ros_corpus *c = r->c;
+	*c = (struct ros_corpus)ROS_CORPUS_INIT;
+	c->store = ros__xcalloc(1, sizeof *c->store);
+	enum ros_status st = ros__rules_load(&c->store->rules, r->cfg->config_dir, err);
+	if (!st)
+		st = set_mode(r, err);
+	if (!st && *r->cfg->docvars_from_filename)
+		st = ros__filename_pattern_check(r->cfg->docvars_from_filename, err);
+	st = ros__comm_agree(st, err);
+	if (!st)
+		st = ros__comm_size() > 1 ? read_shared(r, input, ninput, lo, hi, err) :
+			ros__read_sources(input, ninput, r->cfg, one_source, note, r, err);
+	if (!st)
+		st = finish(r, err);
+	ros__regex_free(r->re);
+	return ros__comm_agree(st, err);
+}
+
 enum ros_status ros_corpus_read(struct ros_corpus *c, const char *const *input, size_t ninput,
 	const struct ros_config *cfg, struct ros_err *err)
 {
-	return ros__corpus_read_apart(c, input, ninput, cfg, NULL, err);
+	struct reading r = {.c = c, .cfg = cfg, .input = ninput ? input[0] : "input"};
+	size_t lo, hi;
+	return read(&r, input, ninput, &lo, &hi, err);
 }
 
 enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *input, size_t ninput,
-	const struct ros_config *cfg, const struct ros__body_sink *sink, struct ros_err *err)
+	const struct ros_config *cfg, struct ros__body_sink *sink, struct ros_err *err)
 {
 	struct reading r = {.c = c, .cfg = cfg, .sink = sink, .input = ninput ? input[0] : "input"};
-	*c = (struct ros_corpus)ROS_CORPUS_INIT;
-	c->store = ros__xcalloc(1, sizeof *c->store);
-	enum ros_status st = ros__rules_load(&c->store->rules, cfg->config_dir, err);
-	if (!st)
-		st = set_mode(&r, err);
-	if (!st && *cfg->docvars_from_filename)
-		st = ros__filename_pattern_check(cfg->docvars_from_filename, err);
-	if (!st)
-		st = ros__read_sources(input, ninput, cfg, one_source, note, &r, err);
-	if (!st)
-		st = finish(&r, err);
-	ros__regex_free(r.re);
-	return st;
+	sink->lo = 0;
+	sink->hi = SIZE_MAX;
+	return read(&r, input, ninput, &sink->lo, &sink->hi, err);
 }
 
 void ros_corpus_release(struct ros_corpus *c)

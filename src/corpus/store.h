@@ -32,11 +32,13 @@ void ros__corpus_name(struct ros_corpus *c);
 struct ros__body_sink {
 	void *ctx;
 	void (*put)(void *ctx, const char *body, size_t len);
+	size_t lo, hi; /* set: documents whose bodies came here; hi is SIZE_MAX where all did */
 };
 /* Reads as ros_corpus_read does, but every body goes to the sink: the documents keep all but `body`
- * ("") and `piece` (NULL), and body_len tells how long it is. */
+ * ("") and `piece` (NULL), and body_len tells how long it is. Of several processes each may get the
+ * bodies of some documents only. */
 enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *input, size_t ninput,
-	const struct ros_config *cfg, const struct ros__body_sink *sink, struct ros_err *err);
+	const struct ros_config *cfg, struct ros__body_sink *sink, struct ros_err *err);
 
 /* English text with {name} placeholders filled from name, value, ... (NULL at the end). */
 void ros__corpus_warn(struct ros_corpus *c, const char *code, int64_t doc, const char *source,

@@ -303,7 +303,10 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 	ROS_NEW_ARRAY(c.block, in->nblock);
 	c.rank = ros__comm_rank();
 	c.size = ros__comm_size();
-	ros__share_stretch(in->nblock, in->block_bytes, in->ctx, &c.lo, &c.hi);
+	c.lo = in->lo;
+	c.hi = in->hi;
+	if (in->hi > in->nblock)
+		ros__share_stretch(in->nblock, in->block_bytes, in->ctx, &c.lo, &c.hi);
 	double start = ros__seconds();
 	enum ros_status st = ros__stopwords_load(&c.stop, seg, cfg, err);
 	if (st == ROS_OK && c.rank == 0)

@@ -36,6 +36,7 @@ struct ros__count_worker;
 struct ros__count_input {
 	void *ctx;
 	size_t nblock;
+	size_t lo, hi;                 /* the blocks this process can count; hi > nblock: all */
 	uint64_t nbyte;                /* of all blocks, for progress; 0: not known */
 	/* Calls ros__count_add for each document of block b, in order. Called once a block, from any
 	 * thread. */

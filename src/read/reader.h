@@ -17,6 +17,7 @@ struct ros__reading {
 	ros__source_fn fn;
 	ros__note_fn note;
 	void *ctx;
+	struct ros__deal *deal; /* NULL: every file is this process's (walk.c) */
 	unsigned depth;    /* archives inside archives */
 	bool in_folder;    /* a failure is a note, unless strict */
 	bool refused;      /* fn failed: its error ends the run */

@@ -8,10 +8,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/comm.h"
 #include "base/io.h"
+#include "base/share.h"
 #include "read/reader.h"
 
 #define MAX_NESTING 64u
+#define EVEN 1.25 /* times the mean: the largest share of the files that is worth dealing out */
 
 /* Folders that are open above the current one, to notice a link that leads back. */
 struct above {
@@ -20,6 +23,32 @@ struct above {
 	ino_t ino;
 	unsigned depth;
 };
+
+/* What a walk meets (files, folders that cannot be entered), in order, where processes share it: first
+ * all of it is counted, then each process reads its stretch. */
+struct ros__deal {
+	uint64_t *size;
+	size_t n, cap, lo, hi;
+	uint64_t sum; /* of names and sizes: do all processes see the same files? */
+	bool counting;
+};
+
+/* Is the next thing that the walk meets this process's? */
+static bool is_mine(struct ros__reading *r, const char *path, uint64_t size)
+{
+	struct ros__deal *d = r->deal;
+	if (!d)
+		return true;
+	size_t i = d->n++;
+	if (!d->counting)
+		return i >= d->lo && i < d->hi;
+	ROS_GROW(d->size, i, d->cap);
+	d->size[i] = size;
+	d->sum = (d->sum ^ size) * 0x100000001b3u;
+	for (; *path; path++)
+		d->sum = (d->sum ^ (unsigned char)*path) * 0x100000001b3u;
+	return false;
+}
 
 static enum ros_status too_large(const char *path, uint64_t size, uint64_t limit,
 	struct ros_err *err)
@@ -129,11 +158,11 @@ static enum ros_status read_entry(struct ros__reading *r, const char *path,
 		return st;
 	if (stat(path, &info) != 0) {
 		st = ros_err_set(err, ROS_EINPUT, "%s: cannot open: %s", path, strerror(errno));
-		return ros__reading_forgive(r, path, st, err);
+		return is_mine(r, path, 0) ? ros__reading_forgive(r, path, st, err) : ROS_OK;
 	}
 	if (S_ISDIR(info.st_mode))
 		return read_folder(r, path, here, err);
-	if (is_metadata(r->cfg, &info))
+	if (is_metadata(r->cfg, &info) || !is_mine(r, path, (uint64_t)info.st_size))
 		return ROS_OK;
 	return ros__reading_forgive(r, path, read_path(r, path, err), err);
 }
@@ -143,11 +172,14 @@ static enum ros_status read_folder(struct ros__reading *r, const char *path,
 {
 	struct stat info;
 	if (stat(path, &info) != 0)
-		return ros_err_set(err, ROS_EINPUT, "%s: cannot open: %s", path, strerror(errno));
+		return !is_mine(r, path, 0) ? ROS_OK :
+			ros_err_set(err, ROS_EINPUT, "%s: cannot open: %s", path, strerror(errno));
 	struct above here = {up, info.st_dev, info.st_ino, up ? up->depth + 1 : 0};
 	bool loop = here.depth > MAX_NESTING;
 	for (const struct above *a = up; a && !loop; a = a->up)
 		loop = a->dev == here.dev && a->ino == here.ino;
+	if (loop && !is_mine(r, path, 0))
+		return ROS_OK;
 	if (loop) {
 		ros__reading_note(r, "folder_loop", path,
 			"leads back to a folder above it, or lies too deep, and was left out");
@@ -156,6 +188,8 @@ static enum ros_status read_folder(struct ros__reading *r, const char *path,
 	char **names = NULL;
 	size_t n = 0;
 	enum ros_status st = list_folder(path, &names, &n, err);
+	if (st != ROS_OK && !is_mine(r, path, 0))
+		return ROS_OK;
 	if (st != ROS_OK && up)
 		st = ros__reading_forgive(r, path, st, err);
 	for (size_t i = 0; i < n; i++) {
@@ -170,23 +204,87 @@ static enum ros_status read_folder(struct ros__reading *r, const char *path,
 	return st;
 }
 
+static enum ros_status read_input(struct ros__reading *r, const char *path, struct ros_err *err)
+{
+	struct stat info;
+	if (ros__is_dir(path)) {
+		r->in_folder = true;
+		return read_folder(r, path, NULL, err);
+	}
+	if (!is_mine(r, path, stat(path, &info) == 0 ? (uint64_t)info.st_size : 0))
+		return ROS_OK;
+	return strcmp(path, "-") == 0 ? read_stream(r, "-", "-", err) : read_path(r, path, err);
+}
+
+static enum ros_status read_all(const struct ros__reading *how, const char *const *input,
+	size_t ninput, struct ros_err *err)
+{
+	struct ros_err own = ROS_ERR_INIT;
+	enum ros_status st = ROS_OK;
+	for (size_t i = 0; i < ninput && st == ROS_OK; i++) {
+		struct ros__reading r = *how;
+		st = read_input(&r, input[i], err ? err : &own);
+	}
+	return st;
+}
+
 enum ros_status ros__read_sources(const char *const *input, size_t ninput,
 	const struct ros_config *cfg, ros__source_fn fn, ros__note_fn note, void *ctx,
 	struct ros_err *err)
 {
-	struct ros_err own = ROS_ERR_INIT;
-	struct ros_err *e = err ? err : &own;
-	enum ros_status st = ROS_OK;
-	for (size_t i = 0; i < ninput && st == ROS_OK; i++) {
-		struct ros__reading r = {.cfg = cfg, .fn = fn, .note = note, .ctx = ctx};
-		if (strcmp(input[i], "-") == 0) {
-			st = read_stream(&r, "-", "-", e);
-		} else if (ros__is_dir(input[i])) {
-			r.in_folder = true;
-			st = read_folder(&r, input[i], NULL, e);
-		} else {
-			st = read_path(&r, input[i], e);
-		}
+	struct ros__reading r = {.cfg = cfg, .fn = fn, .note = note, .ctx = ctx};
+	return read_all(&r, input, ninput, err);
+}
+
+static uint64_t size_of(void *ctx, size_t i)
+{
+	return ((const struct ros__deal *)ctx)->size[i];
+}
+
+static enum ros_status check_same(const struct ros__deal *d, struct ros_err *err)
+{
+	struct ros_buf first = ROS_BUF_INIT;
+	ros__buf_add(&first, &d->sum, sizeof d->sum);
+	ros__comm_bcast(&first, 0);
+	bool same = memcmp(first.s, &d->sum, sizeof d->sum) == 0;
+	ros__buf_release(&first);
+	return same ? ROS_OK : ros_err_set(err, ROS_EINPUT,
+		"process %d does not see the files that the first one sees; give paths that lead to the same "
+		"files on every machine", ros__comm_rank());
+}
+
+/* Gives every process its stretch, or all files where one of them would have far more than others. */
+static bool deal_out(struct ros__deal *d)
+{
+	double total = 0, own = 0;
+	ros__share_stretch(d->n, size_of, d, &d->lo, &d->hi);
+	for (size_t i = 0; i < d->n; i++) {
+		total += (double)d->size[i];
+		own += i >= d->lo && i < d->hi ? (double)d->size[i] : 0;
 	}
+	uint64_t large = own * ros__comm_size() > total * EVEN;
+	ros__comm_sum(&large, 1);
+	if (large) {
+		d->lo = 0;
+		d->hi = d->n;
+	}
+	d->n = 0;
+	d->counting = false;
+	return !large;
+}
+
+enum ros_status ros__read_sources_shared(const char *const *input, size_t ninput,
+	const struct ros_config *cfg, ros__source_fn fn, ros__note_fn note, void *ctx, bool *dealt,
+	struct ros_err *err)
+{
+	struct ros__deal deal = {.counting = true, .sum = 0xcbf29ce484222325u};
+	struct ros__reading r = {.cfg = cfg, .fn = fn, .note = note, .ctx = ctx, .deal = &deal};
+	enum ros_status st = read_all(&r, input, ninput, err);
+	st = ros__comm_agree(st == ROS_OK ? check_same(&deal, err) : st, err);
+	if (st == ROS_OK) {
+		*dealt = deal_out(&deal);
+		st = ros__comm_agree(read_all(&r, input, ninput, err), err);
+	}
+	free(deal.size);
 	return st;
 }
