@@ -32,6 +32,45 @@ for i in 1 2 3 4 5; do head -n $((i * 3)) "$dir/docs.txt" | tail -n 3 >"$dir/in/
 run 3 count -q -j 1 --segmenter icu --group-by source -o "$dir/s3" "$dir/in"
 [ $? = 0 ] && [ "$(sum "$dir/s3")" = "$(sum "$dir/s1")" ]
 ok $? "mpi: speeches with an fcm a group"
+
+# A folder of everything that reading has to say something about, in files of about one size.
+same() { # name, expected folder, got folder, status
+	[ "$4" = 0 ] && [ "$(sum "$2")" = "$(sum "$3")" ]; ok $? "$1"
+}
+zh=examples/zh
+mkdir -p "$dir/mix/a" "$dir/mix/b" "$dir/mix/c"
+split -n l/5 --additional-suffix=_x.txt "$zh/speeches.txt" "$dir/mix/a/part"
+cp "$dir/mix/a/"*.txt "$dir/mix/c/"
+printf 'speaker,year,text\n李明,2020,坚持党建引领，推进乡村振兴。我们要抓好落实。\n王芳,2021,发展现代服务业，优化营商环境。\n' >"$dir/mix/b/rows.csv"
+cp "$dir/mix/b/rows.csv" "$dir/mix/c/rows.csv"
+printf '\x00\x01\x02' >"$dir/mix/b/unknown.bin"
+printf '发展是第一要务。\xff\xfe坚持新发展理念，推动高质量发展。\n' >"$dir/mix/b/bad_x.txt"
+: >"$dir/mix/b/empty.txt"
+for how in "" "--docvars-from-filename {first}_{second} --titles"; do
+	set -- $how --charts none --permutations 199
+	"$bin" run -q -j 2 "$@" -o "$dir/r1" "$dir/mix"
+	for n in 2 3; do
+		run $n run -q -j 1 "$@" -o "$dir/r$n" "$dir/mix"
+		same "mpi: a run of $n processes, same bytes as one ($how)" "$dir/r1" "$dir/r$n" $?
+	done
+	"$bin" count -q -j 2 $how -o "$dir/c1" "$dir/mix"
+	run 3 count -q -j 1 $how -o "$dir/c3" "$dir/mix"
+	same "mpi: speeches that each process reads for itself, same bytes as one ($how)" "$dir/c1" "$dir/c3" $?
+done
+"$bin" run -q -j 1 --charts none --permutations 199 -o "$dir/f1" "$zh" "$dir/mix/b"
+run 2 run -q -j 2 --charts none --permutations 199 -o "$dir/f2" "$zh" "$dir/mix/b"
+same "mpi: a run of files that cannot be dealt out evenly" "$dir/f1" "$dir/f2" $?
+
+said_once() { # name, status expected, status, text, output
+	[ "$3" = "$2" ] && [ "$(grep -c '^rostrum: ' "$dir/err")" = 1 ] && grep -q "$4" "$dir/err" && [ ! -e "$5" ]
+	ok $? "mpi: $1 is said once and leaves nothing"
+}
+run 3 run -q --strict --charts none -o "$dir/x" "$dir/mix"; said_once "what --strict refuses" 4 $? bad_x "$dir/x"
+run 2 run -q --charts none -o "$dir/x" "$dir/none"; said_once "a missing file" 4 $? none "$dir/x"
+run 2 run -q --charts none --themes "$dir/none.json" -o "$dir/x" "$zh"; said_once "a missing list of themes" 3 $? none.json "$dir/x"
+echo text | run 2 run -q -o "$dir/x" -; said_once "standard input" 2 $? "standard input" "$dir/x"
+timeout 60 mpirun -q -n 1 "$bin" run -q --charts none -o "$dir/x" "$dir/mix/a" : -n 1 "$bin" run -q --charts none -o "$dir/x" "$dir/mix/b" 2>"$dir/err"
+said_once "a machine without the files" 4 $? "process 1 does not see" "$dir/x"
 printf 'good\n\xff\xfe bad\n' >"$dir/bad.txt"
 run 2 count -q --strict --segmenter icu --split lines -o "$dir/x" "$dir/docs.txt" "$dir/bad.txt"; rc=$?
 [ $rc = 4 ] && [ "$(grep -c '^rostrum: ' "$dir/err")" = 1 ] && [ ! -e "$dir/x" ]
