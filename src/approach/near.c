@@ -1,34 +1,92 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sentences that are nearly the same, by shared shingles. */
+/*
+ * Sentences that are nearly the same, by shared shingles. Shingles get numbers, and for each number
+ * the sentences that hold it are listed; a sentence then counts how many rare shingles it shares with
+ * each later one, which leaves few pairs to be compared in full.
+ */
 #include <stdlib.h>
+#include <string.h>
 
 #include "approach/slogans.h"
 #include "base/mem.h"
+#include "base/par.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
 enum { SHINGLE = 3, MIN_HAN = 12, MIN_LETTERS = 40, MAX_HOLDERS = 50 };
 
-struct gram {
-	uint64_t key;
-	uint32_t sentence;
-};
-struct grams {
-	struct gram *g;
-	size_t n, cap;
-	size_t *of; /* sentences + 1 */
+/* Shingles to numbers, in the order of their first appearance; open addressing. */
+struct numbers {
+	uint64_t *key;  /* 0: free; no shingle is 0 */
+	uint32_t *id, n;
+	size_t places;  /* a power of two, or 0 */
 };
 
-static int by_key(const void *pa, const void *pb)
+struct shingles {
+	struct numbers numbers;
+	uint32_t *id;      /* of sentence r: id[of[r]] .. id[of[r + 1] - 1], each once */
+	size_t n, cap, *of;
+	uint32_t *last;    /* by number: 1 + the sentence that had it last */
+	size_t last_cap;
+};
+
+/* Sentences by number: row[first[id]] .. ascending. */
+struct holders {
+	uint64_t *first;
+	uint32_t *row;
+};
+
+static size_t place_of(const struct numbers *m, uint64_t key)
 {
-	const struct gram *a = pa, *b = pb;
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	return (a->sentence > b->sentence) - (a->sentence < b->sentence);
+	size_t i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 20) & (m->places - 1);
+	while (m->key[i] && m->key[i] != key)
+		i = (i + 1) & (m->places - 1);
+	return i;
 }
 
-/* Appends the distinct shingles of one sentence, sorted. */
-static void add_sentence(struct grams *l, uint32_t row, const char *s, uint32_t len)
+static void enlarge(struct numbers *m)
+{
+	struct numbers old = *m;
+	m->places = old.places ? 2 * old.places : 1 << 12;
+	m->key = ros__xcalloc(m->places, sizeof *m->key);
+	m->id = ros__xcalloc(m->places, sizeof *m->id);
+	for (size_t i = 0; i < old.places; i++)
+		if (old.key[i]) {
+			size_t at = place_of(m, old.key[i]);
+			m->key[at] = old.key[i];
+			m->id[at] = old.id[i];
+		}
+	free(old.key);
+	free(old.id);
+}
+
+static uint32_t number_of(struct numbers *m, uint64_t key)
+{
+	if (2 * (size_t)m->n >= m->places)
+		enlarge(m);
+	size_t i = place_of(m, key);
+	if (!m->key[i]) {
+		m->key[i] = key;
+		m->id[i] = m->n++;
+	}
+	return m->id[i];
+}
+
+static void add_shingle(struct shingles *l, uint32_t row, uint64_t key)
+{
+	uint32_t id = number_of(&l->numbers, key);
+	size_t had = l->last_cap;
+	ROS_GROW(l->last, id, l->last_cap);
+	memset(l->last + had, 0, (l->last_cap - had) * sizeof *l->last);
+	if (l->last[id] == row + 1)
+		return;
+	l->last[id] = row + 1;
+	ROS_GROW(l->id, l->n, l->cap);
+	l->id[l->n++] = id;
+}
+
+/* Appends the distinct shingles of one sentence. */
+static void add_sentence(struct shingles *l, uint32_t row, const char *s, uint32_t len)
 {
 	size_t first = l->n, letters = 0, han = 0;
 	uint64_t key = 0;
@@ -42,44 +100,91 @@ static void add_sentence(struct grams *l, uint32_t row, const char *s, uint32_t 
 		han += kind == ROS__KIND_HAN;
 		c = ros__halfwidth(c);
 		key = (key << 21 | (c >= 'A' && c <= 'Z' ? c + 32 : c)) & (((uint64_t)1 << 63) - 1);
-		if (++letters >= SHINGLE) {
-			ROS_GROW(l->g, l->n, l->cap);
-			l->g[l->n++] = (struct gram){key, row};
+		if (++letters >= SHINGLE)
+			add_shingle(l, row, key);
+	}
+	if (han < MIN_HAN && letters < MIN_LETTERS)
+		l->n = first;
+}
+
+static void list_holders(struct holders *h, const struct shingles *l, uint32_t nrow)
+{
+	ROS_NEW_ARRAY(h->first, (size_t)l->numbers.n + 2);
+	ROS_NEW_ARRAY(h->row, l->n);
+	for (size_t i = 0; i < l->n; i++)
+		h->first[l->id[i] + 2]++;
+	for (uint32_t k = 2; k < l->numbers.n + 2; k++)
+		h->first[k] += h->first[k - 1];
+	for (uint32_t r = 0; r < nrow; r++)
+		for (size_t i = l->of[r]; i < l->of[r + 1]; i++)
+			h->row[h->first[l->id[i] + 1]++] = r;
+}
+
+/* What one worker finds. */
+struct search {
+	const struct shingles *l;
+	const struct holders *h;
+	const uint32_t *doc; /* by sentence */
+	double least;
+	uint32_t *rare;      /* by sentence: rare shingles shared with the running one, else 0 */
+	uint32_t *met;       /* sentences with such */
+	size_t nmet, met_cap;
+	uint8_t *has;        /* by number: the running sentence has it */
+	struct ros_near *out;
+	size_t n, cap;
+};
+
+static uint32_t shared_by(const struct search *s, uint32_t a, uint32_t b)
+{
+	const struct shingles *l = s->l;
+	uint32_t same = 0;
+	for (size_t i = l->of[a]; i < l->of[a + 1]; i++)
+		s->has[l->id[i]] = 1;
+	for (size_t i = l->of[b]; i < l->of[b + 1]; i++)
+		same += s->has[l->id[i]];
+	for (size_t i = l->of[a]; i < l->of[a + 1]; i++)
+		s->has[l->id[i]] = 0;
+	return same;
+}
+
+/* The later sentences of other speeches that share rare shingles with sentence a. */
+static void meet(struct search *s, uint32_t a)
+{
+	const struct shingles *l = s->l;
+	for (size_t i = l->of[a]; i < l->of[a + 1]; i++) {
+		uint64_t k = s->h->first[l->id[i]], end = s->h->first[l->id[i] + 1];
+		if (end - k > MAX_HOLDERS)
+			continue;
+		for (; k < end; k++) {
+			uint32_t b = s->h->row[k];
+			if (b <= a || s->doc[a] == s->doc[b])
+				continue;
+			if (!s->rare[b]++) {
+				ROS_GROW(s->met, s->nmet, s->met_cap);
+				s->met[s->nmet++] = b;
+			}
 		}
 	}
-	if (han < MIN_HAN && letters < MIN_LETTERS) {
-		l->n = first;
-		return;
-	}
-	qsort(l->g + first, l->n - first, sizeof *l->g, by_key);
-	size_t n = first;
-	for (size_t i = first; i < l->n; i++)
-		if (i == first || l->g[i].key != l->g[n - 1].key)
-			l->g[n++] = l->g[i];
-	l->n = n;
 }
 
-static double dice(const struct grams *l, uint32_t a, uint32_t b, uint32_t *shared)
+static void search_one(struct search *s, uint32_t a)
 {
-	size_t i = l->of[a], k = l->of[b], same = 0;
-	size_t all = l->of[a + 1] - i + l->of[b + 1] - k;
-	while (i < l->of[a + 1] && k < l->of[b + 1]) {
-		same += l->g[i].key == l->g[k].key;
-		if (l->g[i].key < l->g[k].key)
-			i++;
-		else if (l->g[i].key > l->g[k].key)
-			k++;
-		else
-			i++, k++;
+	const struct shingles *l = s->l;
+	meet(s, a);
+	for (size_t i = 0; i < s->nmet; i++) {
+		uint32_t b = s->met[i], rare = s->rare[b];
+		double sum = (double)(l->of[a + 1] - l->of[a] + l->of[b + 1] - l->of[b]);
+		s->rare[b] = 0;
+		if (2 * (double)rare < s->least * sum / 3) /* a cheap lower bound */
+			continue;
+		uint32_t shared = shared_by(s, a, b);
+		double dice = 2 * (double)shared / sum;
+		if (dice < s->least)
+			continue;
+		ROS_GROW(s->out, s->n, s->cap);
+		s->out[s->n++] = (struct ros_near){a, b, shared, dice};
 	}
-	*shared = (uint32_t)same;
-	return all ? 2 * (double)same / (double)all : 0;
-}
-
-static int by_pair(const void *pa, const void *pb)
-{
-	const uint64_t *a = pa, *b = pb;
-	return (*a > *b) - (*a < *b);
+	s->nmet = 0;
 }
 
 static int by_shared(const void *pa, const void *pb)
@@ -94,66 +199,60 @@ static int by_shared(const void *pa, const void *pb)
 	return (a->b > b->b) - (a->b < b->b);
 }
 
-/* Pairs that share a shingle few sentences hold, as a << 32 | b, with repetitions. */
-static uint64_t *propose(const struct grams *l, const uint32_t *doc, size_t *n)
+/* What all workers found, in the order of by_shared; releases them. */
+static struct ros_near *gather(struct search *s, int nworker, size_t *n)
 {
-	struct gram *sorted = ros__xcalloc(l->n + 1, sizeof *sorted);
-	uint64_t *pair = NULL;
-	size_t cap = 0;
-	for (size_t i = 0; i < l->n; i++)
-		sorted[i] = l->g[i];
-	qsort(sorted, l->n, sizeof *sorted, by_key);
-	for (size_t i = 0, k; i < l->n; i = k) {
-		for (k = i + 1; k < l->n && sorted[k].key == sorted[i].key;)
-			k++;
-		if (k - i > MAX_HOLDERS)
-			continue;
-		for (size_t x = i; x < k; x++)
-			for (size_t y = x + 1; y < k; y++) {
-				if (doc[sorted[x].sentence] == doc[sorted[y].sentence])
-					continue;
-				ROS_GROW(pair, *n, cap);
-				pair[(*n)++] = (uint64_t)sorted[x].sentence << 32 | sorted[y].sentence;
-			}
+	struct ros_near *out;
+	*n = 0;
+	for (int k = 0; k < nworker; k++)
+		*n += s[k].n;
+	ROS_NEW_ARRAY(out, *n);
+	*n = 0;
+	for (int k = 0; k < nworker; k++) {
+		if (s[k].n)
+			memcpy(out + *n, s[k].out, s[k].n * sizeof *out);
+		*n += s[k].n;
+		free(s[k].out);
+		free(s[k].rare);
+		free(s[k].met);
+		free(s[k].has);
 	}
-	free(sorted);
 	if (*n)
-		qsort(pair, *n, sizeof *pair, by_pair);
-	return pair;
+		qsort(out, *n, sizeof *out, by_shared);
+	return out;
 }
 
 struct ros_near *ros__near_repeats(const struct ros_tokens *t, const struct ros_corpus *c,
 	double least, size_t *n)
 {
 	const struct ros_units *u = &t->unit[ROS_UNIT_SENTENCE];
-	struct grams l = {0};
-	struct ros_near *out = NULL;
-	size_t npair = 0, cap = 0;
-	*n = 0;
+	struct shingles l = {0};
+	struct holders h = {0};
+	struct search *s;
+	int nworker = ros__par_threads(u->n);
 	ROS_NEW_ARRAY(l.of, (size_t)u->n + 1);
 	for (uint32_t r = 0; r < u->n; r++) {
 		add_sentence(&l, r, c->doc[u->doc[r]].body + u->start[r], u->len[r]);
 		l.of[r + 1] = l.n;
 	}
-	uint64_t *pair = l.n ? propose(&l, u->doc, &npair) : NULL;
-	for (size_t i = 0, k; i < npair; i = k) {
-		for (k = i + 1; k < npair && pair[k] == pair[i];)
-			k++;
-		uint32_t a = (uint32_t)(pair[i] >> 32), b = (uint32_t)pair[i];
-		double sum = (double)(l.of[a + 1] - l.of[a] + l.of[b + 1] - l.of[b]);
-		if (2 * (double)(k - i) < least * sum / 3) /* rare shingles alone: a cheap lower bound */
-			continue;
-		uint32_t shared;
-		double d = dice(&l, a, b, &shared);
-		if (d < least)
-			continue;
-		ROS_GROW(out, *n, cap);
-		out[(*n)++] = (struct ros_near){a, b, shared, d};
+	list_holders(&h, &l, u->n);
+	ROS_NEW_ARRAY(s, (size_t)nworker);
+	for (int k = 0; k < nworker; k++) {
+		s[k] = (struct search){.l = &l, .h = &h, .doc = u->doc, .least = least};
+		ROS_NEW_ARRAY(s[k].rare, u->n);
+		ROS_NEW_ARRAY(s[k].has, l.numbers.n);
 	}
-	if (*n)
-		qsort(out, *n, sizeof *out, by_shared);
-	free(pair);
-	free(l.g);
+#pragma omp parallel for num_threads(nworker) schedule(dynamic, 64)
+	for (uint32_t a = 0; a < u->n; a++)
+		search_one(&s[ros__par_worker()], a);
+	struct ros_near *out = gather(s, nworker, n);
+	free(s);
+	free(h.first);
+	free(h.row);
+	free(l.id);
 	free(l.of);
+	free(l.last);
+	free(l.numbers.key);
+	free(l.numbers.id);
 	return out;
 }
