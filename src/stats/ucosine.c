@@ -6,8 +6,8 @@
 
 #include "base/mem.h"
 #include "base/par.h"
-#include "base/share.h"
 #include "base/rng.h"
+#include "base/share.h"
 #include "stats/distrib.h"
 
 #define EDGE 1e-3 /* the logit is taken of values inside [EDGE, 1 - EDGE] */
@@ -106,27 +106,34 @@ static double logit(double u)
 	return log(u / (1 - u));
 }
 
-/* Jackknife of a statistic: variances on the logit and on the plain scale. */
+/* Jackknife of a statistic: variances on the plain scale and, where no value is at its edge, on the
+ * logit scale. */
 struct jack {
 	double logit, plain;
 	bool edge; /* a value left (EDGE, 1 - EDGE) */
 };
 
-static struct jack jackknife(const double *v, uint32_t m)
+/* Sum of squared distances from the mean, times (n - 1)/n. */
+static double spread_of(const double *v, uint32_t m)
 {
-	struct jack j = {0, 0, false};
-	double mean = 0, mean_logit = 0, n = m;
-	for (uint32_t i = 0; i < m; i++) {
+	double mean = 0, sum = 0, n = m;
+	for (uint32_t i = 0; i < m; i++)
 		mean += v[i] / n;
-		mean_logit += logit(v[i]) / n;
-		j.edge = j.edge || !(v[i] > EDGE && v[i] < 1 - EDGE);
-	}
-	for (uint32_t i = 0; i < m; i++) {
-		j.plain += (v[i] - mean) * (v[i] - mean);
-		j.logit += (logit(v[i]) - mean_logit) * (logit(v[i]) - mean_logit);
-	}
-	j.plain *= (n - 1) / n;
-	j.logit *= (n - 1) / n;
+	for (uint32_t i = 0; i < m; i++)
+		sum += (v[i] - mean) * (v[i] - mean);
+	return sum * ((n - 1) / n);
+}
+
+/* Replaces the values by their logits. */
+static struct jack jackknife(double *v, uint32_t m)
+{
+	struct jack j = {NAN, spread_of(v, m), false};
+	for (uint32_t i = 0; i < m && !j.edge; i++)
+		j.edge = !(v[i] > EDGE && v[i] < 1 - EDGE);
+	for (uint32_t i = 0; i < m && !j.edge; i++)
+		v[i] = logit(v[i]);
+	if (!j.edge)
+		j.logit = spread_of(v, m);
 	return j;
 }
 
