@@ -75,6 +75,7 @@ enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_co
 	const char *const *input, size_t ninput, struct ros_err *err)
 {
 	p->cfg = *cfg;
+	p->nprocess = ros__comm_size();
 	if (strcmp(cfg->split, "lines") == 0)
 		return ros_err_set(err, ROS_EUSAGE,
 			"--split lines is for `rostrum count`; use auto, none or a regular expression");

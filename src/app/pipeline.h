@@ -27,6 +27,7 @@ struct ros__pipeline {
 	uint32_t *unit_doc;
 	struct ros_analysis analysis; /* the view that sections get */
 	struct ros_json *doc;
+	int nprocess;                /* that share the analysis; 1 outside of mpirun */
 	struct ros__stage_time time[40];
 	size_t ntime;
 };

@@ -41,6 +41,7 @@ enum ros_status ros__run_record_write(const struct ros__pipeline *p, const char 
 	struct ros_json *o = ros__json_object();
 	ros__json_add_str(o, "version", ROS_VERSION);
 	add_now(o);
+	ros__json_add_int(o, "processes", p->nprocess);
 	ros__json_add_int(o, "threads", ros__par_max());
 	ros__json_add_bool(o, "openmp", ros__par_available());
 	struct rusage use;

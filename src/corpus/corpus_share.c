@@ -100,6 +100,7 @@ static void take_doc(struct part *p)
 	take_raw(p, place, sizeof *place);
 	d->id = d->label = d->body = "";
 	d->piece = NULL;
+	d->npiece = 0;
 	place->source += (uint32_t)p->first_source;
 	d->source = c->source[place->source].path;
 	take_texts(p, d, doc_text, COUNT(doc_text));
@@ -109,6 +110,7 @@ static void take_doc(struct part *p)
 	const char *body = ros__wire_take_array(&p->at, &n, 1);
 	d->body = ros__arena_strndup(a, body, n);
 	const char *piece = ros__wire_take_array(&p->at, &n, sizeof *d->piece);
+	d->npiece = (uint32_t)n;
 	struct ros_piece *copy = ros__arena_alloc(a, n * sizeof *copy + 1);
 	memcpy(copy, piece, n * sizeof *copy);
 	d->piece = copy;

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/io.h"
+#include "corpus/corpus_share.h"
 #include "corpus/split.h"
 #include "rostrum/rostrum.h"
 
@@ -165,9 +166,78 @@ static void hard_input(void **state)
 	}
 }
 
+/* Everything that is known of a corpus but ids and labels, as text. */
+static void tell(const struct ros_corpus *c, struct ros_buf *b)
+{
+	for (size_t i = 0; i < c->nsource; i++) {
+		const struct ros_source *s = &c->source[i];
+		ros__buf_addf(b, "%s|%s|%s|%s|%llu|%llu|%u\n", s->path, s->format, s->encoding, s->title,
+			(unsigned long long)s->bytes, (unsigned long long)s->malformed, s->nspeech);
+	}
+	for (size_t i = 0; i < c->ndoc; i++) {
+		const struct ros_doc *d = &c->doc[i];
+		ros__buf_addf(b, "%s|%s|%s|%s|%s|%d|%s|%s|%s|%llu|%llu|%s|%u|%g|%s|%u/%u", d->title, d->speaker,
+			d->office, d->name, d->district, d->district_masked, d->date, d->place, d->source,
+			(unsigned long long)d->start, (unsigned long long)d->length, d->body, d->body_len,
+			d->confidence, d->reason, c->store->place[i].source, c->store->place[i].number);
+		for (uint32_t k = 0; k < d->npiece; k++)
+			ros__buf_addf(b, "|%llu %u %u", (unsigned long long)d->piece[k].source, d->piece[k].body,
+				d->piece[k].len);
+		for (uint32_t k = 0; k < d->nvar; k++)
+			ros__buf_addf(b, "|%s=%s", d->var[k].name, d->var[k].value);
+		ros__buf_addc(b, '\n');
+	}
+	for (size_t i = 0; i < c->nwarning; i++) {
+		const struct ros_warning *w = &c->warning[i];
+		ros__buf_addf(b, "%s|%s|%s|%lld|%llu|%d", w->code, w->text, w->source, (long long)w->doc,
+			(unsigned long long)w->offset, w->doubtful);
+		for (uint32_t k = 0; k < w->narg; k++)
+			ros__buf_addf(b, "|%s=%s", w->arg[k].name, w->arg[k].value);
+		ros__buf_addc(b, '\n');
+	}
+}
+
+/* What travels between processes arrives whole: put together from one process, a corpus is as it was. */
+static void travels_whole(void **state)
+{
+	(void)state;
+	char *rows = strdup(file("travel.csv",
+		"speaker,year,text\n李明,2020,推进乡村振兴。\n王芳,2021,\"发展服务业。\n优化环境。\"\n"));
+	char *bad = strdup(file("travel_bad.txt", "坏的字节\xff在这里。\n第二段。\n"));
+	const char *path[] = {rows, "examples/zh/speeches.txt", bad};
+	struct ros_corpus c = ROS_CORPUS_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_buf told = ROS_BUF_INIT, then = ROS_BUF_INIT;
+	struct ros__read_state state_of = {.unfit = 2, .first_unfit = "a", .why_none = "b"};
+	size_t lo = 9, hi = 9;
+	if (ros_corpus_read(&c, path, 3, &cfg, &err) != ROS_OK)
+		fail_msg("%s", err.msg);
+	assert_true(c.ndoc > 3 && c.nsource == 3 && c.nwarning > 0);
+	size_t ndoc = c.ndoc;
+	tell(&c, &told);
+	ros__corpus_share(&c, &state_of, true, &lo, &hi);
+	tell(&c, &then);
+	assert_string_equal(told.s, then.s);
+	assert_int_equal(lo, 0);
+	assert_int_equal(hi, ndoc);
+	assert_int_equal(state_of.unfit, 2);
+	assert_string_equal(state_of.first_unfit, "a");
+	assert_string_equal(state_of.why_none, "b");
+	ros__corpus_share(&c, &state_of, false, &lo, &hi);
+	assert_int_equal(c.ndoc, ndoc);
+	assert_string_equal(c.doc[0].body, "");
+	assert_int_equal(c.doc[0].npiece, 0);
+	ros_corpus_release(&c);
+	ros__buf_release(&then);
+	ros__buf_release(&told);
+	free(rows);
+	free(bad);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(offsets), cmocka_unit_test(ids_and_labels),
-		cmocka_unit_test(masked_districts), cmocka_unit_test(hard_input)};
+		cmocka_unit_test(masked_districts), cmocka_unit_test(hard_input),
+		cmocka_unit_test(travels_whole)};
 	return cmocka_run_group_tests(tests, begin, end);
 }
