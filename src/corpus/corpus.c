@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/comm.h"
 #include "base/io.h"
 #include "base/log.h"
