@@ -148,7 +148,9 @@ enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *e
 		st = ros__comm_agree(st, err);
 	}
 	ros__progress_end();
-	return st;
+	if (st == ROS_OK && p->nprocess > 1)
+		ros__comm_meet(ros__json_checksum(p->doc));
+	return ros__comm_agree(st, err);
 }
 
 void ros__pipeline_release(struct ros__pipeline *p)

@@ -115,19 +115,24 @@ void ros__comm_sum(uint64_t *v, size_t n)
 			MPI_UINT64_T, MPI_SUM, MPI_COMM_WORLD);
 }
 
-/* The lowest rank that has an error tells it to all. */
-static void tell(enum ros_status mine, const struct ros_err *err)
+/* The lowest rank that has an error tells it to all; without one, all must have come to the same
+ * place with the same data. */
+static void tell(enum ros_status mine, const struct ros_err *err, int32_t what)
 {
 	int size = ros__comm_size(), rank = ros__comm_rank();
-	int key = mine == ROS_OK ? 0 : size - rank, first;
-	MPI_Allreduce(&key, &first, 1, MPI_INT, MPI_MAX, MPI_COMM_WORLD);
-	if (!first)
+	int key = mine == ROS_OK ? 0 : size - rank;
+	int said[] = {key, what, -what}, most[3];
+	MPI_Allreduce(said, most, 3, MPI_INT, MPI_MAX, MPI_COMM_WORLD);
+	if (!most[0] && most[1] != -most[2])
+		ros_err_set(&failure, ROS_EINPUT, "the processes came to different results; run them with the "
+			"same program, settings, lists and files, on machines of one kind");
+	if (!most[0])
 		return;
-	if (key == first && err)
+	if (key == most[0] && err)
 		failure = *err;
-	if (key == first)
+	if (key == most[0])
 		failure.code = mine;
-	MPI_Bcast(&failure, (int)sizeof failure, MPI_BYTE, size - first, MPI_COMM_WORLD);
+	MPI_Bcast(&failure, (int)sizeof failure, MPI_BYTE, size - most[0], MPI_COMM_WORLD);
 }
 
 enum ros_status ros__comm_agree(enum ros_status st, struct ros_err *err)
@@ -135,16 +140,16 @@ enum ros_status ros__comm_agree(enum ros_status st, struct ros_err *err)
 	if (ros__comm_size() == 1)
 		return st;
 	if (failure.code == ROS_OK)
-		tell(st, err);
+		tell(st, err, 0);
 	if (failure.code != ROS_OK && err)
 		*err = failure;
 	return failure.code;
 }
 
-bool ros__comm_meet(void)
+bool ros__comm_meet(uint64_t what)
 {
 	if (ros__comm_size() > 1 && failure.code == ROS_OK)
-		tell(ROS_OK, NULL);
+		tell(ROS_OK, NULL, (int32_t)(what ^ what >> 32) & INT32_MAX);
 	return ros__comm_size() > 1 && failure.code == ROS_OK;
 }
 
@@ -187,8 +192,9 @@ void ros__comm_part(void)
 {
 }
 
-bool ros__comm_meet(void)
+bool ros__comm_meet(uint64_t what)
 {
+	(void)what;
 	return false;
 }
 

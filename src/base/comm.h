@@ -29,8 +29,9 @@ void ros__comm_sum(uint64_t *v, size_t n);              /* every rank gets the s
 enum ros_status ros__comm_agree(enum ros_status st, struct ros_err *err);
 /* Before an exchange in the midst of work that all ranks do alike: false where there is nobody to
  * exchange with, or where another rank has failed and waits in ros__comm_agree. Nothing is exchanged
- * from then on, and the next ros__comm_agree gives that rank's error. */
-bool ros__comm_meet(void);
+ * from then on, and the next ros__comm_agree gives that rank's error. `what` must be the same number
+ * in all ranks; otherwise they have gone different ways, which is an error of all. */
+bool ros__comm_meet(uint64_t what);
 /* The common work is done: the root goes on as if it were alone, the others have only to end. */
 void ros__comm_part(void);
 

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/io.h"
 #include "base/mem.h"
+#include "base/strmap.h"
 
 static struct ros_json *wrap(cJSON *v)
 {
@@ -43,6 +44,8 @@ struct ros_json *ros__json_string(const char *s)
 static double rounded(double v)
 {
 	char text[40];
+	if (v == trunc(v) && v != 0 && fabs(v) < 1e10)
+		return v;
 	snprintf(text, sizeof text, "%.9e", v);
 	double r = strtod(text, NULL);
 	return r == 0 ? 0 : r; /* no negative zero */
@@ -148,6 +151,27 @@ struct ros_json *ros__json_next(const struct ros_json *v)
 const char *ros__json_key(const struct ros_json *v)
 {
 	return v ? raw(v)->string : NULL;
+}
+
+static uint64_t add_checksum(uint64_t sum, const cJSON *v)
+{
+	for (; v; v = v->next) {
+		uint64_t own[] = {(uint64_t)v->type, 0};
+		if (v->type & cJSON_Number)
+			memcpy(&own[1], &v->valuedouble, sizeof own[1]);
+		sum = ros__hash(own, sizeof own, sum);
+		if (v->string)
+			sum = ros__hash(v->string, strlen(v->string), sum);
+		if (v->type & cJSON_String)
+			sum = ros__hash(v->valuestring, strlen(v->valuestring), sum);
+		sum = add_checksum(sum, v->child);
+	}
+	return sum;
+}
+
+uint64_t ros__json_checksum(const struct ros_json *v)
+{
+	return add_checksum(0, raw(v));
 }
 
 const char *ros__json_str(const struct ros_json *v, const char *otherwise)

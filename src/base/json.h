@@ -56,6 +56,9 @@ const char *ros__json_key(const struct ros_json *v);        /* member's key, or 
 #define ROS_JSON_EACH(it, parent)                                                                  \
 	for (struct ros_json *it = ros__json_first(parent); it; it = ros__json_next(it))
 
+/* Over all keys and values, in order: the same for equal documents on every machine of one kind. */
+uint64_t ros__json_checksum(const struct ros_json *v);
+
 const char *ros__json_str(const struct ros_json *v, const char *otherwise);
 double ros__json_num(const struct ros_json *v, double otherwise);
 int64_t ros__json_int(const struct ros_json *v, int64_t otherwise);

@@ -34,7 +34,7 @@ void ros__share_slots(const struct ros__share *s, void *slots, size_t size, size
 {
 	struct ros_buf b = ROS_BUF_INIT;
 	char *slot = slots;
-	if (!s->shared || !bytes || !ros__comm_meet())
+	if (!s->shared || !bytes || !ros__comm_meet(2 * bytes + size))
 		return;
 	for (uint32_t r = 0; r < s->step; r++) {
 		ros__buf_clear(&b);
@@ -55,7 +55,7 @@ void ros__share_slots(const struct ros__share *s, void *slots, size_t size, size
 void ros__share_sum(const struct ros__share *s, uint32_t *v, size_t n)
 {
 	uint64_t *wide;
-	if (!s->shared || !n || !ros__comm_meet())
+	if (!s->shared || !n || !ros__comm_meet(n))
 		return;
 	ROS_NEW_ARRAY(wide, n);
 	for (size_t i = 0; i < n; i++)
