@@ -247,12 +247,16 @@ static void take_share(struct ros__count *c)
 		c->hi = c->lo;
 }
 
+size_t ros__count_share(const struct ros__count *c, uint64_t part)
+{
+	uint64_t share = c->cfg->memory / part;
+	return (size_t)(!c->cfg->memory || share > 4096 ? share : 4096);
+}
+
 enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_segmenter *seg,
 	struct ros_err *err)
 {
-	uint64_t share = c->cfg->memory / 8 / (uint64_t)c->nworker;
-	if (c->cfg->memory && share < 4096)
-		share = 4096;
+	size_t share = ros__count_share(c, 8 * (uint64_t)c->nworker);
 	for (int k = 0; k < c->nworker; k++) {
 		struct ros__count_worker *w = &c->worker[k];
 		ros__typer_init(&w->typer, seg);
@@ -355,7 +359,7 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 		st = c.rank == 0 ? ros__count_write_features(&c, dir, err) : ROS_OK;
 	st = ros__comm_agree(st, err);
 	if (st == ROS_OK && in->ngroup)
-		st = ros__count_write_groups(&c, dir, err);
+		st = ros__count_write_groups(&c, dir, &total->bytes_groups, err);
 	if (st == ROS_OK && strcmp(cfg->simil, "none") != 0)
 		st = ros__count_write_simil(&c, dir, err);
 	total->seconds_write = ros__seconds() - start;

@@ -27,6 +27,7 @@
 #include "count/cooc.h"
 #include "count/matrices.h"
 #include "count/typer.h"
+#include "matrix/rows.h"
 #include "matrix/spool.h"
 #include "text/boundary.h"
 
@@ -127,7 +128,7 @@ struct ros__count {
  * stretch of the blocks and the root writes; the bytes are the same. */
 struct ros__count_total {
 	uint64_t ndoc, ntoken, nnz_dfm, nnz_fcm;
-	uint64_t bytes_rows, bytes_numbers, bytes_pairs; /* of this process's spools */
+	uint64_t bytes_rows, bytes_numbers, bytes_pairs, bytes_groups; /* of this process's spools */
 	uint32_t nfeature;
 	double seconds_count, seconds_pairs, seconds_write;
 };
@@ -153,9 +154,20 @@ enum ros_status ros__count_write_dfm(struct ros__count *c, const char *dir, uint
 	struct ros_err *err);
 /* simil.mtx by cfg->simil, over the weighted rows (jsd: over counts). */
 enum ros_status ros__count_write_simil(struct ros__count *c, const char *dir, struct ros_err *err);
-/* Rows summed by group: see ros__groups_write. */
-enum ros_status ros__count_write_groups(struct ros__count *c, const char *dir,
+/* Rows summed by group: see ros__groups_write. `bytes` of the sums went through a spool. */
+enum ros_status ros__count_write_groups(struct ros__count *c, const char *dir, uint64_t *bytes,
 	struct ros_err *err);
+/* The rows of a block as they were spooled: start, length, tokens, entries, then (type, count). NULL
+ * where they cannot be read back; *scratch belongs to the caller. */
+const unsigned char *ros__count_block_rows(struct ros__count *c, size_t b, unsigned char **scratch,
+	size_t *scratch_cap);
+/* Adds the row at p, types through `map`; returns where the next one begins. */
+const unsigned char *ros__count_add_row(struct ros_row_sum *sum, const unsigned char *p,
+	const uint32_t *map);
+/* What weights have to know of the features over all documents; borrowed, not to be released. */
+struct ros_columns ros__count_columns(const struct ros__count *c);
+/* A spool's limit: 1/part of cfg->memory, at least 4 KiB; 0 where there is no bound. */
+size_t ros__count_share(const struct ros__count *c, uint64_t part);
 enum ros_status ros__count_write_features(struct ros__count *c, const char *dir,
 	struct ros_err *err);
 enum ros_status ros__count_write_pairs(struct ros__count *c, struct ros_runs *run,
