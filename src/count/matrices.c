@@ -77,8 +77,7 @@ static enum ros_status write_fcm(const char *path, const struct ros_tokens *t,
 	return st;
 }
 
-/* A file name for each group: its label made safe, with a number where two labels give one name. */
-static char *file_of(struct ros_strmap *taken, const char *label)
+char *ros__group_file(struct ros_strmap *taken, const char *label)
 {
 	char *safe = ros__path_safe(label), *name = ros__xasprintf("%s.mtx", safe);
 	for (unsigned k = 2; ros__strmap_get(taken, name, strlen(name)) != ROS_NO_ID; k++) {
@@ -108,7 +107,7 @@ static enum ros_status write_groups(const char *dir, const struct ros_tokens *t,
 	for (uint32_t k = 0; k < g->n && st == ROS_OK; k++) {
 		for (uint32_t d = 0; d < t->ndoc; d++)
 			take[d] = g->of_doc[d] == k;
-		char *name = file_of(&taken, g->label[k]), *path = ros__path_join(sub, name);
+		char *name = ros__group_file(&taken, g->label[k]), *path = ros__path_join(sub, name);
 		put_cell(&w, g->id[k], '\t');
 		put_cell(&w, g->label[k], '\t');
 		ros__writef(&w, "fcm/%s\n", name);

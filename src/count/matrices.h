@@ -42,6 +42,11 @@ enum ros_status ros__groups_write(const char *dir, const struct ros_rows *sums,
 	const struct ros_columns *columns, const char *const *id, const char *const *label, const struct ros__group_total *total,
 	const struct ros_config *cfg, struct ros_err *err);
 
+struct ros_strmap;
+/* A file name of its own for each group: its label made safe, with a number where two labels give
+ * one name. `taken` holds the names so far; the caller frees the result. */
+char *ros__group_file(struct ros_strmap *taken, const char *label);
+
 /* Are co-occurrences by group wanted and possible? Warns where they are refused. */
 int ros__group_fcm_wanted(uint32_t ngroup, const struct ros_config *cfg);
 

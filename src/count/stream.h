@@ -145,7 +145,10 @@ void ros__count_features_release(struct ros__count_features *f);
 #define ROS__ALL_GROUPS (UINT32_MAX - 1)
 enum ros_status ros__count_pairs(struct ros__count *c, uint32_t group,
 	const struct ros_parts *parts, struct ros_runs *out, struct ros_err *err);
-/* The same for the plain count, without sorting pairs; `todo` lists the blocks. */
+/* All co-occurrences, written: those of each group where they are wanted, then fcm.mtx. */
+enum ros_status ros__count_all_pairs(struct ros__count *c, const char *dir,
+	struct ros__count_total *total, struct ros_err *err);
+/* As ros__count_pairs, for the plain count, without sorting pairs; `todo` lists the blocks. */
 bool ros__count_rows_fit(const struct ros_fcm_spec *spec, uint64_t ntoken, uint32_t nfeature);
 enum ros_status ros__count_pairs_by_rows(struct ros__count *c, const size_t *todo, size_t nblock,
 	const struct ros_fcm_spec *spec, const struct ros_pairs_spec *size, struct ros_runs *out,

@@ -117,7 +117,7 @@ static enum ros_status gather_runs(struct ros__count *c, const struct ros_parts 
 	list[0] = &from[0];
 	for (int r = 1; r < c->size; r++) {
 		list[r] = &from[r];
-		ros__runs_init(list[r], parts, c->cfg->memory / 4, c->cfg->temp);
+		ros__runs_init(list[r], parts, ros__count_share(c, 4 * (uint64_t)c->size), c->cfg->temp);
 		receive_run(r, list[r]);
 		if (st == ROS_OK)
 			st = ros__spool_check(&list[r]->spool, err);
@@ -240,7 +240,7 @@ enum ros_status ros__count_merge_runs(struct ros__count *c, struct ros_runs *con
 	const struct ros_parts *parts, struct ros_runs *out, struct ros_err *err)
 {
 	struct merge_job j = {.list = list, .n = n, .out = out};
-	ros__runs_init(out, parts, c->cfg->memory / 4, c->cfg->temp);
+	ros__runs_init(out, parts, ros__count_share(c, 4), c->cfg->temp);
 	ros__run_begin(out);
 	ROS_NEW_ARRAY(j.entries, parts->n);
 	ROS_NEW_ARRAY(j.failed, parts->n);

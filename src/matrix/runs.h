@@ -82,6 +82,9 @@ static inline void ros__run_put(struct ros_runs *r, uint64_t key, uint64_t count
 /* Instead of _put: all of the next part, encoded elsewhere; `n` entries, the first key's difference is
  * to the part's own first key. Ended by adding 1 to r->n. */
 void ros__run_append(struct ros_runs *r, uint32_t part, const void *entries, size_t len, uint64_t n);
+/* Copies all runs of `from`, which has the same parts, behind those of r. A read error becomes an
+ * error of r's spool. */
+void ros__runs_add(struct ros_runs *r, struct ros_runs *from);
 /* Merges all runs of r into one, where there are more than `most`. */
 void ros__runs_compact(struct ros_runs *r, size_t most);
 
