@@ -247,6 +247,18 @@ static void take_share(struct ros__count *c)
 		c->hi = c->lo;
 }
 
+/* What the longest document needed while it was cut. */
+static void release_text(struct ros__count_worker *w)
+{
+	ros_words_release(&w->words);
+	ros_term_hits_release(&w->hits);
+	ros__spans_release(&w->spans);
+	ros__buf_release(&w->text);
+	free(w->scratch);
+	w->scratch = NULL;
+	w->scratch_cap = 0;
+}
+
 size_t ros__count_share(const struct ros__count *c, uint64_t part)
 {
 	uint64_t share = c->cfg->memory / part;
@@ -273,6 +285,8 @@ enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_seg
 	for (size_t b = c->lo; b < c->hi; b++)
 		run_block(c, b);
 	ros__progress_end();
+	for (int k = 0; k < c->nworker; k++)
+		release_text(&c->worker[k]);
 	enum ros_status st = ros__comm_agree(first_error(c, err), err);
 	if (st != ROS_OK)
 		return st;
@@ -287,9 +301,7 @@ enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_seg
 static void release_worker(struct ros__count_worker *w)
 {
 	ros__typer_release(&w->typer);
-	ros_words_release(&w->words);
-	ros_term_hits_release(&w->hits);
-	ros__spans_release(&w->spans);
+	release_text(w);
 	free(w->cf);
 	free(w->df);
 	free(w->now);
@@ -298,8 +310,6 @@ static void release_worker(struct ros__count_worker *w)
 	free(w->touched);
 	ros__spool_release(&w->rows);
 	ros__spool_release(&w->stream);
-	free(w->scratch);
-	ros__buf_release(&w->text);
 	free(w->map);
 }
 
