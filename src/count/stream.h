@@ -179,6 +179,31 @@ enum ros_status ros__count_write_pairs(struct ros__count *c, struct ros_runs *ru
 enum ros_status ros__count_merge_runs(struct ros__count *c, struct ros_runs *const *list, size_t n,
 	const struct ros_parts *parts, struct ros_runs *out, struct ros_err *err);
 
+/*
+ * Any number of runs on their way to one. They are put into `fresh`; every 64 of them become one run
+ * of `joined`, so that two spools, two files and some hundred lists of parts (8 KiB each) serve them
+ * all, and no entry is merged more than three times below 4,096 runs.
+ *
+ *	ros__run_pool_init(&p, c, parts, 4);       fresh runs beyond a quarter of cfg->memory go to disk
+ *	... ros__run_put or ros__runs_add to p.fresh ...
+ *	ros__run_pool_settle(&p, err);             after each run
+ *	ros__run_pool_finish(&p, NULL, 0, out, err);
+ *	ros__run_pool_release(&p);
+ */
+struct ros__run_pool {
+	struct ros__count *c;
+	const struct ros_parts *parts;
+	uint64_t part;
+	struct ros_runs fresh, joined;
+};
+void ros__run_pool_init(struct ros__run_pool *p, struct ros__count *c, const struct ros_parts *parts,
+	uint64_t part);
+void ros__run_pool_release(struct ros__run_pool *p);
+enum ros_status ros__run_pool_settle(struct ros__run_pool *p, struct ros_err *err);
+/* All of them and the runs of `more` as one run; `out` is not yet initialised. */
+enum ros_status ros__run_pool_finish(struct ros__run_pool *p, struct ros_runs *const *more, size_t n,
+	struct ros_runs *out, struct ros_err *err);
+
 /* make(ctx, i, out) in parallel for 0 .. n-1, take(ctx, i, out) in order in one thread. `out` is
  * empty when make is called. Stops at the first error of take or at an interrupt. `bytes` is about
  * what there is to do: below 256 KiB one thread is faster than two that wait for each other. */

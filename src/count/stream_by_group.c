@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Co-occurrences of every group, each written, then all of them together. What one group leaves is
- * one sorted run; up to JOIN of them wait in one spool, then they become one run of a second spool.
- * So two spools, two files and 2 JOIN lists of parts serve any number of groups, and no pair is
- * merged more than three times.
+ * one sorted run.
  */
 #include "base/io.h"
 #include "count/stream.h"
-
-enum { JOIN = 64 };
 
 struct by_group {
 	struct ros__count *c;
@@ -16,26 +12,8 @@ struct by_group {
 	const struct ros_parts *parts;
 	struct ros_writer table; /* at the root, as all that follows */
 	struct ros_strmap names;
-	struct ros_runs fresh, joined;
+	struct ros__run_pool pool;
 };
-
-static void empty(struct by_group *j, struct ros_runs *r)
-{
-	ros__runs_release(r);
-	ros__runs_init(r, j->parts, ros__count_share(j->c, 32), j->c->cfg->temp);
-}
-
-static enum ros_status join(struct by_group *j, struct ros_err *err)
-{
-	struct ros_runs one = ROS_RUNS_INIT;
-	enum ros_status st = ros__count_merge_runs(j->c, &(struct ros_runs *){&j->fresh}, 1, j->parts,
-		&one, err);
-	if (st == ROS_OK)
-		ros__runs_add(&j->joined, &one);
-	ros__runs_release(&one);
-	empty(j, &j->fresh);
-	return st == ROS_OK ? ros__spool_check(&j->joined.spool, err) : st;
-}
 
 static enum ros_status write_group(struct by_group *j, uint32_t g, struct ros_runs *run,
 	struct ros_err *err)
@@ -59,11 +37,9 @@ static enum ros_status one_group(struct by_group *j, uint32_t g, struct ros_err 
 	if (st == ROS_OK && j->c->rank == 0) {
 		if (g != UINT32_MAX)
 			st = write_group(j, g, &run, err);
-		ros__runs_add(&j->fresh, &run);
+		ros__runs_add(&j->pool.fresh, &run);
 		if (st == ROS_OK)
-			st = ros__spool_check(&j->fresh.spool, err);
-		if (st == ROS_OK && j->fresh.n >= JOIN)
-			st = join(j, err);
+			st = ros__run_pool_settle(&j->pool, err);
 	}
 	ros__runs_release(&run);
 	return ros__comm_agree(st, err);
@@ -86,19 +62,16 @@ static enum ros_status pairs_by_group(struct ros__count *c, const char *dir,
 {
 	struct by_group j = {.c = c, .dir = dir, .parts = parts};
 	uint32_t n = c->in->ngroup;
-	empty(&j, &j.fresh);
-	empty(&j, &j.joined);
+	ros__run_pool_init(&j.pool, c, parts, 32);
 	enum ros_status st = ros__comm_agree(c->rank == 0 ? open_table(&j, err) : ROS_OK, err);
 	for (uint32_t g = 0; g <= n && st == ROS_OK; g++)
 		st = one_group(&j, g < n ? g : UINT32_MAX, err);
 	if (st == ROS_OK && c->rank == 0)
 		st = ros__writer_close(&j.table, err);
 	if (st == ROS_OK && c->rank == 0)
-		st = ros__count_merge_runs(c, (struct ros_runs *[]){&j.joined, &j.fresh}, 2, parts, all,
-			err);
+		st = ros__run_pool_finish(&j.pool, NULL, 0, all, err);
 	ros__writer_abort(&j.table);
-	ros__runs_release(&j.fresh);
-	ros__runs_release(&j.joined);
+	ros__run_pool_release(&j.pool);
 	ros__strmap_release(&j.names);
 	return st;
 }
