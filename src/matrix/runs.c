@@ -114,7 +114,7 @@ void ros__runs_compact(struct ros_runs *r, size_t most)
 		struct ros_merge m;
 		struct ros_runs *list[] = {r};
 		uint64_t key, count;
-		ros__merge_open(&m, list, 1, p);
+		ros__merge_open(&m, list, 1, p, ROS_SORT_BYTES);
 		while (ros__merge_next(&m, &key, &count))
 			ros__run_put(&out, key, count);
 		if (m.failed && !out.spool.why)
@@ -203,9 +203,8 @@ static void decode_all(struct ros_merge *m)
 	sort_entries(&m->entry, m->nentry, m->bits + width_of(rows));
 }
 
-#define SORT_BYTES ((size_t)8 << 20)
-
-void ros__merge_open(struct ros_merge *m, struct ros_runs *const *list, size_t n, uint32_t part)
+void ros__merge_open(struct ros_merge *m, struct ros_runs *const *list, size_t n, uint32_t part,
+	size_t sort_bytes)
 {
 	size_t most = 0, bytes = 0;
 	for (size_t i = 0; i < n; i++)
@@ -229,7 +228,7 @@ void ros__merge_open(struct ros_merge *m, struct ros_runs *const *list, size_t n
 			if (advance(s))
 				m->heap[m->live++] = (struct ros_merge_head){s->key, m->n++};
 		}
-	if (m->live > 3 && bytes < SORT_BYTES && !m->failed)
+	if (m->live > 3 && bytes < sort_bytes && !m->failed)
 		decode_all(m);
 	for (uint32_t i = m->live / 2; i-- > 0 && !m->entry;)
 		sift(m->heap, m->live, i);
