@@ -94,7 +94,10 @@ awk -F'\t' -v dir="$dir/o" 'FNR == 1 { file++ } file == 1 && FNR > 3 { split($0,
 	file == 2 && FNR > 1 && $5 != s[$1] { bad = 1 } file == 3 && FNR > 1 { n++; if ($5 != t[$1]) bad = 1 } END { exit bad || n != 150 }' \
 	"$dir/o/dfm.groups.mtx" "$dir/o/features.tsv" "$dir/o/dfm.groups.tsv"
 ok $? "count: sums by group conserve the counts of features and the tokens of groups, in order"
-(ulimit -n 40; count -j 1 $by --group-by who --memory 100K "$dir/groups")
+mkdir "$dir/wide"
+awk -v d="$dir/wide" 'BEGIN { s = 5; for (g = 0; g < 60; g++) { f = d "/" g ".txt"; for (i = 0; i < 900; i++) {
+	s = (s * 16807) % 2147483647; printf "w%d ", s % 3000 >f } close(f) } }'
+(ulimit -n 40; count -j 1 --context window --group-by source --memory 4K "$dir/wide")
 ok $? "count: many groups need few temporary files"
 
 printf '\n \n' >"$dir/blank.txt"
