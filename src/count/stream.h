@@ -10,12 +10,15 @@
  *	second pass   the numbers again, as features: the plain count row by row (places.h), other
  *	            kinds through a dense block and sorted runs (cooc.h)
  *	writing       rows and pairs as text, formatted in parallel, written in order
+ *	groups        rows again, summed group by group into a spool, then weighted and written
  *
  * What reaches a file depends on sums of whole numbers and on the order of blocks alone, so it is
  * the same for any number of threads and processes.
  *
- * Memory: vocabulary, plus rows, numbers and pairs, each of which goes to disk when it exceeds its
- * share of cfg->memory. Numbers (about two bytes a token) go to disk above 32 MiB a worker in any
+ * Memory: vocabulary (20 bytes a feature more while groups are summed), the documents that are being
+ * cut, plus rows, numbers, pairs and sums by group, each of which goes to disk when it exceeds its
+ * share of cfg->memory: an eighth each for rows, numbers, sums and the text of speeches, a quarter each
+ * for the places of a batch, its runs and the run they become. Numbers (about two bytes a token) go to disk above 32 MiB a worker in any
  * case.
  */
 #ifndef COUNT_STREAM_H
