@@ -39,8 +39,8 @@ struct ros__group_total {
 };
 /* dfm.groups.mtx and dfm.groups.tsv from counts summed by group; `columns` are those of all sums. */
 enum ros_status ros__groups_write(const char *dir, const struct ros_rows *sums,
-	const struct ros_columns *columns, const char *const *id, const char *const *label, const struct ros__group_total *total,
-	const struct ros_config *cfg, struct ros_err *err);
+	const struct ros_columns *columns, const char *const *id, const char *const *label,
+	const struct ros__group_total *total, const struct ros_config *cfg, struct ros_err *err);
 
 struct ros_strmap;
 /* A file name of its own for each group: its label made safe, with a number where two labels give

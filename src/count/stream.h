@@ -18,8 +18,8 @@
  * Memory: vocabulary (20 bytes a feature more while groups are summed), the documents that are being
  * cut, plus rows, numbers, pairs and sums by group, each of which goes to disk when it exceeds its
  * share of cfg->memory: an eighth each for rows, numbers, sums and the text of speeches, a quarter each
- * for the places of a batch, its runs and the run they become. Numbers (about two bytes a token) go to disk above 32 MiB a worker in any
- * case.
+ * for the places of a batch, its runs and the run they become. Numbers (about two bytes a token) go to
+ * disk above 32 MiB a worker in any case.
  */
 #ifndef COUNT_STREAM_H
 #define COUNT_STREAM_H
