@@ -3,7 +3,7 @@
  * Rows of counts, one after the other, so that a matrix can be weighted and written without being
  * held. Where they come from: a matrix in memory, or a store.
  *
- *	struct ros_row_store store;             rows in a spool, about 2 bytes an entry
+ *	struct ros_row_store store;             rows in a spool, about 1.6 bytes an entry
  *	ros__row_store_init(&store, nrow, limit, dir);
  *	for each row: ros__row_store_put(&store, &row);
  *	ros__weighted_write(dir, "dfm.mtx", "comment", &(struct ros_rows){...}, &columns, w, err);
