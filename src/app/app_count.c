@@ -118,6 +118,7 @@ static enum ros_status write_record(const char *dir, const struct ros_config *cf
 	ros__json_add_int(b, "rows", (int64_t)t->bytes_rows);
 	ros__json_add_int(b, "numbers", (int64_t)t->bytes_numbers);
 	ros__json_add_int(b, "pairs", (int64_t)t->bytes_pairs);
+	ros__json_add_int(b, "groups", (int64_t)t->bytes_groups);
 	struct ros_json *s = ros__json_add(o, "seconds", ros__json_object());
 	ros__json_add_num(s, "count", t->seconds_count);
 	ros__json_add_num(s, "pairs", t->seconds_pairs);

@@ -31,7 +31,20 @@ static enum ros_status read_at(int fd, const char *path, void *buf, size_t n, ui
 	return ROS_OK;
 }
 
-/* Is the file UTF-8 by its beginning? Malformed bytes further on are replaced as they come. */
+/* Is the text UTF-8 by its beginning? Malformed bytes further on are replaced as they come. */
+static bool looks_utf8(const char *head, size_t n, const struct ros_config *cfg)
+{
+	size_t valid = ros__utf8_valid(head, n);
+	bool forced = cfg->encoding && *cfg->encoding;
+	return !forced && (valid + 4 >= n ||
+		strcmp(ros__detect_encoding(head, n, NULL), "UTF-8") == 0) && !memchr(head, 0, valid);
+}
+
+static bool has_mark(const char *head, size_t n)
+{
+	return n >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0;
+}
+
 static enum ros_status probe(struct ros__line_file *f, const struct ros_config *cfg, bool *utf8,
 	struct ros_err *err)
 {
@@ -39,39 +52,75 @@ static enum ros_status probe(struct ros__line_file *f, const struct ros_config *
 	size_t n;
 	enum ros_status st = read_at(f->fd - 1, f->path, head, PROBE, 0, &n, err);
 	if (st == ROS_OK) {
-		size_t valid = ros__utf8_valid(head, n);
-		bool forced = cfg->encoding && *cfg->encoding;
-		*utf8 = !forced && (valid + 4 >= n ||
-			strcmp(ros__detect_encoding(head, n, NULL), "UTF-8") == 0) &&
-			!memchr(head, 0, valid);
-		if (n >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0)
-			f->skip = 3;
+		*utf8 = looks_utf8(head, n, cfg);
+		f->skip = has_mark(head, n) ? 3 : 0;
 	}
 	free(head);
 	return st;
 }
 
-static enum ros_status decode_whole(struct ros__line_input *l, struct ros__line_file *f,
-	struct ros_err *err)
+static void spool_init(const struct ros__line_input *l, struct ros__line_file *f)
 {
-	struct ros_buf b = ROS_BUF_INIT;
+	uint64_t share = l->cfg->memory / 8;
+	f->text = (struct ros_spool){.limit = !l->cfg->memory || share > 4096 ? share : 4096,
+		.dir = l->cfg->temp};
+}
+
+/* Decodes the text that `head` begins with; the rest is still to be read. */
+static enum ros_status decode_whole(struct ros__line_input *l, struct ros__line_file *f,
+	struct ros_buf *head, struct ros_err *err)
+{
 	struct ros_decoded d = {0};
-	enum ros_status st = ros__read_file(f->path, l->cfg->max_file, &b, err);
+	enum ros_status st = ros__read_file(f->path, l->cfg->max_file, head, err);
 	if (st == ROS_OK)
-		st = ros__decode(ros__buf_str(&b), b.len, l->cfg->encoding, NULL, &d, err);
+		st = ros__decode(ros__buf_str(head), head->len, l->cfg->encoding, NULL, &d, err);
 	if (st == ROS_OK && d.malformed && l->cfg->strict)
 		st = ros_err_set(err, ROS_EINPUT, "%s: malformed bytes at offset %llu; see --encoding",
 			f->path, (unsigned long long)d.first_malformed);
 	if (st == ROS_OK) {
-		f->text = (struct ros_spool){.limit = l->cfg->memory / 8, .dir = l->cfg->temp};
-		ros__spool_put(&f->text, d.text ? d.text : b.s + d.skip, d.text ? d.len : b.len - d.skip);
-		f->size = ros__spool_at(&f->text);
-		f->skip = 0;
+		spool_init(l, f);
+		ros__spool_put(&f->text, d.text ? d.text : head->s + d.skip,
+			d.text ? d.len : head->len - d.skip);
 		l->malformed += d.malformed;
-		st = ros__spool_check(&f->text, err);
 	}
 	ros__decoded_release(&d);
-	ros__buf_release(&b);
+	return st;
+}
+
+/* The same for standard input that is UTF-8: it goes to the spool as it comes. */
+static enum ros_status spool_input(struct ros__line_input *l, struct ros__line_file *f,
+	struct ros_buf *head, struct ros_err *err)
+{
+	size_t mark = has_mark(head->s, head->len) ? 3 : 0;
+	uint64_t limit = l->cfg->max_file, size = head->len;
+	spool_init(l, f);
+	ros__spool_put(&f->text, head->s + mark, head->len - mark);
+	while ((head->len = fread(head->s, 1, PROBE, stdin)) > 0 && (!limit || size <= limit)) {
+		ros__spool_put(&f->text, head->s, head->len);
+		size += head->len;
+	}
+	if (limit && size > limit)
+		return ros_err_set(err, ROS_EINPUT, "%s: larger than the limit of %llu bytes", f->path,
+			(unsigned long long)limit);
+	if (ferror(stdin))
+		return ros_err_set(err, ROS_EIO, "%s: cannot read: %s", f->path, strerror(errno));
+	return ROS_OK;
+}
+
+static enum ros_status spool_text(struct ros__line_input *l, struct ros__line_file *f,
+	struct ros_err *err)
+{
+	struct ros_buf head = ROS_BUF_INIT;
+	bool input = strcmp(f->path, "-") == 0;
+	ros__buf_reserve(&head, PROBE);
+	head.len = input ? fread(head.s, 1, PROBE, stdin) : 0;
+	enum ros_status st = input && looks_utf8(head.s, head.len, l->cfg) ?
+		spool_input(l, f, &head, err) : decode_whole(l, f, &head, err);
+	if (st == ROS_OK)
+		st = ros__spool_check(&f->text, err);
+	f->size = ros__spool_at(&f->text);
+	f->skip = 0;
+	ros__buf_release(&head);
 	return st;
 }
 
@@ -107,7 +156,7 @@ static enum ros_status add_file(struct ros__line_input *l, const char *path, str
 		if (f->fd)
 			close(f->fd - 1);
 		f->fd = 0;
-		st = decode_whole(l, f, err);
+		st = spool_text(l, f, err);
 	}
 	l->nblock += (f->size + STRETCH - 1) / STRETCH;
 	l->nbyte += f->size;

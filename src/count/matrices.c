@@ -7,7 +7,6 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "base/strmap.h"
-#include "matrix/weight.h"
 
 static void put_cell(struct ros_writer *w, const char *s, char end)
 {
@@ -78,8 +77,7 @@ static enum ros_status write_fcm(const char *path, const struct ros_tokens *t,
 	return st;
 }
 
-/* A file name for each group: its label made safe, with a number where two labels give one name. */
-static char *file_of(struct ros_strmap *taken, const char *label)
+char *ros__group_file(struct ros_strmap *taken, const char *label)
 {
 	char *safe = ros__path_safe(label), *name = ros__xasprintf("%s.mtx", safe);
 	for (unsigned k = 2; ros__strmap_get(taken, name, strlen(name)) != ROS_NO_ID; k++) {
@@ -109,7 +107,7 @@ static enum ros_status write_groups(const char *dir, const struct ros_tokens *t,
 	for (uint32_t k = 0; k < g->n && st == ROS_OK; k++) {
 		for (uint32_t d = 0; d < t->ndoc; d++)
 			take[d] = g->of_doc[d] == k;
-		char *name = file_of(&taken, g->label[k]), *path = ros__path_join(sub, name);
+		char *name = ros__group_file(&taken, g->label[k]), *path = ros__path_join(sub, name);
 		put_cell(&w, g->id[k], '\t');
 		put_cell(&w, g->label[k], '\t');
 		ros__writef(&w, "fcm/%s\n", name);
@@ -129,18 +127,32 @@ done:
 	return st;
 }
 
-static enum ros_status write_weighted(const char *path, const struct ros_csr *docs,
-	const char *rows, const struct ros_config *cfg, struct ros_err *err)
+char *ros__weight_comment(const char *rows, const struct ros_weight *w)
+{
+	return ros__xasprintf("rows: %s, columns: features.tsv, weight: %s", rows, w->name);
+}
+
+static enum ros_status write_weighted(const char *dir, const char *name, const char *names,
+	const struct ros_rows *rows, const struct ros_columns *columns, const struct ros_config *cfg,
+	struct ros_err *err)
 {
 	const struct ros_weight *w = ros__weight_find(cfg->weight, err);
 	if (!w)
 		return ROS_ECONFIG;
-	struct ros_csr x = ROS_CSR_INIT;
-	char *comment = ros__xasprintf("rows: %s, columns: features.tsv, weight: %s", rows, w->name);
-	ros__weight_apply(&x, docs, w);
-	enum ros_status st = ros_csr_write_mtx(&x, path, comment, 0, err);
-	ros_csr_release(&x);
+	char *comment = ros__weight_comment(names, w);
+	enum ros_status st = ros__weighted_write(dir, name, comment, rows, columns, w, err);
 	free(comment);
+	return st;
+}
+
+static enum ros_status write_docs(const char *dir, const struct ros_csr *docs,
+	const struct ros_config *cfg, struct ros_err *err)
+{
+	struct ros_rows rows = ros__rows_of_csr(docs);
+	struct ros_columns columns;
+	ros__columns_of_csr(&columns, docs);
+	enum ros_status st = write_weighted(dir, "dfm.mtx", "dfm.rows.tsv", &rows, &columns, cfg, err);
+	ros__columns_release(&columns);
 	return st;
 }
 
@@ -156,20 +168,19 @@ int ros__group_fcm_wanted(uint32_t ngroup, const struct ros_config *cfg)
 	return 0;
 }
 
-enum ros_status ros__groups_write(const char *dir, const struct ros_csr *sum,
-	const char *const *id, const char *const *label, const struct ros__group_total *total,
-	const struct ros_config *cfg, struct ros_err *err)
+enum ros_status ros__groups_write(const char *dir, const struct ros_rows *sums,
+	const struct ros_columns *columns, const char *const *id, const char *const *label,
+	const struct ros__group_total *total, const struct ros_config *cfg, struct ros_err *err)
 {
-	char *path = ros__path_join(dir, "dfm.groups.mtx");
 	struct ros_writer w;
-	enum ros_status st = write_weighted(path, sum, "dfm.groups.tsv", cfg, err);
+	enum ros_status st = write_weighted(dir, "dfm.groups.mtx", "dfm.groups.tsv", sums, columns,
+		cfg, err);
 	if (st == ROS_OK)
 		st = ros__writer_open_in(&w, dir, "dfm.groups.tsv", err);
-	free(path);
 	if (st != ROS_OK)
 		return st;
 	ros__writes(&w, "row\tgroup\tlabel\tspeeches\ttokens\n");
-	for (uint32_t g = 0; g < sum->nrow; g++) {
+	for (uint32_t g = 0; g < sums->nrow; g++) {
 		ros__writef(&w, "%u\t", g + 1);
 		put_cell(&w, id[g], '\t');
 		put_cell(&w, label[g], '\t');
@@ -194,7 +205,11 @@ static enum ros_status sum_groups(const char *dir, const struct ros_tokens *t,
 			total[g->of_doc[d]].tokens += (uint64_t)ros_token_counts(&t->token[i]);
 	}
 	ros_csr_group_rows(&sum, docs, g->of_doc, g->n);
-	enum ros_status st = ros__groups_write(dir, &sum, g->id, g->label, total, cfg, err);
+	struct ros_rows rows = ros__rows_of_csr(&sum);
+	struct ros_columns columns;
+	ros__columns_of_csr(&columns, &sum);
+	enum ros_status st = ros__groups_write(dir, &rows, &columns, g->id, g->label, total, cfg, err);
+	ros__columns_release(&columns);
 	ros_csr_release(&sum);
 	free(total);
 	return st;
@@ -205,9 +220,9 @@ enum ros_status ros__matrices_write(const char *dir, const struct ros_corpus *c,
 	const struct ros_grouping *group, const struct ros_config *cfg, struct ros_err *err)
 {
 	enum ros_status st = ros__mkdirs(dir, err);
-	char *dfm = ros__path_join(dir, "dfm.mtx"), *fcm = ros__path_join(dir, "fcm.mtx");
+	char *fcm = ros__path_join(dir, "fcm.mtx");
 	if (st == ROS_OK)
-		st = write_weighted(dfm, docs, "dfm.rows.tsv", cfg, err);
+		st = write_docs(dir, docs, cfg, err);
 	if (st == ROS_OK)
 		st = write_rows(dir, c, t, group, err);
 	if (st == ROS_OK)
@@ -218,7 +233,6 @@ enum ros_status ros__matrices_write(const char *dir, const struct ros_corpus *c,
 		st = sum_groups(dir, t, docs, group, cfg, err);
 	if (st == ROS_OK && group && ros__group_fcm_wanted(group->n, cfg))
 		st = write_groups(dir, t, f, group, cfg, err);
-	free(dfm);
 	free(fcm);
 	return st;
 }

@@ -17,6 +17,7 @@
 #ifndef COUNT_MATRICES_H
 #define COUNT_MATRICES_H
 #include "base/buf.h"
+#include "matrix/rows.h"
 #include "rostrum/fcm.h"
 
 #define ROS__ROWS_HEADER                                                                            \
@@ -30,13 +31,21 @@
 /* Appends the text of one cell. */
 void ros__put_cell(struct ros_buf *b, const char *s);
 
+/* What a weighted matrix says of itself; the caller frees. */
+char *ros__weight_comment(const char *rows, const struct ros_weight *w);
+
 struct ros__group_total {
 	uint64_t speeches, tokens;
 };
-/* dfm.groups.mtx and dfm.groups.tsv from counts summed by group. */
-enum ros_status ros__groups_write(const char *dir, const struct ros_csr *sum,
-	const char *const *id, const char *const *label, const struct ros__group_total *total,
-	const struct ros_config *cfg, struct ros_err *err);
+/* dfm.groups.mtx and dfm.groups.tsv from counts summed by group; `columns` are those of all sums. */
+enum ros_status ros__groups_write(const char *dir, const struct ros_rows *sums,
+	const struct ros_columns *columns, const char *const *id, const char *const *label,
+	const struct ros__group_total *total, const struct ros_config *cfg, struct ros_err *err);
+
+struct ros_strmap;
+/* A file name of its own for each group: its label made safe, with a number where two labels give
+ * one name. `taken` holds the names so far; the caller frees the result. */
+char *ros__group_file(struct ros_strmap *taken, const char *label);
 
 /* Are co-occurrences by group wanted and possible? Warns where they are refused. */
 int ros__group_fcm_wanted(uint32_t ngroup, const struct ros_config *cfg);

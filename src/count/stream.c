@@ -225,12 +225,28 @@ static void share_sizes(struct ros__count *c)
 	free(v);
 }
 
+/* What the longest document needed while it was cut. */
+static void release_text(struct ros__count_worker *w)
+{
+	ros_words_release(&w->words);
+	ros_term_hits_release(&w->hits);
+	ros__spans_release(&w->spans);
+	ros__buf_release(&w->text);
+	free(w->scratch);
+	w->scratch = NULL;
+	w->scratch_cap = 0;
+}
+
+size_t ros__count_share(const struct ros__count *c, uint64_t part)
+{
+	uint64_t share = c->cfg->memory / part;
+	return (size_t)(!c->cfg->memory || share > 4096 ? share : 4096);
+}
+
 enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_segmenter *seg,
 	struct ros_err *err)
 {
-	uint64_t share = c->cfg->memory / 8 / (uint64_t)c->nworker;
-	if (c->cfg->memory && share < 4096)
-		share = 4096;
+	size_t share = ros__count_share(c, 8 * (uint64_t)c->nworker);
 	for (int k = 0; k < c->nworker; k++) {
 		struct ros__count_worker *w = &c->worker[k];
 		ros__typer_init(&w->typer, seg);
@@ -247,6 +263,8 @@ enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_seg
 	for (size_t b = c->lo; b < c->hi; b++)
 		run_block(c, b);
 	ros__progress_end();
+	for (int k = 0; k < c->nworker; k++)
+		release_text(&c->worker[k]);
 	enum ros_status st = ros__comm_agree(first_error(c, err), err);
 	if (st != ROS_OK)
 		return st;
@@ -261,9 +279,7 @@ enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_seg
 static void release_worker(struct ros__count_worker *w)
 {
 	ros__typer_release(&w->typer);
-	ros_words_release(&w->words);
-	ros_term_hits_release(&w->hits);
-	ros__spans_release(&w->spans);
+	release_text(w);
 	free(w->cf);
 	free(w->df);
 	free(w->now);
@@ -272,8 +288,6 @@ static void release_worker(struct ros__count_worker *w)
 	free(w->touched);
 	ros__spool_release(&w->rows);
 	ros__spool_release(&w->stream);
-	free(w->scratch);
-	ros__buf_release(&w->text);
 	free(w->map);
 }
 
@@ -286,10 +300,6 @@ static void release(struct ros__count *c)
 	ros__strmap_release(&c->stop);
 	ros__count_features_release(&c->feature);
 }
-
-/* Runs of every group, each written; then all of them together. */
-static enum ros_status pairs(struct ros__count *c, const char *dir, struct ros__count_total *total,
-	struct ros_err *err);
 
 enum ros_status ros__count_run(const struct ros__count_input *in, const struct ros_segmenter *seg,
 	const struct ros_config *cfg, const char *dir, struct ros__count_total *total,
@@ -329,7 +339,10 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 		total->bytes_numbers += ros__spool_at(&c.worker[k].stream);
 	}
 	start = ros__seconds();
-	st = pairs(&c, dir, total, err);
+	st = ros__count_all_pairs(&c, dir, total, err);
+	/* The numbers have been read for the last time. */
+	for (int k = 0; k < c.nworker; k++)
+		ros__spool_release(&c.worker[k].stream);
 	total->seconds_pairs = ros__seconds() - start;
 	start = ros__seconds();
 	if (st == ROS_OK)
@@ -338,7 +351,7 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 		st = c.rank == 0 ? ros__count_write_features(&c, dir, err) : ROS_OK;
 	st = ros__comm_agree(st, err);
 	if (st == ROS_OK && in->ngroup)
-		st = ros__count_write_groups(&c, dir, err);
+		st = ros__count_write_groups(&c, dir, &total->bytes_groups, err);
 	if (st == ROS_OK && strcmp(cfg->simil, "none") != 0)
 		st = ros__count_write_simil(&c, dir, err);
 	total->seconds_write = ros__seconds() - start;
@@ -347,86 +360,5 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 	total->nfeature = c.feature.n;
 done:
 	release(&c);
-	return st;
-}
-
-static enum ros_status group_pairs(struct ros__count *c, const char *dir, uint32_t g,
-	const struct ros_parts *parts, struct ros_runs *run, struct ros_writer *list,
-	struct ros_strmap *names, struct ros_err *err)
-{
-	enum ros_status st = ros__count_pairs(c, g, parts, run, err);
-	if (st != ROS_OK || g == UINT32_MAX || c->rank != 0)
-		return st;
-	char *safe = ros__path_safe(c->in->group_label[g]), *name = ros__xasprintf("fcm/%s.mtx", safe);
-	for (unsigned k = 2; ros__strmap_get(names, name, strlen(name)) != ROS_NO_ID; k++) {
-		free(name);
-		name = ros__xasprintf("fcm/%s-%u.mtx", safe, k);
-	}
-	ros__strmap_put(names, name, strlen(name));
-	char *path = ros__path_join(dir, name);
-	ros__writef(list, "%s\t%s\t%s\n", c->in->group_id[g], c->in->group_label[g], name);
-	st = ros__count_write_pairs(c, run, path, NULL, err);
-	free(safe);
-	free(name);
-	free(path);
-	return st;
-}
-
-static enum ros_status pairs_by_group(struct ros__count *c, const char *dir,
-	const struct ros_parts *parts, struct ros_runs *all, struct ros_err *err)
-{
-	uint32_t n = c->in->ngroup;
-	struct ros_runs *run, **list;
-	struct ros_strmap names = ROS_STRMAP_INIT;
-	struct ros_writer w = ROS_WRITER_INIT;
-	char *sub = ros__path_join(dir, "fcm"), *table = ros__path_join(dir, "fcm.groups.tsv");
-	ROS_NEW_ARRAY(run, (size_t)n + 1);
-	ROS_NEW_ARRAY(list, (size_t)n + 1);
-	enum ros_status st = c->rank == 0 ? ros__mkdirs(sub, err) : ROS_OK;
-	if (st == ROS_OK && c->rank == 0)
-		st = ros__writer_open(&w, table, err);
-	if (st == ROS_OK && c->rank == 0)
-		ros__writes(&w, "group\tlabel\tfile\n");
-	for (uint32_t g = 0; g <= n; g++) {
-		list[g] = &run[g];
-		if (st == ROS_OK)
-			st = group_pairs(c, dir, g < n ? g : UINT32_MAX, parts, &run[g], &w, &names, err);
-		st = ros__comm_agree(st, err);
-	}
-	if (st == ROS_OK && c->rank == 0)
-		st = ros__writer_close(&w, err);
-	if (st == ROS_OK && c->rank == 0)
-		st = ros__count_merge_runs(c, list, (size_t)n + 1, parts, all, err);
-	ros__writer_abort(&w);
-	for (uint32_t g = 0; g <= n; g++)
-		ros__runs_release(&run[g]);
-	free(run);
-	free(list);
-	free(sub);
-	free(table);
-	ros__strmap_release(&names);
-	return st;
-}
-
-static enum ros_status pairs(struct ros__count *c, const char *dir, struct ros__count_total *total,
-	struct ros_err *err)
-{
-	struct ros_parts parts = {0};
-	struct ros_runs all = ROS_RUNS_INIT;
-	char *path = ros__path_join(dir, "fcm.mtx");
-	ros__cooc_parts(&parts, c->cfg->memory ? 1024 : 128, c->feature.cf, c->feature.n,
-		c->cfg->ordered);
-	enum ros_status st = ros__group_fcm_wanted(c->in->ngroup, c->cfg) ?
-		pairs_by_group(c, dir, &parts, &all, err) :
-		ros__count_pairs(c, ROS__ALL_GROUPS, &parts, &all, err);
-	if (st == ROS_OK && c->rank == 0) {
-		total->nnz_fcm = all.n ? all.run[0].n : 0;
-		total->bytes_pairs = ros__spool_at(&all.spool);
-		st = ros__count_write_pairs(c, &all, path, "rows and columns: features.tsv", err);
-	}
-	st = ros__comm_agree(st, err);
-	ros__runs_release(&all);
-	ros__parts_release(&parts);
-	free(path);
 	return st;
 }

@@ -10,13 +10,16 @@
  *	second pass   the numbers again, as features: the plain count row by row (places.h), other
  *	            kinds through a dense block and sorted runs (cooc.h)
  *	writing       rows and pairs as text, formatted in parallel, written in order
+ *	groups        rows again, summed group by group into a spool, then weighted and written
  *
  * What reaches a file depends on sums of whole numbers and on the order of blocks alone, so it is
  * the same for any number of threads and processes.
  *
- * Memory: vocabulary, plus rows, numbers and pairs, each of which goes to disk when it exceeds its
- * share of cfg->memory. Numbers (about two bytes a token) go to disk above 32 MiB a worker in any
- * case.
+ * Memory: vocabulary (20 bytes a feature more while groups are summed), the documents that are being
+ * cut, plus rows, numbers, pairs and sums by group, each of which goes to disk when it exceeds its
+ * share of cfg->memory: an eighth each for rows, numbers, sums and the text of speeches, a quarter each
+ * for the places of a batch, its runs and the run they become. Numbers (about two bytes a token) go to
+ * disk above 32 MiB a worker in any case.
  */
 #ifndef COUNT_STREAM_H
 #define COUNT_STREAM_H
@@ -27,6 +30,7 @@
 #include "count/cooc.h"
 #include "count/matrices.h"
 #include "count/typer.h"
+#include "matrix/rows.h"
 #include "matrix/spool.h"
 #include "text/boundary.h"
 
@@ -128,7 +132,7 @@ struct ros__count {
  * stretch of the blocks and the root writes; the bytes are the same. */
 struct ros__count_total {
 	uint64_t ndoc, ntoken, nnz_dfm, nnz_fcm;
-	uint64_t bytes_rows, bytes_numbers, bytes_pairs; /* of this process's spools */
+	uint64_t bytes_rows, bytes_numbers, bytes_pairs, bytes_groups; /* of this process's spools */
 	uint32_t nfeature;
 	double seconds_count, seconds_pairs, seconds_write;
 };
@@ -145,7 +149,10 @@ void ros__count_features_release(struct ros__count_features *f);
 #define ROS__ALL_GROUPS (UINT32_MAX - 1)
 enum ros_status ros__count_pairs(struct ros__count *c, uint32_t group,
 	const struct ros_parts *parts, struct ros_runs *out, struct ros_err *err);
-/* The same for the plain count, without sorting pairs; `todo` lists the blocks. */
+/* All co-occurrences, written: those of each group where they are wanted, then fcm.mtx. */
+enum ros_status ros__count_all_pairs(struct ros__count *c, const char *dir,
+	struct ros__count_total *total, struct ros_err *err);
+/* As ros__count_pairs, for the plain count, without sorting pairs; `todo` lists the blocks. */
 bool ros__count_rows_fit(const struct ros_fcm_spec *spec, uint64_t ntoken, uint32_t nfeature);
 enum ros_status ros__count_pairs_by_rows(struct ros__count *c, const size_t *todo, size_t nblock,
 	const struct ros_fcm_spec *spec, const struct ros_pairs_spec *size, struct ros_runs *out,
@@ -154,9 +161,20 @@ enum ros_status ros__count_write_dfm(struct ros__count *c, const char *dir, uint
 	struct ros_err *err);
 /* simil.mtx by cfg->simil, over the weighted rows (jsd: over counts). */
 enum ros_status ros__count_write_simil(struct ros__count *c, const char *dir, struct ros_err *err);
-/* Rows summed by group: see ros__groups_write. */
-enum ros_status ros__count_write_groups(struct ros__count *c, const char *dir,
+/* Rows summed by group: see ros__groups_write. `bytes` of the sums went through a spool. */
+enum ros_status ros__count_write_groups(struct ros__count *c, const char *dir, uint64_t *bytes,
 	struct ros_err *err);
+/* The rows of a block as they were spooled: start, length, tokens, entries, then (type, count). NULL
+ * where they cannot be read back; *scratch belongs to the caller. */
+const unsigned char *ros__count_block_rows(struct ros__count *c, size_t b, unsigned char **scratch,
+	size_t *scratch_cap);
+/* Adds the row at p, types through `map`; returns where the next one begins. */
+const unsigned char *ros__count_add_row(struct ros_row_sum *sum, const unsigned char *p,
+	const uint32_t *map);
+/* What weights have to know of the features over all documents; borrowed, not to be released. */
+struct ros_columns ros__count_columns(const struct ros__count *c);
+/* A spool's limit: 1/part of cfg->memory, at least 4 KiB; 0 where there is no bound. */
+size_t ros__count_share(const struct ros__count *c, uint64_t part);
 enum ros_status ros__count_write_features(struct ros__count *c, const char *dir,
 	struct ros_err *err);
 enum ros_status ros__count_write_pairs(struct ros__count *c, struct ros_runs *run,
@@ -164,6 +182,31 @@ enum ros_status ros__count_write_pairs(struct ros__count *c, struct ros_runs *ru
 /* Merges all runs of the list into one, part by part, in parallel. */
 enum ros_status ros__count_merge_runs(struct ros__count *c, struct ros_runs *const *list, size_t n,
 	const struct ros_parts *parts, struct ros_runs *out, struct ros_err *err);
+
+/*
+ * Any number of runs on their way to one. They are put into `fresh`; every 64 of them become one run
+ * of `joined`, so that two spools, two files and some hundred lists of parts (8 KiB each) serve them
+ * all, and no entry is merged more than three times below 4,096 runs.
+ *
+ *	ros__run_pool_init(&p, c, parts, 4);       fresh runs beyond a quarter of cfg->memory go to disk
+ *	... ros__run_put or ros__runs_add to p.fresh ...
+ *	ros__run_pool_settle(&p, err);             after each run
+ *	ros__run_pool_finish(&p, NULL, 0, out, err);
+ *	ros__run_pool_release(&p);
+ */
+struct ros__run_pool {
+	struct ros__count *c;
+	const struct ros_parts *parts;
+	uint64_t part;
+	struct ros_runs fresh, joined;
+};
+void ros__run_pool_init(struct ros__run_pool *p, struct ros__count *c, const struct ros_parts *parts,
+	uint64_t part);
+void ros__run_pool_release(struct ros__run_pool *p);
+enum ros_status ros__run_pool_settle(struct ros__run_pool *p, struct ros_err *err);
+/* All of them and the runs of `more` as one run; `out` is not yet initialised. */
+enum ros_status ros__run_pool_finish(struct ros__run_pool *p, struct ros_runs *const *more, size_t n,
+	struct ros_runs *out, struct ros_err *err);
 
 /* make(ctx, i, out) in parallel for 0 .. n-1, take(ctx, i, out) in order in one thread. `out` is
  * empty when make is called. Stops at the first error of take or at an interrupt. `bytes` is about

@@ -25,7 +25,7 @@ struct by_rows {
 	const struct ros_pairs_spec *size;
 	struct ros_places places;
 	struct row_worker *worker;
-	struct ros_runs runs; /* one a batch */
+	struct ros__run_pool pool; /* one run a batch */
 	uint64_t *entries;    /* by part */
 	size_t *place_of;     /* of the batch: where block i begins */
 };
@@ -87,7 +87,7 @@ static void make_part(void *ctx, size_t part, struct ros_buf *out)
 {
 	struct by_rows *j = ctx;
 	struct ros_row_counter *k = &j->worker[ros__par_worker()].counter;
-	const struct ros_parts *parts = j->runs.parts;
+	const struct ros_parts *parts = j->pool.parts;
 	uint64_t last = parts->first[part], n = 0;
 	uint64_t end = parts->first[part + 1] >> 32;
 	if (end > j->places.nfeature)
@@ -114,8 +114,8 @@ static enum ros_status take_part(void *ctx, size_t part, const struct ros_buf *b
 	struct ros_err *err)
 {
 	struct by_rows *j = ctx;
-	ros__run_append(&j->runs, (uint32_t)part, b->s, b->len, j->entries[part]);
-	return ros__spool_check(&j->runs.spool, err);
+	ros__run_append(&j->pool.fresh, (uint32_t)part, b->s, b->len, j->entries[part]);
+	return ros__spool_check(&j->pool.fresh.spool, err);
 }
 
 /* Blocks todo[from .. to-1]. */
@@ -136,10 +136,12 @@ static enum ros_status count_batch(struct by_rows *j, size_t from, size_t to, st
 		if (j->worker[k].failed)
 			return ros__spool_lost(&c->worker[0].stream, err);
 	ros__places_index(&j->places);
-	ros__run_begin(&j->runs);
-	enum ros_status st = ros__in_order(j->runs.parts->n, UINT64_MAX, j, make_part, take_part, err);
-	j->runs.n++;
-	return st == ROS_OK ? ros__check_interrupt(err) : st;
+	ros__run_begin(&j->pool.fresh);
+	enum ros_status st = ros__in_order(j->pool.parts->n, UINT64_MAX, j, make_part, take_part, err);
+	j->pool.fresh.n++;
+	if (st == ROS_OK)
+		st = ros__check_interrupt(err);
+	return st == ROS_OK ? ros__run_pool_settle(&j->pool, err) : st;
 }
 
 /* As many blocks as a batch has room for. */
@@ -158,25 +160,16 @@ static size_t batch_end(const struct by_rows *j, size_t from, size_t nblock)
 /* The runs of all batches, and of the contexts set apart, as one. */
 static enum ros_status join(struct by_rows *j, struct ros_runs *out, struct ros_err *err)
 {
-	struct ros_runs **list;
-	size_t n = 1;
-	ROS_NEW_ARRAY(list, (size_t)j->c->nworker + 1);
-	list[0] = &j->runs;
+	struct ros_runs **rest;
+	size_t n = 0;
+	ROS_NEW_ARRAY(rest, (size_t)j->c->nworker);
 	for (int k = 0; k < j->c->nworker; k++)
 		if (j->worker[k].has_rest) {
 			ros__pairs_finish(&j->worker[k].rest.pairs);
-			list[n++] = &j->worker[k].rest.pairs.runs;
+			rest[n++] = &j->worker[k].rest.pairs.runs;
 		}
-	enum ros_status st = ROS_OK;
-	for (size_t i = 0; i < n && st == ROS_OK; i++)
-		st = ros__spool_check(&list[i]->spool, err);
-	if (st == ROS_OK && n == 1 && j->runs.n == 1) {
-		*out = j->runs;
-		j->runs = (struct ros_runs)ROS_RUNS_INIT;
-	} else if (st == ROS_OK) {
-		st = ros__count_merge_runs(j->c, list, n, j->runs.parts, out, err);
-	}
-	free(list);
+	enum ros_status st = ros__run_pool_finish(&j->pool, rest, n, out, err);
+	free(rest);
 	return st;
 }
 
@@ -192,7 +185,7 @@ enum ros_status ros__count_pairs_by_rows(struct ros__count *c, const size_t *tod
 	ROS_NEW_ARRAY(j.worker, (size_t)c->nworker);
 	ROS_NEW_ARRAY(j.entries, size->parts->n);
 	ROS_NEW_ARRAY(j.place_of, nblock);
-	ros__runs_init(&j.runs, size->parts, c->cfg->memory / 4, c->cfg->temp);
+	ros__run_pool_init(&j.pool, c, size->parts, 4);
 	ros__progress_begin("pairs", "blocks", nblock);
 	for (size_t from = 0, to; from < nblock && st == ROS_OK; from = to) {
 		to = batch_end(&j, from, nblock);
@@ -210,7 +203,7 @@ enum ros_status ros__count_pairs_by_rows(struct ros__count *c, const size_t *tod
 			ros__cooc_release(&j.worker[k].rest);
 		free(j.worker[k].scratch);
 	}
-	ros__runs_release(&j.runs);
+	ros__run_pool_release(&j.pool);
 	free(j.worker);
 	free(j.entries);
 	free(j.place_of);

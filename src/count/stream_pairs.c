@@ -117,7 +117,7 @@ static enum ros_status gather_runs(struct ros__count *c, const struct ros_parts 
 	list[0] = &from[0];
 	for (int r = 1; r < c->size; r++) {
 		list[r] = &from[r];
-		ros__runs_init(list[r], parts, c->cfg->memory / 4, c->cfg->temp);
+		ros__runs_init(list[r], parts, ros__count_share(c, 4 * (uint64_t)c->size), c->cfg->temp);
 		receive_run(r, list[r]);
 		if (st == ROS_OK)
 			st = ros__spool_check(&list[r]->spool, err);
@@ -202,6 +202,7 @@ struct merge_job {
 	struct ros_runs *const *list;
 	size_t n;
 	struct ros_runs *out;
+	size_t sort_bytes; /* of a part; all threads together stay below a quarter of the bound */
 	uint64_t *entries; /* by part */
 	bool *failed;
 };
@@ -211,7 +212,7 @@ static void merge_part(void *ctx, size_t part, struct ros_buf *out)
 	struct merge_job *j = ctx;
 	struct ros_merge m;
 	uint64_t key, count, last = j->out->parts->first[part], n = 0;
-	ros__merge_open(&m, j->list, j->n, (uint32_t)part);
+	ros__merge_open(&m, j->list, j->n, (uint32_t)part, j->sort_bytes);
 	while (ros__merge_next(&m, &key, &count)) {
 		if (out->cap - out->len < 2 * ROS_VARINT_MAX + 1)
 			ros__buf_reserve(out, 4096);
@@ -239,8 +240,11 @@ static enum ros_status take_part(void *ctx, size_t part, const struct ros_buf *b
 enum ros_status ros__count_merge_runs(struct ros__count *c, struct ros_runs *const *list, size_t n,
 	const struct ros_parts *parts, struct ros_runs *out, struct ros_err *err)
 {
-	struct merge_job j = {.list = list, .n = n, .out = out};
-	ros__runs_init(out, parts, c->cfg->memory / 4, c->cfg->temp);
+	struct merge_job j = {.list = list, .n = n, .out = out, .sort_bytes = ROS_SORT_BYTES};
+	size_t share = ros__count_share(c, 4 * 25 * (uint64_t)ros__par_max());
+	if (share && share < j.sort_bytes)
+		j.sort_bytes = share;
+	ros__runs_init(out, parts, ros__count_share(c, 4), c->cfg->temp);
 	ros__run_begin(out);
 	ROS_NEW_ARRAY(j.entries, parts->n);
 	ROS_NEW_ARRAY(j.failed, parts->n);

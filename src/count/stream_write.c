@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Counts to files: formatted in parallel, written in order. */
-#include <math.h>
-
 #include "base/io.h"
 #include "base/par.h"
 #include "count/matrices.h"
 #include "count/stream.h"
 #include "matrix/format.h"
-#include "matrix/weight.h"
+#include "matrix/mtx.h"
+#include "matrix/rows.h"
 
 #define ENTRY_MAX 80 /* bytes of one line of a matrix */
 
@@ -20,84 +19,43 @@ struct row_job {
 	struct row_scratch {
 		uint64_t *entry, *spare;
 		size_t cap, spare_cap;
-		double *value;
-		size_t value_cap;
+		struct ros_row row;
 		unsigned char *read;
 		size_t read_cap;
 		struct ros_buf names;
 	} *scratch;
-	double rows, mean_row_sum;
-	int whole;
+	struct ros_columns columns; /* borrowed from the features */
+	struct ros_mtx_head head;
 	struct ros_writer dfm, names;
 };
 
-/* Counts of one row to weights; returns how many are not 0, and moves those together. */
-static size_t weigh(const struct row_job *j, struct row_scratch *s, size_t n)
-{
-	const struct ros__count_features *f = &j->c->feature;
-	double sum = 0, square = 0;
-	size_t kept = 0;
-	for (size_t i = 0; i < n; i++)
-		sum += (double)(uint32_t)s->entry[i];
-	for (size_t i = 0; i < n; i++) {
-		uint32_t col = (uint32_t)(s->entry[i] >> 32);
-		double v = j->weight->cell(&(struct ros_weight_cell){.x = (double)(uint32_t)s->entry[i],
-			.row_sum = sum, .col_sum = (double)f->cf[col], .rows = j->rows,
-			.rows_with = f->df[col], .mean_row_sum = j->mean_row_sum});
-		if (!(v < 0 || v > 0))
-			continue;
-		s->entry[kept] = s->entry[i];
-		s->value[kept++] = v;
-		square += v * v;
-	}
-	for (size_t i = 0; i < kept && j->weight->unit_length; i++)
-		s->value[i] /= sqrt(square);
-	return kept;
-}
-
-static void format_row(const struct row_job *j, struct row_scratch *s, size_t n, uint64_t row,
-	struct ros_buf *out)
-{
-	char head[24], *end = ros__put_uint(head, row);
-	*end++ = ' ';
-	n = weigh(j, s, n);
-	ros__buf_reserve(out, n * ENTRY_MAX);
-	char *p = out->s + out->len;
-	for (size_t i = 0; i < n; i++) {
-		memcpy(p, head, (size_t)(end - head));
-		p = ros__put_uint(p + (end - head), (s->entry[i] >> 32) + 1);
-		*p++ = ' ';
-		p = ros__put_real(p, s->value[i], j->whole);
-		*p++ = '\n';
-	}
-	out->len = (size_t)(p - out->s);
-}
-
-/* The next row of the spool as (feature << 32 | count), sorted. */
+/* The next row of the spool, through (feature << 32 | count), sorted. */
 static const unsigned char *read_row(struct row_scratch *s, const unsigned char *p,
-	const uint32_t *map, size_t *n, unsigned bits)
+	const uint32_t *map, unsigned bits)
 {
+	size_t n = 0;
 	uint64_t entries, type, count;
 	p = ros__varint_get(p, &entries);
 	ROS_GROW_N(s->entry, 0, s->cap, entries);
 	ROS_GROW_N(s->spare, 0, s->spare_cap, entries);
-	ROS_GROW_N(s->value, 0, s->value_cap, entries);
-	*n = 0;
 	for (uint64_t i = 0; i < entries; i++) {
 		p = ros__varint_get(p, &type);
 		p = ros__varint_get(p, &count);
 		if (map[type] != UINT32_MAX)
-			s->entry[(*n)++] = (uint64_t)map[type] << 32 | count;
+			s->entry[n++] = (uint64_t)map[type] << 32 | count;
 	}
 	uint64_t *entry = s->entry, *spare = s->spare;
 	size_t cap = s->cap, spare_cap = s->spare_cap;
-	ros__radix_sort(&entry, &spare, *n, 32, 32 + bits);
+	ros__radix_sort(&entry, &spare, n, 32, 32 + bits);
 	if (entry != s->entry) { /* the buffers changed places; their sizes go with them */
 		s->entry = entry;
 		s->spare = spare;
 		s->cap = spare_cap;
 		s->spare_cap = cap;
 	}
+	s->row.n = 0;
+	for (size_t i = 0; i < n; i++)
+		ros__row_push(&s->row, (uint32_t)(entry[i] >> 32), (double)(uint32_t)entry[i]);
 	return p;
 }
 
@@ -118,12 +76,12 @@ static void make_rows(void *ctx, size_t i, struct ros_buf *out)
 		bits++;
 	for (uint32_t k = 0; p && k < block->ndoc; k++) {
 		uint64_t start, len, ntoken, row = j->row_base[b] + k + 1;
-		size_t n;
 		p = ros__varint_get(p, &start);
 		p = ros__varint_get(p, &len);
 		p = ros__varint_get(p, &ntoken);
-		p = read_row(s, p, w->map, &n, bits);
-		format_row(j, s, n, row, out);
+		p = read_row(s, p, w->map, bits);
+		size_t n = ros__weight_row(j->weight, &j->columns, s->row.col, s->row.x, s->row.n);
+		ros__mtx_row(out, row - 1, s->row.col, s->row.x, n, &j->head);
 		ros__buf_addf(&s->names, "%llu\t", (unsigned long long)row);
 		in->cells(in->ctx, b, k, j->before[b], &s->names);
 		ros__buf_addf(&s->names, "\t%llu\t", (unsigned long long)ntoken);
@@ -181,25 +139,20 @@ void ros__put_cell(struct ros_buf *b, const char *s)
 		ros__buf_addc(b, *s == '\t' || *s == '\n' || *s == '\r' ? ' ' : *s);
 }
 
-/* Entries of the whole matrix: a weight is 0 for whole columns or not at all. */
-static uint64_t entries(const struct row_job *j)
+struct ros_columns ros__count_columns(const struct ros__count *c)
 {
-	const struct ros__count_features *f = &j->c->feature;
-	uint64_t n = 0;
-	for (uint32_t i = 0; i < f->n; i++) {
-		double v = j->weight->cell(&(struct ros_weight_cell){.x = 1, .row_sum = 1,
-			.col_sum = (double)f->cf[i], .rows = j->rows, .rows_with = f->df[i],
-			.mean_row_sum = 1});
-		n += v < 0 || v > 0 ? f->df[i] : 0;
-	}
-	return n;
+	uint64_t total = 0;
+	for (uint32_t i = 0; i < c->feature.n; i++)
+		total += c->feature.cf[i];
+	return (struct ros_columns){.n = c->feature.n, .nrow = c->ndoc, .total = total,
+		.sum = c->feature.cf, .rows = c->feature.df};
 }
 
 static void prepare(struct row_job *j)
 {
 	struct ros__count *c = j->c;
 	const struct ros__count_input *in = c->in;
-	uint64_t row = 0, same = 0, total = 0;
+	uint64_t row = 0, same = 0;
 	ROS_NEW_ARRAY(j->row_base, in->nblock);
 	ROS_NEW_ARRAY(j->before, in->nblock);
 	ROS_NEW_ARRAY(j->split, in->nblock);
@@ -213,11 +166,9 @@ static void prepare(struct row_job *j)
 		row += c->block[b].ndoc;
 		same += c->block[b].ndoc;
 	}
-	for (uint32_t i = 0; i < c->feature.n; i++)
-		total += c->feature.cf[i];
-	j->rows = (double)row;
-	j->mean_row_sum = row ? (double)total / (double)row : 0;
-	j->whole = strcmp(j->weight->name, "count") == 0 || strcmp(j->weight->name, "boolean") == 0;
+	j->columns = ros__count_columns(c);
+	j->head = (struct ros_mtx_head){.nrow = c->ndoc, .ncol = c->feature.n, .whole = j->weight->whole,
+		.nnz = ros__weight_entries(j->weight, &j->columns)};
 }
 
 static void release(struct row_job *j)
@@ -225,7 +176,7 @@ static void release(struct row_job *j)
 	for (int k = 0; j->scratch && k < ros__par_max(); k++) {
 		free(j->scratch[k].entry);
 		free(j->scratch[k].spare);
-		free(j->scratch[k].value);
+		ros__row_release(&j->scratch[k].row);
 		free(j->scratch[k].read);
 		ros__buf_release(&j->scratch[k].names);
 	}
@@ -245,7 +196,7 @@ enum ros_status ros__count_write_dfm(struct ros__count *c, const char *dir, uint
 	if (!j.weight)
 		return ROS_ECONFIG;
 	prepare(&j);
-	*nnz = entries(&j);
+	*nnz = j.head.nnz;
 	if (c->rank != 0) {
 		enum ros_status sent = ros__in_order(c->hi - c->lo, UINT64_MAX, &j, make_rows, send_rows,
 			err);
@@ -261,10 +212,10 @@ enum ros_status ros__count_write_dfm(struct ros__count *c, const char *dir, uint
 			receive_rows(&j, r);
 		goto done;
 	}
-	ros__writef(&j.dfm, "%%%%MatrixMarket matrix coordinate %s general\n"
-		"%%rows: dfm.rows.tsv, columns: features.tsv, weight: %s\n%llu %u %llu\n",
-		j.whole ? "integer" : "real", j.weight->name, (unsigned long long)c->ndoc,
-		c->feature.n, (unsigned long long)*nnz);
+	char *comment = ros__weight_comment("dfm.rows.tsv", j.weight);
+	j.head.comment = comment;
+	ros__mtx_head(&j.dfm, &j.head);
+	free(comment);
 	ros__writes(&j.names, ROS__ROWS_HEADER);
 	st = ros__in_order(c->hi - c->lo, UINT64_MAX, &j, make_rows, take_rows, err);
 	for (int r = 1; r < c->size; r++)

@@ -107,7 +107,7 @@ void ros__pairs_to_csr(struct ros_runs *const *list, size_t n, uint32_t nfeature
 	for (uint32_t p = 0; n && p < list[0]->parts->n; p++) {
 		struct ros_merge m;
 		uint64_t key, count;
-		ros__merge_open(&m, list, n, p);
+		ros__merge_open(&m, list, n, p, ROS_SORT_BYTES);
 		while (ros__merge_next(&m, &key, &count)) {
 			ROS_GROW(x->indices, x->nnz, cap);
 			ROS_GROW(x->data, x->nnz, data_cap);

@@ -72,6 +72,37 @@ void ros__run_append(struct ros_runs *r, uint32_t part, const void *entries, siz
 	r->run[r->n].n += n;
 }
 
+/* Bytes [from, to) of one spool to the end of another. */
+static void copy(struct ros_spool *out, struct ros_spool *in, uint64_t from, uint64_t to)
+{
+	const uint64_t step = 64 << 10;
+	unsigned char *scratch = NULL;
+	size_t cap = 0, n;
+	for (; from < to; from += n) {
+		n = (size_t)(to - from < step ? to - from : step);
+		const unsigned char *s = ros__spool_read(in, from, n, &scratch, &cap);
+		if (!s && !out->why)
+			out->why = in->why ? in->why : EIO;
+		if (s)
+			ros__spool_put(out, s, n);
+	}
+	free(scratch);
+}
+
+void ros__runs_add(struct ros_runs *r, struct ros_runs *from)
+{
+	uint32_t last = r->parts->n;
+	for (size_t k = 0; k < from->n; k++) {
+		const struct ros_run *run = &from->run[k];
+		ros__run_begin(r);
+		uint64_t base = ros__spool_at(&r->spool);
+		copy(&r->spool, &from->spool, run->at[0], run->at[last]);
+		for (uint32_t p = 0; p <= last; p++)
+			r->run[r->n].at[p] = base + (run->at[p] - run->at[0]);
+		r->run[r->n++].n = run->n;
+	}
+}
+
 void ros__runs_compact(struct ros_runs *r, size_t most)
 {
 	if (r->n <= most)
@@ -83,7 +114,7 @@ void ros__runs_compact(struct ros_runs *r, size_t most)
 		struct ros_merge m;
 		struct ros_runs *list[] = {r};
 		uint64_t key, count;
-		ros__merge_open(&m, list, 1, p);
+		ros__merge_open(&m, list, 1, p, ROS_SORT_BYTES);
 		while (ros__merge_next(&m, &key, &count))
 			ros__run_put(&out, key, count);
 		if (m.failed && !out.spool.why)
@@ -172,9 +203,8 @@ static void decode_all(struct ros_merge *m)
 	sort_entries(&m->entry, m->nentry, m->bits + width_of(rows));
 }
 
-#define SORT_BYTES ((size_t)8 << 20)
-
-void ros__merge_open(struct ros_merge *m, struct ros_runs *const *list, size_t n, uint32_t part)
+void ros__merge_open(struct ros_merge *m, struct ros_runs *const *list, size_t n, uint32_t part,
+	size_t sort_bytes)
 {
 	size_t most = 0, bytes = 0;
 	for (size_t i = 0; i < n; i++)
@@ -198,7 +228,7 @@ void ros__merge_open(struct ros_merge *m, struct ros_runs *const *list, size_t n
 			if (advance(s))
 				m->heap[m->live++] = (struct ros_merge_head){s->key, m->n++};
 		}
-	if (m->live > 3 && bytes < SORT_BYTES && !m->failed)
+	if (m->live > 3 && bytes < sort_bytes && !m->failed)
 		decode_all(m);
 	for (uint32_t i = m->live / 2; i-- > 0 && !m->entry;)
 		sift(m->heap, m->live, i);

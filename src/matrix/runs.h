@@ -10,7 +10,7 @@
  *	ros__run_put(&r, key, count);               ascending keys
  *	ros__run_end(&r);
  *	for (p = 0; p < parts.n; p++) {
- *		ros__merge_open(&m, list, n, p);
+ *		ros__merge_open(&m, list, n, p, ROS_SORT_BYTES);
  *		while (ros__merge_next(&m, &key, &count)) ...
  *		ros__merge_close(&m);
  *	}
@@ -82,6 +82,9 @@ static inline void ros__run_put(struct ros_runs *r, uint64_t key, uint64_t count
 /* Instead of _put: all of the next part, encoded elsewhere; `n` entries, the first key's difference is
  * to the part's own first key. Ended by adding 1 to r->n. */
 void ros__run_append(struct ros_runs *r, uint32_t part, const void *entries, size_t len, uint64_t n);
+/* Copies all runs of `from`, which has the same parts, behind those of r. A read error becomes an
+ * error of r's spool. */
+void ros__runs_add(struct ros_runs *r, struct ros_runs *from);
 /* Merges all runs of r into one, where there are more than `most`. */
 void ros__runs_compact(struct ros_runs *r, size_t most);
 
@@ -97,7 +100,9 @@ struct ros_merge_entry {
 };
 
 /* A part of usual size is decoded and sorted by radix, which is four times as fast as a heap of many
- * runs; a part above 8 MiB, or of three runs or fewer, goes through the heap, entry by entry. */
+ * runs; a part of more than `sort_bytes`, or of three runs or fewer, goes through the heap, entry by entry.
+ * Sorting takes about 25 times the bytes of the part, the heap no more than the part itself. */
+#define ROS_SORT_BYTES ((size_t)8 << 20)
 struct ros_merge {
 	struct ros_merge_entry *entry; /* NULL: the heap is used */
 	size_t nentry, at;
@@ -112,7 +117,8 @@ struct ros_merge {
 	bool failed; /* a spool could not be read */
 };
 /* Part `part` of all runs of the `n` objects. */
-void ros__merge_open(struct ros_merge *m, struct ros_runs *const *list, size_t n, uint32_t part);
+void ros__merge_open(struct ros_merge *m, struct ros_runs *const *list, size_t n, uint32_t part,
+	size_t sort_bytes);
 /* The next key with the sum of its counts; false at the end. */
 bool ros__merge_next(struct ros_merge *m, uint64_t *key, uint64_t *count);
 void ros__merge_close(struct ros_merge *m);

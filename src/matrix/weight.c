@@ -65,26 +65,26 @@ static double w_bm25(const struct ros_weight_cell *c)
 }
 
 static const struct ros_weight table[] = {
-	{"count", "weight.count", "x", "-", "the counts themselves", w_count, 0},
-	{"boolean", "weight.boolean", "1", "-", "1 where the feature occurs", w_boolean, 0},
+	{"count", "weight.count", "x", "-", "the counts themselves", w_count, 0, 1},
+	{"boolean", "weight.boolean", "1", "-", "1 where the feature occurs", w_boolean, 0, 1},
 	{"prop", "weight.prop", "x / L", "quanteda dfm_weight, scheme prop",
-		"share of the row; speeches of unequal length compare", w_prop, 0},
+		"share of the row; speeches of unequal length compare", w_prop, 0, 0},
 	{"log", "weight.log", "1 + log10 x", "quanteda dfm_weight, scheme logcount",
-		"damps frequent words", w_log, 0},
+		"damps frequent words", w_log, 0, 0},
 	{"tfidf", "weight.tfidf", "x · log10(N / n)", "quanteda dfm_tfidf",
-		"with few speeches this is nearly a flag for words that one speech has alone", w_tfidf, 0},
+		"with few speeches this is nearly a flag for words that one speech has alone", w_tfidf, 0, 0},
 	{"tfidf-prop", "weight.tfidf_prop", "x / L · log10(N / n)",
-		"quanteda dfm_tfidf, scheme_tf prop", "the same on shares", w_tfidf_prop, 0},
+		"quanteda dfm_tfidf, scheme_tf prop", "the same on shares", w_tfidf_prop, 0, 0},
 	{"tfidf-ln", "weight.tfidf_ln", "x / L · ln(N / n)", "tidytext bind_tf_idf",
-		"the same with the natural logarithm", w_tfidf_tidy, 0},
+		"the same with the natural logarithm", w_tfidf_tidy, 0, 0},
 	{"tfidf-smooth", "weight.tfidf_smooth", "x · (ln((1 + N) / (1 + n)) + 1), rows of length 1",
-		"scikit-learn TfidfTransformer", "keeps words that every speech has", w_tfidf_smooth, 1},
+		"scikit-learn TfidfTransformer", "keeps words that every speech has", w_tfidf_smooth, 1, 0},
 	{"ctfidf", "weight.ctfidf", "x / L · ln(A / F + 1)", "Grootendorst 2022, arXiv 2203.05794",
-		"rows are classes (speakers, districts)", w_ctfidf, 0},
+		"rows are classes (speakers, districts)", w_ctfidf, 0, 0},
 	{"bm25", "weight.bm25",
 		"ln(1 + (N − n + ½)/(n + ½)) · x · 2.2 / (x + 1.2 · (¼ + ¾ L / A))",
 		"Robertson & Zaragoza 2009, doi 10.1561/1500000019; idf as in Lucene",
-		"saturates with the count and allows for length", w_bm25, 0},
+		"saturates with the count and allows for length", w_bm25, 0, 0},
 };
 
 const struct ros_weight *ros__weights(size_t *n)
@@ -108,51 +108,102 @@ const struct ros_weight *ros__weight_find(const char *name, struct ros_err *err)
 	return NULL;
 }
 
-static void to_unit_length(double *v, uint64_t n)
+void ros__columns_init(struct ros_columns *c, uint32_t n)
 {
-	double square = 0;
-	for (uint64_t i = 0; i < n; i++)
-		square += v[i] * v[i];
-	for (uint64_t i = 0; i < n && square > 0; i++)
-		v[i] /= sqrt(square);
+	*c = (struct ros_columns){.n = n};
+	ROS_NEW_ARRAY(c->sum, n);
+	ROS_NEW_ARRAY(c->rows, n);
+}
+
+void ros__columns_release(struct ros_columns *c)
+{
+	free(c->sum);
+	free(c->rows);
+	*c = (struct ros_columns){0};
+}
+
+void ros__columns_add(struct ros_columns *c, const uint32_t *col, const double *x, size_t n)
+{
+	c->nrow++;
+	for (size_t i = 0; i < n; i++) {
+		c->sum[col[i]] += (uint64_t)x[i];
+		c->total += (uint64_t)x[i];
+		c->rows[col[i]]++;
+	}
+}
+
+void ros__columns_of_csr(struct ros_columns *c, const struct ros_csr *m)
+{
+	ros__columns_init(c, m->ncol);
+	for (uint32_t r = 0; r < m->nrow; r++)
+		ros__columns_add(c, m->indices + m->indptr[r], m->data + m->indptr[r],
+			(size_t)(m->indptr[r + 1] - m->indptr[r]));
+}
+
+static struct ros_weight_cell cell_of(const struct ros_columns *c)
+{
+	return (struct ros_weight_cell){.x = 1, .row_sum = 1, .rows = (double)c->nrow,
+		.mean_row_sum = c->nrow ? (double)c->total / (double)c->nrow : 0};
+}
+
+static void set_column(struct ros_weight_cell *cell, const struct ros_columns *c, uint32_t col)
+{
+	cell->col_sum = (double)c->sum[col];
+	cell->rows_with = c->rows[col];
+}
+
+uint64_t ros__weight_entries(const struct ros_weight *w, const struct ros_columns *c)
+{
+	struct ros_weight_cell cell = cell_of(c);
+	uint64_t n = 0;
+	for (uint32_t i = 0; i < c->n; i++) {
+		if (!c->rows[i])
+			continue;
+		set_column(&cell, c, i);
+		double v = w->cell(&cell);
+		n += v < 0 || v > 0 ? c->rows[i] : 0;
+	}
+	return n;
+}
+
+size_t ros__weight_row(const struct ros_weight *w, const struct ros_columns *c, uint32_t *col,
+	double *x, size_t n)
+{
+	struct ros_weight_cell cell = cell_of(c);
+	double sum = 0, square = 0;
+	size_t kept = 0;
+	for (size_t i = 0; i < n; i++)
+		sum += x[i];
+	cell.row_sum = sum;
+	for (size_t i = 0; i < n; i++) {
+		cell.x = x[i];
+		set_column(&cell, c, col[i]);
+		double v = w->cell(&cell);
+		if (!(v < 0 || v > 0))
+			continue;
+		col[kept] = col[i];
+		x[kept++] = v;
+		square += v * v;
+	}
+	for (size_t i = 0; i < kept && w->unit_length; i++)
+		x[i] /= sqrt(square);
+	return kept;
 }
 
 void ros__weight_apply(struct ros_csr *out, const struct ros_csr *m, const struct ros_weight *w)
 {
-	double *row_sum, *col_sum, *rows_with, total = 0;
-	ROS_NEW_ARRAY(row_sum, m->nrow);
-	ROS_NEW_ARRAY(col_sum, m->ncol);
-	ROS_NEW_ARRAY(rows_with, m->ncol);
-	ros_csr_row_sums(m, row_sum);
-	ros_csr_col_sums(m, col_sum);
-	for (uint64_t i = 0; i < m->nnz; i++)
-		rows_with[m->indices[i]]++;
-	for (uint32_t r = 0; r < m->nrow; r++)
-		total += row_sum[r];
-	struct ros_weight_cell c = {.rows = m->nrow,
-		.mean_row_sum = m->nrow ? total / m->nrow : 0};
+	struct ros_columns c;
+	ros__columns_of_csr(&c, m);
 	*out = (struct ros_csr){.nrow = m->nrow, .ncol = m->ncol};
 	ROS_NEW_ARRAY(out->indptr, (size_t)m->nrow + 1);
 	ROS_NEW_ARRAY(out->indices, m->nnz);
 	ROS_NEW_ARRAY(out->data, m->nnz);
 	for (uint32_t r = 0; r < m->nrow; r++) {
-		for (uint64_t i = m->indptr[r]; i < m->indptr[r + 1]; i++) {
-			uint32_t j = m->indices[i];
-			c.x = m->data[i];
-			c.row_sum = row_sum[r];
-			c.col_sum = col_sum[j];
-			c.rows_with = rows_with[j];
-			double v = w->cell(&c);
-			if (!(v < 0 || v > 0))
-				continue;
-			out->indices[out->nnz] = j;
-			out->data[out->nnz++] = v;
-		}
+		uint64_t from = m->indptr[r], n = m->indptr[r + 1] - from;
+		memcpy(out->indices + out->nnz, m->indices + from, n * sizeof *m->indices);
+		memcpy(out->data + out->nnz, m->data + from, n * sizeof *m->data);
+		out->nnz += ros__weight_row(w, &c, out->indices + out->nnz, out->data + out->nnz, n);
 		out->indptr[r + 1] = out->nnz;
-		if (w->unit_length)
-			to_unit_length(out->data + out->indptr[r], out->nnz - out->indptr[r]);
 	}
-	free(row_sum);
-	free(col_sum);
-	free(rows_with);
+	ros__columns_release(&c);
 }

@@ -22,11 +22,32 @@ struct ros_weight {
 	const char *help;
 	double (*cell)(const struct ros_weight_cell *c);
 	int unit_length;     /* rows are divided by their Euclidean length afterwards */
+	int whole;           /* weights are always whole numbers */
 };
+
+/* What a weight has to know of the whole matrix; gathered row by row, or borrowed from whoever knows.
+ * About 12 bytes a column. */
+struct ros_columns {
+	uint32_t n;
+	uint64_t nrow, total; /* rows, empty ones among them; sum of all cells */
+	uint64_t *sum;        /* by column */
+	uint32_t *rows;       /* by column: rows that hold it */
+};
+void ros__columns_init(struct ros_columns *c, uint32_t n);
+void ros__columns_release(struct ros_columns *c);
+/* One more row; col[0 .. n-1] are distinct, x holds counts. */
+void ros__columns_add(struct ros_columns *c, const uint32_t *col, const double *x, size_t n);
+void ros__columns_of_csr(struct ros_columns *c, const struct ros_csr *m); /* _init and all rows */
 
 const struct ros_weight *ros__weights(size_t *n);
 /* NULL and ROS_ECONFIG with the names that exist where there is none. */
 const struct ros_weight *ros__weight_find(const char *name, struct ros_err *err);
+/* Cells of the weighted matrix: a weight is 0 for whole columns or not at all. */
+uint64_t ros__weight_entries(const struct ros_weight *w, const struct ros_columns *c);
+/* Counts of one row to weights, in place. Cells of weight 0 are dropped and the others move together;
+ * returns how many there are. */
+size_t ros__weight_row(const struct ros_weight *w, const struct ros_columns *c, uint32_t *col,
+	double *x, size_t n);
 /* m holds counts; out gets the weighted matrix of the same shape, the caller releases it. */
 void ros__weight_apply(struct ros_csr *out, const struct ros_csr *m, const struct ros_weight *w);
 

@@ -426,14 +426,32 @@ static void set_marks(const char *text, struct ros_words *out, size_t from)
 		join_masks(text, out, from);
 }
 
-/* Both lists are in the order of the text. A text without Han on one line needs no copy. */
-static void merge(const struct ros_words *a, struct ros_words *b, struct ros_words *out)
+/* Both lists are in the order of the text. The first line of a text, often its only one, needs no
+ * list beside the two: b goes into a from behind, and out takes what a holds. */
+static void merge_first(struct ros_words *a, const struct ros_words *b, struct ros_words *out)
+{
+	struct ros_words swap = *out;
+	ROS_GROW_N(a->word, a->n, a->cap, b->n);
+	size_t i = a->n, k = b->n, at = i + k;
+	while (i && k) {
+		bool later = a->word[i - 1].start > b->word[k - 1].start;
+		const struct ros_word *from = later ? &a->word[i - 1] : &b->word[k - 1];
+		a->word[--at] = *from;
+		i -= later;
+		k -= !later;
+	}
+	if (k)
+		memcpy(a->word, b->word, k * sizeof *b->word);
+	a->n += b->n;
+	*out = *a;
+	*a = swap;
+}
+
+static void merge(struct ros_words *a, struct ros_words *b, struct ros_words *out)
 {
 	size_t i = 0, k = 0;
-	if (!a->n && !out->n) {
-		struct ros_words swap = *out;
-		*out = *b;
-		*b = swap;
+	if (!out->n) {
+		merge_first(a->n ? a : b, a->n ? b : a, out);
 		return;
 	}
 	ROS_GROW_N(out->word, out->n, out->cap, a->n + b->n + 1);

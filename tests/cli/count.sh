@@ -74,6 +74,32 @@ ok $? "count: malformed bytes are replaced, --strict refuses them"
 count --split lines /no/such/file; [ $? = 4 ] && [ ! -e "$dir/o" ]
 ok $? "count: a missing file"
 
+# Many groups: their sums, and what their co-occurrences leave, go to disk and are the same bytes.
+mkdir "$dir/groups"
+awk -v d="$dir/groups" 'BEGIN { n = 0 } { f = sprintf("%s/g%d_%d.txt", d, n % 150, n); print >f; close(f); n++ }' "$dir/docs.txt"
+by="--docvars-from-filename {who}_{n} --context window"
+spooled() { sed -n 's/.*"'$1'": \([0-9]*\).*/\1/p' "$dir/o/run.json" | tail -1; }
+for how in "--group-by who" "--group-by source --weight tfidf" "--group-by who --weight log --no-speaker-fcm"; do
+	count -j 1 $by $how "$dir/groups"; a=$?
+	want=$(sum "$dir/o") same=$a
+	for bound in "-j 2 --memory 100K" "-j 1 --memory 1"; do
+		count $bound $by $how "$dir/groups" && [ "$(sum "$dir/o")" = "$want" ] || { same=1; echo "# $how $bound differs"; }
+	done
+	n=$(sed -n 3p "$dir/o/dfm.groups.mtx" | cut -d' ' -f3)
+	[ $same = 0 ] && [ "$(spooled groups)" -ge "$n" ] && [ "$(spooled groups)" -lt $((4 * n)) ]
+	ok $? "count: many groups within a bound, $how"
+done
+count -j 2 $by --group-by who --memory 100K "$dir/groups"
+awk -F'\t' -v dir="$dir/o" 'FNR == 1 { file++ } file == 1 && FNR > 3 { split($0, e, " "); s[e[2]] += e[3]; t[e[1]] += e[3]; if (e[1] < row || (e[1] == row && e[2] <= col)) bad = 1; row = e[1]; col = e[2] }
+	file == 2 && FNR > 1 && $5 != s[$1] { bad = 1 } file == 3 && FNR > 1 { n++; if ($5 != t[$1]) bad = 1 } END { exit bad || n != 150 }' \
+	"$dir/o/dfm.groups.mtx" "$dir/o/features.tsv" "$dir/o/dfm.groups.tsv"
+ok $? "count: sums by group conserve the counts of features and the tokens of groups, in order"
+mkdir "$dir/wide"
+awk -v d="$dir/wide" 'BEGIN { s = 5; for (g = 0; g < 60; g++) { f = d "/" g ".txt"; for (i = 0; i < 900; i++) {
+	s = (s * 16807) % 2147483647; printf "w%d ", s % 3000 >f } close(f) } }'
+(ulimit -n 40; count -j 1 --context window --group-by source --memory 4K "$dir/wide")
+ok $? "count: many groups need few temporary files"
+
 printf '\n \n' >"$dir/blank.txt"
 count --split lines "$dir/blank.txt"; a=$?
 count --split lines --min-count 1000000 "$dir/docs.txt"

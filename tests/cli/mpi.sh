@@ -75,6 +75,21 @@ cp -r config "$dir/config" && sed -i 's/乡村/城市/' "$dir/config/themes/part
 timeout 60 mpirun -q -n 1 "$bin" run -q --charts none -o "$dir/x" "$zh" : \
 	-n 1 env ROSTRUM_CONFIG_DIR="$dir/config" "$bin" run -q --charts none -o "$dir/x" "$zh" 2>"$dir/err"
 said_once "a machine with other lists" 4 $? "different results" "$dir/x"
+mkdir "$dir/many"
+awk -v d="$dir/many" 'NR <= 400 { f = sprintf("%s/g%d_%d.txt", d, NR % 90, NR); print >f; close(f) }' "$dir/docs.txt"
+by="--docvars-from-filename {who}_{n} --group-by who --weight ctfidf --segmenter icu --context window"
+"$bin" count -q -j 1 $by -o "$dir/g1" "$dir/many"
+for bound in "" "--memory 100K"; do
+	run 3 count -q -j 1 $by $bound -o "$dir/g3" "$dir/many"
+	[ $? = 0 ] && [ "$(sum "$dir/g3")" = "$(sum "$dir/g1")" ] && grep -q '"groups": [1-9]' "$dir/g3/run.json"
+	ok $? "mpi: sums of groups whose speeches three processes share${bound:+, $bound}"
+done
+awk 'NR <= 2200 { for (i = 1; i <= 4; i++) printf "x%d ", NR * 4 + i; print "" }' "$dir/docs.txt" >"$dir/in/wide.txt"
+sed 's/x/x1/g' "$dir/in/wide.txt" >"$dir/in/wide2.txt"
+run 2 count -q -j 1 --segmenter icu --split none --group-by source --no-speaker-fcm -o "$dir/w2" "$dir/in"
+"$bin" count -q --segmenter icu --split none --group-by source --no-speaker-fcm -o "$dir/w1" "$dir/in"
+[ "$(sum "$dir/w2")" = "$(sum "$dir/w1")" ]
+ok $? "mpi: a row of thousands of features travels in stretches"
 printf 'good\n\xff\xfe bad\n' >"$dir/bad.txt"
 run 2 count -q --strict --segmenter icu --split lines -o "$dir/x" "$dir/docs.txt" "$dir/bad.txt"; rc=$?
 [ $rc = 4 ] && [ "$(grep -c '^rostrum: ' "$dir/err")" = 1 ] && [ ! -e "$dir/x" ]

@@ -133,6 +133,54 @@ static void pairs_add_up(void **state)
 	}
 }
 
+/* Runs of several counters, copied into one spool in memory and on disk: entry for entry the same; a
+ * part that is too long to be decoded at once comes out of the heap. */
+static void runs_move_together(void **state)
+{
+	(void)state;
+	enum { N = 50, SETS = 5 };
+	double mass[N];
+	for (int i = 0; i < N; i++)
+		mass[i] = 1;
+	struct ros_parts parts;
+	ros__parts_by_rows(&parts, 7, mass, N);
+	for (int how = 0; how < 4; how++) {
+		struct ros_runs all;
+		struct ros_merge m;
+		uint64_t key, count, last = 0, entries = 0, sum = 0, put = 0;
+		ros__runs_init(&all, &parts, how & 1 ? 64 : 0, NULL);
+		for (uint32_t s = 0; s < SETS; s++) {
+			struct ros_runs one;
+			ros__runs_init(&one, &parts, how & 2 ? 100 : 0, NULL);
+			for (uint32_t k = 0; k < 2; k++) {
+				ros__run_begin(&one);
+				for (uint32_t r = s; r < N; r += 3) {
+					ros__run_put(&one, (uint64_t)r << 32 | (r + k), 1 + s);
+					put += 1 + s;
+				}
+				ros__run_end(&one);
+			}
+			ros__runs_add(&all, &one);
+			ros__runs_release(&one);
+		}
+		assert_int_equal(all.n, 2 * SETS);
+		for (uint32_t p = 0; p < parts.n; p++) {
+			ros__merge_open(&m, &(struct ros_runs *){&all}, 1, p, how & 2 ? 1 : ROS_SORT_BYTES);
+			while (ros__merge_next(&m, &key, &count)) {
+				assert_true(!entries++ || key > last);
+				assert_true(key >= parts.first[p] && key < parts.first[p + 1]);
+				last = key;
+				sum += count;
+			}
+			assert_false(m.failed);
+			ros__merge_close(&m);
+		}
+		assert_true(sum == put && entries == 2 * N);
+		ros__runs_release(&all);
+	}
+	ros__parts_release(&parts);
+}
+
 static void spill_reports_a_bad_folder(void **state)
 {
 	(void)state;
@@ -185,6 +233,7 @@ int main(void)
 		cmocka_unit_test(opposite_values_leave_no_zero),
 		cmocka_unit_test(matrix_market),
 		cmocka_unit_test(pairs_add_up),
+		cmocka_unit_test(runs_move_together),
 		cmocka_unit_test(spill_reports_a_bad_folder),
 		cmocka_unit_test(spool_reads_across_the_edge),
 		cmocka_unit_test(varints_come_back),
