@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "matrix/pairs.h"
 
+#define JOIN 64  /* runs are joined when there are so many, and joined ones again: each entry is rewritten twice */
 #define DIGIT 12 /* most bits of one radix pass: 4,096 counters stay in the first-level cache */
 
 static unsigned bits_of(uint32_t n)
@@ -24,7 +25,8 @@ void ros__pairs_init(struct ros_pairs *p, const struct ros_pairs_spec *spec)
 	p->cap = spec->buffer ? spec->buffer : 512u << 10;
 	p->key = ros__xmalloc(p->cap * sizeof *p->key);
 	p->aux = ros__xmalloc(p->cap * sizeof *p->aux);
-	ros__runs_init(&p->runs, spec->parts, spec->limit, spec->dir);
+	ros__runs_init(&p->runs, spec->parts, spec->limit / 2, spec->dir);
+	ros__runs_init(&p->joined, spec->parts, spec->limit / 2, spec->dir);
 }
 
 void ros__pairs_release(struct ros_pairs *p)
@@ -33,6 +35,7 @@ void ros__pairs_release(struct ros_pairs *p)
 	free(p->key);
 	free(p->aux);
 	ros__runs_release(&p->runs);
+	ros__runs_release(&p->joined);
 	*p = (struct ros_pairs){0};
 }
 
@@ -76,7 +79,15 @@ void ros__pairs_flush(struct ros_pairs *p)
 	}
 	ros__run_end(&p->runs);
 	p->nkey = 0;
-	ros__runs_compact(&p->runs, 256);
+	if (p->runs.n >= JOIN)
+		ros__runs_join(&p->joined, &p->runs);
+	if (p->joined.n >= JOIN) {
+		struct ros_runs one;
+		ros__runs_init(&one, p->spec.parts, p->spec.limit / 2, p->spec.dir);
+		ros__runs_join(&one, &p->joined);
+		ros__runs_release(&p->joined);
+		p->joined = one;
+	}
 }
 
 void ros__pairs_finish(struct ros_pairs *p)
@@ -90,6 +101,8 @@ void ros__pairs_finish(struct ros_pairs *p)
 				ros__run_put(&p->runs, (uint64_t)r << 32 | c, v);
 		}
 	ros__run_end(&p->runs);
+	ros__runs_add(&p->runs, &p->joined);
+	ros__runs_release(&p->joined);
 	free(p->dense);
 	free(p->key);
 	free(p->aux);

@@ -37,7 +37,7 @@ struct ros_pairs {
 	uint64_t *dense;
 	uint64_t *key, *aux;
 	size_t nkey, cap;
-	struct ros_runs runs;
+	struct ros_runs runs, joined; /* joined: earlier ones, until _finish */
 };
 void ros__pairs_init(struct ros_pairs *p, const struct ros_pairs_spec *spec);
 void ros__pairs_flush(struct ros_pairs *p);

@@ -103,27 +103,24 @@ void ros__runs_add(struct ros_runs *r, struct ros_runs *from)
 	}
 }
 
-void ros__runs_compact(struct ros_runs *r, size_t most)
+void ros__runs_join(struct ros_runs *to, struct ros_runs *from)
 {
-	if (r->n <= most)
-		return;
-	struct ros_runs out;
-	ros__runs_init(&out, r->parts, r->spool.limit, r->spool.dir);
-	ros__run_begin(&out);
-	for (uint32_t p = 0; p < r->parts->n; p++) {
+	ros__run_begin(to);
+	for (uint32_t p = 0; p < from->parts->n; p++) {
 		struct ros_merge m;
-		struct ros_runs *list[] = {r};
 		uint64_t key, count;
-		ros__merge_open(&m, list, 1, p, ROS_SORT_BYTES);
+		ros__merge_open(&m, &from, 1, p, ROS_SORT_BYTES);
 		while (ros__merge_next(&m, &key, &count))
-			ros__run_put(&out, key, count);
-		if (m.failed && !out.spool.why)
-			out.spool.why = r->spool.why ? r->spool.why : EIO;
+			ros__run_put(to, key, count);
+		if (m.failed && !to->spool.why)
+			to->spool.why = from->spool.why ? from->spool.why : EIO;
 		ros__merge_close(&m);
 	}
-	ros__run_end(&out);
-	ros__runs_release(r);
-	*r = out;
+	ros__run_end(to);
+	struct ros_runs empty;
+	ros__runs_init(&empty, from->parts, from->spool.limit, from->spool.dir);
+	ros__runs_release(from);
+	*from = empty;
 }
 
 static bool advance(struct ros_merge_source *s)

@@ -85,8 +85,9 @@ void ros__run_append(struct ros_runs *r, uint32_t part, const void *entries, siz
 /* Copies all runs of `from`, which has the same parts, behind those of r. A read error becomes an
  * error of r's spool. */
 void ros__runs_add(struct ros_runs *r, struct ros_runs *from);
-/* Merges all runs of r into one, where there are more than `most`. */
-void ros__runs_compact(struct ros_runs *r, size_t most);
+/* Merges all runs of `from` into one more run of `to`; `from` is empty afterwards. A read error becomes
+ * an error of the spool of `to`. */
+void ros__runs_join(struct ros_runs *to, struct ros_runs *from);
 
 struct ros_merge_source {
 	const unsigned char *p, *end;
