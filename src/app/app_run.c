@@ -9,6 +9,7 @@
 #include "app/pipeline.h"
 #include "app/run_record.h"
 #include "base/comm.h"
+#include "base/interrupt.h"
 #include "base/io.h"
 #include "base/log.h"
 #include "base/mem.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/comm.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,8 @@
 
 #define PIECE ((size_t)1 << 30)
 #define TAG 7
+
+static atomic_int own_rank; /* kept, since a thread other than the main one may ask */
 
 static bool running(void)
 {
@@ -34,16 +37,16 @@ void ros__comm_start(void)
 	if (!launched || running())
 		return;
 	int level;
+	int rank;
 	MPI_Init_thread(NULL, NULL, MPI_THREAD_FUNNELED, &level);
+	MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+	atomic_store(&own_rank, rank);
 	atexit(stop);
 }
 
 int ros__comm_rank(void)
 {
-	int r = 0;
-	if (running())
-		MPI_Comm_rank(MPI_COMM_WORLD, &r);
-	return r;
+	return atomic_load(&own_rank);
 }
 
 int ros__comm_size(void)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/io.h"
+#include "base/interrupt.h"
 #include "base/log.h"
 #include "corpus/store.h"
 #include "read/source.h"

@@ -2,7 +2,7 @@
 /* The second pass by rows: numbers to places, batch by batch; each batch becomes one sorted run. */
 #include <errno.h>
 
-#include "base/io.h"
+#include "base/interrupt.h"
 #include "base/log.h"
 #include "base/par.h"
 #include "count/places.h"

@@ -2,7 +2,7 @@
 /* The second pass: numbers to pairs, runs to one run. */
 #include <errno.h>
 
-#include "base/io.h"
+#include "base/interrupt.h"
 #include "base/log.h"
 #include "base/par.h"
 #include "count/stream.h"

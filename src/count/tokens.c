@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "base/io.h"
+#include "base/interrupt.h"
 #include "base/par.h"
 #include "count/stopwords.h"
 #include "count/typer.h"

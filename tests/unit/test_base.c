@@ -18,6 +18,7 @@
 #include "base/proc.h"
 #include "base/rng.h"
 #include "base/strmap.h"
+#include "base/temp.h"
 #include "rostrum/config.h"
 #include "text/utf8.h"
 #include "text/width.h"
@@ -215,6 +216,64 @@ static void staging_keeps_the_old_output_until_the_end(void **state)
 	free(out), free(file), free(temp), free(fresh), free(mine), free(letter);
 }
 
+static void staging_adds_files_to_a_folder(void **state)
+{
+	(void)state;
+	char dir[] = "/tmp/ros-test-XXXXXX";
+	assert_non_null(mkdtemp(dir));
+	char *out = ros__path_join(dir, "a/b"), *mine = ros__path_join(dir, "a/b/letter.txt");
+	char *sub = ros__path_join(dir, "a/b/charts"), *file = ros__path_join(sub, "x.svg");
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_buf b = ROS_BUF_INIT;
+	for (int round = 0; round < 3; round++) { /* given up, into no folder, into one with files */
+		struct ros_staging s = ROS_STAGING_INIT;
+		assert_int_equal(ros__staging_begin_into(&s, out, &err), ROS_OK);
+		char *temp = ros__path_join(s.temp_path, "charts"), *fresh = ros__path_join(temp, "x.svg");
+		assert_int_equal(ros__mkdirs(temp, &err), ROS_OK);
+		assert_int_equal(ros__write_file(fresh, round == 2 ? "new" : "old", 3, &err), ROS_OK);
+		if (round == 0) {
+			ros__staging_abort(&s);
+			char *above = ros__path_join(dir, "a");
+			assert_false(ros__is_dir(above)); /* made for it, and gone with it */
+			free(above);
+		} else {
+			assert_int_equal(ros__staging_commit(&s, &err), ROS_OK);
+			assert_int_equal(ros__write_file(mine, "mine", 4, &err), ROS_OK);
+		}
+		assert_false(ros__is_dir(temp));
+		free(temp), free(fresh);
+	}
+	assert_int_equal(ros__read_file(file, 0, &b, &err), ROS_OK);
+	assert_string_equal(ros__buf_str(&b), "new");
+	assert_true(ros__is_file(mine));
+	ros__buf_release(&b);
+	ros__remove_tree(dir, NULL);
+	free(out), free(mine), free(sub), free(file);
+}
+
+static void what_is_not_finished_is_removed(void **state)
+{
+	(void)state;
+	char *dir = NULL, *other = NULL;
+	struct ros_err err = ROS_ERR_INIT;
+	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
+	char *kept = ros__path_join(dir, "kept"), *half = ros__path_join(dir, "half");
+	ros__temp_drop(dir); /* it stays */
+	assert_int_equal(ros__temp_dir(&other, &err), ROS_OK);
+	struct ros_writer w;
+	assert_int_equal(ros__write_file(kept, "x", 1, &err), ROS_OK);
+	assert_int_equal(ros__writer_open(&w, half, &err), ROS_OK);
+	char *temp = ros__xstrdup(w.temp);
+	assert_true(ros__is_file(temp));
+	ros__temp_remove_all();
+	assert_false(ros__is_file(temp) || ros__is_file(half) || ros__is_dir(other));
+	assert_true(ros__is_file(kept));
+	ros__writer_abort(&w);
+	ros__temp_remove(other);
+	ros__remove_tree(dir, NULL);
+	free(dir), free(kept), free(half), free(temp);
+}
+
 static void a_full_disk_is_an_error(void **state)
 {
 	(void)state;
@@ -345,6 +404,8 @@ int main(void)
 		cmocka_unit_test(config_survives_its_own_print),
 		cmocka_unit_test(every_option_default_is_valid_and_unique),
 		cmocka_unit_test(staging_keeps_the_old_output_until_the_end),
+		cmocka_unit_test(staging_adds_files_to_a_folder),
+		cmocka_unit_test(what_is_not_finished_is_removed),
 		cmocka_unit_test(a_full_disk_is_an_error),
 		cmocka_unit_test(safe_path_of_any_text),
 		cmocka_unit_test(child_processes_are_bounded),
