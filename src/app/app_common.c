@@ -21,6 +21,7 @@ void ros_app_init(const struct ros_config *cfg)
 int ros_app_finish(enum ros_status st, const struct ros_err *err)
 {
 	const char *message = err->msg[0] ? err->msg : ros_status_text(st);
+	ros__progress_end();
 	ros__hold();
 	ros__interrupt_told((int)st);
 	bool ending = ros__interrupted();

@@ -84,6 +84,11 @@ void ros__verbose(const char *fmt, ...)
 	va_end(ap);
 }
 
+static bool wanted(void)
+{
+	return current != ROS_LOG_QUIET && !atomic_load(&finished) && isatty(STDERR_FILENO);
+}
+
 void ros__progress_begin(const char *what, const char *unit, uint64_t total)
 {
 	memset(&progress, 0, sizeof progress);
@@ -91,7 +96,24 @@ void ros__progress_begin(const char *what, const char *unit, uint64_t total)
 	progress.unit = unit;
 	progress.total = total;
 	progress.start = progress.last = ros__seconds();
-	progress.on = current != ROS_LOG_QUIET && isatty(STDERR_FILENO);
+	progress.on = wanted();
+}
+
+static void say_rate(double rate)
+{
+	bool mega = strcmp(progress.unit, "bytes") == 0;
+	fprintf(stderr, ", %.*f %s/s", mega && rate < 1e7 ? 1 : 0, mega ? rate / 1e6 : rate,
+		mega ? "MB" : progress.unit);
+}
+
+static void say_left(double seconds)
+{
+	if (seconds < 100)
+		fprintf(stderr, ", %.0f s left", seconds < 1 ? 1 : seconds);
+	else if (seconds < 6000)
+		fprintf(stderr, ", %.0f min left", seconds / 60);
+	else
+		fprintf(stderr, ", %.1f h left", seconds / 3600);
 }
 
 void ros__progress_update(uint64_t done)
@@ -101,10 +123,20 @@ void ros__progress_update(uint64_t done)
 		return;
 	progress.last = now;
 	double rate = (double)done / (now - progress.start);
-	double left = rate > 0 && progress.total > done ? (double)(progress.total - done) / rate : 0;
-	int percent = progress.total ? (int)(100.0 * (double)done / (double)progress.total) : 0;
-	fprintf(stderr, "\r\033[Krostrum: %s %3d %%, %.3g %s/s, %.0f s left", progress.what, percent,
-		rate, progress.unit, left);
+	fprintf(stderr, "\r\033[Krostrum: %s %3d %%", progress.what,
+		progress.total ? (int)(100.0 * (double)done / (double)progress.total) : 0);
+	if (progress.unit)
+		say_rate(rate);
+	if (now - progress.start > 1 && rate > 0 && progress.total > done)
+		say_left((double)(progress.total - done) / rate);
+	atomic_store(&shown, true);
+}
+
+void ros__progress_step(const char *what, size_t i, size_t n)
+{
+	if (!wanted())
+		return;
+	fprintf(stderr, "\r\033[Krostrum: %s, %zu of %zu", what, i, n);
 	atomic_store(&shown, true);
 }
 

@@ -6,6 +6,7 @@
  */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
+#include <stddef.h>
 #include <stdint.h>
 
 enum ros_log_level { ROS_LOG_QUIET, ROS_LOG_NORMAL, ROS_LOG_VERBOSE };
@@ -18,10 +19,15 @@ void ros__verbose(const char *fmt, ...) __attribute__((format(printf, 1, 2))); /
  * message, and nothing else is said after it. Never waits for whoever reads standard error. */
 void ros__last_word(const char *message);
 
-/* Progress with rate and time left, on a terminal only; `unit` is a word ("bytes", "speeches"). */
+/* Progress, on a terminal only. Where equal parts take about equal time: the share that is done and, after
+ * a second, the time left; with a unit ("bytes", "rows") also the rate. NULL where the parts are nothing
+ * that a reader knows. */
 void ros__progress_begin(const char *what, const char *unit, uint64_t total);
 void ros__progress_update(uint64_t done);
 void ros__progress_end(void);
+/* Steps that differ in what they do take no rate: which one begins now, as the i-th of n. Stands until
+ * the next one, a message, or ros__progress_end. */
+void ros__progress_step(const char *what, size_t i, size_t n);
 
 double ros__seconds(void); /* monotonic clock */
 

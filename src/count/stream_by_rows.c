@@ -193,7 +193,7 @@ enum ros_status ros__count_pairs_by_rows(struct ros__count *c, const size_t *tod
 	ROS_NEW_ARRAY(j.entries, size->parts->n);
 	ROS_NEW_ARRAY(j.place_of, nblock);
 	ros__runs_init(&j.runs, size->parts, c->cfg->memory / 4, c->cfg->temp);
-	ros__progress_begin("pairs", "blocks", nblock);
+	ros__progress_begin("pairs", NULL, nblock);
 	for (size_t from = 0, to; from < nblock && st == ROS_OK; from = to) {
 		to = batch_end(&j, from, nblock);
 		st = count_batch(&j, from, to, err);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The base layer: memory, strings, JSON, files and staging, child processes, random numbers. */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,6 +15,7 @@
 #include "base/buf.h"
 #include "base/io.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/par.h"
 #include "base/proc.h"
@@ -274,6 +277,43 @@ static void what_is_not_finished_is_removed(void **state)
 	free(dir), free(kept), free(half), free(temp);
 }
 
+/* What a terminal would be sent. */
+static void progress_does_not_mislead(void **state)
+{
+	(void)state;
+	char got[4096] = "";
+	int ours = posix_openpt(O_RDWR | O_NOCTTY), before = dup(STDERR_FILENO);
+	if (ours < 0 || grantpt(ours) != 0 || unlockpt(ours) != 0)
+		skip();
+	int theirs = open(ptsname(ours), O_RDWR | O_NOCTTY);
+	assert_true(theirs >= 0 && dup2(theirs, STDERR_FILENO) >= 0);
+	ros__progress_step("analysing: keyness", 4, 18);
+	ros__progress_begin("counting", "bytes", 100000000);
+	usleep(250000);
+	ros__progress_update(1000000); /* too early for a time that is left */
+	usleep(1000000);
+	ros__progress_update(10000000);
+	ros__progress_end();
+	ros__progress_begin("pairs", NULL, 1000);
+	usleep(1200000);
+	ros__progress_update(1);
+	ros__progress_end();
+	ssize_t n = read(ours, got, sizeof got - 1);
+	dup2(before, STDERR_FILENO);
+	close(before), close(theirs), close(ours);
+	assert_true(n > 0);
+	assert_non_null(strstr(got, "rostrum: analysing: keyness, 4 of 18\r"));
+	const char *first = strstr(got, "counting   1 %, "), *second = strstr(got, "counting  10 %, ");
+	assert_true(first && second);
+	const char *left = strstr(first, " left");
+	assert_true(left > second && strstr(first, " MB/s\r") < second);
+	assert_non_null(strstr(second, " s left\r"));
+	const char *pairs = strstr(got, "pairs   0 %, ");
+	assert_non_null(pairs);
+	assert_non_null(strstr(pairs, " min left\r"));
+	assert_string_equal(got + n - 4, "\r\033[K");
+}
+
 static void a_full_disk_is_an_error(void **state)
 {
 	(void)state;
@@ -406,6 +446,7 @@ int main(void)
 		cmocka_unit_test(staging_keeps_the_old_output_until_the_end),
 		cmocka_unit_test(staging_adds_files_to_a_folder),
 		cmocka_unit_test(what_is_not_finished_is_removed),
+		cmocka_unit_test(progress_does_not_mislead),
 		cmocka_unit_test(a_full_disk_is_an_error),
 		cmocka_unit_test(safe_path_of_any_text),
 		cmocka_unit_test(child_processes_are_bounded),
