@@ -133,12 +133,14 @@ void ros__temp_remove(char *path)
 {
 	if (!path)
 		return;
-	ros__remove_tree(path, NULL); /* not holding: it may take long */
+	/* Not holding: it may take long. What a dying process still fills stays listed until the exit. */
+	bool gone = ros__remove_tree(path, NULL) == ROS_OK;
 	ros__hold();
 	struct entry *e = find(path);
-	if (e)
+	if (e && gone) {
 		remove_above(path, e->nparent);
-	ros__temp_drop(path);
+		ros__temp_drop(path);
+	}
 	ros__unhold();
 	free(path);
 }
