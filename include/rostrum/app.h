@@ -30,5 +30,8 @@ void ros_app_list(FILE *out);
 void ros_app_version(FILE *out, const struct ros_config *cfg);
 /* Applies --quiet, --verbose, --threads and the signal handlers; call once before a command. */
 void ros_app_init(const struct ros_config *cfg);
+/* The last word of a program: prints what went wrong, if something did, on standard error and gives
+ * the exit status. Does not return where an interrupt is ending the program already. */
+int ros_app_finish(enum ros_status st, const struct ros_err *err);
 
 #endif

@@ -7,6 +7,28 @@
 #include "output/output.h"
 #include "rostrum/app.h"
 
+/* What was drawn goes into place together; where gnuplot is missing, these are scripts and data. */
+static enum ros_status draw_staged(const struct ros_json *doc, const struct ros_config *cfg,
+	struct ros_err *err)
+{
+	struct ros_staging stage = ROS_STAGING_INIT;
+	struct ros_err soft = ROS_ERR_INIT;
+	enum ros_status st = ros__staging_begin_into(&stage, cfg->output, err);
+	if (st == ROS_OK) {
+		char *dir = ros__path_join(stage.temp_path, "charts");
+		st = ros__charts_draw(doc, cfg, dir, err);
+		free(dir);
+	}
+	if (st == ROS_EDEPEND) {
+		soft = *err;
+		st = ROS_OK;
+	}
+	if (st == ROS_OK)
+		st = ros__staging_commit(&stage, err);
+	ros__staging_abort(&stage);
+	return st == ROS_OK && soft.code != ROS_OK ? ros_err_set(err, soft.code, "%s", soft.msg) : st;
+}
+
 enum ros_status ros_app_chart(const struct ros_args *a, struct ros_err *err)
 {
 	if (a->ninput < 2)
@@ -18,7 +40,6 @@ enum ros_status ros_app_chart(const struct ros_args *a, struct ros_err *err)
 	cfg.charts.item = ros__xcalloc(cfg.charts.n, sizeof *cfg.charts.item);
 	for (size_t i = 0; i < cfg.charts.n; i++)
 		cfg.charts.item[i] = ros__xstrdup(a->input[i]);
-	char *dir = ros__path_join(cfg.output, "charts");
 	enum ros_status st = ros__json_read(a->input[a->ninput - 1], &doc, err);
 	if (st == ROS_ECONFIG) /* a file that is no JSON; here it is the input */
 		st = ROS_EINPUT;
@@ -26,11 +47,10 @@ enum ros_status ros_app_chart(const struct ros_args *a, struct ros_err *err)
 		st = ros_err_set(err, ROS_EINPUT, "%s: this is no analysis file; `rostrum run` writes one",
 			a->input[a->ninput - 1]);
 	if (st == ROS_OK)
-		st = ros__charts_draw(doc, &cfg, dir, err);
+		st = draw_staged(doc, &cfg, err);
 	for (size_t i = 0; i < cfg.charts.n; i++)
 		free(cfg.charts.item[i]);
 	free(cfg.charts.item);
-	free(dir);
 	ros__json_free(doc);
 	return st;
 }

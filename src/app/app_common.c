@@ -2,7 +2,7 @@
 /* What every command shares, and the list of what exists. */
 #include <string.h>
 
-#include "base/io.h"
+#include "base/interrupt.h"
 #include "base/log.h"
 #include "base/par.h"
 #include "matrix/weight.h"
@@ -16,6 +16,21 @@ void ros_app_init(const struct ros_config *cfg)
 	ros__log_level(cfg->quiet ? ROS_LOG_QUIET : cfg->verbose ? ROS_LOG_VERBOSE : ROS_LOG_NORMAL);
 	ros__par_set(cfg->threads);
 	ros__signals_install();
+}
+
+int ros_app_finish(enum ros_status st, const struct ros_err *err)
+{
+	const char *message = err->msg[0] ? err->msg : ros_status_text(st);
+	ros__progress_end();
+	ros__hold();
+	ros__interrupt_told((int)st);
+	bool ending = ros__interrupted();
+	if (st != ROS_OK && ending)
+		ros__last_word(message);
+	ros__unhold();
+	if (st != ROS_OK && !ending)
+		fprintf(stderr, "rostrum: %s\n", message);
+	return (int)st;
 }
 
 /* Formula ids are "kind.name"; a heading stands before the first of a kind. */

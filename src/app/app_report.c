@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `rostrum report analysis.json`: the report again from the analysis file, without the corpus. */
+#include <dirent.h>
 #include <string.h>
 
 #include "base/io.h"
@@ -27,19 +28,52 @@ static bool draws(const struct ros_config *cfg)
 	return cfg->charts.n && strcmp(cfg->charts.item[0], "none");
 }
 
-/* Draws into the output folder. Where nothing can be drawn the report goes without new pictures,
- * with those that stand there or beside the analysis file. */
-static enum ros_status draw_charts(const struct ros_json *doc, const struct ros_config *cfg,
-	const char *dir, struct ros_err *err)
+static bool ends_in_svg(const char *name)
 {
-	enum ros_status st = ros__charts_draw(doc, cfg, dir, err);
-	if (st != ROS_EDEPEND)
-		return st;
-	ros__warn("%s", err->msg);
-	*err = (struct ros_err)ROS_ERR_INIT;
-	return ROS_OK;
+	size_t n = strlen(name);
+	return n > 4 && strcmp(name + n - 4, ".svg") == 0;
 }
 
+/* Pictures that stand in the output and were not drawn again are shown beside the new ones. */
+static enum ros_status add_earlier(const char *earlier, const char *charts, struct ros_err *err)
+{
+	enum ros_status st = ROS_OK;
+	DIR *d = opendir(earlier);
+	for (struct dirent *e; st == ROS_OK && d && (e = readdir(d));) {
+		char *from = ros__path_join(earlier, e->d_name), *to = ros__path_join(charts, e->d_name);
+		if (ends_in_svg(e->d_name) && ros__is_file(from) && !ros__is_file(to)) {
+			struct ros_buf b = ROS_BUF_INIT;
+			st = ros__read_file(from, 0, &b, err);
+			if (st == ROS_OK)
+				st = ros__write_file(to, ros__buf_str(&b), b.len, err);
+			ros__buf_release(&b);
+		}
+		free(from);
+		free(to);
+	}
+	if (d)
+		closedir(d);
+	return st;
+}
+
+/* Where nothing can be drawn the report goes without new pictures, with those that stand there. */
+static enum ros_status draw_charts(const struct ros_json *doc, const struct ros_config *cfg,
+	const char *charts, struct ros_err *err)
+{
+	enum ros_status st = ros__charts_draw(doc, cfg, charts, err);
+	if (st == ROS_EDEPEND) {
+		ros__warn("%s", err->msg);
+		*err = (struct ros_err)ROS_ERR_INIT;
+		st = ROS_OK;
+	}
+	char *earlier = ros__path_join(cfg->output, "charts");
+	if (st == ROS_OK)
+		st = add_earlier(earlier, charts, err);
+	free(earlier);
+	return st;
+}
+
+/* Without drawing: the pictures in the output or, where there are none, beside the analysis file. */
 static char *find_charts(const char *output, const char *path)
 {
 	char *charts = ros__path_join(output, "charts");
@@ -52,30 +86,38 @@ static char *find_charts(const char *output, const char *path)
 	return charts;
 }
 
+static enum ros_status write_staged(const struct ros_json *doc, const struct ros_config *cfg,
+	const char *path, struct ros_err *err)
+{
+	struct ros_staging stage = ROS_STAGING_INIT;
+	char *charts = NULL;
+	enum ros_status st = ros__staging_begin_into(&stage, cfg->output, err);
+	if (st == ROS_OK) {
+		charts = draws(cfg) ? ros__path_join(stage.temp_path, "charts")
+			: find_charts(cfg->output, path);
+		st = draws(cfg) ? draw_charts(doc, cfg, charts, err) : ROS_OK;
+	}
+	if (st == ROS_OK)
+		st = ros__report_write(doc, cfg, charts, stage.temp_path, err);
+	if (st == ROS_OK)
+		st = ros__staging_commit(&stage, err);
+	ros__staging_abort(&stage);
+	free(charts);
+	return st;
+}
+
 enum ros_status ros_app_report(const struct ros_args *a, struct ros_err *err)
 {
 	if (a->ninput != 1)
 		return ros_err_set(err, ROS_EUSAGE, "report: give one analysis.json");
 	struct ros_json *doc = NULL;
-	char *charts = NULL;
 	enum ros_status st = ros__json_read(a->input[0], &doc, err);
 	if (st == ROS_ECONFIG) /* a file that is no JSON; here it is the input */
 		st = ROS_EINPUT;
 	if (st == ROS_OK)
 		st = check_document(doc, a->input[0], err);
 	if (st == ROS_OK)
-		st = ros__mkdirs(a->cfg->output, err);
-	if (st == ROS_OK && draws(a->cfg)) {
-		charts = ros__path_join(a->cfg->output, "charts");
-		st = draw_charts(doc, a->cfg, charts, err);
-		free(charts);
-		charts = NULL;
-	}
-	if (st == ROS_OK) {
-		charts = find_charts(a->cfg->output, a->input[0]);
-		st = ros__report_write(doc, a->cfg, charts, a->cfg->output, err);
-	}
-	free(charts);
+		st = write_staged(doc, a->cfg, a->input[0], err);
 	ros__json_free(doc);
 	return st;
 }

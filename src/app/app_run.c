@@ -10,6 +10,7 @@
 #include "app/processes.h"
 #include "app/run_record.h"
 #include "base/comm.h"
+#include "base/interrupt.h"
 #include "base/io.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -120,13 +121,16 @@ static const struct {
 static enum ros_status write_all(struct job *j, struct ros_err *err)
 {
 	enum ros_status st = ros__staging_begin(&j->staging, j->p.cfg.output, err);
-	for (size_t i = 0; i < sizeof writers / sizeof *writers && st == ROS_OK; i++) {
+	const size_t n = sizeof writers / sizeof *writers;
+	for (size_t i = 0; i < n && st == ROS_OK; i++) {
 		double start = ros__seconds();
+		ros__progress_step(writers[i].name, i + 1, n);
 		st = writers[i].write(j, err);
 		ros__pipeline_timed(&j->p, writers[i].name, start);
 		if (st == ROS_OK)
 			st = ros__check_interrupt(err);
 	}
+	ros__progress_end();
 	char *path = st == ROS_OK ? in_output(j, "run.json") : NULL;
 	if (st == ROS_OK)
 		st = ros__run_record_write(&j->p, path, err);

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/interrupt.h"
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/log.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/comm.h"
-#include "base/io.h"
+#include "base/interrupt.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "result/sections.h"
@@ -54,6 +54,7 @@ static bool mostly_han(const struct ros_tokens *t)
 static enum ros_status count(struct ros__pipeline *p, struct ros_err *err)
 {
 	double start = ros__seconds();
+	ros__progress_step("cutting into words", 2, 2);
 	enum ros_status st = ros_tokens_build(&p->tokens, &p->corpus, p->seg, &p->cfg, err);
 	if (st != ROS_OK)
 		return st;
@@ -80,6 +81,7 @@ enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_co
 		return ros_err_set(err, ROS_EUSAGE,
 			"--split lines is for `rostrum count`; use auto, none or a regular expression");
 	double start = ros__seconds();
+	ros__progress_step("reading", 1, 2);
 	enum ros_status st = ros__themesets_check(&p->cfg, err);
 	if (st == ROS_OK)
 		st = ros_corpus_read(&p->corpus, input, ninput, &p->cfg, err);
@@ -136,13 +138,14 @@ enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *e
 	ros__json_add_str(p->doc, "script", p->analysis.chinese ? "zh" : "en");
 	add_settings(p->doc, &p->cfg);
 	const size_t n = sizeof sections / sizeof *sections;
-	ros__progress_begin("analysing", "sections", n);
 	enum ros_status st = ROS_OK;
 	for (size_t i = 0; i < n && st == ROS_OK; i++) {
 		double start = ros__seconds();
+		char what[64];
+		snprintf(what, sizeof what, "analysing: %s", sections[i].name);
+		ros__progress_step(what, i + 1, n);
 		st = sections[i].fn(&p->analysis, p->doc, err);
 		ros__pipeline_timed(p, sections[i].name, start);
-		ros__progress_update(i + 1);
 		if (st == ROS_OK)
 			st = ros__check_interrupt(err);
 		st = ros__comm_agree(st, err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/comm.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -13,7 +14,8 @@
 #define NAP (&(struct timespec){.tv_nsec = 2000000})
 
 static struct ros_err failure; /* that all processes know of: nothing is exchanged any more */
-static bool apart;            /* the root works alone from here on */
+static int nrank = 1;       /* also for the root that goes on alone */
+static atomic_int own_rank; /* a thread other than the main one may ask */
 
 static bool running(void)
 {
@@ -44,30 +46,27 @@ void ros__comm_start(void)
 		launched = launched || getenv(mark[i]);
 	if (!launched || running())
 		return;
-	int level;
+	int level, rank;
 	MPI_Init_thread(NULL, NULL, MPI_THREAD_FUNNELED, &level);
+	MPI_Comm_size(MPI_COMM_WORLD, &nrank);
+	MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+	atomic_store(&own_rank, rank);
 	atexit(stop);
 }
 
 int ros__comm_rank(void)
 {
-	int r = 0;
-	if (running())
-		MPI_Comm_rank(MPI_COMM_WORLD, &r);
-	return r;
+	return atomic_load(&own_rank);
 }
 
 int ros__comm_size(void)
 {
-	int n = 1;
-	if (running() && !apart)
-		MPI_Comm_size(MPI_COMM_WORLD, &n);
-	return n;
+	return nrank;
 }
 
 void ros__comm_part(void)
 {
-	apart = true;
+	nrank = 1;
 }
 
 void ros__comm_send(const void *data, size_t n)

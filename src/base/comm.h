@@ -3,8 +3,8 @@
  * Several processes that work together: the one door to MPI (Open MPI; `make MPI=1`).
  *
  * Without MPI, or outside mpirun, there is one process and every function is trivial. Rank 0 (the
- * root) writes all files. All calls come from the main thread, and all ranks make the same calls in
- * the same order. Lengths may exceed 2 GiB.
+ * root) writes all files. All calls but ros__comm_rank come from the main thread, and all ranks make
+ * the same calls in the same order. Lengths may exceed 2 GiB.
  */
 #ifndef BASE_COMM_H
 #define BASE_COMM_H

@@ -7,7 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/interrupt.h"
 #include "base/mem.h"
+#include "base/temp.h"
 
 enum ros_status ros__read_file(const char *path, uint64_t limit, struct ros_buf *out,
 	struct ros_err *err)
@@ -48,7 +50,10 @@ enum ros_status ros__writer_open(struct ros_writer *w, const char *path, struct 
 		return ROS_OK;
 	}
 	w->temp = ros__xasprintf("%s.tmp%ld", path, (long)getpid());
+	ros__hold();
+	ros__temp_add(w->temp, 0);
 	w->f = fopen(w->temp, "wb");
+	ros__unhold();
 	if (w->f)
 		return ROS_OK;
 	enum ros_status st = ros_err_set(err, ROS_EIO, "%s: cannot write: %s", path, strerror(errno));
@@ -95,10 +100,14 @@ enum ros_status ros__writer_close(struct ros_writer *w, struct ros_err *err)
 		w->failed = true;
 	}
 	w->f = NULL;
+	ros__hold(); /* no error because an interrupt removed the file, and no file that it forgot */
 	if (!w->failed && w->temp && rename(w->temp, w->path) != 0) {
 		why = errno;
 		w->failed = true;
 	}
+	if (!w->failed && w->temp)
+		ros__temp_drop(w->temp);
+	ros__unhold();
 	enum ros_status st = ROS_OK;
 	if (w->failed)
 		st = ros_err_set(err, ROS_EIO, "%s: cannot write: %s",
@@ -113,8 +122,10 @@ void ros__writer_abort(struct ros_writer *w)
 {
 	if (w->f && w->f != stdout)
 		fclose(w->f);
-	if (w->temp)
+	if (w->temp) {
 		unlink(w->temp);
+		ros__temp_drop(w->temp);
+	}
 	free(w->path);
 	free(w->temp);
 	*w = (struct ros_writer)ROS_WRITER_INIT;

@@ -5,8 +5,11 @@
  * Writer: every byte is checked up to the close, so a full disk is an error and not a short file.
  * The file is written beside its place and renamed on success; ros__writer_abort leaves nothing.
  *
- * Staging: a run writes into a sibling folder and swaps it in at the end; a failed or killed run
- * leaves the previous output as it was. Staging folders are removed at exit and on SIGINT/SIGTERM.
+ * Staging: a run writes into a folder of its own and puts it in place at the end, as a whole; a failed
+ * or interrupted run leaves the previous output as it was.
+ *
+ * Temporary folders, staging folders and files that are being written are removed at exit and when
+ * the program is interrupted (base/temp.h, base/interrupt.h).
  */
 #ifndef BASE_IO_H
 #define BASE_IO_H
@@ -53,21 +56,21 @@ const char *ros__path_base(const char *path); /* after the last slash */
 char *ros__path_safe(const char *text);
 
 struct ros_staging {
-	char *final_path, *temp_path;
+	char *final_path, *temp_path; /* write into temp_path */
+	bool into;
 };
 #define ROS_STAGING_INIT {0}
+/* The folder will take the place of `path`, which an earlier run wrote, or which is empty or absent. */
 enum ros_status ros__staging_begin(struct ros_staging *s, const char *path, struct ros_err *err);
+/* The files will go into the folder `path`, beside what else is there and over files of their names. */
+enum ros_status ros__staging_begin_into(struct ros_staging *s, const char *path,
+	struct ros_err *err);
+/* All or nothing, also for an interrupt; ROS_EINTERRUPTED where one came before. Ends in an abort. */
 enum ros_status ros__staging_commit(struct ros_staging *s, struct ros_err *err);
-void ros__staging_abort(struct ros_staging *s);
+void ros__staging_abort(struct ros_staging *s); /* harmless after commit */
 
 /* A private temporary folder, removed by ros__temp_remove, at exit, or on a signal. */
 enum ros_status ros__temp_dir(char **path, struct ros_err *err);
 void ros__temp_remove(char *path);
-
-/* SIGINT and SIGTERM set a flag that long loops look at; a second one ends at once. */
-void ros__signals_install(void);
-bool ros__interrupted(void);
-/* ROS_EINTERRUPTED with a message when interrupted, else ROS_OK. */
-enum ros_status ros__check_interrupt(struct ros_err *err);
 
 #endif

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/log.h"
 
+#include <poll.h>
 #include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -13,8 +16,10 @@ static struct {
 	const char *what, *unit;
 	uint64_t total;
 	double start, last;
-	int shown, on;
+	int on;
 } progress;
+static atomic_bool shown;    /* a line of the progress stands on the terminal */
+static atomic_bool finished; /* the last word is said */
 
 void ros__log_level(enum ros_log_level level)
 {
@@ -30,9 +35,8 @@ double ros__seconds(void)
 
 static void wipe(void)
 {
-	if (progress.shown)
+	if (atomic_exchange(&shown, false))
 		fputs("\r\033[K", stderr);
-	progress.shown = 0;
 }
 
 static void say(const char *fmt, va_list ap)
@@ -42,8 +46,22 @@ static void say(const char *fmt, va_list ap)
 	for (char *p = line; *p; p++)
 		if ((unsigned char)*p < 0x20 || *p == 0x7F)
 			*p = ' ';
+	if (atomic_load(&finished))
+		return;
 	wipe();
 	fprintf(stderr, "rostrum: %s\n", line);
+}
+
+/* Written past the stream, whose lock the main thread may hold. */
+void ros__last_word(const char *message)
+{
+	char line[512];
+	atomic_store(&finished, true);
+	int n = snprintf(line, sizeof line, "%srostrum: %s\n",
+		atomic_exchange(&shown, false) ? "\r\033[K" : "", message);
+	struct pollfd to = {STDERR_FILENO, POLLOUT, 0};
+	if (n > 0 && (size_t)n < sizeof line && poll(&to, 1, 100) == 1 && (to.revents & POLLOUT))
+		n = (int)write(STDERR_FILENO, line, (size_t)n);
 }
 
 void ros__warn(const char *fmt, ...)
@@ -66,6 +84,11 @@ void ros__verbose(const char *fmt, ...)
 	va_end(ap);
 }
 
+static bool wanted(void)
+{
+	return current != ROS_LOG_QUIET && !atomic_load(&finished) && isatty(STDERR_FILENO);
+}
+
 void ros__progress_begin(const char *what, const char *unit, uint64_t total)
 {
 	memset(&progress, 0, sizeof progress);
@@ -73,21 +96,48 @@ void ros__progress_begin(const char *what, const char *unit, uint64_t total)
 	progress.unit = unit;
 	progress.total = total;
 	progress.start = progress.last = ros__seconds();
-	progress.on = current != ROS_LOG_QUIET && isatty(STDERR_FILENO);
+	progress.on = wanted();
+}
+
+static void say_rate(double rate)
+{
+	bool mega = strcmp(progress.unit, "bytes") == 0;
+	fprintf(stderr, ", %.*f %s/s", mega && rate < 1e7 ? 1 : 0, mega ? rate / 1e6 : rate,
+		mega ? "MB" : progress.unit);
+}
+
+static void say_left(double seconds)
+{
+	if (seconds < 100)
+		fprintf(stderr, ", %.0f s left", seconds < 1 ? 1 : seconds);
+	else if (seconds < 6000)
+		fprintf(stderr, ", %.0f min left", seconds / 60);
+	else
+		fprintf(stderr, ", %.1f h left", seconds / 3600);
 }
 
 void ros__progress_update(uint64_t done)
 {
 	double now;
-	if (!progress.on || (now = ros__seconds()) - progress.last < 0.2)
+	if (!progress.on || atomic_load(&finished) || (now = ros__seconds()) - progress.last < 0.2)
 		return;
 	progress.last = now;
 	double rate = (double)done / (now - progress.start);
-	double left = rate > 0 && progress.total > done ? (double)(progress.total - done) / rate : 0;
-	int percent = progress.total ? (int)(100.0 * (double)done / (double)progress.total) : 0;
-	fprintf(stderr, "\r\033[Krostrum: %s %3d %%, %.3g %s/s, %.0f s left", progress.what, percent,
-		rate, progress.unit, left);
-	progress.shown = 1;
+	fprintf(stderr, "\r\033[Krostrum: %s %3d %%", progress.what,
+		progress.total ? (int)(100.0 * (double)done / (double)progress.total) : 0);
+	if (progress.unit)
+		say_rate(rate);
+	if (now - progress.start > 1 && rate > 0 && progress.total > done)
+		say_left((double)(progress.total - done) / rate);
+	atomic_store(&shown, true);
+}
+
+void ros__progress_step(const char *what, size_t i, size_t n)
+{
+	if (!wanted())
+		return;
+	fprintf(stderr, "\r\033[Krostrum: %s, %zu of %zu", what, i, n);
+	atomic_store(&shown, true);
 }
 
 void ros__progress_end(void)

@@ -11,11 +11,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/io.h"
+#include "base/interrupt.h"
 #include "base/log.h"
 #include "base/mem.h"
 
 #define MAX_MESSAGES 65536u
+
+/* Children that were started and whose end was not asked for yet, so that their numbers are theirs. */
+static struct running {
+	pid_t pid;
+	struct running *next;
+} *running; /* holding; each stands in the frame of its ros__proc_run */
 
 bool ros__proc_exists(const char *program)
 {
@@ -142,24 +148,66 @@ static enum ros_status judge(const struct ros_proc *p, int status, const char *w
 	return ROS_OK;
 }
 
+static bool start(const struct ros_proc *p, const int in[2], const int out[2], const int msg[2],
+	struct running *me)
+{
+	ros__hold();
+	me->pid = fork();
+	if (me->pid == 0)
+		child(p, in, out, msg);
+	if (me->pid > 0) {
+		me->next = running;
+		running = me;
+	}
+	ros__unhold();
+	return me->pid > 0;
+}
+
+/* Waits first and asks for the end while holding: a number must not be another's when it is killed. */
+static int finish(struct running *me)
+{
+	int status = 0;
+	siginfo_t ended;
+	while (waitid(P_PID, (id_t)me->pid, &ended, WEXITED | WNOWAIT) != 0 && errno == EINTR)
+		;
+	ros__hold();
+	while (waitpid(me->pid, &status, 0) < 0 && errno == EINTR)
+		;
+	for (struct running **at = &running; *at; at = &(*at)->next)
+		if (*at == me) {
+			*at = me->next;
+			break;
+		}
+	ros__unhold();
+	return status;
+}
+
+void ros__proc_kill_all(void)
+{
+	for (const struct running *r = running; r; r = r->next) {
+		kill(-r->pid, SIGKILL);
+		kill(r->pid, SIGKILL); /* it may not lead its group yet */
+	}
+}
+
 enum ros_status ros__proc_run(const struct ros_proc *p, struct ros_buf *out, struct ros_err *err)
 {
 	int in[2] = {-1, -1}, to[2] = {-1, -1}, msg[2] = {-1, -1};
 	struct ros_buf own = ROS_BUF_INIT;
 	struct ros_buf *messages = p->messages ? p->messages : &own;
-	enum ros_status st = ROS_OK;
+	enum ros_status st = ros__check_interrupt(err);
+	if (st != ROS_OK)
+		return st;
 	if (pipe2(to, O_CLOEXEC) != 0 || pipe2(msg, O_CLOEXEC) != 0 ||
 		(p->input && pipe2(in, O_CLOEXEC) != 0)) {
 		st = ros_err_set(err, ROS_EIO, "%s: cannot start: %s", p->argv[0], strerror(errno));
 		goto done;
 	}
-	pid_t pid = fork();
-	if (pid < 0) {
+	struct running me;
+	if (!start(p, in, to, msg, &me)) {
 		st = ros_err_set(err, ROS_EIO, "%s: cannot start: %s", p->argv[0], strerror(errno));
 		goto done;
 	}
-	if (pid == 0)
-		child(p, in, to, msg);
 	close_one(&in[0]);
 	close_one(&to[1]);
 	close_one(&msg[1]);
@@ -168,11 +216,8 @@ enum ros_status ros__proc_run(const struct ros_proc *p, struct ros_buf *out, str
 	const char *why = pump(p, in[1], to[0], msg[0], out, messages);
 	in[1] = -1; /* closed by pump */
 	if (why)
-		kill(-pid, SIGKILL);
-	int status = 0;
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
-	st = judge(p, status, why, messages, err);
+		kill(-me.pid, SIGKILL);
+	st = judge(p, finish(&me), why, messages, err);
 done:
 	close_pair(in);
 	close_pair(to);

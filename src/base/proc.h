@@ -8,7 +8,8 @@
  *
  * A program that is missing, killed, over a limit, or leaves with a non-zero status is ROS_EDEPEND
  * and the message names it with the first line of what it said. Standard input is /dev/null unless
- * `input` is given. Safe from several threads.
+ * `input` is given. ROS_EINTERRUPTED where the program is interrupted: the child is killed, and no other
+ * is started. Safe from several threads.
  */
 #ifndef BASE_PROC_H
 #define BASE_PROC_H
@@ -31,5 +32,7 @@ struct ros_proc {
 };
 enum ros_status ros__proc_run(const struct ros_proc *p, struct ros_buf *out, struct ros_err *err);
 bool ros__proc_exists(const char *program); /* is it in PATH? */
+/* Kills every child that runs, with what it started; for the end of the program. Holding. */
+void ros__proc_kill_all(void);
 
 #endif

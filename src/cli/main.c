@@ -5,13 +5,6 @@
 #include "cmdline.h"
 #include "rostrum/rostrum.h"
 
-static int report(enum ros_status st, const struct ros_err *err)
-{
-	if (st != ROS_OK)
-		fprintf(stderr, "rostrum: %s\n", err->msg[0] ? err->msg : ros_status_text(st));
-	return (int)st;
-}
-
 /* A full disk or a closed pipe is an error, not a short file. */
 static enum ros_status close_stdout(struct ros_err *err)
 {
@@ -52,9 +45,9 @@ int main(int argc, char **argv)
 	enum ros_status st = cmdline_parse(&line, &cfg, argc, argv, &err);
 	if (st == ROS_OK)
 		st = act(&line, &cfg, argv[0], &err);
-	int status = report(st, &err);
 	if (st == ROS_OK)
-		status = report(close_stdout(&err), &err);
+		st = close_stdout(&err);
+	int status = ros_app_finish(st, &err);
 	cmdline_release(&line);
 	ros_config_release(&cfg);
 	return status;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/comm.h"
-#include "base/io.h"
+#include "base/interrupt.h"
 #include "base/log.h"
 #include "corpus/corpus_share.h"
 #include "read/source.h"

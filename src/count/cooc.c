@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count/cooc.h"
 
-#include "base/io.h"
+#include "base/interrupt.h"
 
 #define MAX_WINDOW 1000
 

@@ -2,7 +2,7 @@
 /* The second pass by rows: numbers to places, batch by batch; each batch becomes one sorted run. */
 #include <errno.h>
 
-#include "base/io.h"
+#include "base/interrupt.h"
 #include "base/log.h"
 #include "base/par.h"
 #include "count/places.h"
@@ -186,7 +186,7 @@ enum ros_status ros__count_pairs_by_rows(struct ros__count *c, const size_t *tod
 	ROS_NEW_ARRAY(j.entries, size->parts->n);
 	ROS_NEW_ARRAY(j.place_of, nblock);
 	ros__run_pool_init(&j.pool, c, size->parts, 4);
-	ros__progress_begin("pairs", "blocks", nblock);
+	ros__progress_begin("pairs", NULL, nblock);
 	for (size_t from = 0, to; from < nblock && st == ROS_OK; from = to) {
 		to = batch_end(&j, from, nblock);
 		st = count_batch(&j, from, to, err);

@@ -12,6 +12,7 @@
  * The root adds up what all processes have of a group before it goes on to the next one; it holds one
  * piece of each process.
  */
+#include "base/interrupt.h"
 #include "base/io.h"
 #include "count/stream.h"
 

@@ -2,7 +2,7 @@
 /* The second pass: numbers to pairs, runs to one run. */
 #include <errno.h>
 
-#include "base/io.h"
+#include "base/interrupt.h"
 #include "base/log.h"
 #include "base/par.h"
 #include "count/stream.h"
@@ -145,7 +145,7 @@ static enum ros_status pairs_by_sorting(struct ros__count *c, const size_t *todo
 		ros__cooc_init(&worker[k].cooc, spec, size);
 		list[k] = &worker[k].cooc.pairs.runs;
 	}
-	ros__progress_begin("pairs", "blocks", nblock);
+	ros__progress_begin("pairs", NULL, nblock);
 	#pragma omp parallel for num_threads(n) schedule(dynamic, 1)
 	for (size_t i = 0; i < nblock; i++) {
 		if (!ros__interrupted())

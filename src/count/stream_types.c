@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The workers' vocabularies to one list of features. */
-#include "base/io.h"
+#include "base/interrupt.h"
 #include "count/stream.h"
 
 /* Features by falling frequency, ties by bytes. Most are told apart by one number: 24 bits that fall

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/comm.h"
-#include "base/io.h"
+#include "base/interrupt.h"
 #include "base/par.h"
 #include "base/share.h"
 #include "count/cut.h"

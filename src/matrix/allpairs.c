@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/io.h"
+#include "base/interrupt.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/par.h"

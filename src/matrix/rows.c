@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/interrupt.h"
 #include "base/io.h"
 #include "matrix/mtx.h"
 #include "matrix/runs.h"

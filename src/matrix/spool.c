@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/interrupt.h"
+
 static const char *folder(const struct ros_spool *s)
 {
 	const char *base = s->dir && *s->dir ? s->dir : getenv("TMPDIR");
@@ -21,9 +23,11 @@ static int open_unnamed(const char *dir)
 	if (fd >= 0)
 		return fd;
 	char *path = ros__xasprintf("%s/rostrum-XXXXXX", dir);
+	ros__hold(); /* an interrupt does not find it with a name */
 	fd = mkostemp(path, O_CLOEXEC);
 	if (fd >= 0)
 		unlink(path);
+	ros__unhold();
 	free(path);
 	return fd;
 }

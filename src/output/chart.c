@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/interrupt.h"
 #include "base/io.h"
 #include "output/font.h"
 #include "output/output.h"

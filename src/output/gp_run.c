@@ -190,8 +190,11 @@ static void draw_share(const struct ros_draw *d, size_t first, size_t step, bool
 		if (drawn[i])
 			continue;
 		remove_half_drawn(d, d->picture[i].name);
-		if (err->code == ROS_OK)
-			ros_err_set(err, one.code, "charts: %s: %s", d->picture[i].name, one.msg);
+		if (err->code != ROS_OK)
+			continue;
+		*err = one;
+		if (one.code != ROS_EINTERRUPTED)
+			ros_err_context(err, "charts: %s", d->picture[i].name);
 	}
 }
 

@@ -6,7 +6,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "base/io.h"
+#include "base/interrupt.h"
 
 #define MAX_MEMBERS 100000u
 #define FREE_BYTES (32u << 20) /* below this the ratio is not looked at */

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/comm.h"
+#include "base/interrupt.h"
 #include "base/io.h"
 #include "base/share.h"
 #include "read/reader.h"

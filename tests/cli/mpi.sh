@@ -96,3 +96,22 @@ run 2 count -q --strict --segmenter icu --split lines -o "$dir/x" "$dir/docs.txt
 ok $? "mpi: an error is said once and leaves nothing"
 [ "$(ls "$dir" | grep -c part)" = 0 ]
 ok $? "mpi: no staging folder is left"
+
+# Ctrl-C: mpirun asks, and kills a second later; what was being made is gone by then.
+for i in $(seq 120); do cat "$dir/docs.txt"; done >"$dir/long.txt" # mpirun takes its time to pass a signal on
+for s in INT TERM; do
+	rm -rf "$dir/tmp" && mkdir "$dir/tmp"
+	TMPDIR=$dir/tmp mpirun -q -n 2 "$bin" count -q -j 1 --memory 100K --segmenter icu --split lines --context window \
+		-o "$dir/cut/new" "$dir/long.txt" >/dev/null 2>"$dir/err" &
+	pid=$!
+	for i in $(seq 300); do ls "$dir"/cut/new.part* >/dev/null 2>&1 && break; sleep .05; done
+	kill -s $s $pid
+	for i in $(seq 200); do kill -0 $pid 2>/dev/null || break; sleep .05; done
+	if kill -s KILL $pid 2>/dev/null; then hung=1; else hung=0; fi
+	wait $pid 2>/dev/null
+	rc=$?
+	sleep .2
+	[ $hung = 0 ] && [ $rc != 0 ] && [ ! -e "$dir/cut" ] && [ -z "$(find "$dir/tmp" -name 'rostrum-*')" ]
+	ok $? "mpi: SIG$s ends all processes and leaves nothing"
+	rm -rf "$dir/cut"
+done

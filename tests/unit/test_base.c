@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The base layer: memory, strings, JSON, files and staging, child processes, random numbers. */
+#include <fcntl.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,11 +16,13 @@
 #include "base/buf.h"
 #include "base/io.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/par.h"
 #include "base/proc.h"
 #include "base/rng.h"
 #include "base/strmap.h"
+#include "base/temp.h"
 #include "rostrum/config.h"
 #include "text/utf8.h"
 #include "text/width.h"
@@ -215,6 +220,103 @@ static void staging_keeps_the_old_output_until_the_end(void **state)
 	free(out), free(file), free(temp), free(fresh), free(mine), free(letter);
 }
 
+static void staging_adds_files_to_a_folder(void **state)
+{
+	(void)state;
+	char dir[] = "/tmp/ros-test-XXXXXX";
+	assert_non_null(mkdtemp(dir));
+	char *out = ros__path_join(dir, "a/b"), *mine = ros__path_join(dir, "a/b/letter.txt");
+	char *sub = ros__path_join(dir, "a/b/charts"), *file = ros__path_join(sub, "x.svg");
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_buf b = ROS_BUF_INIT;
+	for (int round = 0; round < 3; round++) { /* given up, into no folder, into one with files */
+		struct ros_staging s = ROS_STAGING_INIT;
+		assert_int_equal(ros__staging_begin_into(&s, out, &err), ROS_OK);
+		char *temp = ros__path_join(s.temp_path, "charts"), *fresh = ros__path_join(temp, "x.svg");
+		assert_int_equal(ros__mkdirs(temp, &err), ROS_OK);
+		assert_int_equal(ros__write_file(fresh, round == 2 ? "new" : "old", 3, &err), ROS_OK);
+		if (round == 0) {
+			ros__staging_abort(&s);
+			char *above = ros__path_join(dir, "a");
+			assert_false(ros__is_dir(above)); /* made for it, and gone with it */
+			free(above);
+		} else {
+			assert_int_equal(ros__staging_commit(&s, &err), ROS_OK);
+			assert_int_equal(ros__write_file(mine, "mine", 4, &err), ROS_OK);
+		}
+		assert_false(ros__is_dir(temp));
+		free(temp), free(fresh);
+	}
+	assert_int_equal(ros__read_file(file, 0, &b, &err), ROS_OK);
+	assert_string_equal(ros__buf_str(&b), "new");
+	assert_true(ros__is_file(mine));
+	ros__buf_release(&b);
+	ros__remove_tree(dir, NULL);
+	free(out), free(mine), free(sub), free(file);
+}
+
+static void what_is_not_finished_is_removed(void **state)
+{
+	(void)state;
+	char *dir = NULL, *other = NULL;
+	struct ros_err err = ROS_ERR_INIT;
+	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
+	char *kept = ros__path_join(dir, "kept"), *half = ros__path_join(dir, "half");
+	ros__temp_drop(dir); /* it stays */
+	assert_int_equal(ros__temp_dir(&other, &err), ROS_OK);
+	struct ros_writer w;
+	assert_int_equal(ros__write_file(kept, "x", 1, &err), ROS_OK);
+	assert_int_equal(ros__writer_open(&w, half, &err), ROS_OK);
+	char *temp = ros__xstrdup(w.temp);
+	assert_true(ros__is_file(temp));
+	ros__temp_remove_all();
+	assert_false(ros__is_file(temp) || ros__is_file(half) || ros__is_dir(other));
+	assert_true(ros__is_file(kept));
+	ros__writer_abort(&w);
+	ros__temp_remove(other);
+	ros__remove_tree(dir, NULL);
+	free(dir), free(kept), free(half), free(temp);
+}
+
+/* What a terminal would be sent. */
+static void progress_does_not_mislead(void **state)
+{
+	(void)state;
+	char got[4096] = "";
+	int ours = posix_openpt(O_RDWR | O_NOCTTY), before = dup(STDERR_FILENO);
+	if (ours < 0 || grantpt(ours) != 0 || unlockpt(ours) != 0)
+		skip();
+	int theirs = open(ptsname(ours), O_RDWR | O_NOCTTY);
+	assert_true(theirs >= 0 && dup2(theirs, STDERR_FILENO) >= 0);
+	ros__progress_step("analysing: keyness", 4, 18);
+	ros__progress_begin("counting", "bytes", 100000000);
+	usleep(250000);
+	ros__progress_update(1000000); /* too early for a time that is left */
+	usleep(1000000);
+	ros__progress_update(10000000);
+	ros__progress_end();
+	ros__progress_begin("pairs", NULL, 1000);
+	usleep(1200000);
+	ros__progress_update(1);
+	ros__progress_end();
+	ssize_t n = 0, more = 1;
+	for (struct pollfd p = {ours, POLLIN, 0}; more > 0 && poll(&p, 1, 500) == 1; n += more)
+		more = read(ours, got + n, sizeof got - 1 - (size_t)n);
+	dup2(before, STDERR_FILENO);
+	close(before), close(theirs), close(ours);
+	assert_true(n > 0);
+	assert_non_null(strstr(got, "rostrum: analysing: keyness, 4 of 18\r"));
+	const char *first = strstr(got, "counting   1 %, "), *second = strstr(got, "counting  10 %, ");
+	assert_true(first && second);
+	const char *left = strstr(first, " left");
+	assert_true(left > second && strstr(first, " MB/s\r") < second);
+	assert_non_null(strstr(second, " s left\r"));
+	const char *pairs = strstr(got, "pairs   0 %, ");
+	assert_non_null(pairs);
+	assert_non_null(strstr(pairs, " min left\r"));
+	assert_string_equal(got + n - 4, "\r\033[K");
+}
+
 static void a_full_disk_is_an_error(void **state)
 {
 	(void)state;
@@ -345,6 +447,9 @@ int main(void)
 		cmocka_unit_test(config_survives_its_own_print),
 		cmocka_unit_test(every_option_default_is_valid_and_unique),
 		cmocka_unit_test(staging_keeps_the_old_output_until_the_end),
+		cmocka_unit_test(staging_adds_files_to_a_folder),
+		cmocka_unit_test(what_is_not_finished_is_removed),
+		cmocka_unit_test(progress_does_not_mislead),
 		cmocka_unit_test(a_full_disk_is_an_error),
 		cmocka_unit_test(safe_path_of_any_text),
 		cmocka_unit_test(child_processes_are_bounded),

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/temp.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/interrupt.h"
+#include "base/io.h"
+#include "base/mem.h"
+
+enum { TRIES = 40 };
+
+struct entry {
+	char *path;
+	int nparent;
+};
+
+static struct entry *list; /* all three: holding */
+static size_t n, cap;
+
+enum ros_status ros__remove_tree(const char *path, struct ros_err *err)
+{
+	struct stat s;
+	if (lstat(path, &s) != 0)
+		return ROS_OK;
+	if (S_ISDIR(s.st_mode)) {
+		DIR *d = opendir(path);
+		for (struct dirent *e; d && (e = readdir(d));) {
+			if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
+				continue;
+			char *child = ros__path_join(path, e->d_name);
+			ros__remove_tree(child, NULL);
+			free(child);
+		}
+		if (d)
+			closedir(d);
+	}
+	if ((S_ISDIR(s.st_mode) ? rmdir(path) : unlink(path)) != 0)
+		return ros_err_set(err, ROS_EIO, "%s: cannot remove: %s", path, strerror(errno));
+	return ROS_OK;
+}
+
+void ros__temp_add(const char *path, int nparent)
+{
+	static bool registered;
+	ros__hold();
+	if (!registered)
+		atexit(ros__temp_remove_all);
+	registered = true;
+	ROS_GROW(list, n, cap);
+	list[n++] = (struct entry){ros__xstrdup(path), nparent};
+	ros__unhold();
+}
+
+/* Holding. */
+static struct entry *find(const char *path)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i].path, path) == 0)
+			return &list[i];
+	return NULL;
+}
+
+void ros__temp_drop(const char *path)
+{
+	ros__hold();
+	struct entry *e = find(path);
+	if (e) {
+		free(e->path);
+		*e = list[--n];
+	}
+	ros__unhold();
+}
+
+void ros__temp_settle(const char *path)
+{
+	ros__hold();
+	struct entry *e = find(path);
+	if (e)
+		e->nparent = 0;
+	ros__unhold();
+}
+
+/* Folders above that were made for it, from the lowest; one that holds something else stays. */
+static void remove_above(const char *path, int nparent)
+{
+	char *above = ros__xstrdup(path), *slash;
+	for (; nparent && (slash = strrchr(above, '/')) && slash != above; nparent--) {
+		*slash = '\0';
+		if (rmdir(above) != 0)
+			break;
+	}
+	free(above);
+}
+
+void ros__temp_remove_all(void)
+{
+	const struct timespec moment = {0, 5000000};
+	ros__hold();
+	while (n) {
+		struct entry e = list[--n];
+		for (int i = 0; i < TRIES && ros__remove_tree(e.path, NULL) != ROS_OK; i++)
+			nanosleep(&moment, NULL);
+		remove_above(e.path, e.nparent);
+		free(e.path);
+	}
+	ros__unhold();
+}
+
+enum ros_status ros__temp_dir(char **path, struct ros_err *err)
+{
+	const char *base = getenv("TMPDIR");
+	char *p = ros__xasprintf("%s/rostrum-XXXXXX", base && *base ? base : "/tmp");
+	enum ros_status st = ROS_OK;
+	ros__hold();
+	if (mkdtemp(p)) {
+		ros__temp_add(p, 0);
+		*path = p;
+	} else {
+		st = ros_err_set(err, ROS_EIO, "%s: cannot make a temporary folder: %s", p,
+			strerror(errno));
+		free(p);
+	}
+	ros__unhold();
+	return st;
+}
+
+void ros__temp_remove(char *path)
+{
+	if (!path)
+		return;
+	/* Not holding: it may take long. What a dying process still fills stays listed until the exit. */
+	bool gone = ros__remove_tree(path, NULL) == ROS_OK;
+	ros__hold();
+	struct entry *e = find(path);
+	if (e && gone) {
+		remove_above(path, e->nparent);
+		ros__temp_drop(path);
+	}
+	ros__unhold();
+	free(path);
+}
