@@ -145,6 +145,15 @@ ok $? "formulas and settings are explained in the reader's language"
 md=$dir/whole/report.md
 ! awk '/^## 逐位发言者/,/^## 共同/' "$md" | grep -qE '[^.0-9][0-9]+%'
 ok $? "a share has the same digits everywhere"
+# Themes come by their share of all clauses, as in the chart (hits would have another order).
+"$ROSTRUM" run examples/zh -q -o "$dir/order" --charts emphasis --no-png --no-tables --no-matrices --no-multiverse
+sed -n 's/^- \*\*\(.*\)\*\* 占全部小句的.*/\1/p' "$dir/order/report.md" >"$dir/themes"
+names=$(wc -l <"$dir/themes")
+[ "$names" -gt 5 ] && [ "$(sed -n 's/^- .*占全部小句的 \([0-9.]*\)%.*/\1/p' "$dir/order/report.md" | sort -rnc 2>&1)" = "" ] &&
+	cmp -s "$dir/themes" <(sed -n 's/.*<b>\(.*\)<\/b> <span class="count">占全部.*/\1/p' "$dir/order/report.html")
+ok $? "themes come by their share"
+sed 's/^\(\(.\).*\)$/\1/' "$dir/themes" | head -4 | while read -r t; do grep -n -m1 -F "$t" "$dir/order/charts/emphasis.tsv" | cut -d: -f1; done | sort -nc
+ok $? "the chart has the themes in the same order"
 grep -q 'class="matrix turned"' "$dir/whole/report.html"
 ok $? "few speakers and many themes: a column for each speaker"
 "$ROSTRUM" run examples/en -q -o "$dir/brief" --charts none --no-tables --no-matrices --no-multiverse
