@@ -203,7 +203,17 @@ static bool worth_printing(const struct ros__view *v, const struct ros__view_spe
 		(k + 1 < s->nsentence && s->sentence[k + 1].cited);
 }
 
-static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool all)
+/* A run of sentences that nothing rests on: the next one begins, continues or ends it (NULL). */
+static void run_quiet(struct ros_json **run, struct ros_json *next)
+{
+	if (next && !*run)
+		ros__json_add_bool(next, "quiet_from", true);
+	if (!next && *run)
+		ros__json_add_bool(*run, "quiet_to", true);
+	*run = next;
+}
+
+static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool all, bool is_long)
 {
 	struct ros__view_speech *s = &v->speech[d];
 	struct ros_json *row = ros__json_push(list, ros__json_object());
@@ -217,13 +227,14 @@ static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool 
 		ros__json_add_str(row, "group", v->group[s->group].label);
 	}
 	struct ros_json *paragraphs = ros__json_add(row, "paragraphs", ros__json_array());
-	struct ros_json *sentences = NULL;
+	struct ros_json *sentences = NULL, *quiet = NULL;
 	int64_t paragraph = -1;
 	size_t k = 0;
 	ROS_JSON_EACH(t, ros__json_get(s->v, "sentences")) {
 		size_t at = k++;
 		int64_t p = ros__json_int(ros__json_get(t, "paragraph"), 0);
 		if (p != paragraph) {
+			run_quiet(&quiet, NULL);
 			sentences = NULL;
 			paragraph = p;
 		}
@@ -236,11 +247,14 @@ static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool 
 		struct ros_json *one = ros__json_push(sentences, ros__json_object());
 		ros__json_add_str(one, "id",
 			ros__arena_printf(&v->arena, "s%zu-%zu", d + 1, at + 1));
+		ros__json_add_int(one, "n", (int64_t)at + 1);
 		ros__json_add_bool(one, "cited", s->sentence[at].cited);
 		ros__json_add_bool(one, "linked", s->sentence[at].linked || s->sentence[at].cited);
 		ros__json_add_bool(one, "gap", !all && at && !worth_printing(v, s, at - 1));
+		run_quiet(&quiet, is_long && !s->sentence[at].cited ? one : NULL);
 		add_parts(one, &s->sentence[at]);
 	}
+	run_quiet(&quiet, NULL);
 }
 
 void ros__view_texts(struct ros__view *v)
@@ -255,5 +269,5 @@ void ros__view_texts(struct ros__view *v)
 	ros__json_add_bool(out, "long", bytes > MAX_PAPER);
 	struct ros_json *list = ros__json_add(out, "speeches", ros__json_array());
 	for (size_t d = 0; d < v->nspeech; d++)
-		add_text(v, list, d, all);
+		add_text(v, list, d, all, bytes > MAX_PAPER);
 }
