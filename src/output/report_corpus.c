@@ -7,7 +7,7 @@
 
 /* Above so many bytes of text the page shows cited sentences with their neighbours only, and paper
  * the paragraphs that hold cited ones. */
-enum { MAX_TEXT = 1000000, MAX_PAPER = 200000, MAX_WARNINGS = 200, MAX_INPUTS = 4 };
+enum { MAX_TEXT = 1000000, MAX_PAPER = 200000, MAX_WARNINGS = 200, MAX_OF_KIND = 5, MAX_INPUTS = 4 };
 
 static void copy_numbers(struct ros_json *to, const struct ros_json *from, const char *const *key,
 	size_t n)
@@ -62,10 +62,14 @@ static void add_speech(struct ros__view *v, struct ros_json *list, size_t d)
 static void add_warnings(struct ros__view *v, struct ros_json *out, const struct ros_json *list)
 {
 	struct ros_json *rows = ros__json_add(out, "warnings", ros__json_array());
-	size_t n = 0;
+	struct ros_strmap kind = ROS_STRMAP_INIT;
+	size_t *seen, n = 0;
+	ROS_NEW_ARRAY(seen, ros__json_size(list) + 1);
 	ROS_JSON_EACH(w, list) {
-		if (n++ == MAX_WARNINGS)
-			break;
+		const char *code = STR(w, "code");
+		uint32_t k = ros__strmap_put(&kind, code, strlen(code));
+		if (seen[k]++ >= MAX_OF_KIND || n++ >= MAX_WARNINGS)
+			continue;
 		struct ros_json *row = ros__json_push(rows, ros__json_object());
 		ros__json_add_str(row, "text", ros__view_coded(v, "warning", STR(w, "code"),
 			ros__json_get(w, "args"), STR(w, "text")));
@@ -80,8 +84,11 @@ static void add_warnings(struct ros__view *v, struct ros_json *out, const struct
 			ros__json_add_str(row, "source", STR(w, "source"));
 	}
 	ros__json_add_int(out, "n_warnings", (int64_t)ros__json_size(list));
-	if (ros__json_size(list) > MAX_WARNINGS)
-		ros__json_add_int(out, "warnings_left", (int64_t)ros__json_size(list) - MAX_WARNINGS);
+	if (ros__json_size(list) > ros__json_size(rows))
+		ros__json_add_int(out, "warnings_left",
+			(int64_t)ros__json_size(list) - (int64_t)ros__json_size(rows));
+	free(seen);
+	ros__strmap_release(&kind);
 }
 
 /* Which columns have anything to say. */
