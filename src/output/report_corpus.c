@@ -165,8 +165,12 @@ void ros__view_corpus(struct ros__view *v)
 	ros__json_add_bool(out, "has_group", k == 3);
 	ros__json_add_bool(out, "in_characters", v->zh_text); /* else length is the number of words */
 	ros__json_add_str(out, "by", *field ? field : "speaker");
-	ros__json_add_str(out, "field", ros__view_coded(v, "field", *field ? field : "speaker", NULL,
-		field));
+	char *word = ros__arena_strdup(&v->arena,
+		ros__view_coded(v, "field", *field ? field : "speaker", NULL, field));
+	ros__json_add_str(out, "field", word);
+	if (*word >= 'a' && *word <= 'z') /* at the head of a column */
+		*word = (char)(*word - 'a' + 'A');
+	ros__json_add_str(out, "field_head", word);
 }
 
 /* ---- texts ---- */
