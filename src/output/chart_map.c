@@ -119,7 +119,7 @@ static struct frame fit(struct ros_draw *d, const struct dot *dot, size_t n, dou
 	double w = ROS_WIDTH - 2 * ROS_PAD - 160, h = height - 40;
 	double scale = fmin(w / fmax(hi[0] - lo[0], 1e-9), h / fmax(hi[1] - lo[1], 1e-9));
 	return (struct frame){ROS_WIDTH / 2, top + height / 2, scale, (lo[0] + hi[0]) / 2,
-		(lo[1] + hi[1]) / 2, w / 2 + 8, h / 2 + 8, height,
+		(lo[1] + hi[1]) / 2, w / 2 + 8, h / 2 + 2, height, /* clear of the name of the axis */
 		ros__verdict(ros__json_get(d->doc, "map")) == 2};
 }
 

@@ -6,7 +6,8 @@
 #include "output/label.h"
 
 enum { N_PLACE = 8, N_RING = 4, N_RING_OPTIONAL = 3, ROUNDS = 4 };
-static const double APART = 4; /* words in one line read as one where they touch */
+static const double APART = 4; /* words in one line read as one where they touch; a word at another
+	point would be taken for its name */
 static const double TOO_MUCH = 160; /* cost: ten for each pixel of another label that is covered */
 
 static double overlap(double a1, double a2, double b1, double b2)
@@ -44,7 +45,7 @@ static double clash(const struct ros_place *p, size_t n, size_t i, double x, dou
 		const struct ros_place *q = &p[k];
 		if (k == i)
 			continue;
-		sum += 2 * overlap(x, x + p[i].w, q->x - q->r, q->x + q->r) *
+		sum += 2 * overlap(x, x + p[i].w, q->x - q->r - APART, q->x + q->r + APART) *
 			overlap(y - half, y + half, q->y - q->r, q->y + q->r);
 		if (!(q->w > 0))
 			continue;
