@@ -65,6 +65,8 @@ static void add_keyness(struct ros__view *v, struct ros_json *out, const char *i
 			add_term(v, maybe, t);
 	}
 	ros__json_add_int(out, "n_over", (int64_t)n_over);
+	ros__json_add_bool(out, "over_open", /* the analysis itself lists the first only */
+		NUM(of_group(ros__json_get(section, "groups"), id), "n_unlisted") > 0);
 	if (n_over > ros__json_size(over))
 		ros__json_add_int(out, "over_left", (int64_t)(n_over - ros__json_size(over)));
 	if (n_maybe > ros__json_size(maybe))

@@ -94,8 +94,10 @@ static void add_people(struct ros__view *v, struct ros_json *out)
 			if (ros__json_size(terms) < MAX_TERMS && !flag(t, "figure"))
 				ros__json_push(terms, ros__json_copy(t));
 		int64_t left = ros__json_int(ros__json_get(s, "n_over"), 0) - (int64_t)ros__json_size(terms);
-		if (left > 0)
+		if (left > 0) {
 			ros__json_add_int(row, "terms_left", left);
+			ros__json_add_bool(row, "terms_open", flag(s, "over_open"));
+		}
 	}
 }
 
@@ -150,6 +152,15 @@ static size_t add_theme_differences(const struct ros__view *v, struct ros_json *
 	return (size_t)ros__json_int(ros__json_get(emphasis, "n_differences"), 0);
 }
 
+/* Does the analysis hold some speaker's first words only? Then counts are lower bounds. */
+static bool list_is_open(const struct ros__view *v)
+{
+	ROS_JSON_EACH(g, ros__json_get(ros__json_get(v->doc, "keyness"), "groups"))
+		if (NUM(g, "n_unlisted") > 0)
+			return true;
+	return false;
+}
+
 /* How many words each of how many speakers uses more than the others; the table names them. */
 static size_t add_term_count(struct ros__view *v, struct ros_json *out)
 {
@@ -162,6 +173,7 @@ static size_t add_term_count(struct ros__view *v, struct ros_json *out)
 	if (words)
 		ros__json_add_str(out, "terms_text", SAY(v, "report.summary.terms",
 			ROS_ARG_NUM("words", (double)words), ROS_ARG_NUM("groups", (double)speakers),
+			ROS_ARG_STR("least", list_is_open(v) ? "yes" : "no"),
 			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
 	return words;
 }
@@ -188,6 +200,7 @@ static void add_differences(struct ros__view *v, struct ros_json *out)
 	if (isfinite(NUM(family, "n_tests")))
 		ros__json_add_str(out, "tests", SAY(v, "report.summary.tests",
 			ROS_ARG_NUM("n", NUM(family, "n_tests")), ROS_ARG_NUM("kept", (double)kept),
+			ROS_ARG_STR("least", list_is_open(v) ? "yes" : "no"),
 			ROS_ARG_NUM("naive", NUM(family, "naive_g2"))));
 }
 
