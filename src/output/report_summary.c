@@ -127,7 +127,7 @@ static void add_shared(struct ros__view *v, struct ros_json *out)
 	ros__json_add_str(out, "shared_text", all > 0 ?
 		SAY(v, "report.summary.shared_all", ROS_ARG_NUM("n", all)) :
 		SAY0(v, most > 0 ? "report.summary.none_by_all" : "report.summary.nothing_shared"));
-	if (most > 0)
+	if (ros__json_size(ros__json_get(out, "shared_by_most")))
 		ros__json_add_str(out, "most_text", SAY(v, "report.summary.shared_most",
 			ROS_ARG_NUM("n", most), ROS_ARG_NUM("share", NUM(core, "threshold")),
 			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
