@@ -229,18 +229,20 @@ static bool is_name(const struct find *f, uint64_t i)
 	return f->s->capital[type] > f->s->small[type];
 }
 
-static int name_kind(const struct find *f, uint64_t i)
+/* Of the run of names that ends in i; a street or a state must be named: Grafton Street, not the State. */
+static int name_kind(const struct find *f, uint64_t first, uint64_t i)
 {
 	const struct ros_specific_words *w = &f->s->t->specific;
 	char word[24];
+	bool named = i > first && !is(f, i - 1, "of");
 	uint32_t n = f->token[i].len;
 	if (n >= sizeof word)
 		return ROS_ITEM_NAME;
 	for (uint32_t k = 0; k < n; k++)
 		word[k] = (char)(text_at(f, i)[k] | 32);
 	return ros__wordlist_has(&w->months, word, n) ? ROS_ITEM_DATE :
-		ros__wordlist_has(&w->place_suffix, word, n) || ros__wordlist_has(&w->places, word, n) ?
-		ROS_ITEM_PLACE :
+		(named && ros__wordlist_has(&w->place_suffix, word, n)) ||
+		ros__wordlist_has(&w->places, word, n) ? ROS_ITEM_PLACE :
 		ros__wordlist_has(&w->organisation_suffix, word, n) ? ROS_ITEM_ORGANISATION :
 		ros__wordlist_has(&w->programme_suffix, word, n) ? ROS_ITEM_PROGRAMME : ROS_ITEM_NAME;
 }
@@ -251,7 +253,7 @@ static uint64_t add_name(const struct find *f, uint64_t i)
 	uint64_t last = i;
 	while (is_name(f, last + 1) || (is(f, last + 1, "of") && is_name(f, last + 2)))
 		last += is(f, last + 1, "of") ? 2 : 1;
-	put(f, i, last, name_kind(f, last));
+	put(f, i, last, name_kind(f, i, last));
 	return last;
 }
 

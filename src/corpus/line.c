@@ -27,7 +27,7 @@ static void measure(struct ros_span v, struct ros_feat *f)
 /* Closing quotes and brackets may follow a sentence end. */
 static uint32_t ending(struct ros_span v)
 {
-	static const char *const stop[] = {"。", "！", "？", "；", ".", "!", "?", ";", "……", "…", NULL};
+	static const char *const stop[] = {"。", "！", "？", "；", ".", "!", "?", ";", "……", "…", "——", NULL};
 	static const char *const comma[] = {"，", "、", ",", NULL};
 	static const char *const colon[] = {"：", ":", NULL};
 	static const char *const closing[] = {"”", "’", "\"", "'", "）", ")", "』", "」", "》"};

@@ -4,11 +4,24 @@
 #include <ctype.h>
 #include <string.h>
 
+/* The Price of Peace, Our Harbours: words that begin a title and no name. */
+static bool begins_as_title(struct ros_span x)
+{
+	static const char *const word[] = {"The ", "This ", "These ", "Our ", "Your ", "For ", "From ", "With ",
+		"Towards ", "Toward ", "What ", "Why ", "We ", "Against ", "Beyond "};
+	for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+		if (ros__begins(x, word[i]))
+			return true;
+	return false;
+}
+
 static bool is_name_en(struct ros_span x, size_t *words)
 {
 	static const char *const small[] = {
 		"de", "van", "von", "der", "la", "of", "ó", "al", "bin", "du"};
 	size_t n = 0, caps = 0;
+	if (begins_as_title(x))
+		return false;
 	for (size_t i = 0; i < x.len;) {
 		while (i < x.len && x.s[i] == ' ')
 			i++;

@@ -108,7 +108,11 @@ static enum ros_status page(struct ros_draw *d, const struct ros_forest_panel *p
 	const struct ros_json *k = ros__json_get(d->doc, "keyness"), *f = ros__json_get(k, "family");
 	ros__gp_begin(&g, d, ros__chart_page(d, "keyness", number), ROS_WIDTH);
 	g.page = number, g.pages = pages;
-	ros__gp_head(&g, CHART_SAY(d, "keyness.title", ROS_ARG_NUM("n", (double)supported)),
+	bool open = false; /* the document lists the first words of a speaker only */
+	ROS_JSON_EACH(it, ros__json_get(k, "groups"))
+		open = open || ros__json_num(ros__json_get(it, "n_unlisted"), 0) > 0;
+	ros__gp_head(&g, CHART_SAY(d, "keyness.title", ROS_ARG_NUM("n", (double)supported),
+		ROS_ARG_STR("least", open ? "yes" : "no")),
 		CHART_SAY(d, "keyness.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
 	double h = ros__forest_draw(&g, panel, n, n < COLUMNS ? n : COLUMNS, range[0], range[1],
 		CHART_WORD(d, "keyness.axis"));

@@ -83,8 +83,9 @@ static int by_value(const void *pa, const void *pb)
 	return (a > b) - (a < b);
 }
 
-/* Distance from the origin that nine of ten words keep; a few far ones would squeeze the rest. */
-static double usual_reach(struct ros_draw *d, const struct dot *dot, size_t n)
+/* Distance from the origin that nine of ten words keep, of crowded rows three of four; a few far ones
+ * would squeeze the rest. */
+static double usual_reach(struct ros_draw *d, const struct dot *dot, size_t n, bool crowded)
 {
 	double *reach = ros__arena_alloc(d->arena, (n + 1) * sizeof *reach), rows = 0;
 	size_t k = 0;
@@ -96,13 +97,15 @@ static double usual_reach(struct ros_draw *d, const struct dot *dot, size_t n)
 			reach[k++] = r;
 	}
 	qsort(reach, k, sizeof *reach, by_value);
-	return k ? fmax(rows, reach[k * 9 / 10 < k ? k * 9 / 10 : k - 1]) : rows;
+	size_t inner = crowded ? k * 3 / 4 : k * 9 / 10;
+	return k ? fmax(rows, reach[inner < k ? inner : k - 1]) : rows;
 }
 
 static struct frame fit(struct ros_draw *d, const struct dot *dot, size_t n, double top,
 	double height)
 {
-	double lo[2] = {0, 0}, hi[2] = {0, 0}, reach = usual_reach(d, dot, n) * 1.0001;
+	double lo[2] = {0, 0}, hi[2] = {0, 0};
+	double reach = usual_reach(d, dot, n, height > HEIGHT) * 1.0001;
 	for (size_t i = 0; i < n; i++) {
 		if (hypot(dot[i].x, dot[i].y) > reach)
 			continue;
@@ -116,7 +119,7 @@ static struct frame fit(struct ros_draw *d, const struct dot *dot, size_t n, dou
 	double w = ROS_WIDTH - 2 * ROS_PAD - 160, h = height - 40;
 	double scale = fmin(w / fmax(hi[0] - lo[0], 1e-9), h / fmax(hi[1] - lo[1], 1e-9));
 	return (struct frame){ROS_WIDTH / 2, top + height / 2, scale, (lo[0] + hi[0]) / 2,
-		(lo[1] + hi[1]) / 2, w / 2 + 8, h / 2 + 8, height,
+		(lo[1] + hi[1]) / 2, w / 2 + 8, h / 2 + 2, height, /* clear of the name of the axis */
 		ros__verdict(ros__json_get(d->doc, "map")) == 2};
 }
 
@@ -166,7 +169,7 @@ static bool add_dot(struct ros_gp *g, const struct frame *f, struct dot *p)
 
 /* Crosses of the rows, which labels should not cover. */
 static size_t find_crosses(const struct frame *f, const struct dot *dot, size_t n,
-	struct ros_place_line *cross)
+	double cost, struct ros_place_line *cross)
 {
 	size_t k = 0;
 	for (size_t i = 0; i < n; i++) {
@@ -175,40 +178,68 @@ static size_t find_crosses(const struct frame *f, const struct dot *dot, size_t 
 		if (!isfinite(r[0] + r[1] + r[2] + r[3]))
 			continue;
 		cross[k++] = (struct ros_place_line){f->x0 + (r[0] - f->cx) * f->scale, y,
-			f->x0 + (r[1] - f->cx) * f->scale, y};
+			f->x0 + (r[1] - f->cx) * f->scale, y, cost};
 		cross[k++] = (struct ros_place_line){x, f->y0 - (r[2] - f->cy) * f->scale, x,
-			f->y0 - (r[3] - f->cy) * f->scale};
+			f->y0 - (r[3] - f->cy) * f->scale, cost};
 	}
 	return k;
 }
 
-/* Returns how many points stay without a name: among many rows, names that would cover others. */
-static size_t draw_labels(struct ros_gp *g, const struct frame *f, const struct dot *dot, size_t n,
-	size_t rows)
+static struct ros_place *place_labels(struct ros_gp *g, const struct frame *f,
+	const struct dot *dot, size_t n, size_t rows)
 {
+	bool crowded = rows > MANY_ROWS; /* where lines are everywhere, near its point is best */
 	struct ros_place *p = ros__arena_zalloc(g->arena, (n + 1) * sizeof *p);
 	struct ros_place_line *cross = ros__arena_alloc(g->arena, (2 * n + 1) * sizeof *cross);
-	size_t ncross = find_crosses(f, dot, n, cross), unnamed = 0;
+	size_t ncross = find_crosses(f, dot, n, crowded ? .2 : 3, cross);
 	for (size_t i = 0; i < n; i++)
 		p[i] = (struct ros_place){.x = f->x0 + (dot[i].x - f->cx) * f->scale,
 			.y = f->y0 - (dot[i].y - f->cy) * f->scale, .r = dot[i].row ? 5 : 2.5,
-			.size = dot[i].row ? ROS_SIZE : ROS_SMALL, .optional = rows > MANY_ROWS,
+			.size = dot[i].row ? ROS_SIZE : ROS_SMALL, .optional = crowded,
 			.text = ros__label_short(g->arena, dot[i].label, ROS_SIZE, 150)};
-	ros__place_labels(p, n, cross, rows > MANY_ROWS ? 0 : ncross, ROS_WIDTH);
+	ros__place_labels(p, n, cross, ncross, ROS_WIDTH);
+	return p;
+}
+
+static void draw_labels(struct ros_gp *g, const struct frame *f, const struct dot *dot,
+	const struct ros_place *p, size_t n)
+{
 	for (size_t i = 0; i < n; i++) {
-		if (!(p[i].w > 0)) {
-			unnamed++;
+		if (!(p[i].w > 0))
 			continue;
-		}
 		ros__gp_text(g, p[i].lx, p[i].ly, ROS_LEFT, p[i].size,
 			!dot[i].row ? ROS_MUTED : f->supported ? ROS_BLUE : ROS_INK, p[i].text);
 		if (p[i].led)
 			ros__gp_line(g, p[i].x, p[i].y, p[i].ex, p[i].ey, ROS_FAINT, .8);
 	}
-	return unnamed;
 }
 
-static void draw_marks(struct ros_gp *g, const struct frame *f)
+/* Among many rows, names that would cover others stand under the picture. */
+static void note_unnamed(struct ros_draw *d, struct ros_gp *g, const struct dot *dot,
+	const struct ros_place *p, size_t n, size_t rows)
+{
+	enum { MOST = 16 };
+	const char *list = "";
+	size_t unnamed = 0, words = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (p[i].w > 0)
+			continue;
+		if (!dot[i].row)
+			words++;
+		else if (unnamed++ < MOST)
+			list = ros__arena_printf(d->arena, "%s%s%s", list,
+				*list ? ros__message(d->msg, d->arena, "list.and", NULL, 0) : "", p[i].text);
+	}
+	if (unnamed > MOST) /* a list that long helps nobody */
+		list = "";
+	if (unnamed)
+		ros__gp_note(g, CHART_SAY(d, "map.unnamed", ROS_ARG_NUM("n", (double)unnamed),
+			ROS_ARG_NUM("of", (double)rows), ROS_ARG_STR("any", *list ? "yes" : "no"), ROS_ARG_STR("names", list)));
+	if (words)
+		ros__gp_note(g, CHART_SAY(d, "map.unnamed_words", ROS_ARG_NUM("n", (double)words)));
+}
+
+static void draw_marks(struct ros_gp *g, const struct frame *f, const struct ros_place *p, size_t n)
 {
 	ros__gp_define(g, "X(v) = %.2f + (v - %.8g) * %.8g", f->x0, f->cx, f->scale);
 	ros__gp_define(g, "Y(v) = %.2f - (v - %.8g) * %.8g", f->y0, f->cy, f->scale);
@@ -216,6 +247,9 @@ static void draw_marks(struct ros_gp *g, const struct frame *f)
 		"lc rgb '%s'", ROS_FAINT);
 	ros__gp_plot(g, "using (X($1)):($3==1?Y($10):NaN):(0):(Y($11)-Y($10)) with vectors nohead lw 1 "
 		"lc rgb '%s'", ROS_FAINT);
+	unsigned tables = g->nblock;
+	ros__place_veil(g, p, n, 0);
+	g->back = g->nblock - tables;
 	ros__gp_plot(g, "using (X($1)):($3==0&&$4==0?Y($2):NaN) with points pt 7 ps .45 "
 		"lc rgb '%s'", ROS_PALE);
 	ros__gp_plot(g, "using (X($1)):($3==0&&$4==1?Y($2):NaN) with points pt 6 ps .6 "
@@ -225,6 +259,7 @@ static void draw_marks(struct ros_gp *g, const struct frame *f)
 	if (!f->supported)
 		ros__gp_plot(g, "using (X($1)):($3==1?Y($2):NaN) with points pt 6 ps 1 lw 1.5 lc rgb '%s'",
 			ROS_PALE);
+	g->back = 0;
 }
 
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
@@ -249,14 +284,14 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		"\ty_lower\ty_upper\tlabel");
 	for (size_t i = 0; i < n; i++)
 		outside += add_dot(&g, &f, &dot[i]);
-	size_t unnamed = draw_labels(&g, &f, dot, n, rows);
-	draw_marks(&g, &f);
+	struct ros_place *p = place_labels(&g, &f, dot, n, rows);
+	draw_labels(&g, &f, dot, p, n);
+	draw_marks(&g, &f, p, n);
 	ros__gp_note(&g, CHART_SAY(d, "map.note", ROS_ARG_NUM("n", (double)(n - rows)),
 		ROS_ARG_STR("level", ros__chart_level(d))));
 	if (outside)
 		ros__gp_note(&g, CHART_SAY(d, "map.outside", ROS_ARG_NUM("n", (double)outside)));
-	if (unnamed)
-		ros__gp_note(&g, CHART_SAY(d, "map.unnamed", ROS_ARG_NUM("n", (double)unnamed)));
+	note_unnamed(d, &g, dot, p, n, rows);
 	if (rows < ros__json_size(list))
 		ros__gp_note(&g, CHART_SAY(d, "map.rows", ROS_ARG_NUM("n", (double)rows),
 			ROS_ARG_NUM("of", (double)ros__json_size(list))));

@@ -108,13 +108,13 @@ static double place_nodes(struct ros_draw *d, struct node *v, size_t n,
 }
 
 /* The most frequent terms choose first. */
-static void place_labels(struct ros_draw *d, struct node *v, size_t n,
+static void place_labels(struct ros_draw *d, struct ros_gp *g, struct node *v, size_t n,
 	const struct ros_pack_edge *edge, size_t nedge)
 {
 	struct ros_place_line line[MAX_EDGES];
 	for (size_t i = 0; i < nedge; i++)
 		line[i] = (struct ros_place_line){v[edge[i].a].x, v[edge[i].a].y, v[edge[i].b].x,
-			v[edge[i].b].y};
+			v[edge[i].b].y, 3};
 	struct ros_place *p = ros__arena_zalloc(d->arena, (n + 1) * sizeof *p);
 	size_t *order = ros__arena_alloc(d->arena, (n + 1) * sizeof *order), m = 0;
 	for (size_t i = 0; i < n; i++) {
@@ -132,6 +132,7 @@ static void place_labels(struct ros_draw *d, struct node *v, size_t n,
 			.text = q->term};
 	}
 	ros__place_labels(p, m, line, nedge, ROS_WIDTH);
+	ros__place_veil(g, p, m, g->y);
 	for (size_t i = 0; i < m; i++) {
 		v[order[i]].lx = p[i].lx;
 		v[order[i]].ly = p[i].ly;
@@ -219,7 +220,7 @@ static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, cons
 		"lc rgb '%s'", ROS_FAINT);
 	ros__gp_plot(&g, "using 1:(Y($2)):($3-$1):($8==1?$4-$2:NaN) with vectors nohead lw 1.6 "
 		"lc rgb '%s'", ROS_BLUE_SOFT);
-	place_labels(d, v, n, edge, edges);
+	place_labels(d, &g, v, n, edge, edges);
 	add_nodes(&g, net, v, n);
 	for (int c = 4; c < N_SHAPE; c++) /* hollow shapes hide the lines behind them */
 		ros__gp_plot(&g, "using 1:($5==%d?Y($2):NaN):3 with points pt %d ps variable lc rgb '%s'", c,

@@ -310,7 +310,7 @@ void ros__gp_plot(struct ros_gp *g, const char *fmt, ...)
 	vsnprintf(line, sizeof line, fmt, ap);
 	va_end(ap);
 	ros__buf_addf(&g->plot, "%s'%s.tsv' index %u every ::1 %s", g->nplot++ ? ", \\\n\t" : "plot ", g->name,
-		g->nblock - 1, line);
+		g->nblock - 1 - g->back, line);
 }
 
 /* ---- files ---- */

@@ -77,6 +77,7 @@ struct ros_gp {
 	size_t nnote;
 	bool cut; /* set where an interval goes on beyond the scale: a note says so */
 	unsigned nblock, nplot, ncell;
+	unsigned back; /* plots are from the table so many before the newest */
 };
 
 void ros__gp_begin(struct ros_gp *g, struct ros_draw *draw, const char *name, double width);

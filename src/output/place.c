@@ -5,7 +5,9 @@
 
 #include "output/label.h"
 
-enum { N_PLACE = 8, N_RING = 4, N_RING_OPTIONAL = 2 };
+enum { N_PLACE = 8, N_RING = 4, N_RING_OPTIONAL = 3, ROUNDS = 4 };
+static const double APART = 4; /* words in one line read as one where they touch; a word at another
+	point would be taken for its name */
 static const double TOO_MUCH = 160; /* cost: ten for each pixel of another label that is covered */
 
 static double overlap(double a1, double a2, double b1, double b2)
@@ -30,23 +32,41 @@ static double inside(const struct ros_place_line *l, double x1, double y1, doubl
 	return t1 > t0 ? (t1 - t0) * hypot(dx, dy) : 0;
 }
 
-/* Area of label i at (x, y) that lies over points and over the labels placed before it. */
+/* What label i would cover at (x, y) of points, lines and the labels that have a place. */
 static double clash(const struct ros_place *p, size_t n, size_t i, double x, double y,
 	const struct ros_place_line *line, size_t nline, double width)
 {
 	double half = p[i].size * .6, sum = 0;
 	for (size_t k = 0; k < nline; k++)
-		sum += 3 * inside(&line[k], x, y - half, x + p[i].w, y + half);
+		sum += line[k].cost * inside(&line[k], x, y - half, x + p[i].w, y + half);
 	if (x < 6 || x + p[i].w > width - 6)
 		sum += 1e6;
 	for (size_t k = 0; k < n; k++) {
-		if (k != i)
-			sum += 2 * overlap(x, x + p[i].w, p[k].x - p[k].r, p[k].x + p[k].r) *
-				overlap(y - half, y + half, p[k].y - p[k].r, p[k].y + p[k].r);
-		if (k < i && p[k].w > 0)
-			sum += 10 * overlap(x, x + p[i].w, p[k].lx, p[k].lx + p[k].w) *
-				overlap(y - half, y + half, p[k].ly - p[k].size * .6, p[k].ly + p[k].size * .6);
+		const struct ros_place *q = &p[k];
+		if (k == i)
+			continue;
+		sum += 2 * overlap(x, x + p[i].w, q->x - q->r - APART, q->x + q->r + APART) *
+			overlap(y - half, y + half, q->y - q->r, q->y + q->r);
+		if (!(q->w > 0))
+			continue;
+		sum += 10 * overlap(x - APART, x + p[i].w + APART, q->lx, q->lx + q->w) *
+			overlap(y - half, y + half, q->ly - q->size * .6, q->ly + q->size * .6);
+		if (q->led)
+			sum += 3 * inside(&(struct ros_place_line){q->x, q->y, q->ex, q->ey, 0}, x, y - half,
+				x + p[i].w, y + half);
 	}
+	return sum;
+}
+
+/* What a line that leads to label i would cross of other labels. */
+static double leader_clash(const struct ros_place *p, size_t n, size_t i, double ex, double ey)
+{
+	double sum = 0;
+	const struct ros_place_line lead = {p[i].x, p[i].y, ex, ey, 0};
+	for (size_t k = 0; k < n; k++)
+		if (k != i && p[k].w > 0)
+			sum += 3 * inside(&lead, p[k].lx, p[k].ly - p[k].size * .6, p[k].lx + p[k].w,
+				p[k].ly + p[k].size * .6);
 	return sum;
 }
 
@@ -60,40 +80,91 @@ static void candidate(const struct ros_place *q, int k, int ring, double *x, dou
 	*y = q->y + DIR[k][1] * up;
 }
 
-/* The best place of label i among those placed before; returns what it costs. */
+static void end_of_leader(const struct ros_place *q, double lx, double ly, double *ex, double *ey)
+{
+	*ex = fmin(fmax(q->x, lx - 2), lx + q->w + 2);
+	*ey = ly + (ly > q->y + 1 ? -.45 : ly < q->y - 1 ? .45 : 0) * q->size;
+}
+
+/* The best place of label i as the others stand; returns what it costs. */
 static double place_one(struct ros_place *p, size_t n, size_t i, const struct ros_place_line *line,
 	size_t nline, double width)
 {
-	struct ros_place *q = &p[i];
+	struct ros_place *q = &p[i], at = *q;
 	double best = INFINITY;
-	q->w = ros__label_width(q->text, q->size);
+	q->w = at.w = ros__label_width(q->text, q->size);
 	for (int k = 0; k < N_PLACE * (q->optional ? N_RING_OPTIONAL : N_RING); k++) {
-		double x, y;
+		double x, y, ex, ey;
 		candidate(q, k % N_PLACE, k / N_PLACE, &x, &y);
+		end_of_leader(q, x, y, &ex, &ey);
 		double c = clash(p, n, i, x, y, line, nline, width) + k % N_PLACE + 25.0 * (k / N_PLACE);
+		if (k >= N_PLACE)
+			c += leader_clash(p, n, i, ex, ey);
 		if (c < best) {
 			best = c;
-			q->lx = x;
-			q->ly = y;
-			q->led = k >= N_PLACE;
+			at.lx = x;
+			at.ly = y;
+			at.led = k >= N_PLACE;
+			at.ex = ex;
+			at.ey = ey;
 		}
 	}
+	*q = at;
 	return best;
+}
+
+static bool is_crossed(const struct ros_place *q, const struct ros_place_line *line, size_t nline)
+{
+	for (size_t k = 0; k < nline; k++)
+		if (inside(&line[k], q->lx, q->ly - .5 * q->size, q->lx + q->w, q->ly + .5 * q->size) > 0)
+			return true;
+	return false;
 }
 
 void ros__place_labels(struct ros_place *p, size_t n, const struct ros_place_line *line,
 	size_t nline, double width)
 {
-	for (size_t i = 0; i < n; i++) {
-		struct ros_place *q = &p[i];
-		if (!q->text || !*q->text)
-			continue;
-		if (place_one(p, n, i, line, nline, width) > TOO_MUCH && q->optional) {
-			q->w = 0;
-			q->led = false;
-			continue;
+	bool moved = true;
+	for (size_t i = 0; i < n; i++)
+		p[i].w = 0;
+	for (int round = 0; round < ROUNDS && moved; round++) {
+		moved = false;
+		for (size_t i = 0; i < n; i++) {
+			struct ros_place before = p[i];
+			if (!p[i].text || !*p[i].text)
+				continue;
+			double cost = place_one(p, n, i, line, nline, width);
+			if (cost > TOO_MUCH && p[i].optional && !(before.w > 0)) { /* who has a place keeps one */
+				p[i] = before;
+				continue;
+			}
+			moved |= p[i].lx != before.lx || p[i].ly != before.ly || !(before.w > 0);
 		}
-		q->ex = fmin(fmax(q->x, q->lx - 2), q->lx + q->w + 2);
-		q->ey = q->ly + (q->ly > q->y + 1 ? -.45 : q->ly < q->y - 1 ? .45 : 0) * q->size;
 	}
+	for (size_t i = 0; i < n; i++)
+		p[i].crossed = p[i].w > 0 && is_crossed(&p[i], line, nline);
+}
+
+void ros__place_veil(struct ros_gp *g, const struct ros_place *p, size_t n, double dy)
+{
+	static const double PAD = 2;
+	size_t any = 0;
+	for (size_t i = 0; i < n; i++)
+		any += p[i].crossed;
+	if (!any)
+		return;
+	ros__gp_block(g, "x\ty\tx1\tx2\ty1\ty2\tlabel");
+	for (size_t i = 0; i < n; i++) {
+		if (!p[i].crossed)
+			continue;
+		const struct ros_place *q = &p[i];
+		const double num[] = {q->lx + q->w / 2, q->ly + dy, q->lx - PAD, q->lx + q->w + PAD,
+			q->ly + dy - .6 * q->size, q->ly + dy + .6 * q->size};
+		for (size_t k = 0; k < sizeof num / sizeof *num; k++)
+			ros__gp_num(g, num[k]);
+		ros__gp_cell(g, q->text);
+		ros__gp_end_row(g);
+	}
+	ros__gp_plot(g, "using 1:2:3:4:5:6 with boxxyerror fc rgb '%s' fs transparent solid .75 noborder",
+		ROS_PAPER);
 }

@@ -46,6 +46,7 @@ static void add_measures(struct ros__view *v, struct ros_json *list, const struc
 		struct ros_json *row = ros__json_push(list, ros__json_object());
 		const char *headline = STR(m, "headline"), *label = STR(m, "label");
 		ros__json_add_int(row, "level", depth + 1);
+		ros__json_add_str(row, "indent", ros__arena_printf(&v->arena, "%*s", 2 * (int)depth, ""));
 		ros__json_add_str(row, "cue", STR(m, "cue"));
 		ros__json_add_str(row, "headline", *headline ? headline : label);
 		ros__json_add_num(row, "clauses", NUM(m, "clauses"));

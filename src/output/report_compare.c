@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How like each other the districts (or speakers) are. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "output/report_view.h"
 
-/* A larger matrix is left to the picture; longer lists of pairs show what is supported only. */
-enum { MAX_MATRIX = 12, MAX_PAIRS = 45, MAX_SHARED = 3 };
+/* A larger matrix is left to the picture; longer lists of pairs show both ends of what is supported. */
+enum { MAX_MATRIX = 12, MAX_PAIRS = 45, MAX_SHARED = 3, END_ON_PAPER = 10 };
 
 static void add_matrix(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
 {
@@ -71,9 +72,11 @@ static bool has_place(const struct ros_json *p)
 	return ros__view_supported(p) && isfinite(NUM(p, "null"));
 }
 
-static void add_pair(struct ros__view *v, struct ros_json *list, const struct ros_json *p)
+static void add_pair(struct ros__view *v, struct ros_json *list, const struct ros_json *p,
+	bool on_screen)
 {
 	struct ros_json *row = ros__json_push(list, ros__json_object());
+	ros__json_add_bool(row, "on_screen", on_screen);
 	ros__json_add_str(row, "a", ros__view_group_label(v, STR(p, "a")));
 	ros__json_add_str(row, "b", ros__view_group_label(v, STR(p, "b")));
 	ros__view_finding(v, row, p);
@@ -106,20 +109,54 @@ static void add_pair(struct ros__view *v, struct ros_json *list, const struct ro
 	ros__view_evidence(v, row, ros__json_get(p, "evidence"), ros__view_supported(p));
 }
 
+struct placed {
+	const struct ros_json *pair;
+	double value;
+	size_t at;
+};
+
+static int closest_first(const void *pa, const void *pb)
+{
+	const struct placed *a = pa, *b = pb;
+	return a->value != b->value ? (a->value < b->value ? 1 : -1) : (a->at > b->at) - (a->at < b->at);
+}
+
+/* Of many pairs the closest and the farthest of those that are supported; returns how many. */
+static size_t add_ends(struct ros__view *v, struct ros_json *list, const struct ros_json *pairs,
+	size_t n)
+{
+	struct placed *sure = ros__arena_alloc(&v->arena, (n + 1) * sizeof *sure);
+	size_t k = 0, shown = 0;
+	ROS_JSON_EACH(p, pairs)
+		if (ros__view_supported(p) && isfinite(NUM(p, "estimate"))) {
+			sure[k] = (struct placed){p, NUM(p, "estimate"), k};
+			k++;
+		}
+	qsort(sure, k, sizeof *sure, closest_first);
+	size_t head = k <= MAX_PAIRS ? k : (MAX_PAIRS + 1) / 2, tail = k - (k <= MAX_PAIRS ? 0 : MAX_PAIRS / 2);
+	for (size_t i = 0; i < k; i++)
+		if (i < head || i >= tail) {
+			add_pair(v, list, sure[i].pair, i >= END_ON_PAPER && i + END_ON_PAPER < k);
+			shown++;
+		}
+	return shown;
+}
+
 static void add_pairs(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
 {
 	const struct ros_json *pairs = ros__json_get(section, "pairs");
 	struct ros_json *list = ros__json_add(out, "pairs", ros__json_array());
-	size_t n = ros__json_size(pairs), ntested = 0, ndiffer = 0, shown = 0;
+	size_t n = ros__json_size(pairs), ntested = 0, ndiffer = 0, shown = n;
 	bool all = n <= MAX_PAIRS;
 	ROS_JSON_EACH(p, pairs) {
 		ndiffer += differs(v, p);
 		ntested += isfinite(NUM(p, "q_same"));
-		if (shown < MAX_PAIRS && (all || ros__view_supported(p))) {
-			add_pair(v, list, p);
-			shown++;
-		}
+		if (all)
+			add_pair(v, list, p, false);
 	}
+	if (!all)
+		shown = add_ends(v, list, pairs, n);
+	ros__json_add_bool(out, "ends_only", !all && shown);
 	ros__json_add_int(out, "n_pairs", (int64_t)n);
 	ros__json_add_int(out, "n_differ", (int64_t)ndiffer);
 	if (shown < n)

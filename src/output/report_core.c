@@ -25,11 +25,16 @@ static void add_core(struct ros__view *v, struct ros_json *out, const struct ros
 		ros__json_add_bool(row, "everyone", all);
 		ros__view_evidence(v, row, ros__json_get(t, "evidence"), false);
 	}
-	ros__json_add_int(out, "n_core", (int64_t)ros__json_size(core));
-	ros__json_add_int(out, "n_everyone", (int64_t)everyone);
-	ros__json_add_bool(out, "all_by_everyone", everyone && everyone == ros__json_size(core));
-	if (ros__json_size(core) > MAX_CORE)
-		ros__json_add_int(out, "core_left", (int64_t)ros__json_size(core) - MAX_CORE);
+	/* Of many shared words the document lists the first and says how many there are. */
+	int64_t listed = (int64_t)ros__json_size(core);
+	int64_t n = ros__json_int(ros__json_get(section, "n_core"), listed);
+	int64_t all = ros__json_int(ros__json_get(section, "n_everyone"), (int64_t)everyone);
+	ros__json_add_int(out, "n_core", n);
+	ros__json_add_int(out, "n_everyone", all);
+	ros__json_add_int(out, "n_listed", listed);
+	ros__json_add_bool(out, "all_by_everyone", all && all == n);
+	if (n > (int64_t)ros__json_size(list))
+		ros__json_add_int(out, "core_left", n - (int64_t)ros__json_size(list));
 	if (isfinite(NUM(section, "threshold")))
 		ros__json_add_num(out, "threshold", NUM(section, "threshold"));
 }

@@ -7,7 +7,7 @@
 
 /* Above so many bytes of text the page shows cited sentences with their neighbours only, and paper
  * the paragraphs that hold cited ones. */
-enum { MAX_TEXT = 1000000, MAX_PAPER = 200000, MAX_WARNINGS = 200, MAX_INPUTS = 4 };
+enum { MAX_TEXT = 1000000, MAX_PAPER = 200000, MAX_WARNINGS = 200, MAX_OF_KIND = 5, MAX_INPUTS = 4 };
 
 static void copy_numbers(struct ros_json *to, const struct ros_json *from, const char *const *key,
 	size_t n)
@@ -62,10 +62,14 @@ static void add_speech(struct ros__view *v, struct ros_json *list, size_t d)
 static void add_warnings(struct ros__view *v, struct ros_json *out, const struct ros_json *list)
 {
 	struct ros_json *rows = ros__json_add(out, "warnings", ros__json_array());
-	size_t n = 0;
+	struct ros_strmap kind = ROS_STRMAP_INIT;
+	size_t *seen, n = 0;
+	ROS_NEW_ARRAY(seen, ros__json_size(list) + 1);
 	ROS_JSON_EACH(w, list) {
-		if (n++ == MAX_WARNINGS)
-			break;
+		const char *code = STR(w, "code");
+		uint32_t k = ros__strmap_put(&kind, code, strlen(code));
+		if (seen[k]++ >= MAX_OF_KIND || n++ >= MAX_WARNINGS)
+			continue;
 		struct ros_json *row = ros__json_push(rows, ros__json_object());
 		ros__json_add_str(row, "text", ros__view_coded(v, "warning", STR(w, "code"),
 			ros__json_get(w, "args"), STR(w, "text")));
@@ -80,8 +84,11 @@ static void add_warnings(struct ros__view *v, struct ros_json *out, const struct
 			ros__json_add_str(row, "source", STR(w, "source"));
 	}
 	ros__json_add_int(out, "n_warnings", (int64_t)ros__json_size(list));
-	if (ros__json_size(list) > MAX_WARNINGS)
-		ros__json_add_int(out, "warnings_left", (int64_t)ros__json_size(list) - MAX_WARNINGS);
+	if (ros__json_size(list) > ros__json_size(rows))
+		ros__json_add_int(out, "warnings_left",
+			(int64_t)ros__json_size(list) - (int64_t)ros__json_size(rows));
+	free(seen);
+	ros__strmap_release(&kind);
 }
 
 /* Which columns have anything to say. */
@@ -158,8 +165,12 @@ void ros__view_corpus(struct ros__view *v)
 	ros__json_add_bool(out, "has_group", k == 3);
 	ros__json_add_bool(out, "in_characters", v->zh_text); /* else length is the number of words */
 	ros__json_add_str(out, "by", *field ? field : "speaker");
-	ros__json_add_str(out, "field", ros__view_coded(v, "field", *field ? field : "speaker", NULL,
-		field));
+	char *word = ros__arena_strdup(&v->arena,
+		ros__view_coded(v, "field", *field ? field : "speaker", NULL, field));
+	ros__json_add_str(out, "field", word);
+	if (*word >= 'a' && *word <= 'z') /* at the head of a column */
+		*word = (char)(*word - 'a' + 'A');
+	ros__json_add_str(out, "field_head", word);
 }
 
 /* ---- texts ---- */
@@ -203,7 +214,17 @@ static bool worth_printing(const struct ros__view *v, const struct ros__view_spe
 		(k + 1 < s->nsentence && s->sentence[k + 1].cited);
 }
 
-static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool all)
+/* A run of sentences that nothing rests on: the next one begins, continues or ends it (NULL). */
+static void run_quiet(struct ros_json **run, struct ros_json *next)
+{
+	if (next && !*run)
+		ros__json_add_bool(next, "quiet_from", true);
+	if (!next && *run)
+		ros__json_add_bool(*run, "quiet_to", true);
+	*run = next;
+}
+
+static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool all, bool is_long)
 {
 	struct ros__view_speech *s = &v->speech[d];
 	struct ros_json *row = ros__json_push(list, ros__json_object());
@@ -217,13 +238,14 @@ static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool 
 		ros__json_add_str(row, "group", v->group[s->group].label);
 	}
 	struct ros_json *paragraphs = ros__json_add(row, "paragraphs", ros__json_array());
-	struct ros_json *sentences = NULL;
+	struct ros_json *sentences = NULL, *quiet = NULL;
 	int64_t paragraph = -1;
 	size_t k = 0;
 	ROS_JSON_EACH(t, ros__json_get(s->v, "sentences")) {
 		size_t at = k++;
 		int64_t p = ros__json_int(ros__json_get(t, "paragraph"), 0);
 		if (p != paragraph) {
+			run_quiet(&quiet, NULL);
 			sentences = NULL;
 			paragraph = p;
 		}
@@ -236,11 +258,14 @@ static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool 
 		struct ros_json *one = ros__json_push(sentences, ros__json_object());
 		ros__json_add_str(one, "id",
 			ros__arena_printf(&v->arena, "s%zu-%zu", d + 1, at + 1));
+		ros__json_add_int(one, "n", (int64_t)at + 1);
 		ros__json_add_bool(one, "cited", s->sentence[at].cited);
 		ros__json_add_bool(one, "linked", s->sentence[at].linked || s->sentence[at].cited);
 		ros__json_add_bool(one, "gap", !all && at && !worth_printing(v, s, at - 1));
+		run_quiet(&quiet, is_long && !s->sentence[at].cited ? one : NULL);
 		add_parts(one, &s->sentence[at]);
 	}
+	run_quiet(&quiet, NULL);
 }
 
 void ros__view_texts(struct ros__view *v)
@@ -255,5 +280,5 @@ void ros__view_texts(struct ros__view *v)
 	ros__json_add_bool(out, "long", bytes > MAX_PAPER);
 	struct ros_json *list = ros__json_add(out, "speeches", ros__json_array());
 	for (size_t d = 0; d < v->nspeech; d++)
-		add_text(v, list, d, all);
+		add_text(v, list, d, all, bytes > MAX_PAPER);
 }

@@ -19,7 +19,7 @@ struct themes {
 	size_t ntheme, ngroup;
 	struct theme_cell *cell; /* ntheme x ngroup */
 	double *total;           /* hits of each theme */
-	uint32_t *order;         /* themes by hits, descending */
+	uint32_t *order;         /* themes by their share of all clauses, descending */
 	struct difference *difference;
 	size_t ndifference, cap;
 };
@@ -48,20 +48,8 @@ static void read_cells(struct ros__view *v, struct themes *t)
 	}
 }
 
-static void sort_themes(struct themes *t)
-{
-	ROS_NEW_ARRAY(t->order, t->ntheme);
-	for (uint32_t i = 0; i < t->ntheme; i++) {
-		uint32_t k = i; /* insertion keeps the list's order among equals */
-		while (k > 0 && t->total[t->order[k - 1]] < t->total[i]) {
-			t->order[k] = t->order[k - 1];
-			k--;
-		}
-		t->order[k] = i;
-	}
-}
-
-/* Share of the theme among everybody else: what a speaker's share is held against. */
+/* Share of the theme among everybody else: what a speaker's share is held against. Where the group is
+ * t->ngroup, of all. */
 static double share_of_others(const struct themes *t, size_t theme, size_t group)
 {
 	double share = 0, n = 0;
@@ -74,6 +62,28 @@ static double share_of_others(const struct themes *t, size_t theme, size_t group
 		n += c->clauses;
 	}
 	return n > 0 ? share / n : NAN;
+}
+
+/* As the charts have them: largest share of all clauses first, ties by id. */
+static void sort_themes(const struct ros__view *v, struct themes *t)
+{
+	double *share;
+	ROS_NEW_ARRAY(t->order, t->ntheme);
+	ROS_NEW_ARRAY(share, t->ntheme);
+	for (uint32_t i = 0; i < t->ntheme; i++) {
+		double s = share_of_others(t, i, t->ngroup);
+		share[i] = isfinite(s) ? s : 0;
+		uint32_t k = i;
+		for (; k > 0; k--) {
+			uint32_t before = t->order[k - 1];
+			if (share[before] > share[i] || (share[before] == share[i] && strcmp(
+				v->theme_id.key[before], v->theme_id.key[i]) < 0))
+				break;
+			t->order[k] = before;
+		}
+		t->order[k] = i;
+	}
+	free(share);
 }
 
 static void add_cell(struct ros__view *v, struct ros_json *list, const struct themes *t,
@@ -202,6 +212,7 @@ static void add_by_theme(struct ros__view *v, struct ros_json *out, const struct
 		ros__json_add_str(row, "id", ros__arena_printf(&v->arena, "theme-%zu", i + 1));
 		ros__json_add_str(row, "name", v->theme[theme]);
 		ros__json_add_num(row, "hits", t->total[theme]);
+		ros__json_add_num(row, "overall", share_of_others(t, theme, t->ngroup));
 		const struct ros_json *found = ros__json_get(ros__json_at(themes, theme), "words");
 		const char **words = ros__arena_alloc(&v->arena, (ros__json_size(found) + 1) * sizeof *words);
 		size_t n = 0;
@@ -274,27 +285,13 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 		ros__json_add_int(out, "differences_left", (int64_t)(t->ndifference - MAX_DIFFERENCES));
 }
 
-/* Places in t->order by the share over all, largest first. */
-static void order_by_share(const struct themes *t, size_t *place)
-{
-	for (size_t i = 0; i < t->ntheme; i++) {
-		double share = share_of_others(t, t->order[i], t->ngroup);
-		size_t k = i;
-		for (; k > 0 && share_of_others(t, t->order[place[k - 1]], t->ngroup) < share; k--)
-			place[k] = place[k - 1];
-		place[k] = i;
-	}
-}
-
 /* What a first page says of the themes where there are too many speakers to list: share over all,
  * and who stands highest among those whose difference is supported. */
 static void add_overview(struct ros__view *v, struct ros_json *out, const struct themes *t)
 {
 	struct ros_json *list = ros__json_add(out, "overview", ros__json_array());
-	size_t *place = ros__arena_alloc(&v->arena, (t->ntheme + 1) * sizeof *place);
-	order_by_share(t, place);
-	for (size_t k = 0; k < t->ntheme; k++) {
-		size_t i = place[k], theme = t->order[i], over = 0, under = 0;
+	for (size_t i = 0; i < t->ntheme; i++) {
+		size_t theme = t->order[i], over = 0, under = 0;
 		const struct difference *top = NULL;
 		for (size_t j = 0; j < t->ndifference; j++) {
 			const struct difference *d = &t->difference[j];
@@ -373,7 +370,7 @@ void ros__view_emphasis(struct ros__view *v)
 	t.ntheme = v->theme_id.n;
 	t.ngroup = v->nmain;
 	read_cells(v, &t);
-	sort_themes(&t);
+	sort_themes(v, &t);
 	find_differences(&t);
 	add_table(v, out, &t);
 	add_by_theme(v, out, &t);

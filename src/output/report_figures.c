@@ -120,6 +120,14 @@ static const char *own_words(struct ros__view *v, const char *svg, const char *t
 	return out;
 }
 
+/* So much higher than wide that paper gives it a page. */
+static bool is_tall(const char *svg)
+{
+	double w, h;
+	const char *box = strstr(svg, "viewBox=\"0 0 ");
+	return box && sscanf(box + strlen("viewBox=\"0 0 "), "%lf %lf", &w, &h) == 2 && h > 1.25 * w;
+}
+
 /* Sets the picture into the page where there is room; true where it did. Who cannot see it hears
  * what it says: its own title and subtitle. */
 static bool set_inline(struct album *a, struct ros_json *one, const struct ros_buf *svg,
@@ -136,6 +144,7 @@ static bool set_inline(struct album *a, struct ros_json *one, const struct ros_b
 		a->used + html.len <= (v->crowded ? CROWD_PICTURES : MAX_PICTURES);
 	if (fits) {
 		ros__json_add_str(one, "svg_html", ros__buf_str(&html));
+		ros__json_add_bool(one, "tall", is_tall(ros__buf_str(svg)));
 		a->used += html.len;
 		a->n++;
 	}

@@ -65,6 +65,8 @@ static void add_keyness(struct ros__view *v, struct ros_json *out, const char *i
 			add_term(v, maybe, t);
 	}
 	ros__json_add_int(out, "n_over", (int64_t)n_over);
+	ros__json_add_bool(out, "over_open", /* the analysis itself lists the first only */
+		NUM(of_group(ros__json_get(section, "groups"), id), "n_unlisted") > 0);
 	if (n_over > ros__json_size(over))
 		ros__json_add_int(out, "over_left", (int64_t)(n_over - ros__json_size(over)));
 	if (n_maybe > ros__json_size(maybe))
@@ -174,7 +176,8 @@ static bool quoted_already(const struct ros_json *list, const char *href)
 }
 
 /* Up to `max` sentences of one row, each sentence once in the list. */
-static void quote_row(struct ros_json *list, const struct ros_json *row, size_t max, size_t room)
+static void quote_row(struct ros__view *v, struct ros_json *list, const struct ros_json *row,
+	size_t max, size_t room)
 {
 	const char *term = STR(row, "term");
 	ROS_JSON_EACH(e, ros__json_get(row, "evidence")) {
@@ -183,24 +186,26 @@ static void quote_row(struct ros_json *list, const struct ros_json *row, size_t 
 		if (quoted_already(list, STR(e, "href")))
 			continue;
 		struct ros_json *q = ros__json_push(list, ros__json_copy(e));
-		ros__json_add_str(q, "about", *term ? term : STR(row, "theme"));
+		ros__json_add_str(q, "about", *term ?
+			SAY(v, "report.quote.term", ROS_ARG_STR("name", term)) :
+			SAY(v, "report.quote.theme", ROS_ARG_STR("name", STR(row, "theme"))));
 		max--;
 	}
 }
 
 /* Sentences that the findings above stand on: supported themes and terms, else the two themes with
  * the largest shares. */
-static void add_quotes(struct ros_json *out, size_t room)
+static void add_quotes(struct ros__view *v, struct ros_json *out, size_t room)
 {
 	struct ros_json *list = ros__json_add(out, "quotes", ros__json_array());
 	const struct ros_json *themes = ros__json_get(out, "themes");
 	ROS_JSON_EACH(row, themes)
 		if (ros__json_bool(ros__json_get(row, "over"), false))
-			quote_row(list, row, 2, room);
+			quote_row(v, list, row, 2, room);
 	ROS_JSON_EACH(row, ros__json_get(out, "over"))
-		quote_row(list, row, 1, room);
+		quote_row(v, list, row, 1, room);
 	for (size_t i = 0; i < 2 && ros__json_size(list) < 3; i++)
-		quote_row(list, ros__json_at(themes, i), 2, room);
+		quote_row(v, list, ros__json_at(themes, i), 2, room);
 }
 
 /* The approach rows of this speaker's speeches. */
@@ -289,6 +294,6 @@ void ros__view_speakers(struct ros__view *v)
 			add_pairs(out, cooc, one->id);
 		}
 		add_approach(v, out, g);
-		add_quotes(out, v->crowded ? 1 : MAX_QUOTES);
+		add_quotes(v, out, v->crowded ? 1 : MAX_QUOTES);
 	}
 }

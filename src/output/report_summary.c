@@ -5,6 +5,7 @@
  * say more than they do.
  */
 #include <math.h>
+#include <string.h>
 
 #include "output/report_view.h"
 
@@ -13,6 +14,25 @@ enum { MANY = 8, MAX_PEOPLE = 16, MAX_NAMED = 4, MAX_CORE = 14, MAX_TERMS = 5, M
 static bool flag(const struct ros_json *o, const char *key)
 {
 	return ros__json_bool(ros__json_get(o, key), false);
+}
+
+/* Speakers who are known by an office alone that another one holds, too: 区委书记 of five districts, or
+ * one Chief Executive who speaks forty times. Nobody can tell, so it is said. */
+static size_t count_same_office(const struct ros__view *v)
+{
+	struct ros_strmap office = ROS_STRMAP_INIT;
+	size_t *n, same = 0;
+	ROS_NEW_ARRAY(n, v->nspeech + 1);
+	for (size_t d = 0; d < v->nspeech; d++) {
+		const char *s = STR(v->speech[d].v, "office");
+		if (*s && !*STR(v->speech[d].v, "name"))
+			n[ros__strmap_put(&office, s, strlen(s))]++;
+	}
+	for (uint32_t i = 0; i < office.n; i++)
+		same += n[i] > 1 ? n[i] : 0;
+	free(n);
+	ros__strmap_release(&office);
+	return same;
 }
 
 static void add_sizes(struct ros__view *v, struct ros_json *out)
@@ -36,6 +56,10 @@ static void add_sizes(struct ros__view *v, struct ros_json *out)
 		ROS_ARG_STR("names", names)));
 	if (!v->nmain)
 		return;
+	size_t same = !strcmp(STR(corpus, "by"), "speaker") ? count_same_office(v) : 0;
+	if (same)
+		ros__json_add_str(out, "same_office", SAY(v, "report.summary.same_office",
+			ROS_ARG_NUM("n", (double)same)));
 	ros__json_add_str(out, "size", least == most ?
 		SAY(v, "report.summary.size_equal", ROS_ARG_STR("total", STR(corpus, "size")),
 			ROS_ARG_STR("each", ros__view_size(v, least))) :
@@ -70,8 +94,10 @@ static void add_people(struct ros__view *v, struct ros_json *out)
 			if (ros__json_size(terms) < MAX_TERMS && !flag(t, "figure"))
 				ros__json_push(terms, ros__json_copy(t));
 		int64_t left = ros__json_int(ros__json_get(s, "n_over"), 0) - (int64_t)ros__json_size(terms);
-		if (left > 0)
+		if (left > 0) {
 			ros__json_add_int(row, "terms_left", left);
+			ros__json_add_bool(row, "terms_open", flag(s, "over_open"));
+		}
 	}
 }
 
@@ -101,7 +127,7 @@ static void add_shared(struct ros__view *v, struct ros_json *out)
 	ros__json_add_str(out, "shared_text", all > 0 ?
 		SAY(v, "report.summary.shared_all", ROS_ARG_NUM("n", all)) :
 		SAY0(v, most > 0 ? "report.summary.none_by_all" : "report.summary.nothing_shared"));
-	if (most > 0)
+	if (ros__json_size(ros__json_get(out, "shared_by_most")))
 		ros__json_add_str(out, "most_text", SAY(v, "report.summary.shared_most",
 			ROS_ARG_NUM("n", most), ROS_ARG_NUM("share", NUM(core, "threshold")),
 			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
@@ -126,6 +152,15 @@ static size_t add_theme_differences(const struct ros__view *v, struct ros_json *
 	return (size_t)ros__json_int(ros__json_get(emphasis, "n_differences"), 0);
 }
 
+/* Does the analysis hold some speaker's first words only? Then counts are lower bounds. */
+static bool list_is_open(const struct ros__view *v)
+{
+	ROS_JSON_EACH(g, ros__json_get(ros__json_get(v->doc, "keyness"), "groups"))
+		if (NUM(g, "n_unlisted") > 0)
+			return true;
+	return false;
+}
+
 /* How many words each of how many speakers uses more than the others; the table names them. */
 static size_t add_term_count(struct ros__view *v, struct ros_json *out)
 {
@@ -138,6 +173,7 @@ static size_t add_term_count(struct ros__view *v, struct ros_json *out)
 	if (words)
 		ros__json_add_str(out, "terms_text", SAY(v, "report.summary.terms",
 			ROS_ARG_NUM("words", (double)words), ROS_ARG_NUM("groups", (double)speakers),
+			ROS_ARG_STR("least", list_is_open(v) ? "yes" : "no"),
 			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
 	return words;
 }
@@ -164,6 +200,7 @@ static void add_differences(struct ros__view *v, struct ros_json *out)
 	if (isfinite(NUM(family, "n_tests")))
 		ros__json_add_str(out, "tests", SAY(v, "report.summary.tests",
 			ROS_ARG_NUM("n", NUM(family, "n_tests")), ROS_ARG_NUM("kept", (double)kept),
+			ROS_ARG_STR("least", list_is_open(v) ? "yes" : "no"),
 			ROS_ARG_NUM("naive", NUM(family, "naive_g2"))));
 }
 

@@ -343,6 +343,7 @@ static void begin(struct ros__view *v)
 		SAY(v, "report.title", ROS_ARG_NUM("n", (double)v->nspeech)));
 	ros__json_add_bool(v->root, "titled", *title != '\0');
 	ros__json_add_bool(v->root, "crowd", v->crowded);
+	ros__json_add_bool(v->root, "many_people", v->many);
 	ros__json_add_bool(v->root, "fold_people", v->nmain > FOLD);
 	const struct ros_json *tool = ros__json_get(v->doc, "tool");
 	struct ros_json *made_by = ros__json_add(v->root, "tool", ros__json_object());

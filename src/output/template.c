@@ -18,6 +18,7 @@ struct filler {
 	const struct ros__template *t;
 	struct ros_buf *out;
 	struct ros_arena scratch; /* cleared after every message */
+	struct ros__bold bold;    /* the last one written */
 };
 
 enum ros_status ros__template_load(struct ros__template **out, const char *dir, const char *name,
@@ -205,12 +206,16 @@ static void fill(struct filler *w, size_t from, size_t to, const struct frame *f
 {
 	for (size_t i = from; i < to; i++) {
 		const struct ros__node *node = &w->t->node[i];
+		ros__bold_settle(w->out, &w->bold);
 		switch (node->kind) {
 		case ROS__NODE_TEXT:
 			ros__buf_add(w->out, node->text, node->len);
 			break;
 		case ROS__NODE_VALUE:
 			ros__escape(w->out, text_of(w, f, node->text), w->t->medium);
+			break;
+		case ROS__NODE_BOLD:
+			ros__escape_bold(w->out, text_of(w, f, node->text), w->t->medium, &w->bold);
 			break;
 		case ROS__NODE_RAW:
 			ros__buf_adds(w->out, ros__json_str(look_up(f, node->text), ""));
@@ -237,5 +242,6 @@ void ros__template_render(const struct ros__template *t, const struct ros_json *
 {
 	struct filler w = {.t = t, .out = out};
 	fill(&w, 0, t->n, &(struct frame){view, 0, 0, NULL});
+	ros__bold_settle(out, &w.bold);
 	ros__arena_release(&w.scratch);
 }

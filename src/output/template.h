@@ -3,6 +3,7 @@
  * A small logic-less template language: text with holes that are filled from one JSON value.
  *
  *	{{path}}               the value, escaped for the medium
+ *	{{b path}}             the same in bold, with marks at its ends outside where Markdown wants that
  *	{{&path_html}}         the value as it is; the last key must end in _html or _md
  *	{{num path 2}}         a number for the reader with 2 digits after the point
  *	{{pct path 1}}         the same times 100 with a percent sign
@@ -47,5 +48,15 @@ void ros__template_render(const struct ros__template *t, const struct ros_json *
 
 /* Text for a medium, appended to `out`. */
 void ros__escape(struct ros_buf *out, const char *text, enum ros__medium medium);
+
+/* Where something bold ended in `out`: behind its last letter, and its closing **. */
+struct ros__bold {
+	size_t letter, close;
+};
+/* Text in bold. Marks at its end move out of it when what follows would keep them from closing it:
+ * after every further addition to `out`, ros__bold_settle looks whether that is known by now. */
+void ros__escape_bold(struct ros_buf *out, const char *text, enum ros__medium medium,
+	struct ros__bold *bold);
+void ros__bold_settle(struct ros_buf *out, struct ros__bold *bold);
 
 #endif

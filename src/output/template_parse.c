@@ -149,6 +149,7 @@ static const struct verb {
 	enum ros__node_kind kind;
 	int digits;
 } verbs[] = {
+	{"b", ROS__NODE_BOLD, 0},
 	{"num", ROS__NODE_NUM, -1},
 	{"pct", ROS__NODE_PCT, 0},
 	{"signed", ROS__NODE_SIGNED, 2},
@@ -173,7 +174,7 @@ static enum ros_status parse_value(struct parser *p, const char *at, struct tag 
 		node->digits = third ? *third - '0' : verbs[i].digits;
 		return ROS_OK;
 	}
-	return WRONG(p, at, "\"%s\" is not one of t, num, pct, signed, prob", first);
+	return WRONG(p, at, "\"%s\" is not one of t, b, num, pct, signed, prob", first);
 }
 
 static bool ends_with(const char *s, const char *tail)

@@ -105,6 +105,15 @@ static void add_core(const struct core *c, struct ros_json *list, uint32_t least
 		}
 }
 
+/* How many words at least `least` groups say; the list holds the first. */
+static uint32_t count_core(const struct core *c, uint32_t least)
+{
+	uint32_t n = 0;
+	for (uint32_t w = 0; w < c->a->features->n; w++)
+		n += c->spread[w] > 0 && c->spread[w] >= least;
+	return n;
+}
+
 /* Chance that all units that hold a word lie in one group, whichever: no group is picked after
  * looking. The family is every word that occurs twice. */
 static void test_margin(struct core *c)
@@ -206,6 +215,8 @@ enum ros_status ros__section_common_core(const struct ros_analysis *a, struct ro
 	ros__log_ratios_init(&ratios, &view);
 	ros__json_add_num(o, "threshold", THRESHOLD);
 	ros__json_add_int(o, "least_groups", least);
+	ros__json_add_int(o, "n_core", count_core(&c, least));
+	ros__json_add_int(o, "n_everyone", count_core(&c, a->group.n));
 	add_core(&c, ros__json_add(o, "core", ros__json_array()), least);
 	struct ros_json *margin = ros__json_add(o, "margin", ros__json_array());
 	struct ros_json *absences = ros__json_add(o, "absences", ros__json_array());

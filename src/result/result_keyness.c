@@ -111,12 +111,13 @@ static void add_term(struct keyness *k, struct ros_json *list, const struct ros_
 	spread(k, w, false);
 }
 
-/* Over-used terms from the top, then under-used ones that stand out. */
-static void add_terms(struct keyness *k, struct ros_json *list, const struct ros_keyness *in,
+/* Over-used terms from the top, then under-used ones that stand out; returns how many that stand out
+ * find no room. */
+static uint32_t add_terms(struct keyness *k, struct ros_json *list, const struct ros_keyness *in,
 	uint32_t g)
 {
 	struct scored *s;
-	uint32_t n = 0, over = 0, under = 0;
+	uint32_t n = 0, over = 0, under = 0, left = 0;
 	double alpha = k->a->cfg->alpha;
 	const struct show *show = k->perm.ngroup > MANY_GROUPS ? &show_many : &show_few;
 	const double *p = k->perm.p + (size_t)g * k->perm.nfeature;
@@ -139,13 +140,15 @@ static void add_terms(struct keyness *k, struct ros_json *list, const struct ros
 		if (w == UINT32_MAX)
 			continue;
 		double e = k->perm.freq[w] * in->n1 / k->perm.total;
-		bool take = in->a[w] < e || over < show->least ||
-			(p[w] <= alpha && in->a[w] >= ROS_FEW_HITS && over < show->most);
+		bool apart = p[w] <= alpha && in->a[w] >= ROS_FEW_HITS;
+		bool take = in->a[w] < e || over < show->least || (apart && over < show->most);
 		over += in->a[w] >= e;
+		left += apart && !take;
 		if (take)
 			add_term(k, list, in, g, w);
 	}
 	free(s);
+	return left;
 }
 
 static void add_group(struct keyness *k, struct ros_json *groups, uint32_t g)
@@ -170,8 +173,7 @@ static void add_group(struct keyness *k, struct ros_json *groups, uint32_t g)
 	ros__json_add_int(o, "n_target", (int64_t)in.n1);
 	ros__json_add_int(o, "n_reference", (int64_t)in.n2);
 	struct ros_json *list = ros__json_add(o, "terms", ros__json_array());
-	if (in.n1 > 0 && in.n2 > 0)
-		add_terms(k, list, &in, g);
+	ros__json_add_int(o, "n_unlisted", in.n1 > 0 && in.n2 > 0 ? add_terms(k, list, &in, g) : 0);
 	free(a);
 	free(b);
 }

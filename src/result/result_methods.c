@@ -136,6 +136,15 @@ static void add_note(struct ros_json *list, const char *method, const char *code
 		ros__json_add_num(args, name2, value2);
 }
 
+/* Does a speaker have more words apart than the list holds? */
+static bool words_unlisted(const struct ros_json *keyness)
+{
+	ROS_JSON_EACH(g, ros__json_get(keyness, "groups"))
+		if (ros__json_num(ros__json_get(g, "n_unlisted"), 0) > 0)
+			return true;
+	return false;
+}
+
 /* Words that the section calls supported: few enough hits or too wide an interval keep a small q out. */
 static double supported_words(const struct ros_json *keyness)
 {
@@ -173,7 +182,8 @@ static void add_caveats(const struct ros_analysis *a, const struct ros_json *doc
 			"masks", masks, NULL, 0);
 	const struct ros_json *family = ros__json_get(ros__json_get(doc, "keyness"), "family");
 	if (family)
-		add_note(list, NULL, "naive_keyness",
+		add_note(list, NULL, words_unlisted(ros__json_get(doc, "keyness")) ? "naive_keyness_listed" :
+			"naive_keyness",
 			"A list of every word with G² above 3.84 would call far more words key than survive a "
 			"correction for many tests.", "naive", ros__json_num(ros__json_get(family, "naive_g2"), 0),
 			"supported", supported_words(ros__json_get(doc, "keyness")));

@@ -27,7 +27,7 @@ is "none in the other" 1 "$(count '"n_measures": 0,')"
 is "the next step" 1 "$(count '"next_step": true')"
 is "a deadline with its kind" 1 "$(tr -d ' \n' <"$dir/run/analysis.json" | grep -o '"text":"2025年底前","start":[0-9]*,"length":13,"kind":"deadline"' | wc -l | tr -d ' ')"
 is "the table of measures" 4 "$(wc -l <"$dir/run/tables/measures.csv" | tr -d ' ')"
-is "a sentence of the profile on the page" 1 "$(grep -c '提出 3 条举措' "$dir/run/report.md" | sed 's/[1-9][0-9]*/1/')"
+is "a sentence of the profile on the page" 1 "$(grep -c '分条列举 3 条' "$dir/run/report.md" | sed 's/[1-9][0-9]*/1/')"
 is "the same again in one thread" 0 "$(run -j 1 "$dir/in" -o "$dir/again")"
 is "gives the same bytes" 0 "$(cmp -s "$dir/run/analysis.json" "$dir/again/analysis.json"; echo $?)"
 

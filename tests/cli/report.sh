@@ -114,9 +114,27 @@ ROSTRUM_CONFIG_DIR=$dir/config report $data/report_zh.json -o "$dir/x" 2>"$dir/m
 [ $? = 3 ] && grep -q "summary.html:$line:" "$dir/msg"
 ok $? "a mistake in a template is an error with file and line"
 
+# Counts are those of the analysis, not of the lists it could print.
+sed '/"common_core": {/s/$/ "n_core": 99, "n_everyone": 9,/; s/"n_reference": 180,/& "n_unlisted": 3,/' $data/report_zh.json >"$dir/listed.json"
+report "$dir/listed.json" --lang zh -o "$dir/listed" && grep -q '共 99 个；其中 9 个所有人' "$dir/listed/report.md" &&
+	grep -q '另有 [0-9]* 个未列' "$dir/listed/report.md"
+ok $? "shared words are counted, not only listed"
+grep -q '得到支持的至少有' "$dir/listed/report.md" && ! grep -q '得到支持的至少有' "$dir/zh/report.md"
+ok $? "counts from a list that was cut are lower bounds"
+
 # Words of a report: what is cut off is said, and marks that touch are one.
 ! grep -q '\*\*\*\*' "$dir/zh/report.md"
 ok $? "no bold run begins where another ends"
+# Every ** that is no part of a text is read as bold: none is left but those of masked names.
+if command -v cmark-gfm >/dev/null; then
+	for f in zh en hostile; do
+		cmark-gfm -e table "$dir/$f/report.md" | grep -o '\*\*' >"$dir/stars"
+		[ "$(wc -l <"$dir/stars")" = "$(grep -o '\\\*\\\*' "$dir/$f/report.md" | wc -l)" ]
+		ok $? "$f: all that is bold in the Markdown is bold on the page"
+	done
+else
+	echo "ok - bold in the Markdown # SKIP no cmark-gfm"
+fi
 cp -R config "$dir/own" && sed -i 's/{{title}}/{{title}} (ours)/' "$dir/own/report/report.html"
 ROSTRUM_CONFIG_DIR=$dir/own report $data/report_zh.json -o "$dir/y" && grep -q '(ours)' "$dir/y/report.html"
 ok $? "a changed template changes the page"
@@ -135,6 +153,15 @@ ok $? "formulas and settings are explained in the reader's language"
 md=$dir/whole/report.md
 ! awk '/^## 逐位发言者/,/^## 共同/' "$md" | grep -qE '[^.0-9][0-9]+%'
 ok $? "a share has the same digits everywhere"
+# Themes come by their share of all clauses, as in the chart (hits would have another order).
+"$ROSTRUM" run examples/zh -q -o "$dir/order" --charts emphasis --no-png --no-tables --no-matrices --no-multiverse
+sed -n 's/^- \*\*\(.*\)\*\* 占全部小句的.*/\1/p' "$dir/order/report.md" >"$dir/themes"
+names=$(wc -l <"$dir/themes")
+[ "$names" -gt 5 ] && [ "$(sed -n 's/^- .*占全部小句的 \([0-9.]*\)%.*/\1/p' "$dir/order/report.md" | sort -rnc 2>&1)" = "" ] &&
+	cmp -s "$dir/themes" <(sed -n 's/.*<b>\(.*\)<\/b> <span class="count">占全部.*/\1/p' "$dir/order/report.html")
+ok $? "themes come by their share"
+sed 's/^\(\(.\).*\)$/\1/' "$dir/themes" | head -4 | while read -r t; do grep -n -m1 -F "$t" "$dir/order/charts/emphasis.tsv" | cut -d: -f1; done | sort -nc
+ok $? "the chart has the themes in the same order"
 grep -q 'class="matrix turned"' "$dir/whole/report.html"
 ok $? "few speakers and many themes: a column for each speaker"
 "$ROSTRUM" run examples/en -q -o "$dir/brief" --charts none --no-tables --no-matrices --no-multiverse

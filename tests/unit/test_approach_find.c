@@ -81,6 +81,7 @@ static const struct {
 	{"ordinals", "Friends. First, we will build roads. Second, we will teach. Third, peace.",
 		"1:First|we will build roads 1:Second|we will teach 1:Third|peace"},
 	{"ordinary words", "The first year was good. In the second year, firstly rains came.", ""},
+	{"what is weighed is not listed", "On the one hand, we will build roads. On the other hand, we must save.", ""},
 	{"numbers in brackets", "Our rules are:\n(1) Keep peace.\n(2) Keep faith.",
 		"1:(1)|Keep peace 1:(2)|Keep faith"},
 };

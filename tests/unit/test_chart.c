@@ -669,6 +669,34 @@ static void test_optional_labels(void **state)
 	assert_true(named > 1 && named < 20);
 }
 
+/* Labels keep off lines where there is room, and are told crossed where there is none. */
+static void test_labels_and_lines(void **state)
+{
+	(void)state;
+	struct ros_place p[2] = {{.x = 200, .y = 50, .r = 4, .size = 12, .text = "基层治理"},
+		{.x = 200, .y = 150, .r = 4, .size = 12, .text = "乡村振兴"}};
+	struct ros_place_line line[60] = {{200, 50, 400, 50, 3}}; /* to the right, the first choice */
+	size_t n = 1;
+	for (double y = 80; y < 220; y += 5) /* the second has lines all around */
+		line[n++] = (struct ros_place_line){20, y, 380, y, 3};
+	ros__place_labels(p, 2, line, n, 400);
+	assert_false(p[0].crossed);
+	assert_true(p[0].lx + p[0].w < 200 || fabs(p[0].ly - 50) > 6);
+	assert_true(p[1].crossed && p[1].w > 0);
+}
+
+/* A label chosen early moves once a later one has taken a place beside it. */
+static void test_labels_choose_again(void **state)
+{
+	(void)state;
+	struct ros_place p[2] = {{.x = 100, .y = 50, .r = 4, .size = 12, .text = "一二三四五六"},
+		{.x = 184, .y = 50, .r = 4, .size = 12, .text = "一二三四五六七八九十一二三四五六七八"}};
+	ros__place_labels(p, 2, NULL, 0, 400); /* only its left is long enough for the second */
+	bool apart = p[0].lx >= p[1].lx + p[1].w || p[1].lx >= p[0].lx + p[0].w ||
+		fabs(p[0].ly - p[1].ly) >= 12;
+	assert_true(apart);
+}
+
 /* Parts of a graph lie side by side: inside the width, apart, points of a part apart. */
 static void test_pack(void **state)
 {
@@ -757,6 +785,8 @@ int main(void)
 		cmocka_unit_test(test_damaged_document),
 		cmocka_unit_test(test_font_choice),
 		cmocka_unit_test(test_labels),
+		cmocka_unit_test(test_labels_and_lines),
+		cmocka_unit_test(test_labels_choose_again),
 		cmocka_unit_test(test_tree_rounds_down),
 		cmocka_unit_test(test_pairs_cut_at_one),
 		cmocka_unit_test(test_keyness_of_many),

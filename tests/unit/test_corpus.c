@@ -115,6 +115,37 @@ static void ids_and_labels(void **state)
 	ros_corpus_release(&c); /* accepts the empty state */
 }
 
+/* One file of a folder that has a title does not stand out; what all names repeat is left out of long
+ * ones. */
+static void labels_of_a_folder(void **state)
+{
+	(void)state;
+	static const struct { const char *name, *text, *label; } f[] = {
+		{"2009_BUDGET_01_Ann_Olander_Longname.txt", "We speak of schools, and of nothing else today.\n",
+			"2009 01 Ann Olander Longname"},
+		{"2009_BUDGET_02_Bob_Nils.txt", "Of Bridges and Roads\n\nWe speak of bridges and of roads today, and of "
+			"nothing else at all that could matter to anybody in this hall.\n", "2009 02 Bob Nils"},
+		{"2010_BUDGET_01_Cy_Ek.txt", "We speak of farms, and of nothing else today.\n", "2010 01 Cy Ek"}};
+	struct ros_corpus c = ROS_CORPUS_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	char folder[300];
+	const char *in = folder;
+	snprintf(folder, sizeof folder, "%s/folder", dir);
+	assert_int_equal(ros__mkdirs(folder, &err), ROS_OK);
+	for (size_t i = 0; i < 3; i++) {
+		char name[100];
+		snprintf(name, sizeof name, "folder/%s", f[i].name);
+		file(name, f[i].text);
+	}
+	if (ros_corpus_read(&c, &in, 1, &cfg, &err) != ROS_OK)
+		fail_msg("%s", err.msg);
+	assert_int_equal(c.ndoc, 3);
+	assert_string_equal(c.doc[1].title, "Of Bridges and Roads");
+	for (size_t i = 0; i < 3; i++)
+		assert_string_equal(c.doc[i].label, f[i].label);
+	ros_corpus_release(&c);
+}
+
 static void masked_districts(void **state)
 {
 	(void)state;
@@ -237,7 +268,7 @@ static void travels_whole(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(offsets), cmocka_unit_test(ids_and_labels),
-		cmocka_unit_test(masked_districts), cmocka_unit_test(hard_input),
-		cmocka_unit_test(travels_whole)};
+		cmocka_unit_test(labels_of_a_folder), cmocka_unit_test(masked_districts),
+		cmocka_unit_test(hard_input), cmocka_unit_test(travels_whole)};
 	return cmocka_run_group_tests(tests, begin, end);
 }

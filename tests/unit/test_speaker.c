@@ -83,6 +83,8 @@ static void speakers(void **state)
 			fail_msg("%s: strength %d, district '%s', office '%s', name '%s'", t[i].in,
 				(int)s.strength, s.district, s.office, s.name);
 	}
+	const char *title = "The Price of Peace"; /* a heading, not somebody of Peace */
+	assert_string_equal(ros__speaker_parse(rules, title, strlen(title)).name, "");
 	assert_true(ros__speaker_parse(rules, "主席", strlen("主席")).host);
 	assert_true(ros__speaker_parse(rules, "THE SPEAKER", 11).host);
 }

@@ -125,6 +125,22 @@ static void test_escaping(void **state)
 	HTML("{{&x_html}}", "{\"x_html\":\"<b>\"}", "<b>");
 }
 
+/* Checked with cmark-gfm 0.29: each of these is bold there, and would not be with ** at both ends. */
+static void test_bold_closes_behind_marks(void **state)
+{
+	HTML("a{{b x}}b", "{\"x\":\"<i>.\"}", "a<b>&lt;i&gt;.</b>b");
+	MD("{{b x}}{{y}}", "{\"x\":\"干部。\",\"y\":\"群众\"}", "**干部**。群众");
+	MD("{{b x}}{{y}}", "{\"x\":\"干部。\",\"y\":\"”群众\"}", "**干部。**”群众");
+	MD("{{b x}} {{y}}", "{\"x\":\"干部。\",\"y\":\"群众\"}", "**干部。** 群众");
+	MD("{{y}}{{b x}}\n", "{\"x\":\"“学习”\",\"y\":\"抓\"}", "抓“**学习”**\n");
+	MD("{{y}}{{b x}}{{y}}", "{\"x\":\"“学习”\",\"y\":\"抓\"}", "抓“**学习**”抓");
+	MD("- {{b x}}: {{y}}", "{\"x\":\"Ann (FF)\",\"y\":\"more\"}", "- **Ann (FF)**: more");
+	MD("{{y}}{{b x}}{{y}}", "{\"x\":\"某**区\",\"y\":\"在\"}", "在**某\\*\\*区**在");
+	MD("{{y}}{{b x}}{{y}}", "{\"x\":\"**区\",\"y\":\"在\"}", "在\\*\\***区**在");
+	MD("{{y}}{{b x}}{{y}}", "{\"x\":\"……\",\"y\":\"在\"}", "在……在");
+	MD("{{#l}}{{b .}}{{.}}{{/l}}", "{\"l\":[\"一。\",\"二。\"]}", "**一**。一。**二**。二。");
+}
+
 static void test_errors_name_their_line(void **state)
 {
 	static const struct {
@@ -227,6 +243,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_lines_of_tags_alone_vanish, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_messages, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_escaping, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_bold_closes_behind_marks, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_errors_name_their_line, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_any_template_is_read_or_refused, set_up, tear_down),
 		cmocka_unit_test(test_pictures),
