@@ -134,11 +134,6 @@ static const char *identity(const struct ros_doc *d)
 		speaker : NULL;
 }
 
-static const char *title_of(const struct ros_doc *d)
-{
-	return *or_empty(d->title) ? d->title : or_empty(d->label);
-}
-
 static const char *office_of(const struct ros_doc *d)
 {
 	return *or_empty(d->office) ? d->office : or_empty(d->speaker);
@@ -158,10 +153,14 @@ static void by_speaker(struct build *b, const struct ros_corpus *c)
 		}
 		uint32_t t = ros__strmap_get(&b->times, office, strlen(office));
 		struct ros_buf label = ROS_BUF_INIT;
-		ros__buf_adds(&label, office);
-		if (!*office || b->count[t] > 1) {
-			ros__buf_adds(&label, *office ? "·" : "");
-			add_short(&label, title_of(d));
+		if (!*office || !*or_empty(d->title)) { /* the speech's own label says more */
+			ros__buf_adds(&label, or_empty(d->label));
+		} else {
+			ros__buf_adds(&label, office);
+			if (b->count[t] > 1) {
+				ros__buf_adds(&label, "·");
+				add_short(&label, d->title);
+			}
 		}
 		if (!label.len)
 			ros__buf_addf(&label, "%zu", i + 1);

@@ -39,9 +39,6 @@ struct ros__section {
 	ros__section_fn *fn;
 };
 
-/* What group g is called: a speaker who is nobody in particular (no name; no title beside the office)
- * and speaks once goes by the label of that speech, so that both have one name in charts and report. */
-const char *ros__group_label(const struct ros_analysis *a, const struct ros_grouping *by, uint32_t g);
 /* {"speech": id, "start", "length", "text"}: bytes [start, start+len) of speech d's body, with the
  * offset in its source. The whole sentence around it is what the reader sees. */
 struct ros_json *ros__evidence(const struct ros_analysis *a, uint32_t doc, uint32_t start,

@@ -71,7 +71,7 @@ enum ros_status ros__section_clusters(
 	ros__json_add_int(o, "n_undefined", undefined);
 	struct ros_json *labels = ros__json_add(o, "labels", ros__json_array());
 	for (uint32_t g = 0; g < by->n; g++)
-		ros__json_push_str(labels, ros__group_label(a, by, g));
+		ros__json_push_str(labels, by->label[g]);
 	add_tree(o, &tree);
 	ros__tree_release(&tree);
 	ros_csr_release(&x);

@@ -113,7 +113,7 @@ static void add_grouping(struct ros_json *groups, const char *key, const struct 
 	for (uint32_t i = 0; i < g->n; i++) {
 		struct ros_json *one = ros__json_push(list, ros__json_object());
 		ros__json_add_str(one, "id", g->id[i]);
-		ros__json_add_str(one, "label", ros__group_label(a, g, i));
+		ros__json_add_str(one, "label", g->label[i]);
 		struct ros_json *ids = ros__json_add(one, "speeches", ros__json_array());
 		uint64_t words = 0, clauses = 0;
 		for (uint32_t d = 0; d < a->tokens->ndoc; d++) {

@@ -108,7 +108,7 @@ static void add_rows(const struct ros_analysis *a, struct ros_json *section, con
 		double *mine = at + (size_t)g * m->ndraw * 2;
 		struct ros_json *o = ros__json_push(rows, ros__json_object());
 		ros__json_add_str(o, "group", m->by->id[g]);
-		ros__json_add_str(o, "label", ros__group_label(a, m->by, g));
+		ros__json_add_str(o, "label", m->by->label[g]);
 		add_point(o, &m->ca, false, g);
 		add_bounds(o, "x_lower", "x_upper", mine, m->ndraw, a->cfg->alpha);
 		add_bounds(o, "y_lower", "y_upper", mine + m->ndraw, m->ndraw, a->cfg->alpha);
@@ -169,7 +169,7 @@ static void add_supplementary(
 		ros__ca_supplement(&m->ca, sum, false, m->ca.ndim > 1 ? 2 : 1, out);
 		struct ros_json *o = ros__json_push(list, ros__json_object());
 		ros__json_add_str(o, "group", other->id[g]);
-		ros__json_add_str(o, "label", ros__group_label(a, other, g));
+		ros__json_add_str(o, "label", other->label[g]);
 		ros__json_add_num(o, "x", out[0]);
 		ros__json_add_num(o, "y", m->ca.ndim > 1 ? out[1] : 0);
 	}

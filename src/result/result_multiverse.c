@@ -350,10 +350,10 @@ static void add_claim(const struct ros_analysis *a, const struct ros_json *doc, 
 	const struct ros_grouping *by = ros__compared(a);
 	struct ros_json *o = ros__json_push(list, ros__json_object());
 	char *text = c->kind == KEYWORD ? ros__xasprintf("%s is key for %s", c->term,
-		ros__group_label(a, &a->group, c->group)) :
-		c->kind == LEAD ? ros__xasprintf("%s leads for %s", c->term, ros__group_label(a, &a->group, c->group)) :
-		c->kind == CLOSEST ? ros__xasprintf("%s and %s are the closest pair", ros__group_label(a, by, c->group),
-		ros__group_label(a, by, c->other)) :
+		a->group.label[c->group]) :
+		c->kind == LEAD ? ros__xasprintf("%s leads for %s", c->term, a->group.label[c->group]) :
+		c->kind == CLOSEST ? ros__xasprintf("%s and %s are the closest pair", by->label[c->group],
+		by->label[c->other]) :
 		c->kind == CORE ? ros__xasprintf("%s is common ground", c->term) :
 		ros__xstrdup("the texts support no ranking of pairs");
 	ros__json_add_str(o, "finding", text);
@@ -366,12 +366,12 @@ static void add_claim(const struct ros_analysis *a, const struct ros_json *doc, 
 		ros__json_add_str(args, "theme_id", c->term);
 	}
 	if (c->kind == KEYWORD || c->kind == LEAD) {
-		ros__json_add_str(args, "group", ros__group_label(a, &a->group, c->group));
+		ros__json_add_str(args, "group", a->group.label[c->group]);
 		ros__json_add_str(args, "group_id", a->group.id[c->group]);
 	}
 	if (c->kind == CLOSEST) {
-		ros__json_add_str(args, "a", ros__group_label(a, by, c->group));
-		ros__json_add_str(args, "b", ros__group_label(a, by, c->other));
+		ros__json_add_str(args, "a", by->label[c->group]);
+		ros__json_add_str(args, "b", by->label[c->other]);
 		ros__json_add_str(args, "a_id", by->id[c->group]);
 		ros__json_add_str(args, "b_id", by->id[c->other]);
 	}

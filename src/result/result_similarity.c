@@ -439,7 +439,7 @@ enum ros_status ros__section_similarity(const struct ros_analysis *a, struct ros
 	struct ros_json *labels = ros__json_add(o, "labels", ros__json_array());
 	for (uint32_t g = 0; g < s.by->n; g++) {
 		ros__json_push_str(groups, s.by->id[g]);
-		ros__json_push_str(labels, ros__group_label(a, s.by, g));
+		ros__json_push_str(labels, s.by->label[g]);
 	}
 	ros__json_add(o, "matrix", matrix);
 	add_uncertainty(&s, o);
