@@ -153,11 +153,12 @@ static void by_speaker(struct build *b, const struct ros_corpus *c)
 		}
 		uint32_t t = ros__strmap_get(&b->times, office, strlen(office));
 		struct ros_buf label = ROS_BUF_INIT;
-		if (!*office || !*or_empty(d->title)) { /* the speech's own label says more */
+		bool several = *office && b->count[t] > 1;
+		if (!*office || (several && !*or_empty(d->title))) { /* the speech's label tells them apart */
 			ros__buf_adds(&label, or_empty(d->label));
 		} else {
 			ros__buf_adds(&label, office);
-			if (b->count[t] > 1) {
+			if (several) {
 				ros__buf_adds(&label, "·");
 				add_short(&label, d->title);
 			}
