@@ -41,6 +41,7 @@ struct ros_doc {
 	const char *title, *speaker, *office, *name;
 	const char *district; /* district or organisation; "" where none is known */
 	bool district_masked; /* the district's name is redacted ("**区"): never merged with another */
+	bool turn;            /* of a transcript: in one source the same `speaker` is the same person */
 	const char *date;     /* ISO 8601 where it could be read, else as written */
 	const char *place;
 	const char *source;   /* path as given */

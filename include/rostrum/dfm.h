@@ -39,7 +39,8 @@ struct ros_grouping {
 	struct ros__grouping_store *store;
 };
 #define ROS_GROUPING_INIT {0}
-/* Speaker: known names merge; unknown ones stay apart, labelled by office and short title.
+/* Speaker: known names merge; of those without a name, the turns of one transcript that are called alike
+ * merge, and the others stay apart, labelled by office and short title.
  * District: redacted ones stay apart, labelled by position (see docs/methods.md). */
 enum ros_status ros_grouping_by(struct ros_grouping *g, const struct ros_corpus *c,
 	const char *field, const struct ros_config *cfg, struct ros_err *err);

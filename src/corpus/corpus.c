@@ -70,7 +70,7 @@ static void fill_doc(struct reading *r, const struct ros_source_text *s, const s
 		.speaker = ros__arena_strdup(a, g->who.speaker), .office = ros__arena_strdup(a, g->who.office),
 		.name = ros__arena_strdup(a, g->who.name), .district = ros__arena_strdup(a, g->who.district),
 		.date = g->date ? ros__arena_strdup(a, g->date) : ros__arena_strdup(a, date),
-		.place = g->place ? ros__arena_strdup(a, g->place) : "",
+		.turn = sp->turns, .place = g->place ? ros__arena_strdup(a, g->place) : "",
 		.source = c->source[c->nsource - 1].path, .start = g->start, .length = g->length,
 		.body = body, .body_len = g->body_len,
 		.piece = piece, .npiece = g->npiece, .confidence = g->confidence,

@@ -222,6 +222,7 @@ void ros__family_choose(struct split_ctx *c)
 			if (i != best && fam[i].score > c->out->second && !agree(c, &fam[best], &fam[i]))
 				c->out->second = fam[i].score;
 		c->out->how = ros__family_name((enum family_id)best);
+		c->out->turns = best == FAM_TURN;
 		ros__parts_make(c, &fam[best]);
 	}
 	for (size_t i = 0; i < FAM_N; i++)

@@ -70,6 +70,7 @@ struct ros_split {
 	struct ros_feat *feat;
 	const char *title;       /* of the whole document */
 	const char *how;         /* name of the winning family, "one speech", ... */
+	bool turns;              /* the winning family is that of turns */
 	double score, second;
 	struct ros_split_note *note;
 	size_t nnote, note_cap;

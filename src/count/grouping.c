@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/strmap.h"
+#include "corpus/store.h"
 #include "rostrum/dfm.h"
 #include "text/utf8.h"
 
@@ -139,35 +140,70 @@ static const char *office_of(const struct ros_doc *d)
 	return *or_empty(d->office) ? d->office : or_empty(d->speaker);
 }
 
-static void by_speaker(struct build *b, const struct ros_corpus *c)
+/* In a transcript the same words before the colon are the same person, but in no other text. */
+static void turn_key(const struct ros_doc *d, struct ros_buf *key)
 {
-	for (size_t i = 0; i < c->ndoc; i++)
-		if (!identity(&c->doc[i]))
-			count_one(b, office_of(&c->doc[i]));
+	ros__buf_clear(key);
+	if (d->turn && *or_empty(d->speaker))
+		ros__buf_addf(key, "\002%s\001%s", d->source, d->speaker);
+}
+
+/* How many speakers are called by each office. */
+static void count_offices(struct build *b, const struct ros_corpus *c)
+{
+	struct ros_strmap turn = ROS_STRMAP_INIT;
+	struct ros_buf key = ROS_BUF_INIT;
 	for (size_t i = 0; i < c->ndoc; i++) {
 		const struct ros_doc *d = &c->doc[i];
-		const char *who = identity(d), *office = office_of(d);
+		uint32_t known = turn.n;
+		if (identity(d))
+			continue;
+		turn_key(d, &key);
+		if (!key.len || ros__strmap_put(&turn, key.s, key.len) == known)
+			count_one(b, office_of(d));
+	}
+	ros__strmap_release(&turn);
+	ros__buf_release(&key);
+}
+
+/* A speaker without a name: the office, and what tells the one from others of the same office. */
+static void label_office(const struct build *b, const struct ros_doc *d, struct ros_buf *label)
+{
+	const char *office = office_of(d), *title = or_empty(d->title), *date = or_empty(d->date);
+	uint32_t t = ros__strmap_get(&b->times, office, strlen(office));
+	bool several = *office && b->count[t] > 1;
+	if (!*office || (several && !*title && !d->turn)) {
+		ros__buf_adds(label, or_empty(d->label));
+		return;
+	}
+	ros__buf_adds(label, office);
+	if (!several)
+		return;
+	ros__buf_adds(label, "·");
+	add_short(label, !d->turn ? title : *date ? date :
+		ros__stem_of(&b->g->store->arena, d->source));
+}
+
+static void by_speaker(struct build *b, const struct ros_corpus *c)
+{
+	struct ros_buf key = ROS_BUF_INIT, label = ROS_BUF_INIT;
+	count_offices(b, c);
+	for (size_t i = 0; i < c->ndoc; i++) {
+		const struct ros_doc *d = &c->doc[i];
+		const char *who = identity(d);
 		if (who) {
 			b->g->of_doc[i] = group_of(b, who, strlen(who), who);
 			continue;
 		}
-		uint32_t t = ros__strmap_get(&b->times, office, strlen(office));
-		struct ros_buf label = ROS_BUF_INIT;
-		bool several = *office && b->count[t] > 1;
-		if (!*office || (several && !*or_empty(d->title))) { /* the speech's label tells them apart */
-			ros__buf_adds(&label, or_empty(d->label));
-		} else {
-			ros__buf_adds(&label, office);
-			if (several) {
-				ros__buf_adds(&label, "·");
-				add_short(&label, d->title);
-			}
-		}
+		ros__buf_clear(&label);
+		label_office(b, d, &label);
 		if (!label.len)
 			ros__buf_addf(&label, "%zu", i + 1);
-		b->g->of_doc[i] = apart(b, i, label.s);
-		ros__buf_release(&label);
+		turn_key(d, &key);
+		b->g->of_doc[i] = key.len ? group_of(b, key.s, key.len, label.s) : apart(b, i, label.s);
 	}
+	ros__buf_release(&key);
+	ros__buf_release(&label);
 }
 
 static void by_district(struct build *b, const struct ros_corpus *c)

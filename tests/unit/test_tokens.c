@@ -218,6 +218,33 @@ static void groups(void **state)
 	assert_non_null(strstr(err.msg, "party"));
 }
 
+/* In one transcript an office is one speaker, in two it may be two people. */
+static void turns_of_an_office(void **state)
+{
+	(void)state;
+	struct ros_doc said[] = {{.speaker = "行政长官", .office = "行政长官", .source = "d/a.txt", .turn = true},
+		{.speaker = "李明议员", .office = "议员", .name = "李明", .source = "d/a.txt", .turn = true},
+		{.speaker = "行政长官", .office = "行政长官", .source = "d/a.txt", .turn = true},
+		{.speaker = "行政长官", .office = "行政长官", .source = "d/b.txt", .turn = true,
+			.date = "2013-01-17"},
+		{.speaker = "李明", .name = "李明", .source = "d/b.txt", .turn = true},
+		{.speaker = "署长", .office = "署长", .source = "d/b.txt", .turn = true},
+		{.speaker = "署长", .office = "署长", .source = "d/b.txt", .turn = true}};
+	struct ros_corpus c = {.doc = said, .ndoc = sizeof said / sizeof *said};
+	struct ros_grouping g;
+	struct ros_err err = ROS_ERR_INIT;
+	assert_int_equal(ros_grouping_by(&g, &c, "speaker", &cfg, &err), ROS_OK);
+	assert_int_equal(g.n, 4);
+	assert_int_equal(g.of_doc[0], g.of_doc[2]);
+	assert_true(g.of_doc[0] != g.of_doc[3]);
+	assert_int_equal(g.of_doc[1], g.of_doc[4]);
+	assert_int_equal(g.of_doc[5], g.of_doc[6]);
+	assert_string_equal(g.label[g.of_doc[0]], "行政长官·a");
+	assert_string_equal(g.label[g.of_doc[3]], "行政长官·2013-01-17");
+	assert_string_equal(g.label[g.of_doc[5]], "署长");
+	ros_grouping_release(&g);
+}
+
 int main(void)
 {
 	const struct CMUnitTest test[] = {
@@ -227,6 +254,7 @@ int main(void)
 		cmocka_unit_test(threads_change_nothing),
 		cmocka_unit_test(stopwords_are_no_features),
 		cmocka_unit_test(groups),
+		cmocka_unit_test(turns_of_an_office),
 	};
 	return cmocka_run_group_tests(test, set_up, tear_down);
 }
