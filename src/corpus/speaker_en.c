@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "corpus/speaker_en.h"
+#include "corpus/speaker_parts.h"
 
 #include <ctype.h>
 #include <string.h>
