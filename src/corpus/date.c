@@ -33,12 +33,25 @@ static size_t number_mark(const char *s, size_t len, const char *mark, uint32_t 
 	return n ? i + n : 0;
 }
 
+/* Years of the Republic: 民國110年; three digits alone only in a full date. */
+enum { MINGUO = 1911, MINGUO_LEAST = 90, MINGUO_MOST = 189 };
+
+static size_t minguo_prefix(const char *s, size_t len)
+{
+	static const char *const era[] = {"中華民國", "中华民国", "民國", "民国", NULL};
+	return ros__lit_any(s, len, era);
+}
+
 static size_t date_han(const char *s, size_t len, char iso[11])
 {
 	uint32_t y, m = 0, d = 0;
-	size_t i = number_mark(s, len, "年", &y), n;
+	size_t era = minguo_prefix(s, len);
+	size_t i = number_mark(s + era, len - era, "年", &y), n;
 	if (!i)
 		return 0;
+	i += era;
+	if (era && y <= MINGUO_MOST)
+		y += MINGUO;
 	n = number_mark(s + i, len - i, "月", &m);
 	if (n) {
 		i += n;
@@ -51,6 +64,8 @@ static size_t date_han(const char *s, size_t len, char iso[11])
 	} else {
 		m = 0;
 	}
+	if (m && d && y >= MINGUO_LEAST && y <= MINGUO_MOST)
+		y += MINGUO;
 	return write_iso(iso, y, m, d, i);
 }
 
@@ -144,7 +159,8 @@ size_t ros__date_parse(const char *s, size_t len, size_t *at, char iso[11])
 		uint32_t c = ros__utf8_decode(s + i, &n);
 		bool digit = ros__digit(c) >= 0 || (ros__han_digit(c) >= 0 && ros__han_digit(c) < 10);
 		bool letter = (c | 32) >= 'a' && (c | 32) <= 'z' && c < 128;
-		if ((digit && !in_digits) || (letter && !in_word))
+		bool era = (c == 0x4E2D || c == 0x6C11) && minguo_prefix(s + i, len - i);
+		if ((digit && !in_digits) || (letter && !in_word) || era)
 			for (size_t f = 0; f < 3; f++) {
 				size_t k = form[f](s + i, len - i, iso);
 				if (k) {

@@ -354,11 +354,7 @@ static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
 	f->flags |= drawing(v, f);
 	if (f->flags & (ROS_LF_RULE | ROS_LF_PAGE))
 		return;
-	size_t n;
-	if ((f->flags & (ROS_LF_COLON | ROS_LF_COMMA | ROS_LF_STOP)) &&
-		(n = ros__words_prefix(r, ROS_W_SALUTATION, v.s, v.len)) && !(n < v.len && v.s[n] == ':' &&
-			n + 1 < v.len)) /* "Mr. SPEAKER: I call …" is a turn */
-		f->flags |= ROS_LF_SALUTE;
+	f->flags |= ros__line_salute(r, v, f);
 	if (ros__words_prefix(r, ROS_W_EDITOR, v.s, v.len))
 		f->flags |= ROS_LF_EDITOR;
 	if (ros__words_prefix(r, ROS_W_SOURCE, v.s, v.len))

@@ -263,10 +263,11 @@ static struct ros_number parse_paren(const char *s, size_t len)
 	return done(x, s, len);
 }
 
-/* ① ② ... ⑳, ❶ ... ❿, ⒈ ... ⒛ */
+/* ① ② ... ⑳, ❶ ... ❿, ⒈ ... ⒛, Ⅰ Ⅱ ... Ⅻ (with what separates the last from a title) */
 static struct ros_number parse_circled(const char *s, size_t len)
 {
-	static const struct { uint32_t first, n; } range[] = {{0x2460, 20}, {0x2776, 10}, {0x2488, 20}};
+	static const struct { uint32_t first, n; } range[] = {{0x2460, 20}, {0x2776, 10}, {0x2488, 20}, {0x2160, 12}};
+	enum { ROMAN = 3 };
 	struct ros_number x = {.style = ROS_NUM_ARABIC_PAREN};
 	unsigned step;
 	uint32_t c = ros__utf8_decode(s, &step);
@@ -274,6 +275,10 @@ static struct ros_number parse_circled(const char *s, size_t len)
 		if (c >= range[i].first && c < range[i].first + range[i].n && step < len) {
 			x.value = c - range[i].first + 1;
 			x.len = step;
+			if (i == ROMAN) {
+				x.style = ROS_NUM_ROMAN;
+				x.len += ros__lit_any(s + step, len - step, separator);
+			}
 			return done(x, s, len);
 		}
 	return none();

@@ -28,7 +28,8 @@
 	XX(SPEECH_WORD, speech_word) XX(NEWS, news) XX(OFFICE_MOD, office_mod)                         \
 	XX(GENERIC_ORG, generic_org) XX(PART_UNIT, part_unit) XX(PART_EN, part_en)                     \
 	XX(PART_ZH, part_zh) XX(NAME_STOP, name_stop) XX(NAME_NEVER, name_never)                       \
-	XX(ORG_END, org_end)
+	XX(ORG_END, org_end) XX(OFFICE_END, office_end)                                            \
+	XX(SAID, said) XX(ORG_EN, org_en) XX(NEVER_EN, never_en)
 
 enum ros_word_class {
 #define ROS_WORDS_ENUM(id, key) ROS_W_##id,

@@ -85,6 +85,17 @@ static struct ros_span unwrap(const struct ros_rules *r, struct ros_span x, stru
 	return x;
 }
 
+/* 主持人　李四, 主持人 县委办主任 李四: bytes of the word and the gap. A word that is an office too
+ * (主席 李四) proves nothing. */
+static size_t presides(const struct ros_rules *r, struct ros_span x)
+{
+	size_t n = ros__words_prefix(r, ROS_W_HOST, x.s, x.len);
+	struct ros_span word = {x.s, n};
+	size_t gap = n ? ros__space_prefix(x.s + n, x.len - n) : 0;
+	return gap && ros__span_has_han(word) && !ros__words_suffix(r, ROS_W_OFFICE, word.s, word.len) ?
+		n + gap : 0;
+}
+
 static struct ros_speaker parse(const struct ros_rules *r, const char *s, size_t len, bool turn)
 {
 	struct ros_speaker out = {.turn = turn};
@@ -94,7 +105,15 @@ static struct ros_speaker parse(const struct ros_rules *r, const char *s, size_t
 	x = unwrap(r, x, &out);
 	if (!x.len)
 		return out;
-	if (ros__words_is(r, ROS_W_HOST, x.s, x.len)) {
+	size_t host = presides(r, x);
+	if (host) {
+		ros__speaker_parse_han(r, ros__span(x.s + host, x.len - host), &out);
+		out.host = out.strength > ROS_SPK_NONE;
+		out.strength = out.host ? ROS_SPK_STRONG : ROS_SPK_NONE;
+	}
+	if (out.host) {
+		; /* and its name are known */
+	} else if (ros__words_is(r, ROS_W_HOST, x.s, x.len)) {
 		out.host = true;
 		out.strength = ROS_SPK_STRONG;
 		ros__speaker_copy(out.office, sizeof out.office, x, false);

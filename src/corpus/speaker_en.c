@@ -4,7 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
-static bool is_name_en(struct ros_span x, size_t *words)
+static bool is_name_en(const struct ros_rules *r, struct ros_span x, size_t *words)
 {
 	static const char *const small[] = {
 		"de", "van", "von", "der", "la", "of", "ó", "al", "bin", "du"};
@@ -21,6 +21,8 @@ static bool is_name_en(struct ros_span x, size_t *words)
 		unsigned char c = (unsigned char)x.s[b];
 		if (isupper(c) || c >= 0xC3) {
 			caps++;
+			if (r && ros__words_is(r, ROS_W_NEVER_EN, x.s + b, i - b))
+				return false;
 			for (size_t k = b; k < i; k++)
 				if (isdigit((unsigned char)x.s[k]) || strchr(",:;!?()\"", x.s[k]))
 					return false;
@@ -61,7 +63,7 @@ static void set_office_en(struct ros_span x, struct ros_speaker *out)
 		const char *comma = memchr(d.s, ',', d.len);
 		if (comma)
 			d.len = (size_t)(comma - d.s);
-		if (is_name_en(d, &w))
+		if (is_name_en(NULL, d, &w))
 			ros__speaker_copy(out->district, sizeof out->district, d, false);
 		return;
 	}
@@ -81,7 +83,7 @@ static bool parse_pair_en(const struct ros_rules *r, struct ros_span a, struct r
 	size_t w, at = honorific_en(r, a);
 	struct ros_span name = ros__span(a.s + at, a.len - at);
 	bool office_first = office_en(r, a) && ros__words_prefix(r, ROS_W_HONORIFIC_EN, b.s, b.len);
-	if (is_name_en(name, &w) && !office_first && (w >= 2 || at) &&
+	if (is_name_en(r, name, &w) && !office_first && (w >= 2 || at) &&
 		(office_en(r, b) || (paren && b.len < 60))) {
 		ros__speaker_copy(out->name, sizeof out->name, name, false);
 		if (office_en(r, b))
@@ -91,7 +93,7 @@ static bool parse_pair_en(const struct ros_rules *r, struct ros_span a, struct r
 		out->strength = ROS_SPK_STRONG;
 		return true;
 	}
-	if (!is_name_en(b, &w) || w < 2 || !office_en(r, a) || a.len >= 60)
+	if (!is_name_en(r, b, &w) || w < 2 || !office_en(r, a) || a.len >= 60)
 		return false;
 	size_t hb = ros__words_prefix(r, ROS_W_HONORIFIC_EN, b.s, b.len), the = ros__begins(a, "The ");
 	if (hb && hb + 1 < b.len && (b.s[hb] == '.' || b.s[hb] == ' '))
@@ -103,13 +105,20 @@ static bool parse_pair_en(const struct ros_rules *r, struct ros_span a, struct r
 }
 
 /* Anne Bolton, Harbour Master: a full name and a post that no list knows. */
-static bool post_unknown(struct ros_span a, struct ros_span b)
+static bool post_unknown(const struct ros_rules *r, struct ros_span a, struct ros_span b)
 {
+	static const char *const prose[] = {" the ", " was ", " is ", " are ", " were ", " has ", " had ",
+		" we ", " I ", " and "};
 	size_t w;
-	if (!is_name_en(a, &w) || w < 2 || w > 3 || b.len < 4 || b.len > 70 ||
-		!isupper((unsigned char)*b.s) || ispunct((unsigned char)b.s[b.len - 1]))
+	bool upper = b.len && isupper((unsigned char)*b.s);
+	for (size_t i = 0; i < sizeof prose / sizeof *prose && !upper; i++)
+		if (b.len > 40 || memmem(b.s, b.len, prose[i], strlen(prose[i])))
+			return false;
+	if (!is_name_en(r, a, &w) || w < 2 || w > 3 || b.len < 4 || b.len > 70 ||
+		!isalpha((unsigned char)*b.s) || ispunct((unsigned char)b.s[b.len - 1]))
 		return false;
-	for (size_t i = 0; i < b.len; i++)
+	bool year = b.len > 8 && ros__begins((struct ros_span){b.s + b.len - 8, 8}, " of "); /* Class of 2019 */
+	for (size_t i = 0; i < b.len - (year ? 4 : 0); i++)
 		if (isdigit((unsigned char)b.s[i]) || b.s[i] == '.' || b.s[i] == ';')
 			return false;
 	for (size_t i = 0; i + 1 < a.len; i++) /* words of a name, not of a title */
@@ -126,7 +135,7 @@ static bool parse_honorific_en(
 	if (!h || h + 2 >= x.len || (x.s[h] != '.' && x.s[h] != ' '))
 		return false;
 	struct ros_span name = ros__span(x.s + h + 1, x.len - h - 1);
-	if (!is_name_en(name, &w) || w > 4)
+	if (!is_name_en(r, name, &w) || w > 4)
 		return false;
 	ros__speaker_copy(out->name, sizeof out->name, name, false);
 	bool plain = h <= 4 && !office_en(r, (struct ros_span){x.s, h});
@@ -155,11 +164,11 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 		if (paren)
 			b.len--;
 		const char *comma = paren ? memmem(b.s, b.len, ", ", 2) : NULL;
-		if (comma && is_name_en((struct ros_span){b.s, (size_t)(comma - b.s)}, &w) && w >= 2)
+		if (comma && is_name_en(r, (struct ros_span){b.s, (size_t)(comma - b.s)}, &w) && w >= 2)
 			return; /* A Title (Jane Roe, Mayor of Riverton) */
 		if (parse_pair_en(r, a, b, paren, out))
 			return;
-		if (sep[i][0] == ',' && post_unknown(a, b)) {
+		if (sep[i][0] == ',' && post_unknown(r, a, b)) {
 			ros__speaker_copy(out->name, sizeof out->name, a, false);
 			set_office_en(b, out);
 			out->strength = out->labelled ? ROS_SPK_STRONG : ROS_SPK_WEAK;
@@ -177,7 +186,7 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
 		return;
 	}
-	if (is_name_en(x, &w) && w >= 2 && w <= 4) {
+	if (is_name_en(r, x, &w) && w >= 2 && w <= 4) {
 		ros__speaker_copy(out->name, sizeof out->name, x, false);
 		out->strength = out->labelled ? ROS_SPK_STRONG :
 			out->bracketed ? ROS_SPK_NAME : ROS_SPK_WEAK;

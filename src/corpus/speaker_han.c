@@ -35,10 +35,18 @@ static struct shape shape_of(const struct ros_rules *r, struct ros_span x)
 	return h;
 }
 
+/* 第一组 */
+static bool numbered_group(struct ros_span x)
+{
+	size_t a = ros__begins(x, "第"), b = ros__ends(x, "组") + ros__ends(x, "組");
+	uint32_t value;
+	return a && b && x.len > a + b && ros__numeral(x.s + a, x.len - a - b, &value) == x.len - a - b;
+}
+
 /* 2: begins with a surname and has a name's length; 1: has a name's length; 0: no name. */
 static int name_like(const struct ros_rules *r, struct ros_span x)
 {
-	if (!x.len || x.len > 60)
+	if (!x.len || x.len > 60 || numbered_group(x))
 		return 0;
 	struct shape h = shape_of(r, x);
 	size_t at, n;
@@ -145,9 +153,18 @@ static struct ros_span drop_honorific(const struct ros_rules *r, struct ros_span
 static bool is_body(const struct ros_rules *r, struct ros_span x)
 {
 	size_t at, n, chars = ros__utf8_count(x.s, x.len);
-	return chars >= 3 && chars <= 18 && ros__words_suffix(r, ROS_W_ORG_END, x.s, x.len) &&
-		!ros__words_find(r, ROS_W_NAME_STOP, x.s, x.len, &at, &n) &&
-		!ros__words_is(r, ROS_W_ORG_END, x.s, x.len);
+	static const char *const named_for[] = {"和", "建设", "改革", "服务", "工作", "建設"};
+	if (chars < 3 || chars > 18 || !ros__words_suffix(r, ROS_W_ORG_END, x.s, x.len) ||
+		ros__words_is(r, ROS_W_ORG_END, x.s, x.len))
+		return numbered_group(x);
+	if (!ros__words_find(r, ROS_W_NAME_STOP, x.s, x.len, &at, &n))
+		return true;
+	bool named = false; /* 文化和旅游局, 住房和城乡建设局 */
+	for (size_t i = 0; i < sizeof named_for / sizeof *named_for; i++)
+		named |= strlen(named_for[i]) == n && memcmp(x.s + at, named_for[i], n) == 0;
+	struct ros_span rest = {x.s + at + n, x.len - at - n};
+	return named && at && (!ros__words_find(r, ROS_W_NAME_STOP, rest.s, rest.len, &at, &n) ||
+		ros__begins((struct ros_span){rest.s + at, n}, "建"));
 }
 
 /* a（b）: which one is the office? */
@@ -261,6 +278,27 @@ static bool parse_after_name(const struct ros_rules *r, struct ros_span x, struc
 	return true;
 }
 
+/* 网格员　岳小军, and behind a label any post: a post no list knows, a gap, and a name. */
+static bool parse_post_name(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
+{
+	size_t at = 0, gap = 0, stop, n;
+	for (size_t i = 0, k; i < x.len; i += k ? k : ros__utf8_len((unsigned char)x.s[i]))
+		if ((k = ros__space_prefix(x.s + i, x.len - i)))
+			at = i, gap = k;
+	struct ros_span post = {x.s, at}, name = {x.s + at + gap, x.len - at - gap};
+	size_t han = ros__utf8_count_han(post.s, post.len);
+	if (!at || han < 2 || han > 14 || name_like(r, name) != 2 ||
+		ros__utf8_count(name.s, name.len) > 4 || ros__utf8_count_han(name.s, name.len) < 2 ||
+		ros__words_find(r, ROS_W_NAME_STOP, post.s, post.len, &stop, &n))
+		return false;
+	if (!out->labelled && !ros__words_suffix(r, ROS_W_OFFICE_END, post.s, post.len))
+		return false;
+	ros__speaker_copy(out->name, sizeof out->name, name, true);
+	set_office(r, post, out);
+	out->strength = out->labelled ? ROS_SPK_STRONG : ROS_SPK_NAME;
+	return true;
+}
+
 void ros__speaker_parse_han(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
 	static const char *const prose[] = {"。", "；", "？", "！", "，", "“", "《", "——", "："};
@@ -306,6 +344,8 @@ void ros__speaker_parse_han(const struct ros_rules *r, struct ros_span x, struct
 		}
 		return;
 	}
+	if (parse_post_name(r, bare, out))
+		return;
 	int like = name_like(r, bare);
 	if (is_body(r, x)) { /* 市教育局 speaks as a body */
 		ros__speaker_copy(out->district, sizeof out->district, x, true);
@@ -314,6 +354,12 @@ void ros__speaker_parse_han(const struct ros_rules *r, struct ros_span x, struct
 	}
 	if (!like)
 		return;
+	if (like == 1 && ros__utf8_count(bare.s, bare.len) == 4 &&
+		ros__words_suffix(r, ROS_W_OFFICE_END, bare.s, bare.len)) { /* 海关关长 */
+		set_office(r, bare, out);
+		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
+		return;
+	}
 	ros__speaker_copy(out->name, sizeof out->name, bare, true);
 	out->strength = like == 2 ? ROS_SPK_NAME : ROS_SPK_WEAK;
 	if (like == 1 && out->labelled)
