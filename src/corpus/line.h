@@ -65,6 +65,9 @@ struct ros_feat {
 void ros__line_features(const struct ros_rules *r, const struct ros_source_text *s,
 	struct ros_feat *f);
 
+/* Bytes of "speaker" without 汇报, said and the like behind it. */
+size_t ros__said_cut(const struct ros_rules *r, const char *s, size_t len);
+
 /* Running headers and page numbers: sets FURNITURE (and PAGE on numbers that run on). */
 void ros__line_furniture(const struct ros_source_text *s, struct ros_feat *f);
 

@@ -95,10 +95,25 @@ static int capital_name(struct ros_span who, struct ros_span said, const struct 
 	return flags & (ROS_LF_STOP | ROS_LF_COLON | ROS_LF_COMMA) ? 2 : lower;
 }
 
+/* 区财政局局长王五汇报, Ms Roe (Treasurer) said: where office and name are known, the verb behind
+ * them is left out. Bytes without it. */
+size_t ros__said_cut(const struct ros_rules *r, const char *s, size_t len)
+{
+	size_t n = ros__words_suffix(r, ROS_W_SAID, s, len);
+	struct ros_span who = ros__span(s, len - n);
+	if (!n || !who.len || (isalpha((unsigned char)s[len - n]) && s[len - n - 1] != ' '))
+		return len;
+	struct ros_speaker sp = ros__speaker_parse_turn(r, who.s, who.len);
+	bool latin = (unsigned char)sp.name[0] < 128;
+	return sp.strength == ROS_SPK_STRONG && sp.name[0] && (sp.office[0] || latin) ?
+		(size_t)(who.s - s) + who.len : len;
+}
+
 /* Is `who` a speaker whose turn begins after the mark that ends at `end`? Gives the flags. */
 static uint32_t turn_flags(
 	const struct ros_rules *r, struct ros_span v, struct ros_span who, size_t end, uint32_t flags)
 {
+	who.len = ros__said_cut(r, who.s, who.len);
 	struct ros_speaker sp = ros__speaker_parse_turn(r, who.s, who.len);
 	bool voice = ros__words_is(r, ROS_W_VOICE, who.s, who.len) ||
 		(who.len <= 48 && ros__words_suffix(r, ROS_W_VOICE, who.s, who.len) >= 6 &&
@@ -135,6 +150,27 @@ static size_t boxed_speaker(const struct ros_rules *r, struct ros_span v)
 	return 0;
 }
 
+/* Jane Roe, on behalf of the Lake Group. – Madam President, ...: bytes up to what is said, or 0. */
+static size_t dashed_turn(const struct ros_rules *r, struct ros_span v, uint32_t *flags)
+{
+	static const char *const mark[] = {". – ", ". — ", ".– ", ".— "};
+	size_t most = v.len < TURN_BYTES ? v.len : TURN_BYTES, at = 0, n = 0;
+	for (size_t i = 0; i < sizeof mark / sizeof *mark && !at; i++) {
+		const char *p = memmem(v.s, most, mark[i], strlen(mark[i]));
+		at = p ? (size_t)(p - v.s) : 0;
+		n = p ? strlen(mark[i]) : 0;
+	}
+	if (!at || !isupper((unsigned char)*v.s))
+		return 0;
+	bool host = ros__words_is(r, ROS_W_HOST, v.s, at + 1) || ros__words_is(r, ROS_W_HOST, v.s, at);
+	const char *comma = memchr(v.s, ',', at);
+	struct ros_speaker sp = ros__speaker_parse_turn(r, v.s, comma ? (size_t)(comma - v.s) : at);
+	if (!host && (!sp.strength || !sp.name[0] || !strchr(sp.name, ' ')))
+		return 0;
+	*flags = ROS_LF_TURN | (host ? ROS_LF_HOST : 0);
+	return at + n;
+}
+
 /* "speaker：" with text behind it. English: "Mr. SMITH." and "THE SPEAKER:". */
 uint32_t ros__line_turn(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
 {
@@ -144,6 +180,12 @@ uint32_t ros__line_turn(const struct ros_rules *r, struct ros_span v, struct ros
 	if (boxed) {
 		f->turn = (uint16_t)(boxed + ros__space_prefix(v.s + boxed, v.len - boxed));
 		return ROS_LF_TURN;
+	}
+	uint32_t dashed_flags = 0;
+	size_t dashed = dashed_turn(r, v, &dashed_flags);
+	if (dashed) {
+		f->turn = (uint16_t)dashed;
+		return dashed_flags;
 	}
 	for (size_t i = 0; i < most; i += ros__utf8_len((unsigned char)v.s[i])) {
 		struct ros_span rest = {v.s + i, v.len - i}, who = {v.s, i};
