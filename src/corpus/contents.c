@@ -170,6 +170,15 @@ static size_t unpaged_end(struct split_ctx *c, size_t from, size_t end)
 	return stop;
 }
 
+/* The last line of a wrapped entry that has the page number: an office or a body alone is no title. */
+static bool speaker_line(const struct split_ctx *c, size_t i)
+{
+	const struct ros_feat *f = &c->f[i];
+	size_t end = f->flags & ROS_LF_LEADER ? f->leader : f->len;
+	struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, end);
+	return sp.strength && (sp.office[0] || sp.district[0]);
+}
+
 static void take_list(struct split_ctx *c, size_t head, size_t from, size_t end, bool paged)
 {
 	for (size_t i = head; i < end; i++)
@@ -192,7 +201,7 @@ static void take_list(struct split_ctx *c, size_t head, size_t from, size_t end,
 			i = j;
 			lines++;
 		}
-		add_entry(c, first, lines);
+		add_entry(c, first, lines > 1 && speaker_line(c, i) ? lines - 1 : lines);
 	}
 	if (end > c->body_from)
 		c->body_from = end;

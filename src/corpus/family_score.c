@@ -33,6 +33,7 @@ static const double W_SALUTE = 3;       /* share of parts that open with a salut
 static const double W_SECTION = -3;     /* share of titles that are section headings */
 static const double W_PREFACE = -1.5;   /* much text before the first part */
 static const double W_ONE_OPENING = -4; /* a salutation or a speaker's header before it */
+static const double W_VOICES = -4;      /* share of parts in which several take turns */
 static const double W_TINY = -5;        /* parts too short to be speeches */
 static const double W_TWO = -0.8;       /* only two parts */
 
@@ -72,7 +73,7 @@ double ros__part_speaker(const struct split_ctx *c, size_t a, size_t end)
 			break;
 	}
 	for (size_t i = end; i-- > a && best < 1;)
-		if (ros__live(c, i))
+		if (ros__live(c, i) && !(c->f[i].flags & ROS_LF_DATE))
 			return c->f[i].flags & ROS_LF_CLOSING ? 1 : best;
 	return best;
 }
@@ -135,9 +136,26 @@ static double preface(const struct split_ctx *c, size_t first, uint64_t median)
 	return w;
 }
 
+/* Two turns or more of different speakers, each named for sure: an item of an agenda. */
+static bool several_voices(const struct split_ctx *c, size_t a, size_t end)
+{
+	const struct ros_feat *first = NULL;
+	for (size_t i = a; i < end; i++) {
+		const struct ros_feat *f = &c->f[i];
+		if (!ros__live(c, i) || (f->flags & (ROS_LF_TURN | ROS_LF_WEAK | ROS_LF_HOST)) != ROS_LF_TURN)
+			continue;
+		if (!first)
+			first = f;
+		else if (first->turn != f->turn ||
+			memcmp(c->s->text + first->at, c->s->text + f->at, f->turn) != 0)
+			return true;
+	}
+	return false;
+}
+
 static void score_shares(const struct split_ctx *c, struct family *x)
 {
-	size_t k = x->a.n, salute = 0, section = 0, at, n;
+	size_t k = x->a.n, salute = 0, section = 0, voices = 0, at, n;
 	double speakers = 0;
 	for (size_t i = 0; i < k; i++) {
 		size_t a = x->a.line[i], end = i + 1 < k ? x->a.line[i + 1] : c->n;
@@ -145,6 +163,7 @@ static void score_shares(const struct split_ctx *c, struct family *x)
 			ros__occasion_speaker(c, ros__line_str(c, a, c->f[a].num_len, 0)).strength;
 		speakers += titled ? 1 : ros__part_speaker(c, a, end);
 		salute += part_salutes(c, a, end);
+		voices += x->id != FAM_TURN && several_voices(c, a, end);
 		section += c->f[a].nchar < 40 && ros__words_find(c->r, ROS_W_SECTION, c->s->text + c->f[a].at,
 			c->f[a].len, &at, &n);
 	}
@@ -153,6 +172,7 @@ static void score_shares(const struct split_ctx *c, struct family *x)
 	x->score += W_SPEAKER * x->speakers;
 	if (x->salutes >= 0.5)
 		x->score += W_SALUTE * x->salutes;
+	x->score += W_VOICES * (double)voices / (double)k;
 	if (x->id != FAM_TURN)
 		x->score += W_SECTION * (double)section / (double)k;
 }

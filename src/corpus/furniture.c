@@ -14,20 +14,30 @@ static size_t next_text(const struct ros_feat *f, size_t n, size_t i)
 	return i;
 }
 
-/* Bare numbers are page numbers where they run on: 3447, 3448, 3449. */
+/* - 4 -, 第 4 页: more than the digits alone. */
+static bool drawn(const struct ros_feat *f)
+{
+	uint32_t digits = 1;
+	for (uint32_t v = f->page; v >= 10; v /= 10)
+		digits++;
+	return f->len > digits + 1;
+}
+
+/* Bare numbers are page numbers where they run on: 3447, 3448, 3449; drawn ones where they rise. */
 static void page_numbers(struct ros_feat *f, size_t n)
 {
-	size_t total = 0, steps = 0;
+	size_t total = 0, steps = 0, rising = 0;
 	uint32_t last = 0;
 	for (size_t i = 0; i < n; i++) {
 		if (!(f[i].flags & ROS_LF_PAGE))
 			continue;
 		if (total && (f[i].page == last + 1 || f[i].page == last + 2))
 			steps++;
+		rising += drawn(&f[i]) && f[i].page > last;
 		last = f[i].page;
 		total++;
 	}
-	bool runs = total == 1 || (total > 1 && steps * 10 >= (total - 1) * 6);
+	bool runs = total == 1 || rising == total || (total > 1 && steps * 10 >= (total - 1) * 6);
 	for (size_t i = 0; i < n; i++)
 		if (f[i].flags & ROS_LF_PAGE) {
 			if (runs)

@@ -2,6 +2,7 @@
 /* What stands before a body: title, subtitle, speaker, date, place and source lines. */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "corpus/header.h"
 #include "corpus/span.h"
@@ -270,6 +271,14 @@ struct ros_speaker ros__turn_speaker(const struct split_ctx *c, const struct ros
 	return sp;
 }
 
+/* Is `sp`, a name alone, the last part of the name that is known with its office? */
+static bool same_again(const struct ros_speaker *who, const struct ros_speaker *sp)
+{
+	size_t n = strlen(who->name), m = strlen(sp->name);
+	return who->office[0] && m && m <= n && !sp->office[0] &&
+		strcasecmp(who->name + n - m, sp->name) == 0;
+}
+
 void ros__body_begin(struct split_ctx *c, struct ros_seg *g, size_t i)
 {
 	const struct ros_feat *f;
@@ -280,7 +289,9 @@ void ros__body_begin(struct split_ctx *c, struct ros_seg *g, size_t i)
 	f = &c->f[i];
 	if (f->flags & ROS_LF_TURN) {
 		struct ros_speaker sp = ros__turn_speaker(c, f);
-		if (!g->who.strength || sp.strength >= g->who.strength)
+		if (same_again(&g->who, &sp))
+			; /* STATEMENT OF JANE ROE, DIRECTOR, and below it "Ms. Roe. Thank you" */
+		else if (!g->who.strength || sp.strength >= g->who.strength)
 			g->who = sp;
 		else if (g->who.strength && sp.strength == ROS_SPK_WEAK && !g->who.host && !sp.name[0])
 			return; /* "主要任务：" after a named speaker is text */
@@ -304,6 +315,17 @@ static bool banner_over_title(const struct split_ctx *c, const struct ros_seg *g
 		!(*g->title && (c->f[i].flags & ROS_LF_SPEAKER));
 }
 
+/* A title that has the shape of a name (修渠记), with who speaks below it, at line i. */
+static bool over_speaker(const struct split_ctx *c, const struct ros_seg *g, size_t i)
+{
+	const struct ros_feat *t = &c->f[g->title_line];
+	struct ros_speaker a = ros__speaker_parse(c->r, c->s->text + t->at, t->len), b;
+	if (i >= g->end || a.office[0] || a.labelled || a.district[0])
+		return false;
+	b = ros__speaker_parse(c->r, c->s->text + c->f[i].at, c->f[i].len);
+	return b.strength == ROS_SPK_STRONG && b.name[0] && b.office[0];
+}
+
 void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
 {
 	if (single) {
@@ -322,7 +344,7 @@ void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
 		}
 		const struct ros_feat *t = &c->f[g->title_line];
 		if ((t->flags & ROS_LF_SPEAKER) && !(t->flags & (ROS_LF_WEAK | ROS_LF_TAIL)) &&
-			!g->who.strength) {
+			!g->who.strength && !over_speaker(c, g, i)) {
 			/* the anchor is a speaker line: a title may follow */
 			ros__speaker_take(c, g->title_line, g, false);
 			ros__set_kind(c, g->title_line, ROS_KIND_SPEAKER);

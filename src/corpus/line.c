@@ -269,7 +269,10 @@ static void short_features(const struct ros_rules *r, struct ros_span v, struct 
 		if (num.style && (f->flags & ROS_LF_COLON))
 			who.len -= ros__ends(who, "：") ? 3 : ros__ends(who, ":") ? 1 : 0;
 		struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
-		if (sp.strength >= ROS_SPK_NAME && !sp.host) {
+		if (sp.strength >= ROS_SPK_NAME && !sp.host && !sp.labelled && num.style && !sp.office[0] &&
+			sp.strength < ROS_SPK_STRONG && !(f->flags & ROS_LF_COLON)) {
+			; /* （二）管得住 has the shape of a name */
+		} else if (sp.strength >= ROS_SPK_NAME && !sp.host) {
 			f->flags |= ROS_LF_SPEAKER;
 			if (sp.labelled) /* 发言人：… is a line of the header */
 				f->flags &= ~(uint32_t)(ROS_LF_TURN | ROS_LF_WEAK);

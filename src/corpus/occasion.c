@@ -21,6 +21,23 @@ static size_t occasion_at(const struct split_ctx *c, struct ros_span v)
 	return p ? (size_t)(p - v.s) : SIZE_MAX;
 }
 
+/* 县长李四的讲话, 李四县长在会上的发言提纲: office and name, 的, and what it is. */
+static struct ros_speaker speech_of(const struct split_ctx *c, struct ros_span v)
+{
+	struct ros_speaker sp = {.strength = ROS_SPK_NONE};
+	size_t n = ros__words_suffix(c->r, ROS_W_SPEECH_WORD, v.s, v.len);
+	struct ros_span who = {v.s, v.len - n};
+	size_t of = n ? ros__ends(who, "的") : 0;
+	if (!of)
+		return sp;
+	who.len -= of;
+	who.len -= ros__ends(who, "同志");
+	sp = ros__speaker_parse(c->r, who.s, who.len);
+	if (sp.strength < ROS_SPK_STRONG || !sp.name[0] || !sp.office[0] || sp.host)
+		sp.strength = ROS_SPK_NONE;
+	return sp;
+}
+
 bool ros__occasion(const struct split_ctx *c, size_t line)
 {
 	const struct ros_feat *f = &c->f[line];
@@ -29,7 +46,7 @@ bool ros__occasion(const struct split_ctx *c, size_t line)
 	if (!ros__is_titlelike(f) || f->len > 240 || f->num_len >= end)
 		return false;
 	struct ros_span v = ros__span(c->s->text + f->at + f->num_len, end - f->num_len);
-	return occasion_at(c, v) != SIZE_MAX;
+	return occasion_at(c, v) != SIZE_MAX || speech_of(c, v).strength;
 }
 
 struct ros_speaker ros__occasion_speaker(const struct split_ctx *c, const char *title)
@@ -37,7 +54,9 @@ struct ros_speaker ros__occasion_speaker(const struct split_ctx *c, const char *
 	struct ros_speaker sp = {.strength = ROS_SPK_NONE};
 	struct ros_span v = {title, strlen(title)};
 	size_t at = occasion_at(c, v);
-	if (at == SIZE_MAX || !at || ros__utf8_count(title, at) > LONGEST_SPEAKER)
+	if (at == SIZE_MAX)
+		return speech_of(c, v);
+	if (!at || ros__utf8_count(title, at) > LONGEST_SPEAKER)
 		return sp;
 	struct ros_span who = ros__span(title, at);
 	who.len -= ros__ends(who, "同志");

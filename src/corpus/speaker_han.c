@@ -304,11 +304,16 @@ void ros__speaker_parse_han(const struct ros_rules *r, struct ros_span x, struct
 	static const char *const prose[] = {"。", "；", "？", "！", "，", "“", "《", "——", "："};
 	if (parse_name_first(r, x, out))
 		return;
+	const char *open = memmem(x.s, x.len, "（", 3); /* 张三（市人大代表，医院院长） */
+	size_t bare_len = open && open > x.s && ros__ends(x, "）") ? (size_t)(open - x.s) : x.len;
 	for (size_t i = 0; i < sizeof prose / sizeof *prose; i++)
-		if (memmem(x.s, x.len, prose[i], strlen(prose[i])))
+		if (memmem(x.s, bare_len, prose[i], strlen(prose[i])))
 			return;
 	if (parse_inner(r, x, out))
 		return;
+	for (size_t i = 0; i < sizeof prose / sizeof *prose; i++)
+		if (memmem(x.s, x.len, prose[i], strlen(prose[i])))
+			return;
 	struct ros_span bare = drop_honorific(r, x);
 	if (parse_after_name(r, x, out) || parse_body_name(r, x, out))
 		return;
