@@ -115,12 +115,57 @@ void ros__date_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak)
 		place_after(c, g, s + at + n, s + f->len);
 }
 
+/* Jane Roe, Mayor - 1 September 2014: the line without the date at its end, and without an opening
+ * bracket whose other half went with it. */
+static struct ros_span before_date(const char *s, size_t len)
+{
+	static const char *const around[] = {"-", "–", "—", ",", "，", "(", "（", "|", "｜", "；", ";"};
+	char iso[11];
+	size_t at, n = ros__date_parse(s, len, &at, iso);
+	struct ros_span v = {s, len};
+	if (!n || at < 6 || strlen(iso) < 7 || at + n + 3 < len)
+		return v;
+	v = ros__span(s, at);
+	for (bool again = true; again && v.len;) {
+		again = false;
+		for (size_t i = 0; i < sizeof around / sizeof *around; i++) {
+			size_t k = ros__ends(v, around[i]);
+			again |= k > 0;
+			v = ros__span(v.s, v.len - k);
+		}
+	}
+	size_t open = ros__begins(v, "[") + ros__begins(v, "(") + ros__begins(v, "（") + ros__begins(v, "【");
+	return at + n < len && open ? ros__span(v.s + open, v.len - open) : v;
+}
+
+/* University of the Coast, below a name: where the speaker comes from. */
+static bool organisation_take(struct split_ctx *c, size_t i, struct ros_seg *g)
+{
+	const struct ros_feat *f = &c->f[i];
+	const char *s = c->s->text + f->at;
+	size_t at = 0, n = 0, next = ros__next_live(c, i, g->end), above = ros__prev_live(c, i);
+	if (!g->who.name[0] || g->who.office[0] || g->who.district[0] || !ros__is_titlelike(f) ||
+		next >= g->end || c->f[next].nchar <= f->nchar || f->len >= sizeof g->who.district ||
+		above == SIZE_MAX || c->out->kind[above] != ROS_KIND_SPEAKER)
+		return false;
+	struct ros_speaker sp = ros__speaker_parse(c->r, s, f->len);
+	bool body = sp.district[0] && !sp.name[0] && !sp.office[0];
+	if (!body && !(ros__words_find(c->r, ROS_W_ORG_EN, s, f->len, &at, &n) && (at == 0 || s[at - 1] == ' ')))
+		return false;
+	snprintf(g->who.district, sizeof g->who.district, "%.*s", (int)f->len, s);
+	ros__set_kind(c, i, ROS_KIND_SPEAKER);
+	return true;
+}
+
 bool ros__speaker_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak)
 {
 	const struct ros_feat *f = &c->f[i];
 	bool titled = g->title && *g->title; /* under a title 甲乙丙丁（主席） is a name */
-	struct ros_speaker sp = titled ? ros__speaker_parse_turn(c->r, c->s->text + f->at, f->len) :
-		ros__speaker_parse(c->r, c->s->text + f->at, f->len);
+	struct ros_span v = before_date(c->s->text + f->at, f->len);
+	struct ros_speaker sp = titled ? ros__speaker_parse_turn(c->r, v.s, v.len) :
+		ros__speaker_parse(c->r, v.s, v.len);
+	if (v.len < f->len && sp.strength >= ROS_SPK_WEAK)
+		ros__date_take(c, i, g, false);
 	if (sp.strength < (weak ? ROS_SPK_WEAK : ROS_SPK_NAME) || sp.host)
 		return false;
 	if (!g->who.strength || (g->who.strength == ROS_SPK_WEAK && sp.strength == ROS_SPK_STRONG &&
@@ -198,6 +243,8 @@ bool ros__header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool new
 	if (((f->flags & ROS_LF_SPEAKER) || tail_name) && short_line &&
 		ros__speaker_take(c, i, g, weak_fits(g, f) && !tail_name))
 		return ros__set_kind(c, i, ROS_KIND_SPEAKER), true;
+	if (organisation_take(c, i, g))
+		return true;
 	if (f->flags & (ROS_LF_SOURCE | ROS_LF_EDITOR)) {
 		ros__date_take(c, i, g, true);
 		return ros__set_kind(c, i, ROS_KIND_SOURCE), true;

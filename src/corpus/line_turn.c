@@ -63,11 +63,15 @@ static int dotted_turn(const struct ros_rules *r, const char *s, size_t n, size_
 static bool never_speaks(const struct ros_rules *r, struct ros_span who, struct ros_span said)
 {
 	static const char *const told[] = {"曰", "道", "说", "說", "问", "問", "见", "見", NULL};
+	static const char *const asks[] = {"请问", "請問"};
 	static const char *const quote[] = {"“", "「", "『", "\"", NULL};
 	char flat[64];
 	size_t n = squeeze(who, flat, sizeof flat);
 	if (ros__words_is(r, ROS_W_DATE_LABEL, flat, n) || ros__words_is(r, ROS_W_PLACE_LABEL, flat, n))
 		return true;
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
+		if (memmem(who.s, who.len, asks[i], strlen(asks[i]))) /* 請問院長：who is asked */
+			return true;
 	if (ros__ends_any(who, told)) /* 掌柜笑道：“…” */
 		return true;
 	for (const char *const *q = quote; *q; q++)

@@ -107,10 +107,14 @@ static bool parse_pair_en(const struct ros_rules *r, struct ros_span a, struct r
 /* Anne Bolton, Harbour Master: a full name and a post that no list knows. */
 static bool post_unknown(const struct ros_rules *r, struct ros_span a, struct ros_span b)
 {
+	static const char *const relation[] = {"in ", "on ", "at ", "for ", "with ", "by ", "from ", "to ", "as "};
 	static const char *const prose[] = {" the ", " was ", " is ", " are ", " were ", " has ", " had ",
 		" we ", " I ", " and "};
 	size_t w;
 	bool upper = b.len && isupper((unsigned char)*b.s);
+	for (size_t i = 0; i < sizeof relation / sizeof *relation; i++)
+		if (ros__begins(b, relation[i]))
+			return false;
 	for (size_t i = 0; i < sizeof prose / sizeof *prose && !upper; i++)
 		if (b.len > 40 || memmem(b.s, b.len, prose[i], strlen(prose[i])))
 			return false;
@@ -168,6 +172,8 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 			return; /* A Title (Jane Roe, Mayor of Riverton) */
 		if (parse_pair_en(r, a, b, paren, out))
 			return;
+		size_t titled = honorific_en(r, a); /* Dr. Jane Roe, Hydrologist */
+		a = ros__span(a.s + titled, a.len - titled);
 		if (sep[i][0] == ',' && post_unknown(r, a, b)) {
 			ros__speaker_copy(out->name, sizeof out->name, a, false);
 			set_office_en(b, out);

@@ -69,6 +69,18 @@ void ros__tail_names_mark(struct split_ctx *c);
 /* "SURNAME: ..." where several take turns: ROS_LF_TURN. */
 void ros__turn_caps_mark(struct split_ctx *c);
 
+/* "NAME:" where other turns show who that is, or the name stands alone over what is said. */
+void ros__turn_known_mark(struct split_ctx *c);
+
+/* Once headers and tails are read: the only speaker of the head, lines over titles, empty items. */
+void ros__parts_head_speaker(struct split_ctx *c);
+void ros__parts_banners(struct split_ctx *c);
+void ros__parts_items(struct split_ctx *c);
+
+/* Lowers the confidence of parts that do not look like their neighbours, and of a document taken for
+ * one speech that shows signs of several. */
+void ros__confidence(struct split_ctx *c, bool single);
+
 void ros__contents_find(struct split_ctx *c);
 void ros__contents_match(struct split_ctx *c);
 
