@@ -171,12 +171,24 @@ static size_t unpaged_end(struct split_ctx *c, size_t from, size_t end)
 }
 
 /* The last line of a wrapped entry that has the page number: an office or a body alone is no title. */
-static bool speaker_line(const struct split_ctx *c, size_t i)
+static bool speaker_line(const struct split_ctx *c, size_t first, size_t i)
 {
 	const struct ros_feat *f = &c->f[i];
 	size_t end = f->flags & ROS_LF_LEADER ? f->leader : f->len;
 	struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, end);
-	return sp.strength && (sp.office[0] || sp.district[0]);
+	bool under = (f->flags & ROS_LF_INDENT) && !(c->f[first].flags & ROS_LF_INDENT);
+	return sp.strength && (sp.office[0] || sp.district[0] || (under && sp.name[0]));
+}
+
+/* 第一部分　生态篇, without a page, over entries that have one and fill their lines: a heading of the
+ * list. A wrapped entry is about as long as the others. */
+static bool group_heading(const struct split_ctx *c, size_t i, size_t from, size_t end)
+{
+	uint32_t widest = 0;
+	for (size_t k = from; k < end; k++)
+		widest = c->f[k].width > widest ? c->f[k].width : widest;
+	return c->f[i].num_style && !(c->f[i].flags & (ROS_LF_LEADER | ROS_LF_LINK | ROS_LF_TOC)) &&
+		c->f[i].width * 2 < widest;
 }
 
 static void take_list(struct split_ctx *c, size_t head, size_t from, size_t end, bool paged)
@@ -190,6 +202,8 @@ static void take_list(struct split_ctx *c, size_t head, size_t from, size_t end,
 		size_t first = i, lines = 1;
 		if (own_speaker(&c->f[i]) && c->nentry)
 			continue; /* the speaker of the entry above */
+		if (paged && group_heading(c, i, from, end) && i + 1 < end && !c->f[i + 1].num_style)
+			continue;
 		/* a wrapped entry: lines without a page number until the one that has it */
 		while (paged && lines < 4 &&
 			!(c->f[i].flags & (ROS_LF_LEADER | ROS_LF_LINK | ROS_LF_TOC)) && i + 1 < end) {
@@ -201,7 +215,7 @@ static void take_list(struct split_ctx *c, size_t head, size_t from, size_t end,
 			i = j;
 			lines++;
 		}
-		add_entry(c, first, lines > 1 && speaker_line(c, i) ? lines - 1 : lines);
+		add_entry(c, first, lines > 1 && speaker_line(c, first, i) ? lines - 1 : lines);
 	}
 	if (end > c->body_from)
 		c->body_from = end;

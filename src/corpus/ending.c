@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "corpus/header.h"
+#include "corpus/span.h"
 
 static void cut_glossary(struct split_ctx *c, struct ros_seg *g)
 {
@@ -26,6 +27,30 @@ static bool names_entry(const struct split_ctx *c, size_t line)
 		if (c->entry[e].match == line)
 			return true;
 	return false;
+}
+
+/* A line of the contents list that names no entry: 第二部分　交通篇. */
+static bool in_contents(const struct split_ctx *c, size_t line)
+{
+	char a[ROS_ENTRY_FOLD], b[ROS_ENTRY_FOLD];
+	const struct ros_feat *f = &c->f[line];
+	if (!ros__fold(c->s->text + f->at, f->len, a, sizeof a))
+		return false;
+	for (size_t i = 0; c->nentry && i < c->body_from; i++)
+		if (c->out->kind[i] == ROS_KIND_CONTENTS && c->f[i].len < 2 * f->len + 8 &&
+			ros__fold(c->s->text + c->f[i].at, c->f[i].len, b, sizeof b) && strcmp(a, b) == 0)
+			return true;
+	return false;
+}
+
+/* 第二天（3月7日）　上午, behind the end of a sentence. */
+static bool counts_parts(const struct split_ctx *c, const struct ros_feat *f, size_t i)
+{
+	struct ros_span v = {c->s->text + f->at, f->len};
+	size_t n = ros__begins(v, "第"), p = ros__prev_live(c, i);
+	uint32_t value;
+	return n && ros__is_titlelike(f) && f->nchar <= 24 && p != SIZE_MAX &&
+		(c->f[p].flags & ROS_LF_STOP) && ros__numeral(v.s + n, v.len - n, &value);
 }
 
 /* One line at the end; true where it is not part of the body. */
@@ -67,7 +92,8 @@ static bool tail_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool las
 	if (ros__words_is(c->r, ROS_W_BUTTON, s, f->len))
 		return ros__set_kind(c, i, ROS_KIND_SOURCE), true;
 	bool banner = f->heading || f->num_style == ROS_NUM_PART || f->num_style == ROS_NUM_END ||
-		(f->num_style && f->num_len >= f->len) || names_entry(c, i);
+		(f->num_style && f->num_len >= f->len) || names_entry(c, i) ||
+		(!last && ros__is_titlelike(f) && in_contents(c, i)) || counts_parts(c, f, i);
 	if (!last && ros__is_titlelike(f) && banner) /* over the next group, or over its title */
 		return ros__set_kind(c, i, ROS_KIND_NOTE), true;
 	return false;

@@ -175,15 +175,43 @@ static size_t dashed_turn(const struct ros_rules *r, struct ros_span v, uint32_t
 	return at + n;
 }
 
+/* 【先锋岗代表】张三： the box holds the post of who is named behind it. */
+static bool box_then_name(const struct ros_rules *r, struct ros_span v, size_t boxed)
+{
+	const char *p = memmem(v.s + boxed, v.len - boxed, "：", 3);
+	struct ros_speaker sp = {.strength = ROS_SPK_NONE};
+	if (p && (size_t)(p - v.s) - boxed < 40)
+		sp = ros__speaker_parse(r, v.s, (size_t)(p - v.s));
+	return sp.strength == ROS_SPK_STRONG && sp.name[0] && sp.office[0];
+}
+
+/* Q12, Q12. in front of who asks in an examination of witnesses: bytes. */
+static size_t question_number(struct ros_span v)
+{
+	size_t n = ros__begins(v, "Q"), d = n;
+	while (n && d < v.len && isdigit((unsigned char)v.s[d]))
+		d++;
+	if (!n || d == n || d > n + 4)
+		return 0;
+	d += d < v.len && v.s[d] == '.';
+	size_t sp = ros__space_prefix(v.s + d, v.len - d);
+	return sp ? d + sp : 0;
+}
+
 /* "speaker：" with text behind it. English: "Mr. SMITH." and "THE SPEAKER:". */
 uint32_t ros__line_turn(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
 {
 	static const char *const prose[] = {"。", "，", "；", "？", "! ", "? ", NULL};
 	size_t most = v.len < TURN_BYTES ? v.len : TURN_BYTES, bold = ros__begins(v, "**");
 	size_t boxed = boxed_speaker(r, v);
-	if (boxed) {
+	if (boxed && !box_then_name(r, v, boxed)) {
 		f->turn = (uint16_t)(boxed + ros__space_prefix(v.s + boxed, v.len - boxed));
 		return ROS_LF_TURN;
+	}
+	size_t asked = question_number(v);
+	if (asked && memchr(v.s + asked, ':', v.len - asked < 60 ? v.len - asked : 60)) {
+		f->turn = (uint16_t)((const char *)memchr(v.s + asked, ':', v.len - asked) - v.s + 1);
+		return ROS_LF_TURN | ROS_LF_HOST;
 	}
 	uint32_t dashed_flags = 0;
 	size_t dashed = dashed_turn(r, v, &dashed_flags);
@@ -194,6 +222,9 @@ uint32_t ros__line_turn(const struct ros_rules *r, struct ros_span v, struct ros
 	for (size_t i = 0; i < most; i += ros__utf8_len((unsigned char)v.s[i])) {
 		struct ros_span rest = {v.s + i, v.len - i}, who = {v.s, i};
 		size_t n = ros__begins(rest, "：") ? 3 : ros__begins(rest, ":") ? 1 : 0;
+		if (n == 1 && i && i + 1 < v.len && isdigit((unsigned char)v.s[i - 1]) &&
+			isdigit((unsigned char)v.s[i + 1]))
+			n = 0; /* (12:31) */
 		bool dot = !n && (ros__begins(rest, ". ") || (ros__begins(rest, ".") && rest.len == 1));
 		for (const char *const *p = prose; *p && i && !n && !dot; p++)
 			if (ros__begins(rest, *p))

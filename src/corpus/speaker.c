@@ -107,8 +107,9 @@ static struct ros_speaker parse(const struct ros_rules *r, const char *s, size_t
 		return out;
 	size_t host = presides(r, x);
 	if (host) {
-		ros__speaker_parse_han(r, ros__span(x.s + host, x.len - host), &out);
-		out.host = out.strength > ROS_SPK_NONE;
+		struct ros_span who = ros__span(x.s + host, x.len - host);
+		ros__speaker_parse_han(r, who, &out);
+		out.host = out.strength > ROS_SPK_NONE || ros__words_is(r, ROS_W_HOST, who.s, who.len);
 		out.strength = out.host ? ROS_SPK_STRONG : ROS_SPK_NONE;
 	}
 	if (out.host) {

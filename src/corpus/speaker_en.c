@@ -168,10 +168,13 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 		if (paren)
 			b.len--;
 		const char *comma = paren ? memmem(b.s, b.len, ", ", 2) : NULL;
-		if (comma && is_name_en(r, (struct ros_span){b.s, (size_t)(comma - b.s)}, &w) && w >= 2)
+		if (comma && !honorific_en(r, a) && is_name_en(r, (struct ros_span){b.s, (size_t)(comma - b.s)}, &w) && w >= 2)
 			return; /* A Title (Jane Roe, Mayor of Riverton) */
 		if (parse_pair_en(r, a, b, paren, out))
 			return;
+		const char *rank = a.len && a.s[a.len - 1] == ')' ? memmem(a.s, a.len, " (", 2) : NULL;
+		if (rank) /* Simon Hale (ret.), comrade */
+			a.len = (size_t)(rank - a.s);
 		size_t titled = honorific_en(r, a); /* Dr. Jane Roe, Hydrologist */
 		a = ros__span(a.s + titled, a.len - titled);
 		if (sep[i][0] == ',' && post_unknown(r, a, b)) {
@@ -183,6 +186,9 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 	}
 	if (parse_honorific_en(r, x, out))
 		return;
+	size_t the = ros__begins(x, "The ") + ros__begins(x, "THE ");
+	if (the && ros__words_prefix(r, ROS_W_OFFICE_EN, x.s + the, x.len - the))
+		x = (struct ros_span){x.s + the, x.len - the};
 	size_t of = ros__words_prefix(r, ROS_W_OFFICE_EN, x.s, x.len);
 	struct ros_span after = {x.s + of, x.len - of};
 	if (of && x.len < 90 &&
@@ -190,6 +196,15 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 			ros__begins(after, ", "))) {
 		set_office_en(x, out);
 		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
+		return;
+	}
+	size_t at, n;
+	if (out->labelled && x.len < 90 && ros__words_find(r, ROS_W_ORG_EN, x.s, x.len, &at, &n) &&
+		(ros__begins(x, "the ") || isupper((unsigned char)*x.s))) { /* Submission by the Tenants' Union */
+		size_t art = ros__begins(x, "the ");
+		ros__speaker_copy(out->district, sizeof out->district,
+			(struct ros_span){x.s + art, x.len - art}, false);
+		out->strength = ROS_SPK_NAME;
 		return;
 	}
 	if (is_name_en(r, x, &w) && w >= 2 && w <= 4) {

@@ -278,6 +278,34 @@ static bool parse_after_name(const struct ros_rules *r, struct ros_span x, struc
 	return true;
 }
 
+/* Three characters or more that end like a place. 州, 旗 and 盟 end names of people too. */
+static bool place_alone(const struct ros_rules *r, struct ros_span x)
+{
+	size_t n = ros__words_suffix(r, ROS_W_PLACE_END, x.s, x.len);
+	return n && n < x.len && ros__utf8_count_han(x.s, x.len) >= 3 && !ros__ends(x, "州") &&
+		!ros__ends(x, "旗") && !ros__ends(x, "盟") &&
+		!ros__words_suffix(r, ROS_W_PLACE_NEVER, x.s, x.len);
+}
+
+/* 【先锋岗代表】张三 */
+static bool parse_box_name(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
+{
+	size_t open = ros__begins(x, "【");
+	const char *p = open ? memmem(x.s, x.len, "】", 3) : NULL;
+	if (!p)
+		return false;
+	struct ros_span post = ros__span(x.s + open, (size_t)(p - x.s) - open);
+	struct ros_span name = ros__span(p + 3, (size_t)(x.s + x.len - p) - 3);
+	bool holds = ros__words_suffix(r, ROS_W_OFFICE, post.s, post.len) ||
+		ros__words_suffix(r, ROS_W_OFFICE_END, post.s, post.len);
+	if (!holds || !name.len || name_like(r, name) != 2 || ros__utf8_count(post.s, post.len) > 20)
+		return false;
+	ros__speaker_copy(out->name, sizeof out->name, name, true);
+	set_office(r, post, out);
+	out->strength = ROS_SPK_STRONG;
+	return true;
+}
+
 /* 网格员　岳小军, and behind a label any post: a post no list knows, a gap, and a name. */
 static bool parse_post_name(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
@@ -291,7 +319,8 @@ static bool parse_post_name(const struct ros_rules *r, struct ros_span x, struct
 		ros__utf8_count(name.s, name.len) > 4 || ros__utf8_count_han(name.s, name.len) < 2 ||
 		ros__words_find(r, ROS_W_NAME_STOP, post.s, post.len, &stop, &n))
 		return false;
-	if (!out->labelled && !ros__words_suffix(r, ROS_W_OFFICE_END, post.s, post.len))
+	if (!out->labelled && !ros__words_suffix(r, ROS_W_OFFICE_END, post.s, post.len) &&
+		!ros__words_find(r, ROS_W_OFFICE, post.s, post.len, &stop, &n))
 		return false;
 	ros__speaker_copy(out->name, sizeof out->name, name, true);
 	set_office(r, post, out);
@@ -302,7 +331,7 @@ static bool parse_post_name(const struct ros_rules *r, struct ros_span x, struct
 void ros__speaker_parse_han(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
 	static const char *const prose[] = {"。", "；", "？", "！", "，", "“", "《", "——", "："};
-	if (parse_name_first(r, x, out))
+	if (parse_name_first(r, x, out) || parse_box_name(r, x, out))
 		return;
 	const char *open = memmem(x.s, x.len, "（", 3); /* 张三（市人大代表，医院院长） */
 	size_t bare_len = open && open > x.s && ros__ends(x, "）") ? (size_t)(open - x.s) : x.len;
@@ -346,6 +375,8 @@ void ros__speaker_parse_han(const struct ros_rules *r, struct ros_span x, struct
 		} else if (!rest.len && fits) {
 			set_office(r, office, out);
 			out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
+		} else if (gap || !rest.len || fits) {
+			parse_post_name(r, bare, out);
 		}
 		return;
 	}
@@ -359,6 +390,11 @@ void ros__speaker_parse_han(const struct ros_rules *r, struct ros_span x, struct
 	}
 	if (!like)
 		return;
+	if (place_alone(r, bare)) { /* （南桥街道） */
+		ros__speaker_copy(out->district, sizeof out->district, bare, true);
+		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
+		return;
+	}
 	if (like == 1 && ros__utf8_count(bare.s, bare.len) == 4 &&
 		ros__words_suffix(r, ROS_W_OFFICE_END, bare.s, bare.len)) { /* 海关关长 */
 		set_office(r, bare, out);
