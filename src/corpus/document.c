@@ -6,6 +6,8 @@
 #include "text/utf8.h"
 
 /* "（7篇）", "(7 speeches)", "共 5 篇" */
+enum { FULL_LINE = 9 };
+
 static uint32_t declared_count(const struct split_ctx *c, const char *s, size_t len)
 {
 	for (size_t i = 0; i < len;) {
@@ -35,6 +37,8 @@ void ros__document_header(struct split_ctx *c, size_t to)
 			continue;
 		seen++;
 		const char *s = c->s->text + f->at;
+		if (c->wrap && f->width + FULL_LINE >= c->wrap)
+			break; /* the middle of a paragraph: what it counts are no speeches */
 		if (!(f->flags & ROS_LF_SHORT))
 			continue;
 		if (!c->declared)

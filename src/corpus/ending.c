@@ -99,12 +99,31 @@ static bool tail_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool las
 	return false;
 }
 
+/* Operator / That concludes our call: from a line that is only the word for who presides, it is its turn. */
+static void cut_host(struct split_ctx *c, struct ros_seg *g)
+{
+	for (size_t i = ros__next_live(c, g->body_first, g->body_end); i < g->body_end;
+		i = ros__next_live(c, i, g->body_end)) {
+		const struct ros_feat *f = &c->f[i];
+		size_t p = ros__prev_live(c, i), k = ros__next_live(c, i, g->body_end);
+		if (!(f->flags & ROS_LF_SHORT) || !ros__words_is(c->r, ROS_W_HOST, c->s->text + f->at, f->len) ||
+			p == SIZE_MAX || !(c->f[p].flags & ROS_LF_STOP) || k >= g->body_end ||
+			ros__is_titlelike(&c->f[k]))
+			continue;
+		for (k = i; k < g->body_end; k++)
+			if (ros__live(c, k))
+				ros__set_kind(c, k, ROS_KIND_HOST);
+		g->body_end = i;
+	}
+}
+
 void ros__tail_cut(struct split_ctx *c, struct ros_seg *g, bool last)
 {
 	g->body_end = g->end;
 	if (g->body_first >= g->end)
 		return;
 	cut_glossary(c, g);
+	cut_host(c, g);
 	for (size_t i = g->body_end, seen = 0; i-- > g->body_first + 1 && seen < 12;) {
 		if (!ros__live(c, i))
 			continue;

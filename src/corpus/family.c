@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Collects the families of lines that could begin a speech, and chooses between them. */
 
+#include <string.h>
+
+#include "base/strmap.h"
 #include "corpus/family.h"
 
 enum { NESTED = 4 };
@@ -84,9 +87,52 @@ static void push_occasion(const struct split_ctx *c, struct anchors *a, size_t l
 		ros__anchor_push(a, line);
 }
 
+/* Speaker lines by their text, for those that come again. */
+static void count_speakers(const struct split_ctx *c, struct ros_strmap *text, uint32_t **left)
+{
+	ROS_NEW_ARRAY(*left, c->n);
+	for (size_t i = c->body_from; i < c->n; i++)
+		if (ros__live(c, i) && (c->f[i].flags & ROS_LF_SPEAKER) && (c->f[i].flags & ROS_LF_SHORT))
+			(*left)[ros__strmap_put(text, c->s->text + c->f[i].at, c->f[i].len)]++;
+}
+
+/* Speakers one under another, who come again further down: a list of those who take part. */
+static bool in_list(const struct split_ctx *c, size_t i, const struct ros_strmap *text, uint32_t *left)
+{
+	uint32_t id = ros__strmap_get(text, c->s->text + c->f[i].at, c->f[i].len);
+	if (id == ROS_NO_ID || left[id]-- < 2)
+		return false;
+	const uint32_t all = ROS_LF_SPEAKER | ROS_LF_WEAK | ROS_LF_TURN | ROS_LF_SHORT;
+	size_t near[2] = {ros__prev_live(c, i), ros__next_live(c, i, c->n)};
+	for (int k = 0; k < 2; k++) {
+		if (near[k] >= c->n || (c->f[near[k]].flags & all) != (ROS_LF_SPEAKER | ROS_LF_SHORT))
+			continue;
+		struct ros_speaker a = ros__speaker_parse(c->r, c->s->text + c->f[near[k]].at, c->f[near[k]].len);
+		struct ros_speaker b = ros__speaker_parse(c->r, c->s->text + c->f[i].at, c->f[i].len);
+		if (a.name[0] && a.office[0] && b.name[0] && b.office[0] && strcmp(a.name, b.name) != 0)
+			return true;
+	}
+	return false;
+}
+
+/* Jane Roe, sister: a name with a post that no list knows, between paragraphs, with gaps around it. */
+static bool stands_between(const struct split_ctx *c, size_t i)
+{
+	const struct ros_feat *f = &c->f[i];
+	size_t p = ros__prev_live(c, i), k = ros__next_live(c, i, c->n);
+	if (p == SIZE_MAX || p + 1 == i || k >= c->n || k == i + 1 || (f->flags & (ROS_LF_STOP | ROS_LF_COMMA)) ||
+		c->f[k].nchar <= f->nchar)
+		return false;
+	struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, f->len);
+	return sp.name[0] && sp.office[0];
+}
+
 static void collect(struct split_ctx *c, struct family *fam)
 {
 	bool closed = true; /* the first title begins the first part */
+	struct ros_strmap text = ROS_STRMAP_INIT;
+	uint32_t *left;
+	count_speakers(c, &text, &left);
 	for (size_t i = c->body_from; i < c->n; i++) {
 		const struct ros_feat *f = &c->f[i];
 		if (!ros__live(c, i))
@@ -107,7 +153,7 @@ static void collect(struct split_ctx *c, struct family *fam)
 		if ((f->flags & ROS_LF_TAIL) && !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA)))
 			ros__anchor_push(&fam[FAM_TAIL].a, i);
 		if ((f->flags & ROS_LF_SPEAKER) && !(f->flags & (ROS_LF_WEAK | ROS_LF_STOP)) &&
-			!completes(c, &fam[FAM_SPEAKER].a, i))
+			!completes(c, &fam[FAM_SPEAKER].a, i) && !in_list(c, i, &text, left))
 			ros__anchor_push(&fam[FAM_SPEAKER].a, i);
 		if ((f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_WEAK)) {
 			size_t p = ros__prev_live(c, i);
@@ -115,6 +161,8 @@ static void collect(struct split_ctx *c, struct family *fam)
 				!runs_over(c, i) && !runs_over(c, p))
 				ros__anchor_push(&fam[FAM_OFFICE].a, i);
 			if (p != SIZE_MAX && p + 1 == i && name_under_office(c, p, i))
+				ros__anchor_push(&fam[FAM_SPEAKER].a, i);
+			else if (stands_between(c, i))
 				ros__anchor_push(&fam[FAM_SPEAKER].a, i);
 		}
 		if (f->heading && f->heading < 7)
@@ -135,6 +183,8 @@ static void collect(struct split_ctx *c, struct family *fam)
 	for (size_t e = 0; e < c->nentry; e++)
 		if (c->entry[e].match != SIZE_MAX)
 			ros__anchor_push(&fam[FAM_CONTENTS].a, c->entry[e].match);
+	ros__strmap_release(&text);
+	free(left);
 }
 
 /* Two families that set the boundaries at the same places do not contradict each other. */

@@ -30,6 +30,7 @@ static const double W_RUNS_ON = 1.5;    /* numbers 1, 2, 3, ... */
 static const double W_RESTART = -4;     /* ... or not */
 static const double W_COMPILED = 1.5;   /* the title says it is a collection */
 static const double W_SALUTE = 3;       /* share of parts that open with a salutation */
+static const double W_DATED = 2;        /* a date of its own over, in or under each title */
 static const double W_SECTION = -3;     /* share of titles that are section headings */
 static const double W_PREFACE = -1.5;   /* much text before the first part */
 static const double W_ONE_OPENING = -4; /* a salutation or a speaker's header before it */
@@ -61,8 +62,10 @@ double ros__part_speaker(const struct split_ctx *c, size_t a, size_t end)
 		return 1;
 	if ((f->flags & ROS_LF_SPEAKER) && !(f->flags & ROS_LF_WEAK))
 		return 1;
-	if (f->flags & ROS_LF_SPEAKER)
-		best = 0.6;
+	if (f->flags & ROS_LF_SPEAKER) {
+		struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, f->len);
+		best = sp.name[0] && sp.office[0] ? 0.8 : 0.6;
+	}
 	for (size_t k = 0, i = ros__next_live(c, a, end); k < 4 && i < end; k++, i = ros__next_live(c, i, end)) {
 		f = &c->f[i];
 		if (f->flags & ROS_LF_TURN)
@@ -128,7 +131,10 @@ static double preface(const struct split_ctx *c, size_t first, uint64_t median)
 		if (!ros__live(c, i))
 			continue;
 		seen++;
-		if ((c->f[i].flags & ROS_LF_SALUTE) && !(c->f[i].flags & ROS_LF_HOST))
+		size_t p = ros__prev_live(c, i); /* Operator / Good morning, ... */
+		bool hosted = (c->f[i].flags & ROS_LF_HOST) || (p != SIZE_MAX &&
+			ros__words_is(c->r, ROS_W_HOST, c->s->text + c->f[p].at, c->f[p].len));
+		if ((c->f[i].flags & ROS_LF_SALUTE) && !hosted)
 			w = W_ONE_OPENING;
 	}
 	if (chars > 400 && chars * 2 > median)
@@ -153,6 +159,41 @@ static bool several_voices(const struct split_ctx *c, size_t a, size_t end)
 	return false;
 }
 
+/* The date over line a, in it, or among the short lines below it; "" without one. */
+static void part_date(const struct split_ctx *c, size_t a, size_t end, char iso[11])
+{
+	size_t at, p = ros__prev_live(c, a);
+	iso[0] = '\0';
+	if (ros__date_parse(c->s->text + c->f[a].at, c->f[a].len < 240 ? c->f[a].len : 240, &at, iso))
+		return;
+	for (size_t k = 0, i = ros__next_live(c, a, end); k < 3 && i < end;
+		k++, i = ros__next_live(c, i, end)) {
+		if ((c->f[i].flags & ROS_LF_DATE) &&
+			ros__date_parse(c->s->text + c->f[i].at, c->f[i].len, &at, iso))
+			return;
+		if (c->f[i].nchar > 60 || (c->f[i].flags & ROS_LF_STOP))
+			break;
+	}
+	if (p != SIZE_MAX && (c->f[p].flags & ROS_LF_DATE))
+		ros__date_parse(c->s->text + c->f[p].at, c->f[p].len, &at, iso);
+}
+
+/* Do most parts have a full date, and not all the same? */
+static bool dated(const struct split_ctx *c, const struct anchors *a)
+{
+	size_t have = 0, other = 0;
+	char iso[11], last[11] = "";
+	for (size_t k = 0; k < a->n; k++) {
+		part_date(c, a->line[k], k + 1 < a->n ? a->line[k + 1] : c->n, iso);
+		if (strlen(iso) < 10)
+			continue;
+		other += have && strcmp(iso, last) != 0;
+		have++;
+		memcpy(last, iso, sizeof last);
+	}
+	return a->n >= 3 && have * 10 >= a->n * 8 && other * 2 >= have;
+}
+
 static void score_shares(const struct split_ctx *c, struct family *x)
 {
 	size_t k = x->a.n, salute = 0, section = 0, voices = 0, at, n;
@@ -172,6 +213,7 @@ static void score_shares(const struct split_ctx *c, struct family *x)
 	x->score += W_SPEAKER * x->speakers;
 	if (x->salutes >= 0.5)
 		x->score += W_SALUTE * x->salutes;
+	x->score += x->id != FAM_TURN && dated(c, &x->a) ? W_DATED : 0;
 	x->score += W_VOICES * (double)voices / (double)k;
 	if (x->id != FAM_TURN)
 		x->score += W_SECTION * (double)section / (double)k;

@@ -8,7 +8,7 @@
 #include "corpus/span.h"
 #include "text/utf8.h"
 
-enum { HEADER_LINES = 14 };
+enum { HEADER_LINES = 14, BEFORE_TURN = 4 };
 
 /* Text of line i without its number, "原标题：", "(全文)" and what `cut` leaves out at the end. */
 const char *ros__line_str(const struct split_ctx *c, size_t i, size_t skip, size_t cut)
@@ -150,11 +150,26 @@ static bool organisation_take(struct split_ctx *c, size_t i, struct ros_seg *g)
 		return false;
 	struct ros_speaker sp = ros__speaker_parse(c->r, s, f->len);
 	bool body = sp.district[0] && !sp.name[0] && !sp.office[0];
-	if (!body && !(ros__words_find(c->r, ROS_W_ORG_EN, s, f->len, &at, &n) && (at == 0 || s[at - 1] == ' ')))
+	bool named = ros__words_find(c->r, ROS_W_ORG_EN, s, f->len, &at, &n) && (at == 0 || s[at - 1] == ' ');
+	bool block = f->nchar == f->len && *s >= 'A' && *s <= 'Z' && above + 1 == i && next > i + 1;
+	if (!body && !named && !block) /* name, post, and a gap: a block of its own */
 		return false;
-	snprintf(g->who.district, sizeof g->who.district, "%.*s", (int)f->len, s);
+	if (body || named)
+		snprintf(g->who.district, sizeof g->who.district, "%.*s", (int)f->len, s);
+	else
+		snprintf(g->who.office, sizeof g->who.office, "%.*s", (int)f->len, s);
 	ros__set_kind(c, i, ROS_KIND_SPEAKER);
 	return true;
+}
+
+/* Chief Engineer, Harrow Pumps below an English name: a post, though what follows the comma has the
+ * shape of a name. */
+static bool post_below(const struct ros_speaker *who, const struct ros_speaker *sp, struct ros_span v)
+{
+	const char *comma = memchr(v.s, ',', v.len);
+	size_t n = strlen(sp->name);
+	return comma && who->name[0] && !who->office[0] && sp->office[0] && n && (unsigned char)*v.s < 128 &&
+		v.len < sizeof who->office && memmem(comma, (size_t)(v.s + v.len - comma), sp->name, n);
 }
 
 bool ros__speaker_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak)
@@ -162,12 +177,20 @@ bool ros__speaker_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool we
 	const struct ros_feat *f = &c->f[i];
 	bool titled = g->title && *g->title; /* under a title 甲乙丙丁（主席） is a name */
 	struct ros_span v = before_date(c->s->text + f->at, f->len);
+	if (f->num_style && f->num_style != ROS_NUM_END && f->num_len < v.len) /* ◎张三（教师）： */
+		v = (struct ros_span){v.s + f->num_len, v.len - f->num_len};
+	if (f->flags & ROS_LF_COLON)
+		v.len -= ros__ends(v, "：") + ros__ends(v, ":");
 	struct ros_speaker sp = titled ? ros__speaker_parse_turn(c->r, v.s, v.len) :
 		ros__speaker_parse(c->r, v.s, v.len);
 	if (v.len < f->len && sp.strength >= ROS_SPK_WEAK)
 		ros__date_take(c, i, g, false);
 	if (sp.strength < (weak ? ROS_SPK_WEAK : ROS_SPK_NAME) || sp.host)
 		return false;
+	if (post_below(&g->who, &sp, v)) {
+		snprintf(g->who.office, sizeof g->who.office, "%.*s", (int)v.len, v.s);
+		return true;
+	}
 	if (!g->who.strength || (g->who.strength == ROS_SPK_WEAK && sp.strength == ROS_SPK_STRONG &&
 			sp.office[0] && sp.name[0])) {
 		g->who = sp;
@@ -197,9 +220,9 @@ bool ros__speaker_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool we
 }
 
 /* A weak speaker is short; under a title an English one may carry a long post. */
-static bool weak_fits(const struct ros_seg *g, const struct ros_feat *f)
+static bool weak_fits(const struct ros_seg *g, const struct ros_feat *f, size_t i)
 {
-	return f->nchar <= 24 || (g->title && *g->title && f->nchar == f->len);
+	return f->nchar <= 24 || i == g->first || (g->title && *g->title && f->nchar == f->len);
 }
 
 /* One header line after the title; false where the body begins. */
@@ -241,7 +264,7 @@ bool ros__header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool new
 		return ros__set_kind(c, i, ROS_KIND_SOURCE), true; /* what a bare 来源： names */
 	bool tail_name = (f->flags & ROS_LF_TAIL) && g->title && *g->title && !g->who.strength;
 	if (((f->flags & ROS_LF_SPEAKER) || tail_name) && short_line &&
-		ros__speaker_take(c, i, g, weak_fits(g, f) && !tail_name))
+		ros__speaker_take(c, i, g, weak_fits(g, f, i) && !tail_name))
 		return ros__set_kind(c, i, ROS_KIND_SPEAKER), true;
 	if (organisation_take(c, i, g))
 		return true;
@@ -373,6 +396,24 @@ static bool over_speaker(const struct split_ctx *c, const struct ros_seg *g, siz
 	return b.strength == ROS_SPK_STRONG && b.name[0] && b.office[0];
 }
 
+/* Linden High School / Linden / 2:14 P.M. / THE GOVERNOR: ... A few short lines under a title, and then
+ * a turn: the lines say where and when. Gives the line of the turn, or i. */
+static size_t to_turn(struct split_ctx *c, struct ros_seg *g, size_t i)
+{
+	size_t k = i, seen = 0;
+	for (; k < g->end && seen <= BEFORE_TURN && !(c->f[k].flags & ROS_LF_TURN); seen++) {
+		if (!ros__is_titlelike(&c->f[k]) && !(c->f[k].flags & (ROS_LF_DATE | ROS_LF_SOURCE)))
+			return i;
+		k = ros__next_live(c, k, g->end);
+	}
+	if (k >= g->end || seen > BEFORE_TURN || (c->f[k].flags & ROS_LF_WEAK && !(c->f[k].flags & ROS_LF_SPEAKER) &&
+		!ros__turn_speaker(c, &c->f[k]).office[0]))
+		return i;
+	for (; i < k; i = ros__next_live(c, i, g->end))
+		ros__set_kind(c, i, ROS_KIND_SUBTITLE);
+	return k;
+}
+
 void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
 {
 	if (single) {
@@ -440,6 +481,8 @@ void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
 		}
 		break;
 	}
+	if (g->title && *g->title)
+		i = to_turn(c, g, i);
 	ros__body_begin(c, g, i);
 	if (g->title && *g->title && !g->who.strength)
 		g->who = ros__occasion_speaker(c, g->title);

@@ -62,6 +62,20 @@ bool ros__title_same(const struct split_ctx *c, size_t i, const char *title)
 	return n > 6 && m > 6 && (strstr(a, b) || (strstr(b, a) && n * 2 > m));
 }
 
+/* 2016-05-18　标题 */
+static const char *cut_front_date(struct split_ctx *c, struct ros_seg *g, const char *t)
+{
+	size_t len = strlen(t), at, n;
+	char iso[11];
+	n = ros__date_parse(t, len, &at, iso);
+	size_t gap = n && at == 0 && strlen(iso) == 10 ? ros__space_prefix(t + n, len - n) : 0;
+	if (!gap || n + gap >= len)
+		return t;
+	if (!g->date)
+		g->date = ros__arena_strdup(&c->out->arena, iso);
+	return ros__arena_strdup(&c->out->arena, t + n + gap);
+}
+
 /* 标题（2020年1月5日） */
 static const char *cut_date(struct split_ctx *c, struct ros_seg *g, const char *t)
 {
@@ -148,6 +162,6 @@ void ros__title_take(struct split_ctx *c, struct ros_seg *g, size_t line, size_t
 	}
 	if (!cut && lines == 1)
 		t = join_bracket(c, g, line, t);
-	t = cut_date(c, g, t);
+	t = cut_front_date(c, g, cut_date(c, g, t));
 	g->title = ros__title_clean(c, t, NULL);
 }

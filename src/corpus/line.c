@@ -193,6 +193,8 @@ static bool date_line(const struct ros_rules *r, struct ros_span v)
 	struct ros_span before = {v.s + label, at > label ? at - label : 0};
 	if (strlen(iso) < 7 && n < v.len) /* a year in front of anything is no date line */
 		return false;
+	if (at == 0 && ros__words_suffix(r, ROS_W_SPEECH_WORD, v.s, v.len) && ros__space_prefix(v.s + n, v.len - n))
+		return false; /* 2016-05-18　在…上的致辞 is a title with its date */
 	bool clean = true;
 	for (size_t i = 0; i < before.len && clean;) {
 		struct ros_span rest = {before.s + i, before.len - i};
@@ -261,7 +263,8 @@ static void short_features(const struct ros_rules *r, struct ros_span v, struct 
 	f->flags |= bracket_line(r, v);
 	if (date_line(r, v))
 		f->flags |= ROS_LF_DATE;
-	if (v.len <= SPEAKER_BYTES &&
+	bool reporter = ros__words_prefix(r, ROS_W_NEWS, v.s, v.len) > 0; /* 本报记者 张三 */
+	if (v.len <= SPEAKER_BYTES && !reporter &&
 		!(f->flags & (ROS_LF_DATE | ROS_LF_CONTENTS | ROS_LF_PAGE | ROS_LF_RULE | ROS_LF_SALUTE))) {
 		struct ros_span who = v;
 		if (num.style && num.len < v.len)
@@ -360,7 +363,7 @@ static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
 	f->flags |= ros__line_salute(r, v, f);
 	if (ros__words_prefix(r, ROS_W_EDITOR, v.s, v.len))
 		f->flags |= ROS_LF_EDITOR;
-	if (ros__words_prefix(r, ROS_W_SOURCE, v.s, v.len))
+	if (ros__words_prefix(r, ROS_W_SOURCE, v.s, v.len) || ros__time_only(v.s, v.len))
 		f->flags |= ROS_LF_SOURCE;
 	if (!(f->flags & (ROS_LF_SALUTE | ROS_LF_EDITOR | ROS_LF_SOURCE)))
 		f->flags |= ros__line_turn(r, v, f);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lines that address who listens: words of the list, and whoever is called 们 in front of a mark. */
+#include <ctype.h>
 #include <string.h>
 
 #include "corpus/line_impl.h"
 #include "text/utf8.h"
 
-enum { ADDRESSED = 14, GREETING_BYTES = 120 };
+enum { SAID = 40, ADDRESSED = 14, GREETING_BYTES = 120 };
 
 /* 听众朋友们，你们好！ 父老乡亲们： A short piece that ends with 们, then a mark; no 我们, 他们. */
 static bool addresses(struct ros_span v)
@@ -28,12 +29,29 @@ static bool addresses(struct ros_span v)
 	return false;
 }
 
+/* Senator SMITH (West): I rise ... The first mark is a colon, and much is said behind it. */
+static bool latin_turn(struct ros_span v)
+{
+	for (size_t i = 0; i < v.len && i < GREETING_BYTES; i++) {
+		unsigned char c = (unsigned char)v.s[i];
+		bool digits = i && isdigit((unsigned char)v.s[i - 1]) && i + 1 < v.len &&
+			isdigit((unsigned char)v.s[i + 1]);
+		if (c >= 0xE0 && c != 0xE2)
+			return false;
+		if (c == ':' && !digits)
+			return i + SAID < v.len;
+		if (strchr(",!?;", c) || (c == '.' && i + 1 < v.len && v.s[i + 1] == ' ' && i > 4))
+			return false;
+	}
+	return false;
+}
+
 uint32_t ros__line_salute(const struct ros_rules *r, struct ros_span v, const struct ros_feat *f)
 {
 	if (!(f->flags & (ROS_LF_COLON | ROS_LF_COMMA | ROS_LF_STOP)))
 		return 0;
 	size_t n = ros__words_prefix(r, ROS_W_SALUTATION, v.s, v.len);
-	if (n && !(n + 1 < v.len && v.s[n] == ':')) /* "Mr. SPEAKER: I call …" is a turn */
+	if (n && !(n + 1 < v.len && v.s[n] == ':') && !latin_turn(v)) /* "Mr. SPEAKER: I call …" is a turn */
 		return ROS_LF_SALUTE;
 	return v.len <= GREETING_BYTES && addresses(v) ? ROS_LF_SALUTE : 0;
 }

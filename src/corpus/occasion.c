@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Titles that name an occasion and perhaps who spoke: 县委书记郭振华在全县经济工作会议上的讲话. */
+#include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "corpus/span.h"
 #include "corpus/split_impl.h"
@@ -38,6 +40,19 @@ static struct ros_speaker speech_of(const struct split_ctx *c, struct ros_span v
 	return sp;
 }
 
+/* Remarks at the Bridge Opening, ADDRESS TO THE GUILD: capitals, no end of a sentence. */
+static bool occasion_en(const struct split_ctx *c, struct ros_span v)
+{
+	static const char *const to[] = {" at ", " to ", " on ", " before ", " by "};
+	size_t n = ros__words_prefix(c->r, ROS_W_SPEECH_WORD, v.s, v.len);
+	bool fits = false;
+	if (!n || (unsigned char)*v.s >= 128 || !isupper((unsigned char)*v.s))
+		return false;
+	for (size_t i = 0; i < sizeof to / sizeof *to && !fits; i++)
+		fits = v.len > n + strlen(to[i]) + 2 && strncasecmp(v.s + n, to[i], strlen(to[i])) == 0;
+	return fits;
+}
+
 bool ros__occasion(const struct split_ctx *c, size_t line)
 {
 	const struct ros_feat *f = &c->f[line];
@@ -46,7 +61,7 @@ bool ros__occasion(const struct split_ctx *c, size_t line)
 	if (!ros__is_titlelike(f) || f->len > 240 || f->num_len >= end)
 		return false;
 	struct ros_span v = ros__span(c->s->text + f->at + f->num_len, end - f->num_len);
-	return occasion_at(c, v) != SIZE_MAX || speech_of(c, v).strength;
+	return occasion_at(c, v) != SIZE_MAX || speech_of(c, v).strength || occasion_en(c, v);
 }
 
 struct ros_speaker ros__occasion_speaker(const struct split_ctx *c, const char *title)

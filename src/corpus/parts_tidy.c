@@ -44,6 +44,33 @@ void ros__parts_head_speaker(struct split_ctx *c)
 		o->seg[k].who = who;
 }
 
+/* The line right above the first title is a date, and so it is above most others: dates stand over
+ * the titles they belong to. */
+void ros__parts_dates_above(struct split_ctx *c)
+{
+	struct ros_split *o = c->out;
+	size_t have = 0;
+	for (size_t k = 0; k < o->nseg; k++) {
+		size_t p = ros__prev_live(c, o->seg[k].first);
+		bool dated = p != SIZE_MAX && (c->f[p].flags & ROS_LF_DATE) && !(c->f[p].flags & ROS_LF_STOP);
+		if (!k && !dated)
+			return;
+		have += dated;
+	}
+	if (o->nseg < 2 || have * 10 < o->nseg * 8)
+		return;
+	for (size_t k = 0; k < o->nseg; k++) {
+		size_t p = ros__prev_live(c, o->seg[k].first);
+		if (p == SIZE_MAX || !(c->f[p].flags & ROS_LF_DATE))
+			continue;
+		ros__date_take(c, p, &o->seg[k], false);
+		ros__set_kind(c, p, ROS_KIND_DATE);
+		o->seg[k].first = p;
+		if (k)
+			o->seg[k - 1].end = p;
+	}
+}
+
 /* The last line of a body that could stand over the next title: short, behind the end of a sentence,
  * without an end of its own. SIZE_MAX for none. */
 static size_t over_next(const struct split_ctx *c, const struct ros_seg *g)

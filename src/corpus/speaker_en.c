@@ -167,6 +167,9 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 			continue;
 		if (paren)
 			b.len--;
+		const char *closed = paren ? memchr(b.s, ')', b.len) : NULL; /* (West) (12:31) */
+		if (closed)
+			b = ros__span(b.s, (size_t)(closed - b.s));
 		const char *comma = paren ? memmem(b.s, b.len, ", ", 2) : NULL;
 		if (comma && !honorific_en(r, a) && is_name_en(r, (struct ros_span){b.s, (size_t)(comma - b.s)}, &w) && w >= 2)
 			return; /* A Title (Jane Roe, Mayor of Riverton) */
@@ -190,7 +193,15 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 	if (the && ros__words_prefix(r, ROS_W_OFFICE_EN, x.s + the, x.len - the))
 		x = (struct ros_span){x.s + the, x.len - the};
 	size_t of = ros__words_prefix(r, ROS_W_OFFICE_EN, x.s, x.len);
-	struct ros_span after = {x.s + of, x.len - of};
+	struct ros_span after = {x.s + of, x.len - of}, behind = ros__span(after.s, after.len);
+	if (of && out->turn && ros__begins(after, " ") && behind.len && isupper((unsigned char)*behind.s) &&
+		is_name_en(r, behind, &w) && w >= 2 && w <= 3 &&
+		!office_en(r, behind)) { /* Consul General Jane Roe */
+		ros__speaker_copy(out->name, sizeof out->name, behind, false);
+		ros__speaker_copy(out->office, sizeof out->office, (struct ros_span){x.s, of}, false);
+		out->strength = ROS_SPK_STRONG;
+		return;
+	}
 	if (of && x.len < 90 &&
 		(!after.len || ros__begins(after, " of ") || ros__begins(after, " for ") ||
 			ros__begins(after, ", "))) {

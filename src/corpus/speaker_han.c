@@ -149,22 +149,30 @@ static struct ros_span drop_honorific(const struct ros_rules *r, struct ros_span
 	return n && n < x.len ? ros__span(x.s, x.len - n) : x;
 }
 
+/* Words that no name has, but for those that bodies and posts have: 文化和旅游局, 教师代表、教授. */
+static bool prose_in(const struct ros_rules *r, struct ros_span x)
+{
+	static const char *const fit[] = {"和", "建设", "改革", "服务", "工作", "建設", "、"};
+	size_t at, n;
+	while (ros__words_find(r, ROS_W_NAME_STOP, x.s, x.len, &at, &n)) {
+		bool fits = false;
+		for (size_t i = 0; i < sizeof fit / sizeof *fit; i++)
+			fits |= strlen(fit[i]) == n && memcmp(x.s + at, fit[i], n) == 0;
+		if (!fits || !at)
+			return true;
+		x = (struct ros_span){x.s + at + n, x.len - at - n};
+	}
+	return false;
+}
+
 /* 市教育局, 中共某县委组织部: an organisation that may speak as a body. */
 static bool is_body(const struct ros_rules *r, struct ros_span x)
 {
-	size_t at, n, chars = ros__utf8_count(x.s, x.len);
-	static const char *const named_for[] = {"和", "建设", "改革", "服务", "工作", "建設"};
+	size_t chars = ros__utf8_count(x.s, x.len);
 	if (chars < 3 || chars > 18 || !ros__words_suffix(r, ROS_W_ORG_END, x.s, x.len) ||
 		ros__words_is(r, ROS_W_ORG_END, x.s, x.len))
 		return numbered_group(x);
-	if (!ros__words_find(r, ROS_W_NAME_STOP, x.s, x.len, &at, &n))
-		return true;
-	bool named = false; /* 文化和旅游局, 住房和城乡建设局 */
-	for (size_t i = 0; i < sizeof named_for / sizeof *named_for; i++)
-		named |= strlen(named_for[i]) == n && memcmp(x.s + at, named_for[i], n) == 0;
-	struct ros_span rest = {x.s + at + n, x.len - at - n};
-	return named && at && (!ros__words_find(r, ROS_W_NAME_STOP, rest.s, rest.len, &at, &n) ||
-		ros__begins((struct ros_span){rest.s + at, n}, "建"));
+	return !prose_in(r, x);
 }
 
 /* a（b）: which one is the office? */
@@ -317,7 +325,7 @@ static bool parse_post_name(const struct ros_rules *r, struct ros_span x, struct
 	size_t han = ros__utf8_count_han(post.s, post.len);
 	if (!at || han < 2 || han > 14 || name_like(r, name) != 2 ||
 		ros__utf8_count(name.s, name.len) > 4 || ros__utf8_count_han(name.s, name.len) < 2 ||
-		ros__words_find(r, ROS_W_NAME_STOP, post.s, post.len, &stop, &n))
+		prose_in(r, post))
 		return false;
 	if (!out->labelled && !ros__words_suffix(r, ROS_W_OFFICE_END, post.s, post.len) &&
 		!ros__words_find(r, ROS_W_OFFICE, post.s, post.len, &stop, &n))

@@ -279,6 +279,8 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 	bool single = out->nseg == 1 && mode != ROS_SPLIT_REGEX;
 	if (!single)
 		document_title(&c, false);
+	if (!single && mode != ROS_SPLIT_REGEX)
+		ros__parts_dates_above(&c);
 	for (size_t k = 0; k < out->nseg; k++) {
 		ros__header_read(&c, &out->seg[k], single);
 		ros__tail_cut(&c, &out->seg[k], k + 1 == out->nseg);

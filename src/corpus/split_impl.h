@@ -74,6 +74,7 @@ void ros__turn_known_mark(struct split_ctx *c);
 
 /* Once headers and tails are read: the only speaker of the head, lines over titles, empty items. */
 void ros__parts_head_speaker(struct split_ctx *c);
+void ros__parts_dates_above(struct split_ctx *c); /* before them */
 void ros__parts_banners(struct split_ctx *c);
 void ros__parts_items(struct split_ctx *c);
 

@@ -3,7 +3,8 @@
  * Turns that only their surroundings prove:
  *
  *	靳长河：            a name and a colon on a line of their own, with what is said below
- *	Rebecca Thorne: ...  a bare name that another turn has shown with its office
+ *	Rebecca Thorne: ...  a bare name that another turn has shown with its office, or that the head
+ *	                     of the document lists
  */
 #include <string.h>
 
@@ -11,7 +12,7 @@
 #include "corpus/span.h"
 #include "corpus/split_impl.h"
 
-enum { LEAST_ALONE = 2, SAID_LEAST = 20, NAME_BYTES = 60 };
+enum { LEAST_ALONE = 2, SAID_LEAST = 20, NAME_BYTES = 60, HEAD_LINES = 40, LIST_BYTES = 400 };
 
 /* Names of those whose turns are sure. */
 static void known_names(const struct split_ctx *c, struct ros_strmap *names)
@@ -55,11 +56,29 @@ static bool stands_alone(const struct split_ctx *c, size_t i)
 	return sp.strength == ROS_SPK_NAME && sp.name[0] && !sp.labelled && !sp.host;
 }
 
+/* Does one of the lines before `end` hold the name, with more around it? */
+static bool listed(const struct split_ctx *c, const char *name, size_t n, size_t end)
+{
+	for (size_t i = 0; i < end && i < HEAD_LINES; i++)
+		if (c->f[i].len > n + 1 && c->f[i].len < LIST_BYTES &&
+			memmem(c->s->text + c->f[i].at, c->f[i].len, name, n))
+			return true;
+	return false;
+}
+
 static bool is_known(const struct split_ctx *c, const struct ros_feat *f,
-	const struct ros_strmap *names, size_t *said)
+	const struct ros_strmap *names, size_t first, size_t *said)
 {
 	size_t n = name_colon(c, f, said);
-	return n && ros__strmap_get(names, c->s->text + f->at, n) != ROS_NO_ID;
+	const char *s = c->s->text + f->at;
+	if (!n || *said >= f->len)
+		return false;
+	if (ros__strmap_get(names, s, n) != ROS_NO_ID)
+		return true;
+	struct ros_speaker sp = ros__speaker_parse_turn(c->r, s, n);
+	bool full = (unsigned char)*s < 128 ? strchr(sp.name, ' ') != NULL : sp.strength == ROS_SPK_NAME;
+	return full && !sp.office[0] && !sp.labelled && !sp.host && f->nchar > n + SAID_LEAST &&
+		listed(c, s, n, first);
 }
 
 static void mark(struct ros_feat *f, size_t said)
@@ -71,8 +90,10 @@ static void mark(struct ros_feat *f, size_t said)
 void ros__turn_known_mark(struct split_ctx *c)
 {
 	struct ros_strmap names = ROS_STRMAP_INIT;
-	size_t alone = 0, said;
+	size_t alone = 0, said, first = 0;
 	known_names(c, &names);
+	while (first < c->n && !(c->f[first].flags & ROS_LF_TURN))
+		first++;
 	for (size_t i = 0; i < c->n; i++)
 		alone += ros__live(c, i) && stands_alone(c, i);
 	bool turns = alone >= LEAST_ALONE || (alone && names.n);
@@ -81,7 +102,7 @@ void ros__turn_known_mark(struct split_ctx *c)
 			continue;
 		if (turns && stands_alone(c, i))
 			mark(&c->f[i], c->f[i].len);
-		else if (names.n && is_known(c, &c->f[i], &names, &said))
+		else if (i > first && is_known(c, &c->f[i], &names, first, &said))
 			mark(&c->f[i], said);
 	}
 	ros__strmap_release(&names);
