@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 static bool is_name_en(const struct ros_rules *r, struct ros_span x, size_t *words)
 {
@@ -149,6 +150,17 @@ static bool parse_honorific_en(
 	return true;
 }
 
+/* THE GOVERNOR ON SCHOOL REPAIRS: what is spoken of, and where */
+static bool holds_preposition(struct ros_span x)
+{
+	static const char *const word[] = {" on ", " at ", " to ", " by ", " before ", " in "};
+	for (size_t i = 0; i + 4 < x.len; i++)
+		for (size_t k = 0; k < sizeof word / sizeof *word; k++)
+			if (i + strlen(word[k]) <= x.len && strncasecmp(x.s + i, word[k], strlen(word[k])) == 0)
+				return true;
+	return false;
+}
+
 void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
 	static const char *const sep[] = {"(", ", ", " - ", " – ", " — ", " | "};
@@ -210,7 +222,7 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 		return;
 	}
 	size_t at, n;
-	if (out->labelled && x.len < 90 && ros__words_find(r, ROS_W_ORG_EN, x.s, x.len, &at, &n) &&
+	if (out->labelled && x.len < 90 && !holds_preposition(x) && ros__words_find(r, ROS_W_ORG_EN, x.s, x.len, &at, &n) &&
 		(ros__begins(x, "the ") || isupper((unsigned char)*x.s))) { /* Submission by the Tenants' Union */
 		size_t art = ros__begins(x, "the ");
 		ros__speaker_copy(out->district, sizeof out->district,
