@@ -64,7 +64,7 @@ double ros__part_speaker(const struct split_ctx *c, size_t a, size_t end)
 		return 1;
 	if (f->flags & ROS_LF_SPEAKER) {
 		struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, f->len);
-		best = sp.name[0] && sp.office[0] ? 0.8 : 0.6;
+		best = sp.name[0] && sp.office[0] ? 0.9 : 0.6;
 	}
 	for (size_t k = 0, i = ros__next_live(c, a, end); k < 4 && i < end; k++, i = ros__next_live(c, i, end)) {
 		f = &c->f[i];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Page numbers, running headers and the width of hard-wrapped lines. */
 #include <ctype.h>
+#include <string.h>
 
 #include "base/strmap.h"
 #include "corpus/line.h"
@@ -57,6 +58,24 @@ static size_t header_key(const char *s, size_t len, char *key)
 	return o;
 }
 
+/* A number at the end, behind a bar or a dot: Speeches of 2019 | 4. */
+static bool numbered_header(const char *s, size_t len)
+{
+	static const char *const bar[] = {"|", "｜", "·", "•"};
+	size_t d = len;
+	while (d && isdigit((unsigned char)s[d - 1]))
+		d--;
+	size_t digits = len - d;
+	while (d && s[d - 1] == ' ')
+		d--;
+	for (size_t i = 0; i < sizeof bar / sizeof *bar && digits && digits < 4; i++) {
+		size_t n = strlen(bar[i]);
+		if (d > n && memcmp(s + d - n, bar[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
 void ros__line_furniture(const struct ros_source_text *s, struct ros_feat *f)
 {
 	struct ros_strmap map = ROS_STRMAP_INIT;
@@ -83,7 +102,8 @@ void ros__line_furniture(const struct ros_source_text *s, struct ros_feat *f)
 			title = id[i];
 		size_t j = next_text(f, n, i);
 		bool next_page = j < n && ((f[j].flags & ROS_LF_PAGE) || (f[j].flags & ROS_LF_PAGE_START));
-		bool page = i > 0 && ((f[i].flags & ROS_LF_PAGE_START) || next_page || after_page);
+		bool page = i > 0 && (numbered_header(s->text + f[i].at, f[i].len) ||
+			(f[i].flags & ROS_LF_PAGE_START) || next_page || after_page);
 		at_page[i] = page;
 		after_page = f[i].flags & ROS_LF_PAGE;
 		if (id[i] == ROS_NO_ID)

@@ -115,29 +115,6 @@ void ros__date_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak)
 		place_after(c, g, s + at + n, s + f->len);
 }
 
-/* Jane Roe, Mayor - 1 September 2014: the line without the date at its end, and without an opening
- * bracket whose other half went with it. */
-static struct ros_span before_date(const char *s, size_t len)
-{
-	static const char *const around[] = {"-", "–", "—", ",", "，", "(", "（", "|", "｜", "；", ";"};
-	char iso[11];
-	size_t at, n = ros__date_parse(s, len, &at, iso);
-	struct ros_span v = {s, len};
-	if (!n || at < 6 || strlen(iso) < 7 || at + n + 3 < len)
-		return v;
-	v = ros__span(s, at);
-	for (bool again = true; again && v.len;) {
-		again = false;
-		for (size_t i = 0; i < sizeof around / sizeof *around; i++) {
-			size_t k = ros__ends(v, around[i]);
-			again |= k > 0;
-			v = ros__span(v.s, v.len - k);
-		}
-	}
-	size_t open = ros__begins(v, "[") + ros__begins(v, "(") + ros__begins(v, "（") + ros__begins(v, "【");
-	return at + n < len && open ? ros__span(v.s + open, v.len - open) : v;
-}
-
 /* University of the Coast, below a name: where the speaker comes from. */
 static bool organisation_take(struct split_ctx *c, size_t i, struct ros_seg *g)
 {
@@ -176,7 +153,7 @@ bool ros__speaker_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool we
 {
 	const struct ros_feat *f = &c->f[i];
 	bool titled = g->title && *g->title; /* under a title 甲乙丙丁（主席） is a name */
-	struct ros_span v = before_date(c->s->text + f->at, f->len);
+	struct ros_span v = ros__before_date(c->s->text + f->at, f->len);
 	if (f->num_style && f->num_style != ROS_NUM_END && f->num_len < v.len) /* ◎张三（教师）： */
 		v = (struct ros_span){v.s + f->num_len, v.len - f->num_len};
 	if (f->flags & ROS_LF_COLON)
@@ -324,7 +301,9 @@ static struct ros_speaker name_before_comma(const struct split_ctx *c, const cha
 struct ros_speaker ros__turn_speaker(const struct split_ctx *c, const struct ros_feat *f)
 {
 	const char *s = c->s->text + f->at;
-	size_t len = ros__turn_colon(c, f);
+	size_t len = ros__turn_colon(c, f), mark = ros__bullet_len((struct ros_span){s, len});
+	s += mark;
+	len -= mark;
 	struct ros_speaker sp = ros__speaker_parse_turn(c->r, s, len);
 	if (!sp.strength)
 		sp = name_before_comma(c, s, len);
@@ -377,12 +356,20 @@ void ros__body_begin(struct split_ctx *c, struct ros_seg *g, size_t i)
 	}
 }
 
+/* 守好生态底色 has the shape of a name; who speaks stands below it. */
+static bool over_name(const struct split_ctx *c, size_t i, size_t end)
+{
+	size_t k = ros__next_live(c, i, end);
+	return (c->f[i].flags & ROS_LF_WEAK) && k < end &&
+		(c->f[k].flags & (ROS_LF_SPEAKER | ROS_LF_WEAK)) == ROS_LF_SPEAKER;
+}
+
 /* "第一篇" alone, or 交流材料之一: the title stands below, at line i. */
 static bool banner_over_title(const struct split_ctx *c, const struct ros_seg *g, size_t i)
 {
 	bool banner = !*g->title || c->f[g->title_line].num_style == ROS_NUM_END;
 	return banner && !g->who.strength && i < g->end && ros__is_titlelike(&c->f[i]) &&
-		!(*g->title && (c->f[i].flags & ROS_LF_SPEAKER));
+		!(*g->title && (c->f[i].flags & ROS_LF_SPEAKER) && !over_name(c, i, g->end));
 }
 
 /* A title that has the shape of a name (修渠记), with who speaks below it, at line i. */

@@ -261,7 +261,12 @@ static void short_features(const struct ros_rules *r, struct ros_span v, struct 
 		ros__words_is(r, ROS_W_GLOSSARY, v.s, v.len - ((f->flags & ROS_LF_COLON) ? 1 : 0)))
 		f->flags |= ROS_LF_GLOSSARY;
 	f->flags |= bracket_line(r, v);
-	if (date_line(r, v))
+	struct ros_span dated = ros__before_date(v.s, v.len); /* （县长 张三，2020年3月5日） */
+	bool who_and_when = dated.len < v.len && dated.len >= 6 && dated.s > v.s &&
+		ros__speaker_parse(r, dated.s, dated.len).strength == ROS_SPK_STRONG;
+	if (who_and_when)
+		f->flags = (f->flags | ROS_LF_SPEAKER) & ~(uint32_t)ROS_LF_STAGE;
+	else if (date_line(r, v))
 		f->flags |= ROS_LF_DATE;
 	bool reporter = ros__words_prefix(r, ROS_W_NEWS, v.s, v.len) > 0; /* 本报记者 张三 */
 	if (v.len <= SPEAKER_BYTES && !reporter &&

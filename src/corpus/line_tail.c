@@ -93,3 +93,26 @@ uint32_t ros__line_tail(const struct ros_rules *r, struct ros_span v, struct ros
 	uint32_t got = marked_tail(r, v, f);
 	return got ? got : open_tail(r, v, f);
 }
+
+/* Jane Roe, Mayor - 1 September 2014: the line without the date at its end, and without an opening
+ * bracket whose other half went with it. */
+struct ros_span ros__before_date(const char *s, size_t len)
+{
+	static const char *const around[] = {"-", "–", "—", ",", "，", "(", "（", "|", "｜", "；", ";"};
+	char iso[11];
+	size_t at, n = ros__date_parse(s, len, &at, iso);
+	struct ros_span v = {s, len};
+	if (!n || at < 6 || strlen(iso) < 7 || at + n + 3 < len)
+		return v;
+	v = ros__span(s, at);
+	for (bool again = true; again && v.len;) {
+		again = false;
+		for (size_t i = 0; i < sizeof around / sizeof *around; i++) {
+			size_t k = ros__ends(v, around[i]);
+			again |= k > 0;
+			v = ros__span(v.s, v.len - k);
+		}
+	}
+	size_t open = ros__begins(v, "[") + ros__begins(v, "(") + ros__begins(v, "（") + ros__begins(v, "【");
+	return at + n < len && open ? ros__span(v.s + open, v.len - open) : v;
+}

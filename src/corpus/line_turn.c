@@ -129,6 +129,8 @@ static uint32_t turn_flags(
 	if (sp.strength < ROS_SPK_NAME && !voice && !spoken &&
 		!(sp.strength == ROS_SPK_WEAK && sp.office[0]))
 		return 0;
+	if (voice && !sp.name[0] && end < v.len && !(flags & (ROS_LF_STOP | ROS_LF_COLON)))
+		return 0; /* 嘉宾：市长 张三、局长 李四 */
 	if (sp.labelled && sp.strength < ROS_SPK_STRONG)
 		return 0;
 	if (end >= v.len && sp.strength < ROS_SPK_STRONG)
@@ -198,6 +200,15 @@ static size_t question_number(struct ros_span v)
 	return sp ? d + sp : 0;
 }
 
+size_t ros__bullet_len(struct ros_span v)
+{
+	static const char *const mark[] = {"• ", "· ", "◎", "● ", "- ", "* "};
+	for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
+		if (ros__begins(v, mark[i]))
+			return strlen(mark[i]);
+	return 0;
+}
+
 /* "speaker：" with text behind it. English: "Mr. SMITH." and "THE SPEAKER:". */
 uint32_t ros__line_turn(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
 {
@@ -234,7 +245,9 @@ uint32_t ros__line_turn(const struct ros_rules *r, struct ros_span v, struct ros
 			continue;
 		if (!i || (dot && !dotted))
 			return 0;
-		size_t end = i + (dot ? 1 : n);
+		size_t end = i + (dot ? 1 : n), mark = ros__bullet_len(v);
+		if (mark < who.len)
+			who = (struct ros_span){who.s + mark, who.len - mark};
 		if (bold && ros__ends(who, "**"))
 			who = (struct ros_span){who.s + bold, who.len - bold - 2};
 		if (bold && ros__begins((struct ros_span){v.s + end, v.len - end}, "**"))

@@ -103,8 +103,8 @@ size_t ros__numeral(const char *s, size_t len, uint32_t *value)
 
 static const char *const open_paren[] = {"（", "(", "〔", "【", NULL};
 static const char *const close_paren[] = {"）", ")", "〕", "】", NULL};
-static const char *const stop[] = {"、", "．", ".", "，", ":", "：", "）", ")", NULL};
-static const char *const separator[] = {"、", "．", ".", "：", ":", "—", "-", "，", "·", NULL};
+static const char *const stop[] = {"、", "．", ".", "，", ":", "：", "）", ")", "｜", "丨", "|", NULL};
+static const char *const separator[] = {"、", "．", ".", "：", ":", "—", "-", "，", "·", "｜", "丨", "|", NULL};
 
 static struct ros_number done(struct ros_number n, const char *s, size_t len)
 {
@@ -323,7 +323,7 @@ static struct ros_number parse_plain(const char *s, size_t len)
 static struct ros_number parse_bullet(const char *s, size_t len)
 {
 	static const char *const mark[] = {"■", "□", "◆", "◇", "●", "★", "☆", "▲", "△", "▶", "►",
-		"◎", "※", "❖", "▪", "➤", "♦", "▍", "▎", "▌", "▋", "▼", "✦", "☞", "◼", NULL};
+		"◎", "※", "❖", "▪", "➤", "♦", "▍", "▎", "▌", "▋", "▼", "✦", "☞", "◼", "•", NULL};
 	struct ros_number x = {.style = ROS_NUM_BULLET, .value = 1};
 	x.len = ros__lit_any(s, len, mark);
 	if (!x.len || x.len >= len || ros__lit_any(s + x.len, len - x.len, mark))

@@ -77,6 +77,9 @@ static struct ros_span unwrap(const struct ros_rules *r, struct ros_span x, stru
 				n = 0;
 			n += n ? colon : 0;
 		}
+		struct ros_span label = {x.s, n};
+		out->unit |= n && (memmem(label.s, label.len, "单位", 6) || memmem(label.s, label.len, "單位", 6)) &&
+			!memmem(label.s, label.len, "职务", 6);
 		if (n && n < x.len) {
 			x = ros__span(x.s + n, x.len - n);
 			again = out->labelled = true;
@@ -96,6 +99,43 @@ static size_t presides(const struct ros_rules *r, struct ros_span x)
 		n + gap : 0;
 }
 
+/* MODERATOR (Jane Roe), HON. DEPUTY SPEAKER */
+static bool host_en(const struct ros_rules *r, struct ros_span x)
+{
+	const char *open = memmem(x.s, x.len, " (", 2);
+	struct ros_span word = {x.s, open ? (size_t)(open - x.s) : x.len};
+	size_t rank = ros__words_prefix(r, ROS_W_HONORIFIC_EN, word.s, word.len);
+	rank += rank && rank < word.len && word.s[rank] == '.';
+	struct ros_span bare = ros__span(word.s + rank, word.len - rank);
+	return (open && ros__words_is(r, ROS_W_HOST, word.s, word.len)) ||
+		(rank && bare.s > word.s + rank && ros__words_is(r, ROS_W_HOST, bare.s, bare.len));
+}
+
+/* 市 长　王 明: single characters, a space after each. Closed up in `room`; x itself where there is none. */
+static struct ros_span close_up(struct ros_span x, char *room, size_t size)
+{
+	size_t o = 0, alone = 0, joined = 0, run = 0;
+	for (size_t i = 0; i < x.len;) {
+		size_t n = ros__utf8_len((unsigned char)x.s[i]);
+		bool gap = x.s[i] == ' ' && i && i + 1 < x.len && x.s[i + 1] != ' ' && x.s[i - 1] != ' ';
+		bool wide = n == 3 && memcmp(x.s + i, "　", 3) == 0;
+		if (gap || wide || i + n >= x.len) {
+			run += !gap && !wide;
+			alone += run == 1;
+			joined += run > 1;
+			run = 0;
+		} else {
+			run++;
+		}
+		if (o + n >= size || (n == 1 && x.s[i] != ' '))
+			return x;
+		if (!gap)
+			memcpy(room + o, x.s + i, n), o += n;
+		i += n;
+	}
+	return alone >= 4 && !joined ? (struct ros_span){room, o} : x;
+}
+
 static struct ros_speaker parse(const struct ros_rules *r, const char *s, size_t len, bool turn)
 {
 	struct ros_speaker out = {.turn = turn};
@@ -105,6 +145,8 @@ static struct ros_speaker parse(const struct ros_rules *r, const char *s, size_t
 	x = unwrap(r, x, &out);
 	if (!x.len)
 		return out;
+	char room[200];
+	x = close_up(x, room, sizeof room);
 	size_t host = presides(r, x);
 	if (host) {
 		struct ros_span who = ros__span(x.s + host, x.len - host);
@@ -114,7 +156,7 @@ static struct ros_speaker parse(const struct ros_rules *r, const char *s, size_t
 	}
 	if (out.host) {
 		; /* and its name are known */
-	} else if (ros__words_is(r, ROS_W_HOST, x.s, x.len)) {
+	} else if (ros__words_is(r, ROS_W_HOST, x.s, x.len) || host_en(r, x)) {
 		out.host = true;
 		out.strength = ROS_SPK_STRONG;
 		ros__speaker_copy(out.office, sizeof out.office, x, false);

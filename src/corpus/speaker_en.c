@@ -73,8 +73,15 @@ static void set_office_en(struct ros_span x, struct ros_speaker *out)
 /* The honorific that `a` begins with and the space or stop behind it, in bytes; 0 without one. */
 static size_t honorific_en(const struct ros_rules *r, struct ros_span a)
 {
-	size_t h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, a.s, a.len);
-	return h && h < a.len && (a.s[h] == ' ' || a.s[h] == '.') ? h + 1 : 0;
+	size_t at = 0, the = ros__begins(a, "The ");
+	for (;;) { /* The Rev. Dr. */
+		struct ros_span v = ros__span(a.s + at, a.len - at);
+		size_t off = (size_t)(v.s - a.s) + (at ? 0 : the);
+		size_t h = off < a.len ? ros__words_prefix(r, ROS_W_HONORIFIC_EN, a.s + off, a.len - off) : 0;
+		if (!h || off + h >= a.len || (a.s[off + h] != ' ' && a.s[off + h] != '.'))
+			return at;
+		at = off + h + 1;
+	}
 }
 
 /* Two parts, a | b: name and office in either order, or a name and its (district). */
@@ -150,6 +157,28 @@ static bool parse_honorific_en(
 	return true;
 }
 
+/* Consul General Jane Roe, City Treasurer Owen Pritchard: the last word of an office, then a name. */
+static bool parse_office_name_en(
+	const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
+{
+	size_t end = 0, w;
+	for (size_t i = 0; i < x.len; i++) {
+		if (i && x.s[i - 1] != ' ')
+			continue;
+		size_t n = ros__words_prefix(r, ROS_W_OFFICE_EN, x.s + i, x.len - i);
+		if (n && i + n < x.len && x.s[i + n] == ' ')
+			end = i + n;
+	}
+	struct ros_span post = {x.s, end}, name = ros__span(x.s + end, x.len - end);
+	if (!end || !isupper((unsigned char)*name.s) || memchr(x.s, ',', x.len) || end > 40 ||
+		!is_name_en(r, name, &w) || w < 2 || w > 3)
+		return false;
+	ros__speaker_copy(out->name, sizeof out->name, name, false);
+	ros__speaker_copy(out->office, sizeof out->office, post, false);
+	out->strength = out->turn || out->labelled ? ROS_SPK_STRONG : ROS_SPK_WEAK;
+	return true;
+}
+
 /* THE GOVERNOR ON SCHOOL REPAIRS: what is spoken of, and where */
 static bool holds_preposition(struct ros_span x)
 {
@@ -183,7 +212,7 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 		if (closed)
 			b = ros__span(b.s, (size_t)(closed - b.s));
 		const char *comma = paren ? memmem(b.s, b.len, ", ", 2) : NULL;
-		if (comma && !honorific_en(r, a) && is_name_en(r, (struct ros_span){b.s, (size_t)(comma - b.s)}, &w) && w >= 2)
+		if (comma && !out->turn && !honorific_en(r, a) && is_name_en(r, (struct ros_span){b.s, (size_t)(comma - b.s)}, &w) && w >= 2)
 			return; /* A Title (Jane Roe, Mayor of Riverton) */
 		if (parse_pair_en(r, a, b, paren, out))
 			return;
@@ -205,15 +234,9 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 	if (the && ros__words_prefix(r, ROS_W_OFFICE_EN, x.s + the, x.len - the))
 		x = (struct ros_span){x.s + the, x.len - the};
 	size_t of = ros__words_prefix(r, ROS_W_OFFICE_EN, x.s, x.len);
-	struct ros_span after = {x.s + of, x.len - of}, behind = ros__span(after.s, after.len);
-	if (of && out->turn && ros__begins(after, " ") && behind.len && isupper((unsigned char)*behind.s) &&
-		is_name_en(r, behind, &w) && w >= 2 && w <= 3 &&
-		!office_en(r, behind)) { /* Consul General Jane Roe */
-		ros__speaker_copy(out->name, sizeof out->name, behind, false);
-		ros__speaker_copy(out->office, sizeof out->office, (struct ros_span){x.s, of}, false);
-		out->strength = ROS_SPK_STRONG;
+	struct ros_span after = {x.s + of, x.len - of};
+	if (parse_office_name_en(r, x, out))
 		return;
-	}
 	if (of && x.len < 90 &&
 		(!after.len || ros__begins(after, " of ") || ros__begins(after, " for ") ||
 			ros__begins(after, ", "))) {

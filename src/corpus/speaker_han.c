@@ -336,7 +336,7 @@ static bool parse_post_name(const struct ros_rules *r, struct ros_span x, struct
 	return true;
 }
 
-void ros__speaker_parse_han(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
+static void parse_whole(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
 	static const char *const prose[] = {"。", "；", "？", "！", "，", "“", "《", "——", "："};
 	if (parse_name_first(r, x, out) || parse_box_name(r, x, out))
@@ -396,6 +396,11 @@ void ros__speaker_parse_han(const struct ros_rules *r, struct ros_span x, struct
 		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
 		return;
 	}
+	if (like && out->unit) {
+		ros__speaker_copy(out->district, sizeof out->district, bare, true);
+		out->strength = ROS_SPK_NAME;
+		return;
+	}
 	if (!like)
 		return;
 	if (place_alone(r, bare)) { /* （南桥街道） */
@@ -413,4 +418,18 @@ void ros__speaker_parse_han(const struct ros_rules *r, struct ros_span x, struct
 	out->strength = like == 2 ? ROS_SPK_NAME : ROS_SPK_WEAK;
 	if (like == 1 && out->labelled)
 		out->strength = ROS_SPK_NAME;
+}
+
+void ros__speaker_parse_han(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
+{
+	const char *open = ros__ends(x, "）") ? memmem(x.s, x.len, "（", 3) : NULL;
+	parse_whole(r, x, out);
+	if (!open || open == x.s || !(out->strength == ROS_SPK_NONE || (out->name[0] && out->turn)))
+		return;
+	/* 校友代表　张三（1985届）, 张三組長（農田水利署）： */
+	struct ros_speaker front = {.labelled = out->labelled, .bracketed = out->bracketed,
+		.unit = out->unit, .turn = out->turn};
+	parse_whole(r, ros__span(x.s, (size_t)(open - x.s)), &front);
+	if (front.strength == ROS_SPK_STRONG && front.name[0] && front.office[0])
+		*out = front;
 }

@@ -14,7 +14,7 @@ enum { LEAST = 3 };
 /* Where the name behind the last mark begins, the mark included; 0 where there is none. */
 static size_t name_at(const struct split_ctx *c, const struct ros_feat *f)
 {
-	static const char *const mark[] = {" - ", " – ", " — ", ", by ", " by ", " / ", "/", "／",
+	static const char *const mark[] = {" - ", " – ", " — ", " | ", ", by ", " by ", " / ", "/", "／",
 		"—", "　", " "};
 	const char *s = c->s->text + f->at;
 	size_t end = f->flags & ROS_LF_LEADER ? f->leader : f->len;
