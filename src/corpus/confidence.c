@@ -10,8 +10,8 @@
 #include "text/utf8.h"
 
 enum sign {
-	SIGN_COLLECTION, SIGN_SALUTES, SIGN_TURNS, SIGN_SPEAKERS, SIGN_DATES, /* of a document */
-	SIGN_HEADER, SIGN_TAIL, SIGN_SHORT, SIGN_LONG, SIGN_UNNAMED, SIGN_NUMBER, /* of a part */
+	SIGN_COLLECTION, SIGN_SALUTES, SIGN_TURNS, SIGN_SPEAKERS, SIGN_DATES, SIGN_PLAIN, /* of a document */
+	SIGN_HEADER, SIGN_TAIL, SIGN_SHORT, SIGN_LONG, SIGN_UNNAMED, SIGN_NUMBER, SIGN_INNER, /* of a part */
 	SIGN_N
 };
 static const struct { double times; const char *what; } sign[SIGN_N] = {
@@ -20,6 +20,8 @@ static const struct { double times; const char *what; } sign[SIGN_N] = {
 	[SIGN_TURNS] = {0.7, "several names with a colon"},
 	[SIGN_SPEAKERS] = {0.7, "several speaker lines"},
 	[SIGN_DATES] = {0.75, "several dates"},
+	[SIGN_PLAIN] = {0.8, "short lines between paragraphs"},
+	[SIGN_INNER] = {0.8, "short lines between its paragraphs"},
 	[SIGN_HEADER] = {0.75, "the body begins with a short line"},
 	[SIGN_TAIL] = {0.75, "the body ends with a short line"},
 	[SIGN_SHORT] = {0.75, "much shorter than the others"},
@@ -62,11 +64,26 @@ static size_t far_lines(const struct split_ctx *c, const struct ros_seg *g, uint
 	return n;
 }
 
+/* Short lines without a number between paragraphs: headings of sections, or titles that were missed. */
+static size_t plain_lines(const struct split_ctx *c, const struct ros_seg *g)
+{
+	size_t n = 0;
+	for (size_t i = g->body_first + 1; i + 1 < g->body_end; i++) {
+		const struct ros_feat *f = &c->f[i];
+		size_t p = ros__prev_live(c, i), k = ros__next_live(c, i, g->body_end);
+		n += ros__live(c, i) && ros__is_titlelike(f) && !f->num_style && !f->heading && f->nchar <= 40 &&
+			p != SIZE_MAX && (c->f[p].flags & ROS_LF_STOP) && k < g->body_end && c->f[k].nchar > f->nchar;
+	}
+	return n;
+}
+
 static void of_single(struct split_ctx *c, struct ros_seg *g)
 {
 	const uint32_t odd = ROS_LF_WEAK | ROS_LF_HOST | ROS_LF_STOP | ROS_LF_COMMA;
 	if (c->compiled || c->declared)
 		lower(c, g, SIGN_COLLECTION);
+	if (!c->wrap && plain_lines(c, g) >= 2)
+		lower(c, g, SIGN_PLAIN);
 	if (greeted(c, g) >= 2)
 		lower(c, g, SIGN_SALUTES);
 	if (far_lines(c, g, ROS_LF_TURN, ROS_LF_WEAK | ROS_LF_HOST) >= 3)
@@ -112,7 +129,7 @@ static void of_part(struct split_ctx *c, size_t k, uint32_t median, bool named, 
 {
 	struct ros_seg *g = &c->out->seg[k], *before = k ? g - 1 : NULL;
 	size_t last = last_line(c, g);
-	if (!turns && g->body_first < g->body_end && !g->body_skip && short_line(c, g->body_first))
+	if (!turns && !c->wrap && g->body_first < g->body_end && !g->body_skip && short_line(c, g->body_first))
 		lower(c, g, SIGN_HEADER);
 	if (last > g->body_first && short_line(c, last) && k + 1 < c->out->nseg)
 		lower(c, g, SIGN_TAIL);
@@ -120,6 +137,8 @@ static void of_part(struct split_ctx *c, size_t k, uint32_t median, bool named, 
 		lower(c, g, SIGN_SHORT);
 	if (!turns && g->body_len / FAR > median)
 		lower(c, g, SIGN_LONG);
+	if (!turns && !c->wrap && plain_lines(c, g))
+		lower(c, g, SIGN_INNER);
 	if (named && !g->who.strength)
 		lower(c, g, SIGN_UNNAMED);
 	const struct ros_feat *a = before ? &c->f[before->title_line] : NULL, *b = &c->f[g->title_line];

@@ -6,7 +6,7 @@
 #include "base/strmap.h"
 #include "corpus/family.h"
 
-enum { NESTED = 4 };
+enum { NESTED = 4, KEY_CHARS = 4, LEAST_ALIKE = 3 };
 
 size_t ros__next_live(const struct split_ctx *c, size_t i, size_t end)
 {
@@ -73,7 +73,8 @@ static bool completes(const struct split_ctx *c, const struct anchors *a, size_t
 	const struct ros_feat *f = &c->f[a->line[a->n - 1]], *g = &c->f[line];
 	struct ros_speaker p = ros__speaker_parse(c->r, c->s->text + f->at, f->len);
 	struct ros_speaker q = ros__speaker_parse(c->r, c->s->text + g->at, g->len);
-	return p.labelled && q.labelled && !p.office[0] != !q.office[0] && !p.name[0] != !q.name[0];
+	bool office = !p.office[0] != !q.office[0], unit = (p.unit || q.unit) && !p.office[0] && !q.office[0];
+	return p.labelled && q.labelled && (office || unit) && !p.name[0] != !q.name[0];
 }
 
 /* A portal's headline and the title itself name one occasion: the second stands for both. */
@@ -115,16 +116,22 @@ static bool in_list(const struct split_ctx *c, size_t i, const struct ros_strmap
 	return false;
 }
 
+static bool whole_speaker(const struct split_ctx *c, size_t i)
+{
+	struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + c->f[i].at, c->f[i].len);
+	return sp.name[0] && sp.office[0];
+}
+
 /* Jane Roe, sister: a name with a post that no list knows, between paragraphs, with gaps around it. */
 static bool stands_between(const struct split_ctx *c, size_t i)
 {
 	const struct ros_feat *f = &c->f[i];
 	size_t p = ros__prev_live(c, i), k = ros__next_live(c, i, c->n);
-	if (p == SIZE_MAX || p + 1 == i || k >= c->n || k == i + 1 || (f->flags & (ROS_LF_STOP | ROS_LF_COMMA)) ||
-		c->f[k].nchar <= f->nchar)
+	bool close = k == i + 1 && !(k < c->n && (c->f[k].flags & ROS_LF_DATE));
+	if (p == SIZE_MAX || p + 1 == i || k >= c->n || close || (f->flags & (ROS_LF_STOP | ROS_LF_COMMA)) ||
+		(c->f[k].nchar <= f->nchar && !(c->f[k].flags & ROS_LF_DATE)))
 		return false;
-	struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, f->len);
-	return sp.name[0] && sp.office[0];
+	return whole_speaker(c, i);
 }
 
 static void collect(struct split_ctx *c, struct family *fam)
@@ -158,11 +165,15 @@ static void collect(struct split_ctx *c, struct family *fam)
 		if ((f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_WEAK)) {
 			size_t p = ros__prev_live(c, i);
 			if (p != SIZE_MAX && ros__is_titlelike(&c->f[p]) && after_close(c, p) &&
-				!runs_over(c, i) && !runs_over(c, p))
+				!runs_over(c, i) && !runs_over(c, p)) {
 				ros__anchor_push(&fam[FAM_OFFICE].a, i);
+				if (whole_speaker(c, i))
+					ros__anchor_push(&fam[FAM_SPEAKER].a, i);
+			}
 			if (p != SIZE_MAX && p + 1 == i && name_under_office(c, p, i))
 				ros__anchor_push(&fam[FAM_SPEAKER].a, i);
-			else if (stands_between(c, i))
+			else if (stands_between(c, i) && (!fam[FAM_SPEAKER].a.n ||
+				fam[FAM_SPEAKER].a.line[fam[FAM_SPEAKER].a.n - 1] != i))
 				ros__anchor_push(&fam[FAM_SPEAKER].a, i);
 		}
 		if (f->heading && f->heading < 7)
@@ -251,6 +262,50 @@ static void lower_nested(struct family *fam)
 			}
 }
 
+/* The last four characters of a Chinese title, the first two words of an English one: bytes, from *at. */
+static size_t likeness_key(const char *s, size_t len, size_t *at)
+{
+	size_t i = len, chars = 0, gaps = 0;
+	if ((unsigned char)*s >= 0xE3) {
+		while (i && chars < KEY_CHARS) {
+			do
+				i--;
+			while (i && ((unsigned char)s[i] & 0xC0) == 0x80);
+			chars++;
+		}
+		*at = i;
+		return i > 6 ? len - i : 0;
+	}
+	for (i = 0; i < len && gaps < 2; i++)
+		gaps += s[i] == ' ';
+	*at = 0;
+	return gaps == 2 && i + 3 < len ? i : 0;
+}
+
+/* 张三同志对照检查材料, 李四同志对照检查材料: short lines between paragraphs that end, or begin, alike,
+ * where there are three or more of them. */
+static void collect_alike(const struct split_ctx *c, const struct family *plain, struct family *alike)
+{
+	struct ros_strmap key = ROS_STRMAP_INIT;
+	uint32_t *id, *count, best = ROS_NO_ID;
+	size_t at, n;
+	ROS_NEW_ARRAY(id, plain->a.n);
+	ROS_NEW_ARRAY(count, plain->a.n);
+	for (size_t k = 0; k < plain->a.n; k++) {
+		const struct ros_feat *f = &c->f[plain->a.line[k]];
+		n = f->num_style ? 0 : likeness_key(c->s->text + f->at, f->len, &at);
+		id[k] = n ? ros__strmap_put(&key, c->s->text + f->at + at, n) : ROS_NO_ID;
+		if (n && (++count[id[k]] >= LEAST_ALIKE) && (best == ROS_NO_ID || count[id[k]] > count[best]))
+			best = id[k];
+	}
+	for (size_t k = 0; k < plain->a.n && best != ROS_NO_ID; k++)
+		if (id[k] == best)
+			ros__anchor_push(&alike->a, plain->a.line[k]);
+	free(id);
+	free(count);
+	ros__strmap_release(&key);
+}
+
 void ros__family_choose(struct split_ctx *c)
 {
 	struct family fam[FAM_N] = {0};
@@ -259,6 +314,7 @@ void ros__family_choose(struct split_ctx *c)
 	for (size_t i = 0; i < FAM_N; i++)
 		fam[i].id = (enum family_id)i;
 	collect(c, fam);
+	collect_alike(c, &fam[FAM_PLAIN], &fam[FAM_ALIKE]);
 	for (size_t i = 0; i < FAM_N; i++)
 		ros__family_score(c, &fam[i]);
 	lower_nested(fam);

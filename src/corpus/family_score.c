@@ -16,6 +16,7 @@ static const struct { const char *name; double prior; } family_kind[] = {
 	[FAM_CLOSING] = {"closing lines that name the speaker", 0.5},
 	[FAM_PLAIN] = {"short lines between paragraphs", -1.5},
 	[FAM_BOLD] = {"centred or bold lines", 0},
+	[FAM_ALIKE] = {"titles that end or begin alike", 1.5},
 	[FAM_OCCASION] = {"titles that name an occasion", 1},
 	[FAM_HEADING] = {"headings", 0.5},
 	[FAM_NUMBER] = {"numbered titles", 0}};

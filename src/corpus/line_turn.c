@@ -28,13 +28,17 @@ static size_t squeeze(struct ros_span v, char *out, size_t room)
 }
 
 /* "Ms. Okafor. Thank you": one or two capitalised words behind the title, and a sentence. */
-static bool said_after(const char *s, size_t n, size_t title, size_t len)
+static bool said_after(
+	const struct ros_rules *r, const char *s, size_t n, size_t title, size_t len)
 {
 	size_t words = 0, said = n + 1 + ros__space_prefix(s + n + 1, len - n - 1);
 	for (size_t i = title + (s[title] == '.'); i < n;) {
 		i += ros__space_prefix(s + i, n - i);
 		if (i >= n || !isupper((unsigned char)s[i]))
 			return false;
+		size_t rank = ros__words_prefix(r, ROS_W_HONORIFIC_EN, s + i, n - i);
+		if (rank && i + rank == n)
+			return false; /* The Rev. Dr. Jane Roe */
 		for (words++; i < n && s[i] != ' '; i++)
 			if (ispunct((unsigned char)s[i]) && s[i] != '-' && s[i] != '\'')
 				return false;
@@ -54,7 +58,7 @@ static int dotted_turn(const struct ros_rules *r, const char *s, size_t n, size_
 	for (; k < n && !(islower((unsigned char)s[k]) && !(k && s[k - 1] == 'c')); k++)
 		caps += isupper((unsigned char)s[k]) != 0;
 	if (ros__words_is(r, ROS_W_HOST, s, n) || (h && h < n && k == n && caps >= 2) ||
-		(h && h + 2 < n && said_after(s, n, h, len)))
+		(h && h + 2 < n && said_after(r, s, n, h, len)))
 		return 1;
 	return h == n || (h && h + 1 >= n) ? -1 : 0;
 }

@@ -157,6 +157,14 @@ static bool parse_honorific_en(
 	return true;
 }
 
+static bool in_capitals(struct ros_span x)
+{
+	for (size_t i = 0; i < x.len; i++)
+		if (islower((unsigned char)x.s[i]))
+			return false;
+	return true;
+}
+
 /* Consul General Jane Roe, City Treasurer Owen Pritchard: the last word of an office, then a name. */
 static bool parse_office_name_en(
 	const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
@@ -171,7 +179,7 @@ static bool parse_office_name_en(
 	}
 	struct ros_span post = {x.s, end}, name = ros__span(x.s + end, x.len - end);
 	if (!end || !isupper((unsigned char)*name.s) || memchr(x.s, ',', x.len) || end > 40 ||
-		!is_name_en(r, name, &w) || w < 2 || w > 3)
+		!is_name_en(r, name, &w) || w > 3 || (w < 2 && !(out->turn && in_capitals(x))))
 		return false;
 	ros__speaker_copy(out->name, sizeof out->name, name, false);
 	ros__speaker_copy(out->office, sizeof out->office, post, false);

@@ -293,6 +293,7 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 		document_title(&c, true);
 	} else {
 		ros__parts_head_speaker(&c);
+		ros__presiding_by_turns(&c);
 		drop_turns(&c);
 		if (mode != ROS_SPLIT_REGEX)
 			ros__parts_items(&c);

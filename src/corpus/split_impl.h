@@ -56,6 +56,7 @@ struct ros_speaker ros__turn_speaker(const struct split_ctx *c, const struct ros
 bool ros__turn_titled(const struct split_ctx *c, size_t i);
 /* Turns of those whom the head of the document names as presiding get ROS_LF_HOST. */
 void ros__presiding_mark(struct split_ctx *c);
+void ros__presiding_by_turns(struct split_ctx *c); /* once bodies are built */
 
 /* 在全县经济工作会议上的讲话, 县长李四在…上的发言: a title that names its occasion. */
 bool ros__occasion(const struct split_ctx *c, size_t line);
