@@ -73,6 +73,8 @@ static bool completes(const struct split_ctx *c, const struct anchors *a, size_t
 	const struct ros_feat *f = &c->f[a->line[a->n - 1]], *g = &c->f[line];
 	struct ros_speaker p = ros__speaker_parse(c->r, c->s->text + f->at, f->len);
 	struct ros_speaker q = ros__speaker_parse(c->r, c->s->text + g->at, g->len);
+	if (p.name[0] && !p.office[0] && q.bracketed && q.office[0] && !q.name[0])
+		return true; /* 张三 / （经济学院教授） */
 	bool office = !p.office[0] != !q.office[0], unit = (p.unit || q.unit) && !p.office[0] && !q.office[0];
 	return p.labelled && q.labelled && (office || unit) && !p.name[0] != !q.name[0];
 }

@@ -26,6 +26,15 @@ const char *ros__title_clean(const struct split_ctx *c, const char *s, const cha
 	for (size_t i = 0; i < sizeof back / sizeof *back; i++)
 		if (len > (n = strlen(back[i])) && memcmp(s + len - n, back[i], n) == 0)
 			len -= n;
+	static const char *const both[] = {"※", "~", "～", "★", "◆", "=", "*", "◇", "●"};
+	for (size_t i = 0; i < sizeof both / sizeof *both; i++) { /* ~ title ~; the first may be gone as a bullet */
+		n = strlen(both[i]);
+		size_t front = len > 2 * n && memcmp(s, both[i], n) == 0 ? n : 0;
+		if (len > n && memcmp(s + len - n, both[i], n) == 0) {
+			s += front;
+			len -= n + front;
+		}
+	}
 	char iso[11];
 	size_t at, d = ros__date_parse(s, len, &at, iso); /* 2013-03-29_title: a file's name */
 	if (d && at == 0 && len > d + 1 && s[d] == '_') {

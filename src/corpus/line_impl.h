@@ -7,6 +7,7 @@
 
 /* A speaker at the end of a title: ROS_LF_TAIL and f->tail, or 0. */
 uint32_t ros__line_tail(const struct ros_rules *r, struct ros_span v, struct ros_feat *f);
+size_t ros__question_number(struct ros_span v); /* "Q12. " in front: bytes */
 /* ROS_LF_SALUTE, or 0. */
 uint32_t ros__line_salute(const struct ros_rules *r, struct ros_span v, const struct ros_feat *f);
 /* A speaker in front: ROS_LF_TURN with what goes with it, and f->turn, or 0. */

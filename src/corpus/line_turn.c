@@ -191,28 +191,6 @@ static bool box_then_name(const struct ros_rules *r, struct ros_span v, size_t b
 	return sp.strength == ROS_SPK_STRONG && sp.name[0] && sp.office[0];
 }
 
-/* Q12, Q12. in front of who asks in an examination of witnesses: bytes. */
-static size_t question_number(struct ros_span v)
-{
-	size_t n = ros__begins(v, "Q"), d = n;
-	while (n && d < v.len && isdigit((unsigned char)v.s[d]))
-		d++;
-	if (!n || d == n || d > n + 4)
-		return 0;
-	d += d < v.len && v.s[d] == '.';
-	size_t sp = ros__space_prefix(v.s + d, v.len - d);
-	return sp ? d + sp : 0;
-}
-
-size_t ros__bullet_len(struct ros_span v)
-{
-	static const char *const mark[] = {"• ", "· ", "◎", "● ", "- ", "* "};
-	for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
-		if (ros__begins(v, mark[i]))
-			return strlen(mark[i]);
-	return 0;
-}
-
 /* "speaker：" with text behind it. English: "Mr. SMITH." and "THE SPEAKER:". */
 uint32_t ros__line_turn(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
 {
@@ -223,9 +201,10 @@ uint32_t ros__line_turn(const struct ros_rules *r, struct ros_span v, struct ros
 		f->turn = (uint16_t)(boxed + ros__space_prefix(v.s + boxed, v.len - boxed));
 		return ROS_LF_TURN;
 	}
-	size_t asked = question_number(v);
-	if (asked && memchr(v.s + asked, ':', v.len - asked < 60 ? v.len - asked : 60)) {
-		f->turn = (uint16_t)((const char *)memchr(v.s + asked, ':', v.len - asked) - v.s + 1);
+	size_t asked = ros__question_number(v);
+	const char *colon = asked ? memchr(v.s + asked, ':', v.len - asked < 60 ? v.len - asked : 60) : NULL;
+	if (colon && !memchr(v.s, '(', (size_t)(colon - v.s))) { /* asks a witness; Q1. Jane Roe (North): speaks */
+		f->turn = (uint16_t)(colon - v.s + 1);
 		return ROS_LF_TURN | ROS_LF_HOST;
 	}
 	uint32_t dashed_flags = 0;
@@ -234,8 +213,9 @@ uint32_t ros__line_turn(const struct ros_rules *r, struct ros_span v, struct ros
 		f->turn = (uint16_t)dashed;
 		return dashed_flags;
 	}
-	for (size_t i = 0; i < most; i += ros__utf8_len((unsigned char)v.s[i])) {
-		struct ros_span rest = {v.s + i, v.len - i}, who = {v.s, i};
+	size_t mark = ros__bullet_len(v);
+	for (size_t i = mark; i < most; i += ros__utf8_len((unsigned char)v.s[i])) {
+		struct ros_span rest = {v.s + i, v.len - i}, who = {v.s + mark, i - mark};
 		size_t n = ros__begins(rest, "：") ? 3 : ros__begins(rest, ":") ? 1 : 0;
 		if (n == 1 && i && i + 1 < v.len && isdigit((unsigned char)v.s[i - 1]) &&
 			isdigit((unsigned char)v.s[i + 1]))
@@ -244,14 +224,12 @@ uint32_t ros__line_turn(const struct ros_rules *r, struct ros_span v, struct ros
 		for (const char *const *p = prose; *p && i && !n && !dot; p++)
 			if (ros__begins(rest, *p))
 				return 0;
-		int dotted = dot && i ? dotted_turn(r, v.s, i, v.len) : 0;
+		int dotted = dot && i > mark ? dotted_turn(r, v.s + mark, i - mark, v.len - mark) : 0;
 		if ((!n && !dot) || dotted < 0)
 			continue;
-		if (!i || (dot && !dotted))
+		if (i <= mark || (dot && !dotted))
 			return 0;
-		size_t end = i + (dot ? 1 : n), mark = ros__bullet_len(v);
-		if (mark < who.len)
-			who = (struct ros_span){who.s + mark, who.len - mark};
+		size_t end = i + (dot ? 1 : n);
 		if (bold && ros__ends(who, "**"))
 			who = (struct ros_span){who.s + bold, who.len - bold - 2};
 		if (bold && ros__begins((struct ros_span){v.s + end, v.len - end}, "**"))

@@ -325,7 +325,10 @@ static struct ros_number parse_bullet(const char *s, size_t len)
 	static const char *const mark[] = {"■", "□", "◆", "◇", "●", "★", "☆", "▲", "△", "▶", "►",
 		"◎", "※", "❖", "▪", "➤", "♦", "▍", "▎", "▌", "▋", "▼", "✦", "☞", "◼", "•", NULL};
 	struct ros_number x = {.style = ROS_NUM_BULLET, .value = 1};
-	x.len = ros__lit_any(s, len, mark);
+	unsigned step;
+	uint32_t c = ros__utf8_decode(s, &step);
+	bool picture = c >= 0x1F300 && c <= 0x1FAFF && step < len && s[step] == ' ';
+	x.len = picture ? step : ros__lit_any(s, len, mark);
 	if (!x.len || x.len >= len || ros__lit_any(s + x.len, len - x.len, mark))
 		return none();
 	return done(x, s, len);

@@ -156,7 +156,8 @@ static struct ros_speaker parse(const struct ros_rules *r, const char *s, size_t
 	}
 	if (out.host) {
 		; /* and its name are known */
-	} else if (ros__words_is(r, ROS_W_HOST, x.s, x.len) || host_en(r, x)) {
+	} else if (ros__words_is(r, ROS_W_HOST, x.s, x.len) || host_en(r, x) ||
+		((ros__ends(x, "主持人") || ros__ends(x, "主持")) && x.len <= 24)) { /* 听证主持人 */
 		out.host = true;
 		out.strength = ROS_SPK_STRONG;
 		ros__speaker_copy(out.office, sizeof out.office, x, false);

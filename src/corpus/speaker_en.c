@@ -24,6 +24,8 @@ static bool is_name_en(const struct ros_rules *r, struct ros_span x, size_t *wor
 			caps++;
 			if (r && ros__words_is(r, ROS_W_NEVER_EN, x.s + b, i - b))
 				return false;
+			if (i - b > 3 && (memcmp(x.s + i - 2, "'s", 2) == 0 || memcmp(x.s + i - 4, "’s", 4) == 0))
+				return false; /* Chief Executive's Review */
 			for (size_t k = b; k < i; k++)
 				if (isdigit((unsigned char)x.s[k]) || strchr(",:;!?()\"", x.s[k]))
 					return false;
@@ -183,7 +185,7 @@ static bool parse_office_name_en(
 		return false;
 	ros__speaker_copy(out->name, sizeof out->name, name, false);
 	ros__speaker_copy(out->office, sizeof out->office, post, false);
-	out->strength = out->turn || out->labelled ? ROS_SPK_STRONG : ROS_SPK_WEAK;
+	out->strength = out->turn || out->labelled || out->bracketed ? ROS_SPK_STRONG : ROS_SPK_WEAK;
 	return true;
 }
 
@@ -232,7 +234,7 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 		if (sep[i][0] == ',' && post_unknown(r, a, b)) {
 			ros__speaker_copy(out->name, sizeof out->name, a, false);
 			set_office_en(b, out);
-			out->strength = out->labelled ? ROS_SPK_STRONG : ROS_SPK_WEAK;
+			out->strength = out->labelled ? ROS_SPK_STRONG : out->bracketed ? ROS_SPK_NAME : ROS_SPK_WEAK;
 			return;
 		}
 	}

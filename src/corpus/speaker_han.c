@@ -234,6 +234,15 @@ static bool parse_name_first(const struct ros_rules *r, struct ros_span x, struc
 	if (!gap || name_like(r, a) != 2)
 		return false;
 	struct ros_span b = ros__span(x.s + i + gap, x.len - i - gap);
+	size_t label = ros__words_prefix(r, ROS_W_SPEAKER_LABEL, b.s, b.len); /* 张三　职务：书记 */
+	struct ros_span said = {b.s + label, b.len - label};
+	size_t colon = label ? (ros__begins(said, "：") ? 3 : ros__begins(said, ":")) : 0;
+	if (colon) {
+		ros__speaker_copy(out->name, sizeof out->name, a, true);
+		set_office(r, ros__span(said.s + colon, said.len - colon), out);
+		out->strength = ROS_SPK_STRONG;
+		return true;
+	}
 	if (!ros__words_suffix(r, ROS_W_OFFICE, b.s, b.len) ||
 		ros__words_suffix(r, ROS_W_OFFICE, a.s, a.len))
 		return false;
@@ -272,7 +281,9 @@ static bool parse_after_name(const struct ros_rules *r, struct ros_span x, struc
 		return false;
 	struct ros_span a = ros__span(x.s, x.len - n);
 	size_t han = ros__utf8_count_han(a.s, a.len);
-	if (han > 4 || name_like(r, a) != 2 || han < 2 ||
+	int like = name_like(r, a); /* 李和代表: a word that is in few names, but a surname in front */
+	bool named = like == 2 || (like == 1 && han <= 3 && ros__words_prefix(r, ROS_W_SURNAME, a.s, a.len));
+	if (han > 4 || !named || han < 2 ||
 		ros__words_suffix(r, ROS_W_PLACE_END, a.s, a.len) ||
 		ros__words_is(r, ROS_W_GENERIC_ORG, a.s, a.len) ||
 		ros__words_suffix(r, ROS_W_OFFICE_MOD, a.s, a.len) || ros__ends(a, "委") ||
@@ -352,6 +363,9 @@ static void parse_whole(const struct ros_rules *r, struct ros_span x, struct ros
 		if (memmem(x.s, x.len, prose[i], strlen(prose[i])))
 			return;
 	struct ros_span bare = drop_honorific(r, x);
+	if (ros__words_suffix(r, ROS_W_ORG_END, bare.s, bare.len) ||
+		ros__words_suffix(r, ROS_W_OFFICE_MOD, bare.s, bare.len))
+		bare = x; /* 经济学院教授, 副教授 */
 	if (parse_after_name(r, x, out) || parse_body_name(r, x, out))
 		return;
 	size_t at, n;
