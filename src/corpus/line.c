@@ -48,170 +48,6 @@ static uint32_t ending(struct ros_span v)
 	return 0;
 }
 
-/* Only drawing: a rule. Page numbers: 12, - 12 -, 第 12 页, Page 12 of 30, 12/30. */
-static uint32_t drawing(struct ros_span v, struct ros_feat *f)
-{
-	static const char *const around[] = {"-", "—", "–", "·", "第", "页", "頁", "共", "/", "of",
-		"page", "Page", "PAGE", "p.", "P.", "[", "]", "─", "~", "～", "|", NULL};
-	bool any = false, rule = true;
-	uint32_t value = 0, first = 0;
-	size_t i = 0, digits = 0;
-	if (v.len > 60)
-		return 0;
-	for (size_t k = 0; k < v.len && rule; k += ros__utf8_len((unsigned char)v.s[k])) {
-		unsigned n;
-		uint32_t c = ros__utf8_decode(v.s + k, &n);
-		rule = strchr("-*_=~+ ", c < 128 ? (int)c : 'x') || c == 0x2014 || c == 0x2015 ||
-			c == 0x2500 || c == 0x2501 || c == 0x3000 || c == 0xFF0D || c == 0x25C6 || c == 0x2605;
-	}
-	if (rule && v.len >= 3)
-		return ROS_LF_RULE;
-	while (i < v.len) {
-		size_t n = ros__space_prefix(v.s + i, v.len - i);
-		if (n) {
-			i += n;
-			continue;
-		}
-		bool ascii = isdigit((unsigned char)v.s[i]);
-		n = ascii || (unsigned char)v.s[i] == 0xEF ? ros__numeral(v.s + i, v.len - i, &value) : 0;
-		if (n) {
-			if (!any)
-				first = value;
-			any = true;
-			digits += n;
-			i += n;
-			continue;
-		}
-		for (const char *const *w = around; *w && !n; w++)
-			n = ros__begins((struct ros_span){v.s + i, v.len - i}, *w);
-		if (!n)
-			return 0;
-		i += n;
-	}
-	if (!any || digits > 12 || first > 99999)
-		return 0;
-	f->page = first;
-	return ROS_LF_PAGE;
-}
-
-/* A page number at the end after dots, a tab or a gap. */
-static uint32_t leader(struct ros_span v, struct ros_feat *f)
-{
-	size_t end = v.len, dots = 0, gap = 0, d;
-	uint32_t flags = ROS_LF_LEADER, value;
-	if (v.len > 400)
-		return 0;
-	while (end &&
-		(ros__ends((struct ros_span){v.s, end}, ")") ||
-			ros__ends((struct ros_span){v.s, end}, "）") ||
-			ros__ends((struct ros_span){v.s, end}, "页")))
-		end -= v.s[end - 1] == ')' ? 1 : 3;
-	d = end;
-	while (d && isdigit((unsigned char)v.s[d - 1]))
-		d--;
-	if (d == end || end - d > 4)
-		return 0;
-	size_t number = d;
-	while (d && (v.s[d - 1] == '(' || v.s[d - 1] == '-'))
-		d--;
-	if (d >= 3 && memcmp(v.s + d - 3, "（", 3) == 0)
-		d -= 3;
-	if (d >= 3 && memcmp(v.s + d - 3, "第", 3) == 0)
-		d -= 3;
-	for (;;) {
-		if (d && (v.s[d - 1] == '.' || v.s[d - 1] == '_'))
-			d--, dots++;
-		else if (d >= 3 && (memcmp(v.s + d - 3, "…", 3) == 0 || memcmp(v.s + d - 3, "‥", 3) == 0 ||
-				memcmp(v.s + d - 3, "—", 3) == 0 || memcmp(v.s + d - 3, "．", 3) == 0))
-			d -= 3, dots += 2;
-		else if (d >= 2 && memcmp(v.s + d - 2, "·", 2) == 0)
-			d -= 2, dots++;
-		else if (d && (v.s[d - 1] == ' ' || v.s[d - 1] == '\t'))
-			gap += v.s[d - 1] == '\t' ? 4 : 1, d--;
-		else if (d >= 3 && memcmp(v.s + d - 3, "　", 3) == 0)
-			d -= 3, gap += 2;
-		else
-			break;
-	}
-	bool bracket = number > d && (v.s[number - 1] == '(' || (number >= 3 &&
-		memcmp(v.s + number - 3, "（", 3) == 0)) && end < v.len;
-	if ((!d && dots < 2) || (dots < 2 && !gap && !bracket))
-		return 0;
-	if (dots >= 2)
-		flags |= ROS_LF_DOTS;
-	ros__numeral(v.s + number, end - number, &value);
-	f->page = value;
-	f->leader = (uint16_t)d;
-	return flags;
-}
-
-/* What may follow a date on its own line: a time, a weekday, a place after a comma, a source. */
-static bool after_date(const struct ros_rules *r, struct ros_span v)
-{
-	static const char *const time[] = {"上午", "下午", "晚", "星期", "周", "时", "分", "点", "一", "二", "三",
-		"四", "五", "六", "日", "天", ":", "："};
-	for (bool again = true; again && v.len;) {
-		again = false;
-		size_t n = ros__space_prefix(v.s, v.len);
-		if (!n && isdigit((unsigned char)*v.s))
-			n = 1;
-		for (size_t i = 0; i < sizeof time / sizeof *time && !n; i++)
-			n = ros__begins(v, time[i]);
-		if (n) {
-			v = (struct ros_span){v.s + n, v.len - n};
-			again = true;
-		}
-	}
-	if (!v.len)
-		return true;
-	if (ros__words_prefix(r, ROS_W_SOURCE, v.s, v.len) || ros__begins(v, "|") ||
-		ros__begins(v, "【") || ros__begins(v, "（") || ros__begins(v, "(") ||
-		ros__begins(v, "）") || ros__begins(v, ")"))
-		return true;
-	bool meeting = v.len <= 150 && ros__begins(v, "在") && memmem(v.s, v.len, "上", 3) &&
-		!memmem(v.s, v.len, "，", 3) && !memmem(v.s, v.len, "。", 3); /* 在…会议上 陕西省省长 赵刚 */
-	return meeting || v.len > 75 ? meeting : (ros__begins(v, "，") || ros__begins(v, ",") ||
-		ros__begins(v, "于") || ros__begins(v, "在"));
-}
-
-/* A date and little else: （2013年3月22日，莫斯科）, April 30, 1789, 2013年03月30日08:22 来源：… */
-static bool date_line(const struct ros_rules *r, struct ros_span v)
-{
-	char iso[11];
-	size_t at, n;
-	if (v.len > 220)
-		return false;
-	n = ros__date_parse(v.s, v.len, &at, iso);
-	if (!n)
-		return false;
-	bool bracket = ros__begins(v, "（") || ros__begins(v, "(") || ros__begins(v, "——（");
-	if (bracket)
-		return at <= 48 && ros__utf8_count(v.s + at + n, v.len - at - n) <= 40;
-	size_t label = ros__words_prefix(r, ROS_W_DATE_LABEL, v.s, v.len);
-	if (label && v.s[label] == ' ' && (v.s[0] | 32) == 'd') /* Delivered at ..., on March 5, 2017 */
-		return true;
-	struct ros_span before = {v.s + label, at > label ? at - label : 0};
-	if (strlen(iso) < 7 && n < v.len) /* a year in front of anything is no date line */
-		return false;
-	if (at == 0 && ros__words_suffix(r, ROS_W_SPEECH_WORD, v.s, v.len) && ros__space_prefix(v.s + n, v.len - n))
-		return false; /* 2016-05-18　在…上的致辞 is a title with its date */
-	bool clean = true;
-	for (size_t i = 0; i < before.len && clean;) {
-		struct ros_span rest = {before.s + i, before.len - i};
-		size_t k = ros__space_prefix(rest.s, rest.len);
-		if (!k)
-			k = ros__begins(rest, "：");
-		if (!k)
-			k = ros__begins(rest, ":") || ros__begins(rest, "-") || ros__begins(rest, "|");
-		clean = k > 0;
-		i += k;
-	}
-	if (!clean && before.len <= 48 && isupper((unsigned char)*before.s) && label == 0)
-		/* Tuesday, 4 May; Riverton, May 4 */
-		clean = ros__ends(before, ", ") || ros__ends(before, "day ");
-	return clean && after_date(r, (struct ros_span){v.s + at + n, v.len - at - n});
-}
-
 static uint32_t bracket_line(const struct ros_rules *r, struct ros_span v)
 {
 	bool wide = ros__begins(v, "（") && ros__ends(v, "）");
@@ -237,7 +73,7 @@ static void short_features(const struct ros_rules *r, struct ros_span v, struct 
 	f->num_len = (uint16_t)(num.len > 0xFFFF ? 0 : num.len);
 	f->num_value = (uint16_t)num.value;
 	if (!(f->flags & ROS_LF_PAGE))
-		f->flags |= leader(v, f);
+		f->flags |= ros__line_leader(v, f);
 	struct ros_span bare = v;
 	if ((f->flags & ROS_LF_LEADER) && f->leader)
 		bare.len = f->leader;
@@ -266,7 +102,7 @@ static void short_features(const struct ros_rules *r, struct ros_span v, struct 
 		ros__speaker_parse(r, dated.s, dated.len).strength == ROS_SPK_STRONG;
 	if (who_and_when)
 		f->flags = (f->flags | ROS_LF_SPEAKER) & ~(uint32_t)ROS_LF_STAGE;
-	else if (date_line(r, v))
+	else if (ros__line_date(r, v))
 		f->flags |= ROS_LF_DATE;
 	bool reporter = ros__words_prefix(r, ROS_W_NEWS, v.s, v.len) > 0; /* 本报记者 张三 */
 	if (v.len <= SPEAKER_BYTES && !reporter &&
@@ -362,7 +198,7 @@ static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
 		f->flags |= ROS_LF_SHORT;
 		f->flags &= ~(uint32_t)(ROS_LF_STOP | ROS_LF_COMMA | ROS_LF_COLON);
 	}
-	f->flags |= drawing(v, f);
+	f->flags |= ros__line_drawing(v, f);
 	if (f->flags & (ROS_LF_RULE | ROS_LF_PAGE))
 		return;
 	f->flags |= ros__line_salute(r, v, f);
