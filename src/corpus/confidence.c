@@ -86,7 +86,7 @@ static void of_single(struct split_ctx *c, struct ros_seg *g)
 		lower(c, g, SIGN_PLAIN);
 	if (greeted(c, g) >= 2)
 		lower(c, g, SIGN_SALUTES);
-	if (far_lines(c, g, ROS_LF_TURN, ROS_LF_WEAK | ROS_LF_HOST) >= 3)
+	if (far_lines(c, g, ROS_LF_TURN, ROS_LF_WEAK | ROS_LF_HOST) >= 2)
 		lower(c, g, SIGN_TURNS);
 	if (far_lines(c, g, ROS_LF_SPEAKER | ROS_LF_TAIL, odd | ROS_LF_TURN) >= 2)
 		lower(c, g, SIGN_SPEAKERS);

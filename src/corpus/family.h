@@ -26,6 +26,8 @@ const char *ros__family_name(enum family_id id);
 void ros__family_score(const struct split_ctx *c, struct family *x);
 /* Do most parts have a full date, and not all the same? */
 bool ros__family_dated(const struct split_ctx *c, const struct anchors *a);
+/* Do most numbers stand alone over a title? */
+bool ros__numbers_alone(const struct split_ctx *c, const struct anchors *a);
 /* Do several take turns between the lines? */
 bool ros__several_voices(const struct split_ctx *c, size_t a, size_t end);
 /* Does the part from its anchor `a` to `end` name a speaker? 1 yes, 0.6 an office alone, 0 no. */

@@ -1,8 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Evidence that looks into the parts: their dates, their voices. */
 #include <string.h>
+#include <strings.h>
 
 #include "corpus/family.h"
+
+/* 第一讲, 发言二, The Third Speech: a number that counts speeches, alone on its line, and a title below.
+ * Parts, chapters and sections count what is inside one. */
+bool ros__numbers_alone(const struct split_ctx *c, const struct anchors *a)
+{
+	static const char *const inside[] = {"部分", "章", "节", "節", "part", "chapter", "section"};
+	size_t have = 0;
+	for (size_t k = 0; k < a->n; k++) {
+		const struct ros_feat *f = &c->f[a->line[k]];
+		const char *s = c->s->text + f->at;
+		size_t below = ros__next_live(c, a->line[k], c->n);
+		bool counts = f->num_style == ROS_NUM_PART || f->num_style == ROS_NUM_PIECE ||
+			f->num_style == ROS_NUM_PART_EN;
+		for (size_t i = 0; i < sizeof inside / sizeof *inside && counts; i++)
+			for (size_t j = 0; j + strlen(inside[i]) <= f->len && counts; j++)
+				counts = strncasecmp(s + j, inside[i], strlen(inside[i])) != 0;
+		have += counts && f->num_len >= f->len && below < c->n && ros__is_titlelike(&c->f[below]);
+	}
+	return have * 10 >= a->n * 8;
+}
 
 /* Two turns or more of different speakers, each named for sure: an item of an agenda. */
 bool ros__several_voices(const struct split_ctx *c, size_t a, size_t end)

@@ -28,6 +28,7 @@ static const double W_MISSING = -3;     /* ... and of those that are not */
 static const double W_SAME_COUNT = 3.5; /* as many parts as contents entries */
 static const double W_DECLARED = 3;     /* as many parts as the title says */
 static const double W_RUNS_ON = 1.5;    /* numbers 1, 2, 3, ... */
+static const double W_ALONE = 1.5;      /* the numbers stand alone over titles: 第一讲, Second Speech */
 static const double W_RESTART = -4;     /* ... or not */
 static const double W_COMPILED = 1.5;   /* the title says it is a collection */
 static const double W_SALUTE = 3;       /* share of parts that open with a salutation */
@@ -264,6 +265,7 @@ void ros__family_score(const struct split_ctx *c, struct family *x)
 		x->score += c->declared == k ? W_DECLARED : -1.5;
 	if (x->id >= FAM_NUMBER && x->id != FAM_NUMBER + ROS_NUM_BULLET) {
 		x->numbers = runs_on(c, &x->a);
+		x->score += ros__numbers_alone(c, &x->a) ? W_ALONE : 0;
 		x->score += W_RUNS_ON * x->numbers + W_RESTART * (1 - x->numbers);
 	}
 	x->score += c->compiled ? W_COMPILED : 0;

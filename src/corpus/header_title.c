@@ -48,11 +48,13 @@ const char *ros__title_clean(const struct split_ctx *c, const char *s, const cha
 			len -= n + colon;
 		}
 	}
-	if (len > 12 && strncmp(s, "《", 3) == 0 && memcmp(s + len - 3, "》", 3) == 0 &&
-		!memmem(s + 3, len - 6, "《", 3)) {
-		s += 3;
-		len -= 6;
-	}
+	static const char *const around[][2] = {{"《", "》"}, {"【", "】"}};
+	for (size_t i = 0; i < sizeof around / sizeof *around; i++)
+		if (len > 12 && memcmp(s, around[i][0], 3) == 0 && memcmp(s + len - 3, around[i][1], 3) == 0 &&
+			!memmem(s + 3, len - 6, around[i][0], 3)) {
+			s += 3;
+			len -= 6;
+		}
 	n = ros__space_prefix(s, len);
 	s += n;
 	len -= n;

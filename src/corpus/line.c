@@ -64,6 +64,16 @@ static uint32_t bracket_line(const struct ros_rules *r, struct ros_span v)
 	return v.len < 150 ? ROS_LF_STAGE : 0;
 }
 
+static size_t gaps(struct ros_span v)
+{
+	size_t n = 0;
+	for (size_t i = 0, k; i < v.len; i += k ? k : ros__utf8_len((unsigned char)v.s[i])) {
+		k = ros__space_prefix(v.s + i, v.len - i);
+		n += k > 0;
+	}
+	return n;
+}
+
 /* Features of short lines that need the word lists. */
 static void short_features(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
 {
@@ -124,7 +134,7 @@ static void short_features(const struct ros_rules *r, struct ros_span v, struct 
 		else if (sp.strength == ROS_SPK_WEAK && !num.style)
 			f->flags |= ROS_LF_SPEAKER | ROS_LF_WEAK;
 		if ((f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_TAIL) && sp.name[0])
-			f->flags &= ~(uint32_t)ROS_LF_TAIL;
+			f->flags &= ~(uint32_t)(num.style && gaps(who) >= 2 ? ROS_LF_SPEAKER : ROS_LF_TAIL);
 	}
 	size_t upper = 0, lower = 0;
 	for (size_t i = 0; i < v.len; i++) {

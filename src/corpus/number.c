@@ -101,8 +101,8 @@ size_t ros__numeral(const char *s, size_t len, uint32_t *value)
 	return ros__numeral_read(s, len, value, &han, false);
 }
 
-static const char *const open_paren[] = {"（", "(", "〔", "【", NULL};
-static const char *const close_paren[] = {"）", ")", "〕", "】", NULL};
+static const char *const open_paren[] = {"（", "(", "〔", "【", "〖", NULL};
+static const char *const close_paren[] = {"）", ")", "〕", "】", "〗", NULL};
 static const char *const stop[] = {"、", "．", ".", "，", ":", "：", "）", ")", "｜", "丨", "|", NULL};
 static const char *const separator[] = {"、", "．", ".", "：", ":", "—", "-", "，", "·", "｜", "丨", "|", NULL};
 
@@ -196,6 +196,26 @@ static size_t english_number(const char *s, size_t len, uint32_t *value)
 		}
 	}
 	return 0;
+}
+
+/* The First Speech, SECOND LECTURE: */
+static struct ros_number parse_ordinal_en(const struct ros_rules *r, const char *s, size_t len)
+{
+	static const char *const word[] = {"first ", "second ", "third ", "fourth ", "fifth ", "sixth ",
+		"seventh ", "eighth ", "ninth ", "tenth "};
+	struct ros_number x = {.style = ROS_NUM_PART_EN};
+	size_t i = len > 4 && strncasecmp(s, "the ", 4) == 0 ? 4 : 0;
+	for (size_t k = 0; k < sizeof word / sizeof *word && !x.value; k++)
+		if (len - i > strlen(word[k]) && strncasecmp(s + i, word[k], strlen(word[k])) == 0) {
+			x.value = (uint32_t)k + 1;
+			i += strlen(word[k]);
+		}
+	size_t n = x.value ? ros__words_prefix(r, ROS_W_PART_EN, s + i, len - i) : 0;
+	size_t sep = n ? ros__lit_any(s + i + n, len - i - n, separator) : 0;
+	if (!n || (!sep && i + n < len))
+		return none();
+	x.len = i + n + sep;
+	return done(x, s, len);
 }
 
 /* Part I, Speech 3:, Address No. 2 — */
@@ -349,6 +369,8 @@ struct ros_number ros__number_parse(const struct ros_rules *r, const char *s, si
 		x = parse_boxed(r, s, len);
 	if (!x.style)
 		x = parse_part_en(r, s, len);
+	if (!x.style)
+		x = parse_ordinal_en(r, s, len);
 	if (!x.style)
 		x = parse_bullet(s, len);
 	if (!x.style)

@@ -64,6 +64,8 @@ static struct ros_span unwrap(const struct ros_rules *r, struct ros_span x, stru
 			size_t a = ros__begins(x, dash[i]);
 			if (a) {
 				x = ros__span(x.s + a, x.len - a);
+				size_t of = ros__begins(x, "专访") ? 6 : ros__begins(x, "访") ? 3 : 0; /* ——访局长张三 */
+				x = ros__span(x.s + of, x.len - of);
 				again = out->labelled = true;
 			}
 		}
@@ -107,7 +109,10 @@ static bool host_en(const struct ros_rules *r, struct ros_span x)
 	size_t rank = ros__words_prefix(r, ROS_W_HONORIFIC_EN, word.s, word.len);
 	rank += rank && rank < word.len && word.s[rank] == '.';
 	struct ros_span bare = ros__span(word.s + rank, word.len - rank);
-	return (open && ros__words_is(r, ROS_W_HOST, word.s, word.len)) ||
+	size_t tail = ros__words_suffix(r, ROS_W_HOST, word.s, word.len);
+	bool the = ros__begins(word, "The ") || ros__begins(word, "THE "); /* The HOUSE CHAIRPERSON (Mr Roe) */
+	return (open && (ros__words_is(r, ROS_W_HOST, word.s, word.len) ||
+			(the && tail > 3 && word.s[word.len - tail - 1] == ' '))) ||
 		(rank && bare.s > word.s + rank && ros__words_is(r, ROS_W_HOST, bare.s, bare.len));
 }
 

@@ -248,7 +248,8 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 	if (parse_office_name_en(r, x, out))
 		return;
 	if (of && x.len < 90 &&
-		(!after.len || ros__begins(after, " of ") || ros__begins(after, " for ") ||
+		(!after.len || ros__begins(after, " of ") || ros__begins(after, " OF ") ||
+			ros__begins(after, " FOR ") || ros__begins(after, " for ") ||
 			ros__begins(after, ", "))) {
 		set_office_en(x, out);
 		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;

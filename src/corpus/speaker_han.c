@@ -25,7 +25,8 @@ static bool parse_inner(const struct ros_rules *r, struct ros_span x, struct ros
 		int name_a = ros__name_like(r, a), name_b = ros__name_like(r, b);
 		if (name_a &&
 			!(name_a == 1 && !out->labelled && !out->turn && !ros__ends(b, "）") && a.len > 9) &&
-			(office_b || (name_a == 2 && b.len >= 9)) && !(office_a && name_b == 2)) {
+			(office_b || (name_a == 2 &&
+				(b.len >= 9 || ros__words_suffix(r, ROS_W_OFFICE_END, b.s, b.len)))) && !(office_a && name_b == 2)) {
 			ros__speaker_copy(out->name, sizeof out->name, a, true);
 			ros__set_office(r, b, out);
 		} else if (office_a && name_b) {
