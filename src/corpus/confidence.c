@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * How sure a split is, beyond the score of its family: parts that do not look like their neighbours
- * were perhaps cut in the wrong place, and a document taken for one speech may show signs of several.
- * Each sign multiplies the confidence; the table says by how much.
+ * were perhaps cut in the wrong place, and a document taken for one speech may show signs of
+ * several. Each sign multiplies the confidence; the table says by how much.
  */
 #include <string.h>
 
@@ -43,14 +43,15 @@ static size_t greeted(const struct split_ctx *c, const struct ros_seg *g)
 	size_t n = 0;
 	for (size_t i = g->body_first + 1; i < g->body_end; i++) {
 		size_t p = ros__prev_live(c, i);
-		n += ros__live(c, i) && (c->f[i].flags & ROS_LF_SALUTE) && p != SIZE_MAX && p > g->body_first &&
-			ros__is_titlelike(&c->f[p]);
+		n += ros__live(c, i) && (c->f[i].flags & ROS_LF_SALUTE) && p != SIZE_MAX &&
+			p > g->body_first && ros__is_titlelike(&c->f[p]);
 	}
 	return n;
 }
 
 /* Lines of the body with any of these features and none of those, far from each other. */
-static size_t far_lines(const struct split_ctx *c, const struct ros_seg *g, uint32_t any, uint32_t none)
+static size_t far_lines(
+	const struct split_ctx *c, const struct ros_seg *g, uint32_t any, uint32_t none)
 {
 	size_t n = 0;
 	uint64_t last = 0;
@@ -64,15 +65,17 @@ static size_t far_lines(const struct split_ctx *c, const struct ros_seg *g, uint
 	return n;
 }
 
-/* Short lines without a number between paragraphs: headings of sections, or titles that were missed. */
+/* Short lines without a number between paragraphs: headings of sections, or titles that were
+ * missed. */
 static size_t plain_lines(const struct split_ctx *c, const struct ros_seg *g)
 {
 	size_t n = 0;
 	for (size_t i = g->body_first + 1; i + 1 < g->body_end; i++) {
 		const struct ros_feat *f = &c->f[i];
 		size_t p = ros__prev_live(c, i), k = ros__next_live(c, i, g->body_end);
-		n += ros__live(c, i) && ros__is_titlelike(f) && !f->num_style && !f->heading && f->nchar <= 40 &&
-			p != SIZE_MAX && (c->f[p].flags & ROS_LF_STOP) && k < g->body_end && c->f[k].nchar > f->nchar;
+		n += ros__live(c, i) && ros__is_titlelike(f) && !f->num_style && !f->heading &&
+			f->nchar <= 40 && p != SIZE_MAX && (c->f[p].flags & ROS_LF_STOP) && k < g->body_end &&
+			c->f[k].nchar > f->nchar;
 	}
 	return n;
 }
@@ -129,7 +132,8 @@ static void of_part(struct split_ctx *c, size_t k, uint32_t median, bool named, 
 {
 	struct ros_seg *g = &c->out->seg[k], *before = k ? g - 1 : NULL;
 	size_t last = last_line(c, g);
-	if (!turns && !c->wrap && g->body_first < g->body_end && !g->body_skip && short_line(c, g->body_first))
+	if (!turns && !c->wrap && g->body_first < g->body_end && !g->body_skip &&
+		short_line(c, g->body_first))
 		lower(c, g, SIGN_HEADER);
 	if (last > g->body_first && short_line(c, last) && k + 1 < c->out->nseg)
 		lower(c, g, SIGN_TAIL);

@@ -120,8 +120,9 @@ static size_t list_end(struct split_ctx *c, size_t from, bool *paged)
 		ros__contents_fold_line(c, i, now);
 		if (!seen)
 			memcpy(first, now, sizeof first);
-		else if (*first && (strcmp(first, now) == 0 ||
-			(!pages && seen > 1 && !next && ros__likeness(first, now) >= 0.72)))
+		else if (*first &&
+			(strcmp(first, now) == 0 ||
+				(!pages && seen > 1 && !next && ros__likeness(first, now) >= 0.72)))
 			break;
 		if (marked) {
 			pages++;
@@ -170,7 +171,7 @@ static size_t unpaged_end(struct split_ctx *c, size_t from, size_t end)
 	return stop;
 }
 
-/* The last line of a wrapped entry that has the page number: an office or a body alone is no title. */
+/* The last line of a wrapped entry, with the page number: an office or a body alone is no title. */
 static bool speaker_line(const struct split_ctx *c, size_t first, size_t i)
 {
 	const struct ros_feat *f = &c->f[i];
@@ -180,8 +181,8 @@ static bool speaker_line(const struct split_ctx *c, size_t first, size_t i)
 	return sp.strength && (sp.office[0] || sp.district[0] || (under && sp.name[0]));
 }
 
-/* 第一部分　生态篇, without a page, over entries that have one and fill their lines: a heading of the
- * list. A wrapped entry is about as long as the others. */
+/* 第一部分　生态篇, without a page, over entries that have one and fill their lines: a heading of
+ * the list. A wrapped entry is about as long as the others. */
 static bool group_heading(const struct split_ctx *c, size_t i, size_t from, size_t end)
 {
 	uint32_t widest = 0;

@@ -67,10 +67,10 @@ static void strip_speaker(struct split_ctx *c, struct entry *e)
 		for (const char *p = e->title + len; --p > e->title && cut == len;) {
 			if (strncmp(p, t[i].mark, strlen(t[i].mark)) != 0)
 				continue;
-			struct ros_speaker sp = ros__speaker_parse(c->r, p + t[i].skip,
-				len - (size_t)(p + t[i].skip - e->title));
-			if (t[i].sure ? sp.strength == ROS_SPK_STRONG && sp.office[0] && sp.name[0] :
-					sp.strength >= ROS_SPK_NAME || (t[i].office && sp.office[0]))
+			struct ros_speaker sp = ros__speaker_parse(
+				c->r, p + t[i].skip, len - (size_t)(p + t[i].skip - e->title));
+			if (t[i].sure ? sp.strength == ROS_SPK_STRONG && sp.office[0] && sp.name[0]
+						  : sp.strength >= ROS_SPK_NAME || (t[i].office && sp.office[0]))
 				cut = (size_t)(p - e->title);
 		}
 	if (cut == len)
@@ -81,8 +81,8 @@ static void strip_speaker(struct split_ctx *c, struct entry *e)
 		e->fold = ros__arena_strdup(&c->out->arena, fold);
 }
 
-static void match_from(struct split_ctx *c, size_t e, size_t from, size_t to, double least,
-	size_t *budget)
+static void match_from(
+	struct split_ctx *c, size_t e, size_t from, size_t to, double least, size_t *budget)
 {
 	struct entry *x = &c->entry[e];
 	size_t want = strlen(x->fold);
@@ -100,8 +100,9 @@ static void match_from(struct split_ctx *c, size_t e, size_t from, size_t to, do
 		if (!ros__contents_fold_line(c, i, now))
 			continue;
 		size_t lines = 1;
-		double like = strcmp(now, x->fold) == 0 || two_lines(c, i, x->fold, &lines) ? 1 :
-			least < 1 && ros__is_titlelike(f) ? ros__likeness(now, x->fold) : 0;
+		double like = strcmp(now, x->fold) == 0 || two_lines(c, i, x->fold, &lines) ? 1
+			: least < 1 && ros__is_titlelike(f) ? ros__likeness(now, x->fold)
+												: 0;
 		if (like < least || like <= x->likeness)
 			continue;
 		x->match = i;

@@ -177,9 +177,9 @@ size_t ros__date_parse(const char *s, size_t len, size_t *at, char iso[11])
 
 bool ros__time_only(const char *s, size_t len)
 {
-	static const char *const piece[] = {"END", "End", "P.M.", "A.M.", "p.m.", "a.m.", "PM", "AM", "pm",
-		"am", "EST", "EDT", "CST", "CDT", "PST", "PDT", "GMT", "BST", "UTC", "上午", "下午", "晚上", "时",
-		"時", "分", "点", "點", "许", ":", "：", ".", " ", "　", NULL};
+	static const char *const piece[] = {"END", "End", "P.M.", "A.M.", "p.m.", "a.m.", "PM", "AM",
+		"pm", "am", "EST", "EDT", "CST", "CDT", "PST", "PDT", "GMT", "BST", "UTC", "上午", "下午",
+		"晚上", "时", "時", "分", "点", "點", "许", ":", "：", ".", " ", "　", NULL};
 	size_t digits = 0, marks = 0;
 	if (len < 4 || len > 40)
 		return false;

@@ -15,7 +15,8 @@ static uint32_t declared_count(const struct split_ctx *c, const char *s, size_t 
 		size_t n = ros__numeral(s + i, len - i, &v);
 		size_t k = i + n + ros__space_prefix(s + i + n, len - i - n);
 		bool ordinal = i >= 3 && memcmp(s + i - 3, "第", 3) == 0;
-		if (n && !ordinal && v >= 2 && v <= 999 && ros__words_prefix(c->r, ROS_W_COUNT_UNIT, s + k, len - k))
+		if (n && !ordinal && v >= 2 && v <= 999 &&
+			ros__words_prefix(c->r, ROS_W_COUNT_UNIT, s + k, len - k))
 			return v;
 		i += n ? n : ros__utf8_len((unsigned char)s[i]);
 	}

@@ -99,16 +99,17 @@ static bool tail_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool las
 	return false;
 }
 
-/* Operator / That concludes our call: from a line that is only the word for who presides, it is its turn. */
+/* Operator / That concludes our call: from a line that is only the word for who presides, it is its
+ * turn. */
 static void cut_host(struct split_ctx *c, struct ros_seg *g)
 {
 	for (size_t i = ros__next_live(c, g->body_first, g->body_end); i < g->body_end;
-		i = ros__next_live(c, i, g->body_end)) {
+		 i = ros__next_live(c, i, g->body_end)) {
 		const struct ros_feat *f = &c->f[i];
 		size_t p = ros__prev_live(c, i), k = ros__next_live(c, i, g->body_end);
-		if (!(f->flags & ROS_LF_SHORT) || !ros__words_is(c->r, ROS_W_HOST, c->s->text + f->at, f->len) ||
-			p == SIZE_MAX || !(c->f[p].flags & ROS_LF_STOP) || k >= g->body_end ||
-			ros__is_titlelike(&c->f[k]))
+		if (!(f->flags & ROS_LF_SHORT) ||
+			!ros__words_is(c->r, ROS_W_HOST, c->s->text + f->at, f->len) || p == SIZE_MAX ||
+			!(c->f[p].flags & ROS_LF_STOP) || k >= g->body_end || ros__is_titlelike(&c->f[k]))
 			continue;
 		for (k = i; k < g->body_end; k++)
 			if (ros__live(c, k))

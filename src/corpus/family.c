@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Collects the families of lines that could begin a speech, and chooses between them. */
 
-#include "base/strmap.h"
 #include "corpus/family.h"
 
 enum { NESTED = 4 };

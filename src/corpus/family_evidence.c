@@ -5,8 +5,8 @@
 
 #include "corpus/family.h"
 
-/* 第一讲, 发言二, The Third Speech: a number that counts speeches, alone on its line, and a title below.
- * Parts, chapters and sections count what is inside one. */
+/* 第一讲, 发言二, The Third Speech: a number that counts speeches, alone on its line, and a title
+ * below. Parts, chapters and sections count what is inside one. */
 bool ros__numbers_alone(const struct split_ctx *c, const struct anchors *a)
 {
 	static const char *const inside[] = {"部分", "章", "节", "節", "part", "chapter", "section"};
@@ -31,7 +31,8 @@ bool ros__several_voices(const struct split_ctx *c, size_t a, size_t end)
 	const struct ros_feat *first = NULL;
 	for (size_t i = a; i < end; i++) {
 		const struct ros_feat *f = &c->f[i];
-		if (!ros__live(c, i) || (f->flags & (ROS_LF_TURN | ROS_LF_WEAK | ROS_LF_HOST)) != ROS_LF_TURN)
+		if (!ros__live(c, i) ||
+			(f->flags & (ROS_LF_TURN | ROS_LF_WEAK | ROS_LF_HOST)) != ROS_LF_TURN)
 			continue;
 		if (!first)
 			first = f;
@@ -50,7 +51,7 @@ static void part_date(const struct split_ctx *c, size_t a, size_t end, char iso[
 	if (ros__date_parse(c->s->text + c->f[a].at, c->f[a].len < 240 ? c->f[a].len : 240, &at, iso))
 		return;
 	for (size_t k = 0, i = ros__next_live(c, a, end); k < 3 && i < end;
-		k++, i = ros__next_live(c, i, end)) {
+		 k++, i = ros__next_live(c, i, end)) {
 		if ((c->f[i].flags & ROS_LF_DATE) &&
 			ros__date_parse(c->s->text + c->f[i].at, c->f[i].len, &at, iso))
 			return;

@@ -28,7 +28,8 @@ bool ros__completes(const struct split_ctx *c, const struct anchors *a, size_t l
 	struct ros_speaker q = ros__speaker_parse(c->r, c->s->text + g->at, g->len);
 	if (p.name[0] && !p.office[0] && q.bracketed && q.office[0] && !q.name[0])
 		return true; /* 张三 / （经济学院教授） */
-	bool office = !p.office[0] != !q.office[0], unit = (p.unit || q.unit) && !p.office[0] && !q.office[0];
+	bool office = !p.office[0] != !q.office[0],
+		 unit = (p.unit || q.unit) && !p.office[0] && !q.office[0];
 	return p.labelled && q.labelled && (office || unit) && !p.name[0] != !q.name[0];
 }
 
@@ -42,7 +43,8 @@ void ros__count_speakers(const struct split_ctx *c, struct ros_strmap *text, uin
 }
 
 /* Speakers one under another, who come again further down: a list of those who take part. */
-bool ros__in_list(const struct split_ctx *c, size_t i, const struct ros_strmap *text, uint32_t *left)
+bool ros__in_list(
+	const struct split_ctx *c, size_t i, const struct ros_strmap *text, uint32_t *left)
 {
 	uint32_t id = ros__strmap_get(text, c->s->text + c->f[i].at, c->f[i].len);
 	if (id == ROS_NO_ID || left[id]-- < 2)
@@ -52,7 +54,8 @@ bool ros__in_list(const struct split_ctx *c, size_t i, const struct ros_strmap *
 	for (int k = 0; k < 2; k++) {
 		if (near[k] >= c->n || (c->f[near[k]].flags & all) != (ROS_LF_SPEAKER | ROS_LF_SHORT))
 			continue;
-		struct ros_speaker a = ros__speaker_parse(c->r, c->s->text + c->f[near[k]].at, c->f[near[k]].len);
+		struct ros_speaker a = ros__speaker_parse(
+			c->r, c->s->text + c->f[near[k]].at, c->f[near[k]].len);
 		struct ros_speaker b = ros__speaker_parse(c->r, c->s->text + c->f[i].at, c->f[i].len);
 		if (a.name[0] && a.office[0] && b.name[0] && b.office[0] && strcmp(a.name, b.name) != 0)
 			return true;
@@ -66,19 +69,21 @@ bool ros__whole_speaker(const struct split_ctx *c, size_t i)
 	return sp.name[0] && sp.office[0];
 }
 
-/* Jane Roe, sister: a name with a post that no list knows, between paragraphs, with gaps around it. */
+/* Jane Roe, sister: a name with a post that no list knows, with gaps around it. */
 bool ros__stands_between(const struct split_ctx *c, size_t i)
 {
 	const struct ros_feat *f = &c->f[i];
 	size_t p = ros__prev_live(c, i), k = ros__next_live(c, i, c->n);
 	bool close = k == i + 1 && !(k < c->n && (c->f[k].flags & ROS_LF_DATE));
-	if (p == SIZE_MAX || p + 1 == i || k >= c->n || close || (f->flags & (ROS_LF_STOP | ROS_LF_COMMA)) ||
+	if (p == SIZE_MAX || p + 1 == i || k >= c->n || close ||
+		(f->flags & (ROS_LF_STOP | ROS_LF_COMMA)) ||
 		(c->f[k].nchar <= f->nchar && !(c->f[k].flags & ROS_LF_DATE)))
 		return false;
 	return ros__whole_speaker(c, i);
 }
 
-/* The last four characters of a Chinese title, the first two words of an English one: bytes, from *at. */
+/* The last four characters of a Chinese title, the first two words of an English one: bytes, from
+ * *at. */
 static size_t likeness_key(const char *s, size_t len, size_t *at)
 {
 	size_t i = len, chars = 0, gaps = 0;
@@ -98,8 +103,8 @@ static size_t likeness_key(const char *s, size_t len, size_t *at)
 	return gaps == 2 && i + 3 < len ? i : 0;
 }
 
-/* 张三同志对照检查材料, 李四同志对照检查材料: short lines between paragraphs that end, or begin, alike,
- * where there are three or more of them. */
+/* 张三同志对照检查材料, 李四同志对照检查材料: short lines between paragraphs that end, or begin,
+ * alike, where there are three or more of them. */
 void ros__collect_alike(const struct split_ctx *c, const struct family *plain, struct family *alike)
 {
 	struct ros_strmap key = ROS_STRMAP_INIT;
@@ -111,7 +116,8 @@ void ros__collect_alike(const struct split_ctx *c, const struct family *plain, s
 		const struct ros_feat *f = &c->f[plain->a.line[k]];
 		n = f->num_style ? 0 : likeness_key(c->s->text + f->at, f->len, &at);
 		id[k] = n ? ros__strmap_put(&key, c->s->text + f->at + at, n) : ROS_NO_ID;
-		if (n && (++count[id[k]] >= LEAST_ALIKE) && (best == ROS_NO_ID || count[id[k]] > count[best]))
+		if (n && (++count[id[k]] >= LEAST_ALIKE) &&
+			(best == ROS_NO_ID || count[id[k]] > count[best]))
 			best = id[k];
 	}
 	for (size_t k = 0; k < plain->a.n && best != ROS_NO_ID; k++)

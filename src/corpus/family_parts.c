@@ -14,8 +14,8 @@ static bool asks(const struct split_ctx *c, size_t p, size_t a)
 	const struct ros_feat *f = &c->f[p];
 	struct ros_span v = {c->s->text + f->at, f->len};
 	bool gap = p == 0 || (c->f[p - 1].flags & ROS_LF_BLANK);
-	return (f->flags & ROS_LF_SHORT) && f->nchar <= QUESTION && p + 1 == a && gap && !f->num_style &&
-		!(f->flags & ROS_LF_TURN) && (ros__ends(v, "？") || ros__ends(v, "?"));
+	return (f->flags & ROS_LF_SHORT) && f->nchar <= QUESTION && p + 1 == a && gap &&
+		!f->num_style && !(f->flags & ROS_LF_TURN) && (ros__ends(v, "？") || ros__ends(v, "?"));
 }
 
 /* A speaker line or a turn stands under its title: the title is where the part begins. */

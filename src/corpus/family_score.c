@@ -28,7 +28,7 @@ static const double W_MISSING = -3;     /* ... and of those that are not */
 static const double W_SAME_COUNT = 3.5; /* as many parts as contents entries */
 static const double W_DECLARED = 3;     /* as many parts as the title says */
 static const double W_RUNS_ON = 1.5;    /* numbers 1, 2, 3, ... */
-static const double W_ALONE = 1.5;      /* the numbers stand alone over titles: 第一讲, Second Speech */
+static const double W_ALONE = 1.5; /* the numbers stand alone over titles: 第一讲, Second Speech */
 static const double W_RESTART = -4;     /* ... or not */
 static const double W_COMPILED = 1.5;   /* the title says it is a collection */
 static const double W_SALUTE = 3;       /* share of parts that open with a salutation */
@@ -134,8 +134,9 @@ static double preface(const struct split_ctx *c, size_t first, uint64_t median)
 			continue;
 		seen++;
 		size_t p = ros__prev_live(c, i); /* Operator / Good morning, ... */
-		bool hosted = (c->f[i].flags & ROS_LF_HOST) || (p != SIZE_MAX &&
-			ros__words_is(c->r, ROS_W_HOST, c->s->text + c->f[p].at, c->f[p].len));
+		bool hosted = (c->f[i].flags & ROS_LF_HOST) ||
+			(p != SIZE_MAX &&
+				ros__words_is(c->r, ROS_W_HOST, c->s->text + c->f[p].at, c->f[p].len));
 		if ((c->f[i].flags & ROS_LF_SALUTE) && !hosted)
 			w = W_ONE_OPENING;
 	}

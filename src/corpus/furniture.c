@@ -102,8 +102,9 @@ void ros__line_furniture(const struct ros_source_text *s, struct ros_feat *f)
 			title = id[i];
 		size_t j = next_text(f, n, i);
 		bool next_page = j < n && ((f[j].flags & ROS_LF_PAGE) || (f[j].flags & ROS_LF_PAGE_START));
-		bool page = i > 0 && (numbered_header(s->text + f[i].at, f[i].len) ||
-			(f[i].flags & ROS_LF_PAGE_START) || next_page || after_page);
+		bool page = i > 0 &&
+			(numbered_header(s->text + f[i].at, f[i].len) || (f[i].flags & ROS_LF_PAGE_START) ||
+				next_page || after_page);
 		at_page[i] = page;
 		after_page = f[i].flags & ROS_LF_PAGE;
 		if (id[i] == ROS_NO_ID)

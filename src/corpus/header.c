@@ -114,8 +114,8 @@ static bool over_speaker(const struct split_ctx *c, const struct ros_seg *g, siz
 	return b.strength == ROS_SPK_STRONG && b.name[0] && b.office[0];
 }
 
-/* Linden High School / Linden / 2:14 P.M. / THE GOVERNOR: ... A few short lines under a title, and then
- * a turn: the lines say where and when. Gives the line of the turn, or i. */
+/* Linden High School / Linden / 2:14 P.M. / THE GOVERNOR: ... A few short lines under a title, and
+ * then a turn: the lines say where and when. Gives the line of the turn, or i. */
 static size_t to_turn(struct split_ctx *c, struct ros_seg *g, size_t i)
 {
 	size_t k = i, seen = 0;
@@ -124,8 +124,9 @@ static size_t to_turn(struct split_ctx *c, struct ros_seg *g, size_t i)
 			return i;
 		k = ros__next_live(c, k, g->end);
 	}
-	if (k >= g->end || seen > BEFORE_TURN || (c->f[k].flags & ROS_LF_WEAK && !(c->f[k].flags & ROS_LF_SPEAKER) &&
-		!ros__turn_speaker(c, &c->f[k]).office[0]))
+	if (k >= g->end || seen > BEFORE_TURN ||
+		(c->f[k].flags & ROS_LF_WEAK && !(c->f[k].flags & ROS_LF_SPEAKER) &&
+			!ros__turn_speaker(c, &c->f[k]).office[0]))
 		return i;
 	for (; i < k; i = ros__next_live(c, i, g->end))
 		ros__set_kind(c, i, ROS_KIND_SUBTITLE);

@@ -47,8 +47,9 @@ static void place_after(struct split_ctx *c, struct ros_seg *g, const char *p, c
 		}
 	}
 	size_t len = (size_t)(end - p);
-	const char *at_place = len > 3 && (memcmp(p, "和", 3) == 0 || memcmp(p, "至", 3) == 0) ?
-		memmem(p, len, "在", 3) : NULL; /* 11月30日和12月1日在… */
+	const char *at_place = len > 3 && (memcmp(p, "和", 3) == 0 || memcmp(p, "至", 3) == 0)
+		? memmem(p, len, "在", 3)
+		: NULL; /* 11月30日和12月1日在… */
 	if (at_place) {
 		len -= (size_t)(at_place + 3 - p);
 		p = at_place + 3;
@@ -108,7 +109,8 @@ bool ros__organisation_take(struct split_ctx *c, size_t i, struct ros_seg *g)
 		return false;
 	struct ros_speaker sp = ros__speaker_parse(c->r, s, f->len);
 	bool body = sp.district[0] && !sp.name[0] && !sp.office[0];
-	bool named = ros__words_find(c->r, ROS_W_ORG_EN, s, f->len, &at, &n) && (at == 0 || s[at - 1] == ' ');
+	bool named = ros__words_find(c->r, ROS_W_ORG_EN, s, f->len, &at, &n) &&
+		(at == 0 || s[at - 1] == ' ');
 	bool block = f->nchar == f->len && *s >= 'A' && *s <= 'Z' && above + 1 == i && next > i + 1;
 	if (!body && !named && !block) /* name, post, and a gap: a block of its own */
 		return false;
@@ -122,12 +124,14 @@ bool ros__organisation_take(struct split_ctx *c, size_t i, struct ros_seg *g)
 
 /* Chief Engineer, Harrow Pumps below an English name: a post, though what follows the comma has the
  * shape of a name. */
-static bool post_below(const struct ros_speaker *who, const struct ros_speaker *sp, struct ros_span v)
+static bool post_below(
+	const struct ros_speaker *who, const struct ros_speaker *sp, struct ros_span v)
 {
 	const char *comma = memchr(v.s, ',', v.len);
 	size_t n = strlen(sp->name);
-	return comma && who->name[0] && !who->office[0] && sp->office[0] && n && (unsigned char)*v.s < 128 &&
-		v.len < sizeof who->office && memmem(comma, (size_t)(v.s + v.len - comma), sp->name, n);
+	return comma && who->name[0] && !who->office[0] && sp->office[0] && n &&
+		(unsigned char)*v.s < 128 && v.len < sizeof who->office &&
+		memmem(comma, (size_t)(v.s + v.len - comma), sp->name, n);
 }
 
 bool ros__speaker_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak)
@@ -139,8 +143,8 @@ bool ros__speaker_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool we
 		v = (struct ros_span){v.s + f->num_len, v.len - f->num_len};
 	if (f->flags & ROS_LF_COLON)
 		v.len -= ros__ends(v, "：") + ros__ends(v, ":");
-	struct ros_speaker sp = titled ? ros__speaker_parse_turn(c->r, v.s, v.len) :
-		ros__speaker_parse(c->r, v.s, v.len);
+	struct ros_speaker sp = titled ? ros__speaker_parse_turn(c->r, v.s, v.len)
+								   : ros__speaker_parse(c->r, v.s, v.len);
 	if (v.len < f->len && sp.strength >= ROS_SPK_WEAK)
 		ros__date_take(c, i, g, false);
 	if (sp.strength < (weak ? ROS_SPK_WEAK : ROS_SPK_NAME) || sp.host)
@@ -149,8 +153,9 @@ bool ros__speaker_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool we
 		snprintf(g->who.office, sizeof g->who.office, "%.*s", (int)v.len, v.s);
 		return true;
 	}
-	if (!g->who.strength || (g->who.strength == ROS_SPK_WEAK && sp.strength == ROS_SPK_STRONG &&
-			sp.office[0] && sp.name[0])) {
+	if (!g->who.strength ||
+		(g->who.strength == ROS_SPK_WEAK && sp.strength == ROS_SPK_STRONG && sp.office[0] &&
+			sp.name[0])) {
 		g->who = sp;
 		return true;
 	}

@@ -17,8 +17,8 @@ static size_t title_label(const struct ros_rules *r, const char *s, size_t len)
 
 const char *ros__title_clean(const struct split_ctx *c, const char *s, const char *name)
 {
-	static const char *const back[] = {"（全文）", "(全文)", "【全文】", "（摘要）", "(摘要)", "（节选）",
-		"（实录）", "（摘编）", "(full text)", "(Full text)", "(Full Text)"};
+	static const char *const back[] = {"（全文）", "(全文)", "【全文】", "（摘要）", "(摘要)",
+		"（节选）", "（实录）", "（摘编）", "(full text)", "(Full text)", "(Full Text)"};
 	size_t len = strlen(s), n;
 	n = title_label(c->r, s, len);
 	s += n;
@@ -27,7 +27,8 @@ const char *ros__title_clean(const struct split_ctx *c, const char *s, const cha
 		if (len > (n = strlen(back[i])) && memcmp(s + len - n, back[i], n) == 0)
 			len -= n;
 	static const char *const both[] = {"※", "~", "～", "★", "◆", "=", "*", "◇", "●"};
-	for (size_t i = 0; i < sizeof both / sizeof *both; i++) { /* ~ title ~; the first may be gone as a bullet */
+	for (size_t i = 0; i < sizeof both / sizeof *both;
+		 i++) { /* ~ title ~; the first may be gone as a bullet */
 		n = strlen(both[i]);
 		size_t front = len > 2 * n && memcmp(s, both[i], n) == 0 ? n : 0;
 		if (len > n && memcmp(s + len - n, both[i], n) == 0) {
@@ -50,8 +51,8 @@ const char *ros__title_clean(const struct split_ctx *c, const char *s, const cha
 	}
 	static const char *const around[][2] = {{"《", "》"}, {"【", "】"}};
 	for (size_t i = 0; i < sizeof around / sizeof *around; i++)
-		if (len > 12 && memcmp(s, around[i][0], 3) == 0 && memcmp(s + len - 3, around[i][1], 3) == 0 &&
-			!memmem(s + 3, len - 6, around[i][0], 3)) {
+		if (len > 12 && memcmp(s, around[i][0], 3) == 0 &&
+			memcmp(s + len - 3, around[i][1], 3) == 0 && !memmem(s + 3, len - 6, around[i][0], 3)) {
 			s += 3;
 			len -= 6;
 		}
@@ -133,8 +134,8 @@ void ros__title_take(struct split_ctx *c, struct ros_seg *g, size_t line, size_t
 	const struct ros_feat *f = &c->f[line];
 	size_t cut = f->flags & ROS_LF_TAIL ? f->tail : f->num_style == ROS_NUM_END ? f->num_at : 0;
 	if (f->flags & ROS_LF_TAIL) {
-		struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at + f->tail,
-			f->len - f->tail);
+		struct ros_speaker sp = ros__speaker_parse(
+			c->r, c->s->text + f->at + f->tail, f->len - f->tail);
 		if (sp.strength)
 			g->who = sp;
 	}

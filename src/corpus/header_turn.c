@@ -10,9 +10,10 @@ bool ros__turn_titled(const struct split_ctx *c, size_t i)
 {
 	const struct ros_feat *f = &c->f[i], *b;
 	size_t k = ros__next_live(c, i, c->n), said = f->turn;
-	if ((f->flags & (ROS_LF_TURN | ROS_LF_SHORT | ROS_LF_WEAK | ROS_LF_HOST | ROS_LF_STOP |
-			ROS_LF_COMMA | ROS_LF_COLON)) != (ROS_LF_TURN | ROS_LF_SHORT) || said >= f->len ||
-		k >= c->n)
+	if ((f->flags &
+			(ROS_LF_TURN | ROS_LF_SHORT | ROS_LF_WEAK | ROS_LF_HOST | ROS_LF_STOP | ROS_LF_COMMA |
+				ROS_LF_COLON)) != (ROS_LF_TURN | ROS_LF_SHORT) ||
+		said >= f->len || k >= c->n)
 		return false;
 	b = &c->f[k];
 	return !(b->flags & ROS_LF_TURN) &&
@@ -35,7 +36,7 @@ size_t ros__turn_colon(const struct split_ctx *c, const struct ros_feat *f)
 	return off + ros__said_cut(c->r, v.s, v.len);
 }
 
-/* Jane Roe, on behalf of the Lake Group: what follows the name is no office, but the name is sure. */
+/* Jane Roe, on behalf of the Lake Group: the name is sure, what follows it is no office. */
 static struct ros_speaker name_before_comma(const struct split_ctx *c, const char *s, size_t len)
 {
 	const char *comma = memchr(s, ',', len);

@@ -130,8 +130,7 @@ static void short_features(const struct ros_rules *r, struct ros_span v, struct 
 			f->flags |= ROS_LF_SPEAKER;
 			if (sp.labelled) /* 发言人：… is a line of the header */
 				f->flags &= ~(uint32_t)(ROS_LF_TURN | ROS_LF_WEAK);
-		}
-		else if (sp.strength == ROS_SPK_WEAK && !num.style)
+		} else if (sp.strength == ROS_SPK_WEAK && !num.style)
 			f->flags |= ROS_LF_SPEAKER | ROS_LF_WEAK;
 		if ((f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_TAIL) && sp.name[0])
 			f->flags &= ~(uint32_t)(num.style && gaps(who) >= 2 ? ROS_LF_SPEAKER : ROS_LF_TAIL);

@@ -9,8 +9,8 @@
 /* What may follow a date on its own line: a time, a weekday, a place after a comma, a source. */
 static bool after_date(const struct ros_rules *r, struct ros_span v)
 {
-	static const char *const time[] = {"上午", "下午", "晚", "星期", "周", "时", "分", "点", "一", "二", "三",
-		"四", "五", "六", "日", "天", ":", "："};
+	static const char *const time[] = {"上午", "下午", "晚", "星期", "周", "时", "分", "点", "一",
+		"二", "三", "四", "五", "六", "日", "天", ":", "："};
 	for (bool again = true; again && v.len;) {
 		again = false;
 		size_t n = ros__space_prefix(v.s, v.len);
@@ -30,9 +30,11 @@ static bool after_date(const struct ros_rules *r, struct ros_span v)
 		ros__begins(v, "）") || ros__begins(v, ")"))
 		return true;
 	bool meeting = v.len <= 150 && ros__begins(v, "在") && memmem(v.s, v.len, "上", 3) &&
-		!memmem(v.s, v.len, "，", 3) && !memmem(v.s, v.len, "。", 3); /* 在…会议上 陕西省省长 赵刚 */
-	return meeting || v.len > 75 ? meeting : (ros__begins(v, "，") || ros__begins(v, ",") ||
-		ros__begins(v, "于") || ros__begins(v, "在"));
+		!memmem(v.s, v.len, "，", 3) &&
+		!memmem(v.s, v.len, "。", 3); /* 在…会议上 陕西省省长 赵刚 */
+	return meeting || v.len > 75 ? meeting
+								 : (ros__begins(v, "，") || ros__begins(v, ",") ||
+									   ros__begins(v, "于") || ros__begins(v, "在"));
 }
 
 /* A date and little else: （2013年3月22日，莫斯科）, April 30, 1789, 2013年03月30日08:22 来源：… */
@@ -54,7 +56,8 @@ bool ros__line_date(const struct ros_rules *r, struct ros_span v)
 	struct ros_span before = {v.s + label, at > label ? at - label : 0};
 	if (strlen(iso) < 7 && n < v.len) /* a year in front of anything is no date line */
 		return false;
-	if (at == 0 && ros__words_suffix(r, ROS_W_SPEECH_WORD, v.s, v.len) && ros__space_prefix(v.s + n, v.len - n))
+	if (at == 0 && ros__words_suffix(r, ROS_W_SPEECH_WORD, v.s, v.len) &&
+		ros__space_prefix(v.s + n, v.len - n))
 		return false; /* 2016-05-18　在…上的致辞 is a title with its date */
 	bool clean = true;
 	for (size_t i = 0; i < before.len && clean;) {

@@ -79,7 +79,8 @@ uint32_t ros__line_leader(struct ros_span v, struct ros_feat *f)
 	for (;;) {
 		if (d && (v.s[d - 1] == '.' || v.s[d - 1] == '_'))
 			d--, dots++;
-		else if (d >= 3 && (memcmp(v.s + d - 3, "…", 3) == 0 || memcmp(v.s + d - 3, "‥", 3) == 0 ||
+		else if (d >= 3 &&
+			(memcmp(v.s + d - 3, "…", 3) == 0 || memcmp(v.s + d - 3, "‥", 3) == 0 ||
 				memcmp(v.s + d - 3, "—", 3) == 0 || memcmp(v.s + d - 3, "．", 3) == 0))
 			d -= 3, dots += 2;
 		else if (d >= 2 && memcmp(v.s + d - 2, "·", 2) == 0)
@@ -91,8 +92,9 @@ uint32_t ros__line_leader(struct ros_span v, struct ros_feat *f)
 		else
 			break;
 	}
-	bool bracket = number > d && (v.s[number - 1] == '(' || (number >= 3 &&
-		memcmp(v.s + number - 3, "（", 3) == 0)) && end < v.len;
+	bool bracket = number > d &&
+		(v.s[number - 1] == '(' || (number >= 3 && memcmp(v.s + number - 3, "（", 3) == 0)) &&
+		end < v.len;
 	if ((!d && dots < 2) || (dots < 2 && !gap && !bracket))
 		return 0;
 	if (dots >= 2)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lines that address who listens: words of the list, and whoever is called 们 in front of a mark. */
+/* Lines that address who listens: words of the list, and whoever is called 们. */
 #include <ctype.h>
 #include <string.h>
 
@@ -51,7 +51,8 @@ uint32_t ros__line_salute(const struct ros_rules *r, struct ros_span v, const st
 	if (!(f->flags & (ROS_LF_COLON | ROS_LF_COMMA | ROS_LF_STOP)))
 		return 0;
 	size_t n = ros__words_prefix(r, ROS_W_SALUTATION, v.s, v.len);
-	if (n && !(n + 1 < v.len && v.s[n] == ':') && !latin_turn(v)) /* "Mr. SPEAKER: I call …" is a turn */
+	if (n && !(n + 1 < v.len && v.s[n] == ':') &&
+		!latin_turn(v)) /* "Mr. SPEAKER: I call …" is a turn */
 		return ROS_LF_SALUTE;
 	return v.len <= GREETING_BYTES && addresses(v) ? ROS_LF_SALUTE : 0;
 }

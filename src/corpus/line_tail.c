@@ -64,12 +64,12 @@ static unsigned gap_columns(const char *s, size_t n)
 	return w;
 }
 
-/* 1 标题 区委书记 张三: single gaps; behind the first an office and a name, in front of it no body. */
+/* 1 标题 区委书记 张三: single gaps; behind the first an office and a name. */
 static bool whole(const struct ros_rules *r, struct ros_span title, struct ros_span who)
 {
 	struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
-	return sp.strength == ROS_SPK_STRONG && sp.name[0] && sp.office[0] && memchr(who.s, ' ', who.len) &&
-		!ros__words_suffix(r, ROS_W_ORG_END, title.s, title.len) &&
+	return sp.strength == ROS_SPK_STRONG && sp.name[0] && sp.office[0] &&
+		memchr(who.s, ' ', who.len) && !ros__words_suffix(r, ROS_W_ORG_END, title.s, title.len) &&
 		!ros__words_suffix(r, ROS_W_PLACE_END, title.s, title.len);
 }
 
@@ -87,7 +87,8 @@ static uint32_t open_tail(const struct ros_rules *r, struct ros_span v, struct r
 		unsigned columns = gap_columns(rest.s, n);
 		struct ros_span title = {v.s, i}, who = ros__span(rest.s + n + mark, rest.len - n - mark);
 		bool numbered = f->num_style && columns == 1 && whole(r, title, who);
-		if ((mark || columns >= 2 || numbered) && ros__utf8_count(title.s, title.len) >= TITLE_LEAST &&
+		if ((mark || columns >= 2 || numbered) &&
+			ros__utf8_count(title.s, title.len) >= TITLE_LEAST &&
 			speaks(r, who, mark || columns >= 3) &&
 			!ros__speaker_parse(r, title.s, title.len).office[0]) {
 			f->tail = (uint16_t)i;
@@ -123,6 +124,7 @@ struct ros_span ros__before_date(const char *s, size_t len)
 			v = ros__span(v.s, v.len - k);
 		}
 	}
-	size_t open = ros__begins(v, "[") + ros__begins(v, "(") + ros__begins(v, "（") + ros__begins(v, "【");
+	size_t open = ros__begins(v, "[") + ros__begins(v, "(") + ros__begins(v, "（") +
+		ros__begins(v, "【");
 	return at + n < len && open ? ros__span(v.s + open, v.len - open) : v;
 }

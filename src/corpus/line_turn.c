@@ -28,8 +28,7 @@ static size_t squeeze(struct ros_span v, char *out, size_t room)
 }
 
 /* "Ms. Okafor. Thank you": one or two capitalised words behind the title, and a sentence. */
-static bool said_after(
-	const struct ros_rules *r, const char *s, size_t n, size_t title, size_t len)
+static bool said_after(const struct ros_rules *r, const char *s, size_t n, size_t title, size_t len)
 {
 	size_t words = 0, said = n + 1 + ros__space_prefix(s + n + 1, len - n - 1);
 	for (size_t i = title + (s[title] == '.'); i < n;) {
@@ -113,8 +112,9 @@ size_t ros__said_cut(const struct ros_rules *r, const char *s, size_t len)
 		return len;
 	struct ros_speaker sp = ros__speaker_parse_turn(r, who.s, who.len);
 	bool latin = (unsigned char)sp.name[0] < 128;
-	return sp.strength == ROS_SPK_STRONG && sp.name[0] && (sp.office[0] || latin) ?
-		(size_t)(who.s - s) + who.len : len;
+	return sp.strength == ROS_SPK_STRONG && sp.name[0] && (sp.office[0] || latin)
+		? (size_t)(who.s - s) + who.len
+		: len;
 }
 
 /* Is `who` a speaker whose turn begins after the mark that ends at `end`? Gives the flags. */
@@ -202,8 +202,11 @@ uint32_t ros__line_turn(const struct ros_rules *r, struct ros_span v, struct ros
 		return ROS_LF_TURN;
 	}
 	size_t asked = ros__question_number(v);
-	const char *colon = asked ? memchr(v.s + asked, ':', v.len - asked < 60 ? v.len - asked : 60) : NULL;
-	if (colon && !memchr(v.s, '(', (size_t)(colon - v.s))) { /* asks a witness; Q1. Jane Roe (North): speaks */
+	const char *colon = asked ? memchr(v.s + asked, ':', v.len - asked < 60 ? v.len - asked : 60)
+							  : NULL;
+	if (colon &&
+		!memchr(
+			v.s, '(', (size_t)(colon - v.s))) { /* asks a witness; Q1. Jane Roe (North): speaks */
 		f->turn = (uint16_t)(colon - v.s + 1);
 		return ROS_LF_TURN | ROS_LF_HOST;
 	}

@@ -103,8 +103,10 @@ size_t ros__numeral(const char *s, size_t len, uint32_t *value)
 
 static const char *const open_paren[] = {"（", "(", "〔", "【", "〖", NULL};
 static const char *const close_paren[] = {"）", ")", "〕", "】", "〗", NULL};
-static const char *const stop[] = {"、", "．", ".", "，", ":", "：", "）", ")", "｜", "丨", "|", NULL};
-static const char *const separator[] = {"、", "．", ".", "：", ":", "—", "-", "，", "·", "｜", "丨", "|", NULL};
+static const char *const stop[] = {
+	"、", "．", ".", "，", ":", "：", "）", ")", "｜", "丨", "|", NULL};
+static const char *const separator[] = {
+	"、", "．", ".", "：", ":", "—", "-", "，", "·", "｜", "丨", "|", NULL};
 
 static struct ros_number done(struct ros_number n, const char *s, size_t len)
 {
@@ -342,8 +344,8 @@ static struct ros_number parse_plain(const char *s, size_t len)
 /* ■ title; the same mark twice is a redaction. */
 static struct ros_number parse_bullet(const char *s, size_t len)
 {
-	static const char *const mark[] = {"■", "□", "◆", "◇", "●", "★", "☆", "▲", "△", "▶", "►",
-		"◎", "※", "❖", "▪", "➤", "♦", "▍", "▎", "▌", "▋", "▼", "✦", "☞", "◼", "•", NULL};
+	static const char *const mark[] = {"■", "□", "◆", "◇", "●", "★", "☆", "▲", "△", "▶", "►", "◎",
+		"※", "❖", "▪", "➤", "♦", "▍", "▎", "▌", "▋", "▼", "✦", "☞", "◼", "•", NULL};
 	struct ros_number x = {.style = ROS_NUM_BULLET, .value = 1};
 	unsigned step;
 	uint32_t c = ros__utf8_decode(s, &step);

@@ -6,10 +6,12 @@
 
 #include "corpus/number.h"
 
-/* The value of an ASCII or full-width digit, of a Chinese one (10 and 100 stand for the units); -1. */
+/* The value of an ASCII or full-width digit, of a Chinese one (10 and 100 stand for the units); -1.
+ */
 int ros__digit(uint32_t c);
 int ros__han_digit(uint32_t c);
-/* ros__numeral that also says whether it is Chinese; `spaced` digits may have gaps ("1 9 9 8 年"). */
+/* ros__numeral that also says whether it is Chinese; `spaced` digits may have gaps ("1 9 9 8 年").
+ */
 size_t ros__numeral_read(const char *s, size_t len, uint32_t *value, bool *han, bool spaced);
 
 /* Bytes of `word` where s begins with it, else 0. */

@@ -52,7 +52,8 @@ void ros__parts_dates_above(struct split_ctx *c)
 	size_t have = 0;
 	for (size_t k = 0; k < o->nseg; k++) {
 		size_t p = ros__prev_live(c, o->seg[k].first);
-		bool dated = p != SIZE_MAX && (c->f[p].flags & ROS_LF_DATE) && !(c->f[p].flags & ROS_LF_STOP);
+		bool dated = p != SIZE_MAX && (c->f[p].flags & ROS_LF_DATE) &&
+			!(c->f[p].flags & ROS_LF_STOP);
 		if (!k && !dated)
 			return;
 		have += dated;
@@ -71,8 +72,8 @@ void ros__parts_dates_above(struct split_ctx *c)
 	}
 }
 
-/* The last line of a body that could stand over the next title: short, behind the end of a sentence,
- * without an end of its own. SIZE_MAX for none. */
+/* The last line of a body that could stand over the next title: short, behind the end of a
+ * sentence, without an end of its own. SIZE_MAX for none. */
 static size_t over_next(const struct split_ctx *c, const struct ros_seg *g)
 {
 	size_t i = g->body_end;

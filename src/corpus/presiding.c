@@ -79,7 +79,8 @@ void ros__presiding_mark(struct split_ctx *c)
 }
 
 /*
- * Who speaks between all the others, and briefly, presides though nothing says so (MAYOR DELGADO: Item
+ * Who speaks between all the others, and briefly, presides though nothing says so (MAYOR DELGADO:
+ * Item
  * 14. Councilmember Ortega.): four turns in ten or more, never two in a row, a third of the length.
  */
 void ros__presiding_by_turns(struct split_ctx *c)

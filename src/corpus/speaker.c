@@ -64,7 +64,9 @@ static struct ros_span unwrap(const struct ros_rules *r, struct ros_span x, stru
 			size_t a = ros__begins(x, dash[i]);
 			if (a) {
 				x = ros__span(x.s + a, x.len - a);
-				size_t of = ros__begins(x, "专访") ? 6 : ros__begins(x, "访") ? 3 : 0; /* ——访局长张三 */
+				size_t of = ros__begins(x, "专访") ? 6
+					: ros__begins(x, "访")         ? 3
+												   : 0; /* ——访局长张三 */
 				x = ros__span(x.s + of, x.len - of);
 				again = out->labelled = true;
 			}
@@ -80,7 +82,8 @@ static struct ros_span unwrap(const struct ros_rules *r, struct ros_span x, stru
 			n += n ? colon : 0;
 		}
 		struct ros_span label = {x.s, n};
-		out->unit |= n && (memmem(label.s, label.len, "单位", 6) || memmem(label.s, label.len, "單位", 6)) &&
+		out->unit |= n &&
+			(memmem(label.s, label.len, "单位", 6) || memmem(label.s, label.len, "單位", 6)) &&
 			!memmem(label.s, label.len, "职务", 6);
 		if (n && n < x.len) {
 			x = ros__span(x.s + n, x.len - n);
@@ -97,8 +100,9 @@ static size_t presides(const struct ros_rules *r, struct ros_span x)
 	size_t n = ros__words_prefix(r, ROS_W_HOST, x.s, x.len);
 	struct ros_span word = {x.s, n};
 	size_t gap = n ? ros__space_prefix(x.s + n, x.len - n) : 0;
-	return gap && ros__span_has_han(word) && !ros__words_suffix(r, ROS_W_OFFICE, word.s, word.len) ?
-		n + gap : 0;
+	return gap && ros__span_has_han(word) && !ros__words_suffix(r, ROS_W_OFFICE, word.s, word.len)
+		? n + gap
+		: 0;
 }
 
 /* MODERATOR (Jane Roe), HON. DEPUTY SPEAKER */
@@ -110,13 +114,16 @@ static bool host_en(const struct ros_rules *r, struct ros_span x)
 	rank += rank && rank < word.len && word.s[rank] == '.';
 	struct ros_span bare = ros__span(word.s + rank, word.len - rank);
 	size_t tail = ros__words_suffix(r, ROS_W_HOST, word.s, word.len);
-	bool the = ros__begins(word, "The ") || ros__begins(word, "THE "); /* The HOUSE CHAIRPERSON (Mr Roe) */
-	return (open && (ros__words_is(r, ROS_W_HOST, word.s, word.len) ||
-			(the && tail > 3 && word.s[word.len - tail - 1] == ' '))) ||
+	bool the = ros__begins(word, "The ") ||
+		ros__begins(word, "THE "); /* The HOUSE CHAIRPERSON (Mr Roe) */
+	return (open &&
+			   (ros__words_is(r, ROS_W_HOST, word.s, word.len) ||
+				   (the && tail > 3 && word.s[word.len - tail - 1] == ' '))) ||
 		(rank && bare.s > word.s + rank && ros__words_is(r, ROS_W_HOST, bare.s, bare.len));
 }
 
-/* 市 长　王 明: single characters, a space after each. Closed up in `room`; x itself where there is none. */
+/* 市 长　王 明: single characters, a space after each. Closed up in `room`; x itself where there is
+ * none. */
 static struct ros_span close_up(struct ros_span x, char *room, size_t size)
 {
 	size_t o = 0, alone = 0, joined = 0, run = 0;
@@ -208,7 +215,8 @@ void ros__office_organisation(const struct ros_rules *r, const char *office, cha
 	}
 	while (role && x.len && (n = ros__words_suffix(r, ROS_W_OFFICE_MOD, x.s, x.len)))
 		x.len -= n;
-	if (!role || x.len < 6 || ros__words_is(r, ROS_W_GENERIC_ORG, x.s, x.len) || !ros__span_has_han(x))
+	if (!role || x.len < 6 || ros__words_is(r, ROS_W_GENERIC_ORG, x.s, x.len) ||
+		!ros__span_has_han(x))
 		return;
 	if (memmem(x.s, x.len, "兼", 3) || memmem(x.s, x.len, "、", 3) || memmem(x.s, x.len, "，", 3) ||
 		x.len > 90)

@@ -24,7 +24,8 @@ static bool is_name_en(const struct ros_rules *r, struct ros_span x, size_t *wor
 			caps++;
 			if (r && ros__words_is(r, ROS_W_NEVER_EN, x.s + b, i - b))
 				return false;
-			if (i - b > 3 && (memcmp(x.s + i - 2, "'s", 2) == 0 || memcmp(x.s + i - 4, "’s", 4) == 0))
+			if (i - b > 3 &&
+				(memcmp(x.s + i - 2, "'s", 2) == 0 || memcmp(x.s + i - 4, "’s", 4) == 0))
 				return false; /* Chief Executive's Review */
 			for (size_t k = b; k < i; k++)
 				if (isdigit((unsigned char)x.s[k]) || strchr(",:;!?()\"", x.s[k]))
@@ -79,7 +80,8 @@ static size_t honorific_en(const struct ros_rules *r, struct ros_span a)
 	for (;;) { /* The Rev. Dr. */
 		struct ros_span v = ros__span(a.s + at, a.len - at);
 		size_t off = (size_t)(v.s - a.s) + (at ? 0 : the);
-		size_t h = off < a.len ? ros__words_prefix(r, ROS_W_HONORIFIC_EN, a.s + off, a.len - off) : 0;
+		size_t h = off < a.len ? ros__words_prefix(r, ROS_W_HONORIFIC_EN, a.s + off, a.len - off)
+							   : 0;
 		if (!h || off + h >= a.len || (a.s[off + h] != ' ' && a.s[off + h] != '.'))
 			return at;
 		at = off + h + 1;
@@ -117,9 +119,10 @@ static bool parse_pair_en(const struct ros_rules *r, struct ros_span a, struct r
 /* Anne Bolton, Harbour Master: a full name and a post that no list knows. */
 static bool post_unknown(const struct ros_rules *r, struct ros_span a, struct ros_span b)
 {
-	static const char *const relation[] = {"in ", "on ", "at ", "for ", "with ", "by ", "from ", "to ", "as "};
-	static const char *const prose[] = {" the ", " was ", " is ", " are ", " were ", " has ", " had ",
-		" we ", " I ", " and "};
+	static const char *const relation[] = {
+		"in ", "on ", "at ", "for ", "with ", "by ", "from ", "to ", "as "};
+	static const char *const prose[] = {
+		" the ", " was ", " is ", " are ", " were ", " has ", " had ", " we ", " I ", " and "};
 	size_t w;
 	bool upper = b.len && isupper((unsigned char)*b.s);
 	for (size_t i = 0; i < sizeof relation / sizeof *relation; i++)
@@ -131,7 +134,8 @@ static bool post_unknown(const struct ros_rules *r, struct ros_span a, struct ro
 	if (!is_name_en(r, a, &w) || w < 2 || w > 3 || b.len < 4 || b.len > 70 ||
 		!isalpha((unsigned char)*b.s) || ispunct((unsigned char)b.s[b.len - 1]))
 		return false;
-	bool year = b.len > 8 && ros__begins((struct ros_span){b.s + b.len - 8, 8}, " of "); /* Class of 2019 */
+	bool year = b.len > 8 &&
+		ros__begins((struct ros_span){b.s + b.len - 8, 8}, " of "); /* Class of 2019 */
 	for (size_t i = 0; i < b.len - (year ? 4 : 0); i++)
 		if (isdigit((unsigned char)b.s[i]) || b.s[i] == '.' || b.s[i] == ';')
 			return false;
@@ -167,7 +171,7 @@ static bool in_capitals(struct ros_span x)
 	return true;
 }
 
-/* Consul General Jane Roe, City Treasurer Owen Pritchard: the last word of an office, then a name. */
+/* Consul General Jane Roe, City Treasurer Owen Pritchard: an office, then a name. */
 static bool parse_office_name_en(
 	const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
@@ -222,7 +226,8 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 		if (closed)
 			b = ros__span(b.s, (size_t)(closed - b.s));
 		const char *comma = paren ? memmem(b.s, b.len, ", ", 2) : NULL;
-		if (comma && !out->turn && !honorific_en(r, a) && is_name_en(r, (struct ros_span){b.s, (size_t)(comma - b.s)}, &w) && w >= 2)
+		if (comma && !out->turn && !honorific_en(r, a) &&
+			is_name_en(r, (struct ros_span){b.s, (size_t)(comma - b.s)}, &w) && w >= 2)
 			return; /* A Title (Jane Roe, Mayor of Riverton) */
 		if (parse_pair_en(r, a, b, paren, out))
 			return;
@@ -234,7 +239,9 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 		if (sep[i][0] == ',' && post_unknown(r, a, b)) {
 			ros__speaker_copy(out->name, sizeof out->name, a, false);
 			set_office_en(b, out);
-			out->strength = out->labelled ? ROS_SPK_STRONG : out->bracketed ? ROS_SPK_NAME : ROS_SPK_WEAK;
+			out->strength = out->labelled ? ROS_SPK_STRONG
+				: out->bracketed          ? ROS_SPK_NAME
+										  : ROS_SPK_WEAK;
 			return;
 		}
 	}
@@ -256,11 +263,13 @@ void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct 
 		return;
 	}
 	size_t at, n;
-	if (out->labelled && x.len < 90 && !holds_preposition(x) && ros__words_find(r, ROS_W_ORG_EN, x.s, x.len, &at, &n) &&
-		(ros__begins(x, "the ") || isupper((unsigned char)*x.s))) { /* Submission by the Tenants' Union */
+	if (out->labelled && x.len < 90 && !holds_preposition(x) &&
+		ros__words_find(r, ROS_W_ORG_EN, x.s, x.len, &at, &n) &&
+		(ros__begins(x, "the ") ||
+			isupper((unsigned char)*x.s))) { /* Submission by the Tenants' Union */
 		size_t art = ros__begins(x, "the ");
-		ros__speaker_copy(out->district, sizeof out->district,
-			(struct ros_span){x.s + art, x.len - art}, false);
+		ros__speaker_copy(
+			out->district, sizeof out->district, (struct ros_span){x.s + art, x.len - art}, false);
 		out->strength = ROS_SPK_NAME;
 		return;
 	}

@@ -16,8 +16,8 @@ static bool parse_inner(const struct ros_rules *r, struct ros_span x, struct ros
 		if (!p || p == x.s)
 			continue;
 		struct ros_span a = ros__span(x.s, (size_t)(p - x.s));
-		struct ros_span b = ros__span(p + strlen(in[i].open),
-			(size_t)(x.s + x.len - c - p) - strlen(in[i].open));
+		struct ros_span b = ros__span(
+			p + strlen(in[i].open), (size_t)(x.s + x.len - c - p) - strlen(in[i].open));
 		a = ros__drop_honorific(r, a);
 		size_t at, n;
 		bool office_a = ros__words_suffix(r, ROS_W_OFFICE, a.s, a.len) > 0;
@@ -25,8 +25,10 @@ static bool parse_inner(const struct ros_rules *r, struct ros_span x, struct ros
 		int name_a = ros__name_like(r, a), name_b = ros__name_like(r, b);
 		if (name_a &&
 			!(name_a == 1 && !out->labelled && !out->turn && !ros__ends(b, "）") && a.len > 9) &&
-			(office_b || (name_a == 2 &&
-				(b.len >= 9 || ros__words_suffix(r, ROS_W_OFFICE_END, b.s, b.len)))) && !(office_a && name_b == 2)) {
+			(office_b ||
+				(name_a == 2 &&
+					(b.len >= 9 || ros__words_suffix(r, ROS_W_OFFICE_END, b.s, b.len)))) &&
+			!(office_a && name_b == 2)) {
 			ros__speaker_copy(out->name, sizeof out->name, a, true);
 			ros__set_office(r, b, out);
 		} else if (office_a && name_b) {
@@ -113,10 +115,11 @@ static bool parse_after_name(const struct ros_rules *r, struct ros_span x, struc
 		return false;
 	struct ros_span a = ros__span(x.s, x.len - n);
 	size_t han = ros__utf8_count_han(a.s, a.len);
-	int like = ros__name_like(r, a); /* 李和代表: a word that is in few names, but a surname in front */
-	bool named = like == 2 || (like == 1 && han <= 3 && ros__words_prefix(r, ROS_W_SURNAME, a.s, a.len));
-	if (han > 4 || !named || han < 2 ||
-		ros__words_suffix(r, ROS_W_PLACE_END, a.s, a.len) ||
+	int like = ros__name_like(
+		r, a); /* 李和代表: a word that is in few names, but a surname in front */
+	bool named = like == 2 ||
+		(like == 1 && han <= 3 && ros__words_prefix(r, ROS_W_SURNAME, a.s, a.len));
+	if (han > 4 || !named || han < 2 || ros__words_suffix(r, ROS_W_PLACE_END, a.s, a.len) ||
 		ros__words_is(r, ROS_W_GENERIC_ORG, a.s, a.len) ||
 		ros__words_suffix(r, ROS_W_OFFICE_MOD, a.s, a.len) || ros__ends(a, "委") ||
 		ros__ends(a, "部") || ros__ends(a, "党") || ros__ends(a, "局") || ros__ends(a, "院") ||
@@ -149,7 +152,8 @@ static bool parse_box_name(const struct ros_rules *r, struct ros_span x, struct 
 	struct ros_span name = ros__span(p + 3, (size_t)(x.s + x.len - p) - 3);
 	bool holds = ros__words_suffix(r, ROS_W_OFFICE, post.s, post.len) ||
 		ros__words_suffix(r, ROS_W_OFFICE_END, post.s, post.len);
-	if (!holds || !name.len || ros__name_like(r, name) != 2 || ros__utf8_count(post.s, post.len) > 20)
+	if (!holds || !name.len || ros__name_like(r, name) != 2 ||
+		ros__utf8_count(post.s, post.len) > 20)
 		return false;
 	ros__speaker_copy(out->name, sizeof out->name, name, true);
 	ros__set_office(r, post, out);
@@ -273,8 +277,10 @@ void ros__speaker_parse_han(const struct ros_rules *r, struct ros_span x, struct
 	if (!open || open == x.s || !(out->strength == ROS_SPK_NONE || (out->name[0] && out->turn)))
 		return;
 	/* 校友代表　张三（1985届）, 张三組長（農田水利署）： */
-	struct ros_speaker front = {.labelled = out->labelled, .bracketed = out->bracketed,
-		.unit = out->unit, .turn = out->turn};
+	struct ros_speaker front = {.labelled = out->labelled,
+		.bracketed = out->bracketed,
+		.unit = out->unit,
+		.turn = out->turn};
 	parse_whole(r, ros__span(x.s, (size_t)(open - x.s)), &front);
 	if (front.strength == ROS_SPK_STRONG && front.name[0] && front.office[0])
 		*out = front;

@@ -117,8 +117,8 @@ size_t ros__place_prefix(const struct ros_rules *r, struct ros_span x, size_t *s
 /* 省人民政府省长 -> 省长; 自治区人民政府主席 -> 自治区主席. */
 static struct ros_span drop_government(struct ros_span office)
 {
-	static const char *const word[] = {"省人民政府", "市人民政府", "区人民政府", "县人民政府",
-		"自治区人民政府", "人民政府"};
+	static const char *const word[] = {
+		"省人民政府", "市人民政府", "区人民政府", "县人民政府", "自治区人民政府", "人民政府"};
 	for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
 		size_t n = ros__begins(office, word[i]);
 		struct ros_span rest = {office.s + n, office.len - n};
@@ -148,7 +148,8 @@ struct ros_span ros__drop_honorific(const struct ros_rules *r, struct ros_span x
 	return n && n < x.len ? ros__span(x.s, x.len - n) : x;
 }
 
-/* Words that no name has, but for those that bodies and posts have: 文化和旅游局, 教师代表、教授. */
+/* Words that no name has, but for those that bodies and posts have: 文化和旅游局, 教师代表、教授.
+ */
 bool ros__prose_in(const struct ros_rules *r, struct ros_span x)
 {
 	static const char *const fit[] = {"和", "建设", "改革", "服务", "工作", "建設", "、"};

@@ -16,7 +16,8 @@ void ros__speaker_parse_han(const struct ros_rules *r, struct ros_span x, struct
 
 /* 2: begins with a surname and has a name's length; 1: has a name's length; 0: no name. */
 int ros__name_like(const struct ros_rules *r, struct ros_span x);
-/* Bytes of a leading place name in front of an office; `shared` is how far the office reaches back. */
+/* Bytes of a leading place name in front of an office; `shared` is how far the office reaches back.
+ */
 size_t ros__place_prefix(const struct ros_rules *r, struct ros_span x, size_t *shared);
 /* Office and district of a post. */
 void ros__set_office(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out);

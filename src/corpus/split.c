@@ -145,8 +145,9 @@ static void document_title(struct split_ctx *c, bool single)
 		if (!ros__live(c, i))
 			continue;
 		bool signs = (f->flags & (ROS_LF_SPEAKER | ROS_LF_WEAK | ROS_LF_TAIL)) == ROS_LF_SPEAKER;
-		if (!*o->title && !signs && (f->flags & ROS_LF_SHORT) && !(f->flags & (ROS_LF_COMMA | ROS_LF_SOURCE |
-				ROS_LF_TURN | ROS_LF_DATE | ROS_LF_EDITOR))) {
+		if (!*o->title && !signs && (f->flags & ROS_LF_SHORT) &&
+			!(f->flags &
+				(ROS_LF_COMMA | ROS_LF_SOURCE | ROS_LF_TURN | ROS_LF_DATE | ROS_LF_EDITOR))) {
 			o->title = ros__line_str(c, i, 0, 0);
 			o->kind[i] = ROS_KIND_DOCTITLE;
 		} else if (f->flags & (ROS_LF_SOURCE | ROS_LF_DATE)) {

@@ -79,8 +79,8 @@ void ros__parts_dates_above(struct split_ctx *c); /* before them */
 void ros__parts_banners(struct split_ctx *c);
 void ros__parts_items(struct split_ctx *c);
 
-/* Lowers the confidence of parts that do not look like their neighbours, and of a document taken for
- * one speech that shows signs of several. */
+/* Lowers the confidence of parts that do not look like their neighbours, and of a document taken
+ * for one speech that shows signs of several. */
 void ros__confidence(struct split_ctx *c, bool single);
 
 void ros__contents_find(struct split_ctx *c);

@@ -19,7 +19,8 @@ static void known_names(const struct split_ctx *c, struct ros_strmap *names)
 {
 	for (size_t i = 0; i < c->n; i++) {
 		const struct ros_feat *f = &c->f[i];
-		if (!ros__live(c, i) || (f->flags & (ROS_LF_TURN | ROS_LF_WEAK | ROS_LF_HOST)) != ROS_LF_TURN)
+		if (!ros__live(c, i) ||
+			(f->flags & (ROS_LF_TURN | ROS_LF_WEAK | ROS_LF_HOST)) != ROS_LF_TURN)
 			continue;
 		struct ros_speaker sp = ros__turn_speaker(c, f);
 		if (sp.name[0] && sp.strength == ROS_SPK_STRONG)
@@ -76,7 +77,8 @@ static bool is_known(const struct split_ctx *c, const struct ros_feat *f,
 	if (ros__strmap_get(names, s, n) != ROS_NO_ID)
 		return true;
 	struct ros_speaker sp = ros__speaker_parse_turn(c->r, s, n);
-	bool full = (unsigned char)*s < 128 ? strchr(sp.name, ' ') != NULL : sp.strength == ROS_SPK_NAME;
+	bool full = (unsigned char)*s < 128 ? strchr(sp.name, ' ') != NULL
+										: sp.strength == ROS_SPK_NAME;
 	return full && !sp.office[0] && !sp.labelled && !sp.host && f->nchar > n + SAID_LEAST &&
 		listed(c, s, n, first);
 }
