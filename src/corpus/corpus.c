@@ -153,6 +153,7 @@ static const struct { const char *code, *pattern; } note_text[] = {
 	{"split.host", "{n} turns by who presides are left out"},
 	{"split.short_turns", "{n} turns of less than 150 characters (100 words) are left out"},
 	{"split.conflict", "{n} places stand in two versions with <<<<<<< marks; the first one is taken"},
+	{"split.item", "{n} items without a speaker and with hardly any text are left out"},
 	{"split.empty", "\"{text}\" has no body"},
 	{"split.preface", "{n} characters before the first speech are left out"},
 	{"split.contents", "{n} contents entries have no speech, first: {text}"},

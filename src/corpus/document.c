@@ -5,14 +5,18 @@
 #include "corpus/split_impl.h"
 #include "text/utf8.h"
 
-/* "（7篇）", "(7 speeches)", "共 5 篇" */
+enum { FULL_LINE = 9 }; /* columns that may be left free at the end of a full line */
+
+/* "（7篇）", "(7 speeches)", "共 5 篇"; not 第五位 */
 static uint32_t declared_count(const struct split_ctx *c, const char *s, size_t len)
 {
 	for (size_t i = 0; i < len;) {
 		uint32_t v;
 		size_t n = ros__numeral(s + i, len - i, &v);
 		size_t k = i + n + ros__space_prefix(s + i + n, len - i - n);
-		if (n && v >= 2 && v <= 999 && ros__words_prefix(c->r, ROS_W_COUNT_UNIT, s + k, len - k))
+		bool ordinal = i >= 3 && memcmp(s + i - 3, "第", 3) == 0;
+		if (n && !ordinal && v >= 2 && v <= 999 &&
+			ros__words_prefix(c->r, ROS_W_COUNT_UNIT, s + k, len - k))
 			return v;
 		i += n ? n : ros__utf8_len((unsigned char)s[i]);
 	}
@@ -35,6 +39,8 @@ void ros__document_header(struct split_ctx *c, size_t to)
 			continue;
 		seen++;
 		const char *s = c->s->text + f->at;
+		if (c->wrap && f->width + FULL_LINE >= c->wrap)
+			break; /* the middle of a paragraph: what it counts are no speeches */
 		if (!(f->flags & ROS_LF_SHORT))
 			continue;
 		if (!c->declared)

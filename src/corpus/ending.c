@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "corpus/header.h"
+#include "corpus/span.h"
 
 static void cut_glossary(struct split_ctx *c, struct ros_seg *g)
 {
@@ -26,6 +27,30 @@ static bool names_entry(const struct split_ctx *c, size_t line)
 		if (c->entry[e].match == line)
 			return true;
 	return false;
+}
+
+/* A line of the contents list that names no entry: 第二部分　交通篇. */
+static bool in_contents(const struct split_ctx *c, size_t line)
+{
+	char a[ROS_ENTRY_FOLD], b[ROS_ENTRY_FOLD];
+	const struct ros_feat *f = &c->f[line];
+	if (!ros__fold(c->s->text + f->at, f->len, a, sizeof a))
+		return false;
+	for (size_t i = 0; c->nentry && i < c->body_from; i++)
+		if (c->out->kind[i] == ROS_KIND_CONTENTS && c->f[i].len < 2 * f->len + 8 &&
+			ros__fold(c->s->text + c->f[i].at, c->f[i].len, b, sizeof b) && strcmp(a, b) == 0)
+			return true;
+	return false;
+}
+
+/* 第二天（3月7日）　上午, behind the end of a sentence. */
+static bool counts_parts(const struct split_ctx *c, const struct ros_feat *f, size_t i)
+{
+	struct ros_span v = {c->s->text + f->at, f->len};
+	size_t n = ros__begins(v, "第"), p = ros__prev_live(c, i);
+	uint32_t value;
+	return n && ros__is_titlelike(f) && f->nchar <= 24 && p != SIZE_MAX &&
+		(c->f[p].flags & ROS_LF_STOP) && ros__numeral(v.s + n, v.len - n, &value);
 }
 
 /* One line at the end; true where it is not part of the body. */
@@ -67,10 +92,30 @@ static bool tail_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool las
 	if (ros__words_is(c->r, ROS_W_BUTTON, s, f->len))
 		return ros__set_kind(c, i, ROS_KIND_SOURCE), true;
 	bool banner = f->heading || f->num_style == ROS_NUM_PART || f->num_style == ROS_NUM_END ||
-		(f->num_style && f->num_len >= f->len) || names_entry(c, i);
+		(f->num_style && f->num_len >= f->len) || names_entry(c, i) ||
+		(!last && ros__is_titlelike(f) && in_contents(c, i)) || counts_parts(c, f, i);
 	if (!last && ros__is_titlelike(f) && banner) /* over the next group, or over its title */
 		return ros__set_kind(c, i, ROS_KIND_NOTE), true;
 	return false;
+}
+
+/* Operator / That concludes our call: from a line that is only the word for who presides, it is its
+ * turn. */
+static void cut_host(struct split_ctx *c, struct ros_seg *g)
+{
+	for (size_t i = ros__next_live(c, g->body_first, g->body_end); i < g->body_end;
+		 i = ros__next_live(c, i, g->body_end)) {
+		const struct ros_feat *f = &c->f[i];
+		size_t p = ros__prev_live(c, i), k = ros__next_live(c, i, g->body_end);
+		if (!(f->flags & ROS_LF_SHORT) ||
+			!ros__words_is(c->r, ROS_W_HOST, c->s->text + f->at, f->len) || p == SIZE_MAX ||
+			!(c->f[p].flags & ROS_LF_STOP) || k >= g->body_end || ros__is_titlelike(&c->f[k]))
+			continue;
+		for (k = i; k < g->body_end; k++)
+			if (ros__live(c, k))
+				ros__set_kind(c, k, ROS_KIND_HOST);
+		g->body_end = i;
+	}
 }
 
 void ros__tail_cut(struct split_ctx *c, struct ros_seg *g, bool last)
@@ -79,6 +124,7 @@ void ros__tail_cut(struct split_ctx *c, struct ros_seg *g, bool last)
 	if (g->body_first >= g->end)
 		return;
 	cut_glossary(c, g);
+	cut_host(c, g);
 	for (size_t i = g->body_end, seen = 0; i-- > g->body_first + 1 && seen < 12;) {
 		if (!ros__live(c, i))
 			continue;

@@ -51,28 +51,6 @@ static bool opens_part(const struct split_ctx *c, size_t i)
 		ROS_LF_SUBTITLE | ROS_LF_TURN | ROS_LF_COMMA));
 }
 
-/* An office, and below it what could be a name: together they are a speaker. */
-static bool name_under_office(const struct split_ctx *c, size_t above, size_t line)
-{
-	const struct ros_feat *a = &c->f[above], *b = &c->f[line];
-	if ((a->flags & (ROS_LF_SPEAKER | ROS_LF_WEAK)) != (ROS_LF_SPEAKER | ROS_LF_WEAK))
-		return false;
-	struct ros_speaker office = ros__speaker_parse(c->r, c->s->text + a->at, a->len);
-	struct ros_speaker name = ros__speaker_parse(c->r, c->s->text + b->at, b->len);
-	return office.office[0] && !office.name[0] && name.name[0] && !name.office[0];
-}
-
-/* 姓名：张三 and 单位及职务：教育局局长 below it are one speaker. */
-static bool completes(const struct split_ctx *c, const struct anchors *a, size_t line)
-{
-	if (!a->n || a->line[a->n - 1] != ros__prev_live(c, line))
-		return false;
-	const struct ros_feat *f = &c->f[a->line[a->n - 1]], *g = &c->f[line];
-	struct ros_speaker p = ros__speaker_parse(c->r, c->s->text + f->at, f->len);
-	struct ros_speaker q = ros__speaker_parse(c->r, c->s->text + g->at, g->len);
-	return p.labelled && q.labelled && !p.office[0] != !q.office[0] && !p.name[0] != !q.name[0];
-}
-
 /* A portal's headline and the title itself name one occasion: the second stands for both. */
 static void push_occasion(const struct split_ctx *c, struct anchors *a, size_t line)
 {
@@ -87,6 +65,9 @@ static void push_occasion(const struct split_ctx *c, struct anchors *a, size_t l
 static void collect(struct split_ctx *c, struct family *fam)
 {
 	bool closed = true; /* the first title begins the first part */
+	struct ros_strmap text = ROS_STRMAP_INIT;
+	uint32_t *left;
+	ros__count_speakers(c, &text, &left);
 	for (size_t i = c->body_from; i < c->n; i++) {
 		const struct ros_feat *f = &c->f[i];
 		if (!ros__live(c, i))
@@ -107,14 +88,20 @@ static void collect(struct split_ctx *c, struct family *fam)
 		if ((f->flags & ROS_LF_TAIL) && !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA)))
 			ros__anchor_push(&fam[FAM_TAIL].a, i);
 		if ((f->flags & ROS_LF_SPEAKER) && !(f->flags & (ROS_LF_WEAK | ROS_LF_STOP)) &&
-			!completes(c, &fam[FAM_SPEAKER].a, i))
+			!ros__completes(c, &fam[FAM_SPEAKER].a, i) && !ros__in_list(c, i, &text, left))
 			ros__anchor_push(&fam[FAM_SPEAKER].a, i);
 		if ((f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_WEAK)) {
 			size_t p = ros__prev_live(c, i);
 			if (p != SIZE_MAX && ros__is_titlelike(&c->f[p]) && after_close(c, p) &&
-				!runs_over(c, i) && !runs_over(c, p))
+				!runs_over(c, i) && !runs_over(c, p)) {
 				ros__anchor_push(&fam[FAM_OFFICE].a, i);
-			if (p != SIZE_MAX && p + 1 == i && name_under_office(c, p, i))
+				if (ros__whole_speaker(c, i))
+					ros__anchor_push(&fam[FAM_SPEAKER].a, i);
+			}
+			if (p != SIZE_MAX && p + 1 == i && ros__name_under_office(c, p, i))
+				ros__anchor_push(&fam[FAM_SPEAKER].a, i);
+			else if (ros__stands_between(c, i) && (!fam[FAM_SPEAKER].a.n ||
+				fam[FAM_SPEAKER].a.line[fam[FAM_SPEAKER].a.n - 1] != i))
 				ros__anchor_push(&fam[FAM_SPEAKER].a, i);
 		}
 		if (f->heading && f->heading < 7)
@@ -135,6 +122,8 @@ static void collect(struct split_ctx *c, struct family *fam)
 	for (size_t e = 0; e < c->nentry; e++)
 		if (c->entry[e].match != SIZE_MAX)
 			ros__anchor_push(&fam[FAM_CONTENTS].a, c->entry[e].match);
+	ros__strmap_release(&text);
+	free(left);
 }
 
 /* Two families that set the boundaries at the same places do not contradict each other. */
@@ -209,6 +198,7 @@ void ros__family_choose(struct split_ctx *c)
 	for (size_t i = 0; i < FAM_N; i++)
 		fam[i].id = (enum family_id)i;
 	collect(c, fam);
+	ros__collect_alike(c, &fam[FAM_PLAIN], &fam[FAM_ALIKE]);
 	for (size_t i = 0; i < FAM_N; i++)
 		ros__family_score(c, &fam[i]);
 	lower_nested(fam);

@@ -4,6 +4,19 @@
 #include <string.h>
 
 #include "corpus/family.h"
+#include "corpus/span.h"
+
+enum { QUESTION = 30 };
+
+/* 水从哪里来？ behind a gap, right over who speaks: a title that asks. */
+static bool asks(const struct split_ctx *c, size_t p, size_t a)
+{
+	const struct ros_feat *f = &c->f[p];
+	struct ros_span v = {c->s->text + f->at, f->len};
+	bool gap = p == 0 || (c->f[p - 1].flags & ROS_LF_BLANK);
+	return (f->flags & ROS_LF_SHORT) && f->nchar <= QUESTION && p + 1 == a && gap &&
+		!f->num_style && !(f->flags & ROS_LF_TURN) && (ros__ends(v, "？") || ros__ends(v, "?"));
+}
 
 /* A speaker line or a turn stands under its title: the title is where the part begins. */
 static size_t title_above(const struct split_ctx *c, size_t a, size_t from, size_t *lines)
@@ -23,6 +36,10 @@ static size_t title_above(const struct split_ctx *c, size_t a, size_t from, size
 			return a;
 		*lines = 1;
 		return q;
+	}
+	if (asks(c, p, a)) {
+		*lines = 1;
+		return p;
 	}
 	if (!ros__is_titlelike(&c->f[p]) || (c->f[p].flags & ROS_LF_SUBTITLE))
 		return a;

@@ -16,6 +16,7 @@ static const struct { const char *name; double prior; } family_kind[] = {
 	[FAM_CLOSING] = {"closing lines that name the speaker", 0.5},
 	[FAM_PLAIN] = {"short lines between paragraphs", -1.5},
 	[FAM_BOLD] = {"centred or bold lines", 0},
+	[FAM_ALIKE] = {"titles that end or begin alike", 1.5},
 	[FAM_OCCASION] = {"titles that name an occasion", 1},
 	[FAM_HEADING] = {"headings", 0.5},
 	[FAM_NUMBER] = {"numbered titles", 0}};
@@ -27,12 +28,15 @@ static const double W_MISSING = -3;     /* ... and of those that are not */
 static const double W_SAME_COUNT = 3.5; /* as many parts as contents entries */
 static const double W_DECLARED = 3;     /* as many parts as the title says */
 static const double W_RUNS_ON = 1.5;    /* numbers 1, 2, 3, ... */
+static const double W_ALONE = 1.5; /* the numbers stand alone over titles: 第一讲, Second Speech */
 static const double W_RESTART = -4;     /* ... or not */
 static const double W_COMPILED = 1.5;   /* the title says it is a collection */
 static const double W_SALUTE = 3;       /* share of parts that open with a salutation */
+static const double W_DATED = 2;        /* a date of its own over, in or under each title */
 static const double W_SECTION = -3;     /* share of titles that are section headings */
 static const double W_PREFACE = -1.5;   /* much text before the first part */
 static const double W_ONE_OPENING = -4; /* a salutation or a speaker's header before it */
+static const double W_VOICES = -4;      /* share of parts in which several take turns */
 static const double W_TINY = -5;        /* parts too short to be speeches */
 static const double W_TWO = -0.8;       /* only two parts */
 
@@ -60,8 +64,10 @@ double ros__part_speaker(const struct split_ctx *c, size_t a, size_t end)
 		return 1;
 	if ((f->flags & ROS_LF_SPEAKER) && !(f->flags & ROS_LF_WEAK))
 		return 1;
-	if (f->flags & ROS_LF_SPEAKER)
-		best = 0.6;
+	if (f->flags & ROS_LF_SPEAKER) {
+		struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, f->len);
+		best = sp.name[0] && sp.office[0] ? 0.9 : 0.6;
+	}
 	for (size_t k = 0, i = ros__next_live(c, a, end); k < 4 && i < end; k++, i = ros__next_live(c, i, end)) {
 		f = &c->f[i];
 		if (f->flags & ROS_LF_TURN)
@@ -72,7 +78,7 @@ double ros__part_speaker(const struct split_ctx *c, size_t a, size_t end)
 			break;
 	}
 	for (size_t i = end; i-- > a && best < 1;)
-		if (ros__live(c, i))
+		if (ros__live(c, i) && !(c->f[i].flags & ROS_LF_DATE))
 			return c->f[i].flags & ROS_LF_CLOSING ? 1 : best;
 	return best;
 }
@@ -127,7 +133,11 @@ static double preface(const struct split_ctx *c, size_t first, uint64_t median)
 		if (!ros__live(c, i))
 			continue;
 		seen++;
-		if ((c->f[i].flags & ROS_LF_SALUTE) && !(c->f[i].flags & ROS_LF_HOST))
+		size_t p = ros__prev_live(c, i); /* Operator / Good morning, ... */
+		bool hosted = (c->f[i].flags & ROS_LF_HOST) ||
+			(p != SIZE_MAX &&
+				ros__words_is(c->r, ROS_W_HOST, c->s->text + c->f[p].at, c->f[p].len));
+		if ((c->f[i].flags & ROS_LF_SALUTE) && !hosted)
 			w = W_ONE_OPENING;
 	}
 	if (chars > 400 && chars * 2 > median)
@@ -137,7 +147,7 @@ static double preface(const struct split_ctx *c, size_t first, uint64_t median)
 
 static void score_shares(const struct split_ctx *c, struct family *x)
 {
-	size_t k = x->a.n, salute = 0, section = 0, at, n;
+	size_t k = x->a.n, salute = 0, section = 0, voices = 0, at, n;
 	double speakers = 0;
 	for (size_t i = 0; i < k; i++) {
 		size_t a = x->a.line[i], end = i + 1 < k ? x->a.line[i + 1] : c->n;
@@ -145,6 +155,7 @@ static void score_shares(const struct split_ctx *c, struct family *x)
 			ros__occasion_speaker(c, ros__line_str(c, a, c->f[a].num_len, 0)).strength;
 		speakers += titled ? 1 : ros__part_speaker(c, a, end);
 		salute += part_salutes(c, a, end);
+		voices += x->id != FAM_TURN && ros__several_voices(c, a, end);
 		section += c->f[a].nchar < 40 && ros__words_find(c->r, ROS_W_SECTION, c->s->text + c->f[a].at,
 			c->f[a].len, &at, &n);
 	}
@@ -153,6 +164,8 @@ static void score_shares(const struct split_ctx *c, struct family *x)
 	x->score += W_SPEAKER * x->speakers;
 	if (x->salutes >= 0.5)
 		x->score += W_SALUTE * x->salutes;
+	x->score += x->id != FAM_TURN && ros__family_dated(c, &x->a) ? W_DATED : 0;
+	x->score += W_VOICES * (double)voices / (double)k;
 	if (x->id != FAM_TURN)
 		x->score += W_SECTION * (double)section / (double)k;
 }
@@ -253,6 +266,7 @@ void ros__family_score(const struct split_ctx *c, struct family *x)
 		x->score += c->declared == k ? W_DECLARED : -1.5;
 	if (x->id >= FAM_NUMBER && x->id != FAM_NUMBER + ROS_NUM_BULLET) {
 		x->numbers = runs_on(c, &x->a);
+		x->score += ros__numbers_alone(c, &x->a) ? W_ALONE : 0;
 		x->score += W_RUNS_ON * x->numbers + W_RESTART * (1 - x->numbers);
 	}
 	x->score += c->compiled ? W_COMPILED : 0;

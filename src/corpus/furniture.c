@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Page numbers, running headers and the width of hard-wrapped lines. */
 #include <ctype.h>
+#include <string.h>
 
 #include "base/strmap.h"
 #include "corpus/line.h"
@@ -14,20 +15,30 @@ static size_t next_text(const struct ros_feat *f, size_t n, size_t i)
 	return i;
 }
 
-/* Bare numbers are page numbers where they run on: 3447, 3448, 3449. */
+/* - 4 -, 第 4 页: more than the digits alone. */
+static bool drawn(const struct ros_feat *f)
+{
+	uint32_t digits = 1;
+	for (uint32_t v = f->page; v >= 10; v /= 10)
+		digits++;
+	return f->len > digits + 1;
+}
+
+/* Bare numbers are page numbers where they run on: 3447, 3448, 3449; drawn ones where they rise. */
 static void page_numbers(struct ros_feat *f, size_t n)
 {
-	size_t total = 0, steps = 0;
+	size_t total = 0, steps = 0, rising = 0;
 	uint32_t last = 0;
 	for (size_t i = 0; i < n; i++) {
 		if (!(f[i].flags & ROS_LF_PAGE))
 			continue;
 		if (total && (f[i].page == last + 1 || f[i].page == last + 2))
 			steps++;
+		rising += drawn(&f[i]) && f[i].page > last;
 		last = f[i].page;
 		total++;
 	}
-	bool runs = total == 1 || (total > 1 && steps * 10 >= (total - 1) * 6);
+	bool runs = total == 1 || rising == total || (total > 1 && steps * 10 >= (total - 1) * 6);
 	for (size_t i = 0; i < n; i++)
 		if (f[i].flags & ROS_LF_PAGE) {
 			if (runs)
@@ -45,6 +56,24 @@ static size_t header_key(const char *s, size_t len, char *key)
 		if (!isspace((unsigned char)s[i]))
 			key[o++] = isdigit((unsigned char)s[i]) ? '0' : s[i];
 	return o;
+}
+
+/* A number at the end, behind a bar or a dot: Speeches of 2019 | 4. */
+static bool numbered_header(const char *s, size_t len)
+{
+	static const char *const bar[] = {"|", "｜", "·", "•"};
+	size_t d = len;
+	while (d && isdigit((unsigned char)s[d - 1]))
+		d--;
+	size_t digits = len - d;
+	while (d && s[d - 1] == ' ')
+		d--;
+	for (size_t i = 0; i < sizeof bar / sizeof *bar && digits && digits < 4; i++) {
+		size_t n = strlen(bar[i]);
+		if (d > n && memcmp(s + d - n, bar[i], n) == 0)
+			return true;
+	}
+	return false;
 }
 
 void ros__line_furniture(const struct ros_source_text *s, struct ros_feat *f)
@@ -73,7 +102,9 @@ void ros__line_furniture(const struct ros_source_text *s, struct ros_feat *f)
 			title = id[i];
 		size_t j = next_text(f, n, i);
 		bool next_page = j < n && ((f[j].flags & ROS_LF_PAGE) || (f[j].flags & ROS_LF_PAGE_START));
-		bool page = i > 0 && ((f[i].flags & ROS_LF_PAGE_START) || next_page || after_page);
+		bool page = i > 0 &&
+			(numbered_header(s->text + f[i].at, f[i].len) || (f[i].flags & ROS_LF_PAGE_START) ||
+				next_page || after_page);
 		at_page[i] = page;
 		after_page = f[i].flags & ROS_LF_PAGE;
 		if (id[i] == ROS_NO_ID)

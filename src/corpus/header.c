@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "corpus/header.h"
+#include "corpus/span.h"
 #include "text/utf8.h"
 
-enum { HEADER_LINES = 14 };
+enum { HEADER_LINES = 14, BEFORE_TURN = 4 };
 
 /* Text of line i without its number, "原标题：", "(全文)" and what `cut` leaves out at the end. */
 const char *ros__line_str(const struct split_ctx *c, size_t i, size_t skip, size_t cut)
@@ -23,283 +24,10 @@ const char *ros__line_str(const struct split_ctx *c, size_t i, size_t skip, size
 	return ros__arena_strndup(&c->out->arena, s, len);
 }
 
-/* Bytes of "原标题：", "发言题目：", "Title: " in front of a title. */
-static size_t title_label(const struct ros_rules *r, const char *s, size_t len)
-{
-	size_t open = strncmp(s, "（", 3) == 0 ? 3 : *s == '(';
-	size_t n = ros__words_prefix(r, ROS_W_TITLE_LABEL, s + open, len - open);
-	const char *mark = s + open + n;
-	size_t colon = strncmp(mark, "：", 3) == 0 ? 3 : *mark == ':';
-	return n && colon ? open + n + colon : 0;
-}
-
-const char *ros__title_clean(const struct split_ctx *c, const char *s, const char *name)
-{
-	static const char *const back[] = {"（全文）", "(全文)", "【全文】", "（摘要）", "(摘要)", "（节选）",
-		"（实录）", "（摘编）", "(full text)", "(Full text)", "(Full Text)"};
-	size_t len = strlen(s), n;
-	n = title_label(c->r, s, len);
-	s += n;
-	len -= n;
-	for (size_t i = 0; i < sizeof back / sizeof *back; i++)
-		if (len > (n = strlen(back[i])) && memcmp(s + len - n, back[i], n) == 0)
-			len -= n;
-	char iso[11];
-	size_t at, d = ros__date_parse(s, len, &at, iso); /* 2013-03-29_title: a file's name */
-	if (d && at == 0 && len > d + 1 && s[d] == '_') {
-		s += d + 1;
-		len -= d + 1;
-	}
-	if (name && *name && strncmp(s, name, n = strlen(name)) == 0) {
-		size_t colon = strncmp(s + n, "：", 3) == 0 ? 3 : s[n] == ':' ? 1 : 0;
-		if (colon && n + colon < len) {
-			s += n + colon;
-			len -= n + colon;
-		}
-	}
-	if (len > 12 && strncmp(s, "《", 3) == 0 && memcmp(s + len - 3, "》", 3) == 0 &&
-		!memmem(s + 3, len - 6, "《", 3)) {
-		s += 3;
-		len -= 6;
-	}
-	n = ros__space_prefix(s, len);
-	s += n;
-	len -= n;
-	return ros__arena_strndup(&c->out->arena, s, len - ros__space_suffix(s, len));
-}
-
-bool ros__title_same(const struct split_ctx *c, size_t i, const char *title)
-{
-	char a[ROS_ENTRY_FOLD], b[ROS_ENTRY_FOLD];
-	const struct ros_feat *f = &c->f[i];
-	if (!title || !*title)
-		return false;
-	size_t n = ros__fold(c->s->text + f->at + f->num_len,
-		f->len > f->num_len ? f->len - f->num_len : 0, a, sizeof a);
-	size_t m = ros__fold(title, strlen(title), b, sizeof b);
-	return n > 6 && m > 6 && (strstr(a, b) || (strstr(b, a) && n * 2 > m));
-}
-
-/* Riverton, May 4, 2021: what stands before the date, from byte `lead` of `s` on. */
-static void place_before(
-	struct split_ctx *c, struct ros_seg *g, const char *s, size_t lead, size_t at)
-{
-	size_t m = at - lead;
-	while (m && (s[lead + m - 1] == ' ' || s[lead + m - 1] == ','))
-		m--;
-	if (m > 3 && memcmp(s + lead + m - 3, "，", 3) == 0)
-		m -= 3;
-	if (m < 3 || memcmp(s + lead + m - 3, "day", 3) != 0)
-		g->place = ros__arena_strndup(&c->out->arena, s + lead, m);
-}
-
-/* Whether what follows a date is a place: not an hour, a number, a source or a list. */
-static bool is_place(const char *p, size_t len)
-{
-	static const char *const other[] = {"上午", "下午", "来源", "：", ":", "|"};
-	if (len < 6 || len >= 120 || (p[0] >= '0' && p[0] <= '9'))
-		return false;
-	for (size_t k = 0; k < sizeof other / sizeof *other; k++)
-		if (memmem(p, len, other[k], strlen(other[k])))
-			return false;
-	return true;
-}
-
-/* What follows the date in its brackets, or 在…会议上 of a subtitle, and a speaker behind that. */
-static void place_after(struct split_ctx *c, struct ros_seg *g, const char *p, const char *end)
-{
-	static const char *const sep[] = {"，", ",", "　", " ", "于", "在"};
-	static const char *const stop[] = {"）", ")", "上", "〕", "]"};
-	for (bool again = true; again && p < end;) {
-		again = false;
-		for (size_t k = 0; k < sizeof sep / sizeof *sep; k++) {
-			size_t m = strlen(sep[k]);
-			if ((size_t)(end - p) > m && memcmp(p, sep[k], m) == 0) {
-				p += m;
-				again = true;
-			}
-		}
-	}
-	size_t len = (size_t)(end - p);
-	const char *at_place = len > 3 && (memcmp(p, "和", 3) == 0 || memcmp(p, "至", 3) == 0) ?
-		memmem(p, len, "在", 3) : NULL; /* 11月30日和12月1日在… */
-	if (at_place) {
-		len -= (size_t)(at_place + 3 - p);
-		p = at_place + 3;
-	}
-	const char *gap = memmem(p, len, "上 ", 4);
-	if (!gap)
-		gap = memmem(p, len, "上　", 6);
-	if (gap && !g->who.strength) { /* 2026年1月27日在…会议上 陕西省省长 赵刚 */
-		struct ros_speaker sp = ros__speaker_parse(c->r, gap + 3, (size_t)(p + len - gap) - 3);
-		if (sp.strength == ROS_SPK_STRONG) {
-			g->who = sp;
-			len = (size_t)(gap + 3 - p);
-		}
-	}
-	for (size_t k = 0; k < sizeof stop / sizeof *stop; k++) {
-		size_t m = strlen(stop[k]);
-		if (len >= m && memcmp(p + len - m, stop[k], m) == 0)
-			len -= m;
-	}
-	len -= ros__space_suffix(p, len);
-	if (is_place(p, len))
-		g->place = ros__arena_strndup(&c->out->arena, p, len);
-}
-
-void ros__date_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak)
-{
-	const struct ros_feat *f = &c->f[i];
-	const char *s = c->s->text + f->at;
-	char iso[11];
-	size_t at, n = ros__date_parse(s, f->len, &at, iso);
-	if (!n)
-		return;
-	if (!g->date || (g->date_weak && !weak)) {
-		g->date = ros__arena_strdup(&c->out->arena, iso);
-		g->date_weak = weak;
-	}
-	if (weak || g->place)
-		return;
-	bool bracket = strncmp(s, "（", 3) == 0 || *s == '(';
-	size_t lead = strncmp(s, "（", 3) == 0 ? 3 : *s == '(' ? 1 : 0;
-	if (at > lead + 5 && (bracket || (*s >= 'A' && *s <= 'Z')) &&
-		!ros__words_prefix(c->r, ROS_W_DATE_LABEL, s, f->len))
-		place_before(c, g, s, lead, at);
-	else
-		place_after(c, g, s + at + n, s + f->len);
-}
-
-bool ros__speaker_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak)
-{
-	const struct ros_feat *f = &c->f[i];
-	bool titled = g->title && *g->title; /* under a title 甲乙丙丁（主席） is a name */
-	struct ros_speaker sp = titled ? ros__speaker_parse_turn(c->r, c->s->text + f->at, f->len) :
-		ros__speaker_parse(c->r, c->s->text + f->at, f->len);
-	if (sp.strength < (weak ? ROS_SPK_WEAK : ROS_SPK_NAME) || sp.host)
-		return false;
-	if (!g->who.strength || (g->who.strength == ROS_SPK_WEAK && sp.strength == ROS_SPK_STRONG &&
-			sp.office[0] && sp.name[0])) {
-		g->who = sp;
-		return true;
-	}
-	if (!g->who.name[0] && sp.name[0]) { /* office on one line, name on the next */
-		if (!sp.office[0] && g->who.office[0]) {
-			memcpy(sp.office, g->who.office, sizeof sp.office);
-			memcpy(sp.district, g->who.district, sizeof sp.district);
-			char both[sizeof sp.speaker];
-			snprintf(both, sizeof both, "%.120s %.70s", g->who.speaker, sp.speaker);
-			memcpy(sp.speaker, both, sizeof both);
-		}
-		g->who = sp;
-		return true;
-	}
-	/* and the other way */
-	if (g->who.name[0] && !g->who.office[0] && sp.office[0] && !sp.name[0]) {
-		char both[sizeof sp.speaker];
-		snprintf(both, sizeof both, "%.120s %.70s", sp.speaker, g->who.speaker);
-		memcpy(g->who.speaker, both, sizeof both);
-		memcpy(g->who.office, sp.office, sizeof sp.office);
-		memcpy(g->who.district, sp.district, sizeof sp.district);
-		return true;
-	}
-	return sp.name[0] && strcmp(sp.name, g->who.name) == 0;
-}
-
-/* 标题（2020年1月5日） */
-static const char *cut_date(struct split_ctx *c, struct ros_seg *g, const char *t)
-{
-	size_t len = strlen(t), at;
-	const char *open = NULL;
-	char iso[11];
-	for (const char *p = t; (p = strpbrk(p, "(\xEF")); p++)
-		if (*p == '(' || strncmp(p, "（", 3) == 0)
-			open = p;
-	if (!open || open == t || (t[len - 1] != ')' && strcmp(t + len - 3, "）") != 0))
-		return t;
-	size_t in = len - (size_t)(open - t), n = ros__date_parse(open, in, &at, iso);
-	if (!n || strlen(iso) < 7 || at > 4 || at + n + 4 < in)
-		return t;
-	if (!g->date)
-		g->date = ros__arena_strdup(&c->out->arena, iso);
-	return ros__arena_strndup(&c->out->arena, t, (size_t)(open - t));
-}
-
-/* A hard-wrapped line broke the bracket behind a title: 标题（陕西省省 / 长　赵刚）. */
-static const char *join_bracket(struct split_ctx *c, struct ros_seg *g, size_t line, const char *t)
-{
-	static const struct { const char *open, *close; } mark[] = {{"（", "）"}, {"【", "】"}};
-	size_t next = ros__next_live(c, line, g->end);
-	for (size_t i = 0; i < 2 && next == line + 1 && next < g->end; i++) {
-		const char *open = strstr(t, mark[i].open);
-		if (!open || open == t || strstr(open, mark[i].close) || !(c->f[next].flags & ROS_LF_SHORT))
-			continue;
-		char *all = ros__arena_printf(&c->out->arena, "%s%s", t, ros__line_str(c, next, 0, 0));
-		size_t at = (size_t)(open - t);
-		struct ros_speaker sp = ros__speaker_parse(c->r, all + at, strlen(all + at));
-		if (sp.strength < ROS_SPK_NAME)
-			continue;
-		g->who = sp;
-		g->title_lines = 2;
-		ros__set_kind(c, next, ROS_KIND_TITLE);
-		return ros__arena_strndup(&c->out->arena, all, at);
-	}
-	return t;
-}
-
-void ros__title_take(struct split_ctx *c, struct ros_seg *g, size_t line, size_t lines)
-{
-	const struct ros_feat *f = &c->f[line];
-	size_t cut = f->flags & ROS_LF_TAIL ? f->tail : f->num_style == ROS_NUM_END ? f->num_at : 0;
-	if (f->flags & ROS_LF_TAIL) {
-		struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at + f->tail,
-			f->len - f->tail);
-		if (sp.strength)
-			g->who = sp;
-	}
-	if (g->turn_title && ros__turn_titled(c, line)) {
-		g->who = ros__turn_speaker(c, f);
-		g->title = ros__title_clean(c, ros__line_str(c, line, f->turn, 0), NULL);
-		ros__set_kind(c, line, ROS_KIND_TITLE);
-		return;
-	}
-	const char *t = ros__line_str(c, line, f->num_len, cut);
-	ros__set_kind(c, line, ROS_KIND_TITLE);
-	if (f->num_style && (f->flags & ROS_LF_COLON)) { /* "一、东山区委书记 李四：" is no title */
-		size_t n = strlen(t);
-		n -= n > 3 && strcmp(t + n - 3, "：") == 0 ? 3 : n > 1 && t[n - 1] == ':' ? 1 : 0;
-		struct ros_speaker sp = ros__speaker_parse(c->r, t, n);
-		if (sp.strength >= ROS_SPK_NAME) {
-			g->who = sp;
-			g->title = "";
-			g->title_lines = 1;
-			ros__set_kind(c, line, ROS_KIND_SPEAKER);
-			return;
-		}
-	}
-	for (size_t k = 1; k < lines; k++) {
-		line = ros__next_live(c, line, g->end);
-		if (line >= g->end)
-			break;
-		f = &c->f[line];
-		if ((f->flags & ROS_LF_TAIL)) {
-			g->who = ros__speaker_parse(c->r, c->s->text + f->at + f->tail, f->len - f->tail);
-		}
-		const char *more = ros__line_str(c, line, 0, f->flags & ROS_LF_TAIL ? f->tail : 0);
-		bool ascii = *more > 0 && *t > 0;
-		t = ros__arena_printf(&c->out->arena, "%s%s%s", t, ascii ? " " : "", more);
-		ros__set_kind(c, line, ROS_KIND_TITLE);
-	}
-	if (!cut && lines == 1)
-		t = join_bracket(c, g, line, t);
-	t = cut_date(c, g, t);
-	g->title = ros__title_clean(c, t, NULL);
-}
-
 /* A weak speaker is short; under a title an English one may carry a long post. */
-static bool weak_fits(const struct ros_seg *g, const struct ros_feat *f)
+static bool weak_fits(const struct ros_seg *g, const struct ros_feat *f, size_t i)
 {
-	return f->nchar <= 24 || (g->title && *g->title && f->nchar == f->len);
+	return f->nchar <= 24 || i == g->first || (g->title && *g->title && f->nchar == f->len);
 }
 
 /* One header line after the title; false where the body begins. */
@@ -341,8 +69,10 @@ bool ros__header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool new
 		return ros__set_kind(c, i, ROS_KIND_SOURCE), true; /* what a bare 来源： names */
 	bool tail_name = (f->flags & ROS_LF_TAIL) && g->title && *g->title && !g->who.strength;
 	if (((f->flags & ROS_LF_SPEAKER) || tail_name) && short_line &&
-		ros__speaker_take(c, i, g, weak_fits(g, f) && !tail_name))
+		ros__speaker_take(c, i, g, weak_fits(g, f, i) && !tail_name))
 		return ros__set_kind(c, i, ROS_KIND_SPEAKER), true;
+	if (ros__organisation_take(c, i, g))
+		return true;
 	if (f->flags & (ROS_LF_SOURCE | ROS_LF_EDITOR)) {
 		ros__date_take(c, i, g, true);
 		return ros__set_kind(c, i, ROS_KIND_SOURCE), true;
@@ -357,73 +87,12 @@ bool ros__header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool new
 	return false;
 }
 
-bool ros__turn_titled(const struct split_ctx *c, size_t i)
+/* 守好生态底色 has the shape of a name; who speaks stands below it. */
+static bool over_name(const struct split_ctx *c, size_t i, size_t end)
 {
-	const struct ros_feat *f = &c->f[i], *b;
-	size_t k = ros__next_live(c, i, c->n), said = f->turn;
-	if ((f->flags & (ROS_LF_TURN | ROS_LF_SHORT | ROS_LF_WEAK | ROS_LF_HOST | ROS_LF_STOP |
-			ROS_LF_COMMA | ROS_LF_COLON)) != (ROS_LF_TURN | ROS_LF_SHORT) || said >= f->len ||
-		k >= c->n)
-		return false;
-	b = &c->f[k];
-	return !(b->flags & ROS_LF_TURN) &&
-		(b->nchar > 60 || (b->flags & (ROS_LF_SALUTE | ROS_LF_DATE))) &&
-		!ros__words_prefix(c->r, ROS_W_SALUTATION, c->s->text + f->at + said, f->len - said);
-}
-
-size_t ros__turn_colon(const struct split_ctx *c, const struct ros_feat *f)
-{
-	const char *s = c->s->text + f->at;
-	size_t len = f->turn - ros__space_suffix(s, f->turn);
-	if (len > 2 && memcmp(s + len - 2, "**", 2) == 0)
-		len -= 2;
-	if (len > 3 && memcmp(s + len - 3, "：", 3) == 0)
-		return len - 3;
-	return len > 1 && (s[len - 1] == ':' || s[len - 1] == '.') ? len - 1 : len;
-}
-
-struct ros_speaker ros__turn_speaker(const struct split_ctx *c, const struct ros_feat *f)
-{
-	const char *s = c->s->text + f->at;
-	size_t len = ros__turn_colon(c, f);
-	struct ros_speaker sp = ros__speaker_parse_turn(c->r, s, len);
-	if (!sp.strength) {
-		memcpy(sp.speaker, s, len < sizeof sp.speaker ? len : 0);
-		sp.strength = ROS_SPK_WEAK;
-	}
-	if (!sp.office[0] && sp.strength < ROS_SPK_STRONG && !sp.district[0] &&
-		ros__words_suffix(c->r, ROS_W_PLACE_END, s, len) && len < sizeof sp.district) {
-		memcpy(sp.district, s, len); /* 东湖区： */
-		sp.district[len] = sp.name[0] = '\0';
-	}
-	sp.host |= (f->flags & ROS_LF_HOST) != 0;
-	return sp;
-}
-
-void ros__body_begin(struct split_ctx *c, struct ros_seg *g, size_t i)
-{
-	const struct ros_feat *f;
-	g->body_first = i;
-	g->body_skip = 0;
-	if (i >= g->end)
-		return;
-	f = &c->f[i];
-	if (f->flags & ROS_LF_TURN) {
-		struct ros_speaker sp = ros__turn_speaker(c, f);
-		if (!g->who.strength || sp.strength >= g->who.strength)
-			g->who = sp;
-		else if (g->who.strength && sp.strength == ROS_SPK_WEAK && !g->who.host && !sp.name[0])
-			return; /* "主要任务：" after a named speaker is text */
-		g->body_skip = f->turn;
-		if (g->turn_title && (!g->title || !*g->title)) {
-			g->title = ros__title_clean(c, ros__line_str(c, i, f->turn, 0), NULL);
-			ros__set_kind(c, i, ROS_KIND_TITLE);
-			for (i = ros__next_live(c, i, g->end); i < g->end && ros__header_line(c, g, i, false);)
-				i = ros__next_live(c, i, g->end);
-			g->body_first = i;
-			g->body_skip = 0;
-		}
-	}
+	size_t k = ros__next_live(c, i, end);
+	return (c->f[i].flags & ROS_LF_WEAK) && k < end &&
+		(c->f[k].flags & (ROS_LF_SPEAKER | ROS_LF_WEAK)) == ROS_LF_SPEAKER;
 }
 
 /* "第一篇" alone, or 交流材料之一: the title stands below, at line i. */
@@ -431,7 +100,37 @@ static bool banner_over_title(const struct split_ctx *c, const struct ros_seg *g
 {
 	bool banner = !*g->title || c->f[g->title_line].num_style == ROS_NUM_END;
 	return banner && !g->who.strength && i < g->end && ros__is_titlelike(&c->f[i]) &&
-		!(*g->title && (c->f[i].flags & ROS_LF_SPEAKER));
+		!(*g->title && (c->f[i].flags & ROS_LF_SPEAKER) && !over_name(c, i, g->end));
+}
+
+/* A title that has the shape of a name (修渠记), with who speaks below it, at line i. */
+static bool over_speaker(const struct split_ctx *c, const struct ros_seg *g, size_t i)
+{
+	const struct ros_feat *t = &c->f[g->title_line];
+	struct ros_speaker a = ros__speaker_parse(c->r, c->s->text + t->at, t->len), b;
+	if (i >= g->end || a.office[0] || a.labelled || a.district[0])
+		return false;
+	b = ros__speaker_parse(c->r, c->s->text + c->f[i].at, c->f[i].len);
+	return b.strength == ROS_SPK_STRONG && b.name[0] && b.office[0];
+}
+
+/* Linden High School / Linden / 2:14 P.M. / THE GOVERNOR: ... A few short lines under a title, and
+ * then a turn: the lines say where and when. Gives the line of the turn, or i. */
+static size_t to_turn(struct split_ctx *c, struct ros_seg *g, size_t i)
+{
+	size_t k = i, seen = 0;
+	for (; k < g->end && seen <= BEFORE_TURN && !(c->f[k].flags & ROS_LF_TURN); seen++) {
+		if (!ros__is_titlelike(&c->f[k]) && !(c->f[k].flags & (ROS_LF_DATE | ROS_LF_SOURCE)))
+			return i;
+		k = ros__next_live(c, k, g->end);
+	}
+	if (k >= g->end || seen > BEFORE_TURN ||
+		(c->f[k].flags & ROS_LF_WEAK && !(c->f[k].flags & ROS_LF_SPEAKER) &&
+			!ros__turn_speaker(c, &c->f[k]).office[0]))
+		return i;
+	for (; i < k; i = ros__next_live(c, i, g->end))
+		ros__set_kind(c, i, ROS_KIND_SUBTITLE);
+	return k;
 }
 
 void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
@@ -452,7 +151,7 @@ void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
 		}
 		const struct ros_feat *t = &c->f[g->title_line];
 		if ((t->flags & ROS_LF_SPEAKER) && !(t->flags & (ROS_LF_WEAK | ROS_LF_TAIL)) &&
-			!g->who.strength) {
+			!g->who.strength && !over_speaker(c, g, i)) {
 			/* the anchor is a speaker line: a title may follow */
 			ros__speaker_take(c, g->title_line, g, false);
 			ros__set_kind(c, g->title_line, ROS_KIND_SPEAKER);
@@ -501,6 +200,8 @@ void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single)
 		}
 		break;
 	}
+	if (g->title && *g->title)
+		i = to_turn(c, g, i);
 	ros__body_begin(c, g, i);
 	if (g->title && *g->title && !g->who.strength)
 		g->who = ros__occasion_speaker(c, g->title);

@@ -11,6 +11,8 @@ void ros__title_take(struct split_ctx *c, struct ros_seg *g, size_t line, size_t
 void ros__date_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak);
 /* The speaker of line i, joined with what is known; false where it is none. */
 bool ros__speaker_take(struct split_ctx *c, size_t i, struct ros_seg *g, bool weak);
+/* Line i below a speaker says where he comes from, or his post. */
+bool ros__organisation_take(struct split_ctx *c, size_t i, struct ros_seg *g);
 /* One line after the title; false where the body begins. `news`: leads and captions belong here. */
 bool ros__header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool news);
 void ros__body_begin(struct split_ctx *c, struct ros_seg *g, size_t i);

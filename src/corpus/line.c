@@ -48,168 +48,6 @@ static uint32_t ending(struct ros_span v)
 	return 0;
 }
 
-/* Only drawing: a rule. Page numbers: 12, - 12 -, 第 12 页, Page 12 of 30, 12/30. */
-static uint32_t drawing(struct ros_span v, struct ros_feat *f)
-{
-	static const char *const around[] = {"-", "—", "–", "·", "第", "页", "頁", "共", "/", "of",
-		"page", "Page", "PAGE", "p.", "P.", "[", "]", "─", "~", "～", "|", NULL};
-	bool any = false, rule = true;
-	uint32_t value = 0, first = 0;
-	size_t i = 0, digits = 0;
-	if (v.len > 60)
-		return 0;
-	for (size_t k = 0; k < v.len && rule; k += ros__utf8_len((unsigned char)v.s[k])) {
-		unsigned n;
-		uint32_t c = ros__utf8_decode(v.s + k, &n);
-		rule = strchr("-*_=~+ ", c < 128 ? (int)c : 'x') || c == 0x2014 || c == 0x2015 ||
-			c == 0x2500 || c == 0x2501 || c == 0x3000 || c == 0xFF0D || c == 0x25C6 || c == 0x2605;
-	}
-	if (rule && v.len >= 3)
-		return ROS_LF_RULE;
-	while (i < v.len) {
-		size_t n = ros__space_prefix(v.s + i, v.len - i);
-		if (n) {
-			i += n;
-			continue;
-		}
-		bool ascii = isdigit((unsigned char)v.s[i]);
-		n = ascii || (unsigned char)v.s[i] == 0xEF ? ros__numeral(v.s + i, v.len - i, &value) : 0;
-		if (n) {
-			if (!any)
-				first = value;
-			any = true;
-			digits += n;
-			i += n;
-			continue;
-		}
-		for (const char *const *w = around; *w && !n; w++)
-			n = ros__begins((struct ros_span){v.s + i, v.len - i}, *w);
-		if (!n)
-			return 0;
-		i += n;
-	}
-	if (!any || digits > 12 || first > 99999)
-		return 0;
-	f->page = first;
-	return ROS_LF_PAGE;
-}
-
-/* A page number at the end after dots, a tab or a gap. */
-static uint32_t leader(struct ros_span v, struct ros_feat *f)
-{
-	size_t end = v.len, dots = 0, gap = 0, d;
-	uint32_t flags = ROS_LF_LEADER, value;
-	if (v.len > 400)
-		return 0;
-	while (end &&
-		(ros__ends((struct ros_span){v.s, end}, ")") ||
-			ros__ends((struct ros_span){v.s, end}, "）") ||
-			ros__ends((struct ros_span){v.s, end}, "页")))
-		end -= v.s[end - 1] == ')' ? 1 : 3;
-	d = end;
-	while (d && isdigit((unsigned char)v.s[d - 1]))
-		d--;
-	if (d == end || end - d > 4)
-		return 0;
-	size_t number = d;
-	while (d && (v.s[d - 1] == '(' || v.s[d - 1] == '-'))
-		d--;
-	if (d >= 3 && memcmp(v.s + d - 3, "（", 3) == 0)
-		d -= 3;
-	if (d >= 3 && memcmp(v.s + d - 3, "第", 3) == 0)
-		d -= 3;
-	for (;;) {
-		if (d && (v.s[d - 1] == '.' || v.s[d - 1] == '_'))
-			d--, dots++;
-		else if (d >= 3 && (memcmp(v.s + d - 3, "…", 3) == 0 || memcmp(v.s + d - 3, "‥", 3) == 0 ||
-				memcmp(v.s + d - 3, "—", 3) == 0 || memcmp(v.s + d - 3, "．", 3) == 0))
-			d -= 3, dots += 2;
-		else if (d >= 2 && memcmp(v.s + d - 2, "·", 2) == 0)
-			d -= 2, dots++;
-		else if (d && (v.s[d - 1] == ' ' || v.s[d - 1] == '\t'))
-			gap += v.s[d - 1] == '\t' ? 4 : 1, d--;
-		else if (d >= 3 && memcmp(v.s + d - 3, "　", 3) == 0)
-			d -= 3, gap += 2;
-		else
-			break;
-	}
-	bool bracket = number > d && (v.s[number - 1] == '(' || (number >= 3 &&
-		memcmp(v.s + number - 3, "（", 3) == 0)) && end < v.len;
-	if ((!d && dots < 2) || (dots < 2 && !gap && !bracket))
-		return 0;
-	if (dots >= 2)
-		flags |= ROS_LF_DOTS;
-	ros__numeral(v.s + number, end - number, &value);
-	f->page = value;
-	f->leader = (uint16_t)d;
-	return flags;
-}
-
-/* What may follow a date on its own line: a time, a weekday, a place after a comma, a source. */
-static bool after_date(const struct ros_rules *r, struct ros_span v)
-{
-	static const char *const time[] = {"上午", "下午", "晚", "星期", "周", "时", "分", "点", "一", "二", "三",
-		"四", "五", "六", "日", "天", ":", "："};
-	for (bool again = true; again && v.len;) {
-		again = false;
-		size_t n = ros__space_prefix(v.s, v.len);
-		if (!n && isdigit((unsigned char)*v.s))
-			n = 1;
-		for (size_t i = 0; i < sizeof time / sizeof *time && !n; i++)
-			n = ros__begins(v, time[i]);
-		if (n) {
-			v = (struct ros_span){v.s + n, v.len - n};
-			again = true;
-		}
-	}
-	if (!v.len)
-		return true;
-	if (ros__words_prefix(r, ROS_W_SOURCE, v.s, v.len) || ros__begins(v, "|") ||
-		ros__begins(v, "【") || ros__begins(v, "（") || ros__begins(v, "(") ||
-		ros__begins(v, "）") || ros__begins(v, ")"))
-		return true;
-	bool meeting = v.len <= 150 && ros__begins(v, "在") && memmem(v.s, v.len, "上", 3) &&
-		!memmem(v.s, v.len, "，", 3) && !memmem(v.s, v.len, "。", 3); /* 在…会议上 陕西省省长 赵刚 */
-	return meeting || v.len > 75 ? meeting : (ros__begins(v, "，") || ros__begins(v, ",") ||
-		ros__begins(v, "于") || ros__begins(v, "在"));
-}
-
-/* A date and little else: （2013年3月22日，莫斯科）, April 30, 1789, 2013年03月30日08:22 来源：… */
-static bool date_line(const struct ros_rules *r, struct ros_span v)
-{
-	char iso[11];
-	size_t at, n;
-	if (v.len > 220)
-		return false;
-	n = ros__date_parse(v.s, v.len, &at, iso);
-	if (!n)
-		return false;
-	bool bracket = ros__begins(v, "（") || ros__begins(v, "(") || ros__begins(v, "——（");
-	if (bracket)
-		return at <= 48 && ros__utf8_count(v.s + at + n, v.len - at - n) <= 40;
-	size_t label = ros__words_prefix(r, ROS_W_DATE_LABEL, v.s, v.len);
-	if (label && v.s[label] == ' ' && (v.s[0] | 32) == 'd') /* Delivered at ..., on March 5, 2017 */
-		return true;
-	struct ros_span before = {v.s + label, at > label ? at - label : 0};
-	if (strlen(iso) < 7 && n < v.len) /* a year in front of anything is no date line */
-		return false;
-	bool clean = true;
-	for (size_t i = 0; i < before.len && clean;) {
-		struct ros_span rest = {before.s + i, before.len - i};
-		size_t k = ros__space_prefix(rest.s, rest.len);
-		if (!k)
-			k = ros__begins(rest, "：");
-		if (!k)
-			k = ros__begins(rest, ":") || ros__begins(rest, "-") || ros__begins(rest, "|");
-		clean = k > 0;
-		i += k;
-	}
-	if (!clean && before.len <= 48 && isupper((unsigned char)*before.s) && label == 0)
-		/* Tuesday, 4 May; Riverton, May 4 */
-		clean = ros__ends(before, ", ") || ros__ends(before, "day ");
-	return clean && after_date(r, (struct ros_span){v.s + at + n, v.len - at - n});
-}
-
 static uint32_t bracket_line(const struct ros_rules *r, struct ros_span v)
 {
 	bool wide = ros__begins(v, "（") && ros__ends(v, "）");
@@ -226,6 +64,16 @@ static uint32_t bracket_line(const struct ros_rules *r, struct ros_span v)
 	return v.len < 150 ? ROS_LF_STAGE : 0;
 }
 
+static size_t gaps(struct ros_span v)
+{
+	size_t n = 0;
+	for (size_t i = 0, k; i < v.len; i += k ? k : ros__utf8_len((unsigned char)v.s[i])) {
+		k = ros__space_prefix(v.s + i, v.len - i);
+		n += k > 0;
+	}
+	return n;
+}
+
 /* Features of short lines that need the word lists. */
 static void short_features(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
 {
@@ -235,7 +83,7 @@ static void short_features(const struct ros_rules *r, struct ros_span v, struct 
 	f->num_len = (uint16_t)(num.len > 0xFFFF ? 0 : num.len);
 	f->num_value = (uint16_t)num.value;
 	if (!(f->flags & ROS_LF_PAGE))
-		f->flags |= leader(v, f);
+		f->flags |= ros__line_leader(v, f);
 	struct ros_span bare = v;
 	if ((f->flags & ROS_LF_LEADER) && f->leader)
 		bare.len = f->leader;
@@ -259,9 +107,15 @@ static void short_features(const struct ros_rules *r, struct ros_span v, struct 
 		ros__words_is(r, ROS_W_GLOSSARY, v.s, v.len - ((f->flags & ROS_LF_COLON) ? 1 : 0)))
 		f->flags |= ROS_LF_GLOSSARY;
 	f->flags |= bracket_line(r, v);
-	if (date_line(r, v))
+	struct ros_span dated = ros__before_date(v.s, v.len); /* （县长 张三，2020年3月5日） */
+	bool who_and_when = dated.len < v.len && dated.len >= 6 && dated.s > v.s &&
+		ros__speaker_parse(r, dated.s, dated.len).strength == ROS_SPK_STRONG;
+	if (who_and_when)
+		f->flags = (f->flags | ROS_LF_SPEAKER) & ~(uint32_t)ROS_LF_STAGE;
+	else if (ros__line_date(r, v))
 		f->flags |= ROS_LF_DATE;
-	if (v.len <= SPEAKER_BYTES &&
+	bool reporter = ros__words_prefix(r, ROS_W_NEWS, v.s, v.len) > 0; /* 本报记者 张三 */
+	if (v.len <= SPEAKER_BYTES && !reporter &&
 		!(f->flags & (ROS_LF_DATE | ROS_LF_CONTENTS | ROS_LF_PAGE | ROS_LF_RULE | ROS_LF_SALUTE))) {
 		struct ros_span who = v;
 		if (num.style && num.len < v.len)
@@ -269,15 +123,17 @@ static void short_features(const struct ros_rules *r, struct ros_span v, struct 
 		if (num.style && (f->flags & ROS_LF_COLON))
 			who.len -= ros__ends(who, "：") ? 3 : ros__ends(who, ":") ? 1 : 0;
 		struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
-		if (sp.strength >= ROS_SPK_NAME && !sp.host) {
+		if (sp.strength >= ROS_SPK_NAME && !sp.host && !sp.labelled && num.style && !sp.office[0] &&
+			sp.strength < ROS_SPK_STRONG && !(f->flags & ROS_LF_COLON)) {
+			; /* （二）管得住 has the shape of a name */
+		} else if (sp.strength >= ROS_SPK_NAME && !sp.host) {
 			f->flags |= ROS_LF_SPEAKER;
 			if (sp.labelled) /* 发言人：… is a line of the header */
 				f->flags &= ~(uint32_t)(ROS_LF_TURN | ROS_LF_WEAK);
-		}
-		else if (sp.strength == ROS_SPK_WEAK && !num.style)
+		} else if (sp.strength == ROS_SPK_WEAK && !num.style)
 			f->flags |= ROS_LF_SPEAKER | ROS_LF_WEAK;
 		if ((f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_TAIL) && sp.name[0])
-			f->flags &= ~(uint32_t)ROS_LF_TAIL;
+			f->flags &= ~(uint32_t)(num.style && gaps(who) >= 2 ? ROS_LF_SPEAKER : ROS_LF_TAIL);
 	}
 	size_t upper = 0, lower = 0;
 	for (size_t i = 0; i < v.len; i++) {
@@ -351,17 +207,13 @@ static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
 		f->flags |= ROS_LF_SHORT;
 		f->flags &= ~(uint32_t)(ROS_LF_STOP | ROS_LF_COMMA | ROS_LF_COLON);
 	}
-	f->flags |= drawing(v, f);
+	f->flags |= ros__line_drawing(v, f);
 	if (f->flags & (ROS_LF_RULE | ROS_LF_PAGE))
 		return;
-	size_t n;
-	if ((f->flags & (ROS_LF_COLON | ROS_LF_COMMA | ROS_LF_STOP)) &&
-		(n = ros__words_prefix(r, ROS_W_SALUTATION, v.s, v.len)) && !(n < v.len && v.s[n] == ':' &&
-			n + 1 < v.len)) /* "Mr. SPEAKER: I call …" is a turn */
-		f->flags |= ROS_LF_SALUTE;
+	f->flags |= ros__line_salute(r, v, f);
 	if (ros__words_prefix(r, ROS_W_EDITOR, v.s, v.len))
 		f->flags |= ROS_LF_EDITOR;
-	if (ros__words_prefix(r, ROS_W_SOURCE, v.s, v.len))
+	if (ros__words_prefix(r, ROS_W_SOURCE, v.s, v.len) || ros__time_only(v.s, v.len))
 		f->flags |= ROS_LF_SOURCE;
 	if (!(f->flags & (ROS_LF_SALUTE | ROS_LF_EDITOR | ROS_LF_SOURCE)))
 		f->flags |= ros__line_turn(r, v, f);

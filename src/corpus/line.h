@@ -7,6 +7,7 @@
 #define CORPUS_LINE_H
 #include "corpus/number.h"
 #include "corpus/rules.h"
+#include "corpus/span.h"
 #include "corpus/speaker.h"
 #include "read/source.h"
 
@@ -64,6 +65,17 @@ struct ros_feat {
 /* Fills f[0 .. s->nline). */
 void ros__line_features(const struct ros_rules *r, const struct ros_source_text *s,
 	struct ros_feat *f);
+
+/* Bytes of "speaker" without 汇报, said and the like behind it. */
+size_t ros__said_cut(const struct ros_rules *r, const char *s, size_t len);
+
+/* The line without a date at its end, and without an opening bracket whose other half goes with it.
+ */
+struct ros_span ros__before_date(const char *s, size_t len);
+
+/* Bytes of a mark in front of a turn: of a list ("• "), of a question ("Q1. "), of time
+ * ("[00:12:30] "). */
+size_t ros__bullet_len(struct ros_span v);
 
 /* Running headers and page numbers: sets FURNITURE (and PAGE on numbers that run on). */
 void ros__line_furniture(const struct ros_source_text *s, struct ros_feat *f);

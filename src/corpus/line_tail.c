@@ -64,6 +64,15 @@ static unsigned gap_columns(const char *s, size_t n)
 	return w;
 }
 
+/* 1 标题 区委书记 张三: single gaps; behind the first an office and a name. */
+static bool whole(const struct ros_rules *r, struct ros_span title, struct ros_span who)
+{
+	struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
+	return sp.strength == ROS_SPK_STRONG && sp.name[0] && sp.office[0] &&
+		memchr(who.s, ' ', who.len) && !ros__words_suffix(r, ROS_W_ORG_END, title.s, title.len) &&
+		!ros__words_suffix(r, ROS_W_PLACE_END, title.s, title.len);
+}
+
 /* 标题｜区委书记, 标题    区委书记 张三 */
 static uint32_t open_tail(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
 {
@@ -77,7 +86,9 @@ static uint32_t open_tail(const struct ros_rules *r, struct ros_span v, struct r
 			mark = ros__begins((struct ros_span){rest.s + n, rest.len - n}, bar[k]);
 		unsigned columns = gap_columns(rest.s, n);
 		struct ros_span title = {v.s, i}, who = ros__span(rest.s + n + mark, rest.len - n - mark);
-		if ((mark || columns >= 2) && ros__utf8_count(title.s, title.len) >= TITLE_LEAST &&
+		bool numbered = f->num_style && columns == 1 && whole(r, title, who);
+		if ((mark || columns >= 2 || numbered) &&
+			ros__utf8_count(title.s, title.len) >= TITLE_LEAST &&
 			speaks(r, who, mark || columns >= 3) &&
 			!ros__speaker_parse(r, title.s, title.len).office[0]) {
 			f->tail = (uint16_t)i;
@@ -92,4 +103,28 @@ uint32_t ros__line_tail(const struct ros_rules *r, struct ros_span v, struct ros
 {
 	uint32_t got = marked_tail(r, v, f);
 	return got ? got : open_tail(r, v, f);
+}
+
+/* Jane Roe, Mayor - 1 September 2014: the line without the date at its end, and without an opening
+ * bracket whose other half went with it. */
+struct ros_span ros__before_date(const char *s, size_t len)
+{
+	static const char *const around[] = {"-", "–", "—", ",", "，", "(", "（", "|", "｜", "；", ";"};
+	char iso[11];
+	size_t at, n = ros__date_parse(s, len, &at, iso);
+	struct ros_span v = {s, len};
+	if (!n || at < 6 || strlen(iso) < 7 || at + n + 3 < len)
+		return v;
+	v = ros__span(s, at);
+	for (bool again = true; again && v.len;) {
+		again = false;
+		for (size_t i = 0; i < sizeof around / sizeof *around; i++) {
+			size_t k = ros__ends(v, around[i]);
+			again |= k > 0;
+			v = ros__span(v.s, v.len - k);
+		}
+	}
+	size_t open = ros__begins(v, "[") + ros__begins(v, "(") + ros__begins(v, "（") +
+		ros__begins(v, "【");
+	return at + n < len && open ? ros__span(v.s + open, v.len - open) : v;
 }

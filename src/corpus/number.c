@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "corpus/number.h"
+#include "corpus/number_impl.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "text/utf8.h"
@@ -39,7 +38,7 @@ size_t ros__space_suffix(const char *s, size_t len)
 	return len - end;
 }
 
-static int digit_of(uint32_t c)
+int ros__digit(uint32_t c)
 {
 	if (c >= '0' && c <= '9')
 		return (int)(c - '0');
@@ -49,7 +48,7 @@ static int digit_of(uint32_t c)
 }
 
 /* Chinese digits; 10, 100 stand for the units. */
-static int han_digit(uint32_t c)
+int ros__han_digit(uint32_t c)
 {
 	static const struct { uint32_t c; int v; } t[] = {{0x3007, 0}, {0x96F6, 0}, {0x25CB, 0},
 		{0x4E00, 1}, {0x4E8C, 2}, {0x4E09, 3}, {0x56DB, 4}, {0x4E94, 5}, {0x516D, 6},
@@ -60,7 +59,7 @@ static int han_digit(uint32_t c)
 	return -1;
 }
 
-static size_t numeral(const char *s, size_t len, uint32_t *value, bool *han, bool spaced)
+size_t ros__numeral_read(const char *s, size_t len, uint32_t *value, bool *han, bool spaced)
 {
 	uint64_t v = 0, part = 0;
 	size_t i = 0, end = 0;
@@ -69,7 +68,7 @@ static size_t numeral(const char *s, size_t len, uint32_t *value, bool *han, boo
 	while (i < len && i < 40) {
 		unsigned n;
 		uint32_t c = ros__utf8_decode(s + i, &n);
-		int d = digit_of(c), h = d < 0 ? han_digit(c) : -1;
+		int d = ros__digit(c), h = d < 0 ? ros__han_digit(c) : -1;
 		if (spaced && any && is_space(c)) { /* "1 9 9 8 年" */
 			i += n;
 			continue;
@@ -99,30 +98,15 @@ static size_t numeral(const char *s, size_t len, uint32_t *value, bool *han, boo
 size_t ros__numeral(const char *s, size_t len, uint32_t *value)
 {
 	bool han;
-	return numeral(s, len, value, &han, false);
+	return ros__numeral_read(s, len, value, &han, false);
 }
 
-/* Bytes of `word` where s begins with it, else 0. */
-static size_t lit(const char *s, size_t len, const char *word)
-{
-	size_t n = strlen(word);
-	return n <= len && memcmp(s, word, n) == 0 ? n : 0;
-}
-
-static size_t lit_any(const char *s, size_t len, const char *const *words)
-{
-	for (; *words; words++) {
-		size_t n = lit(s, len, *words);
-		if (n)
-			return n;
-	}
-	return 0;
-}
-
-static const char *const open_paren[] = {"（", "(", "〔", "【", NULL};
-static const char *const close_paren[] = {"）", ")", "〕", "】", NULL};
-static const char *const stop[] = {"、", "．", ".", "，", ":", "：", "）", ")", NULL};
-static const char *const separator[] = {"、", "．", ".", "：", ":", "—", "-", "，", "·", NULL};
+static const char *const open_paren[] = {"（", "(", "〔", "【", "〖", NULL};
+static const char *const close_paren[] = {"）", ")", "〕", "】", "〗", NULL};
+static const char *const stop[] = {
+	"、", "．", ".", "，", ":", "：", "）", ")", "｜", "丨", "|", NULL};
+static const char *const separator[] = {
+	"、", "．", ".", "：", ":", "—", "-", "，", "·", "｜", "丨", "|", NULL};
 
 static struct ros_number done(struct ros_number n, const char *s, size_t len)
 {
@@ -140,8 +124,8 @@ static struct ros_number parse_part(const struct ros_rules *r, const char *s, si
 {
 	struct ros_number x = {.style = ROS_NUM_PART};
 	bool han;
-	size_t i = lit(s, len, "第");
-	size_t n = numeral(s + i, len - i, &x.value, &han, false);
+	size_t i = ros__lit(s, len, "第");
+	size_t n = ros__numeral_read(s + i, len - i, &x.value, &han, false);
 	if (!i || !n)
 		return none();
 	i += n;
@@ -150,7 +134,7 @@ static struct ros_number parse_part(const struct ros_rules *r, const char *s, si
 		return none();
 	i += n;
 	size_t sp = ros__space_prefix(s + i, len - i);
-	size_t sep = lit_any(s + i + sp, len - i - sp, separator);
+	size_t sep = ros__lit_any(s + i + sp, len - i - sp, separator);
 	if (!sp && !sep && i < len)
 		return none(); /* 第一部分内容 is prose */
 	x.len = i + sp + sep;
@@ -165,17 +149,17 @@ static struct ros_number parse_piece(const struct ros_rules *r, const char *s, s
 	size_t i = ros__words_prefix(r, ROS_W_PART_ZH, s, len);
 	if (!i)
 		return none();
-	i += lit(s + i, len - i, "之");
-	size_t open = lit_any(s + i, len - i, open_paren);
+	i += ros__lit(s + i, len - i, "之");
+	size_t open = ros__lit_any(s + i, len - i, open_paren);
 	i += open;
-	size_t n = numeral(s + i, len - i, &x.value, &han, false);
+	size_t n = ros__numeral_read(s + i, len - i, &x.value, &han, false);
 	if (!n)
 		return none();
 	i += n;
 	if (open)
-		i += lit_any(s + i, len - i, close_paren);
+		i += ros__lit_any(s + i, len - i, close_paren);
 	size_t sp = ros__space_prefix(s + i, len - i);
-	size_t sep = lit_any(s + i + sp, len - i - sp, separator);
+	size_t sep = ros__lit_any(s + i + sp, len - i - sp, separator);
 	if (!sp && !sep && i < len)
 		return none();
 	x.len = i + sp + sep;
@@ -216,6 +200,26 @@ static size_t english_number(const char *s, size_t len, uint32_t *value)
 	return 0;
 }
 
+/* The First Speech, SECOND LECTURE: */
+static struct ros_number parse_ordinal_en(const struct ros_rules *r, const char *s, size_t len)
+{
+	static const char *const word[] = {"first ", "second ", "third ", "fourth ", "fifth ", "sixth ",
+		"seventh ", "eighth ", "ninth ", "tenth "};
+	struct ros_number x = {.style = ROS_NUM_PART_EN};
+	size_t i = len > 4 && strncasecmp(s, "the ", 4) == 0 ? 4 : 0;
+	for (size_t k = 0; k < sizeof word / sizeof *word && !x.value; k++)
+		if (len - i > strlen(word[k]) && strncasecmp(s + i, word[k], strlen(word[k])) == 0) {
+			x.value = (uint32_t)k + 1;
+			i += strlen(word[k]);
+		}
+	size_t n = x.value ? ros__words_prefix(r, ROS_W_PART_EN, s + i, len - i) : 0;
+	size_t sep = n ? ros__lit_any(s + i + n, len - i - n, separator) : 0;
+	if (!n || (!sep && i + n < len))
+		return none();
+	x.len = i + n + sep;
+	return done(x, s, len);
+}
+
 /* Part I, Speech 3:, Address No. 2 — */
 static struct ros_number parse_part_en(const struct ros_rules *r, const char *s, size_t len)
 {
@@ -232,7 +236,7 @@ static struct ros_number parse_part_en(const struct ros_rules *r, const char *s,
 	i += sp;
 	if (len - i > 4 && strncasecmp(s + i, "no. ", 4) == 0)
 		i += 4;
-	size_t n = numeral(s + i, len - i, &x.value, &han, false);
+	size_t n = ros__numeral_read(s + i, len - i, &x.value, &han, false);
 	if (!n)
 		n = english_number(s + i, len - i, &x.value);
 	if (!n)
@@ -241,9 +245,9 @@ static struct ros_number parse_part_en(const struct ros_rules *r, const char *s,
 		return none();
 	i += n;
 	sp = ros__space_prefix(s + i, len - i);
-	size_t sep = lit_any(s + i + sp, len - i - sp, separator);
+	size_t sep = ros__lit_any(s + i + sp, len - i - sp, separator);
 	if (!sep)
-		sep = lit(s + i + sp, len - i - sp, "–");
+		sep = ros__lit(s + i + sp, len - i - sp, "–");
 	if (!sep && i + sp < len)
 		return none();
 	x.len = i + sp + sep;
@@ -253,8 +257,8 @@ static struct ros_number parse_part_en(const struct ros_rules *r, const char *s,
 /* 【发言1】, （第二篇） */
 static struct ros_number parse_boxed(const struct ros_rules *r, const char *s, size_t len)
 {
-	size_t open = lit_any(s, len, open_paren), end = open, c = 0;
-	while (open && end < len && end < 40 && !(c = lit_any(s + end, len - end, close_paren)))
+	size_t open = ros__lit_any(s, len, open_paren), end = open, c = 0;
+	while (open && end < len && end < 40 && !(c = ros__lit_any(s + end, len - end, close_paren)))
 		end++;
 	if (!c)
 		return none();
@@ -271,9 +275,9 @@ static struct ros_number parse_paren(const char *s, size_t len)
 {
 	struct ros_number x = none();
 	bool han;
-	size_t i = lit_any(s, len, open_paren);
-	size_t n = numeral(s + i, len - i, &x.value, &han, false);
-	size_t c = n ? lit_any(s + i + n, len - i - n, close_paren) : 0;
+	size_t i = ros__lit_any(s, len, open_paren);
+	size_t n = ros__numeral_read(s + i, len - i, &x.value, &han, false);
+	size_t c = n ? ros__lit_any(s + i + n, len - i - n, close_paren) : 0;
 	if (!i || !n || !c || x.value > 999)
 		return none();
 	x.style = han ? ROS_NUM_HAN_PAREN : ROS_NUM_ARABIC_PAREN;
@@ -281,10 +285,11 @@ static struct ros_number parse_paren(const char *s, size_t len)
 	return done(x, s, len);
 }
 
-/* ① ② ... ⑳, ❶ ... ❿, ⒈ ... ⒛ */
+/* ① ② ... ⑳, ❶ ... ❿, ⒈ ... ⒛, Ⅰ Ⅱ ... Ⅻ (with what separates the last from a title) */
 static struct ros_number parse_circled(const char *s, size_t len)
 {
-	static const struct { uint32_t first, n; } range[] = {{0x2460, 20}, {0x2776, 10}, {0x2488, 20}};
+	static const struct { uint32_t first, n; } range[] = {{0x2460, 20}, {0x2776, 10}, {0x2488, 20}, {0x2160, 12}};
+	enum { ROMAN = 3 };
 	struct ros_number x = {.style = ROS_NUM_ARABIC_PAREN};
 	unsigned step;
 	uint32_t c = ros__utf8_decode(s, &step);
@@ -292,6 +297,10 @@ static struct ros_number parse_circled(const char *s, size_t len)
 		if (c >= range[i].first && c < range[i].first + range[i].n && step < len) {
 			x.value = c - range[i].first + 1;
 			x.len = step;
+			if (i == ROMAN) {
+				x.style = ROS_NUM_ROMAN;
+				x.len += ros__lit_any(s + step, len - step, separator);
+			}
 			return done(x, s, len);
 		}
 	return none();
@@ -302,15 +311,15 @@ static struct ros_number parse_plain(const char *s, size_t len)
 	struct ros_number x = none();
 	bool han;
 	uint32_t after;
-	size_t n = numeral(s, len, &x.value, &han, false);
+	size_t n = ros__numeral_read(s, len, &x.value, &han, false);
 	if (n && x.value < 1000) {
-		size_t sep = lit_any(s + n, len - n, stop), digit;
+		size_t sep = ros__lit_any(s + n, len - n, stop), digit;
 		bool after_han;
 		if (sep && (s[n] == '.' || s[n] == ':') &&
-			numeral(s + n + sep, len - n - sep, &after, &after_han, false) && !after_han)
+			ros__numeral_read(s + n + sep, len - n - sep, &after, &after_han, false) && !after_han)
 			return none(); /* 3.5, 10:30; but 4.十四届… is a number and a title */
 		if (sep) {
-			bool closed = lit_any(s + n, len - n, close_paren) != 0;
+			bool closed = ros__lit_any(s + n, len - n, close_paren) != 0;
 			x.style = closed ? ROS_NUM_ARABIC_PAREN : han ? ROS_NUM_HAN : ROS_NUM_ARABIC;
 			x.len = n + sep;
 			return done(x, s, len);
@@ -335,11 +344,14 @@ static struct ros_number parse_plain(const char *s, size_t len)
 /* ■ title; the same mark twice is a redaction. */
 static struct ros_number parse_bullet(const char *s, size_t len)
 {
-	static const char *const mark[] = {"■", "□", "◆", "◇", "●", "★", "☆", "▲", "△", "▶", "►",
-		"◎", "※", "❖", "▪", "➤", "♦", "▍", "▎", "▌", "▋", "▼", "✦", "☞", "◼", NULL};
+	static const char *const mark[] = {"■", "□", "◆", "◇", "●", "★", "☆", "▲", "△", "▶", "►", "◎",
+		"※", "❖", "▪", "➤", "♦", "▍", "▎", "▌", "▋", "▼", "✦", "☞", "◼", "•", NULL};
 	struct ros_number x = {.style = ROS_NUM_BULLET, .value = 1};
-	x.len = lit_any(s, len, mark);
-	if (!x.len || x.len >= len || lit_any(s + x.len, len - x.len, mark))
+	unsigned step;
+	uint32_t c = ros__utf8_decode(s, &step);
+	bool picture = c >= 0x1F300 && c <= 0x1FAFF && step < len && s[step] == ' ';
+	x.len = picture ? step : ros__lit_any(s, len, mark);
+	if (!x.len || x.len >= len || ros__lit_any(s + x.len, len - x.len, mark))
 		return none();
 	return done(x, s, len);
 }
@@ -360,163 +372,10 @@ struct ros_number ros__number_parse(const struct ros_rules *r, const char *s, si
 	if (!x.style)
 		x = parse_part_en(r, s, len);
 	if (!x.style)
+		x = parse_ordinal_en(r, s, len);
+	if (!x.style)
 		x = parse_bullet(s, len);
 	if (!x.style)
 		x = parse_circled(s, len);
 	return x.value ? x : none();
-}
-
-/* --- dates ------------------------------------------------------------------------------------ */
-
-static size_t write_iso(char iso[11], uint32_t y, uint32_t m, uint32_t d, size_t used)
-{
-	if (y < 1000 || y > 2999 || m > 12 || d > 31)
-		return 0;
-	if (m && d)
-		snprintf(iso, 11, "%04u-%02u-%02u", y % 10000, m % 100, d % 100);
-	else if (m)
-		snprintf(iso, 11, "%04u-%02u", y % 10000, m % 100);
-	else
-		snprintf(iso, 11, "%04u", y % 10000);
-	return used;
-}
-
-/* "<number> <mark>" with white space between; 0 where it does not stand there. */
-static size_t number_mark(const char *s, size_t len, const char *mark, uint32_t *value)
-{
-	bool han;
-	size_t i = ros__space_prefix(s, len);
-	size_t n = numeral(s + i, len - i, value, &han, true);
-	if (!n)
-		return 0;
-	i += n;
-	i += ros__space_prefix(s + i, len - i);
-	n = lit(s + i, len - i, mark);
-	return n ? i + n : 0;
-}
-
-static size_t date_han(const char *s, size_t len, char iso[11])
-{
-	uint32_t y, m = 0, d = 0;
-	size_t i = number_mark(s, len, "年", &y), n;
-	if (!i)
-		return 0;
-	n = number_mark(s + i, len - i, "月", &m);
-	if (n) {
-		i += n;
-		n = number_mark(s + i, len - i, "日", &d);
-		if (!n)
-			n = number_mark(s + i, len - i, "号", &d);
-		i += n;
-		if (!n)
-			d = 0;
-	} else {
-		m = 0;
-	}
-	return write_iso(iso, y, m, d, i);
-}
-
-static size_t date_digits(const char *s, size_t len, char iso[11])
-{
-	uint32_t y, m, d;
-	bool han;
-	size_t i = numeral(s, len, &y, &han, false), n;
-	if (i == 8 && y > 10000000)
-		return write_iso(iso, y / 10000, y / 100 % 100, y % 100, i);
-	if (i < 4 || han || i >= len)
-		return 0;
-	char sep = s[i];
-	if (sep != '-' && sep != '/' && sep != '.')
-		return 0;
-	i++;
-	n = numeral(s + i, len - i, &m, &han, false);
-	if (!n || n > 2 || i + n >= len || s[i + n] != sep)
-		return 0;
-	i += n + 1;
-	n = numeral(s + i, len - i, &d, &han, false);
-	if (!n || n > 2 || !m || !d)
-		return 0;
-	return write_iso(iso, y, m, d, i + n);
-}
-
-static size_t month_en(const char *s, size_t len, uint32_t *m)
-{
-	static const char *const name[] = {"january", "february", "march", "april", "may", "june",
-		"july", "august", "september", "october", "november", "december"};
-	for (uint32_t k = 0; k < 12; k++) {
-		size_t n = strlen(name[k]);
-		*m = k + 1;
-		if (n <= len && strncasecmp(s, name[k], n) == 0)
-			return n;
-		if (len > 3 && strncasecmp(s, name[k], 3) == 0 && (s[3] == '.' || s[3] == ' '))
-			return s[3] == '.' ? 4 : 3;
-	}
-	return 0;
-}
-
-static size_t skip_ordinal(const char *s, size_t len)
-{
-	static const char *const tail[] = {"st", "nd", "rd", "th", NULL};
-	return lit_any(s, len, tail);
-}
-
-static size_t date_en(const char *s, size_t len, char iso[11])
-{
-	uint32_t y, m, d;
-	bool han;
-	size_t i = month_en(s, len, &m), n;
-	bool month_first = i != 0;
-	if (!month_first) { /* 29 March 2013 */
-		i = numeral(s, len, &d, &han, false);
-		if (!i || i > 2 || han)
-			return 0;
-		i += skip_ordinal(s + i, len - i);
-		n = ros__space_prefix(s + i, len - i);
-		i += n;
-		n = n ? month_en(s + i, len - i, &m) : 0;
-		if (!n)
-			return 0;
-		i += n;
-	} else { /* March 29, 2013 */
-		n = ros__space_prefix(s + i, len - i);
-		if (!n)
-			return 0;
-		i += n;
-		n = numeral(s + i, len - i, &d, &han, false);
-		if (!n || n > 2)
-			return 0;
-		i += n;
-		i += skip_ordinal(s + i, len - i);
-	}
-	if (i < len && s[i] == ',')
-		i++;
-	i += ros__space_prefix(s + i, len - i);
-	n = numeral(s + i, len - i, &y, &han, false);
-	if (n != 4)
-		return 0;
-	return write_iso(iso, y, m, d, i + n);
-}
-
-size_t ros__date_parse(const char *s, size_t len, size_t *at, char iso[11])
-{
-	static size_t (*const form[])(const char *, size_t, char *) = {date_han, date_digits, date_en};
-	bool in_digits = false, in_word = false;
-	for (size_t i = 0; i < len;) {
-		unsigned n;
-		uint32_t c = ros__utf8_decode(s + i, &n);
-		bool digit = digit_of(c) >= 0 || (han_digit(c) >= 0 && han_digit(c) < 10);
-		bool letter = (c | 32) >= 'a' && (c | 32) <= 'z' && c < 128;
-		if ((digit && !in_digits) || (letter && !in_word))
-			for (size_t f = 0; f < 3; f++) {
-				size_t k = form[f](s + i, len - i, iso);
-				if (k) {
-					*at = i;
-					return k;
-				}
-			}
-		in_digits = digit;
-		in_word = letter;
-		i += n;
-	}
-	return 0;
 }

@@ -50,6 +50,9 @@ size_t ros__numeral(const char *s, size_t len, uint32_t *value);
  */
 size_t ros__date_parse(const char *s, size_t len, size_t *at, char iso[11]);
 
+/* Nothing but a time of the day: 2:14 P.M. EST, 3.15 pm, END 2:31 P.M., 上午9时30分. */
+bool ros__time_only(const char *s, size_t len);
+
 /* Bytes of white space (ASCII, U+00A0, U+3000, U+2000-200B, U+FEFF) at the start / the end. */
 size_t ros__space_prefix(const char *s, size_t len);
 size_t ros__space_suffix(const char *s, size_t len);

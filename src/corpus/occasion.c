@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Titles that name an occasion and perhaps who spoke: 县委书记郭振华在全县经济工作会议上的讲话. */
+#include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "corpus/span.h"
 #include "corpus/split_impl.h"
@@ -21,6 +23,36 @@ static size_t occasion_at(const struct split_ctx *c, struct ros_span v)
 	return p ? (size_t)(p - v.s) : SIZE_MAX;
 }
 
+/* 县长李四的讲话, 李四县长在会上的发言提纲: office and name, 的, and what it is. */
+static struct ros_speaker speech_of(const struct split_ctx *c, struct ros_span v)
+{
+	struct ros_speaker sp = {.strength = ROS_SPK_NONE};
+	size_t n = ros__words_suffix(c->r, ROS_W_SPEECH_WORD, v.s, v.len);
+	struct ros_span who = {v.s, v.len - n};
+	size_t of = n ? ros__ends(who, "的") : 0;
+	if (!of)
+		return sp;
+	who.len -= of;
+	who.len -= ros__ends(who, "同志");
+	sp = ros__speaker_parse(c->r, who.s, who.len);
+	if (sp.strength < ROS_SPK_STRONG || !sp.name[0] || !sp.office[0] || sp.host)
+		sp.strength = ROS_SPK_NONE;
+	return sp;
+}
+
+/* Remarks at the Bridge Opening, ADDRESS TO THE GUILD: capitals, no end of a sentence. */
+static bool occasion_en(const struct split_ctx *c, struct ros_span v)
+{
+	static const char *const to[] = {" at ", " to ", " on ", " before ", " by "};
+	size_t n = ros__words_prefix(c->r, ROS_W_SPEECH_WORD, v.s, v.len);
+	bool fits = false;
+	if (!n || (unsigned char)*v.s >= 128 || !isupper((unsigned char)*v.s))
+		return false;
+	for (size_t i = 0; i < sizeof to / sizeof *to && !fits; i++)
+		fits = v.len > n + strlen(to[i]) + 2 && strncasecmp(v.s + n, to[i], strlen(to[i])) == 0;
+	return fits;
+}
+
 bool ros__occasion(const struct split_ctx *c, size_t line)
 {
 	const struct ros_feat *f = &c->f[line];
@@ -29,7 +61,7 @@ bool ros__occasion(const struct split_ctx *c, size_t line)
 	if (!ros__is_titlelike(f) || f->len > 240 || f->num_len >= end)
 		return false;
 	struct ros_span v = ros__span(c->s->text + f->at + f->num_len, end - f->num_len);
-	return occasion_at(c, v) != SIZE_MAX;
+	return occasion_at(c, v) != SIZE_MAX || speech_of(c, v).strength || occasion_en(c, v);
 }
 
 struct ros_speaker ros__occasion_speaker(const struct split_ctx *c, const char *title)
@@ -37,7 +69,9 @@ struct ros_speaker ros__occasion_speaker(const struct split_ctx *c, const char *
 	struct ros_speaker sp = {.strength = ROS_SPK_NONE};
 	struct ros_span v = {title, strlen(title)};
 	size_t at = occasion_at(c, v);
-	if (at == SIZE_MAX || !at || ros__utf8_count(title, at) > LONGEST_SPEAKER)
+	if (at == SIZE_MAX)
+		return speech_of(c, v);
+	if (!at || ros__utf8_count(title, at) > LONGEST_SPEAKER)
 		return sp;
 	struct ros_span who = ros__span(title, at);
 	who.len -= ros__ends(who, "同志");

@@ -74,10 +74,15 @@ static size_t single_title(struct split_ctx *c, struct ros_seg *g, size_t last)
 		s += ros__title_same(c, i, c->stem) ? 3 : 0;
 		s += f->heading || (f->flags & (ROS_LF_CENTRED | ROS_LF_BOLD)) ? 1 : 0;
 		s -= f->num_style ? 2 : 0;
+		s -= best != SIZE_MAX && (f->flags & ROS_LF_SPEAKER) ? 1 : 0; /* 区住建局 below a title */
 		s += (f->flags & ROS_LF_TAIL) && k < g->end && c->f[k].nchar > f->nchar &&
 			ros__speaker_parse(c->r, c->s->text + f->at + f->tail, f->len - f->tail).strength ? 3 : 0;
 		s += k < g->end && ((c->f[k].flags & (ROS_LF_SUBTITLE | ROS_LF_DATE)) ||
 			(c->f[k].flags & (ROS_LF_SPEAKER | ROS_LF_WEAK)) == ROS_LF_SPEAKER) ? 1 : 0;
+		s += last == SIZE_MAX && i == g->first && k == i + 1 && k < g->end &&
+				(c->f[k].flags & ROS_LF_SALUTE)
+			? 2
+			: 0; /* a title right over "Mr. Chairman, ..." */
 		s -= ros__words_find(c->r, ROS_W_NEWS, c->s->text + f->at, f->len, &at, &n) ? 1 : 0;
 		if (last == SIZE_MAX && s < 4) /* nothing else shows a header: prose may begin short */
 			s -= i == g->first && k > i + 1 && f->nchar > 4 ? 0 : 2;

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/speaker.h"
 
-#include <stdio.h>
 #include <string.h>
 
-#include "corpus/speaker_en.h"
+#include "corpus/speaker_parts.h"
 #include "text/utf8.h"
 
 void ros__speaker_copy(char *out, size_t room, struct ros_span x, bool squeeze)
@@ -31,7 +30,7 @@ void ros__speaker_copy(char *out, size_t room, struct ros_span x, bool squeeze)
 	out[o] = '\0';
 }
 
-static bool has_han(struct ros_span x)
+bool ros__span_has_han(struct ros_span x)
 {
 	for (size_t i = 0; i < x.len; i += ros__utf8_len((unsigned char)x.s[i])) {
 		unsigned n;
@@ -65,6 +64,10 @@ static struct ros_span unwrap(const struct ros_rules *r, struct ros_span x, stru
 			size_t a = ros__begins(x, dash[i]);
 			if (a) {
 				x = ros__span(x.s + a, x.len - a);
+				size_t of = ros__begins(x, "专访") ? 6
+					: ros__begins(x, "访")         ? 3
+												   : 0; /* ——访局长张三 */
+				x = ros__span(x.s + of, x.len - of);
 				again = out->labelled = true;
 			}
 		}
@@ -74,10 +77,14 @@ static struct ros_span unwrap(const struct ros_rules *r, struct ros_span x, stru
 			struct ros_span rest = {x.s + n, x.len - n};
 			size_t colon = ros__begins(rest, "：") || ros__begins(rest, "／") ? 3 :
 				ros__begins(rest, ":") || ros__begins(rest, "/") ? 1 : 0;
-			if (n && !colon && (has_han((struct ros_span){x.s, n}) || rest.s[0] != ' '))
+			if (n && !colon && (ros__span_has_han((struct ros_span){x.s, n}) || rest.s[0] != ' '))
 				n = 0;
 			n += n ? colon : 0;
 		}
+		struct ros_span label = {x.s, n};
+		out->unit |= n &&
+			(memmem(label.s, label.len, "单位", 6) || memmem(label.s, label.len, "單位", 6)) &&
+			!memmem(label.s, label.len, "职务", 6);
 		if (n && n < x.len) {
 			x = ros__span(x.s + n, x.len - n);
 			again = out->labelled = true;
@@ -86,320 +93,59 @@ static struct ros_span unwrap(const struct ros_rules *r, struct ros_span x, stru
 	return x;
 }
 
-/* --- Chinese ---------------------------------------------------------------------------------- */
-
-struct shape {
-	size_t han, other;
-	bool dot, mask, space, stop;
-};
-
-static struct shape shape_of(const struct ros_rules *r, struct ros_span x)
+/* 主持人　李四, 主持人 县委办主任 李四: bytes of the word and the gap. A word that is an office too
+ * (主席 李四) proves nothing. */
+static size_t presides(const struct ros_rules *r, struct ros_span x)
 {
-	struct shape h = {0};
+	size_t n = ros__words_prefix(r, ROS_W_HOST, x.s, x.len);
+	struct ros_span word = {x.s, n};
+	size_t gap = n ? ros__space_prefix(x.s + n, x.len - n) : 0;
+	return gap && ros__span_has_han(word) && !ros__words_suffix(r, ROS_W_OFFICE, word.s, word.len)
+		? n + gap
+		: 0;
+}
+
+/* MODERATOR (Jane Roe), HON. DEPUTY SPEAKER */
+static bool host_en(const struct ros_rules *r, struct ros_span x)
+{
+	const char *open = memmem(x.s, x.len, " (", 2);
+	struct ros_span word = {x.s, open ? (size_t)(open - x.s) : x.len};
+	size_t rank = ros__words_prefix(r, ROS_W_HONORIFIC_EN, word.s, word.len);
+	rank += rank && rank < word.len && word.s[rank] == '.';
+	struct ros_span bare = ros__span(word.s + rank, word.len - rank);
+	size_t tail = ros__words_suffix(r, ROS_W_HOST, word.s, word.len);
+	bool the = ros__begins(word, "The ") ||
+		ros__begins(word, "THE "); /* The HOUSE CHAIRPERSON (Mr Roe) */
+	return (open &&
+			   (ros__words_is(r, ROS_W_HOST, word.s, word.len) ||
+				   (the && tail > 3 && word.s[word.len - tail - 1] == ' '))) ||
+		(rank && bare.s > word.s + rank && ros__words_is(r, ROS_W_HOST, bare.s, bare.len));
+}
+
+/* 市 长　王 明: single characters, a space after each. Closed up in `room`; x itself where there is
+ * none. */
+static struct ros_span close_up(struct ros_span x, char *room, size_t size)
+{
+	size_t o = 0, alone = 0, joined = 0, run = 0;
 	for (size_t i = 0; i < x.len;) {
-		unsigned n;
-		uint32_t c = ros__utf8_decode(x.s + i, &n);
-		if (ros__is_han(c))
-			h.han++;
-		else if (c == 0xB7 || c == 0x2022 || c == 0x30FB || c == 0x2027)
-			h.dot = true;
-		else if (c == '*' || c == 0xD7 || c == 'X' || c == 'x' || c == 0x25CB || c == 0x25A1 ||
-			c == 0x25A0 || c == 0x25CF || c == 0x2588 || c == 0xFF0A || c == 0xFF38)
-			h.mask = true;
-		else if (ros__space_prefix(x.s + i, x.len - i))
-			h.space = true;
-		else
-			h.other++;
+		size_t n = ros__utf8_len((unsigned char)x.s[i]);
+		bool gap = x.s[i] == ' ' && i && i + 1 < x.len && x.s[i + 1] != ' ' && x.s[i - 1] != ' ';
+		bool wide = n == 3 && memcmp(x.s + i, "　", 3) == 0;
+		if (gap || wide || i + n >= x.len) {
+			run += !gap && !wide;
+			alone += run == 1;
+			joined += run > 1;
+			run = 0;
+		} else {
+			run++;
+		}
+		if (o + n >= size || (n == 1 && x.s[i] != ' '))
+			return x;
+		if (!gap)
+			memcpy(room + o, x.s + i, n), o += n;
 		i += n;
 	}
-	size_t at, n;
-	h.stop = ros__words_find(r, ROS_W_NAME_STOP, x.s, x.len, &at, &n);
-	return h;
-}
-
-/* 2: begins with a surname and has a name's length; 1: has a name's length; 0: no name. */
-static int name_like(const struct ros_rules *r, struct ros_span x)
-{
-	if (!x.len || x.len > 60)
-		return 0;
-	struct shape h = shape_of(r, x);
-	size_t at, n;
-	if (h.other || h.han + (h.mask ? 2 : 0) < 2 || ros__words_is(r, ROS_W_BUTTON, x.s, x.len) ||
-		ros__words_find(r, ROS_W_NAME_NEVER, x.s, x.len, &at, &n))
-		return 0;
-	if (h.mask || ros__begins(x, "某"))
-		return h.han <= 3 ? 2 : 0;
-	size_t most = h.dot ? 16 : 4;
-	if (h.han > most)
-		return h.han <= 6 && !h.stop ? 1 : 0;
-	size_t family = ros__words_prefix(r, ROS_W_SURNAME, x.s, x.len);
-	/* a name of four characters has a surname of two */
-	bool surname = family > 0 && !(h.han == 4 && family <= 3);
-	if (ros__ends(x, "某某") || ros__ends(x, "某"))
-		return surname ? 2 : 1;
-	if (h.stop)
-		return surname && h.han <= 3 ? 1 : 0;
-	return surname || h.dot ? 2 : 1;
-}
-
-/* 副, 常务副: words that open an office and are no place. */
-static bool only_modifiers(const struct ros_rules *r, const char *s, size_t len)
-{
-	size_t n, all = len;
-	while (len && (n = ros__words_suffix(r, ROS_W_OFFICE_MOD, s, len)))
-		len -= n;
-	return all && !len;
-}
-
-/* Bytes of a leading place name, when an office follows it: 安徽省|省长, 海口市|市委书记 (the 市
- * belongs to both), 西藏自治区|自治区主席. `shared` is how far the office reaches back. Every level
- * needs a name before it, so that the level that opens an office (区委书记) is no place. */
-static size_t place_prefix(const struct ros_rules *r, struct ros_span x, size_t *shared)
-{
-	size_t best = 0, i = 0;
-	*shared = 0;
-	while (i < x.len) {
-		unsigned step;
-		uint32_t c = ros__utf8_decode(x.s + i, &step);
-		size_t n = ros__words_prefix(r, ROS_W_PLACE_END, x.s + i, x.len - i);
-		if (n && ros__words_suffix(r, ROS_W_PLACE_NEVER, x.s + best, i + n - best))
-			n = 0; /* 农业农村局, 住房和城乡建设局 */
-		else if (n && i == best)
-			break; /* the office opens with its own level */
-		if (!n) {
-			if (!ros__is_han(c) && c != '*' && c != 0xD7 && c != 'X')
-				break;
-			i += step;
-			continue;
-		}
-		struct ros_span rest = {x.s + i + n, x.len - i - n};
-		size_t at, k;
-		if (only_modifiers(r, x.s + best, i - best))
-			break; /* 副市长, 常务副县长 */
-		bool bare = ros__begins(rest, "委") || ros__begins(rest, "长") || ros__begins(rest, "長");
-		bool level = bare || ros__begins(rest, "党") || ros__begins(rest, "政协") ||
-			ros__begins(rest, "人大") || ros__begins(rest, "纪委");
-		if (!bare && !ros__words_find(r, ROS_W_OFFICE, rest.s, rest.len, &at, &k))
-			break;
-		best = i += n;
-		*shared = level ? n : 0;
-		if (bare)
-			break;
-	}
-	return best;
-}
-
-/* 省人民政府省长 -> 省长; 自治区人民政府主席 -> 自治区主席. */
-static struct ros_span drop_government(struct ros_span office)
-{
-	static const char *const word[] = {"省人民政府", "市人民政府", "区人民政府", "县人民政府",
-		"自治区人民政府", "人民政府"};
-	for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
-		size_t n = ros__begins(office, word[i]);
-		struct ros_span rest = {office.s + n, office.len - n};
-		if (n && rest.len && !ros__begins(rest, "副") && !ros__begins(rest, "主席") &&
-			!ros__begins(rest, "办公"))
-			return rest;
-	}
-	return office;
-}
-
-static void set_office(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
-{
-	size_t shared, place = place_prefix(r, x, &shared);
-	if (place) {
-		ros__speaker_copy(out->district, sizeof out->district, ros__span(x.s, place), true);
-		x = ros__span(x.s + place - shared, x.len - place + shared);
-	}
-	x = drop_government(x);
-	ros__speaker_copy(out->office, sizeof out->office, x, true);
-	if (!place)
-		ros__office_organisation(r, out->office, out->district);
-}
-
-static struct ros_span drop_honorific(const struct ros_rules *r, struct ros_span x)
-{
-	size_t n = ros__words_suffix(r, ROS_W_TITLE_DROP, x.s, x.len);
-	return n && n < x.len ? ros__span(x.s, x.len - n) : x;
-}
-
-/* 市教育局, 中共某县委组织部: an organisation that may speak as a body. */
-static bool is_body(const struct ros_rules *r, struct ros_span x)
-{
-	size_t at, n, chars = ros__utf8_count(x.s, x.len);
-	return chars >= 3 && chars <= 18 && ros__words_suffix(r, ROS_W_ORG_END, x.s, x.len) &&
-		!ros__words_find(r, ROS_W_NAME_STOP, x.s, x.len, &at, &n) &&
-		!ros__words_is(r, ROS_W_ORG_END, x.s, x.len);
-}
-
-/* a（b）: which one is the office? */
-static bool parse_inner(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
-{
-	static const struct { const char *open, *close; } in[] = {{"（", "）"}, {"(", ")"}};
-	for (size_t i = 0; i < 2; i++) {
-		size_t c = ros__ends(x, in[i].close);
-		const char *p = c ? memmem(x.s, x.len, in[i].open, strlen(in[i].open)) : NULL;
-		if (!p || p == x.s)
-			continue;
-		struct ros_span a = ros__span(x.s, (size_t)(p - x.s));
-		struct ros_span b = ros__span(p + strlen(in[i].open),
-			(size_t)(x.s + x.len - c - p) - strlen(in[i].open));
-		a = drop_honorific(r, a);
-		size_t at, n;
-		bool office_a = ros__words_suffix(r, ROS_W_OFFICE, a.s, a.len) > 0;
-		bool office_b = ros__words_find(r, ROS_W_OFFICE, b.s, b.len, &at, &n);
-		int name_a = name_like(r, a), name_b = name_like(r, b);
-		if (name_a &&
-			!(name_a == 1 && !out->labelled && !out->turn && !ros__ends(b, "）") && a.len > 9) &&
-			(office_b || (name_a == 2 && b.len >= 9)) && !(office_a && name_b == 2)) {
-			ros__speaker_copy(out->name, sizeof out->name, a, true);
-			set_office(r, b, out);
-		} else if (office_a && name_b) {
-			ros__speaker_copy(out->name, sizeof out->name, b, true);
-			set_office(r, a, out);
-		} else {
-			continue;
-		}
-		out->strength = ROS_SPK_STRONG;
-		return true;
-	}
-	return false;
-}
-
-/* 张三 教育局局长: the name first, then a gap. */
-static bool parse_name_first(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
-{
-	size_t i = 0, gap = 0;
-	while (i < x.len && !(gap = ros__space_prefix(x.s + i, x.len - i)))
-		i += ros__utf8_len((unsigned char)x.s[i]);
-	struct ros_span a = {x.s, i};
-	size_t han = ros__utf8_count_han(a.s, a.len);
-	if (gap && han == 1) { /* 张　三　教育局局长 */
-		size_t j = i + gap;
-		while (j < x.len && !ros__space_prefix(x.s + j, x.len - j))
-			j += ros__utf8_len((unsigned char)x.s[j]);
-		if (ros__utf8_count_han(x.s + i + gap, j - i - gap) == 1) {
-			a.len = i = j;
-			gap = i < x.len ? ros__space_prefix(x.s + i, x.len - i) : 0;
-		}
-	}
-	for (size_t k = 0; !gap && k < x.len && k <= 15; k += ros__utf8_len((unsigned char)x.s[k]))
-		if (ros__begins((struct ros_span){x.s + k, x.len - k}, "，")) { /* 张三，教育局局长 */
-			a.len = i = k;
-			gap = 3;
-		}
-	if (!gap || name_like(r, a) != 2)
-		return false;
-	struct ros_span b = ros__span(x.s + i + gap, x.len - i - gap);
-	if (!ros__words_suffix(r, ROS_W_OFFICE, b.s, b.len) ||
-		ros__words_suffix(r, ROS_W_OFFICE, a.s, a.len))
-		return false;
-	ros__speaker_copy(out->name, sizeof out->name, a, true);
-	set_office(r, b, out);
-	out->strength = ROS_SPK_STRONG;
-	return true;
-}
-
-/* 文旅局　孙浩, 孙浩　市文旅局: a body and, behind a gap, who speaks for it. */
-static bool parse_body_name(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
-{
-	for (size_t i = 0, gap; i < x.len; i += gap ? gap : ros__utf8_len((unsigned char)x.s[i])) {
-		gap = ros__space_prefix(x.s + i, x.len - i);
-		if (!gap)
-			continue;
-		struct ros_span a = {x.s, i}, b = {x.s + i + gap, x.len - i - gap};
-		bool body_a = is_body(r, a) || ros__words_is(r, ROS_W_ORG_END, a.s, a.len);
-		bool body_b = is_body(r, b) || ros__words_is(r, ROS_W_ORG_END, b.s, b.len);
-		bool first = body_a && name_like(r, b) == 2;
-		if (body_a == body_b || (!first && name_like(r, a) != 2))
-			continue;
-		ros__speaker_copy(out->name, sizeof out->name, first ? b : a, true);
-		ros__speaker_copy(out->district, sizeof out->district, first ? a : b, true);
-		out->strength = ROS_SPK_STRONG;
-		return true;
-	}
-	return false;
-}
-
-/* 郭偉強議員, 梁国雄先生: the word after the name. */
-static bool parse_after_name(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
-{
-	size_t n = ros__words_suffix(r, ROS_W_AFTER_NAME, x.s, x.len);
-	if (!n || n >= x.len)
-		return false;
-	struct ros_span a = ros__span(x.s, x.len - n);
-	size_t han = ros__utf8_count_han(a.s, a.len);
-	if (han > 4 || name_like(r, a) != 2 || han < 2 ||
-		ros__words_suffix(r, ROS_W_PLACE_END, a.s, a.len) ||
-		ros__words_is(r, ROS_W_GENERIC_ORG, a.s, a.len) ||
-		ros__words_suffix(r, ROS_W_OFFICE_MOD, a.s, a.len) || ros__ends(a, "委") ||
-		ros__ends(a, "部") || ros__ends(a, "党") || ros__ends(a, "局") || ros__ends(a, "院") ||
-		ros__ends(a, "组"))
-		return false;
-	ros__speaker_copy(out->name, sizeof out->name, a, true);
-	if (!ros__words_is(r, ROS_W_TITLE_DROP, x.s + x.len - n, n))
-		ros__speaker_copy(out->office, sizeof out->office, ros__span(x.s + x.len - n, n), true);
-	out->strength = ROS_SPK_STRONG;
-	return true;
-}
-
-static void parse_han(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
-{
-	static const char *const prose[] = {"。", "；", "？", "！", "，", "“", "《", "——", "："};
-	if (parse_name_first(r, x, out))
-		return;
-	for (size_t i = 0; i < sizeof prose / sizeof *prose; i++)
-		if (memmem(x.s, x.len, prose[i], strlen(prose[i])))
-			return;
-	if (parse_inner(r, x, out))
-		return;
-	struct ros_span bare = drop_honorific(r, x);
-	if (parse_after_name(r, x, out) || parse_body_name(r, x, out))
-		return;
-	size_t at, n;
-	if (ros__words_find_last(r, ROS_W_OFFICE, bare.s, bare.len, &at, &n)) {
-		struct ros_span office = ros__span(bare.s, at + n);
-		struct ros_span rest = ros__span(bare.s + at + n, bare.len - at - n);
-		int like = name_like(r, rest);
-		bool gap = rest.s > bare.s + at + n;
-		bool fits = ros__utf8_count(office.s, office.len) <= 24;
-		struct ros_span before = {bare.s, at};
-		if (rest.len && !gap && at && ros__words_is(r, ROS_W_SURNAME, before.s, before.len) &&
-			ros__utf8_count(rest.s, rest.len) <= 2 && ros__utf8_count(before.s, before.len) <= 2) {
-			/* 林部長信義: the office stands inside the name */
-			snprintf(out->name, sizeof out->name, "%.*s%.*s", (int)before.len, before.s,
-				(int)rest.len, rest.s);
-			ros__speaker_copy(
-				out->office, sizeof out->office, (struct ros_span){bare.s + at, n}, true);
-			out->strength = ROS_SPK_STRONG;
-			return;
-		}
-		size_t shared;
-		bool placed = like == 1 && !gap && ros__utf8_count(rest.s, rest.len) >= 3 &&
-			(place_prefix(r, office, &shared) || out->labelled) &&
-			ros__words_prefix(r, ROS_W_SURNAME, rest.s, rest.len);
-		if (rest.len && fits && (like == 2 || (like == 1 && gap) || placed)) {
-			ros__speaker_copy(out->name, sizeof out->name, rest, true);
-			set_office(r, office, out);
-			out->strength = ROS_SPK_STRONG;
-		} else if (!rest.len && fits) {
-			set_office(r, office, out);
-			out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
-		}
-		return;
-	}
-	int like = name_like(r, bare);
-	if (is_body(r, x)) { /* 市教育局 speaks as a body */
-		ros__speaker_copy(out->district, sizeof out->district, x, true);
-		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
-		return;
-	}
-	if (!like)
-		return;
-	ros__speaker_copy(out->name, sizeof out->name, bare, true);
-	out->strength = like == 2 ? ROS_SPK_NAME : ROS_SPK_WEAK;
-	if (like == 1 && out->labelled)
-		out->strength = ROS_SPK_NAME;
+	return alone >= 4 && !joined ? (struct ros_span){room, o} : x;
 }
 
 static struct ros_speaker parse(const struct ros_rules *r, const char *s, size_t len, bool turn)
@@ -411,12 +157,24 @@ static struct ros_speaker parse(const struct ros_rules *r, const char *s, size_t
 	x = unwrap(r, x, &out);
 	if (!x.len)
 		return out;
-	if (ros__words_is(r, ROS_W_HOST, x.s, x.len)) {
+	char room[200];
+	x = close_up(x, room, sizeof room);
+	size_t host = presides(r, x);
+	if (host) {
+		struct ros_span who = ros__span(x.s + host, x.len - host);
+		ros__speaker_parse_han(r, who, &out);
+		out.host = out.strength > ROS_SPK_NONE || ros__words_is(r, ROS_W_HOST, who.s, who.len);
+		out.strength = out.host ? ROS_SPK_STRONG : ROS_SPK_NONE;
+	}
+	if (out.host) {
+		; /* and its name are known */
+	} else if (ros__words_is(r, ROS_W_HOST, x.s, x.len) || host_en(r, x) ||
+		((ros__ends(x, "主持人") || ros__ends(x, "主持")) && x.len <= 24)) { /* 听证主持人 */
 		out.host = true;
 		out.strength = ROS_SPK_STRONG;
 		ros__speaker_copy(out.office, sizeof out.office, x, false);
-	} else if (has_han(x) || memmem(x.s, x.len, "×", 2) || memmem(x.s, x.len, "**", 2)) {
-		parse_han(r, x, &out);
+	} else if (ros__span_has_han(x) || memmem(x.s, x.len, "×", 2) || memmem(x.s, x.len, "**", 2)) {
+		ros__speaker_parse_han(r, x, &out);
 	} else {
 		ros__speaker_parse_en(r, x, &out);
 	}
@@ -457,7 +215,8 @@ void ros__office_organisation(const struct ros_rules *r, const char *office, cha
 	}
 	while (role && x.len && (n = ros__words_suffix(r, ROS_W_OFFICE_MOD, x.s, x.len)))
 		x.len -= n;
-	if (!role || x.len < 6 || ros__words_is(r, ROS_W_GENERIC_ORG, x.s, x.len) || !has_han(x))
+	if (!role || x.len < 6 || ros__words_is(r, ROS_W_GENERIC_ORG, x.s, x.len) ||
+		!ros__span_has_han(x))
 		return;
 	if (memmem(x.s, x.len, "兼", 3) || memmem(x.s, x.len, "、", 3) || memmem(x.s, x.len, "，", 3) ||
 		x.len > 90)

@@ -28,6 +28,7 @@ enum ros_speaker_strength {
 struct ros_speaker {
 	enum ros_speaker_strength strength;
 	bool host;     /* presides or moderates */
+	bool unit;     /* 单位：... in front: a body, not a name */
 	bool labelled; /* 发言人：, By ..., —— in front */
 	bool bracketed;
 	bool turn;     /* read in front of a colon */

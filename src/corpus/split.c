@@ -144,8 +144,10 @@ static void document_title(struct split_ctx *c, bool single)
 		const struct ros_feat *f = &c->f[i];
 		if (!ros__live(c, i))
 			continue;
-		if (!*o->title && (f->flags & ROS_LF_SHORT) && !(f->flags & (ROS_LF_COMMA | ROS_LF_SOURCE |
-				ROS_LF_TURN | ROS_LF_DATE | ROS_LF_EDITOR))) {
+		bool signs = (f->flags & (ROS_LF_SPEAKER | ROS_LF_WEAK | ROS_LF_TAIL)) == ROS_LF_SPEAKER;
+		if (!*o->title && !signs && (f->flags & ROS_LF_SHORT) &&
+			!(f->flags &
+				(ROS_LF_COMMA | ROS_LF_SOURCE | ROS_LF_TURN | ROS_LF_DATE | ROS_LF_EDITOR))) {
 			o->title = ros__line_str(c, i, 0, 0);
 			o->kind[i] = ROS_KIND_DOCTITLE;
 		} else if (f->flags & (ROS_LF_SOURCE | ROS_LF_DATE)) {
@@ -266,6 +268,7 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 	drop_conflicts(&c);
 	base_kinds(&c);
 	ros__turn_caps_mark(&c);
+	ros__turn_known_mark(&c);
 	ros__presiding_mark(&c);
 	ros__tail_names_mark(&c);
 	c.wrap = ros__line_wrap_width(c.f, c.n);
@@ -277,16 +280,28 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 	bool single = out->nseg == 1 && mode != ROS_SPLIT_REGEX;
 	if (!single)
 		document_title(&c, false);
+	if (!single && mode != ROS_SPLIT_REGEX)
+		ros__parts_dates_above(&c);
 	for (size_t k = 0; k < out->nseg; k++) {
 		ros__header_read(&c, &out->seg[k], single);
 		ros__tail_cut(&c, &out->seg[k], k + 1 == out->nseg);
-		ros__body_build(&c, &out->seg[k]);
 	}
-	if (single)
+	if (!single)
+		ros__parts_banners(&c);
+	for (size_t k = 0; k < out->nseg; k++)
+		ros__body_build(&c, &out->seg[k]);
+	if (single) {
 		document_title(&c, true);
-	else
+	} else {
+		ros__parts_head_speaker(&c);
+		ros__presiding_by_turns(&c);
 		drop_turns(&c);
+		if (mode != ROS_SPLIT_REGEX)
+			ros__parts_items(&c);
+	}
 	drop_empty(&c);
+	if (mode == ROS_SPLIT_AUTO && !s->record)
+		ros__confidence(&c, single);
 	report(&c, single);
 	free(c.entry);
 	free(c.chars);

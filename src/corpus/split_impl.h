@@ -56,6 +56,7 @@ struct ros_speaker ros__turn_speaker(const struct split_ctx *c, const struct ros
 bool ros__turn_titled(const struct split_ctx *c, size_t i);
 /* Turns of those whom the head of the document names as presiding get ROS_LF_HOST. */
 void ros__presiding_mark(struct split_ctx *c);
+void ros__presiding_by_turns(struct split_ctx *c); /* once bodies are built */
 
 /* 在全县经济工作会议上的讲话, 县长李四在…上的发言: a title that names its occasion. */
 bool ros__occasion(const struct split_ctx *c, size_t line);
@@ -68,6 +69,19 @@ void ros__tail_names_mark(struct split_ctx *c);
 
 /* "SURNAME: ..." where several take turns: ROS_LF_TURN. */
 void ros__turn_caps_mark(struct split_ctx *c);
+
+/* "NAME:" where other turns show who that is, or the name stands alone over what is said. */
+void ros__turn_known_mark(struct split_ctx *c);
+
+/* Once headers and tails are read: the only speaker of the head, lines over titles, empty items. */
+void ros__parts_head_speaker(struct split_ctx *c);
+void ros__parts_dates_above(struct split_ctx *c); /* before them */
+void ros__parts_banners(struct split_ctx *c);
+void ros__parts_items(struct split_ctx *c);
+
+/* Lowers the confidence of parts that do not look like their neighbours, and of a document taken
+ * for one speech that shows signs of several. */
+void ros__confidence(struct split_ctx *c, bool single);
 
 void ros__contents_find(struct split_ctx *c);
 void ros__contents_match(struct split_ctx *c);

@@ -14,8 +14,8 @@ enum { LEAST = 3 };
 /* Where the name behind the last mark begins, the mark included; 0 where there is none. */
 static size_t name_at(const struct split_ctx *c, const struct ros_feat *f)
 {
-	static const char *const mark[] = {" - ", " – ", " — ", ", by ", " by ", " / ", "/", "／",
-		"—", "　", " "};
+	static const char *const mark[] = {
+		" - ", " – ", " — ", " | ", ", by ", " by ", " / ", "/", "／", "—", "　", " "};
 	const char *s = c->s->text + f->at;
 	size_t end = f->flags & ROS_LF_LEADER ? f->leader : f->len;
 	for (size_t k = 0; k < sizeof mark / sizeof *mark; k++) {
@@ -46,7 +46,8 @@ static bool over_paragraph(const struct split_ctx *c, size_t i)
 	const struct ros_feat *f = &c->f[i];
 	size_t k = ros__next_live(c, i, c->n);
 	return !f->heading && !f->num_style && f->len < 150 && k < c->n && c->f[k].nchar > 60 &&
-		memmem(c->s->text + f->at, f->len < 48 ? f->len : 48, "：", 3) != NULL;
+		(memmem(c->s->text + f->at, f->len < 48 ? f->len : 48, "：", 3) ||
+			memmem(c->s->text + f->at, f->len < 96 ? f->len : 96, "——", 6));
 }
 
 static bool counts(const struct split_ctx *c, size_t i, struct group g)
@@ -61,7 +62,7 @@ static bool counts(const struct split_ctx *c, size_t i, struct group g)
 /* Name: title. Bytes up to the title, or 0. */
 static size_t name_before(const struct split_ctx *c, const struct ros_feat *f)
 {
-	static const char *const mark[] = {": ", "："};
+	static const char *const mark[] = {": ", "：", "——"};
 	const char *s = c->s->text + f->at;
 	for (size_t k = 0; k < sizeof mark / sizeof *mark; k++) {
 		const char *p = memmem(s, f->len, mark[k], strlen(mark[k]));
@@ -70,7 +71,8 @@ static size_t name_before(const struct split_ctx *c, const struct ros_feat *f)
 		if (n)
 			sp = ros__speaker_parse(c->r, s, n);
 		bool latin = (unsigned char)sp.name[0] < 128;
-		if (n >= 9 && n <= 30 && end < f->len && ros__words_suffix(c->r, ROS_W_PLACE_END, s, n))
+		if (k < 2 && n >= 9 && n <= 30 && end < f->len &&
+			ros__words_suffix(c->r, ROS_W_PLACE_END, s, n))
 			return end; /* 东湖区： a district speaks */
 		if (sp.name[0] && end < f->len && (latin ? strchr(sp.name, ' ') != NULL :
 				sp.strength >= ROS_SPK_NAME))

@@ -3,7 +3,8 @@
 """Compares the output of `rostrum split` with an expected table; prints TAP.
 
 usage: check_split.py ROSTRUM FOLDER   (every X with an X.expected.tsv beside it)
-Columns: title, office, name, begins, ends (first and last characters of the body, line ends apart).
+Columns: title, office, name, begins, ends (first and last characters of the body, line ends apart), and
+where a table has them date and district.
 """
 import json
 import os
@@ -22,8 +23,8 @@ def problems(want, got):
     if len(want) != len(got):
         yield f"{len(got)} speeches, not {len(want)}"
     for i, (w, g) in enumerate(zip(want, got), 1):
-        for key in ("title", "office", "name"):
-            if squeeze(w[key]) != squeeze(g[key]):
+        for key in ("title", "office", "name", "date", "district"):
+            if key in w and squeeze(w[key]) != squeeze(g[key]):
                 yield f"{i}: {key} {g[key]!r}, not {w[key]!r}"
         body = squeeze(g["body"])
         if not body.startswith(squeeze(w["begins"])):
