@@ -36,14 +36,16 @@ void ros__share_slots(const struct ros__share *s, void *slots, size_t size, size
 	char *slot = slots;
 	if (!s->shared || !bytes || !ros__comm_meet(2 * bytes + size))
 		return;
-	for (uint32_t r = 0; r < s->step; r++) {
+	for (uint32_t r = 0; r < s->size; r++) {
 		ros__buf_clear(&b);
-		if (r == s->first)
-			for (size_t i = r; i * size < bytes; i += s->step)
+		for (size_t i = 0; r == s->rank && i * size < bytes; i++)
+			if (ros__share_mine(s, i))
 				ros__buf_add(&b, slot + i * size, length_of(i, size, bytes));
 		ros__comm_bcast(&b, (int)r);
 		const char *from = b.s;
-		for (size_t i = r; r != s->first && i * size < bytes; i += s->step) {
+		for (size_t i = 0; r != s->rank && i * size < bytes; i++) {
+			if (ros__share_owner(s, i) != r)
+				continue;
 			size_t n = length_of(i, size, bytes);
 			memcpy(slot + i * size, from, n);
 			from += n;

@@ -5,8 +5,9 @@
  *
  *	struct ros__share s = ros__share_begin();
  *	#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
- *	for (size_t i = s.first; i < n; i += s.step)
- *		slot[i] = work(i);
+ *	for (size_t i = 0; i < n; i++)
+ *		if (ros__share_mine(&s, i))
+ *			slot[i] = work(i);
  *	ros__share_slots(&s, slot, sizeof slot[0], n * sizeof slot[0]);
  *	ros__share_end(&s);
  *
@@ -21,11 +22,25 @@
 #include <stdint.h>
 
 struct ros__share {
-	uint32_t first, step; /* 0 and 1 where all is to be done */
+	uint32_t rank, size; /* 0 and 1 where all is to be done */
 	bool shared;
 };
 
 struct ros__share ros__share_begin(void);
+/* Iterations are dealt out by the sum of the digits of i in base `size` (the sequence of Thue and Morse):
+ * everyone gets one of each `size` neighbours, and neither a trend nor a period of the costs favours
+ * anyone. */
+static inline uint32_t ros__share_owner(const struct ros__share *s, size_t i)
+{
+	size_t sum = 0;
+	for (; i; i /= s->size)
+		sum += i % s->size;
+	return (uint32_t)(sum % s->size);
+}
+static inline bool ros__share_mine(const struct ros__share *s, size_t i)
+{
+	return s->size == 1 || ros__share_owner(s, i) == s->rank;
+}
 /* Slot i begins at i * size; the last one may be cut short by `bytes`, the length of them all. */
 void ros__share_slots(const struct ros__share *s, void *slots, size_t size, size_t bytes);
 /* v[0 .. n-1] of all processes added up. */

@@ -259,8 +259,9 @@ void ros__themes_together(const struct ros_theme_context *c, struct ros_json *se
 		}
 	struct ros__share share = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 4)
-	for (size_t i = share.first; i < n; i += share.step)
-		test_pair(s, (const uint8_t *const *)in, ndoc, &pair[i]);
+	for (size_t i = 0; i < n; i++)
+		if (ros__share_mine(&share, i))
+			test_pair(s, (const uint8_t *const *)in, ndoc, &pair[i]);
 	ros__share_slots(&share, pair, sizeof *pair, n * sizeof *pair);
 	ros__share_end(&share);
 	add_pairs(c, section, pair, n);

@@ -99,8 +99,9 @@ static void add_rows(const struct ros_analysis *a, struct ros_json *section, con
 	ROS_NEW_ARRAY(at, (size_t)m->by->n * m->ndraw * 2);
 	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(m->by->n)) schedule(dynamic, 1)
-	for (uint32_t g = s.first; g < m->by->n; g += s.step)
-		draw_group(m, g, a, at + (size_t)g * m->ndraw * 2);
+	for (uint32_t g = 0; g < m->by->n; g++)
+		if (ros__share_mine(&s, g))
+			draw_group(m, g, a, at + (size_t)g * m->ndraw * 2);
 	ros__share_slots(&s, at, m->ndraw * 2 * sizeof *at, (size_t)m->by->n * m->ndraw * 2 * sizeof *at);
 	ros__share_end(&s);
 	struct ros_json *rows = ros__json_add(section, "rows", ros__json_array());
@@ -222,7 +223,9 @@ static double structure_p(const struct ros_analysis *a, const struct map *m, uin
 	free(cell);
 	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(*times)) schedule(dynamic, 8)
-	for (uint32_t r = s.first; r < *times; r += s.step) {
+	for (uint32_t r = 0; r < *times; r++) {
+		if (!ros__share_mine(&s, r))
+			continue;
 		uint32_t *of;
 		double *own;
 		ROS_NEW_ARRAY(of, m->units.nrow);

@@ -470,8 +470,9 @@ static enum ros_status run(const struct ros_analysis *a, const struct ros_json *
 		size_t kind = (size_t)s[i].unit * 4 + 2 * s[i].lexicon + s[i].stopwords;
 		struct ros__share share = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(nclaim)) schedule(dynamic, 1)
-		for (size_t k = share.first; k < nclaim; k += share.step)
-			held[i * nclaim + k] = (uint8_t)check(&c[k], &v, a, t, cut, &tested[k * CUTS + kind]);
+		for (size_t k = 0; k < nclaim; k++)
+			if (ros__share_mine(&share, k))
+				held[i * nclaim + k] = (uint8_t)check(&c[k], &v, a, t, cut, &tested[k * CUTS + kind]);
 		ros__share_slots(&share, held + i * nclaim, sizeof *held, nclaim * sizeof *held);
 		ros__share_end(&share);
 		variant_release(&v);

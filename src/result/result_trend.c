@@ -203,7 +203,9 @@ static void add_slopes(
 			root[n++] = k;
 	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
-	for (uint32_t i = s.first; i < n; i += s.step) {
+	for (uint32_t i = 0; i < n; i++) {
+		if (!ros__share_mine(&s, i))
+			continue;
 		double *share, *size, hits = 0;
 		ROS_NEW_ARRAY(share, t->ndate);
 		ROS_NEW_ARRAY(size, t->ndate);

@@ -163,7 +163,9 @@ static void run_all(const struct plan *p, const double *g2, int first, int last,
 	ROS_NEW_ARRAY(part, ncell * (size_t)nthread);
 	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
-	for (int c = (int)s.first; c < nchunk; c += (int)s.step) {
+	for (int c = 0; c < nchunk; c++) {
+		if (!ros__share_mine(&s, (size_t)c))
+			continue;
 		int from = first + c * ROS_PERM_CHUNK, to = from + ROS_PERM_CHUNK;
 		run_chunk(p, g2, from, to < last ? to : last, seed,
 			part + ncell * (size_t)ros__par_worker(), largest);
@@ -268,7 +270,9 @@ static void rare_run(struct ros_permkey *k, const struct plan *p, const struct r
 	ROS_NEW_ARRAY(part, n * (size_t)nthread);
 	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
-	for (int c = (int)s.first; c < nchunk; c += (int)s.step) {
+	for (int c = 0; c < nchunk; c++) {
+		if (!ros__share_mine(&s, (size_t)c))
+			continue;
 		int from = c * chunk, to = from + chunk < k->refined ? from + chunk : k->refined;
 		rare_chunk(p, r, n, first + from, first + to, seed, part + n * (size_t)ros__par_worker());
 	}

@@ -104,7 +104,9 @@ static void drawn(struct ros_perm_test *t, int permutations, uint64_t seed, cons
 	ROS_NEW_ARRAY(hit, (size_t)nchunk * t->ngroup);
 	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads((size_t)nchunk)) schedule(dynamic, 1)
-	for (int c = (int)s.first; c < nchunk; c += (int)s.step) {
+	for (int c = 0; c < nchunk; c++) {
+		if (!ros__share_mine(&s, (size_t)c))
+			continue;
 		int last = (c + 1) * ROS_PERM_CHUNK;
 		draw_chunk(t, c * ROS_PERM_CHUNK, last < permutations ? last : permutations, seed, reach,
 			hit + (size_t)c * t->ngroup);

@@ -385,7 +385,9 @@ void ros__simil_matrix(const struct ros_simil_rows *r, const struct ros_simil_me
 	size_t n = r->n;
 	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
-	for (uint32_t i = s.first; i < r->n; i += s.step) {
+	for (uint32_t i = 0; i < r->n; i++) {
+		if (!ros__share_mine(&s, i))
+			continue;
 		double *dense = scratch[ros__par_worker()];
 		spread(&r->row[i], dense, true);
 		for (uint32_t j = i; j < r->n; j++)

@@ -228,7 +228,9 @@ void ros__ucosine_all(const struct ros_csr *units, const uint32_t *group, uint32
 	}
 	struct ros__share share = ros__share_begin();
 #pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
-	for (uint32_t j = share.first; j < ngroup; j += share.step) {
+	for (uint32_t j = 0; j < ngroup; j++) {
+		if (!ros__share_mine(&share, j))
+			continue;
 		int t = ros__par_worker();
 		column(&s, j, dense[t], cross[t], scratch[t], side + j * n);
 	}
@@ -435,7 +437,9 @@ int ros__same_source(const struct ros_csr *units, const uint32_t *group, uint32_
 	unroll(&s, &from, &token);
 	struct ros__share share = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
-	for (uint32_t i = share.first; i < ngroup; i += share.step) {
+	for (uint32_t i = 0; i < ngroup; i++) {
+		if (!ros__share_mine(&share, i))
+			continue;
 		struct draw d = {.s = &s, .from = from, .token = token};
 		double *dense;
 		ROS_NEW_ARRAY(dense, units->ncol);

@@ -243,7 +243,9 @@ void ros__tree_of_groups(struct ros_tree *t, const struct ros_csr *units, const 
 	uint64_t *set = leaf_sets(t, words);
 	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(resamples)) schedule(dynamic, 1)
-	for (uint32_t r = s.first; r < resamples; r += s.step) {
+	for (uint32_t r = 0; r < resamples; r++) {
+		if (!ros__share_mine(&s, r))
+			continue;
 		struct ros_tree other;
 		uint32_t *multiplicity;
 		double *d;

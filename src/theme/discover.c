@@ -234,8 +234,9 @@ static void measure(
 	ROS_NEW_ARRAY(top, (size_t)d->n * each * stride);
 	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(each)) schedule(dynamic, 1)
-	for (uint32_t r = s.first; r < each; r += s.step)
-		fit_draw(x, spec, d->n, r, top, stride);
+	for (uint32_t r = 0; r < each; r++)
+		if (ros__share_mine(&s, r))
+			fit_draw(x, spec, d->n, r, top, stride);
 	ros__share_slots(&s, top, d->n * stride * sizeof *top, each * d->n * stride * sizeof *top);
 	ros__share_end(&s);
 	for (uint32_t i = 0; i < d->n; i++) {

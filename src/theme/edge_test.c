@@ -181,10 +181,11 @@ size_t ros__edges_test(const struct ros_csr *contexts, struct ros_edge **edge)
 		}
 	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(m / 64 + 1)) schedule(dynamic, 64)
-	for (size_t i = s.first; i < m; i += s.step)
-		list[i].p = ros__edge_p(c.context, c.by_class + (size_t)list[i].a * NCLASS,
-			c.by_class + (size_t)list[i].b * NCLASS, NCLASS, list[i].count,
-			&list[i].expected);
+	for (size_t i = 0; i < m; i++)
+		if (ros__share_mine(&s, i))
+			list[i].p = ros__edge_p(c.context, c.by_class + (size_t)list[i].a * NCLASS,
+				c.by_class + (size_t)list[i].b * NCLASS, NCLASS, list[i].count,
+				&list[i].expected);
 	ros__share_slots(&s, list, sizeof *list, m * sizeof *list);
 	ros__share_end(&s);
 	if (m)
