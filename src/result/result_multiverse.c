@@ -10,8 +10,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/par.h"
-#include "base/share.h"
 #include "result/compare_common.h"
 #include "result/multiverse_lead.h"
 #include "result/sections.h"
@@ -343,7 +341,7 @@ static const char *theme_name(const struct ros_analysis *a, const struct ros_jso
 }
 
 static void add_claim(const struct ros_analysis *a, const struct ros_json *doc, struct ros_json *list,
-	const struct claim *c, const uint8_t *held, size_t n, size_t stride)
+	const struct claim *c, const uint8_t *held, size_t n)
 {
 	static const char *const code[] = {"keyword", "leading_theme", "closest_pair", "no_ranking",
 		"common_core"};
@@ -378,10 +376,9 @@ static void add_claim(const struct ros_analysis *a, const struct ros_json *doc, 
 	int64_t count[3] = {0, 0, 0};
 	struct ros_json *failed = ros__json_array(), *absent = ros__json_array();
 	for (size_t i = 0; i < n; i++) {
-		uint8_t what = held[i * stride];
-		count[what]++;
-		if (what != HOLDS)
-			ros__json_push_int(what == FAILS ? failed : absent, (int64_t)i);
+		count[held[i]]++;
+		if (held[i] != HOLDS)
+			ros__json_push_int(held[i] == FAILS ? failed : absent, (int64_t)i);
 	}
 	ros__json_add_int(o, "holds", count[HOLDS]);
 	ros__json_add_int(o, "of", count[HOLDS] + count[FAILS]);
@@ -468,13 +465,8 @@ static enum ros_status run(const struct ros_analysis *a, const struct ros_json *
 			break;
 		variant_make(&v, a, t, &s[i]);
 		size_t kind = (size_t)s[i].unit * 4 + 2 * s[i].lexicon + s[i].stopwords;
-		struct ros__share share = ros__share_begin();
-#pragma omp parallel for num_threads(ros__par_threads(nclaim)) schedule(dynamic, 1)
 		for (size_t k = 0; k < nclaim; k++)
-			if (ros__share_mine(&share, k))
-				held[i * nclaim + k] = (uint8_t)check(&c[k], &v, a, t, cut, &tested[k * CUTS + kind]);
-		ros__share_slots(&share, held + i * nclaim, sizeof *held, nclaim * sizeof *held);
-		ros__share_end(&share);
+			held[k * n + i] = (uint8_t)check(&c[k], &v, a, t, cut, &tested[k * CUTS + kind]);
 		variant_release(&v);
 	}
 	for (size_t i = 0; i < nclaim * CUTS; i++) {
@@ -514,7 +506,7 @@ enum ros_status ros__section_multiverse(const struct ros_analysis *a, struct ros
 	add_settings(ros__json_add(o, "settings", ros__json_array()), s, n);
 	struct ros_json *list = ros__json_add(o, "findings", ros__json_array());
 	for (size_t k = 0; k < nclaim; k++)
-		add_claim(a, doc, list, &c[k], held + k, n, nclaim);
+		add_claim(a, doc, list, &c[k], held + k * n, n);
 	free(held);
 	return st;
 }

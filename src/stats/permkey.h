@@ -49,9 +49,10 @@ void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const 
 	const uint32_t *group, uint32_t ngroup, const struct ros_infer_par *par);
 void ros__permkey_release(struct ros_permkey *k);
 
-/* p of one word in one group by the same test: count and size of n units, drawing only the group's
- * units in each replicate. For a few words under changed settings. The draws end early once p is
- * certain to exceed `enough`, and some number above it is returned; 1: never. */
+/* p of one word in one group by the same test: count and size of n units, drawing in each replicate only
+ * the group's units or, where these are fewer, all others. For a few words under changed settings. The
+ * draws end early once p is certain to exceed `enough`, and some number above it is returned; 1: never.
+ * Parallel over replicates, and shared between processes. */
 double ros__permkey_one(const double *count, const double *size, const uint32_t *group, uint32_t n,
 	uint32_t of_group, int permutations, double enough, uint64_t seed);
 
