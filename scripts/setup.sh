@@ -33,11 +33,13 @@ if ! command -v dpkg-query >/dev/null 2>&1; then
 		pkg-config --exists "$pc" 2>/dev/null || missing="$missing $pc"
 	done
 	command -v gnuplot >/dev/null 2>&1 || missing="$missing gnuplot"
+	command -v "${CC:-cc}" >/dev/null 2>&1 || missing="$missing gcc"
 	[ -z "$missing" ] && exit 0
 	by_hand "this system's package manager is not known here"
 fi
 
 missing=
+command -v "${CC:-cc}" >/dev/null 2>&1 || missing=" gcc libc6-dev"
 for p in $wanted; do
 	state=$(dpkg-query -W -f='${db:Status-Status}' "$p" 2>/dev/null || true)
 	[ "$state" = installed ] || missing="$missing $p"

@@ -14,6 +14,7 @@
 
 #define STRETCH (256u << 10)
 #define PROBE (64u << 10)
+#define PIECE ((size_t)4 << 20) /* a text up to this length is decoded at once */
 #define LINE_MAX_BYTES (1u << 30)
 
 static enum ros_status read_at(int fd, const char *path, void *buf, size_t n, uint64_t from,
@@ -66,24 +67,69 @@ static void spool_init(const struct ros__line_input *l, struct ros__line_file *f
 		.dir = l->cfg->temp};
 }
 
-/* Decodes the text that `head` begins with; the rest is still to be read. */
-static enum ros_status decode_whole(struct ros__line_input *l, struct ros__line_file *f,
-	struct ros_buf *head, struct ros_err *err)
+static enum ros_status put_decoded(struct ros__line_input *l, struct ros__line_file *f,
+	const char *bytes, size_t n, uint64_t at, const char *encoding, struct ros_err *err)
 {
 	struct ros_decoded d = {0};
-	enum ros_status st = ros__read_file(f->path, l->cfg->max_file, head, err);
-	if (st == ROS_OK)
-		st = ros__decode(ros__buf_str(head), head->len, l->cfg->encoding, NULL, &d, err);
+	enum ros_status st = ros__decode(bytes, n, encoding, NULL, &d, err);
 	if (st == ROS_OK && d.malformed && l->cfg->strict)
 		st = ros_err_set(err, ROS_EINPUT, "%s: malformed bytes at offset %llu; see --encoding",
-			f->path, (unsigned long long)d.first_malformed);
+			f->path, (unsigned long long)(at + d.first_malformed));
 	if (st == ROS_OK) {
-		spool_init(l, f);
-		ros__spool_put(&f->text, d.text ? d.text : head->s + d.skip,
-			d.text ? d.len : head->len - d.skip);
+		ros__spool_put(&f->text, d.text ? d.text : bytes + d.skip, d.text ? d.len : n - d.skip);
 		l->malformed += d.malformed;
 	}
 	ros__decoded_release(&d);
+	return st;
+}
+
+/* Does a byte '\n' end a line wherever it stands, so that a text may be decoded piece by piece? */
+static bool lines_are_bytes(const char *encoding)
+{
+	static const char *const no[] = {"UTF-", "ISO-2022", "HZ", "ISO-10646"};
+	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+		if (strncmp(encoding, no[i], strlen(no[i])) == 0)
+			return false;
+	return true;
+}
+
+static enum ros_status more_bytes(FILE *in, struct ros_buf *b, const char *path, struct ros_err *err)
+{
+	ros__buf_reserve(b, PIECE);
+	b->len += fread(b->s + b->len, 1, PIECE, in);
+	return ferror(in) ? ros_err_set(err, ROS_EIO, "%s: cannot read: %s", path, strerror(errno)) : ROS_OK;
+}
+
+/* Decodes a text whose beginning may stand in b already: all at once, or in pieces of whole lines where it
+ * is long and its encoding allows it. */
+static enum ros_status decode_text(struct ros__line_input *l, struct ros__line_file *f, FILE *in,
+	struct ros_buf *b, struct ros_err *err)
+{
+	const struct ros_config *cfg = l->cfg;
+	const char *encoding = cfg->encoding ? cfg->encoding : "";
+	uint64_t at = 0;
+	bool pieces = false;
+	enum ros_status st = more_bytes(in, b, f->path, err);
+	if (st == ROS_OK && !feof(in)) {
+		encoding = *encoding ? encoding : ros__detect_encoding(b->s, b->len, NULL);
+		pieces = lines_are_bytes(encoding);
+	}
+	spool_init(l, f);
+	while (st == ROS_OK && (b->len || !at)) {
+		const char *end = pieces && !feof(in) ? memrchr(b->s, '\n', b->len) : NULL;
+		size_t n = end ? (size_t)(end - b->s) + 1 : feof(in) ? b->len : 0;
+		if (cfg->max_file && at + b->len > cfg->max_file)
+			return ros_err_set(err, ROS_EINPUT, "%s: larger than the limit of %llu bytes; raise --max-file",
+				f->path, (unsigned long long)cfg->max_file);
+		if (n)
+			st = put_decoded(l, f, b->s, n, at, encoding, err);
+		if (st != ROS_OK || (feof(in) && n == b->len))
+			break;
+		memmove(b->s, b->s + n, b->len - n);
+		b->len -= n;
+		at += n;
+		st = more_bytes(in, b, f->path, err);
+	}
 	return st;
 }
 
@@ -112,10 +158,15 @@ static enum ros_status spool_text(struct ros__line_input *l, struct ros__line_fi
 {
 	struct ros_buf head = ROS_BUF_INIT;
 	bool input = strcmp(f->path, "-") == 0;
+	FILE *in = input ? stdin : fopen(f->path, "rb");
+	if (!in)
+		return ros_err_set(err, ROS_EIO, "%s: cannot open: %s", f->path, strerror(errno));
 	ros__buf_reserve(&head, PROBE);
 	head.len = input ? fread(head.s, 1, PROBE, stdin) : 0;
 	enum ros_status st = input && looks_utf8(head.s, head.len, l->cfg) ?
-		spool_input(l, f, &head, err) : decode_whole(l, f, &head, err);
+		spool_input(l, f, &head, err) : decode_text(l, f, in, &head, err);
+	if (!input)
+		fclose(in);
 	if (st == ROS_OK)
 		st = ros__spool_check(&f->text, err);
 	f->size = ros__spool_at(&f->text);

@@ -5,7 +5,7 @@
  * A block is a stretch of 256 KiB; the lines that begin in it belong to it, so any thread can read
  * any block without knowing the ones before. White space alone is no document. Standard input goes to
  * a spool first (in memory, or on disk beyond cfg->memory / 8); so does a text that is not UTF-8, which
- * is decoded as a whole. Malformed bytes become U+FFFD and are counted; --strict refuses them.
+ * is decoded in pieces of whole lines (UTF-16 and its like as a whole). Malformed bytes become U+FFFD and are counted; --strict refuses them.
  */
 #ifndef APP_COUNT_LINES_H
 #define APP_COUNT_LINES_H

@@ -106,6 +106,29 @@ count --split lines --min-count 1000000 "$dir/docs.txt"
 [ $? = 4 ] && [ $a = 4 ] && grep -q "min-count" "$dir/err" && [ ! -e "$dir/o" ]
 ok $? "count: nothing to count is an error"
 
+# Long texts in another encoding are decoded piece by piece, with the same words and places.
+awk 'BEGIN { for (i = 0; i < 90000; i++) printf "第%d行，推动高质量发展，优化营商环境，建设美丽乡村，服务人民群众。\n", i }' >"$dir/long.utf8"
+iconv -f UTF-8 -t GB18030 "$dir/long.utf8" >"$dir/long.gbk"
+iconv -f UTF-8 -t UTF-16LE "$dir/long.utf8" >"$dir/long.u16"
+count -j 2 --split lines "$dir/long.utf8"
+want=$(cat "$dir/o/dfm.mtx" "$dir/o/features.tsv" | cksum; cut -f1,10- "$dir/o/dfm.rows.tsv" | cksum) same=0
+for how in "" "--encoding GB18030" "--memory 100K"; do
+	count -j 2 --split lines $how "$dir/long.gbk"
+	[ "$(cat "$dir/o/dfm.mtx" "$dir/o/features.tsv" | cksum; cut -f1,10- "$dir/o/dfm.rows.tsv" | cksum)" = "$want" ] || same=1
+	count -j 2 --split lines $how - <"$dir/long.gbk"
+	[ "$(cat "$dir/o/dfm.mtx" "$dir/o/features.tsv" | cksum; cut -f1,10- "$dir/o/dfm.rows.tsv" | cksum)" = "$want" ] || same=1
+done
+[ "$(stat -c %s "$dir/long.gbk")" -gt 4194304 ] || same=1
+ok $same "count: a long text in GB18030 is decoded in pieces"
+count -j 1 --split lines --encoding UTF-16LE "$dir/long.u16"
+[ "$(cat "$dir/o/dfm.mtx" "$dir/o/features.tsv" | cksum; cut -f1,10- "$dir/o/dfm.rows.tsv" | cksum)" = "$want" ]
+ok $? "count: a long text in UTF-16"
+LC_ALL=C head -n 80000 "$dir/long.gbk" >"$dir/cut.gbk"; at=$(stat -c %s "$dir/cut.gbk"); printf '\xff\n' >>"$dir/cut.gbk"
+count --split lines --strict --encoding GB18030 "$dir/cut.gbk"; rc=$?
+[ $rc = 4 ] && grep -q "offset $at;" "$dir/err"
+ok $? "count: the offset of malformed bytes is that in the whole text"
+rm "$dir"/long.* "$dir/cut.gbk"
+
 # Ten times the memory limit, and a disk that is full.
 for i in $(seq 12); do sed "s/^/v$i /" "$dir/docs.txt"; done >"$dir/big.txt"
 size=$(stat -c %s "$dir/big.txt")
