@@ -2,6 +2,7 @@
 /* Folders that appear all at once. */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -130,7 +131,8 @@ static enum ros_status cannot_move(const char *path, struct ros_err *err)
 	return ros_err_set(err, ROS_EIO, "%s: cannot move into place: %s", path, strerror(errno));
 }
 
-/* Holding. The folder that was there before is then *old, and to be removed. */
+/* Holding. Both change places in one step where the file system can do that; otherwise the folder that was
+ * there before is then *old, and to be removed. */
 static enum ros_status swap(const struct ros_staging *s, char **old, struct ros_err *err)
 {
 	if (!ros__is_dir(s->final_path))
@@ -140,6 +142,10 @@ static enum ros_status swap(const struct ros_staging *s, char **old, struct ros_
 		return ros_err_set(err, ROS_EIO,
 			"%s: holds files that no earlier run wrote; choose another folder with -o",
 			s->final_path);
+	if (renameat2(AT_FDCWD, s->temp_path, AT_FDCWD, s->final_path, RENAME_EXCHANGE) == 0) {
+		keep_dot_files(s->temp_path, s->final_path);
+		return ROS_OK; /* the old folder has the temporary's name, and goes with it */
+	}
 	char *aside = ros__xasprintf("%s.old%ld", s->final_path, (long)getpid());
 	enum ros_status st = ROS_OK;
 	ros__remove_tree(aside, NULL);
