@@ -17,7 +17,7 @@
 
 /* Joins the others when started by mpirun; harmless to call twice. */
 void ros__comm_start(void);
-int ros__comm_rank(void); /* 0 where there is one process */
+int ros__comm_rank(void); /* 0 where there is one process; from any thread */
 int ros__comm_size(void);
 
 void ros__comm_send(const void *data, size_t n);        /* to the root */

@@ -9,7 +9,6 @@
 #include "base/log.h"
 #include "corpus/corpus_share.h"
 #include "read/source.h"
-#include "text/utf8.h"
 
 struct reading {
 	struct ros_corpus *c;

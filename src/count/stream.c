@@ -302,6 +302,22 @@ static void release(struct ros__count *c)
 	ros__count_features_release(&c->feature);
 }
 
+/* All that must be alike in several processes: the blocks, how words are cut, and the stopwords. */
+static uint64_t what_is_counted(const struct ros__count *c, const struct ros_segmenter *seg)
+{
+	const struct ros__count_input *in = c->in;
+	const char *data = "", *how = ros_segmenter_describe(seg, &data);
+	uint64_t sum = ros__hash(how, strlen(how), in->nblock);
+	sum = ros__hash(data, strlen(data), sum);
+	for (size_t b = 0; b < in->nblock; b++) {
+		uint64_t bytes = in->block_bytes(in->ctx, b);
+		sum = ros__hash(&bytes, sizeof bytes, sum);
+	}
+	for (uint32_t i = 0; i < c->stop.n; i++)
+		sum = ros__hash(c->stop.key[i], c->stop.keylen[i], sum);
+	return sum;
+}
+
 enum ros_status ros__count_run(const struct ros__count_input *in, const struct ros_segmenter *seg,
 	const struct ros_config *cfg, const char *dir, struct ros__count_total *total,
 	struct ros_err *err)
@@ -322,6 +338,8 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 	enum ros_status st = ros__stopwords_load(&c.stop, seg, cfg, err);
 	if (st == ROS_OK && c.rank == 0)
 		st = ros__mkdirs(dir, err);
+	if (st == ROS_OK && c.size > 1)
+		ros__comm_meet(what_is_counted(&c, seg));
 	st = ros__comm_agree(st, err);
 	if (st == ROS_OK)
 		st = ros__count_first_pass(&c, seg, err);

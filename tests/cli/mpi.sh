@@ -71,6 +71,9 @@ run 2 run -q --charts none --themes "$dir/none.json" -o "$dir/x" "$zh"; said_onc
 echo text | run 2 run -q -o "$dir/x" -; said_once "standard input" 2 $? "standard input" "$dir/x"
 timeout 60 mpirun -q -n 1 "$bin" run -q --charts none -o "$dir/x" "$dir/mix/a" : -n 1 "$bin" run -q --charts none -o "$dir/x" "$dir/mix/b" 2>"$dir/err"
 said_once "a machine without the files" 4 $? "process 1 does not see" "$dir/x"
+timeout 60 mpirun -q -n 1 "$bin" count -q --segmenter icu --split lines -o "$dir/x" "$dir/docs.txt" : \
+	-n 1 "$bin" count -q --segmenter icu --split lines -o "$dir/x" "$zh/speeches.txt" 2>"$dir/err"
+said_once "a count of other lines" 4 $? "different results" "$dir/x"
 cp -r config "$dir/config" && sed -i 's/乡村/城市/' "$dir/config/themes/party_building.json"
 timeout 60 mpirun -q -n 1 "$bin" run -q --charts none -o "$dir/x" "$zh" : \
 	-n 1 env ROSTRUM_CONFIG_DIR="$dir/config" "$bin" run -q --charts none -o "$dir/x" "$zh" 2>"$dir/err"
