@@ -49,6 +49,8 @@ ok $? "hostile text adds no markup to the page"
 ok $? "hostile text adds no markup to the Markdown"
 
 "$ROSTRUM" run examples/zh -q -o "$dir/whole" --charts none --no-tables --no-matrices --no-multiverse
+grep -q '其中 2 位只写明职务' "$dir/whole/report.md"
+ok $? "only speakers whose district does not tell them apart share an office"
 for f in html md; do
 	grep -q 'Delta 类方法.*2,500 词' "$dir/whole/report.$f" && grep -q 'Wordfish 类的一维排位至少要有 10 篇' \
 		"$dir/whole/report.$f" && grep -q '主题模型' "$dir/whole/report.$f"
