@@ -24,7 +24,7 @@
 
 #include "rostrum/error.h"
 
-/* Values of options with a fixed set of words; the words stand in config.c, in this order. */
+/* Values of options with a fixed set of words; the words stand in options.c, in this order. */
 enum ros_segmenter_id { ROS_SEG_LATTICE, ROS_SEG_UNIGRAM, ROS_SEG_ICU };
 enum ros_unit { ROS_UNIT_CLAUSE, ROS_UNIT_SENTENCE, ROS_UNIT_PARAGRAPH };
 enum ros_context { ROS_CTX_SENTENCE, ROS_CTX_WINDOW, ROS_CTX_PARAGRAPH, ROS_CTX_SPEECH };
@@ -116,7 +116,7 @@ struct ros_option {
 	bool cli_only;       /* has no place in a configuration file */
 };
 
-/* The table, in display order; *n receives its length. */
+/* The table, in display order; *n receives its length (n may be NULL). */
 const struct ros_option *ros_options(size_t *n);
 
 void ros_config_defaults(struct ros_config *cfg);
