@@ -230,7 +230,7 @@ static void decide(struct split_ctx *c, enum ros_split_mode mode, const struct r
 	struct ros_split *o = c->out;
 	bool body = false;
 	for (size_t i = c->body_from; i < c->n && !body; i++)
-		body = ros__live(c, i);
+		body = c->s->record ? c->s->line[i].len > 0 : ros__live(c, i);
 	if (!body) {
 		ros__split_note(c, c->nentry ? "split.only_contents" : "split.no_text", SIZE_MAX, 0, c->nentry,
 			"", true);
@@ -265,7 +265,8 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 	c.f = out->feat;
 	ros__line_features(r, s, c.f);
 	ros__line_furniture(s, c.f);
-	drop_conflicts(&c);
+	if (!s->record)
+		drop_conflicts(&c);
 	base_kinds(&c);
 	ros__turn_caps_mark(&c);
 	ros__turn_known_mark(&c);
@@ -277,12 +278,14 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 	count_chars(&c);
 	ros__contents_match(&c);
 	decide(&c, mode, re);
-	bool single = out->nseg == 1 && mode != ROS_SPLIT_REGEX;
+	bool single = out->nseg == 1 && mode != ROS_SPLIT_REGEX, row = single && s->record;
 	if (!single)
 		document_title(&c, false);
 	if (!single && mode != ROS_SPLIT_REGEX)
 		ros__parts_dates_above(&c);
-	for (size_t k = 0; k < out->nseg; k++) {
+	if (row)
+		ros__row_read(&c, &out->seg[0]);
+	for (size_t k = 0; k < out->nseg && !row; k++) {
 		ros__header_read(&c, &out->seg[k], single);
 		ros__tail_cut(&c, &out->seg[k], k + 1 == out->nseg);
 	}

@@ -94,4 +94,7 @@ void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single);
 void ros__tail_cut(struct split_ctx *c, struct ros_seg *g, bool last);
 void ros__body_build(struct split_ctx *c, struct ros_seg *g);
 
+/* In place of both for a row of a table (`record`): all of its text is body, whatever it looks like. */
+void ros__row_read(struct split_ctx *c, struct ros_seg *g);
+
 #endif

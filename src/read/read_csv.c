@@ -10,6 +10,7 @@ struct table {
 	struct ros_arena arena;
 	struct ros__field_stat *column;
 	size_t ncolumn, text;
+	struct ros__rows_left left;
 };
 
 static enum ros_status read_header(struct table *t, struct ros__csv *c, const char *path,
@@ -58,31 +59,37 @@ static enum ros_status emit_row(struct ros__reading *r, const struct ros__blob *
 	return ros__reading_emit(r, &s, err);
 }
 
+static bool is_blank(const struct ros__csv *c)
+{
+	for (size_t i = 0; i < c->nfield; i++)
+		if (ros__record_has_text(c->field[i], c->flen[i]))
+			return false;
+	return true;
+}
+
 static enum ros_status read_rows(struct ros__reading *r, const struct ros__blob *in,
 	struct table *t, struct ros__csv *c, struct ros_source_text *proto, struct ros_err *err)
 {
 	enum ros_status st = ROS_OK;
-	size_t before = r->nsource, uneven = 0, first = 0;
+	size_t before = r->nsource;
+	t->left.ncolumn = t->ncolumn;
 	while (st == ROS_OK && ros__csv_next(c)) {
 		if (c->unclosed)
 			return ros_err_set(err, ROS_EINPUT,
 				"%s:%zu: a quoted field begins in this row and never ends; close its quotes",
 				in->path, c->line);
-		if (c->nfield != t->ncolumn && !uneven++)
-			first = c->line;
-		if (c->nfield <= t->text || !c->flen[t->text])
+		if (c->nfield != t->ncolumn && !t->left.uneven++)
+			t->left.first_uneven = c->line;
+		if (c->nfield <= t->text || !ros__record_has_text(c->field[t->text], c->flen[t->text])) {
+			if (!is_blank(c) && !t->left.empty++)
+				t->left.first_empty = c->line;
 			continue;
+		}
 		st = emit_row(r, in, t, c, proto, err);
 		proto->malformed = proto->first_malformed = proto->mixed = 0; /* reported once */
 	}
-	if (st == ROS_OK && uneven) {
-		char text[160];
-		snprintf(text, sizeof text, "%zu rows have more or fewer fields than the first row (%zu), "
-			"first in line %zu", uneven, t->ncolumn, first);
-		if (r->cfg->strict)
-			return ros_err_set(err, ROS_EINPUT, "%s: %s", in->path, text);
-		ros__reading_note(r, "uneven_rows", in->path, text);
-	}
+	if (st == ROS_OK)
+		st = ros__record_report(r, in->path, &t->left, err);
 	if (st == ROS_OK && r->nsource == before)
 		return ros_err_set(err, ROS_EINPUT, "%s: no row has text in column '%s'", in->path,
 			t->column[t->text].name);

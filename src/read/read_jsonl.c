@@ -90,13 +90,17 @@ static const char *value_text(struct ros_arena *a, const struct ros_json *v)
 	return copy;
 }
 
+static bool holds_text(const struct ros_json *o, const char *field)
+{
+	const char *text = ros__json_str(ros__json_get(o, field), "");
+	return ros__record_has_text(text, strlen(text));
+}
+
 static enum ros_status emit_object(struct ros__reading *r, const struct ros__blob *in,
 	const struct ros_json *o, const char *field, struct ros_source_text *proto,
 	struct ros_err *err)
 {
 	const char *text = ros__json_str(ros__json_get(o, field), "");
-	if (!*text)
-		return ROS_OK;
 	struct ros_source_text s;
 	ros__source_begin(&s, in, "jsonl");
 	s.encoding = proto->encoding;
@@ -120,6 +124,7 @@ enum ros_status ros__read_jsonl(struct ros__reading *r, const struct ros__blob *
 	struct ros_source_text proto;
 	struct ros_decoded d = {0};
 	struct lines l = {0};
+	struct ros__rows_left left = {0};
 	char *field = NULL;
 	const char *s;
 	size_t n, before = r->nsource;
@@ -130,10 +135,14 @@ enum ros_status ros__read_jsonl(struct ros__reading *r, const struct ros__blob *
 	while (st == ROS_OK && next_line(&l, &s, &n)) {
 		struct ros_json *o = NULL;
 		st = parse_line(in, &l, s, n, &o, err);
-		if (st == ROS_OK)
+		if (st == ROS_OK && holds_text(o, field))
 			st = emit_object(r, in, o, field, &proto, err);
+		else if (st == ROS_OK && !left.empty++)
+			left.first_empty = l.line;
 		ros__json_free(o);
 	}
+	if (st == ROS_OK)
+		st = ros__record_report(r, in->path, &left, err);
 	if (st == ROS_OK && r->nsource == before)
 		st = ros_err_set(err, ROS_EINPUT, "%s: no line has text in '%s'", in->path, field);
 	free(field);

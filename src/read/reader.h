@@ -39,6 +39,9 @@ enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text
 	struct ros_err *err);
 void ros__reading_note(struct ros__reading *r, const char *code, const char *path,
 	const char *text);
+/* The same for what may be a loss of text: under --strict it is an error. */
+enum ros_status ros__reading_doubt(struct ros__reading *r, const char *code, const char *path,
+	const char *text, struct ros_err *err);
 /* Picks the reader by suffix and first bytes and runs it. A suffix that is unknown is EINPUT, or a
  * note inside a folder. */
 enum ros_status ros__read_blob(struct ros__reading *r, const struct ros__blob *in,

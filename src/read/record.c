@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "read/record.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -66,4 +67,36 @@ void ros__record_fill(struct ros_source_text *s, const char *text, size_t len,
 	}
 	s->nvar = nvar;
 	ros__source_find_lines(s);
+}
+
+bool ros__record_has_text(const char *s, size_t n)
+{
+	static const char *const nothing[] = {"\xC2\xA0", "\xE3\x80\x80", "\xE2\x80\x8B", "\xEF\xBB\xBF"};
+	for (size_t i = 0; i < n;) {
+		size_t w = (unsigned char)s[i] <= ' ' ? 1 : 0;
+		for (size_t k = 0; !w && k < sizeof nothing / sizeof *nothing; k++) {
+			size_t m = strlen(nothing[k]);
+			w = m <= n - i && memcmp(s + i, nothing[k], m) == 0 ? m : 0;
+		}
+		if (!w)
+			return true;
+		i += w;
+	}
+	return false;
+}
+
+enum ros_status ros__record_report(struct ros__reading *r, const char *path,
+	const struct ros__rows_left *left, struct ros_err *err)
+{
+	char text[160];
+	if (left->empty) {
+		snprintf(text, sizeof text, "%zu rows without text were left out, the first in line %zu",
+			left->empty, left->first_empty);
+		ros__reading_note(r, "empty_rows", path, text);
+	}
+	if (!left->uneven)
+		return ROS_OK;
+	snprintf(text, sizeof text, "%zu rows have more or fewer fields than the first row (%zu), "
+		"first in line %zu", left->uneven, left->ncolumn, left->first_uneven);
+	return ros__reading_doubt(r, "uneven_rows", path, text, err);
 }

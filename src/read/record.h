@@ -18,4 +18,16 @@ enum ros_status ros__record_text_field(const struct ros_config *cfg, const char 
 void ros__record_fill(struct ros_source_text *s, const char *text, size_t len,
 	const struct ros_docvar *var, uint32_t nvar);
 
+/* Is there anything but white space and marks without width? */
+bool ros__record_has_text(const char *s, size_t n);
+
+/* What a table had that gave no document, or gave it crookedly: rows, and the line of the first one. */
+struct ros__rows_left {
+	size_t empty, first_empty;
+	size_t uneven, first_uneven, ncolumn;
+};
+/* Notes for them; uneven rows are refused where strict. */
+enum ros_status ros__record_report(struct ros__reading *r, const char *path,
+	const struct ros__rows_left *left, struct ros_err *err);
+
 #endif

@@ -221,6 +221,15 @@ void ros__reading_note(struct ros__reading *r, const char *code, const char *pat
 		r->note(r->ctx, code, path, 0, text);
 }
 
+enum ros_status ros__reading_doubt(struct ros__reading *r, const char *code, const char *path,
+	const char *text, struct ros_err *err)
+{
+	if (r->cfg->strict)
+		return ros_err_set(err, ROS_EINPUT, "%s: %s; --strict refuses this", path, text);
+	ros__reading_note(r, code, path, text);
+	return ROS_OK;
+}
+
 bool ros__reading_fatal(const struct ros__reading *r, enum ros_status st)
 {
 	return r->refused || r->cfg->strict || st == ROS_EINTERRUPTED || st == ROS_EUSAGE ||
