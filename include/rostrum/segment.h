@@ -36,6 +36,9 @@
 	XX(DATE, "date")       /* 2021年, 3月, 5日, 10时 */                                        \
 	XX(MODEL, "model")     /* N+N and 党建+营商环境 signs: the joined model as one token */    \
 	XX(MASK, "mask")       /* redaction: **, ×××, XX, 某区's 某 */                             \
+	XX(ADDRESS, "address") /* https://www.example.org/a, ann@example.org */                    \
+	XX(TAG, "tag")         /* #topic, #话题#, @user */                                         \
+	XX(ENTITY, "entity")   /* &nbsp; &#39; left over from a web page */                        \
 	XX(PUNCT, "punct")                                                                         \
 	XX(SYMBOL, "symbol")
 
@@ -46,6 +49,31 @@ enum ros_class {
 	ROS_CLASS_N
 };
 const char *ros_class_name(enum ros_class cls);
+/* Is it a word of the speech, counted unless it is a stopword? Marks and masks are not. */
+static inline bool ros_class_is_word(unsigned cls)
+{
+	return cls != ROS_CLASS_PUNCT && cls != ROS_CLASS_SYMBOL && cls != ROS_CLASS_MASK;
+}
+
+/*
+ * What a word names, apart from the script it is written in: 王沪宁, 海南 and 国务院 are all of class
+ * "han". Names are told from substance by this; where it is set it stands for the class in what is
+ * printed (ros_word_class_name).
+ */
+#define ROS_NAME_MAP(XX)                                                                           \
+	XX(NONE, "")           /* no name, or not known to be one */                               \
+	XX(PERSON, "person")                                                                       \
+	XX(PLACE, "place")                                                                         \
+	XX(ORGANISATION, "organisation")
+
+enum ros_name {
+#define ROS_NAME_ENUM(name, text) ROS_NAME_##name,
+	ROS_NAME_MAP(ROS_NAME_ENUM)
+#undef ROS_NAME_ENUM
+	ROS_NAME_N
+};
+/* "person", "place", ..., or the class's own name where the word names nothing. */
+const char *ros_word_class_name(enum ros_class cls, enum ros_name name);
 
 #define ROS_WORD_UNKNOWN UINT32_MAX
 
@@ -54,6 +82,7 @@ struct ros_word {
 	uint32_t id;         /* lexicon id of this very spelling, or ROS_WORD_UNKNOWN */
 	uint8_t cls;         /* enum ros_class */
 	uint8_t quoted;      /* depth of quotation marks around it, at most 255 */
+	uint8_t name;        /* enum ros_name */
 };
 
 struct ros_words {
@@ -79,6 +108,9 @@ void ros_segment(struct ros_seg_worker *w, const char *text, size_t len, struct 
 /* Spelling of lexicon ids 0 .. nlexicon-1. */
 uint32_t ros_segmenter_nlexicon(const struct ros_segmenter *seg);
 const char *ros_segmenter_word(const struct ros_segmenter *seg, uint32_t id, uint32_t *len);
+/* What a spelling names by the word list: a place (海南, 海口市) or an organisation (国务院). Persons are
+ * told by their place in the text, in ros_word.name. Costs a look-up in the lexicon. */
+enum ros_name ros_segmenter_name(const struct ros_segmenter *seg, const char *s, size_t len);
 /* Which segmenter really runs and on which data, for run.json and -v: "lattice", "zh_CN.lm ...". */
 const char *ros_segmenter_describe(const struct ros_segmenter *seg, const char **data);
 

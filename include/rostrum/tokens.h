@@ -24,7 +24,7 @@ struct ros_token {
 	uint8_t cls;         /* enum ros_class */
 	uint8_t quoted;      /* depth of quotation marks around it */
 	uint8_t stop;        /* 1: a stopword */
-	uint8_t unused;
+	uint8_t name;        /* enum ros_name */
 };
 
 struct ros_hit {
@@ -50,6 +50,7 @@ struct ros_vocab {
 	uint64_t *cf;       /* collection frequency: tokens plus hits of this type */
 	uint32_t *df;       /* speeches it occurs in */
 	uint8_t *cls;       /* enum ros_class of the first token */
+	uint8_t *name;      /* enum ros_name of most of its tokens; of several the lowest */
 	uint8_t *is_stop, *is_term; /* is_term: stands in a list of terms */
 };
 
@@ -75,8 +76,7 @@ uint32_t ros_unit_at(const struct ros_units *u, uint32_t d, uint32_t at);
 /* 1 for tokens that statistics count: no punctuation, symbol, mask or stopword. */
 static inline int ros_token_counts(const struct ros_token *t)
 {
-	return !t->stop && t->cls != ROS_CLASS_PUNCT && t->cls != ROS_CLASS_SYMBOL &&
-		t->cls != ROS_CLASS_MASK;
+	return !t->stop && ros_class_is_word(t->cls);
 }
 
 #endif

@@ -89,7 +89,7 @@ static void cut_block(struct job *j, struct block *b)
 	ros__buf_add(text, pad, sizeof pad);
 	text->len = len;
 	ros__buf_clear(out);
-	ros__buf_reserve(out, len + words->n * (j->cfg->tag_classes ? 10 : 1) + 32);
+	ros__buf_reserve(out, len + words->n * (j->cfg->tag_classes ? 16 : 1) + 32);
 	char *to = out->s;
 	size_t i = 0;
 	for (size_t at = 0; at < len;) {
@@ -103,7 +103,9 @@ static void cut_block(struct job *j, struct block *b)
 			to = put_word(to, text->s + w->start, w->len);
 			if (j->cfg->tag_classes) {
 				*to++ = '/';
-				to = stpcpy(to, ros_class_name((enum ros_class)w->cls));
+				enum ros_name name = w->name ? (enum ros_name)w->name :
+					ros_segmenter_name(j->seg, text->s + w->start, w->len);
+				to = stpcpy(to, ros_word_class_name((enum ros_class)w->cls, name));
 			}
 		}
 		*to++ = '\n';

@@ -206,7 +206,8 @@ static void collect(struct find *f, struct ros_uses *out)
 	words.n = words.cap = n;
 	for (uint64_t i = 0; i < n; i++) {
 		const struct ros_token *k = &f->t->token[f->begin + i];
-		words.word[i] = (struct ros_word){k->start, k->len, ROS_WORD_UNKNOWN, k->cls, k->quoted};
+		words.word[i] = (struct ros_word){k->start, k->len, ROS_WORD_UNKNOWN, k->cls, k->quoted,
+			k->name};
 	}
 	ros_matcher_match(f->m->matcher, f->body, &words, &hits);
 	for (size_t h = 0; h < hits.n; h++)

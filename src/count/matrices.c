@@ -61,7 +61,7 @@ static enum ros_status write_features(const char *dir, const struct ros_tokens *
 		put_cell(&w, v->type[i], '\t');
 		ros__writef(&w, "%s\t%s\t%llu\t%u\n",
 			f->is_phrase[j] ? "phrase" : v->is_term[i] ? "term" : "word",
-			ros_class_name(v->cls[i]), (unsigned long long)v->cf[i], v->df[i]);
+			ros_word_class_name(v->cls[i], v->name[i]), (unsigned long long)v->cf[i], v->df[i]);
 	}
 	return ros__writer_close(&w, err);
 }

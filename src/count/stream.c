@@ -22,6 +22,7 @@ static void new_types(struct ros__count_worker *w, unsigned cls)
 		w->now = ros__xrealloc(w->now, w->type_cap, sizeof *w->now);
 		w->first = ros__xrealloc(w->first, w->type_cap, sizeof *w->first);
 		w->cls = ros__xrealloc(w->cls, w->type_cap, sizeof *w->cls);
+		w->named = ros__xrealloc(w->named, w->type_cap, sizeof *w->named);
 	}
 	for (; w->ntype < n; w->ntype++) {
 		size_t t = w->ntype;
@@ -31,6 +32,7 @@ static void new_types(struct ros__count_worker *w, unsigned cls)
 		w->df[t] = 0;
 		w->first[t] = w->block;
 		w->cls[t] = (uint8_t)cls;
+		memset(w->named[t], 0, sizeof w->named[t]);
 		w->now[t] = (struct ros__count_now){.flag = stop ? ROS__TYPE_STOP : 0};
 	}
 }
@@ -101,6 +103,8 @@ static uint64_t count_words(struct ros__count_worker *w, const char *text, size_
 			p = stream_put(w, p, (uint64_t)t + ROS__STREAM_TYPE);
 			w->now[t].flag |= ROS__TYPE_SINGLE;
 			count_type(w, t);
+			if (word->name)
+				w->named[t][word->name]++;
 			ntoken++;
 		}
 	}
@@ -286,6 +290,7 @@ static void release_worker(struct ros__count_worker *w)
 	free(w->now);
 	free(w->first);
 	free(w->cls);
+	free(w->named);
 	free(w->touched);
 	ros__spool_release(&w->rows);
 	ros__spool_release(&w->stream);
@@ -322,7 +327,7 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 	const struct ros_config *cfg, const char *dir, struct ros__count_total *total,
 	struct ros_err *err)
 {
-	struct ros__count c = {.cfg = cfg, .in = in, .nworker = ros__par_max()};
+	struct ros__count c = {.cfg = cfg, .in = in, .seg = seg, .nworker = ros__par_max()};
 	struct ros__count_total none = {0};
 	total = total ? total : &none;
 	*total = none;

@@ -81,6 +81,7 @@ struct ros__count_worker {
 		uint8_t flag;
 	} *now;               /* together, since every word needs both */
 	uint8_t *cls;
+	uint32_t (*named)[ROS_NAME_N]; /* tokens by what they name, if anything */
 	size_t ntype, type_cap;
 	uint32_t *touched;
 	size_t ntouched, touched_cap;
@@ -109,13 +110,14 @@ struct ros__count_features {
 	const char **term;          /* n */
 	uint64_t *cf;
 	uint32_t *df;
-	uint8_t *cls, *flag;
+	uint8_t *cls, *flag, *name;
 	struct ros_strmap key;      /* all types of all workers */
 };
 
 struct ros__count {
 	const struct ros_config *cfg;
 	const struct ros__count_input *in;
+	const struct ros_segmenter *seg;
 	struct ros_strmap stop;
 	struct ros__count_worker *worker;
 	int nworker;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The workers' vocabularies to one list of features. */
+#include <string.h>
+
 #include "base/interrupt.h"
 #include "count/stream.h"
 
@@ -64,6 +66,7 @@ struct merged {
 	uint64_t *cf;
 	uint32_t *df, *first;
 	uint8_t *cls, *flag;
+	uint32_t (*named)[ROS_NAME_N];
 	uint32_t n;
 	size_t cap;
 };
@@ -77,12 +80,16 @@ static void take_type(struct merged *m, uint32_t id, const struct ros__count_wor
 		m->first = ros__xrealloc(m->first, m->cap, sizeof *m->first);
 		m->cls = ros__xrealloc(m->cls, m->cap, sizeof *m->cls);
 		m->flag = ros__xrealloc(m->flag, m->cap, sizeof *m->flag);
+		m->named = ros__xrealloc(m->named, m->cap, sizeof *m->named);
 	}
 	if (id == m->n) {
 		m->n++;
 		m->cf[id] = m->df[id] = m->flag[id] = 0;
 		m->first[id] = UINT32_MAX;
+		memset(m->named[id], 0, sizeof m->named[id]);
 	}
+	for (int k = 0; k < ROS_NAME_N; k++)
+		m->named[id][k] += w->named[t][k];
 	m->cf[id] += w->cf[t];
 	m->df[id] += w->df[t];
 	m->flag[id] |= w->now[t].flag;
@@ -117,6 +124,7 @@ static void select_features(struct ros__count *c, const struct merged *m, uint32
 	ROS_NEW_ARRAY(f->df, n);
 	ROS_NEW_ARRAY(f->cls, n);
 	ROS_NEW_ARRAY(f->flag, n);
+	ROS_NEW_ARRAY(f->name, n);
 	for (uint32_t j = 0; j < n; j++) {
 		uint32_t i = r[j].type;
 		rank[i] = j;
@@ -125,6 +133,9 @@ static void select_features(struct ros__count *c, const struct merged *m, uint32
 		f->df[j] = m->df[i];
 		f->cls[j] = m->cls[i];
 		f->flag[j] = m->flag[i];
+		f->name[j] = (uint8_t)ros__name_of_most(m->named[i], m->cf[i]);
+		if (!f->name[j] && f->cls[j] == ROS_CLASS_HAN)
+			f->name[j] = (uint8_t)ros_segmenter_name(c->seg, f->term[j], strlen(f->term[j]));
 	}
 	free(r);
 }
@@ -136,12 +147,14 @@ static void release_merged(struct merged *m)
 	free(m->first);
 	free(m->cls);
 	free(m->flag);
+	free(m->named);
 }
 
 /* One type on its way to another process. */
 struct wire {
 	uint64_t cf;
 	uint32_t df, first, len;
+	uint32_t named[ROS_NAME_N];
 	uint8_t cls, flag, unused[2];
 };
 
@@ -150,6 +163,7 @@ static void put_type(struct ros_buf *b, const struct ros_strmap *keys, const str
 {
 	struct wire w = {.cf = m->cf[i], .df = m->df[i], .first = m->first[i],
 		.len = keys->keylen[i], .cls = m->cls[i], .flag = m->flag[i]};
+	memcpy(w.named, m->named[i], sizeof w.named);
 	ros__buf_add(b, &w, sizeof w);
 	ros__buf_add(b, keys->key[i], w.len);
 }
@@ -169,7 +183,7 @@ static void take_types(struct ros__count *c, struct merged *m, const struct ros_
 		const char *key;
 		at = get_type(b, at, &w, &key);
 		struct ros__count_worker one = {.cf = &w.cf, .df = &w.df, .first = &w.first,
-			.cls = &w.cls, .now = &(struct ros__count_now){.flag = w.flag}};
+			.cls = &w.cls, .named = &w.named, .now = &(struct ros__count_now){.flag = w.flag}};
 		take_type(m, ros__strmap_put(&c->feature.key, key, w.len), &one, 0);
 	}
 }
@@ -184,7 +198,7 @@ static void read_features(struct ros__count *c, const struct ros_buf *b, struct 
 		const char *key;
 		at = get_type(b, at, &w, &key);
 		struct ros__count_worker one = {.cf = &w.cf, .df = &w.df, .first = &w.first,
-			.cls = &w.cls, .now = &(struct ros__count_now){.flag = w.flag}};
+			.cls = &w.cls, .named = &w.named, .now = &(struct ros__count_now){.flag = w.flag}};
 		take_type(m, ros__strmap_put(&f->key, key, w.len), &one, 0);
 	}
 }
@@ -260,5 +274,6 @@ void ros__count_features_release(struct ros__count_features *f)
 	free(f->df);
 	free(f->cls);
 	free(f->flag);
+	free(f->name);
 	ros__strmap_release(&f->key);
 }

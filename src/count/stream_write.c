@@ -247,7 +247,7 @@ enum ros_status ros__count_write_features(struct ros__count *c, const char *dir,
 		ros__put_cell(&b, f->term[j]);
 		ros__buf_adds(&b, !(f->flag[j] & ROS__TYPE_SINGLE) ? "\tphrase\t" :
 			f->flag[j] & ROS__TYPE_TERM ? "\tterm\t" : "\tword\t");
-		ros__buf_adds(&b, ros_class_name(f->cls[j]));
+		ros__buf_adds(&b, ros_word_class_name(f->cls[j], f->name[j]));
 		ros__buf_addc(&b, '\t');
 		ros__buf_add(&b, n, (size_t)(ros__put_uint(n, f->cf[j]) - n));
 		ros__buf_addc(&b, '\t');

@@ -61,7 +61,7 @@ static void cut(struct ros__cut *p, struct ros__cutter *w, const struct ros_doc 
 		const struct ros_word *word = &w->words.word[i];
 		p->token[i] = (struct ros_token){.start = word->start, .len = word->len,
 			.type = ros__typer_get(&w->typer, d->body, d->body_len, word),
-			.cls = word->cls, .quoted = word->quoted};
+			.cls = word->cls, .quoted = word->quoted, .name = word->name};
 	}
 	ros_terms_match(w->typer.worker, d->body, &w->words, &w->hits);
 	take_hits(p, w, seg);
@@ -94,6 +94,7 @@ struct merge {
 	struct ros__cutter *cutter;
 	size_t cap;
 	uint32_t *last_doc; /* of each type, counted from 1 */
+	uint32_t (*named)[ROS_NAME_N]; /* of each type: tokens by what they name, if anything */
 };
 
 static uint32_t final_type(struct merge *m, struct ros__cutter *w, uint32_t local, unsigned cls)
@@ -113,12 +114,14 @@ static uint32_t final_type(struct merge *m, struct ros__cutter *w, uint32_t loca
 		v->cls = ros__xrealloc(v->cls, m->cap, sizeof *v->cls);
 		v->is_term = ros__xrealloc(v->is_term, m->cap, sizeof *v->is_term);
 		m->last_doc = ros__xrealloc(m->last_doc, m->cap, sizeof *m->last_doc);
+		m->named = ros__xrealloc(m->named, m->cap, sizeof *m->named);
 	}
 	v->n = id + 1;
 	v->cf[id] = 0;
 	v->df[id] = m->last_doc[id] = 0;
 	v->cls[id] = (uint8_t)cls;
 	v->is_term[id] = 0;
+	memset(m->named[id], 0, sizeof m->named[id]);
 	return id;
 }
 
@@ -143,6 +146,7 @@ static void merge_speech(struct merge *m, struct ros__cut *p, uint32_t d)
 		struct ros_token *k = &t->token[base + i];
 		*k = p->token[i];
 		k->type = count_type(m, w, k->type, k->cls, d);
+		m->named[k->type][k->name] += k->name != ROS_NAME_NONE;
 	}
 	for (size_t i = 0; i < p->nhit; i++) {
 		struct ros_hit *h = &t->hit[hit_base + i];
@@ -208,10 +212,16 @@ static void merge_all(struct ros_tokens *t, struct ros__cut *part, struct ros__c
 		merge_speech(&m, &part[d], d);
 	for (int k = 0; k < 3; k++)
 		join_units(&t->unit[k], t, part, k);
+	ROS_NEW_ARRAY(t->vocab.name, t->vocab.n);
+	for (uint32_t i = 0; i < t->vocab.n; i++)
+		t->vocab.name[i] = (uint8_t)ros__name_of_most(m.named[i],
+			t->vocab.cf[i]);
 	free(m.last_doc);
+	free(m.named);
 }
 
-static void finish_vocab(struct ros_tokens *t, const struct ros_strmap *stop)
+static void finish_vocab(struct ros_tokens *t, const struct ros_strmap *stop,
+	const struct ros_segmenter *seg)
 {
 	struct ros_vocab *v = &t->vocab;
 	const struct ros_strmap *m = &t->store->type;
@@ -222,9 +232,14 @@ static void finish_vocab(struct ros_tokens *t, const struct ros_strmap *stop)
 		v->type[i] = m->key[i] + 1; /* without the kind's byte */
 		v->len[i] = m->keylen[i] - 1;
 		v->is_stop[i] = ros__strmap_get(stop, m->key[i], m->keylen[i]) != ROS_NO_ID;
+		if (!v->name[i] && v->cls[i] == ROS_CLASS_HAN)
+			v->name[i] = (uint8_t)ros_segmenter_name(seg, v->type[i], v->len[i]);
 	}
-	for (uint64_t i = 0; i < t->ntoken; i++)
-		t->token[i].stop = v->is_stop[t->token[i].type];
+	for (uint64_t i = 0; i < t->ntoken; i++) {
+		struct ros_token *k = &t->token[i];
+		k->stop = v->is_stop[k->type];
+		k->name = k->name ? k->name : v->name[k->type];
+	}
 }
 
 enum ros_status ros_tokens_build(struct ros_tokens *t, const struct ros_corpus *c,
@@ -247,7 +262,7 @@ enum ros_status ros_tokens_build(struct ros_tokens *t, const struct ros_corpus *
 	if (st != ROS_OK)
 		goto done;
 	merge_all(t, part, cutter, ncutter);
-	finish_vocab(t, &stop);
+	finish_vocab(t, &stop, seg);
 done:
 	for (int k = 0; k < ncutter; k++)
 		ros__cutter_release(&cutter[k]);
@@ -283,6 +298,7 @@ void ros_tokens_release(struct ros_tokens *t)
 	free(t->vocab.cf);
 	free(t->vocab.df);
 	free(t->vocab.cls);
+	free(t->vocab.name);
 	free(t->vocab.is_stop);
 	free(t->vocab.is_term);
 	if (t->store)

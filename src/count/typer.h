@@ -23,6 +23,19 @@ static inline enum ros__kind ros__kind_of(unsigned cls)
 		cls == ROS_CLASS_PUNCT || cls == ROS_CLASS_SYMBOL ? ROS__KIND_PUNCT : ROS__KIND_WORD;
 }
 
+/* What most of a type's `cf` tokens name; `named` counts those that name something. Of equal numbers
+ * the lowest wins. */
+static inline enum ros_name ros__name_of_most(const uint32_t named[ROS_NAME_N], uint64_t cf)
+{
+	uint64_t none = cf;
+	int best = ROS_NAME_NONE + 1;
+	for (int k = ROS_NAME_NONE + 1; k < ROS_NAME_N; k++) {
+		none -= named[k];
+		best = named[k] > named[best] ? k : best;
+	}
+	return named[best] > none ? (enum ros_name)best : ROS_NAME_NONE;
+}
+
 /* A spelling of at most 15 bytes with its class in the last byte; type + 1, 0 where it is free. */
 struct ros__short {
 	uint64_t lo, hi;

@@ -33,7 +33,8 @@ struct builder {
 	struct ros__lex_word *word;
 	float *freq; /* by word: the largest estimate so far */
 	uint8_t *listed; /* by word: stands in the word list */
-	uint32_t nword, cap_word, cap_freq, cap_at, cap_listed;
+	uint8_t *name;   /* by word: enum ros_name */
+	uint32_t nword, cap_word, cap_freq, cap_at, cap_listed, cap_name;
 	uint32_t *text_at;
 	struct ros_buf text;
 	size_t text_len;
@@ -151,9 +152,11 @@ static uint32_t add_word(struct builder *b, const char *s, size_t len, double fr
 	ROS_GROW(b->word, id, b->cap_word);
 	ROS_GROW(b->freq, id, b->cap_freq);
 	ROS_GROW(b->listed, id, b->cap_listed);
+	ROS_GROW(b->name, id, b->cap_name);
 	ROS_GROW(b->text_at, id + 1, b->cap_at);
 	b->word[id] = (struct ros__lex_word){0, 0, UINT16_MAX, 0, (uint8_t)n};
 	b->listed[id] = false;
+	b->name[id] = 0;
 	b->freq[id] = (float)freq;
 	b->text_at[id] = (uint32_t)b->text.len;
 	ros__buf_add(&b->text, s, len);
@@ -191,6 +194,7 @@ static void take_entry(void *ctx, const struct ros__wordlist_entry *e)
 	if (e->freq > b->freq[id])
 		b->freq[id] = (float)e->freq;
 	b->listed[id] = true;
+	b->name[id] = e->name;
 	b->word[id].bias = (int8_t)lrint(e->bias * 16);
 }
 
@@ -306,7 +310,7 @@ static void assemble(struct builder *b, const uint16_t *fold, struct ros_buf *ou
 	h->ncode = b->ncode + 1;
 	h->trie_bits = 64 - b->lex.trie_shift;
 	ros__buf_reserve(out, sizeof *h + (sizeof *b->trie << h->trie_bits) + b->text.len +
-		b->nword * (sizeof *b->word + sizeof *b->text_at) + NCHAR * 4 + h->ncode * 4 + PAIR_BYTES + 1024 +
+		b->nword * (sizeof *b->word + sizeof *b->text_at + 1) + NCHAR * 4 + h->ncode * 4 + PAIR_BYTES + 1024 +
 		h->nbigram_slots * sizeof *b->lex.bigram);
 	ros__buf_add(out, h, sizeof *h);
 	h->off_word = place(out, b->word, b->nword * sizeof *b->word);
@@ -315,12 +319,14 @@ static void assemble(struct builder *b, const uint16_t *fold, struct ros_buf *ou
 	h->off_code = place(out, b->code, NCHAR * sizeof *b->code);
 	h->off_fold = place(out, fold_copy, NCHAR * sizeof *fold);
 	h->off_single = place(out, b->single, h->ncode * sizeof *b->single);
+	h->off_name = place(out, b->name, b->nword);
 	h->off_text_at = place(out, b->text_at, (b->nword + 1) * sizeof *b->text_at);
 	h->off_text = place(out, ros__buf_detach(&b->text, NULL), b->text_len);
 	b->word = NULL;
 	b->trie = NULL;
 	b->code = NULL;
 	b->single = NULL;
+	b->name = NULL;
 	b->text_at = NULL;
 	out->len = (out->len + 63) / 64 * 64;
 	h->off_bigram = out->len;
@@ -352,6 +358,7 @@ static void builder_release(struct builder *b)
 	free(b->word);
 	free(b->freq);
 	free(b->listed);
+	free(b->name);
 	free(b->text_at);
 	ros__buf_release(&b->text);
 }
@@ -414,6 +421,7 @@ bool ros__lexicon_attach(struct ros__lexicon *lex, const void *block, size_t siz
 		!section(h, h->off_fold, NCHAR, sizeof *lex->fold) ||
 		!section(h, h->off_single, h->ncode, sizeof *lex->single) ||
 		!section(h, h->off_pair, PAIR_BYTES, 1) ||
+		!section(h, h->off_name, h->nword, 1) ||
 		!section(h, h->off_text_at, h->nword + UINT64_C(1), sizeof *lex->text_at) ||
 		!section(h, h->off_text, 1, 1))
 		return false;
@@ -426,6 +434,7 @@ bool ros__lexicon_attach(struct ros__lexicon *lex, const void *block, size_t siz
 	lex->fold = (const void *)(base + h->off_fold);
 	lex->single = (const void *)(base + h->off_single);
 	lex->pair = (const void *)(base + h->off_pair);
+	lex->name = (const void *)(base + h->off_name);
 	lex->text_at = (const void *)(base + h->off_text_at);
 	lex->text = base + h->off_text;
 	lex->trie_shift = 64 - h->trie_bits;

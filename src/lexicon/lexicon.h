@@ -29,7 +29,7 @@
 #include "lexicon/kenlm.h"
 
 enum {
-	ROS_LEX_VERSION = 5, /* of layout and contents: raise it when either changes */
+	ROS_LEX_VERSION = 6, /* of layout and contents: raise it when either changes */
 	ROS_LEX_SCALE = 1024,
 	ROS_LEX_MAX_CODE = 1 << 14,
 	ROS_LEX_NO_WORD = (1 << 20) - 1,
@@ -60,8 +60,8 @@ struct ros__lex_header {
 	uint64_t source[8];       /* what it was built from: sizes and times of the data files */
 	uint32_t nword, nlm, bos, ncode;
 	uint32_t trie_bits, nbigram_slots;
-	uint64_t off_word, off_trie, off_bigram, off_code, off_fold, off_single, off_pair, off_text_at,
-		off_text;
+	uint64_t off_word, off_trie, off_bigram, off_code, off_fold, off_single, off_pair, off_name,
+		off_text_at, off_text;
 	int32_t bigram_cost[256];
 	char data[256];           /* description for run.json */
 };
@@ -77,6 +77,7 @@ struct ros__lexicon {
 	                           * the has-children bit of the trie */
 	const uint8_t *pair;      /* bits by hash of two codes: may a word begin with them? Small enough to
 	                           * stay near, it spares the trie most look-ups that find nothing */
+	const uint8_t *name;      /* nword; enum ros_name: what the word list says the word names */
 	const uint32_t *text_at;  /* nword + 1 */
 	const char *text;
 	uint32_t trie_shift, nbigram_slots;

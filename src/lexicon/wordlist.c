@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "rostrum/segment.h"
 #include "text/utf8.h"
 
 struct tagged {
@@ -85,6 +86,15 @@ double ros__wordlist_bias(const char *word, size_t len, const char *tag)
 	return 0;
 }
 
+/* What a word names by its tag; who reads it knows that the list is generous with names (named.c). */
+static enum ros_name name_of(const struct tagged *t)
+{
+	size_t n = ros__utf8_count(t->e.word, t->e.len);
+	if (tag_is(t, "ns") && n >= 2)
+		return ROS_NAME_PLACE;
+	return tag_is(t, "nt") && n >= 3 ? ROS_NAME_ORGANISATION : ROS_NAME_NONE;
+}
+
 static const char *field(const char *s, const char *end, size_t *n)
 {
 	while (s < end && *s == ' ')
@@ -115,6 +125,7 @@ static bool parse(const char *s, const char *end, struct tagged *t)
 	memcpy(t->tag, tag, ntag);
 	t->tag[ntag] = '\0';
 	e->bias = ros__wordlist_bias(e->word, e->len, t->tag);
+	e->name = (uint8_t)name_of(t);
 	return e->len > 0 && n > 0 && n < 15;
 }
 

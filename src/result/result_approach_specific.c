@@ -23,8 +23,7 @@ static void count_clauses(const struct ros_approach_context *c, double *items, d
 			for (; i < l->n && l->item[i].token < u->first[k + 1]; i++)
 				items[k]++;
 			for (uint64_t j = u->first[k]; j < u->first[k + 1]; j++)
-				words[k] += t->token[j].cls != ROS_CLASS_PUNCT &&
-					t->token[j].cls != ROS_CLASS_SYMBOL && t->token[j].cls != ROS_CLASS_MASK;
+				words[k] += ros_class_is_word(t->token[j].cls);
 		}
 	}
 }
@@ -38,7 +37,7 @@ static double masks(const struct ros_approach_context *c, uint32_t d, double *wo
 	for (uint64_t i = t->indptr[d]; i < t->indptr[d + 1]; i++) {
 		unsigned cls = t->token[i].cls;
 		n += cls == ROS_CLASS_MASK;
-		*words += cls != ROS_CLASS_PUNCT && cls != ROS_CLASS_SYMBOL && cls != ROS_CLASS_MASK;
+		*words += ros_class_is_word(cls);
 	}
 	return n;
 }
@@ -167,7 +166,7 @@ static double mattr(const struct ros_approach_context *c, uint32_t d)
 	uint32_t *id = ros__xcalloc((size_t)(t->indptr[d + 1] - t->indptr[d]) + 1, sizeof *id);
 	for (uint64_t i = t->indptr[d]; i < t->indptr[d + 1]; i++) {
 		uint8_t cls = t->token[i].cls;
-		if (cls != ROS_CLASS_PUNCT && cls != ROS_CLASS_SYMBOL && cls != ROS_CLASS_MASK)
+		if (ros_class_is_word(cls))
 			id[n++] = t->token[i].type;
 	}
 	struct ros_running r = {0};

@@ -13,7 +13,7 @@ struct tally {
 
 static bool is_word(const struct ros_token *t)
 {
-	return t->cls != ROS_CLASS_PUNCT && t->cls != ROS_CLASS_SYMBOL && t->cls != ROS_CLASS_MASK;
+	return ros_class_is_word(t->cls);
 }
 
 /* `last_seen` holds, for every type, the number of the speech that met it last. */
@@ -161,8 +161,7 @@ static uint32_t count_types(const struct ros_tokens *t)
 {
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < t->vocab.n; i++)
-		n += t->vocab.cls[i] != ROS_CLASS_PUNCT && t->vocab.cls[i] != ROS_CLASS_SYMBOL &&
-			t->vocab.cls[i] != ROS_CLASS_MASK && t->vocab.cf[i] > 0;
+		n += ros_class_is_word(t->vocab.cls[i]) && t->vocab.cf[i] > 0;
 	return n;
 }
 

@@ -66,7 +66,7 @@ static void add_list(const struct ros_analysis *a, struct ros_json *section, con
 		ros__json_add_str(o, "term", v->type[type]);
 		ros__json_add_str(o, "kind",
 			f->is_phrase[j] ? "phrase" : v->is_term[type] ? "term" : "word");
-		ros__json_add_str(o, "class", ros_class_name(v->cls[type]));
+		ros__json_add_str(o, "class", ros_word_class_name(v->cls[type], v->name[type]));
 		ros__json_add_int(o, "count", (int64_t)v->cf[type]);
 		ros__json_add_int(o, "n_speeches", v->df[type]);
 		ros__json_add_num(o, "dp_norm", dp_norm(&by_feature, j, size, total, least));

@@ -65,7 +65,7 @@ static void add_diversity(const struct ros_analysis *a, struct ros_json *list, u
 	ROS_NEW_ARRAY(id, t->indptr[d + 1] - t->indptr[d]);
 	for (uint64_t i = t->indptr[d]; i < t->indptr[d + 1]; i++) {
 		uint8_t cls = t->token[i].cls;
-		if (cls != ROS_CLASS_PUNCT && cls != ROS_CLASS_SYMBOL && cls != ROS_CLASS_MASK)
+		if (ros_class_is_word(cls))
 			id[n++] = t->token[i].type;
 	}
 	struct ros_running r;

@@ -89,7 +89,9 @@ static void add_term(struct keyness *k, struct ros_json *list, const struct ros_
 	f.q = k->perm.q[cell];
 	f.verdict = ros__verdict_of(&f, a->cfg->alpha);
 	ros__json_add_str(o, "term", ros__feature_text(a, w));
-	ros__json_add_str(o, "class", ros_class_name(a->tokens->vocab.cls[a->features->type[w]]));
+	const struct ros_vocab *v = &a->tokens->vocab;
+	uint32_t type = a->features->type[w];
+	ros__json_add_str(o, "class", ros_word_class_name(v->cls[type], v->name[type]));
 	ros__json_add_int(o, "count", (int64_t)in->a[w]);
 	ros__json_add_int(o, "ref_count", (int64_t)in->b[w]);
 	ros__json_add_num(o, "expected", f.expected);

@@ -71,7 +71,8 @@ static inline void ros__words_push(struct ros_words *out, uint32_t start, uint32
 	enum ros_class cls)
 {
 	ROS_GROW(out->word, out->n, out->cap);
-	out->word[out->n++] = (struct ros_word){start, end - start, id, (uint8_t)cls, 0};
+	out->word[out->n++] = (struct ros_word){.start = start, .len = end - start, .id = id,
+		.cls = (uint8_t)cls};
 }
 
 #endif

@@ -238,6 +238,16 @@ const char *ros_class_name(enum ros_class cls)
 	return (unsigned)cls < ROS_CLASS_N ? name[cls] : "";
 }
 
+const char *ros_word_class_name(enum ros_class cls, enum ros_name name)
+{
+	static const char *const text[] = {
+#define NAME(id, text) text,
+		ROS_NAME_MAP(NAME)
+#undef NAME
+	};
+	return name && (unsigned)name < ROS_NAME_N ? text[name] : ros_class_name(cls);
+}
+
 void ros_words_release(struct ros_words *w)
 {
 	free(w->word);

@@ -184,7 +184,7 @@ static void match_doc(const struct lookup *l, const struct ros_themeset *s,
 	for (uint64_t i = 0; i < n; i++) {
 		const struct ros_token *k = &t->token[base + i];
 		words.word[i] =
-			(struct ros_word){k->start, k->len, ROS_WORD_UNKNOWN, k->cls, k->quoted};
+			(struct ros_word){k->start, k->len, ROS_WORD_UNKNOWN, k->cls, k->quoted, k->name};
 	}
 	ros_matcher_match(l->matcher, c->doc[d].body, &words, &hits);
 	for (size_t i = 0; i < hits.n; i++) {

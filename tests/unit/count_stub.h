@@ -81,6 +81,7 @@ static inline void stub_build(struct stub *s, const char *const *doc, uint32_t n
 	struct ros_vocab *v = &t->vocab;
 	ROS_NEW_ARRAY(v->type, v->n);
 	ROS_NEW_ARRAY(v->len, v->n);
+	ROS_NEW_ARRAY(v->name, v->n);
 	ROS_NEW_ARRAY(v->is_stop, v->n);
 	ROS_NEW_ARRAY(v->is_term, v->n);
 	for (uint32_t i = 0; i < v->n; i++)

@@ -339,6 +339,26 @@ static void test_keys(void **state)
 	assert_string_equal(key, "党建");
 }
 
+/* The word list of jieba gives all of these the tag of a place or an institution. */
+static void test_what_words_name(void **state)
+{
+	static const struct {
+		const char *word;
+		enum ros_name name;
+	} known[] = {{"海南", ROS_NAME_PLACE}, {"海口市", ROS_NAME_PLACE}, {"法国", ROS_NAME_PLACE},
+		{"湖北省", ROS_NAME_PLACE}, {"俄罗斯", ROS_NAME_PLACE}, {"国务院", ROS_NAME_ORGANISATION},
+		{"北京大学", ROS_NAME_ORGANISATION}, {"聯合國", ROS_NAME_ORGANISATION}, {"城市", ROS_NAME_NONE},
+		{"上市", ROS_NAME_NONE}, {"深度", ROS_NAME_NONE}, {"爱国", ROS_NAME_NONE},
+		{"国际化", ROS_NAME_NONE}, {"党组织", ROS_NAME_NONE}, {"南", ROS_NAME_NONE}};
+	NEED_MODEL();
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (ros_segmenter_name(lattice.seg, known[i].word, strlen(known[i].word)) != known[i].name)
+			fail_msg("%s is taken for a %s", known[i].word, ros_word_class_name(ROS_CLASS_HAN,
+				ros_segmenter_name(lattice.seg, known[i].word, strlen(known[i].word))));
+	assert_string_equal(ros_word_class_name(ROS_CLASS_HAN, ROS_NAME_NONE), "han");
+	assert_string_equal(ros_word_class_name(ROS_CLASS_LATIN, ROS_NAME_PERSON), "person");
+}
+
 static void test_fall_backs(void **state)
 {
 	(void)state;
@@ -387,6 +407,7 @@ int main(void)
 		cmocka_unit_test(test_other_scripts),
 		cmocka_unit_test(test_ascii_against_icu),
 		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_what_words_name),
 		cmocka_unit_test(test_fall_backs),
 		cmocka_unit_test(test_long_run),
 	};

@@ -26,7 +26,7 @@ static struct ros_words cut(const char *s)
 			const char *t = text + from;
 			bool punct = strchr("\xE2\xE3\xEF.,\"", *t) != NULL;
 			w.word[w.n++] = (struct ros_word){(uint32_t)from, (uint32_t)(n - from), ROS_WORD_UNKNOWN,
-				*t == '*' ? ROS_CLASS_MASK : punct ? ROS_CLASS_PUNCT : ROS_CLASS_HAN, 0};
+				*t == '*' ? ROS_CLASS_MASK : punct ? ROS_CLASS_PUNCT : ROS_CLASS_HAN, 0, 0};
 		}
 		if (*s == '\0')
 			break;
