@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How much weight each group puts on each theme, which theme leads, and which go together. */
+/* How much weight each group puts on each theme, and which theme leads. */
 #include <math.h>
 
 #include "base/mem.h"
-#include "base/par.h"
-#include "base/share.h"
 #include "result/compare_common.h"
 #include "result/theme_parts.h"
 #include "stats/infer.h"
-#include "theme/edge_test.h"
 
 #define MARKED_BELOW 5
 struct emphasis {
@@ -165,109 +162,4 @@ void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *se
 	free(e.hits);
 	free(e.clauses);
 	free(e.rank);
-}
-
-/* Two themes of the upper level in one sentence, against the number that each speech's own share
- * would give: sentences are exchanged inside speeches only (edge_test.h), so themes do not go
- * together just because the same speakers like both. Two-sided: twice the smaller tail. */
-struct pair {
-	uint32_t a, b, both, only_a, only_b, neither;
-	double expected, p, q;
-};
-
-static void test_pair(
-	const struct ros_units *s, const uint8_t *const *in, uint32_t ndoc, struct pair *x)
-{
-	uint32_t *n, *ka, *kb;
-	ROS_NEW_ARRAY(n, ndoc);
-	ROS_NEW_ARRAY(ka, ndoc);
-	ROS_NEW_ARRAY(kb, ndoc);
-	for (uint32_t r = 0; r < s->n; r++) {
-		bool a = in[x->a][r], b = in[x->b][r];
-		n[s->doc[r]]++;
-		ka[s->doc[r]] += a;
-		kb[s->doc[r]] += b;
-		x->both += a && b;
-		x->only_a += a && !b;
-		x->only_b += b && !a;
-		x->neither += !a && !b;
-	}
-	double more = ros__edge_p(n, ka, kb, ndoc, x->both, &x->expected);
-	double less = 1 - ros__edge_p(n, ka, kb, ndoc, x->both + 1, &x->expected);
-	x->p = fmin(1, 2 * fmin(more, fmax(less, 0)));
-	free(n);
-	free(ka);
-	free(kb);
-}
-
-static void add_pairs(
-	const struct ros_theme_context *c, struct ros_json *section, struct pair *pair, size_t n)
-{
-	double *p, *q;
-	ROS_NEW_ARRAY(p, n);
-	ROS_NEW_ARRAY(q, n);
-	for (size_t i = 0; i < n; i++)
-		p[i] = pair[i].p;
-	ros__bh(p, n, q);
-	struct ros_json *list = ros__json_add(section, "together", ros__json_array());
-	for (size_t i = 0; i < n; i++) {
-		const struct pair *x = &pair[i];
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "a", c->theme[x->a].theme->id);
-		ros__json_add_str(o, "b", c->theme[x->b].theme->id);
-		ros__json_add_int(o, "clauses", x->both);
-		ros__json_add_str(o, "context", "sentence");
-		ros__json_add_num(o, "expected", x->expected);
-		ros__json_add_num(o, "log_odds",
-			log((x->both + 0.5) * (x->neither + 0.5) /
-				((x->only_a + 0.5) * (x->only_b + 0.5))));
-		ros__json_add_num(o, "p", x->p);
-		ros__json_add_num(o, "q", q[i]);
-		ros__json_add_str(o, "formula_id", "themes.together");
-	}
-	free(p);
-	free(q);
-}
-
-void ros__themes_together(const struct ros_theme_context *c, struct ros_json *section)
-{
-	const struct ros_units *s = &c->a->tokens->unit[ROS_UNIT_SENTENCE];
-	uint32_t ndoc = c->a->tokens->ndoc, *root, nroot = 0;
-	uint8_t **in;
-	struct pair *pair = NULL;
-	size_t n = 0, cap = 0;
-	ROS_NEW_ARRAY(in, c->ntheme);
-	ROS_NEW_ARRAY(root, c->ntheme);
-	for (uint32_t t = 0; t < c->ntheme; t++) {
-		const struct ros_theme_hits *h = &c->theme[t].source->hits;
-		uint32_t k = 0;
-		ROS_NEW_ARRAY(in[t], s->n);
-		for (size_t i = 0; i < h->n; i++) {
-			if (h->hit[i].theme != c->theme[t].index)
-				continue;
-			uint32_t row = ros__unit_of_token(s, h->hit[i].doc, h->hit[i].first);
-			if (row != UINT32_MAX)
-				k += !in[t][row], in[t][row] = 1;
-		}
-		if (ros__theme_is_root(c, t) && k >= MARKED_BELOW)
-			root[nroot++] = t;
-	}
-	for (uint32_t i = 0; i < nroot; i++)
-		for (uint32_t j = i + 1; j < nroot; j++) {
-			ROS_GROW(pair, n, cap);
-			pair[n++] = (struct pair){.a = root[i], .b = root[j]};
-		}
-	struct ros__share share = ros__share_begin();
-#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 4)
-	for (size_t i = 0; i < n; i++)
-		if (ros__share_mine(&share, i))
-			test_pair(s, (const uint8_t *const *)in, ndoc, &pair[i]);
-	ros__share_slots(&share, pair, sizeof *pair, n * sizeof *pair);
-	ros__share_end(&share);
-	add_pairs(c, section, pair, n);
-	for (uint32_t t = 0; t < c->ntheme; t++)
-		free(in[t]);
-	free(in);
-	free(root);
-	free(pair);
 }

@@ -80,9 +80,10 @@ static const struct ros_formula procedure[] = {
 		"Sokal & Michener 1958; Felsenstein 1985",
 		"read branches with support, not heights", 0, 1},
 	{"together", "themes.together", "do two themes share sentences",
-		"n_ab against Σ_d n_a n_b/n over speeches d; exact permutation of sentences inside "
-		"speeches, twice the smaller tail",
-		"Fisher 1935; Gart 1970", "beyond what each speech's own mix gives", 0, 1},
+		"n_ab against Σ n_a n_b/n over the sentences of a speech whose lengths differ by a "
+		"quarter at most; exact permutation inside them, twice the smaller tail",
+		"Fisher 1935; Gart 1970",
+		"beyond what each speech's own mix and the length of its sentences give", 0, 1},
 	{"slope", "themes.slope", "change of a theme over ten years",
 		"least squares of the dates' shares; interval by leaving out one date, p by "
 		"permuting dates",

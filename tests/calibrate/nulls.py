@@ -1,0 +1,310 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How often a run claims something where there is nothing, and how often its intervals hold.
+
+usage: nulls.py [options] INPUT...
+
+INPUT is a folder or files of long texts, each by one speaker (.txt, or .csv with a column full_text or text). Invented
+speakers are given text that is drawn from them, a run compares the speakers, and its findings are counted.
+
+  --how NAME      clause, sentence, run (5 to 25 clauses in a row), para: every speaker draws from all texts together, so
+                  each supported difference is an error. stretch: one stretch of any text. one: all speakers are
+                  stretches of one text. mixed: the clauses of a text in any order, its sentences as long as before
+                  (only what stands in one clause goes together). words: words dealt anew among the clauses of a text that
+                  have as many (nothing goes together). own: runs, but each speaker has a text of his own (for coverage)
+  --chars N       characters a speaker (English: words times 6)            [400]
+  --number N      corpora                                                  [20]
+  --speakers N    speakers in a corpus                                     [7]
+  --seed N                                                                 [1]
+  --coverage      with own or stretch: do intervals of theme shares and of similarity hold the values of the whole texts?
+  --rostrum PATH  program                                                  [build/rostrum]
+  --option X      handed to the run; may be repeated
+
+Prints one line: share of corpora with a supported finding, with a Clopper-Pearson interval, and the mean number, for
+each section; or coverage, mean error and mean width. Standard library only.
+"""
+import argparse, csv, glob, json, math, os, random, re, shutil, subprocess, sys, tempfile
+
+csv.field_size_limit(10 ** 9)
+MARKS = "，；：。！？,;:.!?"
+SECTIONS = ("keyness", "themes", "leading", "pairs", "map", "approach", "together", "network", "margin", "trend")
+
+
+def texts(paths):
+    """Each text as paragraphs of sentences of clauses, marks kept."""
+    files = []
+    for p in paths:
+        files += sorted(glob.glob(p + "/*.txt") + glob.glob(p + "/*.csv")) if os.path.isdir(p) else [p]
+    out = []
+    for f in files:
+        with open(f, encoding="utf-8-sig", errors="replace") as h:
+            if f.endswith(".csv"):
+                bodies = [r.get("full_text") or r.get("text") or "" for r in csv.DictReader(h)]
+            else:
+                bodies = [h.read()]
+        out += [t for t in map(parse, bodies) if sum(len(s) for p in t for s in p) >= 60]
+    return out
+
+
+def parse(body):
+    han = len(re.findall("[\u4e00-\u9fff]", body)) > len(body) / 4
+    paras = []
+    lines = body.split("\n") if han else re.split(r"\n\s*\n", body)
+    for line in (" ".join(l.split()) if not han else l.strip() for l in lines):
+        if len(line) < 40:
+            continue
+        pieces = re.findall(r"[^。！？]*[。！？]?", line) if han else re.split(r"(?<=[.!?])\s+", line)
+        pattern = r"[^，；：。！？]*[，；：。！？]?" if han else r"[^,;:.!?]*[,;:.!?]*\s*"
+        para = [[c for c in re.findall(pattern, s) if len(c) > 2] for s in pieces]
+        para = [s for s in para if s]
+        if para:
+            paras.append(para)
+    return paras
+
+
+def closed(text):
+    """Ends a piece as a sentence; English pieces are set apart by a blank."""
+    han = bool(re.search("[\u4e00-\u9fff]", text))
+    text = text.strip()
+    return text if text[-1:] in "。！？.!?" else text.rstrip(MARKS) + ("。" if han else ". ")
+
+
+def joined(pieces):
+    out = ""
+    for p in pieces:
+        out += p if not out or "\u4e00" <= out[-1] <= "\u9fff" or out[-1] in "，；：。！？ \n" else " " + p
+    return out
+
+
+class Pool:
+    def __init__(self, docs):
+        self.docs = docs
+        self.paras = [p for d in docs for p in d]
+        self.sentences = [s for p in self.paras for s in p]
+        self.clauses = [c for s in self.sentences for c in s]
+
+    def stretch(self, doc, chars, rng):
+        flat = [s for p in doc for s in p]
+        for _ in range(50):
+            i, got, n = rng.randrange(len(flat)), [], 0
+            while n < chars and i < len(flat):
+                got.append("".join(flat[i]))
+                n += len(got[-1])
+                i += 1
+            if n >= chars:
+                break
+        return joined(got)
+
+    def draw(self, how, chars, rng):
+        got, n = [], 0
+        while n < chars:
+            if how == "clause":
+                t = closed(rng.choice(self.clauses))
+            elif how == "sentence":
+                t = closed("".join(rng.choice(self.sentences)))
+            elif how in ("run", "own"):
+                k = min(rng.randint(5, 25), len(self.clauses) - 1)
+                i = rng.randrange(len(self.clauses) - k)
+                t = closed("".join(self.clauses[i:i + k]))
+            else:
+                t = joined(closed("".join(s)) for s in rng.choice(self.paras))
+            got.append(t)
+            n += len(t)
+        return joined(got)
+
+    def words(self, doc, chars, rng, rostrum):
+        """Words dealt anew among the clauses of the text that have as many; sentences keep their clauses."""
+        flat = [[c.strip().rstrip(MARKS) for c in s] for p in doc for s in p]
+        lines = "\n".join(c.replace("\n", " ") for s in flat for c in s)
+        cut = subprocess.run([rostrum, "segment", "-q", "-"], input=lines, capture_output=True, text=True).stdout
+        clauses = [line.split() for line in cut.split("\n")]
+        by_length = {}
+        for c in clauses:
+            by_length.setdefault(len(c), []).extend(c)
+        for pool in by_length.values():
+            rng.shuffle(pool)
+        han = re.search("[\u4e00-\u9fff]", lines)
+        gap, comma, stop = ("", "，", "。") if han else (" ", ", ", ".")
+        dealt = [gap.join(by_length[len(c)].pop() for _ in range(len(c))) for c in clauses]
+        got, n, at = [], 0, 0
+        for s in flat:
+            got.append(comma.join(dealt[at:at + len(s)]) + stop)
+            at += len(s)
+            n += len(got[-1])
+            if n >= chars:
+                break
+        return joined(got)
+
+    def mixed(self, doc, chars, rng):
+        clauses = [c.strip().rstrip(MARKS) for p in doc for s in p for c in s]
+        lengths = [len(s) for p in doc for s in p]
+        rng.shuffle(clauses)
+        han = "\u4e00" <= clauses[0][:1] <= "\u9fff"
+        got, n = [], 0
+        for k in lengths:
+            take, clauses = clauses[:k], clauses[k:]
+            got.append(("，" if han else ", ").join(take) + ("。" if han else "."))
+            n += len(got[-1])
+            if n >= chars:
+                break
+        return joined(got)
+
+
+def corpus(pool, a, rng, i):
+    """One corpus: a list of texts; with `own` and `stretch`, which text each came from."""
+    if a.how == "one":
+        long = [d for d in pool.docs if sum(len(c) for p in d for s in p for c in s) >= min(a.chars * 2, 9000)]
+        doc = rng.choice(long or pool.docs)
+        return [(pool.stretch(doc, a.chars, rng), None) for _ in range(a.speakers)]
+    order = list(range(len(pool.docs)))
+    rng.shuffle(order)
+    out = []
+    for k in range(a.speakers):
+        d = order[k % len(order)]
+        if a.how == "stretch":
+            out.append((pool.stretch(pool.docs[d], a.chars, rng), d))
+        elif a.how == "mixed":
+            out.append((pool.mixed(pool.docs[d], a.chars, rng), d))
+        elif a.how == "words":
+            out.append((pool.words(pool.docs[d], a.chars, rng, a.rostrum), d))
+        elif a.how == "own":
+            out.append((Pool([pool.docs[d]]).draw("own", a.chars, rng), d))
+        else:
+            out.append((pool.draw(a.how, a.chars, rng), None))
+    return out
+
+
+def run(a, rows, options=()):
+    work = tempfile.mkdtemp()
+    try:
+        with open(work + "/c.jsonl", "w", encoding="utf-8") as f:
+            for k, text in enumerate(rows):
+                f.write(json.dumps(dict(text=text, speaker=f"P{k:03d}", title=f"T{k:03d}"), ensure_ascii=False) + "\n")
+        p = subprocess.run([a.rostrum, "run", work + "/c.jsonl", "-q", "-j1", "--text-field", "text", "--charts", "none",
+                            "--no-multiverse", "-o", work + "/out", *a.option, *options], capture_output=True, text=True)
+        if p.returncode:
+            sys.exit(p.stderr)
+        with open(work + "/out/analysis.json", encoding="utf-8") as f:
+            return json.load(f)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def supported(node):
+    if isinstance(node, dict):
+        own = node.get("verdict") == "supported" or node.get("supported") is True
+        return int(own) + sum(supported(v) for v in node.values())
+    return sum(map(supported, node)) if isinstance(node, list) else 0
+
+
+def count(doc):
+    themes = doc.get("themes", {})
+    nodes = dict(keyness=doc.get("keyness"), themes=themes.get("by_theme_group"), leading=themes.get("leading"),
+                 pairs=doc.get("similarity"), map=doc.get("map"), network=doc.get("network"),
+                 margin=doc.get("common_core", {}).get("margin"), trend=themes.get("trend"))
+    n = {k: supported(v) for k, v in nodes.items()}
+    n["approach"] = sum(supported({k: v for k, v in s.items() if k != "profile"})
+                        for s in doc.get("approach", {}).get("speeches", []))
+    n["approach"] += supported(doc.get("approach", {}).get("groups"))
+    n["together"] = sum(1 for t in themes.get("together", []) if (t.get("q") or 1) <= .05)
+    return n
+
+
+def clopper_pearson(k, n, alpha=.05):
+    def tail(p, lo):
+        total = 0.0
+        for x in (range(k, n + 1) if lo else range(0, k + 1)):
+            total += math.exp(math.lgamma(n + 1) - math.lgamma(x + 1) - math.lgamma(n - x + 1) +
+                              x * math.log(p) + (n - x) * math.log1p(-p))
+        return total
+
+    def solve(lo):
+        a, b = 1e-12, 1 - 1e-12
+        for _ in range(60):
+            m = (a + b) / 2
+            if (tail(m, True) < alpha / 2) if lo else (tail(m, False) > alpha / 2):
+                a = m
+            else:
+                b = m
+        return (a + b) / 2
+    return (0.0 if k == 0 else solve(True)), (1.0 if k == n else solve(False))
+
+
+def nulls(a, pool):
+    hit, total = dict.fromkeys(SECTIONS, 0), dict.fromkeys(SECTIONS, 0)
+    for i in range(a.number):
+        rng = random.Random(f"{a.seed}/{a.how}/{a.chars}/{a.speakers}/{i}")
+        c = count(run(a, [t for t, _ in corpus(pool, a, rng, i)]))
+        for k in SECTIONS:
+            hit[k] += c[k] > 0
+            total[k] += c[k]
+    cells = []
+    for k in SECTIONS:
+        lo, hi = clopper_pearson(hit[k], a.number)
+        cells.append(f"{k} {hit[k] / a.number:.2f} [{lo:.2f} {hi:.2f}] ({total[k] / a.number:.1f})")
+    print(f"{a.how} {a.chars} x{a.speakers} n={a.number}:", "; ".join(cells), flush=True)
+
+
+def whole(a, pool):
+    """Of every text as a whole: shares of themes, and the plain cosines."""
+    rows = ["\n".join(joined(closed("".join(s)) for s in p) for p in d) for d in pool.docs]
+    doc = run(a, rows)
+    groups = doc["similarity"]["groups"]
+    share = {(c["theme"], groups.index(c["group"])): c["share"] for c in doc["themes"]["by_theme_group"]}
+    return share, doc["similarity"]["matrix"]["cosine"]
+
+
+def coverage(a, pool):
+    share, cosine = whole(a, pool)
+    kinds = ("share", "similarity")
+    t = {k: dict(n=0, held=0, err=0.0, width=0.0, sq=0.0, unknown=0, short=0) for k in kinds}
+
+    def tally(k, x, truth):
+        one = t[k]
+        one["n"] += 1
+        one["short"] += bool(x.get("too_short"))
+        if None in (x["estimate"], x["lower"], x["upper"]):
+            one["unknown"] += 1
+            return
+        one["held"] += x["lower"] - 1e-9 <= truth <= x["upper"] + 1e-9
+        one["err"] += x["estimate"] - truth
+        one["sq"] += (x["estimate"] - truth) ** 2
+        one["width"] += x["upper"] - x["lower"]
+    for i in range(a.number):
+        rng = random.Random(f"{a.seed}/{a.how}/{a.chars}/{a.speakers}/{i}")
+        drawn = corpus(pool, a, rng, i)
+        doc = run(a, [x for x, _ in drawn])
+        groups = doc["similarity"]["groups"]
+        of = {g: drawn[k][1] for k, g in enumerate(groups)}
+        for c in doc["themes"]["by_theme_group"]:
+            truth = share.get((c["theme"], of[c["group"]]), 0)
+            if truth >= .05:
+                tally("share", c, truth)
+        for p in doc["similarity"]["pairs"]:
+            tally("similarity", p, cosine[of[p["a"]]][of[p["b"]]])
+    cells = []
+    for k in kinds:
+        one, known = t[k], max(1, t[k]["n"] - t[k]["unknown"])
+        cells.append(f"{k} coverage {one['held'] / known:.3f} mean error {one['err'] / known:+.3f} rms "
+                     f"{math.sqrt(one['sq'] / known):.3f} width {one['width'] / known:.2f} ({one['n']} intervals, "
+                     f"{one['unknown']} undefined, {one['short']} too short)")
+    print(f"{a.how} {a.chars} x{a.speakers} n={a.number}:", "; ".join(cells), flush=True)
+
+
+def main():
+    p = argparse.ArgumentParser(usage=__doc__)
+    for name, kind, default in (("how", str, "run"), ("chars", int, 400), ("number", int, 20), ("speakers", int, 7),
+                                ("seed", int, 1), ("rostrum", str, "build/rostrum")):
+        p.add_argument("--" + name, type=kind, default=default)
+    p.add_argument("--coverage", action="store_true")
+    p.add_argument("--option", action="append", default=[])
+    p.add_argument("input", nargs="+")
+    a = p.parse_args()
+    pool = Pool(texts(a.input))
+    if len(pool.docs) < 1:
+        sys.exit("nulls.py: no text of at least 60 clauses in the input")
+    (coverage if a.coverage else nulls)(a, pool)
+
+
+if __name__ == "__main__":
+    main()
