@@ -100,7 +100,7 @@ run: setup ## install what is missing, build, analyse INPUT into OUTPUT
 	@$(BIN) run $(INPUT) -o $(OUTPUT)
 
 check: setup-check ## install what is missing, build, run every test
-	@$(MAKE) --no-print-directory -s -j2 DEVELOPER=1 all units
+	@$(MAKE) --no-print-directory -s -j2 DEVELOPER=1 all units replays
 	@tests/run.sh $(BUILD)
 
 units: $(UNITS) ## build the unit tests

@@ -1,12 +1,12 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs test programs that print TAP, shows what failed, and ends with one summary line.
-# usage: tests/run.sh BUILD [unit|golden|cli|static ...]
+# usage: tests/run.sh BUILD [unit|golden|cli|static|fuzz ...]
 set -u
 cd "$(dirname "$0")/.."
 build=${1:-build}
 shift
-kinds=${*:-static unit golden cli}
+kinds=${*:-static unit fuzz golden cli}
 # The Python that the set-up installs, with its modules, before any other.
 export PATH="/usr/bin:$PATH"
 export LC_ALL=C.UTF-8 CMOCKA_MESSAGE_OUTPUT=TAP ROSTRUM=$(realpath -m "$build")/rostrum
@@ -48,6 +48,7 @@ for kind in $kinds; do
 	case $kind in
 	static) one static static ;;
 	unit) for t in "$build"/unit/test_*; do [ -x "$t" ] && case $t in *.d) ;; *) one "$t" "$t" ;; esac; done ;;
+	fuzz) one fuzz tests/fuzz/replay.sh "$build" ;;
 	golden) one golden tests/golden/run.sh "$build" ;;
 	cli) for t in tests/cli/*.sh; do one "$t" bash "$t"; done ;;
 	esac

@@ -8,51 +8,37 @@
  */
 #include <archive.h>
 #include <archive_entry.h>
-#include <stdlib.h>
-#include <string.h>
+#include "fuzz.h"
 
 #include "base/io.h"
 #include "read/reader.h"
-#include "text/utf8.h"
 
 #ifndef ROS_FUZZ_PARTS
 #define ROS_FUZZ_PARTS NULL
 #endif
 static const char *const parts[] = {ROS_FUZZ_PARTS, NULL};
 
-#define MUST(x)                                                                                    \
-	do {                                                                                       \
-		if (!(x))                                                                          \
-			abort();                                                                   \
-	} while (0)
-
-static void check_string(const char *s)
-{
-	MUST(s);
-	MUST(ros__utf8_valid(s, strlen(s)) == strlen(s));
-}
-
 static enum ros_status check(void *ctx, struct ros_source_text *s, struct ros_err *err)
 {
 	(void)ctx, (void)err;
-	check_string(s->path);
-	check_string(s->meta_title);
-	check_string(s->meta_author);
-	check_string(s->meta_date);
+	fuzz_string(s->path);
+	fuzz_string(s->meta_title);
+	fuzz_string(s->meta_author);
+	fuzz_string(s->meta_date);
 	MUST(s->format && s->encoding);
 	MUST(strlen(s->text) == s->len);
-	check_string(s->text);
+	fuzz_string(s->text);
 	uint64_t at = 0;
 	for (size_t i = 0; i < s->nline; i++) {
 		const struct ros_line *l = &s->line[i];
 		MUST(l->start >= at && l->start + l->len <= s->len && l->heading <= 9);
 		MUST(!memchr(s->text + l->start, '\n', l->len) && !memchr(s->text + l->start, '\r', l->len));
-		check_string(l->number);
+		fuzz_string(l->number);
 		at = l->start + l->len;
 	}
 	for (uint32_t i = 0; i < s->nvar; i++) {
-		check_string(s->var[i].name);
-		check_string(s->var[i].value);
+		fuzz_string(s->var[i].name);
+		fuzz_string(s->var[i].value);
 	}
 	MUST((s->malformed > 0) || s->first_malformed == 0);
 	return ROS_OK;
@@ -89,21 +75,19 @@ static void pack(const uint8_t *data, size_t size, struct ros_buf *zip)
 	archive_write_free(a);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct ros_config cfg = ROS_CONFIG_INIT;
 	struct ros_buf zip = ROS_BUF_INIT;
 	struct ros_err err = ROS_ERR_INIT;
-	ros_config_defaults(&cfg);
-	cfg.max_file = 64u << 20;
+	fuzz_config(&cfg);
 	if (parts[0])
 		pack(data, size, &zip);
 	struct ros__blob in = {parts[0] ? ros__buf_str(&zip) : (const char *)data,
 		parts[0] ? zip.len : size, ROS_FUZZ_NAME, NULL};
 	struct ros__reading r = {.cfg = &cfg, .fn = check};
 	enum ros_status st = ros__read_blob(&r, &in, &err);
-	MUST(st == ROS_OK || err.msg[0]);
+	fuzz_outcome(st, &err);
 	ros__buf_release(&zip);
 	ros_config_release(&cfg);
 	return 0;

@@ -1,18 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The loader of theme sets under libFuzzer: whatever the bytes are, it says what is wrong or gives a
  * set that keeps what themeset.h promises. */
-#include <stdlib.h>
-#include <string.h>
+#include "fuzz.h"
 
 #include "theme/themeset.h"
-
-#define MUST(x)                                                                                    \
-	do {                                                                                       \
-		if (!(x))                                                                          \
-			abort();                                                                   \
-	} while (0)
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {

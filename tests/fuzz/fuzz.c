@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fuzz.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "text/encoding.h"
+
+static char folder[64];
+
+static void remove_folder(void)
+{
+	char command[128];
+	snprintf(command, sizeof command, "rm -rf '%s'", folder);
+	if (system(command) != 0)
+		fprintf(stderr, "%s: cannot be removed\n", folder);
+}
+
+const char *fuzz_folder(void)
+{
+	if (!*folder) {
+		const char *dir = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+		snprintf(folder, sizeof folder, "%s/rostrum-fuzz-XXXXXX", dir);
+		MUST(mkdtemp(folder));
+		atexit(remove_folder);
+	}
+	return folder;
+}
+
+const char *fuzz_file(const char *name, const void *bytes, size_t n)
+{
+	static char path[2][256];
+	static unsigned turn;
+	char *p = path[turn++ % 2];
+	snprintf(p, sizeof path[0], "%s/%s", fuzz_folder(), name);
+	FILE *f = fopen(p, "wb");
+	MUST(f && (n == 0 || fwrite(bytes, 1, n, f) == n));
+	MUST(fclose(f) == 0);
+	return p;
+}
+
+char *fuzz_config_dir(void)
+{
+	const char *dir = getenv("FUZZ_CONFIG_DIR");
+	return ros__xstrdup(dir && *dir ? dir : "config");
+}
+
+void fuzz_config(struct ros_config *cfg)
+{
+	ros__log_level(ROS_LOG_QUIET);
+	ros_config_defaults(cfg);
+	cfg->config_dir = fuzz_config_dir();
+	cfg->quiet = true;
+	cfg->threads = 1;
+	cfg->max_file = 64u << 20;
+}
+
+void fuzz_set(struct ros_config *cfg, const char *name, const char *value)
+{
+	struct ros_err err = ROS_ERR_INIT;
+	MUST(ros_config_set(cfg, name, value, &err) == ROS_OK);
+}
+
+void fuzz_string(const char *s)
+{
+	MUST(s);
+	MUST(ros__utf8_valid(s, strlen(s)) == strlen(s));
+}
+
+void fuzz_outcome(enum ros_status st, const struct ros_err *err)
+{
+	MUST(st == ROS_OK || err->msg[0]);
+	MUST(st != ROS_EINTERNAL);
+	fuzz_string(err->msg);
+}
+
+char *fuzz_utf8(const void *bytes, size_t n, size_t *len)
+{
+	struct ros_decoded d = {0};
+	struct ros_err err = ROS_ERR_INIT;
+	MUST(ros__decode(bytes, n, "UTF-8", NULL, &d, &err) == ROS_OK);
+	const char *text = d.text ? d.text : (const char *)bytes + d.skip;
+	char *copy = ros__xstrndup(text, d.len);
+	*len = d.len;
+	ros__decoded_release(&d);
+	return copy;
+}
+
+struct fuzz_parts fuzz_cut(const uint8_t *data, size_t size)
+{
+	const char *s = (const char *)data;
+	const char *end = size ? memchr(s, '\n', size) : NULL;
+	struct fuzz_parts p = {s, end ? end + 1 : s, end ? (size_t)(end - s) : size, 0};
+	p.nrest = end ? size - p.nhead - 1 : 0;
+	return p;
+}

@@ -1,0 +1,20 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every fuzz target over its kept seeds, as TAP. usage: replay.sh BUILD
+set -u
+build=$1
+fake=$(mktemp -d)
+trap 'rm -rf "$fake"' EXIT
+printf '#!/bin/sh\nexec cat\n' >"$fake/pdftotext"
+chmod +x "$fake/pdftotext"
+export PATH="$fake:$PATH"
+for program in "$build"/replay/*; do
+	name=${program##*/}
+	[ -x "$program" ] || continue
+	if [ ! -d "tests/fuzz/seeds/$name" ]; then
+		echo "not ok - fuzz $name: no seeds in tests/fuzz/seeds/$name"
+	elif ! "$program" "$name" "tests/fuzz/seeds/$name" 2>"$fake/log"; then
+		tail -n 3 "$fake/log"
+		echo "not ok - fuzz $name"
+	fi
+done
