@@ -14,6 +14,8 @@ DATADIR   = $(PREFIX)/share/rostrum
 PKGS     := icu-uc icu-i18n libcjson gsl igraph libxml-2.0 libarchive
 OPTIONAL := opencc libcmark-gfm
 have      = $(shell pkg-config --exists $(1) 2>/dev/null && echo 1)
+# WITHOUT="opencc stemmer" builds as if these optional libraries were not there.
+without   = $(filter $(1),$(WITHOUT))
 
 WARN     := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2
@@ -31,16 +33,16 @@ LDFLAGS  += -fopenmp
 else
 CFLAGS   += -Wno-unknown-pragmas
 endif
-ifeq ($(call have,opencc),1)
+ifeq ($(call have,opencc)$(call without,opencc),1)
 CPPFLAGS += -DROS_HAVE_OPENCC=1
 DEP_CFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags opencc))
 LDLIBS   += $(shell pkg-config --libs opencc)
 endif
-ifneq ($(wildcard /usr/include/libstemmer.h),)
+ifneq ($(if $(call without,stemmer),,$(wildcard /usr/include/libstemmer.h)),)
 CPPFLAGS += -DROS_HAVE_STEMMER=1
 LDLIBS   += -lstemmer
 endif
-ifeq ($(call have,libcmark-gfm),1)
+ifeq ($(call have,libcmark-gfm)$(call without,cmark),1)
 CPPFLAGS += -DROS_HAVE_CMARK=1
 LDLIBS   += -lcmark-gfm -lcmark-gfm-extensions
 endif

@@ -233,7 +233,7 @@ uint32_t ros__line_turn(const struct ros_rules *r, struct ros_span v, struct ros
 		if (i <= mark || (dot && !dotted))
 			return 0;
 		size_t end = i + (dot ? 1 : n);
-		if (bold && ros__ends(who, "**"))
+		if (bold && who.len > bold + 2 && ros__ends(who, "**"))
 			who = (struct ros_span){who.s + bold, who.len - bold - 2};
 		if (bold && ros__begins((struct ros_span){v.s + end, v.len - end}, "**"))
 			end += 2;
