@@ -27,6 +27,10 @@
 /* Values of options with a fixed set of words; the words stand in options.c, in this order. */
 enum ros_segmenter_id { ROS_SEG_LATTICE, ROS_SEG_UNIGRAM, ROS_SEG_ICU };
 enum ros_unit { ROS_UNIT_CLAUSE, ROS_UNIT_SENTENCE, ROS_UNIT_PARAGRAPH };
+/* What the tests exchange; auto: passages of single speeches, else whole speeches or persons. */
+enum ros_exchange_unit {
+	ROS_BY_AUTO, ROS_BY_CLAUSE, ROS_BY_SENTENCE, ROS_BY_PARAGRAPH, ROS_BY_BLOCK, ROS_BY_SPEECH, ROS_BY_PERSON
+};
 enum ros_context { ROS_CTX_SENTENCE, ROS_CTX_WINDOW, ROS_CTX_PARAGRAPH, ROS_CTX_SPEECH };
 enum ros_cooc_count { ROS_COOC_COUNT, ROS_COOC_BOOLEAN, ROS_COOC_WEIGHTED };
 enum ros_compat { ROS_COMPAT_NONE, ROS_COMPAT_QUANTEDA };
@@ -59,7 +63,7 @@ struct ros_config {
 	bool tag_classes;              /* `segment`: print each word's class after a slash */
 	/* count */
 	struct ros_strlist stopwords;  /* names in config/stopwords/ or files; "none" for none */
-	int unit;                      /* enum ros_unit: what inference resamples */
+	int unit;                      /* enum ros_exchange_unit: what the tests exchange */
 	int context;                   /* enum ros_context of co-occurrence */
 	int window;                    /* tokens to the right, for context window */
 	int cooc_count;                /* enum ros_cooc_count */

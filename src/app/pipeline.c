@@ -8,6 +8,7 @@
 #include "base/interrupt.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "result/design_make.h"
 #include "result/sections.h"
 #include "rostrum/rostrum.h"
 #include "theme/themeset.h"
@@ -61,9 +62,9 @@ static enum ros_status count(struct ros__pipeline *p, struct ros_err *err)
 	ros__pipeline_timed(p, "tokens", start);
 	start = ros__seconds();
 	ros_features_select(&p->features, &p->tokens, &p->cfg);
-	ros_dfm_units(&p->units, &p->tokens, &p->features, (enum ros_unit)p->cfg.unit);
+	ros_dfm_units(&p->units, &p->tokens, &p->features, ROS_UNIT_CLAUSE);
 	ros_dfm_docs(&p->docs, &p->tokens, &p->features);
-	const struct ros_units *u = &p->tokens.unit[p->cfg.unit];
+	const struct ros_units *u = &p->tokens.unit[ROS_UNIT_CLAUSE];
 	p->unit_doc = u->doc;
 	ros__pipeline_timed(p, "matrices", start);
 	if (p->features.n == 0)
@@ -106,6 +107,8 @@ enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_co
 	st = ros_grouping_by(&a->group, &p->corpus, p->cfg.group_by, &p->cfg, err);
 	if (st == ROS_OK)
 		st = ros_grouping_by(&a->district, &p->corpus, "district", &p->cfg, err);
+	if (st == ROS_OK)
+		st = ros__design_make(&a->design, a, &a->group, err);
 	return st;
 }
 
@@ -159,6 +162,7 @@ enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *e
 void ros__pipeline_release(struct ros__pipeline *p)
 {
 	ros__json_free(p->doc);
+	ros__design_release(&p->analysis.design);
 	ros_grouping_release(&p->analysis.group);
 	ros_grouping_release(&p->analysis.district);
 	ros_csr_release(&p->units);

@@ -17,6 +17,7 @@
 #include "rostrum/dfm.h"
 #include "rostrum/segment.h"
 #include "rostrum/tokens.h"
+#include "stats/design.h"
 
 struct ros_analysis {
 	const struct ros_config *cfg;
@@ -24,11 +25,12 @@ struct ros_analysis {
 	const struct ros_segmenter *seg;
 	const struct ros_tokens *tokens;
 	const struct ros_features *features;
-	const struct ros_csr *units;     /* units of cfg->unit x features */
+	const struct ros_csr *units;     /* clauses x features */
 	const uint32_t *unit_doc;        /* speech of each unit row */
 	const struct ros_csr *docs;      /* speeches x features */
 	struct ros_grouping group;       /* by cfg->group_by: speakers by default */
 	struct ros_grouping district;    /* by district; n == 0 where none is known */
+	struct ros_design design;        /* of `group`: which unit varies, what may be claimed */
 	bool chinese;                    /* most words are Han */
 };
 

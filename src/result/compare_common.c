@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "result/compare_common.h"
 
+#include <math.h>
+
 #include "base/mem.h"
 
 void ros__unit_map_init(struct ros_unit_map *m, const struct ros_tokens *t, enum ros_unit unit,
@@ -32,6 +34,26 @@ void ros__unit_map_release(struct ros_unit_map *m)
 	*m = (struct ros_unit_map){0};
 }
 
+void ros__add_cells(struct ros_json *o, const struct ros_cells *c)
+{
+	const struct ros_design *d = c->design;
+	const struct ros_parts_of *parts = d->groups ? &d->whole : &d->second;
+	struct ros_held held = ros__cells_held(c, true);
+	ros__json_add_num(o, "design_effect", d->texts && !d->forced ? c->deff.deff : NAN);
+	ros__json_add_num(o, "design_effect_raw", c->deff.raw);
+	ros__json_add_str(o, "exchanged", ros__exchange_name(parts->kind));
+	ros__json_add_int(o, "n_exchanged", parts->n);
+	ros__json_add_int(o, "permutations", c->permutations);
+	ros__json_add_int(o, "permutations_refined", c->refined);
+	struct ros_json *h = ros__json_add(o, "held", ros__json_object());
+	ros__json_add_int(h, "first", (int64_t)held.first);
+	if (held.has_second)
+		ros__json_add_int(h, "second", (int64_t)held.second);
+	else
+		ros__json_add_null(h, "second");
+	ros__json_add_int(h, "both", (int64_t)held.both);
+}
+
 void ros__add_finding(struct ros_json *o, const struct ros_finding *f, const char *formula_id)
 {
 	ros__json_add_num(o, "estimate", f->estimate);
@@ -39,6 +61,11 @@ void ros__add_finding(struct ros_json *o, const struct ros_finding *f, const cha
 	ros__json_add_num(o, "upper", f->upper);
 	ros__json_add_num(o, "p", f->p);
 	ros__json_add_num(o, "q", f->q);
+	if (f->designed) {
+		ros__json_add_num(o, "p_second", f->p2);
+		ros__json_add_num(o, "q_second", f->q2);
+		ros__json_add_str(o, "claim", ros__claim_name(f->claim));
+	}
 	ros__json_add_str(o, "verdict", ros__verdict_name(f->verdict));
 	ros__json_add_int(o, "n", (int64_t)f->n);
 	ros__json_add_str(o, "formula_id", formula_id);

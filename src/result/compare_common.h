@@ -20,6 +20,11 @@ void ros__unit_map_init(struct ros_unit_map *m, const struct ros_tokens *t, enum
 	const struct ros_grouping *g);
 void ros__unit_map_release(struct ros_unit_map *m);
 
+/* Adds what the tests of a family rest on: design_effect, design_effect_raw, lags, exchanged (what, or "none"),
+ * parts, permutations, permutations_refined, and held {passages, second, both}: supported "more" findings of
+ * each setting. */
+void ros__add_cells(struct ros_json *o, const struct ros_cells *c);
+
 /* Adds estimate, lower, upper, p, q, verdict, n, formula_id to `o`. */
 void ros__add_finding(struct ros_json *o, const struct ros_finding *f, const char *formula_id);
 

@@ -28,7 +28,7 @@ static void core_init(struct core *c, const struct ros_analysis *a)
 {
 	uint32_t n = a->features->n;
 	*c = (struct core){.a = a};
-	ros__unit_map_init(&c->map, a->tokens, (enum ros_unit)a->cfg->unit, &a->group);
+	ros__unit_map_init(&c->map, a->tokens, ROS_UNIT_CLAUSE, &a->group);
 	ros_csr_group_rows(&c->groups, a->units, c->map.group, a->group.n);
 	ros_csr_transpose(&c->by_feature, a->units);
 	ROS_NEW_ARRAY(c->freq, n);

@@ -18,7 +18,7 @@ static const char *term(const struct ros_analysis *a, uint32_t feature)
 static void token_counts(const struct ros_analysis *a, double *of_doc, double *of_unit)
 {
 	const struct ros_tokens *t = a->tokens;
-	const struct ros_units *u = &t->unit[a->cfg->unit];
+	const struct ros_units *u = &t->unit[ROS_UNIT_CLAUSE];
 	for (uint32_t d = 0; d < t->ndoc; d++)
 		of_doc[d] = 0;
 	for (uint32_t r = 0; r < u->n; r++) {
@@ -153,7 +153,7 @@ enum ros_status ros__section_features(const struct ros_analysis *a, struct ros_j
 	const struct ros_vocab *v = &a->tokens->vocab;
 	double *of_doc, *of_unit;
 	ROS_NEW_ARRAY(of_doc, a->tokens->ndoc);
-	ROS_NEW_ARRAY(of_unit, a->tokens->unit[a->cfg->unit].n);
+	ROS_NEW_ARRAY(of_unit, a->tokens->unit[ROS_UNIT_CLAUSE].n);
 	token_counts(a, of_doc, of_unit);
 	struct ros_json *section = ros__json_add(doc, "features", ros__json_object());
 	uint32_t n_phrases = 0, n_before = 0;

@@ -22,15 +22,14 @@ enum ros_status ros__section_dispersion(const struct ros_analysis *a, struct ros
 	struct ros_unit_map map;
 	struct ros_csr by_feature = ROS_CSR_INIT;
 	double *size, *v;
-	ros__unit_map_init(&map, a->tokens, (enum ros_unit)a->cfg->unit, &a->group);
+	ros__unit_map_init(&map, a->tokens, ROS_UNIT_CLAUSE, &a->group);
 	ROS_NEW_ARRAY(size, x->nrow);
 	ROS_NEW_ARRAY(v, x->nrow);
 	for (uint32_t u = 0; u < map.n; u++)
 		size[by_speech ? a->unit_doc[u] : u] += map.size[u];
 	ros_csr_transpose(&by_feature, x);
-	static const char *const unit_name[] = {"clause", "sentence", "paragraph"};
 	struct ros_json *o = ros__json_add(doc, "dispersion", ros__json_object());
-	ros__json_add_str(o, "parts", by_speech ? "speech" : unit_name[a->cfg->unit]);
+	ros__json_add_str(o, "parts", by_speech ? "speech" : "clause");
 	ros__json_add_int(o, "n_parts", x->nrow);
 	struct ros_json *list = ros__json_add(o, "list", ros__json_array());
 	static const char *const measure[] = {"range", "dp", "dp_norm", "juilland_d", "kl"};

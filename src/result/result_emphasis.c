@@ -12,16 +12,37 @@ struct emphasis {
 	uint32_t ntheme, ngroup;
 	struct ros_finding *share, *rate; /* ntheme x ngroup */
 	uint32_t *hits, *clauses, *rank;  /* the same; rank 0: none */
+	struct ros_cells cells;           /* ngroup x ntheme: the test of the shares */
 };
+
+/* Clauses that hold each theme, as a matrix for the test. */
+static void test_shares(const struct ros_theme_context *c, struct emphasis *e)
+{
+	const struct ros_analysis *a = c->a;
+	struct ros_family_spec spec = {.par = ros__infer_par(a->cfg), .least_deff = ROS_DEFF_THEMES,
+		.min_clauses = MARKED_BELOW};
+	struct ros_csr x;
+	ros__design_matrix(&x, (const double *const *)c->unit_value, e->ntheme, a->units->nrow);
+	for (uint64_t i = 0; i < x.nnz; i++)
+		x.data[i] = 1;
+	ros__design_family(&e->cells, &a->design, &x, &spec);
+	ros_csr_release(&x);
+	for (uint32_t t = 0; t < e->ntheme; t++)
+		for (uint32_t g = 0; g < e->ngroup; g++) {
+			struct ros_finding *f = &e->share[(size_t)t * e->ngroup + g];
+			double hits = f->n;
+			ros__cells_finding(&e->cells, g, t, f);
+			f->n = hits;
+		}
+}
 
 static void compute(const struct ros_theme_context *c, struct emphasis *e)
 {
 	const struct ros_analysis *a = c->a;
-	struct ros_infer_par par = ros__infer_par(a->cfg);
 	uint32_t n = a->units->nrow;
 	for (uint32_t t = 0; t < e->ntheme; t++) {
 		struct ros_units_view u = {n, c->unit_value[t], NULL, c->unit_group, e->ngroup};
-		ros__infer_rate(&u, &par, e->share + (size_t)t * e->ngroup);
+		ros__infer_rates_alone(&u, a->cfg->alpha, e->share + (size_t)t * e->ngroup);
 		u.count = c->unit_sum[t];
 		u.size = c->unit_tokens;
 		ros__infer_rates_alone(&u, a->cfg->alpha, e->rate + (size_t)t * e->ngroup);
@@ -35,7 +56,7 @@ static void compute(const struct ros_theme_context *c, struct emphasis *e)
 				a->group.of_doc[h->hit[i].doc] != UINT32_MAX)
 				e->hits[(size_t)t * e->ngroup + a->group.of_doc[h->hit[i].doc]]++;
 	}
-	ros__infer_family(e->share, (size_t)e->ntheme * e->ngroup, &par);
+	test_shares(c, e);
 }
 
 /* Does theme t stand before theme s in group g? Share, then hits, then the set's order. */
@@ -121,8 +142,7 @@ static void add_leading(
 	ROS_NEW_ARRAY(f, e->ngroup);
 	for (uint32_t g = 0; g < e->ngroup; g++) {
 		uint32_t first = at_rank(e, g, 1);
-		f[g] = (struct ros_finding){
-			NAN, NAN, NAN, NAN, NAN, 0, NAN, 0, 0, ROS_NOT_ENOUGH_TEXT};
+		f[g] = ros__finding_blank();
 		if (first != ROS_NO_THEME)
 			lead(c, g, first, at_rank(e, g, 2), &par, &f[g]);
 	}
@@ -157,6 +177,8 @@ void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *se
 		for (uint32_t g = 0; g < e.ngroup; g++)
 			add_cell(c, &e, t, g, list);
 	add_leading(c, &e, section);
+	ros__add_cells(ros__json_add(section, "family", ros__json_object()), &e.cells);
+	ros__cells_release(&e.cells);
 	free(e.share);
 	free(e.rate);
 	free(e.hits);

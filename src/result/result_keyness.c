@@ -10,7 +10,7 @@
 #include "result/theme_common.h"
 #include "stats/dispersion.h"
 #include "stats/keyness.h"
-#include "stats/permkey.h"
+#include "stats/permkey.h" /* the size of a family */
 
 /* Terms a group shows: over-used ones whatever their p, over-used and under-used ones with p <= alpha. */
 struct show {
@@ -18,6 +18,7 @@ struct show {
 };
 static const struct show show_few = {15, 60, 20}, show_many = {10, 20, 5};
 #define MANY_GROUPS 40
+#define MIN_SENTENCES 3  /* a word in fewer is one passage's */
 #define EVIDENCE 3       /* sentences a term; above EVIDENCE_UPTO groups one is enough */
 #define EVIDENCE_UPTO 300
 
@@ -25,12 +26,19 @@ struct keyness {
 	const struct ros_analysis *a;
 	const struct ros_keyness_measure *rank;
 	struct ros_unit_map map;
-	struct ros_permkey perm;
-	struct ros_csr by_feature; /* features x units */
-	double *count;             /* scratch: one feature's count in every unit */
+	struct ros_cells cells;    /* over the first nfeature features */
+	uint32_t nfeature;
+	double *freq, *words, total; /* per feature, per group */
+	struct ros_csr by_feature; /* features x clauses */
+	double *count;             /* scratch: one feature's count in every clause */
 	struct ros_units_view view;
 	struct ros_log_ratios ratios;
-	uint32_t *own, nown;       /* units of the group at hand */
+	uint32_t *own, nown;       /* clauses of the group at hand */
+	/* The same over whole speeches or persons, for groups that hold several. */
+	struct ros_csr by_feature_whole;
+	double *count_whole, *words_whole;
+	struct ros_units_view view_whole;
+	struct ros_log_ratios ratios_whole;
 };
 
 struct scored {
@@ -75,25 +83,45 @@ static void add_measure(struct ros_json *o, const char *key, const char *name,
 	ros__json_add_num(o, key, ros__keyness_find(name)->fn(in, w));
 }
 
+/* Log ratio with its interval: over clauses, wider by the design effect of passages; over whole speeches
+ * where the group has several. */
+static void log_ratio(struct keyness *k, uint32_t g, uint32_t w, struct ros_finding *f)
+{
+	double alpha = k->a->cfg->alpha;
+	uint64_t from = k->by_feature.indptr[w], to = k->by_feature.indptr[w + 1];
+	if (k->a->design.claim[g] == ROS_CLAIM_GROUP) {
+		const struct ros_csr *x = &k->by_feature_whole;
+		for (uint64_t i = x->indptr[w]; i < x->indptr[w + 1]; i++)
+			k->count_whole[x->indices[i]] = x->data[i];
+		ros__log_ratio_one(&k->ratios_whole, x->indices + x->indptr[w], x->indptr[w + 1] - x->indptr[w],
+			g, alpha, f);
+		for (uint64_t i = x->indptr[w]; i < x->indptr[w + 1]; i++)
+			k->count_whole[x->indices[i]] = 0;
+		return;
+	}
+	ros__log_ratio_one(&k->ratios, k->by_feature.indices + from, to - from, g, alpha, f);
+	double wide = k->a->design.forced ? 1 : sqrt(fmax(1, k->cells.deff.deff));
+	f->lower = f->estimate - wide * (f->estimate - f->lower);
+	f->upper = f->estimate + wide * (f->upper - f->estimate);
+}
+
 static void add_term(struct keyness *k, struct ros_json *list, const struct ros_keyness *in,
 	uint32_t g, uint32_t w)
 {
 	const struct ros_analysis *a = k->a;
-	size_t cell = (size_t)g * k->perm.nfeature + w;
-	uint64_t from = k->by_feature.indptr[w], to = k->by_feature.indptr[w + 1];
+	size_t cell = (size_t)g * k->nfeature + w;
 	struct ros_finding f;
 	struct ros_json *o = ros__json_push(list, ros__json_object());
 	spread(k, w, true);
-	ros__log_ratio_one(&k->ratios, k->by_feature.indices + from, to - from, g, a->cfg->alpha, &f);
-	f.p = k->perm.p[cell];
-	f.q = k->perm.q[cell];
-	f.verdict = ros__verdict_of(&f, a->cfg->alpha);
+	log_ratio(k, g, w, &f);
+	ros__cells_finding(&k->cells, g, w, &f);
 	ros__json_add_str(o, "term", ros__feature_text(a, w));
 	const struct ros_vocab *v = &a->tokens->vocab;
 	uint32_t type = a->features->type[w];
 	ros__json_add_str(o, "class", ros_word_class_name(v->cls[type], v->name[type]));
 	ros__json_add_int(o, "count", (int64_t)in->a[w]);
 	ros__json_add_int(o, "ref_count", (int64_t)in->b[w]);
+	ros__json_add_int(o, "clauses", k->cells.x[cell]);
 	ros__json_add_num(o, "expected", f.expected);
 	ros__add_finding(o, &f, "infer.log_ratio");
 	add_measure(o, "g2", "g2", in, w);
@@ -103,13 +131,12 @@ static void add_term(struct keyness *k, struct ros_json *list, const struct ros_
 	add_measure(o, "specificity", "specificity", in, w);
 	if (strcmp(k->rank->f.name, "g2") != 0)
 		add_measure(o, "score", k->rank->f.name, in, w);
-	ros__json_add_num(o, "p_perm", k->perm.p[cell]);
-	ros__json_add_num(o, "p_maxt", k->perm.p_maxt[cell]);
+	ros__json_add_num(o, "p_maxt", k->cells.p_maxt[cell]);
 	ros__json_add_num(o, "dispersion", dispersion_in(k));
 	ros__json_add_str(o, "direction", in->a[w] > f.expected ? "over" : "under");
 	ros__json_add(o, "evidence",
 		ros__evidence_type(a, &a->group, g, a->features->type[w],
-			k->perm.ngroup > EVIDENCE_UPTO ? 1 : EVIDENCE));
+			k->cells.ngroup > EVIDENCE_UPTO ? 1 : EVIDENCE));
 	spread(k, w, false);
 }
 
@@ -121,17 +148,17 @@ static uint32_t add_terms(struct keyness *k, struct ros_json *list, const struct
 	struct scored *s;
 	uint32_t n = 0, over = 0, under = 0, left = 0;
 	double alpha = k->a->cfg->alpha;
-	const struct show *show = k->perm.ngroup > MANY_GROUPS ? &show_many : &show_few;
-	const double *p = k->perm.p + (size_t)g * k->perm.nfeature;
-	ROS_NEW_ARRAY(s, k->perm.nfeature);
-	for (uint32_t w = 0; w < k->perm.nfeature; w++) {
+	const struct show *show = k->cells.ngroup > MANY_GROUPS ? &show_many : &show_few;
+	const double *p = k->cells.p + (size_t)g * k->nfeature;
+	ROS_NEW_ARRAY(s, k->nfeature);
+	for (uint32_t w = 0; w < k->nfeature; w++) {
 		double v = k->rank->fn(in, w);
 		if (!isnan(v))
 			s[n++] = (struct scored){v, w};
 	}
 	qsort(s, n, sizeof *s, by_value);
 	for (uint32_t i = n; i-- > 0;) { /* the most under-used ones are last */
-		double e = k->perm.freq[s[i].feature] * in->n1 / k->perm.total;
+		double e = k->freq[s[i].feature] * in->n1 / k->total;
 		if (in->a[s[i].feature] < e && p[s[i].feature] <= alpha && under < show->under)
 			under++;
 		else if (in->a[s[i].feature] < e)
@@ -141,7 +168,7 @@ static uint32_t add_terms(struct keyness *k, struct ros_json *list, const struct
 		uint32_t w = s[i].feature;
 		if (w == UINT32_MAX)
 			continue;
-		double e = k->perm.freq[w] * in->n1 / k->perm.total;
+		double e = k->freq[w] * in->n1 / k->total;
 		bool apart = p[w] <= alpha && in->a[w] >= ROS_FEW_HITS;
 		bool take = in->a[w] < e || over < show->least || (apart && over < show->most);
 		over += in->a[w] >= e;
@@ -155,7 +182,7 @@ static uint32_t add_terms(struct keyness *k, struct ros_json *list, const struct
 
 static void add_group(struct keyness *k, struct ros_json *groups, uint32_t g)
 {
-	uint32_t n = k->perm.nfeature;
+	uint32_t n = k->nfeature;
 	double *a, *b;
 	k->nown = 0;
 	for (uint32_t u = 0; u < k->map.n; u++)
@@ -164,11 +191,11 @@ static void add_group(struct keyness *k, struct ros_json *groups, uint32_t g)
 	ROS_NEW_ARRAY(a, n);
 	ROS_NEW_ARRAY(b, n);
 	for (uint32_t w = 0; w < n; w++) {
-		a[w] = k->perm.count[(size_t)g * n + w];
-		b[w] = k->perm.freq[w] - a[w];
+		a[w] = k->cells.count[(size_t)g * n + w];
+		b[w] = k->freq[w] - a[w];
 	}
-	struct ros_keyness in = {.n = n, .a = a, .b = b, .n1 = k->perm.size[g],
-		.n2 = k->perm.total - k->perm.size[g], .alpha = k->a->cfg->alpha};
+	struct ros_keyness in = {.n = n, .a = a, .b = b, .n1 = k->words[g],
+		.n2 = k->total - k->words[g], .alpha = k->a->cfg->alpha};
 	ros__keyness_prepare(&in);
 	struct ros_json *o = ros__json_push(groups, ros__json_object());
 	ros__json_add_str(o, "group", k->a->group.id[g]);
@@ -193,6 +220,114 @@ static enum ros_status unknown(const char *name, struct ros_err *err)
 	return st;
 }
 
+/* Features that a family may hold: those that occur often enough, the most frequent ones where there are too
+ * many. Features stand by falling frequency. */
+static void choose_family(struct keyness *k, struct ros_csr *x)
+{
+	const struct ros_analysis *a = k->a;
+	uint32_t n = a->features->n, most = ROS_PERMKEY_CELLS / a->group.n, *col;
+	ROS_NEW_ARRAY(k->freq, n);
+	for (uint32_t u = 0; u < a->units->nrow; u++)
+		for (uint64_t i = a->units->indptr[u]; i < a->units->indptr[u + 1]; i++)
+			if (k->map.group[u] != UINT32_MAX)
+				k->freq[a->units->indices[i]] += a->units->data[i];
+	while (n > 0 && (k->freq[n - 1] < ROS_FEW_HITS || n > most))
+		n--;
+	k->nfeature = n;
+	ROS_NEW_ARRAY(col, n);
+	for (uint32_t w = 0; w < n; w++)
+		col[w] = w;
+	ros__pick_columns(x, a->units, NULL, col, n);
+	free(col);
+}
+
+static void prepare_whole(struct keyness *k, const struct ros_csr *x)
+{
+	const struct ros_parts_of *parts = &k->a->design.whole;
+	struct ros_csr rows;
+	ros_csr_group_rows(&rows, x, parts->of, parts->n);
+	ros_csr_transpose(&k->by_feature_whole, &rows);
+	ros_csr_release(&rows);
+	ROS_NEW_ARRAY(k->count_whole, parts->n);
+	ROS_NEW_ARRAY(k->words_whole, parts->n);
+	for (uint32_t i = 0; i < k->a->design.nclause; i++)
+		if (parts->of[i] != UINT32_MAX)
+			k->words_whole[parts->of[i]] += k->a->design.words[i];
+	k->view_whole = (struct ros_units_view){parts->n, k->count_whole, k->words_whole, parts->group,
+		k->a->group.n};
+	ros__log_ratios_init(&k->ratios_whole, &k->view_whole);
+}
+
+static void prepare(struct keyness *k)
+{
+	const struct ros_analysis *a = k->a;
+	struct ros_csr x;
+	ros__unit_map_init(&k->map, a->tokens, ROS_UNIT_CLAUSE, &a->group);
+	choose_family(k, &x);
+	struct ros_family_spec spec = {.par = ros__infer_par(a->cfg), .least_deff = ROS_DEFF_WORDS,
+		.min_clauses = ROS_FEW_HITS, .min_sentences = MIN_SENTENCES};
+	ros__design_family(&k->cells, &a->design, &x, &spec);
+	ros_csr_transpose(&k->by_feature, a->units);
+	ROS_NEW_ARRAY(k->count, k->map.n);
+	ROS_NEW_ARRAY(k->own, k->map.n);
+	k->words = k->map.ntoken;
+	for (uint32_t g = 0; g < k->map.ngroup; g++)
+		k->total += k->words[g];
+	k->view = (struct ros_units_view){k->map.n, k->count, k->map.size, k->map.group, k->map.ngroup};
+	ros__log_ratios_init(&k->ratios, &k->view);
+	prepare_whole(k, &x);
+	ros_csr_release(&x);
+}
+
+static void release(struct keyness *k)
+{
+	ros__unit_map_release(&k->map);
+	ros__cells_release(&k->cells);
+	ros_csr_release(&k->by_feature);
+	ros_csr_release(&k->by_feature_whole);
+	ros__log_ratios_release(&k->ratios);
+	ros__log_ratios_release(&k->ratios_whole);
+	free(k->freq);
+	free(k->own);
+	free(k->count);
+	free(k->count_whole);
+	free(k->words_whole);
+}
+
+/* How many cells of the family each rule would call key. */
+static void add_family(const struct keyness *k, struct ros_json *o)
+{
+	const struct ros_cells *c = &k->cells;
+	double alpha = k->a->cfg->alpha;
+	int64_t tests = 0, naive = 0, bonferroni = 0, bh = 0, maxt = 0;
+	uint32_t nfeature = 0;
+	for (uint32_t w = 0; w < c->nvar; w++) {
+		bool any = false;
+		for (uint32_t g = 0; g < c->ngroup; g++) {
+			size_t i = (size_t)g * c->nvar + w;
+			double g2 = fabs(ros__g2(c->count[i], k->freq[w] - c->count[i], k->words[g],
+				k->total - k->words[g]));
+			if (isnan(c->p[i]))
+				continue;
+			any = true;
+			tests++;
+			naive += g2 > 3.84;
+			bonferroni += ros__chi2_p(g2) * (double)c->ngroup * c->nvar <= alpha;
+			bh += c->q[i] <= alpha;
+			maxt += c->p_maxt[i] <= alpha;
+		}
+		nfeature += any;
+	}
+	struct ros_json *f = ros__json_add(o, "family", ros__json_object());
+	ros__json_add_int(f, "n_tests", tests);
+	ros__json_add_int(f, "n_features", nfeature);
+	ros__json_add_int(f, "naive_g2", naive);
+	ros__json_add_int(f, "bonferroni", bonferroni);
+	ros__json_add_int(f, "bh", bh);
+	ros__json_add_int(f, "maxt", maxt);
+	ros__add_cells(f, c);
+}
+
 enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_json *doc,
 	struct ros_err *err)
 {
@@ -204,42 +339,20 @@ enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_js
 		ros__refuse(o, "one_group", "One group alone has nothing to be compared with.", NULL);
 		return ROS_OK;
 	}
-	struct ros_infer_par par = ros__infer_par(a->cfg);
-	ros__unit_map_init(&k.map, a->tokens, (enum ros_unit)a->cfg->unit, &a->group);
-	ros__permkey_run(&k.perm, a->units, k.map.size, k.map.group, a->group.n, &par);
-	ros_csr_transpose(&k.by_feature, a->units);
-	ROS_NEW_ARRAY(k.count, k.map.n);
-	ROS_NEW_ARRAY(k.own, k.map.n);
-	k.view = (struct ros_units_view){k.map.n, k.count, k.map.size, k.map.group, k.map.ngroup};
-	ros__log_ratios_init(&k.ratios, &k.view);
-	if (!k.perm.nfeature) {
+	prepare(&k);
+	if (k.nfeature) {
+		ros__json_add_str(o, "by", a->group.field);
+		ros__json_add_str(o, "reference", "rest");
+		ros__json_add_str(o, "measure", k.rank->f.name);
+		ros__json_add_str(o, "formula_id", k.rank->f.id);
+		add_family(&k, o);
+		struct ros_json *groups = ros__json_add(o, "groups", ros__json_array());
+		for (uint32_t g = 0; g < a->group.n; g++)
+			add_group(&k, groups, g);
+	} else {
 		ros__refuse(o, "no_frequent_word", "No word occurs often enough to be tested.", "least",
 			(double)ROS_FEW_HITS, NULL);
-		goto done;
 	}
-	struct ros_family family = ros__permkey_family(&k.perm, a->cfg->alpha);
-	ros__json_add_str(o, "by", a->group.field);
-	ros__json_add_str(o, "reference", "rest");
-	ros__json_add_str(o, "measure", k.rank->f.name);
-	ros__json_add_str(o, "formula_id", k.rank->f.id);
-	struct ros_json *f = ros__json_add(o, "family", ros__json_object());
-	ros__json_add_int(f, "n_tests", (int64_t)family.n_tests);
-	ros__json_add_int(f, "n_features", k.perm.nfeature);
-	ros__json_add_int(f, "naive_g2", (int64_t)family.naive);
-	ros__json_add_int(f, "bonferroni", (int64_t)family.bonferroni);
-	ros__json_add_int(f, "bh", (int64_t)family.bh);
-	ros__json_add_int(f, "maxt", (int64_t)family.maxt);
-	ros__json_add_int(f, "permutations", k.perm.permutations);
-	ros__json_add_int(f, "permutations_refined", k.perm.refined);
-	struct ros_json *groups = ros__json_add(o, "groups", ros__json_array());
-	for (uint32_t g = 0; g < a->group.n; g++)
-		add_group(&k, groups, g);
-done:
-	ros__unit_map_release(&k.map);
-	ros__permkey_release(&k.perm);
-	ros_csr_release(&k.by_feature);
-	ros__log_ratios_release(&k.ratios);
-	free(k.own);
-	free(k.count);
+	release(&k);
 	return ROS_OK;
 }

@@ -295,7 +295,7 @@ enum ros_status ros__section_map(
 	ROS_NEW_ARRAY(m.col, a->features->n);
 	ROS_NEW_ARRAY(m.group, a->units->nrow);
 	struct ros_csr merged;
-	ros__merged_units(a, (enum ros_unit)a->cfg->unit, MIN_COUNT, &merged);
+	ros__merged_units(a, ROS_UNIT_CLAUSE, MIN_COUNT, &merged);
 	ros_csr_col_sums(&merged, m.count);
 	m.n = ros__pick_words(a, m.count, m.min_count, MAX_WORDS, true, m.col);
 	if (m.n < MIN_WORDS)

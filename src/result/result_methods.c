@@ -107,7 +107,8 @@ static void add_formulas(struct ros_json *o, const struct ros_json *doc)
 
 static void add_parameters(const struct ros_analysis *a, struct ros_json *o)
 {
-	static const char *const unit[] = {"clause", "sentence", "paragraph"};
+	static const char *const unit[] = {"auto", "clause", "sentence", "paragraph", "block", "speech",
+		"person"};
 	struct ros_json *p = ros__json_add(o, "parameters", ros__json_object());
 	ros__json_add_num(p, "alpha", a->cfg->alpha);
 	ros__json_add_int(p, "permutations", a->cfg->permutations);
@@ -160,7 +161,7 @@ static void add_caveats(const struct ros_analysis *a, const struct ros_json *doc
 	struct ros_json *list = ros__json_add(o, "caveats", ros__json_array());
 	struct ros_unit_map map;
 	double least = INFINITY, fewest = INFINITY, masks = 0;
-	ros__unit_map_init(&map, a->tokens, (enum ros_unit)a->cfg->unit, &a->group);
+	ros__unit_map_init(&map, a->tokens, ROS_UNIT_CLAUSE, &a->group);
 	for (uint32_t g = 0; g < map.ngroup; g++) {
 		least = fmin(least, map.ntoken[g]);
 		fewest = fmin(fewest, map.nunit[g]);

@@ -304,7 +304,7 @@ static size_t collect(const struct ros_analysis *a, const struct ros_json *doc, 
  * Without the lexicon (ICU's own word boundaries) there are no listed terms either. */
 static size_t settings(const struct ros_analysis *a, struct setting *s)
 {
-	int unit = a->cfg->unit, other = unit == ROS_UNIT_CLAUSE ? ROS_UNIT_SENTENCE : ROS_UNIT_CLAUSE;
+	int unit = ROS_UNIT_CLAUSE, other = ROS_UNIT_SENTENCE;
 	int low = a->cfg->min_count, high = low < 3 ? 3 : 2 * low;
 	bool icu = a->chinese && a->cfg->segmenter != ROS_SEG_ICU;
 	size_t n = 0;

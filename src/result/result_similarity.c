@@ -48,9 +48,8 @@ static enum ros_status unknown(const char *name, struct ros_err *err)
  * speech of a paragraph. */
 static void blocks(const struct ros_analysis *a, uint32_t *block)
 {
-	const struct ros_units *u = &a->tokens->unit[a->cfg->unit];
-	const struct ros_units *large = a->cfg->unit == ROS_UNIT_PARAGRAPH ? NULL :
-		&a->tokens->unit[a->cfg->unit + 1];
+	const struct ros_units *u = &a->tokens->unit[ROS_UNIT_CLAUSE];
+	const struct ros_units *large = &a->tokens->unit[ROS_UNIT_SENTENCE];
 	for (uint32_t r = 0, b = 0; r < u->n; r++) {
 		while (large && b + 1 < large->n && large->first[b + 1] <= u->first[r])
 			b++;
@@ -63,7 +62,7 @@ static void prepare(struct similarity *s)
 	const struct ros_analysis *a = s->a;
 	size_t n = s->by->n;
 	struct ros_infer_par par = ros__infer_par(a->cfg);
-	ros__unit_map_init(&s->map, a->tokens, (enum ros_unit)a->cfg->unit, s->by);
+	ros__unit_map_init(&s->map, a->tokens, ROS_UNIT_CLAUSE, s->by);
 	ros_csr_group_rows(&s->groups, a->units, s->map.group, s->by->n);
 	ros__simil_prepare(&s->rows, &s->groups, a->units, s->map.group);
 	ros_csr_group_rows(&s->shares, a->units, s->map.group, s->by->n);
@@ -233,8 +232,9 @@ static size_t find_pairs(const struct similarity *s, struct ros_finding *f)
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t j = i + 1; j < n; j++) {
 			const struct ros_ucosine *u = &s->pair[(size_t)i * n + j];
-			f[k++] = (struct ros_finding){u->u, u->lower, u->upper, NAN, NAN,
-				shared_words(s, i, j), NAN, NAN, fmin(s->map.nunit[i], s->map.nunit[j]), 0};
+			f[k++] = (struct ros_finding){.estimate = u->u, .lower = u->lower, .upper = u->upper,
+				.p = NAN, .q = NAN, .n = shared_words(s, i, j), .expected = NAN, .null = NAN,
+				.units = fmin(s->map.nunit[i], s->map.nunit[j])};
 			if (!isnan(u->u)) {
 				sum += u->u;
 				known++;

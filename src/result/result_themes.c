@@ -124,7 +124,7 @@ static void list_members(
 static void count_units(struct ros_theme_context *c)
 {
 	const struct ros_analysis *a = c->a;
-	const struct ros_units *u = &a->tokens->unit[a->cfg->unit];
+	const struct ros_units *u = &a->tokens->unit[ROS_UNIT_CLAUSE];
 	ROS_NEW_ARRAY(c->unit_group, u->n);
 	ROS_NEW_ARRAY(c->unit_tokens, u->n);
 	for (uint32_t r = 0; r < u->n; r++) {

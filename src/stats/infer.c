@@ -14,12 +14,13 @@
 
 struct ros_infer_par ros__infer_par(const struct ros_config *cfg)
 {
-	return (struct ros_infer_par){cfg->alpha, cfg->permutations, cfg->seed};
+	return (struct ros_infer_par){cfg->alpha, cfg->permutations, cfg->seed, false};
 }
 
-static struct ros_finding blank(void)
+struct ros_finding ros__finding_blank(void)
 {
-	return (struct ros_finding){NAN, NAN, NAN, NAN, NAN, 0, NAN, NAN, 0, ROS_NOT_ENOUGH_TEXT};
+	return (struct ros_finding){.estimate = NAN, .lower = NAN, .upper = NAN, .p = NAN, .q = NAN,
+		.expected = NAN, .null = NAN};
 }
 
 static double size_of(const struct ros_units_view *u, uint32_t i)
@@ -76,7 +77,7 @@ static void wilson_t(double r, double n, double t, struct ros_finding *f)
 
 static void rate_of(const struct sums *s, double alpha, struct ros_finding *out)
 {
-	*out = blank();
+	*out = ros__finding_blank();
 	out->n = s->count;
 	out->units = s->n;
 	if (!(s->size > 0))
@@ -226,7 +227,7 @@ static void compare_sides(struct side *own, struct side *rest, double alpha,
 	struct ros_finding *out)
 {
 	double va, vb;
-	*out = blank();
+	*out = ros__finding_blank();
 	out->n = own->count;
 	out->units = own->n;
 	out->null = 0;
@@ -362,7 +363,7 @@ void ros__infer_paired(const double *x, const double *y, uint32_t n, const struc
 	uint32_t m = 0;
 	bool unit = true;
 	ROS_NEW_ARRAY(d, n);
-	*out = blank();
+	*out = ros__finding_blank();
 	for (uint32_t i = 0; i < n; i++) {
 		double v = x[i] - y[i];
 		sum += v;
@@ -429,6 +430,23 @@ void ros__bh(const double *p, size_t n, double *q)
 		q[r[k].i] = least;
 	}
 	free(r);
+}
+
+void ros__bh_sided(const double *p, const uint8_t *over, size_t n, double *q)
+{
+	double *one, *side;
+	ROS_NEW_ARRAY(one, n);
+	ROS_NEW_ARRAY(side, n);
+	for (int up = 0; up < 2; up++) {
+		for (size_t i = 0; i < n; i++)
+			one[i] = isnan(p[i]) || (over[i] != 0) == up ? p[i] : 1;
+		ros__bh(one, n, side);
+		for (size_t i = 0; i < n; i++)
+			if ((over[i] != 0) == up)
+				q[i] = side[i];
+	}
+	free(one);
+	free(side);
 }
 
 void ros__infer_family(struct ros_finding *f, size_t n, const struct ros_infer_par *par)

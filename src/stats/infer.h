@@ -33,6 +33,10 @@
 enum ros_verdict { ROS_NOT_ENOUGH_TEXT, ROS_TENDENCY, ROS_SUPPORTED };
 const char *ros__verdict_name(enum ros_verdict v); /* "supported", ... */
 
+/* What a finding is about (design.h): nothing tested, the text of one speech, a group of speeches. */
+enum ros_claim { ROS_CLAIM_NONE, ROS_CLAIM_TEXT, ROS_CLAIM_GROUP };
+const char *ros__claim_name(enum ros_claim c); /* "none", "text", "group" */
+
 /* A comparison is never a bare number. Values that do not apply are NaN. */
 struct ros_finding {
 	double estimate, lower, upper; /* interval at level 1 - alpha */
@@ -42,11 +46,19 @@ struct ros_finding {
 	double null;     /* value of the estimate that means "no difference"; NaN: none, p decides */
 	double units;    /* units of the group */
 	enum ros_verdict verdict;
+	/* Of tests through the design (design.h); all zero elsewhere. */
+	enum ros_claim claim;
+	bool designed;   /* the test decides, the interval is a description */
+	bool second;     /* a second setting was tested: p2, q2; supported asks for both */
+	double p2, q2;
 };
 
+struct ros_finding ros__finding_blank(void); /* nothing known: NaN, not_enough_text */
+
 /* The verdict rules, in one place (verdict.c; written out in docs/methods.md):
- *	supported        q <= alpha, the interval leaves out `null`, at least ROS_MIN_HITS hits
- *	                 (found or expected) and ROS_MIN_UNITS units;
+ *	supported        q <= alpha (in both settings where there are two), the interval leaves out `null`
+ *	                 (unless a test through the design decides), at least ROS_MIN_HITS hits (found or
+ *	                 expected) and ROS_MIN_UNITS units;
  *	tendency         p <= alpha and q <= 4 alpha (one in five may be false), at least ROS_FEW_HITS
  *	                 hits; where there is no test, the interval leaves out `null`;
  *	not_enough_text  everything else: this much text does not settle the question. */
@@ -60,6 +72,7 @@ struct ros_infer_par {
 	double alpha;
 	int permutations;
 	uint64_t seed;
+	bool one_sided; /* permkey.h: p in the direction of the difference only */
 };
 struct ros_infer_par ros__infer_par(const struct ros_config *cfg);
 
@@ -126,6 +139,9 @@ void ros__infer_paired(const double *x, const double *y, uint32_t n, const struc
 
 /* Benjamini & Hochberg 1995: q[i] from p[0..n-1]; NaN stays NaN and is not counted. */
 void ros__bh(const double *p, size_t n, double *q);
+/* The same where p is one-sided: those over and those under are two families of n tests each; a cell takes
+ * the place of one that is not small in the family of the other side. */
+void ros__bh_sided(const double *p, const uint8_t *over, size_t n, double *q);
 /* q over the findings of one family, then their verdicts. */
 void ros__infer_family(struct ros_finding *f, size_t n, const struct ros_infer_par *par);
 

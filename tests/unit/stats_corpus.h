@@ -3,6 +3,7 @@
 #ifndef STATS_CORPUS_H
 #define STATS_CORPUS_H
 #include "result/analysis.h"
+#include "result/design_make.h"
 #include "stats_helper.h"
 
 #define STATS_MAX_DOCS 64
@@ -54,18 +55,19 @@ static inline int stats_corpus_make(struct stats_corpus *s, const char *const *b
 		return err.code;
 	}
 	ros_features_select(&s->features, &s->tokens, &s->cfg);
-	ros_dfm_units(&s->units, &s->tokens, &s->features, (enum ros_unit)s->cfg.unit);
+	ros_dfm_units(&s->units, &s->tokens, &s->features, ROS_UNIT_CLAUSE);
 	ros_dfm_docs(&s->docs, &s->tokens, &s->features);
 	s->a = (struct ros_analysis){.cfg = &s->cfg, .corpus = &s->corpus, .seg = s->seg,
 		.tokens = &s->tokens, .features = &s->features, .units = &s->units,
-		.unit_doc = s->tokens.unit[s->cfg.unit].doc, .docs = &s->docs, .chinese = true};
+		.unit_doc = s->tokens.unit[ROS_UNIT_CLAUSE].doc, .docs = &s->docs, .chinese = true};
 	s->a.group = (struct ros_grouping){.field = "speaker", .n = (uint32_t)n, .label = s->label,
 		.id = s->id, .of_doc = s->of_doc};
-	return 0;
+	return ros__design_make(&s->a.design, &s->a, &s->a.group, &err) == ROS_OK ? 0 : err.code;
 }
 
 static inline void stats_corpus_free(struct stats_corpus *s)
 {
+	ros__design_release(&s->a.design);
 	ros_csr_release(&s->units);
 	ros_csr_release(&s->docs);
 	ros_features_release(&s->features);

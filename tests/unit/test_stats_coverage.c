@@ -127,7 +127,7 @@ static void rate_intervals_cover(void **state)
 static void tests_keep_their_level(void **state)
 {
 	(void)state;
-	const struct ros_infer_par par = {ALPHA, 199, 9};
+	const struct ros_infer_par par = {.alpha = ALPHA, .permutations = 199, .seed = 9};
 	uint32_t same[UNITS], dealt[UNITS];
 	double size[UNITS], maxt = 0, bh = 0, below = 0, cells = 0;
 	for (uint32_t u = 0; u < UNITS; u++) {

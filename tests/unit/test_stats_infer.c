@@ -7,7 +7,7 @@
 #include "stats/infer.h"
 #include "stats/resample.h"
 
-static const struct ros_infer_par par = {.05, 2000, 1};
+static const struct ros_infer_par par = {.alpha = .05, .permutations = 2000, .seed = 1};
 
 /* Newcombe 1998 (Statistics in Medicine 17:857), table I: 81 of 263, 15 of 148, 0 of 20, 1 of 29. */
 static void proportions(void **state)
@@ -127,7 +127,7 @@ static void random_agrees_with_exact(void **state)
 	double count[N], size[N], same[N];
 	uint32_t group[N];
 	struct ros_finding exact[G], drawn[G], other[G];
-	struct ros_infer_par many = {.05, 20000, 5};
+	struct ros_infer_par many = {.alpha = .05, .permutations = 20000, .seed = 5};
 	make(count, size, group, N, G);
 	for (int i = 0; i < N; i++)
 		same[i] = 1;
@@ -277,8 +277,8 @@ static void verdicts(void **state)
 		{1, 2, .06, .06, 9, 2, 30, ROS_NOT_ENOUGH_TEXT},
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
-		struct ros_finding f = {1.5, t[i].lower, t[i].upper, t[i].p, t[i].q, t[i].n, t[i].expected,
-			0, t[i].units, 0};
+		struct ros_finding f = {.estimate = 1.5, .lower = t[i].lower, .upper = t[i].upper, .p = t[i].p,
+			.q = t[i].q, .n = t[i].n, .expected = t[i].expected, .units = t[i].units};
 		if (ros__verdict_of(&f, .05) != t[i].want)
 			fail_msg("row %zu: %s", i, ros__verdict_name(ros__verdict_of(&f, .05)));
 	}

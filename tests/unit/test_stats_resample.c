@@ -11,7 +11,7 @@
 #define WORDS 40
 #define GROUPS 3
 
-static const struct ros_infer_par par = {.05, 999, 3};
+static const struct ros_infer_par par = {.alpha = .05, .permutations = 999, .seed = 3};
 
 struct data {
 	double v[UNITS * WORDS], size[UNITS];

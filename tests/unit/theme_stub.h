@@ -9,6 +9,7 @@
 
 #include "base/io.h"
 #include "base/mem.h"
+#include "result/design_make.h"
 #include "result/sections.h"
 
 struct theme_stub {
@@ -58,7 +59,7 @@ static inline bool theme_stub_count(struct theme_stub *s)
 			ROS_OK)
 		return false;
 	ros_features_select(&s->features, &s->tokens, &s->cfg);
-	ros_dfm_units(&s->units, &s->tokens, &s->features, (enum ros_unit)s->cfg.unit);
+	ros_dfm_units(&s->units, &s->tokens, &s->features, ROS_UNIT_CLAUSE);
 	ros_dfm_docs(&s->docs, &s->tokens, &s->features);
 	uint64_t han = 0, latin = 0;
 	for (uint64_t i = 0; i < s->tokens.ntoken; i++) {
@@ -67,10 +68,11 @@ static inline bool theme_stub_count(struct theme_stub *s)
 	}
 	s->a = (struct ros_analysis){.cfg = &s->cfg, .corpus = &s->corpus, .seg = s->seg,
 		.tokens = &s->tokens, .features = &s->features, .units = &s->units,
-		.unit_doc = s->tokens.unit[s->cfg.unit].doc, .docs = &s->docs, .chinese = han >= latin};
+		.unit_doc = s->tokens.unit[ROS_UNIT_CLAUSE].doc, .docs = &s->docs, .chinese = han >= latin};
 	s->doc = ros__json_object();
 	return ros_grouping_by(&s->a.group, &s->corpus, "title", &s->cfg, &err) == ROS_OK &&
-		ros_grouping_by(&s->a.district, &s->corpus, "district", &s->cfg, &err) == ROS_OK;
+		ros_grouping_by(&s->a.district, &s->corpus, "district", &s->cfg, &err) == ROS_OK &&
+		ros__design_make(&s->a.design, &s->a, &s->a.group, &err) == ROS_OK;
 }
 
 static inline void theme_stub_begin(struct theme_stub *s)
@@ -84,6 +86,7 @@ static inline void theme_stub_begin(struct theme_stub *s)
 static inline void theme_stub_end(struct theme_stub *s)
 {
 	ros__json_free(s->doc);
+	ros__design_release(&s->a.design);
 	ros_grouping_release(&s->a.group);
 	ros_grouping_release(&s->a.district);
 	ros_csr_release(&s->units);

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/exchange.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/par.h"
+#include "base/rng.h"
+#include "base/share.h"
+#include "stats/permkey.h"
+#include "stats/resample.h"
+
+#define MODERATION 4 /* rows' worth of the pooled variance in the variance of a side */
+#define TIE 1e-9
+#define STREAM 2     /* of the random numbers */
+
+/* What all replicates share. Columns are those that are tested, numbered through. */
+struct plan {
+	uint32_t nrow, ncol, ngroup;
+	uint32_t *label;        /* nrow */
+	double *root, *size;    /* nrow: sqrt of the size, size */
+	uint64_t *at;           /* nrow + 1 */
+	uint32_t *col;          /* entries by row */
+	double *a, *b, *c;      /* x/sqrt n, x²/n, x */
+	double *rate;           /* ncol */
+	double *all_a, *all_b, *all_c; /* ncol: sums over all rows */
+	double all_root, all_size;
+	const uint8_t *tested;
+};
+
+/* Sums of one labelling. */
+struct sums {
+	double *a, *b, *c;            /* ngroup x ncol */
+	double *root, *size, *n;      /* ngroup */
+	uint32_t *label;
+};
+
+static void sums_init(struct sums *s, const struct plan *p)
+{
+	size_t ncell = (size_t)p->ngroup * p->ncol;
+	ROS_NEW_ARRAY(s->a, ncell);
+	ROS_NEW_ARRAY(s->b, ncell);
+	ROS_NEW_ARRAY(s->c, ncell);
+	ROS_NEW_ARRAY(s->root, p->ngroup);
+	ROS_NEW_ARRAY(s->size, p->ngroup);
+	ROS_NEW_ARRAY(s->n, p->ngroup);
+	ROS_NEW_ARRAY(s->label, p->nrow);
+	memcpy(s->label, p->label, p->nrow * sizeof *s->label);
+}
+
+static void sums_release(struct sums *s)
+{
+	free(s->a);
+	free(s->b);
+	free(s->c);
+	free(s->root);
+	free(s->size);
+	free(s->n);
+	free(s->label);
+}
+
+static void tally(const struct plan *p, struct sums *s)
+{
+	size_t ncell = (size_t)p->ngroup * p->ncol;
+	memset(s->a, 0, ncell * sizeof *s->a);
+	memset(s->b, 0, ncell * sizeof *s->b);
+	memset(s->c, 0, ncell * sizeof *s->c);
+	memset(s->root, 0, p->ngroup * sizeof *s->root);
+	memset(s->size, 0, p->ngroup * sizeof *s->size);
+	memset(s->n, 0, p->ngroup * sizeof *s->n);
+	for (uint32_t r = 0; r < p->nrow; r++) {
+		uint32_t g = s->label[r];
+		size_t row = (size_t)g * p->ncol;
+		s->root[g] += p->root[r];
+		s->size[g] += p->size[r];
+		s->n[g]++;
+		for (uint64_t i = p->at[r]; i < p->at[r + 1]; i++) {
+			s->a[row + p->col[i]] += p->a[i];
+			s->b[row + p->col[i]] += p->b[i];
+			s->c[row + p->col[i]] += p->c[i];
+		}
+	}
+}
+
+/* Mean and sum of squares around it of z over one side. */
+static inline double side(double a, double b, double c, double r, double root, double size, double n,
+	double *ss)
+{
+	double sum = a - r * root, mean = sum / n, squares = b - 2 * r * c + r * r * size;
+	*ss = fmax(0, squares - sum * mean);
+	return mean;
+}
+
+static double student(const struct plan *p, const struct sums *s, uint32_t g, uint32_t w)
+{
+	size_t i = (size_t)g * p->ncol + w;
+	double r = p->rate[w], n = s->n[g], m = p->nrow - n, sn, sm;
+	double own = side(s->a[i], s->b[i], s->c[i], r, s->root[g], s->size[g], n, &sn);
+	double rest = side(p->all_a[w] - s->a[i], p->all_b[w] - s->b[i], p->all_c[w] - s->c[i], r,
+		p->all_root - s->root[g], p->all_size - s->size[g], m, &sm);
+	double pooled = (sn + sm) / (n + m - 2);
+	double vn = (sn + MODERATION * pooled) / (n - 1 + MODERATION);
+	double vm = (sm + MODERATION * pooled) / (m - 1 + MODERATION);
+	double v = vn / n + vm / m;
+	return v > 0 ? (own - rest) / sqrt(v) : 0;
+}
+
+static void plan_init(struct plan *p, const struct ros_csr *x, const double *size, const uint32_t *group,
+	const uint32_t *col, uint32_t ncol)
+{
+	uint32_t *place;
+	p->ncol = ncol;
+	ROS_NEW_ARRAY(p->label, x->nrow);
+	ROS_NEW_ARRAY(p->root, x->nrow);
+	ROS_NEW_ARRAY(p->size, x->nrow);
+	ROS_NEW_ARRAY(p->at, (size_t)x->nrow + 1);
+	ROS_NEW_ARRAY(p->col, x->nnz);
+	ROS_NEW_ARRAY(p->a, x->nnz);
+	ROS_NEW_ARRAY(p->b, x->nnz);
+	ROS_NEW_ARRAY(p->c, x->nnz);
+	ROS_NEW_ARRAY(p->rate, ncol);
+	ROS_NEW_ARRAY(p->all_a, ncol);
+	ROS_NEW_ARRAY(p->all_b, ncol);
+	ROS_NEW_ARRAY(p->all_c, ncol);
+	ROS_NEW_ARRAY(place, x->ncol);
+	memset(place, 0xFF, x->ncol * sizeof *place);
+	for (uint32_t k = 0; k < ncol; k++)
+		place[col[k]] = k;
+	uint64_t to = 0;
+	for (uint32_t r = 0; r < x->nrow; r++) {
+		if (group[r] == UINT32_MAX || !(size[r] > 0))
+			continue;
+		p->label[p->nrow] = group[r];
+		p->root[p->nrow] = sqrt(size[r]);
+		p->size[p->nrow] = size[r];
+		p->all_root += p->root[p->nrow];
+		p->all_size += size[r];
+		for (uint64_t i = x->indptr[r]; i < x->indptr[r + 1]; i++) {
+			uint32_t w = place[x->indices[i]];
+			if (w == UINT32_MAX)
+				continue;
+			p->col[to] = w;
+			p->all_a[w] += p->a[to] = x->data[i] / p->root[p->nrow];
+			p->all_b[w] += p->b[to] = x->data[i] * x->data[i] / size[r];
+			p->all_c[w] += p->c[to] = x->data[i];
+			to++;
+		}
+		p->at[++p->nrow] = to;
+	}
+	for (uint32_t w = 0; w < ncol; w++)
+		p->rate[w] = p->all_size > 0 ? p->all_c[w] / p->all_size : 0;
+	free(place);
+}
+
+static void plan_release(struct plan *p)
+{
+	free(p->label);
+	free(p->root);
+	free(p->size);
+	free(p->at);
+	free(p->col);
+	free(p->a);
+	free(p->b);
+	free(p->c);
+	free(p->rate);
+	free(p->all_a);
+	free(p->all_b);
+	free(p->all_c);
+}
+
+/* Cells that are looked at: group, column of the plan, observed T, and where the hits go. */
+struct cell {
+	uint32_t g, w;
+	double t;
+	size_t at;
+};
+
+/* Replicates first .. last-1 of one chunk. */
+static void chunk(const struct plan *p, const struct cell *cell, size_t n, int first, int last,
+	uint64_t seed, uint32_t *hit, double *largest)
+{
+	struct sums s;
+	sums_init(&s, p);
+	for (int b = first; b < last; b++) {
+		struct ros_rng rng = ros__rng(seed, (uint64_t)b, STREAM);
+		double top = 0;
+		memcpy(s.label, p->label, p->nrow * sizeof *s.label);
+		ros__rng_shuffle(&rng, s.label, p->nrow);
+		tally(p, &s);
+		for (size_t i = 0; i < n; i++) {
+			double t = student(p, &s, cell[i].g, cell[i].w);
+			hit[i] += cell[i].t > 0 ? t >= cell[i].t - TIE : t <= cell[i].t + TIE;
+			top = fabs(t) > top ? fabs(t) : top;
+		}
+		if (largest)
+			largest[b] = top;
+	}
+	sums_release(&s);
+}
+
+/* Replicates first .. first+count-1; hit[n] receives how many reach each cell. */
+static void draw(const struct plan *p, const struct cell *cell, size_t n, int first, int count,
+	uint64_t seed, uint32_t *hit, double *largest)
+{
+	int nchunk = (count + ROS_PERM_CHUNK - 1) / ROS_PERM_CHUNK;
+	int nthread = ros__par_threads((size_t)nchunk);
+	uint32_t *part;
+	ROS_NEW_ARRAY(part, n * (size_t)nthread);
+	struct ros__share s = ros__share_begin();
+#pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
+	for (int c = 0; c < nchunk; c++) {
+		int from = first + c * ROS_PERM_CHUNK, to = from + ROS_PERM_CHUNK;
+		if (ros__share_mine(&s, (size_t)c))
+			chunk(p, cell, n, from, to < first + count ? to : first + count, seed,
+				part + n * (size_t)ros__par_worker(), largest);
+	}
+	for (int t = 1; t < nthread; t++)
+		for (size_t i = 0; i < n; i++)
+			part[i] += part[(size_t)t * n + i];
+	ros__share_sum(&s, part, n);
+	if (largest)
+		ros__share_slots(&s, largest + first, ROS_PERM_CHUNK * sizeof *largest,
+			(size_t)count * sizeof *largest);
+	ros__share_end(&s);
+	memcpy(hit, part, n * sizeof *hit);
+	free(part);
+}
+
+static int by_value(const void *pa, const void *pb)
+{
+	double a = *(const double *)pa, b = *(const double *)pb;
+	return a < b ? -1 : a > b;
+}
+
+static int at_least(const double *sorted, int n, double x)
+{
+	int lo = 0, hi = n;
+	while (lo < hi) {
+		int mid = lo + (hi - lo) / 2;
+		if (sorted[mid] < x)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return n - lo;
+}
+
+static int affordable(const struct plan *p, size_t ncell, double wanted)
+{
+	double each = 3 * (double)p->at[p->nrow] + 4 * (double)ncell + p->nrow;
+	return (int)fmin(wanted, ROS_PERMKEY_WORK / each);
+}
+
+/* Cells that few replicates reached go on, over their columns alone. */
+static void refine(struct ros_exchange_test *t, const struct ros_csr *x, const double *size,
+	const uint32_t *group, const uint32_t *col, const struct cell *cell, size_t n,
+	const uint32_t *hit, const struct ros_infer_par *par)
+{
+	uint32_t *few, *place, nfew = 0, *more;
+	struct cell *rare;
+	size_t nrare = 0;
+	ROS_NEW_ARRAY(few, t->nvar);
+	ROS_NEW_ARRAY(place, t->nvar);
+	ROS_NEW_ARRAY(rare, n);
+	memset(place, 0xFF, t->nvar * sizeof *place);
+	for (size_t i = 0; i < n; i++)
+		if (hit[i] < ROS_PERMKEY_FEW)
+			place[cell[i].w] = 0;
+	for (uint32_t w = 0; w < t->nvar; w++)
+		if (place[w] == 0) {
+			place[w] = nfew;
+			few[nfew++] = col[w];
+		}
+	for (size_t i = 0; i < n; i++)
+		if (hit[i] < ROS_PERMKEY_FEW) {
+			rare[nrare] = cell[i];
+			rare[nrare].w = place[cell[i].w];
+			rare[nrare++].at = i;
+		}
+	struct plan p = {.ngroup = t->ngroup};
+	plan_init(&p, x, size, group, few, nfew);
+	t->refined = nrare ? affordable(&p, nrare, 2 * (double)n / par->alpha) - t->permutations : 0;
+	if (t->refined > 0) {
+		ROS_NEW_ARRAY(more, nrare);
+		draw(&p, rare, nrare, t->permutations, t->refined, par->seed, more, NULL);
+		for (size_t i = 0; i < nrare; i++)
+			t->p[cell[rare[i].at].at] = (hit[rare[i].at] + more[i] + 1.0) /
+				(t->permutations + t->refined + 1.0);
+		free(more);
+	} else {
+		t->refined = 0;
+	}
+	plan_release(&p);
+	free(few);
+	free(place);
+	free(rare);
+}
+
+/* Columns that at least min_rows rows hold; t->nvar places. */
+static uint32_t frequent(const struct ros_csr *x, const uint32_t *group, uint32_t min_rows, uint32_t *col)
+{
+	uint32_t *rows, n = 0;
+	ROS_NEW_ARRAY(rows, x->ncol);
+	for (uint32_t r = 0; r < x->nrow; r++)
+		for (uint64_t i = x->indptr[r]; group[r] != UINT32_MAX && i < x->indptr[r + 1]; i++)
+			rows[x->indices[i]]++;
+	for (uint32_t w = 0; w < x->ncol; w++)
+		if (rows[w] >= min_rows)
+			col[n++] = w;
+	free(rows);
+	return n;
+}
+
+/* The cells of tested groups, with their observed T. */
+static size_t observe(const struct plan *p, const uint8_t *tested, uint32_t nvar, const uint32_t *col,
+	struct cell *cell)
+{
+	struct sums s;
+	size_t n = 0;
+	sums_init(&s, p);
+	tally(p, &s);
+	for (uint32_t g = 0; g < p->ngroup; g++)
+		for (uint32_t w = 0; w < p->ncol; w++)
+			if (tested[g] && s.n[g] > 0 && s.n[g] < p->nrow && p->nrow > 2)
+				cell[n++] = (struct cell){g, w, student(p, &s, g, w), (size_t)g * nvar + col[w]};
+	sums_release(&s);
+	return n;
+}
+
+static void first_draws(struct ros_exchange_test *t, const struct plan *p, const struct cell *cell,
+	size_t n, const struct ros_infer_par *par, uint32_t *hit)
+{
+	double *largest;
+	int most = affordable(p, n, par->permutations);
+	t->permutations = most > ROS_PERMKEY_MIN || par->permutations < ROS_PERMKEY_MIN ? most :
+		ROS_PERMKEY_MIN;
+	ROS_NEW_ARRAY(largest, t->permutations);
+	draw(p, cell, n, 0, t->permutations, par->seed, hit, largest);
+	qsort(largest, (size_t)t->permutations, sizeof *largest, by_value);
+	for (size_t i = 0; i < n; i++) {
+		t->t[cell[i].at] = cell[i].t;
+		t->p[cell[i].at] = (hit[i] + 1.0) / (t->permutations + 1.0);
+		t->p_maxt[cell[i].at] = (at_least(largest, t->permutations, fabs(cell[i].t) - TIE) + 1.0) /
+			(t->permutations + 1.0);
+	}
+	free(largest);
+}
+
+void ros__exchange_run(struct ros_exchange_test *t, const struct ros_csr *x, const double *size,
+	const uint32_t *group, uint32_t ngroup, const uint8_t *tested, uint32_t min_rows,
+	const struct ros_infer_par *par)
+{
+	size_t ncell = (size_t)ngroup * x->ncol;
+	uint32_t *col, *hit;
+	struct cell *cell;
+	*t = (struct ros_exchange_test){.ngroup = ngroup, .nvar = x->ncol};
+	ROS_NEW_ARRAY(t->t, ncell);
+	ROS_NEW_ARRAY(t->p, ncell);
+	ROS_NEW_ARRAY(t->p_maxt, ncell);
+	for (size_t i = 0; i < ncell; i++)
+		t->t[i] = t->p[i] = t->p_maxt[i] = NAN;
+	ROS_NEW_ARRAY(col, x->ncol);
+	uint32_t ncol = frequent(x, group, min_rows, col);
+	struct plan p = {.ngroup = ngroup};
+	plan_init(&p, x, size, group, col, ncol);
+	ROS_NEW_ARRAY(cell, (size_t)ngroup * ncol);
+	ROS_NEW_ARRAY(hit, (size_t)ngroup * ncol);
+	size_t n = observe(&p, tested, x->ncol, col, cell);
+	if (n) {
+		first_draws(t, &p, cell, n, par, hit);
+		refine(t, x, size, group, col, cell, n, hit, par);
+	}
+	plan_release(&p);
+	free(col);
+	free(cell);
+	free(hit);
+}
+
+void ros__exchange_release(struct ros_exchange_test *t)
+{
+	free(t->t);
+	free(t->p);
+	free(t->p_maxt);
+	*t = (struct ros_exchange_test){0};
+}
