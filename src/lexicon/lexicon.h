@@ -10,10 +10,15 @@
  * Word ids: 0 .. nlm-1 are the words of the language model in its order (some, like <s>, are no
  * Chinese words and stand in no trie); nlm .. nword-1 are further words of the word list.
  *
- * Trie: nodes of depth 1 are character codes; deeper ones are slots of an open hash table keyed by
- * (parent, code). A slot is one 64-bit number:
- *	bits 0-19 word id or ROS_LEX_NO_WORD | 20 has children | 21-34 code | 35-57 parent
- * and node id = ROS_LEX_MAX_CODE + slot index. 0 is an empty slot.
+ * Trie: nodes of depth 1 are character codes; deeper ones are entries of an open hash table keyed by
+ * (parent, code), in lines of 4 that fill from the front; what finds a line full goes to the next. An
+ * entry holds the costs of its word, so that one visit to memory brings both. Its key is
+ *	bits 0-19 word id or ROS_LEX_NO_WORD | 20 solid | 21-34 code | 35-57 parent
+ * and node id = ROS_LEX_MAX_CODE + index of the entry. 0 is an empty entry.
+ * A bit table by hash of two codes tells beforehand of most pairs that no word begins with, and eight
+ * bits in each entry of most characters that are none of its children.
+ * A word of two characters is solid where it is cheaper than these by ROS_LEX_SOLID_MARGIN: then no
+ * neighbour is likely to part them.
  *
  * Bigrams: an open hash table of 32-bit numbers, 24 bits of fingerprint over 8 bits of cost code, in
  * lines of 16 that fill from the front; what finds a line full goes to the next one. A line is compared
@@ -29,8 +34,10 @@
 #include "lexicon/kenlm.h"
 
 enum {
-	ROS_LEX_VERSION = 6, /* of layout and contents: raise it when either changes */
+	ROS_LEX_VERSION = 7, /* of layout and contents: raise it when either changes */
 	ROS_LEX_SCALE = 1024,
+	ROS_LEX_UNKNOWN = 20 * ROS_LEX_SCALE, /* cost of a character that is no word */
+	ROS_LEX_SOLID_MARGIN = 3 * ROS_LEX_SCALE,
 	ROS_LEX_MAX_CODE = 1 << 14,
 	ROS_LEX_NO_WORD = (1 << 20) - 1,
 	ROS_LEX_FIRST_CHAR = 0x3000,
@@ -38,20 +45,24 @@ enum {
 	ROS_LEX_MAX_LEN = 16, /* characters of a word */
 	ROS_LEX_PAIR_BITS = 21, /* log2 of the size of `pair` */
 	ROS_LEX_LINE = 16,      /* bigrams that are compared together: a cache line */
+	ROS_LEX_FOUR = 4,       /* entries of the trie that are compared together */
 	ROS_LEX_CODE = ROS_LEX_MAX_CODE - 1, /* mask of the code itself in `code` */
 	ROS_LEX_SIMPLIFIED = 0x4000, /* flag in `code`: what some traditional character becomes */
-	ROS_LEX_NUMERAL = 0x8000,    /* flag in `code`: a Chinese numeral, or 第 */
-	ROS_LEX_SUFFIX = 1 << 21     /* flag in `single`: makes a noun of the word before it */
+	ROS_LEX_MARK_NUMERAL = 2,    /* in `mark`: a Chinese numeral, or 第 */
+	ROS_LEX_MARK_SUFFIX = 32     /* in `mark`: makes a noun of the word before it */
 };
 
-struct ros__lex_word {
-	uint16_t unigram; /* cost without context */
+struct ros__lex_entry {
+	uint64_t key;
+	uint16_t unigram; /* cost without context; ROS_LEX_UNKNOWN where no word ends here */
 	uint16_t backoff; /* cost to add when the pair (this word, next) is not stored */
 	uint16_t lowest;  /* lowest cost of a stored pair that ends in this word; UINT16_MAX: none */
 	int8_t bias;      /* added to every cost of the word, in steps of ROS_LEX_SCALE / 16 */
-	uint8_t nchar;
+	uint8_t children; /* a bit for each class of codes, ros__lex_class, that has one */
 };
-#define ROS_LEX_BIAS(w) ((int32_t)(w)->bias * (ROS_LEX_SCALE / 16))
+#define ROS_LEX_BIAS(e) ((int32_t)(e)->bias * (ROS_LEX_SCALE / 16))
+#define ROS_LEX_WORD(key) ((uint32_t)(key) & ROS_LEX_NO_WORD)
+#define ROS_LEX_SOLID (UINT64_C(1) << 20)
 
 struct ros__lex_header {
 	char magic[8];
@@ -59,8 +70,8 @@ struct ros__lex_header {
 	uint64_t size, checksum;  /* of the whole block */
 	uint64_t source[8];       /* what it was built from: sizes and times of the data files */
 	uint32_t nword, nlm, bos, ncode;
-	uint32_t trie_bits, nbigram_slots;
-	uint64_t off_word, off_trie, off_bigram, off_code, off_fold, off_single, off_pair, off_name,
+	uint32_t nentry, nbigram_slots; /* full and empty ones */
+	uint64_t off_entry, off_bigram, off_code, off_fold, off_single, off_mark, off_pair, off_name,
 		off_text_at, off_text;
 	int32_t bigram_cost[256];
 	char data[256];           /* description for run.json */
@@ -68,19 +79,17 @@ struct ros__lex_header {
 
 struct ros__lexicon {
 	const struct ros__lex_header *head;
-	const struct ros__lex_word *word; /* nword */
-	const uint64_t *trie;
+	const struct ros__lex_entry *entry; /* nentry: the trie below depth 1 */
 	const uint32_t *bigram;
 	const uint16_t *code;     /* by character - ROS_LEX_FIRST_CHAR; 0: in no word; with flags */
 	const uint16_t *fold;     /* by character - ROS_LEX_FIRST_CHAR: its simplified form */
-	const uint32_t *single;   /* by code: id of the word of one character, or ROS_LEX_NO_WORD, plus
-	                           * the has-children bit of the trie */
-	const uint8_t *pair;      /* bits by hash of two codes: may a word begin with them? Small enough to
-	                           * stay near, it spares the trie most look-ups that find nothing */
+	const struct ros__lex_entry *single; /* ncode, by code: the words of one character */
+	const uint8_t *mark;      /* ncode, by code: ROS_LEX_MARK_... */
+	const uint8_t *pair;      /* bits by hash of two codes: may a word begin with them? */
 	const uint8_t *name;      /* nword; enum ros_name: what the word list says the word names */
 	const uint32_t *text_at;  /* nword + 1 */
 	const char *text;
-	uint32_t trie_shift, nbigram_slots;
+	uint32_t nline, nbigram_slots; /* nline: lines of `entry` */
 	bool mapped;              /* release with munmap */
 };
 #define ROS__LEXICON_INIT {0}
@@ -98,11 +107,11 @@ static inline uint64_t ros__lex_mix(uint64_t h)
 	h *= UINT64_C(0x9E3779B97F4A7C15);
 	return h ^ h >> 32;
 }
-static inline uint32_t ros__lex_trie_slot(const struct ros__lexicon *lex, uint32_t node,
-	uint32_t code)
+/* The first entry of the line where a child belongs. */
+static inline uint32_t ros__lex_line(const struct ros__lexicon *lex, uint32_t node, uint32_t code)
 {
-	return (uint32_t)(((uint64_t)node << 14 | code) * UINT64_C(0x9E3779B97F4A7C15) >>
-		lex->trie_shift);
+	uint64_t h = ((uint64_t)node << 14 | code) * UINT64_C(0x9E3779B97F4A7C15);
+	return (uint32_t)((h >> 32) * lex->nline >> 32) * ROS_LEX_FOUR;
 }
 static inline uint32_t ros__lex_pair_bit(uint32_t a, uint32_t b)
 {
@@ -113,22 +122,27 @@ static inline bool ros__lex_begins(const struct ros__lexicon *lex, uint32_t a, u
 	uint32_t i = ros__lex_pair_bit(a, b);
 	return lex->pair[i >> 3] >> (i & 7) & 1;
 }
-/* The slot of child `code` of `node`, or 0. *at receives its index. */
-static inline uint64_t ros__lex_child(const struct ros__lexicon *lex, uint32_t node, uint32_t code,
-	uint32_t *at)
+static inline uint8_t ros__lex_class(uint32_t code)
+{
+	return (uint8_t)(1u << (code * UINT32_C(0x9E3779B1) >> 29));
+}
+/* Index of the entry of child `code` of `node`, or ROS_LEX_NO_ENTRY. All four of a line are compared
+ * without a branch. */
+#define ROS_LEX_NO_ENTRY UINT32_MAX
+static inline uint32_t ros__lex_child(const struct ros__lexicon *lex, uint32_t node, uint32_t code)
 {
 	uint64_t key = (uint64_t)node << 14 | code;
-	uint32_t mask = (UINT32_C(1) << (64 - lex->trie_shift)) - 1;
-	for (uint32_t i = ros__lex_trie_slot(lex, node, code);; i = (i + 1) & mask) {
-		uint64_t v = lex->trie[i];
-		if (v == 0)
-			return 0;
-		if (v >> 21 == key)
-			return *at = i, v;
+	for (uint32_t i = ros__lex_line(lex, node, code);;) {
+		const struct ros__lex_entry *e = &lex->entry[i];
+		unsigned hit = (unsigned)(e[0].key >> 21 == key) | (unsigned)(e[1].key >> 21 == key) << 1 |
+			(unsigned)(e[2].key >> 21 == key) << 2 | (unsigned)(e[3].key >> 21 == key) << 3;
+		if (hit)
+			return i + (unsigned)__builtin_ctz(hit);
+		if (!e[ROS_LEX_FOUR - 1].key)
+			return ROS_LEX_NO_ENTRY;
+		i = i + ROS_LEX_FOUR == lex->nline * ROS_LEX_FOUR ? 0 : i + ROS_LEX_FOUR;
 	}
 }
-#define ROS_LEX_WORD(v) ((uint32_t)(v) & ROS_LEX_NO_WORD)
-#define ROS_LEX_MORE(v) ((v) >> 20 & 1)
 
 static inline uint64_t ros__lex_pair_hash(uint32_t a, uint32_t b)
 {
@@ -165,7 +179,10 @@ static inline int32_t ros__lex_pair(const struct ros__lexicon *lex, uint64_t h)
 	int32_t cost = lex->head->bigram_cost[v & 0xFF];
 	return v ? cost : -1;
 }
-/* Id of a word by its spelling (UTF-8), or ROS_LEX_NO_WORD. */
+/* The entry of a spelling (UTF-8), or NULL where the trie has none; it may be no word. */
+const struct ros__lex_entry *ros__lexicon_entry(const struct ros__lexicon *lex, const char *s,
+	size_t len);
+/* Id of a word by its spelling, or ROS_LEX_NO_WORD. */
 uint32_t ros__lexicon_find(const struct ros__lexicon *lex, const char *s, size_t len);
 
 #endif

@@ -21,6 +21,33 @@ static bool all_han(const char *s, uint32_t len)
 	return true;
 }
 
+/* Which characters words begin and go on with, as written: most places of a text are told by these not
+ * to hold any. */
+static void note_characters(struct ros__userwords *u)
+{
+	const struct ros__phrases *p = &u->trie;
+	uint8_t *second, *begun; /* by character, by node */
+	ROS_NEW_ARRAY(second, 0x10000);
+	ROS_NEW_ARRAY(begun, p->nnode);
+	for (uint32_t i = 0; i <= p->mask; i++)
+		if (p->slot[i] && (p->slot[i] - 1) >> 21 == 0)
+			begun[p->child[i]] = 1;
+	for (uint32_t i = 0; i <= p->mask; i++) {
+		uint64_t key = p->slot[i] - 1;
+		if (p->slot[i] && begun[key >> 21] && (key & 0x1FFFFF) < 0x10000)
+			second[key & 0x1FFFFF] = 1;
+	}
+	for (uint32_t c = 1; c < 0x10000; c++) {
+		uint32_t plain = ros__phrase_char(p, c);
+		if (ros__phrase_may_begin(p, c) && ros__phrase_step(p, 0, plain) != ROS_NO_ID)
+			u->first[c >> 3] |= (uint8_t)(1u << (c & 7));
+		if (plain >= 0x10000 || second[plain])
+			u->second[c >> 3] |= (uint8_t)(1u << (c & 7));
+	}
+	free(second);
+	free(begun);
+}
+
 void ros__userwords_build(struct ros__userwords *u, const struct ros__termlist *list,
 	const struct ros__lexicon *lex)
 {
@@ -44,12 +71,10 @@ void ros__userwords_build(struct ros__userwords *u, const struct ros__termlist *
 		double cost = COST_OF_WORD - log(w->weight);
 		u->cost[k] = (uint16_t)lrint(fmin(fmax(cost, 0), 60) * ROS_LEX_SCALE);
 		u->mixed = u->mixed || !all_han(w->text, w->len);
+		u->alone = u->alone || ros__utf8_count(w->text, w->len) == 1;
 	}
 	ros__phrases_build(&u->trie, text, u->nword);
-	for (uint32_t c = 1; c < 0x10000; c++)
-		if (ros__phrase_may_begin(&u->trie, c) &&
-			ros__phrase_step(&u->trie, 0, ros__phrase_char(&u->trie, c)) != ROS_NO_ID)
-			u->first[c >> 3] |= (uint8_t)(1u << (c & 7));
+	note_characters(u);
 	free(text);
 }
 

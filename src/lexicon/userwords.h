@@ -18,7 +18,9 @@ struct ros__userwords {
 	uint16_t *cost;
 	uint32_t *by_new; /* word of the k-th id beyond the base lexicon */
 	bool mixed;       /* some word holds characters that are not Han */
-	uint8_t first[1 << 13]; /* bits: characters (below U+10000) that some word begins with */
+	bool alone;       /* some word is one character */
+	/* Bits: characters (below U+10000) that some word begins with, and goes on with. */
+	uint8_t first[1 << 13], second[1 << 13];
 };
 void ros__userwords_build(struct ros__userwords *u, const struct ros__termlist *list,
 	const struct ros__lexicon *lex);
@@ -26,6 +28,10 @@ void ros__userwords_release(struct ros__userwords *u);
 static inline bool ros__userword_begins(const struct ros__userwords *u, uint32_t c)
 {
 	return c >= 0x10000 || (u->first[c >> 3] >> (c & 7) & 1);
+}
+static inline bool ros__userword_goes_on(const struct ros__userwords *u, uint32_t c)
+{
+	return c >= 0x10000 || (u->second[c >> 3] >> (c & 7) & 1);
 }
 /* Longest word with a character that is not Han at text[pos .. end): its number, or ROS_NO_ID. */
 uint32_t ros__userwords_mixed(const struct ros__userwords *u, const char *text, uint32_t pos,

@@ -8,7 +8,10 @@
  * of a few suffixes (融合型), and for the user's words.
  *
  * Runs are collected first and cut together, so that look-ups of one can wait in memory while others
- * are worked on; a gap between two runs makes them independent of each other.
+ * are worked on; a gap between two runs makes them independent of each other. What is cut goes through
+ * four passes: characters to codes (lattice.c), words found in the trie level by level and the arcs
+ * that are no words (lattice_words.c), arcs laid out by where they end and searched
+ * (lattice_search.c), and the cheapest chain written out (lattice.c).
  */
 #ifndef SEGMENT_LATTICE_H
 #define SEGMENT_LATTICE_H
@@ -27,11 +30,35 @@ enum ros__arc_kind {
 	ROS__ARC_NUMERAL  /* plus the class */
 };
 #define ROS__ARC_USER_BIT 0x80000000u
+#define ROS__NO_ARC UINT32_MAX
+
+/* Of a character of the lattice. */
+enum ros__char_flag {
+	ROS__CHAR_FOLDED = 1,  /* looked up under another form than written */
+	ROS__CHAR_NUMERAL = 2,
+	ROS__CHAR_GAP = 4,     /* stands between two runs and is none */
+	ROS__CHAR_BEGINS = 8,  /* a word may begin with this character and the next */
+	ROS__CHAR_USER = 16,   /* a word of the user may begin here */
+	ROS__CHAR_SUFFIX = 32,
+	ROS__CHAR_BUSY = 64,   /* an arc that is no word of the lexicon begins or ends before it */
+	ROS__CHAR_SOLE = 128   /* all chains go over the boundary before it, from one arc to one */
+};
+
+/* A character of the lattice, or the end. What ends "before" it ends with the character before it. */
+struct ros__cell {
+	uint32_t two;     /* entry of the word of two characters that begins here */
+	uint32_t special; /* the first special arc that ends before it, or ROS__NO_ARC */
+	uint32_t first;   /* the first arc that ends before it; those of the next cell follow */
+	uint16_t code;    /* look-up code; 0 is in no word and also a gap */
+	uint16_t from;    /* bit k - 1: a word of k characters begins here */
+	uint16_t to;      /* bit k - 1: a word of k characters ends before it */
+	uint16_t reach;   /* the furthest cell before which an arc ends that begins here */
+	uint8_t flag;     /* enum ros__char_flag */
+};
 
 struct ros__arc {
 	int32_t best;      /* cost of the cheapest chain up to and with this arc */
 	uint32_t before;   /* arc before it on that chain */
-	uint32_t next_end; /* next arc with the same end */
 	uint32_t id;       /* as the second of a pair: lexicon id, or ROS_LEX_NO_WORD */
 	uint32_t next_id;  /* as the first of a pair */
 	uint16_t start;    /* character */
@@ -41,11 +68,30 @@ struct ros__arc {
 	uint8_t kind;
 };
 
+/* An arc that is no word of the lexicon, until it is laid out with the others. */
+struct ros__special {
+	struct ros__arc arc;
+	uint32_t next; /* that ends where this one does */
+};
+
+struct ros__node {
+	uint32_t start; /* character */
+	uint32_t entry; /* of the trie */
+};
+
 struct ros__lattice {
-	uint16_t *code;    /* by character: look-up code; 0 is in no word and also a gap */
-	uint32_t *at;      /* by character: byte offset */
-	uint8_t *flag;     /* by character: FLAG_... in lattice.c */
-	uint32_t *end_head, *first_arc, *path;
+	struct ros__cell *cell; /* by character, and one for the end */
+	uint32_t *at;           /* by character: byte offset */
+	uint32_t *path;
+
+	struct ros__node *node[2]; /* of one level of the trie, and the next */
+	struct ros__node *deep;    /* words of three and more characters, by length */
+	uint32_t deep_at[ROS_LEX_MAX_LEN + 1]; /* where each length begins */
+	size_t cap_deep;
+	uint16_t *solid;           /* where solid words begin */
+	uint32_t nsolid;
+	struct ros__special *extra;
+	size_t nextra, cap_extra;
 	struct ros__arc *arc;
 	size_t narc, cap_arc;
 	uint32_t n;        /* characters collected, gaps included */
@@ -74,5 +120,15 @@ static inline void ros__words_push(struct ros_words *out, uint32_t start, uint32
 	out->word[out->n++] = (struct ros_word){.start = start, .len = end - start, .id = id,
 		.cls = (uint8_t)cls};
 }
+
+/* The passes between. Finds the words and the special arcs of what was collected ... */
+void ros__lattice_words(struct ros__lattice *l, const struct ros__lattice_env *env,
+	const char *text);
+/* ... and lays all arcs out and finds for each the cheapest chain before it. `context` is the word
+ * before the first character, or ROS_LEX_NO_WORD. */
+void ros__lattice_search(struct ros__lattice *l, const struct ros__lattice_env *env,
+	uint32_t context);
+/* The cheapest chain that ends before character i: its last arc. */
+uint32_t ros__lattice_cheapest(const struct ros__lattice *l, uint32_t i);
 
 #endif

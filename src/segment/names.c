@@ -38,16 +38,6 @@ void ros__names_init(uint8_t kind[ROS_LEX_MAX_CODE], const struct ros__lexicon *
 	mark(kind, lex, function_words, ROS__NAME_NEVER);
 }
 
-size_t ros__name_length(const uint8_t *kind, const uint16_t *code, size_t n)
-{
-	size_t k = 0;
-	while (k < n && (kind[code[k]] & ROS__NAME_FOREIGN))
-		k++;
-	if (k >= 3)
-		return k;
-	return n == 3 && (kind[code[0]] & ROS__NAME_SURNAME) ? 3 : 1;
-}
-
 bool ros__names_is_surname(const char *s)
 {
 	for (const char *p = surnames; *p; p += 3)

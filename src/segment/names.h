@@ -20,9 +20,6 @@ static inline bool ros__name_may_begin(const uint8_t *kind, uint32_t code)
 {
 	return (kind[code] & (ROS__NAME_SURNAME | ROS__NAME_FOREIGN)) != 0;
 }
-/* How many of n neighbouring characters (none of them NEVER) make a name from the first on, or 1. */
-size_t ros__name_length(const uint8_t *kind, const uint16_t *code, size_t n);
-
 /* Is the character at s (UTF-8) a surname of the list? */
 bool ros__names_is_surname(const char *s);
 

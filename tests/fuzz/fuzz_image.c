@@ -22,8 +22,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct ros__lexicon lex = ROS__LEXICON_INIT;
 	if (ros__lexicon_attach(&lex, block, n - (shorter < n ? shorter : 0))) {
 		size_t end = n - shorter;
-		MUST(lex.head->nword == 0 ||
-			(size_t)((const unsigned char *)(lex.word + lex.head->nword) - block) <= end);
+		MUST((size_t)((const unsigned char *)(lex.entry + lex.head->nentry) - block) <= end);
+		MUST((size_t)((const unsigned char *)(lex.single + lex.head->ncode) - block) <= end);
 		MUST((size_t)((const unsigned char *)(lex.text_at + lex.head->nword + 1) - block) <= end);
 		MUST((size_t)((const unsigned char *)(lex.bigram + lex.nbigram_slots) - block) <= end);
 	}

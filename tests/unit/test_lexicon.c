@@ -154,13 +154,15 @@ static void test_costs(void **state)
 	assert_int_equal(a, 1);
 	assert_int_equal(b, 2);
 	assert_int_equal(ros__lexicon_find(&lex, "丙", 3), ROS_LEX_NO_WORD);
-	assert_int_equal(lex.word[b].unigram, 4716);  /* 2 ln 10 * 1024 */
-	assert_int_equal(lex.word[a].backoff, 1179);  /* .5 ln 10 * 1024 */
+	const struct ros__lex_entry *first = ros__lexicon_entry(&lex, "甲", 3);
+	const struct ros__lex_entry *second = ros__lexicon_entry(&lex, "乙", 3);
+	assert_int_equal(second->unigram, 4716);  /* 2 ln 10 * 1024 */
+	assert_int_equal(first->backoff, 1179);   /* .5 ln 10 * 1024 */
 	assert_int_equal(ros__lex_pair(&lex, ros__lex_pair_hash(a, b)), 1179);
 	assert_int_equal(ros__lex_pair(&lex, ros__lex_pair_hash(b, b)), 3537);
 	assert_int_equal(ros__lex_pair(&lex, ros__lex_pair_hash(b, a)), -1);
-	assert_int_equal(lex.word[b].lowest, 1179);
-	assert_int_equal(lex.word[a].lowest, UINT16_MAX);
+	assert_int_equal(second->lowest, 1179);
+	assert_int_equal(first->lowest, UINT16_MAX);
 	ros__lexicon_release(&lex);
 	ros__kenlm_close(&lm);
 	free(f);
@@ -179,10 +181,15 @@ static void test_list(void **state)
 		uint32_t id = ros__lexicon_find(&lex, in[i], strlen(in[i]));
 		assert_int_equal(id, i);
 		assert_string_equal(lex.text + lex.text_at[id], in[i]);
-		assert_int_equal(lex.word[id].nchar, ros__utf8_count(in[i], strlen(in[i])));
 	}
 	assert_int_equal(ros__lexicon_find(&lex, "甲乙丙", 9), ROS_LEX_NO_WORD);
-	assert_true(lex.word[0].unigram < lex.word[1].unigram);
+	assert_null(ros__lexicon_entry(&lex, "甲丙", 6));
+	const struct ros__lex_entry *a = ros__lexicon_entry(&lex, "甲", 3);
+	const struct ros__lex_entry *ab = ros__lexicon_entry(&lex, "甲乙", 6);
+	const struct ros__lex_entry *abc = ros__lexicon_entry(&lex, "甲乙丙", 9);
+	assert_true(a->unigram < ab->unigram);
+	assert_true(ab->children && !ros__lexicon_entry(&lex, "乙丙", 6)->children);
+	assert_int_equal(abc->unigram, ROS_LEX_UNKNOWN); /* on the way to a word, and none itself */
 	ros__lexicon_release(&lex);
 	struct ros_err err = ROS_ERR_INIT;
 	static const char bad[] = "甲 1 n\n乙 x n\n";
