@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "result/design_make.h"
 #include "result/sections.h"
+#include "result/word_tests.h"
 #include "rostrum/rostrum.h"
 #include "theme/themeset.h"
 
@@ -132,6 +133,9 @@ static void add_settings(struct ros_json *doc, const struct ros_config *cfg)
 
 enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *err)
 {
+	double begun = ros__seconds();
+	ros__word_tests(&p->analysis, &p->analysis.words);
+	ros__pipeline_timed(p, "word tests", begun);
 	p->doc = ros__json_object();
 	ros__json_add_str(p->doc, "schema_version", ROS_SCHEMA_VERSION);
 	struct ros_json *tool = ros__json_add(p->doc, "tool", ros__json_object());
@@ -162,6 +166,7 @@ enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *e
 void ros__pipeline_release(struct ros__pipeline *p)
 {
 	ros__json_free(p->doc);
+	ros__cells_release(&p->analysis.words);
 	ros__design_release(&p->analysis.design);
 	ros_grouping_release(&p->analysis.group);
 	ros_grouping_release(&p->analysis.district);

@@ -31,6 +31,7 @@ struct ros_analysis {
 	struct ros_grouping group;       /* by cfg->group_by: speakers by default */
 	struct ros_grouping district;    /* by district; n == 0 where none is known */
 	struct ros_design design;        /* of `group`: which unit varies, what may be claimed */
+	struct ros_cells words;          /* tests of all words (word_tests.h) */
 	bool chinese;                    /* most words are Han */
 };
 

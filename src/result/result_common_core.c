@@ -114,21 +114,31 @@ static uint32_t count_core(const struct core *c, uint32_t least)
 	return n;
 }
 
-/* Chance that all units that hold a word lie in one group, whichever: no group is picked after
- * looking. The family is every word that occurs twice. */
+/* A word that one group alone says, whichever: no group is picked after looking, so p of the test of words
+ * (word_tests.h) is taken as often as there are groups. The family is every word of that test. */
 static void test_margin(struct core *c)
 {
+	const struct ros_cells *t = &c->a->words;
 	for (uint32_t w = 0; w < c->a->features->n; w++) {
 		c->p_alone[w] = NAN;
-		if (c->freq[w] < 2)
-			continue;
-		c->p_alone[w] = c->spread[w] > 1 ? 1 : 0;
-		for (uint32_t g = 0; g < c->a->group.n && c->spread[w] == 1; g++)
-			c->p_alone[w] += pow(10, ros__hyper_log10_upper(c->holders[w], c->holders[w],
-				c->map.nunit[g], c->all_units));
-		c->p_alone[w] = fmin(1, c->p_alone[w]);
+		if (w < t->nvar)
+			c->p_alone[w] = c->spread[w] > 1 ? 1 :
+				fmin(1, t->p[(size_t)c->only[w] * t->nvar + w] * c->a->group.n);
 	}
 	ros__bh(c->p_alone, c->a->features->n, c->q_alone);
+}
+
+/* How much a zero means: the chance of none by the test of passages or by the exchange of whole speeches. */
+static double chance_of_none(const struct core *c, uint32_t w, uint32_t g)
+{
+	const struct ros_cells *t = &c->a->words;
+	const struct ros_design *d = &c->a->design;
+	double n = d->group_clauses[g];
+	if (d->claim[g] == ROS_CLAIM_NONE || (w < t->nvar && (d->forced || d->claim[g] == ROS_CLAIM_GROUP)))
+		return w < t->nvar ? t->p[(size_t)g * t->nvar + w] : NAN;
+	struct ros_passage_cell cell = {0, n, c->holders[w], c->all_units - n,
+		d->group_words[g] / n / ((c->all_tokens - d->group_words[g]) / (c->all_units - n))};
+	return ros__passage_p(&cell, t->deff.deff, false);
 }
 
 static void add_margin(const struct core *c, struct ros_json *list, uint32_t g, double *count,
@@ -145,7 +155,10 @@ static void add_margin(const struct core *c, struct ros_json *list, uint32_t g, 
 			c->by_feature.indptr[w + 1] - c->by_feature.indptr[w], g, c->a->cfg->alpha, &f);
 		f.p = c->p_alone[w];
 		f.q = c->q_alone[w];
-		f.verdict = ros__verdict_of(&f, c->a->cfg->alpha);
+		f.designed = true; /* the test decides */
+		f.claim = c->a->design.claim[g];
+		f.p2 = f.q2 = NAN;
+		f.verdict = isnan(f.p) ? ROS_NOT_ENOUGH_TEXT : ros__verdict_of(&f, c->a->cfg->alpha);
 		for (uint64_t i = c->by_feature.indptr[w]; i < c->by_feature.indptr[w + 1]; i++)
 			count[c->by_feature.indices[i]] = 0;
 		struct ros_json *o = ros__json_push(list, ros__json_object());
@@ -179,9 +192,11 @@ static void add_absences(const struct core *c, struct ros_json *list, uint32_t g
 	double others = c->a->group.n - 1, tokens = c->map.ntoken[g];
 	ROS_NEW_ARRAY(s, c->a->features->n);
 	for (uint32_t w = 0; w < c->a->features->n && tokens > 0; w++)
-		if (c->spread[w] >= THRESHOLD * others && ros_csr_get(&c->groups, g, w) == 0)
-			s[n++] = (struct absence){ros__p_zero(c->holders[w], c->map.nunit[g], c->all_units),
-				c->freq[w] * tokens / c->all_tokens, w};
+		if (c->spread[w] >= THRESHOLD * others && ros_csr_get(&c->groups, g, w) == 0) {
+			double p = chance_of_none(c, w, g);
+			s[n++] = (struct absence){isnan(p) ? 1 : p,
+				c->freq[w] * tokens / (c->all_tokens - tokens), w};
+		}
 	qsort(s, n, sizeof *s, by_chance);
 	for (size_t i = 0; i < n && i < MOST_ABSENT; i++) {
 		struct ros_json *o = ros__json_push(list, ros__json_object());

@@ -4,14 +4,18 @@
 
 #include "base/mem.h"
 #include "result/compare_common.h"
+#include "result/emphasis_compare.h"
 #include "result/theme_parts.h"
 #include "stats/infer.h"
 
 #define MARKED_BELOW 5
+#define ALIKE .05      /* shares that differ by less than five points in a hundred are alike */
+#define ALIKE_FROM .1  /* a rarer theme is within that margin anyway */
 struct emphasis {
 	uint32_t ntheme, ngroup;
 	struct ros_finding *share, *rate; /* ntheme x ngroup */
 	uint32_t *hits, *clauses, *rank;  /* the same; rank 0: none */
+	struct ros_share_difference *apart; /* the same */
 	struct ros_cells cells;           /* ngroup x ntheme: the test of the shares */
 };
 
@@ -57,6 +61,8 @@ static void compute(const struct ros_theme_context *c, struct emphasis *e)
 				e->hits[(size_t)t * e->ngroup + a->group.of_doc[h->hit[i].doc]]++;
 	}
 	test_shares(c, e);
+	for (uint32_t t = 0; t < e->ntheme; t++)
+		ros__share_differences(c, t, e->cells.deff.deff, e->apart + (size_t)t * e->ngroup);
 }
 
 /* Does theme t stand before theme s in group g? Share, then hits, then the set's order. */
@@ -86,6 +92,17 @@ static void rank(const struct ros_theme_context *c, struct emphasis *e)
 		}
 }
 
+/* Share of a theme among the clauses of all groups. */
+static double pooled(const struct emphasis *e, uint32_t t)
+{
+	double hits = 0, clauses = 0;
+	for (uint32_t g = 0; g < e->ngroup; g++) {
+		hits += e->cells.x[(size_t)g * e->ntheme + t];
+		clauses += e->cells.design->group_clauses[g];
+	}
+	return clauses > 0 ? hits / clauses : 0;
+}
+
 static void add_cell(const struct ros_theme_context *c, const struct emphasis *e, uint32_t t,
 	uint32_t g, struct ros_json *list)
 {
@@ -100,6 +117,16 @@ static void add_cell(const struct ros_theme_context *c, const struct emphasis *e
 	ros__json_add_num(o, "per_1000", e->rate[i].estimate * 1000);
 	ros__json_add_num(o, "per_1000_lower", e->rate[i].lower * 1000);
 	ros__json_add_num(o, "per_1000_upper", e->rate[i].upper * 1000);
+	const struct ros_share_difference *x = &e->apart[i];
+	ros__json_add_num(o, "others_share", x->others);
+	ros__json_add_num(o, "others_per_1000", x->others_per_1000);
+	ros__json_add_num(o, "difference", x->estimate);
+	ros__json_add_num(o, "difference_lower", x->lower);
+	ros__json_add_num(o, "difference_upper", x->upper);
+	ros__json_add_num(o, "alike_within", x->alike_within);
+	ros__json_add_bool(o, "alike", x->alike_within <= ALIKE && pooled(e, t) >= ALIKE_FROM &&
+		e->share[i].verdict != ROS_SUPPORTED);
+	ros__json_add_num(o, "least_share", ros__cells_least(&e->cells, g, x->others));
 	ros__json_add_bool(o, "few_hits", e->hits[i] < MARKED_BELOW);
 	if (e->rank[i])
 		ros__json_add_int(o, "rank", e->rank[i]);
@@ -116,21 +143,74 @@ static uint32_t at_rank(const struct emphasis *e, uint32_t g, uint32_t want)
 	return ROS_NO_THEME;
 }
 
-/* The first against the second theme of group g, clause by clause. */
-static void lead(const struct ros_theme_context *c, uint32_t g, uint32_t first, uint32_t second,
-	const struct ros_infer_par *par, struct ros_finding *f)
+/* Sums of one theme's values over the parts of group g (whole speeches, or what --unit names). */
+static uint32_t sum_parts(const struct ros_theme_context *c, const struct ros_parts_of *parts, uint32_t g,
+	const double *value, double *sum)
+{
+	uint32_t n = 0, *place;
+	ROS_NEW_ARRAY(place, parts->n);
+	for (uint32_t k = 0; k < parts->n; k++)
+		place[k] = parts->group[k] == g ? n++ : UINT32_MAX;
+	for (uint32_t i = 0; value && i < c->a->design.nclause; i++)
+		if (parts->of[i] != UINT32_MAX && place[parts->of[i]] != UINT32_MAX)
+			sum[place[parts->of[i]]] += value[i];
+	free(place);
+	return n;
+}
+
+/* Part by part: each speech (or what --unit names) is one witness, whatever its length. */
+static void lead_by_parts(const struct ros_theme_context *c, const struct ros_parts_of *parts, uint32_t g,
+	const double *first, const double *second, const struct ros_infer_par *par, struct ros_finding *f)
+{
+	double *x, *y;
+	ROS_NEW_ARRAY(x, parts->n);
+	ROS_NEW_ARRAY(y, parts->n);
+	uint32_t n = sum_parts(c, parts, g, first, x);
+	sum_parts(c, parts, g, second, y);
+	ros__infer_paired(x, y, n, par, f);
+	double clauses = c->a->design.group_clauses[g], to_share = clauses > 0 ? n / clauses : NAN;
+	f->estimate *= to_share; /* from a part to a clause */
+	f->lower *= to_share;
+	f->upper *= to_share;
+	free(x);
+	free(y);
+}
+
+/* Clause by clause inside one text, with the design effect of passages. */
+static void lead_by_passages(const struct ros_theme_context *c, uint32_t g, const double *first,
+	const double *second, double deff, const struct ros_infer_par *par, struct ros_finding *f)
 {
 	uint32_t from = c->unit_at[g], n = c->unit_at[g + 1] - from;
-	double *x, *y;
+	double *x, *y, plus = 0, differ = 0;
 	ROS_NEW_ARRAY(x, n);
 	ROS_NEW_ARRAY(y, n);
 	for (uint32_t i = 0; i < n; i++) {
-		x[i] = c->unit_value[first][c->unit[from + i]];
-		y[i] = second == ROS_NO_THEME ? 0 : c->unit_value[second][c->unit[from + i]];
+		x[i] = first[c->unit[from + i]];
+		y[i] = second ? second[c->unit[from + i]] : 0;
+		plus += x[i] > y[i];
+		differ += x[i] > y[i] || x[i] < y[i];
 	}
 	ros__infer_paired(x, y, n, par, f);
+	f->p = f->q = ros__passage_signs(plus, differ, deff);
+	f->lower = f->estimate - sqrt(deff) * (f->estimate - f->lower);
+	f->upper = f->estimate + sqrt(deff) * (f->upper - f->estimate);
 	free(x);
 	free(y);
+}
+
+/* The first against the second theme of group g. */
+static void lead(const struct ros_theme_context *c, const struct emphasis *e, uint32_t g, uint32_t first,
+	uint32_t second, const struct ros_infer_par *par, struct ros_finding *f)
+{
+	const struct ros_design *d = &c->a->design;
+	const double *x = c->unit_value[first], *y = second == ROS_NO_THEME ? NULL : c->unit_value[second];
+	if (d->forced && d->second.kind != ROS_EXCHANGE_NONE)
+		lead_by_parts(c, &d->second, g, x, y, par, f);
+	else if (d->group_parts[g] > 1 || d->forced)
+		lead_by_parts(c, &d->whole, g, x, y, par, f);
+	else
+		lead_by_passages(c, g, x, y, e->cells.deff.deff, par, f);
+	f->claim = d->group_speeches[g] > 1 ? ROS_CLAIM_GROUP : ROS_CLAIM_TEXT;
 }
 
 static void add_leading(
@@ -144,7 +224,7 @@ static void add_leading(
 		uint32_t first = at_rank(e, g, 1);
 		f[g] = ros__finding_blank();
 		if (first != ROS_NO_THEME)
-			lead(c, g, first, at_rank(e, g, 2), &par, &f[g]);
+			lead(c, e, g, first, at_rank(e, g, 2), &par, &f[g]);
 	}
 	ros__infer_family(f, e->ngroup, &par);
 	for (uint32_t g = 0; g < e->ngroup; g++) {
@@ -167,6 +247,7 @@ void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *se
 	size_t n = (size_t)e.ntheme * e.ngroup;
 	ROS_NEW_ARRAY(e.share, n);
 	ROS_NEW_ARRAY(e.rate, n);
+	ROS_NEW_ARRAY(e.apart, n);
 	ROS_NEW_ARRAY(e.hits, n);
 	ROS_NEW_ARRAY(e.clauses, n);
 	ROS_NEW_ARRAY(e.rank, n);
@@ -181,6 +262,7 @@ void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *se
 	ros__cells_release(&e.cells);
 	free(e.share);
 	free(e.rate);
+	free(e.apart);
 	free(e.hits);
 	free(e.clauses);
 	free(e.rank);

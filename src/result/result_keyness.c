@@ -10,7 +10,6 @@
 #include "result/theme_common.h"
 #include "stats/dispersion.h"
 #include "stats/keyness.h"
-#include "stats/permkey.h" /* the size of a family */
 
 /* Terms a group shows: over-used ones whatever their p, over-used and under-used ones with p <= alpha. */
 struct show {
@@ -18,7 +17,7 @@ struct show {
 };
 static const struct show show_few = {15, 60, 20}, show_many = {10, 20, 5};
 #define MANY_GROUPS 40
-#define MIN_SENTENCES 3  /* a word in fewer is one passage's */
+#define COMMON .05       /* share of clauses: a word that others use, too */
 #define EVIDENCE 3       /* sentences a term; above EVIDENCE_UPTO groups one is enough */
 #define EVIDENCE_UPTO 300
 
@@ -26,7 +25,7 @@ struct keyness {
 	const struct ros_analysis *a;
 	const struct ros_keyness_measure *rank;
 	struct ros_unit_map map;
-	struct ros_cells cells;    /* over the first nfeature features */
+	const struct ros_cells *cells; /* a->words: the first nfeature features */
 	uint32_t nfeature;
 	double *freq, *words, total; /* per feature, per group */
 	struct ros_csr by_feature; /* features x clauses */
@@ -100,7 +99,7 @@ static void log_ratio(struct keyness *k, uint32_t g, uint32_t w, struct ros_find
 		return;
 	}
 	ros__log_ratio_one(&k->ratios, k->by_feature.indices + from, to - from, g, alpha, f);
-	double wide = k->a->design.forced ? 1 : sqrt(fmax(1, k->cells.deff.deff));
+	double wide = k->a->design.forced ? 1 : sqrt(fmax(1, k->cells->deff.deff));
 	f->lower = f->estimate - wide * (f->estimate - f->lower);
 	f->upper = f->estimate + wide * (f->upper - f->estimate);
 }
@@ -114,14 +113,14 @@ static void add_term(struct keyness *k, struct ros_json *list, const struct ros_
 	struct ros_json *o = ros__json_push(list, ros__json_object());
 	spread(k, w, true);
 	log_ratio(k, g, w, &f);
-	ros__cells_finding(&k->cells, g, w, &f);
+	ros__cells_finding(k->cells, g, w, &f);
 	ros__json_add_str(o, "term", ros__feature_text(a, w));
 	const struct ros_vocab *v = &a->tokens->vocab;
 	uint32_t type = a->features->type[w];
 	ros__json_add_str(o, "class", ros_word_class_name(v->cls[type], v->name[type]));
 	ros__json_add_int(o, "count", (int64_t)in->a[w]);
 	ros__json_add_int(o, "ref_count", (int64_t)in->b[w]);
-	ros__json_add_int(o, "clauses", k->cells.x[cell]);
+	ros__json_add_int(o, "clauses", k->cells->x[cell]);
 	ros__json_add_num(o, "expected", f.expected);
 	ros__add_finding(o, &f, "infer.log_ratio");
 	add_measure(o, "g2", "g2", in, w);
@@ -131,12 +130,12 @@ static void add_term(struct keyness *k, struct ros_json *list, const struct ros_
 	add_measure(o, "specificity", "specificity", in, w);
 	if (strcmp(k->rank->f.name, "g2") != 0)
 		add_measure(o, "score", k->rank->f.name, in, w);
-	ros__json_add_num(o, "p_maxt", k->cells.p_maxt[cell]);
+	ros__json_add_num(o, "p_maxt", k->cells->p_maxt[cell]);
 	ros__json_add_num(o, "dispersion", dispersion_in(k));
 	ros__json_add_str(o, "direction", in->a[w] > f.expected ? "over" : "under");
 	ros__json_add(o, "evidence",
 		ros__evidence_type(a, &a->group, g, a->features->type[w],
-			k->cells.ngroup > EVIDENCE_UPTO ? 1 : EVIDENCE));
+			k->cells->ngroup > EVIDENCE_UPTO ? 1 : EVIDENCE));
 	spread(k, w, false);
 }
 
@@ -148,8 +147,8 @@ static uint32_t add_terms(struct keyness *k, struct ros_json *list, const struct
 	struct scored *s;
 	uint32_t n = 0, over = 0, under = 0, left = 0;
 	double alpha = k->a->cfg->alpha;
-	const struct show *show = k->cells.ngroup > MANY_GROUPS ? &show_many : &show_few;
-	const double *p = k->cells.p + (size_t)g * k->nfeature;
+	const struct show *show = k->cells->ngroup > MANY_GROUPS ? &show_many : &show_few;
+	const double *p = k->cells->p + (size_t)g * k->nfeature;
 	ROS_NEW_ARRAY(s, k->nfeature);
 	for (uint32_t w = 0; w < k->nfeature; w++) {
 		double v = k->rank->fn(in, w);
@@ -191,7 +190,7 @@ static void add_group(struct keyness *k, struct ros_json *groups, uint32_t g)
 	ROS_NEW_ARRAY(a, n);
 	ROS_NEW_ARRAY(b, n);
 	for (uint32_t w = 0; w < n; w++) {
-		a[w] = k->cells.count[(size_t)g * n + w];
+		a[w] = k->cells->count[(size_t)g * n + w];
 		b[w] = k->freq[w] - a[w];
 	}
 	struct ros_keyness in = {.n = n, .a = a, .b = b, .n1 = k->words[g],
@@ -201,6 +200,9 @@ static void add_group(struct keyness *k, struct ros_json *groups, uint32_t g)
 	ros__json_add_str(o, "group", k->a->group.id[g]);
 	ros__json_add_int(o, "n_target", (int64_t)in.n1);
 	ros__json_add_int(o, "n_reference", (int64_t)in.n2);
+	ros__json_add_str(o, "claim", ros__claim_name(k->a->design.claim[g]));
+	ros__json_add_num(o, "least_share", ros__cells_least(k->cells, g, 0));
+	ros__json_add_num(o, "least_share_of_common", ros__cells_least(k->cells, g, COMMON));
 	struct ros_json *list = ros__json_add(o, "terms", ros__json_array());
 	ros__json_add_int(o, "n_unlisted", in.n1 > 0 && in.n2 > 0 ? add_terms(k, list, &in, g) : 0);
 	free(a);
@@ -220,32 +222,11 @@ static enum ros_status unknown(const char *name, struct ros_err *err)
 	return st;
 }
 
-/* Features that a family may hold: those that occur often enough, the most frequent ones where there are too
- * many. Features stand by falling frequency. */
-static void choose_family(struct keyness *k, struct ros_csr *x)
-{
-	const struct ros_analysis *a = k->a;
-	uint32_t n = a->features->n, most = ROS_PERMKEY_CELLS / a->group.n, *col;
-	ROS_NEW_ARRAY(k->freq, n);
-	for (uint32_t u = 0; u < a->units->nrow; u++)
-		for (uint64_t i = a->units->indptr[u]; i < a->units->indptr[u + 1]; i++)
-			if (k->map.group[u] != UINT32_MAX)
-				k->freq[a->units->indices[i]] += a->units->data[i];
-	while (n > 0 && (k->freq[n - 1] < ROS_FEW_HITS || n > most))
-		n--;
-	k->nfeature = n;
-	ROS_NEW_ARRAY(col, n);
-	for (uint32_t w = 0; w < n; w++)
-		col[w] = w;
-	ros__pick_columns(x, a->units, NULL, col, n);
-	free(col);
-}
-
-static void prepare_whole(struct keyness *k, const struct ros_csr *x)
+static void prepare_whole(struct keyness *k)
 {
 	const struct ros_parts_of *parts = &k->a->design.whole;
 	struct ros_csr rows;
-	ros_csr_group_rows(&rows, x, parts->of, parts->n);
+	ros_csr_group_rows(&rows, k->a->units, parts->of, parts->n);
 	ros_csr_transpose(&k->by_feature_whole, &rows);
 	ros_csr_release(&rows);
 	ROS_NEW_ARRAY(k->count_whole, parts->n);
@@ -261,12 +242,13 @@ static void prepare_whole(struct keyness *k, const struct ros_csr *x)
 static void prepare(struct keyness *k)
 {
 	const struct ros_analysis *a = k->a;
-	struct ros_csr x;
 	ros__unit_map_init(&k->map, a->tokens, ROS_UNIT_CLAUSE, &a->group);
-	choose_family(k, &x);
-	struct ros_family_spec spec = {.par = ros__infer_par(a->cfg), .least_deff = ROS_DEFF_WORDS,
-		.min_clauses = ROS_FEW_HITS, .min_sentences = MIN_SENTENCES};
-	ros__design_family(&k->cells, &a->design, &x, &spec);
+	k->cells = &a->words;
+	k->nfeature = a->words.nvar;
+	ROS_NEW_ARRAY(k->freq, k->nfeature);
+	for (uint32_t g = 0; g < a->group.n; g++)
+		for (uint32_t w = 0; w < k->nfeature; w++)
+			k->freq[w] += a->words.count[(size_t)g * k->nfeature + w];
 	ros_csr_transpose(&k->by_feature, a->units);
 	ROS_NEW_ARRAY(k->count, k->map.n);
 	ROS_NEW_ARRAY(k->own, k->map.n);
@@ -275,14 +257,12 @@ static void prepare(struct keyness *k)
 		k->total += k->words[g];
 	k->view = (struct ros_units_view){k->map.n, k->count, k->map.size, k->map.group, k->map.ngroup};
 	ros__log_ratios_init(&k->ratios, &k->view);
-	prepare_whole(k, &x);
-	ros_csr_release(&x);
+	prepare_whole(k);
 }
 
 static void release(struct keyness *k)
 {
 	ros__unit_map_release(&k->map);
-	ros__cells_release(&k->cells);
 	ros_csr_release(&k->by_feature);
 	ros_csr_release(&k->by_feature_whole);
 	ros__log_ratios_release(&k->ratios);
@@ -297,7 +277,7 @@ static void release(struct keyness *k)
 /* How many cells of the family each rule would call key. */
 static void add_family(const struct keyness *k, struct ros_json *o)
 {
-	const struct ros_cells *c = &k->cells;
+	const struct ros_cells *c = k->cells;
 	double alpha = k->a->cfg->alpha;
 	int64_t tests = 0, naive = 0, bonferroni = 0, bh = 0, maxt = 0;
 	uint32_t nfeature = 0;

@@ -342,6 +342,26 @@ void ros__cells_finding(const struct ros_cells *c, uint32_t group, uint32_t var,
 	f->verdict = isnan(f->p) ? ROS_NOT_ENOUGH_TEXT : ros__verdict_of(f, c->par.alpha);
 }
 
+double ros__cells_least(const struct ros_cells *c, uint32_t group, double rest_share)
+{
+	const struct ros_design *d = c->design;
+	double n = d->group_clauses[group], rest_n = -n, rest_words = -d->group_words[group], tests = 0, held = 0;
+	if (d->claim[group] != ROS_CLAIM_TEXT || d->forced || isnan(rest_share))
+		return NAN;
+	for (uint32_t g = 0; g < c->ngroup; g++) {
+		rest_n += d->group_clauses[g];
+		rest_words += d->group_words[g];
+	}
+	for (size_t i = 0; i < (size_t)c->ngroup * c->nvar; i++) {
+		tests += d->claim[i / c->nvar] == ROS_CLAIM_TEXT && !isnan(c->p[i]);
+		held += c->q[i] <= c->par.alpha && c->count[i] > c->expected[i];
+	}
+	struct ros_passage_cell cell = {0, n, rest_share * rest_n, rest_n,
+		d->group_words[group] / n / (rest_words / rest_n)};
+	double x = ros__passage_least(&cell, c->deff.deff, c->par.alpha * (held + 1) / fmax(tests, 1));
+	return fmax(x, ROS_MIN_HITS) / n;
+}
+
 struct ros_held ros__cells_held(const struct ros_cells *c, bool want_over)
 {
 	struct ros_held h = {0};

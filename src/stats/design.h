@@ -100,6 +100,11 @@ void ros__cells_release(struct ros_cells *c);
  * is a description and takes no part. */
 void ros__cells_finding(const struct ros_cells *c, uint32_t group, uint32_t var, struct ros_finding *f);
 
+/* The smallest share of the group's clauses above the others' that the passage test could have called
+ * supported, one more than it did call: where the others' share is rest_share. NaN for groups that are not one
+ * text; above 1: none. */
+double ros__cells_least(const struct ros_cells *c, uint32_t group, double rest_share);
+
 /* Findings of one setting: supported by the main test, by the second, by both; `over` only. */
 struct ros_held {
 	size_t first, second, both;

@@ -4,6 +4,7 @@
 #define STATS_CORPUS_H
 #include "result/analysis.h"
 #include "result/design_make.h"
+#include "result/word_tests.h"
 #include "stats_helper.h"
 
 #define STATS_MAX_DOCS 64
@@ -62,11 +63,15 @@ static inline int stats_corpus_make(struct stats_corpus *s, const char *const *b
 		.unit_doc = s->tokens.unit[ROS_UNIT_CLAUSE].doc, .docs = &s->docs, .chinese = true};
 	s->a.group = (struct ros_grouping){.field = "speaker", .n = (uint32_t)n, .label = s->label,
 		.id = s->id, .of_doc = s->of_doc};
-	return ros__design_make(&s->a.design, &s->a, &s->a.group, &err) == ROS_OK ? 0 : err.code;
+	if (ros__design_make(&s->a.design, &s->a, &s->a.group, &err) != ROS_OK)
+		return err.code;
+	ros__word_tests(&s->a, &s->a.words);
+	return 0;
 }
 
 static inline void stats_corpus_free(struct stats_corpus *s)
 {
+	ros__cells_release(&s->a.words);
 	ros__design_release(&s->a.design);
 	ros_csr_release(&s->units);
 	ros_csr_release(&s->docs);

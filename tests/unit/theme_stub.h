@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "result/design_make.h"
 #include "result/sections.h"
+#include "result/word_tests.h"
 
 struct theme_stub {
 	struct ros_config cfg;
@@ -72,7 +73,8 @@ static inline bool theme_stub_count(struct theme_stub *s)
 	s->doc = ros__json_object();
 	return ros_grouping_by(&s->a.group, &s->corpus, "title", &s->cfg, &err) == ROS_OK &&
 		ros_grouping_by(&s->a.district, &s->corpus, "district", &s->cfg, &err) == ROS_OK &&
-		ros__design_make(&s->a.design, &s->a, &s->a.group, &err) == ROS_OK;
+		ros__design_make(&s->a.design, &s->a, &s->a.group, &err) == ROS_OK &&
+		(ros__word_tests(&s->a, &s->a.words), true);
 }
 
 static inline void theme_stub_begin(struct theme_stub *s)
@@ -86,6 +88,7 @@ static inline void theme_stub_begin(struct theme_stub *s)
 static inline void theme_stub_end(struct theme_stub *s)
 {
 	ros__json_free(s->doc);
+	ros__cells_release(&s->a.words);
 	ros__design_release(&s->a.design);
 	ros_grouping_release(&s->a.group);
 	ros_grouping_release(&s->a.district);
