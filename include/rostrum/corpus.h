@@ -90,8 +90,12 @@ enum ros_status ros_corpus_read(struct ros_corpus *c, const char *const *input, 
 	const struct ros_config *cfg, struct ros_err *err);
 void ros_corpus_release(struct ros_corpus *c);
 
-/* A docvar by name, the fixed fields included ("speaker", "date", ...); "" where absent. */
+/* A docvar by name, the fixed fields included ("speaker", "date", ...); "" where absent. Of two called
+ * alike (`source`, `id`) the user's is meant. */
 const char *ros_doc_var(const struct ros_doc *d, const char *name);
+/* The field that a user's word stands for: the word itself where a docvar is called so, else the fixed
+ * field it is a usual name of (地区 -> "district"), else the word. Linear in the docvars. */
+const char *ros_corpus_field(const struct ros_corpus *c, const char *name);
 /* Source offset of a body offset. */
 uint64_t ros_doc_source_offset(const struct ros_doc *d, uint32_t body_offset);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `rostrum split`: JSON Lines, one speech a line; --explain: what each line was taken for. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/io.h"
@@ -11,29 +12,49 @@
 #include "rostrum/app.h"
 #include "rostrum/corpus.h"
 
+static bool has_var(const struct ros_doc *d, const char *name)
+{
+	for (uint32_t i = 0; i < d->nvar; i++)
+		if (strcmp(d->var[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* A user's column of such a name wins; what is ours stands under another. */
+static const char *own_key(const struct ros_doc *d, const char *key, char room[64])
+{
+	static const struct { const char *key, *ours; } moved[] = {
+		{"id", "part"}, {"source", "file"}, {"body", "text"}};
+	snprintf(room, 64, "%s", key);
+	for (size_t i = 0; i < sizeof moved / sizeof *moved && has_var(d, key); i++)
+		if (strcmp(key, moved[i].key) == 0)
+			snprintf(room, 64, "%s", moved[i].ours);
+	if (has_var(d, room) && strcmp(room, key) == 0)
+		snprintf(room, 64, "part_%s", key);
+	for (size_t n = strlen(room); has_var(d, room) && n < 62; n++)
+		memcpy(room + n, "_", 2);
+	return room;
+}
+
 static void print_doc(struct ros_writer *w, const struct ros_doc *d)
 {
 	struct ros_json *o = ros__json_object();
-	ros__json_add_str(o, "id", d->id);
-	ros__json_add_str(o, "title", d->title);
-	ros__json_add_str(o, "speaker", d->speaker);
-	ros__json_add_str(o, "office", d->office);
-	ros__json_add_str(o, "name", d->name);
-	ros__json_add_str(o, "district", d->district);
-	if (d->district_masked)
-		ros__json_add_bool(o, "district_masked", true);
-	ros__json_add_str(o, "date", d->date);
-	ros__json_add_str(o, "place", d->place);
-	ros__json_add_str(o, "label", d->label);
-	ros__json_add_str(o, "source", d->source);
-	ros__json_add_int(o, "start", (int64_t)d->start);
-	ros__json_add_int(o, "length", (int64_t)d->length);
-	ros__json_add_num(o, "confidence", d->confidence);
-	ros__json_add_str(o, "reason", d->reason);
+	char key[64];
+	const struct { const char *name, *value; } known[] = {{"id", d->id}, {"title", d->title},
+		{"speaker", d->speaker}, {"office", d->office}, {"name", d->name}, {"district", d->district},
+		{"date", d->date}, {"place", d->place}, {"label", d->label}, {"source", d->source}};
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		ros__json_add_str(o, own_key(d, known[i].name, key), known[i].value);
+		if (d->district_masked && strcmp(known[i].name, "district") == 0)
+			ros__json_add_bool(o, own_key(d, "district_masked", key), true);
+	}
+	ros__json_add_int(o, own_key(d, "start", key), (int64_t)d->start);
+	ros__json_add_int(o, own_key(d, "length", key), (int64_t)d->length);
+	ros__json_add_num(o, own_key(d, "confidence", key), d->confidence);
+	ros__json_add_str(o, own_key(d, "reason", key), d->reason);
 	for (uint32_t i = 0; i < d->nvar; i++)
-		if (!ros__json_get(o, d->var[i].name) && strcmp(d->var[i].name, "body") != 0)
-			ros__json_add_str(o, d->var[i].name, d->var[i].value);
-	ros__json_add_strn(o, "body", d->body, d->body_len);
+		ros__json_add_str(o, d->var[i].name, d->var[i].value);
+	ros__json_add_strn(o, own_key(d, "body", key), d->body, d->body_len);
 	char *s = ros__json_print(o, false);
 	ros__writes(w, s);
 	ros__writes(w, "\n");

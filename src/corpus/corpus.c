@@ -8,6 +8,7 @@
 #include "base/interrupt.h"
 #include "base/log.h"
 #include "corpus/corpus_share.h"
+#include "corpus/values.h"
 #include "read/source.h"
 
 struct reading {
@@ -130,13 +131,24 @@ static void count_title(struct reading *r, const struct ros_source_text *s, stru
 /* Columns and front matter. For a document of several speeches its title and author are not theirs. */
 static void source_vars(struct reading *r, const struct ros_source_text *s, size_t d, size_t nseg)
 {
+	static const char *const of_one[] = {"title", "speaker", "name", "office"};
+	const char **field;
+	struct ros_docvar *var;
+	size_t n = 0;
+	ROS_NEW_ARRAY(field, s->nvar);
+	ROS_NEW_ARRAY(var, s->nvar);
+	ros__docvar_plan(r->c, s->var, s->nvar, field);
 	for (uint32_t i = 0; i < s->nvar; i++) {
-		const char *field = ros__docvar_field(s->var[i].name);
-		if (nseg > 1 && field && (strcmp(field, "title") == 0 || strcmp(field, "speaker") == 0 ||
-				strcmp(field, "name") == 0 || strcmp(field, "office") == 0))
-			continue;
-		ros__docvar_set(r->c, d, s->var[i].name, s->var[i].value, "the columns", true);
+		bool skip = false;
+		for (size_t k = 0; k < sizeof of_one / sizeof *of_one; k++)
+			skip |= nseg > 1 && field[i] && strcmp(field[i], of_one[k]) == 0;
+		var[n] = s->var[i];
+		field[n] = field[i];
+		n += !skip;
 	}
+	ros__docvars_set(r->c, d, var, field, n, ROS_BY_COLUMNS, "the columns", true);
+	free(field);
+	free(var);
 	if (!*r->c->doc[d].date && s->meta_date && nseg == 1) {
 		char iso[11];
 		size_t at;
@@ -286,11 +298,15 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 			"{n} file names do not fit --docvars-from-filename {pattern}", "n", n, "pattern",
 			r->cfg->docvars_from_filename, NULL);
 	}
+	ros__corpus_adopt_ids(c);
+	c->store->by = ROS_BY_TABLE;
 	for (size_t i = 0; i < r->cfg->metadata.n && !st; i++)
 		st = ros__metadata_join(c, r->cfg->metadata.item[i], r->cfg, err);
-	ros__namesakes_report(c);
 	if (st)
 		return st;
+	ros__dates_settle(c);
+	ros__values_unify(c);
+	ros__namesakes_report(c);
 	for (size_t d = 0; d < c->ndoc; d++)
 		ros__docvar_sort(c, d);
 	ros__corpus_label(c);
@@ -322,6 +338,8 @@ static enum ros_status read(struct reading *r, const char *const *input, size_t 
 	*c = (struct ros_corpus)ROS_CORPUS_INIT;
 	c->store = ros__xcalloc(1, sizeof *c->store);
 	enum ros_status st = ros__rules_load(&c->store->rules, r->cfg->config_dir, err);
+	if (!st)
+		st = ros__columns_load(&c->store->columns, r->cfg->config_dir, err);
 	if (!st)
 		st = set_mode(r, err);
 	if (!st && *r->cfg->docvars_from_filename)
@@ -357,6 +375,8 @@ void ros_corpus_release(struct ros_corpus *c)
 {
 	if (c->store) {
 		ros__rules_free(c->store->rules);
+		ros__columns_free(c->store->columns);
+		ros__strmap_release(&c->store->var_name);
 		free(c->store->place);
 		ros__arena_release(&c->store->arena);
 		free(c->store);

@@ -1,32 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Docvars: fixed fields by any of their names, further ones by their own. */
+/*
+ * Docvars: fixed fields by any of their names, further ones by their own.
+ *
+ * Who speaks is one answer however many sources there are: what a later source says of the name
+ * settles the speaker, too, and the office that went with another name goes.
+ */
 #include <stdio.h>
 #include <string.h>
 
-#include "base/io.h"
+#include "corpus/columns.h"
 #include "corpus/number.h"
 #include "corpus/store.h"
-#include "text/utf8.h"
-
-static const struct { const char *name, *field; } alias[] = {
-	{"title", "title"}, {"标题", "title"}, {"标 题", "title"}, {"题目", "title"}, {"標題", "title"},
-	{"speaker", "speaker"}, {"发言人", "speaker"}, {"發言人", "speaker"}, {"报告人", "speaker"},
-	{"演讲者", "speaker"}, {"讲话人", "speaker"}, {"president", "speaker"}, {"author", "speaker"},
-	{"作者", "speaker"}, {"office", "office"}, {"职务", "office"}, {"職務", "office"},
-	{"position", "office"}, {"role", "office"}, {"name", "name"}, {"姓名", "name"},
-	{"district", "district"}, {"地区", "district"}, {"地區", "district"}, {"区县", "district"},
-	{"province", "district"}, {"省份", "district"}, {"省", "district"}, {"organisation", "district"},
-	{"organization", "district"}, {"单位", "district"}, {"單位", "district"}, {"date", "date"},
-	{"日期", "date"}, {"时间", "date"}, {"時間", "date"}, {"place", "place"}, {"地点", "place"},
-	{"地點", "place"}, {"venue", "place"}, {"location", "place"}};
-
-const char *ros__docvar_field(const char *name)
-{
-	for (size_t i = 0; i < sizeof alias / sizeof *alias; i++)
-		if (strcasecmp(name, alias[i].name) == 0)
-			return alias[i].field;
-	return NULL;
-}
+#include "corpus/values.h"
 
 static const char **fixed(struct ros_doc *d, const char *field)
 {
@@ -44,76 +29,163 @@ const char *ros_doc_var(const struct ros_doc *d, const char *name)
 	const struct { const char *name, *value; } t[] = {{"id", d->id}, {"label", d->label},
 		{"title", d->title}, {"speaker", d->speaker}, {"office", d->office}, {"name", d->name},
 		{"district", d->district}, {"date", d->date}, {"place", d->place}, {"source", d->source}};
+	for (uint32_t i = 0; i < d->nvar; i++) /* the user's own wins */
+		if (strcmp(name, d->var[i].name) == 0)
+			return d->var[i].value;
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
 		if (strcmp(name, t[i].name) == 0)
 			return t[i].value ? t[i].value : "";
-	for (uint32_t i = 0; i < d->nvar; i++)
-		if (strcmp(name, d->var[i].name) == 0)
-			return d->var[i].value;
 	return "";
+}
+
+const char *ros_corpus_field(const struct ros_corpus *c, const char *name)
+{
+	for (size_t d = 0; d < c->ndoc; d++)
+		for (uint32_t i = 0; i < c->doc[d].nvar; i++)
+			if (strcmp(name, c->doc[d].var[i].name) == 0)
+				return name;
+	const char *field = c->store ? ros__columns_field(c->store->columns, name, NULL) : NULL;
+	return field ? field : name;
 }
 
 static void add_var(struct ros_corpus *c, size_t d, const char *name, const char *value)
 {
 	struct ros_doc *doc = &c->doc[d];
 	struct ros_arena *a = &c->store->arena;
-	struct ros_docvar *v = ros__arena_alloc(a, (doc->nvar + 1) * sizeof *v);
-	if (doc->nvar)
-		memcpy(v, doc->var, doc->nvar * sizeof *v);
+	struct ros_docvar *v = (struct ros_docvar *)doc->var; /* ours until the corpus is read */
 	for (uint32_t i = 0; i < doc->nvar; i++)
 		if (strcmp(v[i].name, name) == 0) {
-			v[i].value = ros__arena_strdup(a, value);
-			doc->var = v;
+			v[i].value = value;
 			return;
 		}
-	v[doc->nvar++] = (struct ros_docvar){ros__arena_strdup(a, name), ros__arena_strdup(a, value)};
-	doc->var = v;
+	if ((doc->nvar & (doc->nvar - 1)) == 0) { /* full at 1, 2, 4, ... */
+		v = ros__arena_alloc(a, (doc->nvar ? 2 * (size_t)doc->nvar : 1) * sizeof *v);
+		if (doc->nvar)
+			memcpy(v, doc->var, doc->nvar * sizeof *v);
+		doc->var = v;
+	}
+	uint32_t id = ros__strmap_put(&c->store->var_name, name, strlen(name));
+	v[doc->nvar++] = (struct ros_docvar){c->store->var_name.key[id], value};
 }
 
-/* A speaker given by the user: the parts are filled where they can be read from it. */
-static void speaker_parts(struct ros_corpus *c, struct ros_doc *d, const char *value)
+/* --- who speaks --------------------------------------------------------------------------------- */
+
+/* A name that is another person's takes the office that went with the old one away. */
+static void rename_to(struct ros_corpus *c, size_t d, const char *name)
 {
-	struct ros_speaker sp = ros__speaker_parse(c->store->rules, value, strlen(value));
-	struct ros_arena *a = &c->store->arena;
-	if (sp.strength && sp.office[0] && !*d->office)
-		d->office = ros__arena_strdup(a, sp.office);
-	if (sp.strength && sp.name[0])
-		d->name = ros__arena_strdup(a, sp.name);
-	else if (!sp.office[0])
-		d->name = ros__arena_strdup(a, value);
-	if (sp.strength && sp.district[0] && !*d->district)
-		d->district = ros__arena_strdup(a, sp.district);
+	struct ros_doc *doc = &c->doc[d];
+	struct ros__doc_place *p = &c->store->place[d];
+	bool other = *doc->name && *name && !ros__same_name(doc->name, name);
+	if (other && p->office_by < p->now)
+		doc->office = "";
+	doc->name = name;
 }
 
-void ros__docvar_set(struct ros_corpus *c, size_t d, const char *name, const char *value,
-	const char *what, bool quiet)
+static void set_speaker(struct ros_corpus *c, size_t d, const char *value)
+{
+	struct ros_doc *doc = &c->doc[d];
+	struct ros__doc_place *p = &c->store->place[d];
+	struct ros_arena *a = &c->store->arena;
+	struct ros_speaker sp = ros__speaker_parse(c->store->rules, value, strlen(value));
+	const char *name = sp.strength && sp.name[0] ? ros__arena_strdup(a, sp.name) :
+		!sp.office[0] ? value : "";
+	doc->speaker = value;
+	p->speaker_by = p->now;
+	if (*name && p->name_by < p->now)
+		rename_to(c, d, name);
+	if (sp.strength && sp.office[0] && (!*doc->office || p->office_by < p->now)) {
+		doc->office = ros__arena_strdup(a, sp.office);
+		p->office_by = p->now;
+	}
+	if (sp.strength && sp.district[0] && !*doc->district)
+		doc->district = ros__arena_strdup(a, sp.district);
+}
+
+static void set_name(struct ros_corpus *c, size_t d, const char *value)
+{
+	struct ros_doc *doc = &c->doc[d];
+	struct ros__doc_place *p = &c->store->place[d];
+	bool within = *doc->name ? ros__same_name(doc->name, value) : strstr(doc->speaker, value) != NULL;
+	bool office_only = !*doc->name && *doc->office;
+	if (!*doc->speaker || (p->speaker_by < p->now && !within && !office_only))
+		doc->speaker = value;
+	rename_to(c, d, value);
+	p->name_by = p->now;
+}
+
+/* --- setting ------------------------------------------------------------------------------------ */
+
+static void conflict(struct ros_corpus *c, size_t d, const char *field, const char *found,
+	const char *given, const char *what)
+{
+	const struct ros_doc *doc = &c->doc[d];
+	ros__corpus_warn(c, "metadata.conflict", (int64_t)d, doc->source, 0, false,
+		"{id}: {field} is \"{found}\" in the text and \"{given}\" in {where}; the latter is used",
+		"id", doc->id, "field", field, "found", found, "given", given, "where", what, NULL);
+}
+
+static void put(struct ros_corpus *c, size_t d, const char *field, const char *name,
+	const char *raw, const char *what, bool quiet)
 {
 	struct ros_doc *doc = &c->doc[d];
 	struct ros_arena *a = &c->store->arena;
-	const char *field = ros__docvar_field(name);
 	const char **at = field ? fixed(doc, field) : NULL;
+	const char *value = ros__value_clean(a, raw, strlen(raw));
 	char iso[11];
 	size_t where;
-	if (!*value)
+	if (!*value || ros__columns_missing(c->store->columns, value))
 		return;
 	if (!at) {
 		add_var(c, d, name, value);
 		return;
 	}
-	if (strcmp(field, "date") == 0 && ros__date_parse(value, strlen(value), &where, iso))
-		value = iso;
-	if (**at && strcmp(*at, value) != 0 && !quiet && !(strcmp(field, "speaker") == 0 &&
-			strstr(*at, value)))
-		ros__corpus_warn(c, "metadata.conflict", (int64_t)d, doc->source, 0, false,
-			"{id}: {field} is \"{found}\" in the text and \"{given}\" in {where}; the latter is used",
-			"id", doc->id, "field", field, "found", *at, "given", value, "where", what, NULL);
-	*at = ros__arena_strdup(a, value);
+	if (strcmp(field, "date") == 0 && !ros__date_unsure(value) &&
+		ros__date_parse(value, strlen(value), &where, iso))
+		value = ros__arena_strdup(a, iso);
+	bool person = strcmp(field, "speaker") == 0 || strcmp(field, "name") == 0;
+	if (**at && strcmp(*at, value) != 0 && !quiet && !(person && (strstr(*at, value) ||
+			ros__same_name(*at, value))))
+		conflict(c, d, field, *at, value, what);
 	if (strcmp(field, "speaker") == 0)
-		speaker_parts(c, doc, *at);
-	if (strcmp(field, "name") == 0 && !*doc->speaker)
-		doc->speaker = *at;
+		set_speaker(c, d, value);
+	else if (strcmp(field, "name") == 0)
+		set_name(c, d, value);
+	else
+		*at = value;
+	if (strcmp(field, "office") == 0)
+		c->store->place[d].office_by = c->store->place[d].now;
 	if (strcmp(field, "district") == 0)
 		doc->district_masked = false;
+}
+
+void ros__docvar_plan(const struct ros_corpus *c, const struct ros_docvar *column, size_t n,
+	const char **field)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t rank, other;
+		field[i] = ros__columns_field(c->store->columns, column[i].name, &rank);
+		for (size_t k = 0; k < i && field[i]; k++) {
+			if (!field[k] || strcmp(field[k], field[i]) != 0)
+				continue;
+			ros__columns_field(c->store->columns, column[k].name, &other);
+			field[rank < other ? k : i] = NULL;
+		}
+	}
+}
+
+void ros__docvars_set(struct ros_corpus *c, size_t d, const struct ros_docvar *v,
+	const char *const *field, size_t n, uint32_t by, const char *what, bool quiet)
+{
+	c->store->place[d].now = by;
+	for (size_t i = 0; i < n; i++)
+		put(c, d, field[i], v[i].name, v[i].value, what, quiet);
+}
+
+void ros__docvar_set(struct ros_corpus *c, size_t d, const char *name, const char *value, uint32_t by,
+	const char *what, bool quiet)
+{
+	c->store->place[d].now = by;
+	put(c, d, ros__columns_field(c->store->columns, name, NULL), name, value, what, quiet);
 }
 
 static int by_name(const void *a, const void *b)
@@ -130,84 +202,4 @@ void ros__docvar_sort(struct ros_corpus *c, size_t d)
 	memcpy(v, doc->var, doc->nvar * sizeof *v);
 	qsort(v, doc->nvar, sizeof *v, by_name);
 	doc->var = v;
-}
-
-/* --- file names -------------------------------------------------------------------------------- */
-
-enum ros_status ros__filename_pattern_check(const char *p, struct ros_err *err)
-{
-	size_t vars = 0;
-	for (const char *s = p; *s;) {
-		if (*s != '{') {
-			if (*s == '}')
-				return ros_err_set(err, ROS_EUSAGE,
-					"--docvars-from-filename %s: \"}\" without \"{\"", p);
-			s++;
-			continue;
-		}
-		const char *close = strchr(s, '}');
-		if (!close || close == s + 1)
-			return ros_err_set(err, ROS_EUSAGE,
-				"--docvars-from-filename %s: write each docvar as {name}", p);
-		if (close[1] == '{')
-			return ros_err_set(err, ROS_EUSAGE,
-				"--docvars-from-filename %s: put a character between two docvars", p);
-		vars++;
-		s = close + 1;
-	}
-	if (!vars)
-		return ros_err_set(err, ROS_EUSAGE,
-			"--docvars-from-filename %s: no {name} in it; write for example {year}_{speaker}", p);
-	return ROS_OK;
-}
-
-/* The literal text behind a {name}: up to the next one. */
-static size_t literal(const char *p)
-{
-	size_t n = 0;
-	while (p[n] && p[n] != '{')
-		n++;
-	return n;
-}
-
-static bool walk(struct ros_corpus *c, size_t d, const char *p, const char *s, bool set)
-{
-	size_t lit = literal(p);
-	if (strncmp(s, p, lit) != 0)
-		return false;
-	p += lit;
-	s += lit;
-	while (*p == '{') {
-		const char *close = strchr(p, '}');
-		size_t n = literal(close + 1);
-		char *name = ros__xstrndup(p + 1, (size_t)(close - p - 1)), *value = NULL;
-		const char *end;
-		if (!n) {
-			end = s + strlen(s);
-		} else {
-			char *mark = ros__xstrndup(close + 1, n);
-			end = strstr(s, mark);
-			/* the last literal binds as far right as it can, the others as far left */
-			for (const char *q = end; q && !close[1 + n] && (q = strstr(q + 1, mark));)
-				end = q;
-			free(mark);
-		}
-		bool fits = end && end > s;
-		if (fits && set && strcmp(name, "_") != 0) {
-			value = ros__xstrndup(s, (size_t)(end - s));
-			ros__docvar_set(c, d, name, value, "the file's name", true);
-		}
-		free(name);
-		free(value);
-		if (!fits)
-			return false;
-		s = end + n;
-		p = close + 1 + n;
-	}
-	return *s == '\0';
-}
-
-bool ros__filename_docvars(struct ros_corpus *c, size_t d, const char *pattern, const char *stem)
-{
-	return walk(c, d, pattern, stem, false) && walk(c, d, pattern, stem, true);
 }

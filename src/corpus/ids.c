@@ -46,3 +46,25 @@ void ros__corpus_name(struct ros_corpus *c)
 	free(times);
 	ros__strmap_release(&stem);
 }
+
+/* Where the user's table names every row differently, these are the ids; ours stay as docvar part. */
+void ros__corpus_adopt_ids(struct ros_corpus *c)
+{
+	struct ros_strmap all = ROS_STRMAP_INIT;
+	bool unique = true, any = false;
+	for (size_t d = 0; d < c->ndoc && unique; d++) {
+		const char *id = ros_doc_var(&c->doc[d], "id"); /* the user's, or ours */
+		uint32_t had = all.n;
+		any |= id != c->doc[d].id;
+		unique = ros__strmap_put(&all, id, strlen(id)) == had;
+	}
+	for (size_t d = 0; d < c->ndoc && any && unique; d++) {
+		const char *id = ros_doc_var(&c->doc[d], "id"), *ours = c->doc[d].id;
+		if (id == ours)
+			continue;
+		c->doc[d].id = id;
+		if (!*ros_doc_var(&c->doc[d], "part"))
+			ros__docvar_set(c, d, "part", ours, ROS_BY_COLUMNS, "", true);
+	}
+	ros__strmap_release(&all);
+}

@@ -1,113 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * --metadata: a CSV or TSV table (RFC 4180, any encoding the readers know) joined to the speeches
- * by id, by file, or by title, whichever column it has, in this order. A row with a file's name
+ * --metadata: a table joined to the speeches by id, by file, or by title, whichever column it has, in this order. A row with a file's name
  * joins all speeches of the file; where a title column names one of them, that one alone.
  */
 #include <stdio.h>
 #include <string.h>
 
-#include "base/io.h"
 #include "base/strmap.h"
 #include "corpus/line.h"
 #include "corpus/store.h"
-#include "text/encoding.h"
-
-struct table {
-	struct ros_arena arena;
-	const char **cell; /* ncol a row; row 0 is the head */
-	size_t ncell, cap, ncol, nrow;
-};
-
-static char separator_of(const char *s, size_t len)
-{
-	size_t comma = 0, tab = 0, semi = 0;
-	for (size_t i = 0; i < len && s[i] != '\n'; i++) {
-		comma += s[i] == ',';
-		tab += s[i] == '\t';
-		semi += s[i] == ';';
-	}
-	return tab > comma && tab >= semi ? '\t' : semi > comma ? ';' : ',';
-}
-
-static void add_cell(struct table *t, const char *s, size_t len)
-{
-	size_t a = ros__space_prefix(s, len);
-	s += a;
-	len -= a;
-	len -= ros__space_suffix(s, len);
-	ROS_GROW(t->cell, t->ncell, t->cap);
-	t->cell[t->ncell++] = ros__arena_strndup(&t->arena, s, len);
-}
-
-/* One cell from s; quoted ones may hold separators, line ends and doubled quotes. */
-static size_t read_cell(struct table *t, const char *s, size_t len, char sep, bool *open)
-{
-	size_t i = 0;
-	*open = false;
-	if (len && s[0] == '"') {
-		struct ros_buf b = ROS_BUF_INIT;
-		for (i = 1; i < len; i++) {
-			if (s[i] == '"' && i + 1 < len && s[i + 1] == '"')
-				i++;
-			else if (s[i] == '"')
-				break;
-			ros__buf_addc(&b, s[i]);
-		}
-		*open = i >= len;
-		add_cell(t, ros__buf_str(&b), b.len);
-		ros__buf_release(&b);
-		i += i < len;
-		while (i < len && s[i] != sep && s[i] != '\n')
-			i++;
-		return i;
-	}
-	while (i < len && s[i] != sep && s[i] != '\n')
-		i++;
-	add_cell(t, s, i > 0 && s[i - 1] == '\r' ? i - 1 : i);
-	return i;
-}
-
-static enum ros_status parse(struct table *t, const char *s, size_t len, const char *path,
-	struct ros_err *err)
-{
-	char sep = separator_of(s, len);
-	size_t line = 1;
-	for (size_t i = 0; i < len;) {
-		size_t row = t->ncell, from = line;
-		bool open, more = true;
-		while (more) {
-			size_t n = read_cell(t, s + i, len - i, sep, &open);
-			if (open)
-				return ros_err_set(err, ROS_EINPUT, "%s:%zu: a quote is opened and never closed",
-					path, from);
-			for (size_t k = i; k < i + n; k++)
-				line += s[k] == '\n';
-			i += n;
-			more = i < len && s[i] == sep;
-			i += i < len;
-		}
-		line++;
-		size_t cells = t->ncell - row;
-		if (cells == 1 && !*t->cell[row]) { /* an empty line */
-			t->ncell = row;
-			continue;
-		}
-		if (!t->ncol)
-			t->ncol = cells;
-		if (cells != t->ncol)
-			return ros_err_set(err, ROS_EINPUT, "%s:%zu: %zu cells where the first line has %zu",
-				path, from, cells, t->ncol);
-		t->nrow++;
-	}
-	if (t->nrow < 2)
-		return ros_err_set(err, ROS_EINPUT, "%s: a table needs a line of names and a row", path);
-	return ROS_OK;
-}
+#include "corpus/table.h"
+#include "text/normalize.h"
 
 enum key { KEY_ID, KEY_FILE, KEY_TITLE, KEY_N };
 
-static size_t column(const struct table *t, enum key k)
+static size_t column(const struct ros_table *t, enum key k)
 {
 	static const char *const name[KEY_N][12] = {
 		[KEY_ID] = {"id", "doc_id", "docname", "编号", "speech"},
@@ -124,8 +31,12 @@ static size_t column(const struct table *t, enum key k)
 /* Names of a document under a key: they are hashed, so that joining is linear. */
 static size_t names_of(const struct ros_doc *d, enum key k, char out[3][512])
 {
-	if (k == KEY_ID)
-		return snprintf(out[0], 512, "%s", d->id) > 0;
+	if (k == KEY_ID) {
+		snprintf(out[0], 512, "%s", ros_doc_var(d, "id"));
+		snprintf(out[1], 512, "%s", d->id);
+		snprintf(out[2], 512, "%s", ros_doc_var(d, "part"));
+		return 2 + (*out[2] != 0);
+	}
 	if (k == KEY_TITLE) {
 		ros__fold(d->title, strlen(d->title), out[0], 512);
 		return *out[0] != 0;
@@ -134,21 +45,26 @@ static size_t names_of(const struct ros_doc *d, enum key k, char out[3][512])
 	for (const char *p = d->source; *p; p++)
 		if ((*p == '/' || *p == ':') && p[1])
 			base = p + 1;
-	snprintf(out[0], 512, "%s", d->source);
-	snprintf(out[1], 512, "%s", base);
-	const char *dot = strrchr(base, '.');
-	snprintf(out[2], 512, "%.*s", dot && dot > base ? (int)(dot - base) : (int)strlen(base), base);
+	/* macOS decomposes the names of files */
+	ros__compose(d->source, strlen(d->source), out[0], 512);
+	ros__compose(base, strlen(base), out[1], 512);
+	const char *dot = strrchr(out[1], '.');
+	snprintf(out[2], 512, "%.*s", dot && dot > out[1] ? (int)(dot - out[1]) : (int)strlen(out[1]),
+		out[1]);
 	return 3;
 }
 
 struct join {
 	struct ros_corpus *c;
-	const struct table *t;
+	const struct ros_table *t;
 	const char *path;
 	size_t key_col[KEY_N];
 	struct ros_strmap map[KEY_N];
 	uint32_t *head[KEY_N], *next[KEY_N]; /* per name: the documents that have it, in order */
 	uint32_t *used;                      /* rows that joined each document */
+	const char **field;                  /* by column */
+	struct ros_docvar *var;              /* of the running row, ... */
+	const char **var_field;              /* ... without the column it is joined by */
 };
 
 static void index_docs(struct join *j, enum key k)
@@ -160,7 +76,7 @@ static void index_docs(struct join *j, enum key k)
 	for (size_t d = j->c->ndoc; d-- > 0;) {
 		size_t n = names_of(&j->c->doc[d], k, name);
 		uint32_t last = ROS_NO_ID;
-		for (size_t i = 0; i < n && i < 1 + (k == KEY_FILE) * 2; i++) {
+		for (size_t i = 0; i < n; i++) {
 			uint32_t id = ros__strmap_put(&j->map[k], name[i], strlen(name[i]));
 			if (id == last || (j->head[k][id] && (j->head[k][id] - 1) / 3 == d))
 				continue;
@@ -175,10 +91,11 @@ static void index_docs(struct join *j, enum key k)
 static uint32_t find(const struct join *j, enum key k, const char *value)
 {
 	char fold[512];
-	if (k == KEY_TITLE) {
+	if (k == KEY_TITLE)
 		ros__fold(value, strlen(value), fold, sizeof fold);
-		value = fold;
-	}
+	else
+		ros__compose(value, strlen(value), fold, sizeof fold);
+	value = fold;
 	uint32_t id = ros__strmap_get(&j->map[k], value, strlen(value));
 	if (id == ROS_NO_ID && k == KEY_FILE) { /* without its folder */
 		const char *slash = strrchr(value, '/');
@@ -195,9 +112,24 @@ static void apply(struct join *j, size_t row, size_t d, enum key by)
 		ros__corpus_warn(j->c, "metadata.twice", (int64_t)d, j->path, 0, true,
 			"{id}: two rows of {table} belong to it; the later one is used", "id", j->c->doc[d].id,
 			"table", j->path, NULL);
+	size_t n = 0;
 	for (size_t col = 0; col < j->t->ncol; col++)
-		if (col != j->key_col[by] && col != j->key_col[KEY_ID] && col != j->key_col[KEY_FILE])
-			ros__docvar_set(j->c, d, j->t->cell[col], cell[col], j->path, false);
+		if (col != j->key_col[by]) {
+			j->var[n] = (struct ros_docvar){j->t->cell[col], cell[col]};
+			j->var_field[n++] = j->field[col];
+		}
+	ros__docvars_set(j->c, d, j->var, j->var_field, n, j->c->store->by, j->path, false);
+}
+
+/* Cells become docvars under the names of their columns. */
+static void plan(struct join *j)
+{
+	ROS_NEW_ARRAY(j->var, j->t->ncol);
+	ROS_NEW_ARRAY(j->field, j->t->ncol);
+	ROS_NEW_ARRAY(j->var_field, j->t->ncol);
+	for (size_t col = 0; col < j->t->ncol; col++)
+		j->var[col] = (struct ros_docvar){j->t->cell[col], ""};
+	ros__docvar_plan(j->c, j->var, j->t->ncol, j->field);
 }
 
 static bool join_row(struct join *j, size_t row)
@@ -252,7 +184,7 @@ static void report(struct join *j, size_t unmatched, size_t first, size_t missin
 	}
 }
 
-static enum ros_status join(struct ros_corpus *c, const struct table *t, const char *path,
+static enum ros_status join(struct ros_corpus *c, const struct ros_table *t, const char *path,
 	struct ros_err *err)
 {
 	struct join j = {.c = c, .t = t, .path = path};
@@ -269,7 +201,8 @@ static enum ros_status join(struct ros_corpus *c, const struct table *t, const c
 	for (enum key k = KEY_ID; k < KEY_N; k++)
 		if (j.key_col[k] != SIZE_MAX)
 			index_docs(&j, k);
-	for (size_t row = 1; row < t->nrow; row++)
+	plan(&j);
+	for (size_t row = 1; row < t->nrow; row++, c->store->by++)
 		if (!join_row(&j, row) && !unmatched++)
 			first = row;
 	for (size_t d = 0; d < c->ndoc; d++)
@@ -281,25 +214,19 @@ static enum ros_status join(struct ros_corpus *c, const struct table *t, const c
 		free(j.next[k]);
 	}
 	free(j.used);
+	free(j.var);
+	free(j.field);
+	free(j.var_field);
 	return ROS_OK;
 }
 
 enum ros_status ros__metadata_join(struct ros_corpus *c, const char *path,
 	const struct ros_config *cfg, struct ros_err *err)
 {
-	struct ros_buf raw = ROS_BUF_INIT;
-	struct ros_decoded d = {0};
-	struct table t = {0};
-	enum ros_status st = ros__read_file(path, cfg->max_file, &raw, err);
-	if (!st)
-		st = ros__decode(ros__buf_str(&raw), raw.len, NULL, NULL, &d, err);
-	if (!st)
-		st = parse(&t, d.text ? d.text : ros__buf_str(&raw) + d.skip, d.len, path, err);
+	struct ros_table t = ROS_TABLE_INIT;
+	enum ros_status st = ros__table_load(&t, path, cfg, err);
 	if (!st)
 		st = join(c, &t, ros__arena_strdup(&c->store->arena, path), err);
-	ros__decoded_release(&d);
-	ros__buf_release(&raw);
-	ros__arena_release(&t.arena);
-	free(t.cell);
+	ros__table_release(&t);
 	return st;
 }

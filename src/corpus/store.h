@@ -4,6 +4,7 @@
 #define CORPUS_STORE_H
 #include "base/mem.h"
 #include "base/strmap.h"
+#include "corpus/columns.h"
 #include "corpus/split.h"
 #include "rostrum/corpus.h"
 
@@ -11,11 +12,19 @@
 struct ros__doc_place {
 	uint32_t source; /* index */
 	uint32_t number; /* in it, from 1; 0 where it is the only one */
+	/* which source of docvars spoke last of each, see ros__docvars_set; `now` is the running one */
+	uint32_t speaker_by, name_by, office_by, now;
 };
+/* Sources of docvars, the later one wins: the text, the file's name, its columns, the rows of tables
+ * (from ROS_BY_TABLE on, each row one more). */
+enum { ROS_BY_TEXT, ROS_BY_FILENAME, ROS_BY_COLUMNS, ROS_BY_TABLE };
 
 struct ros__corpus_store {
 	struct ros_arena arena;
 	struct ros_rules *rules;
+	struct ros_columns *columns;
+	struct ros_strmap var_name; /* of docvars, each once */
+	uint32_t by;                /* the last row of a table that was joined */
 	size_t doc_cap, source_cap, warning_cap;
 	struct ros__doc_place *place; /* by document */
 	size_t place_cap;
@@ -26,6 +35,8 @@ const char *ros__stem_of(struct ros_arena *a, const char *path);
 /* Ids from the names of files: stem-3 for a speech of several and for a record, stem for the only one.
  * A second file of the same name gets stem.2. */
 void ros__corpus_name(struct ros_corpus *c);
+/* Ids of the user's, where a column `id` has a different one for every speech. */
+void ros__corpus_adopt_ids(struct ros_corpus *c);
 
 /* Where the bodies go that are not to stay in memory. Called in the order of the documents; the body
  * lives as long as the call. */
@@ -44,11 +55,15 @@ enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *
 void ros__corpus_warn(struct ros_corpus *c, const char *code, int64_t doc, const char *source,
 	uint64_t offset, bool doubtful, const char *pattern, ...) __attribute__((sentinel));
 
-/* Fixed field a column's name stands for ("发言人" -> "speaker"), or NULL. */
-const char *ros__docvar_field(const char *name);
-/* Sets a fixed field or a docvar of doc d. `what` says where the value comes from; a value that
- * differs from what was there is reported as a conflict unless `quiet`. */
-void ros__docvar_set(struct ros_corpus *c, size_t d, const char *name, const char *value,
+/* Which of n columns are fixed fields: field[i] is its name or NULL. Values are not looked at. */
+void ros__docvar_plan(const struct ros_corpus *c, const struct ros_docvar *column, size_t n,
+	const char **field);
+/* Sets fixed fields and docvars of doc d from source `by`, as planned. Values are cleaned; what means
+ * "none" is left out. `what` says where they come from; a value that differs from what was there is
+ * reported as a conflict unless `quiet`. */
+void ros__docvars_set(struct ros_corpus *c, size_t d, const struct ros_docvar *v,
+	const char *const *field, size_t n, uint32_t by, const char *what, bool quiet);
+void ros__docvar_set(struct ros_corpus *c, size_t d, const char *name, const char *value, uint32_t by,
 	const char *what, bool quiet);
 /* Docvars sorted by name, the last value of a name kept. */
 void ros__docvar_sort(struct ros_corpus *c, size_t d);

@@ -269,13 +269,14 @@ enum ros_status ros_grouping_by(struct ros_grouping *g, const struct ros_corpus 
 {
 	(void)cfg;
 	*g = (struct ros_grouping){.store = ros__xcalloc(1, sizeof *g->store)};
-	g->field = ros__arena_strdup(&g->store->arena, field);
+	const char *meant = ros_corpus_field(c, field);
+	g->field = ros__arena_strdup(&g->store->arena, meant);
 	ROS_NEW_ARRAY(g->of_doc, c->ndoc);
 	memset(g->of_doc, 0xFF, c->ndoc * sizeof *g->of_doc);
 	struct build b = {.g = g};
-	if (strcmp(field, "speaker") == 0)
+	if (strcmp(meant, "speaker") == 0)
 		by_speaker(&b, c);
-	else if (strcmp(field, "district") == 0)
+	else if (strcmp(meant, "district") == 0)
 		by_district(&b, c);
 	else
 		by_docvar(&b, c);
@@ -284,7 +285,7 @@ enum ros_status ros_grouping_by(struct ros_grouping *g, const struct ros_corpus 
 	ros__strmap_release(&b.times);
 	free(b.count);
 	free(b.so_far);
-	if (g->n || is_fixed(field))
+	if (g->n || is_fixed(meant))
 		return ROS_OK;
 	ros_grouping_release(g);
 	return unknown_field(c, field, err);

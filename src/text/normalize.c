@@ -72,6 +72,47 @@ static size_t by_icu(const char *s, size_t len, char *out, size_t cap)
 	return r;
 }
 
+static size_t by_form(const UNormalizer2 *form, const char *s, size_t len, char *out, size_t cap)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t room = (int32_t)(len * 18 + 16), n = 0, bytes = 0;
+	UChar *a = ros__xmalloc(2 * (size_t)room * sizeof *a), *b = a + room;
+	u_strFromUTF8(a, room, &n, s, (int32_t)len, &status);
+	n = unorm2_normalize(form, a, n, b, room, &status);
+	char *utf8 = ros__xmalloc((size_t)room * 3 + 1);
+	u_strToUTF8(utf8, room * 3, &bytes, b, n, &status);
+	size_t r = U_SUCCESS(status) ? put(utf8, (size_t)bytes, out, cap) : put(s, len, out, cap);
+	free(utf8);
+	free(a);
+	return r;
+}
+
+/* ASCII and unified ideographs: every normal form is the text itself. */
+static bool is_composed(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char b = (unsigned char)s[i];
+		if (b >= 0x80 && (b < 0xE4 || b > 0xE9))
+			return false;
+		i += b >= 0x80 ? 2 : 0;
+	}
+	return true;
+}
+
+size_t ros__compose(const char *s, size_t len, char *out, size_t cap)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	return is_composed(s, len) ? put(s, len, out, cap) :
+		by_form(unorm2_getNFCInstance(&status), s, len, out, cap);
+}
+
+size_t ros__compatible(const char *s, size_t len, char *out, size_t cap)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	return is_composed(s, len) ? put(s, len, out, cap) :
+		by_form(unorm2_getNFKCInstance(&status), s, len, out, cap);
+}
+
 size_t ros__normalize(const char *s, size_t len, char *out, size_t cap)
 {
 	if (is_plain(s, len))

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/values.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "text/normalize.h"
+#include "text/utf8.h"
+
+enum { ROOM = 512 };
+
+/* Nothing is seen of them: joiners, marks of direction, soft hyphen, byte order mark. */
+static bool invisible(uint32_t c)
+{
+	return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+		(c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
+}
+
+static bool space(uint32_t c)
+{
+	return c <= ' ' || c == 0x7F || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+		(c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+		c == 0x3000;
+}
+
+static bool is_clean(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char b = (unsigned char)s[i];
+		if (b < ' ' || b == 0x7F || (b == ' ' && (i == 0 || i + 1 == len || s[i + 1] == ' ')))
+			return false;
+		if (b >= 0x80 && (b < 0xE4 || b > 0xE9))
+			return false;
+	}
+	return true;
+}
+
+const char *ros__value_clean(struct ros_arena *a, const char *s, size_t len)
+{
+	if (is_clean(s, len))
+		return ros__arena_strndup(a, s, len);
+	struct ros_buf b = ROS_BUF_INIT;
+	bool gap = false;
+	for (size_t i = 0; i < len;) {
+		unsigned n;
+		uint32_t c = ros__utf8_decode(s + i, &n);
+		if (space(c)) {
+			gap = b.len > 0;
+		} else if (!invisible(c)) {
+			if (gap)
+				ros__buf_addc(&b, ' ');
+			gap = false;
+			ros__buf_add(&b, s + i, n);
+		}
+		i += n;
+	}
+	size_t room = 3 * b.len + 1;
+	char *out = ros__arena_alloc(a, room);
+	ros__compose(ros__buf_str(&b), b.len, out, room);
+	ros__buf_release(&b);
+	return out;
+}
+
+/* One sign for all kinds of an apostrophe, of a hyphen, of a middle dot. */
+static uint32_t alike(uint32_t c)
+{
+	switch (c) {
+	case 0x2018: case 0x2019: case 0x201B: case 0x2032: case 0x02BC: case 0x02B9: case 0x60: case 0xB4:
+		return '\'';
+	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212:
+		return '-';
+	case 0x2022: case 0x2027: case 0x30FB: case 0xFF65: case 0x22C5:
+		return 0xB7;
+	default:
+		return c;
+	}
+}
+
+size_t ros__value_key(const char *s, size_t len, char *out, size_t cap)
+{
+	char wide[ROOM];
+	size_t n = ros__compatible(s, len, wide, sizeof wide), o = 0;
+	bool han = true, gap = false;
+	for (size_t i = 0; i < n && o + 6 < cap;) {
+		unsigned k;
+		uint32_t c = alike(ros__utf8_decode(wide + i, &k));
+		i += k;
+		if (space(c) || invisible(c)) {
+			gap |= space(c);
+			continue;
+		}
+		bool here = ros__is_han(c);
+		if (gap && !han && !here)
+			out[o++] = ' ';
+		gap = false;
+		han = here;
+		o += ros__utf8_encode(c, out + o);
+	}
+	out[o] = '\0';
+	return o;
+}
+
+bool ros__same_name(const char *a, const char *b)
+{
+	char x[ROOM], y[ROOM], p[ROOM], q[ROOM];
+	size_t n = ros__value_key(a, strlen(a), x, sizeof x), m = ros__value_key(b, strlen(b), y, sizeof y);
+	n = ros__normalize(x, n, p, sizeof p);
+	m = ros__normalize(y, m, q, sizeof q);
+	return n == m && memcmp(p, q, n) == 0;
+}
+
+/* --- one value, one form ------------------------------------------------------------------------ */
+
+struct forms {
+	struct ros_strmap key;
+	const char **first;
+	size_t cap;
+};
+
+static const char *form_of(struct forms *f, uint32_t column, const char *value)
+{
+	char key[ROOM + 16];
+	if (strlen(value) >= ROOM / 3)
+		return value;
+	int head = snprintf(key, 16, "%u\001", column);
+	size_t n = (size_t)head + ros__value_key(value, strlen(value), key + head, ROOM);
+	uint32_t had = f->key.n, id = ros__strmap_put(&f->key, key, n);
+	ROS_GROW_N(f->first, id, f->cap, 1);
+	if (id == had)
+		f->first[id] = value;
+	return f->first[id];
+}
+
+void ros__values_unify(struct ros_corpus *c)
+{
+	struct forms f = {.cap = 0};
+	const uint32_t own = ROS_NO_ID - 2; /* no docvar's number */
+	for (size_t d = 0; d < c->ndoc; d++) {
+		struct ros_doc *doc = &c->doc[d];
+		struct ros_docvar *v = (struct ros_docvar *)doc->var; /* ours until the corpus is read */
+		for (uint32_t i = 0; i < doc->nvar; i++)
+			v[i].value = form_of(&f,
+				ros__strmap_put(&c->store->var_name, v[i].name, strlen(v[i].name)), v[i].value);
+		if (*doc->district && !doc->district_masked)
+			doc->district = form_of(&f, own, doc->district);
+		if (*doc->office)
+			doc->office = form_of(&f, own + 1, doc->office);
+	}
+	ros__strmap_release(&f.key);
+	free(f.first);
+}
