@@ -31,7 +31,8 @@ void ros_dfm_docs(struct ros_csr *x, const struct ros_tokens *t, const struct ro
 
 /* Speeches sorted into groups by a docvar. */
 struct ros_grouping {
-	const char *field;   /* "speaker", "district", ... */
+	const char *field;   /* "speaker", "district", ...; "text" where no speech names a speaker */
+	const char *kind;    /* of districts: "district" (all are places), "unit" (none is), "mixed" */
 	uint32_t n;          /* groups, in order of first appearance */
 	const char **label;  /* unique */
 	const char **id;     /* "speaker:1", stable */

@@ -178,6 +178,17 @@ static enum ros_status count_lines(const struct ros_args *a, struct ros_err *err
 	return st;
 }
 
+enum { SAID = 8 };
+
+/* What a table of counts cannot say: the first of what was met while reading. */
+static void say_warnings(const struct ros_corpus *c)
+{
+	for (size_t i = 0; i < c->nwarning && i < SAID && ros__comm_rank() == 0; i++)
+		ros__warn("%s: %s", c->warning[i].source, c->warning[i].text);
+	if (c->nwarning > SAID && ros__comm_rank() == 0)
+		ros__warn("%zu more notices; `rostrum split` prints them all", c->nwarning - SAID);
+}
+
 static enum ros_status count_speeches(const struct ros_args *a, struct ros_err *err)
 {
 	struct speeches s = {0};
@@ -194,6 +205,7 @@ static enum ros_status count_speeches(const struct ros_args *a, struct ros_err *
 	if (st == ROS_OK)
 		st = ros_grouping_by(&s.group, &s.corpus, a->cfg->group_by, a->cfg, err);
 	if (st == ROS_OK) {
+		say_warnings(&s.corpus);
 		speeches_bind(&s, &in);
 		st = count_into(&in, a->cfg, err);
 	}

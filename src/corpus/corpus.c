@@ -243,6 +243,7 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 			!ros__filename_docvars(c, d, r->cfg->docvars_from_filename, stem) && !r->state.unfit++)
 			r->state.first_unfit = path;
 		source_vars(r, s, d, sp.nseg);
+		ros__text_hash(c->doc[d].body, c->doc[d].body_len, &c->store->place[d]);
 	}
 	r->row += s->record;
 	src->nspeech += (uint32_t)sp.nseg;
@@ -307,6 +308,7 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 	ros__dates_settle(c);
 	ros__values_unify(c);
 	ros__namesakes_report(c);
+	ros__corpus_notices(c, r->cfg);
 	for (size_t d = 0; d < c->ndoc; d++)
 		ros__docvar_sort(c, d);
 	ros__corpus_label(c);

@@ -2,6 +2,7 @@
 /* The head of a document: how many speeches it says it has, and whether it is a collection. */
 #include <string.h>
 
+#include "corpus/span.h"
 #include "corpus/split_impl.h"
 #include "text/utf8.h"
 
@@ -23,9 +24,23 @@ static uint32_t declared_count(const struct split_ctx *c, const char *s, size_t 
 	return 0;
 }
 
+/* 讲话稿, 发言提纲 and nothing else: what one speaker reads from. */
+static bool one_script(const struct split_ctx *c, const char *s, size_t len)
+{
+	static const char *const script[] = {"稿", "提纲", "材料", "发言", NULL};
+	if (!ros__words_is(c->r, ROS_W_COMPILED, s, len))
+		return false;
+	for (size_t i = 0; script[i]; i++)
+		if (ros__ends((struct ros_span){s, len}, script[i]))
+			return true;
+	return false;
+}
+
 static bool looks_compiled(const struct split_ctx *c, const char *s, size_t len)
 {
 	size_t at, n;
+	if (one_script(c, s, len))
+		return false;
 	return ros__words_find(c->r, ROS_W_COMPILED, s, len, &at, &n);
 }
 

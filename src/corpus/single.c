@@ -67,7 +67,8 @@ static size_t single_title(struct split_ctx *c, struct ros_seg *g, size_t last)
 		size_t at, n;
 		if ((f->flags & ROS_LF_SPEAKER) && !(f->flags & ROS_LF_WEAK))
 			continue;
-		if (ros__words_is(c->r, ROS_W_BUTTON, c->s->text + f->at, f->len) || f->nchar < 3)
+		if (ros__words_is(c->r, ROS_W_BUTTON, c->s->text + f->at, f->len) || (f->nchar < 3 &&
+				!ros__words_is(c->r, ROS_W_SPEECH_WORD, c->s->text + f->at, f->len)))
 			continue;
 		size_t k = ros__next_live(c, i, g->end);
 		int s = 2;

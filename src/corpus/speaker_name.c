@@ -49,6 +49,8 @@ int ros__name_like(const struct ros_rules *r, struct ros_span x)
 		return 0;
 	struct shape h = shape_of(r, x);
 	size_t at, n;
+	if (ros__words_is(r, ROS_W_SPEECH_WORD, x.s, x.len) || ros__words_is(r, ROS_W_COMPILED, x.s, x.len))
+		return 0; /* 讲话, 发言稿: what it is, over the name of who gave it */
 	if (h.other || h.han + (h.mask ? 2 : 0) < 2 || ros__words_is(r, ROS_W_BUTTON, x.s, x.len) ||
 		ros__words_find(r, ROS_W_NAME_NEVER, x.s, x.len, &at, &n))
 		return 0;

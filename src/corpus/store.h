@@ -14,6 +14,8 @@ struct ros__doc_place {
 	uint32_t number; /* in it, from 1; 0 where it is the only one */
 	/* which source of docvars spoke last of each, see ros__docvars_set; `now` is the running one */
 	uint32_t speaker_by, name_by, office_by, now;
+	uint64_t text[2]; /* hash of the body, white space and marks aside; ... */
+	uint64_t chars;   /* ... and the characters that are in it */
 };
 /* Sources of docvars, the later one wins: the text, the file's name, its columns, the rows of tables
  * (from ROS_BY_TABLE on, each row one more). */
@@ -72,6 +74,14 @@ void ros__docvar_sort(struct ros_corpus *c, size_t d);
 enum ros_status ros__filename_pattern_check(const char *pattern, struct ros_err *err);
 /* Reads the variables out of a file's name; false where the name does not fit. */
 bool ros__filename_docvars(struct ros_corpus *c, size_t d, const char *pattern, const char *stem);
+
+/* Hash of a text: what stands between its letters, and their width, case and composition of ASCII,
+ * make no difference. */
+void ros__text_hash(const char *s, size_t len, struct ros__doc_place *p);
+/* Speeches outside every group, texts of nobody, texts that stand twice, what varies in file names. */
+void ros__corpus_notices(struct ros_corpus *c, const struct ros_config *cfg);
+/* Where the names of files are built alike, the pattern that makes docvars of what varies. */
+void ros__filename_propose(struct ros_corpus *c);
 
 /* --metadata: joins a table to the documents. */
 enum ros_status ros__metadata_join(struct ros_corpus *c, const char *path,

@@ -110,6 +110,30 @@ bool ros__same_name(const char *a, const char *b)
 	return n == m && memcmp(p, q, n) == 0;
 }
 
+/* --- texts -------------------------------------------------------------------------------------- */
+
+void ros__text_hash(const char *s, size_t len, struct ros__doc_place *p)
+{
+	uint64_t a = 0xCBF29CE484222325u, b = 0x9AE16A3B2F90404Fu, chars = 0;
+	for (size_t i = 0; i < len;) {
+		unsigned n;
+		uint32_t c = ros__utf8_decode(s + i, &n);
+		i += n;
+		c = c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c >= 'A' && c <= 'Z' ? c + 32 : c;
+		bool mark = c < '0' || (c > '9' && c < 'a') || (c > 'z' && c < 0xC0) ||
+			(c >= 0x2000 && c <= 0x206F) || (c >= 0x3000 && c <= 0x303F);
+		if (mark)
+			continue;
+		a = (a ^ c) * 0x100000001B3u;
+		b = (b + c) * 0x9E3779B97F4A7C15u;
+		b ^= b >> 29;
+		chars++;
+	}
+	p->text[0] = a;
+	p->text[1] = b;
+	p->chars = chars;
+}
+
 /* --- one value, one form ------------------------------------------------------------------------ */
 
 struct forms {

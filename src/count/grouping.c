@@ -184,9 +184,20 @@ static void label_office(const struct build *b, const struct ros_doc *d, struct 
 		ros__stem_of(&b->g->store->arena, d->source));
 }
 
+/* Nobody is named anywhere: what is compared are texts. */
+static bool only_texts(const struct ros_corpus *c)
+{
+	for (size_t i = 0; i < c->ndoc; i++)
+		if (*or_empty(c->doc[i].speaker) || *or_empty(c->doc[i].name) || *or_empty(c->doc[i].office))
+			return false;
+	return c->ndoc > 0;
+}
+
 static void by_speaker(struct build *b, const struct ros_corpus *c)
 {
 	struct ros_buf key = ROS_BUF_INIT, label = ROS_BUF_INIT;
+	if (only_texts(c))
+		b->g->field = "text";
 	count_offices(b, c);
 	for (size_t i = 0; i < c->ndoc; i++) {
 		const struct ros_doc *d = &c->doc[i];
@@ -206,8 +217,30 @@ static void by_speaker(struct build *b, const struct ros_corpus *c)
 	ros__buf_release(&label);
 }
 
+/* A bureau, an office, a committee: no place. */
+static bool is_unit(const struct ros_rules *r, const char *s)
+{
+	size_t len = strlen(s), at, n;
+	return ros__words_suffix(r, ROS_W_ORG_END, s, len) ||
+		(ros__words_find(r, ROS_W_ORG_EN, s, len, &at, &n) && (at == 0 || s[at - 1] == ' '));
+}
+
+static const char *kind_of_districts(const struct ros_corpus *c)
+{
+	size_t units = 0, places = 0;
+	for (size_t i = 0; i < c->ndoc; i++) {
+		const struct ros_doc *d = &c->doc[i];
+		bool known = *or_empty(d->district) && !d->district_masked;
+		bool unit = known && c->store && is_unit(c->store->rules, d->district);
+		units += unit;
+		places += d->district_masked || (known && !unit);
+	}
+	return !units ? "district" : !places ? "unit" : "mixed";
+}
+
 static void by_district(struct build *b, const struct ros_corpus *c)
 {
+	b->g->kind = kind_of_districts(c);
 	for (size_t i = 0; i < c->ndoc; i++) {
 		const struct ros_doc *d = &c->doc[i];
 		const char *name = or_empty(d->district);
@@ -268,7 +301,7 @@ enum ros_status ros_grouping_by(struct ros_grouping *g, const struct ros_corpus 
 	const char *field, const struct ros_config *cfg, struct ros_err *err)
 {
 	(void)cfg;
-	*g = (struct ros_grouping){.store = ros__xcalloc(1, sizeof *g->store)};
+	*g = (struct ros_grouping){.kind = "", .store = ros__xcalloc(1, sizeof *g->store)};
 	const char *meant = ros_corpus_field(c, field);
 	g->field = ros__arena_strdup(&g->store->arena, meant);
 	ROS_NEW_ARRAY(g->of_doc, c->ndoc);

@@ -193,17 +193,26 @@ static bool needs_han(const struct ros_json *doc, const struct ros_config *cfg)
 	return cfg->lang == ROS_LANG_ZH || strcmp(ros__chart_text(doc, "script"), "en") != 0;
 }
 
-/* Groups by another field than these two are called groups. */
+const char *ros__chart_by(const struct ros_json *doc, bool district)
+{
+	const struct ros_json *all = ros__json_get(ros__json_get(doc, "corpus"), "groups");
+	const struct ros_json *g = ros__json_get(all, district ? "district" : "group");
+	const char *field = ros__chart_text(g, "field"), *kind = ros__chart_text(g, "kind");
+	if (district || strcmp(field, "district") == 0)
+		return *kind ? kind : "district";
+	return !*field || strcmp(field, "speaker") == 0 ? "speaker" :
+		strcmp(field, "text") == 0 ? "text" : "other";
+}
+
+/* Groups by a field of the user's are called groups. */
 static void name_groups(struct ros_draw *d)
 {
-	const struct ros_json *all = ros__json_get(ros__json_get(d->doc, "corpus"), "groups");
-	const char *field = ros__chart_text(ros__json_get(all, "group"), "field");
-	bool speaker = !*field || strcmp(field, "speaker") == 0, district = strcmp(field, "district") == 0;
-	d->one = d->many = "";
-	d->many = speaker ? CHART_WORD(d, "many.speaker") : district ? CHART_WORD(d, "many.district") :
-		CHART_WORD(d, "many.other");
-	d->one = speaker ? CHART_WORD(d, "one.speaker") : district ? CHART_WORD(d, "one.district") :
-		CHART_WORD(d, "one.other");
+	const char *by = ros__chart_by(d->doc, false);
+	char one[40], many[40];
+	snprintf(one, sizeof one, "chart.one.%s", by);
+	snprintf(many, sizeof many, "chart.many.%s", by);
+	d->one = ros__message(d->msg, d->arena, one, NULL, 0);
+	d->many = ros__message(d->msg, d->arena, many, NULL, 0);
 }
 
 static enum ros_status draw_all(struct ros_draw *d, const bool take[], struct ros_err *err)

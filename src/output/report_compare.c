@@ -216,7 +216,9 @@ void ros__view_comparison(struct ros__view *v)
 		return;
 	}
 	const char *by = STR(section, "by"), *measure = STR(section, "measure");
-	ros__json_add_str(out, "by", ros__view_coded(v, "field", by, NULL, by));
+	const char *what = strcmp(by, "district") ? by : v->district_kind;
+	ros__json_add_str(out, "by", ros__view_coded(v, "field", what, NULL, what));
+	ros__json_add_str(out, "kind", v->district_kind);
 	ros__json_add_bool(out, "by_district", !strcmp(by, "district"));
 	ros__json_add_str(out, "measure", ros__view_coded(v, "measure", measure, NULL, measure));
 	add_ranking(v, out, section);

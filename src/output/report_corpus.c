@@ -157,16 +157,15 @@ void ros__view_corpus(struct ros__view *v)
 	}
 	add_inputs(v, out, ros__json_get(corpus, "sources"));
 	add_warnings(v, out, ros__json_get(corpus, "warnings"));
-	const char *field = STR(ros__json_get(ros__json_get(corpus, "groups"), "group"), "field");
-	static const char *const own_column[] = {"speaker", "district", ""};
-	size_t k = 0;
-	while (k < 3 && strcmp(own_column[k], field))
-		k++;
-	ros__json_add_bool(out, "has_group", k == 3);
+	static const char *const own_column[] = {"speaker", "district", "unit", "mixed", "text"};
+	bool own = false;
+	for (size_t k = 0; k < sizeof own_column / sizeof *own_column; k++)
+		own |= strcmp(own_column[k], v->by) == 0;
+	ros__json_add_bool(out, "has_group", !own);
 	ros__json_add_bool(out, "in_characters", v->zh_text); /* else length is the number of words */
-	ros__json_add_str(out, "by", *field ? field : "speaker");
+	ros__json_add_str(out, "by", v->by);
 	char *word = ros__arena_strdup(&v->arena,
-		ros__view_coded(v, "field", *field ? field : "speaker", NULL, field));
+		ros__view_coded(v, "field", v->by, NULL, v->by));
 	ros__json_add_str(out, "field", word);
 	if (*word >= 'a' && *word <= 'z') /* at the head of a column */
 		*word = (char)(*word - 'a' + 'A');

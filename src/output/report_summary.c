@@ -49,6 +49,23 @@ static size_t count_same_office(const struct ros__view *v)
 	return same;
 }
 
+/* Speeches without the field are in no group: says so, and gives the size of the compared ones. */
+static const char *add_left(struct ros__view *v, struct ros_json *out)
+{
+	double compared = 0, left = 0;
+	size_t n_left = 0;
+	for (size_t d = 0; d < v->nspeech; d++) {
+		bool in = v->speech[d].group < v->nmain;
+		n_left += !in;
+		*(in ? &compared : &left) += v->speech[d].size;
+	}
+	if (n_left)
+		ros__json_add_str(out, "left", SAY(v, "report.summary.left", ROS_ARG_NUM("n", (double)n_left),
+			ROS_ARG_STR("size", ros__view_size(v, left)),
+			ROS_ARG_STR("field", STR(ros__json_get(v->root, "corpus"), "field"))));
+	return ros__view_size(v, compared);
+}
+
 static void add_sizes(struct ros__view *v, struct ros_json *out)
 {
 	double least = INFINITY, most = 0;
@@ -70,14 +87,15 @@ static void add_sizes(struct ros__view *v, struct ros_json *out)
 		ROS_ARG_STR("names", names)));
 	if (!v->nmain)
 		return;
+	const char *total = add_left(v, out);
 	size_t same = !strcmp(STR(corpus, "by"), "speaker") ? count_same_office(v) : 0;
 	if (same)
 		ros__json_add_str(out, "same_office", SAY(v, "report.summary.same_office",
 			ROS_ARG_NUM("n", (double)same)));
 	ros__json_add_str(out, "size", least == most ?
-		SAY(v, "report.summary.size_equal", ROS_ARG_STR("total", STR(corpus, "size")),
+		SAY(v, "report.summary.size_equal", ROS_ARG_STR("total", total),
 			ROS_ARG_STR("each", ros__view_size(v, least))) :
-		SAY(v, "report.summary.size_text", ROS_ARG_STR("total", STR(corpus, "size")),
+		SAY(v, "report.summary.size_text", ROS_ARG_STR("total", total),
 			ROS_ARG_STR("least", ros__view_size(v, least)),
 			ROS_ARG_STR("most", ros__view_size(v, most))));
 	/* Below this the intervals of a share are wider than most differences between speakers. */

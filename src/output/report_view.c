@@ -147,6 +147,10 @@ static void read_groups(struct ros__view *v)
 	ROS_JSON_EACH(g, ros__json_get(ros__json_get(groups, "group"), "groups"))
 		read_group(v, g, true);
 	v->nmain = v->ngroup;
+	const char *field = STR(ros__json_get(groups, "group"), "field");
+	const char *kind = STR(ros__json_get(groups, "district"), "kind");
+	v->district_kind = *kind ? kind : "district";
+	v->by = !*field ? "speaker" : strcmp(field, "district") ? field : v->district_kind;
 	ROS_JSON_EACH(g, ros__json_get(ros__json_get(groups, "district"), "groups"))
 		read_group(v, g, false);
 }

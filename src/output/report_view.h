@@ -55,6 +55,8 @@ struct ros__view {
 	struct ros_json *root;
 	struct ros_strmap group_id; /* groups of the report's field, then other groups */
 	struct ros__view_group *group;
+	const char *by;             /* the main groups: speaker, text, district, unit, mixed, a docvar */
+	const char *district_kind;  /* district, unit or mixed */
 	size_t ngroup, nmain, group_cap; /* the first nmain are the report's speakers */
 	struct ros_strmap speech_id;
 	struct ros__view_speech *speech;

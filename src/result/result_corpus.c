@@ -109,6 +109,8 @@ static void add_grouping(struct ros_json *groups, const char *key, const struct 
 		return;
 	struct ros_json *o = ros__json_add(groups, key, ros__json_object());
 	ros__json_add_str(o, "field", g->field);
+	if (*g->kind)
+		ros__json_add_str(o, "kind", g->kind);
 	struct ros_json *list = ros__json_add(o, "groups", ros__json_array());
 	for (uint32_t i = 0; i < g->n; i++) {
 		struct ros_json *one = ros__json_push(list, ros__json_object());
@@ -126,6 +128,11 @@ static void add_grouping(struct ros_json *groups, const char *key, const struct 
 		ros__json_add_int(one, "n_tokens", (int64_t)words);
 		ros__json_add_int(one, "n_clauses", (int64_t)clauses);
 	}
+	uint64_t left = 0;
+	for (uint32_t d = 0; d < a->tokens->ndoc; d++)
+		left += g->of_doc[d] == UINT32_MAX;
+	if (left)
+		ros__json_add_int(o, "n_left", (int64_t)left);
 }
 
 static void add_warnings(struct ros_json *o, const struct ros_corpus *c)
