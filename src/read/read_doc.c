@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Word before 2007 and RTF, through whichever converter is installed. */
+/* Word before 2007, through whichever converter is installed. */
 #include <string.h>
 
 #include "base/io.h"
@@ -108,13 +108,12 @@ enum ros_status ros__read_doc(struct ros__reading *r, const struct ros__blob *in
 {
 	char *dir = NULL;
 	bool ole = in->len >= 4 && memcmp(in->bytes, "\xD0\xCF\x11\xE0", 4) == 0;
-	bool rtf = in->len >= 5 && memcmp(in->bytes, "{\\rtf", 5) == 0;
-	if (!ole && !rtf)
+	if (!ole)
 		return ros_err_set(err, ROS_EINPUT, "%s: is no Word document; save it as docx", in->path);
 	if (!ros__doc_available())
 		return ros_err_set(err, ROS_EDEPEND,
-			"%s: %s needs a converter; install antiword, catdoc or "
-			"libreoffice, or save it as docx", in->path, rtf ? "RTF" : "Word's format before 2007");
+			"%s: Word's format before 2007 needs a converter; install antiword, catdoc or "
+			"libreoffice, or save it as docx", in->path);
 	enum ros_status st = ros__temp_dir(&dir, err);
 	if (st != ROS_OK)
 		return st;

@@ -18,6 +18,7 @@ struct ros__reading {
 	ros__note_fn note;
 	void *ctx;
 	struct ros__deal *deal; /* NULL: every file is this process's (walk.c) */
+	struct ros__beside *beside; /* lists that lie beside texts; NULL: none is looked for */
 	unsigned depth;    /* archives inside archives */
 	bool in_folder;    /* a failure is a note, unless strict */
 	bool refused;      /* fn failed: its error ends the run */
@@ -42,6 +43,9 @@ void ros__reading_note(struct ros__reading *r, const char *code, const char *pat
 /* The same for what may be a loss of text: under --strict it is an error. */
 enum ros_status ros__reading_doubt(struct ros__reading *r, const char *code, const char *path,
 	const char *text, struct ros_err *err);
+/* The same with a format; at most 400 bytes are said, never a part of a character. */
+void ros__reading_notef(struct ros__reading *r, const char *code, const char *path, const char *fmt,
+	...) __attribute__((format(printf, 4, 5)));
 /* Picks the reader by suffix and first bytes and runs it. A suffix that is unknown is EINPUT, or a
  * note inside a folder. */
 enum ros_status ros__read_blob(struct ros__reading *r, const struct ros__blob *in,
@@ -72,6 +76,17 @@ enum ros_status ros__read_csv(struct ros__reading *, const struct ros__blob *, s
 enum ros_status ros__read_jsonl(struct ros__reading *, const struct ros__blob *, struct ros_err *);
 enum ros_status ros__read_archive(struct ros__reading *, const struct ros__blob *,
 	struct ros_err *);
+enum ros_status ros__read_rtf(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_epub(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_xlsx(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_ods(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_xls(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_json(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_tei(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_akn(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_vtt(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+enum ros_status ros__read_srt(struct ros__reading *, const struct ros__blob *, struct ros_err *);
+bool ros__xls_available(void);
 bool ros__pdf_available(void);
 bool ros__doc_available(void);
 

@@ -3,16 +3,52 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "read/build.h"
 
 #define LONG_ENOUGH 60u /* bytes a text has at least on average: 20 Han characters */
 
 /* In order of preference. */
-static const char *const text_names[] = {"text", "full_text", "fulltext", "body", "content",
-	"contents", "speech", "speech_text", "transcript", "article", "正文", "全文", "内容", "文本",
-	"讲话", "讲话内容", "发言", "发言内容", "讲稿", "內容", "講話", "發言"};
+static const char *const text_names[] = {"text", "fulltext", "body", "content", "contents",
+	"speech", "speechtext", "transcript", "transcription", "utterance", "statement", "remarks",
+	"article", "正文", "全文", "内容", "文本", "讲话", "讲话内容", "发言", "发言内容", "发言全文",
+	"发言正文", "发言材料", "交流内容", "演讲内容", "报告内容", "讲稿", "发言稿", "讲话稿", "内容全文",
+	"內容", "講話", "發言", "發言內容", "講話內容"};
+
+/* Does a name say so? Case, spaces and marks aside; of "content.text" the last part counts, too. */
+static bool says(const char *name, const char *want)
+{
+	const char *dot = strrchr(name, '.');
+	if (dot && dot[1] && says(dot + 1, want))
+		return true;
+	for (; *name; name++) {
+		if (strchr(" _-", *name))
+			continue;
+		if (strncmp(name, "\xE3\x80\x80", 3) == 0) {
+			name += 2;
+			continue;
+		}
+		char c = *name >= 'A' && *name <= 'Z' ? (char)(*name + 32) : *name;
+		if (c != *want)
+			return false;
+		want++;
+	}
+	return !*want;
+}
+
+static uint64_t mean_of(const struct ros__field_stat *f)
+{
+	return f->values ? f->bytes / f->values : 0;
+}
+
+/* A column that is called "speech" and holds numbers beside one that is full of text is none. */
+static bool is_dwarfed(const struct ros__field_stat *field, size_t n, size_t which)
+{
+	for (size_t i = 0; i < n; i++)
+		if (mean_of(&field[i]) >= 200 && mean_of(&field[i]) >= 20 * mean_of(&field[which]))
+			return true;
+	return false;
+}
 
 static enum ros_status no_text_field(const char *path, const char *wanted,
 	const struct ros__field_stat *field, size_t n, struct ros_err *err)
@@ -41,11 +77,11 @@ enum ros_status ros__record_text_field(const struct ros_config *cfg, const char 
 	}
 	for (size_t k = 0; k < sizeof text_names / sizeof *text_names; k++)
 		for (*which = 0; *which < n; ++*which)
-			if (strcasecmp(field[*which].name, text_names[k]) == 0)
+			if (says(field[*which].name, text_names[k]) && !is_dwarfed(field, n, *which))
 				return ROS_OK;
 	uint64_t best = 0;
 	for (size_t i = 0; i < n; i++) {
-		uint64_t mean = field[i].values ? field[i].bytes / field[i].values : 0;
+		uint64_t mean = mean_of(&field[i]);
 		if (mean > best) {
 			best = mean;
 			*which = i;

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The formats, and how a file finds its reader. */
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/io.h"
+#include "base/json.h"
 #include "base/log.h"
 #include "read/reader.h"
+#include "read/sniff.h"
 #include "text/utf8.h"
 
 #define ARCHIVES "zip tar tgz tbz2 txz gz bz2 xz zst"
@@ -13,18 +17,31 @@ static const struct ros_reader readers[] = {
 	{"txt", "txt text", "plain text in any usual encoding", NULL, NULL},
 	{"md", "md markdown", "Markdown, with front matter", NULL, NULL},
 	{"html", "html htm xhtml shtml", "web pages, Word's filtered html", NULL, NULL},
-	{"docx", "docx docm dotx", "Word", NULL, NULL},
+	{"docx", "docx docm dotx", "Word, and tables of speeches in it", NULL, NULL},
 	{"odt", "odt ott", "OpenDocument text", NULL, NULL},
 	{"pdf", "pdf", "PDF with text in it", ros__pdf_available, "poppler-utils"},
-	{"doc", "doc dot wps rtf", "Word before 2007, RTF", ros__doc_available,
+	{"rtf", "rtf", "Rich Text Format", NULL, NULL},
+	{"doc", "doc dot", "Word before 2007, WPS Writer", ros__doc_available,
 		"antiword, catdoc or libreoffice"},
+	{"epub", "epub", "e-books, in the order of their spine", NULL, NULL},
 	{"csv", "csv tsv tab", "tables with a column of text, one document a row", NULL, NULL},
+	{"xlsx", "xlsx xlsm xltx", "Excel workbooks, one document a row", NULL, NULL},
+	{"ods", "ods ots", "OpenDocument spreadsheets, one document a row", NULL, NULL},
+	{"xls", "xls xlt et", "Excel before 2007, WPS tables, one document a row",
+		ros__xls_available, "libfreexl-dev"},
 	{"jsonl", "jsonl ndjson", "JSON Lines with a text field, one document a line", NULL, NULL},
+	{"json", "json", "JSON with an array of records, one document a record", NULL, NULL},
+	{"tei", "tei", "TEI and ParlaMint, one document an utterance", NULL, NULL},
+	{"akn", "akn", "Akoma Ntoso debates, one document a speech", NULL, NULL},
+	{"vtt", "vtt", "WebVTT subtitles, joined into turns", NULL, NULL},
+	{"srt", "srt", "SubRip subtitles, joined into turns", NULL, NULL},
 	{"archive", ARCHIVES, "archives and compressed files of these", NULL, NULL},
 };
 static const ros__read_fn functions[] = {
 	ros__read_txt, ros__read_md, ros__read_html, ros__read_docx, ros__read_odt, ros__read_pdf,
-	ros__read_doc, ros__read_csv, ros__read_jsonl, ros__read_archive,
+	ros__read_rtf, ros__read_doc, ros__read_epub, ros__read_csv, ros__read_xlsx, ros__read_ods,
+	ros__read_xls, ros__read_jsonl, ros__read_json, ros__read_tei, ros__read_akn, ros__read_vtt,
+	ros__read_srt, ros__read_archive,
 };
 #define NREADER (sizeof readers / sizeof *readers)
 _Static_assert(NREADER == sizeof functions / sizeof *functions, "one function a reader");
@@ -46,12 +63,19 @@ static bool has_word(const char *words, const char *word, size_t len)
 	return false;
 }
 
+/* Behind the last dot of a file's name; "" for none. */
+static const char *suffix_of(const char *path)
+{
+	const char *base = ros__path_base(path), *dot = strrchr(base, '.');
+	return dot && dot > base ? dot + 1 : "";
+}
+
 /* Index of the reader whose suffix the path has, -1 for none. */
 static int by_suffix(const char *path)
 {
-	const char *base = ros__path_base(path), *dot = strrchr(base, '.');
-	for (size_t i = 0; dot && dot > base && i < NREADER; i++)
-		if (has_word(readers[i].suffixes, dot + 1, strlen(dot + 1)))
+	const char *s = suffix_of(path);
+	for (size_t i = 0; *s && i < NREADER; i++)
+		if (has_word(readers[i].suffixes, s, strlen(s)))
 			return (int)i;
 	return -1;
 }
@@ -64,60 +88,39 @@ static int by_name(const char *name)
 	return -1;
 }
 
-static const struct magic {
-	const char *bytes;
-	size_t len;
-	const char *reader;
-} magics[] = {
-	{"%PDF-", 5, "pdf"},
-	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, "doc"},
-	{"{\\rtf", 5, "doc"},
-	{"PK\x03\x04", 4, "archive"},
-	{"\x1F\x8B", 2, "archive"},
-	{"BZh", 3, "archive"},
-	{"\xFD" "7zXZ", 5, "archive"},
-	{"\x28\xB5\x2F\xFD", 4, "archive"},
-};
-
-static bool starts_like_html(const char *s, size_t n)
+/* Readers of text that is written by hand: what its bytes are is looked at. */
+static bool is_written(int reader)
 {
-	static const char *const tags[] = {"<!doctype html", "<html"};
-	size_t i = n >= 3 && memcmp(s, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-	while (i < n && strchr(" \t\r\n", s[i]) && s[i])
-		i++;
-	for (size_t k = 0; k < 2; k++)
-		if (n - i > strlen(tags[k]) && strncasecmp(s + i, tags[k], strlen(tags[k])) == 0)
+	static const char *const names[] = {"txt", "md", "csv"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (reader == by_name(names[i]))
 			return true;
-	return false;
+	return reader < 0;
 }
 
-/* What the first bytes say beyond doubt, -1 for nothing. */
-static int by_content(const struct ros__blob *in)
+static bool is_json(const struct ros__blob *in)
 {
-	size_t head = in->len < 4096 ? in->len : 4096;
-	for (size_t i = 0; i < sizeof magics / sizeof *magics; i++) {
-		const struct magic *m = &magics[i];
-		if (in->len < m->len || memcmp(in->bytes, m->bytes, m->len) != 0)
-			continue;
-		if (m->bytes[0] != 'P')
-			return by_name(m->reader);
-		if (memmem(in->bytes, head, "opendocument.text", 17))
-			return by_name("odt");
-		return by_name(memmem(in->bytes, in->len, "word/document.xml", 17) ? "docx" : "archive");
-	}
-	return starts_like_html(in->bytes, in->len) ? by_name("html") : -1;
+	struct ros_json *v = NULL;
+	struct ros_err ignored = ROS_ERR_INIT;
+	if (!ros__sniff_json(in) || ros__json_parse(in->bytes, in->len, "", &v, &ignored) != ROS_OK)
+		return false;
+	ros__json_free(v);
+	return true;
 }
 
 /* The suffix decides, unless the bytes are plainly another format (a zip named .doc). */
-static int choose(const struct ros__blob *in)
+static int choose(const struct ros__blob *in, const char *kind)
 {
-	int suffix = by_suffix(in->name ? in->name : in->path), content = by_content(in);
+	int suffix = by_suffix(in->name ? in->name : in->path), content = kind ? by_name(kind) : -1;
+	int archive = by_name("archive");
+	if (content < 0 && (suffix == by_name("txt") || suffix < 0) && is_json(in))
+		return by_name("json");
 	if (suffix < 0 || content < 0)
 		return suffix < 0 ? content : suffix;
-	bool page_in_text = content == by_name("html") && suffix != by_name("doc");
-	bool some_zip = content == by_name("archive") &&
-		(suffix == by_name("docx") || suffix == by_name("odt"));
-	return suffix == by_name("archive") || page_in_text || some_zip ? suffix : content;
+	/* A zip of no kind under a name that says one: its reader says what is missing in it. */
+	bool some_zip = content == archive && !is_written(suffix) && suffix != by_name("doc");
+	bool fragment = suffix == by_name("html");
+	return some_zip || fragment ? suffix : content;
 }
 
 /* Text has hardly any control characters, whatever its encoding: at most one in `rarity`. */
@@ -133,18 +136,71 @@ static bool looks_like_text(const struct ros__blob *in, size_t rarity)
 	return strncmp(name, "UTF-16", 6) == 0 || strncmp(name, "UTF-32", 6) == 0;
 }
 
+void ros__reading_notef(struct ros__reading *r, const char *code, const char *path, const char *fmt,
+	...)
+{
+	char text[402];
+	va_list ap;
+	va_start(ap, fmt);
+	int n = vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	if (n > 0)
+		text[ros__utf8_valid(text, strlen(text))] = '\0';
+	ros__reading_note(r, code, path, text);
+}
+
+/* What cannot be read: said in a note inside a folder, an error where it was named. */
+static enum ros_status refuse(struct ros__reading *r, const struct ros__blob *in, const char *why,
+	struct ros_err *err)
+{
+	if (!r->in_folder)
+		return ros_err_set(err, ROS_EINPUT, "%s: %s", in->path, why);
+	ros__reading_note(r, "unknown_kind", in->path, why);
+	return ROS_OK;
+}
+
+/* True where no reader takes the bytes; `why` says so. */
+static bool is_unread(const struct ros__blob *in, const char *kind, char *why, size_t n)
+{
+	const char *name = in->name ? in->name : in->path;
+	const struct ros__unread *u = ros__unread_find(in, name);
+	char root[120] = "";
+	int suffix = by_suffix(name);
+	if (u) {
+		ros__unread_say(u, why, n);
+	} else if (kind && strcmp(kind, "xml") == 0 && suffix != by_name("html") &&
+		suffix != by_name("tei") && suffix != by_name("akn")) {
+		ros__sniff_root(in, root, sizeof root);
+		snprintf(why, n, "is XML of a kind that no reader knows (its root is <%.60s>); "
+			"convert it to csv, html, docx or txt", root);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* Suffixes of several formats: their bytes say which it is. */
+static bool is_carried(const char *name)
+{
+	const char *s = suffix_of(name);
+	return has_word("wps wpt xml", s, strlen(s));
+}
+
 enum ros_status ros__read_blob(struct ros__reading *r, const struct ros__blob *in,
 	struct ros_err *err)
 {
+	char why[400];
+	const char *name = in->name ? in->name : in->path;
 	if (!in->len)
 		return ros_err_set(err, ROS_EINPUT, "%s: is empty; give a file that holds text", in->path);
-	bool known = by_suffix(in->name ? in->name : in->path) >= 0;
-	if (!known && r->in_folder) {
-		ros__reading_note(r, "unknown_kind", in->path,
-			"is of no known kind and was left out; name it to read it as text");
-		return ROS_OK;
-	}
-	int k = choose(in);
+	const char *kind = ros__sniff(in);
+	if (is_unread(in, kind, why, sizeof why))
+		return refuse(r, in, why, err);
+	int k = choose(in, kind);
+	if (by_suffix(name) < 0 && r->in_folder && !(k >= 0 && is_carried(name)))
+		return refuse(r, in, looks_like_text(in, 20)
+			? "is of no known kind and was left out; name it to read it as text"
+			: "is of no known kind and was left out", err);
 	if (k < 0 && looks_like_text(in, 20))
 		k = by_name("txt");
 	if (k < 0)

@@ -12,6 +12,7 @@
 #include "base/interrupt.h"
 #include "base/io.h"
 #include "base/share.h"
+#include "read/beside.h"
 #include "read/reader.h"
 
 #define MAX_NESTING 64u
@@ -233,8 +234,11 @@ enum ros_status ros__read_sources(const char *const *input, size_t ninput,
 	const struct ros_config *cfg, ros__source_fn fn, ros__note_fn note, void *ctx,
 	struct ros_err *err)
 {
-	struct ros__reading r = {.cfg = cfg, .fn = fn, .note = note, .ctx = ctx};
-	return read_all(&r, input, ninput, err);
+	struct ros__beside beside = {0};
+	struct ros__reading r = {.cfg = cfg, .fn = fn, .note = note, .ctx = ctx, .beside = &beside};
+	enum ros_status st = read_all(&r, input, ninput, err);
+	ros__beside_release(&beside);
+	return st;
 }
 
 static uint64_t size_of(void *ctx, size_t i)
@@ -279,13 +283,16 @@ enum ros_status ros__read_sources_shared(const char *const *input, size_t ninput
 	struct ros_err *err)
 {
 	struct ros__deal deal = {.counting = true, .sum = 0xcbf29ce484222325u};
-	struct ros__reading r = {.cfg = cfg, .fn = fn, .note = note, .ctx = ctx, .deal = &deal};
+	struct ros__beside beside = {0};
+	struct ros__reading r = {.cfg = cfg, .fn = fn, .note = note, .ctx = ctx, .deal = &deal,
+		.beside = &beside};
 	enum ros_status st = read_all(&r, input, ninput, err);
 	st = ros__comm_agree(st == ROS_OK ? check_same(&deal, err) : st, err);
 	if (st == ROS_OK) {
 		*dealt = deal_out(&deal);
 		st = ros__comm_agree(read_all(&r, input, ninput, err), err);
 	}
+	ros__beside_release(&beside);
 	free(deal.size);
 	return st;
 }
