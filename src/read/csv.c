@@ -2,21 +2,44 @@
 #include "read/csv.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
+
+#define ROWS 20u /* that may stand above the first one with a separator */
+
+size_t ros__csv_sep_line(const char *text, size_t len, char *separator)
+{
+	size_t i = len && text[0] == '"', n = i;
+	if (len < n + 5 || strncasecmp(text + n, "sep=", 4) != 0)
+		return 0;
+	char c = text[n + 4];
+	n += 5;
+	if (i && n < len && text[n] == '"')
+		n++;
+	if (c == '\n' || c == '\r' || (n < len && text[n] != '\n' && text[n] != '\r'))
+		return 0;
+	*separator = c;
+	if (n + 1 < len && text[n] == '\r' && text[n + 1] == '\n')
+		n++;
+	return n < len ? n + 1 : len;
+}
 
 char ros__csv_separator(const char *text, size_t len)
 {
 	static const char candidates[] = "\t,;";
 	size_t count[3] = {0, 0, 0}, best = 0;
 	bool quoted = false;
-	for (size_t i = 0; i < len; i++) {
+	for (size_t i = 0, rows = 0; i < len && rows < ROWS; i++) {
 		if (text[i] == '"')
 			quoted = !quoted;
 		if (quoted)
 			continue;
-		if (text[i] == '\n' || text[i] == '\r')
-			break;
+		if (text[i] == '\n' || text[i] == '\r') {
+			if (count[0] + count[1] + count[2])
+				break;
+			rows++; /* a title above the names of the columns */
+		}
 		const char *p = text[i] ? strchr(candidates, text[i]) : NULL;
 		if (p)
 			count[p - candidates]++;

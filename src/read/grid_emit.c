@@ -82,7 +82,7 @@ static struct row_look look_at(const struct ros__grid *g, size_t row)
 
 size_t ros__grid_head(const struct ros__grid *g)
 {
-	size_t among = g->nrow < HEAD_AMONG ? g->nrow : HEAD_AMONG, best = g->nrow, wide = 0, one = 0;
+	size_t among = g->nrow < HEAD_AMONG ? g->nrow : HEAD_AMONG, best = g->nrow, wide = 0;
 	size_t score = 0;
 	struct row_look l[HEAD_AMONG];
 	for (size_t i = 0; i < among; i++) {
@@ -90,9 +90,8 @@ size_t ros__grid_head(const struct ros__grid *g)
 		wide = l[i].filled > wide ? l[i].filled : wide;
 	}
 	for (size_t i = 0; i < among; i++) {
-		one += l[i].filled == 1;
-		/* Known names stand beside each other, a lone one may be a title: "讲话". */
-		bool fits = l[i].names == l[i].filled && (l[i].filled > 1 || wide == 1);
+		/* Known names stand beside each other: a lone one may be a title or a value ("讲话"). */
+		bool fits = l[i].names == l[i].filled && (l[i].known > 1 || wide == 1);
 		if (fits && l[i].known > score && 2 * l[i].known >= l[i].filled) {
 			score = l[i].known;
 			best = i;
@@ -240,21 +239,23 @@ static enum ros_status emit_row(struct emission *e, size_t row, struct ros_err *
 static enum ros_status emit_rows(struct emission *e, struct ros_err *err)
 {
 	enum ros_status st = ROS_OK;
-	size_t empty = 0;
+	size_t empty = 0, first = 0;
 	for (size_t i = e->head + 1; i < e->g->nrow && st == ROS_OK; i++) {
 		bool again = e->g->row[i].n == e->g->row[e->head].n; /* the head on each printed page */
 		for (size_t k = 0; again && k < e->g->row[i].n; k++)
 			again = strcmp(ros__grid_cell(e->g, i, k), ros__grid_cell(e->g, e->head, k)) == 0;
 		if (again)
 			continue;
-		if (*ros__grid_cell(e->g, i, e->text))
+		const char *text = ros__grid_cell(e->g, i, e->text);
+		if (ros__record_has_text(text, strlen(text)))
 			st = emit_row(e, i, err);
-		else
-			empty += e->g->row[i].n > 0;
+		else if (e->g->row[i].n && !empty++)
+			first = e->g->row[i].number;
 	}
 	if (st == ROS_OK && empty)
-		ros__reading_notef(e->r, "left_out", e->in->path,
-			"%zu rows without text in column '%s' were left out", empty, e->col[e->text].name);
+		ros__reading_notef(e->r, "empty_rows", e->in->path,
+			"%zu rows without text in column '%s' were left out, the first is row %zu", empty,
+			e->col[e->text].name, first);
 	return st;
 }
 
@@ -278,6 +279,9 @@ enum ros_status ros__grid_emit(struct ros__reading *r, const struct ros__blob *i
 	if (ros__record_text_field(r->cfg, in->path, e.stat, e.ncol, &e.text, err) == ROS_OK) {
 		*found = true;
 		ros__grid_fill(g, e.text);
+		if (e.head)
+			ros__reading_notef(r, "left_out", in->path,
+				"%zu rows above the names of the columns were left out", e.head);
 		st = emit_rows(&e, err);
 	}
 	ros__arena_release(&e.arena);

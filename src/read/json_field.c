@@ -2,9 +2,9 @@
 #include "read/json_field.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/buf.h"
+#include "read/record.h"
 
 #define MAX_DEPTH 3u
 
@@ -83,7 +83,8 @@ static void add(struct ros__json_fields *f, const char *prefix, const struct ros
 			put(f, name, "", false);
 		} else if (ros__json_is_object(v) && depth < MAX_DEPTH) {
 			add(f, name, v, depth + 1);
-		} else if (ros__json_is_array(v) && all_strings(v) && is_prose(v)) {
+		} else if (ros__json_is_array(v) && all_strings(v) &&
+			(is_prose(v) || ros__record_text_name(name))) {
 			put_lines(f, name, v);
 		} else {
 			char *p = ros__json_print(v, false);

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tables: the first row names the columns, every other row is a document. */
+/* Tables: a row names the columns, the first one but for titles; every row below is a document. */
 
 #include "read/csv.h"
+#include "read/grid.h"
 #include "read/record.h"
 
+#define HEAD_AMONG 30u /* rows that may name the columns */
+#define NAME_BYTES 120u /* of a cell that are looked at for it */
 #define LOOK_AT 200u /* rows that decide which column holds the text */
 
 struct table {
@@ -13,9 +16,39 @@ struct table {
 	struct ros__rows_left left;
 };
 
-static enum ros_status read_header(struct table *t, struct ros__csv *c, const char *path,
-	struct ros_err *err)
+/* Rows above the one that names the columns: titles and dates, as printed tables have them. */
+static size_t rows_above(struct ros__csv c)
 {
+	struct ros__csv own = {.text = c.text, .len = c.len, .separator = c.separator, .at = c.at,
+		.next_line = c.next_line};
+	struct ros__grid g = {0};
+	size_t wide = 0, filled = 0;
+	for (unsigned n = 0; n < HEAD_AMONG && ros__csv_next(&own) && !own.unclosed; n++) {
+		size_t cells = 0;
+		ros__grid_row(&g, n + 1);
+		for (size_t i = 0; i < own.nfield; i++) {
+			ros__grid_put(&g, i, own.field[i], own.flen[i] < NAME_BYTES ? own.flen[i] : NAME_BYTES);
+			cells += own.flen[i] > 0;
+		}
+		wide = cells > wide ? cells : wide;
+		filled = n ? filled : cells;
+	}
+	size_t head = ros__grid_head(&g);
+	bool above = head < g.nrow && 2 * filled <= wide;
+	ros__grid_release(&g);
+	ros__csv_release(&own);
+	return above ? head : 0;
+}
+
+static enum ros_status read_header(struct table *t, struct ros__csv *c, struct ros__reading *r,
+	const char *path, struct ros_err *err)
+{
+	size_t above = rows_above(*c);
+	for (size_t i = 0; i < above; i++)
+		ros__csv_next(c);
+	if (above)
+		ros__reading_notef(r, "left_out", path,
+			"%zu rows above the names of the columns were left out", above);
 	if (!ros__csv_next(c))
 		return ros_err_set(err, ROS_EINPUT, "%s: is empty; the first row must name the columns",
 			path);
@@ -106,8 +139,11 @@ enum ros_status ros__read_csv(struct ros__reading *r, const struct ros__blob *in
 	ros__source_begin(&proto, in, "csv");
 	enum ros_status st = ros__decode_blob(r, in, NULL, &proto, &d, &c.text, &c.len, err);
 	if (st == ROS_OK) {
-		c.separator = ros__csv_separator(c.text, c.len);
-		st = read_header(&t, &c, in->path, err);
+		c.at = ros__csv_sep_line(c.text, c.len, &c.separator);
+		c.next_line = c.at ? 2 : 0;
+		if (!c.at)
+			c.separator = ros__csv_separator(c.text, c.len);
+		st = read_header(&t, &c, r, in->path, err);
 	}
 	if (st == ROS_OK) {
 		measure_columns(&t, c);

@@ -171,7 +171,11 @@ static enum ros_status read_item(struct book *b, const char *package, const xmlN
 		inner.ctx = b;
 		struct ros__reading *outer = b->r;
 		st = ros__read_html(&inner, &page, err);
-		outer->refused |= inner.refused && st != ROS_OK;
+		outer->refused |= inner.refused;
+		if (st == ROS_EINPUT && !inner.refused) { /* a cover */
+			b->wordless++;
+			st = ROS_OK;
+		}
 		free(path);
 	}
 	free(name);

@@ -19,7 +19,7 @@
 #define SEGMENT_BYTES 400u /* a segment of a transcript is shorter on average */
 
 struct place {
-	size_t records, mass; /* bytes of the longest text of each */
+	size_t records, mass; /* bytes of the longest text of each; more where its name says so */
 	size_t who;           /* records that name a speaker */
 	size_t timed;         /* ... that have a start and an end */
 };
@@ -100,7 +100,9 @@ static void measure(struct walk *w, const struct ros_json *o)
 	ros__json_fields_clear(&w->field);
 	ros__json_fields_add(&w->field, o);
 	for (size_t i = 0; i < w->field.n; i++) {
-		size_t n = w->field.v[i].text ? strlen(w->field.v[i].value) : 0;
+		const struct ros__json_field *f = &w->field.v[i];
+		size_t n = f->text ? strlen(f->value) : 0;
+		n *= n && ros__record_text_name(f->name) ? 8 : 1;
 		longest = n > longest ? n : longest;
 	}
 	p->records++;

@@ -16,11 +16,8 @@
 #define MAX_FONTS 4096u
 #define MAX_STYLES 1024u
 
-/* Where text goes. */
-enum dest { TEXT, SKIP, NUMBER, FONTS, STYLES, CODE, INFO_TITLE, INFO_AUTHOR };
-
 struct state {
-	enum dest dest;
+	enum ros__rtf_dest dest;
 	unsigned uc;            /* bytes that stand for a \u in programs that do not know it */
 	long font;
 	bool bold, hidden, toc;
@@ -63,32 +60,17 @@ static unsigned font_page(const struct walk *w)
 
 static void put_text(struct walk *w, const char *s, size_t n)
 {
-	if (w->now.hidden && w->now.dest == TEXT)
-		return;
-	switch (w->now.dest) {
-	case TEXT:
+	struct ros_buf *const to[] = {[ROS_RTF_TO_NUMBER] = &w->number, [ROS_RTF_TO_CODE] = &w->code,
+		[ROS_RTF_TO_STYLES] = &w->text, [ROS_RTF_TO_INFO_TITLE] = &w->title,
+		[ROS_RTF_TO_INFO_AUTHOR] = &w->author};
+	if (w->now.dest != ROS_RTF_TO_TEXT) {
+		if (to[w->now.dest])
+			ros__buf_add(to[w->now.dest], s, n);
+	} else if (!w->now.hidden) {
 		ros__build_add(&w->b, s, n);
 		w->all += n;
 		w->bold += w->now.bold ? n : 0;
 		w->toc += w->now.toc ? n : 0;
-		break;
-	case NUMBER:
-		ros__buf_add(&w->number, s, n);
-		break;
-	case CODE:
-		ros__buf_add(&w->code, s, n);
-		break;
-	case STYLES:
-		ros__buf_add(&w->text, s, n);
-		break;
-	case INFO_TITLE:
-		ros__buf_add(&w->title, s, n);
-		break;
-	case INFO_AUTHOR:
-		ros__buf_add(&w->author, s, n);
-		break;
-	default:
-		break;
 	}
 }
 
@@ -110,12 +92,12 @@ static void put_char(struct walk *w, uint32_t c)
 	put_text(w, s, ros__utf8_encode(c, s));
 }
 
-/* Is the run's last byte the first one of a pair? */
-static bool is_half(const struct walk *w)
+/* Is the run's last byte the first one of a pair, and c the second? */
+static bool is_second(const struct walk *w, unsigned char c)
 {
 	unsigned page = font_page(w) ? font_page(w) : w->own_page;
 	bool half = false;
-	for (size_t i = 0; i < w->bytes.len; i++)
+	for (size_t i = 0; c >= 0x40 && i < w->bytes.len; i++)
 		half = !half && ros__rtf_lead(page, (unsigned char)w->bytes.s[i]);
 	return half;
 }
@@ -126,9 +108,9 @@ static void put_byte(struct walk *w, unsigned char c, bool hex)
 		w->skip_left--;
 		return;
 	}
-	if (w->now.dest == SKIP || w->now.dest == FONTS)
+	if (w->now.dest == ROS_RTF_TO_SKIP || w->now.dest == ROS_RTF_TO_FONTS)
 		return;
-	if (hex || c >= 0x80 || (w->bytes.len && is_half(w))) {
+	if (hex || c >= 0x80 || (w->bytes.len && is_second(w, c))) {
 		ros__buf_addc(&w->bytes, (char)c);
 		return;
 	}
@@ -161,7 +143,7 @@ static void put_unit(struct walk *w, long v)
 static void end_line(struct walk *w)
 {
 	flush(w);
-	if (w->now.dest != TEXT)
+	if (w->now.dest != ROS_RTF_TO_TEXT)
 		return;
 	unsigned f = (w->para.centred ? ROS_LINE_CENTRED : 0) | (w->para.indent ? ROS_LINE_INDENT : 0) |
 		(w->para.table ? ROS_LINE_TABLE : 0) | (w->all && w->bold == w->all ? ROS_LINE_BOLD : 0) |
@@ -191,181 +173,153 @@ static void new_page(struct walk *w)
 
 /* --- control words -------------------------------------------------------------------------------- */
 
-static void plain_para(struct walk *w)
-{
-	w->para = (struct para){.table = false};
-}
-
-enum act { A_DEST, A_CHAR, A_LINE, A_CELL, A_PAGE, A_PARD, A_PLAIN, A_BOLD, A_HIDDEN, A_CENTRE,
-	A_INDENT, A_TABLE, A_LEVEL, A_STYLE, A_FONT, A_CHARSET, A_PAGE_OF, A_OWN, A_UC, A_UNIT, A_DEFF,
-	A_RESULT, A_YEAR, A_MONTH, A_DAY, A_SHOWN };
-
-static const struct word {
-	const char *name;
-	enum act act;
-	uint32_t arg; /* enum dest, a character, a code page */
-} words[] = {
-	{"u", A_UNIT, 0}, {"uc", A_UC, 0}, {"par", A_LINE, 0}, {"line", A_LINE, 0}, {"row", A_LINE, 0},
-	{"cell", A_CELL, 0}, {"nestcell", A_CELL, 0}, {"page", A_PAGE, 0}, {"sect", A_PAGE, 0},
-	{"pagebb", A_PAGE, 1}, {"tab", A_CHAR, '\t'}, {"emdash", A_CHAR, 0x2014},
-	{"endash", A_CHAR, 0x2013}, {"lquote", A_CHAR, 0x2018}, {"rquote", A_CHAR, 0x2019},
-	{"ldblquote", A_CHAR, 0x201C}, {"rdblquote", A_CHAR, 0x201D}, {"bullet", A_CHAR, 0x2022},
-	{"emspace", A_CHAR, 0x2003}, {"enspace", A_CHAR, 0x2002}, {"qmspace", A_CHAR, 0x2005},
-	{"pard", A_PARD, 0}, {"plain", A_PLAIN, 0}, {"b", A_BOLD, 0}, {"v", A_HIDDEN, 0},
-	{"deleted", A_HIDDEN, 0}, {"qc", A_CENTRE, 1}, {"ql", A_CENTRE, 0}, {"qr", A_CENTRE, 0},
-	{"qj", A_CENTRE, 0}, {"fi", A_INDENT, 0}, {"cufi", A_INDENT, 0}, {"intbl", A_TABLE, 1},
-	{"trowd", A_TABLE, 0}, {"outlinelevel", A_LEVEL, 0}, {"s", A_STYLE, 0}, {"f", A_FONT, 0},
-	{"fcharset", A_CHARSET, 0}, {"cpg", A_PAGE_OF, 0}, {"ansicpg", A_OWN, 0}, {"mac", A_OWN, 10000},
-	{"pc", A_OWN, 437}, {"pca", A_OWN, 850}, {"deff", A_DEFF, 0}, {"fldrslt", A_RESULT, 0},
-	{"result", A_SHOWN, 0}, {"shptxt", A_SHOWN, 0}, {"yr", A_YEAR, 0}, {"mo", A_MONTH, 0},
-	{"dy", A_DAY, 0},
-	{"fonttbl", A_DEST, FONTS}, {"stylesheet", A_DEST, STYLES}, {"fldinst", A_DEST, CODE},
-	{"listtext", A_DEST, NUMBER}, {"pntext", A_DEST, NUMBER}, {"title", A_DEST, INFO_TITLE},
-	{"author", A_DEST, INFO_AUTHOR}, {"colortbl", A_DEST, SKIP}, {"info", A_DEST, SKIP},
-	{"pict", A_DEST, SKIP}, {"object", A_DEST, SKIP}, {"shpinst", A_DEST, SKIP},
-	{"header", A_DEST, SKIP}, {"headerl", A_DEST, SKIP}, {"headerr", A_DEST, SKIP},
-	{"headerf", A_DEST, SKIP}, {"footer", A_DEST, SKIP}, {"footerl", A_DEST, SKIP},
-	{"footerr", A_DEST, SKIP}, {"footerf", A_DEST, SKIP}, {"footnote", A_DEST, SKIP},
-	{"annotation", A_DEST, SKIP}, {"shprslt", A_DEST, SKIP}, {"nonesttables", A_DEST, SKIP},
-	{"xe", A_DEST, SKIP}, {"tc", A_DEST, SKIP}, {"rxe", A_DEST, SKIP}, {"txe", A_DEST, SKIP},
-	{"ftnsep", A_DEST, SKIP}, {"ftnsepc", A_DEST, SKIP}, {"aftnsep", A_DEST, SKIP},
-};
-
-static const struct word *find_word(const char *name)
-{
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcmp(words[i].name, name) == 0)
-			return &words[i];
-	return NULL;
-}
-
 /* A destination inside one that is passed over stays so, but for the document's own title. */
-static void open_dest(struct walk *w, enum dest d)
+static void open_dest(struct walk *w, enum ros__rtf_dest d)
 {
-	bool info = d == INFO_TITLE || d == INFO_AUTHOR;
-	if (w->now.dest != SKIP || info)
+	bool info = d == ROS_RTF_TO_INFO_TITLE || d == ROS_RTF_TO_INFO_AUTHOR;
+	if (w->now.dest != ROS_RTF_TO_SKIP || info)
 		w->now.dest = d;
-	w->skipped += d == SKIP;
-	if (d == CODE)
+	w->skipped += d == ROS_RTF_TO_SKIP;
+	if (d == ROS_RTF_TO_CODE)
 		ros__buf_clear(&w->code);
 }
 
-static void font_word(struct walk *w, const struct word *x, long v)
+static void font_word(struct walk *w, const struct ros__rtf_word *x, long v)
 {
-	bool listed = w->now.dest == FONTS;
-	if (x->act == A_FONT && listed)
+	bool listed = w->now.dest == ROS_RTF_TO_FONTS;
+	if (x->act == ROS_RTF_FONT && listed)
 		w->font_open = v;
-	else if (x->act == A_FONT)
+	else if (x->act == ROS_RTF_FONT)
 		w->now.font = v;
 	else if (listed && w->font_open >= 0 && w->font_open < (long)MAX_FONTS)
-		w->page_of[w->font_open] = x->act == A_CHARSET ? ros__rtf_charset(v) : (unsigned)v;
+		w->page_of[w->font_open] = x->act == ROS_RTF_CHARSET ? ros__rtf_charset(v) : (unsigned)v;
 }
 
-static void para_word(struct walk *w, const struct word *x, long v)
+static void para_word(struct walk *w, const struct ros__rtf_word *x, long v)
 {
-	if (w->now.dest == STYLES) {
-		if (x->act == A_STYLE)
+	if (w->now.dest == ROS_RTF_TO_STYLES) {
+		if (x->act == ROS_RTF_STYLE)
 			w->style_open = v;
-		if (x->act == A_LEVEL && w->style_open >= 0 && w->style_open < (long)MAX_STYLES && v >= 0 && v < 9)
+		if (x->act == ROS_RTF_LEVEL && w->style_open >= 0 && w->style_open < (long)MAX_STYLES && v >= 0 && v < 9)
 			w->heading_of[w->style_open] = (unsigned char)(v + 1);
 		return;
 	}
-	if (x->act == A_CENTRE)
+	if (x->act == ROS_RTF_CENTRE)
 		w->para.centred = x->arg;
-	else if (x->act == A_INDENT)
+	else if (x->act == ROS_RTF_INDENT)
 		w->para.indent = v > 0;
-	else if (x->act == A_TABLE)
+	else if (x->act == ROS_RTF_TABLE)
 		w->para.table = x->arg;
-	else if (x->act == A_LEVEL)
+	else if (x->act == ROS_RTF_LEVEL)
 		w->para.heading = v >= 0 && v < 9 ? (unsigned)v + 1 : 0;
 	else if (v >= 0 && v < (long)MAX_STYLES)
 		w->para.heading = w->heading_of[v];
 }
 
-static void date_word(struct walk *w, enum act act, long v)
+static void date_word(struct walk *w, enum ros__rtf_act act, long v)
 {
 	unsigned n = (unsigned)(v < 0 || v > 9999 ? 0 : v);
-	if (w->now.dest != SKIP)
+	if (w->now.dest != ROS_RTF_TO_SKIP)
 		return;
-	if (act == A_YEAR && !w->date[0] && n)
+	if (act == ROS_RTF_YEAR && !w->date[0] && n)
 		snprintf(w->date, sizeof w->date, "%04u", n % 10000);
-	else if (act == A_MONTH && strlen(w->date) == 4 && n)
+	else if (act == ROS_RTF_MONTH && strlen(w->date) == 4 && n)
 		snprintf(w->date + 4, sizeof w->date - 4, "-%02u", n % 100);
-	else if (act == A_DAY && strlen(w->date) == 7 && n)
+	else if (act == ROS_RTF_DAY && strlen(w->date) == 7 && n)
 		snprintf(w->date + 7, sizeof w->date - 7, "-%02u", n % 100);
+}
+
+/* A field's result is text; the result of one that lists the headings is contents. */
+static void field_result(struct walk *w)
+{
+	const char *code = ros__buf_str(&w->code);
+	if (w->now.dest != ROS_RTF_TO_SKIP)
+		w->now.dest = ROS_RTF_TO_TEXT;
+	w->now.toc |= strncmp(code + strspn(code, " "), "TOC", 3) == 0;
+}
+
+/* Ends of lines, cells and pages; characters. */
+static bool do_break(struct walk *w, const struct ros__rtf_word *x)
+{
+	bool text = w->now.dest == ROS_RTF_TO_TEXT;
+	if (x->act == ROS_RTF_LINE) {
+		end_line(w);
+	} else if (x->act == ROS_RTF_CELL) {
+		flush(w);
+		if (w->all)
+			end_line(w);
+	} else if (x->act == ROS_RTF_PAGE) {
+		if (text && x->arg)
+			w->b.page = true;
+		else if (text)
+			new_page(w);
+	} else if (x->act == ROS_RTF_CHAR) {
+		put_char(w, x->arg);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* What holds for the characters to come. */
+static bool do_run(struct walk *w, const struct ros__rtf_word *x, long v, bool said)
+{
+	if (x->act == ROS_RTF_UC) {
+		w->now.uc = v >= 0 && v < 16 ? (unsigned)v : 1;
+	} else if (x->act == ROS_RTF_PLAIN) {
+		w->now.bold = w->now.hidden = false;
+		w->now.font = w->default_font;
+	} else if (x->act == ROS_RTF_BOLD) {
+		w->now.bold = v;
+	} else if (x->act == ROS_RTF_HIDDEN) {
+		w->now.hidden = v;
+	} else if (x->act == ROS_RTF_FONT || x->act == ROS_RTF_CHARSET || x->act == ROS_RTF_PAGE_OF) {
+		font_word(w, x, v);
+	} else if (x->act == ROS_RTF_OWN) {
+		w->own_page = x->arg ? x->arg : (unsigned)v;
+	} else if (x->act == ROS_RTF_DEFF) {
+		w->default_font = w->now.font = said ? v : 0;
+	} else {
+		return false;
+	}
+	return true;
 }
 
 static void do_word(struct walk *w, const struct ros__rtf_token *t)
 {
-	const struct word *x = find_word(t->name);
-	long v = t->has_value ? t->value : 1;
+	const struct ros__rtf_word *x = ros__rtf_find(t->name);
+	long v = t->has_value ? t->value : 1, exact = t->has_value ? t->value : 0;
 	if (!x) {
 		if (w->now.star)
-			open_dest(w, SKIP);
+			open_dest(w, ROS_RTF_TO_SKIP);
 		return;
 	}
+	if (do_break(w, x) || do_run(w, x, v, t->has_value))
+		return;
 	switch (x->act) {
-	case A_UNIT:
+	case ROS_RTF_UNIT:
 		put_unit(w, v);
 		break;
-	case A_UC:
-		w->now.uc = v >= 0 && v < 16 ? (unsigned)v : 1;
+	case ROS_RTF_PARD:
+		if (w->now.dest == ROS_RTF_TO_TEXT)
+			w->para = (struct para){.table = false};
 		break;
-	case A_LINE:
-	case A_CELL:
-		end_line(w);
+	case ROS_RTF_RESULT:
+		field_result(w);
 		break;
-	case A_PAGE:
-		if (w->now.dest == TEXT && x->arg)
-			w->b.page = true;
-		else if (w->now.dest == TEXT)
-			new_page(w);
+	case ROS_RTF_SHOWN:
+		w->now.dest = ROS_RTF_TO_TEXT;
 		break;
-	case A_CHAR:
-		put_char(w, x->arg);
+	case ROS_RTF_YEAR:
+	case ROS_RTF_MONTH:
+	case ROS_RTF_DAY:
+		date_word(w, x->act, exact);
 		break;
-	case A_PARD:
-		if (w->now.dest == TEXT)
-			plain_para(w);
-		break;
-	case A_PLAIN:
-		w->now.bold = w->now.hidden = false;
-		w->now.font = w->default_font;
-		break;
-	case A_BOLD:
-		w->now.bold = v;
-		break;
-	case A_HIDDEN:
-		w->now.hidden = v;
-		break;
-	case A_FONT:
-	case A_CHARSET:
-	case A_PAGE_OF:
-		font_word(w, x, v);
-		break;
-	case A_OWN:
-		w->own_page = x->arg ? x->arg : (unsigned)v;
-		break;
-	case A_DEFF:
-		w->default_font = w->now.font = t->has_value ? v : 0;
-		break;
-	case A_RESULT:
-		w->now.dest = w->now.dest == SKIP ? SKIP : TEXT;
-		w->now.toc |= strncmp(ros__buf_str(&w->code) + strspn(ros__buf_str(&w->code), " "), "TOC", 3) == 0;
-		break;
-	case A_SHOWN:
-		w->now.dest = TEXT;
-		break;
-	case A_YEAR:
-	case A_MONTH:
-	case A_DAY:
-		date_word(w, x->act, t->has_value ? v : 0);
-		break;
-	case A_DEST:
-		open_dest(w, (enum dest)x->arg);
+	case ROS_RTF_DEST:
+		open_dest(w, (enum ros__rtf_dest)x->arg);
 		break;
 	default:
-		para_word(w, x, t->has_value ? v : 0);
+		para_word(w, x, exact);
 		break;
 	}
 }
@@ -436,7 +390,7 @@ static void close_group(struct walk *w)
 	w->skip_left = 0;
 	if (!w->depth)
 		return;
-	if (w->now.dest == STYLES)
+	if (w->now.dest == ROS_RTF_TO_STYLES)
 		close_style(w);
 	w->now = w->stack[--w->depth];
 }
@@ -470,8 +424,10 @@ static void walk_tokens(struct walk *w)
 			break;
 		}
 	}
-	w->now.dest = TEXT;
-	end_line(w);
+	flush(w);
+	w->now.dest = ROS_RTF_TO_TEXT;
+	if (w->all)
+		end_line(w);
 }
 
 static enum ros_status finish(struct ros__reading *r, const struct ros__blob *in, struct walk *w,

@@ -36,6 +36,14 @@ static bool says(const char *name, const char *want)
 	return !*want;
 }
 
+bool ros__record_text_name(const char *name)
+{
+	for (size_t k = 0; k < sizeof text_names / sizeof *text_names; k++)
+		if (says(name, text_names[k]))
+			return true;
+	return false;
+}
+
 static uint64_t mean_of(const struct ros__field_stat *f)
 {
 	return f->values ? f->bytes / f->values : 0;

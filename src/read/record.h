@@ -13,6 +13,9 @@ struct ros__field_stat {
 enum ros_status ros__record_text_field(const struct ros_config *cfg, const char *path,
 	const struct ros__field_stat *field, size_t n, size_t *which, struct ros_err *err);
 
+/* Is this what a field of text is called ("text", "content.body", "发言内容")? */
+bool ros__record_text_name(const char *name);
+
 /* Sets text (copied), lines, `record`, and docvars (the array is copied, strings are not: they
  * must lie in s->arena). */
 void ros__record_fill(struct ros_source_text *s, const char *text, size_t len,

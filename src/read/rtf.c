@@ -89,6 +89,8 @@ static const struct {
 
 unsigned ros__rtf_charset(long charset)
 {
+	if (charset == 0)
+		return 1252;
 	for (size_t i = 0; charset > 1 && i < sizeof pages / sizeof *pages; i++)
 		if (pages[i].charset == (unsigned long)charset)
 			return pages[i].page;
@@ -134,11 +136,8 @@ size_t ros__rtf_decode(const struct ros_buf *bytes, unsigned page, unsigned own,
 	size_t bad = 0;
 	if (!bytes->len)
 		return 0;
-	if (!page && is_double(own) && bytes->len > 1 && try_page(bytes, own, out, true, &bad))
+	if (page == 1252 && is_double(own) && bytes->len > 1 && try_page(bytes, own, out, true, &bad))
 		return 0;
-	/* A lone quotation mark of the Western page stands in many documents of pairs. */
-	if (!page && is_double(own) && bytes->len == 1)
-		page = 1252;
 	try_page(bytes, page ? page : own ? own : 1252, out, false, &bad);
 	return bad;
 }

@@ -11,6 +11,7 @@
 #define READ_RTF_H
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 
@@ -34,7 +35,27 @@ struct ros__rtf_scan {
 };
 bool ros__rtf_next(struct ros__rtf_scan *s, struct ros__rtf_token *t);
 
-/* Windows' code page of a font's character set (\fcharset134 is 936), 0 for the document's own. */
+/* Where text goes. */
+enum ros__rtf_dest {
+	ROS_RTF_TO_TEXT, ROS_RTF_TO_SKIP, ROS_RTF_TO_NUMBER, ROS_RTF_TO_FONTS, ROS_RTF_TO_STYLES,
+	ROS_RTF_TO_CODE, ROS_RTF_TO_INFO_TITLE, ROS_RTF_TO_INFO_AUTHOR,
+};
+/* What a control word does. */
+enum ros__rtf_act {
+	ROS_RTF_DEST, ROS_RTF_CHAR, ROS_RTF_LINE, ROS_RTF_CELL, ROS_RTF_PAGE, ROS_RTF_PARD,
+	ROS_RTF_PLAIN, ROS_RTF_BOLD, ROS_RTF_HIDDEN, ROS_RTF_CENTRE, ROS_RTF_INDENT,
+	ROS_RTF_TABLE, ROS_RTF_LEVEL, ROS_RTF_STYLE, ROS_RTF_FONT, ROS_RTF_CHARSET,
+	ROS_RTF_PAGE_OF, ROS_RTF_OWN, ROS_RTF_UC, ROS_RTF_UNIT, ROS_RTF_DEFF, ROS_RTF_RESULT,
+	ROS_RTF_YEAR, ROS_RTF_MONTH, ROS_RTF_DAY, ROS_RTF_SHOWN,
+};
+struct ros__rtf_word {
+	const char *name;
+	enum ros__rtf_act act;
+	uint32_t arg; /* enum ros__rtf_dest, a character, a code page */
+};
+const struct ros__rtf_word *ros__rtf_find(const char *name); /* NULL: not known */
+
+/* Windows' code page of a font's character set: 134 is 936, 0 is 1252; 0 where it is the document's. */
 unsigned ros__rtf_charset(long charset);
 /* Is this the first byte of a pair? `page` is 932, 936, 949, 950 or one of single bytes. */
 bool ros__rtf_lead(unsigned page, unsigned char c);

@@ -118,6 +118,8 @@ const struct ros__unread *ros__unread_find(const struct ros__blob *in, const cha
 		"ole"};
 	const char *kind = ros__sniff(in), *dot = strrchr(ros__path_base(name), '.');
 	const struct ros__unread *named = dot ? by_kind(dot + 1) : NULL;
+	if (kind && dot && strcmp(kind, "ole") == 0 && has_word("doc dot xls xlt", dot + 1))
+		return NULL; /* its reader says what is wrong with it */
 	for (size_t i = 0; kind && i < sizeof containers / sizeof *containers; i++)
 		if (strcmp(kind, containers[i]) == 0)
 			return named && strcmp(kind, "ole") == 0 ? named : by_kind(kind);

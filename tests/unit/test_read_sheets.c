@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Workbooks: cells, days, merged cells, hidden sheets, where the names of the columns stand. */
+#include "read/csv.h"
+#include "read/grid.h"
+#include "read/xlsx_part.h"
+#include "read_help.h"
+#include "read_zip.h"
+
+#define SAID_A "we dug three ditches and laid two roads this year, and the village looks another one"
+#define SAID_B "the roof of the school is new, the children sit in light rooms and the teachers are glad"
+#define XML "<?xml version=\"1.0\"?>"
+#define BOOK(sheets) XML "<workbook xmlns:r=\"r\"><sheets>" sheets "</sheets></workbook>"
+#define SHEET(name, id, more) "<sheet name=\"" name "\" sheetId=\"1\" r:id=\"" id "\" " more "/>"
+#define RELS XML "<Relationships><Relationship Id=\"a\" Target=\"worksheets/one.xml\"/>" \
+	"<Relationship Id=\"b\" Target=\"/xl/worksheets/two.xml\"/></Relationships>"
+#define CELLS(rows) XML "<worksheet><sheetData>" rows "</sheetData></worksheet>"
+#define IN(ref, text) "<c r=\"" ref "\" t=\"inlineStr\"><is><t>" text "</t></is></c>"
+
+static void zip_read(struct seen *x, const char *name, const char *const *pair, enum ros_status want)
+{
+	struct ros_buf zip = ROS_BUF_INIT;
+	zip_pairs(&zip, pair);
+	assert_int_equal(seen_bytes(x, name, zip.s, zip.len), want);
+	ros__buf_release(&zip);
+}
+
+static void xlsx_cells(void **state)
+{
+	(void)state;
+	struct seen x = {0};
+	const char *const pair[] = {
+		"xl/workbook.xml", BOOK(SHEET("Talks", "a", "")),
+		"xl/_rels/workbook.xml.rels", RELS,
+		"xl/sharedStrings.xml", XML "<sst><si><t>" SAID_A "</t></si><si><r><t>a_x000A_b </t></r>"
+			"<r><t>and more</t></r><rPh><t>never</t></rPh></si></sst>",
+		"xl/styles.xml", XML "<styleSheet><numFmts><numFmt numFmtId=\"164\" "
+			"formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@\"/></numFmts><cellXfs>"
+			"<xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/><xf numFmtId=\"22\"/>"
+			"</cellXfs></styleSheet>",
+		"xl/worksheets/one.xml", CELLS(
+			"<row r=\"1\">" IN("A1", "All talks of the day") "</row>"
+			"<row r=\"3\">" IN("A3", "speaker") IN("B3", "date") IN("C3", "text") IN("D3", "n")
+			IN("E3", "yes") "</row>"
+			"<row r=\"4\">" IN("A4", "Ann Lee") "<c r=\"B4\" s=\"1\"><v>45356</v></c>"
+			"<c r=\"C4\" t=\"s\"><v>0</v></c><c r=\"D4\"><v>0.1</v></c><c r=\"E4\" t=\"b\"><v>1</v></c></row>"
+			"<row r=\"5\" hidden=\"1\">" IN("A5", "Bo Wang") "<c r=\"B5\" s=\"3\"><v>45356.395833333336</v></c>"
+			"<c r=\"C5\" t=\"s\"><v>1</v></c><c r=\"E5\" t=\"e\"><v>#N/A</v></c></row>"
+			"<row r=\"6\">" IN("A6", "Cy Fox") "<c r=\"B6\"><v>45357</v></c><c r=\"C6\" t=\"str\">"
+			"<f>A1</f><v>yes</v></c></row><row r=\"7\">" IN("A7", "nobody") "</row>"),
+		NULL};
+	zip_read(&x, "t.xlsx", pair, ROS_OK);
+	assert_int_equal(x.n, 3);
+	assert_true(x.s[0].record);
+	assert_string_equal(x.s[0].format, "xlsx");
+	assert_string_equal(x.s[0].text, SAID_A);
+	assert_string_equal(var_of(&x.s[0], "speaker"), "Ann Lee");
+	/* 45356 is 5 March 2024 in any spreadsheet */
+	assert_string_equal(var_of(&x.s[0], "date"), "2024-03-05");
+	assert_string_equal(var_of(&x.s[0], "n"), "0.1");
+	assert_string_equal(var_of(&x.s[0], "yes"), "TRUE");
+	assert_null(var_of(&x.s[0], "sheet"));
+	assert_string_equal(x.s[1].text, "a\nb and more");
+	assert_string_equal(var_of(&x.s[1], "date"), "2024-03-05 09:30");
+	assert_null(var_of(&x.s[1], "yes"));
+	assert_string_equal(x.s[2].text, "yes");
+	assert_string_equal(var_of(&x.s[2], "date"), "2024-03-06"); /* its column says that it is a day */
+	assert_string_equal(ros__buf_str(&x.notes),
+		"left_out t.xlsx\nempty_rows t.xlsx\nhidden_rows t.xlsx\n");
+	seen_release(&x);
+}
+
+static void xlsx_sheets(void **state)
+{
+	(void)state;
+	struct seen x = {0};
+	const char *const pair[] = {
+		"xl/workbook.xml", BOOK(SHEET("East", "a", "") SHEET("West", "b", "state=\"hidden\"")),
+		"xl/_rels/workbook.xml.rels", RELS,
+		"xl/worksheets/one.xml", CELLS(
+			"<row r=\"1\">" IN("A1", "县区") IN("B1", "姓名") IN("C1", "发言内容") "</row>"
+			"<row r=\"2\">" IN("A2", "甲县") IN("B2", "王平") IN("C2", "同意") "</row>"
+			"<row r=\"3\">" IN("B3", "李明") IN("C3", "赞成") "</row>"
+			"<row r=\"4\">" IN("B4", "赵山") IN("C4", "支持") "</row>"
+			"<row r=\"5\">" IN("A5", "乙县") IN("B5", "周水") "</row>")
+			"<!-- -->",
+		"xl/worksheets/two.xml", CELLS("<row>" IN("A1", "text") "</row><row>" IN("A2", SAID_B) "</row>"),
+		NULL};
+	zip_read(&x, "t.xlsx", pair, ROS_OK);
+	assert_int_equal(x.n, 3);
+	assert_null(var_of(&x.s[1], "县区")); /* nothing is merged */
+	assert_string_equal(ros__buf_str(&x.notes), "empty_rows t.xlsx\nleft_out t.xlsx\n");
+	seen_release(&x);
+	const char *const bad[] = {"xl/workbook.xml", BOOK(SHEET("East", "a", "")),
+		"xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>", NULL};
+	zip_read(&x, "t.xlsx", bad, ROS_EINPUT);
+	assert_non_null(strstr(x.err.msg, "sheet1.xml is damaged"));
+	seen_release(&x);
+	const char *const none[] = {"xl/workbook.xml", BOOK(SHEET("East", "a", "")),
+		"xl/worksheets/sheet1.xml", CELLS("<row>" IN("A1", "1") "</row>"), NULL};
+	zip_read(&x, "t.xlsx", none, ROS_EINPUT);
+	assert_non_null(strstr(x.err.msg, "names the columns"));
+	seen_release(&x);
+	const char *const other[] = {"word/other.xml", "<x/>", NULL};
+	zip_read(&x, "t.xlsx", other, ROS_EINPUT);
+	assert_non_null(strstr(x.err.msg, "is no Excel workbook"));
+	seen_release(&x);
+}
+
+static void merged(void **state)
+{
+	(void)state;
+	struct seen x = {0};
+	const char *const pair[] = {
+		"xl/workbook.xml", BOOK(SHEET("East", "a", "")), "xl/_rels/workbook.xml.rels", RELS,
+		"xl/worksheets/one.xml", XML "<worksheet><sheetData>"
+			"<row r=\"1\">" IN("A1", "姓名") IN("B1", "发言") "</row>"
+			"<row r=\"2\">" IN("B2", "题目") IN("C2", "内容") IN("D2", "单位") "</row>"
+			"<row r=\"3\">" IN("A3", "王平") IN("B3", "修路") IN("C3", "路通了") IN("D3", "甲县") "</row>"
+			"<row r=\"4\">" IN("B4", "办学") IN("C4", "学校好了") "</row>"
+			"<row r=\"5\">" IN("A5", "李明") IN("B5", "种树") "</row></sheetData>"
+			"<mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:C1\"/><mergeCell ref=\"A3:A4\"/>"
+			"<mergeCell ref=\"D3:D4\"/><mergeCell ref=\"C4:C5\"/></mergeCells></worksheet>",
+		NULL};
+	zip_read(&x, "t.xlsx", pair, ROS_OK);
+	assert_int_equal(x.n, 2); /* a text that spans rows is said once */
+	assert_string_equal(var_of(&x.s[0], "姓名"), "王平");
+	assert_string_equal(var_of(&x.s[1], "姓名"), "王平");
+	assert_string_equal(var_of(&x.s[1], "单位"), "甲县");
+	assert_string_equal(x.s[1].text, "学校好了");
+	seen_release(&x);
+}
+
+static void ods(void **state)
+{
+	(void)state;
+	struct seen x = {0};
+	const char *const pair[] = {"mimetype", "application/vnd.oasis.opendocument.spreadsheet",
+		"content.xml", XML "<c><automatic-styles><style name=\"off\"><table-properties display=\"false\"/>"
+		"</style></automatic-styles><body><spreadsheet><table name=\"One\"><table-row><table-cell "
+		"number-columns-spanned=\"3\"><p>A title</p></table-cell><covered-table-cell/></table-row>"
+		"<table-row><table-cell><p>name</p></table-cell><table-cell><p>date</p></table-cell><table-cell>"
+		"<p>text</p></table-cell></table-row><table-row><table-cell number-rows-spanned=\"2\"><p>Ann</p>"
+		"</table-cell><table-cell value-type=\"date\" date-value=\"2024-03-05T00:00:00\"><p>5.3.</p>"
+		"</table-cell><table-cell><annotation><p>not this</p></annotation><p>one<s/>two</p><p>three"
+		"<line-break/>four</p></table-cell></table-row><table-row><covered-table-cell/><table-cell "
+		"value-type=\"float\" value=\"45357\"/><table-cell><p>again</p></table-cell></table-row>"
+		"<table-row number-rows-repeated=\"1000000\"><table-cell number-columns-repeated=\"1024\"/>"
+		"</table-row></table><table name=\"Two\" style-name=\"off\"><table-row><table-cell><p>text</p>"
+		"</table-cell></table-row><table-row><table-cell><p>hidden</p></table-cell></table-row></table>"
+		"</spreadsheet></body></c>", NULL};
+	zip_read(&x, "t.ods", pair, ROS_OK);
+	assert_int_equal(x.n, 2);
+	assert_string_equal(x.s[0].text, "one two\nthree\nfour");
+	assert_string_equal(var_of(&x.s[0], "date"), "2024-03-05");
+	assert_string_equal(var_of(&x.s[1], "date"), "2024-03-06");
+	assert_string_equal(var_of(&x.s[1], "name"), "Ann");
+	assert_string_equal(ros__buf_str(&x.notes), "left_out t.ods\nleft_out t.ods\n");
+	seen_release(&x);
+}
+
+static void bombs(void **state)
+{
+	(void)state;
+	struct seen x = {0};
+	const char *const pair[] = {"mimetype", "application/vnd.oasis.opendocument.spreadsheet",
+		"content.xml", XML "<c><body><table name=\"One\"><table-row number-rows-repeated=\"1000000\">"
+		"<table-cell number-columns-repeated=\"16384\"><p>text</p></table-cell></table-row></table></body></c>",
+		NULL};
+	zip_read(&x, "t.ods", pair, ROS_EINPUT);
+	assert_non_null(strstr(x.err.msg, "more than 20000000 cells"));
+	seen_release(&x);
+}
+
+static void days(void **state)
+{
+	(void)state;
+	char s[24];
+	/* The two epochs and the day that never was: Microsoft's own documentation of DATE systems. */
+	assert_true(ros__grid_date(1, false, true, false, s));
+	assert_string_equal(s, "1900-01-01");
+	assert_true(ros__grid_date(61, false, true, false, s));
+	assert_string_equal(s, "1900-03-01");
+	assert_true(ros__grid_date(0, true, true, false, s));
+	assert_string_equal(s, "1904-01-01");
+	assert_true(ros__grid_date(0.75, false, false, true, s));
+	assert_string_equal(s, "18:00");
+	assert_true(ros__grid_date(45356.999999, false, true, true, s));
+	assert_string_equal(s, "2024-03-06");
+	assert_false(ros__grid_date(-1, false, true, false, s));
+	assert_false(ros__grid_date(1e300, false, true, false, s));
+	assert_int_equal(ros__xlsx_format("#,##0.00"), ROS_SHOWN_NUMBER);
+	assert_int_equal(ros__xlsx_format("General"), ROS_SHOWN_NUMBER);
+	assert_int_equal(ros__xlsx_format("\"Day \"0"), ROS_SHOWN_NUMBER);
+	assert_int_equal(ros__xlsx_format("[Red]0;[Blue]-0"), ROS_SHOWN_NUMBER);
+	assert_int_equal(ros__xlsx_format("[$-804]yyyy\\-mm\\-dd"), ROS_SHOWN_DAY);
+	assert_int_equal(ros__xlsx_format("[h]:mm"), ROS_SHOWN_TIME);
+}
+
+static void csv_forms(void **state)
+{
+	(void)state;
+	struct seen x = {0};
+	char sep = 0;
+	assert_int_equal(ros__csv_sep_line("sep=;\r\na;b", 10, &sep), 7);
+	assert_int_equal(sep, ';');
+	assert_int_equal(ros__csv_sep_line("\"sep=|\"\na", 9, &sep), 8);
+	assert_int_equal(ros__csv_sep_line("sep,a", 5, &sep), 0);
+	assert_int_equal(ros__csv_sep_line("sep=ab\n", 7, &sep), 0);
+	assert_int_equal(seen_string(&x, "a.csv", "\xEF\xBB\xBFsep=;\r\nname;text\r\nAnn;a, b\r\n"), ROS_OK);
+	assert_int_equal(x.n, 1);
+	assert_string_equal(x.s[0].text, "a, b");
+	assert_string_equal(var_of(&x.s[0], "name"), "Ann");
+	seen_release(&x);
+	assert_int_equal(seen_string(&x, "b.csv", "发言汇总,,\n二〇二四年三月,,\n姓名,职务,内容\n王平,乡长,同意\n"),
+		ROS_OK);
+	assert_int_equal(x.n, 1);
+	assert_string_equal(var_of(&x.s[0], "职务"), "乡长");
+	assert_string_equal(ros__buf_str(&x.notes), "left_out b.csv\n");
+	seen_release(&x);
+	assert_int_equal(seen_string(&x, "c.csv", "All talks\nname;text\nAnn;yes\n"), ROS_OK);
+	assert_string_equal(var_of(&x.s[0], "name"), "Ann");
+	seen_release(&x);
+	/* values that are names of columns elsewhere */
+	assert_int_equal(seen_string(&x, "d.csv", "k,text\nname,speech\ndate,title\n"), ROS_OK);
+	assert_int_equal(x.n, 2);
+	seen_release(&x);
+	/* a column of that name with numbers beside one that holds the words */
+	assert_int_equal(seen_string(&x, "e.csv", "speech,words\n1,\"" SAID_A SAID_A SAID_B "\"\n2,\"" SAID_B
+		SAID_A SAID_B "\"\n"), ROS_OK);
+	assert_string_equal(var_of(&x.s[0], "speech"), "1");
+	seen_release(&x);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(xlsx_cells),
+		cmocka_unit_test(xlsx_sheets),
+		cmocka_unit_test(merged),
+		cmocka_unit_test(ods),
+		cmocka_unit_test(bombs),
+		cmocka_unit_test(days),
+		cmocka_unit_test(csv_forms),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
