@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "output/chart_pairs.h"
 
+#include <math.h>
 #include <string.h>
+
+bool ros__pair_readable(const struct ros_json *pair)
+{
+	return isfinite(ros__chart_num(pair, "estimate")) &&
+		!ros__json_bool(ros__json_get(pair, "too_short"), false);
+}
 
 bool ros__pair_table_applies(const struct ros_json *doc)
 {
-	return ros__chart_has(doc, "similarity", "pairs");
+	ROS_JSON_EACH(p, ros__json_get(ros__json_get(doc, "similarity"), "pairs"))
+		if (ros__pair_readable(p))
+			return true;
+	return false;
 }
 
 /* Fills order: the leaves of the tree first, then what the tree does not hold. */

@@ -28,8 +28,9 @@ static struct plan measure(const struct ros_pair_table *t)
 	p.lo = .9;
 	for (size_t i = 0; i < t->n; i++)
 		for (size_t k = 0; k < t->n; k++) {
-			double v = ros__chart_num(t->pair[i * t->n + k], "estimate");
-			p.lo = isfinite(v) ? fmin(p.lo, floor(v * 10) / 10) : p.lo;
+			const struct ros_json *f = t->pair[i * t->n + k];
+			double v = ros__chart_num(f, "estimate");
+			p.lo = ros__pair_readable(f) ? fmin(p.lo, floor(v * 10) / 10) : p.lo;
 		}
 	p.lo = fmax(p.lo, 0);
 	return p;
@@ -40,7 +41,8 @@ static void add_cell(struct ros_gp *g, const struct ros_pair_table *t, const str
 {
 	size_t a = t->order[r], b = t->order[c];
 	const struct ros_json *f = r == c ? t->ceiling[r] : t->pair[r * t->n + c];
-	double v = ros__chart_num(f, "estimate"), shade = (v - p->lo) / (1 - p->lo);
+	bool known = r == c || ros__pair_readable(f);
+	double v = known ? ros__chart_num(f, "estimate") : NAN, shade = (v - p->lo) / (1 - p->lo);
 	bool sure = a == b || (f && ros__verdict(f) == 2);
 	ros__gp_num(g, (double)r);
 	ros__gp_num(g, (double)c);

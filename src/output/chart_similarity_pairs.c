@@ -15,21 +15,19 @@ static int by_estimate(const void *pa, const void *pb)
 	return strcmp(a->label, b->label);
 }
 
-/* Among many pairs, those of value 1 would take all the room at the top: texts so short that the
- * value was cut, which no test can tell apart. */
+/* Pairs of texts too short to say how alike they are stay out. */
 static size_t read_rows(struct ros_draw *d, const struct ros_chart_groups *g,
 	struct ros_forest_row *row, size_t *cut)
 {
 	size_t n = 0;
-	bool many = ros__json_size(ros__chart_path(d->doc, "similarity", "pairs")) > MAX_ROWS;
 	*cut = 0;
 	ROS_JSON_EACH(p, ros__chart_path(d->doc, "similarity", "pairs")) {
 		size_t a = ros__chart_group(g, ros__json_get(p, "a"));
 		size_t b = ros__chart_group(g, ros__json_get(p, "b"));
 		double v = ros__chart_num(p, "estimate");
-		if (a == SIZE_MAX || b == SIZE_MAX || !isfinite(v))
+		if (a == SIZE_MAX || b == SIZE_MAX)
 			continue;
-		if (many && ros__json_bool(ros__json_get(p, "clipped"), false)) {
+		if (!ros__pair_readable(p)) {
 			++*cut;
 			continue;
 		}

@@ -45,25 +45,35 @@ static void add_matrix(struct ros__view *v, struct ros_json *out, const struct r
 	}
 }
 
-/* Two sides use different words where the permutation test says so, over all pairs. Whether a pair
- * is closer than pairs are here is another question; that is the finding's own verdict. */
-static bool differs(const struct ros__view *v, const struct ros_json *pair)
+/* An interval so wide, or none: the texts cannot show how alike the two are. */
+static bool too_short(const struct ros_json *pair)
 {
-	return NUM(pair, "q_same") <= v->cfg->alpha;
+	return ros__json_bool(ros__json_get(pair, "too_short"), false);
 }
 
-/* The words that bring the two together, and a sentence of each side that holds the first. */
-static void add_shared(struct ros__view *v, struct ros_json *row, const struct ros_json *p)
+static const char *listed(struct ros__view *v, const struct ros_json *terms)
 {
 	struct ros_buf b = ROS_BUF_INIT;
 	size_t n = 0;
-	ROS_JSON_EACH(term, ros__json_get(p, "shared"))
+	ROS_JSON_EACH(term, terms)
 		if (n++ < MAX_SHARED)
 			ros__buf_addf(&b, "%s%s", n > 1 ? SAY0(v, "list.and") : "", ros__json_str(term, ""));
-	if (n)
-		ros__json_add_str(row, "shared", ros__buf_str(&b));
-	ros__view_evidence(v, row, ros__json_get(p, "evidence"), false);
+	const char *text = n ? ros__arena_printf(&v->arena, "%s", ros__buf_str(&b)) : NULL;
 	ros__buf_release(&b);
+	return text;
+}
+
+/* The words that bring the two together, those of either side that set them apart, and a sentence of each side
+ * that holds the first. */
+static void add_shared(struct ros__view *v, struct ros_json *row, const struct ros_json *p)
+{
+	static const char *const key[] = {"shared", "more_a", "more_b"};
+	for (size_t i = 0; i < 3; i++) {
+		const char *text = listed(v, ros__json_get(p, key[i]));
+		if (text)
+			ros__json_add_str(row, key[i], text);
+	}
+	ros__view_evidence(v, row, ros__json_get(p, "evidence"), false);
 }
 
 /* Is it closer or farther than the average pair? */
@@ -79,6 +89,12 @@ static void add_pair(struct ros__view *v, struct ros_json *list, const struct ro
 	ros__json_add_bool(row, "on_screen", on_screen);
 	ros__json_add_str(row, "a", ros__view_group_label(v, STR(p, "a")));
 	ros__json_add_str(row, "b", ros__view_group_label(v, STR(p, "b")));
+	ros__json_add_bool(row, "too_short", too_short(p));
+	if (too_short(p)) { /* no number that a reader could take for one */
+		ros__json_add_null(row, "ceiling"); /* or the section's list would be found */
+		add_shared(v, row, p);
+		return;
+	}
 	ros__view_finding(v, row, p);
 	const struct ros_json *ceiling = ros__json_get(p, "ceiling");
 	double top = ros__json_is_object(ceiling) ? NUM(ceiling, "estimate") :
@@ -94,8 +110,6 @@ static void add_pair(struct ros__view *v, struct ros_json *list, const struct ro
 		ros__json_add_str(row, "place_text", SAY0(v, NUM(p, "estimate") > NUM(p, "null") ?
 			"report.compare.closer" : "report.compare.farther"));
 	add_shared(v, row, p);
-	ros__json_add_bool(row, "differs", differs(v, p));
-	ros__json_add_bool(row, "tested", isfinite(NUM(p, "q_same")));
 	double e = NUM(p, "estimate"), lo = NUM(p, "lower"), hi = NUM(p, "upper");
 	if (isfinite(e) && isfinite(lo) && isfinite(hi)) {
 		lo = fmin(fmax(lo, 0), 1);
@@ -146,26 +160,22 @@ static void add_pairs(struct ros__view *v, struct ros_json *out, const struct ro
 {
 	const struct ros_json *pairs = ros__json_get(section, "pairs");
 	struct ros_json *list = ros__json_add(out, "pairs", ros__json_array());
-	size_t n = ros__json_size(pairs), ntested = 0, ndiffer = 0, shown = n;
+	size_t n = ros__json_size(pairs), shown = n;
+	double readable = NUM(section, "n_readable"), of = NUM(section, "n_pairs");
 	bool all = n <= MAX_PAIRS;
-	ROS_JSON_EACH(p, pairs) {
-		ndiffer += differs(v, p);
-		ntested += isfinite(NUM(p, "q_same"));
-		if (all)
-			add_pair(v, list, p, false);
-	}
 	if (!all)
 		shown = add_ends(v, list, pairs, n);
+	else
+		ROS_JSON_EACH(p, pairs)
+			add_pair(v, list, p, false);
 	ros__json_add_bool(out, "ends_only", !all && shown);
 	ros__json_add_int(out, "n_pairs", (int64_t)n);
-	ros__json_add_int(out, "n_differ", (int64_t)ndiffer);
+	ros__json_add_bool(out, "any_readable", readable > 0);
 	if (shown < n)
 		ros__json_add_int(out, "pairs_left", (int64_t)(n - shown));
-	ros__json_add_bool(out, "any_differ", ndiffer > 0);
-	ros__json_add_str(out, "differ_text", SAY(v,
-		!ntested ? "report.compare.not_tested" : !ndiffer ? "report.compare.none_differ" :
-		ndiffer == n && n > 1 ? "report.compare.all_differ" : "report.compare.differ",
-		ROS_ARG_NUM("n", (double)ndiffer), ROS_ARG_NUM("of", (double)ntested)));
+	ros__json_add_str(out, "read_text", !n ? SAY0(v, "report.compare.too_many") : SAY(v,
+		readable > 0 ? readable < of ? "report.compare.read_some" : "report.compare.read_all" :
+		"report.compare.read_none", ROS_ARG_NUM("n", readable), ROS_ARG_NUM("of", of)));
 }
 
 static void add_ceiling(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
@@ -189,7 +199,7 @@ static void add_ranking(struct ros__view *v, struct ros_json *out, const struct 
 		apart += has_place(p);
 	}
 	ros__json_add_bool(to, "supported", yes);
-	if (n > 1) /* one pair has nothing to be ranked with */
+	if (n > 1 && NUM(section, "n_readable") > 0) /* one pair has nothing to be ranked with */
 		ros__json_add_str(to, "text", SAY(v, yes ? "report.compare.ranking_yes" :
 			apart ? "report.compare.ranking_some" : "report.compare.ranking_no",
 			ROS_ARG_NUM("n", (double)apart)));

@@ -7,6 +7,7 @@
 #include "approach/skeleton.h"
 #include "base/mem.h"
 #include "base/strmap.h"
+#include "stats/blocks.h"
 
 #define BLOCK 50       /* clauses of a block: some 800 characters of an official text */
 #define BLOCKS_LEAST 8 /* of every text */
@@ -266,6 +267,7 @@ static void allocate(struct ros_design *d)
 	ROS_NEW_ARRAY(d->clause_doc, d->nclause);
 	ROS_NEW_ARRAY(d->clause_group, d->nclause);
 	ROS_NEW_ARRAY(d->sentence, d->nclause);
+	ROS_NEW_ARRAY(d->block, d->nclause);
 	ROS_NEW_ARRAY(d->words, d->nclause);
 	ROS_NEW_ARRAY(d->group_clauses, d->ngroup);
 	ROS_NEW_ARRAY(d->group_words, d->ngroup);
@@ -294,5 +296,7 @@ enum ros_status ros__design_make(struct ros_design *d, const struct ros_analysis
 	else if (d->texts)
 		st = parts_of_text(d, a, false, err);
 	ros_grouping_release(&person);
+	if (st == ROS_OK)
+		d->nblock = ros__design_blocks(d, d->block);
 	return st;
 }

@@ -71,7 +71,8 @@ static void specificity(struct ros_approach_context *c)
 	double *words = ros__xcalloc((size_t)n + 1, sizeof *words);
 	struct ros_finding *f = ros__xcalloc((size_t)c->ndoc + 1, sizeof *f);
 	count_clauses(c, items, words);
-	const struct ros_units_view v = {n, items, words, c->clause_doc, c->ndoc};
+	const struct ros_units_view v = {.n = n, .count = items, .size = words, .group = c->clause_doc,
+		.ngroup = c->ndoc};
 	ros__infer_rate(&v, &par, f);
 	ros__infer_family(f, c->ndoc, &par);
 	for (uint32_t d = 0; d < c->ndoc; d++) {

@@ -2,12 +2,12 @@
 /* Section `clusters`: the tree of districts or speakers, with how often each branch comes back. */
 
 #include "base/mem.h"
+#include "result/compare_words.h"
 #include "result/sections.h"
 #include "result/theme_common.h"
 #include "theme/cluster.h"
 
 #define MAX_GROUPS 400
-#define MAX_WORDS 2000
 #define WORK 3e8 /* multiplications; more groups get fewer resamples, never below 50 */
 
 static uint32_t resamples_of(const struct ros_analysis *a, uint32_t n, const struct ros_csr *x)
@@ -33,10 +33,36 @@ static void add_tree(struct ros_json *o, const struct ros_tree *t)
 		ros__json_push_int(order, t->order[i]);
 }
 
+static void make_tree(const struct ros_analysis *a, const struct ros_compared_words *w, struct ros_json *o)
+{
+	const struct ros_grouping *by = w->by;
+	struct ros_ucosine_side side;
+	struct ros_ucosines u;
+	struct ros_tree tree;
+	uint32_t undefined, resamples = resamples_of(a, by->n, w->clauses);
+	const struct ros_ucosine_in in = ros__ucosine_input(w);
+	ros__ucosine_prepare(&side, &in);
+	ros__ucosine_all(&u, &side, a->cfg->alpha);
+	ros__tree_of_groups(&tree, &side, &u, resamples, a->cfg->seed, &undefined);
+	ros__json_add_str(o, "method", "average");
+	ros__json_add_str(o, "distance", "1 - ucosine");
+	ros__json_add_str(o, "by", by->field);
+	ros__json_add_str(o, "formula_id", "clusters.average");
+	ros__json_add_int(o, "n_features", w->clauses->ncol);
+	ros__json_add_int(o, "resamples", resamples);
+	ros__json_add_int(o, "n_undefined", undefined);
+	struct ros_json *labels = ros__json_add(o, "labels", ros__json_array());
+	for (uint32_t g = 0; g < by->n; g++)
+		ros__json_push_str(labels, by->label[g]);
+	add_tree(o, &tree);
+	ros__tree_release(&tree);
+	ros__ucosines_release(&u);
+	ros__ucosine_release(&side);
+}
+
 enum ros_status ros__section_clusters(
 	const struct ros_analysis *a, struct ros_json *doc, struct ros_err *err)
 {
-	(void)err;
 	const struct ros_grouping *by = ros__compared(a);
 	struct ros_json *o = ros__json_add(doc, "clusters", ros__json_object());
 	if (by->n < 3 || by->n > MAX_GROUPS) {
@@ -48,35 +74,10 @@ enum ros_status ros__section_clusters(
 				"n", (double)by->n, "max", (double)MAX_GROUPS, ROS_END_ARGS);
 		return ROS_OK;
 	}
-	double *count;
-	uint32_t *col, *group, undefined;
-	struct ros_csr x;
-	struct ros_tree tree;
-	ROS_NEW_ARRAY(count, a->features->n);
-	ROS_NEW_ARRAY(col, a->features->n);
-	ROS_NEW_ARRAY(group, a->units->nrow);
-	ros_csr_col_sums(a->docs, count);
-	uint32_t ncol = ros__pick_words(a, count, 2, MAX_WORDS, false, col);
-	for (uint32_t u = 0; u < a->units->nrow; u++)
-		group[u] = by->of_doc[a->unit_doc[u]];
-	ros__pick_columns(&x, a->units, NULL, col, ncol);
-	uint32_t resamples = resamples_of(a, by->n, &x);
-	ros__tree_of_groups(&tree, &x, group, by->n, resamples, a->cfg->seed, &undefined);
-	ros__json_add_str(o, "method", "average");
-	ros__json_add_str(o, "distance", "1 - ucosine");
-	ros__json_add_str(o, "by", by->field);
-	ros__json_add_str(o, "formula_id", "clusters.average");
-	ros__json_add_int(o, "n_features", ncol);
-	ros__json_add_int(o, "resamples", resamples);
-	ros__json_add_int(o, "n_undefined", undefined);
-	struct ros_json *labels = ros__json_add(o, "labels", ros__json_array());
-	for (uint32_t g = 0; g < by->n; g++)
-		ros__json_push_str(labels, by->label[g]);
-	add_tree(o, &tree);
-	ros__tree_release(&tree);
-	ros_csr_release(&x);
-	free(count);
-	free(col);
-	free(group);
-	return ROS_OK;
+	struct ros_compared_words words;
+	enum ros_status st = ros__compared_words(&words, a, err);
+	if (st == ROS_OK)
+		make_tree(a, &words, o);
+	ros__compared_words_release(&words);
+	return st;
 }

@@ -225,7 +225,8 @@ enum ros_status ros__section_common_core(const struct ros_analysis *a, struct ro
 	core_init(&c, a);
 	test_margin(&c);
 	ROS_NEW_ARRAY(count, a->units->nrow);
-	struct ros_units_view view = {c.map.n, count, c.map.size, c.map.group, c.map.ngroup};
+	struct ros_units_view view = {.n = c.map.n, .count = count, .size = c.map.size, .group = c.map.group,
+		.ngroup = c.map.ngroup};
 	struct ros_log_ratios ratios;
 	ros__log_ratios_init(&ratios, &view);
 	ros__json_add_num(o, "threshold", THRESHOLD);

@@ -94,24 +94,60 @@ static int by_count(const void *x, const void *y)
 	return a->feature < b->feature ? -1 : a->feature > b->feature;
 }
 
-/* The rate of one feature in a group, with the interval of its units; n holds their tokens. */
-static void add_rate(const struct ros_analysis *a, struct ros_json *top, const struct ranked *r,
-	const uint32_t *unit, size_t m, const double *n, double *x)
+/* The clauses of one group, with their blocks numbered from 0. */
+struct members {
+	uint32_t *unit, *group, *block, nblock;
+	double *words, *x;
+	uint32_t n;
+};
+
+static void members_init(struct members *m, const struct ros_analysis *a, uint32_t g, const double *words)
 {
-	uint32_t *group;
+	uint32_t *number;
+	*m = (struct members){0};
+	ROS_NEW_ARRAY(m->unit, a->units->nrow);
+	ROS_NEW_ARRAY(m->group, a->units->nrow); /* all 0 */
+	ROS_NEW_ARRAY(m->block, a->units->nrow);
+	ROS_NEW_ARRAY(m->words, a->units->nrow);
+	ROS_NEW_ARRAY(m->x, a->units->nrow);
+	ROS_NEW_ARRAY(number, a->design.nblock);
+	for (uint32_t u = 0; u < a->units->nrow; u++) {
+		uint32_t b = a->design.block[u];
+		if (a->design.clause_group[u] != g || !(words[u] > 0))
+			continue;
+		if (!number[b])
+			number[b] = ++m->nblock;
+		m->block[m->n] = number[b] - 1;
+		m->words[m->n] = words[u];
+		m->unit[m->n++] = u;
+	}
+	free(number);
+}
+
+static void members_release(struct members *m)
+{
+	free(m->unit);
+	free(m->group);
+	free(m->block);
+	free(m->words);
+	free(m->x);
+}
+
+/* The rate of one feature in a group, with an interval that leaves out blocks. */
+static void add_rate(const struct ros_analysis *a, struct ros_json *top, const struct ranked *r,
+	const struct members *m)
+{
 	struct ros_finding rate;
-	ROS_NEW_ARRAY(group, m);
-	for (size_t i = 0; i < m; i++)
-		x[i] = ros_csr_get(a->units, unit[i], r->feature);
-	ros__infer_rate_alone(&(struct ros_units_view){.n = (uint32_t)m, .count = x, .size = n,
-		.group = group, .ngroup = 1}, 0, a->cfg->alpha, &rate);
+	for (uint32_t i = 0; i < m->n; i++)
+		m->x[i] = ros_csr_get(a->units, m->unit[i], r->feature);
+	ros__infer_rate_alone(&(struct ros_units_view){m->n, m->x, m->words, m->group, 1, m->block, m->nblock},
+		0, a->cfg->alpha, &rate);
 	struct ros_json *o = ros__json_push(top, ros__json_object());
 	ros__json_add_str(o, "term", term(a, r->feature));
 	ros__json_add_int(o, "count", (int64_t)r->count);
 	ros__json_add_num(o, "per_1000", rate.estimate * 1000);
 	ros__json_add_num(o, "lower", rate.lower * 1000);
 	ros__json_add_num(o, "upper", rate.upper * 1000);
-	free(group);
 }
 
 static void add_group(const struct ros_analysis *a, struct ros_json *list, uint32_t g,
@@ -122,27 +158,16 @@ static void add_group(const struct ros_analysis *a, struct ros_json *list, uint3
 	struct ros_json *top = ros__json_add(o, "top", ros__json_array());
 	uint64_t first = groups->indptr[g], nnz = groups->indptr[g + 1] - first;
 	struct ranked *r;
-	uint32_t *unit;
-	double *n, *x;
-	size_t m = 0;
+	struct members m;
 	ROS_NEW_ARRAY(r, nnz);
-	ROS_NEW_ARRAY(unit, a->units->nrow);
-	ROS_NEW_ARRAY(n, a->units->nrow);
-	ROS_NEW_ARRAY(x, a->units->nrow);
-	for (uint32_t u = 0; u < a->units->nrow; u++)
-		if (a->group.of_doc[a->unit_doc[u]] == g && unit_size[u] > 0) {
-			n[m] = unit_size[u];
-			unit[m++] = u;
-		}
+	members_init(&m, a, g, unit_size);
 	for (uint64_t i = 0; i < nnz; i++)
 		r[i] = (struct ranked){groups->indices[first + i], groups->data[first + i]};
 	qsort(r, nnz, sizeof *r, by_count);
 	for (uint64_t i = 0; i < nnz && i < (uint64_t)a->cfg->top; i++)
-		add_rate(a, top, &r[i], unit, m, n, x);
+		add_rate(a, top, &r[i], &m);
 	free(r);
-	free(unit);
-	free(n);
-	free(x);
+	members_release(&m);
 }
 
 enum ros_status ros__section_features(const struct ros_analysis *a, struct ros_json *doc,

@@ -45,7 +45,8 @@ static void compute(const struct ros_theme_context *c, struct emphasis *e)
 	const struct ros_analysis *a = c->a;
 	uint32_t n = a->units->nrow;
 	for (uint32_t t = 0; t < e->ntheme; t++) {
-		struct ros_units_view u = {n, c->unit_value[t], NULL, c->unit_group, e->ngroup};
+		struct ros_units_view u = {n, c->unit_value[t], NULL, c->unit_group, e->ngroup,
+			a->design.block, a->design.nblock};
 		ros__infer_rates_alone(&u, a->cfg->alpha, e->share + (size_t)t * e->ngroup);
 		u.count = c->unit_sum[t];
 		u.size = c->unit_tokens;

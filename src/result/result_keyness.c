@@ -234,8 +234,8 @@ static void prepare_whole(struct keyness *k)
 	for (uint32_t i = 0; i < k->a->design.nclause; i++)
 		if (parts->of[i] != UINT32_MAX)
 			k->words_whole[parts->of[i]] += k->a->design.words[i];
-	k->view_whole = (struct ros_units_view){parts->n, k->count_whole, k->words_whole, parts->group,
-		k->a->group.n};
+	k->view_whole = (struct ros_units_view){.n = parts->n, .count = k->count_whole,
+		.size = k->words_whole, .group = parts->group, .ngroup = k->a->group.n};
 	ros__log_ratios_init(&k->ratios_whole, &k->view_whole);
 }
 
@@ -255,7 +255,8 @@ static void prepare(struct keyness *k)
 	k->words = k->map.ntoken;
 	for (uint32_t g = 0; g < k->map.ngroup; g++)
 		k->total += k->words[g];
-	k->view = (struct ros_units_view){k->map.n, k->count, k->map.size, k->map.group, k->map.ngroup};
+	k->view = (struct ros_units_view){.n = k->map.n, .count = k->count, .size = k->map.size,
+		.group = k->map.group, .ngroup = k->map.ngroup};
 	ros__log_ratios_init(&k->ratios, &k->view);
 	prepare_whole(k);
 }

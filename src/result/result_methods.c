@@ -74,7 +74,7 @@ static void add_printed(struct ids *ids, const struct ros_json *doc)
 		{"collocations", {"association.npmi", "association.log_dice", "association.g2",
 			"association.mi3", "association.t", "association.dice", "association.lambda",
 			"association.z"}},
-		{"similarity", {"infer.self", "infer.same", "infer.bh"}},
+		{"similarity", {"infer.self", "infer.bh"}},
 	};
 	for (size_t s = 0; s < sizeof printed / sizeof *printed; s++) {
 		const struct ros_json *section = ros__json_get(doc, printed[s].section);

@@ -85,7 +85,9 @@ static void variant_make(struct variant *v, const struct ros_analysis *a, const 
 	if (n > PAIRS_UPTO)
 		return; /* nothing was claimed about pairs */
 	ROS_NEW_ARRAY(v->pair, n * n);
-	ros__ucosine_all(&v->units, v->compared.group, by->n, a->cfg->alpha, v->pair);
+	const struct ros_ucosine_in in = {.x = &v->units, .group = v->compared.group,
+		.text = t->unit[s->unit].doc, .ngroup = by->n, .gap = s->unit == ROS_UNIT_CLAUSE ? ROS_UCOSINE_GAP : 2};
+	ros__ucosine_pairs(&in, a->cfg->alpha, v->pair);
 }
 
 static void variant_release(struct variant *v)

@@ -6,11 +6,10 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "result/compare_common.h"
+#include "result/compare_words.h"
 #include "result/sections.h"
 #include "result/theme_common.h"
-#include "stats/distrib.h"
 #include "stats/simil.h"
-#include "stats/ucosine.h"
 
 #define ALL_MEASURES_UPTO 40 /* groups; above, a few measures are enough for a reader */
 #define PAIRS_UPTO 300       /* groups; above, no list of pairs, and the chosen measure alone */
@@ -18,17 +17,20 @@
 #define EVIDENCE_UPTO 40     /* groups; above, pairs come without sentences */
 #define SHARED 5             /* words that a pair shares */
 #define LIST_UPTO 5000       /* pairs; above, those that stand out most and the closest one */
+#define LEAST_BLOCKS 8       /* of a side, for a verdict: some 1,000 characters of Chinese */
+#define WIDE .4              /* an interval wider than this says nothing about how alike two sides are */
 
 struct similarity {
 	const struct ros_analysis *a;
 	const struct ros_grouping *by;
 	const struct ros_simil_measure *chosen;
-	struct ros_unit_map map;
+	struct ros_compared_words words;
 	struct ros_csr groups, shares; /* counts and relative frequencies by group */
 	struct ros_simil_rows rows, share_rows;
-	struct ros_ucosine *pair, *self; /* n x n, n */
-	double *same;                    /* n x n */
-	uint32_t *spread;                /* per feature: groups that have it */
+	struct ros_ucosine_side side;
+	struct ros_ucosines u;    /* pair is NULL where there are too many groups */
+	struct ros_ucosine *self; /* n */
+	uint32_t *spread;         /* per feature: groups that have it */
 };
 
 static enum ros_status unknown(const char *name, struct ros_err *err)
@@ -44,28 +46,13 @@ static enum ros_status unknown(const char *name, struct ros_err *err)
 	return st;
 }
 
-/* The next larger unit that each unit lies in: sentence of a clause, paragraph of a sentence,
- * speech of a paragraph. */
-static void blocks(const struct ros_analysis *a, uint32_t *block)
-{
-	const struct ros_units *u = &a->tokens->unit[ROS_UNIT_CLAUSE];
-	const struct ros_units *large = &a->tokens->unit[ROS_UNIT_SENTENCE];
-	for (uint32_t r = 0, b = 0; r < u->n; r++) {
-		while (large && b + 1 < large->n && large->first[b + 1] <= u->first[r])
-			b++;
-		block[r] = large ? b : u->doc[r];
-	}
-}
-
 static void prepare(struct similarity *s)
 {
-	const struct ros_analysis *a = s->a;
+	const struct ros_csr *x = s->words.clauses;
 	size_t n = s->by->n;
-	struct ros_infer_par par = ros__infer_par(a->cfg);
-	ros__unit_map_init(&s->map, a->tokens, ROS_UNIT_CLAUSE, s->by);
-	ros_csr_group_rows(&s->groups, a->units, s->map.group, s->by->n);
-	ros__simil_prepare(&s->rows, &s->groups, a->units, s->map.group);
-	ros_csr_group_rows(&s->shares, a->units, s->map.group, s->by->n);
+	ros_csr_group_rows(&s->groups, x, s->words.group, s->by->n);
+	ros__simil_prepare(&s->rows, &s->groups, x, s->words.group);
+	ros_csr_group_rows(&s->shares, x, s->words.group, s->by->n);
 	for (uint32_t g = 0; g < n; g++)
 		for (uint64_t i = s->shares.indptr[g]; i < s->shares.indptr[g + 1]; i++)
 			s->shares.data[i] /= s->rows.row[g].sum;
@@ -73,30 +60,29 @@ static void prepare(struct similarity *s)
 	ROS_NEW_ARRAY(s->spread, s->shares.ncol);
 	for (uint64_t k = 0; k < s->shares.nnz; k++)
 		s->spread[s->shares.indices[k]]++;
+	const struct ros_ucosine_in in = ros__ucosine_input(&s->words);
+	ros__ucosine_prepare(&s->side, &in);
+	for (uint32_t g = 0; g < n; g++) { /* the matrix of many groups is made from the same norms */
+		struct ros_far far = s->side.far[g];
+		s->rows.row[g].unorm2 = far.size > 0 ? far.dot / far.size : NAN;
+	}
 	if (n > PAIRS_UPTO)
 		return;
-	uint32_t *block;
-	ROS_NEW_ARRAY(s->pair, n * n);
 	ROS_NEW_ARRAY(s->self, n);
-	ROS_NEW_ARRAY(s->same, n * n);
-	ROS_NEW_ARRAY(block, s->map.n);
-	blocks(a, block);
-	ros__ucosine_all(a->units, s->map.group, s->by->n, a->cfg->alpha, s->pair);
-	ros__ucosine_self(a->units, s->map.group, block, s->by->n, a->cfg->alpha, s->self);
-	ros__same_source(a->units, s->map.group, s->by->n, &par, s->same);
-	free(block);
+	ros__ucosine_all(&s->u, &s->side, s->a->cfg->alpha);
+	ros__ucosine_halves(&s->words, s->a->cfg->alpha, s->self);
 }
 
 static void release(struct similarity *s)
 {
-	ros__unit_map_release(&s->map);
+	ros__compared_words_release(&s->words);
 	ros__simil_rows_release(&s->rows);
 	ros__simil_rows_release(&s->share_rows);
 	ros_csr_release(&s->groups);
 	ros_csr_release(&s->shares);
-	free(s->pair);
+	ros__ucosine_release(&s->side);
+	ros__ucosines_release(&s->u);
 	free(s->self);
-	free(s->same);
 	free(s->spread);
 }
 
@@ -104,7 +90,7 @@ static double fewest_words(const struct similarity *s)
 {
 	double least = INFINITY;
 	for (uint32_t g = 0; g < s->by->n; g++)
-		least = fmin(least, s->map.ntoken[g]);
+		least = fmin(least, s->words.design->group_words[g]);
 	return least;
 }
 
@@ -147,7 +133,11 @@ static void add_matrix(const struct similarity *s, struct ros_json *all,
 	size_t n = s->by->n;
 	double *v;
 	ROS_NEW_ARRAY(v, n * n);
-	ros__simil_matrix(m->scale_free ? &s->rows : &s->share_rows, m, v);
+	bool ucosine = s->u.pair && isnan(m->self) && strcmp(m->f.name, "ucosine") == 0;
+	if (!ucosine)
+		ros__simil_matrix(m->scale_free ? &s->rows : &s->share_rows, m, v);
+	for (size_t k = 0; k < n * n && ucosine; k++) /* one value wherever it stands */
+		v[k] = s->u.pair[k].u;
 	struct ros_json *rows = ros__json_add(all, m->f.name, ros__json_array());
 	for (size_t i = 0; i < n; i++) {
 		struct ros_json *row = ros__json_push(rows, ros__json_array());
@@ -190,6 +180,30 @@ static int by_score(const void *pa, const void *pb)
 	return a->feature < b->feature ? -1 : a->feature > b->feature;
 }
 
+/* Where side i parts from side j: the words whose share is larger by most, of those it says thrice or more. */
+static void add_apart(const struct similarity *s, struct ros_json *o, const char *key, uint32_t i, uint32_t j)
+{
+	const struct ros_csr *x = &s->shares;
+	struct shared *w;
+	size_t n = 0;
+	uint64_t q = x->indptr[j];
+	ROS_NEW_ARRAY(w, x->indptr[i + 1] - x->indptr[i]);
+	for (uint64_t p = x->indptr[i]; p < x->indptr[i + 1]; p++) {
+		while (q < x->indptr[j + 1] && x->indices[q] < x->indices[p])
+			q++;
+		bool both = q < x->indptr[j + 1] && x->indices[q] == x->indices[p];
+		double more = x->data[p] - (both ? x->data[q] : 0);
+		if (more > 0 && s->groups.data[p] >= ROS_FEW_HITS)
+			w[n++] = (struct shared){more, x->indices[p]};
+	}
+	if (n)
+		qsort(w, n, sizeof *w, by_score);
+	struct ros_json *list = ros__json_add(o, key, ros__json_array());
+	for (size_t k = 0; k < n && k < SHARED; k++)
+		ros__json_push_str(list, ros__feature_text(s->a, w[k].feature));
+	free(w);
+}
+
 /* What the pair shares: words by their share of the numerator, those of all groups counting less.
  * Terms, and for the first a sentence of each side. */
 static void add_shared(const struct similarity *s, struct ros_json *o, uint32_t i, uint32_t j)
@@ -223,36 +237,31 @@ static void add_shared(const struct similarity *s, struct ros_json *o, uint32_t 
 	free(w);
 }
 
+/* An interval so wide, or none: these texts cannot show how alike the two are. */
+static bool too_short(const struct ros_finding *f)
+{
+	return !(f->upper - f->lower <= WIDE);
+}
+
 /* Each pair against the mean of all pairs: is it closer or farther than pairs are here? */
 static size_t find_pairs(const struct similarity *s, struct ros_finding *f)
 {
 	uint32_t n = s->by->n;
-	size_t k = 0, known = 0;
-	double sum = 0;
+	size_t k = 0;
+	double *p, *null;
+	ROS_NEW_ARRAY(p, (size_t)n * n);
+	ROS_NEW_ARRAY(null, (size_t)n * n);
+	ros__ucosine_places(&s->u, &s->side, LEAST_BLOCKS, p, null);
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t j = i + 1; j < n; j++) {
-			const struct ros_ucosine *u = &s->pair[(size_t)i * n + j];
+			size_t at = (size_t)i * n + j;
+			const struct ros_ucosine *u = &s->u.pair[at];
 			f[k++] = (struct ros_finding){.estimate = u->u, .lower = u->lower, .upper = u->upper,
-				.p = NAN, .q = NAN, .n = shared_words(s, i, j), .expected = NAN, .null = NAN,
-				.units = fmin(s->map.nunit[i], s->map.nunit[j])};
-			if (!isnan(u->u)) {
-				sum += u->u;
-				known++;
-			}
+				.p = p[at], .q = NAN, .n = shared_words(s, i, j), .expected = NAN,
+				.null = null[at], .units = u->blocks};
 		}
-	k = 0;
-	for (uint32_t i = 0; i < n; i++)
-		for (uint32_t j = i + 1; j < n; j++, k++) {
-			const struct ros_ucosine *u = &s->pair[(size_t)i * n + j];
-			if (isnan(u->u) || known < 3)
-				continue;
-			double others = f[k].null = (sum - u->u) / (double)(known - 1);
-			others = fmin(fmax(others, .001), .999);
-			double t = fabs(u->logit - log(others / (1 - others))) / u->se;
-			f[k].p = isnan(t) ? NAN : ros__t_upper(t, fmax(1, u->df)) * 2;
-			if (u->clipped) /* cut at 1: its place is not known well enough to be a claim */
-				f[k].p = NAN;
-		}
+	free(p);
+	free(null);
 	return k;
 }
 
@@ -286,7 +295,7 @@ static void choose_pairs(const struct similarity *s, const struct ros_finding *f
 		for (uint32_t j = i + 1; j < s->by->n; j++, k++) {
 			double u = isnan(f[k].estimate) ? -1 : f[k].estimate;
 			rank[k] = (struct pair_rank){isnan(f[k].p) ? 2 : f[k].p, u, k};
-			if (u >= 0 && !s->pair[(size_t)i * s->by->n + j].clipped &&
+			if (u >= 0 && !s->u.pair[(size_t)i * s->by->n + j].clipped &&
 				(closest == SIZE_MAX || u > f[closest].estimate))
 				closest = k;
 		}
@@ -298,57 +307,32 @@ static void choose_pairs(const struct similarity *s, const struct ros_finding *f
 	free(rank);
 }
 
-/* A pair that is said to be farther apart than pairs are here must also differ at all: both nulls have
- * to fall, so the larger p and the larger q count (intersection-union; Berger 1982). Near 1 the t
- * statistic alone calls too many pairs of one and the same source. */
-static void must_differ(struct ros_finding *f, const double *p_same, const double *q_same, size_t n,
-	double alpha)
-{
-	for (size_t k = 0; k < n; k++) {
-		if (!(f[k].estimate < f[k].null) || isnan(f[k].p) || isnan(p_same[k]))
-			continue;
-		f[k].p = fmax(f[k].p, p_same[k]);
-		f[k].q = fmax(f[k].q, q_same[k]);
-		f[k].verdict = ros__verdict_of(&f[k], alpha);
-	}
-}
-
-static void add_pairs(const struct similarity *s, struct ros_json *list, struct ros_finding *f)
+static void add_pairs(const struct similarity *s, struct ros_json *list, const struct ros_finding *f,
+	size_t npair)
 {
 	uint32_t n = s->by->n;
 	size_t k = 0;
-	double *p_same, *q_same;
-	ROS_NEW_ARRAY(p_same, (size_t)n * n);
-	ROS_NEW_ARRAY(q_same, (size_t)n * n);
-	for (uint32_t i = 0; i < n; i++)
-		for (uint32_t j = i + 1; j < n; j++)
-			p_same[k++] = s->same[(size_t)i * n + j];
-	ros__bh(p_same, k, q_same);
-	must_differ(f, p_same, q_same, k, s->a->cfg->alpha);
 	uint8_t *listed;
-	ROS_NEW_ARRAY(listed, k);
-	choose_pairs(s, f, k, listed);
-	k = 0;
+	ROS_NEW_ARRAY(listed, npair);
+	choose_pairs(s, f, npair, listed);
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t j = i + 1; j < n; j++, k++) {
 			if (!listed[k])
 				continue;
-			const struct ros_ucosine *u = &s->pair[(size_t)i * n + j];
 			double a = s->self[i].u, b = s->self[j].u;
 			struct ros_json *o = ros__json_push(list, ros__json_object());
 			ros__json_add_str(o, "a", s->by->id[i]);
 			ros__json_add_str(o, "b", s->by->id[j]);
 			ros__add_finding(o, &f[k], "infer.ucosine");
 			ros__json_add_num(o, "null", f[k].null);
-			ros__json_add_bool(o, "clipped", u->clipped);
-			ros__json_add_num(o, "ceiling", fmin(a, b));
-			ros__json_add_num(o, "p_same", p_same[k]);
-			ros__json_add_num(o, "q_same", q_same[k]);
+			ros__json_add_bool(o, "clipped", s->u.pair[(size_t)i * n + j].clipped);
+			ros__json_add_bool(o, "too_short", too_short(&f[k]));
+			ros__json_add_num(o, "ceiling", isnan(a + b) ? NAN : fmin(a, b));
 			add_shared(s, o, i, j);
+			add_apart(s, o, "more_a", i, j);
+			add_apart(s, o, "more_b", j, i);
 		}
 	free(listed);
-	free(p_same);
-	free(q_same);
 }
 
 static void add_ceiling(const struct similarity *s, struct ros_json *list)
@@ -364,8 +348,8 @@ static void add_ceiling(const struct similarity *s, struct ros_json *list)
 	}
 }
 
-/* Pairs may be ranked where the interval of the first lies above those of at least half of the
- * others; else the order is noise. */
+/* Pairs may be ranked where the closest is known to be closer than pairs are here, and its interval lies above
+ * those of at least half of the others; else the order is noise. */
 static void add_ranking(struct ros_json *o, const struct ros_finding *f, size_t npair)
 {
 	size_t top = SIZE_MAX, overlap = 0, known = 0;
@@ -378,7 +362,7 @@ static void add_ranking(struct ros_json *o, const struct ros_finding *f, size_t 
 			known++;
 			overlap += f[k].upper >= f[top].lower;
 		}
-	bool supported = known >= 2 && 2 * overlap < known;
+	bool supported = known >= 2 && 2 * overlap < known && f[top].verdict == ROS_SUPPORTED;
 	ros__json_add_bool(o, "supported", supported);
 	ros__json_add_str(o, "code", supported ? "ranking_supported" : "ranking_overlap");
 	ros__json_add_str(o, "text", supported ? "The closest pair stands apart from most others." :
@@ -391,16 +375,22 @@ static void add_ranking(struct ros_json *o, const struct ros_finding *f, size_t 
 static void add_uncertainty(const struct similarity *s, struct ros_json *o)
 {
 	struct ros_json *pairs = ros__json_add(o, "pairs", ros__json_array());
-	if (!s->pair)
+	if (!s->u.pair)
 		return;
-	size_t n = s->by->n, npair = n * (n - 1) / 2;
+	size_t n = s->by->n, npair = n * (n - 1) / 2, readable = 0;
 	struct ros_finding *f;
 	struct ros_infer_par par = ros__infer_par(s->a->cfg);
 	ROS_NEW_ARRAY(f, npair);
-	ros__json_add_int(o, "n_pairs", (int64_t)npair);
 	find_pairs(s, f);
 	ros__infer_family(f, npair, &par);
-	add_pairs(s, pairs, f);
+	for (size_t k = 0; k < npair; k++) {
+		if (f[k].units < LEAST_BLOCKS)
+			f[k].verdict = ROS_NOT_ENOUGH_TEXT;
+		readable += !too_short(&f[k]);
+	}
+	ros__json_add_int(o, "n_pairs", (int64_t)npair);
+	ros__json_add_int(o, "n_readable", (int64_t)readable);
+	add_pairs(s, pairs, f, npair);
 	add_ceiling(s, ros__json_add(o, "ceiling", ros__json_array()));
 	add_ranking(ros__json_add(o, "ranking", ros__json_object()), f, npair);
 	free(f);
@@ -422,6 +412,11 @@ enum ros_status ros__section_similarity(const struct ros_analysis *a, struct ros
 		ros__refuse(o, "similarity_many", "There are too many groups to compare in pairs.", "groups",
 			(double)s.by->n, "most", (double)GROUPS_UPTO, NULL);
 		return ROS_OK;
+	}
+	enum ros_status st = ros__compared_words(&s.words, a, err);
+	if (st != ROS_OK) {
+		ros__compared_words_release(&s.words);
+		return st;
 	}
 	prepare(&s);
 	size_t nmeasure;

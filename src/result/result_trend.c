@@ -9,6 +9,7 @@
 #include "base/rng.h"
 #include "result/theme_common.h"
 #include "result/theme_parts.h"
+#include "stats/blocks.h"
 #include "stats/distrib.h"
 #include "stats/infer.h"
 
@@ -91,25 +92,30 @@ static void read_dates(const struct ros_analysis *a, struct trend *t)
 static void add_points(
 	const struct ros_theme_context *c, const struct trend *t, struct ros_json *list)
 {
+	uint32_t n = c->a->units->nrow, *block;
+	struct ros_finding *f;
+	ROS_NEW_ARRAY(block, n);
+	ROS_NEW_ARRAY(f, t->ndate);
+	uint32_t nblock = ros__blocks_of(&c->a->design, t->unit_date, t->ndate, block);
 	for (uint32_t k = 0; k < c->ntheme; k++) {
 		if (!ros__theme_is_root(c, k))
 			continue;
-		struct ros_units_view u = {
-			c->a->units->nrow, c->unit_value[k], NULL, t->unit_date, t->ndate};
+		struct ros_units_view u = {n, c->unit_value[k], NULL, t->unit_date, t->ndate, block, nblock};
+		ros__infer_rates_alone(&u, c->a->cfg->alpha, f);
 		for (uint32_t i = 0; i < t->ndate; i++) {
-			struct ros_finding f;
 			char date[16];
-			ros__infer_rate_alone(&u, i, c->a->cfg->alpha, &f);
 			snprintf(date, sizeof date, "%d", t->date[i]);
 			struct ros_json *o = ros__json_push(list, ros__json_object());
 			ros__json_add_str(o, "theme", c->theme[k].theme->id);
 			ros__json_add_str(o, "date", date);
-			ros__json_add_num(o, "estimate", f.estimate);
-			ros__json_add_num(o, "lower", f.lower);
-			ros__json_add_num(o, "upper", f.upper);
-			ros__json_add_num(o, "n", f.n);
+			ros__json_add_num(o, "estimate", f[i].estimate);
+			ros__json_add_num(o, "lower", f[i].lower);
+			ros__json_add_num(o, "upper", f[i].upper);
+			ros__json_add_num(o, "n", f[i].n);
 		}
 	}
+	free(block);
+	free(f);
 }
 
 /* Least-squares slope of v, taken in the given order, over the dates but one. */

@@ -29,6 +29,7 @@ void ros__design_release(struct ros_design *d)
 	free(d->group_speeches);
 	free(d->group_parts);
 	free(d->claim);
+	free(d->block);
 	free(d->whole.of);
 	free(d->whole.group);
 	free(d->second.of);

@@ -59,6 +59,7 @@ struct ros_design {
 	bool forced;             /* --unit says what is exchanged: one setting, no passage test */
 	struct ros_parts_of whole;  /* speeches or persons: ROS_CLAIM_GROUP */
 	struct ros_parts_of second; /* marked parts or blocks: ROS_CLAIM_TEXT; what --unit names if forced */
+	uint32_t *block, nblock;    /* nclause: what intervals leave out together (blocks.h) */
 	double length_ratio;     /* largest over smallest words a clause of the groups */
 	double deff_words;       /* design effect of the corpus's words: a floor for small families */
 };

@@ -26,7 +26,7 @@ static const struct ros_formula procedure[] = {
 	{"rate", "infer.rate", "rate with an interval over units",
 		"r = Σ c/Σ s; Wilson interval at n_eff = n/deff, deff = linearised jackknife "
 		"variance / r(1 − r)/n, at least 1",
-		"Wilson 1927; Korn & Graubard 1998; Kish 1965", "units are resampled, not words", 0,
+		"Wilson 1927; Korn & Graubard 1998; Kish 1965", "blocks of clauses, whole speeches or persons are left out, not words", 0,
 		1},
 	{"rate_test", "infer.rate_test", "permutation test of a rate against the others",
 		"share of relabellings of units with |hits − rate of all × size of the group| at "
@@ -44,17 +44,12 @@ static const struct ros_formula procedure[] = {
 		"one; (b + 1)/(B + 1)",
 		"Westfall & Young 1993", "keeps the dependence between words", 0, 1},
 	{"ucosine_interval", "infer.ucosine", "U-cosine with an interval",
-		"leave one unit out, variances of both texts added on the logit scale, t quantile",
-		"Efron & Stein 1981; measured in docs/methods.md", "cut at 1 and flagged", 0, 1},
-	{"same_vocabulary", "infer.same", "do two texts draw on one vocabulary",
-		"‖mean unit of A − mean unit of B‖² without bias, permutation of units between the "
-		"two",
-		"Gretton et al. 2012 (linear kernel)", "small p: they differ", 0, 1},
-	{"self", "infer.self", "ceiling: U-cosine of a text with itself across sentences",
-		"((|a|² − Σ_sentences |s|²)/(n² − Σ n_s²))/u_A: split halves over all halvings "
-		"into whole sentences",
-		"split-half reliability (Spearman 1910; Brown 1910) with U-statistics",
-		"no pair can be read as closer than this", 0, 1},
+		"blocks of 8 clauses (of several texts: whole texts) left out in turn, variances of both "
+		"sides added on the log scale, t quantile by Satterthwaite",
+		"Künsch 1989; Satterthwaite 1946; measured in docs/methods.md", "cut at 1 and flagged", 0, 1},
+	{"self", "infer.self", "ceiling: U-cosine of the two halves of one text",
+		"U-cosine of the first and the second half of a text (of several texts: of every other one)",
+		"split halves (Spearman 1910; Brown 1910)", "no pair can be read as closer than this", 0, 1},
 	{"alone", "infer.alone", "said by one group alone",
 		"Σ_g P(all units that hold the word lie in g), hypergeometric", "Fisher 1935",
 		"q over all words that occur twice", 0, 1},
@@ -74,9 +69,8 @@ static const struct ros_formula procedure[] = {
 		"Dice 1945; Fisher 1935; Benjamini & Hochberg 1995",
 		"a picture of tested pairs, not evidence by itself", 0, 1},
 	{"average", "clusters.average", "tree by average linkage",
-		"mean of 1 − U-cosine over all pairs of two branches, over words that occur twice or more; "
-		"support = share of resampled "
-		"trees with the branch",
+		"mean of 1 − U-cosine over all pairs of two branches; support = share of trees of resampled "
+		"blocks (8 clauses, or whole texts) with the branch",
 		"Sokal & Michener 1958; Felsenstein 1985",
 		"read branches with support, not heights", 0, 1},
 	{"together", "themes.together", "do two themes share sentences",

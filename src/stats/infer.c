@@ -32,7 +32,8 @@ static double size_of(const struct ros_units_view *u, uint32_t i)
 struct sums {
 	double n, count, size;
 	bool improper; /* a unit counts more than its size */
-	double residual; /* sum of (c - r s)^2, r the group's own rate */
+	double parts;    /* units, or blocks of them that are left out together */
+	double residual; /* sum over parts of (c - r s)^2, r the group's own rate */
 };
 
 static void sums_add(struct sums *s, double count, double size)
@@ -43,28 +44,66 @@ static void sums_add(struct sums *s, double count, double size)
 	s->improper = s->improper || count > size;
 }
 
-/* Groups 0 .. ngroup-1 in one pass, or only `one`, which then lies in by[0]. */
+/* The sums of one group, or of that with the number `one` alone, which then lies in by[0]. */
+static struct sums *sums_of(const struct ros_units_view *u, uint32_t one, struct sums *by, uint32_t i)
+{
+	uint32_t g = u->group[i];
+	if (g == UINT32_MAX || (one != UINT32_MAX && g != one))
+		return NULL;
+	return &by[one == UINT32_MAX ? g : 0];
+}
+
+/* c - r s of unit i. */
+static double residual_of(const struct ros_units_view *u, const struct sums *s, uint32_t i)
+{
+	return s->size > 0 ? u->count[i] - s->count / s->size * size_of(u, i) : 0;
+}
+
+/* Units of a block are left out together, so their residuals are added before they are squared. */
+static void block_residuals(const struct ros_units_view *u, uint32_t one, struct sums *by)
+{
+	double *sum;
+	struct sums **of;
+	ROS_NEW_ARRAY(sum, u->ncluster);
+	ROS_NEW_ARRAY(of, u->ncluster);
+	for (uint32_t i = 0; i < u->n; i++) {
+		struct sums *s = sums_of(u, one, by, i);
+		if (!s || u->cluster[i] == UINT32_MAX)
+			continue;
+		sum[u->cluster[i]] += residual_of(u, s, i);
+		of[u->cluster[i]] = s;
+	}
+	for (uint32_t b = 0; b < u->ncluster; b++)
+		if (of[b]) {
+			of[b]->parts++;
+			of[b]->residual += sum[b] * sum[b];
+		}
+	free(sum);
+	free(of);
+}
+
 static void sum_groups(const struct ros_units_view *u, uint32_t one, struct sums *by)
 {
-	for (int pass = 0; pass < 2; pass++)
-		for (uint32_t i = 0; i < u->n; i++) {
-			uint32_t g = u->group[i];
-			if (g == UINT32_MAX || (one != UINT32_MAX && g != one))
-				continue;
-			struct sums *s = &by[one == UINT32_MAX ? g : 0];
-			if (!pass) {
-				sums_add(s, u->count[i], size_of(u, i));
-			} else if (s->size > 0) {
-				double e = u->count[i] - s->count / s->size * size_of(u, i);
-				s->residual += e * e;
-			}
+	struct sums *s;
+	for (uint32_t i = 0; i < u->n; i++)
+		if ((s = sums_of(u, one, by, i)))
+			sums_add(s, u->count[i], size_of(u, i));
+	if (u->cluster) {
+		block_residuals(u, one, by);
+		return;
+	}
+	for (uint32_t i = 0; i < u->n; i++)
+		if ((s = sums_of(u, one, by, i))) {
+			double e = residual_of(u, s, i);
+			s->parts++;
+			s->residual += e * e;
 		}
 }
 
-/* Variance of the ratio count/size when units are left out one at a time, to first order. */
+/* Variance of the ratio count/size when parts are left out one at a time, to first order. */
 static double ratio_variance(const struct sums *s)
 {
-	return s->n > 1 ? s->n / (s->n - 1) * s->residual / (s->size * s->size) : NAN;
+	return s->parts > 1 ? s->parts / (s->parts - 1) * s->residual / (s->size * s->size) : NAN;
 }
 
 static void wilson_t(double r, double n, double t, struct ros_finding *f)
@@ -83,7 +122,7 @@ static void rate_of(const struct sums *s, double alpha, struct ros_finding *out)
 	if (!(s->size > 0))
 		return;
 	double r = out->estimate = s->count / s->size, var = ratio_variance(s);
-	double t = ros__t_quantile(1 - alpha / 2, fmax(1, s->n - 1));
+	double t = ros__t_quantile(1 - alpha / 2, fmax(1, s->parts - 1));
 	if (!s->improper) {
 		double plain = r * (1 - r) / s->size, deff = plain > 0 && var > plain ? var / plain : 1;
 		wilson_t(r, s->size / deff, t, out);

@@ -82,13 +82,16 @@ struct ros_units_view {
 	const double *size;    /* n, >= 0; NULL: every unit is 1 */
 	const uint32_t *group; /* n; UINT32_MAX: none */
 	uint32_t ngroup;
+	const uint32_t *cluster; /* n: block of each unit, left out together in intervals (blocks.h); a block lies
+	                          * in one group, UINT32_MAX: none. NULL: units are left out one at a time */
+	uint32_t ncluster;
 };
 
 /*
  * Rate of every group, its interval, and p against the other groups taken together; fills
  * out[0 .. ngroup-1], q = p until ros__infer_family is called, verdict by p; null is the others' rate.
- * Interval: Wilson at the effective size n/deff, with a t quantile of (units - 1); deff >= 1 is the
- * design effect of units. A group without units is NaN, not_enough_text.
+ * Interval: Wilson at the effective size n/deff, with a t quantile of (blocks - 1); deff >= 1 is the
+ * design effect of blocks, or of units where there are none. A group without units is NaN, not_enough_text.
  * p: permutation of units among groups, statistic |a - E|; exact where counts are 0/1 with equal
  * sizes (hypergeometric) or where all relabellings can be listed, else (b + 1)/(B + 1).
  */

@@ -40,7 +40,7 @@ static double ucosine(const struct ros_simil_pair *p)
 	double n2 = p->a->unorm2 * p->b->unorm2;
 	if (!(p->a->unorm2 > 0) || !(p->b->unorm2 > 0))
 		return NAN;
-	double u = dot(p) / (p->a->nunit * p->b->nunit) / sqrt(n2);
+	double u = dot(p) / (p->a->sum * p->b->sum) / sqrt(n2);
 	return u > 1 ? 1 : u;
 }
 
@@ -191,10 +191,12 @@ static double cosine_delta(const struct ros_simil_pair *p)
 
 static const struct ros_simil_measure table[] = {
 	SIM("ucosine", "U-cosine",
-		"Σ a·b/(n_A n_B) / √(u_A u_B), u = (Σ a² − Σ_units Σ c²)/(n(n − 1)), n = units; "
-		"cut at 1",
-		"cosine of mean unit vectors with unbiased norms (U-statistics, Hoeffding 1948)",
-		"does not shrink with length; the one measure with intervals that hold", -1, 1,
+		"Σ a·b/(S_A S_B) / √(u_A u_B), u = Σ_far c·c′/Σ_far s s′ over clauses more than 12 apart "
+		"(of several texts: in different ones), S, s = words; cut at 1",
+		"cosine of mean vectors with norms freed of what passages share (U-statistics, "
+		"Hoeffding 1948)",
+		"made for texts of unequal length; below some 3,000 characters its interval is too wide to "
+		"be read", -1, 1,
 		ucosine, NAN, true),
 	SIM("cosine", "cosine", "Σ ab / √(Σ a² Σ b²)", "Salton & McGill 1983; proxyC",
 		"shrinks with length: short texts look unlike", 0, 1, cosine, 1, true),
@@ -313,16 +315,19 @@ void ros__simil_prepare(struct ros_simil_rows *r, const struct ros_csr *x,
 	const struct ros_csr *units, const uint32_t *group)
 {
 	*r = (struct ros_simil_rows){.n = x->nrow, .dim = x->ncol};
-	double *inner, *count;
+	double *inner, *square;
 	ROS_NEW_ARRAY(r->row, r->n);
 	ROS_NEW_ARRAY(inner, r->n);
-	ROS_NEW_ARRAY(count, r->n);
+	ROS_NEW_ARRAY(square, r->n);
 	for (uint32_t u = 0; units && u < units->nrow; u++) {
+		double size = 0;
 		if (group[u] == UINT32_MAX)
 			continue;
-		count[group[u]]++;
-		for (uint64_t k = units->indptr[u]; k < units->indptr[u + 1]; k++)
+		for (uint64_t k = units->indptr[u]; k < units->indptr[u + 1]; k++) {
 			inner[group[u]] += units->data[k] * units->data[k];
+			size += units->data[k];
+		}
+		square[group[u]] += size * size;
 	}
 	for (uint32_t i = 0; i < r->n; i++) {
 		struct ros_simil_row *row = &r->row[i];
@@ -333,14 +338,12 @@ void ros__simil_prepare(struct ros_simil_rows *r, const struct ros_csr *x,
 			row->sum += row->value[k];
 			row->sumsq += row->value[k] * row->value[k];
 		}
-		row->nunit = units ? count[i] : NAN;
-		row->unorm2 = (row->sumsq - inner[i]) / (count[i] * (count[i] - 1));
-		if (!units || count[i] < 2)
-			row->unorm2 = NAN;
+		double pairs = row->sum * row->sum - square[i];
+		row->unorm2 = units && pairs > 0 ? (row->sumsq - inner[i]) / pairs : NAN;
 	}
 	prepare_z(r, x);
 	free(inner);
-	free(count);
+	free(square);
 }
 
 void ros__simil_rows_release(struct ros_simil_rows *r)

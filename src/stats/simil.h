@@ -26,8 +26,8 @@ struct ros_simil_row {
 	const double *value;
 	uint64_t n;          /* entries, all > 0 */
 	double sum, sumsq;
-	double nunit;        /* units (clauses) behind the row; NaN unknown */
-	double unorm2;       /* squared U-norm: (sumsq - sum over units of their sumsq)/(n(n-1)) */
+	double unorm2;       /* squared U-norm a word: (sumsq - sum of what is near)/(pairs of words not near); near
+	                      * is a unit with itself, until ucosine.h's norm is put here */
 	const double *z;
 };
 

@@ -121,57 +121,29 @@ void ros__tree_release(struct ros_tree *t)
 	*t = (struct ros_tree)ROS_TREE_INIT;
 }
 
-void ros__group_distances(const struct ros_csr *units, const uint32_t *group, uint32_t n,
-	const uint32_t *multiplicity, double *distance, uint32_t *undefined)
+/* 1 - u, in place. */
+static void distances(double *u, uint32_t n)
 {
-	uint32_t ncol = units->ncol;
-	double *sum, *own, *norm, *drawn, *square;
-	ROS_NEW_ARRAY(sum, (size_t)n * ncol);
-	ROS_NEW_ARRAY(own, n);
-	ROS_NEW_ARRAY(norm, n);
-	ROS_NEW_ARRAY(drawn, n);
-	ROS_NEW_ARRAY(square, n);
-	for (uint32_t u = 0; u < units->nrow; u++) {
-		double m = multiplicity ? multiplicity[u] : 1, q = 0;
-		if (group[u] == UINT32_MAX || m == 0)
-			continue;
-		double *a = sum + (size_t)group[u] * ncol;
-		for (uint64_t p = units->indptr[u]; p < units->indptr[u + 1]; p++) {
-			a[units->indices[p]] += m * units->data[p];
-			q += units->data[p] * units->data[p];
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < n; j++) {
+			double v = u[i * n + j];
+			u[i * n + j] = i == j ? 0 : !(v > 0) ? 1 : v > 1 ? 0 : 1 - v;
 		}
-		own[group[u]] += m * m * q;
-		drawn[group[u]] += m;
-		square[group[u]] += m * m;
-	}
-	uint32_t missing = 0;
-	for (uint32_t i = 0; i < n; i++) {
-		double s = 0, pairs = drawn[i] * drawn[i] - square[i];
-		for (uint32_t j = 0; j < ncol; j++)
-			s += sum[(size_t)i * ncol + j] * sum[(size_t)i * ncol + j];
-		norm[i] = pairs > 0 ? (s - own[i]) / pairs : 0;
-		missing += !(norm[i] > 0);
-	}
-	for (uint32_t i = 0; i < n; i++) {
-		distance[(size_t)i * n + i] = 0;
-		for (uint32_t j = i + 1; j < n; j++) {
-			double dot = 0, d = 1;
-			const double *a = sum + (size_t)i * ncol, *b = sum + (size_t)j * ncol;
-			for (uint32_t k = 0; k < ncol; k++)
-				dot += a[k] * b[k];
-			if (norm[i] > 0 && norm[j] > 0)
-				d = 1 - dot / (drawn[i] * drawn[j]) / sqrt(norm[i] * norm[j]);
-			d = d < 0 ? 0 : d > 1 ? 1 : d;
-			distance[(size_t)i * n + j] = distance[(size_t)j * n + i] = d;
+}
+
+static void seen_distances(const struct ros_ucosines *u, double *d, uint32_t *undefined)
+{
+	size_t n = u->n;
+	*undefined = 0;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t known = 0;
+		for (size_t j = 0; j < n; j++) {
+			d[i * n + j] = u->pair[i * n + j].u;
+			known += i != j && !isnan(d[i * n + j]);
 		}
+		*undefined += !known;
 	}
-	if (undefined)
-		*undefined = missing;
-	free(sum);
-	free(own);
-	free(norm);
-	free(drawn);
-	free(square);
+	distances(d, u->n);
 }
 
 /* Sets of leaves of all merges as bit rows: n - 1 rows of `words` words. */
@@ -192,30 +164,16 @@ static uint64_t *leaf_sets(const struct ros_tree *t, size_t words)
 	return set;
 }
 
-/* Draws as many clauses of every group as it has, with replacement. */
-static void draw(const uint32_t *group, uint32_t nunit, uint32_t n, uint64_t seed,
-	uint32_t replicate, uint32_t *multiplicity)
+/* Draws as many blocks of every group as it has, with replacement. */
+static void draw(const struct ros_ucosine_side *s, uint64_t seed, uint32_t replicate, uint32_t *times)
 {
-	uint32_t *start, *member;
-	ROS_NEW_ARRAY(start, (size_t)n + 2);
-	ROS_NEW_ARRAY(member, nunit);
-	for (uint32_t u = 0; u < nunit; u++)
-		if (group[u] != UINT32_MAX)
-			start[group[u] + 2]++;
-	for (uint32_t g = 0; g < n; g++)
-		start[g + 2] += start[g + 1];
-	for (uint32_t u = 0; u < nunit; u++)
-		if (group[u] != UINT32_MAX)
-			member[start[group[u] + 1]++] = u;
-	memset(multiplicity, 0, nunit * sizeof *multiplicity);
-	for (uint32_t g = 0; g < n; g++) {
+	memset(times, 0, s->nblock * sizeof *times);
+	for (uint32_t g = 0; g < s->in.ngroup; g++) {
 		struct ros_rng r = ros__rng(seed, replicate, g);
-		uint32_t size = start[g + 1] - start[g];
+		uint32_t size = s->at[g + 1] - s->at[g];
 		for (uint32_t i = 0; i < size; i++)
-			multiplicity[member[start[g] + ros__rng_below(&r, size)]]++;
+			times[s->at[g] + ros__rng_below(&r, size)]++;
 	}
-	free(start);
-	free(member);
 }
 
 /* Marks in found[k] whether branch k of the tree came back in a resampled one. */
@@ -230,15 +188,16 @@ static void compare(const struct ros_tree *t, const uint64_t *set, const struct 
 	free(there);
 }
 
-void ros__tree_of_groups(struct ros_tree *t, const struct ros_csr *units, const uint32_t *group,
-	uint32_t n, uint32_t resamples, uint64_t seed, uint32_t *undefined)
+void ros__tree_of_groups(struct ros_tree *t, const struct ros_ucosine_side *side,
+	const struct ros_ucosines *u, uint32_t resamples, uint64_t seed, uint32_t *undefined)
 {
+	uint32_t n = u->n;
 	size_t words = (n + 63) / 64;
 	double *distance;
 	uint8_t *found;
 	ROS_NEW_ARRAY(distance, (size_t)n * n);
 	ROS_NEW_ARRAY(found, (size_t)resamples * n);
-	ros__group_distances(units, group, n, NULL, distance, undefined);
+	seen_distances(u, distance, undefined);
 	ros__tree_average(t, distance, n);
 	uint64_t *set = leaf_sets(t, words);
 	struct ros__share s = ros__share_begin();
@@ -247,16 +206,17 @@ void ros__tree_of_groups(struct ros_tree *t, const struct ros_csr *units, const 
 		if (!ros__share_mine(&s, r))
 			continue;
 		struct ros_tree other;
-		uint32_t *multiplicity;
+		uint32_t *times;
 		double *d;
-		ROS_NEW_ARRAY(multiplicity, units->nrow);
+		ROS_NEW_ARRAY(times, side->nblock);
 		ROS_NEW_ARRAY(d, (size_t)n * n);
-		draw(group, units->nrow, n, seed, r, multiplicity);
-		ros__group_distances(units, group, n, multiplicity, d, NULL);
+		draw(side, seed, r, times);
+		ros__ucosine_drawn(side, times, d);
+		distances(d, n);
 		ros__tree_average(&other, d, n);
 		compare(t, set, &other, words, found + (size_t)r * n);
 		ros__tree_release(&other);
-		free(multiplicity);
+		free(times);
 		free(d);
 	}
 	ros__share_slots(&s, found, n * sizeof *found, (size_t)resamples * n * sizeof *found);

@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "rostrum/csr.h"
+#include "stats/ucosine.h"
 
 struct ros_merge {
 	uint32_t left, right; /* nodes */
@@ -34,19 +34,12 @@ void ros__tree_average(struct ros_tree *t, const double *distance, uint32_t n);
 void ros__tree_release(struct ros_tree *t);
 
 /*
- * Distances between groups of clauses: 1 - U-cosine, where the U-cosine leaves out what a clause
- * has in common with itself, so that short groups are not pushed apart (docs/methods.md).
- * units: clauses x features; group[u]: group of clause u or UINT32_MAX. multiplicity[u] says how
- * often a clause was drawn (NULL: once); two draws of one clause are no pair either.
- * distance (n x n) is clipped to [0, 1]; a pair without an estimate gets 1, and *undefined counts
- * the groups whose own norm could not be estimated.
+ * Tree of groups of clauses by 1 - U-cosine (stats/ucosine.h: the value that section `similarity` gives),
+ * cut to 0 .. 1; a pair without a value gets 1, and *undefined counts the groups without any. Support: as many
+ * blocks of neighbouring clauses (or whole speeches) as a group has are drawn from it with replacement, `resamples`
+ * times; a group of one block is drawn as it is. The same for any number of threads.
  */
-void ros__group_distances(const struct ros_csr *units, const uint32_t *group, uint32_t n,
-	const uint32_t *multiplicity, double *distance, uint32_t *undefined);
-
-/* Tree of the groups with support from `resamples` draws of clauses within each group. The same
- * for any number of threads. */
-void ros__tree_of_groups(struct ros_tree *t, const struct ros_csr *units, const uint32_t *group,
-	uint32_t n, uint32_t resamples, uint64_t seed, uint32_t *undefined);
+void ros__tree_of_groups(struct ros_tree *t, const struct ros_ucosine_side *side,
+	const struct ros_ucosines *u, uint32_t resamples, uint64_t seed, uint32_t *undefined);
 
 #endif

@@ -114,7 +114,9 @@ static void similarity(const struct study *s)
 	for (int rep = 0; rep < s->reps; rep++) {
 		resample(s, rep, pick, group);
 		struct ros_csr x = rows_of(s->a->units, pick, total);
-		ros__ucosine_all(&x, group, n, ALPHA, u);
+		/* clauses dealt at random: each is near itself alone */
+		const struct ros_ucosine_in in = {.x = &x, .group = group, .text = group, .ngroup = n};
+		ros__ucosine_pairs(&in, ALPHA, u);
 		for (uint32_t i = 0; i < n; i++)
 			for (uint32_t j = i + 1; j < n; j++) {
 				const struct ros_ucosine *o = &u[(size_t)i * n + j];
@@ -177,7 +179,9 @@ static void rates(const struct study *s)
 				z[k] = s->map.size[pick[k]];
 				one[k] = c[k] > 0;
 			}
-			struct ros_units_view v = {total, c, z, group, n}, b = {total, one, NULL, group, n};
+			struct ros_units_view v = {.n = total, .count = c, .size = z, .group = group, .ngroup = n}, b = v;
+			b.count = one;
+			b.size = NULL;
 			for (uint32_t g = 0; g < n; g++) {
 				double a = ros_csr_get(&whole, g, w), holders = 0;
 				int k = a >= 10 ? 2 : a >= 5 ? 1 : 0;
@@ -238,7 +242,8 @@ static bool any_supported(const struct study *s, const struct ros_permkey *k, co
 				continue;
 			for (uint32_t u = 0; u < x->nrow; u++)
 				c[u] = ros_csr_get(x, u, w);
-			struct ros_units_view v = {x->nrow, c, s->map.size, group, k->ngroup};
+			struct ros_units_view v = {.n = x->nrow, .count = c, .size = s->map.size, .group = group,
+				.ngroup = k->ngroup};
 			struct ros_finding f;
 			ros__infer_log_ratio(&v, g, ALPHA, &f);
 			f.p = k->p[cell];
@@ -359,8 +364,9 @@ static void null_rates(const struct study *s, int reps)
 			c[u] = ros_csr_get(s->a->units, u, w);
 			one[u] = c[u] > 0;
 		}
-		struct ros_units_view v = {s->map.n, c, s->map.size, group, s->map.ngroup};
-		struct ros_units_view b = {s->map.n, one, NULL, group, s->map.ngroup};
+		struct ros_units_view v = {.n = s->map.n, .count = c, .size = s->map.size, .group = group,
+			.ngroup = s->map.ngroup};
+		struct ros_units_view b = {.n = s->map.n, .count = one, .group = group, .ngroup = s->map.ngroup};
 		ros__infer_rate(&v, &par, f);
 		for (uint32_t g = 0; g < s->map.ngroup; g++)
 			below += f[g].p <= ALPHA;

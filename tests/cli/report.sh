@@ -179,7 +179,7 @@ done
 for f in html md; do
 	grep -q 'pilots.*2 more' "$dir/counted/report.$f"
 	ok $? "report.$f: words that the summary's table leaves out are counted"
-	grep -q 'The two use words differently' "$dir/counted/report.$f" &&
+	grep -q 'how alike the two are' "$dir/counted/report.$f" &&
 		! grep -qE 'Which pairs? (is|are) closest' "$dir/counted/report.$f"
 	ok $? "report.$f: a single pair is not ranked"
 done

@@ -462,7 +462,7 @@ static void test_tree_rounds_down(void **state)
 }
 
 /* Among many pairs those cut at 1 are left out, and counted in a note. */
-static void test_pairs_cut_at_one(void **state)
+static void test_pairs_too_short(void **state)
 {
 	NEEDS_GNUPLOT();
 	struct ros_buf doc = ROS_BUF_INIT, b = ROS_BUF_INIT;
@@ -472,14 +472,14 @@ static void test_pairs_cut_at_one(void **state)
 	ros__buf_adds(&doc, "]}}}, \"similarity\": {\"by\": \"group\", \"pairs\": [");
 	for (int i = 0; i < 12; i++)
 		for (int k = 0; k < i; k++)
-			ros__buf_addf(&doc, "%s{\"a\": \"g%d\", \"b\": \"g%d\", \"estimate\": %g, \"clipped\": %s, "
+			ros__buf_addf(&doc, "%s{\"a\": \"g%d\", \"b\": \"g%d\", \"estimate\": %g, \"too_short\": %s, "
 				"\"lower\": 0.1, \"upper\": 1}", i + k > 1 ? "," : "", k, i, k ? .3 + .01 * i : 1,
 				k ? "false" : "true");
 	ros__buf_adds(&doc, "]}}");
 	script_of(ros__buf_str(&doc), "similarity_pairs", &b);
 	assert_null(strstr(b.s, "'G0 – "));
 	assert_non_null(strstr(b.s, "'G1 – "));
-	assert_non_null(strstr(b.s, "11 pairs with a value of 1"));
+	assert_non_null(strstr(b.s, "11 pairs are left out"));
 	ros__buf_release(&doc);
 	ros__buf_release(&b);
 }
@@ -788,7 +788,7 @@ int main(void)
 		cmocka_unit_test(test_labels_and_lines),
 		cmocka_unit_test(test_labels_choose_again),
 		cmocka_unit_test(test_tree_rounds_down),
-		cmocka_unit_test(test_pairs_cut_at_one),
+		cmocka_unit_test(test_pairs_too_short),
 		cmocka_unit_test(test_keyness_of_many),
 		cmocka_unit_test(test_stance_counts_all),
 		cmocka_unit_test(test_reach),

@@ -87,7 +87,7 @@ static void tea(void **state)
 	double hit[8] = {1, 1, 1, 0, 0, 0, 0, 1}, size[8] = {2, 2, 2, 2, 2, 2, 2, 2}, two[8];
 	uint32_t group[8] = {0, 0, 0, 0, 1, 1, 1, 1};
 	struct ros_finding f[2], g[2];
-	struct ros_units_view u = {8, hit, NULL, group, 2};
+	struct ros_units_view u = {.n = 8, .count = hit, .size = NULL, .group = group, .ngroup = 2};
 	for (int i = 0; i < 8; i++)
 		two[i] = 2 * hit[i];
 	ros__infer_rate(&u, &par, f);
@@ -104,7 +104,7 @@ static void tea(void **state)
 	NEAR(g[0].p, f[0].p, 1e-12);
 	/* equal shares: nothing speaks against exchangeability */
 	double even[8] = {1, 1, 0, 0, 1, 1, 0, 0};
-	u = (struct ros_units_view){8, even, NULL, group, 2};
+	u = (struct ros_units_view){.n = 8, .count = even, .size = NULL, .group = group, .ngroup = 2};
 	ros__infer_rate(&u, &par, f);
 	NEAR(f[0].p, 1, 1e-12);
 }
@@ -131,7 +131,7 @@ static void random_agrees_with_exact(void **state)
 	make(count, size, group, N, G);
 	for (int i = 0; i < N; i++)
 		same[i] = 1;
-	struct ros_units_view u = {N, count, NULL, group, G};
+	struct ros_units_view u = {.n = N, .count = count, .size = NULL, .group = group, .ngroup = G};
 	ros__infer_rate(&u, &many, exact);
 	u.size = same;
 	ros__par_set(1);
@@ -164,7 +164,7 @@ static void rate_laws(void **state)
 		c2[i] = 2 * count[i];
 		s2[i] = 2 * size[i];
 	}
-	struct ros_units_view u = {N, count, size, group, 3};
+	struct ros_units_view u = {.n = N, .count = count, .size = size, .group = group, .ngroup = 3};
 	ros__infer_rate_alone(&u, 1, .05, &a);
 	assert_true(a.lower <= a.estimate && a.estimate <= a.upper && a.lower >= 0 && a.upper <= 1);
 	for (int large = 0; large < 2; large++) { /* from the units with the word alone: the same bits */
@@ -187,7 +187,7 @@ static void rate_laws(void **state)
 		size[3] = longest;
 	}
 	ros__infer_rate_alone(&u, 1, .05, &a);
-	struct ros_units_view twice = {N, c2, s2, group, 3};
+	struct ros_units_view twice = {.n = N, .count = c2, .size = s2, .group = group, .ngroup = 3};
 	ros__infer_rate_alone(&twice, 1, .05, &b);
 	NEAR(b.estimate, a.estimate, 1e-12);
 	count[N] = 5;
@@ -198,7 +198,7 @@ static void rate_laws(void **state)
 	assert_true(a.estimate == b.estimate && a.lower == b.lower && a.upper == b.upper && a.n == b.n);
 	/* nothing found: an interval from 0, and no claim */
 	double none[N] = {0};
-	struct ros_units_view zero = {N, none, size, group, 3};
+	struct ros_units_view zero = {.n = N, .count = none, .size = size, .group = group, .ngroup = 3};
 	struct ros_finding f[3];
 	ros__infer_rate(&zero, &par, f);
 	assert_true(f[0].estimate == 0 && f[0].lower == 0 && f[0].upper > 0 && f[0].p == 1);
@@ -219,7 +219,7 @@ static void log_ratio(void **state)
 	uint32_t group[N];
 	struct ros_finding a, b;
 	make(count, size, group, N, 2);
-	struct ros_units_view u = {N, count, size, group, 2};
+	struct ros_units_view u = {.n = N, .count = count, .size = size, .group = group, .ngroup = 2};
 	ros__infer_log_ratio(&u, 0, .05, &a);
 	ros__infer_log_ratio(&u, 1, .05, &b);
 	NEAR(a.estimate, -b.estimate, 1e-12);

@@ -296,7 +296,7 @@ static void similarity(void **state)
 }
 
 /* Clauses of A: (1,1,0), (1,0,1); of B: (1,0,0), (0,1,1), (1,1,0). a = (2,1,1), b = (2,2,1);
- * dot 7 / (2*3); norm2 A = (6 - 4)/2 = 1; norm2 B = (9 - 5)/6 = 2/3. */
+ * words 4 and 5; dot 7 / (4*5); norm2 A = (6 - 4)/(16 - 8) = 1/4; norm2 B = (9 - 5)/(25 - 9) = 1/4. */
 static void ucosine(void **state)
 {
 	(void)state;
@@ -307,12 +307,12 @@ static void ucosine(void **state)
 	struct ros_simil_rows r;
 	double dense[3] = {0};
 	ros__simil_prepare(&r, &x, &units, group);
-	NEAR(r.row[0].unorm2, 1, 1e-12);
-	NEAR(r.row[1].unorm2, 2. / 3, 1e-12);
-	/* 7/6 / sqrt(2/3) = 1.43: cut at 1 */
+	NEAR(r.row[0].unorm2, .25, 1e-12);
+	NEAR(r.row[1].unorm2, .25, 1e-12);
+	/* 7/20 / (1/4) = 1.4: cut at 1 */
 	NEAR(ros__simil_pair(&r, ros__simil_find("ucosine"), 0, 1, dense), 1, 1e-12);
-	r.row[0].unorm2 = 4;
-	NEAR(ros__simil_pair(&r, ros__simil_find("ucosine"), 0, 1, dense), 7. / 6 / sqrt(8. / 3), 1e-12);
+	r.row[0].unorm2 = 1;
+	NEAR(ros__simil_pair(&r, ros__simil_find("ucosine"), 0, 1, dense), .35 / sqrt(.25), 1e-12);
 	ros__simil_rows_release(&r);
 	csr_free(&units);
 	csr_free(&x);
