@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/count_lines.h"
+#include "app/output_begin.h"
 #include "app/processes.h"
 #include "base/io.h"
 #include "base/json.h"
@@ -132,24 +133,21 @@ static enum ros_status write_record(const char *dir, const struct ros_config *cf
 }
 
 static enum ros_status count_into(const struct ros__count_input *in, const struct ros_config *cfg,
-	struct ros_err *err)
+	struct ros_staging *stage, struct ros_err *err)
 {
-	struct ros_staging stage = ROS_STAGING_INIT;
 	struct ros_segmenter *seg = NULL;
 	struct ros__count_total total;
 	double start = ros__seconds();
 	enum ros_status st = ros_segmenter_open(&seg, cfg, err);
 	ros__verbose("segmenter: %.3f s", ros__seconds() - start);
 	bool root = ros__comm_rank() == 0;
-	if (st == ROS_OK && root)
-		st = ros__staging_begin(&stage, cfg->output, err);
 	st = ros__comm_agree(st, err);
 	if (st == ROS_OK)
-		st = ros__count_run(in, seg, cfg, root ? stage.temp_path : cfg->output, &total, err);
+		st = ros__count_run(in, seg, cfg, root ? stage->temp_path : cfg->output, &total, err);
 	if (st == ROS_OK && root)
-		st = write_record(stage.temp_path, cfg, seg, &total, in->nbyte, err);
+		st = write_record(stage->temp_path, cfg, seg, &total, in->nbyte, err);
 	if (st == ROS_OK && root)
-		st = ros__staging_commit(&stage, err);
+		st = ros__staging_commit(stage, err);
 	if (st == ROS_OK && root) {
 		ros__verbose("count %.3f s, pairs %.3f s, write %.3f s", total.seconds_count,
 			total.seconds_pairs, total.seconds_write);
@@ -157,19 +155,19 @@ static enum ros_status count_into(const struct ros__count_input *in, const struc
 			(unsigned long long)total.ndoc, (unsigned long long)total.ntoken, total.nfeature,
 			(unsigned long long)total.nnz_dfm, (unsigned long long)total.nnz_fcm, cfg->output);
 	}
-	ros__staging_abort(&stage);
 	ros_segmenter_close(seg);
 	return st;
 }
 
-static enum ros_status count_lines(const struct ros_args *a, struct ros_err *err)
+static enum ros_status count_lines(const struct ros_args *a, struct ros_staging *stage,
+	struct ros_err *err)
 {
 	struct ros__line_input lines = ROS_LINE_INPUT_INIT;
 	struct ros__count_input in;
 	enum ros_status st = ros__line_input_open(&lines, a->input, a->ninput, a->cfg, err);
 	if (st == ROS_OK) {
 		ros__line_input_bind(&lines, &in);
-		st = count_into(&in, a->cfg, err);
+		st = count_into(&in, a->cfg, stage, err);
 	}
 	if (st == ROS_OK && lines.malformed)
 		ros__warn("%llu malformed byte sequences were replaced by U+FFFD",
@@ -189,7 +187,8 @@ static void say_warnings(const struct ros_corpus *c)
 		ros__warn("%zu more notices; `rostrum split` prints them all", c->nwarning - SAID);
 }
 
-static enum ros_status count_speeches(const struct ros_args *a, struct ros_err *err)
+static enum ros_status count_speeches(const struct ros_args *a, struct ros_staging *stage,
+	struct ros_err *err)
 {
 	struct speeches s = {0};
 	struct ros__count_input in;
@@ -207,7 +206,7 @@ static enum ros_status count_speeches(const struct ros_args *a, struct ros_err *
 	if (st == ROS_OK) {
 		say_warnings(&s.corpus);
 		speeches_bind(&s, &in);
-		st = count_into(&in, a->cfg, err);
+		st = count_into(&in, a->cfg, stage, err);
 	}
 	ros_grouping_release(&s.group);
 	ros_corpus_release(&s.corpus);
@@ -236,7 +235,12 @@ enum ros_status ros_app_count(const struct ros_args *a, struct ros_err *err)
 	enum ros_status st = ros__processes_begin(a, err);
 	if (st == ROS_OK)
 		st = check_simil(a, err);
+	struct ros_staging stage = ROS_STAGING_INIT;
 	if (st == ROS_OK)
-		st = strcmp(a->cfg->split, "lines") == 0 ? count_lines(a, err) : count_speeches(a, err);
+		st = ros__output_begin(&stage, a, err);
+	if (st == ROS_OK)
+		st = strcmp(a->cfg->split, "lines") == 0 ? count_lines(a, &stage, err)
+			: count_speeches(a, &stage, err);
+	ros__staging_abort(&stage);
 	return ros__processes_end(st);
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/output_begin.h"
 #include "app/pipeline.h"
 #include "app/processes.h"
 #include "app/run_record.h"
@@ -120,7 +121,7 @@ static const struct {
 
 static enum ros_status write_all(struct job *j, struct ros_err *err)
 {
-	enum ros_status st = ros__staging_begin(&j->staging, j->p.cfg.output, err);
+	enum ros_status st = ROS_OK;
 	const size_t n = sizeof writers / sizeof *writers;
 	for (size_t i = 0; i < n && st == ROS_OK; i++) {
 		double start = ros__seconds();
@@ -168,6 +169,8 @@ enum ros_status ros_app_run(const struct ros_args *a, struct ros_err *err)
 {
 	struct job j = {0};
 	enum ros_status st = ros__processes_begin(a, err);
+	if (st == ROS_OK)
+		st = ros__output_begin(&j.staging, a, err);
 	if (st == ROS_OK)
 		st = ros__pipeline_build(&j.p, a->cfg, a->input, a->ninput, err);
 	if (st == ROS_OK)

@@ -57,13 +57,22 @@ char *ros__path_safe(const char *text);
 
 struct ros_staging {
 	char *final_path, *temp_path; /* write into temp_path */
+	char *work_path;              /* the folder around it (base/leftover.h) */
+	int lock;
 	bool into;
 };
 #define ROS_STAGING_INIT {0}
-/* The folder will take the place of `path`, which an earlier run wrote, or which is empty or absent. */
+/* The folder will take the place of `path`, which an earlier run wrote, or which is empty or absent. What
+ * else stands in it stays (base/manifest.h, base/keep.h). Begin before the work: a place that will not do
+ * (a link, a file, the working folder, files of somebody else alone) is refused here, and so is what could
+ * not be kept. What killed processes left here is removed. */
 enum ros_status ros__staging_begin(struct ros_staging *s, const char *path, struct ros_err *err);
-/* The files will go into the folder `path`, beside what else is there and over files of their names. */
+/* The files will go into the folder `path`, beside what else is there and over what was written there
+ * under their names; a file of such a name that was not written there is an error of the commit. */
 enum ros_status ros__staging_begin_into(struct ros_staging *s, const char *path,
+	struct ros_err *err);
+/* EUSAGE where one of the inputs lies in the folder `path`. */
+enum ros_status ros__staging_apart(const char *path, const char *const *input, size_t n,
 	struct ros_err *err);
 /* All or nothing, also for an interrupt; ROS_EINTERRUPTED where one came before. Ends in an abort. */
 enum ros_status ros__staging_commit(struct ros_staging *s, struct ros_err *err);

@@ -13,10 +13,8 @@
 
 static struct ros_json *wrap(cJSON *v)
 {
-	if (!v) { /* cJSON's only failure here is memory */
-		ros__xmalloc(SIZE_MAX / 2);
-		abort();
-	}
+	if (!v) /* cJSON's only failure here is memory */
+		ros__out_of_memory();
 	return (struct ros_json *)v;
 }
 

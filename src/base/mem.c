@@ -1,8 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/mem.h"
 
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/interrupt.h"
+#include "base/log.h"
+#include "base/proc.h"
+#include "base/temp.h"
 
 static ros__oom_fn oom_hook;
 static long fail_in; /* tests only, and only in one thread */
@@ -23,13 +32,41 @@ void ros__mem_fail_at(long n)
 	fail_in = n;
 }
 
+/* The first thread ends the program, from here: nothing that asks for memory runs any more. */
+static void end_program(const char *line)
+{
+	ros__last_word(line);
+	ros__hold();
+	ros__proc_kill_all();
+	ros__temp_remove_all();
+	_exit(70);
+}
+
 static void out_of_memory(size_t wanted)
 {
+	static atomic_flag said = ATOMIC_FLAG_INIT;
+	static _Thread_local bool ending;
 	if (oom_hook)
 		oom_hook(wanted);
-	fprintf(stderr, "rostrum: out of memory (%zu bytes wanted); "
-			"give fewer files at once or set --memory\n", wanted);
-	exit(70);
+	if (ending)
+		_exit(70);
+	ending = true;
+	if (atomic_flag_test_and_set(&said)) { /* another thread is at it */
+		const struct timespec long_enough = {2, 0};
+		nanosleep(&long_enough, NULL);
+		_exit(70);
+	}
+	char size[40] = "", line[160];
+	if (wanted < SIZE_MAX / 4) /* else nobody knows */
+		snprintf(size, sizeof size, " (%zu bytes wanted)", wanted);
+	snprintf(line, sizeof line, "out of memory%s; give fewer files at once or set --memory", size);
+	end_program(line);
+}
+
+void ros__out_of_memory(void)
+{
+	out_of_memory(SIZE_MAX);
+	abort(); /* a hook came back */
 }
 
 static int planned_failure(void)

@@ -27,7 +27,11 @@ char *ros__xstrdup(const char *s);
 char *ros__xasprintf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 typedef void (*ros__oom_fn)(size_t wanted);
-void ros__mem_on_oom(ros__oom_fn fn); /* NULL: print and exit 70 (the default) */
+/* NULL, the default: says so once, ends the child processes, removes what is listed in base/temp.h, and
+ * leaves with status 70; none of this asks for memory. */
+void ros__mem_on_oom(ros__oom_fn fn);
+/* For a library that could not get memory and does not say how much: ends the same way. */
+_Noreturn void ros__out_of_memory(void);
 void ros__mem_fail_at(long n);        /* the n-th allocation from now fails; 0 switches it off */
 
 /* Grows `ptr` (an array of `cap` elements) so that `n` more than `len` fit. */

@@ -3,6 +3,8 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -12,7 +14,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 
-enum { TRIES = 40 };
+enum { TRIES = 40, PASSES = 100 };
 
 struct entry {
 	char *path;
@@ -22,23 +24,50 @@ struct entry {
 static struct entry *list; /* all three: holding */
 static size_t n, cap;
 
+static void empty_folder(int fd);
+
+static bool remove_entry(int fd, const char *name)
+{
+	if (unlinkat(fd, name, 0) == 0)
+		return true;
+	int sub = openat(fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (sub >= 0)
+		empty_folder(sub);
+	return sub >= 0 && unlinkat(fd, name, AT_REMOVEDIR) == 0;
+}
+
+/* Removes what is in the folder `fd`, which is closed. Asks for no memory: it also works once there is
+ * none left. */
+static void empty_folder(int fd)
+{
+	union {
+		char bytes[4096];
+		uint64_t align;
+	} room;
+	size_t gone = 1;
+	for (int pass = 0; gone && pass < PASSES; pass++) {
+		gone = 0;
+		lseek(fd, 0, SEEK_SET);
+		for (ssize_t got; (got = getdents64(fd, room.bytes, sizeof room.bytes)) > 0;) {
+			const struct dirent64 *e;
+			for (ssize_t at = 0; at < got; at += e->d_reclen) {
+				e = (const struct dirent64 *)(const void *)(room.bytes + at);
+				if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+					gone += remove_entry(fd, e->d_name);
+			}
+		}
+	}
+	close(fd);
+}
+
 enum ros_status ros__remove_tree(const char *path, struct ros_err *err)
 {
 	struct stat s;
 	if (lstat(path, &s) != 0)
 		return ROS_OK;
-	if (S_ISDIR(s.st_mode)) {
-		DIR *d = opendir(path);
-		for (struct dirent *e; d && (e = readdir(d));) {
-			if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
-				continue;
-			char *child = ros__path_join(path, e->d_name);
-			ros__remove_tree(child, NULL);
-			free(child);
-		}
-		if (d)
-			closedir(d);
-	}
+	int fd = S_ISDIR(s.st_mode) ? open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
+	if (fd >= 0)
+		empty_folder(fd);
 	if ((S_ISDIR(s.st_mode) ? rmdir(path) : unlink(path)) != 0)
 		return ros_err_set(err, ROS_EIO, "%s: cannot remove: %s", path, strerror(errno));
 	return ROS_OK;
@@ -85,16 +114,16 @@ void ros__temp_settle(const char *path)
 	ros__unhold();
 }
 
-/* Folders above that were made for it, from the lowest; one that holds something else stays. */
-static void remove_above(const char *path, int nparent)
+/* Folders above that were made for it, from the lowest; one that holds something else stays. Cuts the
+ * path, and asks for no memory. */
+static void remove_above(char *above, int nparent)
 {
-	char *above = ros__xstrdup(path), *slash;
+	char *slash;
 	for (; nparent && (slash = strrchr(above, '/')) && slash != above; nparent--) {
 		*slash = '\0';
 		if (rmdir(above) != 0)
 			break;
 	}
-	free(above);
 }
 
 void ros__temp_remove_all(void)
@@ -138,8 +167,9 @@ void ros__temp_remove(char *path)
 	ros__hold();
 	struct entry *e = find(path);
 	if (e && gone) {
-		remove_above(path, e->nparent);
+		int nparent = e->nparent;
 		ros__temp_drop(path);
+		remove_above(path, nparent);
 	}
 	ros__unhold();
 	free(path);

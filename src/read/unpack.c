@@ -67,7 +67,7 @@ static struct archive *open_archive(const struct ros__blob *in, bool zip_only)
 {
 	struct archive *a = archive_read_new();
 	if (!a)
-		ros__xmalloc(SIZE_MAX); /* ends the run as any exhausted memory does */
+		ros__out_of_memory();
 	archive_read_support_format_zip(a);
 	if (!zip_only) {
 		archive_read_support_format_tar(a);

@@ -11,6 +11,8 @@
 #include "base/comm.h"
 #include "base/interrupt.h"
 #include "base/io.h"
+#include "base/leftover.h"
+#include "base/manifest.h"
 #include "base/share.h"
 #include "read/beside.h"
 #include "read/reader.h"
@@ -185,6 +187,13 @@ static enum ros_status read_folder(struct ros__reading *r, const char *path,
 	if (loop) {
 		ros__reading_note(r, "folder_loop", path,
 			"leads back to a folder above it, or lies too deep, and was left out");
+		return ROS_OK;
+	}
+	if (up && ros__is_work_folder(path))
+		return ROS_OK;
+	if (up && ros__manifest_is_output(path)) {
+		if (is_mine(r, path, 0))
+			ros__reading_note(r, "own_output", path, "is the output of an earlier run and was left out");
 		return ROS_OK;
 	}
 	char **names = NULL;

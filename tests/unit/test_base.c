@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The base layer: memory, strings, JSON, files and staging, child processes, random numbers. */
+/* The base layer: memory, strings, JSON, files, child processes, random numbers. */
 #include <fcntl.h>
 #include <poll.h>
 #include <setjmp.h>
@@ -182,77 +182,6 @@ static void every_option_default_is_valid_and_unique(void **state)
 		}
 	}
 	ros_config_release(&cfg);
-}
-
-static void staging_keeps_the_old_output_until_the_end(void **state)
-{
-	(void)state;
-	char dir[] = "/tmp/ros-test-XXXXXX";
-	assert_non_null(mkdtemp(dir));
-	char *out = ros__path_join(dir, "out"), *file = ros__path_join(out, "run.json");
-	struct ros_err err = ROS_ERR_INIT;
-	assert_int_equal(ros__mkdirs(out, &err), ROS_OK);
-	assert_int_equal(ros__write_file(file, "old", 3, &err), ROS_OK);
-	struct ros_staging s = ROS_STAGING_INIT;
-	assert_int_equal(ros__staging_begin(&s, out, &err), ROS_OK);
-	char *temp = ros__xstrdup(s.temp_path), *fresh = ros__path_join(temp, "run.json");
-	assert_int_equal(ros__write_file(fresh, "new!", 4, &err), ROS_OK);
-	ros__staging_abort(&s);
-	assert_false(ros__is_dir(temp));
-	struct ros_buf b = ROS_BUF_INIT;
-	assert_int_equal(ros__read_file(file, 0, &b, &err), ROS_OK);
-	assert_string_equal(ros__buf_str(&b), "old");
-	assert_int_equal(ros__staging_begin(&s, out, &err), ROS_OK);
-	assert_int_equal(ros__write_file(fresh, "new!", 4, &err), ROS_OK);
-	assert_int_equal(ros__staging_commit(&s, &err), ROS_OK);
-	ros__buf_clear(&b);
-	assert_int_equal(ros__read_file(file, 0, &b, &err), ROS_OK);
-	assert_string_equal(ros__buf_str(&b), "new!");
-	/* A folder of the user's own is never replaced. */
-	char *mine = ros__path_join(dir, "mine"), *letter = ros__path_join(mine, "letter.txt");
-	assert_int_equal(ros__mkdirs(mine, &err), ROS_OK);
-	assert_int_equal(ros__write_file(letter, "x", 1, &err), ROS_OK);
-	assert_int_equal(ros__staging_begin(&s, mine, &err), ROS_OK);
-	assert_int_equal(ros__staging_commit(&s, &err), ROS_EIO);
-	assert_true(ros__is_file(letter));
-	ros__buf_release(&b);
-	ros__remove_tree(dir, NULL);
-	free(out), free(file), free(temp), free(fresh), free(mine), free(letter);
-}
-
-static void staging_adds_files_to_a_folder(void **state)
-{
-	(void)state;
-	char dir[] = "/tmp/ros-test-XXXXXX";
-	assert_non_null(mkdtemp(dir));
-	char *out = ros__path_join(dir, "a/b"), *mine = ros__path_join(dir, "a/b/letter.txt");
-	char *sub = ros__path_join(dir, "a/b/charts"), *file = ros__path_join(sub, "x.svg");
-	struct ros_err err = ROS_ERR_INIT;
-	struct ros_buf b = ROS_BUF_INIT;
-	for (int round = 0; round < 3; round++) { /* given up, into no folder, into one with files */
-		struct ros_staging s = ROS_STAGING_INIT;
-		assert_int_equal(ros__staging_begin_into(&s, out, &err), ROS_OK);
-		char *temp = ros__path_join(s.temp_path, "charts"), *fresh = ros__path_join(temp, "x.svg");
-		assert_int_equal(ros__mkdirs(temp, &err), ROS_OK);
-		assert_int_equal(ros__write_file(fresh, round == 2 ? "new" : "old", 3, &err), ROS_OK);
-		if (round == 0) {
-			ros__staging_abort(&s);
-			char *above = ros__path_join(dir, "a");
-			assert_false(ros__is_dir(above)); /* made for it, and gone with it */
-			free(above);
-		} else {
-			assert_int_equal(ros__staging_commit(&s, &err), ROS_OK);
-			assert_int_equal(ros__write_file(mine, "mine", 4, &err), ROS_OK);
-		}
-		assert_false(ros__is_dir(temp));
-		free(temp), free(fresh);
-	}
-	assert_int_equal(ros__read_file(file, 0, &b, &err), ROS_OK);
-	assert_string_equal(ros__buf_str(&b), "new");
-	assert_true(ros__is_file(mine));
-	ros__buf_release(&b);
-	ros__remove_tree(dir, NULL);
-	free(out), free(mine), free(sub), free(file);
 }
 
 static void what_is_not_finished_is_removed(void **state)
@@ -446,8 +375,6 @@ int main(void)
 		cmocka_unit_test(json_errors_name_the_place),
 		cmocka_unit_test(config_survives_its_own_print),
 		cmocka_unit_test(every_option_default_is_valid_and_unique),
-		cmocka_unit_test(staging_keeps_the_old_output_until_the_end),
-		cmocka_unit_test(staging_adds_files_to_a_folder),
 		cmocka_unit_test(what_is_not_finished_is_removed),
 		cmocka_unit_test(progress_does_not_mislead),
 		cmocka_unit_test(a_full_disk_is_an_error),
