@@ -34,6 +34,7 @@ bool ros__lexicon_attach(struct ros__lexicon *lex, const void *block, size_t siz
 		!section(h, h->off_mark, h->ncode, 1) ||
 		!section(h, h->off_pair, 1 << (ROS_LEX_PAIR_BITS - 3), 1) ||
 		!section(h, h->off_name, h->nword, 1) ||
+		!section(h, h->off_person, h->ncode, sizeof *lex->person) ||
 		!section(h, h->off_text_at, h->nword + UINT64_C(1), sizeof *lex->text_at) ||
 		!section(h, h->off_text, 1, 1))
 		return false;
@@ -47,6 +48,7 @@ bool ros__lexicon_attach(struct ros__lexicon *lex, const void *block, size_t siz
 	lex->mark = (const void *)(base + h->off_mark);
 	lex->pair = (const void *)(base + h->off_pair);
 	lex->name = (const void *)(base + h->off_name);
+	lex->person = (const void *)(base + h->off_person);
 	lex->text_at = (const void *)(base + h->off_text_at);
 	lex->text = base + h->off_text;
 	lex->nline = h->nentry / ROS_LEX_FOUR;

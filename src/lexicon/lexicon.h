@@ -34,7 +34,7 @@
 #include "lexicon/kenlm.h"
 
 enum {
-	ROS_LEX_VERSION = 7, /* of layout and contents: raise it when either changes */
+	ROS_LEX_VERSION = 9, /* of layout and contents: raise it when either changes */
 	ROS_LEX_SCALE = 1024,
 	ROS_LEX_UNKNOWN = 20 * ROS_LEX_SCALE, /* cost of a character that is no word */
 	ROS_LEX_SOLID_MARGIN = 3 * ROS_LEX_SCALE,
@@ -49,7 +49,11 @@ enum {
 	ROS_LEX_CODE = ROS_LEX_MAX_CODE - 1, /* mask of the code itself in `code` */
 	ROS_LEX_SIMPLIFIED = 0x4000, /* flag in `code`: what some traditional character becomes */
 	ROS_LEX_MARK_NUMERAL = 2,    /* in `mark`: a Chinese numeral, or 第 */
-	ROS_LEX_MARK_SUFFIX = 32     /* in `mark`: makes a noun of the word before it */
+	ROS_LEX_MARK_SURNAME = 8,    /* in `mark`: a surname, or what begins such a part */
+	ROS_LEX_MARK_SOUND = 16,     /* in `mark`: stands in foreign names that are written by sound */
+	ROS_LEX_MARK_SUFFIX = 32,    /* in `mark`: makes a noun of the word before it */
+	ROS_LEX_NO_COST = UINT16_MAX,
+	ROS_LEX_PARTS = 64           /* room for parts of names of two characters */
 };
 
 struct ros__lex_entry {
@@ -64,6 +68,24 @@ struct ros__lex_entry {
 #define ROS_LEX_WORD(key) ((uint32_t)(key) & ROS_LEX_NO_WORD)
 #define ROS_LEX_SOLID (UINT64_C(1) << 20)
 
+/* What a character costs in a name of a person (persons.h), or ROS_LEX_NO_COST. */
+struct ros__lex_person {
+	uint16_t surname;       /* as the surname */
+	uint16_t first, second; /* in a given name of two */
+	uint16_t alone;         /* as the given name */
+	uint16_t foreign;       /* in a name by sound */
+	uint16_t begins;        /* parts of two characters that it begins: enum ros__lex_part_kind */
+};
+enum ros__lex_part_kind {
+	ROS_LEX_DOUBLE = 1, /* a surname of two characters: 欧阳 */
+	ROS_LEX_HALF = 2    /* a half of a Tibetan name: 扎西, 多吉 */
+};
+
+/* Codes of such parts, two each, then zeros. */
+struct ros__lex_parts {
+	uint16_t surname[2 * ROS_LEX_PARTS], half[2 * ROS_LEX_PARTS];
+};
+
 struct ros__lex_header {
 	char magic[8];
 	uint32_t version, order;  /* order: 0x01020304 in the machine's byte order */
@@ -73,6 +95,8 @@ struct ros__lex_header {
 	uint32_t nentry, nbigram_slots; /* full and empty ones */
 	uint64_t off_entry, off_bigram, off_code, off_fold, off_single, off_mark, off_pair, off_name,
 		off_text_at, off_text;
+	uint64_t off_person;
+	struct ros__lex_parts parts;
 	int32_t bigram_cost[256];
 	char data[256];           /* description for run.json */
 };
@@ -86,6 +110,7 @@ struct ros__lexicon {
 	const struct ros__lex_entry *single; /* ncode, by code: the words of one character */
 	const uint8_t *mark;      /* ncode, by code: ROS_LEX_MARK_... */
 	const uint8_t *pair;      /* bits by hash of two codes: may a word begin with them? */
+	const struct ros__lex_person *person; /* ncode, by code */
 	const uint8_t *name;      /* nword; enum ros_name: what the word list says the word names */
 	const uint32_t *text_at;  /* nword + 1 */
 	const char *text;

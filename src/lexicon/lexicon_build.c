@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "lexicon/persons.h"
 #include "lexicon/wordlist.h"
 #include "text/convert.h"
 #include "text/utf8.h"
@@ -43,6 +44,8 @@ struct builder {
 	uint8_t *listed; /* by word: stands in the word list */
 	uint8_t *name;   /* by word: enum ros_name */
 	uint32_t nword, cap_word, cap_freq, cap_at, cap_listed, cap_name;
+	struct ros_buf names;          /* of persons, in the list: persons.h */
+	struct ros__lex_person *costs; /* by code */
 	uint32_t *text_at;
 	struct ros_buf text;
 	size_t text_len;
@@ -184,6 +187,7 @@ static void take_entry(void *ctx, const struct ros__wordlist_entry *e)
 {
 	struct builder *b = ctx;
 	uint32_t id;
+	ros__persons_note(&b->names, e->person, e->word, e->len);
 	if (e->is_word) {
 		id = add_word(b, e->word, e->len, e->freq, false);
 	} else {
@@ -216,13 +220,23 @@ static void count_slots(struct builder *b, const struct ros__kenlm *lm)
 		b->head.bigram_cost[i] = to_cost(-lm->bigram_prob[i] * M_LN10, UINT16_MAX - 1);
 }
 
-/* Fills the empty table of bigrams of a block, and each word's lowest cost. */
-static void add_bigrams(struct word *words, const struct ros__lexicon *lex,
-	const struct ros__kenlm *lm)
+static void put_pair(const struct ros__lexicon *lex, uint32_t first, uint32_t second, uint8_t code)
 {
 	uint32_t *table = (uint32_t *)(uintptr_t)lex->bigram;
+	uint64_t h = ros__lex_pair_hash(first, second);
+	uint32_t i = ros__lex_pair_slot(lex, h), print = (uint32_t)h & ~0xFFu;
+	while (table[i] && (table[i] & ~0xFFu) != print) /* lines follow each other */
+		i = i + 1 == lex->nbigram_slots ? 0 : i + 1;
+	if (!table[i]) /* 0 marks an empty slot, so no entry may be 0 */
+		table[i] = print | code ? print | code : 1;
+}
+
+/* Fills the empty table of bigrams of a block, and each word's lowest cost. */
+static void add_bigrams(struct builder *b, const struct ros__lexicon *lex,
+	const struct ros__kenlm *lm)
+{
 	for (uint32_t w = 0; w < lm->n; w++) {
-		if (!words[w].nchar)
+		if (!b->word[w].nchar)
 			continue;
 		uint64_t end = ros__kenlm_first(lm, w + 1);
 		for (uint64_t k = ros__kenlm_first(lm, w); k < end; k++) {
@@ -230,14 +244,9 @@ static void add_bigrams(struct word *words, const struct ros__lexicon *lex,
 			int32_t cost = lex->head->bigram_cost[g.code];
 			if (g.first >= lm->n)
 				continue;
-			if (cost < words[w].lowest)
-				words[w].lowest = (uint16_t)cost;
-			uint64_t h = ros__lex_pair_hash(g.first, w);
-			uint32_t i = ros__lex_pair_slot(lex, h), print = (uint32_t)h & ~0xFFu;
-			while (table[i] && (table[i] & ~0xFFu) != print) /* lines follow each other */
-				i = i + 1 == lex->nbigram_slots ? 0 : i + 1;
-			if (!table[i]) /* 0 marks an empty slot, so no entry may be 0 */
-				table[i] = print | g.code ? print | g.code : 1;
+			if (cost < b->word[w].lowest)
+				b->word[w].lowest = (uint16_t)cost;
+			put_pair(lex, g.first, w, g.code);
 		}
 	}
 }
@@ -283,6 +292,7 @@ static uint8_t *make_marks(struct builder *b, const uint16_t *fold)
 	}
 	mark(b, marks, NUMERALS, ROS_LEX_MARK_NUMERAL);
 	mark(b, marks, SUFFIXES, ROS_LEX_MARK_SUFFIX);
+	ros__persons_mark(b->costs, b->ncode + 1, marks);
 	return marks;
 }
 
@@ -361,7 +371,8 @@ static void assemble(struct builder *b, const uint16_t *fold, struct ros_buf *ou
 	h->ncode = b->ncode + 1;
 	h->nentry = b->lex.nline * ROS_LEX_FOUR;
 	size_t each = sizeof *b->entry;
-	ros__buf_reserve(out, sizeof *h + (h->nentry + h->ncode) * each + b->text.len + h->ncode +
+	ros__buf_reserve(out, sizeof *h + (h->nentry + h->ncode) * each + b->text.len +
+		h->ncode * (1 + sizeof *b->costs) +
 		(b->nword + 1) * (sizeof *b->text_at + 1) + NCHAR * 4 + PAIR_BYTES + 1024 +
 		h->nbigram_slots * sizeof *b->lex.bigram);
 	ros__buf_add(out, h, sizeof *h);
@@ -371,12 +382,14 @@ static void assemble(struct builder *b, const uint16_t *fold, struct ros_buf *ou
 	h->off_fold = place(out, fold_copy, NCHAR * sizeof *fold);
 	h->off_single = place(out, b->single, h->ncode * each);
 	h->off_mark = place(out, marks, h->ncode);
+	h->off_person = place(out, b->costs, h->ncode * sizeof *b->costs);
 	h->off_name = place(out, b->name, b->nword);
 	h->off_text_at = place(out, b->text_at, (b->nword + 1) * sizeof *b->text_at);
 	h->off_text = place(out, ros__buf_detach(&b->text, NULL), b->text_len);
 	b->entry = b->single = NULL;
 	b->code = NULL;
 	b->name = NULL;
+	b->costs = NULL;
 	b->text_at = NULL;
 	out->len = (out->len + 63) / 64 * 64;
 	h->off_bigram = out->len;
@@ -408,6 +421,8 @@ static void builder_release(struct builder *b)
 	free(b->freq);
 	free(b->listed);
 	free(b->name);
+	free(b->costs);
+	ros__buf_release(&b->names);
 	free(b->text_at);
 	ros__buf_release(&b->text);
 }
@@ -419,6 +434,8 @@ static enum ros_status finish(struct builder *b, struct ros__lexicon *lex,
 	struct ros_buf out = ROS_BUF_INIT;
 	size_t size;
 	set_costs(b);
+	b->costs = ros__persons_estimate(&b->names, b->code, b->ncode + 1);
+	ros__persons_parts(b->code, &b->head.parts);
 	count_slots(b, lm);
 	b->text_len = b->text.len;
 	assemble(b, ros__simplified_table(), &out);
@@ -428,7 +445,7 @@ static enum ros_status finish(struct builder *b, struct ros__lexicon *lex,
 		return ros_err_set(err, ROS_EINTERNAL, "the lexicon does not fit its own layout");
 	}
 	if (lm)
-		add_bigrams(b->word, lex, lm);
+		add_bigrams(b, lex, lm);
 	fill_entries(b, lex);
 	if (lm)
 		mark_solid(lex);

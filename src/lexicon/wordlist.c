@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "lexicon/persons.h"
 #include "rostrum/segment.h"
 #include "text/utf8.h"
 
@@ -95,6 +96,13 @@ static enum ros_name name_of(const struct tagged *t)
 	return tag_is(t, "nt") && n >= 3 ? ROS_NAME_ORGANISATION : ROS_NAME_NONE;
 }
 
+static enum ros__person_kind person_of(const struct tagged *t)
+{
+	if (strcmp(t->tag, "nrt") == 0)
+		return ROS__PERSON_FOREIGN;
+	return tag_is(t, "nr") ? ROS__PERSON_OWN : ROS__PERSON_NO;
+}
+
 static const char *field(const char *s, const char *end, size_t *n)
 {
 	while (s < end && *s == ' ')
@@ -126,6 +134,7 @@ static bool parse(const char *s, const char *end, struct tagged *t)
 	t->tag[ntag] = '\0';
 	e->bias = ros__wordlist_bias(e->word, e->len, t->tag);
 	e->name = (uint8_t)name_of(t);
+	e->person = (uint8_t)person_of(t);
 	return e->len > 0 && n > 0 && n < 15;
 }
 

@@ -22,7 +22,8 @@ struct ros__wordlist_entry {
 	size_t len;
 	double freq, bias;
 	bool is_word;
-	uint8_t name; /* enum ros_name, by the tag */
+	uint8_t name;   /* enum ros_name, by the tag */
+	uint8_t person; /* enum ros__person_kind, by the tag */
 };
 typedef void (*ros__wordlist_fn)(void *ctx, const struct ros__wordlist_entry *e);
 enum ros_status ros__wordlist_read(const char *text, size_t len, const char *path, bool filter,

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "segment/names.h"
 #include "segment/numeral.h"
 #include "text/utf8.h"
 
@@ -59,7 +58,7 @@ static inline bool in_run(const char *text, uint32_t start, uint32_t i, uint32_t
 
 static inline void put_cell(struct ros__lattice *l, uint32_t n, uint32_t code, uint32_t flag)
 {
-	l->cell[n] = (struct ros__cell){.code = (uint16_t)code, .flag = (uint8_t)flag, .from = 1, .to = 1,
+	l->cell[n] = (struct ros__cell){.code = (uint16_t)code, .flag = (uint16_t)flag, .from = 1, .to = 1,
 		.reach = (uint16_t)(n + 1), .special = ROS__NO_ARC};
 }
 
@@ -116,7 +115,7 @@ static uint32_t decode(struct ros__lattice *l, const struct ros__lattice_env *en
 		all |= flag;
 		before = code;
 	}
-	l->flags |= (uint8_t)all;
+	l->flags |= (uint16_t)all;
 	l->at[n] = i;
 	l->n = n;
 	return i;
@@ -135,6 +134,22 @@ static uint32_t backtrack(struct ros__lattice *l)
 	return count;
 }
 
+/* A name, whole or surname and given name apart. */
+static void emit_person(const struct ros__lattice *l, const struct ros__lattice_env *env,
+	const struct ros__arc *a, struct ros_words *out)
+{
+	uint32_t from = l->at[a->start], to = l->at[a->start + a->len];
+	uint32_t given = l->at[a->start + (a->kind == ROS__ARC_PERSON ? 1 : 2)];
+	size_t n = out->n;
+	if (env->apart && a->kind != ROS__ARC_FOREIGN) {
+		ros__words_push(out, from, given, ROS_WORD_UNKNOWN, ROS_CLASS_HAN);
+		from = given;
+	}
+	ros__words_push(out, from, to, ROS_WORD_UNKNOWN, ROS_CLASS_HAN);
+	for (; n < out->n; n++)
+		out->word[n].name = ROS_NAME_PERSON;
+}
+
 static void emit(const struct ros__lattice *l, const struct ros__lattice_env *env, const char *text,
 	const struct ros__arc *a, struct ros_words *out)
 {
@@ -143,6 +158,10 @@ static void emit(const struct ros__lattice *l, const struct ros__lattice_env *en
 	enum ros_class cls = ROS_CLASS_HAN;
 	if (a->kind == ROS__ARC_GAP)
 		return;
+	if (a->kind >= ROS__ARC_PERSON && a->kind <= ROS__ARC_FOREIGN) {
+		emit_person(l, env, a, out);
+		return;
+	}
 	bool folded = l->flags & ROS__CHAR_FOLDED;
 	for (uint32_t i = a->start; folded && i < (uint32_t)a->start + a->len; i++)
 		if (l->cell[i].flag & ROS__CHAR_FOLDED)
@@ -154,44 +173,6 @@ static void emit(const struct ros__lattice *l, const struct ros__lattice_env *en
 	else if (l->cell[a->start].flag & ROS__CHAR_NUMERAL)
 		cls = ros__numeral_class(text + from, to - from);
 	ros__words_push(out, from, to, id, cls);
-}
-
-/* A character that stands alone and is no common word: a name may be made of such. */
-static inline bool leftover(const struct ros__lattice *l, const struct ros__lattice_env *env,
-	const struct ros__arc *a)
-{
-	return a->len == 1 && a->kind == ROS__ARC_WORD &&
-		!(env->name_kind[l->cell[a->start].code] & ROS__NAME_NEVER);
-}
-
-/* How many of n neighbouring characters (none of them NEVER) make a name from the first on, or 1. */
-static uint32_t name_length(const uint8_t *kind, const struct ros__cell *cell, uint32_t n)
-{
-	uint32_t k = 0;
-	while (k < n && (kind[cell[k].code] & ROS__NAME_FOREIGN))
-		k++;
-	if (k >= 3)
-		return k;
-	return n == 3 && (kind[cell[0].code] & ROS__NAME_SURNAME) ? 3 : 1;
-}
-
-/* Number of arcs from path[k] on that make one name, or 1. */
-static uint32_t name_at(const struct ros__lattice *l, const struct ros__lattice_env *env, uint32_t k,
-	uint32_t nword)
-{
-	uint32_t n = 0;
-	if (!env->name_kind || k + 3 > nword)
-		return 1;
-	const struct ros__arc *arc = l->arc;
-	const uint32_t *path = l->path + k;
-	bool single = (arc[path[0]].len | arc[path[1]].len | arc[path[2]].len) == 1;
-	if (!(single & ros__name_may_begin(env->name_kind, l->cell[arc[path[0]].start].code)))
-		return 1;
-	while (k + n < nword && leftover(l, env, &l->arc[l->path[k + n]]))
-		n++;
-	if (n < 3)
-		return 1;
-	return name_length(env->name_kind, &l->cell[arc[path[0]].start], n);
 }
 
 /* Cuts what was collected and appends its words, those that end after `limit` characters left out.
@@ -208,14 +189,7 @@ static const struct ros__arc *cut(struct ros__lattice *l, const struct ros__latt
 		if ((uint32_t)a->start + a->len > limit)
 			break;
 		last = a;
-		uint32_t n = name_at(l, env, k, nword);
-		if (n == 1 || (uint32_t)a->start + n > limit) {
-			emit(l, env, text, a, out);
-			continue;
-		}
-		ros__words_push(out, l->at[a->start], l->at[a->start + n], ROS_WORD_UNKNOWN, ROS_CLASS_HAN);
-		k += n - 1;
-		last = &l->arc[l->path[k]];
+		emit(l, env, text, a, out);
 	}
 	return last;
 }

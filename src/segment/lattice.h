@@ -5,12 +5,12 @@
  * backing off as in Katz 1987). Scratch memory belongs to one thread.
  *
  * Besides the lexicon's words there are arcs for numerals and dates (二〇二一年), for a word with one
- * of a few suffixes (融合型), and for the user's words.
+ * of a few suffixes (融合型), for names of persons, and for the user's words.
  *
  * Runs are collected first and cut together, so that look-ups of one can wait in memory while others
  * are worked on; a gap between two runs makes them independent of each other. What is cut goes through
  * four passes: characters to codes (lattice.c), words found in the trie level by level and the arcs
- * that are no words (lattice_words.c), arcs laid out by where they end and searched
+ * that are no words (lattice_words.c, lattice_names.c), arcs laid out by where they end and searched
  * (lattice_search.c), and the cheapest chain written out (lattice.c).
  */
 #ifndef SEGMENT_LATTICE_H
@@ -27,6 +27,9 @@ enum ros__arc_kind {
 	ROS__ARC_USER,    /* next_id: number of the user's word, with ROS__ARC_USER_BIT */
 	ROS__ARC_SUFFIX,
 	ROS__ARC_GAP,     /* between two runs */
+	ROS__ARC_PERSON,  /* surname of one character and given name */
+	ROS__ARC_PERSON2, /* surname of two characters and given name */
+	ROS__ARC_FOREIGN, /* a name written by sound */
 	ROS__ARC_NUMERAL  /* plus the class */
 };
 #define ROS__ARC_USER_BIT 0x80000000u
@@ -34,14 +37,16 @@ enum ros__arc_kind {
 
 /* Of a character of the lattice. */
 enum ros__char_flag {
-	ROS__CHAR_FOLDED = 1,  /* looked up under another form than written */
-	ROS__CHAR_NUMERAL = 2,
-	ROS__CHAR_GAP = 4,     /* stands between two runs and is none */
-	ROS__CHAR_BEGINS = 8,  /* a word may begin with this character and the next */
-	ROS__CHAR_USER = 16,   /* a word of the user may begin here */
-	ROS__CHAR_SUFFIX = 32,
-	ROS__CHAR_BUSY = 64,   /* an arc that is no word of the lexicon begins or ends before it */
-	ROS__CHAR_SOLE = 128   /* all chains go over the boundary before it, from one arc to one */
+	ROS__CHAR_FOLDED = 1,   /* looked up under another form than written */
+	ROS__CHAR_NUMERAL = ROS_LEX_MARK_NUMERAL,
+	ROS__CHAR_GAP = 4,      /* stands between two runs and is none */
+	ROS__CHAR_SURNAME = ROS_LEX_MARK_SURNAME,
+	ROS__CHAR_SOUND = ROS_LEX_MARK_SOUND,
+	ROS__CHAR_SUFFIX = ROS_LEX_MARK_SUFFIX,
+	ROS__CHAR_BEGINS = 64,  /* a word may begin with this character and the next */
+	ROS__CHAR_USER = 128,   /* a word of the user may begin here */
+	ROS__CHAR_BUSY = 256,   /* an arc that is no word of the lexicon begins or ends before it */
+	ROS__CHAR_SOLE = 512    /* all chains go over the boundary before it, from one arc to one */
 };
 
 /* A character of the lattice, or the end. What ends "before" it ends with the character before it. */
@@ -53,7 +58,7 @@ struct ros__cell {
 	uint16_t from;    /* bit k - 1: a word of k characters begins here */
 	uint16_t to;      /* bit k - 1: a word of k characters ends before it */
 	uint16_t reach;   /* the furthest cell before which an arc ends that begins here */
-	uint8_t flag;     /* enum ros__char_flag */
+	uint16_t flag;    /* enum ros__char_flag */
 };
 
 struct ros__arc {
@@ -95,14 +100,14 @@ struct ros__lattice {
 	struct ros__arc *arc;
 	size_t narc, cap_arc;
 	uint32_t n;        /* characters collected, gaps included */
-	uint8_t flags;     /* of all characters since the last cut */
+	uint16_t flags;    /* of all characters since the last cut */
 };
 
 struct ros__lattice_env {
 	const struct ros__lexicon *lex;
 	const struct ros__userwords *user; /* NULL: none */
-	const uint8_t *name_kind;          /* by code, names.h; NULL: names are not joined */
 	bool bigrams, traditional;
+	bool apart;                        /* surname and given name are two words */
 };
 
 void ros__lattice_release(struct ros__lattice *l);
@@ -128,6 +133,10 @@ void ros__lattice_words(struct ros__lattice *l, const struct ros__lattice_env *e
  * before the first character, or ROS_LEX_NO_WORD. */
 void ros__lattice_search(struct ros__lattice *l, const struct ros__lattice_env *env,
 	uint32_t context);
+/* A new arc that is no word of the lexicon, without history and cost; valid until the next one. */
+struct ros__arc *ros__lattice_special(struct ros__lattice *l, uint32_t start, uint32_t len);
+/* The names of persons that may begin at character i (lattice_names.c). */
+void ros__lattice_names(struct ros__lattice *l, const struct ros__lexicon *lex, uint32_t i);
 /* The cheapest chain that ends before character i: its last arc. */
 uint32_t ros__lattice_cheapest(const struct ros__lattice *l, uint32_t i);
 

@@ -12,6 +12,8 @@
 enum {
 	AHEAD = 16,       /* characters that the trie is asked for in advance */
 	NUMERAL_MAX = 64, /* characters of a numeral */
+	/* Where special arcs may begin. */
+	SPECIAL = ROS__CHAR_USER | ROS__CHAR_NUMERAL | ROS__CHAR_SURNAME | ROS__CHAR_SOUND,
 	BIAS_SUFFIX = 6 * ROS_LEX_SCALE /* of a word with a suffix over the word alone */
 };
 
@@ -100,7 +102,7 @@ static void deeper_levels(struct ros__lattice *l, const struct ros__lexicon *lex
 
 /* A new special arc. Where several end together the list has the later start, and of one start the
  * later arc, first. */
-static struct ros__arc *add_special(struct ros__lattice *l, uint32_t start, uint32_t len)
+struct ros__arc *ros__lattice_special(struct ros__lattice *l, uint32_t start, uint32_t len)
 {
 	uint32_t end = start + len;
 	ROS_GROW(l->extra, l->nextra, l->cap_extra);
@@ -123,7 +125,7 @@ static void add_suffixed(struct ros__lattice *l, const struct ros__lattice_env *
 	if (!(l->cell[start].from & 2))
 		return;
 	const struct ros__lex_entry *e = &env->lex->entry[l->cell[start].two];
-	struct ros__arc *a = add_special(l, start, 3);
+	struct ros__arc *a = ros__lattice_special(l, start, 3);
 	a->id = ROS_LEX_WORD(e->key);
 	a->kind = ROS__ARC_SUFFIX;
 	a->unigram = e->unigram;
@@ -144,7 +146,7 @@ static void add_user_words(struct ros__lattice *l, const struct ros__userwords *
 		uint32_t k = ros__phrase_at(&u->trie, node);
 		if (k == ROS_NO_ID)
 			continue;
-		struct ros__arc *a = add_special(l, start, i + 1 - start);
+		struct ros__arc *a = ros__lattice_special(l, start, i + 1 - start);
 		a->kind = ROS__ARC_USER;
 		a->next_id = ROS__ARC_USER_BIT | k;
 		a->unigram = u->cost[k];
@@ -159,7 +161,7 @@ static void add_numeral(struct ros__lattice *l, const char *text, uint32_t start
 		end++;
 	if (!ros__numeral_at(text, l->at, start, end, &num))
 		return;
-	struct ros__arc *a = add_special(l, start, num.len);
+	struct ros__arc *a = ros__lattice_special(l, start, num.len);
 	a->kind = (uint8_t)(ROS__ARC_NUMERAL + num.cls);
 	a->unigram = (uint16_t)num.cost;
 }
@@ -171,7 +173,7 @@ static void add_specials(struct ros__lattice *l, const struct ros__lattice_env *
 	uint32_t n = l->n;
 	l->nextra = 0;
 	for (uint32_t i = 0; i < n; i++) {
-		if (!((cell[i].flag & (ROS__CHAR_USER | ROS__CHAR_NUMERAL)) |
+		if (!((cell[i].flag & SPECIAL) |
 			(cell[i + 2].flag & ROS__CHAR_SUFFIX)))
 			continue;
 		if (cell[i + 2].flag & ROS__CHAR_SUFFIX)
@@ -180,6 +182,8 @@ static void add_specials(struct ros__lattice *l, const struct ros__lattice_env *
 			add_user_words(l, env->user, text, i);
 		if (cell[i].flag & ROS__CHAR_NUMERAL)
 			add_numeral(l, text, i);
+		if (cell[i].flag & (ROS__CHAR_SURNAME | ROS__CHAR_SOUND))
+			ros__lattice_names(l, env->lex, i);
 	}
 }
 

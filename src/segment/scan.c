@@ -354,8 +354,9 @@ static void survey(struct ros__scan *s)
 	}
 	s->icu_han = !lex->head || kana * 10 > han;
 	const struct ros_segmenter *seg = s->w->seg;
-	s->env = (struct ros__lattice_env){lex, seg->user.nword ? &seg->user : NULL,
-		seg->surnames ? seg->name_kind : NULL, seg->bigrams, traditional > simplified};
+	s->env = (struct ros__lattice_env){.lex = lex, .user = seg->user.nword ? &seg->user : NULL,
+		.bigrams = seg->bigrams, .traditional = traditional > simplified,
+		.apart = !seg->surnames};
 }
 
 /* The kinds of place and office that stand behind a name that is hidden: **区, 某县, XX局. */

@@ -12,7 +12,6 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "lexicon/image.h"
-#include "segment/names.h"
 #include "text/convert.h"
 #include "text/icu_version.h"
 #include "text/normalize.h"
@@ -147,8 +146,6 @@ enum ros_status ros_segmenter_open(struct ros_segmenter **seg, const struct ros_
 	free(model);
 	free(list);
 	if (st == ROS_OK) {
-		if (s->lex.head)
-			ros__names_init(s->name_kind, &s->lex);
 		if (s->list.nword)
 			ros__userwords_build(&s->user, &s->list, &s->lex);
 		if (s->list.nterm)

@@ -13,7 +13,6 @@ struct ros_segmenter {
 	struct ros__termlist list;
 	struct ros__userwords user;
 	struct ros__phrases terms;
-	uint8_t name_kind[ROS_LEX_MAX_CODE];
 	bool bigrams, surnames, stem;
 	const char *name;        /* of the segmenter that really runs */
 	char *data;              /* description */
