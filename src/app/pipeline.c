@@ -17,6 +17,7 @@
 /* In the order in which they are computed and printed; later ones may read earlier ones. */
 static const struct ros__section sections[] = {
 	{"corpus", ros__section_corpus},
+	{"design", ros__section_design},
 	{"features", ros__section_features},
 	{"audit", ros__section_audit},
 	{"keyness", ros__section_keyness},

@@ -17,6 +17,7 @@ struct show {
 };
 static const struct show show_few = {15, 60, 20}, show_many = {10, 20, 5};
 #define MANY_GROUPS 40
+#define NESTED .8        /* share of a word's occurrences in longer terms */
 #define COMMON .05       /* share of clauses: a word that others use, too */
 #define EVIDENCE 3       /* sentences a term; above EVIDENCE_UPTO groups one is enough */
 #define EVIDENCE_UPTO 300
@@ -179,6 +180,33 @@ static uint32_t add_terms(struct keyness *k, struct ros_json *list, const struct
 	return left;
 }
 
+static bool key_over(const struct ros_json *t)
+{
+	return strcmp(ros__json_str(ros__json_get(t, "verdict"), ""), "supported") == 0 &&
+		strcmp(ros__json_str(ros__json_get(t, "direction"), ""), "over") == 0;
+}
+
+/* A supported word that stands in longer supported terms nearly wherever it stands is no finding of its own:
+ * `within` names the most frequent of them. */
+static void mark_within(struct ros_json *list)
+{
+	ROS_JSON_EACH(t, list) {
+		const char *term = ros__json_str(ros__json_get(t, "term"), ""), *most = NULL;
+		double inside = 0, largest = 0;
+		ROS_JSON_EACH(u, list) {
+			const char *longer = ros__json_str(ros__json_get(u, "term"), "");
+			double n = ros__json_num(ros__json_get(u, "count"), 0);
+			if (u == t || strlen(longer) <= strlen(term) || !strstr(longer, term) || !key_over(u))
+				continue;
+			inside += n;
+			most = n > largest ? longer : most;
+			largest = n > largest ? n : largest;
+		}
+		bool nested = most && key_over(t) && inside >= NESTED * ros__json_num(ros__json_get(t, "count"), 0);
+		ros__json_add_str(t, "within", nested ? most : NULL);
+	}
+}
+
 static void add_group(struct keyness *k, struct ros_json *groups, uint32_t g)
 {
 	uint32_t n = k->nfeature;
@@ -205,6 +233,7 @@ static void add_group(struct keyness *k, struct ros_json *groups, uint32_t g)
 	ros__json_add_num(o, "least_share_of_common", ros__cells_least(k->cells, g, COMMON));
 	struct ros_json *list = ros__json_add(o, "terms", ros__json_array());
 	ros__json_add_int(o, "n_unlisted", in.n1 > 0 && in.n2 > 0 ? add_terms(k, list, &in, g) : 0);
+	mark_within(list);
 	free(a);
 	free(b);
 }

@@ -7,6 +7,7 @@
 #include "result/sections.h"
 #include "result/theme_common.h"
 #include "result/theme_parts.h"
+#include "result/yardstick.h"
 
 #define UNMATCHED_MIN 3
 #define UNMATCHED_MAX 60
@@ -421,6 +422,7 @@ enum ros_status ros__section_themes(
 		ros__themes_discovered(a, section);
 		ros__themes_communities(a, doc, section);
 		ros__themes_trend(&c, section);
+		st = ros__yardstick(&c, doc, err);
 	}
 	release_context(&c);
 	return st;

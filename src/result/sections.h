@@ -13,6 +13,7 @@
 #include "result/analysis.h"
 
 ros__section_fn ros__section_corpus;
+ros__section_fn ros__section_design;
 ros__section_fn ros__section_features;
 ros__section_fn ros__section_audit;
 ros__section_fn ros__section_keyness;

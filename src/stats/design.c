@@ -253,7 +253,10 @@ static void correct(const struct family *f, const double *p, enum ros_claim clai
 		one[i] = f->d->claim[i / f->x->ncol] == claim ? p[i] : NAN;
 		side[i] = over(f, i);
 	}
-	ros__bh_sided(one, side, n, qs);
+	if (claim == ROS_CLAIM_GROUP)
+		ros__bh(one, n, qs);
+	else
+		ros__bh_sided(one, side, n, qs);
 	for (size_t i = 0; i < n; i++)
 		if (!isnan(one[i]))
 			q[i] = qs[i];

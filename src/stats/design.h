@@ -22,9 +22,10 @@
  *	                                             are the caller's
  *	ros__cells_release(&c);
  *
- * p is one-sided, in the direction of the difference; q is Benjamini & Hochberg over all variables and
- * groups of a claim, for "more" and for "less" apart. `supported` asks that both settings hold where there are
- * two. The same bits for any number of threads.
+ * q is Benjamini & Hochberg over all variables and groups of a claim. For texts p is one-sided, in the
+ * direction of the difference, and "more" and "less" are families of their own; for groups it is two-sided, and
+ * where the draws are too few for one cell to pass, q is p by maxT if that is smaller. `supported` asks that both
+ * settings hold where there are two. The same bits for any number of threads.
  */
 #ifndef STATS_DESIGN_H
 #define STATS_DESIGN_H

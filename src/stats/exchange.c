@@ -190,7 +190,7 @@ static void chunk(const struct plan *p, const struct cell *cell, size_t n, int f
 		tally(p, &s);
 		for (size_t i = 0; i < n; i++) {
 			double t = student(p, &s, cell[i].g, cell[i].w);
-			hit[i] += cell[i].t > 0 ? t >= cell[i].t - TIE : t <= cell[i].t + TIE;
+			hit[i] += fabs(t) >= fabs(cell[i].t) - TIE;
 			top = fabs(t) > top ? fabs(t) : top;
 		}
 		if (largest)
