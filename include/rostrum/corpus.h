@@ -42,6 +42,7 @@ struct ros_doc {
 	const char *district; /* district or organisation; "" where none is known */
 	bool district_masked; /* the district's name is redacted ("**区"): never merged with another */
 	bool turn;            /* of a transcript: in one source the same `speaker` is the same person */
+	bool nobody;          /* the speaker is a stage direction or presides: in no group of speakers */
 	const char *date;     /* ISO 8601 where it could be read, else as written */
 	const char *place;
 	const char *source;   /* path as given */

@@ -307,6 +307,7 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 		return st;
 	ros__dates_settle(c);
 	ros__values_unify(c);
+	ros__persons_unify(c);
 	ros__namesakes_report(c);
 	ros__corpus_notices(c, r->cfg);
 	for (size_t d = 0; d < c->ndoc; d++)
@@ -343,6 +344,8 @@ static enum ros_status read(struct reading *r, const char *const *input, size_t 
 	if (!st)
 		st = ros__columns_load(&c->store->columns, r->cfg->config_dir, err);
 	if (!st)
+		st = ros__people_load(&c->store->people, r->cfg->config_dir, err);
+	if (!st)
 		st = set_mode(r, err);
 	if (!st && *r->cfg->docvars_from_filename)
 		st = ros__filename_pattern_check(r->cfg->docvars_from_filename, err);
@@ -378,6 +381,7 @@ void ros_corpus_release(struct ros_corpus *c)
 	if (c->store) {
 		ros__rules_free(c->store->rules);
 		ros__columns_free(c->store->columns);
+		ros__people_free(c->store->people);
 		ros__strmap_release(&c->store->var_name);
 		free(c->store->place);
 		ros__arena_release(&c->store->arena);

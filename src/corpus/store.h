@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/strmap.h"
 #include "corpus/columns.h"
+#include "corpus/name_form.h"
 #include "corpus/split.h"
 #include "rostrum/corpus.h"
 
@@ -25,6 +26,7 @@ struct ros__corpus_store {
 	struct ros_arena arena;
 	struct ros_rules *rules;
 	struct ros_columns *columns;
+	struct ros_people *people;
 	struct ros_strmap var_name; /* of docvars, each once */
 	uint32_t by;                /* the last row of a table that was joined */
 	size_t doc_cap, source_cap, warning_cap;
@@ -87,6 +89,8 @@ void ros__filename_propose(struct ros_corpus *c);
 enum ros_status ros__metadata_join(struct ros_corpus *c, const char *path,
 	const struct ros_config *cfg, struct ros_err *err);
 
+/* Gives one person one name, and takes stage words for nobody. Once all docvars are set. */
+void ros__persons_unify(struct ros_corpus *c);
 /* Warns where one surname alone stands for speeches many years apart. */
 void ros__namesakes_report(struct ros_corpus *c);
 

@@ -156,7 +156,7 @@ static void count_offices(struct build *b, const struct ros_corpus *c)
 	for (size_t i = 0; i < c->ndoc; i++) {
 		const struct ros_doc *d = &c->doc[i];
 		uint32_t known = turn.n;
-		if (identity(d))
+		if (d->nobody || identity(d))
 			continue;
 		turn_key(d, &key);
 		if (!key.len || ros__strmap_put(&turn, key.s, key.len) == known)
@@ -202,6 +202,8 @@ static void by_speaker(struct build *b, const struct ros_corpus *c)
 	for (size_t i = 0; i < c->ndoc; i++) {
 		const struct ros_doc *d = &c->doc[i];
 		const char *who = identity(d);
+		if (d->nobody)
+			continue;
 		if (who) {
 			b->g->of_doc[i] = group_of(b, who, strlen(who), who);
 			continue;

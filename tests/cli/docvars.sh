@@ -14,6 +14,24 @@ check() { # NAME COMMAND...
 }
 
 python3 tests/tools/check_docvars.py "$ROSTRUM"
+python3 tests/tools/check_names.py "$ROSTRUM" tests/data/names/pairs.tsv
+
+cat >"$tmp/talk.csv" <<'END'
+speaker,text
+"ANNA COLE, HOST OF THE EVENING","Good evening and welcome to the hall, where we shall hear of roads and of bridges tonight."
+"Mary Poole","The road over the hill must be mended before the winter comes, said the second of us."
+"COLE","And how would you pay for that road, if I may ask you once more this evening?"
+"(Applause)","(Applause)"
+"Ms. Poole","By asking those who use it most, and by asking them before the work begins, not after."
+"Moderator","Thank you, and now the next question from the hall, which is about the harbour."
+"Mr. BROWN of Ohio","The harbour shall be kept clean by those who use it every day of the year."
+"Mr. BROWN of Texas","Schools need teachers who stay, and teachers need houses they can pay for."
+"Mr. BROWN","Nobody shall wait longer than a week for an answer of this office again."
+END
+"$ROSTRUM" count -j1 -o "$tmp/talk" "$tmp/talk.csv" 2>"$tmp/err"
+check "a surname is the full name that ends so; a bare BROWN is neither of two" \
+	test "$(tail -n +2 "$tmp/talk/dfm.groups.tsv" | cut -f3 | tr '\n' '|')" = "ANNA COLE|Mary Poole|BROWN of Ohio|BROWN of Texas|BROWN|"
+check "stage words and who presides are said to be nobody" grep -q '2 texts are said by "(Applause)"' "$tmp/err"
 
 printf 'id,source,body,label,text\nK7,Times,Senate,x,"We must mend the road before winter comes."\nK8,Post,House,y,"The harbour shall be kept clean by all of us."\n' >"$tmp/own.csv"
 "$ROSTRUM" split -q --text-field text "$tmp/own.csv" >"$tmp/out"
