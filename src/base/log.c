@@ -39,6 +39,7 @@ static void wipe(void)
 		fputs("\r\033[K", stderr);
 }
 
+__attribute__((format(printf, 1, 0)))
 static void say(const char *fmt, va_list ap)
 {
 	char line[2048];

@@ -523,9 +523,11 @@ static int one_draws(const struct one_word *o, int permutations, double enough)
 		uint32_t part[WAVE] = {0};
 		int left = (permutations - from + ROS_PERM_CHUNK - 1) / ROS_PERM_CHUNK;
 		int n = left < WAVE ? left : WAVE;
-		bool small = (double)n * ROS_PERM_CHUNK * o->side < SMALL_WAVE;
+		int threads = (double)n * ROS_PERM_CHUNK * o->side < SMALL_WAVE ? 1
+			: ros__par_threads((size_t)n);
+		(void)threads; /* without OpenMP */
 		struct ros__share s = ros__share_begin();
-#pragma omp parallel for num_threads(small ? 1 : ros__par_threads((size_t)n)) schedule(dynamic, 1)
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 1)
 		for (int c = 0; c < n; c++) {
 			int first = from + c * ROS_PERM_CHUNK, last = first + ROS_PERM_CHUNK;
 			if (ros__share_mine(&s, (size_t)c))

@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "text/utf8.h"
 
-#if ROS_HAVE_OPENCC
+#ifdef ROS_HAVE_OPENCC
 #include <opencc/opencc.h>
 #endif
 
@@ -18,7 +18,7 @@ static uint16_t table[ROS__FOLD_END - ROS__FOLD_FIRST];
 static const uint16_t *prepared;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-#if ROS_HAVE_OPENCC
+#ifdef ROS_HAVE_OPENCC
 static char *by_opencc(const char *lines, size_t len)
 {
 	opencc_t t = opencc_open("t2s.json");
@@ -114,7 +114,7 @@ void ros__simplified_adopt(const uint16_t *made)
 
 const char *ros__convert_name(void)
 {
-#if ROS_HAVE_OPENCC
+#ifdef ROS_HAVE_OPENCC
 	return "OpenCC";
 #else
 	return "ICU";

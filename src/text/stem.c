@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#if ROS_HAVE_STEMMER
+#ifdef ROS_HAVE_STEMMER
 #include <libstemmer.h>
 
 struct ros__stemmer *ros__stemmer_new(void)
