@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A table that stands beside the texts (--metadata, --splits): rows of cells, each cell trimmed. CSV
- * or TSV (RFC 4180) with comma, semicolon or tab, in any encoding the readers know. All of it is held
- * in memory; strings belong to the table.
+ * or TSV (RFC 4180) with comma, semicolon or tab, in any encoding the readers know, or a workbook
+ * (xlsx, ods, xls): its first visible sheet with rows, from the row that names the columns on. All of
+ * it is held in memory; strings belong to the table.
  */
 #ifndef CORPUS_TABLE_H
 #define CORPUS_TABLE_H

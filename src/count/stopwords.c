@@ -5,6 +5,7 @@
 
 #include "base/io.h"
 #include "count/typer.h"
+#include "text/textfile.h"
 #include "text/utf8.h"
 
 static bool blank(char c)
@@ -48,15 +49,8 @@ static enum ros_status load_one(struct ros__typer *t, const char *name,
 	if (!path)
 		return ros_err_set(err, ROS_ECONFIG,
 			"stopwords: %s is neither a list in config/stopwords nor a file", name);
-	st = ros__read_file(path, 1u << 26, &b, err);
-	size_t valid = st == ROS_OK ? ros__utf8_valid(ros__buf_str(&b), b.len) : 0;
-	if (st == ROS_OK && valid < b.len) {
-		size_t line = 1;
-		for (size_t i = 0; i < valid; i++)
-			line += b.s[i] == '\n';
-		st = ros_err_set(err, ROS_ECONFIG, "%s:%zu: not UTF-8", path, line);
-	}
-	size_t i = b.len >= 3 && memcmp(b.s, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	st = ros__textfile_read(path, 1u << 26, &b, err);
+	size_t i = 0;
 	while (st == ROS_OK && i < b.len) {
 		const char *end = memchr(b.s + i, '\n', b.len - i);
 		size_t len = end ? (size_t)(end - b.s) - i : b.len - i;

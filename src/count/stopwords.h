@@ -9,7 +9,7 @@
 #include "base/strmap.h"
 #include "rostrum/segment.h"
 
-/* A missing or empty file, or one that is not UTF-8, is ECONFIG with the place. */
+/* A missing or empty file, or one in no encoding that is known, is ECONFIG with the place. */
 enum ros_status ros__stopwords_load(struct ros_strmap *set, const struct ros_segmenter *seg,
 	const struct ros_config *cfg, struct ros_err *err);
 

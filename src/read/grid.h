@@ -64,6 +64,8 @@ void ros__grid_fill(struct ros__grid *g, size_t except);
  * speaker, 姓名, 题目, ...), else the first one that is about as wide as those below it. nrow where
  * there is none. */
 size_t ros__grid_head(const struct ros__grid *g);
+/* Plain numbers of columns that are called dates become days: a cell without a date's format. */
+void ros__grid_days(struct ros__grid *g, size_t head);
 /* Does a name of a column say what it holds? Latin letters in any case, spaces aside. */
 bool ros__grid_known_name(const char *name);
 /* A spreadsheet's day number as "2024-03-05", with " 09:30" where `time`; 1904: days count from that

@@ -9,6 +9,9 @@
 
 #define LOOK_AT 200u  /* rows that decide which column holds the text */
 #define HEAD_AMONG 30u /* rows that may name the columns */
+/* Plain numbers that a column of dates takes for days: 1954 to 2119; years are smaller. */
+#define DAY_FROM 20000
+#define DAY_TO 80000
 #define NAME_BYTES 90u /* a name of a column has at most: 30 Han characters */
 
 /* What names of columns are or end in, folded as `fold` does. */
@@ -104,11 +107,6 @@ size_t ros__grid_head(const struct ros__grid *g)
 	return best;
 }
 
-struct column {
-	const char *name;
-	bool date;
-};
-
 struct emission {
 	struct ros__reading *r;
 	const struct ros__blob *in;
@@ -116,7 +114,6 @@ struct emission {
 	const char *format;
 	struct ros_arena arena;
 	struct ros__field_stat *stat;
-	struct column *col;
 	size_t head, ncol, text;
 };
 
@@ -141,12 +138,9 @@ static void name_columns(struct emission *e)
 	for (size_t i = e->head + 1; i < g->nrow && i < e->head + LOOK_AT; i++)
 		e->ncol = g->row[i].n > e->ncol ? g->row[i].n : e->ncol;
 	e->stat = ros__arena_zalloc(&e->arena, (e->ncol + 1) * sizeof *e->stat);
-	e->col = ros__arena_zalloc(&e->arena, (e->ncol + 1) * sizeof *e->col);
 	for (size_t k = 0; k < e->ncol; k++) {
 		const char *name = ros__grid_cell(g, e->head, k);
-		e->col[k].date = is_date_name(name);
-		e->col[k].name = *name ? name : ros__arena_printf(&e->arena, "column%zu", k + 1);
-		e->stat[k].name = e->col[k].name;
+		e->stat[k].name = *name ? name : ros__arena_printf(&e->arena, "column%zu", k + 1);
 	}
 	for (size_t i = e->head + 1; i < g->nrow && i <= e->head + LOOK_AT; i++)
 		for (size_t k = 0; k < e->ncol; k++) {
@@ -206,17 +200,20 @@ void ros__grid_fill(struct ros__grid *g, size_t text)
 	}
 }
 
-static const char *value_of(const struct emission *e, size_t row, size_t k, struct ros_arena *a)
+void ros__grid_days(struct ros__grid *g, size_t head)
 {
-	const struct ros__grid *g = e->g;
-	const char *s = ros__grid_cell(g, row, k);
 	char date[24];
-	if (e->col[k].date && *s && g->number[g->row[row].first + k]) {
-		double v = strtod(s, NULL);
-		if (v >= 20000 && v < 80000 && ros__grid_date(v, false, true, false, date))
-			s = date;
+	for (size_t k = 0; head < g->nrow && k < g->row[head].n; k++) {
+		if (!is_date_name(ros__grid_cell(g, head, k)))
+			continue;
+		for (size_t i = head + 1; i < g->nrow; i++) {
+			const char *s = ros__grid_cell(g, i, k);
+			size_t at = g->row[i].first + k;
+			double v = *s && g->number[at] ? strtod(s, NULL) : 0;
+			if (v >= DAY_FROM && v < DAY_TO && ros__grid_date(v, false, true, false, date))
+				g->cell[at] = ros__arena_strdup(&g->arena, date);
+		}
 	}
-	return ros__arena_strdup(a, s);
 }
 
 static enum ros_status emit_row(struct emission *e, size_t row, struct ros_err *err)
@@ -228,8 +225,8 @@ static enum ros_status emit_row(struct emission *e, size_t row, struct ros_err *
 	uint32_t nvar = 0;
 	for (size_t k = 0; k < e->ncol; k++)
 		if (k != e->text && *ros__grid_cell(e->g, row, k))
-			var[nvar++] = (struct ros_docvar){ros__arena_strdup(&s.arena, e->col[k].name),
-				value_of(e, row, k, &s.arena)};
+			var[nvar++] = (struct ros_docvar){ros__arena_strdup(&s.arena, e->stat[k].name),
+				ros__arena_strdup(&s.arena, ros__grid_cell(e->g, row, k))};
 	if (e->g->name)
 		var[nvar++] = (struct ros_docvar){"sheet", ros__arena_strdup(&s.arena, e->g->name)};
 	ros__record_fill(&s, text, strlen(text), var, nvar);
@@ -255,7 +252,7 @@ static enum ros_status emit_rows(struct emission *e, struct ros_err *err)
 	if (st == ROS_OK && empty)
 		ros__reading_notef(e->r, "empty_rows", e->in->path,
 			"%zu rows without text in column '%s' were left out, the first is row %zu", empty,
-			e->col[e->text].name, first);
+			e->stat[e->text].name, first);
 	return st;
 }
 
@@ -279,6 +276,7 @@ enum ros_status ros__grid_emit(struct ros__reading *r, const struct ros__blob *i
 	if (ros__record_text_field(r->cfg, in->path, e.stat, e.ncol, &e.text, err) == ROS_OK) {
 		*found = true;
 		ros__grid_fill(g, e.text);
+		ros__grid_days(g, e.head);
 		if (e.head)
 			ros__reading_notef(r, "left_out", in->path,
 				"%zu rows above the names of the columns were left out", e.head);

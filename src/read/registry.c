@@ -236,6 +236,9 @@ enum ros_status ros__decode_blob(struct ros__reading *r, const struct ros__blob 
 	s->malformed = d->malformed;
 	s->first_malformed = d->first_malformed;
 	s->mixed = d->mixed;
+	if (d->doubt)
+		ros__reading_notef(r, "encoding_doubt", in->path, "was read as %s, but it may be %s: give its "
+			"--encoding if names or words look wrong", d->encoding, d->doubt);
 	*text = d->text ? d->text : in->bytes + d->skip;
 	*len = d->len;
 	return ROS_OK;

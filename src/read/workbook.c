@@ -104,6 +104,7 @@ enum ros_status ros__grid_read(const struct ros_config *cfg, const struct ros__b
 		*g = all[k];
 		all[k] = (struct ros__grid){0};
 		ros__grid_fill(g, ROS_GRID_ALL);
+		ros__grid_days(g, head);
 		behead(g, head);
 	}
 	for (size_t i = 0; i < n; i++)

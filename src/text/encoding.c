@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "text/encoding_short.h"
 #include "text/utf8.h"
 
 #define SAMPLE 65536u /* bytes that decide between encodings */
@@ -294,27 +295,49 @@ static bool mostly_single(const char *bytes, size_t n)
 	return 2 * single >= all;
 }
 
-/* *clean: valid UTF-8 without NUL; looked at only where there is no mark. */
-static const char *detect(const char *bytes, size_t n, const char *declared, bool *clean)
+struct verdict {
+	bool clean;        /* valid UTF-8 without NUL; looked at only where there is no mark */
+	const char *doubt; /* runner-up that is nearly as good; NULL for none */
+};
+
+/* Between two encodings of Chinese: the better one, and whether the other one may be meant. Running
+ * text has some 250 common characters in a thousand, read in the wrong encoding hardly 50. */
+static const char *chinese(long gb, long big5, struct verdict *v)
+{
+	static const char *const names[] = {"GB18030", "Big5-HKSCS"};
+	long best = gb >= big5 ? gb : big5, other = gb >= big5 ? big5 : gb;
+	if (other >= 0 && (2 * other >= best || best < 80))
+		v->doubt = names[gb >= big5];
+	return names[gb < big5];
+}
+
+static const char *detect(const char *bytes, size_t n, const char *declared, struct verdict *v)
 {
 	const struct mark *m = mark_find(bytes, n);
 	if (m)
 		return m->encoding;
 	bool utf8 = ros__utf8_valid(bytes, n) == n;
-	*clean = utf8 && !memchr(bytes, 0, n);
-	if (!*clean) {
+	v->clean = utf8 && !memchr(bytes, 0, n);
+	if (!v->clean) {
 		int wide = utf16_without_mark(bytes, n);
 		if (wide)
 			return wide == 1 ? "UTF-16LE" : "UTF-16BE";
 	}
 	const struct alias *said = alias_find(declared);
+	if (utf8 && !said && ros__looks_gbk(bytes, n)) {
+		v->clean = false;
+		v->doubt = "UTF-8";
+		return "GB18030";
+	}
 	if (utf8 && !said)
 		return "UTF-8";
 	struct utf8_census c = census(bytes, n);
 	if (utf8 && (c.three || !c.beyond))
 		return "UTF-8";
-	/* In GB18030 or Big5 text about one position in a hundred looks like a three-byte form. */
-	if (c.three * 3 * 5 >= c.beyond)
+	/* In GB18030 or Big5 text about one position in a hundred looks like a three-byte form; in a
+	 * short one two may stand by chance, among more that is ill-formed. */
+	bool chance = c.bad > c.three && c.beyond < 400;
+	if (c.three * 3 * 5 >= c.beyond && !chance)
 		return "UTF-8";
 	if (said && strncmp(said->shown, "UTF-", 4) != 0)
 		return said->shown;
@@ -327,13 +350,13 @@ static const char *detect(const char *bytes, size_t n, const char *declared, boo
 	/* Rare characters without a fault may be a name; with faults it is neither. */
 	if (best < 30 && (c.three || best < 0))
 		return "UTF-8";
-	return gb >= big5 ? "GB18030" : "Big5-HKSCS";
+	return chinese(gb, big5, v);
 }
 
 const char *ros__detect_encoding(const char *bytes, size_t n, const char *declared)
 {
-	bool clean = false;
-	return detect(bytes, n, declared, &clean);
+	struct verdict v = {false, NULL};
+	return detect(bytes, n, declared, &v);
 }
 
 /* Ill-formed parts of bytes[from, to) become U+FFFD; the rest is copied. */
@@ -401,7 +424,8 @@ enum ros_status ros__decode(const char *bytes, size_t n, const char *forced, con
 	struct ros_decoded *out, struct ros_err *err)
 {
 	*out = (struct ros_decoded){0};
-	bool user = forced && *forced, clean = false;
+	struct verdict v = {false, NULL};
+	bool user = forced && *forced;
 	const struct alias *a = user ? alias_find(forced) : NULL;
 	const struct mark *m = mark_find(bytes, n);
 	UErrorCode st = U_ZERO_ERROR;
@@ -414,13 +438,14 @@ enum ros_status ros__decode(const char *bytes, size_t n, const char *forced, con
 				forced);
 		out->encoding = icu;
 	} else {
-		out->encoding = a ? a->shown : detect(bytes, n, declared, &clean);
+		out->encoding = a ? a->shown : detect(bytes, n, declared, &v);
+		out->doubt = v.doubt;
 	}
 	out->skip = m && strcmp(m->encoding, out->encoding) == 0 ? m->len : 0;
 	if (strcmp(out->encoding, "UTF-8") != 0)
 		return convert(bytes, n, out->skip, out->encoding, out, err);
 	out->len = n - out->skip;
-	if (!clean && (ros__utf8_valid(bytes, n) != n || memchr(bytes, 0, n)))
+	if (!v.clean && (ros__utf8_valid(bytes, n) != n || memchr(bytes, 0, n)))
 		repair_utf8(bytes, n, out->skip, user, out);
 	return ROS_OK;
 }

@@ -7,7 +7,8 @@
  *	2. a byte order mark: UTF-8, UTF-16, UTF-32
  *	3. UTF-16 without mark, where NUL bytes or malformed UTF-8 make it possible and most units
  *	   are letters, Han or their punctuation
- *	4. strict UTF-8; a short text without three-byte characters yields to `declared`
+ *	4. strict UTF-8; a short text without three-byte characters yields to `declared`, and to
+ *	   GB18030 where it makes words of mixed alphabets as UTF-8 and common characters as that
  *	5. `declared` (html, xml); gb2312 and gbk mean GB18030, big5 means Big5-HKSCS
  *	6. damaged UTF-8, where most of the characters beyond ASCII are well formed
  *	7. GB18030 or Big5-HKSCS: the one under which more of the text is common characters
@@ -33,6 +34,7 @@ struct ros_decoded {
 	size_t skip;     /* bytes of the byte order mark, where the input is the text */
 	const char *encoding; /* "UTF-8", "GB18030", ...; static */
 	uint64_t malformed, first_malformed;
+	const char *doubt; /* another encoding that fits nearly as well; NULL where none does */
 	uint64_t mixed;  /* lines of damaged UTF-8 that were whole in GB18030 or Big5 and read so */
 };
 

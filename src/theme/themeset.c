@@ -8,6 +8,7 @@
 #include "base/io.h"
 #include "base/json.h"
 #include "base/strmap.h"
+#include "text/textfile.h"
 #include "text/utf8.h"
 
 #define MAX_DEPTH 4
@@ -301,11 +302,9 @@ enum ros_status ros__themeset_load(
 {
 	struct ros_buf b = ROS_BUF_INIT;
 	*s = (struct ros_themeset)ROS_THEMESET_INIT;
-	enum ros_status st = ros__read_file(path, 1u << 26, &b, err);
+	enum ros_status st = ros__textfile_read(path, 1u << 26, &b, err);
 	if (st == ROS_OK)
 		st = ros__themeset_parse(s, ros__buf_str(&b), b.len, shown ? shown : path, err);
-	else if (st == ROS_EINPUT)
-		st = err ? (err->code = ROS_ECONFIG) : ROS_ECONFIG;
 	ros__buf_release(&b);
 	return st;
 }

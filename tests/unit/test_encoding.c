@@ -10,6 +10,7 @@
 
 #include "base/io.h"
 #include "text/encoding.h"
+#include "text/textfile.h"
 #include "text/utf8.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
@@ -60,6 +61,11 @@ static const struct sample samples[] = {
 	{B("党\xF4\x90\x80\x80建设党"), NULL, NULL, "UTF-8",
 		"党" REPLACEMENT REPLACEMENT REPLACEMENT REPLACEMENT "建设党", 4, 3},
 	{B(""), NULL, NULL, "UTF-8", "", 0, 0},
+	/* 同志 is CDAC D6BE: well-formed UTF-8 of an accent and a Hebrew mark; words of one alphabet stay */
+	{B("\xCD\xAC\xD6\xBE\r\n"), NULL, NULL, "GB18030", "同志\r\n", 0, 0},
+	{B("été"), NULL, NULL, "UTF-8", "été", 0, 0},
+	{B("мир\n"), NULL, NULL, "UTF-8", "мир\n", 0, 0},
+	{B("שלום"), NULL, NULL, "UTF-8", "שלום", 0, 0},
 };
 
 static void each_sample_decodes(void **state)
@@ -88,6 +94,58 @@ static void unknown_forced_name_is_refused(void **state)
 	d = decode("x", 1, NULL, "klingon-8");
 	assert_string_equal(d.encoding, "UTF-8");
 	ros__decoded_release(&d);
+}
+
+/* Two characters may be of either encoding of Chinese; a sentence leaves no doubt. */
+static void few_bytes_leave_a_doubt(void **state)
+{
+	(void)state;
+	struct ros_decoded d = decode(B("\xB5\xB3\xBD\xA8"), NULL, NULL);
+	assert_string_equal(d.encoding, "GB18030");
+	ros__decoded_release(&d);
+	d = decode(B("\xEE\xD7\xD6\xB1"), NULL, NULL); /* 钭直: a rare surname */
+	assert_non_null(d.doubt);
+	ros__decoded_release(&d);
+	/* 我们在这里开会，讨论发展的问题。 in GB 2312 */
+	d = decode(B("\xCE\xD2\xC3\xC7\xD4\xDA\xD5\xE2\xC0\xEF\xBF\xAA\xBB\xE1\xA3\xAC\xCC\xD6\xC2\xDB\xB7\xA2"
+		"\xD5\xB9\xB5\xC4\xCE\xCA\xCC\xE2\xA1\xA3"), NULL, NULL);
+	assert_string_equal(d.encoding, "GB18030");
+	assert_null(d.doubt);
+	ros__decoded_release(&d);
+	d = decode(B("\xB5\xB3\xBD\xA8"), "gbk", NULL); /* told, not guessed */
+	assert_null(d.doubt);
+	ros__decoded_release(&d);
+}
+
+static void list_reads(const char *bytes, size_t n, const char *want, const char *fault)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	char *dir, *path;
+	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
+	path = ros__path_join(dir, "list.txt");
+	assert_int_equal(ros__write_file(path, bytes, n, &err), ROS_OK);
+	assert_int_equal(ros__textfile_read(path, 1000, &b, &err), fault ? ROS_ECONFIG : ROS_OK);
+	if (fault)
+		assert_non_null(strstr(err.msg, fault));
+	else
+		assert_string_equal(ros__buf_str(&b), want);
+	ros__buf_release(&b);
+	free(path);
+	ros__temp_remove(dir);
+}
+
+static void lists_in_any_encoding(void **state)
+{
+	(void)state;
+	list_reads(B("\xEF\xBB\xBF党建\n"), "党建\n", NULL);
+	list_reads(B("\xCD\xAC\xD6\xBE\r\n"), "同志\r\n", NULL);
+	list_reads(B("a\n\xB5\xB3\xBD\xA8\xA1\xA3\xB5\xC4\n"), "a\n党建。的\n", NULL);
+	list_reads(B("\xFF\xFE\x5A\x51\n\0"), "党\n", NULL);
+	list_reads(B("\xE9t\xE9\ncaf\xE9\n"), "été\ncafé\n", NULL);
+	list_reads(B(""), "", NULL);
+	list_reads(B("one\ntwo\xFF\n\x80\n"), NULL, "list.txt:3: ");
+	list_reads(B("党建引领\n党\xE5\x85\n"), NULL, "list.txt:2: ");
 }
 
 /* A text that is cut anywhere decodes to valid UTF-8 with at most one replacement at its end. */
@@ -155,6 +213,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_sample_decodes),
 		cmocka_unit_test(unknown_forced_name_is_refused),
+		cmocka_unit_test(few_bytes_leave_a_doubt),
+		cmocka_unit_test(lists_in_any_encoding),
 		cmocka_unit_test(every_cut_is_valid),
 		cmocka_unit_test(shared_files),
 	};

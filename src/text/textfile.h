@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Lists and tables that people write by hand (terms, stopwords, themes), as UTF-8, whatever their
+ * editor saved them in: UTF-8, UTF-16, GB18030 (GBK, "ANSI" on Chinese Windows), Big5, and letters of
+ * windows-1252. A list has no room for doubt: what fits none of them is refused with its line.
+ */
+#ifndef TEXT_TEXTFILE_H
+#define TEXT_TEXTFILE_H
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "rostrum/error.h"
+
+/* The whole file without byte order mark; at most `limit` bytes. ECONFIG names the file, the line and
+ * what to do. Thread-safe. */
+enum ros_status ros__textfile_read(const char *path, uint64_t limit, struct ros_buf *out,
+	struct ros_err *err);
+
+#endif
