@@ -3,11 +3,14 @@
 #	make fuzz [T="html split"] [SECONDS=60]   clang with libFuzzer; a crash is left in build/fuzz/
 #	make replay                               the kept seeds through every target, as in `make check`
 
-FUZZ_READERS := txt md html csv jsonl docx odt zip pdf
+FUZZ_READERS := txt md html csv jsonl json docx odt rtf zip pdf xlsx ods xls epub tei akn vtt srt
 FUZZ_ENTRIES := $(patsubst tests/fuzz/fuzz_%.c,%,$(filter-out tests/fuzz/fuzz_read.c,$(wildcard tests/fuzz/fuzz_*.c)))
 FUZZ_TARGETS := $(FUZZ_READERS) $(FUZZ_ENTRIES)
 FUZZ_docx    := "word/document.xml","word/styles.xml","word/numbering.xml","docProps/core.xml"
 FUZZ_odt     := "content.xml","styles.xml","meta.xml"
+FUZZ_xlsx    := "xl/workbook.xml","xl/_rels/workbook.xml.rels","xl/sharedStrings.xml","xl/styles.xml","xl/worksheets/sheet1.xml"
+FUZZ_ods     := "content.xml"
+FUZZ_epub    := "META-INF/container.xml","b.opf","a.xhtml"
 # Bytes of an input at most: large enough for the format, small enough to be fast.
 FUZZ_LEN     ?= 65536
 FUZZ_SAN     := -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined

@@ -68,6 +68,8 @@ size_t ros__grid_head(const struct ros__grid *g);
 void ros__grid_days(struct ros__grid *g, size_t head);
 /* Does a name of a column say what it holds? Latin letters in any case, spaces aside. */
 bool ros__grid_known_name(const char *name);
+/* ... and that it is who speaks (姓名, speaker). */
+bool ros__grid_who_name(const char *name);
 /* A spreadsheet's day number as "2024-03-05", with " 09:30" where `time`; 1904: days count from that
  * year. False where it is no day of the years 1900 to 9999. */
 bool ros__grid_date(double serial, bool since_1904, bool day, bool time, char out[24]);

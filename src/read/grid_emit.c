@@ -60,6 +60,19 @@ bool ros__grid_known_name(const char *name)
 	return false;
 }
 
+bool ros__grid_who_name(const char *name)
+{
+	static const char *const who[] = {"speaker", "speakername", "name", "fullname", "author", "姓名",
+		"发言人", "讲话人", "报告人", "演讲人", "汇报人", "交流人", "述职人", "发言者", "演讲者", "發言人",
+		"報告人", "发言人姓名", "讲话人姓名"};
+	char f[NAME_BYTES + 8];
+	fold(name, f, sizeof f);
+	for (size_t i = 0; i < sizeof who / sizeof *who; i++)
+		if (strcmp(f, who[i]) == 0)
+			return true;
+	return false;
+}
+
 static bool only_digits(const char *s)
 {
 	return s[strspn(s, "0123456789.,-+/%: ")] == '\0';

@@ -130,6 +130,54 @@ static void merged(void **state)
 	seen_release(&x);
 }
 
+#define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define TC(text) "<w:tc>" P(text) "</w:tc>"
+#define WIDE(text) "<w:tc><w:tcPr><w:gridSpan w:val=\"3\"/></w:tcPr>" P(text) "</w:tc>"
+#define TR(cells) "<w:tr>" cells "</w:tr>"
+#define DOC(body) "<w:document xmlns:w=\"w\"><w:body>" body "</w:body></w:document>"
+
+static void docx_read(struct seen *x, const char *body)
+{
+	const char *const pair[] = {"word/document.xml", body, NULL};
+	zip_read(x, "t.docx", pair, ROS_OK);
+}
+
+static void docx_tables(void **state)
+{
+	(void)state;
+	struct seen x = {0};
+	/* a row of names; a cell that goes on below */
+	docx_read(&x, DOC(P("All talks") "<w:tbl>" TR(TC("姓名") TC("单位") TC("发言内容"))
+		TR(TC("王平") "<w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>" P("甲县") "</w:tc>"
+			TC(SAID_A "</w:t><w:br/><w:t>more"))
+		TR(TC("李明") "<w:tc><w:tcPr><w:vMerge/></w:tcPr>" P("") "</w:tc>" TC("同意")) "</w:tbl>"));
+	assert_int_equal(x.n, 2);
+	assert_true(x.s[0].record);
+	assert_string_equal(x.s[0].format, "docx");
+	assert_string_equal(x.s[0].text, SAID_A "\nmore");
+	assert_string_equal(var_of(&x.s[1], "姓名"), "李明");
+	assert_string_equal(var_of(&x.s[1], "单位"), "甲县");
+	assert_string_equal(ros__buf_str(&x.notes), "left_out t.docx\n");
+	seen_release(&x);
+	/* forms: labels beside their values, or over them */
+	docx_read(&x, DOC("<w:tbl>" TR(TC("姓名") TC("王平") TC("职务") TC("乡长")) TR(TC("发言内容") WIDE(SAID_A))
+		"</w:tbl><w:p/><w:tbl>" TR(TC("姓名") TC("李明") TC("职务") TC("镇长")) TR(WIDE("发言内容")) TR(WIDE(SAID_B))
+		"</w:tbl>"));
+	assert_int_equal(x.n, 2);
+	assert_string_equal(var_of(&x.s[0], "职务"), "乡长");
+	assert_string_equal(x.s[1].text, SAID_B);
+	seen_release(&x);
+	/* a list of those who came is no table of speeches, nor is a small one in a long text */
+	docx_read(&x, DOC(P(SAID_A) "<w:tbl>" TR(TC("姓名") TC("职务")) TR(TC("王平") TC("乡长")) "</w:tbl>"));
+	assert_int_equal(x.n, 1);
+	assert_false(x.s[0].record);
+	seen_release(&x);
+	docx_read(&x, DOC(P(SAID_A SAID_B) "<w:tbl>" TR(TC("姓名") TC("内容")) TR(TC("王平") TC("修路")) "</w:tbl>"));
+	assert_int_equal(x.n, 1);
+	assert_non_null(strstr(x.s[0].text, "修路"));
+	seen_release(&x);
+}
+
 static void ods(void **state)
 {
 	(void)state;
@@ -156,6 +204,63 @@ static void ods(void **state)
 	assert_string_equal(var_of(&x.s[1], "name"), "Ann");
 	assert_string_equal(ros__buf_str(&x.notes), "left_out t.ods\nleft_out t.ods\n");
 	seen_release(&x);
+}
+
+/* Written by xlwt, whose days are its own reckoning. */
+static void xls(void **state)
+{
+	(void)state;
+	struct seen x = {0};
+	if (!ros__xls_available())
+		skip();
+	assert_int_equal(seen_path(&x, "tests/data/read/talks.xls"), ROS_OK);
+	assert_int_equal(x.n, 3);
+	assert_string_equal(x.s[0].format, "xls");
+	assert_string_equal(x.s[0].text, "我们修好了三条水渠，又铺了两条路。\n大家都满意。");
+	assert_string_equal(var_of(&x.s[0], "姓名"), "王平");
+	assert_string_equal(var_of(&x.s[0], "date"), "2024-03-05");
+	assert_string_equal(var_of(&x.s[0], "n"), "7");
+	assert_string_equal(var_of(&x.s[1], "date"), "2024-03-06 09:30");
+	assert_string_equal(var_of(&x.s[1], "n"), "0.25");
+	assert_string_equal(var_of(&x.s[2], "date"), "2024-03-07");
+	assert_string_equal(ros__buf_str(&x.notes), "left_out talks.xls\n");
+	seen_release(&x);
+	assert_int_equal(seen_string(&x, "t.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), ROS_EINPUT);
+	assert_non_null(strstr(x.err.msg, "save it as xlsx"));
+	seen_release(&x);
+}
+
+/* A table beside the texts: rows above the names are gone, cells that span rows are filled in. */
+static void as_table(void **state)
+{
+	(void)state;
+	struct ros_config cfg = ROS_CONFIG_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros__grid g = {0};
+	struct ros_buf zip = ROS_BUF_INIT;
+	bool is;
+	ros_config_defaults(&cfg);
+	const char *const pair[] = {
+		"xl/workbook.xml", BOOK(SHEET("East", "a", "")), "xl/_rels/workbook.xml.rels", RELS,
+		"xl/worksheets/one.xml", XML "<worksheet><sheetData><row r=\"1\">" IN("A1", "List") "</row>"
+			"<row r=\"2\">" IN("A2", "file") IN("B2", "party") IN("C2", "date") "</row>"
+			"<row r=\"3\">" IN("A3", "a.txt") IN("B3", "X") "<c r=\"C3\"><v>45356</v></c></row>"
+			"<row r=\"4\">" IN("A4", "b.txt") "</row></sheetData><mergeCells><mergeCell ref=\"B3:B4\"/>"
+			"</mergeCells></worksheet>", NULL};
+	zip_pairs(&zip, pair);
+	struct ros__blob in = {zip.s, zip.len, "m.xlsx", NULL};
+	assert_int_equal(ros__grid_read(&cfg, &in, &g, &is, &err), ROS_OK);
+	assert_true(is);
+	assert_int_equal(g.nrow, 3);
+	assert_string_equal(ros__grid_cell(&g, 0, 0), "file");
+	assert_string_equal(ros__grid_cell(&g, 2, 1), "X");
+	assert_string_equal(ros__grid_cell(&g, 1, 2), "2024-03-05");
+	ros__grid_release(&g);
+	struct ros__blob text = {"file,party\n", 11, "m.csv", NULL};
+	assert_int_equal(ros__grid_read(&cfg, &text, &g, &is, &err), ROS_OK);
+	assert_false(is);
+	ros__buf_release(&zip);
+	ros_config_release(&cfg);
 }
 
 static void bombs(void **state)
@@ -237,7 +342,10 @@ int main(void)
 		cmocka_unit_test(xlsx_cells),
 		cmocka_unit_test(xlsx_sheets),
 		cmocka_unit_test(merged),
+		cmocka_unit_test(docx_tables),
 		cmocka_unit_test(ods),
+		cmocka_unit_test(xls),
+		cmocka_unit_test(as_table),
 		cmocka_unit_test(bombs),
 		cmocka_unit_test(days),
 		cmocka_unit_test(csv_forms),

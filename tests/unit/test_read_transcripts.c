@@ -203,6 +203,34 @@ static void tei_texts(void **state)
 	seen_release(&x);
 }
 
+/* Names of persons lie in files of their own beside the texts. */
+static void tei_beside(void **state)
+{
+	(void)state;
+	struct seen x = {0};
+	struct ros_err err = ROS_ERR_INIT;
+	static const char list[] = "<listPerson xmlns=\"http://www.tei-c.org/ns/1.0\"><person xml:id=\"BW\"><persName>"
+		"<surname>Wang</surname><forename>Bo</forename></persName></person></listPerson>";
+	static const char text[] = TEI_HEAD "<text><body><u who=\"#BW\"><seg>Yes.</seg></u></body></text></TEI>";
+	char *dir, *sub, *path;
+	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
+	sub = ros__path_join(dir, "2021");
+	assert_int_equal(ros__mkdirs(sub, &err), ROS_OK);
+	path = ros__path_join(dir, "Talks-XX-listPerson.xml");
+	assert_int_equal(ros__write_file(path, list, sizeof list - 1, &err), ROS_OK);
+	free(path);
+	path = ros__path_join(sub, "Talks-XX_2021-05-27.xml");
+	assert_int_equal(ros__write_file(path, text, sizeof text - 1, &err), ROS_OK);
+	assert_int_equal(seen_path(&x, dir), ROS_OK);
+	assert_int_equal(x.n, 1);
+	assert_string_equal(var_of(&x.s[0], "speaker"), "Bo Wang");
+	assert_string_equal(ros__buf_str(&x.notes), "left_out Talks-XX-listPerson.xml\n");
+	seen_release(&x);
+	free(path);
+	free(sub);
+	ros__temp_remove(dir);
+}
+
 static void akoma_ntoso(void **state)
 {
 	(void)state;
@@ -237,7 +265,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(vtt_voices), cmocka_unit_test(srt_names), cmocka_unit_test(names),
 		cmocka_unit_test(json_arrays), cmocka_unit_test(json_faults), cmocka_unit_test(tei_utterances),
-		cmocka_unit_test(tei_texts), cmocka_unit_test(akoma_ntoso),
+		cmocka_unit_test(tei_texts), cmocka_unit_test(akoma_ntoso), cmocka_unit_test(tei_beside),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
