@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "text/convert.h"
+#include "text/fold.h"
 #include "text/normalize.h"
 #include "text/script.h"
 #include "text/utf8.h"
@@ -35,7 +36,18 @@ static bool spaced(uint32_t a, uint32_t b)
 	return left && right;
 }
 
-void ros__phrase_key(const char *s, size_t len, struct ros_buf *out)
+static bool is_apostrophe(uint32_t c)
+{
+	return c == 0x2019 || c == 0x2018 || c == 0x2BC || c == 0x201B;
+}
+
+static bool is_word_letter(uint32_t c)
+{
+	enum ros__kind k = ros__char_kind(c);
+	return k == ROS__KIND_LETTER || k == ROS__KIND_OTHER || k == ROS__KIND_DIGIT;
+}
+
+static void add_key(const char *s, size_t len, struct ros_buf *out)
 {
 	const uint16_t *fold = ros__simplified_table();
 	uint32_t before = 0;
@@ -44,9 +56,8 @@ void ros__phrase_key(const char *s, size_t len, struct ros_buf *out)
 		unsigned n;
 		uint32_t c = ros__utf8_decode(s + i, &n);
 		enum ros__kind k = ros__char_kind(c);
-		bool inner = c == 0x2019 && before && ros__char_kind(before) == ROS__KIND_LETTER &&
-			i + n < len && ros__char_kind(ros__utf8_decode(s + i + n, &(unsigned){0})) ==
-				ROS__KIND_LETTER;
+		bool inner = is_apostrophe(c) && before && is_word_letter(before) && i + n < len &&
+			is_word_letter(ros__utf8_decode(s + i + n, &(unsigned){0}));
 		i += n;
 		if (k == ROS__KIND_SPACE) {
 			space = true;
@@ -54,7 +65,7 @@ void ros__phrase_key(const char *s, size_t len, struct ros_buf *out)
 		}
 		if (is_quote(k, c) && !inner)
 			continue;
-		c = inner ? '\'' : plain(c, fold);
+		c = inner ? '\'' : c == 0x2010 || c == 0x2011 ? '-' : plain(c, fold);
 		if (space && before && spaced(before, c))
 			ros__buf_addc(out, ' ');
 		char u[4];
@@ -62,6 +73,17 @@ void ros__phrase_key(const char *s, size_t len, struct ros_buf *out)
 		before = c;
 		space = false;
 	}
+}
+
+void ros__phrase_key(const char *s, size_t len, struct ros_buf *out)
+{
+	if (ros__fold_find(s, len) == len) {
+		add_key(s, len, out);
+		return;
+	}
+	char *folded = ros__xmalloc(ROS_FOLD_ROOM(len));
+	add_key(folded, ros__fold_text(s, len, folded, NULL), out);
+	free(folded);
 }
 
 uint32_t ros__phrase_step(const struct ros__phrases *p, uint32_t node, uint32_t c)
@@ -147,7 +169,7 @@ static void add(struct ros__phrases *p, const char *s, uint32_t id)
 }
 
 /* Most words begin no phrase; a bit for the first character spares them the trie. Characters that are
- * neither ASCII nor in the table of simplified forms are left to the trie. */
+ * neither ASCII nor unified ideographs are left to the trie. */
 static void note_begins(struct ros__phrases *p)
 {
 	uint8_t *first;
@@ -157,7 +179,7 @@ static void note_begins(struct ros__phrases *p)
 	for (uint32_t i = 0; i <= p->mask; i++)
 		if (p->slot[i] && (p->slot[i] - 1) >> 21 == ROOT && ((p->slot[i] - 1) & 0x1FFFFF) < 0x10000)
 			first[(p->slot[i] - 1) & 0x1FFFFF] = 1;
-	for (uint32_t c = 1; c < ROS__FOLD_END; c = c == 0x7F ? ROS__FOLD_FIRST : c + 1)
+	for (uint32_t c = 1; c < 0xF900; c = c == 0x7F ? ROS__FOLD_FIRST : c + 1)
 		if (!first[plain(c, p->fold)])
 			p->begins[c >> 6] &= ~(UINT64_C(1) << (c & 63));
 	free(first);
@@ -214,15 +236,15 @@ static void report(struct walk *x, enum ending kind, uint32_t node, uint32_t las
 	}
 }
 
-/* Follows the characters of word i from byte `from`; reports phrases that may end inside a word. */
-static uint32_t through_word(struct walk *x, uint32_t node, uint32_t i, uint32_t from)
+/* Follows the characters of word i, written as s, from byte `from`; reports phrases that may end inside
+ * a word. */
+static uint32_t through(struct walk *x, uint32_t node, uint32_t i, const char *s, size_t len)
 {
-	const struct ros_word *w = &x->words->word[i];
-	for (uint32_t k = from; k < w->len;) {
+	for (size_t k = 0; k < len;) {
 		unsigned n;
-		uint32_t c = ros__utf8_decode(x->text + w->start + k, &n);
+		uint32_t c = ros__utf8_decode(s + k, &n);
 		k += n;
-		c = c == 0x2019 && w->len > 3 ? '\'' : plain(c, x->p->fold);
+		c = is_apostrophe(c) && len > 3 ? '\'' : c == 0x2010 || c == 0x2011 ? '-' : plain(c, x->p->fold);
 		node = ros__phrase_step(x->p, node, c);
 		if (node == ROS_NO_ID)
 			return node;
@@ -230,6 +252,19 @@ static uint32_t through_word(struct walk *x, uint32_t node, uint32_t i, uint32_t
 		if (x->p->head[OPEN_END][node] != ROS_NO_ID)
 			report(x, OPEN_END, node, i);
 	}
+	return node;
+}
+
+static uint32_t through_word(struct walk *x, uint32_t node, uint32_t i, uint32_t from)
+{
+	const struct ros_word *w = &x->words->word[i];
+	const char *s = x->text + w->start + from;
+	size_t len = w->len - from;
+	if (ros__fold_find(s, len) == len)
+		return through(x, node, i, s, len);
+	char *folded = ros__xmalloc(ROS_FOLD_ROOM(len));
+	node = through(x, node, i, folded, ros__fold_text(s, len, folded, NULL));
+	free(folded);
 	return node;
 }
 

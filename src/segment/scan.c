@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "segment/scan.h"
+#include "text/fold.h"
 
 enum { SURVEY = 256 };
 
@@ -44,7 +45,8 @@ static void scan_other(struct ros__scan *s)
 	struct ros__ch c;
 	while ((c = ros__peek(s, end)).len && (c.kind == ROS__KIND_OTHER || c.kind == ROS__KIND_KANA ||
 		c.raw == 0x200D || (s->icu_han && c.kind == ROS__KIND_HAN)))
-		end += c.len;
+		end = c.kind == ROS__KIND_OTHER && ros__char_is_letter(c.raw) ? ros__scan_letters(s, end) :
+			end + c.len;
 	ros__scan_icu(s->w, s->text, s->pos, end, s->out);
 	s->pos = end;
 }
@@ -61,6 +63,9 @@ static void scan_one(struct ros__scan *s, struct ros__ch c)
 		s->pos = stop;
 		return;
 	}
+	bool may = c.kind == ROS__KIND_LETTER || c.kind == ROS__KIND_DIGIT || c.kind == ROS__KIND_PUNCT;
+	if (may && ros__scan_token(s, c))
+		return;
 	switch (c.kind) {
 	case ROS__KIND_SPACE:
 		s->pos += c.len;
@@ -166,26 +171,82 @@ static void merge(struct ros_words *a, struct ros_words *b, struct ros_words *ou
 	out->n += b->n - k;
 }
 
+static void cut_line(struct ros_seg_worker *w, const char *text, size_t at, size_t end,
+	struct ros_words *out)
+{
+	struct ros__scan s = {.w = w, .text = text, .out = &w->other, .pos = (uint32_t)at,
+		.from = (uint32_t)at, .end = (uint32_t)end};
+	size_t from = out->n;
+	w->han.n = w->other.n = 0;
+	survey(&s);
+	while (s.pos < s.end) {
+		if ((unsigned char)text[s.pos] < 0x80 && !w->seg->user.mixed)
+			ros__scan_ascii(&s);
+		if (s.pos < s.end)
+			scan_one(&s, ros__peek(&s, s.pos));
+	}
+	ros__lattice_flush(&w->lattice, &s.env, text, &w->han);
+	merge(&w->han, &w->other, out);
+	ros__scan_set_marks(text, out, from);
+}
+
+/* Bytes of white space before byte i of a folded line: 0 where a word touches it. */
+static unsigned space_before(const char *s, size_t i)
+{
+	size_t k = i;
+	while (k && ((unsigned char)s[--k] & 0xC0) == 0x80)
+		continue;
+	unsigned n;
+	return k < i && ros__char_kind(ros__utf8_decode(s + k, &n)) == ROS__KIND_SPACE ? n : 0;
+}
+
+/* A line that holds characters which stand for others or for nothing is cut as what it stands for, and the
+ * words are shown as they are written. What is invisible goes with the word before it, after white space
+ * with the word behind it. */
+static void cut_folded(struct ros_seg_worker *w, const char *text, size_t at, size_t end,
+	struct ros_words *out)
+{
+	size_t room = ROS_FOLD_ROOM(end - at);
+	if (room > w->fold_cap) {
+		w->fold_cap = ros__grow_cap(w->fold_cap, room);
+		w->fold = ros__xrealloc(w->fold, w->fold_cap, 1);
+		w->fold_map = ros__xrealloc(w->fold_map, w->fold_cap + 1, sizeof *w->fold_map);
+	}
+	const uint32_t *map = w->fold_map;
+	size_t n = ros__fold_text(text + at, end - at, w->fold, w->fold_map);
+	w->folded.n = 0;
+	cut_line(w, w->fold, 0, n, &w->folded);
+	for (size_t i = 0; i < w->folded.n; i++) {
+		struct ros_word *k = &w->folded.word[i];
+		unsigned space = space_before(w->fold, k->start);
+		uint32_t stop = map[k->start + k->len];
+		uint32_t start = k->start == 0 ? 0 : space ? map[k->start - 1] + space : map[k->start];
+		k->start = (uint32_t)at + start;
+		k->len = stop - start;
+	}
+	unsigned space = space_before(w->fold, n);
+	uint32_t seen = n == 0 ? 0 : space ? map[n - 1] + space : (uint32_t)(end - at);
+	if (seen < end - at)
+		ros__words_push(&w->folded, (uint32_t)at + seen, (uint32_t)end, ROS_WORD_UNKNOWN,
+			ROS_CLASS_SYMBOL);
+	ROS_GROW_N(out->word, out->n, out->cap, w->folded.n);
+	for (size_t i = 0; i < w->folded.n; i++)
+		out->word[out->n++] = w->folded.word[i];
+}
+
 void ros_segment(struct ros_seg_worker *w, const char *text, size_t len, struct ros_words *out)
 {
-	struct ros__scan s = {.w = w, .text = text, .out = &w->other};
+	size_t fold = ros__fold_find(text, len);
 	out->n = 0;
 	for (size_t at = 0; at < len;) {
 		const char *nl = memchr(text + at, '\n', len - at);
-		size_t end = nl ? (size_t)(nl - text) : len, from = out->n;
-		w->han.n = w->other.n = 0;
-		s.pos = s.from = (uint32_t)at;
-		s.end = (uint32_t)end;
-		survey(&s);
-		while (s.pos < s.end) {
-			if ((unsigned char)text[s.pos] < 0x80 && !w->seg->user.mixed)
-				ros__scan_ascii(&s);
-			if (s.pos < s.end)
-				scan_one(&s, ros__peek(&s, s.pos));
+		size_t end = nl ? (size_t)(nl - text) : len;
+		if (fold >= end) {
+			cut_line(w, text, at, end, out);
+		} else {
+			cut_folded(w, text, at, end, out);
+			fold = end + ros__fold_find(text + end, len - end);
 		}
-		ros__lattice_flush(&w->lattice, &s.env, text, &w->han);
-		merge(&w->han, &w->other, out);
-		ros__scan_set_marks(text, out, from);
 		at = end + 1;
 	}
 }

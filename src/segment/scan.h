@@ -33,6 +33,9 @@ static inline struct ros__ch ros__peek(const struct ros__scan *s, uint32_t pos)
 	struct ros__ch r = {0, 0, 0, ROS__KIND_SPACE};
 	if (pos >= s->end)
 		return r;
+	unsigned char b = (unsigned char)s->text[pos];
+	if (b < 0x80)
+		return (struct ros__ch){b, b, 1, (enum ros__kind)ros__ascii_kind[b]};
 	r.raw = ros__utf8_decode(s->text + pos, &r.len);
 	r.kind = ros__char_kind(r.raw);
 	r.c = ros__halfwidth(r.raw);
@@ -53,8 +56,12 @@ static inline struct ros__ch ros__peek_back(const struct ros__scan *s, uint32_t 
 	return before < pos ? ros__peek(s, before) : (struct ros__ch){0, 0, 0, ROS__KIND_SPACE};
 }
 
+/* Addresses, tags, entities and words that hold marks; false where none begins at pos. */
+bool ros__scan_token(struct ros__scan *s, struct ros__ch c);
 /* Words, numbers, dates, models (1+3+N) at pos, which is a letter, a digit or _. */
 void ros__scan_word(struct ros__scan *s);
+/* End of a run of letters of any script that begins at pos, with the marks that join them. */
+uint32_t ros__scan_letters(const struct ros__scan *s, uint32_t pos);
 /* Masks, marks and negative numbers. */
 void ros__scan_star(struct ros__scan *s);
 void ros__scan_mark(struct ros__scan *s, struct ros__ch first);

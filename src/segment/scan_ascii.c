@@ -60,9 +60,13 @@ void ros__scan_ascii(struct ros__scan *s)
 			if (s->text[p] == 'X' && p > s->from && (unsigned char)s->text[p - 1] >= 0x80)
 				return;
 			p = letters_end(s, p);
+			while (p < s->end && s->text[p] == '\'' && fast(s, p + 1) == FAST_LETTER)
+				p = letters_end(s, p + 1); /* don't */
 			bool stop = p < s->end && s->text[p] == '.' && fast(s, p + 1) >= FAST_MARK;
 			if (fast(s, p) == FAST_NO && !stop)
 				return;
+			if (p + 1 < s->end && s->text[p] == ':' && s->text[p + 1] == '/')
+				return; /* https:// */
 			ros__scan_push(s, p, ROS_CLASS_LATIN);
 		}
 	}

@@ -30,6 +30,11 @@ static uint32_t word_end(const struct ros__scan *s, uint32_t pos, bool *digits, 
 		if (!c.len)
 			return pos;
 		struct ros__ch next = ros__peek(s, pos + c.len);
+		if (before.kind == ROS__KIND_LETTER && (c.c == '\'' || c.c == 0x2019) &&
+			ros__char_is_letter(next.raw) && next.kind == ROS__KIND_OTHER) {
+			*foreign = true; /* l'État */
+			return pos;
+		}
 		bool letters = before.kind == ROS__KIND_LETTER && next.kind == ROS__KIND_LETTER;
 		bool numbers = before.kind == ROS__KIND_DIGIT && next.kind == ROS__KIND_DIGIT;
 		bool mid_both = c.c == '.' || c.c == '\'' || c.c == 0x2019;
@@ -40,6 +45,23 @@ static uint32_t word_end(const struct ros__scan *s, uint32_t pos, bool *digits, 
 		before = c;
 		before.kind = c.kind;
 	}
+}
+
+uint32_t ros__scan_letters(const struct ros__scan *s, uint32_t pos)
+{
+	for (struct ros__ch c = ros__peek(s, pos), next; c.len; c = ros__peek(s, pos)) {
+		if (c.kind == ROS__KIND_OTHER || ros__is_alnum(c)) {
+			pos += c.len;
+			continue;
+		}
+		next = ros__peek(s, pos + c.len);
+		bool joins = c.c == '\'' || c.c == '.' || c.c == 0x2019;
+		if (!joins || !(ros__is_alnum(next) || (next.kind == ROS__KIND_OTHER &&
+			ros__char_is_letter(next.raw))))
+			return pos;
+		pos += c.len;
+	}
+	return pos;
 }
 
 static uint32_t skip_digits(const struct ros__scan *s, uint32_t pos, unsigned *n)
@@ -152,10 +174,7 @@ void ros__scan_word(struct ros__scan *s)
 	bool digits, foreign;
 	uint32_t end = word_end(s, s->pos, &digits, &foreign);
 	if (foreign) {
-		struct ros__ch c;
-		while ((c = ros__peek(s, end)).kind == ROS__KIND_OTHER || ros__is_alnum(c) || c.c == '\'' ||
-			c.c == '.' || c.c == 0x2019)
-			end += c.len;
+		end = ros__scan_letters(s, s->pos);
 		ros__scan_icu(s->w, s->text, s->pos, end, s->out);
 		s->pos = end;
 	} else if (digits) {

@@ -184,6 +184,9 @@ void ros_seg_worker_free(struct ros_seg_worker *w)
 	ros__lattice_release(&w->lattice);
 	ros_words_release(&w->han);
 	ros_words_release(&w->other);
+	ros_words_release(&w->folded);
+	free(w->fold);
+	free(w->fold_map);
 	ros__breaker_free(w->breaker);
 	ros__stemmer_free(w->stemmer);
 	free(w);

@@ -22,6 +22,10 @@ struct ros_seg_worker {
 	const struct ros_segmenter *seg;
 	struct ros__lattice lattice;
 	struct ros_words han, other; /* of the line that is being cut: from the lattice, from the rest */
+	struct ros_words folded;     /* of a line that was folded first */
+	char *fold;                  /* its text, and where each byte of it comes from */
+	uint32_t *fold_map;
+	size_t fold_cap;
 	struct ros__breaker *breaker;
 	struct ros__stemmer *stemmer;
 };

@@ -7,6 +7,7 @@
 #include <unicode/ustring.h>
 
 #include "base/mem.h"
+#include "text/fold.h"
 #include "text/utf8.h"
 
 /* Characters whose NFKC and lower-case form is itself, told without ICU: ASCII but for capitals, and
@@ -51,6 +52,19 @@ static size_t put(const char *s, size_t len, char *out, size_t cap)
 	return len;
 }
 
+/* Kinds of apostrophe and of hyphen inside a word, as their ASCII selves. What is only one character is a
+ * mark and stays. */
+static int32_t plain_marks(UChar *s, int32_t n)
+{
+	for (int32_t i = 0; n > 1 && i < n; i++) {
+		if (s[i] == 0x2019 || s[i] == 0x02BC || s[i] == 0x201B || s[i] == 0x2018)
+			s[i] = '\'';
+		else if (s[i] == 0x2010)
+			s[i] = '-';
+	}
+	return n;
+}
+
 static size_t by_icu(const char *s, size_t len, char *out, size_t cap)
 {
 	UErrorCode status = U_ZERO_ERROR;
@@ -62,7 +76,7 @@ static size_t by_icu(const char *s, size_t len, char *out, size_t cap)
 	n = unorm2_normalize(nfkc, a, n, b, room, &status);
 	n = u_strToLower(a, room, b, n, "", &status);
 	/* Lower case can undo the normal form (U+0130), so it is made once more. */
-	n = unorm2_normalize(nfkc, a, n, b, room, &status);
+	n = plain_marks(b, unorm2_normalize(nfkc, a, n, b, room, &status));
 	char *utf8 = ros__xmalloc((size_t)n * 3 + 1);
 	int32_t bytes = 0;
 	u_strToUTF8(utf8, n * 3 + 1, &bytes, b, n, &status);
@@ -119,7 +133,12 @@ size_t ros__normalize(const char *s, size_t len, char *out, size_t cap)
 		return put(s, len, out, cap);
 	if (len < cap && lower_ascii(s, len, out))
 		return out[len] = '\0', len;
-	return by_icu(s, len, out, cap);
+	if (ros__fold_find(s, len) == len)
+		return by_icu(s, len, out, cap);
+	char *folded = ros__xmalloc(ROS_FOLD_ROOM(len));
+	size_t n = by_icu(folded, ros__fold_text(s, len, folded, NULL), out, cap);
+	free(folded);
+	return n;
 }
 
 uint32_t ros__lower_char(uint32_t c)

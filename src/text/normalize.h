@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The form under which words are counted: NFKC and lower case (Unicode's own mappings, no locale).
+ * The form under which words are counted: NFKC and lower case (Unicode's own mappings, no locale),
+ * without invisible characters (fold.h), with one kind of apostrophe and of hyphen inside words.
  * And two forms for what is shown or compared without regard to case: composed (NFC, canonically
  * equal strings are equal bytes) and compatible (NFKC, full width and half width are one).
  */

@@ -6,28 +6,30 @@
 
 #include "text/utf8.h"
 
-static enum ros__kind ascii_kind(uint32_t c)
-{
-	if (c == ' ' || (c >= 9 && c <= 13))
-		return ROS__KIND_SPACE;
-	if (c >= '0' && c <= '9')
-		return ROS__KIND_DIGIT;
-	if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
-		return ROS__KIND_LETTER;
-	switch (c) {
-	case '*':
-		return ROS__KIND_STAR;
-	case '$': case '+': case '<': case '=': case '>': case '^': case '`': case '|': case '~':
-		return ROS__KIND_SYMBOL;
-	default:
-		return c < 0x20 || c == 0x7F ? ROS__KIND_SYMBOL : ROS__KIND_PUNCT;
-	}
-}
+#define SPACE ROS__KIND_SPACE
+#define DIGIT ROS__KIND_DIGIT
+#define LETTER ROS__KIND_LETTER
+#define PUNCT ROS__KIND_PUNCT
+#define SYMBOL ROS__KIND_SYMBOL
+#define L13 LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER
+const uint8_t ros__ascii_kind[128] = {
+	SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SPACE, SPACE, SPACE, SPACE, SPACE,
+	SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL,
+	SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL,
+	[' '] = SPACE, ['!'] = PUNCT, PUNCT, PUNCT, SYMBOL /* $ */, PUNCT, PUNCT, PUNCT, PUNCT, PUNCT,
+	['*'] = ROS__KIND_STAR, ['+'] = SYMBOL, [','] = PUNCT, PUNCT, PUNCT, PUNCT,
+	['0'] = DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT,
+	[':'] = PUNCT, PUNCT, SYMBOL /* < */, SYMBOL, SYMBOL /* > */, PUNCT, PUNCT /* @ */,
+	['A'] = L13, L13, PUNCT /* [ */, PUNCT, PUNCT, SYMBOL /* ^ */, PUNCT /* _ */, SYMBOL /* ` */,
+	['a'] = L13, L13, PUNCT /* { */, SYMBOL /* | */, PUNCT, SYMBOL /* ~ */, SYMBOL,
+};
 
 static enum ros__kind property_kind(uint32_t c)
 {
 	if (u_isUWhiteSpace((UChar32)c))
 		return ROS__KIND_SPACE;
+	if (c >= 0x1F3FB && c <= 0x1F3FF)
+		return ROS__KIND_OTHER; /* a tone of skin is part of the pictograph before it */
 	switch (u_charType((UChar32)c)) {
 	case U_DASH_PUNCTUATION: case U_START_PUNCTUATION: case U_END_PUNCTUATION:
 	case U_OTHER_PUNCTUATION: case U_INITIAL_PUNCTUATION: case U_FINAL_PUNCTUATION:
@@ -50,11 +52,11 @@ static enum ros__kind property_kind(uint32_t c)
 enum ros__kind ros__char_kind(uint32_t c)
 {
 	if (c < 0x80)
-		return ascii_kind(c);
+		return (enum ros__kind)ros__ascii_kind[c];
 	if (ros__is_han(c) || c == 0x3007)
 		return ROS__KIND_HAN;
 	if (c >= 0xFF01 && c <= 0xFF5E)
-		return ascii_kind(c - 0xFEE0);
+		return (enum ros__kind)ros__ascii_kind[c - 0xFEE0];
 	switch (c) {
 	case 0x3001: case 0x3002: case 0x300A: case 0x300B: case 0x2014: case 0x2026:
 		return ROS__KIND_PUNCT;
@@ -68,4 +70,9 @@ enum ros__kind ros__char_kind(uint32_t c)
 	default:
 		return property_kind(c);
 	}
+}
+
+bool ros__char_is_letter(uint32_t c)
+{
+	return (U_GET_GC_MASK((UChar32)c) & (U_GC_L_MASK | U_GC_M_MASK)) != 0;
 }

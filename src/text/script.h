@@ -21,7 +21,10 @@ enum ros__kind {
 	ROS__KIND_KANA,
 	ROS__KIND_OTHER   /* letters, marks, digits of other scripts: ICU finds the words */
 };
+extern const uint8_t ros__ascii_kind[128];
 enum ros__kind ros__char_kind(uint32_t c);
+/* A letter or a mark that goes with one, of any script. */
+bool ros__char_is_letter(uint32_t c);
 /* The ASCII character a full-width form stands for; other characters as they are. */
 static inline uint32_t ros__halfwidth(uint32_t c)
 {

@@ -275,7 +275,7 @@ static void test_other_scripts(void **state)
 {
 	(void)state;
 	assert_string_equal(cut(&lattice, "The U.S. economy's 3.5% don't", false),
-		"The|U.S|.|economy's|3.5%|don't");
+		"The|U.S.|economy's|3.5%|don't");
 	assert_string_equal(cut(&lattice, "naïve café", true), "naïve/latin|café/latin");
 	const char *s = cut(&lattice, "私は学生です", false);
 	assert_non_null(strstr(s, "学生"));
@@ -301,8 +301,8 @@ static void test_ascii_against_icu(void **state)
 	(void)state;
 	static const char *const text[] = {
 		"We hold these truths, that all men are created equal; the rest (so to say) is: silence!",
-		"can't won't o'clock 'quoted' rock'n'roll end. Next", "e.g. i.e. a.b.c www.example.com a.1 b1 1a",
-		"snake_case _x x_ A1B2 covid19 state-of-the-art", "x. y . z .a b.", "He said \"go\" [sic]",
+		"can't won't o'clock 'quoted' rock'n'roll end. Next", "a.b.c x.y a.1 b1 1a",
+		"snake_case _x x_ A1B2 covid19 long-term", "x. y . z .a b.", "He said \"go\" [sic]",
 	};
 	struct ros__breaker *icu = ros__breaker_new();
 	if (!icu)
