@@ -64,6 +64,7 @@ struct ros_config {
 	/* count */
 	struct ros_strlist stopwords;  /* names in config/stopwords/ or files; "none" for none */
 	int unit;                      /* enum ros_exchange_unit: what the tests exchange */
+	bool addresses;                /* count URLs, e-mail addresses and entities of web pages */
 	int context;                   /* enum ros_context of co-occurrence */
 	int window;                    /* tokens to the right, for context window */
 	int cooc_count;                /* enum ros_cooc_count */

@@ -3,7 +3,8 @@
  * Tokens: the corpus as running words with type ids, and its units (clauses, sentences,
  * paragraphs). Built once, in parallel over speeches, and read by every analysis.
  *
- * A *token* is a word met in the text; its *type* is the form under which it is counted. Type ids
+ * A *token* is a word met in the text; its *type* is the form under which it is counted: without regard
+ * to case, width, script (發展 is 发展) and kind of apostrophe. Type ids
  * are dense and follow the order of first appearance in the corpus, for any number of threads.
  * Listed terms of several words are *hits*: they have a type of their own (the joined text without
  * quotes and spaces) and count as features beside the words, but are no tokens.
@@ -42,10 +43,10 @@ struct ros_units {
 };
 
 /* Type table. A type is a feature (countable) unless it is punctuation, a symbol, a mask or a
- * stopword. */
+ * stopword; an address and an entity is one too unless they are asked for (config.h, addresses). */
 struct ros_vocab {
 	uint32_t n;
-	const char **type;  /* NUL-terminated */
+	const char **type;  /* as most of its tokens are written, in normal form; NUL-terminated */
 	uint32_t *len;
 	uint64_t *cf;       /* collection frequency: tokens plus hits of this type */
 	uint32_t *df;       /* speeches it occurs in */

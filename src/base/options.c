@@ -47,6 +47,8 @@ static const struct ros_option table[] = {
 		"lists in config/stopwords or files", true),
 	ENUM("unit", 0, "count", unit, "auto", "auto|clause|sentence|paragraph|block|speech|person",
 		"what the tests exchange", true),
+	BOOL("addresses", 0, "count", addresses, "false",
+		"count web and e-mail addresses and entities (&nbsp;), too", true),
 	ENUM("context", 0, "count", context, "sentence", "sentence|window|paragraph|speech",
 		"where two words count as together", true),
 	INT("window", 'w', "count", window, "5", 1, 1000, "reach of context window, in tokens", true),

@@ -9,6 +9,12 @@ static void put_cutter(struct ros_buf *b, const struct ros__cutter *c)
 	ros__wire_put(b, type->n);
 	for (uint32_t i = 0; i < type->n; i++)
 		ros__wire_put_array(b, type->key[i], type->keylen[i], 1);
+	ros__wire_put(b, c->typer.form.n);
+	for (uint32_t i = 0; i < c->typer.form.n; i++) {
+		ros__wire_put_array(b, c->typer.form.key[i], c->typer.form.keylen[i], 1);
+		ros__wire_put(b, c->typer.form_type[i]);
+		ros__wire_put(b, c->typer.form_count[i]);
+	}
 }
 
 static const char *take_cutter(const char *at, struct ros__cutter *c)
@@ -18,6 +24,11 @@ static const char *take_cutter(const char *at, struct ros__cutter *c)
 	for (uint64_t n = ros__wire_take(&at); n; n--) {
 		const char *key = ros__wire_take_array(&at, &len, 1);
 		ros__strmap_put(&c->typer.type, key, len);
+	}
+	for (uint64_t n = ros__wire_take(&at); n; n--) {
+		const char *form = ros__wire_take_array(&at, &len, 1);
+		uint32_t type = (uint32_t)ros__wire_take(&at);
+		ros__typer_form(&c->typer, form, len, type, ros__wire_take(&at));
 	}
 	return at;
 }

@@ -29,6 +29,49 @@ static void add_line(struct ros__typer *t, const char *s, size_t len)
 	}
 }
 
+/* What is left of a verb before n't, where that is no word: can't, won't, shan't. */
+static const struct {
+	const char *left, *word;
+} cut_verbs[] = {{"ca", "can"}, {"wo", "will"}, {"sha", "shall"}};
+
+static bool has(const struct ros_strmap *set, char kind, const char *s, size_t len)
+{
+	char key[40];
+	if (len + 1 > sizeof key)
+		return false;
+	key[0] = kind;
+	memcpy(key + 1, s, len);
+	return ros__strmap_get(set, key, len + 1) != ROS_NO_ID;
+}
+
+bool ros__is_stopword(const struct ros_strmap *set, const char *key, size_t len)
+{
+	if (ros__strmap_get(set, key, len) != ROS_NO_ID)
+		return true;
+	const char *mark = len > 2 && key[0] == ROS__KIND_WORD ? memchr(key + 1, '\'', len - 1) : NULL;
+	if (!mark || mark == key + 1)
+		return false;
+	for (const char *next; (next = memchr(mark + 1, '\'', (size_t)(key + len - mark) - 1));)
+		mark = next;
+	const char *word = key + 1;
+	size_t n = (size_t)(mark - word), tail = len - 1 - n;
+	if (tail == 2 && mark[1] == 't' && mark[-1] == 'n') { /* don't is do and n't */
+		mark--;
+		n--;
+		tail++;
+	}
+	for (size_t i = 0; i < sizeof cut_verbs / sizeof *cut_verbs && tail == 3; i++)
+		if (n == strlen(cut_verbs[i].left) && memcmp(word, cut_verbs[i].left, n) == 0) {
+			word = cut_verbs[i].word;
+			n = strlen(word);
+		}
+	if (!n || !has(set, key[0], mark, tail))
+		return false;
+	if (has(set, key[0], word, n))
+		return true;
+	return word == key + 1 && n + 1 < len && ros__is_stopword(set, key, n + 1); /* wouldn't've */
+}
+
 static char *find_file(const char *name, const struct ros_config *cfg)
 {
 	if (cfg->config_dir && !strchr(name, '/')) {

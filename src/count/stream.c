@@ -27,7 +27,8 @@ static void new_types(struct ros__count_worker *w, unsigned cls)
 	for (; w->ntype < n; w->ntype++) {
 		size_t t = w->ntype;
 		const struct ros_strmap *m = &w->typer.type;
-		bool stop = ros__strmap_get(w->stop, m->key[t], m->keylen[t]) != ROS_NO_ID;
+		bool stop = ros__is_stopword(w->stop, m->key[t], m->keylen[t]) ||
+			(ros__is_left_out(cls) && !w->addresses);
 		w->cf[t] = 0;
 		w->df[t] = 0;
 		w->first[t] = w->block;
@@ -118,7 +119,8 @@ static void count_hits(struct ros__count_worker *w, const char *text, size_t len
 		const struct ros_term_hit *h = &w->hits.hit[i];
 		const struct ros_word *first = &w->words.word[h->first];
 		bool one = h->first == h->last;
-		uint32_t t = one ? ros__typer_get(&w->typer, text, len, first) :
+		uint32_t t = one ?
+			ros__typer_type(&w->typer, ros__typer_slot(&w->typer, text, len, first), 0) :
 			ros__typer_term(&w->typer, w->seg, h->term);
 		if (t >= w->ntype)
 			new_types(w, first->cls);
@@ -257,6 +259,7 @@ enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_seg
 		ros__typer_init(&w->typer, seg);
 		w->seg = seg;
 		w->stop = &c->stop;
+		w->addresses = c->cfg->addresses;
 		w->context = (enum ros_context)c->cfg->context;
 		w->want_stream = true;
 		w->rows = (struct ros_spool){.limit = share, .dir = c->cfg->temp};
@@ -318,6 +321,7 @@ static uint64_t what_is_counted(const struct ros__count *c, const struct ros_seg
 		uint64_t bytes = in->block_bytes(in->ctx, b);
 		sum = ros__hash(&bytes, sizeof bytes, sum);
 	}
+	sum = ros__hash(&c->cfg->addresses, sizeof c->cfg->addresses, sum);
 	for (uint32_t i = 0; i < c->stop.n; i++)
 		sum = ros__hash(c->stop.key[i], c->stop.keylen[i], sum);
 	return sum;

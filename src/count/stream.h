@@ -28,6 +28,7 @@
 #include "base/buf.h"
 #include "base/comm.h"
 #include "count/cooc.h"
+#include "count/forms.h"
 #include "count/matrices.h"
 #include "count/typer.h"
 #include "matrix/rows.h"
@@ -72,7 +73,7 @@ struct ros__count_worker {
 	const struct ros_segmenter *seg;
 	const struct ros_strmap *stop;
 	enum ros_context context;
-	bool want_stream;
+	bool want_stream, addresses; /* addresses: are they counted? */
 	/* by type */
 	uint64_t *cf;
 	uint32_t *df, *first; /* first: block that met it first */
@@ -112,6 +113,7 @@ struct ros__count_features {
 	uint32_t *df;
 	uint8_t *cls, *flag, *name;
 	struct ros_strmap key;      /* all types of all workers */
+	struct ros__forms form;     /* how they are written */
 };
 
 struct ros__count {

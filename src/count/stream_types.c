@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/interrupt.h"
+#include "base/wire.h"
 #include "count/stream.h"
 
 /* Features by falling frequency, ties by bytes. Most are told apart by one number: 24 bits that fall
@@ -119,6 +120,9 @@ static void select_features(struct ros__count *c, const struct merged *m, uint32
 	if (cfg->max_features > 0 && n > (uint32_t)cfg->max_features)
 		n = (uint32_t)cfg->max_features;
 	f->n = n;
+	uint32_t *best;
+	ROS_NEW_ARRAY(best, m->n);
+	ros__forms_choose(&f->form, m->n, m->cf, best);
 	ROS_NEW_ARRAY(f->term, n);
 	ROS_NEW_ARRAY(f->cf, n);
 	ROS_NEW_ARRAY(f->df, n);
@@ -128,7 +132,7 @@ static void select_features(struct ros__count *c, const struct merged *m, uint32
 	for (uint32_t j = 0; j < n; j++) {
 		uint32_t i = r[j].type;
 		rank[i] = j;
-		f->term[j] = f->key.key[i] + 1;
+		f->term[j] = (best[i] == ROS_NO_ID ? f->key.key[i] : f->form.form.key[best[i]]) + 1;
 		f->cf[j] = m->cf[i];
 		f->df[j] = m->df[i];
 		f->cls[j] = m->cls[i];
@@ -137,6 +141,7 @@ static void select_features(struct ros__count *c, const struct merged *m, uint32
 		if (!f->name[j] && f->cls[j] == ROS_CLASS_HAN)
 			f->name[j] = (uint8_t)ros_segmenter_name(c->seg, f->term[j], strlen(f->term[j]));
 	}
+	free(best);
 	free(r);
 }
 
@@ -176,7 +181,7 @@ static size_t get_type(const struct ros_buf *b, size_t at, struct wire *w, const
 }
 
 /* Root: adds the types of another process, which stand as if one more worker had met them. */
-static void take_types(struct ros__count *c, struct merged *m, const struct ros_buf *b)
+static void take_types(struct ros__count *c, struct merged *m, const struct ros_buf *b, uint32_t *map)
 {
 	for (size_t at = 0; at < b->len;) {
 		struct wire w;
@@ -184,8 +189,45 @@ static void take_types(struct ros__count *c, struct merged *m, const struct ros_
 		at = get_type(b, at, &w, &key);
 		struct ros__count_worker one = {.cf = &w.cf, .df = &w.df, .first = &w.first,
 			.cls = &w.cls, .named = &w.named, .now = &(struct ros__count_now){.flag = w.flag}};
-		take_type(m, ros__strmap_put(&c->feature.key, key, w.len), &one, 0);
+		*map = ros__strmap_put(&c->feature.key, key, w.len);
+		take_type(m, *map++, &one, 0);
 	}
+}
+
+static void put_forms(struct ros_buf *b, const struct ros__forms *f)
+{
+	ros__buf_clear(b);
+	ros__wire_put(b, f->form.n);
+	for (uint32_t i = 0; i < f->form.n; i++) {
+		ros__wire_put_array(b, f->form.key[i], f->form.keylen[i], 1);
+		ros__wire_put(b, f->type[i]);
+		ros__wire_put(b, f->count[i]);
+	}
+}
+
+/* map: the sender's types to ours; NULL where they are the same. */
+static void take_forms(struct ros__forms *f, const struct ros_buf *b, const uint32_t *map)
+{
+	const char *at = b->s;
+	for (uint64_t n = ros__wire_take(&at); n; n--) {
+		size_t len;
+		const char *form = ros__wire_take_array(&at, &len, 1);
+		uint32_t type = (uint32_t)ros__wire_take(&at);
+		uint64_t count = ros__wire_take(&at);
+		ros__forms_add(f, form, (uint32_t)len, map ? map[type] : type, count);
+	}
+}
+
+/* Root: the types of process r, then how they are written. */
+static void take_from(struct ros__count *c, struct merged *m, int r, struct ros_buf *b)
+{
+	uint32_t *map;
+	ros__comm_recv(r, b);
+	ROS_NEW_ARRAY(map, b->len / sizeof(struct wire) + 1);
+	take_types(c, m, b, map);
+	ros__comm_recv(r, b);
+	take_forms(&c->feature.form, b, map);
+	free(map);
 }
 
 /* The features as the root chose them, for a process that is not the root. */
@@ -211,12 +253,13 @@ static void share_features(struct ros__count *c, struct merged *m)
 	ros__buf_adds(&b, "");
 	for (uint32_t i = 0; i < m->n && c->rank != 0; i++)
 		put_type(&b, keys, m, i);
-	if (c->rank != 0)
+	if (c->rank != 0) {
 		ros__comm_send(b.s, b.len);
-	for (int r = 1; r < c->size && c->rank == 0; r++) {
-		ros__comm_recv(r, &b);
-		take_types(c, m, &b);
+		put_forms(&b, &c->feature.form);
+		ros__comm_send(b.s, b.len);
 	}
+	for (int r = 1; r < c->size && c->rank == 0; r++)
+		take_from(c, m, r, &b);
 	ros__buf_clear(&b);
 	for (uint32_t i = 0; i < m->n && c->rank == 0; i++)
 		put_type(&b, keys, m, i);
@@ -225,6 +268,12 @@ static void share_features(struct ros__count *c, struct merged *m)
 		release_merged(m);
 		*m = (struct merged){0};
 		read_features(c, &b, m);
+	}
+	put_forms(&b, &c->feature.form);
+	ros__comm_bcast(&b, 0);
+	if (c->rank != 0) {
+		ros__forms_release(&c->feature.form);
+		take_forms(&c->feature.form, &b, NULL);
 	}
 	ros__buf_release(&b);
 }
@@ -249,6 +298,7 @@ enum ros_status ros__count_merge_types(struct ros__count *c, struct ros_err *err
 				ros__strmap_put(&c->feature.key, from->key[t], from->keylen[t]);
 			take_type(&m, w->map[t], w, t);
 		}
+		ros__forms_take(&c->feature.form, &w->typer, w->map);
 	}
 	if (c->size > 1)
 		share_features(c, &m);
@@ -276,4 +326,5 @@ void ros__count_features_release(struct ros__count_features *f)
 	free(f->flag);
 	free(f->name);
 	ros__strmap_release(&f->key);
+	ros__forms_release(&f->form);
 }

@@ -12,10 +12,12 @@
 #include "base/par.h"
 #include "base/share.h"
 #include "count/cut.h"
+#include "count/forms.h"
 #include "count/stopwords.h"
 
 struct ros__tokens_store {
-	struct ros_strmap type; /* key to type; owns the strings of vocab */
+	struct ros_strmap type; /* key to type; owns the strings of vocab, together with form */
+	struct ros__forms form;
 };
 
 void ros__cut_release(struct ros__cut *c)
@@ -216,25 +218,36 @@ static void merge_all(struct ros_tokens *t, struct ros__cut *part, struct ros__c
 	for (uint32_t i = 0; i < t->vocab.n; i++)
 		t->vocab.name[i] = (uint8_t)ros__name_of_most(m.named[i],
 			t->vocab.cf[i]);
+	for (int k = 0; k < ncutter; k++)
+		ros__forms_take(&t->store->form, &cutter[k].typer, cutter[k].global);
 	free(m.last_doc);
 	free(m.named);
 }
 
 static void finish_vocab(struct ros_tokens *t, const struct ros_strmap *stop,
-	const struct ros_segmenter *seg)
+	const struct ros_segmenter *seg, bool addresses)
 {
 	struct ros_vocab *v = &t->vocab;
 	const struct ros_strmap *m = &t->store->type;
 	ROS_NEW_ARRAY(v->type, v->n);
 	ROS_NEW_ARRAY(v->len, v->n);
 	ROS_NEW_ARRAY(v->is_stop, v->n);
+	uint32_t *best;
+	ROS_NEW_ARRAY(best, v->n);
+	ros__forms_choose(&t->store->form, v->n, v->cf, best);
 	for (uint32_t i = 0; i < v->n; i++) {
 		v->type[i] = m->key[i] + 1; /* without the kind's byte */
 		v->len[i] = m->keylen[i] - 1;
-		v->is_stop[i] = ros__strmap_get(stop, m->key[i], m->keylen[i]) != ROS_NO_ID;
+		v->is_stop[i] = ros__is_stopword(stop, m->key[i], m->keylen[i]) ||
+			(ros__is_left_out(v->cls[i]) && !addresses);
+		if (best[i] != ROS_NO_ID) {
+			v->type[i] = t->store->form.form.key[best[i]] + 1;
+			v->len[i] = t->store->form.form.keylen[best[i]] - 1;
+		}
 		if (!v->name[i] && v->cls[i] == ROS_CLASS_HAN)
 			v->name[i] = (uint8_t)ros_segmenter_name(seg, v->type[i], v->len[i]);
 	}
+	free(best);
 	for (uint64_t i = 0; i < t->ntoken; i++) {
 		struct ros_token *k = &t->token[i];
 		k->stop = v->is_stop[k->type];
@@ -262,7 +275,7 @@ enum ros_status ros_tokens_build(struct ros_tokens *t, const struct ros_corpus *
 	if (st != ROS_OK)
 		goto done;
 	merge_all(t, part, cutter, ncutter);
-	finish_vocab(t, &stop, seg);
+	finish_vocab(t, &stop, seg, cfg->addresses);
 done:
 	for (int k = 0; k < ncutter; k++)
 		ros__cutter_release(&cutter[k]);
@@ -303,6 +316,8 @@ void ros_tokens_release(struct ros_tokens *t)
 	free(t->vocab.is_term);
 	if (t->store)
 		ros__strmap_release(&t->store->type);
+	if (t->store)
+		ros__forms_release(&t->store->form);
 	free(t->store);
 	*t = (struct ros_tokens)ROS_TOKENS_INIT;
 }

@@ -3,10 +3,13 @@
 
 #include <string.h>
 
+#include "text/convert.h"
+#include "text/utf8.h"
+
 void ros__typer_init(struct ros__typer *t, const struct ros_segmenter *seg)
 {
 	*t = (struct ros__typer){.worker = ros_seg_worker_new(seg),
-		.nlexicon = ros_segmenter_nlexicon(seg)};
+		.nlexicon = ros_segmenter_nlexicon(seg), .fold = ros__simplified_table()};
 	ROS_NEW_TABLE(t->of_lexicon, t->nlexicon);
 	ROS_NEW_ARRAY(t->of_term, ros_segmenter_nterm(seg));
 }
@@ -21,12 +24,48 @@ void ros__typer_release(struct ros__typer *t)
 	free(t->brief);
 	ros__strmap_release(&t->surface);
 	ros__strmap_release(&t->type);
+	ros__strmap_release(&t->form);
+	free(t->form_type);
+	free(t->form_count);
 	ros__buf_release(&t->key);
+	ros__buf_release(&t->folded);
 	*t = (struct ros__typer){0};
 }
 
-/* The type of a key that is made from the word's normal form. */
-static uint32_t type_of(struct ros__typer *t, const char *s, size_t len, unsigned cls)
+bool ros__typer_fold(const struct ros__typer *t, const char *s, size_t len, struct ros_buf *out)
+{
+	bool changed = false;
+	ros__buf_clear(out);
+	for (size_t i = 0; i < len;) {
+		unsigned n;
+		uint32_t c = ros__utf8_decode(s + i, &n), to = c;
+		char u[4];
+		if (c >= ROS__FOLD_FIRST && c < ROS__FOLD_END)
+			to = t->fold[c - ROS__FOLD_FIRST];
+		changed |= to != c;
+		ros__buf_add(out, u, ros__utf8_encode(to, u));
+		i += n;
+	}
+	return changed;
+}
+
+uint32_t ros__typer_form(struct ros__typer *t, const char *form, size_t len, uint32_t type,
+	uint64_t count)
+{
+	uint32_t had = t->form.n, i = ros__strmap_put(&t->form, form, len);
+	if (i == had) {
+		size_t cap = t->form_cap;
+		ROS_GROW(t->form_type, had, cap);
+		ROS_GROW(t->form_count, had, t->form_cap);
+		t->form_type[i] = type;
+		t->form_count[i] = 0;
+	}
+	t->form_count[i] += count;
+	return i | ROS__TYPER_FORM;
+}
+
+/* The slot of a key that is made from the word's normal form. */
+static uint32_t slot_of(struct ros__typer *t, const char *s, size_t len, unsigned cls)
 {
 	enum ros__kind kind = ros__kind_of(cls);
 	if (kind == ROS__KIND_MASK)
@@ -37,7 +76,10 @@ static uint32_t type_of(struct ros__typer *t, const char *s, size_t len, unsigne
 	ros__buf_reserve(&t->key, cap + 1);
 	t->key.s[0] = (char)kind;
 	size_t n = ros_word_key(t->worker, s, len, cls, t->key.s + 1, cap);
-	return ros__strmap_put(&t->type, t->key.s, n + 1);
+	if (!ros__typer_fold(t, t->key.s, n + 1, &t->folded))
+		return ros__strmap_put(&t->type, t->key.s, n + 1);
+	uint32_t type = ros__strmap_put(&t->type, t->folded.s, t->folded.len);
+	return ros__typer_form(t, t->key.s, n + 1, type, 0);
 }
 
 static uint64_t load64(const char *s)
@@ -95,7 +137,7 @@ static uint32_t brief_type(struct ros__typer *t, const char *s, size_t len, size
 	struct ros__short *p = brief_place(t, lo, hi);
 	if (!p->type) {
 		t->nbrief++;
-		*p = (struct ros__short){lo, hi, type_of(t, s, len, cls) + 1};
+		*p = (struct ros__short){lo, hi, slot_of(t, s, len, cls) + 1};
 	}
 	return p->type - 1;
 }
@@ -112,14 +154,14 @@ uint32_t ros__typer_unknown(struct ros__typer *t, const char *s, size_t len, siz
 	if (i < had)
 		return t->of_surface[i];
 	ROS_GROW(t->of_surface, had, t->surface_cap);
-	return t->of_surface[i] = type_of(t, s, len, cls);
+	return t->of_surface[i] = slot_of(t, s, len, cls);
 }
 
 uint32_t ros__typer_term(struct ros__typer *t, const struct ros_segmenter *seg, uint32_t term)
 {
 	if (!t->of_term[term]) {
 		const char *s = ros_segmenter_term(seg, term);
-		t->of_term[term] = type_of(t, s, strlen(s), ROS_CLASS_HAN) + 1;
+		t->of_term[term] = slot_of(t, s, strlen(s), ROS_CLASS_HAN) + 1;
 	}
-	return t->of_term[term] - 1;
+	return ros__typer_type(t, t->of_term[term] - 1, 1);
 }
