@@ -241,7 +241,6 @@ static void decide(struct split_ctx *c, enum ros_split_mode mode, const struct r
 		return;
 	}
 	if (mode == ROS_SPLIT_AUTO && !c->s->record) {
-		ros__document_header(c, c->nentry ? c->entry[0].line : c->n < 60 ? c->n : 60);
 		ros__family_choose(c);
 	}
 	if (!o->nseg) {
@@ -254,29 +253,37 @@ static void decide(struct split_ctx *c, enum ros_split_mode mode, const struct r
 	}
 }
 
+void ros__split_prepare(struct split_ctx *c, enum ros_split_mode mode)
+{
+	struct ros_split *out = c->out;
+	ROS_NEW_ARRAY(out->feat, c->n);
+	ROS_NEW_ARRAY(out->kind, c->n);
+	out->nline = c->n;
+	out->title = out->how = "";
+	c->f = out->feat;
+	ros__line_features(c->r, c->s, c->f);
+	ros__line_furniture(c->s, c->f);
+	if (!c->s->record)
+		drop_conflicts(c);
+	base_kinds(c);
+	ros__turn_caps_mark(c);
+	ros__turn_known_mark(c);
+	ros__presiding_mark(c);
+	ros__tail_names_mark(c);
+	c->wrap = ros__line_wrap_width(c->f, c->n);
+	if (mode != ROS_SPLIT_ONE && !c->s->record)
+		ros__contents_find(c);
+	count_chars(c);
+	ros__contents_match(c);
+	if (mode == ROS_SPLIT_AUTO && !c->s->record)
+		ros__document_header(c, c->nentry ? c->entry[0].line : c->n < 60 ? c->n : 60);
+}
+
 void ros__split(struct ros_split *out, const struct ros_rules *r, const struct ros_source_text *s,
 	enum ros_split_mode mode, const struct ros_regex *re, const char *stem)
 {
 	struct split_ctx c = {.r = r, .s = s, .n = s->nline, .out = out, .stem = stem};
-	ROS_NEW_ARRAY(out->feat, c.n);
-	ROS_NEW_ARRAY(out->kind, c.n);
-	out->nline = c.n;
-	out->title = out->how = "";
-	c.f = out->feat;
-	ros__line_features(r, s, c.f);
-	ros__line_furniture(s, c.f);
-	if (!s->record)
-		drop_conflicts(&c);
-	base_kinds(&c);
-	ros__turn_caps_mark(&c);
-	ros__turn_known_mark(&c);
-	ros__presiding_mark(&c);
-	ros__tail_names_mark(&c);
-	c.wrap = ros__line_wrap_width(c.f, c.n);
-	if (mode != ROS_SPLIT_ONE && !s->record)
-		ros__contents_find(&c);
-	count_chars(&c);
-	ros__contents_match(&c);
+	ros__split_prepare(&c, mode);
 	decide(&c, mode, re);
 	bool single = out->nseg == 1 && mode != ROS_SPLIT_REGEX, row = single && s->record;
 	if (!single)

@@ -43,6 +43,8 @@ static inline bool ros__live(const struct split_ctx *c, size_t i)
 	return !(c->f[i].flags & (ROS_LF_BLANK | ROS_LF_FURNITURE | ROS_LF_RULE)) &&
 		c->out->kind[i] != ROS_KIND_CONTENTS;
 }
+/* Everything up to the decision: lines, furniture, contents, the head. c has r, s, n, out, stem. */
+void ros__split_prepare(struct split_ctx *c, enum ros_split_mode mode);
 size_t ros__next_live(const struct split_ctx *c, size_t i, size_t end); /* after i, or end */
 size_t ros__prev_live(const struct split_ctx *c, size_t i);             /* before i, or SIZE_MAX */
 const char *ros__line_str(const struct split_ctx *c, size_t i, size_t skip, size_t cut);

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Fits the model of layouts (src/corpus/model.h) and says how it does on layouts it has not seen.
+ *
+ * usage: split_fit [-o MODEL.json] [-g DOCUMENTS] [-l L2] [-i ROUNDS] [-f FOLDS] FIXTURES SHARED
+ *
+ * FIXTURES is tests/data/split, SHARED a folder with corpora/. Labels of real documents are those the
+ * rules give where a test pins the result; those of drawn ones come with them. First passes for the
+ * second are of a model that has not seen the document. With -f the figures for layouts left out are
+ * printed: fixtures by file, drawn documents by kind.
+ */
+#include <lbfgs.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "corpus/model.h"
+#include "split_fit.h"
+
+struct job {
+	const struct fit_doc *doc;
+	size_t ndoc;
+	const bool *use;       /* which are fitted to */
+	double l2;
+	struct ros_weights *w; /* scratch */
+};
+
+enum { DIM = ROS_EV_BITS * ROS_LABEL_N + ROS_LABEL_N * ROS_LABEL_N + ROS_LABEL_N };
+
+static void unpack(const lbfgsfloatval_t *x, struct ros_weights *w)
+{
+	float *v = &w->line[0][0];
+	for (size_t i = 0; i < DIM; i++)
+		v[i] = (float)x[i];
+}
+_Static_assert(sizeof(struct ros_weights) == DIM * sizeof(float), "weights are one row of numbers");
+
+/* Adds a document's part of the gradient; gives its loss. */
+static double one_document(const struct ros_weights *w, const struct fit_doc *d, double *g)
+{
+	const struct ros_chain *x = &d->chain;
+	double (*score)[ROS_LABEL_N], (*alpha)[ROS_LABEL_N], (*beta)[ROS_LABEL_N];
+	double t[ROS_LABEL_N][ROS_LABEL_N], start[ROS_LABEL_N], path = 0;
+	double *pair = g + ROS_EV_BITS * ROS_LABEL_N, *first = pair + ROS_LABEL_N * ROS_LABEL_N;
+	score = ros__xcalloc(x->n * 3, sizeof *score);
+	alpha = score + x->n;
+	beta = alpha + x->n;
+	for (size_t a = 0; a < ROS_LABEL_N; a++) {
+		start[a] = exp((double)w->start[a]);
+		for (size_t l = 0; l < ROS_LABEL_N; l++)
+			t[a][l] = exp((double)w->pair[a][l]);
+	}
+	ros__model_scores(w, x, score);
+	double logz = ros__model_forward(x->n, (const double (*)[ROS_LABEL_N])score,
+		(const double (*)[ROS_LABEL_N])t, start, alpha, beta);
+	for (size_t k = 0; k < x->n; k++) {
+		unsigned y = d->label[k];
+		double p[ROS_LABEL_N], sum = 0;
+		path += score[k][y] + (double)(k ? w->pair[d->label[k - 1]][y] : w->start[y]);
+		for (size_t l = 0; l < ROS_LABEL_N; l++)
+			sum += p[l] = alpha[k][l] * beta[k][l];
+		for (size_t l = 0; l < ROS_LABEL_N; l++)
+			p[l] = (p[l] / sum - (l == y)) * d->weight;
+		for (size_t i = 0; i < ROS_EV_WORDS; i++)
+			for (uint64_t bits = x->bit[k][i]; bits; bits &= bits - 1) {
+				double *row = g + (i * 64 + (unsigned)__builtin_ctzll(bits)) * ROS_LABEL_N;
+				for (size_t l = 0; l < ROS_LABEL_N; l++)
+					row[l] += p[l];
+			}
+		if (!k) {
+			for (size_t l = 0; l < ROS_LABEL_N; l++)
+				first[l] += p[l];
+			continue;
+		}
+		double q[ROS_LABEL_N][ROS_LABEL_N], e[ROS_LABEL_N], top = score[k][0];
+		sum = 0;
+		for (size_t l = 1; l < ROS_LABEL_N; l++)
+			top = score[k][l] > top ? score[k][l] : top;
+		for (size_t l = 0; l < ROS_LABEL_N; l++)
+			e[l] = exp(score[k][l] - top) * beta[k][l];
+		for (size_t a = 0; a < ROS_LABEL_N; a++)
+			for (size_t l = 0; l < ROS_LABEL_N; l++)
+				sum += q[a][l] = alpha[k - 1][a] * t[a][l] * e[l];
+		for (size_t a = 0; a < ROS_LABEL_N; a++)
+			for (size_t l = 0; l < ROS_LABEL_N; l++)
+				pair[a * ROS_LABEL_N + l] +=
+					(q[a][l] / sum - (a == d->label[k - 1] && l == y)) * d->weight;
+	}
+	free(score);
+	return (logz - path) * d->weight;
+}
+
+static lbfgsfloatval_t evaluate(void *ctx, const lbfgsfloatval_t *x, lbfgsfloatval_t *g, const int n,
+	const lbfgsfloatval_t step)
+{
+	struct job *j = ctx;
+	double loss = 0;
+	(void)step;
+	unpack(x, j->w);
+	memset(g, 0, (size_t)n * sizeof *g);
+	for (size_t i = 0; i < j->ndoc; i++)
+		if (j->use[i])
+			loss += one_document(j->w, &j->doc[i], g);
+	for (int i = 0; i < n; i++) {
+		loss += x[i] * x[i] * j->l2 / 2;
+		g[i] += x[i] * j->l2;
+	}
+	return loss;
+}
+
+static void fit(const struct fit_doc *doc, size_t ndoc, const bool *use, double l2, int rounds,
+	struct ros_weights *out)
+{
+	struct job j = {doc, ndoc, use, l2, out};
+	lbfgs_parameter_t p;
+	lbfgsfloatval_t *x = lbfgs_malloc(DIM), loss = 0;
+	lbfgs_parameter_init(&p);
+	p.max_iterations = rounds;
+	p.epsilon = 1e-4;
+	memset(x, 0, DIM * sizeof *x);
+	lbfgs(DIM, x, &loss, evaluate, NULL, &j, &p);
+	unpack(x, out);
+	lbfgs_free(x);
+	fprintf(stderr, "  loss %.0f\n", loss);
+}
+
+static void clear_kin(struct fit_doc *doc, size_t ndoc)
+{
+	for (size_t i = 0; i < ndoc; i++)
+		for (size_t k = 0; k < doc[i].chain.n; k++)
+			memset(&doc[i].chain.bit[k][6], 0, (ROS_EV_WORDS - 6) * sizeof(uint64_t));
+}
+
+/* Both passes; `left_out` is a fold, or -1. What the second pass learns of kin comes from models that
+ * have not seen the document: each half is looked at by a model of the other. */
+static void fit_model(struct fit_doc *doc, size_t ndoc, int left_out, double l2, int rounds,
+	struct ros_model *m)
+{
+	bool *use = ros__xcalloc(ndoc, sizeof *use);
+	struct ros_weights *half = ros__xcalloc(1, sizeof *half);
+	clear_kin(doc, ndoc);
+	for (size_t i = 0; i < ndoc; i++)
+		use[i] = doc[i].fold != left_out;
+	fit(doc, ndoc, use, l2, rounds, &m->pass[0]);
+	for (int h = 0; h < 2; h++) {
+		for (size_t i = 0; i < ndoc; i++)
+			use[i] = doc[i].fold != left_out && doc[i].half != h;
+		fit(doc, ndoc, use, l2, rounds * 2 / 3, half);
+		for (size_t i = 0; i < ndoc; i++) {
+			if (doc[i].half != h)
+				continue;
+			ROS_NEW_ARRAY(doc[i].first, doc[i].chain.n);
+			ros__model_infer(half, &doc[i].chain, doc[i].first);
+		}
+	}
+	for (size_t i = 0; i < ndoc; i++) {
+		ros__kin_set(&doc[i].chain, doc[i].first);
+		free(doc[i].first);
+		doc[i].first = NULL;
+		use[i] = doc[i].fold != left_out;
+	}
+	fit(doc, ndoc, use, l2, rounds, &m->pass[1]);
+	clear_kin(doc, ndoc);
+	free(half);
+	free(use);
+}
+
+struct tally {
+	size_t n, right;
+	double f;
+};
+
+/* Are all beginnings, and the ends of all bodies, where they should be? */
+static bool decoded_right(const struct ros_model *m, struct fit_doc *d, double *f, double *logp)
+{
+	struct ros_belief *b;
+	size_t want = 0, got = 0, both = 0, wrong = 0;
+	ROS_NEW_ARRAY(b, d->chain.n);
+	*logp = ros__model_decode(m, &d->chain, b);
+	for (size_t k = 0; k < d->chain.n; k++) {
+		unsigned ya = k ? d->label[k - 1] : ROS_LABEL_OUT, pa = k ? b[k - 1].label : ROS_LABEL_OUT;
+		bool w = ros__label_begins(ya, d->label[k]), g = ros__label_begins(pa, b[k].label);
+		unsigned y = d->label[k], p = b[k].label;
+		bool in_y = y == ROS_LABEL_BODY || y == ROS_LABEL_TURN, in_p = p == ROS_LABEL_BODY || p == ROS_LABEL_TURN;
+		want += w;
+		got += g;
+		both += w && g;
+		wrong += in_y != in_p || w != g;
+	}
+	free(b);
+	*f = want + got ? 2.0 * (double)both / (double)(want + got) : 1;
+	return wrong == 0;
+}
+
+static void show(const char *what, struct tally t)
+{
+	printf("%-28s %5zu documents, %5zu right (%.3f), mean F %.3f\n", what, t.n, t.right,
+		t.n ? (double)t.right / (double)t.n : 0, t.n ? t.f / (double)t.n : 0);
+}
+
+static void evaluate_fold(const struct ros_model *m, struct fit_doc *doc, size_t ndoc, int fold,
+	struct tally *by, FILE *detail)
+{
+	for (size_t i = 0; i < ndoc; i++) {
+		double f, logp;
+		if ((fold >= 0 && doc[i].fold != fold) || doc[i].words_forgotten)
+			continue;
+		bool right = decoded_right(m, &doc[i], &f, &logp);
+		struct tally *t = &by[doc[i].source];
+		t->n++;
+		t->right += right;
+		t->f += f;
+		if (detail && !right)
+			fprintf(detail, "%s\t%.3f\t%.2f\n", doc[i].name, f, logp);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	static const char *const source[] = {"fixtures", "single speeches", "transcripts", "drawn"};
+	const char *out = NULL, *detail_path = NULL;
+	size_t drawn = 1500, ndoc = 0;
+	double l2 = 2;
+	int rounds = 120, folds = 0, opt;
+	struct ros_err err = {0};
+	while ((opt = getopt(argc, argv, "o:g:l:i:f:d:")) != -1) {
+		switch (opt) {
+		case 'o': out = optarg; break;
+		case 'g': drawn = (size_t)atol(optarg); break;
+		case 'l': l2 = atof(optarg); break;
+		case 'i': rounds = atoi(optarg); break;
+		case 'f': folds = atoi(optarg); break;
+		case 'd': detail_path = optarg; break;
+		default: return 2;
+		}
+	}
+	if (argc - optind != 2) {
+		fputs("usage: split_fit [-o MODEL] [-g N] [-l L2] [-i ROUNDS] [-f FOLDS] FIXTURES SHARED\n", stderr);
+		return 2;
+	}
+	struct fit_doc *doc = fit_load(argv[optind], argv[optind + 1], drawn, folds ? folds : 4, &ndoc, &err);
+	if (!doc) {
+		fprintf(stderr, "split_fit: %s\n", err.msg);
+		return 4;
+	}
+	size_t lines = 0;
+	for (size_t i = 0; i < ndoc; i++)
+		lines += doc[i].chain.n;
+	fprintf(stderr, "%zu documents, %zu lines\n", ndoc, lines);
+	struct ros_model *m = ros__xcalloc(1, sizeof *m);
+	FILE *detail = detail_path ? fopen(detail_path, "w") : NULL;
+	if (folds) {
+		struct tally by[4] = {{0, 0, 0}};
+		for (int k = 0; k < folds; k++) {
+			fit_model(doc, ndoc, k, l2, rounds, m);
+			evaluate_fold(m, doc, ndoc, k, by, detail);
+		}
+		for (size_t k = 0; k < 4; k++)
+			show(source[k], by[k]);
+	}
+	if (out) {
+		struct tally by[4] = {{0, 0, 0}};
+		fit_model(doc, ndoc, -1, l2, rounds, m);
+		evaluate_fold(m, doc, ndoc, -1, by, NULL);
+		printf("fitted to all of them:\n");
+		for (size_t k = 0; k < 4; k++)
+			show(source[k], by[k]);
+		char *text = ros__model_print(m);
+		FILE *f = fopen(out, "w");
+		if (!f || fputs(text, f) < 0 || fclose(f))
+			perror(out);
+		free(text);
+	}
+	if (detail)
+		fclose(detail);
+	free(m);
+	fit_release(doc, ndoc);
+	return 0;
+}

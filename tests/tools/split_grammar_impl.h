@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Chance, words and lines, shared by the two files of the grammar. */
+#ifndef SPLIT_GRAMMAR_IMPL_H
+#define SPLIT_GRAMMAR_IMPL_H
+#include <stdbool.h>
+
+#include "corpus/model.h"
+#include "split_grammar.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define PICK(g, list) (list)[g_under(g, COUNT(list))]
+enum { EN, ZH, FORMS_EN = 20, FORMS_ZH = 15 };
+
+struct draw {
+	uint64_t state;
+	const struct grammar_text *t;
+	struct grammar_doc *d;
+	int lang;
+	bool trad;
+	unsigned wrap, blank, between; /* columns; blank lines between paragraphs, between parts */
+	const char *indent;
+	bool bodies_short;
+};
+
+struct person {
+	char name[96], last[40], office[80], place[40], unit[60], seat[60], country[24];
+	const char *courtesy;
+};
+
+unsigned g_under(struct draw *g, size_t n);          /* 0 .. n-1 */
+bool g_chance(struct draw *g, unsigned percent);
+void g_line(struct draw *g, const char *s, unsigned label);
+void g_blanks(struct draw *g, unsigned n);
+/* A paragraph, wrapped where the document is: its first line has label `first`, the others `rest`. */
+void g_para(struct draw *g, const char *s, unsigned first, unsigned rest);
+void g_prose(struct draw *g, struct ros_buf *b, unsigned n);  /* n sentences */
+void g_clause(struct draw *g, struct ros_buf *b);             /* a few words, as a title has them */
+void g_make_person(struct draw *g, struct person *p);
+void g_who(struct draw *g, const struct person *p, unsigned form, struct ros_buf *b);
+unsigned g_forms(const struct draw *g);
+
+#endif
