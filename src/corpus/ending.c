@@ -120,7 +120,11 @@ static void cut_host(struct split_ctx *c, struct ros_seg *g)
 
 void ros__tail_cut(struct split_ctx *c, struct ros_seg *g, bool last)
 {
-	g->body_end = g->end;
+	if (!g->learned || g->body_end <= g->body_first)
+		g->body_end = g->end;
+	for (size_t i = g->body_end; i < g->end; i++)
+		if (ros__live(c, i))
+			ros__set_kind(c, i, g->who.host ? ROS_KIND_HOST : ROS_KIND_NOTE);
 	if (g->body_first >= g->end)
 		return;
 	cut_glossary(c, g);

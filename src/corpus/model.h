@@ -29,6 +29,9 @@ const char *ros__label_text(enum ros_label l);
 
 enum { ROS_PASS_N = 2, ROS_CALIBRATION_N = 32 };
 
+/* Which parts were taken: those both find, the model's, those of the families against the model. */
+enum ros_sure { ROS_SURE_AGREED, ROS_SURE_MODEL, ROS_SURE_RULES, ROS_SURE_N };
+
 struct ros_weights {
 	float line[ROS_EV_BITS][ROS_LABEL_N];
 	float pair[ROS_LABEL_N][ROS_LABEL_N]; /* from, to */
@@ -36,7 +39,7 @@ struct ros_weights {
 };
 struct ros_model {
 	struct ros_weights pass[ROS_PASS_N];
-	float sure[ROS_CALIBRATION_N];        /* logistic regression on what a decoded document shows */
+	float sure[ROS_SURE_N][ROS_CALIBRATION_N]; /* logistic regressions on what a document shows */
 };
 
 /* What is believed of one line. */

@@ -95,7 +95,7 @@ void ros__presiding_by_turns(struct split_ctx *c)
 	bool fits = o->nseg >= LEAST_TURNS;
 	for (size_t k = 0; k < o->nseg && fits; k++) {
 		const struct ros_seg *g = &o->seg[k];
-		fits = g->body_skip > 0 && !g->who.host;
+		fits = (g->body_skip > 0 || g->learned) && !g->who.host;
 		id[k] = ros__strmap_put(&who, g->who.speaker, strlen(g->who.speaker));
 		turns[id[k]]++;
 		length[id[k]] += g->body_len;

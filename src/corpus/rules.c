@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/strmap.h"
+#include "corpus/model.h"
 #include "text/utf8.h"
 
 enum { LONGEST = 64, SLOTS = 2048 };
@@ -19,6 +20,7 @@ struct words {
 };
 struct ros_rules {
 	struct words w[ROS_W_N];
+	struct ros_model *model;
 };
 
 static const char *const class_name[ROS_W_N] = {
@@ -96,6 +98,24 @@ static enum ros_status fill(struct ros_rules *r, const struct ros_json *doc, con
 enum ros_status ros__rules_load(struct ros_rules **out, const char *config_dir,
 	struct ros_err *err)
 {
+	enum ros_status st = ros__rules_load_words(out, config_dir, err);
+	if (!st)
+		st = ros__model_load(&(*out)->model, config_dir, err);
+	if (st) {
+		ros__rules_free(*out);
+		*out = NULL;
+	}
+	return st;
+}
+
+const struct ros_model *ros__rules_model(const struct ros_rules *r)
+{
+	return r->model;
+}
+
+enum ros_status ros__rules_load_words(struct ros_rules **out, const char *config_dir,
+	struct ros_err *err)
+{
 	struct ros_json *doc = NULL;
 	char *path = ros__path_join(config_dir && *config_dir ? config_dir : "config",
 		"split/words.json");
@@ -119,6 +139,7 @@ void ros__rules_free(struct ros_rules *r)
 		return;
 	for (size_t c = 0; c < ROS_W_N; c++)
 		ros__strmap_release(&r->w[c].map);
+	free(r->model);
 	free(r);
 }
 

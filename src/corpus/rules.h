@@ -44,6 +44,11 @@ enum ros_word_class {
 struct ros_rules;
 enum ros_status ros__rules_load(struct ros_rules **out, const char *config_dir,
 	struct ros_err *err);
+/* The same without the model of layouts: for the program that fits it. */
+enum ros_status ros__rules_load_words(struct ros_rules **out, const char *config_dir,
+	struct ros_err *err);
+struct ros_model;
+const struct ros_model *ros__rules_model(const struct ros_rules *r); /* or NULL */
 void ros__rules_free(struct ros_rules *r);
 
 /* Bytes of the longest word of the class at the start / the end of s; 0 for none. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "corpus/split_impl.h"
+#include "corpus/proposal_impl.h"
 #include "text/utf8.h"
 
 enum { TURN_HAN = 150, TURN_WORDS = 100, DEBATE = 24 };
@@ -87,7 +87,8 @@ static void drop_turns(struct split_ctx *c)
 	struct ros_split *o = c->out;
 	size_t hosts = 0, turns = 0, w = 0, shorts = 0, dropped_hosts = 0;
 	for (size_t k = 0; k < o->nseg; k++) {
-		bool turn = o->seg[k].body_first < c->n && (c->f[o->seg[k].body_first].flags & ROS_LF_TURN);
+		bool turn = o->seg[k].learned ||
+			(o->seg[k].body_first < c->n && (c->f[o->seg[k].body_first].flags & ROS_LF_TURN));
 		turns += turn;
 		hosts += turn && o->seg[k].who.host;
 	}
@@ -241,13 +242,15 @@ static void decide(struct split_ctx *c, enum ros_split_mode mode, const struct r
 		return;
 	}
 	if (mode == ROS_SPLIT_AUTO && !c->s->record) {
+		ros__proposal_make(c);
 		ros__family_choose(c);
+		ros__proposal_decide(c);
 	}
 	if (!o->nseg) {
 		bool near = mode == ROS_SPLIT_AUTO && !c->s->record && o->score > o->second - 1;
 		one_part(c, near ? 0.55 : 0.95, near ? "one speech; there are signs of several, but weak ones" :
 			"one speech; nothing shows several");
-	} else if (o->score - o->second < 1) {
+	} else if (o->score - o->second < 1 && !o->seg[0].learned) {
 		for (size_t k = 0; k < o->nseg; k++)
 			o->seg[k].confidence *= 0.85;
 	}
@@ -293,11 +296,16 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 	if (row)
 		ros__row_read(&c, &out->seg[0]);
 	for (size_t k = 0; k < out->nseg && !row; k++) {
-		ros__header_read(&c, &out->seg[k], single);
+		if (out->seg[k].learned && !single)
+			ros__learned_header(&c, out->proposal, &out->seg[k]);
+		else
+			ros__header_read(&c, &out->seg[k], single);
 		ros__tail_cut(&c, &out->seg[k], k + 1 == out->nseg);
 	}
-	if (!single)
+	if (!single) {
 		ros__parts_banners(&c);
+		ros__parts_openings(&c);
+	}
 	for (size_t k = 0; k < out->nseg; k++)
 		ros__body_build(&c, &out->seg[k]);
 	if (single) {
@@ -323,6 +331,8 @@ void ros__split_release(struct ros_split *s)
 	free(s->kind);
 	free(s->feat);
 	free(s->note);
+	free(s->candidate);
+	ros__proposal_free(s->proposal);
 	ros__arena_release(&s->arena);
 	memset(s, 0, sizeof *s);
 }

@@ -44,6 +44,7 @@ struct ros_seg {
 	const char *title, *subtitle, *date, *place;
 	bool turn_title;         /* what follows the colon of its turn is a title */
 	bool date_weak;          /* the date of publication, not of the speech */
+	bool learned;            /* cut by the model: its labels say what its lines are */
 	struct ros_speaker who;
 	double confidence;
 	const char *reason;
@@ -51,6 +52,12 @@ struct ros_seg {
 	uint32_t body_len, npiece;
 	struct ros_piece *piece;
 	uint64_t start, length;  /* span of the body in the text */
+};
+
+struct ros_candidate { /* a line where a part could begin */
+	size_t line;
+	double p;                /* that it does, by the model */
+	bool taken, host;        /* it does; whoever presides speaks */
 };
 
 struct ros_split_note { /* becomes a warning */
@@ -72,6 +79,10 @@ struct ros_split {
 	const char *how;         /* name of the winning family, "one speech", ... */
 	bool turns;              /* the winning family is that of turns */
 	double score, second;
+	struct ros_candidate *candidate; /* taken, or likelier than 1 in 20 */
+	size_t ncandidate;
+	struct ros_proposal *proposal; /* of the model, or NULL (proposal.h) */
+	double sure;             /* that everything is right, calibrated on layouts left out */
 	struct ros_split_note *note;
 	size_t nnote, note_cap;
 	struct ros_arena arena;

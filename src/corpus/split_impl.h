@@ -79,6 +79,7 @@ void ros__turn_known_mark(struct split_ctx *c);
 void ros__parts_head_speaker(struct split_ctx *c);
 void ros__parts_dates_above(struct split_ctx *c); /* before them */
 void ros__parts_banners(struct split_ctx *c);
+void ros__parts_openings(struct split_ctx *c); /* labels, times and titles that open bodies */
 void ros__parts_items(struct split_ctx *c);
 
 /* Lowers the confidence of parts that do not look like their neighbours, and of a document taken

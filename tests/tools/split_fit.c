@@ -19,7 +19,7 @@
 #include "split_fit.h"
 
 struct job {
-	const struct fit_doc *doc;
+	struct fit_doc *const *doc;
 	size_t ndoc;
 	const bool *use;       /* which are fitted to */
 	double l2;
@@ -101,7 +101,7 @@ static lbfgsfloatval_t evaluate(void *ctx, const lbfgsfloatval_t *x, lbfgsfloatv
 	memset(g, 0, (size_t)n * sizeof *g);
 	for (size_t i = 0; i < j->ndoc; i++)
 		if (j->use[i])
-			loss += one_document(j->w, &j->doc[i], g);
+			loss += one_document(j->w, j->doc[i], g);
 	for (int i = 0; i < n; i++) {
 		loss += x[i] * x[i] * j->l2 / 2;
 		g[i] += x[i] * j->l2;
@@ -109,7 +109,7 @@ static lbfgsfloatval_t evaluate(void *ctx, const lbfgsfloatval_t *x, lbfgsfloatv
 	return loss;
 }
 
-static void fit(const struct fit_doc *doc, size_t ndoc, const bool *use, double l2, int rounds,
+static void fit(struct fit_doc *const *doc, size_t ndoc, const bool *use, double l2, int rounds,
 	struct ros_weights *out)
 {
 	struct job j = {doc, ndoc, use, l2, out};
@@ -125,40 +125,40 @@ static void fit(const struct fit_doc *doc, size_t ndoc, const bool *use, double 
 	fprintf(stderr, "  loss %.0f\n", loss);
 }
 
-static void clear_kin(struct fit_doc *doc, size_t ndoc)
+static void clear_kin(struct fit_doc *const *doc, size_t ndoc)
 {
 	for (size_t i = 0; i < ndoc; i++)
-		for (size_t k = 0; k < doc[i].chain.n; k++)
-			memset(&doc[i].chain.bit[k][6], 0, (ROS_EV_WORDS - 6) * sizeof(uint64_t));
+		for (size_t k = 0; k < doc[i]->chain.n; k++)
+			memset(&doc[i]->chain.bit[k][6], 0, (ROS_EV_WORDS - 6) * sizeof(uint64_t));
 }
 
 /* Both passes; `left_out` is a fold, or -1. What the second pass learns of kin comes from models that
  * have not seen the document: each half is looked at by a model of the other. */
-static void fit_model(struct fit_doc *doc, size_t ndoc, int left_out, double l2, int rounds,
+static void fit_model(struct fit_doc *const *doc, size_t ndoc, int left_out, double l2, int rounds,
 	struct ros_model *m)
 {
 	bool *use = ros__xcalloc(ndoc, sizeof *use);
 	struct ros_weights *half = ros__xcalloc(1, sizeof *half);
 	clear_kin(doc, ndoc);
 	for (size_t i = 0; i < ndoc; i++)
-		use[i] = doc[i].fold != left_out;
+		use[i] = doc[i]->fold != left_out;
 	fit(doc, ndoc, use, l2, rounds, &m->pass[0]);
 	for (int h = 0; h < 2; h++) {
 		for (size_t i = 0; i < ndoc; i++)
-			use[i] = doc[i].fold != left_out && doc[i].half != h;
+			use[i] = doc[i]->fold != left_out && doc[i]->half != h;
 		fit(doc, ndoc, use, l2, rounds * 2 / 3, half);
 		for (size_t i = 0; i < ndoc; i++) {
-			if (doc[i].half != h)
+			if (doc[i]->half != h)
 				continue;
-			ROS_NEW_ARRAY(doc[i].first, doc[i].chain.n);
-			ros__model_infer(half, &doc[i].chain, doc[i].first);
+			ROS_NEW_ARRAY(doc[i]->first, doc[i]->chain.n);
+			ros__model_infer(half, &doc[i]->chain, doc[i]->first);
 		}
 	}
 	for (size_t i = 0; i < ndoc; i++) {
-		ros__kin_set(&doc[i].chain, doc[i].first);
-		free(doc[i].first);
-		doc[i].first = NULL;
-		use[i] = doc[i].fold != left_out;
+		ros__kin_set(&doc[i]->chain, doc[i]->first);
+		free(doc[i]->first);
+		doc[i]->first = NULL;
+		use[i] = doc[i]->fold != left_out;
 	}
 	fit(doc, ndoc, use, l2, rounds, &m->pass[1]);
 	clear_kin(doc, ndoc);
@@ -199,20 +199,22 @@ static void show(const char *what, struct tally t)
 		t.n ? (double)t.right / (double)t.n : 0, t.n ? t.f / (double)t.n : 0);
 }
 
-static void evaluate_fold(const struct ros_model *m, struct fit_doc *doc, size_t ndoc, int fold,
-	struct tally *by, FILE *detail)
+static void evaluate_fold(const struct ros_model *m, struct fit_doc *const *doc, size_t ndoc, int fold,
+	struct tally *by, FILE *detail, struct sure_rows *rows)
 {
 	for (size_t i = 0; i < ndoc; i++) {
 		double f, logp;
-		if ((fold >= 0 && doc[i].fold != fold) || doc[i].words_forgotten)
+		if ((fold >= 0 && doc[i]->fold != fold) || doc[i]->words_forgotten)
 			continue;
-		bool right = decoded_right(m, &doc[i], &f, &logp);
-		struct tally *t = &by[doc[i].source];
+		bool right = decoded_right(m, doc[i], &f, &logp);
+		if (rows)
+			sure_collect(rows, m, doc[i]);
+		struct tally *t = &by[doc[i]->source];
 		t->n++;
 		t->right += right;
 		t->f += f;
 		if (detail && !right)
-			fprintf(detail, "%s\t%.3f\t%.2f\n", doc[i].name, f, logp);
+			fprintf(detail, "%s\t%.3f\t%.2f\n", doc[i]->name, f, logp);
 	}
 }
 
@@ -239,30 +241,33 @@ int main(int argc, char **argv)
 		fputs("usage: split_fit [-o MODEL] [-g N] [-l L2] [-i ROUNDS] [-f FOLDS] FIXTURES SHARED\n", stderr);
 		return 2;
 	}
-	struct fit_doc *doc = fit_load(argv[optind], argv[optind + 1], drawn, folds ? folds : 4, &ndoc, &err);
+	struct fit_doc **doc = fit_load(argv[optind], argv[optind + 1], drawn, folds ? folds : 4, &ndoc, &err);
 	if (!doc) {
 		fprintf(stderr, "split_fit: %s\n", err.msg);
 		return 4;
 	}
 	size_t lines = 0;
 	for (size_t i = 0; i < ndoc; i++)
-		lines += doc[i].chain.n;
+		lines += doc[i]->chain.n;
 	fprintf(stderr, "%zu documents, %zu lines\n", ndoc, lines);
 	struct ros_model *m = ros__xcalloc(1, sizeof *m);
 	FILE *detail = detail_path ? fopen(detail_path, "w") : NULL;
+	struct sure_rows rows = {NULL, 0, 0};
 	if (folds) {
 		struct tally by[4] = {{0, 0, 0}};
 		for (int k = 0; k < folds; k++) {
 			fit_model(doc, ndoc, k, l2, rounds, m);
-			evaluate_fold(m, doc, ndoc, k, by, detail);
+			evaluate_fold(m, doc, ndoc, k, by, detail, &rows);
 		}
 		for (size_t k = 0; k < 4; k++)
 			show(source[k], by[k]);
+		sure_show(&rows, folds);
 	}
 	if (out) {
 		struct tally by[4] = {{0, 0, 0}};
 		fit_model(doc, ndoc, -1, l2, rounds, m);
-		evaluate_fold(m, doc, ndoc, -1, by, NULL);
+		evaluate_fold(m, doc, ndoc, -1, by, NULL, NULL);
+		sure_fit(&rows, -1, m);
 		printf("fitted to all of them:\n");
 		for (size_t k = 0; k < 4; k++)
 			show(source[k], by[k]);
@@ -275,6 +280,7 @@ int main(int argc, char **argv)
 	if (detail)
 		fclose(detail);
 	free(m);
+	free(rows.row);
 	fit_release(doc, ndoc);
 	return 0;
 }

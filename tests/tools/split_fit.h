@@ -2,13 +2,17 @@
 /* Labelled documents for fitting the model of layouts. */
 #ifndef SPLIT_FIT_H
 #define SPLIT_FIT_H
-#include "corpus/model.h"
+#include "corpus/proposal_impl.h"
 #include "rostrum/error.h"
 
 enum fit_source { FIT_FIXTURE, FIT_SINGLE, FIT_TRANSCRIPT, FIT_DRAWN, FIT_SOURCES };
 
 struct fit_doc {
 	char name[64];
+	struct ros_source_text source_text;
+	struct ros_split split;   /* of the families alone */
+	struct split_ctx ctx;
+	struct begins rules;      /* what they begin */
 	struct ros_chain chain;
 	uint8_t *label;        /* one a line of the chain */
 	enum fit_source source;
@@ -20,8 +24,28 @@ struct fit_doc {
 
 /* Reads fixtures, the shared corpora (every second file) and draws documents; NULL and err where the
  * word lists cannot be read. */
-struct fit_doc *fit_load(const char *fixtures, const char *shared, size_t drawn, int folds, size_t *n,
+struct fit_doc **fit_load(const char *fixtures, const char *shared, size_t drawn, int folds, size_t *n,
 	struct ros_err *err);
-void fit_release(struct fit_doc *doc, size_t n);
+void fit_release(struct fit_doc **doc, size_t n);
+
+/* --- how sure (split_fit_sure.c) ------------------------------------------------------------------- */
+
+struct sure_row {
+	float v[ROS_CALIBRATION_N];
+	enum ros_sure kind;
+	bool right;
+	int fold;
+	enum fit_source source;
+};
+struct sure_rows {
+	struct sure_row *row;
+	size_t n, cap;
+};
+/* What the model, which has not seen the document, and the families make of it. */
+void sure_collect(struct sure_rows *r, const struct ros_model *m, struct fit_doc *d);
+/* Fits the three regressions of m to the rows that may be fitted to. */
+void sure_fit(const struct sure_rows *r, int left_out, struct ros_model *m);
+/* Fits to three quarters and says how it is with the fourth, by steps and sources. */
+void sure_show(const struct sure_rows *r, int folds);
 
 #endif

@@ -13,8 +13,10 @@
 
 enum { DRAWN_FORGET = 30, LONG = 150 };
 
+static struct ros_rules *rules; /* of all documents */
+
 struct load {
-	struct fit_doc *doc;
+	struct fit_doc **doc;
 	size_t n, cap;
 	struct ros_rules *rules;
 	int folds;
@@ -69,8 +71,7 @@ static unsigned hash(const char *s)
 static struct fit_doc *push(struct load *l, const char *name, unsigned fold_by)
 {
 	ROS_GROW(l->doc, l->n, l->cap);
-	struct fit_doc *d = &l->doc[l->n++];
-	memset(d, 0, sizeof *d);
+	struct fit_doc *d = l->doc[l->n++] = ros__xcalloc(1, sizeof *d);
 	snprintf(d->name, sizeof d->name, "%.60s", name);
 	d->source = l->source;
 	d->fold = (int)(fold_by % (unsigned)l->folds);
@@ -79,16 +80,17 @@ static struct fit_doc *push(struct load *l, const char *name, unsigned fold_by)
 	return d;
 }
 
-/* The chain as it is before anything was decided: marks made while deciding must not show. */
-static void chain_of(struct load *l, const struct ros_source_text *s, const char *stem, struct ros_chain *x)
+/* The chain as it is before anything was decided, then what the families decide. Moves the source. */
+static void prepare(struct load *l, struct ros_source_text *s, struct fit_doc *d)
 {
-	struct ros_split out = ROS_SPLIT_INIT;
-	struct split_ctx c = {.r = l->rules, .s = s, .n = s->nline, .out = &out, .stem = stem};
-	ros__split_prepare(&c, ROS_SPLIT_AUTO);
-	ros__chain_make(x, &c);
-	free(c.entry);
-	free(c.chars);
-	ros__split_release(&out);
+	d->source_text = *s;
+	memset(s, 0, sizeof *s);
+	d->ctx = (struct split_ctx){.r = l->rules, .s = &d->source_text, .n = d->source_text.nline,
+		.out = &d->split, .stem = ""};
+	ros__split_prepare(&d->ctx, ROS_SPLIT_AUTO);
+	ros__chain_make(&d->chain, &d->ctx);
+	ros__family_choose(&d->ctx);
+	d->rules = ros__begins_of_parts(&d->ctx);
 }
 
 static void shorten(struct fit_doc *d)
@@ -97,29 +99,33 @@ static void shorten(struct fit_doc *d)
 		d->weight *= LONG / (double)d->chain.n + 0.15;
 }
 
+/* One document, and perhaps a copy without what word lists know. */
 static void add_source(struct load *l, const struct ros_source_text *s)
 {
 	const char *base = strrchr(s->path, '/') ? strrchr(s->path, '/') + 1 : s->path;
+	struct ros_split o = ROS_SPLIT_INIT;
+	ros__split(&o, l->rules, s, ROS_SPLIT_AUTO, NULL, "");
 	for (int copy = 0; copy < 1 + l->copy; copy++) {
-		struct ros_split o = ROS_SPLIT_INIT;
 		struct fit_doc *d = push(l, base, hash(base));
-		chain_of(l, s, "", &d->chain);
-		ros__split(&o, l->rules, s, ROS_SPLIT_AUTO, NULL, "");
+		struct ros_source_text again;
+		ros__source_from_text(&again, base, s->text, s->len);
+		again.line = ros__arena_zalloc(&again.arena, (s->nline + 1) * sizeof *s->line);
+		memcpy(again.line, s->line, s->nline * sizeof *s->line);
+		again.nline = s->nline;
+		for (size_t i = 0; i < s->nline; i++)
+			again.line[i].number = s->line[i].number ? ros__arena_strdup(&again.arena, s->line[i].number) : "";
+		again.meta_title = s->meta_title ? ros__arena_strdup(&again.arena, s->meta_title) : "";
+		prepare(l, &again, d);
 		d->label = ros__xcalloc(d->chain.n + 1, 1);
 		fill_labels(&o, &d->chain, d->label);
-		ros__split_release(&o);
 		shorten(d);
 		if (copy) {
 			ros__chain_forget_words(&d->chain);
 			d->words_forgotten = true;
 			d->weight *= 0.4;
 		}
-		if (!d->chain.n) {
-			ros__chain_release(&d->chain);
-			free(d->label);
-			l->n--;
-		}
 	}
+	ros__split_release(&o);
 }
 
 static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct ros_err *err)
@@ -197,7 +203,7 @@ static void draw(struct load *l, const struct grammar_text *t, size_t drawn)
 		snprintf(name, sizeof name, "drawn-%zu-kind-%u", i + 1, g.kind);
 		struct fit_doc *d = push(l, name, g.kind);
 		ros__source_from_text(&s, name, ros__buf_str(&g.text), g.text.len);
-		chain_of(l, &s, "", &d->chain);
+		prepare(l, &s, d);
 		d->label = ros__xcalloc(d->chain.n + 1, 1);
 		for (size_t k = 0; k < d->chain.n; k++)
 			d->label[k] = d->chain.line[k] < g.nline ? g.label[d->chain.line[k]] : ROS_LABEL_OUT;
@@ -206,12 +212,11 @@ static void draw(struct load *l, const struct grammar_text *t, size_t drawn)
 			ros__chain_forget_words(&d->chain);
 			d->words_forgotten = true;
 		}
-		ros__source_release(&s);
 		grammar_doc_release(&g);
 	}
 }
 
-struct fit_doc *fit_load(const char *fixtures, const char *shared, size_t drawn, int folds, size_t *n,
+struct fit_doc **fit_load(const char *fixtures, const char *shared, size_t drawn, int folds, size_t *n,
 	struct ros_err *err)
 {
 	static const struct { const char *folder; enum fit_source source; double weight; size_t from, step, most;
@@ -225,7 +230,7 @@ struct fit_doc *fit_load(const char *fixtures, const char *shared, size_t drawn,
 	struct load l = {.folds = folds, .source = FIT_FIXTURE, .weight = 2.5, .copy = true};
 	struct grammar_text text = {{0}, {0}, {0}};
 	*n = 0;
-	if (ros__rules_load(&l.rules, "config", err))
+	if (ros__rules_load_words(&l.rules, "config", err))
 		return NULL;
 	read_folder(&l, fixtures, 0, 1, 999);
 	for (size_t i = 0; i < sizeof real / sizeof *real; i++) {
@@ -245,16 +250,23 @@ struct fit_doc *fit_load(const char *fixtures, const char *shared, size_t drawn,
 	if (text.n[0] && text.n[1])
 		draw(&l, &text, drawn);
 	grammar_text_release(&text);
-	ros__rules_free(l.rules);
+	rules = l.rules;
 	*n = l.n;
 	return l.doc;
 }
 
-void fit_release(struct fit_doc *doc, size_t n)
+void fit_release(struct fit_doc **doc, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		ros__chain_release(&doc[i].chain);
-		free(doc[i].label);
+		ros__chain_release(&doc[i]->chain);
+		ros__split_release(&doc[i]->split);
+		ros__source_release(&doc[i]->source_text);
+		free(doc[i]->ctx.entry);
+		free(doc[i]->ctx.chars);
+		free(doc[i]->rules.at);
+		free(doc[i]->label);
+		free(doc[i]);
 	}
 	free(doc);
+	ros__rules_free(rules);
 }

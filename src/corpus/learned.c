@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the model's labels to parts: heads read by label, whoever a turn's beginning names. */
+#include <stdio.h>
+#include <string.h>
+
+#include "corpus/header.h"
+#include "corpus/proposal_impl.h"
+#include "corpus/span.h"
+
+enum { TITLE_LINES = 3 };
+
+/* What the model takes for a turn is one from here on, for all that looks at flags. */
+static void mark_turns(struct split_ctx *c, const struct ros_proposal *p)
+{
+	size_t marked = 0;
+	for (size_t k = 0; k < p->chain->n; k++)
+		marked += p->belief[k].label == ROS_LABEL_TURN && p->chain->shape[k].mark;
+	for (size_t k = 0; k < p->chain->n; k++) {
+		struct ros_feat *f = &c->f[p->chain->line[k]];
+		const struct ros_shape *x = &p->chain->shape[k];
+		unsigned l = p->belief[k].label;
+		if (l == ROS_LABEL_HOST) {
+			f->flags |= ROS_LF_HOST | (x->mark ? ROS_LF_TURN : 0);
+			f->turn = f->turn ? f->turn : x->rest;
+		} else if (l == ROS_LABEL_TURN && x->mark && !(f->flags & ROS_LF_SALUTE) &&
+			(marked >= 2 || (f->flags & ROS_LF_TURN))) {
+			f->flags = (f->flags | ROS_LF_TURN) & ~(uint32_t)(ROS_LF_HOST | ROS_LF_WEAK);
+			f->turn = x->rest;
+		} else if (l != ROS_LABEL_SPEAKER) {
+			f->flags &= ~(uint32_t)(ROS_LF_TURN | ROS_LF_HOST);
+		}
+	}
+}
+
+void ros__learned_parts(struct split_ctx *c, const struct ros_proposal *p)
+{
+	struct ros_split *o = c->out;
+	unsigned last = ROS_LABEL_OUT;
+	o->nseg = 0;
+	for (size_t k = 0; k < p->chain->n; k++) {
+		unsigned l = p->belief[k].label;
+		size_t i = p->chain->line[k];
+		bool begins = ros__label_begins(last, l) || l == ROS_LABEL_HOST;
+		last = l;
+		if (begins) {
+			if (o->nseg)
+				o->seg[o->nseg - 1].end = i;
+			ROS_GROW(o->seg, o->nseg, o->cap);
+			o->seg[o->nseg++] = (struct ros_seg){.first = i, .end = c->n, .title_line = i, .learned = true,
+				.confidence = (double)p->belief[k].start, .reason = "the lines look so",
+				.who = {.host = l == ROS_LABEL_HOST}};
+			if (l == ROS_LABEL_HOST)
+				o->seg[o->nseg - 1].confidence = (double)p->belief[k].p[ROS_LABEL_HOST];
+		}
+		bool said = l == ROS_LABEL_BODY || l == ROS_LABEL_TURN || l == ROS_LABEL_HOST || l == ROS_LABEL_HOST_BODY;
+		if (o->nseg && said)
+			o->seg[o->nseg - 1].body_end = i + 1;
+	}
+	mark_turns(c, p);
+	o->how = "learned layouts";
+}
+
+/* A bracket that says how or when somebody speaks: (in French), (9時12分), (via video link). */
+static bool says_how(struct ros_span in)
+{
+	static const char *const how[] = {"in ", "spoke in", "speaking in", "via ", "by video", "以", "通过", "透過"};
+	bool clock = false;
+	for (size_t i = 0; i < in.len && !clock; i++)
+		clock = in.s[i] >= '0' && in.s[i] <= '9';
+	for (size_t i = 0; i < sizeof how / sizeof *how && !clock; i++)
+		clock = ros__begins(in, how[i]) > 0;
+	return clock;
+}
+
+/* The piece without a bracket at its end that says how. */
+static struct ros_span without_how(struct ros_span v)
+{
+	static const struct { const char *open, *close; } pair[] = {{"（", "）"}, {"(", ")"}};
+	for (size_t k = 0; k < 2; k++) {
+		size_t c = ros__ends(v, pair[k].close), o = strlen(pair[k].open);
+		for (size_t i = v.len - c; c && i-- > 0;)
+			if (i + o <= v.len && memcmp(v.s + i, pair[k].open, o) == 0) {
+				struct ros_span in = {v.s + i + o, v.len - c - i - o};
+				return i && says_how(in) ? ros__span(v.s, i) : v;
+			}
+	}
+	return v;
+}
+
+/* Who is named by a piece that no rule can read: as written, the bracket apart. */
+static struct ros_speaker as_written(struct ros_span v)
+{
+	struct ros_speaker sp = {.strength = ROS_SPK_WEAK};
+	const char *open = memmem(v.s, v.len, "（", 3);
+	if (!open)
+		open = memchr(v.s, '(', v.len);
+	struct ros_span name = ros__span(v.s, open && open > v.s ? (size_t)(open - v.s) : v.len);
+	snprintf(sp.speaker, sizeof sp.speaker, "%.*s", (int)(v.len < 190 ? v.len : 190), v.s);
+	snprintf(sp.name, sizeof sp.name, "%.*s", (int)(name.len < 110 ? name.len : 110), name.s);
+	return sp;
+}
+
+/* The speaker whom line k of the chain begins with, or consists of. */
+static struct ros_speaker named(const struct split_ctx *c, const struct ros_proposal *p, size_t k)
+{
+	const struct ros_shape *x = &p->chain->shape[k];
+	const struct ros_feat *f = &c->f[p->chain->line[k]];
+	bool whole = !x->mark;
+	struct ros_span v = {c->s->text + f->at + (whole ? 0 : x->lead),
+		whole ? f->len : (size_t)(x->prefix - x->lead)};
+	v = without_how(ros__span(v.s, v.len));
+	v.len = ros__said_cut(c->r, v.s, v.len);
+	struct ros_speaker sp = ros__speaker_parse_turn(c->r, v.s, v.len);
+	return sp.name[0] || sp.office[0] ? sp : as_written(v);
+}
+
+static void join_speaker(struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g, size_t k)
+{
+	size_t i = p->chain->line[k];
+	const struct ros_shape *x = &p->chain->shape[k];
+	bool plain = x->mark == ROS_MARK_ALONE && !x->lead;
+	if ((plain || x->mark == ROS_MARK_COLON_WIDE || !x->mark) && ros__speaker_take(c, i, g, true))
+		return;
+	struct ros_speaker sp = named(c, p, k);
+	if (!g->who.strength)
+		g->who = sp;
+	else if (g->who.name[0] && !g->who.office[0])
+		snprintf(g->who.office, sizeof g->who.office, "%.190s", sp.speaker);
+}
+
+/* The lines of the head, by label. Returns the first line behind it. */
+static size_t read_head(struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g, size_t k)
+{
+	for (; k < p->chain->n && p->chain->line[k] < g->end && ros__label_head(p->belief[k].label); k++) {
+		size_t i = p->chain->line[k], n = 1;
+		switch (p->belief[k].label) {
+		case ROS_LABEL_TITLE:
+			while (k + n < p->chain->n && n < TITLE_LINES && p->belief[k + n].label == ROS_LABEL_TITLE)
+				n++;
+			if (g->title && *g->title) {
+				ros__set_kind(c, i, ROS_KIND_SUBTITLE);
+				break;
+			}
+			g->title_line = i;
+			g->title_lines = n;
+			ros__title_take(c, g, i, n);
+			k += n - 1;
+			break;
+		case ROS_LABEL_SPEAKER:
+			join_speaker(c, p, g, k);
+			ros__set_kind(c, i, ROS_KIND_SPEAKER);
+			break;
+		default:
+			if (!ros__header_line(c, g, i, true))
+				ros__set_kind(c, i, ROS_KIND_SUBTITLE);
+		}
+	}
+	return k;
+}
+
+void ros__learned_header(struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g)
+{
+	size_t k = 0;
+	bool host = g->who.host;
+	while (k < p->chain->n && p->chain->line[k] < g->first)
+		k++;
+	k = read_head(c, p, g, k);
+	size_t i = k < p->chain->n && p->chain->line[k] < g->end ? p->chain->line[k] : g->end;
+	g->body_first = i;
+	g->body_skip = 0;
+	if (i >= g->end)
+		return;
+	const struct ros_feat *f = &c->f[i];
+	if ((f->flags & ROS_LF_TURN) && f->turn && (p->belief[k].label == ROS_LABEL_TURN || host)) {
+		if (!g->who.strength)
+			g->who = named(c, p, k);
+		g->body_skip = f->turn;
+	}
+	g->who.host = host;
+	if (host && !(f->flags & ROS_LF_TURN)) { /* the line is the word for who presides, or a call */
+		ros__set_kind(c, i, ROS_KIND_HOST);
+	}
+	if (g->body_skip >= f->len) { /* the mark ends the line */
+		ros__set_kind(c, i, ROS_KIND_SPEAKER);
+		g->body_first = ros__next_live(c, i, g->end);
+		g->body_skip = 0;
+	}
+}
