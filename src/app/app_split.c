@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "corpus/rules.h"
+#include "corpus/proposal.h"
 #include "corpus/split.h"
 #include "read/source.h"
 #include "rostrum/app.h"
@@ -95,7 +96,9 @@ static enum ros_status explain_source(void *ctx, struct ros_source_text *s, stru
 		if (first)
 			ros__writef(e->w, "[%zu: %.2f, %s] ", k + 1, sp.seg[k].confidence, sp.seg[k].reason);
 		ros__write(e->w, text, n);
-		ros__writes(e->w, cut ? "…\n" : "\n");
+		char why[400];
+		ros__proposal_why(&sp, e->rules, i, why, sizeof why);
+		ros__writef(e->w, "%s%s%s%s\n", cut ? "…" : "", *why ? "   {" : "", why, *why ? "}" : "");
 	}
 	ros__split_release(&sp);
 	return ROS_OK;

@@ -69,7 +69,8 @@
 	XX(LEX_VOICE, "question or answer before the mark") XX(LEX_SPEECH, "ends with a word for speech") \
 	XX(LEX_OCCASION, "names an occasion") XX(LEX_SECTION, "a section's heading")                   \
 	XX(LEX_LABEL_SPEAKER, "a speaker's label") XX(LEX_LABEL_TITLE, "a title's label")              \
-	XX(LEX_LABEL_OTHER, "a label of date or place") XX(LEX_INVITES, "gives the floor")             \
+	XX(LEX_LABEL_OTHER, "a label of date or place") XX(LEX_ASKS, "who asks") \
+	XX(LEX_ANSWERS, "who answers") XX(LEX_INVITES, "gives the floor")             \
 	XX(DATE, "a date") XX(SOURCE, "a source") XX(EDITOR, "an editor's line") XX(SALUTE, "a salutation") \
 	XX(CLOSING, "a closing line") XX(SUBTITLE, "a subtitle's dash") XX(STAGE, "stage words")       \
 	XX(GLOSSARY, "a glossary's heading") XX(CONTENTS, "a contents heading") XX(CAPITALS, "a line in capitals") \

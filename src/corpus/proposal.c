@@ -7,7 +7,35 @@
 
 #include "corpus/proposal_impl.h"
 
-enum { CLOSE_CHARS = 120, REASONS = 3 };
+/* The model's parts are taken against the families' where it is this sure of them. */
+static const double LEAST_SURE = 0.85;
+
+enum { CLOSE_CHARS = 120, REASONS = 3, FEW = 24, FEW_FIRST = 60 /* columns */, HEAD = 4 };
+
+/* A head with next to nothing below it begins no part: a portal's lines over the title, a banner. */
+void ros__labels_tidy(const struct split_ctx *c, const struct ros_chain *x, struct ros_belief *b)
+{
+	bool first = true;
+	for (size_t k = 0; k < x->n;) {
+		unsigned last = k ? b[k - 1].label : ROS_LABEL_OUT;
+		size_t e = k + 1, said = 0;
+		bool titled = b[k].label == ROS_LABEL_TITLE || b[k].label == ROS_LABEL_HEAD;
+		if (!ros__label_begins(last, b[k].label)) {
+			k++;
+			continue;
+		}
+		for (; e < x->n && !ros__label_begins(b[e - 1].label, b[e].label) && b[e].label != ROS_LABEL_HOST; e++) {
+			titled |= b[e].label == ROS_LABEL_TITLE;
+			if (b[e].label == ROS_LABEL_BODY || b[e].label == ROS_LABEL_TURN)
+				said += c->f[x->line[e]].width;
+		}
+		if (titled && ros__label_head(b[k].label) && said < (first ? FEW_FIRST : FEW) && e < x->n)
+			for (size_t i = k; i < e; i++)
+				b[i].label = ROS_LABEL_OUT;
+		first = false;
+		k = e;
+	}
+}
 
 struct ros_proposal *ros__proposal_make(struct split_ctx *c)
 {
@@ -25,10 +53,12 @@ struct ros_proposal *ros__proposal_make(struct split_ctx *c)
 	memcpy(plain.bit, p->chain->bit, plain.n * sizeof *plain.bit);
 	ros__chain_forget_words(&plain);
 	ros__model_decode(m, &plain, p->belief);
+	ros__labels_tidy(c, &plain, p->belief);
 	for (size_t k = 0; k < plain.n; k++)
 		p->plain[k] = p->belief[k].label;
 	free(plain.bit);
 	p->logp = ros__model_decode(m, p->chain, p->belief);
+	ros__labels_tidy(c, p->chain, p->belief);
 	return p;
 }
 
@@ -126,6 +156,23 @@ static void fill_boundaries(struct split_ctx *c, const struct ros_proposal *p)
 	}
 }
 
+/* A part is as sure as the whole, and as the model is that something begins there. */
+static void set_confidence(struct split_ctx *c, const struct ros_proposal *p)
+{
+	struct ros_split *o = c->out;
+	for (size_t s = 0, k = 0; s < o->nseg; s++) {
+		struct ros_seg *g = &o->seg[s];
+		double best = 0;
+		while (k < p->chain->n && p->chain->line[k] < g->first)
+			k++;
+		for (size_t i = k; i < p->chain->n && i < k + HEAD && p->chain->line[i] < g->end; i++) {
+			double q = (double)p->belief[i].start + (double)p->belief[i].p[ROS_LABEL_HOST];
+			best = q > best ? q : best;
+		}
+		g->confidence = o->sure * (0.5 + 0.5 * (best < 1 ? best : 1));
+	}
+}
+
 /* The families' parts stay where the model sees the same, or is not sure of what it sees. */
 void ros__proposal_decide(struct split_ctx *c)
 {
@@ -146,11 +193,12 @@ void ros__proposal_decide(struct split_ctx *c)
 		in.took_model = true;
 		ros__doubt_figures(c, &in, v);
 		double sure = ros__doubt_sure(m, ROS_SURE_MODEL, v);
-		if (sure >= o->sure || getenv("FORCE_MODEL")) {
+		if (sure >= o->sure && sure >= LEAST_SURE) {
 			o->sure = sure;
 			ros__learned_parts(c, p);
 		}
 	}
+	set_confidence(c, p);
 	fill_boundaries(c, p);
 	free(in.rules.at);
 	free(in.model.at);

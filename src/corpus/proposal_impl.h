@@ -17,6 +17,7 @@ struct begins {
 
 /* Looks at the prepared lines and says what each is; sets out->proposal. NULL where there is no model. */
 struct ros_proposal *ros__proposal_make(struct split_ctx *c);
+void ros__labels_tidy(const struct split_ctx *c, const struct ros_chain *x, struct ros_belief *b);
 /* Those of a labelling (p->belief's where label is NULL); the caller frees at. */
 struct begins ros__begins_of_labels(const struct ros_proposal *p, const uint8_t *label);
 /* Those of the parts that are in c->out->seg. */

@@ -32,7 +32,7 @@
 											XX(PART_ZH, part_zh) XX(NAME_STOP, name_stop)          \
 												XX(NAME_NEVER, name_never) XX(ORG_END, org_end)    \
 													XX(OFFICE_END, office_end) XX(SAID, said)      \
-														XX(ORG_EN, org_en) XX(NEVER_EN, never_en) XX(INVITES, invites)
+														XX(ORG_EN, org_en) XX(NEVER_EN, never_en) XX(INVITES, invites) XX(ASKS, asks) XX(ANSWERS, answers)
 
 enum ros_word_class {
 #define ROS_WORDS_ENUM(id, key) ROS_W_##id,

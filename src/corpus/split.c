@@ -247,12 +247,10 @@ static void decide(struct split_ctx *c, enum ros_split_mode mode, const struct r
 		ros__proposal_decide(c);
 	}
 	if (!o->nseg) {
-		bool near = mode == ROS_SPLIT_AUTO && !c->s->record && o->score > o->second - 1;
-		one_part(c, near ? 0.55 : 0.95, near ? "one speech; there are signs of several, but weak ones" :
+		bool several = mode == ROS_SPLIT_AUTO && !c->s->record && o->score > o->second - 1;
+		one_part(c, o->proposal ? o->sure : several ? 0.55 : 0.95,
+			several ? "one speech; there are signs of several, but weak ones" :
 			"one speech; nothing shows several");
-	} else if (o->score - o->second < 1 && !o->seg[0].learned) {
-		for (size_t k = 0; k < o->nseg; k++)
-			o->seg[k].confidence *= 0.85;
 	}
 }
 

@@ -193,6 +193,24 @@ static bool decoded_right(const struct ros_model *m, struct fit_doc *d, double *
 	return wrong == 0;
 }
 
+/* The lines that a decoded document has otherwise than it should. */
+static void show_lines(FILE *f, const struct ros_model *m, struct fit_doc *d)
+{
+	struct ros_belief *b;
+	ROS_NEW_ARRAY(b, d->chain.n);
+	ros__model_decode(m, &d->chain, b);
+	for (size_t k = 0, shown = 0; k < d->chain.n && shown < 6; k++) {
+		const struct ros_line *l = &d->source_text.line[d->chain.line[k]];
+		if (b[k].label == d->label[k])
+			continue;
+		fprintf(f, "\t%zu\t%s, not %s\t%.*s\n", k, ros__label_text((enum ros_label)b[k].label),
+			ros__label_text((enum ros_label)d->label[k]), (int)(l->len < 90 ? l->len : 90),
+			d->source_text.text + l->start);
+		shown++;
+	}
+	free(b);
+}
+
 static void show(const char *what, struct tally t)
 {
 	printf("%-28s %5zu documents, %5zu right (%.3f), mean F %.3f\n", what, t.n, t.right,
@@ -214,7 +232,7 @@ static void evaluate_fold(const struct ros_model *m, struct fit_doc *const *doc,
 		t->right += right;
 		t->f += f;
 		if (detail && !right)
-			fprintf(detail, "%s\t%.3f\t%.2f\n", doc[i]->name, f, logp);
+			fprintf(detail, "%s\t%.3f\t%.2f\n", doc[i]->name, f, logp), show_lines(detail, m, doc[i]);
 	}
 }
 
@@ -266,7 +284,7 @@ int main(int argc, char **argv)
 	if (out) {
 		struct tally by[4] = {{0, 0, 0}};
 		fit_model(doc, ndoc, -1, l2, rounds, m);
-		evaluate_fold(m, doc, ndoc, -1, by, NULL, NULL);
+		evaluate_fold(m, doc, ndoc, -1, by, folds ? NULL : detail, NULL);
 		sure_fit(&rows, -1, m);
 		printf("fitted to all of them:\n");
 		for (size_t k = 0; k < 4; k++)

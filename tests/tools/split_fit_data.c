@@ -200,8 +200,8 @@ static void draw(struct load *l, const struct grammar_text *t, size_t drawn)
 		struct ros_source_text s;
 		char name[64];
 		grammar_draw(&g, t, i + 1);
-		snprintf(name, sizeof name, "drawn-%zu-kind-%u", i + 1, g.kind);
-		struct fit_doc *d = push(l, name, g.kind);
+		snprintf(name, sizeof name, "drawn-%06zu-%u-%u", i + 1, g.kind, g.variant);
+		struct fit_doc *d = push(l, name, hash(name + strlen("drawn-000000-")));
 		ros__source_from_text(&s, name, ros__buf_str(&g.text), g.text.len);
 		prepare(l, &s, d);
 		d->label = ros__xcalloc(d->chain.n + 1, 1);
@@ -221,13 +221,14 @@ struct fit_doc **fit_load(const char *fixtures, const char *shared, size_t drawn
 {
 	static const struct { const char *folder; enum fit_source source; double weight; size_t from, step, most;
 		bool text; } real[] = {
-		{"zh_speeches_leader", FIT_SINGLE, 1, 0, 2, 99, true},
-		{"zh_reports_state_council", FIT_SINGLE, 1, 0, 2, 99, true},
-		{"en_inaugural", FIT_SINGLE, 1, 0, 2, 99, true}, {"en_sotu", FIT_SINGLE, 0.5, 0, 8, 99, true},
-		{"en_irish_budget", FIT_SINGLE, 0.5, 0, 6, 99, true},
+		{"zh_speeches_leader", FIT_SINGLE, 2, 0, 2, 99, true},
+		{"zh_reports_state_council", FIT_SINGLE, 2, 0, 2, 99, true},
+		{"en_inaugural", FIT_SINGLE, 2, 0, 2, 99, true}, {"en_sotu", FIT_SINGLE, 1, 0, 3, 99, true},
+		{"en_irish_budget", FIT_SINGLE, 1, 0, 3, 99, true},
 		{"zht_legco_hansard", FIT_TRANSCRIPT, 1, 0, 2, 99, false},
-		{"zht_ly_gazette", FIT_TRANSCRIPT, 1, 0, 2, 99, false}};
-	struct load l = {.folds = folds, .source = FIT_FIXTURE, .weight = 2.5, .copy = true};
+		{"zht_ly_gazette", FIT_TRANSCRIPT, 1, 0, 2, 99, false},
+		{"zh_news_bulletins", FIT_TRANSCRIPT, 0.7, 0, 3, 99, false}};
+	struct load l = {.folds = folds, .source = FIT_FIXTURE, .weight = 3, .copy = true};
 	struct grammar_text text = {{0}, {0}, {0}};
 	*n = 0;
 	if (ros__rules_load_words(&l.rules, "config", err))

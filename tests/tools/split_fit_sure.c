@@ -52,10 +52,12 @@ void sure_collect(struct sure_rows *r, const struct ros_model *m, struct fit_doc
 	memcpy(plain.bit, d->chain.bit, plain.n * sizeof *plain.bit);
 	ros__chain_forget_words(&plain);
 	ros__model_decode(m, &plain, p.belief);
+	ros__labels_tidy(&d->ctx, &plain, p.belief);
 	for (size_t k = 0; k < plain.n; k++)
 		p.plain[k] = p.belief[k].label;
 	free(plain.bit);
 	p.logp = ros__model_decode(m, &d->chain, p.belief);
+	ros__labels_tidy(&d->ctx, &d->chain, p.belief);
 	struct doubt_input in = {.p = &p, .rules = d->rules, .model = ros__begins_of_labels(&p, NULL),
 		.plain = ros__begins_of_labels(&p, p.plain)};
 	bool right = model_right(d, &p);

@@ -16,7 +16,11 @@ static void keep(struct grammar_text *t, const char *s, size_t n)
 	size_t han = ros__utf8_count_han(s, n);
 	int lang = han * 6 > n;
 	bool markup = memchr(s, '<', n) || memchr(s, '|', n) || memchr(s, '#', n) || memchr(s, '{', n);
-	if (n < 24 || n > 500 || markup || (lang == ZH ? han < 10 : han > 0))
+	static const char *const told[] = {"“", "”", "「", "」", "道：", "曰", "『", "‘", "’", "\""};
+	bool dialogue = false; /* of novels: not what speeches are made of */
+	for (size_t i = 0; i < COUNT(told) && !dialogue; i++)
+		dialogue = memmem(s, n, told[i], strlen(told[i])) != NULL;
+	if (n < 24 || n > 500 || markup || dialogue || (lang == ZH ? han < 10 : han > 0))
 		return;
 	ROS_GROW(t->sentence[lang], t->n[lang], t->cap[lang]);
 	t->sentence[lang][t->n[lang]++] = ros__xstrndup(s, n);

@@ -27,9 +27,8 @@ struct grammar_doc {
 	struct ros_buf text;
 	uint8_t *label; /* enum ros_label, one a line of the text */
 	size_t nline, cap;
-	unsigned kind;  /* what is left out together when layouts are left out */
+	unsigned kind, variant; /* what is left out together when layouts are left out */
 };
-enum { GRAMMAR_KINDS = 40 };
 
 void grammar_draw(struct grammar_doc *d, const struct grammar_text *t, uint64_t seed);
 void grammar_doc_release(struct grammar_doc *d);

@@ -50,7 +50,10 @@ static void inner_heading(struct draw *g, unsigned i, unsigned style)
 		fill(&b, zh[style], han_number[i % 20]);
 	else if (style < 6)
 		ros__buf_addf(&b, style % 2 ? "%u. " : "%u．", i + 1);
+	size_t from = b.len;
 	g_clause(g, &b);
+	for (size_t k = from; g->lang == EN && style % 3 == 1 && k < b.len; k++)
+		b.s[k] = b.s[k] >= 'a' && b.s[k] <= 'z' ? (char)(b.s[k] - 32) : b.s[k];
 	if (style == 3)
 		g_prose(g, &b, 1);
 	text_line(g, &b, ROS_LABEL_BODY);
@@ -219,6 +222,7 @@ struct turns {
 	unsigned form, minority, deco, mark, host;
 	bool has_host, questions, numbered, starred, agenda;
 	unsigned host_word, seconds;
+	unsigned above, below; /* a line over each name, a time under each turn; 0: none */
 };
 
 static const char *const host_zh[] = {"主持人", "主席", "会议主持人", "主持", "主席（代）", "召集人"};
@@ -300,6 +304,15 @@ static void one_turn(struct draw *g, struct turns *t, const struct people *x, un
 		g_who(g, &x->p[g_under(g, x->n)], turn_form(g, t), &b);
 	unsigned paras = host || ask ? 1u + g_chance(g, 15) : body_paras(g);
 	g_blanks(g, g->between);
+	if (t->above && !inlined && !host && !ask) { /* a party or a time over the name */
+		struct ros_buf a = ROS_BUF_INIT;
+		ros__buf_addf(&a, "%s", t->above == 1 ? x->p[g_under(g, x->n)].seat : "");
+		if (t->above == 2)
+			ros__buf_addf(&a, "%u:%02u p.m.", 1 + t->seconds / 3600, t->seconds / 60 % 60);
+		text_line(g, &a, ROS_LABEL_HEAD);
+		g_blanks(g, t->starred);
+		ros__buf_release(&a);
+	}
 	if (inlined) {
 		put_mark(g, t, &b);
 		body(g, ros__buf_str(&b), label, paras);
@@ -323,7 +336,52 @@ static void one_turn(struct draw *g, struct turns *t, const struct people *x, un
 			g_blanks(g, 1);
 		body(g, "", host || ask ? ROS_LABEL_HOST_BODY : ROS_LABEL_BODY, paras);
 	}
+	ros__buf_clear(&b);
+	if (t->below) {
+		ros__buf_addf(&b, "2024-%02u-%02u %02u:%02u:%02u", t->below, 1 + i % 28, 10 + t->seconds / 3600 % 8,
+			t->seconds / 60 % 60, t->seconds % 60);
+		text_line(g, &b, label == ROS_LABEL_HOST ? ROS_LABEL_HOST_BODY : ROS_LABEL_OUT);
+		ros__buf_clear(&b);
+	}
+	if (g_chance(g, 2))
+		g_line(g, g->lang == ZH ? "（掌声）" : "(Applause.)", label == ROS_LABEL_HOST ? ROS_LABEL_HOST_BODY :
+			ROS_LABEL_BODY);
 	ros__buf_release(&b);
+}
+
+/* 问 and 答 take turns, the same one always answers; a lead stands over the first question. */
+static void questions(struct draw *g)
+{
+	static const char *const ask_zh[] = {"问", "记者", "记者问", "主持人", "网友", "提问"};
+	static const char *const say_zh[] = {"答", "发言人", "", "", "专家", "答"};
+	static const char *const ask_en[] = {"Q", "QUESTION", "Question", "Interviewer", "Reporter", "Q"};
+	static const char *const say_en[] = {"A", "", "Answer", "", "", "A"};
+	struct people x;
+	struct ros_buf b = ROS_BUF_INIT;
+	unsigned set = g_under(g, 6);
+	cast(g, &x, 1, 1);
+	g->d->kind = 37;
+	document_title(g, false);
+	if (g_chance(g, 60)) {
+		g_prose(g, &b, 1 + g_under(g, 3));
+		g_para(g, ros__buf_str(&b), ROS_LABEL_OUT, ROS_LABEL_OUT);
+		ros__buf_clear(&b);
+	}
+	for (unsigned i = 0, n = 3 + g_under(g, 9); i < n; i++) {
+		g_blanks(g, g->between);
+		ros__buf_clear(&b);
+		if (g->lang == ZH && i && g_chance(g, 10))
+			ros__buf_adds(&b, "追");
+		ros__buf_addf(&b, g->lang == ZH ? "%s：" : "%s: ", g->lang == ZH ? ask_zh[set] : ask_en[set]);
+		body(g, ros__buf_str(&b), ROS_LABEL_HOST, 1 + g_chance(g, 10));
+		g_blanks(g, g->between);
+		ros__buf_clear(&b);
+		const char *say = g->lang == ZH ? say_zh[set] : say_en[set];
+		ros__buf_addf(&b, g->lang == ZH ? "%s：" : "%s: ", *say ? say : x.p[0].name);
+		body(g, ros__buf_str(&b), ROS_LABEL_TURN, body_paras(g));
+	}
+	ros__buf_release(&b);
+	the_end(g);
 }
 
 static void transcript(struct draw *g, bool inlined)
@@ -344,7 +402,10 @@ static void transcript(struct draw *g, bool inlined)
 	t.starred = g_chance(g, 25);
 	t.agenda = g_chance(g, 12);
 	t.host_word = g_under(g, 60);
-	g->d->kind = (inlined ? 0u : 10u) + (t.deco ? 5u : 0u) + t.mark % 5u;
+	t.above = g_chance(g, 10) ? 1 + g_under(g, 2) : 0;
+	t.below = g_chance(g, 8) ? 1 + g_under(g, 12) : 0;
+	g->d->kind = inlined ? 0 : 1;
+	g->d->variant = t.form + 20 * (t.deco + 11 * t.mark);
 	document_title(g, false);
 	preliminaries(g, &x);
 	unsigned n = g_chance(g, 25) ? 20 + g_under(g, 30) : 4 + g_under(g, 14);
@@ -364,6 +425,8 @@ struct titles {
 	enum place place;
 	unsigned number, form;
 	bool dated, two_lines, ruled, heading, some_office, subtitle, salute;
+	bool colon;          /* behind a speaker that stands over the title */
+	const char *same;    /* one title for all, or NULL */
 };
 
 static void put_number(struct draw *g, const struct titles *t, unsigned i, struct ros_buf *b)
@@ -414,7 +477,10 @@ static void title_line(struct draw *g, const struct titles *t, const struct pers
 	if (t->two_lines && t->number) {
 		text_line(g, b, ROS_LABEL_TITLE);
 	}
-	g_clause(g, b);
+	if (t->same)
+		ros__buf_adds(b, t->same);
+	else
+		g_clause(g, b);
 	if (t->place == BEHIND) {
 		ros__buf_adds(b, open[k]);
 		if (t->some_office && g_chance(g, 50))
@@ -436,6 +502,7 @@ static void one_part(struct draw *g, const struct titles *t, const struct person
 		g_line(g, "----------", ROS_LABEL_OUT);
 	if (t->place == ABOVE) {
 		g_who(g, p, t->form, &b);
+		ros__buf_adds(&b, !t->colon ? "" : g->lang == ZH ? "：" : ":");
 		text_line(g, &b, ROS_LABEL_SPEAKER);
 		g_blanks(g, gap);
 	}
@@ -502,13 +569,22 @@ static void titled(struct draw *g)
 	if (g->lang == EN && (t.form == 14 || t.form == 19 || t.form == 3))
 		t.form = 8;
 	t.heading = g_chance(g, 12);
+	t.colon = g_chance(g, 40);
+	struct ros_buf same = ROS_BUF_INIT;
+	if (g_chance(g, 12)) {
+		g_clause(g, &same);
+		ros__buf_adds(&same, g->lang == ZH ? "述职报告" : " Report");
+		t.same = ros__buf_str(&same);
+	}
 	cast(g, &x, 3, 10);
 	g->d->kind = 20 + (unsigned)t.place;
+	g->d->variant = t.number + 10 * t.form;
 	document_title(g, true);
 	preliminaries(g, &x);
 	for (unsigned i = 0; i < x.n; i++)
 		one_part(g, &t, &x.p[i], i);
 	the_end(g);
+	ros__buf_release(&same);
 }
 
 /* --- fields, calls, one speech ---------------------------------------------------------------------- */
@@ -549,6 +625,40 @@ static void fields(struct draw *g)
 		}
 	}
 	the_end(g);
+	ros__buf_release(&b);
+}
+
+/* A form of one row a field, as tables come out: the label on a line, what it labels on the next. */
+static void cells(struct draw *g)
+{
+	static const char *const zh[][3] = {{"姓名", "单位及职务", "发言题目"}, {"发言人", "职务", "题目"},
+		{"汇报人", "单位", "标题"}, {"作者", "工作单位", "论文题目"}};
+	static const char *const en[][3] = {{"Name", "Position", "Title"}, {"Speaker", "Organisation", "Topic"},
+		{"Presenter", "Affiliation", "Subject"}, {"Author", "Office", "Title of the speech"}};
+	struct people x;
+	struct ros_buf b = ROS_BUF_INIT;
+	unsigned set = g_under(g, 4), order = g_under(g, 3);
+	bool headed = g_chance(g, 40), labelled = g_chance(g, 50);
+	cast(g, &x, 3, 7);
+	g->d->kind = 38;
+	document_title(g, true);
+	for (unsigned i = 0; i < x.n; i++) {
+		g_blanks(g, g->between);
+		if (headed)
+			g_line(g, g->lang == ZH ? "发言登记表" : "Registration form", ROS_LABEL_HEAD);
+		for (unsigned k = 0; k < 3; k++) {
+			unsigned which = (k + order) % 3;
+			g_line(g, g->lang == ZH ? zh[set][which] : en[set][which], ROS_LABEL_HEAD);
+			if (which == 2)
+				g_clause(g, &b);
+			else
+				ros__buf_adds(&b, which == 0 ? x.p[i].name : x.p[i].office);
+			text_line(g, &b, which == 2 ? ROS_LABEL_TITLE : ROS_LABEL_SPEAKER);
+		}
+		if (labelled)
+			g_line(g, g->lang == ZH ? "发言内容" : "Text", ROS_LABEL_HEAD);
+		body(g, "", ROS_LABEL_BODY, 1 + g_under(g, 4));
+	}
 	ros__buf_release(&b);
 }
 
@@ -636,7 +746,8 @@ static void single(struct draw *g)
 			text_line(g, &b, ROS_LABEL_HEAD);
 		}
 	}
-	unsigned style = g_under(g, 7), parts = g_chance(g, 50) ? 1 : 3 + g_under(g, 8);
+	unsigned style = g_under(g, 7), parts = g_chance(g, 50) ? 1 : g_chance(g, 15) ? 10 + g_under(g, 25) :
+		3 + g_under(g, 8);
 	bool bare = g_chance(g, 60);
 	for (unsigned i = 0; i < parts; i++) {
 		if (i || (bare && parts > 1 && head)) {
@@ -657,7 +768,7 @@ static void single(struct draw *g)
 }
 
 static const struct { void (*draw)(struct draw *g); unsigned share; } kind[] = {
-	{titled, 34}, {fields, 5}, {called, 3}, {gapped, 4}, {single, 16}};
+	{titled, 34}, {fields, 5}, {cells, 3}, {called, 2}, {gapped, 4}, {single, 17}, {questions, 4}};
 
 void grammar_draw(struct grammar_doc *d, const struct grammar_text *t, uint64_t seed)
 {

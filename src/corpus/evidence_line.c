@@ -124,6 +124,9 @@ static void set_words(uint64_t *w, const struct split_ctx *c, size_t i, const st
 		ros__ev_set(w, ROS_EV_LEX_SURNAME, ros__script_han(x->script) && x->script <= ROS_SCRIPT_HAN4 &&
 			ros__words_prefix(c->r, ROS_W_SURNAME, p, name));
 		ros__ev_set(w, ROS_EV_LEX_VOICE, ros__words_is(c->r, ROS_W_VOICE, p, name));
+		ros__ev_set(w, ROS_EV_LEX_ASKS, ros__words_is(c->r, ROS_W_ASKS, p, name) ||
+			ros__words_suffix(c->r, ROS_W_ASKS, p, name) >= 6);
+		ros__ev_set(w, ROS_EV_LEX_ANSWERS, ros__words_is(c->r, ROS_W_ANSWERS, p, name));
 		ros__ev_set(w, ROS_EV_LEX_LABEL_SPEAKER, ros__words_is(c->r, ROS_W_SPEAKER_LABEL, p, name));
 		ros__ev_set(w, ROS_EV_LEX_LABEL_TITLE, ros__words_is(c->r, ROS_W_TITLE_LABEL, p, name));
 		ros__ev_set(w, ROS_EV_LEX_LABEL_OTHER, ros__words_is(c->r, ROS_W_DATE_LABEL, p, name) ||

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shapes of lines, the model's recursions, and a source cut where it is told. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "corpus/model.h"
+#include "corpus/proposal.h"
+#include "rostrum/config.h"
+
+static struct ros_rules *rules;
+
+static int load(void **state)
+{
+	struct ros_err err = ROS_ERR_INIT;
+	(void)state;
+	return ros__rules_load(&rules, "config", &err);
+}
+
+static int unload(void **state)
+{
+	(void)state;
+	ros__rules_free(rules);
+	return 0;
+}
+
+static void source(struct ros_source_text *s, const char *text)
+{
+	ros__source_from_text(s, "t.txt", text, strlen(text));
+}
+
+/* --- shapes ---------------------------------------------------------------------------------------- */
+
+static const struct {
+	const char *line;
+	unsigned mark, script;
+	const char *prefix, *rest; /* what is before the mark, and what is said */
+} shape_case[] = {
+	{"Tova Merrin: We begin.", ROS_MARK_COLON, ROS_SCRIPT_CAP2, "Tova Merrin", "We begin."},
+	{"Mr. HOLT of Oregon. Thank you all.", ROS_MARK_DOT, ROS_SCRIPT_CAP3, "Mr. HOLT of Oregon",
+		"Thank you all."},
+	{"[00:12:30] Tova Merrin: We begin.", ROS_MARK_COLON, ROS_SCRIPT_CAP2, "Tova Merrin", "We begin."},
+	{"Tova Merrin  0:06", ROS_MARK_ALONE_TIME, ROS_SCRIPT_CAP2, "Tova Merrin", ""},
+	{">> TOVA MERRIN: We begin.", ROS_MARK_COLON, ROS_SCRIPT_CAPS2, "TOVA MERRIN", "We begin."},
+	{"**Tova Merrin:** We begin.", ROS_MARK_COLON, ROS_SCRIPT_CAP2, "Tova Merrin", "We begin."},
+	{"MR ABEL TO (in French): We begin.", ROS_MARK_COLON, ROS_SCRIPT_CAPS_LONG, "MR ABEL TO (in French)",
+		"We begin."},
+	{"3．柳青山（水利站站长）：河堤修好了。", ROS_MARK_COLON_WIDE, ROS_SCRIPT_HAN3, "柳青山（水利站站长）",
+		"河堤修好了。"},
+	{"水利站站长柳青山　河堤修好了。", ROS_MARK_GAP, ROS_SCRIPT_HAN8, "水利站站长柳青山", "河堤修好了。"},
+	{"河堤修好了，树也种下了。", ROS_MARK_NONE, ROS_SCRIPT_EMPTY, "", "河堤修好了，树也种下了。"},
+	{"The bridge opens at 12:30 today.", ROS_MARK_NONE, ROS_SCRIPT_EMPTY, "",
+		"The bridge opens at 12:30 today."}};
+
+static void shapes_of_lines(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof shape_case / sizeof *shape_case; i++) {
+		struct ros_source_text s;
+		struct ros_feat f[2];
+		source(&s, shape_case[i].line);
+		ros__line_features(rules, &s, f);
+		const char *line = s.text + f->at;
+		struct ros_shape x = ros__shape(line, f);
+		char prefix[200], rest[200];
+		snprintf(prefix, sizeof prefix, "%.*s", (int)(x.prefix - x.lead), line + x.lead);
+		snprintf(rest, sizeof rest, "%.*s", (int)(f->len - x.rest), line + x.rest);
+		assert_int_equal(x.mark, shape_case[i].mark);
+		assert_string_equal(prefix, shape_case[i].prefix);
+		assert_string_equal(rest, shape_case[i].rest);
+		if (x.mark)
+			assert_int_equal(x.script, shape_case[i].script);
+		ros__source_release(&s);
+	}
+}
+
+/* --- recursions ------------------------------------------------------------------------------------ */
+
+enum { N = 3 };
+
+static double weight(unsigned k, unsigned l)
+{
+	return sin(1.7 * k + 0.9 * l * l);
+}
+
+/* Every labelling of three lines is summed, as the definition says; the recursions must agree. */
+static void recursions_equal_the_sum_over_all_labellings(void **state)
+{
+	double score[N][ROS_LABEL_N], t[ROS_LABEL_N][ROS_LABEL_N], start[ROS_LABEL_N], alpha[N][ROS_LABEL_N],
+		beta[N][ROS_LABEL_N], z = 0, at[N][ROS_LABEL_N] = {{0}};
+	(void)state;
+	for (unsigned l = 0; l < ROS_LABEL_N; l++) {
+		start[l] = exp(weight(9, l));
+		for (unsigned k = 0; k < N; k++)
+			score[k][l] = weight(k, l);
+		for (unsigned a = 0; a < ROS_LABEL_N; a++)
+			t[a][l] = exp(weight(a + 20, l));
+	}
+	double logz = ros__model_forward(N, (const double (*)[ROS_LABEL_N])score,
+		(const double (*)[ROS_LABEL_N])t, start, alpha, beta);
+	for (unsigned a = 0; a < ROS_LABEL_N; a++)
+		for (unsigned b = 0; b < ROS_LABEL_N; b++)
+			for (unsigned c = 0; c < ROS_LABEL_N; c++) {
+				double w = start[a] * t[a][b] * t[b][c] * exp(score[0][a] + score[1][b] + score[2][c]);
+				z += w;
+				at[0][a] += w;
+				at[1][b] += w;
+				at[2][c] += w;
+			}
+	assert_true(fabs(logz - log(z)) < 1e-9);
+	for (unsigned k = 0; k < N; k++) {
+		double sum = 0;
+		for (unsigned l = 0; l < ROS_LABEL_N; l++)
+			sum += alpha[k][l] * beta[k][l];
+		for (unsigned l = 0; l < ROS_LABEL_N; l++)
+			assert_true(fabs(alpha[k][l] * beta[k][l] / sum - at[k][l] / z) < 1e-9);
+	}
+}
+
+/* --- cut where it is told ---------------------------------------------------------------------------- */
+
+static const char talk[] =
+	"Harbour meeting\n\nTova Merrin: The sluice is old. It leaks in March and it leaks in May.\n\n"
+	"We have asked for money twice.\n\nA call from the floor: Hear, hear.\n\n"
+	"Odo Brandt: I have read the accounts. They are in order, and there is enough for a new gate.\n";
+
+static void cut_where_it_is_told(void **state)
+{
+	struct ros_source_text s;
+	struct ros_split sp = ROS_SPLIT_INIT;
+	static const struct ros_start start[] = {{2, ROS_ROLE_PART}, {6, ROS_ROLE_DROP}, {8, ROS_ROLE_PART}};
+	(void)state;
+	source(&s, talk);
+	ros__split_at(&sp, rules, &s, start, 3, "t");
+	assert_int_equal(sp.nseg, 2);
+	assert_string_equal(sp.seg[0].who.name, "Tova Merrin");
+	assert_string_equal(sp.seg[1].who.name, "Odo Brandt");
+	assert_int_equal(strncmp(sp.seg[0].body, "The sluice is old.", 18), 0);
+	assert_null(strstr(sp.seg[0].body, "Hear, hear"));
+	assert_non_null(strstr(sp.seg[0].body, "asked for money"));
+	assert_true(sp.seg[1].confidence == 1);
+	struct ros_left_out *left;
+	size_t n = ros__left_out(&sp, &left), dropped = 0;
+	for (size_t i = 0; i < n; i++)
+		dropped += left[i].first == 6;
+	assert_int_equal(dropped, 1);
+	free(left);
+	ros__split_release(&sp);
+	ros__source_release(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(shapes_of_lines),
+		cmocka_unit_test(recursions_equal_the_sum_over_all_labellings),
+		cmocka_unit_test(cut_where_it_is_told)};
+	return cmocka_run_group_tests(tests, load, unload);
+}
