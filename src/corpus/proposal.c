@@ -12,7 +12,8 @@ static const double LEAST_SURE = 0.85;
 
 enum { CLOSE_CHARS = 120, REASONS = 3, FEW = 24, FEW_FIRST = 60 /* columns */, HEAD = 4 };
 
-/* A head with next to nothing below it begins no part: a portal's lines over the title, a banner. */
+/* A head with next to nothing below it begins no part: a portal's lines over the title, a banner; nor
+ * does a label over a list (嘉宾：). */
 void ros__labels_tidy(const struct split_ctx *c, const struct ros_chain *x, struct ros_belief *b)
 {
 	bool first = true;
@@ -29,7 +30,9 @@ void ros__labels_tidy(const struct split_ctx *c, const struct ros_chain *x, stru
 			if (b[e].label == ROS_LABEL_BODY || b[e].label == ROS_LABEL_TURN)
 				said += c->f[x->line[e]].width;
 		}
-		if (titled && ros__label_head(b[k].label) && said < (first ? FEW_FIRST : FEW) && e < x->n)
+		said += b[k].label == ROS_LABEL_TURN ? c->f[x->line[k]].len - x->shape[k].rest : 0;
+		bool head = titled && ros__label_head(b[k].label) && said < (first ? FEW_FIRST : FEW);
+		if ((head || !said) && e < x->n)
 			for (size_t i = k; i < e; i++)
 				b[i].label = ROS_LABEL_OUT;
 		first = false;

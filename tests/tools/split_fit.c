@@ -109,6 +109,24 @@ static lbfgsfloatval_t evaluate(void *ctx, const lbfgsfloatval_t *x, lbfgsfloatv
 	return loss;
 }
 
+/* Labels that never follow each other never shall. */
+static void forbid(struct fit_doc *const *doc, size_t ndoc, struct ros_weights *w)
+{
+	bool pair[ROS_LABEL_N][ROS_LABEL_N] = {{false}}, start[ROS_LABEL_N] = {false};
+	for (size_t i = 0; i < ndoc; i++)
+		for (size_t k = 0; k < doc[i]->chain.n; k++) {
+			unsigned l = doc[i]->label[k];
+			start[l] |= k == 0;
+			if (k)
+				pair[doc[i]->label[k - 1]][l] = true;
+		}
+	for (unsigned a = 0; a < ROS_LABEL_N; a++) {
+		w->start[a] = start[a] ? w->start[a] : -9;
+		for (unsigned l = 0; l < ROS_LABEL_N; l++)
+			w->pair[a][l] = pair[a][l] ? w->pair[a][l] : -9;
+	}
+}
+
 static void fit(struct fit_doc *const *doc, size_t ndoc, const bool *use, double l2, int rounds,
 	struct ros_weights *out)
 {
@@ -121,6 +139,7 @@ static void fit(struct fit_doc *const *doc, size_t ndoc, const bool *use, double
 	memset(x, 0, DIM * sizeof *x);
 	lbfgs(DIM, x, &loss, evaluate, NULL, &j, &p);
 	unpack(x, out);
+	forbid(doc, ndoc, out);
 	lbfgs_free(x);
 	fprintf(stderr, "  loss %.0f\n", loss);
 }

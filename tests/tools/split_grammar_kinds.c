@@ -197,11 +197,17 @@ static void preliminaries(struct draw *g, const struct people *x)
 		g_para(g, ros__buf_str(&b), ROS_LABEL_OUT, ROS_LABEL_OUT);
 		ros__buf_clear(&b);
 	}
-	if (g_chance(g, 12)) /* a list of them */
+	if (g_chance(g, 12)) { /* a list of them */
+		static const char *const over_zh[] = {"嘉宾：", "出席人员：", "发言人名单", ""};
+		static const char *const over_en[] = {"Panelists:", "Corporate Participants", "In attendance:", ""};
+		unsigned o = g_under(g, 4);
+		if (o < 3)
+			g_line(g, g->lang == ZH ? over_zh[o] : over_en[o], ROS_LABEL_OUT);
 		for (unsigned k = 0; k < x->n; k++) {
-			g_who(g, &x->p[k], g->lang == ZH ? 2 : 8, &b);
+			g_who(g, &x->p[k], g->lang == ZH ? 2 + 2 * (o & 1) : 8, &b);
 			text_line(g, &b, ROS_LABEL_OUT);
 		}
+	}
 	g_blanks(g, g_under(g, 2));
 	ros__buf_release(&b);
 }
@@ -539,12 +545,15 @@ static void one_part(struct draw *g, const struct titles *t, const struct person
 	if (t->place == CLOSING) {
 		ros__buf_clear(&b);
 		static const char *const zh[] = {"（报告人系", "述职人：", "（作者：", "汇报人："};
+		const char *deep = t->form % 4 == 1 ? g->lang == ZH ? "　　　　　　　　　　" : "                    " : "";
 		g_blanks(g, gap);
+		ros__buf_adds(&b, deep);
 		ros__buf_adds(&b, g->lang == ZH ? zh[t->form % 4] : t->form % 2 ? "-- " : "Signed: ");
 		g_who(g, p, g->lang == ZH ? 2 : 8, &b);
 		ros__buf_adds(&b, g->lang == ZH && t->form % 2 == 0 ? "）" : "");
 		text_line(g, &b, ROS_LABEL_OUT);
-		if (g_chance(g, 30)) {
+		if (*deep || g_chance(g, 30)) {
+			ros__buf_adds(&b, deep);
 			a_date(g, &b);
 			text_line(g, &b, ROS_LABEL_OUT);
 		}
