@@ -5,6 +5,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/output_begin.h"
 #include "app/pipeline.h"
@@ -15,6 +16,7 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/strmap.h"
 #include "count/matrices.h"
 #include "output/output.h"
 #include "rostrum/rostrum.h"
@@ -141,6 +143,25 @@ static enum ros_status write_all(struct job *j, struct ros_err *err)
 	return st;
 }
 
+/* The last line of a run says where the cut between speeches is in doubt. */
+static void announce_doubt(const struct ros_corpus *c)
+{
+	struct ros_strmap seen = ROS_STRMAP_INIT;
+	const char *first = "";
+	for (size_t i = 0; i < c->nwarning; i++) {
+		const struct ros_warning *w = &c->warning[i];
+		if (!w->doubtful || strncmp(w->code, "split.", 6) != 0)
+			continue;
+		first = seen.n ? first : w->source;
+		ros__strmap_put(&seen, w->source, strlen(w->source));
+	}
+	fflush(stdout);
+	if (seen.n)
+		ros__warn("how %u of %zu sources are split is in doubt (first: %s): see rostrum split -v", seen.n,
+			c->nsource, first);
+	ros__strmap_release(&seen);
+}
+
 static void announce(const struct job *j)
 {
 	const struct ros_config *cfg = &j->p.cfg;
@@ -151,6 +172,7 @@ static void announce(const struct job *j)
 		j->p.corpus.nwarning);
 	printf("%s\n", report);
 	free(report);
+	announce_doubt(&j->p.corpus);
 }
 
 /* Processes shared the analysis; the root alone writes. */

@@ -105,6 +105,26 @@ static void add_sizes(struct ros__view *v, struct ros_json *out)
 			ROS_ARG_STR("least", ros__view_size(v, least))));
 }
 
+/* Where the cut between speeches is in doubt, everything below is: it is said first. */
+static void add_doubt(struct ros__view *v, struct ros_json *out)
+{
+	const struct ros_json *corpus = ros__json_get(v->doc, "corpus");
+	struct ros_strmap seen = ROS_STRMAP_INIT;
+	const char *first = "";
+	ROS_JSON_EACH(w, ros__json_get(corpus, "warnings")) {
+		const char *source = STR(w, "source");
+		if (!flag(w, "doubtful") || strncmp(STR(w, "code"), "split.", 6) != 0)
+			continue;
+		first = seen.n ? first : source;
+		ros__strmap_put(&seen, source, strlen(source));
+	}
+	if (seen.n)
+		ros__json_add_str(out, "doubt", SAY(v, "report.summary.doubt", ROS_ARG_NUM("n", (double)seen.n),
+			ROS_ARG_NUM("total", (double)ros__json_size(ros__json_get(corpus, "sources"))),
+			ROS_ARG_STR("first", first)));
+	ros__strmap_release(&seen);
+}
+
 static void add_people(struct ros__view *v, struct ros_json *out)
 {
 	struct ros_json *list = ros__json_add(out, "people", ros__json_array());
@@ -239,6 +259,8 @@ static void add_differences(struct ros__view *v, struct ros_json *out)
 void ros__view_summary(struct ros__view *v)
 {
 	struct ros_json *out = ros__json_add(v->root, "summary", ros__json_object());
+	add_doubt(v, out);
+	add_doubt(v, out);
 	add_sizes(v, out);
 	add_people(v, out);
 	add_shared(v, out);
