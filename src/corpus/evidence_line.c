@@ -10,6 +10,8 @@
 #include "corpus/span.h"
 #include "text/utf8.h"
 
+enum { LONGEST_CALL = 240 };
+
 /* Steps of a length: the first bit whose limit holds is set, else the last. */
 static void set_step(uint64_t *w, size_t bit, uint64_t v, const uint16_t *limit, size_t n)
 {
@@ -27,6 +29,9 @@ static void set_ends(uint64_t *w, const struct ros_feat *f, struct ros_span v)
 	ros__ev_set(w, ROS_EV_END_COMMA, f->flags & ROS_LF_COMMA);
 	ros__ev_set(w, ROS_EV_END_COLON, f->flags & ROS_LF_COLON);
 	ros__ev_set(w, ROS_EV_END_OPEN, !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA | ROS_LF_COLON)));
+	unsigned char last = v.len ? (unsigned char)v.s[v.len - 1] : 'a', lead = v.len > 2 ? (unsigned char)v.s[v.len - 3] : 0;
+	if (isalnum(last) || last == '.' || (lead >= 0xE4 && lead <= 0xE9)) /* a letter, or Han */
+		return;
 	ros__ev_set(w, ROS_EV_END_ASKS, ros__ends_any(v, asks));
 	ros__ev_set(w, ROS_EV_END_QUOTE, ros__ends_any(v, quote));
 	ros__ev_set(w, ROS_EV_END_BRACKET, ros__ends_any(v, bracket));
@@ -111,11 +116,22 @@ static void set_shape(uint64_t *w, const struct ros_shape *x, const struct ros_f
 	ros__ev_set(w, ROS_EV_DOT_COURTESY, (m == ROS_MARK_DOT || m == ROS_MARK_DOT_DASH) && x->courtesy);
 }
 
+/* Somebody is given the floor: looked for where words begin. */
+static bool invites(const struct split_ctx *c, const char *s, size_t len)
+{
+	for (size_t i = 0; i < len && len <= LONGEST_CALL; i += ros__utf8_len((unsigned char)s[i])) {
+		bool inside = i && isalnum((unsigned char)s[i]) && isalnum((unsigned char)s[i - 1]);
+		if (!inside && ros__words_prefix(c->r, ROS_W_INVITES, s + i, len - i))
+			return true;
+	}
+	return false;
+}
+
 static void set_words(uint64_t *w, const struct split_ctx *c, size_t i, const struct ros_shape *x)
 {
 	const struct ros_feat *f = &c->f[i];
 	const char *s = c->s->text + f->at, *p = s + x->lead;
-	size_t name = (size_t)(x->name - x->lead), at, n, head = f->len < 360 ? f->len : 0;
+	size_t name = (size_t)(x->name - x->lead), at, n;
 	if (x->mark && name) {
 		bool office = ros__words_suffix(c->r, ROS_W_OFFICE, p, name) ||
 			ros__words_prefix(c->r, ROS_W_OFFICE, p, name) ||
@@ -139,7 +155,7 @@ static void set_words(uint64_t *w, const struct split_ctx *c, size_t i, const st
 			ros__words_find(c->r, ROS_W_SECTION, s, f->len, &at, &n));
 		ros__ev_set(w, ROS_EV_BUTTON, ros__words_is(c->r, ROS_W_BUTTON, s, f->len));
 	}
-	ros__ev_set(w, ROS_EV_LEX_INVITES, head && ros__words_find(c->r, ROS_W_INVITES, s, head, &at, &n));
+	ros__ev_set(w, ROS_EV_LEX_INVITES, invites(c, s, f->len));
 }
 
 void ros__evidence_own(struct ros_chain *x, const struct split_ctx *c, size_t k)

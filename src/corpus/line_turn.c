@@ -218,6 +218,9 @@ uint32_t ros__line_turn(const struct ros_rules *r, struct ros_span v, struct ros
 	}
 	size_t mark = ros__bullet_len(v);
 	for (size_t i = mark; i < most; i += ros__utf8_len((unsigned char)v.s[i])) {
+		unsigned char lead = (unsigned char)v.s[i];
+		if (isalnum(lead) || lead == ' ' || (lead >= 0xE4 && lead <= 0xE9)) /* no mark begins so */
+			continue;
 		struct ros_span rest = {v.s + i, v.len - i}, who = {v.s + mark, i - mark};
 		size_t n = ros__begins(rest, "：") ? 3 : ros__begins(rest, ":") ? 1 : 0;
 		if (n == 1 && i && i + 1 < v.len && isdigit((unsigned char)v.s[i - 1]) &&

@@ -72,7 +72,8 @@ static size_t decoration(const char *s, size_t len, struct ros_shape *x)
 			at += n;
 			again = true;
 		}
-		for (size_t k = 0; k < sizeof mark / sizeof *mark && !again; k++) {
+		bool letter = isalpha((unsigned char)s[at]) || (unsigned char)s[at] > 0xE2;
+		for (size_t k = 0; k < sizeof mark / sizeof *mark && !again && !letter; k++) {
 			n = ros__lit(s + at, len - at, mark[k].text);
 			if (!n || at + n >= len)
 				continue;
@@ -109,7 +110,7 @@ struct found {
 static size_t colon_at(const char *s, size_t i, size_t len, uint8_t *mark)
 {
 	*mark = ROS_MARK_COLON_WIDE;
-	if (ros__lit(s + i, len - i, "："))
+	if ((unsigned char)s[i] == 0xEF && ros__lit(s + i, len - i, "："))
 		return 3;
 	bool clock = s[i] == ':' && i && i + 1 < len && digit(s[i - 1]) && digit(s[i + 1]);
 	*mark = ROS_MARK_COLON;
@@ -128,7 +129,7 @@ static size_t weak_mark(const char *s, size_t from, size_t i, size_t len, uint8_
 		{"--", ROS_MARK_DASH, DASH_BYTES}, {"\t", ROS_MARK_TAB, GAP_BYTES},
 		{"　", ROS_MARK_GAP, GAP_BYTES}, {"  ", ROS_MARK_GAP, GAP_BYTES}};
 	for (size_t k = 0; k < sizeof sign / sizeof *sign; k++) {
-		size_t n = i - from <= sign[k].most ? ros__lit(s + i, len - i, sign[k].text) : 0;
+		size_t n = *sign[k].text == s[i] && i - from <= sign[k].most ? ros__lit(s + i, len - i, sign[k].text) : 0;
 		if (n && i > from) {
 			*mark = sign[k].mark;
 			return n;
@@ -143,7 +144,10 @@ static size_t weak_mark(const char *s, size_t from, size_t i, size_t len, uint8_
 static bool stops(const char *s, size_t len)
 {
 	static const char *const stop[] = {"。", "；", "？", "！", "，", "! ", "? ", "; ", NULL};
-	return ros__lit_any(s, len, stop) > 0;
+	for (const char *const *w = stop; *w; w++)
+		if (**w == *s && ros__lit(s, len, *w))
+			return true;
+	return false;
 }
 
 /* Brackets are passed over whole: "Mr. ADAIR (Eastport: North):" */
@@ -152,13 +156,24 @@ static size_t bracket_len(const char *s, size_t len)
 	static const struct { const char *open, *close; } pair[] = {{"（", "）"}, {"(", ")"}, {"〔", "〕"},
 		{"[", "]"}};
 	size_t most = len < PREFIX_BYTES ? len : PREFIX_BYTES;
-	for (size_t k = 0; k < sizeof pair / sizeof *pair; k++) {
+	bool open = *s == '(' || *s == '[' || (unsigned char)*s == 0xE3 || (unsigned char)*s == 0xEF;
+	for (size_t k = 0; k < sizeof pair / sizeof *pair && open; k++) {
 		size_t o = ros__lit(s, len, pair[k].open), n = strlen(pair[k].close);
 		const char *p = o ? memmem(s + o, most - o, pair[k].close, n) : NULL;
 		if (p)
 			return (size_t)(p - s) + n;
 	}
 	return 0;
+}
+
+/* Can a mark, a stop or a bracket begin with this byte? Most cannot. */
+static bool may_end(char c)
+{
+	switch ((unsigned char)c) {
+	case '\t': case ' ': case '.': case '-': case '(': case '[': case ':': case ';': case '!': case '?':
+	case 0xE2: case 0xE3: case 0xEF: return true;
+	default: return false;
+	}
 }
 
 /* The first mark: a colon before any stop, else the first weaker one. */
@@ -168,6 +183,10 @@ static struct found find_mark(const char *s, size_t from, size_t len)
 	size_t most = len < from + PREFIX_BYTES ? len : from + PREFIX_BYTES;
 	for (size_t i = from; i < most;) {
 		uint8_t mark;
+		if (!may_end(s[i])) {
+			i += ros__utf8_len((unsigned char)s[i]);
+			continue;
+		}
 		size_t b = bracket_len(s + i, len - i);
 		if (b && i > from) {
 			i += b;
@@ -270,8 +289,8 @@ static bool has_courtesy(const char *s, size_t len)
 	static const char *const word[] = {"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Hon", "The Hon", "Prof",
 		"Senator", "Rep", "Sen", "Madam", "Lord", "Lady", "MR", "MRS", "MS", "DR", "Deputy", "Professor",
 		"Councillor", "Ambassador", "Baroness", "Judge", "Justice", "Rev", "H.E", NULL};
-	for (const char *const *w = word; *w; w++) {
-		size_t n = ros__lit(s, len, *w);
+	for (const char *const *w = word; len && isupper((unsigned char)*s) && *w; w++) {
+		size_t n = **w == *s ? ros__lit(s, len, *w) : 0;
 		if (n && n < len && (s[n] == ' ' || s[n] == '.'))
 			return true;
 	}
@@ -283,6 +302,9 @@ static void read_prefix(const char *s, struct ros_shape *x)
 	size_t i = x->lead;
 	x->name = x->prefix;
 	for (; i < x->prefix; i += ros__utf8_len((unsigned char)s[i])) {
+		if (s[i] != ',' && s[i] != '(' && s[i] != '[' && (unsigned char)s[i] != 0xE3 &&
+			(unsigned char)s[i] != 0xEF)
+			continue;
 		if (bracket_len(s + i, x->prefix - i) && i > x->lead) {
 			x->bracket = true;
 			x->name = (uint16_t)(i - ros__space_suffix(s + x->lead, i - x->lead));
