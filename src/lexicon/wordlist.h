@@ -22,12 +22,16 @@ struct ros__wordlist_entry {
 	size_t len;
 	double freq, bias;
 	bool is_word;
+	double firm;    /* above 0: always a word where it is this firm (ros__wordlist_firmness) */
 	uint8_t name;   /* enum ros_name, by the tag */
 	uint8_t person; /* enum ros__person_kind, by the tag */
 };
 typedef void (*ros__wordlist_fn)(void *ctx, const struct ros__wordlist_entry *e);
 enum ros_status ros__wordlist_read(const char *text, size_t len, const char *path, bool filter,
 	ros__wordlist_fn fn, void *ctx, struct ros_err *err);
+/* How far a word's parts stand in it and nowhere else: its frequency over the geometric mean of theirs.
+ * 国民|经济 .05, 经济|发展 .0005. */
+double ros__wordlist_firmness(double word, double first, double second);
 /* Nats to add to a word's cost; tag NULL: it stands in no list. Below 0 it is preferred whole. */
 double ros__wordlist_bias(const char *word, size_t len, const char *tag);
 

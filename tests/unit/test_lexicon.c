@@ -222,6 +222,26 @@ static void test_growth(void **state)
 	ros__buf_release(&b);
 }
 
+/* Beside a model an entry of four characters is a word where its parts mostly stand in it. By hand:
+ * 50 / sqrt(100 * 100) = .5, 1 / 100 = .01; and a phrase has no tag that would make it a word. */
+static void test_firm(void **state)
+{
+	(void)state;
+	static const char words[] = "甲甲 100 n\n乙乙 100 n\n甲甲乙乙 50 n\n乙乙甲甲 1 n\n甲甲甲甲 90 v\n";
+	struct bytes *f = ros__xmalloc(sizeof *f);
+	struct ros__kenlm lm = ROS__KENLM_INIT;
+	struct ros__lexicon lex = ROS__LEXICON_INIT;
+	make_model(f);
+	assert_int_equal(ros__kenlm_parse(&lm, f->b, f->n, "lm", NULL), ROS_OK);
+	assert_int_equal(ros__lexicon_build(&lex, &lm, words, strlen(words), "list", NULL), ROS_OK);
+	assert_int_not_equal(ros__lexicon_find(&lex, "甲甲乙乙", 12), ROS_LEX_NO_WORD);
+	assert_int_equal(ros__lexicon_find(&lex, "乙乙甲甲", 12), ROS_LEX_NO_WORD);
+	assert_int_equal(ros__lexicon_find(&lex, "甲甲甲甲", 12), ROS_LEX_NO_WORD);
+	ros__lexicon_release(&lex);
+	ros__kenlm_close(&lm);
+	free(f);
+}
+
 static void test_bias(void **state)
 {
 	(void)state;
@@ -296,7 +316,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_model), cmocka_unit_test(test_damaged_model),
-		cmocka_unit_test(test_costs), cmocka_unit_test(test_list), cmocka_unit_test(test_growth), cmocka_unit_test(test_bias),
+		cmocka_unit_test(test_costs), cmocka_unit_test(test_list), cmocka_unit_test(test_growth),
+		cmocka_unit_test(test_firm), cmocka_unit_test(test_bias),
 		cmocka_unit_test(test_image),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
