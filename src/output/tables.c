@@ -91,6 +91,8 @@ static const struct table TABLE[] = {
 		{"speech", "label:speech", "text", "kind", "start", "length"}},
 	{"profile", {"approach", "speeches"}, {"profile", "features"},
 		{"speech", "label:speech", "feature", "unit", FINDING}},
+	{"approach_groups", {"approach", "groups"}, {"features"},
+		{"group", "label:group", "feature", "unit", FINDING, "q_second", "claim"}},
 	{"slogans", {"approach", "shared_slogans"}, {NULL}, {"text", "kind", "join:speeches"}},
 	{"skeletons", {"approach", "skeletons"}, {NULL}, {"a", "label:a", "b", "label:b", "similarity",
 		"number", "depth", "balance", "order"}},

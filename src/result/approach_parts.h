@@ -20,6 +20,8 @@ struct ros_approach_speech {
 	struct ros_json *json;
 };
 
+struct ros_approach_tests; /* approach_test.h */
+
 struct ros_approach_context {
 	const struct ros_analysis *a;
 	struct ros_json *doc; /* the whole document: the section `themes` is read */
@@ -28,7 +30,9 @@ struct ros_approach_context {
 	struct ros_approach_matcher *matcher;
 	struct ros_approach_speech *speech; /* ndoc */
 	uint32_t ndoc;
-	uint32_t *clause_doc;  /* speech of each clause; UINT32_MAX where it holds no word */
+	struct ros_grouping own;    /* every speech by itself */
+	struct ros_design design;   /* of `own` */
+	struct ros_approach_tests *tests; /* speeches against speeches */
 };
 
 /* skeleton of every speech, and skeletons. */
@@ -39,6 +43,8 @@ void ros__approach_actions(struct ros_approach_context *c);
 void ros__approach_slogans(struct ros_approach_context *c);
 /* specificity and rhythm of every speech. */
 void ros__approach_specific(struct ros_approach_context *c);
+/* groups: where a group has several speeches, its features against the other groups. */
+void ros__approach_groups(struct ros_approach_context *c);
 /* profile of every speech; reads what the others wrote. */
 void ros__approach_profiles(struct ros_approach_context *c);
 

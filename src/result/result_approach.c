@@ -5,6 +5,8 @@
 #include "base/mem.h"
 #include "base/par.h"
 #include "result/approach_parts.h"
+#include "result/approach_test.h"
+#include "result/design_make.h"
 #include "result/sections.h"
 
 void ros__add_span(const struct ros_analysis *a, struct ros_json *o, uint32_t d, uint32_t from,
@@ -59,17 +61,19 @@ static void find_all(struct ros_approach_context *c)
 	ros__specific_release(&names);
 }
 
-static void map_clauses(struct ros_approach_context *c)
+/* Every speech against the other speeches: the design whose groups are speeches. */
+static enum ros_status test_speeches(struct ros_approach_context *c, struct ros_err *err)
 {
-	const struct ros_tokens *t = c->a->tokens;
-	const struct ros_units *u = &t->unit[ROS_UNIT_CLAUSE];
-	ROS_NEW_ARRAY(c->clause_doc, u->n);
-	for (uint32_t k = 0; k < u->n; k++) {
-		bool any = false;
-		for (uint64_t i = u->first[k]; i < u->first[k + 1]; i++)
-			any = any || ros_token_counts(&t->token[i]);
-		c->clause_doc[k] = any ? u->doc[k] : UINT32_MAX;
-	}
+	c->own.n = c->ndoc;
+	ROS_NEW_ARRAY(c->own.of_doc, c->ndoc);
+	for (uint32_t d = 0; d < c->ndoc; d++)
+		c->own.of_doc[d] = d;
+	enum ros_status st = ros__design_make(&c->design, c->a, &c->own, err);
+	if (st != ROS_OK)
+		return st;
+	ROS_NEW_ARRAY(c->tests, 1);
+	ros__approach_test(c->tests, c, &c->design);
+	return ROS_OK;
 }
 
 static void release(struct ros_approach_context *c)
@@ -82,7 +86,11 @@ static void release(struct ros_approach_context *c)
 		free(c->speech[d].theme);
 	}
 	free(c->speech);
-	free(c->clause_doc);
+	if (c->tests)
+		ros__approach_tests_release(c->tests);
+	free(c->tests);
+	free(c->own.of_doc);
+	ros__design_release(&c->design);
 	ros__approach_matcher_free(c->matcher);
 	ros__approach_tables_release(&c->tables);
 }
@@ -97,7 +105,11 @@ enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_j
 		return st;
 	c.matcher = ros__approach_matcher_new(&c.tables);
 	find_all(&c);
-	map_clauses(&c);
+	st = test_speeches(&c, err);
+	if (st != ROS_OK) {
+		release(&c);
+		return st;
+	}
 	c.section = ros__json_add(doc, "approach", ros__json_object());
 	struct ros_json *list = ros__json_add(c.section, "speeches", ros__json_array());
 	for (uint32_t d = 0; d < c.ndoc; d++) {
@@ -110,6 +122,7 @@ enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_j
 		ros__approach_slogans(&c);
 		ros__approach_specific(&c);
 		ros__approach_profiles(&c);
+		ros__approach_groups(&c);
 	}
 	release(&c);
 	return st;

@@ -5,28 +5,12 @@
 
 #include "base/mem.h"
 #include "result/approach_parts.h"
+#include "result/approach_test.h"
 #include "result/compare_common.h"
 #include "stats/diversity.h"
 #include "text/utf8.h"
 
 enum { MAX_EVIDENCE = 3 };
-
-/* Items and words of each clause. */
-static void count_clauses(const struct ros_approach_context *c, double *items, double *words)
-{
-	const struct ros_tokens *t = c->a->tokens;
-	const struct ros_units *u = &t->unit[ROS_UNIT_CLAUSE];
-	for (uint32_t d = 0; d < c->ndoc; d++) {
-		const struct ros_items *l = &c->speech[d].items;
-		size_t i = 0;
-		for (uint32_t k = u->indptr[d]; k < u->indptr[d + 1]; k++) {
-			for (; i < l->n && l->item[i].token < u->first[k + 1]; i++)
-				items[k]++;
-			for (uint64_t j = u->first[k]; j < u->first[k + 1]; j++)
-				words[k] += ros_class_is_word(t->token[j].cls);
-		}
-	}
-}
 
 /* Words are counted without masks, as in the list of speeches. */
 static double masks(const struct ros_approach_context *c, uint32_t d, double *words)
@@ -65,16 +49,7 @@ static void add_items(const struct ros_approach_context *c, uint32_t d, struct r
 
 static void specificity(struct ros_approach_context *c)
 {
-	const struct ros_infer_par par = ros__infer_par(c->a->cfg);
-	uint32_t n = c->a->tokens->unit[ROS_UNIT_CLAUSE].n;
-	double *items = ros__xcalloc((size_t)n + 1, sizeof *items);
-	double *words = ros__xcalloc((size_t)n + 1, sizeof *words);
-	struct ros_finding *f = ros__xcalloc((size_t)c->ndoc + 1, sizeof *f);
-	count_clauses(c, items, words);
-	const struct ros_units_view v = {.n = n, .count = items, .size = words, .group = c->clause_doc,
-		.ngroup = c->ndoc};
-	ros__infer_rate(&v, &par, f);
-	ros__infer_family(f, c->ndoc, &par);
+	struct ros_finding *f = c->tests->items;
 	for (uint32_t d = 0; d < c->ndoc; d++) {
 		struct ros_json *o = ros__json_add(c->speech[d].json, "specificity", ros__json_object());
 		double all, masked = masks(c, d, &all);
@@ -87,9 +62,6 @@ static void specificity(struct ros_approach_context *c)
 		ros__json_add_num(o, "masks_per_1000", all > 0 ? 1000 * masked / all : NAN);
 		add_items(c, d, o);
 	}
-	free(f);
-	free(items);
-	free(words);
 }
 
 static int by_value(const void *pa, const void *pb)

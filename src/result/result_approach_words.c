@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/strmap.h"
 #include "result/approach_parts.h"
+#include "result/approach_test.h"
 #include "result/compare_common.h"
 
 enum { MAX_PAIRS = 40, MAX_EVIDENCE = 3 };
@@ -33,16 +34,6 @@ static void add_evidence(const struct ros_approach_context *c, struct ros_json *
 	}
 }
 
-/* Share of the clauses of `group` that have the property, for every speech against the others. */
-static void share(const struct ros_approach_context *c, const double *value, const uint32_t *group,
-	struct ros_finding *out)
-{
-	struct ros_infer_par par = ros__infer_par(c->a->cfg);
-	const struct ros_units_view v = {.n = c->a->tokens->unit[ROS_UNIT_CLAUSE].n, .count = value,
-		.group = group, .ngroup = c->ndoc};
-	ros__infer_rate(&v, &par, out);
-}
-
 static void add_classes(const struct ros_approach_context *c)
 {
 	struct ros_json *list = ros__json_add(c->section, "classes", ros__json_array());
@@ -52,26 +43,6 @@ static void add_classes(const struct ros_approach_context *c)
 		ros__json_add_str(o, "name_zh", c->tables.action[k].name_zh);
 		ros__json_add_str(o, "name_en", c->tables.action[k].name_en);
 	}
-}
-
-/* The class of each clause's first listed verb, -1 for none. */
-static int *clause_classes(const struct ros_approach_context *c, uint32_t *group)
-{
-	uint32_t n = c->a->tokens->unit[ROS_UNIT_CLAUSE].n;
-	int *of = ros__xcalloc((size_t)n + 1, sizeof *of);
-	for (uint32_t k = 0; k < n; k++) {
-		of[k] = -1;
-		group[k] = UINT32_MAX;
-	}
-	for (uint32_t d = 0; d < c->ndoc; d++)
-		for (size_t i = 0; i < c->speech[d].uses.n; i++) {
-			const struct ros_use *u = &c->speech[d].uses.use[i];
-			if (u->kind == ROS_USE_ACTION && of[u->clause] < 0) {
-				of[u->clause] = u->id;
-				group[u->clause] = d;
-			}
-		}
-	return of;
 }
 
 struct pair {
@@ -134,9 +105,9 @@ static void add_pairs(const struct ros_approach_context *c, uint32_t d, struct r
 	ros__strmap_release(&keys);
 }
 
-static void write_actions(const struct ros_approach_context *c, const struct ros_finding *f,
-	const int *of)
+static void actions(const struct ros_approach_context *c)
 {
+	const struct ros_finding *f = c->tests->action;
 	for (uint32_t d = 0; d < c->ndoc; d++) {
 		struct ros_json *o = ros__json_add(c->speech[d].json, "actions", ros__json_object());
 		int64_t verbs = 0;
@@ -152,31 +123,10 @@ static void write_actions(const struct ros_approach_context *c, const struct ros
 			ros__json_add_num(one, "share", x->estimate);
 			ros__add_finding(one, x, "infer.rate");
 			ros__json_add_num(one, "expected", x->expected);
-			add_evidence(c, one, d, ROS_USE_ACTION, k, of);
+			add_evidence(c, one, d, ROS_USE_ACTION, k, c->tests->class_of);
 		}
 		add_pairs(c, d, ros__json_add(o, "pairs", ros__json_array()));
 	}
-}
-
-static void actions(const struct ros_approach_context *c)
-{
-	const struct ros_infer_par par = ros__infer_par(c->a->cfg);
-	uint32_t n = c->a->tokens->unit[ROS_UNIT_CLAUSE].n;
-	uint32_t *group = ros__xcalloc((size_t)n + 1, sizeof *group);
-	double *value = ros__xcalloc((size_t)n + 1, sizeof *value);
-	struct ros_finding *f = ros__xcalloc(c->tables.naction * c->ndoc + 1, sizeof *f);
-	int *of = clause_classes(c, group);
-	for (size_t k = 0; k < c->tables.naction; k++) {
-		for (uint32_t i = 0; i < n; i++)
-			value[i] = of[i] == (int)k;
-		share(c, value, group, f + k * c->ndoc);
-	}
-	ros__infer_family(f, c->tables.naction * c->ndoc, &par);
-	write_actions(c, f, of);
-	free(of);
-	free(f);
-	free(value);
-	free(group);
 }
 
 /* Actors named, most often first; ties in the table's order. */
@@ -204,21 +154,7 @@ static void add_actors(const struct ros_approach_context *c, uint32_t d, struct 
 
 static void stance(const struct ros_approach_context *c)
 {
-	const struct ros_infer_par par = ros__infer_par(c->a->cfg);
-	uint32_t n = c->a->tokens->unit[ROS_UNIT_CLAUSE].n;
-	double *value = ros__xcalloc((size_t)n + 1, sizeof *value);
-	struct ros_finding *f = ros__xcalloc((size_t)ROS_STANCE_N * c->ndoc + 1, sizeof *f);
-	for (int k = 0; k < ROS_STANCE_N; k++) {
-		memset(value, 0, n * sizeof *value);
-		for (uint32_t d = 0; d < c->ndoc; d++)
-			for (size_t i = 0; i < c->speech[d].uses.n; i++) {
-				const struct ros_use *u = &c->speech[d].uses.use[i];
-				if (u->kind == ROS_USE_STANCE && u->id == k)
-					value[u->clause] = 1;
-			}
-		share(c, value, c->clause_doc, f + (size_t)k * c->ndoc);
-	}
-	ros__infer_family(f, (size_t)ROS_STANCE_N * c->ndoc, &par);
+	const struct ros_finding *f = c->tests->stance;
 	for (uint32_t d = 0; d < c->ndoc; d++) {
 		struct ros_json *o = ros__json_add(c->speech[d].json, "stance", ros__json_object());
 		for (int k = 0; k < ROS_STANCE_N; k++) {
@@ -232,8 +168,6 @@ static void stance(const struct ros_approach_context *c)
 		}
 		add_actors(c, d, ros__json_add(o, "actors", ros__json_array()));
 	}
-	free(f);
-	free(value);
 }
 
 void ros__approach_actions(struct ros_approach_context *c)

@@ -10,9 +10,10 @@
 #define MAX_GROUPS 400
 #define WORK 3e8 /* multiplications; more groups get fewer resamples, never below 50 */
 
-static uint32_t resamples_of(const struct ros_analysis *a, uint32_t n, const struct ros_csr *x)
+static uint32_t resamples_of(const struct ros_analysis *a, const struct ros_ucosine_side *s)
 {
-	double each = (double)n * n / 2 * x->ncol + (double)x->nnz + 1, most = WORK / each;
+	double each = (double)s->in.ngroup / 2 * (double)s->types.nnz + (double)s->in.x->nnz + 1;
+	double most = WORK / each;
 	double want = a->cfg->resamples;
 	want = most < want ? most : want;
 	return want < 50 ? 50 : (uint32_t)want;
@@ -39,10 +40,11 @@ static void make_tree(const struct ros_analysis *a, const struct ros_compared_wo
 	struct ros_ucosine_side side;
 	struct ros_ucosines u;
 	struct ros_tree tree;
-	uint32_t undefined, resamples = resamples_of(a, by->n, w->clauses);
+	uint32_t undefined;
 	const struct ros_ucosine_in in = ros__ucosine_input(w);
 	ros__ucosine_prepare(&side, &in);
 	ros__ucosine_all(&u, &side, a->cfg->alpha);
+	uint32_t resamples = resamples_of(a, &side);
 	ros__tree_of_groups(&tree, &side, &u, resamples, a->cfg->seed, &undefined);
 	ros__json_add_str(o, "method", "average");
 	ros__json_add_str(o, "distance", "1 - ucosine");

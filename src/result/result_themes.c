@@ -421,8 +421,9 @@ enum ros_status ros__section_themes(
 		add_unmatched(&c, section);
 		ros__themes_discovered(a, section);
 		ros__themes_communities(a, doc, section);
-		ros__themes_trend(&c, section);
-		st = ros__yardstick(&c, doc, err);
+		st = ros__themes_trend(&c, section, err);
+		if (st == ROS_OK)
+			st = ros__yardstick(&c, doc, err);
 	}
 	release_context(&c);
 	return st;

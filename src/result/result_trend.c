@@ -6,12 +6,11 @@
 #include "base/mem.h"
 #include "base/par.h"
 #include "base/share.h"
-#include "base/rng.h"
 #include "result/theme_common.h"
 #include "result/theme_parts.h"
 #include "stats/blocks.h"
-#include "stats/distrib.h"
 #include "stats/infer.h"
+#include "stats/slope.h"
 
 #define MIN_POINTS 3 /* fewer dates are no trend */
 
@@ -56,6 +55,7 @@ struct trend {
 	int *year; /* by speech, 0: none */
 	int *date; /* ascending */
 	uint32_t ndate;
+	uint32_t *stretch;   /* by date: run of dates of one speaker */
 	uint32_t *unit_date; /* index of each unit's date, UINT32_MAX: none */
 };
 
@@ -118,54 +118,37 @@ static void add_points(
 	free(f);
 }
 
-/* Least-squares slope of v, taken in the given order, over the dates but one. */
-static double slope(
-	const int *date, const double *v, const uint32_t *order, uint32_t n, uint32_t left_out)
+/* Runs of dates that one speaker has alone: their values move together (stats/slope.h). */
+static enum ros_status find_stretches(const struct ros_analysis *a, struct trend *t, struct ros_err *err)
 {
-	double mx = 0, my = 0, sxx = 0, sxy = 0, m = 0;
-	for (uint32_t i = 0; i < n; i++)
-		if (i != left_out) {
-			mx += date[i];
-			my += v[order ? order[i] : i];
-			m++;
+	struct ros_grouping person = ROS_GROUPING_INIT;
+	enum ros_status st = ros_grouping_by(&person, a->corpus, "speaker", a->cfg, err);
+	uint32_t *owner; /* of each date: a person + 1; UINT32_MAX: several */
+	ROS_NEW_ARRAY(owner, t->ndate);
+	ROS_NEW_ARRAY(t->stretch, t->ndate);
+	for (uint32_t d = 0; st == ROS_OK && d < a->tokens->ndoc; d++)
+		for (uint32_t k = 0; k < t->ndate; k++) {
+			if (t->date[k] != t->year[d])
+				continue;
+			uint32_t who = person.of_doc[d] == UINT32_MAX ? UINT32_MAX : person.of_doc[d] + 1;
+			owner[k] = !owner[k] || owner[k] == who ? who : UINT32_MAX;
 		}
-	mx /= m;
-	my /= m;
-	for (uint32_t i = 0; i < n; i++)
-		if (i != left_out) {
-			sxx += (date[i] - mx) * (date[i] - mx);
-			sxy += (date[i] - mx) * (v[order ? order[i] : i] - my);
-		}
-	return sxx > 0 ? sxy / sxx : NAN;
+	for (uint32_t k = 1; k < t->ndate; k++)
+		t->stretch[k] = t->stretch[k - 1] + (owner[k] == UINT32_MAX || owner[k] != owner[k - 1]);
+	free(owner);
+	ros_grouping_release(&person);
+	return st;
 }
 
-/* Change of the share over ten years: interval by leaving out one date at a time (jackknife, t), p
- * by permuting the dates. */
-static void test_slope(const int *date, const double *share, uint32_t n, uint64_t theme,
+/* Change of the share over ten years. */
+static void test_slope(const struct trend *t, const double *share, uint64_t theme,
 	const struct ros_infer_par *par, struct ros_finding *f)
 {
-	double b = slope(date, share, NULL, n, UINT32_MAX), mean = 0, square = 0;
-	uint32_t *order, reach = 0;
-	ROS_NEW_ARRAY(order, n);
-	for (uint32_t i = 0; i < n; i++)
-		mean += slope(date, share, NULL, n, i) / n;
-	for (uint32_t i = 0; i < n; i++) {
-		double d = slope(date, share, NULL, n, i) - mean;
-		square += d * d;
-	}
-	double t = ros__t_quantile(1 - par->alpha / 2, n - 1.0) * sqrt((n - 1.0) / n * square);
-	for (int r = 0; r < par->permutations; r++) {
-		struct ros_rng rng = ros__rng(par->seed, (uint64_t)r, theme);
-		for (uint32_t i = 0; i < n; i++)
-			order[i] = i;
-		ros__rng_shuffle(&rng, order, n);
-		reach += fabs(slope(date, share, order, n, UINT32_MAX)) >= fabs(b) * (1 - 1e-12);
-	}
-	f->estimate = 10 * b;
-	f->lower = 10 * (b - t);
-	f->upper = 10 * (b + t);
-	f->p = (reach + 1.0) / (par->permutations + 1.0);
-	free(order);
+	const struct ros_series s = {t->ndate, t->date, share, t->stretch};
+	ros__slope_test(&s, par, theme, f);
+	f->estimate *= 10;
+	f->lower *= 10;
+	f->upper *= 10;
 }
 
 static bool has_hit(const struct ros_theme_context *c, uint32_t theme, uint32_t doc)
@@ -225,7 +208,7 @@ static void add_slopes(
 			share[k] /= size[k] > 0 ? size[k] : 1;
 		f[i] = (struct ros_finding){
 			.expected = NAN, .null = 0, .n = hits, .units = t->ndate, .q = NAN};
-		test_slope(t->date, share, t->ndate, root[i], &par, &f[i]);
+		test_slope(t, share, root[i], &par, &f[i]);
 		free(share);
 		free(size);
 	}
@@ -249,9 +232,10 @@ static void add_slopes(
 	free(root);
 }
 
-void ros__themes_trend(const struct ros_theme_context *c, struct ros_json *section)
+enum ros_status ros__themes_trend(const struct ros_theme_context *c, struct ros_json *section, struct ros_err *err)
 {
 	const struct ros_analysis *a = c->a;
+	enum ros_status st = ROS_OK;
 	struct trend t = {0};
 	ROS_NEW_ARRAY(t.year, a->tokens->ndoc);
 	ROS_NEW_ARRAY(t.date, a->tokens->ndoc);
@@ -261,7 +245,7 @@ void ros__themes_trend(const struct ros_theme_context *c, struct ros_json *secti
 	if (t.ndate < MIN_POINTS) {
 		ros__refuse(o, "trend_few_dates", "A trend needs speeches of at least three years.",
 			"n", (double)t.ndate, ROS_END_ARGS);
-	} else {
+	} else if ((st = find_stretches(a, &t, err)) == ROS_OK) {
 		ros__json_add_str(o, "docvar", t.docvar);
 		ros__json_add_str(o, "formula_id", "infer.rate");
 		add_points(c, &t, ros__json_add(o, "points", ros__json_array()));
@@ -270,4 +254,6 @@ void ros__themes_trend(const struct ros_theme_context *c, struct ros_json *secti
 	free(t.year);
 	free(t.date);
 	free(t.unit_date);
+	free(t.stretch);
+	return st;
 }

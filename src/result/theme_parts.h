@@ -44,7 +44,8 @@ void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *se
 /* together. */
 void ros__themes_together(const struct ros_theme_context *c, struct ros_json *section);
 /* trend. */
-void ros__themes_trend(const struct ros_theme_context *c, struct ros_json *section);
+enum ros_status ros__themes_trend(const struct ros_theme_context *c, struct ros_json *section,
+	struct ros_err *err);
 /* discovered; needs no theme set. */
 void ros__themes_discovered(const struct ros_analysis *a, struct ros_json *section);
 

@@ -79,9 +79,10 @@ static const struct ros_formula procedure[] = {
 		"Fisher 1935; Gart 1970",
 		"beyond what each speech's own mix and the length of its sentences give", 0, 1},
 	{"slope", "themes.slope", "change of a theme over ten years",
-		"least squares of the dates' shares; interval by leaving out one date, p by "
-		"permuting dates",
-		"Tukey 1958; Pitman 1937", "a straight line; read the points too", -1, 1},
+		"least squares of the dates' shares; interval: the wider of a t with an effective number of "
+		"dates and of leaving out stretches; p: the larger of that t and of exchanging stretches (runs of "
+		"dates of one speaker, else dates)",
+		"Pitman 1937; Santer et al. 2000; Marriott & Pope 1954", "a straight line; read the points too", -1, 1},
 	{"nmf", "themes.nmf", "themes found in the corpus",
 		"min ‖X − WH‖, W, H ≥ 0; X = ln(1 + tf) ln(n/df), rows of length 1; number of "
 		"themes by the stability of their ranked words under resampling",

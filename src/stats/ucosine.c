@@ -189,6 +189,7 @@ void ros__ucosine_prepare(struct ros_ucosine_side *s, const struct ros_ucosine_i
 	ROS_NEW_ARRAY(s->block_words, s->nblock);
 	s->band = in->gap / (ROS_UCOSINE_BLOCK / 2) + 2; /* blocks of one text hold at least half of BLOCK rows */
 	ROS_NEW_ARRAY(s->near, (size_t)s->nblock * s->band);
+	ros_csr_group_rows(&s->types, in->x, in->group, in->ngroup);
 	double *sum, *dense;
 	ROS_NEW_ARRAY(sum, in->x->ncol);
 	ROS_NEW_ARRAY(dense, in->x->ncol);
@@ -200,6 +201,7 @@ void ros__ucosine_prepare(struct ros_ucosine_side *s, const struct ros_ucosine_i
 
 void ros__ucosine_release(struct ros_ucosine_side *s)
 {
+	ros_csr_release(&s->types);
 	free(s->unit);
 	free(s->at);
 	free(s->block_at);

@@ -57,6 +57,7 @@ struct ros_ucosine_side {
 		double dot, size;
 	} *far, *block, *inside; /* by group; of a block with all of its group; inside a block */
 	double *words, *block_words;
+	struct ros_csr types;    /* groups x features: what each group holds; values are not used */
 	uint32_t band;
 	struct ros_far *near;    /* nblock x band: near pairs of a block and the k-th after it */
 };

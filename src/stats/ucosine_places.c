@@ -146,8 +146,8 @@ static void drawn_group(const struct ros_ucosine_side *s, uint32_t g, const uint
 		near_dot += again * s->inside[b].dot;
 		near_size += again * s->inside[b].size;
 	}
-	for (uint32_t w = 0; w < s->in.x->ncol; w++)
-		dot += sum[w] * sum[w];
+	for (uint64_t k = s->types.indptr[g]; k < s->types.indptr[g + 1]; k++)
+		dot += sum[s->types.indices[k]] * sum[s->types.indices[k]];
 	size = n * n - near_size;
 	dot -= near_dot;
 	*words = n;
@@ -157,7 +157,8 @@ static void drawn_group(const struct ros_ucosine_side *s, uint32_t g, const uint
 void ros__ucosine_drawn(const struct ros_ucosine_side *s, const uint32_t *times, double *u)
 {
 	size_t n = s->in.ngroup, ncol = s->in.x->ncol;
-	double *sum, *words, *norm2;
+	double *sum, *a, *words, *norm2;
+	ROS_NEW_ARRAY(a, ncol);
 	ROS_NEW_ARRAY(sum, n * ncol);
 	ROS_NEW_ARRAY(words, n);
 	ROS_NEW_ARRAY(norm2, n);
@@ -165,14 +166,18 @@ void ros__ucosine_drawn(const struct ros_ucosine_side *s, const uint32_t *times,
 		drawn_group(s, g, times, sum + g * ncol, &words[g], &norm2[g]);
 	for (size_t i = 0; i < n; i++) {
 		u[i * n + i] = 1;
+		for (uint64_t k = s->types.indptr[i]; k < s->types.indptr[i + 1]; k++)
+			a[k - s->types.indptr[i]] = sum[i * ncol + s->types.indices[k]];
 		for (size_t j = i + 1; j < n; j++) {
+			const double *b = sum + j * ncol;
 			double dot = 0;
-			for (size_t w = 0; w < ncol; w++)
-				dot += sum[i * ncol + w] * sum[j * ncol + w];
+			for (uint64_t k = s->types.indptr[i]; k < s->types.indptr[i + 1]; k++)
+				dot += a[k - s->types.indptr[i]] * b[s->types.indices[k]];
 			u[i * n + j] = u[j * n + i] = dot / (words[i] * words[j]) / sqrt(norm2[i] * norm2[j]);
 		}
 	}
 	free(sum);
+	free(a);
 	free(words);
 	free(norm2);
 }
