@@ -33,7 +33,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	struct ros_chart_speeches s;
 	const char *id[MAX_CLASSES], *name[MAX_CLASSES];
-	double overall[MAX_CLASSES], count[MAX_CLASSES] = {0}, all = 0;
+	double overall[MAX_CLASSES];
 	size_t n = read_classes(d, id, name), *pick, npick = 0, supported = 0;
 	ros__chart_speeches(d, &s);
 	const struct ros_json **cell = ros__arena_zalloc(d->arena, (n * s.n + 1) * sizeof *cell);
@@ -48,15 +48,13 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		ROS_JSON_EACH(c, list)
 			for (size_t k = 0; k < n; k++)
 				if (strcmp(id[k], ros__chart_text(c, "class")) == 0) {
-					double v = ros__json_num(ros__json_get(c, "count"), 0);
 					cell[k * s.n + at] = c;
-					count[k] += v;
-					all += v;
 					supported += ros__verdict(c) == 2;
 				}
 	}
 	for (size_t k = 0; k < n; k++)
-		overall[k] = all > 0 ? count[k] / all : NAN;
+		overall[k] = ros__chart_num(ros__json_get(ros__chart_path(d->doc, "approach", "overall"), "actions"),
+			id[k]);
 	const struct ros_profile p = {n, s.n, name, s.label, overall, cell, "count"};
 	const char *const note[3] = {CHART_WORD(d, "actions.note"), npick < s.n ?
 		CHART_SAY(d, "first_of", ROS_ARG_NUM("n", (double)npick), ROS_ARG_NUM("of", (double)s.n)) :
@@ -86,7 +84,7 @@ static enum ros_status emit_stance(struct ros_draw *d, struct ros_err *err)
 	const char *name[N_STANCE] = {CHART_WORD(d, "stance.done"), CHART_WORD(d, "stance.doing"),
 		CHART_WORD(d, "stance.to_do"), CHART_WORD(d, "stance.obligation"),
 		CHART_WORD(d, "stance.hedge")};
-	double overall[N_STANCE] = {0}, weight[N_STANCE] = {0};
+	double overall[N_STANCE];
 	size_t npick = 0, supported = 0;
 	ros__chart_speeches(d, &s);
 	size_t *pick = ros__arena_alloc(d->arena, (s.n + 1) * sizeof *pick);
@@ -99,17 +97,13 @@ static enum ros_status emit_stance(struct ros_draw *d, struct ros_err *err)
 			pick[npick++] = at;
 		for (size_t k = 0; k < N_STANCE; k++) {
 			const struct ros_json *f = ros__json_get(ros__json_get(it, "stance"), STANCE[k]);
-			double share = ros__chart_num(f, "estimate"), w = s.n_clauses[at];
 			cell[k * s.n + at] = f;
 			supported += ros__verdict(f) == 2;
-			if (isfinite(share) && w > 0) {
-				overall[k] += share * w;
-				weight[k] += w;
-			}
 		}
 	}
 	for (size_t k = 0; k < N_STANCE; k++)
-		overall[k] = weight[k] > 0 ? overall[k] / weight[k] : NAN;
+		overall[k] = ros__chart_num(ros__json_get(ros__chart_path(d->doc, "approach", "overall"), "stance"),
+			STANCE[k]);
 	const struct ros_profile p = {N_STANCE, s.n, name, s.label, overall, cell, "count"};
 	const char *const note[3] = {CHART_WORD(d, "actions.note"), npick < s.n ?
 		CHART_SAY(d, "first_of", ROS_ARG_NUM("n", (double)npick), ROS_ARG_NUM("of", (double)s.n)) :

@@ -24,15 +24,6 @@ static int by_estimate(const void *pa, const void *pb)
 	return strcmp(a->label, b->label);
 }
 
-/* Concrete items per 1,000 words of all speeches together. */
-static double overall(const struct ros_json *doc)
-{
-	double items = 0, words = ros__chart_num(ros__json_get(doc, "corpus"), "n_tokens");
-	ROS_JSON_EACH(s, ros__chart_path(doc, "approach", "speeches"))
-		items += (double)ros__json_size(ros__json_get(ros__json_get(s, "specificity"), "items"));
-	return words > 0 && items > 0 ? 1000 * items / words : NAN;
-}
-
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	struct ros_gp g;
@@ -40,7 +31,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	size_t n = 0, supported = 0, of;
 	ros__chart_speeches(d, &s);
 	struct ros_forest_row *row = ros__arena_alloc(d->arena, (s.n + 1) * sizeof *row);
-	double mark = overall(d->doc);
+	double mark = ros__chart_num(ros__chart_path(d->doc, "approach", "overall"), "specificity");
 	ROS_JSON_EACH(it, ros__chart_path(d->doc, "approach", "speeches")) {
 		const struct ros_json *f = ros__json_get(it, "specificity");
 		size_t at = ros__chart_speech(&s, ros__json_get(it, "speech"));

@@ -74,6 +74,20 @@ static void read_items(const struct ros_approach_context *c, struct values *v)
 	}
 }
 
+/* The rate of every feature over all clauses that take part. */
+static void add_overall(const struct ros_design *d, const struct values *v, enum family_of f, double *overall)
+{
+	for (uint32_t k = 0; k < v->n[f]; k++) {
+		double count = 0, size = 0;
+		for (uint32_t i = 0; i < v->nclause; i++)
+			if (d->clause_group[i] != UINT32_MAX) {
+				count += v->of[f][k][i];
+				size += f == ITEMS ? v->words[i] : 1;
+			}
+		overall[k] = size > 0 ? count / size : NAN;
+	}
+}
+
 static void test_family(const struct ros_approach_context *c, const struct ros_design *d,
 	const struct values *v, enum family_of f, struct ros_cells *cells, struct ros_finding *out)
 {
@@ -152,13 +166,17 @@ void ros__approach_test(struct ros_approach_tests *t, const struct ros_approach_
 	ROS_NEW_ARRAY(t->stance, (size_t)v.n[STANCE] * d->ngroup);
 	ROS_NEW_ARRAY(t->action, (size_t)v.n[ACTION] * d->ngroup);
 	ROS_NEW_ARRAY(t->items, d->ngroup);
+	ROS_NEW_ARRAY(t->overall, (size_t)v.n[STANCE] + v.n[ACTION] + v.n[ITEMS]);
 	ROS_NEW_ARRAY(t->class_of, v.nclause);
 	read_uses(c, &v, t->class_of);
 	read_items(c, &v);
 	ros__design_narrow(&acts, d, v.acts);
 	struct ros_finding *of[FAMILIES] = {t->stance, t->action, t->items};
-	for (int f = 0; f < FAMILIES; f++)
-		test_family(c, f == ACTION ? &acts : d, &v, (enum family_of)f, &cells[f], of[f]);
+	for (size_t f = 0, at = 0; f < FAMILIES; at += v.n[f++]) {
+		const struct ros_design *own = f == ACTION ? &acts : d;
+		test_family(c, own, &v, (enum family_of)f, &cells[f], of[f]);
+		add_overall(own, &v, (enum family_of)f, t->overall + at);
+	}
 	correct(cells);
 	for (int f = 0; f < FAMILIES; f++) {
 		for (uint32_t k = 0; k < v.n[f]; k++)
@@ -175,6 +193,7 @@ void ros__approach_tests_release(struct ros_approach_tests *t)
 	free(t->stance);
 	free(t->action);
 	free(t->items);
+	free(t->overall);
 	free(t->class_of);
 	*t = (struct ros_approach_tests){0};
 }

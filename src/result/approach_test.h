@@ -19,6 +19,7 @@ struct ros_approach_tests {
 	struct ros_finding *stance; /* ROS_STANCE_N x ngroup */
 	struct ros_finding *action; /* classes x ngroup */
 	struct ros_finding *items;  /* ngroup; rate a word */
+	double *overall;            /* all speeches together: stances, classes, items */
 	int *class_of;              /* by clause: class of its first listed verb, -1 for none */
 };
 

@@ -25,6 +25,13 @@ void ros__unit_map_init(struct ros_unit_map *m, const struct ros_tokens *t, enum
 	}
 }
 
+#define FEW_PARTS 5
+
+bool ros__parts_are_speeches(const struct ros_analysis *a)
+{
+	return a->docs->nrow >= FEW_PARTS;
+}
+
 void ros__unit_map_release(struct ros_unit_map *m)
 {
 	free(m->group);

@@ -20,6 +20,10 @@ void ros__unit_map_init(struct ros_unit_map *m, const struct ros_tokens *t, enum
 	const struct ros_grouping *g);
 void ros__unit_map_release(struct ros_unit_map *m);
 
+/* What the dispersion of a word is over: speeches, or clauses where there are fewer than five speeches. One rule
+ * for all sections, so that DPnorm of a word is one number. */
+bool ros__parts_are_speeches(const struct ros_analysis *a);
+
 /* Adds what the tests of a family rest on: design_effect, design_effect_raw, lags, exchanged (what, or "none"),
  * parts, permutations, permutations_refined, and held {passages, second, both}: supported "more" findings of
  * each setting. */

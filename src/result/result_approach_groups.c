@@ -23,8 +23,23 @@ static void add_feature(struct ros_json *list, const char *kind, const char *nam
 	free(feature);
 }
 
+/* What all speeches together give: what a speech's figure is looked at against. */
+static void add_overall(const struct ros_approach_context *c)
+{
+	const double *v = c->tests->overall;
+	struct ros_json *o = ros__json_add(c->section, "overall", ros__json_object());
+	struct ros_json *stance = ros__json_add(o, "stance", ros__json_object());
+	for (int k = 0; k < ROS_STANCE_N; k++)
+		ros__json_add_num(stance, ros__stance_name((enum ros_stance)k), v[k]);
+	struct ros_json *actions = ros__json_add(o, "actions", ros__json_object());
+	for (size_t k = 0; k < c->tables.naction; k++)
+		ros__json_add_num(actions, c->tables.action[k].id, v[ROS_STANCE_N + k]);
+	ros__json_add_num(o, "specificity", 1000 * v[ROS_STANCE_N + c->tables.naction]);
+}
+
 void ros__approach_groups(struct ros_approach_context *c)
 {
+	add_overall(c);
 	const struct ros_design *d = &c->a->design;
 	struct ros_json *list = ros__json_add(c->section, "groups", ros__json_array());
 	struct ros_approach_tests t;

@@ -3,8 +3,10 @@
 #include <math.h>
 
 #include "base/mem.h"
+#include "result/compare_common.h"
 #include "result/sections.h"
 #include "rostrum/fcm.h"
+#include "stats/dispersion.h"
 #include "stats/infer.h"
 
 #define TOP_PAIRS 60
@@ -29,36 +31,18 @@ static void token_counts(const struct ros_analysis *a, double *of_doc, double *o
 	}
 }
 
-/* DP = half the distance between where the words are and where the text is; DPnorm = DP / (1 - the
- * smallest share) (Gries 2008, doi 10.1075/ijcl.13.4.02gri; Lijffijt & Gries 2012). Parts are
- * speeches. */
-static double dp_norm(const struct ros_csr *by_feature, uint32_t j, const double *size,
-	double total, double least)
-{
-	double f = 0, dp = 0, without = total;
-	for (uint64_t i = by_feature->indptr[j]; i < by_feature->indptr[j + 1]; i++)
-		f += by_feature->data[i];
-	for (uint64_t i = by_feature->indptr[j]; i < by_feature->indptr[j + 1]; i++) {
-		double s = size[by_feature->indices[i]];
-		dp += fabs(by_feature->data[i] / f - s / total);
-		without -= s;
-	}
-	dp += without / total; /* of speeches without the word only their share counts */
-	return least < total ? dp / 2 / (1 - least / total) : NAN;
-}
-
-static void add_list(const struct ros_analysis *a, struct ros_json *section, const double *size)
+static void add_list(const struct ros_analysis *a, struct ros_json *section, const double *of_doc,
+	const double *of_unit)
 {
 	const struct ros_features *f = a->features;
 	const struct ros_vocab *v = &a->tokens->vocab;
-	struct ros_csr by_feature = ROS_CSR_INIT;
-	double total = 0, least = INFINITY;
-	for (uint32_t d = 0; d < a->tokens->ndoc; d++)
-		if (size[d] > 0) {
-			total += size[d];
-			least = fmin(least, size[d]);
-		}
+	struct ros_csr by_feature = ROS_CSR_INIT, by_part = ROS_CSR_INIT;
+	bool speeches = ros__parts_are_speeches(a);
+	const struct ros_part_sizes sizes = speeches ? ros__part_sizes(of_doc, a->docs->nrow) :
+		ros__part_sizes(of_unit, a->units->nrow);
 	ros_csr_transpose(&by_feature, a->docs);
+	ros_csr_transpose(&by_part, speeches ? a->docs : a->units);
+	ros__json_add_str(section, "parts", speeches ? "speech" : "clause");
 	struct ros_json *list = ros__json_add(section, "list", ros__json_array());
 	for (uint32_t j = 0; j < f->n; j++) {
 		uint32_t type = f->type[j];
@@ -69,7 +53,8 @@ static void add_list(const struct ros_analysis *a, struct ros_json *section, con
 		ros__json_add_str(o, "class", ros_word_class_name(v->cls[type], v->name[type]));
 		ros__json_add_int(o, "count", (int64_t)v->cf[type]);
 		ros__json_add_int(o, "n_speeches", v->df[type]);
-		ros__json_add_num(o, "dp_norm", dp_norm(&by_feature, j, size, total, least));
+		ros__json_add_num(o, "dp_norm", ros__dp_norm(&sizes, by_part.indices + by_part.indptr[j],
+			by_part.data + by_part.indptr[j], by_part.indptr[j + 1] - by_part.indptr[j]));
 		struct ros_json *counts = ros__json_add(o, "counts", ros__json_array());
 		for (uint64_t i = by_feature.indptr[j]; i < by_feature.indptr[j + 1]; i++) {
 			struct ros_json *pair = ros__json_push(counts, ros__json_array());
@@ -78,6 +63,7 @@ static void add_list(const struct ros_analysis *a, struct ros_json *section, con
 		}
 	}
 	ros_csr_release(&by_feature);
+	ros_csr_release(&by_part);
 }
 
 struct ranked {
@@ -200,7 +186,7 @@ enum ros_status ros__section_features(const struct ros_analysis *a, struct ros_j
 	ros__json_add_int(trimmed, "min_docs", a->cfg->min_docs);
 	ros__json_add_int(trimmed, "max_features", a->cfg->max_features);
 	ros__json_add_int(trimmed, "n_before", n_before);
-	add_list(a, section, of_doc);
+	add_list(a, section, of_doc, of_unit);
 	struct ros_csr groups = ROS_CSR_INIT;
 	struct ros_json *by_group = ros__json_add(section, "by_group", ros__json_array());
 	ros_csr_group_rows(&groups, a->docs, a->group.of_doc, a->group.n);

@@ -11,13 +11,12 @@
 
 #define LEAST_COUNT 5
 #define MOST_TERMS 300
-#define FEW_PARTS 5 /* fewer speeches than this: clauses are the parts */
 
 enum ros_status ros__section_dispersion(const struct ros_analysis *a, struct ros_json *doc,
 	struct ros_err *err)
 {
 	(void)err;
-	bool by_speech = a->docs->nrow >= FEW_PARTS;
+	bool by_speech = ros__parts_are_speeches(a);
 	const struct ros_csr *x = by_speech ? a->docs : a->units;
 	struct ros_unit_map map;
 	struct ros_csr by_feature = ROS_CSR_INIT;

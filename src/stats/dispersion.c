@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/mem.h"
+
 static double total(const double *x, size_t n)
 {
 	double s = 0;
@@ -30,12 +32,43 @@ static double dp(const struct ros_parts *p)
 
 static double dp_norm(const struct ros_parts *p)
 {
-	double all = total(p->s, p->n), least = 1;
+	struct ros_part_sizes sizes = ros__part_sizes(p->s, p->n);
+	uint32_t *part, n = 0;
+	double *v;
+	ROS_NEW_ARRAY(part, p->n);
+	ROS_NEW_ARRAY(v, p->n);
 	for (size_t i = 0; i < p->n; i++)
-		if (p->s[i] > 0)
-			least = fmin(least, p->s[i] / all);
-	double v = dp(p) / (1 - least);
-	return !(least < 1) ? NAN : v > 1 ? 1 : v;
+		if (p->v[i] != 0) {
+			part[n] = (uint32_t)i;
+			v[n++] = p->v[i];
+		}
+	double norm = ros__dp_norm(&sizes, part, v, n);
+	free(part);
+	free(v);
+	return norm;
+}
+
+struct ros_part_sizes ros__part_sizes(const double *size, size_t n)
+{
+	struct ros_part_sizes s = {size, 0, INFINITY};
+	for (size_t i = 0; i < n; i++)
+		if (size[i] > 0) {
+			s.total += size[i];
+			s.least = fmin(s.least, size[i]);
+		}
+	return s;
+}
+
+double ros__dp_norm(const struct ros_part_sizes *s, const uint32_t *part, const double *v, size_t n)
+{
+	double f = total(v, n), sum = 0, without = s->total;
+	for (size_t i = 0; i < n; i++) {
+		double size = s->size[part[i]];
+		sum += fabs(v[i] / f - size / s->total);
+		without -= size;
+	}
+	double norm = (sum + without / s->total) / 2 / (1 - s->least / s->total);
+	return !(s->least < s->total) || !(f > 0) ? NAN : norm > 1 ? 1 : norm;
 }
 
 /* Mean and population standard deviation of the within-part shares v/s. */

@@ -7,6 +7,9 @@
  */
 #ifndef STATS_DISPERSION_H
 #define STATS_DISPERSION_H
+#include <stddef.h>
+#include <stdint.h>
+
 #include "stats/formula.h"
 
 struct ros_parts {
@@ -20,5 +23,14 @@ struct ros_dispersion_measure {
 };
 const struct ros_dispersion_measure *ros__dispersion_measures(size_t *n);
 const struct ros_dispersion_measure *ros__dispersion_find(const char *name);
+
+/* DPnorm where few parts hold the word: the same value as the registry's, from those parts alone. */
+struct ros_part_sizes {
+	const double *size;  /* by part; parts of size 0 are none */
+	double total, least; /* of those above 0 */
+};
+struct ros_part_sizes ros__part_sizes(const double *size, size_t n);
+/* v[0 .. n-1] > 0 are the counts in the parts part[0 .. n-1]; NaN where there is one part. */
+double ros__dp_norm(const struct ros_part_sizes *s, const uint32_t *part, const double *v, size_t n);
 
 #endif

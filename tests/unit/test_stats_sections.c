@@ -138,6 +138,34 @@ static void multiverse(void **state)
 	}
 }
 
+/* One value under one name: DPnorm of a word wherever it stands, U-cosine in matrix, pairs and tree. */
+static void one_value_one_name(void **state)
+{
+	size_t met = 0, i = 0, j = 1;
+	ROS_JSON_EACH (d, at(*state, "dispersion", "list"))
+		ROS_JSON_EACH (f, at(*state, "features", "list"))
+			if (is(f, "term", ros__json_str(ros__json_get(d, "term"), ""))) {
+				NEAR(num(f, "dp_norm"), num(d, "dp_norm"), 0);
+				met++;
+			}
+	assert_true(met > 20);
+	const struct ros_json *s = at(*state, "similarity", NULL), *u = at(at(s, "matrix", NULL), "ucosine", NULL);
+	size_t n = ros__json_size(at(s, "labels", NULL));
+	double *distance;
+	ROS_NEW_ARRAY(distance, n * n);
+	ROS_JSON_EACH (p, at(s, "pairs", NULL)) {
+		double in_matrix = ros__json_num(ros__json_at(ros__json_at(u, i), j), NAN), e = num(p, "estimate");
+		assert_true(in_matrix == e || (isnan(in_matrix) && isnan(e)));
+		distance[i * n + j] = distance[j * n + i] = isnan(e) ? 1 : 1 - e;
+		i += j + 1 == n;
+		j = j + 1 == n ? i + 1 : j + 1;
+	}
+	const struct ros_json *merge = ros__json_at(at(*state, "clusters", "merges"), 0);
+	size_t left = (size_t)num(merge, "left"), right = (size_t)num(merge, "right");
+	NEAR(num(merge, "height"), distance[left * n + right], 1e-12);
+	free(distance);
+}
+
 static void rest(void **state)
 {
 	ROS_JSON_EACH (t, at(*state, "dispersion", "list")) {
@@ -246,7 +274,7 @@ int main(void)
 		cmocka_unit_test(similarity),
 		cmocka_unit_test(common_core),
 		cmocka_unit_test(multiverse),
-		cmocka_unit_test(rest),
+		cmocka_unit_test(one_value_one_name), cmocka_unit_test(rest),
 		cmocka_unit_test(threads_do_not_matter),
 		cmocka_unit_test(unknown_measures_are_named),
 		cmocka_unit_test(first_corpus),
