@@ -12,7 +12,7 @@ PREFIX   ?= /usr/local
 DATADIR   = $(PREFIX)/share/rostrum
 
 PKGS     := icu-uc icu-i18n libcjson gsl igraph libxml-2.0 libarchive
-OPTIONAL := opencc libcmark-gfm freexl
+OPTIONAL := opencc libcmark-gfm
 have      = $(shell pkg-config --exists $(1) 2>/dev/null && echo 1)
 # WITHOUT="opencc stemmer" builds as if these optional libraries were not there.
 without   = $(filter $(1),$(WITHOUT))
@@ -45,10 +45,6 @@ endif
 ifeq ($(call have,libcmark-gfm)$(call without,cmark),1)
 CPPFLAGS += -DROS_HAVE_CMARK=1
 LDLIBS   += -lcmark-gfm -lcmark-gfm-extensions
-endif
-ifeq ($(call have,freexl),1)
-CPPFLAGS += -DROS_HAVE_FREEXL=1
-LDLIBS   += -lfreexl
 endif
 ifeq ($(MPI),1)
 CC       := mpicc

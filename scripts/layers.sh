@@ -65,7 +65,6 @@ door 'gsl/' '^src/(stats|matrix|theme)/'
 door 'igraph' '^src/theme/'
 door 'libxml/' '^src/read/'
 door 'archive' '^src/read/'
-door 'freexl' '^src/read/read_xls.c'
 door 'cmark' '^src/(read|output)/'
 door 'mpi.h' '^src/base/comm.c'
 

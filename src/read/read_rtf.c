@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "read/build.h"
+#include "read/codepage.h"
 #include "read/reader.h"
 #include "text/utf8.h"
 
@@ -98,7 +99,7 @@ static bool is_second(const struct walk *w, unsigned char c)
 	unsigned page = font_page(w) ? font_page(w) : w->own_page;
 	bool half = false;
 	for (size_t i = 0; c >= 0x40 && i < w->bytes.len; i++)
-		half = !half && ros__rtf_lead(page, (unsigned char)w->bytes.s[i]);
+		half = !half && ros__codepage_lead(page, (unsigned char)w->bytes.s[i]);
 	return half;
 }
 
@@ -192,7 +193,7 @@ static void font_word(struct walk *w, const struct ros__rtf_word *x, long v)
 	else if (x->act == ROS_RTF_FONT)
 		w->now.font = v;
 	else if (listed && w->font_open >= 0 && w->font_open < (long)MAX_FONTS)
-		w->page_of[w->font_open] = x->act == ROS_RTF_CHARSET ? ros__rtf_charset(v) : (unsigned)v;
+		w->page_of[w->font_open] = x->act == ROS_RTF_CHARSET ? ros__codepage_charset(v) : (unsigned)v;
 }
 
 static void para_word(struct walk *w, const struct ros__rtf_word *x, long v)

@@ -40,19 +40,15 @@ static bool parse_place(const char *s, size_t *column, size_t *row)
 	return true;
 }
 
-/* Values that are numbers: days by their style, else as they are. */
 static void put_number(struct sheet_walk *w, const char *s)
 {
-	char *end, date[24];
+	char *end;
 	double v = strtod(s, &end);
-	enum ros__xlsx_shown how = ros__xlsx_shown(w->book, w->c.style);
 	if (*end) /* a workbook of another hand: "12,5" */
 		ros__grid_put(w->g, w->c.column, s, strlen(s));
-	else if (how && ros__grid_date(v, w->book->since_1904, how & ROS_SHOWN_DAY,
-			how & ROS_SHOWN_TIME, date))
-		ros__grid_put(w->g, w->c.column, date, strlen(date));
 	else
-		ros__grid_put_number(w->g, w->c.column, v);
+		ros__xlsx_put(w->g, w->c.column, v, ros__xlsx_shown(w->book, w->c.style),
+			w->book->since_1904);
 }
 
 static void end_cell(struct sheet_walk *w)

@@ -86,7 +86,6 @@ enum ros_status ros__read_tei(struct ros__reading *, const struct ros__blob *, s
 enum ros_status ros__read_akn(struct ros__reading *, const struct ros__blob *, struct ros_err *);
 enum ros_status ros__read_vtt(struct ros__reading *, const struct ros__blob *, struct ros_err *);
 enum ros_status ros__read_srt(struct ros__reading *, const struct ros__blob *, struct ros_err *);
-bool ros__xls_available(void);
 bool ros__pdf_available(void);
 bool ros__doc_available(void);
 

@@ -27,8 +27,7 @@ static const struct ros_reader readers[] = {
 	{"csv", "csv tsv tab", "tables with a column of text, one document a row", NULL, NULL},
 	{"xlsx", "xlsx xlsm xltx", "Excel workbooks, one document a row", NULL, NULL},
 	{"ods", "ods ots", "OpenDocument spreadsheets, one document a row", NULL, NULL},
-	{"xls", "xls xlt et", "Excel before 2007, WPS tables, one document a row",
-		ros__xls_available, "libfreexl-dev"},
+	{"xls", "xls xlt et", "Excel before 2007, WPS tables, one document a row", NULL, NULL},
 	{"jsonl", "jsonl ndjson", "JSON Lines with a text field, one document a line", NULL, NULL},
 	{"json", "json", "JSON with an array of records, one document a record", NULL, NULL},
 	{"tei", "tei", "TEI and ParlaMint, one document an utterance", NULL, NULL},
@@ -171,7 +170,7 @@ static bool is_unread(const struct ros__blob *in, const char *kind, char *why, s
 	} else if (kind && strcmp(kind, "xml") == 0 && suffix != by_name("html") &&
 		suffix != by_name("tei") && suffix != by_name("akn")) {
 		ros__sniff_root(in, root, sizeof root);
-		snprintf(why, n, "is XML of a kind that no reader knows (its root is <%.60s>); "
+		snprintf(why, n, "is XML of a kind that no reader knows (its root is <%s>); "
 			"convert it to csv, html, docx or txt", root);
 	} else {
 		return false;

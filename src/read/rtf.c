@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "read/rtf.h"
 
-#include <stdint.h>
 #include <string.h>
 
-#include "text/encoding.h"
+#include "read/codepage.h"
 
 static bool is_letter(char c)
 {
@@ -77,67 +76,10 @@ bool ros__rtf_next(struct ros__rtf_scan *s, struct ros__rtf_token *t)
 	return true;
 }
 
-static const struct {
-	unsigned page, charset;
-	const char *name; /* the converter's */
-} pages[] = {{932, 128, "windows-31j"}, {936, 134, "gb18030"}, {949, 129, "windows-949"},
-	{950, 136, "Big5-HKSCS"}, {874, 222, "windows-874"}, {1250, 238, "windows-1250"},
-	{1251, 204, "windows-1251"}, {1253, 161, "windows-1253"}, {1254, 162, "windows-1254"},
-	{1255, 177, "windows-1255"}, {1256, 178, "windows-1256"}, {1257, 186, "windows-1257"},
-	{1258, 163, "windows-1258"}, {10000, 77, "macintosh"}, {437, 254, "ibm-437"},
-	{850, 255, "ibm-850"}, {65001, 0, "UTF-8"}, {54936, 0, "gb18030"}, {1252, 0, "windows-1252"}};
-
-unsigned ros__rtf_charset(long charset)
-{
-	if (charset == 0)
-		return 1252;
-	for (size_t i = 0; charset > 1 && i < sizeof pages / sizeof *pages; i++)
-		if (pages[i].charset == (unsigned long)charset)
-			return pages[i].page;
-	return 0;
-}
-
-static bool is_double(unsigned page)
-{
-	return page == 932 || page == 936 || page == 949 || page == 950 || page == 54936;
-}
-
-bool ros__rtf_lead(unsigned page, unsigned char c)
-{
-	if (page == 932)
-		return (c >= 0x81 && c <= 0x9F) || (c >= 0xE0 && c <= 0xFC);
-	return is_double(page) && c >= 0x81 && c <= 0xFE;
-}
-
-static const char *name_of(unsigned page)
-{
-	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
-		if (pages[i].page == page)
-			return pages[i].name;
-	return "windows-1252";
-}
-
-static bool try_page(const struct ros_buf *bytes, unsigned page, struct ros_buf *out, bool whole,
-	size_t *bad)
-{
-	struct ros_decoded d = {0};
-	bool good = ros__decode(bytes->s, bytes->len, name_of(page), NULL, &d, NULL) == ROS_OK &&
-		!(whole && d.malformed);
-	if (good) {
-		ros__buf_add(out, d.text ? d.text : bytes->s + d.skip, d.len);
-		*bad = (size_t)d.malformed;
-	}
-	ros__decoded_release(&d);
-	return good;
-}
-
 size_t ros__rtf_decode(const struct ros_buf *bytes, unsigned page, unsigned own, struct ros_buf *out)
 {
-	size_t bad = 0;
-	if (!bytes->len)
+	bool pairs = page == 1252 && ros__codepage_pairs(own) && bytes->len > 1;
+	if (!bytes->len || (pairs && !ros__codepage_decode(bytes->s, bytes->len, own, true, out)))
 		return 0;
-	if (page == 1252 && is_double(own) && bytes->len > 1 && try_page(bytes, own, out, true, &bad))
-		return 0;
-	try_page(bytes, page ? page : own ? own : 1252, out, false, &bad);
-	return bad;
+	return ros__codepage_decode(bytes->s, bytes->len, page ? page : own, false, out);
 }

@@ -55,10 +55,6 @@ struct ros__rtf_word {
 };
 const struct ros__rtf_word *ros__rtf_find(const char *name); /* NULL: not known */
 
-/* Windows' code page of a font's character set: 134 is 936, 0 is 1252; 0 where it is the document's. */
-unsigned ros__rtf_charset(long charset);
-/* Is this the first byte of a pair? `page` is 932, 936, 949, 950 or one of single bytes. */
-bool ros__rtf_lead(unsigned page, unsigned char c);
 /* Appends bytes of a code page as UTF-8. Where the font's page is that of Western letters, but the
  * document's own is one of pairs and the bytes are whole pairs of it, they are read as those.
  * Returns how many are malformed. */

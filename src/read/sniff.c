@@ -4,22 +4,15 @@
 #include <string.h>
 #include <strings.h>
 
+#include "read/bytes.h"
+#include "text/utf8.h"
+
 static bool begins(const struct ros__blob *in, const char *s, size_t n)
 {
 	return in->len >= n && memcmp(in->bytes, s, n) == 0;
 }
 
 /* --- zip containers ----------------------------------------------------------------------------- */
-
-static unsigned le16(const char *s)
-{
-	return (unsigned char)s[0] | (unsigned)(unsigned char)s[1] << 8;
-}
-
-static uint32_t le32(const char *s)
-{
-	return le16(s) | (uint32_t)le16(s + 2) << 16;
-}
 
 /* Is there a member of this name, or one that begins so where it ends in a slash? The directory at
  * the end decides; a zip whose end is lost is searched as a whole. */
@@ -31,15 +24,15 @@ static bool zip_has(const struct ros__blob *in, const char *name)
 		end = p;
 	if (!end || (size_t)(in->bytes + in->len - end) < 22)
 		return memmem(in->bytes, in->len, name, n) != NULL;
-	size_t at = le32(end + 16), limit = (size_t)(end - in->bytes);
+	size_t at = ros__le32(end + 16), limit = (size_t)(end - in->bytes);
 	while (at + 46 <= limit && memcmp(in->bytes + at, "PK\1\2", 4) == 0) {
 		const char *e = in->bytes + at;
-		size_t len = le16(e + 28);
+		size_t len = ros__le16(e + 28);
 		bool whole = at + 46 + len <= limit;
 		if (whole && len >= n && (len == n || name[n - 1] == '/') &&
 			strncasecmp(e + 46, name, n) == 0)
 			return true;
-		at += 46 + len + le16(e + 30) + le16(e + 32);
+		at += 46 + len + ros__le16(e + 30) + ros__le16(e + 32);
 	}
 	return false;
 }
@@ -78,7 +71,7 @@ static bool ole_has(const struct ros__blob *in, const char *name)
 	for (size_t at = 512; at + 128 <= in->len; at += 128) {
 		const char *e = in->bytes + at;
 		size_t k = 0;
-		if (le16(e + 64) != 2 * (n + 1))
+		if (ros__le16(e + 64) != 2 * (n + 1))
 			continue;
 		while (k < n && e[2 * k] == name[k] && !e[2 * k + 1])
 			k++;
@@ -163,10 +156,11 @@ bool ros__sniff_root(const struct ros__blob *in, char *name, size_t n)
 		k++;
 	const char *colon = memchr(tag + 1, ':', k - 1), *from = colon ? colon + 1 : tag + 1;
 	snprintf(name, n, "%.*s", (int)(tag + k - from), from);
+	name[ros__utf8_valid(name, strlen(name))] = '\0';
 	/* Without a declaration a namespace shows that it is no text with an angle bracket. */
 	size_t end = k + strcspn(tag + k, ">");
 	bool spaced = memmem(tag, end, "xmlns", 5) != NULL;
-	return k > 1 && (declared || spaced || strcasecmp(name, "html") == 0 ||
+	return k > 1 && *name && (declared || spaced || strcasecmp(name, "html") == 0 ||
 		strcmp(name, "TEI") == 0 || strcmp(name, "teiCorpus") == 0 ||
 		strcmp(name, "akomaNtoso") == 0);
 }

@@ -124,7 +124,7 @@ enum ros__xlsx_shown ros__xlsx_format(const char *s)
 }
 
 /* Formats that a workbook need not define (18.8.30, with those of East Asian languages). */
-static enum ros__xlsx_shown built_in(unsigned long id)
+enum ros__xlsx_shown ros__xlsx_built_in(unsigned long id)
 {
 	if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 54) ||
 		id == 57 || id == 58)
@@ -160,7 +160,7 @@ static void read_styles(struct ros__xlsx_book *b, const xmlDoc *doc)
 		uint32_t own = k ? ros__strmap_get(&id, k, strlen(k)) : ROS_NO_ID;
 		ROS_GROW(b->style, b->nstyle, b->style_cap);
 		b->style[b->nstyle++] = (uint8_t)(own != ROS_NO_ID ? ros__xlsx_format(code[own])
-			: built_in(number_of(n, "numFmtId")));
+			: ros__xlsx_built_in(number_of(n, "numFmtId")));
 	}
 	ros__strmap_release(&id);
 }
@@ -168,6 +168,16 @@ static void read_styles(struct ros__xlsx_book *b, const xmlDoc *doc)
 enum ros__xlsx_shown ros__xlsx_shown(const struct ros__xlsx_book *b, unsigned long style)
 {
 	return style < b->nstyle ? (enum ros__xlsx_shown)b->style[style] : ROS_SHOWN_NUMBER;
+}
+
+void ros__xlsx_put(struct ros__grid *g, size_t column, double v, enum ros__xlsx_shown how,
+	bool since_1904)
+{
+	char date[24];
+	if (how && ros__grid_date(v, since_1904, how & ROS_SHOWN_DAY, how & ROS_SHOWN_TIME, date))
+		ros__grid_put(g, column, date, strlen(date));
+	else
+		ros__grid_put_number(g, column, v);
 }
 
 /* --- strings ------------------------------------------------------------------------------------ */

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "read/grid.h"
 #include "read/reader.h"
 
 enum ros__xlsx_shown { ROS_SHOWN_NUMBER = 0, ROS_SHOWN_DAY = 1, ROS_SHOWN_TIME = 2 };
@@ -45,6 +46,11 @@ void ros__xlsx_release(struct ros__xlsx_book *b);
 enum ros__xlsx_shown ros__xlsx_shown(const struct ros__xlsx_book *b, unsigned long style);
 /* A format code ("yyyy\-mm\-dd", "#,##0.00") to what it shows. */
 enum ros__xlsx_shown ros__xlsx_format(const char *code);
+/* What a format that a workbook need not define shows, by its number. */
+enum ros__xlsx_shown ros__xlsx_built_in(unsigned long id);
+/* A number into a cell: a day or a time where it is shown so. */
+void ros__xlsx_put(struct ros__grid *g, size_t column, double v, enum ros__xlsx_shown how,
+	bool since_1904);
 /* "_x000D_" stands for a character that XML cannot hold; line ends become LF. */
 void ros__xlsx_unescape(struct ros_buf *b);
 

@@ -20,13 +20,21 @@ xmlDoc *ros__xml_parse(const struct ros_buf *b, const char *path, const char *pa
 	xmlSetGenericErrorFunc(NULL, quiet);
 	xmlDoc *doc = xmlReadMemory(ros__buf_str(b), (int)b->len, NULL, NULL,
 		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
-	if (!doc) {
-		const xmlError *e = xmlGetLastError();
-		ros_err_set(err, ROS_EINPUT, "%s: %s is damaged (line %d: %.*s)", path, part,
-			e ? e->line : 0, e && e->message ? (int)strcspn(e->message, "\n") : 7,
-			e && e->message ? e->message : "no text");
-	}
+	if (!doc)
+		ros__xml_damaged(path, part, err);
 	return doc;
+}
+
+enum ros_status ros__xml_damaged(const char *path, const char *part, struct ros_err *err)
+{
+	const xmlError *e = xmlGetLastError();
+	char text[200];
+	snprintf(text, sizeof text, "%s", e && e->message ? e->message : "no text");
+	text[strcspn(text, "\n")] = '\0';
+	for (char *p = text; *p; p++) /* the parser quotes bytes that may be no characters */
+		*p = (unsigned char)*p < 0x20 || (unsigned char)*p >= 0x7F ? '?' : *p;
+	return ros_err_set(err, ROS_EINPUT, "%s: %s is damaged (line %d: %s)", path, part,
+		e ? e->line : 0, text);
 }
 
 bool ros__xml_is(const xmlNode *n, const char *name)

@@ -15,6 +15,8 @@
 /* NULL with a message where the text is no well-formed XML. */
 xmlDoc *ros__xml_parse(const struct ros_buf *b, const char *path, const char *part,
 	struct ros_err *err);
+/* EINPUT with what the parser said last: "x.docx: word/document.xml is damaged (line 3: ...)". */
+enum ros_status ros__xml_damaged(const char *path, const char *part, struct ros_err *err);
 bool ros__xml_is(const xmlNode *n, const char *name);
 const char *ros__xml_attr(const xmlNode *n, const char *name); /* value, or NULL; no copy */
 xmlNode *ros__xml_child(const xmlNode *n, const char *name);   /* first child element, or NULL */

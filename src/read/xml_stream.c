@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/xml.h"
+
 static void quiet(void *ctx, const char *fmt, ...)
 {
 	(void)ctx, (void)fmt;
@@ -68,12 +70,8 @@ bool ros__xml_step(struct ros__xml_stream *x)
 enum ros_status ros__xml_close(struct ros__xml_stream *x, struct ros_err *err)
 {
 	enum ros_status st = x->failed ? ROS_EINPUT : ROS_OK;
-	if (x->failed && x->reader) {
-		const xmlError *e = xmlGetLastError();
-		ros_err_set(err, ROS_EINPUT, "%s: %s is damaged (line %d: %.*s)", x->path, x->part,
-			e ? e->line : 0, e && e->message ? (int)strcspn(e->message, "\n") : 7,
-			e && e->message ? e->message : "no text");
-	}
+	if (x->failed && x->reader)
+		ros__xml_damaged(x->path, x->part, err);
 	if (x->reader)
 		xmlFreeTextReader(x->reader);
 	x->reader = NULL;
