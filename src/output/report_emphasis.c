@@ -53,6 +53,11 @@ static void read_cells(struct ros__view *v, struct themes *t)
 static double share_of_others(const struct themes *t, size_t theme, size_t group)
 {
 	double share = 0, n = 0;
+	if (group < t->ngroup) {
+		double known = NUM(t->cell[theme * t->ngroup + group].f, "others_share");
+		if (isfinite(known)) /* computed once, by the analysis */
+			return known;
+	}
 	for (size_t g = 0; g < t->ngroup; g++) {
 		const struct theme_cell *c = &t->cell[theme * t->ngroup + g];
 		double s = NUM(c->f, "estimate");
@@ -102,6 +107,8 @@ static void add_cell(struct ros__view *v, struct ros_json *list, const struct th
 	ros__json_add_bool(row, "few", ros__json_bool(ros__json_get(c->f, "few_hits"), false));
 	if (isfinite(others))
 		ros__json_add_num(row, "others", others);
+	if (isfinite(NUM(c->f, "per_1000")))
+		ros__json_add_num(row, "per_1000", NUM(c->f, "per_1000"));
 	bool supported = ros__view_supported(c->f) && isfinite(others);
 	ros__json_add_bool(row, "brief", v->crowded);
 	ros__json_add_bool(row, "over", supported && share > others);
@@ -274,7 +281,10 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 		struct ros_json *row = ros__json_push(list, ros__json_object());
 		ros__json_add_str(row, "text", SAY(v, d->share > d->others ?
 			"report.theme.more" : "report.theme.less", ROS_ARG_STR("theme", v->theme[d->theme]),
-			ROS_ARG_NUM("share", d->share), ROS_ARG_NUM("others", d->others)));
+			ROS_ARG_NUM("share", d->share), ROS_ARG_NUM("others", d->others),
+			ROS_ARG_STR("claim", ros__view_claim(v, c->f)),
+			ROS_ARG_NUM("rate", NUM(c->f, "per_1000")),
+			ROS_ARG_NUM("others_rate", NUM(c->f, "others_per_1000"))));
 		ros__json_add_str(row, "group", v->group[d->group].label);
 		ros__json_add_str(row, "href", v->group[d->group].href);
 		ros__view_finding(v, row, c->f);

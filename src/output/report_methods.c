@@ -185,6 +185,22 @@ static const struct ros_json *setting(const struct ros_json *settings, const cha
 	return ros__json_get(settings, name);
 }
 
+/* What was tested, and how, in one paragraph. */
+static void add_inference(struct ros__view *v, struct ros_json *out, double level, bool forced)
+{
+	const struct ros_json *words = ros__json_get(ros__json_get(v->doc, "keyness"), "family");
+	const struct ros_json *themes = ros__json_get(ros__json_get(v->doc, "themes"), "family");
+	double w = NUM(words, "design_effect"), t = NUM(themes, "design_effect");
+	ros__json_add_str(out, "inference", SAY(v,
+		forced ? "report.methods.inference_forced" : "report.methods.inference",
+		ROS_ARG_STR("unit", STR(out, "unit")), ROS_ARG_NUM("level", level),
+		ROS_ARG_NUM("permutations", NUM(out, "permutations")),
+		ROS_ARG_STR("deff", isfinite(w) && isfinite(t) ? "yes" : "no"),
+		ROS_ARG_STR("deff_words", ros__arena_printf(&v->arena, "%.1f", w)),
+		ROS_ARG_STR("deff_themes", ros__arena_printf(&v->arena, "%.1f", t)),
+		ROS_ARG_STR("parts", STR(ros__json_get(ros__json_get(v->doc, "design"), "second"), "kind"))));
+}
+
 static void add_parameters(struct ros__view *v, struct ros_json *out, const struct ros_json *settings)
 {
 	static const char *const key[] = {"alpha", "seed"};
@@ -200,8 +216,9 @@ static void add_parameters(struct ros__view *v, struct ros_json *out, const stru
 	const struct ros_json *given = setting(settings, "alpha");
 	double alpha = given ? strtod(as_text(v, given), NULL) : v->cfg->alpha;
 	ros__json_add_num(out, "level", 1 - alpha);
-	const char *unit = ros__json_str(setting(settings, "unit"), "clause");
+	const char *unit = ros__json_str(setting(settings, "unit"), "auto");
 	ros__json_add_str(out, "unit", ros__view_coded(v, "unit", unit, NULL, unit));
+	add_inference(v, out, 1 - alpha, strcmp(unit, "auto") != 0);
 	flatten(v, ros__json_add(out, "settings", ros__json_array()), settings, "", 0);
 }
 

@@ -50,13 +50,17 @@ static void add_keyness(struct ros__view *v, struct ros_json *out, const char *i
 	struct ros_json *over = ros__json_add(out, "over", ros__json_array());
 	struct ros_json *maybe = ros__json_add(out, "maybe", ros__json_array());
 	struct ros_json *under = ros__json_add(out, "under", ros__json_array());
-	size_t n_over = 0, n_maybe = 0, room = v->crowded ? MAX_TERMS / 2 : MAX_TERMS;
+	size_t n_over = 0, n_maybe = 0, n_nested = 0, room = v->crowded ? MAX_TERMS / 2 : MAX_TERMS;
 	size_t rest = v->crowded ? 0 : room; /* tendencies are only counted */
 	ROS_JSON_EACH(t, terms) {
 		bool more = strcmp(STR(t, "direction"), "under") != 0;
 		bool supported = ros__view_supported(t), tends = !strcmp(STR(t, "verdict"), "tendency");
-		n_over += supported && more;
+		bool nested = supported && more && *STR(t, "within");
+		n_over += supported && more && !nested;
+		n_nested += nested;
 		n_maybe += tends && more;
+		if (nested)
+			continue;
 		if (supported && more && ros__json_size(over) < room)
 			add_term(v, over, t);
 		else if (supported && !more && ros__json_size(under) < MAX_UNDER)
@@ -65,6 +69,10 @@ static void add_keyness(struct ros__view *v, struct ros_json *out, const char *i
 			add_term(v, maybe, t);
 	}
 	ros__json_add_int(out, "n_over", (int64_t)n_over);
+	ros__json_add_int(out, "n_nested", (int64_t)n_nested);
+	double least = NUM(of_group(ros__json_get(section, "groups"), id), "least_share");
+	if (!n_over && isfinite(least) && least <= 1)
+		ros__json_add_str(out, "least", SAY(v, "report.speaker.least", ROS_ARG_NUM("word", least)));
 	ros__json_add_bool(out, "over_open", /* the analysis itself lists the first only */
 		NUM(of_group(ros__json_get(section, "groups"), id), "n_unlisted") > 0);
 	if (n_over > ros__json_size(over))

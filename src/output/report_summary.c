@@ -216,16 +216,19 @@ static bool list_is_open(const struct ros__view *v)
 /* How many words each of how many speakers uses more than the others; the table names them. */
 static size_t add_term_count(struct ros__view *v, struct ros_json *out)
 {
-	size_t words = 0, speakers = 0;
+	size_t words = 0, speakers = 0, nested = 0;
 	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
 		size_t n = (size_t)ros__json_int(ros__json_get(s, "n_over"), 0);
 		words += n;
 		speakers += n > 0;
+		nested += (size_t)ros__json_int(ros__json_get(s, "n_nested"), 0);
 	}
 	if (words)
 		ros__json_add_str(out, "terms_text", SAY(v, "report.summary.terms",
 			ROS_ARG_NUM("words", (double)words), ROS_ARG_NUM("groups", (double)speakers),
 			ROS_ARG_STR("least", list_is_open(v) ? "yes" : "no"),
+			ROS_ARG_NUM("nested", (double)nested),
+			ROS_ARG_STR("claim", STR(ros__json_get(v->root, "design"), "claim")),
 			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
 	return words;
 }

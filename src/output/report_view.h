@@ -77,6 +77,7 @@ void ros__view_release(struct ros__view *v);
 
 /* ---- sections, in the order of the report ---- */
 void ros__view_corpus(struct ros__view *v);
+void ros__view_design(struct ros__view *v);
 void ros__view_emphasis(struct ros__view *v);
 void ros__view_trends(struct ros__view *v, struct ros_json *out, const struct ros_json *themes);
 void ros__view_comparison(struct ros__view *v);
@@ -102,6 +103,8 @@ const char *ros__view_refusal(struct ros__view *v, const struct ros_json *part);
 /* The message called `code` (or PREFIX.code) with the members of `args`; else `text`. */
 const char *ros__view_coded(struct ros__view *v, const char *prefix, const char *code,
 	const struct ros_json *args, const char *text);
+/* What a finding is about: "text", "group", or, where it does not say, the level of the whole ("mixed", too). */
+const char *ros__view_claim(const struct ros__view *v, const struct ros_json *finding);
 /* Index of a group by id, or ROS_NO_ID; its label (the id itself where it is unknown). */
 uint32_t ros__view_group_index(const struct ros__view *v, const char *id);
 const char *ros__view_group_label(const struct ros__view *v, const char *id);

@@ -41,11 +41,37 @@ void ros__unit_map_release(struct ros_unit_map *m)
 	*m = (struct ros_unit_map){0};
 }
 
+static int by_size(const void *pa, const void *pb)
+{
+	double a = *(const double *)pa, b = *(const double *)pb;
+	return a < b ? -1 : a > b;
+}
+
+double ros__median_least(const struct ros_cells *c, double rest_share)
+{
+	double *v, median = NAN;
+	uint32_t n = 0;
+	ROS_NEW_ARRAY(v, c->ngroup);
+	for (uint32_t g = 0; g < c->ngroup; g++) {
+		double x = ros__cells_least(c, g, rest_share);
+		if (!isnan(x))
+			v[n++] = x;
+	}
+	if (n) {
+		qsort(v, n, sizeof *v, by_size);
+		median = v[n / 2];
+	}
+	free(v);
+	return median;
+}
+
 void ros__add_cells(struct ros_json *o, const struct ros_cells *c)
 {
 	const struct ros_design *d = c->design;
 	const struct ros_parts_of *parts = d->groups ? &d->whole : &d->second;
 	struct ros_held held = ros__cells_held(c, true);
+	ros__json_add_str(o, "formula_id", d->forced && d->texts ? "infer.parts" : d->texts ? "infer.passage" :
+		"infer.exchange");
 	ros__json_add_num(o, "design_effect", d->texts && !d->forced ? c->deff.deff : NAN);
 	ros__json_add_num(o, "design_effect_raw", c->deff.raw);
 	ros__json_add_str(o, "exchanged", ros__exchange_name(parts->kind));

@@ -29,6 +29,9 @@ bool ros__parts_are_speeches(const struct ros_analysis *a);
  * each setting. */
 void ros__add_cells(struct ros_json *o, const struct ros_cells *c);
 
+/* Median over the groups that are one text of ros__cells_least; NaN where there is none. */
+double ros__median_least(const struct ros_cells *c, double rest_share);
+
 /* Adds estimate, lower, upper, p, q, verdict, n, formula_id to `o`. */
 void ros__add_finding(struct ros_json *o, const struct ros_finding *f, const char *formula_id);
 

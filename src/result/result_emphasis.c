@@ -259,7 +259,9 @@ void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *se
 		for (uint32_t g = 0; g < e.ngroup; g++)
 			add_cell(c, &e, t, g, list);
 	add_leading(c, &e, section);
-	ros__add_cells(ros__json_add(section, "family", ros__json_object()), &e.cells);
+	struct ros_json *family = ros__json_add(section, "family", ros__json_object());
+	ros__add_cells(family, &e.cells);
+	ros__json_add_num(family, "least_share_of_tenth", ros__median_least(&e.cells, .1));
 	ros__cells_release(&e.cells);
 	free(e.share);
 	free(e.rate);

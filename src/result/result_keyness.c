@@ -336,6 +336,7 @@ static void add_family(const struct keyness *k, struct ros_json *o)
 	ros__json_add_int(f, "bh", bh);
 	ros__json_add_int(f, "maxt", maxt);
 	ros__add_cells(f, c);
+	ros__json_add_num(f, "least_share", ros__median_least(c, 0));
 }
 
 enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_json *doc,

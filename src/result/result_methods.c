@@ -197,8 +197,12 @@ static void add_caveats(const struct ros_analysis *a, const struct ros_json *doc
 		add_note(list, NULL, "no_ranking", "Pairs must not be ranked by similarity: intervals overlap.",
 			NULL, 0, NULL, 0);
 	add_note(list, NULL, "units_exchangeable",
-		"Tests ask whether clauses could be exchanged between groups; they say nothing about causes.",
-		NULL, 0, NULL, 0);
+		"Tests ask whether a difference runs through the whole text (through all speeches, where a group "
+		"has several); they say nothing about causes.", NULL, 0, NULL, 0);
+	if (a->design.texts && !a->design.groups)
+		add_note(list, NULL, "one_speech_each",
+			"There is one speech in each group: speaker, office, district, occasion and topic cannot be "
+			"told apart, and what is claimed is about texts.", NULL, 0, NULL, 0);
 }
 
 /* Methods that users of the field expect and that are refused here, and why. */

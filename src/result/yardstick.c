@@ -15,7 +15,7 @@
 #define MOST_TEXTS 40
 #define MIN_SENTENCES 3
 #define THEME_CLAUSES 5
-#define NEAR_LENGTH 2.  /* times: a length farther from every measured one has no yardstick */
+#define NEAR_LENGTH 2.  /* times: a text shorter than the shortest measured by more has no yardstick */
 
 /* Counts of findings over the draws, or as the table has them. */
 struct found {
@@ -231,7 +231,8 @@ static bool from_table(const struct ros_json *rows, const struct texts *t, struc
 			at_hi = at;
 		}
 	}
-	if ((!lo && !(at_hi - length <= log(NEAR_LENGTH))) || (!hi && !(length - at_lo <= log(NEAR_LENGTH))))
+	/* Longer texts than any measured give no more than the longest: findings get fewer with length. */
+	if ((!lo && !(at_hi - length <= log(NEAR_LENGTH))) || (!lo && !hi))
 		return false;
 	double share = lo && hi && at_hi > at_lo ? (length - at_lo) / (at_hi - at_lo) : 0;
 	*words = between(lo ? lo : hi, hi ? hi : lo, share, "words");

@@ -50,15 +50,29 @@ static const struct ros_formula procedure[] = {
 	{"self", "infer.self", "ceiling: U-cosine of the two halves of one text",
 		"U-cosine of the first and the second half of a text (of several texts: of every other one)",
 		"split halves (Spearman 1910; Brown 1910)", "no pair can be read as closer than this", 0, 1},
+	{"passage", "infer.passage", "does a text hold more or less, all over and not in one passage",
+		"x of n clauses beta-binomial around the others' rate per word, variance d times the binomial; "
+		"d = max(least, 1 + 1.5(D − 1)), D from neighbouring against distant clauses of one speech",
+		"Skellam 1948; Kish 1965; measured in docs/methods.md",
+		"one-sided; about this text, not about who gave it", 0, 1},
+	{"parts", "infer.parts", "parts of texts exchanged between texts",
+		"share of relabellings of marked parts, or of blocks of some 50 clauses, whose signed G² is at "
+		"least as large; (b + 1)/(B + 1)",
+		"Phipson & Smyth 2010; Besag & Clifford 1991", "the second setting of infer.passage", 0, 1},
+	{"exchange", "infer.exchange", "whole speeches or persons exchanged between groups",
+		"share of relabellings whose |T| is at least as large; z = (x − r n)/√n, T = difference of means "
+		"over its standard error with moderated variances",
+		"Janssen 1997; Chung & Romano 2013; Smyth 2004", "two-sided; about the group", 0, 1},
 	{"alone", "infer.alone", "said by one group alone",
-		"Σ_g P(all units that hold the word lie in g), hypergeometric", "Fisher 1935",
-		"q over all words that occur twice", 0, 1},
+		"p of the test of words (infer.passage, infer.exchange) times the number of groups, at most 1",
+		"Bonferroni 1936", "no group is picked after looking; q over all tested words", 0, 1},
 	{"paired", "infer.paired", "does a group speak more of x than of y",
 		"mean difference over units; exchange of x and y inside units (McNemar where 0/1)",
 		"McNemar 1947; Fisher 1935", "the same units for both", -INFINITY, INFINITY},
 	{"zero", "infer.zero", "chance of a zero",
-		"hypergeometric: no unit of the group among the units that hold the word",
-		"Fisher 1935", "an absence means little where this is large", 0, 1},
+		"P(no clause of the group holds the word) by infer.passage; p of infer.exchange for groups of "
+		"several speeches",
+		"Skellam 1948", "an absence means little where this is large", 0, 1},
 	{"fcm", "fcm", "feature co-occurrence",
 		"pairs of positions in one context: each unordered pair once, a word with itself "
 		"once",
