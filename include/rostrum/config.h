@@ -26,6 +26,8 @@
 
 /* Values of options with a fixed set of words; the words stand in options.c, in this order. */
 enum ros_segmenter_id { ROS_SEG_LATTICE, ROS_SEG_UNIGRAM, ROS_SEG_ICU };
+/* short: surname apart; long: whole dates, numbers with measures, names of organisations. */
+enum ros_words_id { ROS_WORDS_SHORT, ROS_WORDS_STANDARD, ROS_WORDS_LONG };
 enum ros_unit { ROS_UNIT_CLAUSE, ROS_UNIT_SENTENCE, ROS_UNIT_PARAGRAPH };
 /* What the tests exchange; auto: passages of single speeches, else whole speeches or persons. */
 enum ros_exchange_unit {
@@ -58,7 +60,7 @@ struct ros_config {
 	struct ros_strlist terms;      /* files with the user's words and terms */
 	bool shipped_terms;            /* load config/terms/ too */
 	bool phrases;                  /* discover phrases */
-	bool surnames;                 /* join surname and given name */
+	int words;                     /* enum ros_words_id: how long names and numbers are */
 	bool stem;                     /* Snowball stems for English */
 	bool tag_classes;              /* `segment`: print each word's class after a slash */
 	/* count */

@@ -76,14 +76,24 @@ enum ros_name {
 const char *ros_word_class_name(enum ros_class cls, enum ros_name name);
 
 #define ROS_WORD_UNKNOWN UINT32_MAX
+/* A word that was joined from several has this bit in its id, which is no lexicon's, and below it where it
+ * was cut before: bit k - 1 for a cut behind k characters, of the first ROS_WORD_EDGES. Listed terms are
+ * found along these edges too. */
+#define ROS_WORD_JOINED 0x80000000u
+#define ROS_WORD_EDGES 31
 
 struct ros_word {
 	uint32_t start, len; /* bytes */
-	uint32_t id;         /* lexicon id of this very spelling, or ROS_WORD_UNKNOWN */
+	uint32_t id;         /* lexicon id of this very spelling, ROS_WORD_UNKNOWN, or ROS_WORD_JOINED | ... */
 	uint8_t cls;         /* enum ros_class */
 	uint8_t quoted;      /* depth of quotation marks around it, at most 255 */
 	uint8_t name;        /* enum ros_name */
 };
+
+static inline uint32_t ros_word_edges(const struct ros_word *w)
+{
+	return w->id & ROS_WORD_JOINED && w->id != ROS_WORD_UNKNOWN ? w->id & ~ROS_WORD_JOINED : 0;
+}
 
 struct ros_words {
 	struct ros_word *word;

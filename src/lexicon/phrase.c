@@ -236,11 +236,12 @@ static void report(struct walk *x, enum ending kind, uint32_t node, uint32_t las
 	}
 }
 
-/* Follows the characters of word i, written as s, from byte `from`; reports phrases that may end inside
- * a word. */
-static uint32_t through(struct walk *x, uint32_t node, uint32_t i, const char *s, size_t len)
+/* Follows the characters of word i, written as s; reports phrases that may end inside a word, and at
+ * the edges (bit k - 1: behind k characters of s) where a joined word was cut before. */
+static uint32_t through(struct walk *x, uint32_t node, uint32_t i, const char *s, size_t len,
+	uint32_t edges)
 {
-	for (size_t k = 0; k < len;) {
+	for (size_t k = 0; k < len; edges >>= 1) {
 		unsigned n;
 		uint32_t c = ros__utf8_decode(s + k, &n);
 		k += n;
@@ -251,6 +252,8 @@ static uint32_t through(struct walk *x, uint32_t node, uint32_t i, const char *s
 		x->before = c;
 		if (x->p->head[OPEN_END][node] != ROS_NO_ID)
 			report(x, OPEN_END, node, i);
+		if (edges & 1 && k < len)
+			report(x, WHOLE, node, i);
 	}
 	return node;
 }
@@ -260,10 +263,13 @@ static uint32_t through_word(struct walk *x, uint32_t node, uint32_t i, uint32_t
 	const struct ros_word *w = &x->words->word[i];
 	const char *s = x->text + w->start + from;
 	size_t len = w->len - from;
+	uint32_t edges = ros_word_edges(w);
+	if (edges && from)
+		edges >>= ros__utf8_count(x->text + w->start, from);
 	if (ros__fold_find(s, len) == len)
-		return through(x, node, i, s, len);
+		return through(x, node, i, s, len, edges);
 	char *folded = ros__xmalloc(ROS_FOLD_ROOM(len));
-	node = through(x, node, i, folded, ros__fold_text(s, len, folded, NULL));
+	node = through(x, node, i, folded, ros__fold_text(s, len, folded, NULL), edges);
 	free(folded);
 	return node;
 }
@@ -330,13 +336,19 @@ void ros__phrases_match(const struct ros__phrases *p, const char *text,
 	out->n = 0;
 	for (uint32_t i = 0; i < words->n; i++) {
 		const struct ros_word *w = &words->word[i];
-		if (!p->leading && !word_may_begin(p, text + w->start, w->len))
+		uint32_t edges = ros_word_edges(w);
+		if (!p->leading && !edges && !word_may_begin(p, text + w->start, w->len))
 			continue;
 		if (w->cls == ROS_CLASS_MASK)
 			continue;
 		size_t from = out->n;
 		x.first = i;
 		follow(&x, ROOT, i, 0);
+		for (uint32_t k = 0; edges; edges >>= 1) {
+			k += ros__utf8_len((unsigned char)text[w->start + k]);
+			if (edges & 1 && k < w->len && word_may_begin(p, text + w->start + k, w->len - k))
+				follow(&x, ROOT, i, k);
+		}
 		for (uint32_t k = 0; p->leading && k < w->len; k += ros__utf8_len((unsigned char)text[w->start + k]))
 			follow(&x, ROOT_LEADING, i, k);
 		if (out->n - from > 1)

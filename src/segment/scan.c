@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "segment/join.h"
 #include "segment/scan.h"
 #include "text/fold.h"
 
@@ -124,7 +125,7 @@ static void survey(struct ros__scan *s)
 	const struct ros_segmenter *seg = s->w->seg;
 	s->env = (struct ros__lattice_env){.lex = lex, .user = seg->user.nword ? &seg->user : NULL,
 		.bigrams = seg->bigrams, .traditional = traditional > simplified,
-		.apart = !seg->surnames};
+		.apart = seg->words == ROS_WORDS_SHORT};
 }
 
 /* Both lists are in the order of the text. The first line of a text, often its only one, needs no
@@ -186,8 +187,13 @@ static void cut_line(struct ros_seg_worker *w, const char *text, size_t at, size
 			scan_one(&s, ros__peek(&s, s.pos));
 	}
 	ros__lattice_flush(&w->lattice, &s.env, text, &w->han);
+	bool points = w->seg->words != ROS_WORDS_SHORT && ros__join_has_points(text, &w->other);
 	merge(&w->han, &w->other, out);
 	ros__scan_set_marks(text, out, from);
+	if (points)
+		ros__join_points(w->seg, text, out, from);
+	if (w->seg->words == ROS_WORDS_LONG)
+		ros__join_long(w->seg, text, out, from);
 }
 
 /* Bytes of white space before byte i of a folded line: 0 where a word touches it. */
@@ -221,6 +227,8 @@ static void cut_folded(struct ros_seg_worker *w, const char *text, size_t at, si
 		unsigned space = space_before(w->fold, k->start);
 		uint32_t stop = map[k->start + k->len];
 		uint32_t start = k->start == 0 ? 0 : space ? map[k->start - 1] + space : map[k->start];
+		if (stop - start != k->len && ros_word_edges(k))
+			k->id = ROS_WORD_UNKNOWN; /* its characters are no longer those that the edges count */
 		k->start = (uint32_t)at + start;
 		k->len = stop - start;
 	}

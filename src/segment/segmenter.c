@@ -129,7 +129,7 @@ enum ros_status ros_segmenter_open(struct ros_segmenter **seg, const struct ros_
 {
 	struct ros_segmenter *s = ros__xcalloc(1, sizeof *s);
 	enum ros_status st = ROS_OK;
-	s->surnames = cfg->surnames;
+	s->words = cfg->words;
 	s->stem = cfg->stem;
 	char *model = FIND("ROSTRUM_MODEL", model_paths);
 	char *list = FIND("ROSTRUM_WORDLIST", list_paths);

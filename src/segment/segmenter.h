@@ -13,7 +13,8 @@ struct ros_segmenter {
 	struct ros__termlist list;
 	struct ros__userwords user;
 	struct ros__phrases terms;
-	bool bigrams, surnames, stem;
+	bool bigrams, stem;
+	int words;               /* enum ros_words_id */
 	const char *name;        /* of the segmenter that really runs */
 	char *data;              /* description */
 };

@@ -140,13 +140,80 @@ static void test_none(void **state)
 static void test_apart(void **state)
 {
 	(void)state;
-	struct ros_segmenter *seg = open_with("surnames", "false");
+	struct ros_segmenter *seg = open_with("words", "short");
 	if (has_model(seg)) {
 		holds(seg, "书记孙玉卓表示", "|孙*|玉卓*|");
 		holds(seg, "院士欧阳若清作报告", "|欧阳*|若清*|");
 		holds(seg, "总统卡尔登斯基到访", "|卡尔登斯基*|");
 	}
 	ros_segmenter_close(seg);
+}
+
+/* A point between two halves of a name; not between two places, titles or years. */
+static void test_points(void **state)
+{
+	(void)state;
+	struct ros_segmenter *seg = open_with(NULL, NULL);
+	if (has_model(seg)) {
+		holds(seg, "作家加西亚·马尔克斯的书", "|加西亚·马尔克斯*|");
+		holds(seg, "热合曼·买买提同志", "热合曼·买买提*|同志");
+		holds(seg, "卡尔·亨利希·马克思说", "卡尔·亨利希·马克思*|说");
+		holds(seg, "海南·三亚", "海南|·|三亚");
+		holds(seg, "党建·引领", "党建|·|引领");
+		holds(seg, "推动高质量·开新局", "|·|");
+	}
+	ros_segmenter_close(seg);
+}
+
+static void test_long(void **state)
+{
+	(void)state;
+	struct ros_segmenter *seg = open_with("words", "long"), *usual = open_with(NULL, NULL);
+	if (has_model(seg)) {
+		holds(seg, "2023年1月5日上午", "2023年1月5日|上午");
+		holds(seg, "签约20余家企业", "|20余家|企业");
+		holds(seg, "第三次会议，三个问题", "第三次|会议|，|三个|问题");
+		holds(seg, "召开全国人民代表大会常务委员会会议", "召开|全国人民代表大会常务委员会|会议");
+		holds(seg, "参加国家电力公司的工作", "参加|国家电力公司|的");
+		holds(usual, "2023年1月5日上午", "2023年|1月|5日|上午");
+		holds(usual, "签约20余家企业", "|20|余|家|企业");
+	}
+	ros_segmenter_close(seg);
+	ros_segmenter_close(usual);
+}
+
+static size_t count_hits(const struct ros_segmenter *seg, const struct ros_matcher *m,
+	const char *text)
+{
+	struct ros_seg_worker *worker = ros_seg_worker_new(seg);
+	struct ros_words w = ROS_WORDS_INIT;
+	struct ros_term_hits hits = ROS_TERM_HITS_INIT;
+	ros_segment(worker, text, strlen(text), &w);
+	ros_matcher_match(m, text, &w, &hits);
+	size_t n = hits.n;
+	ros_term_hits_release(&hits);
+	ros_words_release(&w);
+	ros_seg_worker_free(worker);
+	return n;
+}
+
+/* Terms are found along the edges that a long word had before: the same ones as without it. */
+static void test_terms_inside(void **state)
+{
+	(void)state;
+	static const char *const terms[] = {"代表大会", "电力", "电力公司", "公司", "国家电力公司招聘", "力公", "1月"};
+	static const char *const text[] = {"全国人民代表大会常务委员会会议", "在国家电力公司招聘", "2023年1月5日",
+		"加入国家电力公司"};
+	struct ros_matcher *m = ros_matcher_new(terms, sizeof terms / sizeof *terms);
+	struct ros_segmenter *seg = open_with("words", "long"), *usual = open_with(NULL, NULL);
+	for (size_t i = 0; has_model(seg) && i < sizeof text / sizeof *text; i++) {
+		size_t n = count_hits(usual, m, text[i]);
+		assert_int_equal(count_hits(seg, m, text[i]), n);
+		assert_true(n > 0);
+	}
+	ros_segmenter_close(seg);
+	ros_segmenter_close(usual);
+	ros_matcher_free(m);
 }
 
 int main(void)
@@ -157,6 +224,9 @@ int main(void)
 		cmocka_unit_test(test_whole),
 		cmocka_unit_test(test_none),
 		cmocka_unit_test(test_apart),
+		cmocka_unit_test(test_points),
+		cmocka_unit_test(test_long),
+		cmocka_unit_test(test_terms_inside),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
