@@ -12,7 +12,7 @@ PREFIX   ?= /usr/local
 DATADIR   = $(PREFIX)/share/rostrum
 
 PKGS     := icu-uc icu-i18n libcjson gsl igraph libxml-2.0 libarchive
-OPTIONAL := opencc libcmark-gfm
+OPTIONAL := opencc
 have      = $(shell pkg-config --exists $(1) 2>/dev/null && echo 1)
 # WITHOUT="opencc stemmer" builds as if these optional libraries were not there.
 without   = $(filter $(1),$(WITHOUT))
@@ -41,10 +41,6 @@ endif
 ifneq ($(if $(call without,stemmer),,$(wildcard /usr/include/libstemmer.h)),)
 CPPFLAGS += -DROS_HAVE_STEMMER=1
 LDLIBS   += -lstemmer
-endif
-ifeq ($(call have,libcmark-gfm)$(call without,cmark),1)
-CPPFLAGS += -DROS_HAVE_CMARK=1
-LDLIBS   += -lcmark-gfm -lcmark-gfm-extensions
 endif
 ifeq ($(MPI),1)
 CC       := mpicc

@@ -65,7 +65,6 @@ door 'gsl/' '^src/(stats|matrix|theme)/'
 door 'igraph' '^src/theme/'
 door 'libxml/' '^src/read/'
 door 'archive' '^src/read/'
-door 'cmark' '^src/(read|output)/'
 door 'mpi.h' '^src/base/comm.c'
 
 if [ $bad = 0 ]; then echo "layers: ok"; else exit 1; fi

@@ -5,7 +5,7 @@
 set -eu
 
 run="pkg-config fontconfig libicu-dev libcjson-dev libgsl-dev libigraph-dev libxml2-dev libarchive-dev libopencc-dev
- libstemmer-dev libcmark-gfm-dev libcmark-gfm-extensions-dev gnuplot-nox fonts-noto-cjk
+ libstemmer-dev gnuplot-nox fonts-noto-cjk
  libime-data-language-model python3-jieba poppler-utils"
 check="$run libcmocka-dev python3 python3-jsonschema qpdf zip"
 bench="$check clang libomp-14-dev libclang-rt-14-dev libopenmpi-dev openmpi-bin valgrind python3-scipy"

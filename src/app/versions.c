@@ -23,11 +23,6 @@
 #else
 #define HAVE_STEMMER false
 #endif
-#ifdef ROS_HAVE_CMARK
-#define HAVE_CMARK true
-#else
-#define HAVE_CMARK false
-#endif
 #ifdef ROS_HAVE_MPI
 #define HAVE_MPI true
 #else
@@ -44,7 +39,6 @@ static struct ros__part parts[] = {
 	{"openmp", NULL, false, true, "a compiler with OpenMP"},
 	{"opencc", NULL, HAVE_OPENCC, true, "libopencc-dev"},
 	{"libstemmer", NULL, HAVE_STEMMER, true, "libstemmer-dev"},
-	{"libcmark-gfm", NULL, HAVE_CMARK, true, "libcmark-gfm-dev"},
 	{"mpi", NULL, HAVE_MPI, true, "libopenmpi-dev, and make MPI=1"},
 	{"gnuplot", NULL, false, true, "gnuplot-nox"},
 	{"pdftotext", NULL, false, true, "poppler-utils"},

@@ -36,7 +36,8 @@ void ros__csv_release(struct ros__csv *c);
 /* The separator that occurs most often outside quotes in the first row that has one; tabs first where
  * equal. */
 char ros__csv_separator(const char *text, size_t len);
-/* Bytes of a first line "sep=;", which Excel writes and reads; *separator is what it names. 0: none. */
+/* Bytes of a first line "sep=;", which Excel writes and reads, 0 for none; *separator is what it
+ * names. */
 size_t ros__csv_sep_line(const char *text, size_t len, char *separator);
 
 #endif

@@ -9,7 +9,7 @@
 #define MAX_DEPTH 200
 #define MAX_FIELDS 40u /* of a form */
 
-/* --- cells ---------------------------------------------------------------------------------------- */
+/* --- cells ------------------------------------------------------------------------------------ */
 
 static bool is_gone(const xmlNode *n)
 {
@@ -84,7 +84,7 @@ static void read_table(struct ros__grid *g, const xmlNode *table)
 		}
 }
 
-/* --- shapes --------------------------------------------------------------------------------------- */
+/* --- shapes ----------------------------------------------------------------------------------- */
 
 /* A row of names that has a column of text and one that says who. */
 static bool is_list(const struct ros__grid *g)
@@ -229,7 +229,8 @@ enum ros_status ros__docx_tables_emit(struct ros__docx_tables *t, struct ros__re
 		if (st != ROS_OK && err)
 			*err = why;
 		if (st == ROS_OK && !found)
-			ros__reading_notef(r, "left_out", in->path, "a table of speeches was left out: %s", why.msg);
+			ros__reading_notef(r, "left_out", in->path, "a table of speeches was left out: %s",
+				why.msg);
 	}
 	return st;
 }

@@ -167,7 +167,8 @@ static void payload(struct cues *c, const char *s, size_t n)
 	size_t len = 0, next_len = 0;
 	ros__buf_clear(&c->clean);
 	for (size_t i = 0; i < n;) {
-		size_t tag = s[i] == '<' || s[i] == '{' ? read_tag(c, s + i, n - i, &next, &next_len) : 0;
+		bool opens = s[i] == '<' || s[i] == '{';
+		size_t tag = opens ? read_tag(c, s + i, n - i, &next, &next_len) : 0;
 		if (next) {
 			add_piece(c, voice, len, ros__buf_str(&c->clean), c->clean.len);
 			ros__buf_clear(&c->clean);
@@ -229,7 +230,7 @@ static void parse(struct cues *c)
 	}
 }
 
-/* --- names before a colon, where no voices are marked ---------------------------------------------- */
+/* --- names before a colon, where no voices are marked ----------------------------------------- */
 
 static void count_names(struct cues *c)
 {

@@ -305,8 +305,8 @@ static enum ros_status emit_all(struct ros__reading *r, const struct ros__blob *
 		st = ros__reading_emit(r, s, err);
 	else if (ros__record_has_text(s->text, s->len))
 		ros__reading_notef(r, "left_out", in->path,
-			"text outside the tables of speeches was left out, it begins \"%.*s\"", (int)s->line[0].len,
-			s->text + s->line[0].start);
+			"text outside the tables of speeches was left out, it begins \"%.*s\"",
+			(int)s->line[0].len, s->text + s->line[0].start);
 	return st == ROS_OK ? ros__docx_tables_emit(speeches, r, in, err) : st;
 }
 

@@ -66,7 +66,8 @@ static const char *who_of(const struct ros__json_fields *f)
 
 static const char *time_of(const struct ros__json_fields *f, bool end)
 {
-	static const char *const starts[] = {"start", "start_time", "startTime", "begin", "offset", "from"};
+	static const char *const starts[] = {"start", "start_time", "startTime", "begin", "offset",
+		"from"};
 	static const char *const ends[] = {"end", "end_time", "endTime", "stop", "duration", "to"};
 	return end ? first_of(f, ends, 6) : first_of(f, starts, 6);
 }
@@ -308,7 +309,7 @@ static enum ros_status read_records(struct walk *w, const struct ros_json *root,
 	return st;
 }
 
-/* --- columns as rows ---------------------------------------------------------------------------- */
+/* --- columns as rows -------------------------------------------------------------------------- */
 
 static bool is_column(const struct ros_json *v, size_t n)
 {
@@ -353,7 +354,7 @@ static struct ros_json *rows_of(const struct ros_json *root)
 	return rows;
 }
 
-/* --- the file ----------------------------------------------------------------------------------- */
+/* --- the file --------------------------------------------------------------------------------- */
 
 /* Several lines, the first of which is an object of its own. */
 static bool is_lines(const char *s, size_t n)

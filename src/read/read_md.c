@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Markdown line by line: marks of headings, lists, quotes, emphasis and links go, their meaning
- * stays as hints. Lines are not joined: authors of speeches break them where a line ends.
+ * stays as hints. Lines are not joined: authors of speeches break them where a line ends. Nor is a
+ * paragraph code because it is indented, as CommonMark has it: minutes indent what was said.
  *
  * Front matter (between two --- at the top) with simple "key: value" lines becomes docvars.
  * Two asterisks that mask a name ("**区") are kept: they count as emphasis only where they stand

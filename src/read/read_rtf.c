@@ -57,7 +57,7 @@ static unsigned font_page(const struct walk *w)
 	return f >= 0 && f < (long)MAX_FONTS ? w->page_of[f] : 0;
 }
 
-/* --- text out ------------------------------------------------------------------------------------- */
+/* --- text out --------------------------------------------------------------------------------- */
 
 static void put_text(struct walk *w, const char *s, size_t n)
 {
@@ -154,8 +154,9 @@ static void end_line(struct walk *w)
 		w->number.s[--n] = '\0';
 	const char *number = ros__buf_str(&w->number);
 	number += strspn(number, " \t");
-	bool bullet = *number && (unsigned char)*number >= 0x80 && ros__utf8_count(number, strlen(number)) == 1 &&
-		!ros__utf8_count_han(number, strlen(number));
+	size_t len = strlen(number);
+	bool bullet = (unsigned char)*number >= 0x80 && ros__utf8_count(number, len) == 1 &&
+		!ros__utf8_count_han(number, len);
 	if (*number && !w->para.heading)
 		f |= ROS_LINE_LIST;
 	if (w->all)
@@ -172,7 +173,7 @@ static void new_page(struct walk *w)
 	w->b.page = true;
 }
 
-/* --- control words -------------------------------------------------------------------------------- */
+/* --- control words ---------------------------------------------------------------------------- */
 
 /* A destination inside one that is passed over stays so, but for the document's own title. */
 static void open_dest(struct walk *w, enum ros__rtf_dest d)
@@ -201,7 +202,8 @@ static void para_word(struct walk *w, const struct ros__rtf_word *x, long v)
 	if (w->now.dest == ROS_RTF_TO_STYLES) {
 		if (x->act == ROS_RTF_STYLE)
 			w->style_open = v;
-		if (x->act == ROS_RTF_LEVEL && w->style_open >= 0 && w->style_open < (long)MAX_STYLES && v >= 0 && v < 9)
+		bool open = w->style_open >= 0 && w->style_open < (long)MAX_STYLES;
+		if (x->act == ROS_RTF_LEVEL && open && v >= 0 && v < 9)
 			w->heading_of[w->style_open] = (unsigned char)(v + 1);
 		return;
 	}
@@ -355,7 +357,7 @@ static void do_symbol(struct walk *w, unsigned char c)
 	}
 }
 
-/* --- groups --------------------------------------------------------------------------------------- */
+/* --- groups ----------------------------------------------------------------------------------- */
 
 static void open_group(struct walk *w)
 {
@@ -440,8 +442,8 @@ static enum ros_status finish(struct ros__reading *r, const struct ros__blob *in
 			in->path, MAX_DEPTH);
 	bool open = w->depth > 0;
 	if (open && r->cfg->strict)
-		return ros_err_set(err, ROS_EINPUT, "%s: is cut off: a group is open at its end; fetch it again",
-			in->path);
+		return ros_err_set(err, ROS_EINPUT, 
+			"%s: is cut off: a group is open at its end; fetch it again", in->path);
 	ros__source_begin(&s, in, "rtf");
 	s.meta_title = ros__arena_strdup(&s.arena, ros__buf_str(&w->title));
 	s.meta_author = ros__arena_strdup(&s.arena, ros__buf_str(&w->author));

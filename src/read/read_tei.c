@@ -62,7 +62,7 @@ static xmlNode *find_below(const xmlNode *top, const char *name)
 	return NULL;
 }
 
-/* --- the header ----------------------------------------------------------------------------------- */
+/* --- the header ------------------------------------------------------------------------------- */
 
 static const char *day_in(const xmlNode *n)
 {
@@ -104,7 +104,7 @@ static void read_header(struct tei *t, const xmlNode *header, struct ros_source_
 	ros__tei_names_add(&t->own, header);
 }
 
-/* --- speeches ------------------------------------------------------------------------------------- */
+/* --- speeches --------------------------------------------------------------------------------- */
 
 /* Words of annotated texts carry no spaces; join says where none belongs. */
 static void token(struct tei *t, const xmlNode *n)
@@ -238,7 +238,7 @@ static enum ros_status walk_speeches(struct tei *t, const xmlNode *n, int depth,
 	return st;
 }
 
-/* --- texts without speeches ------------------------------------------------------------------------ */
+/* --- texts without speeches ------------------------------------------------------------------- */
 
 static void walk_lines(struct tei *t, const xmlNode *n, unsigned level, int depth)
 {
@@ -273,7 +273,7 @@ static enum ros_status emit_text(struct tei *t, const xmlNode *text, struct ros_
 	return ros__reading_emit(t->u.r, s, err);
 }
 
-/* --- the file -------------------------------------------------------------------------------------- */
+/* --- the file --------------------------------------------------------------------------------- */
 
 static enum ros_status one_text(struct ros__reading *r, const struct ros__blob *in,
 	const xmlNode *root, struct ros_err *err)

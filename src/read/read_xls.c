@@ -44,7 +44,7 @@ struct book {
 	size_t ncell, cell_cap;
 };
 
-/* --- the workbook --------------------------------------------------------------------------------- */
+/* --- the workbook ----------------------------------------------------------------------------- */
 
 static const char *string_at(struct book *k, size_t at, unsigned length_bytes)
 {
@@ -141,7 +141,7 @@ static enum ros_status read_globals(struct book *k, struct ros_err *err)
 	return ROS_OK;
 }
 
-/* --- sheets --------------------------------------------------------------------------------------- */
+/* --- sheets ----------------------------------------------------------------------------------- */
 
 static struct cell *add_cell(struct book *k, unsigned row, unsigned column, unsigned style)
 {

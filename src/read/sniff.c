@@ -12,7 +12,7 @@ static bool begins(const struct ros__blob *in, const char *s, size_t n)
 	return in->len >= n && memcmp(in->bytes, s, n) == 0;
 }
 
-/* --- zip containers ----------------------------------------------------------------------------- */
+/* --- zip containers --------------------------------------------------------------------------- */
 
 /* Is there a member of this name, or one that begins so where it ends in a slash? The directory at
  * the end decides; a zip whose end is lost is searched as a whole. */
@@ -62,7 +62,7 @@ static const char *zip_kind(const struct ros__blob *in)
 	return "archive";
 }
 
-/* --- compound files of Office before 2007 -------------------------------------------------------- */
+/* --- compound files of Office before 2007 ----------------------------------------------------- */
 
 /* A stream of this name: entries of the directory are 128 bytes and begin with the name in UTF-16. */
 static bool ole_has(const struct ros__blob *in, const char *name)
@@ -93,7 +93,7 @@ static const char *ole_kind(const struct ros__blob *in)
 	return "ole";
 }
 
-/* --- marked-up text ------------------------------------------------------------------------------ */
+/* --- marked-up text --------------------------------------------------------------------------- */
 
 /* The text's first bytes as ASCII: UTF-16 loses every other byte. */
 static size_t ascii_head(const struct ros__blob *in, char *out, size_t n)

@@ -178,7 +178,7 @@ const char *ros__tei_readable(struct ros_arena *a, const char *id)
 	return s;
 }
 
-/* --- files beside --------------------------------------------------------------------------------- */
+/* --- files beside ----------------------------------------------------------------------------- */
 
 static void add_file(struct ros__tei_names *x, const char *path, uint64_t max)
 {

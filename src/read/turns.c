@@ -146,7 +146,7 @@ enum ros_status ros__turns_emit(struct ros__reading *r, const struct ros__blob *
 	return st;
 }
 
-/* --- names before a colon ------------------------------------------------------------------------ */
+/* --- names before a colon --------------------------------------------------------------------- */
 
 static size_t colon_at(const char *s, size_t len, unsigned *width)
 {

@@ -10,7 +10,7 @@
 #include "read/xml_stream.h"
 #include "text/utf8.h"
 
-/* --- members ------------------------------------------------------------------------------------ */
+/* --- members ---------------------------------------------------------------------------------- */
 
 static bool wanted(void *ctx, const struct ros__member *m)
 {
@@ -57,7 +57,7 @@ static xmlDoc *parse(const struct ros__xlsx_book *b, const char *target, struct 
 	return m ? ros__xml_parse(&m->bytes, b->path, m->name, err) : NULL;
 }
 
-/* --- sheets ------------------------------------------------------------------------------------- */
+/* --- sheets ----------------------------------------------------------------------------------- */
 
 static const char *target_of(const xmlDoc *rels, const char *id)
 {
@@ -98,7 +98,7 @@ static void read_sheets(struct ros__xlsx_book *b, const xmlDoc *book, const xmlD
 	}
 }
 
-/* --- styles ------------------------------------------------------------------------------------- */
+/* --- styles ----------------------------------------------------------------------------------- */
 
 enum ros__xlsx_shown ros__xlsx_format(const char *s)
 {
@@ -180,7 +180,7 @@ void ros__xlsx_put(struct ros__grid *g, size_t column, double v, enum ros__xlsx_
 		ros__grid_put_number(g, column, v);
 }
 
-/* --- strings ------------------------------------------------------------------------------------ */
+/* --- strings ---------------------------------------------------------------------------------- */
 
 void ros__xlsx_unescape(struct ros_buf *b)
 {
@@ -240,7 +240,7 @@ static enum ros_status read_shared(struct ros__xlsx_book *b, struct ros_err *err
 	return ros__xml_close(&x, err);
 }
 
-/* --- the book ----------------------------------------------------------------------------------- */
+/* --- the book --------------------------------------------------------------------------------- */
 
 enum ros_status ros__xlsx_book(struct ros__xlsx_book *b, const struct ros__blob *in, uint64_t max,
 	struct ros_err *err)

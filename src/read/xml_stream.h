@@ -31,8 +31,10 @@ bool ros__xml_open(struct ros__xml_stream *x, const char *bytes, size_t len, con
 	const char *part, struct ros_err *err);
 bool ros__xml_step(struct ros__xml_stream *x); /* false at the end and on a fault */
 enum ros_status ros__xml_close(struct ros__xml_stream *x, struct ros_err *err);
-bool ros__xml_at(const struct ros__xml_stream *x, const char *name); /* the event's element is so called */
-/* An attribute of the opening element by its name without prefix, copied into out; false where absent. */
+/* Is the event's element called so? */
+bool ros__xml_at(const struct ros__xml_stream *x, const char *name);
+/* An attribute of the opening element by its name without prefix, copied into out; false where there
+ * is none. */
 bool ros__xml_value(const struct ros__xml_stream *x, const char *name, char *out, size_t n);
 unsigned long ros__xml_number(const struct ros__xml_stream *x, const char *name,
 	unsigned long otherwise);

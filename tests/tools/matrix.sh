@@ -43,7 +43,7 @@ try base
 try O0 OPT='-O0 -g'
 try O3 OPT='-O3 -g'
 try no-openmp OPENMP=0
-for lib in opencc stemmer cmark xlsxwriter freexl; do
+for lib in opencc stemmer xlsxwriter; do
 	grep -q "call without,$lib" Makefile && try "no-$lib" WITHOUT=$lib
 done
 if command -v clang >/dev/null; then try clang CC=clang; else echo "ok - clang # SKIP not installed"; fi
