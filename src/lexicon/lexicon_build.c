@@ -135,8 +135,47 @@ static uint32_t add_word(struct ros__builder *b, const char *s, size_t len, doub
 	return b->nword++;
 }
 
+struct character {
+	uint32_t c;
+	double freq;
+};
+
+static int by_freq(const void *x, const void *y)
+{
+	const struct character *a = x, *b = y;
+	return a->freq != b->freq ? (a->freq < b->freq ? 1 : -1) : (a->c > b->c) - (a->c < b->c);
+}
+
+/* Gives out codes by how often the model meets a character: what is known of the frequent ones then lies
+ * close together in the tables by code. */
+static void number_characters(struct ros__builder *b, const struct ros__kenlm *lm)
+{
+	struct character *all;
+	uint16_t code[ROS_LEX_MAX_LEN];
+	ROS_NEW_ARRAY(all, NCHAR);
+	for (uint32_t i = 0; i < NCHAR; i++)
+		all[i].c = ROS_LEX_FIRST_CHAR + i;
+	for (uint32_t id = 0; id < lm->n; id++) {
+		double p = pow(10, ros__kenlm_prob(lm, id));
+		size_t len = strlen(lm->word[id]);
+		unsigned step;
+		for (size_t i = 0; ros__utf8_valid(lm->word[id], len) == len && i < len; i += step) {
+			uint32_t c = ros__utf8_decode(lm->word[id] + i, &step);
+			if (c >= ROS_LEX_FIRST_CHAR && c < ROS_LEX_END_CHAR)
+				all[c - ROS_LEX_FIRST_CHAR].freq += p;
+		}
+	}
+	qsort(all, NCHAR, sizeof *all, by_freq);
+	for (uint32_t i = 0; i < NCHAR && all[i].freq > 0; i++) {
+		char s[4];
+		spell(b, s, ros__utf8_encode(all[i].c, s), code);
+	}
+	free(all);
+}
+
 static void add_model(struct ros__builder *b, const struct ros__kenlm *lm)
 {
+	number_characters(b, lm);
 	for (uint32_t id = 0; id < lm->n; id++) {
 		double p = pow(10, ros__kenlm_prob(lm, id));
 		add_word(b, lm->word[id], strlen(lm->word[id]), p * ROS__LIST_TOTAL, true);

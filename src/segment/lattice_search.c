@@ -46,18 +46,10 @@ static uint32_t put_specials(struct ros__lattice *l, uint32_t x, uint32_t len)
 	return x;
 }
 
-/* Lays out the arcs that end before character e, shorter ones first. */
-static inline void lay_out(struct search *s, uint32_t e)
+/* The words that end before character e and, in their places, the special arcs from x on. */
+static inline void put_arcs(struct search *s, uint32_t e, uint32_t x)
 {
 	struct ros__lattice *l = s->l;
-	uint32_t x = l->cell[e].special;
-	ROS_GROW_N(l->arc, l->narc, l->cap_arc, ARCS_AT_ONCE);
-	if (l->cell[e - 1].flag & ROS__CHAR_GAP) {
-		l->arc[l->narc++] = (struct ros__arc){.id = ROS_LEX_NO_WORD, .next_id = ROS_LEX_NO_WORD,
-			.start = (uint16_t)(e - 1), .lowest = UINT16_MAX, .len = 1, .kind = ROS__ARC_GAP};
-		l->cell[e + 1].first = (uint32_t)l->narc;
-		return;
-	}
 	for (uint32_t bits = l->cell[e].to; bits; bits &= bits - 1) {
 		uint32_t len = (uint32_t)__builtin_ctz(bits) + 1;
 		if (x != ROS__NO_ARC)
@@ -70,55 +62,71 @@ static inline void lay_out(struct search *s, uint32_t e)
 	}
 	if (x != ROS__NO_ARC)
 		put_specials(l, x, UINT8_MAX);
-	l->cell[e + 1].first = (uint32_t)l->narc;
 }
 
-/* Marks the boundary before character e where every chain passes it, from one arc to one. */
-static inline void mark_sole(struct search *s, uint32_t e)
+/* Marks the boundary before a character where every chain passes it, from one arc to one. */
+static inline void mark_sole(const struct search *s, struct ros__cell *c)
 {
-	struct ros__lattice *l = s->l;
-	uint32_t to = l->cell[e].to, from = l->cell[e].from;
-	s->reach = s->reach > l->cell[e - 1].reach ? s->reach : l->cell[e - 1].reach;
-	bool sole = (s->reach <= e) & !(to & (to - 1)) & !(from & (from - 1)) &
-		!(l->cell[e].flag & ROS__CHAR_BUSY);
-	l->cell[e].flag |= sole ? ROS__CHAR_SOLE : 0;
+	bool sole = (s->reach <= (uint32_t)(c - s->l->cell)) & !(c->to & (c->to - 1)) &
+		!(c->from & (c->from - 1)) & !(c->flag & ROS__CHAR_BUSY);
+	c->flag |= sole ? ROS__CHAR_SOLE : 0;
 }
 
-/* Asks for the bigrams that the arcs before character e will look up. */
-ROS_ASKS_AHEAD void ask_ahead(const struct search *s, uint32_t e)
+/* Asks for the bigrams that the arcs from `first` on will look up. */
+ROS_ASKS_AHEAD void ask_ahead(const struct search *s, uint32_t first)
 {
 	const struct ros__lattice *l = s->l;
-	for (uint32_t k = l->cell[e].first; k < l->cell[e + 1].first; k++) {
+	for (uint32_t k = first; k < l->narc; k++) {
 		const struct ros__arc *w = &l->arc[k];
-		if (w->lowest == UINT16_MAX || l->cell[w->start].flag & ROS__CHAR_SOLE)
+		const struct ros__cell *at = &l->cell[w->start];
+		if ((w->lowest == UINT16_MAX) | ((at->flag & ROS__CHAR_SOLE) != 0))
 			continue;
-		for (uint32_t q = l->cell[w->start].first; q < l->cell[w->start + 1u].first; q++)
+		for (uint32_t q = at[0].first; q < at[1].first; q++)
 			if (l->arc[q].next_id < s->nlm)
 				__builtin_prefetch(&s->lex->bigram[ros__lex_pair_slot(s->lex,
 					ros__lex_pair_hash(l->arc[q].next_id, w->id))]);
 	}
 }
 
-/* The best arc before w, of those that end where it begins. A pair is looked up only where its cost,
- * at its lowest, could still win. Ties go to the arc met first. */
+/* Lays out the arcs that end before character e, shorter ones first, and asks for their pairs. */
+static inline void lay_out(struct search *s, uint32_t e)
+{
+	struct ros__lattice *l = s->l;
+	struct ros__cell *c = &l->cell[e];
+	uint32_t x = c->special;
+	s->reach = s->reach > c[-1].reach ? s->reach : c[-1].reach;
+	c[1].first = (uint32_t)l->narc;
+	if (!c->to & (x == ROS__NO_ARC))
+		return;
+	ROS_GROW_N(l->arc, l->narc, l->cap_arc, ARCS_AT_ONCE);
+	if (c[-1].flag & ROS__CHAR_GAP) {
+		l->arc[l->narc++] = (struct ros__arc){.id = ROS_LEX_NO_WORD, .next_id = ROS_LEX_NO_WORD,
+			.start = (uint16_t)(e - 1), .lowest = UINT16_MAX, .len = 1, .kind = ROS__ARC_GAP};
+	} else {
+		put_arcs(s, e, x);
+		ask_ahead(s, c->first);
+	}
+	c[1].first = (uint32_t)l->narc;
+	mark_sole(s, c);
+}
+
+/* The best arc before w, of those that end where it begins; ties go to the arc met first. All pairs are
+ * looked up: to tell beforehand which cannot win would take a branch that nobody can foresee. */
 static inline void relax(const struct search *s, struct ros__arc *w)
 {
-	const struct ros__arc *arc = s->l->arc;
+	const struct ros__cell *at = &s->l->cell[w->start];
 	int32_t best = INT32_MAX;
-	uint32_t before = ROS__NO_ARC, q = s->l->cell[w->start].first, end = s->l->cell[w->start + 1u].first;
-	bool pairs = (w->lowest != UINT16_MAX) & !(s->l->cell[w->start].flag & ROS__CHAR_SOLE);
-	for (; q < end; q++) {
-		const struct ros__arc *p = &arc[q];
-		int32_t plain = p->best + p->backoff + w->unigram;
-		int32_t could = p->best + w->lowest;
-		if ((could < plain ? could : plain) >= best)
-			continue;
-		if (pairs & (p->next_id < s->nlm)) {
+	uint32_t before = ROS__NO_ARC, nlm = at->flag & ROS__CHAR_SOLE ? 0 : s->nlm;
+	nlm = w->lowest == UINT16_MAX ? 0 : nlm;
+	for (uint32_t q = at[0].first; q < at[1].first; q++) {
+		const struct ros__arc *p = &s->l->arc[q];
+		int32_t cost = p->best + p->backoff + w->unigram;
+		if (p->next_id < nlm) {
 			int32_t c = ros__lex_pair(s->lex, ros__lex_pair_hash(p->next_id, w->id));
-			plain = c >= 0 ? p->best + c : plain;
+			cost = c >= 0 ? p->best + c : cost;
 		}
-		before = plain < best ? q : before;
-		best = plain < best ? plain : best;
+		before = cost < best ? q : before;
+		best = cost < best ? cost : best;
 	}
 	w->best = best + w->bias;
 	w->before = before;
@@ -168,13 +176,10 @@ void ros__lattice_search(struct ros__lattice *l, const struct ros__lattice_env *
 	memcpy(s.deep, l->deep_at, sizeof s.deep);
 	l->narc = 0;
 	l->cell[0].first = l->cell[1].first = 0;
-	for (uint32_t e = 1; e <= n; e++) {
-		lay_out(&s, e);
-		mark_sole(&s, e);
-		ask_ahead(&s, e);
+	for (uint32_t e = 1; e <= n + AHEAD; e++) {
+		if (e <= n)
+			lay_out(&s, e);
 		if (e > AHEAD)
 			relax_all(&s, e - AHEAD, context);
 	}
-	for (uint32_t e = n > AHEAD ? n - AHEAD + 1 : 1; e <= n; e++)
-		relax_all(&s, e, context);
 }

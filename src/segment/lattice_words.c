@@ -10,7 +10,7 @@
 #include "text/utf8.h"
 
 enum {
-	AHEAD = 16,       /* characters that the trie is asked for in advance */
+	AHEAD = 16,      /* characters that the trie is asked for in advance */
 	NUMERAL_MAX = 64, /* characters of a numeral */
 	/* Where special arcs may begin. */
 	SPECIAL = ROS__CHAR_USER | ROS__CHAR_NUMERAL | ROS__CHAR_SURNAME | ROS__CHAR_SOUND,
@@ -182,7 +182,8 @@ static void add_specials(struct ros__lattice *l, const struct ros__lattice_env *
 			add_user_words(l, env->user, text, i);
 		if (cell[i].flag & ROS__CHAR_NUMERAL)
 			add_numeral(l, text, i);
-		if (cell[i].flag & (ROS__CHAR_SURNAME | ROS__CHAR_SOUND))
+		if ((cell[i].flag & ROS__CHAR_SURNAME) |
+			(cell[i].flag & cell[i + 1].flag & cell[i + 2].flag & ROS__CHAR_SOUND))
 			ros__lattice_names(l, env->lex, i);
 	}
 }
