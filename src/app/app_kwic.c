@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "base/visible.h"
 #include "rostrum/rostrum.h"
 #include "text/utf8.h"
 #include "text/width.h"
@@ -67,14 +68,30 @@ static uint32_t ahead(const struct hit_line *h, uint32_t at, unsigned cells)
 	return at;
 }
 
+/* Text of others goes to a terminal: nothing in it may act. */
+static unsigned add_cell(struct ros_buf *b, const char *s, uint32_t len)
+{
+	size_t from = b->len;
+	ros__visible_add(b, s, len);
+	return ros__width(ros__buf_str(b) + from, b->len - from);
+}
+
 static void print_plain(const struct ros_doc *d, const struct hit_line *h, unsigned label_width)
 {
-	unsigned used;
+	struct ros_buf b = ROS_BUF_INIT;
+	unsigned used, label = add_cell(&b, d->label, (uint32_t)strlen(d->label));
 	uint32_t lo = back(h, h->from, 2 * CONTEXT, &used), hi = ahead(h, h->to, 2 * CONTEXT);
-	unsigned label = ros__width(d->label, strlen(d->label));
-	printf("%s%*s  %*s%.*s [%.*s] %.*s\n", d->label, (int)(label_width - label), "",
-		(int)(2 * CONTEXT - used), "", (int)(h->from - lo), h->text + lo,
-		(int)(h->to - h->from), h->text + h->from, (int)(hi - h->to), h->text + h->to);
+	ros__buf_addf(&b, "%*s  ", (int)(label_width > label ? label_width - label : 0), "");
+	struct ros_buf left = ROS_BUF_INIT;
+	used = add_cell(&left, h->text + lo, h->from - lo);
+	ros__buf_addf(&b, "%*s%s [", (int)(2 * CONTEXT > used ? 2 * CONTEXT - used : 0), "",
+		ros__buf_str(&left));
+	add_cell(&b, h->text + h->from, h->to - h->from);
+	ros__buf_adds(&b, "] ");
+	add_cell(&b, h->text + h->to, hi - h->to);
+	puts(b.s);
+	ros__buf_release(&left);
+	ros__buf_release(&b);
 }
 
 static void print_json(const struct ros_doc *d, const struct hit_line *h)
@@ -101,10 +118,13 @@ static void print_json(const struct ros_doc *d, const struct hit_line *h)
 static unsigned widest_label(const struct ros_corpus *c)
 {
 	unsigned widest = 0;
+	struct ros_buf b = ROS_BUF_INIT;
 	for (size_t d = 0; d < c->ndoc; d++) {
-		unsigned w = ros__width(c->doc[d].label, strlen(c->doc[d].label));
+		unsigned w = add_cell(&b, c->doc[d].label, (uint32_t)strlen(c->doc[d].label));
 		widest = w > widest ? w : widest;
+		ros__buf_clear(&b);
 	}
+	ros__buf_release(&b);
 	return widest;
 }
 
@@ -141,6 +161,8 @@ enum ros_status ros_app_kwic(const struct ros_args *a, struct ros_err *err)
 	struct ros_segmenter *seg = NULL;
 	if (!*a->input[0])
 		return ros_err_set(err, ROS_EUSAGE, "kwic: the pattern is empty");
+	if (!ros__is_utf8(a->input[0], strlen(a->input[0])))
+		return ros_err_set(err, ROS_EUSAGE, "kwic: the pattern is not UTF-8; set the terminal to UTF-8");
 	enum ros_status st = ros_corpus_read(&c, a->input + 1, a->ninput - 1, a->cfg, err);
 	if (st == ROS_OK)
 		st = ros_segmenter_open(&seg, a->cfg, err);

@@ -6,6 +6,7 @@
 #include "base/io.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/visible.h"
 #include "corpus/rules.h"
 #include "corpus/proposal.h"
 #include "corpus/split.h"
@@ -70,6 +71,7 @@ struct explain {
 	struct ros_rules *rules;
 	struct ros_regex *re;
 	enum ros_split_mode mode;
+	struct ros_buf shown;
 };
 
 enum { SHOWN = 72 };
@@ -79,9 +81,11 @@ static enum ros_status explain_source(void *ctx, struct ros_source_text *s, stru
 	struct explain *e = ctx;
 	struct ros_split sp = ROS_SPLIT_INIT;
 	(void)err;
+	ros__buf_clear(&e->shown);
 	const char *stem = ros__path_base(s->path);
 	ros__split(&sp, e->rules, s, e->mode, e->re, stem);
-	ros__writef(e->w, "%s: %zu %s (%s)\n", s->path, sp.nseg, sp.nseg == 1 ? "speech" : "speeches",
+	ros__visible_add(&e->shown, s->path, strlen(s->path));
+	ros__writef(e->w, "%s: %zu %s (%s)\n", ros__buf_str(&e->shown), sp.nseg, sp.nseg == 1 ? "speech" : "speeches",
 		sp.how);
 	for (size_t i = 0, k = 0; i < s->nline; i++) {
 		while (k < sp.nseg && sp.seg[k].end <= i)
@@ -95,10 +99,14 @@ static enum ros_status explain_source(void *ctx, struct ros_source_text *s, stru
 		ros__writef(e->w, "%6zu  %-24s ", i + 1, ros__kind_text((enum ros_line_kind)sp.kind[i]));
 		if (first)
 			ros__writef(e->w, "[%zu: %.2f, %s] ", k + 1, sp.seg[k].confidence, sp.seg[k].reason);
-		ros__write(e->w, text, n);
 		char why[400];
 		ros__proposal_why(&sp, e->rules, i, why, sizeof why);
-		ros__writef(e->w, "%s%s%s%s\n", cut ? "…" : "", *why ? "   {" : "", why, *why ? "}" : "");
+		ros__buf_clear(&e->shown);
+		ros__visible_add(&e->shown, text, n);
+		ros__buf_addf(&e->shown, "%s%s", cut ? "…" : "", *why ? "   {" : "");
+		ros__visible_add(&e->shown, why, strlen(why));
+		ros__buf_adds(&e->shown, *why ? "}\n" : "\n");
+		ros__write(e->w, e->shown.s, e->shown.len);
 	}
 	ros__split_release(&sp);
 	return ROS_OK;
@@ -123,6 +131,7 @@ static enum ros_status explain(const struct ros_args *a, struct ros_writer *w, s
 		st = ros__regex_new(&e.re, split, err);
 	if (!st)
 		st = ros__read_sources(a->input, a->ninput, a->cfg, explain_source, explain_note, &e, err);
+	ros__buf_release(&e.shown);
 	ros__regex_free(e.re);
 	ros__rules_free(e.rules);
 	return st;

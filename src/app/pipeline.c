@@ -8,6 +8,7 @@
 #include "base/interrupt.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "read/shown.h"
 #include "result/design_make.h"
 #include "result/sections.h"
 #include "result/word_tests.h"
@@ -127,7 +128,9 @@ static void add_settings(struct ros_json *doc, const struct ros_config *cfg)
 		if (!group)
 			group = ros__json_add(settings, o[i].group, ros__json_object());
 		char *value = ros_config_get(cfg, &o[i]);
-		ros__json_add_str(group, o[i].name, value);
+		char *shown = ros__shown_path(value);
+		ros__json_add_str(group, o[i].name, shown);
+		free(shown);
 		free(value);
 	}
 }

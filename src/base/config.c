@@ -12,6 +12,7 @@
 #include "base/io.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "base/visible.h"
 
 #ifndef ROS_DATADIR
 #define ROS_DATADIR "/usr/local/share/rostrum"
@@ -107,12 +108,21 @@ static int word_index(const char *words, const char *value)
 	return -1;
 }
 
+/* Names of files are bytes that open them; every other value is text. */
+static bool names_file(const struct ros_option *o)
+{
+	return o->arg && (strstr(o->arg, "FILE") || strstr(o->arg, "DIR"));
+}
+
 static enum ros_status set(struct ros_config *cfg, const struct ros_option *o, const char *value,
 	bool append, struct ros_err *err)
 {
 	void *p = field(cfg, o);
 	double v;
 	char *end;
+	if (!names_file(o) && !ros__is_utf8(value, strlen(value)))
+		return ros_err_set(err, ROS_EUSAGE, "%s: \"%s\" is not UTF-8; set the terminal to UTF-8", o->name,
+			value);
 	switch (o->type) {
 	case ROS_OPT_BOOL:
 		if (strcmp(value, "true") != 0 && strcmp(value, "false") != 0)

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/visible.h"
+
 const char *ros_status_text(enum ros_status status)
 {
 	switch (status) {
@@ -17,32 +19,27 @@ const char *ros_status_text(enum ros_status status)
 	return "unknown status";
 }
 
-/* A message that did not fit is cut at a character's edge and stays on one line. */
-static void tidy(char *msg, size_t size)
+/* A message that did not fit is cut at a character's edge. */
+static size_t whole_characters(const char *s, size_t n)
 {
-	size_t n = strlen(msg);
-	if (n == size - 1) {
-		while (n && ((unsigned char)msg[n - 1] & 0xC0) == 0x80)
-			n--;
-		if (n)
-			n--;
-		msg[n] = '\0';
-	}
-	for (char *p = msg; *p; p++)
-		if ((unsigned char)*p < 0x20 || *p == 0x7F)
-			*p = ' ';
+	size_t edge = n;
+	while (edge && n - edge < 3 && ((unsigned char)s[edge - 1] & 0xC0) == 0x80)
+		edge--;
+	return edge && ((unsigned char)s[edge - 1] & 0xC0) == 0xC0 ? edge - 1 : n;
 }
 
 enum ros_status ros_err_set(struct ros_err *err, enum ros_status code, const char *fmt, ...)
 {
 	if (!err)
 		return code;
+	char raw[sizeof err->msg];
 	va_list ap;
 	va_start(ap, fmt);
-	vsnprintf(err->msg, sizeof err->msg, fmt, ap);
+	int n = vsnprintf(raw, sizeof raw, fmt, ap);
 	va_end(ap);
 	err->code = code;
-	tidy(err->msg, sizeof err->msg);
+	size_t len = n < 0 ? 0 : (size_t)n < sizeof raw ? (size_t)n : whole_characters(raw, sizeof raw - 1);
+	ros__visible(raw, len, err->msg, sizeof err->msg);
 	return code;
 }
 

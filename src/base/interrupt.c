@@ -11,6 +11,7 @@
 
 #include "base/comm.h"
 #include "base/log.h"
+#include "base/mapped.h"
 #include "base/proc.h"
 #include "base/temp.h"
 
@@ -136,4 +137,5 @@ void ros__signals_install(void)
 	answer(SIGTERM, true);
 	answer(SIGHUP, false);
 	signal(SIGPIPE, SIG_IGN);
+	ros__map_watch();
 }

@@ -10,6 +10,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/strmap.h"
+#include "base/visible.h"
 
 static struct ros_json *wrap(cJSON *v)
 {
@@ -35,7 +36,14 @@ struct ros_json *ros__json_array(void)
 
 struct ros_json *ros__json_string(const char *s)
 {
-	return wrap(s ? cJSON_CreateString(s) : cJSON_CreateNull());
+	if (!s)
+		return wrap(cJSON_CreateNull());
+	if (ros__is_utf8(s, strlen(s)))
+		return wrap(cJSON_CreateString(s));
+	char *good = ros__make_utf8(s, strlen(s)); /* the name of a file, as a rule */
+	struct ros_json *v = wrap(cJSON_CreateString(good));
+	free(good);
+	return v;
 }
 
 /* Ten significant digits, by the decimal route so that the result is the nearest double. */
@@ -248,32 +256,11 @@ static const cJSON *duplicate(const cJSON *v)
 	return NULL;
 }
 
-/* Bytes of the well-formed character at s (RFC 3629: no overlong forms, no surrogates), or 0. cJSON
- * takes any bytes, and what reads characters later trusts them. */
-static size_t character(const unsigned char *s, size_t left)
-{
-	static const struct { unsigned char lead, last, low, high, n; } form[] = {
-		{0x00, 0x7F, 0, 0, 1}, {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
-		{0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3},
-		{0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
-	for (size_t i = 0; i < sizeof form / sizeof *form; i++) {
-		if (*s < form[i].lead || *s > form[i].last)
-			continue;
-		if (form[i].n > left || (form[i].n > 1 && (s[1] < form[i].low || s[1] > form[i].high)))
-			return 0;
-		for (size_t k = 2; k < form[i].n; k++)
-			if ((s[k] & 0xC0) != 0x80)
-				return 0;
-		return form[i].n;
-	}
-	return 0;
-}
-
 static enum ros_status check_utf8(const char *text, size_t len, const char *place,
 	struct ros_err *err)
 {
 	size_t at = 0, n = 1, column;
-	while (at < len && (n = character((const unsigned char *)text + at, len - at)))
+	while (at < len && (n = ros__utf8_char(text + at, len - at)))
 		at += n;
 	if (at >= len)
 		return ROS_OK;
@@ -281,16 +268,55 @@ static enum ros_status check_utf8(const char *text, size_t len, const char *plac
 	return ros_err_set(err, ROS_ECONFIG, "%s:%zu:%zu: not UTF-8 here", place, line, column);
 }
 
+/* The next "\\u0000" at or behind `at`, or len. In valid JSON a backslash stands in strings alone. */
+static size_t next_nul(const char *text, size_t len, size_t at)
+{
+	while (at < len) {
+		const char *p = memchr(text + at, '\\', len - at);
+		if (!p)
+			return len;
+		at = (size_t)(p - text);
+		if (len - at >= 6 && memcmp(p, "\\u0000", 6) == 0)
+			return at;
+		at += 2;
+	}
+	return len;
+}
+
+size_t ros__json_count_nul(const char *text, size_t len, size_t *first)
+{
+	size_t n = 0;
+	*first = next_nul(text, len, 0);
+	for (size_t at = *first; at < len; at = next_nul(text, len, at + 6))
+		n++;
+	return n;
+}
+
+/* cJSON ends a string at a NUL; where one is written, U+FFFD stands in the copy that is parsed. */
+static cJSON *parse(const char *text, size_t len, size_t *end)
+{
+	const char *stop = NULL;
+	size_t first;
+	char *copy = ros__json_count_nul(text, len, &first) ? ros__xstrndup(text, len) : NULL;
+	for (size_t at = first; at < len; at = next_nul(text, len, at + 6))
+		memcpy(copy + at, "\\uFFFD", 6);
+	const char *s = copy ? copy : text;
+	cJSON *v = memchr(s, '\0', len) ? NULL : cJSON_ParseWithLengthOpts(s, len, &stop, 0);
+	*end = stop ? (size_t)(stop - s) : 0;
+	free(copy);
+	return v;
+}
+
 enum ros_status ros__json_parse(const char *text, size_t len, const char *place,
 	struct ros_json **out, struct ros_err *err)
 {
-	const char *end = NULL;
+	size_t at, column;
 	enum ros_status valid = check_utf8(text, len, place, err);
 	if (valid != ROS_OK)
 		return valid;
 	size_t skip = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-	cJSON *v = cJSON_ParseWithLengthOpts(text + skip, len - skip, &end, 0);
-	size_t at = end ? (size_t)(end - text) : 0, column;
+	cJSON *v = parse(text + skip, len - skip, &at);
+	at += skip;
 	while (v && at < len && memchr(" \t\r\n", text[at], 4))
 		at++;
 	if (!v || (at < len && text[at] != '\0')) {

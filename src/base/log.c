@@ -10,6 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/visible.h"
+
 static enum ros_log_level current = ROS_LOG_NORMAL;
 
 static struct {
@@ -42,11 +44,9 @@ static void wipe(void)
 __attribute__((format(printf, 1, 0)))
 static void say(const char *fmt, va_list ap)
 {
-	char line[2048];
-	vsnprintf(line, sizeof line, fmt, ap);
-	for (char *p = line; *p; p++)
-		if ((unsigned char)*p < 0x20 || *p == 0x7F)
-			*p = ' ';
+	char raw[2048], line[2 * sizeof raw];
+	vsnprintf(raw, sizeof raw, fmt, ap);
+	ros__visible(raw, strlen(raw), line, sizeof line);
 	if (atomic_load(&finished))
 		return;
 	wipe();

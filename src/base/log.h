@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Messages and progress on standard error. Every line begins with "rostrum: ". Text that comes
- * from files is printed with control characters removed. Safe to call from the main thread only,
+ * from files is printed so that nothing in it acts (base/visible.h). Safe to call from the main thread only,
  * but for ros__last_word.
  */
 #ifndef BASE_LOG_H

@@ -10,6 +10,7 @@
 #include "corpus/line.h"
 #include "corpus/store.h"
 #include "corpus/table.h"
+#include "read/shown.h"
 #include "text/normalize.h"
 
 enum key { KEY_ID, KEY_FILE, KEY_TITLE, KEY_N };
@@ -225,8 +226,11 @@ enum ros_status ros__metadata_join(struct ros_corpus *c, const char *path,
 {
 	struct ros_table t = ROS_TABLE_INIT;
 	enum ros_status st = ros__table_load(&t, path, cfg, err);
-	if (!st)
-		st = join(c, &t, ros__arena_strdup(&c->store->arena, path), err);
+	if (!st) {
+		char *shown = ros__shown_path(path);
+		st = join(c, &t, ros__arena_strdup(&c->store->arena, shown), err);
+		free(shown);
+	}
 	ros__table_release(&t);
 	return st;
 }

@@ -51,7 +51,7 @@ static enum ros_status take(void *ctx, const struct ros__member *m, struct ros_b
 		path = ros__xasprintf("%s:%s", x->in->path, m->name);
 		name = ros__xstrdup(m->name);
 	}
-	struct ros__blob inner = {ros__buf_str(bytes), bytes->len, path, name};
+	struct ros__blob inner = {ros__buf_str(bytes), bytes->len, path, name, NULL};
 	bool outer = x->r->in_folder;
 	/* A lone compressed file is as good as its content; members are like files of a folder. */
 	x->r->in_folder = outer || !m->raw;

@@ -68,6 +68,8 @@ static enum ros_status emit_text(struct ros__reading *r, const struct ros__blob 
 	if (st == ROS_OK) {
 		s.text = ros__arena_strndup(&s.arena, d.text ? d.text : out->s + d.skip, d.len);
 		s.len = d.len;
+		s.malformed = d.malformed;
+		s.first_malformed = d.first_malformed;
 		ros__source_find_lines(&s);
 	}
 	ros__decoded_release(&d);
@@ -89,7 +91,7 @@ static enum ros_status convert_any(struct ros__reading *r, const struct ros__blo
 		st = convert(c, dir, &out, err);
 		bool done = st == ROS_OK || st == ROS_EINTERRUPTED;
 		if (st == ROS_OK && c->result) {
-			struct ros__blob docx = {ros__buf_str(&out), out.len, in->path, "in.docx"};
+			struct ros__blob docx = {ros__buf_str(&out), out.len, in->path, "in.docx", NULL};
 			st = ros__read_docx(r, &docx, err);
 		} else if (st == ROS_OK) {
 			st = emit_text(r, in, &out, err);

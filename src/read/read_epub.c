@@ -165,7 +165,7 @@ static enum ros_status read_item(struct book *b, const char *package, const xmlN
 	*lost += !p;
 	if (p && p->bytes.len) {
 		char *path = ros__xasprintf("%s:%s", b->in->path, name);
-		struct ros__blob page = {p->bytes.s, p->bytes.len, path, "page.xhtml"};
+		struct ros__blob page = {p->bytes.s, p->bytes.len, path, "page.xhtml", NULL};
 		struct ros__reading inner = *b->r;
 		inner.fn = take_page;
 		inner.ctx = b;

@@ -5,7 +5,9 @@
  */
 #include <ctype.h>
 #include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -14,7 +16,7 @@
 #include "read/reader.h"
 #include "read/xml.h"
 
-#define MAX_DEPTH 400
+#define MAX_WEIGHED 2000u /* above this many, frames named after menus are taken for menus unseen */
 
 enum element_kind { INLINE, BLOCK, DROP, FURNITURE, CELL, HEADING, ITEM, ORDERED, BREAK, RULE, PRE,
 	CENTRE, STRONG, ANCHOR };
@@ -52,8 +54,15 @@ struct context {           /* what is inherited */
 	bool bold, link, jump, pre;
 };
 
+struct frame { /* an element that is open */
+	const xmlNode *n, *next; /* next: of its children, not looked at yet */
+	struct context c;
+	bool block;
+};
+
 struct walk {
 	struct ros__build b;
+	unsigned weighed;       /* elements whose text was measured */
 	size_t all, bold, link, jump; /* bytes of the open line; jump: links inside the page */
 	size_t total;           /* bytes of text in the page */
 	const char *number;     /* of the list item that is open */
@@ -168,8 +177,6 @@ static void item_number(struct walk *w, const xmlNode *li, long *next)
 	ros__buf_release(&b);
 }
 
-static void walk(struct walk *w, const xmlNode *n, struct context *outer, int depth);
-
 /* The mark of a note in the text ("[1]"), and the notes themselves below it. */
 static bool is_note_mark(const xmlNode *n)
 {
@@ -221,24 +228,27 @@ static bool apply_attributes(const xmlNode *n, struct context *c, bool block, st
 	bool page = role && (strcmp(role, "navigation") == 0 || strcmp(role, "contentinfo") == 0);
 	bool body = strcasecmp((const char *)n->name, "body") == 0;
 	/* A frame around the text may be named after the menu beside it ("with-sidebar"). */
-	bool named = !body && (names_furniture(cls) || names_furniture(ros__xml_attr(n, "id"))) &&
-		2 * text_bytes(n) < w->total;
+	bool named = !body && !(c->flags & ROS_LINE_FURNITURE) &&
+		(names_furniture(cls) || names_furniture(ros__xml_attr(n, "id"))) &&
+		(w->weighed++ >= MAX_WEIGHED || 2 * text_bytes(n) < w->total);
 	if (page || is_note_body(n) || named)
 		c->flags |= ROS_LINE_FURNITURE;
 	return true;
 }
 
-static void walk_element(struct walk *w, const xmlNode *n, struct context *outer, int depth)
+/* Begins an element; false: nothing of it is shown. */
+static bool enter(struct walk *w, struct frame *up, struct frame *f)
 {
-	enum element_kind kind = kind_of(n);
-	struct context c = *outer;
+	enum element_kind kind = kind_of(f->n);
+	const xmlNode *n = f->n;
+	struct context *outer = &up->c, c = *outer;
 	bool block = kind != INLINE && kind != STRONG && kind != ANCHOR && kind != BREAK;
 	if (kind == DROP)
-		return;
+		return false;
 	if (block || kind == BREAK)
 		end_line(w, outer);
 	if (!apply_attributes(n, &c, block, w))
-		return;
+		return false;
 	c.bold |= kind == STRONG || kind == HEADING;
 	const char *href = kind == ANCHOR ? ros__xml_attr(n, "href") : NULL;
 	c.link |= href != NULL;
@@ -258,21 +268,46 @@ static void walk_element(struct walk *w, const xmlNode *n, struct context *outer
 		if (w->b.nline)
 			w->b.line[w->b.nline - 1].flags |= ROS_LINE_RULE;
 	}
-	walk(w, n, &c, depth + 1);
-	if (block)
-		end_line(w, &c);
-	else if (w->all == 0 || ros__build_open(&w->b) == 0)
-		outer->flags |= c.flags & ROS_LINE_INDENT;
+	f->c = c;
+	f->block = block;
+	f->next = n->children;
+	return true;
 }
 
-static void walk(struct walk *w, const xmlNode *n, struct context *c, int depth)
+static void leave(struct walk *w, const struct frame *f, struct frame *up)
 {
-	for (const xmlNode *k = depth < MAX_DEPTH && n ? n->children : NULL; k; k = k->next) {
-		if (k->type == XML_ELEMENT_NODE)
-			walk_element(w, k, c, depth);
-		else if ((k->type == XML_TEXT_NODE || k->type == XML_CDATA_SECTION_NODE) && k->content)
-			add_text(w, (const char *)k->content, strlen((const char *)k->content), c);
+	if (f->block)
+		end_line(w, &f->c);
+	else if (w->all == 0 || ros__build_open(&w->b) == 0)
+		up->c.flags |= f->c.flags & ROS_LINE_INDENT;
+}
+
+/* Elements that are never closed lie in one another as deep as the page is long. */
+static void walk(struct walk *w, const xmlNode *root)
+{
+	struct frame *f = NULL;
+	size_t n = 0, cap = 0;
+	ROS_GROW(f, n, cap);
+	f[n++] = (struct frame){.n = root, .next = root->children};
+	while (n) {
+		struct frame *top = &f[n - 1];
+		const xmlNode *k = top->next;
+		if (!k) {
+			if (--n)
+				leave(w, top, top - 1);
+			continue;
+		}
+		top->next = k->next;
+		if (k->type == XML_ELEMENT_NODE) {
+			ROS_GROW(f, n, cap);
+			f[n] = (struct frame){.n = k};
+			n += enter(w, &f[n - 1], &f[n]);
+		} else if ((k->type == XML_TEXT_NODE || k->type == XML_CDATA_SECTION_NODE) && k->content) {
+			add_text(w, (const char *)k->content, strlen((const char *)k->content), &top->c);
+		}
 	}
+	end_line(w, &f[0].c);
+	free(f);
 }
 
 /* The charset a page declares in its first bytes: <meta charset=x>, content="...; charset=x", or
@@ -327,25 +362,56 @@ static void read_meta(const xmlNode *root, struct ros_source_text *s)
 	}
 }
 
-static enum ros_status parse_html(struct ros_source_text *s, const char *text, size_t len,
-	struct ros_err *err)
+/* Without the parser's limits on depth and size, which end a page without a word. *rest: bytes behind the
+ * place where it stopped all the same. */
+static htmlDocPtr parse(const char *text, size_t len, size_t *rest)
+{
+	htmlParserCtxtPtr p = htmlCreateMemoryParserCtxt(text, (int)len);
+	*rest = 0;
+	if (!p)
+		ros__out_of_memory();
+	htmlCtxtUseOptions(p, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+		HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+	p->options |= XML_PARSE_HUGE;
+	xmlCharEncodingHandlerPtr utf8 = xmlFindCharEncodingHandler("UTF-8");
+	if (utf8 && xmlSwitchToEncoding(p, utf8) == 0) { /* whatever the page declares: it was decoded */
+		xmlFree((void *)(uintptr_t)p->input->encoding);
+		p->input->encoding = xmlStrdup((const xmlChar *)"UTF-8");
+	}
+	htmlParseDocument(p);
+	if (p->input && p->input->end > p->input->cur)
+		*rest = (size_t)(p->input->end - p->input->cur);
+	if (p->disableSAX && !*rest)
+		*rest = 1;
+	htmlDocPtr doc = p->myDoc;
+	htmlFreeParserCtxt(p);
+	return doc;
+}
+
+static enum ros_status parse_html(struct ros__reading *r, struct ros_source_text *s, const char *text,
+	size_t len, struct ros_err *err)
 {
 	if (len > INT_MAX)
 		return ros_err_set(err, ROS_EINPUT, "%s: is larger than 2 GB", s->path);
-	htmlDocPtr doc = htmlReadMemory(text, (int)len, NULL, "UTF-8", HTML_PARSE_RECOVER |
-		HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+	size_t rest;
+	htmlDocPtr doc = parse(text, len, &rest);
 	const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
 	struct walk w = {.b.fold = true};
-	struct context c = {0};
 	if (root) {
 		read_meta(root, s);
 		w.total = text_bytes(root);
-		walk(&w, root, &c, 0);
-		end_line(&w, &c);
+		walk(&w, root);
 	}
 	xmlFreeDoc(doc);
 	bool none = !w.b.nline;
 	ros__build_finish(&w.b, s);
+	if (rest) {
+		char what[100];
+		snprintf(what, sizeof what, "the page is read up to byte %zu of %zu only", len - rest, len);
+		enum ros_status st = ros__reading_doubt(r, "cut_short", s->path, what, err);
+		if (st != ROS_OK)
+			return st;
+	}
 	if (none)
 		return ros_err_set(err, ROS_EINPUT, "%s: holds no text", s->path);
 	return ROS_OK;
@@ -363,7 +429,7 @@ enum ros_status ros__read_html(struct ros__reading *r, const struct ros__blob *i
 	declared_charset(in, charset, sizeof charset);
 	enum ros_status st = ros__decode_blob(r, in, charset, &s, &d, &text, &len, err);
 	if (st == ROS_OK)
-		st = parse_html(&s, text, len, err);
+		st = parse_html(r, &s, text, len, err);
 	ros__decoded_release(&d);
 	if (st == ROS_OK)
 		return ros__reading_emit(r, &s, err);

@@ -389,6 +389,8 @@ enum ros_status ros__read_json(struct ros__reading *r, const struct ros__blob *i
 	size_t n;
 	ros__source_begin(&proto, in, "json");
 	enum ros_status st = ros__decode_blob(r, in, NULL, &proto, &d, &s, &n, err);
+	if (st == ROS_OK)
+		ros__count_nul(&proto, s, n);
 	bool lines = st == ROS_OK && is_lines(s, n);
 	if (st == ROS_OK && !lines && (st = ros__json_parse(s, n, in->path, &root, err)) != ROS_OK)
 		st = err ? (err->code = ROS_EINPUT) : ROS_EINPUT;

@@ -131,6 +131,8 @@ enum ros_status ros__read_jsonl(struct ros__reading *r, const struct ros__blob *
 	ros__source_begin(&proto, in, "jsonl");
 	enum ros_status st = ros__decode_blob(r, in, NULL, &proto, &d, &l.text, &l.len, err);
 	if (st == ROS_OK)
+		ros__count_nul(&proto, l.text, l.len);
+	if (st == ROS_OK)
 		st = find_text_field(r, in, l, &field, err);
 	while (st == ROS_OK && next_line(&l, &s, &n)) {
 		struct ros_json *o = NULL;

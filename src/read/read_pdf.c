@@ -6,9 +6,11 @@
 #include <libxml/xmlreader.h>
 #include <limits.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/proc.h"
+#include "base/visible.h"
 #include "read/pdf_layout.h"
 #include "read/reader.h"
 #include "text/utf8.h"
@@ -146,32 +148,70 @@ static void begin(struct parse *p, xmlTextReader *x)
 	}
 }
 
-/* Control characters that XML does not allow reach the output of old documents as they are. */
-static void clean(struct ros_buf *b)
+/* U+FFFE, U+FFFF: characters that XML does not allow and UTF-8 can write. */
+static bool is_noncharacter(const char *s, size_t n)
 {
-	for (size_t i = 0; i < b->len; i++)
-		if ((unsigned char)b->s[i] < 0x20 && b->s[i] != '\n' && b->s[i] != '\t')
-			b->s[i] = ' ';
+	return n == 3 && memcmp(s, "\xEF\xBF", 2) == 0 && (unsigned char)s[2] >= 0xBE;
 }
 
-static enum ros_status parse_boxes(struct parse *p, struct ros_buf *out, const char *path,
-	struct ros_err *err)
+/* What XML forbids would end the document there. Control characters reach the output of old documents as
+ * they are and become spaces; surrogates, noncharacters and damage become U+FFFD and are counted. */
+static size_t clean(struct ros_buf *b, size_t *first)
 {
-	clean(out);
+	struct ros_buf good = ROS_BUF_INIT;
+	size_t n = 0, from = 0;
+	for (size_t i = 0, w; i < b->len; i += w ? w : 1) {
+		w = ros__utf8_char(b->s + i, b->len - i);
+		if (w && !is_noncharacter(b->s + i, w)) {
+			if ((unsigned char)b->s[i] < 0x20 && b->s[i] != '\n' && b->s[i] != '\t')
+				b->s[i] = ' ';
+			continue;
+		}
+		/* A surrogate written as three bytes is one character that is lost, not three. */
+		if (!w && b->len - i >= 3 &&
+			(unsigned char)b->s[i] == 0xED &&
+			((unsigned char)b->s[i + 1] & 0xE0) == 0xA0)
+			w = 3;
+		*first = n++ ? *first : i;
+		ros__buf_add(&good, b->s + from, i - from);
+		ros__buf_adds(&good, "\xEF\xBF\xBD");
+		from = i + (w ? w : 1);
+	}
+	if (n) {
+		ros__buf_add(&good, b->s + from, b->len - from);
+		ros__buf_release(b);
+		*b = good;
+	}
+	return n;
+}
+
+static enum ros_status parse_boxes(struct ros__reading *r, struct parse *p, struct ros_buf *out,
+	struct ros_source_text *s, struct ros_err *err)
+{
+	size_t first = 0;
+	s->malformed = clean(out, &first);
+	s->first_malformed = first;
 	xmlTextReader *x = out->len > INT_MAX ? NULL
-		: xmlReaderForMemory(ros__buf_str(out), (int)out->len, NULL, "UTF-8",
-			  XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER);
+		: xmlReaderForMemory(ros__buf_str(out), (int)out->len, NULL, "UTF-8", XML_PARSE_NONET |
+			  XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER | XML_PARSE_HUGE);
 	int rc = x ? xmlTextReaderRead(x) : -1;
+	long at = 0;
 	for (; rc == 1; rc = xmlTextReaderRead(x)) {
 		int type = xmlTextReaderNodeType(x);
 		if (type == XML_READER_TYPE_ELEMENT)
 			begin(p, x);
+		at = xmlTextReaderByteConsumed(x);
 	}
 	end_line(p);
 	xmlFreeTextReader(x);
-	if (rc < 0 && !p->nline)
-		return ros_err_set(err, ROS_EINPUT, "%s: pdftotext gave no readable output", path);
-	return ROS_OK;
+	if (rc >= 0)
+		return ROS_OK;
+	if (!p->nline)
+		return ros_err_set(err, ROS_EINPUT, "%s: pdftotext gave no readable output", s->path);
+	char what[120];
+	snprintf(what, sizeof what, "the output of pdftotext is read up to byte %ld of %zu only, page %zu", at,
+		out->len, p->npage);
+	return ros__reading_doubt(r, "cut_short", s->path, what, err);
 }
 
 /* What pdftotext says, in the user's terms. */
@@ -185,8 +225,10 @@ static enum ros_status explain(const char *path, const char *said, struct ros_er
 			"%s: is protected by a password; save it without one", path);
 	if (err->code == ROS_EINTERRUPTED)
 		return err->code;
-	if (strstr(err->msg, "limit"))
-		return ros_err_context(err, "%s", path);
+	if (strstr(err->msg, "limit") || strstr(err->msg, "signal") || strstr(said, "emory"))
+		return ros_err_context(err, "%s", path); /* its fault, or the machine's, and not the file's */
+	if (!*said)
+		return ros_err_context(err, "%s: cannot be read", path);
 	return ros_err_set(err, ROS_EINPUT, "%s: is damaged or no PDF (%.*s)", path,
 		(int)strcspn(said, "\n"), said);
 }
@@ -220,7 +262,7 @@ enum ros_status ros__read_pdf(struct ros__reading *r, const struct ros__blob *in
 	ros__source_begin(&s, in, "pdf");
 	enum ros_status st = run_pdftotext(in, &out, err);
 	if (st == ROS_OK)
-		st = parse_boxes(&p, &out, in->path, err);
+		st = parse_boxes(r, &p, &out, &s, err);
 	if (st == ROS_OK && !p.nline)
 		st = ros_err_set(err, ROS_EINPUT,
 			"%s: holds no text (scanned pages?); run text recognition on it first", in->path);

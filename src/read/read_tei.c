@@ -285,7 +285,7 @@ static enum ros_status one_text(struct ros__reading *r, const struct ros__blob *
 	ros__source_begin(&s, in, "tei");
 	t.b = (struct ros__build)ROS__BUILD_INIT;
 	read_header(&t, ros__xml_child(root, "teiHeader"), &s);
-	t.beside = ros__tei_beside(r, in->path);
+	t.beside = in->opened ? ros__tei_beside(r, in->opened) : NULL;
 	enum ros_status st = text ? walk_speeches(&t, text, 0, err) : ROS_OK;
 	if (st == ROS_OK && text && !t.speeches) {
 		t.u.stage = 0;

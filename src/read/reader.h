@@ -30,6 +30,7 @@ struct ros__blob {
 	size_t len;
 	const char *path;  /* shown in messages: "a.zip:inner.txt" */
 	const char *name;  /* decides the format by its suffix; NULL: the path */
+	const char *opened; /* the bytes that open it, to look beside it; NULL: nothing lies beside it */
 };
 
 typedef enum ros_status (*ros__read_fn)(struct ros__reading *r, const struct ros__blob *in,
@@ -58,6 +59,9 @@ void ros__source_begin(struct ros_source_text *s, const struct ros__blob *in, co
 enum ros_status ros__decode_blob(struct ros__reading *r, const struct ros__blob *in,
 	const char *declared, struct ros_source_text *s, struct ros_decoded *d, const char **text,
 	size_t *len, struct ros_err *err);
+
+/* Counts the NULs that JSON writes as \u0000 as malformed: U+FFFD stands for each. */
+void ros__count_nul(struct ros_source_text *s, const char *text, size_t len);
 
 /* True where a failure with this status ends the run even in a folder or an archive. */
 bool ros__reading_fatal(const struct ros__reading *r, enum ros_status st);

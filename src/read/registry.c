@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "read/reader.h"
+#include "read/shown.h"
 #include "read/sniff.h"
 #include "text/utf8.h"
 
@@ -243,6 +244,14 @@ enum ros_status ros__decode_blob(struct ros__reading *r, const struct ros__blob 
 	return ROS_OK;
 }
 
+void ros__count_nul(struct ros_source_text *s, const char *text, size_t len)
+{
+	size_t first, n = ros__json_count_nul(text, len, &first);
+	if (n && !s->malformed)
+		s->first_malformed = first;
+	s->malformed += n;
+}
+
 enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text *s,
 	struct ros_err *err)
 {
@@ -275,8 +284,11 @@ enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text
 void ros__reading_note(struct ros__reading *r, const char *code, const char *path,
 	const char *text)
 {
-	if (r->note)
-		r->note(r->ctx, code, path, 0, text);
+	if (!r->note)
+		return;
+	char *shown = ros__shown_path(path);
+	r->note(r->ctx, code, shown, 0, text);
+	free(shown);
 }
 
 enum ros_status ros__reading_doubt(struct ros__reading *r, const char *code, const char *path,

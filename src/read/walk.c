@@ -13,9 +13,11 @@
 #include "base/io.h"
 #include "base/leftover.h"
 #include "base/manifest.h"
+#include "base/mapped.h"
 #include "base/share.h"
 #include "read/beside.h"
 #include "read/reader.h"
+#include "read/shown.h"
 
 #define MAX_NESTING 64u
 #define EVEN 1.25 /* times the mean: the largest share of the files that is worth dealing out */
@@ -62,22 +64,22 @@ static enum ros_status too_large(const char *path, uint64_t size, uint64_t limit
 		path, (unsigned long long)size, (unsigned long long)limit);
 }
 
-static enum ros_status read_open(struct ros__reading *r, const char *path, int fd,
+static enum ros_status read_open(struct ros__reading *r, const char *path, const char *shown, int fd,
 	const struct stat *info, struct ros_err *err)
 {
 	uint64_t limit = r->cfg->max_file, size = (uint64_t)info->st_size;
 	if (limit && size > limit)
-		return too_large(path, size, limit, err);
-	struct ros__blob in = {"", size, path, NULL};
+		return too_large(shown, size, limit, err);
+	struct ros__blob in = {"", size, shown, NULL, path};
 	if (!size)
 		return ros__read_blob(r, &in, err);
-	void *map = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
-	if (map == MAP_FAILED)
-		return ros_err_set(err, ROS_EIO, "%s: cannot read: %s", path, strerror(errno));
+	void *map = ros__map(fd, size, shown);
+	if (!map)
+		return ros_err_set(err, ROS_EIO, "%s: cannot read: %s", shown, strerror(errno));
 	madvise(map, size, MADV_SEQUENTIAL);
 	in.bytes = map;
 	enum ros_status st = ros__read_blob(r, &in, err);
-	munmap(map, size);
+	ros__unmap(map, size);
 	return st;
 }
 
@@ -88,14 +90,15 @@ static enum ros_status read_stream(struct ros__reading *r, const char *path, con
 	struct ros_buf b = ROS_BUF_INIT;
 	enum ros_status st = ros__read_file(path, r->cfg->max_file, &b, err);
 	if (st == ROS_OK) {
-		struct ros__blob in = {ros__buf_str(&b), b.len, shown, NULL};
+		struct ros__blob in = {ros__buf_str(&b), b.len, shown, NULL, path};
 		st = ros__read_blob(r, &in, err);
 	}
 	ros__buf_release(&b);
 	return st;
 }
 
-static enum ros_status read_path(struct ros__reading *r, const char *path, struct ros_err *err)
+static enum ros_status read_path(struct ros__reading *r, const char *path, const char *shown,
+	struct ros_err *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | (r->in_folder ? O_NONBLOCK : 0));
 	struct stat info;
@@ -103,13 +106,13 @@ static enum ros_status read_path(struct ros__reading *r, const char *path, struc
 		int why = errno;
 		if (fd >= 0)
 			close(fd);
-		return ros_err_set(err, ROS_EINPUT, "%s: cannot open: %s", path, strerror(why));
+		return ros_err_set(err, ROS_EINPUT, "%s: cannot open: %s", shown, strerror(why));
 	}
 	enum ros_status st = ROS_OK;
 	if (S_ISREG(info.st_mode))
-		st = read_open(r, path, fd, &info, err);
+		st = read_open(r, path, shown, fd, &info, err);
 	else if (!r->in_folder)
-		st = read_stream(r, path, path, err);
+		st = read_stream(r, path, shown, err);
 	close(fd);
 	return st;
 }
@@ -168,7 +171,10 @@ static enum ros_status read_entry(struct ros__reading *r, const char *path,
 		return read_folder(r, path, here, err);
 	if (is_metadata(r->cfg, &info) || !is_mine(r, path, (uint64_t)info.st_size))
 		return ROS_OK;
-	return ros__reading_forgive(r, path, read_path(r, path, err), err);
+	char *shown = ros__shown_path(path);
+	st = ros__reading_forgive(r, shown, read_path(r, path, shown, err), err);
+	free(shown);
+	return st;
 }
 
 static enum ros_status read_folder(struct ros__reading *r, const char *path,
@@ -224,7 +230,12 @@ static enum ros_status read_input(struct ros__reading *r, const char *path, stru
 	}
 	if (!is_mine(r, path, stat(path, &info) == 0 ? (uint64_t)info.st_size : 0))
 		return ROS_OK;
-	return strcmp(path, "-") == 0 ? read_stream(r, "-", "-", err) : read_path(r, path, err);
+	if (strcmp(path, "-") == 0)
+		return read_stream(r, "-", "-", err);
+	char *shown = ros__shown_path(path);
+	enum ros_status st = read_path(r, path, shown, err);
+	free(shown);
+	return st;
 }
 
 static enum ros_status read_all(const struct ros__reading *how, const char *const *input,

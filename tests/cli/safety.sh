@@ -127,3 +127,141 @@ for what in "run -q --charts none --permutations 20000 texts" "report -q analysi
 	run texts -o out && ! ls -d out.part* out/.part* >/dev/null 2>&1
 	ok $? "what a killed ${what%% *} left is removed by the next run${left:+ ($left)}"
 done
+
+# --- UTF-8 at every door ---------------------------------------------------------------------------------
+
+name() { printf '%s' "$1" | iconv -f UTF-8 -t "$2"; }
+mkdir gbk "$(name 讲话 GB18030)"
+for who in 王建国 李秀英 陈晓东; do
+	for _ in 1 2 3 4 5 6 7 8; do echo "我们要发展经济，改善民生，修好每一条路，办好每一所学校。${who}请大家支持。"; done \
+		>"gbk/$(name "2024_${who}在大会上的发言.txt" GB18030)"
+done
+mv gbk "$(name 讲话 GB18030)"
+printf '{"sets": []}' >/dev/null
+cp texts/s1.txt "$(name 停用 GB18030).txt"
+"$rostrum" run -q --docvars-from-filename '{year}_{_}' --stopwords "$(name 停用 GB18030).txt" \
+	--permutations 200 "$(name 讲话 GB18030)" -o raw >/dev/null 2>msg
+ok $? "files and folders with names in GB18030 are analysed"
+bad=
+while read -r f; do iconv -f UTF-8 -t UTF-8 "$f" >/dev/null 2>&1 || bad=$bad$f; done \
+	< <(find raw -type f ! -name '*.png')
+same "every file written is UTF-8" "" "$bad"
+python3 -c '
+import json, sys
+text = open("raw/analysis.json", encoding="utf-8").read()
+json.loads(text)
+sys.exit(not ("讲话/gbk/2024_王建国在大会上的发言.txt" in text and "�" not in text))'
+ok $? "names are decoded as those in archives are"
+"$rostrum" report -q --charts none raw/analysis.json -o again >/dev/null 2>msg
+ok $? "the report is written again from it"
+python3 - <<'P'
+import zipfile
+for n, text in (("a.docx", b"<w:document><w:\xb8\xb8>x</w:\xb8></w:document>"), ("b.odt", b"<office:\xff\xfe>x</office>")):
+    with zipfile.ZipFile(n, "w") as z:
+        z.writestr("word/document.xml" if n == "a.docx" else "content.xml", text)
+        if n == "b.odt": z.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+P
+mkdir damaged && mv a.docx b.odt damaged && cp texts/s1.txt texts/s2.txt damaged
+"$rostrum" run -q --charts none damaged -o dam >/dev/null && iconv -f UTF-8 -t UTF-8 dam/analysis.json >/dev/null
+ok $? "messages of libraries are UTF-8 in the analysis"
+"$rostrum" split damaged/a.docx 2>&1 | iconv -f UTF-8 -t UTF-8 >/dev/null
+ok $? "and on the terminal"
+"$rostrum" split --group-by "$(printf '\xb5\xa3')" texts >/dev/null 2>msg
+[ $? = 2 ] && iconv -f UTF-8 -t UTF-8 msg >/dev/null && grep -q 'group-by.*not UTF-8' msg
+ok $? "an argument that is no name of a file must be UTF-8"
+
+# --- parsers that stop early -----------------------------------------------------------------------------
+
+python3 - <<'P'
+def page(name, n, line, tail=""):
+    open(name, "w").write("<html><body>" + "\n".join(line % i for i in range(n)) + tail + "</body></html>")
+page("font.html", 700, "<font>line number %d here.<br>")
+page("span.html", 700, "<span><p>line number %d here.")
+page("deep.html", 5000, "<div id=d%d>", "only deep words." + "</div>" * 5000 + "<p>line number 699 here.</p>")
+page("text.html", 1, "<p>%d" + "many words make a long text. " * 400000, "</p><p>line number 699 here.</p>")
+page("script.html", 1, "<p>%d</p><script>" + "x" * 10500000 + "</script>", "<p>line number 699 here.</p>")
+P
+for f in font span deep text script; do
+	"$rostrum" split -q --strict $f.html | grep -q 'line number 699 here'
+	ok $? "$f.html is read to its end"
+done
+mkdir fake
+cat >fake/pdftotext <<'P'
+#!/bin/sh
+cat >/dev/null
+[ -s "$GIVE" ] && exec cat "$GIVE"
+kill -SEGV $$
+P
+chmod +x fake/pdftotext
+echo '%PDF-1.4' >a.pdf
+python3 - <<'P'
+def doc(name, odd, cut=""):
+    words = "".join('<line xMin="72" yMin="%d" xMax="300" yMax="%d"><word xMin="72" yMin="%d" xMax="300" yMax="%d">Sentence%s%d.</word></line>\n'
+        % (72 + 14 * i, 84 + 14 * i, 72 + 14 * i, 84 + 14 * i, "@" if i == 10 else "", i) for i in range(40))
+    text = '<html><body><doc><page width="595" height="842">' + words + "</page></doc></body></html>"
+    text = text.encode().replace(b"@", odd)
+    open(name, "wb").write(text[:len(text) // 2] + b"<" if cut else text)
+for name, odd in (("surrogate", b"\xed\xa0\x80"), ("nonchar", b"\xef\xbf\xbf"), ("byte", b"\xff"), ("control", b"\x0c")):
+    doc(name + ".xml", odd)
+doc("cut.xml", b"", "cut")
+P
+for f in surrogate nonchar byte control; do
+	PATH=$dir/fake:$PATH GIVE=$f.xml "$rostrum" split a.pdf >lines 2>msg
+	grep -q 'Sentence39' lines && iconv -f UTF-8 -t UTF-8 lines >/dev/null && { [ $f = control ] ||
+		{ grep -q 'malformed' msg && ! PATH=$dir/fake:$PATH GIVE=$f.xml "$rostrum" split --strict a.pdf >/dev/null 2>&1; }; }
+	ok $? "pdftotext with a $f: the rest is read, and it is said"
+done
+PATH=$dir/fake:$PATH GIVE=cut.xml "$rostrum" split a.pdf >lines 2>msg
+[ $? = 0 ] && grep -q 'a.pdf.*read up to byte' msg && ! PATH=$dir/fake:$PATH GIVE=cut.xml "$rostrum" split --strict a.pdf >/dev/null 2>msg
+ok $? "output of pdftotext that ends early is a warning that --strict refuses"
+PATH=$dir/fake:$PATH GIVE=none "$rostrum" split a.pdf >lines 2>msg
+[ $? = 6 ] && grep -q 'a.pdf: pdftotext: ended by signal' msg
+ok $? "a pdftotext that crashes is named, not the file"
+cat >nul.jsonl <<'J'
+{"who":"S","text":"Growth first. \u0000 Then a long part about housing.","speaker":"S\u0000zz"}
+{"who":"T","text":"Growth second, and \\u0000 is written out.","speaker":"S"}
+J
+"$rostrum" split nul.jsonl >lines 2>msg
+[ "$(python3 -c '
+import json
+a, b = [json.loads(l) for l in open("lines")]
+print(a["body"] == "Growth first. � Then a long part about housing.", a["speaker"], b["speaker"], "\\u0000" in b["body"])')" = "True S�zz S True" ] &&
+	grep -q '2 malformed' msg && ! "$rostrum" split --strict nul.jsonl >/dev/null 2>&1
+ok $? "a NUL in JSON is replaced, counted, and refused where strict"
+(echo '['; sed 's/$/,/;$s/,$//' nul.jsonl; echo ']') >nul.json
+[ "$("$rostrum" split -q nul.json | wc -l)" = 2 ] && "$rostrum" split nul.json 2>&1 >/dev/null | grep -q '2 malformed'
+ok $? "so it is in a JSON array"
+
+# --- what a terminal obeys -------------------------------------------------------------------------------
+
+printf '{"speaker":"S\\u001b]0;x\\u0007\\u202eabc","text":"growth \\u001b[2J\\u001b]52;c;AAAA\\u0007 is\\u009b growth \\u2066x."}\n' >esc.jsonl
+for c in "kwic growth" "split --explain" "kwic --json growth"; do
+	"$rostrum" $c esc.jsonl 2>&1 | grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]'
+	r=$?
+	case $c in *--json*) r=1 ;; esac # text for programs: JSON escapes controls and keeps the rest
+	[ $r = 1 ] && [ "$("$rostrum" $c esc.jsonl | wc -l)" -ge 2 ]
+	ok $? "$c prints nothing that a terminal obeys"
+done
+name=$(printf 'no\033[2J\342\200\256such')
+"$rostrum" split "$name" 2>&1 | grep -qP '\x1b|\xe2\x80\xae'
+[ $? = 1 ]
+ok $? "neither do messages"
+
+# --- input that becomes shorter --------------------------------------------------------------------------
+
+python3 - <<'P'
+import time
+line = "We will build roads and schools in every town, and pay for them. " * 20 + "\n"
+open("big.txt", "w").write(line * 12000)
+P
+"$rostrum" count -q big.txt -o counted 2>msg &
+pid=$!
+for _ in $(seq 100); do
+	grep -q big.txt /proc/$pid/maps 2>/dev/null && break
+	sleep .01
+done
+: >big.txt
+wait $pid
+rc=$?
+{ [ $rc = 5 ] && grep -q 'big.txt: became shorter while it was read' msg && ! ls -d counted* >/dev/null 2>&1; } || [ $rc = 0 ]
+ok $? "a file that becomes shorter while it is read is a message (status $rc)"

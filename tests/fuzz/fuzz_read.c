@@ -84,7 +84,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (parts[0])
 		pack(data, size, &zip);
 	struct ros__blob in = {parts[0] ? ros__buf_str(&zip) : (const char *)data,
-		parts[0] ? zip.len : size, ROS_FUZZ_NAME, NULL};
+		parts[0] ? zip.len : size, ROS_FUZZ_NAME, NULL, NULL};
 	struct ros__reading r = {.cfg = &cfg, .fn = check};
 	enum ros_status st = ros__read_blob(&r, &in, &err);
 	fuzz_outcome(st, &err);
