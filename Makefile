@@ -18,7 +18,7 @@ have      = $(shell pkg-config --exists $(1) 2>/dev/null && echo 1)
 without   = $(filter $(1),$(WITHOUT))
 
 WARN     := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes \
-	-Wwrite-strings -Wvla -Wundef -Wformat=2
+	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Werror=implicit-function-declaration
 ifeq ($(DEVELOPER),1)
 WARN     += -Werror
 endif
@@ -26,6 +26,16 @@ CFLAGS   += -std=c11 $(OPT) $(WARN) $(SAN) -ffp-contract=off
 CPPFLAGS += -Iinclude -D_GNU_SOURCE -MMD -MP -DROS_DATADIR='"$(DATADIR)"'
 DEP_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
 LDLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -lpthread
+
+# It reads files of others: what overflows is to end the program, and what is set up at the start to stay.
+HARDEN   ?= 1
+ifeq ($(HARDEN),1)
+CFLAGS   += -fPIE -fstack-protector-strong -fstack-clash-protection
+LDFLAGS  += -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack
+ifeq ($(SAN)$(findstring -O0,$(OPT)),)
+CFLAGS   += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+endif
+endif
 
 ifeq ($(OPENMP),1)
 CFLAGS   += -fopenmp
@@ -76,7 +86,7 @@ LIB_VERSIONS = $(foreach p,$(PKGS) $(OPTIONAL),$(p)=$(shell pkg-config --modvers
 $(BUILD)/obj/src/app/versions.o: CPPFLAGS += -DROS_LIB_VERSIONS='"$(subst $() $(),,$(LIB_VERSIONS))"'
 
 # Private headers are for the library only: src/cli is compiled without -Isrc.
-$(call obj,$(LIB_SRC)): CPPFLAGS += -Isrc -include src/base/banned.h
+$(call obj,$(LIB_SRC)): CPPFLAGS += -Isrc
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC $<"

@@ -10,8 +10,6 @@ kinds=${*:-static unit fuzz golden cli}
 # The Python that the set-up installs, with its modules, before any other.
 export PATH="/usr/bin:$PATH"
 export LC_ALL=C.UTF-8 CMOCKA_MESSAGE_OUTPUT=TAP ROSTRUM=$(realpath -m "$build")/rostrum
-# Tests start many short loops; threads that spin while they wait slow each other on a busy machine.
-export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
 export SHARED=${SHARED:-../shared}
 passed=0 failed=0 skipped=0
 log=$(mktemp)
@@ -39,6 +37,7 @@ one() { # NAME COMMAND...
 
 static() { # the source tree itself, as one TAP stream
 	if scripts/layers.sh; then echo "ok - layers"; else echo "not ok - layers"; fi
+	if scripts/banned.sh; then echo "ok - no banned function"; else echo "not ok - no banned function"; fi
 	if make --no-print-directory -s hdr-check; then echo "ok - headers compile alone"
 	else echo "not ok - headers compile alone"; fi
 }

@@ -3,6 +3,25 @@
 
 #ifdef _OPENMP
 #include <omp.h>
+#include <stdlib.h>
+
+/* How threads wait is read from the environment when the OpenMP runtime is loaded and cannot be changed
+ * afterwards, so it is set before that: functions in .preinit_array of a program run before those of the
+ * libraries it needs (System V gABI 4.1, "Initialization and Termination Functions"). In a shared library,
+ * which may have none, it is set as early as can be. */
+static void wait_asleep(void)
+{
+	setenv("OMP_WAIT_POLICY", "passive", 0);
+}
+#if defined(__ELF__) && (defined(__PIE__) || !defined(__PIC__)) && !defined(__SANITIZE_THREAD__)
+typedef void (*ros__early_fn)(void);
+__attribute__((section(".preinit_array"), used)) static const ros__early_fn early = wait_asleep;
+#else
+__attribute__((constructor)) static void set_early(void)
+{
+	wait_asleep();
+}
+#endif
 #endif
 
 static int wanted; /* set once, before any loop */

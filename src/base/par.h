@@ -8,6 +8,11 @@
  *
  * An iteration writes only to slot i and to its worker's scratch. Without OpenMP everything runs
  * in one thread and gives the same bytes. One loop level only.
+ *
+ * Threads that wait, sleep. The runtimes let them spin for a while instead, which on a busy machine takes
+ * the time from whoever they wait for. A program that links the library gets OMP_WAIT_POLICY=passive before
+ * the runtime is loaded, unless the user has set it; one that loads librostrum as a shared library sets it
+ * itself.
  */
 #ifndef BASE_PAR_H
 #define BASE_PAR_H

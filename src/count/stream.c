@@ -2,6 +2,8 @@
 /* The first pass, and the order of the steps. */
 #include "count/stream.h"
 
+#include <string.h>
+
 #include "base/interrupt.h"
 #include "base/io.h"
 #include "base/log.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The second pass: numbers to pairs, runs to one run. */
 #include <errno.h>
+#include <string.h>
 
 #include "base/interrupt.h"
 #include "base/log.h"

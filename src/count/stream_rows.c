@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows of the first pass read back: for the sums by group, and for the similarity of all documents,
  * which needs them as a matrix in memory. */
+#include <string.h>
+
 #include "base/io.h"
 #include "count/stream.h"
 #include "matrix/allpairs.h"

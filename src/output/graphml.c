@@ -6,6 +6,7 @@
  * graph. `label` and `weight` are the names that Gephi and networkx look for; x and y are the fixed
  * layout. A network that was refused gives a graph without nodes that carries the reason.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/io.h"

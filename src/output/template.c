@@ -2,6 +2,7 @@
 #include "output/template.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "output/template_parts.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <ctype.h>
+#include <string.h>
 
 #include "base/io.h"
 #include "output/template_parts.h"

@@ -255,9 +255,71 @@ static void emit(struct scan *k, size_t from, size_t to)
 		push(k->out, k->base + from, to - from);
 }
 
+/* Where a sentence that is too long is cut: behind a mark or a space in the second half of what is
+ * allowed, else between two characters. */
+static size_t next_cut(const char *s, size_t from, size_t to)
+{
+	if (to - from <= ROS_SENTENCE_MOST)
+		return to;
+	size_t end = from + ROS_SENTENCE_MOST;
+	while (((unsigned char)s[end] & 0xC0) == 0x80)
+		end--;
+	for (size_t i = end; i > from + ROS_SENTENCE_MOST / 2;) {
+		size_t j = i - 1;
+		unsigned n;
+		while (((unsigned char)s[j] & 0xC0) == 0x80)
+			j--;
+		uint32_t c = ros__utf8_decode(s + j, &n);
+		if (is_space(c) || strength(c) != NO_END || c == 0x3001)
+			return i;
+		i = j;
+	}
+	return end;
+}
+
+static void emit_pieces(struct scan *k, size_t from, size_t to)
+{
+	for (size_t cut; from < to; from = cut) {
+		cut = next_cut(k->s, from, to);
+		emit(k, from, cut);
+	}
+}
+
+/* The clauses of a sentence that is cut end where its pieces do. They were emitted from `first` on. */
+static void cut_clauses(struct scan *k, size_t first, size_t from, size_t to)
+{
+	struct ros_spans was = *k->out, whole = ROS_SPANS_INIT;
+	if (to - from <= ROS_SENTENCE_MOST)
+		return;
+	for (size_t c = first; c < was.n; c++)
+		push(&whole, was.start[c], was.len[c]);
+	k->out->n = first;
+	size_t cut = next_cut(k->s, from, to);
+	for (size_t c = 0; c < whole.n; c++) {
+		size_t at = whole.start[c] - k->base, end = at + whole.len[c];
+		for (; at < end; at = at < cut && cut < end ? cut : end) {
+			while (cut <= at && cut < to)
+				cut = next_cut(k->s, cut, to);
+			emit(k, at, cut < end ? cut : end);
+		}
+	}
+	ros__spans_release(&whole);
+}
+
+static void end_sentence(struct scan *k, size_t first, size_t begin, size_t from, size_t to)
+{
+	if (k->kind == ROS_BOUND_SENTENCE) {
+		emit_pieces(k, from, to);
+		return;
+	}
+	emit(k, from, to);
+	if (k->kind == ROS_BOUND_CLAUSE)
+		cut_clauses(k, first, begin, to);
+}
+
 static void scan_line(struct scan *k)
 {
-	size_t from = 0, i = 0;
+	size_t from = 0, i = 0, begin = 0, first = k->out->n;
 	k->sentence = 0;
 	k->ascii_open = 0;
 	while (i < k->len && k->kind != ROS_BOUND_PARAGRAPH) {
@@ -285,7 +347,11 @@ static void scan_line(struct scan *k)
 			k->ascii_open ^= c == '"';
 			i += n;
 		}
-		if (end == SENTENCE_END || (end == CLAUSE_END && k->kind == ROS_BOUND_CLAUSE)) {
+		if (end == SENTENCE_END) {
+			end_sentence(k, first, begin, from, i);
+			first = k->out->n;
+			begin = from = i;
+		} else if (end == CLAUSE_END && k->kind == ROS_BOUND_CLAUSE) {
 			emit(k, from, i);
 			from = i;
 		}
@@ -295,7 +361,7 @@ static void scan_line(struct scan *k)
 		if (end == SENTENCE_END)
 			k->sentence = i;
 	}
-	emit(k, from, k->len);
+	end_sentence(k, first, begin, from, k->len);
 }
 
 /* Bytes of the line terminator at s, 0 where there is none. */

@@ -8,6 +8,9 @@
  * a colon between digits. The enumeration comma 、 does not end a clause.
  * Inside quotation marks a sentence end counts only if the quote closes right after it or the quoted
  * text goes on (whole quoted sentences); title marks 《》 hide every end inside.
+ * What has no end for more than ROS_SENTENCE_MOST bytes (some 680 Han characters or 350 English words, as
+ * in transcripts without punctuation) is cut there, behind a mark or a space where it can be: what is
+ * counted within a sentence would cost the square of its length.
  */
 #ifndef TEXT_BOUNDARY_H
 #define TEXT_BOUNDARY_H
@@ -21,6 +24,7 @@ struct ros_spans {
 #define ROS_SPANS_INIT {0}
 void ros__spans_release(struct ros_spans *s);
 
+enum { ROS_SENTENCE_MOST = 2048 };
 enum ros_boundary { ROS_BOUND_CLAUSE, ROS_BOUND_SENTENCE, ROS_BOUND_PARAGRAPH };
 /* Cuts valid UTF-8 into spans that cover it but for white space between them; appends to out.
  * Every clause lies inside one sentence, every sentence inside one paragraph (line). */

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <string.h>
 #include <unicode/umsg.h>
 #include <unicode/unum.h>
 #include <unicode/ustring.h>

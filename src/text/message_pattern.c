@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <stdbool.h>
+#include <string.h>
 
 enum { MAX_DEPTH = 16 };
 enum kind { KIND_PLAIN, KIND_TEXT, KIND_NUMBER };

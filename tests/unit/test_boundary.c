@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -111,6 +112,42 @@ static void spans_nest_and_cover(void **state)
 	}
 }
 
+/* Texts that never end: with commas that are marks and such that are none, with spaces, with nothing. */
+static void a_sentence_without_end_is_cut(void **state)
+{
+	(void)state;
+	static const char *const part[] = {"我们要修路，", "we build roads and ", "x", "长", "1,000 people《一，二》 ",
+		"he said \"yes, no\" and, "};
+	for (size_t p = 0; p < sizeof part / sizeof *part; p++) {
+		size_t n = strlen(part[p]), len = 0;
+		char *text = malloc(40000 + 64);
+		assert_non_null(text);
+		memcpy(text, "早。", 6);
+		for (len = 6; len < 40000; len += n)
+			memcpy(text + len, part[p], n);
+		struct ros_spans s[2] = {ROS_SPANS_INIT, ROS_SPANS_INIT};
+		ros__boundary_split(text, len, ROS_BOUND_SENTENCE, &s[1]);
+		ros__boundary_split(text, len, ROS_BOUND_CLAUSE, &s[0]);
+		assert_true(s[1].n >= 40000 / ROS_SENTENCE_MOST && s[1].n <= 2 * 40000 / ROS_SENTENCE_MOST + 2);
+		size_t covered = 0, spaces = 0, k = 0;
+		for (size_t i = 0; i < s[1].n; i++) {
+			assert_true(s[1].len[i] <= ROS_SENTENCE_MOST);
+			assert_int_not_equal((unsigned char)text[s[1].start[i]] & 0xC0, 0x80);
+			for (; k < s[0].n && s[0].start[k] < s[1].start[i] + s[1].len[i]; k++)
+				assert_true(s[0].start[k] >= s[1].start[i] &&
+					s[0].start[k] + s[0].len[k] <= s[1].start[i] + s[1].len[i]);
+			covered += s[1].len[i];
+		}
+		assert_int_equal(k, s[0].n);
+		for (size_t i = 0; i < s[1].n - 1; i++)
+			spaces += s[1].start[i + 1] - s[1].start[i] - s[1].len[i];
+		assert_true(covered + spaces + 1 >= len); /* nothing is left out but spaces */
+		ros__spans_release(&s[0]);
+		ros__spans_release(&s[1]);
+		free(text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest test[] = {
@@ -119,6 +156,7 @@ int main(void)
 		cmocka_unit_test(clauses),
 		cmocka_unit_test(paragraphs),
 		cmocka_unit_test(spans_nest_and_cover),
+		cmocka_unit_test(a_sentence_without_end_is_cut),
 	};
 	return cmocka_run_group_tests(test, NULL, NULL);
 }
