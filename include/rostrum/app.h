@@ -30,6 +30,10 @@ void ros_app_list(FILE *out);
 void ros_app_version(FILE *out, const struct ros_config *cfg);
 /* Applies --quiet, --verbose, --threads and the signal handlers; call once before a command. */
 void ros_app_init(const struct ros_config *cfg);
+/* Ends standard output: a full disk is an error, not a short file. Where whoever reads it has gone away
+ * (a pipe into `head`) the program ends there and then, quietly, as SIGPIPE ends others (status 141 in a
+ * shell), with nothing left behind. */
+enum ros_status ros_app_close_output(struct ros_err *err);
 /* The last word of a program: prints what went wrong, if something did, on standard error and gives
  * the exit status. Does not return where an interrupt is ending the program already. */
 int ros_app_finish(enum ros_status st, const struct ros_err *err);

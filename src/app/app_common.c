@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/interrupt.h"
+#include "base/io.h"
 #include "base/log.h"
 #include "base/par.h"
 #include "matrix/weight.h"
@@ -16,6 +17,16 @@ void ros_app_init(const struct ros_config *cfg)
 	ros__log_level(cfg->quiet ? ROS_LOG_QUIET : cfg->verbose ? ROS_LOG_VERBOSE : ROS_LOG_NORMAL);
 	ros__par_set(cfg->threads);
 	ros__signals_install();
+}
+
+enum ros_status ros_app_close_output(struct ros_err *err)
+{
+	bool good = fflush(stdout) == 0 && !ferror(stdout);
+	if (!good)
+		ros__check_pipe();
+	if (good && fclose(stdout) == 0)
+		return ROS_OK;
+	return ros_err_set(err, ROS_EIO, "standard output: cannot write");
 }
 
 int ros_app_finish(enum ros_status st, const struct ros_err *err)

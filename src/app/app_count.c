@@ -5,6 +5,7 @@
 #include "app/count_lines.h"
 #include "app/output_begin.h"
 #include "app/processes.h"
+#include "app/settings.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -224,15 +225,10 @@ static enum ros_status check_simil(const struct ros_args *a, struct ros_err *err
 
 enum ros_status ros_app_count(const struct ros_args *a, struct ros_err *err)
 {
-	if (!ros__weight_find(a->cfg->weight, err))
-		return ROS_ECONFIG;
-	bool known = strcmp(a->cfg->simil, "none") == 0;
-	for (int m = 0; m < ROS_ALLPAIRS_N; m++)
-		known = known || strcmp(a->cfg->simil, ros__allpairs_name[m]) == 0;
-	if (!known)
-		return ros_err_set(err, ROS_ECONFIG, "simil: \"%s\" is not one of cosine, jsd, none",
-			a->cfg->simil);
-	enum ros_status st = ros__processes_begin(a, err);
+	enum ros_status st = ros__settings_check(a->cfg, false, NULL, err);
+	if (st != ROS_OK)
+		return st;
+	st = ros__processes_begin(a, err);
 	if (st == ROS_OK)
 		st = check_simil(a, err);
 	struct ros_staging stage = ROS_STAGING_INIT;

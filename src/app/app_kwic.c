@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/io.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/visible.h"
@@ -89,7 +90,7 @@ static void print_plain(const struct ros_doc *d, const struct hit_line *h, unsig
 	add_cell(&b, h->text + h->from, h->to - h->from);
 	ros__buf_adds(&b, "] ");
 	add_cell(&b, h->text + h->to, hi - h->to);
-	puts(b.s);
+	ros__say(b.s);
 	ros__buf_release(&left);
 	ros__buf_release(&b);
 }
@@ -110,7 +111,7 @@ static void print_json(const struct ros_doc *d, const struct hit_line *h)
 	ros__json_add_strn(o, "keyword", h->text + h->from, h->to - h->from);
 	ros__json_add_strn(o, "right", h->text + h->to, hi - h->to);
 	char *text = ros__json_print(o, false);
-	puts(text);
+	ros__say(text);
 	free(text);
 	ros__json_free(o);
 }

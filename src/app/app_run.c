@@ -11,6 +11,7 @@
 #include "app/pipeline.h"
 #include "app/processes.h"
 #include "app/run_record.h"
+#include "app/settings.h"
 #include "base/comm.h"
 #include "base/interrupt.h"
 #include "base/io.h"
@@ -190,7 +191,10 @@ static enum ros_status write_alone(struct job *j, struct ros_err *err)
 enum ros_status ros_app_run(const struct ros_args *a, struct ros_err *err)
 {
 	struct job j = {0};
-	enum ros_status st = ros__processes_begin(a, err);
+	enum ros_status st = ros__settings_check(a->cfg, false, NULL, err);
+	if (st != ROS_OK)
+		return st;
+	st = ros__processes_begin(a, err);
 	if (st == ROS_OK)
 		st = ros__output_begin(&j.staging, a, err);
 	if (st == ROS_OK)

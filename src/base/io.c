@@ -2,6 +2,8 @@
 #include "base/io.h"
 
 #include <errno.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,6 +11,7 @@
 
 #include "base/interrupt.h"
 #include "base/mem.h"
+#include "base/proc.h"
 #include "base/temp.h"
 
 enum ros_status ros__read_file(const char *path, uint64_t limit, struct ros_buf *out,
@@ -70,10 +73,31 @@ enum ros_status ros__writer_open_in(struct ros_writer *w, const char *dir, const
 	return st;
 }
 
+void ros__check_pipe(void)
+{
+	struct pollfd out = {STDOUT_FILENO, POLLOUT, 0};
+	if (poll(&out, 1, 0) != 1 || !(out.revents & POLLERR))
+		return;
+	ros__hold();
+	ros__proc_kill_all();
+	ros__temp_remove_all();
+	signal(SIGPIPE, SIG_DFL);
+	raise(SIGPIPE);
+	_exit(128 + SIGPIPE);
+}
+
+void ros__say(const char *line)
+{
+	if (puts(line) < 0)
+		ros__check_pipe();
+}
+
 void ros__write(struct ros_writer *w, const void *s, size_t n)
 {
 	if (n && fwrite(s, 1, n, w->f) != n)
 		w->failed = true;
+	if (w->failed && w->f == stdout)
+		ros__check_pipe();
 }
 
 void ros__writes(struct ros_writer *w, const char *s)
@@ -94,6 +118,8 @@ enum ros_status ros__writer_close(struct ros_writer *w, struct ros_err *err)
 {
 	if (fflush(w->f) != 0 || ferror(w->f))
 		w->failed = true;
+	if (w->failed && w->f == stdout)
+		ros__check_pipe();
 	int why = errno;
 	if (w->f != stdout && fclose(w->f) != 0) {
 		why = errno;

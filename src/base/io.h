@@ -38,6 +38,10 @@ enum ros_status ros__writer_open_in(struct ros_writer *w, const char *dir, const
 void ros__write(struct ros_writer *w, const void *s, size_t n);
 void ros__writes(struct ros_writer *w, const char *s);
 void ros__writef(struct ros_writer *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* One line on standard output. */
+void ros__say(const char *line);
+/* Call after a write to standard output failed: where nobody reads it any more the program ends quietly. */
+void ros__check_pipe(void);
 /* Flushes, checks, renames into place. After failure nothing is left at `path`'s temporary. */
 enum ros_status ros__writer_close(struct ros_writer *w, struct ros_err *err);
 void ros__writer_abort(struct ros_writer *w); /* harmless after close */

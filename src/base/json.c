@@ -301,7 +301,12 @@ static cJSON *parse(const char *text, size_t len, size_t *end)
 	for (size_t at = first; at < len; at = next_nul(text, len, at + 6))
 		memcpy(copy + at, "\\uFFFD", 6);
 	const char *s = copy ? copy : text;
-	cJSON *v = memchr(s, '\0', len) ? NULL : cJSON_ParseWithLengthOpts(s, len, &stop, 0);
+	bool nul = memchr(s, '\0', len) != NULL;
+	cJSON *v = nul ? NULL : cJSON_ParseWithLengthOpts(s, len, &stop, 0);
+	if (!v && !nul) { /* the text, or memory? cJSON does not say */
+		free(ros__xmalloc(1 << 16));
+		v = cJSON_ParseWithLengthOpts(s, len, &stop, 0);
+	}
 	*end = stop ? (size_t)(stop - s) : 0;
 	free(copy);
 	return v;

@@ -5,14 +5,6 @@
 #include "cmdline.h"
 #include "rostrum/rostrum.h"
 
-/* A full disk or a closed pipe is an error, not a short file. */
-static enum ros_status close_stdout(struct ros_err *err)
-{
-	if (fflush(stdout) == 0 && !ferror(stdout) && fclose(stdout) == 0)
-		return ROS_OK;
-	return ros_err_set(err, ROS_EIO, "standard output: cannot write");
-}
-
 static enum ros_status act(const struct cmdline *line, struct ros_config *cfg, const char *program,
 	struct ros_err *err)
 {
@@ -46,7 +38,7 @@ int main(int argc, char **argv)
 	if (st == ROS_OK)
 		st = act(&line, &cfg, argv[0], &err);
 	if (st == ROS_OK)
-		st = close_stdout(&err);
+		st = ros_app_close_output(&err);
 	int status = ros_app_finish(st, &err);
 	cmdline_release(&line);
 	ros_config_release(&cfg);

@@ -188,6 +188,12 @@ static enum ros_status choose(const struct ros_config *cfg, bool take[], struct 
 	return ROS_OK;
 }
 
+enum ros_status ros__charts_check(const struct ros_config *cfg, struct ros_err *err)
+{
+	bool take[N_CHART] = {false};
+	return choose(cfg, take, err);
+}
+
 static bool needs_han(const struct ros_json *doc, const struct ros_config *cfg)
 {
 	return cfg->lang == ROS_LANG_ZH || strcmp(ros__chart_text(doc, "script"), "en") != 0;

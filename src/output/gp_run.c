@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "base/par.h"
 #include "base/proc.h"
+#include "base/visible.h"
 #include "output/chart.h"
 #include "output/gp.h"
 
@@ -83,8 +84,11 @@ void ros__svg_finish(const char *svg, size_t len, const char *name, const char *
 		bool done = false;
 		if (*p == '>') { /* text up to the next tag is no markup */
 			const char *q = memchr(p, '<', (size_t)(end - p));
+			ros__buf_addc(out, *p++);
 			for (q = q ? q : end; p < q; p += at(p, q, ZERO_WIDTH) ? 3 : 1)
-				if (!at(p, q, ZERO_WIDTH))
+				if (*p == '>') /* gnuplot leaves it, and "]]>" may not stand in text */
+					ros__buf_adds(out, "&gt;");
+				else if (!at(p, q, ZERO_WIDTH))
 					ros__buf_addc(out, *p);
 			continue;
 		}
@@ -129,13 +133,40 @@ void ros__svg_finish(const char *svg, size_t len, const char *name, const char *
 	}
 }
 
+static void remove_half_drawn(const struct ros_draw *d, const char *name)
+{
+	static const char *const SUFFIX[] = {"svg", "png"};
+	for (size_t i = 0; i < 2; i++) {
+		char *path = ros__xasprintf("%s/%s.%s", d->dir, name, SUFFIX[i]);
+		unlink(path);
+		free(path);
+	}
+}
+
+/* Did gnuplot write a whole picture? One that ends well and writes nothing, or half, is no reason to lose
+ * the rest. */
+static bool is_picture(const struct ros_buf *b)
+{
+	static const char CLOSE[] = "</svg>";
+	size_t n = b->len;
+	while (n && (unsigned char)b->s[n - 1] <= ' ')
+		n--;
+	return n > sizeof CLOSE && memmem(b->s, n, "<svg", 4) &&
+		memcmp(b->s + n - (sizeof CLOSE - 1), CLOSE, sizeof CLOSE - 1) == 0 && ros__is_utf8(b->s, n);
+}
+
 static enum ros_status finish_picture(const struct ros_draw *d, const struct ros_picture *pic,
 	struct ros_err *err)
 {
 	struct ros_buf in = ROS_BUF_INIT, out = ROS_BUF_INIT;
 	char *path = ros__xasprintf("%s/%s.svg", d->dir, pic->name);
-	enum ros_status st = ros__read_file(path, 0, &in, err);
-	if (st == ROS_OK) {
+	struct ros_err why = ROS_ERR_INIT;
+	enum ros_status st = ROS_OK;
+	if (ros__read_file(path, 0, &in, &why) != ROS_OK || !is_picture(&in)) {
+		remove_half_drawn(d, pic->name);
+		st = ros_err_set(err, ROS_EDEPEND, "charts: %s: gnuplot ended well and wrote no whole picture; "
+			"run `gnuplot %s.gp` in the folder charts to see why", pic->name, pic->name);
+	} else {
 		ros__svg_finish(ros__buf_str(&in), in.len, pic->name, pic->title, pic->description,
 			d->cfg->lang == ROS_LANG_EN ? "en" : "zh-Hans", &out);
 		st = ros__write_file(path, ros__buf_str(&out), out.len, err);
@@ -164,16 +195,6 @@ static enum ros_status draw_some(const struct ros_draw *d, size_t first, size_t 
 	free(script);
 	free(argv);
 	return st;
-}
-
-static void remove_half_drawn(const struct ros_draw *d, const char *name)
-{
-	static const char *const SUFFIX[] = {"svg", "png"};
-	for (size_t i = 0; i < 2; i++) {
-		char *path = ros__xasprintf("%s/%s.%s", d->dir, name, SUFFIX[i]);
-		unlink(path);
-		free(path);
-	}
 }
 
 /* Share `first` of `step` shares. Where a process fails, each of its pictures gets one of its own,
@@ -212,12 +233,20 @@ enum ros_status ros__gp_run(const struct ros_draw *d, struct ros_err *err)
 	for (int i = 0; i < nproc; i++)
 		draw_share(d, (size_t)i, (size_t)nproc, drawn, &errs[i]);
 	enum ros_status st = ROS_OK;
-	for (size_t i = 0; i < d->n && st == ROS_OK; i++)
-		if (drawn[i])
-			st = finish_picture(d, &d->picture[i], err);
-	for (int i = 0; i < nproc && st == ROS_OK; i++)
-		if (errs[i].code != ROS_OK)
-			st = ros_err_set(err, errs[i].code, "%s", errs[i].msg);
+	struct ros_err lost = ROS_ERR_INIT; /* the first picture that is missing; the others are drawn */
+	for (int i = 0; i < nproc && lost.code == ROS_OK; i++)
+		lost = errs[i];
+	for (size_t i = 0; i < d->n && st == ROS_OK; i++) {
+		struct ros_err one = ROS_ERR_INIT;
+		st = drawn[i] ? finish_picture(d, &d->picture[i], &one) : ROS_OK;
+		if (st != ROS_OK && st != ROS_EDEPEND)
+			ros_err_set(err, st, "%s", one.msg);
+		if (st == ROS_EDEPEND && lost.code == ROS_OK)
+			lost = one;
+		st = st == ROS_EDEPEND ? ROS_OK : st;
+	}
+	if (st == ROS_OK && lost.code != ROS_OK)
+		st = ros_err_set(err, lost.code, "%s", lost.msg);
 	free(drawn);
 	free(errs);
 	return st;

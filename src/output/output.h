@@ -14,6 +14,8 @@
  * gnuplot or the font missing: ROS_EDEPEND with the package's name; scripts and data are kept. */
 enum ros_status ros__charts_draw(const struct ros_json *doc, const struct ros_config *cfg,
 	const char *dir, struct ros_err *err);
+/* A name in cfg->charts that no chart has is ECONFIG. */
+enum ros_status ros__charts_check(const struct ros_config *cfg, struct ros_err *err);
 /* Chart names with their help, one a line. */
 void ros__charts_list(FILE *out);
 

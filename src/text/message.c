@@ -74,6 +74,8 @@ static enum ros_status open_pattern(struct ros_messages *m, struct message *msg,
 		UParseError at = {0};
 		const UChar *u = to_utf16(&m->arena, ros__buf_str(&numbered));
 		msg->format = umsg_open(u, -1, m->locale, &at, &st);
+		if (st == U_MEMORY_ALLOCATION_ERROR)
+			ros__out_of_memory();
 		if (U_FAILURE(st))
 			rc = ros_err_set(err, ROS_ECONFIG, "ICU refuses the pattern (%s)",
 				u_errorName(st));
@@ -272,7 +274,9 @@ static const char *format_number(const struct ros_messages *m, struct ros_arena 
 	pthread_mutex_lock(lock);
 	int32_t n = unum_formatDouble(f, v, u, (int32_t)(sizeof u / sizeof *u), NULL, &st);
 	pthread_mutex_unlock(lock);
-	return U_FAILURE(st) ? "—" : to_utf8(arena, u, n);
+	if (U_FAILURE(st)) /* every double has a form: ICU got no memory */
+		ros__out_of_memory();
+	return to_utf8(arena, u, n);
 }
 
 const char *ros__message_number(const struct ros_messages *m, struct ros_arena *arena, double v,
@@ -337,6 +341,21 @@ static int32_t format_locked(const struct ros_messages *m, const struct message 
 	return n;
 }
 
+/* NULL where ICU fails. */
+static const char *format_once(const struct ros_messages *m, struct ros_arena *arena,
+	const struct message *msg, const UChar *const *s, const double *d, UErrorCode *st)
+{
+	UChar small[512], *u = small;
+	*st = U_ZERO_ERROR;
+	int32_t n = format_locked(m, msg, s, d, u, 512, st);
+	if (*st == U_BUFFER_OVERFLOW_ERROR) {
+		*st = U_ZERO_ERROR;
+		u = ros__arena_alloc(arena, ((size_t)n + 1) * sizeof *u);
+		format_locked(m, msg, s, d, u, n + 1, st);
+	}
+	return U_FAILURE(*st) ? NULL : to_utf8(arena, u, n);
+}
+
 const char *ros__message(const struct ros_messages *m, struct ros_arena *arena, const char *key,
 	const struct ros_msg_arg *arg, size_t narg)
 {
@@ -350,12 +369,10 @@ const char *ros__message(const struct ros_messages *m, struct ros_arena *arena, 
 	for (size_t i = 0; i < msg->args.nnum; i++)
 		d[i] = number_arg(msg->args.name[msg->args.nstr + i], arg, narg);
 	UErrorCode st = U_ZERO_ERROR;
-	UChar small[512], *u = small;
-	int32_t n = format_locked(m, msg, s, d, u, 512, &st);
-	if (st == U_BUFFER_OVERFLOW_ERROR) {
-		st = U_ZERO_ERROR;
-		u = ros__arena_alloc(arena, ((size_t)n + 1) * sizeof *u);
-		format_locked(m, msg, s, d, u, n + 1, &st);
-	}
-	return U_FAILURE(st) ? ros__arena_printf(arena, "[%s]", key) : to_utf8(arena, u, n);
+	const char *text = format_once(m, arena, msg, s, d, &st);
+	if (!text) /* a pattern that was opened and fails: ICU got no memory, whatever it says */
+		text = format_once(m, arena, msg, s, d, &st);
+	if (!text)
+		ros__out_of_memory();
+	return text;
 }

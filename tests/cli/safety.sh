@@ -265,3 +265,24 @@ wait $pid
 rc=$?
 { [ $rc = 5 ] && grep -q 'big.txt: became shorter while it was read' msg && ! ls -d counted* >/dev/null 2>&1; } || [ $rc = 0 ]
 ok $? "a file that becomes shorter while it is read is a message (status $rc)"
+
+# --- the configuration -----------------------------------------------------------------------------------
+
+while read -r group key value; do
+	printf '{\n "%s": {\n  "%s": %s\n }\n}\n' $group $key "$value" >bad.json
+	"$rostrum" config check bad.json >/dev/null 2>msg
+	[ $? = 3 ] && grep -q "bad.json:3: $group.$key" msg && ! run -c bad.json texts -o never && [ ! -e never ]
+	ok $? "config check refuses what run refuses: $key $value"
+done <<'V'
+count weight "heavy"
+statistics measure "likeness"
+statistics keyness "keen"
+input encoding "morse"
+input split "("
+count stopwords ["absent.txt"]
+themes themes ["absent.json"]
+output charts ["portrait"]
+segment terms ["absent.txt"]
+input docvars-from-filename "{"
+input metadata ["absent.csv"]
+V
