@@ -75,7 +75,7 @@ enum ros_status ros__table_load(struct ros_table *t, const char *path, const str
 	struct ros__grid g = {0};
 	bool sheet = false;
 	enum ros_status st = ros__read_file(path, cfg->max_file, &raw, err);
-	struct ros__blob in = {ros__buf_str(&raw), raw.len, path, NULL};
+	struct ros__blob in = {ros__buf_str(&raw), raw.len, path, NULL, NULL};
 	if (!st)
 		st = ros__grid_read(cfg, &in, &g, &sheet, err);
 	if (!st && sheet)

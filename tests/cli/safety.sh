@@ -271,7 +271,7 @@ ok $? "a file that becomes shorter while it is read is a message (status $rc)"
 while read -r group key value; do
 	printf '{\n "%s": {\n  "%s": %s\n }\n}\n' $group $key "$value" >bad.json
 	"$rostrum" config check bad.json >/dev/null 2>msg
-	[ $? = 3 ] && grep -q "bad.json:3: $group.$key" msg && ! run -c bad.json texts -o never && [ ! -e never ]
+	[ $? = 3 ] && grep -q "bad.json:3: $group.$key" msg && ! "$rostrum" run -q -c bad.json texts -o never >/dev/null 2>&1 && [ ! -e never ]
 	ok $? "config check refuses what run refuses: $key $value"
 done <<'V'
 count weight "heavy"
@@ -286,3 +286,81 @@ segment terms ["absent.txt"]
 input docvars-from-filename "{"
 input metadata ["absent.csv"]
 V
+
+# --- pictures, tables ------------------------------------------------------------------------------------
+
+cat >odd.jsonl <<'J'
+{"speaker":"a ]]> b","text":"We build roads and schools. We plan new roads for towns, and new schools for all."}
+{"speaker":"＝HYPERLINK(1)","text":"We pay for roads. Towns need schools, hospitals and roads, and we plan hospitals."}
+{"speaker":"\ufeff=1+1","text":"Hospitals first. We plan hospitals in all towns, and then schools, roads and bridges."}
+{"speaker":"\u200b @x","text":"Bridges and harbours. We plan harbours, bridges and ferries for all the island towns."}
+J
+if command -v gnuplot >/dev/null; then
+	"$rostrum" run -q --lang en --permutations 200 odd.jsonl -o odd >/dev/null 2>msg
+	ok $? "names that end a section of XML and names like formulas are analysed"
+	bad=
+	for f in odd/charts/*.svg; do xmllint --noout "$f" 2>/dev/null || bad="$bad $f"; done
+	same "every picture is well-formed" "" "$bad"
+	cat >fake/gnuplot <<'G'
+#!/bin/bash
+[ "$1" = --version ] && { echo "gnuplot 5.4"; exit; }
+[ "$1" = -d ] && shift
+for s in "$@"; do
+	case $HOW in
+	empty) : >"${s%.gp}.svg" ;;
+	half) echo '<?xml version="1.0"?><svg><g>' >"${s%.gp}.svg" ;;
+	garbage) head -c 500 /dev/urandom >"${s%.gp}.svg" ;;
+	crash) kill -SEGV $$ ;;
+	esac
+done
+exit 0
+G
+	chmod +x fake/gnuplot
+	for how in silent empty half garbage crash; do
+		PATH=$dir/fake:$PATH HOW=$how "$rostrum" run -q --lang en --permutations 200 --charts emphasis,terms texts \
+			-o drawn_$how >/dev/null 2>msg
+		[ $? = 6 ] && [ -s drawn_$how/report.html ] && [ -s drawn_$how/analysis.json ] && grep -q '^rostrum: charts: ' msg &&
+			! grep -q 'part[0-9]' msg && [ -z "$(find drawn_$how -name '*.svg')" ]
+		ok $? "a gnuplot that is $how costs the picture and no more, and it is said"
+	done
+else
+	"$rostrum" run -q --lang en --charts none --permutations 200 odd.jsonl -o odd >/dev/null 2>msg
+	ok $? "names like formulas are analysed # SKIP no gnuplot for the pictures"
+fi
+python3 - <<'P'
+import csv, glob, sys, unicodedata
+bad = []
+for f in glob.glob("odd/tables/*.csv"):
+    for row in csv.reader(open(f, encoding="utf-8-sig", newline="")):
+        for cell in row:
+            seen = "".join(c for c in unicodedata.normalize("NFKC", cell) if unicodedata.category(c) not in ("Cf", "Zs"))
+            try: float(cell)
+            except ValueError:
+                if seen[:1] in ("=", "+", "-", "@"): bad.append((f, cell))
+print(*bad[:3])
+sys.exit(bool(bad))
+P
+ok $? "no cell of a table is a formula, in whatever form"
+
+# --- a pipe that is closed, threads, the program itself --------------------------------------------------
+
+for i in $(seq 3000); do echo "growth is good and we grow, number $i."; done >many.txt
+for c in "kwic growth" segment "split --explain"; do
+	{ "$rostrum" $c many.txt 2>msg; echo $? >status; } | head -n 1 >/dev/null
+	{ [ "$(cat status)" = 141 ] || [ "$(cat status)" = 0 ]; } && ! [ -s msg ]
+	ok $? "$c into a closed pipe ends quietly"
+done
+if "$rostrum" --version | grep -qi 'openmp' && OMP_DISPLAY_ENV=true "$rostrum" --version 2>&1 | grep -q OMP_WAIT_POLICY; then
+	env -u OMP_WAIT_POLICY OMP_DISPLAY_ENV=true "$rostrum" --version 2>&1 | grep -q "OMP_WAIT_POLICY = 'PASSIVE'" &&
+		OMP_WAIT_POLICY=active OMP_DISPLAY_ENV=true "$rostrum" --version 2>&1 | grep -q "OMP_WAIT_POLICY = 'ACTIVE'"
+	ok $? "threads that wait sleep, unless the user wants it otherwise"
+else
+	echo "ok - threads that wait sleep # SKIP no OpenMP that tells"
+fi
+if command -v readelf >/dev/null && readelf -sW "$rostrum" | grep -q __stack_chk_fail; then
+	readelf -lW "$rostrum" | grep -q GNU_RELRO && readelf -dW "$rostrum" | grep -q 'NOW' &&
+		readelf -hW "$rostrum" | grep -q 'DYN' && ! readelf -lW "$rostrum" | grep -q 'GNU_STACK.*RWE'
+	ok $? "the program is built with its tables read-only and at no fixed place"
+else
+	echo "ok - hardened build # SKIP built without"
+fi
