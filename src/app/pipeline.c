@@ -15,6 +15,9 @@
 #include "rostrum/rostrum.h"
 #include "theme/themeset.h"
 
+/* Above this the pairs of groups take hours and gigabytes; who has so many wants another question. */
+enum { MOST_GROUPS = 3000 };
+
 /* In the order in which they are computed and printed; later ones may read earlier ones. */
 static const struct ros__section sections[] = {
 	{"corpus", ros__section_corpus},
@@ -108,6 +111,10 @@ enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_co
 	if (p->cfg.lang == ROS_LANG_AUTO)
 		p->cfg.lang = a->chinese ? ROS_LANG_ZH : ROS_LANG_EN;
 	st = ros_grouping_by(&a->group, &p->corpus, p->cfg.group_by, &p->cfg, err);
+	if (st == ROS_OK && a->group.n > MOST_GROUPS)
+		st = ros_err_set(err, ROS_EINPUT, "%u groups by %s: each is compared with each, for at most %d; "
+			"group by something with fewer values (--group-by), or use `rostrum count`",
+			(unsigned)a->group.n, p->cfg.group_by, MOST_GROUPS);
 	if (st == ROS_OK)
 		st = ros_grouping_by(&a->district, &p->corpus, "district", &p->cfg, err);
 	if (st == ROS_OK)

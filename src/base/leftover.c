@@ -38,6 +38,11 @@ static int mark(const char *dir)
 	return -1;
 }
 
+int ros__work_mark(const char *path)
+{
+	return mark(path);
+}
+
 enum ros_status ros__work_folder(const char *prefix, int nparent, char **path, int *lock,
 	struct ros_err *err)
 {
@@ -163,6 +168,15 @@ static bool is_number(const char *s)
 		s[n + 1 + strspn(s + n + 1, "0123456789")] == '\0');
 }
 
+/* The six characters that mkdtemp chooses. */
+static bool is_random(const char *s)
+{
+	size_t n = 0;
+	while (isalnum((unsigned char)s[n]))
+		n++;
+	return n == 6 && !s[n];
+}
+
 bool ros__leftovers_clean(const char *prefix, const char *final)
 {
 	const char *base = ros__path_base(prefix);
@@ -170,7 +184,10 @@ bool ros__leftovers_clean(const char *prefix, const char *final)
 	bool alone = true;
 	DIR *d = opendir(above);
 	for (struct dirent *e; d && (e = readdir(d));) {
-		if (strncmp(e->d_name, base, strlen(base)) != 0 || !is_number(e->d_name + strlen(base)))
+		if (strncmp(e->d_name, base, strlen(base)) != 0)
+			continue;
+		const char *rest = e->d_name + strlen(base);
+		if (!is_number(rest) && !is_random(rest))
 			continue;
 		char *path = ros__path_join(above, e->d_name);
 		int fd = open_mark(path);

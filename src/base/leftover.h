@@ -20,6 +20,8 @@
  * `nparent` folders above it. *lock is to be closed when the folder is gone. */
 enum ros_status ros__work_folder(const char *prefix, int nparent, char **path, int *lock,
 	struct ros_err *err);
+/* Marks a folder of any name as one of these; gives what *lock was above, or -1. */
+int ros__work_mark(const char *path);
 /* Is `path` one of these, left or in use? */
 bool ros__is_work_folder(const char *path);
 /* Removes those beside "PREFIX..." that nobody holds; files that stand nowhere else and are not listed in

@@ -12,6 +12,7 @@
 
 #include "base/interrupt.h"
 #include "base/io.h"
+#include "base/leftover.h"
 #include "base/mem.h"
 
 enum { TRIES = 40, PASSES = 100 };
@@ -19,6 +20,7 @@ enum { TRIES = 40, PASSES = 100 };
 struct entry {
 	char *path;
 	int nparent;
+	int lock; /* of a temporary folder (base/leftover.h), or -1 */
 };
 
 static struct entry *list; /* all three: holding */
@@ -81,7 +83,7 @@ void ros__temp_add(const char *path, int nparent)
 		atexit(ros__temp_remove_all);
 	registered = true;
 	ROS_GROW(list, n, cap);
-	list[n++] = (struct entry){ros__xstrdup(path), nparent};
+	list[n++] = (struct entry){ros__xstrdup(path), nparent, -1};
 	ros__unhold();
 }
 
@@ -99,6 +101,8 @@ void ros__temp_drop(const char *path)
 	ros__hold();
 	struct entry *e = find(path);
 	if (e) {
+		if (e->lock >= 0)
+			close(e->lock);
 		free(e->path);
 		*e = list[--n];
 	}
@@ -144,10 +148,18 @@ enum ros_status ros__temp_dir(char **path, struct ros_err *err)
 {
 	const char *base = getenv("TMPDIR");
 	char *p = ros__xasprintf("%s/rostrum-XXXXXX", base && *base ? base : "/tmp");
+	static bool looked;
 	enum ros_status st = ROS_OK;
 	ros__hold();
+	if (!looked) { /* once: what killed processes left */
+		char *prefix = ros__xstrndup(p, strlen(p) - 6);
+		ros__leftovers_clean(prefix, NULL);
+		free(prefix);
+		looked = true;
+	}
 	if (mkdtemp(p)) {
 		ros__temp_add(p, 0);
+		list[n - 1].lock = ros__work_mark(p);
 		*path = p;
 	} else {
 		st = ros_err_set(err, ROS_EIO, "%s: cannot make a temporary folder: %s", p,

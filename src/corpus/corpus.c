@@ -383,6 +383,7 @@ void ros_corpus_release(struct ros_corpus *c)
 		ros__columns_free(c->store->columns);
 		ros__people_free(c->store->people);
 		ros__strmap_release(&c->store->var_name);
+		free(c->store->var_at);
 		free(c->store->place);
 		ros__arena_release(&c->store->arena);
 		free(c->store);

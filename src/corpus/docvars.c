@@ -48,23 +48,49 @@ const char *ros_corpus_field(const struct ros_corpus *c, const char *name)
 	return field ? field : name;
 }
 
+/* Where each name stands among the variables of the document that is being filled, so that a table of
+ * many columns costs no search for each cell. */
+static uint32_t *place_of(struct ros_corpus *c, size_t d, uint32_t id)
+{
+	struct ros__corpus_store *s = c->store;
+	const struct ros_doc *doc = &c->doc[d];
+	if (id >= s->var_cap) {
+		size_t was = s->var_cap;
+		ROS_GROW_N(s->var_at, id, s->var_cap, 1);
+		memset(s->var_at + was, 0, (s->var_cap - was) * sizeof *s->var_at);
+	}
+	if (s->var_doc != d + 1) { /* another document than before: what it has already */
+		s->var_doc = d + 1;
+		s->var_turn++;
+		for (uint32_t i = 0; i < doc->nvar; i++) {
+			uint32_t k = ros__strmap_get(&s->var_name, doc->var[i].name, strlen(doc->var[i].name));
+			if (k < s->var_cap)
+				s->var_at[k] = (struct ros__var_at){s->var_turn, i};
+		}
+	}
+	if (s->var_at[id].turn != s->var_turn)
+		s->var_at[id] = (struct ros__var_at){s->var_turn, UINT32_MAX};
+	return &s->var_at[id].place;
+}
+
 static void add_var(struct ros_corpus *c, size_t d, const char *name, const char *value)
 {
 	struct ros_doc *doc = &c->doc[d];
 	struct ros_arena *a = &c->store->arena;
 	struct ros_docvar *v = (struct ros_docvar *)doc->var; /* ours until the corpus is read */
-	for (uint32_t i = 0; i < doc->nvar; i++)
-		if (strcmp(v[i].name, name) == 0) {
-			v[i].value = value;
-			return;
-		}
+	uint32_t id = ros__strmap_put(&c->store->var_name, name, strlen(name));
+	uint32_t *place = place_of(c, d, id);
+	if (*place < doc->nvar && strcmp(v[*place].name, name) == 0) {
+		v[*place].value = value;
+		return;
+	}
+	*place = doc->nvar;
 	if ((doc->nvar & (doc->nvar - 1)) == 0) { /* full at 1, 2, 4, ... */
 		v = ros__arena_alloc(a, (doc->nvar ? 2 * (size_t)doc->nvar : 1) * sizeof *v);
 		if (doc->nvar)
 			memcpy(v, doc->var, doc->nvar * sizeof *v);
 		doc->var = v;
 	}
-	uint32_t id = ros__strmap_put(&c->store->var_name, name, strlen(name));
 	v[doc->nvar++] = (struct ros_docvar){c->store->var_name.key[id], value};
 }
 

@@ -28,6 +28,12 @@ struct ros__corpus_store {
 	struct ros_columns *columns;
 	struct ros_people *people;
 	struct ros_strmap var_name; /* of docvars, each once */
+	struct ros__var_at {
+		uint64_t turn; /* of the document that has it; 0: none yet */
+		uint32_t place;
+	} *var_at;            /* by id of a name */
+	size_t var_cap, var_doc;
+	uint64_t var_turn;
 	uint32_t by;                /* the last row of a table that was joined */
 	size_t doc_cap, source_cap, warning_cap;
 	struct ros__doc_place *place; /* by document */
