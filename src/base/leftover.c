@@ -16,7 +16,7 @@
 #include "base/io.h"
 #include "base/temp.h"
 
-#define MARK "rostrum-at-work"
+#define MARK ".rostrum-at-work"
 #define MAGIC "A folder for work in progress. It may be removed once no rostrum is running.\n"
 #define TRIES 100
 

@@ -274,9 +274,9 @@ static const char *format_number(const struct ros_messages *m, struct ros_arena 
 	pthread_mutex_lock(lock);
 	int32_t n = unum_formatDouble(f, v, u, (int32_t)(sizeof u / sizeof *u), NULL, &st);
 	pthread_mutex_unlock(lock);
-	if (U_FAILURE(st)) /* every double has a form: ICU got no memory */
+	if (st == U_MEMORY_ALLOCATION_ERROR)
 		ros__out_of_memory();
-	return to_utf8(arena, u, n);
+	return U_FAILURE(st) ? "—" : to_utf8(arena, u, n);
 }
 
 const char *ros__message_number(const struct ros_messages *m, struct ros_arena *arena, double v,
@@ -370,9 +370,9 @@ const char *ros__message(const struct ros_messages *m, struct ros_arena *arena, 
 		d[i] = number_arg(msg->args.name[msg->args.nstr + i], arg, narg);
 	UErrorCode st = U_ZERO_ERROR;
 	const char *text = format_once(m, arena, msg, s, d, &st);
-	if (!text) /* a pattern that was opened and fails: ICU got no memory, whatever it says */
-		text = format_once(m, arena, msg, s, d, &st);
 	if (!text)
+		text = format_once(m, arena, msg, s, d, &st);
+	if (!text && st == U_MEMORY_ALLOCATION_ERROR)
 		ros__out_of_memory();
-	return text;
+	return text ? text : ros__arena_printf(arena, "[%s]", key);
 }

@@ -80,7 +80,7 @@ static inline enum ros_status seen_bytes(struct seen *x, const char *name, const
 	struct ros_config cfg = ROS_CONFIG_INIT;
 	seen_config(x, &cfg);
 	struct ros__reading r = {.cfg = &cfg, .fn = seen_keep, .note = seen_note, .ctx = x};
-	struct ros__blob in = {s, n, name, NULL};
+	struct ros__blob in = {s, n, name, NULL, NULL};
 	enum ros_status st = ros__read_blob(&r, &in, &x->err);
 	if (st != ROS_OK && getenv("SHOW_ERRORS"))
 		print_message("%s\n", x->err.msg);

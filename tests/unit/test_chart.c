@@ -738,7 +738,7 @@ static void test_svg_finish(void **state)
 	assert_non_null(strstr(out.s, "<title id=\"n-title\">A &amp; &lt;b&gt;</title>"));
 	assert_non_null(strstr(out.s, "<desc id=\"n-desc\">d</desc><g id=\"n-p\" >"));
 	assert_non_null(strstr(out.s, "xlink:href='#n-q'"));
-	assert_non_null(strstr(out.s, "<text>'id='a' &lt;title></text></g></svg>"));
+	assert_non_null(strstr(out.s, "<text>'id='a' &lt;title&gt;</text></g></svg>"));
 	assert_null(strstr(out.s, "tip"));
 	ros__buf_release(&out);
 }

@@ -246,7 +246,7 @@ static void as_table(void **state)
 			"<row r=\"4\">" IN("A4", "b.txt") "</row></sheetData><mergeCells><mergeCell ref=\"B3:B4\"/>"
 			"</mergeCells></worksheet>", NULL};
 	zip_pairs(&zip, pair);
-	struct ros__blob in = {zip.s, zip.len, "m.xlsx", NULL};
+	struct ros__blob in = {zip.s, zip.len, "m.xlsx", NULL, NULL};
 	assert_int_equal(ros__grid_read(&cfg, &in, &g, &is, &err), ROS_OK);
 	assert_true(is);
 	assert_int_equal(g.nrow, 3);
@@ -254,7 +254,7 @@ static void as_table(void **state)
 	assert_string_equal(ros__grid_cell(&g, 2, 1), "X");
 	assert_string_equal(ros__grid_cell(&g, 1, 2), "2024-03-05");
 	ros__grid_release(&g);
-	struct ros__blob text = {"file,party\n", 11, "m.csv", NULL};
+	struct ros__blob text = {"file,party\n", 11, "m.csv", NULL, NULL};
 	assert_int_equal(ros__grid_read(&cfg, &text, &g, &is, &err), ROS_OK);
 	assert_false(is);
 	ros__buf_release(&zip);

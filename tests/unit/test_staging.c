@@ -316,7 +316,7 @@ static void a_folder_of_such_a_name_may_be_somebody_elses(void **state)
 {
 	(void)state;
 	put(at("out.part2/chapter.txt"), "the second part of a book");
-	put(at("out.part77/rostrum-at-work"), "notes about rostrum at work");
+	put(at("out.part77/.rostrum-at-work"), "notes about rostrum at work");
 	put(at("out.part77/new/a"), "mine");
 	run("old");
 	holds(at("out.part2/chapter.txt"), "the second part of a book");
