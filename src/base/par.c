@@ -3,25 +3,13 @@
 
 #ifdef _OPENMP
 #include <omp.h>
+#include <pthread.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
-
-/* How threads wait is read from the environment when the OpenMP runtime is loaded and cannot be changed
- * afterwards, so it is set before that: functions in .preinit_array of a program run before those of the
- * libraries it needs (System V gABI 4.1, "Initialization and Termination Functions"). In a shared library,
- * which may have none, it is set as early as can be. */
-static void wait_asleep(void)
-{
-	setenv("OMP_WAIT_POLICY", "passive", 0);
-}
-#if defined(__ELF__) && (defined(__PIE__) || !defined(__PIC__)) && !defined(__SANITIZE_THREAD__)
-typedef void (*ros__early_fn)(void);
-__attribute__((section(".preinit_array"), used)) static const ros__early_fn early = wait_asleep;
-#else
-__attribute__((constructor)) static void set_early(void)
-{
-	wait_asleep();
-}
-#endif
+#include <unistd.h>
 #endif
 
 static int wanted; /* set once, before any loop */
@@ -40,10 +28,54 @@ int ros__par_max(void)
 #endif
 }
 
+#ifdef _OPENMP
+/* How long waiting threads spin is read from the environment when libgomp is loaded, before anything of
+ * ours runs, and cannot be set afterwards. But libgomp spins three hundred times less where there are more
+ * threads than processors (GOMP_SPINCOUNT in its manual). So there are: a thread of our own makes a team of
+ * one more than there are processors, which does nothing, and sleeps for ever. */
+static sem_t team_made;
+
+static void *keep_team(void *unused)
+{
+	#pragma omp parallel num_threads(omp_get_num_procs() + 1)
+	{
+		(void)omp_get_thread_num();
+	}
+	sem_post(&team_made);
+	for (;;)
+		pause();
+	return unused;
+}
+
+/* Once, before the first loop of several threads; what the user has set stands. */
+static void wait_asleep(void)
+{
+	static atomic_flag once = ATOMIC_FLAG_INIT;
+	sigset_t all, old;
+	pthread_t thread;
+	if (atomic_flag_test_and_set(&once) || getenv("OMP_WAIT_POLICY") || getenv("GOMP_SPINCOUNT") ||
+		sem_init(&team_made, 0, 0) != 0)
+		return;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	bool started = pthread_create(&thread, NULL, keep_team, NULL) == 0;
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	if (!started)
+		return;
+	pthread_detach(thread);
+	while (sem_wait(&team_made) != 0)
+		;
+}
+#endif
+
 int ros__par_threads(size_t ntask)
 {
 	size_t max = (size_t)ros__par_max();
 	size_t n = ntask < max ? ntask : max;
+#ifdef _OPENMP
+	if (n > 1 && omp_get_level() == 0)
+		wait_asleep();
+#endif
 	return n ? (int)n : 1;
 }
 

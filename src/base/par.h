@@ -9,10 +9,9 @@
  * An iteration writes only to slot i and to its worker's scratch. Without OpenMP everything runs
  * in one thread and gives the same bytes. One loop level only.
  *
- * Threads that wait, sleep. The runtimes let them spin for a while instead, which on a busy machine takes
- * the time from whoever they wait for. A program that links the library gets OMP_WAIT_POLICY=passive before
- * the runtime is loaded, unless the user has set it; one that loads librostrum as a shared library sets it
- * itself.
+ * Threads that wait, sleep, in every program that links the library and without any variable set; libgomp
+ * lets them spin for a while, which on a busy machine takes the time from whoever they wait for. Who wants
+ * that sets OMP_WAIT_POLICY=active. Take the number of threads of every loop from ros__par_threads.
  */
 #ifndef BASE_PAR_H
 #define BASE_PAR_H
