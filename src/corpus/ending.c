@@ -120,9 +120,9 @@ static void cut_host(struct split_ctx *c, struct ros_seg *g)
 
 void ros__tail_cut(struct split_ctx *c, struct ros_seg *g, bool last)
 {
-	if (!g->learned || g->body_end <= g->body_first)
-		g->body_end = g->end;
-	for (size_t i = g->body_end; i < g->end; i++)
+	size_t said = g->learned && g->body_end > g->body_first ? g->body_end : g->end; /* to here */
+	g->body_end = g->end;
+	for (size_t i = said; i < g->end; i++)
 		if (ros__live(c, i))
 			ros__set_kind(c, i, g->who.host ? ROS_KIND_HOST : ROS_KIND_NOTE);
 	if (g->body_first >= g->end)
@@ -137,6 +137,7 @@ void ros__tail_cut(struct split_ctx *c, struct ros_seg *g, bool last)
 		g->body_end = i;
 		seen++;
 	}
+	g->body_end = said < g->body_end ? said : g->body_end;
 	for (size_t i = g->body_first; i < g->body_end; i++) {
 		const struct ros_feat *f = &c->f[i];
 		if (!ros__live(c, i))

@@ -26,6 +26,9 @@ static void mark_turns(struct split_ctx *c, const struct ros_proposal *p)
 			(marked >= 2 || (f->flags & ROS_LF_TURN))) {
 			f->flags = (f->flags | ROS_LF_TURN) & ~(uint32_t)(ROS_LF_HOST | ROS_LF_WEAK);
 			f->turn = x->rest;
+		} else if (l == ROS_LABEL_OUT && k && p->belief[k - 1].label == ROS_LABEL_BODY &&
+			ros__ev_has(p->chain->bit[k], ROS_EV_LEX_LABEL_SPEAKER)) {
+			f->flags |= ROS_LF_CLOSING; /* 述职人：… below a speech */
 		} else if (l != ROS_LABEL_SPEAKER) {
 			f->flags &= ~(uint32_t)(ROS_LF_TURN | ROS_LF_HOST);
 		}
@@ -131,6 +134,9 @@ static void join_speaker(struct split_ctx *c, const struct ros_proposal *p, stru
 /* The lines of the head, by label. Returns the first line behind it. */
 static size_t read_head(struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g, size_t k)
 {
+	bool told = false; /* does a label say what is title or speaker? Else the first line is the title */
+	for (size_t i = k; i < p->chain->n && ros__label_head(p->belief[i].label); i++)
+		told |= p->belief[i].label != ROS_LABEL_HEAD;
 	for (; k < p->chain->n && p->chain->line[k] < g->end && ros__label_head(p->belief[k].label); k++) {
 		size_t i = p->chain->line[k], n = 1;
 		switch (p->belief[k].label) {
@@ -151,8 +157,11 @@ static size_t read_head(struct split_ctx *c, const struct ros_proposal *p, struc
 			ros__set_kind(c, i, ROS_KIND_SPEAKER);
 			break;
 		default:
-			if (!ros__header_line(c, g, i, true))
-				ros__set_kind(c, i, ROS_KIND_SUBTITLE);
+			if (ros__header_line(c, g, i, true))
+				break;
+			ros__set_kind(c, i, ROS_KIND_SUBTITLE);
+			if (!told && !g->title && ros__is_titlelike(&c->f[i]))
+				ros__title_take(c, g, i, 1);
 		}
 	}
 	return k;

@@ -78,40 +78,64 @@ void ros__presiding_mark(struct split_ctx *c)
 	}
 }
 
-/*
- * Who speaks between all the others, and briefly, presides though nothing says so (MAYOR DELGADO:
- * Item
- * 14. Councilmember Ortega.): four turns in ten or more, never two in a row, a third of the length.
- */
+struct voices {
+	uint32_t *id, n, *turns; /* by part, of the parts that are nobody's who presides already */
+	size_t *part, nturn;
+	uint64_t *length, all;
+};
+
+static void count_voices(const struct ros_split *o, struct voices *v)
+{
+	struct ros_strmap who = ROS_STRMAP_INIT;
+	ROS_NEW_ARRAY(v->id, o->nseg);
+	ROS_NEW_ARRAY(v->turns, o->nseg);
+	ROS_NEW_ARRAY(v->length, o->nseg);
+	ROS_NEW_ARRAY(v->part, o->nseg);
+	for (size_t k = 0; k < o->nseg; k++) {
+		const struct ros_seg *g = &o->seg[k];
+		if (g->who.host || !*g->who.speaker)
+			continue;
+		uint32_t id = ros__strmap_put(&who, g->who.speaker, strlen(g->who.speaker));
+		v->id[v->nturn] = id;
+		v->part[v->nturn++] = k;
+		v->turns[id]++;
+		v->length[id] += g->body_len;
+		v->all += g->body_len;
+	}
+	v->n = who.n;
+	ros__strmap_release(&who);
+}
+
+/* Speaks first, never twice in a row, a third as long as the others, and between all of them: four
+ * turns in ten, or the last word too. */
+static bool presides(const struct voices *v, uint32_t w)
+{
+	uint64_t others = v->nturn - v->turns[w];
+	bool between = v->turns[w] * 10 >= v->nturn * 4 || v->id[v->nturn - 1] == w;
+	bool fits = v->turns[w] >= LEAST_BETWEEN && between && v->id[0] == w &&
+		v->length[w] * BRIEF * others < (v->all - v->length[w]) * v->turns[w];
+	for (size_t k = 1; k < v->nturn && fits; k++)
+		fits = v->id[k] != w || v->id[k - 1] != w || v->part[k] > v->part[k - 1] + 1;
+	return fits;
+}
+
+/* Who speaks between all the others, and briefly, presides though nothing says so (MAYOR DELGADO: Item
+ * 14. Councilmember Ortega.). */
 void ros__presiding_by_turns(struct split_ctx *c)
 {
 	struct ros_split *o = c->out;
-	struct ros_strmap who = ROS_STRMAP_INIT;
-	uint32_t *id, *turns;
-	uint64_t *length, all = 0;
-	ROS_NEW_ARRAY(id, o->nseg);
-	ROS_NEW_ARRAY(turns, o->nseg);
-	ROS_NEW_ARRAY(length, o->nseg);
-	bool fits = o->nseg >= LEAST_TURNS;
-	for (size_t k = 0; k < o->nseg && fits; k++) {
-		const struct ros_seg *g = &o->seg[k];
-		fits = (g->body_skip > 0 || g->learned) && !g->who.host;
-		id[k] = ros__strmap_put(&who, g->who.speaker, strlen(g->who.speaker));
-		turns[id[k]]++;
-		length[id[k]] += g->body_len;
-		all += g->body_len;
+	struct voices v = {.n = 0};
+	bool turns = true;
+	for (size_t k = 0; k < o->nseg && turns; k++)
+		turns = o->seg[k].body_skip > 0 || o->seg[k].learned;
+	count_voices(o, &v);
+	for (uint32_t w = 0; w < v.n && turns && v.n >= LEAST_VOICES && v.nturn >= LEAST_TURNS; w++) {
+		bool host = presides(&v, w);
+		for (size_t k = 0; k < v.nturn && host; k++)
+			o->seg[v.part[k]].who.host |= v.id[k] == w;
 	}
-	for (uint32_t w = 0; w < who.n && fits && who.n >= LEAST_VOICES; w++) {
-		uint64_t others = o->nseg - turns[w];
-		bool between = turns[w] >= LEAST_BETWEEN && turns[w] * 10 >= o->nseg * 4 && id[0] == w &&
-			length[w] * BRIEF * others < (all - length[w]) * turns[w];
-		for (size_t k = 1; k < o->nseg && between; k++)
-			between = id[k] != w || id[k - 1] != w;
-		for (size_t k = 0; k < o->nseg && between; k++)
-			o->seg[k].who.host |= id[k] == w;
-	}
-	free(id);
-	free(turns);
-	free(length);
-	ros__strmap_release(&who);
+	free(v.id);
+	free(v.turns);
+	free(v.length);
+	free(v.part);
 }

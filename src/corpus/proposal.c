@@ -12,11 +12,42 @@ static const double LEAST_SURE = 0.85;
 
 enum { CLOSE_CHARS = 120, REASONS = 3, FEW = 24, FEW_FIRST = 60 /* columns */, HEAD = 4 };
 
+/* 述职人：… at the end of each speech: all parts but the first begin with what stands, in the same words,
+ * at the end of the last one. Such lines belong to what is above them, with the dates below them. */
+static void tidy_signatures(const struct ros_chain *x, struct ros_belief *b)
+{
+	size_t parts = 0, with = 0, tail = 0, first = SIZE_MAX;
+	uint32_t word = UINT32_MAX, *prefix = x->group[ROS_GROUP_PREFIX];
+	for (size_t k = 0; k < x->n; k++) {
+		if (!ros__label_begins(k ? b[k - 1].label : ROS_LABEL_OUT, b[k].label))
+			continue;
+		first = parts++ ? first : k;
+		word = parts == 2 && x->shape[k].mark != ROS_MARK_ALONE ? prefix[k] : word;
+		with += prefix[k] == word && word != UINT32_MAX;
+	}
+	for (size_t k = x->n > 3 ? x->n - 3 : 0; k < x->n; k++)
+		tail += prefix[k] == word;
+	if (parts < 2 || word == UINT32_MAX || with + 1 != parts || prefix[first] == word || !tail)
+		return;
+	for (size_t k = first + 1; k < x->n; k++) {
+		size_t e = k;
+		if (!ros__label_begins(b[k - 1].label, b[k].label))
+			continue;
+		do
+			b[e++].label = ROS_LABEL_OUT;
+		while (e < x->n && ros__label_head(b[e].label) && ros__ev_has(x->bit[e], ROS_EV_DATE));
+		if (e < x->n && ros__label_head(b[e].label)) /* what is below them begins the part */
+			b[e].label = ROS_LABEL_TITLE;
+		k = e;
+	}
+}
+
 /* A head with next to nothing below it begins no part: a portal's lines over the title, a banner; nor
  * does a label over a list (嘉宾：). */
 void ros__labels_tidy(const struct split_ctx *c, const struct ros_chain *x, struct ros_belief *b)
 {
 	bool first = true;
+	tidy_signatures(x, b);
 	for (size_t k = 0; k < x->n;) {
 		unsigned last = k ? b[k - 1].label : ROS_LABEL_OUT;
 		size_t e = k + 1, said = 0;

@@ -11,7 +11,7 @@
 #include "rostrum/config.h"
 #include "split_grammar.h"
 
-enum { DRAWN_FORGET = 30, LONG = 150 };
+enum { DRAWN_FORGET = 45, LONG = 150 };
 
 static struct ros_rules *rules; /* of all documents */
 
@@ -252,12 +252,12 @@ struct fit_doc **fit_load(const char *fixtures, const char *shared, size_t drawn
 		bool text; } real[] = {
 		{"zh_speeches_leader", FIT_SINGLE, 3, 0, 2, 99, true},
 		{"zh_reports_state_council", FIT_SINGLE, 3, 0, 2, 99, true},
-		{"en_inaugural", FIT_SINGLE, 3, 0, 2, 99, true}, {"en_sotu", FIT_SINGLE, 2, 0, 3, 99, true},
-		{"en_irish_budget", FIT_SINGLE, 2, 0, 3, 99, true},
+		{"en_inaugural", FIT_SINGLE, 3, 0, 2, 99, true}, {"en_sotu", FIT_SINGLE, 2, 0, 2, 199, true},
+		{"en_irish_budget", FIT_SINGLE, 2, 0, 2, 99, true},
 		{"zht_legco_hansard", FIT_TRANSCRIPT, 1, 0, 2, 99, false},
 		{"zht_ly_gazette", FIT_TRANSCRIPT, 1, 0, 2, 99, false},
 		{"zh_news_bulletins", FIT_TRANSCRIPT, 0.7, 0, 3, 99, false}};
-	struct load l = {.folds = folds, .source = FIT_FIXTURE, .weight = 6, .copy = true};
+	struct load l = {.folds = folds, .source = FIT_FIXTURE, .weight = 9, .copy = true};
 	struct grammar_text text = {{0}, {0}, {0}};
 	*n = 0;
 	if (ros__rules_load_words(&l.rules, "config", err))

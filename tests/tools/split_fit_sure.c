@@ -7,7 +7,7 @@
 
 #include "split_fit.h"
 
-static const double RIDGE = 1;
+static const double RIDGE = 1, REAL = 3; /* a real document counts for so many drawn ones */
 
 /* May a hundredth of the lines be in or out of bodies wrongly; all beginnings are right? */
 static bool model_right(const struct fit_doc *d, const struct ros_proposal *p)
@@ -106,10 +106,10 @@ static lbfgsfloatval_t evaluate(void *ctx, const lbfgsfloatval_t *w, lbfgsfloatv
 		const struct sure_row *x = &j->r->row[k];
 		if (!teaches(j, x))
 			continue;
-		double p = predict(w, x->v);
-		loss -= log(x->right ? p + 1e-12 : 1 - p + 1e-12);
+		double p = predict(w, x->v), times = x->source == FIT_DRAWN ? 1 : REAL;
+		loss -= times * log(x->right ? p + 1e-12 : 1 - p + 1e-12);
 		for (int i = 0; i < n; i++)
-			g[i] += (p - x->right) * (double)x->v[i];
+			g[i] += times * (p - x->right) * (double)x->v[i];
 	}
 	for (int i = 1; i < n; i++) { /* the first one counts for every document */
 		loss += RIDGE * w[i] * w[i] / 2;
