@@ -97,6 +97,8 @@ static size_t month_en(const char *s, size_t len, uint32_t *m)
 	static const char *const name[] = {"january", "february", "march", "april", "may", "june",
 		"july", "august", "september", "october", "november", "december"};
 	for (uint32_t k = 0; k < 12; k++) {
+		if (!len || name[k][0] != (*s | 32))
+			continue;
 		size_t n = strlen(name[k]);
 		*m = k + 1;
 		if (n <= len && strncasecmp(s, name[k], n) == 0)
@@ -161,7 +163,7 @@ size_t ros__date_parse(const char *s, size_t len, size_t *at, char iso[11])
 		bool letter = (c | 32) >= 'a' && (c | 32) <= 'z' && c < 128;
 		bool era = (c == 0x4E2D || c == 0x6C11) && minguo_prefix(s + i, len - i);
 		if ((digit && !in_digits) || (letter && !in_word) || era)
-			for (size_t f = 0; f < 3; f++) {
+			for (size_t f = letter ? 2 : 0; f < 3; f++) { /* letters begin English dates alone */
 				size_t k = form[f](s + i, len - i, iso);
 				if (k) {
 					*at = i;

@@ -12,6 +12,12 @@ static const double LEAST_SURE = 0.85;
 
 enum { CLOSE_CHARS = 120, REASONS = 3, FEW = 24, FEW_FIRST = 60 /* columns */, HEAD = 4 };
 
+static void leave_out(struct ros_belief *b)
+{
+	b->label = ROS_LABEL_OUT;
+	b->start = 0;
+}
+
 /* 述职人：… at the end of each speech: all parts but the first begin with what stands, in the same words,
  * at the end of the last one. Such lines belong to what is above them, with the dates below them. */
 static void tidy_signatures(const struct ros_chain *x, struct ros_belief *b)
@@ -31,13 +37,16 @@ static void tidy_signatures(const struct ros_chain *x, struct ros_belief *b)
 		return;
 	for (size_t k = first + 1; k < x->n; k++) {
 		size_t e = k;
+		float start = b[k].start;
 		if (!ros__label_begins(b[k - 1].label, b[k].label))
 			continue;
 		do
-			b[e++].label = ROS_LABEL_OUT;
+			leave_out(&b[e++]);
 		while (e < x->n && ros__label_head(b[e].label) && ros__ev_has(x->bit[e], ROS_EV_DATE));
 		if (e < x->n && ros__label_head(b[e].label)) /* what is below them begins the part */
 			b[e].label = ROS_LABEL_TITLE;
+		if (e < x->n)
+			b[e].start = start;
 		k = e;
 	}
 }
@@ -65,7 +74,7 @@ void ros__labels_tidy(const struct split_ctx *c, const struct ros_chain *x, stru
 		bool head = titled && ros__label_head(b[k].label) && said < (first ? FEW_FIRST : FEW);
 		if ((head || !said) && e < x->n)
 			for (size_t i = k; i < e; i++)
-				b[i].label = ROS_LABEL_OUT;
+				leave_out(&b[i]);
 		first = false;
 		k = e;
 	}
