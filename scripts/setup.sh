@@ -8,7 +8,7 @@ run="pkg-config fontconfig libicu-dev libcjson-dev libgsl-dev libigraph-dev libx
  libstemmer-dev gnuplot-nox fonts-noto-cjk
  libime-data-language-model python3-jieba poppler-utils"
 check="$run libcmocka-dev python3 python3-jsonschema qpdf zip"
-bench="$check clang libomp-14-dev libclang-rt-14-dev libopenmpi-dev openmpi-bin valgrind python3-scipy"
+bench="$check clang libomp-14-dev libclang-rt-14-dev libopenmpi-dev openmpi-bin valgrind python3-scipy liblbfgs-dev"
 
 mode=${1:-run}
 case $mode in

@@ -33,7 +33,8 @@ enum { APART = 200, FAR = 6 };
 
 static void lower(struct split_ctx *c, struct ros_seg *g, enum sign k)
 {
-	g->confidence *= sign[k].times;
+	/* much of what a sign says is in the figures of doubt.c already */
+	g->confidence *= c->out->proposal ? (1 + sign[k].times) / 2 : sign[k].times;
 	g->reason = ros__arena_printf(&c->out->arena, "%s; %s", g->reason, sign[k].what);
 }
 

@@ -141,8 +141,8 @@ void ros__doubt_figures(const struct split_ctx *c, const struct doubt_input *in,
 	memset(v, 0, ROS_CALIBRATION_N * sizeof *v);
 	v[FIG_ANY] = 1;
 	v[FIG_AGREE] = ros__begins_agree(c, &in->rules, &in->model);
-	v[FIG_PLAIN] = ros__begins_agree(c, &in->model, &in->plain);
-	v[FIG_RULES_PLAIN] = ros__begins_agree(c, &in->rules, &in->plain);
+	v[FIG_PLAIN] = ros__begins_agree(c, &in->model_all, &in->plain);
+	v[FIG_RULES_PLAIN] = ros__begins_agree(c, &in->rules_all, &in->plain);
 	v[FIG_MODEL] = in->took_model;
 	v[FIG_SINGLE] = parts <= 1;
 	v[FIG_SINGLE_AGREED] = parts <= 1 && v[FIG_AGREE] > 0 && v[FIG_PLAIN] > 0;

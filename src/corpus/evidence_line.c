@@ -137,6 +137,7 @@ static void set_words(uint64_t *w, const struct split_ctx *c, size_t i, const st
 			ros__words_prefix(c->r, ROS_W_OFFICE, p, name) ||
 			(!ros__script_han(x->script) && ros__words_find(c->r, ROS_W_OFFICE_EN, p, name, &at, &n));
 		ros__ev_set(w, ROS_EV_LEX_OFFICE, office);
+		ros__ev_set(w, ROS_EV_LEX_HOST, ros__words_is(c->r, ROS_W_HOST, p, name));
 		ros__ev_set(w, ROS_EV_LEX_SURNAME, ros__script_han(x->script) && x->script <= ROS_SCRIPT_HAN4 &&
 			ros__words_prefix(c->r, ROS_W_SURNAME, p, name));
 		ros__ev_set(w, ROS_EV_LEX_VOICE, ros__words_is(c->r, ROS_W_VOICE, p, name));

@@ -138,6 +138,29 @@ struct begins ros__begins_of_labels(const struct ros_proposal *p, const uint8_t 
 	return b;
 }
 
+struct begins ros__begins_of_all(const struct ros_proposal *p, const uint8_t *label)
+{
+	struct begins b = {NULL, 0};
+	size_t cap = 0;
+	unsigned last = ROS_LABEL_OUT;
+	for (size_t k = 0; k < p->chain->n; k++) {
+		unsigned l = label ? label[k] : p->belief[k].label;
+		if (ros__label_begins(last, l) || l == ROS_LABEL_HOST)
+			push(&b, &cap, p->chain->line[k], false);
+		last = l;
+	}
+	return b;
+}
+
+struct begins ros__begins_of_segs(const struct split_ctx *c)
+{
+	struct begins b = {NULL, 0};
+	size_t cap = 0;
+	for (size_t k = 0; k < c->out->nseg; k++)
+		push(&b, &cap, c->out->seg[k].first, false);
+	return b;
+}
+
 struct begins ros__begins_of_parts(const struct split_ctx *c)
 {
 	struct begins b = {NULL, 0};
@@ -226,7 +249,8 @@ void ros__proposal_decide(struct split_ctx *c)
 	if (!p)
 		return;
 	struct doubt_input in = {.p = p, .rules = ros__begins_of_parts(c),
-		.model = ros__begins_of_labels(p, NULL), .plain = ros__begins_of_labels(p, p->plain)};
+		.model = ros__begins_of_labels(p, NULL), .plain = ros__begins_of_all(p, p->plain),
+		.rules_all = ros__begins_of_segs(c), .model_all = ros__begins_of_all(p, NULL)};
 	enum ros_sure kind = ROS_SURE_AGREED;
 	ros__doubt_figures(c, &in, v);
 	if (!ros__begins_agree(c, &in.rules, &in.model))
@@ -246,6 +270,8 @@ void ros__proposal_decide(struct split_ctx *c)
 	free(in.rules.at);
 	free(in.model.at);
 	free(in.plain.at);
+	free(in.rules_all.at);
+	free(in.model_all.at);
 }
 
 /* --- what others may ask --------------------------------------------------------------------------- */

@@ -22,6 +22,9 @@ void ros__labels_tidy(const struct split_ctx *c, const struct ros_chain *x, stru
 struct begins ros__begins_of_labels(const struct ros_proposal *p, const uint8_t *label);
 /* Those of the parts that are in c->out->seg. */
 struct begins ros__begins_of_parts(const struct split_ctx *c);
+struct begins ros__begins_of_segs(const struct split_ctx *c); /* every one, unmarked */
+/* All beginnings, those of each turn by who presides too, and none of them marked as such. */
+struct begins ros__begins_of_all(const struct ros_proposal *p, const uint8_t *label);
 /* Do both begin the same things, give or take lines of a head? */
 bool ros__begins_agree(const struct split_ctx *c, const struct begins *a, const struct begins *b);
 
@@ -36,7 +39,8 @@ void ros__proposal_decide(struct split_ctx *c);
 /* What a decoded document shows of itself: ROS_CALIBRATION_N numbers. */
 struct doubt_input {
 	const struct ros_proposal *p;
-	struct begins rules, model, plain; /* of the families, of the model, of characters alone */
+	struct begins rules, model;        /* of the families, of the model */
+	struct begins rules_all, model_all, plain; /* every turn; of characters alone */
 	bool took_model;
 };
 void ros__doubt_figures(const struct split_ctx *c, const struct doubt_input *in, float *v);

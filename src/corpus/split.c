@@ -187,7 +187,7 @@ static void report(struct split_ctx *c, bool single)
 	if (c->declared && !single && c->declared != o->nseg)
 		ros__split_note(c, "split.count", SIZE_MAX, 0, c->declared, "", true);
 	for (size_t k = 0; k < o->nseg; k++)
-		if (o->seg[k].confidence < 0.6)
+		if (o->seg[k].confidence < ROS_DOUBT)
 			ros__split_note(c, "split.doubtful", k, o->seg[k].start, 0, o->seg[k].reason, true);
 }
 
@@ -248,8 +248,8 @@ static void decide(struct split_ctx *c, enum ros_split_mode mode, const struct r
 	}
 	if (!o->nseg) {
 		bool several = mode == ROS_SPLIT_AUTO && !c->s->record && o->score > o->second - 1;
-		one_part(c, o->proposal ? o->sure : several ? 0.55 : 0.95,
-			several ? "one speech; there are signs of several, but weak ones" :
+		one_part(c, o->proposal ? o->sure : several ? 0.55 : 0.97,
+			c->s->record ? "a row of a table" : several ? "one speech; there are signs of several, but weak ones" :
 			"one speech; nothing shows several");
 	}
 }
@@ -316,7 +316,7 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 			ros__parts_items(&c);
 	}
 	drop_empty(&c);
-	if (mode == ROS_SPLIT_AUTO && !s->record)
+	if (mode == ROS_SPLIT_AUTO)
 		ros__confidence(&c, single);
 	report(&c, single);
 	free(c.entry);

@@ -35,6 +35,9 @@ enum ros_line_kind {
 };
 const char *ros__kind_text(enum ros_line_kind k);
 
+/* Below this a boundary is in doubt: a warning, which --strict refuses. */
+#define ROS_DOUBT 0.7
+
 struct ros_seg {
 	size_t first, end;       /* lines [first, end) of the source */
 	size_t title_line, title_lines;

@@ -259,9 +259,9 @@ int main(int argc, char **argv)
 {
 	static const char *const source[] = {"fixtures", "single speeches", "transcripts", "drawn"};
 	const char *out = NULL, *detail_path = NULL;
-	size_t drawn = 1500, ndoc = 0;
-	double l2 = 2;
-	int rounds = 120, folds = 0, opt;
+	size_t drawn = 2500, ndoc = 0;
+	double l2 = 1;
+	int rounds = 180, folds = 0, opt;
 	struct ros_err err = {0};
 	while ((opt = getopt(argc, argv, "o:g:l:i:f:d:")) != -1) {
 		switch (opt) {

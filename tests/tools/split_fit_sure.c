@@ -59,7 +59,8 @@ void sure_collect(struct sure_rows *r, const struct ros_model *m, struct fit_doc
 	p.logp = ros__model_decode(m, &d->chain, p.belief);
 	ros__labels_tidy(&d->ctx, &d->chain, p.belief);
 	struct doubt_input in = {.p = &p, .rules = d->rules, .model = ros__begins_of_labels(&p, NULL),
-		.plain = ros__begins_of_labels(&p, p.plain)};
+		.plain = ros__begins_of_all(&p, p.plain), .rules_all = ros__begins_of_segs(&d->ctx),
+		.model_all = ros__begins_of_all(&p, NULL)};
 	bool right = model_right(d, &p);
 	if (ros__begins_agree(&d->ctx, &in.rules, &in.model)) {
 		push(r, d, &in, ROS_SURE_AGREED, rules_right(d, &p));
@@ -70,6 +71,8 @@ void sure_collect(struct sure_rows *r, const struct ros_model *m, struct fit_doc
 	}
 	free(in.model.at);
 	free(in.plain.at);
+	free(in.rules_all.at);
+	free(in.model_all.at);
 	free(p.belief);
 	free(p.plain);
 }

@@ -10,6 +10,7 @@
  */
 #ifndef SPLIT_GRAMMAR_H
 #define SPLIT_GRAMMAR_H
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,7 +31,8 @@ struct grammar_doc {
 	unsigned kind, variant; /* what is left out together when layouts are left out */
 };
 
-void grammar_draw(struct grammar_doc *d, const struct grammar_text *t, uint64_t seed);
+/* `plain`: labelled as it looks to those who know no words: whoever presides is one of the speakers. */
+void grammar_draw(struct grammar_doc *d, const struct grammar_text *t, uint64_t seed, bool plain);
 void grammar_doc_release(struct grammar_doc *d);
 
 #endif

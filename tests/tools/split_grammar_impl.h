@@ -20,6 +20,7 @@ struct draw {
 	unsigned wrap, blank, between; /* columns; blank lines between paragraphs, between parts */
 	const char *indent;
 	bool bodies_short;
+	bool plain;            /* who presides and who asks is labelled as everybody: no word says who */
 };
 
 struct person {

@@ -71,7 +71,11 @@ static void distraction(struct draw *g)
 		"My fellow citizens: ", "Mr. Chairman, "};
 	static const char *const stage[] = {"(Applause)", "（掌声）", "[Laughter]", "(Interruption)", "（鼓掌）"};
 	g_make_person(g, &p);
-	switch (g_under(g, 6)) {
+	switch (g_under(g, 7)) {
+	case 6: /* a page of the printed text */
+		ros__buf_addf(&b, g_chance(g, 50) ? "[[Page H%u]]" : "[%u]", 1 + g_under(g, 900));
+		text_line(g, &b, ROS_LABEL_BODY);
+		break;
 	case 0:
 		g_line(g, stage[g->lang == ZH ? (g_chance(g, 50) ? 1 : 4) : 2 * g_under(g, 2)], ROS_LABEL_BODY);
 		break;
@@ -298,7 +302,8 @@ static void one_turn(struct draw *g, struct turns *t, const struct people *x, un
 	struct ros_buf b = ROS_BUF_INIT;
 	bool host = t->has_host && i % 2 == (t->host & 1) && g_chance(g, 85);
 	bool ask = t->questions && !host && g_chance(g, 45);
-	unsigned label = host || ask ? ROS_LABEL_HOST : ROS_LABEL_TURN;
+	bool led = (host || ask) && !g->plain;
+	unsigned label = led ? ROS_LABEL_HOST : ROS_LABEL_TURN;
 	put_deco(g, t, i, &b);
 	if (host)
 		ros__buf_adds(&b, g->lang == ZH ? host_zh[t->host_word % COUNT(host_zh)] :
@@ -329,18 +334,18 @@ static void one_turn(struct draw *g, struct turns *t, const struct people *x, un
 			ros__buf_adds(&b, g->lang == ZH ? "：" : ":");
 		if (t->mark % 4 == 2)
 			ros__buf_addf(&b, "  %u:%02u", t->seconds / 60, t->seconds % 60);
-		text_line(g, &b, host || ask ? ROS_LABEL_HOST : ROS_LABEL_SPEAKER);
+		text_line(g, &b, led ? ROS_LABEL_HOST : ROS_LABEL_SPEAKER);
 		if (t->mark % 4 == 3 || t->numbered) { /* a second line: time, post or unit */
 			if (t->mark % 2)
 				ros__buf_addf(&b, "%02u:%02u:%02u", t->seconds / 3600, t->seconds / 60 % 60, t->seconds % 60);
 			else
 				ros__buf_adds(&b, x->p[g_under(g, x->n)].office);
-			text_line(g, &b, host || ask ? ROS_LABEL_HOST_BODY : t->mark % 2 ? ROS_LABEL_HEAD :
+			text_line(g, &b, led ? ROS_LABEL_HOST_BODY : t->mark % 2 ? ROS_LABEL_HEAD :
 				ROS_LABEL_SPEAKER);
 		}
 		if (t->starred)
 			g_blanks(g, 1);
-		body(g, "", host || ask ? ROS_LABEL_HOST_BODY : ROS_LABEL_BODY, paras);
+		body(g, "", led ? ROS_LABEL_HOST_BODY : ROS_LABEL_BODY, paras);
 	}
 	ros__buf_clear(&b);
 	if (t->below) {
@@ -379,7 +384,7 @@ static void questions(struct draw *g)
 		if (g->lang == ZH && i && g_chance(g, 10))
 			ros__buf_adds(&b, "追");
 		ros__buf_addf(&b, g->lang == ZH ? "%s：" : "%s: ", g->lang == ZH ? ask_zh[set] : ask_en[set]);
-		body(g, ros__buf_str(&b), ROS_LABEL_HOST, 1 + g_chance(g, 10));
+		body(g, ros__buf_str(&b), g->plain ? ROS_LABEL_TURN : ROS_LABEL_HOST, 1 + g_chance(g, 10));
 		g_blanks(g, g->between);
 		ros__buf_clear(&b);
 		const char *say = g->lang == ZH ? say_zh[set] : say_en[set];
@@ -779,10 +784,10 @@ static void single(struct draw *g)
 static const struct { void (*draw)(struct draw *g); unsigned share; } kind[] = {
 	{titled, 34}, {fields, 5}, {cells, 3}, {called, 2}, {gapped, 4}, {single, 17}, {questions, 4}};
 
-void grammar_draw(struct grammar_doc *d, const struct grammar_text *t, uint64_t seed)
+void grammar_draw(struct grammar_doc *d, const struct grammar_text *t, uint64_t seed, bool plain)
 {
 	static const char *const indent[] = {"　　", "", "", "    ", "  "};
-	struct draw g = {.state = seed * 0x9E3779B97F4A7C15u + 77, .t = t, .d = d};
+	struct draw g = {.state = seed * 0x9E3779B97F4A7C15u + 77, .t = t, .d = d, .plain = plain};
 	memset(d, 0, sizeof *d);
 	g.lang = g_chance(&g, 55) ? ZH : EN;
 	g.trad = g_chance(&g, 15);
@@ -793,11 +798,11 @@ void grammar_draw(struct grammar_doc *d, const struct grammar_text *t, uint64_t 
 	g.bodies_short = g_chance(&g, 40);
 	unsigned r = g_under(&g, 100);
 	for (size_t k = 0; k < COUNT(kind); k++) {
-		if (r < kind[k].share) {
+		if (r < kind[k].share && (kind[k].draw != called || !plain)) {
 			kind[k].draw(&g);
 			return;
 		}
-		r -= kind[k].share;
+		r = r < kind[k].share ? 99 : r - kind[k].share;
 	}
 	g.wrap = g_chance(&g, 50) ? 0 : g.wrap;
 	transcript(&g, g_chance(&g, 68));
