@@ -125,14 +125,12 @@ void ros__presiding_by_turns(struct split_ctx *c)
 {
 	struct ros_split *o = c->out;
 	struct voices v = {.n = 0};
-	bool turns = true;
-	for (size_t k = 0; k < o->nseg && turns; k++)
-		turns = o->seg[k].body_skip > 0 || o->seg[k].learned;
 	count_voices(o, &v);
-	for (uint32_t w = 0; w < v.n && turns && v.n >= LEAST_VOICES && v.nturn >= LEAST_TURNS; w++) {
+	for (uint32_t w = 0; w < v.n && v.n >= LEAST_VOICES && v.nturn >= LEAST_TURNS; w++) {
 		bool host = presides(&v, w);
 		for (size_t k = 0; k < v.nturn && host; k++)
-			o->seg[v.part[k]].who.host |= v.id[k] == w;
+			if (v.id[k] == w)
+				o->seg[v.part[k]].who.host = o->seg[v.part[k]].presides = true;
 	}
 	free(v.id);
 	free(v.turns);

@@ -86,13 +86,15 @@ static void drop_turns(struct split_ctx *c)
 {
 	struct ros_split *o = c->out;
 	size_t hosts = 0, turns = 0, w = 0, shorts = 0, dropped_hosts = 0;
+	bool led = false; /* somebody presides by behaviour */
 	for (size_t k = 0; k < o->nseg; k++) {
-		bool turn = o->seg[k].learned ||
+		bool turn = o->seg[k].learned || o->seg[k].presides ||
 			(o->seg[k].body_first < c->n && (c->f[o->seg[k].body_first].flags & ROS_LF_TURN));
 		turns += turn;
+		led |= o->seg[k].presides;
 		hosts += turn && o->seg[k].who.host;
 	}
-	if (turns * 2 < o->nseg || hosts == turns)
+	if ((turns * 2 < o->nseg && !led) || hosts == turns)
 		return;
 	bool debate = o->nseg >= DEBATE && hosts * 20 >= turns;
 	for (size_t k = 0; k < o->nseg; k++) {

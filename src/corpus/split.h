@@ -47,6 +47,7 @@ struct ros_seg {
 	const char *title, *subtitle, *date, *place;
 	bool turn_title;         /* what follows the colon of its turn is a title */
 	bool date_weak;          /* the date of publication, not of the speech */
+	bool presides;           /* found by when and how briefly somebody speaks */
 	bool learned;            /* cut by the model: its labels say what its lines are */
 	struct ros_speaker who;
 	double confidence;
