@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From the model's labels to parts: heads read by label, whoever a turn's beginning names. */
-#include <stdio.h>
+#include <ctype.h>
 #include <string.h>
 
 #include "corpus/header.h"
 #include "corpus/proposal_impl.h"
 #include "corpus/span.h"
+#include "corpus/speaker_parts.h"
 
 enum { TITLE_LINES = 3 };
 
@@ -90,6 +91,26 @@ static struct ros_span without_how(struct ros_span v)
 	return v;
 }
 
+/* Mr. QUIST of Oregon; Ada Holm, Harbour Master: what follows the name is where from, or the post. */
+static struct ros_span cut_name(struct ros_span name, struct ros_speaker *sp)
+{
+	const char *of = memmem(name.s, name.len, " of ", 4), *comma = memmem(name.s, name.len, ", ", 2);
+	const char *end = name.s + name.len;
+	size_t title = 0;
+	if (comma && comma > name.s) {
+		ros__speaker_copy(sp->office, sizeof sp->office, ros__span(comma + 2, (size_t)(end - comma) - 2), false);
+		end = comma;
+	} else if (of && of > name.s && of + 4 < end && isupper((unsigned char)of[4])) {
+		ros__speaker_copy(sp->district, sizeof sp->district, ros__span(of + 4, (size_t)(end - of) - 4), false);
+		end = of;
+	}
+	static const char *const courtesy[] = {"Mr. ", "Ms. ", "Mrs. ", "Dr. ", "Mr ", "Ms ", "Mrs ", "Dr ", "Miss "};
+	name.len = (size_t)(end - name.s);
+	for (size_t i = 0; i < sizeof courtesy / sizeof *courtesy && !title; i++)
+		title = ros__begins(name, courtesy[i]);
+	return (struct ros_span){name.s + title, name.len - title};
+}
+
 /* Who is named by a piece that no rule can read: as written, the bracket apart. */
 static struct ros_speaker as_written(struct ros_span v)
 {
@@ -98,8 +119,10 @@ static struct ros_speaker as_written(struct ros_span v)
 	if (!open)
 		open = memchr(v.s, '(', v.len);
 	struct ros_span name = ros__span(v.s, open && open > v.s ? (size_t)(open - v.s) : v.len);
-	snprintf(sp.speaker, sizeof sp.speaker, "%.*s", (int)(v.len < 190 ? v.len : 190), v.s);
-	snprintf(sp.name, sizeof sp.name, "%.*s", (int)(name.len < 110 ? name.len : 110), name.s);
+	ros__speaker_copy(sp.speaker, sizeof sp.speaker, v, false);
+	if (v.len && (unsigned char)*v.s < 128)
+		name = cut_name(name, &sp);
+	ros__speaker_copy(sp.name, sizeof sp.name, name, false);
 	return sp;
 }
 
@@ -128,7 +151,7 @@ static void join_speaker(struct split_ctx *c, const struct ros_proposal *p, stru
 	if (!g->who.strength)
 		g->who = sp;
 	else if (g->who.name[0] && !g->who.office[0])
-		snprintf(g->who.office, sizeof g->who.office, "%.190s", sp.speaker);
+		memcpy(g->who.office, sp.speaker, sizeof g->who.office);
 }
 
 /* The lines of the head, by label. Returns the first line behind it. */

@@ -128,13 +128,29 @@ static void shorten(struct fit_doc *d)
 		d->weight *= LONG / (double)d->chain.n + 0.15;
 }
 
+/* Do the rules find as many speeches as the table beside a fixture has rows? Else they teach nothing. */
+static bool as_pinned(const char *path, size_t nseg)
+{
+	char *table = ros__xasprintf("%s.expected.tsv", path), line[4096];
+	FILE *f = fopen(table, "r");
+	size_t rows = 0;
+	while (f && fgets(line, sizeof line, f))
+		rows++;
+	free(table);
+	if (!f)
+		return true;
+	fclose(f);
+	return rows == nseg + 1;
+}
+
 /* One document, and perhaps a copy without what word lists know. */
 static void add_source(struct load *l, const struct ros_source_text *s)
 {
 	const char *base = strrchr(s->path, '/') ? strrchr(s->path, '/') + 1 : s->path;
 	struct ros_split o = ROS_SPLIT_INIT;
 	ros__split(&o, l->rules, s, ROS_SPLIT_AUTO, NULL, "");
-	for (int copy = 0; copy < 1 + l->copy; copy++) {
+	bool pinned = as_pinned(s->path, o.nseg);
+	for (int copy = 0; copy < 1 + l->copy && pinned; copy++) {
 		struct fit_doc *d = push(l, base, hash(base));
 		struct ros_source_text again;
 		ros__source_from_text(&again, base, s->text, s->len);
@@ -258,7 +274,7 @@ struct fit_doc **fit_load(const char *fixtures, const char *shared, size_t drawn
 		{"zh_speeches_leader", FIT_SINGLE, 3, 0, 2, 99, true},
 		{"zh_reports_state_council", FIT_SINGLE, 3, 0, 2, 99, true},
 		{"en_inaugural", FIT_SINGLE, 3, 0, 2, 99, true}, {"en_sotu", FIT_SINGLE, 2, 0, 1, 299, true},
-		{"en_irish_budget", FIT_SINGLE, 2, 0, 2, 99, true},
+		{"en_irish_budget", FIT_SINGLE, 2, 0, 3, 99, true},
 		{"zht_legco_hansard", FIT_TRANSCRIPT, 1, 0, 2, 99, false},
 		{"zht_ly_gazette", FIT_TRANSCRIPT, 1, 0, 2, 99, false},
 		{"zh_news_bulletins", FIT_TRANSCRIPT, 0.7, 0, 3, 99, false}};

@@ -40,4 +40,27 @@ void g_make_person(struct draw *g, struct person *p);
 void g_who(struct draw *g, const struct person *p, unsigned form, struct ros_buf *b);
 unsigned g_forms(const struct draw *g);
 
+enum { MOST_PEOPLE = 12 };
+
+struct people {
+	struct person p[MOST_PEOPLE];
+	unsigned n;
+};
+extern const char *const g_han_number[20];
+void g_cast(struct draw *g, struct people *x, unsigned least, unsigned most);
+void g_text_line(struct draw *g, struct ros_buf *b, unsigned label); /* and empties b */
+void g_fill(struct ros_buf *b, const char *pattern, const char *text); /* % is where the text goes */
+void g_date(struct draw *g, struct ros_buf *b);
+unsigned g_body_paras(struct draw *g);
+/* Paragraphs; the first begins with `front` and has label `first`. */
+void g_body(struct draw *g, const char *front, unsigned first, unsigned paras);
+void g_inner_heading(struct draw *g, unsigned i, unsigned style);
+void g_distraction(struct draw *g); /* what stands in bodies and is no boundary */
+void g_document_title(struct draw *g, bool compiled);
+void g_preliminaries(struct draw *g, const struct people *x);
+void g_the_end(struct draw *g);
+void g_transcript(struct draw *g, bool inlined);
+void g_questions(struct draw *g);
+void g_titled(struct draw *g);
+
 #endif
