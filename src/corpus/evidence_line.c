@@ -29,7 +29,8 @@ static void set_ends(uint64_t *w, const struct ros_feat *f, struct ros_span v)
 	ros__ev_set(w, ROS_EV_END_COMMA, f->flags & ROS_LF_COMMA);
 	ros__ev_set(w, ROS_EV_END_COLON, f->flags & ROS_LF_COLON);
 	ros__ev_set(w, ROS_EV_END_OPEN, !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA | ROS_LF_COLON)));
-	unsigned char last = v.len ? (unsigned char)v.s[v.len - 1] : 'a', lead = v.len > 2 ? (unsigned char)v.s[v.len - 3] : 0;
+	unsigned char last = v.len ? (unsigned char)v.s[v.len - 1] : 'a';
+	unsigned char lead = v.len > 2 ? (unsigned char)v.s[v.len - 3] : 0;
 	if (isalnum(last) || last == '.' || (lead >= 0xE4 && lead <= 0xE9)) /* a letter, or Han */
 		return;
 	ros__ev_set(w, ROS_EV_END_ASKS, ros__ends_any(v, asks));

@@ -7,8 +7,9 @@
 
 #include "corpus/proposal_impl.h"
 
-/* The model's parts are taken against the families' where it is this sure of them. */
-static const double LEAST_SURE = 0.85;
+/* The model's parts are taken against the families' where it is this sure of them, and by odds so many
+ * times surer than one may be of theirs. */
+static const double LEAST_SURE = 0.5, FAR_SURER = 20;
 
 enum { CLOSE_CHARS = 120, REASONS = 3, FEW = 24, FEW_FIRST = 60 /* columns */, HEAD = 4 };
 
@@ -239,6 +240,16 @@ static void set_confidence(struct split_ctx *c, const struct ros_proposal *p)
 	}
 }
 
+static double odds(double p)
+{
+	return p / (1 - p + 1e-9);
+}
+
+bool ros__model_preferred(double model, double rules)
+{
+	return model >= LEAST_SURE && odds(model) >= FAR_SURER * odds(rules);
+}
+
 /* The families' parts stay where the model sees the same, or is not sure of what it sees. */
 void ros__proposal_decide(struct split_ctx *c)
 {
@@ -260,7 +271,7 @@ void ros__proposal_decide(struct split_ctx *c)
 		in.took_model = true;
 		ros__doubt_figures(c, &in, v);
 		double sure = ros__doubt_sure(m, ROS_SURE_MODEL, v);
-		if (sure >= o->sure && sure >= LEAST_SURE) {
+		if (ros__model_preferred(sure, o->sure)) {
 			o->sure = sure;
 			ros__learned_parts(c, p);
 		}

@@ -44,6 +44,8 @@ struct doubt_input {
 	bool took_model;
 };
 void ros__doubt_figures(const struct split_ctx *c, const struct doubt_input *in, float *v);
+/* Are the model's parts, of which it is `model` sure, to be taken against those of the families? */
+bool ros__model_preferred(double model, double rules);
 double ros__doubt_sure(const struct ros_model *m, enum ros_sure kind, const float *v);
 
 #endif

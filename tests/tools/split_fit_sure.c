@@ -160,9 +160,10 @@ void sure_show(const struct sure_rows *r, int folds)
 			double p = ros__doubt_sure(m, x->kind, x->v);
 			if (x->kind == ROS_SURE_RULES) { /* the model's row stands next */
 				double q = ros__doubt_sure(m, ROS_SURE_MODEL, x[1].v);
-				model[x->source] += q >= p;
-				x = q >= p ? x + 1 : x;
-				p = q >= p ? q : p;
+				bool take = ros__model_preferred(q, p);
+				model[x->source] += take;
+				x = take ? x + 1 : x;
+				p = take ? q : p;
 			}
 			count(bin[x->source], p, x->right);
 			right[x->source] += x->right;
