@@ -25,7 +25,7 @@
 #include "rostrum/error.h"
 
 /* Values of options with a fixed set of words; the words stand in options.c, in this order. */
-enum ros_segmenter_id { ROS_SEG_LATTICE, ROS_SEG_UNIGRAM, ROS_SEG_ICU };
+enum ros_segmenter_id { ROS_SEG_LATTICE, ROS_SEG_UNIGRAM, ROS_SEG_ICU, ROS_SEG_NONE };
 /* short: surname apart; long: whole dates, numbers with measures, names of organisations. */
 enum ros_words_id { ROS_WORDS_SHORT, ROS_WORDS_STANDARD, ROS_WORDS_LONG };
 enum ros_unit { ROS_UNIT_CLAUSE, ROS_UNIT_SENTENCE, ROS_UNIT_PARAGRAPH };

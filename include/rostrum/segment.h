@@ -35,6 +35,7 @@
 	XX(PERCENT, "percent") /* 5%, 80％, 百分之五 */                                            \
 	XX(DATE, "date")       /* 2021年, 3月, 5日, 10时 */                                        \
 	XX(MODEL, "model")     /* N+N and 党建+营商环境 signs: the joined model as one token */    \
+	XX(SUFFIX, "suffix")   /* 们 behind a noun: no word of its own, never counted */             \
 	XX(MASK, "mask")       /* redaction: **, ×××, XX, 某区's 某 */                             \
 	XX(ADDRESS, "address") /* https://www.example.org/a, ann@example.org */                    \
 	XX(TAG, "tag")         /* #topic, #话题#, @user */                                         \
@@ -49,10 +50,12 @@ enum ros_class {
 	ROS_CLASS_N
 };
 const char *ros_class_name(enum ros_class cls);
-/* Is it a word of the speech, counted unless it is a stopword? Marks and masks are not. */
+/* Is it a word of the speech, counted unless it is a stopword? Marks, masks and
+ * suffixes are not. */
 static inline bool ros_class_is_word(unsigned cls)
 {
-	return cls != ROS_CLASS_PUNCT && cls != ROS_CLASS_SYMBOL && cls != ROS_CLASS_MASK;
+	return cls != ROS_CLASS_PUNCT && cls != ROS_CLASS_SYMBOL && cls != ROS_CLASS_MASK &&
+		cls != ROS_CLASS_SUFFIX;
 }
 
 /*

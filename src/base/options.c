@@ -32,7 +32,7 @@ static const struct ros_option table[] = {
 	BOOL("titles", 0, "input", titles, "false", "count the words of titles that stand in the text", true),
 	BOOL("strict", 0, "input", strict, "false", "doubtful input is an error", true),
 	SIZE("max-file", 0, "input", max_file, "2G", 1024, "largest source after unpacking", false),
-	ENUM("segmenter", 0, "segment", segmenter, "lattice", "lattice|unigram|icu",
+	ENUM("segmenter", 0, "segment", segmenter, "lattice", "lattice|unigram|icu|none",
 		"how Chinese is cut", true),
 	LIST("terms", 0, "segment", terms, "", "FILE", "your words and terms; may be given again",
 		true),

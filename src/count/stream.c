@@ -125,7 +125,7 @@ static void count_hits(struct ros__count_worker *w, const char *text, size_t len
 			ros__typer_type(&w->typer, ros__typer_slot(&w->typer, text, len, first), 0) :
 			ros__typer_term(&w->typer, w->seg, h->term);
 		if (t >= w->ntype)
-			new_types(w, first->cls);
+			new_types(w, ros__class_of_hit(&w->words, h));
 		w->now[t].flag |= ROS__TYPE_TERM;
 		if (!one && !(w->now[t].flag & ROS__TYPE_STOP))
 			count_type(w, t);

@@ -153,7 +153,10 @@ static void merge_speech(struct merge *m, struct ros__cut *p, uint32_t d)
 	for (size_t i = 0; i < p->nhit; i++) {
 		struct ros_hit *h = &t->hit[hit_base + i];
 		*h = p->hit[i];
-		h->type = count_type(m, w, h->type, p->token[h->first].cls, d);
+		uint64_t k = h->first;
+		while (k < h->last && !ros_class_is_word(p->token[k].cls))
+			k++; /* 《民法典》 is of its words' class, not of its marks' */
+		h->type = count_type(m, w, h->type, p->token[k].cls, d);
 		h->first += base;
 		h->last += base;
 	}

@@ -22,7 +22,16 @@ enum ros__kind { ROS__KIND_WORD = 1, ROS__KIND_PUNCT, ROS__KIND_MASK };
 static inline enum ros__kind ros__kind_of(unsigned cls)
 {
 	return cls == ROS_CLASS_MASK ? ROS__KIND_MASK :
-		cls == ROS_CLASS_PUNCT || cls == ROS_CLASS_SYMBOL ? ROS__KIND_PUNCT : ROS__KIND_WORD;
+		ros_class_is_word(cls) ? ROS__KIND_WORD : ROS__KIND_PUNCT;
+}
+
+/* A listed phrase is of the class of its first word, whatever marks stand before it. */
+static inline enum ros_class ros__class_of_hit(const struct ros_words *w, const struct ros_term_hit *h)
+{
+	uint32_t i = h->first;
+	while (i < h->last && !ros_class_is_word(w->word[i].cls))
+		i++;
+	return (enum ros_class)w->word[i].cls;
 }
 
 /* What most of a type's `cf` tokens name; `named` counts those that name something. Of equal numbers

@@ -308,7 +308,8 @@ static size_t settings(const struct ros_analysis *a, struct setting *s)
 {
 	int unit = ROS_UNIT_CLAUSE, other = ROS_UNIT_SENTENCE;
 	int low = a->cfg->min_count, high = low < 3 ? 3 : 2 * low;
-	bool icu = a->chinese && a->cfg->segmenter != ROS_SEG_ICU;
+	bool icu = a->chinese && a->cfg->segmenter != ROS_SEG_ICU &&
+		a->cfg->segmenter != ROS_SEG_NONE;
 	size_t n = 0;
 	for (unsigned words = 0; words < (icu ? 3u : 2u); words++)
 		for (unsigned k = 0; k < 8; k++) {

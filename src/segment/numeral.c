@@ -20,14 +20,43 @@ int ros__numeral_kind(const char *s)
 	}
 }
 
+/* 千 and 百 that belong to the unit behind them, not to the number before: 500千伏, 3万千瓦. */
+static const char *const units[] = {"千伏", "千瓦", "千克", "千米", "千卡", "千帕", "千赫", "千焦", "千安", "千欧",
+	"千乏", "千升", "千比特", "千字节", "百帕", "百分点"};
+
+bool ros__numeral_unit(const char *s, const char *end)
+{
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		size_t n = strlen(units[i]);
+		if ((size_t)(end - s) >= n && memcmp(s, units[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* In Chinese numerals 五千克 may be either, but 五万千克 and 五千瓦 have only one reading. */
+static bool unit_in_run(const char *s, const char *before, const char *end)
+{
+	static const char *const either[] = {"千克", "千米", "千升", "百分点"};
+	if (!ros__numeral_unit(s, end))
+		return false;
+	for (size_t i = 0; i < sizeof either / sizeof *either; i++)
+		if (memcmp(s, either[i], 6) == 0)
+			return ros__numeral_kind(before) == 2;
+	return true;
+}
+
 /* Length in characters of a run of numerals from character i on, one point (三点五) included. */
 static uint32_t run_of(const char *text, const uint32_t *at, uint32_t i, uint32_t n)
 {
 	uint32_t k = i;
 	bool point = false;
 	for (; k < n; k++) {
-		if (ros__numeral_kind(text + at[k]))
+		if (ros__numeral_kind(text + at[k])) {
+			if (k > i && unit_in_run(text + at[k], text + at[k - 1], text + at[n]))
+				break;
 			continue;
+		}
 		if (point || k == i || k + 1 >= n || memcmp(text + at[k], "点", 3) != 0 ||
 			ros__numeral_kind(text + at[k + 1]) != 1)
 			break;
@@ -99,6 +128,51 @@ static enum ros_class with_words(const char *text, const uint32_t *at, uint32_t 
 	return more && percent ? ROS_CLASS_PERCENT : ROS_CLASS_NUMBER;
 }
 
+/* What is counted and not named: 十二大产业, 十五大板. Of one character what begins no other word there. */
+static const char *const counted[] = {"任务", "产业", "行动", "举措", "工程", "重点", "领域", "体系", "专项", "系统",
+	"系列", "类", "项", "板", "碗", "战役", "支柱", "集群", "基地", "军区", "庆", "步", "强国", "国家", "城市", "民族",
+	"民生", "景", "问题", "难题", "关系", "关键", "平台", "品牌", "市场", "科室", "学科", "措施", "计划", "指标", "模块",
+	"方面", "部分", "原则", "矛盾", "企业", "经济体", "元帅", "名", "优势", "特色", "亮点", "功能", "服务", "门类",
+	"高校", "节日", "板块", "传统", "奖", "赛", "主题", "核心", "片区", "园区", "商圈", "流域", "湖", "山", "河"};
+
+static bool counts(const char *s, const char *end)
+{
+	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
+		if (begins(s, end, counted[i]))
+			return true;
+	return false;
+}
+
+/* Is the party named right before? A congress is called by its number then, from the first one on. */
+static bool after_party(const char *text, const uint32_t *at, uint32_t i)
+{
+	static const char *const party[] = {"党的", "黨的", "中共", "共产党", "共產黨"};
+	for (size_t k = 0; k < sizeof party / sizeof *party; k++) {
+		uint32_t n = (uint32_t)strlen(party[k]) / 3;
+		if (i >= n && at[i] - at[i - n] == 3 * n && memcmp(text + at[i - n], party[k], 3 * n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* 十八大, 二十大: the name of a congress, 十二 and more without the party's name before. Characters. */
+static uint32_t congress_at(const char *text, const uint32_t *at, uint32_t i, uint32_t n)
+{
+	uint32_t k = i;
+	bool two = k < n && memcmp(text + at[k], "二", 3) == 0;
+	bool ten = k + two < n && memcmp(text + at[k + two], "十", 3) == 0;
+	k += ten ? 1 + two : 0;
+	bool more = k < n && ros__numeral_kind(text + at[k]) == 1;
+	k += more;
+	if (k == i || k >= n || memcmp(text + at[k], "大", 3) != 0)
+		return 0;
+	bool counted_here = k + 1 < n && counts(text + at[k + 1], text + at[n]);
+	bool numbered = ten && (two || more) && k - i >= 2;
+	if (counted_here || !(numbered || after_party(text, at, i)))
+		return 0;
+	return k + 1 - i;
+}
+
 bool ros__numeral_at(const char *text, const uint32_t *at, uint32_t i, uint32_t n,
 	struct ros__numeral *out)
 {
@@ -108,8 +182,14 @@ bool ros__numeral_at(const char *text, const uint32_t *at, uint32_t i, uint32_t 
 		ndigit += ros__numeral_kind(text + at[k]) == 1;
 		npower += ros__numeral_kind(text + at[k]) == 2;
 	}
-	out->cls = ROS_CLASS_NUMBER;
 	out->cost = 9 * ROS_LEX_SCALE;
+	out->len = ordinal ? 0 : congress_at(text, at, i, n);
+	out->cls = ROS_CLASS_HAN;
+	if (out->len) {
+		out->cost = 4 * ROS_LEX_SCALE; /* below 八 and 大 */
+		return true;
+	}
+	out->cls = ROS_CLASS_NUMBER;
 	out->len = k - i;
 	if (count == 0)
 		return false;

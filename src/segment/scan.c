@@ -52,7 +52,7 @@ static void scan_other(struct ros__scan *s)
 	s->pos = end;
 }
 
-static void scan_one(struct ros__scan *s, struct ros__ch c)
+void ros__scan_one(struct ros__scan *s, struct ros__ch c)
 {
 	uint32_t stop, user = s->w->seg->user.mixed ? mixed_at(s, s->pos, &stop) : ROS_NO_ID;
 	if (user != ROS_NO_ID) {
@@ -180,11 +180,13 @@ static void cut_line(struct ros_seg_worker *w, const char *text, size_t at, size
 	size_t from = out->n;
 	w->han.n = w->other.n = 0;
 	survey(&s);
+	if (w->seg->spaced)
+		ros__scan_none(&s);
 	while (s.pos < s.end) {
 		if ((unsigned char)text[s.pos] < 0x80 && !w->seg->user.mixed)
 			ros__scan_ascii(&s);
 		if (s.pos < s.end)
-			scan_one(&s, ros__peek(&s, s.pos));
+			ros__scan_one(&s, ros__peek(&s, s.pos));
 	}
 	ros__lattice_flush(&w->lattice, &s.env, text, &w->han);
 	bool points = w->seg->words != ROS_WORDS_SHORT && ros__join_has_points(text, &w->other);

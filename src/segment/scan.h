@@ -62,6 +62,10 @@ bool ros__scan_token(struct ros__scan *s, struct ros__ch c);
 void ros__scan_word(struct ros__scan *s);
 /* End of a run of letters of any script that begins at pos, with the marks that join them. */
 uint32_t ros__scan_letters(const struct ros__scan *s, uint32_t pos);
+/* One token that is no Han: the scanner's next step. */
+void ros__scan_one(struct ros__scan *s, struct ros__ch c);
+/* A line whose words stand between white space. */
+void ros__scan_none(struct ros__scan *s);
 /* Masks, marks and negative numbers. */
 void ros__scan_star(struct ros__scan *s);
 void ros__scan_mark(struct ros__scan *s, struct ros__ch first);

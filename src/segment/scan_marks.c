@@ -49,6 +49,11 @@ static void join_masks(const char *text, struct ros_words *out, size_t from)
 	out->n = n;
 }
 
+static bool is_plural(const char *s)
+{
+	return memcmp(s, "们", 3) == 0 || memcmp(s, "們", 3) == 0;
+}
+
 void ros__scan_set_marks(const char *text, struct ros_words *out, size_t from)
 {
 	uint8_t depth = 0;
@@ -59,6 +64,9 @@ void ros__scan_set_marks(const char *text, struct ros_words *out, size_t from)
 		if (w->len >= 3 && memcmp(text + w->start, "某", 3) == 0 && w->cls == ROS_CLASS_HAN &&
 			hides_name(text, out, i))
 			w->cls = ROS_CLASS_MASK;
+		if (w->len == 3 && w->cls == ROS_CLASS_HAN && i > from && is_plural(text + w->start) &&
+			w[-1].cls == ROS_CLASS_HAN && w[-1].start + w[-1].len == w->start)
+			w->cls = ROS_CLASS_SUFFIX;
 		masks |= w->cls == ROS_CLASS_MASK;
 		if (w->cls != ROS_CLASS_PUNCT || w->len != 3)
 			continue;

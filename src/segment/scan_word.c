@@ -4,6 +4,8 @@
  * WB13b for these characters), with numbers, percentages, dates, models (1+3+N) and masks as one token
  * each.
  */
+#include <string.h>
+
 #include "segment/numeral.h"
 #include "segment/scan.h"
 
@@ -119,6 +121,31 @@ static bool try_model(struct ros__scan *s)
 	return true;
 }
 
+static uint32_t powers_end(const struct ros__scan *s, uint32_t end)
+{
+	const char *t = s->text, *stop = t + s->end;
+	while (end + 3 <= s->end && ros__numeral_kind(t + end) == 2 && !ros__numeral_unit(t + end, stop))
+		end += 3;
+	return end;
+}
+
+/* 多 and 余 behind digits say about how many, and the powers behind them belong to the number: 20|多|万,
+ * 30|余|名. */
+static void scan_about(struct ros__scan *s)
+{
+	static const char other_words[] = "额杭姚热温下地波"; /* 余额, 余杭, ... */
+	const char *t = s->text + s->pos;
+	if (s->icu_han || s->pos + 3 > s->end || (memcmp(t, "多", 3) != 0 && memcmp(t, "余", 3) != 0))
+		return;
+	for (const char *c = other_words; *c && s->pos + 6 <= s->end; c += 3)
+		if (memcmp(t, "余", 3) == 0 && memcmp(t + 3, c, 3) == 0)
+			return;
+	ros__scan_push(s, s->pos + 3, ROS_CLASS_HAN);
+	uint32_t end = powers_end(s, s->pos);
+	if (end > s->pos)
+		ros__scan_push(s, end, ROS_CLASS_NUMBER);
+}
+
 /* After a number: 万亿, a percent sign, the unit of a date. */
 static void finish_number(struct ros__scan *s, uint32_t from, uint32_t end)
 {
@@ -128,8 +155,7 @@ static void finish_number(struct ros__scan *s, uint32_t from, uint32_t end)
 	uint32_t first = ros__peek(s, from).c;
 	if (skip_digits(s, from, &ndigit) != end)
 		ndigit = 0; /* 1.5, 3,000: no part of a date */
-	while (end + 3 <= s->end && ros__numeral_kind(t + end) == 2)
-		end += 3;
+	end = powers_end(s, end);
 	struct ros__ch c = ros__peek(s, end);
 	if (c.c == '%' || c.raw == 0x2030) {
 		end += c.len;
@@ -139,6 +165,8 @@ static void finish_number(struct ros__scan *s, uint32_t from, uint32_t end)
 		cls = ROS_CLASS_DATE;
 	}
 	ros__scan_push(s, end, cls);
+	if (cls == ROS_CLASS_NUMBER)
+		scan_about(s);
 }
 
 static bool han_before(const struct ros__scan *s)

@@ -133,12 +133,13 @@ enum ros_status ros_segmenter_open(struct ros_segmenter **seg, const struct ros_
 	s->stem = cfg->stem;
 	char *model = FIND("ROSTRUM_MODEL", model_paths);
 	char *list = FIND("ROSTRUM_WORDLIST", list_paths);
-	if (cfg->segmenter != ROS_SEG_ICU)
+	s->spaced = cfg->segmenter == ROS_SEG_NONE;
+	if (cfg->segmenter != ROS_SEG_ICU && !s->spaced)
 		st = load(s, model, list, err);
 	if (st == ROS_OK)
 		st = load_lists(s, cfg, err);
 	s->bigrams = cfg->segmenter == ROS_SEG_LATTICE && s->lex.head && s->lex.head->nlm > 0;
-	s->name = !s->lex.head ? "icu" : s->bigrams ? "lattice" : "unigram";
+	s->name = s->spaced ? "none" : !s->lex.head ? "icu" : s->bigrams ? "lattice" : "unigram";
 	s->data = ros__xasprintf("ICU %s%s%s%s%s", ros__icu_version(),
 		s->lex.head && s->lex.head->nlm ? "; " : "",
 		s->lex.head && s->lex.head->nlm ? ros__path_base(model) : "",

@@ -14,6 +14,7 @@ struct ros_segmenter {
 	struct ros__userwords user;
 	struct ros__phrases terms;
 	bool bigrams, stem;
+	bool spaced;             /* the text was cut already: words stand between white space */
 	int words;               /* enum ros_words_id */
 	const char *name;        /* of the segmenter that really runs */
 	char *data;              /* description */

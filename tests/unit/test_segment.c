@@ -183,10 +183,48 @@ static void test_numbers(void **state)
 	assert_string_equal(cut(&lattice, "百分之三十五", true), "百分之三十五/percent");
 	assert_string_equal(cut(&lattice, "三分之二", true), "三分之二/number");
 	assert_string_equal(cut(&lattice, "10年", true), "10/number|年/han");
+	/* Units of measure that begin with a numeral. */
+	assert_string_equal(cut(&lattice, "35千伏", true), "35/number|千伏/han");
+	assert_string_equal(cut(&lattice, "60万千瓦、7千克", true), "60万/number|千瓦/han|、/punct|7/number|千克/han");
+	assert_string_equal(cut(&lattice, "八十万千瓦", true), "八十万/number|千瓦/han");
+	assert_string_equal(cut(&lattice, "6千人", true), "6千/number|人/han");
+	/* About how many. */
+	assert_string_equal(cut(&lattice, "40多万人", true), "40/number|多/han|万/number|人/han");
+	assert_string_equal(cut(&lattice, "80余名", true), "80/number|余/han|名/han");
+	assert_string_equal(cut(&lattice, "2余额", true), "2/number|余额/han");
+	/* A congress is called by its number; what is counted is not. */
+	assert_string_equal(cut(&lattice, "十六大精神", true), "十六大/han|精神/han");
+	assert_string_equal(cut(&lattice, "党的二十一大", true), "党/han|的/han|二十一大/han");
+	assert_string_equal(cut(&lattice, "中共八大", true), "中共/han|八大/han");
+	assert_null(strstr(cut(&lattice, "十四大类", false), "十四大"));
+	assert_null(strstr(cut(&lattice, "十五大产业", false), "十五大"));
 	assert_string_equal(cut(&lattice, "3年级", true), "3/number|年级/han");
 	assert_string_equal(cut(&lattice, "1.5亿元", true), "1.5亿/number|元/han");
 	assert_string_equal(cut(&lattice, "气温－9℃，3-5级", true),
 		"气温/han|－9/number|℃/symbol|，/punct|3/number|-/punct|5/number|级/han");
+}
+
+/* 们 behind a noun is never counted. */
+static void test_plural(void **state)
+{
+	NEED_MODEL();
+	assert_string_equal(cut(&lattice, "代表们好", true), "代表/han|们/suffix|好/han");
+	assert_string_equal(cut(&lattice, "同學、同志們，謝謝", true), "同學/han|、/punct|同志/han|們/suffix|，/punct|謝謝/han");
+	assert_string_equal(cut(&lattice, "我们", true), "我们/han");
+}
+
+/* Words that others cut stay; marks at their edges are cut off. */
+static void test_words_already_cut(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_with(&f, ROS_SEG_NONE, NULL);
+	assert_string_equal(cut(&f, "县域医共体  建设，成效 明显", true),
+		"县域医共体/han|建设，成效/han|明显/han");
+	assert_string_equal(cut(&f, "“ 老 字号 ” （年画） 12% 三百 the U.K. end.", true), "“/punct|老/han|字号/han|”/punct|"
+		"（/punct|年画/han|）/punct|12%/percent|三百/number|the/latin|U.K./latin|end/latin|./punct");
+	assert_string_equal(ros_segmenter_describe(f.seg, NULL), "none");
+	release(&f);
 }
 
 static void test_names(void **state)
@@ -400,6 +438,8 @@ int main(void)
 		cmocka_unit_test(test_traditional),
 		cmocka_unit_test(test_long_words),
 		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_plural),
+		cmocka_unit_test(test_words_already_cut),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_ids),

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Text that was cut already: what stands between white space is one word. Marks that touch a word are cut
+ * off its edges, since a sentence must end somewhere; so text that this program cut comes back as it was.
+ */
+#include "segment/numeral.h"
+#include "segment/scan.h"
+
+static bool is_mark(struct ros__ch c)
+{
+	return c.kind == ROS__KIND_PUNCT || c.kind == ROS__KIND_OPEN || c.kind == ROS__KIND_CLOSE;
+}
+
+static void push_marks(struct ros__scan *s, uint32_t end)
+{
+	while (s->pos < end) {
+		uint32_t limit = s->end;
+		s->end = end;
+		ros__scan_mark(s, ros__peek(s, s->pos));
+		s->end = limit;
+	}
+}
+
+/* What the scanner keeps whole, it keeps here with its marks: 97%, p.m., #tag, https://... */
+static bool push_whole(struct ros__scan *s, uint32_t end)
+{
+	struct ros__scan one = *s;
+	for (uint32_t p = s->pos; p < end; p += ros__peek(s, p).len)
+		if (ros__peek(s, p).kind == ROS__KIND_HAN)
+			return false;
+	one.from = s->pos;
+	one.end = end;
+	one.out = &s->w->han;
+	s->w->han.n = 0;
+	while (one.pos < end && s->w->han.n < 2)
+		ros__scan_one(&one, ros__peek(&one, one.pos));
+	if (s->w->han.n != 1)
+		return false;
+	ros__scan_push(s, end, (enum ros_class)s->w->han.word[0].cls);
+	return true;
+}
+
+static enum ros_class class_of(const struct ros__scan *s, uint32_t end)
+{
+	bool letters = false;
+	for (uint32_t p = s->pos; p < end;) {
+		struct ros__ch c = ros__peek(s, p);
+		p += c.len;
+		if (c.kind == ROS__KIND_HAN)
+			return ros__numeral_class(s->text + s->pos, end - s->pos);
+		letters |= c.kind == ROS__KIND_LETTER || c.kind == ROS__KIND_OTHER;
+	}
+	return letters ? ROS_CLASS_LATIN : ROS_CLASS_SYMBOL;
+}
+
+void ros__scan_none(struct ros__scan *s)
+{
+	for (struct ros__ch c; s->pos < s->end;) {
+		if ((c = ros__peek(s, s->pos)).kind == ROS__KIND_SPACE) {
+			s->pos += c.len;
+			continue;
+		}
+		uint32_t end = s->pos, last = s->pos;
+		for (; (c = ros__peek(s, end)).len && c.kind != ROS__KIND_SPACE; end += c.len)
+			last = is_mark(c) ? last : end + c.len;
+		uint32_t first = s->pos;
+		while (first < last && is_mark(c = ros__peek(s, first)))
+			first += c.len;
+		if (push_whole(s, end))
+			continue;
+		push_marks(s, first);
+		if (first < last && !push_whole(s, last))
+			ros__scan_push(s, last, class_of(s, last));
+		push_marks(s, end);
+	}
+	s->w->han.n = 0;
+}
