@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The body of a speech: its lines without furniture, hard-wrapped lines joined to paragraphs, and
+ * The body of a speech: its lines without furniture, hard-wrapped lines joined to paragraphs, words that
+ * were divided at their ends joined, and
  * the pieces that lead every byte back to the source.
  */
 #include <ctype.h>
@@ -34,6 +35,9 @@ static char joint(const struct split_ctx *c, size_t prev, size_t now, const char
 	const struct ros_feat *a = &c->f[prev], *b = &c->f[now];
 	bool gap = false, page = false;
 	unsigned n;
+	const char *line = c->s->text + b->at;
+	if (now == prev + 1 && ros__line_divides(prev_s, prev_len, line, b->len))
+		return 0; /* whatever the width of the lines */
 	if (!c->wrap)
 		return '\n';
 	for (size_t i = prev + 1; i < now; i++) {
@@ -59,6 +63,19 @@ static char joint(const struct split_ctx *c, size_t prev, size_t now, const char
 	return prev_len && prev_s[prev_len - 1] == '-' && isalpha((unsigned char)c->s->text[b->at]) ? 0 : ' ';
 }
 
+/* A word divided between two lines loses its hyphen, unless it is the word's own. */
+static void join_divided(struct split_ctx *c, struct ros_buf *b, struct ros_piece *last,
+	const char *next, size_t len)
+{
+	if (!ros__line_divides(b->s, b->len, next, len))
+		return;
+	size_t cut = ros__divided_cut(&c->divided, c->s->text, c->s->len, b->s, b->len, next, len);
+	if (cut >= last->len)
+		return;
+	b->len -= cut;
+	last->len -= (uint32_t)cut;
+}
+
 void ros__body_build(struct split_ctx *c, struct ros_seg *g)
 {
 	struct ros_buf b = ROS_BUF_INIT;
@@ -77,6 +94,8 @@ void ros__body_build(struct split_ctx *c, struct ros_seg *g)
 			char how = joint(c, prev, i, b.s, b.len);
 			if (how)
 				ros__buf_addc(&b, how);
+			else
+				join_divided(c, &b, &piece[np - 1], c->s->text + at, len);
 		}
 		ROS_GROW(piece, np, cap);
 		piece[np++] = (struct ros_piece){at, (uint32_t)b.len, (uint32_t)len};

@@ -323,6 +323,7 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 	report(&c, single);
 	free(c.entry);
 	free(c.chars);
+	ros__divided_release(&c.divided);
 }
 
 void ros__split_release(struct ros_split *s)

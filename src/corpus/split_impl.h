@@ -2,6 +2,7 @@
 /* Shared by the steps of the splitter. */
 #ifndef CORPUS_SPLIT_IMPL_H
 #define CORPUS_SPLIT_IMPL_H
+#include "corpus/divided.h"
 #include "corpus/split.h"
 
 enum { ROS_ENTRY_FOLD = 300 };
@@ -34,6 +35,7 @@ struct split_ctx {
 	uint32_t declared;    /* "（7篇）": how many speeches the document says it has; 0 unknown */
 	bool compiled;        /* the document's title speaks of a collection */
 	uint32_t wrap;        /* columns of hard-wrapped text, or 0 */
+	struct ros__divided divided; /* words of the source, for those divided at line ends */
 	uint64_t *chars;      /* n + 1: characters of live lines before line i */
 };
 

@@ -3,7 +3,7 @@
  * Lists of the user's words and terms (docs/terms.md). One entry a line:
  *
  *	# comment
- *	word 自贸港          always one token
+ *	word 自贸港          one token
  *	word 双培养 5        the same, five times as strong
  *	term 候鸟人才        counted as a phrase, changes no token
  *
