@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "text/abbreviation.h"
 #include "text/utf8.h"
 
 enum { NO_END, CLAUSE_END, SENTENCE_END };
@@ -103,53 +104,6 @@ static bool is_dash(uint32_t c)
 	return c == 0x2014 || c == 0x2015 || c == 0x2500;
 }
 
-/* Words whose full stop does not end a sentence; lower case, sorted by nothing in particular. */
-static const char *const abbreviation[] = {"mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "vs",
-	"etc", "e.g", "i.e", "cf", "no", "nos", "vol", "fig", "figs", "ed", "eds", "pp", "art", "sec",
-	"gen", "col", "lt", "sgt", "capt", "hon", "rev", "gov", "sen", "rep", "pres", "inc", "ltd",
-	"corp", "co", "dept", "est", "approx", "al", "messrs", "mt", "ft", "viz", "ibid", "jan", "feb",
-	"mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "u.s", "u.k", "u.n"};
-/* These end a sentence as often as not: only a small letter or digit after them says no. */
-static const char *const doubtful[] = {"etc", "inc", "ltd", "corp", "co", "no", "al", "u.s", "u.k",
-	"u.n", "jr", "sr", "art", "est"};
-
-static bool listed(const char *const *list, size_t n, const char *s, size_t len)
-{
-	for (size_t i = 0; i < n; i++) {
-		size_t k = 0;
-		while (k < len && list[i][k] && (s[k] | (s[k] >= 'A' && s[k] <= 'Z' ? 0x20 : 0)) == list[i][k])
-			k++;
-		if (k == len && !list[i][k])
-			return true;
-	}
-	return false;
-}
-
-/* Is the full stop at i (followed by white space before `next`) part of an abbreviation? */
-static bool abbreviates(const struct scan *k, size_t i, size_t next)
-{
-	size_t b = i;
-	while (b > k->sentence && (is_letter((unsigned char)k->s[b - 1]) || k->s[b - 1] == '.'))
-		b--;
-	size_t len = i - b;
-	if (!len) { /* "1. First": a number alone is a label, not a sentence */
-		while (b > k->sentence && (is_digit((unsigned char)k->s[b - 1]) || k->s[b - 1] == '.'))
-			b--;
-		return b < i && b == k->sentence;
-	}
-	unsigned n;
-	uint32_t after = at(k, next, &n);
-	while (n && is_space(after))
-		after = at(k, next += n, &n);
-	if (len == 1 && k->s[b] >= 'A' && k->s[b] <= 'Z' && k->s[b] != 'I')
-		return true;
-	if (!listed(abbreviation, sizeof abbreviation / sizeof *abbreviation, k->s + b, len))
-		return false;
-	if (!listed(doubtful, sizeof doubtful / sizeof *doubtful, k->s + b, len))
-		return n != 0;
-	return n && (is_digit(after) || (after >= 'a' && after <= 'z'));
-}
-
 /* Past closing quotes and brackets that belong to what ended at i. */
 static size_t take_closers(struct scan *k, size_t i)
 {
@@ -193,7 +147,7 @@ static int mark_ends(struct scan *k, uint32_t c, size_t i, size_t next)
 			after = at(k, after_close += n, &n);
 		if (n && !is_space(after))
 			return NO_END;
-		return abbreviates(k, i, after_close) ? NO_END : SENTENCE_END;
+		return ros__abbreviates(k->s, k->len, k->sentence, i, after_close) ? NO_END : SENTENCE_END;
 	}
 	default:
 		return strength(c);

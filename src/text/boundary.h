@@ -3,8 +3,7 @@
  * Where clauses and sentences end, from characters alone.
  *
  * Sentence: 。！？ … . ! ? and line ends, with closing quotes and brackets that follow; "." only
- * before white space or the end and not after a known abbreviation or a single capital ("U.S.",
- * "Mr. Smith", "3.5"). Clause: also ，；：,;: and —— ; a comma between digits is no end, nor is
+ * before white space or the end and not after what abbreviation.h knows ("U.S. Senate", "Mr. Smith"). Clause: also ，；：,;: and —— ; a comma between digits is no end, nor is
  * a colon between digits. The enumeration comma 、 does not end a clause.
  * Inside quotation marks a sentence end counts only if the quote closes right after it or the quoted
  * text goes on (whole quoted sentences); title marks 《》 hide every end inside.

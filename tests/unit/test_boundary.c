@@ -45,6 +45,10 @@ static void chinese_sentences(void **state)
 	sentence("开《没有关上。下一句。", "开《没有关上。|下一句。");
 	sentence("真的？！好。", "真的？！|好。");
 	sentence("　　段一。\n　　段二", "段一。|段二");
+	sentence("增长3.5%。", "增长3.5%。");
+	sentence("由 J. K. 柔 与 Dr. 罗 主持。散会。", "由 J. K. 柔 与 Dr. 罗 主持。|散会。");
+	sentence("见 No. 3 文件。U.S. 政府同意。", "见 No. 3 文件。|U.S. 政府同意。");
+	sentence("1. 抓好一件事。2. 再抓一件。", "1. 抓好一件事。|2. 再抓一件。");
 	sentence("", "");
 	sentence(" \n\n　", "");
 }
@@ -62,6 +66,24 @@ static void english_sentences(void **state)
 	sentence("apples, pears, etc. They", "apples, pears, etc.|They");
 	sentence("apples etc. are good", "apples etc. are good");
 	sentence("(It ended.) Then", "(It ended.)|Then");
+	sentence("At 5 p.m. on Friday we met. Then rain.", "At 5 p.m. on Friday we met.|Then rain.");
+	sentence("We met at 5 p.m. Monday. We left at 6 a.m. They stayed.",
+		"We met at 5 p.m. Monday.|We left at 6 a.m.|They stayed.");
+	sentence("The U.S. Senate sat in the U.S. It rose. U.N. troops came.",
+		"The U.S. Senate sat in the U.S.|It rose.|U.N. troops came.");
+	sentence("Dr. Ann B. Roe, Ph.D., saw Gen. Poe. He bowed.", "Dr. Ann B. Roe, Ph.D., saw Gen. Poe.|He bowed.");
+	sentence("See No. 7, pp. 3 and 4, and vol. II. No. Never.", "See No. 7, pp. 3 and 4, and vol. II.|No.|Never.");
+	sentence("Fruit, e.g. figs, i.e. these, cf. Art. 5 below. Good.",
+		"Fruit, e.g. figs, i.e. these, cf. Art. 5 below.|Good.");
+	sentence("On Jan. 5 at St. Ives, vs. Acme Corp. and Sons Ltd. We won.",
+		"On Jan. 5 at St. Ives, vs. Acme Corp. and Sons Ltd.|We won.");
+	sentence("It is plan B. The rest is mine and I. Yes.", "It is plan B.|The rest is mine and I.|Yes.");
+	sentence("I. M. Poe and J.R. Roe met John Doe Jr. and left.", "I. M. Poe and J.R. Roe met John Doe Jr. and left.");
+	sentence("It cost $3.75 or .5 of it in 2009. Next year more.",
+		"It cost $3.75 or .5 of it in 2009.|Next year more.");
+	sentence("He said: \"See Mr. Poe.\" \"I did.\"", "He said: \"See Mr. Poe.\"|\"I did.\"");
+	sentence("the end of the U.S.", "the end of the U.S.");
+	sentence("Roe v. Doe et al. lost. Why?", "Roe v. Doe et al. lost.|Why?");
 }
 
 static void clauses(void **state)
