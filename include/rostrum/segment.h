@@ -35,7 +35,7 @@
 	XX(PERCENT, "percent") /* 5%, 80％, 百分之五 */                                            \
 	XX(DATE, "date")       /* 2021年, 3月, 5日, 10时 */                                        \
 	XX(MODEL, "model")     /* N+N and 党建+营商环境 signs: the joined model as one token */    \
-	XX(SUFFIX, "suffix")   /* 们 behind a noun: no word of its own, never counted */             \
+	XX(SUFFIX, "suffix")   /* 们 behind a noun of one character: never counted */                  \
 	XX(MASK, "mask")       /* redaction: **, ×××, XX, 某区's 某 */                             \
 	XX(ADDRESS, "address") /* https://www.example.org/a, ann@example.org */                    \
 	XX(TAG, "tag")         /* #topic, #话题#, @user */                                         \

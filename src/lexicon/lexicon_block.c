@@ -85,11 +85,35 @@ static void mark(struct ros__builder *b, uint8_t *marks, const char *set, uint8_
 	marks[0] = 0;
 }
 
+/* A traditional character that no longer word holds (長, 國) is looked up as its simplified form in any text,
+ * one among simplified ones too. 乾 stays, since 乾隆 is a word. */
+static void drop_traditional(struct ros__builder *b, const uint16_t *fold)
+{
+	uint8_t *used;
+	ROS_NEW_ARRAY(used, ROS_LEX_MAX_CODE);
+	for (size_t i = 0; i < (size_t)b->lex.nline * ROS_LEX_FOUR; i++) {
+		uint64_t key = b->entry[i].key;
+		uint32_t parent = (uint32_t)(key >> 35);
+		if (!key)
+			continue;
+		used[(uint32_t)(key >> 21) & ROS_LEX_CODE] = 1;
+		if (parent < ROS_LEX_MAX_CODE)
+			used[parent] = 1;
+	}
+	for (uint32_t i = 0; i < NCHAR; i++) {
+		uint16_t to = fold[i] - ROS_LEX_FIRST_CHAR;
+		if (to != i && b->code[to] && !used[b->code[i] & ROS_LEX_CODE])
+			b->code[i] = 0;
+	}
+	free(used);
+}
+
 /* By code, when all codes are given out; the flag of `code` is set besides. */
 static uint8_t *make_marks(struct ros__builder *b, const uint16_t *fold)
 {
 	uint8_t *marks;
 	ROS_NEW_ARRAY(marks, ROS_LEX_MAX_CODE);
+	drop_traditional(b, fold);
 	for (uint32_t i = 0; i < NCHAR; i++) {
 		uint16_t to = fold[i] - ROS_LEX_FIRST_CHAR;
 		if (to != i && b->code[to])

@@ -49,6 +49,22 @@ static void join_masks(const char *text, struct ros_words *out, size_t from)
 	out->n = n;
 }
 
+/* 同志们 is one word. Behind a word of one character 们 stays apart, and is no word. */
+static void join_plurals(struct ros_words *out, size_t from)
+{
+	size_t n = from;
+	for (size_t i = from; i < out->n; i++) {
+		struct ros_word *w = &out->word[i], *noun = n > from ? &out->word[n - 1] : NULL;
+		if (w->cls == ROS_CLASS_SUFFIX && noun && noun->len >= 6) {
+			noun->len += w->len;
+			noun->id = ROS_WORD_UNKNOWN;
+		} else {
+			out->word[n++] = *w;
+		}
+	}
+	out->n = n;
+}
+
 static bool is_plural(const char *s)
 {
 	return memcmp(s, "们", 3) == 0 || memcmp(s, "們", 3) == 0;
@@ -57,7 +73,7 @@ static bool is_plural(const char *s)
 void ros__scan_set_marks(const char *text, struct ros_words *out, size_t from)
 {
 	uint8_t depth = 0;
-	bool masks = false;
+	bool masks = false, plurals = false;
 	for (size_t i = from; i < out->n; i++) {
 		struct ros_word *w = &out->word[i];
 		w->quoted = depth;
@@ -67,6 +83,7 @@ void ros__scan_set_marks(const char *text, struct ros_words *out, size_t from)
 		if (w->len == 3 && w->cls == ROS_CLASS_HAN && i > from && is_plural(text + w->start) &&
 			w[-1].cls == ROS_CLASS_HAN && w[-1].start + w[-1].len == w->start)
 			w->cls = ROS_CLASS_SUFFIX;
+		plurals |= w->cls == ROS_CLASS_SUFFIX;
 		masks |= w->cls == ROS_CLASS_MASK;
 		if (w->cls != ROS_CLASS_PUNCT || w->len != 3)
 			continue;
@@ -79,4 +96,6 @@ void ros__scan_set_marks(const char *text, struct ros_words *out, size_t from)
 	}
 	if (masks)
 		join_masks(text, out, from);
+	if (plurals)
+		join_plurals(out, from);
 }

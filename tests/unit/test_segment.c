@@ -204,13 +204,15 @@ static void test_numbers(void **state)
 		"气温/han|－9/number|℃/symbol|，/punct|3/number|-/punct|5/number|级/han");
 }
 
-/* 们 behind a noun is never counted. */
+/* 们 belongs to its noun, and alone it is never counted. */
 static void test_plural(void **state)
 {
 	NEED_MODEL();
-	assert_string_equal(cut(&lattice, "代表们好", true), "代表/han|们/suffix|好/han");
-	assert_string_equal(cut(&lattice, "同學、同志們，謝謝", true), "同學/han|、/punct|同志/han|們/suffix|，/punct|謝謝/han");
+	assert_string_equal(cut(&lattice, "代表们好", true), "代表们/han|好/han");
+	assert_string_equal(cut(&lattice, "同學、同志們，謝謝", true), "同學/han|、/punct|同志們/han|，/punct|謝謝/han");
 	assert_string_equal(cut(&lattice, "我们", true), "我们/han");
+	assert_non_null(strstr(cut(&lattice, "猫们", true), "们/suffix"));
+	assert_string_equal(cut(&lattice, "们", true), "们/han");
 }
 
 /* Words that others cut stay; marks at their edges are cut off. */
