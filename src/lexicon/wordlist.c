@@ -92,6 +92,9 @@ double ros__wordlist_bias(const char *word, size_t len, const char *tag)
 	size_t n = ros__utf8_count(word, len);
 	if (len == 6 && memcmp(word, "一个", 6) == 0)
 		return -1.5;
+	/* 三 and 五 are cut alike before 大: 三|大, 五|大. */
+	if (n == 2 && ends_in(word, len, "大") && all_numerals(word, len - 3))
+		return 7;
 	/* The plural 们, 于 after a verb and 是 are words of their own: 朋友|们, 取决|于, 特别|是. */
 	bool idiom = tag && tag[0] == 'i';
 	if (n >= 3 && !idiom && (ends_in(word, len, "们") || ends_in(word, len, "是") ||

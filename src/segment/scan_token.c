@@ -9,7 +9,7 @@
 
 #include "segment/scan.h"
 
-enum { MAX_TAG = 40, MAX_USER = 30, MAX_LOCAL = 64 };
+enum { MAX_TAG = 40, MAX_USER = 30, MAX_HAN = 10, MAX_LOCAL = 64 };
 
 static inline bool is_ascii_alnum(unsigned char c)
 {
@@ -110,7 +110,8 @@ static uint32_t try_address(const struct ros__scan *s, uint32_t pos, char mark)
 	if (!end)
 		return 0;
 	bool www = begins(s, pos, "www.");
-	bool path = end < s->end && s->text[end] == '/' && (known || www);
+	bool path = end + 1 < s->end && s->text[end] == '/' &&
+		(known || www || is_ascii_alnum((unsigned char)s->text[end + 1]));
 	if (path || (www && end < s->end && s->text[end] == ':'))
 		return address_end(s, pos);
 	return known || www ? end : 0;
@@ -144,11 +145,11 @@ static uint32_t try_tag(const struct ros__scan *s, struct ros__ch sign)
 	}
 	if (sign.c == '#' && n && n < MAX_TAG && c.c == '#')
 		return pos + c.len;
-	/* Without a second sign Chinese text goes on behind the tag unless a space ends it. */
+	/* Without a second sign Chinese text may go on behind the tag: a space ends it, or a mark soon after. */
 	bool han = false;
 	for (uint32_t p = from; p < pos; p += ros__peek(s, p).len)
 		han |= ros__peek(s, p).kind == ROS__KIND_HAN;
-	if (han && c.len && c.kind != ROS__KIND_SPACE)
+	if (han && c.len && c.kind != ROS__KIND_SPACE && n > MAX_HAN)
 		return 0;
 	return letters && n < (sign.c == '@' ? MAX_USER : MAX_TAG) ? pos : 0;
 }

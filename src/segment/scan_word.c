@@ -9,6 +9,12 @@
 #include "segment/numeral.h"
 #include "segment/scan.h"
 
+/* Inside a word; a quotation mark that opens stands there by mistake of some editors. */
+static inline bool is_apostrophe(uint32_t c)
+{
+	return c == '\'' || c == 0x2019 || c == 0x2018;
+}
+
 /* End of an ASCII (or full-width) word by Annex 29; *digits tells whether it is a number. Stops with
  * *foreign where a letter or mark of another script follows: then ICU must see the whole. */
 static uint32_t word_end(const struct ros__scan *s, uint32_t pos, bool *digits, bool *foreign)
@@ -32,14 +38,14 @@ static uint32_t word_end(const struct ros__scan *s, uint32_t pos, bool *digits, 
 		if (!c.len)
 			return pos;
 		struct ros__ch next = ros__peek(s, pos + c.len);
-		if (before.kind == ROS__KIND_LETTER && (c.c == '\'' || c.c == 0x2019) &&
+		if (before.kind == ROS__KIND_LETTER && is_apostrophe(c.c) &&
 			ros__char_is_letter(next.raw) && next.kind == ROS__KIND_OTHER) {
 			*foreign = true; /* l'État */
 			return pos;
 		}
 		bool letters = before.kind == ROS__KIND_LETTER && next.kind == ROS__KIND_LETTER;
 		bool numbers = before.kind == ROS__KIND_DIGIT && next.kind == ROS__KIND_DIGIT;
-		bool mid_both = c.c == '.' || c.c == '\'' || c.c == 0x2019;
+		bool mid_both = c.c == '.' || is_apostrophe(c.c);
 		bool mid_number = c.c == ',' || c.c == ';';
 		if (!(letters && mid_both) && !(numbers && (mid_both || mid_number)))
 			return pos;
@@ -57,7 +63,7 @@ uint32_t ros__scan_letters(const struct ros__scan *s, uint32_t pos)
 			continue;
 		}
 		next = ros__peek(s, pos + c.len);
-		bool joins = c.c == '\'' || c.c == '.' || c.c == 0x2019;
+		bool joins = c.c == '.' || is_apostrophe(c.c);
 		if (!joins || !(ros__is_alnum(next) || (next.kind == ROS__KIND_OTHER &&
 			ros__char_is_letter(next.raw))))
 			return pos;

@@ -79,6 +79,7 @@ static void test_letters_outside_ascii(void **state)
 	(void)state;
 	expect("Óbuda Ångström Žižek Ñandú çava ßa Þór ñu", "Óbuda|Ångström|Žižek|Ñandú|çava|ßa|Þór|ñu");
 	expect("d'Évian l’Île aujourd'hui Été's", "d'Évian|l’Île|aujourd'hui|Été's");
+	expect("they don‘t, ‘so’ it is", "they|don‘t|,|‘|so|’|it|is");
 	expect("Émile's café. Next café, end.", "Émile's|café|.|Next|café|,|end|.");
 	expect("Привет, Ελλάδα's, Übergröße", "Привет|,|Ελλάδα's|,|Übergröße");
 	expect("E\xCC\x81va e\xCC\x81te\xCC\x81", "E\xCC\x81va|e\xCC\x81te\xCC\x81"); /* decomposed */
@@ -125,6 +126,7 @@ static void test_tags_and_entities(void **state)
 	expect("a&nbsp;b &amp; c&#8217;s AT&T;", "a|&nbsp;/entity|b|&amp;/entity|c|&#8217;/entity|s|AT&T|;");
 	expect("& alone &x;", "&|alone|&|x|;");
 	expect("me@ home", "me|@|home");
+	expect("ask @town_hall: t.test/a1 or x.y", "ask|@town_hall/tag|:|t.test/a1/address|or|x.y");
 }
 
 static void test_pictographs(void **state)
