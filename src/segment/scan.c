@@ -198,14 +198,20 @@ static void cut_line(struct ros_seg_worker *w, const char *text, size_t at, size
 		ros__join_long(w->seg, text, out, from);
 }
 
-/* Bytes of white space before byte i of a folded line: 0 where a word touches it. */
-static unsigned space_before(const char *s, size_t i)
+/* What is invisible between from and *to goes with the word that it touches, which begins at *to; what stands
+ * between white space is a sign by itself. */
+static void push_invisible(const char *text, uint32_t from, uint32_t *to, struct ros_words *out)
 {
-	size_t k = i;
-	while (k && ((unsigned char)s[--k] & 0xC0) == 0x80)
-		continue;
 	unsigned n;
-	return k < i && ros__char_kind(ros__utf8_decode(s + k, &n)) == ROS__KIND_SPACE ? n : 0;
+	for (uint32_t i = from, run = from; i < *to; i += n) {
+		bool space = ros__char_kind(ros__utf8_decode(text + i, &n)) == ROS__KIND_SPACE;
+		if (space && run < i)
+			ros__words_push(out, run, i, ROS_WORD_UNKNOWN, ROS_CLASS_SYMBOL);
+		if (space)
+			run = i + n;
+		else if (i + n >= *to)
+			*to = run;
+	}
 }
 
 /* A line that holds characters which stand for others or for nothing is cut as what it stands for, and the
@@ -224,24 +230,22 @@ static void cut_folded(struct ros_seg_worker *w, const char *text, size_t at, si
 	size_t n = ros__fold_text(text + at, end - at, w->fold, w->fold_map);
 	w->folded.n = 0;
 	cut_line(w, w->fold, 0, n, &w->folded);
+	uint32_t seen = (uint32_t)at, rest = (uint32_t)end;
 	for (size_t i = 0; i < w->folded.n; i++) {
-		struct ros_word *k = &w->folded.word[i];
-		unsigned space = space_before(w->fold, k->start);
-		uint32_t stop = map[k->start + k->len];
-		uint32_t start = k->start == 0 ? 0 : space ? map[k->start - 1] + space : map[k->start];
-		if (stop - start != k->len && ros_word_edges(k))
-			k->id = ROS_WORD_UNKNOWN; /* its characters are no longer those that the edges count */
-		k->start = (uint32_t)at + start;
-		k->len = stop - start;
+		struct ros_word k = w->folded.word[i];
+		uint32_t start = (uint32_t)at + map[k.start], stop = (uint32_t)at + map[k.start + k.len];
+		push_invisible(text, seen, &start, out);
+		if (stop - start != k.len && ros_word_edges(&k))
+			k.id = ROS_WORD_UNKNOWN; /* its characters are no longer those that the edges count */
+		k.start = start;
+		k.len = stop - start;
+		seen = stop;
+		ROS_GROW(out->word, out->n, out->cap);
+		out->word[out->n++] = k;
 	}
-	unsigned space = space_before(w->fold, n);
-	uint32_t seen = n == 0 ? 0 : space ? map[n - 1] + space : (uint32_t)(end - at);
-	if (seen < end - at)
-		ros__words_push(&w->folded, (uint32_t)at + seen, (uint32_t)end, ROS_WORD_UNKNOWN,
-			ROS_CLASS_SYMBOL);
-	ROS_GROW_N(out->word, out->n, out->cap, w->folded.n);
-	for (size_t i = 0; i < w->folded.n; i++)
-		out->word[out->n++] = w->folded.word[i];
+	push_invisible(text, seen, &rest, out);
+	if (rest < end)
+		ros__words_push(out, rest, (uint32_t)end, ROS_WORD_UNKNOWN, ROS_CLASS_SYMBOL);
 }
 
 void ros_segment(struct ros_seg_worker *w, const char *text, size_t len, struct ros_words *out)
