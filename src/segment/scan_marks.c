@@ -70,7 +70,7 @@ static bool is_plural(const char *s)
 	return memcmp(s, "们", 3) == 0 || memcmp(s, "們", 3) == 0;
 }
 
-void ros__scan_set_marks(const char *text, struct ros_words *out, size_t from)
+void ros__scan_set_marks(const char *text, struct ros_words *out, size_t from, bool join)
 {
 	uint8_t depth = 0;
 	bool masks = false, plurals = false;
@@ -96,6 +96,6 @@ void ros__scan_set_marks(const char *text, struct ros_words *out, size_t from)
 	}
 	if (masks)
 		join_masks(text, out, from);
-	if (plurals)
+	if (plurals && join)
 		join_plurals(out, from);
 }
