@@ -5,6 +5,8 @@
 
 #include "text/utf8.h"
 
+enum { LONGEST = 6 }; /* letters of an abbreviation: messrs */
+
 /* What comes next for the full stop to be none of a sentence's end. */
 enum rule {
 	NEVER,   /* whatever comes but the end */
@@ -141,6 +143,8 @@ bool ros__abbreviates(const char *s, size_t len, size_t sentence, size_t stop, s
 			b--;
 		return b < stop && b == sentence;
 	}
+	if (n > LONGEST && !memchr(s + b, '.', n))
+		return false;
 	if (!left || (b > sentence && ((unsigned char)s[b - 1] & 0x80) && n > 3))
 		return false; /* the tail of a word with other letters, or the end */
 	if (n == 1 && is_capital((unsigned char)s[b]))
