@@ -32,14 +32,6 @@ static bool is_point(const char *text, const struct ros_word *w)
 	return w->len == 2 && memcmp(text + w->start, "\xC2\xB7", 2) == 0;
 }
 
-bool ros__join_has_points(const char *text, const struct ros_words *words)
-{
-	for (size_t i = 0; i < words->n; i++)
-		if (is_point(text, &words->word[i]))
-			return true;
-	return false;
-}
-
 /* How surely a word is part of a name: by the share of its characters that write names by sound; a name
  * by itself surely, what is known as a place perhaps. */
 enum half { NOT, PERHAPS, SURELY };

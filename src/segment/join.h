@@ -16,8 +16,6 @@ static inline bool ros__join_touch(const struct ros_word *a, const struct ros_wo
 /* Words i .. k of a list become one, at the place of word `to`. */
 void ros__join(const char *text, struct ros_words *out, size_t to, size_t i, size_t k,
 	enum ros_class cls, enum ros_name name);
-/* Does one of these words stand between two halves of a name? */
-bool ros__join_has_points(const char *text, const struct ros_words *words);
 /* Both work on the words of out from `from` on. */
 void ros__join_points(const struct ros_segmenter *seg, const char *text, struct ros_words *out,
 	size_t from);

@@ -189,7 +189,7 @@ static void cut_line(struct ros_seg_worker *w, const char *text, size_t at, size
 			ros__scan_one(&s, ros__peek(&s, s.pos));
 	}
 	ros__lattice_flush(&w->lattice, &s.env, text, &w->han);
-	bool points = w->seg->words != ROS_WORDS_SHORT && ros__join_has_points(text, &w->other);
+	bool points = w->seg->words != ROS_WORDS_SHORT && s.points;
 	merge(&w->han, &w->other, out);
 	ros__scan_set_marks(text, out, from, w->seg->words != ROS_WORDS_SHORT);
 	if (points)

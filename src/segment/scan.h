@@ -13,6 +13,7 @@ struct ros__scan {
 	struct ros_words *out;
 	struct ros__lattice_env env;
 	bool icu_han; /* this line's Han is cut by ICU */
+	bool points;  /* · stands in it, perhaps between two halves of a name */
 };
 
 static inline void ros__scan_push(struct ros__scan *s, uint32_t end, enum ros_class cls)

@@ -77,6 +77,8 @@ void ros__scan_set_marks(const char *text, struct ros_words *out, size_t from, b
 	for (size_t i = from; i < out->n; i++) {
 		struct ros_word *w = &out->word[i];
 		w->quoted = depth;
+		if (w->cls == ROS_CLASS_LATIN)
+			continue;
 		if (w->len >= 3 && memcmp(text + w->start, "某", 3) == 0 && w->cls == ROS_CLASS_HAN &&
 			hides_name(text, out, i))
 			w->cls = ROS_CLASS_MASK;

@@ -258,6 +258,7 @@ void ros__scan_mark(struct ros__scan *s, struct ros__ch first)
 	if (scan_negative(s, first))
 		return;
 	uint32_t end = s->pos + first.len;
+	s->points |= first.raw == 0xB7;
 	bool repeats = first.raw == 0x2014 || first.raw == 0x2026 || first.c == '-' || first.c == '.' ||
 		first.c == '=' || first.c == '_' || first.c == '~' || first.raw == 0x2015;
 	while (repeats && end < s->end && ros__peek(s, end).raw == first.raw)
