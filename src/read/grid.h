@@ -86,6 +86,9 @@ enum ros_status ros__xlsx_sheets(const struct ros__blob *in, uint64_t max, struc
 	size_t *n, struct ros_err *err);
 enum ros_status ros__ods_sheets(const struct ros__blob *in, uint64_t max, struct ros__grid **g,
 	size_t *n, struct ros_err *err);
+/* A web page under a workbook's name: its tables. */
+enum ros_status ros__html_sheets(const struct ros__blob *in, uint64_t max, struct ros__grid **g,
+	size_t *n, struct ros_err *err);
 enum ros_status ros__xls_sheets(const struct ros__blob *in, uint64_t max, struct ros__grid **g,
 	size_t *n, struct ros_err *err);
 /* A workbook: visible sheets with text one after the other, the others are named in notes. EINPUT

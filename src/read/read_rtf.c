@@ -442,7 +442,7 @@ static enum ros_status finish(struct ros__reading *r, const struct ros__blob *in
 			in->path, MAX_DEPTH);
 	bool open = w->depth > 0;
 	if (open && r->cfg->strict)
-		return ros_err_set(err, ROS_EINPUT, 
+		return ros_err_set(err, ROS_EINPUT,
 			"%s: is cut off: a group is open at its end; fetch it again", in->path);
 	ros__source_begin(&s, in, "rtf");
 	s.meta_title = ros__arena_strdup(&s.arena, ros__buf_str(&w->title));

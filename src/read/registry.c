@@ -88,6 +88,19 @@ static int by_name(const char *name)
 	return -1;
 }
 
+/* Text has hardly any control characters, whatever its encoding: at most one in `rarity`. */
+static bool looks_like_text(const struct ros__blob *in, size_t rarity)
+{
+	size_t n = in->len < 4096 ? in->len : 4096, odd = 0;
+	for (size_t i = 0; i < n; i++)
+		odd += !in->bytes[i] ||
+			((unsigned char)in->bytes[i] < 0x20 && !strchr("\t\n\v\f\r\x1A", in->bytes[i]));
+	if (odd * rarity <= n)
+		return true;
+	const char *name = ros__detect_encoding(in->bytes, in->len, NULL);
+	return strncmp(name, "UTF-16", 6) == 0 || strncmp(name, "UTF-32", 6) == 0;
+}
+
 /* Readers of text that is written by hand: what its bytes are is looked at. */
 static bool is_written(int reader)
 {
@@ -96,6 +109,11 @@ static bool is_written(int reader)
 		if (reader == by_name(names[i]))
 			return true;
 	return reader < 0;
+}
+
+static bool is_workbook(int reader)
+{
+	return reader >= 0 && (reader == by_name("xls") || reader == by_name("xlsx"));
 }
 
 static bool is_json(const struct ros__blob *in)
@@ -115,25 +133,16 @@ static int choose(const struct ros__blob *in, const char *kind)
 	int archive = by_name("archive");
 	if (content < 0 && (suffix == by_name("txt") || suffix < 0) && is_json(in))
 		return by_name("json");
+	if (content < 0 && is_workbook(suffix) && looks_like_text(in, 20))
+		return by_name("csv"); /* tabs between values, as programs export "Excel" */
 	if (suffix < 0 || content < 0)
 		return suffix < 0 ? content : suffix;
 	/* A zip of no kind under a name that says one: its reader says what is missing in it. */
 	bool some_zip = content == archive && !is_written(suffix) && suffix != by_name("doc");
 	bool fragment = suffix == by_name("html");
+	if (content == by_name("html") && is_workbook(suffix))
+		return by_name("xls");
 	return some_zip || fragment ? suffix : content;
-}
-
-/* Text has hardly any control characters, whatever its encoding: at most one in `rarity`. */
-static bool looks_like_text(const struct ros__blob *in, size_t rarity)
-{
-	size_t n = in->len < 4096 ? in->len : 4096, odd = 0;
-	for (size_t i = 0; i < n; i++)
-		odd += !in->bytes[i] ||
-			((unsigned char)in->bytes[i] < 0x20 && !strchr("\t\n\v\f\r\x1A", in->bytes[i]));
-	if (odd * rarity <= n)
-		return true;
-	const char *name = ros__detect_encoding(in->bytes, in->len, NULL);
-	return strncmp(name, "UTF-16", 6) == 0 || strncmp(name, "UTF-32", 6) == 0;
 }
 
 void ros__reading_notef(struct ros__reading *r, const char *code, const char *path, const char *fmt,
@@ -163,7 +172,7 @@ static enum ros_status refuse(struct ros__reading *r, const struct ros__blob *in
 static bool is_unread(const struct ros__blob *in, const char *kind, char *why, size_t n)
 {
 	const char *name = in->name ? in->name : in->path;
-	const struct ros__unread *u = ros__unread_find(in, name);
+	const struct ros__unread *u = ros__unread_find(in, name, kind);
 	char root[120] = "";
 	int suffix = by_suffix(name);
 	if (u) {

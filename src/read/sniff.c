@@ -147,9 +147,11 @@ bool ros__sniff_root(const struct ros__blob *in, char *name, size_t n)
 	char head[8192];
 	ascii_head(in, head, sizeof head);
 	const char *s = skip_space(head);
+	if (*s != '<')
+		return false;
 	bool declared = strncmp(s, "<?xml", 5) == 0;
 	const char *tag = root_tag(s);
-	if (*s != '<' || !tag)
+	if (!tag)
 		return declared && snprintf(name, n, "?") > 0;
 	size_t k = 1;
 	while (name_char(tag[k]))
@@ -173,6 +175,8 @@ static const char *xml_kind(const struct ros__blob *in)
 		{"listPerson", "tei"}, {"listOrg", "tei"}, {"taxonomy", "tei"}, {"akomaNtoso", "akn"}};
 	char root[120], head[256];
 	ascii_head(in, head, sizeof head);
+	if (*skip_space(head) != '<') /* most texts: no more of them is looked at */
+		return NULL;
 	if (strncasecmp(skip_space(head), "<!doctype html", 14) == 0)
 		return "html";
 	if (!ros__sniff_root(in, root, sizeof root))

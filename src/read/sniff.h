@@ -25,8 +25,9 @@ struct ros__unread {
 	const char *what;     /* "a picture" */
 	const char *advice;   /* "recognise its text ... and save it as docx or txt" */
 };
-/* By the first bytes, else by the name's suffix; NULL for neither. */
-const struct ros__unread *ros__unread_find(const struct ros__blob *in, const char *name);
+/* By the first bytes, else by the name's suffix; NULL for neither. `kind` is what ros__sniff says. */
+const struct ros__unread *ros__unread_find(const struct ros__blob *in, const char *name,
+	const char *kind);
 /* "is a picture, which is not read; ..." */
 void ros__unread_say(const struct ros__unread *u, char *out, size_t n);
 

@@ -112,11 +112,12 @@ static const struct ros__unread *by_magic(const struct ros__blob *in)
 	return NULL;
 }
 
-const struct ros__unread *ros__unread_find(const struct ros__blob *in, const char *name)
+const struct ros__unread *ros__unread_find(const struct ros__blob *in, const char *name,
+	const char *kind)
 {
 	static const char *const containers[] = {"pptx", "ppt", "ofd", "pages", "odp", "xlsb", "locked",
 		"ole"};
-	const char *kind = ros__sniff(in), *dot = strrchr(ros__path_base(name), '.');
+	const char *dot = strrchr(ros__path_base(name), '.');
 	const struct ros__unread *named = dot ? by_kind(dot + 1) : NULL;
 	if (kind && dot && strcmp(kind, "ole") == 0 && has_word("doc dot xls xlt", dot + 1))
 		return NULL; /* its reader says what is wrong with it */

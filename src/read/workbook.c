@@ -73,7 +73,7 @@ enum ros_status ros__workbook_emit(struct ros__reading *r, const struct ros__blo
 static const struct {
 	const char *kind;
 	ros__sheets_fn sheets;
-} kinds[] = {{"xlsx", ros__xlsx_sheets}, {"ods", ros__ods_sheets}, {"xls", ros__xls_sheets}};
+} kinds[] = {{"xlsx", ros__xlsx_sheets}, {"ods", ros__ods_sheets}, {"xls", ros__xls_sheets}, {"html", ros__html_sheets}};
 
 /* Rows above the head go. */
 static void behead(struct ros__grid *g, size_t head)
@@ -128,5 +128,7 @@ enum ros_status ros__read_ods(struct ros__reading *r, const struct ros__blob *in
 enum ros_status ros__read_xls(struct ros__reading *r, const struct ros__blob *in,
 	struct ros_err *err)
 {
-	return ros__workbook_emit(r, in, ros__xls_sheets, "xls", err);
+	const char *kind = ros__sniff(in);
+	bool page = kind && strcmp(kind, "html") == 0;
+	return ros__workbook_emit(r, in, page ? ros__html_sheets : ros__xls_sheets, "xls", err);
 }

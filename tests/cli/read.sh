@@ -92,6 +92,28 @@ open("line.txt", "w", encoding="utf-8").write(body * (2000000 // len(body.encode
 open("old.doc", "wb").write(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
 open("old.rtf", "wb").write(b"{\\rtf1\\ansi words}")
 open("noise.bin", "wb").write(bytes(range(1, 9)) * 500)
+def sheet(path, rows):
+    cell = '<c t="inlineStr"><is><t>%s</t></is></c>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet name="A" r:id="a"/></sheets></workbook>')
+        z.writestr("xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + "".join(
+            "<row>" + "".join(cell % c for c in r) + "</row>" for r in rows) + "</sheetData></worksheet>")
+sheet("a.xlsx", [["发言汇总"], ["姓名", "发言内容"], ["甲", body], ["乙", body[::-1]]])
+sheet("meta.xlsx", [["file", "party"], ["plain.txt", "青松"]])
+with zipfile.ZipFile("bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as z:
+    z.writestr("xl/workbook.xml", "<workbook><sheets><sheet name='A'/></sheets></workbook>")
+    with z.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as f:
+        for _ in range(400):
+            f.write(b" " * (1 << 20))
+open("a.json", "w", encoding="utf-8").write(json.dumps({"day": "1", "talks": [{"name": "甲", "text": text}]}))
+open("deep.json", "w").write("[" * 100000 + "]" * 100000)
+open("deep.tei", "w").write('<TEI xmlns="t"><text>' + "<div>" * 100000 + "</div>" * 100000 + "</text></TEI>")
+open("a.vtt", "w", encoding="utf-8").write("WEBVTT\n\n00:01.000 --> 00:02.000\n<v 甲>" + body + "\n")
+open("a.rtf", "wb").write(b"{\\rtf1\\ansi\\ansicpg936 " + b"".join(
+    b"\\'%02x" % c for c in body.encode("gbk")) + b"\\par}")
+open("stop.txt", "wb").write("大家\r\n".encode("gbk"))
+open("terms.txt", "wb").write("word 修到了山脚\r\n".encode("gbk"))
+open("feed.xml", "w").write("<?xml version='1.0'?><feed><entry>words</entry></feed>")
 os.makedirs("folder/sub")
 open("folder/b.txt", "w", encoding="utf-8").write(text)
 open("folder/sub/a.txt", "w", encoding="utf-8").write(text.replace("修渠", "铺路"))
@@ -102,7 +124,8 @@ open("shut.txt", "w", encoding="utf-8").write(text)
 os.chmod("shut.txt", 0)
 PY
 
-for f in plain.txt gbk.txt le.txt be.txt page.html a.csv a.jsonl a.txt.gz a.zip a.tar.gz a.docx; do
+for f in plain.txt gbk.txt le.txt be.txt page.html a.csv a.jsonl a.txt.gz a.zip a.tar.gz a.docx a.xlsx a.json \
+	a.vtt a.rtf; do
 	reads "reads $f" "把水渠修到了山脚" "$f"
 done
 reads "reads big5.txt" "把水渠修到了山腳" big5.txt
@@ -170,7 +193,17 @@ if [ -f "$SHARED/corpora/zh_compiled/asm_s7_pdf.pdf" ]; then
 	check "and names the package" grep -q "poppler-utils" err
 else skip "PDF without pdftotext" "no PDF at hand"; fi
 
-for f in bomb.docx bomb.txt.gz line.txt; do
+fault "XML that no reader knows is refused by its name" 4 "root is <feed>" feed.xml
+fault "JSON that is too deep is no text" 4 "deep.json" deep.json
+fault "XML that is too deep is refused" 4 "deep.tei" deep.tei
+fault "a workbook that unpacks to too much" 4 "times its size" bomb.xlsx
+reads "metadata from a workbook" '"party":"青松"' --metadata meta.xlsx plain.txt
+"$rostrum" count -q --stopwords stop.txt -o counted plain.txt 2>err
+check "a stop list in GBK is read" [ $? = 0 ]
+check "and stops its words" sh -c '! cut -f2 counted/features.tsv | grep -qx 大家'
+check "terms in GBK are read" sh -c 'echo 修到了山脚 | "$0" segment --terms terms.txt 2>/dev/null | grep -qx 修到了山脚' "$rostrum"
+
+for f in bomb.docx bomb.xlsx bomb.txt.gz line.txt; do
 	mb=$(peak "$f")
 	check "$f in bounded memory ($mb MB)" [ "$mb" -lt 400 ]
 done

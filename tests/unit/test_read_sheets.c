@@ -228,6 +228,27 @@ static void xls(void **state)
 	seen_release(&x);
 }
 
+/* What programs export as "Excel": a page with a table, or values between tabs. */
+static void so_called_xls(void **state)
+{
+	(void)state;
+	struct seen x = {0};
+	assert_int_equal(seen_string(&x, "t.xls", "<html><body><table><tr><td colspan=3>Talks</td></tr>"
+		"<tr><th>姓名</th><th>单位</th><th>发言内容</th></tr><tr><td>王平</td><td rowspan=2>甲县</td>"
+		"<td>修路<br>办学</td></tr><tr><td>李明</td><td>同意</td></tr></table></body></html>"), ROS_OK);
+	assert_int_equal(x.n, 2);
+	assert_string_equal(x.s[0].text, "修路\n办学");
+	assert_string_equal(var_of(&x.s[1], "单位"), "甲县");
+	assert_string_equal(x.s[1].text, "同意");
+	seen_release(&x);
+	assert_int_equal(seen_string(&x, "t.xls", "name\ttext\nAnn\tyes\n"), ROS_OK);
+	assert_string_equal(x.s[0].text, "yes");
+	assert_string_equal(x.s[0].format, "csv");
+	seen_release(&x);
+	assert_int_equal(seen_string(&x, "t.xls", "<html><body><p>words</p></body></html>"), ROS_EINPUT);
+	seen_release(&x);
+}
+
 /* A table beside the texts: rows above the names are gone, cells that span rows are filled in. */
 static void as_table(void **state)
 {
@@ -343,6 +364,7 @@ int main(void)
 		cmocka_unit_test(docx_tables),
 		cmocka_unit_test(ods),
 		cmocka_unit_test(xls),
+		cmocka_unit_test(so_called_xls),
 		cmocka_unit_test(as_table),
 		cmocka_unit_test(bombs),
 		cmocka_unit_test(days),
