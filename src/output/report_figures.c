@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "base/log.h"
 #include "output/report_svg.h"
 #include "output/report_view.h"
 #include "output/svg_pack.h"
@@ -158,9 +159,12 @@ static void add_figure(struct album *a, const char *file)
 	char *path = ros__path_join(v->charts_dir, file);
 	char *name = ros__xstrndup(file, strlen(file) - 4), *stem = stem_of(name);
 	struct ros_buf svg = ROS_BUF_INIT;
-	struct ros_err ignored = ROS_ERR_INIT; /* a picture that cannot be read is left out */
+	struct ros_err why = ROS_ERR_INIT; /* a picture that cannot be read is left out, with a word */
 	const char *title = ros__view_coded(v, "report.figure", stem, NULL, stem);
-	if (worth_showing(v, name) && ros__read_file(path, MAX_PICTURE, &svg, &ignored) == ROS_OK) {
+	bool wanted = worth_showing(v, name);
+	if (wanted && ros__read_file(path, MAX_PICTURE, &svg, &why) != ROS_OK) {
+		ros__warn("report: %s is left out: %s", file, why.msg);
+	} else if (wanted) {
 		struct ros_json *list = place_of(v, a->figures, name, stem);
 		struct ros_json *one = ros__json_push(list, ros__json_object());
 		ros__json_add_str(one, "title", title);

@@ -353,6 +353,43 @@ static void an_exchange_that_was_killed_is_undone(void **state)
 	free(left), free(new), free(late);
 }
 
+static void temporary_folders_of_the_dead_are_removed(void **state)
+{
+	(void)state;
+	char path[2][4096] = {"", ""};
+	int told[2];
+	pid_t pid[2];
+	const char *prefix = at("rostrum-");
+	put(at("rostrum-letter/a.txt"), "mine"); /* six letters, too */
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(pipe(told), 0);
+		pid[i] = fork();
+		if (pid[i] == 0) {
+			char *own = NULL;
+			prctl(PR_SET_PDEATHSIG, SIGKILL);
+			setenv("TMPDIR", dir, 1);
+			if (ros__temp_dir(&own, NULL) != ROS_OK || write(told[1], own, strlen(own) + 1) < 0)
+				_exit(1);
+			pause();
+			_exit(2);
+		}
+		close(told[1]);
+		assert_true(pid[i] > 0 && read(told[0], path[i], sizeof path[i] - 1) > 0);
+		close(told[0]);
+	}
+	kill(pid[0], SIGKILL);
+	waitpid(pid[0], NULL, 0);
+	assert_true(ros__is_dir(path[0]));
+	assert_false(ros__leftovers_clean(prefix, NULL)); /* one is in use */
+	assert_false(ros__is_dir(path[0]));
+	assert_true(ros__is_dir(path[1]));
+	kill(pid[1], SIGKILL);
+	waitpid(pid[1], NULL, 0);
+	assert_true(ros__leftovers_clean(prefix, NULL));
+	assert_false(ros__is_dir(path[1]));
+	holds(at("rostrum-letter/a.txt"), "mine");
+}
+
 static void removing_asks_for_no_memory(void **state)
 {
 	(void)state;
@@ -382,6 +419,7 @@ int main(void)
 		TEST(what_killed_processes_left_is_removed),
 		TEST(a_folder_of_such_a_name_may_be_somebody_elses),
 		TEST(an_exchange_that_was_killed_is_undone),
+		TEST(temporary_folders_of_the_dead_are_removed),
 		TEST(removing_asks_for_no_memory),
 #undef TEST
 	};
