@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Do the intervals cover what they promise, do the tests keep their level, are real differences
 # found? The figures of docs/methods.md come from here.
-#	make calibrate [CALIBRATE_INPUT=files] [CALIBRATE_SEED=N] [CALIBRATE_REPS=N]
-.PHONY: calibrate
+#	make calibrate [CALIBRATE_SCALE=1] [SHARED=folder]     connected text: build/calibration.md; hours at scale 1
+#	make calibrate-clauses [CALIBRATE_INPUT=files] [CALIBRATE_SEED=N] [CALIBRATE_REPS=N]
+.PHONY: calibrate calibrate-clauses
 CALIBRATE_INPUT ?= $(INPUT)
 CALIBRATE_SEED  ?= 1
 CALIBRATE_REPS  ?= 1000
-calibrate: $(BUILD)/calibrate ## coverage of intervals, error rates of tests, a planted keyword
+CALIBRATE_SCALE ?= 1
+SHARED          ?= ../shared
+calibrate: $(BIN) ## null corpora of connected text, coverage, power: the tables of docs/methods.md
+	@/usr/bin/python3 tests/calibrate/table.py $(BUILD)/calibration.md $(SHARED) $(CALIBRATE_SCALE) $(BIN)
+	@echo "$(BUILD)/calibration.md"
+calibrate-clauses: $(BUILD)/calibrate ## the same for clauses dealt at random, without the design
 	@$(BUILD)/calibrate $(CALIBRATE_SEED) $(CALIBRATE_REPS) $(CALIBRATE_INPUT)
 $(BUILD)/calibrate: tests/calibrate/calibrate.c $(LIB)
 	@mkdir -p $(@D)

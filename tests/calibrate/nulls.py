@@ -11,17 +11,23 @@ speakers are given text that is drawn from them, a run compares the speakers, an
                   each supported difference is an error. stretch: one stretch of any text. one: all speakers are
                   stretches of one text. mixed: the clauses of a text in any order, its sentences as long as before
                   (only what stands in one clause goes together). words: words dealt anew among the clauses of a text that
-                  have as many (nothing goes together). own: runs, but each speaker has a text of his own (for coverage)
+                  have as many (nothing goes together). own: runs, but each speaker has a text of his own (for coverage).
+                  labels: whole texts as they are, whose labels are shuffled (--names says where they stand)
   --chars N       characters a speaker (English: words times 6)            [400]
   --number N      corpora                                                  [20]
   --speakers N    speakers in a corpus                                     [7]
   --seed N                                                                 [1]
   --coverage      with own or stretch: do intervals of theme shares and of similarity hold the values of the whole texts?
+  --plant A,B     a word, which is a theme of its own, stands in A per cent of all clauses and in B per cent of the first
+                  speaker's: how often is it found?
+  --names REGEX   with labels: groups `person` and `label` in the names of files
+  --persons       with labels: all texts of one person keep one label
   --rostrum PATH  program                                                  [build/rostrum]
   --option X      handed to the run; may be repeated
 
 Prints one line: share of corpora with a supported finding, with a Clopper-Pearson interval, and the mean number, for
-each section; or coverage, mean error and mean width. Standard library only.
+each section; or coverage, mean error and mean width; or power. Standard library only. table.py makes the tables of
+docs/methods.md from it.
 """
 import argparse, csv, glob, json, math, os, random, re, shutil, subprocess, sys, tempfile
 
@@ -175,11 +181,13 @@ def corpus(pool, a, rng, i):
 
 
 def run(a, rows, options=()):
+    """rows: texts, or objects with text, speaker and more."""
     work = tempfile.mkdtemp()
     try:
         with open(work + "/c.jsonl", "w", encoding="utf-8") as f:
-            for k, text in enumerate(rows):
-                f.write(json.dumps(dict(text=text, speaker=f"P{k:03d}", title=f"T{k:03d}"), ensure_ascii=False) + "\n")
+            for k, row in enumerate(rows):
+                one = dict(text=row, speaker=f"P{k:03d}") if isinstance(row, str) else row
+                f.write(json.dumps(dict(title=f"T{k:03d}", **one), ensure_ascii=False) + "\n")
         p = subprocess.run([a.rostrum, "run", work + "/c.jsonl", "-q", "-j1", "--text-field", "text", "--charts", "none",
                             "--no-multiverse", "-o", work + "/out", *a.option, *options], capture_output=True, text=True)
         if p.returncode:
@@ -231,6 +239,7 @@ def clopper_pearson(k, n, alpha=.05):
 
 
 def nulls(a, pool):
+    """For every section: corpora with a finding, findings."""
     hit, total = dict.fromkeys(SECTIONS, 0), dict.fromkeys(SECTIONS, 0)
     for i in range(a.number):
         rng = random.Random(f"{a.seed}/{a.how}/{a.chars}/{a.speakers}/{i}")
@@ -238,11 +247,73 @@ def nulls(a, pool):
         for k in SECTIONS:
             hit[k] += c[k] > 0
             total[k] += c[k]
+    return hit, total
+
+
+def show_nulls(a, hit, total, what):
     cells = []
     for k in SECTIONS:
         lo, hi = clopper_pearson(hit[k], a.number)
         cells.append(f"{k} {hit[k] / a.number:.2f} [{lo:.2f} {hi:.2f}] ({total[k] / a.number:.1f})")
-    print(f"{a.how} {a.chars} x{a.speakers} n={a.number}:", "; ".join(cells), flush=True)
+    print(f"{what} n={a.number}:", "; ".join(cells), flush=True)
+
+
+PLANTED = "zyxwv"
+THEME = dict(name="planted", name_zh="植入", name_en="Planted", themes=[
+    dict(id="planted", name_zh="植入", name_en="Planted", words=[PLANTED])])
+
+
+def planted(text, share, rng):
+    """The word at the beginning of a share of the clauses."""
+    clauses = re.findall(r"[^，；：。！？,;:.!?]*[，；：。！？,;:.!?]*\s*", text)
+    return "".join(PLANTED + " " + c if len(c) > 2 and rng.random() < share else c for c in clauses)
+
+
+def power(a, pool):
+    low, high = (float(x) / 100 for x in a.plant.split(","))
+    found = dict(keyness=0, themes=0)
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as f:
+        json.dump(dict(THEME, language="zh" if re.search("[\u4e00-\u9fff]", pool.clauses[0]) else "en"), f)
+        f.flush()
+        for i in range(a.number):
+            rng = random.Random(f"{a.seed}/{a.how}/{a.chars}/{a.plant}/{i}")
+            texts_ = [planted(t, low if k else high, rng) for k, (t, _) in enumerate(corpus(pool, a, rng, i))]
+            doc = run(a, texts_, ["--themes", f.name])
+            first = doc["themes"]["by_theme_group"][0]
+            found["themes"] += first["verdict"] == "supported"
+            terms = [t for g in doc["keyness"]["groups"] if g["group"] == first["group"] for t in g["terms"]]
+            found["keyness"] += any(t["term"] == PLANTED and t["verdict"] == "supported" for t in terms)
+    return {k: v / a.number for k, v in found.items()}
+
+
+def labelled(paths, pattern):
+    out = []
+    for p in paths:
+        for f in sorted(glob.glob(p + "/*.txt")) if os.path.isdir(p) else [p]:
+            m = re.search(pattern, os.path.basename(f))
+            if m:
+                with open(f, encoding="utf-8-sig", errors="replace") as h:
+                    out.append((h.read(), m["person"], m["label"]))
+    return out
+
+
+def labels(a):
+    """The true labels once, then shuffled ones; a list of counts, the true ones first."""
+    docs, counts = labelled(a.input, a.names), []
+    for i in range(-1, a.number):
+        rng = random.Random(f"{a.seed}/labels/{a.persons}/{i}")
+        of = [label for _, _, label in docs]
+        if i >= 0 and a.persons:
+            label = {person: label for _, person, label in docs}
+            dealt = [label[p] for p in sorted(label)]
+            rng.shuffle(dealt)
+            label = dict(zip(sorted(label), dealt))
+            of = [label[person] for _, person, _ in docs]
+        elif i >= 0:
+            rng.shuffle(of)
+        counts.append(count(run(a, [dict(text=t, speaker=p, party=l) for (t, p, _), l in zip(docs, of)],
+                                ["--group-by", "party"])))
+    return counts
 
 
 def whole(a, pool):
@@ -257,18 +328,20 @@ def whole(a, pool):
 def coverage(a, pool):
     share, cosine = whole(a, pool)
     kinds = ("share", "similarity")
-    t = {k: dict(n=0, held=0, err=0.0, width=0.0, sq=0.0, unknown=0, short=0) for k in kinds}
+    t = {k: dict(n=0, known=0, held=0, err=0.0, width=0.0, sq=0.0, unknown=0, short=0) for k in kinds}
 
     def tally(k, x, truth):
         one = t[k]
         one["n"] += 1
         one["short"] += bool(x.get("too_short"))
-        if None in (x["estimate"], x["lower"], x["upper"]):
+        if x["estimate"] is not None:
+            one["known"] += 1
+            one["err"] += x["estimate"] - truth
+            one["sq"] += (x["estimate"] - truth) ** 2
+        if None in (x["lower"], x["upper"]):
             one["unknown"] += 1
             return
         one["held"] += x["lower"] - 1e-9 <= truth <= x["upper"] + 1e-9
-        one["err"] += x["estimate"] - truth
-        one["sq"] += (x["estimate"] - truth) ** 2
         one["width"] += x["upper"] - x["lower"]
     for i in range(a.number):
         rng = random.Random(f"{a.seed}/{a.how}/{a.chars}/{a.speakers}/{i}")
@@ -282,13 +355,17 @@ def coverage(a, pool):
                 tally("share", c, truth)
         for p in doc["similarity"]["pairs"]:
             tally("similarity", p, cosine[of[p["a"]]][of[p["b"]]])
-    cells = []
-    for k in kinds:
-        one, known = t[k], max(1, t[k]["n"] - t[k]["unknown"])
-        cells.append(f"{k} coverage {one['held'] / known:.3f} mean error {one['err'] / known:+.3f} rms "
-                     f"{math.sqrt(one['sq'] / known):.3f} width {one['width'] / known:.2f} ({one['n']} intervals, "
-                     f"{one['unknown']} undefined, {one['short']} too short)")
-    print(f"{a.how} {a.chars} x{a.speakers} n={a.number}:", "; ".join(cells), flush=True)
+    for one in t.values():
+        known, intervals = max(1, one["known"]), max(1, one["n"] - one["unknown"])
+        one.update(coverage=one["held"] / intervals, error=one["err"] / known, rms=math.sqrt(one["sq"] / known),
+                   width=one["width"] / intervals)
+    return t
+
+
+def show_coverage(a, t):
+    print(f"{a.how} {a.chars} x{a.speakers} n={a.number}:", "; ".join(
+        f"{k} coverage {o['coverage']:.3f} mean error {o['error']:+.3f} rms {o['rms']:.3f} width {o['width']:.2f} "
+        f"({o['n']} values, {o['n'] - o['known']} undefined, {o['unknown']} without interval, {o['short']} too short)" for k, o in t.items()), flush=True)
 
 
 def main():
@@ -297,13 +374,28 @@ def main():
                                 ("seed", int, 1), ("rostrum", str, "build/rostrum")):
         p.add_argument("--" + name, type=kind, default=default)
     p.add_argument("--coverage", action="store_true")
+    p.add_argument("--persons", action="store_true")
+    p.add_argument("--plant")
+    p.add_argument("--names", default=r"_(?P<person>[^_]+_[^_]+)_(?P<label>[^_.]+)\.txt$")
     p.add_argument("--option", action="append", default=[])
     p.add_argument("input", nargs="+")
     a = p.parse_args()
+    if a.how == "labels":
+        counts = labels(a)
+        print("true:", "; ".join(f"{k} {v}" for k, v in counts[0].items()), flush=True)
+        show_nulls(a, {k: sum(c[k] > 0 for c in counts[1:]) for k in SECTIONS},
+                   {k: sum(c[k] for c in counts[1:]) for k in SECTIONS}, "labels of persons" if a.persons else "labels")
+        return
     pool = Pool(texts(a.input))
     if len(pool.docs) < 1:
         sys.exit("nulls.py: no text of at least 60 clauses in the input")
-    (coverage if a.coverage else nulls)(a, pool)
+    if a.coverage:
+        show_coverage(a, coverage(a, pool))
+    elif a.plant:
+        print(f"{a.how} {a.chars} planted {a.plant} n={a.number}:",
+              "; ".join(f"{k} {v:.2f}" for k, v in power(a, pool).items()), flush=True)
+    else:
+        show_nulls(a, *nulls(a, pool), f"{a.how} {a.chars} x{a.speakers}")
 
 
 if __name__ == "__main__":

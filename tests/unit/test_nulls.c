@@ -46,10 +46,148 @@ static void long_sentences_join_nothing(void **state)
 	ros__json_free(doc);
 }
 
+/* Words of a passage: of its topic, which are a theme's, or of none. Seven topics of five words. */
+static const char *const topic[][5] = {{"school", "teacher", "pupil", "classroom", "teachers"},
+	{"court", "judge", "jury", "police", "prison"}, {"tax", "budget", "deficit", "debt", "spending"},
+	{"army", "navy", "soldier", "weapons", "troops"}, {"farmer", "harvest", "wheat", "crops", "soil"},
+	{"bridge", "railway", "harbour", "road", "canal"}, {"doctor", "hospital", "nurse", "illness", "vaccine"}};
+enum { TOPICS = sizeof topic / sizeof *topic, SPEAKERS = 7 };
+
+/* A run of 5 to 25 clauses about one thing: two of three clauses hold a word of it. */
+static uint32_t run_of_clauses(struct ros_buf *b, struct ros_rng *r)
+{
+	uint32_t clauses = 5 + ros__rng_below(r, 21), t = ros__rng_below(r, TOPICS);
+	for (uint32_t c = 0; c < clauses; c++)
+		ros__buf_addf(b, "%s %s %s %s%s", word(r), word(r), word(r),
+			ros__rng_below(r, 3) ? topic[t][ros__rng_below(r, 5)] : word(r),
+			c + 1 == clauses || !ros__rng_below(r, 3) ? ". " : ", ");
+	return clauses;
+}
+
+static void text_of_runs(struct ros_buf *b, uint64_t seed, uint32_t speaker, uint32_t clauses)
+{
+	struct ros_rng r = ros__rng(seed, speaker, 7);
+	for (uint32_t n = 0; n < clauses;)
+		n += run_of_clauses(b, &r);
+}
+
+static int supported(const struct ros_json *v)
+{
+	int n = 0;
+	if (ros__json_is_object(v) && strcmp(ros__json_str(ros__json_get(v, "verdict"), ""), "supported") == 0)
+		n++;
+	ROS_JSON_EACH (child, v)
+		n += supported(child);
+	return n;
+}
+
+static const struct ros_json *part(const struct ros_json *doc, const char *section, const char *key)
+{
+	const struct ros_json *v = ros__json_get(doc, section);
+	return *key ? ros__json_get(v, key) : v;
+}
+
+/* What may hold no finding where all speak of the same things. */
+static const char *const tested[][2] = {{"keyness", ""}, {"themes", "by_theme_group"}, {"themes", "leading"},
+	{"similarity", "pairs"}, {"map", ""}, {"approach", "speeches"}, {"approach", "groups"}};
+enum { TESTED = sizeof tested / sizeof *tested };
+
+/* Passages of one pool, dealt to seven speakers: of `corpora` corpora at most one may give a finding of a kind.
+ * Exchanging clauses gives one in nearly all of them. */
+static void no_finding_in(uint32_t clauses, uint64_t corpora)
+{
+	int hit[TESTED] = {0};
+	for (uint64_t k = 0; k < corpora; k++) {
+		struct made m = MADE_INIT;
+		for (uint32_t i = 0; i < SPEAKERS; i++) {
+			struct ros_buf b = ROS_BUF_INIT;
+			char name[] = {(char)('A' + i), 0};
+			text_of_runs(&b, 40 + k, i, clauses);
+			made_speech(&m, name, "", ros__buf_str(&b));
+			ros__buf_release(&b);
+		}
+		struct ros_json *doc = made_run(&m);
+		for (int t = 0; t < TESTED; t++)
+			hit[t] += supported(part(doc, tested[t][0], tested[t][1])) > 0;
+		ros__json_free(doc);
+	}
+	for (int t = 0; t < TESTED; t++) {
+		print_message("%u clauses: %s %s in %d of %d\n", clauses, tested[t][0], tested[t][1], hit[t],
+			(int)corpora);
+		assert_true(hit[t] <= 1);
+	}
+}
+
+static void passages_make_no_speaker(void **state)
+{
+	(void)state;
+	no_finding_in(60, 5); /* shorter ones a single passage may fill */
+	no_finding_in(150, 4);
+}
+
+/* What one speaker says all over, and no other, is found for all that. */
+static void what_is_spread_is_found(void **state)
+{
+	(void)state;
+	struct made m = MADE_INIT;
+	for (uint32_t i = 0; i < SPEAKERS; i++) {
+		struct ros_buf b = ROS_BUF_INIT;
+		char name[] = {(char)('A' + i), 0};
+		text_of_runs(&b, 60, i, 100);
+		for (uint32_t c = 0; c < 60; c++) /* every third clause, in sentences of two */
+			ros__buf_addf(&b, "%s %s%s", filler[c % 16], i == 2 && c % 3 ? "lighthouse" : filler[(c + i) % 16],
+				c % 2 ? ". " : ", ");
+		made_speech(&m, name, "", ros__buf_str(&b));
+		ros__buf_release(&b);
+	}
+	struct ros_json *doc = made_run(&m);
+	bool found = false;
+	ROS_JSON_EACH (g, part(doc, "keyness", "groups"))
+		ROS_JSON_EACH (t, ros__json_get(g, "terms"))
+			found = found || (strcmp(ros__json_str(ros__json_get(t, "term"), ""), "lighthouse") == 0 &&
+				supported(t));
+	assert_true(found);
+	ros__json_free(doc);
+}
+
+/* Twelve persons with two speeches each, every one with a favourite topic; parties are dealt to persons, so no party
+ * has a topic of its own. Where speeches were exchanged, a person's two speeches would speak for the party. */
+static void parties_of_persons_are_no_finding(void **state)
+{
+	(void)state;
+	int hit[TESTED] = {0};
+	for (uint64_t k = 0; k < 4; k++) {
+		struct made m = MADE_INIT;
+		m.group_by = "party";
+		for (uint32_t i = 0; i < 24; i++) {
+			struct ros_buf b = ROS_BUF_INIT;
+			struct ros_rng r = ros__rng(80 + k, i, 9), who = ros__rng(80 + k, i / 2, 10);
+			char name[] = {(char)('A' + i / 2), 0};
+			uint32_t favourite = ros__rng_below(&who, TOPICS);
+			text_of_runs(&b, 90 + k, i, 40);
+			for (int c = 0; c < 20; c++)
+				ros__buf_addf(&b, "%s %s%s", word(&r), topic[favourite][ros__rng_below(&r, 5)],
+					c % 2 ? ". " : ", ");
+			made_speech(&m, name, i / 2 % 2 ? "left" : "right", ros__buf_str(&b));
+			ros__buf_release(&b);
+		}
+		struct ros_json *doc = made_run(&m);
+		for (int t = 0; t < TESTED; t++)
+			if (strcmp(tested[t][1], "speeches") != 0)
+				hit[t] += supported(part(doc, tested[t][0], tested[t][1])) > 0;
+		ros__json_free(doc);
+	}
+	for (int t = 0; t < TESTED; t++)
+		assert_true(hit[t] <= 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(long_sentences_join_nothing),
+		cmocka_unit_test(passages_make_no_speaker),
+		cmocka_unit_test(what_is_spread_is_found),
+		cmocka_unit_test(parties_of_persons_are_no_finding),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
