@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "result/compare_words.h"
 
-#include <stdlib.h>
+#include <math.h>
 
 #include "base/mem.h"
 #include "result/design_make.h"
@@ -47,7 +47,11 @@ struct ros_ucosine_in ros__ucosine_input(const struct ros_compared_words *w)
 		.whole = w->whole, .ngroup = w->by->n, .gap = ROS_UCOSINE_GAP};
 }
 
-/* Group g becomes the groups 2g and 2g + 1: the first and the second half of its clauses, or its texts by turns. */
+/* Stretches long enough that what is near hardly reaches from one into the next. */
+#define TURN 40
+#define LEAST_TURNS 4
+
+/* Group g becomes the groups 2g and 2g + 1: stretches of its text by turns, or whole texts by turns. */
 static void halve(const struct ros_compared_words *w, uint32_t *half)
 {
 	uint32_t *seen, *last, *turn;
@@ -61,7 +65,8 @@ static void halve(const struct ros_compared_words *w, uint32_t *half)
 			continue;
 		if (w->whole[g] && seen[g] && w->text[r] != last[g])
 			turn[g] ^= 1;
-		half[r] = 2 * g + (w->whole[g] ? turn[g] : seen[g] >= (w->design->group_clauses[g] + 1) / 2);
+		double n = w->design->group_clauses[g], each = fmax(1, fmin(TURN, n / LEAST_TURNS));
+		half[r] = 2 * g + (w->whole[g] ? turn[g] : (uint32_t)(seen[g] / each) % 2);
 		last[g] = w->text[r];
 		seen[g]++;
 	}

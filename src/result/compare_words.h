@@ -27,7 +27,8 @@ enum ros_status ros__compared_words(struct ros_compared_words *w, const struct r
 void ros__compared_words_release(struct ros_compared_words *w);
 struct ros_ucosine_in ros__ucosine_input(const struct ros_compared_words *w);
 
-/* The ceiling: U-cosine of both halves of every group's own text, or of every other text where it has several.
+/* The ceiling: U-cosine of two halves of every group's own text, stretches of 40 clauses by turns, or of every other
+ * text where it has several.
  * out: by->n values; NaN where a half is too short. */
 void ros__ucosine_halves(const struct ros_compared_words *w, double alpha, struct ros_ucosine *out);
 

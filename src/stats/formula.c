@@ -48,7 +48,8 @@ static const struct ros_formula procedure[] = {
 		"sides added on the log scale, t quantile by Satterthwaite",
 		"Künsch 1989; Satterthwaite 1946; measured in docs/methods.md", "cut at 1 and flagged", 0, 1},
 	{"self", "infer.self", "ceiling: U-cosine of the two halves of one text",
-		"U-cosine of the first and the second half of a text (of several texts: of every other one)",
+		"U-cosine of two halves of a text, stretches of 40 clauses by turns (of several texts: of every "
+		"other one)",
 		"split halves (Spearman 1910; Brown 1910)", "no pair can be read as closer than this", 0, 1},
 	{"passage", "infer.passage", "does a text hold more or less, all over and not in one passage",
 		"x of n clauses beta-binomial around the others' rate per word, variance d times the binomial; "
