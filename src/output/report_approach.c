@@ -224,6 +224,36 @@ static void add_alike(struct ros__view *v, struct ros_json *out, const struct ro
 	}
 }
 
+/* "stance.done", "action.invest", "specificity" in the page's language. */
+static const char *feature_name(struct ros__view *v, const char *feature)
+{
+	const char *dot = strchr(feature, '.');
+	if (!dot)
+		return SAY0(v, "report.approach.concrete");
+	return feature[0] == 's' ? ros__view_coded(v, "report.stance", dot + 1, NULL, dot + 1) :
+		ros__view_action(v, dot + 1);
+}
+
+/* Groups of several speeches: what is supported of the group, with counts, since a count is what it rests on. */
+static void add_groups(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
+{
+	struct ros_json *list = ros__json_add(out, "groups", ros__json_array());
+	ROS_JSON_EACH(g, ros__json_get(section, "groups"))
+		ROS_JSON_EACH(f, ros__json_get(g, "features")) {
+			double n = NUM(f, "n"), expected = NUM(f, "expected");
+			if (!ros__view_supported(f))
+				continue;
+			struct ros_json *row = ros__json_push(list, ros__json_object());
+			ros__json_add_str(row, "group", ros__view_group_label(v, STR(g, "group")));
+			ros__json_add_str(row, "text", SAY(v, n > expected ? "report.approach.group_more" :
+				"report.approach.group_less", ROS_ARG_STR("what", feature_name(v, STR(f, "feature"))),
+				ROS_ARG_NUM("n", n), ROS_ARG_NUM("expected", round(expected)),
+				ROS_ARG_NUM("speeches", NUM(g, "n_speeches"))));
+		}
+	ros__json_add_bool(out, "by_group", ros__json_size(ros__json_get(section, "groups")) > 0);
+	ros__json_add_bool(out, "group_differs", ros__json_size(list) > 0);
+}
+
 void ros__view_approach(struct ros__view *v)
 {
 	const char *why = NULL;
@@ -240,6 +270,7 @@ void ros__view_approach(struct ros__view *v)
 	ROS_JSON_EACH(row, list)
 		any = any || ros__json_bool(ros__json_get(row, "enumerates"), false);
 	ros__json_add_bool(out, "enumerations", any);
+	add_groups(v, out, section);
 	add_alike(v, out, section);
 	add_shared(v, out, section);
 }

@@ -211,9 +211,9 @@ def count(doc):
                  pairs=doc.get("similarity"), map=doc.get("map"), network=doc.get("network"),
                  margin=doc.get("common_core", {}).get("margin"), trend=themes.get("trend"))
     n = {k: supported(v) for k, v in nodes.items()}
-    n["approach"] = sum(supported({k: v for k, v in s.items() if k != "profile"})
-                        for s in doc.get("approach", {}).get("speeches", []))
-    n["approach"] += supported(doc.get("approach", {}).get("groups"))
+    approach = doc.get("approach", {})
+    n["approach"] = supported(approach["groups"]) if approach.get("groups") else sum(
+        supported({k: v for k, v in s.items() if k != "profile"}) for s in approach.get("speeches", []))
     n["together"] = sum(1 for t in themes.get("together", []) if (t.get("q") or 1) <= .05)
     return n
 
