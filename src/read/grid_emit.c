@@ -194,7 +194,8 @@ static size_t row_of(const struct ros__grid *g, uint32_t number)
 
 void ros__grid_fill(struct ros__grid *g, size_t text)
 {
-	for (size_t m = 0; m < g->nmerge; m++) {
+	size_t steps = 0; /* in a sound sheet merged cells do not overlap: no more than its cells */
+	for (size_t m = 0; m < g->nmerge && steps < ROS_GRID_CELLS; m++) {
 		struct ros__grid_merge x = g->merge[m];
 		size_t row = row_of(g, x.from);
 		if (x.column == text || row >= g->nrow || g->row[row].number != x.from)
@@ -203,7 +204,7 @@ void ros__grid_fill(struct ros__grid *g, size_t text)
 		uint8_t number = *value ? g->number[g->row[row].first + x.column] : 0;
 		if (!*value || (text == ROS_GRID_NAMES && !ros__grid_known_name(value)))
 			continue;
-		for (row++; row < g->nrow && g->row[row].number <= x.to; row++) {
+		for (row++; row < g->nrow && g->row[row].number <= x.to; row++, steps++) {
 			if (*ros__grid_cell(g, row, x.column) || g->ncell + x.column >= ROS_GRID_CELLS)
 				continue;
 			widen(g, row, x.column);
