@@ -25,9 +25,10 @@
 static const struct ros_formula procedure[] = {
 	{"rate", "infer.rate", "rate with an interval over units",
 		"r = Σ c/Σ s; Wilson interval at n_eff = n/deff, deff = linearised jackknife "
-		"variance / r(1 − r)/n, at least 1",
-		"Wilson 1927; Korn & Graubard 1998; Kish 1965", "blocks of clauses, whole speeches or persons are left out, not words", 0,
-		1},
+		"variance / r(1 − r)/n, at least 1; where a unit holds more than its size, r exp(± t s) "
+		"with s of log r",
+		"Wilson 1927; Korn & Graubard 1998; Kish 1965",
+		"blocks of clauses, whole speeches or persons are left out, not words", 0, 1},
 	{"rate_test", "infer.rate_test", "permutation test of a rate against the others",
 		"share of relabellings of units with |hits − rate of all × size of the group| at "
 		"least as large; (b + 1)/(B + 1), exact where all can be listed",
