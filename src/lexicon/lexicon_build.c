@@ -123,10 +123,11 @@ static uint32_t add_word(struct ros__builder *b, const char *s, size_t len, doub
 	ROS_GROW(b->freq, id, b->cap_freq);
 	ROS_GROW(b->listed, id, b->cap_listed);
 	ROS_GROW(b->name, id, b->cap_name);
+	ROS_GROW(b->person, id, b->cap_person);
 	ROS_GROW(b->text_at, id + 1, b->cap_at);
 	b->word[id] = (struct ros__word){0, 0, UINT16_MAX, 0, (uint8_t)n};
 	b->listed[id] = false;
-	b->name[id] = 0;
+	b->name[id] = b->person[id] = 0;
 	b->freq[id] = (float)freq;
 	b->text_at[id] = (uint32_t)b->text.len;
 	ros__buf_add(&b->text, s, len);
@@ -204,6 +205,8 @@ static void take_entry(void *ctx, const struct ros__wordlist_entry *e)
 	                         : ros__lexicon_find(&b->lex, e->word, e->len);
 	ros__persons_note(&b->names, e->person, e->word, e->len);
 	note_entry(b, id, e->freq, e->bias, e->name);
+	if (id != ROS_LEX_NO_WORD)
+		b->person[id] = e->person == ROS__PERSON_OWN;
 	if (e->firm <= 0)
 		return;
 	ROS_GROW(b->late, b->nlate, b->cap_late);
@@ -273,6 +276,7 @@ static void builder_release(struct ros__builder *b)
 	free(b->late);
 	ros__buf_release(&b->late_text);
 	free(b->name);
+	free(b->person);
 	free(b->costs);
 	ros__buf_release(&b->names);
 	free(b->text_at);

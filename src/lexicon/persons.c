@@ -211,6 +211,27 @@ struct ros__lex_person *ros__persons_estimate(const struct ros_buf *list, const 
 	return p;
 }
 
+static bool has(const char *set, const char *c)
+{
+	for (const char *s = set; *s; s += 3)
+		if (memcmp(s, c, 3) == 0)
+			return true;
+	return false;
+}
+
+bool ros__persons_is_name(const struct ros__lex_person *p, const uint16_t *code, const char *s,
+	size_t len)
+{
+	static const char places[] = "市县区镇乡村郡州岭冲洲桥庄楼湖港坪寨", no_names[] = "莫斯科黄金周詹姆斯";
+	const int32_t most = 14 * ROS_LEX_SCALE; /* of both given characters */
+	if (len != 9 || !has(surnames, s) || has(places, s + 6))
+		return false;
+	for (const char *k = no_names; *k; k += 9)
+		if (memcmp(k, s, 9) == 0)
+			return false;
+	return p[code_at(code, s + 3)].first + p[code_at(code, s + 6)].second < most;
+}
+
 void ros__persons_mark(const struct ros__lex_person *p, uint32_t ncode, uint8_t *marks)
 {
 	for (uint32_t c = 1; c < ncode; c++) {

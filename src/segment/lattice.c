@@ -139,7 +139,7 @@ static void emit_person(const struct ros__lattice *l, const struct ros__lattice_
 	const struct ros__arc *a, struct ros_words *out)
 {
 	uint32_t from = l->at[a->start], to = l->at[a->start + a->len];
-	uint32_t given = l->at[a->start + (a->kind == ROS__ARC_PERSON ? 1 : 2)];
+	uint32_t given = l->at[a->start + (a->kind == ROS__ARC_PERSON2 ? 2 : 1)];
 	size_t n = out->n;
 	if (env->apart && a->kind != ROS__ARC_FOREIGN) {
 		ros__words_push(out, from, given, ROS_WORD_UNKNOWN, ROS_CLASS_HAN);
@@ -158,7 +158,9 @@ static void emit(const struct ros__lattice *l, const struct ros__lattice_env *en
 	enum ros_class cls = ROS_CLASS_HAN;
 	if (a->kind == ROS__ARC_GAP)
 		return;
-	if (a->kind >= ROS__ARC_PERSON && a->kind <= ROS__ARC_FOREIGN) {
+	bool known = env->apart && a->kind == ROS__ARC_WORD && a->id != ROS_LEX_NO_WORD &&
+		env->lex->name[a->id] == ROS_NAME_PERSON; /* 邓小平 */
+	if (known || (a->kind >= ROS__ARC_PERSON && a->kind <= ROS__ARC_FOREIGN)) {
 		emit_person(l, env, a, out);
 		return;
 	}

@@ -79,7 +79,7 @@ enum ros_name ros_segmenter_name(const struct ros_segmenter *seg, const char *s,
 	s = plain;
 	uint32_t id = ros__lexicon_find(lex, s, len);
 	enum ros_name name = id == ROS_LEX_NO_WORD ? ROS_NAME_NONE : (enum ros_name)lex->name[id];
-	if (!name)
+	if (!name || name == ROS_NAME_PERSON)
 		return name;
 	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
 		if (strlen(common[i]) == len && memcmp(common[i], s, len) == 0)

@@ -120,6 +120,20 @@ static void test_whole(void **state)
 	ros_segmenter_close(seg);
 }
 
+/* What the word list has as a name is one by its spelling, but for what it is generous with. */
+static void test_known(void **state)
+{
+	(void)state;
+	struct ros_segmenter *seg = open_with(NULL, NULL);
+	static const char *const known[] = {"邓小平", "孙中山", "毛泽东"}, *const none[] = {"黄金周", "石家庄",
+		"胡萝卜", "文明", "明白"};
+	for (size_t i = 0; has_model(seg) && i < sizeof known / sizeof *known; i++)
+		assert_int_equal(ros_segmenter_name(seg, known[i], strlen(known[i])), ROS_NAME_PERSON);
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		assert_int_not_equal(ros_segmenter_name(seg, none[i], strlen(none[i])), ROS_NAME_PERSON);
+	ros_segmenter_close(seg);
+}
+
 /* What begins like a name and is none. */
 static void test_none(void **state)
 {
@@ -145,6 +159,7 @@ static void test_apart(void **state)
 		holds(seg, "书记孙玉卓表示", "|孙*|玉卓*|");
 		holds(seg, "院士欧阳若清作报告", "|欧阳*|若清*|");
 		holds(seg, "总统卡尔登斯基到访", "|卡尔登斯基*|");
+		holds(seg, "邓小平同志", "邓*|小平*|同志"); /* a word of the lexicon */
 	}
 	ros_segmenter_close(seg);
 }
@@ -222,6 +237,7 @@ int main(void)
 		cmocka_unit_test(test_costs),
 		cmocka_unit_test(test_no_names),
 		cmocka_unit_test(test_whole),
+		cmocka_unit_test(test_known),
 		cmocka_unit_test(test_none),
 		cmocka_unit_test(test_apart),
 		cmocka_unit_test(test_points),
