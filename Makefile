@@ -12,7 +12,7 @@ PREFIX   ?= /usr/local
 DATADIR   = $(PREFIX)/share/rostrum
 
 PKGS     := icu-uc icu-i18n libcjson gsl igraph libxml-2.0 libarchive
-OPTIONAL := opencc
+OPTIONAL := opencc xlsxwriter
 have      = $(shell pkg-config --exists $(1) 2>/dev/null && echo 1)
 # WITHOUT="opencc stemmer" builds as if these optional libraries were not there.
 without   = $(filter $(1),$(WITHOUT))
@@ -51,6 +51,10 @@ endif
 ifneq ($(if $(call without,stemmer),,$(wildcard /usr/include/libstemmer.h)),)
 CPPFLAGS += -DROS_HAVE_STEMMER=1
 LDLIBS   += -lstemmer
+endif
+ifeq ($(call have,xlsxwriter)$(call without,xlsxwriter),1)
+CPPFLAGS += -DROS_HAVE_XLSXWRITER=1
+LDLIBS   += -lxlsxwriter
 endif
 ifeq ($(MPI),1)
 CC       := mpicc

@@ -50,6 +50,8 @@ struct ros_config {
 	char *docvars_from_filename;   /* "{country}_{session}_{year}" or "" */
 	char *encoding;                /* "" decides by itself */
 	char *split;                   /* auto, none, or a regular expression */
+	char *review;                  /* `split`: where the table of parts goes, or "" */
+	char *splits;                  /* such a table, to be followed, or "" */
 	char *text_field;              /* column of csv/jsonl that holds the text; "" finds it */
 	char *group_by;                /* speaker, district, office, or a docvar */
 	bool titles;                   /* count the words of titles too */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/review_file.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -144,6 +145,8 @@ enum ros_status ros_app_split(const struct ros_args *a, struct ros_err *err)
 	enum ros_status st = ROS_OK;
 	if (!a->ninput)
 		return ros_err_set(err, ROS_EUSAGE, "split: name a file or a folder, or - for standard input");
+	if (*a->cfg->review)
+		return ros__app_review(a, err);
 	if (a->cfg->explain) {
 		st = ros__writer_open(&w, "-", err);
 		if (!st)

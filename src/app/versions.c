@@ -23,6 +23,11 @@
 #else
 #define HAVE_STEMMER false
 #endif
+#ifdef ROS_HAVE_XLSXWRITER
+#define HAVE_XLSXWRITER true
+#else
+#define HAVE_XLSXWRITER false
+#endif
 #ifdef ROS_HAVE_MPI
 #define HAVE_MPI true
 #else
@@ -39,6 +44,7 @@ static struct ros__part parts[] = {
 	{"openmp", NULL, false, true, "a compiler with OpenMP"},
 	{"opencc", NULL, HAVE_OPENCC, true, "libopencc-dev"},
 	{"libstemmer", NULL, HAVE_STEMMER, true, "libstemmer-dev"},
+	{"xlsxwriter", NULL, HAVE_XLSXWRITER, true, "libxlsxwriter-dev"},
 	{"mpi", NULL, HAVE_MPI, true, "libopenmpi-dev, and make MPI=1"},
 	{"gnuplot", NULL, false, true, "gnuplot-nox"},
 	{"pdftotext", NULL, false, true, "poppler-utils"},

@@ -8,6 +8,7 @@
 #include "base/interrupt.h"
 #include "base/log.h"
 #include "corpus/corpus_share.h"
+#include "corpus/review.h"
 #include "corpus/values.h"
 #include "read/source.h"
 
@@ -19,6 +20,8 @@ struct reading {
 	struct ros_regex *re;
 	size_t row;            /* records of the running source so far */
 	struct ros__read_state state;
+	struct ros_review *review; /* collects rows, or NULL */
+	struct ros_splits *splits; /* is followed, or NULL */
 	const char *input;     /* the first input, where nothing was read at all */
 };
 
@@ -222,6 +225,14 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 	const char *path = ros__arena_strdup(a, s->path), *stem = ros__stem_of(a, path);
 	bool same = s->record && c->nsource && strcmp(c->source[c->nsource - 1].path, path) == 0;
 	ros__split(&sp, c->store->rules, s, r->mode, r->re, stem);
+	if (r->splits && s->record && ros__splits_drops(r->splits, s->path, (same ? r->row : 0) + 1))
+		sp.nseg = 0;
+	else if (r->splits && !s->record)
+		st = ros__splits_cut(r->splits, &sp, c->store->rules, s, stem, err);
+	if (st) {
+		ros__split_release(&sp);
+		return st;
+	}
 	if (!same) {
 		r->row = 0;
 		ROS_GROW(c->source, c->nsource, c->store->source_cap);
@@ -245,6 +256,10 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 		source_vars(r, s, d, sp.nseg);
 		ros__text_hash(c->doc[d].body, c->doc[d].body_len, &c->store->place[d]);
 	}
+	if (r->splits)
+		ros__splits_note(r->splits, s, &sp, first, s->record ? r->row + 1 : 0);
+	if (r->review)
+		ros__review_add(r->review, s, &sp, c->doc + first, s->record ? r->row + 1 : 0);
 	r->row += s->record;
 	src->nspeech += (uint32_t)sp.nseg;
 	if (s->malformed) {
@@ -305,6 +320,8 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 		st = ros__metadata_join(c, r->cfg->metadata.item[i], r->cfg, err);
 	if (st)
 		return st;
+	if (r->splits)
+		ros__splits_fields(r->splits, c);
 	ros__dates_settle(c);
 	ros__values_unify(c);
 	ros__persons_unify(c);
@@ -349,6 +366,8 @@ static enum ros_status read(struct reading *r, const char *const *input, size_t 
 		st = set_mode(r, err);
 	if (!st && *r->cfg->docvars_from_filename)
 		st = ros__filename_pattern_check(r->cfg->docvars_from_filename, err);
+	if (!st && *r->cfg->splits)
+		st = ros__splits_load(&r->splits, r->cfg->splits, r->cfg, err);
 	st = ros__comm_agree(st, err);
 	if (!st)
 		st = ros__comm_size() > 1 ? read_shared(r, input, ninput, lo, hi, err) :
@@ -356,6 +375,7 @@ static enum ros_status read(struct reading *r, const char *const *input, size_t 
 	if (!st)
 		st = finish(r, err);
 	ros__regex_free(r->re);
+	ros__splits_free(r->splits);
 	return ros__comm_agree(st, err);
 }
 
@@ -365,6 +385,16 @@ enum ros_status ros_corpus_read(struct ros_corpus *c, const char *const *input, 
 	struct reading r = {.c = c, .cfg = cfg, .input = ninput ? input[0] : "input"};
 	size_t lo, hi;
 	return read(&r, input, ninput, &lo, &hi, err);
+}
+
+enum ros_status ros__corpus_review(struct ros_corpus *c, const char *const *input, size_t ninput,
+	const struct ros_config *cfg, struct ros_review *v, struct ros_err *err)
+{
+	struct reading r = {.c = c, .cfg = cfg, .review = v, .input = ninput ? input[0] : "input"};
+	size_t lo, hi;
+	enum ros_status st = read(&r, input, ninput, &lo, &hi, err);
+	ros__review_sort(v);
+	return st;
 }
 
 enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *input, size_t ninput,

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* `rostrum split --review FILE`: the table by which a split is corrected, as csv or xlsx. */
+#include <string.h>
+
+#include "app/review_file.h"
+#include "base/io.h"
+#include "base/log.h"
+#include "corpus/review.h"
+#include "output/sheet.h"
+#include "rostrum/corpus.h"
+
+static const bool number[ROS_REVIEW_N] = {[ROS_REVIEW_LINE] = true, [ROS_REVIEW_CHARACTERS] = true,
+	[ROS_REVIEW_CONFIDENCE] = true, [ROS_REVIEW_NTH] = true};
+static const unsigned char width[ROS_REVIEW_N] = {[ROS_REVIEW_DO] = 9, [ROS_REVIEW_KIND] = 10,
+	[ROS_REVIEW_PART] = 9, [ROS_REVIEW_FILE] = 18, [ROS_REVIEW_LINE] = 7, [ROS_REVIEW_TITLE] = 30,
+	[ROS_REVIEW_SPEAKER] = 22, [ROS_REVIEW_OFFICE] = 16, [ROS_REVIEW_DISTRICT] = 14,
+	[ROS_REVIEW_DATE] = 12, [ROS_REVIEW_FIRST] = 34, [ROS_REVIEW_LAST] = 34,
+	[ROS_REVIEW_CHARACTERS] = 10, [ROS_REVIEW_CONFIDENCE] = 10, [ROS_REVIEW_WHY] = 34,
+	[ROS_REVIEW_ANCHOR] = 20, [ROS_REVIEW_BEFORE] = 12, [ROS_REVIEW_AFTER] = 12, [ROS_REVIEW_NTH] = 5,
+	[ROS_REVIEW_SHA] = 18};
+
+static bool is_xlsx(const char *path)
+{
+	size_t n = strlen(path);
+	return n > 5 && strcasecmp(path + n - 5, ".xlsx") == 0;
+}
+
+/* Quoted where it has to be; what a spreadsheet would take for a formula gets an apostrophe. */
+static void csv_cell(struct ros_writer *w, const char *s)
+{
+	bool quote = strpbrk(s, ",\"\r\n") != NULL;
+	ros__writes(w, quote ? "\"" : "");
+	if (*s && strchr("=+-@'", *s))
+		ros__writes(w, "'");
+	for (; *s; s++)
+		ros__write(w, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
+	ros__writes(w, quote ? "\"" : "");
+}
+
+static enum ros_status write_csv(const struct ros_review *v, const char *path, struct ros_err *err)
+{
+	struct ros_writer w = ROS_WRITER_INIT;
+	enum ros_status st = ros__writer_open(&w, path, err);
+	if (st)
+		return st;
+	ros__writes(&w, "\xEF\xBB\xBF");
+	for (size_t c = 0; c < ROS_REVIEW_N; c++)
+		ros__writef(&w, "%s%s", c ? "," : "", ros__review_name[c]);
+	for (size_t i = 0; i < v->nrow; i++)
+		for (size_t c = 0; c < ROS_REVIEW_N; c++) {
+			ros__writes(&w, c ? "," : "\r\n");
+			csv_cell(&w, v->row[i].cell[c]);
+		}
+	ros__writes(&w, "\r\n");
+	return ros__writer_close(&w, err);
+}
+
+static const char *sheet_cell(const void *ctx, size_t row, size_t col)
+{
+	return ((const struct ros_review *)ctx)->row[row].cell[col];
+}
+
+enum ros_status ros__review_write(const struct ros_review *v, const char *path, struct ros_err *err)
+{
+	static const char *const choice[] = {"keep", "join", "drop", "host", "question", "start", "title", NULL};
+	if (!is_xlsx(path))
+		return write_csv(v, path, err);
+	struct ros_sheet s = {.name = "review", .ncol = ROS_REVIEW_N, .nrow = v->nrow,
+		.head = ros__review_name, .cell = sheet_cell, .ctx = v, .number = number, .width = width,
+		.choice = choice};
+	return ros__sheet_write(path, &s, err);
+}
+
+enum ros_status ros__app_review(const struct ros_args *a, struct ros_err *err)
+{
+	struct ros_corpus c = ROS_CORPUS_INIT;
+	struct ros_review v = ROS_REVIEW_INIT;
+	const char *path = a->cfg->review;
+	enum ros_status st = is_xlsx(path) && !ros__sheet_available() ? ros__sheet_write(path, NULL, err) :
+		ros__corpus_review(&c, a->input, a->ninput, a->cfg, &v, err);
+	if (!st)
+		st = ros__review_write(&v, path, err);
+	if (!st)
+		ros__warn("%s: %zu parts, %zu of them doubtful; %zu other places where one could begin, %zu left "
+			"out; correct the column \"do\", then run again with --splits %s", path, v.nparts,
+			v.ndoubtful, v.ncandidates, v.nleft, path);
+	ros__review_release(&v);
+	ros_corpus_release(&c);
+	return st;
+}
