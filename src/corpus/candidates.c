@@ -46,6 +46,15 @@ static const char *sign(const struct collect *c, size_t i, double *p)
 	return ros__is_titlelike(f) && gap ? "a short line after a gap" : NULL;
 }
 
+/* The model's candidates are in the order of lines; *at goes along with them. */
+static const struct ros_candidate *model_at(const struct ros_split *sp, size_t line, size_t *at)
+{
+	while (*at < sp->ncandidate && sp->candidate[*at].line < line)
+		++*at;
+	return *at < sp->ncandidate && sp->candidate[*at].line == line && !sp->candidate[*at].taken ?
+		&sp->candidate[*at] : NULL;
+}
+
 static void left_out(struct collect *c, size_t *i)
 {
 	size_t from = *i, end = from, chars = 0;
@@ -69,20 +78,26 @@ size_t ros__stretches(const struct ros_split *sp, const struct ros_source_text *
 	struct ros_stretch **out)
 {
 	struct collect c = {.sp = sp, .s = s};
-	size_t k = 0, found = 0;
+	size_t k = 0, found = 0, at = 0;
 	for (size_t i = 0; i < sp->nline;) {
 		while (k < sp->nseg && sp->seg[k].end <= i)
 			k++;
 		bool begins = k < sp->nseg && sp->seg[k].first == i;
 		double p;
-		const char *why;
+		const char *why = NULL;
 		if (!begins && is_left((enum ros_line_kind)sp->kind[i])) {
 			left_out(&c, &i);
 			continue;
 		}
 		bool body = k < sp->nseg && i > sp->seg[k].body_first && i < sp->seg[k].body_end &&
 			sp->kind[i] == ROS_KIND_BODY;
-		if (body && found < MOST && (why = sign(&c, i, &p))) {
+		const struct ros_candidate *m = body ? model_at(sp, i, &at) : NULL;
+		why = body ? sign(&c, i, &p) : NULL;
+		if (m) {
+			p = m->p;
+			why = why ? why : "likely by the layout's model";
+		}
+		if (why && (m || found < MOST)) {
 			push(&c, (struct ros_stretch){i, i + 1, false, false, p, why});
 			found++;
 		}

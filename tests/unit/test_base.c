@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "base/sha256.h"
 #include "base/buf.h"
 #include "base/io.h"
 #include "base/json.h"
@@ -365,6 +366,22 @@ static void out_of_memory_goes_through_one_hook(void **state)
 	ros__mem_on_oom(NULL);
 }
 
+/* Examples of FIPS 180-4 (NIST, SHA-256: one block, two blocks), and the empty message. */
+static void sha256_of_known_messages(void **state)
+{
+	static const struct { const char *message, *digest; } known[] = {
+		{"", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+		{"abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+		{"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+			"248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"}};
+	char hex[65];
+	(void)state;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		ros__sha256_hex(known[i].message, strlen(known[i].message), hex);
+		assert_string_equal(hex, known[i].digest);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -382,6 +399,7 @@ int main(void)
 		cmocka_unit_test(child_processes_are_bounded),
 		cmocka_unit_test(random_numbers_are_a_function_of_their_key),
 		cmocka_unit_test(utf8_validity_is_strict),
+		cmocka_unit_test(sha256_of_known_messages),
 		cmocka_unit_test(out_of_memory_goes_through_one_hook),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
