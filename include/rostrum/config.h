@@ -50,6 +50,8 @@ struct ros_config {
 	char *docvars_from_filename;   /* "{country}_{session}_{year}" or "" */
 	char *encoding;                /* "" decides by itself */
 	char *split;                   /* auto, none, or a regular expression */
+	char *layout;                  /* a profile of config/split/layouts or a file, or "" */
+	char *like;                    /* a line as those that begin speeches, or "" */
 	char *review;                  /* `split`: where the table of parts goes, or "" */
 	char *splits;                  /* such a table, to be followed, or "" */
 	char *text_field;              /* column of csv/jsonl that holds the text; "" finds it */

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/visible.h"
+#include "corpus/layout.h"
 #include "corpus/rules.h"
 #include "corpus/proposal.h"
 #include "corpus/split.h"
@@ -70,7 +71,7 @@ static void print_doc(struct ros_writer *w, const struct ros_doc *d)
 struct explain {
 	struct ros_writer *w;
 	struct ros_rules *rules;
-	struct ros_regex *re;
+	struct ros_layout *layout;
 	enum ros_split_mode mode;
 	struct ros_buf shown;
 };
@@ -84,7 +85,10 @@ static enum ros_status explain_source(void *ctx, struct ros_source_text *s, stru
 	(void)err;
 	ros__buf_clear(&e->shown);
 	const char *stem = ros__path_base(s->path);
-	ros__split(&sp, e->rules, s, e->mode, e->re, stem);
+	if (e->layout && !s->record && (e->layout->named || e->mode != ROS_SPLIT_REGEX))
+		ros__split_given(&sp, e->rules, s, e->layout, stem);
+	else
+		ros__split(&sp, e->rules, s, e->mode, e->layout ? e->layout->start.re[0] : NULL, stem);
 	ros__visible_add(&e->shown, s->path, strlen(s->path));
 	ros__writef(e->w, "%s: %zu %s (%s)\n", ros__buf_str(&e->shown), sp.nseg, sp.nseg == 1 ? "speech" : "speeches",
 		sp.how);
@@ -126,14 +130,14 @@ static enum ros_status explain(const struct ros_args *a, struct ros_writer *w, s
 	struct explain e = {.w = w};
 	const char *split = a->cfg->split;
 	enum ros_status st = ros__rules_load(&e.rules, a->cfg->config_dir, err);
+	if (!st)
+		st = ros__layout_of(&e.layout, a->cfg, err);
 	e.mode = strcmp(split, "auto") == 0 ? ROS_SPLIT_AUTO :
 		strcmp(split, "none") == 0 ? ROS_SPLIT_ONE : ROS_SPLIT_REGEX;
-	if (!st && e.mode == ROS_SPLIT_REGEX)
-		st = ros__regex_new(&e.re, split, err);
 	if (!st)
 		st = ros__read_sources(a->input, a->ninput, a->cfg, explain_source, explain_note, &e, err);
 	ros__buf_release(&e.shown);
-	ros__regex_free(e.re);
+	ros__layout_free(e.layout);
 	ros__rules_free(e.rules);
 	return st;
 }

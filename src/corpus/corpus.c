@@ -8,6 +8,7 @@
 #include "base/interrupt.h"
 #include "base/log.h"
 #include "corpus/corpus_share.h"
+#include "corpus/layout.h"
 #include "corpus/review.h"
 #include "corpus/values.h"
 #include "read/source.h"
@@ -17,7 +18,8 @@ struct reading {
 	const struct ros_config *cfg;
 	const struct ros__body_sink *sink; /* NULL: bodies stay with the corpus */
 	enum ros_split_mode mode;
-	struct ros_regex *re;
+	struct ros_layout *layout; /* what --split, --layout and --like ask for, or NULL */
+	bool given;                /* it cuts; else its expression does */
 	size_t row;            /* records of the running source so far */
 	struct ros__read_state state;
 	struct ros_review *review; /* collects rows, or NULL */
@@ -213,6 +215,24 @@ static void give_away(struct reading *r, size_t first)
 	}
 }
 
+/* The source is cut as it is asked for. */
+static enum ros_status cut(struct reading *r, struct ros_split *sp, const struct ros_source_text *s,
+	const char *stem, size_t record, struct ros_err *err)
+{
+	const struct ros_rules *rules = r->c->store->rules;
+	if (r->given && !s->record)
+		ros__split_given(sp, rules, s, r->layout, stem);
+	else
+		ros__split(sp, rules, s, r->mode, r->layout ? r->layout->start.re[0] : NULL, stem);
+	if (!r->splits)
+		return ROS_OK;
+	if (!s->record)
+		return ros__splits_cut(r->splits, sp, rules, s, stem, err);
+	if (ros__splits_drops(r->splits, s->path, record))
+		sp->nseg = 0;
+	return ROS_OK;
+}
+
 static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct ros_err *err)
 {
 	struct reading *r = ctx;
@@ -224,11 +244,7 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 		return st;
 	const char *path = ros__arena_strdup(a, s->path), *stem = ros__stem_of(a, path);
 	bool same = s->record && c->nsource && strcmp(c->source[c->nsource - 1].path, path) == 0;
-	ros__split(&sp, c->store->rules, s, r->mode, r->re, stem);
-	if (r->splits && s->record && ros__splits_drops(r->splits, s->path, (same ? r->row : 0) + 1))
-		sp.nseg = 0;
-	else if (r->splits && !s->record)
-		st = ros__splits_cut(r->splits, &sp, c->store->rules, s, stem, err);
+	st = cut(r, &sp, s, stem, (same ? r->row : 0) + 1, err);
 	if (st) {
 		ros__split_release(&sp);
 		return st;
@@ -289,12 +305,11 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 static enum ros_status set_mode(struct reading *r, struct ros_err *err)
 {
 	const char *split = r->cfg->split ? r->cfg->split : "auto";
+	enum ros_status st = ros__layout_of(&r->layout, r->cfg, err);
 	r->mode = !*split || strcmp(split, "auto") == 0 ? ROS_SPLIT_AUTO :
 		strcmp(split, "none") == 0 ? ROS_SPLIT_ONE : ROS_SPLIT_REGEX;
-	if (r->mode != ROS_SPLIT_REGEX)
-		return ROS_OK;
-	enum ros_status st = ros__regex_new(&r->re, split, err);
-	return st ? ros_err_context(err, "--split") : ROS_OK;
+	r->given = r->layout && (r->layout->named || r->mode != ROS_SPLIT_REGEX);
+	return st;
 }
 
 static enum ros_status finish(struct reading *r, struct ros_err *err)
@@ -374,7 +389,7 @@ static enum ros_status read(struct reading *r, const char *const *input, size_t 
 			ros__read_sources(input, ninput, r->cfg, one_source, note, r, err);
 	if (!st)
 		st = finish(r, err);
-	ros__regex_free(r->re);
+	ros__layout_free(r->layout);
 	ros__splits_free(r->splits);
 	return ros__comm_agree(st, err);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "corpus/given.h"
 #include "corpus/proposal_impl.h"
 #include "text/utf8.h"
 
@@ -37,15 +38,20 @@ static void count_chars(struct split_ctx *c)
 static void regex_parts(struct split_ctx *c, const struct ros_regex *re)
 {
 	struct ros_split *o = c->out;
+	struct ros_regex_group g = {.name = NULL};
+	struct ros_given_at at;
 	for (size_t i = 0; i < c->n; i++) {
-		if (!ros__live(c, i) || !ros__regex_find(re, c->s->text + c->f[i].at, c->f[i].len, NULL, NULL))
+		if (!ros__live(c, i) || !ros__given_find(c, i, re, &g, 1, &at))
 			continue;
+		bool text = !(c->f[i].flags & ROS_LF_TURN) && ros__given_is_text(c, i, &at);
 		if (o->nseg)
 			o->seg[o->nseg - 1].end = i;
 		ROS_GROW(o->seg, o->nseg, o->cap);
 		o->seg[o->nseg++] = (struct ros_seg){.first = i, .end = c->n, .title_line = i,
-			.title_lines = c->f[i].flags & ROS_LF_TURN ? 0 : 1, .confidence = 1,
+			.title_lines = text || c->f[i].flags & ROS_LF_TURN ? 0 : 1, .confidence = 1,
 			.reason = "the line matches --split"};
+		if (text)
+			ros__given_turn(c, i, &at);
 	}
 	o->how = "lines that match --split";
 	if (!o->nseg)
@@ -118,11 +124,13 @@ static void drop_turns(struct split_ctx *c)
 		ros__split_note(c, "split.short_turns", SIZE_MAX, 0, shorts, "", false);
 }
 
-static void drop_empty(struct split_ctx *c)
+static void drop_empty(struct split_ctx *c, bool given)
 {
 	struct ros_split *o = c->out;
 	size_t w = 0;
 	for (size_t k = 0; k < o->nseg; k++) {
+		if (given && !o->seg[k].body_len) /* the user's line is no title of nothing */
+			ros__given_whole(c, &o->seg[k]);
 		if (!o->seg[k].body_len) {
 			ros__split_note(c, "split.empty", SIZE_MAX, c->f[o->seg[k].first].at, 0,
 				o->seg[k].title ? o->seg[k].title : "", true);
@@ -317,7 +325,7 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 		if (mode != ROS_SPLIT_REGEX)
 			ros__parts_items(&c);
 	}
-	drop_empty(&c);
+	drop_empty(&c, mode == ROS_SPLIT_REGEX);
 	if (mode == ROS_SPLIT_AUTO)
 		ros__confidence(&c, single);
 	report(&c, single);

@@ -153,6 +153,7 @@ static void settle(struct ros_split *o)
 		o->seg[k].reason = decided;
 	}
 	o->how = decided;
+	o->sure = 1;
 }
 
 static void drop_empty(struct editing *e)

@@ -63,3 +63,31 @@ bool ros__regex_find(const struct ros_regex *re, const char *s, size_t len, size
 	utext_close(&text);
 	return hit;
 }
+
+bool ros__regex_has_group(const struct ros_regex *re, const char *name)
+{
+	UErrorCode st = U_ZERO_ERROR;
+	uregex_groupNumberFromCName(re->re, name, -1, &st);
+	return U_SUCCESS(st);
+}
+
+bool ros__regex_groups(const struct ros_regex *re, const char *s, size_t len,
+	struct ros_regex_group *group, size_t n)
+{
+	UErrorCode st = U_ZERO_ERROR;
+	UText text = UTEXT_INITIALIZER;
+	utext_openUTF8(&text, s, (int64_t)(len > INT_MAX ? INT_MAX : len), &st);
+	uregex_setUText(re->re, &text, &st);
+	bool hit = uregex_findNext(re->re, &st) && U_SUCCESS(st);
+	for (size_t i = 0; i < n && hit; i++) {
+		UErrorCode none = U_ZERO_ERROR;
+		int32_t k = group[i].name ? uregex_groupNumberFromCName(re->re, group[i].name, -1, &none) : 0;
+		int64_t from = U_SUCCESS(none) ? uregex_start64(re->re, k, &none) : -1;
+		int64_t to = U_SUCCESS(none) ? uregex_end64(re->re, k, &none) : -1;
+		group[i].took = U_SUCCESS(none) && from >= 0;
+		group[i].start = group[i].took ? (size_t)from : 0;
+		group[i].len = group[i].took ? (size_t)(to - from) : 0;
+	}
+	utext_close(&text);
+	return hit;
+}

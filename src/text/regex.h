@@ -19,4 +19,14 @@ void ros__regex_free(struct ros_regex *re);
 bool ros__regex_find(const struct ros_regex *re, const char *s, size_t len, size_t *start,
 	size_t *n);
 
+struct ros_regex_group {
+	const char *name;  /* NULL: the whole match */
+	bool took;         /* the group is there and took part; else start and len are 0 */
+	size_t start, len; /* bytes */
+};
+bool ros__regex_has_group(const struct ros_regex *re, const char *name);
+/* Does the pattern match somewhere in s? Where it does, the n groups are filled. */
+bool ros__regex_groups(const struct ros_regex *re, const char *s, size_t len,
+	struct ros_regex_group *group, size_t n);
+
 #endif
