@@ -13,7 +13,7 @@
 #include "corpus/split_impl.h"
 
 enum { HEAD_LINES = 60, HEAD_BYTES = 400, MOST = 8 };
-enum { LEAST_TURNS = 5, LEAST_VOICES = 3, LEAST_BETWEEN = 3, BRIEF = 3 };
+enum { LEAST_TURNS = 5, LEAST_VOICES = 3, LEAST_BETWEEN = 3, BRIEF = 3, CALL = 10 };
 
 struct presiding {
 	struct ros_span who[MOST]; /* a name, or a line of English that holds one */
@@ -119,6 +119,18 @@ static bool presides(const struct voices *v, uint32_t w)
 	return fits;
 }
 
+/* Next, please: two turns or more, a tenth as long as those of the others, all of them turns that the
+ * model found; whoever speaks so calls on others. */
+static bool calls(const struct ros_split *o, const struct voices *v, uint32_t w)
+{
+	uint64_t others = v->nturn - v->turns[w];
+	bool fits = v->turns[w] >= 2 && others >= 3 &&
+		v->length[w] * CALL * others < (v->all - v->length[w]) * v->turns[w];
+	for (size_t k = 0; k < v->nturn && fits; k++)
+		fits = v->id[k] != w || (o->seg[v->part[k]].learned && o->seg[v->part[k]].body_skip > 0);
+	return fits;
+}
+
 /* Who speaks between all the others, and briefly, presides though nothing says so (MAYOR DELGADO: Item
  * 14. Councilmember Ortega.). */
 void ros__presiding_by_turns(struct split_ctx *c)
@@ -127,7 +139,7 @@ void ros__presiding_by_turns(struct split_ctx *c)
 	struct voices v = {.n = 0};
 	count_voices(o, &v);
 	for (uint32_t w = 0; w < v.n && v.n >= LEAST_VOICES && v.nturn >= LEAST_TURNS; w++) {
-		bool host = presides(&v, w);
+		bool host = presides(&v, w) || calls(o, &v, w);
 		for (size_t k = 0; k < v.nturn && host; k++)
 			if (v.id[k] == w)
 				o->seg[v.part[k]].who.host = o->seg[v.part[k]].presides = true;

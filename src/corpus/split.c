@@ -194,7 +194,7 @@ static void report(struct split_ctx *c, bool single)
 	}
 	if (missing && o->nseg != c->nentry)
 		ros__split_note(c, "split.contents", SIZE_MAX, 0, missing, first, o->nseg < c->nentry);
-	if (c->declared && !single && c->declared != o->nseg)
+	if (c->declared && c->declared != o->nseg)
 		ros__split_note(c, "split.count", SIZE_MAX, 0, c->declared, "", true);
 	for (size_t k = 0; k < o->nseg; k++)
 		if (o->seg[k].confidence < ROS_DOUBT)
