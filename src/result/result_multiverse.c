@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Section `multiverse`: do the headline findings hold when settings that nobody can call wrong are
- * changed? (Steegen et al. 2016, Perspectives on Psychological Science 11:702.) Every combination of
- * stopwords, listed terms, the lexicon of Chinese words, unit and least frequency is run; each finding
- * is counted where it holds, of the settings that have its word at all. A keyword holds where its p,
- * by the same relabelling of units, is at most the largest p that the first analysis called key.
+ * changed? (Steegen et al. 2016, Perspectives on Psychological Science 11:702.) What varies first of all is
+ * what is tested: passages, marked parts or blocks, sentences, clauses; whole speeches or persons where a group
+ * has several. With each of them come stopwords, listed terms and the lexicon of Chinese words, and with the first
+ * the least frequency. Each finding is counted where it holds, of the settings that have its word at all
+ * (multiverse_word.h).
  */
 #include <math.h>
 #include <string.h>
@@ -12,35 +13,28 @@
 #include "base/mem.h"
 #include "result/compare_common.h"
 #include "result/multiverse_lead.h"
+#include "result/multiverse_setting.h"
+#include "result/multiverse_word.h"
 #include "result/sections.h"
 #include "result/theme_common.h"
-#include "stats/permkey.h"
 #include "stats/ucosine.h"
 
-#define SETTINGS 24
-#define CUTS 12 /* lexicon or not, stopwords or not, three units */
+#define CUTS (4 * ROS_SETTING_UNITS) /* lexicon or not, stopwords or not, what is tested */
 #define MOST_KEYWORDS 12
 #define MOST_CORE 3
 #define MOST_LEADS 8
 #define MOST_CLAIMS (MOST_KEYWORDS + MOST_CORE + MOST_LEADS + 2)
-#define LEAST_PERMUTATIONS 499 /* of each keyword and setting */
-#define MOST_PERMUTATIONS 19999
-#define SMALL_TOKENS 200000 /* above, one setting is changed at a time */
 #define LARGE_TOKENS 4000000
 #define PAIRS_UPTO 300       /* groups, as in section similarity */
 #define CORE_SHARE .8
-
-struct setting {
-	bool stopwords, terms, lexicon;
-	int unit, min_count;
-};
 
 /* What is re-made for one setting. */
 struct variant {
 	struct ros_features features;
 	struct ros_csr units;
 	struct ros_unit_map map, compared;
-	struct ros_csr by_feature;
+	struct ros_csr by_feature; /* of clauses */
+	const struct ros_word_cut *cut;
 	struct ros_ucosine *pair;
 	const char *const *lead; /* leading theme of each group; borrowed */
 };
@@ -69,7 +63,7 @@ static void drop_phrases(struct ros_features *f)
 }
 
 static void variant_make(struct variant *v, const struct ros_analysis *a, const struct ros_tokens *t,
-	const struct setting *s)
+	const struct ros_setting *s)
 {
 	struct ros_config cfg = *a->cfg; /* borrows every string */
 	const struct ros_grouping *by = ros__compared(a);
@@ -78,15 +72,22 @@ static void variant_make(struct variant *v, const struct ros_analysis *a, const 
 	ros_features_select(&v->features, t, &cfg);
 	if (!s->terms)
 		drop_phrases(&v->features);
-	ros_dfm_units(&v->units, t, &v->features, (enum ros_unit)s->unit);
-	ros__unit_map_init(&v->map, t, (enum ros_unit)s->unit, &a->group);
-	ros__unit_map_init(&v->compared, t, (enum ros_unit)s->unit, by);
-	ros_csr_transpose(&v->by_feature, &v->units);
+	ros_dfm_units(&v->units, t, &v->features, ros__setting_unit(s));
+	ros__unit_map_init(&v->map, t, ros__setting_unit(s), &a->group);
+	ros__unit_map_init(&v->compared, t, ros__setting_unit(s), by);
+	struct ros_csr clauses = ROS_CSR_INIT;
+	if (ros__setting_unit(s) == ROS_UNIT_CLAUSE) {
+		ros_csr_transpose(&v->by_feature, &v->units);
+	} else {
+		ros_dfm_units(&clauses, t, &v->features, ROS_UNIT_CLAUSE);
+		ros_csr_transpose(&v->by_feature, &clauses);
+		ros_csr_release(&clauses);
+	}
 	if (n > PAIRS_UPTO)
 		return; /* nothing was claimed about pairs */
 	ROS_NEW_ARRAY(v->pair, n * n);
 	const struct ros_ucosine_in in = {.x = &v->units, .group = v->compared.group,
-		.text = t->unit[s->unit].doc, .ngroup = by->n, .gap = s->unit == ROS_UNIT_CLAUSE ? ROS_UCOSINE_GAP : 2};
+		.text = t->unit[ros__setting_unit(s)].doc, .ngroup = by->n, .gap = ros__setting_unit(s) == ROS_UNIT_CLAUSE ? ROS_UCOSINE_GAP : 2};
 	ros__ucosine_pairs(&in, a->cfg->alpha, v->pair);
 }
 
@@ -146,9 +147,9 @@ static uint32_t groups_with(const struct variant *v, uint32_t w)
 {
 	uint32_t n = 0;
 	uint8_t *has;
-	ROS_NEW_ARRAY(has, v->map.ngroup);
+	ROS_NEW_ARRAY(has, v->cut->design.ngroup);
 	for (uint64_t i = v->by_feature.indptr[w]; i < v->by_feature.indptr[w + 1]; i++) {
-		uint32_t g = v->map.group[v->by_feature.indices[i]];
+		uint32_t g = v->cut->design.clause_group[v->by_feature.indices[i]];
 		if (g != UINT32_MAX && !has[g]) {
 			has[g] = 1;
 			n++;
@@ -185,40 +186,21 @@ static void keep_counts(struct tested *t, const struct ros_csr *x, uint32_t w, b
 	memcpy(t->count, x->data + from, t->n * sizeof *t->count);
 }
 
-/* Is the word over-used, with a p that the first analysis would have called key? */
-static bool test_key(const struct variant *v, uint32_t w, uint32_t g, double cut, uint64_t seed)
-{
-	double *count, own = 0, all = 0, total = 0;
-	ROS_NEW_ARRAY(count, v->map.n);
-	for (uint64_t i = v->by_feature.indptr[w]; i < v->by_feature.indptr[w + 1]; i++) {
-		uint32_t u = v->by_feature.indices[i];
-		count[u] = v->by_feature.data[i];
-		all += v->map.group[u] == UINT32_MAX ? 0 : count[u];
-		own += v->map.group[u] == g ? count[u] : 0;
-	}
-	for (uint32_t k = 0; k < v->map.ngroup; k++)
-		total += v->map.ntoken[k];
-	int draws = (int)fmin(fmax(4 / cut, LEAST_PERMUTATIONS), MOST_PERMUTATIONS);
-	double most = fmax(cut, 1.0 / (draws + 1));
-	double p = own * total > all * v->map.ntoken[g] ? ros__permkey_one(count, v->map.size,
-		v->map.group, v->map.n, g, draws, most, seed) : 1;
-	free(count);
-	return p <= most;
-}
-
-static bool is_key(const struct variant *v, uint32_t w, uint32_t g, double cut, uint64_t seed,
-	struct tested *t)
+static bool is_key(const struct variant *v, uint32_t w, uint32_t g, const struct ros_setting *s, const double *cut,
+	const struct ros_infer_par *par, struct tested *t)
 {
 	if (!same_counts(t, &v->by_feature, w))
-		keep_counts(t, &v->by_feature, w, test_key(v, w, g, cut, seed));
+		keep_counts(t, &v->by_feature, w,
+			ros__word_holds(v->cut, &v->by_feature, w, g, s->by, cut[s->at == 1], par));
 	return t->key;
 }
 
 enum outcome { FAILS, HOLDS, ABSENT }; /* absent: the setting has no such word to test */
 
 static enum outcome check(const struct claim *c, const struct variant *v, const struct ros_analysis *a,
-	const struct ros_tokens *t, double cut, struct tested *tested)
+	const struct ros_tokens *t, const struct ros_setting *s, const double *cut, struct tested *tested)
 {
+	struct ros_infer_par par = ros__infer_par(a->cfg);
 	uint32_t n = v->compared.ngroup, i = 0, j = 0, w = UINT32_MAX;
 	if (c->kind == KEYWORD || c->kind == CORE) {
 		w = feature_of(v, t, c->term);
@@ -227,7 +209,7 @@ static enum outcome check(const struct claim *c, const struct variant *v, const 
 	}
 	switch (c->kind) {
 	case KEYWORD:
-		return is_key(v, w, c->group, cut, a->cfg->seed, tested) ? HOLDS : FAILS;
+		return is_key(v, w, c->group, s, cut, &par, tested) ? HOLDS : FAILS;
 	case LEAD:
 		return v->lead[c->group] && strcmp(v->lead[c->group], c->term) == 0 ? HOLDS : FAILS;
 	case CORE:
@@ -253,7 +235,7 @@ static size_t collect(const struct ros_analysis *a, const struct ros_json *doc, 
 	double *cut)
 {
 	size_t n = 0, core = 0;
-	*cut = 0;
+	cut[0] = cut[1] = 0; /* the largest p that was called key: main test, second setting */
 	const struct ros_json *groups = ros__json_get(ros__json_get(doc, "keyness"), "groups");
 	for (int rank = 0; rank < 3; rank++) /* each group's first supported term, then its second, ... */
 		ROS_JSON_EACH (g, groups) {
@@ -263,7 +245,9 @@ static size_t collect(const struct ros_analysis *a, const struct ros_json *doc, 
 				const char *verdict = ros__json_str(ros__json_get(t, "verdict"), "");
 				const char *way = ros__json_str(ros__json_get(t, "direction"), "");
 				if (ros__json_num(ros__json_get(t, "q"), 1) <= a->cfg->alpha)
-					*cut = fmax(*cut, ros__json_num(ros__json_get(t, "p"), 0));
+					cut[0] = fmax(cut[0], ros__json_num(ros__json_get(t, "p"), 0));
+				if (ros__json_num(ros__json_get(t, "q_second"), 1) <= a->cfg->alpha)
+					cut[1] = fmax(cut[1], ros__json_num(ros__json_get(t, "p_second"), 0));
 				if (strcmp(verdict, "supported") != 0 || strcmp(way, "over") != 0 || k++ != rank)
 					continue;
 				if (n < MOST_KEYWORDS && index != UINT32_MAX)
@@ -300,38 +284,6 @@ static size_t collect(const struct ros_analysis *a, const struct ros_json *doc, 
 		if (core++ < MOST_CORE)
 			c[n++] = (struct claim){CORE, ros__json_str(ros__json_get(t, "term"), ""), 0, 0};
 	return n;
-}
-
-/* All combinations, or one change at a time where the corpus is large. The first is as configured.
- * Without the lexicon (ICU's own word boundaries) there are no listed terms either. */
-static size_t settings(const struct ros_analysis *a, struct setting *s)
-{
-	int unit = ROS_UNIT_CLAUSE, other = ROS_UNIT_SENTENCE;
-	int low = a->cfg->min_count, high = low < 3 ? 3 : 2 * low;
-	bool icu = a->chinese && a->cfg->segmenter != ROS_SEG_ICU &&
-		a->cfg->segmenter != ROS_SEG_NONE;
-	size_t n = 0;
-	for (unsigned words = 0; words < (icu ? 3u : 2u); words++)
-		for (unsigned k = 0; k < 8; k++) {
-			if (a->tokens->ntoken > SMALL_TOKENS && __builtin_popcount(k) + (words > 0) > 1)
-				continue;
-			s[n++] = (struct setting){!(k & 1), words == 0, words < 2, k & 2 ? other : unit,
-				k & 4 ? high : low};
-		}
-	return n;
-}
-
-static void add_settings(struct ros_json *list, const struct setting *s, size_t n)
-{
-	static const char *const unit[] = {"clause", "sentence", "paragraph"};
-	for (size_t i = 0; i < n; i++) {
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_bool(o, "stopwords", s[i].stopwords);
-		ros__json_add_bool(o, "terms", s[i].terms);
-		ros__json_add_bool(o, "lexicon", s[i].lexicon);
-		ros__json_add_str(o, "unit", unit[s[i].unit]);
-		ros__json_add_int(o, "min_count", s[i].min_count);
-	}
 }
 
 static const char *theme_name(const struct ros_analysis *a, const struct ros_json *doc, const char *id)
@@ -394,6 +346,7 @@ static void add_claim(const struct ros_analysis *a, const struct ros_json *doc, 
 struct cuts {
 	struct ros_segmenter *icu;
 	struct ros_tokens own[3]; /* lexicon without stopwords; ICU with and without */
+	struct ros_word_cut words[2][2];
 	const struct ros_tokens *at[2][2];
 };
 
@@ -424,6 +377,8 @@ static enum ros_status cuts_make(struct cuts *c, const struct ros_analysis *a, b
 
 static void cuts_release(struct cuts *c)
 {
+	for (int i = 0; i < 4; i++)
+		ros__word_cut_release(&c->words[i / 2][i % 2]);
 	for (int i = 0; i < 3; i++)
 		ros_tokens_release(&c->own[i]);
 	if (c->icu)
@@ -437,14 +392,14 @@ struct leads {
 };
 
 static enum ros_status lead_of(struct leads *l, const struct ros_analysis *a,
-	const struct ros_json *doc, const struct cuts *cuts, const struct setting *s, struct variant *v,
+	const struct ros_json *doc, const struct cuts *cuts, const struct ros_setting *s, struct variant *v,
 	struct ros_err *err)
 {
-	const char ***lead = &l->at[s->lexicon][s->unit];
+	const char ***lead = &l->at[s->lexicon][ros__setting_unit(s)];
 	enum ros_status st = ROS_OK;
 	if (!*lead) {
 		*lead = ros__arena_zalloc(&l->arena, a->group.n * sizeof **lead);
-		st = ros__leading_themes(a, doc, cuts->at[s->lexicon][1], (enum ros_unit)s->unit,
+		st = ros__leading_themes(a, doc, cuts->at[s->lexicon][1], ros__setting_unit(s),
 			&l->arena, *lead, err);
 	}
 	v->lead = *lead;
@@ -452,7 +407,7 @@ static enum ros_status lead_of(struct leads *l, const struct ros_analysis *a,
 }
 
 static enum ros_status run(const struct ros_analysis *a, const struct ros_json *doc,
-	const struct setting *s, size_t n, const struct claim *c, size_t nclaim, double cut,
+	const struct ros_setting *s, size_t n, const struct claim *c, size_t nclaim, const double *cut,
 	uint8_t *held, struct ros_err *err)
 {
 	struct cuts cuts = {0};
@@ -462,14 +417,19 @@ static enum ros_status run(const struct ros_analysis *a, const struct ros_json *
 	enum ros_status st = cuts_make(&cuts, a, n && !s[n - 1].lexicon, err);
 	for (size_t i = 0; i < n && st == ROS_OK; i++) {
 		const struct ros_tokens *t = cuts.at[s[i].lexicon][s[i].stopwords];
-		struct variant v = {0};
-		st = lead_of(&leads, a, doc, &cuts, &s[i], &v, err);
+		struct ros_word_cut *word = &cuts.words[s[i].lexicon][s[i].stopwords];
+		struct variant v = {.cut = word};
+		if (!word->made)
+			st = ros__word_cut_make(word, a, t, err);
+		if (st == ROS_OK)
+			st = lead_of(&leads, a, doc, &cuts, &s[i], &v, err);
 		if (st != ROS_OK)
 			break;
 		variant_make(&v, a, t, &s[i]);
-		size_t kind = (size_t)s[i].unit * 4 + 2 * s[i].lexicon + s[i].stopwords;
+		size_t kind = (size_t)s[i].at * 4 + 2 * s[i].lexicon + s[i].stopwords;
 		for (size_t k = 0; k < nclaim; k++)
-			held[k * n + i] = (uint8_t)check(&c[k], &v, a, t, cut, &tested[k * CUTS + kind]);
+			held[k * n + i] = (uint8_t)check(&c[k], &v, a, t, &s[i], cut,
+				&tested[k * CUTS + kind]);
 		variant_release(&v);
 	}
 	for (size_t i = 0; i < nclaim * CUTS; i++) {
@@ -499,14 +459,14 @@ enum ros_status ros__section_multiverse(const struct ros_analysis *a, struct ros
 			"tokens", (double)a->tokens->ntoken, NULL);
 		return ROS_OK;
 	}
-	struct setting s[SETTINGS];
+	struct ros_setting s[ROS_SETTINGS];
 	struct claim c[MOST_CLAIMS];
-	double cut;
-	size_t n = settings(a, s), nclaim = collect(a, doc, c, &cut);
+	double cut[2];
+	size_t n = ros__settings(a, s), nclaim = collect(a, doc, c, cut);
 	uint8_t *held;
 	ROS_NEW_ARRAY(held, n * nclaim);
 	enum ros_status st = run(a, doc, s, n, c, nclaim, cut, held, err);
-	add_settings(ros__json_add(o, "settings", ros__json_array()), s, n);
+	ros__settings_add(ros__json_add(o, "settings", ros__json_array()), s, n);
 	struct ros_json *list = ros__json_add(o, "findings", ros__json_array());
 	for (size_t k = 0; k < nclaim; k++)
 		add_claim(a, doc, list, &c[k], held + k * n, n);

@@ -5,8 +5,6 @@
 #include "result/theme_common.h"
 #include "stats/permkey.h" /* the size of a family */
 
-#define MIN_SENTENCES 3 /* a word in fewer is one passage's */
-
 void ros__word_tests(const struct ros_analysis *a, struct ros_cells *out)
 {
 	uint32_t n = a->features->n, most = a->group.n ? ROS_PERMKEY_CELLS / a->group.n : 0, *col;
@@ -24,7 +22,7 @@ void ros__word_tests(const struct ros_analysis *a, struct ros_cells *out)
 		col[w] = w;
 	ros__pick_columns(&x, a->units, NULL, col, n);
 	struct ros_family_spec spec = {.par = ros__infer_par(a->cfg), .least_deff = ROS_DEFF_WORDS,
-		.min_clauses = ROS_FEW_HITS, .min_sentences = MIN_SENTENCES};
+		.min_clauses = ROS_FEW_HITS, .min_sentences = ROS_WORD_SENTENCES};
 	ros__design_family(out, &a->design, &x, &spec);
 	ros_csr_release(&x);
 	free(col);

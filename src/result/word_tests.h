@@ -9,6 +9,8 @@
 #define RESULT_WORD_TESTS_H
 #include "result/analysis.h"
 
+#define ROS_WORD_SENTENCES 3 /* a word in fewer is one passage's */
+
 /* Needs the design, units and features of a. The caller releases with ros__cells_release. */
 void ros__word_tests(const struct ros_analysis *a, struct ros_cells *out);
 

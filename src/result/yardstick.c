@@ -7,13 +7,13 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "result/theme_common.h"
+#include "result/word_tests.h"
 
 #define DRAWS 40
 #define STREAM 3        /* of the random numbers */
 #define BLOCKS_FROM 400 /* clauses: longer texts have a second setting, which stretches would need, too */
 #define WORK 4e8        /* clauses looked at in all draws */
 #define MOST_TEXTS 40
-#define MIN_SENTENCES 3
 #define THEME_CLAUSES 5
 #define NEAR_LENGTH 2.  /* times: a text shorter than the shortest measured by more has no yardstick */
 
@@ -150,7 +150,7 @@ static int from_corpus(const struct ros_theme_context *c, const struct texts *t,
 	struct long_speech *speech;
 	struct ros_csr word_rows, theme_rows;
 	struct ros_family_spec ws = {.par = ros__infer_par(a->cfg), .least_deff = ROS_DEFF_WORDS,
-		.min_clauses = ROS_FEW_HITS, .min_sentences = MIN_SENTENCES, .no_second = true};
+		.min_clauses = ROS_FEW_HITS, .min_sentences = ROS_WORD_SENTENCES, .no_second = true};
 	struct ros_family_spec ts = {.par = ws.par, .least_deff = ROS_DEFF_THEMES, .min_clauses = THEME_CLAUSES,
 		.no_second = true};
 	double word_count[DRAWS], theme_count[DRAWS];
