@@ -253,7 +253,7 @@ static void correct(const struct family *f, const double *p, enum ros_claim clai
 		one[i] = f->d->claim[i / f->x->ncol] == claim ? p[i] : NAN;
 		side[i] = over(f, i);
 	}
-	if (claim == ROS_CLAIM_GROUP)
+	if (claim == ROS_CLAIM_GROUP && !f->spec->par.one_sided)
 		ros__bh(one, n, qs);
 	else
 		ros__bh_sided(one, side, n, qs);
@@ -319,7 +319,7 @@ void ros__design_family(struct ros_cells *out, const struct ros_design *d, const
 	correct(&f, out->p, ROS_CLAIM_TEXT, out->q);
 	correct(&f, out->p2, ROS_CLAIM_TEXT, out->q2);
 	correct(&f, out->p, ROS_CLAIM_GROUP, out->q);
-	if (d->groups)
+	if (d->groups && !spec->par.one_sided)
 		coarse(&f);
 	free(f.take);
 	free(f.col);

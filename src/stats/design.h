@@ -23,8 +23,9 @@
  *	ros__cells_release(&c);
  *
  * q is Benjamini & Hochberg over all variables and groups of a claim. For texts p is one-sided, in the
- * direction of the difference, and "more" and "less" are families of their own; for groups it is two-sided, and
- * where the draws are too few for one cell to pass, q is p by maxT if that is smaller. `supported` asks that both
+ * direction of the difference, and "more" and "less" are families of their own; for groups likewise where the
+ * spec's par.one_sided is set (small families: themes), else it is two-sided, and where the draws are too few for
+ * one cell to pass, q is p by maxT if that is smaller. `supported` asks that both
  * settings hold where there are two. The same bits for any number of threads.
  */
 #ifndef STATS_DESIGN_H

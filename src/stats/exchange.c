@@ -12,6 +12,7 @@
 #include "stats/resample.h"
 
 #define MODERATION 4 /* rows' worth of the pooled variance in the variance of a side */
+#define LEAST_REFINED 20000 /* draws of cells that few reached, also in small families: cheap there */
 #define TIE 1e-9
 #define STREAM 2     /* of the random numbers */
 
@@ -26,7 +27,7 @@ struct plan {
 	double *rate;           /* ncol */
 	double *all_a, *all_b, *all_c; /* ncol: sums over all rows */
 	double all_root, all_size;
-	const uint8_t *tested;
+	bool one_sided;
 };
 
 /* Sums of one labelling. */
@@ -190,7 +191,8 @@ static void chunk(const struct plan *p, const struct cell *cell, size_t n, int f
 		tally(p, &s);
 		for (size_t i = 0; i < n; i++) {
 			double t = student(p, &s, cell[i].g, cell[i].w);
-			hit[i] += fabs(t) >= fabs(cell[i].t) - TIE;
+			hit[i] += (p->one_sided && (t > 0) != (cell[i].t > 0) ? -fabs(t) : fabs(t)) >=
+				fabs(cell[i].t) - TIE;
 			top = fabs(t) > top ? fabs(t) : top;
 		}
 		if (largest)
@@ -278,9 +280,9 @@ static void refine(struct ros_exchange_test *t, const struct ros_csr *x, const d
 			rare[nrare].w = place[cell[i].w];
 			rare[nrare++].at = i;
 		}
-	struct plan p = {.ngroup = t->ngroup};
+	struct plan p = {.ngroup = t->ngroup, .one_sided = par->one_sided};
 	plan_init(&p, x, size, group, few, nfew);
-	t->refined = nrare ? affordable(&p, nrare, 2 * (double)n / par->alpha) - t->permutations : 0;
+	t->refined = nrare ? affordable(&p, nrare, fmax(LEAST_REFINED, 2 * (double)n / par->alpha)) - t->permutations : 0;
 	if (t->refined > 0) {
 		ROS_NEW_ARRAY(more, nrare);
 		draw(&p, rare, nrare, t->permutations, t->refined, par->seed, more, NULL);
@@ -362,7 +364,7 @@ void ros__exchange_run(struct ros_exchange_test *t, const struct ros_csr *x, con
 		t->t[i] = t->p[i] = t->p_maxt[i] = NAN;
 	ROS_NEW_ARRAY(col, x->ncol);
 	uint32_t ncol = frequent(x, group, min_rows, col);
-	struct plan p = {.ngroup = ngroup};
+	struct plan p = {.ngroup = ngroup, .one_sided = par->one_sided};
 	plan_init(&p, x, size, group, col, ncol);
 	ROS_NEW_ARRAY(cell, (size_t)ngroup * ncol);
 	ROS_NEW_ARRAY(hit, (size_t)ngroup * ncol);

@@ -9,7 +9,7 @@
  * where m is the variance of a side, moderated by the pooled one as if that rested on MODERATION further
  * rows (Smyth 2004), so that two speeches that happen to agree are no proof. Labels are exchanged between rows;
  * studentising keeps the level where groups differ in spread and not in mean (Janssen 1997; Chung & Romano
- * 2013). p = (b + 1)/(B + 1), two-sided; cells that few replicates reach go on to more
+ * 2013). p = (b + 1)/(B + 1), two-sided, or in the direction of T where par->one_sided; cells that few replicates reach go on to more
  * (Besag & Clifford 1991); p_maxt compares with the largest |T| of each replicate (Westfall & Young 1993).
  *
  * Replicate b is ros__rng(seed, b, 2): the same bits for any number of threads. Cost of a replicate: entries of x

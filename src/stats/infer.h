@@ -72,7 +72,7 @@ struct ros_infer_par {
 	double alpha;
 	int permutations;
 	uint64_t seed;
-	bool one_sided; /* permkey.h: p in the direction of the difference only */
+	bool one_sided; /* permkey.h, exchange.h, design.h: p in the direction of the difference only */
 };
 struct ros_infer_par ros__infer_par(const struct ros_config *cfg);
 
