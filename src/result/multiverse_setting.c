@@ -33,7 +33,8 @@ size_t ros__settings(const struct ros_analysis *a, struct ros_setting *s)
 	enum ros_exchange by[ROS_SETTING_UNITS];
 	uint32_t things = tested_things(&a->design, by);
 	int low = a->cfg->min_count, high = low < 3 ? 3 : 2 * low;
-	bool icu = a->chinese && a->cfg->segmenter != ROS_SEG_ICU && a->cfg->segmenter != ROS_SEG_NONE, large = a->tokens->ntoken > SMALL_TOKENS;
+	bool large = a->tokens->ntoken > SMALL_TOKENS, icu = a->chinese &&
+		a->cfg->segmenter != ROS_SEG_ICU && a->cfg->segmenter != ROS_SEG_NONE;
 	size_t n = 0;
 	for (uint32_t u = 0; u <= things; u++)
 		for (unsigned words = 0; words < (icu ? 3u : 2u); words++)

@@ -19,15 +19,17 @@ struct emphasis {
 	struct ros_cells cells;           /* ngroup x ntheme: the test of the shares */
 };
 
-/* Hits of each theme in every clause: passages look at whether there are any, exchanges at their number a word. */
+/* Clauses that hold each theme, as a matrix for the test. */
 static void test_shares(const struct ros_theme_context *c, struct emphasis *e)
 {
 	const struct ros_analysis *a = c->a;
 	struct ros_family_spec spec = {.par = ros__infer_par(a->cfg), .least_deff = ROS_DEFF_THEMES,
 		.min_clauses = MARKED_BELOW};
 	struct ros_csr x;
-	spec.par.one_sided = true;
-	ros__design_matrix(&x, (const double *const *)c->unit_sum, e->ntheme, a->units->nrow);
+	spec.par.one_sided = spec.by_clause = true;
+	ros__design_matrix(&x, (const double *const *)c->unit_value, e->ntheme, a->units->nrow);
+	for (uint64_t i = 0; i < x.nnz; i++)
+		x.data[i] = 1;
 	ros__design_family(&e->cells, &a->design, &x, &spec);
 	ros_csr_release(&x);
 	for (uint32_t t = 0; t < e->ntheme; t++)

@@ -163,7 +163,9 @@ static int from_corpus(const struct ros_theme_context *c, const struct texts *t,
 		for (uint32_t w = 0; w < a->words.nvar; w++)
 			col[w] = w;
 		ros__pick_columns(&word_rows, a->units, NULL, col, a->words.nvar);
-		ros__design_matrix(&theme_rows, (const double *const *)c->unit_sum, c->ntheme, a->units->nrow);
+		ros__design_matrix(&theme_rows, (const double *const *)c->unit_value, c->ntheme, a->units->nrow);
+		for (uint64_t i = 0; i < theme_rows.nnz; i++)
+			theme_rows.data[i] = 1;
 		for (int b = 0; b < draws; b++) {
 			struct ros_rng rng = ros__rng(a->cfg->seed, (uint64_t)b, STREAM);
 			const struct long_speech *s = &speech[(size_t)b % n];

@@ -223,6 +223,12 @@ static void whole_test(struct family *f)
 	for (uint32_t g = 0; g < f->d->ngroup; g++)
 		tested[g] = f->d->claim[g] == ROS_CLAIM_GROUP;
 	by_part(f, parts, &x, words);
+	if (f->spec->by_clause && f->d->length_ratio <= ROS_LENGTH_RATIO) {
+		memset(words, 0, parts->n * sizeof *words);
+		for (uint32_t i = 0; i < f->d->nclause; i++)
+			if (parts->of[i] != UINT32_MAX)
+				words[parts->of[i]]++;
+	}
 	ros__exchange_run(&t, &x, words, parts->group, f->d->ngroup, tested, MIN_PARTS, &f->spec->par);
 	for (uint32_t g = 0; g < f->d->ngroup; g++)
 		for (uint32_t w = 0; w < f->ncol && tested[g]; w++) {

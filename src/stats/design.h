@@ -90,6 +90,8 @@ struct ros_family_spec {
 	double least_deff;      /* ROS_DEFF_WORDS, ROS_DEFF_THEMES, or larger */
 	double min_clauses;     /* variables in fewer clauses (all groups) are not tested */
 	uint32_t min_sentences; /* nor those in fewer sentences */
+	bool by_clause;         /* whole speeches: shares of clauses where words a clause hardly differ between
+	                         * groups (ROS_LENGTH_RATIO), else, as otherwise, rates a word */
 	bool no_second;         /* the main setting only: faster */
 };
 
