@@ -12,6 +12,7 @@
 #include "base/comm.h"
 #include "base/log.h"
 #include "base/mapped.h"
+#include "base/mem.h"
 #include "base/proc.h"
 #include "base/temp.h"
 
@@ -138,4 +139,5 @@ void ros__signals_install(void)
 	answer(SIGHUP, false);
 	signal(SIGPIPE, SIG_IGN);
 	ros__map_watch();
+	ros__mem_watch();
 }

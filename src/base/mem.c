@@ -69,6 +69,15 @@ void ros__out_of_memory(void)
 	abort(); /* a hook came back */
 }
 
+/* std::set_new_handler(void (*)()), where a library in C++ is loaded (Itanium C++ ABI, 5.1). */
+void (*_ZSt15set_new_handlerPFvvE(void (*handler)(void)))(void) __attribute__((weak));
+
+void ros__mem_watch(void)
+{
+	if (_ZSt15set_new_handlerPFvvE)
+		_ZSt15set_new_handlerPFvvE(ros__out_of_memory);
+}
+
 static int planned_failure(void)
 {
 	return fail_in > 0 && --fail_in == 0;

@@ -30,6 +30,9 @@ typedef void (*ros__oom_fn)(size_t wanted);
 /* NULL, the default: says so once, ends the child processes, removes what is listed in base/temp.h, and
  * leaves with status 70; none of this asks for memory. */
 void ros__mem_on_oom(ros__oom_fn fn);
+/* Libraries in C++ that get no memory end the program in the same way, instead of throwing where nobody
+ * catches; once, from ros__signals_install. */
+void ros__mem_watch(void);
 /* For a library that could not get memory and does not say how much: ends the same way. */
 _Noreturn void ros__out_of_memory(void);
 void ros__mem_fail_at(long n);        /* the n-th allocation from now fails; 0 switches it off */
