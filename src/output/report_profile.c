@@ -78,7 +78,8 @@ void ros__view_profile(struct ros__view *v, struct ros_json *row, const struct r
 		ros__json_add_str(one, "text", words(v, sentence, features));
 		ROS_JSON_EACH(f, features) {
 			const struct ros_json *first = ros__json_first(ros__json_get(f, "evidence"));
-			if (first && rests_on(sentence, f))
+			/* No sentence shows that there are few of a thing. */
+			if (first && rests_on(sentence, f) && direction(f) > 0)
 				ros__json_push(places, ros__json_copy(first));
 		}
 		ros__view_evidence(v, one, places, true);
