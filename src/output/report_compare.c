@@ -156,13 +156,23 @@ static size_t add_ends(struct ros__view *v, struct ros_json *list, const struct 
 	return shown;
 }
 
+/* Pairs of which a likeness can be read; an analysis that does not say it lists all its pairs. */
+static double readable_pairs(const struct ros_json *section)
+{
+	double said = NUM(section, "n_readable"), n = 0;
+	ROS_JSON_EACH(p, ros__json_get(section, "pairs"))
+		n += !too_short(p);
+	return isnan(said) ? n : said;
+}
+
 static void add_pairs(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
 {
 	const struct ros_json *pairs = ros__json_get(section, "pairs");
 	struct ros_json *list = ros__json_add(out, "pairs", ros__json_array());
 	size_t n = ros__json_size(pairs), shown = n;
-	double readable = NUM(section, "n_readable"), of = NUM(section, "n_pairs");
+	double readable = readable_pairs(section), of = NUM(section, "n_pairs");
 	bool all = n <= MAX_PAIRS;
+	of = isnan(of) ? (double)n : of;
 	if (!all)
 		shown = add_ends(v, list, pairs, n);
 	else
@@ -199,7 +209,7 @@ static void add_ranking(struct ros__view *v, struct ros_json *out, const struct 
 		apart += has_place(p);
 	}
 	ros__json_add_bool(to, "supported", yes);
-	if (n > 1 && NUM(section, "n_readable") > 0) /* one pair has nothing to be ranked with */
+	if (n > 1 && readable_pairs(section) > 0) /* one pair has nothing to be ranked with */
 		ros__json_add_str(to, "text", SAY(v, yes ? "report.compare.ranking_yes" :
 			apart ? "report.compare.ranking_some" : "report.compare.ranking_no",
 			ROS_ARG_NUM("n", (double)apart)));

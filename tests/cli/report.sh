@@ -89,7 +89,7 @@ done
 	--no-multiverse --permutations 199 --resamples 50
 html=$dir/crowd.out/report.html
 [ "$(grep -c 'class="speaker brief"' "$html")" = 70 ] && grep -q 'By theme: the share over all' "$html" &&
-	grep -q '70 speakers</summary>' "$html"
+	grep -q '70 texts</summary>' "$html"
 ok $? "a crowd: themes first, each speaker in brief"
 grep -o 'href="#[^"]*"' "$html" | sed 's/href="#//; s/"//' | sort -u >"$dir/links"
 grep -oE '[^-]id="[^"]*"' "$html" | sed 's/.*id="//; s/"//' | sort -u >"$dir/ids"

@@ -78,8 +78,8 @@ check "count follows it" test "$(tail -n +2 "$tmp/count/dfm.rows.tsv" | wc -l)" 
 long='今年我们把路修到了最远的村，又在河上架了两座桥，孩子上学不再绕行，老人看病当天来回。'
 {
 	echo '座谈会发言摘登'
-	for who in '东山镇镇长 王平' '西湖镇镇长 李明'; do printf '\n%s\n%s%s%s\n' "$who" "$long" "$long" "$long"; done
-	printf '\n来自南岭的声音\n%s%s\n' "$long" "$long"
+	for who in '东山镇镇长 王平' '西湖镇镇长 李明' '北河镇镇长 周亮'; do printf '\n%s\n%s%s%s\n' "$who" "$long" "$long" "$long"; done
+	printf '来自南岭的声音\n%s%s\n' "$long" "$long"
 } >"$tmp/swallow.txt"
 "$ROSTRUM" split -q --review "$tmp/s.csv" "$tmp/swallow.txt"
 line=$(grep -n '来自南岭的声音' "$tmp/swallow.txt" | cut -d: -f1)
