@@ -122,7 +122,8 @@ void ros_segment(struct ros_seg_worker *w, const char *text, size_t len, struct 
 uint32_t ros_segmenter_nlexicon(const struct ros_segmenter *seg);
 const char *ros_segmenter_word(const struct ros_segmenter *seg, uint32_t id, uint32_t *len);
 /* What a spelling names by the word list: a place (海南, 海口市), an organisation (国务院), a person that the
- * list knows (邓小平). Other persons are told by their place in the text, in ros_word.name. Costs a look-up in
+ * list knows (邓小平); and where it says nothing by how names of places and organisations are built (金堂县,
+ * 海南省教育厅). Other persons are told by their place in the text, in ros_word.name. Costs a look-up in
  * the lexicon. */
 enum ros_name ros_segmenter_name(const struct ros_segmenter *seg, const char *s, size_t len);
 /* Which segmenter really runs and on which data, for run.json and -v: "lattice", "zh_CN.lm ...". */

@@ -134,6 +134,32 @@ static void test_known(void **state)
 	ros_segmenter_close(seg);
 }
 
+/* What the word list does not tell is told by how names are built, and only where that is plain. Made up are
+ * 岚葭, 垚渚, 华堰, 砺澜. */
+static void test_built(void **state)
+{
+	(void)state;
+	static const struct {
+		enum ros_name name;
+		const char *words[32];
+	} all[] = {
+		{ROS_NAME_PLACE, {"金堂县", "历城县", "岚葭县", "岚葭镇", "垚渚村", "刘家村", "陈庄村", "海口港", "福州港", "东营区",
+			"海南自贸港", "浦东新区", "深圳特区", "縉雲縣"}},
+		{ROS_NAME_ORGANISATION, {"海南省教育厅", "海口市委员会", "岚葭县公安局", "中国电力公司", "国家审计总局", "湖北省委",
+			"武汉市工商联合会", "海南大学学院", "四川农业协会", "华堰集团", "砺澜公司", "中央党校", "江苏银行",
+			"教育部", "公安部", "浙江省工委"}},
+		{ROS_NAME_NONE, {"社区", "地区", "当局", "布局", "大局", "公司", "自贸区", "直辖市", "县级市", "自治县", "示范县",
+			"贫困县", "城中村", "自然村", "保护区", "受水区", "人工岛", "登记港", "有限公司", "分公司", "委员会", "公安局",
+			"管理局", "门庭若市", "背井离乡", "民族乡", "上市公司", "老年大学", "商业银行", "工作委员会", "指挥部"}}};
+	struct ros_segmenter *seg = open_with(NULL, NULL);
+	for (size_t i = 0; has_model(seg) && i < sizeof all / sizeof *all; i++)
+		for (const char *const *w = all[i].words; *w; w++)
+			if (ros_segmenter_name(seg, *w, strlen(*w)) != all[i].name)
+				fail_msg("%s is taken for a %s", *w, ros_word_class_name(ROS_CLASS_HAN,
+					ros_segmenter_name(seg, *w, strlen(*w))));
+	ros_segmenter_close(seg);
+}
+
 /* What begins like a name and is none. */
 static void test_none(void **state)
 {
@@ -238,6 +264,7 @@ int main(void)
 		cmocka_unit_test(test_no_names),
 		cmocka_unit_test(test_whole),
 		cmocka_unit_test(test_known),
+		cmocka_unit_test(test_built),
 		cmocka_unit_test(test_none),
 		cmocka_unit_test(test_apart),
 		cmocka_unit_test(test_points),
