@@ -116,6 +116,7 @@ static void test_whole(void **state)
 	holds(seg, "院士欧阳若清作报告", "|欧阳若清*|");
 	holds(seg, "总统卡尔登斯基到访", "|卡尔登斯基*|到访");
 	holds(seg, "副主席扎西次仁出席", "|扎西次仁*|出席");
+	holds(seg, "球队担心感染库切拉的伤口", "感染|库切拉*|的");
 	holds(seg, "書記趙寧濤指出", "|趙寧濤*|");
 	ros_segmenter_close(seg);
 }
