@@ -112,26 +112,60 @@ bool ros__same_name(const char *a, const char *b)
 
 /* --- texts -------------------------------------------------------------------------------------- */
 
+enum { LETTERS = 256 }; /* hashed together; even */
+
+struct hash {
+	uint64_t a, b;
+};
+
+/* Mixes n characters, two at a time; one more than n may be read. */
+static void mix(struct hash *h, uint32_t *letter, size_t n)
+{
+	letter[n] = 0;
+	for (size_t i = 0; i < n; i += 2) {
+		uint64_t two = (uint64_t)letter[i] << 32 | letter[i + 1];
+		h->a = (h->a ^ two) * 0x100000001B3u;
+		h->a ^= h->a >> 32;
+		h->b = (h->b + two) * 0x9E3779B97F4A7C15u;
+		h->b ^= h->b >> 29;
+	}
+}
+
+/* The character as it is compared; 0 for what only stands between letters. */
+static inline uint32_t plain(uint32_t c)
+{
+	c = c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
+	c |= (uint32_t)(c - 'A' < 26) << 5;
+	bool mark = c < 0xC0 ? (c - '0' >= 10) & (c - 'a' >= 26) :
+		(c >= 0x2000 && c <= 0x206F) || (c >= 0x3000 && c <= 0x303F);
+	return mark ? 0 : c;
+}
+
 void ros__text_hash(const char *s, size_t len, struct ros__doc_place *p)
 {
-	uint64_t a = 0xCBF29CE484222325u, b = 0x9AE16A3B2F90404Fu, chars = 0;
+	struct hash h = {0xCBF29CE484222325u, 0x9AE16A3B2F90404Fu};
+	uint32_t letter[LETTERS + 1], c;
+	uint64_t chars = 0;
+	uint8_t ascii[0x80];
+	size_t got = 0;
+	for (c = 0; c < sizeof ascii; c++)
+		ascii[c] = (uint8_t)plain(c);
 	for (size_t i = 0; i < len;) {
-		unsigned n;
-		uint32_t c = ros__utf8_decode(s + i, &n);
+		unsigned n = 1;
+		c = (unsigned char)s[i];
+		letter[got] = c = c < sizeof ascii ? ascii[c] : plain(ros__utf8_decode(s + i, &n));
 		i += n;
-		c = c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c >= 'A' && c <= 'Z' ? c + 32 : c;
-		bool mark = c < '0' || (c > '9' && c < 'a') || (c > 'z' && c < 0xC0) ||
-			(c >= 0x2000 && c <= 0x206F) || (c >= 0x3000 && c <= 0x303F);
-		if (mark)
-			continue;
-		a = (a ^ c) * 0x100000001B3u;
-		b = (b + c) * 0x9E3779B97F4A7C15u;
-		b ^= b >> 29;
-		chars++;
+		got += c != 0;
+		if (got == LETTERS) {
+			mix(&h, letter, got);
+			chars += got;
+			got = 0;
+		}
 	}
-	p->text[0] = a;
-	p->text[1] = b;
-	p->chars = chars;
+	mix(&h, letter, got);
+	p->text[0] = h.a;
+	p->text[1] = h.b;
+	p->chars = chars + got;
 }
 
 /* --- one value, one form ------------------------------------------------------------------------ */

@@ -14,6 +14,7 @@
 #include "base/io.h"
 #include "corpus/corpus_share.h"
 #include "corpus/split.h"
+#include "corpus/store.h"
 #include "rostrum/rostrum.h"
 
 static struct ros_config cfg;
@@ -265,9 +266,35 @@ static void travels_whole(void **state)
 	free(bad);
 }
 
+/* One text under marks, width and case is one; a letter or an order makes another, also far inside. */
+static void same_text(void **state)
+{
+	(void)state;
+	struct ros__doc_place p[4];
+	struct ros_buf text[4] = {0};
+	for (int i = 0; i < 700; i++) {
+		char letter[3] = {(char)('a' + i * i % 26), (char)('a' + i % 26), 0};
+		char upper[3] = {(char)(letter[0] - 32), letter[1], 0}, swapped[3] = {letter[1], letter[0], 0};
+		ros__buf_adds(&text[0], letter);
+		ros__buf_adds(&text[1], upper);
+		ros__buf_adds(&text[1], i % 3 ? ", " : "。\n");
+		ros__buf_adds(&text[2], i == 690 ? "ｚ９" : letter);
+		ros__buf_adds(&text[3], i == 350 ? swapped : letter);
+	}
+	for (int k = 0; k < 4; k++) {
+		ros__text_hash(text[k].s, text[k].len, &p[k]);
+		ros__buf_release(&text[k]);
+	}
+	assert_int_equal(p[1].chars, 1400);
+	assert_memory_equal(p[0].text, p[1].text, sizeof p[0].text);
+	assert_memory_not_equal(p[0].text, p[2].text, sizeof p[0].text);
+	assert_memory_not_equal(p[0].text, p[3].text, sizeof p[0].text);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(offsets), cmocka_unit_test(ids_and_labels),
+	const struct CMUnitTest tests[] = {cmocka_unit_test(offsets), cmocka_unit_test(same_text),
+		cmocka_unit_test(ids_and_labels),
 		cmocka_unit_test(labels_of_a_folder), cmocka_unit_test(masked_districts),
 		cmocka_unit_test(hard_input), cmocka_unit_test(travels_whole)};
 	return cmocka_run_group_tests(tests, begin, end);
