@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -177,6 +178,21 @@ static bool is_random(const char *s)
 	return n == 6 && !s[n];
 }
 
+/* Killed before it could say what it is: an empty folder, named by a process that is gone. A living
+ * one, or one that holds anything, stays. */
+static void clean_unmarked(const char *path, const char *number)
+{
+	struct stat s;
+	long pid = strtol(number, NULL, 10);
+	if (pid <= 0 || kill((pid_t)pid, 0) == 0 || errno != ESRCH)
+		return;
+	char *mark = ros__path_join(path, MARK);
+	if (lstat(mark, &s) == 0 && S_ISREG(s.st_mode) && s.st_size == 0)
+		unlink(mark);
+	rmdir(path); /* refuses what is not empty */
+	free(mark);
+}
+
 bool ros__leftovers_clean(const char *prefix, const char *final)
 {
 	const char *base = ros__path_base(prefix);
@@ -195,6 +211,8 @@ bool ros__leftovers_clean(const char *prefix, const char *final)
 			clean_one(path, final);
 		else if (fd >= 0)
 			alone = false;
+		else if (is_number(rest))
+			clean_unmarked(path, rest);
 		if (fd >= 0)
 			close(fd);
 		free(path);

@@ -88,12 +88,16 @@ class Bench:
             return "hung", "hung"
         said = r.stderr.decode("utf-8", "replace")
         now = files(os.path.join(self.work, "out"))
+        # A file of the earlier output that cannot be read any more is kept as one that was edited.
+        now = {k: v for k, v in now.items() if not k.endswith(".kept")}
         whole = "old" if now == self.before else "new" if now == self.new else "other"
         if killed and r.returncode == -signal.SIGKILL:
             if whole == "other":
                 return "killed", "the output is mixed"
             self.run("none:0", [])
             return "killed", None if self.left() == ["out"] else "left after the next run: %s" % self.left()
+        if self.left() != ["out"] and fault.endswith("+"):  # nothing can be removed any more
+            self.run("none:0", [])
         if self.left() != ["out"]:
             return "left", "left behind: %s (status %d)" % (self.left(), r.returncode)
         if r.returncode < 0:
