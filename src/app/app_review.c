@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `rostrum split --review FILE`: the table by which a split is corrected, as csv or xlsx. */
 #include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
 
 #include "app/review_file.h"
 #include "base/io.h"
@@ -71,13 +73,22 @@ enum ros_status ros__review_write(const struct ros_review *v, const char *path, 
 	return ros__sheet_write(path, &s, err);
 }
 
+/* Whatever it is, it may be a text or hold corrections. */
+static enum ros_status is_there(const char *path, struct ros_err *err)
+{
+	return ros_err_set(err, ROS_EIO,
+		"%s: is there and may hold your corrections; give another name, or move it elsewhere", path);
+}
+
 enum ros_status ros__app_review(const struct ros_args *a, struct ros_err *err)
 {
 	struct ros_corpus c = ROS_CORPUS_INIT;
 	struct ros_review v = ROS_REVIEW_INIT;
 	const char *path = a->cfg->review;
-	enum ros_status st = is_xlsx(path) && !ros__sheet_available() ? ros__sheet_write(path, NULL, err) :
-		ros__corpus_review(&c, a->input, a->ninput, a->cfg, &v, err);
+	struct stat there;
+	enum ros_status st = lstat(path, &there) == 0 ? is_there(path, err)
+		: is_xlsx(path) && !ros__sheet_available() ? ros__sheet_write(path, NULL, err)
+		: ros__corpus_review(&c, a->input, a->ninput, a->cfg, &v, err);
 	if (!st)
 		st = ros__review_write(&v, path, err);
 	if (!st)

@@ -327,7 +327,7 @@ static enum ros_status load_text(struct ros_config *cfg, const char *path, const
 		return st;
 	if (!ros__json_is_object(root))
 		st = ros_err_set(err, ROS_ECONFIG, "%s:1: the configuration must be an object", path);
-	ROS_JSON_EACH(group, root) {
+	ROS_JSON_EACH(group, st == ROS_OK ? root : NULL) {
 		const char *name = ros__json_key(group);
 		bool known = false;
 		EACH_OPTION(o)

@@ -13,14 +13,14 @@
 #include "base/io.h"
 
 #define MAGIC "rostrum manifest 1\n"
-#define WHOLE ((uint64_t)1 << 20)
-#define END 65536
+#define CHUNK 65536
 #define LARGEST ((uint64_t)1 << 28) /* bytes of a manifest */
 
-static bool add_part(int fd, uint64_t at, uint64_t n, uint64_t *sum)
+/* All of it: an edit may stand anywhere. */
+static bool add_up(int fd, uint64_t n, uint64_t *sum)
 {
-	char chunk[END];
-	while (n) {
+	char chunk[CHUNK];
+	for (uint64_t at = 0; n;) {
 		ssize_t got = pread(fd, chunk, n < sizeof chunk ? (size_t)n : sizeof chunk, (off_t)at);
 		if (got <= 0)
 			return false;
@@ -39,10 +39,7 @@ static bool measure(const char *full, struct ros__listed *f)
 		return false;
 	bool good = fstat(fd, &s) == 0 && S_ISREG(s.st_mode);
 	*f = (struct ros__listed){.size = good ? (uint64_t)s.st_size : 0};
-	if (good && f->size <= WHOLE)
-		good = add_part(fd, 0, f->size, &f->sum);
-	else if (good)
-		good = add_part(fd, 0, END, &f->sum) && add_part(fd, f->size - END, END, &f->sum);
+	good = good && add_up(fd, f->size, &f->sum);
 	close(fd);
 	return good;
 }
@@ -62,6 +59,8 @@ static bool read_line(struct ros_manifest *m, const char *s, size_t n)
 	if (!sum || size == s)
 		return false;
 	struct ros__listed f = {.any = size[1] == '-'};
+	if (f.any && ((size_t)(size - s) != strlen("run.json") || memcmp(s, "run.json", strlen("run.json")) != 0))
+		return false; /* of one file alone the contents are not listed */
 	if (!f.any) {
 		f.size = strtoull(size + 1, NULL, 10);
 		f.sum = strtoull(sum + 1, NULL, 16);

@@ -181,12 +181,27 @@ static enum ros_status make_work(struct ros_staging *s, struct ros_err *err)
 	return try_keeping(s, err);
 }
 
+/* The name of the folder itself: out/, out/. and out/./ are out; a name that ends in .. is looked up. */
+static char *own_name(const char *path)
+{
+	char *p = ros__xstrdup(path), real[PATH_MAX];
+	size_t n = strlen(p);
+	for (bool more = true; more;) {
+		more = n > 1 && (p[n - 1] == '/' || (p[n - 1] == '.' && p[n - 2] == '/'));
+		if (more)
+			p[--n] = '\0';
+	}
+	if (n >= 2 && strcmp(p + n - 2, "..") == 0 && (n == 2 || p[n - 3] == '/') && realpath(p, real)) {
+		free(p);
+		return ros__xstrdup(real);
+	}
+	return p;
+}
+
 static enum ros_status begin(struct ros_staging *s, const char *path, bool into,
 	struct ros_err *err)
 {
-	char *p = ros__xstrdup(path);
-	for (size_t n = strlen(p); n > 1 && p[n - 1] == '/';)
-		p[--n] = '\0';
+	char *p = own_name(path);
 	*s = (struct ros_staging){.final_path = p, .into = into, .lock = -1};
 	enum ros_status st = *p ? clean_up(p, into, err)
 		: ros_err_set(err, ROS_EUSAGE, "-o: name a folder for the output");
@@ -280,6 +295,27 @@ static enum ros_status swap(const struct ros_staging *s, struct ros_err *err)
 
 /* Each file of the new ones: is there one of its name that is not ours? What was edited gets another
  * name; what no run wrote is left alone, and so is everything else then. */
+/* A folder of the output that is a link leads elsewhere. */
+static enum ros_status check_links(const struct ros_staging *s, const struct ros_manifest *own,
+	struct ros_err *err)
+{
+	enum ros_status st = ROS_OK;
+	for (uint32_t i = 0; i < own->path.n && st == ROS_OK; i++) {
+		const char *slash = strchr(own->path.key[i], '/');
+		if (!slash)
+			continue;
+		char *name = ros__xstrndup(own->path.key[i], (size_t)(slash - own->path.key[i]));
+		char *full = ros__path_join(s->final_path, name);
+		struct stat there;
+		if (lstat(full, &there) == 0 && S_ISLNK(there.st_mode))
+			st = ros_err_set(err, ROS_EIO, "%s: is a link; move it elsewhere, or choose another folder "
+				"with -o", full);
+		free(name);
+		free(full);
+	}
+	return st;
+}
+
 static enum ros_status look_for_others(const struct ros_staging *s, const struct ros_manifest *old,
 	const struct ros_manifest *own, bool keep, struct ros_err *err)
 {
@@ -307,8 +343,17 @@ static enum ros_status look_for_others(const struct ros_staging *s, const struct
 static enum ros_status prepare_into(const struct ros_staging *s, struct ros_err *err)
 {
 	struct ros_manifest own = ROS_MANIFEST_INIT, all = ROS_MANIFEST_INIT;
-	ros__manifest_read(&all, s->final_path);
-	enum ros_status st = ros__manifest_add_tree(&own, s->temp_path, err);
+	char *list = ros__path_join(s->final_path, ROS_MANIFEST);
+	struct stat there;
+	enum ros_status st = ROS_OK;
+	if (!ros__manifest_read(&all, s->final_path) && lstat(list, &there) == 0)
+		st = ros_err_set(err, ROS_EIO, "%s: is there and not from rostrum; move it elsewhere, or choose "
+			"another folder with -o", list);
+	free(list);
+	if (st == ROS_OK)
+		st = ros__manifest_add_tree(&own, s->temp_path, err);
+	if (st == ROS_OK)
+		st = check_links(s, &own, err);
 	if (st == ROS_OK)
 		st = look_for_others(s, &all, &own, false, err);
 	if (st == ROS_OK)

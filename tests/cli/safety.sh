@@ -389,3 +389,47 @@ if command -v readelf >/dev/null && readelf -sW "$rostrum" | grep -q __stack_chk
 else
 	echo "ok - hardened build # SKIP built without"
 fi
+
+# --- what stands where something is to be written -------------------------------------------------------
+
+mkdir talks
+printf 'We pay for roads and for bridges. We pay for schools.\n' >talks/a.txt
+printf 'We plant trees and we keep the rivers clean for all.\n' >talks/b.txt
+quick="-q -j1 --charts none --permutations 99 --resamples 99 --no-multiverse --no-png"
+echo 'my corrections' >mine.csv
+"$rostrum" split -q --review mine.csv talks 2>said
+[ $? = 5 ] && [ "$(cat mine.csv)" = 'my corrections' ] && grep -q 'mine.csv: is there' said
+ok $? "a table of parts is written over nothing"
+"$rostrum" split -q --review talks/a.txt talks 2>said
+[ $? = 5 ] && grep -q bridges talks/a.txt
+ok $? "nor over a text"
+
+mkdir -p forged/src
+echo secret >forged/src/a.c
+echo s >forged/run.json
+printf 'rostrum manifest 1\nrun.json\t-\t-\nsrc/a.c\t-\t-\n' >forged/manifest.tsv
+"$rostrum" run $quick talks -o forged 2>said
+[ "$(cat forged/src/a.c)" = secret ]
+ok $? "a list that names any file as ours is not ours"
+mkdir other
+echo mine >other/manifest.tsv
+"$rostrum" run $quick talks -o there && "$rostrum" report -q --charts none -o other there/analysis.json 2>said
+[ $? = 5 ] && [ "$(cat other/manifest.tsv)" = mine ]
+ok $? "a report leaves another program's list alone"
+
+head -c 3000000 /dev/zero | tr '\0' 'x' >there/tables/large.csv
+"$rostrum" run $quick talks -o there/. && [ -e there/analysis.json ] && [ -e there/tables/large.csv ] && [ ! -e there/..part1 ]
+ok $? "OUT/. is OUT, and a file beside the tables stays"
+mkdir elsewhere
+"$rostrum" run $quick talks -o linked && rm -rf linked/charts && ln -s ../elsewhere linked/charts
+"$rostrum" chart -q -o linked emphasis linked/analysis.json 2>said
+[ -z "$(ls elsewhere)" ]
+ok $? "pictures do not go through a link"
+
+for text in '["x"]' '[[]]' '[1]' '"s"' '1' 'null'; do
+	echo "$text" >odd.json
+	"$rostrum" config check odd.json 2>said
+	[ $? = 3 ] && grep -q 'odd.json:1: the configuration must be an object' said ||
+		{ echo "not ok - a configuration that is $text"; continue; }
+done
+ok 0 "a configuration that is no object is refused with its place"
