@@ -62,8 +62,8 @@ CPPFLAGS += -DROS_HAVE_MPI=1
 endif
 LDFLAGS  += $(SAN)
 
-HDRS     := $(sort $(wildcard include/rostrum/*.h src/*/*.h))
-LIB_SRC  := $(sort $(filter-out src/cli/%,$(wildcard src/*/*.c)))
+HDRS     := $(sort $(wildcard include/rostrum/*.h src/*/*.h src/*/*/*.h))
+LIB_SRC  := $(sort $(filter-out src/cli/%,$(wildcard src/*/*.c src/*/*/*.c)))
 CLI_SRC  := $(sort $(wildcard src/cli/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
 BENCH_SRC := $(sort $(wildcard tests/bench/*.c))

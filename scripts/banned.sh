@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.." || exit 2
 set -o pipefail
 names='strcpy|strcat|sprintf|vsprintf|gets|strtok|localtime|gmtime|ctime|asctime|system|popen|mktemp|tmpnam|rand|srand|atoi|atol|atof'
 bad=0
-for f in src/*/*.c src/*/*.h include/*/*.h; do # what stands in strings is gnuplot's
+for f in src/*/*.[ch] src/*/*/*.[ch] include/*/*.h; do # what stands in strings is gnuplot's
 	if sed -E 's/"([^"\\]|\\.)*"//g' "$f" | grep -nE "(^|[^A-Za-z0-9_>.])($names)\(" | sed "s|^|$f:|"; then bad=1; fi
 done
 if [ $bad = 1 ]; then

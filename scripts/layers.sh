@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 bad=0
 say() { echo "layers: $*" >&2; bad=1; }
 
-# A folder may always include base/, the public headers and itself.
+# A folder may always include base/, the public headers and itself; a room (a folder in a folder) also what
+# its folder may.
 rule() {
 	case $1 in
 	base) echo "" ;;
@@ -22,19 +23,31 @@ rule() {
 	theme) echo "stats count matrix segment text" ;;
 	approach) echo "stats count segment text" ;;
 	result) echo "approach theme stats count corpus segment lexicon matrix text" ;;
+	result/texts) echo "result" ;;
+	result/compare) echo "result" ;;
+	result/themes) echo "result" ;;
+	result/approach) echo "result result/themes" ;;
+	result/robust) echo "result result/themes" ;;
 	output) echo "matrix text" ;;
-	app) echo "output result approach theme stats count corpus read segment lexicon matrix text" ;;
+	output/chart) echo "output" ;;
+	output/markup) echo "output" ;;
+	output/svg) echo "output output/chart output/markup" ;;
+	output/page) echo "output output/markup output/svg" ;;
+	output/table) echo "output" ;;
+	app) echo "output output/table result approach theme stats count corpus read segment lexicon matrix text" ;;
 	cli) echo "none" ;;
 	*) echo "unknown" ;;
 	esac
 }
 
+sources=$(ls src/*/*.[ch] src/*/*/*.[ch])
 pairs=$(mktemp)
 trap 'rm -f "$pairs"' EXIT
-for f in src/*/*.[ch]; do
-	dir=$(basename "$(dirname "$f")")
+for f in $sources; do
+	dir=$(dirname "${f#src/}")
 	allowed=" base $dir $(rule "$dir") "
-	for inc in $(sed -n 's/^[[:space:]]*#[[:space:]]*include "\([a-z_]*\)\/.*/\1/p' "$f" | sort -u); do
+	case $dir in */*) allowed="$allowed$(rule "${dir%/*}") " ;; esac
+	for inc in $(sed -n 's/^[[:space:]]*#[[:space:]]*include "\([a-z_/]*\)\/[a-z0-9_]*\.h.*/\1/p' "$f" | sort -u); do
 		[ "$inc" = rostrum ] && continue
 		case $allowed in
 		*" $inc "*) ;;
@@ -45,15 +58,12 @@ for f in src/*/*.[ch]; do
 done
 tsort "$pairs" >/dev/null 2>&1 || say "the folders include each other in a circle"
 
-twice=$(for f in src/*/*.[ch] include/rostrum/*.h; do
-	basename "$f"; done | sort | uniq -d | while read -r n; do
-	# A public header and its source may share a stem; the same header name may stand once in each.
-	[ "$(ls src/*/"$n" 2>/dev/null | wc -l)" -gt 1 ] && echo "$n"; done || true)
+twice=$(for f in $sources; do basename "$f"; done | sort | uniq -d)
 [ -z "$twice" ] || say "these file names stand twice: $twice"
 
 # One door for each library: files that may include it.
 door() {
-	hits=$(grep -lE "#[[:space:]]*include <$1" src/*/*.[ch] | grep -vE "$2" || true)
+	hits=$(grep -lE "#[[:space:]]*include <$1" $sources | grep -vE "$2" || true)
 	[ -z "$hits" ] || say "<$1...> is included outside $2: $hits"
 }
 door 'unicode/' '^src/text/'

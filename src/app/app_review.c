@@ -8,7 +8,7 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "corpus/review.h"
-#include "output/sheet.h"
+#include "output/table/sheet.h"
 #include "rostrum/corpus.h"
 
 static const bool number[ROS_REVIEW_N] = {[ROS_REVIEW_LINE] = true, [ROS_REVIEW_CHARACTERS] = true,

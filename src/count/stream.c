@@ -246,12 +246,6 @@ static void release_text(struct ros__count_worker *w)
 	w->scratch_cap = 0;
 }
 
-size_t ros__count_share(const struct ros__count *c, uint64_t part)
-{
-	uint64_t share = c->cfg->memory / part;
-	return (size_t)(!c->cfg->memory || share > 4096 ? share : 4096);
-}
-
 enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_segmenter *seg,
 	struct ros_err *err)
 {

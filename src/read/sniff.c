@@ -230,3 +230,15 @@ const char *ros__sniff(const struct ros__blob *in)
 			return magics[i].kind;
 	return is_srt(in) ? "srt" : xml_kind(in);
 }
+
+bool ros__looks_like_text(const struct ros__blob *in, size_t rarity)
+{
+	size_t n = in->len < 4096 ? in->len : 4096, odd = 0;
+	for (size_t i = 0; i < n; i++)
+		odd += !in->bytes[i] ||
+			((unsigned char)in->bytes[i] < 0x20 && !strchr("\t\n\v\f\r\x1A", in->bytes[i]));
+	if (odd * rarity <= n)
+		return true;
+	const char *name = ros__detect_encoding(in->bytes, in->len, NULL);
+	return strncmp(name, "UTF-16", 6) == 0 || strncmp(name, "UTF-32", 6) == 0;
+}

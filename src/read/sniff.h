@@ -31,4 +31,7 @@ const struct ros__unread *ros__unread_find(const struct ros__blob *in, const cha
 /* "is a picture, which is not read; ..." */
 void ros__unread_say(const struct ros__unread *u, char *out, size_t n);
 
+/* Text has hardly any control characters, whatever its encoding: at most one in `rarity`. */
+bool ros__looks_like_text(const struct ros__blob *in, size_t rarity);
+
 #endif

@@ -3,7 +3,7 @@
 #include "fuzz.h"
 
 #include "base/json.h"
-#include "output/template.h"
+#include "output/markup/template.h"
 
 static const char view_text[] = "{\"a\": \"<b>&\\\"'`*_[x](y)\", \"n\": 0.5, \"flag\": true,"
 	" \"list\": [{\"a\": 1}, {\"a\": null}], \"deep\": {\"x\": {\"y\": \"z\"}}, \"p_html\": \"ok\"}";

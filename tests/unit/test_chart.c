@@ -11,12 +11,12 @@
 #include "base/io.h"
 #include "base/par.h"
 #include "base/proc.h"
-#include "output/chart.h"
-#include "output/font.h"
-#include "output/label.h"
+#include "output/chart/chart.h"
+#include "output/chart/font.h"
+#include "output/chart/label.h"
 #include "output/output.h"
-#include "output/pack.h"
-#include "output/place.h"
+#include "output/chart/pack.h"
+#include "output/chart/place.h"
 #include "sample_analysis.h"
 
 static void setup(struct ros_config *cfg, const char *charts, bool png, int lang)

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "output/gp.h"
-#include "output/report_svg.h"
-#include "output/svg_pack.h"
+#include "output/chart/gp.h"
+#include "output/svg/report_svg.h"
+#include "output/svg/svg_pack.h"
 
 static void check_path(const char *path, const char *want)
 {

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "base/io.h"
-#include "output/report_svg.h"
-#include "output/template.h"
+#include "output/svg/report_svg.h"
+#include "output/markup/template.h"
 
 struct bench {
 	char *dir;

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What charts read from the document, and the words that several of them use. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "output/chart/chart.h"
+
+const struct ros_json *ros__chart_path(const struct ros_json *doc, const char *a, const char *b)
+{
+	return ros__json_get(ros__json_get(doc, a), b);
+}
+
+bool ros__chart_has(const struct ros_json *doc, const char *a, const char *b)
+{
+	return ros__json_size(ros__chart_path(doc, a, b)) > 0;
+}
+
+double ros__chart_num(const struct ros_json *object, const char *key)
+{
+	return ros__json_num(ros__json_get(object, key), NAN);
+}
+
+const char *ros__chart_text(const struct ros_json *object, const char *key)
+{
+	return ros__json_str(ros__json_get(object, key), "");
+}
+
+int ros__verdict(const struct ros_json *finding)
+{
+	const char *v = ros__chart_text(finding, "verdict");
+	return strcmp(v, "supported") == 0 ? 2 : strcmp(v, "tendency") == 0;
+}
+
+void ros__chart_groups(struct ros_draw *d, const char *by, struct ros_chart_groups *g)
+{
+	const struct ros_json *all = ros__json_get(ros__json_get(d->doc, "corpus"), "groups");
+	const struct ros_json *list = ros__json_get(ros__json_get(all, by), "groups");
+	size_t n = ros__json_size(list);
+	*g = (struct ros_chart_groups){0};
+	g->label = ros__arena_alloc(d->arena, (n + 1) * sizeof *g->label);
+	g->n_tokens = ros__arena_alloc(d->arena, (n + 1) * sizeof *g->n_tokens);
+	g->n_clauses = ros__arena_alloc(d->arena, (n + 1) * sizeof *g->n_clauses);
+	ROS_JSON_EACH(it, list) {
+		const char *id = ros__chart_text(it, "id");
+		if (ros__strmap_get(&g->id, id, strlen(id)) != ROS_NO_ID)
+			continue;
+		ros__strmap_put(&g->id, id, strlen(id));
+		g->label[g->n] = ros__chart_text(it, "label");
+		g->n_tokens[g->n] = ros__chart_num(it, "n_tokens");
+		g->n_clauses[g->n++] = ros__chart_num(it, "n_clauses");
+	}
+}
+
+void ros__chart_groups_release(struct ros_chart_groups *g)
+{
+	ros__strmap_release(&g->id);
+}
+
+size_t ros__chart_group(const struct ros_chart_groups *g, const struct ros_json *id)
+{
+	const char *s = ros__json_str(id, NULL);
+	uint32_t i = s ? ros__strmap_get(&g->id, s, strlen(s)) : ROS_NO_ID;
+	return i == ROS_NO_ID ? SIZE_MAX : i;
+}
+
+size_t ros__chart_pick(struct ros_draw *d, const struct ros_chart_groups *g, size_t max,
+	size_t **index)
+{
+	bool *take = ros__arena_zalloc(d->arena, g->n + 1);
+	for (size_t k = 0; k < max && k < g->n; k++) {
+		size_t best = SIZE_MAX;
+		for (size_t i = 0; i < g->n; i++)
+			if (!take[i] && (best == SIZE_MAX || g->n_tokens[i] > g->n_tokens[best]))
+				best = i;
+		take[best] = true;
+	}
+	size_t n = 0;
+	*index = ros__arena_alloc(d->arena, (g->n + 1) * sizeof **index);
+	for (size_t i = 0; i < g->n; i++)
+		if (take[i])
+			(*index)[n++] = i;
+	return n;
+}
+
+const char *ros__chart_by(const struct ros_json *doc, bool district)
+{
+	const struct ros_json *all = ros__json_get(ros__json_get(doc, "corpus"), "groups");
+	const struct ros_json *g = ros__json_get(all, district ? "district" : "group");
+	const char *field = ros__chart_text(g, "field"), *kind = ros__chart_text(g, "kind");
+	if (district || strcmp(field, "district") == 0)
+		return *kind ? kind : "district";
+	return !*field || strcmp(field, "speaker") == 0 ? "speaker" :
+		strcmp(field, "text") == 0 ? "text" : "other";
+}
+
+/* ---- words ---- */
+
+const char *ros__chart_format(const struct ros_draw *d, double v, int digits)
+{
+	return isfinite(v) ? ros__message_number(d->msg, d->arena, v, digits) : "–";
+}
+
+static int by_value(const void *pa, const void *pb)
+{
+	double a = *(const double *)pa, b = *(const double *)pb;
+	return (a > b) - (a < b);
+}
+
+double ros__chart_reach(struct ros_draw *d, const double *estimate, const double *upper, size_t n)
+{
+	double most = 0, *end = ros__arena_alloc(d->arena, (n + 1) * sizeof *end);
+	size_t k = 0;
+	for (size_t i = 0; i < n; i++) {
+		most = isfinite(estimate[i]) ? fmax(most, estimate[i]) : most;
+		if (isfinite(upper[i]))
+			end[k++] = upper[i];
+	}
+	if (k == 0)
+		return most;
+	qsort(end, k, sizeof *end, by_value);
+	double usual = fmax(most * 1.12, end[k * 9 / 10 < k ? k * 9 / 10 : k - 1]);
+	/* Cut only what reaches far. */
+	return end[k - 1] < 1.6 * usual ? fmax(most, end[k - 1]) : usual;
+}
+
+const char *ros__chart_page(struct ros_draw *d, const char *name, size_t page)
+{
+	return page == 0 ? name : ros__arena_printf(d->arena, "%s-%zu", name, page + 1);
+}
+
+double ros__chart_alpha(const struct ros_json *doc)
+{
+	const struct ros_json *v = ros__json_get(ros__chart_path(doc, "settings", "statistics"), "alpha");
+	double alpha = ros__json_is_string(v) ? strtod(ros__json_str(v, ""), NULL) : ros__json_num(v, 0);
+	return alpha > 0 && alpha < 1 ? alpha : .05;
+}
+
+const char *ros__chart_level(const struct ros_draw *d)
+{
+	return ros__arena_printf(d->arena, "%g%%", 100 * (1 - ros__chart_alpha(d->doc)));
+}
+
+const char *ros__chart_sample(struct ros_draw *d)
+{
+	const struct ros_json *c = ros__json_get(d->doc, "corpus");
+	return CHART_SAY(d, "sample", ROS_ARG_NUM("speeches", ros__chart_num(c, "n_speeches")),
+		ROS_ARG_NUM("clauses", ros__chart_num(c, "n_clauses")),
+		ROS_ARG_NUM("words", ros__chart_num(c, "n_tokens")));
+}
+
+const char *ros__chart_shown(struct ros_draw *d, size_t n, size_t of)
+{
+	return n < of ? CHART_SAY(d, "longest_of", ROS_ARG_NUM("n", (double)n),
+		ROS_ARG_NUM("of", (double)of)) : NULL;
+}

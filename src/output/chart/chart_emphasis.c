@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Topic emphasis: one panel for each group, one row for each theme. */
+#include "output/chart/chart_profile.h"
+#include "output/chart/chart_themes.h"
+
+enum { MAX_THEMES = 20, MAX_GROUPS = 63 };
+
+static bool applies(const struct ros_json *doc)
+{
+	return ros__chart_has(doc, "themes", "by_theme_group");
+}
+
+static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
+{
+	struct ros_theme_table t;
+	enum ros_status st = ROS_OK;
+	ros__theme_table(d, &t, MAX_THEMES);
+	size_t *pick, n = ros__chart_pick(d, &t.groups, MAX_GROUPS, &pick);
+	const struct ros_profile p = {t.n, t.groups.n, t.name, t.groups.label, t.overall, t.cell, "hits"};
+	const char *const note[3] = {CHART_WORD(d, "emphasis.note"),
+		t.n < t.n_all ? CHART_SAY(d, "themes_of", ROS_ARG_NUM("n", (double)t.n),
+			ROS_ARG_NUM("of", (double)t.n_all)) : NULL,
+		ros__chart_shown(d, n, t.groups.n)};
+	if (t.n)
+		st = ros__profile_draw(d, &p, pick, n, "emphasis", CHART_SAY(d, "emphasis.title",
+			ROS_ARG_NUM("n", (double)t.supported),
+			ROS_ARG_NUM("of", (double)(t.n_all * t.groups.n))),
+			CHART_SAY(d, "emphasis.subtitle", ROS_ARG_STR("level", ros__chart_level(d))), note, err);
+	ros__theme_table_release(&t);
+	return st;
+}
+
+const struct ros_chart ros__chart_emphasis = {"emphasis",
+	"share of clauses on each theme by speaker, with intervals", applies, emit};

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Keyness: log ratios with intervals, the most peculiar words of each speaker ("forest plot"). */
+#include <string.h>
+
+#include "output/chart/chart_profile.h"
+
+enum { COLUMNS = 3, PER_PAGE = 12, MAX_GROUPS = 48, ROWS = 10 };
+
+static bool applies(const struct ros_json *doc)
+{
+	return ros__chart_has(doc, "keyness", "groups");
+}
+
+static int by_estimate(const void *pa, const void *pb)
+{
+	const struct ros_forest_row *a = pa, *b = pb;
+	if (a->estimate != b->estimate)
+		return a->estimate < b->estimate ? 1 : -1;
+	return strcmp(a->label, b->label);
+}
+
+/* The first supported terms of the list (it is sorted by the measure), then the first of the rest,
+ * shown by falling log ratio. */
+static struct ros_forest_panel read_panel(struct ros_draw *d, const struct ros_json *group,
+	const char *label)
+{
+	struct ros_forest_row *row = ros__arena_alloc(d->arena, ROWS * sizeof *row);
+	struct ros_forest_panel p = {label, row, 0};
+	for (int sure = 1; sure >= 0; sure--)
+		ROS_JSON_EACH(t, ros__json_get(group, "terms")) {
+			double v = ros__chart_num(t, "estimate");
+			if ((ros__verdict(t) == 2) != sure)
+				continue;
+			if (p.n < ROWS && isfinite(v))
+				row[p.n++] = (struct ros_forest_row){ros__chart_text(t, "term"), v,
+					ros__chart_num(t, "lower"), ros__chart_num(t, "upper"), NAN,
+					ros__verdict(t), ros__chart_num(t, "count")};
+		}
+	qsort(row, p.n, sizeof *row, by_estimate);
+	return p;
+}
+
+/* Intervals of rare words are very wide; what lies a doubling beyond the estimates is cut. */
+static void limits(const struct ros_forest_panel *panel, size_t n, double *lo, double *hi)
+{
+	*lo = -1;
+	*hi = 1;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < panel[i].n; k++) {
+			*lo = fmin(*lo, panel[i].row[k].estimate - 1);
+			*hi = fmax(*hi, panel[i].row[k].estimate + 1);
+		}
+	*lo = floor(*lo);
+	*hi = ceil(*hi);
+}
+
+static size_t count_supported(const struct ros_json *group)
+{
+	size_t n = 0;
+	ROS_JSON_EACH(t, ros__json_get(group, "terms"))
+		n += ros__verdict(t) == 2;
+	return n;
+}
+
+/* Which groups get a panel: all that have words; of many, those with a supported one, because the
+ * others would be pages of what may be chance; at most MAX_GROUPS, the longest. */
+struct choice {
+	bool *take;              /* by group */
+	size_t n, of, without;   /* taken; that could be; left out for want of support */
+	size_t supported;        /* words, of all groups */
+};
+
+static struct choice choose(struct ros_draw *d, const struct ros_chart_groups *groups)
+{
+	struct choice c = {.take = ros__arena_zalloc(d->arena, groups->n + 1)};
+	struct ros_chart_groups open = *groups; /* closed to the others: without length */
+	size_t *sure = ros__arena_zalloc(d->arena, (groups->n + 1) * sizeof *sure), *pick;
+	size_t has = 0, with = 0;
+	open.n_tokens = ros__arena_alloc(d->arena, (groups->n + 1) * sizeof *open.n_tokens);
+	for (size_t i = 0; i < groups->n; i++)
+		open.n_tokens[i] = -1;
+	ROS_JSON_EACH(it, ros__chart_path(d->doc, "keyness", "groups")) {
+		size_t g = ros__chart_group(groups, ros__json_get(it, "group"));
+		if (g == SIZE_MAX || !ros__json_size(ros__json_get(it, "terms")))
+			continue;
+		sure[g] = count_supported(it);
+		open.n_tokens[g] = fmax(0, groups->n_tokens[g]);
+		c.supported += sure[g];
+		with += sure[g] > 0;
+		has++;
+	}
+	bool strict = has > PER_PAGE && with > 0;
+	for (size_t i = 0; i < groups->n && strict; i++)
+		open.n_tokens[i] = sure[i] ? open.n_tokens[i] : -1;
+	c.without = strict ? has - with : 0;
+	c.of = strict ? with : has;
+	c.n = ros__chart_pick(d, &open, c.of < MAX_GROUPS ? c.of : MAX_GROUPS, &pick);
+	for (size_t i = 0; i < c.n; i++)
+		c.take[pick[i]] = true;
+	return c;
+}
+
+static enum ros_status page(struct ros_draw *d, const struct ros_forest_panel *panel, size_t n,
+	size_t number, size_t pages, const double range[2], size_t supported,
+	const char *const note[2], struct ros_err *err)
+{
+	struct ros_gp g;
+	const struct ros_json *k = ros__json_get(d->doc, "keyness"), *f = ros__json_get(k, "family");
+	ros__gp_begin(&g, d, ros__chart_page(d, "keyness", number), ROS_WIDTH);
+	g.page = number, g.pages = pages;
+	bool open = false; /* the document lists the first words of a speaker only */
+	ROS_JSON_EACH(it, ros__json_get(k, "groups"))
+		open = open || ros__json_num(ros__json_get(it, "n_unlisted"), 0) > 0;
+	ros__gp_head(&g, CHART_SAY(d, "keyness.title", ROS_ARG_NUM("n", (double)supported),
+		ROS_ARG_STR("least", open ? "yes" : "no")),
+		CHART_SAY(d, "keyness.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
+	double h = ros__forest_draw(&g, panel, n, n < COLUMNS ? n : COLUMNS, range[0], range[1],
+		CHART_WORD(d, "keyness.axis"));
+	ros__gp_note(&g, CHART_SAY(d, "keyness.note",
+		ROS_ARG_NUM("tests", ros__json_num(ros__json_get(f, "n_tests"), 0))));
+	ros__gp_note(&g, note[0]);
+	ros__gp_note(&g, note[1]);
+	ros__gp_note(&g, ros__chart_sample(d));
+	return ros__gp_end(&g, g.y + h, err);
+}
+
+static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
+{
+	struct ros_chart_groups groups;
+	enum ros_status st = ROS_OK;
+	size_t n = 0;
+	double range[2];
+	ros__chart_groups(d, "group", &groups);
+	struct choice c = choose(d, &groups);
+	struct ros_forest_panel *panel = ros__arena_alloc(d->arena, (c.n + 1) * sizeof *panel);
+	ROS_JSON_EACH(it, ros__chart_path(d->doc, "keyness", "groups")) {
+		size_t g = ros__chart_group(&groups, ros__json_get(it, "group"));
+		if (g == SIZE_MAX || !c.take[g] || n == c.n)
+			continue;
+		panel[n] = read_panel(d, it, groups.label[g]);
+		n += panel[n].n > 0;
+	}
+	const char *const note[2] = {ros__chart_shown(d, c.n, c.of), c.without ?
+		CHART_SAY(d, "keyness.without", ROS_ARG_NUM("n", (double)c.without)) : NULL};
+	limits(panel, n, &range[0], &range[1]);
+	for (size_t i = 0; i < n && st == ROS_OK; i += PER_PAGE)
+		st = page(d, panel + i, n - i < PER_PAGE ? n - i : PER_PAGE, i / PER_PAGE,
+			(n + PER_PAGE - 1) / PER_PAGE, range, c.supported,
+			note, err);
+	ros__chart_groups_release(&groups);
+	return st;
+}
+
+const struct ros_chart ros__chart_keyness = {"keyness",
+	"words that set each speaker apart, with log ratios", applies, emit};

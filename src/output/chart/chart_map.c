@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Correspondence analysis: speakers and the words that shape the first two axes most. Both sets are
+ * drawn on one scale; the share of inertia stands on each axis, because a map of little inertia
+ * must not be read closely (Greenacre 2017, Correspondence Analysis in Practice).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "output/chart/chart.h"
+#include "output/chart/place.h"
+
+enum { MAX_TERMS = 40, MAX_ROWS = 60, MANY_ROWS = 20, FEWER_TERMS = 30 };
+static const double HEIGHT = 540, CROWDED = 660;
+
+struct dot {
+	const char *label;
+	double x, y, weight;
+	bool row;
+	double reach[4]; /* of a row: bounds of x, bounds of y */
+};
+
+static bool applies(const struct ros_json *doc)
+{
+	return ros__json_size(ros__chart_path(doc, "map", "rows")) > 1 &&
+		ros__chart_has(doc, "map", "columns");
+}
+
+static int by_weight(const void *pa, const void *pb)
+{
+	const struct dot *a = pa, *b = pb;
+	if (a->weight != b->weight)
+		return a->weight < b->weight ? 1 : -1;
+	return strcmp(a->label, b->label);
+}
+
+static double weight_of(const struct ros_json *p)
+{
+	double a = ros__chart_num(p, "contribution_1"), b = ros__chart_num(p, "contribution_2");
+	if (isfinite(a) && isfinite(b))
+		return a + b;
+	return ros__json_num(ros__json_get(p, "mass"), 1);
+}
+
+static size_t read_dots(struct ros_draw *d, const struct ros_chart_groups *g, struct dot **out)
+{
+	const struct ros_json *map = ros__json_get(d->doc, "map");
+	const struct ros_json *rows = ros__json_get(map, "rows"), *cols = ros__json_get(map, "columns");
+	struct dot *dot = ros__arena_alloc(d->arena,
+		(ros__json_size(rows) + ros__json_size(cols) + 1) * sizeof *dot);
+	size_t n = 0, nrow;
+	ROS_JSON_EACH(r, rows) {
+		size_t k = ros__chart_group(g, ros__json_get(r, "group"));
+		dot[n] = (struct dot){k == SIZE_MAX ? ros__chart_text(r, "group") : g->label[k],
+			ros__chart_num(r, "x"), ros__chart_num(r, "y"), weight_of(r), true,
+			{ros__chart_num(r, "x_lower"), ros__chart_num(r, "x_upper"),
+				ros__chart_num(r, "y_lower"), ros__chart_num(r, "y_upper")}};
+		n += isfinite(dot[n].x + dot[n].y);
+	}
+	qsort(dot, n, sizeof *dot, by_weight);
+	nrow = n = n < MAX_ROWS ? n : MAX_ROWS;
+	ROS_JSON_EACH(c, cols) {
+		dot[n] = (struct dot){ros__chart_text(c, "term"), ros__chart_num(c, "x"),
+			ros__chart_num(c, "y"), weight_of(c), false, {NAN, NAN, NAN, NAN}};
+		n += isfinite(dot[n].x + dot[n].y);
+	}
+	qsort(dot + nrow, n - nrow, sizeof *dot, by_weight);
+	*out = dot;
+	size_t most = nrow > MANY_ROWS ? FEWER_TERMS : MAX_TERMS;
+	return n - nrow < most ? n : nrow + most;
+}
+
+/* One scale for both axes, so that distances on the page are distances of the map. */
+struct frame {
+	double x0, y0, scale, cx, cy, hw, hh; /* centre, its values, half width and height */
+	double height;
+	bool supported;
+};
+
+static int by_value(const void *pa, const void *pb)
+{
+	double a = *(const double *)pa, b = *(const double *)pb;
+	return (a > b) - (a < b);
+}
+
+/* Distance from the origin that nine of ten words keep, of crowded rows three of four; a few far ones
+ * would squeeze the rest. */
+static double usual_reach(struct ros_draw *d, const struct dot *dot, size_t n, bool crowded)
+{
+	double *reach = ros__arena_alloc(d->arena, (n + 1) * sizeof *reach), rows = 0;
+	size_t k = 0;
+	for (size_t i = 0; i < n; i++) {
+		double r = hypot(dot[i].x, dot[i].y);
+		if (dot[i].row)
+			rows = fmax(rows, r);
+		else
+			reach[k++] = r;
+	}
+	qsort(reach, k, sizeof *reach, by_value);
+	size_t inner = crowded ? k * 3 / 4 : k * 9 / 10;
+	return k ? fmax(rows, reach[inner < k ? inner : k - 1]) : rows;
+}
+
+static struct frame fit(struct ros_draw *d, const struct dot *dot, size_t n, double top,
+	double height)
+{
+	double lo[2] = {0, 0}, hi[2] = {0, 0};
+	double reach = usual_reach(d, dot, n, height > HEIGHT) * 1.0001;
+	for (size_t i = 0; i < n; i++) {
+		if (hypot(dot[i].x, dot[i].y) > reach)
+			continue;
+		lo[0] = fmin(lo[0], dot[i].x), hi[0] = fmax(hi[0], dot[i].x);
+		lo[1] = fmin(lo[1], dot[i].y), hi[1] = fmax(hi[1], dot[i].y);
+		for (int k = 0; k < 2; k++) { /* fmin and fmax pass over what is undefined */
+			lo[k] = fmin(lo[k], dot[i].reach[2 * k]);
+			hi[k] = fmax(hi[k], dot[i].reach[2 * k + 1]);
+		}
+	}
+	double w = ROS_WIDTH - 2 * ROS_PAD - 160, h = height - 40;
+	double scale = fmin(w / fmax(hi[0] - lo[0], 1e-9), h / fmax(hi[1] - lo[1], 1e-9));
+	return (struct frame){ROS_WIDTH / 2, top + height / 2, scale, (lo[0] + hi[0]) / 2,
+		(lo[1] + hi[1]) / 2, w / 2 + 8, h / 2 + 2, height, /* clear of the name of the axis */
+		ros__verdict(ros__json_get(d->doc, "map")) == 2};
+}
+
+/* Pulls a point that lies outside along its ray from the origin to the frame; true if it did. */
+static bool pull_in(const struct frame *f, struct dot *p)
+{
+	double dx = p->x - f->cx, dy = p->y - f->cy, hw = f->hw / f->scale, hh = f->hh / f->scale, t = 1;
+	if (fabs(dx) <= hw && fabs(dy) <= hh)
+		return false;
+	if (p->x != 0)
+		t = fmin(t, ((p->x > 0 ? hw : -hw) + f->cx) / p->x);
+	if (p->y != 0)
+		t = fmin(t, ((p->y > 0 ? hh : -hh) + f->cy) / p->y);
+	p->x *= t;
+	p->y *= t;
+	return true;
+}
+
+static void axes(struct ros_draw *d, struct ros_gp *g, const struct frame *f)
+{
+	double share[2] = {NAN, NAN}, x = f->x0 - f->cx * f->scale, y = f->y0 + f->cy * f->scale;
+	size_t i = 0;
+	ROS_JSON_EACH(s, ros__chart_path(d->doc, "map", "inertia_share"))
+		if (i < 2)
+			share[i++] = ros__json_num(s, NAN);
+	ros__gp_line(g, ROS_PAD, y, ROS_WIDTH - ROS_PAD, y, ROS_RULE, 1);
+	ros__gp_line(g, x, g->y + 14, x, g->y + f->height, ROS_RULE, 1);
+	ros__gp_text(g, ROS_WIDTH - ROS_PAD, g->y + f->height + 10, ROS_RIGHT, ROS_SMALL, ROS_MUTED,
+		CHART_SAY(d, "map.axis_x", ROS_ARG_STR("share", ros__chart_format(d, 100 * share[0], 1))));
+	ros__gp_text(g, ROS_PAD, g->y + 4, ROS_LEFT, ROS_SMALL, ROS_MUTED,
+		CHART_SAY(d, "map.axis_y", ROS_ARG_STR("share", ros__chart_format(d, 100 * share[1], 1))));
+}
+
+/* One row of the data; true if the point had to be pulled into the frame. */
+static bool add_dot(struct ros_gp *g, const struct frame *f, struct dot *p)
+{
+	double x = p->x, y = p->y;
+	bool out = pull_in(f, p);
+	const double num[] = {p->x, p->y, p->row, out, p->weight, x, y, p->reach[0], p->reach[1],
+		p->reach[2], p->reach[3]};
+	for (size_t k = 0; k < sizeof num / sizeof *num; k++)
+		ros__gp_num(g, num[k]);
+	ros__gp_cell(g, p->label);
+	ros__gp_end_row(g);
+	return out;
+}
+
+/* Crosses of the rows, which labels should not cover. */
+static size_t find_crosses(const struct frame *f, const struct dot *dot, size_t n,
+	double cost, struct ros_place_line *cross)
+{
+	size_t k = 0;
+	for (size_t i = 0; i < n; i++) {
+		const double *r = dot[i].reach;
+		double x = f->x0 + (dot[i].x - f->cx) * f->scale, y = f->y0 - (dot[i].y - f->cy) * f->scale;
+		if (!isfinite(r[0] + r[1] + r[2] + r[3]))
+			continue;
+		cross[k++] = (struct ros_place_line){f->x0 + (r[0] - f->cx) * f->scale, y,
+			f->x0 + (r[1] - f->cx) * f->scale, y, cost};
+		cross[k++] = (struct ros_place_line){x, f->y0 - (r[2] - f->cy) * f->scale, x,
+			f->y0 - (r[3] - f->cy) * f->scale, cost};
+	}
+	return k;
+}
+
+static struct ros_place *place_labels(struct ros_gp *g, const struct frame *f,
+	const struct dot *dot, size_t n, size_t rows)
+{
+	bool crowded = rows > MANY_ROWS; /* where lines are everywhere, near its point is best */
+	struct ros_place *p = ros__arena_zalloc(g->arena, (n + 1) * sizeof *p);
+	struct ros_place_line *cross = ros__arena_alloc(g->arena, (2 * n + 1) * sizeof *cross);
+	size_t ncross = find_crosses(f, dot, n, crowded ? .2 : 3, cross);
+	for (size_t i = 0; i < n; i++)
+		p[i] = (struct ros_place){.x = f->x0 + (dot[i].x - f->cx) * f->scale,
+			.y = f->y0 - (dot[i].y - f->cy) * f->scale, .r = dot[i].row ? 5 : 2.5,
+			.size = dot[i].row ? ROS_SIZE : ROS_SMALL, .optional = crowded,
+			.text = ros__label_short(g->arena, dot[i].label, ROS_SIZE, 150)};
+	ros__place_labels(p, n, cross, ncross, ROS_WIDTH);
+	return p;
+}
+
+static void draw_labels(struct ros_gp *g, const struct frame *f, const struct dot *dot,
+	const struct ros_place *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!(p[i].w > 0))
+			continue;
+		ros__gp_text(g, p[i].lx, p[i].ly, ROS_LEFT, p[i].size,
+			!dot[i].row ? ROS_MUTED : f->supported ? ROS_BLUE : ROS_INK, p[i].text);
+		if (p[i].led)
+			ros__gp_line(g, p[i].x, p[i].y, p[i].ex, p[i].ey, ROS_FAINT, .8);
+	}
+}
+
+/* Among many rows, names that would cover others stand under the picture. */
+static void note_unnamed(struct ros_draw *d, struct ros_gp *g, const struct dot *dot,
+	const struct ros_place *p, size_t n, size_t rows)
+{
+	enum { MOST = 16 };
+	const char *list = "";
+	size_t unnamed = 0, words = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (p[i].w > 0)
+			continue;
+		if (!dot[i].row)
+			words++;
+		else if (unnamed++ < MOST)
+			list = ros__arena_printf(d->arena, "%s%s%s", list,
+				*list ? ros__message(d->msg, d->arena, "list.and", NULL, 0) : "", p[i].text);
+	}
+	if (unnamed > MOST) /* a list that long helps nobody */
+		list = "";
+	if (unnamed)
+		ros__gp_note(g, CHART_SAY(d, "map.unnamed", ROS_ARG_NUM("n", (double)unnamed),
+			ROS_ARG_NUM("of", (double)rows), ROS_ARG_STR("any", *list ? "yes" : "no"), ROS_ARG_STR("names", list)));
+	if (words)
+		ros__gp_note(g, CHART_SAY(d, "map.unnamed_words", ROS_ARG_NUM("n", (double)words)));
+}
+
+static void draw_marks(struct ros_gp *g, const struct frame *f, const struct ros_place *p, size_t n)
+{
+	ros__gp_define(g, "X(v) = %.2f + (v - %.8g) * %.8g", f->x0, f->cx, f->scale);
+	ros__gp_define(g, "Y(v) = %.2f - (v - %.8g) * %.8g", f->y0, f->cy, f->scale);
+	ros__gp_plot(g, "using (X($8)):($3==1?Y($2):NaN):(X($9)-X($8)):(0) with vectors nohead lw 1 "
+		"lc rgb '%s'", ROS_FAINT);
+	ros__gp_plot(g, "using (X($1)):($3==1?Y($10):NaN):(0):(Y($11)-Y($10)) with vectors nohead lw 1 "
+		"lc rgb '%s'", ROS_FAINT);
+	unsigned tables = g->nblock;
+	ros__place_veil(g, p, n, 0);
+	g->back = g->nblock - tables;
+	ros__gp_plot(g, "using (X($1)):($3==0&&$4==0?Y($2):NaN) with points pt 7 ps .45 "
+		"lc rgb '%s'", ROS_PALE);
+	ros__gp_plot(g, "using (X($1)):($3==0&&$4==1?Y($2):NaN) with points pt 6 ps .6 "
+		"lc rgb '%s'", ROS_PALE);
+	ros__gp_plot(g, "using (X($1)):($3==1?Y($2):NaN) with points pt 7 ps 1 lc rgb '%s'",
+		f->supported ? ROS_BLUE : ROS_PAPER);
+	if (!f->supported)
+		ros__gp_plot(g, "using (X($1)):($3==1?Y($2):NaN) with points pt 6 ps 1 lw 1.5 lc rgb '%s'",
+			ROS_PALE);
+	g->back = 0;
+}
+
+static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
+{
+	struct ros_gp g;
+	struct ros_chart_groups groups;
+	struct dot *dot;
+	const struct ros_json *list = ros__chart_path(d->doc, "map", "rows");
+	bool district = strncmp(ros__chart_text(ros__json_first(list), "group"), "district:", 9) == 0;
+	ros__chart_groups(d, district ? "district" : "group", &groups);
+	size_t n = read_dots(d, &groups, &dot), rows = 0, outside = 0;
+	ros__gp_begin(&g, d, "map", ROS_WIDTH);
+	const char *by = ros__chart_by(d->doc, district);
+	ros__gp_head(&g, ros__verdict(ros__json_get(d->doc, "map")) == 2 ?
+		CHART_SAY(d, "map.title", ROS_ARG_STR("by", by)) :
+		CHART_SAY(d, "map.title_open", ROS_ARG_STR("by", by)), CHART_WORD(d, "map.subtitle"));
+	for (size_t i = 0; i < n; i++)
+		rows += dot[i].row;
+	struct frame f = fit(d, dot, n, g.y, rows > MANY_ROWS ? CROWDED : HEIGHT);
+	axes(d, &g, &f);
+	ros__gp_block(&g, "drawn_x\tdrawn_y\tspeaker\toutside\tweight\tx\ty\tx_lower\tx_upper"
+		"\ty_lower\ty_upper\tlabel");
+	for (size_t i = 0; i < n; i++)
+		outside += add_dot(&g, &f, &dot[i]);
+	struct ros_place *p = place_labels(&g, &f, dot, n, rows);
+	draw_labels(&g, &f, dot, p, n);
+	draw_marks(&g, &f, p, n);
+	ros__gp_note(&g, CHART_SAY(d, "map.note", ROS_ARG_NUM("n", (double)(n - rows)),
+		ROS_ARG_STR("level", ros__chart_level(d))));
+	if (outside)
+		ros__gp_note(&g, CHART_SAY(d, "map.outside", ROS_ARG_NUM("n", (double)outside)));
+	note_unnamed(d, &g, dot, p, n, rows);
+	if (rows < ros__json_size(list))
+		ros__gp_note(&g, CHART_SAY(d, "map.rows", ROS_ARG_NUM("n", (double)rows),
+			ROS_ARG_NUM("of", (double)ros__json_size(list))));
+	ros__gp_note(&g, ros__chart_sample(d));
+	enum ros_status st = ros__gp_end(&g, g.y + f.height + 18, err);
+	ros__chart_groups_release(&groups);
+	return st;
+}
+
+const struct ros_chart ros__chart_map = {"map",
+	"correspondence analysis of speakers and words", applies, emit};

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where in a speech each theme is touched: one panel for each speech, a stroke for each hit. */
+#include <string.h>
+
+#include "output/chart/chart_speeches.h"
+#include "output/chart/chart_themes.h"
+
+enum { MAX_THEMES = 12, COLUMNS = 4, PER_PAGE = 16, MAX_SPEECHES = 48 };
+static const double ROW = 16, FOOT = 26;
+
+static bool applies(const struct ros_json *doc)
+{
+	return ros__chart_has(doc, "themes", "positions");
+}
+
+struct plan {
+	double x, width, room, height, head;
+	size_t columns;
+};
+
+static void panel(struct ros_draw *d, struct ros_gp *g, const struct ros_theme_table *t,
+	const struct plan *p, size_t at, const char *label)
+{
+	double x = p->x + (double)(at % p->columns) * p->width;
+	double y = g->y + (double)(at / p->columns) * p->height;
+	double right = x + p->width - 18;
+	ros__gp_wrapped(g, x, y + 10, ROS_LEFT, ROS_SIZE, ROS_INK, label, p->width - 14, 2);
+	for (size_t k = 0; k < t->n; k++) {
+		double yy = y + p->head + ROW * ((double)k + .5);
+		ros__gp_line(g, x, yy, right, yy, ROS_RULE, 1);
+		if (at % p->columns == 0)
+			ros__gp_row_label(g, x - 10, yy, ROS_SIZE, t->name[k], p->room - 10, 1);
+	}
+	double foot = y + p->head + ROW * (double)t->n + 8;
+	ros__gp_text(g, x, foot, ROS_LEFT, ROS_SMALL, ROS_MUTED, CHART_WORD(d, "positions.begin"));
+	ros__gp_text(g, right, foot, ROS_RIGHT, ROS_SMALL, ROS_MUTED, CHART_WORD(d, "positions.end"));
+}
+
+/* Returns the largest number of strokes in one row. */
+static size_t hits(struct ros_draw *d, struct ros_gp *g, const struct ros_theme_table *t,
+	const struct ros_chart_speeches *s, size_t first, size_t n)
+{
+	size_t most = 0;
+	ros__gp_block(g, "panel\trow\tposition\tspeech\ttheme");
+	ROS_JSON_EACH(it, ros__chart_path(d->doc, "themes", "positions")) {
+		size_t speech = ros__chart_speech(s, ros__json_get(it, "speech")), row = 0;
+		const char *theme = ros__chart_text(it, "theme");
+		while (row < t->n && strcmp(t->id[row], theme) != 0)
+			row++;
+		if (row == t->n || speech < first || speech >= first + n)
+			continue;
+		ROS_JSON_EACH(at, ros__json_get(it, "at")) {
+			ros__gp_num(g, (double)(speech - first));
+			ros__gp_num(g, (double)row);
+			ros__gp_num(g, ros__json_num(at, NAN));
+			ros__gp_cell(g, s->label[speech]);
+			ros__gp_cell(g, t->name[row]);
+			ros__gp_end_row(g);
+		}
+		size_t strokes = ros__json_size(ros__json_get(it, "at"));
+		most = most > strokes ? most : strokes;
+	}
+	return most;
+}
+
+static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
+	const struct ros_chart_speeches *s, size_t first, size_t n, struct ros_err *err)
+{
+	struct ros_gp g;
+	struct plan p = {0};
+	for (size_t i = 0; i < t->n; i++)
+		p.room = fmin(fmax(p.room, ros__label_width(t->name[i], ROS_SIZE) + 10), 190);
+	p.x = ROS_PAD + p.room;
+	p.columns = s->n < COLUMNS ? s->n : COLUMNS;
+	p.width = (ROS_WIDTH - 8 - p.x) / (double)p.columns;
+	p.head = 10 + 15 * (double)ros__label_lines(d->arena, s->label + first, n, ROS_SIZE,
+		p.width - 14, 2);
+	p.height = p.head + ROW * (double)t->n + FOOT;
+	ros__gp_begin(&g, d, ros__chart_page(d, "positions", first / PER_PAGE), ROS_WIDTH);
+	g.page = first / PER_PAGE;
+	g.pages = ((s->n < MAX_SPEECHES ? s->n : MAX_SPEECHES) + PER_PAGE - 1) / PER_PAGE;
+	ros__gp_head(&g, CHART_WORD(d, "positions.title"), CHART_WORD(d, "positions.subtitle"));
+	for (size_t i = 0; i < n; i++)
+		panel(d, &g, t, &p, i, s->label[first + i]);
+	size_t most = hits(d, &g, t, s, first, n);
+	ros__gp_define(&g, "X(p,v) = %.1f + (int(p) %% %zu) * %.2f + v * %.2f", p.x, p.columns, p.width,
+		p.width - 18);
+	ros__gp_define(&g, "Y(p,r) = %.1f + (int(p) / %zu) * %.2f + r * %g", g.y + p.head + ROW / 2,
+		p.columns, p.height, ROW);
+	ros__gp_plot(&g, "using (X($1,$3)):(Y($1,$2)-5):(0):(10) with vectors nohead lw %g "
+		"lc rgb '%s'", most > 40 ? .8 : 1.5, ROS_SLATE);
+	ros__gp_note(&g, CHART_WORD(d, "positions.note"));
+	if (t->n < t->n_all)
+		ros__gp_note(&g, CHART_SAY(d, "themes_of", ROS_ARG_NUM("n", (double)t->n),
+			ROS_ARG_NUM("of", (double)t->n_all)));
+	if (s->n > MAX_SPEECHES)
+		ros__gp_note(&g, CHART_SAY(d, "first_of", ROS_ARG_NUM("n", MAX_SPEECHES),
+			ROS_ARG_NUM("of", (double)s->n)));
+	ros__gp_note(&g, ros__chart_sample(d));
+	return ros__gp_end(&g, g.y + p.height * (double)((n + p.columns - 1) / p.columns), err);
+}
+
+static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
+{
+	struct ros_theme_table t;
+	struct ros_chart_speeches s;
+	enum ros_status st = ROS_OK;
+	ros__theme_table(d, &t, MAX_THEMES);
+	ros__chart_speeches(d, &s);
+	size_t n = s.n < MAX_SPEECHES ? s.n : MAX_SPEECHES;
+	for (size_t i = 0; i < n && t.n && st == ROS_OK; i += PER_PAGE)
+		st = page(d, &t, &s, i, n - i < PER_PAGE ? n - i : PER_PAGE, err);
+	ros__chart_speeches_release(&s);
+	ros__theme_table_release(&t);
+	return st;
+}
+
+const struct ros_chart ros__chart_positions = {"positions",
+	"where in each speech the themes are touched", applies, emit};

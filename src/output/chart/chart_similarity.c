@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Similarity between districts as a heat map in the order of the tree. The diagonal holds each
+ * district's ceiling: how similar two halves of its own text are. Pairs that the texts do not set
+ * apart from the rest are written in grey.
+ */
+#include "output/chart/chart_pairs.h"
+
+enum { MAX_ROWS = 40 };
+
+struct plan {
+	double x, cell, room, head, font;
+	double lo; /* the shades run from here to 1 */
+	bool numbers;
+};
+
+static struct plan measure(const struct ros_pair_table *t)
+{
+	struct plan p = {0};
+	for (size_t i = 0; i < t->n; i++)
+		p.room = fmax(p.room, ros__label_width(t->groups.label[t->order[i]], ROS_SIZE) + 32);
+	p.room = fmin(p.room, 250);
+	p.x = ROS_PAD + p.room;
+	p.cell = fmin(66, (ROS_WIDTH - ROS_PAD - p.x) / (double)t->n);
+	p.font = p.cell > 36 ? ROS_SIZE : ROS_SMALL;
+	p.numbers = p.cell >= 20;
+	p.head = 20;
+	p.lo = .9;
+	for (size_t i = 0; i < t->n; i++)
+		for (size_t k = 0; k < t->n; k++) {
+			const struct ros_json *f = t->pair[i * t->n + k];
+			double v = ros__chart_num(f, "estimate");
+			p.lo = ros__pair_readable(f) ? fmin(p.lo, floor(v * 10) / 10) : p.lo;
+		}
+	p.lo = fmax(p.lo, 0);
+	return p;
+}
+
+static void add_cell(struct ros_gp *g, const struct ros_pair_table *t, const struct plan *p, size_t r,
+	size_t c)
+{
+	size_t a = t->order[r], b = t->order[c];
+	const struct ros_json *f = r == c ? t->ceiling[r] : t->pair[r * t->n + c];
+	bool known = r == c || ros__pair_readable(f);
+	double v = known ? ros__chart_num(f, "estimate") : NAN, shade = (v - p->lo) / (1 - p->lo);
+	bool sure = a == b || (f && ros__verdict(f) == 2);
+	ros__gp_num(g, (double)r);
+	ros__gp_num(g, (double)c);
+	ros__gp_num(g, v);
+	ros__gp_num(g, ros__chart_num(f, "lower"));
+	ros__gp_num(g, ros__chart_num(f, "upper"));
+	ros__gp_num(g, a == b);
+	ros__gp_num(g, f && a != b ? ros__verdict(f) : NAN);
+	ros__gp_num(g, ros__gp_shade(isfinite(v) ? shade : 0, sure));
+	ros__gp_num(g, ros__gp_shade_text(shade, sure));
+	ros__gp_cell(g, t->groups.label[a]);
+	ros__gp_cell(g, t->groups.label[b]);
+	ros__gp_end_row(g);
+}
+
+static void frame(struct ros_draw *d, struct ros_gp *g, const struct ros_pair_table *t,
+	const struct plan *p)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		double y = g->y + p->head + p->cell * ((double)i + .5);
+		const char *n = ros__arena_printf(d->arena, "%zu", i + 1);
+		ros__gp_text(g, p->x - 8, y, ROS_RIGHT, ROS_SMALL, ROS_MUTED, n);
+		ros__gp_row_label(g, p->x - 26, y, ROS_SIZE, t->groups.label[t->order[i]], p->room - 30,
+			p->cell > 30 ? 2 : 1);
+		ros__gp_text(g, p->x + p->cell * ((double)i + .5), g->y + p->head - 9, ROS_CENTRE,
+			ROS_SMALL, ROS_MUTED, n);
+	}
+}
+
+/* Of many pairs the document lists those that were set apart most clearly. */
+static bool lacks_pairs(const struct ros_pair_table *t)
+{
+	for (size_t r = 0; r < t->n; r++)
+		for (size_t c = 0; c < r; c++)
+			if (!t->pair[r * t->n + c])
+				return true;
+	return false;
+}
+
+static const char *title(struct ros_draw *d, const struct ros_pair_table *t)
+{
+	const struct ros_json *rank = ros__chart_path(d->doc, "similarity", "ranking");
+	const char *n = ros__chart_by(d->doc, t->by[0] == 'd');
+	size_t apart = 0;
+	ROS_JSON_EACH(p, ros__chart_path(d->doc, "similarity", "pairs"))
+		apart += ros__verdict(p) == 2;
+	return ros__json_bool(ros__json_get(rank, "supported"), false) ?
+		CHART_SAY(d, "similarity.title_ranked", ROS_ARG_STR("by", n)) :
+		CHART_SAY(d, "similarity.title_unranked", ROS_ARG_STR("by", n),
+			ROS_ARG_NUM("n", (double)apart),
+			ROS_ARG_NUM("of", ros__chart_num(ros__json_get(d->doc, "similarity"), "n_pairs")));
+}
+
+static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
+{
+	struct ros_gp g;
+	struct ros_pair_table t;
+	ros__pair_table(d, &t, MAX_ROWS);
+	struct plan p = measure(&t);
+	ros__gp_begin(&g, d, "similarity", ROS_WIDTH);
+	ros__gp_head(&g, title(d, &t), CHART_WORD(d, "similarity.subtitle"));
+	ros__gp_legend(&g, ROS_PAD, g.y + 2, ros__chart_format(d, p.lo, 1), ros__chart_format(d, 1, 1),
+		CHART_WORD(d, "similarity.apart"), CHART_WORD(d, "similarity.average"));
+	g.y += 16;
+	frame(d, &g, &t, &p);
+	ros__gp_block(&g, "row\tcolumn\testimate\tlower\tupper\tceiling\tverdict\tshade\tink\ta\tb");
+	for (size_t r = 0; r < t.n; r++)
+		for (size_t c = 0; c < t.n; c++)
+			add_cell(&g, &t, &p, r, c);
+	ros__gp_define(&g, "X(c) = %.1f + %.3f * (c + .5)", p.x, p.cell);
+	ros__gp_define(&g, "Y(r) = %.1f + %.3f * (r + .5)", g.y + p.head, p.cell);
+	ros__gp_define(&g, p.cell > 36 ? "two(v) = sprintf('%%.2f', v)" :
+		"two(v) = v < .995 ? sprintf('%%.2f', v)[2:4] : '1.0'");
+	/* What is not supported is smaller, so that it differs in grey print too. */
+	ros__gp_define(&g, "LARGE = %.3f; SMALL = %.3f", p.cell / 2 - .6, p.cell * .4 - .6);
+	ros__gp_plot(&g, "using (X($2)):($3==$3?Y($1):NaN):($6==1?LARGE:$7==2?LARGE:SMALL):"
+		"($6==1?LARGE:$7==2?LARGE:SMALL):8 with boxxyerror fs solid noborder lc rgb variable");
+	ros__gp_plot(&g, "using (X($2)):($6==1?Y($1):NaN):(%.3f):(%.3f) with boxxyerror "
+		"lc rgb '%s' lw 1.5 fs empty border", p.cell / 2 - 1.5, p.cell / 2 - 1.5, ROS_ORANGE);
+	if (p.numbers)
+		ros__gp_plot(&g, "using (X($2)):($3==$3?Y($1):NaN):(two($3)):9 with labels font ',%g' "
+			"tc rgb variable", p.font);
+	ros__gp_note(&g, CHART_WORD(d, "similarity.note"));
+	if (lacks_pairs(&t))
+		ros__gp_note(&g, CHART_WORD(d, "similarity.absent"));
+	ros__gp_note(&g, ros__chart_shown(d, t.n, t.groups.n));
+	ros__gp_note(&g, ros__chart_sample(d));
+	enum ros_status st = ros__gp_end(&g, g.y + p.head + p.cell * (double)t.n + 6, err);
+	ros__pair_table_release(&t);
+	return st;
+}
+
+const struct ros_chart ros__chart_similarity = {"similarity",
+	"similarity between districts, with each one's ceiling", ros__pair_table_applies, emit};

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Similarity of pairs with intervals, sorted, and each pair's ceiling as a tick. */
+#include <string.h>
+
+#include "output/chart/chart_pairs.h"
+#include "output/chart/chart_profile.h"
+
+enum { MAX_GROUPS = 2000, MAX_ROWS = 40 };
+
+static int by_estimate(const void *pa, const void *pb)
+{
+	const struct ros_forest_row *a = pa, *b = pb;
+	if (a->estimate != b->estimate)
+		return a->estimate < b->estimate ? 1 : -1;
+	return strcmp(a->label, b->label);
+}
+
+/* Pairs of texts too short to say how alike they are stay out. */
+static size_t read_rows(struct ros_draw *d, const struct ros_chart_groups *g,
+	struct ros_forest_row *row, size_t *cut)
+{
+	size_t n = 0;
+	*cut = 0;
+	ROS_JSON_EACH(p, ros__chart_path(d->doc, "similarity", "pairs")) {
+		size_t a = ros__chart_group(g, ros__json_get(p, "a"));
+		size_t b = ros__chart_group(g, ros__json_get(p, "b"));
+		double v = ros__chart_num(p, "estimate");
+		if (a == SIZE_MAX || b == SIZE_MAX)
+			continue;
+		if (!ros__pair_readable(p)) {
+			++*cut;
+			continue;
+		}
+		row[n++] = (struct ros_forest_row){ros__arena_printf(d->arena, "%s – %s",
+			ros__label_short(d->arena, g->label[a], ROS_SIZE, 172),
+			ros__label_short(d->arena, g->label[b], ROS_SIZE, 172)), v,
+			ros__chart_num(p, "lower"), ros__chart_num(p, "upper"), ros__chart_num(p, "ceiling"),
+			ros__verdict(p), NAN};
+	}
+	qsort(row, n, sizeof *row, by_estimate);
+	return n;
+}
+
+static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
+{
+	struct ros_gp g;
+	struct ros_chart_groups groups;
+	const struct ros_json *s = ros__json_get(d->doc, "similarity");
+	bool ranked = ros__json_bool(ros__json_get(ros__json_get(s, "ranking"), "supported"), false);
+	ros__chart_groups(d, strcmp(ros__chart_text(s, "by"), "district") == 0 ? "district" : "group",
+		&groups);
+	struct ros_forest_row *row = ros__arena_alloc(d->arena,
+		(ros__json_size(ros__json_get(s, "pairs")) + 1) * sizeof *row);
+	size_t cut, of = read_rows(d, &groups, row, &cut);
+	size_t n = ros__forest_ends(row, of, MAX_ROWS); /* the closest and the farthest */
+	const struct ros_forest_panel panel = {NULL, row, n};
+	ros__gp_begin(&g, d, "similarity_pairs", ROS_WIDTH);
+	ros__gp_head(&g, ranked ? CHART_WORD(d, "similarity_pairs.title_ranked") :
+		CHART_WORD(d, "similarity_pairs.title_unranked"),
+		CHART_SAY(d, "similarity_pairs.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
+	double lo = .9;
+	for (size_t i = 0; i < n; i++)
+		lo = fmin(lo, fmax(0, fmin(row[i].estimate, row[i].lower)));
+	double step = ros__gp_step(1 - lo, 6);
+	lo = fmax(0, 1 - ceil((1 - lo) / step - 1e-9) * step);
+	double h = ros__forest_draw(&g, &panel, 1, 1, lo, 1, CHART_WORD(d, "similarity.scale"));
+	if (n < of)
+		ros__forest_divide(&g, n);
+	ros__gp_note(&g, CHART_WORD(d, "similarity_pairs.note"));
+	if (n < of)
+		ros__gp_note(&g, CHART_SAY(d, "similarity_pairs.ends", ROS_ARG_NUM("n", (double)n / 2),
+			ROS_ARG_NUM("of", (double)of)));
+	double all = ros__chart_num(s, "n_pairs"), listed = (double)ros__json_size(ros__json_get(s, "pairs"));
+	if (all > listed)
+		ros__gp_note(&g, CHART_SAY(d, "similarity_pairs.listed", ROS_ARG_NUM("n", listed),
+			ROS_ARG_NUM("of", all)));
+	if (cut)
+		ros__gp_note(&g, CHART_SAY(d, "similarity_pairs.cut", ROS_ARG_NUM("n", (double)cut)));
+	ros__gp_note(&g, ros__chart_sample(d));
+	enum ros_status st = ros__gp_end(&g, g.y + h, err);
+	ros__chart_groups_release(&groups);
+	return st;
+}
+
+const struct ros_chart ros__chart_similarity_pairs = {"similarity_pairs",
+	"similarity of pairs of districts, with intervals", ros__pair_table_applies, emit};

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Themes by groups as a table, for the charts that draw emphasis: rows are themes, sorted by their
+ * share of all clauses (largest first, ties by id), columns are groups in document order.
+ */
+#ifndef OUTPUT_CHART_CHART_THEMES_H
+#define OUTPUT_CHART_CHART_THEMES_H
+#include "output/chart/chart.h"
+
+struct ros_theme_table {
+	struct ros_chart_groups groups;
+	size_t n;                     /* themes taken */
+	size_t n_all;                 /* themes that occur */
+	size_t supported;             /* cells of all themes that differ from the other groups */
+	const char **id, **name;
+	double *overall;              /* share of all clauses, from the groups' shares */
+	const struct ros_json **cell; /* n x groups.n; NULL where the document has none */
+};
+void ros__theme_table(struct ros_draw *d, struct ros_theme_table *t, size_t max);
+void ros__theme_table_release(struct ros_theme_table *t);
+
+#endif

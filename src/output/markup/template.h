@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A small logic-less template language: text with holes that are filled from one JSON value.
+ *
+ *	{{path}}               the value, escaped for the medium
+ *	{{b path}}             the same in bold, with marks at its ends outside where Markdown wants that
+ *	{{&path_html}}         the value as it is; the last key must end in _html or _md
+ *	{{num path 2}}         a number for the reader with 2 digits after the point
+ *	{{pct path 1}}         the same times 100 with a percent sign
+ *	{{signed path 2}}      the same as num with + or −
+ *	{{prob path}}          a probability: 0.012, <0.001
+ *	{{t key n=path s="x"}} the message `key` (config/lang) with arguments; {path} inside the key is
+ *	                       replaced by that value: {{t verdict.{verdict} }}
+ *	{{#path}} ... {{/path}}  for every element of an array; once where the value is there, and
+ *	                       names are then looked up in it first
+ *	{{^path}} ... {{/path}}  where the value is absent, null, false, "" or empty
+ *	{{>file}}              another template of the same folder
+ *	{{! a remark }}
+ *
+ * A path is names joined by dots. Its first name is looked up in the innermost section, then
+ * outwards; "." is the section's value itself; @number (from 1), @first and @last tell where a loop
+ * stands. A name that is not there prints nothing. Tags of sections, files and remarks that stand
+ * alone on a line leave no empty line.
+ *
+ * Everything that comes from the JSON value or out of a message is escaped: there is no way for a
+ * term or a title to become markup. Control characters and marks that turn the direction of writing
+ * are shown as their code point, ‹U+202E›.
+ *
+ * Templates are checked when they are loaded: an unclosed section, an unknown word, a message that
+ * does not exist or a file that is missing is ROS_ECONFIG with file:line. Immutable afterwards.
+ */
+#ifndef OUTPUT_MARKUP_TEMPLATE_H
+#define OUTPUT_MARKUP_TEMPLATE_H
+#include "base/buf.h"
+#include "base/json.h"
+#include "rostrum/error.h"
+#include "text/message.h"
+
+enum ros__medium { ROS_MEDIUM_HTML, ROS_MEDIUM_MARKDOWN };
+
+struct ros__template;
+/* Reads dir/name. `m` is kept and must outlive the template. */
+enum ros_status ros__template_load(struct ros__template **t, const char *dir, const char *name,
+	enum ros__medium medium, const struct ros_messages *m, struct ros_err *err);
+void ros__template_free(struct ros__template *t);
+void ros__template_render(const struct ros__template *t, const struct ros_json *view,
+	struct ros_buf *out);
+
+/* Text for a medium, appended to `out`. */
+void ros__escape(struct ros_buf *out, const char *text, enum ros__medium medium);
+
+/* Where something bold ended in `out`: behind its last letter, and its closing **. */
+struct ros__bold {
+	size_t letter, close;
+};
+/* Text in bold. Marks at its end move out of it when what follows would keep them from closing it:
+ * after every further addition to `out`, ros__bold_settle looks whether that is known by now. */
+void ros__escape_bold(struct ros_buf *out, const char *text, enum ros__medium medium,
+	struct ros__bold *bold);
+void ros__bold_settle(struct ros_buf *out, struct ros__bold *bold);
+
+#endif

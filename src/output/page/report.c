@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/io.h"
+#include "output/output.h"
+#include "output/page/report_view.h"
+#include "output/markup/template.h"
+
+enum { MAX_STYLE = 1 << 18 };
+
+static const struct page {
+	const char *template, *file;
+	enum ros__medium medium;
+} pages[] = {
+	{"report.html", "report.html", ROS_MEDIUM_HTML},
+	{"report.md", "report.md", ROS_MEDIUM_MARKDOWN},
+};
+
+/* The stylesheet and the script are the user's own files and stand in the page as they are, but
+ * may not close their element. */
+static enum ros_status add_file(struct ros__view *v, const char *dir, const char *name,
+	const char *key, struct ros_err *err)
+{
+	struct ros_buf text = ROS_BUF_INIT;
+	char *path = ros__path_join(dir, name);
+	enum ros_status st = ros__read_file(path, MAX_STYLE, &text, err);
+	if (st == ROS_OK && strstr(ros__buf_str(&text), "</"))
+		st = ros_err_set(err, ROS_ECONFIG, "%s: must not hold \"</\"", path);
+	if (st == ROS_OK)
+		ros__json_add_str(v->root, key, ros__buf_str(&text));
+	free(path);
+	ros__buf_release(&text);
+	return st;
+}
+
+/* Sections that print nothing leave empty lines; Markdown needs one. */
+static void squeeze(struct ros_buf *b)
+{
+	size_t to = 0, breaks = 2;
+	for (size_t i = 0; i < b->len; i++) {
+		breaks = b->s[i] == '\n' ? breaks + 1 : 0;
+		if (breaks <= 2)
+			b->s[to++] = b->s[i];
+	}
+	b->len = to;
+}
+
+static enum ros_status write_page(const struct ros__view *v, const struct page *page,
+	const char *templates, const char *dir, struct ros_err *err)
+{
+	struct ros__template *t = NULL;
+	enum ros_status st = ros__template_load(&t, templates, page->template, page->medium, v->m, err);
+	if (st != ROS_OK)
+		return st;
+	struct ros_buf out = ROS_BUF_INIT;
+	ros__template_render(t, v->root, &out);
+	if (page->medium == ROS_MEDIUM_MARKDOWN)
+		squeeze(&out);
+	char *path = ros__path_join(dir, page->file);
+	st = ros__write_file(path, ros__buf_str(&out), out.len, err);
+	free(path);
+	ros__buf_release(&out);
+	ros__template_free(t);
+	return st;
+}
+
+/* auto is the language the document was made for. */
+static enum ros_lang lang_of(const struct ros_json *doc, const struct ros_config *cfg)
+{
+	if (cfg->lang != ROS_LANG_AUTO)
+		return (enum ros_lang)cfg->lang;
+	return strcmp(STR(doc, "language"), "en") ? ROS_LANG_ZH : ROS_LANG_EN;
+}
+
+enum ros_status ros__report_write(const struct ros_json *doc, const struct ros_config *cfg,
+	const char *charts_dir, const char *dir, struct ros_err *err)
+{
+	struct ros__view v = {0};
+	struct ros_messages *m = NULL;
+	char *templates = ros__path_join(cfg->config_dir, "report");
+	enum ros_lang lang = lang_of(doc, cfg);
+	enum ros_status st = ros__messages_load(&m, cfg->config_dir, lang, err);
+	if (st == ROS_OK)
+		st = ros__view_build(&v, doc, cfg, lang, m, charts_dir, err);
+	if (st == ROS_OK)
+		st = add_file(&v, templates, "report.css", "style_html", err);
+	if (st == ROS_OK)
+		st = add_file(&v, templates, "report.js", "script_html", err);
+	for (size_t i = 0; st == ROS_OK && i < sizeof pages / sizeof *pages; i++)
+		st = write_page(&v, &pages[i], templates, dir, err);
+	ros__view_release(&v);
+	ros__messages_free(m);
+	free(templates);
+	return st;
+}

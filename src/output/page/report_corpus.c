@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The corpus as found, and at the end its texts sentence by sentence. */
+#include <math.h>
+#include <string.h>
+
+#include "output/page/report_view.h"
+
+/* Above so many bytes of text the page shows cited sentences with their neighbours only, and paper
+ * the paragraphs that hold cited ones. */
+enum { MAX_TEXT = 1000000, MAX_PAPER = 200000, MAX_WARNINGS = 200, MAX_OF_KIND = 5, MAX_INPUTS = 4 };
+
+static void copy_numbers(struct ros_json *to, const struct ros_json *from, const char *const *key,
+	size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		double x = NUM(from, key[i]);
+		if (isfinite(x))
+			ros__json_add_num(to, key[i], x);
+	}
+}
+#define COPY_NUMBERS(to, from, list) copy_numbers(to, from, list, sizeof(list) / sizeof *(list))
+
+static void copy_texts(struct ros_json *to, const struct ros_json *from, const char *const *key,
+	size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		ros__json_add_str(to, key[i], STR(from, key[i]));
+}
+#define COPY_TEXTS(to, from, list) copy_texts(to, from, list, sizeof(list) / sizeof *(list))
+
+static const char *href_of_group(const struct ros__view *v, uint32_t g)
+{
+	return g < v->nmain ? v->group[g].href : NULL;
+}
+
+static void add_speech(struct ros__view *v, struct ros_json *list, size_t d)
+{
+	static const char *const number[] = {"n_chars", "n_tokens", "n_types", "n_sentences",
+		"n_clauses", "n_masks", "redaction_density"};
+	static const char *const text[] = {"label", "title", "speaker", "office", "name", "district",
+		"date", "place", "source"};
+	const struct ros__view_speech *s = &v->speech[d];
+	struct ros_json *row = ros__json_push(list, ros__json_object());
+	ros__json_add_int(row, "n", (int64_t)d + 1);
+	ros__json_add_str(row, "href", ros__arena_printf(&v->arena, "#speech-%zu", d + 1));
+	COPY_NUMBERS(row, s->v, number);
+	COPY_TEXTS(row, s->v, text);
+	ros__json_add_str(row, "size", ros__view_size(v, s->size));
+	ros__json_add_bool(row, "district_masked",
+		ros__json_bool(ros__json_get(s->v, "district_masked"), false));
+	if (s->group < v->nmain) {
+		ros__json_add_str(row, "group", v->group[s->group].label);
+		ros__json_add_str(row, "group_href", href_of_group(v, s->group));
+	}
+	const struct ros_json *boundary = ros__json_get(s->v, "boundary");
+	double confidence = NUM(boundary, "confidence");
+	if (isfinite(confidence))
+		ros__json_add_num(row, "confidence", confidence);
+	ros__json_add_bool(row, "doubtful", confidence < 0.7);
+}
+
+static void add_warnings(struct ros__view *v, struct ros_json *out, const struct ros_json *list)
+{
+	struct ros_json *rows = ros__json_add(out, "warnings", ros__json_array());
+	struct ros_strmap kind = ROS_STRMAP_INIT;
+	size_t *seen, n = 0;
+	ROS_NEW_ARRAY(seen, ros__json_size(list) + 1);
+	ROS_JSON_EACH(w, list) {
+		const char *code = STR(w, "code");
+		uint32_t k = ros__strmap_put(&kind, code, strlen(code));
+		if (seen[k]++ >= MAX_OF_KIND || n++ >= MAX_WARNINGS)
+			continue;
+		struct ros_json *row = ros__json_push(rows, ros__json_object());
+		ros__json_add_str(row, "text", ros__view_coded(v, "warning", STR(w, "code"),
+			ros__json_get(w, "args"), STR(w, "text")));
+		const char *id = STR(w, "speech");
+		uint32_t at = ros__strmap_get(&v->speech_id, id, strlen(id));
+		if (at != ROS_NO_ID) {
+			ros__json_add_str(row, "speech", v->speech[at].label);
+			ros__json_add_str(row, "href",
+				ros__arena_printf(&v->arena, "#speech-%u", at + 1));
+		}
+		if (*STR(w, "source"))
+			ros__json_add_str(row, "source", STR(w, "source"));
+	}
+	ros__json_add_int(out, "n_warnings", (int64_t)ros__json_size(list));
+	if (ros__json_size(list) > ros__json_size(rows))
+		ros__json_add_int(out, "warnings_left",
+			(int64_t)ros__json_size(list) - (int64_t)ros__json_size(rows));
+	free(seen);
+	ros__strmap_release(&kind);
+}
+
+/* Which columns have anything to say. */
+static void add_columns(struct ros_json *out, const struct ros_json *rows)
+{
+	static const char *const column[] = {"title", "speaker", "office", "district", "date", "n_masks"};
+	for (size_t i = 0; i < sizeof column / sizeof *column; i++) {
+		bool any = false;
+		ROS_JSON_EACH(row, rows) {
+			const struct ros_json *x = ros__json_get(row, column[i]);
+			any = any || *ros__json_str(x, "") || ros__json_num(x, 0) > 0;
+		}
+		char key[40];
+		snprintf(key, sizeof key, "has_%s", column[i]);
+		ros__json_add_bool(out, key, any);
+	}
+}
+
+/* What to give to `rostrum run`: the sources, or where there are many the folder they lie in. */
+static void add_inputs(struct ros__view *v, struct ros_json *out, const struct ros_json *sources)
+{
+	struct ros_json *list = ros__json_add(out, "inputs", ros__json_array());
+	const char *first = STR(ros__json_first(sources), "path");
+	size_t same = strlen(first);
+	ROS_JSON_EACH(s, sources) {
+		const char *path = STR(s, "path");
+		size_t n = 0;
+		while (n < same && path[n] == first[n])
+			n++;
+		same = n;
+		if (ros__json_size(sources) <= MAX_INPUTS)
+			ros__json_push_str(list, path);
+	}
+	if (ros__json_size(list) || !*first)
+		return;
+	while (same > 0 && first[same - 1] != '/')
+		same--;
+	ros__json_push_str(list, same > 1 ? ros__arena_strndup(&v->arena, first, same) : "INPUT...");
+}
+
+void ros__view_corpus(struct ros__view *v)
+{
+	static const char *const fact[] = {"n_speeches", "n_tokens", "n_types", "n_clauses",
+		"n_sentences", "n_chars"};
+	const struct ros_json *corpus = ros__json_get(v->doc, "corpus");
+	struct ros_json *out = ros__json_add(v->root, "corpus", ros__json_object());
+	COPY_NUMBERS(out, corpus, fact);
+	ros__json_add_int(out, "n_groups", (int64_t)v->nmain);
+	struct ros_json *rows = ros__json_add(out, "speeches", ros__json_array());
+	double total = 0, masks = 0;
+	for (size_t d = 0; d < v->nspeech; d++) {
+		add_speech(v, rows, d);
+		total += v->speech[d].size;
+		double n = NUM(v->speech[d].v, "n_masks");
+		masks += isfinite(n) ? n : 0;
+	}
+	ros__json_add_str(out, "size", ros__view_size(v, total));
+	if (masks > 0)
+		ros__json_add_num(out, "n_masks", masks);
+	add_columns(out, rows);
+	struct ros_json *sources = ros__json_add(out, "sources", ros__json_array());
+	ROS_JSON_EACH(s, ros__json_get(corpus, "sources")) {
+		struct ros_json *row = ros__json_push(sources, ros__json_object());
+		ros__json_add_str(row, "path", STR(s, "path"));
+		ros__json_add_num(row, "n_speeches", NUM(s, "n_speeches"));
+	}
+	add_inputs(v, out, ros__json_get(corpus, "sources"));
+	add_warnings(v, out, ros__json_get(corpus, "warnings"));
+	static const char *const own_column[] = {"speaker", "district", "unit", "mixed", "text"};
+	bool own = false;
+	for (size_t k = 0; k < sizeof own_column / sizeof *own_column; k++)
+		own |= strcmp(own_column[k], v->by) == 0;
+	ros__json_add_bool(out, "has_group", !own);
+	ros__json_add_bool(out, "in_characters", v->zh_text); /* else length is the number of words */
+	ros__json_add_str(out, "by", v->by);
+	char *word = ros__arena_strdup(&v->arena,
+		ros__view_coded(v, "field", v->by, NULL, v->by));
+	ros__json_add_str(out, "field", word);
+	if (*word >= 'a' && *word <= 'z') /* at the head of a column */
+		*word = (char)(*word - 'a' + 'A');
+	ros__json_add_str(out, "field_head", word);
+}
+
+/* ---- texts ---- */
+
+static int by_place(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+	return x[0] != y[0] ? (x[0] < y[0] ? -1 : 1) : x[1] != y[1] ? (x[1] > y[1] ? -1 : 1) : 0;
+}
+
+static void add_parts(struct ros_json *row, struct ros__view_sentence *s)
+{
+	struct ros_json *parts = ros__json_add(row, "parts", ros__json_array());
+	uint32_t at = 0, len = (uint32_t)strlen(s->text);
+	if (s->nmark)
+		qsort(s->mark, s->nmark / 2, 2 * sizeof *s->mark, by_place);
+	for (size_t i = 0; i <= s->nmark; i += 2) {
+		uint32_t from = i < s->nmark ? s->mark[i] : len;
+		if (from < at)
+			continue;
+		if (from > at)
+			ros__json_add_strn(ros__json_push(parts, ros__json_object()), "text",
+				s->text + at, from - at);
+		if (i < s->nmark) {
+			size_t size = ros__view_run(s, &i);
+			struct ros_json *p = ros__json_push(parts, ros__json_object());
+			ros__json_add_strn(p, "text", s->text + from, size);
+			ros__json_add_bool(p, "mark", true);
+			from += (uint32_t)size;
+		}
+		at = from;
+	}
+}
+
+/* Of long texts: what is linked, and beside what findings rest on one neighbour. */
+static bool worth_printing(const struct ros__view *v, const struct ros__view_speech *s, size_t k)
+{
+	if (s->sentence[k].linked || v->crowded)
+		return s->sentence[k].linked;
+	return s->sentence[k].cited || (k && s->sentence[k - 1].cited) ||
+		(k + 1 < s->nsentence && s->sentence[k + 1].cited);
+}
+
+/* A run of sentences that nothing rests on: the next one begins, continues or ends it (NULL). */
+static void run_quiet(struct ros_json **run, struct ros_json *next)
+{
+	if (next && !*run)
+		ros__json_add_bool(next, "quiet_from", true);
+	if (!next && *run)
+		ros__json_add_bool(*run, "quiet_to", true);
+	*run = next;
+}
+
+static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool all, bool is_long)
+{
+	struct ros__view_speech *s = &v->speech[d];
+	struct ros_json *row = ros__json_push(list, ros__json_object());
+	ros__json_add_int(row, "n", (int64_t)d + 1);
+	ros__json_add_str(row, "id", ros__arena_printf(&v->arena, "speech-%zu", d + 1));
+	ros__json_add_str(row, "label", s->label);
+	ros__json_add_str(row, "title", STR(s->v, "title"));
+	ros__json_add_str(row, "size", ros__view_size(v, s->size));
+	if (s->group < v->nmain) {
+		ros__json_add_str(row, "group_href", v->group[s->group].href);
+		ros__json_add_str(row, "group", v->group[s->group].label);
+	}
+	struct ros_json *paragraphs = ros__json_add(row, "paragraphs", ros__json_array());
+	struct ros_json *sentences = NULL, *quiet = NULL;
+	int64_t paragraph = -1;
+	size_t k = 0;
+	ROS_JSON_EACH(t, ros__json_get(s->v, "sentences")) {
+		size_t at = k++;
+		int64_t p = ros__json_int(ros__json_get(t, "paragraph"), 0);
+		if (p != paragraph) {
+			run_quiet(&quiet, NULL);
+			sentences = NULL;
+			paragraph = p;
+		}
+		bool show = all || worth_printing(v, s, at);
+		if (show && !sentences)
+			sentences = ros__json_add(ros__json_push(paragraphs, ros__json_object()),
+				"sentences", ros__json_array());
+		if (!show)
+			continue;
+		struct ros_json *one = ros__json_push(sentences, ros__json_object());
+		ros__json_add_str(one, "id",
+			ros__arena_printf(&v->arena, "s%zu-%zu", d + 1, at + 1));
+		ros__json_add_int(one, "n", (int64_t)at + 1);
+		ros__json_add_bool(one, "cited", s->sentence[at].cited);
+		ros__json_add_bool(one, "linked", s->sentence[at].linked || s->sentence[at].cited);
+		ros__json_add_bool(one, "gap", !all && at && !worth_printing(v, s, at - 1));
+		run_quiet(&quiet, is_long && !s->sentence[at].cited ? one : NULL);
+		add_parts(one, &s->sentence[at]);
+	}
+	run_quiet(&quiet, NULL);
+}
+
+void ros__view_texts(struct ros__view *v)
+{
+	size_t bytes = 0;
+	for (size_t d = 0; d < v->nspeech; d++)
+		for (size_t k = 0; k < v->speech[d].nsentence; k++)
+			bytes += strlen(v->speech[d].sentence[k].text);
+	bool all = bytes <= MAX_TEXT;
+	struct ros_json *out = ros__json_add(v->root, "texts", ros__json_object());
+	ros__json_add_bool(out, "shortened", !all);
+	ros__json_add_bool(out, "long", bytes > MAX_PAPER);
+	struct ros_json *list = ros__json_add(out, "speeches", ros__json_array());
+	for (size_t d = 0; d < v->nspeech; d++)
+		add_text(v, list, d, all, bytes > MAX_PAPER);
+}

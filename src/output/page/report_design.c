@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * On what level differences are claimed, how many each test supports, how many one speech gives by itself, and
+ * what could have been seen: said once, beside the counts.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "output/page/report_view.h"
+
+/* "text" where every tested group is one speech, "group" where every one has several, else "mixed". */
+static const char *level(const struct ros_json *design)
+{
+	double text = NUM(design, "n_text"), group = NUM(design, "n_group");
+	return group > 0 ? text > 0 ? "mixed" : "group" : "text";
+}
+
+const char *ros__view_claim(const struct ros__view *v, const struct ros_json *finding)
+{
+	const char *own = STR(finding, "claim");
+	return *own ? own : level(ros__json_get(v->doc, "design"));
+}
+
+static void say(struct ros_json *list, const char *text)
+{
+	ros__json_push_str(list, text);
+}
+
+static double smallest_p(const struct ros_json *design)
+{
+	double p = 1;
+	ROS_JSON_EACH(g, ros__json_get(design, "groups"))
+		p = fmin(p, isfinite(NUM(g, "smallest_p")) ? NUM(g, "smallest_p") : 1);
+	return p;
+}
+
+static void add_claims(struct ros__view *v, struct ros_json *out, const struct ros_json *d)
+{
+	struct ros_json *list = ros__json_add(out, "claims", ros__json_array());
+	const char *by = STR(ros__json_get(v->root, "corpus"), "by");
+	double text = NUM(d, "n_text"), group = NUM(d, "n_group"), none = NUM(d, "n_none");
+	if (!(text > 0 || group > 0) || ros__json_bool(ros__json_get(d, "forced"), false))
+		return;
+	if (!(group > 0))
+		say(list, SAY(v, "report.design.one_each", ROS_ARG_STR("by", by)));
+	else
+		say(list, SAY(v, "report.design.groups", ROS_ARG_STR("by", by),
+			ROS_ARG_STR("kind", STR(ros__json_get(d, "whole"), "kind"))));
+	if (group > 0 && text > 0)
+		say(list, SAY(v, "report.design.mixed", ROS_ARG_STR("by", by), ROS_ARG_NUM("texts", text)));
+	if (none > 0 && group > 0)
+		say(list, SAY(v, "report.design.untested", ROS_ARG_NUM("n", none)));
+	double tests = NUM(ros__json_get(ros__json_get(v->doc, "keyness"), "family"), "n_tests");
+	if (group > 0 && smallest_p(d) * fmax(tests, 1) > 10 * v->cfg->alpha)
+		say(list, SAY(v, "report.design.few_parts",
+			ROS_ARG_NUM("n", NUM(ros__json_get(d, "whole"), "n"))));
+}
+
+/* Both settings, where there are two. */
+static void add_held(struct ros__view *v, struct ros_json *list, const struct ros_json *d)
+{
+	const struct ros_json *words = ros__json_get(ros__json_get(v->doc, "keyness"), "family");
+	const struct ros_json *themes = ros__json_get(ros__json_get(v->doc, "themes"), "family");
+	const struct ros_json *w = ros__json_get(words, "held"), *t = ros__json_get(themes, "held");
+	if (!(NUM(d, "n_text") > 0) || !w || ros__json_bool(ros__json_get(d, "forced"), false))
+		return;
+	if (!isfinite(NUM(w, "second"))) {
+		say(list, SAY0(v, "report.summary.held_one"));
+		return;
+	}
+	say(list, SAY(v, "report.summary.held", ROS_ARG_NUM("first", NUM(w, "first")),
+		ROS_ARG_NUM("second", NUM(w, "second")), ROS_ARG_NUM("both", NUM(w, "both")),
+		ROS_ARG_NUM("first_t", t ? NUM(t, "first") : 0),
+		ROS_ARG_NUM("second_t", isfinite(NUM(t, "second")) ? NUM(t, "second") : 0),
+		ROS_ARG_NUM("both_t", t ? NUM(t, "both") : 0),
+		ROS_ARG_STR("parts", STR(ros__json_get(d, "second"), "kind"))));
+}
+
+/* Supported findings as the yardstick counts them: words used more, themes both ways. */
+static void count_found(const struct ros__view *v, double *words, double *themes)
+{
+	*words = *themes = 0;
+	ROS_JSON_EACH(g, ros__json_get(ros__json_get(v->doc, "keyness"), "groups"))
+		ROS_JSON_EACH(t, ros__json_get(g, "terms"))
+			*words += ros__view_supported(t) && strcmp(STR(t, "direction"), "under") != 0;
+	ROS_JSON_EACH(f, ros__json_get(ros__json_get(v->doc, "themes"), "by_theme_group"))
+		*themes += ros__view_supported(f);
+}
+
+static void add_yardstick(struct ros__view *v, struct ros_json *list)
+{
+	const struct ros_json *y = ros__json_get(v->doc, "yardstick"), *w = ros__json_get(y, "words");
+	const struct ros_json *t = ros__json_get(y, "themes");
+	double words, themes;
+	if (!*STR(y, "source"))
+		return;
+	count_found(v, &words, &themes);
+	bool few_words = words > 0 && words <= NUM(w, "p90"), few_themes = themes > 0 && themes <= NUM(t, "p90");
+	if (few_words || few_themes)
+		say(list, SAY(v, "report.summary.yardstick_within",
+			ROS_ARG_STR("what", few_words ? few_themes ? "both" : "words" : "themes")));
+	say(list, SAY(v, "report.summary.yardstick", ROS_ARG_NUM("n", NUM(y, "n_texts")),
+		ROS_ARG_NUM("clauses", NUM(y, "clauses")), ROS_ARG_NUM("words", NUM(w, "mean")),
+		ROS_ARG_NUM("words90", NUM(w, "p90")), ROS_ARG_NUM("themes", NUM(t, "mean")),
+		ROS_ARG_NUM("themes90", NUM(t, "p90")), ROS_ARG_STR("source", STR(y, "source"))));
+}
+
+static void add_least(struct ros__view *v, struct ros_json *list)
+{
+	double word = NUM(ros__json_get(ros__json_get(v->doc, "keyness"), "family"), "least_share");
+	double theme = NUM(ros__json_get(ros__json_get(v->doc, "themes"), "family"), "least_share_of_tenth");
+	if (isfinite(word) && isfinite(theme))
+		say(list, SAY(v, "report.summary.least", ROS_ARG_NUM("word", fmin(word, 1)),
+			ROS_ARG_NUM("theme", fmin(theme, 1))));
+}
+
+/* Theme by theme, who is within the margin of the others. */
+static void add_alike(struct ros__view *v, struct ros_json *out)
+{
+	enum { MOST = 12 };
+	const struct ros_json *themes = ros__json_get(v->doc, "themes");
+	struct ros_json *list = ros__json_add(out, "alike", ros__json_array());
+	ROS_JSON_EACH(t, ros__json_get(themes, "list")) {
+		const char **name = ros__arena_alloc(&v->arena, (v->nmain + 1) * sizeof *name);
+		size_t n = 0;
+		ROS_JSON_EACH(f, ros__json_get(themes, "by_theme_group"))
+			if (ros__json_bool(ros__json_get(f, "alike"), false) && n < v->nmain &&
+				!strcmp(STR(f, "theme"), STR(t, "id")))
+				name[n++] = ros__view_group_label(v, STR(f, "group"));
+		if (n && ros__json_size(list) < MOST)
+			say(list, SAY(v, "report.emphasis.alike_item",
+				ROS_ARG_STR("theme", ros__view_theme(v, STR(t, "id"))),
+				ROS_ARG_STR("names", ros__view_join(v, name, n, MOST))));
+	}
+	ros__json_add_num(out, "margin", .05);
+}
+
+void ros__view_design(struct ros__view *v)
+{
+	const struct ros_json *d = ros__json_get(v->doc, "design");
+	struct ros_json *out = ros__json_add(v->root, "design", ros__json_object());
+	ros__json_add_str(out, "claim", level(d));
+	add_claims(v, out, d);
+	struct ros_json *tests = ros__json_add(out, "tests", ros__json_array());
+	add_yardstick(v, tests);
+	add_held(v, tests, d);
+	add_least(v, tests);
+	add_alike(v, out);
+	if (ros__json_bool(ros__json_get(d, "clauses_differ"), false))
+		ros__json_add_str(out, "length_warn", SAY(v, "report.emphasis.length_warn",
+			ROS_ARG_STR("claim", level(d)), ROS_ARG_NUM("ratio", NUM(d, "words_per_clause_ratio"))));
+}

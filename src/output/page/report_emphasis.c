@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Themes: which share of its clauses each speaker gives to which theme. */
+#include <math.h>
+#include <string.h>
+
+#include "output/page/report_view.h"
+
+/* Long lists of differences show the largest; a theme of very many speakers those on top. */
+enum { MAX_WORDS = 12, MAX_DIFFERENCES = 40, MAX_SIDE = 8, MAX_COLUMNS = 8 };
+
+struct theme_cell {
+	const struct ros_json *f; /* finding, NULL where there is none */
+	double hits, clauses;
+};
+
+struct difference;
+struct themes {
+	const struct ros_json *section;
+	size_t ntheme, ngroup;
+	struct theme_cell *cell; /* ntheme x ngroup */
+	double *total;           /* hits of each theme */
+	uint32_t *order;         /* themes by their share of all clauses, descending */
+	struct difference *difference;
+	size_t ndifference, cap;
+};
+
+/* A supported one, by its place in the table. */
+struct difference {
+	size_t theme, group;
+	double share, others;
+};
+
+static void read_cells(struct ros__view *v, struct themes *t)
+{
+	ROS_NEW_ARRAY(t->cell, t->ntheme * t->ngroup);
+	ROS_NEW_ARRAY(t->total, t->ntheme);
+	ROS_JSON_EACH(f, ros__json_get(t->section, "by_theme_group")) {
+		const char *id = STR(f, "theme");
+		uint32_t theme = ros__strmap_get(&v->theme_id, id, strlen(id));
+		uint32_t group = ros__view_group_index(v, STR(f, "group"));
+		if (theme == ROS_NO_ID || group >= t->ngroup)
+			continue;
+		struct theme_cell *c = &t->cell[theme * t->ngroup + group];
+		c->f = f;
+		c->hits = NUM(f, "hits");
+		c->clauses = NUM(v->group[group].v, "n_clauses"); /* all of the speaker's */
+		t->total[theme] += isfinite(c->hits) ? c->hits : 0;
+	}
+}
+
+/* Share of the theme among everybody else: what a speaker's share is held against. Where the group is
+ * t->ngroup, of all. */
+static double share_of_others(const struct themes *t, size_t theme, size_t group)
+{
+	double share = 0, n = 0;
+	if (group < t->ngroup) {
+		double known = NUM(t->cell[theme * t->ngroup + group].f, "others_share");
+		if (isfinite(known)) /* computed once, by the analysis */
+			return known;
+	}
+	for (size_t g = 0; g < t->ngroup; g++) {
+		const struct theme_cell *c = &t->cell[theme * t->ngroup + g];
+		double s = NUM(c->f, "estimate");
+		if (g == group || !c->f || !isfinite(s) || !(c->clauses > 0))
+			continue;
+		share += s * c->clauses;
+		n += c->clauses;
+	}
+	return n > 0 ? share / n : NAN;
+}
+
+/* As the charts have them: largest share of all clauses first, ties by id. */
+static void sort_themes(const struct ros__view *v, struct themes *t)
+{
+	double *share;
+	ROS_NEW_ARRAY(t->order, t->ntheme);
+	ROS_NEW_ARRAY(share, t->ntheme);
+	for (uint32_t i = 0; i < t->ntheme; i++) {
+		double s = share_of_others(t, i, t->ngroup);
+		share[i] = isfinite(s) ? s : 0;
+		uint32_t k = i;
+		for (; k > 0; k--) {
+			uint32_t before = t->order[k - 1];
+			if (share[before] > share[i] || (share[before] == share[i] && strcmp(
+				v->theme_id.key[before], v->theme_id.key[i]) < 0))
+				break;
+			t->order[k] = before;
+		}
+		t->order[k] = i;
+	}
+	free(share);
+}
+
+static void add_cell(struct ros__view *v, struct ros_json *list, const struct themes *t,
+	size_t theme, size_t group, double widest)
+{
+	const struct theme_cell *c = &t->cell[theme * t->ngroup + group];
+	struct ros_json *row = ros__json_push(list, ros__json_object());
+	ros__json_add_str(row, "theme", v->theme[theme]);
+	ros__json_add_str(row, "group", v->group[group].label);
+	ros__json_add_str(row, "group_href", v->group[group].href);
+	ros__view_finding(v, row, c->f);
+	double share = NUM(c->f, "estimate"), others = share_of_others(t, theme, group);
+	ros__json_add_num(row, "hits", isfinite(c->hits) && c->f ? c->hits : 0);
+	ros__json_add_num(row, "share", isfinite(share) ? share : 0);
+	ros__json_add_bool(row, "none", !(c->hits > 0));
+	ros__json_add_bool(row, "few", ros__json_bool(ros__json_get(c->f, "few_hits"), false));
+	if (isfinite(others))
+		ros__json_add_num(row, "others", others);
+	if (isfinite(NUM(c->f, "per_1000")))
+		ros__json_add_num(row, "per_1000", NUM(c->f, "per_1000"));
+	bool supported = ros__view_supported(c->f) && isfinite(others);
+	ros__json_add_bool(row, "brief", v->crowded);
+	ros__json_add_bool(row, "over", supported && share > others);
+	ros__json_add_bool(row, "under", supported && share < others);
+	double lower = NUM(c->f, "lower"), upper = NUM(c->f, "upper");
+	if (widest > 0 && isfinite(share)) {
+		ros__json_add_str(row, "at", ros__arena_printf(&v->arena, "%.1f", 100 * share / widest));
+		if (isfinite(lower) && isfinite(upper)) {
+			ros__json_add_str(row, "from",
+				ros__arena_printf(&v->arena, "%.1f", 100 * lower / widest));
+			ros__json_add_str(row, "width",
+				ros__arena_printf(&v->arena, "%.1f", 100 * (upper - lower) / widest));
+		}
+	}
+	if (supported || !v->crowded)
+		ros__view_evidence(v, row, ros__json_get(c->f, "evidence"), supported);
+}
+
+static double widest_of(const struct themes *t)
+{
+	double w = 0;
+	for (size_t i = 0; i < t->ntheme * t->ngroup; i++) {
+		double u = NUM(t->cell[i].f, "upper"), e = NUM(t->cell[i].f, "estimate");
+		w = isfinite(u) && u > w ? u : isfinite(e) && e > w ? e : w;
+	}
+	return w;
+}
+
+/* The same table with a column for each speaker, where these are few and the themes many. */
+static void add_turned(struct ros__view *v, struct ros_json *out, const struct themes *t)
+{
+	struct ros_json *heads = ros__json_get(out, "columns");
+	if (t->ngroup > MAX_COLUMNS || ros__json_size(heads) <= t->ngroup)
+		return;
+	double widest = widest_of(t);
+	struct ros_json *list = ros__json_add(out, "turned", ros__json_array());
+	for (size_t i = 0; i < t->ntheme; i++) {
+		size_t theme = t->order[i];
+		if (!(t->total[theme] > 0))
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "name", v->theme[theme]);
+		struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
+		for (size_t g = 0; g < t->ngroup; g++)
+			add_cell(v, cells, t, theme, g, widest);
+	}
+}
+
+/* One row for each speaker, one column for each theme that occurs. */
+static void add_table(struct ros__view *v, struct ros_json *out, const struct themes *t)
+{
+	double widest = widest_of(t);
+	struct ros_json *heads = ros__json_add(out, "columns", ros__json_array());
+	for (size_t i = 0; i < t->ntheme; i++)
+		if (t->total[t->order[i]] > 0) {
+			struct ros_json *h = ros__json_push(heads, ros__json_object());
+			ros__json_add_str(h, "name", v->theme[t->order[i]]);
+			ros__json_add_num(h, "hits", t->total[t->order[i]]);
+		}
+	struct ros_json *rows = ros__json_add(out, "rows", ros__json_array());
+	for (size_t g = 0; g < t->ngroup; g++) {
+		struct ros_json *row = ros__json_push(rows, ros__json_object());
+		ros__json_add_str(row, "label", v->group[g].label);
+		ros__json_add_str(row, "href", v->group[g].href);
+		struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
+		for (size_t i = 0; i < t->ntheme; i++)
+			if (t->total[t->order[i]] > 0)
+				add_cell(v, cells, t, t->order[i], g, widest);
+	}
+	add_turned(v, out, t);
+}
+
+static bool worth_a_line(const struct ros__view *v, const struct theme_cell *c)
+{
+	return !v->many || !ros__json_bool(ros__json_get(c->f, "few_hits"), true);
+}
+
+/* Of very many speakers: the MAX_SIDE that differ most on either side, largest share first. */
+static void add_sides(struct ros__view *v, struct ros_json *row, struct ros_json *cells,
+	const struct themes *t, size_t theme, double widest)
+{
+	size_t over = 0, under = 0, n = 0;
+	for (size_t i = 0; i < t->ndifference; i++) /* largest first */
+		if (t->difference[i].theme == theme) {
+			const struct difference *d = &t->difference[i];
+			size_t *side = d->share > d->others ? &over : &under;
+			n++;
+			if ((*side)++ < MAX_SIDE)
+				add_cell(v, cells, t, theme, d->group, widest);
+		}
+	ros__json_add_int(row, "n_over", (int64_t)over);
+	ros__json_add_int(row, "n_under", (int64_t)under);
+	if (n > ros__json_size(cells))
+		ros__json_add_int(row, "left", (int64_t)(n - ros__json_size(cells)));
+}
+
+/* The same by theme: shares of all speakers under each other, with intervals on one scale. */
+static void add_by_theme(struct ros__view *v, struct ros_json *out, const struct themes *t)
+{
+	double widest = widest_of(t);
+	struct ros_json *list = ros__json_add(out, "by_theme", ros__json_array());
+	const struct ros_json *themes = ros__json_get(t->section, "list");
+	for (size_t i = 0; i < t->ntheme; i++) {
+		size_t theme = t->order[i];
+		if (!(t->total[theme] > 0))
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "id", ros__arena_printf(&v->arena, "theme-%zu", i + 1));
+		ros__json_add_str(row, "name", v->theme[theme]);
+		ros__json_add_num(row, "hits", t->total[theme]);
+		ros__json_add_num(row, "overall", share_of_others(t, theme, t->ngroup));
+		const struct ros_json *found = ros__json_get(ros__json_at(themes, theme), "words");
+		const char **words = ros__arena_alloc(&v->arena, (ros__json_size(found) + 1) * sizeof *words);
+		size_t n = 0;
+		ROS_JSON_EACH(w, found)
+			if (NUM(w, "count") > 0)
+				words[n++] = STR(w, "word");
+		if (n)
+			ros__json_add_str(row, "words", ros__view_join(v, words, n, MAX_WORDS));
+		struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
+		if (v->crowded)
+			add_sides(v, row, cells, t, theme, widest);
+		for (size_t g = 0; g < t->ngroup && !v->crowded; g++)
+			if (worth_a_line(v, &t->cell[theme * t->ngroup + g]))
+				add_cell(v, cells, t, theme, g, widest);
+	}
+	ros__json_add_bool(out, "frequent_only", v->many && !v->crowded);
+	ros__json_add_bool(out, "supported_only", v->crowded);
+	ros__json_add_bool(out, "folded", v->crowded);
+	if (widest > 0)
+		ros__json_add_num(out, "widest", widest);
+}
+
+/* ---- supported differences ---- */
+
+static int larger_first(const void *a, const void *b)
+{
+	const struct difference *x = a, *y = b;
+	double dx = fabs(x->share - x->others), dy = fabs(y->share - y->others);
+	if (dx != dy)
+		return dx > dy ? -1 : 1;
+	if (x->theme != y->theme)
+		return x->theme < y->theme ? -1 : 1;
+	return x->group < y->group ? -1 : x->group > y->group;
+}
+
+/* Largest first: all of them are supported, and a reader asks how large they are. */
+static void find_differences(struct themes *t)
+{
+	for (size_t i = 0; i < t->ntheme; i++)
+		for (size_t g = 0; g < t->ngroup; g++) {
+			const struct theme_cell *c = &t->cell[i * t->ngroup + g];
+			double share = NUM(c->f, "estimate"), others = share_of_others(t, i, g);
+			if (!ros__view_supported(c->f) || !isfinite(share) || !isfinite(others) ||
+				share == others)
+				continue;
+			ROS_GROW(t->difference, t->ndifference, t->cap);
+			t->difference[t->ndifference++] = (struct difference){i, g, share, others};
+		}
+	if (t->ndifference)
+		qsort(t->difference, t->ndifference, sizeof *t->difference, larger_first);
+}
+
+static void add_differences(struct ros__view *v, struct ros_json *out, const struct themes *t)
+{
+	struct ros_json *list = ros__json_add(out, "differences", ros__json_array());
+	for (size_t i = 0; i < t->ndifference && i < MAX_DIFFERENCES; i++) {
+		const struct difference *d = &t->difference[i];
+		const struct theme_cell *c = &t->cell[d->theme * t->ngroup + d->group];
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "text", SAY(v, d->share > d->others ?
+			"report.theme.more" : "report.theme.less", ROS_ARG_STR("theme", v->theme[d->theme]),
+			ROS_ARG_NUM("share", d->share), ROS_ARG_NUM("others", d->others),
+			ROS_ARG_STR("claim", ros__view_claim(v, c->f)),
+			ROS_ARG_NUM("rate", NUM(c->f, "per_1000")),
+			ROS_ARG_NUM("others_rate", NUM(c->f, "others_per_1000"))));
+		ros__json_add_str(row, "group", v->group[d->group].label);
+		ros__json_add_str(row, "href", v->group[d->group].href);
+		ros__view_finding(v, row, c->f);
+		ros__view_evidence(v, row, ros__json_get(c->f, "evidence"), true);
+	}
+	ros__json_add_int(out, "n_differences", (int64_t)t->ndifference);
+	if (t->ndifference > MAX_DIFFERENCES)
+		ros__json_add_int(out, "differences_left", (int64_t)(t->ndifference - MAX_DIFFERENCES));
+}
+
+/* What a first page says of the themes where there are too many speakers to list: share over all,
+ * and who stands highest among those whose difference is supported. */
+static void add_overview(struct ros__view *v, struct ros_json *out, const struct themes *t)
+{
+	struct ros_json *list = ros__json_add(out, "overview", ros__json_array());
+	for (size_t i = 0; i < t->ntheme; i++) {
+		size_t theme = t->order[i], over = 0, under = 0;
+		const struct difference *top = NULL;
+		for (size_t j = 0; j < t->ndifference; j++) {
+			const struct difference *d = &t->difference[j];
+			if (d->theme != theme)
+				continue;
+			over += d->share > d->others;
+			under += d->share < d->others;
+			top = !top && d->share > d->others ? d : top;
+		}
+		double share = share_of_others(t, theme, t->ngroup); /* of nobody in particular: of all */
+		if (!(t->total[theme] > 0) || !isfinite(share))
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "name", v->theme[theme]);
+		ros__json_add_str(row, "href", ros__arena_printf(&v->arena, "#theme-%zu", i + 1));
+		ros__json_add_num(row, "share", share);
+		ros__json_add_int(row, "n_over", (int64_t)over);
+		ros__json_add_int(row, "n_under", (int64_t)under);
+		if (top) {
+			struct ros_json *one = ros__json_add(row, "top", ros__json_object());
+			ros__json_add_str(one, "label", v->group[top->group].label);
+			ros__json_add_str(one, "href", v->group[top->group].href);
+			ros__json_add_num(one, "share", top->share);
+			ros__view_evidence(v, one, ros__json_get(
+				t->cell[theme * t->ngroup + top->group].f, "evidence"), true);
+		}
+	}
+}
+
+static void add_unmatched(struct ros_json *out, const struct ros_json *section)
+{
+	struct ros_json *list = ros__json_add(out, "unmatched", ros__json_array());
+	size_t n = 0;
+	ROS_JSON_EACH(w, ros__json_get(section, "unmatched")) {
+		if (n++ == 20)
+			break;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "term", STR(w, "term"));
+		ros__json_add_num(row, "count", NUM(w, "count"));
+	}
+}
+
+static void add_discovered(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
+{
+	const struct ros_json *d = ros__json_get(section, "discovered");
+	const char *why = ros__view_refusal(v, d);
+	struct ros_json *to = ros__json_add(out, "discovered", ros__json_object());
+	if (!why && !ros__json_size(ros__json_get(d, "themes")))
+		why = SAY0(v, "report.reason.absent");
+	if (why)
+		ros__json_add_str(to, "reason", why);
+	struct ros_json *list = ros__json_add(to, "themes", ros__json_array());
+	ROS_JSON_EACH(t, ros__json_get(d, "themes")) {
+		const char *word[10];
+		size_t n = 0;
+		ROS_JSON_EACH(w, ros__json_get(t, "words"))
+			if (n < 10)
+				word[n++] = STR(w, "term");
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "words", ros__view_join(v, word, n, n));
+		const char *label = STR(t, "label");
+		if (*label)
+			ros__json_add_str(row, "label", label);
+	}
+}
+
+void ros__view_emphasis(struct ros__view *v)
+{
+	const char *why = NULL;
+	struct ros_json *out = ros__json_add(v->root, "emphasis", ros__json_object());
+	struct themes t = {.section = ros__view_section(v, "themes", &why)};
+	if (!t.section) {
+		ros__json_add_str(out, "reason", why);
+		return;
+	}
+	t.ntheme = v->theme_id.n;
+	t.ngroup = v->nmain;
+	read_cells(v, &t);
+	sort_themes(v, &t);
+	find_differences(&t);
+	add_table(v, out, &t);
+	add_by_theme(v, out, &t);
+	add_differences(v, out, &t);
+	add_overview(v, out, &t);
+	ros__view_trends(v, out, t.section);
+	add_unmatched(out, t.section);
+	add_discovered(v, out, t.section);
+	const char *set[16];
+	size_t nset = 0;
+	ROS_JSON_EACH(s, ros__json_get(t.section, "sets"))
+		if (nset < 16)
+			set[nset++] = STR(s, "name");
+	if (nset)
+		ros__json_add_str(out, "sets", ros__view_join(v, set, nset, nset));
+	free(t.cell);
+	free(t.total);
+	free(t.order);
+	free(t.difference);
+}

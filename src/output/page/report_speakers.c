@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One page for each speaker: size, themes, key terms, network, measures, quotations. */
+#include <string.h>
+
+#include "output/page/report_view.h"
+
+enum { MAX_TERMS = 12, MAX_UNDER = 6, MAX_QUOTES = 6, MAX_PAIRS = 10, MAX_THEMES = 8, MAX_TOP = 15,
+	FEW_THEMES = 3 };
+
+static const struct ros_json *of_group(const struct ros_json *list, const char *id)
+{
+	ROS_JSON_EACH(g, list)
+		if (!strcmp(STR(g, "group"), id))
+			return g;
+	return NULL;
+}
+
+/* Numbers, shares and dates. */
+static bool is_figure(const struct ros_json *t)
+{
+	static const char *const class[] = {"number", "percent", "date"};
+	for (size_t i = 0; i < sizeof class / sizeof *class; i++)
+		if (strcmp(STR(t, "class"), class[i]) == 0)
+			return true;
+	return false;
+}
+
+static void add_term(struct ros__view *v, struct ros_json *list, const struct ros_json *t)
+{
+	struct ros_json *row = ros__json_push(list, ros__json_object());
+	ros__json_add_str(row, "term", STR(t, "term"));
+	ros__json_add_num(row, "count", NUM(t, "count"));
+	ros__json_add_num(row, "ref_count", NUM(t, "ref_count"));
+	ros__json_add_bool(row, "figure", is_figure(t));
+	ros__view_finding(v, row, t);
+	ros__view_evidence(v, row, ros__json_get(t, "evidence"), ros__view_supported(t));
+}
+
+/* Terms with support, then tendencies; what the text is too short for is only counted. */
+static void add_keyness(struct ros__view *v, struct ros_json *out, const char *id)
+{
+	const char *why = NULL;
+	const struct ros_json *section = ros__view_section(v, "keyness", &why);
+	if (!section) {
+		ros__json_add_str(out, "keyness_reason", why);
+		return;
+	}
+	const struct ros_json *terms = ros__json_get(of_group(ros__json_get(section, "groups"), id),
+		"terms");
+	struct ros_json *over = ros__json_add(out, "over", ros__json_array());
+	struct ros_json *maybe = ros__json_add(out, "maybe", ros__json_array());
+	struct ros_json *under = ros__json_add(out, "under", ros__json_array());
+	size_t n_over = 0, n_maybe = 0, n_nested = 0, room = v->crowded ? MAX_TERMS / 2 : MAX_TERMS;
+	size_t rest = v->crowded ? 0 : room; /* tendencies are only counted */
+	ROS_JSON_EACH(t, terms) {
+		bool more = strcmp(STR(t, "direction"), "under") != 0;
+		bool supported = ros__view_supported(t), tends = !strcmp(STR(t, "verdict"), "tendency");
+		bool nested = supported && more && *STR(t, "within");
+		n_over += supported && more && !nested;
+		n_nested += nested;
+		n_maybe += tends && more;
+		if (nested)
+			continue;
+		if (supported && more && ros__json_size(over) < room)
+			add_term(v, over, t);
+		else if (supported && !more && ros__json_size(under) < MAX_UNDER)
+			add_term(v, under, t);
+		else if (tends && more && ros__json_size(maybe) < rest)
+			add_term(v, maybe, t);
+	}
+	ros__json_add_int(out, "n_over", (int64_t)n_over);
+	ros__json_add_int(out, "n_nested", (int64_t)n_nested);
+	double least = NUM(of_group(ros__json_get(section, "groups"), id), "least_share");
+	if (!n_over && isfinite(least) && least <= 1)
+		ros__json_add_str(out, "least", SAY(v, "report.speaker.least", ROS_ARG_NUM("word", least)));
+	ros__json_add_bool(out, "over_open", /* the analysis itself lists the first only */
+		NUM(of_group(ros__json_get(section, "groups"), id), "n_unlisted") > 0);
+	if (n_over > ros__json_size(over))
+		ros__json_add_int(out, "over_left", (int64_t)(n_over - ros__json_size(over)));
+	if (n_maybe > ros__json_size(maybe))
+		ros__json_add_int(out, "maybe_left", (int64_t)(n_maybe - ros__json_size(maybe)));
+}
+
+static void add_top_words(struct ros_json *out, const struct ros_json *features, const char *id)
+{
+	struct ros_json *list = ros__json_add(out, "top_words", ros__json_array());
+	ROS_JSON_EACH(w, ros__json_get(of_group(ros__json_get(features, "by_group"), id), "top")) {
+		if (ros__json_size(list) == MAX_TOP)
+			break;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "term", STR(w, "term"));
+		ros__json_add_num(row, "count", NUM(w, "count"));
+		ros__json_add_num(row, "per_1000", NUM(w, "per_1000"));
+	}
+}
+
+static void add_pairs(struct ros_json *out, const struct ros_json *cooc, const char *id)
+{
+	struct ros_json *list = ros__json_add(out, "pairs", ros__json_array());
+	ROS_JSON_EACH(p, ros__json_get(of_group(ros__json_get(cooc, "groups"), id), "top")) {
+		if (ros__json_size(list) == MAX_PAIRS)
+			break;
+		if (!strcmp(STR(p, "a"), STR(p, "b")))
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "a", STR(p, "a"));
+		ros__json_add_str(row, "b", STR(p, "b"));
+		ros__json_add_num(row, "count", NUM(p, "count"));
+	}
+}
+
+/* The speaker's row of the theme table, largest share first (ties: the table's order). Where there
+ * is little room: the first few, and whatever is supported. */
+static void add_themes(struct ros__view *v, struct ros_json *out, size_t g)
+{
+	struct ros_json *list = ros__json_add(out, "themes", ros__json_array());
+	const struct ros_json *rows = ros__json_get(ros__json_get(v->root, "emphasis"), "rows");
+	const struct ros_json *cells = ros__json_get(ros__json_at(rows, g), "cells");
+	size_t n = ros__json_size(cells), k = 0, room = v->crowded ? FEW_THEMES : MAX_THEMES;
+	const struct ros_json **cell;
+	ROS_NEW_ARRAY(cell, n);
+	ROS_JSON_EACH(c, cells) {
+		if (ros__json_bool(ros__json_get(c, "none"), false) && !ros__view_supported(c))
+			continue;
+		size_t at = k++;
+		for (; at > 0 && NUM(cell[at - 1], "share") < NUM(c, "share"); at--)
+			cell[at] = cell[at - 1];
+		cell[at] = c;
+	}
+	for (size_t i = 0; i < k; i++)
+		if (i < room || ros__view_supported(cell[i]))
+			ros__json_push(list, ros__json_copy(cell[i]));
+	if (k > ros__json_size(list))
+		ros__json_add_int(out, "themes_left", (int64_t)(k - ros__json_size(list)));
+	free(cell);
+}
+
+static bool all_few(const struct ros_json *themes)
+{
+	ROS_JSON_EACH(t, themes)
+		if (!ros__json_bool(ros__json_get(t, "few"), false))
+			return false;
+	return true;
+}
+
+/* The largest theme is called leading only where it beats the second; where no theme has hits enough,
+ * which ones come first says nothing. */
+static void add_leading(struct ros__view *v, struct ros_json *out, const char *id)
+{
+	const struct ros_json *leading = ros__json_get(ros__json_get(v->doc, "themes"), "leading");
+	const struct ros_json *l = of_group(leading, id);
+	const struct ros_json *themes = ros__json_get(out, "themes");
+	const struct ros_json *first = ros__json_at(themes, 0), *second = ros__json_at(themes, 1);
+	if (!l || !first) {
+		ros__json_add_str(out, "leading_text", SAY0(v, "report.theme.no_hits"));
+		return;
+	}
+	bool supported = ros__json_bool(ros__json_get(l, "supported"), false);
+	ros__json_add_bool(out, "leads", supported);
+	if (supported)
+		ros__json_add_str(out, "leading_text", SAY(v, "report.theme.leads",
+			ROS_ARG_STR("theme", ros__view_theme(v, STR(l, "theme"))),
+			ROS_ARG_NUM("share", NUM(first, "share"))));
+	else if (all_few(themes))
+		ros__json_add_str(out, "leading_text", SAY0(v, "report.theme.few"));
+	else if (second)
+		ros__json_add_str(out, "leading_text", SAY(v, "report.theme.shared_lead",
+			ROS_ARG_STR("first", STR(first, "theme")),
+			ROS_ARG_NUM("share", NUM(first, "share")),
+			ROS_ARG_STR("second", STR(second, "theme")),
+			ROS_ARG_NUM("share2", NUM(second, "share"))));
+	else
+		ros__json_add_str(out, "leading_text", SAY(v, "report.theme.only",
+			ROS_ARG_STR("theme", STR(first, "theme")),
+			ROS_ARG_NUM("share", NUM(first, "share"))));
+}
+
+static bool quoted_already(const struct ros_json *list, const char *href)
+{
+	ROS_JSON_EACH(q, list)
+		if (!strcmp(STR(q, "href"), href))
+			return true;
+	return false;
+}
+
+/* Up to `max` sentences of one row, each sentence once in the list. */
+static void quote_row(struct ros__view *v, struct ros_json *list, const struct ros_json *row,
+	size_t max, size_t room)
+{
+	const char *term = STR(row, "term");
+	ROS_JSON_EACH(e, ros__json_get(row, "evidence")) {
+		if (!max || ros__json_size(list) == room)
+			return;
+		if (quoted_already(list, STR(e, "href")))
+			continue;
+		struct ros_json *q = ros__json_push(list, ros__json_copy(e));
+		ros__json_add_str(q, "about", *term ?
+			SAY(v, "report.quote.term", ROS_ARG_STR("name", term)) :
+			SAY(v, "report.quote.theme", ROS_ARG_STR("name", STR(row, "theme"))));
+		max--;
+	}
+}
+
+/* Sentences that the findings above stand on: supported themes and terms, else the two themes with
+ * the largest shares. */
+static void add_quotes(struct ros__view *v, struct ros_json *out, size_t room)
+{
+	struct ros_json *list = ros__json_add(out, "quotes", ros__json_array());
+	const struct ros_json *themes = ros__json_get(out, "themes");
+	ROS_JSON_EACH(row, themes)
+		if (ros__json_bool(ros__json_get(row, "over"), false))
+			quote_row(v, list, row, 2, room);
+	ROS_JSON_EACH(row, ros__json_get(out, "over"))
+		quote_row(v, list, row, 1, room);
+	for (size_t i = 0; i < 2 && ros__json_size(list) < 3; i++)
+		quote_row(v, list, ros__json_at(themes, i), 2, room);
+}
+
+/* The approach rows of this speaker's speeches. */
+static void add_approach(struct ros__view *v, struct ros_json *out, size_t g)
+{
+	const struct ros_json *rows = ros__json_get(ros__json_get(v->root, "approach"), "speeches");
+	struct ros_json *list = ros__json_add(out, "approach", ros__json_array());
+	ROS_JSON_EACH(row, rows)
+		if (ros__json_int(ros__json_get(row, "group"), -1) == (int64_t)g)
+			ros__json_push(list, ros__json_copy(row));
+}
+
+static void add_speeches(struct ros__view *v, struct ros_json *out, size_t g)
+{
+	struct ros_json *list = ros__json_add(out, "speeches", ros__json_array());
+	for (size_t d = 0; d < v->nspeech; d++) {
+		if (v->speech[d].group != g)
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		const char *title = STR(v->speech[d].v, "title");
+		ros__json_add_str(row, "title", *title ? title : v->speech[d].label);
+		ros__json_add_str(row, "href", ros__arena_printf(&v->arena, "#speech-%zu", d + 1));
+		ros__json_add_str(row, "size", ros__view_size(v, v->speech[d].size));
+	}
+}
+
+/* What the label does not tell: the one district, else the one office, of the speaker's speeches. */
+static const char *second_label(const struct ros__view *v, size_t g)
+{
+	static const char *const field[] = {"district", "office"};
+	for (size_t i = 0; i < 2; i++) {
+		const char *found = NULL;
+		bool one = true;
+		for (size_t d = 0; d < v->nspeech; d++) {
+			if (v->speech[d].group != g)
+				continue;
+			const char *s = STR(v->speech[d].v, field[i]);
+			one = one && (!found || !strcmp(found, s));
+			found = s;
+		}
+		bool masked = found && (strchr(found, '*') || strstr(found, "×"));
+		if (found && *found && one && !masked && !strstr(v->group[g].label, found))
+			return found;
+	}
+	return "";
+}
+
+/* The whole title where the label may be a short form of it. */
+static const char *full_label(const struct ros__view *v, size_t g)
+{
+	const char *found = "";
+	for (size_t d = 0; d < v->nspeech; d++)
+		if (v->speech[d].group == g) {
+			if (*found)
+				return v->group[g].label;
+			found = STR(v->speech[d].v, "title");
+		}
+	return *found ? found : v->group[g].label;
+}
+
+void ros__view_speakers(struct ros__view *v)
+{
+	struct ros_json *list = ros__json_add(v->root, "speakers", ros__json_array());
+	const struct ros_json *features = ros__json_get(v->doc, "features");
+	const struct ros_json *cooc = ros__json_get(v->doc, "cooccurrence");
+	for (size_t g = 0; g < v->nmain; g++) {
+		const struct ros__view_group *one = &v->group[g];
+		struct ros_json *out = ros__json_push(list, ros__json_object());
+		ros__json_add_str(out, "id", one->href + 1);
+		ros__json_add_str(out, "href", one->href);
+		ros__json_add_str(out, "label", one->label);
+		ros__json_add_str(out, "sub", second_label(v, g));
+		ros__json_add_str(out, "full", full_label(v, g));
+		ros__json_add_int(out, "number", (int64_t)g + 1);
+		ros__json_add_str(out, "size", ros__view_size(v, one->size));
+		ros__json_add_num(out, "n_speeches", one->n_speeches);
+		ros__json_add_num(out, "n_tokens", NUM(one->v, "n_tokens"));
+		ros__json_add_num(out, "n_clauses", NUM(one->v, "n_clauses"));
+		add_speeches(v, out, g);
+		add_themes(v, out, g);
+		add_leading(v, out, one->id);
+		add_keyness(v, out, one->id);
+		ros__json_add_bool(out, "brief", v->crowded);
+		if (!v->crowded) {
+			add_top_words(out, features, one->id);
+			add_pairs(out, cooc, one->id);
+		}
+		add_approach(v, out, g);
+		add_quotes(v, out, v->crowded ? 1 : MAX_QUOTES);
+	}
+}

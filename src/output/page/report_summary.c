@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The first page: who spoke, how much text there is, what is shared, what each puts weight on, and
+ * which differences the text supports. Made from the other sections of the view, so that it cannot
+ * say more than they do.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "output/page/report_view.h"
+
+enum { MANY = 8, MAX_PEOPLE = 16, MAX_NAMED = 4, MAX_CORE = 14, MAX_TERMS = 5, MAX_DIFFERENCES = 6 };
+
+static bool flag(const struct ros_json *o, const char *key)
+{
+	return ros__json_bool(ros__json_get(o, key), false);
+}
+
+/* Neither a name nor a known district beside the office says who it is (count/grouping.c). */
+static bool office_alone(const struct ros_json *speech)
+{
+	const char *office = STR(speech, "office"), *district = STR(speech, "district");
+	return *office && !*STR(speech, "name") && (!*district || flag(speech, "district_masked") ||
+		strcmp(STR(speech, "speaker"), office) == 0);
+}
+
+/* Speakers who are known by an office alone that another one holds, too: 区委书记 of five redacted districts,
+ * the chief executives of two sittings. Nobody can tell, so it is said. */
+static size_t count_same_office(const struct ros__view *v)
+{
+	struct ros_strmap office = ROS_STRMAP_INIT;
+	size_t *n, same = 0;
+	bool *counted;
+	ROS_NEW_ARRAY(n, v->nspeech + 1);
+	ROS_NEW_ARRAY(counted, v->ngroup + 1);
+	for (size_t d = 0; d < v->nspeech; d++) {
+		const struct ros__view_speech *s = &v->speech[d];
+		const char *name = STR(s->v, "office");
+		if (s->group == ROS_NO_ID || counted[s->group] || !office_alone(s->v))
+			continue;
+		counted[s->group] = true;
+		n[ros__strmap_put(&office, name, strlen(name))]++;
+	}
+	for (uint32_t i = 0; i < office.n; i++)
+		same += n[i] > 1 ? n[i] : 0;
+	free(n);
+	free(counted);
+	ros__strmap_release(&office);
+	return same;
+}
+
+/* Speeches without the field are in no group: says so, and gives the size of the compared ones. */
+static const char *add_left(struct ros__view *v, struct ros_json *out)
+{
+	double compared = 0, left = 0;
+	size_t n_left = 0;
+	for (size_t d = 0; d < v->nspeech; d++) {
+		bool in = v->speech[d].group < v->nmain;
+		n_left += !in;
+		*(in ? &compared : &left) += v->speech[d].size;
+	}
+	if (n_left)
+		ros__json_add_str(out, "left", SAY(v, "report.summary.left", ROS_ARG_NUM("n", (double)n_left),
+			ROS_ARG_STR("size", ros__view_size(v, left)),
+			ROS_ARG_STR("field", STR(ros__json_get(v->root, "corpus"), "field"))));
+	return ros__view_size(v, compared);
+}
+
+static void add_sizes(struct ros__view *v, struct ros_json *out)
+{
+	double least = INFINITY, most = 0;
+	const char *name[MAX_NAMED];
+	for (size_t g = 0; g < v->nmain; g++) {
+		least = fmin(least, v->group[g].size);
+		most = fmax(most, v->group[g].size);
+		if (g < MAX_NAMED)
+			name[g] = v->group[g].label;
+	}
+	size_t n = v->nmain < MAX_NAMED ? v->nmain : MAX_NAMED;
+	const char *names = ros__view_join(v, name, n, n);
+	const struct ros_json *corpus = ros__json_get(v->root, "corpus");
+	bool brief = v->nmain > MAX_NAMED; /* the table below names them */
+	ros__json_add_str(out, "who", SAY(v,
+		brief ? "report.summary.who_short" : "report.summary.who_text",
+		ROS_ARG_NUM("speeches", (double)v->nspeech), ROS_ARG_NUM("groups", (double)v->nmain),
+		ROS_ARG_STR("field", STR(corpus, "field")), ROS_ARG_STR("by", STR(corpus, "by")),
+		ROS_ARG_STR("names", names)));
+	if (!v->nmain)
+		return;
+	const char *total = add_left(v, out);
+	size_t same = !strcmp(STR(corpus, "by"), "speaker") ? count_same_office(v) : 0;
+	if (same)
+		ros__json_add_str(out, "same_office", SAY(v, "report.summary.same_office",
+			ROS_ARG_NUM("n", (double)same)));
+	ros__json_add_str(out, "size", least == most ?
+		SAY(v, "report.summary.size_equal", ROS_ARG_STR("total", total),
+			ROS_ARG_STR("each", ros__view_size(v, least))) :
+		SAY(v, "report.summary.size_text", ROS_ARG_STR("total", total),
+			ROS_ARG_STR("least", ros__view_size(v, least)),
+			ROS_ARG_STR("most", ros__view_size(v, most))));
+	/* Below this the intervals of a share are wider than most differences between speakers. */
+	double little = v->zh_text ? 1000 : 700;
+	if (least < little)
+		ros__json_add_str(out, "little", SAY(v, "report.summary.little",
+			ROS_ARG_STR("least", ros__view_size(v, least))));
+}
+
+/* Where the cut between speeches is in doubt, everything below is: it is said first. */
+static void add_doubt(struct ros__view *v, struct ros_json *out)
+{
+	const struct ros_json *corpus = ros__json_get(v->doc, "corpus");
+	struct ros_strmap seen = ROS_STRMAP_INIT;
+	const char *first = "";
+	ROS_JSON_EACH(w, ros__json_get(corpus, "warnings")) {
+		const char *source = STR(w, "source");
+		if (!flag(w, "doubtful") || strncmp(STR(w, "code"), "split.", 6) != 0)
+			continue;
+		first = seen.n ? first : source;
+		ros__strmap_put(&seen, source, strlen(source));
+	}
+	if (seen.n)
+		ros__json_add_str(out, "doubt", SAY(v, "report.summary.doubt", ROS_ARG_NUM("n", (double)seen.n),
+			ROS_ARG_NUM("total", (double)ros__json_size(ros__json_get(corpus, "sources"))),
+			ROS_ARG_STR("first", first)));
+	ros__strmap_release(&seen);
+}
+
+static void add_people(struct ros__view *v, struct ros_json *out)
+{
+	struct ros_json *list = ros__json_add(out, "people", ros__json_array());
+	ros__json_add_bool(out, "has_terms", ros__view_section(v, "keyness", NULL) != NULL);
+	ros__json_add_bool(out, "many", v->nmain > MANY);
+	if (v->nmain > MAX_PEOPLE) { /* a list of some would say nothing of the others: themes instead */
+		const struct ros_json *themes = ros__json_get(ros__json_get(v->root, "emphasis"), "overview");
+		ros__json_add(out, "themes", themes ? ros__json_copy(themes) : ros__json_array());
+		return;
+	}
+	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		static const char *const key[] = {"label", "sub", "full", "href", "size", "leading_text"};
+		for (size_t i = 0; i < sizeof key / sizeof *key; i++)
+			ros__json_add_str(row, key[i], STR(s, key[i]));
+		ros__json_add_bool(row, "leads", flag(s, "leads"));
+		struct ros_json *terms = ros__json_add(row, "terms", ros__json_array());
+		ROS_JSON_EACH(t, ros__json_get(s, "over")) /* a year says when, not what */
+			if (ros__json_size(terms) < MAX_TERMS && !flag(t, "figure"))
+				ros__json_push(terms, ros__json_copy(t));
+		int64_t left = ros__json_int(ros__json_get(s, "n_over"), 0) - (int64_t)ros__json_size(terms);
+		if (left > 0) {
+			ros__json_add_int(row, "terms_left", left);
+			ros__json_add_bool(row, "terms_open", flag(s, "over_open"));
+		}
+	}
+}
+
+/* Terms of everyone, or of most but not of everyone; returns how many are shown. */
+static size_t add_terms(struct ros_json *out, const char *key, const struct ros_json *core,
+	bool everyone)
+{
+	struct ros_json *list = ros__json_add(out, key, ros__json_array());
+	ROS_JSON_EACH(t, core)
+		if (ros__json_size(list) < MAX_CORE && flag(t, "everyone") == everyone)
+			ros__json_push(list, ros__json_copy(t));
+	return ros__json_size(list);
+}
+
+static void add_shared(struct ros__view *v, struct ros_json *out)
+{
+	const struct ros_json *core = ros__json_get(v->root, "core");
+	double all = NUM(core, "n_everyone"), most = NUM(core, "n_core") - all;
+	if (*STR(core, "reason")) {
+		ros__json_add_str(out, "shared_text", STR(core, "reason"));
+		return;
+	}
+	size_t shown = add_terms(out, "shared", ros__json_get(core, "core"), true);
+	shown += add_terms(out, "shared_by_most", ros__json_get(core, "core"), false);
+	if (all + most > (double)shown)
+		ros__json_add_num(out, "shared_left", all + most - (double)shown);
+	ros__json_add_str(out, "shared_text", all > 0 ?
+		SAY(v, "report.summary.shared_all", ROS_ARG_NUM("n", all)) :
+		SAY0(v, most > 0 ? "report.summary.none_by_all" : "report.summary.nothing_shared"));
+	if (ros__json_size(ros__json_get(out, "shared_by_most")))
+		ros__json_add_str(out, "most_text", SAY(v, "report.summary.shared_most",
+			ROS_ARG_NUM("n", most), ROS_ARG_NUM("share", NUM(core, "threshold")),
+			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
+}
+
+static void push_difference(struct ros_json *list, const struct ros_json *d)
+{
+	struct ros_json *row = ros__json_push(list, ros__json_object());
+	ros__json_add_str(row, "text", STR(d, "text"));
+	ros__json_add_str(row, "group", STR(d, "group"));
+	ros__json_add_str(row, "href", STR(d, "href"));
+	ros__json_add(row, "evidence", ros__json_copy(ros__json_get(d, "evidence")));
+}
+
+/* The largest supported differences in themes; returns how many there are in all. */
+static size_t add_theme_differences(const struct ros__view *v, struct ros_json *list)
+{
+	const struct ros_json *emphasis = ros__json_get(v->root, "emphasis");
+	ROS_JSON_EACH(d, ros__json_get(emphasis, "differences"))
+		if (ros__json_size(list) < MAX_DIFFERENCES)
+			push_difference(list, d);
+	return (size_t)ros__json_int(ros__json_get(emphasis, "n_differences"), 0);
+}
+
+/* Does the analysis hold some speaker's first words only? Then counts are lower bounds. */
+static bool list_is_open(const struct ros__view *v)
+{
+	ROS_JSON_EACH(g, ros__json_get(ros__json_get(v->doc, "keyness"), "groups"))
+		if (NUM(g, "n_unlisted") > 0)
+			return true;
+	return false;
+}
+
+/* How many words each of how many speakers uses more than the others; the table names them. */
+static size_t add_term_count(struct ros__view *v, struct ros_json *out)
+{
+	size_t words = 0, speakers = 0, nested = 0;
+	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
+		size_t n = (size_t)ros__json_int(ros__json_get(s, "n_over"), 0);
+		words += n;
+		speakers += n > 0;
+		nested += (size_t)ros__json_int(ros__json_get(s, "n_nested"), 0);
+	}
+	if (words)
+		ros__json_add_str(out, "terms_text", SAY(v, "report.summary.terms",
+			ROS_ARG_NUM("words", (double)words), ROS_ARG_NUM("groups", (double)speakers),
+			ROS_ARG_STR("least", list_is_open(v) ? "yes" : "no"),
+			ROS_ARG_NUM("nested", (double)nested),
+			ROS_ARG_STR("claim", STR(ros__json_get(v->root, "design"), "claim")),
+			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
+	return words;
+}
+
+static size_t count_supported(const struct ros__view *v)
+{
+	size_t n = 0;
+	ROS_JSON_EACH(g, ros__json_get(ros__json_get(v->doc, "keyness"), "groups"))
+		ROS_JSON_EACH(t, ros__json_get(g, "terms"))
+			n += ros__view_supported(t);
+	return n;
+}
+
+static void add_differences(struct ros__view *v, struct ros_json *out)
+{
+	struct ros_json *list = ros__json_add(out, "differences", ros__json_array());
+	size_t themes = add_theme_differences(v, list), words = add_term_count(v, out);
+	size_t shown = ros__json_size(list);
+	if (themes > shown)
+		ros__json_add_int(out, "differences_left", (int64_t)(themes - shown));
+	ros__json_add_bool(out, "no_difference", !shown && !words);
+	size_t kept = count_supported(v);
+	const struct ros_json *family = ros__json_get(ros__json_get(v->doc, "keyness"), "family");
+	if (isfinite(NUM(family, "n_tests")))
+		ros__json_add_str(out, "tests", SAY(v, "report.summary.tests",
+			ROS_ARG_NUM("n", NUM(family, "n_tests")), ROS_ARG_NUM("kept", (double)kept),
+			ROS_ARG_STR("least", list_is_open(v) ? "yes" : "no"),
+			ROS_ARG_NUM("naive", NUM(family, "naive_g2"))));
+}
+
+void ros__view_summary(struct ros__view *v)
+{
+	struct ros_json *out = ros__json_add(v->root, "summary", ros__json_object());
+	add_doubt(v, out);
+	add_doubt(v, out);
+	add_sizes(v, out);
+	add_people(v, out);
+	add_shared(v, out);
+	add_differences(v, out);
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The view: what a report's template is filled from.
+ *
+ * One JSON object, made from the analysis document alone: ids become labels, codes become sentences
+ * in the reader's language, findings become rows with a verdict in words, and every piece of
+ * evidence becomes a link to its sentence in the speeches' texts at the end. docs/report.md lists
+ * its keys. Each ros__view_x function below adds one section; absent and refused sections of the
+ * document become {"reason": words}.
+ *
+ * Rule for words: a difference is stated only where a finding's verdict is `supported`.
+ */
+#ifndef OUTPUT_PAGE_REPORT_VIEW_H
+#define OUTPUT_PAGE_REPORT_VIEW_H
+#include <math.h>
+#include <stdbool.h>
+
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/strmap.h"
+#include "rostrum/config.h"
+#include "rostrum/error.h"
+#include "text/message.h"
+
+/* Sentences of one speech, in order, with what was quoted of them. */
+struct ros__view_sentence {
+	int64_t start, length;
+	const char *text;
+	bool cited, linked; /* a supported finding rests on it; anything in the page leads to it */
+	uint32_t *mark; /* pairs of start, length in bytes of text */
+	size_t nmark, mark_cap;
+};
+struct ros__view_speech {
+	const struct ros_json *v;
+	const char *id, *label;
+	struct ros__view_sentence *sentence;
+	size_t nsentence;
+	uint32_t group; /* or ROS_NO_ID */
+	double size;    /* characters of a Chinese text, words of another */
+};
+
+struct ros__view_group {
+	const struct ros_json *v;
+	const char *id, *label, *href;
+	double size, n_speeches;
+};
+
+struct ros__view {
+	const struct ros_json *doc;
+	const struct ros_config *cfg;
+	const struct ros_messages *m;
+	enum ros_lang lang;
+	bool zh_text;               /* lengths are in characters */
+	struct ros_arena arena;
+	struct ros_json *root;
+	struct ros_strmap group_id; /* groups of the report's field, then other groups */
+	struct ros__view_group *group;
+	const char *by;             /* the main groups: speaker, text, district, unit, mixed, a docvar */
+	const char *district_kind;  /* district, unit or mixed */
+	size_t ngroup, nmain, group_cap; /* the first nmain are the report's speakers */
+	struct ros_strmap speech_id;
+	struct ros__view_speech *speech;
+	size_t nspeech;
+	struct ros_strmap theme_id;
+	const char **theme;
+	const char *charts_dir;
+	struct ros_strmap paint; /* "fill=#1f262d": the colours that the pictures use */
+	bool many, crowded; /* more speakers than a table holds; so many that each gets less room */
+	bool marking; /* evidence taken in now stands behind a supported finding: mark it in the texts */
+};
+
+/* Everything; v->root receives the view. */
+enum ros_status ros__view_build(struct ros__view *v, const struct ros_json *doc,
+	const struct ros_config *cfg, enum ros_lang lang, const struct ros_messages *m,
+	const char *charts_dir, struct ros_err *err);
+void ros__view_release(struct ros__view *v);
+
+/* ---- sections, in the order of the report ---- */
+void ros__view_corpus(struct ros__view *v);
+void ros__view_design(struct ros__view *v);
+void ros__view_emphasis(struct ros__view *v);
+void ros__view_trends(struct ros__view *v, struct ros_json *out, const struct ros_json *themes);
+void ros__view_comparison(struct ros__view *v);
+void ros__view_speakers(struct ros__view *v);
+void ros__view_core(struct ros__view *v);
+void ros__view_approach(struct ros__view *v);
+void ros__view_profile(struct ros__view *v, struct ros_json *row, const struct ros_json *profile);
+void ros__view_methods(struct ros__view *v);
+void ros__view_cite(struct ros__view *v);
+void ros__view_summary(struct ros__view *v);
+/* Reads the pictures that the template may place; v->root.figures.NAME. */
+enum ros_status ros__view_figures(struct ros__view *v, struct ros_err *err);
+/* Last: the texts, with everything that was quoted before highlighted. */
+void ros__view_texts(struct ros__view *v);
+
+/* ---- what several parts read and say ---- */
+
+/* doc.NAME, or NULL where it is absent or refused; then *reason (may be NULL) is why, in words. */
+const struct ros_json *ros__view_section(struct ros__view *v, const char *name,
+	const char **reason);
+/* Why `part` was refused, or NULL. */
+const char *ros__view_refusal(struct ros__view *v, const struct ros_json *part);
+/* The message called `code` (or PREFIX.code) with the members of `args`; else `text`. */
+const char *ros__view_coded(struct ros__view *v, const char *prefix, const char *code,
+	const struct ros_json *args, const char *text);
+/* What a finding is about: "text", "group", or, where it does not say, the level of the whole ("mixed", too). */
+const char *ros__view_claim(const struct ros__view *v, const struct ros_json *finding);
+/* Index of a group by id, or ROS_NO_ID; its label (the id itself where it is unknown). */
+uint32_t ros__view_group_index(const struct ros__view *v, const char *id);
+const char *ros__view_group_label(const struct ros__view *v, const char *id);
+const char *ros__view_theme(const struct ros__view *v, const char *id);
+const char *ros__view_action(const struct ros__view *v, const char *id); /* a class of verbs */
+const char *ros__view_size(struct ros__view *v, double n); /* "385 字" */
+/* Labels joined as the language does, the first `max` of them; the rest is counted in words. */
+const char *ros__view_join(struct ros__view *v, const char *const *item, size_t n, size_t max);
+/* "#s2-5": the sentence of speech `id` that holds byte `start`; NULL where there is none. */
+const char *ros__view_anchor(const struct ros__view *v, struct ros_arena *arena, const char *id,
+	int64_t start);
+
+/* Adds "evidence": [{href, short, where, speech, parts: [{text, mark}]}]. The sentences are marked in
+ * the texts at the end where `supported`; otherwise they are only linked: a text in which all is
+ * marked shows nothing. */
+void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct ros_json *list,
+	bool supported);
+struct ros_json *ros__view_one_evidence(struct ros__view *v, const struct ros_json *e);
+/* Bytes from mark *i on that are marked without a gap; *i moves to the last mark of the run. Marks
+ * that touch are one, since Markdown cannot set two bold runs side by side. */
+size_t ros__view_run(const struct ros__view_sentence *s, size_t *i);
+/* Copies estimate, lower, upper, p, q, n and puts verdict, verdict_text, supported, tendency,
+ * too_short beside them. */
+void ros__view_finding(struct ros__view *v, struct ros_json *row, const struct ros_json *f);
+bool ros__view_supported(const struct ros_json *finding);
+
+#define SAY(v, key, ...) ros__message((v)->m, &(v)->arena, (key), ROS_ARGS(__VA_ARGS__))
+#define SAY0(v, key) ros__message((v)->m, &(v)->arena, (key), NULL, 0)
+#define STR(o, key) ros__json_str(ros__json_get((o), (key)), "")
+#define NUM(o, key) ros__json_num(ros__json_get((o), (key)), NAN)
+
+#endif

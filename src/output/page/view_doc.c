@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the views of all sections say: words for codes, labels for ids, findings, evidence. */
+#include <math.h>
+#include <string.h>
+
+#include "output/page/report_view.h"
+
+enum { MAX_ARGS = 16 };
+
+/* ---- words ---- */
+
+const char *ros__view_coded(struct ros__view *v, const char *prefix, const char *code,
+	const struct ros_json *args, const char *text)
+{
+	struct ros_msg_arg arg[MAX_ARGS];
+	size_t n = 0;
+	ROS_JSON_EACH(a, args) {
+		if (n == MAX_ARGS)
+			break;
+		const char *name = ros__json_key(a);
+		const char *s = ros__json_is_string(a) ?
+			ros__view_group_label(v, ros__json_str(a, "")) : NULL;
+		if (name)
+			arg[n++] = (struct ros_msg_arg){name, s, ros__json_num(a, NAN)};
+	}
+	const char *key = ros__arena_printf(&v->arena, "%s.%s", prefix, code);
+	if (!ros__message_has(v->m, key))
+		key = code;
+	if (*code && ros__message_has(v->m, key))
+		return ros__message(v->m, &v->arena, key, arg, n);
+	return *text ? text : code;
+}
+
+const char *ros__view_refusal(struct ros__view *v, const struct ros_json *part)
+{
+	const struct ros_json *why = ros__json_get(part, "skipped");
+	if (ros__json_is_null(why))
+		return NULL;
+	if (ros__json_is_string(why))
+		return ros__view_coded(v, "reason", ros__json_str(why, ""), NULL, "");
+	const struct ros_json *args = ros__json_get(why, "args");
+	return ros__view_coded(v, "reason", STR(why, "code"), args ? args : why, STR(why, "text"));
+}
+
+const struct ros_json *ros__view_section(struct ros__view *v, const char *name,
+	const char **reason)
+{
+	const struct ros_json *s = ros__json_get(v->doc, name);
+	const char *why = ros__json_is_null(s) ? SAY0(v, "report.reason.absent") :
+		ros__view_refusal(v, s);
+	if (reason)
+		*reason = why;
+	return why ? NULL : s;
+}
+
+const char *ros__view_size(struct ros__view *v, double n)
+{
+	return SAY(v, v->zh_text ? "report.size.zh" : "report.size.en", ROS_ARG_NUM("n", n));
+}
+
+const char *ros__view_join(struct ros__view *v, const char *const *item, size_t n, size_t max)
+{
+	const char *s = "", *comma = SAY0(v, "list.and"), *last = SAY0(v, "list.last");
+	size_t shown = n > max ? max : n;
+	for (size_t i = 0; i < shown; i++)
+		s = ros__arena_printf(&v->arena, "%s%s%s", s,
+			!i ? "" : i + 1 == n ? last : comma, item[i]);
+	if (shown < n)
+		s = SAY(v, "report.join.more", ROS_ARG_STR("list", s),
+			ROS_ARG_NUM("n", (double)(n - shown)));
+	return s;
+}
+
+/* ---- ids ---- */
+
+uint32_t ros__view_group_index(const struct ros__view *v, const char *id)
+{
+	return ros__strmap_get(&v->group_id, id, strlen(id));
+}
+
+const char *ros__view_group_label(const struct ros__view *v, const char *id)
+{
+	uint32_t i = ros__view_group_index(v, id);
+	return i == ROS_NO_ID ? id : v->group[i].label;
+}
+
+const char *ros__view_theme(const struct ros__view *v, const char *id)
+{
+	uint32_t i = ros__strmap_get(&v->theme_id, id, strlen(id));
+	return i == ROS_NO_ID ? id : v->theme[i];
+}
+
+/* ---- evidence ---- */
+
+/* The sentence that holds byte `start`: the last one that begins at or before it. */
+static struct ros__view_sentence *sentence_at(const struct ros__view *v, const char *id,
+	int64_t start, uint32_t *speech, size_t *number)
+{
+	uint32_t at = ros__strmap_get(&v->speech_id, id, strlen(id));
+	if (at == ROS_NO_ID || !v->speech[at].nsentence)
+		return NULL;
+	struct ros__view_speech *s = &v->speech[at];
+	size_t lo = 0, hi = s->nsentence;
+	while (hi - lo > 1) {
+		size_t mid = (lo + hi) / 2;
+		if (s->sentence[mid].start <= start)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	*speech = at;
+	*number = lo;
+	return &s->sentence[lo];
+}
+
+const char *ros__view_anchor(const struct ros__view *v, struct ros_arena *arena, const char *id,
+	int64_t start)
+{
+	uint32_t speech;
+	size_t number;
+	struct ros__view_sentence *s = sentence_at(v, id, start, &speech, &number);
+	if (!s)
+		return NULL;
+	s->linked = true;
+	return ros__arena_printf(arena, "#s%u-%zu", speech + 1, number + 1);
+}
+
+/* Offsets count bytes of the source; they are bytes of the text only where both agree. */
+static void note_mark(struct ros__view_sentence *s, int64_t start, int64_t length)
+{
+	int64_t total = (int64_t)strlen(s->text);
+	if (start < s->start || s->start < 0 || length <= 0 || length > total || s->length != total)
+		return;
+	int64_t from = start - s->start;
+	if (from > total - length ||
+		((unsigned char)s->text[from] & 0xC0) == 0x80 ||
+		((unsigned char)s->text[from + length] & 0xC0) == 0x80)
+		return;
+	ROS_GROW_N(s->mark, s->nmark, s->mark_cap, 2);
+	s->mark[s->nmark++] = (uint32_t)from;
+	s->mark[s->nmark++] = (uint32_t)length;
+}
+
+static void push_part(struct ros_json *parts, const char *s, size_t n, bool mark)
+{
+	if (!n)
+		return;
+	struct ros_json *p = ros__json_push(parts, ros__json_object());
+	ros__json_add_strn(p, "text", s, n);
+	if (mark)
+		ros__json_add_bool(p, "mark", true);
+}
+
+size_t ros__view_run(const struct ros__view_sentence *s, size_t *i)
+{
+	size_t from = s->mark[*i], to = from + s->mark[*i + 1];
+	for (; *i + 2 < s->nmark && s->mark[*i + 2] <= to; *i += 2) {
+		size_t end = (size_t)s->mark[*i + 2] + s->mark[*i + 3];
+		to = to > end ? to : end;
+	}
+	return to - from;
+}
+
+/* The sentence with only this evidence's places marked. */
+static void add_parts(struct ros_json *row, const struct ros__view_sentence *s,
+	const struct ros_json *marks)
+{
+	struct ros__view_sentence own = {.start = s->start, .length = s->length, .text = s->text};
+	ROS_JSON_EACH(m, marks)
+		note_mark(&own, ros__json_int(ros__json_at(m, 0), -1), ros__json_int(ros__json_at(m, 1), 0));
+	struct ros_json *parts = ros__json_add(row, "parts", ros__json_array());
+	size_t at = 0;
+	for (size_t i = 0; i < own.nmark; i += 2) {
+		if (own.mark[i] < at)
+			continue;
+		push_part(parts, s->text + at, own.mark[i] - at, false);
+		size_t from = own.mark[i], size = ros__view_run(&own, &i);
+		push_part(parts, s->text + from, size, true);
+		at = from + size;
+	}
+	push_part(parts, s->text + at, strlen(s->text) - at, false);
+	free(own.mark);
+}
+
+struct ros_json *ros__view_one_evidence(struct ros__view *v, const struct ros_json *e)
+{
+	uint32_t speech;
+	size_t number;
+	int64_t start = ros__json_int(ros__json_get(e, "start"), -1);
+	struct ros__view_sentence *s = sentence_at(v, STR(e, "speech"), start, &speech, &number);
+	if (!s)
+		return NULL;
+	const struct ros_json *marks = ros__json_get(e, "marks");
+	s->cited = s->cited || v->marking;
+	s->linked = true;
+	if (v->marking)
+		ROS_JSON_EACH(m, marks)
+			note_mark(s, ros__json_int(ros__json_at(m, 0), -1),
+				ros__json_int(ros__json_at(m, 1), 0));
+	struct ros_json *row = ros__json_object();
+	ros__json_add_str(row, "href",
+		ros__arena_printf(&v->arena, "#s%u-%zu", speech + 1, number + 1));
+	ros__json_add_str(row, "where", SAY(v, "report.evidence.where",
+		ROS_ARG_NUM("speech", speech + 1), ROS_ARG_NUM("sentence", (double)number + 1)));
+	ros__json_add_str(row, "short", SAY(v, "report.evidence.short",
+		ROS_ARG_NUM("speech", speech + 1), ROS_ARG_NUM("sentence", (double)number + 1)));
+	ros__json_add_str(row, "speech", v->speech[speech].label);
+	add_parts(row, s, marks);
+	return row;
+}
+
+void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct ros_json *list,
+	bool supported)
+{
+	v->marking = supported;
+	bool one_will_do = v->crowded || (v->many && !supported);
+	struct ros_json *out = ros__json_add(row, "evidence", ros__json_array());
+	ROS_JSON_EACH(e, list) {
+		if (one_will_do && ros__json_size(out))
+			break;
+		struct ros_json *one = ros__view_one_evidence(v, e);
+		if (one)
+			ros__json_push(out, one);
+	}
+	v->marking = false;
+}
+
+bool ros__view_supported(const struct ros_json *finding)
+{
+	return !strcmp(STR(finding, "verdict"), "supported");
+}
+
+void ros__view_finding(struct ros__view *v, struct ros_json *row, const struct ros_json *f)
+{
+	static const char *const number[] = {"estimate", "lower", "upper", "p", "q", "n"};
+	for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
+		double x = NUM(f, number[i]);
+		if (isfinite(x))
+			ros__json_add_num(row, number[i], x);
+	}
+	if (isfinite(NUM(f, "lower")) && isfinite(NUM(f, "upper")))
+		ros__json_add_bool(row, "interval", true);
+	const char *verdict = STR(f, "verdict");
+	if (!*verdict)
+		return;
+	ros__json_add_str(row, "verdict", verdict);
+	ros__json_add_str(row, "verdict_text", ros__view_coded(v, "verdict", verdict, NULL, verdict));
+	ros__json_add_bool(row, "supported", !strcmp(verdict, "supported"));
+	ros__json_add_bool(row, "tendency", !strcmp(verdict, "tendency"));
+	ros__json_add_bool(row, "too_short", !strcmp(verdict, "not_enough_text"));
+}

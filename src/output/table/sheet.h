@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A table as one sheet of a workbook (xlsx): the only door to libxlsxwriter. */
+#ifndef OUTPUT_TABLE_SHEET_H
+#define OUTPUT_TABLE_SHEET_H
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "rostrum/error.h"
+
+struct ros_sheet {
+	const char *name;
+	size_t ncol, nrow;          /* rows without the head */
+	const char *const *head;
+	const char *(*cell)(const void *ctx, size_t row, size_t col); /* UTF-8, "" for none */
+	const void *ctx;
+	const bool *number;         /* by column: cells that are numbers are written as such */
+	const unsigned char *width; /* by column, in characters */
+	const char *const *choice;  /* words that the first column takes, NULL-terminated; or NULL */
+};
+/* Is a workbook built in? Else ros__sheet_write is EDEPEND and names the package. */
+bool ros__sheet_available(void);
+/* In place as a whole or not at all. The head stays in sight and filters. */
+enum ros_status ros__sheet_write(const char *path, const struct ros_sheet *s, struct ros_err *err);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The parts of the section `approach`; each adds its keys.
+ */
+#ifndef RESULT_APPROACH_APPROACH_PARTS_H
+#define RESULT_APPROACH_APPROACH_PARTS_H
+#include "approach/approach_words.h"
+#include "approach/slogans.h"
+#include "approach/specific.h"
+#include "result/analysis.h"
+#include "stats/infer.h"
+
+/* What was found in one speech. */
+struct ros_approach_speech {
+	struct ros_skeleton skeleton;
+	struct ros_uses uses;
+	struct ros_slogans slogans;
+	struct ros_items items;
+	uint32_t *theme; /* by measure: most frequent theme inside, from 1; 0: none */
+	struct ros_json *json;
+};
+
+struct ros_approach_tests; /* approach_test.h */
+
+struct ros_approach_context {
+	const struct ros_analysis *a;
+	struct ros_json *doc; /* the whole document: the section `themes` is read */
+	struct ros_json *section;
+	struct ros_approach_tables tables;
+	struct ros_approach_matcher *matcher;
+	struct ros_approach_speech *speech; /* ndoc */
+	uint32_t ndoc;
+	struct ros_grouping own;    /* every speech by itself */
+	struct ros_design design;   /* of `own` */
+	struct ros_approach_tests *tests; /* speeches against speeches */
+};
+
+/* skeleton of every speech, and skeletons. */
+enum ros_status ros__approach_trees(struct ros_approach_context *c, struct ros_err *err);
+/* actions and stance of every speech, and classes. */
+void ros__approach_actions(struct ros_approach_context *c);
+/* slogans of every speech, shared_slogans and near_repeats. */
+void ros__approach_slogans(struct ros_approach_context *c);
+/* specificity and rhythm of every speech. */
+void ros__approach_specific(struct ros_approach_context *c);
+/* groups: where a group has several speeches, its features against the other groups. */
+void ros__approach_groups(struct ros_approach_context *c);
+/* profile of every speech; reads what the others wrote. */
+void ros__approach_profiles(struct ros_approach_context *c);
+
+/* {start, length} of body bytes [from, to) as offsets of the source. */
+void ros__add_span(const struct ros_analysis *a, struct ros_json *o, uint32_t d, uint32_t from,
+	uint32_t to);
+/* {text, start, length} */
+struct ros_json *ros__text_span(const struct ros_analysis *a, uint32_t d, uint32_t from,
+	uint32_t to);
+/* The words of tokens [first, end) without quotation marks; the caller frees. */
+char *ros__token_text(const struct ros_analysis *a, uint32_t d, uint64_t first, uint64_t end);
+
+#endif

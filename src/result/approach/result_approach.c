@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Section `approach`: how each speech goes about it. This file finds; the parts write. */
+
+#include "base/mem.h"
+#include "base/par.h"
+#include "result/approach/approach_parts.h"
+#include "result/approach/approach_test.h"
+#include "result/design_make.h"
+#include "result/sections.h"
+
+static void find_all(struct ros_approach_context *c)
+{
+	const struct ros_analysis *a = c->a;
+	struct ros_specific names;
+	ROS_NEW_ARRAY(c->speech, c->ndoc);
+	ros__specific_init(&names, &c->tables, a->tokens, a->corpus);
+#pragma omp parallel for num_threads(ros__par_threads(c->ndoc)) schedule(dynamic, 1)
+	for (uint32_t d = 0; d < c->ndoc; d++) {
+		struct ros_approach_speech *s = &c->speech[d];
+		const struct ros_doc *doc = &a->corpus->doc[d];
+		ros__skeleton_find(&s->skeleton, &c->tables, a->tokens, doc, d);
+		ros__uses_find(&s->uses, c->matcher, a->tokens, doc, d, &s->skeleton);
+		ros__slogans_find(&s->slogans, a->tokens, doc, d);
+		ros__items_find(&s->items, &names, d, &s->skeleton, &s->uses);
+	}
+	ros__specific_release(&names);
+}
+
+/* Every speech against the other speeches: the design whose groups are speeches. */
+static enum ros_status test_speeches(struct ros_approach_context *c, struct ros_err *err)
+{
+	c->own.n = c->ndoc;
+	ROS_NEW_ARRAY(c->own.of_doc, c->ndoc);
+	for (uint32_t d = 0; d < c->ndoc; d++)
+		c->own.of_doc[d] = d;
+	enum ros_status st = ros__design_make(&c->design, c->a, &c->own, err);
+	if (st != ROS_OK)
+		return st;
+	ROS_NEW_ARRAY(c->tests, 1);
+	ros__approach_test(c->tests, c, &c->design);
+	return ROS_OK;
+}
+
+static void release(struct ros_approach_context *c)
+{
+	for (uint32_t d = 0; d < c->ndoc && c->speech; d++) {
+		ros__skeleton_release(&c->speech[d].skeleton);
+		ros__uses_release(&c->speech[d].uses);
+		ros__slogans_release(&c->speech[d].slogans);
+		ros__items_release(&c->speech[d].items);
+		free(c->speech[d].theme);
+	}
+	free(c->speech);
+	if (c->tests)
+		ros__approach_tests_release(c->tests);
+	free(c->tests);
+	free(c->own.of_doc);
+	ros__design_release(&c->design);
+	ros__approach_matcher_free(c->matcher);
+	ros__approach_tables_release(&c->tables);
+}
+
+enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_json *doc,
+	struct ros_err *err)
+{
+	struct ros_approach_context c = {.a = a, .doc = doc, .ndoc = a->tokens->ndoc};
+	enum ros_status st = ros__approach_tables_load(&c.tables, a->cfg->config_dir,
+		a->chinese ? "zh" : "en", err);
+	if (st != ROS_OK)
+		return st;
+	c.matcher = ros__approach_matcher_new(&c.tables);
+	find_all(&c);
+	st = test_speeches(&c, err);
+	if (st != ROS_OK) {
+		release(&c);
+		return st;
+	}
+	c.section = ros__json_add(doc, "approach", ros__json_object());
+	struct ros_json *list = ros__json_add(c.section, "speeches", ros__json_array());
+	for (uint32_t d = 0; d < c.ndoc; d++) {
+		c.speech[d].json = ros__json_push(list, ros__json_object());
+		ros__json_add_str(c.speech[d].json, "speech", a->corpus->doc[d].id);
+	}
+	st = ros__approach_trees(&c, err);
+	if (st == ROS_OK) {
+		ros__approach_actions(&c);
+		ros__approach_slogans(&c);
+		ros__approach_specific(&c);
+		ros__approach_profiles(&c);
+		ros__approach_groups(&c);
+	}
+	release(&c);
+	return st;
+}

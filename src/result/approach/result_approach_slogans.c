@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Slogans of each speech, those that several share, and sentences that are nearly the same. */
+#include <string.h>
+
+#include "approach/repeats.h"
+#include "base/mem.h"
+#include "base/par.h"
+#include "base/strmap.h"
+#include "result/approach/approach_parts.h"
+#include "text/utf8.h"
+
+enum { MAX_SHARED = 200, MAX_REPEATS = 15, MAX_NEAR = 50, LONG_QUOTE = 20, MIN_SEARCH = 9, MIN_SHARED = 6 };
+#define NEAR_LEAST .6
+#define SEARCH_BYTES 4000000
+
+/* One text, with the speeches that have it. */
+struct entry {
+	uint32_t text, n; /* n: speeches */
+	uint8_t kind, *in; /* in: ndoc bits */
+};
+
+struct table {
+	const struct ros_approach_context *c;
+	struct ros_strmap text;
+	struct entry *entry;
+	size_t cap, bytes;
+};
+
+static bool has(const struct entry *e, uint32_t d)
+{
+	return e->in[d / 8] >> (d % 8) & 1;
+}
+
+static void set(struct entry *e, uint32_t d)
+{
+	if (!has(e, d)) {
+		e->in[d / 8] |= (uint8_t)(1 << (d % 8));
+		e->n++;
+	}
+}
+
+static void collect(struct table *t)
+{
+	t->bytes = t->c->ndoc / 8 + 1;
+	for (uint32_t d = 0; d < t->c->ndoc; d++) {
+		const struct ros_slogans *s = &t->c->speech[d].slogans;
+		for (size_t i = 0; i < s->n; i++) {
+			const char *text = t->c->a->corpus->doc[d].body + s->s[i].start;
+			uint32_t known = t->text.n;
+			uint32_t id = ros__strmap_put(&t->text, text, s->s[i].len);
+			if (id == known) {
+				ROS_GROW(t->entry, id, t->cap);
+				t->entry[id] = (struct entry){id, 0, s->s[i].kind, ros__xcalloc(t->bytes, 1)};
+			}
+			set(&t->entry[id], d);
+		}
+	}
+}
+
+/* A slogan of one speech may stand in another without its marks; short texts and four characters
+ * outside of a series (营商环境) are ordinary words. */
+static void search_elsewhere(struct table *t)
+{
+	size_t bytes = 0;
+	for (uint32_t d = 0; d < t->c->ndoc; d++)
+		bytes += t->c->a->corpus->doc[d].body_len;
+	uint32_t n = bytes <= SEARCH_BYTES ? t->text.n : 0;
+#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 16)
+	for (uint32_t i = 0; i < n; i++) {
+		if (t->text.keylen[i] < MIN_SEARCH || t->entry[i].kind == ROS_SLOGAN_FOUR)
+			continue;
+		for (uint32_t d = 0; d < t->c->ndoc; d++)
+			if (!has(&t->entry[i], d) && strstr(t->c->a->corpus->doc[d].body, t->text.key[i]))
+				set(&t->entry[i], d);
+	}
+}
+
+static int by_sharing(const void *pa, const void *pb)
+{
+	const struct entry *a = pa, *b = pb;
+	if (a->n != b->n)
+		return a->n > b->n ? -1 : 1;
+	return (a->text > b->text) - (a->text < b->text);
+}
+
+static void add_lists(const struct table *t)
+{
+	static const char *const key[] = {"quoted", "four_char", "parallel", "models"};
+	const struct ros_approach_context *c = t->c;
+	for (uint32_t d = 0; d < c->ndoc; d++) {
+		const struct ros_slogans *s = &c->speech[d].slogans;
+		struct ros_json *o = ros__json_add(c->speech[d].json, "slogans", ros__json_object());
+		struct ros_json *list[ROS_SLOGAN_N];
+		for (int k = 0; k < ROS_SLOGAN_N; k++)
+			list[k] = ros__json_add(o, key[k], ros__json_array());
+		for (size_t i = 0; i < s->n; i++) {
+			const struct ros_slogan *x = &s->s[i];
+			const char *text = c->a->corpus->doc[d].body + x->start;
+			struct ros_json *one = ros__json_push(list[x->kind],
+				ros__text_span(c->a, d, x->start, x->start + x->len));
+			uint32_t id = ros__strmap_get(&t->text, text, x->len);
+			ros__json_add_int(one, "n_speeches", t->entry[id].n);
+			if (x->kind == ROS_SLOGAN_QUOTED)
+				ros__json_add_bool(one, "quotation", ros__utf8_count(text, x->len) > LONG_QUOTE);
+		}
+		ros__json_add_int(o, "n_quoted", (int64_t)ros__json_size(list[ROS_SLOGAN_QUOTED]));
+	}
+}
+
+/* Phrases that are repeated word for word and are not in the list yet. */
+static void add_repeats(const struct table *t, struct ros_json *list)
+{
+	const struct ros_analysis *a = t->c->a;
+	struct ros_repeats l;
+	uint64_t shown[MAX_REPEATS][2];
+	ros__repeats_find(&l, a->tokens, a->corpus, a->chinese);
+	for (size_t i = 0, n = 0; i < l.n && n < MAX_REPEATS; i++) {
+		const struct ros_token *first = &a->tokens->token[l.r[i].first];
+		const struct ros_token *last = &a->tokens->token[l.r[i].last];
+		const char *text = a->corpus->doc[l.r[i].doc].body + first->start;
+		uint32_t len = last->start + last->len - first->start;
+		uint32_t known = ros__strmap_get(&t->text, text, len);
+		bool part = known != ROS_NO_ID;
+		for (size_t k = 0; k < n && !part; k++) /* a window onto a longer formula */
+			part = l.r[i].first <= shown[k][1] && l.r[i].last >= shown[k][0];
+		if (part)
+			continue;
+		shown[n][0] = l.r[i].first;
+		shown[n][1] = l.r[i].last;
+		struct ros_json *o = ros__json_push(list, ros__json_object());
+		ros__json_add_strn(o, "text", text, len);
+		struct ros_json *in = ros__json_add(o, "speeches", ros__json_array());
+		for (uint32_t d = 0; d < t->c->ndoc; d++)
+			if (l.r[i].in[d / 8] >> (d % 8) & 1)
+				ros__json_push_str(in, a->corpus->doc[d].id);
+		ros__json_add_str(o, "kind", "repeated");
+		n++;
+	}
+	ros__repeats_release(&l);
+}
+
+static void add_shared(struct table *t)
+{
+	struct ros_json *list = ros__json_add(t->c->section, "shared_slogans", ros__json_array());
+	if (t->text.n)
+		qsort(t->entry, t->text.n, sizeof *t->entry, by_sharing);
+	for (uint32_t i = 0; i < t->text.n && ros__json_size(list) < MAX_SHARED; i++) {
+		const struct entry *e = &t->entry[i];
+		if (e->n < 2 || t->text.keylen[e->text] < MIN_SHARED)
+			continue;
+		struct ros_json *o = ros__json_push(list, ros__json_object());
+		ros__json_add_str(o, "text", t->text.key[e->text]);
+		struct ros_json *in = ros__json_add(o, "speeches", ros__json_array());
+		for (uint32_t d = 0; d < t->c->ndoc; d++)
+			if (has(e, d))
+				ros__json_push_str(in, t->c->a->corpus->doc[d].id);
+		ros__json_add_str(o, "kind", ros__slogan_name((enum ros_slogan_kind)e->kind));
+	}
+	add_repeats(t, list);
+}
+
+static struct ros_json *sentence(const struct ros_analysis *a, uint32_t row)
+{
+	const struct ros_units *u = &a->tokens->unit[ROS_UNIT_SENTENCE];
+	return ros__evidence(a, u->doc[row], u->start[row], u->len[row]);
+}
+
+static void add_near(const struct ros_approach_context *c)
+{
+	size_t n;
+	struct ros_near *near = ros__near_repeats(c->a->tokens, c->a->corpus, NEAR_LEAST, &n);
+	struct ros_json *list = ros__json_add(c->section, "near_repeats", ros__json_array());
+	uint8_t *used = ros__xcalloc((size_t)c->a->tokens->unit[ROS_UNIT_SENTENCE].n + 1, 1);
+	for (size_t i = 0; i < n && ros__json_size(list) < MAX_NEAR; i++) {
+		if (used[near[i].a] || used[near[i].b]) /* a stock sentence is shown once */
+			continue;
+		used[near[i].a] = used[near[i].b] = 1;
+		struct ros_json *o = ros__json_push(list, ros__json_object());
+		ros__json_add(o, "a", sentence(c->a, near[i].a));
+		ros__json_add(o, "b", sentence(c->a, near[i].b));
+		ros__json_add_num(o, "similarity", near[i].similarity);
+	}
+	free(used);
+	free(near);
+}
+
+void ros__approach_slogans(struct ros_approach_context *c)
+{
+	struct table t = {.c = c};
+	collect(&t);
+	search_elsewhere(&t);
+	add_lists(&t);
+	add_shared(&t);
+	add_near(c);
+	for (uint32_t i = 0; i < t.text.n; i++)
+		free(t.entry[i].in);
+	free(t.entry);
+	ros__strmap_release(&t.text);
+}

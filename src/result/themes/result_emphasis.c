@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How much weight each group puts on each theme, and which theme leads. */
+#include <math.h>
+
+#include "base/mem.h"
+#include "result/compare_common.h"
+#include "result/themes/emphasis_compare.h"
+#include "result/themes/theme_parts.h"
+#include "stats/infer.h"
+
+#define MARKED_BELOW 5
+#define ALIKE .05      /* shares that differ by less than five points in a hundred are alike */
+#define ALIKE_FROM .1  /* a rarer theme is within that margin anyway */
+struct emphasis {
+	uint32_t ntheme, ngroup;
+	struct ros_finding *share, *rate; /* ntheme x ngroup */
+	uint32_t *hits, *clauses, *rank;  /* the same; rank 0: none */
+	struct ros_share_difference *apart; /* the same */
+	struct ros_cells cells;           /* ngroup x ntheme: the test of the shares */
+};
+
+/* Clauses that hold each theme, as a matrix for the test. */
+static void test_shares(const struct ros_theme_context *c, struct emphasis *e)
+{
+	const struct ros_analysis *a = c->a;
+	struct ros_family_spec spec = {.par = ros__infer_par(a->cfg), .least_deff = ROS_DEFF_THEMES,
+		.min_clauses = MARKED_BELOW};
+	struct ros_csr x;
+	spec.par.one_sided = spec.by_clause = true;
+	ros__design_matrix(&x, (const double *const *)c->unit_value, e->ntheme, a->units->nrow);
+	for (uint64_t i = 0; i < x.nnz; i++)
+		x.data[i] = 1;
+	ros__design_family(&e->cells, &a->design, &x, &spec);
+	ros_csr_release(&x);
+	for (uint32_t t = 0; t < e->ntheme; t++)
+		for (uint32_t g = 0; g < e->ngroup; g++) {
+			struct ros_finding *f = &e->share[(size_t)t * e->ngroup + g];
+			double hits = f->n;
+			ros__cells_finding(&e->cells, g, t, f);
+			f->n = hits;
+		}
+}
+
+static void compute(const struct ros_theme_context *c, struct emphasis *e)
+{
+	const struct ros_analysis *a = c->a;
+	uint32_t n = a->units->nrow;
+	for (uint32_t t = 0; t < e->ntheme; t++) {
+		struct ros_units_view u = {n, c->unit_value[t], NULL, c->unit_group, e->ngroup,
+			a->design.block, a->design.nblock};
+		ros__infer_rates_alone(&u, a->cfg->alpha, e->share + (size_t)t * e->ngroup);
+		u.count = c->unit_sum[t];
+		u.size = c->unit_tokens;
+		ros__infer_rates_alone(&u, a->cfg->alpha, e->rate + (size_t)t * e->ngroup);
+		for (uint32_t r = 0; r < n; r++)
+			if (c->unit_group[r] != UINT32_MAX)
+				e->clauses[(size_t)t * e->ngroup + c->unit_group[r]] +=
+					c->unit_value[t][r] > 0;
+		const struct ros_theme_hits *h = &c->theme[t].source->hits;
+		for (size_t i = 0; i < h->n; i++)
+			if (h->hit[i].theme == c->theme[t].index &&
+				a->group.of_doc[h->hit[i].doc] != UINT32_MAX)
+				e->hits[(size_t)t * e->ngroup + a->group.of_doc[h->hit[i].doc]]++;
+	}
+	test_shares(c, e);
+	for (uint32_t t = 0; t < e->ntheme; t++)
+		ros__share_differences(c, t, e->cells.deff.deff, e->apart + (size_t)t * e->ngroup);
+}
+
+/* Does theme t stand before theme s in group g? Share, then hits, then the set's order. */
+static bool before(const struct emphasis *e, uint32_t g, uint32_t t, uint32_t s)
+{
+	size_t i = (size_t)t * e->ngroup + g, j = (size_t)s * e->ngroup + g;
+	double x = e->share[i].estimate, y = e->share[j].estimate;
+	if (x > y || x < y)
+		return x > y;
+	if (e->hits[i] != e->hits[j])
+		return e->hits[i] > e->hits[j];
+	return t < s;
+}
+
+/* Ranks of the themes of the upper level; themes without a hit have none. */
+static void rank(const struct ros_theme_context *c, struct emphasis *e)
+{
+	for (uint32_t g = 0; g < e->ngroup; g++)
+		for (uint32_t t = 0; t < e->ntheme; t++) {
+			size_t i = (size_t)t * e->ngroup + g;
+			if (!ros__theme_is_root(c, t) || !e->hits[i])
+				continue;
+			e->rank[i] = 1;
+			for (uint32_t s = 0; s < e->ntheme; s++)
+				e->rank[i] +=
+					s != t && ros__theme_is_root(c, s) && before(e, g, s, t);
+		}
+}
+
+/* Share of a theme among the clauses of all groups. */
+static double pooled(const struct emphasis *e, uint32_t t)
+{
+	double hits = 0, clauses = 0;
+	for (uint32_t g = 0; g < e->ngroup; g++) {
+		hits += e->cells.x[(size_t)g * e->ntheme + t];
+		clauses += e->cells.design->group_clauses[g];
+	}
+	return clauses > 0 ? hits / clauses : 0;
+}
+
+static void add_cell(const struct ros_theme_context *c, const struct emphasis *e, uint32_t t,
+	uint32_t g, struct ros_json *list)
+{
+	size_t i = (size_t)t * e->ngroup + g;
+	struct ros_json *o = ros__json_push(list, ros__json_object());
+	ros__json_add_str(o, "theme", c->theme[t].theme->id);
+	ros__json_add_str(o, "group", c->a->group.id[g]);
+	ros__add_finding(o, &e->share[i], "infer.rate");
+	ros__json_add_int(o, "hits", e->hits[i]);
+	ros__json_add_int(o, "clauses", e->clauses[i]);
+	ros__json_add_num(o, "share", e->share[i].estimate);
+	ros__json_add_num(o, "per_1000", e->rate[i].estimate * 1000);
+	ros__json_add_num(o, "per_1000_lower", e->rate[i].lower * 1000);
+	ros__json_add_num(o, "per_1000_upper", e->rate[i].upper * 1000);
+	const struct ros_share_difference *x = &e->apart[i];
+	ros__json_add_num(o, "others_share", x->others);
+	ros__json_add_num(o, "others_per_1000", x->others_per_1000);
+	ros__json_add_num(o, "difference", x->estimate);
+	ros__json_add_num(o, "difference_lower", x->lower);
+	ros__json_add_num(o, "difference_upper", x->upper);
+	ros__json_add_num(o, "alike_within", x->alike_within);
+	ros__json_add_bool(o, "alike", x->alike_within <= ALIKE && pooled(e, t) >= ALIKE_FROM &&
+		e->share[i].verdict != ROS_SUPPORTED);
+	ros__json_add_num(o, "least_share", ros__cells_least(&e->cells, g, x->others));
+	ros__json_add_bool(o, "few_hits", e->hits[i] < MARKED_BELOW);
+	if (e->rank[i])
+		ros__json_add_int(o, "rank", e->rank[i]);
+	else
+		ros__json_add_null(o, "rank");
+	ros__theme_evidence(c, o, t, c->doc + c->doc_at[g], c->doc_at[g + 1] - c->doc_at[g]);
+}
+
+static uint32_t at_rank(const struct emphasis *e, uint32_t g, uint32_t want)
+{
+	for (uint32_t t = 0; t < e->ntheme; t++)
+		if (e->rank[(size_t)t * e->ngroup + g] == want)
+			return t;
+	return ROS_NO_THEME;
+}
+
+/* Sums of one theme's values over the parts of group g (whole speeches, or what --unit names). */
+static uint32_t sum_parts(const struct ros_theme_context *c, const struct ros_parts_of *parts, uint32_t g,
+	const double *value, double *sum)
+{
+	uint32_t n = 0, *place;
+	ROS_NEW_ARRAY(place, parts->n);
+	for (uint32_t k = 0; k < parts->n; k++)
+		place[k] = parts->group[k] == g ? n++ : UINT32_MAX;
+	for (uint32_t i = 0; value && i < c->a->design.nclause; i++)
+		if (parts->of[i] != UINT32_MAX && place[parts->of[i]] != UINT32_MAX)
+			sum[place[parts->of[i]]] += value[i];
+	free(place);
+	return n;
+}
+
+/* Part by part: each speech (or what --unit names) is one witness, whatever its length. */
+static void lead_by_parts(const struct ros_theme_context *c, const struct ros_parts_of *parts, uint32_t g,
+	const double *first, const double *second, const struct ros_infer_par *par, struct ros_finding *f)
+{
+	double *x, *y;
+	ROS_NEW_ARRAY(x, parts->n);
+	ROS_NEW_ARRAY(y, parts->n);
+	uint32_t n = sum_parts(c, parts, g, first, x);
+	sum_parts(c, parts, g, second, y);
+	ros__infer_paired(x, y, n, par, f);
+	double clauses = c->a->design.group_clauses[g], to_share = clauses > 0 ? n / clauses : NAN;
+	f->estimate *= to_share; /* from a part to a clause */
+	f->lower *= to_share;
+	f->upper *= to_share;
+	free(x);
+	free(y);
+}
+
+/* Clause by clause inside one text, with the design effect of passages. */
+static void lead_by_passages(const struct ros_theme_context *c, uint32_t g, const double *first,
+	const double *second, double deff, const struct ros_infer_par *par, struct ros_finding *f)
+{
+	uint32_t from = c->unit_at[g], n = c->unit_at[g + 1] - from;
+	double *x, *y, plus = 0, differ = 0;
+	ROS_NEW_ARRAY(x, n);
+	ROS_NEW_ARRAY(y, n);
+	for (uint32_t i = 0; i < n; i++) {
+		x[i] = first[c->unit[from + i]];
+		y[i] = second ? second[c->unit[from + i]] : 0;
+		plus += x[i] > y[i];
+		differ += x[i] > y[i] || x[i] < y[i];
+	}
+	ros__infer_paired(x, y, n, par, f);
+	f->p = f->q = ros__passage_signs(plus, differ, deff);
+	f->lower = f->estimate - sqrt(deff) * (f->estimate - f->lower);
+	f->upper = f->estimate + sqrt(deff) * (f->upper - f->estimate);
+	free(x);
+	free(y);
+}
+
+/* The first against the second theme of group g. */
+static void lead(const struct ros_theme_context *c, const struct emphasis *e, uint32_t g, uint32_t first,
+	uint32_t second, const struct ros_infer_par *par, struct ros_finding *f)
+{
+	const struct ros_design *d = &c->a->design;
+	const double *x = c->unit_value[first], *y = second == ROS_NO_THEME ? NULL : c->unit_value[second];
+	if (d->forced && d->second.kind != ROS_EXCHANGE_NONE)
+		lead_by_parts(c, &d->second, g, x, y, par, f);
+	else if (d->group_parts[g] > 1 || d->forced)
+		lead_by_parts(c, &d->whole, g, x, y, par, f);
+	else
+		lead_by_passages(c, g, x, y, e->cells.deff.deff, par, f);
+	f->claim = d->group_speeches[g] > 1 ? ROS_CLAIM_GROUP : ROS_CLAIM_TEXT;
+}
+
+static void add_leading(
+	const struct ros_theme_context *c, const struct emphasis *e, struct ros_json *section)
+{
+	struct ros_json *list = ros__json_add(section, "leading", ros__json_array());
+	struct ros_infer_par par = ros__infer_par(c->a->cfg);
+	struct ros_finding *f;
+	ROS_NEW_ARRAY(f, e->ngroup);
+	for (uint32_t g = 0; g < e->ngroup; g++) {
+		uint32_t first = at_rank(e, g, 1);
+		f[g] = ros__finding_blank();
+		if (first != ROS_NO_THEME)
+			lead(c, e, g, first, at_rank(e, g, 2), &par, &f[g]);
+	}
+	ros__infer_family(f, e->ngroup, &par);
+	for (uint32_t g = 0; g < e->ngroup; g++) {
+		uint32_t first = at_rank(e, g, 1), second = at_rank(e, g, 2);
+		struct ros_json *o = ros__json_push(list, ros__json_object());
+		ros__json_add_str(o, "group", c->a->group.id[g]);
+		ros__json_add_str(
+			o, "theme", first == ROS_NO_THEME ? NULL : c->theme[first].theme->id);
+		ros__json_add_str(
+			o, "second", second == ROS_NO_THEME ? NULL : c->theme[second].theme->id);
+		ros__json_add_bool(o, "supported", f[g].verdict == ROS_SUPPORTED);
+		ros__add_finding(o, &f[g], "infer.paired");
+	}
+	free(f);
+}
+
+void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *section)
+{
+	struct emphasis e = {.ntheme = c->ntheme, .ngroup = c->a->group.n};
+	size_t n = (size_t)e.ntheme * e.ngroup;
+	ROS_NEW_ARRAY(e.share, n);
+	ROS_NEW_ARRAY(e.rate, n);
+	ROS_NEW_ARRAY(e.apart, n);
+	ROS_NEW_ARRAY(e.hits, n);
+	ROS_NEW_ARRAY(e.clauses, n);
+	ROS_NEW_ARRAY(e.rank, n);
+	compute(c, &e);
+	rank(c, &e);
+	struct ros_json *list = ros__json_add(section, "by_theme_group", ros__json_array());
+	for (uint32_t t = 0; t < e.ntheme; t++)
+		for (uint32_t g = 0; g < e.ngroup; g++)
+			add_cell(c, &e, t, g, list);
+	add_leading(c, &e, section);
+	struct ros_json *family = ros__json_add(section, "family", ros__json_object());
+	ros__add_cells(family, &e.cells);
+	ros__json_add_num(family, "least_share_of_tenth", ros__median_least(&e.cells, .1));
+	ros__cells_release(&e.cells);
+	free(e.share);
+	free(e.rate);
+	free(e.apart);
+	free(e.hits);
+	free(e.clauses);
+	free(e.rank);
+}

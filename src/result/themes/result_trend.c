@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Trends: the share of clauses of each theme over the dates of the speeches. */
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/par.h"
+#include "base/share.h"
+#include "result/theme_common.h"
+#include "result/themes/theme_parts.h"
+#include "stats/blocks.h"
+#include "stats/infer.h"
+#include "stats/slope.h"
+
+#define MIN_POINTS 3 /* fewer dates are no trend */
+
+/* Docvars that hold a date, in the order in which they are tried. */
+static const char *const candidates[] = {"date", "year", "Year", "Date", "session"};
+
+/* "1954", "1954-03", "1954-03-05T...", or a name that begins with a year: the year; 0: none. */
+static int year_of(const char *s)
+{
+	int y = 0;
+	for (int i = 0; i < 4; i++) {
+		if (s[i] < '0' || s[i] > '9')
+			return 0;
+		y = y * 10 + (s[i] - '0');
+	}
+	return (s[4] >= '0' && s[4] <= '9') || y < 1000 || y > 2999 ? 0 : y;
+}
+
+/* The year of each speech by a docvar, or by the beginning of the file's name where name is NULL;
+ * gives the number of different years. */
+static uint32_t years_by(const struct ros_analysis *a, const char *name, int *year)
+{
+	uint8_t seen[3000] = {0};
+	uint32_t n = 0;
+	for (uint32_t d = 0; d < a->tokens->ndoc; d++) {
+		const struct ros_doc *doc = &a->corpus->doc[d];
+		const char *s = name ? ros_doc_var(doc, name) : doc->source;
+		const char *slash = name ? NULL : strrchr(s, '/');
+		year[d] = year_of(slash ? slash + 1 : s);
+		if (year[d] && !seen[year[d]]) {
+			seen[year[d]] = 1;
+			n++;
+		}
+	}
+	return n;
+}
+
+#define EVIDENCE_DATES 3
+
+struct trend {
+	const char *docvar;
+	int *year; /* by speech, 0: none */
+	int *date; /* ascending */
+	uint32_t ndate;
+	uint32_t *stretch;   /* by date: run of dates of one speaker */
+	uint32_t *unit_date; /* index of each unit's date, UINT32_MAX: none */
+};
+
+static void read_dates(const struct ros_analysis *a, struct trend *t)
+{
+	uint32_t best = 0;
+	int *year;
+	ROS_NEW_ARRAY(year, a->tokens->ndoc);
+	for (size_t i = 0; i <= sizeof candidates / sizeof *candidates; i++) {
+		bool file = i == sizeof candidates / sizeof *candidates;
+		uint32_t n = years_by(a, file ? NULL : candidates[i], year);
+		if (n > best && (best < MIN_POINTS || !file)) {
+			best = n;
+			memcpy(t->year, year, a->tokens->ndoc * sizeof *year);
+			t->docvar = file ? "source" : candidates[i];
+		}
+	}
+	free(year);
+	for (int y = 1000; y < 3000; y++) {
+		bool there = false;
+		for (uint32_t d = 0; d < a->tokens->ndoc && !there; d++)
+			there = t->year[d] == y;
+		if (there)
+			t->date[t->ndate++] = y;
+	}
+	for (uint32_t u = 0; u < a->units->nrow; u++) {
+		t->unit_date[u] = UINT32_MAX;
+		for (uint32_t k = 0; k < t->ndate; k++)
+			if (t->date[k] == t->year[a->unit_doc[u]])
+				t->unit_date[u] = k;
+	}
+}
+
+static void add_points(
+	const struct ros_theme_context *c, const struct trend *t, struct ros_json *list)
+{
+	uint32_t n = c->a->units->nrow, *block;
+	struct ros_finding *f;
+	ROS_NEW_ARRAY(block, n);
+	ROS_NEW_ARRAY(f, t->ndate);
+	uint32_t nblock = ros__blocks_of(&c->a->design, t->unit_date, t->ndate, block);
+	for (uint32_t k = 0; k < c->ntheme; k++) {
+		if (!ros__theme_is_root(c, k))
+			continue;
+		struct ros_units_view u = {n, c->unit_value[k], NULL, t->unit_date, t->ndate, block, nblock};
+		ros__infer_rates_alone(&u, c->a->cfg->alpha, f);
+		for (uint32_t i = 0; i < t->ndate; i++) {
+			char date[16];
+			snprintf(date, sizeof date, "%d", t->date[i]);
+			struct ros_json *o = ros__json_push(list, ros__json_object());
+			ros__json_add_str(o, "theme", c->theme[k].theme->id);
+			ros__json_add_str(o, "date", date);
+			ros__json_add_num(o, "estimate", f[i].estimate);
+			ros__json_add_num(o, "lower", f[i].lower);
+			ros__json_add_num(o, "upper", f[i].upper);
+			ros__json_add_num(o, "n", f[i].n);
+		}
+	}
+	free(block);
+	free(f);
+}
+
+/* Runs of dates that one speaker has alone: their values move together (stats/slope.h). */
+static enum ros_status find_stretches(const struct ros_analysis *a, struct trend *t, struct ros_err *err)
+{
+	struct ros_grouping person = ROS_GROUPING_INIT;
+	enum ros_status st = ros_grouping_by(&person, a->corpus, "speaker", a->cfg, err);
+	uint32_t *owner; /* of each date: a person + 1; UINT32_MAX: several */
+	ROS_NEW_ARRAY(owner, t->ndate);
+	ROS_NEW_ARRAY(t->stretch, t->ndate);
+	for (uint32_t d = 0; st == ROS_OK && d < a->tokens->ndoc; d++)
+		for (uint32_t k = 0; k < t->ndate; k++) {
+			if (t->date[k] != t->year[d])
+				continue;
+			uint32_t who = person.of_doc[d] == UINT32_MAX ? UINT32_MAX : person.of_doc[d] + 1;
+			owner[k] = !owner[k] || owner[k] == who ? who : UINT32_MAX;
+		}
+	for (uint32_t k = 1; k < t->ndate; k++)
+		t->stretch[k] = t->stretch[k - 1] + (owner[k] == UINT32_MAX || owner[k] != owner[k - 1]);
+	free(owner);
+	ros_grouping_release(&person);
+	return st;
+}
+
+/* Change of the share over ten years. */
+static void test_slope(const struct trend *t, const double *share, uint64_t theme,
+	const struct ros_infer_par *par, struct ros_finding *f)
+{
+	const struct ros_series s = {t->ndate, t->date, share, t->stretch};
+	ros__slope_test(&s, par, theme, f);
+	f->estimate *= 10;
+	f->lower *= 10;
+	f->upper *= 10;
+}
+
+static bool has_hit(const struct ros_theme_context *c, uint32_t theme, uint32_t doc)
+{
+	const struct ros_theme_hits *h = &c->theme[theme].source->hits;
+	for (size_t i = h->of_doc[doc]; i < h->of_doc[doc + 1]; i++)
+		if (h->hit[i].theme == c->theme[theme].index)
+			return true;
+	return false;
+}
+
+/* Sentences of the last three dates that speak of a theme that grows, of the first three for one that
+ * shrinks. */
+static void add_evidence(const struct ros_theme_context *c, const struct trend *t, struct ros_json *o,
+	uint32_t theme, bool grows)
+{
+	uint32_t *doc, n = 0, dates = 0, ndoc = c->a->tokens->ndoc;
+	ROS_NEW_ARRAY(doc, ndoc);
+	for (uint32_t k = 0; k < t->ndate && dates < EVIDENCE_DATES; k++) {
+		int date = t->date[grows ? t->ndate - 1 - k : k];
+		uint32_t had = n;
+		for (uint32_t d = 0; d < ndoc; d++)
+			if (t->year[d] == date && has_hit(c, theme, d))
+				doc[n++] = d;
+		dates += n > had;
+	}
+	ros__theme_evidence(c, o, theme, doc, n);
+	free(doc);
+}
+
+static void add_slopes(
+	const struct ros_theme_context *c, const struct trend *t, struct ros_json *list)
+{
+	struct ros_infer_par par = ros__infer_par(c->a->cfg);
+	struct ros_finding *f;
+	uint32_t *root, n = 0;
+	ROS_NEW_ARRAY(f, c->ntheme);
+	ROS_NEW_ARRAY(root, c->ntheme);
+	for (uint32_t k = 0; k < c->ntheme; k++)
+		if (ros__theme_is_root(c, k))
+			root[n++] = k;
+	struct ros__share s = ros__share_begin();
+#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
+	for (uint32_t i = 0; i < n; i++) {
+		if (!ros__share_mine(&s, i))
+			continue;
+		double *share, *size, hits = 0;
+		ROS_NEW_ARRAY(share, t->ndate);
+		ROS_NEW_ARRAY(size, t->ndate);
+		for (uint32_t u = 0; u < c->a->units->nrow; u++)
+			if (t->unit_date[u] != UINT32_MAX) {
+				share[t->unit_date[u]] += c->unit_value[root[i]][u];
+				size[t->unit_date[u]]++;
+				hits += c->unit_value[root[i]][u] > 0;
+			}
+		for (uint32_t k = 0; k < t->ndate; k++)
+			share[k] /= size[k] > 0 ? size[k] : 1;
+		f[i] = (struct ros_finding){
+			.expected = NAN, .null = 0, .n = hits, .units = t->ndate, .q = NAN};
+		test_slope(t, share, root[i], &par, &f[i]);
+		free(share);
+		free(size);
+	}
+	ros__share_slots(&s, f, sizeof *f, n * sizeof *f);
+	ros__share_end(&s);
+	ros__infer_family(f, n, &par);
+	for (uint32_t i = 0; i < n; i++) {
+		struct ros_json *o = ros__json_push(list, ros__json_object());
+		ros__json_add_str(o, "theme", c->theme[root[i]].theme->id);
+		ros__json_add_num(o, "estimate", f[i].estimate);
+		ros__json_add_num(o, "lower", f[i].lower);
+		ros__json_add_num(o, "upper", f[i].upper);
+		ros__json_add_num(o, "p", f[i].p);
+		ros__json_add_num(o, "q", f[i].q);
+		ros__json_add_str(o, "verdict", ros__verdict_name(f[i].verdict));
+		ros__json_add_num(o, "n", f[i].n);
+		ros__json_add_str(o, "formula_id", "themes.slope");
+		add_evidence(c, t, o, root[i], f[i].estimate > 0);
+	}
+	free(f);
+	free(root);
+}
+
+enum ros_status ros__themes_trend(const struct ros_theme_context *c, struct ros_json *section, struct ros_err *err)
+{
+	const struct ros_analysis *a = c->a;
+	enum ros_status st = ROS_OK;
+	struct trend t = {0};
+	ROS_NEW_ARRAY(t.year, a->tokens->ndoc);
+	ROS_NEW_ARRAY(t.date, a->tokens->ndoc);
+	ROS_NEW_ARRAY(t.unit_date, a->units->nrow);
+	read_dates(a, &t);
+	struct ros_json *o = ros__json_add(section, "trend", ros__json_object());
+	if (t.ndate < MIN_POINTS) {
+		ros__refuse(o, "trend_few_dates", "A trend needs speeches of at least three years.",
+			"n", (double)t.ndate, ROS_END_ARGS);
+	} else if ((st = find_stretches(a, &t, err)) == ROS_OK) {
+		ros__json_add_str(o, "docvar", t.docvar);
+		ros__json_add_str(o, "formula_id", "infer.rate");
+		add_points(c, &t, ros__json_add(o, "points", ros__json_array()));
+		add_slopes(c, &t, ros__json_add(o, "slopes", ros__json_array()));
+	}
+	free(t.year);
+	free(t.date);
+	free(t.unit_date);
+	free(t.stretch);
+	return st;
+}

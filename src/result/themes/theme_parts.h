@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The parts of the section `themes`; each adds its keys to the section.
+ */
+#ifndef RESULT_THEMES_THEME_PARTS_H
+#define RESULT_THEMES_THEME_PARTS_H
+#include "result/analysis.h"
+#include "theme/theme_match.h"
+
+/* One set with its hits; the themes of all sets are numbered through. */
+struct ros_theme_source {
+	struct ros_themeset set;
+	struct ros_theme_hits hits;
+	double coverage; /* share of clauses with a hit */
+};
+
+struct ros_theme_view {
+	const struct ros_theme_source *source;
+	const struct ros_theme *theme;
+	uint32_t index; /* in its set */
+};
+
+struct ros_theme_context {
+	const struct ros_analysis *a;
+	struct ros_theme_source *source;
+	uint32_t nsource;
+	struct ros_theme_view *theme;
+	uint32_t ntheme;
+	uint32_t *unit_group;    /* group of each unit of cfg->unit */
+	uint32_t *unit, *unit_at; /* units of group g: unit[unit_at[g]] .. unit[unit_at[g + 1] - 1] */
+	uint32_t *doc, *doc_at;   /* its speeches, likewise */
+	double **unit_value;     /* by theme: largest weight of its hits in each unit */
+	double **unit_sum;       /* by theme: sum of their weights */
+	double *unit_tokens;     /* counted tokens of each unit */
+};
+
+/* Adds `evidence` to o: of the speeches doc[0 .. ndoc-1], in the order of the text, the three sentences
+ * that hold most hits of the theme. */
+void ros__theme_evidence(const struct ros_theme_context *c, struct ros_json *o, uint32_t theme,
+	const uint32_t *doc, uint32_t ndoc);
+
+/* by_theme_group and leading. */
+void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *section);
+/* together. */
+void ros__themes_together(const struct ros_theme_context *c, struct ros_json *section);
+/* trend. */
+enum ros_status ros__themes_trend(const struct ros_theme_context *c, struct ros_json *section,
+	struct ros_err *err);
+/* discovered; needs no theme set. */
+void ros__themes_discovered(const struct ros_analysis *a, struct ros_json *section);
+
+/* communities: those of the network section, with where they are spoken of. */
+void ros__themes_communities(const struct ros_analysis *a, const struct ros_json *doc,
+	struct ros_json *section);
+
+static inline bool ros__theme_is_root(const struct ros_theme_context *c, uint32_t t)
+{
+	return c->theme[t].theme->parent == ROS_NO_THEME;
+}
+
+#endif
