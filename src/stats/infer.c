@@ -31,7 +31,6 @@ static double size_of(const struct ros_units_view *u, uint32_t i)
 /* Sums over the units of one group, or of all. */
 struct sums {
 	double n, count, size;
-	bool improper; /* a unit counts more than its size */
 	double parts;    /* units, or blocks of them that are left out together */
 	double residual; /* sum over parts of (c - r s)^2, r the group's own rate */
 };
@@ -41,7 +40,6 @@ static void sums_add(struct sums *s, double count, double size)
 	s->n++;
 	s->count += count;
 	s->size += size;
-	s->improper = s->improper || count > size;
 }
 
 /* The sums of one group, or of that with the number `one` alone, which then lies in by[0]. */
@@ -114,7 +112,15 @@ static void wilson_t(double r, double n, double t, struct ros_finding *f)
 	f->upper = r < 1 ? fmin(1, mid + half) : 1;
 }
 
-static void rate_of(const struct sums *s, double alpha, struct ros_finding *out)
+/* The same for a rate a word, which no word's being one of a kind bounds by 1: Poisson in place of binomial. */
+static void poisson_t(double r, double n, double t, struct ros_finding *f)
+{
+	double half = t * t / (2 * n), root = t * sqrt(r / n + t * t / (4 * n * n));
+	f->lower = r > 0 ? fmax(0, r + half - root) : 0;
+	f->upper = r + half + root;
+}
+
+static void rate_of(const struct sums *s, bool per_word, double alpha, struct ros_finding *out)
 {
 	*out = ros__finding_blank();
 	out->n = s->count;
@@ -123,14 +129,8 @@ static void rate_of(const struct sums *s, double alpha, struct ros_finding *out)
 		return;
 	double r = out->estimate = s->count / s->size, var = ratio_variance(s);
 	double t = ros__t_quantile(1 - alpha / 2, fmax(1, s->parts - 1));
-	if (!s->improper) {
-		double plain = r * (1 - r) / s->size, deff = plain > 0 && var > plain ? var / plain : 1;
-		wilson_t(r, s->size / deff, t, out);
-	} else {
-		double se = sqrt(fmax(isnan(var) ? 0 : var / (r * r), 1 / s->count));
-		out->lower = r * exp(-t * se);
-		out->upper = r * exp(t * se);
-	}
+	double plain = (per_word ? r : r * (1 - r)) / s->size, deff = plain > 0 && var > plain ? var / plain : 1;
+	(per_word ? poisson_t : wilson_t)(r, s->size / deff, t, out);
 	out->verdict = s->count >= ROS_MIN_HITS && s->n >= ROS_MIN_UNITS ? ROS_TENDENCY :
 		ROS_NOT_ENOUGH_TEXT;
 }
@@ -140,7 +140,7 @@ void ros__infer_rate_alone(const struct ros_units_view *u, uint32_t group, doubl
 {
 	struct sums s = {0};
 	sum_groups(u, group, &s);
-	rate_of(&s, alpha, out);
+	rate_of(&s, u->size != NULL, alpha, out);
 }
 
 void ros__infer_rates_alone(const struct ros_units_view *u, double alpha, struct ros_finding *out)
@@ -149,7 +149,7 @@ void ros__infer_rates_alone(const struct ros_units_view *u, double alpha, struct
 	ROS_NEW_ARRAY(by, u->ngroup);
 	sum_groups(u, UINT32_MAX, by);
 	for (uint32_t g = 0; g < u->ngroup; g++)
-		rate_of(&by[g], alpha, &out[g]);
+		rate_of(&by[g], u->size != NULL, alpha, &out[g]);
 	free(by);
 }
 
@@ -192,7 +192,7 @@ void ros__infer_rate(const struct ros_units_view *u, const struct ros_infer_par 
 	for (uint32_t g = 0; g < u->ngroup; g++) {
 		struct ros_finding *f = &out[g];
 		const struct sums *own = &by[g];
-		rate_of(own, par->alpha, f);
+		rate_of(own, u->size != NULL, par->alpha, f);
 		f->verdict = ROS_NOT_ENOUGH_TEXT;
 		if (isnan(f->estimate) || !(all.size - own->size > 0))
 			continue;

@@ -25,20 +25,6 @@ static int by_share(const void *pa, const void *pb)
 	return strcmp(a->id, b->id);
 }
 
-/* Share of all clauses: the groups' shares weighted with their clauses. */
-static double overall(const struct ros_theme_table *t, const struct ros_json **row)
-{
-	double sum = 0, weight = 0;
-	for (size_t g = 0; g < t->groups.n; g++) {
-		double share = ros__chart_num(row[g], "estimate"), w = t->groups.n_clauses[g];
-		if (isfinite(share) && w > 0) {
-			sum += share * w;
-			weight += w;
-		}
-	}
-	return weight > 0 ? sum / weight : 0;
-}
-
 static void fill(struct ros_draw *d, struct ros_theme_table *t, const struct ros_strmap *ids,
 	const struct ros_json **cell)
 {
@@ -62,7 +48,8 @@ static struct entry *list_themes(struct ros_draw *d, struct ros_strmap *ids)
 			ros__strmap_get(ids, id, strlen(id)) != ROS_NO_ID)
 			continue;
 		uint32_t at = ros__strmap_put(ids, id, strlen(id));
-		e[at] = (struct entry){id, name_of(d, it), 0, at};
+		double share = ros__chart_num(it, "share");
+		e[at] = (struct entry){id, name_of(d, it), isfinite(share) ? share : 0, at};
 	}
 	return e;
 }
@@ -76,8 +63,6 @@ void ros__theme_table(struct ros_draw *d, struct ros_theme_table *t, size_t max)
 	size_t ng = t->groups.n;
 	const struct ros_json **cell = ros__arena_zalloc(d->arena, (ids.n * ng + 1) * sizeof *cell);
 	fill(d, t, &ids, cell);
-	for (size_t i = 0; i < ids.n; i++)
-		e[i].overall = overall(t, cell + i * ng);
 	qsort(e, ids.n, sizeof *e, by_share);
 	t->n_all = ids.n;
 	ROS_JSON_EACH(it, ros__chart_path(d->doc, "themes", "by_theme_group"))

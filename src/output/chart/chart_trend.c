@@ -147,25 +147,13 @@ static void panel(struct ros_gp *g, const struct place *p, const char *name)
 			ROS_MUTED, ros__arena_printf(g->arena, "%g", k * years));
 }
 
-/* The line of least squares goes through the mean of the dates and of the shares. */
-static void line(struct ros_gp *g, const struct place *at, const struct point *p, size_t n,
-	size_t theme, double slope)
+/* The line of least squares, from the first date to the last. */
+static void line(struct ros_gp *g, const struct place *at, const struct ros_json *slope)
 {
-	double when = 0, share = 0, first = INFINITY, last = -INFINITY;
-	size_t k = 0;
-	for (size_t i = 0; i < n; i++)
-		if (p[i].theme == theme) {
-			when += p[i].when;
-			share += ros__chart_num(p[i].json, "estimate");
-			first = fmin(first, p[i].when);
-			last = fmax(last, p[i].when);
-			k++;
-		}
-	if (k < 2)
-		return;
-	double y1 = share / (double)k + slope / 10 * (first - when / (double)k);
-	double y2 = y1 + slope / 10 * (last - first);
-	ros__gp_line(g, x_of(at, first), y_of(at, y1), x_of(at, last), y_of(at, y2), ROS_BLUE, 1.5);
+	double from = ros__chart_num(slope, "from"), to = ros__chart_num(slope, "to");
+	if (isfinite(from) && isfinite(to))
+		ros__gp_line(g, x_of(at, at->span->first), y_of(at, from), x_of(at, at->span->last), y_of(at, to),
+			ROS_BLUE, 1.5);
 }
 
 static void add_points(struct ros_draw *d, struct ros_gp *g, const struct ros_theme_table *t,
@@ -225,7 +213,7 @@ static enum ros_status draw_trend(struct ros_draw *d, const struct ros_theme_tab
 		ros__gp_text(&g, at.x - LEFT, at.y + 27, ROS_LEFT, ROS_SMALL, sure ? ROS_BLUE : ROS_MUTED,
 			slope_text(d, slope));
 		if (sure)
-			line(&g, &at, p, n, i, ros__chart_num(slope, "estimate"));
+			line(&g, &at, slope);
 	}
 	add_points(d, &g, t, p, n, span);
 	ros__gp_define(&g, "X(p,v) = %.1f + (int(p) %% %d) * %.2f + (v - %.10g) * %.8g", ROS_PAD + LEFT,

@@ -8,7 +8,7 @@
 #include "output/page/report_view.h"
 
 /* A larger matrix is left to the picture; longer lists of pairs show both ends of what is supported. */
-enum { MAX_MATRIX = 12, MAX_PAIRS = 45, MAX_SHARED = 3, END_ON_PAPER = 10 };
+enum { MAX_MATRIX = 12, MAX_PAIRS = 45, MAX_SHARED = 3, END_ON_PAPER = 10, MAX_ROWS = 8 };
 
 static void add_matrix(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
 {
@@ -203,16 +203,38 @@ static void add_ranking(struct ros__view *v, struct ros_json *out, const struct 
 	const struct ros_json *r = ros__json_get(section, "ranking");
 	bool yes = ros__json_bool(ros__json_get(r, "supported"), false);
 	struct ros_json *to = ros__json_add(out, "ranking", ros__json_object());
-	size_t n = 0, apart = 0;
-	ROS_JSON_EACH(p, ros__json_get(section, "pairs")) {
-		n++;
-		apart += has_place(p);
-	}
+	double n = NUM(section, "n_pairs"), apart = NUM(section, "n_supported");
 	ros__json_add_bool(to, "supported", yes);
 	if (n > 1 && readable_pairs(section) > 0) /* one pair has nothing to be ranked with */
 		ros__json_add_str(to, "text", SAY(v, yes ? "report.compare.ranking_yes" :
-			apart ? "report.compare.ranking_some" : "report.compare.ranking_no",
-			ROS_ARG_NUM("n", (double)apart)));
+			apart > 0 ? "report.compare.ranking_some" : "report.compare.ranking_no",
+			ROS_ARG_NUM("n", apart)));
+}
+
+/* Texts that stand apart from most others: one finding each, however many pairs they are in. */
+static const char *rows_text(struct ros__view *v, const struct ros_json *section)
+{
+	const struct ros_json *rows = ros__json_get(section, "rows");
+	static const char *const side[] = {"farther", "closer"};
+	const char **name = ros__arena_alloc(&v->arena, (ros__json_size(rows) + 1) * sizeof *name);
+	struct ros_buf b = ROS_BUF_INIT;
+	for (size_t s = 0; s < 2; s++) {
+		size_t n = 0;
+		ROS_JSON_EACH(r, rows)
+			if (!strcmp(STR(r, "side"), side[s]))
+				name[n++] = ros__view_group_label(v, STR(r, "group"));
+		if (n)
+			ros__buf_addf(&b, "%s%s", ros__buf_str(&b)[0] ? SAY0(v, "list.sentence") : "",
+				SAY(v, "report.compare.row", ROS_ARG_STR("side", side[s]), ROS_ARG_NUM("n", (double)n),
+					ROS_ARG_STR("names", ros__view_join(v, name, n, MAX_ROWS))));
+	}
+	if (ros__buf_str(&b)[0])
+		ros__buf_addf(&b, "%s%s", SAY0(v, "list.sentence"), SAY(v, "report.compare.beside",
+			ROS_ARG_NUM("n", NUM(section, "n_supported") - NUM(section, "n_beside")),
+			ROS_ARG_NUM("of", NUM(section, "n_supported"))));
+	const char *text = ros__buf_str(&b)[0] ? ros__arena_printf(&v->arena, "%s", ros__buf_str(&b)) : NULL;
+	ros__buf_release(&b);
+	return text;
 }
 
 /* A part of the document that only pictures show: why it is not there, in words. */
@@ -242,6 +264,9 @@ void ros__view_comparison(struct ros__view *v)
 	ros__json_add_bool(out, "by_district", !strcmp(by, "district"));
 	ros__json_add_str(out, "measure", ros__view_coded(v, "measure", measure, NULL, measure));
 	add_ranking(v, out, section);
+	const char *rows = rows_text(v, section);
+	if (rows)
+		ros__json_add_str(out, "rows_text", rows);
 	add_pairs(v, out, section);
 	add_ceiling(v, out, section);
 	add_matrix(v, out, section);

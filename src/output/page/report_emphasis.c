@@ -10,7 +10,7 @@ enum { MAX_WORDS = 12, MAX_DIFFERENCES = 40, MAX_SIDE = 8, MAX_COLUMNS = 8 };
 
 struct theme_cell {
 	const struct ros_json *f; /* finding, NULL where there is none */
-	double hits, clauses;
+	double hits;
 };
 
 struct difference;
@@ -18,7 +18,7 @@ struct themes {
 	const struct ros_json *section;
 	size_t ntheme, ngroup;
 	struct theme_cell *cell; /* ntheme x ngroup */
-	double *total;           /* hits of each theme */
+	double *total, *share;   /* of each theme: hits, share of all clauses */
 	uint32_t *order;         /* themes by their share of all clauses, descending */
 	struct difference *difference;
 	size_t ndifference, cap;
@@ -34,6 +34,9 @@ static void read_cells(struct ros__view *v, struct themes *t)
 {
 	ROS_NEW_ARRAY(t->cell, t->ntheme * t->ngroup);
 	ROS_NEW_ARRAY(t->total, t->ntheme);
+	ROS_NEW_ARRAY(t->share, t->ntheme);
+	for (size_t i = 0; i < t->ntheme; i++)
+		t->share[i] = NUM(ros__json_at(ros__json_get(t->section, "list"), i), "share");
 	ROS_JSON_EACH(f, ros__json_get(t->section, "by_theme_group")) {
 		const char *id = STR(f, "theme");
 		uint32_t theme = ros__strmap_get(&v->theme_id, id, strlen(id));
@@ -43,30 +46,14 @@ static void read_cells(struct ros__view *v, struct themes *t)
 		struct theme_cell *c = &t->cell[theme * t->ngroup + group];
 		c->f = f;
 		c->hits = NUM(f, "hits");
-		c->clauses = NUM(v->group[group].v, "n_clauses"); /* all of the speaker's */
 		t->total[theme] += isfinite(c->hits) ? c->hits : 0;
 	}
 }
 
-/* Share of the theme among everybody else: what a speaker's share is held against. Where the group is
- * t->ngroup, of all. */
+/* Share of the theme among everybody else: what a speaker's share is held against. */
 static double share_of_others(const struct themes *t, size_t theme, size_t group)
 {
-	double share = 0, n = 0;
-	if (group < t->ngroup) {
-		double known = NUM(t->cell[theme * t->ngroup + group].f, "others_share");
-		if (isfinite(known)) /* computed once, by the analysis */
-			return known;
-	}
-	for (size_t g = 0; g < t->ngroup; g++) {
-		const struct theme_cell *c = &t->cell[theme * t->ngroup + g];
-		double s = NUM(c->f, "estimate");
-		if (g == group || !c->f || !isfinite(s) || !(c->clauses > 0))
-			continue;
-		share += s * c->clauses;
-		n += c->clauses;
-	}
-	return n > 0 ? share / n : NAN;
+	return NUM(t->cell[theme * t->ngroup + group].f, "others_share");
 }
 
 /* As the charts have them: largest share of all clauses first, ties by id. */
@@ -76,8 +63,7 @@ static void sort_themes(const struct ros__view *v, struct themes *t)
 	ROS_NEW_ARRAY(t->order, t->ntheme);
 	ROS_NEW_ARRAY(share, t->ntheme);
 	for (uint32_t i = 0; i < t->ntheme; i++) {
-		double s = share_of_others(t, i, t->ngroup);
-		share[i] = isfinite(s) ? s : 0;
+		share[i] = isfinite(t->share[i]) ? t->share[i] : 0;
 		uint32_t k = i;
 		for (; k > 0; k--) {
 			uint32_t before = t->order[k - 1];
@@ -219,7 +205,7 @@ static void add_by_theme(struct ros__view *v, struct ros_json *out, const struct
 		ros__json_add_str(row, "id", ros__arena_printf(&v->arena, "theme-%zu", i + 1));
 		ros__json_add_str(row, "name", v->theme[theme]);
 		ros__json_add_num(row, "hits", t->total[theme]);
-		ros__json_add_num(row, "overall", share_of_others(t, theme, t->ngroup));
+		ros__json_add_num(row, "overall", t->share[theme]);
 		const struct ros_json *found = ros__json_get(ros__json_at(themes, theme), "words");
 		const char **words = ros__arena_alloc(&v->arena, (ros__json_size(found) + 1) * sizeof *words);
 		size_t n = 0;
@@ -311,7 +297,7 @@ static void add_overview(struct ros__view *v, struct ros_json *out, const struct
 			under += d->share < d->others;
 			top = !top && d->share > d->others ? d : top;
 		}
-		double share = share_of_others(t, theme, t->ngroup); /* of nobody in particular: of all */
+		double share = t->share[theme];
 		if (!(t->total[theme] > 0) || !isfinite(share))
 			continue;
 		struct ros_json *row = ros__json_push(list, ros__json_object());
@@ -398,6 +384,7 @@ void ros__view_emphasis(struct ros__view *v)
 		ros__json_add_str(out, "sets", ros__view_join(v, set, nset, nset));
 	free(t.cell);
 	free(t.total);
+	free(t.share);
 	free(t.order);
 	free(t.difference);
 }

@@ -233,15 +233,6 @@ static size_t add_term_count(struct ros__view *v, struct ros_json *out)
 	return words;
 }
 
-static size_t count_supported(const struct ros__view *v)
-{
-	size_t n = 0;
-	ROS_JSON_EACH(g, ros__json_get(ros__json_get(v->doc, "keyness"), "groups"))
-		ROS_JSON_EACH(t, ros__json_get(g, "terms"))
-			n += ros__view_supported(t);
-	return n;
-}
-
 static void add_differences(struct ros__view *v, struct ros_json *out)
 {
 	struct ros_json *list = ros__json_add(out, "differences", ros__json_array());
@@ -250,19 +241,16 @@ static void add_differences(struct ros__view *v, struct ros_json *out)
 	if (themes > shown)
 		ros__json_add_int(out, "differences_left", (int64_t)(themes - shown));
 	ros__json_add_bool(out, "no_difference", !shown && !words);
-	size_t kept = count_supported(v);
 	const struct ros_json *family = ros__json_get(ros__json_get(v->doc, "keyness"), "family");
-	if (isfinite(NUM(family, "n_tests")))
+	if (isfinite(NUM(family, "n_tests")) && isfinite(NUM(family, "n_supported")))
 		ros__json_add_str(out, "tests", SAY(v, "report.summary.tests",
-			ROS_ARG_NUM("n", NUM(family, "n_tests")), ROS_ARG_NUM("kept", (double)kept),
-			ROS_ARG_STR("least", list_is_open(v) ? "yes" : "no"),
+			ROS_ARG_NUM("n", NUM(family, "n_tests")), ROS_ARG_NUM("kept", NUM(family, "n_supported")),
 			ROS_ARG_NUM("naive", NUM(family, "naive_g2"))));
 }
 
 void ros__view_summary(struct ros__view *v)
 {
 	struct ros_json *out = ros__json_add(v->root, "summary", ros__json_object());
-	add_doubt(v, out);
 	add_doubt(v, out);
 	add_sizes(v, out);
 	add_people(v, out);

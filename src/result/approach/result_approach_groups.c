@@ -3,6 +3,8 @@
  * Approach by group, where groups have several speeches: whole speeches or persons are exchanged, so that what is
  * supported holds of the group and not of one of its texts.
  */
+#include <string.h>
+
 #include "base/mem.h"
 #include "result/approach/approach_test.h"
 #include "result/compare_common.h"
@@ -18,7 +20,7 @@ static void add_feature(struct ros_json *list, const char *kind, const char *nam
 	struct ros_json *o = ros__json_push(list, ros__json_object());
 	ros__json_add_str(o, "feature", feature);
 	ros__json_add_str(o, "unit", unit);
-	ros__add_finding(o, &x, "infer.rate");
+	ros__add_finding(o, &x, strcmp(unit, "per_1000") ? "infer.rate" : "infer.density");
 	ros__json_add_num(o, "expected", x.expected);
 	free(feature);
 }

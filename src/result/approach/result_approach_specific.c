@@ -57,7 +57,7 @@ static void specificity(struct ros_approach_context *c)
 		f[d].lower *= 1000;
 		f[d].upper *= 1000;
 		ros__json_add_num(o, "per_1000", f[d].estimate);
-		ros__add_finding(o, &f[d], "infer.rate");
+		ros__add_finding(o, &f[d], "infer.density");
 		ros__json_add_num(o, "expected", f[d].expected);
 		ros__json_add_num(o, "masks_per_1000", all > 0 ? 1000 * masked / all : NAN);
 		add_items(c, d, o);

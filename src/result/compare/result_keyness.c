@@ -34,11 +34,12 @@ struct keyness {
 	struct ros_units_view view;
 	struct ros_log_ratios ratios;
 	uint32_t *own, nown;       /* clauses of the group at hand */
-	/* The same over whole speeches or persons, for groups that hold several. */
-	struct ros_csr by_feature_whole;
-	double *count_whole, *words_whole;
-	struct ros_units_view view_whole;
-	struct ros_log_ratios ratios_whole;
+	/* The same over what is exchanged: whole speeches or persons of groups that hold several, or what --unit
+	 * names. */
+	struct ros_csr by_feature_part;
+	double *count_part, *words_part;
+	struct ros_units_view view_part;
+	struct ros_log_ratios ratios_part;
 };
 
 struct scored {
@@ -83,26 +84,32 @@ static void add_measure(struct ros_json *o, const char *key, const char *name,
 	ros__json_add_num(o, key, ros__keyness_find(name)->fn(in, w));
 }
 
+/* Is what is compared one text, whose clauses come in passages? */
+static bool over_text(const struct keyness *k, uint32_t g)
+{
+	return k->a->design.claim[g] != ROS_CLAIM_GROUP && !k->a->design.forced;
+}
+
 /* Log ratio with its interval: over clauses, wider by the design effect of passages; over whole speeches
- * where the group has several. */
+ * where the group has several, over what --unit names where it does. */
 static void log_ratio(struct keyness *k, uint32_t g, uint32_t w, struct ros_finding *f)
 {
-	double alpha = k->a->cfg->alpha;
-	uint64_t from = k->by_feature.indptr[w], to = k->by_feature.indptr[w + 1];
-	if (k->a->design.claim[g] == ROS_CLAIM_GROUP) {
-		const struct ros_csr *x = &k->by_feature_whole;
-		for (uint64_t i = x->indptr[w]; i < x->indptr[w + 1]; i++)
-			k->count_whole[x->indices[i]] = x->data[i];
-		ros__log_ratio_one(&k->ratios_whole, x->indices + x->indptr[w], x->indptr[w + 1] - x->indptr[w],
-			g, alpha, f);
-		for (uint64_t i = x->indptr[w]; i < x->indptr[w + 1]; i++)
-			k->count_whole[x->indices[i]] = 0;
+	bool text = over_text(k, g);
+	const struct ros_csr *x = text ? &k->by_feature : &k->by_feature_part;
+	const uint32_t *unit = x->indices + x->indptr[w];
+	size_t n = x->indptr[w + 1] - x->indptr[w];
+	double alpha = k->a->cfg->alpha, wide = sqrt(fmax(1, k->cells->deff.deff));
+	if (text) {
+		ros__log_ratio_one(&k->ratios, unit, n, g, alpha, f);
+		f->lower = f->estimate - wide * (f->estimate - f->lower);
+		f->upper = f->estimate + wide * (f->upper - f->estimate);
 		return;
 	}
-	ros__log_ratio_one(&k->ratios, k->by_feature.indices + from, to - from, g, alpha, f);
-	double wide = k->a->design.forced ? 1 : sqrt(fmax(1, k->cells->deff.deff));
-	f->lower = f->estimate - wide * (f->estimate - f->lower);
-	f->upper = f->estimate + wide * (f->upper - f->estimate);
+	for (size_t i = 0; i < n; i++)
+		k->count_part[unit[i]] = x->data[x->indptr[w] + i];
+	ros__log_ratio_one(&k->ratios_part, unit, n, g, alpha, f);
+	for (size_t i = 0; i < n; i++)
+		k->count_part[unit[i]] = 0;
 }
 
 static void add_term(struct keyness *k, struct ros_json *list, const struct ros_keyness *in,
@@ -123,7 +130,7 @@ static void add_term(struct keyness *k, struct ros_json *list, const struct ros_
 	ros__json_add_int(o, "ref_count", (int64_t)in->b[w]);
 	ros__json_add_int(o, "clauses", k->cells->x[cell]);
 	ros__json_add_num(o, "expected", f.expected);
-	ros__add_finding(o, &f, "infer.log_ratio");
+	ros__add_finding(o, &f, over_text(k, g) ? "infer.log_ratio_text" : "infer.log_ratio");
 	add_measure(o, "g2", "g2", in, w);
 	add_measure(o, "log_ratio", "log_ratio", in, w);
 	add_measure(o, "lrc", "lrc", in, w);
@@ -251,21 +258,22 @@ static enum ros_status unknown(const char *name, struct ros_err *err)
 	return st;
 }
 
-static void prepare_whole(struct keyness *k)
+static void prepare_parts(struct keyness *k)
 {
-	const struct ros_parts_of *parts = &k->a->design.whole;
+	const struct ros_design *d = &k->a->design;
+	const struct ros_parts_of *parts = d->forced && d->second.of ? &d->second : &d->whole;
 	struct ros_csr rows;
 	ros_csr_group_rows(&rows, k->a->units, parts->of, parts->n);
-	ros_csr_transpose(&k->by_feature_whole, &rows);
+	ros_csr_transpose(&k->by_feature_part, &rows);
 	ros_csr_release(&rows);
-	ROS_NEW_ARRAY(k->count_whole, parts->n);
-	ROS_NEW_ARRAY(k->words_whole, parts->n);
-	for (uint32_t i = 0; i < k->a->design.nclause; i++)
+	ROS_NEW_ARRAY(k->count_part, parts->n);
+	ROS_NEW_ARRAY(k->words_part, parts->n);
+	for (uint32_t i = 0; i < d->nclause; i++)
 		if (parts->of[i] != UINT32_MAX)
-			k->words_whole[parts->of[i]] += k->a->design.words[i];
-	k->view_whole = (struct ros_units_view){.n = parts->n, .count = k->count_whole,
-		.size = k->words_whole, .group = parts->group, .ngroup = k->a->group.n};
-	ros__log_ratios_init(&k->ratios_whole, &k->view_whole);
+			k->words_part[parts->of[i]] += d->words[i];
+	k->view_part = (struct ros_units_view){.n = parts->n, .count = k->count_part,
+		.size = k->words_part, .group = parts->group, .ngroup = k->a->group.n};
+	ros__log_ratios_init(&k->ratios_part, &k->view_part);
 }
 
 static void prepare(struct keyness *k)
@@ -287,21 +295,21 @@ static void prepare(struct keyness *k)
 	k->view = (struct ros_units_view){.n = k->map.n, .count = k->count, .size = k->map.size,
 		.group = k->map.group, .ngroup = k->map.ngroup};
 	ros__log_ratios_init(&k->ratios, &k->view);
-	prepare_whole(k);
+	prepare_parts(k);
 }
 
 static void release(struct keyness *k)
 {
 	ros__unit_map_release(&k->map);
 	ros_csr_release(&k->by_feature);
-	ros_csr_release(&k->by_feature_whole);
+	ros_csr_release(&k->by_feature_part);
 	ros__log_ratios_release(&k->ratios);
-	ros__log_ratios_release(&k->ratios_whole);
+	ros__log_ratios_release(&k->ratios_part);
 	free(k->freq);
 	free(k->own);
 	free(k->count);
-	free(k->count_whole);
-	free(k->words_whole);
+	free(k->count_part);
+	free(k->words_part);
 }
 
 /* How many cells of the family each rule would call key. */
@@ -336,6 +344,7 @@ static void add_family(const struct keyness *k, struct ros_json *o)
 	ros__json_add_int(f, "bh", bh);
 	ros__json_add_int(f, "maxt", maxt);
 	ros__add_cells(f, c);
+	ros__json_add_int(f, "n_supported", (int64_t)(ros__cells_held(c, true).both + ros__cells_held(c, false).both));
 	ros__json_add_num(f, "least_share", ros__median_least(c, 0));
 }
 

@@ -143,6 +143,9 @@ static void add_columns(const struct ros_analysis *a, struct ros_json *section, 
 		struct ros_json *o = ros__json_push(columns, ros__json_object());
 		ros__json_add_str(o, "term", ros__feature_text(a, m->col[k]));
 		ros__json_add_int(o, "count", (int64_t)m->count[m->col[k]]);
+		struct ros_json *by_row = ros__json_add(o, "by_row", ros__json_array());
+		for (uint32_t g = 0; g < m->table.nrow; g++)
+			ros__json_push_int(by_row, (int64_t)ros_csr_get(&m->table, g, k));
 		add_point(o, &m->ca, true, k);
 	}
 }

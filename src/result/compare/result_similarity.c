@@ -8,6 +8,7 @@
 #include "result/compare_common.h"
 #include "result/compare/compare_words.h"
 #include "result/sections.h"
+#include "result/similarity_rows.h"
 #include "result/theme_common.h"
 #include "stats/simil.h"
 
@@ -390,6 +391,7 @@ static void add_uncertainty(const struct similarity *s, struct ros_json *o)
 	}
 	ros__json_add_int(o, "n_pairs", (int64_t)npair);
 	ros__json_add_int(o, "n_readable", (int64_t)readable);
+	ros__similarity_rows(o, s->by, f);
 	add_pairs(s, pairs, f, npair);
 	add_ceiling(s, ros__json_add(o, "ceiling", ros__json_array()));
 	add_ranking(ros__json_add(o, "ranking", ros__json_object()), f, npair);

@@ -65,7 +65,7 @@ static void difference(const struct side *own, const struct side *rest, const bo
 	*upper = p - q + hypot(up - p, q - lq);
 }
 
-void ros__share_differences(const struct ros_theme_context *c, uint32_t t, double deff,
+double ros__share_differences(const struct ros_theme_context *c, uint32_t t, double deff,
 	struct ros_share_difference *out)
 {
 	const struct ros_design *d = &c->a->design;
@@ -102,4 +102,5 @@ void ros__share_differences(const struct ros_theme_context *c, uint32_t t, doubl
 	free(p.clauses);
 	free(p.hits);
 	free(by);
+	return all.clauses > 0 ? all.hits / all.clauses : NAN;
 }

@@ -16,6 +16,7 @@ struct emphasis {
 	struct ros_finding *share, *rate; /* ntheme x ngroup */
 	uint32_t *hits, *clauses, *rank;  /* the same; rank 0: none */
 	struct ros_share_difference *apart; /* the same */
+	double *overall;                  /* ntheme: share among the clauses of all groups */
 	struct ros_cells cells;           /* ngroup x ntheme: the test of the shares */
 };
 
@@ -64,7 +65,7 @@ static void compute(const struct ros_theme_context *c, struct emphasis *e)
 	}
 	test_shares(c, e);
 	for (uint32_t t = 0; t < e->ntheme; t++)
-		ros__share_differences(c, t, e->cells.deff.deff, e->apart + (size_t)t * e->ngroup);
+		e->overall[t] = ros__share_differences(c, t, e->cells.deff.deff, e->apart + (size_t)t * e->ngroup);
 }
 
 /* Does theme t stand before theme s in group g? Share, then hits, then the set's order. */
@@ -94,17 +95,6 @@ static void rank(const struct ros_theme_context *c, struct emphasis *e)
 		}
 }
 
-/* Share of a theme among the clauses of all groups. */
-static double pooled(const struct emphasis *e, uint32_t t)
-{
-	double hits = 0, clauses = 0;
-	for (uint32_t g = 0; g < e->ngroup; g++) {
-		hits += e->cells.x[(size_t)g * e->ntheme + t];
-		clauses += e->cells.design->group_clauses[g];
-	}
-	return clauses > 0 ? hits / clauses : 0;
-}
-
 static void add_cell(const struct ros_theme_context *c, const struct emphasis *e, uint32_t t,
 	uint32_t g, struct ros_json *list)
 {
@@ -126,7 +116,7 @@ static void add_cell(const struct ros_theme_context *c, const struct emphasis *e
 	ros__json_add_num(o, "difference_lower", x->lower);
 	ros__json_add_num(o, "difference_upper", x->upper);
 	ros__json_add_num(o, "alike_within", x->alike_within);
-	ros__json_add_bool(o, "alike", x->alike_within <= ALIKE && pooled(e, t) >= ALIKE_FROM &&
+	ros__json_add_bool(o, "alike", x->alike_within <= ALIKE && e->overall[t] >= ALIKE_FROM &&
 		e->share[i].verdict != ROS_SUPPORTED);
 	ros__json_add_num(o, "least_share", ros__cells_least(&e->cells, g, x->others));
 	ros__json_add_bool(o, "few_hits", e->hits[i] < MARKED_BELOW);
@@ -200,18 +190,21 @@ static void lead_by_passages(const struct ros_theme_context *c, uint32_t g, cons
 	free(y);
 }
 
+static bool by_passages(const struct ros_design *d, uint32_t g)
+{
+	return !d->forced && d->group_parts[g] < 2;
+}
+
 /* The first against the second theme of group g. */
 static void lead(const struct ros_theme_context *c, const struct emphasis *e, uint32_t g, uint32_t first,
 	uint32_t second, const struct ros_infer_par *par, struct ros_finding *f)
 {
 	const struct ros_design *d = &c->a->design;
 	const double *x = c->unit_value[first], *y = second == ROS_NO_THEME ? NULL : c->unit_value[second];
-	if (d->forced && d->second.kind != ROS_EXCHANGE_NONE)
-		lead_by_parts(c, &d->second, g, x, y, par, f);
-	else if (d->group_parts[g] > 1 || d->forced)
-		lead_by_parts(c, &d->whole, g, x, y, par, f);
-	else
+	if (by_passages(d, g))
 		lead_by_passages(c, g, x, y, e->cells.deff.deff, par, f);
+	else
+		lead_by_parts(c, d->forced && d->second.kind != ROS_EXCHANGE_NONE ? &d->second : &d->whole, g, x, y, par, f);
 	f->claim = d->group_speeches[g] > 1 ? ROS_CLAIM_GROUP : ROS_CLAIM_TEXT;
 }
 
@@ -238,7 +231,7 @@ static void add_leading(
 		ros__json_add_str(
 			o, "second", second == ROS_NO_THEME ? NULL : c->theme[second].theme->id);
 		ros__json_add_bool(o, "supported", f[g].verdict == ROS_SUPPORTED);
-		ros__add_finding(o, &f[g], "infer.paired");
+		ros__add_finding(o, &f[g], by_passages(&c->a->design, g) ? "infer.signs" : "infer.paired");
 	}
 	free(f);
 }
@@ -250,6 +243,7 @@ void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *se
 	ROS_NEW_ARRAY(e.share, n);
 	ROS_NEW_ARRAY(e.rate, n);
 	ROS_NEW_ARRAY(e.apart, n);
+	ROS_NEW_ARRAY(e.overall, e.ntheme);
 	ROS_NEW_ARRAY(e.hits, n);
 	ROS_NEW_ARRAY(e.clauses, n);
 	ROS_NEW_ARRAY(e.rank, n);
@@ -260,6 +254,8 @@ void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *se
 		for (uint32_t g = 0; g < e.ngroup; g++)
 			add_cell(c, &e, t, g, list);
 	add_leading(c, &e, section);
+	for (uint32_t t = 0; t < e.ntheme; t++)
+		ros__json_add_num(ros__json_at(ros__json_get(section, "list"), t), "share", e.overall[t]);
 	struct ros_json *family = ros__json_add(section, "family", ros__json_object());
 	ros__add_cells(family, &e.cells);
 	ros__json_add_num(family, "least_share_of_tenth", ros__median_least(&e.cells, .1));
@@ -267,6 +263,7 @@ void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *se
 	free(e.share);
 	free(e.rate);
 	free(e.apart);
+	free(e.overall);
 	free(e.hits);
 	free(e.clauses);
 	free(e.rank);

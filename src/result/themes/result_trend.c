@@ -151,6 +151,18 @@ static void test_slope(const struct trend *t, const double *share, uint64_t them
 	f->upper *= 10;
 }
 
+/* The fitted line at the first and the last date: it goes through the mean of the dates and of the shares. */
+static void add_line(const struct trend *t, const double *share, double per_year, double line[2])
+{
+	double when = 0, mean = 0;
+	for (uint32_t k = 0; k < t->ndate; k++) {
+		when += (double)t->date[k] / t->ndate;
+		mean += share[k] / t->ndate;
+	}
+	line[0] = mean + per_year * (t->date[0] - when);
+	line[1] = mean + per_year * (t->date[t->ndate - 1] - when);
+}
+
 static bool has_hit(const struct ros_theme_context *c, uint32_t theme, uint32_t doc)
 {
 	const struct ros_theme_hits *h = &c->theme[theme].source->hits;
@@ -184,8 +196,10 @@ static void add_slopes(
 {
 	struct ros_infer_par par = ros__infer_par(c->a->cfg);
 	struct ros_finding *f;
+	double (*line)[2];
 	uint32_t *root, n = 0;
 	ROS_NEW_ARRAY(f, c->ntheme);
+	ROS_NEW_ARRAY(line, c->ntheme);
 	ROS_NEW_ARRAY(root, c->ntheme);
 	for (uint32_t k = 0; k < c->ntheme; k++)
 		if (ros__theme_is_root(c, k))
@@ -209,10 +223,12 @@ static void add_slopes(
 		f[i] = (struct ros_finding){
 			.expected = NAN, .null = 0, .n = hits, .units = t->ndate, .q = NAN};
 		test_slope(t, share, root[i], &par, &f[i]);
+		add_line(t, share, f[i].estimate / 10, line[i]);
 		free(share);
 		free(size);
 	}
 	ros__share_slots(&s, f, sizeof *f, n * sizeof *f);
+	ros__share_slots(&s, line, sizeof *line, n * sizeof *line);
 	ros__share_end(&s);
 	ros__infer_family(f, n, &par);
 	for (uint32_t i = 0; i < n; i++) {
@@ -226,9 +242,12 @@ static void add_slopes(
 		ros__json_add_str(o, "verdict", ros__verdict_name(f[i].verdict));
 		ros__json_add_num(o, "n", f[i].n);
 		ros__json_add_str(o, "formula_id", "themes.slope");
+		ros__json_add_num(o, "from", line[i][0]);
+		ros__json_add_num(o, "to", line[i][1]);
 		add_evidence(c, t, o, root[i], f[i].estimate > 0);
 	}
 	free(f);
+	free(line);
 	free(root);
 }
 
