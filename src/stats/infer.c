@@ -112,7 +112,7 @@ static void wilson_t(double r, double n, double t, struct ros_finding *f)
 	f->upper = r < 1 ? fmin(1, mid + half) : 1;
 }
 
-/* The same for a rate a word, which no word's being one of a kind bounds by 1: Poisson in place of binomial. */
+/* The same for a rate a word: Poisson in place of binomial, since nothing bounds it by 1. */
 static void poisson_t(double r, double n, double t, struct ros_finding *f)
 {
 	double half = t * t / (2 * n), root = t * sqrt(r / n + t * t / (4 * n * n));
@@ -129,7 +129,8 @@ static void rate_of(const struct sums *s, bool per_word, double alpha, struct ro
 		return;
 	double r = out->estimate = s->count / s->size, var = ratio_variance(s);
 	double t = ros__t_quantile(1 - alpha / 2, fmax(1, s->parts - 1));
-	double plain = (per_word ? r : r * (1 - r)) / s->size, deff = plain > 0 && var > plain ? var / plain : 1;
+	double plain = (per_word ? r : r * (1 - r)) / s->size;
+	double deff = plain > 0 && var > plain ? var / plain : 1;
 	(per_word ? poisson_t : wilson_t)(r, s->size / deff, t, out);
 	out->verdict = s->count >= ROS_MIN_HITS && s->n >= ROS_MIN_UNITS ? ROS_TENDENCY :
 		ROS_NOT_ENOUGH_TEXT;

@@ -152,8 +152,8 @@ static void line(struct ros_gp *g, const struct place *at, const struct ros_json
 {
 	double from = ros__chart_num(slope, "from"), to = ros__chart_num(slope, "to");
 	if (isfinite(from) && isfinite(to))
-		ros__gp_line(g, x_of(at, at->span->first), y_of(at, from), x_of(at, at->span->last), y_of(at, to),
-			ROS_BLUE, 1.5);
+		ros__gp_line(g, x_of(at, at->span->first), y_of(at, from), x_of(at, at->span->last),
+			y_of(at, to), ROS_BLUE, 1.5);
 }
 
 static void add_points(struct ros_draw *d, struct ros_gp *g, const struct ros_theme_table *t,

@@ -225,14 +225,15 @@ static const char *rows_text(struct ros__view *v, const struct ros_json *section
 				name[n++] = ros__view_group_label(v, STR(r, "group"));
 		if (n)
 			ros__buf_addf(&b, "%s%s", ros__buf_str(&b)[0] ? SAY0(v, "list.sentence") : "",
-				SAY(v, "report.compare.row", ROS_ARG_STR("side", side[s]), ROS_ARG_NUM("n", (double)n),
-					ROS_ARG_STR("names", ros__view_join(v, name, n, MAX_ROWS))));
+				SAY(v, "report.compare.row", ROS_ARG_STR("side", side[s]),
+					ROS_ARG_NUM("n", (double)n), ROS_ARG_STR("names", ros__view_join(v, name, n, MAX_ROWS))));
 	}
 	if (ros__buf_str(&b)[0])
 		ros__buf_addf(&b, "%s%s", SAY0(v, "list.sentence"), SAY(v, "report.compare.beside",
 			ROS_ARG_NUM("n", NUM(section, "n_supported") - NUM(section, "n_beside")),
 			ROS_ARG_NUM("of", NUM(section, "n_supported"))));
-	const char *text = ros__buf_str(&b)[0] ? ros__arena_printf(&v->arena, "%s", ros__buf_str(&b)) : NULL;
+	const char *s = ros__buf_str(&b);
+	const char *text = *s ? ros__arena_printf(&v->arena, "%s", s) : NULL;
 	ros__buf_release(&b);
 	return text;
 }

@@ -244,7 +244,8 @@ static void add_differences(struct ros__view *v, struct ros_json *out)
 	const struct ros_json *family = ros__json_get(ros__json_get(v->doc, "keyness"), "family");
 	if (isfinite(NUM(family, "n_tests")) && isfinite(NUM(family, "n_supported")))
 		ros__json_add_str(out, "tests", SAY(v, "report.summary.tests",
-			ROS_ARG_NUM("n", NUM(family, "n_tests")), ROS_ARG_NUM("kept", NUM(family, "n_supported")),
+			ROS_ARG_NUM("n", NUM(family, "n_tests")),
+			ROS_ARG_NUM("kept", NUM(family, "n_supported")),
 			ROS_ARG_NUM("naive", NUM(family, "naive_g2"))));
 }
 

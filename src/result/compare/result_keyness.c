@@ -34,8 +34,8 @@ struct keyness {
 	struct ros_units_view view;
 	struct ros_log_ratios ratios;
 	uint32_t *own, nown;       /* clauses of the group at hand */
-	/* The same over what is exchanged: whole speeches or persons of groups that hold several, or what --unit
-	 * names. */
+	/* The same over what is exchanged: whole speeches or persons of groups that hold several, or
+	 * what --unit names. */
 	struct ros_csr by_feature_part;
 	double *count_part, *words_part;
 	struct ros_units_view view_part;
@@ -344,7 +344,8 @@ static void add_family(const struct keyness *k, struct ros_json *o)
 	ros__json_add_int(f, "bh", bh);
 	ros__json_add_int(f, "maxt", maxt);
 	ros__add_cells(f, c);
-	ros__json_add_int(f, "n_supported", (int64_t)(ros__cells_held(c, true).both + ros__cells_held(c, false).both));
+	ros__json_add_int(f, "n_supported",
+		(int64_t)(ros__cells_held(c, true).both + ros__cells_held(c, false).both));
 	ros__json_add_num(f, "least_share", ros__median_least(c, 0));
 }
 

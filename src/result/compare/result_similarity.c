@@ -7,8 +7,8 @@
 #include "base/mem.h"
 #include "result/compare_common.h"
 #include "result/compare/compare_words.h"
+#include "result/compare/similarity_rows.h"
 #include "result/sections.h"
-#include "result/similarity_rows.h"
 #include "result/theme_common.h"
 #include "stats/simil.h"
 

@@ -20,8 +20,8 @@ struct ros_share_difference {
 	double alike_within;           /* smallest margin; NaN where a side is empty */
 };
 
-/* Theme t in every group; out has c->a->group.n places; deff: of the family of themes. Returns the share of the
- * theme among the clauses of all groups, NaN where there are none. */
+/* Theme t in every group; out has c->a->group.n places; deff: of the family of themes. Returns the
+ * share of the theme among the clauses of all groups, NaN where there are none. */
 double ros__share_differences(const struct ros_theme_context *c, uint32_t t, double deff,
 	struct ros_share_difference *out);
 

@@ -65,7 +65,8 @@ static void compute(const struct ros_theme_context *c, struct emphasis *e)
 	}
 	test_shares(c, e);
 	for (uint32_t t = 0; t < e->ntheme; t++)
-		e->overall[t] = ros__share_differences(c, t, e->cells.deff.deff, e->apart + (size_t)t * e->ngroup);
+		e->overall[t] = ros__share_differences(c, t, e->cells.deff.deff,
+			e->apart + (size_t)t * e->ngroup);
 }
 
 /* Does theme t stand before theme s in group g? Share, then hits, then the set's order. */
@@ -204,7 +205,7 @@ static void lead(const struct ros_theme_context *c, const struct emphasis *e, ui
 	if (by_passages(d, g))
 		lead_by_passages(c, g, x, y, e->cells.deff.deff, par, f);
 	else
-		lead_by_parts(c, d->forced && d->second.kind != ROS_EXCHANGE_NONE ? &d->second : &d->whole, g, x, y, par, f);
+		lead_by_parts(c, d->forced && d->second.of ? &d->second : &d->whole, g, x, y, par, f);
 	f->claim = d->group_speeches[g] > 1 ? ROS_CLAIM_GROUP : ROS_CLAIM_TEXT;
 }
 

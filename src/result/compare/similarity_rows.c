@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "result/similarity_rows.h"
+#include "result/compare/similarity_rows.h"
 
 #include <math.h>
 
@@ -36,7 +36,8 @@ static void count_rows(struct row *row, uint32_t n, const struct ros_finding *f)
 		}
 }
 
-void ros__similarity_rows(struct ros_json *o, const struct ros_grouping *by, const struct ros_finding *f)
+void ros__similarity_rows(struct ros_json *o, const struct ros_grouping *by,
+	const struct ros_finding *f)
 {
 	struct row *row;
 	int64_t supported = 0, beside = 0;
