@@ -29,8 +29,8 @@ static const struct ros_formula procedure[] = {
 		"Wilson 1927; Korn & Graubard 1998; Kish 1965",
 		"blocks of clauses, whole speeches or persons are left out, not words", 0, 1},
 	{"density", "infer.density", "rate a word with an interval",
-		"r = Σ c/Σ s; r + t²/2n ± t √(r/n + t²/4n²) at n = Σ s/deff, deff = linearised jackknife "
-		"variance / (r/Σ s), at least 1; t quantile of blocks − 1",
+		"r = Σ c/Σ s; r + t²/2n ± t √(r/n + t²/4n²) at n = Σ s/deff, deff = linearised "
+		"jackknife variance / (r/Σ s), at least 1; t quantile of blocks − 1",
 		"Brown, Cai & DasGupta 2003; Kish 1965",
 		"blocks of clauses, whole speeches or persons are left out, not words", 0, INFINITY},
 	{"rate_test", "infer.rate_test", "permutation test of a rate against the others",
@@ -81,7 +81,8 @@ static const struct ros_formula procedure[] = {
 		"McNemar 1947; Fisher 1935", "the same units for both", -INFINITY, INFINITY},
 	{"signs", "infer.signs", "does one text speak more of x than of y",
 		"mean difference over clauses, interval √d times as wide as by leaving out clauses; p: "
-		"clauses that hold one of both are signs, beta-binomial around ½ with the design effect d of themes",
+		"clauses that hold one of both are signs, beta-binomial around ½ with the design effect d "
+		"of themes",
 		"Skellam 1948; Kish 1965", "about this text, not about who gave it", -1, 1},
 	{"zero", "infer.zero", "chance of a zero",
 		"P(no clause of the group holds the word) by infer.passage; p of infer.exchange for groups of "

@@ -90,8 +90,8 @@ struct ros_units_view {
 /*
  * Rate of every group, its interval, and p against the other groups taken together; fills
  * out[0 .. ngroup-1], q = p until ros__infer_family is called, verdict by p; null is the others' rate.
- * Interval, at the effective size n/deff and with a t quantile of (blocks - 1): Wilson's where size is
- * NULL (infer.rate, a share of units, counts 0 or 1), else the score interval of a Poisson rate
+ * Interval, at the effective size n/deff and with a t quantile of (blocks - 1): Wilson's where size
+ * is NULL (infer.rate, a share of units, counts 0 or 1), else the score interval of a Poisson rate
  * (infer.density, a rate a word, which may exceed 1; Brown, Cai & DasGupta 2003). deff >= 1 is the
  * design effect of blocks, or of units where there are none. A group without units is NaN,
  * not_enough_text.

@@ -226,7 +226,8 @@ static const char *rows_text(struct ros__view *v, const struct ros_json *section
 		if (n)
 			ros__buf_addf(&b, "%s%s", ros__buf_str(&b)[0] ? SAY0(v, "list.sentence") : "",
 				SAY(v, "report.compare.row", ROS_ARG_STR("side", side[s]),
-					ROS_ARG_NUM("n", (double)n), ROS_ARG_STR("names", ros__view_join(v, name, n, MAX_ROWS))));
+					ROS_ARG_NUM("n", (double)n),
+					ROS_ARG_STR("names", ros__view_join(v, name, n, MAX_ROWS))));
 	}
 	if (ros__buf_str(&b)[0])
 		ros__buf_addf(&b, "%s%s", SAY0(v, "list.sentence"), SAY(v, "report.compare.beside",

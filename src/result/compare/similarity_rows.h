@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Pairs share their texts: a text that is unlike all others is farther than the average in every pair
- * it belongs to, and that is one finding about this text, not one for each pair. A row is *apart* on a
- * side (closer, farther) where at least three of its pairs, and at least half of those that could be
- * judged, are supported on that side.
+ * Pairs share their texts: a text that is unlike all others is farther than the average in every
+ * pair it belongs to, and that is one finding about this text, not one for each pair. A row is
+ * *apart* on a side (closer, farther) where at least three of its pairs, and at least half of those
+ * that could be judged, are supported on that side.
  */
 #ifndef COMPARE_SIMILARITY_ROWS_H
 #define COMPARE_SIMILARITY_ROWS_H
@@ -11,9 +11,9 @@
 #include "rostrum/dfm.h"
 #include "stats/infer.h"
 
-/* f holds the pairs i < j of by->n groups, row by row. Adds to o: n_supported, rows[] (group, closer,
- * farther, judged, side: "closer", "farther" or null) and n_beside, the supported pairs that no row of
- * their side accounts for. */
+/* f holds the pairs i < j of by->n groups, row by row. Adds to o: n_supported, rows[] (group,
+ * closer, farther, judged, side: "closer", "farther" or null) and n_beside, the supported pairs
+ * that no row of their side accounts for. */
 void ros__similarity_rows(struct ros_json *o, const struct ros_grouping *by,
 	const struct ros_finding *f);
 

@@ -151,7 +151,7 @@ static void test_slope(const struct trend *t, const double *share, uint64_t them
 	f->upper *= 10;
 }
 
-/* The fitted line at the first and the last date: through the mean of the dates and of the shares. */
+/* The fitted line at the first and the last date: it goes through the mean of dates and shares. */
 static void add_line(const struct trend *t, const double *share, double per_year, double line[2])
 {
 	double when = 0, mean = 0;
