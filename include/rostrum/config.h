@@ -125,6 +125,7 @@ struct ros_option {
 	const char *help;
 	bool affects_result; /* printed in analysis.json's settings */
 	bool cli_only;       /* has no place in a configuration file */
+	const char *only;    /* the one command that has it; NULL: all that use its group */
 };
 
 /* The table, in display order; *n receives its length (n may be NULL). */

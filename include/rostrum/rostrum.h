@@ -11,6 +11,7 @@
 #include "rostrum/dfm.h"
 #include "rostrum/error.h"
 #include "rostrum/fcm.h"
+#include "rostrum/translate.h"
 #include "rostrum/segment.h"
 #include "rostrum/tokens.h"
 #endif

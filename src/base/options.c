@@ -5,15 +5,18 @@
 #include "rostrum/config.h"
 
 #define AT(field) offsetof(struct ros_config, field)
-#define BOOL(n, s, g, f, d, h, a) {n, s, g, ROS_OPT_BOOL, AT(f), d, 0, 1, NULL, NULL, h, a, false}
+#define BOOL(n, s, g, f, d, h, a) \
+	{n, s, g, ROS_OPT_BOOL, AT(f), d, 0, 1, NULL, NULL, h, a, false, NULL}
 #define INT(n, s, g, f, d, lo, hi, h, a) \
-	{n, s, g, ROS_OPT_INT, AT(f), d, lo, hi, NULL, "N", h, a, false}
-#define STR(n, s, g, f, d, arg, h, a) {n, s, g, ROS_OPT_STR, AT(f), d, 0, 0, NULL, arg, h, a, false}
+	{n, s, g, ROS_OPT_INT, AT(f), d, lo, hi, NULL, "N", h, a, false, NULL}
+#define STR(n, s, g, f, d, arg, h, a) \
+	{n, s, g, ROS_OPT_STR, AT(f), d, 0, 0, NULL, arg, h, a, false, NULL}
 #define LIST(n, s, g, f, d, arg, h, a) \
-	{n, s, g, ROS_OPT_LIST, AT(f), d, 0, 0, NULL, arg, h, a, false}
-#define ENUM(n, s, g, f, d, w, h, a) {n, s, g, ROS_OPT_ENUM, AT(f), d, 0, 0, w, w, h, a, false}
+	{n, s, g, ROS_OPT_LIST, AT(f), d, 0, 0, NULL, arg, h, a, false, NULL}
+#define ENUM(n, s, g, f, d, w, h, a) \
+	{n, s, g, ROS_OPT_ENUM, AT(f), d, 0, 0, w, w, h, a, false, NULL}
 #define SIZE(n, s, g, f, d, lo, h, a) \
-	{n, s, g, ROS_OPT_SIZE, AT(f), d, lo, 1e18, NULL, "SIZE", h, a, false}
+	{n, s, g, ROS_OPT_SIZE, AT(f), d, lo, 1e18, NULL, "SIZE", h, a, false, NULL}
 
 static const struct ros_option table[] = {
 	LIST("metadata", 0, "input", metadata, "", "FILE.csv",
@@ -29,7 +32,7 @@ static const struct ros_option table[] = {
 		"how lines begin speeches: a profile of config/split/layouts, or a file", true),
 	STR("like", 0, "input", like, "", "LINE", "lines that begin speeches are like this one", true),
 	{"review", 0, "input", ROS_OPT_STR, AT(review), "", 0, 0, NULL, "FILE",
-		"`split` writes a table to correct the split by, csv or xlsx", false, true},
+		"write a table to correct the split by, csv or xlsx", false, true, "split"},
 	STR("splits", 0, "input", splits, "", "FILE", "follow such a table, corrected", true),
 	STR("text-field", 0, "input", text_field, "", "NAME", "column of csv or jsonl with the text",
 		true),
@@ -48,8 +51,8 @@ static const struct ros_option table[] = {
 	ENUM("words", 0, "segment", words, "standard", "short|standard|long",
 		"surname apart; as dictionaries have them; whole dates, measures, organisations", true),
 	BOOL("stem", 0, "segment", stem, "false", "stem English words (Snowball)", true),
-	BOOL("classes", 0, "segment", tag_classes, "false",
-		"`segment` prints each word's class after a slash", false),
+	{"classes", 0, "segment", ROS_OPT_BOOL, AT(tag_classes), "false", 0, 1, NULL, NULL,
+		"print each word's class after a slash", false, false, "segment"},
 	LIST("stopwords", 0, "count", stopwords, "zh,en", "NAME|FILE|none",
 		"lists in config/stopwords or files", true),
 	ENUM("unit", 0, "count", unit, "auto", "auto|clause|sentence|paragraph|block|speech|person",
@@ -71,23 +74,23 @@ static const struct ros_option table[] = {
 		"keep only the most frequent features; 0 keeps all", true),
 	STR("weight", 0, "count", weight, "count", "NAME", "weighting of dfm.mtx; see docs/methods.md",
 		true),
-	STR("simil", 0, "count", simil, "none", "cosine|jsd|none",
-		"`count` writes the similarity of all documents too", false),
-	INT("top-k", 0, "count", top_k, "0", 0, 1e6,
-		"keep each document's K most similar others; 0 keeps all", false),
+	{"simil", 0, "count", ROS_OPT_STR, AT(simil), "none", 0, 0, NULL, "cosine|jsd|none",
+		"write the similarity of all documents too", false, false, "count"},
+	{"top-k", 0, "count", ROS_OPT_INT, AT(top_k), "0", 0, 1e6, NULL, "N",
+		"keep each document's K most similar others; 0 keeps all", false, false, "count"},
 	BOOL("speaker-fcm", 0, "count", speaker_fcm, "true",
 		"co-occurrences per speaker beside the overall ones", true),
 	STR("measure", 'm', "statistics", measure, "ucosine", "NAME", "similarity that is drawn", true),
 	STR("keyness", 0, "statistics", keyness, "g2", "NAME", "keyness that ranks", true),
 	{"alpha", 0, "statistics", ROS_OPT_REAL, AT(alpha), "0.05", 1e-6, 0.5, NULL, "P",
-		"level of tests; intervals hold 1 - P", true, false},
+		"level of tests; intervals hold 1 - P", true, false, NULL},
 	INT("permutations", 0, "statistics", permutations, "2000", 99, 1e7, "permutations of a test",
 		true),
 	INT("resamples", 0, "statistics", resamples, "1000", 50, 1e7, "resamples of a bootstrap", true),
 	BOOL("multiverse", 0, "statistics", multiverse, "true",
 		"re-run the headline findings over settings", true),
 	{"seed", 0, "statistics", ROS_OPT_SEED, AT(seed), "1", 0, 0, NULL, "N",
-		"seed of every random draw", true, false},
+		"seed of every random draw", true, false, NULL},
 	LIST("themes", 0, "themes", themes, "auto", "NAME|FILE|none",
 		"theme sets in config/themes or files; auto picks by language", true),
 	INT("max-themes", 0, "themes", max_themes, "12", 2, 200, "most themes to look for", true),
@@ -108,8 +111,10 @@ static const struct ros_option table[] = {
 	STR("temp", 0, "run", temp, "", "DIR", "folder for temporary files", false),
 	BOOL("quiet", 'q', "run", quiet, "false", "only errors", false),
 	BOOL("verbose", 'v', "run", verbose, "false", "say what is being done", false),
-	BOOL("json", 0, "run", json, "false", "`kwic` prints JSON Lines", false),
-	BOOL("explain", 0, "run", explain, "false", "`split` shows what it took each line for", false),
+	{"json", 0, "run", ROS_OPT_BOOL, AT(json), "false", 0, 1, NULL, NULL, "print JSON Lines", false,
+		false, "kwic"},
+	{"explain", 0, "run", ROS_OPT_BOOL, AT(explain), "false", 0, 1, NULL, NULL,
+		"show what each line was taken for", false, false, "split"},
 };
 
 const struct ros_option *ros_options(size_t *n)

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rostrum/translate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/translate_table.h"
+
+static const struct ros_translation *table; /* by the English text */
+static size_t ntable;
+
+const char *ros_message_wanted(const char *option)
+{
+	static const char *const variable[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	if (option && strcmp(option, "auto") != 0)
+		return strcmp(option, "zh") == 0 ? "zh" : "en";
+	for (size_t i = 0; i < sizeof variable / sizeof *variable; i++) {
+		const char *v = getenv(variable[i]);
+		if (v && *v)
+			return strncmp(v, "zh", 2) == 0 ? "zh" : "en";
+	}
+	return "en";
+}
+
+void ros__translate_from(const struct ros_translation *sorted, size_t n)
+{
+	table = sorted;
+	ntable = n;
+}
+
+static int by_english(const void *key, const void *entry)
+{
+	return strcmp(key, ((const struct ros_translation *)entry)->english);
+}
+
+const char *ros_tr(const char *english)
+{
+	const struct ros_translation *t =
+		ntable ? bsearch(english, table, ntable, sizeof *table, by_english) : NULL;
+	return t ? t->other : english;
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads a catalogue of messages, and leaves out what would misread its arguments. */
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/translate_table.h"
+#include "rostrum/translate.h"
+
+static struct ros_json *catalogue; /* owns the texts */
+static struct ros_translation *table;
+
+/* --- conversions of a format --- */
+
+#define MOST 9 /* conversions of one message */
+
+struct conversions {
+	char spec[MOST][12]; /* flags, width and precision left out: "s", "zu", ".*s" counts its star */
+	size_t n;
+	bool bad;
+};
+
+static const char *put_conversion(struct conversions *c, size_t at, const char *p)
+{
+	char *out = at < MOST ? c->spec[at] : NULL;
+	size_t n = 0;
+	c->bad = c->bad || !out;
+	for (; *p && strchr("-+ #0123456789.*'", *p); p++)
+		if (*p == '*' && out && n < sizeof c->spec[0] - 2)
+			out[n++] = '*';
+	for (; *p && strchr("hlzjt", *p); p++)
+		if (out && n < sizeof c->spec[0] - 2)
+			out[n++] = *p;
+	c->bad = c->bad || !*p || !strchr("sdiuxXcfgeEG", *p);
+	if (out && *p)
+		out[n] = *p;
+	return *p ? p + 1 : p;
+}
+
+/* In the order of the arguments: a numbered one says which it is; a format numbers all or none. */
+static void read_conversions(struct conversions *c, const char *format)
+{
+	bool numbered = false;
+	*c = (struct conversions){0};
+	for (const char *p = strchr(format, '%'); p && *p; p = strchr(p, '%')) {
+		if (*++p == '%') {
+			p++;
+			continue;
+		}
+		size_t digits = strspn(p, "0123456789"), at = c->n;
+		if (digits && p[digits] == '$') {
+			at = (size_t)strtoul(p, NULL, 10) - 1;
+			numbered = true;
+			p += digits + 1;
+		} else if (numbered) {
+			c->bad = true;
+		}
+		p = put_conversion(c, at, p);
+		c->n = at + 1 > c->n ? at + 1 : c->n;
+	}
+}
+
+/* What the caller passes must be what the text takes. */
+static bool takes_the_same(const char *english, const char *other)
+{
+	struct conversions a, b;
+	read_conversions(&a, english);
+	read_conversions(&b, other);
+	bool same = !a.bad && !b.bad && a.n == b.n;
+	for (size_t i = 0; same && i < a.n; i++)
+		same = strcmp(a.spec[i], b.spec[i]) == 0;
+	return same || (a.n == 0 && b.n == 0 && !strchr(english, '%') && !strchr(other, '%'));
+}
+
+/* --- the catalogue --- */
+
+static void forget(void)
+{
+	ros__translate_from(NULL, 0);
+	ros__json_free(catalogue);
+	free(table);
+	catalogue = NULL;
+	table = NULL;
+}
+
+static int in_order(const void *a, const void *b)
+{
+	return strcmp(((const struct ros_translation *)a)->english,
+		((const struct ros_translation *)b)->english);
+}
+
+void ros_message_language(const char *language, const char *config_dir)
+{
+	struct ros_err err = ROS_ERR_INIT;
+	size_t n = 0;
+	forget();
+	if (strcmp(language, "en") == 0 || !config_dir)
+		return;
+	char *path = ros__xasprintf("%s/messages/%s.json", config_dir, language);
+	if (ros__json_read(path, &catalogue, &err) == ROS_OK && ros__json_is_object(catalogue)) {
+		ROS_NEW_ARRAY(table, ros__json_size(catalogue));
+		ROS_JSON_EACH(entry, catalogue) {
+			const char *english = ros__json_key(entry), *other = ros__json_str(entry, "");
+			if (*other && takes_the_same(english, other))
+				table[n++] = (struct ros_translation){english, other};
+		}
+		qsort(table, n, sizeof *table, in_order);
+		ros__translate_from(table, n);
+	}
+	free(path);
+}

@@ -1,0 +1,79 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What the program says, in the reader's language, and what it takes for what was typed.
+set -u
+cd "$(dirname "$0")/../.."
+R=$(realpath "${ROSTRUM:-build/rostrum}")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+bad=0
+ok() { if [ "$1" = 0 ]; then echo "ok - $2"; else echo "not ok - $2"; bad=1; fi; }
+status() { # WANTED NAME COMMAND...
+	local want=$1 name=$2
+	shift 2
+	"$@" >"$work/out" 2>"$work/err" </dev/null
+	local got=$?
+	[ $got = "$want" ] || { echo "# got $got:"; sed 's/^/# /' "$work/err"; }
+	ok $((got != want)) "$name"
+}
+says() { grep -qF -- "$1" "$work/err"; ok $? "$2"; }
+prints() { grep -qF -- "$1" "$work/out"; ok $? "$2"; }
+
+# --- two languages ---------------------------------------------------------------------------------------
+
+/usr/bin/python3 scripts/messages.py zh >"$work/lacking"
+ok $? "every text of the sources has its Chinese, with the same conversions"
+sed 's/^/# /' "$work/lacking"
+status 2 "an error in Chinese" "$R" --lang zh run x --colour
+says "没有这个选项" "--lang decides the language of messages"
+status 2 "an error by the locale" env LC_ALL=zh_CN.UTF-8 "$R" run
+says "用法" "the locale decides, too"
+status 4 "a file that is not there, in Chinese" env LC_ALL= LANG=zh_CN.UTF-8 "$R" run "$work/无此文件.txt"
+says "无此文件.txt：" "LANG decides where nothing else does"
+status 0 "help in Chinese" env LC_ALL=zh_CN.UTF-8 "$R" kwic --help
+prints "退出状态" "help follows the locale"
+status 0 "English where --lang says so" env LC_ALL=zh_CN.UTF-8 "$R" --lang=en kwic --help
+prints "Exit status" "--lang wins over the locale"
+if LC_ALL=C.UTF-8 "$R" --help | grep -P '\p{Han}' >&2; then ok 1 "English help is English"; fi
+
+# --- what was meant --------------------------------------------------------------------------------------
+
+status 2 "a mistyped command" "$R" kwci x y
+says "rostrum kwic" "the command that was meant"
+status 2 "a mistyped option" "$R" run --treads 2 x
+says "did you mean --threads" "the option that was meant"
+status 2 "far from everything" "$R" run --zzzzzzzz x
+says "see rostrum --help" "no guess where nothing is near"
+status 0 "a shortened option" "$R" split --verb examples/zh
+status 2 "one that is short for two" "$R" run --do x y
+says "--docvars-from-filename" "... --do is --docvars-from-filename alone"
+status 2 "an ambiguous one" "$R" run --te x y
+says "--text-field, --terms, --temp" "every option that it could be"
+printf '今天讨论党建工作。\n' >"$work/a.txt"
+status 0 "a dash of a word processor" "$R" split –quiet "$work/a.txt"
+status 0 "... before one letter" "$R" split –j 1 —q "$work/a.txt"
+printf 'x\n' >"$work/–q"
+(cd "$work" && "$R" segment –q) | grep -qx x
+ok $? "a file that is called so is a file"
+status 0 "a file instead of a command" "$R" "$work/a.txt" -q -o "$work/o" --charts none
+[ -s "$work/o/analysis.json" ]; ok $? "rostrum FILE runs"
+
+# --- options and commands --------------------------------------------------------------------------------
+
+status 2 "an option of another command" "$R" segment --charts none "$work/a.txt"
+says "--charts: rostrum segment does not use it" "an option without effect is refused"
+status 2 "an option of one command" "$R" run --json "$work/a.txt"
+says "only for rostrum kwic" "... and says whose it is"
+for o in "-j 2" "--seed 3" "--lang zh" "--strict" "-q" "-g speaker" "-o $work/x"; do
+	"$R" segment $o "$work/a.txt" >/dev/null || ok 1 "every command takes $o"
+done
+status 0 "help of a command" "$R" segment --help
+prints "--classes" "help of a command holds its options"
+if grep -q -- "--charts" "$work/out"; then ok 1 "... and no other"; fi
+status 0 "help of an option" "$R" help alpha
+prints "statistics.alpha" "help TOPIC explains an option"
+status 0 "help of a group" "$R" help themes
+status 0 "help of a status" "$R" help status
+status 2 "help of nothing" "$R" help treads
+says "rostrum help threads" "the topic that was meant"
+exit $bad

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Messages in the reader's language, and names that were meant. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/io.h"
+#include "base/mem.h"
+#include "rostrum/error.h"
+#include "rostrum/translate.h"
+
+/* The example of Damerau's class of errors: one letter wrong, missing, added, or two exchanged. */
+static void nearest_is_one_change_away(void **state)
+{
+	static const char *const name[] = {"segment", "split", "run", "report"};
+	(void)state;
+	assert_string_equal(ros_nearest("segmant", name, 4), "segment");
+	assert_string_equal(ros_nearest("segmnt", name, 4), "segment");
+	assert_string_equal(ros_nearest("segmennt", name, 4), "segment");
+	assert_string_equal(ros_nearest("sgement", name, 4), "segment");
+	assert_string_equal(ros_nearest("rnu", name, 4), "run");
+	assert_string_equal(ros_nearest("reprot", name, 4), "report");
+	assert_string_equal(ros_nearest("run", name, 4), "run");
+	assert_null(ros_nearest("r", name, 4));
+	assert_null(ros_nearest("", name, 4));
+	assert_null(ros_nearest("xyz", name, 4));
+	assert_null(ros_nearest("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz", name, 4));
+}
+
+static void of_equal_ones_the_first(void **state)
+{
+	static const char *const name[] = {"stat", "star"};
+	(void)state;
+	assert_string_equal(ros_nearest("stap", name, 2), "stat");
+}
+
+static void catalogue(const char *dir, const char *json)
+{
+	struct ros_err err = ROS_ERR_INIT;
+	char *messages = ros__path_join(dir, "messages"), *path = ros__path_join(messages, "zh.json");
+	mkdir(messages, 0700);
+	assert_int_equal(ros__write_file(path, json, strlen(json), &err), ROS_OK);
+	ros_message_language("zh", dir);
+	unlink(path);
+	rmdir(messages);
+	free(messages);
+	free(path);
+}
+
+static void formats_keep_their_conversions(void **state)
+{
+	char dir[] = "/tmp/rostrum-XXXXXX";
+	struct ros_err err = ROS_ERR_INIT;
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	catalogue(dir, "{\"%s: %d of %zu\": \"%3$zu 之 %2$d：%1$s\", \"%s is %d\": \"%d 是 %s\", "
+		       "\"%s and %s\": \"%1$s 和 %s\", \"a %% b\": \"甲 %% 乙\", "
+		       "\"word\": \"词\", \"odd %s\": \"怪\"}");
+	ros_err_set(&err, ROS_EINPUT, "%s: %d of %zu", "x", 2, (size_t)7);
+	assert_string_equal(err.msg, "7 之 2：x");
+	ros_err_set(&err, ROS_EINPUT, "%s is %d", "x", 2);
+	/* Another order without numbers would read a number as text. */
+	assert_string_equal(err.msg, "x is 2");
+	ros_err_set(&err, ROS_EINPUT, "%s and %s", "x", "y");
+	assert_string_equal(err.msg, "x and y");
+	ros_err_set(&err, ROS_EINPUT, "a %% b");
+	assert_string_equal(err.msg, "甲 % 乙");
+	assert_string_equal(ros_tr("word"), "词");
+	assert_string_equal(ros_tr("odd %s"), "odd %s");
+	assert_string_equal(ros_tr("nothing here"), "nothing here");
+	ros_message_language("en", dir);
+	assert_string_equal(ros_tr("word"), "word");
+	catalogue(dir, "[1, 2");
+	assert_string_equal(ros_tr("word"), "word");
+	rmdir(dir);
+}
+
+static void language_by_option_then_locale(void **state)
+{
+	(void)state;
+	setenv("LC_ALL", "", 1);
+	setenv("LC_MESSAGES", "", 1);
+	setenv("LANG", "zh_TW.UTF-8", 1);
+	assert_string_equal(ros_message_wanted(NULL), "zh");
+	assert_string_equal(ros_message_wanted("en"), "en");
+	setenv("LC_ALL", "C.UTF-8", 1);
+	assert_string_equal(ros_message_wanted("auto"), "en");
+	assert_string_equal(ros_message_wanted("zh"), "zh");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nearest_is_one_change_away),
+		cmocka_unit_test(of_equal_ones_the_first),
+		cmocka_unit_test(formats_keep_their_conversions),
+		cmocka_unit_test(language_by_option_then_locale),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
