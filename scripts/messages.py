@@ -85,9 +85,10 @@ TABLES = [  # texts in tables
     ("src/base/options.c", r'(%s),\s*(?:true|false)(?:,\s*(?:true|false),\s*(?:NULL|"[a-z ]*"))?[)}]' % LIT),
     ("src/base/options.c", r'"()[^"]*"'),
     ("src/cli/commands.c", r'\{"[a-z]+", "[^"]*",\s*(%s),' % LIT),
+    ("src/segment/query_parse.c", r'wrong\(&?r, (%s)\)' % LIT),
     ("include/rostrum/error.h", r'XX\(\w+, \d+, (%s)\)' % LIT),
 ]
-GROUPS = ["input", "segment", "count", "statistics", "themes", "output", "run"]
+GROUPS = ["input", "segment", "count", "statistics", "themes", "output", "kwic", "run"]
 SPEC = re.compile(r"%(?:(\d+)\$)?[-+ #0-9.']*(\*?)[-+ #0-9.']*((?:hh|h|ll|l|z|j|t)?[a-zA-Z%])")
 
 

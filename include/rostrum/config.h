@@ -36,6 +36,11 @@ enum ros_exchange_unit {
 enum ros_context { ROS_CTX_SENTENCE, ROS_CTX_WINDOW, ROS_CTX_PARAGRAPH, ROS_CTX_SPEECH };
 enum ros_cooc_count { ROS_COOC_COUNT, ROS_COOC_BOOLEAN, ROS_COOC_WEIGHTED };
 enum ros_compat { ROS_COMPAT_NONE, ROS_COMPAT_QUANTEDA };
+/* What lines of a concordance are sorted by: the words to the left or right, nearest first, ... */
+enum ros_sort {
+	ROS_SORT_NONE, ROS_SORT_LEFT, ROS_SORT_RIGHT, ROS_SORT_KEYWORD, ROS_SORT_SPEECH,
+	ROS_SORT_GROUP
+};
 enum ros_lang { ROS_LANG_ZH, ROS_LANG_EN, ROS_LANG_AUTO }; /* auto: the language of the texts */
 
 /* A list of strings: n entries, each NUL-terminated. */
@@ -98,6 +103,10 @@ struct ros_config {
 	char *font;                    /* "" probes for one */
 	int lang;                      /* enum ros_lang */
 	int top;                       /* rows shown in a top list */
+	/* kwic */
+	int width;                     /* cells of context on each side; a Han character takes two */
+	int sort;                      /* enum ros_sort */
+	char *table;                   /* csv or xlsx for the lines, or "" */
 	/* run */
 	int threads;                   /* 0: all */
 	uint64_t memory;               /* bytes counting may use before it spills; 0: no bound */

@@ -18,6 +18,7 @@
 
 #define ROS_STATUS_MAP(XX)                                                                         \
 	XX(OK, 0, "done")                                                                          \
+	XX(NOTHING, 1, "nothing found")                                                            \
 	XX(EUSAGE, 2, "bad command line")                                                          \
 	XX(ECONFIG, 3, "bad configuration")                                                        \
 	XX(EINPUT, 4, "bad input")                                                                 \

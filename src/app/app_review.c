@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `rostrum split --review FILE`: the table by which a split is corrected, as csv or xlsx. */
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 #include "app/review_file.h"
@@ -21,42 +20,6 @@ static const unsigned char width[ROS_REVIEW_N] = {[ROS_REVIEW_DO] = 9, [ROS_REVI
 	[ROS_REVIEW_ANCHOR] = 20, [ROS_REVIEW_BEFORE] = 12, [ROS_REVIEW_AFTER] = 12, [ROS_REVIEW_NTH] = 5,
 	[ROS_REVIEW_SHA] = 18};
 
-static bool is_xlsx(const char *path)
-{
-	size_t n = strlen(path);
-	return n > 5 && strcasecmp(path + n - 5, ".xlsx") == 0;
-}
-
-/* Quoted where it has to be; what a spreadsheet would take for a formula gets an apostrophe. */
-static void csv_cell(struct ros_writer *w, const char *s)
-{
-	bool quote = strpbrk(s, ",\"\r\n") != NULL;
-	ros__writes(w, quote ? "\"" : "");
-	if (*s && strchr("=+-@'", *s))
-		ros__writes(w, "'");
-	for (; *s; s++)
-		ros__write(w, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
-	ros__writes(w, quote ? "\"" : "");
-}
-
-static enum ros_status write_csv(const struct ros_review *v, const char *path, struct ros_err *err)
-{
-	struct ros_writer w = ROS_WRITER_INIT;
-	enum ros_status st = ros__writer_open(&w, path, err);
-	if (st)
-		return st;
-	ros__writes(&w, "\xEF\xBB\xBF");
-	for (size_t c = 0; c < ROS_REVIEW_N; c++)
-		ros__writef(&w, "%s%s", c ? "," : "", ros__review_name[c]);
-	for (size_t i = 0; i < v->nrow; i++)
-		for (size_t c = 0; c < ROS_REVIEW_N; c++) {
-			ros__writes(&w, c ? "," : "\r\n");
-			csv_cell(&w, v->row[i].cell[c]);
-		}
-	ros__writes(&w, "\r\n");
-	return ros__writer_close(&w, err);
-}
-
 static const char *sheet_cell(const void *ctx, size_t row, size_t col)
 {
 	return ((const struct ros_review *)ctx)->row[row].cell[col];
@@ -65,12 +28,10 @@ static const char *sheet_cell(const void *ctx, size_t row, size_t col)
 enum ros_status ros__review_write(const struct ros_review *v, const char *path, struct ros_err *err)
 {
 	static const char *const choice[] = {"keep", "join", "drop", "host", "question", "start", "title", NULL};
-	if (!is_xlsx(path))
-		return write_csv(v, path, err);
 	struct ros_sheet s = {.name = "review", .ncol = ROS_REVIEW_N, .nrow = v->nrow,
 		.head = ros__review_name, .cell = sheet_cell, .ctx = v, .number = number, .width = width,
 		.choice = choice};
-	return ros__sheet_write(path, &s, err);
+	return ros__sheet_save(path, &s, err);
 }
 
 /* Whatever it is, it may be a text or hold corrections. */
@@ -87,7 +48,7 @@ enum ros_status ros__app_review(const struct ros_args *a, struct ros_err *err)
 	const char *path = a->cfg->review;
 	struct stat there;
 	enum ros_status st = lstat(path, &there) == 0 ? is_there(path, err)
-		: is_xlsx(path) && !ros__sheet_available() ? ros__sheet_write(path, NULL, err)
+		: ros__sheet_is_xlsx(path) && !ros__sheet_available() ? ros__sheet_write(path, NULL, err)
 		: ros__corpus_review(&c, a->input, a->ninput, a->cfg, &v, err);
 	if (!st)
 		st = ros__review_write(&v, path, err);

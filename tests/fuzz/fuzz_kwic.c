@@ -3,6 +3,16 @@
 #include "fuzz.h"
 
 #include "rostrum/segment.h"
+#include "segment/query.h"
+
+static void check(const struct ros_term_hits *hits, const struct ros_words *words)
+{
+	for (size_t i = 0; i < hits->n; i++) {
+		const struct ros_term_hit *h = &hits->hit[i];
+		MUST(h->term == 0 && h->first <= h->last && h->last < words->n);
+		MUST(i == 0 || hits->hit[i - 1].first <= h->first);
+	}
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -26,11 +36,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct ros_matcher *m = ros_matcher_new(&list, 1);
 	ros_segment(worker, text, len, &words);
 	ros_matcher_match(m, text, &words, &hits);
-	for (size_t i = 0; i < hits.n; i++) {
-		const struct ros_term_hit *h = &hits.hit[i];
-		MUST(h->term == 0 && h->first <= h->last && h->last < words.n);
-		MUST(i == 0 || hits.hit[i - 1].first <= h->first);
+	check(&hits, &words);
+	struct ros_query *q = NULL;
+	struct ros_err err = ROS_ERR_INIT;
+	if (ros__query_parse(&q, pattern, &err) == ROS_OK) {
+		ros__query_match(q, seg, text, &words, &hits);
+		check(&hits, &words);
 	}
+	ros__query_free(q);
 	ros_matcher_free(m);
 	free(pattern);
 	free(text);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A table as one sheet of a workbook (xlsx): the only door to libxlsxwriter. */
+/*
+ * A table for a spreadsheet: one sheet of a workbook (xlsx; the only door to libxlsxwriter), or
+ * csv.
+ */
 #ifndef OUTPUT_TABLE_SHEET_H
 #define OUTPUT_TABLE_SHEET_H
 #include <stdbool.h>
@@ -21,5 +24,9 @@ struct ros_sheet {
 bool ros__sheet_available(void);
 /* In place as a whole or not at all. The head stays in sight and filters. */
 enum ros_status ros__sheet_write(const char *path, const struct ros_sheet *s, struct ros_err *err);
+/* xlsx by the name's suffix, else csv with byte order mark (RFC 4180), in which what a spreadsheet
+ * would take for a formula has an apostrophe before it. */
+enum ros_status ros__sheet_save(const char *path, const struct ros_sheet *s, struct ros_err *err);
+bool ros__sheet_is_xlsx(const char *path);
 
 #endif
