@@ -22,19 +22,20 @@ rule() {
 	stats) echo "matrix" ;;
 	theme) echo "stats count matrix segment text" ;;
 	approach) echo "stats count segment text" ;;
-	result) echo "approach theme stats count corpus segment lexicon matrix text" ;;
+	document) echo "" ;;
+	result) echo "document approach theme stats count corpus segment lexicon matrix text" ;;
 	result/texts) echo "result" ;;
 	result/compare) echo "result" ;;
 	result/themes) echo "result" ;;
 	result/approach) echo "result result/themes" ;;
 	result/robust) echo "result result/themes" ;;
-	output) echo "matrix text" ;;
+	output) echo "document matrix text" ;;
 	output/chart) echo "output" ;;
 	output/markup) echo "output" ;;
 	output/svg) echo "output output/chart output/markup" ;;
 	output/page) echo "output output/markup output/svg" ;;
 	output/table) echo "output" ;;
-	app) echo "output output/table result approach theme stats count corpus read segment lexicon matrix text" ;;
+	app) echo "document output output/table result approach theme stats count corpus read segment lexicon matrix text" ;;
 	cli) echo "none" ;;
 	*) echo "unknown" ;;
 	esac

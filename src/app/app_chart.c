@@ -8,7 +8,7 @@
 #include "rostrum/app.h"
 
 /* What was drawn goes into place together; where gnuplot is missing, these are scripts and data. */
-static enum ros_status draw_staged(const struct ros_json *doc, const struct ros_config *cfg,
+static enum ros_status draw_staged(const struct ros_result *r, const struct ros_config *cfg,
 	struct ros_err *err)
 {
 	struct ros_staging stage = ROS_STAGING_INIT;
@@ -16,7 +16,7 @@ static enum ros_status draw_staged(const struct ros_json *doc, const struct ros_
 	enum ros_status st = ros__staging_begin_into(&stage, cfg->output, err);
 	if (st == ROS_OK) {
 		char *dir = ros__path_join(stage.temp_path, "charts");
-		st = ros__charts_draw(doc, cfg, dir, err);
+		st = ros__charts_draw(r, cfg, dir, err);
 		free(dir);
 	}
 	if (st == ROS_EDEPEND) {
@@ -35,22 +35,24 @@ enum ros_status ros_app_chart(const struct ros_args *a, struct ros_err *err)
 		return ros_err_set(err, ROS_EUSAGE, "chart: give the name of a chart (or \"all\") and then "
 			"an analysis file, for example: rostrum chart emphasis output/analysis.json");
 	struct ros_json *doc = NULL;
+	struct ros_result r = ROS_RESULT_INIT;
 	struct ros_config cfg = *a->cfg;
 	cfg.charts.n = a->ninput - 1;
 	cfg.charts.item = ros__xcalloc(cfg.charts.n, sizeof *cfg.charts.item);
 	for (size_t i = 0; i < cfg.charts.n; i++)
 		cfg.charts.item[i] = ros__xstrdup(a->input[i]);
 	enum ros_status st = ros__json_read(a->input[a->ninput - 1], &doc, err);
+	ros__result_of(&r, doc);
 	if (st == ROS_ECONFIG) /* a file that is no JSON; here it is the input */
 		st = ROS_EINPUT;
 	if (st == ROS_OK && !ros__json_is_object(ros__json_get(doc, "corpus")))
 		st = ros_err_set(err, ROS_EINPUT, "%s: this is no analysis file; `rostrum run` writes one",
 			a->input[a->ninput - 1]);
 	if (st == ROS_OK)
-		st = draw_staged(doc, &cfg, err);
+		st = draw_staged(&r, &cfg, err);
 	for (size_t i = 0; i < cfg.charts.n; i++)
 		free(cfg.charts.item[i]);
 	free(cfg.charts.item);
-	ros__json_free(doc);
+	ros__result_release(&r);
 	return st;
 }

@@ -57,10 +57,10 @@ static enum ros_status add_earlier(const char *earlier, const char *charts, stru
 }
 
 /* Where nothing can be drawn the report goes without new pictures, with those that stand there. */
-static enum ros_status draw_charts(const struct ros_json *doc, const struct ros_config *cfg,
+static enum ros_status draw_charts(const struct ros_result *r, const struct ros_config *cfg,
 	const char *charts, struct ros_err *err)
 {
-	enum ros_status st = ros__charts_draw(doc, cfg, charts, err);
+	enum ros_status st = ros__charts_draw(r, cfg, charts, err);
 	if (st == ROS_EDEPEND) {
 		ros__warn("%s", err->msg);
 		*err = (struct ros_err)ROS_ERR_INIT;
@@ -86,7 +86,7 @@ static char *find_charts(const char *output, const char *path)
 	return charts;
 }
 
-static enum ros_status write_staged(const struct ros_json *doc, const struct ros_config *cfg,
+static enum ros_status write_staged(const struct ros_result *r, const struct ros_config *cfg,
 	const char *path, struct ros_err *err)
 {
 	struct ros_staging stage = ROS_STAGING_INIT;
@@ -95,10 +95,10 @@ static enum ros_status write_staged(const struct ros_json *doc, const struct ros
 	if (st == ROS_OK) {
 		charts = draws(cfg) ? ros__path_join(stage.temp_path, "charts")
 			: find_charts(cfg->output, path);
-		st = draws(cfg) ? draw_charts(doc, cfg, charts, err) : ROS_OK;
+		st = draws(cfg) ? draw_charts(r, cfg, charts, err) : ROS_OK;
 	}
 	if (st == ROS_OK)
-		st = ros__report_write(doc, cfg, charts, stage.temp_path, err);
+		st = ros__report_write(r, cfg, charts, stage.temp_path, err);
 	if (st == ROS_OK)
 		st = ros__staging_commit(&stage, err);
 	ros__staging_abort(&stage);
@@ -111,13 +111,15 @@ enum ros_status ros_app_report(const struct ros_args *a, struct ros_err *err)
 	if (a->ninput != 1)
 		return ros_err_set(err, ROS_EUSAGE, "report: give one analysis.json");
 	struct ros_json *doc = NULL;
+	struct ros_result r = ROS_RESULT_INIT;
 	enum ros_status st = ros__json_read(a->input[0], &doc, err);
+	ros__result_of(&r, doc);
 	if (st == ROS_ECONFIG) /* a file that is no JSON; here it is the input */
 		st = ROS_EINPUT;
 	if (st == ROS_OK)
 		st = check_document(doc, a->input[0], err);
 	if (st == ROS_OK)
-		st = write_staged(doc, a->cfg, a->input[0], err);
-	ros__json_free(doc);
+		st = write_staged(&r, a->cfg, a->input[0], err);
+	ros__result_release(&r);
 	return st;
 }

@@ -45,7 +45,7 @@ static enum ros_status tolerate(struct job *j, enum ros_status st, struct ros_er
 
 static enum ros_status write_analysis(struct job *j, struct ros_err *err)
 {
-	char *path = in_output(j, "analysis.json"), *text = ros__json_print_rows(j->p.doc);
+	char *path = in_output(j, "analysis.json"), *text = ros__json_print_rows(j->p.result.doc);
 	struct ros_writer w;
 	enum ros_status st = ros__writer_open(&w, path, err);
 	if (st == ROS_OK) {
@@ -74,7 +74,7 @@ static enum ros_status write_matrices(struct job *j, struct ros_err *err)
 static enum ros_status write_network(struct job *j, struct ros_err *err)
 {
 	char *path = in_output(j, "network.graphml");
-	enum ros_status st = ros__graphml_write(j->p.doc, path, err);
+	enum ros_status st = ros__graphml_write(&j->p.result, path, err);
 	free(path);
 	return st;
 }
@@ -84,7 +84,7 @@ static enum ros_status write_tables(struct job *j, struct ros_err *err)
 	if (!j->p.cfg.tables)
 		return ROS_OK;
 	char *dir = in_output(j, "tables");
-	enum ros_status st = ros__tables_write(j->p.doc, dir, err);
+	enum ros_status st = ros__tables_write(&j->p.result, dir, err);
 	free(dir);
 	return st;
 }
@@ -94,7 +94,7 @@ static enum ros_status draw_charts(struct job *j, struct ros_err *err)
 	char *dir = in_output(j, "charts");
 	enum ros_status st = ros__mkdirs(dir, err);
 	if (st == ROS_OK)
-		st = tolerate(j, ros__charts_draw(j->p.doc, &j->p.cfg, dir, err), err);
+		st = tolerate(j, ros__charts_draw(&j->p.result, &j->p.cfg, dir, err), err);
 	free(dir);
 	return st;
 }
@@ -104,7 +104,7 @@ static enum ros_status write_report(struct job *j, struct ros_err *err)
 	if (!j->p.cfg.report)
 		return ROS_OK;
 	char *charts = in_output(j, "charts"), *dir = in_output(j, "");
-	enum ros_status st = ros__report_write(j->p.doc, &j->p.cfg, charts, dir, err);
+	enum ros_status st = ros__report_write(&j->p.result, &j->p.cfg, charts, dir, err);
 	free(charts);
 	free(dir);
 	return st;

@@ -18,29 +18,6 @@
 /* Above this the pairs of groups take hours and gigabytes; who has so many wants another question. */
 enum { MOST_GROUPS = 3000 };
 
-/* In the order in which they are computed and printed; later ones may read earlier ones. */
-static const struct ros__section sections[] = {
-	{"corpus", ros__section_corpus},
-	{"design", ros__section_design},
-	{"features", ros__section_features},
-	{"audit", ros__section_audit},
-	{"keyness", ros__section_keyness},
-	{"dispersion", ros__section_dispersion},
-	{"diversity", ros__section_diversity},
-	{"phrases", ros__section_phrases},
-	{"collocations", ros__section_collocations},
-	{"cooccurrence", ros__section_cooccurrence},
-	{"network", ros__section_network},
-	{"similarity", ros__section_similarity},
-	{"clusters", ros__section_clusters},
-	{"map", ros__section_map},
-	{"themes", ros__section_themes},
-	{"approach", ros__section_approach},
-	{"common_core", ros__section_common_core},
-	{"multiverse", ros__section_multiverse},
-	{"methods", ros__section_methods},
-};
-
 void ros__pipeline_timed(struct ros__pipeline *p, const char *name, double start)
 {
 	if (p->ntime < sizeof p->time / sizeof *p->time)
@@ -147,22 +124,23 @@ enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *e
 	double begun = ros__seconds();
 	ros__word_tests(&p->analysis, &p->analysis.words);
 	ros__pipeline_timed(p, "word tests", begun);
-	p->doc = ros__json_object();
-	ros__json_add_str(p->doc, "schema_version", ROS_SCHEMA_VERSION);
-	struct ros_json *tool = ros__json_add(p->doc, "tool", ros__json_object());
+	p->result.doc = ros__json_object();
+	ros__json_add_str(p->result.doc, "schema_version", ROS_SCHEMA_VERSION);
+	struct ros_json *tool = ros__json_add(p->result.doc, "tool", ros__json_object());
 	ros__json_add_str(tool, "name", "rostrum");
 	ros__json_add_str(tool, "version", ROS_VERSION);
-	ros__json_add_str(p->doc, "language", p->cfg.lang == ROS_LANG_ZH ? "zh" : "en");
-	ros__json_add_str(p->doc, "script", p->analysis.chinese ? "zh" : "en");
-	add_settings(p->doc, &p->cfg);
-	const size_t n = sizeof sections / sizeof *sections;
+	ros__json_add_str(p->result.doc, "language", p->cfg.lang == ROS_LANG_ZH ? "zh" : "en");
+	ros__json_add_str(p->result.doc, "script", p->analysis.chinese ? "zh" : "en");
+	add_settings(p->result.doc, &p->cfg);
+	size_t n;
+	const struct ros__section *sections = ros__sections(&n);
 	enum ros_status st = ROS_OK;
 	for (size_t i = 0; i < n && st == ROS_OK; i++) {
 		double start = ros__seconds();
 		char what[64];
 		snprintf(what, sizeof what, "analysing: %s", sections[i].name);
 		ros__progress_step(what, i + 1, n);
-		st = sections[i].fn(&p->analysis, p->doc, err);
+		st = ros__section_run(&sections[i], &p->analysis, &p->result, err);
 		ros__pipeline_timed(p, sections[i].name, start);
 		if (st == ROS_OK)
 			st = ros__check_interrupt(err);
@@ -170,13 +148,13 @@ enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *e
 	}
 	ros__progress_end();
 	if (st == ROS_OK && p->nprocess > 1)
-		ros__comm_meet(ros__json_checksum(p->doc));
+		ros__comm_meet(ros__json_checksum(p->result.doc));
 	return ros__comm_agree(st, err);
 }
 
 void ros__pipeline_release(struct ros__pipeline *p)
 {
-	ros__json_free(p->doc);
+	ros__result_release(&p->result);
 	ros__cells_release(&p->analysis.words);
 	ros__design_release(&p->analysis.design);
 	ros_grouping_release(&p->analysis.group);

@@ -4,7 +4,7 @@
  *
  *	struct ros__pipeline p = ROS_PIPELINE_INIT;
  *	st = ros__pipeline_build(&p, cfg, input, ninput, err);   read, segment, count
- *	st = ros__pipeline_analyse(&p, err);                     p.doc is analysis.json
+ *	st = ros__pipeline_analyse(&p, err);                     p.result is what analysis.json holds
  *	ros__pipeline_release(&p);
  */
 #ifndef APP_PIPELINE_H
@@ -26,7 +26,7 @@ struct ros__pipeline {
 	struct ros_csr units, docs;
 	uint32_t *unit_doc;
 	struct ros_analysis analysis; /* the view that sections get */
-	struct ros_json *doc;
+	struct ros_result result;    /* what was found */
 	int nprocess;                /* that share the analysis; 1 outside of mpirun */
 	struct ros__stage_time time[40];
 	size_t ntime;

@@ -47,7 +47,7 @@ struct ros_json *ros__json_string(const char *s)
 }
 
 /* Ten significant digits, by the decimal route so that the result is the nearest double. */
-static double rounded(double v)
+double ros__json_rounded(double v)
 {
 	char text[40];
 	if (v == trunc(v) && v != 0 && fabs(v) < 1e10)
@@ -59,12 +59,17 @@ static double rounded(double v)
 
 struct ros_json *ros__json_number(double v)
 {
-	return wrap(isfinite(v) ? cJSON_CreateNumber(rounded(v)) : cJSON_CreateNull());
+	return wrap(isfinite(v) ? cJSON_CreateNumber(ros__json_rounded(v)) : cJSON_CreateNull());
 }
 
 struct ros_json *ros__json_integer(int64_t v)
 {
 	return wrap(cJSON_CreateNumber((double)v));
+}
+
+struct ros_json *ros__json_boolean(bool v)
+{
+	return wrap(cJSON_CreateBool(v));
 }
 
 struct ros_json *ros__json_add(struct ros_json *object, const char *key, struct ros_json *child)
@@ -79,6 +84,12 @@ struct ros_json *ros__json_push(struct ros_json *array, struct ros_json *child)
 	if (!cJSON_AddItemToArray(raw(array), raw(child)))
 		wrap(NULL);
 	return child;
+}
+
+void ros__json_put(struct ros_json *object, const char *key, struct ros_json *child)
+{
+	if (!cJSON_ReplaceItemInObjectCaseSensitive(raw(object), key, raw(child)))
+		ros__json_add(object, key, child);
 }
 
 void ros__json_add_str(struct ros_json *object, const char *key, const char *s)
@@ -105,7 +116,7 @@ void ros__json_add_int(struct ros_json *object, const char *key, int64_t v)
 
 void ros__json_add_bool(struct ros_json *object, const char *key, bool v)
 {
-	ros__json_add(object, key, wrap(cJSON_CreateBool(v)));
+	ros__json_add(object, key, ros__json_boolean(v));
 }
 
 void ros__json_add_null(struct ros_json *object, const char *key)

@@ -34,9 +34,13 @@ struct ros_json *ros__json_array(void);
 struct ros_json *ros__json_string(const char *s);
 struct ros_json *ros__json_number(double v);
 struct ros_json *ros__json_integer(int64_t v);
+struct ros_json *ros__json_boolean(bool v);
+double ros__json_rounded(double v); /* as a number is on the way in */
 
 struct ros_json *ros__json_add(struct ros_json *object, const char *key, struct ros_json *child);
 struct ros_json *ros__json_push(struct ros_json *array, struct ros_json *child);
+/* Adds, or puts into the place of the member that is called so. */
+void ros__json_put(struct ros_json *object, const char *key, struct ros_json *child);
 void ros__json_add_str(struct ros_json *object, const char *key, const char *s); /* NULL: null */
 void ros__json_add_strn(struct ros_json *object, const char *key, const char *s, size_t n);
 void ros__json_add_num(struct ros_json *object, const char *key, double v);

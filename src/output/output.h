@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Writers. Each reads the analysis document (docs/analysis-format.md) and nothing else.
+ * Writers. Each reads the result (document/result.h, docs/analysis-format.md) and nothing else.
  */
 #ifndef OUTPUT_OUTPUT_H
 #define OUTPUT_OUTPUT_H
 #include <stdio.h>
 
-#include "base/json.h"
+#include "document/result.h"
 #include "rostrum/config.h"
 #include "rostrum/error.h"
 
 /* Draws the charts that cfg->charts asks for and that apply into dir/NAME.{svg,png,gp,tsv}.
  * gnuplot or the font missing: ROS_EDEPEND with the package's name; scripts and data are kept. */
-enum ros_status ros__charts_draw(const struct ros_json *doc, const struct ros_config *cfg,
+enum ros_status ros__charts_draw(const struct ros_result *r, const struct ros_config *cfg,
 	const char *dir, struct ros_err *err);
 /* A name in cfg->charts that no chart has is ECONFIG. */
 enum ros_status ros__charts_check(const struct ros_config *cfg, struct ros_err *err);
@@ -20,15 +20,15 @@ enum ros_status ros__charts_check(const struct ros_config *cfg, struct ros_err *
 void ros__charts_list(FILE *out);
 
 /* report.md and report.html into dir; pictures are taken from charts_dir. */
-enum ros_status ros__report_write(const struct ros_json *doc, const struct ros_config *cfg,
+enum ros_status ros__report_write(const struct ros_result *r, const struct ros_config *cfg,
 	const char *charts_dir, const char *dir, struct ros_err *err);
 
 /* tables/ *.csv: UTF-8 with byte order mark, RFC 4180; cells that a spreadsheet would run as a
  * formula are defused. */
-enum ros_status ros__tables_write(const struct ros_json *doc, const char *dir, struct ros_err *err);
+enum ros_status ros__tables_write(const struct ros_result *r, const char *dir, struct ros_err *err);
 
 /* network.graphml from the network section. */
-enum ros_status ros__graphml_write(const struct ros_json *doc, const char *path,
+enum ros_status ros__graphml_write(const struct ros_result *r, const char *path,
 	struct ros_err *err);
 
 #endif

@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What every section of analysis.json is made from, and the list of sections.
+ * What every section of analysis.json is made from.
  *
- * A section is one function that computes its part and adds its key(s) to the document:
+ * A section is one function that fills its struct (document/texts.h and its neighbours):
  *
- *	enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_json *doc,
- *		struct ros_err *err);
+ *	enum ros_status ros__section_dispersion(const struct ros_analysis *a, struct ros_result *r,
+ *		struct ros_arena *arena, struct ros_err *err)
+ *	{
+ *		struct ros_r_dispersion *s = r->found.dispersion = ROS_ROW(arena, dispersion);
  *
- * Sections read the context below and the keys that earlier sections wrote; docs/analysis-format.md
- * says what each key holds. Nothing here is changed by a section.
+ * It reads the context below and the sections it needs (sections.c); docs/analysis-format.md says
+ *what each holds. Nothing here is changed by a section. Sections that are no structs yet write into
+ *r->doc.
  */
 #ifndef RESULT_ANALYSIS_H
 #define RESULT_ANALYSIS_H
 #include "base/json.h"
+#include "document/result.h"
 #include "rostrum/corpus.h"
 #include "rostrum/dfm.h"
 #include "rostrum/segment.h"
@@ -35,24 +39,33 @@ struct ros_analysis {
 	bool chinese;                    /* most words are Han */
 };
 
-typedef enum ros_status ros__section_fn(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err);
-struct ros__section {
-	const char *name; /* its key in analysis.json */
-	ros__section_fn *fn;
-};
+/* ---- sentences behind the numbers ---- */
 
-/* {"speech": id, "start", "length", "text"}: bytes [start, start+len) of speech d's body, with the
- * offset in its source. The whole sentence around it is what the reader sees. */
+/* Bytes [start, end) of speech d's body as they stand, without a mark; offsets are those of its
+ * source. The text is that of the corpus, which outlives the result. */
+void ros__evidence_fill(const struct ros_analysis *a, struct ros_r_evidence *e, uint32_t doc,
+	uint32_t start, uint32_t end);
+/* One more mark at bytes [start, start+len) of the body. */
+void ros__evidence_add_mark(struct ros_arena *arena, struct ros_r_evidence *e,
+	const struct ros_doc *d, uint32_t start, uint32_t len);
+/* The whole sentence around bytes [start, start+len), with a mark at them: what the reader sees. */
+void ros__evidence_at(const struct ros_analysis *a, struct ros_arena *arena,
+	struct ros_r_evidence *e, uint32_t doc, uint32_t start, uint32_t len);
+/* The same for token i. */
+void ros__evidence_at_token(const struct ros_analysis *a, struct ros_arena *arena,
+	struct ros_r_evidence *e, uint64_t token);
+/* Up to `max` sentences of group g in which feature/type `type` occurs. */
+void ros__evidence_of_type(const struct ros_analysis *a, struct ros_arena *arena,
+	struct ros_r_evidence_list *out, const struct ros_grouping *g, uint32_t group, uint32_t type,
+	size_t max);
+
+/* As JSON, for sections that are no structs yet. */
 struct ros_json *ros__evidence(const struct ros_analysis *a, uint32_t doc, uint32_t start,
 	uint32_t len);
-/* Bytes [start, end) of the body as they stand, with a list of marks that the caller fills. */
 struct ros_json *ros__evidence_span(const struct ros_analysis *a, uint32_t doc, uint32_t start,
 	uint32_t end, struct ros_json **marks);
-void ros__evidence_mark(const struct ros_doc *d, struct ros_json *marks, uint32_t start, uint32_t len);
-/* As ros__evidence, for the sentence that holds token i. */
-struct ros_json *ros__evidence_token(const struct ros_analysis *a, uint64_t token);
-/* Up to `max` sentences (default 3) of group g in which feature/type `type` occurs, as an array. */
+void ros__evidence_mark(
+	const struct ros_doc *d, struct ros_json *marks, uint32_t start, uint32_t len);
 struct ros_json *ros__evidence_type(const struct ros_analysis *a, const struct ros_grouping *g,
 	uint32_t group, uint32_t type, size_t max);
 

@@ -70,8 +70,10 @@ void ros__add_cells(struct ros_json *o, const struct ros_cells *c)
 	const struct ros_design *d = c->design;
 	const struct ros_parts_of *parts = d->groups ? &d->whole : &d->second;
 	struct ros_held held = ros__cells_held(c, true);
-	ros__json_add_str(o, "formula_id", d->forced && d->texts ? "infer.parts" : d->texts ? "infer.passage" :
-		"infer.exchange");
+	ros__json_add_str(o, "formula_id",
+		d->forced && d->texts ? "infer.parts"
+			: d->texts        ? "infer.passage"
+							  : "infer.exchange");
 	ros__json_add_num(o, "design_effect", d->texts && !d->forced ? c->deff.deff : NAN);
 	ros__json_add_num(o, "design_effect_raw", c->deff.raw);
 	ros__json_add_str(o, "exchanged", ros__exchange_name(parts->kind));
@@ -85,6 +87,26 @@ void ros__add_cells(struct ros_json *o, const struct ros_cells *c)
 	else
 		ros__json_add_null(h, "second");
 	ros__json_add_int(h, "both", (int64_t)held.both);
+}
+
+void ros__fill_finding(struct ros_r_finding *o, const struct ros_finding *f, const char *formula_id)
+{
+	*o = (struct ros_r_finding){.estimate = f->estimate,
+		.lower = f->lower,
+		.upper = f->upper,
+		.p = f->p,
+		.q = f->q,
+		.p_second = ros__absent(),
+		.q_second = ros__absent(),
+		.claim = -1,
+		.verdict = (int)f->verdict,
+		.n = (int64_t)f->n,
+		.formula_id = formula_id};
+	if (f->designed) {
+		o->p_second = f->p2;
+		o->q_second = f->q2;
+		o->claim = (int)f->claim;
+	}
 }
 
 void ros__add_finding(struct ros_json *o, const struct ros_finding *f, const char *formula_id)

@@ -20,18 +20,21 @@ void ros__unit_map_init(struct ros_unit_map *m, const struct ros_tokens *t, enum
 	const struct ros_grouping *g);
 void ros__unit_map_release(struct ros_unit_map *m);
 
-/* What the dispersion of a word is over: speeches, or clauses where there are fewer than five speeches. One rule
- * for all sections, so that DPnorm of a word is one number. */
+/* What the dispersion of a word is over: speeches, or clauses where there are fewer than five
+ * speeches. One rule for all sections, so that DPnorm of a word is one number. */
 bool ros__parts_are_speeches(const struct ros_analysis *a);
 
-/* Adds what the tests of a family rest on: design_effect, design_effect_raw, lags, exchanged (what, or "none"),
- * parts, permutations, permutations_refined, and held {passages, second, both}: supported "more" findings of
- * each setting. */
+/* Adds what the tests of a family rest on: design_effect, design_effect_raw, lags, exchanged (what,
+ * or "none"), parts, permutations, permutations_refined, and held {passages, second, both}:
+ * supported "more" findings of each setting. */
 void ros__add_cells(struct ros_json *o, const struct ros_cells *c);
 
 /* Median over the groups that are one text of ros__cells_least; NaN where there is none. */
 double ros__median_least(const struct ros_cells *c, double rest_share);
 
+/* The same as a struct of the document. */
+void ros__fill_finding(
+	struct ros_r_finding *o, const struct ros_finding *f, const char *formula_id);
 /* Adds estimate, lower, upper, p, q, verdict, n, formula_id to `o`. */
 void ros__add_finding(struct ros_json *o, const struct ros_finding *f, const char *formula_id);
 

@@ -8,32 +8,31 @@ static uint32_t sentence_at(const struct ros_tokens *t, uint32_t d, uint32_t at)
 	return ros_unit_at(&t->unit[ROS_UNIT_SENTENCE], d, at);
 }
 
-void ros__evidence_mark(const struct ros_doc *d, struct ros_json *marks, uint32_t start, uint32_t len)
+static struct ros_int_pair place(const struct ros_doc *d, uint32_t start, uint32_t len)
 {
 	uint64_t from = ros_doc_source_offset(d, start);
 	uint64_t to = ros_doc_source_offset(d, start + (len ? len - 1 : 0)) + (len ? 1 : 0);
-	struct ros_json *m = ros__json_push(marks, ros__json_array());
-	ros__json_push_int(m, (int64_t)from);
-	ros__json_push_int(m, (int64_t)(to - from));
+	return (struct ros_int_pair){(int64_t)from, (int64_t)(to - from)};
 }
 
-struct ros_json *ros__evidence_span(const struct ros_analysis *a, uint32_t doc, uint32_t start,
-	uint32_t end, struct ros_json **marks)
+void ros__evidence_add_mark(struct ros_arena *arena, struct ros_r_evidence *e,
+	const struct ros_doc *d, uint32_t start, uint32_t len)
+{
+	struct ros_int_pair p = place(d, start, len);
+	ros__pairs_add(arena, &e->marks, p.a, p.b);
+}
+
+void ros__evidence_fill(const struct ros_analysis *a, struct ros_r_evidence *e, uint32_t doc,
+	uint32_t start, uint32_t end)
 {
 	const struct ros_doc *d = &a->corpus->doc[doc];
-	struct ros_json *o = ros__json_object();
-	uint64_t from = ros_doc_source_offset(d, start);
-	uint64_t to = end > start ? ros_doc_source_offset(d, end - 1) + 1 : from;
-	ros__json_add_str(o, "speech", d->id);
-	ros__json_add_int(o, "start", (int64_t)from);
-	ros__json_add_int(o, "length", (int64_t)(to - from));
-	ros__json_add_strn(o, "text", d->body + start, end - start);
-	*marks = ros__json_add(o, "marks", ros__json_array());
-	return o;
+	struct ros_int_pair p = place(d, start, end > start ? end - start : 0);
+	*e = (struct ros_r_evidence){.speech = d->id, .start = p.a, .length = p.b,
+		.text = {d->body + start, end - start}};
 }
 
-struct ros_json *ros__evidence(const struct ros_analysis *a, uint32_t doc, uint32_t start,
-	uint32_t len)
+void ros__evidence_at(const struct ros_analysis *a, struct ros_arena *arena,
+	struct ros_r_evidence *e, uint32_t doc, uint32_t start, uint32_t len)
 {
 	const struct ros_units *u = &a->tokens->unit[ROS_UNIT_SENTENCE];
 	uint32_t first = sentence_at(a->tokens, doc, start), from = start, to = start + len;
@@ -44,12 +43,12 @@ struct ros_json *ros__evidence(const struct ros_analysis *a, uint32_t doc, uint3
 		if (u->start[last] + u->len[last] > to)
 			to = u->start[last] + u->len[last];
 	}
-	struct ros_json *marks, *o = ros__evidence_span(a, doc, from, to, &marks);
-	ros__evidence_mark(&a->corpus->doc[doc], marks, start, len);
-	return o;
+	ros__evidence_fill(a, e, doc, from, to);
+	ros__evidence_add_mark(arena, e, &a->corpus->doc[doc], start, len);
 }
 
-struct ros_json *ros__evidence_token(const struct ros_analysis *a, uint64_t token)
+void ros__evidence_at_token(
+	const struct ros_analysis *a, struct ros_arena *arena, struct ros_r_evidence *e, uint64_t token)
 {
 	const struct ros_tokens *t = a->tokens;
 	uint32_t lo = 0, hi = t->ndoc;
@@ -60,14 +59,15 @@ struct ros_json *ros__evidence_token(const struct ros_analysis *a, uint64_t toke
 		else
 			hi = mid;
 	}
-	return ros__evidence(a, lo, t->token[token].start, t->token[token].len);
+	ros__evidence_at(a, arena, e, lo, t->token[token].start, t->token[token].len);
 }
 
-/* Sentences found so far; marks of one sentence share an object. */
+/* Sentences found so far; marks of one sentence share a row. */
 struct found {
-	struct ros_json *list, *marks;
+	struct ros_arena *arena;
+	struct ros_r_evidence_list *list;
 	uint32_t sentence;
-	size_t n, max;
+	size_t max;
 };
 
 static bool add_place(const struct ros_analysis *a, struct found *f, uint32_t doc, uint32_t start,
@@ -77,15 +77,14 @@ static bool add_place(const struct ros_analysis *a, struct found *f, uint32_t do
 	uint32_t s = sentence_at(a->tokens, doc, start);
 	if (s == UINT32_MAX)
 		return true;
-	if (!f->marks || s != f->sentence) {
-		if (f->n == f->max)
+	if (!f->list->n || s != f->sentence) {
+		if (f->list->n == f->max)
 			return false;
-		uint32_t end = u->start[s] + u->len[s];
-		ros__json_push(f->list, ros__evidence_span(a, doc, u->start[s], end, &f->marks));
+		struct ros_r_evidence *e = ROS_ADD(f->arena, f->list, evidence);
+		ros__evidence_fill(a, e, doc, u->start[s], u->start[s] + u->len[s]);
 		f->sentence = s;
-		f->n++;
 	}
-	ros__evidence_mark(&a->corpus->doc[doc], f->marks, start, len);
+	ros__evidence_add_mark(f->arena, &f->list->v[f->list->n - 1], &a->corpus->doc[doc], start, len);
 	return true;
 }
 
@@ -110,12 +109,58 @@ static bool search(const struct ros_analysis *a, struct found *f, uint32_t d, ui
 	return true;
 }
 
-struct ros_json *ros__evidence_type(const struct ros_analysis *a, const struct ros_grouping *g,
-	uint32_t group, uint32_t type, size_t max)
+void ros__evidence_of_type(const struct ros_analysis *a, struct ros_arena *arena,
+	struct ros_r_evidence_list *out, const struct ros_grouping *g, uint32_t group, uint32_t type,
+	size_t max)
 {
-	struct found f = {ros__json_array(), NULL, 0, 0, max};
+	struct found f = {arena, out, 0, max};
+	*out = (struct ros_r_evidence_list){ros__rows(arena, ros__fields_evidence(), 0), 0};
 	for (uint32_t d = 0; d < a->tokens->ndoc; d++)
 		if (g->of_doc[d] == group && !search(a, &f, d, type))
 			break;
-	return f.list;
+}
+
+/* ---- as JSON ---- */
+
+void ros__evidence_mark(
+	const struct ros_doc *d, struct ros_json *marks, uint32_t start, uint32_t len)
+{
+	struct ros_int_pair p = place(d, start, len);
+	struct ros_json *m = ros__json_push(marks, ros__json_array());
+	ros__json_push_int(m, p.a);
+	ros__json_push_int(m, p.b);
+}
+
+struct ros_json *ros__evidence_span(const struct ros_analysis *a, uint32_t doc, uint32_t start,
+	uint32_t end, struct ros_json **marks)
+{
+	struct ros_r_evidence e;
+	ros__evidence_fill(a, &e, doc, start, end);
+	struct ros_json *o = ros__fields_json(ros__fields_evidence(), &e);
+	*marks = ros__json_get(o, "marks");
+	return o;
+}
+
+struct ros_json *ros__evidence(const struct ros_analysis *a, uint32_t doc, uint32_t start,
+	uint32_t len)
+{
+	struct ros_arena arena = ROS_ARENA_INIT;
+	struct ros_r_evidence e;
+	ros__evidence_at(a, &arena, &e, doc, start, len);
+	struct ros_json *o = ros__fields_json(ros__fields_evidence(), &e);
+	ros__arena_release(&arena);
+	return o;
+}
+
+struct ros_json *ros__evidence_type(const struct ros_analysis *a, const struct ros_grouping *g,
+	uint32_t group, uint32_t type, size_t max)
+{
+	struct ros_arena arena = ROS_ARENA_INIT;
+	struct ros_r_evidence_list found;
+	ros__evidence_of_type(a, &arena, &found, g, group, type, max);
+	struct ros_json *list = ros__json_array();
+	for (size_t i = 0; i < found.n; i++)
+		ros__json_push(list, ros__fields_json(ros__fields_evidence(), &found.v[i]));
+	ros__arena_release(&arena);
+	return list;
 }

@@ -1,25 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The sections of analysis.json, one function each, one file each (result_NAME.c); what they hold
- * stands in docs/analysis-format.md.
+ * The sections of analysis.json: a table, one function each (ROOM/result_NAME.c).
  *
- * Each adds one key to `doc`, or under that key the reason why it is refused (ros__refuse), and reads
- * nothing but the analysis and the sections that stand before it in the table of app/pipeline.c. An
- * error is for what stops the run, never for too little text. Called from the main thread, one after
- * the other; a section may compute in parallel inside.
+ * Each fills r->found.NAME with rows and strings from `arena`, or says there why it is refused, and
+ * reads nothing but the analysis and the sections it needs. An error is for what stops the run,
+ * never for too little text. Called from the main thread, one after the other; a section may
+ * compute in parallel inside.
  */
 #ifndef RESULT_SECTIONS_H
 #define RESULT_SECTIONS_H
 #include "result/analysis.h"
 
+typedef enum ros_status ros__section_fn(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err);
+struct ros__section {
+	const char *name; /* its key in analysis.json */
+	ros__section_fn *fn;
+};
+
+/* In the order in which they stand in analysis.json. */
+const struct ros__section *ros__sections(size_t *n);
+/* Computes one and adds it to r->doc. */
+enum ros_status ros__section_run(const struct ros__section *s, const struct ros_analysis *a,
+	struct ros_result *r, struct ros_err *err);
+/* The same by name, without those that it needs; an unknown name is EUSAGE. */
+enum ros_status ros__section_make(
+	const char *name, const struct ros_analysis *a, struct ros_result *r, struct ros_err *err);
+
 ros__section_fn ros__section_corpus;
 ros__section_fn ros__section_design;
 ros__section_fn ros__section_features;
-ros__section_fn ros__section_audit;
 ros__section_fn ros__section_keyness;
 ros__section_fn ros__section_dispersion;
 ros__section_fn ros__section_diversity;
-ros__section_fn ros__section_phrases;
 ros__section_fn ros__section_collocations;
 ros__section_fn ros__section_cooccurrence;
 ros__section_fn ros__section_network;

@@ -26,10 +26,10 @@ static char *section_json(int threads, bool *there)
 	*there = theme_stub_first_corpus(&s, &text);
 	if (*there) {
 		assert_true(theme_stub_count(&s));
-		assert_int_equal(ros__section_themes(&s.a, s.doc, &err), ROS_OK);
-		if (ros__section_approach(&s.a, s.doc, &err) != ROS_OK)
+		assert_int_equal(ros__section_make("themes", &s.a, &s.r, &err), ROS_OK);
+		if (ros__section_make("approach", &s.a, &s.r, &err) != ROS_OK)
 			fail_msg("%s", err.msg);
-		json = ros__json_print(GET(s.doc, "approach"), false);
+		json = ros__json_print(GET(s.r.doc, "approach"), false);
 	}
 	theme_stub_end(&s);
 	ros__buf_release(&text);

@@ -15,6 +15,7 @@
 #include "output/chart/font.h"
 #include "output/chart/label.h"
 #include "output/output.h"
+#include "result_help.h"
 #include "output/chart/pack.h"
 #include "output/chart/place.h"
 #include "sample_analysis.h"
@@ -165,7 +166,7 @@ static size_t draw(size_t n, bool hostile, const char *charts, bool png, int lan
 	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
 	struct ros_json *doc = sample_analysis(n, hostile);
 	const char *to = getenv("ROS_KEEP_CHARTS") ? ros__path_join(getenv("ROS_KEEP_CHARTS"), keep) : dir;
-	if (ros__charts_draw(doc, &cfg, to, &err) != ROS_OK)
+	if (ros__charts_draw(result_of(doc), &cfg, to, &err) != ROS_OK)
 		fail_msg("%s", err.msg);
 	size_t drawn = each_chart(to, look);
 	ros__json_free(doc);
@@ -258,7 +259,7 @@ static void test_same_bytes_for_threads(void **state)
 	for (int i = 0; i < 2; i++) {
 		ros__par_set(THREADS[i]);
 		assert_int_equal(ros__temp_dir(&dir[i], &err), ROS_OK);
-		assert_int_equal(ros__charts_draw(doc, &cfg, dir[i], &err), ROS_OK);
+		assert_int_equal(ros__charts_draw(result_of(doc), &cfg, dir[i], &err), ROS_OK);
 	}
 	ros__par_set(0);
 	other_dir = dir[1];
@@ -279,7 +280,7 @@ static void test_empty_document(void **state)
 	setup(&cfg, "all", false, ROS_LANG_ZH);
 	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
 	struct ros_json *doc = ros__json_object();
-	enum ros_status st = ros__charts_draw(doc, &cfg, dir, &err);
+	enum ros_status st = ros__charts_draw(result_of(doc), &cfg, dir, &err);
 	assert_true(st == ROS_OK || st == ROS_EDEPEND);
 	assert_int_equal(each_chart(dir, NULL), 0);
 	ros__json_free(doc);
@@ -294,7 +295,7 @@ static void test_unknown_chart(void **state)
 	struct ros_err err = ROS_ERR_INIT;
 	struct ros_json *doc = ros__json_object();
 	setup(&cfg, "emphasis,pie", false, ROS_LANG_ZH);
-	assert_int_equal(ros__charts_draw(doc, &cfg, "/nonexistent", &err), ROS_ECONFIG);
+	assert_int_equal(ros__charts_draw(result_of(doc), &cfg, "/nonexistent", &err), ROS_ECONFIG);
 	assert_non_null(strstr(err.msg, "pie"));
 	ros__json_free(doc);
 	ros_config_release(&cfg);
@@ -312,7 +313,7 @@ static void test_missing_font(void **state)
 	cfg.font = ros__xstrdup("No Such Font");
 	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
 	struct ros_json *doc = sample_analysis(3, false);
-	assert_int_equal(ros__charts_draw(doc, &cfg, dir, &err), ROS_EDEPEND);
+	assert_int_equal(ros__charts_draw(result_of(doc), &cfg, dir, &err), ROS_EDEPEND);
 	assert_non_null(strstr(err.msg, "No Such Font"));
 	assert_int_equal(each_chart(dir, NULL), 1);
 	ros__json_free(doc);
@@ -368,7 +369,7 @@ static void test_damaged_document(void **state)
 		if (ros__json_parse(bad, strlen(bad), "bad", &doc, &err) == ROS_OK) {
 			parsed++;
 			assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
-			enum ros_status st = ros__charts_draw(doc, &cfg, dir, &err);
+			enum ros_status st = ros__charts_draw(result_of(doc), &cfg, dir, &err);
 			if (st != ROS_OK && (st != ROS_EDEPEND || can_draw()))
 				print_error("document %u: %s\n", i, err.msg), failed++;
 			each_chart(dir, look_finite);
@@ -441,7 +442,7 @@ static void script_of(const char *json, const char *chart, struct ros_buf *b)
 	setup(&cfg, chart, false, ROS_LANG_EN);
 	assert_int_equal(ros__json_parse(json, strlen(json), "doc", &doc, &err), ROS_OK);
 	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
-	assert_int_equal(ros__charts_draw(doc, &cfg, dir, &err), ROS_OK);
+	assert_int_equal(ros__charts_draw(result_of(doc), &cfg, dir, &err), ROS_OK);
 	slurp(dir, chart, ".gp", b);
 	ros__json_free(doc);
 	ros__temp_remove(dir);
@@ -751,7 +752,7 @@ static void test_tables(void **state)
 	char *dir;
 	struct ros_json *doc = sample_analysis(SAMPLE_NHOSTILE, true);
 	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
-	assert_int_equal(ros__tables_write(doc, dir, &err), ROS_OK);
+	assert_int_equal(ros__tables_write(result_of(doc), dir, &err), ROS_OK);
 	slurp(dir, "keyness", ".csv", &b);
 	assert_memory_equal(b.s, "\xEF\xBB\xBFgroup,group_label,term,direction,", 36);
 	assert_non_null(strstr(b.s, ",\"'=1+1\","));

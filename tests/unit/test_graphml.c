@@ -12,6 +12,7 @@
 #include "base/io.h"
 #include "base/proc.h"
 #include "output/output.h"
+#include "result_help.h"
 
 /* Labels with everything that XML treats in its own way. */
 static const char document[] =
@@ -34,7 +35,7 @@ static char *write_file(const char *json)
 	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
 	path = ros__path_join(dir, "network.graphml");
 	assert_int_equal(ros__json_parse(json, strlen(json), "t", &doc, &err), ROS_OK);
-	if (ros__graphml_write(doc, path, &err) != ROS_OK)
+	if (ros__graphml_write(result_of(doc), path, &err) != ROS_OK)
 		fail_msg("%s", err.msg);
 	ros__json_free(doc);
 	free(path);

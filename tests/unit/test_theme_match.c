@@ -100,11 +100,11 @@ static char *themes_json(int threads, bool *there)
 	*there = theme_stub_first_corpus(&s, &text);
 	if (*there) {
 		assert_true(theme_stub_count(&s));
-		assert_int_equal(ros__section_network(&s.a, s.doc, &err), ROS_OK);
-		assert_int_equal(ros__section_clusters(&s.a, s.doc, &err), ROS_OK);
-		assert_int_equal(ros__section_map(&s.a, s.doc, &err), ROS_OK);
-		assert_int_equal(ros__section_themes(&s.a, s.doc, &err), ROS_OK);
-		json = ros__json_print(s.doc, false);
+		assert_int_equal(ros__section_make("network", &s.a, &s.r, &err), ROS_OK);
+		assert_int_equal(ros__section_make("clusters", &s.a, &s.r, &err), ROS_OK);
+		assert_int_equal(ros__section_make("map", &s.a, &s.r, &err), ROS_OK);
+		assert_int_equal(ros__section_make("themes", &s.a, &s.r, &err), ROS_OK);
+		json = ros__json_print(s.r.doc, false);
 	}
 	ros__par_set(0);
 	theme_stub_end(&s);
@@ -202,7 +202,7 @@ static void wrong_sets(void **state)
 		assert_int_equal(ros_config_set(&s.cfg, "themes", name[i], &err), ROS_OK);
 		theme_stub_add(&s, "a", "加强党建。", strlen("加强党建。"), 0, "");
 		assert_true(theme_stub_count(&s));
-		assert_int_equal(ros__section_themes(&s.a, s.doc, &err), ROS_ECONFIG);
+		assert_int_equal(ros__section_make("themes", &s.a, &s.r, &err), ROS_ECONFIG);
 		assert_non_null(strstr(err.msg, want[i]));
 		theme_stub_end(&s);
 	}
@@ -235,8 +235,8 @@ static void trend(void **state)
 			ros__buf_release(&b);
 		}
 		assert_true(theme_stub_count(&s));
-		assert_int_equal(ros__section_themes(&s.a, s.doc, &err), ROS_OK);
-		const struct ros_json *t = ros__json_get(ros__json_get(s.doc, "themes"), "trend");
+		assert_int_equal(ros__section_make("themes", &s.a, &s.r, &err), ROS_OK);
+		const struct ros_json *t = ros__json_get(ros__json_get(s.r.doc, "themes"), "trend");
 		assert_int_equal(ros__json_get(t, "skipped") != NULL, !dated);
 		if (dated) {
 			const struct ros_json *water = ros__json_at(ros__json_get(t, "slopes"), 0);
@@ -270,8 +270,8 @@ static void no_set(void **state)
 	ros_config_set(&s.cfg, "themes", "none", &err);
 	theme_stub_add(&s, "a", "加强党建。", strlen("加强党建。"), 0, "");
 	assert_true(theme_stub_count(&s));
-	assert_int_equal(ros__section_themes(&s.a, s.doc, &err), ROS_OK);
-	const struct ros_json *t = ros__json_get(s.doc, "themes");
+	assert_int_equal(ros__section_make("themes", &s.a, &s.r, &err), ROS_OK);
+	const struct ros_json *t = ros__json_get(s.r.doc, "themes");
 	assert_int_equal(ros__json_size(ros__json_get(t, "list")), 0);
 	assert_non_null(ros__json_get(ros__json_get(t, "discovered"), "skipped"));
 	theme_stub_end(&s);

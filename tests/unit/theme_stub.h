@@ -23,7 +23,7 @@ struct theme_stub {
 	struct ros_analysis a;
 	struct ros_piece *piece;
 	struct ros_arena arena;
-	struct ros_json *doc;
+	struct ros_result r;
 };
 
 /* Adds a speech; strings must outlive the stub. */
@@ -70,7 +70,7 @@ static inline bool theme_stub_count(struct theme_stub *s)
 	s->a = (struct ros_analysis){.cfg = &s->cfg, .corpus = &s->corpus, .seg = s->seg,
 		.tokens = &s->tokens, .features = &s->features, .units = &s->units,
 		.unit_doc = s->tokens.unit[ROS_UNIT_CLAUSE].doc, .docs = &s->docs, .chinese = han >= latin};
-	s->doc = ros__json_object();
+	s->r.doc = ros__json_object();
 	return ros_grouping_by(&s->a.group, &s->corpus, "title", &s->cfg, &err) == ROS_OK &&
 		ros_grouping_by(&s->a.district, &s->corpus, "district", &s->cfg, &err) == ROS_OK &&
 		ros__design_make(&s->a.design, &s->a, &s->a.group, &err) == ROS_OK &&
@@ -87,7 +87,7 @@ static inline void theme_stub_begin(struct theme_stub *s)
 
 static inline void theme_stub_end(struct theme_stub *s)
 {
-	ros__json_free(s->doc);
+	ros__result_release(&s->r);
 	ros__cells_release(&s->a.words);
 	ros__design_release(&s->a.design);
 	ros_grouping_release(&s->a.group);

@@ -75,7 +75,7 @@ static enum ros_status draw_all(struct ros_draw *d, const bool take[], struct ro
 	name_groups(d);
 	ros__font_find(d->arena, d->cfg->font, needs_han(d->doc, d->cfg), &d->font, &no_font);
 	for (size_t i = 0; i < N_CHART; i++) {
-		if (!take[i] || !CHART[i]->applies(d->doc))
+		if (!take[i] || !CHART[i]->applies(d->r))
 			continue;
 		if ((st = ros__check_interrupt(err)) != ROS_OK ||
 			(st = CHART[i]->emit(d, err)) != ROS_OK)
@@ -86,16 +86,16 @@ static enum ros_status draw_all(struct ros_draw *d, const bool take[], struct ro
 	return ros__gp_run(d, err);
 }
 
-enum ros_status ros__charts_draw(const struct ros_json *doc, const struct ros_config *given,
+enum ros_status ros__charts_draw(const struct ros_result *r, const struct ros_config *given,
 	const char *dir, struct ros_err *err)
 {
 	struct ros_config said = *given, *cfg = &said;
 	if (cfg->lang == ROS_LANG_AUTO) /* the language the document was made for */
-		cfg->lang = strcmp(ros__chart_text(doc, "language"), "en") ? ROS_LANG_ZH : ROS_LANG_EN;
+		cfg->lang = strcmp(ros__chart_text(r->doc, "language"), "en") ? ROS_LANG_ZH : ROS_LANG_EN;
 	bool take[N_CHART] = {false};
 	struct ros_arena arena = ROS_ARENA_INIT;
 	struct ros_messages *msg = NULL;
-	struct ros_draw d = {.doc = doc, .cfg = cfg, .arena = &arena, .dir = dir};
+	struct ros_draw d = {.r = r, .doc = r->doc, .cfg = cfg, .arena = &arena, .dir = dir};
 	enum ros_status st = choose(cfg, take, err);
 	if (st == ROS_OK)
 		st = ros__messages_load(&msg, cfg->config_dir, (enum ros_lang)cfg->lang, err);

@@ -15,6 +15,7 @@
 
 #include "base/json.h"
 #include "base/strmap.h"
+#include "document/result.h"
 #include "output/chart/gp.h"
 #include "output/chart/label.h"
 #include "rostrum/config.h"
@@ -25,7 +26,8 @@ struct ros_picture {
 };
 
 struct ros_draw {
-	const struct ros_json *doc;
+	const struct ros_result *r;
+	const struct ros_json *doc; /* sections that are no structs yet */
 	const struct ros_config *cfg;
 	const struct ros_messages *msg;
 	struct ros_arena *arena;
@@ -37,7 +39,7 @@ struct ros_draw {
 
 struct ros_chart {
 	const char *name, *help;
-	bool (*applies)(const struct ros_json *doc);
+	bool (*applies)(const struct ros_result *r);
 	enum ros_status (*emit)(struct ros_draw *d, struct ros_err *err);
 };
 

@@ -7,8 +7,9 @@
 
 enum { MAX_CLASSES = 20, MAX_SPEECHES = 63 };
 
-static bool applies(const struct ros_json *doc)
+static bool applies(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	ROS_JSON_EACH(s, ros__chart_path(doc, "approach", "speeches"))
 		if (ros__json_size(ros__json_get(ros__json_get(s, "actions"), "classes")))
 			return true;
@@ -70,8 +71,9 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 static const char *const STANCE[] = {"done", "doing", "to_do", "obligation", "hedge"};
 enum { N_STANCE = sizeof STANCE / sizeof *STANCE };
 
-static bool applies_stance(const struct ros_json *doc)
+static bool applies_stance(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	ROS_JSON_EACH(s, ros__chart_path(doc, "approach", "speeches"))
 		if (isfinite(ros__chart_num(ros__json_get(ros__json_get(s, "stance"), "done"), "estimate")))
 			return true;

@@ -8,8 +8,9 @@
 enum { MAX_CORE = 25, MAX_GROUPS = 14, MAX_TERMS = 8 };
 static const double ROW = 19, MIDDLE = 430;
 
-static bool applies(const struct ros_json *doc)
+static bool applies(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	return ros__chart_has(doc, "common_core", "core") || ros__chart_has(doc, "common_core", "margin");
 }
 

@@ -5,8 +5,9 @@
 
 enum { MAX_THEMES = 20, MAX_GROUPS = 63 };
 
-static bool applies(const struct ros_json *doc)
+static bool applies(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	return ros__chart_has(doc, "themes", "by_theme_group");
 }
 

@@ -7,8 +7,9 @@
 enum { MAX_THEMES = 16, PER_PAGE = 36, MAX_GROUPS = 144 };
 static const double HEAD = 200; /* the longest slanted name */
 
-static bool applies(const struct ros_json *doc)
+static bool applies(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	return ros__chart_has(doc, "themes", "by_theme_group");
 }
 

@@ -6,8 +6,9 @@
 
 enum { COLUMNS = 3, PER_PAGE = 12, MAX_GROUPS = 48, ROWS = 10 };
 
-static bool applies(const struct ros_json *doc)
+static bool applies(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	return ros__chart_has(doc, "keyness", "groups");
 }
 

@@ -20,8 +20,9 @@ struct dot {
 	double reach[4]; /* of a row: bounds of x, bounds of y */
 };
 
-static bool applies(const struct ros_json *doc)
+static bool applies(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	return ros__json_size(ros__chart_path(doc, "map", "rows")) > 1 &&
 		ros__chart_has(doc, "map", "columns");
 }

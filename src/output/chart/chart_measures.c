@@ -16,8 +16,9 @@ struct box {
 	int level;
 };
 
-static bool applies(const struct ros_json *doc)
+static bool applies(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	ROS_JSON_EACH(s, ros__chart_path(doc, "approach", "speeches"))
 		if (ros__json_size(ros__json_get(ros__json_get(s, "skeleton"), "measures")))
 			return true;

@@ -36,13 +36,15 @@ static bool has_nodes(const struct ros_json *net)
 		ros__json_size(ros__json_get(net, "edges")) > 0;
 }
 
-static bool applies(const struct ros_json *doc)
+static bool applies(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	return has_nodes(ros__chart_path(doc, "network", "overall"));
 }
 
-static bool applies_speaker(const struct ros_json *doc)
+static bool applies_speaker(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	ROS_JSON_EACH(it, ros__chart_path(doc, "network", "groups"))
 		if (has_nodes(it))
 			return true;

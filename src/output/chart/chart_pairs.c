@@ -10,8 +10,9 @@ bool ros__pair_readable(const struct ros_json *pair)
 		!ros__json_bool(ros__json_get(pair, "too_short"), false);
 }
 
-bool ros__pair_table_applies(const struct ros_json *doc)
+bool ros__pair_table_applies(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	ROS_JSON_EACH(p, ros__json_get(ros__json_get(doc, "similarity"), "pairs"))
 		if (ros__pair_readable(p))
 			return true;

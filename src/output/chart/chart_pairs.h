@@ -19,7 +19,7 @@ struct ros_pair_table {
 void ros__pair_table(struct ros_draw *d, struct ros_pair_table *t, size_t max);
 void ros__pair_table_release(struct ros_pair_table *t);
 /* Is there a pair whose texts suffice to say how alike they are? */
-bool ros__pair_table_applies(const struct ros_json *doc);
+bool ros__pair_table_applies(const struct ros_result *r);
 bool ros__pair_readable(const struct ros_json *pair); /* NULL: no */
 
 #endif

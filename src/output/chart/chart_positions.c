@@ -8,8 +8,9 @@
 enum { MAX_THEMES = 12, COLUMNS = 4, PER_PAGE = 16, MAX_SPEECHES = 48 };
 static const double ROW = 16, FOOT = 26;
 
-static bool applies(const struct ros_json *doc)
+static bool applies(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	return ros__chart_has(doc, "themes", "positions");
 }
 

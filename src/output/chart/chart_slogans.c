@@ -20,8 +20,9 @@ struct slogan {
 	size_t n;
 };
 
-static bool applies(const struct ros_json *doc)
+static bool applies(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	return ros__chart_has(doc, "approach", "shared_slogans");
 }
 

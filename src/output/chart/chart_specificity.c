@@ -8,8 +8,9 @@
 
 enum { MAX_ROWS = 60 };
 
-static bool applies(const struct ros_json *doc)
+static bool applies(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	ROS_JSON_EACH(s, ros__chart_path(doc, "approach", "speeches"))
 		if (isfinite(ros__chart_num(ros__json_get(s, "specificity"), "estimate")))
 			return true;

@@ -6,8 +6,9 @@
 enum { COLUMNS = 4, PER_PAGE = 16, MAX_GROUPS = 64 };
 static const double ROW = 17;
 
-static bool applies(const struct ros_json *doc)
+static bool applies(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	return ros__chart_has(doc, "features", "by_group");
 }
 

@@ -23,8 +23,9 @@ struct tree {
 	double highest;
 };
 
-static bool applies(const struct ros_json *doc)
+static bool applies(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	return ros__chart_has(doc, "clusters", "merges");
 }
 

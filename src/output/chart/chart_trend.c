@@ -19,8 +19,9 @@ struct point {
 	const struct ros_json *json;
 };
 
-static bool applies(const struct ros_json *doc)
+static bool applies(const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	return ros__json_size(ros__json_get(ros__chart_path(doc, "themes", "trend"), "points")) > 1;
 }
 

@@ -72,16 +72,16 @@ static enum ros_lang lang_of(const struct ros_json *doc, const struct ros_config
 	return strcmp(STR(doc, "language"), "en") ? ROS_LANG_ZH : ROS_LANG_EN;
 }
 
-enum ros_status ros__report_write(const struct ros_json *doc, const struct ros_config *cfg,
+enum ros_status ros__report_write(const struct ros_result *r, const struct ros_config *cfg,
 	const char *charts_dir, const char *dir, struct ros_err *err)
 {
 	struct ros__view v = {0};
 	struct ros_messages *m = NULL;
 	char *templates = ros__path_join(cfg->config_dir, "report");
-	enum ros_lang lang = lang_of(doc, cfg);
+	enum ros_lang lang = lang_of(r->doc, cfg);
 	enum ros_status st = ros__messages_load(&m, cfg->config_dir, lang, err);
 	if (st == ROS_OK)
-		st = ros__view_build(&v, doc, cfg, lang, m, charts_dir, err);
+		st = ros__view_build(&v, r, cfg, lang, m, charts_dir, err);
 	if (st == ROS_OK)
 		st = add_file(&v, templates, "report.css", "style_html", err);
 	if (st == ROS_OK)

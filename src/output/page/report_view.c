@@ -110,12 +110,13 @@ static void begin(struct ros__view *v)
 	ros__json_add_str(made_by, "version", STR(tool, "version"));
 }
 
-enum ros_status ros__view_build(struct ros__view *v, const struct ros_json *doc,
+enum ros_status ros__view_build(struct ros__view *v, const struct ros_result *r,
 	const struct ros_config *cfg, enum ros_lang lang, const struct ros_messages *m,
 	const char *charts_dir, struct ros_err *err)
 {
 	v->lang = lang;
-	v->doc = doc;
+	v->r = r;
+	v->doc = r->doc;
 	v->cfg = cfg;
 	v->m = m;
 	v->charts_dir = charts_dir;

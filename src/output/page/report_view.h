@@ -18,6 +18,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/strmap.h"
+#include "document/result.h"
 #include "rostrum/config.h"
 #include "rostrum/error.h"
 #include "text/message.h"
@@ -46,7 +47,8 @@ struct ros__view_group {
 };
 
 struct ros__view {
-	const struct ros_json *doc;
+	const struct ros_result *r;
+	const struct ros_json *doc; /* sections that are no structs yet */
 	const struct ros_config *cfg;
 	const struct ros_messages *m;
 	enum ros_lang lang;
@@ -70,7 +72,7 @@ struct ros__view {
 };
 
 /* Everything; v->root receives the view. */
-enum ros_status ros__view_build(struct ros__view *v, const struct ros_json *doc,
+enum ros_status ros__view_build(struct ros__view *v, const struct ros_result *r,
 	const struct ros_config *cfg, enum ros_lang lang, const struct ros_messages *m,
 	const char *charts_dir, struct ros_err *err);
 void ros__view_release(struct ros__view *v);

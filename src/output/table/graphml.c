@@ -116,7 +116,7 @@ static void write_graph(struct ros_writer *w, const struct ros_json *doc)
 }
 
 enum ros_status ros__graphml_write(
-	const struct ros_json *doc, const char *path, struct ros_err *err)
+	const struct ros_result *r, const char *path, struct ros_err *err)
 {
 	struct ros_writer w = ROS_WRITER_INIT;
 	enum ros_status st = ros__writer_open(&w, path, err);
@@ -131,7 +131,7 @@ enum ros_status ros__graphml_write(
 		ros__writef(&w, "  <key id=\"%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n",
 			attributes[i].id, attributes[i].of, attributes[i].name, attributes[i].type);
 	ros__writes(&w, "  <graph id=\"cooccurrence\" edgedefault=\"undirected\">\n");
-	write_graph(&w, doc);
+	write_graph(&w, r->doc);
 	ros__writes(&w, "  </graph>\n</graphml>\n");
 	return ros__writer_close(&w, err);
 }

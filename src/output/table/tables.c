@@ -267,11 +267,12 @@ static size_t fill(struct ros_buf *b, const struct table *t, const struct labels
 	return n;
 }
 
-enum ros_status ros__tables_write(const struct ros_json *doc, const char *dir, struct ros_err *err)
+enum ros_status ros__tables_write(const struct ros_result *r, const char *dir, struct ros_err *err)
 {
 	struct labels l = {0};
 	struct ros_buf b = ROS_BUF_INIT;
 	enum ros_status st = ros__mkdirs(dir, err);
+	const struct ros_json *doc = r->doc;
 	collect_labels(&l, doc);
 	for (size_t i = 0; i < N_TABLE && st == ROS_OK; i++) {
 		ros__buf_clear(&b);

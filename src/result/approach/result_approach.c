@@ -60,9 +60,11 @@ static void release(struct ros_approach_context *c)
 	ros__approach_tables_release(&c->tables);
 }
 
-enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
 {
+	struct ros_json *doc = r->doc;
+	(void)arena;
 	struct ros_approach_context c = {.a = a, .doc = doc, .ndoc = a->tokens->ndoc};
 	enum ros_status st = ros__approach_tables_load(&c.tables, a->cfg->config_dir,
 		a->chinese ? "zh" : "en", err);

@@ -62,9 +62,11 @@ static void make_tree(const struct ros_analysis *a, const struct ros_compared_wo
 	ros__ucosine_release(&side);
 }
 
-enum ros_status ros__section_clusters(
-	const struct ros_analysis *a, struct ros_json *doc, struct ros_err *err)
+enum ros_status ros__section_clusters(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
 {
+	struct ros_json *doc = r->doc;
+	(void)arena;
 	const struct ros_grouping *by = ros__compared(a);
 	struct ros_json *o = ros__json_add(doc, "clusters", ros__json_object());
 	if (by->n < 3 || by->n > MAX_GROUPS) {

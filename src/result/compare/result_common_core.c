@@ -210,9 +210,11 @@ static void add_absences(const struct core *c, struct ros_json *list, uint32_t g
 	free(s);
 }
 
-enum ros_status ros__section_common_core(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+enum ros_status ros__section_common_core(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
 {
+	struct ros_json *doc = r->doc;
+	(void)arena;
 	(void)err;
 	struct ros_json *o = ros__json_add(doc, "common_core", ros__json_object());
 	if (a->group.n < 2) {

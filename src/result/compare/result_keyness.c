@@ -349,9 +349,11 @@ static void add_family(const struct keyness *k, struct ros_json *o)
 	ros__json_add_num(f, "least_share", ros__median_least(c, 0));
 }
 
-enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
 {
+	struct ros_json *doc = r->doc;
+	(void)arena;
 	struct keyness k = {.a = a, .rank = ros__keyness_find(a->cfg->keyness)};
 	if (!k.rank)
 		return unknown(a->cfg->keyness, err);

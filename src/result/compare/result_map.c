@@ -257,9 +257,11 @@ static void add_map(const struct ros_analysis *a, struct ros_json *o, struct map
 	ros__ca_release(&m->ca);
 }
 
-enum ros_status ros__section_map(
-	const struct ros_analysis *a, struct ros_json *doc, struct ros_err *err)
+enum ros_status ros__section_map(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
 {
+	struct ros_json *doc = r->doc;
+	(void)arena;
 	struct map m = {.by = ros__compared(a), .min_count = MIN_COUNT};
 	struct ros_json *o = ros__json_add(doc, "map", ros__json_object());
 	if (m.by->n < 3 || m.by->n > MAX_GROUPS) {

@@ -398,9 +398,11 @@ static void add_uncertainty(const struct similarity *s, struct ros_json *o)
 	free(f);
 }
 
-enum ros_status ros__section_similarity(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+enum ros_status ros__section_similarity(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
 {
+	struct ros_json *doc = r->doc;
+	(void)arena;
 	struct similarity s = {.a = a, .by = ros__compared(a),
 		.chosen = ros__simil_find(a->cfg->measure)};
 	if (!s.chosen)

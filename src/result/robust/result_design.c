@@ -22,8 +22,11 @@ static double smallest_p(const struct ros_design *d, uint32_t g)
 	return p;
 }
 
-enum ros_status ros__section_design(const struct ros_analysis *a, struct ros_json *doc, struct ros_err *err)
+enum ros_status ros__section_design(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
 {
+	struct ros_json *doc = r->doc;
+	(void)arena;
 	(void)err;
 	const struct ros_design *d = &a->design;
 	uint32_t n[3] = {0, 0, 0};

@@ -229,9 +229,11 @@ static void add_refused(const struct ros_analysis *a, const struct ros_json *doc
 			ndoc, "least", TOPICS_LEAST_DOCS);
 }
 
-enum ros_status ros__section_methods(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+enum ros_status ros__section_methods(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
 {
+	struct ros_json *doc = r->doc;
+	(void)arena;
 	(void)err;
 	struct ros_json *o = ros__json_object();
 	add_formulas(o, doc);

@@ -442,9 +442,11 @@ static enum ros_status run(const struct ros_analysis *a, const struct ros_json *
 	return st;
 }
 
-enum ros_status ros__section_multiverse(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+enum ros_status ros__section_multiverse(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
 {
+	struct ros_json *doc = r->doc;
+	(void)arena;
 	struct ros_json *o = ros__json_add(doc, "multiverse", ros__json_object());
 	if (!a->cfg->multiverse) {
 		ros__refuse(o, "multiverse_off", "The multiverse check is switched off.", NULL);

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "result/sections.h"
+#include "result/texts/texts_parts.h"
 #include "result/theme_common.h"
 #include "rostrum/fcm.h"
 #include "stats/assoc.h"
@@ -42,31 +43,32 @@ static double sentences_with(const struct ros_analysis *a, double *with)
 	return all;
 }
 
-static void add_pair(const struct ros_analysis *a, struct ros_json *list, const struct scored *s)
+static void fill_pair(
+	const struct ros_analysis *a, struct ros_r_word_pair *o, const struct scored *s)
 {
-	static const char *const measure[][2] = {{"npmi", "npmi"}, {"log_dice", "log_dice"}, {"g2", "g2"},
-		{"mi3", "mi3"}, {"t", "t"}, {"dice", "dice"}, {"lambda", "lambda"}, {"z", "z"}};
-	struct ros_json *o = ros__json_push(list, ros__json_object());
-	ros__json_add_str(o, "a", ros__feature_text(a, s->a));
-	ros__json_add_str(o, "b", ros__feature_text(a, s->b));
-	ros__json_add_int(o, "count", (int64_t)s->pair.xy);
-	ros__json_add_num(o, "expected", s->pair.x * s->pair.y / s->pair.n);
+	const struct {
+		const char *name;
+		double *to;
+	} measure[] = {{"npmi", &o->npmi}, {"log_dice", &o->log_dice}, {"g2", &o->g2}, {"mi3", &o->mi3},
+		{"t", &o->t}, {"dice", &o->dice}, {"lambda", &o->lambda}, {"z", &o->z}};
+	o->a = ros__feature_text(a, s->a);
+	o->b = ros__feature_text(a, s->b);
+	o->count = (int64_t)s->pair.xy;
+	o->expected = s->pair.x * s->pair.y / s->pair.n;
 	for (size_t m = 0; m < sizeof measure / sizeof *measure; m++)
-		ros__json_add_num(o, measure[m][0], ros__assoc_find(measure[m][1])->fn(&s->pair));
+		*measure[m].to = ros__assoc_find(measure[m].name)->fn(&s->pair);
 }
 
-enum ros_status ros__section_collocations(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+/* Pairs that stand together more often than chance, strongest first; the caller frees. */
+static struct scored *find_pairs(
+	const struct ros_analysis *a, const double *with, double all, size_t *n)
 {
-	(void)err;
 	const struct ros_fcm_spec spec = {ROS_CTX_SENTENCE, 1, ROS_COOC_BOOLEAN, false,
 		ROS_COMPAT_NONE};
 	struct ros_csr x = ROS_CSR_INIT;
-	double *with;
 	struct scored *s = NULL;
-	size_t n = 0, cap = 0;
-	ROS_NEW_ARRAY(with, a->features->n);
-	double all = sentences_with(a, with);
+	size_t cap = 0;
+	*n = 0;
 	ros_fcm_build(&x, a->tokens, a->features, &spec, NULL);
 	for (uint32_t r = 0; r < x.nrow; r++)
 		for (uint64_t i = x.indptr[r]; i < x.indptr[r + 1]; i++) {
@@ -74,21 +76,32 @@ enum ros_status ros__section_collocations(const struct ros_analysis *a, struct r
 			struct ros_pair p = {x.data[i], with[r], with[c], all};
 			if (c == r || p.xy < LEAST_TOGETHER || p.xy * all <= p.x * p.y)
 				continue;
-			ROS_GROW(s, n, cap);
-			s[n++] = (struct scored){r, c, p, ros__assoc_find("g2")->fn(&p)};
+			ROS_GROW(s, *n, cap);
+			s[(*n)++] = (struct scored){r, c, p, ros__assoc_find("g2")->fn(&p)};
 		}
-	if (n)
-		qsort(s, n, sizeof *s, by_g2);
-	struct ros_json *o = ros__json_get(doc, "collocations");
-	if (!o)
-		o = ros__json_add(doc, "collocations", ros__json_object());
-	ros__json_add_str(o, "context", "sentence");
-	ros__json_add_int(o, "n_contexts", (int64_t)all);
-	struct ros_json *list = ros__json_add(o, "pairs", ros__json_array());
-	for (size_t i = 0; i < n && i < MOST_PAIRS; i++)
-		add_pair(a, list, &s[i]);
+	if (*n)
+		qsort(s, *n, sizeof *s, by_g2);
 	ros_csr_release(&x);
+	return s;
+}
+
+enum ros_status ros__section_collocations(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
+{
+	(void)err;
+	struct ros_r_collocations *s = r->found.collocations = ROS_ROW(arena, collocations);
+	double *with;
+	size_t n;
+	ROS_NEW_ARRAY(with, a->features->n);
+	double all = sentences_with(a, with);
+	struct scored *scored = find_pairs(a, with, all, &n);
+	ros__collocations_phrases(a, s, arena);
+	s->context = "sentence";
+	s->n_contexts = (int64_t)all;
+	ROS_ROWS(arena, s->pairs, word_pair, n < MOST_PAIRS ? n : MOST_PAIRS);
+	for (size_t i = 0; i < s->pairs.n; i++)
+		fill_pair(a, &s->pairs.v[i], &scored[i]);
 	free(with);
-	free(s);
+	free(scored);
 	return ROS_OK;
 }

@@ -172,9 +172,11 @@ static uint32_t count_types(const struct ros_tokens *t)
 	return n;
 }
 
-enum ros_status ros__section_corpus(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+enum ros_status ros__section_corpus(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
 {
+	struct ros_json *doc = r->doc;
+	(void)arena;
 	(void)err;
 	const struct ros_tokens *t = a->tokens;
 	const struct ros_corpus *c = a->corpus;

@@ -5,16 +5,13 @@
 #include "base/mem.h"
 #include "result/compare_common.h"
 #include "result/sections.h"
+#include "result/texts/texts_parts.h"
+#include "result/theme_common.h"
 #include "rostrum/fcm.h"
 #include "stats/dispersion.h"
 #include "stats/infer.h"
 
 #define TOP_PAIRS 60
-
-static const char *term(const struct ros_analysis *a, uint32_t feature)
-{
-	return a->tokens->vocab.type[a->features->type[feature]];
-}
 
 /* Tokens that count in each speech and in each unit of the resampling. */
 static void token_counts(const struct ros_analysis *a, double *of_doc, double *of_unit)
@@ -31,8 +28,19 @@ static void token_counts(const struct ros_analysis *a, double *of_doc, double *o
 	}
 }
 
-static void add_list(const struct ros_analysis *a, struct ros_json *section, const double *of_doc,
-	const double *of_unit)
+static void fill_counts(struct ros_arena *arena, struct ros_int_pairs *counts,
+	const struct ros_csr *by_feature, uint32_t j)
+{
+	uint64_t first = by_feature->indptr[j];
+	counts->n = by_feature->indptr[j + 1] - first;
+	counts->v = ros__arena_alloc(arena, (counts->n + 1) * sizeof *counts->v);
+	for (size_t i = 0; i < counts->n; i++)
+		counts->v[i] = (struct ros_int_pair){by_feature->indices[first + i],
+			(int64_t)by_feature->data[first + i]};
+}
+
+static void fill_list(const struct ros_analysis *a, struct ros_r_features *s,
+	struct ros_arena *arena, const double *of_doc, const double *of_unit)
 {
 	const struct ros_features *f = a->features;
 	const struct ros_vocab *v = &a->tokens->vocab;
@@ -42,25 +50,20 @@ static void add_list(const struct ros_analysis *a, struct ros_json *section, con
 		ros__part_sizes(of_unit, a->units->nrow);
 	ros_csr_transpose(&by_feature, a->docs);
 	ros_csr_transpose(&by_part, speeches ? a->docs : a->units);
-	ros__json_add_str(section, "parts", speeches ? "speech" : "clause");
-	struct ros_json *list = ros__json_add(section, "list", ros__json_array());
+	s->parts = speeches ? ROS_PART_SPEECH : ROS_PART_CLAUSE;
+	ROS_ROWS(arena, s->list, feature, f->n);
 	for (uint32_t j = 0; j < f->n; j++) {
 		uint32_t type = f->type[j];
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "term", v->type[type]);
-		ros__json_add_str(o, "kind",
-			f->is_phrase[j] ? "phrase" : v->is_term[type] ? "term" : "word");
-		ros__json_add_str(o, "class", ros_word_class_name(v->cls[type], v->name[type]));
-		ros__json_add_int(o, "count", (int64_t)v->cf[type]);
-		ros__json_add_int(o, "n_speeches", v->df[type]);
-		ros__json_add_num(o, "dp_norm", ros__dp_norm(&sizes, by_part.indices + by_part.indptr[j],
-			by_part.data + by_part.indptr[j], by_part.indptr[j + 1] - by_part.indptr[j]));
-		struct ros_json *counts = ros__json_add(o, "counts", ros__json_array());
-		for (uint64_t i = by_feature.indptr[j]; i < by_feature.indptr[j + 1]; i++) {
-			struct ros_json *pair = ros__json_push(counts, ros__json_array());
-			ros__json_push_int(pair, by_feature.indices[i]);
-			ros__json_push_int(pair, (int64_t)by_feature.data[i]);
-		}
+		struct ros_r_feature *o = &s->list.v[j];
+		o->term = v->type[type];
+		o->kind = f->is_phrase[j] ? ROS_FEATURE_PHRASE : v->is_term[type] ? ROS_FEATURE_TERM :
+			ROS_FEATURE_WORD;
+		o->class = ros_word_class_name(v->cls[type], v->name[type]);
+		o->count = (int64_t)v->cf[type];
+		o->n_speeches = v->df[type];
+		o->dp_norm = ros__dp_norm(&sizes, by_part.indices + by_part.indptr[j],
+			by_part.data + by_part.indptr[j], by_part.indptr[j + 1] - by_part.indptr[j]);
+		fill_counts(arena, &o->counts, &by_feature, j);
 	}
 	ros_csr_release(&by_feature);
 	ros_csr_release(&by_part);
@@ -87,7 +90,8 @@ struct members {
 	uint32_t n;
 };
 
-static void members_init(struct members *m, const struct ros_analysis *a, uint32_t g, const double *words)
+static void members_init(
+	struct members *m, const struct ros_analysis *a, uint32_t g, const double *words)
 {
 	uint32_t *number;
 	*m = (struct members){0};
@@ -120,28 +124,26 @@ static void members_release(struct members *m)
 }
 
 /* The rate of one feature in a group, with an interval that leaves out blocks. */
-static void add_rate(const struct ros_analysis *a, struct ros_json *top, const struct ranked *r,
-	const struct members *m)
+static void fill_rate(const struct ros_analysis *a, struct ros_r_top_term *o,
+	const struct ranked *r, const struct members *m)
 {
 	struct ros_finding rate;
 	for (uint32_t i = 0; i < m->n; i++)
 		m->x[i] = ros_csr_get(a->units, m->unit[i], r->feature);
-	ros__infer_rate_alone(&(struct ros_units_view){m->n, m->x, m->words, m->group, 1, m->block, m->nblock},
-		0, a->cfg->alpha, &rate);
-	struct ros_json *o = ros__json_push(top, ros__json_object());
-	ros__json_add_str(o, "term", term(a, r->feature));
-	ros__json_add_int(o, "count", (int64_t)r->count);
-	ros__json_add_num(o, "per_1000", rate.estimate * 1000);
-	ros__json_add_num(o, "lower", rate.lower * 1000);
-	ros__json_add_num(o, "upper", rate.upper * 1000);
+	ros__infer_rate_alone(
+		&(struct ros_units_view){m->n, m->x, m->words, m->group, 1, m->block, m->nblock}, 0,
+		a->cfg->alpha, &rate);
+	o->term = ros__feature_text(a, r->feature);
+	o->count = (int64_t)r->count;
+	o->per_1000 = rate.estimate * 1000;
+	o->lower = rate.lower * 1000;
+	o->upper = rate.upper * 1000;
 }
 
-static void add_group(const struct ros_analysis *a, struct ros_json *list, uint32_t g,
-	const struct ros_csr *groups, const double *unit_size)
+static void fill_group(const struct ros_analysis *a, struct ros_r_group_terms *o,
+	struct ros_arena *arena, uint32_t g, const struct ros_csr *groups, const double *unit_size)
 {
-	struct ros_json *o = ros__json_push(list, ros__json_object());
-	ros__json_add_str(o, "group", a->group.id[g]);
-	struct ros_json *top = ros__json_add(o, "top", ros__json_array());
+	o->group = a->group.id[g];
 	uint64_t first = groups->indptr[g], nnz = groups->indptr[g + 1] - first;
 	struct ranked *r;
 	struct members m;
@@ -150,48 +152,48 @@ static void add_group(const struct ros_analysis *a, struct ros_json *list, uint3
 	for (uint64_t i = 0; i < nnz; i++)
 		r[i] = (struct ranked){groups->indices[first + i], groups->data[first + i]};
 	qsort(r, nnz, sizeof *r, by_count);
-	for (uint64_t i = 0; i < nnz && i < (uint64_t)a->cfg->top; i++)
-		add_rate(a, top, &r[i], &m);
+	ROS_ROWS(arena, o->top, top_term, nnz < (uint64_t)a->cfg->top ? nnz : (uint64_t)a->cfg->top);
+	for (size_t i = 0; i < o->top.n; i++)
+		fill_rate(a, &o->top.v[i], &r[i], &m);
 	free(r);
 	members_release(&m);
 }
 
-enum ros_status ros__section_features(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+static void fill_trimmed(const struct ros_analysis *a, struct ros_r_trimmed *o)
+{
+	struct ros_config all = {.min_count = 0};
+	struct ros_features untrimmed = ROS_FEATURES_INIT;
+	ros_features_select(&untrimmed, a->tokens, &all);
+	o->min_count = a->cfg->min_count;
+	o->min_docs = a->cfg->min_docs;
+	o->max_features = a->cfg->max_features;
+	o->n_before = untrimmed.n;
+	ros_features_release(&untrimmed);
+}
+
+enum ros_status ros__section_features(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
 {
 	(void)err;
 	const struct ros_features *f = a->features;
-	const struct ros_vocab *v = &a->tokens->vocab;
+	struct ros_r_features *s = r->found.features = ROS_ROW(arena, features);
+	struct ros_csr groups = ROS_CSR_INIT;
 	double *of_doc, *of_unit;
 	ROS_NEW_ARRAY(of_doc, a->tokens->ndoc);
 	ROS_NEW_ARRAY(of_unit, a->tokens->unit[ROS_UNIT_CLAUSE].n);
 	token_counts(a, of_doc, of_unit);
-	struct ros_json *section = ros__json_add(doc, "features", ros__json_object());
-	uint32_t n_phrases = 0, n_before = 0;
-	for (uint32_t j = 0; j < f->n; j++)
-		n_phrases += f->is_phrase[j];
-	struct ros_config all = {.min_count = 0};
-	struct ros_features untrimmed = ROS_FEATURES_INIT;
-	ros_features_select(&untrimmed, a->tokens, &all);
-	n_before = untrimmed.n;
-	ros_features_release(&untrimmed);
-	uint32_t n_terms = 0;
-	for (uint32_t j = 0; j < f->n; j++)
-		n_terms += f->is_phrase[j] || v->is_term[f->type[j]];
-	ros__json_add_int(section, "n", f->n);
-	ros__json_add_int(section, "n_words", f->n - n_phrases);
-	ros__json_add_int(section, "n_terms", n_terms);
-	struct ros_json *trimmed = ros__json_add(section, "trimmed", ros__json_object());
-	ros__json_add_int(trimmed, "min_count", a->cfg->min_count);
-	ros__json_add_int(trimmed, "min_docs", a->cfg->min_docs);
-	ros__json_add_int(trimmed, "max_features", a->cfg->max_features);
-	ros__json_add_int(trimmed, "n_before", n_before);
-	add_list(a, section, of_doc, of_unit);
-	struct ros_csr groups = ROS_CSR_INIT;
-	struct ros_json *by_group = ros__json_add(section, "by_group", ros__json_array());
+	s->n = s->n_words = f->n;
+	for (uint32_t j = 0; j < f->n; j++) {
+		s->n_words -= f->is_phrase[j];
+		s->n_terms += f->is_phrase[j] || a->tokens->vocab.is_term[f->type[j]];
+	}
+	fill_trimmed(a, &s->trimmed);
+	fill_list(a, s, arena, of_doc, of_unit);
+	ROS_ROWS(arena, s->by_group, group_terms, a->group.n);
 	ros_csr_group_rows(&groups, a->docs, a->group.of_doc, a->group.n);
 	for (uint32_t g = 0; g < a->group.n; g++)
-		add_group(a, by_group, g, &groups, of_unit);
+		fill_group(a, &s->by_group.v[g], arena, g, &groups, of_unit);
+	ros__features_audit(a, s, arena);
 	ros_csr_release(&groups);
 	free(of_doc);
 	free(of_unit);
@@ -213,35 +215,30 @@ static int by_pair_count(const void *x, const void *y)
 	return p->b < q->b ? -1 : p->b > q->b;
 }
 
-static void add_fcm(const struct ros_analysis *a, struct ros_json *o, const struct ros_csr *x)
+static void fill_fcm(const struct ros_analysis *a, struct ros_r_fcm *o, struct ros_arena *arena,
+	const struct ros_csr *x)
 {
 	uint8_t *takes_part;
 	struct pair *pair;
 	size_t n = 0;
-	double total = 0;
-	uint32_t nfeature = 0;
+	o->nnz = (int64_t)x->nnz;
+	o->total = 0;
 	ROS_NEW_ARRAY(takes_part, x->nrow);
 	ROS_NEW_ARRAY(pair, x->nnz);
 	for (uint32_t r = 0; r < x->nrow; r++)
 		for (uint64_t i = x->indptr[r]; i < x->indptr[r + 1]; i++) {
 			takes_part[r] = takes_part[x->indices[i]] = 1;
-			total += x->data[i];
+			o->total += x->data[i];
 			if (x->indices[i] != r) /* a word with itself says little */
 				pair[n++] = (struct pair){r, x->indices[i], x->data[i]};
 		}
 	for (uint32_t r = 0; r < x->nrow; r++)
-		nfeature += takes_part[r];
+		o->n_features += takes_part[r];
 	qsort(pair, n, sizeof *pair, by_pair_count);
-	ros__json_add_int(o, "n_features", nfeature);
-	ros__json_add_int(o, "nnz", (int64_t)x->nnz);
-	ros__json_add_num(o, "total", total);
-	struct ros_json *top = ros__json_add(o, "top", ros__json_array());
-	for (size_t i = 0; i < n && i < TOP_PAIRS; i++) {
-		struct ros_json *p = ros__json_push(top, ros__json_object());
-		ros__json_add_str(p, "a", term(a, pair[i].a));
-		ros__json_add_str(p, "b", term(a, pair[i].b));
-		ros__json_add_num(p, "count", pair[i].count);
-	}
+	ROS_ROWS(arena, o->top, near_words, n < TOP_PAIRS ? n : TOP_PAIRS);
+	for (size_t i = 0; i < o->top.n; i++)
+		o->top.v[i] = (struct ros_r_near_words){ros__feature_text(a, pair[i].a),
+			ros__feature_text(a, pair[i].b), pair[i].count};
 	free(takes_part);
 	free(pair);
 }
@@ -249,32 +246,31 @@ static void add_fcm(const struct ros_analysis *a, struct ros_json *o, const stru
 static const char *const context_name[] = {"sentence", "window", "paragraph", "speech"};
 static const char *const count_name[] = {"count", "boolean", "weighted"};
 
-enum ros_status ros__section_cooccurrence(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+enum ros_status ros__section_cooccurrence(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
 {
 	(void)err;
 	struct ros_fcm_spec spec = ros_fcm_spec_of(a->cfg);
-	struct ros_json *section = ros__json_add(doc, "cooccurrence", ros__json_object());
-	ros__json_add_str(section, "context", context_name[spec.context]);
+	struct ros_r_cooccurrence *s = r->found.cooccurrence = ROS_ROW(arena, cooccurrence);
+	s->context = context_name[spec.context];
 	if (spec.context == ROS_CTX_WINDOW)
-		ros__json_add_int(section, "window", spec.window);
-	ros__json_add_str(section, "count", count_name[spec.count]);
-	ros__json_add_bool(section, "ordered", spec.ordered);
-	ros__json_add_str(section, "formula_id", "fcm");
+		s->window = spec.window;
+	s->count = count_name[spec.count];
+	s->ordered = spec.ordered;
+	s->formula_id = "fcm";
 	struct ros_csr x = ROS_CSR_INIT;
 	ros_fcm_build(&x, a->tokens, a->features, &spec, NULL);
-	add_fcm(a, ros__json_add(section, "overall", ros__json_object()), &x);
+	fill_fcm(a, &s->overall, arena, &x);
 	ros_csr_release(&x);
-	struct ros_json *groups = ros__json_add(section, "groups", ros__json_array());
 	uint8_t *take;
 	ROS_NEW_ARRAY(take, a->tokens->ndoc);
+	ROS_ROWS(arena, s->groups, fcm, a->group.n);
 	for (uint32_t g = 0; g < a->group.n; g++) {
 		for (uint32_t d = 0; d < a->tokens->ndoc; d++)
 			take[d] = a->group.of_doc[d] == g;
 		ros_fcm_build(&x, a->tokens, a->features, &spec, take);
-		struct ros_json *o = ros__json_push(groups, ros__json_object());
-		ros__json_add_str(o, "group", a->group.id[g]);
-		add_fcm(a, o, &x);
+		s->groups.v[g].group = a->group.id[g];
+		fill_fcm(a, &s->groups.v[g], arena, &x);
 		ros_csr_release(&x);
 	}
 	free(take);

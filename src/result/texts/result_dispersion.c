@@ -12,84 +12,97 @@
 #define LEAST_COUNT 5
 #define MOST_TERMS 300
 
-enum ros_status ros__section_dispersion(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+/* One row a word that occurs often enough, its counts by part in v. */
+static void fill_spread(const struct ros_analysis *a, struct ros_r_spread *o, uint32_t w, double f,
+	const struct ros_parts *parts)
 {
-	(void)err;
-	bool by_speech = ros__parts_are_speeches(a);
-	const struct ros_csr *x = by_speech ? a->docs : a->units;
-	struct ros_unit_map map;
+	const struct {
+		const char *name;
+		double *to;
+	} measure[] = {{"range", &o->range}, {"dp", &o->dp}, {"dp_norm", &o->dp_norm},
+		{"juilland_d", &o->juilland_d}, {"kl", &o->kl}};
+	o->term = ros__feature_text(a, w);
+	o->count = (int64_t)f;
+	for (size_t m = 0; m < sizeof measure / sizeof *measure; m++)
+		*measure[m].to = ros__dispersion_find(measure[m].name)->fn(parts);
+}
+
+static void fill_list(const struct ros_analysis *a, struct ros_r_dispersion *s,
+	struct ros_arena *arena, const struct ros_csr *x, const double *size)
+{
 	struct ros_csr by_feature = ROS_CSR_INIT;
-	double *size, *v;
-	ros__unit_map_init(&map, a->tokens, ROS_UNIT_CLAUSE, &a->group);
-	ROS_NEW_ARRAY(size, x->nrow);
+	double *v;
 	ROS_NEW_ARRAY(v, x->nrow);
-	for (uint32_t u = 0; u < map.n; u++)
-		size[by_speech ? a->unit_doc[u] : u] += map.size[u];
 	ros_csr_transpose(&by_feature, x);
-	struct ros_json *o = ros__json_add(doc, "dispersion", ros__json_object());
-	ros__json_add_str(o, "parts", by_speech ? "speech" : "clause");
-	ros__json_add_int(o, "n_parts", x->nrow);
-	struct ros_json *list = ros__json_add(o, "list", ros__json_array());
-	static const char *const measure[] = {"range", "dp", "dp_norm", "juilland_d", "kl"};
-	for (uint32_t w = 0, shown = 0; w < a->features->n && shown < MOST_TERMS; w++) {
+	for (uint32_t w = 0; w < a->features->n && s->list.n < MOST_TERMS; w++) {
 		double f = 0;
 		memset(v, 0, x->nrow * sizeof *v);
 		for (uint64_t i = by_feature.indptr[w]; i < by_feature.indptr[w + 1]; i++)
 			f += v[by_feature.indices[i]] = by_feature.data[i];
-		if (f < LEAST_COUNT)
-			continue;
-		shown++;
-		struct ros_parts parts = {x->nrow, v, size};
-		struct ros_json *one = ros__json_push(list, ros__json_object());
-		ros__json_add_str(one, "term", ros__feature_text(a, w));
-		ros__json_add_int(one, "count", (int64_t)f);
-		for (size_t m = 0; m < sizeof measure / sizeof *measure; m++)
-			ros__json_add_num(one, measure[m], ros__dispersion_find(measure[m])->fn(&parts));
+		if (f >= LEAST_COUNT)
+			fill_spread(
+				a, ROS_ADD(arena, &s->list, spread), w, f, &(struct ros_parts){x->nrow, v, size});
 	}
 	ros_csr_release(&by_feature);
+	free(v);
+}
+
+enum ros_status ros__section_dispersion(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
+{
+	(void)err;
+	bool by_speech = ros__parts_are_speeches(a);
+	const struct ros_csr *x = by_speech ? a->docs : a->units;
+	struct ros_r_dispersion *s = r->found.dispersion = ROS_ROW(arena, dispersion);
+	struct ros_unit_map map;
+	double *size;
+	ros__unit_map_init(&map, a->tokens, ROS_UNIT_CLAUSE, &a->group);
+	ROS_NEW_ARRAY(size, x->nrow);
+	for (uint32_t u = 0; u < map.n; u++)
+		size[by_speech ? a->unit_doc[u] : u] += map.size[u];
+	s->parts = by_speech ? ROS_PART_SPEECH : ROS_PART_CLAUSE;
+	s->n_parts = x->nrow;
+	fill_list(a, s, arena, x, size);
 	ros__unit_map_release(&map);
 	free(size);
-	free(v);
 	return ROS_OK;
 }
 
-static void add_diversity(const struct ros_analysis *a, struct ros_json *list, uint32_t d)
+static void fill_variety(const struct ros_analysis *a, struct ros_r_variety *o, uint32_t d)
 {
 	const struct ros_tokens *t = a->tokens;
 	uint32_t *id;
 	size_t n = 0;
 	/* Running words with stopwords, as the measures were defined; no marks, signs or masks. */
 	ROS_NEW_ARRAY(id, t->indptr[d + 1] - t->indptr[d]);
-	for (uint64_t i = t->indptr[d]; i < t->indptr[d + 1]; i++) {
-		uint8_t cls = t->token[i].cls;
-		if (ros_class_is_word(cls))
+	for (uint64_t i = t->indptr[d]; i < t->indptr[d + 1]; i++)
+		if (ros_class_is_word(t->token[i].cls))
 			id[n++] = t->token[i].type;
-	}
 	struct ros_running r;
 	ros__running_init(&r, id, n);
-	static const char *const measure[] = {"ttr", "mattr", "mtld", "hdd", "yule_k"};
-	struct ros_json *o = ros__json_push(list, ros__json_object());
-	ros__json_add_str(o, "speech", a->corpus->doc[d].id);
-	ros__json_add_int(o, "n_tokens", (int64_t)r.n);
-	ros__json_add_int(o, "n_types", (int64_t)r.ntype);
-	for (size_t m = 0; m < sizeof measure / sizeof *measure; m++) {
-		ros__json_add_num(o, measure[m], ros__diversity(ros__diversity_find(measure[m]), &r));
-		if (strcmp(measure[m], "mattr") == 0)
-			ros__json_add_int(o, "mattr_window", ROS_MATTR_WINDOW);
-	}
-	ros__json_add_str(o, "note", n < ROS_MTLD_MIN_TOKENS ? "short_for_mtld" : "ttr_length");
+	const struct {
+		const char *name;
+		double *to;
+	} measure[] = {{"ttr", &o->ttr}, {"mattr", &o->mattr}, {"mtld", &o->mtld}, {"hdd", &o->hdd},
+		{"yule_k", &o->yule_k}};
+	for (size_t m = 0; m < sizeof measure / sizeof *measure; m++)
+		*measure[m].to = ros__diversity(ros__diversity_find(measure[m].name), &r);
+	o->speech = a->corpus->doc[d].id;
+	o->n_tokens = (int64_t)r.n;
+	o->n_types = (int64_t)r.ntype;
+	o->mattr_window = ROS_MATTR_WINDOW;
+	o->note = n < ROS_MTLD_MIN_TOKENS ? "short_for_mtld" : "ttr_length";
 	ros__running_release(&r);
 	free(id);
 }
 
-enum ros_status ros__section_diversity(const struct ros_analysis *a, struct ros_json *doc,
-	struct ros_err *err)
+enum ros_status ros__section_diversity(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
 {
 	(void)err;
-	struct ros_json *o = ros__json_add(doc, "diversity", ros__json_object());
-	struct ros_json *list = ros__json_add(o, "speeches", ros__json_array());
+	struct ros_r_diversity *s = r->found.diversity = ROS_ROW(arena, diversity);
+	ROS_ROWS(arena, s->speeches, variety, a->tokens->ndoc);
 	for (uint32_t d = 0; d < a->tokens->ndoc; d++)
-		add_diversity(a, list, d);
+		fill_variety(a, &s->speeches.v[d], d);
 	return ROS_OK;
 }

@@ -163,9 +163,11 @@ static void add_part(const struct ros_analysis *a, struct ros_json *o,
 	free(row);
 }
 
-enum ros_status ros__section_network(
-	const struct ros_analysis *a, struct ros_json *doc, struct ros_err *err)
+enum ros_status ros__section_network(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
 {
+	struct ros_json *doc = r->doc;
+	(void)arena;
 	(void)err;
 	struct contexts sentences = {.unit = &a->tokens->unit[ROS_UNIT_SENTENCE]};
 	struct contexts clauses = {.unit = &a->tokens->unit[ROS_UNIT_CLAUSE]};

@@ -400,9 +400,11 @@ static void add_unmatched(const struct ros_theme_context *c, struct ros_json *se
 	free(col);
 }
 
-enum ros_status ros__section_themes(
-	const struct ros_analysis *a, struct ros_json *doc, struct ros_err *err)
+enum ros_status ros__section_themes(const struct ros_analysis *a, struct ros_result *r,
+	struct ros_arena *arena, struct ros_err *err)
 {
+	struct ros_json *doc = r->doc;
+	(void)arena;
 	struct ros_theme_context c = {.a = a};
 	enum ros_status st = load_sets(&c, err);
 	if (st == ROS_OK)

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a document in memory holds, as the writers want it. */
+#ifndef TESTS_RESULT_HELP_H
+#define TESTS_RESULT_HELP_H
+#include "document/result.h"
+
+/* Good until the next call; doc stays the caller's. */
+static inline const struct ros_result *result_of(struct ros_json *doc)
+{
+	static struct ros_result r;
+	ros__arena_release(&r.arena);
+	r = (struct ros_result)ROS_RESULT_INIT;
+	ros__result_of(&r, doc);
+	return &r;
+}
+
+#endif

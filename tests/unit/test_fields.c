@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Results as structs: what a table says is what is written, and what is written is what is read. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "document/result.h"
+
+#define ROS_R_PEAK(F)                                                                              \
+	F(TEXT, name, _, 0, "", "its name")                                                            \
+	F(INT, height, _, 0, "m", "its height")                                                        \
+	F(REAL, slope, _, ROS_OPT | ROS_NULL, "0..1", "how steep")
+ROS_FIELDS(peak, ROS_R_PEAK)
+
+#define ROS_R_WEATHER(F)                                                                           \
+	F(REAL, wind, _, ROS_NULL, "m/s", "wind")                                                      \
+	F(CODE, sky, claim, ROS_OPT, "", "one of three words")
+ROS_FIELDS(weather, ROS_R_WEATHER)
+
+#define ROS_R_RANGE(F)                                                                             \
+	F(TEXT, name, _, ROS_NULL, "", "its name")                                                     \
+	F(SPAN, song, _, 0, "", "a line of a song")                                                    \
+	F(BOOL, snow, _, 0, "", "is there snow?")                                                      \
+	F(BOOL, goats, _, ROS_OPT, "", "are there goats?")                                             \
+	F(INT, found, _, ROS_OPT, "year", "first climbed")                                             \
+	F(WITH, today, weather, 0, "", "the weather")                                                  \
+	F(ONE, usual, weather, 0, "", "what it is like")                                               \
+	F(MAYBE, best, peak, ROS_OPT, "", "the highest")                                               \
+	F(LIST, peaks, peak, 0, "", "all")                                                             \
+	F(LIST, lost, peak, ROS_OPT, "", "those that are no more")                                     \
+	F(KEYED, named, peak, 0, "", "by name")                                                        \
+	F(TEXTS, words, _, 0, "", "words")                                                             \
+	F(INTS, years, _, 0, "", "years")                                                              \
+	F(REALS, depths, _, 0, "", "depths")                                                           \
+	F(PAIRS, places, _, 0, "", "places")                                                           \
+	F(ARGS, also, _, 0, "", "what else")
+ROS_FIELDS(range, ROS_R_RANGE)
+
+ROS_FIELDS_DEFINE(peak, ROS_R_PEAK)
+ROS_FIELDS_DEFINE(weather, ROS_R_WEATHER)
+ROS_FIELDS_DEFINE(range, ROS_R_RANGE)
+
+/* Frees v. */
+static char *printed(struct ros_json *v)
+{
+	char *s = ros__json_print(v, false);
+	ros__json_free(v);
+	return s;
+}
+
+static struct ros_json *parsed(const char *text)
+{
+	struct ros_json *v = NULL;
+	struct ros_err err = ROS_ERR_INIT;
+	if (ros__json_parse(text, strlen(text), "t", &v, &err) != ROS_OK)
+		fail_msg("%s", err.msg);
+	return v;
+}
+
+static void fill(struct ros_r_range *r, struct ros_arena *arena)
+{
+	ros__fields_blank(ros__fields_range(), r);
+	r->song = (struct ros_text){"high up\"", 7};
+	r->snow = true;
+	r->today.wind = 1.0 / 3;
+	r->today.sky = 2;
+	ROS_ROWS(arena, r->peaks, peak, 2);
+	r->peaks.v[0] = (struct ros_r_peak){"a", 8000, NAN};
+	r->peaks.v[1].name = "b";
+	struct ros_r_peak *p = ROS_ADD(arena, &r->named, peak);
+	p->name = "the \"one\"";
+	p->slope = .5;
+	ros__texts_add(arena, &r->words, "x");
+	for (int i = 0; i < 5; i++)
+		ros__ints_add(arena, &r->years, i ? 1900 + i : ROS_NULL_INT);
+	ros__reals_add(arena, &r->depths, NAN);
+	ros__pairs_add(arena, &r->places, 3, 4);
+	ros__args_add(arena, &r->also, "n", NULL, 12);
+	ros__args_add(arena, &r->also, "who", "somebody", 0);
+}
+
+static void writing(void **state)
+{
+	(void)state;
+	struct ros_arena arena = ROS_ARENA_INIT;
+	struct ros_r_range r;
+	fill(&r, &arena);
+	char *s = printed(ros__fields_json(ros__fields_range(), &r));
+	assert_string_equal(s,
+		"{\"name\":null,\"song\":\"high up\",\"snow\":true,\"wind\":0.3333333333,"
+		"\"sky\":\"group\",\"usual\":{\"wind\":null},\"peaks\":[{\"name\":\"a\",\"height\":8000,"
+		"\"slope\":null},{\"name\":\"b\",\"height\":0}],\"named\":{\"the \\\"one\\\"\":"
+		"{\"height\":0,\"slope\":0.5}},\"words\":[\"x\"],\"years\":[null,1901,1902,1903,1904],"
+		"\"depths\":[null],\"places\":[[3,4]],\"also\":{\"n\":12,\"who\":\"somebody\"}}");
+	free(s);
+	ros__arena_release(&arena);
+}
+
+/* Reading what was written gives what is written again, absent, null and zero apart. */
+static void reading(void **state)
+{
+	(void)state;
+	struct ros_arena arena = ROS_ARENA_INIT, second = ROS_ARENA_INIT;
+	struct ros_r_range r, back;
+	fill(&r, &arena);
+	struct ros_json *doc = ros__fields_json(ros__fields_range(), &r);
+	ros__fields_read(ros__fields_range(), &back, doc, &second);
+	assert_null(back.name);
+	assert_int_equal(back.found, ROS_ABSENT);
+	assert_true(isnan(back.peaks.v[0].slope) && !ros__is_absent(back.peaks.v[0].slope));
+	assert_true(ros__is_absent(back.peaks.v[1].slope));
+	assert_string_equal(back.named.v[0].name, "the \"one\"");
+	assert_int_equal(back.years.v[0], ROS_NULL_INT);
+	assert_int_equal(back.usual.sky, -1);
+	char *once = printed(doc);
+	char *twice = printed(ros__fields_json(ros__fields_range(), &back));
+	assert_string_equal(once, twice);
+	free(once);
+	free(twice);
+	ros__arena_release(&arena);
+	ros__arena_release(&second);
+}
+
+/* A file may come from anywhere. */
+static void other_documents(void **state)
+{
+	(void)state;
+	static const char *const text[] = {"[]", "7", "{}",
+		"{\"peaks\":7,\"named\":[1],\"words\":{\"a\":1},"
+		"\"song\":3,\"today\":1,\"usual\":[],\"best\":\"x\",\"years\":[\"a\"],\"places\":[[1],[1,2,"
+		"3],7],"
+		"\"also\":[],\"sky\":\"unheard "
+		"of\",\"snow\":\"yes\",\"found\":1e300,\"lost\":[1,{},null]}"};
+	for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
+		struct ros_arena arena = ROS_ARENA_INIT;
+		struct ros_r_range r;
+		struct ros_json *doc = parsed(text[i]);
+		ros__fields_read(ros__fields_range(), &r, doc, &arena);
+		assert_int_equal(r.peaks.n, 0);
+		assert_int_equal(r.named.n, 0);
+		assert_int_equal(r.words.n, 0);
+		assert_int_equal(r.places.n, 0);
+		assert_int_equal(r.song.n, 0);
+		assert_non_null(r.song.s);
+		assert_null(r.best);
+		assert_int_equal(r.today.sky, -1);
+		assert_false(r.snow);
+		assert_int_equal(r.lost.n, i == 3 ? 1 : 0);
+		assert_int_equal(r.found, i == 3 ? ROS_NULL_INT : ROS_ABSENT);
+		ros__json_free(doc);
+		ros__arena_release(&arena);
+	}
+}
+
+/* In any order, with keys that nobody knows, in and behind what stands WITH the rest. */
+static void any_order(void **state)
+{
+	(void)state;
+	struct ros_arena arena = ROS_ARENA_INIT;
+	struct ros_r_range r;
+	struct ros_json *doc = parsed(
+		"{\"later\":1,\"sky\":\"text\",\"snow\":true,\"new\":{},\"wind\":2,"
+		"\"name\":\"n\"}");
+	ros__fields_read(ros__fields_range(), &r, doc, &arena);
+	assert_string_equal(r.name, "n");
+	assert_int_equal(r.today.sky, 1);
+	assert_true(r.snow && r.today.wind == 2);
+	const void *at;
+	const struct ros_field *f = ros__field_find(ros__fields_range(), &r, "wind", &at);
+	assert_non_null(f);
+	assert_ptr_equal(at, &r.today.wind);
+	assert_null(ros__field_find(ros__fields_range(), &r, "rain", &at));
+	ros__json_free(doc);
+	ros__arena_release(&arena);
+}
+
+/* Every number of a result is the number of the file. */
+static void rounding(void **state)
+{
+	(void)state;
+	struct ros_arena arena = ROS_ARENA_INIT;
+	struct ros_r_range r;
+	fill(&r, &arena);
+	r.usual.wind = 2.0 / 3;
+	r.named.v[0].slope = 1e-20 / 3;
+	r.depths.v[0] = M_PI;
+	ros__fields_round(ros__fields_range(), &r);
+	assert_true(r.today.wind == .3333333333 && r.usual.wind == .6666666667);
+	assert_true(r.named.v[0].slope == 3.333333333e-21 && r.depths.v[0] == 3.141592654);
+	assert_true(isnan(r.peaks.v[0].slope) && ros__is_absent(r.peaks.v[1].slope));
+	ros__arena_release(&arena);
+}
+
+static void check_table(const struct ros_fields *f, int depth)
+{
+	assert_true(depth < 12);
+	for (size_t i = 0; i < f->n; i++) {
+		const struct ros_field *one = &f->field[i];
+		const void *at;
+		if (!*one->words)
+			fail_msg("%s.%s: no words say what it is", f->name, one->name);
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(f->field[k].name, one->name) == 0)
+				fail_msg("%s.%s stands twice", f->name, one->name);
+		if (one->kind == ROS_FIELD_WITH)
+			continue;
+		if (ros__field_find(f, NULL, one->name, &at) != one)
+			fail_msg("%s.%s is hidden by what stands before it", f->name, one->name);
+		if (one->kind == ROS_FIELD_KEYED)
+			assert_int_equal(one->of()->field[0].kind, ROS_FIELD_TEXT);
+		if (one->of && one->of() != f)
+			check_table(one->of(), depth + 1);
+	}
+}
+
+/* The tables of the project's own results: each key once, each with words. */
+static void tables(void **state)
+{
+	(void)state;
+	check_table(ros__fields_document(), 0);
+}
+
+static void settling(void **state)
+{
+	(void)state;
+	struct ros_result r = {.doc = parsed("{\"diversity\":1,\"corpus\":2}")};
+	r.found.diversity = ROS_ROW(&r.arena, diversity);
+	ros__result_settle(&r, "diversity");
+	ros__result_settle(&r, "corpus");
+	ros__result_settle(&r, "features");
+	char *s = ros__json_print(r.doc, false);
+	assert_string_equal(s, "{\"diversity\":{\"speeches\":[]},\"corpus\":2}");
+	free(s);
+	ros__result_release(&r);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(writing), cmocka_unit_test(reading),
+		cmocka_unit_test(other_documents), cmocka_unit_test(any_order),
+		cmocka_unit_test(rounding), cmocka_unit_test(tables), cmocka_unit_test(settling)};
+	return cmocka_run_group_tests_name("fields", tests, NULL, NULL);
+}
