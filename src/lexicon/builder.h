@@ -38,7 +38,7 @@ struct ros__builder {
 	float *freq;     /* by word: the largest estimate so far */
 	uint8_t *listed; /* by word: stands in the word list */
 	uint8_t *name;   /* by word: enum ros_name */
-	uint8_t *person; /* by word: the list has it as the name of a person */
+	uint8_t *person; /* by word: enum ros__person_kind, by the list */
 	uint32_t nword, cap_word, cap_freq, cap_at, cap_listed, cap_name, cap_person;
 	struct ros_buf names;          /* of persons, in the list: persons.h */
 	struct ros__lex_person *costs; /* by code */

@@ -34,7 +34,7 @@
 #include "lexicon/kenlm.h"
 
 enum {
-	ROS_LEX_VERSION = 21, /* of layout and contents: raise it when either changes */
+	ROS_LEX_VERSION = 22, /* of layout and contents: raise it when either changes */
 	ROS_LEX_SCALE = 1024,
 	ROS_LEX_UNKNOWN = 20 * ROS_LEX_SCALE, /* cost of a character that is no word */
 	ROS_LEX_SOLID_MARGIN = 3 * ROS_LEX_SCALE,
@@ -74,16 +74,21 @@ struct ros__lex_person {
 	uint16_t first, second; /* in a given name of two */
 	uint16_t alone;         /* as the given name */
 	uint16_t foreign;       /* in a name by sound */
-	uint16_t begins;        /* parts of two characters that it begins: enum ros__lex_part_kind */
+	uint16_t traits;        /* enum ros__lex_trait */
 };
-enum ros__lex_part_kind {
-	ROS_LEX_DOUBLE = 1, /* a surname of two characters: 欧阳 */
-	ROS_LEX_HALF = 2    /* a half of a Tibetan name: 扎西, 多吉 */
+enum ros__lex_trait {
+	ROS_LEX_DOUBLE = 1, /* begins a surname of two characters: 欧阳 */
+	ROS_LEX_HALF = 2,   /* begins a half of a Tibetan name: 扎西, 多吉 */
+	ROS_LEX_SAFE = 4,   /* as a surname it is hardly any other word */
+	ROS_LEX_TITLE = 8,  /* ends what stands before names: 记者, 书记 */
+	ROS_LEX_BEHIND = 16, /* begins what stands behind names: 同志, 指出 */
+	ROS_LEX_SELDOM = 32 /* a surname that needs such a word beside its name: 应, 解 */
 };
 
 /* Codes of such parts, two each, then zeros. */
 struct ros__lex_parts {
 	uint16_t surname[2 * ROS_LEX_PARTS], half[2 * ROS_LEX_PARTS];
+	uint16_t title[2 * ROS_LEX_PARTS], behind[2 * ROS_LEX_PARTS];
 };
 
 struct ros__lex_header {

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "lexicon/builder.h"
+#include "lexicon/persons_known.h"
 #include "rostrum/segment.h"
 #include "text/convert.h"
 #include "text/utf8.h"
@@ -237,11 +238,8 @@ enum ros_status ros__builder_finish(struct ros__builder *b, struct ros__lexicon 
 	set_costs(b);
 	b->costs = ros__persons_estimate(&b->names, b->code, b->ncode + 1);
 	ros__persons_parts(b->code, &b->head.parts);
-	for (uint32_t id = 0; id < b->nword; id++) {
-		const char *s = b->text.s + b->text_at[id];
-		if (b->person[id] && ros__persons_is_name(b->costs, b->code, s, strlen(s)))
-			b->name[id] = ROS_NAME_PERSON;
-	}
+	if (lm)
+		ros__persons_known(b);
 	count_slots(b, lm);
 	b->text_len = b->text.len;
 	assemble(b, ros__simplified_table(), &out);

@@ -206,7 +206,7 @@ static void take_entry(void *ctx, const struct ros__wordlist_entry *e)
 	ros__persons_note(&b->names, e->person, e->word, e->len);
 	note_entry(b, id, e->freq, e->bias, e->name);
 	if (id != ROS_LEX_NO_WORD)
-		b->person[id] = e->person == ROS__PERSON_OWN;
+		b->person[id] = e->person;
 	if (e->firm <= 0)
 		return;
 	ROS_GROW(b->late, b->nlate, b->cap_late);

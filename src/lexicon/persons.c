@@ -12,16 +12,27 @@ static const char surnames[] =
 	"王李张刘陈杨赵黄吴周徐孙朱胡郭何林罗郑梁谢宋唐许邓韩冯曹彭曾肖潘袁董蔡余杜苏魏丁吕沈任姚卢傅钟"
 	"姜崔谭廖范汪陆贾韦夏邱侯邹熊孟秦阎薛雷段郝邵毛龚赖覃尹黎颜洪温莫庞樊兰殷施陶翁荆梅卓庄柯祝"
 	"邢齐伍蓝聂焦俞葛倪乔萧戴顾蒋贺严詹阮耿窦岳翟尚柴屈鲍霍缪冉邬欧佟桑桂管晏宫丛迟褚佘娄闫甄裴芦苗"
-	"滕房靳祁巩卞寇瞿蒙谷涂隋舒嵇濮冼诸茅巫郎敖隆臧幸岑边卫谌阚宓邸逄";
+	"滕房靳祁巩卞寇瞿蒙谷涂隋舒嵇濮冼诸茅巫郎敖隆臧幸岑边卫谌阚宓邸逄闵辜饶刁戚苟奚穆姬屠郜栾鄢虞竺栗鞠胥"
+	"蔺牟卜凌柏匡芮逯阙郗钮郦邝麦糜亓仝";
 /* Surnames that are common words too. */
 static const char surnames_too[] =
 	"马高金叶田石白江孔史龙万方武钱汤易常于康文安牛包左程华宁申简单明路车游时农古项盛成池柳占冷党丘甘"
-	"鲁纪辛水计连楼商章季童麦沙关米沐年喻木花雍全习师强平阳毕宗信伏国巴怀";
+	"鲁纪辛水计连楼商章季童沙关米沐年喻木花雍全习师强平阳毕宗信伏国巴怀"
+	"曲晋苑盖符燕冀谈郁宇仇艾仲乐封楚吉云景席费揭";
+/* And those that begin no name unless an office stands before it or a word of saying behind it. */
+static const char surnames_seldom[] = "应解查官干";
 static const char doubles[] = "欧阳司马诸葛上官夏侯皇甫尉迟公孙慕容令狐端木东方司徒独孤南宫轩辕长孙宇文"
 	"呼延赫连澹台公冶钟离闻人";
 /* Two of these make a Tibetan name. */
 static const char halves[] = "扎西多吉次仁旺堆平措卓玛央金白玛格桑索朗强巴丹增顿珠尼玛达瓦边巴罗布仁青赤列赤林"
 	"贡布江村江措嘉措拉姆德吉曲珍巴桑普布米玛晋美阿旺土登其美洛桑桑珠群培加措旺姆旺久朗杰贡嘎久美格列";
+/* Offices and callings that stand before a name, by their last two characters, and what follows one. */
+static const char titles[] = "记者书记省长市长县长区长州长镇长乡长村长部长厅长局长处长科长司长院长校长所长会长社长团长军长师长"
+	"主席主任总理总裁经理委员代表同志教授专家院士博士医生老师书长常委干事董事先生女士同学工人农民战士烈士导演作家"
+	"诗人总统首相大使司令政委队长组长班长社员通讯";
+static const char behind[] = "同志先生女士教授书记主席主任部长省长市长院长校长总理总统将军上将代表委员局长厅长院士博士医生老师"
+	"指出强调表示认为介绍告诉主持出席讲话会见说道透露致辞宣布等人夫妇一行报道摄影";
+
 /* Words of one character that are no part of a given name. */
 static const char never[] =
 	"的了是在不有和与及或也就都而但我你他她它这那于从到对被把将让给使因却且即说要会去下里很最太只还没已刚着过吗呢吧啊"
@@ -35,13 +46,14 @@ static const char by_sound[] =
 
 /* Of a name under a surname that is a common word, how much counts: lists are generous with these. */
 #define UNSURE .5
+#define ALONE_AS_FIRST .3
 
-enum { SURNAME = 1, SAFE = 2, NEVER = 4, SOUND = 8, DOUBLE = 16, HALF = 32 };
+enum { SURNAME = 1, SAFE = 2, NEVER = 4, SOUND = 8, DOUBLE = 16, HALF = 32, SELDOM = 64 };
 
 /* Counts of one estimate, by code. */
 struct counts {
-	double *surname, *first, *second, *alone, *foreign;
-	double n, nalone, nforeign;
+	double *surname, *first, *second, *foreign;
+	double n, nforeign;
 };
 
 void ros__persons_note(struct ros_buf *list, enum ros__person_kind kind, const char *s, size_t len)
@@ -73,6 +85,7 @@ static uint8_t *make_bits(const uint16_t *code, uint32_t ncode)
 	ROS_NEW_ARRAY(bits, ncode);
 	set_bits(bits, code, surnames, SURNAME | SAFE);
 	set_bits(bits, code, surnames_too, SURNAME);
+	set_bits(bits, code, surnames_seldom, SURNAME | SELDOM);
 	set_bits(bits, code, never, NEVER);
 	set_bits(bits, code, by_sound, SOUND);
 	for (const char *s = doubles; *s; s += 6)
@@ -116,15 +129,9 @@ static double weight_of(const struct counts *safe, const uint32_t *c)
 static void count_own(struct counts *to, const struct counts *safe, const uint8_t *bits,
 	const uint32_t *c, unsigned n)
 {
-	if (n < 2 || n > 3 || !(bits[c[0]] & SURNAME) || bits[c[n - 1]] & NEVER || bits[c[1]] & NEVER ||
+	if (n != 3 || !(bits[c[0]] & SURNAME) || bits[c[n - 1]] & NEVER || bits[c[1]] & NEVER ||
 		(!safe && !(bits[c[0]] & SAFE)))
 		return;
-	if (n == 2) {
-		double w = safe ? safe->second[c[1]] / (safe->second[c[1]] + 5) : 1;
-		to->alone[c[1]] += w;
-		to->nalone += w;
-		return;
-	}
 	double w = safe ? weight_of(safe, c) : 1;
 	to->surname[c[0]] += w;
 	to->first[c[1]] += w;
@@ -150,9 +157,9 @@ static void count(struct counts *to, const struct counts *safe, const struct ros
 	for (size_t i = 0; i < list->len; i += 1 + strlen(list->s + i + 1) + 1) {
 		uint32_t c[8];
 		unsigned n = codes_of(code, list->s + i + 1, c);
-		if (n && list->s[i] == ROS__PERSON_OWN)
+		if (n && (list->s[i] == ROS__PERSON_OWN || list->s[i] == ROS__PERSON_KNOWN))
 			count_own(to, safe, bits, c, n);
-		else if (n)
+		else if (n && list->s[i] == ROS__PERSON_FOREIGN)
 			count_foreign(to, bits, c, n);
 	}
 }
@@ -163,7 +170,6 @@ static void counts_init(struct counts *c, uint32_t ncode)
 	ROS_NEW_ARRAY(c->surname, ncode);
 	ROS_NEW_ARRAY(c->first, ncode);
 	ROS_NEW_ARRAY(c->second, ncode);
-	ROS_NEW_ARRAY(c->alone, ncode);
 	ROS_NEW_ARRAY(c->foreign, ncode);
 }
 
@@ -172,13 +178,48 @@ static void counts_release(struct counts *c)
 	free(c->surname);
 	free(c->first);
 	free(c->second);
-	free(c->alone);
 	free(c->foreign);
+}
+
+/* Characters with which a title may end, and what stands behind a name may begin. */
+static void mark_context(struct ros__lex_person *p, const uint16_t *code)
+{
+	for (const char *s = titles; *s; s += 6)
+		p[code_at(code, s + 3)].traits |= ROS_LEX_TITLE;
+	for (const char *s = behind; *s; s += 6)
+		p[code_at(code, s)].traits |= ROS_LEX_BEHIND;
+	p[0].traits = 0;
 }
 
 static uint16_t cost_of(double p)
 {
 	return (uint16_t)lrint(fmin(-log(p) * ROS_LEX_SCALE, ROS_LEX_NO_COST - 1));
+}
+
+/* Of a given name of one character: lists hold more words than names of two, so it is estimated from those
+ * of three. */
+static double share_alone(const struct counts *all, uint32_t c)
+{
+	return (1 - ALONE_AS_FIRST) * share(all->second[c], all->n) +
+		ALONE_AS_FIRST * share(all->first[c], all->n);
+}
+
+static struct ros__lex_person costs_of(const struct counts *all, uint8_t bits, uint32_t c)
+{
+	const uint16_t no = ROS_LEX_NO_COST;
+	struct ros__lex_person p = {no, no, no, no, no, 0};
+	if (c && all->n >= 1 && bits & SURNAME)
+		p.surname = cost_of(share(all->surname[c] * (bits & SAFE ? 1 : UNSURE), all->n));
+	if (c && all->n >= 1 && !(bits & NEVER)) {
+		p.first = cost_of(share(all->first[c], all->n));
+		p.second = cost_of(share(all->second[c], all->n));
+		p.alone = cost_of(share_alone(all, c));
+	}
+	if (all->nforeign >= 1 && bits & SOUND)
+		p.foreign = cost_of(share(all->foreign[c], all->nforeign));
+	p.traits = (uint16_t)((bits & DOUBLE ? ROS_LEX_DOUBLE : 0) | (bits & HALF ? ROS_LEX_HALF : 0) |
+		(bits & SAFE ? ROS_LEX_SAFE : 0) | (bits & SELDOM ? ROS_LEX_SELDOM : 0));
+	return p;
 }
 
 struct ros__lex_person *ros__persons_estimate(const struct ros_buf *list, const uint16_t *code,
@@ -192,50 +233,19 @@ struct ros__lex_person *ros__persons_estimate(const struct ros_buf *list, const 
 	count(&safe, NULL, list, code, bits);
 	count(&all, &safe, list, code, bits);
 	ROS_NEW_ARRAY(p, ncode);
-	for (uint32_t c = 0; c < ncode; c++) {
-		bool given = c && all.n >= 1 && !(bits[c] & NEVER);
-		p[c].surname = all.n >= 1 && bits[c] & SURNAME ? cost_of(share(all.surname[c] * (bits[c] & SAFE ? 1 : UNSURE), all.n))
-		                                              : ROS_LEX_NO_COST;
-		p[c].first = given ? cost_of(share(all.first[c], all.n)) : ROS_LEX_NO_COST;
-		p[c].second = given ? cost_of(share(all.second[c], all.n)) : ROS_LEX_NO_COST;
-		p[c].alone = given && all.nalone >= 1 ? cost_of(share(all.alone[c], all.nalone))
-		                                      : ROS_LEX_NO_COST;
-		p[c].foreign = all.nforeign >= 1 && bits[c] & SOUND
-			? cost_of(share(all.foreign[c], all.nforeign)) : ROS_LEX_NO_COST;
-		p[c].begins = (uint16_t)((bits[c] & DOUBLE ? ROS_LEX_DOUBLE : 0) |
-			(bits[c] & HALF ? ROS_LEX_HALF : 0));
-	}
+	for (uint32_t c = 0; c < ncode; c++)
+		p[c] = costs_of(&all, bits[c], c);
+	mark_context(p, code);
 	counts_release(&safe);
 	counts_release(&all);
 	free(bits);
 	return p;
 }
 
-static bool has(const char *set, const char *c)
-{
-	for (const char *s = set; *s; s += 3)
-		if (memcmp(s, c, 3) == 0)
-			return true;
-	return false;
-}
-
-bool ros__persons_is_name(const struct ros__lex_person *p, const uint16_t *code, const char *s,
-	size_t len)
-{
-	static const char places[] = "市县区镇乡村郡州岭冲洲桥庄楼湖港坪寨", no_names[] = "莫斯科黄金周詹姆斯";
-	const int32_t most = 14 * ROS_LEX_SCALE; /* of both given characters */
-	if (len != 9 || !has(surnames, s) || has(places, s + 6))
-		return false;
-	for (const char *k = no_names; *k; k += 9)
-		if (memcmp(k, s, 9) == 0)
-			return false;
-	return p[code_at(code, s + 3)].first + p[code_at(code, s + 6)].second < most;
-}
-
 void ros__persons_mark(const struct ros__lex_person *p, uint32_t ncode, uint8_t *marks)
 {
 	for (uint32_t c = 1; c < ncode; c++) {
-		marks[c] |= p[c].surname != ROS_LEX_NO_COST || p[c].begins ? ROS_LEX_MARK_SURNAME : 0;
+		marks[c] |= p[c].surname != ROS_LEX_NO_COST || p[c].traits & (ROS_LEX_DOUBLE | ROS_LEX_HALF) ? ROS_LEX_MARK_SURNAME : 0;
 		marks[c] |= p[c].foreign != ROS_LEX_NO_COST ? ROS_LEX_MARK_SOUND : 0;
 	}
 }
@@ -257,4 +267,6 @@ void ros__persons_parts(const uint16_t *code, struct ros__lex_parts *parts)
 	memset(parts, 0, sizeof *parts);
 	put_parts(code, doubles, parts->surname);
 	put_parts(code, halves, parts->half);
+	put_parts(code, titles, parts->title);
+	put_parts(code, behind, parts->behind);
 }

@@ -18,7 +18,8 @@
 /* What a word list says of a name. */
 enum ros__person_kind {
 	ROS__PERSON_NO,
-	ROS__PERSON_OWN,    /* 王小明 */
+	ROS__PERSON_OWN,    /* 王小明; the list is generous with these */
+	ROS__PERSON_KNOWN,  /* 李自成: tagged as somebody who lived */
 	ROS__PERSON_FOREIGN /* 卡斯特罗 */
 };
 
@@ -27,11 +28,6 @@ void ros__persons_note(struct ros_buf *list, enum ros__person_kind kind, const c
 /* Costs by code (ncode; fresh memory, the caller frees), all ROS_LEX_NO_COST where the list is empty. */
 struct ros__lex_person *ros__persons_estimate(const struct ros_buf *list, const uint16_t *code,
 	uint32_t ncode);
-/* Is a spelling that the list has as a name surely one? Lists are generous: of three characters, with a
- * surname that is hardly any other word, given characters that many names have, and no kind of place at the
- * end. */
-bool ros__persons_is_name(const struct ros__lex_person *p, const uint16_t *code, const char *s,
-	size_t len);
 /* Marks of characters with which names may begin, and of those that write names by sound. */
 void ros__persons_mark(const struct ros__lex_person *p, uint32_t ncode, uint8_t *marks);
 void ros__persons_parts(const uint16_t *code, struct ros__lex_parts *parts);

@@ -95,6 +95,9 @@ double ros__wordlist_bias(const char *word, size_t len, const char *tag)
 	/* 三 and 五 are cut alike before 大: 三|大, 五|大. */
 	if (n == 2 && ends_in(word, len, "大") && all_numerals(word, len - 3))
 		return 7;
+	/* Who lives in a place is two words behind its name: 大关村|人. */
+	if (n == 2 && ends_in(word, len, "人") && strstr("村镇乡县", (char[4]){word[0], word[1], word[2], 0}))
+		return 6;
 	/* The plural 们, 于 after a verb and 是 are words of their own: 朋友|们, 取决|于, 特别|是. */
 	bool idiom = tag && tag[0] == 'i';
 	if (n >= 3 && !idiom && (ends_in(word, len, "们") || ends_in(word, len, "是") ||
@@ -127,7 +130,11 @@ static enum ros__person_kind person_of(const struct tagged *t)
 {
 	if (strcmp(t->tag, "nrt") == 0)
 		return ROS__PERSON_FOREIGN;
-	return tag_is(t, "nr") ? ROS__PERSON_OWN : ROS__PERSON_NO;
+	if (strcmp(t->tag, "nrfg") == 0)
+		return ROS__PERSON_KNOWN;
+	/* A few persons are tagged as times: 周恩来. */
+	bool time = strcmp(t->tag, "t") == 0 && ros__utf8_count(t->e.word, t->e.len) == 3;
+	return time || tag_is(t, "nr") ? ROS__PERSON_OWN : ROS__PERSON_NO;
 }
 
 static const char *field(const char *s, const char *end, size_t *n)

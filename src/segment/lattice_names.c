@@ -15,6 +15,7 @@ enum {
 	COST_FOREIGN = 6 * ROS_LEX_SCALE,          /* of the class of names by sound */
 	COST_HALF = 4 * ROS_LEX_SCALE,             /* of a half of a Tibetan name */
 	GAIN_MOST = 3 * ROS_LEX_SCALE,             /* what context may do for a name against other words */
+	WORTH_TITLE = 5 * ROS_LEX_SCALE, WORTH_BEHIND = 3 * ROS_LEX_SCALE,
 	COST_MOST = UINT16_MAX,
 	SOUND_LEAST = 3, SOUND_MOST = 8 /* characters of a name by sound */
 };
@@ -51,6 +52,36 @@ static void add(struct ros__lattice *l, const struct ros__lexicon *lex, uint32_t
 	a->unigram = (uint16_t)cost;
 }
 
+static bool is_part(const uint16_t *parts, const struct ros__cell *cell)
+{
+	for (const uint16_t *d = parts; *d; d += 2)
+		if (d[0] == cell[0].code && d[1] == cell[1].code)
+			return true;
+	return false;
+}
+
+/* What an office before a name (记者) and a word behind it (同志, 指出) are worth. */
+static int32_t context(const struct ros__lattice *l, const struct ros__lexicon *lex, uint32_t start,
+	uint32_t len)
+{
+	const struct ros__cell *before = &l->cell[start] - 1, *behind = &l->cell[start + len];
+	int32_t worth = 0;
+	if (start >= 2 && lex->person[before->code].traits & ROS_LEX_TITLE &&
+		is_part(lex->head->parts.title, before - 1))
+		worth += WORTH_TITLE;
+	if (lex->person[behind->code].traits & ROS_LEX_BEHIND && is_part(lex->head->parts.behind, behind))
+		worth += WORTH_BEHIND;
+	return worth;
+}
+
+static void add_own(struct ros__lattice *l, const struct ros__lexicon *lex, uint32_t start,
+	uint32_t len, enum ros__arc_kind kind, int32_t cost)
+{
+	int32_t worth = context(l, lex, start, len);
+	if (worth || !(lex->person[l->cell[start].code].traits & ROS_LEX_SELDOM))
+		add(l, lex, start, len, kind, cost - worth);
+}
+
 /* A given name of one and of two characters behind a surname of `nsurname` characters. */
 static void add_given(struct ros__lattice *l, const struct ros__lexicon *lex, uint32_t start,
 	uint32_t nsurname, int32_t surname)
@@ -60,17 +91,9 @@ static void add_given(struct ros__lattice *l, const struct ros__lexicon *lex, ui
 	enum ros__arc_kind kind = nsurname == 1 ? ROS__ARC_PERSON : ROS__ARC_PERSON2;
 	uint32_t a = given[0].code, b = a ? given[1].code : 0;
 	if (a && p[a].alone != ROS_LEX_NO_COST)
-		add(l, lex, start, nsurname + 1, kind, surname + COST_ALONE + p[a].alone);
+		add_own(l, lex, start, nsurname + 1, kind, surname + COST_ALONE + p[a].alone);
 	if (b && p[a].first != ROS_LEX_NO_COST && p[b].second != ROS_LEX_NO_COST)
-		add(l, lex, start, nsurname + 2, kind, surname + p[a].first + p[b].second);
-}
-
-static bool is_part(const uint16_t *parts, const struct ros__cell *cell)
-{
-	for (const uint16_t *d = parts; *d; d += 2)
-		if (d[0] == cell[0].code && d[1] == cell[1].code)
-			return true;
-	return false;
+		add_own(l, lex, start, nsurname + 2, kind, surname + p[a].first + p[b].second);
 }
 
 static void add_foreign(struct ros__lattice *l, const struct ros__lexicon *lex, uint32_t start)
@@ -91,9 +114,9 @@ void ros__lattice_names(struct ros__lattice *l, const struct ros__lexicon *lex, 
 		const struct ros__lex_person *p = &lex->person[cell->code];
 		if (p->surname != ROS_LEX_NO_COST)
 			add_given(l, lex, i, 1, COST_PERSON + p->surname);
-		if (p->begins & ROS_LEX_DOUBLE && is_part(parts->surname, cell))
+		if (p->traits & ROS_LEX_DOUBLE && is_part(parts->surname, cell))
 			add_given(l, lex, i, 2, COST_PERSON + COST_DOUBLE);
-		if (p->begins & ROS_LEX_HALF && is_part(parts->half, cell) && is_part(parts->half, cell + 2))
+		if (p->traits & ROS_LEX_HALF && is_part(parts->half, cell) && is_part(parts->half, cell + 2))
 			add(l, lex, i, 4, ROS__ARC_FOREIGN, COST_FOREIGN + 2 * COST_HALF);
 	}
 	if ((cell[0].flag & cell[1].flag & cell[2].flag) & ROS__CHAR_SOUND)

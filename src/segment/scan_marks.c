@@ -2,6 +2,7 @@
 /* What only a word's neighbours tell: how deep it stands in quotation marks, and whether it hides a name. */
 #include <string.h>
 
+#include "base/mem.h"
 #include "segment/names.h"
 #include "segment/scan.h"
 
@@ -65,6 +66,35 @@ static void join_plurals(struct ros_words *out, size_t from)
 	out->n = n;
 }
 
+/* Behind a number a measure and what follows it are two words, though elsewhere they are one: 15|年|间, 12|个|人. */
+static const char counted[] = "年间年内年中天内天中日内月内月间月中周内周中个人家中岁间";
+
+static bool is_counted(const char *s)
+{
+	for (const char *c = counted; *c; c += 6)
+		if (memcmp(c, s, 6) == 0)
+			return true;
+	return false;
+}
+
+static bool follows_number(const struct ros_words *out, size_t from, size_t i)
+{
+	const struct ros_word *w = &out->word[i];
+	return i > from && w[-1].start + w[-1].len == w->start && w[-1].cls == ROS_CLASS_NUMBER;
+}
+
+/* Word i falls into its first character and the rest. */
+static void split_first(struct ros_words *out, size_t i)
+{
+	ROS_GROW(out->word, out->n, out->cap);
+	struct ros_word *w = &out->word[i];
+	memmove(w + 1, w, (out->n++ - i) * sizeof *w);
+	w[0].len = 3;
+	w[1].start += 3;
+	w[1].len -= 3;
+	w[0].id = w[1].id = ROS_WORD_UNKNOWN;
+}
+
 static bool is_plural(const char *s)
 {
 	return memcmp(s, "们", 3) == 0 || memcmp(s, "們", 3) == 0;
@@ -79,6 +109,11 @@ void ros__scan_set_marks(const char *text, struct ros_words *out, size_t from, b
 		w->quoted = depth;
 		if (w->cls == ROS_CLASS_LATIN)
 			continue;
+		if (w->len == 6 && w->cls == ROS_CLASS_HAN && follows_number(out, from, i) &&
+			is_counted(text + w->start)) {
+			split_first(out, i);
+			w = &out->word[i];
+		}
 		if (w->len >= 3 && memcmp(text + w->start, "某", 3) == 0 && w->cls == ROS_CLASS_HAN &&
 			hides_name(text, out, i))
 			w->cls = ROS_CLASS_MASK;

@@ -152,6 +152,20 @@ static void scan_about(struct ros__scan *s)
 		ros__scan_push(s, end, ROS_CLASS_NUMBER);
 }
 
+/* 1.1987年, 2.2020年: not a fraction but the number of an item and its year. Returns where that begins, or
+ * 0. */
+static uint32_t year_after_item(const struct ros__scan *s, uint32_t from, uint32_t end)
+{
+	unsigned nitem, nyear;
+	uint32_t point = skip_digits(s, from, &nitem), year = point + ros__peek(s, point).len;
+	struct ros__ch first = ros__peek(s, year);
+	bool century = (first.c == '1' && ros__peek(s, year + first.len).c == '9') ||
+		(first.c == '2' && ros__peek(s, year + first.len).c == '0');
+	if (nitem > 2 || ros__peek(s, point).c != '.' || !century || skip_digits(s, year, &nyear) != end)
+		return 0;
+	return ros__date_unit(s->text + end, s->text + s->end, nyear, false) ? point : 0;
+}
+
 /* After a number: 万亿, a percent sign, the unit of a date. */
 static void finish_number(struct ros__scan *s, uint32_t from, uint32_t end)
 {
@@ -206,11 +220,13 @@ void ros__scan_word(struct ros__scan *s)
 	if (try_model(s) || try_crosses(s))
 		return;
 	bool digits, foreign;
-	uint32_t end = word_end(s, s->pos, &digits, &foreign);
+	uint32_t item, end = word_end(s, s->pos, &digits, &foreign);
 	if (foreign) {
 		end = ros__scan_letters(s, s->pos);
 		ros__scan_icu(s->w, s->text, s->pos, end, s->out);
 		s->pos = end;
+	} else if (digits && (item = year_after_item(s, s->pos, end)) != 0) {
+		ros__scan_push(s, item, ROS_CLASS_NUMBER);
 	} else if (digits) {
 		finish_number(s, s->pos, end);
 	} else {
@@ -233,7 +249,16 @@ void ros__scan_star(struct ros__scan *s)
 	ros__scan_push(s, end, mask ? ROS_CLASS_MASK : ROS_CLASS_SYMBOL);
 }
 
-/* A minus before a number, and not between two: －5, but 3－5. */
+/* Does a date end before pos: 1982年, 3月? */
+static bool date_before(const struct ros__scan *s, uint32_t pos)
+{
+	struct ros__ch digit = ros__peek_back(s, pos >= 3 ? pos - 3 : pos);
+	return pos >= s->from + 4 && digit.kind == ROS__KIND_DIGIT &&
+		ros__date_unit(s->text + pos - 3, s->text + pos, 1, true) +
+		ros__date_unit(s->text + pos - 3, s->text + pos, 4, true) > 0;
+}
+
+/* A minus before a number, and not between two or behind a date: －5, but 3－5, 1982年-1983年. */
 static bool scan_negative(struct ros__scan *s, struct ros__ch sign)
 {
 	if (sign.c != '-' && sign.raw != 0x2212)
@@ -242,7 +267,7 @@ static bool scan_negative(struct ros__scan *s, struct ros__ch sign)
 	while (before > s->from && ((unsigned char)s->text[--before] & 0xC0) == 0x80)
 		continue;
 	if ((before < s->pos && (ros__is_alnum(ros__peek(s, before)) || ros__peek(s, before).c == ')')) ||
-		ros__peek(s, s->pos + sign.len).kind != ROS__KIND_DIGIT)
+		ros__peek(s, s->pos + sign.len).kind != ROS__KIND_DIGIT || date_before(s, s->pos))
 		return false;
 	bool digits, foreign;
 	uint32_t end = word_end(s, s->pos + sign.len, &digits, &foreign);
