@@ -12,4 +12,7 @@ enum ros_name ros__named_by_list(const struct ros__lexicon *lex, const char *s, 
 /* For what the list does not tell; rather too little than too much. */
 enum ros_name ros__named_by_grammar(const struct ros__lexicon *lex, const char *s, size_t len);
 
+/* Does a word before a kind of place say what sort it is, and name none: 示范|区, 模范|县, 避风|港? */
+bool ros__named_is_rank(const char *s, size_t len);
+
 #endif

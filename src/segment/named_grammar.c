@@ -42,7 +42,13 @@ static const char *const heads[] = {"中国", "国家", "全国", "中央", "中
 /* Common words before a kind of place. */
 static const char *const ranks[] = {"自治", "示范", "贫困", "山区", "边境", "牧区", "农业", "大", "强", "小", "穷", "富",
 	"重点", "试点", "先进", "革命", "民族", "人口", "产粮", "全国", "本", "各", "两", "该", "邻", "外", "工业", "经济", "文化",
-	"直辖", "直隶", "省辖", "百强", "特困", "沿海", "内陆", "市辖", "侨乡"};
+	"直辖", "直隶", "百强", "特困", "沿海", "内陆", "侨乡", "模范", "文明", "优秀", "标兵", "样板", "典型", "达标", "生态", "旅游",
+	"产业", "资源", "粮食", "能源", "老区", "城关", "中心", "中立", "东道", "来源", "海岛", "避风", "半山", "深水", "浅水", "高山", "平原",
+	"库区", "灾区", "矿区", "林区", "渔业", "水乡", "主产", "试验", "实验", "开放", "保护", "封锁", "敌占", "解放", "接壤", "相邻", "周边",
+	"参与", "当事", "成员", "会员", "签约", "缔约", "发达", "落后", "新兴", "石油", "社会", "超级", "法治", "文明古", "永久", "主办",
+	"举办", "承办", "对口", "受援", "定点", "脱贫", "摘帽", "深度", "极度", "留守", "空心", "传统", "特色", "美丽", "富裕", "偏远"};
+/* And those that say who is over it: 省辖|市, 市管|县, 区属|镇. */
+static const char levels[] = "省市县区州国央部地乡镇", relations[] = "辖管属级领设";
 /* Characters that stand in no name of a firm or a village. */
 static const char function[] = "一二两三四五六七八九十百千几数多各该某本每这那此大小新老旧总分子母家个的之和与在是有所全同外无不空中内里上下前后";
 
@@ -60,12 +66,19 @@ static bool among(const char *const *list, size_t n, const char *s, size_t len)
 	return false;
 }
 
+static bool in_set(const char *set, const char *c)
+{
+	for (; *set; set += HAN)
+		if (memcmp(set, c, HAN) == 0)
+			return true;
+	return false;
+}
+
 static bool has_function(const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i += HAN)
-		for (const char *c = function; *c; c += HAN)
-			if (memcmp(s + i, c, HAN) == 0)
-				return true;
+		if (in_set(function, s + i))
+			return true;
 	return false;
 }
 
@@ -100,6 +113,12 @@ static bool is_known(const struct ros__lexicon *lex, const char *s, size_t len)
 	return false;
 }
 
+bool ros__named_is_rank(const char *s, size_t len)
+{
+	return among(ranks, sizeof ranks / sizeof *ranks, s, len) ||
+		(len == 2 * HAN && in_set(levels, s) && in_set(relations, s + HAN));
+}
+
 static bool is_place(const struct ros__lexicon *lex, const char *s, size_t len)
 {
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
@@ -107,7 +126,7 @@ static bool is_place(const struct ros__lexicon *lex, const char *s, size_t len)
 		enum trust trust = places[i].trust;
 		if (!ends(s, len, places[i].end) || len < n + 2 * HAN)
 			continue;
-		if (among(ranks, sizeof ranks / sizeof *ranks, s, len - n))
+		if (ros__named_is_rank(s, len - n))
 			return false;
 		if (is_known(lex, s, len - n) ||
 			(trust == TRUST_ANY && len == n + 2 * HAN && !has_function(s, len - n)) ||
