@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "base/json.h"
 #include "base/strmap.h"
+#include "text/convert.h"
 
 struct load {
 	struct ros_approach_tables *t;
@@ -102,6 +103,15 @@ static enum ros_status read_text(struct load *l, const struct ros_json *v, const
 	return ROS_OK;
 }
 
+/* Words are compared in simplified characters, whatever the table is written in. */
+static const char *plain_word(struct load *l, const char *s)
+{
+	char *plain = ros__simplified_copy(s, strlen(s));
+	const char *kept = ros__arena_strdup(&l->t->arena, plain);
+	free(plain);
+	return kept;
+}
+
 /* What stands around a number may be empty or end in a space; words may not. */
 static enum ros_status read_words(struct load *l, const struct ros_json *v, const char *path,
 	bool marks, struct ros_wordlist *out)
@@ -122,7 +132,7 @@ static enum ros_status read_words(struct load *l, const struct ros_json *v, cons
 		free(at);
 		if (st != ROS_OK)
 			break;
-		out->word[out->n++] = s;
+		out->word[out->n++] = plain_word(l, s);
 	}
 	ros__strmap_release(&seen);
 	return st;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/strmap.h"
+#include "text/convert.h"
 
 enum { MAX_OBJECT = 6 };
 
@@ -103,7 +104,7 @@ bool ros__is_quote(const char *s, uint32_t len)
 struct find {
 	const struct ros_approach_matcher *m;
 	const struct ros_tokens *t;
-	const char *body;
+	const char *body;     /* in simplified characters, like the tables */
 	uint64_t begin, end;  /* tokens of the speech */
 	uint8_t *cue;         /* by token from begin: stands in a cue */
 	uint8_t *verb;        /* by token from begin: 1 first token of a listed verb that is one anyway */
@@ -206,8 +207,8 @@ static void collect(struct find *f, struct ros_uses *out)
 	words.n = words.cap = n;
 	for (uint64_t i = 0; i < n; i++) {
 		const struct ros_token *k = &f->t->token[f->begin + i];
-		words.word[i] = (struct ros_word){k->start, k->len, ROS_WORD_UNKNOWN, k->cls, k->quoted,
-			k->name};
+		uint32_t id = k->edges ? ROS_WORD_JOINED | k->edges : ROS_WORD_UNKNOWN;
+		words.word[i] = (struct ros_word){k->start, k->len, id, k->cls, k->quoted, k->name};
 	}
 	ros_matcher_match(f->m->matcher, f->body, &words, &hits);
 	for (size_t h = 0; h < hits.n; h++)
@@ -257,7 +258,8 @@ void ros__uses_find(struct ros_uses *out, const struct ros_approach_matcher *m,
 	const struct ros_tokens *tokens, const struct ros_doc *doc, uint32_t d,
 	const struct ros_skeleton *s)
 {
-	struct find f = {.m = m, .t = tokens, .body = doc->body, .begin = tokens->indptr[d],
+	char *plain = ros__simplified_copy(doc->body, doc->body_len);
+	struct find f = {.m = m, .t = tokens, .body = plain, .begin = tokens->indptr[d],
 		.end = tokens->indptr[d + 1]};
 	*out = (struct ros_uses)ROS_USES_INIT;
 	mark_tokens(&f, s, d);
@@ -266,4 +268,5 @@ void ros__uses_find(struct ros_uses *out, const struct ros_approach_matcher *m,
 	free(f.cue);
 	free(f.verb);
 	free(f.clause);
+	free(plain);
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "text/convert.h"
 #include "text/utf8.h"
 
 enum { MAX_NUMBER = 99, HEAD_CHARS = 30, MAX_SUBJECTS = 3 };
@@ -22,7 +23,7 @@ struct cues {
 struct scan {
 	const struct ros_approach_tables *t;
 	const struct ros_tokens *tokens;
-	const char *body;
+	const char *body; /* in simplified characters, like the tables */
 	uint32_t len, doc;
 	struct cues cues;
 };
@@ -415,7 +416,8 @@ static void summarise(struct ros_skeleton *out, uint32_t len)
 void ros__skeleton_find(struct ros_skeleton *out, const struct ros_approach_tables *t,
 	const struct ros_tokens *tokens, const struct ros_doc *doc, uint32_t d)
 {
-	struct scan s = {.t = t, .tokens = tokens, .body = doc->body, .len = doc->body_len, .doc = d};
+	char *plain = ros__simplified_copy(doc->body, doc->body_len);
+	struct scan s = {.t = t, .tokens = tokens, .body = plain, .len = doc->body_len, .doc = d};
 	*out = (struct ros_skeleton)ROS_SKELETON_INIT;
 	find_cues(&s, out);
 	link_lists(&s);
@@ -425,6 +427,7 @@ void ros__skeleton_find(struct ros_skeleton *out, const struct ros_approach_tabl
 		set_headline(&s, &out->measure[i]);
 	summarise(out, doc->body_len);
 	free(s.cues.c);
+	free(plain);
 }
 
 void ros__skeleton_release(struct ros_skeleton *s)

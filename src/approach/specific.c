@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "text/convert.h"
 #include "text/utf8.h"
 
 enum { HAN = 3, REACH = 4 }; /* bytes of a Han character; words from a place to its organisation */
@@ -17,7 +18,7 @@ const char *ros__item_name(enum ros_item_kind k)
 struct find {
 	const struct ros_specific *s;
 	const struct ros_token *token;
-	const char *body;
+	const char *body; /* in simplified characters, like the tables */
 	uint64_t begin, end;
 	uint32_t doc, body_len;
 	const struct ros_skeleton *k;
@@ -289,7 +290,8 @@ void ros__items_find(struct ros_items *out, const struct ros_specific *s, uint32
 	const struct ros_skeleton *k, const struct ros_uses *u)
 {
 	const struct ros_doc *doc = &s->corpus->doc[d];
-	const struct find f = {s, s->tokens->token, doc->body, s->tokens->indptr[d],
+	char *plain = ros__simplified_copy(doc->body, doc->body_len);
+	const struct find f = {s, s->tokens->token, plain, s->tokens->indptr[d],
 		s->tokens->indptr[d + 1], d, doc->body_len, k, out};
 	const struct ros_units *sentence = &s->tokens->unit[ROS_UNIT_SENTENCE];
 	uint32_t row = sentence->indptr[d];
@@ -313,6 +315,7 @@ void ros__items_find(struct ros_items *out, const struct ros_specific *s, uint32
 		if (u->use[i].kind == ROS_USE_DEADLINE)
 			put(&f, u->use[i].first, u->use[i].last, ROS_ITEM_DEADLINE);
 	drop_overlaps(out);
+	free(plain);
 }
 
 void ros__items_release(struct ros_items *l)
@@ -327,25 +330,33 @@ static void put_all(struct ros_strmap *m, const struct ros_wordlist *w)
 		ros__strmap_put(m, w->word[i], strlen(w->word[i]));
 }
 
-/* How types are written inside sentences, and what stands behind them. */
-static void count_types(struct ros_specific *s)
+/* How the types of sentence r are written inside it, and what stands behind them. */
+static void count_sentence(struct ros_specific *s, uint32_t r, const char *body)
 {
 	const struct ros_tokens *t = s->tokens;
 	const struct ros_units *u = &t->unit[ROS_UNIT_SENTENCE];
-	ROS_NEW_ARRAY(s->capital, t->vocab.n);
-	ROS_NEW_ARRAY(s->small, t->vocab.n);
-	ROS_NEW_ARRAY(s->before_suffix, t->vocab.n);
-	for (uint32_t r = 0; r < u->n; r++) {
-		const char *body = s->corpus->doc[u->doc[r]].body;
-		for (uint64_t i = u->first[r]; i < u->first[r + 1]; i++) {
-			const struct ros_token *k = &t->token[i];
-			bool capital = body[k->start] >= 'A' && body[k->start] <= 'Z';
-			if (k->cls == ROS_CLASS_LATIN && i > u->first[r])
-				(capital ? s->capital : s->small)[k->type]++;
-			if (i + 1 < u->first[r + 1] && ros__wordlist_has(&s->t->specific.name_suffix,
-				body + t->token[i + 1].start, t->token[i + 1].len))
-				s->before_suffix[k->type]++;
-		}
+	for (uint64_t i = u->first[r]; i < u->first[r + 1]; i++) {
+		const struct ros_token *k = &t->token[i];
+		bool capital = body[k->start] >= 'A' && body[k->start] <= 'Z';
+		if (k->cls == ROS_CLASS_LATIN && i > u->first[r])
+			(capital ? s->capital : s->small)[k->type]++;
+		if (i + 1 < u->first[r + 1] && ros__wordlist_has(&s->t->specific.name_suffix,
+			body + t->token[i + 1].start, t->token[i + 1].len))
+			s->before_suffix[k->type]++;
+	}
+}
+
+static void count_types(struct ros_specific *s)
+{
+	const struct ros_units *u = &s->tokens->unit[ROS_UNIT_SENTENCE];
+	ROS_NEW_ARRAY(s->capital, s->tokens->vocab.n);
+	ROS_NEW_ARRAY(s->small, s->tokens->vocab.n);
+	ROS_NEW_ARRAY(s->before_suffix, s->tokens->vocab.n);
+	for (uint32_t d = 0; d < s->tokens->ndoc; d++) {
+		char *plain = ros__simplified_copy(s->corpus->doc[d].body, s->corpus->doc[d].body_len);
+		for (uint32_t r = u->indptr[d]; r < u->indptr[d + 1]; r++)
+			count_sentence(s, r, plain);
+		free(plain);
 	}
 }
 

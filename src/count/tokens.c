@@ -63,7 +63,8 @@ static void cut(struct ros__cut *p, struct ros__cutter *w, const struct ros_doc 
 		const struct ros_word *word = &w->words.word[i];
 		p->token[i] = (struct ros_token){.start = word->start, .len = word->len,
 			.type = ros__typer_get(&w->typer, d->body, d->body_len, word),
-			.cls = word->cls, .quoted = word->quoted, .name = word->name};
+			.cls = word->cls, .quoted = word->quoted, .name = word->name,
+			.edges = ros_word_edges(word)};
 	}
 	ros_terms_match(w->typer.worker, d->body, &w->words, &w->hits);
 	take_hits(p, w, seg);

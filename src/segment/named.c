@@ -21,7 +21,7 @@ enum {
 static const char *const common[] = {"城市", "城中村", "乡村", "农村", "美丽", "新建", "安宁", "都市", "新鲜", "深水", "深水区",
 	"太平", "中美", "苏美", "中西", "驻京", "重特大", "江湖", "河口", "山口", "广域", "当牛马", "三角洲", "象牙塔", "堰塞湖", "大都",
 	"山山水水", "崇山峻岭", "天南地北", "海晏河清", "万里长城", "高级社", "高级中学", "内外部", "党代会", "全委会", "党委会", "中西部",
-	"大中城市", "四海", "大湖", "大湾区", "旅游名县", "邮政局", "山区", "海洋", "大陆",
+	"大中城市", "四海", "大湖", "大湾区", "旅游名县", "邮政局", "大哥大", "美其名", "株式会社", "公共场所", "广开门路", "山区", "海洋", "大陆",
 	"平原", "高原", "英雄", "朝廷", "太阳", "世界", "自治州", "自治区", "自治县", "共和国", "开发区", "经济区",
 	"长江大桥", "琉璃瓦", "桥头堡", "上半场", "下半场", "中密度", "法西斯", "解放区", "联合会", "委员会", "中央委员会",
 	"常务委员会", "音乐会", "运动会", "交易所", "通讯社", "人民政府", "人民法院", "人民检察院", "商业银行", "音乐厅", "美术馆", "美术院",
@@ -109,8 +109,17 @@ static bool is_long_place(const struct ros__lexicon *lex, const char *s, size_t 
 	return nsound(lex, s, len) * HAN * 2 > len || !is_word(lex, s) || !is_word(lex, s + 2 * HAN);
 }
 
+/* 人山人海, 东奔西跑. */
+static bool is_idiom(const char *s, size_t len)
+{
+	return len == 4 * HAN && (memcmp(s, s + 2 * HAN, HAN) == 0 ||
+		(ends_in(s, HAN, "东南天") && ends_in(s, 3 * HAN, "西北地")));
+}
+
 static bool is_place(const struct ros__lexicon *lex, const char *s, size_t len)
 {
+	if (is_idiom(s, len) || memcmp(s, "各", HAN) == 0)
+		return false;
 	if (is_common_kind(s, len) || (len > 2 * HAN && ros__named_is_rank(s, len - HAN)))
 		return false;
 	if (len > 3 * HAN)

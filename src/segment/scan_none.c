@@ -6,6 +6,11 @@
 #include "segment/numeral.h"
 #include "segment/scan.h"
 
+enum {
+	NAME_MOST = 16,                     /* characters */
+	GIVEN_MOST = 15 * ROS_LEX_SCALE     /* cost of the two characters of a given name */
+};
+
 static bool is_mark(struct ros__ch c)
 {
 	return c.kind == ROS__KIND_PUNCT || c.kind == ROS__KIND_OPEN || c.kind == ROS__KIND_CLOSE;
@@ -53,6 +58,44 @@ static enum ros_class class_of(const struct ros__scan *s, uint32_t end)
 	return letters ? ROS_CLASS_LATIN : ROS_CLASS_SYMBOL;
 }
 
+/* Is a word that the lexicon does not know built like the name of a person: a surname that is hardly anything else and
+ * characters of given names, or characters that write foreign names by sound, with or without points? */
+static bool is_person(const struct ros__scan *s, uint32_t end)
+{
+	const struct ros__lexicon *lex = s->env.lex;
+	const struct ros__lex_person *p[NAME_MOST];
+	uint32_t n = 0, sound = 0, points = 0;
+	for (uint32_t at = s->pos; at < end; n++) {
+		struct ros__ch c = ros__peek(s, at);
+		at += c.len;
+		if (n == NAME_MOST)
+			return false;
+		uint32_t plain = c.raw >= ROS_LEX_FIRST_CHAR && c.raw < ROS_LEX_END_CHAR ?
+			lex->fold[c.raw - ROS_LEX_FIRST_CHAR] - ROS_LEX_FIRST_CHAR : 0;
+		p[n] = &lex->person[plain ? lex->code[plain] & ROS_LEX_CODE : 0];
+		sound += p[n]->foreign != ROS_LEX_NO_COST;
+		points += c.raw == 0xB7;
+		if (c.kind != ROS__KIND_HAN && c.raw != 0xB7)
+			return false;
+	}
+	if (n - points >= 3 && sound + points == n)
+		return points > 0 || ros__lexicon_find(lex, s->text + s->pos, end - s->pos) == ROS_LEX_NO_WORD;
+	if (n < 2 || n > 3 || !(p[0]->traits & ROS_LEX_SAFE) ||
+		ros__lexicon_find(lex, s->text + s->pos, end - s->pos) != ROS_LEX_NO_WORD)
+		return false;
+	uint32_t given = n == 2 ? 2u * p[1]->alone : (uint32_t)p[1]->first + p[2]->second;
+	return given < GIVEN_MOST;
+}
+
+static void push_word(struct ros__scan *s, uint32_t end)
+{
+	enum ros_class cls = class_of(s, end);
+	bool person = cls == ROS_CLASS_HAN && s->env.lex->head && is_person(s, end);
+	ros__scan_push(s, end, cls);
+	if (person)
+		s->out->word[s->out->n - 1].name = ROS_NAME_PERSON;
+}
+
 void ros__scan_none(struct ros__scan *s)
 {
 	for (struct ros__ch c; s->pos < s->end;) {
@@ -70,7 +113,7 @@ void ros__scan_none(struct ros__scan *s)
 			continue;
 		push_marks(s, first);
 		if (first < last && !push_whole(s, last))
-			ros__scan_push(s, last, class_of(s, last));
+			push_word(s, last);
 		push_marks(s, end);
 	}
 	s->w->han.n = 0;

@@ -9,7 +9,7 @@
 
 #include "segment/scan.h"
 
-enum { MAX_TAG = 40, MAX_USER = 30, MAX_HAN = 10, MAX_LOCAL = 64 };
+enum { MAX_TAG = 40, MAX_USER = 30, MAX_HAN = 10, MAX_LOCAL = 64, MAX_WIDE = 256 };
 
 static inline bool is_ascii_alnum(unsigned char c)
 {
@@ -125,6 +125,30 @@ static uint32_t try_mail(const struct ros__scan *s, uint32_t pos)
 		(s->text[p] && strchr(".+-%_", s->text[p]))))
 		p++;
 	return p > pos && p < s->end && s->text[p] == '@' ? host_end(s, p + 1, &known) : 0;
+}
+
+/* An address in full-width forms: as the address that it stands for. What of a line may belong to one is copied in
+ * ASCII; each character of it has three bytes in the text, or one. */
+static uint32_t try_wide_address(const struct ros__scan *s, uint32_t pos)
+{
+	char plain[MAX_WIDE + 1];
+	uint32_t at[MAX_WIDE + 1], n = 0, p = pos, end = 0;
+	for (struct ros__ch c; n < MAX_WIDE && (c = ros__peek(s, p)).len && c.c > ' ' && c.c < 0x7F &&
+		(c.c == c.raw || ros__is_alnum(c) || strchr(".:/@-_%=&#+?~", (int)c.c)); p += c.len) {
+		at[n] = p;
+		plain[n++] = (char)c.c;
+	}
+	at[n] = p;
+	plain[n] = '\0';
+	struct ros__scan half = *s;
+	half.text = plain;
+	half.from = half.pos = 0;
+	half.end = n;
+	uint32_t word = alnum_end(&half, 0);
+	end = try_mail(&half, 0);
+	if (!end && word < n)
+		end = try_address(&half, 0, plain[word]);
+	return end ? at[end] : 0;
 }
 
 /* #topic, #话题#, @user. A # alone before a number (#5) or in C# is a sign. */
@@ -334,6 +358,9 @@ static uint32_t try_word(const struct ros__scan *s, enum ros_class *cls)
 		to = try_mail(s, pos);
 	if (!to && (mark.raw == ':' || mark.raw == '.' || mark.raw == '-'))
 		to = try_address(s, pos, (char)mark.raw);
+	if ((mark.raw != mark.c || ros__peek(s, pos).len > 1) && mark.c && mark.c < 0x7F &&
+		strchr("@.:-_%+", (int)mark.c))
+		to = try_wide_address(s, pos);
 	if (to)
 		return to;
 	*cls = ROS_CLASS_LATIN;

@@ -134,7 +134,7 @@ enum ros_status ros_segmenter_open(struct ros_segmenter **seg, const struct ros_
 	char *model = FIND("ROSTRUM_MODEL", model_paths);
 	char *list = FIND("ROSTRUM_WORDLIST", list_paths);
 	s->spaced = cfg->segmenter == ROS_SEG_NONE;
-	if (cfg->segmenter != ROS_SEG_ICU && !s->spaced)
+	if (cfg->segmenter != ROS_SEG_ICU) /* words already cut are told by it what they name */
 		st = load(s, model, list, err);
 	if (st == ROS_OK)
 		st = load_lists(s, cfg, err);

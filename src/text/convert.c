@@ -112,6 +112,29 @@ void ros__simplified_adopt(const uint16_t *made)
 	pthread_mutex_unlock(&lock);
 }
 
+/* Between ROS__FOLD_FIRST and ROS__FOLD_END all characters have three bytes. */
+char *ros__simplified_copy(const char *text, size_t len)
+{
+	const uint16_t *to = NULL;
+	char *s = ros__xmalloc(len + 1);
+	memcpy(s, text, len);
+	s[len] = '\0';
+	for (size_t i = 0; i + 3 <= len;) {
+		if ((unsigned char)s[i] < 0xE3) {
+			i++;
+			continue;
+		}
+		unsigned n;
+		uint32_t c = ros__utf8_decode(s + i, &n);
+		if (n == 3 && c >= ROS__FOLD_FIRST && c < ROS__FOLD_END) {
+			to = to ? to : ros__simplified_table();
+			ros__utf8_encode(to[c - ROS__FOLD_FIRST], s + i);
+		}
+		i += n;
+	}
+	return s;
+}
+
 const char *ros__convert_name(void)
 {
 #ifdef ROS_HAVE_OPENCC

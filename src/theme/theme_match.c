@@ -6,6 +6,7 @@
 #include "base/par.h"
 #include "base/strmap.h"
 #include "rostrum/segment.h"
+#include "text/utf8.h"
 
 /* One word of one theme; the uses of a pattern follow each other. */
 struct use {
@@ -128,6 +129,40 @@ uint32_t ros__unit_of_token(const struct ros_units *unit, uint32_t doc, uint64_t
 	return lo;
 }
 
+/* The words of a speech as they were before some were joined (--words long), so that themes find the same in
+ * both; `token` says which token each belongs to, counted from the speech's first. */
+struct pieces {
+	struct ros_words words;
+	uint32_t *token;
+	size_t cap;
+};
+
+static void put_piece(struct pieces *p, const struct ros_token *k, uint32_t from, uint32_t to,
+	uint32_t token)
+{
+	ROS_GROW(p->token, p->words.n, p->cap);
+	ROS_GROW(p->words.word, p->words.n, p->words.cap);
+	p->token[p->words.n] = token;
+	p->words.word[p->words.n++] =
+		(struct ros_word){k->start + from, to - from, ROS_WORD_UNKNOWN, k->cls, k->quoted, k->name};
+}
+
+static void take_pieces(struct pieces *p, const struct ros_token *token, uint64_t n, const char *body)
+{
+	for (uint64_t i = 0; i < n; i++) {
+		const struct ros_token *k = &token[i];
+		uint32_t from = 0, at = 0;
+		for (uint32_t edges = k->edges; edges && at < k->len; edges >>= 1) {
+			at += ros__utf8_len((unsigned char)body[k->start + at]);
+			if (!(edges & 1) || at >= k->len)
+				continue;
+			put_piece(p, k, from, at, (uint32_t)i);
+			from = at;
+		}
+		put_piece(p, k, from, k->len, (uint32_t)i);
+	}
+}
+
 /* Hits of one speech, all themes. */
 struct found {
 	struct ros_theme_hit *hit;
@@ -143,17 +178,17 @@ static int by_first(const void *pa, const void *pb)
 }
 
 static void collect(const struct ros_themeset *s, const struct ros_tokens *t, uint32_t d,
-	struct candidates *of, struct found *out, uint8_t *taken)
+	struct candidates *of, const uint32_t *token, struct found *out, uint8_t *taken)
 {
 	const struct ros_units *clause = &t->unit[ROS_UNIT_CLAUSE];
 	for (uint32_t k = s->n; k-- > 0;) { /* nested themes stand behind the one around them */
 		decide(&of[k], taken);
 		for (size_t i = 0; i < of[k].n; i++) {
 			const struct candidate *c = &of[k].c[i];
-			uint64_t first = t->indptr[d] + c->first;
+			uint64_t first = t->indptr[d] + token[c->first];
 			ROS_GROW(out->hit, out->n, out->cap);
 			out->hit[out->n++] = (struct ros_theme_hit){.first = first,
-				.last = t->indptr[d] + c->last,
+				.last = t->indptr[d] + token[c->last],
 				.doc = d,
 				.clause = ros__unit_of_token(clause, d, first),
 				.start = c->start,
@@ -173,36 +208,31 @@ static void match_doc(const struct lookup *l, const struct ros_themeset *s,
 	const struct ros_tokens *t, const struct ros_corpus *c, uint32_t d, struct found *out)
 {
 	uint64_t base = t->indptr[d], n = t->indptr[d + 1] - base;
-	struct ros_words words = ROS_WORDS_INIT;
+	struct pieces p = {0};
 	struct ros_term_hits hits = ROS_TERM_HITS_INIT;
 	struct candidates *of;
 	uint8_t *taken;
-	ROS_NEW_ARRAY(words.word, n);
-	ROS_NEW_ARRAY(taken, n);
+	take_pieces(&p, t->token + base, n, c->doc[d].body);
+	ROS_NEW_ARRAY(taken, p.words.n);
 	ROS_NEW_ARRAY(of, s->n);
-	words.n = words.cap = n;
-	for (uint64_t i = 0; i < n; i++) {
-		const struct ros_token *k = &t->token[base + i];
-		words.word[i] =
-			(struct ros_word){k->start, k->len, ROS_WORD_UNKNOWN, k->cls, k->quoted, k->name};
-	}
-	ros_matcher_match(l->matcher, c->doc[d].body, &words, &hits);
+	ros_matcher_match(l->matcher, c->doc[d].body, &p.words, &hits);
 	for (size_t i = 0; i < hits.n; i++) {
 		const struct ros_term_hit *h = &hits.hit[i];
-		uint32_t start = words.word[h->first].start;
-		uint32_t end = words.word[h->last].start + words.word[h->last].len;
+		const struct ros_word *last = &p.words.word[h->last];
+		uint32_t start = p.words.word[h->first].start, end = last->start + last->len;
 		for (uint32_t u = l->of_pattern[h->term]; u < l->of_pattern[h->term + 1]; u++)
 			put(&of[l->use[u].theme],
 				(struct candidate){h->first, h->last, start, end - start, h->term,
 					l->use[u].weight, l->use[u].negative});
 	}
-	collect(s, t, d, of, out, taken);
+	collect(s, t, d, of, p.token, out, taken);
 	for (uint32_t k = 0; k < s->n; k++)
 		free(of[k].c);
 	free(of);
 	free(taken);
 	ros_term_hits_release(&hits);
-	ros_words_release(&words);
+	ros_words_release(&p.words);
+	free(p.token);
 }
 
 void ros__themes_match(struct ros_theme_hits *out, const struct ros_themeset *s,

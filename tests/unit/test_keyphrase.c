@@ -45,7 +45,7 @@ static void make(struct made *m, const char *const *text, uint32_t n)
 			uint32_t type = ros__strmap_put(&m->types, s, len);
 			ROS_GROW(m->t.token, m->t.ntoken, m->cap);
 			m->t.token[m->t.ntoken++] = (struct ros_token){(uint32_t)m->body[d].len, (uint32_t)len,
-				type, (uint8_t)class_of(s), 0, len == 3 && memcmp(s, "的", 3) == 0, 0};
+				type, (uint8_t)class_of(s), 0, len == 3 && memcmp(s, "的", 3) == 0, 0, 0};
 			ros__buf_add(&m->body[d], s, len);
 			s += len + (s[len] == ' ');
 		}

@@ -62,6 +62,26 @@ static const char *cut(struct fixture *f, const char *text, bool cls)
 	return out[turn];
 }
 
+/* The same with what a word names in place of its class. */
+static const char *named(struct fixture *f, const char *text)
+{
+	static char out[2048];
+	struct ros_words w = ROS_WORDS_INIT;
+	struct ros_buf b = ROS_BUF_INIT;
+	ros_segment(f->worker, text, strlen(text), &w);
+	for (size_t i = 0; i < w.n; i++) {
+		const struct ros_word *k = &w.word[i];
+		enum ros_name name = k->name ? (enum ros_name)k->name :
+			ros_segmenter_name(f->seg, text + k->start, k->len);
+		ros__buf_addf(&b, "%s%.*s/%s", i ? "|" : "", (int)k->len, text + k->start,
+			ros_word_class_name((enum ros_class)k->cls, name));
+	}
+	snprintf(out, sizeof out, "%s", ros__buf_str(&b));
+	ros__buf_release(&b);
+	ros_words_release(&w);
+	return out;
+}
+
 static struct fixture lattice;
 static bool have_model;
 
@@ -183,6 +203,13 @@ static void test_numbers(void **state)
 	assert_string_equal(cut(&lattice, "百分之三十五", true), "百分之三十五/percent");
 	assert_string_equal(cut(&lattice, "三分之二", true), "三分之二/number");
 	assert_string_equal(cut(&lattice, "10年", true), "10/number|年/han");
+	/* A measure behind a number is a word, though 年间 and 个人 are others elsewhere. */
+	assert_string_equal(cut(&lattice, "8年间，25个人，三个人，7天内", false), "8|年|间|，|25|个|人|，|三|个|人|，|7|天|内");
+	assert_string_equal(cut(&lattice, "嘉靖年间的个人财产", false), "嘉靖|年间|的|个人|财产");
+	/* The number of an item before a year; a dash between dates. */
+	assert_string_equal(cut(&lattice, "2.1993年完工", false), "2|.|1993年|完工");
+	assert_string_equal(cut(&lattice, "2.1993公里", false), "2.1993|公里");
+	assert_string_equal(cut(&lattice, "1991年-1994年", true), "1991年/date|-/punct|1994年/date");
 	/* Units of measure that begin with a numeral. */
 	assert_string_equal(cut(&lattice, "35千伏", true), "35/number|千伏/han");
 	assert_string_equal(cut(&lattice, "60万千瓦、7千克", true), "60万/number|千瓦/han|、/punct|7/number|千克/han");
@@ -226,6 +253,12 @@ static void test_words_already_cut(void **state)
 	assert_string_equal(cut(&f, "“ 老 字号 ” （年画） 12% 三百 the U.K. end.", true), "“/punct|老/han|字号/han|”/punct|"
 		"（/punct|年画/han|）/punct|12%/percent|三百/number|the/latin|U.K./latin|end/latin|./punct");
 	assert_string_equal(ros_segmenter_describe(f.seg, NULL), "none");
+	/* Names are told by the word list and by how they are built. */
+	if (have_model) {
+		assert_string_equal(named(&f, "赵宁涛 前往 海南省 琼海 教育厅 教育部 卡尔登斯基 加西亚·马尔克斯 林业 高质量"),
+			"赵宁涛/person|前往/han|海南省/place|琼海/place|教育厅/han|教育部/organisation|卡尔登斯基/person|"
+			"加西亚·马尔克斯/person|林业/han|高质量/han");
+	}
 	release(&f);
 }
 

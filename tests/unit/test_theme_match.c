@@ -260,6 +260,48 @@ static void trend(void **state)
 	ros__temp_remove(dir);
 }
 
+/* Hits as "start+len ...", with words of this length. */
+static char *hits_with(const char *words, const char *set, const char *text)
+{
+	struct theme_stub s;
+	struct ros_themeset themes;
+	struct ros_theme_hits h;
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_buf out = ROS_BUF_INIT;
+	theme_stub_begin(&s);
+	theme_stub_add(&s, "a", text, strlen(text), 0, "");
+	assert_int_equal(ros_config_set(&s.cfg, "words", words, &err), ROS_OK);
+	assert_int_equal(ros_segmenter_open(&s.seg, &s.cfg, &err), ROS_OK);
+	assert_int_equal(ros_tokens_build(&s.tokens, &s.corpus, s.seg, &s.cfg, &err), ROS_OK);
+	assert_int_equal(ros__themeset_parse(&themes, set, strlen(set), "s", &err), ROS_OK);
+	ros__themes_match(&h, &themes, &s.tokens, &s.corpus);
+	ros__buf_adds(&out, "");
+	for (size_t i = 0; i < h.n; i++) {
+		const struct ros_token *k = &s.tokens.token[h.hit[i].first];
+		assert_true(k->start <= h.hit[i].start && h.hit[i].start < k->start + k->len);
+		ros__buf_addf(&out, "%u+%u ", h.hit[i].start, h.hit[i].len);
+	}
+	ros__theme_hits_release(&h);
+	ros__themeset_release(&themes);
+	ros_segmenter_close(s.seg);
+	theme_stub_end(&s);
+	return ros__buf_detach(&out, NULL);
+}
+
+/* Themes find the same inside long words as without them, several in one word too. */
+static void long_words(void **state)
+{
+	(void)state;
+	const char *set = SET("zh", T("congress", "\"words\": [\"人民\", \"常务\", \"电力\"], "
+		"\"terms\": [\"代表大会\", \"电力公司\"]"));
+	const char *text = "全国人民代表大会常务委员会会议。国家电力公司供应电力。";
+	char *standard = hits_with("standard", set, text), *whole = hits_with("long", set, text);
+	assert_true(strlen(standard) > 20);
+	assert_string_equal(standard, whole);
+	free(standard);
+	free(whole);
+}
+
 /* Without any set the other parts still stand. */
 static void no_set(void **state)
 {
@@ -281,6 +323,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(matching), cmocka_unit_test(first_corpus),
 		cmocka_unit_test(hits_can_be_read), cmocka_unit_test(wrong_sets),
-		cmocka_unit_test(no_set), cmocka_unit_test(trend)};
+		cmocka_unit_test(no_set), cmocka_unit_test(long_words),
+		cmocka_unit_test(trend)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
