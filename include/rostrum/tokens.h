@@ -26,7 +26,8 @@ struct ros_token {
 	uint8_t quoted;      /* depth of quotation marks around it */
 	uint8_t stop;        /* 1: a stopword */
 	uint8_t name;        /* enum ros_name */
-	uint32_t edges;      /* where a joined word was cut before, as ros_word_edges says it; 0 in most */
+	uint32_t edges;      /* where a joined word was cut before,
+		as ros_word_edges says it; 0 in most */
 };
 
 struct ros_hit {

@@ -12,14 +12,15 @@ static const char surnames[] =
 	"王李张刘陈杨赵黄吴周徐孙朱胡郭何林罗郑梁谢宋唐许邓韩冯曹彭曾肖潘袁董蔡余杜苏魏丁吕沈任姚卢傅钟"
 	"姜崔谭廖范汪陆贾韦夏邱侯邹熊孟秦阎薛雷段郝邵毛龚赖覃尹黎颜洪温莫庞樊兰殷施陶翁荆梅卓庄柯祝"
 	"邢齐伍蓝聂焦俞葛倪乔萧戴顾蒋贺严詹阮耿窦岳翟尚柴屈鲍霍缪冉邬欧佟桑桂管晏宫丛迟褚佘娄闫甄裴芦苗"
-	"滕房靳祁巩卞寇瞿蒙谷涂隋舒嵇濮冼诸茅巫郎敖隆臧幸岑边卫谌阚宓邸逄闵辜饶刁戚苟奚穆姬屠郜栾鄢虞竺栗鞠胥"
+	"滕房靳祁巩卞寇瞿蒙谷涂隋舒嵇濮冼诸茅巫郎敖隆臧幸岑边卫谌阚宓邸逄闵辜饶刁戚苟奚穆姬屠郜栾鄢虞竺"
+	"栗鞠胥"
 	"蔺牟卜凌柏匡芮逯阙郗钮郦邝麦糜亓仝";
 /* Surnames that are common words too. */
 static const char surnames_too[] =
 	"马高金叶田石白江孔史龙万方武钱汤易常于康文安牛包左程华宁申简单明路车游时农古项盛成池柳占冷党丘甘"
 	"鲁纪辛水计连楼商章季童沙关米沐年喻木花雍全习师强平阳毕宗信伏国巴怀"
 	"曲晋苑盖符燕冀谈郁宇仇艾仲乐封楚吉云景席费揭";
-/* And those that begin no name unless an office stands before it or a word of saying behind it. */
+/* And those that begin a name only beside an office or a word of saying. */
 static const char surnames_seldom[] = "应解查官干";
 static const char doubles[] = "欧阳司马诸葛上官夏侯皇甫尉迟公孙慕容令狐端木东方司徒独孤南宫轩辕长孙宇文"
 	"呼延赫连澹台公冶钟离闻人";
@@ -27,10 +28,13 @@ static const char doubles[] = "欧阳司马诸葛上官夏侯皇甫尉迟公孙�
 static const char halves[] = "扎西多吉次仁旺堆平措卓玛央金白玛格桑索朗强巴丹增顿珠尼玛达瓦边巴罗布仁青赤列赤林"
 	"贡布江村江措嘉措拉姆德吉曲珍巴桑普布米玛晋美阿旺土登其美洛桑桑珠群培加措旺姆旺久朗杰贡嘎久美格列";
 /* Offices and callings that stand before a name, by their last two characters, and what follows one. */
-static const char titles[] = "记者书记省长市长县长区长州长镇长乡长村长部长厅长局长处长科长司长院长校长所长会长社长团长军长师长"
-	"主席主任总理总裁经理委员代表同志教授专家院士博士医生老师书长常委干事董事先生女士同学工人农民战士烈士导演作家"
+static const char titles[] = "记者书记省长市长县长区长州长镇长乡长村长部长厅长局长处长科长司长院长"
+	"校长所长会长社长团长军长师长"
+	"主席主任总理总裁经理委员代表同志教授专家院士博士医生老师书长常委干事董事先生女士同学工人农民战"
+	"士烈士导演作家"
 	"诗人总统首相大使司令政委队长组长班长社员通讯";
-static const char behind[] = "同志先生女士教授书记主席主任部长省长市长院长校长总理总统将军上将代表委员局长厅长院士博士医生老师"
+static const char behind[] = "同志先生女士教授书记主席主任部长省长市长院长校长总理总统将军上将代表"
+	"委员局长厅长院士博士医生老师"
 	"指出强调表示认为介绍告诉主持出席讲话会见说道透露致辞宣布等人夫妇一行报道摄影";
 
 /* Words of one character that are no part of a given name. */

@@ -11,8 +11,8 @@
 
 enum { HAN = 3, NCHAR = ROS_LEX_END_CHAR - ROS_LEX_FIRST_CHAR };
 
-/* In nats: what the class of names costs in text (lattice_names.c has it too), and from which probability of
- * its own a part counts as a word that the name may be made of. */
+/* In nats: what the class of names costs in text (lattice_names.c has it too), and from which
+ * probability of its own a part counts as a word that the name may be made of. */
 #define CLASS 4.5
 #define COMMON 12.5
 
@@ -25,7 +25,7 @@ struct candidate {
 	bool safe;       /* its surname is hardly any other word */
 	bool built;      /* its first or last two characters are a common word: 舒适|性, 孙|媳妇 */
 	double like;     /* how much likelier its given characters are in names than in text, in nats */
-	double gap;      /* what it costs as a name over what it costs as a word: common words cost little */
+	double gap;      /* cost as a name over cost as a word: common words cost little */
 };
 
 /* How likely a name must be one, by what is known of it; the first row that fits decides. */
@@ -52,7 +52,8 @@ static bool ends_in(const struct candidate *c, const char *set)
 
 static bool is_name(const struct candidate *c)
 {
-	static const char things[] = "市县区镇乡村郡州岭冲洲桥庄楼湖港坪寨岛江滩坝湾家氏姓族人队党派们性式型化类组界馆书碗汤证戏权法网堂树宫鹿岩窑站",
+	static const char things[] = "市县区镇乡村郡州岭冲洲桥庄楼湖港坪寨岛江滩坝湾家氏姓族人队党派们"
+		"性式型化类组界馆书碗汤证戏权法网堂树宫鹿岩窑站",
 		no_names[] = "莫斯科黄金周詹姆斯黎巴嫩高尔夫马拉松夏威夷陆海空";
 	for (const char *k = no_names; *k; k += 3 * HAN)
 		if (c->n == 3 && memcmp(k, c->s, 3 * HAN) == 0)
@@ -128,12 +129,13 @@ static bool candidate_of(const struct ros__builder *b, const double *text, uint3
 	}
 	const struct ros__lex_person *given = &p[c->code[1]], *last = &p[c->code[c->n - 1]];
 	uint16_t cost = c->n == 2 ? given->alone : given->first;
-	if (p[c->code[0]].surname == ROS_LEX_NO_COST || cost == ROS_LEX_NO_COST || last->second == ROS_LEX_NO_COST)
+	uint16_t surname = p[c->code[0]].surname, second = last->second, no = ROS_LEX_NO_COST;
+	if (surname == no || cost == no || second == no)
 		return false;
-	double own = CLASS + (c->n == 2 ? 1.5 : nats(last->second)) + nats(p[c->code[0]].surname) + nats(cost);
+	double own = CLASS + (c->n == 2 ? 1.5 : nats(second)) + nats(surname) + nats(cost);
 	c->safe = p[c->code[0]].traits & ROS_LEX_SAFE;
 	c->like = text[c->code[1]] - nats(cost);
-	c->like += c->n == 3 ? text[c->code[2]] - nats(last->second) : 0;
+	c->like += c->n == 3 ? text[c->code[2]] - nats(second) : 0;
 	c->built = c->n == 3 && (is_common(b, c->s) || is_common(b, c->s + HAN));
 	c->gap = own - nats(b->word[id].unigram);
 	return !is_foreign(p, c, own);

@@ -33,8 +33,8 @@ static bool is_word(const struct tagged *t)
 }
 
 /* How firm entries of four characters must be, by part of speech, to be words whatever else speaks
- * against it: 国民经济, 高速公路, 中华民族, but 经济发展 and 社会生活 are two. (To prefer firm ones of three
- * makes more words run across the edges of others.) */
+ * against it: 国民经济, 高速公路, 中华民族, but 经济发展 and 社会生活 are two. (To prefer firm
+ * ones of three makes more words run across the edges of others.) */
 static const struct {
 	const char *tag;
 	double least;
@@ -96,7 +96,8 @@ double ros__wordlist_bias(const char *word, size_t len, const char *tag)
 	if (n == 2 && ends_in(word, len, "大") && all_numerals(word, len - 3))
 		return 7;
 	/* Who lives in a place is two words behind its name: 大关村|人. */
-	if (n == 2 && ends_in(word, len, "人") && strstr("村镇乡县", (char[4]){word[0], word[1], word[2], 0}))
+	if (n == 2 && ends_in(word, len, "人") && strstr("村镇乡县", (char[4]){word[0], word[1],
+		word[2], 0}))
 		return 6;
 	/* The plural 们, 于 after a verb and 是 are words of their own: 朋友|们, 取决|于, 特别|是. */
 	bool idiom = tag && tag[0] == 'i';
@@ -117,7 +118,8 @@ double ros__wordlist_bias(const char *word, size_t len, const char *tag)
 	return 0;
 }
 
-/* What a word names by its tag; who reads it knows that the list is generous with names (named.c). */
+/* What a word names by its tag; who reads it knows that the list is generous with names (named.c).
+ * */
 static enum ros_name name_of(const struct tagged *t)
 {
 	size_t n = ros__utf8_count(t->e.word, t->e.len);

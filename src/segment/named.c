@@ -18,14 +18,19 @@ enum {
 };
 
 /* Common nouns, whatever their tag and end. */
-static const char *const common[] = {"城市", "城中村", "乡村", "农村", "美丽", "新建", "安宁", "都市", "新鲜", "深水", "深水区",
-	"太平", "中美", "苏美", "中西", "驻京", "重特大", "江湖", "河口", "山口", "广域", "当牛马", "三角洲", "象牙塔", "堰塞湖", "大都",
-	"山山水水", "崇山峻岭", "天南地北", "海晏河清", "万里长城", "高级社", "高级中学", "内外部", "党代会", "全委会", "党委会", "中西部",
-	"大中城市", "四海", "大湖", "大湾区", "旅游名县", "邮政局", "大哥大", "美其名", "株式会社", "公共场所", "广开门路", "山区", "海洋", "大陆",
-	"平原", "高原", "英雄", "朝廷", "太阳", "世界", "自治州", "自治区", "自治县", "共和国", "开发区", "经济区",
-	"长江大桥", "琉璃瓦", "桥头堡", "上半场", "下半场", "中密度", "法西斯", "解放区", "联合会", "委员会", "中央委员会",
-	"常务委员会", "音乐会", "运动会", "交易所", "通讯社", "人民政府", "人民法院", "人民检察院", "商业银行", "音乐厅", "美术馆", "美术院",
-	"博物馆", "图书馆", "公安局", "国家队", "商学院", "党政军", "同盟会", "文工团", "海军陆战队", "人民军队", "研究院", "研究所"};
+static const char *const common[] = {
+	"城市", "城中村", "乡村", "农村", "美丽", "新建", "安宁", "都市", "新鲜", "深水", "深水区",
+	"太平", "中美", "苏美", "中西", "驻京", "重特大", "江湖", "河口", "山口", "广域", "当牛马",
+	"三角洲", "象牙塔", "堰塞湖", "大都", "山山水水", "崇山峻岭", "天南地北", "海晏河清",
+	"万里长城", "高级社", "高级中学", "内外部", "党代会", "全委会", "党委会", "中西部", "大中城市",
+	"四海", "大湖", "大湾区", "旅游名县", "邮政局", "大哥大", "美其名", "株式会社", "公共场所",
+	"广开门路", "山区", "海洋", "大陆", "平原", "高原", "英雄", "朝廷", "太阳", "世界", "自治州",
+	"自治区", "自治县", "共和国", "开发区", "经济区", "长江大桥", "琉璃瓦", "桥头堡", "上半场",
+	"下半场", "中密度", "法西斯", "解放区", "联合会", "委员会", "中央委员会", "常务委员会",
+	"音乐会", "运动会", "交易所", "通讯社", "人民政府", "人民法院", "人民检察院", "商业银行",
+	"音乐厅", "美术馆", "美术院", "博物馆", "图书馆", "公安局", "国家队", "商学院", "党政军",
+	"同盟会", "文工团", "海军陆战队", "人民军队", "研究院", "研究所"
+};
 
 static bool ends_in(const char *s, size_t len, const char *list)
 {
@@ -48,8 +53,8 @@ static bool known_with(const struct ros__lexicon *lex, const char *s, size_t len
 	return false;
 }
 
-/* What makes a common noun of 国, 港, 城, 洲, 海 and 山: 治国, 大国, 古城, 高山. Before 国 and 港 also in longer words:
- * 科教兴国, 港人治港. */
+/* What makes a common noun of 国, 港, 城, 洲, 海 and 山: 治国, 大国, 古城, 高山. Before 国 and 港 also
+ * in longer words: 科教兴国, 港人治港. */
 static const struct {
 	const char *kind, *before;
 	bool longer;
@@ -85,7 +90,8 @@ static size_t nsound(const struct ros__lexicon *lex, const char *s, size_t len)
 	for (size_t i = 0; i < len; i += HAN) {
 		unsigned step;
 		uint32_t c = ros__utf8_decode(s + i, &step);
-		n += (lex->mark[lex->code[c - ROS_LEX_FIRST_CHAR] & ROS_LEX_CODE] & ROS_LEX_MARK_SOUND) != 0;
+		uint32_t code = lex->code[c - ROS_LEX_FIRST_CHAR] & ROS_LEX_CODE;
+		n += (lex->mark[code] & ROS_LEX_MARK_SOUND) != 0;
 	}
 	return n;
 }
@@ -102,7 +108,8 @@ static bool is_word(const struct ros__lexicon *lex, const char *s)
 static bool is_long_place(const struct ros__lexicon *lex, const char *s, size_t len)
 {
 	static const char numerals[] = "一二三四五六七八九十百千万两";
-	bool kind = ends_in(s, len, "省市县区州盟岛山江河湖海洋湾港路街宫城国道镇村乡原漠峡岭洲球桥关礁寺园欧堂脉谷泊流");
+	bool kind = ends_in(s, len, "省市县区州盟岛山江河湖海洋湾港路街宫城国道镇村乡原漠峡岭洲球桥关礁"
+		"寺园欧堂脉谷泊流");
 	bool counted = !ends_in(s, len, "省市县区州岛镇村乡") && ends_in(s, HAN, numerals);
 	if (kind)
 		return !counted;
@@ -132,7 +139,8 @@ static bool is_place(const struct ros__lexicon *lex, const char *s, size_t len)
 /* Kinds of body that name none behind a common word: 卫生院, 加工厂, 联谊会. */
 static bool is_generic_body(const struct ros__lexicon *lex, const char *s, size_t len)
 {
-	static const char *const unique[] = {"国务院", "政务院", "新华社", "共青团", "参议院", "众议院", "社科院"};
+	static const char *const unique[] = {"国务院", "政务院", "新华社", "共青团", "参议院", "众议院",
+		"社科院"};
 	if (memcmp(s, "非", HAN) == 0 || memcmp(s, "全公", 2 * HAN) == 0 || memcmp(s, "黑", HAN) == 0)
 		return true;
 	if (at_end(s, len, "部") && ends_in(s, len - HAN, "东西南北中内外上下"))

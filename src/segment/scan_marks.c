@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What only a word's neighbours tell: how deep it stands in quotation marks, and whether it hides a name. */
+/* What only a word's neighbours tell: how deep it stands in quotation marks, and whether it hides
+ * a name. */
 #include <string.h>
 
 #include "base/mem.h"
@@ -9,8 +10,8 @@
 /* The kinds of place and office that stand behind a name that is hidden: **区, 某县, XX局. */
 static const char hidden_kinds[] = "区市县省镇乡村州局委厅处校院厂旗";
 
-/* 某 in place of a name: before the kind of place or office that it hides (某区), doubled (某某), or
- * after a surname (张某). 某些 and 某种 are ordinary words. */
+/* 某 in place of a name: before the kind of place or office that it hides (某区), doubled (某某),
+ * or after a surname (张某). 某些 and 某种 are ordinary words. */
 static bool hides_name(const char *text, const struct ros_words *out, size_t i)
 {
 	const struct ros_word *w = &out->word[i];
@@ -66,7 +67,8 @@ static void join_plurals(struct ros_words *out, size_t from)
 	out->n = n;
 }
 
-/* Behind a number a measure and what follows it are two words, though elsewhere they are one: 15|年|间, 12|个|人. */
+/* Behind a number a measure and what follows it are two words, though elsewhere they are one:
+ * 15|年|间, 12|个|人. */
 static const char counted[] = "年间年内年中天内天中日内月内月间月中周内周中个人家中岁间";
 
 static bool is_counted(const char *s)

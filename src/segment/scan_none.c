@@ -58,8 +58,9 @@ static enum ros_class class_of(const struct ros__scan *s, uint32_t end)
 	return letters ? ROS_CLASS_LATIN : ROS_CLASS_SYMBOL;
 }
 
-/* Is a word that the lexicon does not know built like the name of a person: a surname that is hardly anything else and
- * characters of given names, or characters that write foreign names by sound, with or without points? */
+/* Is a word that the lexicon does not know built like the name of a person: a surname that is
+ * hardly anything else and characters of given names, or characters that write foreign names by
+ * sound, with or without points? */
 static bool is_person(const struct ros__scan *s, uint32_t end)
 {
 	const struct ros__lexicon *lex = s->env.lex;
@@ -79,7 +80,8 @@ static bool is_person(const struct ros__scan *s, uint32_t end)
 			return false;
 	}
 	if (n - points >= 3 && sound + points == n)
-		return points > 0 || ros__lexicon_find(lex, s->text + s->pos, end - s->pos) == ROS_LEX_NO_WORD;
+		return points > 0 || ros__lexicon_find(lex, s->text + s->pos,
+			end - s->pos) == ROS_LEX_NO_WORD;
 	if (n < 2 || n > 3 || !(p[0]->traits & ROS_LEX_SAFE) ||
 		ros__lexicon_find(lex, s->text + s->pos, end - s->pos) != ROS_LEX_NO_WORD)
 		return false;

@@ -51,7 +51,8 @@ static bool in_address(unsigned char c)
 	return c > ' ' && c < 0x7F && !strchr("\"<>\\^`{|}'*", c);
 }
 
-/* An address goes on to white space or what it cannot hold; marks at its end belong to the sentence. */
+/* An address goes on to white space or what it cannot hold; marks at its end belong to the
+ * sentence. */
 static uint32_t address_end(const struct ros__scan *s, uint32_t pos)
 {
 	uint32_t from = pos;
@@ -127,8 +128,8 @@ static uint32_t try_mail(const struct ros__scan *s, uint32_t pos)
 	return p > pos && p < s->end && s->text[p] == '@' ? host_end(s, p + 1, &known) : 0;
 }
 
-/* An address in full-width forms: as the address that it stands for. What of a line may belong to one is copied in
- * ASCII; each character of it has three bytes in the text, or one. */
+/* An address in full-width forms: as the address that it stands for. What of a line may belong to
+ * one is copied in ASCII; each character of it has three bytes in the text, or one. */
 static uint32_t try_wide_address(const struct ros__scan *s, uint32_t pos)
 {
 	char plain[MAX_WIDE + 1];
@@ -169,7 +170,8 @@ static uint32_t try_tag(const struct ros__scan *s, struct ros__ch sign)
 	}
 	if (sign.c == '#' && n && n < MAX_TAG && c.c == '#')
 		return pos + c.len;
-	/* Without a second sign Chinese text may go on behind the tag: a space ends it, or a mark soon after. */
+	/* Without a second sign Chinese text may go on behind the tag: a space ends it, or a mark soon
+	 * after. */
 	bool han = false;
 	for (uint32_t p = from; p < pos; p += ros__peek(s, p).len)
 		han |= ros__peek(s, p).kind == ROS__KIND_HAN;
@@ -254,8 +256,8 @@ static bool is_hyphen(struct ros__ch c)
 	return c.c == '-' || c.raw == 0x2010 || c.raw == 0x2011;
 }
 
-/* Two parts are one word where one of them could not stand alone: COVID-19, 5G-A, e-mail, co-operate;
- * long-term is two words. Three parts and more are one: state-of-the-art. */
+/* Two parts are one word where one of them could not stand alone: COVID-19, 5G-A, e-mail,
+ * co-operate; long-term is two words. Three parts and more are one: state-of-the-art. */
 static uint32_t try_hyphens(const struct ros__scan *s, uint32_t pos, uint32_t first)
 {
 	uint32_t end = first, parts = 1, second = first;

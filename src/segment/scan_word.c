@@ -15,8 +15,8 @@ static inline bool is_apostrophe(uint32_t c)
 	return c == '\'' || c == 0x2019 || c == 0x2018;
 }
 
-/* End of an ASCII (or full-width) word by Annex 29; *digits tells whether it is a number. Stops with
- * *foreign where a letter or mark of another script follows: then ICU must see the whole. */
+/* End of an ASCII (or full-width) word by Annex 29; *digits tells whether it is a number. Stops
+ * with *foreign where a letter or mark of another script follows: then ICU must see the whole. */
 static uint32_t word_end(const struct ros__scan *s, uint32_t pos, bool *digits, bool *foreign)
 {
 	struct ros__ch before = ros__peek(s, pos);
@@ -135,8 +135,8 @@ static uint32_t powers_end(const struct ros__scan *s, uint32_t end)
 	return end;
 }
 
-/* 多 and 余 behind digits say about how many, and the powers behind them belong to the number: 20|多|万,
- * 30|余|名. */
+/* 多 and 余 behind digits say about how many, and the powers behind them belong to the number:
+ * 20|多|万, 30|余|名. */
 static void scan_about(struct ros__scan *s)
 {
 	static const char other_words[] = "额杭姚热温下地波"; /* 余额, 余杭, ... */
@@ -152,8 +152,8 @@ static void scan_about(struct ros__scan *s)
 		ros__scan_push(s, end, ROS_CLASS_NUMBER);
 }
 
-/* 1.1987年, 2.2020年: not a fraction but the number of an item and its year. Returns where that begins, or
- * 0. */
+/* 1.1987年, 2.2020年: not a fraction but the number of an item and its year. Returns where that
+ * begins, or 0. */
 static uint32_t year_after_item(const struct ros__scan *s, uint32_t from, uint32_t end)
 {
 	unsigned nitem, nyear;
@@ -234,8 +234,8 @@ void ros__scan_word(struct ros__scan *s)
 	}
 }
 
-/* A run of one redacting sign: always a mask for two and more; alone * is, and × beside Chinese text
- * and not between numbers. */
+/* A run of one redacting sign: always a mask for two and more; alone * is, and × beside Chinese
+ * text and not between numbers. */
 void ros__scan_star(struct ros__scan *s)
 {
 	if (try_model(s))

@@ -16,8 +16,8 @@ enum { ROS__FOLD_FIRST = 0x3000, ROS__FOLD_END = 0xFB00 };
 const uint16_t *ros__simplified_table(void);
 /* The same table from a file that was made of it; only the first call, before any use, counts. */
 void ros__simplified_adopt(const uint16_t *made);
-/* A text in simplified characters, NUL behind it; its length and the place of every character stay. The caller
- * frees. */
+/* A text in simplified characters, NUL behind it; its length and the place of every character
+ * stay. The caller frees. */
 char *ros__simplified_copy(const char *s, size_t len);
 const char *ros__convert_name(void); /* what this program converts with: "OpenCC" or "ICU" */
 

@@ -129,8 +129,8 @@ uint32_t ros__unit_of_token(const struct ros_units *unit, uint32_t doc, uint64_t
 	return lo;
 }
 
-/* The words of a speech as they were before some were joined (--words long), so that themes find the same in
- * both; `token` says which token each belongs to, counted from the speech's first. */
+/* The words of a speech as they were before some were joined (--words long), so that themes find
+ * the same in both; `token` says which token each belongs to, counted from the speech's first. */
 struct pieces {
 	struct ros_words words;
 	uint32_t *token;
@@ -147,7 +147,8 @@ static void put_piece(struct pieces *p, const struct ros_token *k, uint32_t from
 		(struct ros_word){k->start + from, to - from, ROS_WORD_UNKNOWN, k->cls, k->quoted, k->name};
 }
 
-static void take_pieces(struct pieces *p, const struct ros_token *token, uint64_t n, const char *body)
+static void take_pieces(struct pieces *p, const struct ros_token *token, uint64_t n,
+	const char *body)
 {
 	for (uint64_t i = 0; i < n; i++) {
 		const struct ros_token *k = &token[i];

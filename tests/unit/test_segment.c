@@ -204,7 +204,8 @@ static void test_numbers(void **state)
 	assert_string_equal(cut(&lattice, "三分之二", true), "三分之二/number");
 	assert_string_equal(cut(&lattice, "10年", true), "10/number|年/han");
 	/* A measure behind a number is a word, though 年间 and 个人 are others elsewhere. */
-	assert_string_equal(cut(&lattice, "8年间，25个人，三个人，7天内", false), "8|年|间|，|25|个|人|，|三|个|人|，|7|天|内");
+	assert_string_equal(cut(&lattice, "8年间，25个人，三个人，7天内", false),
+		"8|年|间|，|25|个|人|，|三|个|人|，|7|天|内");
 	assert_string_equal(cut(&lattice, "嘉靖年间的个人财产", false), "嘉靖|年间|的|个人|财产");
 	/* The number of an item before a year; a dash between dates. */
 	assert_string_equal(cut(&lattice, "2.1993年完工", false), "2|.|1993年|完工");
@@ -255,9 +256,11 @@ static void test_words_already_cut(void **state)
 	assert_string_equal(ros_segmenter_describe(f.seg, NULL), "none");
 	/* Names are told by the word list and by how they are built. */
 	if (have_model) {
-		assert_string_equal(named(&f, "赵宁涛 前往 海南省 琼海 教育厅 教育部 卡尔登斯基 加西亚·马尔克斯 林业 高质量"),
-			"赵宁涛/person|前往/han|海南省/place|琼海/place|教育厅/han|教育部/organisation|卡尔登斯基/person|"
-			"加西亚·马尔克斯/person|林业/han|高质量/han");
+		assert_string_equal(named(&f, "赵宁涛 前往 海南省 琼海 教育厅 教育部 林业 高质量"),
+			"赵宁涛/person|前往/han|海南省/place|琼海/place|教育厅/han|教育部/organisation|"
+			"林业/han|高质量/han");
+		assert_string_equal(named(&f, "卡尔登斯基 加西亚·马尔克斯"),
+			"卡尔登斯基/person|加西亚·马尔克斯/person");
 	}
 	release(&f);
 }
