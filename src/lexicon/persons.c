@@ -17,8 +17,8 @@ static const char surnames[] =
 	"蔺牟卜凌柏匡芮逯阙郗钮郦邝麦糜亓仝";
 /* Surnames that are common words too. */
 static const char surnames_too[] =
-	"马高金叶田石白江孔史龙万方武钱汤易常于康文安牛包左程华宁申简单明路车游时农古项盛成池柳占冷党丘甘"
-	"鲁纪辛水计连楼商章季童沙关米沐年喻木花雍全习师强平阳毕宗信伏国巴怀"
+	"马高金叶田石白江孔史龙万方武钱汤易常于康文安牛包左程华宁申简单明路车游时农古项盛成池柳占"
+	"冷党丘甘鲁纪辛水计连楼商章季童沙关米沐年喻木花雍全习师强平阳毕宗信伏国巴怀"
 	"曲晋苑盖符燕冀谈郁宇仇艾仲乐封楚吉云景席费揭";
 /* And those that begin a name only beside an office or a word of saying. */
 static const char surnames_seldom[] = "应解查官干";
