@@ -21,9 +21,10 @@ rule() {
 	count) echo "corpus segment lexicon matrix text" ;;
 	stats) echo "matrix" ;;
 	theme) echo "stats count matrix segment text" ;;
+	topic) echo "theme stats count matrix text" ;;
 	approach) echo "stats count segment text" ;;
 	document) echo "" ;;
-	result) echo "document approach theme stats count corpus segment lexicon matrix text" ;;
+	result) echo "document approach topic theme stats count corpus segment lexicon matrix text" ;;
 	result/texts) echo "result" ;;
 	result/compare) echo "result" ;;
 	result/themes) echo "result" ;;
@@ -35,7 +36,7 @@ rule() {
 	output/svg) echo "output output/chart output/markup" ;;
 	output/page) echo "output output/markup output/svg" ;;
 	output/table) echo "output" ;;
-	app) echo "document output output/table result approach theme stats count corpus read segment lexicon matrix text" ;;
+	app) echo "document output output/table result approach topic theme stats count corpus read segment lexicon matrix text" ;;
 	cli) echo "none" ;;
 	*) echo "unknown" ;;
 	esac
@@ -72,7 +73,7 @@ door 'opencc' '^src/text/'
 door 'libstemmer' '^src/text/'
 door 'c[jJ][sS][oO][nN]' '^src/base/json.c'
 door 'omp.h' '^src/base/par.c'
-door 'gsl/' '^src/(stats|matrix|theme)/'
+door 'gsl/' '^src/(stats|matrix|theme|topic)/'
 door 'igraph' '^src/theme/'
 door 'libxml/' '^src/read/'
 door 'archive' '^src/read/'

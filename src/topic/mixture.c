@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "topic/mixture.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/par.h"
+#include "topic/dense.h"
+#include "topic/varimax.h"
+
+enum { STEPS = 10, STRIP = 256 };
+#define THETA_PRIOR 0.05   /* words that every topic has in every run beforehand */
+#define PHI_PRIOR 0.01     /* times the number of words, spread as the background */
+#define PHI_FILL 0.001     /* of the background in the first phi, which has no zeros so */
+#define THETA_FILL 0.02    /* spread over the topics in the first theta */
+
+void ros__topic_counts_init(struct ros_topic_counts *c, const struct ros_csr *x)
+{
+	uint64_t *at;
+	double total = 0;
+	*c = (struct ros_topic_counts){.x = x};
+	ros_csr_transpose(&c->xt, x);
+	ROS_NEW_ARRAY(c->from, x->nnz);
+	ROS_NEW_ARRAY(c->p, x->ncol);
+	ROS_NEW_ARRAY(at, x->ncol);
+	memcpy(at, c->xt.indptr, x->ncol * sizeof *at);
+	for (uint64_t p = 0; p < x->nnz; p++) {
+		c->from[at[x->indices[p]]++] = p;
+		c->p[x->indices[p]] += x->data[p];
+		total += x->data[p];
+	}
+	for (uint32_t j = 0; j < x->ncol && total > 0; j++)
+		c->p[j] /= total;
+	free(at);
+}
+
+void ros__topic_counts_release(struct ros_topic_counts *c)
+{
+	ros_csr_release(&c->xt);
+	free(c->from);
+	free(c->p);
+	*c = (struct ros_topic_counts)ROS_TOPIC_COUNTS_INIT;
+}
+
+static void same_cells(struct ros_csr *to, const struct ros_csr *x)
+{
+	*to = (struct ros_csr){.nrow = x->nrow, .ncol = x->ncol, .nnz = x->nnz};
+	ROS_NEW_ARRAY(to->indptr, (size_t)x->nrow + 1);
+	ROS_NEW_ARRAY(to->indices, x->nnz);
+	ROS_NEW_ARRAY(to->data, x->nnz);
+	memcpy(to->indptr, x->indptr, ((size_t)x->nrow + 1) * sizeof *to->indptr);
+	if (x->nnz)
+		memcpy(to->indices, x->indices, x->nnz * sizeof *to->indices);
+}
+
+void ros__topic_weighted(const struct ros_topic_counts *c, struct ros_csr *y, struct ros_csr *yt)
+{
+	const struct ros_csr *x = c->x;
+	double *idf;
+	ROS_NEW_ARRAY(idf, x->ncol);
+	for (uint32_t j = 0; j < x->ncol; j++) {
+		double df = (double)(c->xt.indptr[j + 1] - c->xt.indptr[j]);
+		idf[j] = df > 0 ? log(x->nrow / df) : 0;
+	}
+	same_cells(y, x);
+	same_cells(yt, &c->xt);
+	for (uint32_t d = 0; d < x->nrow; d++) {
+		double length = 0;
+		for (uint64_t p = x->indptr[d]; p < x->indptr[d + 1]; p++) {
+			y->data[p] = log1p(x->data[p]) * idf[x->indices[p]];
+			length += y->data[p] * y->data[p];
+		}
+		for (uint64_t p = x->indptr[d]; p < x->indptr[d + 1] && length > 0; p++)
+			y->data[p] /= sqrt(length);
+	}
+	for (uint64_t p = 0; p < x->nnz; p++)
+		yt->data[p] = y->data[c->from[p]];
+	free(idf);
+}
+
+/* Rows of `from` (stride kf) times r (k x k), positive parts with the sign of the axis, into `to`. */
+static void positive_parts(const double *from, uint32_t n, uint32_t kf, const double *r, const double *sign,
+	uint32_t k, uint32_t kp, double *to)
+{
+	double *rp;
+	ROS_NEW_ARRAY(rp, (size_t)k * kp);
+	for (uint32_t b = 0; b < k; b++)
+		for (uint32_t c = 0; c < k; c++)
+			rp[(size_t)b * kp + c] = r[(size_t)b * k + c] * sign[c];
+#pragma omp parallel for num_threads(ros__par_threads(n / STRIP + 1)) schedule(dynamic, STRIP)
+	for (uint32_t i = 0; i < n; i++) {
+		double *row = to + (size_t)i * kp;
+		for (uint32_t b = 0; b < k; b++)
+			ros__add_scaled(row, rp + (size_t)b * kp, from[(size_t)i * kf + b], kp);
+		for (uint32_t c = 0; c < k; c++)
+			row[c] = row[c] > 0 ? row[c] : 0;
+	}
+	free(rp);
+}
+
+/* An axis points to where its large loadings are. */
+static void signs(const struct ros_spectral *f, const double *r, uint32_t k, double *sign)
+{
+	double *cube;
+	ROS_NEW_ARRAY(cube, k);
+	for (uint32_t j = 0; j < f->m; j++)
+		for (uint32_t c = 0; c < k; c++) {
+			double v = 0;
+			for (uint32_t b = 0; b < k; b++)
+				v += f->v[(size_t)j * f->kp + b] * r[(size_t)b * k + c];
+			cube[c] += v * v * v;
+		}
+	for (uint32_t c = 0; c < k; c++)
+		sign[c] = cube[c] < 0 ? -1 : 1;
+	free(cube);
+}
+
+static void columns_to_one(double *a, uint32_t n, uint32_t kp, double *sum)
+{
+	memset(sum, 0, kp * sizeof *sum);
+	for (uint32_t i = 0; i < n; i++)
+		ros__add_scaled(sum, a + (size_t)i * kp, 1, kp);
+	for (uint32_t c = 0; c < kp; c++)
+		sum[c] = sum[c] > 0 ? 1 / sum[c] : 0;
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t c = 0; c < kp; c++)
+			a[(size_t)i * kp + c] *= sum[c];
+}
+
+static void rows_to_one(double *row, uint32_t k, double fill)
+{
+	double sum = 0;
+	for (uint32_t c = 0; c < k; c++)
+		sum += row[c];
+	for (uint32_t c = 0; c < k; c++)
+		row[c] = ((sum > 0 ? row[c] / sum : 0) + fill / k) / ((sum > 0 ? 1 : 0) + fill);
+}
+
+static void start(struct ros_mixture *t, const struct ros_topic_counts *c, const struct ros_spectral *f)
+{
+	double *r, *sign, *sum;
+	ROS_NEW_ARRAY(r, (size_t)t->k * t->k);
+	ROS_NEW_ARRAY(sign, t->k);
+	ROS_NEW_ARRAY(sum, t->kp);
+	ros__varimax(f->v, f->m, f->kp, t->k, r);
+	signs(f, r, t->k, sign);
+	positive_parts(f->v, f->m, f->kp, r, sign, t->k, t->kp, t->phi);
+	positive_parts(f->u, f->n, f->kp, r, sign, t->k, t->kp, t->theta);
+	columns_to_one(t->phi, t->m, t->kp, sum);
+	for (uint32_t j = 0; j < t->m; j++)
+		for (uint32_t b = 0; b < t->k; b++)
+			t->phi[(size_t)j * t->kp + b] += PHI_FILL * c->p[j];
+	columns_to_one(t->phi, t->m, t->kp, sum);
+	for (uint32_t i = 0; i < t->n; i++)
+		rows_to_one(t->theta + (size_t)i * t->kp, t->k, THETA_FILL);
+	free(r);
+	free(sign);
+	free(sum);
+}
+
+/* x / P of every entry of run d, and the run's new theta. */
+static void step_run(struct ros_mixture *t, const struct ros_topic_counts *c, uint32_t d, double *ratio,
+	double *sum)
+{
+	const double b = ROS_TOPIC_BACKGROUND;
+	const struct ros_csr *x = c->x;
+	const double *theta = t->theta + (size_t)d * t->kp;
+	memset(sum, 0, t->kp * sizeof *sum);
+	for (uint64_t p = x->indptr[d]; p < x->indptr[d + 1]; p++) {
+		uint32_t w = x->indices[p];
+		const double *phi = t->phi + (size_t)w * t->kp;
+		double z = ros__dot(theta, phi, t->kp);
+		ratio[p] = x->data[p] * (1 - b) / (b * c->p[w] + (1 - b) * z);
+		ros__add_scaled(sum, phi, ratio[p], t->kp);
+	}
+}
+
+static void step(struct ros_mixture *t, const struct ros_topic_counts *c, double *ratio, double *theta,
+	double *phi)
+{
+	size_t kp = t->kp;
+#pragma omp parallel for num_threads(ros__par_threads(t->n / STRIP + 1)) schedule(dynamic, STRIP)
+	for (uint32_t d = 0; d < t->n; d++) {
+		double *to = theta + d * kp, sum = 0;
+		step_run(t, c, d, ratio, to);
+		for (uint32_t k = 0; k < t->k; k++) {
+			to[k] = THETA_PRIOR + to[k] * t->theta[d * kp + k];
+			sum += to[k];
+		}
+		for (uint32_t k = 0; k < t->k; k++)
+			to[k] /= sum;
+	}
+#pragma omp parallel for num_threads(ros__par_threads(t->m / STRIP + 1)) schedule(dynamic, STRIP)
+	for (uint32_t w = 0; w < t->m; w++) {
+		double *to = phi + w * kp;
+		memset(to, 0, kp * sizeof *to);
+		for (uint64_t p = c->xt.indptr[w]; p < c->xt.indptr[w + 1]; p++)
+			ros__add_scaled(to, t->theta + c->xt.indices[p] * kp, ratio[c->from[p]], t->kp);
+		for (uint32_t k = 0; k < t->k; k++)
+			to[k] = PHI_PRIOR * t->m * c->p[w] + to[k] * t->phi[w * kp + k];
+	}
+}
+
+static void shares(struct ros_mixture *t, const struct ros_topic_counts *c)
+{
+	double total = 0;
+	for (uint32_t d = 0; d < t->n; d++) {
+		double length = 0;
+		for (uint64_t p = c->x->indptr[d]; p < c->x->indptr[d + 1]; p++)
+			length += c->x->data[p];
+		for (uint32_t k = 0; k < t->k; k++)
+			t->share[k] += length * t->theta[(size_t)d * t->kp + k];
+		total += length;
+	}
+	for (uint32_t k = 0; k < t->k && total > 0; k++)
+		t->share[k] /= total;
+}
+
+void ros__mixture_fit(struct ros_mixture *t, const struct ros_topic_counts *c, const struct ros_spectral *f,
+	uint32_t k)
+{
+	double *ratio, *theta, *phi, *sum;
+	*t = (struct ros_mixture){.n = c->x->nrow, .m = c->x->ncol, .k = k, .kp = ros__padded(k)};
+	ROS_NEW_ARRAY(t->theta, (size_t)t->n * t->kp);
+	ROS_NEW_ARRAY(t->phi, (size_t)t->m * t->kp);
+	ROS_NEW_ARRAY(t->share, k);
+	ROS_NEW_ARRAY(theta, (size_t)t->n * t->kp);
+	ROS_NEW_ARRAY(phi, (size_t)t->m * t->kp);
+	ROS_NEW_ARRAY(ratio, c->x->nnz);
+	ROS_NEW_ARRAY(sum, t->kp);
+	start(t, c, f);
+	for (int i = 0; i < STEPS; i++) {
+		double *old = t->theta;
+		step(t, c, ratio, theta, phi);
+		t->theta = theta;
+		theta = old;
+		old = t->phi;
+		t->phi = phi;
+		phi = old;
+		columns_to_one(t->phi, t->m, t->kp, sum);
+	}
+	shares(t, c);
+	free(theta);
+	free(phi);
+	free(ratio);
+	free(sum);
+}
+
+void ros__mixture_release(struct ros_mixture *t)
+{
+	free(t->theta);
+	free(t->phi);
+	free(t->share);
+	*t = (struct ros_mixture)ROS_MIXTURE_INIT;
+}
+
+uint32_t ros__mixture_top(const struct ros_mixture *t, const double *p, uint32_t k, uint32_t top, uint32_t *word)
+{
+	double *score;
+	uint32_t n = 0;
+	ROS_NEW_ARRAY(score, top);
+	for (uint32_t w = 0; w < t->m; w++) {
+		double v = t->phi[(size_t)w * t->kp + k];
+		v = v > p[w] && p[w] > 0 ? v * log(v / p[w]) : 0;
+		if (!(v > 0) || (n == top && v <= score[n - 1]))
+			continue;
+		n = n < top ? n + 1 : n;
+		uint32_t at = n - 1;
+		for (; at > 0 && score[at - 1] < v; at--) {
+			score[at] = score[at - 1];
+			word[at] = word[at - 1];
+		}
+		score[at] = v;
+		word[at] = w;
+	}
+	free(score);
+	return n;
+}
+
+void ros__mixture_word(const struct ros_mixture *t, const double *p, uint32_t d, uint32_t w, double *out)
+{
+	const double b = ROS_TOPIC_BACKGROUND, *theta = t->theta + (size_t)d * t->kp,
+		     *phi = t->phi + (size_t)w * t->kp;
+	double all = b * p[w] + (1 - b) * ros__dot(theta, phi, t->kp);
+	for (uint32_t k = 0; k < t->k; k++)
+		out[k] = all > 0 ? (1 - b) * theta[k] * phi[k] / all : 0;
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "topic/spectral.h"
+
+#include <gsl/gsl_eigen.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/par.h"
+#include "base/rng.h"
+#include "topic/dense.h"
+
+enum { ROUNDS = 8, OVERSAMPLE = 8, STRIP = 256 };
+#define DEPENDENT 1e-12 /* of a column's squared length: what is left of it is rounding */
+
+/* y (rows of x, lp wide) = x a */
+static void times(const struct ros_csr *x, const double *a, uint32_t lp, double *y)
+{
+#pragma omp parallel for num_threads(ros__par_threads(x->nrow / STRIP + 1)) schedule(dynamic, STRIP)
+	for (uint32_t r = 0; r < x->nrow; r++) {
+		double *to = y + (size_t)r * lp;
+		memset(to, 0, lp * sizeof *to);
+		for (uint64_t p = x->indptr[r]; p < x->indptr[r + 1]; p++)
+			ros__add_scaled(to, a + (size_t)x->indices[p] * lp, x->data[p], lp);
+	}
+}
+
+/* g (l x lp) = a'a: row c of g belongs to one thread, rows of a are added in order. */
+static void gram(const double *a, size_t n, uint32_t l, uint32_t lp, double *g)
+{
+#pragma omp parallel for num_threads(ros__par_threads(l)) schedule(dynamic, 1)
+	for (uint32_t c = 0; c < l; c++) {
+		double *to = g + (size_t)c * lp;
+		uint32_t from = c / ROS_LANES * ROS_LANES;
+		memset(to, 0, lp * sizeof *to);
+		for (size_t i = 0; i < n; i++)
+			ros__add_scaled(to + from, a + i * lp + from, a[i * lp + c], lp - from);
+	}
+	for (uint32_t c = 0; c < l; c++)
+		for (uint32_t d = 0; d < c; d++)
+			g[(size_t)c * lp + d] = g[(size_t)d * lp + c];
+}
+
+/* Upper triangle r with g = r'r, in place; the pivot of a dependent column is 0. */
+static void cholesky(double *g, uint32_t l, uint32_t lp)
+{
+	for (uint32_t c = 0; c < l; c++) {
+		double *row = g + (size_t)c * lp, whole = row[c];
+		for (uint32_t b = 0; b < c; b++)
+			row[c] -= g[(size_t)b * lp + c] * g[(size_t)b * lp + c];
+		row[c] = whole > 0 && row[c] > DEPENDENT * whole ? sqrt(row[c]) : 0;
+		for (uint32_t d = c + 1; d < l; d++) {
+			for (uint32_t b = 0; b < c; b++)
+				row[d] -= g[(size_t)b * lp + c] * g[(size_t)b * lp + d];
+			row[d] = row[c] > 0 ? row[d] / row[c] : 0;
+		}
+	}
+}
+
+/* Orthonormal columns: Cholesky of the Gram matrix, twice (Yamamoto et al. 2015, ETNA 44). */
+static void orthonormalise(double *a, size_t n, uint32_t l, uint32_t lp, double *g)
+{
+	for (int pass = 0; pass < 2; pass++) {
+		gram(a, n, l, lp, g);
+		cholesky(g, l, lp);
+#pragma omp parallel for num_threads(ros__par_threads(n / STRIP + 1)) schedule(dynamic, STRIP)
+		for (size_t i = 0; i < n; i++) {
+			double *row = a + i * lp;
+			for (uint32_t c = 0; c < l; c++) {
+				const double *r = g + (size_t)c * lp;
+				row[c] = r[c] > 0 ? row[c] / r[c] : 0;
+				for (uint32_t d = c + 1; d < l; d++)
+					row[d] -= row[c] * r[d];
+			}
+		}
+	}
+}
+
+/* to (rows n, kp wide) = from (rows n, lp wide) z, z l x kp */
+static void turn(const double *from, size_t n, uint32_t l, uint32_t lp, const double *z, uint32_t kp,
+	double *to)
+{
+#pragma omp parallel for num_threads(ros__par_threads(n / STRIP + 1)) schedule(dynamic, STRIP)
+	for (size_t i = 0; i < n; i++)
+		for (uint32_t b = 0; b < l; b++)
+			ros__add_scaled(to + i * kp, z + (size_t)b * kp, from[i * lp + b], kp);
+}
+
+/* Eigenvectors of b'X'Xb by falling eigenvalue, as columns of z (l x kp); s gets the roots. */
+static void rotation(const double *g, uint32_t l, uint32_t lp, uint32_t k, uint32_t kp, double *z, double *s)
+{
+	gsl_matrix *t = gsl_matrix_alloc(l, l), *vec = gsl_matrix_alloc(l, l);
+	gsl_vector *val = gsl_vector_alloc(l);
+	gsl_eigen_symmv_workspace *w = gsl_eigen_symmv_alloc(l);
+	for (uint32_t c = 0; c < l; c++)
+		for (uint32_t d = 0; d < l; d++)
+			gsl_matrix_set(t, c, d, g[(size_t)c * lp + d]);
+	gsl_eigen_symmv(t, val, vec, w);
+	gsl_eigen_symmv_sort(val, vec, GSL_EIGEN_SORT_VAL_DESC);
+	double largest = gsl_vector_get(val, 0);
+	for (uint32_t c = 0; c < k; c++) {
+		double v = gsl_vector_get(val, c);
+		s[c] = v > DEPENDENT * largest && v > 0 ? sqrt(v) : 0;
+		for (uint32_t b = 0; b < l && s[c] > 0; b++)
+			z[(size_t)b * kp + c] = gsl_matrix_get(vec, b, c);
+	}
+	gsl_eigen_symmv_free(w);
+	gsl_vector_free(val);
+	gsl_matrix_free(vec);
+	gsl_matrix_free(t);
+}
+
+static void fix_signs(struct ros_spectral *f)
+{
+	for (uint32_t c = 0; c < f->k; c++) {
+		double sum = 0;
+		for (uint32_t j = 0; j < f->m; j++) {
+			double v = f->v[(size_t)j * f->kp + c];
+			sum += v * v * v;
+		}
+		if (sum >= 0)
+			continue;
+		for (uint32_t j = 0; j < f->m; j++)
+			f->v[(size_t)j * f->kp + c] *= -1;
+		for (uint32_t i = 0; i < f->n; i++)
+			f->u[(size_t)i * f->kp + c] *= -1;
+	}
+}
+
+void ros__spectral_fit(struct ros_spectral *f, const struct ros_csr *x, const struct ros_csr *xt, uint32_t k)
+{
+	uint32_t least = x->nrow < x->ncol ? x->nrow : x->ncol;
+	uint32_t l = k + OVERSAMPLE < least ? k + OVERSAMPLE : least, lp = ros__padded(l);
+	double *a, *b, *g, *z;
+	*f = (struct ros_spectral){.n = x->nrow, .m = x->ncol, .k = k, .kp = ros__padded(k)};
+	ROS_NEW_ARRAY(f->u, (size_t)f->n * f->kp);
+	ROS_NEW_ARRAY(f->s, k);
+	ROS_NEW_ARRAY(f->v, (size_t)f->m * f->kp);
+	ROS_NEW_ARRAY(a, (size_t)f->n * lp);
+	ROS_NEW_ARRAY(b, (size_t)f->m * lp);
+	ROS_NEW_ARRAY(g, (size_t)l * lp);
+	ROS_NEW_ARRAY(z, (size_t)l * f->kp);
+	for (uint32_t j = 0; j < f->m; j++) {
+		struct ros_rng rng = ros__rng(0, j, 0);
+		for (uint32_t c = 0; c < l; c++)
+			b[(size_t)j * lp + c] = ros__rng_unit(&rng) - 0.5;
+	}
+	for (int round = 0; round < ROUNDS; round++) {
+		times(x, b, lp, a);
+		times(xt, a, lp, b);
+		orthonormalise(b, f->m, l, lp, g);
+	}
+	times(x, b, lp, a);
+	gram(a, f->n, l, lp, g);
+	rotation(g, l, lp, k, f->kp, z, f->s);
+	turn(a, f->n, l, lp, z, f->kp, f->u);
+	turn(b, f->m, l, lp, z, f->kp, f->v);
+	fix_signs(f);
+	free(a);
+	free(b);
+	free(g);
+	free(z);
+}
+
+void ros__spectral_release(struct ros_spectral *f)
+{
+	free(f->u);
+	free(f->s);
+	free(f->v);
+	*f = (struct ros_spectral)ROS_SPECTRAL_INIT;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "topic/twins.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+#define ALIKE 0.3 /* Jaccard similarity of the top words */
+
+/* How often the top words of a level stand together, and how often chance would have it. */
+struct pairs {
+	uint32_t n;
+	uint32_t *of;      /* of a word: its place here, UINT32_MAX */
+	double *together, *expected; /* n x n, symmetric */
+};
+
+static void add_part(struct pairs *p, const struct ros_topic_runs *r, uint32_t from, uint32_t end, double *count,
+	uint32_t *here)
+{
+	double sum = 0, square = 0, runs = end - from;
+	memset(count, 0, p->n * sizeof *count);
+	for (uint32_t d = from; d < end; d++) {
+		double length = (double)(r->x.indptr[d + 1] - r->x.indptr[d]);
+		uint32_t n = 0;
+		for (uint64_t q = r->x.indptr[d]; q < r->x.indptr[d + 1]; q++)
+			if (p->of[r->x.indices[q]] != UINT32_MAX)
+				here[n++] = p->of[r->x.indices[q]];
+		for (uint32_t i = 0; i < n; i++) {
+			count[here[i]]++;
+			for (uint32_t j = 0; j < n; j++)
+				p->together[(size_t)here[i] * p->n + here[j]]++;
+		}
+		sum += length;
+		square += length * length;
+	}
+	double scale = sum > 0 ? square * runs / (sum * sum) / runs : 0;
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < p->n; i++)
+		if (count[i] > 0)
+			here[n++] = i;
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t j = 0; j < n; j++)
+			p->expected[(size_t)here[i] * p->n + here[j]] += scale * count[here[i]] * count[here[j]];
+}
+
+static void count_pairs(struct pairs *p, const struct ros_topic_runs *r, const struct ros_topic_level *level)
+{
+	double *count;
+	uint32_t *here;
+	*p = (struct pairs){0};
+	ROS_NEW_ARRAY(p->of, r->nword);
+	memset(p->of, 0xFF, r->nword * sizeof *p->of);
+	for (uint32_t k = 0; k < level->fit.k; k++)
+		for (uint32_t i = 0; i < level->topic[k].ntop; i++)
+			if (p->of[level->topic[k].top[i]] == UINT32_MAX)
+				p->of[level->topic[k].top[i]] = p->n++;
+	ROS_NEW_ARRAY(p->together, (size_t)p->n * p->n);
+	ROS_NEW_ARRAY(p->expected, (size_t)p->n * p->n);
+	ROS_NEW_ARRAY(count, p->n);
+	ROS_NEW_ARRAY(here, p->n);
+	for (uint32_t a = 0, b; a < r->n; a = b) {
+		for (b = a; b < r->n && r->part[b] == r->part[a]; b++)
+			;
+		if (b - a > 1)
+			add_part(p, r, a, b, count, here);
+	}
+	free(count);
+	free(here);
+}
+
+static bool has(const struct ros_topic *t, uint32_t word)
+{
+	for (uint32_t i = 0; i < t->ntop; i++)
+		if (t->top[i] == word)
+			return true;
+	return false;
+}
+
+/* Lift over the pairs of a word of a and a word of b; of a topic with itself over its pairs. */
+static double lift(const struct pairs *p, const struct ros_topic *a, const struct ros_topic *b)
+{
+	double together = 0, expected = 0;
+	for (uint32_t i = 0; i < a->ntop; i++)
+		for (uint32_t j = 0; j < b->ntop; j++) {
+			size_t at = (size_t)p->of[a->top[i]] * p->n + p->of[b->top[j]];
+			if (a->top[i] == b->top[j] || (a != b && (has(b, a->top[i]) || has(a, b->top[j]))))
+				continue;
+			together += p->together[at];
+			expected += p->expected[at];
+		}
+	return expected > 0 ? together / expected : NAN;
+}
+
+static bool one_topic(const struct pairs *p, const struct ros_topic *a, const struct ros_topic *b)
+{
+	if (ros__topic_jaccard(a->top, a->ntop, b->top, b->ntop) >= ALIKE)
+		return true;
+	double own = fmin(lift(p, a, a), lift(p, b, b));
+	return own > 1 && lift(p, a, b) - 1 >= ROS_TOPIC_TWIN * (own - 1);
+}
+
+void ros__topic_twins(const struct ros_topic_runs *r, struct ros_topic_level *level)
+{
+	struct pairs p;
+	count_pairs(&p, r, level);
+	for (uint32_t k = 0; k < level->fit.k; k++)
+		for (uint32_t e = 0; e < k && level->topic[k].twin == UINT32_MAX; e++)
+			if (level->topic[e].twin == UINT32_MAX && level->topic[e].real && level->topic[k].real &&
+				one_topic(&p, &level->topic[k], &level->topic[e]))
+				level->topic[k].twin = e;
+	free(p.of);
+	free(p.together);
+	free(p.expected);
+}

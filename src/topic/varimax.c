@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "topic/varimax.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "topic/dense.h"
+
+enum { MOST_SWEEPS = 30 };
+#define STILL 1e-3 /* radians: a sweep that turns no pair further ends the search */
+
+static int ascending(const void *pa, const void *pb)
+{
+	double a = *(const double *)pa, b = *(const double *)pb;
+	return (a > b) - (a < b);
+}
+
+/* Axes one after the other, mp (padded) long each: what the rotation of a pair runs over. */
+static void normalised(const double *a, uint32_t m, uint32_t stride, uint32_t k, uint32_t mp, double *axis)
+{
+	double *length, *sorted;
+	ROS_NEW_ARRAY(length, m);
+	ROS_NEW_ARRAY(sorted, m);
+	for (uint32_t j = 0; j < m; j++) {
+		for (uint32_t c = 0; c < k; c++)
+			length[j] += a[(size_t)j * stride + c] * a[(size_t)j * stride + c];
+		length[j] = sorted[j] = sqrt(length[j]);
+	}
+	qsort(sorted, m, sizeof *sorted, ascending);
+	double median = m ? sorted[m / 2] : 0;
+	for (uint32_t j = 0; j < m; j++) {
+		if (!(length[j] > 0) || !(median > 0))
+			continue;
+		double scale = (length[j] < median ? length[j] / median : 1) / length[j];
+		for (uint32_t c = 0; c < k; c++)
+			axis[(size_t)c * mp + j] = a[(size_t)j * stride + c] * scale;
+	}
+	free(length);
+	free(sorted);
+}
+
+/* Kaiser's angle for two axes. */
+static double angle(const double *x, const double *y, uint32_t m, uint32_t mp)
+{
+	double a[ROS_LANES] = {0}, b[ROS_LANES] = {0}, c[ROS_LANES] = {0}, d[ROS_LANES] = {0};
+	for (uint32_t j = 0; j < mp; j += ROS_LANES)
+		for (uint32_t l = 0; l < ROS_LANES; l++) {
+			double u = x[j + l] * x[j + l] - y[j + l] * y[j + l], v = 2 * x[j + l] * y[j + l];
+			a[l] += u;
+			b[l] += v;
+			c[l] += u * u - v * v;
+			d[l] += 2 * u * v;
+		}
+	double sa = (a[0] + a[1]) + (a[2] + a[3]), sb = (b[0] + b[1]) + (b[2] + b[3]);
+	double sc = (c[0] + c[1]) + (c[2] + c[3]), sd = (d[0] + d[1]) + (d[2] + d[3]);
+	return atan2(sd - 2 * sa * sb / m, sc - (sa * sa - sb * sb) / m) / 4;
+}
+
+static void turn(double *restrict x, double *restrict y, uint32_t np, double cosine, double sine)
+{
+	for (uint32_t j = 0; j < np; j += ROS_LANES)
+		for (uint32_t l = 0; l < ROS_LANES; l++) {
+			double p = x[j + l], q = y[j + l];
+			x[j + l] = cosine * p + sine * q;
+			y[j + l] = cosine * q - sine * p;
+		}
+}
+
+void ros__varimax(const double *a, uint32_t m, uint32_t stride, uint32_t k, double *r)
+{
+	uint32_t mp = ros__padded(m), kp = ros__padded(k);
+	double *axis, *rot;
+	ROS_NEW_ARRAY(axis, (size_t)k * mp);
+	ROS_NEW_ARRAY(rot, (size_t)k * kp); /* row c: axis c in terms of the old ones */
+	normalised(a, m, stride, k, mp, axis);
+	for (uint32_t c = 0; c < k; c++)
+		rot[(size_t)c * kp + c] = 1;
+	double most = INFINITY;
+	for (int sweep = 0; sweep < MOST_SWEEPS && most > STILL; sweep++) {
+		most = 0;
+		for (uint32_t c = 0; c < k; c++)
+			for (uint32_t d = c + 1; d < k; d++) {
+				double *x = axis + (size_t)c * mp, *y = axis + (size_t)d * mp;
+				double t = angle(x, y, m, mp);
+				if (fabs(t) <= STILL)
+					continue;
+				most = fabs(t) > most ? fabs(t) : most;
+				turn(x, y, mp, cos(t), sin(t));
+				turn(rot + (size_t)c * kp, rot + (size_t)d * kp, kp, cos(t), sin(t));
+			}
+	}
+	for (uint32_t c = 0; c < k; c++)
+		for (uint32_t e = 0; e < k; e++)
+			r[(size_t)e * k + c] = rot[(size_t)c * kp + e];
+	free(axis);
+	free(rot);
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Topics of a collection, as a table, with the time they take; and what tests/bench/topics.py needs to
+ * fit other models to the same counts and the same folds.
+ *
+ * usage: bench_topics [-k TOPICS] [-j THREADS] [-s SEED] [-d FOLDER] [-n] [-w] PATH...
+ *	-d  write counts.mtx, words.txt, sequence.txt, runs.tsv (part, folds) and ours.tsv into FOLDER
+ *	-n  the words of every part in random order: no topic is to be found
+ *	-w  the words of all text in random order
+ */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/par.h"
+#include "base/rng.h"
+#include "rostrum/rostrum.h"
+#include "topic/recur.h"
+
+struct setup {
+	uint32_t wanted;
+	uint64_t seed;
+	const char *folder;
+	int threads;
+	bool shuffled, throughout;
+};
+
+static int ascending(const void *pa, const void *pb)
+{
+	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
+	return (a > b) - (a < b);
+}
+
+static void count_again(struct ros_topic_runs *r)
+{
+	uint32_t *sorted;
+	ROS_NEW_ARRAY(sorted, r->word_at[r->n]);
+	r->x.nnz = 0;
+	for (uint32_t k = 0; k < r->n; k++) {
+		uint64_t here = r->word_at[k + 1] - r->word_at[k];
+		memcpy(sorted, r->word + r->word_at[k], here * sizeof *sorted);
+		qsort(sorted, here, sizeof *sorted, ascending);
+		for (uint64_t i = 0; i < here; i++) {
+			if (i && sorted[i] == sorted[i - 1]) {
+				r->x.data[r->x.nnz - 1]++;
+				continue;
+			}
+			r->x.indices[r->x.nnz] = sorted[i];
+			r->x.data[r->x.nnz++] = 1;
+		}
+		r->x.indptr[k + 1] = r->x.nnz;
+	}
+	free(sorted);
+}
+
+static void shuffle(struct ros_topic_runs *r, bool throughout, uint64_t seed)
+{
+	for (uint32_t a = 0, b; a < r->n; a = b) {
+		for (b = a; b < r->n && (throughout || r->part[b] == r->part[a]); b++)
+			;
+		struct ros_rng rng = ros__rng(seed, a, 99);
+		ros__rng_shuffle(&rng, r->word + r->word_at[a], r->word_at[b] - r->word_at[a]);
+	}
+	count_again(r);
+}
+
+static FILE *open_in(const char *folder, const char *name)
+{
+	char *path = ros__xasprintf("%s/%s", folder, name);
+	FILE *f = fopen(path, "w");
+	free(path);
+	if (!f)
+		exit(5);
+	return f;
+}
+
+static void write_text(const struct setup *s, const struct ros_topic_runs *r, const struct ros_tokens *t)
+{
+	uint8_t *fold[ROS_TOPIC_ROUNDS];
+	struct ros_err err = {0};
+	char *path = ros__xasprintf("%s/counts.mtx", s->folder);
+	ros_csr_write_mtx(&r->x, path, "runs x words", 0, &err);
+	free(path);
+	FILE *f = open_in(s->folder, "words.txt");
+	for (uint32_t w = 0; w < r->nword; w++)
+		fprintf(f, "%s\n", t->vocab.type[r->type[w]]);
+	fclose(f);
+	f = open_in(s->folder, "sequence.txt");
+	for (uint32_t k = 0; k < r->n; k++) {
+		for (uint64_t i = r->word_at[k]; i < r->word_at[k + 1]; i++)
+			fprintf(f, "%u ", r->word[i]);
+		fputc('\n', f);
+	}
+	fclose(f);
+	f = open_in(s->folder, "runs.tsv");
+	for (uint32_t i = 0; i < ROS_TOPIC_ROUNDS; i++) {
+		ROS_NEW_ARRAY(fold[i], r->npart);
+		ros__topic_folds(r, s->seed, i, fold[i]);
+	}
+	for (uint32_t k = 0; k < r->n; k++) {
+		fprintf(f, "%u", r->part[k]);
+		for (uint32_t i = 0; i < ROS_TOPIC_ROUNDS; i++)
+			fprintf(f, "\t%u", fold[i][r->part[k]]);
+		fputc('\n', f);
+	}
+	fclose(f);
+	for (uint32_t i = 0; i < ROS_TOPIC_ROUNDS; i++)
+		free(fold[i]);
+}
+
+static void write_topics(const struct setup *s, const struct ros_topics *t)
+{
+	FILE *f = open_in(s->folder, "ours.tsv");
+	for (uint32_t l = 0; l < t->nlevel; l++)
+		for (uint32_t k = 0; k < t->level[l].fit.k; k++) {
+			const struct ros_topic *p = &t->level[l].topic[k];
+			fprintf(f, "%u\t%d\t%d\t%.4f\t%.4f\t%.4f\t%.4f\t", t->level[l].fit.k, p->real,
+				p->twin != UINT32_MAX, p->recurrence, p->lift, p->npmi, p->cv);
+			for (uint32_t i = 0; i < p->ntop; i++)
+				fprintf(f, "%u ", p->top[i]);
+			fputc('\n', f);
+		}
+	fclose(f);
+}
+
+static void print_level(const struct ros_topics *t, uint32_t l, const struct ros_tokens *tokens)
+{
+	const struct ros_topic_level *level = &t->level[l];
+	double sum[4] = {0}, k = level->fit.k;
+	for (uint32_t i = 0; i < level->fit.k; i++) {
+		const struct ros_topic *p = &level->topic[i];
+		sum[0] += p->recurrence;
+		sum[1] += p->npmi;
+		sum[2] += p->cv;
+		sum[3] += p->exclusivity;
+	}
+	printf("-- %u topics, %u real: recurrence %.3f npmi %.3f c_v %.3f exclusivity %.3f\n", level->fit.k,
+		level->nreal, sum[0] / k, sum[1] / k, sum[2] / k, sum[3] / k);
+	for (uint32_t i = 0; i < level->fit.k && tokens; i++) {
+		const struct ros_topic *p = &level->topic[i];
+		printf("%2u %c%c %4.1f%% R %.2f L %.2f/%u %.2f %.2f ^%d  ", i, p->real ? '*' : ' ',
+			p->twin != UINT32_MAX ? 't' : ' ', 100 * p->share, p->recurrence, p->lift, p->lifted,
+			p->npmi, p->cv, (int)p->parent);
+		for (uint32_t j = 0; j < p->ntop; j++)
+			printf("%s ", tokens->vocab.type[t->runs->type[p->top[j]]]);
+		printf("\n");
+	}
+}
+
+static int topics(const struct setup *s, const struct ros_tokens *tokens)
+{
+	struct ros_topic_runs runs;
+	struct ros_topics t;
+	double begun = ros__seconds();
+	ros__topic_runs_make(&runs, tokens);
+	if (s->shuffled || s->throughout)
+		shuffle(&runs, s->throughout, s->seed);
+	double made = ros__seconds();
+	if (s->folder)
+		write_text(s, &runs, tokens);
+	double fitting = ros__seconds();
+	const struct ros_topics_spec spec = {.wanted = s->wanted, .seed = s->seed};
+	bool fitted = ros__topics_fit(&t, &runs, &spec);
+	printf("%llu tokens, %u runs, %u words, %u %s, %llu cells; runs %.2f s, topics %.2f s\n",
+		(unsigned long long)tokens->ntoken, runs.n, runs.nword, runs.npart,
+		runs.stretches ? "stretches" : "speeches", (unsigned long long)runs.x.nnz, made - begun,
+		ros__seconds() - fitting);
+	if (!fitted)
+		printf("refused: %u runs and %u words are missing\n", t.missing_runs, t.missing_words);
+	for (uint32_t l = 0; l < t.nlevel; l++)
+		print_level(&t, l, s->shuffled || s->throughout ? NULL : tokens);
+	if (s->folder)
+		write_topics(s, &t);
+	ros__topics_release(&t);
+	ros__topic_runs_release(&runs);
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct setup s = {.seed = 1, .threads = 2};
+	struct ros_config cfg = ROS_CONFIG_INIT;
+	struct ros_corpus corpus = {0};
+	struct ros_tokens tokens = ROS_TOKENS_INIT;
+	struct ros_segmenter *seg = NULL;
+	struct ros_err err = {0};
+	for (int c; (c = getopt(argc, argv, "k:j:s:d:nw")) != -1;) {
+		s.wanted = c == 'k' ? (uint32_t)atoi(optarg) : s.wanted;
+		s.threads = c == 'j' ? atoi(optarg) : s.threads;
+		s.seed = c == 's' ? (uint64_t)atoi(optarg) : s.seed;
+		s.folder = c == 'd' ? optarg : s.folder;
+		s.shuffled |= c == 'n';
+		s.throughout |= c == 'w';
+	}
+	ros_config_defaults(&cfg);
+	cfg.quiet = true;
+	ros__par_set(s.threads);
+	enum ros_status st = ros_config_find_dir(&cfg, argv[0], &err);
+	if (st == ROS_OK)
+		st = ros_corpus_read(&corpus, (const char *const *)argv + optind, (size_t)(argc - optind), &cfg, &err);
+	if (st == ROS_OK)
+		st = ros_segmenter_open(&seg, &cfg, &err);
+	if (st == ROS_OK)
+		st = ros_tokens_build(&tokens, &corpus, seg, &cfg, &err);
+	if (st == ROS_OK)
+		st = (enum ros_status)topics(&s, &tokens);
+	else
+		fprintf(stderr, "%s\n", err.msg);
+	ros_tokens_release(&tokens);
+	ros_segmenter_close(seg);
+	ros_corpus_release(&corpus);
+	ros_config_release(&cfg);
+	return (int)st;
+}
