@@ -27,7 +27,8 @@ static inline double ros__dot(const double *restrict a, const double *restrict b
 }
 
 /* to += v * from */
-static inline void ros__add_scaled(double *restrict to, const double *restrict from, double v, uint32_t kp)
+static inline void ros__add_scaled(
+	double *restrict to, const double *restrict from, double v, uint32_t kp)
 {
 	for (uint32_t i = 0; i < kp; i += ROS_LANES)
 		for (uint32_t l = 0; l < ROS_LANES; l++)

@@ -10,10 +10,10 @@
 #include "topic/varimax.h"
 
 enum { STEPS = 10, STRIP = 256 };
-#define THETA_PRIOR 0.05   /* words that every topic has in every run beforehand */
-#define PHI_PRIOR 0.01     /* times the number of words, spread as the background */
-#define PHI_FILL 0.001     /* of the background in the first phi, which has no zeros so */
-#define THETA_FILL 0.02    /* spread over the topics in the first theta */
+#define THETA_PRIOR 0.05 /* words that every topic has in every run beforehand */
+#define PHI_PRIOR 0.01   /* times the number of words, spread as the background */
+#define PHI_FILL 0.001   /* of the background in the first phi, which has no zeros so */
+#define THETA_FILL 0.02  /* spread over the topics in the first theta */
 
 void ros__topic_counts_init(struct ros_topic_counts *c, const struct ros_csr *x)
 {
@@ -79,9 +79,10 @@ void ros__topic_weighted(const struct ros_topic_counts *c, struct ros_csr *y, st
 	free(idf);
 }
 
-/* Rows of `from` (stride kf) times r (k x k), positive parts with the sign of the axis, into `to`. */
-static void positive_parts(const double *from, uint32_t n, uint32_t kf, const double *r, const double *sign,
-	uint32_t k, uint32_t kp, double *to)
+/* Rows of `from` (stride kf) times r (k x k), positive parts with the sign of the axis, into
+ * `to`. */
+static void positive_parts(const double *from, uint32_t n, uint32_t kf, const double *r,
+	const double *sign, uint32_t k, uint32_t kp, double *to)
 {
 	double *rp;
 	ROS_NEW_ARRAY(rp, (size_t)k * kp);
@@ -137,7 +138,8 @@ static void rows_to_one(double *row, uint32_t k, double fill)
 		row[c] = ((sum > 0 ? row[c] / sum : 0) + fill / k) / ((sum > 0 ? 1 : 0) + fill);
 }
 
-static void start(struct ros_mixture *t, const struct ros_topic_counts *c, const struct ros_spectral *f)
+static void start(
+	struct ros_mixture *t, const struct ros_topic_counts *c, const struct ros_spectral *f)
 {
 	double *r, *sign, *sum;
 	ROS_NEW_ARRAY(r, (size_t)t->k * t->k);
@@ -160,8 +162,8 @@ static void start(struct ros_mixture *t, const struct ros_topic_counts *c, const
 }
 
 /* x / P of every entry of run d, and the run's new theta. */
-static void step_run(struct ros_mixture *t, const struct ros_topic_counts *c, uint32_t d, double *ratio,
-	double *sum)
+static void step_run(
+	struct ros_mixture *t, const struct ros_topic_counts *c, uint32_t d, double *ratio, double *sum)
 {
 	const double b = ROS_TOPIC_BACKGROUND;
 	const struct ros_csr *x = c->x;
@@ -176,8 +178,8 @@ static void step_run(struct ros_mixture *t, const struct ros_topic_counts *c, ui
 	}
 }
 
-static void step(struct ros_mixture *t, const struct ros_topic_counts *c, double *ratio, double *theta,
-	double *phi)
+static void step(struct ros_mixture *t, const struct ros_topic_counts *c, double *ratio,
+	double *theta, double *phi)
 {
 	size_t kp = t->kp;
 #pragma omp parallel for num_threads(ros__par_threads(t->n / STRIP + 1)) schedule(dynamic, STRIP)
@@ -217,8 +219,8 @@ static void shares(struct ros_mixture *t, const struct ros_topic_counts *c)
 		t->share[k] /= total;
 }
 
-void ros__mixture_fit(struct ros_mixture *t, const struct ros_topic_counts *c, const struct ros_spectral *f,
-	uint32_t k)
+void ros__mixture_fit(struct ros_mixture *t, const struct ros_topic_counts *c,
+	const struct ros_spectral *f, uint32_t k)
 {
 	double *ratio, *theta, *phi, *sum;
 	*t = (struct ros_mixture){.n = c->x->nrow, .m = c->x->ncol, .k = k, .kp = ros__padded(k)};
@@ -255,7 +257,8 @@ void ros__mixture_release(struct ros_mixture *t)
 	*t = (struct ros_mixture)ROS_MIXTURE_INIT;
 }
 
-uint32_t ros__mixture_top(const struct ros_mixture *t, const double *p, uint32_t k, uint32_t top, uint32_t *word)
+uint32_t ros__mixture_top(
+	const struct ros_mixture *t, const double *p, uint32_t k, uint32_t top, uint32_t *word)
 {
 	double *score;
 	uint32_t n = 0;
@@ -278,10 +281,11 @@ uint32_t ros__mixture_top(const struct ros_mixture *t, const double *p, uint32_t
 	return n;
 }
 
-void ros__mixture_word(const struct ros_mixture *t, const double *p, uint32_t d, uint32_t w, double *out)
+void ros__mixture_word(
+	const struct ros_mixture *t, const double *p, uint32_t d, uint32_t w, double *out)
 {
 	const double b = ROS_TOPIC_BACKGROUND, *theta = t->theta + (size_t)d * t->kp,
-		     *phi = t->phi + (size_t)w * t->kp;
+				 *phi = t->phi + (size_t)w * t->kp;
 	double all = b * p[w] + (1 - b) * ros__dot(theta, phi, t->kp);
 	for (uint32_t k = 0; k < t->k; k++)
 		out[k] = all > 0 ? (1 - b) * theta[k] * phi[k] / all : 0;

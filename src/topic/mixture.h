@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The topic model: every word of a run comes from the background with the fixed chance `BACKGROUND`,
- * else from one of k topics,
+ * The topic model: every word of a run comes from the background with the fixed chance
+ * `BACKGROUND`, else from one of k topics,
  *	P(w | run d) = (1 - b) sum_k theta_dk phi_kw + b p_w,     p_w the word's share of all text.
- * (A mixture with a background: Zhai & Lafferty 2001, doi 10.1145/502585.502654; probabilistic latent
- * semantic analysis: Hofmann 1999.) The background takes what all topics share, so their words are
- * their own. It begins at the axes of the rotated singular vectors (spectral.h, varimax.h): their
- * positive parts are the first phi and theta. Ten steps of expectation and maximisation with small
- * Dirichlet priors follow; there is no random start, so nothing is to be repeated.
+ * (A mixture with a background: Zhai & Lafferty 2001, doi 10.1145/502585.502654; probabilistic
+ * latent semantic analysis: Hofmann 1999.) The background takes what all topics share, so their
+ * words are their own. It begins at the axes of the rotated singular vectors (spectral.h,
+ * varimax.h): their positive parts are the first phi and theta. Ten steps of expectation and
+ * maximisation with small Dirichlet priors follow; there is no random start, so nothing is to be
+ * repeated.
  *
- * A step goes over the runs (theta, and for every entry x / P) and over the transposed entries (phi):
- * each row belongs to one thread, so the bits do not depend on their number. Only + - x / are used.
+ * A step goes over the runs (theta, and for every entry x / P) and over the transposed entries
+ * (phi): each row belongs to one thread, so the bits do not depend on their number. Only + - x /
+ * are used.
  *
  * Cost: 30 k nonzeros; memory (n + m) k doubles twice and one double an entry.
  */
@@ -24,11 +26,12 @@
 struct ros_topic_counts {
 	const struct ros_csr *x;
 	struct ros_csr xt;
-	uint64_t *from;       /* entry p of xt is entry from[p] of x */
-	double *p;            /* m: share of each word */
+	uint64_t *from; /* entry p of xt is entry from[p] of x */
+	double *p;      /* m: share of each word */
 };
 #define ROS_TOPIC_COUNTS_INIT {0}
-void ros__topic_counts_init(struct ros_topic_counts *c, const struct ros_csr *x); /* x is borrowed */
+void ros__topic_counts_init(
+	struct ros_topic_counts *c, const struct ros_csr *x); /* x is borrowed */
 void ros__topic_counts_release(struct ros_topic_counts *c);
 /* ln(1 + count) ln(n / df), rows of length 1, over the same cells; xt likewise. */
 void ros__topic_weighted(const struct ros_topic_counts *c, struct ros_csr *y, struct ros_csr *yt);
@@ -41,16 +44,17 @@ struct ros_mixture {
 };
 #define ROS_MIXTURE_INIT {0}
 
-
 /* k <= f->k. Topics are in the order of the axes. */
 void ros__mixture_fit(struct ros_mixture *t, const struct ros_topic_counts *c,
 	const struct ros_spectral *f, uint32_t k);
 void ros__mixture_release(struct ros_mixture *t);
 
 /* Words of topic k by phi ln(phi / p), best first; returns how many are above 0, at most `top`. */
-uint32_t ros__mixture_top(const struct ros_mixture *t, const double *p, uint32_t k, uint32_t top,
-	uint32_t *word);
-/* Chance that word w of run d belongs to topic k (the background has the rest): out[k], 0 .. k-1. */
-void ros__mixture_word(const struct ros_mixture *t, const double *p, uint32_t d, uint32_t w, double *out);
+uint32_t ros__mixture_top(
+	const struct ros_mixture *t, const double *p, uint32_t k, uint32_t top, uint32_t *word);
+/* Chance that word w of run d belongs to topic k (the background has the rest): out[k], 0 .. k-1.
+ * */
+void ros__mixture_word(
+	const struct ros_mixture *t, const double *p, uint32_t d, uint32_t w, double *out);
 
 #endif

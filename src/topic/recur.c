@@ -63,9 +63,11 @@ static void take_rows(struct ros_csr *to, const struct ros_csr *x, const uint8_t
 	}
 }
 
-/* Pairs inside runs [from, end) of one part, and what they would be if its words were dealt anew. */
-static void lift_part(const struct ros_topic_runs *r, uint32_t from, uint32_t end, const uint8_t *member,
-	const uint32_t *place, double *count, uint32_t nword, double *together, double *expected)
+/* Pairs inside runs [from, end) of one part, and what they would be if its words were dealt anew.
+ * */
+static void lift_part(const struct ros_topic_runs *r, uint32_t from, uint32_t end,
+	const uint8_t *member, const uint32_t *place, double *count, uint32_t nword, double *together,
+	double *expected)
 {
 	double sum = 0, square = 0, n = end - from, pairs = 0;
 	memset(count, 0, nword * sizeof *count);
@@ -86,8 +88,8 @@ static void lift_part(const struct ros_topic_runs *r, uint32_t from, uint32_t en
 	*expected += sum > 0 ? pairs / n * (square / n) / (sum / n * sum / n) : 0;
 }
 
-void ros__topic_lift(const struct ros_topic_runs *r, const uint8_t *take, const uint32_t *word, uint32_t nword,
-	double *together, double *expected)
+void ros__topic_lift(const struct ros_topic_runs *r, const uint8_t *take, const uint32_t *word,
+	uint32_t nword, double *together, double *expected)
 {
 	uint8_t *member;
 	uint32_t *place;
@@ -112,8 +114,8 @@ void ros__topic_lift(const struct ros_topic_runs *r, const uint8_t *take, const 
 }
 
 /* The kept words of the runs in `take`, a text a part, as numbers of `local` words. */
-static void window_text(const struct ros_topic_runs *r, const uint8_t *take, const uint32_t *local, uint32_t **token,
-	uint64_t **begin, uint32_t *ntext)
+static void window_text(const struct ros_topic_runs *r, const uint8_t *take, const uint32_t *local,
+	uint32_t **token, uint64_t **begin, uint32_t *ntext)
 {
 	uint64_t n = 0;
 	ROS_NEW_ARRAY(*token, r->word_at[r->n]);
@@ -129,7 +131,8 @@ static void window_text(const struct ros_topic_runs *r, const uint8_t *take, con
 	}
 }
 
-static void coherence(const struct ros_topic_runs *r, const uint8_t *take, struct seen *seen, uint32_t n)
+static void coherence(
+	const struct ros_topic_runs *r, const uint8_t *take, struct seen *seen, uint32_t n)
 {
 	uint32_t *local, *token, ntext, nword = 0;
 	uint64_t *begin;
@@ -207,8 +210,8 @@ static int ascending(const void *pa, const void *pb)
 }
 
 /* Adds what one fit found to the topics of its level; lift: n x fits. */
-static void add_fit(struct ros_topic_level *level, const struct seen *seen, uint32_t fit, uint32_t fits,
-	double *lift, double *sum, double *cohered)
+static void add_fit(struct ros_topic_level *level, const struct seen *seen, uint32_t fit,
+	uint32_t fits, double *lift, double *sum, double *cohered)
 {
 	uint32_t k = level->fit.k, *pair;
 	double *score;
@@ -216,8 +219,8 @@ static void add_fit(struct ros_topic_level *level, const struct seen *seen, uint
 	ROS_NEW_ARRAY(pair, k);
 	for (uint32_t i = 0; i < k; i++)
 		for (uint32_t j = 0; j < k; j++)
-			score[(size_t)i * k + j] = ros__topic_jaccard(level->topic[i].top, level->topic[i].ntop,
-				seen[j].top, seen[j].ntop);
+			score[(size_t)i * k + j] = ros__topic_jaccard(
+				level->topic[i].top, level->topic[i].ntop, seen[j].top, seen[j].ntop);
 	ros__best_pairing(score, k, pair);
 	for (uint32_t i = 0; i < k; i++) {
 		struct ros_topic *topic = &level->topic[i];
@@ -236,7 +239,8 @@ static void add_fit(struct ros_topic_level *level, const struct seen *seen, uint
 	free(pair);
 }
 
-static void judge_level(struct ros_topics *t, struct ros_topic_level *level, const struct seen *seen, uint32_t nseen)
+static void judge_level(
+	struct ros_topics *t, struct ros_topic_level *level, const struct seen *seen, uint32_t nseen)
 {
 	uint32_t k = level->fit.k, n = t->fits;
 	double *lift, *sum, *cohered;
@@ -279,8 +283,8 @@ void ros__topics_recur(struct ros_topics *t, uint64_t seed)
 #pragma omp parallel for num_threads(ros__par_threads(t->fits)) schedule(dynamic, 1)
 	for (uint32_t r = 0; r < t->fits; r++)
 		if (ros__share_mine(&s, r))
-			fit_without(t, fold + (size_t)(r / ROS_TOPIC_FOLDS) * t->runs->npart, r % ROS_TOPIC_FOLDS,
-				r < ROS_TOPIC_FOLDS, seen + (size_t)r * nseen, nseen);
+			fit_without(t, fold + (size_t)(r / ROS_TOPIC_FOLDS) * t->runs->npart,
+				r % ROS_TOPIC_FOLDS, r < ROS_TOPIC_FOLDS, seen + (size_t)r * nseen, nseen);
 	ros__share_slots(&s, seen, nseen * sizeof *seen, (size_t)t->fits * nseen * sizeof *seen);
 	ros__share_end(&s);
 	for (uint32_t l = 0; l < t->nlevel; l++) {

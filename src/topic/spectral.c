@@ -77,8 +77,8 @@ static void orthonormalise(double *a, size_t n, uint32_t l, uint32_t lp, double 
 }
 
 /* to (rows n, kp wide) = from (rows n, lp wide) z, z l x kp */
-static void turn(const double *from, size_t n, uint32_t l, uint32_t lp, const double *z, uint32_t kp,
-	double *to)
+static void turn(
+	const double *from, size_t n, uint32_t l, uint32_t lp, const double *z, uint32_t kp, double *to)
 {
 #pragma omp parallel for num_threads(ros__par_threads(n / STRIP + 1)) schedule(dynamic, STRIP)
 	for (size_t i = 0; i < n; i++)
@@ -87,7 +87,8 @@ static void turn(const double *from, size_t n, uint32_t l, uint32_t lp, const do
 }
 
 /* Eigenvectors of b'X'Xb by falling eigenvalue, as columns of z (l x kp); s gets the roots. */
-static void rotation(const double *g, uint32_t l, uint32_t lp, uint32_t k, uint32_t kp, double *z, double *s)
+static void rotation(
+	const double *g, uint32_t l, uint32_t lp, uint32_t k, uint32_t kp, double *z, double *s)
 {
 	gsl_matrix *t = gsl_matrix_alloc(l, l), *vec = gsl_matrix_alloc(l, l);
 	gsl_vector *val = gsl_vector_alloc(l);
@@ -127,7 +128,8 @@ static void fix_signs(struct ros_spectral *f)
 	}
 }
 
-void ros__spectral_fit(struct ros_spectral *f, const struct ros_csr *x, const struct ros_csr *xt, uint32_t k)
+void ros__spectral_fit(
+	struct ros_spectral *f, const struct ros_csr *x, const struct ros_csr *xt, uint32_t k)
 {
 	uint32_t least = x->nrow < x->ncol ? x->nrow : x->ncol;
 	uint32_t l = k + OVERSAMPLE < least ? k + OVERSAMPLE : least, lp = ros__padded(l);

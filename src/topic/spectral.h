@@ -2,10 +2,10 @@
 /*
  * The k largest singular triplets of a sparse matrix X (n x m), X ~ U S V'.
  *
- * Subspace iteration on X'X from a fixed start, with the columns made orthonormal on the side of the
- * words in every round, and a Rayleigh-Ritz step at the end (Halko, Martinsson & Tropp 2011,
- * doi 10.1137/090771806, algorithms 4.4 and 5.1): `k + 8` columns, eight rounds. The eigenproblem of
- * k + 8 rows is GSL's.
+ * Subspace iteration on X'X from a fixed start, with the columns made orthonormal on the side of
+ * the words in every round, and a Rayleigh-Ritz step at the end (Halko, Martinsson & Tropp 2011,
+ * doi 10.1137/090771806, algorithms 4.4 and 5.1): `k + 8` columns, eight rounds. The eigenproblem
+ * of k + 8 rows is GSL's.
  *
  * Every row of a product is computed by one thread in the order of its entries, from X and from a
  * transposed copy that the caller keeps: the same bits for any number of threads. Signs: the sum of
@@ -24,8 +24,8 @@ struct ros_spectral {
 #define ROS_SPECTRAL_INIT {0}
 
 /* xt is X'. k <= min(n, m); triplets beyond the rank of X are zero. */
-void ros__spectral_fit(struct ros_spectral *f, const struct ros_csr *x, const struct ros_csr *xt,
-	uint32_t k);
+void ros__spectral_fit(
+	struct ros_spectral *f, const struct ros_csr *x, const struct ros_csr *xt, uint32_t k);
 void ros__spectral_release(struct ros_spectral *f);
 
 #endif

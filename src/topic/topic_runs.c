@@ -7,9 +7,15 @@
 #include "text/utf8.h"
 
 enum {
-	RUN_WORDS = 30, PARAGRAPH_WORDS = 15, REST_WORDS = 10, /* of a run; a shorter rest joins */
-	STRETCHES = 20, STRETCH_TOKENS = 300,
-	LEAST_COUNT = 5, MOST_COUNT = 20, TOKENS_A_COUNT = 50000, LEAST_PARTS = 3
+	RUN_WORDS = 30,
+	PARAGRAPH_WORDS = 15,
+	REST_WORDS = 10, /* of a run; a shorter rest joins */
+	STRETCHES = 20,
+	STRETCH_TOKENS = 300,
+	LEAST_COUNT = 5,
+	MOST_COUNT = 20,
+	TOKENS_A_COUNT = 50000,
+	LEAST_PARTS = 3
 };
 
 /* Part of each sentence; returns how many parts there are. */
@@ -33,7 +39,8 @@ static uint32_t find_parts(const struct ros_tokens *t, bool stretches, uint32_t 
 }
 
 struct spread {
-	uint32_t *here, *parts, *most; /* of each type: in this part; parts; largest count in one part */
+	uint32_t *here, *parts,
+		*most; /* of each type: in this part; parts; largest count in one part */
 	uint64_t *all;
 };
 
@@ -79,8 +86,8 @@ static void pick_words(struct ros_topic_runs *r, const struct ros_tokens *t, con
 	ROS_NEW_ARRAY(r->of_type, t->vocab.n);
 	for (uint32_t k = 0; k < t->vocab.n; k++) {
 		uint64_t share = t->vocab.name[k] == ROS_NAME_NONE ? 2 : 4;
-		bool kept = s.all[k] >= least && s.parts[k] >= LEAST_PARTS && s.most[k] * share <= s.all[k] &&
-			could_count(&t->vocab, k);
+		bool kept = s.all[k] >= least && s.parts[k] >= LEAST_PARTS &&
+			s.most[k] * share <= s.all[k] && could_count(&t->vocab, k);
 		r->of_type[k] = kept ? r->nword : UINT32_MAX;
 		if (kept)
 			r->type[r->nword++] = k;
@@ -102,7 +109,8 @@ static void paragraph_ends(const struct ros_tokens *t, uint8_t *ends)
 	}
 }
 
-static uint64_t kept_in(const struct ros_topic_runs *r, const struct ros_tokens *t, uint64_t from, uint64_t end)
+static uint64_t kept_in(
+	const struct ros_topic_runs *r, const struct ros_tokens *t, uint64_t from, uint64_t end)
 {
 	uint64_t n = 0;
 	for (uint64_t i = from; i < end; i++)
@@ -111,8 +119,8 @@ static uint64_t kept_in(const struct ros_topic_runs *r, const struct ros_tokens 
 }
 
 /* The runs of sentences a .. b-1, which are one part. */
-static void cut_part(struct ros_topic_runs *r, const struct ros_tokens *t, uint32_t a, uint32_t b, uint32_t part,
-	const uint8_t *ends)
+static void cut_part(struct ros_topic_runs *r, const struct ros_tokens *t, uint32_t a, uint32_t b,
+	uint32_t part, const uint8_t *ends)
 {
 	const struct ros_units *s = &t->unit[ROS_UNIT_SENTENCE];
 	uint32_t begun = r->n;

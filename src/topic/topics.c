@@ -14,7 +14,9 @@ enum { MOST_TOPICS = 40, RUNS_A_TOPIC = 15, THREE_LEVELS = 24, FEWEST = 3, READA
 uint32_t ros__topic_ladder(uint32_t n, uint32_t wanted, uint32_t k[ROS_TOPIC_LEVELS])
 {
 	uint32_t allowed = n / RUNS_A_TOPIC, step[ROS_TOPIC_LEVELS], levels = 0;
-	uint32_t at = wanted ? (wanted < n / 2 ? wanted : n / 2) : allowed < MOST_TOPICS ? allowed : MOST_TOPICS;
+	uint32_t at = wanted        ? (wanted < n / 2 ? wanted : n / 2)
+		: allowed < MOST_TOPICS ? allowed
+								: MOST_TOPICS;
 	while (levels < ROS_TOPIC_LEVELS && (at >= FEWEST || levels == 0)) {
 		step[levels++] = at < 2 ? 2 : at;
 		at = at >= THREE_LEVELS ? (3 * at + 4) / 8 : (at + 1) / 3; /* 40, 15, 5 */
@@ -89,8 +91,8 @@ static void describe(struct ros_topics *t, struct ros_topic_level *level)
 	}
 }
 
-static void find_parents(const struct ros_topics *t, struct ros_topic_level *child,
-	const struct ros_topic_level *parent)
+static void find_parents(
+	const struct ros_topics *t, struct ros_topic_level *child, const struct ros_topic_level *parent)
 {
 	uint32_t kc = child->fit.k, kp = parent->fit.kp;
 	double *held;
@@ -99,8 +101,8 @@ static void find_parents(const struct ros_topics *t, struct ros_topic_level *chi
 		double length = (double)(t->runs->word_at[d + 1] - t->runs->word_at[d]);
 		const double *mine = child->fit.theta + (size_t)d * child->fit.kp;
 		for (uint32_t c = 0; c < kc; c++)
-			ros__add_scaled(held + (size_t)c * kp, parent->fit.theta + (size_t)d * kp,
-				length * mine[c], kp);
+			ros__add_scaled(
+				held + (size_t)c * kp, parent->fit.theta + (size_t)d * kp, length * mine[c], kp);
 	}
 	for (uint32_t c = 0; c < kc; c++) {
 		uint32_t best = 0;
@@ -119,8 +121,8 @@ static void judge(const struct ros_topic_runs *r, struct ros_topic_level *level,
 {
 	for (uint32_t k = 0; k < level->fit.k; k++) {
 		struct ros_topic *t = &level->topic[k];
-		t->real = t->recurrence >= ROS_TOPIC_R && t->lift >= ROS_TOPIC_L && t->surplus >= ROS_TOPIC_SURPLUS &&
-			10 * t->lifted >= 8 * fits;
+		t->real = t->recurrence >= ROS_TOPIC_R && t->lift >= ROS_TOPIC_L &&
+			t->surplus >= ROS_TOPIC_SURPLUS && 10 * t->lifted >= 8 * fits;
 	}
 	ros__topic_twins(r, level);
 	for (uint32_t k = 0; k < level->fit.k; k++)
@@ -143,7 +145,8 @@ static void fit_levels(struct ros_topics *t, const uint32_t *k)
 	ros__spectral_release(&f);
 }
 
-bool ros__topics_fit(struct ros_topics *t, const struct ros_topic_runs *runs, const struct ros_topics_spec *spec)
+bool ros__topics_fit(
+	struct ros_topics *t, const struct ros_topic_runs *runs, const struct ros_topics_spec *spec)
 {
 	uint32_t k[ROS_TOPIC_LEVELS];
 	*t = (struct ros_topics){.runs = runs, .tendency = runs->n < ROS_TOPIC_FULL};

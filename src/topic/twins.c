@@ -11,12 +11,12 @@
 /* How often the top words of a level stand together, and how often chance would have it. */
 struct pairs {
 	uint32_t n;
-	uint32_t *of;      /* of a word: its place here, UINT32_MAX */
+	uint32_t *of;                /* of a word: its place here, UINT32_MAX */
 	double *together, *expected; /* n x n, symmetric */
 };
 
-static void add_part(struct pairs *p, const struct ros_topic_runs *r, uint32_t from, uint32_t end, double *count,
-	uint32_t *here)
+static void add_part(struct pairs *p, const struct ros_topic_runs *r, uint32_t from, uint32_t end,
+	double *count, uint32_t *here)
 {
 	double sum = 0, square = 0, runs = end - from;
 	memset(count, 0, p->n * sizeof *count);
@@ -41,10 +41,12 @@ static void add_part(struct pairs *p, const struct ros_topic_runs *r, uint32_t f
 			here[n++] = i;
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t j = 0; j < n; j++)
-			p->expected[(size_t)here[i] * p->n + here[j]] += scale * count[here[i]] * count[here[j]];
+			p->expected[(size_t)here[i] * p->n + here[j]] += scale * count[here[i]] *
+				count[here[j]];
 }
 
-static void count_pairs(struct pairs *p, const struct ros_topic_runs *r, const struct ros_topic_level *level)
+static void count_pairs(
+	struct pairs *p, const struct ros_topic_runs *r, const struct ros_topic_level *level)
 {
 	double *count;
 	uint32_t *here;
@@ -106,8 +108,8 @@ void ros__topic_twins(const struct ros_topic_runs *r, struct ros_topic_level *le
 	count_pairs(&p, r, level);
 	for (uint32_t k = 0; k < level->fit.k; k++)
 		for (uint32_t e = 0; e < k && level->topic[k].twin == UINT32_MAX; e++)
-			if (level->topic[e].twin == UINT32_MAX && level->topic[e].real && level->topic[k].real &&
-				one_topic(&p, &level->topic[k], &level->topic[e]))
+			if (level->topic[e].twin == UINT32_MAX && level->topic[e].real &&
+				level->topic[k].real && one_topic(&p, &level->topic[k], &level->topic[e]))
 				level->topic[k].twin = e;
 	free(p.of);
 	free(p.together);

@@ -17,7 +17,8 @@ static int ascending(const void *pa, const void *pb)
 }
 
 /* Axes one after the other, mp (padded) long each: what the rotation of a pair runs over. */
-static void normalised(const double *a, uint32_t m, uint32_t stride, uint32_t k, uint32_t mp, double *axis)
+static void normalised(
+	const double *a, uint32_t m, uint32_t stride, uint32_t k, uint32_t mp, double *axis)
 {
 	double *length, *sorted;
 	ROS_NEW_ARRAY(length, m);

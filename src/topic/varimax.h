@@ -3,8 +3,9 @@
  * Varimax: the rotation of k axes after which every row lies near few of them (Kaiser 1958,
  * doi 10.1007/BF02289233), by rotations of pairs of axes in a fixed order.
  *
- * Rows are first brought to length 1 (Kaiser's normalisation); rows shorter than the median keep less
- * weight, in proportion, so that rare words do not turn the axes. Sequential; cost m k^2 a sweep.
+ * Rows are first brought to length 1 (Kaiser's normalisation); rows shorter than the median keep
+ * less weight, in proportion, so that rare words do not turn the axes. Sequential; cost m k^2 a
+ * sweep.
  */
 #ifndef TOPIC_VARIMAX_H
 #define TOPIC_VARIMAX_H

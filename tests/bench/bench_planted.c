@@ -21,7 +21,8 @@ static void write_all(const char *folder, const struct planted *p)
 	FILE *f = fopen(path, "w");
 	for (uint32_t k = 0; f && k < p->ntopic; k++) {
 		for (uint32_t w = 0; w < VOCABULARY; w++)
-			fprintf(f, "%.9g%c", p->phi[(size_t)k * VOCABULARY + w], w + 1 < VOCABULARY ? '\t' : '\n');
+			fprintf(
+				f, "%.9g%c", p->phi[(size_t)k * VOCABULARY + w], w + 1 < VOCABULARY ? '\t' : '\n');
 	}
 	if (f)
 		fclose(f);

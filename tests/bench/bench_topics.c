@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Topics of a collection, as a table, with the time they take; and what tests/bench/topics.py needs to
- * fit other models to the same counts and the same folds.
+ * Topics of a collection, as a table, with the time they take; and what tests/bench/topics.py
+ * needs to fit other models to the same counts and the same folds.
  *
  * usage: bench_topics [-k TOPICS] [-j THREADS] [-s SEED] [-d FOLDER] [-n] [-w] PATH...
  *	-d  write counts.mtx, words.txt, sequence.txt, runs.tsv (part, folds) and ours.tsv into FOLDER
@@ -76,7 +76,8 @@ static FILE *open_in(const char *folder, const char *name)
 	return f;
 }
 
-static void write_text(const struct setup *s, const struct ros_topic_runs *r, const struct ros_tokens *t)
+static void write_text(
+	const struct setup *s, const struct ros_topic_runs *r, const struct ros_tokens *t)
 {
 	uint8_t *fold[ROS_TOPIC_ROUNDS];
 	struct ros_err err = {0};
@@ -136,8 +137,8 @@ static void print_level(const struct ros_topics *t, uint32_t l, const struct ros
 		sum[2] += p->cv;
 		sum[3] += p->exclusivity;
 	}
-	printf("-- %u topics, %u real: recurrence %.3f npmi %.3f c_v %.3f exclusivity %.3f\n", level->fit.k,
-		level->nreal, sum[0] / k, sum[1] / k, sum[2] / k, sum[3] / k);
+	printf("-- %u topics, %u real: recurrence %.3f npmi %.3f c_v %.3f exclusivity %.3f\n",
+		level->fit.k, level->nreal, sum[0] / k, sum[1] / k, sum[2] / k, sum[3] / k);
 	for (uint32_t i = 0; i < level->fit.k && tokens; i++) {
 		const struct ros_topic *p = &level->topic[i];
 		printf("%2u %c%c %4.1f%% R %.2f L %.2f/%u %.2f %.2f ^%d  ", i, p->real ? '*' : ' ',
@@ -199,7 +200,8 @@ int main(int argc, char **argv)
 	ros__par_set(s.threads);
 	enum ros_status st = ros_config_find_dir(&cfg, argv[0], &err);
 	if (st == ROS_OK)
-		st = ros_corpus_read(&corpus, (const char *const *)argv + optind, (size_t)(argc - optind), &cfg, &err);
+		st = ros_corpus_read(
+			&corpus, (const char *const *)argv + optind, (size_t)(argc - optind), &cfg, &err);
 	if (st == ROS_OK)
 		st = ros_segmenter_open(&seg, &cfg, &err);
 	if (st == ROS_OK)

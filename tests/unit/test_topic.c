@@ -61,7 +61,8 @@ static void singular_vectors(void **state)
 	gsl_vector_free(w);
 }
 
-/* Variance of the squared loadings, of rows brought to length 1: what Kaiser's rotation makes largest. */
+/* Variance of the squared loadings, of rows brought to length 1: what Kaiser's rotation makes
+ * largest. */
 static double simplicity(const double *a, uint32_t m, uint32_t k, const double *r)
 {
 	double total = 0;
@@ -81,7 +82,8 @@ static double simplicity(const double *a, uint32_t m, uint32_t k, const double *
 	return total;
 }
 
-/* Rows of one length, so that weighting changes nothing: a simple structure turned by a known angle comes back. */
+/* Rows of one length, so that weighting changes nothing: a simple structure turned by a known
+ * angle comes back. */
 static void rotation(void **state)
 {
 	(void)state;
@@ -125,8 +127,8 @@ static void ladders(void **state)
 			assert_true(k[l - 1] >= 2 && k[l - 1] < k[l]);
 }
 
-/* Two runs of one part: words 0 and 1 stand together in the first only. By hand: n = 1, c = 1 and 1 of 2
- * runs, lengths 2 and 1: h = (5/2)/(9/4), E = 1/2 10/9. */
+/* Two runs of one part: words 0 and 1 stand together in the first only. By hand: n = 1, c = 1 and
+ * 1 of 2 runs, lengths 2 and 1: h = (5/2)/(9/4), E = 1/2 10/9. */
 static void lift_by_hand(void **state)
 {
 	(void)state;
@@ -134,7 +136,10 @@ static void lift_by_hand(void **state)
 	uint32_t indices[] = {0, 1, 2}, part[] = {0, 0}, word[] = {0, 1};
 	double data[] = {1, 1, 1}, together, expected;
 	const uint8_t take[] = {1, 1};
-	const struct ros_topic_runs r = {.n = 2, .nword = 3, .npart = 1, .part = part,
+	const struct ros_topic_runs r = {.n = 2,
+		.nword = 3,
+		.npart = 1,
+		.part = part,
 		.x = {.nrow = 2, .ncol = 3, .nnz = 3, .indptr = indptr, .indices = indices, .data = data}};
 	ros__topic_lift(&r, take, word, 2, &together, &expected);
 	NEAR(together, 1, 0);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Text whose topics are known: `ntopic` topics of 150 words each, whose chances fall as 1/rank, over a
- * vocabulary of VOCABULARY words with a background that falls likewise. A run has 35 words; each is
- * from the background with the chance `background`, else from one of the run's one to three topics. Thirty
- * runs are a part.
+ * Text whose topics are known: `ntopic` topics of 150 words each, whose chances fall as 1/rank,
+ * over a vocabulary of VOCABULARY words with a background that falls likewise. A run has 35
+ * words; each is from the background with the chance `background`, else from one of the run's one
+ * to three topics. Thirty runs are a part.
  */
 #ifndef TOPIC_PLANTED_H
 #define TOPIC_PLANTED_H
@@ -48,8 +48,8 @@ static void planted_topics(struct planted *p, uint32_t *member, const double *zi
 		ros__rng_shuffle(&g, order + COMMON, VOCABULARY - COMMON);
 		for (uint32_t i = 0; i < TOPIC_WORDS; i++) {
 			member[k * TOPIC_WORDS + i] = order[COMMON + i];
-			p->phi[(size_t)k * VOCABULARY + order[COMMON + i]] =
-				1 / (i + 1.0) / zipf[TOPIC_WORDS - 1];
+			p->phi[(size_t)k * VOCABULARY + order[COMMON + i]] = 1 / (i + 1.0) /
+				zipf[TOPIC_WORDS - 1];
 		}
 	}
 }
@@ -70,7 +70,8 @@ static void planted_count(struct ros_topic_runs *r)
 	}
 }
 
-static void planted_make(struct planted *p, uint32_t ntopic, uint32_t nrun, double background, uint64_t seed)
+static void planted_make(
+	struct planted *p, uint32_t ntopic, uint32_t nrun, double background, uint64_t seed)
 {
 	struct ros_topic_runs *r = &p->runs;
 	double zipf[VOCABULARY], sum = 0;
@@ -80,7 +81,8 @@ static void planted_make(struct planted *p, uint32_t ntopic, uint32_t nrun, doub
 		zipf[w] = sum += 1 / (w + 1.0);
 	ROS_NEW_ARRAY(member, ntopic * TOPIC_WORDS);
 	planted_topics(p, member, zipf, seed);
-	*r = (struct ros_topic_runs){.n = nrun, .nword = VOCABULARY, .npart = (nrun + PLANTED_PART - 1) / PLANTED_PART};
+	*r = (struct ros_topic_runs){
+		.n = nrun, .nword = VOCABULARY, .npart = (nrun + PLANTED_PART - 1) / PLANTED_PART};
 	ROS_NEW_ARRAY(r->part, nrun);
 	ROS_NEW_ARRAY(r->word, (size_t)nrun * PLANTED_RUN);
 	ROS_NEW_ARRAY(r->word_at, (size_t)nrun + 1);
@@ -96,7 +98,8 @@ static void planted_make(struct planted *p, uint32_t ntopic, uint32_t nrun, doub
 		for (uint32_t i = 0; i < PLANTED_RUN; i++) {
 			bool common = ros__rng_unit(&g) < background;
 			uint32_t k = topic[ros__rng_below(&g, n)];
-			r->word[(size_t)d * PLANTED_RUN + i] = common ? planted_draw(&g, zipf, VOCABULARY)
+			r->word[(size_t)d * PLANTED_RUN + i] = common
+				? planted_draw(&g, zipf, VOCABULARY)
 				: member[k * TOPIC_WORDS + planted_draw(&g, zipf, TOPIC_WORDS)];
 		}
 		r->part[d] = d / PLANTED_PART;
