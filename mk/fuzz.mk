@@ -3,7 +3,7 @@
 #	make fuzz [T="html split"] [SECONDS=60]   clang with libFuzzer; a crash is left in build/fuzz/
 #	make replay                               the kept seeds through every target, as in `make check`
 
-FUZZ_READERS := txt md html csv jsonl json docx odt rtf zip pdf xlsx ods xls epub tei akn vtt srt
+FUZZ_READERS := txt md html csv jsonl json docx odt rtf zip pdf xlsx ods xls doc epub tei akn vtt srt
 FUZZ_ENTRIES := $(patsubst tests/fuzz/fuzz_%.c,%,$(filter-out tests/fuzz/fuzz_read.c,$(wildcard tests/fuzz/fuzz_*.c)))
 FUZZ_TARGETS := $(FUZZ_READERS) $(FUZZ_ENTRIES)
 FUZZ_docx    := "word/document.xml","word/styles.xml","word/numbering.xml","docProps/core.xml"

@@ -24,6 +24,7 @@ struct reading {
 	struct ros__read_state state;
 	struct ros_review *review; /* collects rows, or NULL */
 	struct ros_splits *splits; /* is followed, or NULL */
+	const struct ros__corpus_known *known; /* lent by the caller, or NULL */
 	const char *input;     /* the first input, where nothing was read at all */
 };
 
@@ -366,17 +367,51 @@ static enum ros_status read_shared(struct reading *r, const char *const *input, 
 	return st;
 }
 
+enum ros_status ros__corpus_known_load(struct ros__corpus_known *k, const char *config_dir,
+	struct ros_err *err)
+{
+	*k = (struct ros__corpus_known){0};
+	enum ros_status st = ros__rules_load(&k->rules, config_dir, err);
+	if (!st)
+		st = ros__columns_load(&k->columns, config_dir, err);
+	if (!st)
+		st = ros__people_load(&k->people, config_dir, err);
+	if (st)
+		ros__corpus_known_release(k);
+	return st;
+}
+
+void ros__corpus_known_release(struct ros__corpus_known *k)
+{
+	ros__rules_free(k->rules);
+	ros__columns_free(k->columns);
+	ros__people_free(k->people);
+	*k = (struct ros__corpus_known){0};
+}
+
+static enum ros_status know(struct reading *r, struct ros_err *err)
+{
+	struct ros__corpus_store *s = r->c->store;
+	struct ros__corpus_known k = {0};
+	enum ros_status st = ROS_OK;
+	s->lent = r->known != NULL;
+	if (s->lent)
+		k = *r->known;
+	else
+		st = ros__corpus_known_load(&k, r->cfg->config_dir, err);
+	s->rules = k.rules;
+	s->columns = k.columns;
+	s->people = k.people;
+	return st;
+}
+
 static enum ros_status read(struct reading *r, const char *const *input, size_t ninput, size_t *lo,
 	size_t *hi, struct ros_err *err)
 {
 	struct ros_corpus *c = r->c;
 	*c = (struct ros_corpus)ROS_CORPUS_INIT;
 	c->store = ros__xcalloc(1, sizeof *c->store);
-	enum ros_status st = ros__rules_load(&c->store->rules, r->cfg->config_dir, err);
-	if (!st)
-		st = ros__columns_load(&c->store->columns, r->cfg->config_dir, err);
-	if (!st)
-		st = ros__people_load(&c->store->people, r->cfg->config_dir, err);
+	enum ros_status st = know(r, err);
 	if (!st)
 		st = set_mode(r, err);
 	if (!st && *r->cfg->docvars_from_filename)
@@ -398,6 +433,14 @@ enum ros_status ros_corpus_read(struct ros_corpus *c, const char *const *input, 
 	const struct ros_config *cfg, struct ros_err *err)
 {
 	struct reading r = {.c = c, .cfg = cfg, .input = ninput ? input[0] : "input"};
+	size_t lo, hi;
+	return read(&r, input, ninput, &lo, &hi, err);
+}
+
+enum ros_status ros__corpus_read_known(struct ros_corpus *c, const struct ros__corpus_known *known,
+	const char *const *input, size_t ninput, const struct ros_config *cfg, struct ros_err *err)
+{
+	struct reading r = {.c = c, .cfg = cfg, .known = known, .input = ninput ? input[0] : "input"};
 	size_t lo, hi;
 	return read(&r, input, ninput, &lo, &hi, err);
 }
@@ -424,9 +467,9 @@ enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *
 void ros_corpus_release(struct ros_corpus *c)
 {
 	if (c->store) {
-		ros__rules_free(c->store->rules);
-		ros__columns_free(c->store->columns);
-		ros__people_free(c->store->people);
+		struct ros__corpus_known own = {c->store->rules, c->store->columns, c->store->people};
+		if (!c->store->lent)
+			ros__corpus_known_release(&own);
 		ros__strmap_release(&c->store->var_name);
 		free(c->store->var_at);
 		free(c->store->place);

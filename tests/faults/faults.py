@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes one system call or allocation of a run fail, or kills the run there, and looks at what is left.
+"""Makes one system call or allocation of a command fail, or kills it there, and looks at what is left.
 
-usage: faults.py ROSTRUM PRELOAD [--each N] [--input FOLDER] [--tap]
+usage: faults.py ROSTRUM PRELOAD [--each N] [--jobs run,count,...] [--input FOLDER] [--tap]
 
-An earlier output stands in the folder. Whatever fails, what is there afterwards is the earlier output
-or the new one, whole; a failure has a status and a message that starts with "rostrum:"; nothing is
-left beside the output; after a kill nothing is left once the next run is done. A run that ends well
-in spite of the fault has written the bytes of an undisturbed run, or says what it had to leave out.
-Prints a table by kind, and the first examples of each broken promise.
+Jobs that write a folder (run, count, report, chart): an earlier output stands in it. Whatever fails,
+what is there afterwards is the earlier output or the new one, whole; a failure has a status and a
+message that starts with "rostrum:"; nothing is left beside the output; after a kill nothing is left once
+the next run is done. A job that ends well in spite of the fault has written the bytes of an undisturbed
+one, or says what it had to leave out. Jobs that print (split over a folder of every format, segment,
+kwic): the same bytes, or a message. Each --each is divided among the jobs. Prints a table by job and
+kind, and the first examples of each broken promise.
 """
-import argparse, collections, hashlib, os, shutil, signal, subprocess, sys, tempfile
+import argparse, collections, gzip, hashlib, os, shutil, signal, subprocess, sys, tempfile, zipfile
 
 KINDS = "alloc open write read rename mkdir unlink fork pipe thread map sync".split()
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
@@ -29,83 +31,155 @@ def files(top):
     return out
 
 
+def zipped(path, parts):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
+        for name, text in parts.items():
+            z.writestr(name, text)
+
+
+def every_format(folder):
+    """One small file of each format that is read without another program."""
+    os.makedirs(folder)
+    said = "We will mend the road, and we will pay for the bridge."
+    rows = [("speaker", "text"), ("Ann Low", said), ("Tom Hay", said.replace("bridge", "school"))]
+    put = lambda name, text: open(os.path.join(folder, name), "w", encoding="utf-8").write(text)
+    put("a.txt", said + "\n")
+    put("b.md", "# Roads\n\n" + said + "\n")
+    put("c.html", "<html><body><h1>Roads</h1><p>%s</p></body></html>" % said)
+    put("d.csv", "".join('"%s","%s"\n' % r for r in rows))
+    put("e.jsonl", "".join('{"speaker": "%s", "text": "%s"}\n' % r for r in rows[1:]))
+    put("f.json", '[{"speaker": "Ann Low", "text": "%s"}]' % said)
+    put("g.rtf", "{\\rtf1\\ansi " + said + "\\par}")
+    put("h.srt", "1\n00:00:01,000 --> 00:00:02,000\n%s\n" % said)
+    put("i.tei", "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><u who='#Ann'><seg>%s</seg></u>"
+        "</body></text></TEI>" % said)
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    zipped(os.path.join(folder, "j.docx"), {"word/document.xml":
+        "<w:document %s><w:body><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>" % (w, said)})
+    cells = "".join("<row>%s</row>" % "".join('<c t="inlineStr"><is><t>%s</t></is></c>' % c for c in r)
+                    for r in rows)
+    zipped(os.path.join(folder, "k.xlsx"), {
+        "xl/workbook.xml": '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="rId1" Target="worksheets/s.xml"/>'
+        "</Relationships>", "xl/worksheets/s.xml": "<worksheet><sheetData>%s</sheetData></worksheet>" % cells})
+    zipped(os.path.join(folder, "l.zip"), {"in/m.txt": said, "in/n.csv": "text\n" + said})
+    with gzip.GzipFile(os.path.join(folder, "o.txt.gz"), "wb", mtime=0) as f:
+        f.write(said.encode())
+
+
+PRINT = {"split": ["split", "FORMATS"], "segment": ["segment", "-q", "FILE"],
+         "kwic": ["kwic", "road*", "FORMATS"]}
+WRITE = {"run": (["run", "-q", "-j2", "--no-multiverse", "--permutations", "200", "CHARTS", "INPUT"],
+                 ["--lang", "zh"], ["--lang", "en"]),
+         "count": (["count", "-q", "-j2", "--memory", "100K", "INPUT"],
+                   ["--min-count", "2"], ["--weight", "tfidf"]),
+         "report": (["report", "-q", "ANALYSIS"], ["--lang", "zh"], ["--lang", "en"]),
+         "chart": (["chart", "-q", "--no-png", "emphasis", "ANALYSIS"], ["--lang", "zh"], ["--lang", "en"])}
+NEEDS_GNUPLOT = {"report", "chart"}
+
+
 class Bench:
-    def __init__(self, a):
-        self.a = a
+    """One job: what it leaves undisturbed, and what it leaves with a fault."""
+
+    def __init__(self, a, job):
+        self.a, self.job, self.prints = a, job, job in PRINT
         self.dir = tempfile.mkdtemp()
         self.work = os.path.join(self.dir, "w")
         self.tmp = os.path.join(self.dir, "tmp")
         self.old = os.path.join(self.dir, "old")
-        os.makedirs(self.work)
-        os.makedirs(self.tmp)
-        self.command(["--lang", "en" if a.lang == "zh" else "zh", "-o", self.old])
-        self.reset()
-        self.run("none:0", [])
-        self.new = files(os.path.join(self.work, "out"))
-        self.before = files(self.old)
+        for d in (self.work, self.tmp):
+            os.makedirs(d)
+        self.words = {"FORMATS": [os.path.join(self.dir, "formats")], "INPUT": [a.input],
+                      "FILE": [os.path.join(self.dir, "formats", "a.txt")],
+                      "ANALYSIS": [os.path.join(self.dir, "first", "analysis.json")],
+                      "CHARTS": ["--charts", "emphasis,similarity", "--no-png"] if shutil.which("gnuplot")
+                      else ["--charts", "none"]}
+        every_format(self.words["FORMATS"][0])
+        if job in NEEDS_GNUPLOT:
+            self.command(WRITE["run"][0] + ["-o", os.path.join(self.dir, "first")])
+        if self.prints:
+            self.new = self.run("none:0").stdout
+            self.before = None
+        else:
+            self.command(WRITE[job][0] + WRITE[job][1] + ["-o", self.old])
+            self.reset()
+            self.run("none:0")
+            self.new = files(os.path.join(self.work, "out"))
+            self.before = files(self.old)
         if not self.new or self.new == self.before:
-            sys.exit("faults.py: the undisturbed runs did not work")
+            sys.exit("faults.py: the undisturbed %s did not work" % job)
 
-    def command(self, more, fault=None, timeout=120):
+    def command(self, args, fault=None, timeout=120):
         env = dict(os.environ, TMPDIR=self.tmp, LC_ALL="C.UTF-8",
                    ROSTRUM_CACHE_DIR=os.path.join(self.dir, "cache"))
         if fault:
             env.update(LD_PRELOAD=self.a.preload, FAULT=fault,
                        FAULT_COUNT=os.path.join(self.dir, "count"))
-        charts = ["--charts", "emphasis,similarity", "--no-png"] if shutil.which("gnuplot") else \
-            ["--charts", "none"]
-        return subprocess.run([self.a.rostrum, "run", "-q", "-j2", "--no-multiverse", "--permutations",
-                               "200", *charts, *more, self.a.input], env=env, cwd=self.dir,
-                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=timeout)
+        args = [w for a in args for w in self.words.get(a, [a])]
+        return subprocess.run([self.a.rostrum, *args], env=env, cwd=self.dir, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, timeout=timeout)
 
     def reset(self):
         shutil.rmtree(self.work)
         os.makedirs(self.work)
         shutil.rmtree(self.tmp)
         os.makedirs(self.tmp)
-        shutil.copytree(self.old, os.path.join(self.work, "out"))
+        if os.path.isdir(self.old):
+            shutil.copytree(self.old, os.path.join(self.work, "out"))
 
-    def run(self, fault, more):
-        return self.command(["--lang", self.a.lang, "-o", os.path.join(self.work, "out"), *more], fault)
+    def run(self, fault):
+        if self.prints:
+            return self.command(PRINT[self.job], fault)
+        return self.command(WRITE[self.job][0] + WRITE[self.job][2] + ["-o", os.path.join(self.work, "out")],
+                            fault)
 
     def calls(self, kind):
         self.reset()
-        self.run(kind + ":0", [])
+        self.run(kind + ":0")
         with open(os.path.join(self.dir, "count")) as f:
             return int(f.read())
 
     def left(self):
-        return sorted(os.listdir(self.work)) + sorted(os.listdir(self.tmp)) + \
-            [n for n in os.listdir(os.path.join(self.work, "out")) if n.startswith(".")] \
-            if os.path.isdir(os.path.join(self.work, "out")) else ["no output"]
+        """What lies about that should not: [] is well."""
+        there = os.listdir(self.tmp)
+        if not self.prints:
+            out = os.path.join(self.work, "out")
+            there += [n for n in os.listdir(self.work) if n != "out"]
+            there += [n for n in os.listdir(out) if n.startswith(".")] if os.path.isdir(out) else ["no output"]
+        return sorted(there)
+
+    def state(self, printed):
+        if self.prints:
+            return "new" if printed == self.new else "old" if self.new.startswith(printed) else "other"
+        # A file of the earlier output that cannot be read any more is kept as one that was edited.
+        now = {k: v for k, v in files(os.path.join(self.work, "out")).items() if not k.endswith(".kept")}
+        return "old" if now == self.before else "new" if now == self.new else "other"
 
     def outcome(self, fault, killed):
         """A word for the table, and what promise was broken or None."""
         self.reset()
         try:
-            r = self.run(fault, [])
+            r = self.run(fault)
         except subprocess.TimeoutExpired:
             return "hung", "hung"
         said = r.stderr.decode("utf-8", "replace")
-        now = files(os.path.join(self.work, "out"))
-        # A file of the earlier output that cannot be read any more is kept as one that was edited.
-        now = {k: v for k, v in now.items() if not k.endswith(".kept")}
-        whole = "old" if now == self.before else "new" if now == self.new else "other"
+        whole = self.state(r.stdout)
         if killed and r.returncode == -signal.SIGKILL:
             if whole == "other":
                 return "killed", "the output is mixed"
-            self.run("none:0", [])
-            return "killed", None if self.left() == ["out"] else "left after the next run: %s" % self.left()
-        if self.left() != ["out"] and fault.endswith("+"):  # nothing can be removed any more
-            self.run("none:0", [])
-        if self.left() != ["out"]:
+            self.run("none:0")
+            return "killed", "left after the next run: %s" % self.left() if self.left() else None
+        if self.left() and fault.endswith("+"):  # nothing can be removed any more
+            self.run("none:0")
+        if self.left():
             return "left", "left behind: %s (status %d)" % (self.left(), r.returncode)
         if r.returncode < 0:
             return "crash", "signal %d: %s" % (-r.returncode, said[-200:])
         if r.returncode == 0:
             if whole == "new":
                 return "same", None
-            if whole == "other" and "rostrum:" in said:
+            if (whole == "other" or self.prints) and "rostrum:" in said:
                 return "partly", None
             return "wrong", "status 0, output %s, said %r" % (whole, said[-200:])
         if whole == "other":
@@ -140,32 +214,40 @@ def main():
     p.add_argument("rostrum")
     p.add_argument("preload")
     p.add_argument("--each", type=int, default=60)
+    p.add_argument("--jobs", default="run,count,report,chart,split,segment,kwic")
     p.add_argument("--input", default="examples/en")
-    p.add_argument("--lang", default="en")
     p.add_argument("--tap", action="store_true")
     a = p.parse_args()
     a.rostrum, a.preload, a.input = (os.path.abspath(x) for x in (a.rostrum, a.preload, a.input))
-    bench = Bench(a)
+    jobs = [j for j in a.jobs.split(",") if j not in NEEDS_GNUPLOT or shutil.which("gnuplot")]
     table = collections.defaultdict(collections.Counter)
     broken = collections.defaultdict(list)
-    for row, fault, killed in plan(bench, a.each):
-        word, why = bench.outcome(fault, killed)
-        table[row][word] += 1
-        if why:
-            broken[row].append((fault, why))
-    shutil.rmtree(bench.dir)
+    for job in jobs:
+        bench = Bench(a, job)
+        for kind, fault, killed in plan(bench, max(1, a.each // len(jobs))):
+            word, why = bench.outcome(fault, killed)
+            for row in (job, kind):
+                table[row][word] += 1
+            if why:
+                broken[job].append((fault, why))
+        shutil.rmtree(bench.dir)
+    show(a, table, broken, jobs)
+    return 1 if broken else 0
+
+
+def show(a, table, broken, jobs):
     words = sorted({w for c in table.values() for w in c})
     pre = "# " if a.tap else ""
     print(pre + "%-10s %6s " % ("fault", "runs") + " ".join("%7s" % w for w in words))
-    for row, c in table.items():
-        print(pre + "%-10s %6d " % (row, sum(c.values())) + " ".join("%7d" % c[w] for w in words))
-    print(pre + "%-10s %6d" % ("all", sum(sum(c.values()) for c in table.values())))
-    for row in table:
+    for row in jobs + sorted(set(table) - set(jobs)):
+        print(pre + "%-10s %6d " % (row, sum(table[row].values())) +
+              " ".join("%7d" % table[row][w] for w in words))
+    print(pre + "%-10s %6d" % ("all", sum(sum(table[j].values()) for j in jobs)))
+    for job in jobs:
         if a.tap:
-            print("%s - faults: %s" % ("not ok" if broken[row] else "ok", row))
-        for fault, why in broken[row][:5]:
-            print("# %s: %s" % (fault, why.replace("\n", " | ")))
-    return 1 if broken else 0
+            print("%s - faults: %s" % ("not ok" if broken[job] else "ok", job))
+        for fault, why in broken[job][:8]:
+            print("# %s %s: %s" % (job, fault, why.replace("\n", " | ")))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "corpus/store.h"
 #include "text/encoding.h"
 
 static char folder[64];
@@ -62,6 +63,15 @@ void fuzz_set(struct ros_config *cfg, const char *name, const char *value)
 {
 	struct ros_err err = ROS_ERR_INIT;
 	MUST(ros_config_set(cfg, name, value, &err) == ROS_OK);
+}
+
+enum ros_status fuzz_corpus(struct ros_corpus *c, const char *const *path, size_t n,
+	const struct ros_config *cfg, struct ros_err *err)
+{
+	static struct ros__corpus_known known;
+	if (!known.rules)
+		MUST(ros__corpus_known_load(&known, cfg->config_dir, err) == ROS_OK);
+	return ros__corpus_read_known(c, &known, path, n, cfg, err);
 }
 
 void fuzz_string(const char *s)

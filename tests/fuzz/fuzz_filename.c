@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_config(&cfg);
 	if (ros_config_set(&cfg, size && data[0] & 1 ? "split" : "docvars-from-filename", pattern,
 			&err) == ROS_OK) {
-		enum ros_status st = ros_corpus_read(&c, &path, 1, &cfg, &err);
+		enum ros_status st = fuzz_corpus(&c, &path, 1, &cfg, &err);
 		fuzz_outcome(st, &err);
 		for (size_t d = 0; st == ROS_OK && d < c.ndoc; d++)
 			fuzz_string(c.doc[d].label);

@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *const input[] = {a, b};
 	fuzz_config(&cfg);
 	fuzz_set(&cfg, "metadata", fuzz_file("m.csv", data, size));
-	enum ros_status st = ros_corpus_read(&c, input, 2, &cfg, &err);
+	enum ros_status st = fuzz_corpus(&c, input, 2, &cfg, &err);
 	fuzz_outcome(st, &err);
 	for (size_t d = 0; st == ROS_OK && d < c.ndoc; d++) {
 		fuzz_string(c.doc[d].speaker);

@@ -6,7 +6,8 @@ build=$1
 fake=$(mktemp -d)
 trap 'rm -rf "$fake"' EXIT
 printf '#!/bin/sh\nexec cat\n' >"$fake/pdftotext"
-chmod +x "$fake/pdftotext"
+printf '#!/bin/sh\nexec cat in.doc\n' >"$fake/antiword"
+chmod +x "$fake"/*
 export PATH="$fake:$PATH"
 for program in "$build"/replay/*; do
 	name=${program##*/}
