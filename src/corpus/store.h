@@ -22,8 +22,8 @@ struct ros__doc_place {
  * (from ROS_BY_TABLE on, each row one more). */
 enum { ROS_BY_TEXT, ROS_BY_FILENAME, ROS_BY_COLUMNS, ROS_BY_TABLE };
 
-/* What config/split tells: words, columns, people. Read-only once loaded, and may serve many corpora
- * at a time; zeroed, it is nothing loaded. */
+/* What config/split tells: words, columns, people. Read-only once loaded, and may serve many
+ * corpora at a time; zeroed, it is nothing loaded. */
 struct ros__corpus_known {
 	struct ros_rules *rules;
 	struct ros_columns *columns;
@@ -72,8 +72,8 @@ struct ros__body_sink {
  * bodies of some documents only. */
 enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *input, size_t ninput,
 	const struct ros_config *cfg, struct ros__body_sink *sink, struct ros_err *err);
-/* Reads as ros_corpus_read does, but with `known`, which must outlive the corpus: for whoever reads many
- * small corpora, since loading takes longer than a short text. */
+/* Reads as ros_corpus_read does, but with `known`, which must outlive the corpus: for whoever reads
+ * many small corpora, since loading takes longer than a short text. */
 enum ros_status ros__corpus_read_known(struct ros_corpus *c, const struct ros__corpus_known *known,
 	const char *const *input, size_t ninput, const struct ros_config *cfg, struct ros_err *err);
 
