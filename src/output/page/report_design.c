@@ -39,8 +39,16 @@ static void add_claims(struct ros__view *v, struct ros_json *out, const struct r
 	struct ros_json *list = ros__json_add(out, "claims", ros__json_array());
 	const char *by = STR(ros__json_get(v->root, "corpus"), "by");
 	double text = NUM(d, "n_text"), group = NUM(d, "n_group"), none = NUM(d, "n_none");
-	if (!(text > 0 || group > 0) || ros__json_bool(ros__json_get(d, "forced"), false))
+	if (!(text > 0 || group > 0))
 		return;
+	if (ros__json_bool(ros__json_get(d, "forced"), false)) {
+		const char *second = STR(ros__json_get(d, "second"), "kind");
+		if (group > 0 || !strcmp(second, "none"))
+			second = STR(ros__json_get(d, "whole"), "kind");
+		say(list, SAY(v, "report.design.forced", ROS_ARG_STR("by", by),
+			ROS_ARG_STR("kind", second)));
+		return;
+	}
 	if (!(group > 0))
 		say(list, SAY(v, "report.design.one_each", ROS_ARG_STR("by", by)));
 	else

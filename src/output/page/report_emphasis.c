@@ -269,6 +269,7 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 			"report.theme.more" : "report.theme.less", ROS_ARG_STR("theme", v->theme[d->theme]),
 			ROS_ARG_NUM("share", d->share), ROS_ARG_NUM("others", d->others),
 			ROS_ARG_STR("claim", ros__view_claim(v, c->f)),
+			ROS_ARG_NUM("n", NUM(c->f, "clauses")), ROS_ARG_NUM("expected", NUM(c->f, "expected")),
 			ROS_ARG_NUM("rate", NUM(c->f, "per_1000")),
 			ROS_ARG_NUM("others_rate", NUM(c->f, "others_per_1000"))));
 		ros__json_add_str(row, "group", v->group[d->group].label);

@@ -68,6 +68,23 @@ static const char *words(struct ros__view *v, const struct ros_json *sentence,
 	return s;
 }
 
+/* How many there are of what a sentence says there are fewer of, and how many there would be: a
+ * place in the text cannot show it. NULL where the sentence says nothing of the kind. */
+static const char *fewer(struct ros__view *v, const struct ros_json *sentence,
+	const struct ros_json *features)
+{
+	double n = 0, expected = 0;
+	bool any = false;
+	ROS_JSON_EACH(f, features)
+		if (direction(f) < 0 && rests_on(sentence, f)) {
+			any = true;
+			n += NUM(f, "n");
+			expected += NUM(f, "expected");
+		}
+	return any ? SAY(v, "report.approach.fewer", ROS_ARG_NUM("n", n),
+		ROS_ARG_NUM("expected", expected)) : NULL;
+}
+
 void ros__view_profile(struct ros__view *v, struct ros_json *row, const struct ros_json *profile)
 {
 	const struct ros_json *features = ros__json_get(profile, "features");
@@ -75,7 +92,9 @@ void ros__view_profile(struct ros__view *v, struct ros_json *row, const struct r
 	ROS_JSON_EACH(sentence, ros__json_get(profile, "sentences")) {
 		struct ros_json *one = ros__json_push(list, ros__json_object());
 		struct ros_json *places = ros__json_array();
-		ros__json_add_str(one, "text", words(v, sentence, features));
+		const char *text = words(v, sentence, features), *count = fewer(v, sentence, features);
+		ros__json_add_str(one, "text", count ?
+			ros__arena_printf(&v->arena, "%s%s", text, count) : text);
 		ROS_JSON_EACH(f, features) {
 			const struct ros_json *first = ros__json_first(ros__json_get(f, "evidence"));
 			/* No sentence shows that there are few of a thing. */

@@ -31,6 +31,7 @@ static void add_term(struct ros__view *v, struct ros_json *list, const struct ro
 	ros__json_add_str(row, "term", STR(t, "term"));
 	ros__json_add_num(row, "count", NUM(t, "count"));
 	ros__json_add_num(row, "ref_count", NUM(t, "ref_count"));
+	ros__json_add_num(row, "expected", NUM(t, "expected"));
 	ros__json_add_bool(row, "figure", is_figure(t));
 	ros__view_finding(v, row, t);
 	ros__view_evidence(v, row, ros__json_get(t, "evidence"), ros__view_supported(t));

@@ -7,6 +7,7 @@
 #include "result/theme_common.h"
 #include "theme/cluster.h"
 
+#define LEAST_GROUPS 3
 #define MAX_GROUPS 400
 #define WORK 3e8 /* multiplications; more groups get fewer resamples, never below 50 */
 
@@ -34,9 +35,25 @@ static void add_tree(struct ros_json *o, const struct ros_tree *t)
 		ros__json_push_int(order, t->order[i]);
 }
 
-static void make_tree(const struct ros_analysis *a, const struct ros_compared_words *w, struct ros_json *o)
+static void add_section(const struct ros_compared_words *w, const struct ros_tree *t,
+	uint32_t resamples, uint32_t undefined, struct ros_json *o)
 {
-	const struct ros_grouping *by = w->by;
+	ros__json_add_str(o, "method", "average");
+	ros__json_add_str(o, "distance", "1 - ucosine");
+	ros__json_add_str(o, "by", w->by->field);
+	ros__json_add_str(o, "formula_id", "clusters.average");
+	ros__json_add_int(o, "n_features", w->clauses->ncol);
+	ros__json_add_int(o, "resamples", resamples);
+	ros__json_add_int(o, "n_undefined", undefined);
+	struct ros_json *labels = ros__json_add(o, "labels", ros__json_array());
+	for (uint32_t g = 0; g < w->by->n; g++)
+		ros__json_push_str(labels, w->by->label[g]);
+	add_tree(o, t);
+}
+
+static void make_tree(const struct ros_analysis *a, const struct ros_compared_words *w,
+	struct ros_json *o)
+{
 	struct ros_ucosine_side side;
 	struct ros_ucosines u;
 	struct ros_tree tree;
@@ -46,17 +63,11 @@ static void make_tree(const struct ros_analysis *a, const struct ros_compared_wo
 	ros__ucosine_all(&u, &side, a->cfg->alpha);
 	uint32_t resamples = resamples_of(a, &side);
 	ros__tree_of_groups(&tree, &side, &u, resamples, a->cfg->seed, &undefined);
-	ros__json_add_str(o, "method", "average");
-	ros__json_add_str(o, "distance", "1 - ucosine");
-	ros__json_add_str(o, "by", by->field);
-	ros__json_add_str(o, "formula_id", "clusters.average");
-	ros__json_add_int(o, "n_features", w->clauses->ncol);
-	ros__json_add_int(o, "resamples", resamples);
-	ros__json_add_int(o, "n_undefined", undefined);
-	struct ros_json *labels = ros__json_add(o, "labels", ros__json_array());
-	for (uint32_t g = 0; g < by->n; g++)
-		ros__json_push_str(labels, by->label[g]);
-	add_tree(o, &tree);
+	if (w->by->n - undefined < LEAST_GROUPS)
+		ros__refuse(o, "clusters_short", "The texts are too short for distances between them.", "n",
+			(double)undefined, ROS_END_ARGS);
+	else
+		add_section(w, &tree, resamples, undefined, o);
 	ros__tree_release(&tree);
 	ros__ucosines_release(&u);
 	ros__ucosine_release(&side);
@@ -69,8 +80,8 @@ enum ros_status ros__section_clusters(const struct ros_analysis *a, struct ros_r
 	(void)arena;
 	const struct ros_grouping *by = ros__compared(a);
 	struct ros_json *o = ros__json_add(doc, "clusters", ros__json_object());
-	if (by->n < 3 || by->n > MAX_GROUPS) {
-		if (by->n < 3)
+	if (by->n < LEAST_GROUPS || by->n > MAX_GROUPS) {
+		if (by->n < LEAST_GROUPS)
 			ros__refuse(o, "clusters_few", "A tree needs at least three groups.", "n",
 				(double)by->n, ROS_END_ARGS);
 		else

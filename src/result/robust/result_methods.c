@@ -137,23 +137,55 @@ static void add_note(struct ros_json *list, const char *method, const char *code
 		ros__json_add_num(args, name2, value2);
 }
 
-/* Does a speaker have more words apart than the list holds? */
-static bool words_unlisted(const struct ros_json *keyness)
-{
-	ROS_JSON_EACH(g, ros__json_get(keyness, "groups"))
-		if (ros__json_num(ros__json_get(g, "n_unlisted"), 0) > 0)
-			return true;
-	return false;
-}
-
-/* Words that the section calls supported: few enough hits or too wide an interval keep a small q out. */
-static double supported_words(const struct ros_json *keyness)
+/* Supported words that stand in longer supported ones nearly wherever they stand. */
+static double nested_words(const struct ros_json *keyness)
 {
 	double n = 0;
 	ROS_JSON_EACH (g, ros__json_get(keyness, "groups"))
 		ROS_JSON_EACH (t, ros__json_get(g, "terms"))
-			n += strcmp(ros__json_str(ros__json_get(t, "verdict"), ""), "supported") == 0;
+			n += *ros__json_str(ros__json_get(t, "within"), "") != 0;
 	return n;
+}
+
+/* What the counts of words rest on. */
+static void add_word_caveats(const struct ros_analysis *a, const struct ros_json *keyness,
+	struct ros_json *list)
+{
+	const struct ros_json *family = ros__json_get(keyness, "family");
+	if (!family)
+		return;
+	add_note(list, NULL, "naive_keyness",
+		"A list of every word with G² above 3.84 would call far more words key than survive a "
+		"correction for many tests.", "naive", ros__json_num(ros__json_get(family, "naive_g2"), 0),
+		"supported", ros__json_num(ros__json_get(family, "n_supported"), 0));
+	double nested = nested_words(keyness), tests = ros__json_num(ros__json_get(family, "n_features"), 0);
+	if (nested > 0)
+		add_note(list, NULL, "nested_words",
+			"Some supported words stand in longer supported ones nearly wherever they stand and "
+			"are no findings of their own.", "nested", nested, NULL, 0);
+	if (tests < a->features->n)
+		add_note(list, NULL, "family_trimmed",
+			"Words too rare to reach a verdict are not tested for keyness.", "features", tests,
+			"all", a->features->n);
+}
+
+/* What the tests ask. */
+static void add_test_caveats(const struct ros_analysis *a, struct ros_json *list)
+{
+	if (a->design.forced) {
+		add_note(list, NULL, "units_forced",
+			"The tests exchange what --unit names as if it were independent, which holds of whole "
+			"speeches at most: the shorter the unit, the more is called different by chance.",
+			NULL, 0, NULL, 0);
+		return;
+	}
+	add_note(list, NULL, "units_exchangeable",
+		"Tests ask whether a difference runs through the whole text (through all speeches, where a "
+		"group has several); they say nothing about causes.", NULL, 0, NULL, 0);
+	if (a->design.texts && !a->design.groups)
+		add_note(list, NULL, "one_speech_each",
+			"There is one speech in each group: speaker, office, district, occasion and topic "
+			"cannot be told apart, and what is claimed is about texts.", NULL, 0, NULL, 0);
 }
 
 static void add_caveats(const struct ros_analysis *a, const struct ros_json *doc, struct ros_json *o)
@@ -181,28 +213,12 @@ static void add_caveats(const struct ros_analysis *a, const struct ros_json *doc
 		add_note(list, NULL, "redacted",
 			"Parts of the texts are redacted; what stood there is unknown and never counted.",
 			"masks", masks, NULL, 0);
-	const struct ros_json *family = ros__json_get(ros__json_get(doc, "keyness"), "family");
-	if (family)
-		add_note(list, NULL, words_unlisted(ros__json_get(doc, "keyness")) ? "naive_keyness_listed" :
-			"naive_keyness",
-			"A list of every word with G² above 3.84 would call far more words key than survive a "
-			"correction for many tests.", "naive", ros__json_num(ros__json_get(family, "naive_g2"), 0),
-			"supported", supported_words(ros__json_get(doc, "keyness")));
-	double tests = ros__json_num(ros__json_get(family, "n_features"), 0);
-	if (family && tests < a->features->n)
-		add_note(list, NULL, "family_trimmed", "Words too rare to reach a verdict are not tested for keyness.",
-			"features", tests, "all", a->features->n);
+	add_word_caveats(a, ros__json_get(doc, "keyness"), list);
 	const struct ros_json *ranking = ros__json_get(ros__json_get(doc, "similarity"), "ranking");
 	if (ranking && !ros__json_bool(ros__json_get(ranking, "supported"), true))
 		add_note(list, NULL, "no_ranking", "Pairs must not be ranked by similarity: intervals overlap.",
 			NULL, 0, NULL, 0);
-	add_note(list, NULL, "units_exchangeable",
-		"Tests ask whether a difference runs through the whole text (through all speeches, where a group "
-		"has several); they say nothing about causes.", NULL, 0, NULL, 0);
-	if (a->design.texts && !a->design.groups)
-		add_note(list, NULL, "one_speech_each",
-			"There is one speech in each group: speaker, office, district, occasion and topic cannot be "
-			"told apart, and what is claimed is about texts.", NULL, 0, NULL, 0);
+	add_test_caveats(a, list);
 }
 
 /* Methods that users of the field expect and that are refused here, and why. */

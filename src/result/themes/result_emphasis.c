@@ -106,6 +106,7 @@ static void add_cell(const struct ros_theme_context *c, const struct emphasis *e
 	ros__add_finding(o, &e->share[i], "infer.rate");
 	ros__json_add_int(o, "hits", e->hits[i]);
 	ros__json_add_int(o, "clauses", e->clauses[i]);
+	ros__json_add_num(o, "expected", e->share[i].expected);
 	ros__json_add_num(o, "share", e->share[i].estimate);
 	ros__json_add_num(o, "per_1000", e->rate[i].estimate * 1000);
 	ros__json_add_num(o, "per_1000_lower", e->rate[i].lower * 1000);
