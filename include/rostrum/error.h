@@ -8,7 +8,7 @@
  *	return ros_err_set(err, ROS_EINPUT, "%s:%zu: speaker line without a name", path, line);
  *
  * Callers forward the status; only main() prints, as "rostrum: <message>". The status is also the
- * exit status of the program.
+ * exit status of the program, but that of an interrupt, which is 128 and the number of the signal.
  *
  * Running out of memory is not an error value: it ends the run through one hook (base/mem.h).
  * Thread-safety: a struct ros_err belongs to one thread; parallel loops use one per task.

@@ -33,15 +33,16 @@ int ros_app_finish(enum ros_status st, const struct ros_err *err)
 {
 	const char *message = err->msg[0] ? err->msg : ros_status_text(st);
 	ros__progress_end();
+	int status = st == ROS_EINTERRUPTED ? ros__interrupt_status() : (int)st;
 	ros__hold();
-	ros__interrupt_told((int)st);
+	ros__interrupt_told(status);
 	bool ending = ros__interrupted();
 	if (st != ROS_OK && ending)
 		ros__last_word(message);
 	ros__unhold();
 	if (st != ROS_OK && !ending)
 		fprintf(stderr, "rostrum: %s\n", message);
-	return (int)st;
+	return status;
 }
 
 /* Formula ids are "kind.name"; a heading stands before the first of a kind. */

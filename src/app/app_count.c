@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/par.h"
+#include "base/seal.h"
 #include "corpus/store.h"
 #include "count/matrices.h"
 #include "matrix/allpairs.h"
@@ -125,12 +126,7 @@ static enum ros_status write_record(const char *dir, const struct ros_config *cf
 	ros__json_add_num(s, "count", t->seconds_count);
 	ros__json_add_num(s, "pairs", t->seconds_pairs);
 	ros__json_add_num(s, "write", t->seconds_write);
-	char *text = ros__json_print(o, true), *path = ros__path_join(dir, "run.json");
-	enum ros_status st = ros__write_file(path, text, strlen(text), err);
-	free(text);
-	free(path);
-	ros__json_free(o);
-	return st;
+	return ros__seal_write(dir, "run.json", o, err);
 }
 
 static enum ros_status count_into(const struct ros__count_input *in, const struct ros_config *cfg,

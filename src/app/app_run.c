@@ -135,10 +135,8 @@ static enum ros_status write_all(struct job *j, struct ros_err *err)
 			st = ros__check_interrupt(err);
 	}
 	ros__progress_end();
-	char *path = st == ROS_OK ? in_output(j, "run.json") : NULL;
 	if (st == ROS_OK)
-		st = ros__run_record_write(&j->p, path, err);
-	free(path);
+		st = ros__run_record_write(&j->p, j->staging.temp_path, err);
 	if (st == ROS_OK)
 		st = ros__staging_commit(&j->staging, err);
 	return st;

@@ -7,8 +7,8 @@
 #include <time.h>
 
 #include "app/versions.h"
-#include "base/io.h"
 #include "base/par.h"
+#include "base/seal.h"
 #include "rostrum/rostrum.h"
 
 static void add_sources(struct ros_json *o, const struct ros_corpus *c)
@@ -36,7 +36,7 @@ static void add_now(struct ros_json *o)
 	ros__json_add_str(o, "finished", text);
 }
 
-enum ros_status ros__run_record_write(const struct ros__pipeline *p, const char *path,
+enum ros_status ros__run_record_write(const struct ros__pipeline *p, const char *dir,
 	struct ros_err *err)
 {
 	struct ros_json *o = ros__json_object();
@@ -60,9 +60,5 @@ enum ros_status ros__run_record_write(const struct ros__pipeline *p, const char 
 	ros__json_add_str(o, "word_data", data);
 	ros__versions_add(ros__json_add(o, "libraries", ros__json_object()));
 	add_sources(o, &p->corpus);
-	char *text = ros__json_print(o, true);
-	enum ros_status st = ros__write_file(path, text, strlen(text), err);
-	free(text);
-	ros__json_free(o);
-	return st;
+	return ros__seal_write(dir, "run.json", o, err);
 }

@@ -19,6 +19,7 @@
 #define GRACE .5 /* seconds; mpirun kills a second after it has asked */
 
 static atomic_int signals; /* how many came */
+static atomic_int first;   /* which one came first */
 static atomic_bool watched;
 static sem_t woken;
 
@@ -60,6 +61,12 @@ bool ros__interrupted(void)
 	return atomic_load_explicit(&signals, memory_order_relaxed) != 0;
 }
 
+int ros__interrupt_status(void)
+{
+	int sig = atomic_load(&first);
+	return sig ? 128 + sig : (int)ROS_EINTERRUPTED;
+}
+
 enum ros_status ros__check_interrupt(struct ros_err *err)
 {
 	if (!ros__interrupted())
@@ -77,7 +84,7 @@ static void end_from_the_side(void)
 	ros__temp_remove_all();
 	if (told < 0 && ros__comm_rank() == 0)
 		ros__last_word(what_happened());
-	_exit(told < 0 ? (int)ROS_EINTERRUPTED : told);
+	_exit(told < 0 ? ros__interrupt_status() : told);
 }
 
 static void *watch(void *unused)
@@ -94,6 +101,8 @@ static void *watch(void *unused)
 static void on_signal(int sig)
 {
 	int before = errno;
+	int none = 0;
+	atomic_compare_exchange_strong(&first, &none, sig);
 	if (atomic_fetch_add(&signals, 1) > 0 && !atomic_load(&watched))
 		_exit(128 + sig);
 	if (atomic_load(&watched))

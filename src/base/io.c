@@ -52,7 +52,7 @@ enum ros_status ros__writer_open(struct ros_writer *w, const char *path, struct 
 		w->f = stdout;
 		return ROS_OK;
 	}
-	w->temp = ros__xasprintf("%s.tmp%ld", path, (long)getpid());
+	w->temp = ros__xasprintf("%s" ROS_WRITER_TEMP "%ld", path, (long)getpid());
 	ros__hold();
 	ros__temp_add(w->temp, 0);
 	w->f = fopen(w->temp, "wb");

@@ -76,19 +76,39 @@ static void note_name(struct keep *k, const char *path, const char *name)
 static enum ros_status keep_folder(struct keep *k, const char *at, const char *to_at,
 	struct ros_err *err);
 
+/* The folders that it will stand in. */
+static enum ros_status make_above(const struct keep *k, const char *to_path, struct ros_err *err)
+{
+	char *above = ros__path_join(k->to, to_path);
+	*strrchr(above, '/') = '\0';
+	enum ros_status st = ros__mkdirs(above, err);
+	free(above);
+	return st;
+}
+
+/* When what it holds has got its other names it goes; one of our own that is read-only can be opened up. */
+static bool can_be_removed(const char *full, const struct stat *s, int *why)
+{
+	if (faccessat(AT_FDCWD, full, W_OK | X_OK, AT_EACCESS) == 0)
+		return true;
+	*why = errno;
+	return *why == EACCES && s->st_uid == geteuid();
+}
+
 static enum ros_status keep_subfolder(struct keep *k, const char *full, const struct stat *s,
 	const char *path, const char *to_path, struct ros_err *err)
 {
 	int why = EXDEV;
-	if (s->st_dev != k->dev)
+	if (s->st_dev != k->dev || !can_be_removed(full, s, &why))
 		return cannot_keep(full, why, err);
 	if (is_ours(k->m, path))
 		return keep_folder(k, path, to_path, err);
-	char *name = name_in(full, k->to, to_path, true, &why);
+	enum ros_status st = make_above(k, to_path, err);
+	char *name = st == ROS_OK ? name_in(full, k->to, to_path, true, &why) : NULL;
 	if (!name)
-		return cannot_keep(full, why, err);
+		return st == ROS_OK ? cannot_keep(full, why, err) : st;
 	note_name(k, path, name);
-	enum ros_status st = keep_folder(k, path, name, err);
+	st = keep_folder(k, path, name, err);
 	char *there = ros__path_join(k->to, name);
 	struct timespec when[2] = {s->st_atim, s->st_mtim};
 	if (chmod(there, s->st_mode & 07777) != 0 || utimensat(AT_FDCWD, there, when, 0) != 0)
@@ -104,14 +124,13 @@ static enum ros_status keep_entry(struct keep *k, const char *path, const char *
 	struct stat s;
 	int why = 0;
 	enum ros_status st = ROS_OK;
-	char *full = ros__path_join(k->from, path), *above = ros__path_join(k->to, to_path), *name = NULL;
+	char *full = ros__path_join(k->from, path), *name = NULL;
 	if (lstat(full, &s) != 0) {
 		st = cannot_keep(full, errno, err);
 	} else if (S_ISDIR(s.st_mode)) {
 		st = keep_subfolder(k, full, &s, path, to_path, err);
 	} else if (ros__manifest_owner(k->m, path, full) != ROS_OWN_OURS) {
-		*strrchr(above, '/') = '\0';
-		st = ros__mkdirs(above, err);
+		st = make_above(k, to_path, err);
 		name = st == ROS_OK ? name_in(full, k->to, to_path, false, &why) : NULL;
 		if (name)
 			note_name(k, path, name);
@@ -119,7 +138,6 @@ static enum ros_status keep_entry(struct keep *k, const char *path, const char *
 			st = cannot_keep(full, why, err);
 	}
 	free(name);
-	free(above);
 	free(full);
 	return st;
 }

@@ -178,13 +178,18 @@ static bool is_random(const char *s)
 	return n == 6 && !s[n];
 }
 
+static bool is_gone(const char *number)
+{
+	long pid = strtol(number, NULL, 10);
+	return pid > 0 && kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+}
+
 /* Killed before it could say what it is: an empty folder, named by a process that is gone. A living
  * one, or one that holds anything, stays. */
 static void clean_unmarked(const char *path, const char *number)
 {
 	struct stat s;
-	long pid = strtol(number, NULL, 10);
-	if (pid <= 0 || kill((pid_t)pid, 0) == 0 || errno != ESRCH)
+	if (!is_gone(number))
 		return;
 	char *mark = ros__path_join(path, MARK);
 	if (lstat(mark, &s) == 0 && S_ISREG(s.st_mode) && s.st_size == 0)
@@ -221,4 +226,20 @@ bool ros__leftovers_clean(const char *prefix, const char *final)
 		closedir(d);
 	free(above);
 	return alone;
+}
+
+void ros__leftovers_of_writers(const char *dir, const char *begin)
+{
+	DIR *d = opendir(dir);
+	for (struct dirent *e; d && (e = readdir(d));) {
+		const char *dot = strrchr(e->d_name, '.');
+		if (!dot || strncmp(e->d_name, begin, strlen(begin)) != 0 ||
+			strncmp(dot, ROS_WRITER_TEMP, strlen(ROS_WRITER_TEMP)) != 0)
+			continue;
+		const char *number = dot + strlen(ROS_WRITER_TEMP);
+		if (*number && !number[strspn(number, "0123456789")] && is_gone(number))
+			unlinkat(dirfd(d), e->d_name, 0);
+	}
+	if (d)
+		closedir(d);
 }

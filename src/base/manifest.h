@@ -8,9 +8,9 @@
  *	analysis.json	48121	2b0f6c9a1d44e07f
  *	run.json	-	-
  *
- * Paths are relative to the folder, with slashes, in byte order. The checksum is over the whole of a file
- * up to 1 MiB, over its first and last 64 KiB above; it tells edits from what was written and protects
- * against nobody. "-" is a file that may differ from run to run. A folder is the output of a run, which
+ * Paths are relative to the folder, with slashes, in byte order. The checksum is over the whole of a file; it
+ * tells edits from what was written and protects against nobody. "-" is a file that may differ from run to
+ * run and holds its checksum itself (base/seal.h). A folder is the output of a run, which
  * the next run may replace as a whole, where run.json is listed. Lists of files serve for looking up alone:
  * nothing is ever opened because a manifest names it.
  */
@@ -28,7 +28,7 @@ struct ros_manifest {
 	struct ros_strmap path;
 	struct ros__listed {
 		uint64_t size, sum;
-		bool any; /* may differ */
+		bool any; /* may differ from run to run, and is sealed */
 	} *file;
 	size_t cap;
 };

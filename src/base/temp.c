@@ -28,11 +28,24 @@ static size_t n, cap;
 
 static void empty_folder(int fd);
 
+/* A folder that is read-only does not let go of what it holds. */
+static int open_up(int fd, const char *name)
+{
+	int sub = openat(fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	struct stat s;
+	if (sub < 0 && errno == EACCES && fstatat(fd, name, &s, AT_SYMLINK_NOFOLLOW) == 0 &&
+		S_ISDIR(s.st_mode) && fchmodat(fd, name, S_IRWXU, 0) == 0)
+		return openat(fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (sub >= 0 && fstat(sub, &s) == 0 && (s.st_mode & S_IRWXU) != S_IRWXU)
+		fchmod(sub, S_IRWXU);
+	return sub;
+}
+
 static bool remove_entry(int fd, const char *name)
 {
 	if (unlinkat(fd, name, 0) == 0)
 		return true;
-	int sub = openat(fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	int sub = errno == EISDIR || errno == EPERM ? open_up(fd, name) : -1;
 	if (sub >= 0)
 		empty_folder(sub);
 	return sub >= 0 && unlinkat(fd, name, AT_REMOVEDIR) == 0;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "base/leftover.h"
 #include "base/mem.h"
 #include "base/strmap.h"
 
@@ -170,6 +171,7 @@ bool ros__image_save(const struct ros__lexicon *lex, const uint64_t key[8])
 	memcpy(h.source, key, sizeof h.source);
 	h.checksum = sum_of(lex, &h);
 	char *path = image_path(dir, key);
+	ros__leftovers_of_writers(dir, "lexicon-");
 	mode_t before = umask(077);
 	bool good = ros__mkdirs(dir, NULL) == ROS_OK && ros__writer_open(&w, path, NULL) == ROS_OK;
 	if (good) {

@@ -20,6 +20,7 @@ listing() { (cd "$dir" && find w tmp -mindepth 1 -maxdepth 3 | LC_ALL=C sort); }
 # (milliseconds), and done where the program had ended before. Two signals are "INT INT".
 stop() { # SECONDS|FILE SIGNALS COMMAND...
 	local delay=$1 signals=$2 pid start i s
+	first=${2%% *}
 	shift 2
 	"$@" >"$dir/out" 2>"$dir/err" &
 	pid=$!
@@ -41,14 +42,15 @@ stop() { # SECONDS|FILE SIGNALS COMMAND...
 }
 # Interrupted, in time, with one message; leaves the folders as `listing` was before.
 stopped() { # NAME BEFORE
-	local said bad=0
+	local said want bad=0
 	said=$(grep -c '^rostrum: interrupted; ' "$dir/err")
 	if [ $rc = 0 ] && { [ $done = 1 ] || [ $took -lt 200 ]; }; then # a process that has ended takes signals, too
 		echo "ok - $1 # SKIP it had ended"
 		if [ -d "$dir/old" ]; then rm -rf "$dir/w/new" "$dir/w/old"; cp -r "$dir/old" "$dir/w/old"; fi
 		return
 	fi
-	[ $rc = 130 ] && [ $took -lt "$LIMIT" ] && [ "$said" = 1 ] && [ "$(listing)" = "$2" ] || bad=1
+	case $first in TERM) want=143 ;; HUP) want=129 ;; *) want=130 ;; esac
+	[ $rc = $want ] && [ $took -lt "$LIMIT" ] && [ "$said" = 1 ] && [ "$(listing)" = "$2" ] || bad=1
 	[ $bad = 0 ] || { echo "# status $rc after $took ms, said $said times:"; sed 's/^/# /' "$dir/err"
 		diff <(echo "$2") <(listing) | sed 's/^/# /'; }
 	ok $bad "$1"

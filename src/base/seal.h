@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A record that says itself whether it was edited: run.json differs from run to run, so that no list of files
+ * can hold its checksum and be the same for equal runs. Its last member is a checksum over the file, in which
+ * that member's own digits count as zeros:
+ *
+ *	  "checksum": "2b0f6c9a1d44e07f"
+ *	}
+ *
+ * It tells edits from what was written and protects against nobody.
+ */
+#ifndef BASE_SEAL_H
+#define BASE_SEAL_H
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/json.h"
+
+/* Writes the object, sealed, as `dir`/`name`; consumes it. */
+enum ros_status ros__seal_write(const char *dir, const char *name, struct ros_json *o, struct ros_err *err);
+/* Is it as it was written? Text without a seal is not. */
+bool ros__seal_holds(const char *text, size_t len);
+
+#endif
