@@ -279,37 +279,58 @@ static enum ros_status check_utf8(const char *text, size_t len, const char *plac
 	return ros_err_set(err, ROS_ECONFIG, "%s:%zu:%zu: not UTF-8 here", place, line, column);
 }
 
-/* The next "\\u0000" at or behind `at`, or len. In valid JSON a backslash stands in strings alone. */
-static size_t next_nul(const char *text, size_t len, size_t at)
+/* The unit of UTF-16 that is written at p, or -1. */
+static int unit_at(const char *p, size_t left)
+{
+	int v = 0;
+	if (left < 6 || p[0] != '\\' || p[1] != 'u')
+		return -1;
+	for (int k = 2; k < 6; k++) {
+		char c = (char)(p[k] | 0x20);
+		int digit = p[k] >= '0' && p[k] <= '9' ? p[k] - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+		if (digit < 0)
+			return -1;
+		v = v * 16 + digit;
+	}
+	return v;
+}
+
+/* The next escape at or behind `at` that is no character, or len: a NUL, one half of a surrogate pair. In
+ * valid JSON a backslash stands in strings alone. */
+static size_t next_odd(const char *text, size_t len, size_t at)
 {
 	while (at < len) {
 		const char *p = memchr(text + at, '\\', len - at);
 		if (!p)
 			return len;
 		at = (size_t)(p - text);
-		if (len - at >= 6 && memcmp(p, "\\u0000", 6) == 0)
+		int unit = unit_at(p, len - at);
+		bool high = unit >= 0xD800 && unit < 0xDC00, low = unit >= 0xDC00 && unit < 0xE000;
+		int next = high ? unit_at(p + 6, len - at - 6) : -1;
+		bool pair = high && next >= 0xDC00 && next < 0xE000;
+		if (unit == 0 || low || (high && !pair))
 			return at;
-		at += 2;
+		at += pair ? 12 : 2;
 	}
 	return len;
 }
 
-size_t ros__json_count_nul(const char *text, size_t len, size_t *first)
+size_t ros__json_count_odd(const char *text, size_t len, size_t *first)
 {
 	size_t n = 0;
-	*first = next_nul(text, len, 0);
-	for (size_t at = *first; at < len; at = next_nul(text, len, at + 6))
+	*first = next_odd(text, len, 0);
+	for (size_t at = *first; at < len; at = next_odd(text, len, at + 6))
 		n++;
 	return n;
 }
 
-/* cJSON ends a string at a NUL; where one is written, U+FFFD stands in the copy that is parsed. */
+/* cJSON ends a string at a NUL and refuses half a pair; U+FFFD stands for them in the copy that is parsed. */
 static cJSON *parse(const char *text, size_t len, size_t *end)
 {
 	const char *stop = NULL;
 	size_t first;
-	char *copy = ros__json_count_nul(text, len, &first) ? ros__xstrndup(text, len) : NULL;
-	for (size_t at = first; at < len; at = next_nul(text, len, at + 6))
+	char *copy = ros__json_count_odd(text, len, &first) ? ros__xstrndup(text, len) : NULL;
+	for (size_t at = first; at < len; at = next_odd(text, len, at + 6))
 		memcpy(copy + at, "\\uFFFD", 6);
 	const char *s = copy ? copy : text;
 	bool nul = memchr(s, '\0', len) != NULL;

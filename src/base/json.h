@@ -74,8 +74,9 @@ bool ros__json_is_bool(const struct ros_json *v);
 bool ros__json_is_array(const struct ros_json *v);
 bool ros__json_is_object(const struct ros_json *v);
 
-/* How often a NUL is written as \u0000, which no text here can hold: U+FFFD is read in its place. */
-size_t ros__json_count_nul(const char *text, size_t len, size_t *first);
+/* How many escapes are no characters that a text can hold: \u0000, and \uD800 to \uDFFF but in pairs. U+FFFD
+ * is read in their place. */
+size_t ros__json_count_odd(const char *text, size_t len, size_t *first);
 /* `place` is the file name for messages; a syntax error names its line and column.
  * Bytes that are not UTF-8, duplicate keys and anything after the value are errors too. */
 enum ros_status ros__json_parse(const char *text, size_t len, const char *place,

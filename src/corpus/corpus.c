@@ -234,6 +234,18 @@ static enum ros_status cut(struct reading *r, struct ros_split *sp, const struct
 	return ROS_OK;
 }
 
+static void say_malformed(struct ros_corpus *c, const struct ros_source_text *s, const char *path)
+{
+	char n[24], at[24], line[24];
+	snprintf(n, sizeof n, "%llu", (unsigned long long)s->malformed);
+	snprintf(at, sizeof at, "%llu", (unsigned long long)s->first_malformed);
+	snprintf(line, sizeof line, "%llu", (unsigned long long)s->first_line);
+	ros__corpus_warn(c, "read.malformed", -1, path, s->first_malformed, true, s->first_line ?
+		"{n} malformed byte sequences were replaced, the first at byte {at} in line {line}" :
+		"{n} malformed byte sequences were replaced, the first at byte {at}", "n", n, "at", at,
+		s->first_line ? "line" : NULL, line, NULL);
+}
+
 static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct ros_err *err)
 {
 	struct reading *r = ctx;
@@ -279,14 +291,8 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 		ros__review_add(r->review, s, &sp, c->doc + first, s->record ? r->row + 1 : 0);
 	r->row += s->record;
 	src->nspeech += (uint32_t)sp.nseg;
-	if (s->malformed) {
-		char n[24], at[24];
-		snprintf(n, sizeof n, "%llu", (unsigned long long)s->malformed);
-		snprintf(at, sizeof at, "%llu", (unsigned long long)s->first_malformed);
-		ros__corpus_warn(c, "read.malformed", -1, path, s->first_malformed, true,
-			"{n} malformed byte sequences were replaced, the first at byte {at}", "n", n, "at", at,
-			NULL);
-	}
+	if (s->malformed)
+		say_malformed(c, s, path);
 	if (s->mixed) {
 		char n[24];
 		snprintf(n, sizeof n, "%llu", (unsigned long long)s->mixed);

@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "read/record.h"
 
-#define MAX_DEPTH 200
+#define MAX_DEPTH 300 /* more than the parser lets through */
 #define MAX_FIELDS 40u /* of a form */
 
 /* --- cells ------------------------------------------------------------------------------------ */

@@ -3,31 +3,43 @@
  * Web pages that are called workbooks: what many programs export as "Excel" is a page with a table.
  * Each table without tables in it is a sheet.
  */
-#include <libxml/HTMLparser.h>
 #include <limits.h>
 #include <string.h>
 #include <strings.h>
 
 #include "read/grid.h"
+#include "read/html_parse.h"
 #include "read/xml.h"
 #include "text/encoding.h"
 
-#define MAX_DEPTH 200
 #define MAX_SHEETS 1000u
 
-static void cell_text(const xmlNode *n, struct ros_buf *b, int depth)
+static void add_folded(struct ros_buf *b, const char *p)
 {
-	for (const xmlNode *c = depth < MAX_DEPTH ? n->children : NULL; c; c = c->next) {
+	for (; *p; p++) {
+		bool space = strchr(" \t\r\n", *p) != NULL;
+		if (!space || (b->len && b->s[b->len - 1] != ' ' && b->s[b->len - 1] != '\n'))
+			ros__buf_addc(b, space ? ' ' : *p);
+	}
+}
+
+/* Not by recursion: elements that are never closed lie in one another. */
+static void cell_text(const xmlNode *cell, struct ros_buf *b)
+{
+	for (const xmlNode *c = cell->children; c;) {
 		bool line = ros__xml_is(c, "br") || ros__xml_is(c, "p") || ros__xml_is(c, "div");
 		if (line && b->len && b->s[b->len - 1] != '\n')
 			ros__buf_addc(b, '\n');
-		for (const char *p = c->type == XML_TEXT_NODE ? (const char *)c->content : ""; p && *p; p++) {
-			bool space = strchr(" \t\r\n", *p) != NULL;
-			if (!space || (b->len && b->s[b->len - 1] != ' ' && b->s[b->len - 1] != '\n'))
-				ros__buf_addc(b, space ? ' ' : *p);
+		if (c->type == XML_TEXT_NODE && c->content)
+			add_folded(b, (const char *)c->content);
+		bool into = c->type == XML_ELEMENT_NODE && !ros__xml_is(c, "script") && !ros__xml_is(c, "style");
+		if (into && c->children) {
+			c = c->children;
+			continue;
 		}
-		if (c->type == XML_ELEMENT_NODE && !ros__xml_is(c, "script") && !ros__xml_is(c, "style"))
-			cell_text(c, b, depth + 1);
+		while (c != cell && !c->next)
+			c = c->parent;
+		c = c == cell ? NULL : c->next;
 	}
 }
 
@@ -50,7 +62,7 @@ static void read_row(struct ros__grid *g, const xmlNode *row, unsigned *down, si
 			down[column++]--;
 		unsigned long wide = span_of(c, "colspan"), tall = span_of(c, "rowspan");
 		struct ros_buf b = ROS_BUF_INIT;
-		cell_text(c, &b, 0);
+		cell_text(c, &b);
 		ros__grid_put(g, column, ros__buf_str(&b), b.len);
 		ros__grid_merge(g, number, number + tall - 1, column);
 		for (unsigned long k = 0; k < wide && column < n; k++)
@@ -95,8 +107,8 @@ enum ros_status ros__html_sheets(const struct ros__blob *in, uint64_t max, struc
 		ros__decoded_release(&d);
 		return st != ROS_OK ? st : ros_err_set(err, ROS_EINPUT, "%s: is larger than 2 GB", in->path);
 	}
-	htmlDocPtr doc = htmlReadMemory(d.text ? d.text : in->bytes + d.skip, (int)d.len, NULL, "UTF-8",
-		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+	struct ros__html_lost lost;
+	htmlDocPtr doc = ros__html_parse(d.text ? d.text : in->bytes + d.skip, d.len, &lost);
 	xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
 	for (xmlNode *t = root; t && *n < MAX_SHEETS; t = ros__xml_next(root, t, true)) {
 		if (!ros__xml_is(t, "table") || has_table(t))
@@ -109,5 +121,7 @@ enum ros_status ros__html_sheets(const struct ros__blob *in, uint64_t max, struc
 	}
 	xmlFreeDoc(doc);
 	ros__decoded_release(&d);
+	if (*lost.what && *n)
+		(*g)[0].cut = ros__arena_strdup(&(*g)[0].arena, lost.what);
 	return ROS_OK;
 }

@@ -81,6 +81,7 @@ static enum ros_status emit_row(struct ros__reading *r, const struct ros__blob *
 	s.encoding = proto->encoding;
 	s.malformed = proto->malformed;
 	s.first_malformed = proto->first_malformed;
+	s.first_line = proto->first_line;
 	s.mixed = proto->mixed;
 	struct ros_docvar *var = ros__arena_alloc(&s.arena, t->ncolumn * sizeof *var);
 	uint32_t nvar = 0;

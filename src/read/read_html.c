@@ -4,16 +4,16 @@
  * are dropped; navigation, page heads and feet are lines flagged as furniture.
  */
 #include <ctype.h>
-#include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "read/build.h"
+#include "read/html_parse.h"
 #include "read/ordinal.h"
 #include "read/reader.h"
+#include "read/tags.h"
 #include "read/xml.h"
 
 #define MAX_WEIGHED 2000u /* above this many, frames named after menus are taken for menus unseen */
@@ -34,12 +34,7 @@ static const struct {
 	{"h4", HEADING}, {"h5", HEADING}, {"h6", HEADING}, {"li", ITEM}, {"ol", ORDERED},
 	{"br", BREAK}, {"hr", RULE}, {"pre", PRE}, {"center", CENTRE}, {"b", STRONG},
 	{"strong", STRONG}, {"a", ANCHOR}, {"nav", FURNITURE}, {"footer", FURNITURE},
-	{"aside", FURNITURE}, {"script", DROP}, {"style", DROP}, {"noscript", DROP},
-	{"template", DROP}, {"head", DROP}, {"select", DROP}, {"option", DROP}, {"button", DROP},
-	{"input", DROP}, {"textarea", DROP}, {"svg", DROP}, {"math", DROP}, {"object", DROP},
-	{"iframe", DROP}, {"canvas", DROP}, {"rt", DROP}, {"rp", DROP}, {"audio", DROP},
-	{"video", DROP},
-	{"del", DROP},
+	{"aside", FURNITURE},
 };
 
 /* Words of class and id that name what surrounds an article. */
@@ -74,7 +69,7 @@ static enum element_kind kind_of(const xmlNode *n)
 	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
 		if (strcasecmp((const char *)n->name, elements[i].name) == 0)
 			return elements[i].kind;
-	return INLINE;
+	return ros__html_is_dropped((const char *)n->name) ? DROP : INLINE;
 }
 
 /* Calls for each word of an attribute, cut at everything but letters and digits. */
@@ -362,39 +357,13 @@ static void read_meta(const xmlNode *root, struct ros_source_text *s)
 	}
 }
 
-/* Without the parser's limits on depth and size, which end a page without a word. *rest: bytes behind the
- * place where it stopped all the same. */
-static htmlDocPtr parse(const char *text, size_t len, size_t *rest)
-{
-	htmlParserCtxtPtr p = htmlCreateMemoryParserCtxt(text, (int)len);
-	*rest = 0;
-	if (!p)
-		ros__out_of_memory();
-	htmlCtxtUseOptions(p, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-		HTML_PARSE_NONET | HTML_PARSE_COMPACT);
-	p->options |= XML_PARSE_HUGE;
-	xmlCharEncodingHandlerPtr utf8 = xmlFindCharEncodingHandler("UTF-8");
-	if (utf8 && xmlSwitchToEncoding(p, utf8) == 0) { /* whatever the page declares: it was decoded */
-		xmlFree((void *)(uintptr_t)p->input->encoding);
-		p->input->encoding = xmlStrdup((const xmlChar *)"UTF-8");
-	}
-	htmlParseDocument(p);
-	if (p->input && p->input->end > p->input->cur)
-		*rest = (size_t)(p->input->end - p->input->cur);
-	if (p->disableSAX && !*rest)
-		*rest = 1;
-	htmlDocPtr doc = p->myDoc;
-	htmlFreeParserCtxt(p);
-	return doc;
-}
-
 static enum ros_status parse_html(struct ros__reading *r, struct ros_source_text *s, const char *text,
 	size_t len, struct ros_err *err)
 {
 	if (len > INT_MAX)
 		return ros_err_set(err, ROS_EINPUT, "%s: is larger than 2 GB", s->path);
-	size_t rest;
-	htmlDocPtr doc = parse(text, len, &rest);
+	struct ros__html_lost lost;
+	htmlDocPtr doc = ros__html_parse(text, len, &lost);
 	const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
 	struct walk w = {.b.fold = true};
 	if (root) {
@@ -405,13 +374,13 @@ static enum ros_status parse_html(struct ros__reading *r, struct ros_source_text
 	xmlFreeDoc(doc);
 	bool none = !w.b.nline;
 	ros__build_finish(&w.b, s);
-	if (rest) {
-		char what[100];
-		snprintf(what, sizeof what, "the page is read up to byte %zu of %zu only", len - rest, len);
-		enum ros_status st = ros__reading_doubt(r, "cut_short", s->path, what, err);
-		if (st != ROS_OK)
-			return st;
-	}
+	if (lost.crowd)
+		ros__reading_notef(r, "crowded_tag", s->path,
+			"a tag of line %zu has more than %u attributes; those beyond were not looked at", lost.crowd,
+			ROS_TAG_ATTRIBUTES);
+	enum ros_status st = *lost.what ? ros__reading_doubt(r, "cut_short", s->path, lost.what, err) : ROS_OK;
+	if (st != ROS_OK)
+		return st;
 	if (none)
 		return ros_err_set(err, ROS_EINPUT, "%s: holds no text", s->path);
 	return ROS_OK;

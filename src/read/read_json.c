@@ -225,6 +225,7 @@ static enum ros_status emit(struct walk *w, const struct ros_json *o, const char
 	s.encoding = w->proto->encoding;
 	s.malformed = w->proto->malformed;
 	s.first_malformed = w->proto->first_malformed;
+	s.first_line = w->proto->first_line;
 	s.mixed = w->proto->mixed;
 	w->proto->malformed = w->proto->first_malformed = w->proto->mixed = 0; /* reported once */
 	struct ros_docvar *var = ros__arena_alloc(&s.arena, (w->field.n + 1) * sizeof *var);
@@ -390,7 +391,7 @@ enum ros_status ros__read_json(struct ros__reading *r, const struct ros__blob *i
 	ros__source_begin(&proto, in, "json");
 	enum ros_status st = ros__decode_blob(r, in, NULL, &proto, &d, &s, &n, err);
 	if (st == ROS_OK)
-		ros__count_nul(&proto, s, n);
+		ros__count_odd(&proto, s, n);
 	bool lines = st == ROS_OK && is_lines(s, n);
 	if (st == ROS_OK && !lines && (st = ros__json_parse(s, n, in->path, &root, err)) != ROS_OK)
 		st = err ? (err->code = ROS_EINPUT) : ROS_EINPUT;

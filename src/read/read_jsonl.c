@@ -106,6 +106,7 @@ static enum ros_status emit_object(struct ros__reading *r, const struct ros__blo
 	s.encoding = proto->encoding;
 	s.malformed = proto->malformed;
 	s.first_malformed = proto->first_malformed;
+	s.first_line = proto->first_line;
 	s.mixed = proto->mixed;
 	proto->malformed = proto->first_malformed = proto->mixed = 0; /* reported once */
 	struct ros_docvar *var = ros__arena_alloc(&s.arena, (ros__json_size(o) + 1) * sizeof *var);
@@ -131,7 +132,7 @@ enum ros_status ros__read_jsonl(struct ros__reading *r, const struct ros__blob *
 	ros__source_begin(&proto, in, "jsonl");
 	enum ros_status st = ros__decode_blob(r, in, NULL, &proto, &d, &l.text, &l.len, err);
 	if (st == ROS_OK)
-		ros__count_nul(&proto, l.text, l.len);
+		ros__count_odd(&proto, l.text, l.len);
 	if (st == ROS_OK)
 		st = find_text_field(r, in, l, &field, err);
 	while (st == ROS_OK && next_line(&l, &s, &n)) {

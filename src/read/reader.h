@@ -60,8 +60,8 @@ enum ros_status ros__decode_blob(struct ros__reading *r, const struct ros__blob 
 	const char *declared, struct ros_source_text *s, struct ros_decoded *d, const char **text,
 	size_t *len, struct ros_err *err);
 
-/* Counts the NULs that JSON writes as \u0000 as malformed: U+FFFD stands for each. */
-void ros__count_nul(struct ros_source_text *s, const char *text, size_t len);
+/* Counts as malformed what JSON writes as \u0000 or as half a pair: U+FFFD stands for each. */
+void ros__count_odd(struct ros_source_text *s, const char *text, size_t len);
 
 /* True where a failure with this status ends the run even in a folder or an archive. */
 bool ros__reading_fatal(const struct ros__reading *r, enum ros_status st);

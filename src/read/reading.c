@@ -30,6 +30,14 @@ void ros__source_begin(struct ros_source_text *s, const struct ros__blob *in, co
 	s->path = ros__arena_strdup(&s->arena, in->path);
 }
 
+static uint64_t line_at(const char *s, size_t at)
+{
+	uint64_t line = 1;
+	for (const char *p = s; (p = memchr(p, '\n', at - (size_t)(p - s))); p++)
+		line++;
+	return line;
+}
+
 enum ros_status ros__decode_blob(struct ros__reading *r, const struct ros__blob *in,
 	const char *declared, struct ros_source_text *s, struct ros_decoded *d, const char **text,
 	size_t *len, struct ros_err *err)
@@ -50,6 +58,8 @@ enum ros_status ros__decode_blob(struct ros__reading *r, const struct ros__blob 
 	s->encoding = d->encoding;
 	s->malformed = d->malformed;
 	s->first_malformed = d->first_malformed;
+	if (d->malformed && d->first_malformed <= in->len)
+		s->first_line = line_at(in->bytes, (size_t)d->first_malformed);
 	s->mixed = d->mixed;
 	if (d->doubt)
 		ros__reading_notef(r, "encoding_doubt", in->path, "was read as %s, but it may be %s: give its "
@@ -59,12 +69,25 @@ enum ros_status ros__decode_blob(struct ros__reading *r, const struct ros__blob 
 	return ROS_OK;
 }
 
-void ros__count_nul(struct ros_source_text *s, const char *text, size_t len)
+void ros__count_odd(struct ros_source_text *s, const char *text, size_t len)
 {
-	size_t first, n = ros__json_count_nul(text, len, &first);
-	if (n && !s->malformed)
+	size_t first, n = ros__json_count_odd(text, len, &first);
+	if (n && !s->malformed) {
 		s->first_malformed = first;
+		s->first_line = line_at(text, first);
+	}
 	s->malformed += n;
+}
+
+static enum ros_status refuse_malformed(const struct ros_source_text *s, struct ros_err *err)
+{
+	unsigned long long n = s->malformed, at = s->first_malformed, line = s->first_line;
+	return line ? ros_err_set(err, ROS_EINPUT,
+		"%s: %llu malformed bytes or sequences as %s, the first at byte %llu in line %llu; repair it, "
+		"give --encoding, or leave --strict out", s->path, n, s->encoding, at, line)
+		: ros_err_set(err, ROS_EINPUT,
+		"%s: %llu malformed bytes or sequences as %s, the first at byte %llu; repair it, give --encoding, "
+		"or leave --strict out", s->path, n, s->encoding, at);
 }
 
 enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text *s,
@@ -82,11 +105,7 @@ enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text
 	else
 		ros__verbose("%s: %s, %s, %zu lines", s->path, s->format, s->encoding, s->nline);
 	if (s->malformed && r->cfg->strict)
-		st = ros_err_set(err, ROS_EINPUT,
-			"%s: %llu malformed bytes or sequences as %s, the first at byte %llu; "
-			"repair it, give --encoding, or leave --strict out",
-			s->path, (unsigned long long)s->malformed, s->encoding,
-			(unsigned long long)s->first_malformed);
+		st = refuse_malformed(s, err);
 	if (st == ROS_OK) {
 		r->nsource++;
 		st = r->fn(r->ctx, s, err);

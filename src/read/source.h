@@ -56,6 +56,7 @@ struct ros_source_text {
 	const struct ros_docvar *var; /* columns, or YAML front matter */
 	uint32_t nvar;
 	uint64_t malformed, first_malformed; /* replaced sequences; offset of the first in the input */
+	uint64_t first_line;  /* of that one; 0 where it is not known */
 	uint64_t mixed;       /* lines in another encoding than the file's */
 	struct ros_arena arena; /* owns all strings above */
 };
@@ -68,7 +69,7 @@ typedef enum ros_status (*ros__source_fn)(void *ctx, struct ros_source_text *s, 
  * through `note` and skipped unless cfg->strict; a file named directly is an error. */
 /* Codes: "unreadable", "unknown_kind", "folder_loop", "own_output" (a file or folder was left out), "uneven_rows"
  * (a table's rows differ in length), "empty_rows" (rows without text), "cut_short" (what reads the format
- * stopped before the end). `text` is an English sentence without the path. */
+ * stopped before the end, or text stands in what is not closed), "crowded_tag" (attributes were left out). `text` is an English sentence without the path. */
 typedef void (*ros__note_fn)(void *ctx, const char *code, const char *path, uint64_t offset,
 	const char *text);
 enum ros_status ros__read_sources(const char *const *input, size_t ninput,

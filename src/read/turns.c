@@ -71,6 +71,7 @@ static void inherit(struct ros_source_text *s, struct ros_source_text *proto)
 	s->encoding = proto->encoding;
 	s->malformed = proto->malformed;
 	s->first_malformed = proto->first_malformed;
+	s->first_line = proto->first_line;
 	s->mixed = proto->mixed;
 	proto->malformed = proto->first_malformed = proto->mixed = 0; /* reported once */
 }

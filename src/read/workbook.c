@@ -45,6 +45,8 @@ enum ros_status ros__workbook_emit(struct ros__reading *r, const struct ros__blo
 	struct ros_err why = ROS_ERR_INIT;
 	enum ros_status st = sheets(in, r->cfg->max_file, &g, &n, err);
 	bool only = readable(g, n) < 2;
+	if (st == ROS_OK && n && g[0].cut)
+		st = ros__reading_doubt(r, "cut_short", in->path, g[0].cut, err);
 	for (size_t i = 0; i < n && st == ROS_OK; i++) {
 		if (!g[i].nrow)
 			continue;
@@ -94,6 +96,8 @@ enum ros_status ros__grid_read(const struct ros_config *cfg, const struct ros__b
 			sheets = kinds[i].sheets;
 	*is = sheets != NULL;
 	enum ros_status st = sheets ? sheets(in, cfg->max_file, &all, &n, err) : ROS_OK;
+	if (st == ROS_OK && n && all[0].cut)
+		st = ros_err_set(err, ROS_EINPUT, "%s: %s", in->path, all[0].cut);
 	while (st == ROS_OK && k < n &&
 		(all[k].hidden || (head = ros__grid_head(&all[k])) + 1 >= all[k].nrow))
 		k++;

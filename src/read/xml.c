@@ -5,18 +5,28 @@
 #include <libxml/parser.h>
 #include <string.h>
 
+#include "read/tags.h"
+
 static void quiet(void *ctx, const char *fmt, ...)
 {
 	(void)ctx, (void)fmt;
 }
 
+enum ros_status ros__xml_refuse(const char *s, size_t n, const char *path, const char *part,
+	struct ros_err *err)
+{
+	if (n > INT_MAX)
+		return ros_err_set(err, ROS_EINPUT, "%s: %s is larger than 2 GB", path, part);
+	size_t line = ros__tags_line_of_crowd(s, n);
+	return line ? ros_err_set(err, ROS_EINPUT, "%s: %s is damaged (a tag of line %zu has more than %u attributes)",
+		path, part, line, ROS_TAG_ATTRIBUTES) : ROS_OK;
+}
+
 xmlDoc *ros__xml_parse(const struct ros_buf *b, const char *path, const char *part,
 	struct ros_err *err)
 {
-	if (b->len > INT_MAX) {
-		ros_err_set(err, ROS_EINPUT, "%s: %s is larger than 2 GB", path, part);
+	if (ros__xml_refuse(ros__buf_str(b), b->len, path, part, err) != ROS_OK)
 		return NULL;
-	}
 	xmlSetGenericErrorFunc(NULL, quiet);
 	xmlDoc *doc = xmlReadMemory(ros__buf_str(b), (int)b->len, NULL, NULL,
 		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
@@ -84,19 +94,29 @@ xmlNode *ros__xml_next(const xmlNode *root, xmlNode *n, bool into)
 	}
 }
 
+static void add_text(struct ros_buf *b, const char *p)
+{
+	for (; p && *p; p++) {
+		bool space = *p == ' ' || *p == '\t' || *p == '\n' || *p == '\r';
+		if (!space)
+			ros__buf_addc(b, *p);
+		else if (b->len && b->s[b->len - 1] != ' ')
+			ros__buf_addc(b, ' ');
+	}
+}
+
+/* Not by recursion: of HTML any depth is read. */
 void ros__xml_text(const xmlNode *n, struct ros_buf *b)
 {
-	for (const xmlNode *c = n ? n->children : NULL; c; c = c->next) {
-		if (c->type == XML_ELEMENT_NODE)
-			ros__xml_text(c, b);
-		if (c->type != XML_TEXT_NODE && c->type != XML_CDATA_SECTION_NODE)
+	for (const xmlNode *c = n ? n->children : NULL; c;) {
+		if (c->type == XML_TEXT_NODE || c->type == XML_CDATA_SECTION_NODE)
+			add_text(b, (const char *)c->content);
+		if (c->type == XML_ELEMENT_NODE && c->children) {
+			c = c->children;
 			continue;
-		for (const char *p = (const char *)c->content; p && *p; p++) {
-			bool space = *p == ' ' || *p == '\t' || *p == '\n' || *p == '\r';
-			if (!space)
-				ros__buf_addc(b, *p);
-			else if (b->len && b->s[b->len - 1] != ' ')
-				ros__buf_addc(b, ' ');
 		}
+		while (c != n && !c->next)
+			c = c->parent;
+		c = c == n ? NULL : c->next;
 	}
 }

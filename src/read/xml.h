@@ -15,6 +15,9 @@
 /* NULL with a message where the text is no well-formed XML. */
 xmlDoc *ros__xml_parse(const struct ros_buf *b, const char *path, const char *part,
 	struct ros_err *err);
+/* EINPUT for what is not to be given to the parser: too large, or costly beyond measure. */
+enum ros_status ros__xml_refuse(const char *s, size_t n, const char *path, const char *part,
+	struct ros_err *err);
 /* EINPUT with what the parser said last: "x.docx: word/document.xml is damaged (line 3: ...)". */
 enum ros_status ros__xml_damaged(const char *path, const char *part, struct ros_err *err);
 bool ros__xml_is(const xmlNode *n, const char *name);

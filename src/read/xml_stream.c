@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "read/xml_stream.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,11 +15,9 @@ bool ros__xml_open(struct ros__xml_stream *x, const char *bytes, size_t len, con
 	const char *part, struct ros_err *err)
 {
 	*x = (struct ros__xml_stream){.path = path, .part = part};
-	if (len > INT_MAX) {
-		ros_err_set(err, ROS_EINPUT, "%s: %s is larger than 2 GB", path, part);
-		x->failed = true;
+	x->refused = ros__xml_refuse(bytes, len, path, part, err) != ROS_OK;
+	if (x->refused)
 		return false;
-	}
 	xmlSetGenericErrorFunc(NULL, quiet);
 	x->reader = xmlReaderForMemory(bytes, (int)len, NULL, NULL,
 		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
@@ -69,8 +66,8 @@ bool ros__xml_step(struct ros__xml_stream *x)
 
 enum ros_status ros__xml_close(struct ros__xml_stream *x, struct ros_err *err)
 {
-	enum ros_status st = x->failed ? ROS_EINPUT : ROS_OK;
-	if (x->failed && x->reader)
+	enum ros_status st = x->failed || x->refused ? ROS_EINPUT : ROS_OK;
+	if (x->failed && !x->refused)
 		ros__xml_damaged(x->path, x->part, err);
 	if (x->reader)
 		xmlFreeTextReader(x->reader);

@@ -25,7 +25,7 @@ struct ros__xml_stream {
 	const char *name; /* of the element, without prefix; valid until the next step */
 	const char *text; /* of ROS_XML_TEXT */
 	int depth;
-	bool failed, open_end; /* open_end: an empty element's end is still to be told */
+	bool refused, failed, open_end; /* open_end: an empty element's end is still to be told */
 };
 bool ros__xml_open(struct ros__xml_stream *x, const char *bytes, size_t len, const char *path,
 	const char *part, struct ros_err *err);

@@ -9,7 +9,9 @@
 
 #include "segment/scan.h"
 
-enum { MAX_TAG = 40, MAX_USER = 30, MAX_HAN = 10, MAX_LOCAL = 64, MAX_WIDE = 256 };
+/* Nobody looks further ahead than these, so that a line costs a time linear in its length. Names of hosts have
+ * at most 253 bytes (RFC 1035). */
+enum { MAX_TAG = 40, MAX_USER = 30, MAX_HAN = 10, MAX_LOCAL = 64, MAX_HOST = 253, MAX_PARTS = 32, MAX_WIDE = 256 };
 
 static inline bool is_ascii_alnum(unsigned char c)
 {
@@ -77,12 +79,12 @@ static const char domains[] = " com org net gov edu int mil info cn hk tw mo uk 
 /* labels.of.a.name, the last of them letters: its end, or 0. *known: the last is a common one. */
 static uint32_t host_end(const struct ros__scan *s, uint32_t pos, bool *known)
 {
-	uint32_t label = pos, dots = 0;
+	uint32_t from = pos, label = pos, dots = 0;
 	for (;; dots++) {
 		label = pos;
-		while (pos < s->end && (is_ascii_alnum((unsigned char)s->text[pos]) || s->text[pos] == '-'))
+		while (pos < s->end && pos - from <= MAX_HOST && (is_ascii_alnum((unsigned char)s->text[pos]) || s->text[pos] == '-'))
 			pos++;
-		if (pos == label)
+		if (pos == label || pos - from > MAX_HOST)
 			return 0;
 		if (pos + 1 >= s->end || s->text[pos] != '.' ||
 			!is_ascii_alnum((unsigned char)s->text[pos + 1]))
@@ -261,7 +263,7 @@ static bool is_hyphen(struct ros__ch c)
 static uint32_t try_hyphens(const struct ros__scan *s, uint32_t pos, uint32_t first)
 {
 	uint32_t end = first, parts = 1, second = first;
-	for (; is_hyphen(ros__peek(s, end)); parts++) {
+	for (; is_hyphen(ros__peek(s, end)) && parts <= MAX_PARTS; parts++) {
 		uint32_t from = end + ros__peek(s, end).len, to = alnum_end(s, from);
 		if (to == from)
 			break;
@@ -271,7 +273,7 @@ static uint32_t try_hyphens(const struct ros__scan *s, uint32_t pos, uint32_t fi
 	struct ros__ch c = ros__peek(s, end);
 	if (parts > 2 && c.raw == '.' && ros__is_alnum(ros__peek(s, end + 1))) /* tic-tac-toe.js */
 		c = ros__peek(s, end = alnum_end(s, end + 1));
-	if (parts == 1 || c.c == '_' || c.kind == ROS__KIND_OTHER || c.c == '@' || is_hyphen(c))
+	if (parts == 1 || parts > MAX_PARTS || c.c == '_' || c.kind == ROS__KIND_OTHER || c.c == '@' || is_hyphen(c))
 		return 0;
 	bool digits = all_of(s, pos, first, ROS__KIND_DIGIT);
 	bool letters = all_of(s, pos, first, ROS__KIND_LETTER);

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * HTML into a tree, whatever it is: without the parser's limits on depth and size, which end a page without a
+ * word, in linear time, and with an account of what the tree does not show of the page:
+ *
+ *	a script, text field, frame ... that is not closed     takes in what stands behind it
+ *	a comment, tag or instruction that is not closed       ends the page
+ *	a parser that stopped                                  ends the page
+ */
+#ifndef READ_HTML_PARSE_H
+#define READ_HTML_PARSE_H
+#include <libxml/HTMLparser.h>
+#include <stdbool.h>
+
+struct ros__html_lost {
+	char what[160];         /* the first of these, as an English sentence; "" for none */
+	size_t crowd;           /* line of the first tag with more attributes than are looked at; 0: none */
+};
+
+/* The text is UTF-8. NULL where there is no element at all; free with xmlFreeDoc. */
+htmlDocPtr ros__html_parse(const char *text, size_t len, struct ros__html_lost *lost);
+/* Elements whose contents are no text of the page: scripts, controls, frames. */
+bool ros__html_is_dropped(const char *name);
+
+#endif
