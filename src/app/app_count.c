@@ -5,13 +5,13 @@
 #include "app/count_lines.h"
 #include "app/output_begin.h"
 #include "app/processes.h"
+#include "app/sealed_record.h"
 #include "app/settings.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/par.h"
-#include "base/seal.h"
 #include "corpus/store.h"
 #include "count/matrices.h"
 #include "matrix/allpairs.h"
@@ -126,7 +126,7 @@ static enum ros_status write_record(const char *dir, const struct ros_config *cf
 	ros__json_add_num(s, "count", t->seconds_count);
 	ros__json_add_num(s, "pairs", t->seconds_pairs);
 	ros__json_add_num(s, "write", t->seconds_write);
-	return ros__seal_write(dir, "run.json", o, err);
+	return ros__record_write(dir, o, err);
 }
 
 static enum ros_status count_into(const struct ros__count_input *in, const struct ros_config *cfg,

@@ -6,9 +6,9 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "app/sealed_record.h"
 #include "app/versions.h"
 #include "base/par.h"
-#include "base/seal.h"
 #include "rostrum/rostrum.h"
 
 static void add_sources(struct ros_json *o, const struct ros_corpus *c)
@@ -60,5 +60,5 @@ enum ros_status ros__run_record_write(const struct ros__pipeline *p, const char 
 	ros__json_add_str(o, "word_data", data);
 	ros__versions_add(ros__json_add(o, "libraries", ros__json_object()));
 	add_sources(o, &p->corpus);
-	return ros__seal_write(dir, "run.json", o, err);
+	return ros__record_write(dir, o, err);
 }

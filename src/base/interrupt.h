@@ -24,7 +24,7 @@
 
 void ros__signals_install(void); /* a second call does nothing */
 bool ros__interrupted(void);
-/* What the program ends with when it is interrupted: 128 and the signal that came first, as shells count. */
+/* What the program ends with when interrupted: 128 and the signal that came first. */
 int ros__interrupt_status(void);
 /* ROS_EINTERRUPTED with a message when interrupted, else ROS_OK. */
 enum ros_status ros__check_interrupt(struct ros_err *err);

@@ -31,7 +31,7 @@ struct ros_writer {
 	bool failed;
 };
 #define ROS_WRITER_INIT {0}
-#define ROS_WRITER_TEMP ".tmp" /* and the number of the process, behind the name: what is being written */
+#define ROS_WRITER_TEMP ".tmp" /* and the process, behind the name: what is being written */
 /* "-" writes to standard output. Parent folders must exist. */
 enum ros_status ros__writer_open(struct ros_writer *w, const char *path, struct ros_err *err);
 enum ros_status ros__writer_open_in(struct ros_writer *w, const char *dir, const char *name,

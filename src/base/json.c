@@ -287,7 +287,8 @@ static int unit_at(const char *p, size_t left)
 		return -1;
 	for (int k = 2; k < 6; k++) {
 		char c = (char)(p[k] | 0x20);
-		int digit = p[k] >= '0' && p[k] <= '9' ? p[k] - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+		int digit = p[k] >= '0' && p[k] <= '9' ? p[k] - '0'
+			: c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 		if (digit < 0)
 			return -1;
 		v = v * 16 + digit;
@@ -295,8 +296,8 @@ static int unit_at(const char *p, size_t left)
 	return v;
 }
 
-/* The next escape at or behind `at` that is no character, or len: a NUL, one half of a surrogate pair. In
- * valid JSON a backslash stands in strings alone. */
+/* The next escape at or behind `at` that is no character, or len: a NUL, one half of a surrogate
+ * pair. In valid JSON a backslash stands in strings alone. */
 static size_t next_odd(const char *text, size_t len, size_t at)
 {
 	while (at < len) {
@@ -324,7 +325,7 @@ size_t ros__json_count_odd(const char *text, size_t len, size_t *first)
 	return n;
 }
 
-/* cJSON ends a string at a NUL and refuses half a pair; U+FFFD stands for them in the copy that is parsed. */
+/* cJSON ends a string at a NUL and refuses half a pair; the copy that is parsed has U+FFFD. */
 static cJSON *parse(const char *text, size_t len, size_t *end)
 {
 	const char *stop = NULL;

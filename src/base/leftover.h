@@ -27,8 +27,8 @@ bool ros__is_work_folder(const char *path);
 /* Removes those beside "PREFIX..." that nobody holds; files that stand nowhere else and are not listed in
  * a manifest of theirs go to `final` (NULL: there are none such). False where one is in use. */
 bool ros__leftovers_clean(const char *prefix, const char *final);
-/* Removes files of a folder that is all ours whose names begin with `begin` and which a writer (base/io.h)
- * that is gone had begun. */
+/* Removes files of a folder that is all ours whose names begin with `begin` and which a writer
+ * (base/io.h) that is gone had begun. */
 void ros__leftovers_of_writers(const char *dir, const char *begin);
 
 /* Moves what is in `old`, not listed in the manifest there, and has no second name, to its place in

@@ -51,7 +51,8 @@ static bool is_sealed(const char *full)
 	struct stat s;
 	struct ros_buf b = ROS_BUF_INIT;
 	bool good = lstat(full, &s) == 0 && S_ISREG(s.st_mode) &&
-		ros__read_file(full, LARGEST, &b, NULL) == ROS_OK && ros__seal_holds(ros__buf_str(&b), b.len);
+		ros__read_file(full, LARGEST, &b, NULL) == ROS_OK &&
+		ros__seal_holds(ros__buf_str(&b), b.len);
 	ros__buf_release(&b);
 	return good;
 }

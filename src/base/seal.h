@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A record that says itself whether it was edited: run.json differs from run to run, so that no list of files
- * can hold its checksum and be the same for equal runs. Its last member is a checksum over the file, in which
- * that member's own digits count as zeros:
+ * A record that says itself whether it was edited: run.json differs from run to run, so that no
+ * list of files can hold its checksum and be the same for equal runs. Its last member is a checksum
+ * over the file, in which that member's own digits count as zeros:
  *
  *	  "checksum": "2b0f6c9a1d44e07f"
  *	}
@@ -14,10 +14,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/json.h"
+#define ROS_SEAL "checksum"
+#define ROS_SEAL_OPEN "0000000000000000" /* the value that is sealed in its place */
 
-/* Writes the object, sealed, as `dir`/`name`; consumes it. */
-enum ros_status ros__seal_write(const char *dir, const char *name, struct ros_json *o, struct ros_err *err);
+/* Seals a text that holds an open seal; false where it holds none. */
+bool ros__seal(char *text, size_t len);
 /* Is it as it was written? Text without a seal is not. */
 bool ros__seal_holds(const char *text, size_t len);
 

@@ -41,7 +41,7 @@ struct ros__grid {
 	struct ros__grid_row *row;
 	struct ros__grid_merge *merge;
 	size_t ncell, nrow, nmerge, cell_cap, number_cap, row_cap, merge_cap;
-	const char *cut;     /* what was lost of the workbook, said with its first sheet; NULL for nothing */
+	const char *cut;     /* what was lost of the workbook, said with its first sheet, or NULL */
 	bool full;           /* more cells than ROS_GRID_CELLS: the rest was not taken */
 };
 

@@ -19,10 +19,11 @@ static const struct {
 	const char *name;
 	enum loss loss;
 } dropped[] = {
-	{"script", ALWAYS}, {"style", ALWAYS}, {"noscript", ALWAYS}, {"template", ALWAYS}, {"head", NEVER},
-	{"select", ALWAYS}, {"option", NEVER}, {"button", ALWAYS}, {"input", NEVER}, {"textarea", ALWAYS},
-	{"svg", ALWAYS}, {"math", ALWAYS}, {"object", ALWAYS}, {"iframe", ALWAYS}, {"canvas", ALWAYS},
-	{"rt", NEVER}, {"rp", NEVER}, {"audio", ALWAYS}, {"video", ALWAYS}, {"del", ALWAYS}, {"title", AT_END},
+	{"script", ALWAYS}, {"style", ALWAYS}, {"noscript", ALWAYS}, {"template", ALWAYS},
+	{"head", NEVER}, {"select", ALWAYS}, {"option", NEVER}, {"button", ALWAYS}, {"input", NEVER},
+	{"textarea", ALWAYS}, {"svg", ALWAYS}, {"math", ALWAYS}, {"object", ALWAYS},
+	{"iframe", ALWAYS}, {"canvas", ALWAYS}, {"rt", NEVER}, {"rp", NEVER}, {"audio", ALWAYS},
+	{"video", ALWAYS}, {"del", ALWAYS}, {"title", AT_END},
 };
 
 /* -1: its contents are text. */
@@ -206,8 +207,8 @@ static htmlDocPtr parse(const char *text, size_t len, struct ros__html_lost *los
 	htmlDocPtr doc = p->myDoc;
 	htmlFreeParserCtxt(p);
 	if (rest && !*lost->what)
-		snprintf(lost->what, sizeof lost->what, "the page is read up to byte %zu of %zu only", len - rest,
-			len);
+		snprintf(lost->what, sizeof lost->what, "the page is read up to byte %zu of %zu only",
+			len - rest, len);
 	else
 		look_at_tail(&w, text, len);
 	return doc;

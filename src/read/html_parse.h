@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * HTML into a tree, whatever it is: without the parser's limits on depth and size, which end a page without a
- * word, in linear time, and with an account of what the tree does not show of the page:
+ * HTML into a tree, whatever it is: without the parser's limits on depth and size, which end a page
+ * without a word, in linear time, and with an account of what the tree does not show of the page:
  *
  *	a script, text field, frame ... that is not closed     takes in what stands behind it
  *	a comment, tag or instruction that is not closed       ends the page
@@ -13,8 +13,8 @@
 #include <stdbool.h>
 
 struct ros__html_lost {
-	char what[160];         /* the first of these, as an English sentence; "" for none */
-	size_t crowd;           /* line of the first tag with more attributes than are looked at; 0: none */
+	char what[160]; /* the first of these, as an English sentence; "" for none */
+	size_t crowd;   /* line of the first tag with more attributes than are looked at; 0: none */
 };
 
 /* The text is UTF-8. NULL where there is no element at all; free with xmlFreeDoc. */

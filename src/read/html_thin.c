@@ -107,9 +107,9 @@ static uint32_t *count_of(struct thin *t, const char *name, size_t n)
 /* Elements that have no end, or whose end is often left out: they do not lie in one another. */
 static bool is_flat(const char *name, size_t n)
 {
-	static const char *const flat[] = {"p", "br", "img", "hr", "input", "meta", "link", "area", "base", "col",
-		"embed", "param", "source", "track", "wbr", "li", "td", "th", "tr", "dt", "dd", "option", "tbody",
-		"thead", "tfoot", "rt", "rp"};
+	static const char *const flat[] = {"p", "br", "img", "hr", "input", "meta", "link", "area",
+		"base", "col", "embed", "param", "source", "track", "wbr", "li", "td", "th", "tr", "dt",
+		"dd", "option", "tbody", "thead", "tfoot", "rt", "rp"};
 	for (size_t i = 0; i < sizeof flat / sizeof *flat; i++)
 		if (n == strlen(flat[i]) && strncasecmp(name, flat[i], n) == 0)
 			return true;

@@ -83,11 +83,11 @@ static enum ros_status refuse_malformed(const struct ros_source_text *s, struct 
 {
 	unsigned long long n = s->malformed, at = s->first_malformed, line = s->first_line;
 	return line ? ros_err_set(err, ROS_EINPUT,
-		"%s: %llu malformed bytes or sequences as %s, the first at byte %llu in line %llu; repair it, "
-		"give --encoding, or leave --strict out", s->path, n, s->encoding, at, line)
+		"%s: %llu malformed bytes or sequences as %s, the first at byte %llu in line %llu; "
+		"repair it, give --encoding, or leave --strict out", s->path, n, s->encoding, at, line)
 		: ros_err_set(err, ROS_EINPUT,
-		"%s: %llu malformed bytes or sequences as %s, the first at byte %llu; repair it, give --encoding, "
-		"or leave --strict out", s->path, n, s->encoding, at);
+		"%s: %llu malformed bytes or sequences as %s, the first at byte %llu; "
+		"repair it, give --encoding, or leave --strict out", s->path, n, s->encoding, at);
 }
 
 enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text *s,

@@ -18,8 +18,9 @@ enum ros_status ros__xml_refuse(const char *s, size_t n, const char *path, const
 	if (n > INT_MAX)
 		return ros_err_set(err, ROS_EINPUT, "%s: %s is larger than 2 GB", path, part);
 	size_t line = ros__tags_line_of_crowd(s, n);
-	return line ? ros_err_set(err, ROS_EINPUT, "%s: %s is damaged (a tag of line %zu has more than %u attributes)",
-		path, part, line, ROS_TAG_ATTRIBUTES) : ROS_OK;
+	return line ? ros_err_set(err, ROS_EINPUT,
+		"%s: %s is damaged (a tag of line %zu has more than %u attributes)", path, part, line,
+		ROS_TAG_ATTRIBUTES) : ROS_OK;
 }
 
 xmlDoc *ros__xml_parse(const struct ros_buf *b, const char *path, const char *part,

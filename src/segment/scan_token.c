@@ -9,9 +9,10 @@
 
 #include "segment/scan.h"
 
-/* Nobody looks further ahead than these, so that a line costs a time linear in its length. Names of hosts have
- * at most 253 bytes (RFC 1035). */
-enum { MAX_TAG = 40, MAX_USER = 30, MAX_HAN = 10, MAX_LOCAL = 64, MAX_HOST = 253, MAX_PARTS = 32, MAX_WIDE = 256 };
+/* Nobody looks further ahead than these, so that a line costs a time linear in its length. Names of
+ * hosts have at most 253 bytes (RFC 1035). */
+enum { MAX_TAG = 40, MAX_USER = 30, MAX_HAN = 10, MAX_LOCAL = 64, MAX_HOST = 253, MAX_PARTS = 32,
+	MAX_WIDE = 256 };
 
 static inline bool is_ascii_alnum(unsigned char c)
 {
@@ -273,7 +274,8 @@ static uint32_t try_hyphens(const struct ros__scan *s, uint32_t pos, uint32_t fi
 	struct ros__ch c = ros__peek(s, end);
 	if (parts > 2 && c.raw == '.' && ros__is_alnum(ros__peek(s, end + 1))) /* tic-tac-toe.js */
 		c = ros__peek(s, end = alnum_end(s, end + 1));
-	if (parts == 1 || parts > MAX_PARTS || c.c == '_' || c.kind == ROS__KIND_OTHER || c.c == '@' || is_hyphen(c))
+	if (parts == 1 || parts > MAX_PARTS || c.c == '_' ||
+		 c.kind == ROS__KIND_OTHER || c.c == '@' || is_hyphen(c))
 		return 0;
 	bool digits = all_of(s, pos, first, ROS__KIND_DIGIT);
 	bool letters = all_of(s, pos, first, ROS__KIND_LETTER);
