@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/strmap.h"
-
 #define HEAD "\"" ROS_SEAL "\": \""
 #define DIGITS (sizeof ROS_SEAL_OPEN - 1)
 
@@ -20,13 +18,21 @@ static const char *find(const char *text, size_t len)
 	return at && len - (size_t)(at - text) > DIGITS ? at : NULL;
 }
 
+/* FNV-1a of 64 bits (Fowler, Noll and Vo). */
+static uint64_t add(uint64_t sum, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		sum = (sum ^ (unsigned char)s[i]) * UINT64_C(0x100000001B3);
+	return sum;
+}
+
 /* The digits as they are to be. */
 static void digits_of(const char *text, size_t len, const char *at, char out[DIGITS + 1])
 {
 	size_t before = (size_t)(at - text);
-	uint64_t sum = ros__hash(text, before, 0);
-	sum = ros__hash(ROS_SEAL_OPEN, DIGITS, sum);
-	sum = ros__hash(at + DIGITS, len - before - DIGITS, sum);
+	uint64_t sum = add(UINT64_C(0xCBF29CE484222325), text, before);
+	sum = add(sum, ROS_SEAL_OPEN, DIGITS);
+	sum = add(sum, at + DIGITS, len - before - DIGITS);
 	snprintf(out, DIGITS + 1, "%016llx", (unsigned long long)sum);
 }
 
