@@ -74,7 +74,7 @@ UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC))
 
 .DEFAULT_GOAL := all
 .PHONY: all units run check unit golden cli layers hdr-check setup setup-check bench asan tsan clean help \
-	format lint install golden-update gallery
+	format lint golden-update gallery
 
 all: $(BIN) ## build build/rostrum and build/librostrum.a
 
@@ -115,6 +115,10 @@ check: setup-check ## install what is missing, build, run every test
 	@$(MAKE) --no-print-directory -s -j2 DEVELOPER=1 all units replays
 	@tests/run.sh $(BUILD)
 
+test: ## every test, without the set-up
+	@$(MAKE) --no-print-directory -s -j2 all units replays
+	@tests/run.sh $(BUILD)
+
 units: $(UNITS) ## build the unit tests
 unit: units ## unit tests only
 	@tests/run.sh $(BUILD) unit
@@ -147,10 +151,6 @@ format: ## lay out the lines changed since the last commit by .clang-format
 lint: ## cppcheck over the sources
 	@cppcheck --quiet --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
 		--suppress=varFuncNullUB -Iinclude -Isrc src
-install: all ## program and data under PREFIX (DESTDIR is put before it)
-	install -Dm755 $(BIN) $(DESTDIR)$(PREFIX)/bin/rostrum
-	install -d $(DESTDIR)$(DATADIR)
-	cp -R config/. $(DESTDIR)$(DATADIR)/
 clean: ## remove the build folder
 	rm -rf $(BUILD)
 help: ## this list

@@ -85,6 +85,8 @@ TABLES = [  # texts in tables
     ("src/base/options.c", r'(%s),\s*(?:true|false)(?:,\s*(?:true|false),\s*(?:NULL|"[a-z ]*"))?[)}]' % LIT),
     ("src/base/options.c", r'"()[^"]*"'),
     ("src/cli/commands.c", r'\{"[a-z]+", "[^"]*",\s*(%s),' % LIT),
+    ("src/app/app_doctor.c", r'(?:line|advise)\([A-Za-z]+, (%s),' % LIT),
+    ("src/app/app_doctor.c", r'word\[\] = \{(%s)' % LIT), ("src/app/app_doctor.c", r'(?<=", )(%s)(?=[,}])' % LIT),
     ("src/segment/query_parse.c", r'wrong\(&?r, (%s)\)' % LIT),
     ("include/rostrum/error.h", r'XX\(\w+, \d+, (%s)\)' % LIT),
 ]

@@ -24,6 +24,8 @@ enum ros_status ros_app_report(const struct ros_args *a, struct ros_err *err); /
 enum ros_status ros_app_chart(const struct ros_args *a, struct ros_err *err);  /* NAME analysis.json */
 enum ros_status ros_app_config(const struct ros_args *a, struct ros_err *err); /* print|check */
 
+enum ros_status ros_app_doctor(const struct ros_args *a, struct ros_err *err); /* what is lacking */
+
 /* Names of measures, charts, segmenters, readers with their help, one line each. */
 void ros_app_list(FILE *out);
 /* Version, libraries, and which optional parts are there. */

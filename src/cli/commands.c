@@ -20,6 +20,8 @@ static const struct command table[] = {
 		ros_app_chart, 2, "output run"},
 	{"config", "print | check FILE", "the effective configuration; check a configuration file",
 		ros_app_config, 1, "*"},
+	{"doctor", "", "is everything there that a run needs, and what to install", ros_app_doctor, 0,
+		"font temp"},
 };
 
 /* Every command takes these, so that a habit or a script need not know which one it is. */

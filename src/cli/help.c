@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmdline.h"
+#include "help_json.h"
 #include "rostrum/translate.h"
 
 /* Formats are translated; their conversions are compared when the catalogue is read. */
@@ -175,6 +176,8 @@ enum ros_status cmdline_help(const struct cmdline *l, const struct ros_config *c
 		command_help(c, cfg, out);
 	else if (!l->topic)
 		all_help(cfg, out);
+	else if (strcmp(l->topic, "json") == 0)
+		help_json(cfg, out);
 	else if (o)
 		option_help(o, cfg, out);
 	else if (is_group(l->topic))

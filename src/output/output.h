@@ -16,6 +16,9 @@ enum ros_status ros__charts_draw(const struct ros_result *r, const struct ros_co
 	const char *dir, struct ros_err *err);
 /* A name in cfg->charts that no chart has is ECONFIG. */
 enum ros_status ros__charts_check(const struct ros_config *cfg, struct ros_err *err);
+/* The font that charts with Chinese text are drawn with on this machine, into *family, which the
+ * caller frees; ROS_EDEPEND with the package to install where there is none. */
+enum ros_status ros__charts_font(const struct ros_config *cfg, char **family, struct ros_err *err);
 /* Chart names with their help, one a line. */
 void ros__charts_list(FILE *out);
 

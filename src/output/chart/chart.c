@@ -21,6 +21,16 @@ void ros__charts_list(FILE *out)
 		fprintf(out, "%-18s %s\n", CHART[i]->name, CHART[i]->help);
 }
 
+enum ros_status ros__charts_font(const struct ros_config *cfg, char **family, struct ros_err *err)
+{
+	struct ros_arena a = ROS_ARENA_INIT;
+	const char *found = "";
+	enum ros_status st = ros__font_find(&a, cfg->font, true, &found, err);
+	*family = st == ROS_OK ? ros__xstrdup(found) : NULL;
+	ros__arena_release(&a);
+	return st;
+}
+
 static const struct ros_chart *find(const char *name)
 {
 	for (size_t i = 0; i < N_CHART; i++)
