@@ -17,3 +17,21 @@ calibrate-clauses: $(BUILD)/calibrate ## the same for clauses dealt at random, w
 $(BUILD)/calibrate: tests/calibrate/calibrate.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -Isrc $(DEP_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
+# Borrowed wording by plants: passages of one half of the shared texts put into the other half.
+.PHONY: calibrate-plants
+PLANTS ?= 150
+PLANTS_IN ?= $(SHARED)/corpora/zh_speeches_leader : $(SHARED)/corpora/zh_reports_provincial_2026
+calibrate-plants: $(BUILD)/plants ## planted passages: recall, precision, false borrowings
+	@$(BUILD)/plants $(CALIBRATE_SEED) $(PLANTS) $(PLANTS_IN)
+$(BUILD)/plants: tests/calibrate/plants.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Isrc $(DEP_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
+# What is usual wording in official texts: config/borrow/usual_*.tsv, from the shared texts.
+.PHONY: fit-usual
+fit-usual: $(BUILD)/usual_fit
+	@mkdir -p config/borrow
+	@$(BUILD)/usual_fit 3 all $(SHARED)/corpora/zh_reports_state_council/* $(SHARED)/corpora/zh_speeches_leader/* \
+		$(SHARED)/corpora/zh_news_bulletins/* >config/borrow/usual_zh.tsv
+$(BUILD)/usual_fit: tests/tools/usual_fit.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Isrc $(DEP_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)

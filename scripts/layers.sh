@@ -18,16 +18,18 @@ rule() {
 	read) echo "text" ;;
 	corpus) echo "read text" ;;
 	matrix) echo "" ;;
+	borrow) echo "" ;;
 	count) echo "corpus segment lexicon matrix text" ;;
 	stats) echo "matrix" ;;
 	theme) echo "stats count matrix segment text" ;;
 	topic) echo "theme stats count matrix text" ;;
 	approach) echo "stats count segment text" ;;
 	document) echo "" ;;
-	result) echo "document approach topic theme stats count corpus segment lexicon matrix text" ;;
+	result) echo "document borrow approach topic theme stats count corpus segment lexicon matrix text" ;;
 	result/texts) echo "result" ;;
 	result/compare) echo "result" ;;
 	result/themes) echo "result" ;;
+	result/borrow) echo "result" ;;
 	result/approach) echo "result result/themes" ;;
 	result/robust) echo "result result/themes" ;;
 	output) echo "document matrix text" ;;
@@ -36,7 +38,7 @@ rule() {
 	output/svg) echo "output output/chart output/markup" ;;
 	output/page) echo "output output/markup output/svg" ;;
 	output/table) echo "output" ;;
-	app) echo "document output output/table result approach topic theme stats count corpus read segment lexicon matrix text" ;;
+	app) echo "document output output/table result result/borrow borrow approach topic theme stats count corpus read segment lexicon matrix text" ;;
 	cli) echo "none" ;;
 	*) echo "unknown" ;;
 	esac

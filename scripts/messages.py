@@ -13,7 +13,7 @@ import re
 import sys
 
 CALLS = {  # function: which argument is the format, counted from 0
-    "ros_err_set": 2, "ros_err_context": 1, "ros__warn": 0, "ros__verbose": 0, "ros_tr": 0,
+    "ros_err_set": 2, "ros_err_context": 1, "ros__warn": 0, "ros__verbose": 0, "ros_tr": 0, "ros__buf_addtr": 1,
     "ros__progress_step": 0, "ros__progress_begin": 0,
 }
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')

@@ -2,7 +2,8 @@
 /*
  * The commands as functions: what `rostrum NAME` does, for programs that link the library.
  * Each reads `input`, writes what docs/manual.md says, and returns the exit status with a message.
- * They print to standard output only where the command does (split, segment, kwic, version).
+ * They print to standard output only where the command does (split, segment, kwic, borrow,
+ * version).
  */
 #ifndef ROSTRUM_APP_H
 #define ROSTRUM_APP_H
@@ -20,6 +21,7 @@ enum ros_status ros_app_count(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_split(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_segment(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_kwic(const struct ros_args *a, struct ros_err *err);
+enum ros_status ros_app_borrow(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_report(const struct ros_args *a, struct ros_err *err); /* analysis.json */
 enum ros_status ros_app_chart(const struct ros_args *a, struct ros_err *err);  /* NAME analysis.json */
 enum ros_status ros_app_config(const struct ros_args *a, struct ros_err *err); /* print|check */

@@ -62,6 +62,8 @@ struct ros_config {
 	char *text_field;              /* column of csv/jsonl that holds the text; "" finds it */
 	char *group_by;                /* speaker, district, office, or a docvar */
 	bool titles;                   /* count the words of titles too */
+	struct ros_strlist against;    /* documents whose wording is looked for in the speeches */
+	struct ros_strlist reference;  /* texts that show what is usual wording */
 	bool strict;                   /* doubtful input is an error */
 	uint64_t max_file;             /* bytes of one source after unpacking */
 	/* segment */

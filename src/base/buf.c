@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "rostrum/translate.h"
 
 void ros__buf_reserve(struct ros_buf *b, size_t more)
 {
@@ -43,6 +44,22 @@ void ros__buf_addf(struct ros_buf *b, const char *fmt, ...)
 	va_end(ap);
 	b->len += (size_t)n;
 }
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+void ros__buf_addtr(struct ros_buf *b, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	int n = vsnprintf(NULL, 0, ros_tr(fmt), ap);
+	va_end(ap);
+	ros__buf_reserve(b, (size_t)n);
+	va_start(ap, fmt);
+	vsnprintf(b->s + b->len, (size_t)n + 1, ros_tr(fmt), ap);
+	va_end(ap);
+	b->len += (size_t)n;
+}
+#pragma GCC diagnostic pop
 
 void ros__buf_clear(struct ros_buf *b)
 {

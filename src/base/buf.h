@@ -17,6 +17,8 @@ void ros__buf_add(struct ros_buf *b, const void *s, size_t n);
 void ros__buf_adds(struct ros_buf *b, const char *s);
 void ros__buf_addc(struct ros_buf *b, char c);
 void ros__buf_addf(struct ros_buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* The same in the reader's language (rostrum/translate.h). */
+void ros__buf_addtr(struct ros_buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void ros__buf_reserve(struct ros_buf *b, size_t more);
 void ros__buf_clear(struct ros_buf *b); /* keeps the memory */
 char *ros__buf_detach(struct ros_buf *b, size_t *len);

@@ -14,6 +14,8 @@ static const struct command table[] = {
 		ros_app_segment, 0, "segment run encoding max-file strict"},
 	{"kwic", "[options] PATTERN INPUT...", "keyword in context, aligned; --json for JSON Lines",
 		ros_app_kwic, 2, "input segment run"},
+	{"borrow", "[options] INPUT...", "wording that speeches share; --json for JSON Lines",
+		ros_app_borrow, 1, "input segment run stopwords top"},
 	{"report", "[options] analysis.json", "write the report again, without the corpus",
 		ros_app_report, 1, "output run"},
 	{"chart", "[options] NAME analysis.json", "draw one chart (or all) again, without the corpus",

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * From seeds to passages, one text after the other in parallel: a text's seeds are sorted by the
+ * other text, each that no stretch covers is extended, and stretches that lie near each other are
+ * one passage.
+ */
+#include <string.h>
+
+#include "base/interrupt.h"
+#include "base/mem.h"
+#include "base/par.h"
+#include "borrow/extend.h"
+#include "borrow/grams.h"
+
+struct pair_seed {
+	uint32_t doc, a, b;
+};
+
+/* Words agree[first] .. agree[first + n - 1] of the search. */
+struct found {
+	size_t first, n;
+	uint32_t group;
+};
+
+/* What one worker needs for the text it is at. */
+struct search {
+	const struct ros_borrow_text *t;
+	const struct ros_borrow_settings *s;
+	const struct ros_grams *g;
+	bool sources;
+	struct pair_seed *seed;
+	size_t nseed, seed_cap;
+	struct ros_stretch stretch;
+	struct ros_agree *agree;  /* of all stretches of the pair of texts */
+	size_t nagree, agree_cap;
+	struct found *found;
+	size_t nfound, found_cap;
+	struct ros_agree *joined; /* of one passage */
+	size_t joined_cap;
+	struct ros_passages out;  /* of this text */
+};
+
+static int by_text(const void *pa, const void *pb)
+{
+	const struct pair_seed *a = pa, *b = pb;
+	if (a->doc != b->doc)
+		return a->doc < b->doc ? -1 : 1;
+	if (a->a != b->a)
+		return a->a < b->a ? -1 : 1;
+	return (a->b > b->b) - (a->b < b->b);
+}
+
+static bool is_source(const struct search *s, uint32_t d)
+{
+	return s->t->role && s->t->role[d] == ROS_BORROW_SOURCE;
+}
+
+static void collect_seeds(struct search *s, uint32_t d)
+{
+	s->nseed = 0;
+	for (uint64_t i = s->g->of_text[d]; i < s->g->of_text[d + 1]; i++) {
+		const struct ros_seed *x = &s->g->seed[i];
+		const struct ros_spot *spot = s->g->spot + x->from;
+		for (uint32_t k = x->n; k-- && spot[k].doc > d;) {
+			if (s->sources && !is_source(s, spot[k].doc))
+				break;
+			ROS_GROW(s->seed, s->nseed, s->seed_cap);
+			s->seed[s->nseed++] = (struct pair_seed){spot[k].doc, x->at, spot[k].at};
+		}
+	}
+	if (s->nseed)
+		qsort(s->seed, s->nseed, sizeof *s->seed, by_text);
+}
+
+/* Does a stretch of this pair hold both ends of the seed? The latest are the likeliest. */
+static bool covered(const struct search *s, const struct pair_seed *x)
+{
+	for (size_t i = s->nfound; i-- > 0;) {
+		const struct ros_agree *first = &s->agree[s->found[i].first];
+		const struct ros_agree *last = first + s->found[i].n - 1;
+		if (first->a <= x->a && x->a <= last->a && first->b <= x->b && x->b <= last->b)
+			return true;
+	}
+	return false;
+}
+
+static void extend_all(struct search *s, const struct pair_seed *x, size_t n,
+	const struct ros_extent *e)
+{
+	s->nfound = s->nagree = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (covered(s, &x[i]) || !ros__extend(&s->stretch, s->t, s->s, e, x[i].a, x[i].b))
+			continue;
+		ROS_GROW(s->found, s->nfound, s->found_cap);
+		s->found[s->nfound++] = (struct found){s->nagree, s->stretch.n, 0};
+		ROS_GROW_N(s->agree, s->nagree, s->agree_cap, s->stretch.n);
+		memcpy(s->agree + s->nagree, s->stretch.agree, s->stretch.n * sizeof *s->agree);
+		s->nagree += s->stretch.n;
+	}
+}
+
+static uint32_t gap(uint32_t from, uint32_t to, uint32_t other_from, uint32_t other_to)
+{
+	return from > other_to ? from - other_to : other_from > to ? other_from - to : 0;
+}
+
+static bool are_near(const struct search *s, const struct found *x, const struct found *y)
+{
+	const struct ros_agree *p = &s->agree[x->first], *q = &s->agree[y->first];
+	return gap(p->a, p[x->n - 1].a, q->a, q[y->n - 1].a) <= s->s->near_a &&
+		gap(p->b, p[x->n - 1].b, q->b, q[y->n - 1].b) <= s->s->near_b;
+}
+
+/* Stretches of one passage get the number of its first. */
+static void group(struct search *s)
+{
+	for (size_t i = 0; i < s->nfound; i++) {
+		s->found[i].group = (uint32_t)i;
+		for (size_t k = 0; k < i; k++) {
+			uint32_t old = s->found[k].group, now = s->found[i].group;
+			if (old == now || !are_near(s, &s->found[i], &s->found[k]))
+				continue;
+			uint32_t least = old < now ? old : now, most = old < now ? now : old;
+			for (size_t m = 0; m <= i; m++)
+				if (s->found[m].group == most)
+					s->found[m].group = least;
+		}
+	}
+}
+
+static int by_a(const void *pa, const void *pb)
+{
+	const struct ros_agree *a = pa, *b = pb;
+	if (a->a != b->a)
+		return a->a < b->a ? -1 : 1;
+	return (a->b > b->b) - (a->b < b->b);
+}
+
+static int by_b(const void *pa, const void *pb)
+{
+	const struct ros_agree *a = pa, *b = pb;
+	if (a->b != b->b)
+		return a->b < b->b ? -1 : 1;
+	return (a->a > b->a) - (a->a < b->a);
+}
+
+/* Every word once: of pairs with the same word the first stays. Sorted by a. */
+static size_t once_each(struct ros_agree *v, size_t n)
+{
+	size_t k = 0;
+	qsort(v, n, sizeof *v, by_b);
+	for (size_t i = 0; i < n; i++)
+		if (!k || v[k - 1].b != v[i].b)
+			v[k++] = v[i];
+	n = k;
+	k = 0;
+	qsort(v, n, sizeof *v, by_a);
+	for (size_t i = 0; i < n; i++)
+		if (!k || v[k - 1].a != v[i].a)
+			v[k++] = v[i];
+	return k;
+}
+
+static bool one_clause(const struct ros_borrow_text *t, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i + 1 < to; i++)
+		if (t->last[i])
+			return false;
+	return true;
+}
+
+static void add_runs(
+	struct ros_passages *out, struct ros_passage *p, const struct ros_agree *v, size_t n)
+{
+	p->run = out->nrun;
+	for (size_t i = 0; i < n; i++) {
+		struct ros_run *r = out->nrun > p->run ? &out->run[out->nrun - 1] : NULL;
+		if (r && r->a + r->n == v[i].a && r->b + r->n == v[i].b) {
+			r->n++;
+			continue;
+		}
+		ROS_GROW(out->run, out->nrun, out->run_cap);
+		out->run[out->nrun++] = (struct ros_run){v[i].a, v[i].b, 1};
+	}
+	p->nrun = (uint32_t)(out->nrun - p->run);
+}
+
+/* The words that agree in one passage, as they stand in s->joined; kept if there is enough of
+ * it. */
+static void judge(struct search *s, uint32_t a, uint32_t b, size_t n, uint32_t stretches)
+{
+	const float *w = s->g->weight;
+	struct ros_passage p = {.a = a,
+		.b = b,
+		.matched = (uint32_t)n,
+		.stretches = stretches,
+		.holders = 2,
+		.b_from = UINT32_MAX};
+	for (size_t i = 0; i < n; i++) {
+		const struct ros_agree *x = &s->joined[i];
+		p.score += w[x->a] < w[x->b] ? w[x->a] : w[x->b];
+		p.b_from = x->b < p.b_from ? x->b : p.b_from;
+		p.b_to = x->b >= p.b_to ? x->b + 1 : p.b_to;
+	}
+	p.mean = p.score / (double)n;
+	if (n < s->s->least_words || p.score < s->s->least_score || p.mean < s->s->least_mean)
+		return;
+	p.a_from = s->joined[0].a;
+	p.a_to = s->joined[n - 1].a + 1;
+	bool phrase = n < s->s->long_words &&
+		(one_clause(s->t, p.a_from, p.a_to) || one_clause(s->t, p.b_from, p.b_to));
+	p.kind = phrase ? ROS_BORROW_PHRASE : ROS_BORROW_PASSAGE;
+	add_runs(&s->out, &p, s->joined, n);
+	ROS_GROW(s->out.p, s->out.n, s->out.cap);
+	s->out.p[s->out.n++] = p;
+}
+
+static void judge_groups(struct search *s, uint32_t a, uint32_t b)
+{
+	for (size_t i = 0; i < s->nfound; i++) {
+		size_t n = 0;
+		uint32_t stretches = 0;
+		if (s->found[i].group != i)
+			continue;
+		for (size_t k = i; k < s->nfound; k++) {
+			if (s->found[k].group != i)
+				continue;
+			ROS_GROW_N(s->joined, n, s->joined_cap, s->found[k].n);
+			memcpy(s->joined + n, s->agree + s->found[k].first, s->found[k].n * sizeof *s->joined);
+			n += s->found[k].n;
+			stretches++;
+		}
+		judge(s, a, b, once_each(s->joined, n), stretches);
+	}
+}
+
+static int by_place(const void *pa, const void *pb)
+{
+	const struct ros_passage *a = pa, *b = pb;
+	if (a->b != b->b)
+		return a->b < b->b ? -1 : 1;
+	if (a->a_from != b->a_from)
+		return a->a_from < b->a_from ? -1 : 1;
+	return (a->b_from > b->b_from) - (a->b_from < b->b_from);
+}
+
+static void search_text(struct search *s, uint32_t d)
+{
+	const uint64_t *at = s->t->indptr;
+	s->out = (struct ros_passages)ROS_PASSAGES_INIT;
+	collect_seeds(s, d);
+	for (size_t i = 0, k; i < s->nseed; i = k) {
+		uint32_t b = s->seed[i].doc;
+		for (k = i + 1; k < s->nseed && s->seed[k].doc == b;)
+			k++;
+		struct ros_extent e = {(uint32_t)at[d], (uint32_t)at[d + 1], (uint32_t)at[b],
+			(uint32_t)at[b + 1]};
+		extend_all(s, s->seed + i, k - i, &e);
+		group(s);
+		judge_groups(s, d, b);
+	}
+	if (s->out.n)
+		qsort(s->out.p, s->out.n, sizeof *s->out.p, by_place);
+}
+
+static void append(struct ros_passages *out, struct ros_passages *part)
+{
+	for (size_t i = 0; i < part->n; i++) {
+		ROS_GROW(out->p, out->n, out->cap);
+		out->p[out->n] = part->p[i];
+		out->p[out->n++].run += out->nrun;
+	}
+	ROS_GROW_N(out->run, out->nrun, out->run_cap, part->nrun);
+	if (part->nrun)
+		memcpy(out->run + out->nrun, part->run, part->nrun * sizeof *part->run);
+	out->nrun += part->nrun;
+	ros__passages_release(part);
+}
+
+static void release_search(struct search *s)
+{
+	free(s->seed);
+	free(s->stretch.agree);
+	free(s->agree);
+	free(s->found);
+	free(s->joined);
+}
+
+static void note_light(struct ros_passages *out, const struct ros_grams *g, uint64_t n)
+{
+	ROS_NEW_ARRAY(out->light, n);
+	for (uint64_t i = 0; i < n; i++)
+		out->light[i] = g->weight[i] < ROS_BORROW_LIGHT;
+}
+
+static bool is_speech(const struct ros_borrow_text *t, uint32_t d)
+{
+	return !t->role || t->role[d] == ROS_BORROW_SPEECH;
+}
+
+enum ros_status ros__borrow_find(struct ros_passages *out, const struct ros_borrow_text *t,
+	const struct ros_borrow_settings *s, struct ros_err *err)
+{
+	struct ros_grams g;
+	struct search *search;
+	struct ros_passages *of_text;
+	int nworker = ros__par_threads(t->ndoc);
+	bool sources = false;
+	*out = (struct ros_passages)ROS_PASSAGES_INIT;
+	if (t->indptr[t->ndoc] > ROS_BORROW_MOST_WORDS)
+		return ros_err_set(err, ROS_EINPUT,
+			"the texts have more than %u words: compare fewer at a time", UINT32_MAX - 1);
+	for (uint32_t d = 0; d < t->ndoc; d++)
+		sources |= t->role && t->role[d] == ROS_BORROW_SOURCE;
+	ros__grams_count(&g, t, s);
+	ROS_NEW_ARRAY(search, (size_t)nworker);
+	ROS_NEW_ARRAY(of_text, t->ndoc);
+#pragma omp parallel for num_threads(nworker) schedule(dynamic, 4)
+	for (uint32_t d = 0; d < t->ndoc; d++) {
+		struct search *mine = &search[ros__par_worker()];
+		mine->t = t;
+		mine->s = s;
+		mine->g = &g;
+		mine->sources = sources;
+		if (!is_speech(t, d) || ros__interrupted())
+			continue;
+		search_text(mine, d);
+		of_text[d] = mine->out;
+	}
+	for (uint32_t d = 0; d < t->ndoc; d++)
+		append(out, &of_text[d]);
+	for (int k = 0; k < nworker; k++)
+		release_search(&search[k]);
+	free(search);
+	free(of_text);
+	note_light(out, &g, t->indptr[t->ndoc]);
+	ros__grams_release(&g);
+	return ros__check_interrupt(err);
+}
+
+void ros__passages_release(struct ros_passages *p)
+{
+	free(p->p);
+	free(p->run);
+	free(p->light);
+	*p = (struct ros_passages)ROS_PASSAGES_INIT;
+}

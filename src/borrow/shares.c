@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "borrow/shares.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/rng.h"
+
+/* One passage as a text has it. */
+struct side {
+	uint32_t doc, from, to, other, passage;
+};
+
+struct summing {
+	const struct ros_borrow_text *t;
+	const struct ros_dates *date;
+	struct ros_passages *p;
+	struct ros_borrow_summary *s;
+	struct side *side;    /* by doc, from */
+	size_t nside;
+	uint64_t *of_doc;     /* ndoc + 1 */
+	uint32_t *met;        /* by text: 1 + the passage it was last met for */
+};
+
+static int by_doc(const void *pa, const void *pb)
+{
+	const struct side *a = pa, *b = pb;
+	if (a->doc != b->doc)
+		return a->doc < b->doc ? -1 : 1;
+	if (a->from != b->from)
+		return a->from < b->from ? -1 : 1;
+	return (a->passage > b->passage) - (a->passage < b->passage);
+}
+
+static void list_sides(struct summing *m)
+{
+	ROS_NEW_ARRAY(m->side, 2 * m->p->n);
+	ROS_NEW_ARRAY(m->of_doc, (size_t)m->t->ndoc + 1);
+	for (size_t i = 0; i < m->p->n; i++) {
+		const struct ros_passage *x = &m->p->p[i];
+		m->side[m->nside++] = (struct side){x->a, x->a_from, x->a_to, x->b, (uint32_t)i};
+		m->side[m->nside++] = (struct side){x->b, x->b_from, x->b_to, x->a, (uint32_t)i};
+	}
+	if (m->nside)
+		qsort(m->side, m->nside, sizeof *m->side, by_doc);
+	for (size_t i = 0; i < m->nside; i++)
+		m->of_doc[m->side[i].doc + 1]++;
+	for (uint32_t d = 0; d < m->t->ndoc; d++)
+		m->of_doc[d + 1] += m->of_doc[d];
+}
+
+static int order(const struct summing *m, uint32_t a, uint32_t b)
+{
+	return m->date ? ros__dates_order(m->date[a], m->date[b]) : 0;
+}
+
+struct holders {
+	uint32_t n;
+	int32_t first, last;  /* days, of those that are dated */
+	bool all_dated;
+};
+
+static void meet(struct summing *m, struct holders *h, uint32_t d, uint32_t mark)
+{
+	if (m->met[d] == mark)
+		return;
+	m->met[d] = mark;
+	h->n++;
+	if (!m->date || m->date[d].from > m->date[d].to) {
+		h->all_dated = false;
+		return;
+	}
+	h->first = m->date[d].from < h->first ? m->date[d].from : h->first;
+	h->last = m->date[d].to > h->last ? m->date[d].to : h->last;
+}
+
+/* Texts that share with this one at least half of these places. */
+static void meet_all(struct summing *m, struct holders *h, uint32_t d, uint32_t from, uint32_t to,
+	uint32_t mark)
+{
+	meet(m, h, d, mark);
+	for (uint64_t i = m->of_doc[d]; i < m->of_doc[d + 1] && m->side[i].from < to; i++) {
+		uint32_t lo = m->side[i].from > from ? m->side[i].from : from;
+		uint32_t hi = m->side[i].to < to ? m->side[i].to : to;
+		if (hi > lo && 2 * (hi - lo) >= to - from)
+			meet(m, h, m->side[i].other, mark);
+	}
+}
+
+static void count_holders(struct summing *m)
+{
+	ROS_NEW_ARRAY(m->s->common, m->p->n);
+	ROS_NEW_ARRAY(m->met, m->t->ndoc);
+	for (size_t i = 0; i < m->p->n; i++) {
+		struct ros_passage *x = &m->p->p[i];
+		struct holders h = {0, INT32_MAX, INT32_MIN, true};
+		meet_all(m, &h, x->a, x->a_from, x->a_to, (uint32_t)i + 1);
+		meet_all(m, &h, x->b, x->b_from, x->b_to, (uint32_t)i + 1);
+		x->holders = h.n;
+		m->s->common[i] = h.n >= 3 && h.all_dated &&
+			(int64_t)h.last - h.first <= ROS_BORROW_SEASON;
+	}
+}
+
+enum { IN_PHRASE = 1, IN_PASSAGE = 2, IN_EARLIER = 4 };
+
+static void mark(uint8_t *in, const struct side *x, uint32_t base, uint8_t bits)
+{
+	for (uint32_t i = x->from; i < x->to; i++)
+		in[i - base] |= bits;
+}
+
+static void share_of(struct summing *m, uint32_t d, uint8_t *in)
+{
+	struct ros_borrow_share *s = &m->s->share[d];
+	uint32_t base = (uint32_t)m->t->indptr[d], n = (uint32_t)m->t->indptr[d + 1] - base;
+	memset(in, 0, n);
+	s->words = n;
+	for (uint64_t i = m->of_doc[d]; i < m->of_doc[d + 1]; i++) {
+		const struct side *x = &m->side[i];
+		bool phrase = m->p->p[x->passage].kind == ROS_BORROW_PHRASE;
+		bool earlier = !phrase && order(m, d, x->other) > 0;
+		mark(in, x, base, phrase ? IN_PHRASE : earlier ? IN_PASSAGE | IN_EARLIER : IN_PASSAGE);
+		if (!phrase && m->met[x->other] != d + 1) {
+			m->met[x->other] = d + 1;
+			s->partners++;
+		}
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		s->passage += (in[i] & IN_PASSAGE) != 0;
+		s->phrase += in[i] == IN_PHRASE;
+		s->earlier += (in[i] & IN_EARLIER) != 0;
+		s->usual += !in[i] && m->p->light && m->p->light[base + i];
+	}
+}
+
+static void sum_shares(struct summing *m)
+{
+	uint64_t longest = 0;
+	uint8_t *in;
+	for (uint32_t d = 0; d < m->t->ndoc; d++) {
+		uint64_t n = m->t->indptr[d + 1] - m->t->indptr[d];
+		longest = n > longest ? n : longest;
+	}
+	ROS_NEW_ARRAY(in, longest);
+	ROS_NEW_ARRAY(m->s->share, m->t->ndoc);
+	memset(m->met, 0, m->t->ndoc * sizeof *m->met);
+	for (uint32_t d = 0; d < m->t->ndoc; d++)
+		share_of(m, d, in);
+	free(in);
+}
+
+/* Places of text d in the passages first .. end - 1 of one pair, each once. */
+static uint32_t places_in(const struct ros_passages *p, size_t first, size_t end, bool a)
+{
+	uint32_t sum = 0, to = 0;
+	for (;;) { /* the next by place: passages of a pair are few */
+		const struct ros_passage *best = NULL;
+		for (size_t i = first; i < end; i++) {
+			const struct ros_passage *x = &p->p[i];
+			if (x->kind == ROS_BORROW_PHRASE || (a ? x->a_to : x->b_to) <= to)
+				continue;
+			if (!best || (a ? x->a_from < best->a_from : x->b_from < best->b_from))
+				best = x;
+		}
+		if (!best)
+			return sum;
+		uint32_t from = a ? best->a_from : best->b_from, until = a ? best->a_to : best->b_to;
+		sum += until - (from > to ? from : to);
+		to = until;
+	}
+}
+
+/* Does the side's text have it from no text that is earlier than this one? */
+static bool is_first(const struct summing *m, const struct side *x)
+{
+	for (uint64_t k = m->of_doc[x->doc]; k < m->of_doc[x->doc + 1] && m->side[k].from < x->to;
+		 k++) {
+		const struct side *y = &m->side[k];
+		uint32_t lo = y->from > x->from ? y->from : x->from, hi = y->to < x->to ? y->to : x->to;
+		if (hi > lo && 2 * (hi - lo) >= x->to - x->from && order(m, y->other, x->other) < 0)
+			return false;
+	}
+	return true;
+}
+
+static void find_first(struct summing *m)
+{
+	ROS_NEW_ARRAY(m->s->first, m->p->n);
+	for (size_t i = 0; i < m->nside; i++)
+		if (order(m, m->side[i].doc, m->side[i].other) > 0)
+			m->s->first[m->side[i].passage] = is_first(m, &m->side[i]);
+}
+
+static int by_words(const void *pa, const void *pb)
+{
+	const struct ros_borrow_link *a = pa, *b = pb;
+	uint32_t x = a->words_a < a->words_b ? a->words_a : a->words_b;
+	uint32_t y = b->words_a < b->words_b ? b->words_a : b->words_b;
+	if (x != y)
+		return x > y ? -1 : 1;
+	if (a->a != b->a)
+		return a->a < b->a ? -1 : 1;
+	return (a->b > b->b) - (a->b < b->b);
+}
+
+/* Passages are sorted by pair. */
+static void sum_links(struct summing *m)
+{
+	size_t cap = 0;
+	struct ros_borrow_summary *s = m->s;
+	for (size_t i = 0, k; i < m->p->n; i = k) {
+		const struct ros_passage *x = &m->p->p[i];
+		struct ros_borrow_link l = {.a = x->a, .b = x->b, .order = order(m, x->a, x->b)};
+		for (k = i; k < m->p->n && m->p->p[k].a == x->a && m->p->p[k].b == x->b; k++) {
+			l.passages += m->p->p[k].kind == ROS_BORROW_PASSAGE;
+			l.phrases += m->p->p[k].kind == ROS_BORROW_PHRASE;
+			l.first += m->p->p[k].kind == ROS_BORROW_PASSAGE && s->first[k];
+		}
+		if (!l.passages)
+			continue;
+		l.words_a = places_in(m->p, i, k, true);
+		l.words_b = places_in(m->p, i, k, false);
+		ROS_GROW(s->link, s->nlink, cap);
+		s->link[s->nlink++] = l;
+	}
+	if (s->nlink)
+		qsort(s->link, s->nlink, sizeof *s->link, by_words);
+}
+
+static double middle(struct ros_dates d)
+{
+	return ((double)d.from + d.to) / 2;
+}
+
+/* Are texts that share passages closer in time than texts that do not? Dates change places. */
+static void test_lag(struct summing *m, uint64_t seed)
+{
+	enum { EXCHANGES = 999 };
+	struct ros_borrow_summary *s = m->s;
+	uint32_t *dated, n = 0, *now;
+	double sum = 0, less = 0;
+	ROS_NEW_ARRAY(dated, m->t->ndoc);
+	ROS_NEW_ARRAY(now, m->t->ndoc);
+	for (uint32_t d = 0; d < m->t->ndoc; d++) {
+		if (m->date[d].from <= m->date[d].to)
+			dated[n++] = d;
+		now[d] = d;
+	}
+	for (int r = 0; r <= EXCHANGES; r++) {
+		double lag = 0;
+		uint32_t pairs = 0;
+		for (size_t i = 0; i < s->nlink; i++) {
+			const struct ros_borrow_link *l = &s->link[i];
+			struct ros_dates a = m->date[now[l->a]], b = m->date[now[l->b]];
+			if (a.from > a.to || b.from > b.to)
+				continue;
+			lag += fabs(middle(a) - middle(b));
+			pairs++;
+		}
+		lag = pairs ? lag / pairs : 0;
+		if (r == 0) {
+			s->n_dated = pairs;
+			s->lag = lag;
+		} else {
+			sum += lag;
+			less += lag <= s->lag;
+		}
+		struct ros_rng g = ros__rng(seed, (uint64_t)r, 0);
+		for (uint32_t i = n; i > 1; i--) {
+			uint32_t k = ros__rng_below(&g, i), x = now[dated[i - 1]];
+			now[dated[i - 1]] = now[dated[k]];
+			now[dated[k]] = x;
+		}
+	}
+	s->lag_expected = sum / EXCHANGES;
+	s->lag_p = (less + 1) / (EXCHANGES + 1);
+	free(dated);
+	free(now);
+}
+
+void ros__borrow_summarise(struct ros_borrow_summary *s, struct ros_passages *p,
+	const struct ros_borrow_text *t, const struct ros_dates *date, uint64_t seed)
+{
+	struct summing m = {.t = t, .date = date, .p = p, .s = s};
+	*s = (struct ros_borrow_summary)ROS_BORROW_SUMMARY_INIT;
+	s->lag = s->lag_expected = s->lag_p = NAN;
+	list_sides(&m);
+	count_holders(&m);
+	sum_shares(&m);
+	find_first(&m);
+	sum_links(&m);
+	if (date && s->nlink)
+		test_lag(&m, seed);
+	free(m.side);
+	free(m.of_doc);
+	free(m.met);
+}
+
+void ros__borrow_summary_release(struct ros_borrow_summary *s)
+{
+	free(s->share);
+	free(s->link);
+	free(s->common);
+	free(s->first);
+	*s = (struct ros_borrow_summary)ROS_BORROW_SUMMARY_INIT;
+}
