@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/count_lines.h"
+#include "app/say_notices.h"
 #include "app/output_begin.h"
 #include "app/processes.h"
 #include "app/sealed_record.h"
@@ -173,17 +174,6 @@ static enum ros_status count_lines(const struct ros_args *a, struct ros_staging 
 	return st;
 }
 
-enum { SAID = 8 };
-
-/* What a table of counts cannot say: the first of what was met while reading. */
-static void say_warnings(const struct ros_corpus *c)
-{
-	for (size_t i = 0; i < c->nwarning && i < SAID && ros__comm_rank() == 0; i++)
-		ros__warn("%s: %s", c->warning[i].source, c->warning[i].text);
-	if (c->nwarning > SAID && ros__comm_rank() == 0)
-		ros__warn("%zu more notices; `rostrum split` prints them all", c->nwarning - SAID);
-}
-
 static enum ros_status count_speeches(const struct ros_args *a, struct ros_staging *stage,
 	struct ros_err *err)
 {
@@ -201,7 +191,7 @@ static enum ros_status count_speeches(const struct ros_args *a, struct ros_stagi
 	if (st == ROS_OK)
 		st = ros_grouping_by(&s.group, &s.corpus, a->cfg->group_by, a->cfg, err);
 	if (st == ROS_OK) {
-		say_warnings(&s.corpus);
+		ros__app_notices(&s.corpus, "");
 		speeches_bind(&s, &in);
 		st = count_into(&in, a->cfg, stage, err);
 	}

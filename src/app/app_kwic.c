@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/kwic_lines.h"
+#include "app/say_notices.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -117,8 +118,10 @@ enum ros_status ros_app_kwic(const struct ros_args *a, struct ros_err *err)
 	enum ros_status st = ros__query_parse(&q, pattern, err);
 	if (st == ROS_OK)
 		st = ros_corpus_read(&c, a->input + 1, a->ninput - 1, a->cfg, err);
-	if (st == ROS_OK)
+	if (st == ROS_OK) {
+		ros__app_notices(&c, "read."); /* a keyword may stand in what could not be read */
 		st = ros_segmenter_open(&seg, a->cfg, err);
+	}
 	if (st == ROS_OK) {
 		struct ros_kwic_lines lines = ROS_KWIC_LINES_INIT;
 		ros__kwic_find(&lines, &c, seg, q, a->cfg);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `rostrum report analysis.json`: the report again from the analysis file, without the corpus. */
-#include <dirent.h>
 #include <string.h>
 
+#include "base/folder.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -37,11 +37,14 @@ static bool ends_in_svg(const char *name)
 /* Pictures that stand in the output and were not drawn again are shown beside the new ones. */
 static enum ros_status add_earlier(const char *earlier, const char *charts, struct ros_err *err)
 {
+	struct ros_names names = ROS_NAMES_INIT;
 	enum ros_status st = ROS_OK;
-	DIR *d = opendir(earlier);
-	for (struct dirent *e; st == ROS_OK && d && (e = readdir(d));) {
-		char *from = ros__path_join(earlier, e->d_name), *to = ros__path_join(charts, e->d_name);
-		if (ends_in_svg(e->d_name) && ros__is_file(from) && !ros__is_file(to)) {
+	if (ros__is_dir(earlier))
+		st = ros__folder_names(&names, earlier, true, err);
+	for (size_t i = 0; i < names.n && st == ROS_OK; i++) {
+		const char *name = names.name[i];
+		char *from = ros__path_join(earlier, name), *to = ros__path_join(charts, name);
+		if (ends_in_svg(name) && ros__is_file(from) && !ros__is_file(to)) {
 			struct ros_buf b = ROS_BUF_INIT;
 			st = ros__read_file(from, 0, &b, err);
 			if (st == ROS_OK)
@@ -51,8 +54,7 @@ static enum ros_status add_earlier(const char *earlier, const char *charts, stru
 		free(from);
 		free(to);
 	}
-	if (d)
-		closedir(d);
+	ros__names_release(&names);
 	return st;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/keep.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -9,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/folder.h"
 #include "base/io.h"
 
 #define TRIES 10000
@@ -147,20 +147,18 @@ static enum ros_status keep_folder(struct keep *k, const char *at, const char *t
 {
 	enum ros_status st = ROS_OK;
 	char *here = *at ? ros__path_join(k->from, at) : ros__xstrdup(k->from);
-	DIR *d = opendir(here);
-	if (!d)
+	struct ros_names names;
+	if (ros__folder_names(&names, here, true, NULL) != ROS_OK)
 		st = cannot_keep(here, errno, err);
-	for (struct dirent *e; st == ROS_OK && d && (e = readdir(d));) {
-		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
-			continue;
-		char *path = *at ? ros__path_join(at, e->d_name) : ros__xstrdup(e->d_name);
-		char *to_path = *to_at ? ros__path_join(to_at, e->d_name) : ros__xstrdup(e->d_name);
+	for (size_t i = 0; i < names.n && st == ROS_OK; i++) {
+		const char *name = names.name[i];
+		char *path = *at ? ros__path_join(at, name) : ros__xstrdup(name);
+		char *to_path = *to_at ? ros__path_join(to_at, name) : ros__xstrdup(name);
 		st = keep_entry(k, path, to_path, err);
 		free(to_path);
 		free(path);
 	}
-	if (d)
-		closedir(d);
+	ros__names_release(&names);
 	free(here);
 	return st;
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/interrupt.h"
+#include "base/folder.h"
 #include "base/io.h"
 #include "base/temp.h"
 
@@ -102,14 +103,12 @@ bool ros__is_work_folder(const char *path)
 static bool rescue_folder(const struct ros_manifest *m, const char *old, const char *final,
 	const char *at)
 {
-	bool good = true;
 	char *here = *at ? ros__path_join(old, at) : ros__xstrdup(old);
-	DIR *d = opendir(here);
-	for (struct dirent *e; d && (e = readdir(d));) {
-		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
-			continue;
+	struct ros_names names;
+	bool good = ros__folder_names(&names, here, true, NULL) == ROS_OK;
+	for (size_t i = 0; i < names.n; i++) {
 		struct stat s;
-		char *path = *at ? ros__path_join(at, e->d_name) : ros__xstrdup(e->d_name);
+		char *path = *at ? ros__path_join(at, names.name[i]) : ros__xstrdup(names.name[i]);
 		char *full = ros__path_join(old, path), *to = ros__path_join(final, path);
 		if (lstat(full, &s) != 0) {
 			good = false;
@@ -125,9 +124,7 @@ static bool rescue_folder(const struct ros_manifest *m, const char *old, const c
 		free(full);
 		free(path);
 	}
-	good = good && d;
-	if (d)
-		closedir(d);
+	ros__names_release(&names);
 	free(here);
 	return good;
 }

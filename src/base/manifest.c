@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/manifest.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -10,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/folder.h"
 #include "base/io.h"
 #include "base/seal.h"
 
@@ -110,13 +110,11 @@ bool ros__manifest_is_output(const char *dir)
 static enum ros_status add_folder(struct ros_manifest *m, const char *dir, const char *at,
 	struct ros_err *err)
 {
-	enum ros_status st = ROS_OK;
 	char *here = *at ? ros__path_join(dir, at) : ros__xstrdup(dir);
-	DIR *d = opendir(here);
-	for (struct dirent *e; st == ROS_OK && d && (e = readdir(d));) {
-		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
-			continue;
-		char *path = *at ? ros__path_join(at, e->d_name) : ros__xstrdup(e->d_name);
+	struct ros_names names;
+	enum ros_status st = ros__folder_names(&names, here, true, err);
+	for (size_t i = 0; i < names.n && st == ROS_OK; i++) {
+		char *path = *at ? ros__path_join(at, names.name[i]) : ros__xstrdup(names.name[i]);
 		char *full = ros__path_join(dir, path);
 		struct ros__listed f = {.any = strcmp(path, "run.json") == 0};
 		if (ros__is_dir(full))
@@ -128,8 +126,7 @@ static enum ros_status add_folder(struct ros_manifest *m, const char *dir, const
 		free(full);
 		free(path);
 	}
-	if (d)
-		closedir(d);
+	ros__names_release(&names);
 	free(here);
 	return st;
 }

@@ -10,6 +10,9 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#include "base/log.h"
+#include "base/mem.h"
 #endif
 
 static int wanted; /* set once, before any loop */
@@ -47,14 +50,49 @@ static void *keep_team(void *unused)
 	return unused;
 }
 
+static sem_t go_on;
+
+static void *wait_for_all(void *unused)
+{
+	while (sem_wait(&go_on) != 0)
+		;
+	return unused;
+}
+
+/* libgomp ends the program where a thread cannot be started; so it is tried before. */
+static bool can_start(int nthread)
+{
+	pthread_t *thread;
+	int n = 0;
+	if (sem_init(&go_on, 0, 0) != 0)
+		return false;
+	ROS_NEW_ARRAY(thread, (size_t)nthread);
+	while (n < nthread && pthread_create(&thread[n], NULL, wait_for_all, NULL) == 0)
+		n++;
+	for (int i = 0; i < n; i++)
+		sem_post(&go_on);
+	for (int i = 0; i < n; i++)
+		pthread_join(thread[i], NULL);
+	sem_destroy(&go_on);
+	free(thread);
+	return n == nthread;
+}
+
 /* Once, before the first loop of several threads; what the user has set stands. */
 static void wait_asleep(void)
 {
 	static atomic_flag once = ATOMIC_FLAG_INIT;
 	sigset_t all, old;
 	pthread_t thread;
-	if (atomic_flag_test_and_set(&once) || getenv("OMP_WAIT_POLICY") || getenv("GOMP_SPINCOUNT") ||
-		sem_init(&team_made, 0, 0) != 0)
+	if (atomic_flag_test_and_set(&once))
+		return;
+	int most = omp_get_num_procs() + 1;
+	if (!can_start(ros__par_max() > most ? ros__par_max() : most)) {
+		ros__warn("threads cannot be started; the work is done by one");
+		wanted = 1;
+		return;
+	}
+	if (getenv("OMP_WAIT_POLICY") || getenv("GOMP_SPINCOUNT") || sem_init(&team_made, 0, 0) != 0)
 		return;
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &old);
@@ -70,12 +108,12 @@ static void wait_asleep(void)
 
 int ros__par_threads(size_t ntask)
 {
-	size_t max = (size_t)ros__par_max();
-	size_t n = ntask < max ? ntask : max;
 #ifdef _OPENMP
-	if (n > 1 && omp_get_level() == 0)
+	if (ntask > 1 && ros__par_max() > 1 && omp_get_level() == 0)
 		wait_asleep();
 #endif
+	size_t max = (size_t)ros__par_max();
+	size_t n = ntask < max ? ntask : max;
 	return n ? (int)n : 1;
 }
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Folders that appear all at once. */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -9,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/folder.h"
 #include "base/interrupt.h"
 #include "base/io.h"
 #include "base/keep.h"
@@ -97,14 +97,12 @@ static enum ros_status check_content(const char *path, struct ros_err *err)
 {
 	if (ros__manifest_is_output(path))
 		return ROS_OK;
-	enum ros_status st = ROS_OK;
-	DIR *d = opendir(path);
-	for (struct dirent *e; st == ROS_OK && d && (e = readdir(d));)
-		if (e->d_name[0] != '.')
-			st = ros_err_set(err, ROS_EIO, "%s: holds files that no earlier run wrote (%s); "
-				"choose another folder with -o", path, e->d_name);
-	if (d)
-		closedir(d);
+	struct ros_names names;
+	enum ros_status st = ros__folder_names(&names, path, false, err);
+	if (st == ROS_OK && names.n)
+		st = ros_err_set(err, ROS_EIO, "%s: holds files that no earlier run wrote (%s); "
+			"choose another folder with -o", path, names.name[0]);
+	ros__names_release(&names);
 	return st;
 }
 
@@ -367,44 +365,24 @@ static enum ros_status prepare_into(const struct ros_staging *s, struct ros_err 
 	return st;
 }
 
-/* Holding. Each file takes the place of the one of its name. */
-static enum ros_status move_files(const char *from, const char *to, struct ros_err *err)
-{
-	enum ros_status st = ROS_OK;
-	DIR *d = opendir(from);
-	for (struct dirent *e; st == ROS_OK && d && (e = readdir(d));) {
-		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
-			continue;
-		char *a = ros__path_join(from, e->d_name), *b = ros__path_join(to, e->d_name);
-		if (ros__is_dir(a)) {
-			st = ros__mkdirs(b, err);
-			if (st == ROS_OK)
-				st = move_files(a, b, err);
-		} else if (rename(a, b) != 0) {
-			st = cannot_move(b, err);
-		}
-		free(a);
-		free(b);
-	}
-	if (d)
-		closedir(d);
-	return st;
-}
-
 enum ros_status ros__staging_commit(struct ros_staging *s, struct ros_err *err)
 {
 	bool add = s->into && ros__is_dir(s->final_path);
+	struct ros_moves moves = ROS_MOVES_INIT;
 	enum ros_status st = add ? prepare_into(s, err) : prepare(s, err);
+	if (st == ROS_OK && add)
+		st = ros__moves_plan(&moves, s->temp_path, s->final_path, err);
 	ros__hold();
 	if (st == ROS_OK)
 		st = ros__check_interrupt(err);
 	if (st == ROS_OK)
-		st = add ? move_files(s->temp_path, s->final_path, err) : swap(s, err);
+		st = add ? ros__moves_run(&moves, err) : swap(s, err);
 	if (st == ROS_OK) {
 		ros__interrupt_placed(true);
 		ros__temp_settle(s->work_path);
 	}
 	ros__unhold();
+	ros__moves_release(&moves);
 	ros__staging_abort(s);
 	return st;
 }

@@ -129,16 +129,19 @@ static enum ros_status list_folder(const char *path, char ***names, size_t *n, s
 		return ros_err_set(err, ROS_EINPUT, "%s: cannot open the folder: %s", path,
 			strerror(errno));
 	size_t cap = 0;
-	for (struct dirent *e; (e = readdir(d));) {
+	errno = 0;
+	for (struct dirent *e; (e = readdir(d)); errno = 0) {
 		if (e->d_name[0] == '.')
 			continue;
 		ROS_GROW(*names, *n, cap);
 		(*names)[(*n)++] = ros__xstrdup(e->d_name);
 	}
+	int why = errno; /* a folder that is not read to its end is none */
 	closedir(d);
 	if (*n)
 		qsort(*names, *n, sizeof **names, by_bytes);
-	return ROS_OK;
+	return why == 0 ? ROS_OK
+		: ros_err_set(err, ROS_EINPUT, "%s: cannot read the folder: %s", path, strerror(why));
 }
 
 /* Files the user named as metadata lie often beside the texts; they are no texts. */

@@ -80,4 +80,11 @@ ok $? "a table of the lines, whose places read back in the file"
 [ "$(head -c 2 "$work/k.xlsx")" = PK ]; ok $? "... as a workbook"
 "$R" kwic -q --table "$work/k.csv" 党建 examples/zh 2>/dev/null; [ $? = 5 ]; ok $? "a table that is there stays"
 "$R" kwic -g office 党建 examples/zh | grep -q '^ *区委书记  '; ok $? "--group-by puts the group before the line"
+
+# --- what could not be read is said ---------------------------------------------------------------------
+mkdir "$work/in"
+echo 'We mend the road.' >"$work/in/a.txt"
+echo 'no archive' >"$work/in/b.docx"
+"$R" kwic road "$work/in" >"$work/out" 2>"$work/err" && grep -q '\[road\]' "$work/out" &&
+	grep -q '^rostrum: .*b\.docx: ' "$work/err"; ok $? "a file of a folder that cannot be read is named"
 exit $bad

@@ -8,10 +8,13 @@
  *	FAULT=KIND:N!SIG      signal number SIG is sent to the process before call N
  *	FAULT_COUNT=FILE      receives the number of calls of the kind at the end of the process
  *
- * Calls are counted from the start of main(). Kinds: alloc open write read rename mkdir unlink fork pipe thread map sync. Only the first process
- * is meddled with, not its children.
+ * Calls are counted from the start of main(). Kinds: alloc open write read rename mkdir unlink fork pipe
+ * thread map sync list. Only the first process is meddled with, not its children.
  */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE
+#endif
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -48,7 +51,7 @@ int __libc_start_main(int (*fn)(int, char **, char **), int argc, char **argv, v
 	return next(begin_main, argc, argv, init, fini, late, stack_end);
 }
 
-static void set_up(void)
+static void fault_begin(void)
 {
 	if (fault.ready)
 		return;
@@ -64,6 +67,8 @@ static void set_up(void)
 	fault.at = strtol(colon + 1, &end, 10);
 	fault.further = *end == '+';
 	fault.signal = *end == '!' ? (int)strtol(end + 1, NULL, 10) : 0;
+	unsetenv("FAULT"); /* the programs that it starts are left alone */
+	unsetenv("LD_PRELOAD");
 	if (file)
 		strncpy(fault.count_file, file, sizeof fault.count_file - 1);
 	fault.self = getpid();
@@ -71,13 +76,13 @@ static void set_up(void)
 
 __attribute__((constructor)) static void begin(void)
 {
-	set_up();
+	fault_begin();
 }
 
 /* Is this the call that fails? */
 static int hit(const char *kind)
 {
-	set_up();
+	fault_begin();
 	if (!started || !fault.self || strcmp(kind, fault.kind) != 0 || getpid() != fault.self)
 		return 0;
 	long n = __atomic_add_fetch(&fault.calls, 1, __ATOMIC_RELAXED);
@@ -111,6 +116,7 @@ __attribute__((destructor)) static void end(void)
 		return value;                                                                              \
 	}
 
+#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
 /* The C library's own names spare dlsym, which allocates. */
 void *__libc_malloc(size_t);
 void *__libc_calloc(size_t, size_t);
@@ -130,6 +136,7 @@ void *realloc(void *p, size_t n)
 	FAIL("alloc", ENOMEM, NULL)
 	return __libc_realloc(p, n);
 }
+#endif
 
 #define OPEN(name)                                                                                 \
 	int name(const char *path, int flags, ...)                                                     \
@@ -232,6 +239,16 @@ void *mmap(void *at, size_t n, int prot, int flags, int fd, off_t offset)
 {
 	FAIL("map", ENOMEM, MAP_FAILED)
 	return NEXT(mmap)(at, n, prot, flags, fd, offset);
+}
+DIR *opendir(const char *path)
+{
+	FAIL("list", EACCES, NULL)
+	return NEXT(opendir)(path);
+}
+struct dirent *readdir(DIR *d)
+{
+	FAIL("list", EIO, NULL)
+	return NEXT(readdir)(d);
 }
 int fsync(int fd)
 {

@@ -4,6 +4,7 @@
  * NAME_speaker-3.svg is the third speaker's picture; NAME-2.svg is the second page of NAME.
  */
 #include <dirent.h>
+#include <errno.h>
 #include <string.h>
 
 #include "base/io.h"
@@ -198,10 +199,12 @@ static void add_colours(struct ros__view *v)
 
 enum ros_status ros__view_figures(struct ros__view *v, struct ros_err *err)
 {
-	(void)err; /* no pictures is no error: the tables stand beside them */
 	struct album a = {.v = v, .figures = ros__json_add(v->root, "figures", ros__json_object())};
 	struct dirent **entry = NULL;
 	int n = v->charts_dir && *v->charts_dir ? scandir(v->charts_dir, &entry, is_svg, by_weight) : 0;
+	if (n < 0 && errno != ENOENT) /* no pictures is no error: the tables stand beside them */
+		return ros_err_set(err, ROS_EIO, "%s: cannot read the folder: %s", v->charts_dir,
+			strerror(errno));
 	for (int i = 0; i < n; i++) {
 		add_figure(&a, entry[i]->d_name);
 		free(entry[i]);
