@@ -10,8 +10,38 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/interrupt.h"
 #include "base/io.h"
 #include "base/mem.h"
+
+static enum ros_status make_folders(char *p, struct ros_err *err)
+{
+	for (char *s = p + 1;; s++) {
+		if (*s != '/' && *s != '\0')
+			continue;
+		char c = *s;
+		*s = '\0';
+		if (mkdir(p, 0777) != 0 && (errno != EEXIST || !ros__is_dir(p))) {
+			int why = errno == EEXIST ? ENOTDIR : errno;
+			*s = c;
+			return ros_err_set(err, ROS_EIO, "%s: cannot make the folder: %s", p, strerror(why));
+		}
+		*s = c;
+		if (!c)
+			return ROS_OK;
+	}
+}
+
+/* Holding, so that no folder comes back after an interrupt has removed what it stood in. */
+enum ros_status ros__mkdirs(const char *path, struct ros_err *err)
+{
+	char *p = ros__xstrdup(path);
+	ros__hold();
+	enum ros_status st = make_folders(p, err);
+	ros__unhold();
+	free(p);
+	return st;
+}
 
 static int by_bytes(const void *a, const void *b)
 {
