@@ -150,7 +150,7 @@ static enum ros_status keep_folder(struct keep *k, const char *at, const char *t
 	struct ros_names names;
 	if (ros__folder_names(&names, here, true, NULL) != ROS_OK)
 		st = cannot_keep(here, errno, err);
-	/* From behind: what has its second name already ("a.kept") comes before what may need one ("a"). */
+	/* From behind: what has its second name already ("a.kept") before what may need one ("a"). */
 	for (size_t i = names.n; i-- > 0 && st == ROS_OK;) {
 		const char *name = names.name[i];
 		char *path = *at ? ros__path_join(at, name) : ros__xstrdup(name);
