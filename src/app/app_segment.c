@@ -18,7 +18,7 @@
 #include "text/encoding.h"
 #include "text/utf8.h"
 
-enum { BLOCK = 128 << 10, BLOCKS_PER_THREAD = 2 };
+enum { BLOCK = 64 << 10, BLOCKS_PER_THREAD = 2 };
 
 struct block {
 	struct ros_buf in, fixed, out;

@@ -2,7 +2,7 @@
 /* Shared by the steps of the splitter. */
 #ifndef CORPUS_SPLIT_IMPL_H
 #define CORPUS_SPLIT_IMPL_H
-#include "corpus/divided.h"
+#include "text/divided.h"
 #include "corpus/split.h"
 
 enum { ROS_ENTRY_FOLD = 300 };

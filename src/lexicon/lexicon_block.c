@@ -16,13 +16,13 @@
 enum {
 	NCHAR = ROS_LEX_END_CHAR - ROS_LEX_FIRST_CHAR,
 	PAIR_BYTES = 1 << (ROS_LEX_PAIR_BITS - 3),
-	TIGHT = 72 /* percent of the entries that are full */
+	TIGHT = 75 /* percent of the entries that are full */
 };
 
 static void count_slots(struct ros__builder *b, const struct ros__kenlm *lm)
 {
 	uint64_t n = lm ? lm->nbigram : 0;
-	b->head.nbigram_slots = (uint32_t)((n + n * 2 / 3) / ROS_LEX_LINE + 1) * ROS_LEX_LINE;
+	b->head.nbigram_slots = (uint32_t)((n + n / 2) / ROS_LEX_LINE + 1) * ROS_LEX_LINE;
 	for (int i = 0; lm && i < 256; i++)
 		b->head.bigram_cost[i] = ros__lex_cost(-lm->bigram_prob[i] * M_LN10, UINT16_MAX - 1);
 }

@@ -92,6 +92,9 @@ double ros__wordlist_bias(const char *word, size_t len, const char *tag)
 	size_t n = ros__utf8_count(word, len);
 	if (len == 6 && memcmp(word, "一个", 6) == 0)
 		return -1.5;
+	/* 生 is seldom a word: 惠|民生, 富|民生. */
+	if (n == 1 && memcmp(word, "生", 3) == 0)
+		return 1;
 	/* 三 and 五 are cut alike before 大: 三|大, 五|大. */
 	if (n == 2 && ends_in(word, len, "大") && all_numerals(word, len - 3))
 		return 7;

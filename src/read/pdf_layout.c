@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/strmap.h"
+#include "text/divided.h"
 #include "text/utf8.h"
 
 #define EDGE 3 /* lines at the top and at the foot of a page that may be its head and foot */
@@ -27,7 +28,8 @@ struct layout {
 	double pitch;        /* usual distance from line to line */
 	double large[LARGE_SIZES]; /* lower ends of the sizes of headings */
 	unsigned nlarge;
-	struct ros_strmap hyphened; /* words written with a hyphen inside a line */
+	struct ros_buf text; /* all lines */
+	struct ros__divided divided;
 };
 
 /* The value most of the weight stands at, in steps of half a point; ties go to the smaller. */
@@ -317,47 +319,25 @@ static unsigned size_rank(const struct layout *a, double size)
 	return 0;
 }
 
-static bool in_word(char c)
-{
-	return isalpha((unsigned char)c) || c == '-';
-}
-
-static void find_hyphened(struct layout *a)
+/* The text with its lines as they are, which tells how it writes words elsewhere. */
+static void gather(struct layout *a)
 {
 	for (size_t i = 0; i < a->n; i++) {
-		const char *s = a->line[i].text;
-		for (size_t k = 0, n = a->line[i].len; k < n; k++) {
-			size_t from = k;
-			while (k < n && in_word(s[k]))
-				k++;
-			if (k > from && k < n && s[k - 1] != '-' && memchr(s + from, '-', k - from))
-				ros__strmap_put(&a->hyphened, s + from, k - from);
-		}
+		ros__buf_add(&a->text, a->line[i].text, a->line[i].len);
+		ros__buf_addc(&a->text, '\n');
 	}
 }
 
-/* A hyphen that ends a line between small letters was put there by the typesetter, unless the word
- * stands elsewhere with it. */
-static bool is_break_hyphen(const struct layout *a, const char *open, size_t n,
+/* Bytes at the end of `open` that are the typesetter's hyphen. */
+static size_t break_hyphen(struct layout *a, const char *open, size_t n,
 	const struct ros__pdf_line *l)
 {
-	if (n < 2 || !islower((unsigned char)open[n - 2]) || !l->len ||
-		!islower((unsigned char)l->text[0]))
-		return false;
-	size_t from = n, to = 0;
-	while (from && in_word(open[from - 1]))
-		from--;
-	while (to < l->len && in_word(l->text[to]))
-		to++;
-	struct ros_buf word = ROS_BUF_INIT;
-	ros__buf_add(&word, open + from, n - from);
-	ros__buf_add(&word, l->text, to);
-	bool known = ros__strmap_get(&a->hyphened, word.s, word.len) != ROS_NO_ID;
-	ros__buf_release(&word);
-	return !known;
+	if (!ros__line_divides(open, n, l->text, l->len))
+		return 0;
+	return ros__divided_cut(&a->divided, a->text.s, a->text.len, open, n, l->text, l->len);
 }
 
-static void add_joined(const struct layout *a, struct ros__build *b, const struct ros__pdf_line *l)
+static void add_joined(struct layout *a, struct ros__build *b, const struct ros__pdf_line *l)
 {
 	size_t open = ros__build_open(b);
 	if (open) {
@@ -366,7 +346,7 @@ static void add_joined(const struct layout *a, struct ros__build *b, const struc
 		if (before == 0xAD)
 			b->text.len -= 2;
 		else if (before == '-')
-			b->text.len -= is_break_hyphen(a, b->text.s + b->start, open, l);
+			b->text.len -= break_hyphen(a, b->text.s + b->start, open, l);
 		else if (!is_cjk(before) && !is_cjk(after))
 			ros__build_add(b, " ", 1);
 	}
@@ -421,7 +401,8 @@ void ros__pdf_layout(struct ros__pdf_line *line, size_t nline, const struct ros_
 	measure_column(&a, &a.column[0]);
 	measure_column(&a, &a.column[1]);
 	find_sizes(&a);
-	find_hyphened(&a);
+	gather(&a);
 	emit(&a, b);
-	ros__strmap_release(&a.hyphened);
+	ros__buf_release(&a.text);
+	ros__divided_release(&a.divided);
 }

@@ -16,6 +16,7 @@
 #ifndef SEGMENT_LATTICE_H
 #define SEGMENT_LATTICE_H
 #include <stdbool.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "lexicon/lexicon.h"
@@ -124,6 +125,18 @@ static inline void ros__words_push(struct ros_words *out, uint32_t start, uint32
 	ROS_GROW(out->word, out->n, out->cap);
 	out->word[out->n++] = (struct ros_word){.start = start, .len = end - start, .id = id,
 		.cls = (uint8_t)cls};
+}
+
+/* Word i falls into its first `len` bytes and the rest. */
+static inline void ros__words_split(struct ros_words *out, size_t i, uint32_t len)
+{
+	ROS_GROW(out->word, out->n, out->cap);
+	struct ros_word *w = &out->word[i];
+	memmove(w + 1, w, (out->n++ - i) * sizeof *w);
+	w[0].len = len;
+	w[1].start += len;
+	w[1].len -= len;
+	w[0].id = w[1].id = ROS_WORD_UNKNOWN;
 }
 
 /* The passes between. Finds the words and the special arcs of what was collected ... */

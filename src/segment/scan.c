@@ -191,7 +191,7 @@ static void cut_line(struct ros_seg_worker *w, const char *text, size_t at, size
 	ros__lattice_flush(&w->lattice, &s.env, text, &w->han);
 	bool points = w->seg->words != ROS_WORDS_SHORT && s.points;
 	merge(&w->han, &w->other, out);
-	ros__scan_set_marks(text, out, from, w->seg->words != ROS_WORDS_SHORT);
+	ros__scan_set_marks(w->seg, text, out, from, w->seg->words != ROS_WORDS_SHORT);
 	if (points)
 		ros__join_points(w->seg, text, out, from);
 	if (w->seg->words == ROS_WORDS_LONG)

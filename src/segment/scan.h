@@ -72,7 +72,8 @@ void ros__scan_star(struct ros__scan *s);
 void ros__scan_mark(struct ros__scan *s, struct ros__ch first);
 /* Depth of quotation marks, masks that only their neighbours tell, and 们, which is joined to its noun on
  * demand; from word `from` on. */
-void ros__scan_set_marks(const char *text, struct ros_words *out, size_t from, bool join);
+void ros__scan_set_marks(const struct ros_segmenter *seg, const char *text, struct ros_words *out,
+	size_t from, bool join);
 /* Words of ASCII letters, with spaces and simple marks between. Stops where anything else begins. */
 void ros__scan_ascii(struct ros__scan *s);
 

@@ -3,8 +3,8 @@
  * a name. */
 #include <string.h>
 
-#include "base/mem.h"
 #include "segment/names.h"
+#include "segment/parallel.h"
 #include "segment/scan.h"
 
 /* The kinds of place and office that stand behind a name that is hidden: **区, 某县, XX局. */
@@ -85,35 +85,25 @@ static bool follows_number(const struct ros_words *out, size_t from, size_t i)
 	return i > from && w[-1].start + w[-1].len == w->start && w[-1].cls == ROS_CLASS_NUMBER;
 }
 
-/* Word i falls into its first character and the rest. */
-static void split_first(struct ros_words *out, size_t i)
-{
-	ROS_GROW(out->word, out->n, out->cap);
-	struct ros_word *w = &out->word[i];
-	memmove(w + 1, w, (out->n++ - i) * sizeof *w);
-	w[0].len = 3;
-	w[1].start += 3;
-	w[1].len -= 3;
-	w[0].id = w[1].id = ROS_WORD_UNKNOWN;
-}
-
 static bool is_plural(const char *s)
 {
 	return memcmp(s, "们", 3) == 0 || memcmp(s, "們", 3) == 0;
 }
 
-void ros__scan_set_marks(const char *text, struct ros_words *out, size_t from, bool join)
+void ros__scan_set_marks(const struct ros_segmenter *seg, const char *text, struct ros_words *out,
+	size_t from, bool join)
 {
 	uint8_t depth = 0;
-	bool masks = false, plurals = false;
+	bool masks = false, plurals = false, rows = false;
 	for (size_t i = from; i < out->n; i++) {
 		struct ros_word *w = &out->word[i];
 		w->quoted = depth;
 		if (w->cls == ROS_CLASS_LATIN)
 			continue;
+		rows |= ros__parallel_verb(text, w);
 		if (w->len == 6 && w->cls == ROS_CLASS_HAN && follows_number(out, from, i) &&
 			is_counted(text + w->start)) {
-			split_first(out, i);
+			ros__words_split(out, i, 3);
 			w = &out->word[i];
 		}
 		if (w->len >= 3 && memcmp(text + w->start, "某", 3) == 0 && w->cls == ROS_CLASS_HAN &&
@@ -126,6 +116,7 @@ void ros__scan_set_marks(const char *text, struct ros_words *out, size_t from, b
 		masks |= w->cls == ROS_CLASS_MASK;
 		if (w->cls != ROS_CLASS_PUNCT || w->len != 3)
 			continue;
+		rows |= ros__parallel_row(out, from, i);
 		unsigned n;
 		enum ros__kind kind = ros__char_kind(ros__utf8_decode(text + w->start, &n));
 		if (kind == ROS__KIND_CLOSE && depth)
@@ -133,6 +124,8 @@ void ros__scan_set_marks(const char *text, struct ros_words *out, size_t from, b
 		if (kind == ROS__KIND_OPEN && depth < UINT8_MAX)
 			depth++;
 	}
+	if (rows && seg->lex.head && !seg->spaced)
+		ros__parallel(&seg->lex, text, out, from);
 	if (masks)
 		join_masks(text, out, from);
 	if (plurals && join)

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "corpus/divided.h"
+#include "text/divided.h"
 
 static const char text[] = "The harbour needs long-term plans.\nLong and slow is the term of a loan, and gar-\n"
 	"dens need water. The gardens grow; a well-kept harbour grows.\n";
@@ -42,6 +42,26 @@ static void test_own_hyphens(void **state)
 	assert_int_equal(cut("the har\xC2\xAD", "bour"), 2); /* a soft hyphen is never one's own */
 }
 
+/* Compounds and words that the text does not write elsewhere, by the kind of their halves. */
+static void test_kinds(void **state)
+{
+	(void)state;
+	static const char *const keep[][2] = {{"twenty-", "first"}, {"self-", "esteem"},
+		{"fellow-", "men"}, {"high-", "minded"}, {"harbour-", "making"}, {"law-", "abiding"},
+			{"federally-", "owned"},
+		{"full-", "time"}, {"one-", "third"}, {"non-", "partisan"},
+		{"loan-", "and then"}},
+		*const join[][2] = {{"under-", "standing"}, {"with-", "holding"}, {"care-", "fully"},
+			{"high-", "ways"}, {"gov-", "erning"}, {"re-", "building"}, {"has-", "ten"},
+			{"notwith-", "standing"}, {"country-", "men"}, {"some-", "times"}, {"pre-", "serving"}};
+	for (size_t i = 0; i < sizeof keep / sizeof *keep; i++)
+		if (cut(keep[i][0], keep[i][1]) != 0)
+			fail_msg("%s%s", keep[i][0], keep[i][1]);
+	for (size_t i = 0; i < sizeof join / sizeof *join; i++)
+		if (cut(join[i][0], join[i][1]) != 1)
+			fail_msg("%s%s", join[i][0], join[i][1]);
+}
+
 static void test_no_division(void **state)
 {
 	(void)state;
@@ -57,6 +77,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_evidence),
 		cmocka_unit_test(test_own_hyphens),
+		cmocka_unit_test(test_kinds),
 		cmocka_unit_test(test_no_division),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

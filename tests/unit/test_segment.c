@@ -265,6 +265,16 @@ static void test_words_already_cut(void **state)
 	release(&f);
 }
 
+/* Members of a row are cut alike; a verb that comes again begins each of its members. */
+static void test_parallel(void **state)
+{
+	NEED_MODEL();
+	expect("学法规、守戒律、重修为、树形象", "学|法规|、|守|戒律|、|重|修为|、|树|形象");
+	expect("坚持兴产业、强企业、惠民生", "坚持|兴|产业|、|强|企业|、|惠|民生");
+	expect("用好用活用足政策", "用|好|用|活|用|足|政策");
+	expect("老人家、小朋友、大学生", "老人家|、|小朋友|、|大学生");
+}
+
 static void test_names(void **state)
 {
 	NEED_MODEL();
@@ -478,6 +488,7 @@ int main(void)
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_plural),
 		cmocka_unit_test(test_words_already_cut),
+		cmocka_unit_test(test_parallel),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_ids),

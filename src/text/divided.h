@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Words divided at the ends of printed lines: govern-⏎ment is government, cost-of-⏎living keeps its
- * hyphen. What tells is how the same text writes the word elsewhere; where it does not, whether the two
- * parts are words of it.
+ * hyphen. What tells is how the same text writes the word elsewhere; where it does not, the kind of its
+ * two parts (self-, twenty-, -minded, -making, re-, -fully) and whether they are words of it.
  */
-#ifndef CORPUS_DIVIDED_H
-#define CORPUS_DIVIDED_H
+#ifndef TEXT_DIVIDED_H
+#define TEXT_DIVIDED_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
