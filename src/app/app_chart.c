@@ -45,7 +45,7 @@ enum ros_status ros_app_chart(const struct ros_args *a, struct ros_err *err)
 	ros__result_of(&r, doc);
 	if (st == ROS_ECONFIG) /* a file that is no JSON; here it is the input */
 		st = ROS_EINPUT;
-	if (st == ROS_OK && !ros__json_is_object(ros__json_get(doc, "corpus")))
+	if (st == ROS_OK && !r.found.corpus)
 		st = ros_err_set(err, ROS_EINPUT, "%s: this is no analysis file; `rostrum run` writes one",
 			a->input[a->ninput - 1]);
 	if (st == ROS_OK)

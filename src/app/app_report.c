@@ -10,11 +10,11 @@
 #include "output/output.h"
 #include "rostrum/app.h"
 
-static enum ros_status check_document(const struct ros_json *doc, const char *path,
+static enum ros_status check_document(const struct ros_result *r, const char *path,
 	struct ros_err *err)
 {
-	const char *version = ros__json_str(ros__json_get(doc, "schema_version"), "");
-	if (!*version || !ros__json_is_object(ros__json_get(doc, "corpus")))
+	const char *version = ros__json_str(ros__json_get(r->doc, "schema_version"), "");
+	if (!*version || !r->found.corpus)
 		return ros_err_set(err, ROS_EINPUT, "%s: not an analysis file (schema_version or corpus "
 			"is missing); give the analysis.json that `rostrum run` wrote", path);
 	if (strncmp(version, "1.", 2))
@@ -119,7 +119,7 @@ enum ros_status ros_app_report(const struct ros_args *a, struct ros_err *err)
 	if (st == ROS_ECONFIG) /* a file that is no JSON; here it is the input */
 		st = ROS_EINPUT;
 	if (st == ROS_OK)
-		st = check_document(doc, a->input[0], err);
+		st = check_document(&r, a->input[0], err);
 	if (st == ROS_OK)
 		st = write_staged(&r, a->cfg, a->input[0], err);
 	ros__result_release(&r);

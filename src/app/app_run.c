@@ -45,15 +45,13 @@ static enum ros_status tolerate(struct job *j, enum ros_status st, struct ros_er
 
 static enum ros_status write_analysis(struct job *j, struct ros_err *err)
 {
-	char *path = in_output(j, "analysis.json"), *text = ros__json_print_rows(j->p.result.doc);
+	char *path = in_output(j, "analysis.json");
 	struct ros_writer w;
 	enum ros_status st = ros__writer_open(&w, path, err);
 	if (st == ROS_OK) {
-		ros__writes(&w, text);
-		ros__writes(&w, "\n");
+		ros__result_write(&j->p.result, &w);
 		st = ros__writer_close(&w, err);
 	}
-	free(text);
 	free(path);
 	return st;
 }

@@ -148,7 +148,7 @@ enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *e
 	}
 	ros__progress_end();
 	if (st == ROS_OK && p->nprocess > 1)
-		ros__comm_meet(ros__json_checksum(p->result.doc));
+		ros__comm_meet(ros__result_checksum(&p->result));
 	return ros__comm_agree(st, err);
 }
 

@@ -519,6 +519,13 @@ static bool is_row(const cJSON *v)
 	return true;
 }
 
+void ros__json_rows_key(struct ros_buf *b, const char *key)
+{
+	cJSON *v = raw(ros__json_string(key));
+	add_one_line(b, v);
+	cJSON_Delete(v);
+}
+
 static void add_rows(struct ros_buf *b, const cJSON *v, int depth)
 {
 	bool object = cJSON_IsObject(v);
@@ -530,9 +537,7 @@ static void add_rows(struct ros_buf *b, const cJSON *v, int depth)
 	for (const cJSON *c = v->child; c; c = c->next) {
 		ros__buf_addf(b, "\n%*s", 2 * (depth + 1), "");
 		if (object) {
-			cJSON *key = raw(ros__json_string(c->string));
-			add_one_line(b, key);
-			cJSON_Delete(key);
+			ros__json_rows_key(b, c->string);
 			ros__buf_adds(b, ": ");
 		}
 		add_rows(b, c, depth + 1);
@@ -540,6 +545,11 @@ static void add_rows(struct ros_buf *b, const cJSON *v, int depth)
 			ros__buf_addc(b, ',');
 	}
 	ros__buf_addf(b, "\n%*s%c", 2 * depth, "", object ? '}' : ']');
+}
+
+void ros__json_rows_at(struct ros_buf *b, const struct ros_json *v, int depth)
+{
+	add_rows(b, raw(v), depth);
 }
 
 char *ros__json_print_rows(const struct ros_json *v)

@@ -25,6 +25,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "rostrum/error.h"
 
 struct ros_json; /* one value */
@@ -90,6 +91,9 @@ char *ros__json_print(const struct ros_json *v, bool indented);
 /* Indented, but what holds nothing deeper than lists of plain values, and whatever lies five deep,
  * stands on one line: a list reads as a table, and large results stay a third smaller. */
 char *ros__json_print_rows(const struct ros_json *v);
+/* Appends what stands for v there, where it lies `depth` levels deep; a key as it stands there. */
+void ros__json_rows_at(struct ros_buf *b, const struct ros_json *v, int depth);
+void ros__json_rows_key(struct ros_buf *b, const char *key);
 void ros__json_free(struct ros_json *v);
 struct ros_json *ros__json_copy(const struct ros_json *v);
 

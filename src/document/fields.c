@@ -158,3 +158,33 @@ const struct ros_field *ros__field_find(
 	}
 	return NULL;
 }
+
+static void each_row(const struct ros_fields *of, const char *row, size_t n, const char *name,
+	void (*fn)(void *ctx, const char *text), void *ctx)
+{
+	for (size_t i = 0; i < n; i++)
+		ros__fields_each_text(of, row + i * of->size, name, fn, ctx);
+}
+
+void ros__fields_each_text(const struct ros_fields *f, const void *row, const char *name,
+	void (*fn)(void *ctx, const char *text), void *ctx)
+{
+	struct ros_any_list l;
+	for (size_t i = 0; i < f->n; i++) {
+		const struct ros_field *one = &f->field[i];
+		const char *at = (const char *)row + one->offset, *text;
+		if (one->kind == ROS_FIELD_TEXT && strcmp(one->name, name) == 0) {
+			text = *(const char *const *)(const void *)at;
+			if (text)
+				fn(ctx, text);
+		} else if (one->kind == ROS_FIELD_ONE || one->kind == ROS_FIELD_WITH) {
+			each_row(one->of(), at, 1, name, fn, ctx);
+		} else if (one->kind == ROS_FIELD_MAYBE) {
+			at = *(const char *const *)(const void *)at;
+			each_row(one->of(), at, at != NULL, name, fn, ctx);
+		} else if (one->kind == ROS_FIELD_LIST || one->kind == ROS_FIELD_KEYED) {
+			memcpy(&l, at, sizeof l);
+			each_row(one->of(), l.v, l.n, name, fn, ctx);
+		}
+	}
+}

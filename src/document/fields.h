@@ -49,6 +49,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/io.h"
 #include "base/json.h"
 #include "base/mem.h"
 
@@ -219,12 +220,24 @@ void ros__fields_round(const struct ros_fields *f, void *row);
 /* ---- analysis.json ---- */
 
 struct ros_json *ros__fields_json(const struct ros_fields *f, const void *row);
+/* Without the fields before `from`. */
+struct ros_json *ros__fields_json_from(const struct ros_fields *f, const void *row, size_t from);
+/* The value of the one field at `at`; NULL where its key is to be absent. */
+struct ros_json *ros__field_json(const struct ros_field *f, const void *at);
+/* The struct as a value `depth` levels deep in a file that ros__json_print_rows would give, without
+ * making a tree of it: memory follows the longest row. */
+void ros__fields_print(
+	struct ros_writer *w, const struct ros_fields *f, const void *row, int depth);
 /* What is missing or of another kind than the table says stays blank (TEXT without ROS_NULL and
  * ROS_OPT: ""); unknown keys are passed over. Strings are copied into the arena. */
 void ros__fields_read(const struct ros_fields *f, void *row, const struct ros_json *v,
 	struct ros_arena *arena);
 
-/* ---- looking up by name, for tables ---- */
+/* ---- looking up by name ---- */
+
+/* Every TEXT called `name` in the struct and below it, in the order of analysis.json. */
+void ros__fields_each_text(const struct ros_fields *f, const void *row, const char *name,
+	void (*fn)(void *ctx, const char *text), void *ctx);
 
 /* A field by name, in what stands WITH it too; *at receives where it lies. NULL: there is none. */
 const struct ros_field *ros__field_find(

@@ -81,8 +81,7 @@ static struct ros_json *rows(const struct ros_field *f, const struct ros_any_lis
 	return v;
 }
 
-/* The value at `at`, or NULL where its key is to be absent. */
-static struct ros_json *value(const struct ros_field *f, const void *at)
+struct ros_json *ros__field_json(const struct ros_field *f, const void *at)
 {
 	bool optional = f->flags & ROS_OPT;
 	struct ros_any_list l;
@@ -128,7 +127,7 @@ static void add_fields(struct ros_json *o, const struct ros_fields *f, const cha
 			add_fields(o, one->of(), row + one->offset, 0);
 			continue;
 		}
-		struct ros_json *v = value(one, row + one->offset);
+		struct ros_json *v = ros__field_json(one, row + one->offset);
 		if (v)
 			ros__json_add(o, one->name, v);
 	}
@@ -136,7 +135,12 @@ static void add_fields(struct ros_json *o, const struct ros_fields *f, const cha
 
 struct ros_json *ros__fields_json(const struct ros_fields *f, const void *row)
 {
+	return ros__fields_json_from(f, row, 0);
+}
+
+struct ros_json *ros__fields_json_from(const struct ros_fields *f, const void *row, size_t from)
+{
 	struct ros_json *o = ros__json_object();
-	add_fields(o, f, row, 0);
+	add_fields(o, f, row, from);
 	return o;
 }

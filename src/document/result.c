@@ -3,21 +3,77 @@
 
 ROS_FIELDS_DEFINE(document, ROS_R_DOCUMENT)
 
-void ros__result_settle(struct ros_result *r, const char *name)
+void *ros__result_section(const struct ros_result *r, const char *name, const struct ros_fields **f)
 {
 	const void *at;
-	const struct ros_field *f = ros__field_find(ros__fields_document(), &r->found, name, &at);
-	void *section = f ? *(void *const *)at : NULL;
-	if (!section)
+	const struct ros_field *one = ros__field_find(ros__fields_document(), &r->found, name, &at);
+	*f = one ? one->of() : NULL;
+	return one ? *(void *const *)at : NULL;
+}
+
+void ros__result_settle(struct ros_result *r, const char *name)
+{
+	const struct ros_fields *f;
+	void *s = ros__result_section(r, name, &f);
+	if (!s)
 		return;
-	ros__fields_round(f->of(), section);
-	ros__json_put(r->doc, name, ros__fields_json(f->of(), section));
+	ros__fields_round(f, s);
+	ros__json_put(r->doc, name, ros__json_string(NULL));
 }
 
 void ros__result_of(struct ros_result *r, struct ros_json *doc)
 {
+	const struct ros_fields *all = ros__fields_document();
 	r->doc = doc;
-	ros__fields_read(ros__fields_document(), &r->found, doc, &r->arena);
+	ros__fields_read(all, &r->found, doc, &r->arena);
+	for (size_t i = 0; i < all->n; i++) {
+		const struct ros_fields *f;
+		if (ros__result_section(r, all->field[i].name, &f))
+			ros__json_put(doc, all->field[i].name, ros__json_string(NULL));
+	}
+}
+
+void ros__result_write(const struct ros_result *r, struct ros_writer *w)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	const char *comma = "{";
+	ROS_JSON_EACH(member, r->doc) {
+		const char *name = ros__json_key(member);
+		const struct ros_fields *f;
+		const void *s = ros__json_is_null(member) ? ros__result_section(r, name, &f) : NULL;
+		ros__buf_clear(&b);
+		ros__buf_addf(&b, "%s\n  ", comma);
+		ros__json_rows_key(&b, name);
+		ros__buf_adds(&b, ": ");
+		if (!s)
+			ros__json_rows_at(&b, member, 1);
+		ros__write(w, b.s, b.len);
+		if (s)
+			ros__fields_print(w, f, s, 1);
+		comma = ",";
+	}
+	ros__writes(w, "\n}\n");
+	ros__buf_release(&b);
+}
+
+struct ros_json *ros__result_json(const struct ros_result *r)
+{
+	struct ros_json *doc = ros__json_object();
+	ROS_JSON_EACH(member, r->doc) {
+		const char *name = ros__json_key(member);
+		const struct ros_fields *f;
+		const void *s = ros__json_is_null(member) ? ros__result_section(r, name, &f) : NULL;
+		ros__json_add(doc, name, s ? ros__fields_json(f, s) : ros__json_copy(member));
+	}
+	return doc;
+}
+
+uint64_t ros__result_checksum(const struct ros_result *r)
+{
+	struct ros_json *doc = ros__result_json(r);
+	uint64_t sum = ros__json_checksum(doc);
+	ros__json_free(doc);
+	return sum;
 }
 
 void ros__result_release(struct ros_result *r)

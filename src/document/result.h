@@ -10,16 +10,18 @@
  *		use(r.found.dispersion->list.v[0].dp);
  *	ros__result_release(&r);
  *
- * While sections are converted, `doc` holds all of them as JSON: those that are no structs yet
- *stand there alone. A section that is a struct is added by ros__result_settle.
+ * While sections are converted, `doc` is the document as JSON in which null stands for those that
+ *are structs.
  */
 #ifndef DOCUMENT_RESULT_H
 #define DOCUMENT_RESULT_H
 #include "base/json.h"
 #include "base/mem.h"
+#include "document/speeches.h"
 #include "document/texts.h"
 
 #define ROS_R_DOCUMENT(F)                                                                          \
+	F(MAYBE, corpus, corpus, ROS_OPT, "", "the speeches as found")                                 \
 	F(MAYBE, features, features, ROS_OPT, "", "the words that are counted")                        \
 	F(MAYBE, dispersion, dispersion, ROS_OPT, "", "how evenly words are spread")                   \
 	F(MAYBE, diversity, diversity, ROS_OPT, "", "how varied each text is")                         \
@@ -34,11 +36,19 @@ struct ros_result {
 };
 #define ROS_RESULT_INIT {0}
 
-/* The section called `name` is complete: its numbers are rounded, and it is added to doc, or put in
- * the place of what stood there. Nothing where it is absent or no struct. */
+/* The section called `name` is complete: its numbers are rounded, and its place in doc is taken.
+ * Nothing where it is absent or no struct. */
 void ros__result_settle(struct ros_result *r, const char *name);
-/* Takes doc, a document as it was parsed; it is released with the result. */
+/* Takes doc, a document as it was parsed; what is read into structs leaves it. */
 void ros__result_of(struct ros_result *r, struct ros_json *doc);
+/* The struct of the section called `name` and its table; NULL where it is absent or no struct. */
+void *ros__result_section(
+	const struct ros_result *r, const char *name, const struct ros_fields **f);
+/* analysis.json, as sections go by. */
+void ros__result_write(const struct ros_result *r, struct ros_writer *w);
+/* The whole document as a tree; the caller frees. For tests and small results. */
+struct ros_json *ros__result_json(const struct ros_result *r);
+uint64_t ros__result_checksum(const struct ros_result *r); /* of all of it */
 void ros__result_release(struct ros_result *r);
 
 #endif

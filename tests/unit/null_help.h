@@ -57,8 +57,7 @@ static inline struct ros_json *made_run(struct made *m)
 	if (ros__pipeline_build(&p, &cfg, &input, 1, &err) != ROS_OK ||
 		ros__pipeline_analyse(&p, &err) != ROS_OK)
 		fail_msg("%s", err.msg);
-	struct ros_json *doc = p.result.doc;
-	p.result.doc = NULL;
+	struct ros_json *doc = ros__result_json(&p.result);
 	ros__pipeline_release(&p);
 	ros_config_release(&cfg);
 	ros__buf_release(&m->lines);

@@ -8,9 +8,8 @@
 static inline const struct ros_result *result_of(struct ros_json *doc)
 {
 	static struct ros_result r;
-	ros__arena_release(&r.arena);
-	r = (struct ros_result)ROS_RESULT_INIT;
-	ros__result_of(&r, doc);
+	ros__result_release(&r);
+	ros__result_of(&r, ros__json_copy(doc));
 	return &r;
 }
 

@@ -231,7 +231,7 @@ static void settling(void **state)
 	ros__result_settle(&r, "diversity");
 	ros__result_settle(&r, "corpus");
 	ros__result_settle(&r, "features");
-	char *s = ros__json_print(r.doc, false);
+	char *s = printed(ros__result_json(&r));
 	assert_string_equal(s, "{\"diversity\":{\"speeches\":[]},\"corpus\":2}");
 	free(s);
 	ros__result_release(&r);

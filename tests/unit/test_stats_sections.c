@@ -21,8 +21,7 @@ static struct ros_json *analyse(const char *path, int threads, const char *name,
 	if (ros__pipeline_build(&p, &cfg, &path, 1, &err) != ROS_OK ||
 		ros__pipeline_analyse(&p, &err) != ROS_OK)
 		fail_msg("%s", err.msg);
-	struct ros_json *doc = p.result.doc;
-	p.result.doc = NULL;
+	struct ros_json *doc = ros__result_json(&p.result);
 	ros__pipeline_release(&p);
 	ros_config_release(&cfg);
 	ros__par_set(0);

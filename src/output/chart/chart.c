@@ -70,7 +70,7 @@ static bool needs_han(const struct ros_json *doc, const struct ros_config *cfg)
 /* Groups by a field of the user's are called groups. */
 static void name_groups(struct ros_draw *d)
 {
-	const char *by = ros__chart_by(d->doc, false);
+	const char *by = ros__chart_by(d->r, false);
 	char one[40], many[40];
 	snprintf(one, sizeof one, "chart.one.%s", by);
 	snprintf(many, sizeof many, "chart.many.%s", by);

@@ -70,10 +70,11 @@ struct ros_chart_groups {
 /* by: "group" or "district". */
 void ros__chart_groups(struct ros_draw *d, const char *by, struct ros_chart_groups *g);
 /* What the main groups (or the districts) are: "speaker", "text", "other"; "district", "unit", "mixed". */
-const char *ros__chart_by(const struct ros_json *doc, bool district);
+const char *ros__chart_by(const struct ros_result *r, bool district);
 void ros__chart_groups_release(struct ros_chart_groups *g);
 /* Index of a group id, or SIZE_MAX. */
 size_t ros__chart_group(const struct ros_chart_groups *g, const struct ros_json *id);
+size_t ros__chart_group_of(const struct ros_chart_groups *g, const char *id); /* id may be NULL */
 /* Indices of at most `max` groups: all in order, or the longest ones, in order. */
 size_t ros__chart_pick(struct ros_draw *d, const struct ros_chart_groups *g, size_t max,
 	size_t **index);

@@ -31,23 +31,28 @@ int ros__verdict(const struct ros_json *finding)
 	return strcmp(v, "supported") == 0 ? 2 : strcmp(v, "tendency") == 0;
 }
 
+static const struct ros_r_grouping *grouping(const struct ros_result *r, bool district)
+{
+	const struct ros_r_corpus *c = r->found.corpus;
+	return !c ? NULL : district ? c->groups.district : c->groups.group;
+}
+
 void ros__chart_groups(struct ros_draw *d, const char *by, struct ros_chart_groups *g)
 {
-	const struct ros_json *all = ros__json_get(ros__json_get(d->doc, "corpus"), "groups");
-	const struct ros_json *list = ros__json_get(ros__json_get(all, by), "groups");
-	size_t n = ros__json_size(list);
+	const struct ros_r_grouping *all = grouping(d->r, strcmp(by, "district") == 0);
+	size_t n = all ? all->groups.n : 0;
 	*g = (struct ros_chart_groups){0};
 	g->label = ros__arena_alloc(d->arena, (n + 1) * sizeof *g->label);
 	g->n_tokens = ros__arena_alloc(d->arena, (n + 1) * sizeof *g->n_tokens);
 	g->n_clauses = ros__arena_alloc(d->arena, (n + 1) * sizeof *g->n_clauses);
-	ROS_JSON_EACH(it, list) {
-		const char *id = ros__chart_text(it, "id");
-		if (ros__strmap_get(&g->id, id, strlen(id)) != ROS_NO_ID)
+	for (size_t i = 0; i < n; i++) {
+		const struct ros_r_group *one = &all->groups.v[i];
+		if (ros__strmap_get(&g->id, one->id, strlen(one->id)) != ROS_NO_ID)
 			continue;
-		ros__strmap_put(&g->id, id, strlen(id));
-		g->label[g->n] = ros__chart_text(it, "label");
-		g->n_tokens[g->n] = ros__chart_num(it, "n_tokens");
-		g->n_clauses[g->n++] = ros__chart_num(it, "n_clauses");
+		ros__strmap_put(&g->id, one->id, strlen(one->id));
+		g->label[g->n] = one->label;
+		g->n_tokens[g->n] = (double)one->n_tokens;
+		g->n_clauses[g->n++] = (double)one->n_clauses;
 	}
 }
 
@@ -58,8 +63,12 @@ void ros__chart_groups_release(struct ros_chart_groups *g)
 
 size_t ros__chart_group(const struct ros_chart_groups *g, const struct ros_json *id)
 {
-	const char *s = ros__json_str(id, NULL);
-	uint32_t i = s ? ros__strmap_get(&g->id, s, strlen(s)) : ROS_NO_ID;
+	return ros__chart_group_of(g, ros__json_str(id, NULL));
+}
+
+size_t ros__chart_group_of(const struct ros_chart_groups *g, const char *id)
+{
+	uint32_t i = id ? ros__strmap_get(&g->id, id, strlen(id)) : ROS_NO_ID;
 	return i == ROS_NO_ID ? SIZE_MAX : i;
 }
 
@@ -82,11 +91,10 @@ size_t ros__chart_pick(struct ros_draw *d, const struct ros_chart_groups *g, siz
 	return n;
 }
 
-const char *ros__chart_by(const struct ros_json *doc, bool district)
+const char *ros__chart_by(const struct ros_result *r, bool district)
 {
-	const struct ros_json *all = ros__json_get(ros__json_get(doc, "corpus"), "groups");
-	const struct ros_json *g = ros__json_get(all, district ? "district" : "group");
-	const char *field = ros__chart_text(g, "field"), *kind = ros__chart_text(g, "kind");
+	const struct ros_r_grouping *g = grouping(r, district);
+	const char *field = g ? g->field : "", *kind = g && g->kind ? g->kind : "";
 	if (district || strcmp(field, "district") == 0)
 		return *kind ? kind : "district";
 	return !*field || strcmp(field, "speaker") == 0 ? "speaker" :
@@ -142,10 +150,10 @@ const char *ros__chart_level(const struct ros_draw *d)
 
 const char *ros__chart_sample(struct ros_draw *d)
 {
-	const struct ros_json *c = ros__json_get(d->doc, "corpus");
-	return CHART_SAY(d, "sample", ROS_ARG_NUM("speeches", ros__chart_num(c, "n_speeches")),
-		ROS_ARG_NUM("clauses", ros__chart_num(c, "n_clauses")),
-		ROS_ARG_NUM("words", ros__chart_num(c, "n_tokens")));
+	const struct ros_r_corpus *c = d->r->found.corpus;
+	return CHART_SAY(d, "sample", ROS_ARG_NUM("speeches", c ? (double)c->n_speeches : NAN),
+		ROS_ARG_NUM("clauses", c ? (double)c->n_clauses : NAN),
+		ROS_ARG_NUM("words", c ? (double)c->n_tokens : NAN));
 }
 
 const char *ros__chart_shown(struct ros_draw *d, size_t n, size_t of)

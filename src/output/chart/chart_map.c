@@ -273,7 +273,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	ros__chart_groups(d, district ? "district" : "group", &groups);
 	size_t n = read_dots(d, &groups, &dot), rows = 0, outside = 0;
 	ros__gp_begin(&g, d, "map", ROS_WIDTH);
-	const char *by = ros__chart_by(d->doc, district);
+	const char *by = ros__chart_by(d->r, district);
 	ros__gp_head(&g, ros__verdict(ros__json_get(d->doc, "map")) == 2 ?
 		CHART_SAY(d, "map.title", ROS_ARG_STR("by", by)) :
 		CHART_SAY(d, "map.title_open", ROS_ARG_STR("by", by)), CHART_WORD(d, "map.subtitle"));

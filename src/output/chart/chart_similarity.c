@@ -85,7 +85,7 @@ static bool lacks_pairs(const struct ros_pair_table *t)
 static const char *title(struct ros_draw *d, const struct ros_pair_table *t)
 {
 	const struct ros_json *rank = ros__chart_path(d->doc, "similarity", "ranking");
-	const char *n = ros__chart_by(d->doc, t->by[0] == 'd');
+	const char *n = ros__chart_by(d->r, t->by[0] == 'd');
 	size_t apart = 0;
 	ROS_JSON_EACH(p, ros__chart_path(d->doc, "similarity", "pairs"))
 		apart += ros__verdict(p) == 2;

@@ -8,23 +8,23 @@ static const double ROW = 17;
 
 static bool applies(const struct ros_result *r)
 {
-	const struct ros_json *doc = r->doc;
-	return ros__chart_has(doc, "features", "by_group");
+	return r->found.features && r->found.features->by_group.n;
 }
 
 /* by_group members of the picked groups, in order. */
 static size_t collect(struct ros_draw *d, const struct ros_chart_groups *g,
-	const struct ros_json ***list, const char ***label)
+	const struct ros_r_group_terms ***list, const char ***label)
 {
 	size_t *index, npick = ros__chart_pick(d, g, MAX_GROUPS, &index), n = 0;
 	*list = ros__arena_alloc(d->arena, (npick + 1) * sizeof **list);
 	*label = ros__arena_alloc(d->arena, (npick + 1) * sizeof **label);
-	ROS_JSON_EACH(it, ros__chart_path(d->doc, "features", "by_group")) {
-		size_t k = ros__chart_group(g, ros__json_get(it, "group"));
+	const struct ros_r_group_terms_list *all = &d->r->found.features->by_group;
+	for (size_t j = 0; j < all->n; j++) {
+		size_t k = ros__chart_group_of(g, all->v[j].group);
 		for (size_t i = 0; i < npick; i++)
-			if (index[i] == k && n < npick && ros__json_size(ros__json_get(it, "top"))) {
+			if (index[i] == k && n < npick && all->v[j].top.n) {
 				(*label)[n] = g->label[k];
-				(*list)[n++] = it;
+				(*list)[n++] = &all->v[j];
 			}
 	}
 	return n;
@@ -36,21 +36,19 @@ struct extent {
 	bool cut; /* some interval reaches farther */
 };
 
-static struct extent measure(struct ros_draw *d, const struct ros_json **list, size_t n)
+static struct extent measure(struct ros_draw *d, const struct ros_r_group_terms **list, size_t n)
 {
 	struct extent e = {.label = 30, .rows = 1};
 	size_t top = d->cfg->top > 0 && d->cfg->top < 12 ? (size_t)d->cfg->top : 10, k = 0;
 	double *rate = ros__arena_alloc(d->arena, (n * top + 1) * sizeof *rate);
 	double *upper = ros__arena_alloc(d->arena, (n * top + 1) * sizeof *upper);
 	for (size_t i = 0; i < n; i++) {
-		size_t row = 0;
-		ROS_JSON_EACH(t, ros__json_get(list[i], "top")) {
-			if (row++ == top)
-				break;
-			rate[k] = ros__chart_num(t, "per_1000");
-			upper[k++] = ros__chart_num(t, "upper");
-			e.label = fmax(e.label, ros__label_width(ros__chart_text(t, "term"), ROS_SIZE));
-			e.rows = e.rows > row ? e.rows : row;
+		for (size_t row = 0; row < list[i]->top.n && row < top; row++) {
+			const struct ros_r_top_term *t = &list[i]->top.v[row];
+			rate[k] = t->per_1000;
+			upper[k++] = t->upper;
+			e.label = fmax(e.label, ros__label_width(t->term, ROS_SIZE));
+			e.rows = e.rows > row + 1 ? e.rows : row + 1;
 		}
 	}
 	e.hi = fmax(1, ros__chart_reach(d, rate, upper, k));
@@ -59,33 +57,31 @@ static struct extent measure(struct ros_draw *d, const struct ros_json **list, s
 	return e;
 }
 
-static void panel(struct ros_draw *d, struct ros_gp *g, const struct ros_json *group,
+static void panel(struct ros_draw *d, struct ros_gp *g, const struct ros_r_group_terms *group,
 	const char *label, size_t at, double x, double y, double width, const struct extent *e,
 	double room)
 {
-	ros__gp_wrapped(g, x - room, y - e->head + 10, ROS_LEFT, ROS_SIZE, ROS_INK, label, width - 14, 2);
+	ros__gp_wrapped(
+		g, x - room, y - e->head + 10, ROS_LEFT, ROS_SIZE, ROS_INK, label, width - 14, 2);
 	ros__gp_axis(g, x, width - room - 26, 0, e->hi, y - 4, y + ROW * (double)e->rows - 4, "");
-	size_t row = 0;
-	ROS_JSON_EACH(t, ros__json_get(group, "top")) {
-		if (row == e->rows)
-			break;
-		const char *term = ros__chart_text(t, "term");
+	for (size_t row = 0; row < group->top.n && row < e->rows; row++) {
+		const struct ros_r_top_term *t = &group->top.v[row];
 		double yy = y + ROW * ((double)row + .5) - 4;
 		ros__gp_text(g, x - 6, yy, ROS_RIGHT, ROS_SIZE, ROS_INK,
-			ros__label_short(d->arena, term, ROS_SIZE, room - 8));
-		static const char *const COLUMN[] = {"per_1000", "lower", "upper", "count"};
-		ros__gp_num(g, (double)at);
-		ros__gp_num(g, (double)row++);
-		for (size_t i = 0; i < 4; i++)
-			ros__gp_num(g, ros__chart_num(t, COLUMN[i]));
+			ros__label_short(d->arena, t->term, ROS_SIZE, room - 8));
+		const double number[] = {(double)at, (double)row, t->per_1000, t->lower, t->upper,
+			(double)t->count};
+		for (size_t i = 0; i < sizeof number / sizeof *number; i++)
+			ros__gp_num(g, number[i]);
 		ros__gp_cell(g, label);
-		ros__gp_cell(g, term);
+		ros__gp_cell(g, t->term);
 		ros__gp_end_row(g);
 	}
 }
 
-static enum ros_status page(struct ros_draw *d, const struct ros_json **list, const char **label,
-	size_t first, size_t n, const struct extent *e, const char *note, struct ros_err *err)
+static enum ros_status page(struct ros_draw *d, const struct ros_r_group_terms **list,
+	const char **label, size_t first, size_t n, const struct extent *e, const char *note,
+	struct ros_err *err)
 {
 	struct ros_gp g;
 	double width = e->width, room = fmin(e->label + 10, width * .55);
@@ -101,8 +97,8 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **list, co
 			g.y + (double)(i / e->columns) * height + e->head, width, e, room);
 	ros__gp_define(&g, "X(p,v) = %.1f + (int(p) %% %zu) * %.2f + v * %.6f", ROS_PAD + room,
 		e->columns, width, (width - room - 26) / e->hi);
-	ros__gp_define(&g, "Y(p,r) = %.1f + (int(p) / %zu) * %.2f + r * %g", g.y + e->head + ROW / 2 - 4,
-		e->columns, height, ROW);
+	ros__gp_define(&g, "Y(p,r) = %.1f + (int(p) / %zu) * %.2f + r * %g",
+		g.y + e->head + ROW / 2 - 4, e->columns, height, ROW);
 	ros__gp_plot(&g, "using (X($1,%.8g)-6):($5>%.8g*1.0001?Y($1,$2):NaN):(6):(0) with vectors head "
 		"size 5,25 filled lw 1.5 lc rgb '%s'", e->hi, e->hi, ROS_SLATE_SOFT);
 	ros__gp_define(&g, "C(v) = v > %.8g ? %.8g : v", e->hi, e->hi);
@@ -121,7 +117,7 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **list, co
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	struct ros_chart_groups groups;
-	const struct ros_json **list;
+	const struct ros_r_group_terms **list;
 	const char **label;
 	enum ros_status st = ROS_OK;
 	ros__chart_groups(d, "group", &groups);

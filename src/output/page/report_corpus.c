@@ -9,84 +9,79 @@
  * the paragraphs that hold cited ones. */
 enum { MAX_TEXT = 1000000, MAX_PAPER = 200000, MAX_WARNINGS = 200, MAX_OF_KIND = 5, MAX_INPUTS = 4 };
 
-static void copy_numbers(struct ros_json *to, const struct ros_json *from, const char *const *key,
-	size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		double x = NUM(from, key[i]);
-		if (isfinite(x))
-			ros__json_add_num(to, key[i], x);
-	}
-}
-#define COPY_NUMBERS(to, from, list) copy_numbers(to, from, list, sizeof(list) / sizeof *(list))
-
-static void copy_texts(struct ros_json *to, const struct ros_json *from, const char *const *key,
-	size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		ros__json_add_str(to, key[i], STR(from, key[i]));
-}
-#define COPY_TEXTS(to, from, list) copy_texts(to, from, list, sizeof(list) / sizeof *(list))
-
 static const char *href_of_group(const struct ros__view *v, uint32_t g)
 {
 	return g < v->nmain ? v->group[g].href : NULL;
 }
 
+static void add_known(struct ros_json *row, const struct ros_r_speech *s)
+{
+	const struct {
+		const char *key, *value;
+	} known[] = {{"label", s->label}, {"title", s->title}, {"speaker", s->speaker},
+		{"office", s->office}, {"name", s->name}, {"district", s->district}, {"date", s->date},
+		{"place", s->place}, {"source", s->source}};
+	ros__json_add_int(row, "n_chars", s->n_chars);
+	ros__json_add_int(row, "n_tokens", s->n_tokens);
+	ros__json_add_int(row, "n_types", s->n_types);
+	ros__json_add_int(row, "n_sentences", s->n_sentences);
+	ros__json_add_int(row, "n_clauses", s->n_clauses);
+	ros__json_add_int(row, "n_masks", s->n_masks);
+	if (isfinite(s->redaction_density))
+		ros__json_add_num(row, "redaction_density", s->redaction_density);
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		ros__json_add_str(row, known[i].key, known[i].value);
+}
+
 static void add_speech(struct ros__view *v, struct ros_json *list, size_t d)
 {
-	static const char *const number[] = {"n_chars", "n_tokens", "n_types", "n_sentences",
-		"n_clauses", "n_masks", "redaction_density"};
-	static const char *const text[] = {"label", "title", "speaker", "office", "name", "district",
-		"date", "place", "source"};
 	const struct ros__view_speech *s = &v->speech[d];
 	struct ros_json *row = ros__json_push(list, ros__json_object());
 	ros__json_add_int(row, "n", (int64_t)d + 1);
 	ros__json_add_str(row, "href", ros__arena_printf(&v->arena, "#speech-%zu", d + 1));
-	COPY_NUMBERS(row, s->v, number);
-	COPY_TEXTS(row, s->v, text);
+	add_known(row, s->v);
 	ros__json_add_str(row, "size", ros__view_size(v, s->size));
-	ros__json_add_bool(row, "district_masked",
-		ros__json_bool(ros__json_get(s->v, "district_masked"), false));
+	ros__json_add_bool(row, "district_masked", s->v->district_masked);
 	if (s->group < v->nmain) {
 		ros__json_add_str(row, "group", v->group[s->group].label);
 		ros__json_add_str(row, "group_href", href_of_group(v, s->group));
 	}
-	const struct ros_json *boundary = ros__json_get(s->v, "boundary");
-	double confidence = NUM(boundary, "confidence");
+	double confidence = s->v->boundary.confidence;
 	if (isfinite(confidence))
 		ros__json_add_num(row, "confidence", confidence);
 	ros__json_add_bool(row, "doubtful", confidence < 0.7);
 }
 
-static void add_warnings(struct ros__view *v, struct ros_json *out, const struct ros_json *list)
+static void add_warning(struct ros__view *v, struct ros_json *rows, const struct ros_r_warning *w)
 {
+	struct ros_json *row = ros__json_push(rows, ros__json_object());
+	ros__json_add_str(row, "text", ros__view_said(v, "warning", w->code, &w->args, w->text));
+	const char *id = w->speech ? w->speech : "";
+	uint32_t at = ros__strmap_get(&v->speech_id, id, strlen(id));
+	if (at != ROS_NO_ID) {
+		ros__json_add_str(row, "speech", v->speech[at].label);
+		ros__json_add_str(row, "href", ros__arena_printf(&v->arena, "#speech-%u", at + 1));
+	}
+	if (w->source && *w->source)
+		ros__json_add_str(row, "source", w->source);
+}
+
+static void add_warnings(struct ros__view *v, struct ros_json *out)
+{
+	const struct ros_r_warning_list *list = &v->corpus->warnings;
 	struct ros_json *rows = ros__json_add(out, "warnings", ros__json_array());
 	struct ros_strmap kind = ROS_STRMAP_INIT;
 	size_t *seen, n = 0;
-	ROS_NEW_ARRAY(seen, ros__json_size(list) + 1);
-	ROS_JSON_EACH(w, list) {
-		const char *code = STR(w, "code");
+	ROS_NEW_ARRAY(seen, list->n + 1);
+	for (size_t i = 0; i < list->n; i++) {
+		const char *code = list->v[i].code;
 		uint32_t k = ros__strmap_put(&kind, code, strlen(code));
-		if (seen[k]++ >= MAX_OF_KIND || n++ >= MAX_WARNINGS)
-			continue;
-		struct ros_json *row = ros__json_push(rows, ros__json_object());
-		ros__json_add_str(row, "text", ros__view_coded(v, "warning", STR(w, "code"),
-			ros__json_get(w, "args"), STR(w, "text")));
-		const char *id = STR(w, "speech");
-		uint32_t at = ros__strmap_get(&v->speech_id, id, strlen(id));
-		if (at != ROS_NO_ID) {
-			ros__json_add_str(row, "speech", v->speech[at].label);
-			ros__json_add_str(row, "href",
-				ros__arena_printf(&v->arena, "#speech-%u", at + 1));
-		}
-		if (*STR(w, "source"))
-			ros__json_add_str(row, "source", STR(w, "source"));
+		if (seen[k]++ < MAX_OF_KIND && n++ < MAX_WARNINGS)
+			add_warning(v, rows, &list->v[i]);
 	}
-	ros__json_add_int(out, "n_warnings", (int64_t)ros__json_size(list));
-	if (ros__json_size(list) > ros__json_size(rows))
-		ros__json_add_int(out, "warnings_left",
-			(int64_t)ros__json_size(list) - (int64_t)ros__json_size(rows));
+	ros__json_add_int(out, "n_warnings", (int64_t)list->n);
+	if (list->n > ros__json_size(rows))
+		ros__json_add_int(out, "warnings_left", (int64_t)list->n - (int64_t)ros__json_size(rows));
 	free(seen);
 	ros__strmap_release(&kind);
 }
@@ -108,18 +103,19 @@ static void add_columns(struct ros_json *out, const struct ros_json *rows)
 }
 
 /* What to give to `rostrum run`: the sources, or where there are many the folder they lie in. */
-static void add_inputs(struct ros__view *v, struct ros_json *out, const struct ros_json *sources)
+static void add_inputs(struct ros__view *v, struct ros_json *out)
 {
+	const struct ros_r_source_list *sources = &v->corpus->sources;
 	struct ros_json *list = ros__json_add(out, "inputs", ros__json_array());
-	const char *first = STR(ros__json_first(sources), "path");
+	const char *first = sources->n ? sources->v[0].path : "";
 	size_t same = strlen(first);
-	ROS_JSON_EACH(s, sources) {
-		const char *path = STR(s, "path");
+	for (size_t i = 0; i < sources->n; i++) {
+		const char *path = sources->v[i].path;
 		size_t n = 0;
 		while (n < same && path[n] == first[n])
 			n++;
 		same = n;
-		if (ros__json_size(sources) <= MAX_INPUTS)
+		if (sources->n <= MAX_INPUTS)
 			ros__json_push_str(list, path);
 	}
 	if (ros__json_size(list) || !*first)
@@ -129,34 +125,41 @@ static void add_inputs(struct ros__view *v, struct ros_json *out, const struct r
 	ros__json_push_str(list, same > 1 ? ros__arena_strndup(&v->arena, first, same) : "INPUT...");
 }
 
+static void add_facts(struct ros__view *v, struct ros_json *out)
+{
+	const struct ros_r_corpus *c = v->corpus;
+	ros__json_add_int(out, "n_speeches", c->n_speeches);
+	ros__json_add_int(out, "n_tokens", c->n_tokens);
+	ros__json_add_int(out, "n_types", c->n_types);
+	ros__json_add_int(out, "n_clauses", c->n_clauses);
+	ros__json_add_int(out, "n_sentences", c->n_sentences);
+	ros__json_add_int(out, "n_chars", c->n_chars);
+	ros__json_add_int(out, "n_groups", (int64_t)v->nmain);
+}
+
 void ros__view_corpus(struct ros__view *v)
 {
-	static const char *const fact[] = {"n_speeches", "n_tokens", "n_types", "n_clauses",
-		"n_sentences", "n_chars"};
-	const struct ros_json *corpus = ros__json_get(v->doc, "corpus");
 	struct ros_json *out = ros__json_add(v->root, "corpus", ros__json_object());
-	COPY_NUMBERS(out, corpus, fact);
-	ros__json_add_int(out, "n_groups", (int64_t)v->nmain);
+	add_facts(v, out);
 	struct ros_json *rows = ros__json_add(out, "speeches", ros__json_array());
 	double total = 0, masks = 0;
 	for (size_t d = 0; d < v->nspeech; d++) {
 		add_speech(v, rows, d);
 		total += v->speech[d].size;
-		double n = NUM(v->speech[d].v, "n_masks");
-		masks += isfinite(n) ? n : 0;
+		masks += (double)v->speech[d].v->n_masks;
 	}
 	ros__json_add_str(out, "size", ros__view_size(v, total));
 	if (masks > 0)
 		ros__json_add_num(out, "n_masks", masks);
 	add_columns(out, rows);
 	struct ros_json *sources = ros__json_add(out, "sources", ros__json_array());
-	ROS_JSON_EACH(s, ros__json_get(corpus, "sources")) {
+	for (size_t i = 0; i < v->corpus->sources.n; i++) {
 		struct ros_json *row = ros__json_push(sources, ros__json_object());
-		ros__json_add_str(row, "path", STR(s, "path"));
-		ros__json_add_num(row, "n_speeches", NUM(s, "n_speeches"));
+		ros__json_add_str(row, "path", v->corpus->sources.v[i].path);
+		ros__json_add_int(row, "n_speeches", v->corpus->sources.v[i].n_speeches);
 	}
-	add_inputs(v, out, ros__json_get(corpus, "sources"));
-	add_warnings(v, out, ros__json_get(corpus, "warnings"));
+	add_inputs(v, out);
+	add_warnings(v, out);
 	static const char *const own_column[] = {"speaker", "district", "unit", "mixed", "text"};
 	bool own = false;
 	for (size_t k = 0; k < sizeof own_column / sizeof *own_column; k++)
@@ -183,7 +186,7 @@ static int by_place(const void *a, const void *b)
 static void add_parts(struct ros_json *row, struct ros__view_sentence *s)
 {
 	struct ros_json *parts = ros__json_add(row, "parts", ros__json_array());
-	uint32_t at = 0, len = (uint32_t)strlen(s->text);
+	uint32_t at = 0, len = (uint32_t)s->bytes;
 	if (s->nmark)
 		qsort(s->mark, s->nmark / 2, 2 * sizeof *s->mark, by_place);
 	for (size_t i = 0; i <= s->nmark; i += 2) {
@@ -230,7 +233,7 @@ static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool 
 	ros__json_add_int(row, "n", (int64_t)d + 1);
 	ros__json_add_str(row, "id", ros__arena_printf(&v->arena, "speech-%zu", d + 1));
 	ros__json_add_str(row, "label", s->label);
-	ros__json_add_str(row, "title", STR(s->v, "title"));
+	ros__json_add_str(row, "title", s->v->title);
 	ros__json_add_str(row, "size", ros__view_size(v, s->size));
 	if (s->group < v->nmain) {
 		ros__json_add_str(row, "group_href", v->group[s->group].href);
@@ -239,10 +242,8 @@ static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool 
 	struct ros_json *paragraphs = ros__json_add(row, "paragraphs", ros__json_array());
 	struct ros_json *sentences = NULL, *quiet = NULL;
 	int64_t paragraph = -1;
-	size_t k = 0;
-	ROS_JSON_EACH(t, ros__json_get(s->v, "sentences")) {
-		size_t at = k++;
-		int64_t p = ros__json_int(ros__json_get(t, "paragraph"), 0);
+	for (size_t at = 0; at < s->nsentence; at++) {
+		int64_t p = s->v->sentences.v[at].paragraph;
 		if (p != paragraph) {
 			run_quiet(&quiet, NULL);
 			sentences = NULL;
@@ -272,7 +273,7 @@ void ros__view_texts(struct ros__view *v)
 	size_t bytes = 0;
 	for (size_t d = 0; d < v->nspeech; d++)
 		for (size_t k = 0; k < v->speech[d].nsentence; k++)
-			bytes += strlen(v->speech[d].sentence[k].text);
+			bytes += v->speech[d].sentence[k].bytes;
 	bool all = bytes <= MAX_TEXT;
 	struct ros_json *out = ros__json_add(v->root, "texts", ros__json_object());
 	ros__json_add_bool(out, "shortened", !all);

@@ -82,31 +82,43 @@ static void add_keyness(struct ros__view *v, struct ros_json *out, const char *i
 		ros__json_add_int(out, "maybe_left", (int64_t)(n_maybe - ros__json_size(maybe)));
 }
 
-static void add_top_words(struct ros_json *out, const struct ros_json *features, const char *id)
+/* Groups stand in every section in the same order as a rule. */
+static void add_top_words(struct ros__view *v, struct ros_json *out, size_t g)
 {
 	struct ros_json *list = ros__json_add(out, "top_words", ros__json_array());
-	ROS_JSON_EACH(w, ros__json_get(of_group(ros__json_get(features, "by_group"), id), "top")) {
-		if (ros__json_size(list) == MAX_TOP)
-			break;
-		struct ros_json *row = ros__json_push(list, ros__json_object());
-		ros__json_add_str(row, "term", STR(w, "term"));
-		ros__json_add_num(row, "count", NUM(w, "count"));
-		ros__json_add_num(row, "per_1000", NUM(w, "per_1000"));
+	const struct ros_r_features *f = v->r->found.features;
+	for (size_t i = 0; f && i < f->by_group.n; i++) {
+		if (strcmp(f->by_group.v[i].group, v->group[g].id) != 0)
+			continue;
+		for (size_t k = 0; k < f->by_group.v[i].top.n && k < MAX_TOP; k++) {
+			const struct ros_r_top_term *w = &f->by_group.v[i].top.v[k];
+			struct ros_json *row = ros__json_push(list, ros__json_object());
+			ros__json_add_str(row, "term", w->term);
+			ros__json_add_int(row, "count", w->count);
+			ros__json_add_num(row, "per_1000", w->per_1000);
+		}
+		return;
 	}
 }
 
-static void add_pairs(struct ros_json *out, const struct ros_json *cooc, const char *id)
+static void add_pairs(struct ros__view *v, struct ros_json *out, size_t g)
 {
 	struct ros_json *list = ros__json_add(out, "pairs", ros__json_array());
-	ROS_JSON_EACH(p, ros__json_get(of_group(ros__json_get(cooc, "groups"), id), "top")) {
-		if (ros__json_size(list) == MAX_PAIRS)
-			break;
-		if (!strcmp(STR(p, "a"), STR(p, "b")))
+	const struct ros_r_cooccurrence *c = v->r->found.cooccurrence;
+	for (size_t i = 0; c && i < c->groups.n; i++) {
+		const struct ros_r_fcm *of = &c->groups.v[i];
+		if (!of->group || strcmp(of->group, v->group[g].id) != 0)
 			continue;
-		struct ros_json *row = ros__json_push(list, ros__json_object());
-		ros__json_add_str(row, "a", STR(p, "a"));
-		ros__json_add_str(row, "b", STR(p, "b"));
-		ros__json_add_num(row, "count", NUM(p, "count"));
+		for (size_t k = 0; k < of->top.n && ros__json_size(list) < MAX_PAIRS; k++) {
+			const struct ros_r_near_words *p = &of->top.v[k];
+			if (!strcmp(p->a, p->b))
+				continue;
+			struct ros_json *row = ros__json_push(list, ros__json_object());
+			ros__json_add_str(row, "a", p->a);
+			ros__json_add_str(row, "b", p->b);
+			ros__json_add_num(row, "count", p->count);
+		}
+		return;
 	}
 }
 
@@ -234,7 +246,7 @@ static void add_speeches(struct ros__view *v, struct ros_json *out, size_t g)
 		if (v->speech[d].group != g)
 			continue;
 		struct ros_json *row = ros__json_push(list, ros__json_object());
-		const char *title = STR(v->speech[d].v, "title");
+		const char *title = v->speech[d].v->title;
 		ros__json_add_str(row, "title", *title ? title : v->speech[d].label);
 		ros__json_add_str(row, "href", ros__arena_printf(&v->arena, "#speech-%zu", d + 1));
 		ros__json_add_str(row, "size", ros__view_size(v, v->speech[d].size));
@@ -244,14 +256,13 @@ static void add_speeches(struct ros__view *v, struct ros_json *out, size_t g)
 /* What the label does not tell: the one district, else the one office, of the speaker's speeches. */
 static const char *second_label(const struct ros__view *v, size_t g)
 {
-	static const char *const field[] = {"district", "office"};
-	for (size_t i = 0; i < 2; i++) {
+	for (int i = 0; i < 2; i++) {
 		const char *found = NULL;
 		bool one = true;
 		for (size_t d = 0; d < v->nspeech; d++) {
 			if (v->speech[d].group != g)
 				continue;
-			const char *s = STR(v->speech[d].v, field[i]);
+			const char *s = i ? v->speech[d].v->office : v->speech[d].v->district;
 			one = one && (!found || !strcmp(found, s));
 			found = s;
 		}
@@ -270,7 +281,7 @@ static const char *full_label(const struct ros__view *v, size_t g)
 		if (v->speech[d].group == g) {
 			if (*found)
 				return v->group[g].label;
-			found = STR(v->speech[d].v, "title");
+			found = v->speech[d].v->title;
 		}
 	return *found ? found : v->group[g].label;
 }
@@ -278,8 +289,6 @@ static const char *full_label(const struct ros__view *v, size_t g)
 void ros__view_speakers(struct ros__view *v)
 {
 	struct ros_json *list = ros__json_add(v->root, "speakers", ros__json_array());
-	const struct ros_json *features = ros__json_get(v->doc, "features");
-	const struct ros_json *cooc = ros__json_get(v->doc, "cooccurrence");
 	for (size_t g = 0; g < v->nmain; g++) {
 		const struct ros__view_group *one = &v->group[g];
 		struct ros_json *out = ros__json_push(list, ros__json_object());
@@ -291,16 +300,16 @@ void ros__view_speakers(struct ros__view *v)
 		ros__json_add_int(out, "number", (int64_t)g + 1);
 		ros__json_add_str(out, "size", ros__view_size(v, one->size));
 		ros__json_add_num(out, "n_speeches", one->n_speeches);
-		ros__json_add_num(out, "n_tokens", NUM(one->v, "n_tokens"));
-		ros__json_add_num(out, "n_clauses", NUM(one->v, "n_clauses"));
+		ros__json_add_int(out, "n_tokens", one->v->n_tokens);
+		ros__json_add_int(out, "n_clauses", one->v->n_clauses);
 		add_speeches(v, out, g);
 		add_themes(v, out, g);
 		add_leading(v, out, one->id);
 		add_keyness(v, out, one->id);
 		ros__json_add_bool(out, "brief", v->crowded);
 		if (!v->crowded) {
-			add_top_words(out, features, one->id);
-			add_pairs(out, cooc, one->id);
+			add_top_words(v, out, g);
+			add_pairs(v, out, g);
 		}
 		add_approach(v, out, g);
 		add_quotes(v, out, v->crowded ? 1 : MAX_QUOTES);

@@ -17,11 +17,10 @@ static bool flag(const struct ros_json *o, const char *key)
 }
 
 /* Neither a name nor a known district beside the office says who it is (count/grouping.c). */
-static bool office_alone(const struct ros_json *speech)
+static bool office_alone(const struct ros_r_speech *s)
 {
-	const char *office = STR(speech, "office"), *district = STR(speech, "district");
-	return *office && !*STR(speech, "name") && (!*district || flag(speech, "district_masked") ||
-		strcmp(STR(speech, "speaker"), office) == 0);
+	return *s->office && !*s->name &&
+		(!*s->district || s->district_masked || strcmp(s->speaker, s->office) == 0);
 }
 
 /* Speakers who are known by an office alone that another one holds, too: 区委书记 of five redacted districts,
@@ -35,7 +34,7 @@ static size_t count_same_office(const struct ros__view *v)
 	ROS_NEW_ARRAY(counted, v->ngroup + 1);
 	for (size_t d = 0; d < v->nspeech; d++) {
 		const struct ros__view_speech *s = &v->speech[d];
-		const char *name = STR(s->v, "office");
+		const char *name = s->v->office;
 		if (s->group == ROS_NO_ID || counted[s->group] || !office_alone(s->v))
 			continue;
 		counted[s->group] = true;
@@ -108,19 +107,19 @@ static void add_sizes(struct ros__view *v, struct ros_json *out)
 /* Where the cut between speeches is in doubt, everything below is: it is said first. */
 static void add_doubt(struct ros__view *v, struct ros_json *out)
 {
-	const struct ros_json *corpus = ros__json_get(v->doc, "corpus");
 	struct ros_strmap seen = ROS_STRMAP_INIT;
 	const char *first = "";
-	ROS_JSON_EACH(w, ros__json_get(corpus, "warnings")) {
-		const char *source = STR(w, "source");
-		if (!flag(w, "doubtful") || strncmp(STR(w, "code"), "split.", 6) != 0)
+	for (size_t i = 0; i < v->corpus->warnings.n; i++) {
+		const struct ros_r_warning *w = &v->corpus->warnings.v[i];
+		const char *source = w->source ? w->source : "";
+		if (!w->doubtful || strncmp(w->code, "split.", 6) != 0)
 			continue;
 		first = seen.n ? first : source;
 		ros__strmap_put(&seen, source, strlen(source));
 	}
 	if (seen.n)
 		ros__json_add_str(out, "doubt", SAY(v, "report.summary.doubt", ROS_ARG_NUM("n", (double)seen.n),
-			ROS_ARG_NUM("total", (double)ros__json_size(ros__json_get(corpus, "sources"))),
+			ROS_ARG_NUM("total", (double)v->corpus->sources.n),
 			ROS_ARG_STR("first", first)));
 	ros__strmap_release(&seen);
 }

@@ -6,48 +6,47 @@
 
 enum { MANY = 12, FOLD = 20, CROWD = 60 };
 
-static double size_of(const struct ros__view *v, const struct ros_json *speech)
+static const struct ros_r_corpus *corpus_of(const struct ros__view *v)
 {
-	return NUM(speech, v->zh_text ? "n_chars" : "n_tokens");
+	static const struct ros_r_corpus none = {.title = ""};
+	return v->r->found.corpus ? v->r->found.corpus : &none;
 }
 
 static void read_speeches(struct ros__view *v)
 {
-	const struct ros_json *list = ros__json_get(ros__json_get(v->doc, "corpus"), "speeches");
+	const struct ros_r_speech_list *list = &v->corpus->speeches;
+	ROS_NEW_ARRAY(v->speech, list->n);
 	v->nspeech = 0;
-	ROS_NEW_ARRAY(v->speech, ros__json_size(list));
-	ROS_JSON_EACH(s, list) {
-		const char *id = STR(s, "id");
+	for (size_t i = 0; i < list->n; i++) {
+		const struct ros_r_speech *s = &list->v[i];
 		uint32_t before = v->speech_id.n;
-		if (ros__strmap_put(&v->speech_id, id, strlen(id)) < before)
+		if (ros__strmap_put(&v->speech_id, s->id, strlen(s->id)) < before)
 			continue;
 		struct ros__view_speech *one = &v->speech[v->nspeech++];
-		*one = (struct ros__view_speech){.v = s, .id = id, .label = STR(s, "label")};
-		one->group = ROS_NO_ID;
-		one->size = size_of(v, s);
-		const struct ros_json *sentences = ros__json_get(s, "sentences");
-		ROS_NEW_ARRAY(one->sentence, ros__json_size(sentences));
-		ROS_JSON_EACH(t, sentences)
-			one->sentence[one->nsentence++] = (struct ros__view_sentence){
-				.start = ros__json_int(ros__json_get(t, "start"), -1),
-				.length = ros__json_int(ros__json_get(t, "length"), 0),
-				.text = STR(t, "text")};
+		*one = (struct ros__view_speech){.v = s, .id = s->id, .label = s->label,
+			.nsentence = s->sentences.n, .group = ROS_NO_ID,
+			.size = (double)(v->zh_text ? s->n_chars : s->n_tokens)};
+		ROS_NEW_ARRAY(one->sentence, one->nsentence);
+		for (size_t k = 0; k < one->nsentence; k++) {
+			const struct ros_r_sentence *t = &s->sentences.v[k];
+			one->sentence[k] = (struct ros__view_sentence){.start = t->start, .length = t->length,
+				.text = t->text.s, .bytes = t->text.n};
+		}
 	}
 }
 
-static void read_group(struct ros__view *v, const struct ros_json *g, bool main)
+static void read_group(struct ros__view *v, const struct ros_r_group *g, bool main)
 {
-	const char *id = STR(g, "id");
 	uint32_t before = v->group_id.n;
-	if (ros__strmap_put(&v->group_id, id, strlen(id)) < before)
+	if (ros__strmap_put(&v->group_id, g->id, strlen(g->id)) < before)
 		return;
 	ROS_GROW(v->group, v->ngroup, v->group_cap);
 	struct ros__view_group *one = &v->group[v->ngroup];
-	*one = (struct ros__view_group){.v = g, .id = id, .label = STR(g, "label")};
+	*one = (struct ros__view_group){.v = g, .id = g->id, .label = g->label};
 	one->href = ros__arena_printf(&v->arena, "#speaker-%zu", v->ngroup + 1);
-	ROS_JSON_EACH(s, ros__json_get(g, "speeches")) {
-		const char *sid = ros__json_str(s, "");
-		uint32_t at = ros__strmap_get(&v->speech_id, sid, strlen(sid));
+	for (size_t i = 0; i < g->speeches.n; i++) {
+		const char *id = g->speeches.v[i];
+		uint32_t at = ros__strmap_get(&v->speech_id, id, strlen(id));
 		if (at == ROS_NO_ID)
 			continue;
 		one->size += v->speech[at].size;
@@ -60,16 +59,17 @@ static void read_group(struct ros__view *v, const struct ros_json *g, bool main)
 
 static void read_groups(struct ros__view *v)
 {
-	const struct ros_json *groups = ros__json_get(ros__json_get(v->doc, "corpus"), "groups");
-	ROS_JSON_EACH(g, ros__json_get(ros__json_get(groups, "group"), "groups"))
-		read_group(v, g, true);
+	const struct ros_r_grouping *main = v->corpus->groups.group,
+								*district = v->corpus->groups.district;
+	for (size_t i = 0; main && i < main->groups.n; i++)
+		read_group(v, &main->groups.v[i], true);
 	v->nmain = v->ngroup;
-	const char *field = STR(ros__json_get(groups, "group"), "field");
-	const char *kind = STR(ros__json_get(groups, "district"), "kind");
+	const char *field = main ? main->field : "";
+	const char *kind = district && district->kind ? district->kind : "";
 	v->district_kind = *kind ? kind : "district";
 	v->by = !*field ? "speaker" : strcmp(field, "district") ? field : v->district_kind;
-	ROS_JSON_EACH(g, ros__json_get(ros__json_get(groups, "district"), "groups"))
-		read_group(v, g, false);
+	for (size_t i = 0; district && i < district->groups.n; i++)
+		read_group(v, &district->groups.v[i], false);
 }
 
 static void read_themes(struct ros__view *v)
@@ -97,7 +97,7 @@ static void begin(struct ros__view *v)
 	ros__json_add_str(v->root, "text_lang", v->zh_text ? "zh" : "en");
 	if (v->zh_text != (v->lang == ROS_LANG_ZH)) /* words of the texts are in another language */
 		ros__json_add_str(v->root, "other_lang", v->zh_text ? "zh" : "en");
-	const char *title = STR(ros__json_get(v->doc, "corpus"), "title");
+	const char *title = v->corpus->title;
 	ros__json_add_str(v->root, "title", *title ? title :
 		SAY(v, "report.title", ROS_ARG_NUM("n", (double)v->nspeech)));
 	ros__json_add_bool(v->root, "titled", *title != '\0');
@@ -117,13 +117,14 @@ enum ros_status ros__view_build(struct ros__view *v, const struct ros_result *r,
 	v->lang = lang;
 	v->r = r;
 	v->doc = r->doc;
+	v->corpus = corpus_of(v);
 	v->cfg = cfg;
 	v->m = m;
 	v->charts_dir = charts_dir;
 	begin(v);
-	static void (*const section[])(struct ros__view *) = {ros__view_corpus, ros__view_design, ros__view_emphasis,
-		ros__view_comparison, ros__view_approach, ros__view_core, ros__view_speakers,
-		ros__view_methods, ros__view_cite, ros__view_summary};
+	static void (*const section[])(struct ros__view *) = {ros__view_corpus, ros__view_design,
+		ros__view_emphasis, ros__view_comparison, ros__view_approach, ros__view_core,
+		ros__view_speakers, ros__view_methods, ros__view_cite, ros__view_summary};
 	for (size_t i = 0; i < sizeof section / sizeof *section; i++)
 		section[i](v);
 	enum ros_status st = ros__view_figures(v, err);

@@ -26,13 +26,14 @@
 /* Sentences of one speech, in order, with what was quoted of them. */
 struct ros__view_sentence {
 	int64_t start, length;
-	const char *text;
+	const char *text; /* `bytes` of them, without a NUL */
+	size_t bytes;
 	bool cited, linked; /* a supported finding rests on it; anything in the page leads to it */
 	uint32_t *mark; /* pairs of start, length in bytes of text */
 	size_t nmark, mark_cap;
 };
 struct ros__view_speech {
-	const struct ros_json *v;
+	const struct ros_r_speech *v;
 	const char *id, *label;
 	struct ros__view_sentence *sentence;
 	size_t nsentence;
@@ -41,13 +42,14 @@ struct ros__view_speech {
 };
 
 struct ros__view_group {
-	const struct ros_json *v;
+	const struct ros_r_group *v;
 	const char *id, *label, *href;
 	double size, n_speeches;
 };
 
 struct ros__view {
 	const struct ros_result *r;
+	const struct ros_r_corpus *corpus;
 	const struct ros_json *doc; /* sections that are no structs yet */
 	const struct ros_config *cfg;
 	const struct ros_messages *m;
@@ -105,6 +107,9 @@ const char *ros__view_refusal(struct ros__view *v, const struct ros_json *part);
 /* The message called `code` (or PREFIX.code) with the members of `args`; else `text`. */
 const char *ros__view_coded(struct ros__view *v, const char *prefix, const char *code,
 	const struct ros_json *args, const char *text);
+/* The same with arguments of a struct. */
+const char *ros__view_said(struct ros__view *v, const char *prefix, const char *code,
+	const struct ros_args_of *args, const char *text);
 /* What a finding is about: "text", "group", or, where it does not say, the level of the whole ("mixed", too). */
 const char *ros__view_claim(const struct ros__view *v, const struct ros_json *finding);
 /* Index of a group by id, or ROS_NO_ID; its label (the id itself where it is unknown). */

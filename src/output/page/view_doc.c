@@ -9,6 +9,17 @@ enum { MAX_ARGS = 16 };
 
 /* ---- words ---- */
 
+static const char *message_of(struct ros__view *v, const char *prefix, const char *code,
+	const struct ros_msg_arg *arg, size_t n, const char *text)
+{
+	const char *key = ros__arena_printf(&v->arena, "%s.%s", prefix, code);
+	if (!ros__message_has(v->m, key))
+		key = code;
+	if (*code && ros__message_has(v->m, key))
+		return ros__message(v->m, &v->arena, key, arg, n);
+	return *text ? text : code;
+}
+
 const char *ros__view_coded(struct ros__view *v, const char *prefix, const char *code,
 	const struct ros_json *args, const char *text)
 {
@@ -23,12 +34,20 @@ const char *ros__view_coded(struct ros__view *v, const char *prefix, const char 
 		if (name)
 			arg[n++] = (struct ros_msg_arg){name, s, ros__json_num(a, NAN)};
 	}
-	const char *key = ros__arena_printf(&v->arena, "%s.%s", prefix, code);
-	if (!ros__message_has(v->m, key))
-		key = code;
-	if (*code && ros__message_has(v->m, key))
-		return ros__message(v->m, &v->arena, key, arg, n);
-	return *text ? text : code;
+	return message_of(v, prefix, code, arg, n, text);
+}
+
+const char *ros__view_said(struct ros__view *v, const char *prefix, const char *code,
+	const struct ros_args_of *args, const char *text)
+{
+	struct ros_msg_arg arg[MAX_ARGS];
+	size_t n = args->n < MAX_ARGS ? args->n : MAX_ARGS;
+	for (size_t i = 0; i < n; i++) {
+		const struct ros_arg_of *a = &args->v[i];
+		arg[i] = (struct ros_msg_arg){a->name, a->text ? ros__view_group_label(v, a->text) : NULL,
+			a->num};
+	}
+	return message_of(v, prefix, code, arg, n, text);
 }
 
 const char *ros__view_refusal(struct ros__view *v, const struct ros_json *part)
@@ -128,13 +147,13 @@ const char *ros__view_anchor(const struct ros__view *v, struct ros_arena *arena,
 /* Offsets count bytes of the source; they are bytes of the text only where both agree. */
 static void note_mark(struct ros__view_sentence *s, int64_t start, int64_t length)
 {
-	int64_t total = (int64_t)strlen(s->text);
+	int64_t total = (int64_t)s->bytes;
 	if (start < s->start || s->start < 0 || length <= 0 || length > total || s->length != total)
 		return;
 	int64_t from = start - s->start;
 	if (from > total - length ||
 		((unsigned char)s->text[from] & 0xC0) == 0x80 ||
-		((unsigned char)s->text[from + length] & 0xC0) == 0x80)
+		(from + length < total && ((unsigned char)s->text[from + length] & 0xC0) == 0x80))
 		return;
 	ROS_GROW_N(s->mark, s->nmark, s->mark_cap, 2);
 	s->mark[s->nmark++] = (uint32_t)from;
@@ -165,7 +184,8 @@ size_t ros__view_run(const struct ros__view_sentence *s, size_t *i)
 static void add_parts(struct ros_json *row, const struct ros__view_sentence *s,
 	const struct ros_json *marks)
 {
-	struct ros__view_sentence own = {.start = s->start, .length = s->length, .text = s->text};
+	struct ros__view_sentence own = {.start = s->start, .length = s->length, .text = s->text,
+		.bytes = s->bytes};
 	ROS_JSON_EACH(m, marks)
 		note_mark(&own, ros__json_int(ros__json_at(m, 0), -1), ros__json_int(ros__json_at(m, 1), 0));
 	struct ros_json *parts = ros__json_add(row, "parts", ros__json_array());
@@ -178,7 +198,7 @@ static void add_parts(struct ros_json *row, const struct ros__view_sentence *s,
 		push_part(parts, s->text + from, size, true);
 		at = from + size;
 	}
-	push_part(parts, s->text + at, strlen(s->text) - at, false);
+	push_part(parts, s->text + at, s->bytes - at, false);
 	free(own.mark);
 }
 

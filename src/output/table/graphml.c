@@ -84,11 +84,11 @@ static void write_members(struct ros_writer *w, const struct ros_json *o, const 
 	}
 }
 
-static void write_graph(struct ros_writer *w, const struct ros_json *doc)
+static void write_graph(struct ros_writer *w, const struct ros_result *r)
 {
-	const struct ros_json *net = ros__json_get(ros__json_get(doc, "network"), "overall");
+	const struct ros_json *net = ros__json_get(ros__json_get(r->doc, "network"), "overall");
 	const struct ros_json *why = ros__json_get(net, "skipped");
-	const char *title = ros__json_str(ros__json_get(ros__json_get(doc, "corpus"), "title"), "");
+	const char *title = r->found.corpus ? r->found.corpus->title : "";
 	write_text_data(w, "    ", "g0", title);
 	if (why || !net)
 		write_text_data(w, "    ", "g1",
@@ -131,7 +131,7 @@ enum ros_status ros__graphml_write(
 		ros__writef(&w, "  <key id=\"%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n",
 			attributes[i].id, attributes[i].of, attributes[i].name, attributes[i].type);
 	ros__writes(&w, "  <graph id=\"cooccurrence\" edgedefault=\"undirected\">\n");
-	write_graph(&w, r->doc);
+	write_graph(&w, r);
 	ros__writes(&w, "  </graph>\n</graphml>\n");
 	return ros__writer_close(&w, err);
 }

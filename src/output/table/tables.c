@@ -13,6 +13,7 @@
 #include "base/json.h"
 #include "base/strmap.h"
 #include "output/output.h"
+#include "output/table/node.h"
 
 enum { MAX_COLUMN = 24 };
 
@@ -28,34 +29,40 @@ struct table {
 #define FINDING "estimate", "lower", "upper", "p", "q", "verdict", "n", "formula_id"
 
 static const struct table TABLE[] = {
-	{"speeches", {"corpus", "speeches"}, {NULL}, {"n", "id", "label", "title", "speaker", "office",
-		"name", "district", "date", "place", "source", "n_chars", "n_han", "n_tokens", "n_types",
-		"n_paragraphs", "n_sentences", "n_clauses", "n_masks", "redaction_density"}},
+	{"speeches", {"corpus", "speeches"}, {NULL},
+		{"n", "id", "label", "title", "speaker", "office", "name", "district", "date", "place",
+			"source", "n_chars", "n_han", "n_tokens", "n_types", "n_paragraphs", "n_sentences",
+			"n_clauses", "n_masks", "redaction_density"}},
 	{"warnings", {"corpus", "warnings"}, {NULL}, {"code", "text", "speech", "source", "offset"}},
 	{"features", {"features", "list"}, {NULL},
 		{"term", "kind", "class", "count", "n_speeches", "dp_norm"}},
 	{"top_terms", {"features", "by_group"}, {"top"},
 		{"group", "label:group", "term", "count", "per_1000", "lower", "upper"}},
-	{"keyness", {"keyness", "groups"}, {"terms"}, {"group", "label:group", "term", "direction",
-		"count", "ref_count", "expected", FINDING, "g2", "log_ratio", "lrc", "log_odds_z",
-		"specificity", "q_second", "p_maxt", "claim", "dispersion"}},
+	{"keyness", {"keyness", "groups"}, {"terms"},
+		{"group", "label:group", "term", "direction", "count", "ref_count", "expected", FINDING,
+			"g2", "log_ratio", "lrc", "log_odds_z", "specificity", "q_second", "p_maxt", "claim",
+			"dispersion"}},
 	{"dispersion", {"dispersion", "list"}, {NULL},
 		{"term", "count", "range", "dp", "dp_norm", "juilland_d", "kl"}},
-	{"diversity", {"diversity", "speeches"}, {NULL}, {"speech", "label:speech", "n_tokens", "n_types",
-		"ttr", "mattr", "mattr_window", "mtld", "hdd", "yule_k", "note"}},
-	{"phrases", {"collocations", "phrases"}, {NULL}, {"text", "join:words", "count", "n_speeches",
-		"npmi", "log_dice", "g2", "t", "lambda", "z", "left_entropy", "right_entropy", "score"}},
+	{"diversity", {"diversity", "speeches"}, {NULL},
+		{"speech", "label:speech", "n_tokens", "n_types", "ttr", "mattr", "mattr_window", "mtld",
+			"hdd", "yule_k", "note"}},
+	{"phrases", {"collocations", "phrases"}, {NULL},
+		{"text", "join:words", "count", "n_speeches", "npmi", "log_dice", "g2", "t", "lambda", "z",
+			"left_entropy", "right_entropy", "score"}},
 	{"word_pairs", {"collocations", "pairs"}, {NULL},
-		{"a", "b", "count", "expected", "npmi", "log_dice", "g2", "mi3", "t", "dice", "lambda", "z"}},
+		{"a", "b", "count", "expected", "npmi", "log_dice", "g2", "mi3", "t", "dice", "lambda",
+			"z"}},
 	{"cooccurrence", {"cooccurrence", "groups"}, {"top"},
 		{"group", "label:group", "a", "b", "count"}},
 	{"similarity", {"similarity", "pairs"}, {NULL},
-		{"a", "label:a", "b", "label:b", FINDING, "ceiling", "too_short",
-		"null", "join:shared", "join:more_a", "join:more_b"}},
+		{"a", "label:a", "b", "label:b", FINDING, "ceiling", "too_short", "null", "join:shared",
+			"join:more_a", "join:more_b"}},
 	{"ceiling", {"similarity", "ceiling"}, {NULL},
 		{"group", "label:group", "estimate", "lower", "upper"}},
-	{"themes", {"themes", "by_theme_group"}, {NULL}, {"theme", "group", "label:group", "hits", "clauses",
-		"per_1000", "per_1000_lower", "per_1000_upper", "few_hits", "rank", FINDING, "q_second", "claim"}},
+	{"themes", {"themes", "by_theme_group"}, {NULL},
+		{"theme", "group", "label:group", "hits", "clauses", "per_1000", "per_1000_lower",
+			"per_1000_upper", "few_hits", "rank", FINDING, "q_second", "claim"}},
 	{"theme_words", {"themes", "list"}, {"words"}, {"id", "name_zh", "name_en", "word", "count"}},
 	{"theme_hits", {"themes", "hits"}, {NULL},
 		{"theme", "speech", "label:speech", "start", "length", "text", "clause", "position"}},
@@ -69,16 +76,17 @@ static const struct table TABLE[] = {
 		{"theme", "date", "estimate", "lower", "upper", "n"}},
 	{"trend_change", {"themes", "trend", "slopes"}, {NULL}, {"theme", FINDING}},
 	{"tree", {"clusters", "merges"}, {NULL}, {"left", "right", "height", "support"}},
-	{"map_rows", {"map", "rows"}, {NULL}, {"group", "label:group", "x", "x_lower", "x_upper", "y",
-		"y_lower", "y_upper", "mass", "contribution_1", "contribution_2", "quality"}},
+	{"map_rows", {"map", "rows"}, {NULL},
+		{"group", "label:group", "x", "x_lower", "x_upper", "y", "y_lower", "y_upper", "mass",
+			"contribution_1", "contribution_2", "quality"}},
 	{"map_columns", {"map", "columns"}, {NULL},
 		{"term", "count", "x", "y", "mass", "contribution_1", "contribution_2", "quality"}},
 	{"multiverse", {"multiverse", "findings"}, {NULL},
 		{"finding", "code", "holds", "of", "join:failed_in", "join:absent_in"}},
 	{"unmatched", {"themes", "unmatched"}, {NULL}, {"term", "count", "n_speeches"}},
 	{"measures", {"approach", "speeches"}, {"skeleton", "measures"},
-		{"speech", "label:speech", "level", "cue", "label", "headline", "start", "length", "clauses",
-		"join:verbs", "join:themes"}},
+		{"speech", "label:speech", "level", "cue", "label", "headline", "start", "length",
+			"clauses", "join:verbs", "join:themes"}},
 	{"actions", {"approach", "speeches"}, {"actions", "classes"},
 		{"speech", "label:speech", "class", "count", "share", FINDING}},
 	{"action_pairs", {"approach", "speeches"}, {"actions", "pairs"},
@@ -94,11 +102,12 @@ static const struct table TABLE[] = {
 	{"approach_groups", {"approach", "groups"}, {"features"},
 		{"group", "label:group", "feature", "unit", FINDING, "q_second", "claim"}},
 	{"slogans", {"approach", "shared_slogans"}, {NULL}, {"text", "kind", "join:speeches"}},
-	{"skeletons", {"approach", "skeletons"}, {NULL}, {"a", "label:a", "b", "label:b", "similarity",
-		"number", "depth", "balance", "order"}},
+	{"skeletons", {"approach", "skeletons"}, {NULL},
+		{"a", "label:a", "b", "label:b", "similarity", "number", "depth", "balance", "order"}},
 	{"core", {"common_core", "core"}, {NULL},
 		{"term", "n_groups", "count", "per_1000_min", "per_1000_max"}},
-	{"margin", {"common_core", "margin"}, {"terms"}, {"group", "label:group", "term", "count", FINDING}},
+	{"margin", {"common_core", "margin"}, {"terms"},
+		{"group", "label:group", "term", "count", FINDING}},
 	{"absences", {"common_core", "absences"}, {NULL},
 		{"group", "label:group", "term", "expected", "p_zero"}},
 };
@@ -111,36 +120,44 @@ struct labels {
 	size_t cap;
 };
 
-static void add_labels(struct labels *l, const struct ros_json *list)
+static void add_label(struct labels *l, const char *id, const char *label)
 {
-	ROS_JSON_EACH(it, list) {
-		const char *id = ros__json_str(ros__json_get(it, "id"), "");
-		uint32_t n = l->id.n, i = ros__strmap_put(&l->id, id, strlen(id));
-		ROS_GROW(l->label, i, l->cap);
-		if (i == n)
-			l->label[i] = ros__json_str(ros__json_get(it, "label"), "");
-	}
+	uint32_t n = l->id.n, i = ros__strmap_put(&l->id, id, strlen(id));
+	ROS_GROW(l->label, i, l->cap);
+	if (i == n)
+		l->label[i] = label;
 }
 
-static void collect_labels(struct labels *l, const struct ros_json *doc)
+static void add_groups(struct labels *l, const struct ros_r_grouping *g)
 {
-	const struct ros_json *c = ros__json_get(doc, "corpus");
-	add_labels(l, ros__json_get(c, "speeches"));
-	ROS_JSON_EACH(field, ros__json_get(c, "groups"))
-		add_labels(l, ros__json_get(field, "groups"));
+	for (size_t i = 0; g && i < g->groups.n; i++)
+		add_label(l, g->groups.v[i].id, g->groups.v[i].label);
+}
+
+static void collect_labels(struct labels *l, const struct ros_result *r)
+{
+	const struct ros_r_corpus *c = r->found.corpus;
+	for (size_t i = 0; c && i < c->speeches.n; i++)
+		add_label(l, c->speeches.v[i].id, c->speeches.v[i].label);
+	if (!c)
+		return;
+	add_groups(l, c->groups.group);
+	add_groups(l, c->groups.district);
 }
 
 /* ---- cells ---- */
 
-/* Spreadsheets pass over marks without width and spaces, and take full-width forms for the signs. */
+/* Spreadsheets pass over marks without width and spaces, and take full-width forms for the signs.
+ */
 static bool starts_formula(const char *s)
 {
 	static const char *const sign[] = {"=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D",
 		"\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0", "\xE2\x88\x92"};
-	static const char *const unseen[] = {" ", "\xC2\xA0", "\xC2\xAD", "\xE3\x80\x80", "\xEF\xBB\xBF",
-		"\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x80\x8E", "\xE2\x80\x8F",
-		"\xE2\x81\xA0", "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD",
-		"\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9"};
+	static const char *const unseen[] = {" ", "\xC2\xA0", "\xC2\xAD", "\xE3\x80\x80",
+		"\xEF\xBB\xBF", "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x80\x8E",
+		"\xE2\x80\x8F", "\xE2\x81\xA0", "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC",
+		"\xE2\x80\xAD", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8",
+		"\xE2\x81\xA9"};
 	for (size_t i = 0; i < sizeof unseen / sizeof *unseen;)
 		if (strncmp(s, unseen[i], strlen(unseen[i])) == 0) {
 			s += strlen(unseen[i]);
@@ -190,15 +207,22 @@ static void add_joined(struct ros_buf *b, const struct ros_json *list)
 	ros__buf_release(&all);
 }
 
-static void add_cell(struct ros_buf *b, const struct labels *l, const struct ros_json *inner,
-	const struct ros_json *outer, const char *column)
+/* The value in the member or in what holds it; *made where it is to be freed. */
+static struct ros_json *look_up(
+	const struct ros_node *inner, const struct ros_node *outer, const char *key, bool *made)
+{
+	struct ros_json *v = ros__node_value(inner, key, made);
+	return v ? v : ros__node_value(outer, key, made);
+}
+
+static void add_cell(struct ros_buf *b, const struct labels *l, const struct ros_node *inner,
+	const struct ros_node *outer, const char *column)
 {
 	const char *colon = strchr(column, ':'), *key = colon ? colon + 1 : column;
-	const struct ros_json *v = ros__json_get(inner, key);
-	if (!v)
-		v = ros__json_get(outer, key);
+	bool made;
+	struct ros_json *v = look_up(inner, outer, key, &made);
 	if (colon && column[0] == 'k') {
-		const char *name = ros__json_key(inner);
+		const char *name = ros__node_key(inner);
 		add_text(b, name ? name : "");
 	} else if (colon && column[0] == 'j') {
 		add_joined(b, v);
@@ -213,10 +237,12 @@ static void add_cell(struct ros_buf *b, const struct labels *l, const struct ros
 	} else {
 		add_text(b, ros__json_str(v, ""));
 	}
+	if (made)
+		ros__json_free(v);
 }
 
 static void add_row(struct ros_buf *b, const struct table *t, const struct labels *l,
-	const struct ros_json *inner, const struct ros_json *outer)
+	const struct ros_node *inner, const struct ros_node *outer)
 {
 	for (size_t i = 0; i < MAX_COLUMN && t->column[i]; i++) {
 		if (i)
@@ -240,27 +266,26 @@ static void add_header(struct ros_buf *b, const struct table *t)
 
 /* Returns the number of rows. */
 static size_t fill(struct ros_buf *b, const struct table *t, const struct labels *l,
-	const struct ros_json *doc)
+	const struct ros_result *r)
 {
-	const struct ros_json *list = doc;
+	struct ros_node list = ros__node_section(r, t->path[0]), it;
 	size_t n = 0;
-	for (size_t i = 0; i < 3 && t->path[i]; i++)
-		list = ros__json_get(list, t->path[i]);
-	if (!ros__json_is_array(list))
+	for (size_t i = 1; i < 3 && t->path[i]; i++)
+		list = ros__node_get(&list, t->path[i]);
+	if (list.json && !ros__json_is_array(list.json))
 		return 0;
-	ROS_JSON_EACH(it, list) {
-		const struct ros_json *inner = it;
-		for (size_t i = 0; i < 2 && t->inner[i]; i++)
-			inner = ros__json_get(inner, t->inner[i]);
+	for (it = ros__node_first(&list); !ros__node_is_none(&it); it = ros__node_next(&list, &it)) {
 		if (!t->inner[0]) {
-			add_row(b, t, l, it, it);
+			add_row(b, t, l, &it, &it);
 			n++;
 			continue;
 		}
-		ROS_JSON_EACH(in, inner) {
-			if (!ros__json_is_object(in))
-				continue;
-			add_row(b, t, l, in, it);
+		struct ros_node inner = it, in;
+		for (size_t i = 0; i < 2 && t->inner[i]; i++)
+			inner = ros__node_get(&inner, t->inner[i]);
+		for (in = ros__node_first(&inner); !ros__node_is_none(&in);
+			 in = ros__node_next(&inner, &in)) {
+			add_row(b, t, l, &in, &it);
 			n++;
 		}
 	}
@@ -272,12 +297,11 @@ enum ros_status ros__tables_write(const struct ros_result *r, const char *dir, s
 	struct labels l = {0};
 	struct ros_buf b = ROS_BUF_INIT;
 	enum ros_status st = ros__mkdirs(dir, err);
-	const struct ros_json *doc = r->doc;
-	collect_labels(&l, doc);
+	collect_labels(&l, r);
 	for (size_t i = 0; i < N_TABLE && st == ROS_OK; i++) {
 		ros__buf_clear(&b);
 		add_header(&b, &TABLE[i]);
-		if (!fill(&b, &TABLE[i], &l, doc))
+		if (!fill(&b, &TABLE[i], &l, r))
 			continue;
 		char *path = ros__xasprintf("%s/%s.csv", dir, TABLE[i].file);
 		st = ros__write_file(path, ros__buf_str(&b), b.len, err);

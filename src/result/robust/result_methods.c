@@ -21,6 +21,7 @@
 struct ids {
 	const char **id;
 	const char **where;
+	const char *section; /* that is looked at */
 	size_t n, cap, where_cap;
 };
 
@@ -91,13 +92,26 @@ static void add_printed(struct ids *ids, const struct ros_json *doc)
 	}
 }
 
-static void add_formulas(struct ros_json *o, const struct ros_json *doc)
+static void take_id(void *ctx, const char *id)
 {
+	struct ids *ids = ctx;
+	add_id(ids, id, ids->section);
+}
+
+static void add_formulas(struct ros_json *o, const struct ros_result *r)
+{
+	const struct ros_json *doc = r->doc;
 	struct ids ids = {0};
 	struct ros_json *list = ros__json_add(o, "formulas", ros__json_array());
-	ROS_JSON_EACH (section, doc)
-		if (strcmp(ros__json_key(section), "methods") != 0)
-			find_ids(&ids, section, ros__json_key(section));
+	ROS_JSON_EACH (section, doc) {
+		const struct ros_fields *f;
+		ids.section = ros__json_key(section);
+		const void *row = ros__result_section(r, ids.section, &f);
+		if (row)
+			ros__fields_each_text(f, row, "formula_id", take_id, &ids);
+		else if (strcmp(ids.section, "methods") != 0)
+			find_ids(&ids, section, ids.section);
+	}
 	add_printed(&ids, doc);
 	for (size_t i = 0; i < ids.n; i++)
 		add_formula(list, ids.id[i], ids.where[i]);
@@ -252,7 +266,7 @@ enum ros_status ros__section_methods(const struct ros_analysis *a, struct ros_re
 	(void)arena;
 	(void)err;
 	struct ros_json *o = ros__json_object();
-	add_formulas(o, doc);
+	add_formulas(o, r);
 	add_parameters(a, o);
 	add_caveats(a, doc, o);
 	add_refused(a, doc, o);

@@ -39,129 +39,114 @@ static uint32_t unit_count(const struct ros_tokens *t, enum ros_unit kind, uint3
 	return t->unit[kind].indptr[d + 1] - t->unit[kind].indptr[d];
 }
 
-static void add_sentences(struct ros_json *o, const struct ros_analysis *a, uint32_t d)
+static void fill_sentences(
+	struct ros_r_speech *o, struct ros_arena *arena, const struct ros_analysis *a, uint32_t d)
 {
-	struct ros_json *list = ros__json_add(o, "sentences", ros__json_array());
 	const struct ros_doc *doc = &a->corpus->doc[d];
 	const struct ros_units *s = &a->tokens->unit[ROS_UNIT_SENTENCE];
 	const struct ros_units *p = &a->tokens->unit[ROS_UNIT_PARAGRAPH];
 	uint32_t paragraph = p->indptr[d];
+	ROS_ROWS(arena, o->sentences, sentence, unit_count(a->tokens, ROS_UNIT_SENTENCE, d));
 	for (uint32_t u = s->indptr[d]; u < s->indptr[d + 1]; u++) {
 		while (paragraph + 1 < p->indptr[d + 1] && p->start[paragraph + 1] <= s->start[u])
 			paragraph++;
-		struct ros_json *one = ros__json_push(list, ros__json_object());
 		uint64_t from = ros_doc_source_offset(doc, s->start[u]);
 		uint64_t to = ros_doc_source_offset(doc, s->start[u] + s->len[u] - 1) + 1;
-		ros__json_add_int(one, "start", (int64_t)from);
-		ros__json_add_int(one, "length", (int64_t)(to - from));
-		ros__json_add_int(one, "paragraph", paragraph - p->indptr[d]);
-		ros__json_add_strn(one, "text", doc->body + s->start[u], s->len[u]);
+		o->sentences.v[u - s->indptr[d]] = (struct ros_r_sentence){.start = (int64_t)from,
+			.length = (int64_t)(to - from), .paragraph = paragraph - p->indptr[d],
+			.text = {doc->body + s->start[u], s->len[u]}};
 	}
 }
 
-static void add_known(struct ros_json *o, const struct ros_doc *doc)
+static void fill_known(struct ros_r_speech *o, struct ros_arena *arena, const struct ros_doc *doc)
 {
-	const struct {
-		const char *key, *value;
-	} known[] = {{"label", doc->label}, {"title", doc->title}, {"speaker", doc->speaker},
-		{"office", doc->office}, {"name", doc->name}, {"district", doc->district}};
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		ros__json_add_str(o, known[i].key, known[i].value);
-	ros__json_add_bool(o, "district_masked", doc->district_masked);
-	ros__json_add_str(o, "date", doc->date);
-	ros__json_add_str(o, "place", doc->place);
-	ros__json_add_str(o, "source", doc->source);
-	ros__json_add_int(o, "start", (int64_t)doc->start);
-	ros__json_add_int(o, "length", (int64_t)doc->length);
+	o->id = doc->id;
+	o->label = doc->label;
+	o->title = doc->title;
+	o->speaker = doc->speaker;
+	o->office = doc->office;
+	o->name = doc->name;
+	o->district = doc->district;
+	o->district_masked = doc->district_masked;
+	o->date = doc->date;
+	o->place = doc->place;
+	o->source = doc->source;
+	o->start = (int64_t)doc->start;
+	o->length = (int64_t)doc->length;
+	o->boundary.confidence = doc->confidence;
+	o->boundary.reason = doc->reason;
+	for (uint32_t i = 0; i < doc->nvar; i++)
+		ros__args_add(arena, &o->docvars, doc->var[i].name, doc->var[i].value, NAN);
 }
 
-static void add_speech(struct ros_json *list, const struct ros_analysis *a, uint32_t d,
-	const struct tally *n)
+static void fill_speech(struct ros_r_speech *o, struct ros_arena *arena,
+	const struct ros_analysis *a, uint32_t d, const struct tally *n)
 {
 	const struct ros_doc *doc = &a->corpus->doc[d];
-	struct ros_json *o = ros__json_push(list, ros__json_object());
-	ros__json_add_str(o, "id", doc->id);
-	ros__json_add_int(o, "n", d + 1);
-	add_known(o, doc);
-	ros__json_add_int(o, "n_chars", (int64_t)ros__utf8_count(doc->body, doc->body_len));
-	ros__json_add_int(o, "n_han", (int64_t)ros__utf8_count_han(doc->body, doc->body_len));
-	ros__json_add_int(o, "n_tokens", (int64_t)n->words);
-	ros__json_add_int(o, "n_types", n->types);
-	ros__json_add_int(o, "n_paragraphs", unit_count(a->tokens, ROS_UNIT_PARAGRAPH, d));
-	ros__json_add_int(o, "n_sentences", unit_count(a->tokens, ROS_UNIT_SENTENCE, d));
-	ros__json_add_int(o, "n_clauses", unit_count(a->tokens, ROS_UNIT_CLAUSE, d));
-	ros__json_add_int(o, "n_masks", (int64_t)n->masks);
-	ros__json_add_num(o, "redaction_density",
-		n->words ? 1000.0 * (double)n->masks / (double)n->words : 0);
-	struct ros_json *boundary = ros__json_add(o, "boundary", ros__json_object());
-	ros__json_add_num(boundary, "confidence", doc->confidence);
-	ros__json_add_str(boundary, "reason", doc->reason);
-	struct ros_json *vars = ros__json_add(o, "docvars", ros__json_object());
-	for (uint32_t i = 0; i < doc->nvar; i++)
-		ros__json_add_str(vars, doc->var[i].name, doc->var[i].value);
-	add_sentences(o, a, d);
+	fill_known(o, arena, doc);
+	o->n = d + 1;
+	o->n_chars = (int64_t)ros__utf8_count(doc->body, doc->body_len);
+	o->n_han = (int64_t)ros__utf8_count_han(doc->body, doc->body_len);
+	o->n_tokens = (int64_t)n->words;
+	o->n_types = n->types;
+	o->n_paragraphs = unit_count(a->tokens, ROS_UNIT_PARAGRAPH, d);
+	o->n_sentences = unit_count(a->tokens, ROS_UNIT_SENTENCE, d);
+	o->n_clauses = unit_count(a->tokens, ROS_UNIT_CLAUSE, d);
+	o->n_masks = (int64_t)n->masks;
+	o->redaction_density = n->words ? 1000.0 * (double)n->masks / (double)n->words : 0;
+	fill_sentences(o, arena, a, d);
 }
 
-static void add_grouping(struct ros_json *groups, const char *key, const struct ros_analysis *a,
+/* Speeches stand in their order in each group: one pass over them serves all groups. */
+static struct ros_r_grouping *grouping(struct ros_arena *arena, const struct ros_analysis *a,
 	const struct ros_grouping *g, const struct tally *n)
 {
 	if (!g->n)
-		return;
-	struct ros_json *o = ros__json_add(groups, key, ros__json_object());
-	ros__json_add_str(o, "field", g->field);
-	if (*g->kind)
-		ros__json_add_str(o, "kind", g->kind);
-	struct ros_json *list = ros__json_add(o, "groups", ros__json_array());
+		return NULL;
+	struct ros_r_grouping *o = ROS_ROW(arena, grouping);
+	int64_t left = 0;
+	o->field = g->field;
+	o->kind = *g->kind ? g->kind : NULL;
+	ROS_ROWS(arena, o->groups, group, g->n);
 	for (uint32_t i = 0; i < g->n; i++) {
-		struct ros_json *one = ros__json_push(list, ros__json_object());
-		ros__json_add_str(one, "id", g->id[i]);
-		ros__json_add_str(one, "label", g->label[i]);
-		struct ros_json *ids = ros__json_add(one, "speeches", ros__json_array());
-		uint64_t words = 0, clauses = 0;
-		for (uint32_t d = 0; d < a->tokens->ndoc; d++) {
-			if (g->of_doc[d] != i)
-				continue;
-			ros__json_push_str(ids, a->corpus->doc[d].id);
-			words += n[d].words;
-			clauses += unit_count(a->tokens, ROS_UNIT_CLAUSE, d);
-		}
-		ros__json_add_int(one, "n_tokens", (int64_t)words);
-		ros__json_add_int(one, "n_clauses", (int64_t)clauses);
+		o->groups.v[i].id = g->id[i];
+		o->groups.v[i].label = g->label[i];
 	}
-	uint64_t left = 0;
-	for (uint32_t d = 0; d < a->tokens->ndoc; d++)
+	for (uint32_t d = 0; d < a->tokens->ndoc; d++) {
 		left += g->of_doc[d] == UINT32_MAX;
-	if (left)
-		ros__json_add_int(o, "n_left", (int64_t)left);
+		if (g->of_doc[d] == UINT32_MAX)
+			continue;
+		struct ros_r_group *one = &o->groups.v[g->of_doc[d]];
+		ros__texts_add(arena, &one->speeches, a->corpus->doc[d].id);
+		one->n_tokens += (int64_t)n[d].words;
+		one->n_clauses += unit_count(a->tokens, ROS_UNIT_CLAUSE, d);
+	}
+	o->n_left = left ? left : ROS_ABSENT;
+	return o;
 }
 
-static void add_warnings(struct ros_json *o, const struct ros_corpus *c)
+static void fill_warnings(
+	struct ros_r_corpus *s, struct ros_arena *arena, const struct ros_corpus *c)
 {
-	struct ros_json *list = ros__json_add(o, "warnings", ros__json_array());
+	ROS_ROWS(arena, s->warnings, warning, c->nwarning);
 	for (size_t i = 0; i < c->nwarning; i++) {
 		const struct ros_warning *w = &c->warning[i];
-		struct ros_json *one = ros__json_push(list, ros__json_object());
-		ros__json_add_str(one, "code", w->code);
-		ros__json_add_str(one, "text", w->text);
-		struct ros_json *args = ros__json_add(one, "args", ros__json_object());
+		struct ros_r_warning *o = &s->warnings.v[i];
+		*o = (struct ros_r_warning){.code = w->code, .text = w->text, .source = w->source,
+			.speech = w->doc >= 0 ? c->doc[w->doc].id : NULL, .offset = (int64_t)w->offset,
+			.doubtful = w->doubtful};
 		for (uint32_t k = 0; k < w->narg; k++)
-			ros__json_add_str(args, w->arg[k].name, w->arg[k].value);
-		ros__json_add_str(one, "speech", w->doc >= 0 ? c->doc[w->doc].id : NULL);
-		ros__json_add_str(one, "source", w->source);
-		ros__json_add_int(one, "offset", (int64_t)w->offset);
-		ros__json_add_bool(one, "doubtful", w->doubtful);
+			ros__args_add(arena, &o->args, w->arg[k].name, w->arg[k].value, NAN);
 	}
 }
 
-static void add_sources(struct ros_json *o, const struct ros_corpus *c)
+static void fill_sources(
+	struct ros_r_corpus *s, struct ros_arena *arena, const struct ros_corpus *c)
 {
-	struct ros_json *list = ros__json_add(o, "sources", ros__json_array());
-	for (size_t i = 0; i < c->nsource; i++) {
-		struct ros_json *one = ros__json_push(list, ros__json_object());
-		ros__json_add_str(one, "path", c->source[i].path);
-		ros__json_add_str(one, "title", c->source[i].title);
-		ros__json_add_int(one, "n_speeches", c->source[i].nspeech);
-	}
+	ROS_ROWS(arena, s->sources, source, c->nsource);
+	for (size_t i = 0; i < c->nsource; i++)
+		s->sources.v[i] = (struct ros_r_source){c->source[i].path, c->source[i].title,
+			c->source[i].nspeech};
 }
 
 static uint32_t count_types(const struct ros_tokens *t)
@@ -175,37 +160,30 @@ static uint32_t count_types(const struct ros_tokens *t)
 enum ros_status ros__section_corpus(const struct ros_analysis *a, struct ros_result *r,
 	struct ros_arena *arena, struct ros_err *err)
 {
-	struct ros_json *doc = r->doc;
-	(void)arena;
 	(void)err;
 	const struct ros_tokens *t = a->tokens;
 	const struct ros_corpus *c = a->corpus;
+	struct ros_r_corpus *s = r->found.corpus = ROS_ROW(arena, corpus);
 	struct tally *n;
 	uint32_t *last_seen;
 	ROS_NEW_ARRAY(n, t->ndoc);
 	ROS_NEW_ARRAY(last_seen, t->vocab.n);
-	uint64_t words = 0, chars = 0;
+	ROS_ROWS(arena, s->speeches, speech, t->ndoc);
 	for (uint32_t d = 0; d < t->ndoc; d++) {
 		n[d] = tally_doc(t, d, last_seen);
-		words += n[d].words;
-		chars += ros__utf8_count(c->doc[d].body, c->doc[d].body_len);
+		fill_speech(&s->speeches.v[d], arena, a, d, &n[d]);
+		s->n_tokens += (int64_t)n[d].words;
+		s->n_chars += s->speeches.v[d].n_chars;
 	}
-	struct ros_json *o = ros__json_add(doc, "corpus", ros__json_object());
-	ros__json_add_str(o, "title", c->nsource == 1 ? c->source[0].title : "");
-	ros__json_add_int(o, "n_speeches", t->ndoc);
-	ros__json_add_int(o, "n_tokens", (int64_t)words);
-	ros__json_add_int(o, "n_types", count_types(t));
-	ros__json_add_int(o, "n_clauses", t->unit[ROS_UNIT_CLAUSE].n);
-	ros__json_add_int(o, "n_sentences", t->unit[ROS_UNIT_SENTENCE].n);
-	ros__json_add_int(o, "n_chars", (int64_t)chars);
-	add_sources(o, c);
-	struct ros_json *list = ros__json_add(o, "speeches", ros__json_array());
-	for (uint32_t d = 0; d < t->ndoc; d++)
-		add_speech(list, a, d, &n[d]);
-	struct ros_json *groups = ros__json_add(o, "groups", ros__json_object());
-	add_grouping(groups, "group", a, &a->group, n);
-	add_grouping(groups, "district", a, &a->district, n);
-	add_warnings(o, c);
+	s->title = c->nsource == 1 ? c->source[0].title : "";
+	s->n_speeches = t->ndoc;
+	s->n_types = count_types(t);
+	s->n_clauses = t->unit[ROS_UNIT_CLAUSE].n;
+	s->n_sentences = t->unit[ROS_UNIT_SENTENCE].n;
+	fill_sources(s, arena, c);
+	s->groups.group = grouping(arena, a, &a->group, n);
+	s->groups.district = grouping(arena, a, &a->district, n);
+	fill_warnings(s, arena, c);
 	free(last_seen);
 	free(n);
 	return ROS_OK;

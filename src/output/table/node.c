@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "output/table/node.h"
+
+static struct ros_node of_field(const struct ros_field *f, const void *at)
+{
+	struct ros_node n = {.of = f->of ? f->of() : NULL};
+	struct ros_any_list l;
+	switch (f->kind) {
+	case ROS_FIELD_ONE:
+		n.row = at;
+		break;
+	case ROS_FIELD_MAYBE:
+		n.row = *(const char *const *)at;
+		break;
+	case ROS_FIELD_LIST:
+	case ROS_FIELD_KEYED:
+		memcpy(&l, at, sizeof l);
+		n.row = l.v;
+		n.n = l.n;
+		n.list = true;
+		n.keyed = f->kind == ROS_FIELD_KEYED;
+		break;
+	default:
+		break;
+	}
+	return n;
+}
+
+struct ros_node ros__node_section(const struct ros_result *r, const char *name)
+{
+	const void *at;
+	const struct ros_field *f = ros__field_find(ros__fields_document(), &r->found, name, &at);
+	if (!f)
+		return (struct ros_node){.json = ros__json_get(r->doc, name)};
+	return of_field(f, at);
+}
+
+struct ros_node ros__node_get(const struct ros_node *n, const char *name)
+{
+	const void *at;
+	if (!n->row)
+		return (struct ros_node){.json = ros__json_get(n->json, name)};
+	const struct ros_field *f = n->list ? NULL : ros__field_find(n->of, n->row, name, &at);
+	return f ? of_field(f, at) : (struct ros_node){0};
+}
+
+bool ros__node_is_none(const struct ros_node *n)
+{
+	return !n->json && !n->row;
+}
+
+static struct ros_node object_from(const struct ros_json *v)
+{
+	while (v && !ros__json_is_object(v))
+		v = ros__json_next(v);
+	return (struct ros_node){.json = v};
+}
+
+struct ros_node ros__node_first(const struct ros_node *list)
+{
+	if (!list->row)
+		return object_from(ros__json_first(list->json));
+	struct ros_node it = {.of = list->of, .row = list->row, .keyed = list->keyed};
+	return list->list && list->n ? it : (struct ros_node){0};
+}
+
+struct ros_node ros__node_next(const struct ros_node *list, const struct ros_node *it)
+{
+	if (!it->row)
+		return object_from(ros__json_next(it->json));
+	struct ros_node next = *it;
+	next.row += it->of->size;
+	return next.row < list->row + list->n * it->of->size ? next : (struct ros_node){0};
+}
+
+struct ros_json *ros__node_value(const struct ros_node *n, const char *name, bool *made)
+{
+	const void *at;
+	*made = n->row != NULL;
+	if (!n->row)
+		return ros__json_get(n->json, name);
+	const struct ros_field *f = ros__field_find(n->of, n->row, name, &at);
+	return f ? ros__field_json(f, at) : NULL;
+}
+
+const char *ros__node_key(const struct ros_node *n)
+{
+	if (n->row)
+		return n->keyed ? *(const char *const *)(const void *)n->row : NULL;
+	return ros__json_key(n->json);
+}
