@@ -12,7 +12,7 @@ PREFIX   ?= /usr/local
 DATADIR   = $(PREFIX)/share/rostrum
 
 PKGS     := icu-uc icu-i18n libcjson gsl igraph libxml-2.0 libarchive
-OPTIONAL := opencc xlsxwriter
+OPTIONAL := opencc xlsxwriter sqlite3
 have      = $(shell pkg-config --exists $(1) 2>/dev/null && echo 1)
 # WITHOUT="opencc stemmer" builds as if these optional libraries were not there.
 without   = $(filter $(1),$(WITHOUT))
@@ -47,6 +47,10 @@ ifeq ($(call have,opencc)$(call without,opencc),1)
 CPPFLAGS += -DROS_HAVE_OPENCC=1
 DEP_CFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags opencc))
 LDLIBS   += $(shell pkg-config --libs opencc)
+endif
+ifeq ($(call have,sqlite3)$(call without,sqlite3),1)
+CPPFLAGS += -DROS_HAVE_SQLITE=1
+LDLIBS   += $(shell pkg-config --libs sqlite3)
 endif
 ifneq ($(if $(call without,stemmer),,$(wildcard /usr/include/libstemmer.h)),)
 CPPFLAGS += -DROS_HAVE_STEMMER=1
@@ -157,4 +161,4 @@ help: ## this list
 	@sed -nE 's/^([A-Za-z0-9_.-]+):[^=].*## (.*)/\1\t\2/p' Makefile $(wildcard mk/*.mk) | sort | expand -t 18
 
 -include $(wildcard mk/*.mk)
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)

@@ -15,9 +15,16 @@ make -s BUILD="$build/deb/build" OPT='-O2 -g -ffile-prefix-map=.=.' PREFIX=/usr 
 strip --strip-unneeded "$root/usr/bin/rostrum" "$root/usr/lib/$triplet/librostrum.so.$version"
 strip --strip-debug --enable-deterministic-archives "$root/usr/lib/$triplet/librostrum.a"
 rm -f "$root/usr/share/doc/rostrum/LICENSE"
-mv "$root/usr/share/doc/rostrum/CHANGELOG.md" "$root/usr/share/doc/rostrum/changelog"
+when=$(git log -1 --format=%cD 2>/dev/null || date -Ru -d @0)
+cat >"$root/usr/share/doc/rostrum/changelog" <<EOF
+rostrum ($version) stable; urgency=medium
+
+  * See CHANGELOG.md.gz.
+
+ -- The Rostrum authors <rostrum@example.org>  $when
+EOF
 cp packaging/copyright "$root/usr/share/doc/rostrum/copyright"
-gzip -9n "$root/usr/share/doc/rostrum/changelog" "$root"/usr/share/man/man1/*.1
+gzip -9n "$root/usr/share/doc/rostrum/changelog" "$root/usr/share/doc/rostrum/CHANGELOG.md" "$root"/usr/share/man/man1/*.1
 find "$root/usr" -type d -exec chmod 755 {} +
 find "$root/usr" -type f ! -perm -100 -exec chmod 644 {} +
 mkdir -p "$root/../shlibs/debian"

@@ -38,7 +38,8 @@ rule() {
 	output/svg) echo "output output/chart output/markup" ;;
 	output/page) echo "output output/markup output/svg" ;;
 	output/table) echo "output" ;;
-	app) echo "document output output/table result result/borrow borrow approach topic theme stats count corpus read segment lexicon matrix text" ;;
+	export) echo "document count corpus segment text matrix" ;;
+	app) echo "export document output output/table result result/borrow borrow approach topic theme stats count corpus read segment lexicon matrix text" ;;
 	cli) echo "none" ;;
 	*) echo "unknown" ;;
 	esac
@@ -79,6 +80,7 @@ door 'gsl/' '^src/(stats|matrix|theme|topic)/'
 door 'igraph' '^src/theme/'
 door 'libxml/' '^src/read/'
 door 'archive' '^src/read/'
+door 'sqlite3' '^src/export/'
 door 'mpi.h' '^src/base/comm.c'
 
 if [ $bad = 0 ]; then echo "layers: ok"; else exit 1; fi

@@ -102,6 +102,7 @@ struct ros_config {
 	char *output;                  /* folder */
 	struct ros_strlist charts;     /* names of the registry, "all" or "none" */
 	bool png, tables, matrices, report;
+	struct ros_strlist exports;    /* names of formats (src/export), or "none" */
 	char *font;                    /* "" probes for one */
 	int lang;                      /* enum ros_lang */
 	int top;                       /* rows shown in a top list */

@@ -2,6 +2,7 @@
 /* What every command shares, and the list of what exists. */
 #include <string.h>
 
+#include "export/export.h"
 #include "base/interrupt.h"
 #include "base/io.h"
 #include "base/log.h"
@@ -69,6 +70,8 @@ void ros_app_list(FILE *out)
 		fprintf(out, "  %-16s %s\n", w[i].name, w[i].help);
 	fputs("\nchart (--charts)\n", out);
 	ros__charts_list(out);
+	fputs("\nexport (--export)\n", out);
+	ros__export_list(out);
 	fputs("\nreader\n", out);
 	const struct ros_reader *r = ros__readers(&n);
 	for (size_t i = 0; i < n; i++)

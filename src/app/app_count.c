@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/par.h"
 #include "corpus/store.h"
+#include "count/docvar_columns.h"
 #include "count/matrices.h"
 #include "matrix/allpairs.h"
 #include "matrix/spool.h"
@@ -31,6 +32,8 @@ struct speeches {
 	uint64_t *at; /* by speech from `lo` on: its place in the spool */
 	size_t lo, hi;
 	size_t n, cap;
+	struct ros_docvar_columns vars;
+	struct ros_buf vars_head;
 };
 
 static void take_body(void *ctx, const char *body, size_t len)
@@ -75,6 +78,13 @@ static void speech_cells(void *ctx, size_t b, uint32_t k, uint64_t before, struc
 	}
 }
 
+static void speech_docvars(void *ctx, size_t b, uint32_t k, struct ros_buf *out)
+{
+	const struct speeches *s = ctx;
+	(void)k;
+	ros__docvar_columns_row(&s->vars, &s->corpus.doc[b], out);
+}
+
 static size_t speech_source(void *ctx, size_t b)
 {
 	(void)ctx;
@@ -88,8 +98,12 @@ static const char *speech_source_name(void *ctx, size_t b)
 
 static void speeches_bind(struct speeches *s, struct ros__count_input *in)
 {
+	ros__docvar_columns(&s->vars, &s->corpus);
+	ros__docvar_columns_head(&s->vars, &s->vars_head);
 	*in = (struct ros__count_input){.ctx = s, .nblock = s->corpus.ndoc, .block = speech_block,
-		.block_bytes = speech_bytes, .cells = speech_cells, .source = speech_source,
+		.block_bytes = speech_bytes, .cells = speech_cells,
+		.more_head = ros__buf_str(&s->vars_head), .more_cells = speech_docvars,
+		.source = speech_source,
 		.source_name = speech_source_name, .lo = s->lo, .hi = s->hi};
 	for (size_t d = 0; d < s->corpus.ndoc; d++)
 		in->nbyte += s->corpus.doc[d].body_len;
@@ -198,6 +212,8 @@ static enum ros_status count_speeches(const struct ros_args *a, struct ros_stagi
 	ros_grouping_release(&s.group);
 	ros_corpus_release(&s.corpus);
 	ros__spool_release(&s.text);
+	ros__docvar_columns_release(&s.vars);
+	ros__buf_release(&s.vars_head);
 	free(s.at);
 	return st;
 }

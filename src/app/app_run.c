@@ -12,6 +12,7 @@
 #include "app/processes.h"
 #include "app/run_record.h"
 #include "app/settings.h"
+#include "export/export.h"
 #include "base/comm.h"
 #include "base/interrupt.h"
 #include "base/io.h"
@@ -87,6 +88,19 @@ static enum ros_status write_tables(struct job *j, struct ros_err *err)
 	return st;
 }
 
+static enum ros_status write_exports(struct job *j, struct ros_err *err)
+{
+	if (j->p.cfg.exports.n == 0)
+		return ROS_OK;
+	char *dir = in_output(j, "exports"), *analysis = in_output(j, "analysis.json");
+	struct ros_export x = {&j->p.cfg, &j->p.corpus, &j->p.tokens, &j->p.features,
+		&j->p.analysis.group, analysis};
+	enum ros_status st = ros__export_write(&x, dir, err);
+	free(dir);
+	free(analysis);
+	return st;
+}
+
 static enum ros_status draw_charts(struct job *j, struct ros_err *err)
 {
 	char *dir = in_output(j, "charts");
@@ -116,6 +130,7 @@ static const struct {
 	{"write matrices", write_matrices},
 	{"write tables", write_tables},
 	{"write network", write_network},
+	{"write exports", write_exports},
 	{"draw charts", draw_charts},
 	{"write report", write_report},
 };

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "export/export.h"
 #include "base/strmap.h"
 #include "corpus/store.h"
 #include "corpus/table.h"
@@ -117,6 +118,7 @@ static const struct {
 	{"measure", check_measure, false},
 	{"keyness", check_keyness, false},
 	{"charts", ros__charts_check, false},
+	{"export", ros__export_check, false},
 	{"themes", ros__themesets_check, true},
 	{"metadata", check_metadata, true},
 	{"terms", check_terms, true},

@@ -28,6 +28,11 @@
 #else
 #define HAVE_XLSXWRITER false
 #endif
+#ifdef ROS_HAVE_SQLITE
+#define HAVE_SQLITE true
+#else
+#define HAVE_SQLITE false
+#endif
 #ifdef ROS_HAVE_MPI
 #define HAVE_MPI true
 #else
@@ -45,6 +50,7 @@ static struct ros__part parts[] = {
 	{"opencc", NULL, HAVE_OPENCC, true, "libopencc-dev"},
 	{"libstemmer", NULL, HAVE_STEMMER, true, "libstemmer-dev"},
 	{"xlsxwriter", NULL, HAVE_XLSXWRITER, true, "libxlsxwriter-dev"},
+	{"sqlite3", NULL, HAVE_SQLITE, true, "libsqlite3-dev"},
 	{"mpi", NULL, HAVE_MPI, true, "libopenmpi-dev, and make MPI=1"},
 	{"gnuplot", NULL, false, true, "gnuplot-nox"},
 	{"pdftotext", NULL, false, true, "poppler-utils"},

@@ -106,6 +106,8 @@ static const struct ros_option table[] = {
 	BOOL("tables", 0, "output", tables, "true", "write tables/*.csv", false),
 	BOOL("matrices", 0, "output", matrices, "true", "write matrices/", false),
 	BOOL("report", 0, "output", report, "true", "write report.html and report.md", false),
+	LIST("export", 0, "output", exports, "", "NAME|none",
+		"for other programs, in exports/: tokens, vertical, tei, sqlite", false),
 	STR("font", 0, "output", font, "", "NAME", "font of the charts, instead of a probe", false),
 	ENUM("lang", 0, "output", lang, "auto", "zh|en|auto",
 		"language of the report and charts; auto takes the texts'", true),

@@ -8,6 +8,7 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "base/strmap.h"
+#include "count/docvar_columns.h"
 
 static void put_cell(struct ros_writer *w, const char *s, char end)
 {
@@ -25,7 +26,11 @@ static enum ros_status write_rows(const char *dir, const struct ros_corpus *c,
 	enum ros_status st = ros__writer_open_in(&w, dir, "dfm.rows.tsv", err);
 	if (st != ROS_OK)
 		return st;
-	ros__writes(&w, ROS__ROWS_HEADER);
+	struct ros_docvar_columns vars = ROS_DOCVAR_COLUMNS_INIT;
+	struct ros_buf b = ROS_BUF_INIT;
+	ros__docvar_columns(&vars, c);
+	ros__docvar_columns_head(&vars, &b);
+	ros__writef(&w, "%s%s\n", ROS__ROWS_HEADER, ros__buf_str(&b));
 	for (size_t d = 0; d < c->ndoc; d++) {
 		uint32_t k = g && g->n ? g->of_doc[d] : UINT32_MAX;
 		ros__writef(&w, "%zu\t", d + 1);
@@ -40,9 +45,13 @@ static enum ros_status write_rows(const char *dir, const struct ros_corpus *c,
 			n += (uint64_t)ros_token_counts(&t->token[i]);
 		ros__writef(&w, "%llu\t", (unsigned long long)n);
 		put_cell(&w, c->doc[d].source, '\t');
-		ros__writef(&w, "%llu\t%llu\n", (unsigned long long)c->doc[d].start,
-			(unsigned long long)c->doc[d].length);
+		ros__buf_clear(&b);
+		ros__docvar_columns_row(&vars, &c->doc[d], &b);
+		ros__writef(&w, "%llu\t%llu%s\n", (unsigned long long)c->doc[d].start,
+			(unsigned long long)c->doc[d].length, ros__buf_str(&b));
 	}
+	ros__buf_release(&b);
+	ros__docvar_columns_release(&vars);
 	return ros__writer_close(&w, err);
 }
 

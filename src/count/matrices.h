@@ -21,7 +21,7 @@
 #include "rostrum/fcm.h"
 
 #define ROS__ROWS_HEADER                                                                            \
-	"row\tid\tlabel\ttitle\tgroup\tgroup_label\tdistrict\ttokens\tsource\tstart\tlength\n"
+	"row\tid\tlabel\ttitle\tgroup\tgroup_label\tdistrict\ttokens\tsource\tstart\tlength"
 #define ROS__FEATURES_HEADER "column\tterm\tkind\tclass\tcount\tspeeches\n"
 
 /* Above this many groups an fcm for each is refused with a warning: nobody reads a hundred thousand

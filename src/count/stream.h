@@ -2,24 +2,24 @@
 /*
  * The streaming counting pass: documents in, matrices out, the text is not kept.
  *
- * Input is a list of blocks (a stretch of a file, a speech). Workers take blocks in any order; each
- * keeps type ids, counts and spools of its own, so nothing is shared and nothing waits:
+ * Input is a list of blocks (a stretch of a file, a speech). Workers take blocks in any order;
+ * each keeps type ids, counts and spools of its own, so nothing is shared and nothing waits:
  *
- *	first pass    segment, type, count; per document a row of (type, count), per token one number
- *	merge         the workers' vocabularies by key; features by frequency, then bytes
- *	second pass   the numbers again, as features: the plain count row by row (places.h), other
- *	            kinds through a dense block and sorted runs (cooc.h)
- *	writing       rows and pairs as text, formatted in parallel, written in order
- *	groups        rows again, summed group by group into a spool, then weighted and written
+ * first pass    segment, type, count; per document a row of (type, count), per token one number
+ * merge         the workers' vocabularies by key; features by frequency, then bytes second pass
+ * the numbers again, as features: the plain count row by row (places.h), other kinds through a
+ * dense block and sorted runs (cooc.h) writing       rows and pairs as text, formatted in
+ * parallel, written in order groups        rows again, summed group by group into a spool, then
+ * weighted and written
  *
  * What reaches a file depends on sums of whole numbers and on the order of blocks alone, so it is
  * the same for any number of threads and processes.
  *
- * Memory: vocabulary (20 bytes a feature more while groups are summed), the documents that are being
- * cut, plus rows, numbers, pairs and sums by group, each of which goes to disk when it exceeds its
- * share of cfg->memory: an eighth each for rows, numbers, sums and the text of speeches, a quarter each
- * for the places of a batch, its runs and the run they become. Numbers (about two bytes a token) go to
- * disk above 32 MiB a worker in any case.
+ * Memory: vocabulary (20 bytes a feature more while groups are summed), the documents that are
+ * being cut, plus rows, numbers, pairs and sums by group, each of which goes to disk when it
+ * exceeds its share of cfg->memory: an eighth each for rows, numbers, sums and the text of
+ * speeches, a quarter each for the places of a batch, its runs and the run they become. Numbers
+ * (about two bytes a token) go to disk above 32 MiB a worker in any case.
  */
 #ifndef COUNT_STREAM_H
 #define COUNT_STREAM_H
@@ -51,6 +51,9 @@ struct ros__count_input {
 	/* Appends the cells id, label, title, group, group_label, district of document k (from 0) of
 	 * block b, between tabs; `before` documents of the same source precede the block. */
 	void (*cells)(void *ctx, size_t b, uint32_t k, uint64_t before, struct ros_buf *out);
+	/* Further columns: their heads, each behind a tab, and their cells; NULL for none. */
+	const char *more_head;
+	void (*more_cells)(void *ctx, size_t b, uint32_t k, struct ros_buf *out);
 	/* The file that block b comes from: a number that ascends with b, and its name. */
 	size_t (*source)(void *ctx, size_t b);
 	const char *(*source_name)(void *ctx, size_t source);
@@ -168,8 +171,8 @@ enum ros_status ros__count_write_simil(struct ros__count *c, const char *dir, st
 /* Rows summed by group: see ros__groups_write. `bytes` of the sums went through a spool. */
 enum ros_status ros__count_write_groups(struct ros__count *c, const char *dir, uint64_t *bytes,
 	struct ros_err *err);
-/* The rows of a block as they were spooled: start, length, tokens, entries, then (type, count). NULL
- * where they cannot be read back; *scratch belongs to the caller. */
+/* The rows of a block as they were spooled: start, length, tokens, entries, then (type, count).
+ * NULL where they cannot be read back; *scratch belongs to the caller. */
 const unsigned char *ros__count_block_rows(struct ros__count *c, size_t b, unsigned char **scratch,
 	size_t *scratch_cap);
 /* Adds the row at p, types through `map`; returns where the next one begins. */
@@ -188,15 +191,13 @@ enum ros_status ros__count_merge_runs(struct ros__count *c, struct ros_runs *con
 	const struct ros_parts *parts, struct ros_runs *out, struct ros_err *err);
 
 /*
- * Any number of runs on their way to one. They are put into `fresh`; every 64 of them become one run
- * of `joined`, so that two spools, two files and some hundred lists of parts (8 KiB each) serve them
- * all, and no entry is merged more than three times below 4,096 runs.
+ * Any number of runs on their way to one. They are put into `fresh`; every 64 of them become one
+ * run of `joined`, so that two spools, two files and some hundred lists of parts (8 KiB each)
+ * serve them all, and no entry is merged more than three times below 4,096 runs.
  *
- *	ros__run_pool_init(&p, c, parts, 4);       fresh runs beyond a quarter of cfg->memory go to disk
- *	... ros__run_put or ros__runs_add to p.fresh ...
- *	ros__run_pool_settle(&p, err);             after each run
- *	ros__run_pool_finish(&p, NULL, 0, out, err);
- *	ros__run_pool_release(&p);
+ * ros__run_pool_init(&p, c, parts, 4);       fresh runs beyond a quarter of cfg->memory go to disk
+ * ... ros__run_put or ros__runs_add to p.fresh ... ros__run_pool_settle(&p, err);
+ * after each run ros__run_pool_finish(&p, NULL, 0, out, err); ros__run_pool_release(&p);
  */
 struct ros__run_pool {
 	struct ros__count *c;

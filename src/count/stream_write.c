@@ -86,8 +86,11 @@ static void make_rows(void *ctx, size_t i, struct ros_buf *out)
 		in->cells(in->ctx, b, k, j->before[b], &s->names);
 		ros__buf_addf(&s->names, "\t%llu\t", (unsigned long long)ntoken);
 		ros__put_cell(&s->names, in->source_name(in->ctx, in->source(in->ctx, b)));
-		ros__buf_addf(&s->names, "\t%llu\t%llu\n", (unsigned long long)start,
+		ros__buf_addf(&s->names, "\t%llu\t%llu", (unsigned long long)start,
 			(unsigned long long)len);
+		if (in->more_cells)
+			in->more_cells(in->ctx, b, k, &s->names);
+		ros__buf_addc(&s->names, '\n');
 	}
 	j->split[b] = out->len;
 	ros__buf_add(out, ros__buf_str(&s->names), s->names.len);
@@ -216,7 +219,7 @@ enum ros_status ros__count_write_dfm(struct ros__count *c, const char *dir, uint
 	j.head.comment = comment;
 	ros__mtx_head(&j.dfm, &j.head);
 	free(comment);
-	ros__writes(&j.names, ROS__ROWS_HEADER);
+	ros__writef(&j.names, "%s%s\n", ROS__ROWS_HEADER, c->in->more_head ? c->in->more_head : "");
 	st = ros__in_order(c->hi - c->lo, UINT64_MAX, &j, make_rows, take_rows, err);
 	for (int r = 1; r < c->size; r++)
 		receive_rows(&j, r);
