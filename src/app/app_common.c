@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "base/par.h"
+#include "base/terminal.h"
 #include "matrix/weight.h"
 #include "output/output.h"
 #include "read/source.h"
@@ -18,6 +19,11 @@ void ros_app_init(const struct ros_config *cfg)
 	ros__log_level(cfg->quiet ? ROS_LOG_QUIET : cfg->verbose ? ROS_LOG_VERBOSE : ROS_LOG_NORMAL);
 	ros__par_set(cfg->threads);
 	ros__signals_install();
+}
+
+void ros_app_guard_terminal(void)
+{
+	ros__terminal_guard();
 }
 
 enum ros_status ros_app_close_output(struct ros_err *err)
