@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/settings.h"
 
+#include <errno.h>
+#include <stdint.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "export/export.h"
+#include "base/io.h"
 #include "base/strmap.h"
+#include "corpus/layout.h"
+#include "corpus/review.h"
 #include "corpus/store.h"
 #include "corpus/table.h"
 #include "count/stopwords.h"
+#include "export/export.h"
 #include "matrix/allpairs.h"
 #include "matrix/weight.h"
 #include "output/output.h"
@@ -42,6 +48,61 @@ static enum ros_status check_split(const struct ros_config *cfg, struct ros_err 
 	enum ros_status st = ros__regex_new(&re, cfg->split, err);
 	ros__regex_free(re);
 	return st == ROS_OK ? st : ros_err_context(err, "--split");
+}
+
+/* Each alone: what one of them says hides the others. */
+static enum ros_status check_lines(const struct ros_config *cfg, const char *layout, const char *like,
+	struct ros_err *err)
+{
+	struct ros_config one = *cfg;
+	struct ros_layout *l = NULL;
+	one.split = (char *)(uintptr_t)"auto";
+	one.layout = (char *)(uintptr_t)layout;
+	one.like = (char *)(uintptr_t)like;
+	enum ros_status st = ros__layout_of(&l, &one, err);
+	ros__layout_free(l);
+	return st;
+}
+
+static enum ros_status check_layout(const struct ros_config *cfg, struct ros_err *err)
+{
+	return check_lines(cfg, cfg->layout, "", err);
+}
+
+static enum ros_status check_like(const struct ros_config *cfg, struct ros_err *err)
+{
+	return check_lines(cfg, "", cfg->like, err);
+}
+
+static enum ros_status check_splits(const struct ros_config *cfg, struct ros_err *err)
+{
+	struct ros_splits *t = NULL;
+	enum ros_status st = *cfg->splits ? ros__splits_load(&t, cfg->splits, cfg, err) : ROS_OK;
+	ros__splits_free(t);
+	return st;
+}
+
+/* A configuration that says nothing of it has the name that -o changes as a rule. */
+static enum ros_status check_output(const struct ros_config *cfg, struct ros_err *err)
+{
+	struct ros_config plain = ROS_CONFIG_INIT;
+	ros_config_defaults(&plain);
+	bool named = strcmp(cfg->output, plain.output) != 0;
+	ros_config_release(&plain);
+	enum ros_status st = named ? ros__staging_check(cfg->output, err) : ROS_OK;
+	return st != ROS_OK || !named ? st : ros__staging_apart(cfg->output,
+		(const char *const *)cfg->metadata.item, cfg->metadata.n, err);
+}
+
+static enum ros_status check_temp(const struct ros_config *cfg, struct ros_err *err)
+{
+	if (!*cfg->temp)
+		return ROS_OK;
+	if (!ros__is_dir(cfg->temp))
+		return ros_err_set(err, ROS_EIO, "temp: %s is not a folder; make it, or name another",
+			cfg->temp);
+	return access(cfg->temp, W_OK | X_OK) == 0 ? ROS_OK
+		: ros_err_set(err, ROS_EIO, "%s: cannot write: %s", cfg->temp, strerror(errno));
 }
 
 static enum ros_status check_pattern(const struct ros_config *cfg, struct ros_err *err)
@@ -112,6 +173,11 @@ static const struct {
 } checks[] = {
 	{"encoding", check_encoding, false},
 	{"split", check_split, false},
+	{"layout", check_layout, true},
+	{"like", check_like, true},
+	{"splits", check_splits, true},
+	{"output", check_output, true},
+	{"temp", check_temp, false},
 	{"docvars-from-filename", check_pattern, false},
 	{"weight", check_weight, false},
 	{"simil", check_simil, false},
@@ -119,6 +185,7 @@ static const struct {
 	{"keyness", check_keyness, false},
 	{"charts", ros__charts_check, false},
 	{"export", ros__export_check, false},
+	{"font", ros__charts_check_font, true},
 	{"themes", ros__themesets_check, true},
 	{"metadata", check_metadata, true},
 	{"terms", check_terms, true},

@@ -72,6 +72,8 @@ struct ros_staging {
  * (a link, a file, the working folder, files of somebody else alone) is refused here, and so is what could
  * not be kept. What killed processes left here is removed. */
 enum ros_status ros__staging_begin(struct ros_staging *s, const char *path, struct ros_err *err);
+/* Would it begin there? Makes nothing. */
+enum ros_status ros__staging_check(const char *path, struct ros_err *err);
 /* The files will go into the folder `path`, beside what else is there and over what was written there
  * under their names; a file of such a name that was not written there is an error of the commit. */
 enum ros_status ros__staging_begin_into(struct ros_staging *s, const char *path,

@@ -179,6 +179,37 @@ static enum ros_status begin(struct ros_staging *s, const char *path, bool into,
 	return st == ROS_OK ? make_work(s, err) : st;
 }
 
+/* Can the folder be made that the output and its work folder will stand in? */
+static enum ros_status check_above(const char *path, struct ros_err *err)
+{
+	char *above = ros__xasprintf("./%s", path), *slash = above;
+	if (*path == '/')
+		memmove(above, above + 2, strlen(path) + 1);
+	while ((slash = strrchr(above, '/')) && slash != above) {
+		*slash = '\0';
+		if (access(above, F_OK) == 0)
+			break;
+	}
+	if (slash == above)
+		above[1] = '\0';
+	errno = ros__is_dir(above) ? 0 : ENOTDIR;
+	enum ros_status st = !errno && access(above, W_OK | X_OK) == 0 ? ROS_OK
+		: ros_err_set(err, ROS_EIO, "%s: cannot make the folder: %s", path, strerror(errno));
+	free(above);
+	return st;
+}
+
+enum ros_status ros__staging_check(const char *path, struct ros_err *err)
+{
+	char *p = own_name(path);
+	enum ros_status st = *p ? check(p, false, err)
+		: ros_err_set(err, ROS_EUSAGE, "-o: name a folder for the output");
+	if (st == ROS_OK)
+		st = check_above(p, err);
+	free(p);
+	return st;
+}
+
 enum ros_status ros__staging_begin(struct ros_staging *s, const char *path, struct ros_err *err)
 {
 	return begin(s, path, false, err);

@@ -19,6 +19,8 @@ enum ros_status ros__charts_check(const struct ros_config *cfg, struct ros_err *
 /* The font that charts with Chinese text are drawn with on this machine, into *family, which the
  * caller frees; ROS_EDEPEND with the package to install where there is none. */
 enum ros_status ros__charts_font(const struct ros_config *cfg, char **family, struct ros_err *err);
+/* A font (cfg->font) that is not there, where charts are drawn, is EDEPEND. Asks fontconfig. */
+enum ros_status ros__charts_check_font(const struct ros_config *cfg, struct ros_err *err);
 /* Chart names with their help, one a line. */
 void ros__charts_list(FILE *out);
 

@@ -62,6 +62,20 @@ enum ros_status ros__charts_check(const struct ros_config *cfg, struct ros_err *
 	return choose(cfg, take, err);
 }
 
+enum ros_status ros__charts_check_font(const struct ros_config *cfg, struct ros_err *err)
+{
+	struct ros_arena a = ROS_ARENA_INIT;
+	bool take[N_CHART] = {false}, any = false;
+	const char *family;
+	enum ros_status st = choose(cfg, take, err);
+	for (size_t i = 0; i < N_CHART; i++)
+		any |= take[i];
+	if (st == ROS_OK && any && *cfg->font)
+		st = ros__font_find(&a, cfg->font, cfg->lang == ROS_LANG_ZH, &family, err);
+	ros__arena_release(&a);
+	return st;
+}
+
 static bool needs_han(const struct ros_json *doc, const struct ros_config *cfg)
 {
 	return cfg->lang == ROS_LANG_ZH || strcmp(ros__chart_text(doc, "script"), "en") != 0;
