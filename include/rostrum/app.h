@@ -34,8 +34,8 @@ void ros_app_list(FILE *out);
 void ros_app_version(FILE *out, const struct ros_config *cfg);
 /* Applies --quiet, --verbose, --threads and the signal handlers; call once before a command. */
 void ros_app_init(const struct ros_config *cfg);
-/* First of all in a program that prints: what others wrote is shown on a terminal so that nothing in it
- * acts. Does nothing where standard output is none. */
+/* First of all in a program that prints: what others wrote is shown on a terminal so that nothing
+ * in it acts. Does nothing where standard output is none. */
 void ros_app_guard_terminal(void);
 /* Ends standard output: a full disk is an error, not a short file. Where whoever reads it has gone away
  * (a pipe into `head`) the program ends there and then, quietly, as SIGPIPE ends others (status 141 in a

@@ -51,8 +51,8 @@ static enum ros_status check_split(const struct ros_config *cfg, struct ros_err 
 }
 
 /* Each alone: what one of them says hides the others. */
-static enum ros_status check_lines(const struct ros_config *cfg, const char *layout, const char *like,
-	struct ros_err *err)
+static enum ros_status check_lines(const struct ros_config *cfg, const char *layout,
+	const char *like, struct ros_err *err)
 {
 	struct ros_config one = *cfg;
 	struct ros_layout *l = NULL;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/formula.h"
 #include "base/sha256.h"
 #include "corpus/splits_impl.h"
 #include "corpus/store.h"
@@ -13,15 +14,10 @@ static const struct { const char *word; enum ros_splits_do what; } doing[] = {{"
 	{"keep", ROS_DO_START}, {"start", ROS_DO_START}, {"title", ROS_DO_TITLE}, {"join", ROS_DO_JOIN},
 	{"drop", ROS_DO_DROP}, {"host", ROS_DO_HOST}, {"question", ROS_DO_HOST}};
 
-/* A cell of a spreadsheet that would be a formula has an apostrophe in front. */
-static const char *plain(const char *s)
-{
-	return *s == '\'' && s[1] && strchr("=+-@'", s[1]) ? s + 1 : s;
-}
-
 static const char *cell(const struct ros_splits *t, size_t row, enum ros_review_column c)
 {
-	return t->col[c] == SIZE_MAX ? "" : plain(ros__cell(&t->table, row, t->col[c]));
+	return t->col[c] == SIZE_MAX ? ""
+		: ros__without_apostrophe(ros__cell(&t->table, row, t->col[c]));
 }
 
 static enum ros_status find_columns(struct ros_splits *t, struct ros_err *err)

@@ -96,6 +96,33 @@ for f in *.txt; do
 	ok 0 "$f costs linear time to segment, split, count and look up"
 done
 
+# --- cells that a spreadsheet would run ------------------------------------------------------------------
+
+python3 - <<'P'
+import json
+with open("formula.jsonl", "w") as f:
+    for who in ("=HYPERLINK(1)", "+1", "-2", "@x", "\uff1dA1", "\ufeff=1", " =1", "'tis", "Ann"):
+        f.write(json.dumps(dict(speaker=who, title=who, text="=1 roads are built here. We plan roads and schools for all.")) + "\n")
+P
+for f in kwic.csv review.csv; do
+	case $f in
+	kwic*) "$rostrum" kwic -q --table $f roads formula.jsonl ;;
+	review*) "$rostrum" split -q --review $f formula.jsonl ;;
+	esac
+	python3 - $f <<'P'
+import csv, sys, unicodedata
+rows = list(csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline="")))
+bad = [c for r in rows[1:] for c in r if "".join(x for x in unicodedata.normalize("NFKC", c) if unicodedata.category(x) not in ("Cf", "Zs"))[:1] in tuple("=+-@")]
+sys.exit(len(rows) < 9 or bool(bad))
+P
+	ok $? "$f holds no formula, in whatever form"
+done
+"$rostrum" split -q formula.jsonl >before
+"$rostrum" split -q --splits review.csv formula.jsonl >after && cmp -s before after
+ok $? "a table that is read back gives the names as they were"
+"$rostrum" count -q -j1 --no-phrases --stopwords none -o cells formula.jsonl && cut -f 4 cells/dfm.rows.tsv | grep -qx '=HYPERLINK(1)'
+ok $? "tables for programs hold them as they are"
+
 # --- halves of characters --------------------------------------------------------------------------------
 
 cat >half.jsonl <<'J'

@@ -13,6 +13,8 @@
 
 #include <cmocka.h>
 
+#include "base/formula.h"
+#include "base/seal.h"
 #include "base/sha256.h"
 #include "base/buf.h"
 #include "base/io.h"
@@ -382,6 +384,77 @@ static void sha256_of_known_messages(void **state)
 	}
 }
 
+static void what_a_spreadsheet_would_run_gets_an_apostrophe_and_loses_it(void **state)
+{
+	static const char *const runs[] = {"=1+1", "+1", "-x", "@x", "\t=1", "\r", "\n=1", "  =1",
+		"\xEF\xBB\xBF=1", "\xE2\x80\x8B@", "\xEF\xBC\x9D" "1", "\xEF\xBC\x8D",
+		"\xE2\x88\x92" "5", "\xE2\x80\xAE=1"};
+	static const char *const text[] = {"", "a", "a=1", "1-1", "\xE4\xB8\x80", "#x", "(=1)"};
+	(void)state;
+	for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
+		char cell[40];
+		assert_true(ros__is_formula(runs[i]) && ros__needs_apostrophe(runs[i]));
+		snprintf(cell, sizeof cell, "'%s", runs[i]);
+		assert_false(ros__is_formula(cell));
+		assert_true(ros__needs_apostrophe(cell));
+		assert_string_equal(ros__without_apostrophe(cell), runs[i]);
+		assert_string_equal(ros__without_apostrophe(runs[i]), runs[i]);
+	}
+	for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
+		assert_false(ros__is_formula(text[i]) || ros__needs_apostrophe(text[i]));
+		assert_string_equal(ros__without_apostrophe(text[i]), text[i]);
+	}
+	assert_string_equal(ros__without_apostrophe("''tis"), "'tis");
+	assert_string_equal(ros__without_apostrophe("'tis"), "'tis");
+}
+
+static void a_sealed_text_shows_every_edit(void **state)
+{
+	char text[] = "{\n  \"a\": \"checksum\",\n  \"" ROS_SEAL "\": \"" ROS_SEAL_OPEN "\"\n}";
+	(void)state;
+	assert_false(ros__seal_holds(text, strlen(text)));
+	assert_true(ros__seal(text, strlen(text)));
+	assert_true(ros__seal_holds(text, strlen(text)));
+	for (size_t i = 0; i < sizeof text - 1; i++) {
+		char c = text[i];
+		text[i] = c == 'x' ? 'y' : 'x';
+		assert_false(ros__seal_holds(text, strlen(text)));
+		text[i] = c;
+	}
+	assert_true(ros__seal_holds(text, strlen(text)));
+	assert_false(ros__seal_holds(text, strlen(text) - 1));
+	assert_false(ros__seal_holds("", 0));
+	assert_false(ros__seal_holds("{}", 2));
+}
+
+static void json_escapes_that_are_no_characters(void **state)
+{
+	static const struct {
+		const char *text, *want;
+		size_t n;
+	} known[] = {
+		{"[\"a\\u0000b\"]", "a\xEF\xBF\xBD" "b", 1},
+		{"[\"\\ud800\"]", "\xEF\xBF\xBD", 1},
+		{"[\"\\uDFFF x\"]", "\xEF\xBF\xBD x", 1},
+		{"[\"\\ud83d\\ude00\"]", "\xF0\x9F\x98\x80", 0},
+		{"[\"\\ud83d\\ud83d\\ude00\"]", "\xEF\xBF\xBD\xF0\x9F\x98\x80", 1},
+		{"[\"\\\\ud800\"]", "\\ud800", 0},
+		{"[\"\\ud83dn\"]", "\xEF\xBF\xBDn", 1},
+		{"[\"\\ud83d\\u0041\"]", "\xEF\xBF\xBD" "A", 1},
+		{"[\"\\ude00\\ud83d\"]", "\xEF\xBF\xBD\xEF\xBF\xBD", 2},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		struct ros_json *v = NULL;
+		struct ros_err err = ROS_ERR_INIT;
+		size_t first, len = strlen(known[i].text);
+		assert_int_equal(ros__json_count_odd(known[i].text, len, &first), known[i].n);
+		assert_int_equal(ros__json_parse(known[i].text, len, "t", &v, &err), ROS_OK);
+		assert_string_equal(ros__json_str(ros__json_at(v, 0), ""), known[i].want);
+		ros__json_free(v);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -400,6 +473,9 @@ int main(void)
 		cmocka_unit_test(random_numbers_are_a_function_of_their_key),
 		cmocka_unit_test(utf8_validity_is_strict),
 		cmocka_unit_test(sha256_of_known_messages),
+		cmocka_unit_test(what_a_spreadsheet_would_run_gets_an_apostrophe_and_loses_it),
+		cmocka_unit_test(a_sealed_text_shows_every_edit),
+		cmocka_unit_test(json_escapes_that_are_no_characters),
 		cmocka_unit_test(out_of_memory_goes_through_one_hook),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

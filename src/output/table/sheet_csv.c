@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/formula.h"
 #include "base/io.h"
 #include "output/table/sheet.h"
 
@@ -17,7 +18,7 @@ static void put_cell(struct ros_writer *w, const char *s)
 {
 	bool quote = strpbrk(s, ",\"\r\n") != NULL;
 	ros__writes(w, quote ? "\"" : "");
-	if (*s && strchr("=+-@'", *s))
+	if (ros__needs_apostrophe(s))
 		ros__writes(w, "'");
 	for (; *s; s++)
 		ros__write(w, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/formula.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/strmap.h"
@@ -147,33 +148,9 @@ static void collect_labels(struct labels *l, const struct ros_result *r)
 
 /* ---- cells ---- */
 
-/* Spreadsheets pass over marks without width and spaces, and take full-width forms for the signs.
- */
-static bool starts_formula(const char *s)
-{
-	static const char *const sign[] = {"=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D",
-		"\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0", "\xE2\x88\x92"};
-	static const char *const unseen[] = {" ", "\xC2\xA0", "\xC2\xAD", "\xE3\x80\x80",
-		"\xEF\xBB\xBF", "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x80\x8E",
-		"\xE2\x80\x8F", "\xE2\x81\xA0", "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC",
-		"\xE2\x80\xAD", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8",
-		"\xE2\x81\xA9"};
-	for (size_t i = 0; i < sizeof unseen / sizeof *unseen;)
-		if (strncmp(s, unseen[i], strlen(unseen[i])) == 0) {
-			s += strlen(unseen[i]);
-			i = 0;
-		} else {
-			i++;
-		}
-	for (size_t i = 0; i < sizeof sign / sizeof *sign; i++)
-		if (strncmp(s, sign[i], strlen(sign[i])) == 0)
-			return true;
-	return false;
-}
-
 static void add_text(struct ros_buf *b, const char *s)
 {
-	bool formula = starts_formula(s);
+	bool formula = ros__is_formula(s);
 	if (!formula && !strpbrk(s, ",\"\r\n")) {
 		ros__buf_adds(b, s);
 		return;
