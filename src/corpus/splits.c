@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/formula.h"
+#include "base/cell.h"
 #include "base/sha256.h"
 #include "corpus/splits_impl.h"
 #include "corpus/store.h"

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "base/formula.h"
+#include "base/cell.h"
 #include "base/seal.h"
 #include "base/sha256.h"
 #include "base/buf.h"

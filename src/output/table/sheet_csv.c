@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/formula.h"
+#include "base/cell.h"
 #include "base/io.h"
 #include "output/table/sheet.h"
 

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/formula.h"
+#include "base/cell.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/strmap.h"

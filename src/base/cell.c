@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/formula.h"
+#include "base/cell.h"
 
 #include <stddef.h>
 #include <string.h>

@@ -5,8 +5,8 @@
  * show as text. Tables that programs read by name and number (matrices, charts/NAME.tsv,
  * manifest.tsv) hold the words as they are: there an apostrophe would be another word.
  */
-#ifndef BASE_FORMULA_H
-#define BASE_FORMULA_H
+#ifndef BASE_CELL_H
+#define BASE_CELL_H
 #include <stdbool.h>
 
 /* Would a spreadsheet run this? It passes over marks without width and spaces, and takes
