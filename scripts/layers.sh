@@ -22,7 +22,7 @@ rule() {
 	count) echo "corpus segment lexicon matrix text" ;;
 	stats) echo "matrix" ;;
 	theme) echo "stats count matrix segment text" ;;
-	topic) echo "theme stats count matrix text" ;;
+	topic) echo "count matrix text" ;;
 	approach) echo "stats count segment text" ;;
 	document) echo "" ;;
 	result) echo "document borrow approach topic theme stats count corpus segment lexicon matrix text" ;;
@@ -30,6 +30,7 @@ rule() {
 	result/compare) echo "result" ;;
 	result/themes) echo "result" ;;
 	result/borrow) echo "result" ;;
+	result/topics) echo "result" ;;
 	result/approach) echo "result result/themes" ;;
 	result/robust) echo "result result/themes" ;;
 	output) echo "document matrix text" ;;

@@ -97,7 +97,7 @@ struct ros_config {
 	uint64_t seed;
 	/* themes */
 	struct ros_strlist themes;     /* names in config/themes/ or files; "none" for none */
-	int max_themes;                /* upper end of the search for the number of found themes */
+	int topics;                    /* topics of the finest level; 0: as the text allows */
 	/* output */
 	char *output;                  /* folder */
 	struct ros_strlist charts;     /* names of the registry, "all" or "none" */

@@ -19,6 +19,7 @@
 #include "base/mem.h"
 #include "document/speeches.h"
 #include "document/texts.h"
+#include "document/found_topics.h"
 
 #define ROS_R_DOCUMENT(F)                                                                          \
 	F(MAYBE, corpus, corpus, ROS_OPT, "", "the speeches as found")                                 \
@@ -26,7 +27,8 @@
 	F(MAYBE, dispersion, dispersion, ROS_OPT, "", "how evenly words are spread")                   \
 	F(MAYBE, diversity, diversity, ROS_OPT, "", "how varied each text is")                         \
 	F(MAYBE, collocations, collocations, ROS_OPT, "", "phrases and pairs of words")                \
-	F(MAYBE, cooccurrence, cooccurrence, ROS_OPT, "", "words that stand together")
+	F(MAYBE, cooccurrence, cooccurrence, ROS_OPT, "", "words that stand together")                \
+	F(MAYBE, topics, topics, ROS_OPT, "", "what the collection speaks about")
 ROS_FIELDS(document, ROS_R_DOCUMENT)
 
 struct ros_result {

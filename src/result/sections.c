@@ -17,6 +17,7 @@ static const struct ros__section sections[] = {
 	{"clusters", ros__section_clusters},
 	{"map", ros__section_map},
 	{"themes", ros__section_themes},
+	{"topics", ros__section_topics},
 	{"approach", ros__section_approach},
 	{"common_core", ros__section_common_core},
 	{"multiverse", ros__section_multiverse},

@@ -8,8 +8,8 @@
 #include "base/par.h"
 #include "base/rng.h"
 #include "base/share.h"
-#include "theme/coherence.h"
-#include "theme/discover.h"
+#include "topic/coherence.h"
+#include "topic/pairing.h"
 
 enum { WINDOW_NPMI = 10, WINDOW_CV = 110 };
 

@@ -7,7 +7,7 @@
 #include "text/utf8.h"
 
 enum {
-	RUN_WORDS = 30,
+	RUN_WORDS = ROS_TOPIC_RUN,
 	PARAGRAPH_WORDS = 15,
 	REST_WORDS = 10, /* of a run; a shorter rest joins */
 	STRETCHES = 20,

@@ -20,6 +20,7 @@
 #include "rostrum/tokens.h"
 
 #define ROS_TOPIC_SPEECHES 10
+#define ROS_TOPIC_RUN 30
 
 struct ros_topic_runs {
 	uint32_t n;       /* runs */

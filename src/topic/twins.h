@@ -13,7 +13,7 @@
 #define TOPIC_TWINS_H
 #include "topic/topics.h"
 
-#define ROS_TOPIC_TWIN 0.5
+#define ROS_TOPIC_TWIN 0.65
 
 /* Sets twin of every topic; a twin of a twin is never made. */
 void ros__topic_twins(const struct ros_topic_runs *r, struct ros_topic_level *level);

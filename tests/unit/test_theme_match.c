@@ -315,7 +315,9 @@ static void no_set(void **state)
 	assert_int_equal(ros__section_make("themes", &s.a, &s.r, &err), ROS_OK);
 	const struct ros_json *t = ros__json_get(s.r.doc, "themes");
 	assert_int_equal(ros__json_size(ros__json_get(t, "list")), 0);
-	assert_non_null(ros__json_get(ros__json_get(t, "discovered"), "skipped"));
+	assert_int_equal(ros__section_make("topics", &s.a, &s.r, &err), ROS_OK);
+	assert_non_null(s.r.found.topics->skipped);
+	assert_int_equal(s.r.found.topics->levels.n, 0);
 	theme_stub_end(&s);
 }
 

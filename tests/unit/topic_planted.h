@@ -12,7 +12,7 @@
 
 #include "base/mem.h"
 #include "base/rng.h"
-#include "theme/discover.h"
+#include "topic/pairing.h"
 #include "topic/topics.h"
 
 enum { VOCABULARY = 2000, TOPIC_WORDS = 150, COMMON = 50, PLANTED_RUN = 35, PLANTED_PART = 30 };

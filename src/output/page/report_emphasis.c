@@ -331,30 +331,6 @@ static void add_unmatched(struct ros_json *out, const struct ros_json *section)
 	}
 }
 
-static void add_discovered(struct ros__view *v, struct ros_json *out, const struct ros_json *section)
-{
-	const struct ros_json *d = ros__json_get(section, "discovered");
-	const char *why = ros__view_refusal(v, d);
-	struct ros_json *to = ros__json_add(out, "discovered", ros__json_object());
-	if (!why && !ros__json_size(ros__json_get(d, "themes")))
-		why = SAY0(v, "report.reason.absent");
-	if (why)
-		ros__json_add_str(to, "reason", why);
-	struct ros_json *list = ros__json_add(to, "themes", ros__json_array());
-	ROS_JSON_EACH(t, ros__json_get(d, "themes")) {
-		const char *word[10];
-		size_t n = 0;
-		ROS_JSON_EACH(w, ros__json_get(t, "words"))
-			if (n < 10)
-				word[n++] = STR(w, "term");
-		struct ros_json *row = ros__json_push(list, ros__json_object());
-		ros__json_add_str(row, "words", ros__view_join(v, word, n, n));
-		const char *label = STR(t, "label");
-		if (*label)
-			ros__json_add_str(row, "label", label);
-	}
-}
-
 void ros__view_emphasis(struct ros__view *v)
 {
 	const char *why = NULL;
@@ -375,7 +351,6 @@ void ros__view_emphasis(struct ros__view *v)
 	add_overview(v, out, &t);
 	ros__view_trends(v, out, t.section);
 	add_unmatched(out, t.section);
-	add_discovered(v, out, t.section);
 	const char *set[16];
 	size_t nset = 0;
 	ROS_JSON_EACH(s, ros__json_get(t.section, "sets"))

@@ -84,6 +84,7 @@ void ros__view_corpus(struct ros__view *v);
 void ros__view_design(struct ros__view *v);
 void ros__view_emphasis(struct ros__view *v);
 void ros__view_trends(struct ros__view *v, struct ros_json *out, const struct ros_json *themes);
+void ros__view_topics(struct ros__view *v);
 void ros__view_comparison(struct ros__view *v);
 void ros__view_speakers(struct ros__view *v);
 void ros__view_core(struct ros__view *v);

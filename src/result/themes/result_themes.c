@@ -421,7 +421,6 @@ enum ros_status ros__section_themes(const struct ros_analysis *a, struct ros_res
 		add_positions(&c, section);
 		ros__themes_together(&c, section);
 		add_unmatched(&c, section);
-		ros__themes_discovered(a, section);
 		ros__themes_communities(a, doc, section);
 		st = ros__themes_trend(&c, section, err);
 		if (st == ROS_OK)

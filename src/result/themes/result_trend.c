@@ -6,91 +6,17 @@
 #include "base/mem.h"
 #include "base/par.h"
 #include "base/share.h"
+#include "result/speech_years.h"
 #include "result/theme_common.h"
 #include "result/themes/theme_parts.h"
 #include "stats/blocks.h"
 #include "stats/infer.h"
 #include "stats/slope.h"
 
-#define MIN_POINTS 3 /* fewer dates are no trend */
-
-/* Docvars that hold a date, in the order in which they are tried. */
-static const char *const candidates[] = {"date", "year", "Year", "Date", "session"};
-
-/* "1954", "1954-03", "1954-03-05T...", or a name that begins with a year: the year; 0: none. */
-static int year_of(const char *s)
-{
-	int y = 0;
-	for (int i = 0; i < 4; i++) {
-		if (s[i] < '0' || s[i] > '9')
-			return 0;
-		y = y * 10 + (s[i] - '0');
-	}
-	return (s[4] >= '0' && s[4] <= '9') || y < 1000 || y > 2999 ? 0 : y;
-}
-
-/* The year of each speech by a docvar, or by the beginning of the file's name where name is NULL;
- * gives the number of different years. */
-static uint32_t years_by(const struct ros_analysis *a, const char *name, int *year)
-{
-	uint8_t seen[3000] = {0};
-	uint32_t n = 0;
-	for (uint32_t d = 0; d < a->tokens->ndoc; d++) {
-		const struct ros_doc *doc = &a->corpus->doc[d];
-		const char *s = name ? ros_doc_var(doc, name) : doc->source;
-		const char *slash = name ? NULL : strrchr(s, '/');
-		year[d] = year_of(slash ? slash + 1 : s);
-		if (year[d] && !seen[year[d]]) {
-			seen[year[d]] = 1;
-			n++;
-		}
-	}
-	return n;
-}
-
 #define EVIDENCE_DATES 3
 
-struct trend {
-	const char *docvar;
-	int *year; /* by speech, 0: none */
-	int *date; /* ascending */
-	uint32_t ndate;
-	uint32_t *stretch;   /* by date: run of dates of one speaker */
-	uint32_t *unit_date; /* index of each unit's date, UINT32_MAX: none */
-};
-
-static void read_dates(const struct ros_analysis *a, struct trend *t)
-{
-	uint32_t best = 0;
-	int *year;
-	ROS_NEW_ARRAY(year, a->tokens->ndoc);
-	for (size_t i = 0; i <= sizeof candidates / sizeof *candidates; i++) {
-		bool file = i == sizeof candidates / sizeof *candidates;
-		uint32_t n = years_by(a, file ? NULL : candidates[i], year);
-		if (n > best && (best < MIN_POINTS || !file)) {
-			best = n;
-			memcpy(t->year, year, a->tokens->ndoc * sizeof *year);
-			t->docvar = file ? "source" : candidates[i];
-		}
-	}
-	free(year);
-	for (int y = 1000; y < 3000; y++) {
-		bool there = false;
-		for (uint32_t d = 0; d < a->tokens->ndoc && !there; d++)
-			there = t->year[d] == y;
-		if (there)
-			t->date[t->ndate++] = y;
-	}
-	for (uint32_t u = 0; u < a->units->nrow; u++) {
-		t->unit_date[u] = UINT32_MAX;
-		for (uint32_t k = 0; k < t->ndate; k++)
-			if (t->date[k] == t->year[a->unit_doc[u]])
-				t->unit_date[u] = k;
-	}
-}
-
 static void add_points(
-	const struct ros_theme_context *c, const struct trend *t, struct ros_json *list)
+	const struct ros_theme_context *c, const struct ros_speech_years *t, struct ros_json *list)
 {
 	uint32_t n = c->a->units->nrow, *block;
 	struct ros_finding *f;
@@ -118,30 +44,8 @@ static void add_points(
 	free(f);
 }
 
-/* Runs of dates that one speaker has alone: their values move together (stats/slope.h). */
-static enum ros_status find_stretches(const struct ros_analysis *a, struct trend *t, struct ros_err *err)
-{
-	struct ros_grouping person = ROS_GROUPING_INIT;
-	enum ros_status st = ros_grouping_by(&person, a->corpus, "speaker", a->cfg, err);
-	uint32_t *owner; /* of each date: a person + 1; UINT32_MAX: several */
-	ROS_NEW_ARRAY(owner, t->ndate);
-	ROS_NEW_ARRAY(t->stretch, t->ndate);
-	for (uint32_t d = 0; st == ROS_OK && d < a->tokens->ndoc; d++)
-		for (uint32_t k = 0; k < t->ndate; k++) {
-			if (t->date[k] != t->year[d])
-				continue;
-			uint32_t who = person.of_doc[d] == UINT32_MAX ? UINT32_MAX : person.of_doc[d] + 1;
-			owner[k] = !owner[k] || owner[k] == who ? who : UINT32_MAX;
-		}
-	for (uint32_t k = 1; k < t->ndate; k++)
-		t->stretch[k] = t->stretch[k - 1] + (owner[k] == UINT32_MAX || owner[k] != owner[k - 1]);
-	free(owner);
-	ros_grouping_release(&person);
-	return st;
-}
-
 /* Change of the share over ten years. */
-static void test_slope(const struct trend *t, const double *share, uint64_t theme,
+static void test_slope(const struct ros_speech_years *t, const double *share, uint64_t theme,
 	const struct ros_infer_par *par, struct ros_finding *f)
 {
 	const struct ros_series s = {t->ndate, t->date, share, t->stretch};
@@ -152,7 +56,7 @@ static void test_slope(const struct trend *t, const double *share, uint64_t them
 }
 
 /* The fitted line at the first and the last date: it goes through the mean of dates and shares. */
-static void add_line(const struct trend *t, const double *share, double per_year, double line[2])
+static void add_line(const struct ros_speech_years *t, const double *share, double per_year, double line[2])
 {
 	double when = 0, mean = 0;
 	for (uint32_t k = 0; k < t->ndate; k++) {
@@ -174,7 +78,7 @@ static bool has_hit(const struct ros_theme_context *c, uint32_t theme, uint32_t 
 
 /* Sentences of the last three dates that speak of a theme that grows, of the first three for one that
  * shrinks. */
-static void add_evidence(const struct ros_theme_context *c, const struct trend *t, struct ros_json *o,
+static void add_evidence(const struct ros_theme_context *c, const struct ros_speech_years *t, struct ros_json *o,
 	uint32_t theme, bool grows)
 {
 	uint32_t *doc, n = 0, dates = 0, ndoc = c->a->tokens->ndoc;
@@ -192,7 +96,7 @@ static void add_evidence(const struct ros_theme_context *c, const struct trend *
 }
 
 static void add_slopes(
-	const struct ros_theme_context *c, const struct trend *t, struct ros_json *list)
+	const struct ros_theme_context *c, const struct ros_speech_years *t, struct ros_json *list)
 {
 	struct ros_infer_par par = ros__infer_par(c->a->cfg);
 	struct ros_finding *f;
@@ -255,24 +159,18 @@ enum ros_status ros__themes_trend(const struct ros_theme_context *c, struct ros_
 {
 	const struct ros_analysis *a = c->a;
 	enum ros_status st = ROS_OK;
-	struct trend t = {0};
-	ROS_NEW_ARRAY(t.year, a->tokens->ndoc);
-	ROS_NEW_ARRAY(t.date, a->tokens->ndoc);
-	ROS_NEW_ARRAY(t.unit_date, a->units->nrow);
-	read_dates(a, &t);
+	struct ros_speech_years t;
+	ros__years_read(&t, a);
 	struct ros_json *o = ros__json_add(section, "trend", ros__json_object());
-	if (t.ndate < MIN_POINTS) {
+	if (t.ndate < ROS_TREND_DATES) {
 		ros__refuse(o, "trend_few_dates", "A trend needs speeches of at least three years.",
 			"n", (double)t.ndate, ROS_END_ARGS);
-	} else if ((st = find_stretches(a, &t, err)) == ROS_OK) {
+	} else if ((st = ros__years_stretches(&t, a, err)) == ROS_OK) {
 		ros__json_add_str(o, "docvar", t.docvar);
 		ros__json_add_str(o, "formula_id", "infer.rate");
 		add_points(c, &t, ros__json_add(o, "points", ros__json_array()));
 		add_slopes(c, &t, ros__json_add(o, "slopes", ros__json_array()));
 	}
-	free(t.year);
-	free(t.date);
-	free(t.unit_date);
-	free(t.stretch);
+	ros__years_release(&t);
 	return st;
 }

@@ -46,9 +46,6 @@ void ros__themes_together(const struct ros_theme_context *c, struct ros_json *se
 /* trend. */
 enum ros_status ros__themes_trend(const struct ros_theme_context *c, struct ros_json *section,
 	struct ros_err *err);
-/* discovered; needs no theme set. */
-void ros__themes_discovered(const struct ros_analysis *a, struct ros_json *section);
-
 /* communities: those of the network section, with where they are spoken of. */
 void ros__themes_communities(const struct ros_analysis *a, const struct ros_json *doc,
 	struct ros_json *section);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "theme/coherence.h"
+#include "topic/coherence.h"
 
 #include <math.h>
 

@@ -11,8 +11,8 @@
  *	           words j, i included (gensim: window 110)
  * A word that occurs in no window makes the value NaN here (gensim divides by zero).
  */
-#ifndef THEME_COHERENCE_H
-#define THEME_COHERENCE_H
+#ifndef TOPIC_COHERENCE_H
+#define TOPIC_COHERENCE_H
 #include <stddef.h>
 #include <stdint.h>
 

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Communities of the network, with where they are spoken of. */
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/strmap.h"
+#include "result/theme_common.h"
+#include "result/themes/theme_parts.h"
+
+#define MIN_COUNT 5
+#define MIN_COMMUNITY 3 /* words; a pair is a link and no theme */
+
+/* Which group's clauses hold a word of the community: a theme that needs no model. */
+static void add_community(const struct ros_analysis *a, const struct ros_json *community,
+	const struct ros_csr *clauses, struct ros_json *list)
+{
+	const struct ros_units *u = &a->tokens->unit[ROS_UNIT_CLAUSE];
+	struct ros_strmap terms = ROS_STRMAP_INIT;
+	double *in, *all;
+	uint32_t touched = 0;
+	ROS_NEW_ARRAY(in, a->group.n);
+	ROS_NEW_ARRAY(all, a->group.n);
+	struct ros_json *o = ros__json_push(list, ros__json_object());
+	ros__json_add_int(o, "id", ros__json_int(ros__json_get(community, "id"), 0));
+	struct ros_json *names = ros__json_add(o, "terms", ros__json_array());
+	ROS_JSON_EACH(t, ros__json_get(community, "terms"))
+	{
+		const char *s = ros__json_str(t, "");
+		ros__json_push_str(names, s);
+		ros__strmap_put(&terms, s, strlen(s));
+	}
+	uint8_t *member;
+	ROS_NEW_ARRAY(member, a->features->n);
+	for (uint32_t j = 0; j < a->features->n; j++) {
+		const char *s = ros__feature_text(a, j);
+		member[j] = ros__strmap_get(&terms, s, strlen(s)) != ROS_NO_ID;
+	}
+	for (uint32_t r = 0; r < u->n; r++) {
+		bool hit = false;
+		for (uint64_t p = clauses->indptr[r]; p < clauses->indptr[r + 1] && !hit; p++)
+			hit = member[clauses->indices[p]];
+		touched += hit;
+		if (a->group.of_doc[u->doc[r]] != UINT32_MAX) {
+			in[a->group.of_doc[u->doc[r]]] += hit;
+			all[a->group.of_doc[u->doc[r]]]++;
+		}
+	}
+	ros__json_add_int(o, "clauses", touched);
+	struct ros_json *share = ros__json_add(o, "share_by_group", ros__json_array());
+	for (uint32_t g = 0; g < a->group.n; g++)
+		ros__json_push_num(share, all[g] > 0 ? in[g] / all[g] : NAN);
+	ros__strmap_release(&terms);
+	free(member);
+	free(in);
+	free(all);
+}
+
+void ros__themes_communities(
+	const struct ros_analysis *a, const struct ros_json *doc, struct ros_json *section)
+{
+	const struct ros_json *net = ros__json_get(ros__json_get(doc, "network"), "overall");
+	struct ros_json *list = ros__json_add(section, "communities", ros__json_array());
+	struct ros_csr clauses;
+	ros__merged_units(a, ROS_UNIT_CLAUSE, MIN_COUNT, &clauses);
+	ROS_JSON_EACH(c, ros__json_get(net, "communities"))
+	if (ros__json_size(ros__json_get(c, "terms")) >= MIN_COMMUNITY)
+		add_community(a, c, &clauses, list);
+	ros_csr_release(&clauses);
+}
