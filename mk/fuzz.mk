@@ -22,9 +22,11 @@ fuzz_src      = $(if $(filter $(1),$(FUZZ_READERS)),tests/fuzz/fuzz_read.c,tests
 fuzz_def      = $(if $(filter $(1),$(FUZZ_READERS)),'-DROS_FUZZ_NAME="x.$(1)"' \
 	$(if $(FUZZ_$(1)),'-DROS_FUZZ_PARTS=$(FUZZ_$(1))'))
 
-.PHONY: fuzz replay fuzz-programs replays
+.PHONY: fuzz fuzz-keep replay fuzz-programs replays
 fuzz: fuzz-programs ## libFuzzer with sanitizers on each entry (T="html split" SECONDS=60)
 	@FUZZ_LEN=$(FUZZ_LEN) tests/fuzz/fuzz.sh $(BUILD)/fuzz $(SECONDS) $(T)
+fuzz-keep: fuzz-programs ## the shortest inputs that reach what fuzzing found, for `make check`
+	@tests/fuzz/keep.sh $(BUILD)/fuzz $(T)
 fuzz-programs: $(T:%=$(BUILD)/fuzz/%)
 replay: replays ## the kept seeds of every fuzz target
 	@tests/run.sh $(BUILD) fuzz

@@ -18,7 +18,7 @@
 #include <stdlib.h>
 
 void *ros__xmalloc(size_t size);
-void *ros__xcalloc(size_t n, size_t size); /* zeroed, overflow-checked */
+void *ros__xcalloc(size_t n, size_t size); /* zeroed, overflow-checked; room for one where n is 0 */
 void *ros__xtable(size_t n, size_t size);  /* the same, for what is read before it is written */
 void *ros__xrealloc(void *p, size_t n, size_t size); /* n * size, overflow-checked */
 char *ros__xstrndup(const char *s, size_t n); /* NUL-terminated copy; s may hold NULs */
@@ -49,9 +49,9 @@ void ros__mem_fail_at(long n);        /* the n-th allocation from now fails; 0 s
 #define ROS_GROW(ptr, len, cap) ROS_GROW_N(ptr, len, cap, 1)
 size_t ros__grow_cap(size_t cap, size_t need);
 
-#define ROS_NEW_ARRAY(ptr, n) ((ptr) = ros__xcalloc((n) != 0 ? (n) : 1, sizeof *(ptr)))
+#define ROS_NEW_ARRAY(ptr, n) ((ptr) = ros__xcalloc((n), sizeof *(ptr)))
 
-#define ROS_NEW_TABLE(ptr, n) ((ptr) = ros__xtable((n) != 0 ? (n) : 1, sizeof *(ptr)))
+#define ROS_NEW_TABLE(ptr, n) ((ptr) = ros__xtable((n), sizeof *(ptr)))
 
 /* For a function that asks for memory in advance and does nothing else: gcc 12 takes it for one without
  * effect and drops its calls, unless it is inlined before gcc looks. */

@@ -55,3 +55,17 @@ if [ -d "$SHARED/corpora/zh_compiled" ]; then
 else
 	echo "ok - the same bytes with one and three threads # SKIP no shared corpora"
 fi
+
+# Themes and a trend that were planted come back; the report tells the trend and draws it.
+mkdir "$dir/planted"
+/usr/bin/python3 tests/tools/planted_themes.py write "$dir/planted"
+charts=none
+command -v gnuplot >/dev/null && charts=trend
+"$ROSTRUM" run -q --lang en --no-png --no-multiverse --permutations 999 --charts $charts --themes "$dir/planted/set.json" \
+	--docvars-from-filename '{date}_{speaker}' -o "$dir/planted/out" "$dir/planted/in"
+say $? "a corpus with planted themes runs"
+/usr/bin/python3 tests/tools/planted_themes.py check "$dir/planted"
+# With so little text nothing is looked for, and that is said.
+"$ROSTRUM" run $quiet --lang en -o "$dir/planted/few" "$dir/planted/in/1980_Adams.txt" &&
+	tr -d ' \n' <"$dir/planted/few/analysis.json" | grep -q '"discovered":{[^}]*"themes_little_text"'
+say $? "too little text is refused for themes"

@@ -16,7 +16,7 @@ MARK = "unreachable:"
 
 def reports(build):
     """The gcov report of every object of the library and the program."""
-    objects = glob.glob(os.path.join(build, "obj", "src", "*", "*.gcda"))
+    objects = glob.glob(os.path.join(build, "obj", "src", "**", "*.gcda"), recursive=True)
     with tempfile.TemporaryDirectory() as d:
         subprocess.run(["gcov", "--json-format", "--branch-probabilities", *map(os.path.abspath, objects)],
                        cwd=d, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
