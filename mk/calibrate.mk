@@ -1,20 +1,27 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Do the intervals cover what they promise, do the tests keep their level, are real differences
 # found? The figures of docs/methods.md come from here.
-#	make calibrate [CALIBRATE_SCALE=1] [SHARED=folder]     connected text: build/calibration.md; hours at scale 1
+#	make calibrate [CALIBRATE_SCALE=1] [SHARED=folder]     connected text: build/calibration.md; some three hours
+#	                                                       at scale 1, five minutes at .02
+#	make yardstick [YARDSTICK_SCALE=1] [SHARED=folder]     config/yardstick.json; half an hour at scale 1
 #	make calibrate-clauses [CALIBRATE_INPUT=files] [CALIBRATE_SEED=N] [CALIBRATE_REPS=N]
-.PHONY: calibrate calibrate-clauses
+.PHONY: calibrate calibrate-clauses yardstick
 CALIBRATE_INPUT ?= $(INPUT)
 CALIBRATE_SEED  ?= 1
 CALIBRATE_REPS  ?= 1000
 CALIBRATE_SCALE ?= 1
+YARDSTICK_SCALE ?= 1
 SHARED          ?= ../shared
-calibrate: $(BIN) ## null corpora of connected text, coverage, power: the tables of docs/methods.md
-	@/usr/bin/python3 tests/calibrate/table.py $(BUILD)/calibration.md $(SHARED) $(CALIBRATE_SCALE) $(BIN)
+calibrate: $(BIN) $(BUILD)/deal ## null corpora of connected text, coverage, power: the tables of docs/methods.md
+	@/usr/bin/python3 tests/calibrate/table.py $(BUILD)/calibration.md $(SHARED) $(CALIBRATE_SCALE) $(BIN) \
+		$(BUILD)/deal
 	@echo "$(BUILD)/calibration.md"
+yardstick: $(BUILD)/deal ## what stretches of one speech give: config/yardstick.json, and how the other half judges it
+	@/usr/bin/python3 tests/calibrate/yardstick.py $(BUILD)/deal $(SHARED) config/yardstick.json \
+		--scale $(YARDSTICK_SCALE)
 calibrate-clauses: $(BUILD)/calibrate ## the same for clauses dealt at random, without the design
 	@$(BUILD)/calibrate $(CALIBRATE_SEED) $(CALIBRATE_REPS) $(CALIBRATE_INPUT)
-$(BUILD)/calibrate: tests/calibrate/calibrate.c $(LIB)
+$(BUILD)/calibrate $(BUILD)/deal: $(BUILD)/%: tests/calibrate/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -Isrc $(DEP_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
 # Borrowed wording by plants: passages of one half of the shared texts put into the other half.

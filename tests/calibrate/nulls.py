@@ -299,7 +299,7 @@ def labelled(paths, pattern):
 
 def labels(a):
     """The true labels once, then shuffled ones; a list of counts, the true ones first."""
-    docs, counts = labelled(a.input, a.names), []
+    docs, counts = getattr(a, "docs", None) or labelled(a.input, a.names), []
     for i in range(-1, a.number):
         rng = random.Random(f"{a.seed}/labels/{a.persons}/{i}")
         of = [label for _, _, label in docs]

@@ -1,107 +1,113 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measure the table of config/yardstick.json: what stretches of one and the same speech give.
+"""The table of config/yardstick.json: what stretches of one and the same speech give, for several kinds of text.
 
-usage: yardstick.py ROSTRUM OUT.json ZH_FOLDER EN_FOLDER [--corpora N] [--seed S] [--only zh|en]
+usage: yardstick.py DEAL SHARED OUT.json [--scale X] [--seed S] [--judge FILE.md] [KIND...]
 
-For each number of texts and length, corpora are made whose texts are stretches of one long text of a folder (whole
-sentences from a random one on), and analysed with the defaults. A row holds the mean number of clauses of a text,
-and of supported words ("more" only) and supported theme differences the mean and the 90th percentile.
+DEAL is build/deal, SHARED the collection of corpora. Of each kind every other text builds its rows (texts, characters;
+mean clauses; mean and 90th percentile of supported words, theme differences and pairs) and the list of its words; the
+other half judges them: what seven stretches of a text that was not used give, beside what the table says, goes
+to FILE.md. Kinds that are named are measured anew, the others stay as OUT.json has them.
 """
-import glob, json, math, os, random, re, shutil, statistics, subprocess, sys, tempfile
+import argparse, glob, json, math, os, re, statistics, subprocess, sys
 
 TEXTS = (2, 3, 7, 12, 20)
-LENGTHS = {"zh": (400, 1000, 3000), "en": (2400, 6000, 18000)}  # characters
-ENDS = {"zh": r"[^。！？\n]*[。！？\n]+", "en": r"[^.!?\n]*[.!?\n]+\s*"}
+CHARS = {"zh": (400, 1000, 3000), "en": (2400, 6000, 18000)}
+NUMBER = {0: 200, 1: 120, 2: 30}          # corpora at the first, second, third length, of seven texts
+FAMILIES = ("words", "themes", "pairs")
+PROFILE = 300
+# name, language, folder, pattern of file names
+KINDS = (("provincial", "zh", "zh_reports_provincial_2026", r"csv$"),
+         ("state_2000", "zh", "zh_reports_state_council", r"^20.*txt$"),
+         ("state_1954", "zh", "zh_reports_state_council", r"^19.*txt$"),
+         ("leader", "zh", "zh_speeches_leader", r"txt$"),
+         ("union_1981", "en", "en_sotu", r"^su(198[1-9]|199|20).*txt$"),
+         ("union_1946", "en", "en_sotu", r"^su(194[6-9]|19[5-7]|1980).*txt$"))
 
 
-def sentences(folder, lang, least):
-    out = []
-    for path in sorted(glob.glob(os.path.join(folder, "*.txt"))):
-        with open(path, encoding="utf-8", errors="replace") as f:
-            text = f.read()
-        found = [re.sub(r"\s+", " " if lang == "en" else "", s) for s in re.findall(ENDS[lang], text)]
-        found = [s for s in found if len(s) > 5]
-        if sum(map(len, found)) >= least:
-            out.append(found)
-    return out
+def files(shared, folder, pattern, half):
+    at = os.path.join(shared, "corpora", folder)
+    return [os.path.join(at, f) for f in sorted(os.listdir(at)) if re.search(pattern, f)][half::2]
 
 
-def stretch(text, length, rng):
-    total = sum(map(len, text))
-    while True:
-        i, out = rng.randrange(len(text)), ""
-        while i < len(text) and len(out) < length:
-            out += text[i]
-            i += 1
-        if len(out) >= length or total < length:
-            return out
-
-
-def analyse(rostrum, rows):
-    work = tempfile.mkdtemp()
-    try:
-        with open(work + "/c.jsonl", "w", encoding="utf-8") as f:
-            for r in rows:
-                f.write(json.dumps(r, ensure_ascii=False) + "\n")
-        subprocess.run([rostrum, "run", work + "/c.jsonl", "-q", "-j1", "--text-field", "text", "--charts", "none",
-                        "--no-multiverse", "--no-tables", "--no-matrices", "--no-report", "-o", work + "/out"],
-                       check=True, capture_output=True)
-        with open(work + "/out/analysis.json", encoding="utf-8") as f:
-            return json.load(f)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+def draws(deal, paths, chars, texts, number, seed):
+    """Rows of (clauses, words, themes, pairs)."""
+    out = subprocess.run([deal, "--each", "--chars", str(chars), "--texts", str(texts), "--number", str(number),
+                          "--seed", str(seed), *paths], capture_output=True, text=True)
+    if out.returncode:
+        return []                          # no text is so long
+    return [tuple(map(float, line.split()[2:])) for line in out.stdout.splitlines()]
 
 
 def p90(values):
     return sorted(values)[math.ceil(.9 * len(values)) - 1]
 
 
-def measure(rostrum, texts, lang, k, length, corpora, seed):
-    words, themes, clauses = [], [], []
-    for i in range(corpora):
-        rng = random.Random(f"{seed}/{lang}/{k}/{length}/{i}")
-        text = rng.choice(texts)
-        doc = analyse(rostrum, [dict(text=stretch(text, length, rng), speaker=f"S{j}", title=f"T{j}") for j in range(k)])
-        words.append(sum(t["verdict"] == "supported" and t["direction"] == "over"
-                         for g in doc["keyness"].get("groups", []) for t in g["terms"]))
-        themes.append(sum(t["verdict"] == "supported" for t in doc["themes"]["by_theme_group"]))
-        clauses.append(doc["corpus"]["n_clauses"] / k)
-    sums = [dict(mean=round(statistics.mean(v), 2), p90=p90(v)) for v in (words, themes)]
-    return dict(texts=k, characters=length, clauses=round(statistics.mean(clauses)), corpora=corpora,
-                words=sums[0], themes=sums[1])
+def row(deal, paths, chars, texts, number, seed):
+    d = draws(deal, paths, chars, texts, number, seed)
+    if not d:
+        return None
+    r = dict(texts=texts, characters=chars, clauses=round(statistics.mean(x[0] for x in d)), corpora=len(d))
+    for k, name in enumerate(FAMILIES, 1):
+        r[name] = dict(mean=round(statistics.mean(x[k] for x in d), 2), p90=p90([x[k] for x in d]))
+    return r
+
+
+def number_of(i, texts, scale):
+    return max(10, round(NUMBER[i] * scale * min(1, 7 / texts) * (1 if texts == 7 else .6)))
+
+
+def words(deal, paths):
+    out = subprocess.run([deal, "--profile", str(PROFILE), *paths], capture_output=True, text=True, check=True)
+    return {w: float(x) for w, x in (line.split("\t") for line in out.stdout.splitlines())}
+
+
+def measure(a, name, language, folder, pattern):
+    build = files(a.shared, folder, pattern, 0)
+    rows = []
+    for i, chars in enumerate(CHARS[language]):
+        for texts in TEXTS if i < 2 else (3, 7):
+            r = row(a.deal, build, chars, texts, number_of(i, texts, a.scale), a.seed)
+            rows += [r] if r else []
+    return dict(kind=name, language=language, words=words(a.deal, build), rows=rows)
+
+
+def judge(a, kind, folder, pattern, out):
+    other = files(a.shared, folder, pattern, 1)
+    for i, chars in enumerate(CHARS[kind["language"]]):
+        said = next((r for r in kind["rows"] if r["texts"] == 7 and r["characters"] == chars), None)
+        seen = row(a.deal, other, chars, 7, number_of(i, 7, a.scale), a.seed + 1)
+        if said and seen:
+            cells = [f"{said[f]['mean']:.2f}, {said[f]['p90']:g} / {seen[f]['mean']:.2f}, {seen[f]['p90']:g}"
+                     for f in FAMILIES]
+            out.write(f"| {kind['kind']} | {chars:,} | " + " | ".join(cells) + " |\n")
+            out.flush()
 
 
 def main():
-    args, opt = [], {"--corpora": "40", "--seed": "1", "--only": ""}
-    it = iter(sys.argv[1:])
-    for a in it:
-        if a in opt:
-            opt[a] = next(it)
-        else:
-            args.append(a)
-    if len(args) != 4:
-        sys.exit(__doc__)
-    rostrum, out, folders = args[0], args[1], dict(zh=args[2], en=args[3])
-    table = {"about": "Supported findings among stretches of one and the same speech: tests/calibrate/yardstick.py. "
-             "zh: reports of the State Council, en: State of the Union addresses."}
-    if os.path.exists(out):
-        with open(out, encoding="utf-8") as f:
-            table.update((k, v) for k, v in json.load(f).items() if k in LENGTHS)
-    for lang, lengths in LENGTHS.items():
-        if opt["--only"] not in ("", lang):
+    p = argparse.ArgumentParser(usage=__doc__)
+    p.add_argument("deal"), p.add_argument("shared"), p.add_argument("out"), p.add_argument("kind", nargs="*")
+    p.add_argument("--scale", type=float, default=1)
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--judge")
+    a = p.parse_intermixed_args()
+    table = dict(about="Supported findings among stretches of one and the same speech, by kind of text: "
+                 "tests/calibrate/yardstick.py, every other text of public reports and addresses.", kinds=[])
+    if os.path.exists(a.out):
+        with open(a.out, encoding="utf-8") as f:
+            table["kinds"] = [k for k in json.load(f).get("kinds", []) if a.kind and k["kind"] not in a.kind]
+    out = open(a.judge, "a", encoding="utf-8") if a.judge else sys.stdout
+    for name, language, folder, pattern in KINDS:
+        if a.kind and name not in a.kind:
             continue
-        rows = []
-        for length in lengths:
-            texts = sentences(folders[lang], lang, length * 4)
-            for k in TEXTS:
-                n = max(10, round(int(opt["--corpora"]) * min(1, 7 / k, lengths[1] / length)))
-                rows.append(measure(rostrum, texts, lang, k, length, n, opt["--seed"]))
-                print(lang, rows[-1], file=sys.stderr, flush=True)
-        table[lang] = sorted(rows, key=lambda r: (r["texts"], r["clauses"]))
-        with open(out, "w", encoding="utf-8") as f:
-            json.dump(table, f, ensure_ascii=False, indent=1)
+        kind = measure(a, name, language, folder, pattern)
+        table["kinds"].append(kind)
+        order = [k[0] for k in KINDS]
+        table["kinds"].sort(key=lambda k: order.index(k["kind"]))
+        with open(a.out, "w", encoding="utf-8") as f:
+            json.dump(table, f, ensure_ascii=False, indent=None, separators=(",", ":"))
             f.write("\n")
+        judge(a, kind, folder, pattern, out)
 
 
 if __name__ == "__main__":

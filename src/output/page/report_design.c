@@ -98,7 +98,7 @@ static void count_found(const struct ros__view *v, double *words, double *themes
 static void add_yardstick(struct ros__view *v, struct ros_json *list)
 {
 	const struct ros_json *y = ros__json_get(v->doc, "yardstick"), *w = ros__json_get(y, "words");
-	const struct ros_json *t = ros__json_get(y, "themes");
+	const struct ros_json *t = ros__json_get(y, "themes"), *p = ros__json_get(y, "pairs");
 	double words, themes;
 	if (!*STR(y, "source"))
 		return;
@@ -107,10 +107,14 @@ static void add_yardstick(struct ros__view *v, struct ros_json *list)
 	if (few_words || few_themes)
 		say(list, SAY(v, "report.summary.yardstick_within",
 			ROS_ARG_STR("what", few_words ? few_themes ? "both" : "words" : "themes")));
+	bool pairs = NUM(p, "p90") > 0;
 	say(list, SAY(v, "report.summary.yardstick", ROS_ARG_NUM("n", NUM(y, "n_texts")),
 		ROS_ARG_NUM("clauses", NUM(y, "clauses")), ROS_ARG_NUM("words", NUM(w, "mean")),
 		ROS_ARG_NUM("words90", NUM(w, "p90")), ROS_ARG_NUM("themes", NUM(t, "mean")),
-		ROS_ARG_NUM("themes90", NUM(t, "p90")), ROS_ARG_STR("source", STR(y, "source"))));
+		ROS_ARG_NUM("themes90", NUM(t, "p90")), ROS_ARG_STR("has_pairs", pairs ? "yes" : "no"),
+		ROS_ARG_NUM("pairs", pairs ? NUM(p, "mean") : 0),
+		ROS_ARG_NUM("pairs90", pairs ? NUM(p, "p90") : 0),
+		ROS_ARG_STR("source", STR(y, "source")), ROS_ARG_STR("kind", STR(y, "kind"))));
 }
 
 static void add_least(struct ros__view *v, struct ros_json *list)

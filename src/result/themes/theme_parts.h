@@ -34,6 +34,12 @@ struct ros_theme_context {
 	double *unit_tokens;     /* counted tokens of each unit */
 };
 
+/* Loads the sets of the configuration, finds their hits and counts them by clause. Needs the design
+ * of a. The caller releases, also after an error. */
+enum ros_status ros__theme_context_make(struct ros_theme_context *c, const struct ros_analysis *a,
+	struct ros_err *err);
+void ros__theme_context_release(struct ros_theme_context *c);
+
 /* Adds `evidence` to o: of the speeches doc[0 .. ndoc-1], in the order of the text, the three sentences
  * that hold most hits of the theme. */
 void ros__theme_evidence(const struct ros_theme_context *c, struct ros_json *o, uint32_t theme,

@@ -6,16 +6,19 @@
 
 #include "base/mem.h"
 #include "base/rng.h"
+#include "base/strmap.h"
 #include "result/theme_common.h"
-#include "result/word_tests.h"
+#include "result/themes/deal.h"
 
 #define DRAWS 40
 #define STREAM 3        /* of the random numbers */
 #define BLOCKS_FROM 400 /* clauses: longer texts have a second setting, which stretches would need, too */
 #define WORK 4e8        /* clauses looked at in all draws */
 #define MOST_TEXTS 40
-#define THEME_CLAUSES 5
 #define NEAR_LENGTH 2.  /* times: a text shorter than the shortest measured by more has no yardstick */
+
+enum family { WORDS, THEMES, PAIRS, FAMILIES };
+static const char *const family_name[FAMILIES] = {"words", "themes", "pairs"};
 
 /* Counts of findings over the draws, or as the table has them. */
 struct found {
@@ -76,63 +79,6 @@ static size_t long_speeches(const struct ros_theme_context *c, const struct text
 	return n;
 }
 
-/* The rows of one draw: stretch k is rows k * clauses .. of the result. */
-static void take_rows(struct ros_csr *out, const struct ros_csr *x, const uint32_t *row, uint32_t n)
-{
-	uint64_t nnz = 0;
-	for (uint32_t i = 0; i < n; i++)
-		nnz += x->indptr[row[i] + 1] - x->indptr[row[i]];
-	*out = (struct ros_csr){.nrow = n, .ncol = x->ncol, .nnz = nnz};
-	ROS_NEW_ARRAY(out->indptr, (size_t)n + 1);
-	ROS_NEW_ARRAY(out->indices, nnz);
-	ROS_NEW_ARRAY(out->data, nnz);
-	for (uint32_t i = 0; i < n; i++) {
-		uint64_t from = x->indptr[row[i]], k = x->indptr[row[i] + 1] - from;
-		memcpy(out->indices + out->indptr[i], x->indices + from, k * sizeof *out->indices);
-		memcpy(out->data + out->indptr[i], x->data + from, k * sizeof *out->data);
-		out->indptr[i + 1] = out->indptr[i] + k;
-	}
-}
-
-/* A design in which every stretch is a text of its own. */
-static void stretches_design(struct ros_design *d, const struct ros_design *from, const uint32_t *row,
-	const struct texts *t)
-{
-	*d = (struct ros_design){.nclause = t->n * t->clauses, .ndoc = t->n, .ngroup = t->n, .texts = true};
-	ROS_NEW_ARRAY(d->clause_doc, d->nclause);
-	ROS_NEW_ARRAY(d->clause_group, d->nclause);
-	ROS_NEW_ARRAY(d->sentence, d->nclause);
-	ROS_NEW_ARRAY(d->words, d->nclause);
-	ROS_NEW_ARRAY(d->group_clauses, t->n);
-	ROS_NEW_ARRAY(d->group_words, t->n);
-	ROS_NEW_ARRAY(d->claim, t->n);
-	for (uint32_t i = 0; i < d->nclause; i++) {
-		uint32_t g = i / t->clauses;
-		d->clause_doc[i] = d->clause_group[i] = g;
-		d->sentence[i] = from->sentence[row[i]];
-		d->words[i] = from->words[row[i]];
-		d->group_clauses[g]++;
-		d->group_words[g] += d->words[i];
-		d->claim[g] = ROS_CLAIM_TEXT;
-	}
-}
-
-/* Supported findings of one family: more only, or both ways. */
-static double findings(const struct ros_design *d, const struct ros_csr *all, const uint32_t *row,
-	const struct ros_family_spec *spec, bool both_ways)
-{
-	struct ros_csr x;
-	struct ros_cells cells;
-	take_rows(&x, all, row, d->nclause);
-	ros__design_family(&cells, d, &x, spec);
-	double n = (double)ros__cells_held(&cells, true).both;
-	if (both_ways)
-		n += (double)ros__cells_held(&cells, false).both;
-	ros__cells_release(&cells);
-	ros_csr_release(&x);
-	return n;
-}
-
 static struct found sum_up(double *count, int n)
 {
 	struct found f = {0, 0};
@@ -143,46 +89,43 @@ static struct found sum_up(double *count, int n)
 	return f;
 }
 
-static int from_corpus(const struct ros_theme_context *c, const struct texts *t, struct found *words,
-	struct found *themes)
+/* A run of stretches from a random clause on, each a text. */
+static void draw(const struct ros_deal_families *f, const struct texts *t, const struct long_speech *s,
+	struct ros_rng *rng, struct ros_deal_found *found)
+{
+	uint32_t *at;
+	ROS_NEW_ARRAY(at, (size_t)t->n + 1);
+	for (uint32_t k = 0; k <= t->n; k++)
+		at[k] = k * t->clauses;
+	struct ros_deal deal = {t->n, at, s->row + ros__rng_below(rng, s->n - at[t->n] + 1)};
+	ros__deal_test(f, &deal, found);
+	free(at);
+}
+
+static int from_corpus(const struct ros_theme_context *c, const struct texts *t, struct found *out)
 {
 	const struct ros_analysis *a = c->a;
 	struct long_speech *speech;
-	struct ros_csr word_rows, theme_rows;
-	struct ros_family_spec ws = {.par = ros__infer_par(a->cfg), .least_deff = ROS_DEFF_WORDS,
-		.min_clauses = ROS_FEW_HITS, .min_sentences = ROS_WORD_SENTENCES, .no_second = true};
-	struct ros_family_spec ts = {.par = ws.par, .least_deff = ROS_DEFF_THEMES, .min_clauses = THEME_CLAUSES,
-		.no_second = true};
-	double word_count[DRAWS], theme_count[DRAWS];
-	uint32_t *col, size = t->n * t->clauses;
+	double count[FAMILIES][DRAWS];
 	ROS_NEW_ARRAY(speech, a->tokens->ndoc);
 	size_t n = long_speeches(c, t, speech);
-	int draws = (int)fmin(DRAWS, WORK / ((double)size * a->words.nvar + 1));
-	if (n && draws >= DRAWS / 4) {
-		ROS_NEW_ARRAY(col, a->words.nvar);
-		for (uint32_t w = 0; w < a->words.nvar; w++)
-			col[w] = w;
-		ros__pick_columns(&word_rows, a->units, NULL, col, a->words.nvar);
-		ros__design_matrix(&theme_rows, (const double *const *)c->unit_value, c->ntheme, a->units->nrow);
-		for (uint64_t i = 0; i < theme_rows.nnz; i++)
-			theme_rows.data[i] = 1;
+	int draws = (int)fmin(DRAWS, WORK / ((double)t->n * t->clauses * a->words.nvar + 1));
+	if (!n || draws < DRAWS / 4)
+		draws = 0;
+	if (draws) {
+		struct ros_deal_families families;
+		ros__deal_families_init(&families, c);
 		for (int b = 0; b < draws; b++) {
 			struct ros_rng rng = ros__rng(a->cfg->seed, (uint64_t)b, STREAM);
-			const struct long_speech *s = &speech[(size_t)b % n];
-			const uint32_t *row = s->row + ros__rng_below(&rng, s->n - size + 1);
-			struct ros_design d;
-			stretches_design(&d, &a->design, row, t);
-			word_count[b] = findings(&d, &word_rows, row, &ws, false);
-			theme_count[b] = findings(&d, &theme_rows, row, &ts, true);
-			ros__design_release(&d);
+			struct ros_deal_found found;
+			draw(&families, t, &speech[(size_t)b % n], &rng, &found);
+			count[WORDS][b] = found.words;
+			count[THEMES][b] = found.themes;
+			count[PAIRS][b] = found.pairs;
 		}
-		*words = sum_up(word_count, draws);
-		*themes = sum_up(theme_count, draws);
-		ros_csr_release(&word_rows);
-		ros_csr_release(&theme_rows);
-		free(col);
-	} else {
-		draws = 0;
+		ros__deal_families_release(&families);
+		for (int f = 0; f < FAMILIES; f++)
+			out[f] = sum_up(count[f], draws);
 	}
 	for (size_t i = 0; i < n; i++)
 		free(speech[i].row);
@@ -209,8 +152,7 @@ static struct found between(const struct ros_json *lo, const struct ros_json *hi
 }
 
 /* Rows of the number of texts nearest to ours; of these the ones around our length. */
-static bool from_table(const struct ros_json *rows, const struct texts *t, struct found *words,
-	struct found *themes)
+static bool from_table(const struct ros_json *rows, const struct texts *t, struct found *out)
 {
 	const struct ros_json *lo = NULL, *hi = NULL;
 	double nearest = INFINITY, length = log(t->clauses), at_lo = -INFINITY, at_hi = INFINITY;
@@ -235,9 +177,53 @@ static bool from_table(const struct ros_json *rows, const struct texts *t, struc
 	if ((!lo && !(at_hi - length <= log(NEAR_LENGTH))) || (!lo && !hi))
 		return false;
 	double share = lo && hi && at_hi > at_lo ? (length - at_lo) / (at_hi - at_lo) : 0;
-	*words = between(lo ? lo : hi, hi ? hi : lo, share, "words");
-	*themes = between(lo ? lo : hi, hi ? hi : lo, share, "themes");
+	for (int f = 0; f < FAMILIES; f++)
+		out[f] = between(lo ? lo : hi, hi ? hi : lo, share, family_name[f]);
 	return true;
+}
+
+/* Bhattacharyya 1943: how far the shares of words here and in a kind of text lie over each other,
+ * over the words that the kind lists. */
+static double affinity(const struct ros_json *words, const struct ros_strmap *known, const double *share)
+{
+	double sum = 0;
+	ROS_JSON_EACH(w, words) {
+		const char *s = ros__json_key(w);
+		uint32_t i = ros__strmap_get(known, s, strlen(s));
+		if (i != ROS_NO_ID)
+			sum += sqrt(share[i] * ros__json_num(w, 0));
+	}
+	return sum;
+}
+
+/* Of the kinds of text that were measured in this language, the one whose words these texts use
+ * most alike. */
+static const struct ros_json *nearest_kind(const struct ros_analysis *a, const struct ros_json *kinds)
+{
+	struct ros_strmap known = ROS_STRMAP_INIT;
+	const struct ros_json *best = NULL;
+	double *share, all = 0, most = -1;
+	ROS_NEW_ARRAY(share, a->features->n);
+	ros_csr_col_sums(a->units, share);
+	for (uint32_t j = 0; j < a->features->n; j++) {
+		const char *s = ros__feature_text(a, j);
+		ros__strmap_put(&known, s, strlen(s));
+		all += share[j];
+	}
+	for (uint32_t j = 0; j < a->features->n; j++)
+		share[j] /= fmax(all, 1);
+	ROS_JSON_EACH(k, kinds) {
+		bool ours = strcmp(ros__json_str(ros__json_get(k, "language"), ""),
+			a->chinese ? "zh" : "en") == 0;
+		double near = ours ? affinity(ros__json_get(k, "words"), &known, share) : -1;
+		if (near > most) {
+			most = near;
+			best = k;
+		}
+	}
+	ros__strmap_release(&known);
+	free(share);
+	return best;
 }
 
 static void add_found(struct ros_json *o, const char *key, const struct found *f)
@@ -251,28 +237,30 @@ enum ros_status ros__yardstick(const struct ros_theme_context *c, struct ros_jso
 {
 	const struct ros_analysis *a = c->a;
 	struct texts t = texts_of(&a->design);
-	struct found words = {NAN, NAN}, themes = {NAN, NAN};
+	struct found found[FAMILIES] = {{NAN, NAN}, {NAN, NAN}, {NAN, NAN}};
 	struct ros_json *o = ros__json_add(doc, "yardstick", ros__json_object()), *table = NULL;
+	const struct ros_json *kind = NULL;
 	const char *source = NULL;
-	int draws = 0;
+	bool wanted = t.n > 1 && t.clauses > 1 && !a->design.forced;
+	int draws = wanted && t.n <= MOST_TEXTS && t.clauses < BLOCKS_FROM ? from_corpus(c, &t, found) : 0;
 	enum ros_status st = ROS_OK;
-	if (t.n > 1 && t.n <= MOST_TEXTS && t.clauses > 1 && t.clauses < BLOCKS_FROM && !a->design.forced)
-		draws = from_corpus(c, &t, &words, &themes);
 	if (draws) {
 		source = "corpus";
-	} else if (t.n > 1 && t.clauses > 1 && !a->design.forced) {
+	} else if (wanted) {
 		char *path = ros__xasprintf("%s/yardstick.json", a->cfg->config_dir);
 		st = ros__json_read(path, &table, err);
-		if (st == ROS_OK && from_table(ros__json_get(table, a->chinese ? "zh" : "en"), &t, &words, &themes))
+		kind = st == ROS_OK ? nearest_kind(a, ros__json_get(table, "kinds")) : NULL;
+		if (kind && from_table(ros__json_get(kind, "rows"), &t, found))
 			source = "table";
 		free(path);
 	}
 	ros__json_add_str(o, "source", source);
+	ros__json_add_str(o, "kind", source && kind ? ros__json_str(ros__json_get(kind, "kind"), "") : NULL);
 	ros__json_add_int(o, "n_texts", t.n);
 	ros__json_add_int(o, "clauses", t.clauses);
 	ros__json_add_int(o, "draws", draws);
-	add_found(o, "words", &words);
-	add_found(o, "themes", &themes);
+	for (int f = 0; f < FAMILIES; f++)
+		add_found(o, family_name[f], &found[f]);
 	ros__json_free(table);
 	return st;
 }

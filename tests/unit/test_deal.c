@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Texts dealt from clauses: the speeches themselves, dealt, are tested as the speeches are. */
+#include "null_help.h"
+
+#include "result/themes/deal.h"
+#include "result/word_tests.h"
+
+struct corpus {
+	struct ros_config cfg;
+	struct ros__pipeline p;
+	struct ros_theme_context themes;
+	struct ros_deal_families families;
+	uint32_t *row, *at;
+};
+
+static void corpus_init(struct corpus *c)
+{
+	static const char *const input = "examples/zh";
+	struct ros_err err = ROS_ERR_INIT;
+	memset(c, 0, sizeof *c);
+	ros_config_defaults(&c->cfg);
+	free(c->cfg.config_dir);
+	c->cfg.config_dir = ros__xstrdup("config");
+	if (ros__pipeline_build(&c->p, &c->cfg, &input, 1, &err) != ROS_OK ||
+		ros__theme_context_make(&c->themes, &c->p.analysis, &err) != ROS_OK)
+		fail_msg("%s", err.msg);
+	ros__word_tests(&c->p.analysis, &c->p.analysis.words);
+	ros__deal_families_init(&c->families, &c->themes);
+	const struct ros_design *d = &c->p.analysis.design;
+	uint32_t n = 0;
+	ROS_NEW_ARRAY(c->row, d->nclause);
+	ROS_NEW_ARRAY(c->at, (size_t)d->ngroup + 1);
+	for (uint32_t g = 0; g < d->ngroup; g++) {
+		assert_int_equal(d->claim[g], ROS_CLAIM_TEXT);
+		for (uint32_t i = 0; i < d->nclause; i++)
+			if (d->clause_group[i] == g)
+				c->row[n++] = i;
+		c->at[g + 1] = n;
+	}
+}
+
+static void corpus_release(struct corpus *c)
+{
+	ros__deal_families_release(&c->families);
+	ros__theme_context_release(&c->themes);
+	ros__cells_release(&c->p.analysis.words);
+	c->p.analysis.words = (struct ros_cells){0};
+	ros__pipeline_release(&c->p);
+	ros_config_release(&c->cfg);
+	free(c->row);
+	free(c->at);
+}
+
+static void speeches_dealt_are_speeches(void **state)
+{
+	(void)state;
+	struct corpus c;
+	struct ros_deal_found found;
+	corpus_init(&c);
+	const struct ros_cells *words = &c.p.analysis.words;
+	const struct ros_deal deal = {words->ngroup, c.at, c.row};
+	ros__deal_test(&c.families, &deal, &found);
+	assert_true(ros__cells_held(words, true).first > 0);
+	assert_int_equal((size_t)found.words, ros__cells_held(words, true).first);
+	assert_true(fabs(found.word_deff.raw - words->deff.raw) < 1e-12);
+	assert_true(found.theme_tests > 0 && found.word_tests > 0);
+	corpus_release(&c);
+}
+
+/* One text dealt to everyone: nothing is more or less in any, and no pair is closer or farther. */
+static void copies_differ_in_nothing(void **state)
+{
+	(void)state;
+	enum { TEXTS = 5 };
+	struct corpus c;
+	struct ros_deal_found found;
+	uint32_t at[TEXTS + 1] = {0}, *row;
+	corpus_init(&c);
+	uint32_t n = c.at[1];
+	ROS_NEW_ARRAY(row, TEXTS * (size_t)n);
+	for (uint32_t t = 0; t < TEXTS; t++) {
+		memcpy(row + t * (size_t)n, c.row, n * sizeof *row);
+		at[t + 1] = (t + 1) * n;
+	}
+	const struct ros_deal deal = {TEXTS, at, row};
+	ros__deal_test(&c.families, &deal, &found);
+	assert_true(found.words == 0 && found.themes == 0 && found.pairs == 0);
+	free(row);
+	corpus_release(&c);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(speeches_dealt_are_speeches),
+		cmocka_unit_test(copies_differ_in_nothing),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
