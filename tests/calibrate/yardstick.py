@@ -72,6 +72,19 @@ def measure(a, name, language, folder, pattern):
     return dict(kind=name, language=language, words=words(a.deal, build), rows=rows)
 
 
+def compact(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def write(path, table):
+    """One line a row."""
+    kinds = ['{"kind":%s,"language":%s,\n"words":%s,\n"rows":[\n%s]}' % (
+        compact(k["kind"]), compact(k["language"]), compact(k["words"]), ",\n".join(map(compact, k["rows"])))
+        for k in table["kinds"]]
+    with open(path, "w", encoding="utf-8") as f:
+        f.write('{"about":%s,\n"kinds":[\n%s]}\n' % (compact(table["about"]), ",\n".join(kinds)))
+
+
 def judge(a, kind, folder, pattern, out):
     other = files(a.shared, folder, pattern, 1)
     for i, chars in enumerate(CHARS[kind["language"]]):
@@ -104,9 +117,7 @@ def main():
         table["kinds"].append(kind)
         order = [k[0] for k in KINDS]
         table["kinds"].sort(key=lambda k: order.index(k["kind"]))
-        with open(a.out, "w", encoding="utf-8") as f:
-            json.dump(table, f, ensure_ascii=False, indent=None, separators=(",", ":"))
-            f.write("\n")
+        write(a.out, table)
         judge(a, kind, folder, pattern, out)
 
 

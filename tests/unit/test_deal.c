@@ -89,11 +89,38 @@ static void copies_differ_in_nothing(void **state)
 	corpus_release(&c);
 }
 
+/* Every kind of the yardstick's table has words with shares, and rows that nobody measured by half. */
+static void yardstick_table_is_whole(void **state)
+{
+	(void)state;
+	static const char *const family[] = {"words", "themes", "pairs"};
+	struct ros_json *table = NULL;
+	struct ros_err err = ROS_ERR_INIT;
+	assert_int_equal(ros__json_read("config/yardstick.json", &table, &err), ROS_OK);
+	assert_true(ros__json_size(ros__json_get(table, "kinds")) >= 2);
+	ROS_JSON_EACH (kind, ros__json_get(table, "kinds")) {
+		double sum = 0;
+		ROS_JSON_EACH (w, ros__json_get(kind, "words"))
+			sum += ros__json_num(w, NAN);
+		assert_true(sum > .1 && sum < 1);
+		assert_true(ros__json_size(ros__json_get(kind, "rows")) >= 10);
+		ROS_JSON_EACH (row, ros__json_get(kind, "rows"))
+			for (int f = 0; f < 3; f++) {
+				const struct ros_json *x = ros__json_get(row, family[f]);
+				assert_true(ros__json_num(ros__json_get(x, "mean"), -1) >= 0);
+				assert_true(ros__json_num(ros__json_get(x, "p90"), -1) >= 0);
+				assert_true(ros__json_num(ros__json_get(row, "clauses"), 0) > 8);
+			}
+	}
+	ros__json_free(table);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(speeches_dealt_are_speeches),
 		cmocka_unit_test(copies_differ_in_nothing),
+		cmocka_unit_test(yardstick_table_is_whole),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
