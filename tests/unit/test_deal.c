@@ -89,7 +89,7 @@ static void copies_differ_in_nothing(void **state)
 	corpus_release(&c);
 }
 
-/* Every kind of the yardstick's table has words with shares, and rows that nobody measured by half. */
+/* Every kind of the yardstick's table has words with their shares, and whole rows. */
 static void yardstick_table_is_whole(void **state)
 {
 	(void)state;
