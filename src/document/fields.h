@@ -154,12 +154,12 @@ struct ros_fields {
 #define ROS__MEMBER(kind, name, of, flags, unit, words) ROS__MEMBER_##kind(name, of)
 
 #define ROS_FIELDS(name, TABLE)                                                                    \
-	struct ros_r_##name {                                                                          \
-		TABLE(ROS__MEMBER)                                                                         \
-	};                                                                                             \
 	struct ros_r_##name##_list {                                                                   \
 		struct ros_r_##name *v;                                                                    \
 		size_t n;                                                                                  \
+	};                                                                                             \
+	struct ros_r_##name {                                                                          \
+		TABLE(ROS__MEMBER)                                                                         \
 	};                                                                                             \
 	ros__fields_fn ros__fields_##name;
 

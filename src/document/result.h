@@ -17,6 +17,7 @@
 #define DOCUMENT_RESULT_H
 #include "base/json.h"
 #include "base/mem.h"
+#include "document/approach.h"
 #include "document/speeches.h"
 #include "document/texts.h"
 #include "document/found_topics.h"
@@ -27,8 +28,9 @@
 	F(MAYBE, dispersion, dispersion, ROS_OPT, "", "how evenly words are spread")                   \
 	F(MAYBE, diversity, diversity, ROS_OPT, "", "how varied each text is")                         \
 	F(MAYBE, collocations, collocations, ROS_OPT, "", "phrases and pairs of words")                \
-	F(MAYBE, cooccurrence, cooccurrence, ROS_OPT, "", "words that stand together")                \
-	F(MAYBE, topics, topics, ROS_OPT, "", "what the collection speaks about")
+	F(MAYBE, cooccurrence, cooccurrence, ROS_OPT, "", "words that stand together")                 \
+	F(MAYBE, topics, topics, ROS_OPT, "", "what the collection speaks about")                      \
+	F(MAYBE, approach, approach, ROS_OPT, "", "how speeches go about it")
 ROS_FIELDS(document, ROS_R_DOCUMENT)
 
 struct ros_result {

@@ -38,6 +38,7 @@ ROS_FIELDS(finding, ROS_R_FINDING)
 	F(ARGS, args, _, 0, "", "what the message is filled with")
 ROS_FIELDS(reason, ROS_R_REASON)
 
+enum { ROS_VERDICT_NOT_ENOUGH, ROS_VERDICT_TENDENCY, ROS_VERDICT_SUPPORTED };
 extern const char *const ros__codes_claim[];   /* enum ros_claim */
 extern const char *const ros__codes_verdict[]; /* enum ros_verdict */
 

@@ -29,7 +29,9 @@ static char *section_json(int threads, bool *there)
 		assert_int_equal(ros__section_make("themes", &s.a, &s.r, &err), ROS_OK);
 		if (ros__section_make("approach", &s.a, &s.r, &err) != ROS_OK)
 			fail_msg("%s", err.msg);
-		json = ros__json_print(GET(s.r.doc, "approach"), false);
+		struct ros_json *all = ros__result_json(&s.r);
+		json = ros__json_print(GET(all, "approach"), false);
+		ros__json_free(all);
 	}
 	theme_stub_end(&s);
 	ros__buf_release(&text);

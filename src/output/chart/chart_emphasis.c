@@ -17,7 +17,14 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	enum ros_status st = ROS_OK;
 	ros__theme_table(d, &t, MAX_THEMES);
 	size_t *pick, n = ros__chart_pick(d, &t.groups, MAX_GROUPS, &pick);
-	const struct ros_profile p = {t.n, t.groups.n, t.name, t.groups.label, t.overall, t.cell, "hits"};
+	struct ros_profile_cell *cell = ros__arena_alloc(d->arena, (t.n * t.groups.n + 1) * sizeof *cell);
+	ros__profile_blank(cell, t.n * t.groups.n);
+	for (size_t i = 0; i < t.n * t.groups.n; i++)
+		if (t.cell[i])
+			cell[i] = (struct ros_profile_cell){ros__chart_num(t.cell[i], "estimate"),
+				ros__chart_num(t.cell[i], "lower"), ros__chart_num(t.cell[i], "upper"),
+				ros__chart_num(t.cell[i], "hits"), ros__verdict(t.cell[i])};
+	const struct ros_profile p = {t.n, t.groups.n, t.name, t.groups.label, t.overall, cell};
 	const char *const note[3] = {CHART_WORD(d, "emphasis.note"),
 		t.n < t.n_all ? CHART_SAY(d, "themes_of", ROS_ARG_NUM("n", (double)t.n),
 			ROS_ARG_NUM("of", (double)t.n_all)) : NULL,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How a speech is built: one strip for each speech, from beginning to end; boxes are the measures it
- * enumerates on the upper level, with the beginning of their headline, and below them the
+ * How a speech is built: one strip for each speech, from beginning to end; boxes are the measures
+ * it enumerates on the upper level, with the beginning of their headline, and below them the
  * measures of the second level.
  */
 #include <stdlib.h>
@@ -18,9 +18,8 @@ struct box {
 
 static bool applies(const struct ros_result *r)
 {
-	const struct ros_json *doc = r->doc;
-	ROS_JSON_EACH(s, ros__chart_path(doc, "approach", "speeches"))
-		if (ros__json_size(ros__json_get(ros__json_get(s, "skeleton"), "measures")))
+	for (size_t i = 0; r->found.approach && i < r->found.approach->speeches.n; i++)
+		if (r->found.approach->speeches.v[i].skeleton.measures.n)
 			return true;
 	return false;
 }
@@ -42,40 +41,44 @@ static void add_box(struct ros_gp *g, size_t row, int level, double from, double
 	ros__gp_end_row(g);
 }
 
-static void add_measures(struct ros_draw *d, struct ros_gp *g, const struct ros_json *list,
-	size_t row, int level, const struct ros_chart_speeches *s, size_t speech, double x, double w)
+static void add_measures(struct ros_draw *d, struct ros_gp *g,
+	const struct ros_r_measure_list *list, size_t row, int level,
+	const struct ros_chart_speeches *s, size_t speech, double x, double w)
 {
-	ROS_JSON_EACH(m, list) {
-		double at = ros__chart_num(m, "start"), len = ros__chart_num(m, "length");
+	for (size_t i = 0; i < list->n; i++) {
+		const struct ros_r_measure *m = &list->v[i];
+		double at = (double)m->start, len = (double)m->length;
 		double from = share(at, s->start[speech], s->length[speech]);
 		double to = share(at + len, s->start[speech], s->length[speech]);
-		const char *text = ros__arena_printf(d->arena, "%s %s", ros__chart_text(m, "cue"),
-			ros__chart_text(m, "headline"));
+		const char *mark = ros__arena_strndup(d->arena, m->cue.s, m->cue.n);
+		const char *text = ros__arena_printf(d->arena, "%s %.*s", mark, (int)m->headline.n,
+			m->headline.s);
 		if (!(to > from))
 			continue;
 		add_box(g, row, level, from, to, s->label[speech], text);
 		double room = (to - from) * w - 10, y = g->y + ROW * (double)row + 18 + BAR / 2;
-		double cue = ros__label_width(ros__chart_text(m, "cue"), ROS_SMALL);
+		double cue = ros__label_width(mark, ROS_SMALL);
 		if (level == 1 && room > cue) /* the cue alone where no word of the headline fits */
 			ros__gp_text(g, x + from * w + 4, y, ROS_LEFT, ROS_SMALL, ROS_INK, room > cue + 36 ?
-				ros__label_short(d->arena, text, ROS_SMALL, room) : ros__chart_text(m, "cue"));
+				ros__label_short(d->arena, text, ROS_SMALL, room) : mark);
 		if (level == 1)
-			add_measures(d, g, ros__json_get(m, "children"), row, 2, s, speech, x, w);
+			add_measures(d, g, &m->children, row, 2, s, speech, x, w);
 	}
 }
 
 /* What stands before the first measure, where there is room to say so. */
-static void name_opening(struct ros_draw *d, struct ros_gp *g, const struct ros_json *skeleton,
-	const struct ros_chart_speeches *s, size_t speech, double x, double y, double w)
+static void name_opening(struct ros_draw *d, struct ros_gp *g,
+	const struct ros_r_skeleton *skeleton, const struct ros_chart_speeches *s, size_t speech,
+	double x, double y, double w)
 {
-	const struct ros_json *o = ros__json_get(skeleton, "opening");
-	double end = ros__chart_num(o, "start") + ros__chart_num(o, "length");
+	double end = (double)(skeleton->opening.start + skeleton->opening.length);
 	const char *word = CHART_WORD(d, "measures.opening");
-	if (share(end, s->start[speech], s->length[speech]) * w > ros__label_width(word, ROS_SMALL) + 10)
+	if (share(end, s->start[speech], s->length[speech]) * w >
+		ros__label_width(word, ROS_SMALL) + 10)
 		ros__gp_text(g, x + 4, y, ROS_LEFT, ROS_SMALL, ROS_MUTED, word);
 }
 
-static enum ros_status page(struct ros_draw *d, const struct ros_json **skeleton,
+static enum ros_status page(struct ros_draw *d, const struct ros_r_skeleton **skeleton,
 	const size_t *speech, size_t n, size_t number, const struct ros_chart_speeches *s, size_t of,
 	struct ros_err *err)
 {
@@ -90,21 +93,23 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **skeleton
 	for (size_t i = 0; i < n; i++) {
 		double y = g.y + ROW * (double)i, bar = y + 18;
 		const char *facts = CHART_SAY(d, "measures.facts",
-			ROS_ARG_NUM("n", ros__json_num(ros__json_get(skeleton[i], "n_measures"), 0)),
-			ROS_ARG_STR("balance", ros__chart_format(d, ros__chart_num(skeleton[i], "balance"), 2)));
+			ROS_ARG_NUM("n", (double)skeleton[i]->n_measures),
+			ROS_ARG_STR("balance", ros__chart_format(d, skeleton[i]->balance, 2)));
 		double room = w - ros__label_width(facts, ROS_SMALL) - 20;
 		ros__gp_text(&g, x, y + 8, ROS_LEFT, ROS_SIZE, ROS_INK,
 			ros__label_short(d->arena, s->label[speech[i]], ROS_SIZE, room));
 		ros__gp_text(&g, x + w, y + 8, ROS_RIGHT, ROS_SMALL, ROS_MUTED, facts);
 		ros__gp_rect(&g, x, bar, x + w, bar + BAR, ROS_PANEL, NULL);
 		name_opening(d, &g, skeleton[i], s, speech[i], x, bar + BAR / 2, w);
-		deep |= ros__json_num(ros__json_get(skeleton[i], "depth"), 1) > 1;
-		add_measures(d, &g, ros__json_get(skeleton[i], "measures"), i, 1, s, speech[i], x, w);
+		deep |= skeleton[i]->depth > 1;
+		add_measures(d, &g, &skeleton[i]->measures, i, 1, s, speech[i], x, w);
 	}
 	ros__gp_define(&g, "X(v) = %g + v * %g", x, w);
 	ros__gp_define(&g, "Y(r) = %.1f + r * %g", g.y + 18, ROW);
-	ros__gp_plot(&g, "using (X($3)):($2==1?Y($1)+%g:NaN):(X($3)):(X($4)-1.5):(Y($1)):(Y($1)+%g) with "
-		"boxxyerror fs solid noborder lc rgb '%s'", BAR / 2, BAR, ROS_BOX);
+	ros__gp_plot(&g,
+		"using (X($3)):($2==1?Y($1)+%g:NaN):(X($3)):(X($4)-1.5):(Y($1)):(Y($1)+%g) with "
+		"boxxyerror fs solid noborder lc rgb '%s'",
+		BAR / 2, BAR, ROS_BOX);
 	ros__gp_plot(&g, "using (X($3)):($2==2?Y($1)+%g:NaN):(X($3)):(X($4)-1.5):(Y($1)+%g):(Y($1)+%g) "
 		"with boxxyerror fs solid noborder lc rgb '%s'", BAR + 5, BAR + 2, BAR + 8, ROS_SLATE);
 	ros__gp_note(&g, CHART_WORD(d, "measures.note"));
@@ -120,21 +125,22 @@ static enum ros_status page(struct ros_draw *d, const struct ros_json **skeleton
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	struct ros_chart_speeches s;
-	const struct ros_json *skeleton[MAX_SPEECHES];
+	const struct ros_r_skeleton *skeleton[MAX_SPEECHES];
 	size_t speech[MAX_SPEECHES], n = 0, of = 0;
 	enum ros_status st = ROS_OK;
 	ros__chart_speeches(d, &s);
-	ROS_JSON_EACH(it, ros__chart_path(d->doc, "approach", "speeches")) {
-		const struct ros_json *k = ros__json_get(it, "skeleton");
-		size_t at = ros__chart_speech(&s, ros__json_get(it, "speech"));
-		if (at == SIZE_MAX || !ros__json_size(ros__json_get(k, "measures")) || of++ >= MAX_SPEECHES)
+	const struct ros_r_approach_speech_list *list = &d->r->found.approach->speeches;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct ros_r_skeleton *k = &list->v[i].skeleton;
+		size_t at = ros__chart_speech_of(&s, list->v[i].speech);
+		if (at == SIZE_MAX || !k->measures.n || of++ >= MAX_SPEECHES)
 			continue;
 		skeleton[n] = k;
 		speech[n++] = at;
 	}
 	for (size_t i = 0; i < n && st == ROS_OK; i += PER_PAGE)
-		st = page(d, skeleton + i, speech + i, n - i < PER_PAGE ? n - i : PER_PAGE, i / PER_PAGE, &s,
-			of, err);
+		st = page(d, skeleton + i, speech + i, n - i < PER_PAGE ? n - i : PER_PAGE, i / PER_PAGE,
+			&s, of, err);
 	ros__chart_speeches_release(&s);
 	return st;
 }

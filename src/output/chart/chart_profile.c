@@ -8,6 +8,18 @@ static const double ROW = 19, TIGHT = 15.5, FOOT = 30, GAP = 28, PAGE = 1000, HE
 
 /* ---- profile ---- */
 
+struct ros_profile_cell ros__profile_cell(const struct ros_r_finding *f, double count)
+{
+	return (struct ros_profile_cell){
+		f->estimate, f->lower, f->upper, count, f->verdict < 0 ? 0 : f->verdict};
+}
+
+void ros__profile_blank(struct ros_profile_cell *cell, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		cell[i] = (struct ros_profile_cell){NAN, NAN, NAN, NAN, NAN};
+}
+
 /* The drawing's rows and panels: few panels stand side by side, so that a row reads across them;
  * more than fit are turned, so that a panel compares all of them in one thing. */
 struct grid {
@@ -27,10 +39,10 @@ static const char *panel_label(const struct grid *g, size_t panel)
 	return g->turned ? g->t->row[panel] : g->t->panel[g->pick[panel]];
 }
 
-static const struct ros_json *cell_of(const struct grid *g, size_t row, size_t panel)
+static const struct ros_profile_cell *cell_of(const struct grid *g, size_t row, size_t panel)
 {
 	size_t thing = g->turned ? panel : row, who = g->pick[g->turned ? row : panel];
-	return g->t->cell[thing * g->t->n_panel + who];
+	return &g->t->cell[thing * g->t->n_panel + who];
 }
 
 struct plan {
@@ -45,8 +57,8 @@ static double find_reach(struct ros_draw *d, const struct grid *g)
 	double *upper = ros__arena_alloc(d->arena, (n + 1) * sizeof *upper);
 	for (size_t i = 0; i < g->rows; i++)
 		for (size_t j = 0; j < g->panels; j++) {
-			estimate[k] = ros__chart_num(cell_of(g, i, j), "estimate");
-			upper[k++] = ros__chart_num(cell_of(g, i, j), "upper");
+			estimate[k] = cell_of(g, i, j)->estimate;
+			upper[k++] = cell_of(g, i, j)->upper;
 		}
 	return ros__chart_reach(d, estimate, upper, n);
 }
@@ -79,22 +91,18 @@ static bool reaches_beyond(const struct grid *g, double hi)
 {
 	for (size_t i = 0; i < g->rows; i++)
 		for (size_t j = 0; j < g->panels; j++)
-			if (ros__chart_num(cell_of(g, i, j), "upper") > hi)
+			if (cell_of(g, i, j)->upper > hi)
 				return true;
 	return false;
 }
 
 static void add_row(struct ros_gp *g, const struct grid *grid, size_t at, size_t row, size_t panel)
 {
-	const struct ros_json *c = cell_of(grid, row, panel);
-	ros__gp_num(g, (double)at);
-	ros__gp_num(g, (double)row);
-	ros__gp_num(g, ros__chart_num(c, "estimate"));
-	ros__gp_num(g, ros__chart_num(c, "lower"));
-	ros__gp_num(g, ros__chart_num(c, "upper"));
-	ros__gp_num(g, ros__chart_num(c, grid->t->count));
-	ros__gp_num(g, grid->t->overall[grid->turned ? panel : row]);
-	ros__gp_num(g, c ? ros__verdict(c) : NAN);
+	const struct ros_profile_cell *c = cell_of(grid, row, panel);
+	const double number[] = {(double)at, (double)row, c->estimate, c->lower, c->upper, c->count,
+		grid->t->overall[grid->turned ? panel : row], c->verdict};
+	for (size_t i = 0; i < sizeof number / sizeof *number; i++)
+		ros__gp_num(g, number[i]);
 	ros__gp_cell(g, panel_label(grid, panel));
 	ros__gp_cell(g, row_label(grid, row));
 	ros__gp_end_row(g);
@@ -137,10 +145,14 @@ static void marks(struct ros_gp *g, int tick, int verdict)
 		ros__gp_plot(g, "using (X($1,$%d)):(Y($1,$2)-6):(0):(12) with vectors nohead lw 1.5 "
 			"lc rgb '%s'", tick, ROS_FAINT);
 	for (size_t i = 0; i < 2; i++) {
-		ros__gp_plot(g, "using (X($1,C($4))):(Y($1,$2)):(X($1,C($5))-X($1,C($4))):($%d%s?0:NaN) "
-			"with vectors nohead lw %g lc rgb '%s'", verdict, SIDE[i].test, SIDE[i].lw, SIDE[i].rgb);
-		ros__gp_plot(g, "using (X($1,HI)-6):($5>HI*1.0001&&$%d%s?Y($1,$2):NaN):(6):(0) with vectors head "
-			"size 5,25 filled lw %g lc rgb '%s'", verdict, SIDE[i].test, SIDE[i].lw, SIDE[i].rgb);
+		ros__gp_plot(g,
+			"using (X($1,C($4))):(Y($1,$2)):(X($1,C($5))-X($1,C($4))):($%d%s?0:NaN) "
+			"with vectors nohead lw %g lc rgb '%s'",
+			verdict, SIDE[i].test, SIDE[i].lw, SIDE[i].rgb);
+		ros__gp_plot(g,
+			"using (X($1,HI)-6):($5>HI*1.0001&&$%d%s?Y($1,$2):NaN):(6):(0) with vectors head "
+			"size 5,25 filled lw %g lc rgb '%s'",
+			verdict, SIDE[i].test, SIDE[i].lw, SIDE[i].rgb);
 	}
 	ros__gp_plot(g, "using (X($1,C($3))):($%d<2?Y($1,$2):NaN) with points pt 7 ps .65 lc rgb '%s'",
 		verdict, ROS_PAPER);

@@ -13,12 +13,18 @@
 #define OUTPUT_CHART_CHART_PROFILE_H
 #include "output/chart/chart.h"
 
+struct ros_profile_cell {
+	double estimate, lower, upper, count,
+		verdict; /* NaN where there is none; verdict as ros__verdict */
+};
+struct ros_profile_cell ros__profile_cell(const struct ros_r_finding *f, double count);
+void ros__profile_blank(struct ros_profile_cell *cell, size_t n);
+
 struct ros_profile {
 	size_t n, n_panel;
 	const char **row, **panel;
 	double *overall;              /* per row, NaN for no tick */
-	const struct ros_json **cell; /* n x n_panel findings, or NULL */
-	const char *count;            /* key of the number of occurrences, for the .tsv */
+	const struct ros_profile_cell *cell; /* n x n_panel */
 };
 /* Pages of `pick` (n_pick panels); title, subtitle and notes in words; NULL notes are left out. */
 enum ros_status ros__profile_draw(struct ros_draw *d, const struct ros_profile *p,
@@ -41,8 +47,8 @@ struct ros_forest_panel {
 size_t ros__forest_ends(struct ros_forest_row *row, size_t n, size_t max);
 /* The line between the two ends of a single panel of n rows that is drawn from g->y on. */
 void ros__forest_divide(struct ros_gp *g, size_t n);
-/* Draws the panels from g->y on and returns the height used. lo == hi finds the range; axis: what it
- * shows, or NULL. */
+/* Draws the panels from g->y on and returns the height used. lo == hi finds the range; axis: what
+ * it shows, or NULL. */
 double ros__forest_draw(struct ros_gp *g, const struct ros_forest_panel *panel, size_t n,
 	size_t columns, double lo, double hi, const char *axis);
 

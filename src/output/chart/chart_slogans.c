@@ -16,14 +16,13 @@ static const double LEAST_LEVEL = 62, LINES = 3;
 
 struct slogan {
 	const char *text;
-	const struct ros_json *speeches;
+	const struct ros_texts *speeches;
 	size_t n;
 };
 
 static bool applies(const struct ros_result *r)
 {
-	const struct ros_json *doc = r->doc;
-	return ros__chart_has(doc, "approach", "shared_slogans");
+	return r->found.approach && r->found.approach->shared_slogans.n;
 }
 
 static int by_sharing(const void *pa, const void *pb)
@@ -43,13 +42,11 @@ struct plan {
 
 static size_t read_slogans(struct ros_draw *d, struct slogan **out)
 {
-	const struct ros_json *list = ros__chart_path(d->doc, "approach", "shared_slogans");
-	struct slogan *v = ros__arena_alloc(d->arena, (ros__json_size(list) + 1) * sizeof *v);
-	size_t n = 0;
-	ROS_JSON_EACH(it, list) {
-		const struct ros_json *in = ros__json_get(it, "speeches");
-		v[n++] = (struct slogan){ros__chart_text(it, "text"), in, ros__json_size(in)};
-	}
+	const struct ros_r_shared_slogan_list *list = &d->r->found.approach->shared_slogans;
+	struct slogan *v = ros__arena_alloc(d->arena, (list->n + 1) * sizeof *v);
+	size_t n = list->n;
+	for (size_t i = 0; i < n; i++)
+		v[i] = (struct slogan){list->v[i].text, &list->v[i].speeches, list->v[i].speeches.n};
 	qsort(v, n, sizeof *v, by_sharing);
 	*out = v;
 	return n;
@@ -62,8 +59,8 @@ static void find_columns(struct ros_draw *d, struct plan *p, const struct slogan
 	p->speech = ros__arena_alloc(d->arena, (s->n + 1) * sizeof *p->speech);
 	p->column = ros__arena_alloc(d->arena, (s->n + 1) * sizeof *p->column);
 	for (size_t i = 0; i < p->rows; i++)
-		ROS_JSON_EACH(id, v[i].speeches) {
-			size_t k = ros__chart_speech(s, id);
+		for (size_t j = 0; j < v[i].n; j++) {
+			size_t k = ros__chart_speech_of(s, v[i].speeches->v[j]);
 			if (k != SIZE_MAX)
 				has[k] = true;
 		}
@@ -129,8 +126,8 @@ static void draw_row(struct ros_gp *g, const struct plan *p, const struct ros_ch
 	ros__gp_line(g, p->x, y, right, y, ROS_RULE, 1);
 	ros__gp_text(g, right + 26, y, ROS_RIGHT, ROS_SMALL, ROS_MUTED,
 		ros__chart_format(g->draw, (double)v->n, 0));
-	ROS_JSON_EACH(id, v->speeches) {
-		size_t k = ros__chart_speech(s, id);
+	for (size_t j = 0; j < v->n; j++) {
+		size_t k = ros__chart_speech_of(s, v->speeches->v[j]);
 		if (k == SIZE_MAX || p->column[k] == SIZE_MAX)
 			continue;
 		ros__gp_num(g, (double)row);

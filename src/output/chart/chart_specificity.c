@@ -10,9 +10,8 @@ enum { MAX_ROWS = 60 };
 
 static bool applies(const struct ros_result *r)
 {
-	const struct ros_json *doc = r->doc;
-	ROS_JSON_EACH(s, ros__chart_path(doc, "approach", "speeches"))
-		if (isfinite(ros__chart_num(ros__json_get(s, "specificity"), "estimate")))
+	for (size_t i = 0; r->found.approach && i < r->found.approach->speeches.n; i++)
+		if (isfinite(r->found.approach->speeches.v[i].specificity.finding.estimate))
 			return true;
 	return false;
 }
@@ -32,17 +31,16 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	size_t n = 0, supported = 0, of;
 	ros__chart_speeches(d, &s);
 	struct ros_forest_row *row = ros__arena_alloc(d->arena, (s.n + 1) * sizeof *row);
-	double mark = ros__chart_num(ros__chart_path(d->doc, "approach", "overall"), "specificity");
-	ROS_JSON_EACH(it, ros__chart_path(d->doc, "approach", "speeches")) {
-		const struct ros_json *f = ros__json_get(it, "specificity");
-		size_t at = ros__chart_speech(&s, ros__json_get(it, "speech"));
-		double v = ros__chart_num(f, "estimate");
-		if (at == SIZE_MAX || !isfinite(v) || n == s.n)
+	const struct ros_r_approach *a = d->r->found.approach;
+	for (size_t i = 0; i < a->speeches.n; i++) {
+		const struct ros_r_specificity *x = &a->speeches.v[i].specificity;
+		const struct ros_r_finding *f = &x->finding;
+		size_t at = ros__chart_speech_of(&s, a->speeches.v[i].speech);
+		if (at == SIZE_MAX || !isfinite(f->estimate) || n == s.n)
 			continue;
-		row[n++] = (struct ros_forest_row){s.label[at], v, ros__chart_num(f, "lower"),
-			ros__chart_num(f, "upper"), mark, ros__verdict(f),
-			(double)ros__json_size(ros__json_get(f, "items"))};
-		supported += ros__verdict(f) == 2;
+		row[n++] = (struct ros_forest_row){s.label[at], f->estimate, f->lower, f->upper,
+			a->overall.specificity, f->verdict < 0 ? 0 : f->verdict, (double)x->items.n};
+		supported += f->verdict == ROS_VERDICT_SUPPORTED;
 	}
 	qsort(row, n, sizeof *row, by_estimate);
 	of = n;

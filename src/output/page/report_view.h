@@ -59,7 +59,7 @@ struct ros__view {
 	struct ros_json *root;
 	struct ros_strmap group_id; /* groups of the report's field, then other groups */
 	struct ros__view_group *group;
-	const char *by;             /* the main groups: speaker, text, district, unit, mixed, a docvar */
+	const char *by; /* the main groups: speaker, text, district, unit, mixed, a docvar */
 	const char *district_kind;  /* district, unit or mixed */
 	size_t ngroup, nmain, group_cap; /* the first nmain are the report's speakers */
 	struct ros_strmap speech_id;
@@ -70,7 +70,8 @@ struct ros__view {
 	const char *charts_dir;
 	struct ros_strmap paint; /* "fill=#1f262d": the colours that the pictures use */
 	bool many, crowded; /* more speakers than a table holds; so many that each gets less room */
-	bool marking; /* evidence taken in now stands behind a supported finding: mark it in the texts */
+	bool
+		marking; /* evidence taken in now stands behind a supported finding: mark it in the texts */
 };
 
 /* Everything; v->root receives the view. */
@@ -89,7 +90,8 @@ void ros__view_comparison(struct ros__view *v);
 void ros__view_speakers(struct ros__view *v);
 void ros__view_core(struct ros__view *v);
 void ros__view_approach(struct ros__view *v);
-void ros__view_profile(struct ros__view *v, struct ros_json *row, const struct ros_json *profile);
+void ros__view_profile(
+	struct ros__view *v, struct ros_json *row, const struct ros_r_traits *profile);
 void ros__view_methods(struct ros__view *v);
 void ros__view_cite(struct ros__view *v);
 void ros__view_summary(struct ros__view *v);
@@ -111,7 +113,8 @@ const char *ros__view_coded(struct ros__view *v, const char *prefix, const char 
 /* The same with arguments of a struct. */
 const char *ros__view_said(struct ros__view *v, const char *prefix, const char *code,
 	const struct ros_args_of *args, const char *text);
-/* What a finding is about: "text", "group", or, where it does not say, the level of the whole ("mixed", too). */
+/* What a finding is about: "text", "group", or, where it does not say, the level of the whole
+ * ("mixed", too). */
 const char *ros__view_claim(const struct ros__view *v, const struct ros_json *finding);
 /* Index of a group by id, or ROS_NO_ID; its label (the id itself where it is unknown). */
 uint32_t ros__view_group_index(const struct ros__view *v, const char *id);
@@ -125,11 +128,14 @@ const char *ros__view_join(struct ros__view *v, const char *const *item, size_t 
 const char *ros__view_anchor(const struct ros__view *v, struct ros_arena *arena, const char *id,
 	int64_t start);
 
-/* Adds "evidence": [{href, short, where, speech, parts: [{text, mark}]}]. The sentences are marked in
- * the texts at the end where `supported`; otherwise they are only linked: a text in which all is
+/* Adds "evidence": [{href, short, where, speech, parts: [{text, mark}]}]. The sentences are marked
+ * in the texts at the end where `supported`; otherwise they are only linked: a text in which all is
  * marked shows nothing. */
 void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct ros_json *list,
 	bool supported);
+void ros__view_evidence_list(struct ros__view *v, struct ros_json *row,
+	const struct ros_r_evidence_list *list, bool supported);
+struct ros_json *ros__view_evidence_row(struct ros__view *v, const struct ros_r_evidence *e);
 struct ros_json *ros__view_one_evidence(struct ros__view *v, const struct ros_json *e);
 /* Bytes from mark *i on that are marked without a gap; *i moves to the last mark of the run. Marks
  * that touch are one, since Markdown cannot set two bold runs side by side. */
@@ -137,6 +143,7 @@ size_t ros__view_run(const struct ros__view_sentence *s, size_t *i);
 /* Copies estimate, lower, upper, p, q, n and puts verdict, verdict_text, supported, tendency,
  * too_short beside them. */
 void ros__view_finding(struct ros__view *v, struct ros_json *row, const struct ros_json *f);
+void ros__view_found(struct ros__view *v, struct ros_json *row, const struct ros_r_finding *f);
 bool ros__view_supported(const struct ros_json *finding);
 
 #define SAY(v, key, ...) ros__message((v)->m, &(v)->arena, (key), ROS_ARGS(__VA_ARGS__))

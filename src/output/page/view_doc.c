@@ -182,12 +182,12 @@ size_t ros__view_run(const struct ros__view_sentence *s, size_t *i)
 
 /* The sentence with only this evidence's places marked. */
 static void add_parts(struct ros_json *row, const struct ros__view_sentence *s,
-	const struct ros_json *marks)
+	const struct ros_int_pairs *marks)
 {
 	struct ros__view_sentence own = {.start = s->start, .length = s->length, .text = s->text,
 		.bytes = s->bytes};
-	ROS_JSON_EACH(m, marks)
-		note_mark(&own, ros__json_int(ros__json_at(m, 0), -1), ros__json_int(ros__json_at(m, 1), 0));
+	for (size_t i = 0; i < marks->n; i++)
+		note_mark(&own, marks->v[i].a, marks->v[i].b);
 	struct ros_json *parts = ros__json_add(row, "parts", ros__json_array());
 	size_t at = 0;
 	for (size_t i = 0; i < own.nmark; i += 2) {
@@ -202,21 +202,17 @@ static void add_parts(struct ros_json *row, const struct ros__view_sentence *s,
 	free(own.mark);
 }
 
-struct ros_json *ros__view_one_evidence(struct ros__view *v, const struct ros_json *e)
+struct ros_json *ros__view_evidence_row(struct ros__view *v, const struct ros_r_evidence *e)
 {
 	uint32_t speech;
 	size_t number;
-	int64_t start = ros__json_int(ros__json_get(e, "start"), -1);
-	struct ros__view_sentence *s = sentence_at(v, STR(e, "speech"), start, &speech, &number);
+	struct ros__view_sentence *s = sentence_at(v, e->speech, e->start, &speech, &number);
 	if (!s)
 		return NULL;
-	const struct ros_json *marks = ros__json_get(e, "marks");
 	s->cited = s->cited || v->marking;
 	s->linked = true;
-	if (v->marking)
-		ROS_JSON_EACH(m, marks)
-			note_mark(s, ros__json_int(ros__json_at(m, 0), -1),
-				ros__json_int(ros__json_at(m, 1), 0));
+	for (size_t i = 0; v->marking && i < e->marks.n; i++)
+		note_mark(s, e->marks.v[i].a, e->marks.v[i].b);
 	struct ros_json *row = ros__json_object();
 	ros__json_add_str(row, "href",
 		ros__arena_printf(&v->arena, "#s%u-%zu", speech + 1, number + 1));
@@ -225,29 +221,72 @@ struct ros_json *ros__view_one_evidence(struct ros__view *v, const struct ros_js
 	ros__json_add_str(row, "short", SAY(v, "report.evidence.short",
 		ROS_ARG_NUM("speech", speech + 1), ROS_ARG_NUM("sentence", (double)number + 1)));
 	ros__json_add_str(row, "speech", v->speech[speech].label);
-	add_parts(row, s, marks);
+	add_parts(row, s, &e->marks);
 	return row;
 }
 
-void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct ros_json *list,
-	bool supported)
+void ros__view_evidence_list(struct ros__view *v, struct ros_json *row,
+	const struct ros_r_evidence_list *list, bool supported)
 {
 	v->marking = supported;
 	bool one_will_do = v->crowded || (v->many && !supported);
 	struct ros_json *out = ros__json_add(row, "evidence", ros__json_array());
-	ROS_JSON_EACH(e, list) {
-		if (one_will_do && ros__json_size(out))
-			break;
-		struct ros_json *one = ros__view_one_evidence(v, e);
+	for (size_t i = 0; i < list->n && !(one_will_do && ros__json_size(out)); i++) {
+		struct ros_json *one = ros__view_evidence_row(v, &list->v[i]);
 		if (one)
 			ros__json_push(out, one);
 	}
 	v->marking = false;
 }
 
+/* Of sections that are no structs yet. */
+struct ros_json *ros__view_one_evidence(struct ros__view *v, const struct ros_json *e)
+{
+	struct ros_r_evidence one;
+	ros__fields_read(ros__fields_evidence(), &one, e, &v->arena);
+	return ros__view_evidence_row(v, &one);
+}
+
+void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct ros_json *list,
+	bool supported)
+{
+	struct ros_r_evidence_list found = {0};
+	ROS_JSON_EACH(e, list)
+	ros__fields_read(ros__fields_evidence(), ROS_ADD(&v->arena, &found, evidence), e, &v->arena);
+	ros__view_evidence_list(v, row, &found, supported);
+}
+
 bool ros__view_supported(const struct ros_json *finding)
 {
 	return !strcmp(STR(finding, "verdict"), "supported");
+}
+
+static void add_verdict(struct ros__view *v, struct ros_json *row, const char *verdict)
+{
+	if (!*verdict)
+		return;
+	ros__json_add_str(row, "verdict", verdict);
+	ros__json_add_str(row, "verdict_text", ros__view_coded(v, "verdict", verdict, NULL, verdict));
+	ros__json_add_bool(row, "supported", !strcmp(verdict, "supported"));
+	ros__json_add_bool(row, "tendency", !strcmp(verdict, "tendency"));
+	ros__json_add_bool(row, "too_short", !strcmp(verdict, "not_enough_text"));
+}
+
+void ros__view_found(struct ros__view *v, struct ros_json *row, const struct ros_r_finding *f)
+{
+	const struct {
+		const char *key;
+		double value;
+	} number[] = {{"estimate", f->estimate}, {"lower", f->lower}, {"upper", f->upper}, {"p", f->p},
+		{"q", f->q}};
+	for (size_t i = 0; i < sizeof number / sizeof *number; i++)
+		if (isfinite(number[i].value))
+			ros__json_add_num(row, number[i].key, number[i].value);
+	if (f->verdict >= 0)
+		ros__json_add_int(row, "n", f->n);
+	if (isfinite(f->lower) && isfinite(f->upper))
+		ros__json_add_bool(row, "interval", true);
+	add_verdict(v, row, f->verdict >= 0 ? ros__codes_verdict[f->verdict] : "");
 }
 
 void ros__view_finding(struct ros__view *v, struct ros_json *row, const struct ros_json *f)
@@ -260,12 +299,5 @@ void ros__view_finding(struct ros__view *v, struct ros_json *row, const struct r
 	}
 	if (isfinite(NUM(f, "lower")) && isfinite(NUM(f, "upper")))
 		ros__json_add_bool(row, "interval", true);
-	const char *verdict = STR(f, "verdict");
-	if (!*verdict)
-		return;
-	ros__json_add_str(row, "verdict", verdict);
-	ros__json_add_str(row, "verdict_text", ros__view_coded(v, "verdict", verdict, NULL, verdict));
-	ros__json_add_bool(row, "supported", !strcmp(verdict, "supported"));
-	ros__json_add_bool(row, "tendency", !strcmp(verdict, "tendency"));
-	ros__json_add_bool(row, "too_short", !strcmp(verdict, "not_enough_text"));
+	add_verdict(v, row, STR(f, "verdict"));
 }

@@ -56,18 +56,36 @@ static struct ros_node object_from(const struct ros_json *v)
 	return (struct ros_node){.json = v};
 }
 
+/* From field i on, the first of `of` that is an object: what a struct is where it is walked like a
+ * list. */
+static struct ros_node object_field(const struct ros_node *in, size_t i)
+{
+	for (; i < in->of->n; i++)
+		if (in->of->field[i].kind == ROS_FIELD_ONE) {
+			struct ros_node n = of_field(&in->of->field[i], in->row + in->of->field[i].offset);
+			n.key = in->of->field[i].name;
+			n.at = i;
+			return n;
+		}
+	return (struct ros_node){0};
+}
+
 struct ros_node ros__node_first(const struct ros_node *list)
 {
 	if (!list->row)
 		return object_from(ros__json_first(list->json));
+	if (!list->list)
+		return object_field(list, 0);
 	struct ros_node it = {.of = list->of, .row = list->row, .keyed = list->keyed};
-	return list->list && list->n ? it : (struct ros_node){0};
+	return list->n ? it : (struct ros_node){0};
 }
 
 struct ros_node ros__node_next(const struct ros_node *list, const struct ros_node *it)
 {
 	if (!it->row)
 		return object_from(ros__json_next(it->json));
+	if (!list->list)
+		return object_field(list, it->at + 1);
 	struct ros_node next = *it;
 	next.row += it->of->size;
 	return next.row < list->row + list->n * it->of->size ? next : (struct ros_node){0};
@@ -85,7 +103,7 @@ struct ros_json *ros__node_value(const struct ros_node *n, const char *name, boo
 
 const char *ros__node_key(const struct ros_node *n)
 {
-	if (n->row)
-		return n->keyed ? *(const char *const *)(const void *)n->row : NULL;
-	return ros__json_key(n->json);
+	if (!n->row)
+		return ros__json_key(n->json);
+	return n->keyed ? *(const char *const *)(const void *)n->row : n->key;
 }

@@ -13,6 +13,8 @@ struct ros_node {
 	const char *row;             /* the struct, or the list's first member */
 	size_t n;                    /* members of the list */
 	bool list, keyed;
+	const char *key;             /* of a member of a struct */
+	size_t at;                   /* its field */
 };
 
 /* Section `name`. */

@@ -17,15 +17,16 @@ struct ros_approach_speech {
 	struct ros_slogans slogans;
 	struct ros_items items;
 	uint32_t *theme; /* by measure: most frequent theme inside, from 1; 0: none */
-	struct ros_json *json;
+	struct ros_r_approach_speech *row;
 };
 
 struct ros_approach_tests; /* approach_test.h */
 
 struct ros_approach_context {
 	const struct ros_analysis *a;
-	struct ros_json *doc; /* the whole document: the section `themes` is read */
-	struct ros_json *section;
+	const struct ros_json *doc; /* the section `themes` is read */
+	struct ros_r_approach *section;
+	struct ros_arena *arena;
 	struct ros_approach_tables tables;
 	struct ros_approach_matcher *matcher;
 	struct ros_approach_speech *speech; /* ndoc */
@@ -48,13 +49,17 @@ void ros__approach_groups(struct ros_approach_context *c);
 /* profile of every speech; reads what the others wrote. */
 void ros__approach_profiles(struct ros_approach_context *c);
 
-/* {start, length} of body bytes [from, to) as offsets of the source. */
-void ros__add_span(const struct ros_analysis *a, struct ros_json *o, uint32_t d, uint32_t from,
-	uint32_t to);
-/* {text, start, length} */
-struct ros_json *ros__text_span(const struct ros_analysis *a, uint32_t d, uint32_t from,
-	uint32_t to);
-/* The words of tokens [first, end) without quotation marks; the caller frees. */
-char *ros__token_text(const struct ros_analysis *a, uint32_t d, uint64_t first, uint64_t end);
+/* Body bytes [from, to) as offsets of the source. */
+void ros__span_of(const struct ros_analysis *a, uint32_t d, uint32_t from, uint32_t to,
+	int64_t *start, int64_t *length);
+/* The bytes themselves, as a span of the body. */
+static inline struct ros_text ros__body_text(
+	const struct ros_analysis *a, uint32_t d, uint32_t from, uint32_t to)
+{
+	return (struct ros_text){a->corpus->doc[d].body + from, to - from};
+}
+/* The words of tokens [first, end) without quotation marks. */
+const char *ros__token_text(
+	const struct ros_approach_context *c, uint32_t d, uint64_t first, uint64_t end);
 
 #endif

@@ -63,9 +63,8 @@ static void release(struct ros_approach_context *c)
 enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_result *r,
 	struct ros_arena *arena, struct ros_err *err)
 {
-	struct ros_json *doc = r->doc;
-	(void)arena;
-	struct ros_approach_context c = {.a = a, .doc = doc, .ndoc = a->tokens->ndoc};
+	struct ros_approach_context c = {.a = a, .doc = r->doc, .arena = arena,
+		.ndoc = a->tokens->ndoc};
 	enum ros_status st = ros__approach_tables_load(&c.tables, a->cfg->config_dir,
 		a->chinese ? "zh" : "en", err);
 	if (st != ROS_OK)
@@ -77,11 +76,11 @@ enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_r
 		release(&c);
 		return st;
 	}
-	c.section = ros__json_add(doc, "approach", ros__json_object());
-	struct ros_json *list = ros__json_add(c.section, "speeches", ros__json_array());
+	c.section = r->found.approach = ROS_ROW(arena, approach);
+	ROS_ROWS(arena, c.section->speeches, approach_speech, c.ndoc);
 	for (uint32_t d = 0; d < c.ndoc; d++) {
-		c.speech[d].json = ros__json_push(list, ros__json_object());
-		ros__json_add_str(c.speech[d].json, "speech", a->corpus->doc[d].id);
+		c.speech[d].row = &c.section->speeches.v[d];
+		c.speech[d].row->speech = a->corpus->doc[d].id;
 	}
 	st = ros__approach_trees(&c, err);
 	if (st == ROS_OK) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The profile of each speech: its findings in one list, and sentences that say what the verdicts say.
- * Differences are named only where the verdict is `supported`; numbers of measures and places are
- * counts of this text and need no test.
+ * The profile of each speech: its findings in one list, and sentences that say what the verdicts
+ * say. Differences are named only where the verdict is `supported`; numbers of measures and places
+ * are counts of this text and need no test.
  */
 #include <math.h>
 #include <string.h>
@@ -12,134 +12,146 @@
 #include "result/approach/approach_parts.h"
 
 enum { MAX_NAMED = 3 };
-/* Evenness from which measures are called equal in weight, and below which they are called unequal. */
+/* Evenness from which measures are called equal in weight, and below which they are called unequal.
+ */
 #define EVEN .95
 #define UNEVEN .85
 /* Masks per 1,000 words from which a reader is warned not to take them for vagueness. */
 #define MANY_MASKS 20.0
 
-static struct ros_json *say(struct ros_json *list, const char *code)
+static struct ros_args_of *say(const struct ros_approach_context *c, struct ros_r_saying_list *list,
+	const char *code)
 {
-	struct ros_json *o = ros__json_push(list, ros__json_object());
-	ros__json_add_str(o, "code", code);
-	return ros__json_add(o, "args", ros__json_object());
+	struct ros_r_saying *o = ROS_ADD(c->arena, list, saying);
+	o->code = code;
+	return &o->args;
 }
 
-static double num(const struct ros_json *o, const char *key)
+static void say_number(const struct ros_approach_context *c, struct ros_r_saying_list *list,
+	const char *code, const char *name, double value)
 {
-	return ros__json_num(ros__json_get(o, key), NAN);
+	ros__args_add(c->arena, say(c, list, code), name, NULL, value);
 }
 
-static const char *str(const struct ros_json *o, const char *key)
+static void say_text(const struct ros_approach_context *c, struct ros_r_saying_list *list,
+	const char *code, const char *name, const char *text)
 {
-	return ros__json_str(ros__json_get(o, key), "");
+	ros__args_add(c->arena, say(c, list, code), name, text, NAN);
 }
 
 /* 1 above, -1 below the other speeches, 0 where that is not supported. */
-static int direction(const struct ros_json *f)
+static int direction(const struct ros_r_finding *f, double expected)
 {
-	if (strcmp(str(f, "verdict"), "supported") != 0)
+	if (f->verdict != ROS_SUPPORTED)
 		return 0;
-	return num(f, "n") > num(f, "expected") ? 1 : -1;
+	return (double)f->n > expected ? 1 : -1;
 }
 
-static void add_feature(struct ros_json *list, const struct ros_json *f, const char *feature,
-	const char *unit)
+static void add_feature(const struct ros_approach_context *c, struct ros_r_trait_list *list,
+	const struct ros_r_finding *f, double expected, const struct ros_r_evidence_list *evidence,
+	const char *feature, const char *unit)
 {
-	static const char *const number[] = {"estimate", "lower", "upper", "p", "q"};
-	struct ros_json *o = ros__json_push(list, ros__json_object());
-	ros__json_add_str(o, "feature", feature);
-	ros__json_add_str(o, "unit", unit);
-	for (size_t i = 0; i < sizeof number / sizeof *number; i++)
-		ros__json_add_num(o, number[i], num(f, number[i]));
-	ros__json_add_str(o, "verdict", str(f, "verdict"));
-	ros__json_add_int(o, "n", ros__json_int(ros__json_get(f, "n"), 0));
-	ros__json_add_num(o, "expected", num(f, "expected"));
-	ros__json_add_str(o, "formula_id", str(f, "formula_id"));
-	ros__json_add(o, "evidence", ros__json_copy(ros__json_get(f, "evidence")));
+	struct ros_r_trait *o = ROS_ADD(c->arena, list, trait);
+	*o = (struct ros_r_trait){.feature = feature,
+		.unit = unit,
+		.estimate = f->estimate,
+		.lower = f->lower,
+		.upper = f->upper,
+		.p = f->p,
+		.q = f->q,
+		.verdict = f->verdict,
+		.n = f->n,
+		.expected = expected,
+		.formula_id = f->formula_id,
+		.evidence = *evidence};
 }
 
-static void add_features(const struct ros_json *s, struct ros_json *list)
+static void fill_features(const struct ros_approach_context *c,
+	const struct ros_r_approach_speech *s, struct ros_r_trait_list *list)
 {
-	add_feature(list, ros__json_get(s, "specificity"), "specificity", "per_1000");
+	const struct ros_r_specificity *x = &s->specificity;
+	add_feature(c, list, &x->finding, x->expected, &x->evidence, "specificity", "per_1000");
 	for (int k = 0; k < ROS_STANCE_N; k++) {
-		const char *name = ros__stance_name((enum ros_stance)k);
-		char *feature = ros__xasprintf("stance.%s", name);
-		add_feature(list, ros__json_get(ros__json_get(s, "stance"), name), feature, "share_of_clauses");
-		free(feature);
+		const struct ros_r_stance_share *f = ros__stance_of(&s->stance, (size_t)k);
+		add_feature(c, list, &f->finding, f->expected, &f->evidence, ros__arena_printf(c->arena,
+			"stance.%s", ros__stance_name((enum ros_stance)k)), "share_of_clauses");
 	}
-	ROS_JSON_EACH(c, ros__json_get(ros__json_get(s, "actions"), "classes")) {
-		char *feature = ros__xasprintf("action.%s", str(c, "class"));
-		add_feature(list, c, feature, "share_of_actions");
-		free(feature);
+	for (size_t k = 0; k < s->actions.classes.n; k++) {
+		const struct ros_r_action_share *f = &s->actions.classes.v[k];
+		add_feature(c, list, &f->finding, f->expected, &f->evidence,
+			ros__arena_printf(c->arena, "action.%s", f->class), "share_of_actions");
 	}
 }
 
-static void say_measures(const struct ros_approach_speech *s, struct ros_json *list)
+static void say_measures(const struct ros_approach_context *c, const struct ros_approach_speech *s,
+	struct ros_r_saying_list *list)
 {
 	uint32_t n = s->skeleton.n_top;
 	if (n == 0) {
-		say(list, "no_measures");
+		say(c, list, "no_measures");
 		return;
 	}
 	double b = s->skeleton.balance;
-	ros__json_add_int(say(list, b >= EVEN ? "measures_even" : b < UNEVEN ? "measures_uneven" :
-		"measures"), "n", n);
+	say_number(c, list,
+		b >= EVEN        ? "measures_even"
+			: b < UNEVEN ? "measures_uneven"
+						 : "measures",
+		"n", n);
 	if (s->skeleton.depth > 1)
-		ros__json_add_int(say(list, "nested"), "depth", s->skeleton.depth);
+		say_number(c, list, "nested", "depth", s->skeleton.depth);
 }
 
-/* Names of the classes above or below the others, joined. */
-static char *classes(const struct ros_approach_context *c, const struct ros_json *s, int wanted)
+/* Names of the classes above or below the others, joined; NULL where there is none. */
+static const char *classes(
+	const struct ros_approach_context *c, const struct ros_r_approach_speech *s, int wanted)
 {
-	struct ros_buf b = ROS_BUF_INIT;
+	const char *all = NULL;
 	bool zh = c->a->cfg->lang == ROS_LANG_ZH;
-	size_t k = 0;
-	ROS_JSON_EACH(x, ros__json_get(ros__json_get(s, "actions"), "classes")) {
-		const struct ros_action_class *class = &c->tables.action[k++];
-		if (direction(x) != wanted)
-			continue;
-		if (b.len)
-			ros__buf_adds(&b, zh ? "、" : ", ");
-		ros__buf_adds(&b, zh ? class->name_zh : class->name_en);
+	for (size_t k = 0; k < s->actions.classes.n; k++) {
+		const struct ros_r_action_share *x = &s->actions.classes.v[k];
+		const struct ros_action_class *class = &c->tables.action[k];
+		if (direction(&x->finding, x->expected) == wanted)
+			all = ros__arena_printf(c->arena, "%s%s%s", all ? all : "",
+				!all     ? ""
+					: zh ? "、"
+						 : ", ",
+				zh ? class->name_zh : class->name_en);
 	}
-	size_t len;
-	return b.len ? ros__buf_detach(&b, &len) : NULL;
+	return all;
 }
 
-static bool say_actions(const struct ros_approach_context *c, const struct ros_json *s,
-	struct ros_json *list)
+static bool say_actions(const struct ros_approach_context *c, const struct ros_r_approach_speech *s,
+	struct ros_r_saying_list *list)
 {
-	char *more = classes(c, s, 1), *less = classes(c, s, -1);
-	bool any = more || less;
-	if (any) {
-		struct ros_json *args = say(list, more && less ? "rather" : more ? "more_of" : "less_of");
-		if (more)
-			ros__json_add_str(args, "more", more);
-		if (less)
-			ros__json_add_str(args, "less", less);
-	}
-	free(more);
-	free(less);
-	return any;
+	const char *more = classes(c, s, 1), *less = classes(c, s, -1);
+	if (!more && !less)
+		return false;
+	struct ros_args_of *args = say(c, list, more && less ? "rather" : more ? "more_of" : "less_of");
+	if (more)
+		ros__args_add(c->arena, args, "more", more, NAN);
+	if (less)
+		ros__args_add(c->arena, args, "less", less, NAN);
+	return true;
 }
 
-static bool say_stance(const struct ros_json *s, struct ros_json *list)
+static bool say_stance(const struct ros_approach_context *c, const struct ros_r_approach_speech *s,
+	struct ros_r_saying_list *list)
 {
 	bool any = false;
 	for (int k = 0; k < ROS_STANCE_N; k++) {
-		const char *name = ros__stance_name((enum ros_stance)k);
-		int d = direction(ros__json_get(ros__json_get(s, "stance"), name));
-		if (!d)
-			continue;
-		any = true;
-		ros__json_add_str(say(list, d > 0 ? "stance_more" : "stance_less"), "stance", name);
+		const struct ros_r_stance_share *f = ros__stance_of(&s->stance, (size_t)k);
+		int d = direction(&f->finding, f->expected);
+		if (d)
+			say_text(c, list, d > 0 ? "stance_more" : "stance_less", "stance",
+				ros__stance_name((enum ros_stance)k));
+		any |= d != 0;
 	}
 	return any;
 }
 
 /* The first places in the text, each once. */
-static void say_places(const struct ros_approach_context *c, uint32_t d, struct ros_json *list)
+static void say_places(const struct ros_approach_context *c, uint32_t d,
+	struct ros_r_saying_list *list)
 {
 	const struct ros_items *l = &c->speech[d].items;
 	const char *body = c->a->corpus->doc[d].body;
@@ -152,36 +164,37 @@ static void say_places(const struct ros_approach_context *c, uint32_t d, struct 
 		ros__buf_addf(&b, "%s%s", i == 0 ? "" : c->a->cfg->lang == ROS_LANG_ZH ? "、" : ", ",
 			names.key[i]);
 	if (names.n) {
-		struct ros_json *args = say(list, names.n > MAX_NAMED ? "places_among" : "places");
-		ros__json_add_int(args, "n", names.n);
-		ros__json_add_str(args, "names", ros__buf_str(&b));
+		struct ros_args_of *args = say(c, list, names.n > MAX_NAMED ? "places_among" : "places");
+		ros__args_add(c->arena, args, "n", NULL, names.n);
+		ros__args_add(c->arena, args, "names", ros__arena_strdup(c->arena, ros__buf_str(&b)), NAN);
 	}
 	ros__buf_release(&b);
 	ros__strmap_release(&names);
 }
 
-static void add_sentences(const struct ros_approach_context *c, uint32_t d, struct ros_json *list)
+static void fill_sentences(
+	const struct ros_approach_context *c, uint32_t d, struct ros_r_saying_list *list)
 {
-	const struct ros_json *s = c->speech[d].json;
-	const struct ros_json *specific = ros__json_get(s, "specificity");
-	int concrete = direction(specific);
-	say_measures(&c->speech[d], list);
+	const struct ros_r_approach_speech *s = c->speech[d].row;
+	const struct ros_r_specificity *x = &s->specificity;
+	int concrete = direction(&x->finding, x->expected);
+	say_measures(c, &c->speech[d], list);
 	bool any = say_actions(c, s, list);
-	any = say_stance(s, list) || any;
+	any = say_stance(c, s, list) || any;
 	if (concrete)
-		say(list, concrete > 0 ? "more_concrete" : "less_concrete");
+		say(c, list, concrete > 0 ? "more_concrete" : "less_concrete");
 	say_places(c, d, list);
-	if (num(specific, "masks_per_1000") >= MANY_MASKS)
-		ros__json_add_num(say(list, "masked"), "n", round(num(specific, "masks_per_1000")));
+	if (x->masks_per_1000 >= MANY_MASKS)
+		say_number(c, list, "masked", "n", round(x->masks_per_1000));
 	if (!any && !concrete && c->ndoc > 1)
-		say(list, "nothing_apart");
+		say(c, list, "nothing_apart");
 }
 
 void ros__approach_profiles(struct ros_approach_context *c)
 {
 	for (uint32_t d = 0; d < c->ndoc; d++) {
-		struct ros_json *o = ros__json_add(c->speech[d].json, "profile", ros__json_object());
-		add_features(c->speech[d].json, ros__json_add(o, "features", ros__json_array()));
-		add_sentences(c, d, ros__json_add(o, "sentences", ros__json_array()));
+		struct ros_r_approach_speech *s = c->speech[d].row;
+		fill_features(c, s, &s->profile.features);
+		fill_sentences(c, d, &s->profile.sentences);
 	}
 }

@@ -9,7 +9,14 @@
 #include "result/approach/approach_parts.h"
 #include "text/utf8.h"
 
-enum { MAX_SHARED = 200, MAX_REPEATS = 15, MAX_NEAR = 50, LONG_QUOTE = 20, MIN_SEARCH = 9, MIN_SHARED = 6 };
+enum {
+	MAX_SHARED = 200,
+	MAX_REPEATS = 15,
+	MAX_NEAR = 50,
+	LONG_QUOTE = 20,
+	MIN_SEARCH = 9,
+	MIN_SHARED = 6
+};
 #define NEAR_LEAST .6
 #define SEARCH_BYTES 4000000
 
@@ -83,33 +90,51 @@ static int by_sharing(const void *pa, const void *pb)
 	return (a->text > b->text) - (a->text < b->text);
 }
 
-static void add_lists(const struct table *t)
+/* A row of the list that slogan x belongs to. */
+static struct ros_r_slogan *add_row(const struct ros_approach_context *c, struct ros_r_slogans *o,
+	const struct ros_slogan *x, const char *text)
 {
-	static const char *const key[] = {"quoted", "four_char", "parallel", "models"};
+	if (x->kind == ROS_SLOGAN_QUOTED) {
+		struct ros_r_quote *q = ROS_ADD(c->arena, &o->quoted, quote);
+		q->quotation = ros__utf8_count(text, x->len) > LONG_QUOTE;
+		return &q->slogan;
+	}
+	struct ros_r_slogan_list *const list[ROS_SLOGAN_N] = {
+		NULL, &o->four_char, &o->parallel, &o->models};
+	return ROS_ADD(c->arena, list[x->kind], slogan);
+}
+
+static void fill_lists(const struct table *t)
+{
 	const struct ros_approach_context *c = t->c;
 	for (uint32_t d = 0; d < c->ndoc; d++) {
 		const struct ros_slogans *s = &c->speech[d].slogans;
-		struct ros_json *o = ros__json_add(c->speech[d].json, "slogans", ros__json_object());
-		struct ros_json *list[ROS_SLOGAN_N];
-		for (int k = 0; k < ROS_SLOGAN_N; k++)
-			list[k] = ros__json_add(o, key[k], ros__json_array());
+		struct ros_r_slogans *o = &c->speech[d].row->slogans;
 		for (size_t i = 0; i < s->n; i++) {
 			const struct ros_slogan *x = &s->s[i];
 			const char *text = c->a->corpus->doc[d].body + x->start;
-			struct ros_json *one = ros__json_push(list[x->kind],
-				ros__text_span(c->a, d, x->start, x->start + x->len));
-			uint32_t id = ros__strmap_get(&t->text, text, x->len);
-			ros__json_add_int(one, "n_speeches", t->entry[id].n);
-			if (x->kind == ROS_SLOGAN_QUOTED)
-				ros__json_add_bool(one, "quotation", ros__utf8_count(text, x->len) > LONG_QUOTE);
+			struct ros_r_slogan *row = add_row(c, o, x, text);
+			row->text = (struct ros_text){text, x->len};
+			ros__span_of(c->a, d, x->start, x->start + x->len, &row->start, &row->length);
+			row->n_speeches = t->entry[ros__strmap_get(&t->text, text, x->len)].n;
 		}
-		ros__json_add_int(o, "n_quoted", (int64_t)ros__json_size(list[ROS_SLOGAN_QUOTED]));
+		o->n_quoted = (int64_t)o->quoted.n;
 	}
 }
 
-/* Phrases that are repeated word for word and are not in the list yet. */
-static void add_repeats(const struct table *t, struct ros_json *list)
+/* The speeches whose bits are set. */
+static void fill_speeches(
+	const struct ros_approach_context *c, struct ros_texts *list, const uint8_t *in)
 {
+	for (uint32_t d = 0; d < c->ndoc; d++)
+		if (in[d / 8] >> (d % 8) & 1)
+			ros__texts_add(c->arena, list, c->a->corpus->doc[d].id);
+}
+
+/* Phrases that are repeated word for word and are not in the list yet. */
+static void add_repeats(const struct table *t, struct ros_r_shared_slogan_list *list)
+{
+	struct ros_arena *arena = t->c->arena;
 	const struct ros_analysis *a = t->c->a;
 	struct ros_repeats l;
 	uint64_t shown[MAX_REPEATS][2];
@@ -127,13 +152,10 @@ static void add_repeats(const struct table *t, struct ros_json *list)
 			continue;
 		shown[n][0] = l.r[i].first;
 		shown[n][1] = l.r[i].last;
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_strn(o, "text", text, len);
-		struct ros_json *in = ros__json_add(o, "speeches", ros__json_array());
-		for (uint32_t d = 0; d < t->c->ndoc; d++)
-			if (l.r[i].in[d / 8] >> (d % 8) & 1)
-				ros__json_push_str(in, a->corpus->doc[d].id);
-		ros__json_add_str(o, "kind", "repeated");
+		struct ros_r_shared_slogan *o = ROS_ADD(arena, list, shared_slogan);
+		o->text = ros__arena_strndup(arena, text, len);
+		o->kind = "repeated";
+		fill_speeches(t->c, &o->speeches, l.r[i].in);
 		n++;
 	}
 	ros__repeats_release(&l);
@@ -141,44 +163,43 @@ static void add_repeats(const struct table *t, struct ros_json *list)
 
 static void add_shared(struct table *t)
 {
-	struct ros_json *list = ros__json_add(t->c->section, "shared_slogans", ros__json_array());
+	struct ros_arena *arena = t->c->arena;
+	struct ros_r_shared_slogan_list *list = &t->c->section->shared_slogans;
 	if (t->text.n)
 		qsort(t->entry, t->text.n, sizeof *t->entry, by_sharing);
-	for (uint32_t i = 0; i < t->text.n && ros__json_size(list) < MAX_SHARED; i++) {
+	for (uint32_t i = 0; i < t->text.n && list->n < MAX_SHARED; i++) {
 		const struct entry *e = &t->entry[i];
 		if (e->n < 2 || t->text.keylen[e->text] < MIN_SHARED)
 			continue;
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "text", t->text.key[e->text]);
-		struct ros_json *in = ros__json_add(o, "speeches", ros__json_array());
-		for (uint32_t d = 0; d < t->c->ndoc; d++)
-			if (has(e, d))
-				ros__json_push_str(in, t->c->a->corpus->doc[d].id);
-		ros__json_add_str(o, "kind", ros__slogan_name((enum ros_slogan_kind)e->kind));
+		struct ros_r_shared_slogan *o = ROS_ADD(arena, list, shared_slogan);
+		o->text = ros__arena_strdup(arena, t->text.key[e->text]);
+		o->kind = ros__slogan_name((enum ros_slogan_kind)e->kind);
+		fill_speeches(t->c, &o->speeches, e->in);
 	}
 	add_repeats(t, list);
 }
 
-static struct ros_json *sentence(const struct ros_analysis *a, uint32_t row)
+static void fill_sentence(
+	const struct ros_approach_context *c, struct ros_r_evidence *e, uint32_t row)
 {
-	const struct ros_units *u = &a->tokens->unit[ROS_UNIT_SENTENCE];
-	return ros__evidence(a, u->doc[row], u->start[row], u->len[row]);
+	const struct ros_units *u = &c->a->tokens->unit[ROS_UNIT_SENTENCE];
+	ros__evidence_at(c->a, c->arena, e, u->doc[row], u->start[row], u->len[row]);
 }
 
 static void add_near(const struct ros_approach_context *c)
 {
 	size_t n;
 	struct ros_near *near = ros__near_repeats(c->a->tokens, c->a->corpus, NEAR_LEAST, &n);
-	struct ros_json *list = ros__json_add(c->section, "near_repeats", ros__json_array());
+	struct ros_r_near_repeat_list *list = &c->section->near_repeats;
 	uint8_t *used = ros__xcalloc((size_t)c->a->tokens->unit[ROS_UNIT_SENTENCE].n + 1, 1);
-	for (size_t i = 0; i < n && ros__json_size(list) < MAX_NEAR; i++) {
+	for (size_t i = 0; i < n && list->n < MAX_NEAR; i++) {
 		if (used[near[i].a] || used[near[i].b]) /* a stock sentence is shown once */
 			continue;
 		used[near[i].a] = used[near[i].b] = 1;
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add(o, "a", sentence(c->a, near[i].a));
-		ros__json_add(o, "b", sentence(c->a, near[i].b));
-		ros__json_add_num(o, "similarity", near[i].similarity);
+		struct ros_r_near_repeat *o = ROS_ADD(c->arena, list, near_repeat);
+		fill_sentence(c, &o->a, near[i].a);
+		fill_sentence(c, &o->b, near[i].b);
+		o->similarity = near[i].similarity;
 	}
 	free(used);
 	free(near);
@@ -189,7 +210,7 @@ void ros__approach_slogans(struct ros_approach_context *c)
 	struct table t = {.c = c};
 	collect(&t);
 	search_elsewhere(&t);
-	add_lists(&t);
+	fill_lists(&t);
 	add_shared(&t);
 	add_near(c);
 	for (uint32_t i = 0; i < t.text.n; i++)

@@ -26,41 +26,43 @@ static double masks(const struct ros_approach_context *c, uint32_t d, double *wo
 	return n;
 }
 
-static void add_items(const struct ros_approach_context *c, uint32_t d, struct ros_json *o)
+static void fill_items(
+	const struct ros_approach_context *c, uint32_t d, struct ros_r_specificity *o)
 {
 	const struct ros_items *l = &c->speech[d].items;
-	struct ros_json *list = ros__json_add(o, "items", ros__json_array());
-	struct ros_json *evidence = ros__json_add(o, "evidence", ros__json_array());
 	double count[ROS_ITEM_N] = {0};
+	ROS_ROWS(c->arena, o->items, item, l->n);
+	ROS_ROWS(c->arena, o->evidence, evidence, l->n < MAX_EVIDENCE ? l->n : MAX_EVIDENCE);
 	for (size_t i = 0; i < l->n; i++) {
 		const struct ros_item *x = &l->item[i];
-		struct ros_json *one = ros__json_push(list,
-			ros__text_span(c->a, d, x->start, x->start + x->len));
-		ros__json_add_str(one, "kind", ros__item_name((enum ros_item_kind)x->kind));
+		struct ros_r_item *one = &o->items.v[i];
+		one->text = ros__body_text(c->a, d, x->start, x->start + x->len);
+		ros__span_of(c->a, d, x->start, x->start + x->len, &one->start, &one->length);
+		one->kind = ros__item_name((enum ros_item_kind)x->kind);
 		count[x->kind]++;
 		if (i < MAX_EVIDENCE)
-			ros__json_push(evidence, ros__evidence(c->a, d, x->start, x->len));
+			ros__evidence_at(c->a, c->arena, &o->evidence.v[i], d, x->start, x->len);
 	}
-	struct ros_json *kinds = ros__json_add(o, "kinds", ros__json_object());
 	for (int k = 0; k < ROS_ITEM_N; k++)
 		if (count[k] > 0)
-			ros__json_add_int(kinds, ros__item_name((enum ros_item_kind)k), (int64_t)count[k]);
+			ros__args_add(
+				c->arena, &o->kinds, ros__item_name((enum ros_item_kind)k), NULL, count[k]);
 }
 
 static void specificity(struct ros_approach_context *c)
 {
 	struct ros_finding *f = c->tests->items;
 	for (uint32_t d = 0; d < c->ndoc; d++) {
-		struct ros_json *o = ros__json_add(c->speech[d].json, "specificity", ros__json_object());
+		struct ros_r_specificity *o = &c->speech[d].row->specificity;
 		double all, masked = masks(c, d, &all);
 		f[d].estimate *= 1000;
 		f[d].lower *= 1000;
 		f[d].upper *= 1000;
-		ros__json_add_num(o, "per_1000", f[d].estimate);
-		ros__add_finding(o, &f[d], "infer.density");
-		ros__json_add_num(o, "expected", f[d].expected);
-		ros__json_add_num(o, "masks_per_1000", all > 0 ? 1000 * masked / all : NAN);
-		add_items(c, d, o);
+		o->per_1000 = f[d].estimate;
+		ros__fill_finding(&o->finding, &f[d], "infer.density");
+		o->expected = f[d].expected;
+		o->masks_per_1000 = all > 0 ? 1000 * masked / all : NAN;
+		fill_items(c, d, o);
 	}
 }
 
@@ -81,8 +83,8 @@ static double quantile(const double *v, size_t n, double p)
 }
 
 /* Lengths of the units of speech d: Han characters, or words where the text is not Chinese. */
-static void add_lengths(const struct ros_approach_context *c, struct ros_json *o, const char *key,
-	enum ros_unit unit, uint32_t d)
+static void fill_lengths(
+	const struct ros_approach_context *c, struct ros_r_lengths *o, enum ros_unit unit, uint32_t d)
 {
 	const struct ros_tokens *t = c->a->tokens;
 	const struct ros_units *u = &t->unit[unit];
@@ -102,12 +104,11 @@ static void add_lengths(const struct ros_approach_context *c, struct ros_json *o
 		}
 	}
 	qsort(v, n, sizeof *v, by_value);
-	struct ros_json *one = ros__json_add(o, key, ros__json_object());
-	ros__json_add_int(one, "n", (int64_t)n);
-	ros__json_add_num(one, "mean", n ? sum / (double)n : NAN);
-	ros__json_add_num(one, "median", quantile(v, n, .5));
-	ros__json_add_num(one, "q1", quantile(v, n, .25));
-	ros__json_add_num(one, "q3", quantile(v, n, .75));
+	o->n = (int64_t)n;
+	o->mean = n ? sum / (double)n : NAN;
+	o->median = quantile(v, n, .5);
+	o->q1 = quantile(v, n, .25);
+	o->q3 = quantile(v, n, .75);
 	free(v);
 }
 
@@ -153,11 +154,11 @@ static double mattr(const struct ros_approach_context *c, uint32_t d)
 static void rhythm(struct ros_approach_context *c)
 {
 	for (uint32_t d = 0; d < c->ndoc; d++) {
-		struct ros_json *o = ros__json_add(c->speech[d].json, "rhythm", ros__json_object());
-		add_lengths(c, o, "clause_length", ROS_UNIT_CLAUSE, d);
-		add_lengths(c, o, "sentence_length", ROS_UNIT_SENTENCE, d);
-		ros__json_add_num(o, "formulaic_share", formulaic(c, d));
-		ros__json_add_num(o, "mattr", mattr(c, d));
+		struct ros_r_rhythm *o = &c->speech[d].row->rhythm;
+		fill_lengths(c, &o->clause_length, ROS_UNIT_CLAUSE, d);
+		fill_lengths(c, &o->sentence_length, ROS_UNIT_SENTENCE, d);
+		o->formulaic_share = formulaic(c, d);
+		o->mattr = mattr(c, d);
 	}
 }
 

@@ -82,7 +82,7 @@ static enum ros_status read_themes(const struct ros_approach_context *c, struct 
 }
 
 static void add_themes(const struct ros_approach_context *c, const struct theme_hits *h, uint32_t d,
-	const struct ros_measure *m, struct ros_json *list, uint32_t *first)
+	const struct ros_measure *m, struct ros_texts *list, uint32_t *first)
 {
 	const struct ros_doc *doc = &c->a->corpus->doc[d];
 	uint64_t from = ros_doc_source_offset(doc, m->start), to = ros_doc_source_offset(doc, m->end - 1);
@@ -99,7 +99,7 @@ static void add_themes(const struct ros_approach_context *c, const struct theme_
 			break;
 		if (k == 0)
 			*first = best + 1;
-		ros__json_push_str(list, h->themes.key[best]);
+		ros__texts_add(c->arena, list, ros__arena_strdup(c->arena, h->themes.key[best]));
 		count[best] = 0;
 	}
 	free(count);
@@ -107,100 +107,98 @@ static void add_themes(const struct ros_approach_context *c, const struct theme_
 
 /* The verbs of the headline; where it has none, the first of the measure. */
 static void add_verbs(const struct ros_approach_context *c, uint32_t d, const struct ros_measure *m,
-	struct ros_json *list)
+	struct ros_texts *list)
 {
 	const struct ros_uses *u = &c->speech[d].uses;
 	const char *body = c->a->corpus->doc[d].body;
 	const struct ros_token *token = c->a->tokens->token;
-	for (size_t i = 0; i < u->n && ros__json_size(list) < MAX_VERBS; i++) {
+	for (size_t i = 0; i < u->n && list->n < MAX_VERBS; i++) {
 		uint32_t at = token[u->use[i].first].start;
 		const struct ros_token *last = &token[u->use[i].last];
 		if (u->use[i].kind != ROS_USE_ACTION || at < m->head || at >= m->end)
 			continue;
-		if (at >= m->head + m->head_len && ros__json_size(list) > 0)
+		if (at >= m->head + m->head_len && list->n > 0)
 			break;
-		char *text = ros__xstrndup(body + at, last->start + last->len - at);
-		ros__json_push_str(list, text);
-		free(text);
+		ros__texts_add(c->arena, list,
+			ros__arena_strndup(c->arena, body + at, last->start + last->len - at));
 	}
 }
 
 static void add_slogans(const struct ros_approach_context *c, uint32_t d,
-	const struct ros_measure *m, struct ros_json *list)
+	const struct ros_measure *m, struct ros_texts *list)
 {
 	const struct ros_slogans *s = &c->speech[d].slogans;
-	for (size_t i = 0; i < s->n && ros__json_size(list) < MAX_SLOGANS; i++)
-		if (s->s[i].kind == ROS_SLOGAN_QUOTED && s->s[i].start >= m->start && s->s[i].start < m->end) {
-			char *text = ros__xstrndup(c->a->corpus->doc[d].body + s->s[i].start, s->s[i].len);
-			ros__json_push_str(list, text);
-			free(text);
-		}
+	const char *body = c->a->corpus->doc[d].body;
+	for (size_t i = 0; i < s->n && list->n < MAX_SLOGANS; i++)
+		if (s->s[i].kind == ROS_SLOGAN_QUOTED && s->s[i].start >= m->start && s->s[i].start < m->end)
+			ros__texts_add(c->arena, list,
+				ros__arena_strndup(c->arena, body + s->s[i].start, s->s[i].len));
 }
 
-static struct ros_json *add_measure(const struct ros_approach_context *c, const struct theme_hits *h,
-	uint32_t d, size_t i, struct ros_json *list, const char *label)
+static void fill_measure(const struct ros_approach_context *c, const struct theme_hits *h, uint32_t d,
+	size_t i, struct ros_r_measure *o)
 {
 	struct ros_approach_speech *s = &c->speech[d];
 	const struct ros_measure *m = &s->skeleton.measure[i];
-	const char *body = c->a->corpus->doc[d].body;
-	struct ros_json *o = ros__json_push(list, ros__json_object());
-	ros__json_add_int(o, "level", m->level);
-	ros__json_add_strn(o, "cue", body + m->start, m->cue_len);
-	ros__json_add_str(o, "label", label);
-	ros__json_add_strn(o, "headline", body + m->head, m->head_len);
-	ros__add_span(c->a, o, d, m->start, m->end);
-	ros__json_add_int(o, "clauses", m->clauses);
-	add_verbs(c, d, m, ros__json_add(o, "verbs", ros__json_array()));
-	add_themes(c, h, d, m, ros__json_add(o, "themes", ros__json_array()), &s->theme[i]);
-	add_slogans(c, d, m, ros__json_add(o, "slogans", ros__json_array()));
-	return ros__json_add(o, "children", ros__json_array());
+	o->level = m->level;
+	o->cue = ros__body_text(c->a, d, m->start, m->start + m->cue_len);
+	o->headline = ros__body_text(c->a, d, m->head, m->head + m->head_len);
+	ros__span_of(c->a, d, m->start, m->end, &o->start, &o->length);
+	o->clauses = m->clauses;
+	add_verbs(c, d, m, &o->verbs);
+	add_themes(c, h, d, m, &o->themes, &s->theme[i]);
+	add_slogans(c, d, m, &o->slogans);
 }
 
-static void add_tree(const struct ros_approach_context *c, const struct theme_hits *h, uint32_t d,
-	struct ros_json *root)
+/* Measures stand behind the one they are part of. */
+static void fill_tree(const struct ros_approach_context *c, const struct theme_hits *h, uint32_t d,
+	struct ros_r_measure_list *root)
 {
 	const struct ros_skeleton *k = &c->speech[d].skeleton;
-	struct ros_json **children = ros__xcalloc(k->n + 1, sizeof(struct ros_json *));
-	char **label = ros__xcalloc(k->n + 1, sizeof(char *));
-	uint32_t *used = ros__xcalloc(k->n + 1, sizeof *used), top = 0;
+	struct ros_r_measure **row = ros__xcalloc(k->n + 1, sizeof(struct ros_r_measure *));
+	uint32_t *children = ros__xcalloc(k->n + 1, sizeof *children), top = 0;
 	ROS_NEW_ARRAY(c->speech[d].theme, k->n);
+	for (size_t i = 0; i < k->n; i++)
+		(*(k->measure[i].parent == ROS_NO_MEASURE ? &top : &children[k->measure[i].parent]))++;
+	ROS_ROWS(c->arena, *root, measure, top);
+	root->n = 0;
 	for (size_t i = 0; i < k->n; i++) {
 		uint32_t p = k->measure[i].parent;
 		bool is_top = p == ROS_NO_MEASURE;
-		uint32_t number = is_top ? ++top : ++used[p];
-		label[i] = ros__xasprintf("%s%s%u", is_top ? "" : label[p], is_top ? "" : ".", number);
-		children[i] = add_measure(c, h, d, i, is_top ? root : children[p], label[i]);
+		struct ros_r_measure_list *list = is_top ? root : &row[p]->children;
+		row[i] = &list->v[list->n++];
+		row[i]->label = ros__arena_printf(c->arena, "%s%s%zu", is_top ? "" : row[p]->label,
+			is_top ? "" : ".", list->n);
+		ROS_ROWS(c->arena, row[i]->children, measure, children[i]);
+		row[i]->children.n = 0;
+		fill_measure(c, h, d, i, row[i]);
 	}
-	for (size_t i = 0; i < k->n; i++)
-		free(label[i]);
-	free(label);
-	free(used);
 	free(children);
+	free(row);
 }
 
-static void add_part(const struct ros_approach_context *c, struct ros_json *o, const char *key,
-	uint32_t d, uint32_t from, uint32_t to)
+static void fill_part(const struct ros_approach_context *c, struct ros_r_text_part *o, uint32_t d,
+	uint32_t from, uint32_t to)
 {
 	const char *body = c->a->corpus->doc[d].body;
 	while (from < to && (body[from] == '\n' || body[from] == ' '))
 		from++;
-	struct ros_json *part = ros__json_add(o, key, ros__json_object());
-	ros__add_span(c->a, part, d, from, to);
-	ros__json_add_int(part, "clauses", from < to ? ros__clauses_in(c->a->tokens, d, from, to) : 0);
+	ros__span_of(c->a, d, from, to, &o->start, &o->length);
+	o->clauses = from < to ? ros__clauses_in(c->a->tokens, d, from, to) : 0;
 }
 
-static void add_skeleton(const struct ros_approach_context *c, const struct theme_hits *h, uint32_t d)
+static void fill_skeleton(const struct ros_approach_context *c, const struct theme_hits *h, uint32_t d)
 {
 	const struct ros_skeleton *k = &c->speech[d].skeleton;
-	struct ros_json *o = ros__json_add(c->speech[d].json, "skeleton", ros__json_object());
-	add_part(c, o, "opening", d, 0, k->opening_end);
-	add_tree(c, h, d, ros__json_add(o, "measures", ros__json_array()));
-	add_part(c, o, "closing", d, k->closing_start, c->a->corpus->doc[d].body_len);
-	ros__json_add_int(o, "n_measures", k->n_top);
-	ros__json_add_int(o, "n_all", (int64_t)k->n);
-	ros__json_add_int(o, "depth", k->depth);
-	ros__json_add_num(o, "balance", k->balance);
-	ros__json_add_bool(o, "next_step", k->next_step);
+	struct ros_r_skeleton *o = &c->speech[d].row->skeleton;
+	fill_part(c, &o->opening, d, 0, k->opening_end);
+	fill_tree(c, h, d, &o->measures);
+	fill_part(c, &o->closing, d, k->closing_start, c->a->corpus->doc[d].body_len);
+	o->n_measures = k->n_top;
+	o->n_all = (int64_t)k->n;
+	o->depth = k->depth;
+	o->balance = k->balance;
+	o->next_step = k->next_step;
 }
 
 struct likeness {
@@ -230,7 +228,6 @@ static uint32_t *top_themes(const struct ros_approach_speech *s)
 
 static void add_likeness(const struct ros_approach_context *c)
 {
-	struct ros_json *list = ros__json_add(c->section, "skeletons", ros__json_array());
 	struct likeness *pair = NULL;
 	size_t n = 0, cap = 0;
 	uint32_t **themes = ros__xcalloc((size_t)c->ndoc + 1, sizeof(uint32_t *));
@@ -247,16 +244,12 @@ static void add_likeness(const struct ros_approach_context *c)
 		}
 	if (n)
 		qsort(pair, n, sizeof *pair, by_mean);
-	for (size_t i = 0; i < n && i < MAX_PAIRS; i++) {
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "a", c->a->corpus->doc[pair[i].a].id);
-		ros__json_add_str(o, "b", c->a->corpus->doc[pair[i].b].id);
-		ros__json_add_num(o, "similarity", pair[i].is.mean);
-		ros__json_add_num(o, "number", pair[i].is.number);
-		ros__json_add_num(o, "depth", pair[i].is.depth);
-		ros__json_add_num(o, "balance", pair[i].is.balance);
-		ros__json_add_num(o, "order", pair[i].is.order);
-	}
+	struct ros_r_skeleton_pair_list *list = &c->section->skeletons;
+	ROS_ROWS(c->arena, *list, skeleton_pair, n < MAX_PAIRS ? n : MAX_PAIRS);
+	for (size_t i = 0; i < list->n; i++)
+		list->v[i] = (struct ros_r_skeleton_pair){c->a->corpus->doc[pair[i].a].id,
+			c->a->corpus->doc[pair[i].b].id, pair[i].is.mean, pair[i].is.number, pair[i].is.depth,
+			pair[i].is.balance, pair[i].is.order};
 	for (uint32_t d = 0; d < c->ndoc; d++)
 		free(themes[d]);
 	free(themes);
@@ -268,7 +261,7 @@ enum ros_status ros__approach_trees(struct ros_approach_context *c, struct ros_e
 	struct theme_hits h = {0};
 	enum ros_status st = read_themes(c, &h, err);
 	for (uint32_t d = 0; d < c->ndoc && st == ROS_OK; d++)
-		add_skeleton(c, &h, d);
+		fill_skeleton(c, &h, d);
 	if (st == ROS_OK)
 		add_likeness(c);
 	free(h.hit);

@@ -11,42 +11,45 @@
 
 enum { MAX_PAIRS = 40, MAX_EVIDENCE = 3 };
 
-/* Adds evidence of the first uses that fit, one a sentence at most. */
-static void add_evidence(const struct ros_approach_context *c, struct ros_json *o, uint32_t d,
-	enum ros_use_kind kind, size_t id, const int *first_of_clause)
+/* Evidence of the first uses that fit, one a sentence at most. */
+static void fill_evidence(const struct ros_approach_context *c, struct ros_r_evidence_list *list,
+	uint32_t d, enum ros_use_kind kind, size_t id, const int *first_of_clause)
 {
 	const struct ros_uses *u = &c->speech[d].uses;
 	const struct ros_units *s = &c->a->tokens->unit[ROS_UNIT_SENTENCE];
-	struct ros_json *list = ros__json_add(o, "evidence", ros__json_array());
 	uint32_t row = s->indptr[d];
 	uint64_t behind = 0;
-	for (size_t i = 0; i < u->n && ros__json_size(list) < MAX_EVIDENCE; i++) {
+	for (size_t i = 0; i < u->n && list->n < MAX_EVIDENCE; i++) {
 		const struct ros_use *x = &u->use[i];
 		if (x->kind != kind || x->id != id || x->first < behind ||
 			(first_of_clause && first_of_clause[x->clause] != (int)id))
 			continue;
 		const struct ros_token *a = &c->a->tokens->token[x->first];
 		const struct ros_token *b = &c->a->tokens->token[x->last];
-		ros__json_push(list, ros__evidence(c->a, d, a->start, b->start + b->len - a->start));
+		ros__evidence_at(c->a, c->arena, ROS_ADD(c->arena, list, evidence), d, a->start,
+			b->start + b->len - a->start);
 		while (row + 1 < s->indptr[d + 1] && s->first[row + 1] <= x->first)
 			row++;
 		behind = s->first[row + 1];
 	}
 }
 
-static void add_classes(const struct ros_approach_context *c)
+static const char *kept(const struct ros_approach_context *c, const char *s)
 {
-	struct ros_json *list = ros__json_add(c->section, "classes", ros__json_array());
-	for (size_t k = 0; k < c->tables.naction; k++) {
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "class", c->tables.action[k].id);
-		ros__json_add_str(o, "name_zh", c->tables.action[k].name_zh);
-		ros__json_add_str(o, "name_en", c->tables.action[k].name_en);
-	}
+	return ros__arena_strdup(c->arena, s);
+}
+
+static void fill_classes(const struct ros_approach_context *c)
+{
+	struct ros_r_action_name_list *list = &c->section->classes;
+	ROS_ROWS(c->arena, *list, action_name, c->tables.naction);
+	for (size_t k = 0; k < list->n; k++)
+		list->v[k] = (struct ros_r_action_name){kept(c, c->tables.action[k].id),
+			kept(c, c->tables.action[k].name_zh), kept(c, c->tables.action[k].name_en)};
 }
 
 struct pair {
-	char *verb, *object;
+	const char *verb, *object;
 	uint32_t count, class, start, len, order;
 };
 
@@ -58,7 +61,8 @@ static int by_count(const void *pa, const void *pb)
 	return (a->order > b->order) - (a->order < b->order);
 }
 
-static void add_pairs(const struct ros_approach_context *c, uint32_t d, struct ros_json *list)
+static void fill_pairs(
+	const struct ros_approach_context *c, uint32_t d, struct ros_r_action_pair_list *list)
 {
 	const struct ros_uses *u = &c->speech[d].uses;
 	struct ros_strmap keys = ROS_STRMAP_INIT;
@@ -70,15 +74,13 @@ static void add_pairs(const struct ros_approach_context *c, uint32_t d, struct r
 		if (x->kind != ROS_USE_ACTION || x->object == x->object_end)
 			continue;
 		const struct ros_token *token = c->a->tokens->token, *last = &token[x->object_end - 1];
-		char *verb = ros__token_text(c->a, d, x->first, x->last + 1);
-		char *object = ros__token_text(c->a, d, x->object, x->object_end);
+		const char *verb = ros__token_text(c, d, x->first, x->last + 1);
+		const char *object = ros__token_text(c, d, x->object, x->object_end);
 		char *key = ros__xasprintf("%s\t%s", verb, object);
 		uint32_t id = ros__strmap_put(&keys, key, strlen(key));
 		free(key);
 		if (id < n) {
 			pair[id].count++;
-			free(verb);
-			free(object);
 			continue;
 		}
 		uint32_t start = token[x->first].start;
@@ -88,18 +90,15 @@ static void add_pairs(const struct ros_approach_context *c, uint32_t d, struct r
 	}
 	if (n)
 		qsort(pair, n, sizeof *pair, by_count);
-	for (size_t i = 0; i < n; i++) {
-		if (i < MAX_PAIRS) {
-			struct ros_json *o = ros__json_push(list, ros__json_object());
-			ros__json_add_str(o, "verb", pair[i].verb);
-			ros__json_add_str(o, "object", pair[i].object);
-			ros__json_add_str(o, "class", c->tables.action[pair[i].class].id);
-			ros__json_add_int(o, "count", pair[i].count);
-			ros__json_push(ros__json_add(o, "evidence", ros__json_array()),
-				ros__evidence(c->a, d, pair[i].start, pair[i].len));
-		}
-		free(pair[i].verb);
-		free(pair[i].object);
+	ROS_ROWS(c->arena, *list, action_pair, n < MAX_PAIRS ? n : MAX_PAIRS);
+	for (size_t i = 0; i < list->n; i++) {
+		struct ros_r_action_pair *o = &list->v[i];
+		o->verb = pair[i].verb;
+		o->object = pair[i].object;
+		o->class = c->section->classes.v[pair[i].class].class;
+		o->count = pair[i].count;
+		ros__evidence_at(c->a, c->arena, ROS_ADD(c->arena, &o->evidence, evidence), d,
+			pair[i].start, pair[i].len);
 	}
 	free(pair);
 	ros__strmap_release(&keys);
@@ -109,28 +108,27 @@ static void actions(const struct ros_approach_context *c)
 {
 	const struct ros_finding *f = c->tests->action;
 	for (uint32_t d = 0; d < c->ndoc; d++) {
-		struct ros_json *o = ros__json_add(c->speech[d].json, "actions", ros__json_object());
-		int64_t verbs = 0;
+		struct ros_r_actions *o = &c->speech[d].row->actions;
 		for (size_t i = 0; i < c->speech[d].uses.n; i++)
-			verbs += c->speech[d].uses.use[i].kind == ROS_USE_ACTION;
-		ros__json_add_int(o, "n_verbs", verbs);
-		struct ros_json *classes = ros__json_add(o, "classes", ros__json_array());
+			o->n_verbs += c->speech[d].uses.use[i].kind == ROS_USE_ACTION;
+		ROS_ROWS(c->arena, o->classes, action_share, c->tables.naction);
 		for (size_t k = 0; k < c->tables.naction; k++) {
 			const struct ros_finding *x = &f[k * c->ndoc + d];
-			struct ros_json *one = ros__json_push(classes, ros__json_object());
-			ros__json_add_str(one, "class", c->tables.action[k].id);
-			ros__json_add_int(one, "count", (int64_t)x->n);
-			ros__json_add_num(one, "share", x->estimate);
-			ros__add_finding(one, x, "infer.rate");
-			ros__json_add_num(one, "expected", x->expected);
-			add_evidence(c, one, d, ROS_USE_ACTION, k, c->tests->class_of);
+			struct ros_r_action_share *one = &o->classes.v[k];
+			one->class = c->section->classes.v[k].class;
+			one->count = (int64_t)x->n;
+			one->share = x->estimate;
+			ros__fill_finding(&one->finding, x, "infer.rate");
+			one->expected = x->expected;
+			fill_evidence(c, &one->evidence, d, ROS_USE_ACTION, k, c->tests->class_of);
 		}
-		add_pairs(c, d, ros__json_add(o, "pairs", ros__json_array()));
+		fill_pairs(c, d, &o->pairs);
 	}
 }
 
 /* Actors named, most often first; ties in the table's order. */
-static void add_actors(const struct ros_approach_context *c, uint32_t d, struct ros_json *list)
+static void fill_actors(
+	const struct ros_approach_context *c, uint32_t d, struct ros_r_actor_list *list)
 {
 	uint32_t count[ROS_MAX_ACTORS] = {0};
 	for (size_t i = 0; i < c->speech[d].uses.n; i++)
@@ -142,37 +140,38 @@ static void add_actors(const struct ros_approach_context *c, uint32_t d, struct 
 			best = count[i] > count[best] ? i : best;
 		if (!count[best])
 			break;
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "actor", c->tables.actor[best].id);
-		ros__json_add_str(o, "name_zh", c->tables.actor[best].name_zh);
-		ros__json_add_str(o, "name_en", c->tables.actor[best].name_en);
-		ros__json_add_int(o, "count", count[best]);
-		add_evidence(c, o, d, ROS_USE_ACTOR, best, NULL);
+		struct ros_r_actor *o = ROS_ADD(c->arena, list, actor);
+		o->actor = kept(c, c->tables.actor[best].id);
+		o->name_zh = kept(c, c->tables.actor[best].name_zh);
+		o->name_en = kept(c, c->tables.actor[best].name_en);
+		o->count = count[best];
+		fill_evidence(c, &o->evidence, d, ROS_USE_ACTOR, best, NULL);
 		count[best] = 0;
 	}
 }
+
+_Static_assert(ROS_STANCE_N == ROS_R_STANCES, "one field a stance");
 
 static void stance(const struct ros_approach_context *c)
 {
 	const struct ros_finding *f = c->tests->stance;
 	for (uint32_t d = 0; d < c->ndoc; d++) {
-		struct ros_json *o = ros__json_add(c->speech[d].json, "stance", ros__json_object());
-		for (int k = 0; k < ROS_STANCE_N; k++) {
-			const struct ros_finding *x = &f[(size_t)k * c->ndoc + d];
-			struct ros_json *one = ros__json_add(o, ros__stance_name((enum ros_stance)k),
-				ros__json_object());
-			ros__json_add_int(one, "count", (int64_t)x->n);
-			ros__add_finding(one, x, "infer.rate");
-			ros__json_add_num(one, "expected", x->expected);
-			add_evidence(c, one, d, ROS_USE_STANCE, (size_t)k, NULL);
+		struct ros_r_stance *o = &c->speech[d].row->stance;
+		for (size_t k = 0; k < ROS_STANCE_N; k++) {
+			const struct ros_finding *x = &f[k * c->ndoc + d];
+			struct ros_r_stance_share *one = ros__stance_at(o, k);
+			one->count = (int64_t)x->n;
+			ros__fill_finding(&one->finding, x, "infer.rate");
+			one->expected = x->expected;
+			fill_evidence(c, &one->evidence, d, ROS_USE_STANCE, k, NULL);
 		}
-		add_actors(c, d, ros__json_add(o, "actors", ros__json_array()));
+		fill_actors(c, d, &o->actors);
 	}
 }
 
 void ros__approach_actions(struct ros_approach_context *c)
 {
-	add_classes(c);
+	fill_classes(c);
 	actions(c);
 	stance(c);
 }
