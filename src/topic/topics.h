@@ -45,7 +45,7 @@
 #define ROS_TOPIC_SURPLUS 3
 #define ROS_TOPIC_FULL 300  /* runs: full verdicts */
 #define ROS_TOPIC_LEAST 150 /* runs: fewer are refused */
-#define ROS_TOPIC_WORDS 100 /* kept words: fewer are refused */
+#define ROS_TOPIC_WORDS 60  /* kept words: fewer are refused */
 enum { ROS_TOPIC_TOP = 10, ROS_TOPIC_LEVELS = 3, ROS_TOPIC_MOST = 200 };
 
 struct ros_topic {

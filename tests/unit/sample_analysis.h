@@ -386,6 +386,56 @@ static void sample_approach(struct sample *s, struct ros_json *doc)
 	}
 }
 
+/* Levels of 2 and 6 topics, the finer one compared: by group and over twelve years. */
+static void sample_topics(struct sample *s, struct ros_json *doc)
+{
+	enum { COARSE = 2, FINE = 6, YEARS = 12 };
+	struct ros_json *t = sample_part(doc, "topics"), *levels = sample_list(t, "levels");
+	char id[32];
+	ros__json_add_str(t, "standing", "supported");
+	ros__json_add_int(t, "main", 1);
+	for (size_t k = COARSE; k <= FINE; k += FINE - COARSE) {
+		struct ros_json *level = sample_push(levels), *list = sample_list(level, "topics");
+		ros__json_add_int(level, "n_topics", (int64_t)k);
+		ros__json_add_int(level, "n_real", (int64_t)k - 1);
+		for (size_t i = 0; i < k; i++) {
+			struct ros_json *o = sample_push(list);
+			snprintf(id, sizeof id, "t%zu.%zu", k, i + 1);
+			ros__json_add_str(o, "id", id);
+			ros__json_add_str(o, "label", sample_term(s, 3 * i + k));
+			ros__json_add_str(o, "verdict", i == 1 ? "fragile" : "real");
+			ros__json_add_num(o, "share", 1.0 / (double)k);
+			snprintf(id, sizeof id, "t%d.%zu", (int)COARSE, i % COARSE + 1);
+			if (k == FINE)
+				ros__json_add_str(o, "parent", id);
+		}
+	}
+	struct ros_json *cells = sample_list(t, "by_group"), *time = sample_part(t, "time");
+	struct ros_json *points = sample_list(time, "points"), *changes = sample_list(time, "changes");
+	for (size_t i = 0; i < FINE; i++) {
+		snprintf(id, sizeof id, "t%d.%zu", (int)FINE, i + 1);
+		for (size_t g = 0; g < s->n; g++) {
+			struct ros_json *c = sample_push(cells);
+			ros__json_add_str(c, "topic", id);
+			ros__json_add_str(c, "group", sample_group(g));
+			sample_finding(s, c, .3 * sample_unit(s), .05);
+		}
+		for (int y = 0; y < YEARS; y++) {
+			struct ros_json *p = sample_push(points);
+			char date[16];
+			snprintf(date, sizeof date, "%d", 1990 + 2 * y);
+			ros__json_add_str(p, "topic", id);
+			ros__json_add_str(p, "date", date);
+			ros__json_add_num(p, "estimate", .2 * sample_unit(s));
+		}
+		struct ros_json *c = sample_push(changes);
+		ros__json_add_str(c, "topic", id);
+		sample_finding(s, c, .01, .005);
+		if (i % 2)
+			ros__json_add_str(c, "step", i == 1 ? "2012" : "1994");
+	}
+}
+
 static struct ros_json *sample_analysis(size_t n, bool hostile)
 {
 	struct sample s = {.n = n, .hostile = hostile, .r = ros__rng(1, n, 0)};
@@ -403,6 +453,7 @@ static struct ros_json *sample_analysis(size_t n, bool hostile)
 	sample_core(&s, doc);
 	sample_positions(&s, ros__json_get(doc, "themes"));
 	sample_approach(&s, doc);
+	sample_topics(&s, doc);
 	return doc;
 }
 

@@ -202,7 +202,7 @@ static void test_all_small(void **state)
 static void test_two_groups(void **state)
 {
 	NEEDS_GNUPLOT();
-	assert_true(draw(2, false, "all", false, ROS_LANG_ZH, "zh2", look_svg) >= 15);
+	assert_true(draw(2, false, "all", false, ROS_LANG_ZH, "zh2", look_svg) >= 18);
 }
 
 static void test_many_groups(void **state)
@@ -222,7 +222,7 @@ static void test_very_many_groups(void **state)
 static void test_hostile(void **state)
 {
 	NEEDS_GNUPLOT();
-	assert_true(draw(SAMPLE_NHOSTILE, true, "all", false, ROS_LANG_ZH, "hostile", look_svg) >= 23);
+	assert_true(draw(SAMPLE_NHOSTILE, true, "all", false, ROS_LANG_ZH, "hostile", look_svg) >= 26);
 }
 
 static void test_redraw(void **state)
