@@ -37,7 +37,8 @@ rule() {
 	output/chart) echo "output" ;;
 	output/markup) echo "output" ;;
 	output/svg) echo "output output/chart output/markup" ;;
-	output/page) echo "output output/markup output/svg" ;;
+	output/page) echo "output output/markup output/svg output/docx" ;;
+	output/docx) echo "output" ;;
 	output/table) echo "output" ;;
 	export) echo "document count corpus segment text matrix" ;;
 	app) echo "export document output output/table result result/borrow borrow approach topic theme stats count corpus read segment lexicon matrix text" ;;
@@ -79,8 +80,8 @@ door 'c[jJ][sS][oO][nN]' '^src/base/json.c'
 door 'omp.h' '^src/base/par.c'
 door 'gsl/' '^src/(stats|matrix|theme|topic)/'
 door 'igraph' '^src/theme/'
-door 'libxml/' '^src/read/'
-door 'archive' '^src/read/'
+door 'libxml/' '^src/(read|output/docx)/'
+door 'archive' '^src/(read|output/docx)/'
 door 'sqlite3' '^src/export/'
 door 'mpi.h' '^src/base/comm.c'
 

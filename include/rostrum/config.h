@@ -101,7 +101,7 @@ struct ros_config {
 	/* output */
 	char *output;                  /* folder */
 	struct ros_strlist charts;     /* names of the registry, "all" or "none" */
-	bool png, tables, matrices, report;
+	bool png, tables, matrices, report, brief;
 	struct ros_strlist exports;    /* names of formats (src/export), or "none" */
 	char *font;                    /* "" probes for one */
 	int lang;                      /* enum ros_lang */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "output/docx/docx.h"
 #include "output/output.h"
 #include "output/page/report_view.h"
 #include "output/markup/template.h"
@@ -9,11 +10,14 @@
 enum { MAX_STYLE = 1 << 18 };
 
 static const struct page {
-	const char *template, *file;
+	const char *name, *word; /* of template and file; the Word file that is made from it */
 	enum ros__medium medium;
+	bool brief;
 } pages[] = {
-	{"report.html", "report.html", ROS_MEDIUM_HTML},
-	{"report.md", "report.md", ROS_MEDIUM_MARKDOWN},
+	{"report.html", "report.docx", ROS_MEDIUM_HTML, false},
+	{"report.md", NULL, ROS_MEDIUM_MARKDOWN, false},
+	{"brief.html", "brief.docx", ROS_MEDIUM_HTML, true},
+	{"brief.md", NULL, ROS_MEDIUM_MARKDOWN, true},
 };
 
 /* The stylesheet and the script are the user's own files and stand in the page as they are, but
@@ -45,19 +49,36 @@ static void squeeze(struct ros_buf *b)
 	b->len = to;
 }
 
+/* The Word file is made from the page: neither can hold what the other lacks. */
+static enum ros_status write_word(const struct ros__view *v, const struct ros_buf *html,
+	const char *dir, const char *name, struct ros_err *err)
+{
+	char *path = ros__path_join(dir, name);
+	struct ros_arena arena = ROS_ARENA_INIT;
+	struct ros_docx_page page = {ros__buf_str(html), html->len, dir, STR(v->root, "lang"),
+		ros__message(v->m, &arena, "report.word.table", NULL, 0),
+		ros__message(v->m, &arena, "report.word.figure", NULL, 0)};
+	enum ros_status st = ros__docx_write(&page, path, err);
+	ros__arena_release(&arena);
+	free(path);
+	return st;
+}
+
 static enum ros_status write_page(const struct ros__view *v, const struct page *page,
 	const char *templates, const char *dir, struct ros_err *err)
 {
 	struct ros__template *t = NULL;
-	enum ros_status st = ros__template_load(&t, templates, page->template, page->medium, v->m, err);
+	enum ros_status st = ros__template_load(&t, templates, page->name, page->medium, v->m, err);
 	if (st != ROS_OK)
 		return st;
 	struct ros_buf out = ROS_BUF_INIT;
 	ros__template_render(t, v->root, &out);
 	if (page->medium == ROS_MEDIUM_MARKDOWN)
 		squeeze(&out);
-	char *path = ros__path_join(dir, page->file);
+	char *path = ros__path_join(dir, page->name);
 	st = ros__write_file(path, ros__buf_str(&out), out.len, err);
+	if (st == ROS_OK && page->word)
+		st = write_word(v, &out, dir, page->word, err);
 	free(path);
 	ros__buf_release(&out);
 	ros__template_free(t);
@@ -87,7 +108,8 @@ enum ros_status ros__report_write(const struct ros_result *r, const struct ros_c
 	if (st == ROS_OK)
 		st = add_file(&v, templates, "report.js", "script_html", err);
 	for (size_t i = 0; st == ROS_OK && i < sizeof pages / sizeof *pages; i++)
-		st = write_page(&v, &pages[i], templates, dir, err);
+		if (!pages[i].brief || cfg->brief)
+			st = write_page(&v, &pages[i], templates, dir, err);
 	ros__view_release(&v);
 	ros__messages_free(m);
 	free(templates);

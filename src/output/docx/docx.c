@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "output/docx/docx.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <libxml/HTMLparser.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/io.h"
+#include "base/mem.h"
+#include "output/docx/docx_body.h"
+
+#define HEAD \
+	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document " \
+	"xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" " \
+	"xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" " \
+	"xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" " \
+	"xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" " \
+	"xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><w:body>"
+/* A4, margins of 28 and 26 mm: 156 mm of text, as wide as official documents have it
+ * (GB/T 9704), and higher, for the tables. */
+#define PAGE \
+	"<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/>" \
+	"<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1531\" w:right=\"1474\" " \
+	"w:bottom=\"1474\" w:left=\"1588\" w:header=\"851\" w:footer=\"794\" w:gutter=\"0\"/>" \
+	"</w:sectPr></w:body></w:document>"
+
+static void collect_places(struct ros_strmap *place, const xmlNode *node)
+{
+	const char *id = docx_attribute(node, "id");
+	if (node->type != XML_ELEMENT_NODE || docx_is_left_out(node))
+		return;
+	if (*id)
+		ros__strmap_put(place, id, strlen(id));
+	for (const xmlNode *c = node->children; c; c = c->next)
+		collect_places(place, c);
+}
+
+/* --- the archive: entries in a fixed order, without times --- */
+
+static ssize_t keep(struct archive *a, void *ctx, const void *s, size_t n)
+{
+	(void)a;
+	ros__buf_add(ctx, s, n);
+	return (ssize_t)n;
+}
+
+static bool put(struct archive *a, const char *name, const struct ros_buf *data)
+{
+	struct archive_entry *e = archive_entry_new();
+	if (!e)
+		ros__out_of_memory();
+	archive_entry_set_pathname(e, name);
+	archive_entry_set_size(e, (la_int64_t)data->len);
+	archive_entry_set_filetype(e, AE_IFREG);
+	archive_entry_set_perm(e, 0644);
+	archive_entry_set_mtime(e, 315532800, 0); /* 1980: the first that a zip can hold */
+	bool good = archive_write_header(a, e) == ARCHIVE_OK &&
+		archive_write_data(a, ros__buf_str(data), data->len) == (la_ssize_t)data->len;
+	archive_entry_free(e);
+	return good;
+}
+
+static enum ros_status zip(const struct ros_docx_part *part, size_t n, const char *path,
+	struct ros_err *err)
+{
+	struct ros_buf out = ROS_BUF_INIT;
+	struct archive *a = archive_write_new();
+	if (!a)
+		ros__out_of_memory();
+	archive_write_set_format_zip(a);
+	archive_write_set_bytes_per_block(a, 0);
+	bool good = archive_write_open(a, &out, NULL, keep, NULL) == ARCHIVE_OK;
+	for (size_t i = 0; good && i < n; i++)
+		good = put(a, part[i].name, &part[i].data);
+	good = archive_write_close(a) == ARCHIVE_OK && good;
+	archive_write_free(a);
+	enum ros_status st = good ? ros__write_file(path, ros__buf_str(&out), out.len, err)
+		: ros_err_set(err, ROS_EIO, "%s: the document cannot be written", path);
+	ros__buf_release(&out);
+	return st;
+}
+
+static void title_of(const xmlNode *root, struct ros_buf *title)
+{
+	const xmlNode *t = docx_find(root, "title");
+	if (t)
+		docx_text_of(t, title);
+}
+
+static enum ros_status write_document(struct docx *d, const xmlNode *root, const char *path,
+	struct ros_err *err)
+{
+	struct ros_buf title = ROS_BUF_INIT, body = ROS_BUF_INIT;
+	struct ros_docx_part *part;
+	size_t n = 0;
+	const xmlNode *page = docx_find(root, "body");
+	d->out = &body;
+	ros__buf_adds(&body, HEAD);
+	if (page) {
+		collect_places(&d->place, page);
+		docx_blocks(d, page->children, NULL);
+	}
+	ros__buf_adds(&body, PAGE);
+	title_of(root, &title);
+	ROS_NEW_ARRAY(part, ROS_DOCX_FIXED + 1 + d->nimage);
+	ros__docx_parts(part, &n, strncmp(d->page->lang, "zh", 2) == 0, d->nimage,
+		ros__buf_str(&title));
+	part[n++] = (struct ros_docx_part){"word/document.xml", body};
+	char **name;
+	ROS_NEW_ARRAY(name, d->nimage);
+	for (size_t i = 0; i < d->nimage; i++) {
+		name[i] = ros__xasprintf("word/media/image%zu.png", i + 1);
+		part[n++] = (struct ros_docx_part){name[i], d->image[i].data};
+	}
+	enum ros_status st = zip(part, n, path, err);
+	for (size_t i = 0; i < n; i++)
+		ros__buf_release(&part[i].data);
+	for (size_t i = 0; i < d->nimage; i++)
+		free(name[i]);
+	free(name);
+	free(part);
+	ros__buf_release(&title);
+	return st;
+}
+
+enum ros_status ros__docx_write(const struct ros_docx_page *page, const char *path,
+	struct ros_err *err)
+{
+	struct docx d = {.page = page};
+	htmlDocPtr doc = htmlReadMemory(page->html, (int)page->len, NULL, "UTF-8",
+		HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+	if (!doc)
+		ros__out_of_memory();
+	const xmlNode *root = xmlDocGetRootElement(doc);
+	enum ros_status st = root ? write_document(&d, root, path, err)
+		: ros_err_set(err, ROS_EINTERNAL, "%s: the page is empty", path);
+	ros__strmap_release(&d.place);
+	free(d.image);
+	free(d.due);
+	xmlFreeDoc(doc);
+	return st;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The report as a Word document (Office Open XML, ECMA-376), made from the page itself: what the
+ * templates print is read as a tree of blocks and written as paragraphs, lists, tables and
+ * pictures. So neither form can hold what the other lacks, but for what is only meant for one of
+ * them:
+ *
+ * left out    navigation, scripts, folded extras (details.extra), drawings inside tables (td.bar),
+ * what is for the screen (.on-screen) or for readers of the screen (.sr) pictures    figure.chart:
+ * the PNG beside the SVG that its link names numbered    tables with a caption, pictures; headings
+ * h2 to h4 are Heading 1 to 3 links       to places in the document; a link to a place that is not
+ * there is plain text
+ *
+ * Fonts are named with what to take where one is missing; A4; page numbers at the foot. The same
+ * page gives the same bytes.
+ */
+#ifndef OUTPUT_DOCX_DOCX_H
+#define OUTPUT_DOCX_DOCX_H
+#include <stddef.h>
+
+#include "rostrum/error.h"
+
+struct ros_docx_page {
+	const char *html;
+	size_t len;
+	const char *dir;           /* the folder that links in the page start from */
+	const char *lang;          /* "zh-CN", "en" */
+	const char *table, *figure; /* "表", "图" before their numbers */
+};
+enum ros_status ros__docx_write(const struct ros_docx_page *page, const char *path,
+	struct ros_err *err);
+
+#endif

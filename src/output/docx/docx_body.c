@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Blocks: one row of a table an element. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "output/docx/docx_body.h"
+
+bool docx_is_left_out(const xmlNode *node)
+{
+	static const char *const tag[] = {"nav", "script", "style", "svg", "template", "caption",
+		"button",
+		"input"};
+	static const char *const class[] = {"skip", "sr", "on-screen", "extra", "bar", "iv"};
+	if (docx_is(node, "thead"))
+		return false;
+	for (size_t i = 0; i < sizeof tag / sizeof *tag; i++)
+		if (docx_is(node, tag[i]))
+			return true;
+	for (size_t i = 0; i < sizeof class / sizeof *class; i++)
+		if (docx_has_class(node, class[i]))
+			return true;
+	return false;
+}
+
+/* --- blocks --- */
+
+static void inside(struct docx *d, const xmlNode *node, const char *style)
+{
+	docx_bookmark(d, node);
+	docx_blocks(d, node->children, style);
+}
+
+static void paragraph(struct docx *d, const xmlNode *node, const char *style)
+{
+	static const struct {
+		const char *class, *style;
+	} by_class[] = {{"kicker", "Kicker"}, {"note", "Note"}, {"facts", "Note"}, {"doubt", NULL}};
+	for (size_t i = 0; i < sizeof by_class / sizeof *by_class; i++)
+		if (docx_has_class(node, by_class[i].class) && by_class[i].style)
+			style = by_class[i].style;
+	docx_end(d);
+	d->style = style;
+	docx_bookmark(d, node);
+	for (const xmlNode *c = node->children; c; c = c->next)
+		docx_inline(d, c, 0);
+	docx_end(d);
+	d->style = NULL;
+}
+
+static void heading(struct docx *d, const xmlNode *node, const char *style)
+{
+	(void)style;
+	docx_begin(d, docx_is(node, "h1") ? "Title" : docx_is(node, "h2") ? "Heading1"
+			: docx_is(node, "h3") ? "Heading2" : "Heading3");
+	docx_bookmark(d, node);
+	for (const xmlNode *c = node->children; c; c = c->next)
+		docx_inline(d, c, 0);
+	docx_end(d);
+}
+
+static void list(struct docx *d, const xmlNode *node, const char *style)
+{
+	(void)style;
+	if (docx_has_class(node, "terms")) { /* words in a row */
+		docx_begin(d, NULL);
+		for (const xmlNode *c = node->children; c; c = c->next) {
+			if (docx_is(c, "li") && !d->empty)
+				docx_words(d, "\xE3\x80\x80", 0);
+			docx_inline(d, c, 0);
+		}
+		docx_end(d);
+		return;
+	}
+	for (const xmlNode *c = node->children; c; c = c->next)
+		if (docx_is(c, "li") && !docx_is_left_out(c)) {
+			docx_bookmark(d, c);
+			docx_blocks(d, c->children, "List");
+		}
+}
+
+static void table(struct docx *d, const xmlNode *node, const char *style)
+{
+	(void)style;
+	const char *title = node->parent ? docx_attribute(node->parent, "aria-label") : "";
+	docx_table(d, node, title);
+}
+
+static void figure(struct docx *d, const xmlNode *node, const char *style)
+{
+	const xmlNode *words = docx_find(node, "figcaption"), *link = words ? docx_find(words,
+		"a") : NULL;
+	struct ros_buf title = ROS_BUF_INIT;
+	if (!docx_has_class(node, "chart")) {
+		inside(d, node, style);
+		return;
+	}
+	for (const xmlNode *c = words ? words->children : NULL; c; c = c->next)
+		if (c != link)
+			docx_text_of(c, &title);
+	while (title.len && strchr(" \n\t", title.s[title.len - 1]))
+		title.s[--title.len] = '\0';
+	if (link)
+		docx_picture(d, docx_attribute(link, "href"), ros__buf_str(&title));
+	ros__buf_release(&title);
+}
+
+static void quotation(struct docx *d, const xmlNode *node, const char *style)
+{
+	(void)style;
+	docx_bookmark(d, node);
+	docx_blocks(d, node->children, "Quote");
+}
+
+static void bold_line(struct docx *d, const xmlNode *node, const char *style)
+{
+	docx_end(d);
+	d->style = style;
+	for (const xmlNode *c = node->children; c; c = c->next)
+		docx_inline(d, c, RUN_BOLD);
+	docx_end(d);
+	d->style = NULL;
+}
+
+static void code_lines(struct docx *d, const xmlNode *node, const char *style)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	(void)style;
+	docx_text_of(node, &b);
+	for (const char *p = ros__buf_str(&b); *p;) {
+		size_t n = strcspn(p, "\n");
+		char *line = ros__xstrndup(p, n);
+		docx_begin(d, "Note");
+		docx_words(d, line, RUN_CODE);
+		docx_end(d);
+		free(line);
+		p += n + (p[n] == '\n');
+	}
+	ros__buf_release(&b);
+}
+
+static const struct {
+	const char *tag;
+	void (*write)(struct docx *d, const xmlNode *node, const char *style);
+} blocks[] = {{"p", paragraph}, {"h1", heading}, {"h2", heading}, {"h3", heading}, {"h4", heading},
+	{"ul", list}, {"ol", list}, {"table", table}, {"figure", figure}, {"blockquote", quotation},
+	{"figcaption", paragraph}, {"summary", bold_line}, {"dt", bold_line}, {"dd", quotation},
+	{"pre", code_lines}, {"div", inside}, {"section", inside}, {"article", inside},
+	{"main", inside}, {"header", inside}, {"footer", inside}, {"details", inside}, {"dl", inside},
+	{"body", inside}};
+
+/* What is no block stands in a paragraph with its neighbours. */
+void docx_blocks(struct docx *d, const xmlNode *first, const char *style)
+{
+	for (const xmlNode *node = first; node; node = node->next) {
+		size_t i = 0;
+		if (node->type == XML_ELEMENT_NODE && docx_is_left_out(node))
+			continue;
+		while (i < sizeof blocks / sizeof *blocks && !docx_is(node, blocks[i].tag))
+			i++;
+		if (i < sizeof blocks / sizeof *blocks) {
+			docx_end(d);
+			blocks[i].write(d, node, style);
+		} else {
+			d->style = style;
+			docx_inline(d, node, 0);
+			d->style = NULL;
+		}
+	}
+	docx_end(d);
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tables with a rule above, below and under the head, which repeats on each page. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "output/docx/docx_body.h"
+
+enum { TABLE_WIDTH = 8844 /* twentieths of a point: 156 mm, what the page holds */,
+	MOST_COLUMNS = 60 };
+
+struct columns {
+	bool gone[MOST_COLUMNS];     /* drawings */
+	unsigned weight[MOST_COLUMNS]; /* characters of the longest cell, bounded */
+	size_t n;
+};
+
+static bool is_cell(const xmlNode *node)
+{
+	return docx_is(node, "td") || docx_is(node, "th");
+}
+
+static size_t span_of(const xmlNode *cell)
+{
+	long n = strtol(docx_attribute(cell, "colspan"), NULL, 10);
+	return n > 1 && n < MOST_COLUMNS ? (size_t)n : 1;
+}
+
+/* How much room a cell asks for: characters, a Chinese one counting two. */
+static unsigned weight_of(const xmlNode *cell)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	unsigned n = 0;
+	docx_text_of(cell, &b);
+	for (const char *p = ros__buf_str(&b); *p; p++)
+		n += ((unsigned char)*p & 0xC0) == 0xC0 ? 2 : (unsigned char)*p < 0x80 ? 1 : 0;
+	ros__buf_release(&b);
+	return n < 4 ? 4 : n > 60 ? 60 : n;
+}
+
+static void look_at_row(struct columns *c, const xmlNode *row)
+{
+	size_t i = 0;
+	for (const xmlNode *cell = row->children; cell && i < MOST_COLUMNS; cell = cell->next) {
+		if (!is_cell(cell))
+			continue;
+		if (docx_has_class(cell, "bar"))
+			c->gone[i] = true;
+		if (span_of(cell) == 1 && weight_of(cell) > c->weight[i])
+			c->weight[i] = weight_of(cell);
+		i += span_of(cell);
+	}
+	c->n = i > c->n ? i : c->n;
+	c->n = c->n < MOST_COLUMNS ? c->n : MOST_COLUMNS;
+}
+
+static void each_row(const xmlNode *node, void (*fn)(void *ctx, const xmlNode *row, bool head),
+	void *ctx, bool head)
+{
+	for (const xmlNode *c = node->children; c; c = c->next) {
+		if (docx_is(c, "tr") && !docx_is_left_out(c))
+			fn(ctx, c, head);
+		else if (docx_is(c, "thead") || docx_is(c, "tbody") || docx_is(c, "tfoot"))
+			each_row(c, fn, ctx, docx_is(c, "thead"));
+	}
+}
+
+static void measure(void *ctx, const xmlNode *row, bool head)
+{
+	(void)head;
+	look_at_row(ctx, row);
+}
+
+struct writing {
+	struct docx *d;
+	struct columns c;
+	unsigned width[MOST_COLUMNS];
+	bool any;
+};
+
+static void set_widths(struct writing *w)
+{
+	unsigned sum = 0;
+	for (size_t i = 0; i < w->c.n; i++)
+		sum += w->c.gone[i] ? 0 : w->c.weight[i] + 6;
+	for (size_t i = 0; i < w->c.n; i++)
+		w->width[i] = w->c.gone[i] || !sum ? 0 : TABLE_WIDTH * (w->c.weight[i] + 6) / sum;
+}
+
+static void cell_text(struct writing *w, const xmlNode *cell, bool head)
+{
+	struct docx *d = w->d;
+	bool right = docx_has_class(cell, "num");
+	docx_end(d);
+	ros__buf_addf(d->out, "<w:p><w:pPr><w:pStyle w:val=\"Cell\"/>%s</w:pPr>",
+		right ? "<w:jc w:val=\"right\"/>" : "");
+	docx_opened(d);
+	docx_bookmark(d, cell);
+	for (const xmlNode *c = cell->children; c; c = c->next) {
+		bool apart = docx_is(c, "small") && !d->empty;
+		if (apart)
+			ros__buf_adds(d->out, "<w:r><w:br/></w:r>");
+		d->space = d->space && !apart;
+		docx_inline(d, c, head ? RUN_BOLD : 0);
+	}
+	docx_end(d);
+}
+
+static void write_row(void *ctx, const xmlNode *row, bool head)
+{
+	struct writing *w = ctx;
+	size_t i = 0;
+	docx_bookmark(w->d, row);
+	ros__buf_addf(w->d->out, "<w:tr><w:trPr><w:cantSplit/>%s</w:trPr>",
+		head ? "<w:tblHeader/>" : "");
+	for (const xmlNode *cell = row->children; cell && i < w->c.n; cell = cell->next) {
+		if (!is_cell(cell))
+			continue;
+		size_t span = span_of(cell), seen = 0;
+		unsigned width = 0;
+		for (size_t k = i; k < i + span && k < w->c.n; k++) {
+			width += w->width[k];
+			seen += !w->c.gone[k];
+		}
+		i += span;
+		if (!seen)
+			continue;
+		ros__buf_addf(w->d->out, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/>", width);
+		if (seen > 1)
+			ros__buf_addf(w->d->out, "<w:gridSpan w:val=\"%zu\"/>", seen);
+		if (head)
+			ros__buf_adds(w->d->out, "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"6\" "
+				"w:space=\"0\" w:color=\"404040\"/></w:tcBorders>");
+		ros__buf_adds(w->d->out, "</w:tcPr>");
+		cell_text(w, cell, head);
+		ros__buf_adds(w->d->out, "</w:tc>");
+		w->any = true;
+	}
+	for (; i < w->c.n; i++) /* a row that is short keeps the grid */
+		if (!w->c.gone[i])
+			ros__buf_addf(w->d->out, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" "
+				"w:type=\"dxa\"/></w:tcPr><w:p/></w:tc>",
+				w->width[i]);
+	ros__buf_adds(w->d->out, "</w:tr>");
+}
+
+static void caption(struct docx *d, const xmlNode *table, const char *title)
+{
+	const xmlNode *own = docx_find(table, "caption");
+	struct ros_buf b = ROS_BUF_INIT;
+	if (own)
+		docx_text_of(own, &b);
+	const char *text = b.len ? ros__buf_str(&b) : title;
+	if (*text) {
+		docx_begin(d, "Caption");
+		docx_number(d, d->page->table, ++d->ntable);
+		docx_words(d, text, 0);
+		docx_end(d);
+	}
+	ros__buf_release(&b);
+}
+
+void docx_table(struct docx *d, const xmlNode *table, const char *title)
+{
+	struct writing w = {.d = d};
+	each_row(table, measure, &w.c, false);
+	set_widths(&w);
+	docx_end(d);
+	docx_bookmark(d, table);
+	if (!w.c.n)
+		return;
+	caption(d, table, title);
+	ros__buf_adds(d->out, "<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblBorders>"
+		"<w:top w:val=\"single\" w:sz=\"12\" w:space=\"0\" w:color=\"404040\"/>"
+		"<w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"0\" w:color=\"404040\"/>"
+		"<w:insideH w:val=\"single\" w:sz=\"2\" w:space=\"0\" w:color=\"D9D9D9\"/></w:tblBorders>"
+		"<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"60\" w:type=\"dxa\"/>"
+		"<w:right w:w=\"60\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>");
+	for (size_t i = 0; i < w.c.n; i++)
+		if (!w.c.gone[i])
+			ros__buf_addf(d->out, "<w:gridCol w:w=\"%u\"/>", w.width[i]);
+	ros__buf_adds(d->out, "</w:tblGrid>");
+	each_row(table, write_row, &w, false);
+	ros__buf_adds(d->out, "</w:tbl>");
+	docx_begin(d, "Note"); /* a paragraph must follow; it keeps tables apart */
+	docx_end(d);
+}

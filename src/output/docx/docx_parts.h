@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The parts of a document that do not depend on the page: styles, numbering, fonts, footer. */
+#ifndef OUTPUT_DOCX_DOCX_PARTS_H
+#define OUTPUT_DOCX_DOCX_PARTS_H
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+
+struct ros_docx_part {
+	const char *name;
+	struct ros_buf data;
+};
+
+/* Appends [Content_Types].xml, relationships (of `nimage` pictures, media/imageN.png), styles,
+ * ... */
+void ros__docx_parts(struct ros_docx_part *part, size_t *n, bool chinese, size_t nimage,
+	const char *title);
+enum { ROS_DOCX_FIXED = 8 }; /* parts that it appends */
+/* Text with markup escaped; characters that XML does not allow become U+FFFD. */
+void ros__docx_text(struct ros_buf *b, const char *s, size_t len);
+
+#endif

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pictures: the PNG of a chart, as wide as the text and no higher than a page holds. */
+#include <string.h>
+
+#include "base/io.h"
+#include "base/mem.h"
+#include "output/docx/docx_body.h"
+
+/* English metric units: 36,000 a millimetre. */
+enum { MOST_WIDTH = 156 * 36000, MOST_HEIGHT = 215 * 36000, EMU_PIXEL = 9525 };
+
+static uint32_t big_endian(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+	return (uint32_t)u[0] << 24 | (uint32_t)u[1] << 16 | (uint32_t)u[2] << 8 | u[3];
+}
+
+/* Width and height stand in the first chunk (PNG specification, 11.2.2). */
+static bool size_of(const struct ros_buf *png, uint32_t *width, uint32_t *height)
+{
+	if (png->len < 24 || memcmp(png->s, "\x89PNG\r\n\x1A\n", 8) != 0)
+		return false;
+	*width = big_endian(png->s + 16);
+	*height = big_endian(png->s + 20);
+	return *width && *height && *width < 100000 && *height < 100000;
+}
+
+static char *png_path(const char *dir, const char *link)
+{
+	size_t n = strlen(link);
+	if (n < 5 || strcmp(link + n - 4, ".svg") != 0 || strstr(link, "..") || *link == '/')
+		return NULL;
+	return ros__xasprintf("%s/%.*s.png", dir, (int)(n - 4), link);
+}
+
+static void drawing(struct docx *d, size_t n, double width, double height, const char *title)
+{
+	ros__buf_addf(d->out, "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" "
+		"distR=\"0\">"
+		"<wp:extent cx=\"%.0f\" cy=\"%.0f\"/><wp:docPr id=\"%zu\" name=\"image%zu\" descr=\"",
+		width,
+		height, n, n);
+	ros__docx_text(d->out, title, strlen(title));
+	ros__buf_addf(d->out, "\"/><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/"
+		"drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"%zu\" "
+			"name=\"image%zu.png\"/>"
+		"<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"image%zu\"/><a:stretch>"
+		"<a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>"
+		"<a:ext cx=\"%.0f\" cy=\"%.0f\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
+		"</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>", n, n, n,
+		width, height);
+}
+
+bool docx_picture(struct docx *d, const char *link, const char *title)
+{
+	char *path = png_path(d->page->dir, link);
+	struct ros_buf png = ROS_BUF_INIT;
+	uint32_t w = 0, h = 0;
+	bool there = path && ros__read_file(path, 0, &png, NULL) == ROS_OK && size_of(&png, &w, &h);
+	free(path);
+	if (!there) {
+		ros__buf_release(&png);
+		return false;
+	}
+	double width = (double)w * EMU_PIXEL, height = (double)h * EMU_PIXEL;
+	double shrink = width > MOST_WIDTH ? MOST_WIDTH / width : 1;
+	if (height * shrink > MOST_HEIGHT)
+		shrink = MOST_HEIGHT / height;
+	ROS_GROW(d->image, d->nimage, d->cap_image);
+	d->image[d->nimage++] = (struct ros_docx_part){NULL, png};
+	docx_begin(d, "Picture");
+	drawing(d, d->nimage, width * shrink, height * shrink, title);
+	d->empty = false;
+	docx_begin(d, "PictureCaption");
+	docx_number(d, d->page->figure, ++d->nfigure);
+	docx_words(d, title, 0);
+	docx_end(d);
+	return true;
+}
