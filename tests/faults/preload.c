@@ -189,6 +189,11 @@ ssize_t read(int fd, void *s, size_t n)
 	FAIL("read", EIO, -1)
 	return NEXT(read)(fd, s, n);
 }
+size_t fread(void *s, size_t size, size_t n, FILE *f)
+{
+	FAIL("read", EIO, 0)
+	return NEXT(fread)(s, size, n, f);
+}
 ssize_t pread(int fd, void *s, size_t n, off_t at)
 {
 	FAIL("read", EIO, -1)
