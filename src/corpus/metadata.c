@@ -50,8 +50,9 @@ static size_t names_of(const struct ros_doc *d, enum key k, char out[3][512])
 	ros__compose(d->source, strlen(d->source), out[0], 512);
 	ros__compose(base, strlen(base), out[1], 512);
 	const char *dot = strrchr(out[1], '.');
-	snprintf(out[2], 512, "%.*s", dot && dot > out[1] ? (int)(dot - out[1]) : (int)strlen(out[1]),
-		out[1]);
+	size_t stem = dot && dot > out[1] ? (size_t)(dot - out[1]) : strlen(out[1]);
+	memcpy(out[2], out[1], stem);
+	out[2][stem] = '\0';
 	return 3;
 }
 

@@ -32,7 +32,7 @@ for t in "$@"; do
 	dict=$(words "$t")
 	start=$(date +%s)
 	PATH="$fake:$PATH" "$folder/$t" -max_total_time="$seconds" -max_len="${FUZZ_LEN:-65536}" \
-		-rss_limit_mb=2048 -timeout=25 -print_final_stats=1 -artifact_prefix="$folder/$t-" \
+		-rss_limit_mb=2048 -timeout="${FUZZ_TIMEOUT:-25}" -print_final_stats=1 -artifact_prefix="$folder/$t-" \
 		${dict:+-dict="tests/fuzz/dict/$dict.dict"} \
 		"$folder/corpus/$t" "tests/fuzz/seeds/$t" $(more "$t") >"$folder/$t.log" 2>&1
 	rc=$?

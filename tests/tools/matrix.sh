@@ -43,8 +43,8 @@ try base
 try O0 OPT='-O0 -g'
 try O3 OPT='-O3 -g'
 try no-openmp OPENMP=0
-for lib in opencc stemmer xlsxwriter; do
-	grep -q "call without,$lib" Makefile && try "no-$lib" WITHOUT=$lib
+for lib in $(sed -nE 's/.*call without,([a-z0-9]+)\).*/\1/p' Makefile | sort -u); do # each optional library
+	try "no-$lib" WITHOUT="$lib"
 done
 if command -v clang >/dev/null; then try clang CC=clang; else echo "ok - clang # SKIP not installed"; fi
 if command -v mpicc >/dev/null; then try mpi MPI=1; else echo "ok - mpi # SKIP no mpicc"; fi
