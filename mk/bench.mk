@@ -14,5 +14,8 @@ bench: $(BIN) $(BENCHES) ## figures of docs/performance.md, measured here
 mpi-check: ## build with MPI and compare several processes with one
 	@$(MAKE) --no-print-directory -s -j2 MPI=1 BUILD=build/mpi all
 	@bash tests/cli/mpi.sh
+.PHONY: bench-busy
+bench-busy: $(BIN) ## two threads against one while all processors are taken
+	@tests/bench/busy.sh $(BIN)
 bench-scale: $(BIN) ## time and memory against size, as a table and a plot
 	@tests/bench/scale.sh $(BUILD)

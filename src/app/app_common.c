@@ -13,12 +13,14 @@
 #include "read/source.h"
 #include "rostrum/rostrum.h"
 #include "stats/formula.h"
+#include "text/icu_memory.h"
 
 void ros_app_init(const struct ros_config *cfg)
 {
 	ros__log_level(cfg->quiet ? ROS_LOG_QUIET : cfg->verbose ? ROS_LOG_VERBOSE : ROS_LOG_NORMAL);
 	ros__par_set(cfg->threads);
 	ros__signals_install();
+	ros__icu_memory_watch();
 }
 
 void ros_app_guard_terminal(void)
