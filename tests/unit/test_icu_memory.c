@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A whole run in which ICU, and ICU alone, gets no memory once: its n-th allocation fails, or all
- * from the n-th on. Either the run did not need it and writes the same bytes, or it ends with "out of
- * memory", said once, and leaves nothing. A result that differs with status 0, a crash, or a good
- * file that is blamed are the faults that this looks for.
+ * from the n-th on. Either the run did not need it and writes the same bytes, or it ends with "out
+ * of memory", said once, and leaves nothing. A result that differs with status 0, a crash, or a
+ * good file that is blamed are the faults that this looks for.
  */
 #include <setjmp.h>
 #include <stdarg.h>
