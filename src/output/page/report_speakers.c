@@ -7,12 +7,104 @@
 enum { MAX_TERMS = 12, MAX_UNDER = 6, MAX_QUOTES = 6, MAX_PAIRS = 10, MAX_THEMES = 8, MAX_TOP = 15,
 	FEW_THEMES = 3 };
 
-static const struct ros_json *of_group(const struct ros_json *list, const char *id)
+/* What each speaker's page reads of every section, found once for all: places by speaker. */
+struct pages {
+	const struct ros_json **keyness, **leading; /* members of keyness.groups, themes.leading */
+	const struct ros_json **themes;             /* rows of the theme table */
+	const struct ros_r_group_terms **top;
+	const struct ros_r_fcm **near;
+	size_t *speech, *speech_at; /* speeches of g: speech[speech_at[g] .. speech_at[g + 1] - 1] */
+	const struct ros_json **approach; /* rows of the approach table, likewise by approach_at */
+	size_t *approach_at;
+};
+
+static void by_group(struct ros__view *v, const struct ros_json ***out, const struct ros_json *list)
 {
-	ROS_JSON_EACH(g, list)
-		if (!strcmp(STR(g, "group"), id))
-			return g;
-	return NULL;
+	ROS_NEW_ARRAY(*out, v->nmain);
+	ROS_JSON_EACH(it, list) {
+		uint32_t g = ros__view_group_index(v, STR(it, "group"));
+		if (g < v->nmain && !(*out)[g])
+			(*out)[g] = it;
+	}
+}
+
+static void find_counts(struct ros__view *v, struct pages *p)
+{
+	const struct ros_r_features *f = v->r->found.features;
+	const struct ros_r_cooccurrence *c = v->r->found.cooccurrence;
+	ROS_NEW_ARRAY(p->top, v->nmain);
+	ROS_NEW_ARRAY(p->near, v->nmain);
+	for (size_t i = 0; f && i < f->by_group.n; i++) {
+		uint32_t g = ros__view_group_index(v, f->by_group.v[i].group);
+		if (g < v->nmain && !p->top[g])
+			p->top[g] = &f->by_group.v[i];
+	}
+	for (size_t i = 0; c && i < c->groups.n; i++) {
+		uint32_t g = c->groups.v[i].group ? ros__view_group_index(v, c->groups.v[i].group)
+										  : ROS_NO_ID;
+		if (g < v->nmain && !p->near[g])
+			p->near[g] = &c->groups.v[i];
+	}
+}
+
+static void find_speeches(struct ros__view *v, struct pages *p)
+{
+	ROS_NEW_ARRAY(p->speech, v->nspeech);
+	ROS_NEW_ARRAY(p->speech_at, v->nmain + 2);
+	for (size_t d = 0; d < v->nspeech; d++)
+		if (v->speech[d].group < v->nmain)
+			p->speech_at[v->speech[d].group + 2]++;
+	for (size_t g = 0; g < v->nmain; g++)
+		p->speech_at[g + 2] += p->speech_at[g + 1];
+	for (size_t d = 0; d < v->nspeech; d++)
+		if (v->speech[d].group < v->nmain)
+			p->speech[p->speech_at[v->speech[d].group + 1]++] = d;
+}
+
+static void find_approach(struct ros__view *v, struct pages *p)
+{
+	const struct ros_json *rows = ros__json_get(ros__json_get(v->root, "approach"), "speeches");
+	ROS_NEW_ARRAY(p->approach, ros__json_size(rows));
+	ROS_NEW_ARRAY(p->approach_at, v->nmain + 2);
+	ROS_JSON_EACH(row, rows) {
+		size_t g = (size_t)ros__json_int(ros__json_get(row, "group"), -1);
+		if (g < v->nmain)
+			p->approach_at[g + 2]++;
+	}
+	for (size_t g = 0; g < v->nmain; g++)
+		p->approach_at[g + 2] += p->approach_at[g + 1];
+	ROS_JSON_EACH(row, rows) {
+		size_t g = (size_t)ros__json_int(ros__json_get(row, "group"), -1);
+		if (g < v->nmain)
+			p->approach[p->approach_at[g + 1]++] = row;
+	}
+}
+
+static void pages_find(struct ros__view *v, struct pages *p)
+{
+	by_group(v, &p->keyness, ros__json_get(ros__view_section(v, "keyness", NULL), "groups"));
+	by_group(v, &p->leading, ros__json_get(ros__json_get(v->doc, "themes"), "leading"));
+	find_counts(v, p);
+	find_speeches(v, p);
+	size_t g = 0;
+	ROS_NEW_ARRAY(p->themes, v->nmain);
+	ROS_JSON_EACH(row, ros__json_get(ros__json_get(v->root, "emphasis"), "rows"))
+		if (g < v->nmain)
+			p->themes[g++] = row;
+	find_approach(v, p);
+}
+
+static void pages_release(struct pages *p)
+{
+	free(p->keyness);
+	free(p->leading);
+	free(p->themes);
+	free(p->top);
+	free(p->near);
+	free(p->speech);
+	free(p->speech_at);
+	free(p->approach);
+	free(p->approach_at);
 }
 
 /* Numbers, shares and dates. */
@@ -38,7 +130,7 @@ static void add_term(struct ros__view *v, struct ros_json *list, const struct ro
 }
 
 /* Terms with support, then tendencies; what the text is too short for is only counted. */
-static void add_keyness(struct ros__view *v, struct ros_json *out, const char *id)
+static void add_keyness(struct ros__view *v, struct ros_json *out, const struct ros_json *group)
 {
 	const char *why = NULL;
 	const struct ros_json *section = ros__view_section(v, "keyness", &why);
@@ -46,8 +138,7 @@ static void add_keyness(struct ros__view *v, struct ros_json *out, const char *i
 		ros__json_add_str(out, "keyness_reason", why);
 		return;
 	}
-	const struct ros_json *terms = ros__json_get(of_group(ros__json_get(section, "groups"), id),
-		"terms");
+	const struct ros_json *terms = ros__json_get(group, "terms");
 	struct ros_json *over = ros__json_add(out, "over", ros__json_array());
 	struct ros_json *maybe = ros__json_add(out, "maybe", ros__json_array());
 	struct ros_json *under = ros__json_add(out, "under", ros__json_array());
@@ -71,64 +162,49 @@ static void add_keyness(struct ros__view *v, struct ros_json *out, const char *i
 	}
 	ros__json_add_int(out, "n_over", (int64_t)n_over);
 	ros__json_add_int(out, "n_nested", (int64_t)n_nested);
-	double least = NUM(of_group(ros__json_get(section, "groups"), id), "least_share");
+	double least = NUM(group, "least_share");
 	if (!n_over && isfinite(least) && least <= 1)
 		ros__json_add_str(out, "least", SAY(v, "report.speaker.least", ROS_ARG_NUM("word", least)));
 	ros__json_add_bool(out, "over_open", /* the analysis itself lists the first only */
-		NUM(of_group(ros__json_get(section, "groups"), id), "n_unlisted") > 0);
+		NUM(group, "n_unlisted") > 0);
 	if (n_over > ros__json_size(over))
 		ros__json_add_int(out, "over_left", (int64_t)(n_over - ros__json_size(over)));
 	if (n_maybe > ros__json_size(maybe))
 		ros__json_add_int(out, "maybe_left", (int64_t)(n_maybe - ros__json_size(maybe)));
 }
 
-/* Groups stand in every section in the same order as a rule. */
-static void add_top_words(struct ros__view *v, struct ros_json *out, size_t g)
+static void add_top_words(struct ros_json *out, const struct ros_r_group_terms *of)
 {
 	struct ros_json *list = ros__json_add(out, "top_words", ros__json_array());
-	const struct ros_r_features *f = v->r->found.features;
-	for (size_t i = 0; f && i < f->by_group.n; i++) {
-		if (strcmp(f->by_group.v[i].group, v->group[g].id) != 0)
-			continue;
-		for (size_t k = 0; k < f->by_group.v[i].top.n && k < MAX_TOP; k++) {
-			const struct ros_r_top_term *w = &f->by_group.v[i].top.v[k];
-			struct ros_json *row = ros__json_push(list, ros__json_object());
-			ros__json_add_str(row, "term", w->term);
-			ros__json_add_int(row, "count", w->count);
-			ros__json_add_num(row, "per_1000", w->per_1000);
-		}
-		return;
+	for (size_t k = 0; of && k < of->top.n && k < MAX_TOP; k++) {
+		const struct ros_r_top_term *w = &of->top.v[k];
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "term", w->term);
+		ros__json_add_int(row, "count", w->count);
+		ros__json_add_num(row, "per_1000", w->per_1000);
 	}
 }
 
-static void add_pairs(struct ros__view *v, struct ros_json *out, size_t g)
+static void add_pairs(struct ros_json *out, const struct ros_r_fcm *of)
 {
 	struct ros_json *list = ros__json_add(out, "pairs", ros__json_array());
-	const struct ros_r_cooccurrence *c = v->r->found.cooccurrence;
-	for (size_t i = 0; c && i < c->groups.n; i++) {
-		const struct ros_r_fcm *of = &c->groups.v[i];
-		if (!of->group || strcmp(of->group, v->group[g].id) != 0)
+	for (size_t k = 0; of && k < of->top.n && ros__json_size(list) < MAX_PAIRS; k++) {
+		const struct ros_r_near_words *p = &of->top.v[k];
+		if (!strcmp(p->a, p->b))
 			continue;
-		for (size_t k = 0; k < of->top.n && ros__json_size(list) < MAX_PAIRS; k++) {
-			const struct ros_r_near_words *p = &of->top.v[k];
-			if (!strcmp(p->a, p->b))
-				continue;
-			struct ros_json *row = ros__json_push(list, ros__json_object());
-			ros__json_add_str(row, "a", p->a);
-			ros__json_add_str(row, "b", p->b);
-			ros__json_add_num(row, "count", p->count);
-		}
-		return;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "a", p->a);
+		ros__json_add_str(row, "b", p->b);
+		ros__json_add_num(row, "count", p->count);
 	}
 }
 
 /* The speaker's row of the theme table, largest share first (ties: the table's order). Where there
  * is little room: the first few, and whatever is supported. */
-static void add_themes(struct ros__view *v, struct ros_json *out, size_t g)
+static void add_themes(struct ros__view *v, struct ros_json *out, const struct ros_json *row)
 {
 	struct ros_json *list = ros__json_add(out, "themes", ros__json_array());
-	const struct ros_json *rows = ros__json_get(ros__json_get(v->root, "emphasis"), "rows");
-	const struct ros_json *cells = ros__json_get(ros__json_at(rows, g), "cells");
+	const struct ros_json *cells = ros__json_get(row, "cells");
 	size_t n = ros__json_size(cells), k = 0, room = v->crowded ? FEW_THEMES : MAX_THEMES;
 	const struct ros_json **cell;
 	ROS_NEW_ARRAY(cell, n);
@@ -156,12 +232,10 @@ static bool all_few(const struct ros_json *themes)
 	return true;
 }
 
-/* The largest theme is called leading only where it beats the second; where no theme has hits enough,
- * which ones come first says nothing. */
-static void add_leading(struct ros__view *v, struct ros_json *out, const char *id)
+/* The largest theme is called leading only where it beats the second; where no theme has hits
+ * enough, which ones come first says nothing. */
+static void add_leading(struct ros__view *v, struct ros_json *out, const struct ros_json *l)
 {
-	const struct ros_json *leading = ros__json_get(ros__json_get(v->doc, "themes"), "leading");
-	const struct ros_json *l = of_group(leading, id);
 	const struct ros_json *themes = ros__json_get(out, "themes");
 	const struct ros_json *first = ros__json_at(themes, 0), *second = ros__json_at(themes, 1);
 	if (!l || !first) {
@@ -230,21 +304,18 @@ static void add_quotes(struct ros__view *v, struct ros_json *out, size_t room)
 }
 
 /* The approach rows of this speaker's speeches. */
-static void add_approach(struct ros__view *v, struct ros_json *out, size_t g)
+static void add_approach(struct ros_json *out, const struct pages *p, size_t g)
 {
-	const struct ros_json *rows = ros__json_get(ros__json_get(v->root, "approach"), "speeches");
 	struct ros_json *list = ros__json_add(out, "approach", ros__json_array());
-	ROS_JSON_EACH(row, rows)
-		if (ros__json_int(ros__json_get(row, "group"), -1) == (int64_t)g)
-			ros__json_push(list, ros__json_copy(row));
+	for (size_t i = p->approach_at[g]; i < p->approach_at[g + 1]; i++)
+		ros__json_push(list, ros__json_copy(p->approach[i]));
 }
 
-static void add_speeches(struct ros__view *v, struct ros_json *out, size_t g)
+static void add_speeches(struct ros__view *v, struct ros_json *out, const struct pages *p, size_t g)
 {
 	struct ros_json *list = ros__json_add(out, "speeches", ros__json_array());
-	for (size_t d = 0; d < v->nspeech; d++) {
-		if (v->speech[d].group != g)
-			continue;
+	for (size_t i = p->speech_at[g]; i < p->speech_at[g + 1]; i++) {
+		size_t d = p->speech[i];
 		struct ros_json *row = ros__json_push(list, ros__json_object());
 		const char *title = v->speech[d].v->title;
 		ros__json_add_str(row, "title", *title ? title : v->speech[d].label);
@@ -253,16 +324,16 @@ static void add_speeches(struct ros__view *v, struct ros_json *out, size_t g)
 	}
 }
 
-/* What the label does not tell: the one district, else the one office, of the speaker's speeches. */
-static const char *second_label(const struct ros__view *v, size_t g)
+/* What the label does not tell: the one district, else the one office, of the speaker's speeches.
+ */
+static const char *second_label(const struct ros__view *v, const struct pages *p, size_t g)
 {
-	for (int i = 0; i < 2; i++) {
+	for (int field = 0; field < 2; field++) {
 		const char *found = NULL;
 		bool one = true;
-		for (size_t d = 0; d < v->nspeech; d++) {
-			if (v->speech[d].group != g)
-				continue;
-			const char *s = i ? v->speech[d].v->office : v->speech[d].v->district;
+		for (size_t i = p->speech_at[g]; i < p->speech_at[g + 1]; i++) {
+			const struct ros_r_speech *x = v->speech[p->speech[i]].v;
+			const char *s = field ? x->office : x->district;
 			one = one && (!found || !strcmp(found, s));
 			found = s;
 		}
@@ -274,44 +345,50 @@ static const char *second_label(const struct ros__view *v, size_t g)
 }
 
 /* The whole title where the label may be a short form of it. */
-static const char *full_label(const struct ros__view *v, size_t g)
+static const char *full_label(const struct ros__view *v, const struct pages *p, size_t g)
 {
+	size_t first = p->speech_at[g], n = p->speech_at[g + 1] - first;
 	const char *found = "";
-	for (size_t d = 0; d < v->nspeech; d++)
-		if (v->speech[d].group == g) {
-			if (*found)
-				return v->group[g].label;
-			found = v->speech[d].v->title;
-		}
+	for (size_t i = 0; i < n; i++) {
+		if (*found)
+			return v->group[g].label;
+		found = v->speech[p->speech[first + i]].v->title;
+	}
 	return *found ? found : v->group[g].label;
+}
+
+static void add_speaker(struct ros__view *v, struct ros_json *out, const struct pages *p, size_t g)
+{
+	const struct ros__view_group *one = &v->group[g];
+	ros__json_add_str(out, "id", one->href + 1);
+	ros__json_add_str(out, "href", one->href);
+	ros__json_add_str(out, "label", one->label);
+	ros__json_add_str(out, "sub", second_label(v, p, g));
+	ros__json_add_str(out, "full", full_label(v, p, g));
+	ros__json_add_int(out, "number", (int64_t)g + 1);
+	ros__json_add_str(out, "size", ros__view_size(v, one->size));
+	ros__json_add_num(out, "n_speeches", one->n_speeches);
+	ros__json_add_int(out, "n_tokens", one->v->n_tokens);
+	ros__json_add_int(out, "n_clauses", one->v->n_clauses);
+	add_speeches(v, out, p, g);
+	add_themes(v, out, p->themes[g]);
+	add_leading(v, out, p->leading[g]);
+	add_keyness(v, out, p->keyness[g]);
+	ros__json_add_bool(out, "brief", v->crowded);
+	if (!v->crowded) {
+		add_top_words(out, p->top[g]);
+		add_pairs(out, p->near[g]);
+	}
+	add_approach(out, p, g);
+	add_quotes(v, out, v->crowded ? 1 : MAX_QUOTES);
 }
 
 void ros__view_speakers(struct ros__view *v)
 {
 	struct ros_json *list = ros__json_add(v->root, "speakers", ros__json_array());
-	for (size_t g = 0; g < v->nmain; g++) {
-		const struct ros__view_group *one = &v->group[g];
-		struct ros_json *out = ros__json_push(list, ros__json_object());
-		ros__json_add_str(out, "id", one->href + 1);
-		ros__json_add_str(out, "href", one->href);
-		ros__json_add_str(out, "label", one->label);
-		ros__json_add_str(out, "sub", second_label(v, g));
-		ros__json_add_str(out, "full", full_label(v, g));
-		ros__json_add_int(out, "number", (int64_t)g + 1);
-		ros__json_add_str(out, "size", ros__view_size(v, one->size));
-		ros__json_add_num(out, "n_speeches", one->n_speeches);
-		ros__json_add_int(out, "n_tokens", one->v->n_tokens);
-		ros__json_add_int(out, "n_clauses", one->v->n_clauses);
-		add_speeches(v, out, g);
-		add_themes(v, out, g);
-		add_leading(v, out, one->id);
-		add_keyness(v, out, one->id);
-		ros__json_add_bool(out, "brief", v->crowded);
-		if (!v->crowded) {
-			add_top_words(v, out, g);
-			add_pairs(v, out, g);
-		}
-		add_approach(v, out, g);
-		add_quotes(v, out, v->crowded ? 1 : MAX_QUOTES);
-	}
+	struct pages p = {0};
+	pages_find(v, &p);
+	for (size_t g = 0; g < v->nmain; g++)
+		add_speaker(v, ros__json_push(list, ros__json_object()), &p, g);
+	pages_release(&p);
 }

@@ -48,6 +48,14 @@ size_t ros__settings(const struct ros_analysis *a, struct ros_setting *s)
 	return n;
 }
 
+bool ros__settings_without_lexicon(const struct ros_setting *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!s[i].lexicon)
+			return true;
+	return false;
+}
+
 void ros__settings_add(struct ros_json *list, const struct ros_setting *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {

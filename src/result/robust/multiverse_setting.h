@@ -19,6 +19,8 @@ struct ros_setting {
 
 /* The settings of this analysis, the first as configured; returns how many. s has ROS_SETTINGS places. */
 size_t ros__settings(const struct ros_analysis *a, struct ros_setting *s);
+/* Does one of them cut words without the lexicon? */
+bool ros__settings_without_lexicon(const struct ros_setting *s, size_t n);
 /* Adds {unit, stopwords, terms, lexicon, min_count} for each. */
 void ros__settings_add(struct ros_json *list, const struct ros_setting *s, size_t n);
 /* The unit for findings on themes and pairs, which know clauses and sentences only. */

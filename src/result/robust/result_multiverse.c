@@ -414,7 +414,7 @@ static enum ros_status run(const struct ros_analysis *a, const struct ros_json *
 	struct leads leads = {0};
 	struct tested *tested; /* by claim, then cut of the words and unit */
 	ROS_NEW_ARRAY(tested, nclaim * CUTS);
-	enum ros_status st = cuts_make(&cuts, a, n && !s[n - 1].lexicon, err);
+	enum ros_status st = cuts_make(&cuts, a, ros__settings_without_lexicon(s, n), err);
 	for (size_t i = 0; i < n && st == ROS_OK; i++) {
 		const struct ros_tokens *t = cuts.at[s[i].lexicon][s[i].stopwords];
 		struct ros_word_cut *word = &cuts.words[s[i].lexicon][s[i].stopwords];
