@@ -51,13 +51,15 @@ def ok(good, what):
     print("%s - themes: %s" % ("ok" if good else "not ok", what))
 
 
-def check_discovered(found, lexicon):
-    ok(found.get("verdict") in ("supported", "tendency") and len(THEMES) <= found["n_themes"] <= 6,
-       "about as many themes are discovered as were planted")
-    seen = set()
-    pure = True
-    for theme in found.get("themes", []):
-        top = [w["term"] for w in theme["words"]][:8]
+def check_topics(topics, lexicon):
+    level = topics["levels"][-1]
+    ok(level["n_topics"] > 2 * len(THEMES) and level["n_real"] == len(THEMES),
+       "as many topics are real as were planted, of several times as many that were looked for")
+    seen, pure = set(), True
+    for topic in level["topics"]:
+        if topic["verdict"] != "real" or "repeats" in topic:
+            continue
+        top = [w["term"] for w in topic["words"]][:8]
         of = {t for t in THEMES for w in top if w in lexicon[t]}
         pure = pure and len(of) == 1 and all(any(w in lexicon[t] for t in THEMES) for w in top)
         seen |= of
@@ -77,7 +79,7 @@ def check(folder):
     with open(folder + "/out/analysis.json", encoding="utf-8") as f:
         doc = json.load(f)
     themes = doc["themes"]
-    check_discovered(themes["discovered"], words())
+    check_topics(doc["topics"], words())
     check_trend(themes, themes["trend"])
     with open(folder + "/out/report.html", encoding="utf-8") as f:
         page = f.read()

@@ -255,7 +255,7 @@ static void add_refused(const struct ros_analysis *a, const struct ros_json *doc
 		"documents", ndoc, "least", WORDFISH_LEAST);
 	if (ndoc < TOPICS_LEAST_DOCS)
 		add_note(list, "lda", "topics_few_documents",
-			"Topic models over so few documents give other topics with every seed.", "documents",
+			"Topic models with a random start over so few documents give other topics with every seed.", "documents",
 			ndoc, "least", TOPICS_LEAST_DOCS);
 }
 

@@ -6,7 +6,7 @@
 #include "result/sections.h"
 #include "result/topics/topic_parts.h"
 
-enum { TENTHS = 10 };
+enum { TENTHS = 10, MOST_A_RUN = 75 /* words of text behind thirty content words */ };
 
 const char *ros__topic_id(struct ros_arena *arena, const struct ros_topic_level *level, uint32_t k)
 {
@@ -165,10 +165,11 @@ static void refuse(struct ros_r_topics *s, const struct ros_topics *t,
 	ros__args_add(arena, &why->args, runs ? "runs" : "words", NULL, runs ? r->n : r->nword);
 	ros__args_add(arena, &why->args, "needed", NULL, runs ? ROS_TOPIC_LEAST : ROS_TOPIC_WORDS);
 	ros__args_add(arena, &why->args, "missing", NULL, runs ? t->missing_runs : t->missing_words);
-	double a_run = r->n ? (double)all_words(tokens) / r->n : ROS_TOPIC_RUN;
-	a_run = fmax(a_run, ROS_TOPIC_RUN);
+	double a_run = r->n ? (double)all_words(tokens) / r->n : MOST_A_RUN;
+	a_run = fmin(fmax(a_run, ROS_TOPIC_RUN), MOST_A_RUN); /* short texts keep few of their words */
 	if (runs)
-		ros__args_add(arena, &why->args, "missing_words", NULL, ceil(t->missing_runs * a_run));
+		ros__args_add(
+			arena, &why->args, "missing_words", NULL, ceil(t->missing_runs * a_run / 100) * 100);
 }
 
 static enum ros_status compare(
