@@ -12,3 +12,14 @@ $(BUILD)/split_fit: $(FIT_SRC) $(wildcard tests/tools/split_*.h) $(LIB)
 		-llbfgs $(LDLIBS)
 fit-split: $(BUILD)/split_fit ## fit the splitter's model to fixtures, shared corpora and drawn layouts
 	@nice -n 15 $(BUILD)/split_fit $(FIT_ARGS) tests/data/split $(SHARED)
+# How much of a verb a word is, and predicates against hand marks (docs/approach.md).
+.PHONY: fit-strength score-approach
+DICT ?= /usr/lib/python3/dist-packages/jieba/dict.txt
+fit-strength: $(BIN)
+	@/usr/bin/python3 tests/tools/strength_fit.py zh $(BIN) $(DICT) $(SHARED)/corpora >config/approach/strength_zh.tsv
+	@/usr/bin/python3 tests/tools/strength_fit.py en $(BIN) - $(SHARED)/corpora >config/approach/strength_en.tsv
+score-approach: $(BUILD)/approach_score ## verbs, objects and stances against hand marks
+	@$(BUILD)/approach_score -h test tests/data/approach/predicates.tsv $(SHARED)
+$(BUILD)/approach_score: tests/tools/approach_score.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Isrc $(DEP_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)

@@ -32,8 +32,7 @@ static const struct field top_fields[] = {
 	{"sequences", SHAPE_OBJECTS, true, SIZE_MAX},
 	WORDS(ros_approach_tables, subjects, false), WORDS(ros_approach_tables, next_step, false),
 	{"actions", SHAPE_OBJECTS, true, SIZE_MAX},
-	WORDS(ros_approach_tables, before_verb, false), WORDS(ros_approach_tables, no_object, false),
-	{"stance", SHAPE_OBJECT, true, SIZE_MAX}, {"actors", SHAPE_OBJECTS, true, SIZE_MAX},
+	{"actors", SHAPE_OBJECTS, true, SIZE_MAX},
 	{"specific", SHAPE_OBJECT, true, SIZE_MAX}, {NULL, 0, false, 0}};
 static const struct field sequence_fields[] = {
 	TEXT(ros_cue_sequence, name), {"number", SHAPE_TEXT, false, SIZE_MAX},
@@ -51,11 +50,6 @@ static const struct field action_fields[] = {
 static const struct field actor_fields[] = {
 	{"actor", SHAPE_TEXT, true, offsetof(struct ros_actor, id)}, TEXT(ros_actor, name_zh),
 	TEXT(ros_actor, name_en), WORDS(ros_actor, words, true), {NULL, 0, false, 0}};
-#define STANCE(name, i) {name, SHAPE_WORDS, true, (i) * sizeof(struct ros_wordlist)}
-static const struct field stance_fields[] = {
-	STANCE("done", ROS_STANCE_DONE), STANCE("doing", ROS_STANCE_DOING),
-	STANCE("to_do", ROS_STANCE_TO_DO), STANCE("obligation", ROS_STANCE_OBLIGATION),
-	STANCE("hedge", ROS_STANCE_HEDGE), {NULL, 0, false, 0}};
 static const struct field specific_fields[] = {
 	WORDS(ros_specific_words, places, false), WORDS(ros_specific_words, place_suffix, false),
 	WORDS(ros_specific_words, name_suffix, false), WORDS(ros_specific_words, general, false),
@@ -66,7 +60,8 @@ static const struct field specific_fields[] = {
 
 const char *ros__stance_name(enum ros_stance s)
 {
-	return stance_fields[s].name;
+	static const char *const name[] = {"done", "to_do", "must", "may"};
+	return name[s];
 }
 
 /* A message with file, line and key. A key that is missing has no line: its object has one. */
@@ -306,8 +301,6 @@ static enum ros_status read_all(struct load *l, const struct ros_json *root)
 	if (st == ROS_OK)
 		st = read_list(l, root, &actors, &p, &t->nactor);
 	t->actor = p;
-	if (st == ROS_OK)
-		st = read_object(l, ros__json_get(root, "stance"), "stance", stance_fields, t->stance);
 	if (st == ROS_OK)
 		st = read_object(l, ros__json_get(root, "specific"), "specific", specific_fields,
 			&t->specific);

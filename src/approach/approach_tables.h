@@ -17,18 +17,15 @@
  *	  "subjects": [...],               may stand between the clause's start and the cue
  *	  "next_step": [...],
  *	  "actions": [{"class", "name_zh", "name_en", "verbs": [...], "nominal": [...]}],
- *	  "before_verb": [...],            words after which a nominal one is a verb
- *	  "no_object": [...],              words that begin no object
- *	  "stance": {"done", "doing", "to_do", "obligation", "hedge": [...]},
  *	  "actors": [{"actor", "name_zh", "name_en", "words": [...]}],
- *	  "specific": {"places", "place_suffix", "name_suffix", "general", "before_general", "organisation_suffix",
+ *	  "specific": {"places", "place_suffix", "name_suffix", "general", "before_general",
+ *	  "organisation_suffix",
  *	               "programme_suffix", "months", "deadline": [...]}
  *	}
  *
- * "nominal" verbs are nouns as often (建设, 管理): they count as verbs only where the text around them
- * says so (actions.h). An unknown key, a wrong type, an empty or padded word, a word that stands
- * twice in one list or in two classes is ECONFIG with file:line: key. Strings belong to the struct;
- * read-only once loaded.
+ * "nominal" verbs are nouns as often (建设, 管理). An unknown key, a wrong type, an empty or padded
+ * word, a word that stands twice in one list or in two classes is ECONFIG with file:line: key.
+ * Strings belong to the struct; read-only once loaded.
  */
 #ifndef APPROACH_APPROACH_TABLES_H
 #define APPROACH_APPROACH_TABLES_H
@@ -65,15 +62,19 @@ struct ros_actor {
 	struct ros_wordlist words;
 };
 
+/* How a clause speaks of what it says: as done, to be done, required or allowed (predicate.h). */
 enum ros_stance {
-	ROS_STANCE_DONE, ROS_STANCE_DOING, ROS_STANCE_TO_DO, ROS_STANCE_OBLIGATION, ROS_STANCE_HEDGE,
+	ROS_STANCE_DONE,
+	ROS_STANCE_TO_DO,
+	ROS_STANCE_MUST,
+	ROS_STANCE_MAY,
 	ROS_STANCE_N
 };
 const char *ros__stance_name(enum ros_stance s);
 
 struct ros_specific_words {
-	struct ros_wordlist places, place_suffix, name_suffix, general, before_general, organisation_suffix,
-		programme_suffix, months, deadline;
+	struct ros_wordlist places, place_suffix, name_suffix, general, before_general,
+		organisation_suffix, programme_suffix, months, deadline;
 };
 
 #define ROS_MAX_ACTIONS 32
@@ -82,10 +83,9 @@ struct ros_approach_tables {
 	const char *language;
 	struct ros_cue_sequence *sequence;
 	size_t nsequence;
-	struct ros_wordlist subjects, next_step, before_verb, no_object;
+	struct ros_wordlist subjects, next_step;
 	struct ros_action_class *action;
 	size_t naction;
-	struct ros_wordlist stance[ROS_STANCE_N];
 	struct ros_actor *actor;
 	size_t nactor;
 	struct ros_specific_words specific;
@@ -93,7 +93,8 @@ struct ros_approach_tables {
 };
 #define ROS_APPROACH_TABLES_INIT {0}
 
-/* `place` stands in messages. Replaces what t held (which is not released); empty after an error. */
+/* `place` stands in messages. Replaces what t held (which is not released); empty after an
+ * error. */
 enum ros_status ros__approach_tables_parse(struct ros_approach_tables *t, const char *text,
 	size_t len, const char *place, struct ros_err *err);
 /* CONFIG_DIR/approach/LANG.json */

@@ -3,33 +3,41 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/strmap.h"
-#include "text/convert.h"
-
-enum { MAX_OBJECT = 6 };
 
 /* What a pattern means; meanings of one pattern follow each other. */
 struct meaning {
 	uint32_t pattern;
 	uint8_t kind, id;
-	bool nominal;
 };
 
 struct ros_approach_matcher {
 	struct ros_matcher *matcher;
-	struct ros_strmap text, before_verb, no_object;
+	struct ros_strmap text;
 	struct meaning *meaning;
 	size_t n, cap;
-	uint32_t *of_pattern; /* npattern + 1 */
+	uint32_t *of_pattern;   /* npattern + 1 */
+	struct ros_strmap verb; /* listed verbs */
+	uint8_t *class_of;      /* of each */
+	size_t class_cap;
 };
 
-static void add(struct ros_approach_matcher *m, const struct ros_wordlist *w, int kind, size_t id,
-	bool nominal)
+static void add(struct ros_approach_matcher *m, const struct ros_wordlist *w, int kind, size_t id)
 {
 	for (size_t i = 0; i < w->n; i++) {
 		uint32_t p = ros__strmap_put(&m->text, w->word[i], strlen(w->word[i]));
 		ROS_GROW(m->meaning, m->n, m->cap);
-		m->meaning[m->n++] = (struct meaning){p, (uint8_t)kind, (uint8_t)id, nominal};
+		m->meaning[m->n++] = (struct meaning){p, (uint8_t)kind, (uint8_t)id};
+	}
+}
+
+static void add_verbs(struct ros_approach_matcher *m, const struct ros_wordlist *w, size_t class)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		uint32_t id = ros__strmap_put(&m->verb, w->word[i], strlen(w->word[i]));
+		ROS_GROW(m->class_of, id, m->class_cap);
+		m->class_of[id] = (uint8_t)class;
 	}
 }
 
@@ -43,24 +51,16 @@ static int by_pattern(const void *pa, const void *pb)
 	return (a->id > b->id) - (a->id < b->id);
 }
 
-static void put_all(struct ros_strmap *m, const struct ros_wordlist *w)
-{
-	for (size_t i = 0; i < w->n; i++)
-		ros__strmap_put(m, w->word[i], strlen(w->word[i]));
-}
-
 struct ros_approach_matcher *ros__approach_matcher_new(const struct ros_approach_tables *t)
 {
 	struct ros_approach_matcher *m = ros__xcalloc(1, sizeof *m);
 	for (size_t i = 0; i < t->naction; i++) {
-		add(m, &t->action[i].verbs, ROS_USE_ACTION, i, false);
-		add(m, &t->action[i].nominal, ROS_USE_ACTION, i, true);
+		add_verbs(m, &t->action[i].verbs, i);
+		add_verbs(m, &t->action[i].nominal, i);
 	}
-	for (size_t i = 0; i < ROS_STANCE_N; i++)
-		add(m, &t->stance[i], ROS_USE_STANCE, i, false);
 	for (size_t i = 0; i < t->nactor; i++)
-		add(m, &t->actor[i].words, ROS_USE_ACTOR, i, false);
-	add(m, &t->specific.deadline, ROS_USE_DEADLINE, 0, false);
+		add(m, &t->actor[i].words, ROS_USE_ACTOR, i);
+	add(m, &t->specific.deadline, ROS_USE_DEADLINE, 0);
 	qsort(m->meaning, m->n, sizeof *m->meaning, by_pattern);
 	ROS_NEW_ARRAY(m->of_pattern, (size_t)m->text.n + 1);
 	for (size_t i = 0; i < m->n; i++)
@@ -68,8 +68,6 @@ struct ros_approach_matcher *ros__approach_matcher_new(const struct ros_approach
 	for (uint32_t p = 0; p < m->text.n; p++)
 		m->of_pattern[p + 1] += m->of_pattern[p];
 	m->matcher = ros_matcher_new(m->text.key, m->text.n);
-	put_all(&m->before_verb, &t->before_verb);
-	put_all(&m->no_object, &t->no_object);
 	return m;
 }
 
@@ -79,10 +77,10 @@ void ros__approach_matcher_free(struct ros_approach_matcher *m)
 		return;
 	ros_matcher_free(m->matcher);
 	ros__strmap_release(&m->text);
-	ros__strmap_release(&m->before_verb);
-	ros__strmap_release(&m->no_object);
+	ros__strmap_release(&m->verb);
 	free(m->meaning);
 	free(m->of_pattern);
+	free(m->class_of);
 	free(m);
 }
 
@@ -103,68 +101,68 @@ bool ros__is_quote(const char *s, uint32_t len)
 
 struct find {
 	const struct ros_approach_matcher *m;
+	const struct ros_parser *parser;
 	const struct ros_tokens *t;
-	const char *body;     /* in simplified characters, like the tables */
-	uint64_t begin, end;  /* tokens of the speech */
-	uint8_t *cue;         /* by token from begin: stands in a cue */
-	uint8_t *verb;        /* by token from begin: 1 first token of a listed verb that is one anyway */
-	uint32_t *clause;     /* by token from begin */
+	const char *body;
+	uint64_t begin, end; /* tokens of the speech */
+	uint8_t *cue;        /* by token from begin: stands in a cue */
+	uint32_t *clause;    /* by token from begin */
 };
 
-static bool token_in(const struct find *f, const struct ros_strmap *m, uint64_t i)
+/* The class of tokens [from, to) as one verb, or ROS_NO_CLASS. */
+static uint8_t class_of(const struct find *f, uint64_t from, uint64_t to)
 {
-	char word[24];
-	uint32_t len = f->t->token[i].len;
-	const char *s = f->body + f->t->token[i].start;
-	if (len >= sizeof word)
-		return false;
-	for (uint32_t k = 0; k < len; k++)
-		word[k] = s[k] >= 'A' && s[k] <= 'Z' ? (char)(s[k] + 32) : s[k];
-	return ros__strmap_get(m, word, len) != ROS_NO_ID;
-}
-
-static bool is_mark(const struct find *f, uint64_t i)
-{
-	return f->t->token[i].cls == ROS_CLASS_PUNCT;
-}
-
-static bool quote_at(const struct find *f, uint64_t i)
-{
-	return is_mark(f, i) && ros__is_quote(f->body + f->t->token[i].start, f->t->token[i].len);
-}
-
-/* The object of the verb that ends at token `last`. */
-static void find_object(const struct find *f, struct ros_use *u)
-{
-	uint64_t i = u->last + 1, n = 0;
-	u->object = u->object_end = i;
-	while (i < f->end && f->clause[i - f->begin] == u->clause && n < MAX_OBJECT) {
-		if (quote_at(f, i)) {
-			i++;
-			continue;
-		}
-		uint8_t cls = f->t->token[i].cls;
-		if (is_mark(f, i) || cls == ROS_CLASS_SYMBOL || cls == ROS_CLASS_MASK ||
-			f->cue[i - f->begin] || token_in(f, &f->m->no_object, i) ||
-			f->verb[i - f->begin])
-			break;
-		if (n++ == 0)
-			u->object = i;
-		u->object_end = ++i;
+	struct ros_buf b = ROS_BUF_INIT;
+	for (uint64_t i = from; i < to; i++) {
+		const struct ros_token *t = &f->t->token[i];
+		if (i > from && !f->parser->chinese)
+			ros__buf_addc(&b, ' ');
+		ros__buf_add(&b, f->t->vocab.type[t->type], f->t->vocab.len[t->type]);
 	}
-	if (n == 0)
-		u->object = u->object_end;
+	uint32_t id = ros__strmap_get(&f->m->verb, ros__buf_str(&b), b.len);
+	ros__buf_release(&b);
+	return id == ROS_NO_ID ? ROS_NO_CLASS : f->m->class_of[id];
 }
 
-/* Is a nominal verb one here? */
-static bool is_verb(const struct find *f, const struct ros_use *u)
+static uint8_t class_of_verbs(const struct find *f, uint64_t from, uint64_t to)
 {
-	if (u->object == u->object_end)
-		return false;
-	if (u->first == f->begin || f->clause[u->first - 1 - f->begin] != u->clause ||
-		f->cue[u->first - 1 - f->begin])
-		return true;
-	return token_in(f, &f->m->before_verb, u->first - 1);
+	uint8_t class = class_of(f, from, to);
+	if (class == ROS_NO_CLASS && to > from + 1)
+		class = class_of(f, from, from + 1);
+	return class == ROS_NO_CLASS && to > from + 1 ? class_of(f, to - 1, to) : class;
+}
+
+static struct ros_use *new_use(struct ros_uses *out)
+{
+	ROS_GROW(out->use, out->n, out->cap);
+	out->use[out->n] = (struct ros_use){0};
+	return &out->use[out->n++];
+}
+
+static void take_predicates(const struct find *f, const struct ros_doc *doc, uint32_t d,
+	struct ros_uses *out)
+{
+	static const enum ros_stance stance[] = {[ROS_MODALITY_DONE] = ROS_STANCE_DONE,
+		[ROS_MODALITY_TO_DO] = ROS_STANCE_TO_DO, [ROS_MODALITY_MUST] = ROS_STANCE_MUST,
+		[ROS_MODALITY_MAY] = ROS_STANCE_MAY};
+	const struct ros_units *c = &f->t->unit[ROS_UNIT_CLAUSE];
+	struct ros_predicates p;
+	ros__predicates_find(&p, f->parser, doc, d, f->cue);
+	for (size_t i = 0; i < p.n; i++) {
+		const struct ros_predicate *x = &p.p[i];
+		*new_use(out) = (struct ros_use){.first = x->verb, .last = x->verb_end - 1,
+			.clause = x->clause, .kind = ROS_USE_ACTION, .sure = x->sure, .object = x->object,
+			.object_end = x->object_end, .id = class_of_verbs(f, x->verb, x->verb_end)};
+	}
+	for (size_t k = 0; k < p.nclause && f->parser->chinese; k++) {
+		uint32_t row = c->indptr[d] + (uint32_t)k;
+		if (p.modality[k] == ROS_MODALITY_NONE)
+			continue;
+		uint64_t at = p.cue[k] != UINT64_MAX ? p.cue[k] : c->first[row];
+		*new_use(out) = (struct ros_use){.first = at, .last = at, .clause = row,
+			.kind = ROS_USE_STANCE, .id = (uint8_t)stance[p.modality[k]]};
+	}
+	ros__predicates_release(&p);
 }
 
 static int by_place(const void *pa, const void *pb)
@@ -184,7 +182,6 @@ static void mark_tokens(struct find *f, const struct ros_skeleton *s, uint32_t d
 	const struct ros_units *c = &f->t->unit[ROS_UNIT_CLAUSE];
 	uint64_t n = f->end - f->begin;
 	ROS_NEW_ARRAY(f->cue, n);
-	ROS_NEW_ARRAY(f->verb, n);
 	ROS_NEW_ARRAY(f->clause, n);
 	for (uint32_t k = c->indptr[d]; k < c->indptr[d + 1]; k++)
 		for (uint64_t i = c->first[k]; i < c->first[k + 1]; i++)
@@ -198,7 +195,8 @@ static void mark_tokens(struct find *f, const struct ros_skeleton *s, uint32_t d
 	}
 }
 
-static void collect(struct find *f, struct ros_uses *out)
+/* Actors and deadlines. */
+static void match_lists(const struct find *f, struct ros_uses *out)
 {
 	struct ros_words words = ROS_WORDS_INIT;
 	struct ros_term_hits hits = ROS_TERM_HITS_INIT;
@@ -207,33 +205,25 @@ static void collect(struct find *f, struct ros_uses *out)
 	words.n = words.cap = n;
 	for (uint64_t i = 0; i < n; i++) {
 		const struct ros_token *k = &f->t->token[f->begin + i];
-		uint32_t id = k->edges ? ROS_WORD_JOINED | k->edges : ROS_WORD_UNKNOWN;
-		words.word[i] = (struct ros_word){k->start, k->len, id, k->cls, k->quoted, k->name};
+		words.word[i] = (struct ros_word){k->start, k->len, ROS_WORD_UNKNOWN, k->cls, k->quoted,
+			k->name};
 	}
 	ros_matcher_match(f->m->matcher, f->body, &words, &hits);
-	for (size_t h = 0; h < hits.n; h++)
-		for (uint32_t k = f->m->of_pattern[hits.hit[h].term];
-			k < f->m->of_pattern[hits.hit[h].term + 1]; k++) {
-			const struct meaning *w = &f->m->meaning[k];
-			uint32_t first = hits.hit[h].first, last = hits.hit[h].last;
-			char c = f->body[words.word[first].start];
-			bool inside = first > 0 && f->clause[first - 1] == f->clause[first];
-			bool name = w->kind == ROS_USE_ACTION && (words.word[first].quoted ||
-				(inside && c >= 'A' && c <= 'Z')); /* United States */
-			if (name || f->cue[first] || f->clause[first] != f->clause[last])
-				continue;
-			ROS_GROW(out->use, out->n, out->cap);
-			out->use[out->n++] = (struct ros_use){.first = f->begin + first,
-				.last = f->begin + last, .clause = f->clause[first], .kind = w->kind, .id = w->id,
-				.nominal = w->nominal};
-			f->verb[first] |= w->kind == ROS_USE_ACTION && !w->nominal;
-		}
+	for (size_t h = 0; h < hits.n; h++) {
+		uint32_t first = hits.hit[h].first, last = hits.hit[h].last, term = hits.hit[h].term;
+		if (f->cue[first] || f->clause[first] != f->clause[last])
+			continue;
+		for (uint32_t k = f->m->of_pattern[term]; k < f->m->of_pattern[term + 1]; k++)
+			*new_use(out) = (struct ros_use){.first = f->begin + first, .last = f->begin + last,
+				.clause = f->clause[first], .kind = f->m->meaning[k].kind,
+				.id = f->m->meaning[k].id};
+	}
 	ros_words_release(&words);
 	ros_term_hits_release(&hits);
 }
 
-/* Longest first in each kind; then verbs that are none go. */
-static void choose(const struct find *f, struct ros_uses *out)
+/* Longest first in each kind. */
+static void choose(struct ros_uses *out)
 {
 	uint64_t taken[ROS_USE_N] = {0}; /* one behind the last token */
 	size_t n = 0;
@@ -243,11 +233,6 @@ static void choose(const struct find *f, struct ros_uses *out)
 		struct ros_use u = out->use[i];
 		if (u.first < taken[u.kind])
 			continue;
-		if (u.kind == ROS_USE_ACTION) {
-			find_object(f, &u);
-			if (u.nominal && !is_verb(f, &u))
-				continue;
-		}
 		taken[u.kind] = u.last + 1;
 		out->use[n++] = u;
 	}
@@ -255,18 +240,17 @@ static void choose(const struct find *f, struct ros_uses *out)
 }
 
 void ros__uses_find(struct ros_uses *out, const struct ros_approach_matcher *m,
-	const struct ros_tokens *tokens, const struct ros_doc *doc, uint32_t d,
+	const struct ros_parser *parser, const struct ros_doc *doc, uint32_t d,
 	const struct ros_skeleton *s)
 {
-	char *plain = ros__simplified_copy(doc->body, doc->body_len);
-	struct find f = {.m = m, .t = tokens, .body = plain, .begin = tokens->indptr[d],
-		.end = tokens->indptr[d + 1]};
+	const struct ros_tokens *t = parser->tokens;
+	struct find f = {.m = m, .parser = parser, .t = t, .body = doc->body, .begin = t->indptr[d],
+		.end = t->indptr[d + 1]};
 	*out = (struct ros_uses)ROS_USES_INIT;
 	mark_tokens(&f, s, d);
-	collect(&f, out);
-	choose(&f, out);
+	take_predicates(&f, doc, d, out);
+	match_lists(&f, out);
+	choose(out);
 	free(f.cue);
-	free(f.verb);
 	free(f.clause);
-	free(plain);
 }

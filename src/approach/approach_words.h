@@ -1,27 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where the words of the tables stand in a speech: verbs with their objects, stance, actors, deadlines.
+ * What a speech says is done, by whom, and how: predicates with their classes, stance, actors,
+ * deadlines.
  *
- * All lists are matched in one pass by ros_matcher: edges of a listed word are edges of words,
- * quotation marks are transparent. Inside one list the longest match takes its words.
- *
- * Verbs. Chinese does not mark them, and this is no parser: what is found is an approximation by
- * adjacency and is called so. A verb inside quotation marks is part of a name and never counts. A
- * listed verb counts wherever else it stands; a "nominal" one (建设, 管理) only with an object behind
- * it and at the start of its clause (or cue) or behind a listed adverb or modal. The object is the run
- * of words behind the verb in the same clause, up to a mark, a word of "no_object" or the next verb,
- * six words at most.
+ * Verbs, objects and the stance of clauses come from the parser (predicate.h); a verb's class is
+ * that of the table that lists it, or of the first or last of several verbs with one object; a verb
+ * that no table lists has none. A verb inside quotation marks is part of a name and never counts.
+ * Actors and deadlines are lists, matched in one pass by ros_matcher: edges of a listed word are
+ * edges of words, quotation marks are transparent, the longest match takes its words.
  */
 #ifndef APPROACH_APPROACH_WORDS_H
 #define APPROACH_APPROACH_WORDS_H
+#include "approach/predicate.h"
 #include "approach/skeleton.h"
+
+#define ROS_NO_CLASS UINT8_MAX
 
 enum ros_use_kind { ROS_USE_ACTION, ROS_USE_STANCE, ROS_USE_ACTOR, ROS_USE_DEADLINE, ROS_USE_N };
 struct ros_use {
 	uint64_t first, last;   /* tokens */
 	uint32_t clause;        /* row of the clause table */
-	uint8_t kind, id;       /* id: class, enum ros_stance, actor */
-	bool nominal;
+	uint8_t kind, id;       /* id: class or ROS_NO_CLASS, enum ros_stance, actor */
+	bool sure;              /* of a predicate: nothing was doubtful */
 	uint64_t object, object_end; /* tokens of a verb's object; equal: none */
 };
 struct ros_uses {
@@ -36,7 +36,7 @@ void ros__approach_matcher_free(struct ros_approach_matcher *m);
 
 /* Speech d; cues of the skeleton are no words. */
 void ros__uses_find(struct ros_uses *out, const struct ros_approach_matcher *m,
-	const struct ros_tokens *tokens, const struct ros_doc *doc, uint32_t d,
+	const struct ros_parser *parser, const struct ros_doc *doc, uint32_t d,
 	const struct ros_skeleton *s);
 void ros__uses_release(struct ros_uses *u);
 

@@ -32,7 +32,7 @@ ROS_FIELDS_DEFINE(approach, ROS_R_APPROACH)
 
 struct ros_r_stance_share *ros__stance_at(struct ros_r_stance *s, size_t k)
 {
-	struct ros_r_stance_share *const share[ROS_R_STANCES] = {&s->done, &s->doing, &s->to_do,
-		&s->obligation, &s->hedge};
+	struct ros_r_stance_share *const share[ROS_R_STANCES] = {
+		&s->done, &s->to_do, &s->must, &s->may};
 	return share[k];
 }

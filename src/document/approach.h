@@ -54,13 +54,13 @@ ROS_FIELDS(action_share, ROS_R_ACTION_SHARE)
 #define ROS_R_ACTION_PAIR(F)                                                                       \
 	F(TEXT, verb, _, 0, "", "the verb")                                                            \
 	F(TEXT, object, _, 0, "", "what it is done to")                                                \
-	F(TEXT, class, _, 0, "", "the kind of action")                                                 \
+	F(TEXT, class, _, ROS_NULL, "", "the kind of action; null: in no table")                       \
 	F(INT, count, _, 0, "", "occurrences")                                                         \
 	F(LIST, evidence, evidence, 0, "", "the first sentence with it")
 ROS_FIELDS(action_pair, ROS_R_ACTION_PAIR)
 
 #define ROS_R_ACTIONS(F)                                                                           \
-	F(INT, n_verbs, _, 0, "", "listed verbs")                                                      \
+	F(INT, n_verbs, _, 0, "", "verbs with an object")                                              \
 	F(LIST, classes, action_share, 0, "", "every kind of action")                                  \
 	F(LIST, pairs, action_pair, 0, "", "verbs with their objects, most frequent first")
 ROS_FIELDS(actions, ROS_R_ACTIONS)
@@ -82,15 +82,14 @@ ROS_FIELDS(actor, ROS_R_ACTOR)
 
 #define ROS_R_STANCE(F)                                                                            \
 	F(ONE, done, stance_share, 0, "", "what was done")                                             \
-	F(ONE, doing, stance_share, 0, "", "what is under way")                                        \
-	F(ONE, to_do, stance_share, 0, "", "what is planned")                                          \
-	F(ONE, obligation, stance_share, 0, "", "what must be")                                        \
-	F(ONE, hedge, stance_share, 0, "", "what is hedged")                                           \
+	F(ONE, to_do, stance_share, 0, "", "what is to be done")                                       \
+	F(ONE, must, stance_share, 0, "", "what is required")                                          \
+	F(ONE, may, stance_share, 0, "", "what is allowed or possible")                                \
 	F(LIST, actors, actor, 0, "", "who is named, most often first")
 ROS_FIELDS(stance, ROS_R_STANCE)
 
-#define ROS_R_STANCES 5
-/* Stance k of 0 .. 4 in the order of the table. */
+#define ROS_R_STANCES 4
+/* Stance k of 0 .. 3 in the order of the table. */
 struct ros_r_stance_share *ros__stance_at(struct ros_r_stance *s, size_t k);
 static inline const struct ros_r_stance_share *ros__stance_of(
 	const struct ros_r_stance *s, size_t k)

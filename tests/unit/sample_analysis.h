@@ -364,9 +364,9 @@ static void sample_approach(struct sample *s, struct ros_json *doc)
 			ros__json_add_int(c, "count", 5);
 			sample_finding(s, c, .1 + .2 * sample_unit(s), .1);
 		}
-		static const char *const STANCE[] = {"done", "doing", "to_do", "obligation", "hedge"};
+		static const char *const STANCE[] = {"done", "to_do", "must", "may"};
 		struct ros_json *stance = sample_part(sp, "stance");
-		for (size_t k = 0; k < 5; k++)
+		for (size_t k = 0; k < 4; k++)
 			sample_finding(s, sample_part(stance, STANCE[k]), .2 * sample_unit(s), .05);
 		struct ros_json *f = sample_part(sp, "specificity");
 		sample_finding(s, f, 20 + 30 * sample_unit(s), 12);

@@ -13,6 +13,7 @@
 #include "theme_stub.h"
 
 static struct ros_approach_tables zh, en;
+static struct ros_syntax zh_syntax, en_syntax;
 
 /* The text as a corpus of one speech. */
 static void begin(struct theme_stub *s, const char *text)
@@ -116,7 +117,10 @@ static char *verbs_of(const struct ros_approach_tables *t, const char *text)
 	ros__buf_adds(&out, "");
 	begin(&s, text);
 	ros__skeleton_find(&k, t, &s.tokens, &s.corpus.doc[0], 0);
-	ros__uses_find(&u, m, &s.tokens, &s.corpus.doc[0], 0, &k);
+	struct ros_parser parser;
+	ros__parser_init(&parser, t == &zh ? &zh_syntax : &en_syntax, &s.tokens, t == &zh);
+	ros__uses_find(&u, m, &parser, &s.corpus.doc[0], 0, &k);
+	ros__parser_release(&parser);
 	const struct ros_token *token = s.tokens.token;
 	for (size_t i = 0; i < u.n; i++) {
 		const struct ros_use *x = &u.use[i];
@@ -143,7 +147,7 @@ static void verbs(void **state)
 	static const char *const want[][2] = {
 		{"打造党建品牌，完善服务功能。", "打造>党建品牌 完善>服务功能"},
 		{"加强管理。", "加强>管理"},       /* 管理 is the object, no second verb */
-		{"要管理好队伍。", "管理>好队伍"}, /* behind a modal it is a verb */
+		{"要管理好队伍。", "管理>队伍"}, /* behind a modal it is a verb, with its result */
 		{"“组织链”延伸。", ""},            /* part of a name */
 	};
 	for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
@@ -171,7 +175,10 @@ static char *found_in(const struct ros_approach_tables *t, const char *text, boo
 	ros__buf_adds(&out, "");
 	begin(&s, text);
 	ros__skeleton_find(&k, t, &s.tokens, &s.corpus.doc[0], 0);
-	ros__uses_find(&u, m, &s.tokens, &s.corpus.doc[0], 0, &k);
+	struct ros_parser parser;
+	ros__parser_init(&parser, t == &zh ? &zh_syntax : &en_syntax, &s.tokens, t == &zh);
+	ros__uses_find(&u, m, &parser, &s.corpus.doc[0], 0, &k);
+	ros__parser_release(&parser);
 	ros__specific_init(&names, t, &s.tokens, &s.corpus);
 	ros__slogans_find(&l, &s.tokens, &s.corpus.doc[0], 0);
 	ros__items_find(&it, &names, 0, &k, &u);
@@ -361,7 +368,9 @@ static int load(void **state)
 	(void)state;
 	struct ros_err err;
 	return ros__approach_tables_load(&zh, "config", "zh", &err) != ROS_OK ||
-		ros__approach_tables_load(&en, "config", "en", &err) != ROS_OK;
+		ros__approach_tables_load(&en, "config", "en", &err) != ROS_OK ||
+		ros__syntax_load(&zh_syntax, "config", "zh", &err) != ROS_OK ||
+		ros__syntax_load(&en_syntax, "config", "en", &err) != ROS_OK;
 }
 
 static int unload(void **state)
@@ -369,6 +378,8 @@ static int unload(void **state)
 	(void)state;
 	ros__approach_tables_release(&zh);
 	ros__approach_tables_release(&en);
+	ros__syntax_release(&zh_syntax);
+	ros__syntax_release(&en_syntax);
 	return 0;
 }
 

@@ -116,7 +116,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 }
 
 /* How a speech speaks of what is done: rows are kinds of stance, shares are of its clauses. */
-static const char *const STANCE[] = {"done", "doing", "to_do", "obligation", "hedge"};
+static const char *const STANCE[] = {"done", "to_do", "must", "may"};
 enum { N_STANCE = sizeof STANCE / sizeof *STANCE };
 
 static bool applies_stance(const struct ros_result *r)
@@ -130,9 +130,8 @@ static bool applies_stance(const struct ros_result *r)
 
 static enum ros_status emit_stance(struct ros_draw *d, struct ros_err *err)
 {
-	const char *name[N_STANCE] = {CHART_WORD(d, "stance.done"), CHART_WORD(d, "stance.doing"),
-		CHART_WORD(d, "stance.to_do"), CHART_WORD(d, "stance.obligation"),
-		CHART_WORD(d, "stance.hedge")};
+	const char *name[N_STANCE] = {CHART_WORD(d, "stance.done"), CHART_WORD(d, "stance.to_do"),
+		CHART_WORD(d, "stance.must"), CHART_WORD(d, "stance.may")};
 	double overall[N_STANCE];
 	const struct ros_r_approach_speech_list *list = speeches_of(d->r);
 	struct picked p;
@@ -156,6 +155,6 @@ static enum ros_status emit_stance(struct ros_draw *d, struct ros_err *err)
 }
 
 const struct ros_chart ros__chart_stance = {"stance",
-	"what is done, under way, planned, required or hedged", applies_stance, emit_stance};
+	"what is done, to be done, required or allowed", applies_stance, emit_stance};
 const struct ros_chart ros__chart_actions = {"actions",
 	"kinds of action among each speech's verbs", applies, emit};

@@ -143,7 +143,7 @@ static void add_rest(
 	ros__json_add_str(row, "quoted", quoted(v, &s->slogans.quoted));
 	ros__json_add_int(row, "n_quoted", s->slogans.n_quoted);
 	add_specific(v, row, &s->specificity);
-	static const char *const stance[] = {"done", "doing", "to_do", "obligation", "hedge"};
+	static const char *const stance[] = {"done", "to_do", "must", "may"};
 	struct ros_json *list = ros__json_add(row, "stance", ros__json_array());
 	for (size_t i = 0; i < sizeof stance / sizeof *stance; i++) {
 		const struct ros_r_stance_share *f = ros__stance_of(&s->stance, i);

@@ -29,6 +29,8 @@ struct ros_approach_context {
 	struct ros_arena *arena;
 	struct ros_approach_tables tables;
 	struct ros_approach_matcher *matcher;
+	struct ros_syntax syntax;
+	struct ros_parser parser;
 	struct ros_approach_speech *speech; /* ndoc */
 	uint32_t ndoc;
 	struct ros_grouping own;    /* every speech by itself */

@@ -49,7 +49,7 @@ static void read_uses(const struct ros_approach_context *c, struct values *v, in
 			const struct ros_use *u = &c->speech[d].uses.use[i];
 			if (u->kind == ROS_USE_STANCE)
 				v->of[STANCE][u->id][u->clause] = 1;
-			if (u->kind != ROS_USE_ACTION || class_of[u->clause] >= 0)
+			if (u->kind != ROS_USE_ACTION || u->id == ROS_NO_CLASS || class_of[u->clause] >= 0)
 				continue;
 			class_of[u->clause] = u->id;
 			v->acts[u->clause] = 1;

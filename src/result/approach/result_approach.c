@@ -19,7 +19,7 @@ static void find_all(struct ros_approach_context *c)
 		struct ros_approach_speech *s = &c->speech[d];
 		const struct ros_doc *doc = &a->corpus->doc[d];
 		ros__skeleton_find(&s->skeleton, &c->tables, a->tokens, doc, d);
-		ros__uses_find(&s->uses, c->matcher, a->tokens, doc, d, &s->skeleton);
+		ros__uses_find(&s->uses, c->matcher, &c->parser, doc, d, &s->skeleton);
 		ros__slogans_find(&s->slogans, a->tokens, doc, d);
 		ros__items_find(&s->items, &names, d, &s->skeleton, &s->uses);
 	}
@@ -57,6 +57,8 @@ static void release(struct ros_approach_context *c)
 	free(c->own.of_doc);
 	ros__design_release(&c->design);
 	ros__approach_matcher_free(c->matcher);
+	ros__parser_release(&c->parser);
+	ros__syntax_release(&c->syntax);
 	ros__approach_tables_release(&c->tables);
 }
 
@@ -70,6 +72,12 @@ enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_r
 	if (st != ROS_OK)
 		return st;
 	c.matcher = ros__approach_matcher_new(&c.tables);
+	st = ros__syntax_load(&c.syntax, a->cfg->config_dir, a->chinese ? "zh" : "en", err);
+	if (st != ROS_OK) {
+		release(&c);
+		return st;
+	}
+	ros__parser_init(&c.parser, &c.syntax, a->tokens, a->chinese);
 	find_all(&c);
 	st = test_speeches(&c, err);
 	if (st != ROS_OK) {

@@ -28,7 +28,7 @@ static void fill_overall(const struct ros_approach_context *c)
 {
 	const double *v = c->tests->overall;
 	struct ros_r_approach_overall *o = &c->section->overall;
-	for (int k = 0; k < ROS_STANCE_N; k++)
+	for (int k = 0; k < ROS_STANCE_N && c->a->chinese; k++)
 		ros__args_add(c->arena, &o->stance, ros__stance_name((enum ros_stance)k), NULL, v[k]);
 	for (size_t k = 0; k < c->tables.naction; k++)
 		ros__args_add(c->arena, &o->actions, ros__arena_strdup(c->arena, c->tables.action[k].id),
@@ -44,7 +44,7 @@ static void fill_group(
 	o->group = c->a->group.id[g];
 	o->n_speeches = d->group_speeches[g];
 	add_feature(c, &o->features, "specificity", "", "per_1000", &t->items[g], 1000);
-	for (uint32_t k = 0; k < ROS_STANCE_N; k++)
+	for (uint32_t k = 0; k < ROS_STANCE_N && c->a->chinese; k++)
 		add_feature(c, &o->features, "stance", ros__stance_name((enum ros_stance)k),
 			"share_of_clauses", &t->stance[(size_t)k * d->ngroup + g], 1);
 	for (uint32_t k = 0; k < c->tables.naction; k++)

@@ -71,7 +71,7 @@ static void fill_features(const struct ros_approach_context *c,
 {
 	const struct ros_r_specificity *x = &s->specificity;
 	add_feature(c, list, &x->finding, x->expected, &x->evidence, "specificity", "per_1000");
-	for (int k = 0; k < ROS_STANCE_N; k++) {
+	for (int k = 0; k < ROS_STANCE_N && c->a->chinese; k++) {
 		const struct ros_r_stance_share *f = ros__stance_of(&s->stance, (size_t)k);
 		add_feature(c, list, &f->finding, f->expected, &f->evidence, ros__arena_printf(c->arena,
 			"stance.%s", ros__stance_name((enum ros_stance)k)), "share_of_clauses");

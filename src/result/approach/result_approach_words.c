@@ -95,7 +95,8 @@ static void fill_pairs(
 		struct ros_r_action_pair *o = &list->v[i];
 		o->verb = pair[i].verb;
 		o->object = pair[i].object;
-		o->class = c->section->classes.v[pair[i].class].class;
+		if (pair[i].class != ROS_NO_CLASS)
+			o->class = c->section->classes.v[pair[i].class].class;
 		o->count = pair[i].count;
 		ros__evidence_at(c->a, c->arena, ROS_ADD(c->arena, &o->evidence, evidence), d,
 			pair[i].start, pair[i].len);
@@ -152,13 +153,21 @@ static void fill_actors(
 
 _Static_assert(ROS_STANCE_N == ROS_R_STANCES, "one field a stance");
 
+/* Of English nothing is said: its stances are not told apart well enough (docs/approach.md). */
 static void stance(const struct ros_approach_context *c)
 {
+	static const struct ros_finding unknown = {.estimate = NAN,
+		.lower = NAN,
+		.upper = NAN,
+		.p = NAN,
+		.q = NAN,
+		.expected = NAN,
+		.verdict = ROS_NOT_ENOUGH_TEXT};
 	const struct ros_finding *f = c->tests->stance;
 	for (uint32_t d = 0; d < c->ndoc; d++) {
 		struct ros_r_stance *o = &c->speech[d].row->stance;
 		for (size_t k = 0; k < ROS_STANCE_N; k++) {
-			const struct ros_finding *x = &f[k * c->ndoc + d];
+			const struct ros_finding *x = c->a->chinese ? &f[k * c->ndoc + d] : &unknown;
 			struct ros_r_stance_share *one = ros__stance_at(o, k);
 			one->count = (int64_t)x->n;
 			ros__fill_finding(&one->finding, x, "infer.rate");
