@@ -82,8 +82,9 @@ static enum ros_status write_tables(struct job *j, struct ros_err *err)
 {
 	if (!j->p.cfg.tables)
 		return ROS_OK;
-	char *dir = in_output(j, "tables");
-	enum ros_status st = ros__tables_write(&j->p.result, dir, err);
+	char *dir = in_output(j, "tables"), *book = in_output(j, "tables.xlsx");
+	enum ros_status st = ros__tables_write(&j->p.result, &j->p.cfg, dir, book, err);
+	free(book);
 	free(dir);
 	return st;
 }

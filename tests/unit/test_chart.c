@@ -752,7 +752,12 @@ static void test_tables(void **state)
 	char *dir;
 	struct ros_json *doc = sample_analysis(SAMPLE_NHOSTILE, true);
 	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
-	assert_int_equal(ros__tables_write(result_of(doc), dir, &err), ROS_OK);
+	struct ros_config cfg;
+	setup(&cfg, "all", false, ROS_LANG_EN);
+	char *book = ros__path_join(dir, "tables.xlsx");
+	assert_int_equal(ros__tables_write(result_of(doc), &cfg, dir, book, &err), ROS_OK);
+	free(book);
+	ros_config_release(&cfg);
 	slurp(dir, "keyness", ".csv", &b);
 	assert_memory_equal(b.s, "\xEF\xBB\xBFgroup,group_label,term,direction,", 36);
 	assert_non_null(strstr(b.s, ",\"'=1+1\","));

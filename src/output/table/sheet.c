@@ -23,7 +23,8 @@ static void put_cell(lxw_worksheet *w, const struct ros_sheet *s, size_t row, si
 	double x = strtod(v, &end);
 	lxw_row_t r = (lxw_row_t)row + 1;
 	lxw_col_t c = (lxw_col_t)col;
-	if (s->number && s->number[col] && *v && !*end)
+	bool number = s->is_number ? s->is_number(s->ctx, row, col) : s->number && s->number[col];
+	if (number && *v && !*end)
 		worksheet_write_number(w, r, c, x, NULL);
 	else if (*v && strlen(v) < MOST_BYTES)
 		worksheet_write_string(w, r, c, v, text);
@@ -51,7 +52,8 @@ static void fill(lxw_workbook *book, const struct ros_sheet *s)
 			put_cell(w, s, r, c, text);
 }
 
-enum ros_status ros__sheet_write(const char *path, const struct ros_sheet *s, struct ros_err *err)
+enum ros_status ros__book_write(const char *path, const struct ros_sheet *s, size_t n,
+	struct ros_err *err)
 {
 	char *dir = NULL;
 	struct ros_buf b = ROS_BUF_INIT;
@@ -61,7 +63,11 @@ enum ros_status ros__sheet_write(const char *path, const struct ros_sheet *s, st
 	char *temp = ros__path_join(dir, "table.xlsx");
 	lxw_workbook_options opt = {.constant_memory = LXW_FALSE, .tmpdir = dir};
 	lxw_workbook *book = workbook_new_opt(temp, &opt);
-	fill(book, s);
+	/* The time of writing would make two equal runs differ. */
+	lxw_doc_properties properties = {.created = 315532800};
+	workbook_set_properties(book, &properties);
+	for (size_t i = 0; i < n; i++)
+		fill(book, &s[i]);
 	lxw_error e = workbook_close(book);
 	if (e)
 		st = ros_err_set(err, ROS_EIO, "%s: the workbook cannot be written: %s", path, lxw_strerror(e));
@@ -73,6 +79,11 @@ enum ros_status ros__sheet_write(const char *path, const struct ros_sheet *s, st
 	ros__buf_release(&b);
 	free(temp);
 	return st;
+}
+
+enum ros_status ros__sheet_write(const char *path, const struct ros_sheet *s, struct ros_err *err)
+{
+	return ros__book_write(path, s, 1, err);
 }
 #else
 bool ros__sheet_available(void)
@@ -86,5 +97,12 @@ enum ros_status ros__sheet_write(const char *path, const struct ros_sheet *s, st
 	return ros_err_set(err, ROS_EDEPEND,
 		"%s: this program was built without libxlsxwriter; write a .csv file, or install "
 		"libxlsxwriter-dev and build again", path);
+}
+
+enum ros_status ros__book_write(const char *path, const struct ros_sheet *s, size_t n,
+	struct ros_err *err)
+{
+	(void)n;
+	return ros__sheet_write(path, s, err);
 }
 #endif

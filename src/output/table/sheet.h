@@ -17,6 +17,7 @@ struct ros_sheet {
 	const char *(*cell)(const void *ctx, size_t row, size_t col); /* UTF-8, "" for none */
 	const void *ctx;
 	const bool *number;         /* by column: cells that are numbers are written as such */
+	bool (*is_number)(const void *ctx, size_t row, size_t col); /* instead of it; or NULL */
 	const unsigned char *width; /* by column, in characters */
 	const char *const *choice;  /* words that the first column takes, NULL-terminated; or NULL */
 };
@@ -24,6 +25,9 @@ struct ros_sheet {
 bool ros__sheet_available(void);
 /* In place as a whole or not at all. The head stays in sight and filters. */
 enum ros_status ros__sheet_write(const char *path, const struct ros_sheet *s, struct ros_err *err);
+/* The same with several sheets, whose names differ and are at most 31 characters. */
+enum ros_status ros__book_write(const char *path, const struct ros_sheet *s, size_t n,
+	struct ros_err *err);
 /* xlsx by the name's suffix, else csv with byte order mark (RFC 4180), in which what a spreadsheet
  * would take for a formula has an apostrophe before it. */
 enum ros_status ros__sheet_save(const char *path, const struct ros_sheet *s, struct ros_err *err);

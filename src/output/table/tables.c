@@ -9,11 +9,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/cell.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/strmap.h"
 #include "output/output.h"
+#include "output/table/cells.h"
 #include "output/table/node.h"
 
 enum { MAX_COLUMN = 24 };
@@ -33,7 +33,7 @@ static const struct table TABLE[] = {
 	{"speeches", {"corpus", "speeches"}, {NULL},
 		{"n", "id", "label", "title", "speaker", "office", "name", "district", "date", "place",
 			"source", "n_chars", "n_han", "n_tokens", "n_types", "n_paragraphs", "n_sentences",
-			"n_clauses", "n_masks", "redaction_density"}},
+			"n_clauses", "n_masks", "redaction_density"}}, /* and the docvars */
 	{"warnings", {"corpus", "warnings"}, {NULL}, {"code", "text", "speech", "source", "offset"}},
 	{"features", {"features", "list"}, {NULL},
 		{"term", "kind", "class", "count", "n_speeches", "dp_norm"}},
@@ -156,40 +156,47 @@ static void collect_labels(struct labels *l, const struct ros_result *r)
 
 /* ---- cells ---- */
 
-static void add_text(struct ros_buf *b, const char *s)
+struct filling {
+	struct ros_grid *grid;
+	struct ros_arena *arena;
+	const struct labels *labels;
+	const struct table *table;
+	struct ros_buf b;
+	const char **docvar; /* columns behind those of the table */
+	size_t ndocvar, nfixed;
+};
+
+static void add(struct filling *f, const char *s, bool number)
 {
-	bool formula = ros__is_formula(s);
-	if (!formula && !strpbrk(s, ",\"\r\n")) {
-		ros__buf_adds(b, s);
-		return;
-	}
-	ros__buf_adds(b, formula ? "\"'" : "\"");
-	for (; *s; s++) {
-		if (*s == '"')
-			ros__buf_addc(b, '"');
-		ros__buf_addc(b, *s);
-	}
-	ros__buf_addc(b, '"');
+	struct ros_grid *g = f->grid;
+	ROS_GROW(g->cell, g->ncell, g->cap);
+	g->cell[g->ncell++] = (struct ros_cell){ros__arena_strndup(f->arena, s, strlen(s)), number};
 }
 
-static void add_number(struct ros_buf *b, double v)
+static void put_number(struct ros_buf *b, double v)
 {
 	ros__buf_addf(b, fabs(v) < 1e15 && v == floor(v) ? "%.0f" : "%.10g", v);
 }
 
-static void add_joined(struct ros_buf *b, const struct ros_json *list)
+static void add_number(struct filling *f, double v)
 {
-	struct ros_buf all = ROS_BUF_INIT;
+	ros__buf_clear(&f->b);
+	put_number(&f->b, v);
+	add(f, ros__buf_str(&f->b), true);
+}
+
+static void add_joined(struct filling *f, const struct ros_json *list)
+{
+	ros__buf_clear(&f->b);
 	ROS_JSON_EACH(it, list) {
-		if (all.len)
-			ros__buf_adds(&all, "; ");
+		if (f->b.len)
+			ros__buf_adds(&f->b, "; ");
 		if (ros__json_is_number(it))
-			add_number(&all, ros__json_num(it, 0));
+			put_number(&f->b, ros__json_num(it, 0));
 		else
-			ros__buf_adds(&all, ros__json_str(it, ""));
+			ros__buf_adds(&f->b, ros__json_str(it, ""));
 	}
-	add_text(b, ros__buf_str(&all));
-	ros__buf_release(&all);
+	add(f, ros__buf_str(&f->b), false);
 }
 
 /* The value in the member or in what holds it; *made where it is to be freed. */
@@ -200,99 +207,169 @@ static struct ros_json *look_up(
 	return v ? v : ros__node_value(outer, key, made);
 }
 
-static void add_cell(struct ros_buf *b, const struct labels *l, const struct ros_node *inner,
-	const struct ros_node *outer, const char *column)
+static void add_label_of(struct filling *f, const char *id)
+{
+	uint32_t i = ros__strmap_get(&f->labels->id, id, strlen(id));
+	add(f, i == ROS_NO_ID ? "" : f->labels->label[i], false);
+}
+
+static void add_cell(struct filling *f, const struct ros_node *inner, const struct ros_node *outer,
+	const char *column)
 {
 	const char *colon = strchr(column, ':'), *key = colon ? colon + 1 : column;
 	bool made;
 	struct ros_json *v = look_up(inner, outer, key, &made);
 	if (colon && column[0] == 'k') {
 		const char *name = ros__node_key(inner);
-		add_text(b, name ? name : "");
+		add(f, name ? name : "", false);
 	} else if (colon && column[0] == 'j') {
-		add_joined(b, v);
+		add_joined(f, v);
 	} else if (colon) {
-		const char *id = ros__json_str(v, "");
-		uint32_t i = ros__strmap_get(&l->id, id, strlen(id));
-		add_text(b, i == ROS_NO_ID ? "" : l->label[i]);
+		add_label_of(f, ros__json_str(v, ""));
 	} else if (ros__json_is_number(v)) {
-		add_number(b, ros__json_num(v, 0));
+		add_number(f, ros__json_num(v, 0));
 	} else if (ros__json_is_bool(v)) {
-		ros__buf_adds(b, ros__json_bool(v, false) ? "true" : "false");
+		add(f, ros__json_bool(v, false) ? "true" : "false", false);
 	} else {
-		add_text(b, ros__json_str(v, ""));
+		add(f, ros__json_str(v, ""), false);
 	}
 	if (made)
 		ros__json_free(v);
 }
 
-static void add_row(struct ros_buf *b, const struct table *t, const struct labels *l,
-	const struct ros_node *inner, const struct ros_node *outer)
+/* Speeches carry their docvars, a column each. */
+static void add_docvars(struct filling *f, const struct ros_node *speech)
 {
-	for (size_t i = 0; i < MAX_COLUMN && t->column[i]; i++) {
-		if (i)
-			ros__buf_addc(b, ',');
-		add_cell(b, l, inner, outer, t->column[i]);
-	}
-	ros__buf_adds(b, "\r\n");
+	bool made;
+	struct ros_json *vars = ros__node_value(speech, "docvars", &made);
+	for (size_t i = f->nfixed; i < f->grid->ncol; i++)
+		add(f, ros__json_str(ros__json_get(vars, f->docvar[i - f->nfixed]), ""), false);
+	if (made)
+		ros__json_free(vars);
+}
+
+static void add_row(struct filling *f, const struct ros_node *inner, const struct ros_node *outer)
+{
+	for (size_t i = 0; i < f->nfixed; i++)
+		add_cell(f, inner, outer, f->table->column[i]);
+	if (f->grid->ncol > f->nfixed)
+		add_docvars(f, inner);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Names of all docvars, sorted. */
+static void collect_docvars(struct filling *f, const struct ros_r_corpus *c)
+{
+	size_t cap = 0;
+	for (size_t d = 0; c && d < c->speeches.n; d++)
+		for (size_t i = 0; i < c->speeches.v[d].docvars.n; i++) {
+			const char *name = c->speeches.v[d].docvars.v[i].name;
+			size_t k = 0;
+			while (k < f->ndocvar && strcmp(f->docvar[k], name) != 0)
+				k++;
+			if (k < f->ndocvar)
+				continue;
+			ROS_GROW(f->docvar, f->ndocvar, cap);
+			f->docvar[f->ndocvar++] = name;
+		}
+	if (f->ndocvar)
+		qsort(f->docvar, f->ndocvar, sizeof *f->docvar, by_name);
+}
+
+static bool is_head(const struct ros_grid *g, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(g->head[i], name) == 0)
+			return true;
+	return false;
 }
 
 /* "label:group" is headed group_label, "join:words" words. */
-static void add_header(struct ros_buf *b, const struct table *t)
+static void set_head(struct filling *f)
 {
-	ros__buf_adds(b, "\xEF\xBB\xBF");
-	for (size_t i = 0; i < MAX_COLUMN && t->column[i]; i++) {
+	struct ros_grid *g = f->grid;
+	const struct table *t = f->table;
+	g->name = t->file;
+	while (f->nfixed < MAX_COLUMN && t->column[f->nfixed])
+		f->nfixed++;
+	g->ncol = f->nfixed + f->ndocvar;
+	g->head = ros__arena_alloc(f->arena, g->ncol * sizeof *g->head);
+	for (size_t i = 0; i < f->ndocvar; i++)
+		g->head[f->nfixed + i] = f->docvar[i];
+	for (size_t i = 0; i < f->nfixed; i++) {
 		const char *column = t->column[i], *colon = strchr(column, ':');
-		ros__buf_addf(b, "%s%s%s", i ? "," : "", colon ? colon + 1 : column,
+		ros__buf_clear(&f->b);
+		ros__buf_addf(&f->b, "%s%s", colon ? colon + 1 : column,
 			colon && column[0] == 'l' ? "_label" : "");
+		g->head[i] = ros__arena_strndup(f->arena, ros__buf_str(&f->b), f->b.len);
 	}
-	ros__buf_adds(b, "\r\n");
+	for (size_t i = f->nfixed; i < g->ncol; i++)
+		if (is_head(g, f->nfixed, g->head[i]))
+			g->head[i] = ros__arena_printf(f->arena, "docvar.%s", g->head[i]);
 }
 
-/* Returns the number of rows. */
-static size_t fill(struct ros_buf *b, const struct table *t, const struct labels *l,
-	const struct ros_result *r)
+static void fill(struct filling *f, const struct ros_result *r)
 {
+	const struct table *t = f->table;
 	struct ros_node list = ros__node_section(r, t->path[0]), it;
-	size_t n = 0;
+	set_head(f);
 	for (size_t i = 1; i < 3 && t->path[i]; i++)
 		list = ros__node_get(&list, t->path[i]);
 	if (list.json && !ros__json_is_array(list.json))
-		return 0;
+		return;
 	for (it = ros__node_first(&list); !ros__node_is_none(&it); it = ros__node_next(&list, &it)) {
 		if (!t->inner[0]) {
-			add_row(b, t, l, &it, &it);
-			n++;
+			add_row(f, &it, &it);
 			continue;
 		}
 		struct ros_node inner = it, in;
 		for (size_t i = 0; i < 2 && t->inner[i]; i++)
 			inner = ros__node_get(&inner, t->inner[i]);
 		for (in = ros__node_first(&inner); !ros__node_is_none(&in);
-			 in = ros__node_next(&inner, &in)) {
-			add_row(b, t, l, &in, &it);
-			n++;
-		}
+			 in = ros__node_next(&inner, &in))
+			add_row(f, &in, &it);
 	}
-	return n;
 }
 
-enum ros_status ros__tables_write(const struct ros_result *r, const char *dir, struct ros_err *err)
+static enum ros_status write_csv(const struct ros_grid *g, const char *dir, struct ros_err *err)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	if (!ros__grid_rows(g))
+		return ROS_OK;
+	ros__grid_csv(g, &b);
+	char *path = ros__xasprintf("%s/%s.csv", dir, g->name);
+	enum ros_status st = ros__write_file(path, ros__buf_str(&b), b.len, err);
+	free(path);
+	ros__buf_release(&b);
+	return st;
+}
+
+enum ros_status ros__tables_write(const struct ros_result *r, const struct ros_config *cfg,
+	const char *dir, const char *book, struct ros_err *err)
 {
 	struct labels l = {0};
-	struct ros_buf b = ROS_BUF_INIT;
+	struct ros_arena arena = ROS_ARENA_INIT;
+	struct ros_grid grid[N_TABLE] = {0};
 	enum ros_status st = ros__mkdirs(dir, err);
 	collect_labels(&l, r);
 	for (size_t i = 0; i < N_TABLE && st == ROS_OK; i++) {
-		ros__buf_clear(&b);
-		add_header(&b, &TABLE[i]);
-		if (!fill(&b, &TABLE[i], &l, r))
-			continue;
-		char *path = ros__xasprintf("%s/%s.csv", dir, TABLE[i].file);
-		st = ros__write_file(path, ros__buf_str(&b), b.len, err);
-		free(path);
+		struct filling f = {.grid = &grid[i], .arena = &arena, .labels = &l, .table = &TABLE[i]};
+		if (strcmp(TABLE[i].file, "speeches") == 0)
+			collect_docvars(&f, r->found.corpus);
+		fill(&f, r);
+		st = write_csv(&grid[i], dir, err);
+		ros__buf_release(&f.b);
+		free(f.docvar);
 	}
-	ros__buf_release(&b);
+	if (st == ROS_OK)
+		st = ros__grids_book(grid, N_TABLE, book, cfg, cfg->lang == ROS_LANG_EN ? ROS_LANG_EN : ROS_LANG_ZH, err);
+	for (size_t i = 0; i < N_TABLE; i++)
+		free(grid[i].cell);
+	ros__arena_release(&arena);
 	ros__strmap_release(&l.id);
 	free(l.label);
 	return st;

@@ -1,0 +1,79 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# tables.xlsx: every table a sheet, in the reader's words, with the figures of the csv.
+set -u
+cd "$(dirname "$0")/../.."
+R=$(realpath "${ROSTRUM:-build/rostrum}")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+bad=0
+ok() { if [ "$1" = 0 ]; then echo "ok - $2"; else echo "not ok - $2"; bad=1; fi; }
+export PATH="/usr/bin:$PATH"
+if "$R" --version | grep -q 'xlsxwriter *missing'; then
+	echo "ok - workbook # SKIP built without libxlsxwriter"
+	exit 0
+fi
+mkdir "$work/in"
+cat >"$work/in/a.csv" <<'T'
+speaker,party,year,text
+Ann,=red,2020,We build harbours and ports. Harbours need workers and workers need homes.
+Bo,green,2021,Schools come first. Teachers teach and children learn in schools.
+T
+"$R" run "$work/in" -q -o "$work/o" --charts none --no-matrices --no-report; ok $? "a run"
+"$R" run "$work/in" -q -j1 -o "$work/o1" --charts none --no-matrices --no-report --lang zh
+cat >"$work/check.py" <<'PY'
+import csv, glob, os, re, sys, zipfile
+import xml.etree.ElementTree as ET
+out = sys.argv[1]
+N = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+z = zipfile.ZipFile(out + "/tables.xlsx")
+strings = ["".join(t.text or "" for t in s.iter(N + "t")) for s in ET.fromstring(z.read("xl/sharedStrings.xml")).iter(N + "si")]
+names = [s.get("name") for s in ET.fromstring(z.read("xl/workbook.xml")).iter(N + "sheet")]
+assert len(names) == len(set(names)) and all(0 < len(n) <= 31 for n in names)
+files = [f for f in glob.glob(out + "/tables/*.csv")]
+assert len(files) == len(names), (len(files), len(names))
+def column(ref):
+    n = 0
+    for c in re.match("[A-Z]+", ref).group():
+        n = n * 26 + ord(c) - 64
+    return n - 1
+sheets = []
+for i in range(len(names)):
+    root = ET.fromstring(z.read(f"xl/worksheets/sheet{i + 1}.xml"))
+    assert root.find(f".//{N}pane").get("state") == "frozen"
+    rows = []
+    for r in root.iter(N + "row"):
+        row = {}
+        for c in r:
+            v = c.find(N + "v")
+            row[column(c.get("r"))] = ("" if v is None else strings[int(v.text)] if c.get("t") == "s" else float(v.text))
+        rows.append(row)
+    sheets.append(rows)
+by_size = sorted((len(list(csv.reader(open(f, encoding="utf-8-sig")))), f) for f in files)
+assert sorted(len(s) for s in sheets) == [n for n, _ in by_size]
+speeches = [s for s in sheets if len(s) == 3 and len(s[0]) >= 20][0]
+table = list(csv.reader(open(out + "/tables/speeches.csv", encoding="utf-8-sig")))
+for got, want in zip(speeches[1:], table[1:]):
+    for i, w in enumerate(want):
+        g = got.get(i, "")
+        assert (float(w) == g) if isinstance(g, float) else (w in (g, "'" + g)), (g, w)
+head = table[0]
+assert "party" in head and "year" in head, head
+assert [r[head.index("party")] for r in table[1:]] == ["'=red", "green"], table
+print(" ".join(names))
+PY
+python3 "$work/check.py" "$work/o" >"$work/en"; ok $? "sheets hold what the csv files hold; docvars are columns of speeches"
+python3 "$work/check.py" "$work/o1" >"$work/zh"; ok $? "... in Chinese"
+grep -q Speeches "$work/en" && grep -q 发言 "$work/zh"; ok $? "sheets are named in the reader's language"
+/usr/bin/python3 - "$work/o/tables" config/lang/zh/tables.json config/lang/en/tables.json <<'PY'
+import csv, glob, json, sys
+zh, en = (json.load(open(f, encoding="utf-8")) for f in sys.argv[2:])
+assert zh.keys() == en.keys()
+for f in glob.glob(sys.argv[1] + "/*.csv"):
+    name = f.rsplit("/", 1)[1][:-4]
+    assert f"table.sheet.{name}" in zh, name
+    for c in next(csv.reader(open(f, encoding="utf-8-sig"))):
+        assert f"table.column.{c}" in zh or name == "speeches", (name, c)
+PY
+ok $? "every table and column has its words in both languages"
+exit $bad
