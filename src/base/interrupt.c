@@ -147,6 +147,7 @@ void ros__signals_install(void)
 	answer(SIGTERM, true);
 	answer(SIGHUP, false);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a file above the limit is an error of writing */
 	ros__map_watch();
 	ros__mem_watch();
 }

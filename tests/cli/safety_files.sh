@@ -100,6 +100,10 @@ else
 	echo "ok - immutable folders # SKIP none can be made here"
 fi
 
+(ulimit -f 20; "$rostrum" run $quick talks -o limited >/dev/null 2>msg)
+[ $? = 5 ] && grep -q 'cannot write: File too large' msg && ! ls -d limited* >/dev/null 2>&1
+ok $? "a limit on the size of files is an error of writing that leaves nothing"
+
 # --- what a killed process left --------------------------------------------------------------------------
 
 export XDG_CACHE_HOME=$dir/cache
