@@ -15,7 +15,7 @@
  *   [400]
  *   --texts N,.. texts that are compared                                                           
  *     [7]
- *   --number N   corpora                                                                           
+ *   --number N,.. corpora of each length                                                [1000]
  *  [1000]
  *   --plant A,B  a made word, a theme of its own, stands in A per cent of all clauses and in B per
  * cent of the
@@ -51,7 +51,7 @@ struct list {
 
 struct options {
 	enum how how;
-	struct list all_chars, all_texts;
+	struct list all_chars, all_texts, all_number;
 	uint32_t chars, texts, number; /* of all, the one at hand */
 	uint64_t seed;
 	double plant[2]; /* negative: nothing is planted */
@@ -337,6 +337,8 @@ static enum ros_status study(struct options *o, const char *const *input, size_t
 	for (uint32_t i = 0; !o->profile && i < o->all_chars.n * o->all_texts.n && st == ROS_OK; i++) {
 		o->chars = o->all_chars.v[i / o->all_texts.n];
 		o->texts = o->all_texts.v[i % o->all_texts.n];
+		uint32_t k = i / o->all_texts.n, last = o->all_number.n - 1;
+		o->number = o->all_number.v[k < last ? k : last];
 		st = one_size(o, &themes, err);
 	}
 	ros__theme_context_release(&themes);
@@ -376,7 +378,7 @@ static bool set(struct options *o, const char *name, const char *value)
 	if (strcmp(name, "--texts") == 0)
 		return listed(value, &o->all_texts);
 	if (strcmp(name, "--number") == 0)
-		return (o->number = (uint32_t)atoi(value)) > 0;
+		return listed(value, &o->all_number);
 	if (strcmp(name, "--profile") == 0)
 		return (o->profile = (uint32_t)atoi(value)) > 0;
 	if (strcmp(name, "--seed") == 0)
@@ -388,8 +390,8 @@ static bool set(struct options *o, const char *name, const char *value)
 
 int main(int argc, char **argv)
 {
-	struct options o = {.how = ONE, .all_chars = {{400}, 1}, .all_texts = {{7}, 1}, .number = 1000,
-		.seed = 1, .plant = {-1, -1}, .program = argv[0]};
+	struct options o = {.how = ONE, .all_chars = {{400}, 1}, .all_texts = {{7}, 1},
+		.all_number = {{1000}, 1},		.seed = 1, .plant = {-1, -1}, .program = argv[0]};
 	struct ros_err err = ROS_ERR_INIT;
 	int i = 1;
 	for (; i < argc && strncmp(argv[i], "--", 2) == 0; i++)

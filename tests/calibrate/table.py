@@ -72,39 +72,42 @@ class Study:
         self.write("| " + " | ".join([name, str(number), *cells]) + " |")
 
 
-def dealt_rows(s, corpus, hows, sizes):
-    """sizes: (characters, texts, corpora)."""
+def listed(values):
+    return ",".join(map(str, values))
+
+
+def dealt_rows(s, corpus, hows, lengths, texts=(7,)):
+    """lengths: corpora of each number of characters."""
     for how in hows:
-        for chars, texts, number in sizes:
-            number = s.many(number)
-            line = s.deal(corpus, "--how", how, "--chars", chars, "--texts", texts, "--number", number)[0]
-            words = line.split()
-            cells = []
+        for line in s.deal(corpus, "--how", how, "--chars", listed(lengths), "--texts", listed(texts),
+                           "--number", listed(map(s.many, lengths.values()))):
+            words, cells = line.split(), []
             for family in ("words", "themes", "pairs"):
                 i = words.index(family)
                 share, lo, hi = float(words[i + 1]), float(words[i + 2][1:]), float(words[i + 3][:-1])
                 cells.append(f"{share:.3f} ({lo:.3f}–{hi:.3f}; {float(words[i + 5]):.2f}, {words[i + 7]})")
-            s.write("| " + " | ".join([f"{how}, {chars:,}, {texts} texts", str(number), *cells]) + " |")
+            s.write("| " + " | ".join([f"{how}, {int(words[1]):,}, {words[2][1:]} texts", words[3][2:], *cells]) + " |")
 
 
 def dealt_tables(s):
     s.write("Words, themes and pairs: share of corpora with a finding (95 % interval; mean number, 90th percentile)")
     s.head("drawn as", "corpora", "words", "themes", "pairs")
-    dealt_rows(s, CHINESE, HOW, [(c, 7, n) for c, n in DEALT.items()])
-    dealt_rows(s, CHINESE, ("run", "para"), [(c, k, 500) for c in (400, 1000) for k in (2, 3, 12, 20)])
+    dealt_rows(s, CHINESE, HOW, DEALT)
+    dealt_rows(s, CHINESE, ("run", "para"), {400: 500, 1000: 500}, (2, 3, 12, 20))
     s.write("", "English:")
     s.head("drawn as", "corpora", "words", "themes", "pairs")
-    dealt_rows(s, ENGLISH, HOW, [(2400, 7, 1000), (6000, 7, 400), (18000, 7, 100)])
+    dealt_rows(s, ENGLISH, HOW, {2400: 1000, 6000: 400, 18000: 100})
 
 
 def power_table(s):
     s.write("", "Power, sentences dealt: a made word in so many per cent of the others' clauses and of the first text's")
     s.head("others, first", "characters", "keyword", "theme")
-    for chars, number in ((400, 400), (1000, 400), (10000, 60)):
-        for plant in ("5,10", "5,15", "0,10", "0,20", "10,20", "10,30", "5,40"):
-            words = s.deal(CHINESE, "--how", "sentence", "--chars", chars, "--number", s.many(number), "--plant", plant)[0]
-            words = words.split()
-            s.write(f"| {plant} | {chars:,} | {words[words.index('word') + 1]} | {words[words.index('theme') + 1]} |")
+    for plant in ("5,10", "5,15", "0,10", "0,20", "10,20", "10,30", "5,40"):
+        for line in s.deal(CHINESE, "--how", "sentence", "--chars", "400,1000,10000", "--plant", plant,
+                           "--number", listed(map(s.many, (400, 400, 60)))):
+            words = line.split()
+            s.write(f"| {plant} | {int(words[1]):,} | {words[words.index('word') + 1]} | "
+                    f"{words[words.index('theme') + 1]} |")
 
 
 def null_rows(s, name, hows, lengths, speakers=7):
