@@ -141,10 +141,16 @@ static bool over(const struct family *f, size_t cell)
 	return f->out->count[cell] > f->out->expected[cell];
 }
 
+double ros__design_safety(const struct ros_design *d)
+{
+	return d->second.kind == ROS_EXCHANGE_NONE ? ROS_SAFETY_ALONE : ROS_SAFETY_CHECKED;
+}
+
 static void passage_test(struct family *f)
 {
 	const struct ros_design *d = f->d;
-	ros__passage_deff(&f->out->deff, f->x, d->clause_doc, f->take, f->spec->least_deff);
+	ros__passage_deff(&f->out->deff, f->x, d->clause_doc, f->take, f->spec->least_deff,
+		ros__design_safety(d));
 	for (uint32_t g = 0; g < d->ngroup; g++) {
 		if (d->claim[g] != ROS_CLAIM_TEXT)
 			continue;

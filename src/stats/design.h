@@ -67,6 +67,9 @@ struct ros_design {
 };
 void ros__design_release(struct ros_design *d);
 
+/* The factor s of the passage test (passage.h): larger where no second setting checks it. */
+double ros__design_safety(const struct ros_design *d);
+
 /* Where words a clause differ by more than this, shares of clauses are not alike: a warning says so. */
 #define ROS_LENGTH_RATIO 1.3
 

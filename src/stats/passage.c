@@ -11,7 +11,6 @@
 #define NEAR_MOST 60    /* clauses */
 #define FAR_TIMES 4     /* lags up to so many times `near` are far ones */
 #define NEAR_LEAST 2
-#define SAFETY 1.5      /* single variables are more bound to passages than the family's mean */
 #define MOST_PAIRS 4e7  /* of clauses: beyond, only every k-th speech is looked at */
 
 /* Speeches as runs of rows; the columns' means. */
@@ -90,7 +89,7 @@ static double at_lag(const struct runs *r, uint32_t lag, uint32_t step, double *
 }
 
 void ros__passage_deff(struct ros_deff *out, const struct ros_csr *x, const uint32_t *doc,
-	const uint8_t *take, double least)
+	const uint8_t *take, double least, double safety)
 {
 	struct runs r;
 	runs_init(&r, x, doc, take);
@@ -115,7 +114,7 @@ void ros__passage_deff(struct ros_deff *out, const struct ros_csr *x, const uint
 			if (pairs[l] > 0)
 				d += 2 * (1 - l / n) * (sum[l] / pairs[l] - far) / r.var;
 		out->raw = d;
-		out->deff = fmax(least, 1 + SAFETY * (d - 1));
+		out->deff = fmax(least, 1 + safety * (d - 1));
 		free(sum);
 		free(pairs);
 	}

@@ -14,10 +14,10 @@
  *	n, h       mean clauses of a speech; h = min(.4 n, 60)
  *	c_far      the same over lags h .. n (h .. 4h where n is larger)
  *	D          1 + 2 sum over 0 < l < h of (1 - l/n)(c(l) - c_far)
- *	d          max(least, 1 + 1.5 (D - 1))
+ *	d          max(least, 1 + s (D - 1)), s = 1.5 where a second setting checks the findings, else 2
  *
  * One d holds for a whole family (all words, all themes): a single word is too rare for one of its own.
- * The factor 1.5 is for that, since some words are more bound to passages than the mean.
+ * The factor s is for that, since some words are more bound to passages than the mean.
  *
  * The test needs no draws and has no smallest p. Under "no difference" the clauses of a group that hold
  * the variable, x of n, are beta-binomial (Skellam 1948) around the rate of the others, which is itself
@@ -46,10 +46,14 @@ struct ros_deff {
 	uint32_t near; /* h */
 };
 
+/* The factor s: with a second setting, and where this test decides alone. */
+#define ROS_SAFETY_CHECKED 1.5
+#define ROS_SAFETY_ALONE 2.
+
 /* Rows of x are clauses in the order of the text, doc their speeches (ascending; UINT32_MAX: takes no
  * part); values are taken as 0/1. take: the columns of the family, NULL for all. */
 void ros__passage_deff(struct ros_deff *out, const struct ros_csr *x, const uint32_t *doc,
-	const uint8_t *take, double least);
+	const uint8_t *take, double least, double safety);
 
 /* The share of clauses that the others' rate gives where clauses are `ratio` times as long:
  * 1 - (1 - pi)^ratio, as if words fell evenly. What is tested does not depend on clause length then. */

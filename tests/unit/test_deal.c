@@ -56,14 +56,24 @@ static void speeches_dealt_are_speeches(void **state)
 	(void)state;
 	struct corpus c;
 	struct ros_deal_found found;
+	struct ros_cells words, themes;
 	corpus_init(&c);
-	const struct ros_cells *words = &c.p.analysis.words;
-	const struct ros_deal deal = {words->ngroup, c.at, c.row};
+	struct ros_design d = c.p.analysis.design; /* borrows all, and has no second setting */
+	d.second.kind = ROS_EXCHANGE_NONE;
+	ros__design_family(&words, &d, &c.families.words, &c.families.word_spec);
+	ros__design_family(&themes, &d, &c.families.themes, &c.families.theme_spec);
+	const struct ros_deal deal = {d.ngroup, c.at, c.row};
 	ros__deal_test(&c.families, &deal, &found);
-	assert_true(ros__cells_held(words, true).first > 0);
-	assert_int_equal((size_t)found.words, ros__cells_held(words, true).first);
-	assert_true(fabs(found.word_deff.raw - words->deff.raw) < 1e-12);
-	assert_true(found.theme_tests > 0 && found.word_tests > 0);
+	assert_true(ros__cells_held(&words, true).both > 0);
+	assert_int_equal((size_t)found.words, ros__cells_held(&words, true).both);
+	assert_int_equal((size_t)found.themes,
+		ros__cells_held(&themes, true).both + ros__cells_held(&themes, false).both);
+	assert_true(fabs(found.word_deff.deff - words.deff.deff) < 1e-12);
+	/* checked by a second setting, the same D asks for less */
+	assert_true(c.p.analysis.words.deff.deff <= words.deff.deff);
+	assert_true(fabs(c.p.analysis.words.deff.raw - words.deff.raw) < 1e-12);
+	ros__cells_release(&words);
+	ros__cells_release(&themes);
 	corpus_release(&c);
 }
 

@@ -57,7 +57,7 @@ static void design_effect(void **state)
 	for (uint32_t i = 0; i < 40; i++)
 		doc[i] = i / 20;
 	struct ros_csr x = csr_of(v, 40, 2);
-	ros__passage_deff(&d, &x, doc, NULL, 1.1);
+	ros__passage_deff(&d, &x, doc, NULL, 1.1, ROS_SAFETY_CHECKED);
 	NEAR(d.raw, 2.455222937981558, 1e-9);
 	NEAR(d.deff, fmax(1.1, 1 + 1.5 * (d.raw - 1)), 1e-12);
 	assert_int_equal(d.near, 8);

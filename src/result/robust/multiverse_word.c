@@ -56,7 +56,8 @@ enum ros_status ros__word_cut_make(struct ros_word_cut *c, const struct ros_anal
 	ros_dfm_units(&x, t, &all, ROS_UNIT_CLAUSE);
 	ROS_NEW_ARRAY(take, x.ncol);
 	take_family(c, &x, take);
-	ros__passage_deff(&deff, &x, c->design.clause_doc, take, ROS_DEFF_WORDS);
+	ros__passage_deff(&deff, &x, c->design.clause_doc, take, ROS_DEFF_WORDS,
+		ros__design_safety(&c->design));
 	c->deff = deff.deff;
 	c->made = true;
 	free(take);
