@@ -30,7 +30,7 @@ rule() {
 	result/compare) echo "result" ;;
 	result/themes) echo "result" ;;
 	result/borrow) echo "result" ;;
-	result/topics) echo "result" ;;
+	result/topics) echo "result result/themes" ;;
 	result/approach) echo "result result/themes" ;;
 	result/robust) echo "result result/themes" ;;
 	output) echo "document matrix text" ;;

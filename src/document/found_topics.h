@@ -85,6 +85,18 @@ ROS_FIELDS(topic_time, ROS_R_TOPIC_TIME)
 		"correlation of their shares over the speeches; unrelated ones have -1/(k - 1)")
 ROS_FIELDS(topic_pair, ROS_R_TOPIC_PAIR)
 
+#define ROS_R_GUIDED_TOPIC(F)                                                                      \
+	F(TEXT, theme, _, 0, "theme", "the theme of the user that it begins at")                       \
+	F(INT, hits, _, 0, "", "hits of its list")                                                     \
+	F(INT, n_words, _, 0, "words", "words that stand mostly in these hits: its seeds")             \
+	F(REAL, share, _, ROS_NULL, "0..1", "of the words that topics have")                           \
+	F(CODE, verdict, topic_verdict, 0, "", "as of other topics")                                   \
+	F(REAL, recurrence, _, ROS_NULL, "0..1", "as of other topics")                                 \
+	F(REAL, lift, _, ROS_NULL, "", "as of other topics")                                           \
+	F(LIST, words, topic_word, 0, "", "its ten top words")                                         \
+	F(TEXTS, proposals, _, 0, "", "words of its own that no list has: the list may miss them")
+ROS_FIELDS(guided_topic, ROS_R_GUIDED_TOPIC)
+
 #define ROS_R_TOPICS(F)                                                                            \
 	F(MAYBE, skipped, reason, ROS_OPT, "", "why there are none")                                   \
 	F(TEXT, formula_id, _, 0, "", "entry of docs/methods.md")                                      \
@@ -99,7 +111,8 @@ ROS_FIELDS(topic_pair, ROS_R_TOPIC_PAIR)
 	F(LIST, levels, topic_level, 0, "", "coarse to fine")                                          \
 	F(LIST, by_group, topic_cell, 0, "", "topics of the main level in the groups")                 \
 	F(MAYBE, time, topic_time, ROS_OPT, "", "topics of the main level over the years")             \
-	F(LIST, together, topic_pair, 0, "", "pairs of topics of the main level")
+	F(LIST, together, topic_pair, 0, "", "pairs of topics of the main level")                      \
+	F(LIST, guided, guided_topic, 0, "", "themes of the user as topics")
 ROS_FIELDS(topics, ROS_R_TOPICS)
 
 extern const char *const ros__codes_topic_verdict[], *const ros__codes_topic_part[];

@@ -9,11 +9,13 @@
 #include "topic/dense.h"
 #include "topic/varimax.h"
 
-enum { STEPS = 10, STRIP = 256 };
+enum { STEPS = 10, STRIP = 256, MOST_ROW = 256 /* topics of a fit */ };
 #define THETA_PRIOR 0.05 /* words that every topic has in every run beforehand */
 #define PHI_PRIOR 0.01   /* times the number of words, spread as the background */
 #define PHI_FILL 0.001   /* of the background in the first phi, which has no zeros so */
-#define THETA_FILL 0.02  /* spread over the topics in the first theta */
+#define SEED_HIT 0.25    /* of the first theta of a run, for each of its first two hits */
+#define SEED_PRIOR 0.5
+#define THETA_FILL 0.02 /* spread over the topics in the first theta */
 
 void ros__topic_counts_init(struct ros_topic_counts *c, const struct ros_csr *x)
 {
@@ -80,22 +82,23 @@ void ros__topic_weighted(const struct ros_topic_counts *c, struct ros_csr *y, st
 }
 
 /* Rows of `from` (stride kf) times r (k x k), positive parts with the sign of the axis, into
- * `to`. */
+ * columns `at` .. at + k - 1 of `to`. */
 static void positive_parts(const double *from, uint32_t n, uint32_t kf, const double *r,
-	const double *sign, uint32_t k, uint32_t kp, double *to)
+	const double *sign, uint32_t k, double *to, uint32_t kp, uint32_t at)
 {
+	uint32_t wide = ros__padded(k);
 	double *rp;
-	ROS_NEW_ARRAY(rp, (size_t)k * kp);
+	ROS_NEW_ARRAY(rp, (size_t)k * wide);
 	for (uint32_t b = 0; b < k; b++)
 		for (uint32_t c = 0; c < k; c++)
-			rp[(size_t)b * kp + c] = r[(size_t)b * k + c] * sign[c];
+			rp[(size_t)b * wide + c] = r[(size_t)b * k + c] * sign[c];
 #pragma omp parallel for num_threads(ros__par_threads(n / STRIP + 1)) schedule(dynamic, STRIP)
 	for (uint32_t i = 0; i < n; i++) {
-		double *row = to + (size_t)i * kp;
+		double row[MOST_ROW] = {0};
 		for (uint32_t b = 0; b < k; b++)
-			ros__add_scaled(row, rp + (size_t)b * kp, from[(size_t)i * kf + b], kp);
+			ros__add_scaled(row, rp + (size_t)b * wide, from[(size_t)i * kf + b], wide);
 		for (uint32_t c = 0; c < k; c++)
-			row[c] = row[c] > 0 ? row[c] : 0;
+			to[(size_t)i * kp + at + c] = row[c] > 0 ? row[c] : 0;
 	}
 	free(rp);
 }
@@ -138,17 +141,43 @@ static void rows_to_one(double *row, uint32_t k, double fill)
 		row[c] = ((sum > 0 ? row[c] / sum : 0) + fill / k) / ((sum > 0 ? 1 : 0) + fill);
 }
 
-static void start(
-	struct ros_mixture *t, const struct ros_topic_counts *c, const struct ros_spectral *f)
+/* The seeds' columns: phi is their direction, theta how far a run lies along it, and its hits. */
+static void seed_parts(
+	struct ros_mixture *t, const struct ros_topic_counts *c, const struct ros_mixture_seeds *seeds)
+{
+	const struct ros_csr *x = c->x;
+	for (uint32_t j = 0; j < t->m; j++)
+		for (uint32_t s = 0; s < seeds->n; s++)
+			t->phi[(size_t)j * t->kp + s] = seeds->direction[(size_t)j * seeds->np + s];
+	for (uint32_t d = 0; d < t->n; d++) {
+		double *row = t->theta + (size_t)d * t->kp, length = 0;
+		for (uint64_t p = x->indptr[d]; p < x->indptr[d + 1]; p++) {
+			const double *g = seeds->direction + (size_t)x->indices[p] * seeds->np;
+			for (uint32_t s = 0; s < seeds->n; s++)
+				row[s] += x->data[p] * g[s];
+			length += x->data[p] * x->data[p];
+		}
+		for (uint32_t s = 0; s < seeds->n; s++) {
+			double hits = seeds->hits[(size_t)d * seeds->n + s];
+			row[s] = (length > 0 ? row[s] / sqrt(length) : 0) + SEED_HIT * (hits < 2 ? hits : 2);
+		}
+	}
+}
+
+static void start(struct ros_mixture *t, const struct ros_topic_counts *c,
+	const struct ros_spectral *f, uint32_t k, const struct ros_mixture_seeds *seeds)
 {
 	double *r, *sign, *sum;
-	ROS_NEW_ARRAY(r, (size_t)t->k * t->k);
-	ROS_NEW_ARRAY(sign, t->k);
+	uint32_t at = t->k - k;
+	ROS_NEW_ARRAY(r, (size_t)k * k);
+	ROS_NEW_ARRAY(sign, k);
 	ROS_NEW_ARRAY(sum, t->kp);
-	ros__varimax(f->v, f->m, f->kp, t->k, r);
-	signs(f, r, t->k, sign);
-	positive_parts(f->v, f->m, f->kp, r, sign, t->k, t->kp, t->phi);
-	positive_parts(f->u, f->n, f->kp, r, sign, t->k, t->kp, t->theta);
+	ros__varimax(f->v, f->m, f->kp, k, r);
+	signs(f, r, k, sign);
+	positive_parts(f->v, f->m, f->kp, r, sign, k, t->phi, t->kp, at);
+	positive_parts(f->u, f->n, f->kp, r, sign, k, t->theta, t->kp, at);
+	if (seeds)
+		seed_parts(t, c, seeds);
 	columns_to_one(t->phi, t->m, t->kp, sum);
 	for (uint32_t j = 0; j < t->m; j++)
 		for (uint32_t b = 0; b < t->k; b++)
@@ -159,6 +188,18 @@ static void start(
 	free(r);
 	free(sign);
 	free(sum);
+}
+
+/* Half the count of the seeds' words stays in their topics. */
+static void seed_prior(const struct ros_mixture *t, const struct ros_topic_counts *c,
+	const struct ros_mixture_seeds *seeds, double *phi)
+{
+	for (uint32_t s = 0; s < seeds->n; s++)
+		for (uint32_t i = seeds->word_at[s]; i < seeds->word_at[s + 1]; i++) {
+			uint32_t w = seeds->word[i];
+			for (uint64_t p = c->xt.indptr[w]; p < c->xt.indptr[w + 1]; p++)
+				phi[(size_t)w * t->kp + s] += SEED_PRIOR * c->xt.data[p];
+		}
 }
 
 /* x / P of every entry of run d, and the run's new theta. */
@@ -222,6 +263,13 @@ static void shares(struct ros_mixture *t, const struct ros_topic_counts *c)
 void ros__mixture_fit(struct ros_mixture *t, const struct ros_topic_counts *c,
 	const struct ros_spectral *f, uint32_t k)
 {
+	ros__mixture_fit_seeded(t, c, f, k, NULL);
+}
+
+void ros__mixture_fit_seeded(struct ros_mixture *t, const struct ros_topic_counts *c,
+	const struct ros_spectral *f, uint32_t free_k, const struct ros_mixture_seeds *seeds)
+{
+	uint32_t k = free_k + (seeds ? seeds->n : 0);
 	double *ratio, *theta, *phi, *sum;
 	*t = (struct ros_mixture){.n = c->x->nrow, .m = c->x->ncol, .k = k, .kp = ros__padded(k)};
 	ROS_NEW_ARRAY(t->theta, (size_t)t->n * t->kp);
@@ -231,10 +279,12 @@ void ros__mixture_fit(struct ros_mixture *t, const struct ros_topic_counts *c,
 	ROS_NEW_ARRAY(phi, (size_t)t->m * t->kp);
 	ROS_NEW_ARRAY(ratio, c->x->nnz);
 	ROS_NEW_ARRAY(sum, t->kp);
-	start(t, c, f);
+	start(t, c, f, free_k, seeds);
 	for (int i = 0; i < STEPS; i++) {
 		double *old = t->theta;
 		step(t, c, ratio, theta, phi);
+		if (seeds)
+			seed_prior(t, c, seeds, phi);
 		t->theta = theta;
 		theta = old;
 		old = t->phi;

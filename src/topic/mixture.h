@@ -47,6 +47,15 @@ struct ros_mixture {
 /* k <= f->k. Topics are in the order of the axes. */
 void ros__mixture_fit(struct ros_mixture *t, const struct ros_topic_counts *c,
 	const struct ros_spectral *f, uint32_t k);
+/* Topics that begin at given words and runs (guided.h): n of them before the k free ones. */
+struct ros_mixture_seeds {
+	uint32_t n, np;
+	double *direction;              /* m x np, >= 0: the first phi */
+	const double *hits;             /* runs x n: adds to the first theta */
+	const uint32_t *word, *word_at; /* words that keep half their count in topic s as a prior */
+};
+void ros__mixture_fit_seeded(struct ros_mixture *t, const struct ros_topic_counts *c,
+	const struct ros_spectral *f, uint32_t k, const struct ros_mixture_seeds *seeds);
 void ros__mixture_release(struct ros_mixture *t);
 
 /* Words of topic k by phi ln(phi / p), best first; returns how many are above 0, at most `top`. */

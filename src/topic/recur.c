@@ -41,8 +41,7 @@ void ros__topic_folds(const struct ros_topic_runs *r, uint64_t seed, uint32_t ro
 	free(size);
 }
 
-/* Rows of x that `take` marks. */
-static void take_rows(struct ros_csr *to, const struct ros_csr *x, const uint8_t *take)
+void ros__topic_take_rows(struct ros_csr *to, const struct ros_csr *x, const uint8_t *take)
 {
 	uint64_t n = 0;
 	*to = (struct ros_csr){.ncol = x->ncol};
@@ -176,7 +175,7 @@ static void fit_without(const struct ros_topics *t, const uint8_t *fold, uint32_
 	ROS_NEW_ARRAY(take, r->n);
 	for (uint32_t k = 0; k < r->n; k++)
 		take[k] = fold[r->part[k]] != out;
-	take_rows(&x, &r->x, take);
+	ros__topic_take_rows(&x, &r->x, take);
 	ros__topic_counts_init(&c, &x);
 	ros__topic_weighted(&c, &y, &yt);
 	ros__spectral_fit(&f, &y, &yt, t->level[t->nlevel - 1].fit.k);
@@ -207,6 +206,18 @@ static int ascending(const void *pa, const void *pb)
 {
 	double a = *(const double *)pa, b = *(const double *)pb;
 	return (a > b) - (a < b);
+}
+
+void ros__topic_judge(
+	struct ros_topic *t, double *lift, uint32_t fits, double together, double expected)
+{
+	qsort(lift, fits, sizeof *lift, ascending);
+	t->lift = (lift[(fits - 1) / 2] + lift[fits / 2]) / 2;
+	for (uint32_t r = 0; r < fits; r++)
+		t->lifted += lift[r] > 1;
+	t->surplus = (together - expected) / sqrt(fmax(expected, 1));
+	t->real = t->recurrence >= ROS_TOPIC_R && t->lift >= ROS_TOPIC_L &&
+		t->surplus >= ROS_TOPIC_SURPLUS && 10 * t->lifted >= 8 * fits;
 }
 
 /* Adds what one fit found to the topics of its level; lift: n x fits. */
@@ -253,12 +264,8 @@ static void judge_level(
 		struct ros_topic *topic = &level->topic[i];
 		double *mine = lift + (size_t)i * n;
 		topic->recurrence /= n;
-		qsort(mine, n, sizeof *mine, ascending);
-		topic->lift = (mine[(n - 1) / 2] + mine[n / 2]) / 2;
-		for (uint32_t r = 0; r < n; r++)
-			topic->lifted += mine[r] > 1;
-		double surplus = (sum[2 * i] - sum[2 * i + 1]) / ROS_TOPIC_ROUNDS;
-		topic->surplus = surplus / sqrt(fmax(sum[2 * i + 1] / ROS_TOPIC_ROUNDS, 1));
+		ros__topic_judge(
+			topic, mine, n, sum[2 * i] / ROS_TOPIC_ROUNDS, sum[2 * i + 1] / ROS_TOPIC_ROUNDS);
 		topic->npmi = cohered[i] > 0 ? topic->npmi / cohered[i] : NAN;
 		topic->cv = cohered[i] > 0 ? topic->cv / cohered[i] : NAN;
 	}

@@ -14,6 +14,12 @@ void ros__topic_folds(const struct ros_topic_runs *r, uint64_t seed, uint32_t ro
 /* Sum of n_ij and of E_ij over the pairs of `word`, on the runs that `take` marks. */
 void ros__topic_lift(const struct ros_topic_runs *r, const uint8_t *take, const uint32_t *word,
 	uint32_t nword, double *together, double *expected);
+/* Rows of x that `take` marks. */
+void ros__topic_take_rows(struct ros_csr *to, const struct ros_csr *x, const uint8_t *take);
+/* Sets lift (median), lifted, surplus and real from the lifts of the fits, which it sorts, and the
+ * sums over one round; recurrence stands already. */
+void ros__topic_judge(
+	struct ros_topic *t, double *lift, uint32_t fits, double together, double expected);
 void ros__topics_recur(struct ros_topics *t, uint64_t seed);
 
 #endif

@@ -128,19 +128,51 @@ static void fix_signs(struct ros_spectral *f)
 	}
 }
 
+/* b less what lies in the span of the orthonormal columns of g: b -= g (g'b). */
+static void leave_out(double *b, uint32_t m, uint32_t lp, const double *g, uint32_t n, uint32_t np)
+{
+	double *along;
+	ROS_NEW_ARRAY(along, (size_t)np * lp);
+	for (uint32_t j = 0; j < m; j++)
+		for (uint32_t s = 0; s < n; s++)
+			ros__add_scaled(along + (size_t)s * lp, b + (size_t)j * lp, g[(size_t)j * np + s], lp);
+	for (uint32_t j = 0; j < m; j++)
+		for (uint32_t s = 0; s < n; s++)
+			ros__add_scaled(b + (size_t)j * lp, along + (size_t)s * lp, -g[(size_t)j * np + s], lp);
+	free(along);
+}
+
+/* Orthonormal columns that span those of g (m x np); the caller frees. */
+static double *span_of(const double *g, uint32_t m, uint32_t n, uint32_t np)
+{
+	double *span, *gram_of;
+	ROS_NEW_ARRAY(span, (size_t)m * np);
+	ROS_NEW_ARRAY(gram_of, (size_t)n * np);
+	memcpy(span, g, (size_t)m * np * sizeof *span);
+	orthonormalise(span, m, n, np, gram_of);
+	free(gram_of);
+	return span;
+}
+
 void ros__spectral_fit(
 	struct ros_spectral *f, const struct ros_csr *x, const struct ros_csr *xt, uint32_t k)
 {
+	ros__spectral_fit_beside(f, x, xt, k, NULL, 0, 0);
+}
+
+void ros__spectral_fit_beside(struct ros_spectral *f, const struct ros_csr *x,
+	const struct ros_csr *xt, uint32_t k, const double *g, uint32_t ng, uint32_t np)
+{
 	uint32_t least = x->nrow < x->ncol ? x->nrow : x->ncol;
 	uint32_t l = k + OVERSAMPLE < least ? k + OVERSAMPLE : least, lp = ros__padded(l);
-	double *a, *b, *g, *z;
+	double *a, *b, *square, *z, *span = g ? span_of(g, x->ncol, ng, np) : NULL;
 	*f = (struct ros_spectral){.n = x->nrow, .m = x->ncol, .k = k, .kp = ros__padded(k)};
 	ROS_NEW_ARRAY(f->u, (size_t)f->n * f->kp);
 	ROS_NEW_ARRAY(f->s, k);
 	ROS_NEW_ARRAY(f->v, (size_t)f->m * f->kp);
 	ROS_NEW_ARRAY(a, (size_t)f->n * lp);
 	ROS_NEW_ARRAY(b, (size_t)f->m * lp);
-	ROS_NEW_ARRAY(g, (size_t)l * lp);
+	ROS_NEW_ARRAY(square, (size_t)l * lp);
 	ROS_NEW_ARRAY(z, (size_t)l * f->kp);
 	for (uint32_t j = 0; j < f->m; j++) {
 		struct ros_rng rng = ros__rng(0, j, 0);
@@ -150,17 +182,20 @@ void ros__spectral_fit(
 	for (int round = 0; round < ROUNDS; round++) {
 		times(x, b, lp, a);
 		times(xt, a, lp, b);
-		orthonormalise(b, f->m, l, lp, g);
+		if (span)
+			leave_out(b, f->m, lp, span, ng, np);
+		orthonormalise(b, f->m, l, lp, square);
 	}
 	times(x, b, lp, a);
-	gram(a, f->n, l, lp, g);
-	rotation(g, l, lp, k, f->kp, z, f->s);
+	gram(a, f->n, l, lp, square);
+	rotation(square, l, lp, k, f->kp, z, f->s);
 	turn(a, f->n, l, lp, z, f->kp, f->u);
 	turn(b, f->m, l, lp, z, f->kp, f->v);
 	fix_signs(f);
 	free(a);
 	free(b);
-	free(g);
+	free(square);
+	free(span);
 	free(z);
 }
 

@@ -117,13 +117,8 @@ static void find_parents(
 	free(held);
 }
 
-static void judge(const struct ros_topic_runs *r, struct ros_topic_level *level, uint32_t fits)
+static void count_real(const struct ros_topic_runs *r, struct ros_topic_level *level)
 {
-	for (uint32_t k = 0; k < level->fit.k; k++) {
-		struct ros_topic *t = &level->topic[k];
-		t->real = t->recurrence >= ROS_TOPIC_R && t->lift >= ROS_TOPIC_L &&
-			t->surplus >= ROS_TOPIC_SURPLUS && 10 * t->lifted >= 8 * fits;
-	}
 	ros__topic_twins(r, level);
 	for (uint32_t k = 0; k < level->fit.k; k++)
 		level->nreal += level->topic[k].real && level->topic[k].twin == UINT32_MAX;
@@ -161,7 +156,7 @@ bool ros__topics_fit(
 	fit_levels(t, k);
 	ros__topics_recur(t, spec->seed);
 	for (uint32_t l = 0; l < t->nlevel; l++) {
-		judge(runs, &t->level[l], t->fits);
+		count_real(runs, &t->level[l]);
 		if (l)
 			find_parents(t, &t->level[l], &t->level[l - 1]);
 		if (abs((int)k[l] - READABLE) < abs((int)k[t->middle] - READABLE))

@@ -80,6 +80,10 @@ def check(folder):
         doc = json.load(f)
     themes = doc["themes"]
     check_topics(doc["topics"], words())
+    guided = doc["topics"]["guided"]
+    ok(sorted(g["theme"] for g in guided if g["verdict"] == "real") == sorted(THEMES),
+       "each theme of the set is a topic of the texts too")
+    ok(not any(g["proposals"] for g in guided), "and no word is proposed where the lists have all")
     check_trend(themes, themes["trend"])
     with open(folder + "/out/report.html", encoding="utf-8") as f:
         page = f.read()

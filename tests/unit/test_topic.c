@@ -5,6 +5,7 @@
 #include <gsl/gsl_linalg.h>
 
 #include "base/par.h"
+#include "topic/guided.h"
 #include "topic/recur.h"
 #include "topic/varimax.h"
 #include "topic_planted.h"
@@ -187,6 +188,81 @@ static void shuffled(void **state)
 	}
 }
 
+static double phi_most(const double *phi)
+{
+	double most = 0;
+	for (uint32_t w = 0; w < VOCABULARY; w++)
+		most = fmax(most, phi[w]);
+	return most;
+}
+
+enum { SEEDED = 4, SEED_WORDS = 3, SEED_RANK = 10 };
+
+/* Three words of each of four planted topics, of middling rank, as a list would have them. */
+static void make_seeds(struct ros_topic_seeds *s, const struct planted *p)
+{
+	*s = (struct ros_topic_seeds){.n = SEEDED};
+	ROS_NEW_ARRAY(s->hits, (size_t)p->runs.n * SEEDED);
+	ROS_NEW_ARRAY(s->word, SEEDED * SEED_WORDS);
+	ROS_NEW_ARRAY(s->word_at, SEEDED + 1);
+	for (uint32_t k = 0; k < SEEDED; k++) {
+		const double *phi = p->phi + (size_t)k * VOCABULARY, most = phi_most(phi);
+		for (uint32_t w = 0, n = 0; w < VOCABULARY && n < SEED_WORDS; w++)
+			if (phi[w] * SEED_RANK < most && phi[w] * 2 * SEED_RANK > most)
+				s->word[k * SEED_WORDS + n++] = w;
+		s->word_at[k + 1] = (k + 1) * SEED_WORDS;
+		for (uint32_t d = 0; d < p->runs.n; d++)
+			for (uint32_t i = 0; i < SEED_WORDS; i++)
+				s->hits[(size_t)d * SEEDED + k] += ros_csr_get(
+					&p->runs.x, d, s->word[k * SEED_WORDS + i]);
+	}
+}
+
+static void check_guided(bool shuffle)
+{
+	struct planted p;
+	struct ros_topics t;
+	struct ros_topic_seeds s;
+	struct ros_topic_guided g;
+	planted_make(&p, 10, 600, .5, 31);
+	if (shuffle)
+		planted_shuffle(&p, false, 5);
+	make_seeds(&s, &p);
+	const struct ros_topics_spec spec = {.wanted = 10, .seed = 1};
+	assert_true(ros__topics_fit(&t, &p.runs, &spec));
+	ros__topics_guided(&g, &t, &s, 1);
+	assert_int_equal(g.n, SEEDED);
+	for (uint32_t k = 0; k < SEEDED; k++) {
+		const double *phi = p.phi + (size_t)k * VOCABULARY;
+		uint32_t own = 0;
+		for (uint32_t i = 0; i < g.topic[k].ntop; i++)
+			own += phi[g.topic[k].top[i]] > 0;
+		assert_int_equal(g.topic[k].real, !shuffle);
+		if (!shuffle)
+			assert_true(own >= 9); /* of ten, three of which were given */
+	}
+	ros__topic_guided_release(&g);
+	ros__topics_release(&t);
+	planted_release(&p);
+	free(s.hits);
+	free(s.word);
+	free(s.word_at);
+}
+
+/* A list of three words finds the rest of its topic, beside all others. */
+static void guided(void **state)
+{
+	(void)state;
+	check_guided(false);
+}
+
+/* And finds nothing where there is nothing. */
+static void guided_by_nothing(void **state)
+{
+	(void)state;
+	check_guided(true);
+}
+
 static void same_bits(void **state)
 {
 	(void)state;
@@ -238,6 +314,8 @@ int main(void)
 		cmocka_unit_test(lift_by_hand),
 		cmocka_unit_test(planted),
 		cmocka_unit_test(shuffled),
+		cmocka_unit_test(guided),
+		cmocka_unit_test(guided_by_nothing),
 		cmocka_unit_test(same_bits),
 		cmocka_unit_test(refused),
 	};

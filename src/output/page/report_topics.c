@@ -186,6 +186,21 @@ static void add_pairs(struct ros__view *v, struct ros_json *out, const struct ro
 				ROS_ARG_NUM("r", best[i]->finding.estimate)));
 }
 
+/* Words that the texts have where a theme is spoken of and its list has not. */
+static void add_proposals(struct ros__view *v, struct ros_json *out, const struct ros_r_topics *s)
+{
+	struct ros_json *list = ros__json_add(out, "proposals", ros__json_array());
+	for (size_t i = 0; i < s->guided.n; i++) {
+		const struct ros_r_guided_topic *g = &s->guided.v[i];
+		if (g->verdict != ROS_TOPIC_REAL || !g->proposals.n)
+			continue;
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "theme", ros__view_theme(v, g->theme));
+		ros__json_add_str(
+			row, "words", ros__view_join(v, g->proposals.v, g->proposals.n, g->proposals.n));
+	}
+}
+
 static const char *refusal(struct ros__view *v, const struct ros_r_topics *s)
 {
 	if (!s || (!s->skipped && !level_at(s, s->main)))
@@ -227,4 +242,5 @@ void ros__view_topics(struct ros__view *v)
 	add_differences(v, out, s);
 	add_changes(v, out, s);
 	add_pairs(v, out, s);
+	add_proposals(v, out, s);
 }

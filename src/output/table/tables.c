@@ -80,6 +80,8 @@ static const struct table TABLE[] = {
 		{"topic", "date", "estimate", "lower", "upper", "n"}},
 	{"topics_change", {"topics", "time", "changes"}, {NULL},
 		{"topic", FINDING, "step", "before", "after", "step_p"}},
+	{"topics_guided", {"topics", "guided"}, {NULL},
+		{"theme", "hits", "n_words", "verdict", "share", "recurrence", "lift", "join:proposals"}},
 	{"topics_together", {"topics", "together"}, {NULL}, {"a", "b", FINDING}},
 	{"trend", {"themes", "trend", "points"}, {NULL},
 		{"theme", "date", "estimate", "lower", "upper", "n"}},

@@ -179,6 +179,8 @@ static enum ros_status compare(
 	ros__topics_by_group(c, s);
 	ros__topics_together(c, s);
 	enum ros_status st = ros__topics_time(c, s, err);
+	if (st == ROS_OK)
+		st = ros__topics_from_themes(c, s, err);
 	release_context(c);
 	return st;
 }

@@ -35,6 +35,9 @@ void ros__topic_sentence(const struct ros_topic_context *c, struct ros_r_evidenc
 void ros__topics_by_group(const struct ros_topic_context *c, struct ros_r_topics *s);
 enum ros_status ros__topics_time(
 	const struct ros_topic_context *c, struct ros_r_topics *s, struct ros_err *err);
+/* guided. */
+enum ros_status ros__topics_from_themes(
+	const struct ros_topic_context *c, struct ros_r_topics *s, struct ros_err *err);
 void ros__topics_together(const struct ros_topic_context *c, struct ros_r_topics *s);
 
 #endif
