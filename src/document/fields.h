@@ -220,6 +220,8 @@ void ros__fields_round(const struct ros_fields *f, void *row);
 /* ---- analysis.json ---- */
 
 struct ros_json *ros__fields_json(const struct ros_fields *f, const void *row);
+/* Adds the fields to an object that holds others. */
+void ros__fields_add(struct ros_json *o, const struct ros_fields *f, const void *row);
 /* Without the fields before `from`. */
 struct ros_json *ros__fields_json_from(const struct ros_fields *f, const void *row, size_t from);
 /* The value of the one field at `at`; NULL where its key is to be absent. */

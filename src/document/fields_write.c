@@ -144,3 +144,8 @@ struct ros_json *ros__fields_json_from(const struct ros_fields *f, const void *r
 	add_fields(o, f, row, from);
 	return o;
 }
+
+void ros__fields_add(struct ros_json *o, const struct ros_fields *f, const void *row)
+{
+	add_fields(o, f, row, 0);
+}

@@ -18,6 +18,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "document/approach.h"
+#include "document/keywords.h"
 #include "document/speeches.h"
 #include "document/texts.h"
 #include "document/found_topics.h"
@@ -25,6 +26,7 @@
 #define ROS_R_DOCUMENT(F)                                                                          \
 	F(MAYBE, corpus, corpus, ROS_OPT, "", "the speeches as found")                                 \
 	F(MAYBE, features, features, ROS_OPT, "", "the words that are counted")                        \
+	F(MAYBE, keyness, keyness, ROS_OPT, "", "what marks each group against the rest")              \
 	F(MAYBE, dispersion, dispersion, ROS_OPT, "", "how evenly words are spread")                   \
 	F(MAYBE, diversity, diversity, ROS_OPT, "", "how varied each text is")                         \
 	F(MAYBE, collocations, collocations, ROS_OPT, "", "phrases and pairs of words")                \
@@ -48,6 +50,11 @@ void ros__result_of(struct ros_result *r, struct ros_json *doc);
 /* The struct of the section called `name` and its table; NULL where it is absent or no struct. */
 void *ros__result_section(
 	const struct ros_result *r, const char *name, const struct ros_fields **f);
+/* Above some 300 speeches: takes out what the tables hold and nobody reads in analysis.json, the
+ * findings of single speeches without a verdict, verbs with objects beyond the first, counts by
+ * speech (those are in matrices/). The tables are written before. Was there anything to take out?
+ */
+bool ros__result_lean(struct ros_result *r);
 /* analysis.json, as sections go by. */
 void ros__result_write(const struct ros_result *r, struct ros_writer *w);
 /* The whole document as a tree; the caller frees. For tests and small results. */

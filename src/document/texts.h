@@ -23,7 +23,8 @@ ROS_FIELDS(trimmed, ROS_R_TRIMMED)
 	F(INT, count, _, 0, "words", "occurrences")                                                    \
 	F(INT, n_speeches, _, 0, "speeches", "speeches that hold it")                                  \
 	F(REAL, dp_norm, _, ROS_NULL, "0..1", "normalised deviation of proportions over `parts`")      \
-	F(PAIRS, counts, _, 0, "", "[index of a speech from 0, occurrences in it]")
+	F(PAIRS, counts, _, ROS_OPT, "",                                                               \
+		"[index of a speech from 0, occurrences in it]; absent above 300 speeches")
 ROS_FIELDS(feature, ROS_R_FEATURE)
 
 #define ROS_R_TOP_TERM(F)                                                                          \

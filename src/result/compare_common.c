@@ -65,28 +65,25 @@ double ros__median_least(const struct ros_cells *c, double rest_share)
 	return median;
 }
 
-void ros__add_cells(struct ros_json *o, const struct ros_cells *c)
+void ros__fill_cells(struct ros_r_cells *o, const struct ros_cells *c)
 {
 	const struct ros_design *d = c->design;
 	const struct ros_parts_of *parts = d->groups ? &d->whole : &d->second;
 	struct ros_held held = ros__cells_held(c, true);
-	ros__json_add_str(o, "formula_id",
-		d->forced && d->texts ? "infer.parts"
-			: d->texts        ? "infer.passage"
-							  : "infer.exchange");
-	ros__json_add_num(o, "design_effect", d->texts && !d->forced ? c->deff.deff : NAN);
-	ros__json_add_num(o, "design_effect_raw", c->deff.raw);
-	ros__json_add_str(o, "exchanged", ros__exchange_name(parts->kind));
-	ros__json_add_int(o, "n_exchanged", parts->n);
-	ros__json_add_int(o, "permutations", c->permutations);
-	ros__json_add_int(o, "permutations_refined", c->refined);
-	struct ros_json *h = ros__json_add(o, "held", ros__json_object());
-	ros__json_add_int(h, "first", (int64_t)held.first);
-	if (held.has_second)
-		ros__json_add_int(h, "second", (int64_t)held.second);
-	else
-		ros__json_add_null(h, "second");
-	ros__json_add_int(h, "both", (int64_t)held.both);
+	*o = (struct ros_r_cells){.formula_id = d->forced && d->texts ? "infer.parts" :
+		d->texts ? "infer.passage" : "infer.exchange",
+		.design_effect = d->texts && !d->forced ? c->deff.deff : NAN, .design_effect_raw = c->deff.raw,
+		.exchanged = ros__exchange_name(parts->kind), .n_exchanged = parts->n,
+		.permutations = c->permutations, .permutations_refined = c->refined,
+		.held = {(int64_t)held.first, held.has_second ? (int64_t)held.second : ROS_NULL_INT,
+			(int64_t)held.both}};
+}
+
+void ros__add_cells(struct ros_json *o, const struct ros_cells *c)
+{
+	struct ros_r_cells cells;
+	ros__fill_cells(&cells, c);
+	ros__fields_add(o, ros__fields_cells(), &cells);
 }
 
 void ros__fill_finding(struct ros_r_finding *o, const struct ros_finding *f, const char *formula_id)
@@ -111,17 +108,7 @@ void ros__fill_finding(struct ros_r_finding *o, const struct ros_finding *f, con
 
 void ros__add_finding(struct ros_json *o, const struct ros_finding *f, const char *formula_id)
 {
-	ros__json_add_num(o, "estimate", f->estimate);
-	ros__json_add_num(o, "lower", f->lower);
-	ros__json_add_num(o, "upper", f->upper);
-	ros__json_add_num(o, "p", f->p);
-	ros__json_add_num(o, "q", f->q);
-	if (f->designed) {
-		ros__json_add_num(o, "p_second", f->p2);
-		ros__json_add_num(o, "q_second", f->q2);
-		ros__json_add_str(o, "claim", ros__claim_name(f->claim));
-	}
-	ros__json_add_str(o, "verdict", ros__verdict_name(f->verdict));
-	ros__json_add_int(o, "n", (int64_t)f->n);
-	ros__json_add_str(o, "formula_id", formula_id);
+	struct ros_r_finding finding;
+	ros__fill_finding(&finding, f, formula_id);
+	ros__fields_add(o, ros__fields_finding(), &finding);
 }

@@ -24,10 +24,9 @@ void ros__unit_map_release(struct ros_unit_map *m);
  * speeches. One rule for all sections, so that DPnorm of a word is one number. */
 bool ros__parts_are_speeches(const struct ros_analysis *a);
 
-/* Adds what the tests of a family rest on: design_effect, design_effect_raw, lags, exchanged (what,
- * or "none"), parts, permutations, permutations_refined, and held {passages, second, both}:
- * supported "more" findings of each setting. */
-void ros__add_cells(struct ros_json *o, const struct ros_cells *c);
+/* What the tests of a family rest on. */
+void ros__fill_cells(struct ros_r_cells *o, const struct ros_cells *c);
+void ros__add_cells(struct ros_json *o, const struct ros_cells *c); /* the same as JSON */
 
 /* Median over the groups that are one text of ros__cells_least; NaN where there is none. */
 double ros__median_least(const struct ros_cells *c, double rest_share);

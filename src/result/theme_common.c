@@ -22,6 +22,19 @@ struct ros_json *ros__refuse(struct ros_json *o, const char *code, const char *t
 	return o;
 }
 
+struct ros_r_reason *ros__refused(struct ros_arena *arena, const char *code, const char *text, ...)
+{
+	struct ros_r_reason *r = ROS_ROW(arena, reason);
+	va_list ap;
+	r->code = code;
+	r->text = text;
+	va_start(ap, text);
+	for (const char *name; (name = va_arg(ap, const char *));)
+		ros__args_add(arena, &r->args, name, NULL, va_arg(ap, double));
+	va_end(ap);
+	return r;
+}
+
 const struct ros_grouping *ros__compared(const struct ros_analysis *a)
 {
 	if (a->district.n < 2)

@@ -13,6 +13,10 @@
 struct ros_json *ros__refuse(struct ros_json *o, const char *code, const char *text, ...)
 	__attribute__((sentinel));
 
+/* The same as a struct; the texts are constants. */
+struct ros_r_reason *ros__refused(struct ros_arena *arena, const char *code, const char *text, ...)
+	__attribute__((sentinel));
+
 /* Groups that are compared as wholes: districts where every speech has one and there are at least
  * two, else the groups of --group-by. */
 const struct ros_grouping *ros__compared(const struct ros_analysis *a);

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <cmocka.h>
 
 #include "document/result.h"
@@ -237,10 +238,75 @@ static void settling(void **state)
 	ros__result_release(&r);
 }
 
+/* Of many speeches only what has a verdict stays, of few everything. */
+static void leaning(void **state)
+{
+	(void)state;
+	for (size_t n = 300; n <= 301; n++) {
+		struct ros_result r = ROS_RESULT_INIT;
+		struct ros_r_corpus *c = r.found.corpus = ROS_ROW(&r.arena, corpus);
+		struct ros_r_approach *a = r.found.approach = ROS_ROW(&r.arena, approach);
+		struct ros_r_features *f = r.found.features = ROS_ROW(&r.arena, features);
+		ROS_ROWS(&r.arena, c->speeches, speech, n);
+		ROS_ROWS(&r.arena, a->speeches, approach_speech, n);
+		ros__pairs_add(&r.arena, &ROS_ADD(&r.arena, &f->list, feature)->counts, 1, 2);
+		struct ros_r_approach_speech *s = &a->speeches.v[n - 1];
+		for (int v = ROS_VERDICT_NOT_ENOUGH; v <= ROS_VERDICT_SUPPORTED; v++)
+			ROS_ADD(&r.arena, &s->profile.features, trait)->verdict = v;
+		for (int v = ROS_VERDICT_SUPPORTED; v >= ROS_VERDICT_NOT_ENOUGH; v--)
+			ROS_ADD(&r.arena, &s->actions.classes, action_share)->finding.verdict = v;
+		ROS_ROWS(&r.arena, s->actions.pairs, action_pair, 40);
+		assert_int_equal(ros__result_lean(&r), n > 300);
+		assert_int_equal(s->profile.features.n, n > 300 ? 2 : 3);
+		assert_int_equal(s->profile.features.v[0].verdict, n > 300);
+		assert_int_equal(s->actions.classes.n, n > 300 ? 2 : 3);
+		assert_int_equal(s->actions.classes.v[0].finding.verdict, ROS_VERDICT_SUPPORTED);
+		assert_int_equal(s->actions.pairs.n, n > 300 ? 8 : 40);
+		struct ros_json *list = ros__fields_json(ros__fields_feature(), &f->list.v[0]);
+		assert_int_equal(ros__json_get(list, "counts") != NULL, n == 300);
+		ros__json_free(list);
+		ros__result_release(&r);
+	}
+}
+
+/* A struct written list by list is what the tree of it would be. */
+static void printing(void **state)
+{
+	(void)state;
+	struct ros_arena arena = ROS_ARENA_INIT;
+	struct ros_r_range r;
+	char dir[] = "/tmp/rostrum-fields-XXXXXX";
+	assert_non_null(mkdtemp(dir));
+	char *path = ros__xasprintf("%s/a.json", dir);
+	for (int empty = 0; empty < 2; empty++) {
+		struct ros_writer w;
+		struct ros_err err = ROS_ERR_INIT;
+		struct ros_buf b = ROS_BUF_INIT;
+		fill(&r, &arena);
+		if (empty)
+			r.peaks.n = r.named.n = 0;
+		assert_int_equal(ros__writer_open(&w, path, &err), ROS_OK);
+		ros__fields_print(&w, ros__fields_range(), &r, 0);
+		assert_int_equal(ros__writer_close(&w, &err), ROS_OK);
+		assert_int_equal(ros__read_file(path, 0, &b, &err), ROS_OK);
+		struct ros_json *doc = ros__fields_json(ros__fields_range(), &r);
+		char *rows = ros__json_print_rows(doc);
+		assert_string_equal(ros__buf_str(&b), rows);
+		free(rows);
+		ros__json_free(doc);
+		ros__buf_release(&b);
+	}
+	remove(path);
+	remove(dir);
+	free(path);
+	ros__arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(writing), cmocka_unit_test(reading),
 		cmocka_unit_test(other_documents), cmocka_unit_test(any_order),
-		cmocka_unit_test(rounding), cmocka_unit_test(tables), cmocka_unit_test(settling)};
+		cmocka_unit_test(rounding), cmocka_unit_test(tables), cmocka_unit_test(settling),
+		cmocka_unit_test(leaning), cmocka_unit_test(printing)};
 	return cmocka_run_group_tests_name("fields", tests, NULL, NULL);
 }

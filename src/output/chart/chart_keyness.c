@@ -8,8 +8,7 @@ enum { COLUMNS = 3, PER_PAGE = 12, MAX_GROUPS = 48, ROWS = 10 };
 
 static bool applies(const struct ros_result *r)
 {
-	const struct ros_json *doc = r->doc;
-	return ros__chart_has(doc, "keyness", "groups");
+	return r->found.keyness && r->found.keyness->groups.n;
 }
 
 static int by_estimate(const void *pa, const void *pb)
@@ -22,20 +21,20 @@ static int by_estimate(const void *pa, const void *pb)
 
 /* The first supported terms of the list (it is sorted by the measure), then the first of the rest,
  * shown by falling log ratio. */
-static struct ros_forest_panel read_panel(struct ros_draw *d, const struct ros_json *group,
-	const char *label)
+static struct ros_forest_panel read_panel(
+	struct ros_draw *d, const struct ros_r_keyness_group *group, const char *label)
 {
 	struct ros_forest_row *row = ros__arena_alloc(d->arena, ROWS * sizeof *row);
 	struct ros_forest_panel p = {label, row, 0};
 	for (int sure = 1; sure >= 0; sure--)
-		ROS_JSON_EACH(t, ros__json_get(group, "terms")) {
-			double v = ros__chart_num(t, "estimate");
-			if ((ros__verdict(t) == 2) != sure)
+		for (size_t i = 0; i < group->terms.n; i++) {
+			const struct ros_r_keyword *t = &group->terms.v[i];
+			const struct ros_r_finding *f = &t->finding;
+			if ((f->verdict == ROS_VERDICT_SUPPORTED) != sure)
 				continue;
-			if (p.n < ROWS && isfinite(v))
-				row[p.n++] = (struct ros_forest_row){ros__chart_text(t, "term"), v,
-					ros__chart_num(t, "lower"), ros__chart_num(t, "upper"), NAN,
-					ros__verdict(t), ros__chart_num(t, "count")};
+			if (p.n < ROWS && isfinite(f->estimate))
+				row[p.n++] = (struct ros_forest_row){t->term, f->estimate, f->lower, f->upper, NAN,
+					f->verdict < 0 ? 0 : f->verdict, (double)t->count};
 		}
 	qsort(row, p.n, sizeof *row, by_estimate);
 	return p;
@@ -55,11 +54,11 @@ static void limits(const struct ros_forest_panel *panel, size_t n, double *lo, d
 	*hi = ceil(*hi);
 }
 
-static size_t count_supported(const struct ros_json *group)
+static size_t count_supported(const struct ros_r_keyness_group *group)
 {
 	size_t n = 0;
-	ROS_JSON_EACH(t, ros__json_get(group, "terms"))
-		n += ros__verdict(t) == 2;
+	for (size_t i = 0; i < group->terms.n; i++)
+		n += group->terms.v[i].finding.verdict == ROS_VERDICT_SUPPORTED;
 	return n;
 }
 
@@ -80,9 +79,11 @@ static struct choice choose(struct ros_draw *d, const struct ros_chart_groups *g
 	open.n_tokens = ros__arena_alloc(d->arena, (groups->n + 1) * sizeof *open.n_tokens);
 	for (size_t i = 0; i < groups->n; i++)
 		open.n_tokens[i] = -1;
-	ROS_JSON_EACH(it, ros__chart_path(d->doc, "keyness", "groups")) {
-		size_t g = ros__chart_group(groups, ros__json_get(it, "group"));
-		if (g == SIZE_MAX || !ros__json_size(ros__json_get(it, "terms")))
+	const struct ros_r_keyness_group_list *all = &d->r->found.keyness->groups;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct ros_r_keyness_group *it = &all->v[i];
+		size_t g = ros__chart_group_of(groups, it->group);
+		if (g == SIZE_MAX || !it->terms.n)
 			continue;
 		sure[g] = count_supported(it);
 		open.n_tokens[g] = fmax(0, groups->n_tokens[g]);
@@ -106,19 +107,19 @@ static enum ros_status page(struct ros_draw *d, const struct ros_forest_panel *p
 	const char *const note[2], struct ros_err *err)
 {
 	struct ros_gp g;
-	const struct ros_json *k = ros__json_get(d->doc, "keyness"), *f = ros__json_get(k, "family");
+	const struct ros_r_keyness *k = d->r->found.keyness;
 	ros__gp_begin(&g, d, ros__chart_page(d, "keyness", number), ROS_WIDTH);
 	g.page = number, g.pages = pages;
 	bool open = false; /* the document lists the first words of a speaker only */
-	ROS_JSON_EACH(it, ros__json_get(k, "groups"))
-		open = open || ros__json_num(ros__json_get(it, "n_unlisted"), 0) > 0;
+	for (size_t i = 0; i < k->groups.n; i++)
+		open = open || k->groups.v[i].n_unlisted > 0;
 	ros__gp_head(&g, CHART_SAY(d, "keyness.title", ROS_ARG_NUM("n", (double)supported),
 		ROS_ARG_STR("least", open ? "yes" : "no")),
 		CHART_SAY(d, "keyness.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
 	double h = ros__forest_draw(&g, panel, n, n < COLUMNS ? n : COLUMNS, range[0], range[1],
 		CHART_WORD(d, "keyness.axis"));
 	ros__gp_note(&g, CHART_SAY(d, "keyness.note",
-		ROS_ARG_NUM("tests", ros__json_num(ros__json_get(f, "n_tests"), 0))));
+		ROS_ARG_NUM("tests", k->family ? (double)k->family->n_tests : 0)));
 	ros__gp_note(&g, note[0]);
 	ros__gp_note(&g, note[1]);
 	ros__gp_note(&g, ros__chart_sample(d));
@@ -134,11 +135,12 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	ros__chart_groups(d, "group", &groups);
 	struct choice c = choose(d, &groups);
 	struct ros_forest_panel *panel = ros__arena_alloc(d->arena, (c.n + 1) * sizeof *panel);
-	ROS_JSON_EACH(it, ros__chart_path(d->doc, "keyness", "groups")) {
-		size_t g = ros__chart_group(&groups, ros__json_get(it, "group"));
+	const struct ros_r_keyness_group_list *all = &d->r->found.keyness->groups;
+	for (size_t i = 0; i < all->n; i++) {
+		size_t g = ros__chart_group_of(&groups, all->v[i].group);
 		if (g == SIZE_MAX || !c.take[g] || n == c.n)
 			continue;
-		panel[n] = read_panel(d, it, groups.label[g]);
+		panel[n] = read_panel(d, &all->v[i], groups.label[g]);
 		n += panel[n].n > 0;
 	}
 	const char *const note[2] = {ros__chart_shown(d, c.n, c.of), c.without ?

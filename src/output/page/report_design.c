@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * On what level differences are claimed, how many each test supports, how many one speech gives by itself, and
- * what could have been seen: said once, beside the counts.
+ * On what level differences are claimed, how many each test supports, how many one speech gives by
+ * itself, and what could have been seen: said once, beside the counts.
  */
 #include <math.h>
 #include <string.h>
 
 #include "output/page/report_view.h"
 
-/* "text" where every tested group is one speech, "group" where every one has several, else "mixed". */
+/* "text" where every tested group is one speech, "group" where every one has several, else "mixed".
+ */
 static const char *level(const struct ros_json *design)
 {
 	double text = NUM(design, "n_text"), group = NUM(design, "n_group");
@@ -58,8 +59,9 @@ static void add_claims(struct ros__view *v, struct ros_json *out, const struct r
 		say(list, SAY(v, "report.design.mixed", ROS_ARG_STR("by", by), ROS_ARG_NUM("texts", text)));
 	if (none > 0 && group > 0)
 		say(list, SAY(v, "report.design.untested", ROS_ARG_NUM("n", none)));
-	double tests = NUM(ros__json_get(ros__json_get(v->doc, "keyness"), "family"), "n_tests");
-	if (group > 0 && smallest_p(d) * fmax(tests, 1) > 10 * v->cfg->alpha)
+	const struct ros_r_word_family *words = ros__view_words(v);
+	if (group > 0 &&
+		smallest_p(d) * fmax(words ? (double)words->n_tests : 1, 1) > 10 * v->cfg->alpha)
 		say(list, SAY(v, "report.design.few_parts",
 			ROS_ARG_NUM("n", NUM(ros__json_get(d, "whole"), "n"))));
 }
@@ -67,17 +69,18 @@ static void add_claims(struct ros__view *v, struct ros_json *out, const struct r
 /* Both settings, where there are two. */
 static void add_held(struct ros__view *v, struct ros_json *list, const struct ros_json *d)
 {
-	const struct ros_json *words = ros__json_get(ros__json_get(v->doc, "keyness"), "family");
+	const struct ros_r_word_family *words = ros__view_words(v);
 	const struct ros_json *themes = ros__json_get(ros__json_get(v->doc, "themes"), "family");
-	const struct ros_json *w = ros__json_get(words, "held"), *t = ros__json_get(themes, "held");
+	const struct ros_r_held *w = words ? &words->cells.held : NULL;
+	const struct ros_json *t = ros__json_get(themes, "held");
 	if (!(NUM(d, "n_text") > 0) || !w || ros__json_bool(ros__json_get(d, "forced"), false))
 		return;
-	if (!isfinite(NUM(w, "second"))) {
+	if (w->second == ROS_NULL_INT) {
 		say(list, SAY0(v, "report.summary.held_one"));
 		return;
 	}
-	say(list, SAY(v, "report.summary.held", ROS_ARG_NUM("first", NUM(w, "first")),
-		ROS_ARG_NUM("second", NUM(w, "second")), ROS_ARG_NUM("both", NUM(w, "both")),
+	say(list, SAY(v, "report.summary.held", ROS_ARG_NUM("first", (double)w->first),
+		ROS_ARG_NUM("second", (double)w->second), ROS_ARG_NUM("both", (double)w->both),
 		ROS_ARG_NUM("first_t", t ? NUM(t, "first") : 0),
 		ROS_ARG_NUM("second_t", isfinite(NUM(t, "second")) ? NUM(t, "second") : 0),
 		ROS_ARG_NUM("both_t", t ? NUM(t, "both") : 0),
@@ -88,9 +91,10 @@ static void add_held(struct ros__view *v, struct ros_json *list, const struct ro
 static void count_found(const struct ros__view *v, double *words, double *themes)
 {
 	*words = *themes = 0;
-	ROS_JSON_EACH(g, ros__json_get(ros__json_get(v->doc, "keyness"), "groups"))
-		ROS_JSON_EACH(t, ros__json_get(g, "terms"))
-			*words += ros__view_supported(t) && strcmp(STR(t, "direction"), "under") != 0;
+	const struct ros_r_keyness *k = v->r->found.keyness;
+	for (size_t g = 0; k && g < k->groups.n; g++)
+		for (size_t t = 0; t < k->groups.v[g].terms.n; t++)
+			*words += ros__is_keyword(&k->groups.v[g].terms.v[t]);
 	ROS_JSON_EACH(f, ros__json_get(ros__json_get(v->doc, "themes"), "by_theme_group"))
 		*themes += ros__view_supported(f);
 }
@@ -103,7 +107,8 @@ static void add_yardstick(struct ros__view *v, struct ros_json *list)
 	if (!*STR(y, "source"))
 		return;
 	count_found(v, &words, &themes);
-	bool few_words = words > 0 && words <= NUM(w, "p90"), few_themes = themes > 0 && themes <= NUM(t, "p90");
+	bool few_words = words > 0 && words <= NUM(w, "p90"),
+		 few_themes = themes > 0 && themes <= NUM(t, "p90");
 	if (few_words || few_themes)
 		say(list, SAY(v, "report.summary.yardstick_within",
 			ROS_ARG_STR("what", few_words ? few_themes ? "both" : "words" : "themes")));
@@ -119,8 +124,10 @@ static void add_yardstick(struct ros__view *v, struct ros_json *list)
 
 static void add_least(struct ros__view *v, struct ros_json *list)
 {
-	double word = NUM(ros__json_get(ros__json_get(v->doc, "keyness"), "family"), "least_share");
-	double theme = NUM(ros__json_get(ros__json_get(v->doc, "themes"), "family"), "least_share_of_tenth");
+	const struct ros_r_word_family *words = ros__view_words(v);
+	double word = words ? words->least_share : NAN;
+	double theme = NUM(
+		ros__json_get(ros__json_get(v->doc, "themes"), "family"), "least_share_of_tenth");
 	if (isfinite(word) && isfinite(theme))
 		say(list, SAY(v, "report.summary.least", ROS_ARG_NUM("word", fmin(word, 1)),
 			ROS_ARG_NUM("theme", fmin(theme, 1))));
@@ -159,6 +166,7 @@ void ros__view_design(struct ros__view *v)
 	add_least(v, tests);
 	add_alike(v, out);
 	if (ros__json_bool(ros__json_get(d, "clauses_differ"), false))
-		ros__json_add_str(out, "length_warn", SAY(v, "report.emphasis.length_warn",
-			ROS_ARG_STR("claim", level(d)), ROS_ARG_NUM("ratio", NUM(d, "words_per_clause_ratio"))));
+		ros__json_add_str(out, "length_warn",
+			SAY(v, "report.emphasis.length_warn", ROS_ARG_STR("claim", level(d)),
+				ROS_ARG_NUM("ratio", NUM(d, "words_per_clause_ratio"))));
 }

@@ -60,8 +60,8 @@ static void add_formula(struct ros__view *v, struct ros_json *list, const struct
 {
 	static const struct {
 		const char *key, *message, *from;
-	} said[] = {{"name", "", "name"}, {"formula", ".how", "formula"}, {"source", ".source", "source"},
-		{"note", ".note", "help"}};
+	} said[] = {{"name", "", "name"}, {"formula", ".how", "formula"},
+		{"source", ".source", "source"}, {"note", ".note", "help"}};
 	struct ros_json *row = ros__json_push(list, ros__json_object());
 	ros__json_add_str(row, "id", STR(f, "id"));
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
@@ -74,14 +74,14 @@ static void add_formula(struct ros__view *v, struct ros_json *list, const struct
 }
 
 /* Does a verdict in the text rest on it, or does it only fill a column of the tables? */
-static bool decides(const struct ros_json *doc, const char *id)
+static bool decides(const struct ros__view *v, const char *id)
 {
 	static const char *const other[] = {"diversity.", "dispersion.", "association.", "keyness.",
 		"similarity."};
-	static const char *const section[] = {"keyness", "similarity"};
-	for (size_t i = 0; i < sizeof section / sizeof *section; i++)
-		if (!strcmp(STR(ros__json_get(doc, section[i]), "formula_id"), id))
-			return true;
+	const char *ranks = v->r->found.keyness ? v->r->found.keyness->formula_id : NULL;
+	if ((ranks && !strcmp(ranks, id)) ||
+		!strcmp(STR(ros__json_get(v->doc, "similarity"), "formula_id"), id))
+		return true;
 	for (size_t i = 0; i < sizeof other / sizeof *other; i++)
 		if (!strncmp(id, other[i], strlen(other[i])))
 			return false;
@@ -95,7 +95,7 @@ static void add_formulas(struct ros__view *v, struct ros_json *out, const struct
 		add_formula(v, list, f);
 	int64_t left = 0;
 	ROS_JSON_EACH(f, list) {
-		bool rests = decides(v->doc, STR(f, "id"));
+		bool rests = decides(v, STR(f, "id"));
 		ros__json_add_bool(f, "decides", rests);
 		left += !rests;
 	}
@@ -188,20 +188,22 @@ static const struct ros_json *setting(const struct ros_json *settings, const cha
 /* What was tested, and how, in one paragraph. */
 static void add_inference(struct ros__view *v, struct ros_json *out, double level, bool forced)
 {
-	const struct ros_json *words = ros__json_get(ros__json_get(v->doc, "keyness"), "family");
+	const struct ros_r_word_family *words = ros__view_words(v);
 	const struct ros_json *themes = ros__json_get(ros__json_get(v->doc, "themes"), "family");
-	double w = NUM(words, "design_effect"), t = NUM(themes, "design_effect");
-	ros__json_add_str(out, "inference", SAY(v,
-		forced ? "report.methods.inference_forced" : "report.methods.inference",
-		ROS_ARG_STR("unit", STR(out, "unit")), ROS_ARG_NUM("level", level),
-		ROS_ARG_NUM("permutations", NUM(out, "permutations")),
-		ROS_ARG_STR("deff", isfinite(w) && isfinite(t) ? "yes" : "no"),
-		ROS_ARG_STR("deff_words", ros__arena_printf(&v->arena, "%.1f", w)),
-		ROS_ARG_STR("deff_themes", ros__arena_printf(&v->arena, "%.1f", t)),
-		ROS_ARG_STR("parts", STR(ros__json_get(ros__json_get(v->doc, "design"), "second"), "kind"))));
+	double w = words ? words->cells.design_effect : NAN, t = NUM(themes, "design_effect");
+	ros__json_add_str(out, "inference",
+		SAY(v, forced ? "report.methods.inference_forced" : "report.methods.inference",
+			ROS_ARG_STR("unit", STR(out, "unit")), ROS_ARG_NUM("level", level),
+			ROS_ARG_NUM("permutations", NUM(out, "permutations")),
+			ROS_ARG_STR("deff", isfinite(w) && isfinite(t) ? "yes" : "no"),
+			ROS_ARG_STR("deff_words", ros__arena_printf(&v->arena, "%.1f", w)),
+			ROS_ARG_STR("deff_themes", ros__arena_printf(&v->arena, "%.1f", t)),
+			ROS_ARG_STR(
+				"parts", STR(ros__json_get(ros__json_get(v->doc, "design"), "second"), "kind"))));
 }
 
-static void add_parameters(struct ros__view *v, struct ros_json *out, const struct ros_json *settings)
+static void add_parameters(
+	struct ros__view *v, struct ros_json *out, const struct ros_json *settings)
 {
 	static const char *const key[] = {"alpha", "seed"};
 	for (size_t i = 0; i < sizeof key / sizeof *key; i++) {

@@ -9,7 +9,8 @@ enum { MAX_TERMS = 12, MAX_UNDER = 6, MAX_QUOTES = 6, MAX_PAIRS = 10, MAX_THEMES
 
 /* What each speaker's page reads of every section, found once for all: places by speaker. */
 struct pages {
-	const struct ros_json **keyness, **leading; /* members of keyness.groups, themes.leading */
+	const struct ros_r_keyness_group **keyness;
+	const struct ros_json **leading; /* members of themes.leading */
 	const struct ros_json **themes;             /* rows of the theme table */
 	const struct ros_r_group_terms **top;
 	const struct ros_r_fcm **near;
@@ -80,9 +81,20 @@ static void find_approach(struct ros__view *v, struct pages *p)
 	}
 }
 
+static void find_keyness(struct ros__view *v, struct pages *p)
+{
+	const struct ros_r_keyness *k = v->r->found.keyness;
+	ROS_NEW_ARRAY(p->keyness, v->nmain);
+	for (size_t i = 0; k && i < k->groups.n; i++) {
+		uint32_t g = ros__view_group_index(v, k->groups.v[i].group);
+		if (g < v->nmain && !p->keyness[g])
+			p->keyness[g] = &k->groups.v[i];
+	}
+}
+
 static void pages_find(struct ros__view *v, struct pages *p)
 {
-	by_group(v, &p->keyness, ros__json_get(ros__view_section(v, "keyness", NULL), "groups"));
+	find_keyness(v, p);
 	by_group(v, &p->leading, ros__json_get(ros__json_get(v->doc, "themes"), "leading"));
 	find_counts(v, p);
 	find_speeches(v, p);
@@ -108,46 +120,48 @@ static void pages_release(struct pages *p)
 }
 
 /* Numbers, shares and dates. */
-static bool is_figure(const struct ros_json *t)
+static bool is_figure(const struct ros_r_keyword *t)
 {
 	static const char *const class[] = {"number", "percent", "date"};
 	for (size_t i = 0; i < sizeof class / sizeof *class; i++)
-		if (strcmp(STR(t, "class"), class[i]) == 0)
+		if (strcmp(t->class, class[i]) == 0)
 			return true;
 	return false;
 }
 
-static void add_term(struct ros__view *v, struct ros_json *list, const struct ros_json *t)
+static void add_term(struct ros__view *v, struct ros_json *list, const struct ros_r_keyword *t)
 {
 	struct ros_json *row = ros__json_push(list, ros__json_object());
-	ros__json_add_str(row, "term", STR(t, "term"));
-	ros__json_add_num(row, "count", NUM(t, "count"));
-	ros__json_add_num(row, "ref_count", NUM(t, "ref_count"));
-	ros__json_add_num(row, "expected", NUM(t, "expected"));
+	ros__json_add_str(row, "term", t->term);
+	ros__json_add_int(row, "count", t->count);
+	ros__json_add_int(row, "ref_count", t->ref_count);
 	ros__json_add_bool(row, "figure", is_figure(t));
-	ros__view_finding(v, row, t);
-	ros__view_evidence(v, row, ros__json_get(t, "evidence"), ros__view_supported(t));
+	ros__view_found(v, row, &t->finding);
+	ros__view_evidence_list(v, row, &t->evidence, t->finding.verdict == ROS_VERDICT_SUPPORTED);
 }
 
 /* Terms with support, then tendencies; what the text is too short for is only counted. */
-static void add_keyness(struct ros__view *v, struct ros_json *out, const struct ros_json *group)
+static void add_keyness(struct ros__view *v, struct ros_json *out, const struct ros_r_keyness_group *group)
 {
-	const char *why = NULL;
-	const struct ros_json *section = ros__view_section(v, "keyness", &why);
-	if (!section) {
+	static const struct ros_r_keyness_group none = {.least_share = NAN};
+	const struct ros_r_keyness *k = v->r->found.keyness;
+	const char *why = ros__view_why(v, k != NULL, k ? k->skipped : NULL);
+	if (why) {
 		ros__json_add_str(out, "keyness_reason", why);
 		return;
 	}
-	const struct ros_json *terms = ros__json_get(group, "terms");
+	group = group ? group : &none;
 	struct ros_json *over = ros__json_add(out, "over", ros__json_array());
 	struct ros_json *maybe = ros__json_add(out, "maybe", ros__json_array());
 	struct ros_json *under = ros__json_add(out, "under", ros__json_array());
 	size_t n_over = 0, n_maybe = 0, n_nested = 0, room = v->crowded ? MAX_TERMS / 2 : MAX_TERMS;
 	size_t rest = v->crowded ? 0 : room; /* tendencies are only counted */
-	ROS_JSON_EACH(t, terms) {
-		bool more = strcmp(STR(t, "direction"), "under") != 0;
-		bool supported = ros__view_supported(t), tends = !strcmp(STR(t, "verdict"), "tendency");
-		bool nested = supported && more && *STR(t, "within");
+	for (size_t i = 0; i < group->terms.n; i++) {
+		const struct ros_r_keyword *t = &group->terms.v[i];
+		bool more = t->direction != ROS_UNDER;
+		bool supported = t->finding.verdict == ROS_VERDICT_SUPPORTED;
+		bool tends = t->finding.verdict == ROS_VERDICT_TENDENCY;
+		bool nested = supported && more && t->within && *t->within;
 		n_over += supported && more && !nested;
 		n_nested += nested;
 		n_maybe += tends && more;
@@ -162,11 +176,11 @@ static void add_keyness(struct ros__view *v, struct ros_json *out, const struct 
 	}
 	ros__json_add_int(out, "n_over", (int64_t)n_over);
 	ros__json_add_int(out, "n_nested", (int64_t)n_nested);
-	double least = NUM(group, "least_share");
+	double least = group->least_share;
 	if (!n_over && isfinite(least) && least <= 1)
 		ros__json_add_str(out, "least", SAY(v, "report.speaker.least", ROS_ARG_NUM("word", least)));
 	ros__json_add_bool(out, "over_open", /* the analysis itself lists the first only */
-		NUM(group, "n_unlisted") > 0);
+		group->n_unlisted > 0);
 	if (n_over > ros__json_size(over))
 		ros__json_add_int(out, "over_left", (int64_t)(n_over - ros__json_size(over)));
 	if (n_maybe > ros__json_size(maybe))

@@ -127,7 +127,7 @@ static void add_doubt(struct ros__view *v, struct ros_json *out)
 static void add_people(struct ros__view *v, struct ros_json *out)
 {
 	struct ros_json *list = ros__json_add(out, "people", ros__json_array());
-	ros__json_add_bool(out, "has_terms", ros__view_section(v, "keyness", NULL) != NULL);
+	ros__json_add_bool(out, "has_terms", v->r->found.keyness && !v->r->found.keyness->skipped);
 	ros__json_add_bool(out, "many", v->nmain > MANY);
 	if (v->nmain > MAX_PEOPLE) { /* a list of some would say nothing of the others: themes instead */
 		const struct ros_json *themes = ros__json_get(ros__json_get(v->root, "emphasis"), "overview");
@@ -206,8 +206,9 @@ static size_t add_theme_differences(const struct ros__view *v, struct ros_json *
 /* Does the analysis hold some speaker's first words only? Then counts are lower bounds. */
 static bool list_is_open(const struct ros__view *v)
 {
-	ROS_JSON_EACH(g, ros__json_get(ros__json_get(v->doc, "keyness"), "groups"))
-		if (NUM(g, "n_unlisted") > 0)
+	const struct ros_r_keyness *k = v->r->found.keyness;
+	for (size_t g = 0; k && g < k->groups.n; g++)
+		if (k->groups.v[g].n_unlisted > 0)
 			return true;
 	return false;
 }
@@ -240,12 +241,12 @@ static void add_differences(struct ros__view *v, struct ros_json *out)
 	if (themes > shown)
 		ros__json_add_int(out, "differences_left", (int64_t)(themes - shown));
 	ros__json_add_bool(out, "no_difference", !shown && !words);
-	const struct ros_json *family = ros__json_get(ros__json_get(v->doc, "keyness"), "family");
-	if (isfinite(NUM(family, "n_tests")) && isfinite(NUM(family, "n_supported")))
+	const struct ros_r_word_family *family = ros__view_words(v);
+	if (family)
 		ros__json_add_str(out, "tests", SAY(v, "report.summary.tests",
-			ROS_ARG_NUM("n", NUM(family, "n_tests")),
-			ROS_ARG_NUM("kept", NUM(family, "n_supported")),
-			ROS_ARG_NUM("naive", NUM(family, "naive_g2"))));
+			ROS_ARG_NUM("n", (double)family->n_tests),
+			ROS_ARG_NUM("kept", (double)family->n_supported),
+			ROS_ARG_NUM("naive", (double)family->naive_g2)));
 }
 
 void ros__view_summary(struct ros__view *v)

@@ -145,6 +145,10 @@ size_t ros__view_run(const struct ros__view_sentence *s, size_t *i);
 void ros__view_finding(struct ros__view *v, struct ros_json *row, const struct ros_json *f);
 void ros__view_found(struct ros__view *v, struct ros_json *row, const struct ros_r_finding *f);
 bool ros__view_supported(const struct ros_json *finding);
+/* Why a section that is a struct says nothing: absent, or refused; NULL where it does not. */
+const char *ros__view_why(struct ros__view *v, bool there, const struct ros_r_reason *skipped);
+/* The family of all words, or NULL. */
+const struct ros_r_word_family *ros__view_words(const struct ros__view *v);
 
 #define SAY(v, key, ...) ros__message((v)->m, &(v)->arena, (key), ROS_ARGS(__VA_ARGS__))
 #define SAY0(v, key) ros__message((v)->m, &(v)->arena, (key), NULL, 0)

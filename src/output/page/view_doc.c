@@ -301,3 +301,15 @@ void ros__view_finding(struct ros__view *v, struct ros_json *row, const struct r
 		ros__json_add_bool(row, "interval", true);
 	add_verdict(v, row, STR(f, "verdict"));
 }
+
+const char *ros__view_why(struct ros__view *v, bool there, const struct ros_r_reason *skipped)
+{
+	if (!there)
+		return SAY0(v, "report.reason.absent");
+	return skipped ? ros__view_said(v, "reason", skipped->code, &skipped->args, skipped->text) : NULL;
+}
+
+const struct ros_r_word_family *ros__view_words(const struct ros__view *v)
+{
+	return v->r->found.keyness ? v->r->found.keyness->family : NULL;
+}

@@ -20,35 +20,41 @@ enum {
 #define NEAR_LEAST .6
 #define SEARCH_BYTES 4000000
 
-/* One text, with the speeches that have it. */
+/* One text, with the speeches that have it, ascending. */
 struct entry {
-	uint32_t text, n; /* n: speeches */
-	uint8_t kind, *in; /* in: ndoc bits */
+	uint32_t text, n, *speech;
+	uint8_t kind;
+	size_t cap;
 };
 
 struct table {
 	const struct ros_approach_context *c;
 	struct ros_strmap text;
 	struct entry *entry;
-	size_t cap, bytes;
+	size_t cap;
 };
 
 static bool has(const struct entry *e, uint32_t d)
 {
-	return e->in[d / 8] >> (d % 8) & 1;
+	uint32_t lo = 0, hi = e->n;
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (e->speech[mid] < d)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < e->n && e->speech[lo] == d;
 }
 
-static void set(struct entry *e, uint32_t d)
+static void add(struct entry *e, uint32_t d)
 {
-	if (!has(e, d)) {
-		e->in[d / 8] |= (uint8_t)(1 << (d % 8));
-		e->n++;
-	}
+	ROS_GROW(e->speech, e->n, e->cap);
+	e->speech[e->n++] = d;
 }
 
 static void collect(struct table *t)
 {
-	t->bytes = t->c->ndoc / 8 + 1;
 	for (uint32_t d = 0; d < t->c->ndoc; d++) {
 		const struct ros_slogans *s = &t->c->speech[d].slogans;
 		for (size_t i = 0; i < s->n; i++) {
@@ -57,9 +63,10 @@ static void collect(struct table *t)
 			uint32_t id = ros__strmap_put(&t->text, text, s->s[i].len);
 			if (id == known) {
 				ROS_GROW(t->entry, id, t->cap);
-				t->entry[id] = (struct entry){id, 0, s->s[i].kind, ros__xcalloc(t->bytes, 1)};
+				t->entry[id] = (struct entry){.text = id, .kind = s->s[i].kind};
 			}
-			set(&t->entry[id], d);
+			if (!has(&t->entry[id], d))
+				add(&t->entry[id], d);
 		}
 	}
 }
@@ -76,9 +83,14 @@ static void search_elsewhere(struct table *t)
 	for (uint32_t i = 0; i < n; i++) {
 		if (t->text.keylen[i] < MIN_SEARCH || t->entry[i].kind == ROS_SLOGAN_FOUR)
 			continue;
+		struct entry found = {0};
 		for (uint32_t d = 0; d < t->c->ndoc; d++)
-			if (!has(&t->entry[i], d) && strstr(t->c->a->corpus->doc[d].body, t->text.key[i]))
-				set(&t->entry[i], d);
+			if (has(&t->entry[i], d) || strstr(t->c->a->corpus->doc[d].body, t->text.key[i]))
+				add(&found, d);
+		free(t->entry[i].speech);
+		t->entry[i].speech = found.speech;
+		t->entry[i].n = found.n;
+		t->entry[i].cap = found.cap;
 	}
 }
 
@@ -174,7 +186,8 @@ static void add_shared(struct table *t)
 		struct ros_r_shared_slogan *o = ROS_ADD(arena, list, shared_slogan);
 		o->text = ros__arena_strdup(arena, t->text.key[e->text]);
 		o->kind = ros__slogan_name((enum ros_slogan_kind)e->kind);
-		fill_speeches(t->c, &o->speeches, e->in);
+		for (uint32_t k = 0; k < e->n; k++)
+			ros__texts_add(arena, &o->speeches, t->c->a->corpus->doc[e->speech[k]].id);
 	}
 	add_repeats(t, list);
 }
@@ -214,7 +227,7 @@ void ros__approach_slogans(struct ros_approach_context *c)
 	add_shared(&t);
 	add_near(c);
 	for (uint32_t i = 0; i < t.text.n; i++)
-		free(t.entry[i].in);
+		free(t.entry[i].speech);
 	free(t.entry);
 	ros__strmap_release(&t.text);
 }

@@ -216,6 +216,13 @@ static int by_mean(const void *pa, const void *pb)
 	return (a->b > b->b) - (a->b < b->b);
 }
 
+/* The pairs that are shown, of those met so far. */
+static size_t keep_most(struct likeness *pair, size_t n)
+{
+	qsort(pair, n, sizeof *pair, by_mean);
+	return n < MAX_PAIRS ? n : MAX_PAIRS;
+}
+
 /* Themes of the uppermost measures, in order. */
 static uint32_t *top_themes(const struct ros_approach_speech *s)
 {
@@ -241,6 +248,7 @@ static void add_likeness(const struct ros_approach_context *c)
 			ROS_GROW(pair, n, cap);
 			pair[n++] = (struct likeness){a, b,
 				ros__skeleton_compare(x, themes[a], y, themes[b])};
+			n = n < 2 * MAX_PAIRS ? n : keep_most(pair, n);
 		}
 	if (n)
 		qsort(pair, n, sizeof *pair, by_mean);

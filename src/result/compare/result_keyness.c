@@ -11,7 +11,8 @@
 #include "stats/dispersion.h"
 #include "stats/keyness.h"
 
-/* Terms a group shows: over-used ones whatever their p, over-used and under-used ones with p <= alpha. */
+/* Terms a group shows: over-used ones whatever their p, over-used and under-used ones with p <=
+ * alpha. */
 struct show {
 	uint32_t least, most, under;
 };
@@ -24,6 +25,7 @@ static const struct show show_few = {15, 60, 20}, show_many = {10, 20, 5};
 
 struct keyness {
 	const struct ros_analysis *a;
+	struct ros_arena *arena;
 	const struct ros_keyness_measure *rank;
 	struct ros_unit_map map;
 	const struct ros_cells *cells; /* a->words: the first nfeature features */
@@ -78,20 +80,14 @@ static double dispersion_in(const struct keyness *k)
 	return d;
 }
 
-static void add_measure(struct ros_json *o, const char *key, const char *name,
-	const struct ros_keyness *in, uint32_t w)
-{
-	ros__json_add_num(o, key, ros__keyness_find(name)->fn(in, w));
-}
-
 /* Is what is compared one text, whose clauses come in passages? */
 static bool over_text(const struct keyness *k, uint32_t g)
 {
 	return k->a->design.claim[g] != ROS_CLAIM_GROUP && !k->a->design.forced;
 }
 
-/* Log ratio with its interval: over clauses, wider by the design effect of passages; over whole speeches
- * where the group has several, over what --unit names where it does. */
+/* Log ratio with its interval: over clauses, wider by the design effect of passages; over whole
+ * speeches where the group has several, over what --unit names where it does. */
 static void log_ratio(struct keyness *k, uint32_t g, uint32_t w, struct ros_finding *f)
 {
 	bool text = over_text(k, g);
@@ -112,45 +108,52 @@ static void log_ratio(struct keyness *k, uint32_t g, uint32_t w, struct ros_find
 		k->count_part[unit[i]] = 0;
 }
 
-static void add_term(struct keyness *k, struct ros_json *list, const struct ros_keyness *in,
+static void fill_measures(
+	const struct keyness *k, struct ros_r_keyword *o, const struct ros_keyness *in, uint32_t w)
+{
+	const struct {
+		const char *name;
+		double *to;
+	} measure[] = {{"g2", &o->g2}, {"log_ratio", &o->log_ratio}, {"lrc", &o->lrc},
+		{"log_odds", &o->log_odds_z}, {"specificity", &o->specificity}};
+	for (size_t m = 0; m < sizeof measure / sizeof *measure; m++)
+		*measure[m].to = ros__keyness_find(measure[m].name)->fn(in, w);
+	if (strcmp(k->rank->f.name, "g2") != 0)
+		o->score = k->rank->fn(in, w);
+}
+
+static void fill_term(struct keyness *k, struct ros_r_keyword *o, const struct ros_keyness *in,
 	uint32_t g, uint32_t w)
 {
 	const struct ros_analysis *a = k->a;
 	size_t cell = (size_t)g * k->nfeature + w;
 	struct ros_finding f;
-	struct ros_json *o = ros__json_push(list, ros__json_object());
 	spread(k, w, true);
 	log_ratio(k, g, w, &f);
 	ros__cells_finding(k->cells, g, w, &f);
-	ros__json_add_str(o, "term", ros__feature_text(a, w));
 	const struct ros_vocab *v = &a->tokens->vocab;
 	uint32_t type = a->features->type[w];
-	ros__json_add_str(o, "class", ros_word_class_name(v->cls[type], v->name[type]));
-	ros__json_add_int(o, "count", (int64_t)in->a[w]);
-	ros__json_add_int(o, "ref_count", (int64_t)in->b[w]);
-	ros__json_add_int(o, "clauses", k->cells->x[cell]);
-	ros__json_add_num(o, "expected", f.expected);
-	ros__add_finding(o, &f, over_text(k, g) ? "infer.log_ratio_text" : "infer.log_ratio");
-	add_measure(o, "g2", "g2", in, w);
-	add_measure(o, "log_ratio", "log_ratio", in, w);
-	add_measure(o, "lrc", "lrc", in, w);
-	add_measure(o, "log_odds_z", "log_odds", in, w);
-	add_measure(o, "specificity", "specificity", in, w);
-	if (strcmp(k->rank->f.name, "g2") != 0)
-		add_measure(o, "score", k->rank->f.name, in, w);
-	ros__json_add_num(o, "p_maxt", k->cells->p_maxt[cell]);
-	ros__json_add_num(o, "dispersion", dispersion_in(k));
-	ros__json_add_str(o, "direction", in->a[w] > f.expected ? "over" : "under");
-	ros__json_add(o, "evidence",
-		ros__evidence_type(a, &a->group, g, a->features->type[w],
-			k->cells->ngroup > EVIDENCE_UPTO ? 1 : EVIDENCE));
+	o->term = v->type[type];
+	o->class = ros_word_class_name(v->cls[type], v->name[type]);
+	o->count = (int64_t)in->a[w];
+	o->ref_count = (int64_t)in->b[w];
+	o->clauses = k->cells->x[cell];
+	o->expected = f.expected;
+	ros__fill_finding(
+		&o->finding, &f, over_text(k, g) ? "infer.log_ratio_text" : "infer.log_ratio");
+	fill_measures(k, o, in, w);
+	o->p_maxt = k->cells->p_maxt[cell];
+	o->dispersion = dispersion_in(k);
+	o->direction = in->a[w] > f.expected ? ROS_OVER : ROS_UNDER;
+	ros__evidence_of_type(a, k->arena, &o->evidence, &a->group, g, type,
+		k->cells->ngroup > EVIDENCE_UPTO ? 1 : EVIDENCE);
 	spread(k, w, false);
 }
 
-/* Over-used terms from the top, then under-used ones that stand out; returns how many that stand out
- * find no room. */
-static uint32_t add_terms(struct keyness *k, struct ros_json *list, const struct ros_keyness *in,
-	uint32_t g)
+/* Over-used terms from the top, then under-used ones that stand out; returns how many that stand
+ * out find no room. */
+static uint32_t add_terms(
+	struct keyness *k, struct ros_r_keyword_list *list, const struct ros_keyness *in, uint32_t g)
 {
 	struct scored *s;
 	uint32_t n = 0, over = 0, under = 0, left = 0;
@@ -181,40 +184,36 @@ static uint32_t add_terms(struct keyness *k, struct ros_json *list, const struct
 		over += in->a[w] >= e;
 		left += apart && !take;
 		if (take)
-			add_term(k, list, in, g, w);
+			fill_term(k, ROS_ADD(k->arena, list, keyword), in, g, w);
 	}
 	free(s);
 	return left;
 }
 
-static bool key_over(const struct ros_json *t)
+/* A supported word that stands in longer supported terms nearly wherever it stands is no finding of
+ * its own: `within` names the most frequent of them. */
+static void mark_within(struct ros_r_keyword_list *list)
 {
-	return strcmp(ros__json_str(ros__json_get(t, "verdict"), ""), "supported") == 0 &&
-		strcmp(ros__json_str(ros__json_get(t, "direction"), ""), "over") == 0;
-}
-
-/* A supported word that stands in longer supported terms nearly wherever it stands is no finding of its own:
- * `within` names the most frequent of them. */
-static void mark_within(struct ros_json *list)
-{
-	ROS_JSON_EACH(t, list) {
-		const char *term = ros__json_str(ros__json_get(t, "term"), ""), *most = NULL;
+	for (size_t i = 0; i < list->n; i++) {
+		struct ros_r_keyword *t = &list->v[i];
+		const char *most = NULL;
 		double inside = 0, largest = 0;
-		ROS_JSON_EACH(u, list) {
-			const char *longer = ros__json_str(ros__json_get(u, "term"), "");
-			double n = ros__json_num(ros__json_get(u, "count"), 0);
-			if (u == t || strlen(longer) <= strlen(term) || !strstr(longer, term) || !key_over(u))
+		for (size_t k = 0; k < list->n; k++) {
+			const struct ros_r_keyword *u = &list->v[k];
+			double n = (double)u->count;
+			if (u == t || strlen(u->term) <= strlen(t->term) || !strstr(u->term, t->term) ||
+				!ros__is_keyword(u))
 				continue;
 			inside += n;
-			most = n > largest ? longer : most;
+			most = n > largest ? u->term : most;
 			largest = n > largest ? n : largest;
 		}
-		bool nested = most && key_over(t) && inside >= NESTED * ros__json_num(ros__json_get(t, "count"), 0);
-		ros__json_add_str(t, "within", nested ? most : NULL);
+		bool nested = most && ros__is_keyword(t) && inside >= NESTED * (double)t->count;
+		t->within = nested ? most : NULL;
 	}
 }
 
-static void add_group(struct keyness *k, struct ros_json *groups, uint32_t g)
+static void fill_group(struct keyness *k, struct ros_r_keyness_group *o, uint32_t g)
 {
 	uint32_t n = k->nfeature;
 	double *a, *b;
@@ -231,16 +230,14 @@ static void add_group(struct keyness *k, struct ros_json *groups, uint32_t g)
 	struct ros_keyness in = {.n = n, .a = a, .b = b, .n1 = k->words[g],
 		.n2 = k->total - k->words[g], .alpha = k->a->cfg->alpha};
 	ros__keyness_prepare(&in);
-	struct ros_json *o = ros__json_push(groups, ros__json_object());
-	ros__json_add_str(o, "group", k->a->group.id[g]);
-	ros__json_add_int(o, "n_target", (int64_t)in.n1);
-	ros__json_add_int(o, "n_reference", (int64_t)in.n2);
-	ros__json_add_str(o, "claim", ros__claim_name(k->a->design.claim[g]));
-	ros__json_add_num(o, "least_share", ros__cells_least(k->cells, g, 0));
-	ros__json_add_num(o, "least_share_of_common", ros__cells_least(k->cells, g, COMMON));
-	struct ros_json *list = ros__json_add(o, "terms", ros__json_array());
-	ros__json_add_int(o, "n_unlisted", in.n1 > 0 && in.n2 > 0 ? add_terms(k, list, &in, g) : 0);
-	mark_within(list);
+	o->group = k->a->group.id[g];
+	o->n_target = (int64_t)in.n1;
+	o->n_reference = (int64_t)in.n2;
+	o->claim = (int)k->a->design.claim[g];
+	o->least_share = ros__cells_least(k->cells, g, 0);
+	o->least_share_of_common = ros__cells_least(k->cells, g, COMMON);
+	o->n_unlisted = in.n1 > 0 && in.n2 > 0 ? add_terms(k, &o->terms, &in, g) : 0;
+	mark_within(&o->terms);
 	free(a);
 	free(b);
 }
@@ -313,12 +310,10 @@ static void release(struct keyness *k)
 }
 
 /* How many cells of the family each rule would call key. */
-static void add_family(const struct keyness *k, struct ros_json *o)
+static void fill_family(const struct keyness *k, struct ros_r_word_family *o)
 {
 	const struct ros_cells *c = k->cells;
 	double alpha = k->a->cfg->alpha;
-	int64_t tests = 0, naive = 0, bonferroni = 0, bh = 0, maxt = 0;
-	uint32_t nfeature = 0;
 	for (uint32_t w = 0; w < c->nvar; w++) {
 		bool any = false;
 		for (uint32_t g = 0; g < c->ngroup; g++) {
@@ -328,54 +323,52 @@ static void add_family(const struct keyness *k, struct ros_json *o)
 			if (isnan(c->p[i]))
 				continue;
 			any = true;
-			tests++;
-			naive += g2 > 3.84;
-			bonferroni += ros__chi2_p(g2) * (double)c->ngroup * c->nvar <= alpha;
-			bh += c->q[i] <= alpha;
-			maxt += c->p_maxt[i] <= alpha;
+			o->n_tests++;
+			o->naive_g2 += g2 > 3.84;
+			o->bonferroni += ros__chi2_p(g2) * (double)c->ngroup * c->nvar <= alpha;
+			o->bh += c->q[i] <= alpha;
+			o->maxt += c->p_maxt[i] <= alpha;
 		}
-		nfeature += any;
+		o->n_features += any;
 	}
-	struct ros_json *f = ros__json_add(o, "family", ros__json_object());
-	ros__json_add_int(f, "n_tests", tests);
-	ros__json_add_int(f, "n_features", nfeature);
-	ros__json_add_int(f, "naive_g2", naive);
-	ros__json_add_int(f, "bonferroni", bonferroni);
-	ros__json_add_int(f, "bh", bh);
-	ros__json_add_int(f, "maxt", maxt);
-	ros__add_cells(f, c);
-	ros__json_add_int(f, "n_supported",
-		(int64_t)(ros__cells_held(c, true).both + ros__cells_held(c, false).both));
-	ros__json_add_num(f, "least_share", ros__median_least(c, 0));
+	ros__fill_cells(&o->cells, c);
+	o->n_supported = (int64_t)(ros__cells_held(c, true).both + ros__cells_held(c, false).both);
+	o->least_share = ros__median_least(c, 0);
+}
+
+static void fill(struct keyness *k, struct ros_r_keyness *s)
+{
+	const struct ros_analysis *a = k->a;
+	s->by = a->group.field;
+	s->reference = "rest";
+	s->measure = k->rank->f.name;
+	s->formula_id = k->rank->f.id;
+	s->family = ROS_ROW(k->arena, word_family);
+	fill_family(k, s->family);
+	ROS_ROWS(k->arena, s->groups, keyness_group, a->group.n);
+	for (uint32_t g = 0; g < a->group.n; g++)
+		fill_group(k, &s->groups.v[g], g);
 }
 
 enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_result *r,
 	struct ros_arena *arena, struct ros_err *err)
 {
-	struct ros_json *doc = r->doc;
-	(void)arena;
-	struct keyness k = {.a = a, .rank = ros__keyness_find(a->cfg->keyness)};
+	struct keyness k = {.a = a, .arena = arena, .rank = ros__keyness_find(a->cfg->keyness)};
 	if (!k.rank)
 		return unknown(a->cfg->keyness, err);
-	struct ros_json *o = ros__json_add(doc, "keyness", ros__json_object());
+	struct ros_r_keyness *s = r->found.keyness = ROS_ROW(arena, keyness);
 	if (a->group.n < 2) {
-		ros__refuse(o, "one_group", "One group alone has nothing to be compared with.", NULL);
+		s->skipped = ros__refused(
+			arena, "one_group", "One group alone has nothing to be compared with.", ROS_END_ARGS);
 		return ROS_OK;
 	}
 	prepare(&k);
-	if (k.nfeature) {
-		ros__json_add_str(o, "by", a->group.field);
-		ros__json_add_str(o, "reference", "rest");
-		ros__json_add_str(o, "measure", k.rank->f.name);
-		ros__json_add_str(o, "formula_id", k.rank->f.id);
-		add_family(&k, o);
-		struct ros_json *groups = ros__json_add(o, "groups", ros__json_array());
-		for (uint32_t g = 0; g < a->group.n; g++)
-			add_group(&k, groups, g);
-	} else {
-		ros__refuse(o, "no_frequent_word", "No word occurs often enough to be tested.", "least",
-			(double)ROS_FEW_HITS, NULL);
-	}
+	if (k.nfeature)
+		fill(&k, s);
+	else
+		s->skipped = ros__refused(arena, "no_frequent_word",
+			"No word occurs often enough to be tested.", "least", (double)ROS_FEW_HITS,
+			ROS_END_ARGS);
 	release(&k);
 	return ROS_OK;
 }

@@ -60,8 +60,9 @@ static void add_formula(struct ros_json *list, const char *id, const char *where
 }
 
 /* Measures that sections print under their own names, without a formula_id beside each number. */
-static void add_printed(struct ids *ids, const struct ros_json *doc)
+static void add_printed(struct ids *ids, const struct ros_result *r)
 {
+	const struct ros_json *doc = r->doc;
 	static const struct {
 		const char *section;
 		const char *id[8];
@@ -79,7 +80,8 @@ static void add_printed(struct ids *ids, const struct ros_json *doc)
 	};
 	for (size_t s = 0; s < sizeof printed / sizeof *printed; s++) {
 		const struct ros_json *section = ros__json_get(doc, printed[s].section);
-		if (!section || ros__json_get(section, "skipped"))
+		bool refused = r->found.keyness && r->found.keyness->skipped && s == 0;
+		if (!section || ros__json_get(section, "skipped") || refused)
 			continue;
 		for (size_t i = 0; i < 8 && printed[s].id[i]; i++)
 			add_id(ids, printed[s].id[i], printed[s].section);
@@ -112,7 +114,7 @@ static void add_formulas(struct ros_json *o, const struct ros_result *r)
 		else if (strcmp(ids.section, "methods") != 0)
 			find_ids(&ids, section, ids.section);
 	}
-	add_printed(&ids, doc);
+	add_printed(&ids, r);
 	for (size_t i = 0; i < ids.n; i++)
 		add_formula(list, ids.id[i], ids.where[i]);
 	free(ids.id);
@@ -152,27 +154,27 @@ static void add_note(struct ros_json *list, const char *method, const char *code
 }
 
 /* Supported words that stand in longer supported ones nearly wherever they stand. */
-static double nested_words(const struct ros_json *keyness)
+static double nested_words(const struct ros_r_keyness *keyness)
 {
 	double n = 0;
-	ROS_JSON_EACH (g, ros__json_get(keyness, "groups"))
-		ROS_JSON_EACH (t, ros__json_get(g, "terms"))
-			n += *ros__json_str(ros__json_get(t, "within"), "") != 0;
+	for (size_t g = 0; g < keyness->groups.n; g++)
+		for (size_t t = 0; t < keyness->groups.v[g].terms.n; t++)
+			n += keyness->groups.v[g].terms.v[t].within != NULL;
 	return n;
 }
 
 /* What the counts of words rest on. */
-static void add_word_caveats(const struct ros_analysis *a, const struct ros_json *keyness,
+static void add_word_caveats(const struct ros_analysis *a, const struct ros_r_keyness *keyness,
 	struct ros_json *list)
 {
-	const struct ros_json *family = ros__json_get(keyness, "family");
+	const struct ros_r_word_family *family = keyness ? keyness->family : NULL;
 	if (!family)
 		return;
 	add_note(list, NULL, "naive_keyness",
 		"A list of every word with G² above 3.84 would call far more words key than survive a "
-		"correction for many tests.", "naive", ros__json_num(ros__json_get(family, "naive_g2"), 0),
-		"supported", ros__json_num(ros__json_get(family, "n_supported"), 0));
-	double nested = nested_words(keyness), tests = ros__json_num(ros__json_get(family, "n_features"), 0);
+		"correction for many tests.", "naive", (double)family->naive_g2,
+		"supported", (double)family->n_supported);
+	double nested = nested_words(keyness), tests = (double)family->n_features;
 	if (nested > 0)
 		add_note(list, NULL, "nested_words",
 			"Some supported words stand in longer supported ones nearly wherever they stand and "
@@ -202,8 +204,9 @@ static void add_test_caveats(const struct ros_analysis *a, struct ros_json *list
 			"cannot be told apart, and what is claimed is about texts.", NULL, 0, NULL, 0);
 }
 
-static void add_caveats(const struct ros_analysis *a, const struct ros_json *doc, struct ros_json *o)
+static void add_caveats(const struct ros_analysis *a, const struct ros_result *r, struct ros_json *o)
 {
+	const struct ros_json *doc = r->doc;
 	struct ros_json *list = ros__json_add(o, "caveats", ros__json_array());
 	struct ros_unit_map map;
 	double least = INFINITY, fewest = INFINITY, masks = 0;
@@ -227,7 +230,7 @@ static void add_caveats(const struct ros_analysis *a, const struct ros_json *doc
 		add_note(list, NULL, "redacted",
 			"Parts of the texts are redacted; what stood there is unknown and never counted.",
 			"masks", masks, NULL, 0);
-	add_word_caveats(a, ros__json_get(doc, "keyness"), list);
+	add_word_caveats(a, r->found.keyness, list);
 	const struct ros_json *ranking = ros__json_get(ros__json_get(doc, "similarity"), "ranking");
 	if (ranking && !ros__json_bool(ros__json_get(ranking, "supported"), true))
 		add_note(list, NULL, "no_ranking", "Pairs must not be ranked by similarity: intervals overlap.",
@@ -268,7 +271,7 @@ enum ros_status ros__section_methods(const struct ros_analysis *a, struct ros_re
 	struct ros_json *o = ros__json_object();
 	add_formulas(o, r);
 	add_parameters(a, o);
-	add_caveats(a, doc, o);
+	add_caveats(a, r, o);
 	add_refused(a, doc, o);
 	ros__json_add(doc, "methods", o);
 	return ROS_OK;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Section `multiverse`: do the headline findings hold when settings that nobody can call wrong are
- * changed? (Steegen et al. 2016, Perspectives on Psychological Science 11:702.) What varies first of all is
- * what is tested: passages, marked parts or blocks, sentences, clauses; whole speeches or persons where a group
- * has several. With each of them come stopwords, listed terms and the lexicon of Chinese words, and with the first
- * the least frequency. Each finding is counted where it holds, of the settings that have its word at all
- * (multiverse_word.h).
+ * changed? (Steegen et al. 2016, Perspectives on Psychological Science 11:702.) What varies first
+ * of all is what is tested: passages, marked parts or blocks, sentences, clauses; whole speeches or
+ * persons where a group has several. With each of them come stopwords, listed terms and the lexicon
+ * of Chinese words, and with the first the least frequency. Each finding is counted where it holds,
+ * of the settings that have its word at all (multiverse_word.h).
  */
 #include <math.h>
 #include <string.h>
@@ -62,8 +62,8 @@ static void drop_phrases(struct ros_features *f)
 	f->n = n;
 }
 
-static void variant_make(struct variant *v, const struct ros_analysis *a, const struct ros_tokens *t,
-	const struct ros_setting *s)
+static void variant_make(struct variant *v, const struct ros_analysis *a,
+	const struct ros_tokens *t, const struct ros_setting *s)
 {
 	struct ros_config cfg = *a->cfg; /* borrows every string */
 	const struct ros_grouping *by = ros__compared(a);
@@ -86,8 +86,11 @@ static void variant_make(struct variant *v, const struct ros_analysis *a, const 
 	if (n > PAIRS_UPTO)
 		return; /* nothing was claimed about pairs */
 	ROS_NEW_ARRAY(v->pair, n * n);
-	const struct ros_ucosine_in in = {.x = &v->units, .group = v->compared.group,
-		.text = t->unit[ros__setting_unit(s)].doc, .ngroup = by->n, .gap = ros__setting_unit(s) == ROS_UNIT_CLAUSE ? ROS_UCOSINE_GAP : 2};
+	const struct ros_ucosine_in in = {.x = &v->units,
+		.group = v->compared.group,
+		.text = t->unit[ros__setting_unit(s)].doc,
+		.ngroup = by->n,
+		.gap = ros__setting_unit(s) == ROS_UNIT_CLAUSE ? ROS_UCOSINE_GAP : 2};
 	ros__ucosine_pairs(&in, a->cfg->alpha, v->pair);
 }
 
@@ -159,8 +162,8 @@ static uint32_t groups_with(const struct variant *v, uint32_t w)
 	return n;
 }
 
-/* The counts of a word that were tested last under the same cut of the words and unit: another least
- * frequency, or none of the listed terms, changes no count of a word that stays. */
+/* The counts of a word that were tested last under the same cut of the words and unit: another
+ * least frequency, or none of the listed terms, changes no count of a word that stays. */
 struct tested {
 	uint32_t *unit, n;
 	double *count;
@@ -186,8 +189,8 @@ static void keep_counts(struct tested *t, const struct ros_csr *x, uint32_t w, b
 	memcpy(t->count, x->data + from, t->n * sizeof *t->count);
 }
 
-static bool is_key(const struct variant *v, uint32_t w, uint32_t g, const struct ros_setting *s, const double *cut,
-	const struct ros_infer_par *par, struct tested *t)
+static bool is_key(const struct variant *v, uint32_t w, uint32_t g, const struct ros_setting *s,
+	const double *cut, const struct ros_infer_par *par, struct tested *t)
 {
 	if (!same_counts(t, &v->by_feature, w))
 		keep_counts(t, &v->by_feature, w,
@@ -197,8 +200,9 @@ static bool is_key(const struct variant *v, uint32_t w, uint32_t g, const struct
 
 enum outcome { FAILS, HOLDS, ABSENT }; /* absent: the setting has no such word to test */
 
-static enum outcome check(const struct claim *c, const struct variant *v, const struct ros_analysis *a,
-	const struct ros_tokens *t, const struct ros_setting *s, const double *cut, struct tested *tested)
+static enum outcome check(const struct claim *c, const struct variant *v,
+	const struct ros_analysis *a, const struct ros_tokens *t, const struct ros_setting *s,
+	const double *cut, struct tested *tested)
 {
 	struct ros_infer_par par = ros__infer_par(a->cfg);
 	uint32_t n = v->compared.ngroup, i = 0, j = 0, w = UINT32_MAX;
@@ -230,31 +234,39 @@ static uint32_t group_index(const struct ros_grouping *g, const char *id)
 	return UINT32_MAX;
 }
 
-/* The headline findings, read from the sections that were written before. */
-static size_t collect(const struct ros_analysis *a, const struct ros_json *doc, struct claim *c,
-	double *cut)
+/* Each group's first supported term, then its second, ...; cut: the largest p that was called key
+ * by the main test and by the second setting. */
+static size_t collect_words(
+	const struct ros_analysis *a, const struct ros_r_keyness *k, struct claim *c, double *cut)
 {
-	size_t n = 0, core = 0;
-	cut[0] = cut[1] = 0; /* the largest p that was called key: main test, second setting */
-	const struct ros_json *groups = ros__json_get(ros__json_get(doc, "keyness"), "groups");
-	for (int rank = 0; rank < 3; rank++) /* each group's first supported term, then its second, ... */
-		ROS_JSON_EACH (g, groups) {
-			int k = 0;
-			uint32_t index = group_index(&a->group, ros__json_str(ros__json_get(g, "group"), ""));
-			ROS_JSON_EACH (t, ros__json_get(g, "terms")) {
-				const char *verdict = ros__json_str(ros__json_get(t, "verdict"), "");
-				const char *way = ros__json_str(ros__json_get(t, "direction"), "");
-				if (ros__json_num(ros__json_get(t, "q"), 1) <= a->cfg->alpha)
-					cut[0] = fmax(cut[0], ros__json_num(ros__json_get(t, "p"), 0));
-				if (ros__json_num(ros__json_get(t, "q_second"), 1) <= a->cfg->alpha)
-					cut[1] = fmax(cut[1], ros__json_num(ros__json_get(t, "p_second"), 0));
-				if (strcmp(verdict, "supported") != 0 || strcmp(way, "over") != 0 || k++ != rank)
+	size_t n = 0;
+	cut[0] = cut[1] = 0;
+	for (int rank = 0; k && rank < 3; rank++)
+		for (size_t g = 0; g < k->groups.n; g++) {
+			int found = 0;
+			uint32_t index = group_index(&a->group, k->groups.v[g].group);
+			for (size_t i = 0; i < k->groups.v[g].terms.n; i++) {
+				const struct ros_r_keyword *t = &k->groups.v[g].terms.v[i];
+				const struct ros_r_finding *f = &t->finding;
+				if (f->q <= a->cfg->alpha && !isnan(f->p))
+					cut[0] = fmax(cut[0], f->p);
+				if (f->q_second <= a->cfg->alpha && !isnan(f->p_second))
+					cut[1] = fmax(cut[1], f->p_second);
+				if (!ros__is_keyword(t) || found++ != rank)
 					continue;
 				if (n < MOST_KEYWORDS && index != UINT32_MAX)
-					c[n++] = (struct claim){KEYWORD,
-						ros__json_str(ros__json_get(t, "term"), ""), index, 0};
+					c[n++] = (struct claim){KEYWORD, t->term, index, 0};
 			}
 		}
+	return n;
+}
+
+/* The headline findings, read from the sections that were written before. */
+static size_t collect(const struct ros_analysis *a, const struct ros_result *r, struct claim *c,
+	double *cut)
+{
+	const struct ros_json *doc = r->doc;
+	size_t n = collect_words(a, r->found.keyness, c, cut), core = 0;
 	size_t leads = 0;
 	ROS_JSON_EACH (l, ros__json_get(ros__json_get(doc, "themes"), "leading")) {
 		uint32_t g = group_index(&a->group, ros__json_str(ros__json_get(l, "group"), ""));
@@ -286,7 +298,8 @@ static size_t collect(const struct ros_analysis *a, const struct ros_json *doc, 
 	return n;
 }
 
-static const char *theme_name(const struct ros_analysis *a, const struct ros_json *doc, const char *id)
+static const char *theme_name(
+	const struct ros_analysis *a, const struct ros_json *doc, const char *id)
 {
 	const char *key = a->cfg->lang == ROS_LANG_ZH ? "name_zh" : "name_en";
 	ROS_JSON_EACH (t, ros__json_get(ros__json_get(doc, "themes"), "list"))
@@ -295,8 +308,8 @@ static const char *theme_name(const struct ros_analysis *a, const struct ros_jso
 	return id;
 }
 
-static void add_claim(const struct ros_analysis *a, const struct ros_json *doc, struct ros_json *list,
-	const struct claim *c, const uint8_t *held, size_t n)
+static void add_claim(const struct ros_analysis *a, const struct ros_json *doc,
+	struct ros_json *list, const struct claim *c, const uint8_t *held, size_t n)
 {
 	static const char *const code[] = {"keyword", "leading_theme", "closest_pair", "no_ranking",
 		"common_core"};
@@ -392,8 +405,8 @@ struct leads {
 };
 
 static enum ros_status lead_of(struct leads *l, const struct ros_analysis *a,
-	const struct ros_json *doc, const struct cuts *cuts, const struct ros_setting *s, struct variant *v,
-	struct ros_err *err)
+	const struct ros_json *doc, const struct cuts *cuts, const struct ros_setting *s,
+	struct variant *v, struct ros_err *err)
 {
 	const char ***lead = &l->at[s->lexicon][ros__setting_unit(s)];
 	enum ros_status st = ROS_OK;
@@ -464,7 +477,7 @@ enum ros_status ros__section_multiverse(const struct ros_analysis *a, struct ros
 	struct ros_setting s[ROS_SETTINGS];
 	struct claim c[MOST_CLAIMS];
 	double cut[2];
-	size_t n = ros__settings(a, s), nclaim = collect(a, doc, c, cut);
+	size_t n = ros__settings(a, s), nclaim = collect(a, r, c, cut);
 	uint8_t *held;
 	ROS_NEW_ARRAY(held, n * nclaim);
 	enum ros_status st = run(a, doc, s, n, c, nclaim, cut, held, err);

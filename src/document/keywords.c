@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "document/keywords.h"
+
+const char *const ros__codes_direction[] = {"over", "under", NULL};
+
+ROS_FIELDS_DEFINE(held, ROS_R_HELD)
+ROS_FIELDS_DEFINE(cells, ROS_R_CELLS)
+ROS_FIELDS_DEFINE(word_family, ROS_R_WORD_FAMILY)
+ROS_FIELDS_DEFINE(keyword, ROS_R_KEYWORD)
+ROS_FIELDS_DEFINE(keyness_group, ROS_R_KEYNESS_GROUP)
+ROS_FIELDS_DEFINE(keyness, ROS_R_KEYNESS)
