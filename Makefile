@@ -103,8 +103,9 @@ $(BUILD)/obj/%.o: %.c
 $(BUILD)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
 	@echo "  TEST $<"
-	@$(CC) $(CPPFLAGS) -Isrc -Itests/unit $(DEP_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) \
+	@$(CC) $(CPPFLAGS) -Isrc -Itests/unit $(DEP_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(UNIT_WITH_$*) $(LIB) \
 		-lcmocka $(LDLIBS)
+UNIT_WITH_test_split_drawn := $(wildcard tests/tools/split_grammar*.c)
 
 setup: ## install what a run needs
 	@scripts/setup.sh run
