@@ -11,7 +11,7 @@ coverage: ## lines and branches that the tests reach, and what they do not (ALL=
 	@LDFLAGS='-Wl,--wrap=_exit $(BUILD)/gcov/exit.o' $(MAKE) --no-print-directory -s -j2 BUILD=$(BUILD)/gcov \
 		OPT='-O0 -g' MPI=$(COVERAGE_MPI) SAN='--coverage' all units replays
 	@find $(BUILD)/gcov -name '*.gcda' -delete
-	@ROSTRUM_MPI=$(abspath $(BUILD)/gcov/rostrum) tests/run.sh $(BUILD)/gcov unit fuzz golden cli || true
+	@COVERAGE=1 ROSTRUM_MPI=$(abspath $(BUILD)/gcov/rostrum) tests/run.sh $(BUILD)/gcov unit fuzz golden cli || true
 	@tests/tools/coverage.py $(BUILD)/gcov $(if $(ALL),--all)
 N ?= 1000
 soak: $(BIN) ## random configurations over the corpora (N=1000)

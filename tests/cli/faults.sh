@@ -4,6 +4,7 @@
 set -u
 cd "$(dirname "$0")/../.."
 R=$(realpath "${ROSTRUM:-build/rostrum}")
+[ -z "${COVERAGE:-}" ] || { echo "ok - faults # SKIP counters are written where memory fails"; exit 0; }
 command -v cc >/dev/null || { echo "ok - faults # SKIP no compiler"; exit 0; }
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
