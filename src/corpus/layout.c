@@ -39,7 +39,7 @@ static enum ros_status add_all(struct ros_layout *l, const char *key, const stru
 		return ros_err_set(err, ROS_ECONFIG, "%s: a list of expressions is wanted", key);
 	ROS_JSON_EACH(x, list) {
 		if (st)
-			return st;
+			break;
 		if (strcmp(key, "start") == 0)
 			st = add_start(l, ros__json_str(x, ""), err);
 		for (size_t i = 0; i < sizeof lists / sizeof *lists && !st; i++)

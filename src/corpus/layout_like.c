@@ -99,6 +99,8 @@ static size_t delimiter(struct ros_span v, const char **expression)
 		struct ros_span at = skip(v, i);
 		if (ros__begins(at, "：") || (v.s[i] == ':' && (i + 1 == v.len || !isdigit((unsigned char)v.s[i + 1]))))
 			return *expression = "(?:\\*\\*)?\\s*[：:](?:\\*\\*)?", i;
+		if (ros__begins(at, "】") && !ros__begins(at, "】：") && !ros__begins(at, "】:"))
+			return *expression = "", i;
 		size_t gap = ros__space_prefix(at.s, at.len);
 		if (gap >= 2 && clock_len(skip(at, gap)))
 			return *expression = "[\\s　]+" TIME "\\s*$", i;

@@ -10,10 +10,11 @@ manual, a refusal has a message; where it is done, analysis.json keeps its schem
 GraphML are well-formed XML, tables and pages are UTF-8, and the same run with another number of threads
 writes the same bytes. Prints the statuses, and every run that broke a promise with its command.
 """
-import argparse, collections, glob, hashlib, json, os, random, re, shlex, shutil, subprocess, sys, tempfile
+import argparse, collections, glob, hashlib, json, os, random, re, resource, shlex, shutil, subprocess, sys, tempfile
 import xml.etree.ElementTree as xml
 
 ODD = ["", "0", "-1", "99999999999999999999", "nan", "no-such-name", "..", "{", "(", "\u202e", "a,b", "党建"]
+SECONDS = 300  # of a processor: a busy machine is no reason to call a run hung
 LEFT_ALONE = {"config", "output", "help", "list", "version", "temp", "memory", "threads", "json", "explain",
               "classes", "verbose", "quiet", "png"}
 
@@ -128,8 +129,10 @@ class Soak:
         return args + ["--no-png", *([] if r.random() < .15 else ["--charts", "none"]), *inputs(r, self.files)]
 
     def run(self, args, out, threads):
-        return subprocess.run([self.a.rostrum, "run", "-j", str(threads), "-o", out, *args], timeout=300,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        limit = lambda: resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
+        return subprocess.run([self.a.rostrum, "run", "-j", str(threads), "-o", out, *args], timeout=3600,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                              preexec_fn=limit)
 
     def one(self, i):
         r = random.Random(self.a.seed * 1000003 + i)
@@ -138,7 +141,7 @@ class Soak:
         try:
             p = self.run(args, out, 2)
         except subprocess.TimeoutExpired:
-            return "hung", "300 s", args
+            return "hung", "an hour", args
         said = p.stderr.decode("utf-8", "replace")
         why = None
         if p.returncode not in (0, 2, 3, 4, 6) or (p.returncode and "rostrum:" not in said):
