@@ -116,7 +116,11 @@ __attribute__((destructor)) static void end(void)
 		return value;                                                                              \
 	}
 
-#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
+#ifndef __has_feature
+#define __has_feature(x) 0
+#endif
+#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__ && \
+	!__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
 /* The C library's own names spare dlsym, which allocates. */
 void *__libc_malloc(size_t);
 void *__libc_calloc(size_t, size_t);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Builds Rostrum in every way the Makefile knows and compares what each build writes, byte for byte
 # (run.json apart). Prints TAP; a compiler or library that is not there is skipped.
-# usage: matrix.sh BUILD [INPUT...]
+# usage: [ONLY="clang mpi"] matrix.sh BUILD [INPUT...]
 set -u
 build=$1
 shift
@@ -21,6 +21,7 @@ analyse() { # PROGRAM FOLDER INPUT...
 try() { # NAME SETTINGS... : builds and compares with the first
 	local name=$1
 	shift
+	[ "$name" = base ] || [ -z "${ONLY:-}" ] || [[ " $ONLY " = *" $name "* ]] || return
 	if ! make --no-print-directory -s -j"$jobs" BUILD="$build/$name" DEVELOPER=1 "$@" all >"$build/$name.log" 2>&1; then
 		grep -vE '^  (CC|TEST)' "$build/$name.log" | tail -n 15 | sed 's/^/# /'
 		echo "not ok - $name: builds"
