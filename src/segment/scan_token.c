@@ -349,6 +349,22 @@ static uint32_t try_initials(const struct ros__scan *s, uint32_t pos)
 	return n >= 2 && !ros__is_alnum(ros__peek(s, pos)) ? pos : 0;
 }
 
+/* H.264, B.1.1.7: one or two capitals, and numbers behind full stops; end of it or 0. */
+static uint32_t try_version(const struct ros__scan *s, uint32_t pos, uint32_t end)
+{
+	struct ros__ch first = ros__peek(s, pos);
+	uint32_t to = 0;
+	if (!is_capital(first) || end - pos > 2 * first.len || !is_capital(ros__peek(s, end - first.len)))
+		return 0;
+	while (ros__peek(s, end).raw == '.' && ros__peek(s, end + 1).kind == ROS__KIND_DIGIT) {
+		to = alnum_end(s, end + 1);
+		if (!all_of(s, end + 1, to, ROS__KIND_DIGIT))
+			return 0;
+		end = to;
+	}
+	return to;
+}
+
 /* Words that begin with a letter or a digit. */
 static uint32_t try_word(const struct ros__scan *s, enum ros_class *cls)
 {
@@ -376,8 +392,8 @@ static uint32_t try_word(const struct ros__scan *s, enum ros_class *cls)
 		to = try_ampersand(s, pos, end);
 	else if (mark.c == '+' || mark.c == '#')
 		to = try_language(s, pos, end);
-	else if (mark.raw == '.')
-		to = try_initials(s, pos);
+	else if (mark.raw == '.' && !(to = try_initials(s, pos)))
+		to = try_version(s, pos, end);
 	else if (is_hyphen(mark) && (to = try_hyphens(s, pos, end)))
 		to = with_genitive(s, to);
 	return to;

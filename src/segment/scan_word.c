@@ -166,6 +166,18 @@ static uint32_t year_after_item(const struct ros__scan *s, uint32_t from, uint32
 	return ros__date_unit(s->text + end, s->text + s->end, nyear, false) ? point : 0;
 }
 
+/* A unit behind a number that the lexicon does not know, which would fall apart: 3千欧, 5千乏. */
+static bool scan_unit(struct ros__scan *s)
+{
+	const char *t = s->text + s->pos;
+	const struct ros__lexicon *lex = &s->w->seg->lex;
+	if (s->icu_han || !ros__numeral_unit(t, s->text + s->end) ||
+		ros__lexicon_find(lex, t, 6) != ROS_LEX_NO_WORD)
+		return false;
+	ros__scan_push(s, s->pos + 6, ROS_CLASS_HAN);
+	return true;
+}
+
 /* After a number: 万亿, a percent sign, the unit of a date. */
 static void finish_number(struct ros__scan *s, uint32_t from, uint32_t end)
 {
@@ -185,7 +197,7 @@ static void finish_number(struct ros__scan *s, uint32_t from, uint32_t end)
 		cls = ROS_CLASS_DATE;
 	}
 	ros__scan_push(s, end, cls);
-	if (cls == ROS_CLASS_NUMBER)
+	if (cls == ROS_CLASS_NUMBER && !scan_unit(s))
 		scan_about(s);
 }
 
