@@ -5,7 +5,7 @@
 set -eu
 
 run="pkg-config fontconfig libicu-dev libcjson-dev libgsl-dev libigraph-dev libxml2-dev libarchive-dev libxlsxwriter-dev
- libopencc-dev libsqlite3-dev
+ libopencc-dev libsqlite3-dev libyaml-dev
  libstemmer-dev gnuplot-nox fonts-noto-cjk
  libime-data-language-model python3-jieba poppler-utils"
 check="$run libcmocka-dev python3 python3-jsonschema qpdf zip"

@@ -33,6 +33,11 @@
 #else
 #define HAVE_SQLITE false
 #endif
+#ifdef ROS_HAVE_YAML
+#define HAVE_YAML true
+#else
+#define HAVE_YAML false
+#endif
 #ifdef ROS_HAVE_MPI
 #define HAVE_MPI true
 #else
@@ -51,6 +56,7 @@ static struct ros__part parts[] = {
 	{"libstemmer", NULL, HAVE_STEMMER, true, "libstemmer-dev"},
 	{"xlsxwriter", NULL, HAVE_XLSXWRITER, true, "libxlsxwriter-dev"},
 	{"sqlite3", NULL, HAVE_SQLITE, true, "libsqlite3-dev"},
+	{"yaml-0.1", NULL, HAVE_YAML, true, "libyaml-dev"},
 	{"mpi", NULL, HAVE_MPI, true, "libopenmpi-dev, and make MPI=1"},
 	{"gnuplot", NULL, false, true, "gnuplot-nox"},
 	{"pdftotext", NULL, false, true, "poppler-utils"},

@@ -4,54 +4,10 @@
 #include <string.h>
 
 #include "base/par.h"
-#include "base/strmap.h"
 #include "rostrum/segment.h"
 #include "text/utf8.h"
-
-/* One word of one theme; the uses of a pattern follow each other. */
-struct use {
-	uint32_t pattern, theme;
-	double weight;
-	bool negative;
-};
-
-struct lookup {
-	struct ros_matcher *matcher;
-	struct ros_strmap text;
-	struct use *use;
-	uint32_t *of_pattern; /* npattern + 1 */
-	uint32_t npattern;
-};
-
-static int by_pattern(const void *pa, const void *pb)
-{
-	const struct use *a = pa, *b = pb;
-	if (a->pattern != b->pattern)
-		return a->pattern < b->pattern ? -1 : 1;
-	return (a->theme > b->theme) - (a->theme < b->theme);
-}
-
-static void build_lookup(struct lookup *l, const struct ros_themeset *s)
-{
-	size_t n = 0, total = 0;
-	for (uint32_t t = 0; t < s->n; t++)
-		total += s->theme[t].nword;
-	ROS_NEW_ARRAY(l->use, total);
-	for (uint32_t t = 0; t < s->n; t++)
-		for (size_t i = 0; i < s->theme[t].nword; i++) {
-			const struct ros_theme_word *w = &s->theme[t].word[i];
-			uint32_t p = ros__strmap_put(&l->text, w->text, strlen(w->text));
-			l->use[n++] = (struct use){p, t, w->weight, w->negative};
-		}
-	qsort(l->use, n, sizeof *l->use, by_pattern);
-	l->npattern = l->text.n;
-	ROS_NEW_ARRAY(l->of_pattern, (size_t)l->npattern + 1);
-	for (size_t i = 0; i < n; i++)
-		l->of_pattern[l->use[i].pattern + 1]++;
-	for (uint32_t p = 0; p < l->npattern; p++)
-		l->of_pattern[p + 1] += l->of_pattern[p];
-	l->matcher = ros_matcher_new(l->text.key, l->npattern);
-}
+#include "theme/theme_lookup.h"
+#include "theme/theme_rule.h"
 
 /* A match before it is decided whether it counts. */
 struct candidate {
@@ -205,48 +161,143 @@ static void collect(const struct ros_themeset *s, const struct ros_tokens *t, ui
 		qsort(out->hit, out->n, sizeof *out->hit, by_first);
 }
 
-static void match_doc(const struct lookup *l, const struct ros_themeset *s,
-	const struct ros_tokens *t, const struct ros_corpus *c, uint32_t d, struct found *out)
+/* Places of leaves of rules, with the unit that is looked at. */
+struct leaf {
+	uint32_t theme, rule, unit, start, len;
+	struct ros_rule_place at;
+};
+struct leaves {
+	struct leaf *leaf;
+	size_t n, cap;
+};
+
+static int by_rule(const void *pa, const void *pb)
 {
-	uint64_t base = t->indptr[d], n = t->indptr[d + 1] - base;
+	const struct leaf *a = pa, *b = pb;
+	if (a->theme != b->theme)
+		return a->theme < b->theme ? -1 : 1;
+	if (a->rule != b->rule)
+		return a->rule < b->rule ? -1 : 1;
+	if (a->unit != b->unit)
+		return a->unit < b->unit ? -1 : 1;
+	if (a->at.first != b->at.first)
+		return a->at.first < b->at.first ? -1 : 1;
+	return (a->at.leaf > b->at.leaf) - (a->at.leaf < b->at.leaf);
+}
+
+/* A rule that holds in a unit is a hit at the first word that it holds by. */
+static void apply_rules(const struct ros__theme_lookup *l, const struct ros_themeset *s,
+	struct leaves *leaves, struct candidates *of)
+{
+	struct leaf *leaf = leaves->leaf;
+	struct ros_rule_place *place;
+	ROS_NEW_ARRAY(place, leaves->n);
+	if (leaves->n)
+		qsort(leaf, leaves->n, sizeof *leaf, by_rule);
+	for (size_t from = 0, to, found; from < leaves->n; from = to) {
+		const struct leaf *a = &leaf[from];
+		const struct ros_theme_rule *r = &s->theme[a->theme].rule[a->rule];
+		for (to = from; to < leaves->n && leaf[to].theme == a->theme && leaf[to].rule == a->rule &&
+			leaf[to].unit == a->unit; to++)
+			place[to - from] = leaf[to].at;
+		if (!ros__rule_holds(r, place, to - from, &found))
+			continue;
+		const struct leaf *hit = &leaf[from + found];
+		uint32_t word = ros__strmap_get(&l->text, r->text, strlen(r->text));
+		put(&of[a->theme], (struct candidate){hit->at.first, hit->at.last, hit->start, hit->len,
+			word, r->weight, false});
+	}
+	free(place);
+}
+
+struct match {
+	const struct ros__theme_lookup *l;
+	const struct ros_themeset *s;
+	const struct ros_tokens *t;
+	const struct ros_corpus *c;
+};
+
+static void take_hit(const struct match *m, uint32_t d, const struct pieces *p,
+	const struct ros_term_hit *h, struct candidates *of, struct leaves *leaves)
+{
+	const struct ros_word *last = &p->words.word[h->last];
+	uint32_t start = p->words.word[h->first].start, end = last->start + last->len;
+	uint32_t pattern = m->l->origin[h->term];
+	for (uint32_t u = m->l->of_pattern[pattern]; u < m->l->of_pattern[pattern + 1]; u++) {
+		const struct ros__theme_use *use = &m->l->use[u];
+		if (use->rule == ROS_NO_ID) {
+			put(&of[use->theme], (struct candidate){h->first, h->last, start, end - start, pattern,
+				use->weight, use->negative});
+			continue;
+		}
+		bool sentence = m->s->theme[use->theme].rule[use->rule].sentence;
+		const struct ros_units *unit = &m->t->unit[sentence ? ROS_UNIT_SENTENCE : ROS_UNIT_CLAUSE];
+		uint32_t at = ros__unit_of_token(unit, d, m->t->indptr[d] + p->token[h->first]);
+		ROS_GROW(leaves->leaf, leaves->n, leaves->cap);
+		leaves->leaf[leaves->n++] = (struct leaf){use->theme, use->rule, at, start, end - start,
+			{use->leaf, h->first, h->last}};
+	}
+}
+
+static void match_doc(const struct match *m, uint32_t d, struct found *out)
+{
+	const struct ros_tokens *t = m->t;
 	struct pieces p = {0};
+	struct leaves leaves = {0};
 	struct ros_term_hits hits = ROS_TERM_HITS_INIT;
 	struct candidates *of;
 	uint8_t *taken;
-	take_pieces(&p, t->token + base, n, c->doc[d].body);
+	take_pieces(&p, t->token + t->indptr[d], t->indptr[d + 1] - t->indptr[d], m->c->doc[d].body);
 	ROS_NEW_ARRAY(taken, p.words.n);
-	ROS_NEW_ARRAY(of, s->n);
-	ros_matcher_match(l->matcher, c->doc[d].body, &p.words, &hits);
-	for (size_t i = 0; i < hits.n; i++) {
-		const struct ros_term_hit *h = &hits.hit[i];
-		const struct ros_word *last = &p.words.word[h->last];
-		uint32_t start = p.words.word[h->first].start, end = last->start + last->len;
-		for (uint32_t u = l->of_pattern[h->term]; u < l->of_pattern[h->term + 1]; u++)
-			put(&of[l->use[u].theme],
-				(struct candidate){h->first, h->last, start, end - start, h->term,
-					l->use[u].weight, l->use[u].negative});
-	}
-	collect(s, t, d, of, p.token, out, taken);
-	for (uint32_t k = 0; k < s->n; k++)
+	ROS_NEW_ARRAY(of, m->s->n);
+	ros_matcher_match(m->l->matcher, m->c->doc[d].body, &p.words, &hits);
+	for (size_t i = 0; i < hits.n; i++)
+		take_hit(m, d, &p, &hits.hit[i], of, &leaves);
+	apply_rules(m->l, m->s, &leaves, of);
+	collect(m->s, t, d, of, p.token, out, taken);
+	for (uint32_t k = 0; k < m->s->n; k++)
 		free(of[k].c);
 	free(of);
 	free(taken);
+	free(leaves.leaf);
 	ros_term_hits_release(&hits);
 	ros_words_release(&p.words);
 	free(p.token);
 }
 
+/* The strings of patterns belong to the set, which outlives the look-up. */
+static void name_patterns(struct ros_theme_hits *out, const struct ros__theme_lookup *l,
+	const struct ros_themeset *s)
+{
+	out->npattern = l->text.n;
+	ROS_NEW_ARRAY(out->pattern, l->text.n);
+	for (uint32_t k = 0; k < s->n; k++) {
+		for (size_t i = 0; i < s->theme[k].nword; i++) {
+			const char *text = s->theme[k].word[i].text;
+			out->pattern[ros__strmap_get(&l->text, text, strlen(text))] = text;
+		}
+		for (size_t i = 0; i < s->theme[k].nrule; i++) {
+			const struct ros_theme_rule *r = &s->theme[k].rule[i];
+			out->pattern[ros__strmap_get(&l->text, r->text, strlen(r->text))] = r->text;
+			for (uint32_t x = 0; x < r->nleaf; x++)
+				out->pattern[ros__strmap_get(&l->text, r->leaf[x],
+					strlen(r->leaf[x]))] = r->leaf[x];
+		}
+	}
+}
+
 void ros__themes_match(struct ros_theme_hits *out, const struct ros_themeset *s,
 	const struct ros_tokens *t, const struct ros_corpus *c)
 {
-	struct lookup l = {0};
+	struct ros__theme_lookup l;
+	const struct match m = {&l, s, t, c};
 	struct found *found;
 	*out = (struct ros_theme_hits)ROS_THEME_HITS_INIT;
 	ROS_NEW_ARRAY(found, t->ndoc);
-	build_lookup(&l, s);
+	ros__theme_lookup_init(&l, s, &t->vocab);
 #pragma omp parallel for num_threads(ros__par_threads(t->ndoc)) schedule(dynamic, 1)
 	for (uint32_t d = 0; d < t->ndoc; d++)
-		match_doc(&l, s, t, c, d, &found[d]);
+		match_doc(&m, d, &found[d]);
 	for (uint32_t d = 0; d < t->ndoc; d++)
 		out->n += found[d].n;
 	ROS_NEW_ARRAY(out->hit, out->n);
@@ -260,17 +311,8 @@ void ros__themes_match(struct ros_theme_hits *out, const struct ros_themeset *s,
 		free(found[d].hit);
 	}
 	free(found);
-	out->npattern = l.npattern;
-	ROS_NEW_ARRAY(out->pattern, l.npattern);
-	for (uint32_t k = 0; k < s->n; k++)
-		for (size_t i = 0; i < s->theme[k].nword; i++) {
-			const char *text = s->theme[k].word[i].text;
-			out->pattern[ros__strmap_get(&l.text, text, strlen(text))] = text;
-		}
-	ros_matcher_free(l.matcher);
-	ros__strmap_release(&l.text);
-	free(l.use);
-	free(l.of_pattern);
+	name_patterns(out, &l, s);
+	ros__theme_lookup_release(&l);
 }
 
 void ros__theme_hits_release(struct ros_theme_hits *h)

@@ -7,9 +7,12 @@
 #include "base/buf.h"
 #include "base/io.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/strmap.h"
 #include "text/textfile.h"
 #include "text/utf8.h"
+#include "theme/dictionary.h"
+#include "theme/theme_rule.h"
 
 #define MAX_DEPTH 4
 
@@ -19,15 +22,18 @@ struct key {
 	enum shape shape;
 	bool required;
 };
-static const struct key set_keys[] = {{"name", SHAPE_STRING, true}, {"name_zh", SHAPE_STRING, true},
-	{"name_en", SHAPE_STRING, true}, {"language", SHAPE_STRING, true},
+static const struct key set_keys[] = {{"name", SHAPE_STRING, true},
+	{"name_zh", SHAPE_STRING, false}, {"name_en", SHAPE_STRING, false}, {"language", SHAPE_STRING,
+		true},
 	{"note", SHAPE_STRING, false}, {"background", SHAPE_LIST, false},
 	{"themes", SHAPE_THEMES, true}, {NULL, 0, false}};
-static const struct key theme_keys[] = {{"id", SHAPE_STRING, true}, {"name_zh", SHAPE_STRING, true},
-	{"name_en", SHAPE_STRING, true}, {"note", SHAPE_STRING, false},
+static const struct key theme_keys[] = {{"id", SHAPE_STRING, true},
+	{"name_zh", SHAPE_STRING, false}, {"name_en", SHAPE_STRING, false}, {"note", SHAPE_STRING,
+		false},
 	{"weight", SHAPE_NUMBER, false}, {"words", SHAPE_WORDS, false},
 	{"terms", SHAPE_WORDS, false}, {"wildcards", SHAPE_WORDS, false},
-	{"negative", SHAPE_LIST, false}, {"themes", SHAPE_THEMES, false}, {NULL, 0, false}};
+	{"negative", SHAPE_LIST, false}, {"rules", SHAPE_LIST, false}, {"themes", SHAPE_THEMES, false},
+		{NULL, 0, false}};
 static const struct key word_keys[] = {
 	{"text", SHAPE_STRING, true}, {"weight", SHAPE_NUMBER, true}, {NULL, 0, false}};
 
@@ -77,7 +83,7 @@ static bool has_shape(const struct ros_json *v, enum shape shape)
 static enum ros_status check_keys(struct load *l, const struct ros_json *v, const struct key *keys)
 {
 	static const char *const word[] = {
-		"a string", "a number", "a list of words", "a list of strings", "a list of themes"};
+		"a string", "a number", "a list of words", "a list", "a list of themes"};
 	if (!ros__json_is_object(v))
 		return fail(l, NULL, "must be an object");
 	ROS_JSON_EACH(m, v) {
@@ -181,10 +187,71 @@ static enum ros_status add_words(struct load *l, struct ros_theme *t, const stru
 	return st;
 }
 
+static const struct key rule_keys[] = {{"text", SHAPE_STRING, true}, {"within", SHAPE_STRING,
+	false},
+	{"weight", SHAPE_NUMBER, false}, {NULL, 0, false}};
+
+/* "a and b", or an object with the text, where it looks and what it weighs. */
+static enum ros_status add_rule(struct load *l, struct ros_theme *t, const struct ros_json *v,
+	double weight)
+{
+	const char *text = ros__json_str(v, NULL), *within = "clause";
+	size_t at = 0;
+	if (ros__json_is_object(v)) {
+		enum ros_status st = check_keys(l, v, rule_keys);
+		if (st != ROS_OK)
+			return st;
+		text = ros__json_str(ros__json_get(v, "text"), "");
+		within = ros__json_str(ros__json_get(v, "within"), within);
+		weight *= ros__json_num(ros__json_get(v, "weight"), 1);
+	}
+	if (!text || !(text = clean_text(l, text)))
+		return fail(l, NULL, "a rule must be a text that is not empty");
+	if (strcmp(within, "clause") != 0 && strcmp(within, "sentence") != 0)
+		return fail(l, "within", "must be \"clause\" or \"sentence\"");
+	if (!(weight > 0 && weight <= 1))
+		return fail(l, NULL, "a weight must be above 0 and at most 1");
+	struct ros_theme_rule *r = &t->rule[t->nrule++];
+	r->weight = weight;
+	r->sentence = *within == 's';
+	const char *wrong = ros__rule_parse(r, text, &l->s->arena, &at);
+	return wrong ? fail(l, NULL, "the rule \"%s\" %s, at character %zu", text, wrong,
+		ros__utf8_count(text, at) + 1) : ROS_OK;
+}
+
+static enum ros_status add_rules(struct load *l, struct ros_theme *t, const struct ros_json *v)
+{
+	const struct ros_json *list = ros__json_get(v, "rules");
+	enum ros_status st = ROS_OK;
+	size_t keep = l->path.len, at = 0;
+	t->rule = ros__arena_zalloc(&l->s->arena, (ros__json_size(list) + 1) * sizeof *t->rule);
+	ROS_JSON_EACH(r, list) {
+		ros__buf_addf(&l->path, ".rules[%zu]", at++);
+		st = add_rule(l, t, r, ros__json_num(ros__json_get(v, "weight"), 1));
+		l->path.len = keep;
+		l->path.s[keep] = '\0';
+		if (st != ROS_OK)
+			break;
+	}
+	return st;
+}
+
 static bool good_id(const char *s)
 {
 	return *s && strlen(s) <= 64 &&
 	       strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(s);
+}
+
+/* Names in both languages, or in one that stands for the other. */
+static enum ros_status read_names(struct load *l, const struct ros_json *v, const char **zh,
+	const char **en)
+{
+	const struct ros_json *a = ros__json_get(v, "name_zh"), *b = ros__json_get(v, "name_en");
+	if (!a && !b)
+		return fail(l, "name_zh", "is missing");
+	*zh = clean_text(l, ros__json_str(a ? a : b, ""));
+	*en = clean_text(l, ros__json_str(b ? b : a, ""));
+	return *zh && *en ? ROS_OK : fail(l, *zh ? "name_en" : "name_zh", "must not be empty");
 }
 
 static enum ros_status add_themes(
@@ -207,17 +274,17 @@ static enum ros_status add_theme(
 	uint32_t me = s->n++;
 	struct ros_theme *t = &s->theme[me];
 	*t = (struct ros_theme){.id = ros__arena_strdup(&s->arena, id), .parent = parent};
-	t->name_zh = clean_text(l, ros__json_str(ros__json_get(v, "name_zh"), ""));
-	t->name_en = clean_text(l, ros__json_str(ros__json_get(v, "name_en"), ""));
-	if (!t->name_zh || !t->name_en)
-		return fail(l, t->name_zh ? "name_en" : "name_zh", "must not be empty");
-	st = add_words(l, t, v);
+	st = read_names(l, v, &t->name_zh, &t->name_en);
+	if (st == ROS_OK)
+		st = add_words(l, t, v);
+	if (st == ROS_OK)
+		st = add_rules(l, t, v);
 	const struct ros_json *nested = ros__json_get(v, "themes");
-	size_t positive = 0;
+	size_t positive = t->nrule;
 	for (size_t i = 0; i < t->nword; i++)
 		positive += !t->word[i].negative;
 	if (st == ROS_OK && !positive && !ros__json_size(nested))
-		return fail(l, NULL, "a theme needs words, terms, wildcards or nested themes");
+		return fail(l, NULL, "a theme needs words, terms, wildcards, rules or nested themes");
 	if (st == ROS_OK && nested)
 		st = add_themes(l, nested, me, depth + 1);
 	s->theme[me].end = s->n;
@@ -251,9 +318,11 @@ static enum ros_status load_set(struct load *l, const struct ros_json *root)
 		return st;
 	const struct {
 		const char *key, **into;
-	} strings[] = {{"name", &s->name}, {"name_zh", &s->name_zh}, {"name_en", &s->name_en},
-		{"language", &s->language}};
-	for (size_t i = 0; i < 4; i++) {
+	} strings[] = {{"name", &s->name}, {"language", &s->language}};
+	st = read_names(l, root, &s->name_zh, &s->name_en);
+	if (st != ROS_OK)
+		return st;
+	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) {
 		*strings[i].into =
 			clean_text(l, ros__json_str(ros__json_get(root, strings[i].key), ""));
 		if (!*strings[i].into)
@@ -303,7 +372,10 @@ enum ros_status ros__themeset_load(
 	struct ros_buf b = ROS_BUF_INIT;
 	*s = (struct ros_themeset)ROS_THEMESET_INIT;
 	enum ros_status st = ros__textfile_read(path, 1u << 26, &b, err);
-	if (st == ROS_OK)
+	enum ros__dictionary_kind kind = shown ? ROS__DICT_NONE : ros__dictionary_kind(path);
+	if (st == ROS_OK && kind != ROS__DICT_NONE)
+		st = ros__dictionary_parse(s, kind, ros__buf_str(&b), b.len, path, err);
+	else if (st == ROS_OK)
 		st = ros__themeset_parse(s, ros__buf_str(&b), b.len, shown ? shown : path, err);
 	ros__buf_release(&b);
 	return st;
@@ -312,6 +384,7 @@ enum ros_status ros__themeset_load(
 void ros__themeset_release(struct ros_themeset *s)
 {
 	free(s->theme);
+	free(s->note);
 	ros__arena_release(&s->arena);
 	*s = (struct ros_themeset)ROS_THEMESET_INIT;
 }
@@ -348,6 +421,8 @@ enum ros_status ros__themesets_check(const struct ros_config *cfg, struct ros_er
 	for (size_t i = 0; i < cfg->themes.n && st == ROS_OK; i++) {
 		struct ros_themeset s;
 		st = ros__themeset_open(&s, cfg, cfg->themes.item[i], err);
+		for (size_t k = 0; k < s.nnote; k++)
+			ros__warn("%s", s.note[k]);
 		ros__themeset_release(&s);
 	}
 	return st;

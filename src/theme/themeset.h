@@ -11,11 +11,14 @@
  *	    "terms": ["..."],                                   several words, edges are word edges
  *	    "wildcards": ["social*", "*ism"],                   any characters inside one word
  *	    "negative": ["..."],                              contexts that cancel a hit inside them
+ *	    "rules": ["a and (b or c) not d",                 hold or not in a clause (theme_rule.h)
+ *	              {"text": "a near/3 b", "within": "sentence", "weight": 0.5}],
  *	    "themes": [ nested themes; a hit of theirs is a hit of this one too ]
  *	  }]
  *	}
  *
- * A weight in (0, 1] says how much a hit tells; a clause is worth the largest weight of its hits.
+ * A name may be given in one language; it stands for the other then. A weight in (0, 1] says how
+ * much a hit tells; a clause is worth the largest weight of its hits.
  * Anything else - an unknown key, a word that stands twice, a theme without words, a star inside a
  * word - is ECONFIG with file:line: key. Strings belong to the struct; read-only once loaded.
  */
@@ -37,12 +40,15 @@ struct ros_theme_word {
 	bool negative;
 };
 
+struct ros_theme_rule;
 struct ros_theme {
 	const char *id, *name_zh, *name_en;
 	uint32_t parent;     /* index, or ROS_NO_THEME; a parent stands before its children */
 	uint32_t end;        /* themes [own index + 1, end) are nested in this one */
 	struct ros_theme_word *word; /* own words only, in the file's order, negative ones last */
 	size_t nword;
+	struct ros_theme_rule *rule; /* theme_rule.h */
+	size_t nrule;
 };
 
 struct ros_themeset {
@@ -52,11 +58,14 @@ struct ros_themeset {
 	size_t cap;
 	const char **background;
 	size_t nbackground;
+	const char **note;   /* what could not be kept of a dictionary, "file:line: ..." */
+	size_t nnote, cap_note;
 	struct ros_arena arena;
 };
 #define ROS_THEMESET_INIT {0}
 
-/* Reads one file; `shown` stands in messages and in the result instead of the path (NULL: path). */
+/* Reads one file, our own JSON or a dictionary (dictionary.h); `shown` stands in messages and in
+ * the result instead of the path (NULL: path). */
 enum ros_status ros__themeset_load(struct ros_themeset *s, const char *path, const char *shown,
 	struct ros_err *err);
 /* The same from text. */

@@ -215,7 +215,8 @@ static void test_numbers(void **state)
 	assert_string_equal(cut(&lattice, "35千伏", true), "35/number|千伏/han");
 	assert_string_equal(cut(&lattice, "60万千瓦、7千克", true), "60万/number|千瓦/han|、/punct|7/number|千克/han");
 	assert_string_equal(cut(&lattice, "八十万千瓦", true), "八十万/number|千瓦/han");
-	assert_string_equal(cut(&lattice, "250千欧，6千乏", true), "250/number|千欧/han|，/punct|6/number|千乏/han");
+	assert_string_equal(cut(&lattice, "250千欧，6千乏", true),
+		"250/number|千欧/han|，/punct|6/number|千乏/han");
 	assert_string_equal(cut(&lattice, "6千人", true), "6千/number|人/han");
 	/* About how many. */
 	assert_string_equal(cut(&lattice, "40多万人", true), "40/number|多/han|万/number|人/han");

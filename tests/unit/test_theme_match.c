@@ -54,6 +54,19 @@ static const struct {
 	{"a negative phrase cancels what lies in it",
 		SET("zh", T("education", "\"words\": [\"教育\"], \"negative\": [\"主题教育\"]")),
 		"开展主题教育，办好教育。", "education:教育"},
+	{"all of a rule in one clause", SET("zh", T("a",
+		"\"rules\": [\"农业 and (保险 | 补贴) not 试点\"]")),
+		"农业有保险。农业，保险。农业补贴先试点。补贴农业。", "a:农业 a:补贴"},
+	{"a rule of a sentence, words close by", SET("zh", T("a",
+		"\"rules\": [{\"text\": \"河流 near/3 污染\", "
+		"\"within\": \"sentence\"}]")), "河流，治理污染。河流是我们家乡美丽的地方，也怕污染。",
+		"a:河流"},
+	{"two words in a row are both asked for", SET("en", T("a",
+		"\"rules\": [\"\\\"public debt\\\" grow* "
+		"!war\"]")), "Growth made public debt. Public debt grows in war. The debt grows.",
+		"a:Growth"},
+	{"a rule and a word of the same theme", SET("en", T("a", "\"words\": [\"debt\"], \"rules\": "
+		"[\"debt or loan\"]")), "Debt and a loan.", "a:Debt"},
 	{"a longer hit wins over a negative phrase",
 		SET("en", T("a", "\"words\": [\"union\"], \"terms\": [\"the european union treaty\"], "
 			"\"negative\": [\"european union\"]")),

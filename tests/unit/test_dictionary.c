@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dictionaries of others as theme sets: what is kept, what is said of what is not, and errors with
+ * their line. The texts are invented in the formats that the programs' manuals describe. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "theme/dictionary.h"
+
+/* "id<parent:word|word ..." of all themes, then the notes. */
+static char *show(enum ros__dictionary_kind kind, const char *text)
+{
+	struct ros_themeset s;
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_buf b = ROS_BUF_INIT;
+	ros__buf_adds(&b, "");
+	if (ros__dictionary_parse(&s, kind, text, strlen(text), "d", &err) != ROS_OK)
+		return strdup(err.msg);
+	for (uint32_t k = 0; k < s.n; k++) {
+		const struct ros_theme *t = &s.theme[k];
+		assert_true(t->end > k && t->end <= s.n);
+		ros__buf_addf(&b, "%s%s", k ? " " : "", t->id);
+		if (t->parent != ROS_NO_THEME)
+			ros__buf_addf(&b, "<%s", s.theme[t->parent].id);
+		for (size_t i = 0; i < t->nword; i++) {
+			ros__buf_addf(&b, "%c%s", i ? '|' : ':', t->word[i].text);
+			if (t->word[i].weight < 1)
+				ros__buf_addf(&b, "(%g)", t->word[i].weight);
+		}
+	}
+	for (size_t i = 0; i < s.nnote; i++)
+		ros__buf_addf(&b, " #%s", s.note[i]);
+	ros__themeset_release(&s);
+	return ros__buf_detach(&b, NULL);
+}
+
+static const struct {
+	enum ros__dictionary_kind kind;
+	const char *text, *want;
+} cases[] = {
+	{ROS__DICT_LIWC, "%\n1\tverbs (all)\n2\t    past\n7\tjoy\n%\nran\t1\t2\nglad*\t7\nkind of\t7\n",
+		"verbs_all:ran past<verbs_all:ran joy:glad*|kind of"},
+	{ROS__DICT_LIWC, "%\r\n1\tjoy\r\n%\r\nlike (02 134)1/2\r\nglad 1\r\n",
+		"joy:glad #d:4: the condition of \"like\" cannot be kept, the entry is left out"},
+	{ROS__DICT_LIWC, "%\n1\tjoy\n%\nglad\t3\n", "d:4: \"glad\": there is no category 3"},
+	{ROS__DICT_LIWC, "%\n1\tjoy\n", "d:2: the second line with % is missing"},
+	{ROS__DICT_WORDSTAT, "HOPE\n\tHOPE* (1)\n\tLOOK_UP (2)\n\tFAITH\n\t\tTRUST (2)\n"
+		"FEAR\n\tAFRAID (1)\n",
+		"hope:HOPE*(0.5)|LOOK UP faith<hope:TRUST fear:AFRAID(0.5)"},
+	{ROS__DICT_WORDSTAT, "HOPE\n\t@R1 [A NEAR B] (1)\n\tLUCK (1)\n", "hope:LUCK #d:2: the rule "
+		"\"@R1 [A NEAR B] \" cannot be kept; write it under \"rules\" of a theme"},
+	{ROS__DICT_WORDSTAT, "LUCK (1)\n", "d:1: \"LUCK \" stands in no category"},
+	{ROS__DICT_LEXICODER, "<dictionary><cnode name=\"BAD\"><pnode name=\"A LIE\"/>"
+		"<cnode name='WORSE'>"
+		"<pnode name=\"R&amp;X*\"></pnode></cnode></cnode></dictionary>",
+		"bad:A LIE worse<bad:R&X*"},
+	{ROS__DICT_LEXICODER, "<cnode name=\"BAD\">\n<pnode", "d:2: a tag does not end"},
+	{ROS__DICT_TABLE, "sentiment,word\ngood,\"well, done\"\nbad,poor\ngood,fine\n",
+		"good:well, done|fine bad:poor"},
+	{ROS__DICT_TABLE, "fine\tgood\npoor\tbad\n", "good:fine bad:poor"},
+	{ROS__DICT_TABLE, "词,类别,权重\n增长,经济,2\n投资,经济,1\n", "theme_1:增长|投资(0.5)"},
+	{ROS__DICT_TABLE, "word,category\nfine,\n", "d:2: a row needs a word and a category"},
+	{ROS__DICT_TABLE, "a,b\n\"c,d\n", "d:2: a quotation does not end"},
+	{ROS__DICT_PLAIN, "# x\nhope = luck, faith\n  trust\n产业=工业、农业；数字经济\n产业 = 工业\n",
+		"hope:luck|faith|trust theme_2:工业|农业|数字经济"},
+	{ROS__DICT_PLAIN, "hope: luck\n", "d:1: expected: name = word, word"},
+#ifdef ROS_HAVE_YAML
+	{ROS__DICT_YAML, "hope:\n  - luck\n  - 'new *start'\nplaces:\n  europe: [Cork, \"St Ives\"]\n"
+		"  asia:\n    - japan:\n        - Kobe\n    - Hue\none: single\n",
+		"hope:luck|new *start places europe<places:Cork|St Ives asia<places:Hue japan<asia:Kobe "
+		"one:single"},
+	{ROS__DICT_YAML, "- luck\n", "d:1: \"luck\" stands in no category"},
+	{ROS__DICT_YAML, "a:\n  b:\n    c:\n      d:\n        e: [x]\n",
+		"a b<a c<b d<c:x #d:5: themes may be "
+		"nested 4 deep: the words of \"e\" go to \"d\""},
+#endif
+};
+
+static void formats(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char *got = show(cases[i].kind, cases[i].text);
+		if (strcmp(got, cases[i].want) != 0)
+			fail_msg("case %zu: \"%s\" instead of \"%s\"", i, got, cases[i].want);
+		free(got);
+	}
+}
+
+static void kinds(void **state)
+{
+	(void)state;
+	assert_int_equal(ros__dictionary_kind("a/b.YML"), ROS__DICT_YAML);
+	assert_int_equal(ros__dictionary_kind("x.lcd"), ROS__DICT_LEXICODER);
+	assert_int_equal(ros__dictionary_kind("x.json"), ROS__DICT_NONE);
+	assert_int_equal(ros__dictionary_kind(".dic"), ROS__DICT_NONE);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(formats), cmocka_unit_test(kinds)};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
