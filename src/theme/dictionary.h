@@ -33,7 +33,8 @@ enum ros__dictionary_kind {
 
 /* By the end of a file's name. */
 enum ros__dictionary_kind ros__dictionary_kind(const char *path);
-/* text is valid UTF-8; `place` stands in messages. s is empty, and released on failure. */
+/* text is valid UTF-8; `place` stands in messages. s is to be released, also after a
+ * failure. */
 enum ros_status ros__dictionary_parse(struct ros_themeset *s, enum ros__dictionary_kind kind,
 	const char *text, size_t len, const char *place, struct ros_err *err);
 
@@ -68,6 +69,9 @@ __attribute__((format(printf, 3, 4))) void ros__dict_note(
 	struct ros__dict *d, size_t line, const char *fmt, ...);
 __attribute__((format(printf, 3, 4))) enum ros_status ros__dict_fail(
 	struct ros__dict *d, size_t line, const char *fmt, ...);
+
+/* The set of what was read. */
+enum ros_status ros__dict_finish(struct ros__dict *d);
 
 enum ros_status ros__dict_yaml(struct ros__dict *d, const char *text, size_t len);
 enum ros_status ros__dict_liwc(struct ros__dict *d, const char *text, size_t len);

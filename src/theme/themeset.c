@@ -378,6 +378,8 @@ enum ros_status ros__themeset_load(
 	else if (st == ROS_OK)
 		st = ros__themeset_parse(s, ros__buf_str(&b), b.len, shown ? shown : path, err);
 	ros__buf_release(&b);
+	if (st != ROS_OK)
+		ros__themeset_release(s);
 	return st;
 }
 
