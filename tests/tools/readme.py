@@ -3,7 +3,8 @@
 """Run the console examples of a Markdown file and compare their output. usage: readme.py FILE
 
 A block is fenced by ```console; "$ command" lines are run in order; the lines up to the next command
-are its expected standard output, where a line "..." stands for any number of lines.
+are its expected standard output, where a line "..." stands for any number of lines and "..." in a
+line for anything.
 """
 import re
 import subprocess
@@ -15,7 +16,8 @@ def matches(want, got):
         return not got
     if want[0].strip() == "...":
         return any(matches(want[1:], got[i:]) for i in range(len(got) + 1))
-    return bool(got) and want[0].rstrip() == got[0].rstrip() and matches(want[1:], got[1:])
+    line = ".*".join(re.escape(p) for p in want[0].rstrip().split("..."))
+    return bool(got) and re.fullmatch(line, got[0].rstrip()) is not None and matches(want[1:], got[1:])
 
 
 def main():
@@ -28,7 +30,7 @@ def main():
             got = run.stdout.rstrip("\n").split("\n") if run.stdout.strip() else []
             good = run.returncode == 0 and matches([w for w in want if w.strip()], got)
             n += 1
-            print(("ok" if good else "not ok") + " - README: " + command)
+            print(("ok" if good else "not ok") + f" - {sys.argv[1]}: " + command)
             if not good:
                 bad = 1
                 print("\n".join("# " + l for l in (got[:20] + run.stderr.split("\n")[:10])))
