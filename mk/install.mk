@@ -92,6 +92,7 @@ deb: ## a Debian package of what `make install` installs
 
 package-check: $(BIN) ## install, link, run from there, uninstall; and the Debian package
 	@tests/package/install.sh $(BUILD)
+	@tests/package/bindings.sh $(BUILD)
 	@tests/package/deb.sh $(BUILD)
 
 .PHONY: package-check shared reference install uninstall dist deb FORCE

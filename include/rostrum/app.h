@@ -28,6 +28,8 @@ enum ros_status ros_app_config(const struct ros_args *a, struct ros_err *err); /
 
 enum ros_status ros_app_doctor(const struct ros_args *a, struct ros_err *err); /* what is lacking */
 
+/* "0.1.0": of the library that runs, where ROS_VERSION is that of the headers. */
+const char *ros_version(void);
 /* Names of measures, charts, segmenters, readers with their help, one line each. */
 void ros_app_list(FILE *out);
 /* Version, libraries, and which optional parts are there. */

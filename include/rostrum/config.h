@@ -143,6 +143,10 @@ struct ros_option {
 /* The table, in display order; *n receives its length (n may be NULL). */
 const struct ros_option *ros_options(size_t *n);
 
+/* One with the defaults, and its end: for languages that do not see the struct. */
+struct ros_config *ros_config_new(void);
+void ros_config_free(struct ros_config *cfg);
+
 void ros_config_defaults(struct ros_config *cfg);
 void ros_config_release(struct ros_config *cfg);
 /* Value as text; a LIST value replaces by default and appends with ros_config_append. */

@@ -128,6 +128,11 @@ void ros__versions_add(struct ros_json *object)
 		ros__json_add_str(object, p[i].name, p[i].present ? p[i].version : NULL);
 }
 
+const char *ros_version(void)
+{
+	return ROS_VERSION;
+}
+
 void ros_app_version(FILE *out, const struct ros_config *cfg)
 {
 	fprintf(out, "rostrum %s (analysis schema %s)\n", ROS_VERSION, ROS_SCHEMA_VERSION);

@@ -380,6 +380,21 @@ enum ros_status ros_config_check(const struct ros_config *cfg, struct ros_err *e
 	return ROS_OK;
 }
 
+struct ros_config *ros_config_new(void)
+{
+	struct ros_config *cfg = ros__xcalloc(1, sizeof *cfg);
+	ros_config_defaults(cfg);
+	return cfg;
+}
+
+void ros_config_free(struct ros_config *cfg)
+{
+	if (!cfg)
+		return;
+	ros_config_release(cfg);
+	free(cfg);
+}
+
 enum ros_status ros_config_find_dir(struct ros_config *cfg, const char *program,
 	struct ros_err *err)
 {

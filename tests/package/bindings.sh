@@ -1,0 +1,56 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Python over the shared library, and R over result folders; R skips where it is not installed.
+set -u
+cd "$(dirname "$0")/../.."
+build=${1:-build}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+bad=0
+ok() { if [ "$1" = 0 ]; then echo "ok - $2"; else echo "not ok - $2"; bad=1; fi; }
+make -s BUILD="$build" shared >/dev/null || { echo "not ok - make shared"; exit 1; }
+export ROSTRUM_LIBRARY="$(realpath "$build")/librostrum.so" PYTHONPATH=bindings/python ROSTRUM_CONFIG_DIR=config
+/usr/bin/python3 - "$work" <<'PY'
+import sys
+import rostrum
+work = sys.argv[1]
+assert rostrum.version().count(".") == 2
+assert rostrum.segment("党建引领自贸港建设") == ["党建", "引领", "自贸港", "建设"]
+assert ("海南", "place") in rostrum.segment("海南的发展", classes=True)
+for bad in ({"alpha": 7}, {"colour": "x"}):
+    try:
+        rostrum.segment("x", **bad)
+    except rostrum.Error as e:
+        assert e.status in (2, 3), e.status
+    else:
+        raise AssertionError(bad)
+r = rostrum.run("examples/zh", work + "/o", charts="none", report=False)
+assert len(r.rows("speeches")) == 7 and "features" in r.names()
+assert r.rows("features")[0]["count"] > 5 and len(r.table("features")) > 100
+m, rows, features = r.dfm()
+total = m.sum() if hasattr(m, "sum") else sum(m.values())
+assert len(rows) == 7 and total > 500
+assert r.analysis["schema_version"]
+try:
+    rostrum.run(work + "/none.txt", work + "/p")
+except rostrum.Error as e:
+    assert e.status == 4 and "none.txt" in str(e)
+PY
+ok $? "Python over the shared library"
+if command -v Rscript >/dev/null; then
+	cat >"$work/t.R" <<'R'
+source("bindings/r/rostrum.R")
+o <- commandArgs(TRUE)[1]
+stopifnot("speeches" %in% rostrum_tables(o), nrow(rostrum_table(o, "speeches")) == 7)
+m <- rostrum_dfm(o)
+t <- rostrum_tidy(o)
+stopifnot(nrow(m) == 7, sum(m) == sum(t$count), "speaker" %in% names(rostrum_docvars(o)))
+cat("rows", nrow(m), "\n")
+R
+	Rscript "$work/t.R" "$work/o" >"$work/r" 2>&1 && grep -q "rows 7" "$work/r"
+	ok $? "R over a result folder"
+	sed "s/^/# /" "$work/r"
+else
+	echo "ok - R over a result folder # SKIP R is not installed"
+fi
+exit $bad
