@@ -11,12 +11,21 @@
 #include "rostrum/translate.h"
 #include "text/width.h"
 
-static void print_one(struct ros_json *o, const char *type)
+/* One row as a line, with its type before it. */
+static void print_row(const char *type, const struct ros_fields *f, const void *row,
+	const struct ros_doc *a, const struct ros_doc *b)
 {
-	struct ros_json *line = ros__json_object();
+	const struct ros_doc *side[] = {a, b};
+	static const char *const key[] = {"a", "b"};
+	struct ros_json *line = ros__json_object(), *o = ros__fields_json(f, row);
 	ros__json_add_str(line, "type", type);
 	ROS_JSON_EACH (v, o)
 		ros__json_add(line, ros__json_key(v), ros__json_copy(v));
+	for (int k = 0; k < 2 && side[k]; k++) {
+		struct ros_json *x = ros__json_get(line, key[k]);
+		ros__json_add_str(x, "label", side[k]->label);
+		ros__json_add_str(x, "source", side[k]->source);
+	}
 	char *text = ros__json_print(line, false);
 	ros__say(text);
 	free(text);
@@ -24,16 +33,37 @@ static void print_one(struct ros_json *o, const char *type)
 	ros__json_free(o);
 }
 
+static void print_passages_json(const struct ros_borrowing *b)
+{
+	struct ros_arena arena = ROS_ARENA_INIT;
+	for (size_t i = 0; i < b->found.n; i++) {
+		struct ros_r_borrowed_passage row;
+		ros__borrowing_passage(b, i, &arena, &row);
+		print_row("passage", ros__fields_borrowed_passage(), &row,
+			&b->corpus->doc[b->found.p[i].a], &b->corpus->doc[b->found.p[i].b]);
+		ros__arena_clear(&arena);
+	}
+	ros__arena_release(&arena);
+}
+
 void ros__borrow_print_json(const struct ros_borrowing *b)
 {
-	print_one(ros__borrowing_collection(b), "collection");
-	for (uint32_t d = 0; d < b->wording.ndoc; d++)
-		if (!b->role || b->role[d] != ROS_BORROW_REFERENCE)
-			print_one(ros__borrowing_speech(b, d), "speech");
-	for (size_t i = 0; i < b->sum.nlink; i++)
-		print_one(ros__borrowing_pair(b, &b->sum.link[i]), "pair");
-	for (size_t i = 0; i < b->found.n; i++)
-		print_one(ros__borrowing_passage(b, i), "passage");
+	struct ros_r_borrowed_collection collection;
+	ros__borrowing_collection(b, &collection);
+	print_row("collection", ros__fields_borrowed_collection(), &collection, NULL, NULL);
+	for (uint32_t d = 0; d < b->wording.ndoc; d++) {
+		struct ros_r_borrowed_speech row;
+		if (b->role && b->role[d] == ROS_BORROW_REFERENCE)
+			continue;
+		ros__borrowing_speech(b, d, &row);
+		print_row("speech", ros__fields_borrowed_speech(), &row, NULL, NULL);
+	}
+	for (size_t i = 0; i < b->sum.nlink; i++) {
+		struct ros_r_borrowed_pair row;
+		ros__borrowing_pair(b, &b->sum.link[i], &row);
+		print_row("pair", ros__fields_borrowed_pair(), &row, NULL, NULL);
+	}
+	print_passages_json(b);
 }
 
 static void say(struct ros_buf *line)

@@ -2,7 +2,7 @@
 /* Borrowed wording on standard output. */
 #ifndef APP_BORROW_PRINT_H
 #define APP_BORROW_PRINT_H
-#include "result/borrow/borrowing.h"
+#include "result/borrow/borrow_search.h"
 
 /* JSON Lines: one `collection`, then every speech, pair and passage, each with its `type`. */
 void ros__borrow_print_json(const struct ros_borrowing *b);

@@ -19,6 +19,7 @@
 #include "base/mem.h"
 #include "document/approach.h"
 #include "document/keywords.h"
+#include "document/borrowing.h"
 #include "document/speeches.h"
 #include "document/texts.h"
 #include "document/found_topics.h"
@@ -32,7 +33,8 @@
 	F(MAYBE, collocations, collocations, ROS_OPT, "", "phrases and pairs of words")                \
 	F(MAYBE, cooccurrence, cooccurrence, ROS_OPT, "", "words that stand together")                 \
 	F(MAYBE, topics, topics, ROS_OPT, "", "what the collection speaks about")                      \
-	F(MAYBE, approach, approach, ROS_OPT, "", "how speeches go about it")
+	F(MAYBE, approach, approach, ROS_OPT, "", "how speeches go about it")                          \
+	F(MAYBE, borrowing, borrowing, ROS_OPT, "", "wording that speeches share")
 ROS_FIELDS(document, ROS_R_DOCUMENT)
 
 struct ros_result {

@@ -19,6 +19,7 @@ static const struct ros__section sections[] = {
 	{"themes", ros__section_themes},
 	{"topics", ros__section_topics},
 	{"approach", ros__section_approach},
+	{"borrowing", ros__section_borrowing},
 	{"common_core", ros__section_common_core},
 	{"multiverse", ros__section_multiverse},
 	{"methods", ros__section_methods},

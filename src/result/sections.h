@@ -42,6 +42,7 @@ ros__section_fn ros__section_map;
 ros__section_fn ros__section_themes;
 ros__section_fn ros__section_topics;
 ros__section_fn ros__section_approach;
+ros__section_fn ros__section_borrowing;
 ros__section_fn ros__section_common_core;
 ros__section_fn ros__section_multiverse;
 ros__section_fn ros__section_methods;

@@ -38,10 +38,12 @@ assert p["earlier"] == "a" and p["first"] and p["holders"] == 2 and not p["commo
 for side in "ab":
     raw = open(p[side]["source"], "rb").read()
     assert raw[p[side]["start"]:p[side]["start"] + p[side]["length"]].decode() == p[side]["text"], side
-a, b = p["a"]["text"].encode(), p["b"]["text"].encode()
-for i, n, k, m in p["same"]:
-    strip = lambda s: "".join(x for x in s.decode() if x not in "，。；")
-    assert strip(a[i:i + n]) == strip(b[k:k + m])
+strip = lambda x: "".join(c for c in x if c not in "，。；")
+agree = []
+for side in "ab":
+    raw = open(p[side]["source"], "rb").read()
+    agree.append("".join(strip(raw[i:i + n].decode()) for i, n in p[side]["marks"]))
+assert agree[0] == agree[1] and "船先" in agree[0], agree
 assert p["a"]["text"].startswith("谁家的船先") and p["b"]["text"].endswith("村约")
 s = {x["speech"]: x for x in of("speech")}
 later = s[p["b"]["speech"]]
@@ -68,6 +70,22 @@ ok $? "a document that is not there is named"
 mkdir -p "$dir/config/borrow"; cp -r config/. "$dir/config"; printf '3\tone two\n' >"$dir/config/borrow/usual_zh.tsv"
 ROSTRUM_CONFIG_DIR=$dir/config "$R" borrow "$dir/in" >/dev/null 2>"$dir/err"; [ $? = 3 ] && grep -q 'usual_zh.tsv:1' "$dir/err"
 ok $? "a damaged table of usual wording is refused with its line"
+"$R" run -q "${opts[@]}" "$dir/in" -o "$dir/run" --charts none --no-png --no-multiverse --permutations 199 >/dev/null 2>&1
+/usr/bin/python3 - "$dir" <<'P'
+import json, re, sys
+d = json.load(open(sys.argv[1] + "/run/analysis.json"))["borrowing"]
+rows = [json.loads(l) for l in open(sys.argv[1] + "/out")]
+cut = lambda e: {k: e[k] for k in ("speech", "start", "length", "text", "marks")}
+best = max((r for r in rows if r["type"] == "passage" and r["kind"] == "passage"), key=lambda r: r["score"])
+assert d["passages"][0]["a"] == cut(best["a"]) and d["passages"][0]["b"] == cut(best["b"])
+c = {k: v for k, v in rows[0].items() if k != "type"}
+assert d["collection"] == c, (d["collection"], c)
+page = open(sys.argv[1] + "/run/report.html").read()
+part = page[page.index('<section id="borrowing"'):]
+part = part[:part.index("</section>")]
+assert "<mark>" in part and "谁家的船先" in re.sub("<[^>]*>", "", part)
+P
+ok $? "run has the same in its section, and the passages stand side by side in the report"
 prov=$SHARED/corpora/zh_reports_provincial_2026
 if [ -d "$prov" ]; then
 	"$R" borrow --json "$prov" 2>/dev/null | /usr/bin/python3 -c '

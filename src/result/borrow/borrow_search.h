@@ -8,12 +8,12 @@
  *	st = ros__borrowing_find(&b, corpus, role, cfg, err);
  *	ros__borrowing_release(&b);
  */
-#ifndef RESULT_BORROWING_H
-#define RESULT_BORROWING_H
-#include "base/json.h"
+#ifndef RESULT_BORROW_SEARCH_H
+#define RESULT_BORROW_SEARCH_H
 #include "borrow/shares.h"
 #include "borrow/usual.h"
 #include "count/wording.h"
+#include "document/borrowing.h"
 
 struct ros_borrowing {
 	struct ros_wording wording;      /* filled by the caller, released here */
@@ -33,14 +33,14 @@ enum ros_status ros__borrowing_find(struct ros_borrowing *b, const struct ros_co
 	const uint8_t *role, const struct ros_config *cfg, struct ros_err *err);
 void ros__borrowing_release(struct ros_borrowing *b);
 
-/* The collection: counts, what chance gives, days between texts that share passages. */
-struct ros_json *ros__borrowing_collection(const struct ros_borrowing *b);
-struct ros_json *ros__borrowing_speech(const struct ros_borrowing *b, uint32_t d);
-struct ros_json *ros__borrowing_pair(
-	const struct ros_borrowing *b, const struct ros_borrow_link *l);
-/* With the text of both sides; `same` are bytes of these: [start in a, bytes, start in b,
- * bytes]. */
-struct ros_json *ros__borrowing_passage(const struct ros_borrowing *b, size_t i);
+/* Rows of document/borrowing.h; texts are the corpus's, marks lie in the arena. */
+void ros__borrowing_collection(const struct ros_borrowing *b, struct ros_r_borrowed_collection *o);
+void ros__borrowing_speech(
+	const struct ros_borrowing *b, uint32_t d, struct ros_r_borrowed_speech *o);
+void ros__borrowing_pair(const struct ros_borrowing *b, const struct ros_borrow_link *l,
+	struct ros_r_borrowed_pair *o);
+void ros__borrowing_passage(const struct ros_borrowing *b, size_t i, struct ros_arena *arena,
+	struct ros_r_borrowed_passage *o);
 /* Passages by score, descending, then as they stand; the caller frees. */
 uint32_t *ros__borrowing_order(const struct ros_borrowing *b);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "result/borrow/borrowing.h"
+#include "result/borrow/borrow_search.h"
 
 #include "base/mem.h"
 
