@@ -227,15 +227,19 @@ def main():
     jobs = [j for j in a.jobs.split(",") if j not in NEEDS_GNUPLOT or shutil.which("gnuplot")]
     table = collections.defaultdict(collections.Counter)
     broken = collections.defaultdict(list)
-    for job in jobs:
-        bench = Bench(a, job)
-        for kind, fault, killed in plan(bench, max(1, a.each // len(jobs))):
-            word, why = bench.outcome(fault, killed)
-            for row in (job, kind):
-                table[row][word] += 1
-            if why:
-                broken[job].append((fault, why))
-        shutil.rmtree(bench.dir)
+    try:
+        for job in jobs:
+            bench = Bench(a, job)
+            for kind, fault, killed in plan(bench, max(1, a.each // len(jobs))):
+                word, why = bench.outcome(fault, killed)
+                for row in (job, kind):
+                    table[row][word] += 1
+                if why:
+                    broken[job].append((fault, why))
+                    print("# %s %s: %s" % (job, fault, why.replace("\n", " | ")), flush=True)
+            shutil.rmtree(bench.dir)
+    except KeyboardInterrupt:  # what was found until now
+        shutil.rmtree(bench.dir, ignore_errors=True)
     show(a, table, broken, jobs)
     return 1 if broken else 0
 
@@ -251,8 +255,6 @@ def show(a, table, broken, jobs):
     for job in jobs:
         if a.tap:
             print("%s - faults: %s" % ("not ok" if broken[job] else "ok", job))
-        for fault, why in broken[job][:8]:
-            print("# %s %s: %s" % (job, fault, why.replace("\n", " | ")))
 
 
 if __name__ == "__main__":
