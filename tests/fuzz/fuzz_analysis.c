@@ -27,14 +27,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (ros__json_is_object(ros__json_get(doc, "corpus"))) {
 		char *charts = ros__path_join(fuzz_folder(), "charts");
 		char *graph = ros__path_join(fuzz_folder(), "network.graphml");
+		char *book = ros__path_join(fuzz_folder(), "tables.xlsx");
 		st = ros__report_write(&r, &cfg, charts, fuzz_folder(), &err);
 		fuzz_outcome(st, &err);
-		st = ros__tables_write(&r, fuzz_folder(), &err);
+		st = ros__tables_write(&r, &cfg, fuzz_folder(), book, &err);
 		fuzz_outcome(st, &err);
 		st = ros__graphml_write(&r, graph, &err);
 		fuzz_outcome(st, &err);
 		free(charts);
 		free(graph);
+		free(book);
 	}
 	free(once);
 	ros__result_release(&r);
