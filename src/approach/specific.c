@@ -248,13 +248,28 @@ static int name_kind(const struct find *f, uint64_t first, uint64_t i)
 		ros__wordlist_has(&w->programme_suffix, word, n) ? ROS_ITEM_PROGRAMME : ROS_ITEM_NAME;
 }
 
+/* A capital alone is nothing (Congress, Americans), nor is what more than half of three speeches or
+ * more name with each of its words: it is the speakers' own (United States). A month, another
+ * listed place and other names of two words can be looked up. */
+static bool says_something(const struct find *f, uint64_t first, uint64_t last, int kind)
+{
+	const struct ros_vocab *v = &f->s->tokens->vocab;
+	uint32_t ndoc = f->s->tokens->ndoc;
+	bool own = ndoc >= 3;
+	for (uint64_t i = first; i <= last && own; i++)
+		own = is(f, i, "of") || 2 * v->df[f->token[i].type] > ndoc;
+	return kind == ROS_ITEM_DATE || (!own && (last > first || kind == ROS_ITEM_PLACE));
+}
+
 /* A run of names, "of" inside; returns its last token. */
 static uint64_t add_name(const struct find *f, uint64_t i)
 {
 	uint64_t last = i;
 	while (is_name(f, last + 1) || (is(f, last + 1, "of") && is_name(f, last + 2)))
 		last += is(f, last + 1, "of") ? 2 : 1;
-	put(f, i, last, name_kind(f, i, last));
+	int kind = name_kind(f, i, last);
+	if (says_something(f, i, last, kind))
+		put(f, i, last, kind);
 	return last;
 }
 

@@ -12,8 +12,9 @@
  *	                        four characters or more that ends like one
  *	programme               a quoted name with a listed programme behind it (“双培养”工程)
  *	document                what stands between 《 and 》
- *	name                    English: words with a capital inside a sentence, if the word is written
- *	                        so most of the time in this corpus
+ *	name                    English: two words or more with a capital inside a sentence, if they are
+ *	                        written so most of the time in this corpus; a capital alone is nothing,
+ *	                        nor is what more than half of three speeches or more name
  *
  * Items do not overlap: of two the longer one stays. Redacted names (**村) are no items: they are
  * reported as redaction density beside the index.
