@@ -2,12 +2,12 @@
 #include "segment/segmenter.h"
 
 #include <fcntl.h>
-#include <glob.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/folder.h"
 #include "base/io.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -29,19 +29,36 @@ static const char *const list_paths[] = {
 	"/usr/local/share/jieba/dict.txt",
 };
 
-/* The first file that is there; patterns as in the shell. The caller frees. */
+/* The first file of that name; a folder "*" is any, by the order of their names. The caller frees.
+ * glob() of the C library would do, but frees twice where it gets no memory (glibc 2.36). */
+static char *first_file(const char *pattern)
+{
+	const char *star = strchr(pattern, '*');
+	if (!star)
+		return ros__is_file(pattern) ? ros__xstrdup(pattern) : NULL;
+	struct ros_names names;
+	char *above = ros__xstrndup(pattern, (size_t)(star - pattern)), *found = NULL;
+	enum ros_status st = ros__folder_names(&names, above, false, NULL);
+	for (size_t i = 0; i < names.n && st == ROS_OK && !found; i++) {
+		found = ros__xasprintf("%s%s%s", above, names.name[i], star + 1);
+		if (!ros__is_file(found)) {
+			free(found);
+			found = NULL;
+		}
+	}
+	ros__names_release(&names);
+	free(above);
+	return found;
+}
+
 static char *find_file(const char *variable, const char *const *list, size_t n)
 {
 	const char *named = getenv(variable);
 	if (named && *named)
 		return ros__xstrdup(named);
 	char *found = NULL;
-	for (size_t i = 0; i < n && !found; i++) {
-		glob_t g = {0};
-		if (glob(list[i], 0, NULL, &g) == 0 && ros__is_file(g.gl_pathv[0]))
-			found = ros__xstrdup(g.gl_pathv[0]);
-		globfree(&g);
-	}
+	for (size_t i = 0; i < n && !found; i++)
+		found = first_file(list[i]);
 	return found;
 }
 #define FIND(variable, list) find_file(variable, list, sizeof(list) / sizeof *(list))
