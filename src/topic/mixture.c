@@ -9,7 +9,7 @@
 #include "topic/dense.h"
 #include "topic/varimax.h"
 
-enum { STEPS = 10, STRIP = 256, MOST_ROW = 256 /* topics of a fit */ };
+enum { STEPS = 4, STRIP = 256, MOST_ROW = 256 /* topics of a fit */ };
 #define THETA_PRIOR 0.05 /* words that every topic has in every run beforehand */
 #define PHI_PRIOR 0.01   /* times the number of words, spread as the background */
 #define PHI_FILL 0.001   /* of the background in the first phi, which has no zeros so */

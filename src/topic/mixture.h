@@ -6,7 +6,7 @@
  * (A mixture with a background: Zhai & Lafferty 2001, doi 10.1145/502585.502654; probabilistic
  * latent semantic analysis: Hofmann 1999.) The background takes what all topics share, so their
  * words are their own. It begins at the axes of the rotated singular vectors (spectral.h,
- * varimax.h): their positive parts are the first phi and theta. Ten steps of expectation and
+ * varimax.h): their positive parts are the first phi and theta. Four steps of expectation and
  * maximisation with small Dirichlet priors follow; there is no random start, so nothing is to be
  * repeated.
  *
@@ -14,7 +14,7 @@
  * (phi): each row belongs to one thread, so the bits do not depend on their number. Only + - x /
  * are used.
  *
- * Cost: 30 k nonzeros; memory (n + m) k doubles twice and one double an entry.
+ * Cost: 12 k nonzeros; memory (n + m) k doubles twice and one double an entry.
  */
 #ifndef TOPIC_MIXTURE_H
 #define TOPIC_MIXTURE_H

@@ -107,10 +107,11 @@ void ros__topic_twins(const struct ros_topic_runs *r, struct ros_topic_level *le
 	struct pairs p;
 	count_pairs(&p, r, level);
 	for (uint32_t k = 0; k < level->fit.k; k++)
-		for (uint32_t e = 0; e < k && level->topic[k].twin == UINT32_MAX; e++)
-			if (level->topic[e].twin == UINT32_MAX && level->topic[e].real &&
-				level->topic[k].real && one_topic(&p, &level->topic[k], &level->topic[e]))
-				level->topic[k].twin = e;
+		for (uint32_t e = 0; e < k && level->topic[k].twin == UINT32_MAX; e++) {
+			const struct ros_topic *a = &level->topic[k], *b = &level->topic[e];
+			if (a->real && b->real && one_topic(&p, a, b))
+				level->topic[k].twin = b->twin == UINT32_MAX ? e : b->twin;
+		}
 	free(p.of);
 	free(p.together);
 	free(p.expected);

@@ -15,7 +15,7 @@
 
 #define ROS_TOPIC_TWIN 0.65
 
-/* Sets twin of every topic; a twin of a twin is never made. */
+/* Sets twin of every topic: of a twin's twin, the first of them. */
 void ros__topic_twins(const struct ros_topic_runs *r, struct ros_topic_level *level);
 
 #endif
