@@ -111,6 +111,9 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIB)
 		-lcmocka $(LDLIBS)
 UNIT_WITH_test_split_drawn := $(wildcard tests/tools/split_grammar*.c)
 
+$(BUILD)/embed: examples/embed.c $(LIB) ## the library in a program of one's own
+	@$(CC) -std=c11 -Wall -Wextra -Iinclude $(SAN) -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+
 setup: ## install what a run needs
 	@scripts/setup.sh run
 setup-check: ## install what the tests need

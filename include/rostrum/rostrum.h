@@ -4,6 +4,7 @@
 #define ROSTRUM_ROSTRUM_H
 #define ROS_VERSION "0.1.0"
 #define ROS_SCHEMA_VERSION "1.0"
+#include "rostrum/analyse.h"
 #include "rostrum/app.h"
 #include "rostrum/config.h"
 #include "rostrum/corpus.h"

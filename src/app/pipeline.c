@@ -56,6 +56,8 @@ static enum ros_status count(struct ros__pipeline *p, struct ros_err *err)
 	return ROS_OK;
 }
 
+static enum ros_status prepare(struct ros__pipeline *p, struct ros_err *err);
+
 enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_config *cfg,
 	const char *const *input, size_t ninput, struct ros_err *err)
 {
@@ -73,8 +75,25 @@ enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_co
 	if (st != ROS_OK)
 		return st;
 	ros__pipeline_timed(p, "read", start);
-	start = ros__seconds();
-	st = ros__comm_agree(ros_segmenter_open(&p->seg, &p->cfg, err), err);
+	return prepare(p, err);
+}
+
+enum ros_status ros__pipeline_take(struct ros__pipeline *p, const struct ros_config *cfg,
+	const struct ros_corpus *corpus, struct ros_err *err)
+{
+	p->cfg = *cfg;
+	p->nprocess = ros__comm_size();
+	p->corpus = *corpus;
+	p->borrowed = true;
+	enum ros_status st = ros__themesets_check(&p->cfg, err);
+	return st == ROS_OK ? prepare(p, err) : st;
+}
+
+/* Words, counts and groups of the corpus. */
+static enum ros_status prepare(struct ros__pipeline *p, struct ros_err *err)
+{
+	double start = ros__seconds();
+	enum ros_status st = ros__comm_agree(ros_segmenter_open(&p->seg, &p->cfg, err), err);
 	if (st != ROS_OK)
 		return st;
 	ros__pipeline_timed(p, "segmenter", start);
@@ -164,6 +183,7 @@ void ros__pipeline_release(struct ros__pipeline *p)
 	ros_features_release(&p->features);
 	ros_tokens_release(&p->tokens);
 	ros_segmenter_close(p->seg);
-	ros_corpus_release(&p->corpus);
+	if (!p->borrowed)
+		ros_corpus_release(&p->corpus);
 	*p = (struct ros__pipeline)ROS_PIPELINE_INIT;
 }

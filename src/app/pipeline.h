@@ -20,6 +20,7 @@ struct ros__stage_time {
 struct ros__pipeline {
 	struct ros_config cfg;       /* borrowed strings; lang resolved */
 	struct ros_corpus corpus;
+	bool borrowed;               /* the corpus is somebody else's */
 	struct ros_segmenter *seg;
 	struct ros_tokens tokens;
 	struct ros_features features;
@@ -35,6 +36,9 @@ struct ros__pipeline {
 
 enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_config *cfg,
 	const char *const *input, size_t ninput, struct ros_err *err);
+/* The same from a corpus that was read before, which must outlive the pipeline. */
+enum ros_status ros__pipeline_take(struct ros__pipeline *p, const struct ros_config *cfg,
+	const struct ros_corpus *corpus, struct ros_err *err);
 enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *err);
 void ros__pipeline_release(struct ros__pipeline *p);
 /* Adds the seconds since `start` under a name that outlives the pipeline. */

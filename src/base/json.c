@@ -92,6 +92,25 @@ void ros__json_put(struct ros_json *object, const char *key, struct ros_json *ch
 		ros__json_add(object, key, child);
 }
 
+void ros__json_lend(struct ros_json *object, const char *key, const struct ros_json *v)
+{
+	if (v && !cJSON_AddItemReferenceToObject(raw(object), key, raw(v)))
+		wrap(NULL);
+}
+
+void ros__json_move(struct ros_json *to, struct ros_json *from)
+{
+	for (cJSON *m = raw(from)->child, *after; m; m = after) {
+		after = m->next;
+		if (m->type & cJSON_IsReference)
+			continue;
+		cJSON_DetachItemViaPointer(raw(from), m);
+		char *key = ros__xstrdup(m->string);
+		ros__json_add(to, key, (struct ros_json *)m);
+		free(key);
+	}
+}
+
 void ros__json_add_str(struct ros_json *object, const char *key, const char *s)
 {
 	ros__json_add(object, key, ros__json_string(s));

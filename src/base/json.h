@@ -42,6 +42,11 @@ struct ros_json *ros__json_add(struct ros_json *object, const char *key, struct 
 struct ros_json *ros__json_push(struct ros_json *array, struct ros_json *child);
 /* Adds, or puts into the place of the member that is called so. */
 void ros__json_put(struct ros_json *object, const char *key, struct ros_json *child);
+/* Shows v under `key` without copying it; v stays where it is and must outlive the object. NULL:
+ * nothing. */
+void ros__json_lend(struct ros_json *object, const char *key, const struct ros_json *v);
+/* Members that are not lent move to the end of `to`. */
+void ros__json_move(struct ros_json *to, struct ros_json *from);
 void ros__json_add_str(struct ros_json *object, const char *key, const char *s); /* NULL: null */
 void ros__json_add_strn(struct ros_json *object, const char *key, const char *s, size_t n);
 void ros__json_add_num(struct ros_json *object, const char *key, double v);
@@ -75,8 +80,8 @@ bool ros__json_is_bool(const struct ros_json *v);
 bool ros__json_is_array(const struct ros_json *v);
 bool ros__json_is_object(const struct ros_json *v);
 
-/* How many escapes are no characters that a text can hold: \u0000, and \uD800 to \uDFFF but in pairs. U+FFFD
- * is read in their place. */
+/* How many escapes are no characters that a text can hold: \u0000, and \uD800 to \uDFFF but in
+ * pairs. U+FFFD is read in their place. */
 size_t ros__json_count_odd(const char *text, size_t len, size_t *first);
 /* `place` is the file name for messages; a syntax error names its line and column.
  * Bytes that are not UTF-8, duplicate keys and anything after the value are errors too. */

@@ -21,6 +21,31 @@ void ros__result_settle(struct ros_result *r, const char *name)
 	ros__json_put(r->doc, name, ros__json_string(NULL));
 }
 
+/* The pointer to the section called `name`; NULL where it is no struct. */
+static void **place(struct ros_result *r, const char *name)
+{
+	const void *at;
+	return ros__field_find(ros__fields_document(), &r->found, name, &at) ? (void **)(uintptr_t)at
+																		 : NULL;
+}
+
+void ros__result_lend(struct ros_result *to, const struct ros_result *r, const char *name)
+{
+	const struct ros_fields *f;
+	void **at = place(to, name);
+	if (at)
+		*at = ros__result_section(r, name, &f);
+	ros__json_lend(to->doc, name, ros__json_get(r->doc, name));
+}
+
+void ros__result_take(struct ros_result *r, struct ros_result *from, const char *name)
+{
+	void **at = place(r, name);
+	if (at)
+		*at = *place(from, name);
+	ros__json_move(r->doc, from->doc);
+}
+
 void ros__result_of(struct ros_result *r, struct ros_json *doc)
 {
 	const struct ros_fields *all = ros__fields_document();

@@ -47,6 +47,11 @@ struct ros_result {
 /* The section called `name` is complete: its numbers are rounded, and its place in doc is taken.
  * Nothing where it is absent or no struct. */
 void ros__result_settle(struct ros_result *r, const char *name);
+/* Lets `to` see the section called `name` of r while both are unchanged. */
+void ros__result_lend(struct ros_result *to, const struct ros_result *r, const char *name);
+/* What was made in `from`, the section called `name` and whatever stands in its document, becomes
+ * r's. */
+void ros__result_take(struct ros_result *r, struct ros_result *from, const char *name);
 /* Takes doc, a document as it was parsed; what is read into structs leaves it. */
 void ros__result_of(struct ros_result *r, struct ros_json *doc);
 /* The struct of the section called `name` and its table; NULL where it is absent or no struct. */

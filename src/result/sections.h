@@ -13,9 +13,13 @@
 
 typedef enum ros_status ros__section_fn(const struct ros_analysis *a, struct ros_result *r,
 	struct ros_arena *arena, struct ros_err *err);
+/* The sections that one reads stand before it in the table; it sees no others. */
+#define ROS_NEEDS 4
+#define ROS_NEEDS_ALL "*"
 struct ros__section {
 	const char *name; /* its key in analysis.json */
 	ros__section_fn *fn;
+	const char *needs[ROS_NEEDS];
 };
 
 /* In the order in which they stand in analysis.json. */

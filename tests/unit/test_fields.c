@@ -238,6 +238,36 @@ static void settling(void **state)
 	ros__result_release(&r);
 }
 
+/* What a section is lent it sees, and does not keep; what it makes becomes the result's, in order.
+ */
+static void lending(void **state)
+{
+	(void)state;
+	struct ros_result r = {.doc = parsed("{\"a\":{\"x\":1},\"b\":2,\"diversity\":null}")};
+	struct ros_result own = {.doc = parsed("{}")};
+	r.found.diversity = ROS_ROW(&r.arena, diversity);
+	ros__result_lend(&own, &r, "a");
+	ros__result_lend(&own, &r, "diversity");
+	ros__result_lend(&own, &r, "nothing");
+	assert_int_equal(ros__json_int(ros__json_get(ros__json_get(own.doc, "a"), "x"), 0), 1);
+	assert_null(ros__json_get(own.doc, "b"));
+	assert_null(own.found.dispersion);
+	assert_ptr_equal(own.found.diversity, r.found.diversity);
+	own.found.dispersion = ROS_ROW(&r.arena, dispersion);
+	ros__json_add_int(own.doc, "c", 3);
+	ros__json_add_int(own.doc, "d", 4);
+	ros__result_take(&r, &own, "dispersion");
+	ros__result_settle(&r, "dispersion");
+	ros__json_free(own.doc);
+	char *s = ros__json_print(r.doc, false);
+	assert_string_equal(
+		s, "{\"a\":{\"x\":1},\"b\":2,\"diversity\":null,\"c\":3,\"d\":4,\"dispersion\":null}");
+	assert_non_null(r.found.dispersion);
+	assert_non_null(r.found.diversity);
+	free(s);
+	ros__result_release(&r);
+}
+
 /* Of many speeches only what has a verdict stays, of few everything. */
 static void leaning(void **state)
 {
@@ -305,8 +335,8 @@ static void printing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(writing), cmocka_unit_test(reading),
-		cmocka_unit_test(other_documents), cmocka_unit_test(any_order),
-		cmocka_unit_test(rounding), cmocka_unit_test(tables), cmocka_unit_test(settling),
+		cmocka_unit_test(other_documents), cmocka_unit_test(any_order), cmocka_unit_test(rounding),
+		cmocka_unit_test(tables), cmocka_unit_test(settling), cmocka_unit_test(lending),
 		cmocka_unit_test(leaning), cmocka_unit_test(printing)};
 	return cmocka_run_group_tests_name("fields", tests, NULL, NULL);
 }
