@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Results as structs: what a table says is what is written, and what is written is what is read. */
+#include <ctype.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -238,6 +239,47 @@ static void settling(void **state)
 	ros__result_release(&r);
 }
 
+static bool is_word_in(const char *text, const char *word)
+{
+	size_t n = strlen(word);
+	for (const char *at = text; (at = strstr(at, word)) != NULL; at += n) {
+		char before = at == text ? ' ' : at[-1], behind = at[n];
+		if (!isalnum((unsigned char)before) && before != '_' && !isalnum((unsigned char)behind) &&
+			behind != '_')
+			return true;
+	}
+	return false;
+}
+
+static size_t check_named(const struct ros_fields *f, const char *text, const char *file)
+{
+	size_t missing = 0;
+	for (size_t i = 0; i < f->n; i++) {
+		const struct ros_field *one = &f->field[i];
+		if (one->kind != ROS_FIELD_WITH && !is_word_in(text, one->name)) {
+			print_message("%s says nothing of %s.%s\n", file, f->name, one->name);
+			missing++;
+		}
+		if (one->of && one->of() != f)
+			missing += check_named(one->of(), text, file);
+	}
+	return missing;
+}
+
+/* Whatever a table names is named by the page and by the schema of analysis.json. */
+static void documented(void **state)
+{
+	(void)state;
+	static const char *const file[] = {"docs/analysis-format.md", "config/analysis.schema.json"};
+	for (size_t i = 0; i < sizeof file / sizeof *file; i++) {
+		struct ros_buf b = ROS_BUF_INIT;
+		struct ros_err err = ROS_ERR_INIT;
+		assert_int_equal(ros__read_file(file[i], 0, &b, &err), ROS_OK);
+		assert_int_equal(check_named(ros__fields_document(), ros__buf_str(&b), file[i]), 0);
+		ros__buf_release(&b);
+	}
+}
+
 /* What a section is lent it sees, and does not keep; what it makes becomes the result's, in order.
  */
 static void lending(void **state)
@@ -337,6 +379,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {cmocka_unit_test(writing), cmocka_unit_test(reading),
 		cmocka_unit_test(other_documents), cmocka_unit_test(any_order), cmocka_unit_test(rounding),
 		cmocka_unit_test(tables), cmocka_unit_test(settling), cmocka_unit_test(lending),
-		cmocka_unit_test(leaning), cmocka_unit_test(printing)};
+		cmocka_unit_test(documented), cmocka_unit_test(leaning), cmocka_unit_test(printing)};
 	return cmocka_run_group_tests_name("fields", tests, NULL, NULL);
 }
