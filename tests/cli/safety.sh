@@ -144,7 +144,7 @@ cp texts/s1.txt "$(name 停用 GB18030).txt"
 ok $? "files and folders with names in GB18030 are analysed"
 bad=
 while read -r f; do iconv -f UTF-8 -t UTF-8 "$f" >/dev/null 2>&1 || bad=$bad$f; done \
-	< <(find raw -type f ! -name '*.png')
+	< <(find raw -type f ! -name '*.png' ! -name '*.docx' ! -name '*.xlsx')
 same "every file written is UTF-8" "" "$bad"
 python3 -c '
 import json, sys

@@ -241,7 +241,7 @@ def main():
     except KeyboardInterrupt:  # what was found until now
         shutil.rmtree(bench.dir, ignore_errors=True)
     show(a, table, broken, jobs)
-    return 1 if broken else 0
+    return 1 if any(broken.values()) else 0
 
 
 def show(a, table, broken, jobs):

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "output/table/sheet.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,6 +53,18 @@ static void fill(lxw_workbook *book, const struct ros_sheet *s)
 			put_cell(w, s, r, c, text);
 }
 
+/* What the system said, where it was the system. */
+static enum ros_status refused(const char *path, lxw_error e, int system, struct ros_err *err)
+{
+	bool files = e == LXW_ERROR_CREATING_XLSX_FILE || e == LXW_ERROR_CREATING_TMPFILE ||
+		e == LXW_ERROR_READING_TMPFILE || e == LXW_ERROR_ZIP_FILE_OPERATION ||
+		e == LXW_ERROR_ZIP_FILE_ADD || e == LXW_ERROR_ZIP_CLOSE;
+	if (files && system)
+		return ros_err_set(err, ROS_EIO, "%s: cannot write: %s", path, strerror(system));
+	return ros_err_set(err, ROS_EIO, "%s: the workbook cannot be written: %s", path,
+		lxw_strerror(e));
+}
+
 enum ros_status ros__book_write(const char *path, const struct ros_sheet *s, size_t n,
 	struct ros_err *err)
 {
@@ -68,9 +81,10 @@ enum ros_status ros__book_write(const char *path, const struct ros_sheet *s, siz
 	workbook_set_properties(book, &properties);
 	for (size_t i = 0; i < n; i++)
 		fill(book, &s[i]);
+	errno = 0;
 	lxw_error e = workbook_close(book);
 	if (e)
-		st = ros_err_set(err, ROS_EIO, "%s: the workbook cannot be written: %s", path, lxw_strerror(e));
+		st = refused(path, e, errno, err);
 	if (!st)
 		st = ros__read_file(temp, 0, &b, err);
 	if (!st)
