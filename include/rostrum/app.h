@@ -22,6 +22,8 @@ enum ros_status ros_app_split(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_segment(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_kwic(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_borrow(const struct ros_args *a, struct ros_err *err);
+enum ros_status ros_app_sample(const struct ros_args *a, struct ros_err *err);
+enum ros_status ros_app_agree(const struct ros_args *a, struct ros_err *err);  /* marked samples */
 enum ros_status ros_app_report(const struct ros_args *a, struct ros_err *err); /* analysis.json */
 enum ros_status ros_app_chart(const struct ros_args *a, struct ros_err *err);  /* NAME analysis.json */
 enum ros_status ros_app_config(const struct ros_args *a, struct ros_err *err); /* print|check */

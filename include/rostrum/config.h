@@ -110,6 +110,9 @@ struct ros_config {
 	int width;                     /* cells of context on each side; a Han character takes two */
 	int sort;                      /* enum ros_sort */
 	char *table;                   /* csv or xlsx for the lines, or "" */
+	char *theme, *key;             /* sample: the theme; agree: the key of a sample, or "" */
+	int n;                         /* sample: clauses */
+	bool blind;                    /* sample: do not say which ones the list takes */
 	/* run */
 	int threads;                   /* 0: all */
 	uint64_t memory;               /* bytes counting may use before it spills; 0: no bound */
