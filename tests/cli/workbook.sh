@@ -65,15 +65,22 @@ PY
 python3 "$work/check.py" "$work/o" >"$work/en"; ok $? "sheets hold what the csv files hold; docvars are columns of speeches"
 python3 "$work/check.py" "$work/o1" >"$work/zh"; ok $? "... in Chinese"
 grep -q Speeches "$work/en" && grep -q 发言 "$work/zh"; ok $? "sheets are named in the reader's language"
-/usr/bin/python3 - "$work/o/tables" config/lang/zh/tables.json config/lang/en/tables.json <<'PY'
-import csv, glob, json, sys
-zh, en = (json.load(open(f, encoding="utf-8")) for f in sys.argv[2:])
+/usr/bin/python3 - config/lang/zh/tables.json config/lang/en/tables.json <<'PY'
+import json, re, sys
+zh, en = (json.load(open(f, encoding="utf-8")) for f in sys.argv[1:])
 assert zh.keys() == en.keys()
-for f in glob.glob(sys.argv[1] + "/*.csv"):
-    name = f.rsplit("/", 1)[1][:-4]
+text = open("src/output/table/tables.c", encoding="utf-8").read()
+finding = re.search(r"#define FINDING (.*)", text).group(1)
+rows = text[text.index("TABLE[] = {"):text.index("enum { N_TABLE")].replace("FINDING", finding)
+found = re.findall(r'\{"(\w+)", \{[^}]*\}, \{[^}]*\},\s*\{([^}]*)\}\}', rows)
+assert len(found) > 40, len(found)
+for name, columns in found:
     assert f"table.sheet.{name}" in zh, name
-    for c in next(csv.reader(open(f, encoding="utf-8-sig"))):
-        assert f"table.column.{c}" in zh or name == "speeches", (name, c)
+    for c in re.findall(r'"([^"]+)"', columns):
+        c = c.split(":")[-1] + ("_label" if c.startswith("label:") else "")
+        assert f"table.column.{c}" in zh, (name, c)
+names = [v for k, v in zh.items() if k.startswith("table.sheet.")]
+assert len(names) == len(set(names)) and all(len(n) <= 31 for n in names)
 PY
 ok $? "every table and column has its words in both languages"
 exit $bad
