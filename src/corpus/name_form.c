@@ -213,6 +213,7 @@ static void latin(const struct ros_people *p, struct work *w, struct ros_name_fo
 			f->caps &= !islower((unsigned char)v[i].s[k]);
 	}
 	f->words = to - from;
+	f->surname = f->words == 1;
 	if (f->words) {
 		copy(f->last, sizeof f->last, v[to - 1].low, v[to - 1].low_len);
 		const struct word *end = f->of ? &v[n - 1] : &v[to - 1];
@@ -230,11 +231,12 @@ static void han(const struct ros_people *p, struct work *w, struct ros_name_form
 	size_t cut = ros__people_ends(p, ROS_PEOPLE_HAN_AFTER, w->s, w->len);
 	if (cut && w->len - cut >= 6)
 		w->s[w->len -= cut] = '\0';
+	f->surname = cut && w->len - cut == 3; /* 王部长 */
 	f->han = true;
 	f->words = 1;
 	copy(f->shown, sizeof f->shown, w->s, w->len);
 	fold(w->s, f->key, sizeof f->key);
-	copy(f->last, sizeof f->last, f->key, strlen(f->key));
+	copy(f->last, sizeof f->last, f->key, ros__utf8_len((unsigned char)f->key[0]));
 }
 
 /* Two to four words as names have them, none of them an office. */

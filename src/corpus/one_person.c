@@ -56,22 +56,28 @@ static bool is_post(const struct ros_rules *r, const struct ros_name_form *f)
 	return false;
 }
 
+/* 王部长, 王毅部长, where only an office was found: a surname, and less is left than was written. */
+static bool could_name(const struct ros_rules *r, const char *speaker, const struct ros_name_form *f)
+{
+	return f->han && ros__words_prefix(r, ROS_W_SURNAME, f->key, strlen(f->key)) &&
+		(f->surname || (strlen(f->key) <= 9 && strlen(f->key) < strlen(speaker)));
+}
+
 static uint32_t form_of(struct state *s, const struct ros_doc *d)
 {
 	char text[600];
 	int n = snprintf(text, sizeof text, "%s\001%s", d->speaker, d->name);
 	if (n < 2 || (size_t)n >= sizeof text)
 		return ROS_NO_ID;
-	if (!*d->name && *d->office && !strpbrk(d->speaker, "("))
-		return ROS_NO_ID; /* an office alone */
+	bool office = !*d->name && *d->office && !strpbrk(d->speaker, "(");
 	uint32_t had = s->text.n, id = ros__strmap_put(&s->text, text, (size_t)n);
 	if (id < had)
-		return s->form[id].f.words ? id : ROS_NO_ID;
+		return s->form[id].key != ROS_NO_ID ? id : ROS_NO_ID;
 	ROS_GROW_N(s->form, id, s->form_cap, 1);
 	struct form *f = &s->form[id];
 	ros__name_form(s->c->store->people, d->speaker, d->name, &f->f);
 	f->key = f->place = f->also = ROS_NO_ID;
-	if (!f->f.words)
+	if (!f->f.words || (office && !could_name(s->c->store->rules, d->speaker, &f->f)))
 		return ROS_NO_ID;
 	f->key = ros__strmap_put(&s->key, f->f.key, strlen(f->f.key));
 	f->post = is_post(s->c->store->rules, &f->f);
@@ -205,7 +211,51 @@ static void best_form(struct state *s, uint32_t p, const struct form *f, const c
 	}
 }
 
-/* Mr. Smith of a source in which one John Smith speaks. SIZE_MAX: none, or several. */
+/* Is one the other's initial, or are both the same? */
+static bool word_fits(const char *a, size_t n, const char *b, size_t m)
+{
+	bool initial = n == 1 || m == 1 || (n == 2 && a[1] == '.') || (m == 2 && b[1] == '.');
+	return *a == *b && (initial || (n == m && memcmp(a, b, n) == 0));
+}
+
+/* J. Smith, John Smith and John A. Smith: words of the shorter name, in order, among those of the longer;
+ * the first is the first. */
+static bool shorter_of(const char *a, const char *b)
+{
+	bool front = true;
+	while (*a) {
+		size_t n = strcspn(a, " "), m = strcspn(b, " ");
+		if (!*b)
+			return false;
+		if (word_fits(a, n, b, m)) {
+			a += n + strspn(a + n, " ");
+		} else if (front) {
+			return false;
+		}
+		front = false;
+		b += m + strspn(b + m, " ");
+	}
+	return true;
+}
+
+/* Could `full` be written `f`, with less of the name? A surname alone could be anybody's of that name. */
+static bool could_be(const struct form *f, const struct form *full)
+{
+	if (f->f.surname || full->f.surname || f->f.han)
+		return f->f.surname && !full->f.surname;
+	return f->key != full->key && strlen(f->f.key) < strlen(full->f.key) && shorter_of(f->f.key, full->f.key);
+}
+
+/* Is there a fuller form among those of the list? */
+static bool has_fuller(const struct state *s, const struct form *f, uint32_t from, const uint32_t *next)
+{
+	bool found = false;
+	for (uint32_t i = from; i != ROS_NO_ID && !found; i = next[i])
+		found = f->f.words > 1 && could_be(f, &s->form[i]);
+	return found;
+}
+
+/* Mr. Smith, J. Smith, of a source in which one John Smith speaks. ROS_NO_ID: none, or several. */
 static uint32_t full_name_of(struct state *s, const struct ros_strmap *last, const uint32_t *first,
 	const uint32_t *next, uint32_t surname)
 {
@@ -216,7 +266,8 @@ static uint32_t full_name_of(struct state *s, const struct ros_strmap *last, con
 		bool gender = !f->f.gender || !full->f.gender || f->f.gender == full->f.gender;
 		bool place = f->place == ROS_NO_ID || full->place == ROS_NO_ID ||
 			one_place(s, f->place, full->place);
-		uint32_t p = gender && place ? person_by(s, full, true) : ROS_NO_ID;
+		bool fits = gender && place && could_be(f, full) && !has_fuller(s, full, first[id], next);
+		uint32_t p = fits ? person_by(s, full, true) : ROS_NO_ID;
 		if (p == ROS_NO_ID)
 			continue;
 		if (found != ROS_NO_ID && found != p)
@@ -234,7 +285,7 @@ static void one_source(struct state *s, size_t lo, size_t hi, uint32_t *next, ui
 	size_t cap = 0;
 	for (size_t d = lo; d < hi; d++) { /* full names by their last word */
 		uint32_t i = s->of[d];
-		if (i == ROS_NO_ID || s->form[i].f.han || s->form[i].f.words < 2 || stamp[i] == lo + 1 ||
+		if (i == ROS_NO_ID || s->form[i].f.surname || stamp[i] == lo + 1 ||
 			!*s->c->doc[d].name)
 			continue;
 		stamp[i] = (uint32_t)lo + 1;
@@ -250,8 +301,7 @@ static void one_source(struct state *s, size_t lo, size_t hi, uint32_t *next, ui
 		bool named = *s->c->doc[d].name;
 		if (i == ROS_NO_ID || named != (k < lo + hi))
 			continue;
-		bool alone = !s->form[i].f.han && s->form[i].f.words == 1;
-		uint32_t p = alone ? full_name_of(s, &last, first, next, i) : ROS_NO_ID;
+		uint32_t p = full_name_of(s, &last, first, next, i);
 		p = p == ROS_NO_ID ? person_by(s, &s->form[i], named) : p;
 		s->person_of[d] = p;
 		if (p != ROS_NO_ID)

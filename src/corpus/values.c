@@ -66,7 +66,8 @@ const char *ros__value_clean(struct ros_arena *a, const char *s, size_t len)
 static uint32_t alike(uint32_t c)
 {
 	switch (c) {
-	case 0x2018: case 0x2019: case 0x201B: case 0x2032: case 0x02BC: case 0x02B9: case 0x60: case 0xB4:
+	case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032: case 0x2035: case 0x02B9: case 0x02BB:
+	case 0x02BC: case 0x02BD: case 0x02CA: case 0x02CB: case 0x05F3: case 0xA78B: case 0xA78C: case 0x60: case 0xB4:
 		return '\'';
 	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212:
 		return '-';
@@ -77,10 +78,24 @@ static uint32_t alike(uint32_t c)
 	}
 }
 
+/* Before compatibility makes a space and a combining accent of an acute accent that stands alone. */
+static size_t one_sign(const char *s, size_t len, char *out, size_t cap)
+{
+	size_t o = 0;
+	for (size_t i = 0; i < len && o + 5 < cap;) {
+		unsigned k;
+		o += ros__utf8_encode(alike(ros__utf8_decode(s + i, &k)), out + o);
+		i += k;
+	}
+	out[o] = '\0';
+	return o;
+}
+
 size_t ros__value_key(const char *s, size_t len, char *out, size_t cap)
 {
-	char wide[ROOM];
-	size_t n = ros__compatible(s, len, wide, sizeof wide), o = 0;
+	char sign[ROOM], wide[ROOM];
+	size_t n = one_sign(s, len, sign, sizeof sign), o = 0;
+	n = ros__compatible(sign, n, wide, sizeof wide);
 	bool han = true, gap = false;
 	for (size_t i = 0; i < n && o + 6 < cap;) {
 		unsigned k;
