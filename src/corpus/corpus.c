@@ -197,8 +197,8 @@ static void notes(struct reading *r, const struct ros_split *sp, const char *pat
 
 static void say(const struct ros_corpus *c, const struct ros_split *sp, size_t first)
 {
-	ros__verbose("%s: %zu speech%s (%s, score %.1f against %.1f)", c->source[c->nsource - 1].path,
-		sp->nseg, sp->nseg == 1 ? "" : "es", sp->how, sp->score, sp->second);
+	ros__verbose("%s: %zu speech%s (%s, sure by %.2f)", c->source[c->nsource - 1].path, sp->nseg,
+		sp->nseg == 1 ? "" : "es", sp->how, sp->sure);
 	for (size_t i = first; i < c->ndoc; i++)
 		ros__verbose("  byte %llu: %s%s%s: confidence %.2f: %s", (unsigned long long)c->doc[i].start,
 			c->doc[i].title, *c->doc[i].speaker ? ", " : "", c->doc[i].speaker,
@@ -342,8 +342,13 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 		st = ros__metadata_join(c, r->cfg->metadata.item[i], r->cfg, err);
 	if (st)
 		return st;
-	if (r->splits)
+	if (r->splits) {
 		ros__splits_fields(r->splits, c);
+		if (ros__comm_size() == 1) /* else each process knows of its own files only */
+			st = ros__splits_finish(r->splits, c, err);
+		if (st)
+			return st;
+	}
 	ros__dates_settle(c);
 	ros__values_unify(c);
 	ros__persons_unify(c);

@@ -51,7 +51,7 @@ static enum ros_status read_row(struct ros_splits *t, size_t i, struct ros_err *
 			t->table.line[i], word);
 	*r = (struct ros_splits_row){.cell_row = i, .what = doing[k].what,
 		.part = strcmp(kind, "part") == 0, .record = strcmp(kind, "row") == 0,
-		.line = strtoull(cell(t, i, ROS_REVIEW_LINE), NULL, 10)};
+		.line = strtoull(cell(t, i, ROS_REVIEW_LINE), NULL, 10), .found = SIZE_MAX};
 	if (!r->line)
 		return ros_err_set(err, ROS_EINPUT, "%s:%zu: line: \"%s\" is no line number", t->path,
 			t->table.line[i], cell(t, i, ROS_REVIEW_LINE));
@@ -262,7 +262,7 @@ static void note_row(struct ros_splits *t, const struct ros_splits_row *r, size_
 }
 
 /* The row of a table of texts, by its number; NULL where it has none. */
-static const struct ros_splits_row *record_row(const struct ros_splits *t, size_t lo, size_t hi,
+static struct ros_splits_row *record_row(const struct ros_splits *t, size_t lo, size_t hi,
 	size_t record)
 {
 	while (lo < hi) {
@@ -302,7 +302,9 @@ bool ros__splits_drops(struct ros_splits *t, const char *path, size_t record)
 	size_t lo, hi;
 	if (!rows_of(t, path, &lo, &hi))
 		return false;
-	const struct ros_splits_row *r = record_row(t, lo, hi, record);
+	struct ros_splits_row *r = record_row(t, lo, hi, record);
+	if (r)
+		r->found = record;
 	return r && (r->what == ROS_DO_DROP || r->what == ROS_DO_HOST);
 }
 
@@ -327,11 +329,27 @@ void ros__splits_fields(struct ros_splits *t, struct ros_corpus *c)
 	c->store->by++;
 }
 
-size_t ros__splits_unused(const struct ros_splits *t, const char **file)
+enum ros_status ros__splits_finish(const struct ros_splits *t, struct ros_corpus *c, struct ros_err *err)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < t->nrow; i++)
-		if (!t->used[t->row[i].file] && !n++)
-			*file = t->file.key[t->row[i].file];
-	return n;
+	size_t n = 0, first = 0;
+	char count[24];
+	for (size_t i = 0; i < t->nrow; i++) {
+		const struct ros_splits_row *r = &t->row[i];
+		if (t->used[r->file] && r->record && r->found == SIZE_MAX)
+			return ros_err_set(err, ROS_EINPUT, "%s:%zu: %s has no row %zu any more; write the table anew with "
+				"split --review", t->path, t->table.line[r->cell_row], t->file.key[r->file], r->line);
+		if (!t->used[r->file] && !n++)
+			first = i;
+	}
+	if (!n)
+		return ROS_OK;
+	const char *file = t->file.key[t->row[first].file];
+	if (n == t->nrow)
+		return ros_err_set(err, ROS_EINPUT, "%s:%zu: none of its files was read, the first is %s; give the files "
+			"that the table was written for", t->path, t->table.line[t->row[first].cell_row], file);
+	snprintf(count, sizeof count, "%zu", n);
+	ros__corpus_warn(c, "splits.unused", -1, t->path, 0, true,
+		"{n} rows of {table} are about files that were not read; the first is {file}", "n", count, "table",
+		t->path, "file", file, NULL);
+	return ROS_OK;
 }

@@ -111,6 +111,15 @@ printf 'speaker,text\nA B,"We must mend the road before winter comes to the hill
 edit "$tmp/rows.csv" line:2 do drop line:3 speaker 'G H'
 "$ROSTRUM" split -q --splits "$tmp/edited.csv" "$tmp/t.csv" >"$tmp/b"
 check "rows of a table of texts are dropped and renamed" test "$(field name "$tmp/b" | tr '\n' '|')" = 'A B|G H|'
+head -n 3 "$tmp/t.csv" >"$tmp/short.csv" && mv "$tmp/t.csv" "$tmp/whole.csv" && mv "$tmp/short.csv" "$tmp/t.csv"
+status "a row of a table of texts that is gone is named" 4 'rows.csv:4: .*t.csv has no row 3' \
+	"$ROSTRUM" split --splits "$tmp/rows.csv" "$tmp/t.csv"
+mv "$tmp/whole.csv" "$tmp/t.csv"
+status "a table about other files is refused" 4 'none of its files was read, the first is .*talk.txt' \
+	"$ROSTRUM" split --splits "$tmp/r.csv" "$tmp/t.csv"
+"$ROSTRUM" split --review "$tmp/two.csv" "$text" "$tmp/t.csv" 2>/dev/null
+"$ROSTRUM" split --splits "$tmp/two.csv" "$text" >"$tmp/b" 2>"$tmp/err"
+check "files of it that were not read are said" grep -q '3 rows of .*two.csv are about files that were not read; the first is .*t.csv' "$tmp/err"
 check "what looks like a formula is defused" grep -q "'=cmd" "$tmp/rows.csv"
 
 python3 -c '
