@@ -11,7 +11,7 @@ $(BUILD)/split_fit: $(FIT_SRC) $(wildcard tests/tools/split_*.h) $(LIB)
 	@$(CC) $(CPPFLAGS) -Isrc -Itests/tools $(DEP_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(FIT_SRC) $(LIB) \
 		-llbfgs $(LDLIBS)
 fit-split: $(BUILD)/split_fit ## fit the splitter's model to fixtures, shared corpora and drawn layouts
-	@nice -n 15 $(BUILD)/split_fit $(FIT_ARGS) tests/data/split $(SHARED)
+	@nice -n 15 $(BUILD)/split_fit $(FIT_ARGS) tests/data/split tests/data/split_labels.tsv $(SHARED)
 # How much of a verb a word is, and predicates against hand marks (docs/approach.md).
 .PHONY: fit-strength score-approach
 DICT ?= /usr/lib/python3/dist-packages/jieba/dict.txt

@@ -85,7 +85,8 @@
 	XX(FIRST, "the first line") XX(SECOND, "the second line") XX(TOP5, "among the first lines")    \
 	XX(LAST, "the last line") XX(LAST3, "among the last lines") XX(COMPILED, "in a collection")    \
 	XX(DECLARED, "in a collection that is counted") XX(IN_HAN, "in a Han text")                    \
-	XX(IN_WRAP, "in wrapped text") XX(RUNS_OVER, "the middle of a paragraph") XX(IN_SMALL, "in a short text")
+	XX(IN_WRAP, "in wrapped text") XX(RUNS_OVER, "the middle of a paragraph") XX(IN_SMALL, "in a short text") \
+	XX(NAMED, "its name stands in the head")
 
 enum ros_evidence {
 #define ROS_EVIDENCE_ENUM(id, text) ROS_EV_##id,

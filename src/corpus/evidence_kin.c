@@ -5,7 +5,7 @@
 #include "base/strmap.h"
 #include "corpus/evidence_impl.h"
 
-enum { SAME_BYTES = 240 };
+enum { SAME_BYTES = 240, HEAD_LINES = 40, HEAD_BYTES = 400, NAME_BYTES = 60 };
 
 /* Dense ids for 32-bit keys, in the order they come. */
 static uint32_t dense(struct ros_strmap *m, const void *key, size_t n)
@@ -135,6 +135,36 @@ static void same_lines(struct ros_chain *x, const struct split_ctx *c)
 	free(n);
 }
 
+/* Does one of the first lines, and not as its own beginning, hold the name that line k begins with? */
+static bool in_head(const struct ros_chain *x, const struct split_ctx *c, size_t k)
+{
+	const struct ros_shape *p = &x->shape[k];
+	const char *name = c->s->text + c->f[x->line[k]].at + p->lead;
+	size_t n = (size_t)(p->name - p->lead);
+	bool found = false;
+	for (size_t i = 0; i < k && i < HEAD_LINES && !found && n >= 4 && n <= NAME_BYTES; i++) {
+		const struct ros_feat *f = &c->f[x->line[i]];
+		found = x->group[ROS_GROUP_PREFIX][i] != x->group[ROS_GROUP_PREFIX][k] && f->len < HEAD_BYTES &&
+			memmem(c->s->text + f->at, f->len, name, n);
+	}
+	return found;
+}
+
+static void named(struct ros_chain *x, const struct split_ctx *c)
+{
+	uint8_t *known; /* by beginning: 0 not asked yet, 1 no, 2 yes */
+	ROS_NEW_ARRAY(known, x->ngroup[ROS_GROUP_PREFIX]);
+	for (size_t k = 0; k < x->n; k++) {
+		uint32_t p = x->group[ROS_GROUP_PREFIX][k];
+		if (p == UINT32_MAX)
+			continue;
+		if (!known[p])
+			known[p] = in_head(x, c, k) ? 2 : 1;
+		ros__ev_set(x->bit[k], ROS_EV_NAMED, known[p] == 2);
+	}
+	free(known);
+}
+
 void ros__evidence_kin(struct ros_chain *x, const struct split_ctx *c)
 {
 	size_t begins = 0;
@@ -151,6 +181,7 @@ void ros__evidence_kin(struct ros_chain *x, const struct split_ctx *c)
 			set_count(x->bit[k], ROS_EV_PREFIX2, ROS_EV_PREFIX3, ROS_EV_PREFIX6, prefix[p]);
 	}
 	few_or_many(x, fine);
+	named(x, c);
 	free(fine);
 	free(prefix);
 }

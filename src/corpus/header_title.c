@@ -139,12 +139,6 @@ void ros__title_take(struct split_ctx *c, struct ros_seg *g, size_t line, size_t
 		if (sp.strength)
 			g->who = sp;
 	}
-	if (g->turn_title && ros__turn_titled(c, line)) {
-		g->who = ros__turn_speaker(c, f);
-		g->title = ros__title_clean(c, ros__line_str(c, line, f->turn, 0), NULL);
-		ros__set_kind(c, line, ROS_KIND_TITLE);
-		return;
-	}
 	const char *t = ros__line_str(c, line, f->num_len, cut);
 	ros__set_kind(c, line, ROS_KIND_TITLE);
 	if (f->num_style && (f->flags & ROS_LF_COLON)) { /* "一、东山区委书记 李四：" is no title */

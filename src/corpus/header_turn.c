@@ -6,21 +6,6 @@
 #include "corpus/header.h"
 #include "corpus/span.h"
 
-bool ros__turn_titled(const struct split_ctx *c, size_t i)
-{
-	const struct ros_feat *f = &c->f[i], *b;
-	size_t k = ros__next_live(c, i, c->n), said = f->turn;
-	if ((f->flags &
-			(ROS_LF_TURN | ROS_LF_SHORT | ROS_LF_WEAK | ROS_LF_HOST | ROS_LF_STOP | ROS_LF_COMMA |
-				ROS_LF_COLON)) != (ROS_LF_TURN | ROS_LF_SHORT) ||
-		said >= f->len || k >= c->n)
-		return false;
-	b = &c->f[k];
-	return !(b->flags & ROS_LF_TURN) &&
-		(b->nchar > 60 || (b->flags & (ROS_LF_SALUTE | ROS_LF_DATE))) &&
-		!ros__words_prefix(c->r, ROS_W_SALUTATION, c->s->text + f->at + said, f->len - said);
-}
-
 size_t ros__turn_colon(const struct split_ctx *c, const struct ros_feat *f)
 {
 	const char *s = c->s->text + f->at;
@@ -93,13 +78,5 @@ void ros__body_begin(struct split_ctx *c, struct ros_seg *g, size_t i)
 		else if (g->who.strength && sp.strength == ROS_SPK_WEAK && !g->who.host && !sp.name[0])
 			return; /* "主要任务：" after a named speaker is text */
 		g->body_skip = f->turn;
-		if (g->turn_title && (!g->title || !*g->title)) {
-			g->title = ros__title_clean(c, ros__line_str(c, i, f->turn, 0), NULL);
-			ros__set_kind(c, i, ROS_KIND_TITLE);
-			for (i = ros__next_live(c, i, g->end); i < g->end && ros__header_line(c, g, i, false);)
-				i = ros__next_live(c, i, g->end);
-			g->body_first = i;
-			g->body_skip = 0;
-		}
 	}
 }

@@ -30,36 +30,59 @@ static void mark_turns(struct split_ctx *c, const struct ros_proposal *p)
 		} else if (l == ROS_LABEL_OUT && k && p->belief[k - 1].label == ROS_LABEL_BODY &&
 			ros__ev_has(p->chain->bit[k], ROS_EV_LEX_LABEL_SPEAKER)) {
 			f->flags |= ROS_LF_CLOSING; /* 述职人：… below a speech */
-		} else if (l != ROS_LABEL_SPEAKER) {
+		} else if (l != ROS_LABEL_SPEAKER && l != ROS_LABEL_TITLE) {
 			f->flags &= ~(uint32_t)(ROS_LF_TURN | ROS_LF_HOST);
 		}
 	}
 }
 
-void ros__learned_parts(struct split_ctx *c, const struct ros_proposal *p)
+/* 东湖区委书记刘海：用好一张网, Anne Bolton: An Honest Rota: who speaks stands before the title, bytes. */
+static size_t before_title(const struct split_ctx *c, size_t i)
+{
+	const struct ros_feat *f = &c->f[i];
+	if ((f->flags & (ROS_LF_TURN | ROS_LF_WEAK | ROS_LF_HOST)) != ROS_LF_TURN || f->turn >= f->len)
+		return 0;
+	struct ros_speaker sp = ros__turn_speaker(c, f);
+	return sp.name[0] || sp.office[0] || sp.district[0] ? f->turn : 0;
+}
+
+/* Do most titles begin so? One alone is chance. */
+static bool titles_fronted(const struct split_ctx *c, const struct ros_proposal *p)
+{
+	size_t all = 0, with = 0;
+	for (size_t k = 0; k < p->chain->n; k++)
+		if (p->belief[k].label == ROS_LABEL_TITLE && (!k || p->belief[k - 1].label != ROS_LABEL_TITLE)) {
+			all++;
+			with += before_title(c, p->chain->line[k]) > 0;
+		}
+	return with >= 2 && with * 10 >= all * 7;
+}
+
+void ros__learned_parts(struct split_ctx *c, struct ros_proposal *p)
 {
 	struct ros_split *o = c->out;
 	unsigned last = ROS_LABEL_OUT;
+	size_t turns = 0;
 	o->nseg = 0;
 	for (size_t k = 0; k < p->chain->n; k++) {
 		unsigned l = p->belief[k].label;
 		size_t i = p->chain->line[k];
 		bool begins = ros__label_begins(last, l) || l == ROS_LABEL_HOST;
 		last = l;
+		turns += l == ROS_LABEL_TURN;
 		if (begins) {
 			if (o->nseg)
 				o->seg[o->nseg - 1].end = i;
 			ROS_GROW(o->seg, o->nseg, o->cap);
-			o->seg[o->nseg++] = (struct ros_seg){.first = i, .end = c->n, .title_line = i, .learned = true,
-				.confidence = (double)p->belief[k].start, .reason = "the lines look so",
-				.who = {.host = l == ROS_LABEL_HOST}};
-			if (l == ROS_LABEL_HOST)
-				o->seg[o->nseg - 1].confidence = (double)p->belief[k].p[ROS_LABEL_HOST];
+			o->seg[o->nseg++] = (struct ros_seg){.first = i, .end = c->n, .title_line = i,
+				.reason = "the lines look so", .who = {.host = l == ROS_LABEL_HOST}};
 		}
 		bool said = l == ROS_LABEL_BODY || l == ROS_LABEL_TURN || l == ROS_LABEL_HOST || l == ROS_LABEL_HOST_BODY;
 		if (o->nseg && said)
 			o->seg[o->nseg - 1].body_end = i + 1;
 	}
+	o->turns = turns * 2 > o->nseg && o->nseg > 1;
+	p->fronted = titles_fronted(c, p);
 	mark_turns(c, p);
 	o->how = "learned layouts";
 }
@@ -97,8 +120,9 @@ static struct ros_span cut_name(struct ros_span name, struct ros_speaker *sp)
 	const char *of = memmem(name.s, name.len, " of ", 4), *comma = memmem(name.s, name.len, ", ", 2);
 	const char *end = name.s + name.len;
 	size_t title = 0;
-	if (comma && comma > name.s) {
-		ros__speaker_copy(sp->office, sizeof sp->office, ros__span(comma + 2, (size_t)(end - comma) - 2), false);
+	if (comma && comma > name.s) { /* but not: on behalf of the Green Group, in writing */
+		bool post = comma + 2 < end && isupper((unsigned char)comma[2]);
+		ros__speaker_copy(sp->office, sizeof sp->office, ros__span(comma + 2, post ? (size_t)(end - comma) - 2 : 0), false);
 		end = comma;
 	} else if (of && of > name.s && of + 4 < end && isupper((unsigned char)of[4])) {
 		ros__speaker_copy(sp->district, sizeof sp->district, ros__span(of + 4, (size_t)(end - of) - 4), false);
@@ -120,9 +144,12 @@ static struct ros_speaker as_written(struct ros_span v)
 		open = memchr(v.s, '(', v.len);
 	struct ros_span name = ros__span(v.s, open && open > v.s ? (size_t)(open - v.s) : v.len);
 	ros__speaker_copy(sp.speaker, sizeof sp.speaker, v, false);
+	struct ros_span full = name;
 	if (v.len && (unsigned char)*v.s < 128)
 		name = cut_name(name, &sp);
-	ros__speaker_copy(sp.name, sizeof sp.name, name, false);
+	bool word = (unsigned char)*v.s < 128 && full.s == name.s && !memchr(name.s, ' ', name.len);
+	if (!word) /* BOLTON: what a word alone is, nobody knows */
+		ros__speaker_copy(sp.name, sizeof sp.name, name, false);
 	return sp;
 }
 
@@ -134,24 +161,73 @@ static struct ros_speaker named(const struct split_ctx *c, const struct ros_prop
 	bool whole = !x->mark;
 	struct ros_span v = {c->s->text + f->at + (whole ? 0 : x->lead),
 		whole ? f->len : (size_t)(x->prefix - x->lead)};
-	v = without_how(ros__span(v.s, v.len));
+	struct ros_span dated = ros__before_date(v.s, v.len);
+	v = without_how(ros__span(dated.s, dated.len));
 	v.len = ros__said_cut(c->r, v.s, v.len);
 	struct ros_speaker sp = ros__speaker_parse_turn(c->r, v.s, v.len);
 	return sp.name[0] || sp.office[0] ? sp : as_written(v);
 }
 
+/* 发言人：张三, From: Gwen Pryce: a speaker's line with a label says who behind it. */
+static struct ros_speaker behind_label(const struct split_ctx *c, const struct ros_proposal *p, size_t k)
+{
+	const struct ros_shape *x = &p->chain->shape[k];
+	const struct ros_feat *f = &c->f[p->chain->line[k]];
+	struct ros_span v = ros__before_date(c->s->text + f->at + x->rest, f->len - x->rest);
+	struct ros_speaker sp = ros__speaker_parse_turn(c->r, v.s, v.len);
+	return sp.name[0] || sp.office[0] ? sp : as_written(v);
+}
+
+/* A line that names the speaker, joined with what is known. */
 static void join_speaker(struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g, size_t k)
 {
 	size_t i = p->chain->line[k];
 	const struct ros_shape *x = &p->chain->shape[k];
-	bool plain = x->mark == ROS_MARK_ALONE && !x->lead;
-	if ((plain || x->mark == ROS_MARK_COLON_WIDE || !x->mark) && ros__speaker_take(c, i, g, true))
+	bool colon = x->mark == ROS_MARK_COLON || x->mark == ROS_MARK_COLON_WIDE;
+	bool label = colon && x->rest < c->f[i].len;
+	ros__set_kind(c, i, ROS_KIND_SPEAKER);
+	if (!x->decoration && x->mark != ROS_MARK_ALONE_TIME && ros__speaker_take(c, i, g, true))
 		return;
-	struct ros_speaker sp = named(c, p, k);
+	if (ros__organisation_take(c, i, g))
+		return;
+	if (g->who.name[0] && label)
+		return; /* 单位：…: where from is no post */
+	struct ros_speaker sp = label ? behind_label(c, p, k) : named(c, p, k);
+	ros__date_take(c, i, g, false);
 	if (!g->who.strength)
 		g->who = sp;
 	else if (g->who.name[0] && !g->who.office[0])
 		memcpy(g->who.office, sp.speaker, sizeof g->who.office);
+}
+
+/* 第一篇, 交流材料之一 over the title. */
+static bool is_banner(const struct ros_feat *f)
+{
+	return f->num_style == ROS_NUM_END || (f->num_style && f->num_len >= f->len);
+}
+
+/* The title on n lines from i on; returns how many of them were taken. */
+static size_t read_title(struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g, size_t i, size_t n)
+{
+	size_t front = p->fronted ? before_title(c, i) : 0;
+	if (g->title && *g->title) {
+		ros__set_kind(c, i, ROS_KIND_SUBTITLE);
+		return 1;
+	}
+	if (n > 1 && is_banner(&c->f[i])) {
+		ros__set_kind(c, i, ROS_KIND_TITLE);
+		return 1;
+	}
+	g->title_line = i;
+	g->title_lines = n;
+	if (!front) {
+		ros__title_take(c, g, i, n);
+		return n;
+	}
+	g->who = ros__turn_speaker(c, &c->f[i]);
+	g->title = ros__title_clean(c, ros__line_str(c, i, front, 0), NULL);
+	ros__set_kind(c, i, ROS_KIND_TITLE);
+	return 1;
 }
 
 /* The lines of the head, by label. Returns the first line behind it. */
@@ -166,18 +242,10 @@ static size_t read_head(struct split_ctx *c, const struct ros_proposal *p, struc
 		case ROS_LABEL_TITLE:
 			while (k + n < p->chain->n && n < TITLE_LINES && p->belief[k + n].label == ROS_LABEL_TITLE)
 				n++;
-			if (g->title && *g->title) {
-				ros__set_kind(c, i, ROS_KIND_SUBTITLE);
-				break;
-			}
-			g->title_line = i;
-			g->title_lines = n;
-			ros__title_take(c, g, i, n);
-			k += n - 1;
+			k += read_title(c, p, g, i, n) - 1;
 			break;
 		case ROS_LABEL_SPEAKER:
 			join_speaker(c, p, g, k);
-			ros__set_kind(c, i, ROS_KIND_SPEAKER);
 			break;
 		default:
 			if (ros__header_line(c, g, i, true))
@@ -204,10 +272,13 @@ void ros__learned_header(struct split_ctx *c, const struct ros_proposal *p, stru
 		return;
 	const struct ros_feat *f = &c->f[i];
 	if ((f->flags & ROS_LF_TURN) && f->turn && (p->belief[k].label == ROS_LABEL_TURN || host)) {
-		if (!g->who.strength)
-			g->who = named(c, p, k);
+		struct ros_speaker sp = named(c, p, k);
+		if (!g->who.strength || (g->who.strength == ROS_SPK_WEAK && sp.strength >= ROS_SPK_WEAK && sp.office[0]))
+			g->who = sp; /* a place above, and THE GOVERNOR: in front */
 		g->body_skip = f->turn;
 	}
+	if (g->title && *g->title && !g->who.strength)
+		g->who = ros__occasion_speaker(c, g->title);
 	g->who.host = host;
 	if (host && !(f->flags & ROS_LF_TURN)) { /* the line is the word for who presides, or a call */
 		ros__set_kind(c, i, ROS_KIND_HOST);

@@ -222,8 +222,8 @@ static void one_line(const struct ros_rules *r, const struct ros_source_text *s,
 		f->flags |= ROS_LF_SUBTITLE;
 	if (v.len <= HEAD || (f->flags & ROS_LF_SHORT)) {
 		short_features(r, v, f);
-	} else if (v.len <= 600) { /* a long entry of a numbered list */
-		struct ros_number num = ros__number_parse(r, v.s, v.len);
+	} else { /* a long entry of a numbered list */
+		struct ros_number num = ros__number_parse(r, v.s, HEAD);
 		f->num_style = (uint8_t)num.style;
 		f->num_value = (uint16_t)num.value;
 		f->num_len = (uint16_t)num.len;

@@ -162,6 +162,22 @@ double ros__model_infer(const struct ros_weights *w, const struct ros_chain *x, 
 	return top - logz;
 }
 
+double ros__model_difference(const struct ros_weights *w, const struct ros_chain *x,
+	const struct ros_belief *b, const uint8_t *label)
+{
+	double sum = 0;
+	for (size_t k = 0; k < x->n; k++) {
+		unsigned had = b[k].label, is = label[k], a = k ? b[k - 1].label : 0, c = k ? label[k - 1] : 0;
+		sum += (double)(k ? w->pair[c][is] - w->pair[a][had] : w->start[is] - w->start[had]);
+		for (size_t i = 0; i < ROS_EV_WORDS && had != is; i++)
+			for (uint64_t bits = x->bit[k][i]; bits; bits &= bits - 1) {
+				const float *v = w->line[i * 64 + (unsigned)__builtin_ctzll(bits)];
+				sum += (double)(v[is] - v[had]);
+			}
+	}
+	return sum;
+}
+
 double ros__model_decode(const struct ros_model *m, struct ros_chain *x, struct ros_belief *b)
 {
 	ros__model_infer(&m->pass[0], x, b);

@@ -27,10 +27,7 @@ enum ros_label {
 };
 const char *ros__label_text(enum ros_label l);
 
-enum { ROS_PASS_N = 2, ROS_CALIBRATION_N = 32 };
-
-/* Which parts were taken: those both find, the model's, those of the families against the model. */
-enum ros_sure { ROS_SURE_AGREED, ROS_SURE_MODEL, ROS_SURE_RULES, ROS_SURE_N };
+enum { ROS_PASS_N = 2, ROS_CALIBRATION_N = 38 };
 
 struct ros_weights {
 	float line[ROS_EV_BITS][ROS_LABEL_N];
@@ -39,7 +36,7 @@ struct ros_weights {
 };
 struct ros_model {
 	struct ros_weights pass[ROS_PASS_N];
-	float sure[ROS_SURE_N][ROS_CALIBRATION_N]; /* logistic regressions on what a document shows */
+	float sure[ROS_CALIBRATION_N]; /* a logistic regression on what a document shows */
 };
 
 /* What is believed of one line. */
@@ -53,6 +50,11 @@ struct ros_belief {
 static inline bool ros__label_head(unsigned l)
 {
 	return l <= ROS_LABEL_HEAD;
+}
+/* What a part says, in contrast to who presides and to what is left out. */
+static inline bool ros__label_said(unsigned l)
+{
+	return l == ROS_LABEL_TURN || l == ROS_LABEL_BODY;
 }
 /* Does a part, or a turn of who presides, begin between labels a and b? At the start a is OUT. */
 static inline bool ros__label_begins(unsigned a, unsigned b)
@@ -71,6 +73,9 @@ double ros__model_forward(size_t n, const double (*score)[ROS_LABEL_N], const do
 double ros__model_infer(const struct ros_weights *w, const struct ros_chain *x, struct ros_belief *b);
 /* Both passes. */
 double ros__model_decode(const struct ros_model *m, struct ros_chain *x, struct ros_belief *b);
+/* log P of another labelling less that of the best one, which is in b. */
+double ros__model_difference(const struct ros_weights *w, const struct ros_chain *x,
+	const struct ros_belief *b, const uint8_t *label);
 
 /* Sets the bits of kin from what the first pass believes of the other lines. */
 void ros__kin_set(struct ros_chain *x, const struct ros_belief *b);

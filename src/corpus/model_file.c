@@ -65,9 +65,8 @@ static enum ros_status read_model(struct ros_model *m, const struct ros_json *do
 	}
 	for (size_t p = 0; p < ROS_PASS_N && !st; p++)
 		st = read_pass(&m->pass[p], ros__json_at(pass, p), &bits, bit_of, place, err);
-	for (size_t k = 0; k < ROS_SURE_N && !st; k++)
-		st = numbers(ros__json_at(ros__json_get(doc, "sure"), k), m->sure[k], ROS_CALIBRATION_N, place,
-			"sure", err);
+	if (!st)
+		st = numbers(ros__json_get(doc, "sure"), m->sure, ROS_CALIBRATION_N, place, "sure", err);
 	ros__strmap_release(&bits);
 	return st;
 }
@@ -136,13 +135,10 @@ char *ros__model_print(const struct ros_model *m)
 	ros__buf_adds(&b, "\",\n \"passes\": [\n");
 	for (size_t p = 0; p < ROS_PASS_N; p++) {
 		put_pass(&b, &m->pass[p]);
-		ros__buf_adds(&b, p + 1 < ROS_PASS_N ? ",\n" : "],\n \"sure\": [");
+		ros__buf_adds(&b, p + 1 < ROS_PASS_N ? ",\n" : "],\n \"sure\": ");
 	}
-	for (size_t k = 0; k < ROS_SURE_N; k++) {
-		ros__buf_adds(&b, k ? ",\n  " : "\n  ");
-		put_list(&b, m->sure[k], ROS_CALIBRATION_N);
-	}
-	ros__buf_adds(&b, "]}\n");
+	put_list(&b, m->sure, ROS_CALIBRATION_N);
+	ros__buf_adds(&b, "}\n");
 	char *text = ros__buf_detach(&b, NULL);
 	return text;
 }

@@ -7,7 +7,7 @@
 #include "corpus/span.h"
 #include "text/utf8.h"
 
-enum { HEAD_LINES = 60, BANNER_CHARS = 40, ITEM_CHARS = 60, ITEM_SHARE = 5 };
+enum { HEAD_LINES = 60, HEAD_BYTES = 400, BANNER_CHARS = 40, ITEM_CHARS = 60, ITEM_SHARE = 5 };
 
 /* The only speaker whom the head of the document names, where no part names any. */
 static bool head_names(const struct split_ctx *c, struct ros_speaker *who, size_t *line)
@@ -29,46 +29,70 @@ static bool head_names(const struct split_ctx *c, struct ros_speaker *who, size_
 	return found > 0;
 }
 
+/* Does the part begin with its speaker, its title below? */
+static bool over_title(const struct split_ctx *c, const struct ros_seg *g)
+{
+	return g->who.strength >= ROS_SPK_NAME && g->title && *g->title && g->title_line > g->first &&
+		c->out->kind[g->first] == ROS_KIND_SPEAKER;
+}
+
 void ros__parts_head_speaker(struct split_ctx *c)
 {
 	struct ros_split *o = c->out;
 	struct ros_speaker who;
 	size_t line;
-	for (size_t k = 0; k < o->nseg; k++)
+	for (size_t k = 1; k < o->nseg; k++)
 		if (o->seg[k].who.strength)
 			return;
-	if (o->nseg < 2 || !head_names(c, &who, &line))
+	if (o->nseg < 2)
 		return;
-	ros__set_kind(c, line, ROS_KIND_SPEAKER);
+	if (over_title(c, &o->seg[0])) /* by Edmund Farrow, over the first title */
+		who = o->seg[0].who;
+	else if (o->seg[0].who.strength || !head_names(c, &who, &line))
+		return;
+	else
+		ros__set_kind(c, line, ROS_KIND_SPEAKER);
 	for (size_t k = 0; k < o->nseg; k++)
 		o->seg[k].who = who;
 }
 
-/* The line right above the first title is a date, and so it is above most others: dates stand over
- * the titles they belong to. */
-void ros__parts_dates_above(struct split_ctx *c)
+/* The office that the head lists beside a name: 嘉宾：市农业农村局局长 苗青、种粮大户 石坚. */
+static void listed_office(const struct split_ctx *c, struct ros_speaker *who, size_t end)
+{
+	size_t n = strlen(who->name), line = 0;
+	for (size_t i = 0; i < end && line < HEAD_LINES; i++, line++) {
+		const struct ros_feat *f = &c->f[i];
+		const char *s = c->s->text + f->at, *at = ros__live(c, i) ? memmem(s, f->len, who->name, n) : NULL;
+		if (!at || f->len > HEAD_BYTES)
+			continue;
+		const char *from = at, *to = at + n, *stop = s + f->len;
+		while (from > s && !ros__begins((struct ros_span){from, (size_t)(stop - from)}, "、") &&
+			!ros__begins((struct ros_span){from, (size_t)(stop - from)}, "；") &&
+			!ros__begins((struct ros_span){from, (size_t)(stop - from)}, "："))
+			from--;
+		from += from > s ? 3 : 0;
+		if (ros__begins((struct ros_span){to, (size_t)(stop - to)}, "（"))
+			while (to < stop && !ros__begins((struct ros_span){to, (size_t)(stop - to)}, "、"))
+				to++;
+		struct ros_span v = ros__span(from, (size_t)(to - from));
+		struct ros_speaker sp = ros__speaker_parse(c->r, v.s, v.len);
+		if (strcmp(sp.name, who->name) == 0 && sp.office[0]) {
+			memcpy(who->office, sp.office, sizeof who->office);
+			if (!who->district[0])
+				memcpy(who->district, sp.district, sizeof who->district);
+			return;
+		}
+	}
+}
+
+/* Guests whom the head introduces once are named alone from there on. */
+void ros__parts_offices(struct split_ctx *c)
 {
 	struct ros_split *o = c->out;
-	size_t have = 0;
 	for (size_t k = 0; k < o->nseg; k++) {
-		size_t p = ros__prev_live(c, o->seg[k].first);
-		bool dated = p != SIZE_MAX && (c->f[p].flags & ROS_LF_DATE) &&
-			!(c->f[p].flags & ROS_LF_STOP);
-		if (!k && !dated)
-			return;
-		have += dated;
-	}
-	if (o->nseg < 2 || have * 10 < o->nseg * 8)
-		return;
-	for (size_t k = 0; k < o->nseg; k++) {
-		size_t p = ros__prev_live(c, o->seg[k].first);
-		if (p == SIZE_MAX || !(c->f[p].flags & ROS_LF_DATE))
-			continue;
-		ros__date_take(c, p, &o->seg[k], false);
-		ros__set_kind(c, p, ROS_KIND_DATE);
-		o->seg[k].first = p;
-		if (k)
-			o->seg[k - 1].end = p;
+		struct ros_speaker *who = &o->seg[k].who;
+		if (strlen(who->name) >= 6 && (unsigned char)who->name[0] >= 0xE4 && !who->office[0] && !who->host)
+			listed_office(c, who, o->seg[0].first);
 	}
 }
 

@@ -127,7 +127,7 @@ static bool calls(const struct ros_split *o, const struct voices *v, uint32_t w)
 	bool fits = v->turns[w] >= 2 && others >= 3 &&
 		v->length[w] * CALL * others < (v->all - v->length[w]) * v->turns[w];
 	for (size_t k = 0; k < v->nturn && fits; k++)
-		fits = v->id[k] != w || (o->seg[v->part[k]].learned && o->seg[v->part[k]].body_skip > 0);
+		fits = v->id[k] != w || o->seg[v->part[k]].body_skip > 0;
 	return fits;
 }
 

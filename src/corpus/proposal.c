@@ -7,78 +7,114 @@
 
 #include "corpus/proposal_impl.h"
 
-/* The model's parts are taken against the families' where it is this sure of them, and by odds so many
- * times surer than one may be of theirs. */
-static const double LEAST_SURE = 0.5, FAR_SURER = 20;
-
 enum { CLOSE_CHARS = 120, REASONS = 3, FEW = 24, FEW_FIRST = 60 /* columns */, HEAD = 4 };
-
-static void leave_out(struct ros_belief *b)
-{
-	b->label = ROS_LABEL_OUT;
-	b->start = 0;
-}
-
-/* 述职人：… at the end of each speech: all parts but the first begin with what stands, in the same words,
- * at the end of the last one. Such lines belong to what is above them, with the dates below them. */
-static void tidy_signatures(const struct ros_chain *x, struct ros_belief *b)
-{
-	size_t parts = 0, with = 0, tail = 0, first = SIZE_MAX;
-	uint32_t word = UINT32_MAX, *prefix = x->group[ROS_GROUP_PREFIX];
-	for (size_t k = 0; k < x->n; k++) {
-		if (!ros__label_begins(k ? b[k - 1].label : ROS_LABEL_OUT, b[k].label))
-			continue;
-		first = parts++ ? first : k;
-		word = parts == 2 && x->shape[k].mark != ROS_MARK_ALONE ? prefix[k] : word;
-		with += prefix[k] == word && word != UINT32_MAX;
-	}
-	for (size_t k = x->n > 3 ? x->n - 3 : 0; k < x->n; k++)
-		tail += prefix[k] == word;
-	if (parts < 2 || word == UINT32_MAX || with + 1 != parts || prefix[first] == word || !tail)
-		return;
-	for (size_t k = first + 1; k < x->n; k++) {
-		size_t e = k;
-		float start = b[k].start;
-		if (!ros__label_begins(b[k - 1].label, b[k].label))
-			continue;
-		do
-			leave_out(&b[e++]);
-		while (e < x->n && ros__label_head(b[e].label) && ros__ev_has(x->bit[e], ROS_EV_DATE));
-		if (e < x->n && ros__label_head(b[e].label)) /* what is below them begins the part */
-			b[e].label = ROS_LABEL_TITLE;
-		if (e < x->n)
-			b[e].start = start;
-		k = e;
-	}
-}
 
 /* A head with next to nothing below it begins no part: a portal's lines over the title, a banner; nor
  * does a label over a list (嘉宾：). */
-void ros__labels_tidy(const struct split_ctx *c, const struct ros_chain *x, struct ros_belief *b)
+static void tidy(const struct split_ctx *c, const struct ros_chain *x, uint8_t *l, struct ros_belief *b)
 {
 	bool first = true;
-	tidy_signatures(x, b);
-	for (size_t k = 0; k < x->n;) {
-		unsigned last = k ? b[k - 1].label : ROS_LABEL_OUT;
-		size_t e = k + 1, said = 0;
-		bool titled = b[k].label == ROS_LABEL_TITLE || b[k].label == ROS_LABEL_HEAD;
-		if (!ros__label_begins(last, b[k].label)) {
-			k++;
+	for (size_t k = 0, e; k < x->n; k = e) {
+		size_t said = 0;
+		bool titled = l[k] == ROS_LABEL_TITLE || l[k] == ROS_LABEL_HEAD;
+		e = k + 1;
+		if (!ros__label_begins(k ? l[k - 1] : ROS_LABEL_OUT, l[k]))
 			continue;
+		for (; e < x->n && !ros__label_begins(l[e - 1], l[e]) && l[e] != ROS_LABEL_HOST; e++) {
+			titled |= l[e] == ROS_LABEL_TITLE;
+			said += ros__label_said(l[e]) ? c->f[x->line[e]].width : 0;
 		}
-		for (; e < x->n && !ros__label_begins(b[e - 1].label, b[e].label) && b[e].label != ROS_LABEL_HOST; e++) {
-			titled |= b[e].label == ROS_LABEL_TITLE;
-			if (b[e].label == ROS_LABEL_BODY || b[e].label == ROS_LABEL_TURN)
-				said += c->f[x->line[e]].width;
+		said += l[k] == ROS_LABEL_TURN ? c->f[x->line[k]].len - x->shape[k].rest : 0;
+		if (!said && l[e - 1] == ROS_LABEL_SPEAKER && x->shape[e - 1].mark &&
+			c->f[x->line[e - 1]].len > x->shape[e - 1].rest + (uint32_t)FEW) {
+			l[e - 1] = ROS_LABEL_TURN; /* what is said stands behind the name */
+			said = FEW_FIRST;
 		}
-		said += b[k].label == ROS_LABEL_TURN ? c->f[x->line[k]].len - x->shape[k].rest : 0;
-		bool head = titled && ros__label_head(b[k].label) && said < (first ? FEW_FIRST : FEW);
-		if ((head || !said) && e < x->n)
-			for (size_t i = k; i < e; i++)
-				leave_out(&b[i]);
+		bool head = titled && ros__label_head(l[k]) && said < (first ? FEW_FIRST : FEW);
+		for (size_t i = k; (head || !said) && e < x->n && i < e; i++) {
+			l[i] = ROS_LABEL_OUT;
+			b[i].start = 0;
+		}
 		first = false;
-		k = e;
 	}
+}
+
+/* The labelling in b, tidied. */
+static uint8_t *labelling(const struct split_ctx *c, const struct ros_chain *x, struct ros_belief *b)
+{
+	uint8_t *l;
+	ROS_NEW_ARRAY(l, x->n);
+	for (size_t k = 0; k < x->n; k++)
+		l[k] = b[k].label;
+	tidy(c, x, l, b);
+	return l;
+}
+
+/* What stands above the first text is left as it is; from there on all is text. */
+static uint8_t *one_speech(const struct ros_chain *x, const uint8_t *best)
+{
+	uint8_t *l;
+	size_t k = 0;
+	ROS_NEW_ARRAY(l, x->n);
+	memset(l, ROS_LABEL_BODY, x->n);
+	for (; k < x->n && ros__label_head(best[k]); k++)
+		l[k] = best[k];
+	if (!k && x->n)
+		l[0] = ROS_LABEL_TURN;
+	return l;
+}
+
+/* A labelling that begins what another one begins is no hypothesis of its own. */
+static void drop_equal(const struct split_ctx *c, struct ros_proposal *p)
+{
+	for (size_t h = 1; h < ROS_HYPOTHESES; h++)
+		for (size_t g = 0; g < h && p->label[h]; g++) {
+			if (!p->label[g])
+				continue;
+			struct begins a = ros__begins_of_labels(p, p->label[g]), b = ros__begins_of_labels(p, p->label[h]);
+			if (ros__begins_agree(c, &a, &b)) {
+				p->same[h] = (uint8_t)(p->same[g] ? p->same[g] : g + 1);
+				free(p->label[h]);
+				p->label[h] = NULL;
+			}
+			free(a.at);
+			free(b.at);
+		}
+}
+
+void ros__proposal_fill(struct ros_proposal *p, const struct ros_model *m, const struct split_ctx *c)
+{
+	struct ros_chain plain = *p->chain; /* its bits alone are its own */
+	struct ros_belief *b;
+	ROS_NEW_ARRAY(b, plain.n);
+	ROS_NEW_ARRAY(plain.bit, plain.n);
+	memcpy(plain.bit, p->chain->bit, plain.n * sizeof *plain.bit);
+	ros__chain_forget_words(&plain);
+	ros__model_infer(&m->pass[0], &plain, b);
+	ros__kin_set(&plain, b);
+	ros__model_infer(&m->pass[1], &plain, b);
+	p->label[ROS_HYP_PLAIN] = labelling(c, &plain, b);
+	free(plain.bit);
+	ros__model_infer(&m->pass[0], p->chain, b);
+	ros__kin_set(p->chain, b);
+	p->label[ROS_HYP_FIRST] = labelling(c, p->chain, b);
+	double best = ros__model_infer(&m->pass[1], p->chain, b);
+	p->belief = b;
+	p->label[ROS_HYP_BEST] = labelling(c, p->chain, b);
+	p->label[ROS_HYP_ONE] = one_speech(p->chain, p->label[ROS_HYP_BEST]);
+	for (size_t h = 0; h < ROS_HYPOTHESES; h++)
+		p->logp[h] = best + ros__model_difference(&m->pass[1], p->chain, b, p->label[h]);
+	drop_equal(c, p);
+}
+
+void ros__proposal_empty(struct ros_proposal *p)
+{
+	for (size_t h = 0; h < ROS_HYPOTHESES; h++) {
+		free(p->label[h]);
+		p->label[h] = NULL;
+	}
+	free(p->belief);
+	p->belief = NULL;
 }
 
 struct ros_proposal *ros__proposal_make(struct split_ctx *c)
@@ -90,19 +126,7 @@ struct ros_proposal *ros__proposal_make(struct split_ctx *c)
 	c->out->proposal = p;
 	p->chain = ros__xcalloc(1, sizeof *p->chain);
 	ros__chain_make(p->chain, c);
-	ROS_NEW_ARRAY(p->belief, p->chain->n);
-	ROS_NEW_ARRAY(p->plain, p->chain->n);
-	struct ros_chain plain = *p->chain; /* its bits alone are its own */
-	ROS_NEW_ARRAY(plain.bit, plain.n);
-	memcpy(plain.bit, p->chain->bit, plain.n * sizeof *plain.bit);
-	ros__chain_forget_words(&plain);
-	ros__model_decode(m, &plain, p->belief);
-	ros__labels_tidy(c, &plain, p->belief);
-	for (size_t k = 0; k < plain.n; k++)
-		p->plain[k] = p->belief[k].label;
-	free(plain.bit);
-	p->logp = ros__model_decode(m, p->chain, p->belief);
-	ros__labels_tidy(c, p->chain, p->belief);
+	ros__proposal_fill(p, m, c);
 	return p;
 }
 
@@ -112,8 +136,7 @@ void ros__proposal_free(struct ros_proposal *p)
 		return;
 	ros__chain_release(p->chain);
 	free(p->chain);
-	free(p->belief);
-	free(p->plain);
+	ros__proposal_empty(p);
 	free(p);
 }
 
@@ -129,50 +152,12 @@ struct begins ros__begins_of_labels(const struct ros_proposal *p, const uint8_t 
 	size_t cap = 0;
 	unsigned last = ROS_LABEL_OUT;
 	for (size_t k = 0; k < p->chain->n; k++) {
-		unsigned l = label ? label[k] : p->belief[k].label;
+		unsigned l = label[k];
 		bool host = l == ROS_LABEL_HOST || l == ROS_LABEL_HOST_BODY;
 		bool was = last == ROS_LABEL_HOST || last == ROS_LABEL_HOST_BODY;
 		if (ros__label_begins(last, l) || (host && !was))
 			push(&b, &cap, p->chain->line[k], host);
 		last = l;
-	}
-	return b;
-}
-
-struct begins ros__begins_of_all(const struct ros_proposal *p, const uint8_t *label)
-{
-	struct begins b = {NULL, 0};
-	size_t cap = 0;
-	unsigned last = ROS_LABEL_OUT;
-	for (size_t k = 0; k < p->chain->n; k++) {
-		unsigned l = label ? label[k] : p->belief[k].label;
-		if (ros__label_begins(last, l) || l == ROS_LABEL_HOST)
-			push(&b, &cap, p->chain->line[k], false);
-		last = l;
-	}
-	return b;
-}
-
-struct begins ros__begins_of_segs(const struct split_ctx *c)
-{
-	struct begins b = {NULL, 0};
-	size_t cap = 0;
-	for (size_t k = 0; k < c->out->nseg; k++)
-		push(&b, &cap, c->out->seg[k].first, false);
-	return b;
-}
-
-struct begins ros__begins_of_parts(const struct split_ctx *c)
-{
-	struct begins b = {NULL, 0};
-	size_t cap = 0;
-	bool was = false;
-	for (size_t k = 0; k < c->out->nseg; k++) {
-		size_t i = c->out->seg[k].first;
-		bool host = (c->f[i].flags & (ROS_LF_HOST | ROS_LF_TURN)) == (ROS_LF_HOST | ROS_LF_TURN);
-		if (!host || !was)
-			push(&b, &cap, i, host);
-		was = host;
 	}
 	return b;
 }
@@ -194,14 +179,6 @@ bool ros__begins_agree(const struct split_ctx *c, const struct begins *a, const 
 			return false;
 	}
 	return true;
-}
-
-static size_t parts(const struct begins *b)
-{
-	size_t n = 0;
-	for (size_t k = 0; k < b->n; k++)
-		n += !b->at[k].host;
-	return n;
 }
 
 /* Every line where something begins, or could. */
@@ -240,79 +217,18 @@ static void set_confidence(struct split_ctx *c, const struct ros_proposal *p)
 	}
 }
 
-static double odds(double p)
-{
-	return p / (1 - p + 1e-9);
-}
-
-bool ros__model_preferred(double model, double rules)
-{
-	return model >= LEAST_SURE && odds(model) >= FAR_SURER * odds(rules);
-}
-
-/* The families' parts stay where the model sees the same, or is not sure of what it sees. */
 void ros__proposal_decide(struct split_ctx *c)
 {
 	struct ros_split *o = c->out;
-	const struct ros_model *m = ros__rules_model(c->r);
-	struct ros_proposal *p = o->proposal;
-	float v[ROS_CALIBRATION_N];
+	struct ros_proposal *p = ros__proposal_make(c);
 	if (!p)
 		return;
-	struct doubt_input in = {.p = p, .rules = ros__begins_of_parts(c),
-		.model = ros__begins_of_labels(p, NULL), .plain = ros__begins_of_all(p, p->plain),
-		.rules_all = ros__begins_of_segs(c), .model_all = ros__begins_of_all(p, NULL)};
-	enum ros_sure kind = ROS_SURE_AGREED;
-	ros__doubt_figures(c, &in, v);
-	if (!ros__begins_agree(c, &in.rules, &in.model))
-		kind = ROS_SURE_RULES;
-	o->sure = ros__doubt_sure(m, kind, v);
-	if (kind == ROS_SURE_RULES && parts(&in.model)) {
-		in.took_model = true;
-		ros__doubt_figures(c, &in, v);
-		double sure = ros__doubt_sure(m, ROS_SURE_MODEL, v);
-		if (ros__model_preferred(sure, o->sure)) {
-			o->sure = sure;
-			ros__learned_parts(c, p);
-		}
-	}
+	size_t h = ros__hypothesis_choose(c, p, ros__rules_model(c->r), &o->sure);
+	for (size_t k = 0; k < p->chain->n; k++)
+		p->belief[k].label = p->label[h][k];
+	ros__learned_parts(c, p);
 	set_confidence(c, p);
 	fill_boundaries(c, p);
-	free(in.rules.at);
-	free(in.model.at);
-	free(in.plain.at);
-	free(in.rules_all.at);
-	free(in.model_all.at);
-}
-
-/* --- what others may ask --------------------------------------------------------------------------- */
-
-size_t ros__left_out(const struct ros_split *sp, struct ros_left_out **out)
-{
-	struct ros_left_out *v = NULL;
-	size_t n = 0, cap = 0;
-	bool open = false;
-	for (size_t i = 0, k = 0; i < sp->nline; i++) {
-		enum ros_line_kind kind = (enum ros_line_kind)sp->kind[i];
-		while (k < sp->nseg && sp->seg[k].end <= i)
-			k++;
-		if (kind == ROS_KIND_BLANK || kind == ROS_KIND_FURNITURE || kind == ROS_KIND_RULE)
-			continue;
-		bool in = k < sp->nseg && sp->seg[k].first <= i && i < sp->seg[k].body_end;
-		if (in || kind == ROS_KIND_CONTENTS || kind == ROS_KIND_DOCTITLE) {
-			open = false;
-			continue;
-		}
-		if (!open || v[n - 1].kind != kind) {
-			ROS_GROW(v, n, cap);
-			v[n++] = (struct ros_left_out){i, i, kind, 0};
-		}
-		v[n - 1].end = i + 1;
-		v[n - 1].chars += sp->feat[i].nchar;
-		open = true;
-	}
-	*out = v;
-	return n;
 }
 
 /* The bits that speak most for the label, against the next best one. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A row of a table: who said it and when stands in other columns, and its text is a body as it stands. */
+#include "corpus/header.h"
 #include "corpus/span.h"
-#include "corpus/split_impl.h"
 
 enum { PAGE_CHARS = 600, MOST = 9, OF = 10 };
 
@@ -12,7 +12,7 @@ static bool is_page(struct split_ctx *c, struct ros_seg *g)
 	uint64_t all = c->chars[g->end] - c->chars[g->first], body = 0;
 	if (all < PAGE_CHARS)
 		return false;
-	ros__header_read(c, g, true);
+	ros__header_single(c, g);
 	ros__tail_cut(c, g, true);
 	for (size_t i = g->body_first; i < g->body_end; i++)
 		if (ros__live(c, i) && c->out->kind[i] == ROS_KIND_BODY)

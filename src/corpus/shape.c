@@ -8,7 +8,7 @@
 #include "corpus/span.h"
 #include "text/utf8.h"
 
-enum { PREFIX_BYTES = 130, ALONE_BYTES = 130, DOT_BYTES = 60, DASH_BYTES = 60, GAP_BYTES = 90 };
+enum { PREFIX_BYTES = 130, ALONE_BYTES = 130, DOT_BYTES = 60, DASH_BYTES = 60, GAP_BYTES = 90, BOX_BYTES = 60 };
 
 static bool digit(char c)
 {
@@ -205,6 +205,7 @@ static struct found find_mark(const char *s, size_t from, size_t len)
 	return weak;
 }
 
+/* 【张三】 in front, or 【劳动模范】张三：, where the colon ends it. */
 static struct found find_box(const char *s, size_t from, size_t len)
 {
 	static const struct { const char *open, *close; } box[] = {{"【", "】"}, {"［", "］"}, {"[", "]"}};
@@ -212,8 +213,13 @@ static struct found find_box(const char *s, size_t from, size_t len)
 		size_t o = ros__lit(s + from, len - from, box[k].open), c = strlen(box[k].close);
 		size_t most = len - from < PREFIX_BYTES ? len - from : PREFIX_BYTES;
 		const char *p = o ? memmem(s + from, most, box[k].close, c) : NULL;
-		if (p && (size_t)(p - s) + c < len)
-			return (struct found){(size_t)(p - s) + c, (size_t)(p - s) + c, ROS_MARK_BOX};
+		size_t end = p ? (size_t)(p - s) + c : len;
+		if (end >= len)
+			continue;
+		struct found colon = find_mark(s, end, len);
+		bool named = (colon.mark == ROS_MARK_COLON || colon.mark == ROS_MARK_COLON_WIDE) &&
+			colon.end - end <= BOX_BYTES;
+		return named ? colon : (struct found){end, end, ROS_MARK_BOX};
 	}
 	return (struct found){from, from, ROS_MARK_NONE};
 }

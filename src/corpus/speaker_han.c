@@ -170,7 +170,7 @@ static bool parse_post_name(const struct ros_rules *r, struct ros_span x, struct
 			at = i, gap = k;
 	struct ros_span post = {x.s, at}, name = {x.s + at + gap, x.len - at - gap};
 	size_t han = ros__utf8_count_han(post.s, post.len);
-	if (!at || han < 2 || han > 14 || ros__name_like(r, name) != 2 ||
+	if (!at || han < 2 || han > 18 || ros__name_like(r, name) != 2 ||
 		ros__utf8_count(name.s, name.len) > 4 || ros__utf8_count_han(name.s, name.len) < 2 ||
 		ros__prose_in(r, post))
 		return false;

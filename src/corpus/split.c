@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "corpus/given.h"
+#include "corpus/header.h"
 #include "corpus/proposal_impl.h"
 #include "text/utf8.h"
 
@@ -25,6 +26,21 @@ void ros__split_note(struct split_ctx *c, const char *code, size_t seg, uint64_t
 	struct ros_split *o = c->out;
 	ROS_GROW(o->note, o->nnote, o->note_cap);
 	o->note[o->nnote++] = (struct ros_split_note){code, seg, offset, n, text, doubtful};
+}
+
+size_t ros__next_live(const struct split_ctx *c, size_t i, size_t end)
+{
+	for (i++; i < end && !ros__live(c, i); i++)
+		;
+	return i < end ? i : end;
+}
+
+size_t ros__prev_live(const struct split_ctx *c, size_t i)
+{
+	while (i-- > c->body_from)
+		if (ros__live(c, i))
+			return i;
+	return SIZE_MAX;
 }
 
 static void count_chars(struct split_ctx *c)
@@ -87,39 +103,39 @@ static void drop_seg(struct split_ctx *c, size_t k, enum ros_line_kind kind)
 			c->out->kind[i] = (uint8_t)kind;
 }
 
+/* A remark too short for a speech of a debate. */
+static bool is_brief(const struct ros_seg *g)
+{
+	return ros__utf8_count_han(g->body, g->body_len) < TURN_HAN && words(g->body, g->body_len) < TURN_WORDS;
+}
+
 /* Who presides makes no speech; in a debate a short remark is none either. Both are reported. */
 static void drop_turns(struct split_ctx *c)
 {
 	struct ros_split *o = c->out;
-	size_t hosts = 0, turns = 0, w = 0, shorts = 0, dropped_hosts = 0;
-	bool led = false; /* somebody presides by behaviour */
+	size_t hosts = 0, turns = 0, w = 0, shorts = 0;
 	for (size_t k = 0; k < o->nseg; k++) {
-		bool turn = o->seg[k].learned || o->seg[k].presides ||
-			(o->seg[k].body_first < c->n && (c->f[o->seg[k].body_first].flags & ROS_LF_TURN));
-		turns += turn;
-		led |= o->seg[k].presides;
-		hosts += turn && o->seg[k].who.host;
+		turns += o->seg[k].body_first < c->n && (c->f[o->seg[k].body_first].flags & ROS_LF_TURN);
+		hosts += o->seg[k].who.host;
 	}
-	if ((turns * 2 < o->nseg && !led) || hosts == turns)
+	bool debate = o->nseg >= DEBATE && turns * 2 >= o->nseg && hosts * 20 >= turns;
+	if (!hosts || hosts == o->nseg) /* nobody presides, or nobody else speaks */
 		return;
-	bool debate = o->nseg >= DEBATE && hosts * 20 >= turns;
+	for (size_t k = 0; k < o->nseg; k++)
+		w += !o->seg[k].who.host && !(debate && is_brief(&o->seg[k]));
+	debate &= w > 0; /* nothing but remarks: they are kept */
+	w = 0;
 	for (size_t k = 0; k < o->nseg; k++) {
 		struct ros_seg *g = &o->seg[k];
-		bool brief = debate && ros__utf8_count_han(g->body, g->body_len) < TURN_HAN &&
-			words(g->body, g->body_len) < TURN_WORDS;
-		if (g->who.host || brief) {
-			dropped_hosts += g->who.host;
-			shorts += !g->who.host;
-			drop_seg(c, k, g->who.host ? ROS_KIND_HOST : ROS_KIND_SHORT_TURN);
+		if (!g->who.host && !(debate && is_brief(g))) {
+			o->seg[w++] = *g;
 			continue;
 		}
-		o->seg[w++] = *g;
+		shorts += !g->who.host;
+		drop_seg(c, k, g->who.host ? ROS_KIND_HOST : ROS_KIND_SHORT_TURN);
 	}
-	if (!w) /* nothing but remarks: keep them rather than nothing */
-		return;
 	o->nseg = w;
-	if (dropped_hosts)
-		ros__split_note(c, "split.host", SIZE_MAX, 0, dropped_hosts, "", false);
+	ros__split_note(c, "split.host", SIZE_MAX, 0, hosts, "", false);
 	if (shorts)
 		ros__split_note(c, "split.short_turns", SIZE_MAX, 0, shorts, "", false);
 }
@@ -252,16 +268,10 @@ static void decide(struct split_ctx *c, enum ros_split_mode mode, const struct r
 		return;
 	}
 	if (mode == ROS_SPLIT_AUTO && !c->s->record) {
-		ros__proposal_make(c);
-		ros__family_choose(c);
 		ros__proposal_decide(c);
 	}
-	if (!o->nseg) {
-		bool several = mode == ROS_SPLIT_AUTO && !c->s->record && o->score > o->second - 1;
-		one_part(c, o->proposal ? o->sure : several ? 0.55 : 0.97,
-			c->s->record ? "a row of a table" : several ? "one speech; there are signs of several, but weak ones" :
-			"one speech; nothing shows several");
-	}
+	if (o->nseg <= 1)
+		one_part(c, o->proposal ? o->sure : 0.97, c->s->record ? "a row of a table" : "one speech");
 }
 
 void ros__split_prepare(struct split_ctx *c, enum ros_split_mode mode)
@@ -277,8 +287,6 @@ void ros__split_prepare(struct split_ctx *c, enum ros_split_mode mode)
 	if (!c->s->record)
 		drop_conflicts(c);
 	base_kinds(c);
-	ros__turn_caps_mark(c);
-	ros__turn_known_mark(c);
 	ros__presiding_mark(c);
 	ros__tail_names_mark(c);
 	c->wrap = ros__line_wrap_width(c->f, c->n);
@@ -299,15 +307,15 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 	bool single = out->nseg == 1 && mode != ROS_SPLIT_REGEX, row = single && s->record;
 	if (!single)
 		document_title(&c, false);
-	if (!single && mode != ROS_SPLIT_REGEX)
-		ros__parts_dates_above(&c);
 	if (row)
 		ros__row_read(&c, &out->seg[0]);
 	for (size_t k = 0; k < out->nseg && !row; k++) {
-		if (out->seg[k].learned && !single)
-			ros__learned_header(&c, out->proposal, &out->seg[k]);
+		if (single)
+			ros__header_single(&c, &out->seg[k]);
+		else if (mode == ROS_SPLIT_REGEX)
+			ros__header_given(&c, &out->seg[k]);
 		else
-			ros__header_read(&c, &out->seg[k], single);
+			ros__learned_header(&c, out->proposal, &out->seg[k]);
 		ros__tail_cut(&c, &out->seg[k], k + 1 == out->nseg);
 	}
 	if (!single) {
@@ -320,14 +328,13 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 		document_title(&c, true);
 	} else {
 		ros__parts_head_speaker(&c);
+		ros__parts_offices(&c);
 		ros__presiding_by_turns(&c);
 		drop_turns(&c);
 		if (mode != ROS_SPLIT_REGEX)
 			ros__parts_items(&c);
 	}
 	drop_empty(&c, mode == ROS_SPLIT_REGEX);
-	if (mode == ROS_SPLIT_AUTO)
-		ros__confidence(&c, single);
 	report(&c, single);
 	free(c.entry);
 	free(c.chars);

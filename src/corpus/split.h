@@ -2,14 +2,13 @@
 /*
  * One source -> its speeches.
  *
- * 1. Every line gets features (line.h); running headers and contents lists are found.
- * 2. Lines that could begin a speech are collected into families: lines the contents list names,
- *    lines of one numbering style, headings of one level, titles with a speaker in brackets,
- *    speaker lines, turns ("speaker："), what follows a closing （报告人系…） line, plain titles.
- * 3. Each family is scored as a whole by a table of evidence (family_score.c): speakers found, contents
- *    matched, numbers running on, salutations, the number of speeches the title declares, what
- *    stands before the first one, how long the parts are. The best family wins if it beats the
- *    hypothesis "one speech"; the distance to the next one is the confidence.
+ * 1. Every line is parsed once (line.h, shape.h); running headers and contents lists are found.
+ * 2. What each line shows becomes evidence (evidence.h): of itself, of its neighbours, of the lines
+ *    that look like it. A linear chain weighs all of it and gives each line a label and a probability
+ *    (model.h): title, speaker, head, turn, body, host, host's text, outside. A second pass also knows
+ *    what became of a line's kin in the first.
+ * 3. Labels make parts (learned.c): a head or a turn begins one. How sure the whole is, is a function
+ *    of what the decoded document shows (doubt.c).
  * 4. Around each boundary the header is read (title, speaker, date, place) and the tail cut off.
  *
  * Time is linear in the text. All strings of the result belong to its arena.
@@ -45,10 +44,8 @@ struct ros_seg {
 	uint32_t body_skip;      /* ... and the bytes of "speaker：" to leave out there */
 	size_t body_end;
 	const char *title, *subtitle, *date, *place;
-	bool turn_title;         /* what follows the colon of its turn is a title */
 	bool date_weak;          /* the date of publication, not of the speech */
 	bool presides;           /* found by when and how briefly somebody speaks */
-	bool learned;            /* cut by the model: its labels say what its lines are */
 	struct ros_speaker who;
 	double confidence;
 	const char *reason;
@@ -80,9 +77,8 @@ struct ros_split {
 	size_t nline;
 	struct ros_feat *feat;
 	const char *title;       /* of the whole document */
-	const char *how;         /* name of the winning family, "one speech", ... */
-	bool turns;              /* the winning family is that of turns */
-	double score, second;
+	const char *how;         /* "learned layouts", "one speech", ... */
+	bool turns;              /* most parts are turns ("speaker："), not speeches under a title */
 	struct ros_candidate *candidate; /* taken, or likelier than 1 in 20 */
 	size_t ncandidate;
 	struct ros_proposal *proposal; /* of the model, or NULL (proposal.h) */

@@ -98,7 +98,7 @@ static void begin(struct editing *e, const struct ros_edit *at, size_t next)
 			g.body_first = i = ros__next_live(c, i, end);
 		ros__body_begin(c, &g, g.body_first);
 	} else {
-		ros__header_read(c, &g, false);
+		ros__header_given(c, &g);
 	}
 	if (g.body_first >= end) { /* nothing below it: the line is what was said */
 		to_body(c, g.first, end);

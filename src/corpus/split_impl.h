@@ -17,11 +17,6 @@ struct entry { /* one entry of the contents list */
 	uint8_t style;        /* enum ros_num_style of its number */
 };
 
-struct anchors {
-	size_t *line;
-	size_t n, cap;
-};
-
 struct split_ctx {
 	const struct ros_rules *r;
 	const struct ros_source_text *s;
@@ -56,8 +51,6 @@ void ros__split_note(struct split_ctx *c, const char *code, size_t seg, uint64_t
 /* Bytes before the colon or stop of a turn, and the speaker they name. */
 size_t ros__turn_colon(const struct split_ctx *c, const struct ros_feat *f);
 struct ros_speaker ros__turn_speaker(const struct split_ctx *c, const struct ros_feat *f);
-/* 东山区委书记张三：以网格强治理, with a long line below: what follows the colon is a title. */
-bool ros__turn_titled(const struct split_ctx *c, size_t i);
 /* Turns of those whom the head of the document names as presiding get ROS_LF_HOST. */
 void ros__presiding_mark(struct split_ctx *c);
 void ros__presiding_by_turns(struct split_ctx *c); /* once bodies are built */
@@ -71,31 +64,17 @@ struct ros_speaker ros__occasion_speaker(const struct split_ctx *c, const char *
 /* "1. title - name" where every title of the list has a name: ROS_LF_TAIL. */
 void ros__tail_names_mark(struct split_ctx *c);
 
-/* "SURNAME: ..." where several take turns: ROS_LF_TURN. */
-void ros__turn_caps_mark(struct split_ctx *c);
-
-/* "NAME:" where other turns show who that is, or the name stands alone over what is said. */
-void ros__turn_known_mark(struct split_ctx *c);
-
 /* Once headers and tails are read: the only speaker of the head, lines over titles, empty items. */
 void ros__parts_head_speaker(struct split_ctx *c);
-void ros__parts_dates_above(struct split_ctx *c); /* before them */
+void ros__parts_offices(struct split_ctx *c);
 void ros__parts_banners(struct split_ctx *c);
 void ros__parts_openings(struct split_ctx *c); /* labels, times and titles that open bodies */
 void ros__parts_items(struct split_ctx *c);
 
-/* Lowers the confidence of parts that do not look like their neighbours, and of a document taken
- * for one speech that shows signs of several. */
-void ros__confidence(struct split_ctx *c, bool single);
-
 void ros__contents_find(struct split_ctx *c);
 void ros__contents_match(struct split_ctx *c);
 
-/* Chooses the family; fills out->seg with first/end/title_line and confidence; nseg 0: one speech. */
-void ros__family_choose(struct split_ctx *c);
-
 void ros__document_header(struct split_ctx *c, size_t first_anchor);
-void ros__header_read(struct split_ctx *c, struct ros_seg *g, bool single);
 void ros__tail_cut(struct split_ctx *c, struct ros_seg *g, bool last);
 void ros__body_build(struct split_ctx *c, struct ros_seg *g);
 

@@ -10,9 +10,8 @@ enum fit_source { FIT_FIXTURE, FIT_SINGLE, FIT_TRANSCRIPT, FIT_DRAWN, FIT_SOURCE
 struct fit_doc {
 	char name[64];
 	struct ros_source_text source_text;
-	struct ros_split split;   /* of the families alone */
+	struct ros_split split;   /* nothing but what the preparation fills */
 	struct split_ctx ctx;
-	struct begins rules;      /* what they begin */
 	struct ros_chain chain;
 	uint8_t *label;        /* one a line of the chain */
 	enum fit_source source;
@@ -22,18 +21,20 @@ struct fit_doc {
 	struct ros_belief *first; /* while fitting */
 };
 
-/* Reads fixtures, the shared corpora (every second file) and draws documents; NULL and err where the
+/* Reads fixtures, the shared texts that `labels` names, and draws documents; NULL and err where the
  * word lists cannot be read. */
-struct fit_doc **fit_load(const char *fixtures, const char *shared, size_t drawn, int folds, size_t *n,
-	struct ros_err *err);
+struct fit_doc **fit_load(const char *fixtures, const char *labels, const char *shared, size_t drawn,
+	int folds, size_t *n, struct ros_err *err);
+/* Labels from the table beside a fixture; false where its rows cannot be found in the text. */
+bool fit_table_labels(const char *path, const struct split_ctx *c, const struct ros_chain *x, uint8_t *label);
 void fit_release(struct fit_doc **doc, size_t n);
 
 /* --- how sure (split_fit_sure.c) ------------------------------------------------------------------- */
 
 struct sure_row {
 	float v[ROS_CALIBRATION_N];
-	enum ros_sure kind;
 	bool right;
+	enum ros_hypothesis hypothesis;
 	int fold;
 	enum fit_source source;
 };
@@ -41,9 +42,9 @@ struct sure_rows {
 	struct sure_row *row;
 	size_t n, cap;
 };
-/* What the model, which has not seen the document, and the families make of it. */
+/* What the model, which has not seen the document, makes of it: a row for each hypothesis, the best first. */
 void sure_collect(struct sure_rows *r, const struct ros_model *m, struct fit_doc *d);
-/* Fits the three regressions of m to the rows that may be fitted to. */
+/* Fits the regression of m to the rows outside fold left_out (-1: all). */
 void sure_fit(const struct sure_rows *r, int left_out, struct ros_model *m);
 /* Fits to three quarters and says how it is with the fourth, by steps and sources. */
 void sure_show(const struct sure_rows *r, int folds);

@@ -9,7 +9,7 @@
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 #define PICK(g, list) (list)[g_under(g, COUNT(list))]
-enum { EN, ZH, FORMS_EN = 20, FORMS_ZH = 15 };
+enum { EN, ZH, FORMS_EN = 24, FORMS_ZH = 18 };
 
 struct draw {
 	uint64_t state;
@@ -62,5 +62,11 @@ void g_the_end(struct draw *g);
 void g_transcript(struct draw *g, bool inlined);
 void g_questions(struct draw *g);
 void g_titled(struct draw *g);
+void g_portal(struct draw *g);
+void g_congress(struct draw *g);
+void g_web_hansard(struct draw *g);
+void g_call(struct draw *g);
+void g_court(struct draw *g);
+void g_briefing(struct draw *g);
 
 #endif

@@ -184,7 +184,8 @@ static void single(struct draw *g)
 }
 
 static const struct { void (*draw)(struct draw *g); unsigned share; } kind[] = {
-	{g_titled, 34}, {fields, 5}, {cells, 3}, {called, 2}, {gapped, 4}, {single, 17}, {g_questions, 4}};
+	{g_titled, 29}, {fields, 5}, {cells, 3}, {called, 2}, {gapped, 3}, {single, 15}, {g_questions, 4}, {g_congress, 3},
+	{g_web_hansard, 4}, {g_call, 3}, {g_court, 2}, {g_briefing, 4}};
 
 void grammar_draw(struct grammar_doc *d, const struct grammar_text *t, uint64_t seed, bool plain)
 {
@@ -199,6 +200,8 @@ void grammar_draw(struct grammar_doc *d, const struct grammar_text *t, uint64_t 
 	g.indent = g.lang == ZH ? indent[g_under(&g, 2)] : indent[1 + g_under(&g, 4)];
 	g.bodies_short = g_chance(&g, 40);
 	unsigned r = g_under(&g, 100);
+	if (g_chance(&g, 10))
+		g_portal(&g);
 	for (size_t k = 0; k < COUNT(kind); k++) {
 		if (r < kind[k].share && (kind[k].draw != called || !plain)) {
 			kind[k].draw(&g);

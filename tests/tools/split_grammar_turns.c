@@ -7,6 +7,8 @@
 
 struct turns {
 	unsigned form, minority, deco, mark, host;
+	unsigned later;        /* how a person is named once introduced */
+	bool seen[MOST_PEOPLE];
 	bool has_host, questions, numbered, starred, agenda;
 	unsigned host_word, seconds;
 	unsigned above, below; /* a line over each name, a time under each turn; 0: none */
@@ -14,7 +16,8 @@ struct turns {
 
 static const char *const host_zh[] = {"主持人", "主席", "会议主持人", "主持", "主席（代）", "召集人"};
 static const char *const host_en[] = {"The Speaker", "THE CHAIRMAN", "Moderator", "The President", "Operator",
-	"Chair", "MODERATOR", "The Acting Speaker", "Madam President", "Interviewer"};
+	"Chair", "MODERATOR", "The Acting Speaker", "Madam President", "Interviewer", "Mr Speaker",
+	"An Ceann Comhairle", "Madam Deputy Speaker", "The Deputy Speaker"};
 static const char *const asker_zh[] = {"问", "记者", "提问", "网友", "江城日报记者", "中华电视台记者", "问题"};
 static const char *const asker_en[] = {"Q", "Question", "QUESTION", "Reporter", "Audience member"};
 
@@ -53,9 +56,19 @@ static void put_mark(struct draw *g, const struct turns *t, struct ros_buf *b)
 	ros__buf_adds(b, g->lang == ZH ? mark_zh[t->mark] : mark_en[t->mark]);
 }
 
-static unsigned turn_form(struct draw *g, const struct turns *t)
+static unsigned turn_form(struct draw *g, struct turns *t, unsigned who)
 {
-	return g_chance(g, 12) ? t->minority : t->form;
+	unsigned form = g_chance(g, 12) ? t->minority : t->seen[who] ? t->later : t->form;
+	t->seen[who] = true;
+	return form;
+}
+
+/* COOPER where it was ANDERSON COOPER, ANCHOR: a shorter form of the first. */
+static unsigned later_form(struct draw *g, unsigned form)
+{
+	static const uint8_t en[FORMS_EN] = {0, 1, 3, 3, 4, 5, 4, 0, 0, 19, 2, 5, 12, 13, 14, 0, 3, 5, 4, 19, 0, 0, 12, 4};
+	static const uint8_t zh[FORMS_ZH] = {0, 1, 0, 0, 0, 0, 6, 7, 0, 0, 0, 11, 12, 13, 0, 15, 0, 6};
+	return g_chance(g, 60) ? form : g->lang == ZH ? zh[form] : en[form];
 }
 
 static void agenda(struct draw *g, unsigned i)
@@ -83,8 +96,10 @@ static void one_turn(struct draw *g, struct turns *t, const struct people *x, un
 	else if (ask)
 		ros__buf_adds(&b, g->lang == ZH ? asker_zh[t->host_word % COUNT(asker_zh)] :
 			asker_en[t->host_word % COUNT(asker_en)]);
-	else
-		g_who(g, &x->p[g_under(g, x->n)], turn_form(g, t), &b);
+	else {
+		unsigned w = g_under(g, x->n);
+		g_who(g, &x->p[w], turn_form(g, t, w), &b);
+	}
 	unsigned paras = host || ask ? 1u + g_chance(g, 15) : g_body_paras(g);
 	g_blanks(g, g->between);
 	if (t->above && !inlined && !host && !ask) { /* a party or a time over the name */
@@ -150,10 +165,10 @@ void g_questions(struct draw *g)
 		g_para(g, ros__buf_str(&b), ROS_LABEL_OUT, ROS_LABEL_OUT);
 		ros__buf_clear(&b);
 	}
-	for (unsigned i = 0, n = 3 + g_under(g, 9); i < n; i++) {
+	for (unsigned i = 0, n = 2 + g_under(g, 9); i < n; i++) {
 		g_blanks(g, g->between);
 		ros__buf_clear(&b);
-		if (g->lang == ZH && i && g_chance(g, 10))
+		if (g->lang == ZH && i && g_chance(g, 22))
 			ros__buf_adds(&b, "追");
 		ros__buf_addf(&b, g->lang == ZH ? "%s：" : "%s: ", g->lang == ZH ? ask_zh[set] : ask_en[set]);
 		g_body(g, ros__buf_str(&b), g->plain ? ROS_LABEL_TURN : ROS_LABEL_HOST, 1 + g_chance(g, 10));
@@ -172,6 +187,7 @@ void g_transcript(struct draw *g, bool inlined)
 	struct people x;
 	struct turns t = {.form = g_under(g, g_forms(g)), .minority = g_under(g, g_forms(g))};
 	g_cast(g, &x, 2, 9);
+	t.later = later_form(g, t.form);
 	t.deco = g_chance(g, 60) ? 0 : 1 + g_under(g, 10);
 	t.mark = g_under(g, g->lang == ZH ? COUNT(mark_zh) : COUNT(mark_en));
 	if (inlined && g->lang == EN && (t.mark == 3) && (t.form < 2 || t.form == 14 || t.form == 19))

@@ -121,42 +121,9 @@ static void recursions_equal_the_sum_over_all_labellings(void **state)
 	}
 }
 
-/* --- cut where it is told ---------------------------------------------------------------------------- */
-
-static const char talk[] =
-	"Harbour meeting\n\nTova Merrin: The sluice is old. It leaks in March and it leaks in May.\n\n"
-	"We have asked for money twice.\n\nA call from the floor: Hear, hear.\n\n"
-	"Odo Brandt: I have read the accounts. They are in order, and there is enough for a new gate.\n";
-
-static void cut_where_it_is_told(void **state)
-{
-	struct ros_source_text s;
-	struct ros_split sp = ROS_SPLIT_INIT;
-	static const struct ros_start start[] = {{2, ROS_ROLE_PART}, {6, ROS_ROLE_DROP}, {8, ROS_ROLE_PART}};
-	(void)state;
-	source(&s, talk);
-	ros__split_at(&sp, rules, &s, start, 3, "t");
-	assert_int_equal(sp.nseg, 2);
-	assert_string_equal(sp.seg[0].who.name, "Tova Merrin");
-	assert_string_equal(sp.seg[1].who.name, "Odo Brandt");
-	assert_int_equal(strncmp(sp.seg[0].body, "The sluice is old.", 18), 0);
-	assert_null(strstr(sp.seg[0].body, "Hear, hear"));
-	assert_non_null(strstr(sp.seg[0].body, "asked for money"));
-	assert_true(sp.seg[1].confidence == 1);
-	struct ros_left_out *left;
-	size_t n = ros__left_out(&sp, &left), dropped = 0;
-	for (size_t i = 0; i < n; i++)
-		dropped += left[i].first == 6;
-	assert_int_equal(dropped, 1);
-	free(left);
-	ros__split_release(&sp);
-	ros__source_release(&s);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(shapes_of_lines),
-		cmocka_unit_test(recursions_equal_the_sum_over_all_labellings),
-		cmocka_unit_test(cut_where_it_is_told)};
+		cmocka_unit_test(recursions_equal_the_sum_over_all_labellings)};
 	return cmocka_run_group_tests(tests, load, unload);
 }
