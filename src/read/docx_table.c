@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "read/docx_table.h"
-
+/* Tables of Word documents as grids. */
 #include <string.h>
 
 #include "base/buf.h"
-#include "read/record.h"
+#include "read/speech_table.h"
 
-#define MAX_DEPTH 300 /* more than the parser lets through */
-#define MAX_FIELDS 40u /* of a form */
-
-/* --- cells ------------------------------------------------------------------------------------ */
+#define MAX_DEPTH 200
 
 static bool is_gone(const xmlNode *n)
 {
@@ -84,161 +80,23 @@ static void read_table(struct ros__grid *g, const xmlNode *table)
 		}
 }
 
-/* --- shapes ----------------------------------------------------------------------------------- */
-
-/* A row of names that has a column of text and one that says who. */
-static bool is_list(const struct ros__grid *g)
-{
-	size_t head = ros__grid_head(g);
-	bool text = false, who = false;
-	for (size_t k = 0; head + 1 < g->nrow && k < g->row[head].n; k++) {
-		const char *name = ros__grid_cell(g, head, k);
-		text |= ros__record_text_name(name);
-		who |= ros__grid_who_name(name);
-	}
-	return text && who;
-}
-
-struct form {
-	const char *name[MAX_FIELDS], *value[MAX_FIELDS];
-	size_t n;
-	bool text, who;
-};
-
-static bool is_label(const char *s)
-{
-	return *s && !strchr(s, '\n') && ros__grid_known_name(s);
-}
-
-static void add_field(struct form *f, const char *name, const char *value)
-{
-	for (size_t i = 0; i < f->n; i++)
-		if (strcmp(f->name[i], name) == 0)
-			return;
-	if (f->n >= MAX_FIELDS)
-		return;
-	f->name[f->n] = name;
-	f->value[f->n++] = value;
-	f->text |= *value && ros__record_text_name(name);
-	f->who |= *value && ros__grid_who_name(name);
-}
-
-/* Labels of a row that stands alone over a row of as many values are those of the cells below. */
-static const char *below(const struct ros__grid *g, size_t row, size_t column)
-{
-	const char *s = ros__grid_cell(g, row + 1, column);
-	return is_label(s) ? "" : s;
-}
-
-static void read_form(const struct ros__grid *g, struct form *f)
-{
-	for (size_t i = 0; i < g->nrow; i++) {
-		const char *label = NULL;
-		size_t at = 0;
-		for (size_t k = 0; k < g->row[i].n; k++) {
-			const char *s = ros__grid_cell(g, i, k);
-			if (!*s)
-				continue;
-			if (is_label(s)) {
-				if (label)
-					add_field(f, label, below(g, i, at));
-				label = s;
-				at = k;
-			} else if (label) {
-				add_field(f, label, s);
-				label = NULL;
-			}
-		}
-		if (label)
-			add_field(f, label, below(g, i, at));
-	}
-}
-
-/* A form as a grid of two rows. */
-static bool take_form(struct ros__grid *g)
-{
-	struct form f = {.n = 0};
-	struct ros__grid out = {0};
-	read_form(g, &f);
-	if (!f.text || !f.who)
-		return false;
-	ros__grid_row(&out, 1);
-	for (size_t i = 0; i < f.n; i++)
-		ros__grid_put(&out, i, f.name[i], strlen(f.name[i]));
-	ros__grid_row(&out, 2);
-	for (size_t i = 0; i < f.n; i++)
-		ros__grid_put(&out, i, f.value[i], strlen(f.value[i]));
-	ros__grid_release(g);
-	*g = out;
-	return true;
-}
-
-static void one_table(struct ros__docx_tables *t, const xmlNode *node)
-{
-	struct ros__docx_table x = {.node = node};
-	read_table(&x.grid, node);
-	for (size_t i = 0; i < x.grid.ncell; i++)
-		x.bytes += strlen(x.grid.cell[i]);
-	if (!is_list(&x.grid) && !take_form(&x.grid)) {
-		ros__grid_release(&x.grid);
-		return;
-	}
-	ROS_GROW(t->v, t->n, t->cap);
-	t->v[t->n++] = x;
-}
-
-void ros__docx_tables_find(struct ros__docx_tables *t, const xmlNode *body)
+void ros__docx_tables_find(struct ros__speech_tables *t, const xmlNode *body)
 {
 	xmlNode *root = (xmlNode *)body;
 	bool into = true;
 	for (xmlNode *n = root ? ros__xml_next(root, root, true) : NULL; n;
 		n = ros__xml_next(root, n, into)) {
 		into = !ros__xml_is(n, "tbl") && !ros__xml_is(n, "p");
-		if (ros__xml_is(n, "tbl"))
-			one_table(t, n);
+		if (ros__xml_is(n, "tbl")) {
+			struct ros__grid g = {0};
+			read_table(&g, n);
+			ros__speech_tables_add(t, n, &g);
+		}
 	}
 	if (!t->n)
 		return;
 	struct ros_buf all = ROS_BUF_INIT;
-	size_t bytes = 0;
 	cell_text(body, &all, 0);
-	for (size_t i = 0; i < t->n; i++)
-		bytes += t->v[i].bytes;
-	bool most = all.len <= 2 * bytes;
+	ros__speech_tables_settle(t, all.len);
 	ros__buf_release(&all);
-	if (!most)
-		ros__docx_tables_release(t);
-}
-
-bool ros__docx_tables_has(const struct ros__docx_tables *t, const xmlNode *node)
-{
-	for (size_t i = 0; i < t->n; i++)
-		if (t->v[i].node == node)
-			return true;
-	return false;
-}
-
-enum ros_status ros__docx_tables_emit(struct ros__docx_tables *t, struct ros__reading *r,
-	const struct ros__blob *in, struct ros_err *err)
-{
-	enum ros_status st = ROS_OK;
-	for (size_t i = 0; i < t->n && st == ROS_OK; i++) {
-		bool found;
-		struct ros_err why = ROS_ERR_INIT;
-		st = ros__grid_emit(r, in, &t->v[i].grid, "docx", &found, &why);
-		if (st != ROS_OK && err)
-			*err = why;
-		if (st == ROS_OK && !found)
-			ros__reading_notef(r, "left_out", in->path, "a table of speeches was left out: %s",
-				why.msg);
-	}
-	return st;
-}
-
-void ros__docx_tables_release(struct ros__docx_tables *t)
-{
-	for (size_t i = 0; i < t->n; i++)
-		ros__grid_release(&t->v[i].grid);
-	free(t->v);
-	*t = (struct ros__docx_tables){0};
 }

@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "read/grid.h"
+#include "read/speech_table.h"
 #include "read/html_parse.h"
 #include "read/xml.h"
 #include "text/encoding.h"
@@ -94,6 +95,19 @@ static bool has_table(const xmlNode *table)
 		if (ros__xml_is(n, "table"))
 			return true;
 	return false;
+}
+
+void ros__html_tables_find(struct ros__speech_tables *t, const xmlNode *root, size_t bytes)
+{
+	xmlNode *top = (xmlNode *)root;
+	for (xmlNode *n = top; n; n = ros__xml_next(top, n, true)) {
+		if (!ros__xml_is(n, "table") || has_table(n))
+			continue;
+		struct ros__grid g = {0};
+		read_table(&g, n);
+		ros__speech_tables_add(t, n, &g);
+	}
+	ros__speech_tables_settle(t, bytes);
 }
 
 enum ros_status ros__html_sheets(const struct ros__blob *in, uint64_t max, struct ros__grid **g,

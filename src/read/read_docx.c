@@ -8,7 +8,7 @@
 
 #include "read/build.h"
 #include "read/docx_part.h"
-#include "read/docx_table.h"
+#include "read/speech_table.h"
 #include "read/record.h"
 #include "read/unpack.h"
 
@@ -27,7 +27,7 @@ struct walk {
 	struct ros_buf code;            /* of the newest field */
 	bool in_code, section;          /* section: the paragraph ends a section on a page */
 	const char *style_title;
-	struct ros__docx_tables *speeches; /* tables that are speeches, no lines of the text */
+	struct ros__speech_tables *speeches; /* tables that are speeches, no lines of the text */
 };
 
 static void walk_block(struct walk *w, const xmlNode *n, int depth);
@@ -227,7 +227,7 @@ static void walk_block(struct walk *w, const xmlNode *n, int depth)
 		if (c->type != XML_ELEMENT_NODE)
 			continue;
 		bool table = ros__xml_is(c, "tbl"), contents = ros__xml_is(c, "sdt") && is_contents(c);
-		if (table && ros__docx_tables_has(w->speeches, c))
+		if (table && ros__speech_tables_has(w->speeches, c))
 			continue;
 		if (ros__xml_is(c, "p")) {
 			walk_paragraph(w, c, depth);
@@ -260,7 +260,7 @@ static void read_core(struct ros_source_text *s, const struct ros_buf *part)
 }
 
 static enum ros_status walk_document(struct ros_source_text *s, const struct ros_buf *part,
-	struct ros__docx_tables *speeches, struct ros_err *err)
+	struct ros__speech_tables *speeches, struct ros_err *err)
 {
 	struct walk w = {.parts.default_style = ROS_NO_ID, .speeches = speeches};
 	xmlDoc *styles = NULL, *numbering = NULL, *doc = NULL;
@@ -292,31 +292,13 @@ done:
 	return st;
 }
 
-/* Text around tables of speeches: a title over them is said to be left out, more is a text itself. */
-#define AROUND 600u /* bytes: 200 Han characters */
-
-static enum ros_status emit_all(struct ros__reading *r, const struct ros__blob *in,
-	struct ros_source_text *s, struct ros__docx_tables *speeches, struct ros_err *err)
-{
-	if (!speeches->n)
-		return ros__reading_emit(r, s, err);
-	enum ros_status st = ROS_OK;
-	if (s->len > AROUND)
-		st = ros__reading_emit(r, s, err);
-	else if (ros__record_has_text(s->text, s->len))
-		ros__reading_notef(r, "left_out", in->path,
-			"text outside the tables of speeches was left out, it begins \"%.*s\"",
-			(int)s->line[0].len, s->text + s->line[0].start);
-	return st == ROS_OK ? ros__docx_tables_emit(speeches, r, in, err) : st;
-}
-
 enum ros_status ros__read_docx(struct ros__reading *r, const struct ros__blob *in,
 	struct ros_err *err)
 {
 	static const char *const names[] = {"word/document.xml", "word/styles.xml",
 		"word/numbering.xml", "docProps/core.xml"};
 	struct ros_buf part[4] = {ROS_BUF_INIT, ROS_BUF_INIT, ROS_BUF_INIT, ROS_BUF_INIT};
-	struct ros__docx_tables speeches = {0};
+	struct ros__speech_tables speeches = {0};
 	struct ros_source_text s;
 	ros__source_begin(&s, in, "docx");
 	enum ros_status st = ros__unpack_parts(in, r->cfg->max_file, names, part, 4, err);
@@ -330,8 +312,8 @@ enum ros_status ros__read_docx(struct ros__reading *r, const struct ros__blob *i
 	for (size_t i = 0; i < 4; i++)
 		ros__buf_release(&part[i]);
 	if (st == ROS_OK)
-		st = emit_all(r, in, &s, &speeches, err);
-	ros__docx_tables_release(&speeches);
+		st = ros__speech_tables_emit(&speeches, r, in, &s, err);
+	ros__speech_tables_release(&speeches);
 	ros__source_release(&s);
 	return st;
 }

@@ -13,6 +13,7 @@
 #include "read/html_parse.h"
 #include "read/ordinal.h"
 #include "read/reader.h"
+#include "read/speech_table.h"
 #include "read/tags.h"
 #include "read/xml.h"
 
@@ -57,6 +58,7 @@ struct frame { /* an element that is open */
 
 struct walk {
 	struct ros__build b;
+	struct ros__speech_tables *speeches; /* tables that are speeches, no lines of the text */
 	unsigned weighed;       /* elements whose text was measured */
 	size_t all, bold, link, jump; /* bytes of the open line; jump: links inside the page */
 	size_t total;           /* bytes of text in the page */
@@ -293,7 +295,7 @@ static void walk(struct walk *w, const xmlNode *root)
 			continue;
 		}
 		top->next = k->next;
-		if (k->type == XML_ELEMENT_NODE) {
+		if (k->type == XML_ELEMENT_NODE && !ros__speech_tables_has(w->speeches, k)) {
 			ROS_GROW(f, n, cap);
 			f[n] = (struct frame){.n = k};
 			n += enter(w, &f[n - 1], &f[n]);
@@ -358,21 +360,22 @@ static void read_meta(const xmlNode *root, struct ros_source_text *s)
 }
 
 static enum ros_status parse_html(struct ros__reading *r, struct ros_source_text *s, const char *text,
-	size_t len, struct ros_err *err)
+	size_t len, struct ros__speech_tables *speeches, struct ros_err *err)
 {
 	if (len > INT_MAX)
 		return ros_err_set(err, ROS_EINPUT, "%s: is larger than 2 GB", s->path);
 	struct ros__html_lost lost;
 	htmlDocPtr doc = ros__html_parse(text, len, &lost);
 	const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-	struct walk w = {.b.fold = true};
+	struct walk w = {.b.fold = true, .speeches = speeches};
 	if (root) {
 		read_meta(root, s);
 		w.total = text_bytes(root);
+		ros__html_tables_find(speeches, root, w.total);
 		walk(&w, root);
 	}
 	xmlFreeDoc(doc);
-	bool none = !w.b.nline;
+	bool none = !w.b.nline && !speeches->n;
 	ros__build_finish(&w.b, s);
 	if (lost.crowd)
 		ros__reading_notef(r, "crowded_tag", s->path,
@@ -389,6 +392,7 @@ static enum ros_status parse_html(struct ros__reading *r, struct ros_source_text
 enum ros_status ros__read_html(struct ros__reading *r, const struct ros__blob *in,
 	struct ros_err *err)
 {
+	struct ros__speech_tables speeches = {0};
 	struct ros_source_text s;
 	struct ros_decoded d = {0};
 	const char *text;
@@ -398,10 +402,11 @@ enum ros_status ros__read_html(struct ros__reading *r, const struct ros__blob *i
 	declared_charset(in, charset, sizeof charset);
 	enum ros_status st = ros__decode_blob(r, in, charset, &s, &d, &text, &len, err);
 	if (st == ROS_OK)
-		st = parse_html(r, &s, text, len, err);
+		st = parse_html(r, &s, text, len, &speeches, err);
 	ros__decoded_release(&d);
 	if (st == ROS_OK)
-		return ros__reading_emit(r, &s, err);
+		st = ros__speech_tables_emit(&speeches, r, in, &s, err);
+	ros__speech_tables_release(&speeches);
 	ros__source_release(&s);
 	return st;
 }

@@ -9,6 +9,7 @@
 #include "base/strmap.h"
 #include "read/build.h"
 #include "read/ordinal.h"
+#include "read/speech_table.h"
 #include "read/unpack.h"
 #include "read/xml.h"
 
@@ -36,6 +37,7 @@ struct walk {
 	size_t style_cap, list_cap;
 	struct list_style *list, outline;
 	struct ros_arena arena;
+	struct ros__speech_tables *speeches; /* tables that are speeches, no lines of the text */
 	unsigned table, contents, depth_list; /* depth_list: nesting of lists */
 	uint32_t list_of[LEVELS];
 	unsigned count[LEVELS], outline_count[LEVELS];
@@ -292,6 +294,8 @@ static void walk_block(struct walk *w, const xmlNode *n, int depth)
 		bool table = ros__xml_is(c, "table-cell");
 		bool contents = ros__xml_is(c, "table-of-content") ||
 			strstr((const char *)c->name, "-index");
+		if (ros__xml_is(c, "table") && ros__speech_tables_has(w->speeches, c))
+			continue;
 		if (ros__xml_is(c, "p") || ros__xml_is(c, "h"))
 			walk_paragraph(w, c, depth);
 		else if (ros__xml_is(c, "list"))
@@ -325,9 +329,9 @@ static void read_meta(struct ros_source_text *s, const struct ros_buf *part)
 }
 
 static enum ros_status walk_document(struct ros_source_text *s, const struct ros_buf *part,
-	struct ros_err *err)
+	struct ros__speech_tables *speeches, struct ros_err *err)
 {
-	struct walk w = {0};
+	struct walk w = {.speeches = speeches};
 	xmlDoc *doc = ros__xml_parse(&part[0], s->path, "content.xml", err);
 	xmlDoc *styles = NULL;
 	if (doc && part[1].len)
@@ -337,7 +341,9 @@ static enum ros_status walk_document(struct ros_source_text *s, const struct ros
 		if (styles)
 			read_styles(&w, styles);
 		read_styles(&w, doc);
-		walk_block(&w, ros__xml_child(xmlDocGetRootElement(doc), "body"), 0);
+		const xmlNode *body = ros__xml_child(xmlDocGetRootElement(doc), "body");
+		ros__odt_tables_find(speeches, body);
+		walk_block(&w, body, 0);
 		ros__build_finish(&w.b, s);
 	}
 	xmlFreeDoc(doc);
@@ -356,6 +362,7 @@ enum ros_status ros__read_odt(struct ros__reading *r, const struct ros__blob *in
 {
 	static const char *const names[] = {"content.xml", "styles.xml", "meta.xml"};
 	struct ros_buf part[3] = {ROS_BUF_INIT, ROS_BUF_INIT, ROS_BUF_INIT};
+	struct ros__speech_tables speeches = {0};
 	struct ros_source_text s;
 	ros__source_begin(&s, in, "odt");
 	enum ros_status st = ros__unpack_parts(in, r->cfg->max_file, names, part, 3, err);
@@ -364,12 +371,13 @@ enum ros_status ros__read_odt(struct ros__reading *r, const struct ros__blob *in
 			in->path);
 	if (st == ROS_OK) {
 		read_meta(&s, &part[2]);
-		st = walk_document(&s, part, err);
+		st = walk_document(&s, part, &speeches, err);
 	}
 	for (size_t i = 0; i < 3; i++)
 		ros__buf_release(&part[i]);
 	if (st == ROS_OK)
-		return ros__reading_emit(r, &s, err);
+		st = ros__speech_tables_emit(&speeches, r, in, &s, err);
+	ros__speech_tables_release(&speeches);
 	ros__source_release(&s);
 	return st;
 }

@@ -178,6 +178,40 @@ static void docx_tables(void **state)
 	seen_release(&x);
 }
 
+/* The same tables in web pages and OpenDocument texts; a page's layout is no table of speeches. */
+static void other_tables(void **state)
+{
+	(void)state;
+	struct seen x = {0};
+	assert_int_equal(seen_string(&x, "t.html", "<html><body><table><tr><td><p>All talks</p><table><tr><th>姓名</th>"
+		"<th>单位</th><th>发言内容</th></tr><tr><td>王平</td><td rowspan=2>甲县</td><td>" SAID_A "<br>more</td></tr>"
+		"<tr><td>李明</td><td>同意</td></tr></table></td></tr></table></body></html>"), ROS_OK);
+	assert_int_equal(x.n, 2);
+	assert_true(x.s[0].record);
+	assert_string_equal(x.s[0].format, "html");
+	assert_string_equal(x.s[0].text, SAID_A "\nmore");
+	assert_string_equal(var_of(&x.s[1], "单位"), "甲县");
+	assert_string_equal(ros__buf_str(&x.notes), "left_out t.html\n");
+	seen_release(&x);
+	assert_int_equal(seen_string(&x, "t.html", "<html><body><p>" SAID_A "</p><table><tr><td>姓名</td><td>职务</td></tr>"
+		"<tr><td>王平</td><td>乡长</td></tr></table></body></html>"), ROS_OK);
+	assert_int_equal(x.n, 1);
+	assert_false(x.s[0].record);
+	seen_release(&x);
+	const char *const pair[] = {"content.xml", XML "<c><body><text><p>All talks</p><table><table-row><table-cell>"
+		"<p>姓名</p></table-cell><table-cell number-columns-repeated=\"1\"><p>单位</p></table-cell><table-cell><p>发言内容</p>"
+		"</table-cell></table-row><table-row><table-cell><p>王平</p></table-cell><table-cell number-rows-spanned=\"2\"><p>甲县"
+		"</p></table-cell><table-cell><p>" SAID_A "</p><p>more</p></table-cell></table-row><table-row><table-cell><p>李明</p>"
+		"</table-cell><covered-table-cell/><table-cell><p>同意</p></table-cell></table-row></table></text></body></c>", NULL};
+	zip_read(&x, "t.odt", pair, ROS_OK);
+	assert_int_equal(x.n, 2);
+	assert_string_equal(x.s[0].format, "odt");
+	assert_string_equal(x.s[0].text, SAID_A "\nmore");
+	assert_string_equal(var_of(&x.s[1], "单位"), "甲县");
+	assert_string_equal(x.s[1].text, "同意");
+	seen_release(&x);
+}
+
 static void ods(void **state)
 {
 	(void)state;
@@ -372,6 +406,7 @@ int main(void)
 		cmocka_unit_test(xlsx_sheets),
 		cmocka_unit_test(merged),
 		cmocka_unit_test(docx_tables),
+		cmocka_unit_test(other_tables),
 		cmocka_unit_test(ods),
 		cmocka_unit_test(xls),
 		cmocka_unit_test(so_called_xls),
