@@ -101,7 +101,7 @@ enum ros_group { ROS_GROUP_FINE, ROS_GROUP_MID, ROS_GROUP_COARSE, ROS_GROUP_PREF
 	ROS_GROUP_PAIR, ROS_GROUP_N };
 
 struct ros_chain {
-	size_t n;                 /* live lines */
+	size_t n;                 /* live lines, without the inner ones of hard-wrapped paragraphs */
 	uint32_t *line;           /* of the source */
 	struct ros_shape *shape;
 	uint64_t (*bit)[ROS_EV_WORDS];

@@ -114,23 +114,51 @@ static bool runs_over(const struct split_ctx *c, size_t i)
 		(!(f->flags & ROS_LF_INDENT) && f->width + ragged >= c->wrap));
 }
 
+/* The middle of a paragraph, with nothing that begins anything: it is what the line before it is. */
+static bool is_inner(const struct split_ctx *c, size_t i)
+{
+	const uint32_t shows = ROS_LF_SPEAKER | ROS_LF_TURN | ROS_LF_TAIL | ROS_LF_HOST | ROS_LF_CLOSING |
+		ROS_LF_DATE | ROS_LF_SUBTITLE | ROS_LF_SOURCE | ROS_LF_EDITOR | ROS_LF_SALUTE | ROS_LF_CONTENTS |
+		ROS_LF_GLOSSARY | ROS_LF_STAGE | ROS_LF_CENTRED | ROS_LF_BOLD;
+	const struct ros_feat *f = &c->f[i];
+	return !(f->flags & shows) && !f->heading && !f->num_style &&
+		ros__shape(c->s->text + f->at, f).mark == ROS_MARK_NONE;
+}
+
+/* The lines that are looked at, whether each runs on, and the columns of the paragraph it begins. */
+static void choose_lines(struct ros_chain *x, const struct split_ctx *c, bool *over)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		if (!ros__live(c, i))
+			continue;
+		bool runs = runs_over(c, i);
+		if (runs && x->n && is_inner(c, i)) {
+			x->wide[x->n - 1] += c->f[i].width;
+			continue;
+		}
+		over[x->n] = runs;
+		x->wide[x->n] = c->f[i].width;
+		x->line[x->n++] = (uint32_t)i;
+	}
+	for (size_t k = x->n; k-- > 1;)
+		x->wide[k - 1] += over[k] ? x->wide[k] : 0;
+}
+
 void ros__chain_make(struct ros_chain *x, const struct split_ctx *c)
 {
+	bool *over;
 	memset(x, 0, sizeof *x);
 	ROS_NEW_ARRAY(x->line, c->n);
-	for (size_t i = 0; i < c->n; i++)
-		if (ros__live(c, i))
-			x->line[x->n++] = (uint32_t)i;
+	ROS_NEW_ARRAY(x->wide, c->n);
+	ROS_NEW_ARRAY(over, c->n);
+	choose_lines(x, c, over);
 	ROS_NEW_ARRAY(x->shape, x->n);
 	ROS_NEW_ARRAY(x->bit, x->n);
-	ROS_NEW_ARRAY(x->wide, x->n);
-	for (size_t k = x->n; k-- > 0;) {
-		bool over = k + 1 < x->n && ros__ev_has(x->bit[k + 1], ROS_EV_RUNS_OVER);
-		x->wide[k] = c->f[x->line[k]].width + (over ? x->wide[k + 1] : 0);
-		ros__ev_set(x->bit[k], ROS_EV_RUNS_OVER, runs_over(c, x->line[k]));
-	}
-	for (size_t k = 0; k < x->n; k++)
+	for (size_t k = 0; k < x->n; k++) {
+		ros__ev_set(x->bit[k], ROS_EV_RUNS_OVER, over[k]);
 		ros__evidence_own(x, c, k);
+	}
+	free(over);
 	ros__evidence_place(x, c);
 	ros__evidence_kin(x, c);
 	neighbours(x);

@@ -7,10 +7,31 @@
 
 enum { SAME_BYTES = 240, HEAD_LINES = 40, HEAD_BYTES = 400, NAME_BYTES = 60 };
 
-/* Dense ids for 32-bit keys, in the order they come. */
-static uint32_t dense(struct ros_strmap *m, const void *key, size_t n)
+/* Dense ids for keys that are not 0, in the order they come. */
+struct ids {
+	uint64_t *key;
+	uint32_t *id, n, mask;
+};
+
+static void ids_init(struct ids *m, size_t most)
 {
-	return ros__strmap_put(m, key, n);
+	for (m->mask = 15; m->mask < 2 * most; m->mask = m->mask * 2 + 1)
+		;
+	ROS_NEW_ARRAY(m->key, m->mask + 1u);
+	ROS_NEW_ARRAY(m->id, m->mask + 1u);
+	m->n = 0;
+}
+
+static uint32_t dense(struct ids *m, uint64_t key)
+{
+	uint32_t at = (uint32_t)(key * 0x9E3779B97F4A7C15u >> 32) & m->mask;
+	while (m->key[at] && m->key[at] != key)
+		at = (at + 1) & m->mask;
+	if (!m->key[at]) {
+		m->key[at] = key;
+		m->id[at] = m->n++;
+	}
+	return m->id[at];
 }
 
 static uint8_t width_class(uint64_t w)
@@ -44,36 +65,37 @@ static uint32_t prefix_id(struct ros_strmap *m, const struct ros_chain *x, const
 	const struct ros_feat *f = &c->f[x->line[k]];
 	size_t n = p->mark && p->name > p->lead ?
 		ros__fold(c->s->text + f->at + p->lead, (size_t)(p->name - p->lead), fold, sizeof fold) : 0;
-	return n ? dense(m, fold, n) : UINT32_MAX;
+	return n ? ros__strmap_put(m, fold, n) : UINT32_MAX;
 }
 
 static void fill_groups(struct ros_chain *x, const struct split_ctx *c)
 {
-	struct ros_strmap map[ROS_GROUP_N] = {{.n = 0}};
+	struct ros_strmap prefix = ROS_STRMAP_INIT;
+	struct ids map[ROS_GROUP_N];
 	uint32_t *skel;
 	ROS_NEW_ARRAY(skel, x->n);
-	for (size_t g = 0; g < ROS_GROUP_N; g++)
+	for (size_t g = 0; g < ROS_GROUP_N; g++) {
 		ROS_NEW_ARRAY(x->group[g], x->n);
+		ids_init(&map[g], x->n);
+	}
 	for (size_t k = 0; k < x->n; k++)
 		skel[k] = skeleton(x, c, k);
 	for (size_t k = 0; k < x->n; k++) {
 		const struct ros_feat *f = &c->f[x->line[k]];
-		uint32_t key[2] = {ros__shape_fine(&x->shape[k], f), 0};
-		x->group[ROS_GROUP_FINE][k] = dense(&map[ROS_GROUP_FINE], key, sizeof *key);
-		key[0] = ros__shape_mid(&x->shape[k], f);
-		x->group[ROS_GROUP_MID][k] = dense(&map[ROS_GROUP_MID], key, sizeof *key);
-		key[0] = ros__shape_coarse(&x->shape[k]);
-		x->group[ROS_GROUP_COARSE][k] = dense(&map[ROS_GROUP_COARSE], key, sizeof *key);
-		x->group[ROS_GROUP_PREFIX][k] = prefix_id(&map[ROS_GROUP_PREFIX], x, c, k);
-		key[0] = skel[k];
-		x->group[ROS_GROUP_SKELETON][k] = dense(&map[ROS_GROUP_SKELETON], key, sizeof *key);
-		key[1] = k + 1 < x->n ? skel[k + 1] : 1;
-		x->group[ROS_GROUP_PAIR][k] = dense(&map[ROS_GROUP_PAIR], key, sizeof key);
+		const struct ros_shape *p = &x->shape[k];
+		uint64_t key[ROS_GROUP_N] = {[ROS_GROUP_FINE] = ros__shape_fine(p, f),
+			[ROS_GROUP_MID] = ros__shape_mid(p, f), [ROS_GROUP_COARSE] = ros__shape_coarse(p),
+			[ROS_GROUP_SKELETON] = skel[k],
+			[ROS_GROUP_PAIR] = skel[k] | (uint64_t)(k + 1 < x->n ? skel[k + 1] : 1) << 32};
+		for (size_t g = 0; g < ROS_GROUP_N; g++)
+			x->group[g][k] = g == ROS_GROUP_PREFIX ? prefix_id(&prefix, x, c, k) : dense(&map[g], key[g] + 1);
 	}
 	for (size_t g = 0; g < ROS_GROUP_N; g++) {
-		x->ngroup[g] = map[g].n;
-		ros__strmap_release(&map[g]);
+		x->ngroup[g] = g == ROS_GROUP_PREFIX ? prefix.n : map[g].n;
+		free(map[g].key);
+		free(map[g].id);
 	}
+	ros__strmap_release(&prefix);
 	free(skel);
 }
 
@@ -123,7 +145,8 @@ static void same_lines(struct ros_chain *x, const struct split_ctx *c)
 	ROS_NEW_ARRAY(n, x->n);
 	for (size_t k = 0; k < x->n; k++) {
 		const struct ros_feat *f = &c->f[x->line[k]];
-		id[k] = f->len <= SAME_BYTES ? dense(&map, c->s->text + f->at, f->len) : UINT32_MAX;
+		id[k] = f->len <= SAME_BYTES && !ros__ev_has(x->bit[k], ROS_EV_RUNS_OVER) ?
+			ros__strmap_put(&map, c->s->text + f->at, f->len) : UINT32_MAX;
 		if (id[k] != UINT32_MAX)
 			n[id[k]]++;
 	}
@@ -156,7 +179,7 @@ static void named(struct ros_chain *x, const struct split_ctx *c)
 	ROS_NEW_ARRAY(known, x->ngroup[ROS_GROUP_PREFIX]);
 	for (size_t k = 0; k < x->n; k++) {
 		uint32_t p = x->group[ROS_GROUP_PREFIX][k];
-		if (p == UINT32_MAX)
+		if (p == UINT32_MAX || ros__ev_has(x->bit[k], ROS_EV_RUNS_OVER))
 			continue;
 		if (!known[p])
 			known[p] = in_head(x, c, k) ? 2 : 1;

@@ -157,7 +157,7 @@ static void set_words(uint64_t *w, const struct split_ctx *c, size_t i, const st
 			ros__words_find(c->r, ROS_W_SECTION, s, f->len, &at, &n));
 		ros__ev_set(w, ROS_EV_BUTTON, ros__words_is(c->r, ROS_W_BUTTON, s, f->len));
 	}
-	ros__ev_set(w, ROS_EV_LEX_INVITES, invites(c, s, f->len));
+	ros__ev_set(w, ROS_EV_LEX_INVITES, !ros__ev_has(w, ROS_EV_RUNS_OVER) && invites(c, s, f->len));
 }
 
 void ros__evidence_own(struct ros_chain *x, const struct split_ctx *c, size_t k)

@@ -58,6 +58,15 @@ static bool titles_fronted(const struct split_ctx *c, const struct ros_proposal 
 	return with >= 2 && with * 10 >= all * 7;
 }
 
+/* Behind line k of the chain and the inner lines of its paragraph. */
+static size_t end_of(const struct split_ctx *c, const struct ros_proposal *p, size_t k)
+{
+	size_t end = k + 1 < p->chain->n ? p->chain->line[k + 1] : c->n;
+	while (end > p->chain->line[k] + 1u && !ros__live(c, end - 1))
+		end--;
+	return end;
+}
+
 void ros__learned_parts(struct split_ctx *c, struct ros_proposal *p)
 {
 	struct ros_split *o = c->out;
@@ -77,9 +86,9 @@ void ros__learned_parts(struct split_ctx *c, struct ros_proposal *p)
 			o->seg[o->nseg++] = (struct ros_seg){.first = i, .end = c->n, .title_line = i,
 				.reason = "the lines look so", .who = {.host = l == ROS_LABEL_HOST}};
 		}
-		bool said = l == ROS_LABEL_BODY || l == ROS_LABEL_TURN || l == ROS_LABEL_HOST || l == ROS_LABEL_HOST_BODY;
+		bool said = ros__label_said(l) || l == ROS_LABEL_HOST || l == ROS_LABEL_HOST_BODY;
 		if (o->nseg && said)
-			o->seg[o->nseg - 1].body_end = i + 1;
+			o->seg[o->nseg - 1].body_end = end_of(c, p, k);
 	}
 	o->turns = turns * 2 > o->nseg && o->nseg > 1;
 	p->fronted = titles_fronted(c, p);

@@ -8,7 +8,7 @@
 #include "corpus/span.h"
 #include "text/utf8.h"
 
-enum { HEAD = 240, TITLE_CHARS = 70, TITLE_WIDTH = 110, SPEAKER_BYTES = 190 };
+enum { INNER = 45, HEAD = 240, TITLE_CHARS = 70, TITLE_WIDTH = 110, SPEAKER_BYTES = 190 };
 
 static void measure(struct ros_span v, struct ros_feat *f)
 {
@@ -74,10 +74,19 @@ static size_t gaps(struct ros_span v)
 	return n;
 }
 
+/* "and we shall not forget what the harbour has been to this town,": the middle of a sentence. What begins in
+ * small letters and says who, when or what (by Jane Roe) is short. */
+static bool goes_on(struct ros_span v)
+{
+	return v.len > INNER && islower((unsigned char)*v.s) && islower((unsigned char)v.s[v.len - 1]);
+}
+
 /* Features of short lines that need the word lists. */
 static void short_features(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
 {
 	char fold[96];
+	if (goes_on(v))
+		return;
 	struct ros_number num = ros__number_parse(r, v.s, v.len);
 	f->num_style = (uint8_t)num.style;
 	f->num_len = (uint16_t)(num.len > 0xFFFF ? 0 : num.len);

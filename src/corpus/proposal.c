@@ -15,14 +15,14 @@ static void tidy(const struct split_ctx *c, const struct ros_chain *x, uint8_t *
 {
 	bool first = true;
 	for (size_t k = 0, e; k < x->n; k = e) {
-		size_t said = 0;
+		uint64_t said = 0;
 		bool titled = l[k] == ROS_LABEL_TITLE || l[k] == ROS_LABEL_HEAD;
 		e = k + 1;
 		if (!ros__label_begins(k ? l[k - 1] : ROS_LABEL_OUT, l[k]))
 			continue;
 		for (; e < x->n && !ros__label_begins(l[e - 1], l[e]) && l[e] != ROS_LABEL_HOST; e++) {
 			titled |= l[e] == ROS_LABEL_TITLE;
-			said += ros__label_said(l[e]) ? c->f[x->line[e]].width : 0;
+			said += ros__label_said(l[e]) ? x->wide[e] : 0;
 		}
 		said += l[k] == ROS_LABEL_TURN ? c->f[x->line[k]].len - x->shape[k].rest : 0;
 		if (!said && l[e - 1] == ROS_LABEL_SPEAKER && x->shape[e - 1].mark &&

@@ -10,13 +10,14 @@
 #include "corpus/model.h"
 #include "text/utf8.h"
 
-enum { LONGEST = 64, SLOTS = 2048 };
+enum { LONGEST = 64, SLOTS = 1024, PAIRS = 4096 };
 
 struct words {
 	struct ros_strmap map;
 	size_t longest;
-	uint64_t lengths;               /* bit n: a word has n bytes */
-	bool first[SLOTS], last[SLOTS]; /* characters a word can begin / end with: most texts fail here */
+	/* By the character a word begins / ends with, bit n: one such has n bytes. Most texts fail here, */
+	uint64_t first[SLOTS], last[SLOTS];
+	uint64_t pair[PAIRS / 64]; /* and the others here: the first two bytes of words that have two */
 };
 struct ros_rules {
 	struct words w[ROS_W_N];
@@ -32,6 +33,11 @@ static const char *const class_name[ROS_W_N] = {
 static unsigned char lower(unsigned char c)
 {
 	return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c;
+}
+
+static unsigned pair_slot(const char *low)
+{
+	return ((unsigned)(unsigned char)low[0] * 61u + (unsigned)(unsigned char)low[1]) % PAIRS;
 }
 
 /* A small table index of the character at s: exact for ASCII, mixed for the rest. */
@@ -63,9 +69,11 @@ static enum ros_status put(struct words *w, const char *s, const char *place, co
 		low[i] = (char)lower((unsigned char)s[i]);
 	ros__strmap_put(&w->map, low, n);
 	size_t one = ros__utf8_len((unsigned char)low[0]);
-	w->first[char_slot(low, one < n ? one : n)] = true;
-	w->last[last_slot(low, n)] = true;
-	w->lengths |= (uint64_t)1 << n;
+	uint64_t length = (uint64_t)1 << n;
+	w->first[char_slot(low, one < n ? one : n)] |= length;
+	w->last[last_slot(low, n)] |= length;
+	if (n > 1)
+		w->pair[pair_slot(low) / 64] |= (uint64_t)1 << pair_slot(low) % 64;
 	if (n > w->longest)
 		w->longest = n;
 	return ROS_OK;
@@ -151,6 +159,17 @@ static size_t lowered(char *low, const char *s, size_t len)
 	return n;
 }
 
+/* Bits 1 .. most of a mask of lengths. */
+static uint64_t up_to(uint64_t lengths, size_t most)
+{
+	return most >= 63 ? lengths : lengths & (((uint64_t)2 << most) - 1);
+}
+
+static size_t longest_of(uint64_t lengths)
+{
+	return 63 - (size_t)__builtin_clzll(lengths);
+}
+
 size_t ros__words_prefix(const struct ros_rules *r, enum ros_word_class c, const char *s, size_t len)
 {
 	const struct words *w = &r->w[c];
@@ -158,11 +177,18 @@ size_t ros__words_prefix(const struct ros_rules *r, enum ros_word_class c, const
 	if (!len)
 		return 0;
 	size_t one = ros__utf8_len((unsigned char)s[0]);
-	if (!w->first[char_slot(s, one < len ? one : len)])
+	uint64_t lengths = up_to(w->first[char_slot(s, one < len ? one : len)], len);
+	if (!lengths)
 		return 0;
-	size_t n = lowered(low, s, len < w->longest ? len : w->longest);
-	for (; n; n--) {
-		if (!(w->lengths >> n & 1) || (n < len && ((unsigned char)s[n] & 0xC0) == 0x80))
+	lowered(low, s, len < 2 ? len : 2);
+	if (len > 1 && !(w->pair[pair_slot(low) / 64] >> pair_slot(low) % 64 & 1))
+		lengths &= 2; /* words of one byte */
+	if (!lengths)
+		return 0;
+	lowered(low, s, longest_of(lengths));
+	for (; lengths; lengths &= ~((uint64_t)1 << longest_of(lengths))) {
+		size_t n = longest_of(lengths);
+		if (n < len && ((unsigned char)s[n] & 0xC0) == 0x80)
 			continue;
 		if (ros__strmap_get(&w->map, low, n) != ROS_NO_ID)
 			return n;
@@ -174,12 +200,14 @@ size_t ros__words_suffix(const struct ros_rules *r, enum ros_word_class c, const
 {
 	const struct words *w = &r->w[c];
 	char low[LONGEST];
-	if (!len || !w->last[last_slot(s, len)])
+	uint64_t lengths = len ? up_to(w->last[last_slot(s, len)], len) : 0;
+	if (!lengths)
 		return 0;
-	size_t most = len < w->longest ? len : w->longest;
-	size_t n = lowered(low, s + len - most, most);
-	for (; n; n--) {
-		if (!(w->lengths >> n & 1) || ((unsigned char)s[len - n] & 0xC0) == 0x80)
+	size_t most = longest_of(lengths);
+	lowered(low, s + len - most, most);
+	for (; lengths; lengths &= ~((uint64_t)1 << longest_of(lengths))) {
+		size_t n = longest_of(lengths);
+		if (((unsigned char)s[len - n] & 0xC0) == 0x80)
 			continue;
 		if (ros__strmap_get(&w->map, low + most - n, n) != ROS_NO_ID)
 			return n;
