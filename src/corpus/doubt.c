@@ -12,11 +12,12 @@
 enum { TINY = 30, FAR = 200 /* characters */ };
 
 enum figure {
-	FIG_ANY, FIG_AGREE, FIG_ALL_AGREE, FIG_IS_FIRST, FIG_IS_PLAIN, FIG_IS_ONE, FIG_BEHIND, FIG_SINGLE, FIG_SINGLE_AGREED, FIG_MEAN, FIG_LEAST, FIG_MISSED,
-	FIG_MOST_MISSED, FIG_LOGP_PART, FIG_LOGP, FIG_LEFT_OUT, FIG_UNCLAIMED, FIG_PREFIXES, FIG_PARTS, FIG_TWO,
-	FIG_TINY, FIG_LONGEST, FIG_ALIKE, FIG_HAN, FIG_WRAP, FIG_LISTED, FIG_NOT_LISTED, FIG_DECLARED,
-	FIG_NOT_DECLARED, FIG_ENTROPY, FIG_COMPILED, FIG_MARKUP, FIG_SPEAKERS, FIG_DATES, FIG_HEADINGS, FIG_SALUTES,
-	FIG_HEADS, FIG_MIXED, FIG_N
+	FIG_ANY, FIG_AGREE, FIG_ALL_AGREE, FIG_IS_FIRST, FIG_IS_PLAIN, FIG_IS_ONE, FIG_BEHIND,
+	FIG_SINGLE, FIG_SINGLE_AGREED, FIG_MEAN, FIG_LEAST, FIG_MISSED, FIG_MOST_MISSED,
+	FIG_LOGP_PART, FIG_LOGP, FIG_LEFT_OUT, FIG_UNCLAIMED, FIG_PREFIXES, FIG_PARTS, FIG_TWO,
+	FIG_TINY, FIG_LONGEST, FIG_ALIKE, FIG_HAN, FIG_WRAP, FIG_LISTED, FIG_NOT_LISTED,
+	FIG_DECLARED, FIG_NOT_DECLARED, FIG_ENTROPY, FIG_COMPILED, FIG_MARKUP, FIG_SPEAKERS,
+	FIG_DATES, FIG_HEADINGS, FIG_SALUTES, FIG_HEADS, FIG_MIXED, FIG_N
 };
 _Static_assert(FIG_N == (int)ROS_CALIBRATION_N, "a weight for each figure");
 
@@ -39,7 +40,8 @@ static bool *begin_lines(const struct ros_chain *x, const struct begins *b)
 	return at;
 }
 
-static void probabilities(const struct ros_proposal *p, const uint8_t *label, const bool *at, float *v)
+static void probabilities(
+	const struct ros_proposal *p, const uint8_t *label, const bool *at, float *v)
 {
 	double sum = 0, missed = 0, most = 0, low = 1, unsure = 0;
 	size_t n = 0;
@@ -123,22 +125,24 @@ static void lengths(const struct split_ctx *c, const struct begins *b, size_t pa
 	free(len);
 }
 
-/* Inside bodies, and far from each other: names before a mark or alone, dates, short lines, salutations under
- * short lines. Each could be a beginning that was missed. */
-static void signs(const struct split_ctx *c, const struct ros_proposal *p, const uint8_t *label, float *v)
+/* Inside bodies, and far from each other: names before a mark or alone, dates, short lines,
+ * salutations under short lines. Each could be a beginning that was missed. */
+static void signs(
+	const struct split_ctx *c, const struct ros_proposal *p, const uint8_t *label, float *v)
 {
-	static const struct { uint8_t figure, bit, and; } sign[] = {
-		{FIG_SPEAKERS, ROS_EV_LEX_TURN, ROS_EV_BIAS}, {FIG_SPEAKERS, ROS_EV_LEX_SPEAKER, ROS_EV_BIAS},
-		{FIG_DATES, ROS_EV_DATE, ROS_EV_END_OPEN}, {FIG_HEADINGS, ROS_EV_W50, ROS_EV_END_OPEN},
-		{FIG_SALUTES, ROS_EV_SALUTE, ROS_EV_BIAS}};
+	static const struct {
+		uint8_t figure, bit, and;
+	} sign[] = {{FIG_SPEAKERS, ROS_EV_LEX_TURN, ROS_EV_BIAS},
+		{FIG_SPEAKERS, ROS_EV_LEX_SPEAKER, ROS_EV_BIAS}, {FIG_DATES, ROS_EV_DATE, ROS_EV_END_OPEN},
+		{FIG_HEADINGS, ROS_EV_W50, ROS_EV_END_OPEN}, {FIG_SALUTES, ROS_EV_SALUTE, ROS_EV_BIAS}};
 	const struct ros_chain *x = p->chain;
 	for (size_t s = 0; s < sizeof sign / sizeof *sign; s++) {
 		uint64_t last = 0;
 		size_t n = 0;
 		for (size_t k = 1; k < x->n; k++) {
 			bool in = label[k] == ROS_LABEL_BODY && ros__label_said(label[k - 1]);
-			if (!in || !ros__ev_has(x->bit[k], sign[s].bit) || !ros__ev_has(x->bit[k], sign[s].and) ||
-				ros__ev_has(x->bit[k], ROS_EV_RUNS_OVER))
+			if (!in || !ros__ev_has(x->bit[k], sign[s].bit) ||
+				!ros__ev_has(x->bit[k], sign[s].and) || ros__ev_has(x->bit[k], ROS_EV_RUNS_OVER))
 				continue;
 			n += !n || c->chars[x->line[k]] - last >= FAR;
 			last = c->chars[x->line[k]];
@@ -187,7 +191,8 @@ static unsigned agreeing(const struct ros_proposal *p, enum ros_hypothesis h)
 	return n;
 }
 
-void ros__doubt_figures(const struct split_ctx *c, const struct ros_proposal *p, enum ros_hypothesis h, float *v)
+void ros__doubt_figures(
+	const struct split_ctx *c, const struct ros_proposal *p, enum ros_hypothesis h, float *v)
 {
 	const uint8_t *label = p->label[h];
 	struct begins b = ros__begins_of_labels(p, label);

@@ -122,7 +122,8 @@ void ros__tail_cut(struct split_ctx *c, struct ros_seg *g, bool last)
 {
 	size_t said = g->body_end > g->body_first ? g->body_end : g->end; /* to here */
 	g->body_end = g->end;
-	for (size_t i = said; i < g->end; i++) /* by the labels no text: it may still say who and when */
+	for (size_t i = said; i < g->end;
+		 i++) /* by the labels no text: it may still say who and when */
 		if (ros__live(c, i) && (g->who.host || !tail_line(c, g, i, last)))
 			ros__set_kind(c, i, g->who.host ? ROS_KIND_HOST : ROS_KIND_NOTE);
 	if (g->body_first >= g->end)

@@ -84,11 +84,13 @@ static void fill_groups(struct ros_chain *x, const struct split_ctx *c)
 		const struct ros_feat *f = &c->f[x->line[k]];
 		const struct ros_shape *p = &x->shape[k];
 		uint64_t key[ROS_GROUP_N] = {[ROS_GROUP_FINE] = ros__shape_fine(p, f),
-			[ROS_GROUP_MID] = ros__shape_mid(p, f), [ROS_GROUP_COARSE] = ros__shape_coarse(p),
+			[ROS_GROUP_MID] = ros__shape_mid(p, f),
+			[ROS_GROUP_COARSE] = ros__shape_coarse(p),
 			[ROS_GROUP_SKELETON] = skel[k],
 			[ROS_GROUP_PAIR] = skel[k] | (uint64_t)(k + 1 < x->n ? skel[k + 1] : 1) << 32};
 		for (size_t g = 0; g < ROS_GROUP_N; g++)
-			x->group[g][k] = g == ROS_GROUP_PREFIX ? prefix_id(&prefix, x, c, k) : dense(&map[g], key[g] + 1);
+			x->group[g][k] = g == ROS_GROUP_PREFIX ? prefix_id(&prefix, x, c, k)
+												   : dense(&map[g], key[g] + 1);
 	}
 	for (size_t g = 0; g < ROS_GROUP_N; g++) {
 		x->ngroup[g] = g == ROS_GROUP_PREFIX ? prefix.n : map[g].n;
@@ -145,8 +147,9 @@ static void same_lines(struct ros_chain *x, const struct split_ctx *c)
 	ROS_NEW_ARRAY(n, x->n);
 	for (size_t k = 0; k < x->n; k++) {
 		const struct ros_feat *f = &c->f[x->line[k]];
-		id[k] = f->len <= SAME_BYTES && !ros__ev_has(x->bit[k], ROS_EV_RUNS_OVER) ?
-			ros__strmap_put(&map, c->s->text + f->at, f->len) : UINT32_MAX;
+		id[k] = f->len <= SAME_BYTES && !ros__ev_has(x->bit[k], ROS_EV_RUNS_OVER)
+			? ros__strmap_put(&map, c->s->text + f->at, f->len)
+			: UINT32_MAX;
 		if (id[k] != UINT32_MAX)
 			n[id[k]]++;
 	}
@@ -158,7 +161,8 @@ static void same_lines(struct ros_chain *x, const struct split_ctx *c)
 	free(n);
 }
 
-/* Does one of the first lines, and not as its own beginning, hold the name that line k begins with? */
+/* Does one of the first lines, and not as its own beginning, hold the name that line k begins with?
+ */
 static bool in_head(const struct ros_chain *x, const struct split_ctx *c, size_t k)
 {
 	const struct ros_shape *p = &x->shape[k];
@@ -167,8 +171,8 @@ static bool in_head(const struct ros_chain *x, const struct split_ctx *c, size_t
 	bool found = false;
 	for (size_t i = 0; i < k && i < HEAD_LINES && !found && n >= 4 && n <= NAME_BYTES; i++) {
 		const struct ros_feat *f = &c->f[x->line[i]];
-		found = x->group[ROS_GROUP_PREFIX][i] != x->group[ROS_GROUP_PREFIX][k] && f->len < HEAD_BYTES &&
-			memmem(c->s->text + f->at, f->len, name, n);
+		found = x->group[ROS_GROUP_PREFIX][i] != x->group[ROS_GROUP_PREFIX][k] &&
+			f->len < HEAD_BYTES && memmem(c->s->text + f->at, f->len, name, n);
 	}
 	return found;
 }

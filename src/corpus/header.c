@@ -87,7 +87,8 @@ bool ros__header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool new
 	return false;
 }
 
-/* Where somebody says that a part begins: what follows the line is read as far as it is a header. */
+/* Where somebody says that a part begins: what follows the line is read as far as it is a header.
+ */
 void ros__header_given(struct split_ctx *c, struct ros_seg *g)
 {
 	size_t i = g->title_line, seen = 0;
@@ -95,7 +96,8 @@ void ros__header_given(struct split_ctx *c, struct ros_seg *g)
 	if (g->title_lines) {
 		ros__title_take(c, g, i, g->title_lines);
 		i = ros__next_live(c, i, g->end);
-		if ((t->flags & (ROS_LF_SPEAKER | ROS_LF_WEAK | ROS_LF_TAIL)) == ROS_LF_SPEAKER && !g->who.strength) {
+		if ((t->flags & (ROS_LF_SPEAKER | ROS_LF_WEAK | ROS_LF_TAIL)) == ROS_LF_SPEAKER &&
+			!g->who.strength) {
 			ros__speaker_take(c, g->title_line, g, false);
 			ros__set_kind(c, g->title_line, ROS_KIND_SPEAKER);
 			g->title = NULL;

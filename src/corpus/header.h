@@ -16,8 +16,10 @@ bool ros__organisation_take(struct split_ctx *c, size_t i, struct ros_seg *g);
 /* One line after the title; false where the body begins. `news`: leads and captions belong here. */
 bool ros__header_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool news);
 void ros__body_begin(struct split_ctx *c, struct ros_seg *g, size_t i);
-void ros__header_single(struct split_ctx *c, struct ros_seg *g); /* of a source that is one speech */
-void ros__header_given(struct split_ctx *c, struct ros_seg *g);  /* where somebody says that it begins */
+void ros__header_single(
+	struct split_ctx *c, struct ros_seg *g); /* of a source that is one speech */
+void ros__header_given(
+	struct split_ctx *c, struct ros_seg *g); /* where somebody says that it begins */
 
 static inline void ros__set_kind(struct split_ctx *c, size_t i, enum ros_line_kind k)
 {

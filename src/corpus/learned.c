@@ -36,7 +36,8 @@ static void mark_turns(struct split_ctx *c, const struct ros_proposal *p)
 	}
 }
 
-/* 东湖区委书记刘海：用好一张网, Anne Bolton: An Honest Rota: who speaks stands before the title, bytes. */
+/* 东湖区委书记刘海：用好一张网, Anne Bolton: An Honest Rota: who speaks stands before the title,
+ * bytes. */
 static size_t before_title(const struct split_ctx *c, size_t i)
 {
 	const struct ros_feat *f = &c->f[i];
@@ -51,7 +52,8 @@ static bool titles_fronted(const struct split_ctx *c, const struct ros_proposal 
 {
 	size_t all = 0, with = 0;
 	for (size_t k = 0; k < p->chain->n; k++)
-		if (p->belief[k].label == ROS_LABEL_TITLE && (!k || p->belief[k - 1].label != ROS_LABEL_TITLE)) {
+		if (p->belief[k].label == ROS_LABEL_TITLE &&
+			(!k || p->belief[k - 1].label != ROS_LABEL_TITLE)) {
 			all++;
 			with += before_title(c, p->chain->line[k]) > 0;
 		}
@@ -83,8 +85,11 @@ void ros__learned_parts(struct split_ctx *c, struct ros_proposal *p)
 			if (o->nseg)
 				o->seg[o->nseg - 1].end = i;
 			ROS_GROW(o->seg, o->nseg, o->cap);
-			o->seg[o->nseg++] = (struct ros_seg){.first = i, .end = c->n, .title_line = i,
-				.reason = "the lines look so", .who = {.host = l == ROS_LABEL_HOST}};
+			o->seg[o->nseg++] = (struct ros_seg){.first = i,
+				.end = c->n,
+				.title_line = i,
+				.reason = "the lines look so",
+				.who = {.host = l == ROS_LABEL_HOST}};
 		}
 		bool said = ros__label_said(l) || l == ROS_LABEL_HOST || l == ROS_LABEL_HOST_BODY;
 		if (o->nseg && said)
@@ -131,7 +136,8 @@ static struct ros_span cut_name(struct ros_span name, struct ros_speaker *sp)
 	size_t title = 0;
 	if (comma && comma > name.s) { /* but not: on behalf of the Green Group, in writing */
 		bool post = comma + 2 < end && isupper((unsigned char)comma[2]);
-		ros__speaker_copy(sp->office, sizeof sp->office, ros__span(comma + 2, post ? (size_t)(end - comma) - 2 : 0), false);
+		ros__speaker_copy(sp->office, sizeof sp->office,
+			ros__span(comma + 2, post ? (size_t)(end - comma) - 2 : 0), false);
 		end = comma;
 	} else if (of && of > name.s && of + 4 < end && isupper((unsigned char)of[4])) {
 		ros__speaker_copy(sp->district, sizeof sp->district, ros__span(of + 4, (size_t)(end - of) - 4), false);
@@ -178,7 +184,8 @@ static struct ros_speaker named(const struct split_ctx *c, const struct ros_prop
 }
 
 /* 发言人：张三, From: Gwen Pryce: a speaker's line with a label says who behind it. */
-static struct ros_speaker behind_label(const struct split_ctx *c, const struct ros_proposal *p, size_t k)
+static struct ros_speaker behind_label(
+	const struct split_ctx *c, const struct ros_proposal *p, size_t k)
 {
 	const struct ros_shape *x = &p->chain->shape[k];
 	const struct ros_feat *f = &c->f[p->chain->line[k]];
@@ -216,7 +223,8 @@ static bool is_banner(const struct ros_feat *f)
 }
 
 /* The title on n lines from i on; returns how many of them were taken. */
-static size_t read_title(struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g, size_t i, size_t n)
+static size_t read_title(
+	struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g, size_t i, size_t n)
 {
 	size_t front = p->fronted ? before_title(c, i) : 0;
 	if (g->title && *g->title) {
@@ -282,7 +290,8 @@ void ros__learned_header(struct split_ctx *c, const struct ros_proposal *p, stru
 	const struct ros_feat *f = &c->f[i];
 	if ((f->flags & ROS_LF_TURN) && f->turn && (p->belief[k].label == ROS_LABEL_TURN || host)) {
 		struct ros_speaker sp = named(c, p, k);
-		if (!g->who.strength || (g->who.strength == ROS_SPK_WEAK && sp.strength >= ROS_SPK_WEAK && sp.office[0]))
+		if (!g->who.strength ||
+			(g->who.strength == ROS_SPK_WEAK && sp.strength >= ROS_SPK_WEAK && sp.office[0]))
 			g->who = sp; /* a place above, and THE GOVERNOR: in front */
 		g->body_skip = f->turn;
 	}

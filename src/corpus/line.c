@@ -74,8 +74,8 @@ static size_t gaps(struct ros_span v)
 	return n;
 }
 
-/* "and we shall not forget what the harbour has been to this town,": the middle of a sentence. What begins in
- * small letters and says who, when or what (by Jane Roe) is short. */
+/* "and we shall not forget what the harbour has been to this town,": the middle of a sentence. What
+ * begins in small letters and says who, when or what (by Jane Roe) is short. */
 static bool goes_on(struct ros_span v)
 {
 	return v.len > INNER && islower((unsigned char)*v.s) && islower((unsigned char)v.s[v.len - 1]);

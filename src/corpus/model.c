@@ -167,7 +167,8 @@ double ros__model_difference(const struct ros_weights *w, const struct ros_chain
 {
 	double sum = 0;
 	for (size_t k = 0; k < x->n; k++) {
-		unsigned had = b[k].label, is = label[k], a = k ? b[k - 1].label : 0, c = k ? label[k - 1] : 0;
+		unsigned had = b[k].label, is = label[k], a = k ? b[k - 1].label : 0,
+				 c = k ? label[k - 1] : 0;
 		sum += (double)(k ? w->pair[c][is] - w->pair[a][had] : w->start[is] - w->start[had]);
 		for (size_t i = 0; i < ROS_EV_WORDS && had != is; i++)
 			for (uint64_t bits = x->bit[k][i]; bits; bits &= bits - 1) {

@@ -26,7 +26,8 @@ void ros__people_free(struct ros_people *p);
 enum ros_gender { ROS_GENDER_OPEN, ROS_GENDER_HE, ROS_GENDER_SHE };
 struct ros_name_form {
 	char key[160];    /* "" where it is no person's name: masked, or an office alone */
-	char last[80];    /* the surname: the last word of a key of Latin letters, the first character in Han */
+	char last[80]; /* the surname: the last word of a key of Latin letters, the first character in
+					  Han */
 	char place[120];  /* constituency, body or party beside the name, folded; "" for none */
 	char also[120];   /* a second one: (Eastport North) (Lab) */
 	bool surname;     /* nothing but a surname: Smith, 王部长 */

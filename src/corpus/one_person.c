@@ -56,8 +56,10 @@ static bool is_post(const struct ros_rules *r, const struct ros_name_form *f)
 	return false;
 }
 
-/* 王部长, 王毅部长, where only an office was found: a surname, and less is left than was written. */
-static bool could_name(const struct ros_rules *r, const char *speaker, const struct ros_name_form *f)
+/* 王部长, 王毅部长, where only an office was found: a surname, and less is left than was written.
+ */
+static bool could_name(
+	const struct ros_rules *r, const char *speaker, const struct ros_name_form *f)
 {
 	return f->han && ros__words_prefix(r, ROS_W_SURNAME, f->key, strlen(f->key)) &&
 		(f->surname || (strlen(f->key) <= 9 && strlen(f->key) < strlen(speaker)));
@@ -218,8 +220,8 @@ static bool word_fits(const char *a, size_t n, const char *b, size_t m)
 	return *a == *b && (initial || (n == m && memcmp(a, b, n) == 0));
 }
 
-/* J. Smith, John Smith and John A. Smith: words of the shorter name, in order, among those of the longer;
- * the first is the first. */
+/* J. Smith, John Smith and John A. Smith: words of the shorter name, in order, among those of the
+ * longer; the first is the first. */
 static bool shorter_of(const char *a, const char *b)
 {
 	bool front = true;
@@ -238,16 +240,19 @@ static bool shorter_of(const char *a, const char *b)
 	return true;
 }
 
-/* Could `full` be written `f`, with less of the name? A surname alone could be anybody's of that name. */
+/* Could `full` be written `f`, with less of the name? A surname alone could be anybody's of that
+ * name. */
 static bool could_be(const struct form *f, const struct form *full)
 {
 	if (f->f.surname || full->f.surname || f->f.han)
 		return f->f.surname && !full->f.surname;
-	return f->key != full->key && strlen(f->f.key) < strlen(full->f.key) && shorter_of(f->f.key, full->f.key);
+	return f->key != full->key && strlen(f->f.key) < strlen(full->f.key) &&
+		shorter_of(f->f.key, full->f.key);
 }
 
 /* Is there a fuller form among those of the list? */
-static bool has_fuller(const struct state *s, const struct form *f, uint32_t from, const uint32_t *next)
+static bool has_fuller(
+	const struct state *s, const struct form *f, uint32_t from, const uint32_t *next)
 {
 	bool found = false;
 	for (uint32_t i = from; i != ROS_NO_ID && !found; i = next[i])
@@ -285,8 +290,7 @@ static void one_source(struct state *s, size_t lo, size_t hi, uint32_t *next, ui
 	size_t cap = 0;
 	for (size_t d = lo; d < hi; d++) { /* full names by their last word */
 		uint32_t i = s->of[d];
-		if (i == ROS_NO_ID || s->form[i].f.surname || stamp[i] == lo + 1 ||
-			!*s->c->doc[d].name)
+		if (i == ROS_NO_ID || s->form[i].f.surname || stamp[i] == lo + 1 || !*s->c->doc[d].name)
 			continue;
 		stamp[i] = (uint32_t)lo + 1;
 		uint32_t had = last.n, id = ros__strmap_put(&last, s->form[i].f.last, strlen(s->form[i].f.last));

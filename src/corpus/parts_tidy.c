@@ -62,7 +62,8 @@ static void listed_office(const struct split_ctx *c, struct ros_speaker *who, si
 	size_t n = strlen(who->name), line = 0;
 	for (size_t i = 0; i < end && line < HEAD_LINES; i++, line++) {
 		const struct ros_feat *f = &c->f[i];
-		const char *s = c->s->text + f->at, *at = ros__live(c, i) ? memmem(s, f->len, who->name, n) : NULL;
+		const char *s = c->s->text + f->at,
+				   *at = ros__live(c, i) ? memmem(s, f->len, who->name, n) : NULL;
 		if (!at || f->len > HEAD_BYTES)
 			continue;
 		const char *from = at, *to = at + n, *stop = s + f->len;
@@ -91,7 +92,8 @@ void ros__parts_offices(struct split_ctx *c)
 	struct ros_split *o = c->out;
 	for (size_t k = 0; k < o->nseg; k++) {
 		struct ros_speaker *who = &o->seg[k].who;
-		if (strlen(who->name) >= 6 && (unsigned char)who->name[0] >= 0xE4 && !who->office[0] && !who->host)
+		if (strlen(who->name) >= 6 && (unsigned char)who->name[0] >= 0xE4 && !who->office[0] &&
+			!who->host)
 			listed_office(c, who, o->seg[0].first);
 	}
 }

@@ -7,11 +7,12 @@
 
 #include "corpus/proposal_impl.h"
 
-enum { CLOSE_CHARS = 120, REASONS = 3, FEW = 24, FEW_FIRST = 60 /* columns */, HEAD = 4 };
+enum { REASONS = 3, FEW = 24, FEW_FIRST = 60 /* columns */, HEAD = 4 };
 
 /* A head with next to nothing below it begins no part: a portal's lines over the title, a banner; nor
  * does a label over a list (嘉宾：). */
-static void tidy(const struct split_ctx *c, const struct ros_chain *x, uint8_t *l, struct ros_belief *b)
+static void tidy(
+	const struct split_ctx *c, const struct ros_chain *x, uint8_t *l, struct ros_belief *b)
 {
 	bool first = true;
 	for (size_t k = 0, e; k < x->n; k = e) {
@@ -40,7 +41,8 @@ static void tidy(const struct split_ctx *c, const struct ros_chain *x, uint8_t *
 }
 
 /* The labelling in b, tidied. */
-static uint8_t *labelling(const struct split_ctx *c, const struct ros_chain *x, struct ros_belief *b)
+static uint8_t *labelling(
+	const struct split_ctx *c, const struct ros_chain *x, struct ros_belief *b)
 {
 	uint8_t *l;
 	ROS_NEW_ARRAY(l, x->n);
@@ -71,7 +73,8 @@ static void drop_equal(const struct split_ctx *c, struct ros_proposal *p)
 		for (size_t g = 0; g < h && p->label[h]; g++) {
 			if (!p->label[g])
 				continue;
-			struct begins a = ros__begins_of_labels(p, p->label[g]), b = ros__begins_of_labels(p, p->label[h]);
+			struct begins a = ros__begins_of_labels(p, p->label[g]),
+						  b = ros__begins_of_labels(p, p->label[h]);
 			if (ros__begins_agree(c, &a, &b)) {
 				p->same[h] = (uint8_t)(p->same[g] ? p->same[g] : g + 1);
 				free(p->label[h]);
@@ -82,7 +85,8 @@ static void drop_equal(const struct split_ctx *c, struct ros_proposal *p)
 		}
 }
 
-void ros__proposal_fill(struct ros_proposal *p, const struct ros_model *m, const struct split_ctx *c)
+void ros__proposal_fill(
+	struct ros_proposal *p, const struct ros_model *m, const struct split_ctx *c)
 {
 	struct ros_chain plain = *p->chain; /* its bits alone are its own */
 	struct ros_belief *b;
@@ -138,47 +142,6 @@ void ros__proposal_free(struct ros_proposal *p)
 	free(p->chain);
 	ros__proposal_empty(p);
 	free(p);
-}
-
-static void push(struct begins *b, size_t *cap, size_t line, bool host)
-{
-	ROS_GROW(b->at, b->n, *cap);
-	b->at[b->n++] = (struct begin){line, host};
-}
-
-struct begins ros__begins_of_labels(const struct ros_proposal *p, const uint8_t *label)
-{
-	struct begins b = {NULL, 0};
-	size_t cap = 0;
-	unsigned last = ROS_LABEL_OUT;
-	for (size_t k = 0; k < p->chain->n; k++) {
-		unsigned l = label[k];
-		bool host = l == ROS_LABEL_HOST || l == ROS_LABEL_HOST_BODY;
-		bool was = last == ROS_LABEL_HOST || last == ROS_LABEL_HOST_BODY;
-		if (ros__label_begins(last, l) || (host && !was))
-			push(&b, &cap, p->chain->line[k], host);
-		last = l;
-	}
-	return b;
-}
-
-bool ros__begins_agree(const struct split_ctx *c, const struct begins *a, const struct begins *b)
-{
-	size_t one = 0, two = 0;
-	for (size_t k = 0; k < a->n; k++)
-		one += !a->at[k].host;
-	for (size_t k = 0; k < b->n; k++)
-		two += !b->at[k].host;
-	if (one <= 1 && two <= 1) /* one speech */
-		return true;
-	if (a->n != b->n)
-		return false;
-	for (size_t k = 0; k < a->n; k++) {
-		size_t x = a->at[k].line, y = b->at[k].line, lo = x < y ? x : y, hi = x < y ? y : x;
-		if (a->at[k].host != b->at[k].host || c->chars[hi] - c->chars[lo] > CLOSE_CHARS)
-			return false;
-	}
-	return true;
 }
 
 /* Every line where something begins, or could. */

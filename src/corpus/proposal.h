@@ -20,10 +20,11 @@ struct ros_belief;
 struct ros_proposal {
 	struct ros_chain *chain;
 	struct ros_belief *belief; /* one a line of the chain */
-	uint8_t *label[ROS_HYPOTHESES]; /* labellings among which one is chosen; NULL: the same as another */
-	uint8_t same[ROS_HYPOTHESES];   /* ... as that number less one; 0: as none before it */
-	double logp[ROS_HYPOTHESES];    /* of each, by the model itself */
-	bool fronted;              /* who speaks stands before the titles, on their lines */
+	uint8_t *
+		label[ROS_HYPOTHESES]; /* labellings among which one is chosen; NULL: the same as another */
+	uint8_t same[ROS_HYPOTHESES]; /* ... as that number less one; 0: as none before it */
+	double logp[ROS_HYPOTHESES];  /* of each, by the model itself */
+	bool fronted;                 /* who speaks stands before the titles, on their lines */
 };
 void ros__proposal_free(struct ros_proposal *p);
 /* The label, its probability and the evidence that decided, of a line; "" for lines not looked at. The

@@ -94,8 +94,10 @@ void ros__splits_note(struct ros_splits *t, const struct ros_source_text *s, con
 /* Does the table leave this row of a table of texts out? */
 bool ros__splits_drops(struct ros_splits *t, const char *path, size_t record);
 void ros__splits_fields(struct ros_splits *t, struct ros_corpus *c);
-/* Once all is read: a row that fits nothing is EINPUT, or a warning where its whole file was not read. */
-enum ros_status ros__splits_finish(const struct ros_splits *t, struct ros_corpus *c, struct ros_err *err);
+/* Once all is read: a row that fits nothing is EINPUT, or a warning where its whole file was not
+ * read. */
+enum ros_status ros__splits_finish(
+	const struct ros_splits *t, struct ros_corpus *c, struct ros_err *err);
 
 /* --- in the splitter ------------------------------------------------------------------------------- */
 

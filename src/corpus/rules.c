@@ -15,7 +15,8 @@ enum { LONGEST = 64, SLOTS = 1024, PAIRS = 4096 };
 struct words {
 	struct ros_strmap map;
 	size_t longest;
-	/* By the character a word begins / ends with, bit n: one such has n bytes. Most texts fail here, */
+	/* By the character a word begins / ends with, bit n: one such has n bytes. Most texts fail
+	 * here, */
 	uint64_t first[SLOTS], last[SLOTS];
 	uint64_t pair[PAIRS / 64]; /* and the others here: the first two bytes of words that have two */
 };

@@ -8,7 +8,14 @@
 #include "corpus/span.h"
 #include "text/utf8.h"
 
-enum { PREFIX_BYTES = 130, ALONE_BYTES = 130, DOT_BYTES = 60, DASH_BYTES = 60, GAP_BYTES = 90, BOX_BYTES = 60 };
+enum {
+	PREFIX_BYTES = 130,
+	ALONE_BYTES = 130,
+	DOT_BYTES = 60,
+	DASH_BYTES = 60,
+	GAP_BYTES = 90,
+	BOX_BYTES = 60
+};
 
 static bool digit(char c)
 {

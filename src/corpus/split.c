@@ -20,36 +20,6 @@ const char *ros__kind_text(enum ros_line_kind k)
 	return k < ROS_KIND_N ? text[k] : "";
 }
 
-void ros__split_note(struct split_ctx *c, const char *code, size_t seg, uint64_t offset, uint64_t n,
-	const char *text, bool doubtful)
-{
-	struct ros_split *o = c->out;
-	ROS_GROW(o->note, o->nnote, o->note_cap);
-	o->note[o->nnote++] = (struct ros_split_note){code, seg, offset, n, text, doubtful};
-}
-
-size_t ros__next_live(const struct split_ctx *c, size_t i, size_t end)
-{
-	for (i++; i < end && !ros__live(c, i); i++)
-		;
-	return i < end ? i : end;
-}
-
-size_t ros__prev_live(const struct split_ctx *c, size_t i)
-{
-	while (i-- > c->body_from)
-		if (ros__live(c, i))
-			return i;
-	return SIZE_MAX;
-}
-
-static void count_chars(struct split_ctx *c)
-{
-	ROS_NEW_ARRAY(c->chars, c->n + 1);
-	for (size_t i = 0; i < c->n; i++)
-		c->chars[i + 1] = c->chars[i] + (ros__live(c, i) ? c->f[i].nchar : 0);
-}
-
 /* The user's expression says which lines begin a speech. */
 static void regex_parts(struct split_ctx *c, const struct ros_regex *re)
 {
@@ -106,7 +76,8 @@ static void drop_seg(struct split_ctx *c, size_t k, enum ros_line_kind kind)
 /* A remark too short for a speech of a debate. */
 static bool is_brief(const struct ros_seg *g)
 {
-	return ros__utf8_count_han(g->body, g->body_len) < TURN_HAN && words(g->body, g->body_len) < TURN_WORDS;
+	return ros__utf8_count_han(g->body, g->body_len) < TURN_HAN &&
+		words(g->body, g->body_len) < TURN_WORDS;
 }
 
 /* Who presides makes no speech; in a debate a short remark is none either. Both are reported. */
@@ -217,41 +188,6 @@ static void report(struct split_ctx *c, bool single)
 			ros__split_note(c, "split.doubtful", k, o->seg[k].start, 0, o->seg[k].reason, true);
 }
 
-/* Text that a version control system left in two versions: the first one counts. */
-static void drop_conflicts(struct split_ctx *c)
-{
-	bool open = false, second = false;
-	size_t from = 0, n = 0;
-	for (size_t i = 0; i < c->n; i++) {
-		const char *s = c->s->text + c->s->line[i].start;
-		uint32_t len = c->s->line[i].len;
-		bool mark = len >= 7 && (memcmp(s, "<<<<<<<", 7) == 0 || memcmp(s, ">>>>>>>", 7) == 0 ||
-			(open && len == 7 && memcmp(s, "=======", 7) == 0));
-		if (mark) {
-			n += *s == '<';
-			if (*s == '<' && n == 1)
-				from = i;
-			open = *s != '>' && (open || *s == '<');
-			second = *s == '=';
-		}
-		if (mark || second) {
-			c->f[i].flags = ROS_LF_FURNITURE;
-			c->f[i].nchar = c->f[i].len ? c->f[i].nchar : 0;
-		}
-	}
-	if (n)
-		ros__split_note(c, "split.conflict", SIZE_MAX, c->s->line[from].start, n, "", false);
-}
-
-static void base_kinds(struct split_ctx *c)
-{
-	for (size_t i = 0; i < c->n; i++) {
-		uint32_t f = c->f[i].flags;
-		c->out->kind[i] = f & ROS_LF_BLANK ? ROS_KIND_BLANK : f & ROS_LF_FURNITURE ? ROS_KIND_FURNITURE :
-			f & ROS_LF_RULE ? ROS_KIND_RULE : ROS_KIND_BODY;
-	}
-}
-
 static void decide(struct split_ctx *c, enum ros_split_mode mode, const struct ros_regex *re)
 {
 	struct ros_split *o = c->out;
@@ -272,30 +208,6 @@ static void decide(struct split_ctx *c, enum ros_split_mode mode, const struct r
 	}
 	if (o->nseg <= 1)
 		one_part(c, o->proposal ? o->sure : 0.97, c->s->record ? "a row of a table" : "one speech");
-}
-
-void ros__split_prepare(struct split_ctx *c, enum ros_split_mode mode)
-{
-	struct ros_split *out = c->out;
-	ROS_NEW_ARRAY(out->feat, c->n);
-	ROS_NEW_ARRAY(out->kind, c->n);
-	out->nline = c->n;
-	out->title = out->how = "";
-	c->f = out->feat;
-	ros__line_features(c->r, c->s, c->f);
-	ros__line_furniture(c->s, c->f);
-	if (!c->s->record)
-		drop_conflicts(c);
-	base_kinds(c);
-	ros__presiding_mark(c);
-	ros__tail_names_mark(c);
-	c->wrap = ros__line_wrap_width(c->f, c->n);
-	if (mode != ROS_SPLIT_ONE && !c->s->record)
-		ros__contents_find(c);
-	count_chars(c);
-	ros__contents_match(c);
-	if (mode == ROS_SPLIT_AUTO && !c->s->record)
-		ros__document_header(c, c->nentry ? c->entry[0].line : c->n < 60 ? c->n : 60);
 }
 
 void ros__split(struct ros_split *out, const struct ros_rules *r, const struct ros_source_text *s,

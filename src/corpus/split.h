@@ -4,11 +4,11 @@
  *
  * 1. Every line is parsed once (line.h, shape.h); running headers and contents lists are found.
  * 2. What each line shows becomes evidence (evidence.h): of itself, of its neighbours, of the lines
- *    that look like it. A linear chain weighs all of it and gives each line a label and a probability
- *    (model.h): title, speaker, head, turn, body, host, host's text, outside. A second pass also knows
- *    what became of a line's kin in the first.
- * 3. Labels make parts (learned.c): a head or a turn begins one. How sure the whole is, is a function
- *    of what the decoded document shows (doubt.c).
+ *    that look like it. A linear chain weighs all of it and gives each line a label and a
+ * probability (model.h): title, speaker, head, turn, body, host, host's text, outside. A second
+ * pass also knows what became of a line's kin in the first.
+ * 3. Labels make parts (learned.c): a head or a turn begins one. How sure the whole is, is a
+ * function of what the decoded document shows (doubt.c).
  * 4. Around each boundary the header is read (title, speaker, date, place) and the tail cut off.
  *
  * Time is linear in the text. All strings of the result belong to its arena.

@@ -49,9 +49,12 @@ static enum ros_status read_row(struct ros_splits *t, size_t i, struct ros_err *
 		return ros_err_set(err, ROS_EINPUT,
 			"%s:%zu: do: \"%s\" is not one of keep, join, drop, host, question, start, title", t->path,
 			t->table.line[i], word);
-	*r = (struct ros_splits_row){.cell_row = i, .what = doing[k].what,
-		.part = strcmp(kind, "part") == 0, .record = strcmp(kind, "row") == 0,
-		.line = strtoull(cell(t, i, ROS_REVIEW_LINE), NULL, 10), .found = SIZE_MAX};
+	*r = (struct ros_splits_row){.cell_row = i,
+		.what = doing[k].what,
+		.part = strcmp(kind, "part") == 0,
+		.record = strcmp(kind, "row") == 0,
+		.line = strtoull(cell(t, i, ROS_REVIEW_LINE), NULL, 10),
+		.found = SIZE_MAX};
 	if (!r->line)
 		return ros_err_set(err, ROS_EINPUT, "%s:%zu: line: \"%s\" is no line number", t->path,
 			t->table.line[i], cell(t, i, ROS_REVIEW_LINE));
@@ -262,8 +265,8 @@ static void note_row(struct ros_splits *t, const struct ros_splits_row *r, size_
 }
 
 /* The row of a table of texts, by its number; NULL where it has none. */
-static struct ros_splits_row *record_row(const struct ros_splits *t, size_t lo, size_t hi,
-	size_t record)
+static struct ros_splits_row *record_row(
+	const struct ros_splits *t, size_t lo, size_t hi, size_t record)
 {
 	while (lo < hi) {
 		size_t m = lo + (hi - lo) / 2;
@@ -329,15 +332,18 @@ void ros__splits_fields(struct ros_splits *t, struct ros_corpus *c)
 	c->store->by++;
 }
 
-enum ros_status ros__splits_finish(const struct ros_splits *t, struct ros_corpus *c, struct ros_err *err)
+enum ros_status ros__splits_finish(
+	const struct ros_splits *t, struct ros_corpus *c, struct ros_err *err)
 {
 	size_t n = 0, first = 0;
 	char count[24];
 	for (size_t i = 0; i < t->nrow; i++) {
 		const struct ros_splits_row *r = &t->row[i];
 		if (t->used[r->file] && r->record && r->found == SIZE_MAX)
-			return ros_err_set(err, ROS_EINPUT, "%s:%zu: %s has no row %zu any more; write the table anew with "
-				"split --review", t->path, t->table.line[r->cell_row], t->file.key[r->file], r->line);
+			return ros_err_set(err, ROS_EINPUT,
+				"%s:%zu: %s has no row %zu any more; write the table anew with "
+				"split --review",
+				t->path, t->table.line[r->cell_row], t->file.key[r->file], r->line);
 		if (!t->used[r->file] && !n++)
 			first = i;
 	}
@@ -345,11 +351,13 @@ enum ros_status ros__splits_finish(const struct ros_splits *t, struct ros_corpus
 		return ROS_OK;
 	const char *file = t->file.key[t->row[first].file];
 	if (n == t->nrow)
-		return ros_err_set(err, ROS_EINPUT, "%s:%zu: none of its files was read, the first is %s; give the files "
-			"that the table was written for", t->path, t->table.line[t->row[first].cell_row], file);
+		return ros_err_set(err, ROS_EINPUT,
+			"%s:%zu: none of its files was read, the first is %s; give the files "
+			"that the table was written for",
+			t->path, t->table.line[t->row[first].cell_row], file);
 	snprintf(count, sizeof count, "%zu", n);
 	ros__corpus_warn(c, "splits.unused", -1, t->path, 0, true,
-		"{n} rows of {table} are about files that were not read; the first is {file}", "n", count, "table",
-		t->path, "file", file, NULL);
+		"{n} rows of {table} are about files that were not read; the first is {file}", "n", count,
+		"table", t->path, "file", file, NULL);
 	return ROS_OK;
 }

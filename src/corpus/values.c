@@ -66,8 +66,23 @@ const char *ros__value_clean(struct ros_arena *a, const char *s, size_t len)
 static uint32_t alike(uint32_t c)
 {
 	switch (c) {
-	case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032: case 0x2035: case 0x02B9: case 0x02BB:
-	case 0x02BC: case 0x02BD: case 0x02CA: case 0x02CB: case 0x05F3: case 0xA78B: case 0xA78C: case 0x60: case 0xB4:
+	case 0x2018:
+	case 0x2019:
+	case 0x201A:
+	case 0x201B:
+	case 0x2032:
+	case 0x2035:
+	case 0x02B9:
+	case 0x02BB:
+	case 0x02BC:
+	case 0x02BD:
+	case 0x02CA:
+	case 0x02CB:
+	case 0x05F3:
+	case 0xA78B:
+	case 0xA78C:
+	case 0x60:
+	case 0xB4:
 		return '\'';
 	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212:
 		return '-';
@@ -78,7 +93,8 @@ static uint32_t alike(uint32_t c)
 	}
 }
 
-/* Before compatibility makes a space and a combining accent of an acute accent that stands alone. */
+/* Before compatibility makes a space and a combining accent of an acute accent that stands alone.
+ */
 static size_t one_sign(const char *s, size_t len, char *out, size_t cap)
 {
 	size_t o = 0;

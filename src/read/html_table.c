@@ -8,8 +8,8 @@
 #include <strings.h>
 
 #include "read/grid.h"
-#include "read/speech_table.h"
 #include "read/html_parse.h"
+#include "read/speech_table.h"
 #include "read/xml.h"
 #include "text/encoding.h"
 

@@ -62,12 +62,15 @@ void ros__odt_tables_find(struct ros__speech_tables *t, const xmlNode *body)
 {
 	xmlNode *root = (xmlNode *)body;
 	bool into = true;
-	for (xmlNode *n = root ? ros__xml_next(root, root, true) : NULL; n; n = ros__xml_next(root, n, into)) {
-		into = !ros__xml_is(n, "table") && !ros__xml_is(n, "p") && !ros__xml_is(n, "tracked-changes");
+	for (xmlNode *n = root ? ros__xml_next(root, root, true) : NULL; n;
+		 n = ros__xml_next(root, n, into)) {
+		into = !ros__xml_is(n, "table") && !ros__xml_is(n, "p") &&
+			!ros__xml_is(n, "tracked-changes");
 		if (!ros__xml_is(n, "table"))
 			continue;
 		struct ros__grid g = {0};
-		for (xmlNode *r = ros__xml_next(n, n, true); r; r = ros__xml_next(n, r, !ros__xml_is(r, "table-row")))
+		for (xmlNode *r = ros__xml_next(n, n, true); r;
+			 r = ros__xml_next(n, r, !ros__xml_is(r, "table-row")))
 			if (ros__xml_is(r, "table-row")) {
 				ros__grid_row(&g, g.nrow + 1);
 				read_row(&g, r);

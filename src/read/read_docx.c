@@ -8,8 +8,8 @@
 
 #include "read/build.h"
 #include "read/docx_part.h"
-#include "read/speech_table.h"
 #include "read/record.h"
+#include "read/speech_table.h"
 #include "read/unpack.h"
 
 #define MAX_DEPTH 300 /* of elements; the parser allows 256 */

@@ -359,8 +359,8 @@ static void read_meta(const xmlNode *root, struct ros_source_text *s)
 	}
 }
 
-static enum ros_status parse_html(struct ros__reading *r, struct ros_source_text *s, const char *text,
-	size_t len, struct ros__speech_tables *speeches, struct ros_err *err)
+static enum ros_status parse_html(struct ros__reading *r, struct ros_source_text *s,
+	const char *text, size_t len, struct ros__speech_tables *speeches, struct ros_err *err)
 {
 	if (len > INT_MAX)
 		return ros_err_set(err, ROS_EINPUT, "%s: is larger than 2 GB", s->path);

@@ -37,7 +37,7 @@ struct walk {
 	size_t style_cap, list_cap;
 	struct list_style *list, outline;
 	struct ros_arena arena;
-	struct ros__speech_tables *speeches; /* tables that are speeches, no lines of the text */
+	struct ros__speech_tables *speeches;  /* tables that are speeches, no lines of the text */
 	unsigned table, contents, depth_list; /* depth_list: nesting of lists */
 	uint32_t list_of[LEVELS];
 	unsigned count[LEVELS], outline_count[LEVELS];

@@ -137,8 +137,8 @@ static enum ros_status emit_tables(struct ros__speech_tables *t, struct ros__rea
 		if (st != ROS_OK && err)
 			*err = why;
 		if (st == ROS_OK && !found)
-			ros__reading_notef(r, "left_out", in->path, "a table of speeches was left out: %s",
-				why.msg);
+			ros__reading_notef(
+				r, "left_out", in->path, "a table of speeches was left out: %s", why.msg);
 	}
 	return st;
 }

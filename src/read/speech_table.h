@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Tables of a document that hold speeches, in two shapes: a row names the columns (name, title, text)
- * and each row below is a speech; or a form, where each label has its value beside or below it and a
- * table is a speech. Others are no such tables, and their cells are lines of the text.
+ * Tables of a document that hold speeches, in two shapes: a row names the columns (name, title,
+ *text) and each row below is a speech; or a form, where each label has its value beside or below it
+ *and a table is a speech. Others are no such tables, and their cells are lines of the text.
  *
  *	struct ros__speech_tables t = {0};
  *	ros__speech_tables_add(&t, node, &grid);     for each table of the document
@@ -31,8 +31,8 @@ void ros__speech_tables_add(struct ros__speech_tables *t, const xmlNode *node, s
  * speeches stays in the text. */
 void ros__speech_tables_settle(struct ros__speech_tables *t, size_t all);
 bool ros__speech_tables_has(const struct ros__speech_tables *t, const xmlNode *node);
-/* The text around the tables, unless it is short (then a note says how it begins), and a record for each
- * speech in them; without tables the text alone. s->format names the format. */
+/* The text around the tables, unless it is short (then a note says how it begins), and a record for
+ * each speech in them; without tables the text alone. s->format names the format. */
 enum ros_status ros__speech_tables_emit(struct ros__speech_tables *t, struct ros__reading *r,
 	const struct ros__blob *in, struct ros_source_text *s, struct ros_err *err);
 void ros__speech_tables_release(struct ros__speech_tables *t);

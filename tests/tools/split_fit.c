@@ -2,12 +2,13 @@
 /*
  * Fits the model of layouts (src/corpus/model.h) and says how it does on layouts it has not seen.
  *
- * usage: split_fit [-o MODEL.json] [-g DOCUMENTS] [-l L2] [-i ROUNDS] [-f FOLDS] FIXTURES LABELS SHARED
+ * usage: split_fit [-o MODEL.json] [-g DOCUMENTS] [-l L2] [-i ROUNDS] [-f FOLDS] FIXTURES LABELS
+ * SHARED
  *
  * FIXTURES is tests/data/split, whose labels come of the tables beside the documents; LABELS is
- * tests/data/split_labels.tsv, for files of SHARED/corpora; labels of drawn documents come with them.
- * First passes for the second are of a model that has not seen the document. With -f the figures for layouts left out are
- * printed: fixtures by file, drawn documents by kind.
+ * tests/data/split_labels.tsv, for files of SHARED/corpora; labels of drawn documents come with
+ * them. First passes for the second are of a model that has not seen the document. With -f the
+ * figures for layouts left out are printed: fixtures by file, drawn documents by kind.
  */
 #include <lbfgs.h>
 #include <math.h>
@@ -281,10 +282,13 @@ int main(int argc, char **argv)
 		}
 	}
 	if (argc - optind != 3) {
-		fputs("usage: split_fit [-o MODEL] [-g N] [-l L2] [-i ROUNDS] [-f FOLDS] FIXTURES LABELS SHARED\n", stderr);
+		fputs("usage: split_fit [-o MODEL] [-g N] [-l L2] [-i ROUNDS] [-f FOLDS] FIXTURES LABELS "
+			  "SHARED\n",
+			stderr);
 		return 2;
 	}
-	struct fit_doc **doc = fit_load(argv[optind], argv[optind + 1], argv[optind + 2], drawn, folds ? folds : 4, &ndoc, &err);
+	struct fit_doc **doc = fit_load(
+		argv[optind], argv[optind + 1], argv[optind + 2], drawn, folds ? folds : 4, &ndoc, &err);
 	if (!doc) {
 		fprintf(stderr, "split_fit: %s\n", err.msg);
 		return 4;

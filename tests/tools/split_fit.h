@@ -10,7 +10,7 @@ enum fit_source { FIT_FIXTURE, FIT_SINGLE, FIT_TRANSCRIPT, FIT_DRAWN, FIT_SOURCE
 struct fit_doc {
 	char name[64];
 	struct ros_source_text source_text;
-	struct ros_split split;   /* nothing but what the preparation fills */
+	struct ros_split split; /* nothing but what the preparation fills */
 	struct split_ctx ctx;
 	struct ros_chain chain;
 	uint8_t *label;        /* one a line of the chain */
@@ -23,10 +23,11 @@ struct fit_doc {
 
 /* Reads fixtures, the shared texts that `labels` names, and draws documents; NULL and err where the
  * word lists cannot be read. */
-struct fit_doc **fit_load(const char *fixtures, const char *labels, const char *shared, size_t drawn,
-	int folds, size_t *n, struct ros_err *err);
+struct fit_doc **fit_load(const char *fixtures, const char *labels, const char *shared,
+	size_t drawn, int folds, size_t *n, struct ros_err *err);
 /* Labels from the table beside a fixture; false where its rows cannot be found in the text. */
-bool fit_table_labels(const char *path, const struct split_ctx *c, const struct ros_chain *x, uint8_t *label);
+bool fit_table_labels(
+	const char *path, const struct split_ctx *c, const struct ros_chain *x, uint8_t *label);
 void fit_release(struct fit_doc **doc, size_t n);
 
 /* --- how sure (split_fit_sure.c) ------------------------------------------------------------------- */
@@ -42,7 +43,8 @@ struct sure_rows {
 	struct sure_row *row;
 	size_t n, cap;
 };
-/* What the model, which has not seen the document, makes of it: a row for each hypothesis, the best first. */
+/* What the model, which has not seen the document, makes of it: a row for each hypothesis, the best
+ * first. */
 void sure_collect(struct sure_rows *r, const struct ros_model *m, struct fit_doc *d);
 /* Fits the regression of m to the rows outside fold left_out (-1: all). */
 void sure_fit(const struct sure_rows *r, int left_out, struct ros_model *m);

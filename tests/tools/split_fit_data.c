@@ -23,7 +23,7 @@ struct load {
 	/* of what is being read */
 	enum fit_source source;
 	double weight;
-	const char *labels;      /* of a shared text, and its lines; NULL: there is a table beside it */
+	const char *labels; /* of a shared text, and its lines; NULL: there is a table beside it */
 	size_t lines;
 	struct grammar_text *text;
 };
@@ -64,14 +64,16 @@ static void shorten(struct fit_doc *d)
 }
 
 /* Another source of the same text: the reader's goes back to it. */
-static void copy_source(const struct ros_source_text *s, const char *name, struct ros_source_text *out)
+static void copy_source(
+	const struct ros_source_text *s, const char *name, struct ros_source_text *out)
 {
 	ros__source_from_text(out, name, s->text, s->len);
 	out->line = ros__arena_zalloc(&out->arena, (s->nline + 1) * sizeof *s->line);
 	memcpy(out->line, s->line, s->nline * sizeof *s->line);
 	out->nline = s->nline;
 	for (size_t i = 0; i < s->nline; i++)
-		out->line[i].number = s->line[i].number ? ros__arena_strdup(&out->arena, s->line[i].number) : "";
+		out->line[i].number = s->line[i].number ? ros__arena_strdup(&out->arena, s->line[i].number)
+												: "";
 	out->meta_title = s->meta_title ? ros__arena_strdup(&out->arena, s->meta_title) : "";
 }
 
@@ -102,9 +104,10 @@ static void forget(struct fit_doc *d)
 {
 	ros__chain_forget_words(&d->chain);
 	for (size_t k = 0; k < d->chain.n; k++)
-		d->label[k] = d->label[k] == ROS_LABEL_HOST_BODY ? ROS_LABEL_BODY :
-			d->label[k] != ROS_LABEL_HOST ? d->label[k] :
-			d->chain.shape[k].mark >= ROS_MARK_ALONE ? ROS_LABEL_SPEAKER : ROS_LABEL_TURN;
+		d->label[k] = d->label[k] == ROS_LABEL_HOST_BODY ? ROS_LABEL_BODY
+			: d->label[k] != ROS_LABEL_HOST              ? d->label[k]
+			: d->chain.shape[k].mark >= ROS_MARK_ALONE   ? ROS_LABEL_SPEAKER
+														 : ROS_LABEL_TURN;
 	d->words_forgotten = true;
 	d->weight *= 0.4;
 }
@@ -120,8 +123,9 @@ static void add_source(struct load *l, const struct ros_source_text *s)
 		struct ros_source_text own;
 		copy_source(s, base, &own);
 		prepare(l, &own, d);
-		ok = l->labels ? d->source_text.nline == l->lines && labels_of(l->labels, &d->chain, d->label) :
-			fit_table_labels(table, &d->ctx, &d->chain, d->label);
+		ok = l->labels
+			? d->source_text.nline == l->lines && labels_of(l->labels, &d->chain, d->label)
+			: fit_table_labels(table, &d->ctx, &d->chain, d->label);
 		shorten(d);
 		if (copy)
 			forget(d);
@@ -250,8 +254,8 @@ static void draw(struct load *l, const struct grammar_text *t, size_t drawn)
 	}
 }
 
-struct fit_doc **fit_load(const char *fixtures, const char *labels, const char *shared, size_t drawn,
-	int folds, size_t *n, struct ros_err *err)
+struct fit_doc **fit_load(const char *fixtures, const char *labels, const char *shared,
+	size_t drawn, int folds, size_t *n, struct ros_err *err)
 {
 	struct load l = {.folds = folds, .source = FIT_FIXTURE, .weight = 9};
 	struct grammar_text text = {{0}, {0}, {0}};

@@ -19,7 +19,8 @@ static bool is_right(const struct fit_doc *d, const struct ros_proposal *p, cons
 		wrong += ros__label_said(d->label[k]) != ros__label_said(label[k]);
 	free(want.at);
 	free(got.at);
-	return right && (one || wrong * 50 <= d->chain.n); /* the head of one speech is read otherwise */
+	return right &&
+		(one || wrong * 50 <= d->chain.n); /* the head of one speech is read otherwise */
 }
 
 void sure_collect(struct sure_rows *r, const struct ros_model *m, struct fit_doc *d)
@@ -31,7 +32,9 @@ void sure_collect(struct sure_rows *r, const struct ros_model *m, struct fit_doc
 			continue;
 		ROS_GROW(r->row, r->n, r->cap);
 		struct sure_row *x = &r->row[r->n++];
-		*x = (struct sure_row){.right = is_right(d, &p, p.label[h]), .fold = d->fold, .source = d->source,
+		*x = (struct sure_row){.right = is_right(d, &p, p.label[h]),
+			.fold = d->fold,
+			.source = d->source,
 			.hypothesis = (enum ros_hypothesis)h};
 		ros__doubt_figures(&d->ctx, &p, (enum ros_hypothesis)h, x->v);
 	}
@@ -125,7 +128,8 @@ void sure_show(const struct sure_rows *r, int folds)
 	}
 	printf("left out: documents right, and in steps of confidence 0 .2 .4 .6 .8 .9 1\n");
 	for (size_t s = 0; s < FIT_SOURCES; s++) {
-		printf("  %-16s %4zu of %4zu right, %3zu not the best path; ", name[s], right[s], total[s], other[s]);
+		printf("  %-16s %4zu of %4zu right, %3zu not the best path; ", name[s], right[s], total[s],
+			other[s]);
 		for (size_t b = 0; b < 6; b++)
 			printf(" %zu/%zu", bin[s][b].right, bin[s][b].n);
 		printf("\n");

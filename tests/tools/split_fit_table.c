@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Labels of a fixture's lines from the table beside it: where each body begins and ends, and which of
- * the lines above it are title and speaker. A row's place is the one that fits best among all rows.
+ * Labels of a fixture's lines from the table beside it: where each body begins and ends, and which
+ * of the lines above it are title and speaker. A row's place is the one that fits best among all
+ * rows.
  */
 #include <stdio.h>
 #include <string.h>
@@ -21,8 +22,8 @@ struct row {
 struct table {
 	struct row row[MOST_ROWS];
 	size_t n;
-	char **line;         /* of the chain, without white space */
-	bool *stop;          /* does a sentence end with it? */
+	char **line; /* of the chain, without white space */
+	bool *stop;  /* does a sentence end with it? */
 	size_t nline;
 };
 
@@ -122,7 +123,8 @@ static size_t places_of(const struct table *t, const struct row *r, struct place
 			if (!reads_on(t, k, skip, r->cell[BEGINS]))
 				continue;
 			int score = 2 * (skip == 0) + 8 * stands_above(t, k, skip, r->cell[TITLE]) +
-				4 * near_above(t, k, skip, r->cell[NAME]) + 2 * near_above(t, k, skip, r->cell[OFFICE]);
+				4 * near_above(t, k, skip, r->cell[NAME]) +
+				2 * near_above(t, k, skip, r->cell[OFFICE]);
 			p[n++] = (struct place){k, skip, 0, score, 0};
 			break;
 		}
@@ -133,7 +135,7 @@ static size_t places_of(const struct table *t, const struct row *r, struct place
 /* One place for each row, in order, so that most fits (Viterbi over the rows). */
 static bool place_rows(struct table *t)
 {
-	struct place (*p)[MOST_PLACES] = ros__xcalloc(t->n, sizeof *p);
+	struct place(*p)[MOST_PLACES] = ros__xcalloc(t->n, sizeof *p);
 	size_t n[MOST_ROWS], best = SIZE_MAX;
 	bool ok = true;
 	for (size_t r = 0; r < t->n && ok; r++) {
@@ -143,7 +145,8 @@ static bool place_rows(struct table *t)
 			p[r][i].from = SIZE_MAX;
 			p[r][i].sum = -1;
 			for (size_t j = 0; r && j < n[r - 1]; j++)
-				if (p[r - 1][j].sum >= 0 && p[r - 1][j].line < p[r][i].line && p[r - 1][j].sum > p[r][i].sum) {
+				if (p[r - 1][j].sum >= 0 && p[r - 1][j].line < p[r][i].line &&
+					p[r - 1][j].sum > p[r][i].sum) {
 					p[r][i].sum = p[r - 1][j].sum;
 					p[r][i].from = j;
 				}
@@ -169,10 +172,12 @@ static bool place_ends(struct table *t)
 	for (size_t r = 0; r < t->n; r++) {
 		size_t to = r + 1 < t->n ? t->row[r + 1].body : t->nline, found = SIZE_MAX;
 		for (size_t k = t->row[r].body; k < to; k++) {
-			struct ros_buf b = ROS_BUF_INIT; /* a short last line: the end began on the one before */
+			struct ros_buf b =
+				ROS_BUF_INIT; /* a short last line: the end began on the one before */
 			ros__buf_adds(&b, k > t->row[r].body ? t->line[k - 1] : "");
 			ros__buf_adds(&b, t->line[k]);
-			if (ends_with(t->line[k], t->row[r].cell[ENDS]) || (ends_with(ros__buf_str(&b), t->row[r].cell[ENDS])))
+			if (ends_with(t->line[k], t->row[r].cell[ENDS]) ||
+				(ends_with(ros__buf_str(&b), t->row[r].cell[ENDS])))
 				found = k;
 			ros__buf_release(&b);
 		}
@@ -213,7 +218,8 @@ static bool said_in(const struct table *t, size_t a, size_t b, const char *s)
 	return found;
 }
 
-/* The first line of the head over a body: the nearest title and what names the speaker around it. */
+/* The first line of the head over a body: the nearest title and what names the speaker around it.
+ */
 static size_t top_of(const struct table *t, const struct row *r, size_t from)
 {
 	size_t top = r->body;
@@ -229,8 +235,9 @@ static size_t top_of(const struct table *t, const struct row *r, size_t from)
 			top = k;
 	while (top > from && top < r->body) { /* over it, what it lacks */
 		size_t k = top - 1;
-		bool who = is_speaker(t, k, r) && !told && (!said_in(t, top, r->body, name) ||
-			(*office && strstr(t->line[k], office) && !said_in(t, top, r->body, office)));
+		bool who = is_speaker(t, k, r) && !told &&
+			(!said_in(t, top, r->body, name) ||
+				(*office && strstr(t->line[k], office) && !said_in(t, top, r->body, office)));
 		bool whole = *r->cell[TITLE] && strstr(t->line[top], r->cell[TITLE]);
 		if (!who && (whole || !is_title(t->line[k], r->cell[TITLE])))
 			break;
@@ -239,8 +246,8 @@ static size_t top_of(const struct table *t, const struct row *r, size_t from)
 	return top;
 }
 
-/* Lines that most rows, the first among them, have between the body before and their head belong to it: a
- * number, a date, a unit. */
+/* Lines that most rows, the first among them, have between the body before and their head belong to
+ * it: a number, a date, a unit. */
 static void widen_heads(struct table *t, const struct ros_chain *x, size_t *top)
 {
 	size_t count[4] = {0}, most = 0;
@@ -253,25 +260,29 @@ static void widen_heads(struct table *t, const struct ros_chain *x, size_t *top)
 	for (size_t k = 0; k < most; k++) {
 		const uint32_t *shape = x->group[ROS_GROUP_MID];
 		size_t a = top[0] - 1 - k, b = top[1] - 1 - k;
-		bool tail = top[0] > k && (ros__ev_has(x->bit[b], ROS_EV_CLOSING) || ros__ev_has(x->bit[b], ROS_EV_IN_DEEP) ||
-			ros__ev_has(x->bit[b], ROS_EV_LEX_LABEL_SPEAKER));
-		if (top[0] <= k || tail || t->stop[a] || (shape[a] != shape[b] &&
+		bool tail = top[0] > k &&
+			(ros__ev_has(x->bit[b], ROS_EV_CLOSING) || ros__ev_has(x->bit[b], ROS_EV_IN_DEEP) ||
+				ros__ev_has(x->bit[b], ROS_EV_LEX_LABEL_SPEAKER));
+		if (top[0] <= k || tail || t->stop[a] ||
+			(shape[a] != shape[b] &&
 				!(ros__ev_has(x->bit[a], ROS_EV_DATE) && ros__ev_has(x->bit[b], ROS_EV_DATE))))
 			most = k;
 	}
 	for (size_t r = 0; r < t->n; r++) {
 		size_t from = r ? t->row[r - 1].last + 1 : 0;
 		for (size_t k = 0; k < most && top[r] > from && !t->stop[top[r] - 1] &&
-			!ros__ev_has(x->bit[top[r] - 1], ROS_EV_LEX_HOST); k++)
+			 !ros__ev_has(x->bit[top[r] - 1], ROS_EV_LEX_HOST);
+			 k++)
 			top[r]--;
 	}
 }
 
-static uint8_t head_label(const struct table *t, const struct row *r, const struct ros_chain *x, size_t k, bool nobody)
+static uint8_t head_label(
+	const struct table *t, const struct row *r, const struct ros_chain *x, size_t k, bool nobody)
 {
 	const uint64_t *w = x->bit[k];
-	bool other = ros__ev_has(w, ROS_EV_DATE) || ros__ev_has(w, ROS_EV_SUBTITLE) || ros__ev_has(w, ROS_EV_SOURCE) ||
-		ros__ev_has(w, ROS_EV_SALUTE);
+	bool other = ros__ev_has(w, ROS_EV_DATE) || ros__ev_has(w, ROS_EV_SUBTITLE) ||
+		ros__ev_has(w, ROS_EV_SOURCE) || ros__ev_has(w, ROS_EV_SALUTE);
 	bool number = false;
 	for (size_t i = ROS_EV_NUM_HAN; i <= ROS_EV_NUM_END; i++)
 		number |= ros__ev_has(w, i);
@@ -279,14 +290,17 @@ static uint8_t head_label(const struct table *t, const struct row *r, const stru
 		return ROS_LABEL_TITLE;
 	if (is_speaker(t, k, r))
 		return ROS_LABEL_SPEAKER;
-	return other || t->stop[k] ? ROS_LABEL_HEAD : number ? ROS_LABEL_TITLE :
-		nobody ? ROS_LABEL_SPEAKER : ROS_LABEL_HEAD;
+	return other || t->stop[k] ? ROS_LABEL_HEAD
+		: number               ? ROS_LABEL_TITLE
+		: nobody               ? ROS_LABEL_SPEAKER
+							   : ROS_LABEL_HEAD;
 }
 
-static void label_head(const struct table *t, const struct row *r, const struct ros_chain *x, size_t top,
-	uint8_t *label)
+static void label_head(const struct table *t, const struct row *r, const struct ros_chain *x,
+	size_t top, uint8_t *label)
 {
-	bool nobody = !*r->cell[NAME] && !*r->cell[OFFICE]; /* then a short line below the title is a unit */
+	bool nobody = !*r->cell[NAME] &&
+		!*r->cell[OFFICE]; /* then a short line below the title is a unit */
 	for (size_t k = top; k < r->body; k++)
 		label[k] = head_label(t, r, x, k, nobody && (k > top || !*r->cell[TITLE]));
 	label[r->body] = r->skip || top == r->body ? ROS_LABEL_TURN : ROS_LABEL_BODY;
@@ -298,10 +312,12 @@ static void label_turns(const struct ros_chain *x, uint8_t *label)
 	const uint32_t *shape = x->group[ROS_GROUP_MID];
 	bool *turn = ros__xcalloc(x->ngroup[ROS_GROUP_MID] + 1, 1), begun = false;
 	for (size_t k = 0; k < x->n; k++)
-		turn[shape[k]] |= label[k] == ROS_LABEL_TURN && x->shape[k].mark && x->shape[k].mark < ROS_MARK_ALONE;
+		turn[shape[k]] |= label[k] == ROS_LABEL_TURN && x->shape[k].mark &&
+			x->shape[k].mark < ROS_MARK_ALONE;
 	for (size_t k = 0; k < x->n; k++) {
 		begun |= label[k] != ROS_LABEL_OUT;
-		if (begun && label[k] == ROS_LABEL_OUT && turn[shape[k]] && ros__ev_has(x->bit[k], ROS_EV_END_STOP))
+		if (begun && label[k] == ROS_LABEL_OUT && turn[shape[k]] &&
+			ros__ev_has(x->bit[k], ROS_EV_END_STOP))
 			label[k] = ROS_LABEL_TURN;
 	}
 	free(turn);
@@ -310,7 +326,8 @@ static void label_turns(const struct ros_chain *x, uint8_t *label)
 /* Who presides or asks, where a word says so, and what they say. */
 static void label_hosts(const struct ros_chain *x, uint8_t *label)
 {
-	static const uint8_t word[] = {ROS_EV_LEX_HOST, ROS_EV_LEX_ASKS, ROS_EV_LEX_VOICE, ROS_EV_LEX_INVITES};
+	static const uint8_t word[] = {
+		ROS_EV_LEX_HOST, ROS_EV_LEX_ASKS, ROS_EV_LEX_VOICE, ROS_EV_LEX_INVITES};
 	bool open = false, begun = false;
 	for (size_t k = 0; k < x->n; k++) {
 		bool says = false;
@@ -330,7 +347,8 @@ static void label_hosts(const struct ros_chain *x, uint8_t *label)
 	}
 }
 
-bool fit_table_labels(const char *path, const struct split_ctx *c, const struct ros_chain *x, uint8_t *label)
+bool fit_table_labels(
+	const char *path, const struct split_ctx *c, const struct ros_chain *x, uint8_t *label)
 {
 	struct table *t = ros__xcalloc(1, sizeof *t);
 	bool ok = read_rows(t, path);

@@ -288,11 +288,21 @@ static void who_en(struct draw *g, const struct person *p, unsigned form, struct
 	case 16: ros__buf_addf(b, "%s, %s", caps, p->office); break;
 	case 17: ros__buf_addf(b, "%s %s, %s", p->courtesy, p->last, p->unit); break;
 	case 18: ros__buf_addf(b, "%s %s (%s)", p->courtesy, caps, p->seat); break;
-	case 20: ros__buf_addf(b, "%s (%s)", p->name, g_chance(g, 50) ? "PPE" : "S&D"); break;
-	case 21: ros__buf_addf(b, "%s, on behalf of the %s Group", p->name, g_chance(g, 50) ? "Lake" : "PPE"); break;
-	case 22: ros__buf_addf(b, "%s %s (%s) (spoke in %s)", p->courtesy, p->last, p->country, PICK(g, language_en)); break;
-	case 23: ros__buf_addf(b, "%s %s (%s—%s) (%u:%02u)", p->courtesy, last, p->seat, p->office, 9 + g_under(g, 12),
-			g_under(g, 60)); break;
+	case 20:
+		ros__buf_addf(b, "%s (%s)", p->name, g_chance(g, 50) ? "PPE" : "S&D");
+		break;
+	case 21:
+		ros__buf_addf(
+			b, "%s, on behalf of the %s Group", p->name, g_chance(g, 50) ? "Lake" : "PPE");
+		break;
+	case 22:
+		ros__buf_addf(
+			b, "%s %s (%s) (spoke in %s)", p->courtesy, p->last, p->country, PICK(g, language_en));
+		break;
+	case 23:
+		ros__buf_addf(b, "%s %s (%s—%s) (%u:%02u)", p->courtesy, last, p->seat, p->office,
+			9 + g_under(g, 12), g_under(g, 60));
+		break;
 	default: ros__buf_adds(b, p->office); break;
 	}
 }
@@ -312,9 +322,16 @@ static void who_zh(struct draw *g, const struct person *p, unsigned form, struct
 	case 11: ros__buf_addf(b, "%s", p->unit); break;
 	case 12: ros__buf_addf(b, "%s%s", p->name, g_chance(g, 50) ? "代表" : "同志"); break;
 	case 13: ros__buf_addf(b, "%s%s", p->last, g_chance(g, 50) ? "某" : "总"); break;
-	case 15: ros__buf_addf(b, "%s%s%s", p->last, g->trad ? "委員" : "部长", p->name + strlen(p->last)); break;
-	case 16: ros__buf_addf(b, "%s（%s）", p->name, p->place); break;
-	case 17: ros__buf_addf(b, "%s%s（以%s發言）", p->name, g->trad ? "議員" : "代表", g_chance(g, 50) ? "英語" : "普通話"); break;
+	case 15:
+		ros__buf_addf(b, "%s%s%s", p->last, g->trad ? "委員" : "部长", p->name + strlen(p->last));
+		break;
+	case 16:
+		ros__buf_addf(b, "%s（%s）", p->name, p->place);
+		break;
+	case 17:
+		ros__buf_addf(b, "%s%s（以%s發言）", p->name, g->trad ? "議員" : "代表",
+			g_chance(g, 50) ? "英語" : "普通話");
+		break;
 	default: ros__buf_addf(b, "%s%s", p->place, p->name); break;
 	}
 }

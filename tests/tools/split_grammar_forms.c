@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Forms of one institution each: a congress, a parliament's web pages, calls with analysts, courts, briefings. */
+/* Forms of one institution each: a congress, a parliament's web pages, calls with analysts, courts,
+ * briefings. */
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -42,11 +43,12 @@ static void heading(struct draw *g, bool capitals, unsigned indent, unsigned lab
 	ros__buf_release(&b);
 }
 
-/* A paper that somebody puts into the record: centred lines, a date, deeper paragraphs; all of it his. */
+/* A paper that somebody puts into the record: centred lines, a date, deeper paragraphs; all of it
+ * his. */
 static void inserted(struct draw *g)
 {
-	static const char *const from[] = {"[From the Eastport Herald, June 3, 1998]", "[From the Lake Courier, May 12, 2003]",
-		"Dear Colleague:", "To the Editor:"};
+	static const char *const from[] = {"[From the Eastport Herald, June 3, 1998]",
+		"[From the Lake Courier, May 12, 2003]", "Dear Colleague:", "To the Editor:"};
 	g_blanks(g, 1);
 	g_line(g, PICK(g, from), ROS_LABEL_BODY);
 	g_blanks(g, 1);
@@ -59,7 +61,8 @@ static void inserted(struct draw *g)
 	g_blanks(g, 1);
 }
 
-/* Mr. X of Ohio. ... in wrapped columns, with pages, centred headings and what is put into the record. */
+/* Mr. X of Ohio. ... in wrapped columns, with pages, centred headings and what is put into the
+ * record. */
 void g_congress(struct draw *g)
 {
 	struct people x;
@@ -71,12 +74,14 @@ void g_congress(struct draw *g)
 	g->indent = g_chance(g, 70) ? "  " : "    ";
 	unsigned page = 100 + g_under(g, 8000), n = 4 + g_under(g, 18);
 	if (g_chance(g, 70)) {
-		ros__buf_addf(&b, "[Congressional Record Volume %u, Number %u]", 100 + g_under(g, 70), 1 + g_under(g, 190));
+		ros__buf_addf(&b, "[Congressional Record Volume %u, Number %u]", 100 + g_under(g, 70),
+			1 + g_under(g, 190));
 		g_text_line(g, &b, ROS_LABEL_OUT);
 		g_line(g, g_chance(g, 50) ? "[House]" : "[Senate]", ROS_LABEL_OUT);
 		ros__buf_addf(&b, "[Page H%u]", page);
 		g_text_line(g, &b, ROS_LABEL_OUT);
-		g_line(g, "From the Congressional Record Online through the Government Publishing Office", ROS_LABEL_OUT);
+		g_line(g, "From the Congressional Record Online through the Government Publishing Office",
+			ROS_LABEL_OUT);
 		g_blanks(g, 2);
 	}
 	heading(g, true, g_under(g, 30), ROS_LABEL_OUT);
@@ -86,12 +91,16 @@ void g_congress(struct draw *g)
 		bool host = (i == 0 && g_chance(g, 70)) || g_chance(g, 12);
 		ros__buf_clear(&b);
 		if (host)
-			ros__buf_adds(&b, g_chance(g, 70) ? "The SPEAKER pro tempore. " : "The PRESIDING OFFICER. ");
+			ros__buf_adds(
+				&b, g_chance(g, 70) ? "The SPEAKER pro tempore. " : "The PRESIDING OFFICER. ");
 		else {
 			ros__buf_addf(&b, "%s ", g_chance(g, 70) ? "Mr." : g_chance(g, 70) ? "Ms." : "Mrs.");
 			caps(&b, p->last);
-			ros__buf_addf(&b, "%s%s. %s", p->last[0] % 2 ? " of " : "", p->last[0] % 2 ? p->place : "",
-				g_chance(g, 60) ? "Mr. Speaker, " : g_chance(g, 30) ? "Mr. President, " : "");
+			ros__buf_addf(&b, "%s%s. %s", p->last[0] % 2 ? " of " : "",
+				p->last[0] % 2 ? p->place : "",
+				g_chance(g, 60)       ? "Mr. Speaker, "
+					: g_chance(g, 30) ? "Mr. President, "
+									  : "");
 		}
 		g_body(g, ros__buf_str(&b), host && !g->plain ? ROS_LABEL_HOST : ROS_LABEL_TURN,
 			host ? 1 : 1 + g_under(g, 8));
@@ -119,22 +128,27 @@ void g_congress(struct draw *g)
 	ros__buf_release(&b);
 }
 
-/* A name alone, with constituency and party the first time and bare or as an office later; times, columns,
- * buttons and questions' headings between. */
+/* A name alone, with constituency and party the first time and bare or as an office later; times,
+ * columns, buttons and questions' headings between. */
 void g_web_hansard(struct draw *g)
 {
-	static const char *const chair[] = {"Mr Speaker", "Madam Deputy Speaker", "The Speaker", "Mr. Speaker", "The Chair",
-		"An Ceann Comhairle", "The Acting President", "The Deputy Speaker"};
-	static const char *const office[] = {"The Prime Minister", "The Secretary of State for Transport", "Minister for Health",
-		"The Chancellor of the Exchequer", "The Minister of State", "The Attorney General", "The Premier"};
-	static const char *const button[] = {"Share this contribution", "View Speech", "Download text", "Watch"};
+	static const char *const chair[] = {"Mr Speaker", "Madam Deputy Speaker", "The Speaker",
+		"Mr. Speaker", "The Chair", "An Ceann Comhairle", "The Acting President",
+		"The Deputy Speaker"};
+	static const char *const office[] = {"The Prime Minister",
+		"The Secretary of State for Transport", "Minister for Health",
+		"The Chancellor of the Exchequer", "The Minister of State", "The Attorney General",
+		"The Premier"};
+	static const char *const button[] = {
+		"Share this contribution", "View Speech", "Download text", "Watch"};
 	struct people x;
 	struct ros_buf b = ROS_BUF_INIT;
 	bool seen[MOST_PEOPLE] = {false};
 	speak(g, EN, &x, 3, 8);
 	g->d->kind = 41;
 	g->wrap = 0;
-	unsigned n = 5 + g_under(g, 24), who_word = g_under(g, 8), min = g_under(g, 8), how = g_under(g, 4), btn = g_under(g, 8);
+	unsigned n = 5 + g_under(g, 24), who_word = g_under(g, 8), min = g_under(g, 8),
+			 how = g_under(g, 4), btn = g_under(g, 8);
 	bool two = g_chance(g, 30), after = g_chance(g, 40), party_above = !two && g_chance(g, 25);
 	g_document_title(g, false);
 	if (g_chance(g, 60))
@@ -165,7 +179,8 @@ void g_web_hansard(struct draw *g)
 		if (host)
 			ros__buf_adds(&b, chair[who_word]);
 		else if (min_now)
-			ros__buf_addf(&b, seen[w] || g_chance(g, 40) ? "%s" : "%s (%s)", office[min % 7], p->name);
+			ros__buf_addf(
+				&b, seen[w] || g_chance(g, 40) ? "%s" : "%s (%s)", office[min % 7], p->name);
 		else if (seen[w] && how < 3)
 			ros__buf_addf(&b, "%s", p->name);
 		else
@@ -185,13 +200,15 @@ void g_web_hansard(struct draw *g)
 	ros__buf_release(&b);
 }
 
-/* Operator, officers with their posts, analysts with their houses, sections, lists of who takes part. */
+/* Operator, officers with their posts, analysts with their houses, sections, lists of who takes
+ * part. */
 void g_call(struct draw *g)
 {
 	static const char *const section[][2] = {{"Prepared Remarks:", "Questions and Answers:"},
-		{"Presentation", "Question-and-Answer Session"}, {"PRESENTATION", "Q&A SESSION"}, {"Prepared remarks", "Questions & Answers"}};
-	static const char *const list[] = {"Call Participants:", "Corporate Participants", "Conference Call Participants",
-		"Company Participants"};
+		{"Presentation", "Question-and-Answer Session"}, {"PRESENTATION", "Q&A SESSION"},
+		{"Prepared remarks", "Questions & Answers"}};
+	static const char *const list[] = {"Call Participants:", "Corporate Participants",
+		"Conference Call Participants", "Company Participants"};
 	static const char *const dash[] = {" -- ", " - ", ", ", " — "};
 	struct people x;
 	struct ros_buf b = ROS_BUF_INIT;
@@ -200,14 +217,16 @@ void g_call(struct draw *g)
 	g->wrap = 0;
 	g->between = g->between ? g->between : 1;
 	unsigned officers = 1 + g_under(g, 2), s = g_under(g, 4), d = g_under(g, 4), l = g_under(g, 4);
-	bool inlined = g_chance(g, 30), short_later = g_chance(g, 30), list_first = g_chance(g, 40), list_last = g_chance(g, 50);
+	bool inlined = g_chance(g, 30), short_later = g_chance(g, 30), list_first = g_chance(g, 40),
+		 list_last = g_chance(g, 50);
 	char who[MOST_PEOPLE][200];
 	for (unsigned i = 0; i < x.n; i++) {
 		const struct person *p = &x.p[i];
 		if (i < officers)
 			snprintf(who[i], sizeof who[i], "%s%s%s", p->name, dash[d], p->office);
 		else
-			snprintf(who[i], sizeof who[i], "%s%s%s%s%s", p->name, dash[d], p->unit, dash[d], "Analyst");
+			snprintf(
+				who[i], sizeof who[i], "%s%s%s%s%s", p->name, dash[d], p->unit, dash[d], "Analyst");
 	}
 	g_document_title(g, false);
 	if (g_chance(g, 30)) { /* what the page offers to jump to */
@@ -222,18 +241,24 @@ void g_call(struct draw *g)
 		if (last) {
 			g_line(g, section[s][0], ROS_LABEL_OUT);
 			for (unsigned i = 0, n = officers + 1 + 3 * (1 + g_under(g, 6)); i <= n; i++) {
-				bool op = i == 0 || i == n || (i > officers && (i - officers) % 3 == 1), led = op && !g->plain;
-				unsigned w = i <= officers ? (i ? i - 1 : 0) : (i - officers) % 3 == 2 ?
-					officers + g_under(g, x.n - officers) : g_under(g, officers);
+				bool op = i == 0 || i == n || (i > officers && (i - officers) % 3 == 1),
+					 led = op && !g->plain;
+				unsigned w = i <= officers    ? (i ? i - 1 : 0)
+					: (i - officers) % 3 == 2 ? officers + g_under(g, x.n - officers)
+											  : g_under(g, officers);
 				if (i == officers + 1) {
 					g_blanks(g, g->between);
 					g_line(g, section[s][1], ROS_LABEL_OUT);
 				}
 				g_blanks(g, g->between);
-				ros__buf_adds(&b, op ? "Operator" : short_later && i > officers ? x.p[w].name : who[w]);
+				ros__buf_adds(&b,
+					op                                ? "Operator"
+						: short_later && i > officers ? x.p[w].name
+													  : who[w]);
 				if (inlined) {
 					ros__buf_adds(&b, ": ");
-					g_body(g, ros__buf_str(&b), led ? ROS_LABEL_HOST : ROS_LABEL_TURN, op ? 1 : 1 + g_under(g, 3));
+					g_body(g, ros__buf_str(&b), led ? ROS_LABEL_HOST : ROS_LABEL_TURN,
+						op ? 1 : 1 + g_under(g, 3));
 					ros__buf_clear(&b);
 				} else {
 					g_text_line(g, &b, led ? ROS_LABEL_HOST : ROS_LABEL_SPEAKER);
@@ -286,7 +311,10 @@ void g_court(struct draw *g)
 		else if (i % 3 == 0)
 			ros__buf_addf(&b, "%s: ", bench[form]);
 		else {
-			ros__buf_addf(&b, "%s ", form == 2 ? first_of(p, first) : p->courtesy[1] == 's' ? "MS." : "MR.");
+			ros__buf_addf(&b, "%s ",
+				form == 2                   ? first_of(p, first)
+					: p->courtesy[1] == 's' ? "MS."
+											: "MR.");
 			caps(&b, p->last);
 			ros__buf_adds(&b, ": ");
 		}
@@ -297,16 +325,20 @@ void g_court(struct draw *g)
 	ros__buf_release(&b);
 }
 
-/* A briefing: somebody of the press office presides under his name, officials answer, the press asks; often
- * with a time below each. */
+/* A briefing: somebody of the press office presides under his name, officials answer, the press
+ * asks; often with a time below each. */
 void g_briefing(struct draw *g)
 {
-	static const char *const host_zh[] = {"新闻办公室新闻局副局长、新闻发言人　", "省政府新闻办副主任　", "主持人　", "新闻办新闻处处长 "};
-	static const char *const open_zh[] = {"女士们、先生们，大家好，欢迎出席今天的新闻发布会。", "各位记者朋友，上午好，欢迎大家。"};
-	static const char *const call_zh[] = {"谢谢。下面进入提问环节，提问前请通报所在的新闻机构。", "请继续提问。", "最后一个问题。",
-		"谢谢。下面请记者提问。"};
-	static const char *const close_zh[] = {"今天的发布会就到这里，谢谢大家。", "时间关系，发布会到此结束，谢谢各位。"};
-	static const char *const press_zh[] = {"日报记者", "广播电视总台记者", "通讯社记者", "晚报记者", "经济报记者", "客户端记者"};
+	static const char *const host_zh[] = {"新闻办公室新闻局副局长、新闻发言人　",
+		"省政府新闻办副主任　", "主持人　", "新闻办新闻处处长 "};
+	static const char *const open_zh[] = {
+		"女士们、先生们，大家好，欢迎出席今天的新闻发布会。", "各位记者朋友，上午好，欢迎大家。"};
+	static const char *const call_zh[] = {"谢谢。下面进入提问环节，提问前请通报所在的新闻机构。",
+		"请继续提问。", "最后一个问题。", "谢谢。下面请记者提问。"};
+	static const char *const close_zh[] = {
+		"今天的发布会就到这里，谢谢大家。", "时间关系，发布会到此结束，谢谢各位。"};
+	static const char *const press_zh[] = {
+		"日报记者", "广播电视总台记者", "通讯社记者", "晚报记者", "经济报记者", "客户端记者"};
 	static const char *const town[] = {"江城", "东海", "云岭", "南方", "环球", "路通社", "红石"};
 	struct people x;
 	struct ros_buf b = ROS_BUF_INIT;
@@ -314,15 +346,21 @@ void g_briefing(struct draw *g)
 	speak(g, ZH, &x, 2, 4);
 	g_make_person(g, &p);
 	g->d->kind = 44;
-	bool below = g_chance(g, 50), inlined = g_chance(g, 40), colon = g_chance(g, 70), boxed = !inlined && g_chance(g, 20);
-	unsigned h = g_under(g, 4), asks = 2 + g_under(g, 6), n = 1 + x.n + 1 + asks * 2 + 1, clock = g_under(g, 3600);
+	bool below = g_chance(g, 50), inlined = g_chance(g, 40), colon = g_chance(g, 70),
+		 boxed = !inlined && g_chance(g, 20);
+	unsigned h = g_under(g, 4), asks = 2 + g_under(g, 6), n = 1 + x.n + 1 + asks * 2 + 1,
+			 clock = g_under(g, 3600);
 	g_document_title(g, false);
 	if (g_chance(g, 30))
 		g_preliminaries(g, &x);
 	for (unsigned i = 0; i < n; i++) {
-		bool opens = i == 0, calls = i == 1 + x.n, closes = i == n - 1, host = opens || calls || closes;
+		bool opens = i == 0, calls = i == 1 + x.n, closes = i == n - 1,
+			 host = opens || calls || closes;
 		bool asked = !host && i > x.n && (i - x.n) % 2 == 0, led = (host || asked) && !g->plain;
-		const char *say = opens ? PICK(g, open_zh) : closes ? PICK(g, close_zh) : calls ? PICK(g, call_zh) : "";
+		const char *say = opens ? PICK(g, open_zh)
+			: closes            ? PICK(g, close_zh)
+			: calls             ? PICK(g, call_zh)
+								: "";
 		g_blanks(g, g->between);
 		ros__buf_clear(&b);
 		ros__buf_adds(&b, boxed ? "【" : "");
@@ -337,20 +375,23 @@ void g_briefing(struct draw *g)
 		if (inlined) {
 			ros__buf_adds(&b, say);
 			if (host)
-				g_para(g, ros__buf_str(&b), led ? ROS_LABEL_HOST : ROS_LABEL_TURN, ROS_LABEL_HOST_BODY);
+				g_para(g, ros__buf_str(&b), led ? ROS_LABEL_HOST : ROS_LABEL_TURN,
+					ROS_LABEL_HOST_BODY);
 			else
 				g_body(g, ros__buf_str(&b), led ? ROS_LABEL_HOST : ROS_LABEL_TURN, paras);
 		} else {
 			g_text_line(g, &b, led ? ROS_LABEL_HOST : ROS_LABEL_SPEAKER);
 			if (host)
-				g_para(g, say, led ? ROS_LABEL_HOST_BODY : ROS_LABEL_BODY, led ? ROS_LABEL_HOST_BODY : ROS_LABEL_BODY);
+				g_para(g, say, led ? ROS_LABEL_HOST_BODY : ROS_LABEL_BODY,
+					led ? ROS_LABEL_HOST_BODY : ROS_LABEL_BODY);
 			else
 				g_body(g, "", led ? ROS_LABEL_HOST_BODY : ROS_LABEL_BODY, paras);
 		}
 		if (below) {
 			clock += 60 + g_under(g, 300);
 			ros__buf_clear(&b);
-			ros__buf_addf(&b, "2023-%02u-%02u %02u:%02u:%02u", 1 + h * 2, 3 + h, 10 + clock / 3600, clock / 60 % 60, clock % 60);
+			ros__buf_addf(&b, "2023-%02u-%02u %02u:%02u:%02u", 1 + h * 2, 3 + h, 10 + clock / 3600,
+				clock / 60 % 60, clock % 60);
 			g_text_line(g, &b, led ? ROS_LABEL_HOST_BODY : ROS_LABEL_OUT);
 		}
 	}
@@ -361,10 +402,13 @@ void g_briefing(struct draw *g)
 /* Menus and buttons over a page that was copied from the web: they begin nothing. */
 void g_portal(struct draw *g)
 {
-	static const char *const zh[] = {"首页", "新闻中心", "政务公开", "当前位置：首页 > 新闻 > 要闻", "来源：江城日报", "发布时间：2021-03-05 09:12",
-		"字号：大 中 小", "打印本页", "分享到：", "浏览次数：1024", "您所在的位置：网站首页", "责任编辑：王某", "【打印】【关闭】"};
-	static const char *const en[] = {"Home", "News", "Menu", "Search", "Home > News > Speeches", "Share this page", "Print",
-		"Published 4 May 2021", "Source: Press Office", "Skip to main content", "Subscribe", "Last updated: 3 June 2020"};
+	static const char *const zh[] = {"首页", "新闻中心", "政务公开", "当前位置：首页 > 新闻 > 要闻",
+		"来源：江城日报", "发布时间：2021-03-05 09:12", "字号：大 中 小", "打印本页", "分享到：",
+		"浏览次数：1024", "您所在的位置：网站首页", "责任编辑：王某", "【打印】【关闭】"};
+	static const char *const en[] = {"Home", "News", "Menu", "Search", "Home > News > Speeches",
+		"Share this page", "Print", "Published 4 May 2021", "Source: Press Office",
+		"Skip to main content", "Subscribe", "Last updated: 3 June 2020"};
 	for (unsigned i = 0, n = 2 + g_under(g, 7), at = g_under(g, 4); i < n; i++)
-		g_line(g, g->lang == ZH ? zh[(at + i) % COUNT(zh)] : en[(at + i) % COUNT(en)], ROS_LABEL_OUT);
+		g_line(
+			g, g->lang == ZH ? zh[(at + i) % COUNT(zh)] : en[(at + i) % COUNT(en)], ROS_LABEL_OUT);
 }

@@ -183,9 +183,10 @@ static void single(struct draw *g)
 	ros__buf_release(&b);
 }
 
-static const struct { void (*draw)(struct draw *g); unsigned share; } kind[] = {
-	{g_titled, 29}, {fields, 5}, {cells, 3}, {called, 2}, {gapped, 3}, {single, 15}, {g_questions, 4}, {g_congress, 3},
-	{g_web_hansard, 4}, {g_call, 3}, {g_court, 2}, {g_briefing, 4}};
+static const struct { void (*draw)(struct draw *g); unsigned share;
+} kind[] = {{g_titled, 29}, {fields, 5}, {cells, 3}, {called, 2}, {gapped, 3}, {single, 15},
+	{g_questions, 4}, {g_congress, 3}, {g_web_hansard, 4}, {g_call, 3}, {g_court, 2},
+	{g_briefing, 4}};
 
 void grammar_draw(struct grammar_doc *d, const struct grammar_text *t, uint64_t seed, bool plain)
 {

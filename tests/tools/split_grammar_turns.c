@@ -7,7 +7,7 @@
 
 struct turns {
 	unsigned form, minority, deco, mark, host;
-	unsigned later;        /* how a person is named once introduced */
+	unsigned later; /* how a person is named once introduced */
 	bool seen[MOST_PEOPLE];
 	bool has_host, questions, numbered, starred, agenda;
 	unsigned host_word, seconds;
@@ -15,9 +15,9 @@ struct turns {
 };
 
 static const char *const host_zh[] = {"主持人", "主席", "会议主持人", "主持", "主席（代）", "召集人"};
-static const char *const host_en[] = {"The Speaker", "THE CHAIRMAN", "Moderator", "The President", "Operator",
-	"Chair", "MODERATOR", "The Acting Speaker", "Madam President", "Interviewer", "Mr Speaker",
-	"An Ceann Comhairle", "Madam Deputy Speaker", "The Deputy Speaker"};
+static const char *const host_en[] = {"The Speaker", "THE CHAIRMAN", "Moderator", "The President",
+	"Operator", "Chair", "MODERATOR", "The Acting Speaker", "Madam President", "Interviewer",
+	"Mr Speaker", "An Ceann Comhairle", "Madam Deputy Speaker", "The Deputy Speaker"};
 static const char *const asker_zh[] = {"问", "记者", "提问", "网友", "江城日报记者", "中华电视台记者", "问题"};
 static const char *const asker_en[] = {"Q", "Question", "QUESTION", "Reporter", "Audience member"};
 
@@ -66,7 +66,8 @@ static unsigned turn_form(struct draw *g, struct turns *t, unsigned who)
 /* COOPER where it was ANDERSON COOPER, ANCHOR: a shorter form of the first. */
 static unsigned later_form(struct draw *g, unsigned form)
 {
-	static const uint8_t en[FORMS_EN] = {0, 1, 3, 3, 4, 5, 4, 0, 0, 19, 2, 5, 12, 13, 14, 0, 3, 5, 4, 19, 0, 0, 12, 4};
+	static const uint8_t en[FORMS_EN] = {
+		0, 1, 3, 3, 4, 5, 4, 0, 0, 19, 2, 5, 12, 13, 14, 0, 3, 5, 4, 19, 0, 0, 12, 4};
 	static const uint8_t zh[FORMS_ZH] = {0, 1, 0, 0, 0, 0, 6, 7, 0, 0, 0, 11, 12, 13, 0, 15, 0, 6};
 	return g_chance(g, 60) ? form : g->lang == ZH ? zh[form] : en[form];
 }

@@ -183,9 +183,13 @@ static void other_tables(void **state)
 {
 	(void)state;
 	struct seen x = {0};
-	assert_int_equal(seen_string(&x, "t.html", "<html><body><table><tr><td><p>All talks</p><table><tr><th>姓名</th>"
-		"<th>单位</th><th>发言内容</th></tr><tr><td>王平</td><td rowspan=2>甲县</td><td>" SAID_A "<br>more</td></tr>"
-		"<tr><td>李明</td><td>同意</td></tr></table></td></tr></table></body></html>"), ROS_OK);
+	assert_int_equal(
+		seen_string(&x, "t.html",
+			"<html><body><table><tr><td><p>All talks</p><table><tr><th>姓名</th>"
+			"<th>单位</th><th>发言内容</th></tr><tr><td>王平</td><td rowspan=2>甲县</td><td>" SAID_A
+			"<br>more</td></tr>"
+			"<tr><td>李明</td><td>同意</td></tr></table></td></tr></table></body></html>"),
+		ROS_OK);
 	assert_int_equal(x.n, 2);
 	assert_true(x.s[0].record);
 	assert_string_equal(x.s[0].format, "html");
@@ -193,16 +197,24 @@ static void other_tables(void **state)
 	assert_string_equal(var_of(&x.s[1], "单位"), "甲县");
 	assert_string_equal(ros__buf_str(&x.notes), "left_out t.html\n");
 	seen_release(&x);
-	assert_int_equal(seen_string(&x, "t.html", "<html><body><p>" SAID_A "</p><table><tr><td>姓名</td><td>职务</td></tr>"
-		"<tr><td>王平</td><td>乡长</td></tr></table></body></html>"), ROS_OK);
+	assert_int_equal(seen_string(&x, "t.html",
+						 "<html><body><p>" SAID_A "</p><table><tr><td>姓名</td><td>职务</td></tr>"
+						 "<tr><td>王平</td><td>乡长</td></tr></table></body></html>"),
+		ROS_OK);
 	assert_int_equal(x.n, 1);
 	assert_false(x.s[0].record);
 	seen_release(&x);
-	const char *const pair[] = {"content.xml", XML "<c><body><text><p>All talks</p><table><table-row><table-cell>"
-		"<p>姓名</p></table-cell><table-cell number-columns-repeated=\"1\"><p>单位</p></table-cell><table-cell><p>发言内容</p>"
-		"</table-cell></table-row><table-row><table-cell><p>王平</p></table-cell><table-cell number-rows-spanned=\"2\"><p>甲县"
-		"</p></table-cell><table-cell><p>" SAID_A "</p><p>more</p></table-cell></table-row><table-row><table-cell><p>李明</p>"
-		"</table-cell><covered-table-cell/><table-cell><p>同意</p></table-cell></table-row></table></text></body></c>", NULL};
+	const char *const pair[] = {"content.xml",
+		XML "<c><body><text><p>All talks</p><table><table-row><table-cell>"
+			"<p>姓名</p></table-cell><table-cell "
+			"number-columns-repeated=\"1\"><p>单位</p></table-cell><table-cell><p>发言内容</p>"
+			"</table-cell></table-row><table-row><table-cell><p>王平</p></table-cell><table-cell "
+			"number-rows-spanned=\"2\"><p>甲县"
+			"</p></table-cell><table-cell><p>" SAID_A
+			"</p><p>more</p></table-cell></table-row><table-row><table-cell><p>李明</p>"
+			"</table-cell><covered-table-cell/><table-cell><p>同意</p></table-cell></table-row></"
+			"table></text></body></c>",
+		NULL};
 	zip_read(&x, "t.odt", pair, ROS_OK);
 	assert_int_equal(x.n, 2);
 	assert_string_equal(x.s[0].format, "odt");
