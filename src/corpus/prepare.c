@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Everything before a source is cut: lines and their features, furniture, the contents list, the head. */
+/* Before a source is cut: lines and their features, furniture, the contents list, the head. */
 #include <string.h>
 
 #include "corpus/split_impl.h"
@@ -41,8 +41,10 @@ static void base_kinds(struct split_ctx *c)
 {
 	for (size_t i = 0; i < c->n; i++) {
 		uint32_t f = c->f[i].flags;
-		c->out->kind[i] = f & ROS_LF_BLANK ? ROS_KIND_BLANK : f & ROS_LF_FURNITURE ? ROS_KIND_FURNITURE :
-			f & ROS_LF_RULE ? ROS_KIND_RULE : ROS_KIND_BODY;
+		c->out->kind[i] = f & ROS_LF_BLANK ? ROS_KIND_BLANK
+			: f & ROS_LF_FURNITURE         ? ROS_KIND_FURNITURE
+			: f & ROS_LF_RULE              ? ROS_KIND_RULE
+										   : ROS_KIND_BODY;
 	}
 }
 

@@ -172,12 +172,11 @@ static bool place_ends(struct table *t)
 	for (size_t r = 0; r < t->n; r++) {
 		size_t to = r + 1 < t->n ? t->row[r + 1].body : t->nline, found = SIZE_MAX;
 		for (size_t k = t->row[r].body; k < to; k++) {
-			struct ros_buf b =
-				ROS_BUF_INIT; /* a short last line: the end began on the one before */
-			ros__buf_adds(&b, k > t->row[r].body ? t->line[k - 1] : "");
-			ros__buf_adds(&b, t->line[k]);
-			if (ends_with(t->line[k], t->row[r].cell[ENDS]) ||
-				(ends_with(ros__buf_str(&b), t->row[r].cell[ENDS])))
+			struct ros_buf b = ROS_BUF_INIT; /* short last lines: the end began above */
+			size_t first = t->row[r].body;
+			for (size_t i = k > first + 5 ? k - 5 : first; i <= k; i++)
+				ros__buf_adds(&b, t->line[i]);
+			if (ends_with(ros__buf_str(&b), t->row[r].cell[ENDS]))
 				found = k;
 			ros__buf_release(&b);
 		}
@@ -347,6 +346,21 @@ static void label_hosts(const struct ros_chain *x, uint8_t *label)
 	}
 }
 
+/* Line k of the chain with the inner lines of its paragraph, without white space. */
+static char *paragraph(const struct split_ctx *c, const struct ros_chain *x, size_t k)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	size_t end = k + 1 < x->n ? x->line[k + 1] : c->n;
+	for (size_t i = x->line[k]; i < end; i++) {
+		char *line = ros__live(c, i) ? squeeze(c->s->text + c->f[i].at, c->f[i].len) : NULL;
+		ros__buf_adds(&b, line ? line : "");
+		free(line);
+	}
+	char *text = ros__xstrndup(ros__buf_str(&b), b.len);
+	ros__buf_release(&b);
+	return text;
+}
+
 bool fit_table_labels(
 	const char *path, const struct split_ctx *c, const struct ros_chain *x, uint8_t *label)
 {
@@ -356,7 +370,7 @@ bool fit_table_labels(
 	t->line = ros__xcalloc(x->n + 1, sizeof *t->line);
 	t->stop = ros__xcalloc(x->n + 1, 1);
 	for (size_t k = 0; k < x->n; k++) {
-		t->line[k] = squeeze(c->s->text + c->f[x->line[k]].at, c->f[x->line[k]].len);
+		t->line[k] = paragraph(c, x, k);
 		t->stop[k] = ros__ev_has(x->bit[k], ROS_EV_END_STOP);
 	}
 	ok = ok && place_rows(t) && place_ends(t);
