@@ -7,6 +7,7 @@
 #include "corpus/proposal_impl.h"
 #include "corpus/span.h"
 #include "corpus/speaker_parts.h"
+#include "text/utf8.h"
 
 enum { TITLE_LINES = 3 };
 
@@ -162,8 +163,11 @@ static struct ros_speaker as_written(struct ros_span v)
 	struct ros_span full = name;
 	if (v.len && (unsigned char)*v.s < 128)
 		name = cut_name(name, &sp);
-	bool word = (unsigned char)*v.s < 128 && full.s == name.s && !memchr(name.s, ' ', name.len);
-	if (!word) /* BOLTON: what a word alone is, nobody knows */
+	bool latin = v.len && (unsigned char)*v.s < 128;
+	size_t chars = ros__utf8_count(name.s, name.len);
+	bool word = latin ? full.s == name.s && !memchr(name.s, ' ', name.len)
+					  : chars < 2 || (chars > 4 && !memmem(name.s, name.len, "·", 2));
+	if (!word) /* BOLTON, 答, 北山日报记者: what a word alone or a long one is, nobody knows */
 		ros__speaker_copy(sp.name, sizeof sp.name, name, false);
 	return sp;
 }

@@ -64,6 +64,35 @@ bool ros__occasion(const struct split_ctx *c, size_t line)
 	return occasion_at(c, v) != SIZE_MAX || speech_of(c, v).strength || occasion_en(c, v);
 }
 
+/* 2015年1月14日外交部发言人洪磊主持例行记者会: office and name before what they do. */
+static struct ros_speaker before_verb(const struct split_ctx *c, struct ros_span v)
+{
+	static const char *const verb[] = {"主持", "就", "答", "回答", "举行", "接受", "出席", "做客", "谈"};
+	struct ros_speaker sp = {.strength = ROS_SPK_NONE};
+	char iso[11];
+	size_t at, n = ros__date_parse(v.s, v.len, &at, iso);
+	if (n && at == 0)
+		v = ros__span(v.s + n, v.len - n);
+	for (size_t i = 6, chars = 0; i < v.len && chars < LONGEST_SPEAKER; chars++) {
+		struct ros_span rest = {v.s + i, v.len - i};
+		bool does = false;
+		for (size_t k = 0; k < sizeof verb / sizeof *verb && !does; k++)
+			does = ros__begins(rest, verb[k]) > 0;
+		if (does)
+			sp = ros__speaker_parse(c->r, v.s, i);
+		if (does && sp.strength == ROS_SPK_STRONG && sp.name[0] && sp.office[0] && !sp.host)
+			return sp;
+		i += ros__utf8_len((unsigned char)v.s[i]);
+	}
+	return (struct ros_speaker){.strength = ROS_SPK_NONE};
+}
+
+struct ros_speaker ros__title_speaker(const struct split_ctx *c, const char *title)
+{
+	struct ros_speaker sp = ros__occasion_speaker(c, title);
+	return sp.strength ? sp : before_verb(c, (struct ros_span){title, strlen(title)});
+}
+
 struct ros_speaker ros__occasion_speaker(const struct split_ctx *c, const char *title)
 {
 	struct ros_speaker sp = {.strength = ROS_SPK_NONE};

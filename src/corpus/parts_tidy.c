@@ -36,11 +36,30 @@ static bool over_title(const struct split_ctx *c, const struct ros_seg *g)
 		c->out->kind[g->first] == ROS_KIND_SPEAKER;
 }
 
+/* 答：, A: the one who answers is the one whom the document's title names. */
+static void name_answers(struct split_ctx *c)
+{
+	struct ros_split *o = c->out;
+	struct ros_speaker who = {.strength = ROS_SPK_NONE};
+	bool asked = false;
+	for (size_t k = 0; k < o->nseg; k++) {
+		struct ros_speaker *sp = &o->seg[k].who;
+		if (!ros__words_is(c->r, ROS_W_ANSWERS, sp->speaker, strlen(sp->speaker)))
+			continue;
+		if (!asked)
+			who = ros__title_speaker(c, o->title);
+		asked = true;
+		if (who.strength)
+			*sp = who;
+	}
+}
+
 void ros__parts_head_speaker(struct split_ctx *c)
 {
 	struct ros_split *o = c->out;
 	struct ros_speaker who;
 	size_t line;
+	name_answers(c);
 	for (size_t k = 1; k < o->nseg; k++)
 		if (o->seg[k].who.strength)
 			return;

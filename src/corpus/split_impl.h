@@ -61,6 +61,8 @@ bool ros__occasion(const struct split_ctx *c, size_t line);
 bool ros__title_same(const struct split_ctx *c, size_t i, const char *title);
 /* Who speaks in such a title, in front of 在; strength 0 for nobody. */
 struct ros_speaker ros__occasion_speaker(const struct split_ctx *c, const char *title);
+/* ... or who does something in it: 外交部发言人洪磊主持例行记者会. */
+struct ros_speaker ros__title_speaker(const struct split_ctx *c, const char *title);
 /* "1. title - name" where every title of the list has a name: ROS_LF_TAIL. */
 void ros__tail_names_mark(struct split_ctx *c);
 
