@@ -7,6 +7,8 @@ cd "$(dirname "$0")/.."
 bad=0
 say() { echo "layers: $*" >&2; bad=1; }
 
+corpus="corpus corpus/who corpus/lines corpus/split corpus/meta"
+
 # A folder may always include base/, the public headers and itself; a room (a folder in a folder) also what
 # its folder may.
 rule() {
@@ -17,15 +19,19 @@ rule() {
 	segment) echo "lexicon text" ;;
 	read) echo "text" ;;
 	corpus) echo "read text" ;;
+	corpus/who) echo "corpus" ;;
+	corpus/lines) echo "corpus corpus/who" ;;
+	corpus/split) echo "corpus corpus/who corpus/lines" ;;
+	corpus/meta) echo "corpus corpus/who corpus/lines corpus/split" ;;
 	matrix) echo "" ;;
 	borrow) echo "" ;;
-	count) echo "corpus segment lexicon matrix text" ;;
+	count) echo "$corpus segment lexicon matrix text" ;;
 	stats) echo "matrix" ;;
 	theme) echo "stats count matrix segment text" ;;
 	topic) echo "count matrix text" ;;
 	approach) echo "stats count segment text" ;;
 	document) echo "" ;;
-	result) echo "document borrow approach topic theme stats count corpus segment lexicon matrix text" ;;
+	result) echo "document borrow approach topic theme stats count $corpus segment lexicon matrix text" ;;
 	result/texts) echo "result" ;;
 	result/compare) echo "result" ;;
 	result/themes) echo "result" ;;
@@ -40,8 +46,8 @@ rule() {
 	output/page) echo "output output/markup output/svg output/docx" ;;
 	output/docx) echo "output" ;;
 	output/table) echo "output" ;;
-	export) echo "document count corpus segment text matrix" ;;
-	app) echo "export document output output/table result result/borrow borrow approach topic theme stats count corpus read segment lexicon matrix text" ;;
+	export) echo "document count $corpus segment text matrix" ;;
+	app) echo "export document output output/table result result/borrow borrow approach topic theme stats count $corpus read segment lexicon matrix text" ;;
 	cli) echo "none" ;;
 	*) echo "unknown" ;;
 	esac

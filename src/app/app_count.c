@@ -13,7 +13,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/par.h"
-#include "corpus/store.h"
+#include "corpus/meta/store.h"
 #include "count/docvar_columns.h"
 #include "count/matrices.h"
 #include "matrix/allpairs.h"

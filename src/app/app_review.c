@@ -6,7 +6,7 @@
 #include "app/review_file.h"
 #include "base/io.h"
 #include "base/log.h"
-#include "corpus/review.h"
+#include "corpus/meta/review.h"
 #include "output/table/sheet.h"
 #include "rostrum/corpus.h"
 

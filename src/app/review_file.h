@@ -2,7 +2,7 @@
 /* The table of parts that `split --review` writes. */
 #ifndef APP_REVIEW_FILE_H
 #define APP_REVIEW_FILE_H
-#include "corpus/review.h"
+#include "corpus/meta/review.h"
 #include "rostrum/app.h"
 
 /* Reads the inputs, writes the table and says how many rows are doubtful. */

@@ -7,7 +7,6 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/strmap.h"
-#include "corpus/model.h"
 #include "text/utf8.h"
 
 enum { LONGEST = 64, SLOTS = 1024, PAIRS = 4096 };
@@ -104,17 +103,9 @@ static enum ros_status fill(struct ros_rules *r, const struct ros_json *doc, con
 	return ROS_OK;
 }
 
-enum ros_status ros__rules_load(struct ros_rules **out, const char *config_dir,
-	struct ros_err *err)
+void ros__rules_adopt(struct ros_rules *r, struct ros_model *m)
 {
-	enum ros_status st = ros__rules_load_words(out, config_dir, err);
-	if (!st)
-		st = ros__model_load(&(*out)->model, config_dir, err);
-	if (st) {
-		ros__rules_free(*out);
-		*out = NULL;
-	}
-	return st;
+	r->model = m;
 }
 
 const struct ros_model *ros__rules_model(const struct ros_rules *r)

@@ -48,6 +48,7 @@ enum ros_status ros__rules_load(struct ros_rules **out, const char *config_dir,
 enum ros_status ros__rules_load_words(struct ros_rules **out, const char *config_dir,
 	struct ros_err *err);
 struct ros_model;
+void ros__rules_adopt(struct ros_rules *r, struct ros_model *m); /* it goes with r, by free */
 const struct ros_model *ros__rules_model(const struct ros_rules *r); /* or NULL */
 void ros__rules_free(struct ros_rules *r);
 

@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "base/strmap.h"
-#include "corpus/store.h"
+#include "corpus/meta/store.h"
 #include "rostrum/dfm.h"
 #include "text/utf8.h"
 

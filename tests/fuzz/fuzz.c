@@ -7,7 +7,7 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "corpus/store.h"
+#include "corpus/meta/store.h"
 #include "text/encoding.h"
 
 static char folder[64];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Fits the model of layouts (src/corpus/model.h) and says how it does on layouts it has not seen.
+ * Fits the model of layouts (src/corpus/split/model.h) and says how it does on layouts it has not seen.
  *
  * usage: split_fit [-o MODEL.json] [-g DOCUMENTS] [-l L2] [-i ROUNDS] [-f FOLDS] FIXTURES LABELS
  * SHARED
@@ -16,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "corpus/model.h"
+#include "corpus/split/model.h"
 #include "split_fit.h"
 
 struct job {

@@ -2,7 +2,7 @@
 /* Labelled documents for fitting the model of layouts. */
 #ifndef SPLIT_FIT_H
 #define SPLIT_FIT_H
-#include "corpus/proposal_impl.h"
+#include "corpus/split/proposal_impl.h"
 #include "rostrum/error.h"
 
 enum fit_source { FIT_FIXTURE, FIT_SINGLE, FIT_TRANSCRIPT, FIT_DRAWN, FIT_SOURCES };

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/strmap.h"
-#include "corpus/split_impl.h"
+#include "corpus/split/split_impl.h"
 #include "read/source.h"
 #include "rostrum/config.h"
 #include "split_grammar.h"

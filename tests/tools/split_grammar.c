@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "corpus/model.h"
+#include "corpus/split/model.h"
 #include "text/utf8.h"
 
 /* --- what bodies are made of ---------------------------------------------------------------------- */

@@ -4,7 +4,7 @@
 #define SPLIT_GRAMMAR_IMPL_H
 #include <stdbool.h>
 
-#include "corpus/model.h"
+#include "corpus/split/model.h"
 #include "split_grammar.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))

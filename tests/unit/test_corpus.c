@@ -12,9 +12,9 @@
 #include <cmocka.h>
 
 #include "base/io.h"
-#include "corpus/corpus_share.h"
-#include "corpus/split.h"
-#include "corpus/store.h"
+#include "corpus/meta/corpus_share.h"
+#include "corpus/split/split.h"
+#include "corpus/meta/store.h"
 #include "rostrum/rostrum.h"
 
 static struct ros_config cfg;

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "corpus/model.h"
-#include "corpus/proposal.h"
+#include "corpus/split/model.h"
+#include "corpus/split/proposal.h"
 #include "rostrum/config.h"
 
 static struct ros_rules *rules;

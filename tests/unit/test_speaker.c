@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "corpus/line.h"
-#include "corpus/speaker.h"
+#include "corpus/lines/line.h"
+#include "corpus/who/speaker.h"
 
 static struct ros_rules *rules;
 

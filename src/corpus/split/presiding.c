@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who presides, where the head of the minutes says so and the turns show a name alone:
+ *
+ *	主持人：县委副书记 马腾          ... 马腾：下一位。
+ *	Hon. Grace Tully presiding     ... Chairwoman Tully. Thank you.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "base/strmap.h"
+#include "corpus/span.h"
+#include "corpus/split/split_impl.h"
+
+enum { HEAD_LINES = 60, HEAD_BYTES = 400, MOST = 8 };
+enum { LEAST_TURNS = 5, LEAST_VOICES = 3, LEAST_BETWEEN = 3, BRIEF = 3, CALL = 10 };
+
+struct presiding {
+	struct ros_span who[MOST]; /* a name, or a line of English that holds one */
+	size_t n;
+};
+
+/* "主持人：…" or "Moderator: …" with a name and nothing said. */
+static void labelled(const struct split_ctx *c, const struct ros_feat *f, struct presiding *p)
+{
+	struct ros_span v = {c->s->text + f->at, f->len};
+	size_t n = ros__words_prefix(c->r, ROS_W_HOST, v.s, v.len);
+	struct ros_span rest = {v.s + n, v.len - n};
+	size_t colon = ros__begins(rest, "：") ? 3 : ros__begins(rest, ":") ? 1 : 0;
+	if (!n || !colon || (f->flags & (ROS_LF_STOP | ROS_LF_COMMA)) || !(f->flags & ROS_LF_SHORT))
+		return;
+	rest = ros__span(rest.s + colon, rest.len - colon);
+	struct ros_speaker sp = ros__speaker_parse(c->r, rest.s, rest.len);
+	size_t len = strlen(sp.name);
+	const char *at = len ? memmem(rest.s, rest.len, sp.name, len) : NULL;
+	if (at && p->n < MOST)
+		p->who[p->n++] = (struct ros_span){at, len};
+}
+
+static void find(const struct split_ctx *c, struct presiding *p)
+{
+	for (size_t i = 0; i < c->n && i < HEAD_LINES; i++) {
+		const struct ros_feat *f = &c->f[i];
+		struct ros_span v = {c->s->text + f->at, f->len};
+		if (!ros__live(c, i) || v.len > HEAD_BYTES)
+			continue;
+		labelled(c, f, p);
+		if (p->n < MOST && !(f->flags & ROS_LF_TURN) &&
+			(ros__ends(v, "presiding.") || ros__ends(v, "presiding")))
+			p->who[p->n++] = v;
+	}
+}
+
+static bool holds(struct ros_span v, const char *name)
+{
+	size_t n = strlen(name);
+	const char *p = NULL;
+	for (size_t i = 0; n >= 3 && i + n <= v.len && !p; i++)
+		if (strncasecmp(v.s + i, name, n) == 0) /* PRICE: is Dana Price */
+			p = v.s + i;
+	bool before = p && p > v.s && isalpha((unsigned char)p[-1]);
+	bool after = p && p + n < v.s + v.len && isalpha((unsigned char)p[n]);
+	return p && !before && !after;
+}
+
+void ros__presiding_mark(struct split_ctx *c)
+{
+	struct presiding p = {.n = 0};
+	find(c, &p);
+	for (size_t i = 0; i < c->n && p.n; i++) {
+		struct ros_feat *f = &c->f[i];
+		if (!(f->flags & ROS_LF_TURN) || (f->flags & ROS_LF_HOST))
+			continue;
+		struct ros_speaker sp = ros__turn_speaker(c, f);
+		for (size_t k = 0; k < p.n; k++)
+			if (holds(p.who[k], sp.name[0] ? sp.name : sp.speaker))
+				f->flags |= ROS_LF_HOST;
+	}
+}
+
+struct voices {
+	uint32_t *id, n, *turns; /* by part, of the parts that are nobody's who presides already */
+	size_t *part, nturn;
+	uint64_t *length, all;
+};
+
+static void count_voices(const struct ros_split *o, struct voices *v)
+{
+	struct ros_strmap who = ROS_STRMAP_INIT;
+	ROS_NEW_ARRAY(v->id, o->nseg);
+	ROS_NEW_ARRAY(v->turns, o->nseg);
+	ROS_NEW_ARRAY(v->length, o->nseg);
+	ROS_NEW_ARRAY(v->part, o->nseg);
+	for (size_t k = 0; k < o->nseg; k++) {
+		const struct ros_seg *g = &o->seg[k];
+		if (g->who.host || !*g->who.speaker)
+			continue;
+		uint32_t id = ros__strmap_put(&who, g->who.speaker, strlen(g->who.speaker));
+		v->id[v->nturn] = id;
+		v->part[v->nturn++] = k;
+		v->turns[id]++;
+		v->length[id] += g->body_len;
+		v->all += g->body_len;
+	}
+	v->n = who.n;
+	ros__strmap_release(&who);
+}
+
+/* Speaks first, never twice in a row, a third as long as the others, and between all of them: four
+ * turns in ten, or the last word too. */
+static bool presides(const struct voices *v, uint32_t w)
+{
+	uint64_t others = v->nturn - v->turns[w];
+	bool between = v->turns[w] * 10 >= v->nturn * 4 || v->id[v->nturn - 1] == w;
+	bool fits = v->turns[w] >= LEAST_BETWEEN && between && v->id[0] == w &&
+		v->length[w] * BRIEF * others < (v->all - v->length[w]) * v->turns[w];
+	for (size_t k = 1; k < v->nturn && fits; k++)
+		fits = v->id[k] != w || v->id[k - 1] != w || v->part[k] > v->part[k - 1] + 1;
+	return fits;
+}
+
+/* Next, please: two turns or more, a tenth as long as those of the others, all of them turns that the
+ * model found; whoever speaks so calls on others. */
+static bool calls(const struct ros_split *o, const struct voices *v, uint32_t w)
+{
+	uint64_t others = v->nturn - v->turns[w];
+	bool fits = v->turns[w] >= 2 && others >= 3 &&
+		v->length[w] * CALL * others < (v->all - v->length[w]) * v->turns[w];
+	for (size_t k = 0; k < v->nturn && fits; k++)
+		fits = v->id[k] != w || o->seg[v->part[k]].body_skip > 0;
+	return fits;
+}
+
+/* Who speaks between all the others, and briefly, presides though nothing says so (MAYOR DELGADO: Item
+ * 14. Councilmember Ortega.). */
+void ros__presiding_by_turns(struct split_ctx *c)
+{
+	struct ros_split *o = c->out;
+	struct voices v = {.n = 0};
+	count_voices(o, &v);
+	for (uint32_t w = 0; w < v.n && v.n >= LEAST_VOICES && v.nturn >= LEAST_TURNS; w++) {
+		bool host = presides(&v, w) || calls(o, &v, w);
+		for (size_t k = 0; k < v.nturn && host; k++)
+			if (v.id[k] == w)
+				o->seg[v.part[k]].who.host = o->seg[v.part[k]].presides = true;
+	}
+	free(v.id);
+	free(v.turns);
+	free(v.length);
+	free(v.part);
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/split/proposal.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "corpus/split/proposal_impl.h"
+
+static const double SURE_OUT = 0.97;
+
+enum { REASONS = 3, FEW = 24, FEW_FIRST = 60 /* columns */, HEAD = 4 };
+
+/* A head with next to nothing below it begins no part: a portal's lines over the title, a banner; nor
+ * does a label over a list (嘉宾：). */
+static void tidy(
+	const struct split_ctx *c, const struct ros_chain *x, uint8_t *l, struct ros_belief *b)
+{
+	bool first = true;
+	for (size_t k = 0, e; k < x->n; k = e) {
+		uint64_t said = 0;
+		bool titled = l[k] == ROS_LABEL_TITLE || l[k] == ROS_LABEL_HEAD;
+		e = k + 1;
+		if (!ros__label_begins(k ? l[k - 1] : ROS_LABEL_OUT, l[k]))
+			continue;
+		for (; e < x->n && !ros__label_begins(l[e - 1], l[e]) && l[e] != ROS_LABEL_HOST; e++) {
+			titled |= l[e] == ROS_LABEL_TITLE;
+			said += ros__label_said(l[e]) ? x->wide[e] : 0;
+		}
+		said += l[k] == ROS_LABEL_TURN ? c->f[x->line[k]].len - x->shape[k].rest : 0;
+		if (!said && l[e - 1] == ROS_LABEL_SPEAKER && x->shape[e - 1].mark &&
+			c->f[x->line[e - 1]].len > x->shape[e - 1].rest + (uint32_t)FEW) {
+			l[e - 1] = ROS_LABEL_TURN; /* what is said stands behind the name */
+			said = FEW_FIRST;
+		}
+		bool head = titled && ros__label_head(l[k]) && said < (first ? FEW_FIRST : FEW);
+		for (size_t i = k; (head || !said) && e < x->n && i < e; i++) {
+			l[i] = ROS_LABEL_OUT;
+			b[i].start = 0;
+		}
+		first = false;
+	}
+}
+
+/* A sentence below a body is left out where that is sure: text that is lost is worse than a note too many. */
+static void keep_sentences(const struct ros_chain *x, uint8_t *l, const struct ros_belief *b)
+{
+	static const uint8_t notes[] = {ROS_EV_EDITOR, ROS_EV_SOURCE, ROS_EV_DATE, ROS_EV_CLOSING};
+	for (size_t k = 1; k < x->n; k++) {
+		bool note = (double)b[k].p[ROS_LABEL_OUT] >= SURE_OUT || !ros__ev_has(x->bit[k], ROS_EV_END_STOP);
+		for (size_t i = 0; i < sizeof notes; i++)
+			note |= ros__ev_has(x->bit[k], notes[i]);
+		if (l[k] == ROS_LABEL_OUT && ros__label_said(l[k - 1]) && !note)
+			l[k] = ROS_LABEL_BODY;
+	}
+}
+
+/* A line right over a turn, whose kin are titles mostly, is one. */
+static void claim_titles(const struct ros_chain *x, uint8_t *l)
+{
+	uint32_t *titles, *all, *kin = x->group[ROS_GROUP_FINE];
+	ROS_NEW_ARRAY(titles, x->ngroup[ROS_GROUP_FINE]);
+	ROS_NEW_ARRAY(all, x->ngroup[ROS_GROUP_FINE]);
+	for (size_t k = 0; k < x->n; k++) {
+		titles[kin[k]] += l[k] == ROS_LABEL_TITLE;
+		all[kin[k]]++;
+	}
+	for (size_t k = 0; k + 1 < x->n; k++)
+		if (l[k] == ROS_LABEL_OUT && l[k + 1] == ROS_LABEL_TURN && titles[kin[k]] >= 2 &&
+			titles[kin[k]] * 2 > all[kin[k]])
+			l[k] = ROS_LABEL_TITLE;
+	free(titles);
+	free(all);
+}
+
+/* The labelling in b, tidied. */
+static uint8_t *labelling(
+	const struct split_ctx *c, const struct ros_chain *x, struct ros_belief *b)
+{
+	uint8_t *l;
+	ROS_NEW_ARRAY(l, x->n);
+	for (size_t k = 0; k < x->n; k++)
+		l[k] = b[k].label;
+	keep_sentences(x, l, b);
+	claim_titles(x, l);
+	tidy(c, x, l, b);
+	return l;
+}
+
+/* What stands above the first text is left as it is; from there on all is text. */
+static uint8_t *one_speech(const struct ros_chain *x, const uint8_t *best)
+{
+	uint8_t *l;
+	size_t k = 0;
+	ROS_NEW_ARRAY(l, x->n);
+	memset(l, ROS_LABEL_BODY, x->n);
+	for (; k < x->n && ros__label_head(best[k]); k++)
+		l[k] = best[k];
+	if (!k && x->n)
+		l[0] = ROS_LABEL_TURN;
+	return l;
+}
+
+/* A labelling that begins what another one begins is no hypothesis of its own. */
+static void drop_equal(const struct split_ctx *c, struct ros_proposal *p)
+{
+	for (size_t h = 1; h < ROS_HYPOTHESES; h++)
+		for (size_t g = 0; g < h && p->label[h]; g++) {
+			if (!p->label[g])
+				continue;
+			struct begins a = ros__begins_of_labels(p, p->label[g]),
+						  b = ros__begins_of_labels(p, p->label[h]);
+			if (ros__begins_agree(c, &a, &b)) {
+				p->same[h] = (uint8_t)(p->same[g] ? p->same[g] : g + 1);
+				free(p->label[h]);
+				p->label[h] = NULL;
+			}
+			free(a.at);
+			free(b.at);
+		}
+}
+
+void ros__proposal_fill(
+	struct ros_proposal *p, const struct ros_model *m, const struct split_ctx *c)
+{
+	struct ros_chain plain = *p->chain; /* its bits alone are its own */
+	struct ros_belief *b;
+	ROS_NEW_ARRAY(b, plain.n);
+	ROS_NEW_ARRAY(plain.bit, plain.n);
+	memcpy(plain.bit, p->chain->bit, plain.n * sizeof *plain.bit);
+	ros__chain_forget_words(&plain);
+	ros__model_infer(&m->pass[0], &plain, b);
+	ros__kin_set(&plain, b);
+	ros__model_infer(&m->pass[1], &plain, b);
+	p->label[ROS_HYP_PLAIN] = labelling(c, &plain, b);
+	free(plain.bit);
+	ros__model_infer(&m->pass[0], p->chain, b);
+	ros__kin_set(p->chain, b);
+	p->label[ROS_HYP_FIRST] = labelling(c, p->chain, b);
+	double best = ros__model_infer(&m->pass[1], p->chain, b);
+	p->belief = b;
+	p->label[ROS_HYP_BEST] = labelling(c, p->chain, b);
+	p->label[ROS_HYP_ONE] = one_speech(p->chain, p->label[ROS_HYP_BEST]);
+	for (size_t h = 0; h < ROS_HYPOTHESES; h++)
+		p->logp[h] = best + ros__model_difference(&m->pass[1], p->chain, b, p->label[h]);
+	drop_equal(c, p);
+}
+
+void ros__proposal_empty(struct ros_proposal *p)
+{
+	for (size_t h = 0; h < ROS_HYPOTHESES; h++) {
+		free(p->label[h]);
+		p->label[h] = NULL;
+	}
+	free(p->belief);
+	p->belief = NULL;
+}
+
+struct ros_proposal *ros__proposal_make(struct split_ctx *c)
+{
+	const struct ros_model *m = ros__rules_model(c->r);
+	if (!m)
+		return NULL;
+	struct ros_proposal *p = ros__xcalloc(1, sizeof *p);
+	c->out->proposal = p;
+	p->chain = ros__xcalloc(1, sizeof *p->chain);
+	ros__chain_make(p->chain, c);
+	ros__proposal_fill(p, m, c);
+	return p;
+}
+
+void ros__proposal_free(struct ros_proposal *p)
+{
+	if (!p)
+		return;
+	ros__chain_release(p->chain);
+	free(p->chain);
+	ros__proposal_empty(p);
+	free(p);
+}
+
+/* Every line where something begins, or could. */
+static void fill_boundaries(struct split_ctx *c, const struct ros_proposal *p)
+{
+	struct ros_split *o = c->out;
+	size_t cap = 0, s = 0;
+	for (size_t k = 0; k < p->chain->n; k++) {
+		size_t i = p->chain->line[k];
+		while (s < o->nseg && o->seg[s].first < i)
+			s++;
+		bool taken = s < o->nseg && o->seg[s].first == i;
+		double host = (double)p->belief[k].p[ROS_LABEL_HOST], start = (double)p->belief[k].start;
+		if (!taken && start + host < 0.05)
+			continue;
+		ROS_GROW(o->candidate, o->ncandidate, cap);
+		o->candidate[o->ncandidate++] = (struct ros_candidate){.line = i, .p = start > host ? start : host,
+			.taken = taken, .host = host > start};
+	}
+}
+
+/* A part is as sure as the whole, and as the model is that something begins there. */
+static void set_confidence(struct split_ctx *c, const struct ros_proposal *p)
+{
+	struct ros_split *o = c->out;
+	for (size_t s = 0, k = 0; s < o->nseg; s++) {
+		struct ros_seg *g = &o->seg[s];
+		double best = 0;
+		while (k < p->chain->n && p->chain->line[k] < g->first)
+			k++;
+		for (size_t i = k; i < p->chain->n && i < k + HEAD && p->chain->line[i] < g->end; i++) {
+			double q = (double)p->belief[i].start + (double)p->belief[i].p[ROS_LABEL_HOST];
+			best = q > best ? q : best;
+		}
+		g->confidence = o->sure * (0.5 + 0.5 * (best < 1 ? best : 1));
+	}
+}
+
+void ros__proposal_decide(struct split_ctx *c)
+{
+	struct ros_split *o = c->out;
+	struct ros_proposal *p = ros__proposal_make(c);
+	if (!p)
+		return;
+	size_t h = ros__hypothesis_choose(c, p, ros__rules_model(c->r), &o->sure);
+	for (size_t k = 0; k < p->chain->n; k++)
+		p->belief[k].label = p->label[h][k];
+	ros__learned_parts(c, p);
+	set_confidence(c, p);
+	fill_boundaries(c, p);
+}
+
+/* The bits that speak most for the label, against the next best one. */
+const char *ros__proposal_why(const struct ros_split *sp, const struct ros_rules *r, size_t line,
+	char *room, size_t size)
+{
+	const struct ros_proposal *p = sp->proposal;
+	const struct ros_model *m = ros__rules_model(r);
+	size_t k = 0, used = 0;
+	*room = '\0';
+	while (p && k < p->chain->n && p->chain->line[k] < line)
+		k++;
+	if (!p || !m || k >= p->chain->n || p->chain->line[k] != line)
+		return room;
+	const struct ros_belief *b = &p->belief[k];
+	unsigned best = b->label, other = best == 0;
+	for (unsigned l = 0; l < ROS_LABEL_N; l++)
+		other = l != best && b->p[l] > b->p[other] ? l : other;
+	used = (size_t)snprintf(room, size, "%s %.2f", ros__label_text((enum ros_label)best),
+		(double)b->p[best]);
+	float last = INFINITY;
+	for (size_t n = 0, last_bit = SIZE_MAX; n < REASONS && used < size; n++) {
+		size_t top = SIZE_MAX;
+		float most = 0.2f;
+		for (size_t bit = 1; bit < ROS_EV_BITS; bit++) {
+			float w = m->pass[1].line[bit][best] - m->pass[1].line[bit][other];
+			if (ros__ev_has(p->chain->bit[k], bit) && w > most && w <= last && bit != last_bit) {
+				most = w;
+				top = bit;
+			}
+		}
+		if (top == SIZE_MAX)
+			break;
+		char text[96];
+		const char *t = ros__evidence_text(top, text);
+		used += (size_t)snprintf(room + used, size - used, "%s%s", n ? "; " : ": ",
+			*t ? t : ros__kin_text(top, text));
+		last = most;
+		last_bit = top;
+	}
+	return room;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the splitter proposes, so that it can be shown, doubted and corrected.
+ *
+ *	ros__split(&sp, rules, source, ROS_SPLIT_AUTO, NULL, stem);
+ *	sp.seg[k].confidence        that part k begins where it does and is cut right
+ *	sp.candidate[i]              every line where a part could begin, taken or not, with P
+ *	ros__proposal_why(...)      the label of a line, its probability, and what decided
+ *
+ * Lines are indices into source->line. Everything belongs to the struct ros_split.
+ */
+#ifndef CORPUS_PROPOSAL_H
+#define CORPUS_PROPOSAL_H
+#include "corpus/split/split.h"
+
+/* The best labelling; that of the first pass; the best without what word lists know; one speech. */
+enum ros_hypothesis { ROS_HYP_BEST, ROS_HYP_FIRST, ROS_HYP_PLAIN, ROS_HYP_ONE, ROS_HYPOTHESES };
+struct ros_chain;
+struct ros_belief;
+struct ros_proposal {
+	struct ros_chain *chain;
+	struct ros_belief *belief; /* one a line of the chain */
+	uint8_t *
+		label[ROS_HYPOTHESES]; /* labellings among which one is chosen; NULL: the same as another */
+	uint8_t same[ROS_HYPOTHESES]; /* ... as that number less one; 0: as none before it */
+	double logp[ROS_HYPOTHESES];  /* of each, by the model itself */
+	bool fronted;                 /* who speaks stands before the titles, on their lines */
+};
+void ros__proposal_free(struct ros_proposal *p);
+/* The label, its probability and the evidence that decided, of a line; "" for lines not looked at. The
+ * text is written to room. */
+const char *ros__proposal_why(const struct ros_split *sp, const struct ros_rules *r, size_t line,
+	char *room, size_t size);
+
+#endif
