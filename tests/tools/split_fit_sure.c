@@ -115,7 +115,7 @@ void sure_show(const struct sure_rows *r, int folds)
 			double sure = ros__doubt_sure(m, x->v);
 			for (size_t i = k + 1; i < r->n && r->row[i].hypothesis != ROS_HYP_BEST; i++) {
 				double s = ros__doubt_sure(m, r->row[i].v);
-				if (s > sure) {
+				if (ros__hypothesis_better(r->row[i].hypothesis, s, sure)) {
 					sure = s;
 					best = &r->row[i];
 				}

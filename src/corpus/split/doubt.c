@@ -9,6 +9,8 @@
 
 #include "corpus/split/proposal_impl.h"
 
+static const double EVEN = 0.5;
+
 enum { TINY = 30, FAR = 200 /* characters */ };
 
 enum figure {
@@ -229,6 +231,12 @@ void ros__doubt_figures(
 	free(b.at);
 }
 
+/* "One speech" is taken where it is likelier than the best path; others have to be likelier than not, too. */
+bool ros__hypothesis_better(enum ros_hypothesis h, double other, double best)
+{
+	return other > best && (h == ROS_HYP_ONE || other >= EVEN);
+}
+
 enum ros_hypothesis ros__hypothesis_choose(const struct split_ctx *c, const struct ros_proposal *p,
 	const struct ros_model *m, double *sure)
 {
@@ -240,7 +248,7 @@ enum ros_hypothesis ros__hypothesis_choose(const struct split_ctx *c, const stru
 			continue;
 		ros__doubt_figures(c, p, (enum ros_hypothesis)h, v);
 		double s = ros__doubt_sure(m, v);
-		if (s > *sure) {
+		if (h == ROS_HYP_BEST || ros__hypothesis_better((enum ros_hypothesis)h, s, *sure)) {
 			*sure = s;
 			best = (enum ros_hypothesis)h;
 		}

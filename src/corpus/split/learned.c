@@ -120,7 +120,8 @@ void ros__learned_parts(struct split_ctx *c, struct ros_proposal *p)
 /* A bracket that says how or when somebody speaks: (in French), (9時12分), (via video link). */
 static bool says_how(struct ros_span in)
 {
-	static const char *const how[] = {"in ", "spoke in", "speaking in", "via ", "by video", "以", "通过", "透過"};
+	static const char *const how[] = {
+		"in ", "spoke in", "speaking in", "via ", "by video", "以", "通过", "透過"};
 	bool clock = false;
 	for (size_t i = 0; i < in.len && !clock; i++)
 		clock = in.s[i] >= '0' && in.s[i] <= '9';

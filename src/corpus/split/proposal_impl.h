@@ -38,6 +38,8 @@ void ros__proposal_decide(struct split_ctx *c);
 /* What the document shows of itself if hypothesis h is right: ROS_CALIBRATION_N numbers. */
 void ros__doubt_figures(
 	const struct split_ctx *c, const struct ros_proposal *p, enum ros_hypothesis h, float *v);
+/* Is hypothesis h, so sure, to be taken before one that is as sure as `best`? */
+bool ros__hypothesis_better(enum ros_hypothesis h, double other, double best);
 /* The surest one and how sure it is. */
 enum ros_hypothesis ros__hypothesis_choose(const struct split_ctx *c, const struct ros_proposal *p,
 	const struct ros_model *m, double *sure);
