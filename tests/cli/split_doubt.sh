@@ -14,20 +14,8 @@ check() { # NAME COMMAND...
 	if "$@" >/dev/null 2>"$tmp/check"; then ok "$name"; else no "$name"; cat "$tmp/check"; fi
 }
 
-# Three voices of which nobody can say where they begin: names end paragraphs, dashes begin some, a list mixes in.
-cat >"$tmp/mixed.txt" <<'TEXT'
-Papers on the sluice
-
--- The old gate leaks, and we said so in March. It was written down. / Merrin
-The gate is sound, says the county: nobody has measured it since the flood.
-Brandt: see above.
-
-2.
-Again the county
-We have asked for money twice, and twice the letter came back unopened. / Brandt
-Merrin, Brandt, Holm:
-all agree that something must be done before the ice.
-TEXT
+# An interview in a story of a paper: one text, or three answers? Nobody can say.
+cp tests/data/split/m34_single_interview_paper.txt "$tmp/mixed.txt"
 "$ROSTRUM" split "$tmp/mixed.txt" >"$tmp/out" 2>"$tmp/err"
 check "a layout that cannot be told is doubted" grep -q "doubtful split" "$tmp/err"
 "$ROSTRUM" split --strict "$tmp/mixed.txt" >"$tmp/out" 2>"$tmp/err"

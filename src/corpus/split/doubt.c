@@ -9,7 +9,7 @@
 
 #include "corpus/split/proposal_impl.h"
 
-static const double EVEN = 0.5;
+static const double EVEN = 0.5, DIM = 0.2;
 
 enum { TINY = 30, FAR = 200 /* characters */ };
 
@@ -234,6 +234,8 @@ void ros__doubt_figures(
 /* "One speech" is taken where it is likelier than the best path; others have to be likelier than not, too. */
 bool ros__hypothesis_better(enum ros_hypothesis h, double other, double best)
 {
+	if (h == ROS_HYP_ONE && best < DIM) /* the less is known, the more is "one" the right guess */
+		return other * 2 >= best;
 	return other > best && (h == ROS_HYP_ONE || other >= EVEN);
 }
 
