@@ -18,7 +18,7 @@
 #include "base/buf.h"
 #include "base/folder.h"
 #include "base/rng.h"
-#include "corpus/model.h"
+#include "corpus/split/model.h"
 
 enum { DOCS = 240, SEED = 20261130 };
 

@@ -13,8 +13,8 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "corpus/layout.h"
-#include "corpus/model.h"
+#include "corpus/split/layout.h"
+#include "corpus/split/model.h"
 #include "rostrum/config.h"
 #include "text/regex.h"
 

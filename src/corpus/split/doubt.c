@@ -9,7 +9,7 @@
 
 #include "corpus/split/proposal_impl.h"
 
-static const double EVEN = 0.5, DIM = 0.2;
+static const double EVEN = 0.5, DIM = 0.2, LOG_FEW = 1.4; /* log of one more than three parts */
 
 enum { TINY = 30, FAR = 200 /* characters */ };
 
@@ -234,8 +234,6 @@ void ros__doubt_figures(
 /* "One speech" is taken where it is likelier than the best path; others have to be likelier than not, too. */
 bool ros__hypothesis_better(enum ros_hypothesis h, double other, double best)
 {
-	if (h == ROS_HYP_ONE && best < DIM) /* the less is known, the more is "one" the right guess */
-		return other * 2 >= best;
 	return other > best && (h == ROS_HYP_ONE || other >= EVEN);
 }
 
@@ -244,13 +242,17 @@ enum ros_hypothesis ros__hypothesis_choose(const struct split_ctx *c, const stru
 {
 	enum ros_hypothesis best = ROS_HYP_BEST;
 	float v[ROS_CALIBRATION_N];
+	bool few = false;
 	*sure = -1;
 	for (unsigned h = 0; h < ROS_HYPOTHESES; h++) {
 		if (!p->label[h])
 			continue;
 		ros__doubt_figures(c, p, (enum ros_hypothesis)h, v);
 		double s = ros__doubt_sure(m, v);
-		if (h == ROS_HYP_BEST || ros__hypothesis_better((enum ros_hypothesis)h, s, *sure)) {
+		few |= h == ROS_HYP_BEST && v[FIG_PARTS] < LOG_FEW;
+		/* two or three beginnings of which nothing is known are rather none */
+		bool rather = h == ROS_HYP_ONE && few && *sure < DIM && s * 2 >= *sure;
+		if (h == ROS_HYP_BEST || rather || ros__hypothesis_better((enum ros_hypothesis)h, s, *sure)) {
 			*sure = s;
 			best = (enum ros_hypothesis)h;
 		}
