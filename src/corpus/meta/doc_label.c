@@ -13,15 +13,23 @@
 
 enum { LABEL_HAN = 8, LABEL_BYTES = 26, FILE_BYTES = 40, FOLDER = 3, PIECES = 16 };
 
-/* The first words of a title: up to its first mark, at most LABEL_HAN Han or LABEL_BYTES bytes. */
+static bool ends_title(uint32_t c)
+{
+	return c == 0xFF0C || c == 0x3002 || c == 0xFF1A || c == 0x2014 || c == 0xFF1B;
+}
+
+/* The first words of a title: up to its first mark, those in front of it apart,
+ * at most LABEL_HAN Han or LABEL_BYTES bytes. */
 static const char *short_title(struct ros_arena *a, const char *t)
 {
+	for (unsigned m; *t && ends_title(ros__utf8_decode(t, &m)) && t[m];)
+		t += m;
 	size_t i = 0, han = 0, space = 0;
 	bool cut = false; /* for length, not at a mark */
 	for (size_t len = strlen(t); i < len;) {
 		unsigned n;
 		uint32_t ch = ros__utf8_decode(t + i, &n);
-		if (ch == 0xFF0C || ch == 0x3002 || ch == 0xFF1A || ch == 0x2014 || ch == 0xFF1B)
+		if (i && ends_title(ch))
 			break;
 		if (ch == ' ')
 			space = i;
