@@ -13,7 +13,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/strmap.h"
-#include "corpus/table.h"
+#include "corpus/meta/table.h"
 #include "rostrum/rostrum.h"
 #include "stats/agreement.h"
 
