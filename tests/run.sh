@@ -35,6 +35,18 @@ one() { # NAME COMMAND...
 	fi
 }
 
+# Two at a time, each with its output kept; then counted in the order of their names.
+pairs() { # COMMAND... with {} for the file; the files on standard input
+	local dir f
+	dir=$(mktemp -d)
+	cat >"$dir/list"
+	xargs -P2 -I{} sh -c '"$@" >"$0/${2##*/}.out" 2>&1 </dev/null; echo $? >"$0/${2##*/}.rc"' "$dir" \
+		"$@" {} <"$dir/list"
+	while read -r f; do one "$f" kept "$dir/${f##*/}"; done <"$dir/list"
+	rm -rf "$dir"
+}
+kept() { cat "$1.out"; return "$(cat "$1.rc")"; }
+
 static() { # the source tree itself, as one TAP stream
 	if scripts/layers.sh; then echo "ok - layers"; else echo "not ok - layers"; fi
 	if /usr/bin/python3 scripts/circles.py "$build/librostrum.a"; then echo "ok - circles"; else echo "not ok - circles"; fi
@@ -49,10 +61,11 @@ for kind in $kinds; do
 	start=$(date +%s)
 	case $kind in
 	static) one static static ;;
-	unit) for t in "$build"/unit/test_*; do [ -x "$t" ] && case $t in *.d) ;; *) one "$t" "$t" ;; esac; done ;;
+	unit) pairs env < <(for t in "$build"/unit/test_*; do
+		[ -x "$t" ] && case $t in *.d) ;; *) echo "$t" ;; esac; done) ;;
 	fuzz) one fuzz tests/fuzz/replay.sh "$build" ;;
 	golden) one golden tests/golden/run.sh "$build" ;;
-	cli) for t in tests/cli/*.sh; do one "$t" bash "$t"; done ;;
+	cli) pairs bash < <(ls tests/cli/*.sh) ;;
 	esac
 	echo "$kind: $(($(date +%s) - start)) s" >&2
 done
