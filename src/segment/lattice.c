@@ -106,7 +106,7 @@ static uint32_t decode(struct ros__lattice *l, const struct ros__lattice_env *en
 			if (user & ros__userword_goes_on(env->user, c))
 				l->cell[n - 1].flag |= ROS__CHAR_USER;
 			user = ros__userword_begins(env->user, c);
-			flag |= user & env->user->alone ? ROS__CHAR_USER : 0;
+			flag |= (user & env->user->alone) ? ROS__CHAR_USER : 0;
 		}
 		put_cell(l, n, code, flag);
 		l->at[n] = i;
