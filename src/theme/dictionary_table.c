@@ -49,10 +49,11 @@ static char *field(const struct row *r, size_t k)
 
 /* What a column holds, by its name. */
 enum { WORD, CATEGORY, WEIGHT, NROLE };
+#define CATEGORIES " category theme sentiment topic class key label dictionary emotion " \
+	"主题 類別 类别 类目 分类 情感 "
 static const char *const names[NROLE] = {
 	" word term entry token pattern phrase words terms 词 词语 词条 单词 關鍵詞 关键词 ",
-	" category theme sentiment topic class key label dictionary emotion 主题 類別 类别 类目 分类 情"
-	"感 ",
+	CATEGORIES,
 	" weight score 权重 權重 "};
 
 static int role_of(const char *name)
