@@ -8,12 +8,6 @@
 #include "base/mem.h"
 #include "text/utf8.h"
 
-const char *ros__modality_name(enum ros_modality m)
-{
-	static const char *const name[] = {"none", "done", "to_do", "must", "may"};
-	return m < ROS_MODALITY_N ? name[m] : name[0];
-}
-
 void ros__parser_init(struct ros_parser *p, const struct ros_syntax *s,
 	const struct ros_tokens *tokens, bool chinese)
 {

@@ -26,7 +26,6 @@ enum ros_modality {
 	ROS_MODALITY_NONE, ROS_MODALITY_DONE, ROS_MODALITY_TO_DO, ROS_MODALITY_MUST, ROS_MODALITY_MAY,
 	ROS_MODALITY_N
 };
-const char *ros__modality_name(enum ros_modality m);
 
 struct ros_predicate {
 	uint64_t verb, verb_end;     /* tokens; behind the last */

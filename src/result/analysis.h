@@ -60,8 +60,6 @@ void ros__evidence_of_type(const struct ros_analysis *a, struct ros_arena *arena
 	size_t max);
 
 /* As JSON, for sections that are no structs yet. */
-struct ros_json *ros__evidence(const struct ros_analysis *a, uint32_t doc, uint32_t start,
-	uint32_t len);
 struct ros_json *ros__evidence_span(const struct ros_analysis *a, uint32_t doc, uint32_t start,
 	uint32_t end, struct ros_json **marks);
 void ros__evidence_mark(

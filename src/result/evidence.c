@@ -141,17 +141,6 @@ struct ros_json *ros__evidence_span(const struct ros_analysis *a, uint32_t doc, 
 	return o;
 }
 
-struct ros_json *ros__evidence(const struct ros_analysis *a, uint32_t doc, uint32_t start,
-	uint32_t len)
-{
-	struct ros_arena arena = ROS_ARENA_INIT;
-	struct ros_r_evidence e;
-	ros__evidence_at(a, &arena, &e, doc, start, len);
-	struct ros_json *o = ros__fields_json(ros__fields_evidence(), &e);
-	ros__arena_release(&arena);
-	return o;
-}
-
 struct ros_json *ros__evidence_type(const struct ros_analysis *a, const struct ros_grouping *g,
 	uint32_t group, uint32_t type, size_t max)
 {

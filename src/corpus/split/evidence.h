@@ -116,7 +116,6 @@ void ros__chain_release(struct ros_chain *x);
 /* Takes the bits that rest on word lists away: what the characters alone show. */
 void ros__chain_forget_words(struct ros_chain *x);
 
-size_t ros__evidence_count(void);             /* of own and neighbours' bits */
 const char *ros__evidence_text(size_t bit, char room[96]); /* in words, for --explain and files */
 
 static inline void ros__ev_set(uint64_t *w, size_t bit, bool on)

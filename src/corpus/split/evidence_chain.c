@@ -49,14 +49,6 @@ static const char *const own_text[] = {
 #undef ROS_EVIDENCE_TEXT
 };
 
-size_t ros__evidence_count(void)
-{
-	size_t n = NEIGHBOUR;
-	for (size_t k = 0; k < NEAR; k++)
-		n += near[k].n;
-	return n;
-}
-
 const char *ros__evidence_text(size_t bit, char room[96])
 {
 	*room = '\0';

@@ -137,7 +137,6 @@ void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct 
 void ros__view_evidence_list(struct ros__view *v, struct ros_json *row,
 	const struct ros_r_evidence_list *list, bool supported);
 struct ros_json *ros__view_evidence_row(struct ros__view *v, const struct ros_r_evidence *e);
-struct ros_json *ros__view_one_evidence(struct ros__view *v, const struct ros_json *e);
 /* Bytes from mark *i on that are marked without a gap; *i moves to the last mark of the run. Marks
  * that touch are one, since Markdown cannot set two bold runs side by side. */
 size_t ros__view_run(const struct ros__view_sentence *s, size_t *i);

@@ -239,14 +239,6 @@ void ros__view_evidence_list(struct ros__view *v, struct ros_json *row,
 	v->marking = false;
 }
 
-/* Of sections that are no structs yet. */
-struct ros_json *ros__view_one_evidence(struct ros__view *v, const struct ros_json *e)
-{
-	struct ros_r_evidence one;
-	ros__fields_read(ros__fields_evidence(), &one, e, &v->arena);
-	return ros__view_evidence_row(v, &one);
-}
-
 void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct ros_json *list,
 	bool supported)
 {
