@@ -8,11 +8,12 @@
 bool docx_is_left_out(const xmlNode *node)
 {
 	static const char *const tag[] = {"nav", "script", "style", "svg", "template", "caption",
-		"button",
-		"input"};
+		"button", "form"};
 	static const char *const class[] = {"skip", "sr", "on-screen", "extra", "bar", "iv"};
 	if (docx_is(node, "thead"))
 		return false;
+	if (xmlHasProp(node, BAD_CAST "hidden"))
+		return true;
 	for (size_t i = 0; i < sizeof tag / sizeof *tag; i++)
 		if (docx_is(node, tag[i]))
 			return true;

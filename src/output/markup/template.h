@@ -48,6 +48,9 @@ void ros__template_render(const struct ros__template *t, const struct ros_json *
 
 /* Text for a medium, appended to `out`. */
 void ros__escape(struct ros_buf *out, const char *text, enum ros__medium medium);
+/* JSON that stands in a script of a page as a value: nothing in it closes the element or turns the
+ * direction of writing. */
+void ros__escape_script(struct ros_buf *out, const char *json);
 
 /* Where something bold ended in `out`: behind its last letter, and its closing **. */
 struct ros__bold {

@@ -163,3 +163,15 @@ void ros__bold_settle(struct ros_buf *out, struct ros__bold *bold)
 		*bold = (struct ros__bold){0};
 	}
 }
+
+void ros__escape_script(struct ros_buf *out, const char *json)
+{
+	const char *end = json + strlen(json);
+	for (unsigned n = 0; json < end; json += n) {
+		uint32_t c = ros__utf8_decode(json, &n);
+		if (c == '<' || c == '>' || c == '&' || acts_unseen(c)) /* all below U+10000 */
+			ros__buf_addf(out, "\\u%04x", (unsigned)c);
+		else
+			ros__buf_add(out, json, n);
+	}
+}

@@ -20,20 +20,34 @@ static const struct page {
 	{"brief.md", NULL, ROS_MEDIUM_MARKDOWN, true},
 };
 
-/* The stylesheet and the script are the user's own files and stand in the page as they are, but
+/* Files that stand inside an element of the page, one after the other. */
+static const struct inset {
+	const char *key, *file[6];
+} insets[] = {
+	{"style_html", {"report.css"}},
+	{"script_html", {"report.js", "search.js", "tables.js", "contrast.js", "copy.js"}},
+};
+
+/* The stylesheet and the scripts are the user's own files and stand in the page as they are, but
  * may not close their element. */
-static enum ros_status add_file(struct ros__view *v, const char *dir, const char *name,
-	const char *key, struct ros_err *err)
+static enum ros_status add_inset(struct ros__view *v, const char *dir, const struct inset *in,
+	struct ros_err *err)
 {
-	struct ros_buf text = ROS_BUF_INIT;
-	char *path = ros__path_join(dir, name);
-	enum ros_status st = ros__read_file(path, MAX_STYLE, &text, err);
-	if (st == ROS_OK && strstr(ros__buf_str(&text), "</"))
-		st = ros_err_set(err, ROS_ECONFIG, "%s: must not hold \"</\"", path);
+	enum ros_status st = ROS_OK;
+	struct ros_buf all = ROS_BUF_INIT;
+	for (const char *const *file = in->file; st == ROS_OK && *file; file++) {
+		struct ros_buf text = ROS_BUF_INIT;
+		char *path = ros__path_join(dir, *file);
+		st = ros__read_file(path, MAX_STYLE, &text, err);
+		if (st == ROS_OK && strstr(ros__buf_str(&text), "</"))
+			st = ros_err_set(err, ROS_ECONFIG, "%s: must not hold \"</\"", path);
+		ros__buf_add(&all, text.s, text.len);
+		free(path);
+		ros__buf_release(&text);
+	}
 	if (st == ROS_OK)
-		ros__json_add_str(v->root, key, ros__buf_str(&text));
-	free(path);
-	ros__buf_release(&text);
+		ros__json_add_str(v->root, in->key, ros__buf_str(&all));
+	ros__buf_release(&all);
 	return st;
 }
 
@@ -103,10 +117,8 @@ enum ros_status ros__report_write(const struct ros_result *r, const struct ros_c
 	enum ros_status st = ros__messages_load(&m, cfg->config_dir, lang, err);
 	if (st == ROS_OK)
 		st = ros__view_build(&v, r, cfg, lang, m, charts_dir, err);
-	if (st == ROS_OK)
-		st = add_file(&v, templates, "report.css", "style_html", err);
-	if (st == ROS_OK)
-		st = add_file(&v, templates, "report.js", "script_html", err);
+	for (size_t i = 0; st == ROS_OK && i < sizeof insets / sizeof *insets; i++)
+		st = add_inset(&v, templates, &insets[i], err);
 	for (size_t i = 0; st == ROS_OK && i < sizeof pages / sizeof *pages; i++)
 		if (!pages[i].brief || cfg->brief)
 			st = write_page(&v, &pages[i], templates, dir, err);

@@ -6,7 +6,8 @@
 #include "output/page/report_view.h"
 
 /* Long lists of differences show the largest; a theme of very many speakers those on top. */
-enum { MAX_WORDS = 12, MAX_DIFFERENCES = 40, MAX_SIDE = 8, MAX_COLUMNS = 8 };
+enum { MAX_WORDS = 12, MAX_DIFFERENCES = 40, MAX_SIDE = 8, MAX_COLUMNS = 8,
+	MAX_SEARCHED = 60 };
 
 struct theme_cell {
 	const struct ros_json *f; /* finding, NULL where there is none */
@@ -214,6 +215,10 @@ static void add_by_theme(struct ros__view *v, struct ros_json *out, const struct
 				words[n++] = STR(w, "word");
 		if (n)
 			ros__json_add_str(row, "words", ros__view_join(v, words, n, MAX_WORDS));
+		const char *any = "";
+		for (size_t k = 0; k < n && k < MAX_SEARCHED; k++)
+			any = ros__arena_printf(&v->arena, "%s%s%s", any, k ? "|" : "", words[k]);
+		ros__json_add_str(row, "any_word", any);
 		struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
 		if (v->crowded)
 			add_sides(v, row, cells, t, theme, widest);
@@ -272,6 +277,7 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 			ROS_ARG_NUM("n", NUM(c->f, "clauses")), ROS_ARG_NUM("expected", NUM(c->f, "expected")),
 			ROS_ARG_NUM("rate", NUM(c->f, "per_1000")),
 			ROS_ARG_NUM("others_rate", NUM(c->f, "others_per_1000"))));
+		ros__json_add_str(row, "theme", v->theme[d->theme]);
 		ros__json_add_str(row, "group", v->group[d->group].label);
 		ros__json_add_str(row, "href", v->group[d->group].href);
 		ros__view_finding(v, row, c->f);

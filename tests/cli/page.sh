@@ -1,0 +1,102 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The page as it is used: typed into, clicked, sorted and filtered in a real browser. About 3 s.
+cd "$(dirname "$0")/../.." || exit 2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$ROSTRUM" run examples/zh -q -o "$work/zh" --no-multiverse --no-tables --no-matrices --charts emphasis ||
+	echo "not ok - a page to try"
+/usr/bin/python3 - "$work/zh/report.html" <<'P'
+import re
+import sys
+sys.path.insert(0, "tests/tools")
+from browser import Browser, available
+
+html = open(sys.argv[1], encoding="utf-8").read()
+
+
+def ok(good, what, *more):
+    print(("ok - " if good else "not ok - ") + what)
+    if not good:
+        for m in more:
+            print("#", m)
+
+
+# Without a script nothing of the tools is seen, and everything else is.
+tools = re.findall(r'<(?:form|section)[^>]*(?:id="(?:tools|found|contrast)")[^>]*>', html)
+ok(len(tools) == 3 and all(" hidden" in t for t in tools), "tools are hidden without the script", tools)
+ok(html.count("<script") == 1 and not re.search(r'(?:src|href)="(?!#|charts/)', html),
+   "one script, nothing fetched")
+if not available():
+    print("ok - the page in a browser # SKIP no chromedriver")
+    sys.exit()
+
+SEE = """var shown = function (e) { return e.getClientRects().length > 0; };
+return Array.from(document.querySelectorAll(arguments[0])).filter(shown).map(function (e) {
+return e.textContent; });"""
+with Browser() as b:
+    b.open(sys.argv[1])
+    # Search: as many places as the printed texts hold.
+    word = "发展"
+    want = b.js("""var n = 0, w = arguments[0];
+document.querySelectorAll('#texts .text p:not(.facts)').forEach(function (p) {
+	n += p.textContent.split(w).length - 1; }); return n;""", word)
+    b.type("/")
+    b.type(word)
+    ok(b.until("return !document.getElementById('found').hidden"), "typing opens the sentences")
+    found = b.js(SEE, "#found tbody tr")
+    said = b.js("return document.querySelector('#found .state').textContent")
+    ok(want > 3 and len(found) == want and f" {want} " in said, "every place of a word is listed",
+       want, len(found), said)
+    ok(all(word in r for r in found), "and holds it")
+    b.click("#found thead th:nth-child(4) button")
+    right = b.js(SEE, "#found tbody tr td:nth-child(4)")
+    order = b.js("return arguments[0].slice().sort(function (a, b) { return a.localeCompare(b, 'zh-CN'); })",
+                 right)
+    ok(right == order, "sorted by what follows", right[:5], order[:5])
+    b.click("#found tbody tr button")
+    ok(b.js("return String(window.getSelection())") == word, "a row leads to the word in its text")
+    b.type("\ue00c")
+    ok(not b.js(SEE, "#found tbody tr"), "Escape closes the sentences")
+    # A word of the page.
+    term = b.js("""var t = Array.from(document.querySelectorAll('main .term')).filter(function (e) {
+return e.getClientRects().length > 0; })[0]; t.id = 'tried'; return t.textContent;""")
+    b.keys("#tried", "\ue007")
+    ok(b.js("return document.getElementById('find').value") == term and b.js(SEE, "#found tbody tr"),
+       "a word of the page leads to its sentences by the keyboard", term)
+    b.click("#tools button[type=reset]")
+    # Sorting and back.
+    first = b.js(SEE, ".people-table tbody th")
+    sizes = "return Array.from(document.querySelectorAll('.people-table tbody tr')).map(function (r) {" \
+            " return parseInt(r.cells[1].textContent.replace(/,/g, '')); });"
+    b.click(".people-table thead th:nth-child(2) button")
+    down = b.js(sizes)
+    ok(down == sorted(down, reverse=True) and len(set(down)) > 1, "a column sorted down", down)
+    ok(b.js("return document.querySelector('.people-table th:nth-child(2)').getAttribute('aria-sort')")
+       == "descending", "and says so")
+    b.click(".people-table thead th:nth-child(2) button")
+    b.click(".people-table thead th:nth-child(2) button")
+    ok(b.js(SEE, ".people-table tbody th") == first, "and back to the order of print")
+    # Filter by speaker.
+    n = len(b.js(SEE, "article.speaker > h3"))
+    b.js("""var s = document.getElementById('only-who'); s.selectedIndex = 2;
+s.dispatchEvent(new Event('change', { bubbles: true }));""")
+    left = b.js(SEE, "article.speaker > h3")
+    ok(n > 2 and len(left) == 1, "one speaker is left", n, left)
+    ok(b.js(SEE, "#tools .state") != [""], "what is folded away is counted")
+    b.click("#tools button[type=reset]")
+    ok(b.until("return document.querySelectorAll('.filtered').length === 0"), "all come back")
+    # Contrast.
+    shares = "#contrast tbody td:nth-child(3)"
+    before = b.js(SEE, shares)
+    b.js("""var s = document.getElementById('side-b'); s.selectedIndex = 2;
+s.dispatchEvent(new Event('change'));""")
+    other = b.js(SEE, "#contrast tbody td:nth-child(4)")
+    b.click("#contrast .swap")
+    after = b.js(SEE, shares)
+    ok(before and sorted(other) == sorted(s.strip("▲▼ ") for s in after), "two sides change places",
+       other, after)
+    ok(len(b.js(SEE, "#contrast .words li")) > 3, "words of either side")
+    ok(b.js("return document.querySelectorAll('figure.chart .copy').length") > 0, "a picture can be copied")
+    ok(b.complaints() == [], "the console stays empty", *b.complaints())
+P
