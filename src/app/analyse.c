@@ -94,13 +94,13 @@ static const char *text(const struct ros_json *v, const char *key)
 
 static void take_pairs(struct ros_analysed *r)
 {
-	const struct ros_json *pairs =
-		ros__json_get(ros__json_get(r->p.result.doc, "similarity"), "pairs");
-	ROS_JSON_EACH(p, pairs) {
-		struct ros_found *f = next(r, ROS_FOUND_SIMILARITY, ros__json_size(pairs));
-		f->group = label_of(r, text(p, "a"));
-		f->other = label_of(r, text(p, "b"));
-		set_json(r, f, p);
+	const struct ros_r_similarity *s = r->p.result.found.similarity;
+	for (size_t i = 0; s && i < s->pairs.n; i++) {
+		const struct ros_r_alike *p = &s->pairs.v[i];
+		struct ros_found *f = next(r, ROS_FOUND_SIMILARITY, s->pairs.n);
+		f->group = label_of(r, p->a);
+		f->other = label_of(r, p->b);
+		set(r, f, &p->finding, &p->evidence);
 	}
 }
 

@@ -93,10 +93,35 @@ void ros__args_add(struct ros_arena *arena, struct ros_args_of *list, const char
 	list->v[list->n++] = (struct ros_arg_of){name, text, num};
 }
 
+double *ros__squares_add(
+	struct ros_arena *arena, struct ros_squares *list, const char *name, size_t n)
+{
+	double *v = ros__arena_alloc(arena, (n * n + 1) * sizeof *v);
+	for (size_t i = 0; i < n * n; i++)
+		v[i] = NAN;
+	list->v = one_more(arena, list->n ? list->v : NULL, list->n, sizeof *list->v);
+	list->v[list->n++] = (struct ros_square){name, v, n};
+	return v;
+}
+
+const struct ros_square *ros__squares_find(const struct ros_squares *list, const char *name)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->v[i].name, name) == 0)
+			return &list->v[i];
+	return NULL;
+}
+
 static void round_one(double *v)
 {
 	if (isfinite(*v))
 		*v = ros__json_rounded(*v);
+}
+
+static void round_square(struct ros_square *t)
+{
+	for (size_t i = 0; i < t->n * t->n; i++)
+		round_one(&t->v[i]);
 }
 
 static void round_field(const struct ros_field *f, void *row)
@@ -115,6 +140,11 @@ static void round_field(const struct ros_field *f, void *row)
 		memcpy(&l, MEMBER(char, row, f), sizeof l);
 		for (size_t i = 0; i < l.n; i++)
 			round_one(&((struct ros_arg_of *)l.v)[i].num);
+		break;
+	case ROS_FIELD_SQUARES:
+		memcpy(&l, MEMBER(char, row, f), sizeof l);
+		for (size_t i = 0; i < l.n; i++)
+			round_square((struct ros_square *)l.v + i);
 		break;
 	case ROS_FIELD_ONE:
 	case ROS_FIELD_WITH:

@@ -2,7 +2,7 @@
 /*
  * Results as structs. One table of fields says what a struct of results holds, and from it come the
  * struct, its writer to and its reader from analysis.json, the columns of its tables and its rows
- *in docs/analysis-format.md; so a key stands once, and a misspelt one does not compile.
+ * in docs/analysis-format.md; so a key stands once, and a misspelt one does not compile.
  *
  *	// a word and how evenly it is spread
  *	#define ROS_R_SPREAD(F)                                                                 \
@@ -13,8 +13,8 @@
  *
  * declares `struct ros_r_spread {const char *term; int64_t count; double dp;}` and a list of them,
  * `struct ros_r_spread_list {v, n}`; in one source file `ROS_FIELDS_DEFINE(spread, ROS_R_SPREAD)`
- *makes the table. The columns of a row: kind, name (the key in analysis.json), what it is made of,
- *flags, unit, words.
+ * makes the table. The columns of a row: kind, name (the key in analysis.json), what it is made
+ * of, flags, unit, words.
  *
  *	kind    member                       in JSON
  *	TEXT    const char *                 string; NULL: null
@@ -26,16 +26,17 @@
  *	TEXTS INTS REALS  struct ros_texts {v, n} ...        array of plain values
  *	PAIRS   struct ros_int_pairs         array of [a, b]
  *	ARGS    struct ros_args_of           object: names with texts or numbers
+ *	SQUARES struct ros_squares {v, n}     object: names with square tables of numbers, row by row
  *	ONE     struct ros_r_OF              object
  *	MAYBE   struct ros_r_OF *            object; NULL: absent (with ROS_NULL: null)
  *	WITH    struct ros_r_OF              its fields stand among those of the object around it
  *	LIST    struct ros_r_OF_list         array of objects
- *	KEYED   struct ros_r_OF_list         object of objects; the key of each is its first field, a
- *TEXT
+ *	KEYED   struct ros_r_OF_list         object of objects; the key of each is its first field,
+ *	                                     a TEXT
  *
  * Flags: ROS_OPT: the key may be absent; it is where a TEXT, a list's v or a pointer is NULL, a
- *number is ROS_ABSENT or ros__absent(), a bool is false. ROS_NULL: the value may be null. Values
- *are null where they are NaN, NULL, ROS_NULL_INT or -1.
+ * number is ROS_ABSENT or ros__absent(), a bool is false. ROS_NULL: the value may be null. Values
+ * are null where they are NaN, NULL, ROS_NULL_INT or -1.
  *
  * Memory: rows and strings live in an arena or outlive the result; nothing here is freed alone.
  * ros__rows gives rows whose numbers are undefined (NaN) or absent and whose texts are NULL.
@@ -56,6 +57,7 @@
 enum ros_field_kind {
 	ROS_FIELD_TEXT, ROS_FIELD_SPAN, ROS_FIELD_INT, ROS_FIELD_REAL, ROS_FIELD_BOOL, ROS_FIELD_CODE,
 	ROS_FIELD_TEXTS, ROS_FIELD_INTS, ROS_FIELD_REALS, ROS_FIELD_PAIRS, ROS_FIELD_ARGS,
+	ROS_FIELD_SQUARES,
 	ROS_FIELD_ONE, ROS_FIELD_MAYBE, ROS_FIELD_WITH, ROS_FIELD_LIST, ROS_FIELD_KEYED,
 };
 enum { ROS_OPT = 1, ROS_NULL = 2 };
@@ -93,6 +95,15 @@ struct ros_args_of {
 	struct ros_arg_of *v;
 	size_t n;
 };
+struct ros_square {
+	const char *name;
+	double *v; /* n x n, row by row */
+	size_t n;
+};
+struct ros_squares {
+	struct ros_square *v;
+	size_t n;
+};
 /* Any of the lists above: what the walkers see. */
 struct ros_any_list {
 	void *v;
@@ -113,6 +124,11 @@ static inline bool ros__is_absent(double v)
 {
 	const double absent = ros__absent();
 	return memcmp(&v, &absent, sizeof v) == 0;
+}
+/* An INT that may be absent or null, as a number: then NaN. */
+static inline double ros__real_of(int64_t v)
+{
+	return v == ROS_ABSENT || v == ROS_NULL_INT ? NAN : (double)v;
 }
 
 /* ---- tables ---- */
@@ -146,6 +162,7 @@ struct ros_fields {
 #define ROS__MEMBER_REALS(name, of) struct ros_reals name;
 #define ROS__MEMBER_PAIRS(name, of) struct ros_int_pairs name;
 #define ROS__MEMBER_ARGS(name, of) struct ros_args_of name;
+#define ROS__MEMBER_SQUARES(name, of) struct ros_squares name;
 #define ROS__MEMBER_ONE(name, of) struct ros_r_##of name;
 #define ROS__MEMBER_MAYBE(name, of) struct ros_r_##of *name;
 #define ROS__MEMBER_WITH(name, of) struct ros_r_##of name;
@@ -174,6 +191,7 @@ struct ros_fields {
 #define ROS__OF_REALS(of) NULL, NULL
 #define ROS__OF_PAIRS(of) NULL, NULL
 #define ROS__OF_ARGS(of) NULL, NULL
+#define ROS__OF_SQUARES(of) NULL, NULL
 #define ROS__OF_ONE(of) ros__fields_##of, NULL
 #define ROS__OF_MAYBE(of) ros__fields_##of, NULL
 #define ROS__OF_WITH(of) ros__fields_##of, NULL
@@ -212,6 +230,11 @@ void ros__reals_add(struct ros_arena *arena, struct ros_reals *list, double v);
 void ros__pairs_add(struct ros_arena *arena, struct ros_int_pairs *list, int64_t a, int64_t b);
 void ros__args_add(struct ros_arena *arena, struct ros_args_of *list, const char *name,
 	const char *text, double num);
+/* One more table of n x n undefined numbers; they are returned. */
+double *ros__squares_add(
+	struct ros_arena *arena, struct ros_squares *list, const char *name, size_t n);
+/* The table called `name`, or NULL. */
+const struct ros_square *ros__squares_find(const struct ros_squares *list, const char *name);
 
 /* Rounds every REAL as analysis.json has it: who reads a result in the run that made it and who
  * reads it back from the file see the same numbers. */

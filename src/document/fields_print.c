@@ -33,12 +33,20 @@ static bool is_rows(const struct ros_field *f)
 	return f->kind == ROS_FIELD_LIST || f->kind == ROS_FIELD_KEYED;
 }
 
-/* With a list of objects in it, a struct is longer than a line. */
+static const struct ros_squares *squares_at(const struct ros_field *f, const char *row)
+{
+	return f->kind == ROS_FIELD_SQUARES ? (const void *)(row + f->offset) : NULL;
+}
+
+/* With a list of objects or tables in it, a struct is longer than a line. */
 static bool is_long(const struct ros_fields *f, const char *row)
 {
 	struct ros_any_list l;
 	for (size_t i = 0; i < f->n; i++) {
 		const struct ros_field *one = &f->field[i];
+		const struct ros_squares *t = squares_at(one, row);
+		if (t && t->n)
+			return true;
 		if (one->kind == ROS_FIELD_WITH && is_long(one->of(), row + one->offset))
 			return true;
 		if (!is_rows(one))
@@ -77,6 +85,27 @@ static void print_list(
 	ros__buf_addf(&s->b, "\n%*s%c", 2 * depth, "", keyed ? '}' : ']');
 }
 
+/* A table is one line and has as many numbers as pairs: row by row. */
+static void print_squares(struct sink *s, const struct ros_squares *l, int depth)
+{
+	bool first = true;
+	ros__buf_addc(&s->b, '{');
+	for (size_t i = 0; i < l->n; i++) {
+		const struct ros_square *t = &l->v[i];
+		begin_member(s, &first, t->name, depth);
+		ros__buf_addc(&s->b, '[');
+		for (size_t r = 0; r < t->n; r++) {
+			struct ros_json *row = ros__json_array();
+			for (size_t c = 0; c < t->n; c++)
+				ros__json_push_num(row, t->v[r * t->n + c]);
+			ros__buf_adds(&s->b, r ? "," : "");
+			print_json(s, row, ONE_LINE);
+		}
+		ros__buf_addc(&s->b, ']');
+	}
+	ros__buf_addf(&s->b, "\n%*s}", 2 * depth, "");
+}
+
 static void print_members(struct sink *s, const struct ros_fields *f, const char *row, size_t from,
 	int depth, bool *first)
 {
@@ -91,6 +120,12 @@ static void print_members(struct sink *s, const struct ros_fields *f, const char
 		if (is_rows(one) && l.n && depth + 1 < ONE_LINE) {
 			begin_member(s, first, one->name, depth);
 			print_list(s, one, &l, depth + 1);
+			continue;
+		}
+		const struct ros_squares *t = squares_at(one, row);
+		if (t && t->n && depth + 1 < ONE_LINE) {
+			begin_member(s, first, one->name, depth);
+			print_squares(s, t, depth + 1);
 			continue;
 		}
 		struct ros_json *v = ros__field_json(one, row + one->offset);

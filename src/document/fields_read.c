@@ -68,6 +68,33 @@ static void read_args(struct ros_args_of *l, const struct ros_json *v, struct ro
 				ros__arena_strdup(arena, ros__json_key(it)), text(it, arena), real(it)};
 }
 
+static bool is_square(const struct ros_json *v)
+{
+	size_t n = ros__json_size(v);
+	ROS_JSON_EACH(row, v)
+		if (!ros__json_is_array(row) || ros__json_size(row) != n)
+			return false;
+	return ros__json_is_array(v);
+}
+
+static void read_square(struct ros_squares *l, const struct ros_json *v, struct ros_arena *arena)
+{
+	double *at = ros__squares_add(
+		arena, l, ros__arena_strdup(arena, ros__json_key(v)), ros__json_size(v));
+	ROS_JSON_EACH(row, v)
+		ROS_JSON_EACH(it, row)
+			*at++ = real(it);
+}
+
+static void read_squares(struct ros_squares *l, const struct ros_json *v, struct ros_arena *arena)
+{
+	ROS_JSON_EACH(it, v)
+		if (is_square(it))
+			read_square(l, it, arena);
+	if (!l->v) /* none of them is there */
+		l->v = ros__arena_alloc(arena, sizeof *l->v);
+}
+
 static void read_rows(const struct ros_field *f, void *list, const struct ros_json *v,
 	struct ros_arena *arena)
 {
@@ -87,7 +114,8 @@ static void read_rows(const struct ros_field *f, void *list, const struct ros_js
 static void read_list(const struct ros_field *f, void *at, const struct ros_json *v,
 	struct ros_arena *arena)
 {
-	bool object = f->kind == ROS_FIELD_ARGS || f->kind == ROS_FIELD_KEYED;
+	bool object = f->kind == ROS_FIELD_ARGS || f->kind == ROS_FIELD_KEYED ||
+		f->kind == ROS_FIELD_SQUARES;
 	if (object ? !ros__json_is_object(v) : !ros__json_is_array(v))
 		return;
 	switch (f->kind) {
@@ -105,6 +133,9 @@ static void read_list(const struct ros_field *f, void *at, const struct ros_json
 		break;
 	case ROS_FIELD_ARGS:
 		read_args(at, v, arena);
+		break;
+	case ROS_FIELD_SQUARES:
+		read_squares(at, v, arena);
 		break;
 	default:
 		read_rows(f, at, v, arena);

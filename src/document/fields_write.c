@@ -61,6 +61,18 @@ static struct ros_json *args(const struct ros_args_of *l)
 	return v;
 }
 
+static struct ros_json *squares(const struct ros_squares *l)
+{
+	struct ros_json *v = ros__json_object();
+	for (size_t i = 0; i < l->n; i++) {
+		const struct ros_square *t = &l->v[i];
+		struct ros_json *rows = ros__json_add(v, t->name, ros__json_array());
+		for (size_t r = 0; r < t->n; r++)
+			ros__json_push(rows, reals(&(struct ros_reals){t->v + r * t->n, t->n}));
+	}
+	return v;
+}
+
 static void add_fields(
 	struct ros_json *o, const struct ros_fields *f, const char *row, size_t from);
 
@@ -116,7 +128,8 @@ struct ros_json *ros__field_json(const struct ros_field *f, const void *at)
 		return NULL;
 	return f->kind == ROS_FIELD_TEXTS ? texts(at) : f->kind == ROS_FIELD_INTS ? ints(at) :
 		f->kind == ROS_FIELD_REALS ? reals(at) : f->kind == ROS_FIELD_PAIRS ? pairs(at) :
-		f->kind == ROS_FIELD_ARGS ? args(at) : rows(f, &l);
+		f->kind == ROS_FIELD_ARGS ? args(at) :
+		f->kind == ROS_FIELD_SQUARES ? squares(at) : rows(f, &l);
 }
 
 static void add_fields(struct ros_json *o, const struct ros_fields *f, const char *row, size_t from)

@@ -11,7 +11,7 @@
  *	ros__result_release(&r);
  *
  * While sections are converted, `doc` is the document as JSON in which null stands for those that
- *are structs.
+ * are structs.
  */
 #ifndef DOCUMENT_RESULT_H
 #define DOCUMENT_RESULT_H
@@ -20,6 +20,7 @@
 #include "document/approach.h"
 #include "document/keywords.h"
 #include "document/borrowing.h"
+#include "document/similarity.h"
 #include "document/speeches.h"
 #include "document/texts.h"
 #include "document/found_topics.h"
@@ -32,6 +33,7 @@
 	F(MAYBE, diversity, diversity, ROS_OPT, "", "how varied each text is")                         \
 	F(MAYBE, collocations, collocations, ROS_OPT, "", "phrases and pairs of words")                \
 	F(MAYBE, cooccurrence, cooccurrence, ROS_OPT, "", "words that stand together")                 \
+	F(MAYBE, similarity, similarity, ROS_OPT, "", "how alike groups are")                          \
 	F(MAYBE, topics, topics, ROS_OPT, "", "what the collection speaks about")                      \
 	F(MAYBE, approach, approach, ROS_OPT, "", "how speeches go about it")                          \
 	F(MAYBE, borrowing, borrowing, ROS_OPT, "", "wording that speeches share")

@@ -88,6 +88,8 @@ static struct ros_json *of_field(const struct ros_field *f)
 		return array_of(array_of(typed("integer")));
 	case ROS_FIELD_ARGS:
 		return args();
+	case ROS_FIELD_SQUARES:
+		return any_of(array_of(array_of(typed_or_null("number"))), "additionalProperties");
 	case ROS_FIELD_LIST:
 		return array_of(reference(f->of()));
 	case ROS_FIELD_KEYED:

@@ -38,7 +38,8 @@ ROS_FIELDS(weather, ROS_R_WEATHER)
 	F(INTS, years, _, 0, "", "years")                                                              \
 	F(REALS, depths, _, 0, "", "depths")                                                           \
 	F(PAIRS, places, _, 0, "", "places")                                                           \
-	F(ARGS, also, _, 0, "", "what else")
+	F(ARGS, also, _, 0, "", "what else")                                                           \
+	F(SQUARES, ways, _, 0, "km", "from peak to peak")
 ROS_FIELDS(range, ROS_R_RANGE)
 
 ROS_FIELDS_DEFINE(peak, ROS_R_PEAK)
@@ -82,6 +83,10 @@ static void fill(struct ros_r_range *r, struct ros_arena *arena)
 	ros__pairs_add(arena, &r->places, 3, 4);
 	ros__args_add(arena, &r->also, "n", NULL, 12);
 	ros__args_add(arena, &r->also, "who", "somebody", 0);
+	double *ways = ros__squares_add(arena, &r->ways, "on foot", 2);
+	ways[1] = 2.0 / 3;
+	ways[2] = 4;
+	ros__squares_add(arena, &r->ways, "by sea", 0);
 }
 
 static void writing(void **state)
@@ -96,7 +101,8 @@ static void writing(void **state)
 		"\"sky\":\"group\",\"usual\":{\"wind\":null},\"peaks\":[{\"name\":\"a\",\"height\":8000,"
 		"\"slope\":null},{\"name\":\"b\",\"height\":0}],\"named\":{\"the \\\"one\\\"\":"
 		"{\"height\":0,\"slope\":0.5}},\"words\":[\"x\"],\"years\":[null,1901,1902,1903,1904],"
-		"\"depths\":[null],\"places\":[[3,4]],\"also\":{\"n\":12,\"who\":\"somebody\"}}");
+		"\"depths\":[null],\"places\":[[3,4]],\"also\":{\"n\":12,\"who\":\"somebody\"},\"ways\":"
+		"{\"on foot\":[[null,0.6666666667],[4,null]],\"by sea\":[]}}");
 	free(s);
 	ros__arena_release(&arena);
 }
@@ -134,7 +140,8 @@ static void other_documents(void **state)
 		"{\"peaks\":7,\"named\":[1],\"words\":{\"a\":1},"
 		"\"song\":3,\"today\":1,\"usual\":[],\"best\":\"x\",\"years\":[\"a\"],\"places\":[[1],[1,2,"
 		"3],7],"
-		"\"also\":[],\"sky\":\"unheard "
+		"\"also\":[],\"ways\":{\"a\":3,\"b\":[[1,2]],\"c\":[1],\"d\":[[1,2],[3]]},"
+		"\"sky\":\"unheard "
 		"of\",\"snow\":\"yes\",\"found\":1e300,\"lost\":[1,{},null]}"};
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
 		struct ros_arena arena = ROS_ARENA_INIT;
@@ -148,6 +155,7 @@ static void other_documents(void **state)
 		assert_int_equal(r.song.n, 0);
 		assert_non_null(r.song.s);
 		assert_null(r.best);
+		assert_int_equal(r.ways.n, 0);
 		assert_int_equal(r.today.sky, -1);
 		assert_false(r.snow);
 		assert_int_equal(r.lost.n, i == 3 ? 1 : 0);
@@ -188,10 +196,11 @@ static void rounding(void **state)
 	fill(&r, &arena);
 	r.usual.wind = 2.0 / 3;
 	r.named.v[0].slope = 1e-20 / 3;
-	r.depths.v[0] = M_PI;
+	r.depths.v[0] = r.ways.v[0].v[2] = M_PI;
 	ros__fields_round(ros__fields_range(), &r);
 	assert_true(r.today.wind == .3333333333 && r.usual.wind == .6666666667);
 	assert_true(r.named.v[0].slope == 3.333333333e-21 && r.depths.v[0] == 3.141592654);
+	assert_true(r.ways.v[0].v[2] == 3.141592654);
 	assert_true(isnan(r.peaks.v[0].slope) && ros__is_absent(r.peaks.v[1].slope));
 	ros__arena_release(&arena);
 }

@@ -82,6 +82,7 @@ size_t ros__chart_pick(struct ros_draw *d, const struct ros_chart_groups *g, siz
 
 /* 2 supported, 1 tendency, 0 not enough text. */
 int ros__verdict(const struct ros_json *finding);
+int ros__chart_verdict(const struct ros_r_finding *f);
 double ros__chart_num(const struct ros_json *object, const char *key); /* NaN where absent */
 const char *ros__chart_text(const struct ros_json *object, const char *key);
 const struct ros_json *ros__chart_path(const struct ros_json *doc, const char *a, const char *b);

@@ -31,6 +31,11 @@ int ros__verdict(const struct ros_json *finding)
 	return strcmp(v, "supported") == 0 ? 2 : strcmp(v, "tendency") == 0;
 }
 
+int ros__chart_verdict(const struct ros_r_finding *f)
+{
+	return f->verdict > 0 ? f->verdict : 0;
+}
+
 static const struct ros_r_grouping *grouping(const struct ros_result *r, bool district)
 {
 	const struct ros_r_corpus *c = r->found.corpus;

@@ -4,17 +4,16 @@
 #include <math.h>
 #include <string.h>
 
-bool ros__pair_readable(const struct ros_json *pair)
+bool ros__pair_readable(const struct ros_r_alike *pair)
 {
-	return isfinite(ros__chart_num(pair, "estimate")) &&
-		!ros__json_bool(ros__json_get(pair, "too_short"), false);
+	return pair && isfinite(pair->finding.estimate) && !pair->too_short;
 }
 
 bool ros__pair_table_applies(const struct ros_result *r)
 {
-	const struct ros_json *doc = r->doc;
-	ROS_JSON_EACH(p, ros__json_get(ros__json_get(doc, "similarity"), "pairs"))
-		if (ros__pair_readable(p))
+	const struct ros_r_similarity *s = r->found.similarity;
+	for (size_t i = 0; s && i < s->pairs.n; i++)
+		if (ros__pair_readable(&s->pairs.v[i]))
 			return true;
 	return false;
 }
@@ -41,9 +40,9 @@ static void put_in_order(struct ros_draw *d, struct ros_pair_table *t, size_t ma
 
 void ros__pair_table(struct ros_draw *d, struct ros_pair_table *t, size_t max)
 {
-	const struct ros_json *s = ros__json_get(d->doc, "similarity");
+	const struct ros_r_similarity *s = d->r->found.similarity;
 	*t = (struct ros_pair_table){0};
-	t->by = strcmp(ros__chart_text(s, "by"), "district") == 0 ? "district" : "group";
+	t->by = s->by && strcmp(s->by, "district") == 0 ? "district" : "group";
 	ros__chart_groups(d, t->by, &t->groups);
 	put_in_order(d, t, max);
 	size_t *place = ros__arena_alloc(d->arena, (t->groups.n + 1) * sizeof *place);
@@ -53,16 +52,17 @@ void ros__pair_table(struct ros_draw *d, struct ros_pair_table *t, size_t max)
 		place[t->order[i]] = i;
 	t->pair = ros__arena_zalloc(d->arena, (t->n * t->n + 1) * sizeof *t->pair);
 	t->ceiling = ros__arena_zalloc(d->arena, (t->n + 1) * sizeof *t->ceiling);
-	ROS_JSON_EACH(p, ros__json_get(s, "pairs")) {
-		size_t a = ros__chart_group(&t->groups, ros__json_get(p, "a"));
-		size_t b = ros__chart_group(&t->groups, ros__json_get(p, "b"));
+	for (size_t i = 0; i < s->pairs.n; i++) {
+		const struct ros_r_alike *p = &s->pairs.v[i];
+		size_t a = ros__chart_group_of(&t->groups, p->a);
+		size_t b = ros__chart_group_of(&t->groups, p->b);
 		if (a != SIZE_MAX && b != SIZE_MAX && place[a] != SIZE_MAX && place[b] != SIZE_MAX)
 			t->pair[place[a] * t->n + place[b]] = t->pair[place[b] * t->n + place[a]] = p;
 	}
-	ROS_JSON_EACH(c, ros__json_get(s, "ceiling")) {
-		size_t g = ros__chart_group(&t->groups, ros__json_get(c, "group"));
+	for (size_t i = 0; i < s->ceiling.n; i++) {
+		size_t g = ros__chart_group_of(&t->groups, s->ceiling.v[i].group);
 		if (g != SIZE_MAX && place[g] != SIZE_MAX)
-			t->ceiling[place[g]] = c;
+			t->ceiling[place[g]] = &s->ceiling.v[i];
 	}
 }
 

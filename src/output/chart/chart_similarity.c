@@ -28,29 +28,47 @@ static struct plan measure(const struct ros_pair_table *t)
 	p.lo = .9;
 	for (size_t i = 0; i < t->n; i++)
 		for (size_t k = 0; k < t->n; k++) {
-			const struct ros_json *f = t->pair[i * t->n + k];
-			double v = ros__chart_num(f, "estimate");
-			p.lo = ros__pair_readable(f) ? fmin(p.lo, floor(v * 10) / 10) : p.lo;
+			const struct ros_r_alike *f = t->pair[i * t->n + k];
+			if (ros__pair_readable(f))
+				p.lo = fmin(p.lo, floor(f->finding.estimate * 10) / 10);
 		}
 	p.lo = fmax(p.lo, 0);
 	return p;
+}
+
+/* What stands at row r, column c: a pair, or on the diagonal a ceiling, which has no verdict. */
+static struct ros_r_finding cell_at(const struct ros_pair_table *t, size_t r, size_t c)
+{
+	struct ros_r_finding f = {.estimate = NAN, .lower = NAN, .upper = NAN, .verdict = -1};
+	const struct ros_r_ceiling *own = t->ceiling[r];
+	const struct ros_r_alike *pair = t->pair[r * t->n + c];
+	if (r == c && own) {
+		f.estimate = own->estimate;
+		f.lower = own->lower;
+		f.upper = own->upper;
+	} else if (r != c && pair) {
+		f = pair->finding;
+		f.verdict = ros__chart_verdict(&f);
+		if (!ros__pair_readable(pair))
+			f.estimate = NAN;
+	}
+	return f;
 }
 
 static void add_cell(struct ros_gp *g, const struct ros_pair_table *t, const struct plan *p, size_t r,
 	size_t c)
 {
 	size_t a = t->order[r], b = t->order[c];
-	const struct ros_json *f = r == c ? t->ceiling[r] : t->pair[r * t->n + c];
-	bool known = r == c || ros__pair_readable(f);
-	double v = known ? ros__chart_num(f, "estimate") : NAN, shade = (v - p->lo) / (1 - p->lo);
-	bool sure = a == b || (f && ros__verdict(f) == 2);
+	struct ros_r_finding f = cell_at(t, r, c);
+	double v = f.estimate, shade = (v - p->lo) / (1 - p->lo);
+	bool sure = a == b || f.verdict == ROS_VERDICT_SUPPORTED;
 	ros__gp_num(g, (double)r);
 	ros__gp_num(g, (double)c);
 	ros__gp_num(g, v);
-	ros__gp_num(g, ros__chart_num(f, "lower"));
-	ros__gp_num(g, ros__chart_num(f, "upper"));
+	ros__gp_num(g, f.lower);
+	ros__gp_num(g, f.upper);
 	ros__gp_num(g, a == b);
-	ros__gp_num(g, f && a != b ? ros__verdict(f) : NAN);
+	ros__gp_num(g, f.verdict >= 0 ? f.verdict : NAN);
 	ros__gp_num(g, ros__gp_shade(isfinite(v) ? shade : 0, sure));
 	ros__gp_num(g, ros__gp_shade_text(shade, sure));
 	ros__gp_cell(g, t->groups.label[a]);
@@ -84,16 +102,16 @@ static bool lacks_pairs(const struct ros_pair_table *t)
 
 static const char *title(struct ros_draw *d, const struct ros_pair_table *t)
 {
-	const struct ros_json *rank = ros__chart_path(d->doc, "similarity", "ranking");
+	const struct ros_r_similarity *s = d->r->found.similarity;
 	const char *n = ros__chart_by(d->r, t->by[0] == 'd');
 	size_t apart = 0;
-	ROS_JSON_EACH(p, ros__chart_path(d->doc, "similarity", "pairs"))
-		apart += ros__verdict(p) == 2;
-	return ros__json_bool(ros__json_get(rank, "supported"), false) ?
+	for (size_t i = 0; i < s->pairs.n; i++)
+		apart += s->pairs.v[i].finding.verdict == ROS_VERDICT_SUPPORTED;
+	return s->ranking && s->ranking->supported ?
 		CHART_SAY(d, "similarity.title_ranked", ROS_ARG_STR("by", n)) :
 		CHART_SAY(d, "similarity.title_unranked", ROS_ARG_STR("by", n),
 			ROS_ARG_NUM("n", (double)apart),
-			ROS_ARG_NUM("of", ros__chart_num(ros__json_get(d->doc, "similarity"), "n_pairs")));
+			ROS_ARG_NUM("of", ros__real_of(s->n_pairs)));
 }
 
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)

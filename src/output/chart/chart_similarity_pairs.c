@@ -21,10 +21,11 @@ static size_t read_rows(struct ros_draw *d, const struct ros_chart_groups *g,
 {
 	size_t n = 0;
 	*cut = 0;
-	ROS_JSON_EACH(p, ros__chart_path(d->doc, "similarity", "pairs")) {
-		size_t a = ros__chart_group(g, ros__json_get(p, "a"));
-		size_t b = ros__chart_group(g, ros__json_get(p, "b"));
-		double v = ros__chart_num(p, "estimate");
+	const struct ros_r_similarity *s = d->r->found.similarity;
+	for (size_t i = 0; i < s->pairs.n; i++) {
+		const struct ros_r_alike *p = &s->pairs.v[i];
+		size_t a = ros__chart_group_of(g, p->a);
+		size_t b = ros__chart_group_of(g, p->b);
 		if (a == SIZE_MAX || b == SIZE_MAX)
 			continue;
 		if (!ros__pair_readable(p)) {
@@ -33,9 +34,9 @@ static size_t read_rows(struct ros_draw *d, const struct ros_chart_groups *g,
 		}
 		row[n++] = (struct ros_forest_row){ros__arena_printf(d->arena, "%s – %s",
 			ros__label_short(d->arena, g->label[a], ROS_SIZE, 172),
-			ros__label_short(d->arena, g->label[b], ROS_SIZE, 172)), v,
-			ros__chart_num(p, "lower"), ros__chart_num(p, "upper"), ros__chart_num(p, "ceiling"),
-			ros__verdict(p), NAN};
+			ros__label_short(d->arena, g->label[b], ROS_SIZE, 172)),
+			p->finding.estimate, p->finding.lower, p->finding.upper, p->ceiling,
+			ros__chart_verdict(&p->finding), NAN};
 	}
 	qsort(row, n, sizeof *row, by_estimate);
 	return n;
@@ -45,12 +46,10 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	struct ros_gp g;
 	struct ros_chart_groups groups;
-	const struct ros_json *s = ros__json_get(d->doc, "similarity");
-	bool ranked = ros__json_bool(ros__json_get(ros__json_get(s, "ranking"), "supported"), false);
-	ros__chart_groups(d, strcmp(ros__chart_text(s, "by"), "district") == 0 ? "district" : "group",
-		&groups);
-	struct ros_forest_row *row = ros__arena_alloc(d->arena,
-		(ros__json_size(ros__json_get(s, "pairs")) + 1) * sizeof *row);
+	const struct ros_r_similarity *s = d->r->found.similarity;
+	bool ranked = s->ranking && s->ranking->supported;
+	ros__chart_groups(d, s->by && strcmp(s->by, "district") == 0 ? "district" : "group", &groups);
+	struct ros_forest_row *row = ros__arena_alloc(d->arena, (s->pairs.n + 1) * sizeof *row);
 	size_t cut, of = read_rows(d, &groups, row, &cut);
 	size_t n = ros__forest_ends(row, of, MAX_ROWS); /* the closest and the farthest */
 	const struct ros_forest_panel panel = {NULL, row, n};
@@ -70,7 +69,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	if (n < of)
 		ros__gp_note(&g, CHART_SAY(d, "similarity_pairs.ends", ROS_ARG_NUM("n", (double)n / 2),
 			ROS_ARG_NUM("of", (double)of)));
-	double all = ros__chart_num(s, "n_pairs"), listed = (double)ros__json_size(ros__json_get(s, "pairs"));
+	double all = ros__real_of(s->n_pairs), listed = (double)s->pairs.n;
 	if (all > listed)
 		ros__gp_note(&g, CHART_SAY(d, "similarity_pairs.listed", ROS_ARG_NUM("n", listed),
 			ROS_ARG_NUM("of", all)));

@@ -79,8 +79,8 @@ static bool decides(const struct ros__view *v, const char *id)
 	static const char *const other[] = {"diversity.", "dispersion.", "association.", "keyness.",
 		"similarity."};
 	const char *ranks = v->r->found.keyness ? v->r->found.keyness->formula_id : NULL;
-	if ((ranks && !strcmp(ranks, id)) ||
-		!strcmp(STR(ros__json_get(v->doc, "similarity"), "formula_id"), id))
+	const char *drawn = v->r->found.similarity ? v->r->found.similarity->formula_id : NULL;
+	if ((ranks && !strcmp(ranks, id)) || (drawn && !strcmp(drawn, id)))
 		return true;
 	for (size_t i = 0; i < sizeof other / sizeof *other; i++)
 		if (!strncmp(id, other[i], strlen(other[i])))

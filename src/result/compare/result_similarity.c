@@ -23,6 +23,8 @@
 
 struct similarity {
 	const struct ros_analysis *a;
+	struct ros_arena *arena;
+	struct ros_r_similarity *out;
 	const struct ros_grouping *by;
 	const struct ros_simil_measure *chosen;
 	struct ros_compared_words words;
@@ -95,24 +97,19 @@ static double fewest_words(const struct similarity *s)
 	return least;
 }
 
-static void refuse(struct ros_json *list, const char *measure, const char *code, const char *text,
-	double words, double least)
+static void refuse(const struct similarity *s, const char *measure, const char *code,
+	const char *text, double words, double least)
 {
-	struct ros_json *o = ros__json_push(list, ros__json_object());
-	ros__json_add_str(o, "measure", measure);
-	ros__json_add_str(o, "code", code);
-	ros__json_add_str(o, "text", text);
-	ros__json_add_num(o, "words", words);
-	ros__json_add_num(o, "least", least);
+	*ROS_ADD(s->arena, &s->out->refused, measure_refused) =
+		(struct ros_r_measure_refused){measure, code, text, words, least};
 }
 
 /* The measures that are shown, and what is refused and why. */
-static bool shown(const struct similarity *s, const struct ros_simil_measure *m,
-	struct ros_json *refused)
+static bool shown(const struct similarity *s, const struct ros_simil_measure *m)
 {
 	static const char *const few[] = {"ucosine", "cosine", "jsd"};
 	if (m->delta && fewest_words(s) < ROS_DELTA_MIN_WORDS) {
-		refuse(refused, m->f.name, "delta_short",
+		refuse(s, m->f.name, "delta_short",
 			"Delta compares styles and needs at least 2,500 words a text.", fewest_words(s),
 			ROS_DELTA_MIN_WORDS);
 		return false;
@@ -122,33 +119,24 @@ static bool shown(const struct similarity *s, const struct ros_simil_measure *m,
 	for (size_t i = 0; i < sizeof few / sizeof *few && s->by->n <= PAIRS_UPTO; i++)
 		if (strcmp(few[i], m->f.name) == 0)
 			return true;
-	refuse(refused, m->f.name, "many_groups",
+	refuse(s, m->f.name, "many_groups",
 		"With this many groups only the main measures are computed; choose one by name.",
 		s->by->n, ALL_MEASURES_UPTO);
 	return false;
 }
 
-static void add_matrix(const struct similarity *s, struct ros_json *all,
-	const struct ros_simil_measure *m)
+static void add_matrix(const struct similarity *s, const struct ros_simil_measure *m)
 {
 	size_t n = s->by->n;
-	double *v;
-	ROS_NEW_ARRAY(v, n * n);
+	double *v = ros__squares_add(s->arena, &s->out->matrix, m->f.name, n);
 	bool ucosine = s->u.pair && isnan(m->self) && strcmp(m->f.name, "ucosine") == 0;
 	if (!ucosine)
 		ros__simil_matrix(m->scale_free ? &s->rows : &s->share_rows, m, v);
 	for (size_t k = 0; k < n * n && ucosine; k++) /* one value wherever it stands */
 		v[k] = s->u.pair[k].u;
-	struct ros_json *rows = ros__json_add(all, m->f.name, ros__json_array());
-	for (size_t i = 0; i < n; i++) {
-		struct ros_json *row = ros__json_push(rows, ros__json_array());
-		for (size_t j = 0; j < n; j++) {
-			/* a text's own U-cosine is the limit 1 wherever it is defined */
-			bool own = i == j && isnan(m->self) && s->rows.row[i].unorm2 > 0;
-			ros__json_push_num(row, own ? 1 : v[i * n + j]);
-		}
-	}
-	free(v);
+	for (size_t i = 0; i < n && isnan(m->self); i++) /* its limit, wherever it is defined */
+		if (s->rows.row[i].unorm2 > 0)
+			v[i * n + i] = 1;
 }
 
 /* Words both texts have, counted with the smaller count. */
@@ -182,7 +170,7 @@ static int by_score(const void *pa, const void *pb)
 }
 
 /* Where side i parts from side j: the words whose share is larger by most, of those it says thrice or more. */
-static void add_apart(const struct similarity *s, struct ros_json *o, const char *key, uint32_t i, uint32_t j)
+static void add_apart(const struct similarity *s, struct ros_texts *list, uint32_t i, uint32_t j)
 {
 	const struct ros_csr *x = &s->shares;
 	struct shared *w;
@@ -199,15 +187,14 @@ static void add_apart(const struct similarity *s, struct ros_json *o, const char
 	}
 	if (n)
 		qsort(w, n, sizeof *w, by_score);
-	struct ros_json *list = ros__json_add(o, key, ros__json_array());
 	for (size_t k = 0; k < n && k < SHARED; k++)
-		ros__json_push_str(list, ros__feature_text(s->a, w[k].feature));
+		ros__texts_add(s->arena, list, ros__feature_text(s->a, w[k].feature));
 	free(w);
 }
 
 /* What the pair shares: words by their share of the numerator, those of all groups counting less.
  * Terms, and for the first a sentence of each side. */
-static void add_shared(const struct similarity *s, struct ros_json *o, uint32_t i, uint32_t j)
+static void add_shared(const struct similarity *s, struct ros_r_alike *o, uint32_t i, uint32_t j)
 {
 	const struct ros_csr *x = &s->shares;
 	struct shared *w;
@@ -224,16 +211,14 @@ static void add_shared(const struct similarity *s, struct ros_json *o, uint32_t 
 		w[n++] = (struct shared){x->data[p] * x->data[q] * rare, x->indices[p]};
 	}
 	qsort(w, n, sizeof *w, by_score);
-	struct ros_json *terms = ros__json_add(o, "shared", ros__json_array());
 	for (size_t k = 0; k < n && k < SHARED; k++)
-		ros__json_push_str(terms, ros__feature_text(s->a, w[k].feature));
-	struct ros_json *evidence = ros__json_add(o, "evidence", ros__json_array());
+		ros__texts_add(s->arena, &o->shared, ros__feature_text(s->a, w[k].feature));
 	for (int side = 0; side < 2 && n && s->by->n <= EVIDENCE_UPTO; side++) {
-		struct ros_json *one = ros__evidence_type(s->a, s->by, side ? j : i,
+		struct ros_r_evidence_list one;
+		ros__evidence_of_type(s->a, s->arena, &one, s->by, side ? j : i,
 			s->a->features->type[w[0].feature], 1);
-		if (ros__json_size(one))
-			ros__json_push(evidence, ros__json_copy(ros__json_first(one)));
-		ros__json_free(one);
+		if (one.n)
+			*ROS_ADD(s->arena, &o->evidence, evidence) = one.v[0];
 	}
 	free(w);
 }
@@ -308,8 +293,7 @@ static void choose_pairs(const struct similarity *s, const struct ros_finding *f
 	free(rank);
 }
 
-static void add_pairs(const struct similarity *s, struct ros_json *list, const struct ros_finding *f,
-	size_t npair)
+static void add_pairs(const struct similarity *s, const struct ros_finding *f, size_t npair)
 {
 	uint32_t n = s->by->n;
 	size_t k = 0;
@@ -321,37 +305,34 @@ static void add_pairs(const struct similarity *s, struct ros_json *list, const s
 			if (!listed[k])
 				continue;
 			double a = s->self[i].u, b = s->self[j].u;
-			struct ros_json *o = ros__json_push(list, ros__json_object());
-			ros__json_add_str(o, "a", s->by->id[i]);
-			ros__json_add_str(o, "b", s->by->id[j]);
-			ros__add_finding(o, &f[k], "infer.ucosine");
-			ros__json_add_num(o, "null", f[k].null);
-			ros__json_add_bool(o, "clipped", s->u.pair[(size_t)i * n + j].clipped);
-			ros__json_add_bool(o, "too_short", too_short(&f[k]));
-			ros__json_add_num(o, "ceiling", isnan(a + b) ? NAN : fmin(a, b));
+			struct ros_r_alike *o = ROS_ADD(s->arena, &s->out->pairs, alike);
+			o->a = s->by->id[i];
+			o->b = s->by->id[j];
+			ros__fill_finding(&o->finding, &f[k], "infer.ucosine");
+			o->null = f[k].null;
+			o->clipped = s->u.pair[(size_t)i * n + j].clipped;
+			o->too_short = too_short(&f[k]);
+			o->ceiling = isnan(a + b) ? NAN : fmin(a, b);
 			add_shared(s, o, i, j);
-			add_apart(s, o, "more_a", i, j);
-			add_apart(s, o, "more_b", j, i);
+			add_apart(s, &o->more_a, i, j);
+			add_apart(s, &o->more_b, j, i);
 		}
 	free(listed);
 }
 
-static void add_ceiling(const struct similarity *s, struct ros_json *list)
+static void add_ceiling(const struct similarity *s)
 {
-	size_t n = s->by->n;
-	for (size_t g = 0; g < n; g++) {
+	struct ros_r_ceiling_list *list = &s->out->ceiling;
+	ROS_ROWS(s->arena, *list, ceiling, s->by->n);
+	for (size_t g = 0; g < list->n; g++) {
 		const struct ros_ucosine *u = &s->self[g];
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "group", s->by->id[g]);
-		ros__json_add_num(o, "estimate", u->u);
-		ros__json_add_num(o, "lower", u->lower);
-		ros__json_add_num(o, "upper", u->upper);
+		list->v[g] = (struct ros_r_ceiling){s->by->id[g], u->u, u->lower, u->upper};
 	}
 }
 
 /* Pairs may be ranked where the closest is known to be closer than pairs are here, and its interval lies above
  * those of at least half of the others; else the order is noise. */
-static void add_ranking(struct ros_json *o, const struct ros_finding *f, size_t npair)
+static void add_ranking(const struct similarity *s, const struct ros_finding *f, size_t npair)
 {
 	size_t top = SIZE_MAX, overlap = 0, known = 0;
 	for (size_t k = 0; k < npair; k++)
@@ -364,18 +345,18 @@ static void add_ranking(struct ros_json *o, const struct ros_finding *f, size_t 
 			overlap += f[k].upper >= f[top].lower;
 		}
 	bool supported = known >= 2 && 2 * overlap < known && f[top].verdict == ROS_SUPPORTED;
-	ros__json_add_bool(o, "supported", supported);
-	ros__json_add_str(o, "code", supported ? "ranking_supported" : "ranking_overlap");
-	ros__json_add_str(o, "text", supported ? "The closest pair stands apart from most others." :
-		"The interval of the closest pair overlaps most others: pairs must not be ranked.");
-	struct ros_json *args = ros__json_add(o, "args", ros__json_object());
-	ros__json_add_int(args, "overlap", (int64_t)overlap);
-	ros__json_add_int(args, "others", (int64_t)known);
+	struct ros_r_ranking *o = s->out->ranking = ROS_ROW(s->arena, ranking);
+	o->supported = supported;
+	o->code = supported ? "ranking_supported" : "ranking_overlap";
+	o->text = supported ? "The closest pair stands apart from most others." :
+		"The interval of the closest pair overlaps most others: pairs must not be ranked.";
+	ros__args_add(s->arena, &o->args, "overlap", NULL, (double)overlap);
+	ros__args_add(s->arena, &o->args, "others", NULL, (double)known);
 }
 
-static void add_uncertainty(const struct similarity *s, struct ros_json *o)
+static void add_uncertainty(const struct similarity *s)
 {
-	struct ros_json *pairs = ros__json_add(o, "pairs", ros__json_array());
+	ROS_ROWS(s->arena, s->out->pairs, alike, 0);
 	if (!s->u.pair)
 		return;
 	size_t n = s->by->n, npair = n * (n - 1) / 2, readable = 0;
@@ -389,60 +370,60 @@ static void add_uncertainty(const struct similarity *s, struct ros_json *o)
 			f[k].verdict = ROS_NOT_ENOUGH_TEXT;
 		readable += !too_short(&f[k]);
 	}
-	ros__json_add_int(o, "n_pairs", (int64_t)npair);
-	ros__json_add_int(o, "n_readable", (int64_t)readable);
-	ros__similarity_rows(o, s->by, f);
-	add_pairs(s, pairs, f, npair);
-	add_ceiling(s, ros__json_add(o, "ceiling", ros__json_array()));
-	add_ranking(ros__json_add(o, "ranking", ros__json_object()), f, npair);
+	s->out->n_pairs = (int64_t)npair;
+	s->out->n_readable = (int64_t)readable;
+	ros__similarity_rows(s->arena, s->out, s->by, f);
+	add_pairs(s, f, npair);
+	add_ceiling(s);
+	add_ranking(s, f, npair);
 	free(f);
+}
+
+static void fill(struct similarity *s)
+{
+	struct ros_r_similarity *o = s->out;
+	size_t nmeasure;
+	const struct ros_simil_measure *m = ros__simil_measures(&nmeasure);
+	ROS_ROWS(s->arena, o->refused, measure_refused, 0);
+	for (size_t i = 0; i < nmeasure; i++)
+		if (shown(s, &m[i]))
+			add_matrix(s, &m[i]);
+		else if (s->chosen == &m[i])
+			s->chosen = ros__simil_find("ucosine");
+	o->by = s->by->field;
+	o->measure = s->chosen->f.name;
+	o->formula_id = s->chosen->f.id;
+	for (uint32_t g = 0; g < s->by->n; g++) {
+		ros__texts_add(s->arena, &o->groups, s->by->id[g]);
+		ros__texts_add(s->arena, &o->labels, s->by->label[g]);
+	}
+	add_uncertainty(s);
 }
 
 enum ros_status ros__section_similarity(const struct ros_analysis *a, struct ros_result *r,
 	struct ros_arena *arena, struct ros_err *err)
 {
-	struct ros_json *doc = r->doc;
-	(void)arena;
-	struct similarity s = {.a = a, .by = ros__compared(a),
+	struct similarity s = {.a = a, .arena = arena, .by = ros__compared(a),
 		.chosen = ros__simil_find(a->cfg->measure)};
 	if (!s.chosen)
 		return unknown(a->cfg->measure, err);
-	struct ros_json *o = ros__json_add(doc, "similarity", ros__json_object());
-	if (s.by->n < 2) {
-		ros__refuse(o, "one_group", "One group alone has nothing to be compared with.", NULL);
+	s.out = r->found.similarity = ROS_ROW(arena, similarity);
+	if (s.by->n < 2)
+		s.out->skipped = ros__refused(
+			arena, "one_group", "One group alone has nothing to be compared with.", ROS_END_ARGS);
+	else if (s.by->n > GROUPS_UPTO)
+		s.out->skipped = ros__refused(arena, "similarity_many",
+			"There are too many groups to compare in pairs.", "groups", (double)s.by->n, "most",
+			(double)GROUPS_UPTO, ROS_END_ARGS);
+	if (s.out->skipped)
 		return ROS_OK;
-	}
-	if (s.by->n > GROUPS_UPTO) {
-		ros__refuse(o, "similarity_many", "There are too many groups to compare in pairs.", "groups",
-			(double)s.by->n, "most", (double)GROUPS_UPTO, NULL);
-		return ROS_OK;
-	}
 	enum ros_status st = ros__compared_words(&s.words, a, err);
 	if (st != ROS_OK) {
 		ros__compared_words_release(&s.words);
 		return st;
 	}
 	prepare(&s);
-	size_t nmeasure;
-	const struct ros_simil_measure *m = ros__simil_measures(&nmeasure);
-	struct ros_json *refused = ros__json_array(), *matrix = ros__json_object();
-	for (size_t i = 0; i < nmeasure; i++)
-		if (shown(&s, &m[i], refused))
-			add_matrix(&s, matrix, &m[i]);
-		else if (s.chosen == &m[i])
-			s.chosen = ros__simil_find("ucosine");
-	ros__json_add_str(o, "by", s.by->field);
-	ros__json_add_str(o, "measure", s.chosen->f.name);
-	ros__json_add_str(o, "formula_id", s.chosen->f.id);
-	struct ros_json *groups = ros__json_add(o, "groups", ros__json_array());
-	struct ros_json *labels = ros__json_add(o, "labels", ros__json_array());
-	for (uint32_t g = 0; g < s.by->n; g++) {
-		ros__json_push_str(groups, s.by->id[g]);
-		ros__json_push_str(labels, s.by->label[g]);
-	}
-	ros__json_add(o, "matrix", matrix);
-	add_uncertainty(&s, o);
-	ros__json_add(o, "refused", refused);
+	fill(&s);
 	release(&s);
 	return ROS_OK;
 }

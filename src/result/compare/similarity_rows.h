@@ -7,14 +7,12 @@
  */
 #ifndef COMPARE_SIMILARITY_ROWS_H
 #define COMPARE_SIMILARITY_ROWS_H
-#include "base/json.h"
+#include "document/similarity.h"
 #include "rostrum/dfm.h"
 #include "stats/infer.h"
 
-/* f holds the pairs i < j of by->n groups, row by row. Adds to o: n_supported, rows[] (group,
- * closer, farther, judged, side: "closer", "farther" or null) and n_beside, the supported pairs
- * that no row of their side accounts for. */
-void ros__similarity_rows(struct ros_json *o, const struct ros_grouping *by,
-	const struct ros_finding *f);
+/* f holds the pairs i < j of by->n groups, row by row. Fills n_supported, rows and n_beside. */
+void ros__similarity_rows(struct ros_arena *arena, struct ros_r_similarity *o,
+	const struct ros_grouping *by, const struct ros_finding *f);
 
 #endif

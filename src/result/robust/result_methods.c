@@ -62,7 +62,8 @@ static void add_formula(struct ros_json *list, const char *id, const char *where
 /* Measures that sections print under their own names, without a formula_id beside each number. */
 static void add_printed(struct ids *ids, const struct ros_result *r)
 {
-	const struct ros_json *doc = r->doc;
+	const struct ros_r_keyness *keyness = r->found.keyness;
+	const struct ros_r_similarity *similarity = r->found.similarity;
 	static const struct {
 		const char *section;
 		const char *id[8];
@@ -79,18 +80,19 @@ static void add_printed(struct ids *ids, const struct ros_result *r)
 		{"similarity", {"infer.self", "infer.bh"}},
 	};
 	for (size_t s = 0; s < sizeof printed / sizeof *printed; s++) {
-		const struct ros_json *section = ros__json_get(doc, printed[s].section);
-		bool refused = r->found.keyness && r->found.keyness->skipped && s == 0;
-		if (!section || ros__json_get(section, "skipped") || refused)
+		const char *name = printed[s].section;
+		const struct ros_fields *f;
+		bool refused = strcmp(name, "keyness") == 0 ? keyness && keyness->skipped :
+			strcmp(name, "similarity") == 0 && similarity && similarity->skipped;
+		if (!ros__result_section(r, name, &f) || refused)
 			continue;
 		for (size_t i = 0; i < 8 && printed[s].id[i]; i++)
-			add_id(ids, printed[s].id[i], printed[s].section);
-		if (strcmp(printed[s].section, "similarity") == 0)
-			ROS_JSON_EACH (m, ros__json_get(section, "matrix")) {
-				const struct ros_simil_measure *f = ros__simil_find(ros__json_key(m));
-				if (f)
-					add_id(ids, f->f.id, "similarity");
-			}
+			add_id(ids, printed[s].id[i], name);
+	}
+	for (size_t i = 0; similarity && i < similarity->matrix.n; i++) {
+		const struct ros_simil_measure *m = ros__simil_find(similarity->matrix.v[i].name);
+		if (m)
+			add_id(ids, m->f.id, "similarity");
 	}
 }
 
@@ -206,7 +208,6 @@ static void add_test_caveats(const struct ros_analysis *a, struct ros_json *list
 
 static void add_caveats(const struct ros_analysis *a, const struct ros_result *r, struct ros_json *o)
 {
-	const struct ros_json *doc = r->doc;
 	struct ros_json *list = ros__json_add(o, "caveats", ros__json_array());
 	struct ros_unit_map map;
 	double least = INFINITY, fewest = INFINITY, masks = 0;
@@ -231,26 +232,22 @@ static void add_caveats(const struct ros_analysis *a, const struct ros_result *r
 			"Parts of the texts are redacted; what stood there is unknown and never counted.",
 			"masks", masks, NULL, 0);
 	add_word_caveats(a, r->found.keyness, list);
-	const struct ros_json *ranking = ros__json_get(ros__json_get(doc, "similarity"), "ranking");
-	if (ranking && !ros__json_bool(ros__json_get(ranking, "supported"), true))
+	const struct ros_r_similarity *similarity = r->found.similarity;
+	if (similarity && similarity->ranking && !similarity->ranking->supported)
 		add_note(list, NULL, "no_ranking", "Pairs must not be ranked by similarity: intervals overlap.",
 			NULL, 0, NULL, 0);
 	add_test_caveats(a, list);
 }
 
 /* Methods that users of the field expect and that are refused here, and why. */
-static void add_refused(const struct ros_analysis *a, const struct ros_json *doc, struct ros_json *o)
+static void add_refused(const struct ros_analysis *a, const struct ros_r_similarity *s,
+	struct ros_json *o)
 {
 	struct ros_json *list = ros__json_add(o, "refused", ros__json_array());
 	double ndoc = a->docs->nrow;
-	ROS_JSON_EACH (r, ros__json_get(ros__json_get(doc, "similarity"), "refused")) {
-		struct ros_json *copy = ros__json_push(list, ros__json_object());
-		ros__json_add_str(copy, "method", ros__json_str(ros__json_get(r, "measure"), ""));
-		ros__json_add_str(copy, "code", ros__json_str(ros__json_get(r, "code"), ""));
-		ros__json_add_str(copy, "text", ros__json_str(ros__json_get(r, "text"), ""));
-		struct ros_json *args = ros__json_add(copy, "args", ros__json_object());
-		ros__json_add_num(args, "words", ros__json_num(ros__json_get(r, "words"), NAN));
-		ros__json_add_num(args, "least", ros__json_num(ros__json_get(r, "least"), NAN));
+	for (size_t i = 0; s && i < s->refused.n; i++) {
+		const struct ros_r_measure_refused *m = &s->refused.v[i];
+		add_note(list, m->measure, m->code, m->text, "words", m->words, "least", m->least);
 	}
 	add_note(list, "wordfish", ndoc < WORDFISH_LEAST ? "wordfish_few" : "wordfish_scale",
 		ndoc < WORDFISH_LEAST ? "Scaling needs at least 10 documents." :
@@ -272,7 +269,7 @@ enum ros_status ros__section_methods(const struct ros_analysis *a, struct ros_re
 	add_formulas(o, r);
 	add_parameters(a, o);
 	add_caveats(a, r, o);
-	add_refused(a, doc, o);
+	add_refused(a, r->found.similarity, o);
 	ros__json_add(doc, "methods", o);
 	return ROS_OK;
 }

@@ -275,22 +275,21 @@ static size_t collect(const struct ros_analysis *a, const struct ros_result *r, 
 			leads++ < MOST_LEADS)
 			c[n++] = (struct claim){LEAD, theme, g, 0};
 	}
-	const struct ros_json *similarity = ros__json_get(doc, "similarity");
+	const struct ros_r_similarity *s = r->found.similarity;
 	const struct ros_grouping *by = ros__compared(a);
 	double best = -1;
 	struct claim pair = {CLOSEST, NULL, 0, 0};
-	ROS_JSON_EACH (p, ros__json_get(similarity, "pairs")) {
-		double u = ros__json_num(ros__json_get(p, "estimate"), -1);
-		if (u > best && !ros__json_bool(ros__json_get(p, "clipped"), false)) {
-			best = u;
-			pair.group = group_index(by, ros__json_str(ros__json_get(p, "a"), ""));
-			pair.other = group_index(by, ros__json_str(ros__json_get(p, "b"), ""));
+	for (size_t i = 0; s && i < s->pairs.n; i++) {
+		const struct ros_r_alike *p = &s->pairs.v[i];
+		if (p->finding.estimate > best && !p->clipped) {
+			best = p->finding.estimate;
+			pair.group = group_index(by, p->a);
+			pair.other = group_index(by, p->b);
 		}
 	}
-	const struct ros_json *ranking = ros__json_get(similarity, "ranking");
 	if (best >= 0)
 		c[n++] = pair;
-	if (ranking && !ros__json_bool(ros__json_get(ranking, "supported"), true))
+	if (s && s->ranking && !s->ranking->supported)
 		c[n++] = (struct claim){NO_RANKING, NULL, 0, 0};
 	ROS_JSON_EACH (t, ros__json_get(ros__json_get(doc, "common_core"), "core"))
 		if (core++ < MOST_CORE)
