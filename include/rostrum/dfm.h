@@ -46,5 +46,10 @@ struct ros_grouping {
 enum ros_status ros_grouping_by(struct ros_grouping *g, const struct ros_corpus *c,
 	const char *field, const struct ros_config *cfg, struct ros_err *err);
 void ros_grouping_release(struct ros_grouping *g);
+/* Where each speaker is the only one of a district and speaks for one only, both get one label that
+ * names both ("district name"; a redacted district adds nothing), so that a reader meets one name
+ * for one and the same. Ids and docvars stay. */
+void ros_grouping_one_name(struct ros_grouping *speaker, struct ros_grouping *district,
+	size_t ndoc);
 
 #endif

@@ -326,6 +326,50 @@ enum ros_status ros_grouping_by(struct ros_grouping *g, const struct ros_corpus 
 	return unknown_field(c, field, err);
 }
 
+/* Does each group of one hold just the speeches of one group of the other? to[g] is that one. */
+static bool same_parts(const struct ros_grouping *g, const struct ros_grouping *other, size_t ndoc,
+	uint32_t *to)
+{
+	bool same = g->n == other->n;
+	for (uint32_t i = 0; i < g->n; i++)
+		to[i] = UINT32_MAX;
+	for (size_t d = 0; d < ndoc && same; d++) {
+		uint32_t a = g->of_doc[d], b = other->of_doc[d];
+		if (a == UINT32_MAX || b == UINT32_MAX) {
+			same = a == b;
+			continue;
+		}
+		same = to[a] == UINT32_MAX || to[a] == b;
+		to[a] = b;
+	}
+	return same;
+}
+
+static bool is_masked(const char *s)
+{
+	return strchr(s, '*') || strstr(s, "×");
+}
+
+void ros_grouping_one_name(struct ros_grouping *speaker, struct ros_grouping *district,
+	size_t ndoc)
+{
+	uint32_t *to;
+	ROS_NEW_ARRAY(to, speaker->n + 1);
+	if (speaker->n && same_parts(speaker, district, ndoc, to) &&
+		same_parts(district, speaker, ndoc, to) && same_parts(speaker, district, ndoc, to))
+		for (uint32_t g = 0; g < speaker->n; g++) {
+			const char *who = speaker->label[g], *where = district->label[to[g]];
+			struct ros_arena *arena = &speaker->store->arena;
+			if (!is_masked(where) && !strstr(who, where))
+				speaker->label[g] = (unsigned char)*where < 0x80 ?
+					ros__arena_printf(arena, "%s (%s)", who, where) :
+					ros__arena_printf(arena, "%s %s", where, who);
+			district->label[to[g]] = ros__arena_strdup(&district->store->arena,
+				speaker->label[g]);
+		}
+	free(to);
+}
+
 void ros_grouping_release(struct ros_grouping *g)
 {
 	free(g->label);

@@ -50,6 +50,14 @@ printf 'speaker,party,text\n甲一,民盟,"我们要把山上的路修好，让�
 check "the summary says who is left out" grep -q '另有 1 篇.*没有注明party，未列入比较' "$tmp/some/report.md"
 "$ROSTRUM" run -q --charts none --no-matrices --lang en -g party -o "$tmp/some" "$tmp/some.csv"
 check "in English, too" grep -q 'Another 1 speech .*without party' "$tmp/some/report.md"
+printf 'speaker,district,text\n甲一,东山县,"我们要把山上的路修好，让老人孩子出门方便，这是今年最要紧的事。"\n丙二,西河县,"港口要常年保持干净，谁用谁负责，一天也不能松。"\n' >"$tmp/both.csv"
+"$ROSTRUM" run -q --charts none --no-matrices -o "$tmp/both" "$tmp/both.csv"
+check "one name in every section for who speaks alone for one district" \
+	test "$(grep -c '"label": *"东山县 甲一"' "$tmp/both/analysis.json")" = 2
+check "the docvars stay" grep -q '"speaker": *"甲一"' "$tmp/both/analysis.json"
+printf '戊三,西河县,"学校要留得住老师，老师要住得起房子，这两件事要一起办。"\n' >>"$tmp/both.csv"
+"$ROSTRUM" run -q --charts none --no-matrices -o "$tmp/both" "$tmp/both.csv"
+check "two names where two speak for one" grep -q '"label": *"甲一"' "$tmp/both/analysis.json"
 printf 'text\n"We must mend the road over the hill before winter comes."\n"The harbour shall be kept clean by all of us who use it."\n' >"$tmp/texts.csv"
 "$ROSTRUM" run -q --charts none --no-matrices -o "$tmp/texts" "$tmp/texts.csv"
 check "texts of nobody are texts, not speakers" grep -q '^2 texts, no speaker is known' "$tmp/texts/report.md"

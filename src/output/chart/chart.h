@@ -44,7 +44,7 @@ struct ros_chart {
 };
 
 #define ROS_CHART_MAP(XX)                                                                          \
-	XX(emphasis) XX(emphasis_heat) XX(terms) XX(keyness) XX(similarity) XX(similarity_pairs)         \
+	XX(overview) XX(emphasis) XX(emphasis_heat) XX(terms) XX(keyness) XX(similarity) XX(similarity_pairs)         \
 	XX(tree) XX(map) XX(network) XX(network_speaker) XX(core) XX(positions) XX(measures)            \
 	XX(actions) XX(stance) XX(slogans) XX(specificity) XX(trend)              \
 	XX(topics) XX(topic_tree) XX(topic_time)

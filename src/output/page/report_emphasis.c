@@ -277,6 +277,11 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 			ROS_ARG_NUM("n", NUM(c->f, "clauses")), ROS_ARG_NUM("expected", NUM(c->f, "expected")),
 			ROS_ARG_NUM("rate", NUM(c->f, "per_1000")),
 			ROS_ARG_NUM("others_rate", NUM(c->f, "others_per_1000"))));
+		if (d->share > d->others)
+			ros__json_add_str(row, "short", SAY(v, "report.theme.short",
+				ROS_ARG_STR("who", v->group[d->group].label),
+				ROS_ARG_STR("theme", v->theme[d->theme]), ROS_ARG_NUM("share", d->share),
+				ROS_ARG_NUM("others", d->others)));
 		ros__json_add_str(row, "theme", v->theme[d->theme]);
 		ros__json_add_str(row, "group", v->group[d->group].label);
 		ros__json_add_str(row, "href", v->group[d->group].href);

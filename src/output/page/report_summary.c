@@ -9,7 +9,8 @@
 
 #include "output/page/report_view.h"
 
-enum { MANY = 8, MAX_PEOPLE = 16, MAX_NAMED = 4, MAX_CORE = 14, MAX_TERMS = 5, MAX_DIFFERENCES = 6 };
+enum { MANY = 8, MAX_PEOPLE = 16, MAX_NAMED = 4, MAX_CORE = 14, MAX_TERMS = 5, MAX_DIFFERENCES = 6,
+	MAX_HEADLINE = 3 };
 
 static bool flag(const struct ros_json *o, const char *key)
 {
@@ -187,9 +188,9 @@ static void add_shared(struct ros__view *v, struct ros_json *out)
 static void push_difference(struct ros_json *list, const struct ros_json *d)
 {
 	struct ros_json *row = ros__json_push(list, ros__json_object());
-	ros__json_add_str(row, "text", STR(d, "text"));
-	ros__json_add_str(row, "group", STR(d, "group"));
-	ros__json_add_str(row, "href", STR(d, "href"));
+	static const char *const key[] = {"text", "theme", "group", "href"};
+	for (size_t i = 0; i < sizeof key / sizeof *key; i++)
+		ros__json_add_str(row, key[i], STR(d, key[i]));
 	ros__json_add(row, "evidence", ros__json_copy(ros__json_get(d, "evidence")));
 }
 
@@ -249,6 +250,60 @@ static void add_differences(struct ros__view *v, struct ros_json *out)
 			ROS_ARG_NUM("naive", (double)family->naive_g2)));
 }
 
+/* Speaker and first word, the words that occur most before others. */
+static const char *name_words(struct ros__view *v)
+{
+	const struct ros_json *best[MAX_NAMED], *of[MAX_NAMED];
+	size_t n = 0;
+	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
+		const struct ros_json *t = ros__json_first(ros__json_get(s, "over"));
+		while (t && flag(t, "figure"))
+			t = ros__json_next(t);
+		size_t at = n;
+		while (t && at > 0 && NUM(best[at - 1], "count") < NUM(t, "count"))
+			at--;
+		if (!t || at == MAX_NAMED)
+			continue;
+		n += n < MAX_NAMED;
+		for (size_t k = n - 1; k > at; k--)
+			best[k] = best[k - 1], of[k] = of[k - 1];
+		best[at] = t, of[at] = s;
+	}
+	const char *item[MAX_NAMED];
+	for (size_t i = 0; i < n; i++)
+		item[i] = SAY(v, "report.summary.word_of", ROS_ARG_STR("who", STR(of[i], "label")),
+			ROS_ARG_STR("word", STR(best[i], "term")));
+	return n ? ros__view_join(v, item, n, n) : NULL;
+}
+
+/* Speaker, theme and share of the largest supported emphases, one a speaker. */
+static const char *name_themes(struct ros__view *v)
+{
+	const char *item[MAX_HEADLINE], *who[MAX_HEADLINE];
+	size_t n = 0;
+	ROS_JSON_EACH(d, ros__json_get(ros__json_get(v->root, "emphasis"), "differences")) {
+		size_t k = 0;
+		while (k < n && strcmp(who[k], STR(d, "href")))
+			k++;
+		if (n == MAX_HEADLINE || k < n || !*STR(d, "short"))
+			continue;
+		who[n] = STR(d, "href");
+		item[n++] = STR(d, "short");
+	}
+	return n ? ros__view_join(v, item, n, n) : NULL;
+}
+
+/* One sentence for who reads one: the largest supported differences in themes, else the words that
+ * set speakers apart, else that there is none. */
+static void add_headline(struct ros__view *v, struct ros_json *out)
+{
+	const char *themes = name_themes(v), *words = themes ? NULL : name_words(v);
+	const char *said = themes ? SAY(v, "report.summary.headline_themes", ROS_ARG_STR("list", themes)) :
+		words ? SAY(v, "report.summary.headline_words", ROS_ARG_STR("list", words)) :
+		v->nmain > 1 ? SAY0(v, "report.summary.headline_none") : "";
+	ros__json_add_str(out, "headline", said);
+}
+
 void ros__view_summary(struct ros__view *v)
 {
 	struct ros_json *out = ros__json_add(v->root, "summary", ros__json_object());
@@ -257,4 +312,5 @@ void ros__view_summary(struct ros__view *v)
 	add_people(v, out);
 	add_shared(v, out);
 	add_differences(v, out);
+	add_headline(v, out);
 }
