@@ -3,13 +3,13 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/exchange.h"
 #include "base/interrupt.h"
 #include "base/io.h"
 #include "base/mem.h"
@@ -116,7 +116,7 @@ static bool move(struct ros__move *v)
 		v->made = mkdir(v->to, 0777) == 0;
 		return v->made || (errno == EEXIST && ros__is_dir(v->to));
 	}
-	v->exchanged = renameat2(AT_FDCWD, v->from, AT_FDCWD, v->to, RENAME_EXCHANGE) == 0;
+	v->exchanged = ros__rename_exchange(v->from, v->to) == 0;
 	if (v->exchanged)
 		return true;
 	v->put_aside = rename(v->to, v->aside) == 0;
@@ -132,7 +132,7 @@ static bool move(struct ros__move *v)
 static void move_back(const struct ros__move *v)
 {
 	if (v->exchanged) {
-		renameat2(AT_FDCWD, v->to, AT_FDCWD, v->from, RENAME_EXCHANGE);
+		ros__rename_exchange(v->to, v->from);
 	} else if (v->made) {
 		rmdir(v->to);
 	} else if (!ros__is_dir(v->from)) {

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/exchange.h"
 #include "base/interrupt.h"
 #include "base/folder.h"
 #include "base/io.h"
@@ -117,7 +118,7 @@ static bool rescue_folder(const struct ros_manifest *m, const char *old, const c
 		} else if (s.st_nlink == 1 && ros__manifest_owner(m, path, full) == ROS_OWN_NOT) {
 			char *above = ros__xstrndup(to, (size_t)(ros__path_base(to) - to));
 			good = ros__mkdirs(above, NULL) == ROS_OK &&
-				renameat2(AT_FDCWD, full, AT_FDCWD, to, RENAME_NOREPLACE) == 0 && good;
+				ros__rename_free(full, to) == 0 && good;
 			free(above);
 		}
 		free(to);

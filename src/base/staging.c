@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Folders that appear all at once. */
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/exchange.h"
 #include "base/folder.h"
 #include "base/interrupt.h"
 #include "base/io.h"
@@ -243,7 +243,7 @@ static enum ros_status cannot_move(const char *path, struct ros_err *err)
  * there before is moved aside first. It ends in the work folder either way. */
 static enum ros_status exchange(const struct ros_staging *s, struct ros_err *err)
 {
-	if (renameat2(AT_FDCWD, s->temp_path, AT_FDCWD, s->final_path, RENAME_EXCHANGE) == 0)
+	if (ros__rename_exchange(s->temp_path, s->final_path) == 0)
 		return ros__rescue(s->temp_path, s->final_path), ROS_OK;
 	char *aside = in_work(s, ROS_WORK_OLD);
 	enum ros_status st = ROS_OK;

@@ -2,8 +2,11 @@
 #include "base/terminal.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -18,10 +21,12 @@ static struct {
 	size_t n;
 } begun;
 
+static int terminal = STDOUT_FILENO;
+
 static bool write_all(const char *s, size_t n)
 {
 	while (n) {
-		ssize_t got = write(STDOUT_FILENO, s, n);
+		ssize_t got = write(terminal, s, n);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0)
@@ -61,9 +66,8 @@ static size_t show(struct ros_buf *out, const char *s, size_t n)
 	return 0;
 }
 
-static ssize_t put(void *cookie, const char *s, size_t n)
+static bool put(const char *s, size_t n)
 {
-	(void)cookie;
 	struct ros_buf in = ROS_BUF_INIT, out = ROS_BUF_INIT;
 	ros__buf_add(&in, begun.s, begun.n);
 	ros__buf_add(&in, s, n);
@@ -73,27 +77,81 @@ static ssize_t put(void *cookie, const char *s, size_t n)
 	bool good = write_all(ros__buf_str(&out), out.len);
 	ros__buf_release(&in);
 	ros__buf_release(&out);
-	return good ? (ssize_t)n : 0;
+	return good;
 }
 
-static int finish(void *cookie)
+static bool finish(void)
 {
-	(void)cookie;
 	struct ros_buf out = ROS_BUF_INIT;
 	ros__visible_add(&out, begun.s, begun.n);
 	bool good = write_all(ros__buf_str(&out), out.len);
 	ros__buf_release(&out);
-	return good ? 0 : EOF;
+	return good;
 }
+
+/* glibc lets standard output be a stream of one's own. Elsewhere it is fixed, and a thread stands between
+ * it and the terminal; ROS_TERMINAL_PIPE takes that way everywhere, to test it. */
+#if defined(__GLIBC__) && !defined(ROS_TERMINAL_PIPE)
+static ssize_t stream_write(void *cookie, const char *s, size_t n)
+{
+	(void)cookie;
+	return put(s, n) ? (ssize_t)n : 0;
+}
+
+static int stream_close(void *cookie)
+{
+	(void)cookie;
+	return finish() ? 0 : EOF;
+}
+
+static bool stand_between(void)
+{
+	const cookie_io_functions_t io = {.write = stream_write, .close = stream_close};
+	FILE *guarded = fopencookie(NULL, "w", io);
+	if (guarded)
+		stdout = guarded;
+	return guarded;
+}
+#else
+static pthread_t reader;
+static int from;
+
+static void *pass_on(void *unused)
+{
+	char s[BUFSIZ];
+	for (ssize_t n; (n = read(from, s, sizeof s)) != 0;)
+		if ((n < 0 && errno != EINTR) || (n > 0 && !put(s, (size_t)n)))
+			break;
+	finish();
+	return unused;
+}
+
+/* Nothing waits in the pipe when the program is gone. */
+static void drain(void)
+{
+	fflush(stdout);
+	close(STDOUT_FILENO);
+	pthread_join(reader, NULL);
+}
+
+static bool stand_between(void)
+{
+	int ends[2];
+	terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+	if (terminal < 0 || pipe(ends) != 0)
+		return false;
+	from = fcntl(ends[0], F_DUPFD_CLOEXEC, 3);
+	close(ends[0]);
+	bool good = from >= 0 && pthread_create(&reader, NULL, pass_on, NULL) == 0;
+	if (good && dup2(ends[1], STDOUT_FILENO) >= 0)
+		atexit(drain);
+	close(ends[1]);
+	return good;
+}
+#endif
 
 void ros__terminal_guard(void)
 {
-	const cookie_io_functions_t io = {.write = put, .close = finish};
-	if (!isatty(STDOUT_FILENO))
-		return;
-	FILE *guarded = fopencookie(NULL, "w", io);
-	if (!guarded)
-		return;
-	setvbuf(guarded, NULL, _IOLBF, BUFSIZ);
-	stdout = guarded;
+	if (isatty(STDOUT_FILENO) && stand_between())
+		setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
 }
