@@ -34,6 +34,13 @@ $(BUILD)/prefix: FORCE
 FORCE:
 $(call obj,src/base/config.c) $(call pic,src/base/config.c): $(BUILD)/prefix
 
+# Which commit the program is, said by --version: only its first file knows, so a commit costs one link.
+$(BUILD)/version: FORCE
+	@mkdir -p $(@D)
+	@scripts/version.sh | cmp -s - $@ || scripts/version.sh >$@
+$(call obj,src/cli/main.c): $(BUILD)/version
+$(call obj,src/cli/main.c): CPPFLAGS += -DROS_BUILD='"$(shell cat $(BUILD)/version 2>/dev/null)"'
+
 $(BUILD)/reference/done: $(BIN) scripts/reference.py docs/manual.md
 	@rm -rf $(@D) && mkdir -p $(@D)
 	@scripts/reference.py $(BIN) man $(@D)/man
@@ -77,16 +84,10 @@ uninstall: ## remove what `make install` put under PREFIX
 		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/rostrum.fish
 	rm -rf $(DESTDIR)$(PREFIX)/include/rostrum $(DESTDIR)$(DATADIR) $(DESTDIR)$(DOCDIR)
 
-# The same commit gives the same bytes: names sorted, owners and times set.
-DIST := $(BUILD)/rostrum-$(VERSION).tar.xz
-WHEN  = $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+# The same commit gives the same bytes: names sorted, owners and times set. Its version is that of the tag
+# (scripts/version.sh), which `git archive` writes into packaging/version, so that the tarball knows it.
 dist: ## a tarball of the last commit that builds and tests without a network
-	@mkdir -p $(BUILD)
-	@tag=$$(git describe --exact-match --tags 2>/dev/null || true); \
-	[ -z "$$tag" ] || [ "$$tag" = "v$(VERSION)" ] || \
-		{ echo "dist: the tag is $$tag, rostrum.h says $(VERSION)" >&2; exit 1; }
-	@git archive --format=tar --prefix=rostrum-$(VERSION)/ HEAD | xz -T1 -9 >$(DIST)
-	@echo $(DIST)
+	@packaging/dist.sh $(BUILD)
 deb: ## a Debian package of what `make install` installs
 	@packaging/deb.sh $(BUILD) $(VERSION)
 
@@ -94,5 +95,6 @@ package-check: $(BIN) ## install, link, run from there, uninstall; and the Debia
 	@tests/package/install.sh $(BUILD)
 	@tests/package/bindings.sh $(BUILD)
 	@tests/package/deb.sh $(BUILD)
+	@tests/package/dist.sh $(BUILD)
 
 .PHONY: package-check shared reference install uninstall dist deb FORCE

@@ -2,22 +2,28 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A Debian package of what `make install` installs, without root.
 # usage: packaging/deb.sh BUILD VERSION
+# The same commit gives the same bytes, where SOURCE_DATE_EPOCH says no other time: names are sorted, owners
+# set, times those of the commit, and no path of this machine stands in what is compiled.
 set -eu
 build=$1 version=$2
+full=$(scripts/version.sh debian)
+SOURCE_DATE_EPOCH=$(scripts/version.sh when)
+export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 TZ=UTC
+umask 022
 arch=$(dpkg --print-architecture)
 triplet=$(dpkg-architecture -qDEB_HOST_MULTIARCH)
 root=$(realpath -m "$build/deb/rostrum")
 rm -rf "$build/deb"
 mkdir -p "$root/DEBIAN"
 # What is compiled with -g is for developers; the package holds what runs.
-make -s BUILD="$build/deb/build" OPT='-O2 -g -ffile-prefix-map=.=.' PREFIX=/usr LIBDIR="/usr/lib/$triplet" \
+make -s BUILD="$build/deb/build" OPT="-O2 -g -ffile-prefix-map=$PWD=." PREFIX=/usr LIBDIR="/usr/lib/$triplet" \
 	DESTDIR="$root" install >/dev/null
 strip --strip-unneeded "$root/usr/bin/rostrum" "$root/usr/lib/$triplet/librostrum.so.$version"
 strip --strip-debug --enable-deterministic-archives "$root/usr/lib/$triplet/librostrum.a"
 rm -f "$root/usr/share/doc/rostrum/LICENSE"
-when=$(git log -1 --format=%cD 2>/dev/null || date -Ru -d @0)
+when=$(date -Ru -d "@$SOURCE_DATE_EPOCH")
 cat >"$root/usr/share/doc/rostrum/changelog" <<EOF
-rostrum ($version) stable; urgency=medium
+rostrum ($full) stable; urgency=medium
 
   * See CHANGELOG.md.gz.
 
@@ -33,10 +39,10 @@ echo "activate-noawait ldconfig" >"$root/DEBIAN/triggers"
 printf 'librostrum %s rostrum (>= %s)\n' "${version%%.*}" "$version" >"$root/DEBIAN/shlibs"
 depends=$(cd "$root/../shlibs" && dpkg-shlibdeps -O --ignore-missing-info -e"$root/usr/bin/rostrum" 2>/dev/null |
 	sed -n 's/^shlibs:Depends=//p')
-size=$(du -sk --exclude=DEBIAN "$root" | cut -f1)
+size=$(find "$root/usr" -type f -printf '%s\n' | awk '{k += int(($1 + 1023) / 1024)} END {print k}')
 cat >"$root/DEBIAN/control" <<EOF
 Package: rostrum
-Version: $version
+Version: $full
 Section: text
 Priority: optional
 Architecture: $arch
@@ -51,9 +57,7 @@ Description: compares what speakers emphasise
  with charts in which every number can be read back in the text.
 EOF
 (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum) >"$root/DEBIAN/md5sums"
-SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null || echo 0)
-export SOURCE_DATE_EPOCH
 find "$root" -newermt "@$SOURCE_DATE_EPOCH" -print0 | xargs -0r touch --no-dereference -d "@$SOURCE_DATE_EPOCH"
-deb="$build/rostrum_${version}_$arch.deb"
+deb="$build/rostrum_${full}_$arch.deb"
 dpkg-deb --root-owner-group -Zxz --build "$root" "$deb" >/dev/null
 echo "$deb"

@@ -1,23 +1,33 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs the packages that are missing (Debian and its kin), or names them and stops.
+# Installs the packages that are missing, or names them and stops. Their names on each system are a table,
+# scripts/packages.tsv.
 # usage: scripts/setup.sh [run|check|bench]
+#        scripts/setup.sh list SYSTEM [run|check|bench]     the names alone, installs nothing
 set -eu
+cd "$(dirname "$0")"
 
-run="pkg-config fontconfig libicu-dev libcjson-dev libgsl-dev libigraph-dev libxml2-dev libarchive-dev libxlsxwriter-dev
- libopencc-dev libsqlite3-dev libyaml-dev
- libstemmer-dev gnuplot-nox fonts-noto-cjk
- libime-data-language-model python3-jieba poppler-utils"
-check="$run libcmocka-dev python3 python3-jsonschema qpdf zip"
-bench="$check clang libomp-14-dev libclang-rt-14-dev libopenmpi-dev openmpi-bin valgrind python3-scipy liblbfgs-dev"
+usage() { echo "usage: $0 [list debian|fedora|arch|opensuse|alpine|brew] [run|check|bench]" >&2; exit 2; }
 
+# Rows of the roles that the mode asks for: role, probe, name on this system.
+rows() { # SYSTEM MODE
+	awk -F '\t' -v of="$1" -v mode="$2" '
+		/^#/ || NF < 3 {next}
+		!head {for (i = 1; i <= NF; i++) column[$i] = i; head = 1; if (!(of in column)) exit 3; next}
+		$1 == "check" && mode == "run" {next}
+		$1 == "bench" && mode != "bench" {next}
+		{print $1 "\t" $2 "\t" $column[of]}' packages.tsv
+}
+
+list=
+[ "${1:-}" = list ] && { list=${2:-}; shift; [ $# -gt 0 ] && shift; [ -n "$list" ] || usage; }
 mode=${1:-run}
-case $mode in
-run) wanted=$run ;;
-check) wanted=$check ;;
-bench) wanted=$bench ;;
-*) echo "usage: $0 [run|check|bench]" >&2; exit 2 ;;
-esac
+case $mode in run | check | bench) ;; *) usage ;; esac
+if [ -n "$list" ]; then
+	rows "$list" "$mode" >/dev/null || usage
+	rows "$list" "$mode" | awk -F '\t' '$3 != "-" {print $3}'
+	exit
+fi
 
 by_hand() {
 	echo "rostrum: setup: $1. These packages are missing:" >&2
@@ -26,46 +36,103 @@ by_hand() {
 	exit 6
 }
 
-if ! command -v dpkg-query >/dev/null 2>&1; then
-	# Not a Debian: what the compiler and the path can find decides.
-	missing=
-	command -v pkg-config >/dev/null 2>&1 || missing="$missing pkg-config"
-	for pc in icu-uc libcjson gsl igraph libxml-2.0 libarchive; do
-		pkg-config --exists "$pc" 2>/dev/null || missing="$missing $pc"
-	done
-	command -v gnuplot >/dev/null 2>&1 || missing="$missing gnuplot"
-	command -v "${CC:-cc}" >/dev/null 2>&1 || missing="$missing gcc"
-	[ -z "$missing" ] && exit 0
-	by_hand "this system's package manager is not known here"
+system=none
+if command -v dpkg-query >/dev/null 2>&1; then system=debian
+elif command -v dnf >/dev/null 2>&1; then system=fedora
+elif command -v pacman >/dev/null 2>&1; then system=arch
+elif command -v zypper >/dev/null 2>&1; then system=opensuse
+elif command -v apk >/dev/null 2>&1; then system=alpine
+elif command -v brew >/dev/null 2>&1; then system=brew
 fi
 
-missing=
-command -v "${CC:-cc}" >/dev/null 2>&1 || missing=" gcc libc6-dev"
-for p in $wanted; do
-	state=$(dpkg-query -W -f='${db:Status-Status}' "$p" 2>/dev/null || true)
-	[ "$state" = installed ] || missing="$missing $p"
-done
-[ -z "$missing" ] && exit 0
+# shellcheck disable=SC2086
+there() { # PROBE
+	what=${1#*:}
+	case $1 in
+	pc:*) command -v pkg-config >/dev/null 2>&1 && pkg-config --exists "$what" 2>/dev/null ;;
+	cmd:cc) command -v "${CC:-cc}" >/dev/null 2>&1 ;;
+	cmd:*) command -v "$what" >/dev/null 2>&1 ;;
+	font:*) fc-list ":lang=$what" family 2>/dev/null | grep -q . ;;
+	file:*) for f in $what; do [ -e "$f" ] && return 0; done; return 1 ;;
+	esac
+}
 
-if [ "$(id -u)" = 0 ]; then
-	sudo=
-elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
+# Names of what is missing, the needed and the wanted apart.
+look() {
+	missing='' wanted=''
+	while IFS="$(printf '\t')" read -r role probe name; do
+		if [ "$system" = debian ] && [ "$probe" != cmd:cc ] && [ "$probe" != cmd:make ]; then
+			case " $installed " in *" $name "*) continue ;; esac
+		elif there "$probe"; then
+			continue
+		fi
+		[ "$name" = - ] && name="(${probe#*:})"
+		case $role,$system in
+		want,debian | need,* | check,* | bench,*) missing="$missing $name" ;;
+		*) wanted="$wanted $name" ;;
+		esac
+	done <<-ROWS
+		$table
+	ROWS
+	case $system,$missing in debian,*" gcc"*) missing="$missing libc6-dev" ;; esac
+}
+case $system in none) table=$(rows debian "$mode") ;; *) table=$(rows "$system" "$mode") ;; esac
+[ -n "$table" ]
+installed=
+[ "$system" = debian ] && installed=$(dpkg-query -W -f='${Package} ${db:Status-Status}\n' |
+	awk '$2 == "installed" {printf "%s ", $1}')
+look
+[ -z "$missing$wanted" ] && exit 0
+[ "$system" = none ] && missing="$missing$wanted" && by_hand "this system's package manager is not known; the names are Debian's"
+
+sudo=
+if [ "$system" != brew ] && [ "$(id -u)" != 0 ]; then
 	sudo="sudo -n"
-else
-	by_hand "not root, and sudo would ask for a password"
+	if ! command -v sudo >/dev/null 2>&1 || ! sudo -n true 2>/dev/null; then
+		[ -z "$missing" ] && exit 0 # it builds; `rostrum doctor` names the rest
+		missing="$missing$wanted"
+		by_hand "not root, and sudo would ask for a password"
+	fi
 fi
-echo "rostrum: setup: installing$missing" >&2
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 export DEBIAN_FRONTEND=noninteractive
+# shellcheck disable=SC2086
 install() {
-	# shellcheck disable=SC2086
-	$sudo apt-get install -y --no-install-recommends $missing >"$log" 2>&1
+	case $system in
+	debian) $sudo apt-get install -y --no-install-recommends "$@" ;;
+	fedora) $sudo dnf install -y "$@" ;;
+	arch) $sudo pacman -S --needed --noconfirm "$@" ;;
+	opensuse) $sudo zypper --non-interactive install --no-recommends "$@" ;;
+	alpine) $sudo apk add "$@" ;;
+	brew) brew install "$@" ;;
+	esac >>"$log" 2>&1
 }
-if ! install; then
-	$sudo apt-get update >>"$log" 2>&1 || true
-	if ! install; then
-		tail -n 15 "$log" >&2
-		by_hand "the package manager failed"
+refresh() {
+	case $system in
+	debian) $sudo apt-get update ;;
+	arch) $sudo pacman -Sy ;;
+	alpine) $sudo apk update ;;
+	*) return 0 ;;
+	esac >>"$log" 2>&1
+}
+if [ -n "$missing" ]; then
+	echo "rostrum: setup: installing$missing" >&2
+	# shellcheck disable=SC2086
+	if ! install $missing; then
+		refresh || true
+		# shellcheck disable=SC2086
+		if ! install $missing; then
+			tail -n 15 "$log" >&2
+			by_hand "the package manager failed"
+		fi
 	fi
 fi
+# One by one: a name that this release does not know costs its part, not the rest.
+for p in $wanted; do
+	case $p in
+	*@* | "("*) echo "rostrum: setup: $p is to be installed by hand; it goes on without" >&2 ;;
+	*) install "$p" || echo "rostrum: setup: $p could not be installed; it goes on without" >&2 ;;
+	esac
+done
+exit 0

@@ -30,6 +30,7 @@
 #include "rostrum/corpus.h"
 #include "rostrum/error.h"
 
+/* What is compared. */
 enum ros_found_kind {
 	ROS_FOUND_KEYWORD, /* name: a word that group uses more (estimate > 0) or less than the others;
 						* estimate: log2 of the ratio of rates */
@@ -41,12 +42,14 @@ enum ros_found_kind {
 	ROS_FOUND_KINDS
 };
 
+/* What may be made of it. */
 enum ros_found_verdict {
 	ROS_FOUND_TOO_LITTLE, /* this much text does not settle the question */
 	ROS_FOUND_TENDENCY,   /* a hint: one in five such may be false */
 	ROS_FOUND_SUPPORTED,  /* may be said */
 };
 
+/* A finding: what was compared, how large, how sure. */
 struct ros_found {
 	enum ros_found_kind kind;
 	enum ros_found_verdict verdict;

@@ -10,12 +10,15 @@
 #include "rostrum/config.h"
 #include "rostrum/error.h"
 
+/* What a command gets: the options that hold, and what stood on the line besides. */
 struct ros_args {
 	const struct ros_config *cfg;
 	const char *const *input; /* positional arguments after options */
 	size_t ninput;
 };
 
+/* The commands, as the program runs them: they read, write into cfg->output or print, and give the exit
+ * status. docs/manual.md says what each does. */
 enum ros_status ros_app_run(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_count(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_split(const struct ros_args *a, struct ros_err *err);

@@ -33,14 +33,18 @@ enum ros_unit { ROS_UNIT_CLAUSE, ROS_UNIT_SENTENCE, ROS_UNIT_PARAGRAPH };
 enum ros_exchange_unit {
 	ROS_BY_AUTO, ROS_BY_CLAUSE, ROS_BY_SENTENCE, ROS_BY_PARAGRAPH, ROS_BY_BLOCK, ROS_BY_SPEECH, ROS_BY_PERSON
 };
+/* Where two words stand together. */
 enum ros_context { ROS_CTX_SENTENCE, ROS_CTX_WINDOW, ROS_CTX_PARAGRAPH, ROS_CTX_SPEECH };
+/* How a pair is counted. */
 enum ros_cooc_count { ROS_COOC_COUNT, ROS_COOC_BOOLEAN, ROS_COOC_WEIGHTED };
+/* Whose conventions the co-occurrence matrix follows. */
 enum ros_compat { ROS_COMPAT_NONE, ROS_COMPAT_QUANTEDA };
 /* What lines of a concordance are sorted by: the words to the left or right, nearest first, ... */
 enum ros_sort {
 	ROS_SORT_NONE, ROS_SORT_LEFT, ROS_SORT_RIGHT, ROS_SORT_KEYWORD, ROS_SORT_SPEECH,
 	ROS_SORT_GROUP
 };
+/* The language of report and charts. */
 enum ros_lang { ROS_LANG_ZH, ROS_LANG_EN, ROS_LANG_AUTO }; /* auto: the language of the texts */
 
 /* A list of strings: n entries, each NUL-terminated. */
@@ -49,6 +53,7 @@ struct ros_strlist {
 	size_t n;
 };
 
+/* The options that hold, by name; ros_options lists them with their meaning. */
 struct ros_config {
 	/* input */
 	struct ros_strlist metadata;   /* CSV or TSV files with docvars */
@@ -122,11 +127,13 @@ struct ros_config {
 };
 #define ROS_CONFIG_INIT {0}
 
+/* What a value of an option is. */
 enum ros_opt_type {
 	ROS_OPT_BOOL, ROS_OPT_INT, ROS_OPT_SIZE, ROS_OPT_REAL, ROS_OPT_STR, ROS_OPT_LIST, ROS_OPT_ENUM,
 	ROS_OPT_SEED
 };
 
+/* An option as the command line, the configuration file and the help know it. */
 struct ros_option {
 	const char *name;    /* long option without dashes; a bool also has --no-NAME */
 	char short_name;     /* 0 for none */
@@ -150,6 +157,7 @@ const struct ros_option *ros_options(size_t *n);
 struct ros_config *ros_config_new(void);
 void ros_config_free(struct ros_config *cfg);
 
+/* The defaults; what is owned is released by ros_config_release. */
 void ros_config_defaults(struct ros_config *cfg);
 void ros_config_release(struct ros_config *cfg);
 /* Value as text; a LIST value replaces by default and appends with ros_config_append. */

@@ -25,6 +25,7 @@
 #include "rostrum/config.h"
 #include "rostrum/error.h"
 
+/* What the user knows about a speech beyond our own fields. */
 struct ros_docvar {
 	const char *name, *value;
 };
@@ -35,6 +36,7 @@ struct ros_piece {
 	uint32_t body, len;
 };
 
+/* A speech. */
 struct ros_doc {
 	const char *id;       /* unique in the corpus, stable between runs: "seed_000-3" */
 	const char *label;    /* unique and short enough for a chart's axis */
@@ -75,6 +77,7 @@ struct ros_source {
 	uint32_t nspeech;
 };
 
+/* Speeches in the order of their sources, and what was said about these. */
 struct ros_corpus {
 	struct ros_doc *doc;
 	size_t ndoc;

@@ -12,6 +12,7 @@
 
 #include "rostrum/error.h"
 
+/* A matrix, row by row. */
 struct ros_csr {
 	uint32_t nrow, ncol;
 	uint64_t nnz;
@@ -21,6 +22,7 @@ struct ros_csr {
 };
 #define ROS_CSR_INIT {0}
 
+/* Frees what it holds; it can be filled again. */
 void ros_csr_release(struct ros_csr *m);
 void ros_csr_check(const struct ros_csr *m); /* asserts the invariants */
 /* Rows summed by group: out has ngroup rows; group[r] == UINT32_MAX leaves row r out. Sums run in

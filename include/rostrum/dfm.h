@@ -12,6 +12,7 @@
 #include "rostrum/csr.h"
 #include "rostrum/tokens.h"
 
+/* The types that are counted: columns of the matrices. */
 struct ros_features {
 	uint32_t n;
 	uint32_t *type;    /* n: feature to type */
@@ -19,6 +20,7 @@ struct ros_features {
 	uint8_t *is_phrase; /* n: 1 where it never occurs as a single token (only as a term's hit) */
 };
 #define ROS_FEATURES_INIT {0}
+/* Which types are counted: no stopwords, often enough, in enough speeches, as cfg says. */
 void ros_features_select(struct ros_features *f, const struct ros_tokens *t,
 	const struct ros_config *cfg);
 void ros_features_release(struct ros_features *f);

@@ -27,12 +27,14 @@
 	XX(EINTERNAL, 70, "internal error")                                                        \
 	XX(EINTERRUPTED, 130, "interrupted")
 
+/* How a call ended; the numbers are the exit statuses of the program. */
 enum ros_status {
 #define ROS_STATUS_ENUM(name, code, text) ROS_##name = code,
 	ROS_STATUS_MAP(ROS_STATUS_ENUM)
 #undef ROS_STATUS_ENUM
 };
 
+/* What went wrong and where, in words for the user. */
 struct ros_err {
 	enum ros_status code;
 	char msg[512]; /* UTF-8, one line, never cut inside a character */

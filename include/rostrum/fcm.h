@@ -17,6 +17,7 @@
 #define ROSTRUM_FCM_H
 #include "rostrum/dfm.h"
 
+/* What counts as standing together. */
 struct ros_fcm_spec {
 	enum ros_context context;
 	uint32_t window;
@@ -24,6 +25,7 @@ struct ros_fcm_spec {
 	bool ordered;
 	enum ros_compat compat;
 };
+/* What the options ask for. */
 struct ros_fcm_spec ros_fcm_spec_of(const struct ros_config *cfg);
 
 /* Over the speeches with take[d] != 0 (NULL: all). Square, features x features. */

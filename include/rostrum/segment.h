@@ -43,12 +43,14 @@
 	XX(PUNCT, "punct")                                                                         \
 	XX(SYMBOL, "symbol")
 
+/* The script or the kind of a word. */
 enum ros_class {
 #define ROS_CLASS_ENUM(name, text) ROS_CLASS_##name,
 	ROS_CLASS_MAP(ROS_CLASS_ENUM)
 #undef ROS_CLASS_ENUM
 	ROS_CLASS_N
 };
+/* "han", "latin", ... as printed. */
 const char *ros_class_name(enum ros_class cls);
 /* Is it a word of the speech, counted unless it is a stopword? Marks, masks and
  * suffixes are not. */
@@ -69,6 +71,7 @@ static inline bool ros_class_is_word(unsigned cls)
 	XX(PLACE, "place")                                                                         \
 	XX(ORGANISATION, "organisation")
 
+/* What a word names. */
 enum ros_name {
 #define ROS_NAME_ENUM(name, text) ROS_NAME_##name,
 	ROS_NAME_MAP(ROS_NAME_ENUM)
@@ -78,13 +81,15 @@ enum ros_name {
 /* "person", "place", ..., or the class's own name where the word names nothing. */
 const char *ros_word_class_name(enum ros_class cls, enum ros_name name);
 
+/* No word of the lexicon. */
 #define ROS_WORD_UNKNOWN UINT32_MAX
 /* A word that was joined from several has this bit in its id, which is no lexicon's, and below it where it
  * was cut before: bit k - 1 for a cut behind k characters, of the first ROS_WORD_EDGES. Listed terms are
  * found along these edges too. */
 #define ROS_WORD_JOINED 0x80000000u
-#define ROS_WORD_EDGES 31
+#define ROS_WORD_EDGES 31 /* bits of a joined word's id that say where it was cut */
 
+/* A word of the text that was cut. */
 struct ros_word {
 	uint32_t start, len; /* bytes */
 	uint32_t id;         /* lexicon id of this very spelling, ROS_WORD_UNKNOWN, or ROS_WORD_JOINED | ... */
@@ -93,16 +98,19 @@ struct ros_word {
 	uint8_t name;        /* enum ros_name */
 };
 
+/* Where a joined word was cut before; 0 for one that was not joined. */
 static inline uint32_t ros_word_edges(const struct ros_word *w)
 {
 	return w->id & ROS_WORD_JOINED && w->id != ROS_WORD_UNKNOWN ? w->id & ~ROS_WORD_JOINED : 0;
 }
 
+/* Words of the text, in order. */
 struct ros_words {
 	struct ros_word *word;
 	size_t n, cap;
 };
 #define ROS_WORDS_INIT {0}
+/* Frees what it holds; it can be filled again. */
 void ros_words_release(struct ros_words *w);
 
 struct ros_segmenter;
@@ -143,20 +151,24 @@ struct ros_term_hit {
 	uint32_t first, last; /* words first .. last, inclusive */
 	uint32_t term;        /* index into the list below */
 };
+/* Places of terms in one text. */
 struct ros_term_hits {
 	struct ros_term_hit *hit; /* by first, then last */
 	size_t n, cap;
 };
 #define ROS_TERM_HITS_INIT {0}
+/* Frees what it holds; it can be filled again. */
 void ros_term_hits_release(struct ros_term_hits *h);
+/* Places of the listed terms among the words of `text`; replaces what `out` held. */
 void ros_terms_match(struct ros_seg_worker *w, const char *text, const struct ros_words *words,
 	struct ros_term_hits *out);
+/* The listed terms, 0 .. nterm-1. */
 uint32_t ros_segmenter_nterm(const struct ros_segmenter *seg);
 const char *ros_segmenter_term(const struct ros_segmenter *seg, uint32_t term);
 
+struct ros_matcher;
 /* A matcher for any list of phrases (theme words, for example), with the same rules. Patterns may
  * end or begin with * (any characters inside one word). Index of a pattern is its place in `list`. */
-struct ros_matcher;
 struct ros_matcher *ros_matcher_new(const char *const *list, size_t n);
 void ros_matcher_match(const struct ros_matcher *m, const char *text, const struct ros_words *words,
 	struct ros_term_hits *out);

@@ -19,6 +19,7 @@
 #include "rostrum/corpus.h"
 #include "rostrum/segment.h"
 
+/* A word at its place. */
 struct ros_token {
 	uint32_t start, len; /* bytes in the speech's body */
 	uint32_t type;
@@ -30,6 +31,7 @@ struct ros_token {
 		as ros_word_edges says it; 0 in most */
 };
 
+/* A term of several words at its place. */
 struct ros_hit {
 	uint64_t first, last; /* tokens, inclusive; last > first */
 	uint32_t type;
@@ -57,6 +59,7 @@ struct ros_vocab {
 	uint8_t *is_stop, *is_term; /* is_term: stands in a list of terms */
 };
 
+/* The corpus as words. */
 struct ros_tokens {
 	uint32_t ndoc;
 	uint64_t ntoken, nhit;
@@ -70,8 +73,10 @@ struct ros_tokens {
 };
 #define ROS_TOKENS_INIT {0}
 
+/* Cuts every speech into words, in parallel. ECONFIG and EINPUT as ros_segmenter_open has them. */
 enum ros_status ros_tokens_build(struct ros_tokens *t, const struct ros_corpus *c,
 	const struct ros_segmenter *seg, const struct ros_config *cfg, struct ros_err *err);
+/* Frees what it holds; it can be filled again. */
 void ros_tokens_release(struct ros_tokens *t);
 /* The unit of speech d that holds byte `at` of its body, or the last one that begins before it;
  * UINT32_MAX where the speech has no unit. */

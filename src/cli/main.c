@@ -21,6 +21,7 @@ static enum ros_status act(const struct cmdline *line, struct ros_config *cfg, c
 	ros_app_init(cfg);
 	if (line->action == CMD_VERSION) {
 		ros_app_version(stdout, cfg);
+		printf("  %-14s %s\n", "build", ROS_BUILD);
 		return ROS_OK;
 	}
 	struct ros_args args = {cfg, line->input, line->ninput};
