@@ -22,7 +22,7 @@ def block(lines, first):
     """A comment of one or more lines; indented ones are code. `first` opens it."""
     body = "\n".join(lines).strip()
     inner = [re.sub(r"^\s*\*?\s?(?=\S|\t|$)", "", l) if i else l for i, l in
-             enumerate(re.sub(r"^/\*\s?|\s*\*/$", "", body).split("\n"))]
+             enumerate(re.sub(r"^/\*\s*(\*\s)?|\s*\*/$", "", body).split("\n"))]
     out, code = [], False
     for l in inner:
         is_code = bool(re.match(r"\t|  +\S", l)) and "@file" in first

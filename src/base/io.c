@@ -14,33 +14,54 @@
 #include "base/proc.h"
 #include "base/temp.h"
 
-enum ros_status ros__read_file(const char *path, uint64_t limit, struct ros_buf *out,
+static enum ros_status read_all(FILE *f, const char *path, uint64_t limit, struct ros_buf *out,
 	struct ros_err *err)
 {
-	bool standard = strcmp(path, "-") == 0;
-	if (!standard && ros__is_dir(path))
-		return ros_err_set(err, ROS_EINPUT, "%s: is a folder, not a file", path);
-	FILE *f = standard ? stdin : fopen(path, "rb");
-	if (!f)
-		return ros_err_set(err, errno == ENOENT ? ROS_EINPUT : ROS_EIO, "%s: cannot open: %s",
-			path, strerror(errno));
-	enum ros_status st = ROS_OK;
 	size_t got;
 	do {
 		ros__buf_reserve(out, 1 << 16);
 		got = fread(out->s + out->len, 1, out->cap - out->len - 1, f);
 		out->len += got;
 		out->s[out->len] = '\0';
-		if (limit && out->len > limit) {
-			st = ros_err_set(err, ROS_EINPUT, "%s: larger than the limit of %llu bytes", path,
+		if (limit && out->len > limit)
+			return ros_err_set(err, ROS_EINPUT, "%s: larger than the limit of %llu bytes", path,
 				(unsigned long long)limit);
-			break;
-		}
 	} while (got);
-	if (st == ROS_OK && ferror(f))
-		st = ros_err_set(err, ROS_EIO, "%s: cannot read: %s", path, strerror(errno));
-	if (!standard)
-		fclose(f);
+	return ferror(f) ? ros_err_set(err, ROS_EIO, "%s: cannot read: %s", path, strerror(errno)) : ROS_OK;
+}
+
+/* Standard input comes once, and a list is asked for more often (checked, then used): it is kept, unless
+ * it is larger than lists are. */
+static enum ros_status read_standard(uint64_t limit, struct ros_buf *out, struct ros_err *err)
+{
+	enum { LARGEST_LIST = 1 << 24 };
+	static struct ros_buf kept;
+	static bool was_read;
+	if (was_read && !kept.s)
+		return ros_err_set(err, ROS_EINPUT, "-: standard input was read already; name a file");
+	if (was_read)
+		return ros__buf_add(out, kept.s, kept.len), ROS_OK;
+	size_t before = out->len;
+	enum ros_status st = read_all(stdin, "-", limit, out, err);
+	was_read = true;
+	if (st == ROS_OK && out->len - before <= LARGEST_LIST)
+		ros__buf_add(&kept, out->s + before, out->len - before);
+	return st;
+}
+
+enum ros_status ros__read_file(const char *path, uint64_t limit, struct ros_buf *out,
+	struct ros_err *err)
+{
+	if (strcmp(path, "-") == 0)
+		return read_standard(limit, out, err);
+	if (ros__is_dir(path))
+		return ros_err_set(err, ROS_EINPUT, "%s: is a folder, not a file", path);
+	FILE *f = fopen(path, "rb");
+	if (!f)
+		return ros_err_set(err, errno == ENOENT ? ROS_EINPUT : ROS_EIO, "%s: cannot open: %s",
+			path, strerror(errno));
+	enum ros_status st = read_all(f, path, limit, out, err);
+	fclose(f);
 	return st;
 }
 

@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -92,7 +93,9 @@ void ros__verbose(const char *fmt, ...)
 
 static bool wanted(void)
 {
-	return current != ROS_LOG_QUIET && !atomic_load(&finished) && isatty(STDERR_FILENO);
+	const char *terminal = getenv("TERM");
+	bool moves = !terminal || strcmp(terminal, "dumb") != 0;
+	return current != ROS_LOG_QUIET && !atomic_load(&finished) && isatty(STDERR_FILENO) && moves;
 }
 
 void ros__progress_begin(const char *what, const char *unit, uint64_t total)

@@ -150,6 +150,17 @@ static enum ros_status make_work(struct ros_staging *s, struct ros_err *err)
 	return try_keeping(s, err);
 }
 
+/* Standard output is no folder: "-" is not the name of one. */
+static bool is_name(const char *path)
+{
+	return *path && strcmp(path, "-") != 0;
+}
+
+static enum ros_status no_name(struct ros_err *err)
+{
+	return ros_err_set(err, ROS_EUSAGE, "-o: name a folder for the output");
+}
+
 /* The name of the folder itself: out/, out/. and out/./ are out; a name that ends in .. is looked up. */
 static char *own_name(const char *path)
 {
@@ -172,8 +183,7 @@ static enum ros_status begin(struct ros_staging *s, const char *path, bool into,
 {
 	char *p = own_name(path);
 	*s = (struct ros_staging){.final_path = p, .into = into, .lock = -1};
-	enum ros_status st = *p ? clean_up(p, into, err)
-		: ros_err_set(err, ROS_EUSAGE, "-o: name a folder for the output");
+	enum ros_status st = is_name(p) ? clean_up(p, into, err) : no_name(err);
 	if (st == ROS_OK)
 		st = check(p, into, err);
 	return st == ROS_OK ? make_work(s, err) : st;
@@ -202,8 +212,7 @@ static enum ros_status check_above(const char *path, struct ros_err *err)
 enum ros_status ros__staging_check(const char *path, struct ros_err *err)
 {
 	char *p = own_name(path);
-	enum ros_status st = *p ? check(p, false, err)
-		: ros_err_set(err, ROS_EUSAGE, "-o: name a folder for the output");
+	enum ros_status st = is_name(p) ? check(p, false, err) : no_name(err);
 	if (st == ROS_OK)
 		st = check_above(p, err);
 	free(p);

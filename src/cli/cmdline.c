@@ -103,6 +103,35 @@ static enum ros_status refuse_unused(const struct cmdline *l, const bool *seen, 
 	return ROS_OK;
 }
 
+/* How often a value, or a list of values, is "-". */
+static size_t dashes(const char *value)
+{
+	size_t n = 0;
+	for (const char *s = value; s; s = strchr(s, ',') ? strchr(s, ',') + 1 : NULL)
+		n += s[0] == '-' && (s[1] == '\0' || s[1] == ',');
+	return n;
+}
+
+/* Standard input comes once: what asks for it second would get nothing. */
+static enum ros_status once(const struct cmdline *l, const struct ros_config *cfg, struct ros_err *err)
+{
+	size_t n, asked = l->ninput == 0 && strcmp(l->command->name, "segment") == 0;
+	const struct ros_option *o = ros_options(&n);
+	for (size_t i = 0; i < l->ninput; i++)
+		asked += strcmp(l->input[i], "-") == 0;
+	for (size_t i = 0; i < n; i++) {
+		bool file = o[i].arg && strstr(o[i].arg, "FILE");
+		bool written = strcmp(o[i].name, "review") == 0 || strcmp(o[i].name, "table") == 0;
+		if (!file || written || !command_takes(l->command, &o[i]))
+			continue;
+		char *value = ros_config_get(cfg, &o[i]);
+		asked += value ? dashes(value) : 0;
+		free(value);
+	}
+	return asked < 2 ? ROS_OK
+		: ros_err_set(err, ROS_EUSAGE, "-: standard input is asked for %zu times; name files", asked);
+}
+
 static enum ros_status complete(struct cmdline *l, const struct ros_config *cfg, const bool *seen,
 	struct ros_err *err)
 {
@@ -120,7 +149,8 @@ static enum ros_status complete(struct cmdline *l, const struct ros_config *cfg,
 	if (l->ninput < l->command->min_input)
 		return ros_err_set(err, ROS_EUSAGE, "%s: usage: rostrum %s %s", l->command->name,
 			l->command->name, l->command->args);
-	return ros_config_check(cfg, err);
+	st = once(l, cfg, err);
+	return st == ROS_OK ? ros_config_check(cfg, err) : st;
 }
 
 /* Typed dashes again, in place: what replaces an argument is kept by `argv` until the program

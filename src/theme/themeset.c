@@ -405,7 +405,7 @@ enum ros_status ros__themeset_open(
 	*s = (struct ros_themeset)ROS_THEMESET_INIT;
 	if (!strchr(name, '/') && ros__is_file(path))
 		st = ros__themeset_load(s, path, shown, err);
-	else if (ros__is_file(name))
+	else if (ros__is_file(name) || strcmp(name, "-") == 0)
 		st = ros__themeset_load(s, name, NULL, err);
 	else
 		st = ros_err_set(err, ROS_ECONFIG,

@@ -31,7 +31,8 @@ static enum ros_status write_csv(const char *path, const struct ros_sheet *s, st
 	enum ros_status st = ros__writer_open(&w, path, err);
 	if (st)
 		return st;
-	ros__writes(&w, "\xEF\xBB\xBF");
+	if (strcmp(path, "-") != 0)
+		ros__writes(&w, "\xEF\xBB\xBF"); /* spreadsheets ask for it, programs do not */
 	for (size_t c = 0; c < s->ncol; c++)
 		ros__writef(&w, "%s%s", c ? "," : "", s->head[c]);
 	for (size_t r = 0; r < s->nrow; r++)
