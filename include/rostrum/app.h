@@ -17,8 +17,8 @@ struct ros_args {
 	size_t ninput;
 };
 
-/* The commands, as the program runs them: they read, write into cfg->output or print, and give the exit
- * status. docs/manual.md says what each does. */
+/* The commands, as the program runs them: they read, write into cfg->output or print, and give
+ * the exit status. docs/manual.md says what each does. */
 enum ros_status ros_app_run(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_count(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_split(const struct ros_args *a, struct ros_err *err);

@@ -27,14 +27,16 @@ static void add_sources(struct ros_json *o, const struct ros_corpus *c)
 	}
 }
 
-/* SOURCE_DATE_EPOCH, where it is a number of seconds: who makes a report again wants it dated as before. */
+/* SOURCE_DATE_EPOCH, where it is a number of seconds: who makes a report again wants it dated as
+ * before. */
 static time_t now_or_said(void)
 {
 	const char *said = getenv("SOURCE_DATE_EPOCH");
 	char *end = NULL;
 	errno = 0;
 	long long seconds = said && *said ? strtoll(said, &end, 10) : -1;
-	return seconds >= 0 && seconds < 253402300800 && errno == 0 && *end == '\0' ? (time_t)seconds : time(NULL);
+	bool is_time = seconds >= 0 && seconds < 253402300800 && errno == 0 && *end == '\0';
+	return is_time ? (time_t)seconds : time(NULL);
 }
 
 static void add_now(struct ros_json *o)

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/exchange.h"
+#include "base/rename.h"
 #include "base/interrupt.h"
 #include "base/io.h"
 #include "base/mem.h"

@@ -27,11 +27,12 @@ static enum ros_status read_all(FILE *f, const char *path, uint64_t limit, struc
 			return ros_err_set(err, ROS_EINPUT, "%s: larger than the limit of %llu bytes", path,
 				(unsigned long long)limit);
 	} while (got);
-	return ferror(f) ? ros_err_set(err, ROS_EIO, "%s: cannot read: %s", path, strerror(errno)) : ROS_OK;
+	return !ferror(f) ? ROS_OK
+		: ros_err_set(err, ROS_EIO, "%s: cannot read: %s", path, strerror(errno));
 }
 
-/* Standard input comes once, and a list is asked for more often (checked, then used): it is kept, unless
- * it is larger than lists are. */
+/* Standard input comes once, and a list is asked for more often (checked, then used): it is kept,
+ * unless it is larger than lists are. */
 static enum ros_status read_standard(uint64_t limit, struct ros_buf *out, struct ros_err *err)
 {
 	enum { LARGEST_LIST = 1 << 24 };

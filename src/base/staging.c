@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/exchange.h"
+#include "base/rename.h"
 #include "base/folder.h"
 #include "base/interrupt.h"
 #include "base/io.h"

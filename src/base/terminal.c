@@ -89,8 +89,8 @@ static bool finish(void)
 	return good;
 }
 
-/* glibc lets standard output be a stream of one's own. Elsewhere it is fixed, and a thread stands between
- * it and the terminal; ROS_TERMINAL_PIPE takes that way everywhere, to test it. */
+/* glibc lets standard output be a stream of one's own. Elsewhere it is fixed, and a thread stands
+ * between it and the terminal; ROS_TERMINAL_PIPE takes that way everywhere, to test it. */
 #if defined(__GLIBC__) && !defined(ROS_TERMINAL_PIPE)
 static ssize_t stream_write(void *cookie, const char *s, size_t n)
 {

@@ -113,7 +113,8 @@ static size_t dashes(const char *value)
 }
 
 /* Standard input comes once: what asks for it second would get nothing. */
-static enum ros_status once(const struct cmdline *l, const struct ros_config *cfg, struct ros_err *err)
+static enum ros_status once(const struct cmdline *l, const struct ros_config *cfg,
+	struct ros_err *err)
 {
 	size_t n, asked = l->ninput == 0 && strcmp(l->command->name, "segment") == 0;
 	const struct ros_option *o = ros_options(&n);
@@ -129,7 +130,8 @@ static enum ros_status once(const struct cmdline *l, const struct ros_config *cf
 		free(value);
 	}
 	return asked < 2 ? ROS_OK
-		: ros_err_set(err, ROS_EUSAGE, "-: standard input is asked for %zu times; name files", asked);
+		: ros_err_set(err, ROS_EUSAGE, "-: standard input is asked for %zu times; name files",
+			asked);
 }
 
 static enum ros_status complete(struct cmdline *l, const struct ros_config *cfg, const bool *seen,

@@ -25,7 +25,7 @@ static const char *const model_paths[] = {
 };
 static const char *const list_paths[] = {
 	"/usr/lib/python3/dist-packages/jieba/dict.txt",
-	"/usr/lib/*/site-packages/jieba/dict.txt", /* a folder for each Python, where a system has no common one */
+	"/usr/lib/*/site-packages/jieba/dict.txt", /* a folder for each Python */
 	"/usr/local/lib/*/site-packages/jieba/dict.txt",
 	"/usr/share/jieba/dict.txt",
 	"/usr/local/share/jieba/dict.txt",

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Parts of the library that need no other one, linked with another C library: scripts/musl.sh compares
- * what it prints with the same program in the system's own. */
+/* Parts of the library that need no other one, linked with another C library: scripts/musl.sh
+ * compares what it prints with the same program in the system's own. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/exchange.h"
+#include "base/rename.h"
 #include "base/rng.h"
 #include "base/sha256.h"
 #include "base/visible.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/exchange.h"
+#include "base/rename.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -4,8 +4,8 @@
  * renameat2, the bare system call where another C library runs on Linux, renamex_np on macOS; elsewhere it
  * is ENOSYS and the caller goes the long way.
  */
-#ifndef BASE_EXCHANGE_H
-#define BASE_EXCHANGE_H
+#ifndef BASE_RENAME_H
+#define BASE_RENAME_H
 
 /* Both change places. 0, or -1 with errno (ENOSYS, or EINVAL of a file system that cannot do it). */
 int ros__rename_exchange(const char *a, const char *b);
