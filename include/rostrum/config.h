@@ -28,6 +28,8 @@
 enum ros_segmenter_id { ROS_SEG_LATTICE, ROS_SEG_UNIGRAM, ROS_SEG_ICU, ROS_SEG_NONE };
 /* short: surname apart; long: whole dates, numbers with measures, names of organisations. */
 enum ros_words_id { ROS_WORDS_SHORT, ROS_WORDS_STANDARD, ROS_WORDS_LONG };
+/* Names of a group's own places and people. */
+enum ros_own_names_id { ROS_OWN_APART, ROS_OWN_KEEP };
 enum ros_unit { ROS_UNIT_CLAUSE, ROS_UNIT_SENTENCE, ROS_UNIT_PARAGRAPH };
 /* What the tests exchange; auto: passages of single speeches, else whole speeches or persons. */
 enum ros_exchange_unit {
@@ -94,6 +96,7 @@ struct ros_config {
 	int top_k;                     /* and how many of each document's best are kept; 0 all */
 	bool speaker_fcm;              /* fcm per speaker beside the overall one */
 	/* statistics */
+	int own_names;                 /* enum ros_own_names_id */
 	char *measure;                 /* similarity that is drawn; a name of the registry */
 	char *keyness;                 /* keyness that ranks; a name of the registry */
 	double alpha;                  /* level of tests and 1 - level of intervals */

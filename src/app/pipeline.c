@@ -89,6 +89,22 @@ enum ros_status ros__pipeline_take(struct ros__pipeline *p, const struct ros_con
 	return st == ROS_OK ? prepare(p, err) : st;
 }
 
+/* What is compared are the words without the groups' own names. */
+static enum ros_status set_names_apart(struct ros__pipeline *p, struct ros_err *err)
+{
+	struct ros_analysis *a = &p->analysis;
+	double start = ros__seconds();
+	enum ros_status st = ros__own_names_find(&p->own, a, err);
+	a->own = &p->own;
+	if (st != ROS_OK || !p->own.n)
+		return st;
+	ros_dfm_units(&p->substance, &p->tokens, &p->features, ROS_UNIT_CLAUSE);
+	ros__own_names_drop_docs(&p->own, &p->substance, &a->group, p->unit_doc, p->features.type);
+	a->units = &p->substance;
+	ros__pipeline_timed(p, "own names", start);
+	return ROS_OK;
+}
+
 /* Words, counts and groups of the corpus. */
 static enum ros_status prepare(struct ros__pipeline *p, struct ros_err *err)
 {
@@ -102,7 +118,7 @@ static enum ros_status prepare(struct ros__pipeline *p, struct ros_err *err)
 		return st;
 	struct ros_analysis *a = &p->analysis;
 	*a = (struct ros_analysis){.cfg = &p->cfg, .corpus = &p->corpus, .seg = p->seg,
-		.tokens = &p->tokens, .features = &p->features, .units = &p->units,
+		.tokens = &p->tokens, .features = &p->features, .units = &p->units, .all_units = &p->units,
 		.unit_doc = p->unit_doc, .docs = &p->docs, .chinese = mostly_han(&p->tokens)};
 	if (p->cfg.lang == ROS_LANG_AUTO)
 		p->cfg.lang = a->chinese ? ROS_LANG_ZH : ROS_LANG_EN;
@@ -117,7 +133,7 @@ static enum ros_status prepare(struct ros__pipeline *p, struct ros_err *err)
 		ros_grouping_one_name(&a->group, &a->district, p->corpus.ndoc);
 	if (st == ROS_OK)
 		st = ros__design_make(&a->design, a, &a->group, err);
-	return st;
+	return st == ROS_OK ? set_names_apart(p, err) : st;
 }
 
 /* The options that affect results, grouped as in the configuration file. */
@@ -181,6 +197,8 @@ void ros__pipeline_release(struct ros__pipeline *p)
 	ros_grouping_release(&p->analysis.group);
 	ros_grouping_release(&p->analysis.district);
 	ros_csr_release(&p->units);
+	ros_csr_release(&p->substance);
+	ros__own_names_release(&p->own);
 	ros_csr_release(&p->docs);
 	ros_features_release(&p->features);
 	ros_tokens_release(&p->tokens);

@@ -11,6 +11,7 @@
 #define APP_PIPELINE_H
 #include "base/json.h"
 #include "result/analysis.h"
+#include "result/own_names.h"
 
 struct ros__stage_time {
 	const char *name;
@@ -25,6 +26,8 @@ struct ros__pipeline {
 	struct ros_tokens tokens;
 	struct ros_features features;
 	struct ros_csr units, docs;
+	struct ros_own_names own;
+	struct ros_csr substance;    /* units without own names */
 	uint32_t *unit_doc;
 	struct ros_analysis analysis; /* the view that sections get */
 	struct ros_result result;    /* what was found */

@@ -58,6 +58,14 @@ ROS_FIELDS(word_family, ROS_R_WORD_FAMILY)
 	F(TEXT, within, _, ROS_NULL, "", "a supported longer term that holds most of its occurrences")
 ROS_FIELDS(keyword, ROS_R_KEYWORD)
 
+/* What a group calls itself; it takes no part in comparisons. */
+#define ROS_R_OWN_NAME(F)                                                                          \
+	F(TEXT, term, _, 0, "", "the word")                                                            \
+	F(CODE, kind, own, 0, "", "place, person, organisation, fragment, level")                  \
+	F(INT, count, _, 0, "words", "occurrences in the group")                                       \
+	F(INT, ref_count, _, 0, "words", "in the others")
+ROS_FIELDS(own_name, ROS_R_OWN_NAME)
+
 #define ROS_R_KEYNESS_GROUP(F)                                                                     \
 	F(TEXT, group, _, 0, "group", "the group")                                                     \
 	F(INT, n_target, _, 0, "words", "words of the group")                                          \
@@ -68,7 +76,8 @@ ROS_FIELDS(keyword, ROS_R_KEYWORD)
 	F(REAL, least_share_of_common, _, ROS_NULL, "0..1",                                            \
 		"the same where 5 % of the others' clauses hold it")                                       \
 	F(LIST, terms, keyword, 0, "", "words, by the ranking measure")                                \
-	F(INT, n_unlisted, _, 0, "words", "over-used words with p at most alpha beyond the list")
+	F(INT, n_unlisted, _, 0, "words", "over-used words with p at most alpha beyond the list")      \
+	F(LIST, own_names, own_name, 0, "", "names of its own places and people, by count: no findings")
 ROS_FIELDS(keyness_group, ROS_R_KEYNESS_GROUP)
 
 /* Either `skipped` or everything else. */
@@ -83,6 +92,7 @@ ROS_FIELDS(keyness_group, ROS_R_KEYNESS_GROUP)
 ROS_FIELDS(keyness, ROS_R_KEYNESS)
 
 extern const char *const ros__codes_direction[];
+extern const char *const ros__codes_own[]; /* enum ros_own */
 enum { ROS_OVER, ROS_UNDER };
 static inline bool ros__is_keyword(const struct ros_r_keyword *t)
 {

@@ -23,13 +23,16 @@
 #include "rostrum/tokens.h"
 #include "stats/design.h"
 
+struct ros_own_names;
 struct ros_analysis {
 	const struct ros_config *cfg;
 	const struct ros_corpus *corpus;
 	const struct ros_segmenter *seg;
 	const struct ros_tokens *tokens;
 	const struct ros_features *features;
-	const struct ros_csr *units;     /* clauses x features */
+	const struct ros_csr *units;     /* clauses x features, without the groups' own names */
+	const struct ros_csr *all_units; /* the same with them */
+	const struct ros_own_names *own; /* of `group` (own_names.h) */
 	const uint32_t *unit_doc;        /* speech of each unit row */
 	const struct ros_csr *docs;      /* speeches x features */
 	struct ros_grouping group;       /* by cfg->group_by: speakers by default */

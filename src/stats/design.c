@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/par.h"
+#include "stats/attainable.h"
 #include "stats/exchange.h"
 #include "stats/permkey.h"
 
@@ -146,6 +147,15 @@ double ros__design_safety(const struct ros_design *d)
 	return d->second.kind == ROS_EXCHANGE_NONE ? ROS_SAFETY_ALONE : ROS_SAFETY_CHECKED;
 }
 
+/* Words a clause of the group over those of the others. */
+static double words_ratio(const struct family *f, uint32_t g)
+{
+	const struct ros_design *d = f->d;
+	double n = d->group_clauses[g], rest_n = f->all_clauses - n;
+	double rest_words = f->all_words - d->group_words[g];
+	return n > 0 && rest_words > 0 ? d->group_words[g] / n / (rest_words / rest_n) : 1;
+}
+
 static void passage_test(struct family *f)
 {
 	const struct ros_design *d = f->d;
@@ -154,9 +164,7 @@ static void passage_test(struct family *f)
 	for (uint32_t g = 0; g < d->ngroup; g++) {
 		if (d->claim[g] != ROS_CLAIM_TEXT)
 			continue;
-		double n = d->group_clauses[g], rest_n = f->all_clauses - n;
-		double rest_words = f->all_words - d->group_words[g];
-		double ratio = n > 0 && rest_words > 0 ? d->group_words[g] / n / (rest_words / rest_n) : 1;
+		double n = d->group_clauses[g], rest_n = f->all_clauses - n, ratio = words_ratio(f, g);
 		for (uint32_t k = 0; k < f->ncol; k++) {
 			size_t cell = (size_t)g * f->x->ncol + f->col[k];
 			double x = f->out->x[cell];
@@ -164,6 +172,43 @@ static void passage_test(struct family *f)
 			f->out->p[cell] = ros__passage_p(&c, f->out->deff.deff, over(f, cell));
 		}
 	}
+}
+
+/* What the passage test gives where the group holds all clauses of the variable, or none. */
+static double best_of(const struct family *f, uint32_t g, double clauses, double ratio, bool more)
+{
+	double n = f->d->group_clauses[g], x = more ? fmin(clauses, n) : 0;
+	struct ros_passage_cell c = {x, n, clauses - x, f->all_clauses - n, ratio};
+	return ros__passage_p(&c, f->out->deff.deff, more);
+}
+
+/* Tests that no labelling could bring to a verdict leave the family; so do columns of these. */
+static void leave_unattainable(struct family *f)
+{
+	size_t n = (size_t)f->d->ngroup * f->x->ncol, kept = 0;
+	double *best, *p = f->out->p;
+	uint8_t *may;
+	ROS_NEW_ARRAY(best, n);
+	ROS_NEW_ARRAY(may, n);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t g = (uint32_t)(i / f->x->ncol), v = (uint32_t)(i % f->x->ncol);
+		bool text = f->d->claim[g] == ROS_CLAIM_TEXT && !isnan(p[i]);
+		best[i] = text ? best_of(f, g, f->clauses[v], words_ratio(f, g), over(f, i)) : NAN;
+	}
+	ros__attainable(best, n, f->spec->par.alpha, may);
+	memset(f->take, 0, f->x->ncol);
+	for (size_t i = 0; i < n; i++) {
+		bool text = f->d->claim[i / f->x->ncol] == ROS_CLAIM_TEXT;
+		f->take[i % f->x->ncol] |= !text || may[i];
+		if (text && !may[i])
+			p[i] = NAN;
+	}
+	for (uint32_t k = 0; k < f->ncol; k++)
+		if (f->take[f->col[k]])
+			f->col[kept++] = f->col[k];
+	f->ncol = (uint32_t)kept;
+	free(best);
+	free(may);
 }
 
 /* The family's columns, rows summed by part; the parts' words. */
@@ -209,6 +254,8 @@ static void part_test(struct family *f, double *p)
 	for (uint32_t g = 0; g < f->d->ngroup; g++)
 		for (uint32_t w = 0; w < f->ncol && f->d->claim[g] == ROS_CLAIM_TEXT; w++)
 			p[(size_t)g * f->x->ncol + f->col[w]] = w < k.nfeature ? k.p[(size_t)g * k.nfeature + w] : 1;
+	for (size_t i = 0; p == f->out->p2 && i < (size_t)f->d->ngroup * f->x->ncol; i++)
+		p[i] = isnan(f->out->p[i]) ? NAN : p[i];
 	f->out->permutations = k.permutations;
 	f->out->refined = k.refined;
 	ros__permkey_release(&k);
@@ -324,6 +371,8 @@ void ros__design_family(struct ros_cells *out, const struct ros_design *d, const
 		part_test(&f, out->p);
 	else if (d->texts)
 		passage_test(&f);
+	if (d->texts && !d->forced && spec->attainable)
+		leave_unattainable(&f);
 	if (d->texts && !d->forced && parts && !spec->no_second)
 		part_test(&f, out->p2);
 	if (d->groups)

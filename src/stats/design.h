@@ -95,6 +95,7 @@ struct ros_family_spec {
 	uint32_t min_sentences; /* nor those in fewer sentences */
 	bool by_clause;         /* whole speeches: shares of clauses where words a clause hardly differ between
 	                         * groups (ROS_LENGTH_RATIO), else, as otherwise, rates a word */
+	bool attainable;        /* texts: only tests whose totals allow a verdict (attainable.h) */
 	bool no_second;         /* the main setting only: faster */
 };
 

@@ -59,7 +59,7 @@ static inline int stats_corpus_make(struct stats_corpus *s, const char *const *b
 	ros_dfm_units(&s->units, &s->tokens, &s->features, ROS_UNIT_CLAUSE);
 	ros_dfm_docs(&s->docs, &s->tokens, &s->features);
 	s->a = (struct ros_analysis){.cfg = &s->cfg, .corpus = &s->corpus, .seg = s->seg,
-		.tokens = &s->tokens, .features = &s->features, .units = &s->units,
+		.tokens = &s->tokens, .features = &s->features, .units = &s->units, .all_units = &s->units,
 		.unit_doc = s->tokens.unit[ROS_UNIT_CLAUSE].doc, .docs = &s->docs, .chinese = true};
 	s->a.group = (struct ros_grouping){.field = "speaker", .n = (uint32_t)n, .label = s->label,
 		.id = s->id, .of_doc = s->of_doc};

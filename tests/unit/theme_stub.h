@@ -68,7 +68,7 @@ static inline bool theme_stub_count(struct theme_stub *s)
 		latin += s->tokens.token[i].cls == ROS_CLASS_LATIN;
 	}
 	s->a = (struct ros_analysis){.cfg = &s->cfg, .corpus = &s->corpus, .seg = s->seg,
-		.tokens = &s->tokens, .features = &s->features, .units = &s->units,
+		.tokens = &s->tokens, .features = &s->features, .units = &s->units, .all_units = &s->units,
 		.unit_doc = s->tokens.unit[ROS_UNIT_CLAUSE].doc, .docs = &s->docs, .chinese = han >= latin};
 	s->r.doc = ros__json_object();
 	return ros_grouping_by(&s->a.group, &s->corpus, "title", &s->cfg, &err) == ROS_OK &&

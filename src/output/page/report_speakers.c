@@ -5,7 +5,8 @@
 #include "output/page/report_view.h"
 
 enum { MAX_TERMS = 12, MAX_UNDER = 6, MAX_QUOTES = 6, MAX_PAIRS = 10, MAX_THEMES = 8, MAX_TOP = 15,
-	FEW_THEMES = 3 };
+	FEW_THEMES = 3,
+	MAX_OWN = 12, LEAST_OWN = 2 };
 
 /* What each speaker's page reads of every section, found once for all: places by speaker. */
 struct pages {
@@ -185,6 +186,20 @@ static void add_keyness(struct ros__view *v, struct ros_json *out, const struct 
 		ros__json_add_int(out, "over_left", (int64_t)(n_over - ros__json_size(over)));
 	if (n_maybe > ros__json_size(maybe))
 		ros__json_add_int(out, "maybe_left", (int64_t)(n_maybe - ros__json_size(maybe)));
+}
+
+/* What the group calls itself, most frequent first. */
+static void add_own_names(struct ros_json *out, const struct ros_r_keyness_group *group)
+{
+	struct ros_json *list = ros__json_add(out, "own", ros__json_array());
+	size_t n = group ? group->own_names.n : 0, shown = 0;
+	for (; shown < n && shown < MAX_OWN && group->own_names.v[shown].count >= LEAST_OWN; shown++) {
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "term", group->own_names.v[shown].term);
+		ros__json_add_int(row, "count", group->own_names.v[shown].count);
+	}
+	if (n > shown && shown)
+		ros__json_add_int(out, "own_left", (int64_t)(n - shown));
 }
 
 static void add_top_words(struct ros_json *out, const struct ros_r_group_terms *of)
@@ -388,6 +403,7 @@ static void add_speaker(struct ros__view *v, struct ros_json *out, const struct 
 	add_themes(v, out, p->themes[g]);
 	add_leading(v, out, p->leading[g]);
 	add_keyness(v, out, p->keyness[g]);
+	add_own_names(out, p->keyness[g]);
 	ros__json_add_bool(out, "brief", v->crowded);
 	if (!v->crowded) {
 		add_top_words(out, p->top[g]);

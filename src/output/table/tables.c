@@ -43,6 +43,8 @@ static const struct table TABLE[] = {
 		{"group", "label:group", "term", "direction", "count", "ref_count", "expected", FINDING,
 			"g2", "log_ratio", "lrc", "log_odds_z", "specificity", "q_second", "p_maxt", "claim",
 			"dispersion"}},
+	{"own_names", {"keyness", "groups"}, {"own_names"},
+		{"group", "label:group", "term", "kind", "count", "ref_count"}},
 	{"dispersion", {"dispersion", "list"}, {NULL},
 		{"term", "count", "range", "dp", "dp_norm", "juilland_d", "kl"}},
 	{"diversity", {"diversity", "speeches"}, {NULL},

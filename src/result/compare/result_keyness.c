@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "result/compare_common.h"
+#include "result/own_names.h"
 #include "result/sections.h"
 #include "result/theme_common.h"
 #include "stats/dispersion.h"
@@ -213,6 +214,32 @@ static void mark_within(struct ros_r_keyword_list *list)
 	}
 }
 
+static int by_count(const void *pa, const void *pb)
+{
+	const struct ros_own_name *a = pa, *b = pb;
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return (a->type > b->type) - (a->type < b->type);
+}
+
+/* What the group calls itself: listed, not tested. */
+static void list_own_names(const struct keyness *k, struct ros_r_keyness_group *o, uint32_t g)
+{
+	const struct ros_own_names *own = k->a->own;
+	size_t n = own ? own->at[g + 1] - own->at[g] : 0;
+	struct ros_own_name *name;
+	ROS_ROWS(k->arena, o->own_names, own_name, n);
+	if (!n)
+		return;
+	ROS_NEW_ARRAY(name, n);
+	memcpy(name, own->name + own->at[g], n * sizeof *name);
+	qsort(name, n, sizeof *name, by_count);
+	for (size_t i = 0; i < n; i++)
+		o->own_names.v[i] = (struct ros_r_own_name){.term = k->a->tokens->vocab.type[name[i].type],
+			.kind = (int)name[i].kind, .count = name[i].count, .ref_count = name[i].all - name[i].count};
+	free(name);
+}
+
 static void fill_group(struct keyness *k, struct ros_r_keyness_group *o, uint32_t g)
 {
 	uint32_t n = k->nfeature;
@@ -238,6 +265,7 @@ static void fill_group(struct keyness *k, struct ros_r_keyness_group *o, uint32_
 	o->least_share_of_common = ros__cells_least(k->cells, g, COMMON);
 	o->n_unlisted = in.n1 > 0 && in.n2 > 0 ? add_terms(k, &o->terms, &in, g) : 0;
 	mark_within(&o->terms);
+	list_own_names(k, o, g);
 	free(a);
 	free(b);
 }

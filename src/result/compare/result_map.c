@@ -8,6 +8,7 @@
 #include "base/share.h"
 #include "base/rng.h"
 #include "result/compare/compare_words.h"
+#include "result/own_names.h"
 #include "result/sections.h"
 #include "result/theme_common.h"
 #include "theme/ca.h"
@@ -277,6 +278,8 @@ enum ros_status ros__section_map(const struct ros_analysis *a, struct ros_result
 	ROS_NEW_ARRAY(m.col, a->features->n);
 	struct ros_csr merged;
 	ros__merged_units(a, ROS_UNIT_CLAUSE, MIN_COUNT, &merged);
+	ros__own_names_drop_docs(a->own, &merged, &a->group, a->tokens->unit[ROS_UNIT_CLAUSE].doc,
+		a->features->type);
 	ros_csr_col_sums(&merged, m.count);
 	m.n = ros__pick_words(a, m.count, m.min_count, MAX_WORDS, true, m.col);
 	if (m.n < MIN_WORDS)

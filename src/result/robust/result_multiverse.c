@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "result/compare_common.h"
+#include "result/own_names.h"
 #include "result/themes/multiverse_lead.h"
 #include "result/robust/multiverse_setting.h"
 #include "result/robust/multiverse_word.h"
@@ -62,6 +63,18 @@ static void drop_phrases(struct ros_features *f)
 	f->n = n;
 }
 
+/* What the groups call themselves takes no part here either. */
+static void drop_own(const struct ros_analysis *a, const struct ros_tokens *t,
+	const struct ros_features *f, enum ros_unit unit, struct ros_csr *x)
+{
+	struct ros_own_names own;
+	if (!a->own || !a->own->n)
+		return;
+	ros__own_names_in(&own, a->own, &a->tokens->vocab, &t->vocab);
+	ros__own_names_drop_docs(&own, x, &a->group, t->unit[unit].doc, f->type);
+	ros__own_names_release(&own);
+}
+
 static void variant_make(struct variant *v, const struct ros_analysis *a,
 	const struct ros_tokens *t, const struct ros_setting *s)
 {
@@ -73,6 +86,7 @@ static void variant_make(struct variant *v, const struct ros_analysis *a,
 	if (!s->terms)
 		drop_phrases(&v->features);
 	ros_dfm_units(&v->units, t, &v->features, ros__setting_unit(s));
+	drop_own(a, t, &v->features, ros__setting_unit(s), &v->units);
 	ros__unit_map_init(&v->map, t, ros__setting_unit(s), &a->group);
 	ros__unit_map_init(&v->compared, t, ros__setting_unit(s), by);
 	struct ros_csr clauses = ROS_CSR_INIT;
@@ -80,6 +94,7 @@ static void variant_make(struct variant *v, const struct ros_analysis *a,
 		ros_csr_transpose(&v->by_feature, &v->units);
 	} else {
 		ros_dfm_units(&clauses, t, &v->features, ROS_UNIT_CLAUSE);
+		drop_own(a, t, &v->features, ROS_UNIT_CLAUSE, &clauses);
 		ros_csr_transpose(&v->by_feature, &clauses);
 		ros_csr_release(&clauses);
 	}

@@ -49,7 +49,7 @@ static void fill_list(const struct ros_analysis *a, struct ros_r_features *s,
 	const struct ros_part_sizes sizes = speeches ? ros__part_sizes(of_doc, a->docs->nrow) :
 		ros__part_sizes(of_unit, a->units->nrow);
 	ros_csr_transpose(&by_feature, a->docs);
-	ros_csr_transpose(&by_part, speeches ? a->docs : a->units);
+	ros_csr_transpose(&by_part, speeches ? a->docs : a->all_units);
 	s->parts = speeches ? ROS_PART_SPEECH : ROS_PART_CLAUSE;
 	ROS_ROWS(arena, s->list, feature, f->n);
 	for (uint32_t j = 0; j < f->n; j++) {

@@ -52,7 +52,7 @@ enum ros_status ros__section_dispersion(const struct ros_analysis *a, struct ros
 {
 	(void)err;
 	bool by_speech = ros__parts_are_speeches(a);
-	const struct ros_csr *x = by_speech ? a->docs : a->units;
+	const struct ros_csr *x = by_speech ? a->docs : a->all_units;
 	struct ros_r_dispersion *s = r->found.dispersion = ROS_ROW(arena, dispersion);
 	struct ros_unit_map map;
 	double *size;

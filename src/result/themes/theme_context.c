@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/strmap.h"
+#include "result/own_names.h"
 #include "result/themes/theme_parts.h"
 
 static void release_source(struct ros_theme_source *s)
@@ -23,12 +24,35 @@ static double coverage(const struct ros_analysis *a, const struct ros_theme_hits
 	return n ? (double)covered / n : 0;
 }
 
+static bool is_own(const struct ros_analysis *a, const struct ros_theme_hit *h)
+{
+	for (uint64_t i = h->first; i <= h->last; i++)
+		if (ros_class_is_word(a->tokens->token[i].cls) &&
+			!ros__own_names_has(a->own, a->group.of_doc[h->doc], a->tokens->token[i].type))
+			return false;
+	return true;
+}
+
+/* A group's own names say where it speaks, not of what. */
+static void leave_own_names(const struct ros_analysis *a, struct ros_theme_hits *h)
+{
+	size_t to = 0, from = 0;
+	for (uint32_t d = 0; a->own && a->own->n && d < a->tokens->ndoc; d++) {
+		for (size_t end = h->of_doc[d + 1]; from < end; from++)
+			if (!is_own(a, &h->hit[from]))
+				h->hit[to++] = h->hit[from];
+		h->of_doc[d + 1] = to;
+	}
+	h->n = a->own && a->own->n ? to : h->n;
+}
+
 static enum ros_status load(struct ros_theme_context *c, const char *name, struct ros_err *err)
 {
 	struct ros_theme_source *s = &c->source[c->nsource];
 	enum ros_status st = ros__themeset_open(&s->set, c->a->cfg, name, err);
 	if (st == ROS_OK) {
 		ros__themes_match(&s->hits, &s->set, c->a->tokens, c->a->corpus);
+		leave_own_names(c->a, &s->hits);
 		s->coverage = coverage(c->a, &s->hits);
 		c->nsource++;
 	}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The rules by which a word is a group's own name (own_names.h).
+ *
+ * What is the group's own comes from what is known of its speeches: district, speaker, office and
+ * the value that it is grouped by. From a division of China follow its places and characters
+ * (lexicon/gazetteer.h). `share` is the part of all uses of the word that the group makes:
+ *
+ *	1  it begins with the group's own name: 西藏, 广西壮族自治区
+ *	2  a place in its division, share >= .5 or known to be a place
+ *	3  one character that stands for it or begins a place of it, share >= .5: 沪, 甬, 兰
+ *	4  share >= .75 and a place, person or organisation by its class, or built like a place, or two
+ *	   characters of which one stands for the division: 三晋. Only where the division is known; not
+ *	   places that lie in others or in none (东盟, 黄河)
+ *	5  most uses stand before 大地, 儿女, share >= .75: 燕赵
+ *	6  at most two characters, and 60 % of its uses touch one that stands for the division: 陇|原
+ *	7  its own level of government: 全省, 省委 where the district is a 省
+ *	8  names of its speakers
+ *
+ * Words of letters: a word of the group's label or its speakers' names that is written with a
+ * capital inside sentences, or whose run of capitals spells the label (Sinn Féin: SF).
+ */
+#ifndef RESULT_OWN_RULES_H
+#define RESULT_OWN_RULES_H
+#include "base/strmap.h"
+#include "lexicon/gazetteer.h"
+#include "result/own_names.h"
+
+struct ros_own_facts {
+	uint64_t division;       /* mask; 0: not known */
+	struct ros_strmap name;  /* of its places: without their kind */
+	struct ros_strmap level; /* characters of its level: 省 */
+	struct ros_strmap person;
+	struct ros_strmap label;   /* words of letters of the label and of its speakers, folded */
+	struct ros_strmap acronym; /* labels of two to five capitals */
+};
+
+/* What is counted of each type in the group at hand. */
+struct ros_own_counts {
+	uint32_t *here, *all;       /* tokens and hits: of the group, of all groups */
+	uint32_t *ngroup;           /* groups that use it */
+	uint32_t *touch;            /* uses beside a character of the division */
+	uint32_t *land;             /* uses before a word of the land */
+	uint32_t *inside, *capital; /* of all groups: uses inside sentences; those with a capital */
+	uint32_t *spelled;          /* uses in runs of capitals that spell the label */
+};
+
+struct ros_own_look {
+	const struct ros_analysis *a;
+	const struct ros__gazetteer *g;
+	struct ros_own_facts facts;
+	struct ros_own_counts n;
+};
+
+void ros__own_facts(struct ros_own_facts *f, const struct ros__gazetteer *g,
+	const struct ros_analysis *a, uint32_t group);
+void ros__own_facts_release(struct ros_own_facts *f);
+/* Fills touch and land, or spelled, from speech d. */
+void ros__own_touch(struct ros_own_look *l, uint32_t d);
+void ros__own_spell(struct ros_own_look *l, uint32_t d);
+/* Adds to inside and capital, of all groups. */
+void ros__own_capitals(struct ros_own_look *l, uint32_t d);
+enum ros_own ros__own_kind(const struct ros_own_look *l, uint32_t type);
+
+#endif

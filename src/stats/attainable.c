@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/attainable.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+static int ascending(const void *pa, const void *pb)
+{
+	double a = *(const double *)pa, b = *(const double *)pb;
+	return (a > b) - (a < b);
+}
+
+void ros__attainable(const double *best, size_t n, double alpha, uint8_t *may)
+{
+	double *p;
+	size_t m = 0, k = 1;
+	ROS_NEW_ARRAY(p, n);
+	for (size_t i = 0; i < n; i++)
+		if (!isnan(best[i]))
+			p[m++] = best[i];
+	if (m)
+		qsort(p, m, sizeof *p, ascending);
+	/* At most k tests reach alpha/k where the one behind them does not. */
+	while (k < m && p[k] <= alpha / (double)k)
+		k++;
+	for (size_t i = 0; i < n; i++)
+		may[i] = best[i] <= alpha / (double)k;
+	free(p);
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Own names apart: the gazetteer and its errors, tests that can reach a verdict against values by
+ * hand, and the rules on small collections of provinces and parties.
+ */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "lexicon/gazetteer.h"
+#include "result/own_names.h"
+#include "stats/attainable.h"
+#include "stats_corpus.h"
+
+static enum ros_status parse(
+	struct ros__gazetteer *g, const char *text, bool words, struct ros_err *err)
+{
+	return ros__gazetteer_parse(g, text, strlen(text), words, "p.tsv", err);
+}
+
+static uint64_t place(const struct ros__gazetteer *g, const char *s)
+{
+	return ros__gazetteer_place(g, s, strlen(s));
+}
+
+static void gazetteer(void **state)
+{
+	struct ros__gazetteer *g = ros__xcalloc(1, sizeof *g);
+	struct ros_err err = ROS_ERR_INIT;
+	(void)state;
+	assert_int_equal(
+		parse(g, "# places\n辽宁\t辽\t沈阳 朝阳\t沈\n北京\t京\t朝阳\n", false, &err), ROS_OK);
+	assert_int_equal(parse(g, "suffix\t市 自治区 区\nouter\t东盟\n", true, &err), ROS_OK);
+	assert_int_equal(place(g, "沈阳"), 1);
+	assert_int_equal(place(g, "沈阳市"), 1);
+	assert_int_equal(place(g, "朝阳"), 3); /* in two */
+	assert_int_equal(place(g, "东盟"), 0);
+	assert_int_equal(ros__gazetteer_form(g, "沈", 3), 1);
+	assert_int_equal(ros__gazetteer_form(g, "京", 3), 2);
+	assert_int_equal(ros__gazetteer_division(g, "北京市政府"), 2);
+	assert_int_equal(ros__gazetteer_division(g, "在北京"), 0);
+	assert_true(ros__gazetteer_is(g, ROS_PLACE_OUTER, "东盟", 6));
+	assert_int_equal(
+		ros__gazetteer_ends(g, ROS_PLACE_SUFFIX, "西藏自治区", 15), 9); /* not 区 alone */
+	assert_int_equal(ros__gazetteer_ends(g, ROS_PLACE_SUFFIX, "市", 3), 0);
+	ros__gazetteer_release(g);
+	free(g);
+}
+
+static void malformed(void **state)
+{
+	static const struct {
+		const char *text, *says;
+		bool words;
+	} bad[] = {{"辽宁\t辽\n", "p.tsv:1", false}, {"#\n\n\t辽\t沈阳\n", "p.tsv:3", false},
+		{"suffix 市\n", "p.tsv:1", true}, {"suffix\t市\nkind\t省\n", "p.tsv:2", true}};
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct ros__gazetteer *g = ros__xcalloc(1, sizeof *g);
+		struct ros_err err = ROS_ERR_INIT;
+		assert_int_equal(parse(g, bad[i].text, bad[i].words, &err), ROS_ECONFIG);
+		assert_non_null(strstr(err.msg, bad[i].says));
+		ros__gazetteer_release(g);
+		free(g);
+	}
+}
+
+/* Tarone's K by hand: of p = .001 .01 .02 .04 .3 at .05, four reach .05/1, three .05/2, two .05/3
+ * and .05/4: K = 3, and what reaches .0167 is the family. */
+static void attainable(void **state)
+{
+	const double p[] = {.3, .01, .04, NAN, .001, .02};
+	uint8_t may[6];
+	(void)state;
+	ros__attainable(p, 6, .05, may);
+	const uint8_t want[] = {0, 1, 0, 0, 1, 0};
+	assert_memory_equal(may, want, sizeof may);
+	ros__attainable(p, 1, .05, may); /* alone it cannot reach .05 either */
+	assert_int_equal(may[0], 0);
+	const double good[] = {1e-9, 1e-9, 1e-9};
+	ros__attainable(good, 3, .05, may);
+	assert_int_equal(may[0] + may[1] + may[2], 3);
+}
+
+static const char *const province[] = {"皖北要振兴。合肥的企业多。东盟的客人来到合肥。全省都在努力"
+									   "，省委有决定。安徽人爱安徽。皖企走出去。"
+									   "皖企向海。江淮大地很美。江淮大地很大。",
+	"沪上的桥多。浦东开放。上海人说上海。东盟的船来到浦东。全市努力。沪企走出去，沪企回来。"
+	"黄浦江很宽。黄浦江很长。海洋经济。"};
+
+static bool is_own(
+	const struct stats_corpus *s, const struct ros_own_names *own, uint32_t g, const char *word)
+{
+	for (uint32_t t = 0; t < s->tokens.vocab.n; t++)
+		if (strcmp(s->tokens.vocab.type[t], word) == 0)
+			return ros__own_names_has(own, g, t);
+	fail_msg("%s is no word", word);
+	return false;
+}
+
+static void provinces(void **state)
+{
+	static struct stats_corpus s;
+	struct ros_own_names own;
+	struct ros_err err = ROS_ERR_INIT;
+	(void)state;
+	if (stats_corpus_make(&s, province, 2, "lattice", "config"))
+		skip();
+	s.doc[0].district = "安徽省";
+	s.doc[1].district = "上海市";
+	assert_int_equal(ros__own_names_find(&own, &s.a, &err), ROS_OK);
+	static const char *const yes[][4] = {
+		{"安徽", "合肥", "全省", "省委"}, {"上海", "浦东", "全市", "黄浦江"}};
+	for (uint32_t g = 0; g < 2; g++)
+		for (size_t i = 0; i < 4; i++)
+			if (!is_own(&s, &own, g, yes[g][i]))
+				fail_msg("%s is its own", yes[g][i]);
+	static const char *const no[] = {"东盟", "努力", "企业", "海洋", "经济"};
+	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+		for (uint32_t g = 0; g < 2; g++)
+			assert_false(is_own(&s, &own, g, no[i]));
+	assert_false(is_own(&s, &own, 0, "上海")); /* another's place is substance */
+	struct ros_csr x;
+	ros_dfm_units(&x, &s.tokens, &s.features, ROS_UNIT_CLAUSE);
+	uint64_t before = x.nnz;
+	ros__own_names_drop_docs(
+		&own, &x, &s.a.group, s.tokens.unit[ROS_UNIT_CLAUSE].doc, s.features.type);
+	ros_csr_check(&x);
+	assert_true(x.nnz < before);
+	struct ros_own_names same;
+	ros__own_names_in(&same, &own, &s.tokens.vocab, &s.tokens.vocab);
+	assert_int_equal(same.n, own.n);
+	ros__own_names_release(&same);
+	ros_csr_release(&x);
+	ros__own_names_release(&own);
+	stats_corpus_free(&s);
+}
+
+static void parties(void **state)
+{
+	static const char *const body[] = {"We in Sinn Féin say no. Ask Sinn Féin about it. The fine "
+									   "was high. The Kyoto treaty and Kyoto.",
+		"They of Fine Gael agree. Let Fine Gael speak. A fine day for the Kyoto treaty. We ask "
+		"Sinn Féin."};
+	static struct stats_corpus s;
+	struct ros_own_names own;
+	struct ros_err err = ROS_ERR_INIT;
+	(void)state;
+	if (stats_corpus_make(&s, body, 2, "lattice", "config"))
+		skip();
+	const struct ros_docvar sf = {"party", "SF"}, fg = {"party", "FG"};
+	s.doc[0].var = &sf;
+	s.doc[1].var = &fg;
+	s.doc[0].nvar = s.doc[1].nvar = 1;
+	s.a.group.field = "party";
+	assert_int_equal(ros__own_names_find(&own, &s.a, &err), ROS_OK);
+	assert_true(is_own(&s, &own, 0, "sinn"));
+	assert_true(is_own(&s, &own, 0, "féin"));
+	assert_true(is_own(&s, &own, 1, "gael"));
+	assert_false(is_own(&s, &own, 1, "sinn")); /* the other party */
+	assert_false(is_own(&s, &own, 1, "fine")); /* an ordinary word, too */
+	assert_false(is_own(&s, &own, 0, "kyoto"));
+	s.cfg.own_names = ROS_OWN_KEEP;
+	ros__own_names_release(&own);
+	assert_int_equal(ros__own_names_find(&own, &s.a, &err), ROS_OK);
+	assert_int_equal(own.n, 0);
+	ros__own_names_release(&own);
+	stats_corpus_free(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(gazetteer), cmocka_unit_test(malformed),
+		cmocka_unit_test(attainable), cmocka_unit_test(provinces), cmocka_unit_test(parties)};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
