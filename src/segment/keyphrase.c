@@ -6,34 +6,9 @@
 
 #include "base/mem.h"
 #include "base/strmap.h"
+#include "segment/sequence.h"
 #include "text/script.h"
 #include "text/utf8.h"
-
-/* The running words as the search sees them: one entry a word, GAP where a sequence must end. */
-#define GAP UINT32_MAX
-
-struct stream {
-	uint32_t *type, *doc;
-	uint64_t *token;
-	uint8_t *edge;     /* may stand at the edge of a phrase */
-	size_t n, cap;
-	uint64_t nword;
-};
-
-/* A sequence is its first n-1 words (a gram of the level below) and its last word. */
-struct gram {
-	uint32_t prefix, type, count, ndoc, last_doc;
-	uint32_t suffix;   /* the gram without its first word */
-	uint64_t at[3];
-	uint32_t nat;
-};
-
-struct level {
-	struct gram *gram;
-	size_t n, cap;
-	uint32_t *slot, mask; /* gram + 1 by (prefix, type) */
-	uint32_t *at;         /* by place of the stream: the gram that begins there, or GAP */
-};
 
 static bool is_quote(const char *s, uint32_t len)
 {
@@ -43,27 +18,8 @@ static bool is_quote(const char *s, uint32_t len)
 	return n == len && (k == ROS__KIND_OPEN || k == ROS__KIND_CLOSE || c == '"');
 }
 
-static void put(struct stream *s, uint32_t type, uint32_t doc, uint64_t token, bool edge)
-{
-	if (type == GAP && (s->n == 0 || s->type[s->n - 1] == GAP))
-		return;
-	size_t cap = s->cap;
-	if (s->n == cap) {
-		cap = ros__grow_cap(cap, s->n + 1);
-		s->type = ros__xrealloc(s->type, cap, sizeof *s->type);
-		s->doc = ros__xrealloc(s->doc, cap, sizeof *s->doc);
-		s->token = ros__xrealloc(s->token, cap, sizeof *s->token);
-		s->edge = ros__xrealloc(s->edge, cap, sizeof *s->edge);
-		s->cap = cap;
-	}
-	s->type[s->n] = type;
-	s->doc[s->n] = doc;
-	s->token[s->n] = token;
-	s->edge[s->n++] = edge;
-	s->nword += type != GAP;
-}
-
-static void make_stream(struct stream *s, const struct ros_tokens *t, const struct ros_corpus *c)
+static void make_stream(
+	struct ros__seq_stream *s, const struct ros_tokens *t, const struct ros_corpus *c)
 {
 	for (uint32_t d = 0; d < t->ndoc; d++) {
 		const char *body = c->doc[d].body;
@@ -71,81 +27,16 @@ static void make_stream(struct stream *s, const struct ros_tokens *t, const stru
 			const struct ros_token *k = &t->token[i];
 			uint32_t before = i > t->indptr[d] ? k[-1].start + k[-1].len : k->start;
 			if (memchr(body + before, '\n', k->start - before))
-				put(s, GAP, d, i, false);
+				ros__seq_put(s, ROS__SEQ_GAP, d, i, false);
 			if (k->cls == ROS_CLASS_PUNCT && is_quote(body + k->start, k->len))
 				continue;
 			bool stop = k->cls == ROS_CLASS_PUNCT || k->cls == ROS_CLASS_SYMBOL ||
 				k->cls == ROS_CLASS_MASK;
 			bool edge = !k->stop && (k->cls == ROS_CLASS_HAN || k->cls == ROS_CLASS_LATIN ||
 				k->cls == ROS_CLASS_OTHER);
-			put(s, stop ? GAP : k->type, d, i, edge);
+			ros__seq_put(s, stop ? ROS__SEQ_GAP : k->type, d, i, edge);
 		}
-		put(s, GAP, d, t->indptr[d + 1], false);
-	}
-}
-
-static uint32_t *find(struct level *l, uint32_t prefix, uint32_t type)
-{
-	uint64_t h = ((uint64_t)prefix << 32 | type) * UINT64_C(0x9E3779B97F4A7C15);
-	uint32_t i = (uint32_t)(h >> 32) & l->mask;
-	while (l->slot[i] && (l->gram[l->slot[i] - 1].prefix != prefix ||
-		l->gram[l->slot[i] - 1].type != type))
-		i = (i + 1) & l->mask;
-	return &l->slot[i];
-}
-
-static void grow(struct level *l)
-{
-	uint32_t size = l->slot ? (l->mask + 1) * 2 : 1024;
-	free(l->slot);
-	ROS_NEW_ARRAY(l->slot, size);
-	l->mask = size - 1;
-	for (size_t g = 0; g < l->n; g++)
-		*find(l, l->gram[g].prefix, l->gram[g].type) = (uint32_t)g + 1;
-}
-
-static void count_at(struct level *l, uint32_t prefix, uint32_t suffix, const struct stream *s,
-	size_t i, uint32_t type)
-{
-	if (l->n * 2 >= l->mask)
-		grow(l);
-	uint32_t *slot = find(l, prefix, type);
-	if (!*slot) {
-		ROS_GROW(l->gram, l->n, l->cap);
-		l->gram[l->n++] = (struct gram){.prefix = prefix, .type = type, .suffix = suffix,
-			.last_doc = GAP};
-		*slot = (uint32_t)l->n;
-	}
-	struct gram *g = &l->gram[*slot - 1];
-	g->count++;
-	if (g->last_doc != s->doc[i]) {
-		g->ndoc++;
-		g->last_doc = s->doc[i];
-		if (g->nat < 3)
-			g->at[g->nat++] = s->token[i];
-	}
-	l->at[i] = *slot - 1;
-}
-
-/* Grams of n words, from those of n-1 that are frequent at both ends (a sequence is never more
- * frequent than its parts). */
-static void count_level(struct level *l, const struct level *below, const struct stream *s,
-	uint32_t n, uint32_t least)
-{
-	grow(l);
-	ROS_NEW_ARRAY(l->at, s->n);
-	for (size_t i = 0; i < s->n; i++) {
-		l->at[i] = GAP;
-		if (s->type[i] == GAP || i + n > s->n || s->type[i + n - 1] == GAP)
-			continue;
-		if (n == 1) {
-			count_at(l, 0, 0, s, i, s->type[i]);
-			continue;
-		}
-		uint32_t p = below->at[i], q = below->at[i + 1];
-		if (p == GAP || q == GAP || below->gram[p].count < least || below->gram[q].count < least)
-			continue;
-		count_at(l, p, q, s, i, s->type[i + n - 1]);
+		ros__seq_put(s, ROS__SEQ_GAP, d, t->indptr[d + 1], false);
 	}
 }
 
@@ -162,20 +53,22 @@ static int neighbour_order(const void *a, const void *b)
 }
 
 /* Entropy of what stands before (dir -1) or after each frequent gram of the level. */
-static void entropies(const struct level *l, const struct stream *s, uint32_t n, uint32_t least,
-	int dir, double *out)
+static void entropies(const struct ros__seq_level *l, const struct ros__seq_stream *s,
+	uint32_t n, uint32_t least, int dir, double *out)
 {
 	struct neighbour *v = NULL;
 	size_t nv = 0, cap = 0;
 	uint32_t edges = 0;
 	for (size_t i = 0; i < s->n; i++) {
-		if (l->at[i] == GAP || l->gram[l->at[i]].count < least)
+		if (l->at[i] == ROS__SEQ_GAP || l->gram[l->at[i]].count < least)
 			continue;
 		bool none = dir < 0 ? i == 0 : i + n >= s->n;
-		uint32_t word = none ? GAP : s->type[dir < 0 ? i - 1 : i + n];
+		uint32_t word = none ? ROS__SEQ_GAP : s->type[dir < 0 ? i - 1 : i + n];
 		ROS_GROW(v, nv, cap);
 		/* Every edge of a clause is a neighbour of its own; types are far below these numbers. */
-		v[nv++] = (struct neighbour){l->at[i], word == GAP ? GAP - 1 - edges++ % (1u << 30) : word};
+		if (word == ROS__SEQ_GAP)
+			word = ROS__SEQ_GAP - 1 - edges++ % (1u << 30);
+		v[nv++] = (struct neighbour){l->at[i], word};
 	}
 	if (nv)
 		qsort(v, nv, sizeof *v, neighbour_order);
@@ -203,11 +96,11 @@ static double npmi(double xy, double x, double y, double n)
 }
 
 /* The weakest of all splits: prefixes come by the chain of prefixes, suffixes by that of suffixes. */
-static void cohesion(const struct level *level, uint32_t n, const struct gram *g, double total,
-	struct ros__found_phrase *p)
+static void cohesion(const struct ros__seq_level *level, uint32_t n, const struct ros__seq *g,
+	double total, struct ros__found_phrase *p)
 {
 	uint32_t left[ROS__PHRASE_MAX + 1], right[ROS__PHRASE_MAX + 1];
-	const struct gram *a = g, *b = g;
+	const struct ros__seq *a = g, *b = g;
 	for (uint32_t k = n - 1; k >= 1; k--) {
 		a = &level[k].gram[a->prefix];
 		b = &level[k].gram[b->suffix];
@@ -225,7 +118,7 @@ static void cohesion(const struct level *level, uint32_t n, const struct gram *g
 	}
 }
 
-static void spell(const struct level *level, uint32_t n, const struct gram *g,
+static void spell(const struct ros__seq_level *level, uint32_t n, const struct ros__seq *g,
 	struct ros__found_phrase *p)
 {
 	p->n = n;
@@ -236,10 +129,10 @@ static void spell(const struct level *level, uint32_t n, const struct gram *g,
 	}
 }
 
-static void take_level(struct ros__found_phrases *out, const struct level *level, uint32_t n,
-	const struct stream *s, uint32_t least, const struct ros__keyphrase_par *par)
+static void take_level(struct ros__found_phrases *out, const struct ros__seq_level *level, uint32_t n,
+	const struct ros__seq_stream *s, uint32_t least, const struct ros__keyphrase_par *par)
 {
-	const struct level *l = &level[n];
+	const struct ros__seq_level *l = &level[n];
 	double *left, *right;
 	uint8_t *seen;
 	ROS_NEW_ARRAY(left, l->n);
@@ -249,10 +142,11 @@ static void take_level(struct ros__found_phrases *out, const struct level *level
 	entropies(l, s, n, least, 1, right);
 	for (size_t i = 0; i < s->n; i++) {
 		uint32_t id = l->at[i];
-		if (id == GAP || seen[id] || l->gram[id].count < least || !s->edge[i] || !s->edge[i + n - 1])
+		if (id == ROS__SEQ_GAP || seen[id] || l->gram[id].count < least || !s->edge[i] ||
+			!s->edge[i + n - 1])
 			continue;
 		seen[id] = 1;
-		const struct gram *g = &l->gram[id];
+		const struct ros__seq *g = &l->gram[id];
 		struct ros__found_phrase p = {.count = g->count, .ndoc = g->ndoc, .nat = g->nat,
 			.left_entropy = left[id], .right_entropy = right[id]};
 		memcpy(p.at, g->at, sizeof p.at);
@@ -285,28 +179,20 @@ static int by_score(const void *a, const void *b)
 void ros__keyphrases_find(struct ros__found_phrases *out, const struct ros_tokens *t,
 	const struct ros_corpus *c, const struct ros__keyphrase_par *par)
 {
-	struct stream s = {0};
-	struct level level[ROS__PHRASE_MAX + 1];
+	struct ros__seq_stream s = {0};
+	struct ros__seq_level level[ROS__PHRASE_MAX + 1];
 	memset(level, 0, sizeof level);
 	make_stream(&s, t, c);
 	out->nplace = s.nword;
 	uint32_t least = par->min_count ? par->min_count : 3 + (uint32_t)(s.nword / 200000);
 	for (uint32_t n = 1; n <= ROS__PHRASE_MAX && s.n; n++) {
-		count_level(&level[n], &level[n - 1], &s, n, least);
+		ros__seqs_count(&level[n], &level[n - 1], &s, n, least);
 		if (n > 1)
 			take_level(out, level, n, &s, least, par);
 	}
 	if (out->n)
 		qsort(out->phrase, out->n, sizeof *out->phrase, by_score);
-	for (uint32_t n = 1; n <= ROS__PHRASE_MAX; n++) {
-		free(level[n].gram);
-		free(level[n].slot);
-		free(level[n].at);
-	}
-	free(s.type);
-	free(s.doc);
-	free(s.token);
-	free(s.edge);
+	ros__seqs_release(&s, level, ROS__PHRASE_MAX + 1);
 }
 
 void ros__found_phrases_release(struct ros__found_phrases *f)

@@ -371,7 +371,7 @@ void ros__design_family(struct ros_cells *out, const struct ros_design *d, const
 		part_test(&f, out->p);
 	else if (d->texts)
 		passage_test(&f);
-	if (d->texts && !d->forced && spec->attainable)
+	if (d->texts && !d->forced && spec->attainable && out->deff.n >= ROS_ATTAINABLE_CLAUSES)
 		leave_unattainable(&f);
 	if (d->texts && !d->forced && parts && !spec->no_second)
 		part_test(&f, out->p2);

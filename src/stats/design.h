@@ -73,6 +73,10 @@ double ros__design_safety(const struct ros_design *d);
 /* Where words a clause differ by more than this, shares of clauses are not alike: a warning says so. */
 #define ROS_LENGTH_RATIO 1.3
 
+/* Texts of this many clauses and more: below, the design effect is known too badly for a family
+ * without slack. */
+#define ROS_ATTAINABLE_CLAUSES 200
+
 /* p, q of one family; cells are ngroup x nvar, row by row. NaN: not tested. */
 struct ros_cells {
 	uint32_t ngroup, nvar;
@@ -95,7 +99,7 @@ struct ros_family_spec {
 	uint32_t min_sentences; /* nor those in fewer sentences */
 	bool by_clause;         /* whole speeches: shares of clauses where words a clause hardly differ between
 	                         * groups (ROS_LENGTH_RATIO), else, as otherwise, rates a word */
-	bool attainable;        /* texts: only tests whose totals allow a verdict (attainable.h) */
+	bool attainable;        /* long texts: only tests whose totals allow a verdict (attainable.h) */
 	bool no_second;         /* the main setting only: faster */
 };
 
