@@ -73,14 +73,20 @@ static size_t settle_row(const struct ros__lexicon *lex, const char *text, struc
 	return last;
 }
 
+/* Does a word stand right behind another that is long enough to end with a character of three bytes? */
+static bool follows(const struct ros_word *w)
+{
+	return w[-1].len >= HAN && w[-1].start + w[-1].len == w->start;
+}
+
 /* Does the character that a word of two ends with stand before it, and again behind the next one?
  * */
 static bool runs_over(const char *text, const struct ros_words *out, size_t from, size_t i)
 {
 	const struct ros_word *w = &out->word[i];
 	const char *s = text + w->start, *verb = s + HAN;
-	if (w->len != 2 * HAN || i == from || memcmp(s - HAN, verb, HAN) != 0 || !is_han(w) ||
-		i + 1 >= out->n || w[-1].start + w[-1].len != w->start || w[1].start != w->start + w->len)
+	if (w->len != 2 * HAN || i == from || i + 1 >= out->n || !is_han(w) || !follows(w) ||
+		memcmp(s - HAN, verb, HAN) != 0 || w[1].start != w->start + w->len)
 		return false;
 	const struct ros_word *end = &out->word[out->n - 1];
 	uint32_t stop = end->start + end->len, at = w->start;
