@@ -147,14 +147,16 @@ hdr-check: ## every header compiles alone
 	@for h in $(HDRS); do $(CC) -std=c11 -D_GNU_SOURCE -Iinclude -Isrc $(DEP_CFLAGS) -Werror \
 		-fsyntax-only -x c $$h || exit 1; done
 
-asan: ## the tests under AddressSanitizer and UBSan
+# KINDS="cli" runs others of the kinds that tests/run.sh knows.
+KINDS ?= unit fuzz golden
+asan: ## the tests under AddressSanitizer and UBSan (KINDS="unit fuzz golden")
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/asan OPT='-O1 -g' \
-		SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' all units
-	@tests/run.sh build/asan unit golden
-tsan: ## the tests under ThreadSanitizer (clang and its OpenMP)
+		SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' all units replays
+	@tests/run.sh build/asan $(KINDS)
+tsan: ## the tests under ThreadSanitizer (clang and its OpenMP; KINDS)
 	@TSAN_OPTIONS=ignore_noninstrumented_modules=1 $(MAKE) --no-print-directory -s -j2 \
-		BUILD=build/tsan CC=clang OPT='-O1 -g' SAN=-fsanitize=thread all units
-	@TSAN_OPTIONS=ignore_noninstrumented_modules=1 tests/run.sh build/tsan unit golden
+		BUILD=build/tsan CC=clang OPT='-O1 -g' SAN=-fsanitize=thread all units replays
+	@TSAN_OPTIONS=ignore_noninstrumented_modules=1 tests/run.sh build/tsan $(KINDS)
 
 # Only changed lines: tables that were aligned by hand stay as they are.
 format: ## lay out the lines changed since the last commit by .clang-format

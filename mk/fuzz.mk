@@ -14,7 +14,7 @@ FUZZ_epub    := "META-INF/container.xml","b.opf","a.xhtml"
 # Bytes of an input at most: large enough for the format, small enough to be fast.
 FUZZ_LEN     ?= 65536
 FUZZ_SAN     := -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined
-FUZZ_HDR     := tests/fuzz/fuzz.h $(HDRS)
+FUZZ_HDR     := $(wildcard tests/fuzz/*.h) $(HDRS)
 T            ?= $(FUZZ_TARGETS)
 SECONDS      ?= 20
 

@@ -15,7 +15,7 @@ static char folder[64];
 static void remove_folder(void)
 {
 	char command[128];
-	snprintf(command, sizeof command, "rm -rf '%s'", folder);
+	snprintf(command, sizeof command, "/bin/rm -rf '%s'", folder);
 	if (system(command) != 0)
 		fprintf(stderr, "%s: cannot be removed\n", folder);
 }

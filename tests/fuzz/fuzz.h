@@ -30,6 +30,18 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* A place that the seeds of a target must reach: a target whose seeds are all refused at the door
+ * proves nothing. replay.c names the places that none of them reached. */
+struct fuzz_place {
+	const char *what;
+	size_t times;
+};
+#define FUZZ_REACHED(text)                                                                         \
+	do {                                                                                           \
+		static struct fuzz_place place_ __attribute__((section("fuzz_places"), used)) = {text, 0}; \
+		place_.times++;                                                                            \
+	} while (0)
+
 /* One input of several parts: cut at the first line end into [0] and the rest. */
 struct fuzz_parts {
 	const char *head, *rest;

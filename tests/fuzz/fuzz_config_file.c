@@ -11,6 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_outcome(st, &err);
 	MUST(st == ROS_OK || (st == ROS_ECONFIG && strstr(err.msg, "c.json")));
 	if (st == ROS_OK) {
+		FUZZ_REACHED("a configuration");
 		char *one = ros_config_print(&cfg);
 		fuzz_string(one);
 		ros_config_defaults(&again);

@@ -21,6 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (st == ROS_OK) {
 		const char *text = d.text ? d.text : bytes + d.skip;
 		MUST(ros__utf8_valid(text, d.len) == d.len && !memchr(text, 0, d.len));
+		FUZZ_REACHED("a text");
 		MUST(d.encoding && (d.malformed > 0 || d.first_malformed == 0));
 		MUST(d.first_malformed <= n && d.skip <= n);
 	}

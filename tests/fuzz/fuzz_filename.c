@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* --docvars-from-filename and --split: the first line is the pattern, the second a file's name, the
- * rest its text. An odd first byte makes the pattern a --split. */
+ * rest its text. A first byte ~ makes what follows it a --split. */
 #include "fuzz.h"
 
 #include "rostrum/corpus.h"
@@ -22,12 +22,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	snprintf(name, sizeof name, "n%s.txt", stem);
 	const char *path = fuzz_file(name, text, len);
 	fuzz_config(&cfg);
-	if (ros_config_set(&cfg, size && data[0] & 1 ? "split" : "docvars-from-filename", pattern,
-			&err) == ROS_OK) {
+	bool split = *pattern == '~';
+	if (ros_config_set(&cfg, split ? "split" : "docvars-from-filename", pattern + split, &err) ==
+		ROS_OK) {
 		enum ros_status st = fuzz_corpus(&c, &path, 1, &cfg, &err);
 		fuzz_outcome(st, &err);
-		for (size_t d = 0; st == ROS_OK && d < c.ndoc; d++)
+		for (size_t d = 0; st == ROS_OK && d < c.ndoc; d++) {
 			fuzz_string(c.doc[d].label);
+			if (c.doc[d].nvar)
+				FUZZ_REACHED("a docvar");
+			if (c.ndoc > 1)
+				FUZZ_REACHED("one of several speeches");
+		}
 		ros_corpus_release(&c);
 	}
 	remove(path);

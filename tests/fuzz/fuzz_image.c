@@ -22,6 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct ros__lexicon lex = ROS__LEXICON_INIT;
 	if (ros__lexicon_attach(&lex, block, n - (shorter < n ? shorter : 0))) {
 		size_t end = n - shorter;
+		FUZZ_REACHED("an image that is taken");
 		MUST((size_t)((const unsigned char *)(lex.entry + lex.head->nentry) - block) <= end);
 		MUST((size_t)((const unsigned char *)(lex.single + lex.head->ncode) - block) <= end);
 		MUST((size_t)((const unsigned char *)(lex.text_at + lex.head->nword + 1) - block) <= end);

@@ -36,11 +36,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct ros_matcher *m = ros_matcher_new(&list, 1);
 	ros_segment(worker, text, len, &words);
 	ros_matcher_match(m, text, &words, &hits);
+	if (hits.n)
+		FUZZ_REACHED("a hit of a pattern");
 	check(&hits, &words);
 	struct ros_query *q = NULL;
 	struct ros_err err = ROS_ERR_INIT;
 	if (ros__query_parse(&q, pattern, &err) == ROS_OK) {
 		ros__query_match(q, seg, text, &words, &hits);
+		if (hits.n)
+			FUZZ_REACHED("a hit of a query");
 		check(&hits, &words);
 	}
 	ros__query_free(q);

@@ -25,6 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_outcome(st, &err);
 	for (size_t i = 0; st == ROS_OK && i < ros__messages_count(m); i++) {
 		const char *key = ros__messages_key(m, i);
+		FUZZ_REACHED("a message");
 		fuzz_string(ros__message_args(m, &arena, key));
 		fuzz_string(ros__message(m, &arena, key,
 			ROS_ARGS(ROS_ARG_STR("theme", "<x>"), ROS_ARG_NUM("n", 3), ROS_ARG_STR("a", ""))));

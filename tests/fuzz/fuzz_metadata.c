@@ -24,6 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fuzz_string(c.doc[d].speaker);
 		fuzz_string(c.doc[d].date);
 		for (uint32_t i = 0; i < c.doc[d].nvar; i++) {
+			FUZZ_REACHED("a docvar");
 			fuzz_string(c.doc[d].var[i].name);
 			fuzz_string(c.doc[d].var[i].value);
 		}

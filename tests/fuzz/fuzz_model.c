@@ -12,6 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_outcome(st, &err);
 	double sum = 0;
 	for (uint32_t b = 0; st == ROS_OK && b < lm.n; b++) {
+		FUZZ_REACHED("a word of a model");
 		MUST(lm.word[b]);
 		uint64_t end = ros__kenlm_first(&lm, b + 1);
 		for (uint64_t i = ros__kenlm_first(&lm, b); i < end && i < lm.nbigram; i++)

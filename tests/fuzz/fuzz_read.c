@@ -27,6 +27,8 @@ static enum ros_status check(void *ctx, struct ros_source_text *s, struct ros_er
 	fuzz_string(s->meta_date);
 	MUST(s->format && s->encoding);
 	MUST(strlen(s->text) == s->len);
+	if (s->len && s->nline)
+		FUZZ_REACHED("a text");
 	fuzz_string(s->text);
 	uint64_t at = 0;
 	for (size_t i = 0; i < s->nline; i++) {

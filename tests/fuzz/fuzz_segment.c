@@ -45,13 +45,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		MUST(w->start >= at && w->len > 0 && w->start + w->len <= len && w->cls < ROS_CLASS_N);
 		MUST(ros__utf8_valid(text + w->start, w->len) == w->len);
 		MUST(w->id == ROS_WORD_UNKNOWN || w->id < ros_segmenter_nlexicon(seg[which]));
+		FUZZ_REACHED("a word");
 		check_key(worker[which], text, w);
 		at = w->start + w->len;
 	}
 	ros_terms_match(worker[which], text, &words, &hits);
-	for (size_t i = 0; i < hits.n; i++)
+	for (size_t i = 0; i < hits.n; i++) {
+		FUZZ_REACHED("a term");
 		MUST(hits.hit[i].first <= hits.hit[i].last && hits.hit[i].last < words.n &&
 			hits.hit[i].term < ros_segmenter_nterm(seg[which]));
+	}
 	free(text);
 	return 0;
 }

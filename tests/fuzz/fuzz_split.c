@@ -12,6 +12,7 @@ static void check_doc(const struct ros_doc *d, const char *text, size_t len)
 		d->district, d->date, d->place, d->source, d->reason};
 	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
 		fuzz_string(strings[i]);
+	FUZZ_REACHED("a speech");
 	MUST(*d->id && *d->label && d->body && strlen(d->body) == d->body_len && d->body_len > 0);
 	MUST(ros__utf8_valid(d->body, d->body_len) == d->body_len);
 	MUST(d->confidence >= 0 && d->confidence <= 1);
@@ -22,6 +23,7 @@ static void check_doc(const struct ros_doc *d, const char *text, size_t len)
 	for (uint32_t i = 0; i < d->npiece; i++) {
 		const struct ros_piece *p = &d->piece[i];
 		MUST(p->body >= at && p->body + p->len <= d->body_len && p->source + p->len <= len);
+		FUZZ_REACHED("a piece of a body");
 		MUST(memcmp(d->body + p->body, text + p->source, p->len) == 0);
 		at = p->body + p->len;
 	}

@@ -16,8 +16,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_outcome(st, &err);
 	MUST(st == ROS_OK || st == ROS_ECONFIG);
 	MUST(st == ROS_OK || strstr(err.msg, "terms.txt"));
-	for (uint32_t t = 0; st == ROS_OK && t < ros_segmenter_nterm(seg); t++)
+	if (st != ROS_OK)
+		FUZZ_REACHED("a refusal");
+	for (uint32_t t = 0; st == ROS_OK && t < ros_segmenter_nterm(seg); t++) {
+		FUZZ_REACHED("a term");
 		fuzz_string(ros_segmenter_term(seg, t));
+	}
 	ros_segmenter_close(seg);
 	ros_config_release(&cfg);
 	return 0;

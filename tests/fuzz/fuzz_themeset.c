@@ -14,6 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	if (st != ROS_OK) {
 		MUST(st == ROS_ECONFIG && strncmp(err.msg, "t.json:", 7) == 0 && !s.theme);
 	} else {
+		FUZZ_REACHED("a set of themes");
 		MUST(s.n > 0 && s.name && s.name_zh && s.name_en && s.language);
 		for (uint32_t t = 0; t < s.n; t++) {
 			const struct ros_theme *k = &s.theme[t];

@@ -8,9 +8,8 @@ shift
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/bin"
-printf '#!/bin/sh\nexec cat\n' >"$work/bin/pdftotext"
-printf '#!/bin/sh\nexec cat in.doc\n' >"$work/bin/antiword"
-chmod +x "$work/bin/"*
+. tests/fuzz/inputs.sh
+stand_ins "$work/bin"
 export ROSTRUM_CACHE_DIR=$folder/cache PATH="$work/bin:$PATH"
 mkdir -p tests/fuzz/kept
 for t in "$@"; do

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs a fuzz target over files and folders of kept inputs: what once broke, and what reaches far.
- * Prints one TAP line for all of them; a broken promise aborts and names its line. */
+ * Prints one TAP line for all of them; a broken promise aborts and names its line. With REPLAY_ALL set
+ * they are all inputs of the target, and each place that it names (fuzz.h) is reached. */
 #include <dirent.h>
+#include <stdbool.h>
 #include <sys/stat.h>
 
 #include "base/buf.h"
@@ -10,6 +12,23 @@
 #include "fuzz.h"
 
 static size_t nrun;
+extern struct fuzz_place __start_fuzz_places[] __attribute__((weak));
+extern struct fuzz_place __stop_fuzz_places[] __attribute__((weak));
+
+/* Where all inputs of a target ran: each of its places is reached. */
+static bool reaches_all(void)
+{
+	const struct fuzz_place *end = __stop_fuzz_places;
+	bool all = __start_fuzz_places < end;
+	if (!all)
+		printf("# the target names no place that its seeds reach\n");
+	for (const struct fuzz_place *p = __start_fuzz_places; p < end; p++) {
+		if (p->times == 0)
+			printf("# no seed reaches %s\n", p->what);
+		all &= p->times > 0;
+	}
+	return all;
+}
 
 static void one(const char *path)
 {
@@ -51,6 +70,7 @@ int main(int argc, char **argv)
 		if (n >= 0)
 			free(name);
 	}
-	printf("%s - fuzz %s: %zu seeds\n", nrun ? "ok" : "not ok", argc > 1 ? argv[1] : "", nrun);
+	bool ok = nrun && (!getenv("REPLAY_ALL") || reaches_all());
+	printf("%s - fuzz %s: %zu seeds\n", ok ? "ok" : "not ok", argc > 1 ? argv[1] : "", nrun);
 	return 0;
 }

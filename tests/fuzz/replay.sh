@@ -5,10 +5,9 @@ set -u
 build=$1
 fake=$(mktemp -d)
 trap 'rm -rf "$fake"' EXIT
-printf '#!/bin/sh\nexec cat\n' >"$fake/pdftotext"
-printf '#!/bin/sh\nexec cat in.doc\n' >"$fake/antiword"
-chmod +x "$fake"/*
-export PATH="$fake:$PATH"
+. tests/fuzz/inputs.sh
+stand_ins "$fake"
+export PATH="$fake:$PATH" REPLAY_ALL=1
 kept() { # the folder of what fuzzing found (keep.sh), where there is any
 	[ -f "tests/fuzz/kept/$1.tar.gz" ] || return
 	mkdir "$fake/$1"
@@ -19,7 +18,7 @@ for program in "$build"/replay/*; do
 	[ -x "$program" ] || continue
 	if [ ! -d "tests/fuzz/seeds/$name" ]; then
 		echo "not ok - fuzz $name: no seeds in tests/fuzz/seeds/$name"
-	elif ! "$program" "$name" "tests/fuzz/seeds/$name" $(kept "$name") 2>"$fake/log"; then
+	elif ! "$program" "$name" "tests/fuzz/seeds/$name" $(kept "$name") $(more "$name") 2>"$fake/log"; then
 		tail -n 3 "$fake/log"
 		echo "not ok - fuzz $name"
 	fi
