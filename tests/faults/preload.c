@@ -8,8 +8,10 @@
  *	FAULT=KIND:N!SIG      signal number SIG is sent to the process before call N
  *	FAULT_COUNT=FILE      receives the number of calls of the kind at the end of the process
  *
- * Calls are counted from the start of main(). Kinds: alloc open write read rename mkdir unlink fork pipe
- * thread map sync list. Only the first process is meddled with, not its children.
+ * Calls are counted from the start of main(). Kinds: alloc open write read rename link mkdir unlink fork
+ * wait pipe thread map sync list stat close lock mode; alloc@NAME is an allocation that a library whose
+ * file has NAME in it (libicu, libxml2, ...) asks for. Only the first process is meddled with, not its
+ * children.
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
@@ -18,28 +20,53 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static struct {
-	char kind[16], count_file[512];
+	char kind[40], count_file[512];
 	long at, calls;
 	int further, signal, ready;
 	pid_t self;
 } fault;
+
+/* Where the libraries that alloc@NAME means lie. */
+static struct {
+	uintptr_t begin, end;
+} asks[32];
+static size_t nasks;
+
+static int note_library(struct dl_phdr_info *i, size_t size, void *name)
+{
+	(void)size;
+	for (int k = 0; strstr(i->dlpi_name, name) && k < i->dlpi_phnum && nasks < 32; k++) {
+		const ElfW(Phdr) *p = &i->dlpi_phdr[k];
+		if (p->p_type != PT_LOAD || !(p->p_flags & PF_X))
+			continue;
+		asks[nasks].begin = i->dlpi_addr + p->p_vaddr;
+		asks[nasks].end = asks[nasks].begin + p->p_memsz;
+		nasks++;
+	}
+	return 0;
+}
 
 static int started; /* main() runs: what libraries do while they are loaded is not the program's */
 static int (*real_main)(int, char **, char **);
 static int begin_main(int argc, char **argv, char **env)
 {
 	started = 1;
+	if (strncmp(fault.kind, "alloc@", 6) == 0)
+		dl_iterate_phdr(note_library, fault.kind + 6);
 	return real_main(argc, argv, env);
 }
 int __libc_start_main(int (*fn)(int, char **, char **), int argc, char **argv, void (*init)(void),
@@ -77,6 +104,15 @@ static void fault_begin(void)
 __attribute__((constructor)) static void begin(void)
 {
 	fault_begin();
+}
+
+/* An allocation is of the kind alloc, and of alloc@NAME where NAME asks for it. */
+static const char *alloc_kind(const void *from)
+{
+	for (size_t i = 0; i < nasks; i++)
+		if ((uintptr_t)from >= asks[i].begin && (uintptr_t)from < asks[i].end)
+			return fault.kind;
+	return "alloc";
 }
 
 /* Is this the call that fails? */
@@ -127,17 +163,17 @@ void *__libc_calloc(size_t, size_t);
 void *__libc_realloc(void *, size_t);
 void *malloc(size_t n)
 {
-	FAIL("alloc", ENOMEM, NULL)
+	FAIL(alloc_kind(__builtin_return_address(0)), ENOMEM, NULL)
 	return __libc_malloc(n);
 }
 void *calloc(size_t n, size_t m)
 {
-	FAIL("alloc", ENOMEM, NULL)
+	FAIL(alloc_kind(__builtin_return_address(0)), ENOMEM, NULL)
 	return __libc_calloc(n, m);
 }
 void *realloc(void *p, size_t n)
 {
-	FAIL("alloc", ENOMEM, NULL)
+	FAIL(alloc_kind(__builtin_return_address(0)), ENOMEM, NULL)
 	return __libc_realloc(p, n);
 }
 #endif
@@ -154,6 +190,20 @@ void *realloc(void *p, size_t n)
 	}
 OPEN(open)
 OPEN(open64)
+int __open_2(const char *path, int flags) /* what open is under -D_FORTIFY_SOURCE */
+{
+	FAIL("open", EMFILE, -1)
+	return NEXT(open)(path, flags);
+}
+int openat(int dir, const char *path, int flags, ...)
+{
+	va_list ap;
+	va_start(ap, flags);
+	mode_t mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(ap, mode_t) : 0;
+	va_end(ap);
+	FAIL("open", EMFILE, -1)
+	return NEXT(openat)(dir, path, flags, mode);
+}
 FILE *fopen(const char *path, const char *mode)
 {
 	FAIL("open", EMFILE, NULL)
@@ -169,6 +219,11 @@ int mkstemp(char *path)
 	FAIL("open", EMFILE, -1)
 	return NEXT(mkstemp)(path);
 }
+int mkostemp(char *path, int flags)
+{
+	FAIL("open", EMFILE, -1)
+	return NEXT(mkostemp)(path, flags);
+}
 ssize_t write(int fd, const void *s, size_t n)
 {
 	if (fd > 2) {
@@ -176,10 +231,18 @@ ssize_t write(int fd, const void *s, size_t n)
 	}
 	return NEXT(write)(fd, s, n);
 }
+/* A stream remembers that something failed: ferror() says so from now on. */
+static size_t stream_fails(FILE *f, int why)
+{
+	f->_flags |= 0x20; /* _IO_ERR_SEEN of the C library */
+	errno = why;
+	return 0;
+}
 size_t fwrite(const void *s, size_t size, size_t n, FILE *f)
 {
 	if (f != stdout && f != stderr) {
-		FAIL("write", ENOSPC, 0)
+		if (hit("write"))
+			return stream_fails(f, ENOSPC);
 	}
 	return NEXT(fwrite)(s, size, n, f);
 }
@@ -195,7 +258,8 @@ ssize_t read(int fd, void *s, size_t n)
 }
 size_t fread(void *s, size_t size, size_t n, FILE *f)
 {
-	FAIL("read", EIO, 0)
+	if (hit("read"))
+		return stream_fails(f, EIO);
 	return NEXT(fread)(s, size, n, f);
 }
 ssize_t pread(int fd, void *s, size_t n, off_t at)
@@ -213,10 +277,30 @@ int renameat2(int fa, const char *a, int fb, const char *b, unsigned flags)
 	FAIL("rename", EACCES, -1)
 	return NEXT(renameat2)(fa, a, fb, b, flags);
 }
+int link(const char *a, const char *b)
+{
+	FAIL("link", EPERM, -1)
+	return NEXT(link)(a, b);
+}
 int mkdir(const char *path, mode_t mode)
 {
 	FAIL("mkdir", ENOSPC, -1)
 	return NEXT(mkdir)(path, mode);
+}
+char *mkdtemp(char *path)
+{
+	FAIL("mkdir", ENOSPC, NULL)
+	return NEXT(mkdtemp)(path);
+}
+int rmdir(const char *path)
+{
+	FAIL("unlink", EACCES, -1)
+	return NEXT(rmdir)(path);
+}
+int unlinkat(int dir, const char *path, int flags)
+{
+	FAIL("unlink", EACCES, -1)
+	return NEXT(unlinkat)(dir, path, flags);
 }
 int unlink(const char *path)
 {
@@ -263,4 +347,65 @@ int fsync(int fd)
 {
 	FAIL("sync", EIO, -1)
 	return NEXT(fsync)(fd);
+}
+ssize_t getdents64(int fd, void *s, size_t n)
+{
+	FAIL("list", EIO, -1)
+	return NEXT(getdents64)(fd, s, n);
+}
+int stat(const char *path, struct stat *s)
+{
+	FAIL("stat", EIO, -1)
+	return NEXT(stat)(path, s);
+}
+int lstat(const char *path, struct stat *s)
+{
+	FAIL("stat", EIO, -1)
+	return NEXT(lstat)(path, s);
+}
+int fstat(int fd, struct stat *s)
+{
+	FAIL("stat", EIO, -1)
+	return NEXT(fstat)(fd, s);
+}
+int fstatat(int fd, const char *path, struct stat *s, int flags)
+{
+	FAIL("stat", EIO, -1)
+	return NEXT(fstatat)(fd, path, s, flags);
+}
+/* What was kept in memory until now finds no room: the stream is closed all the same. */
+int fclose(FILE *f)
+{
+	int fails = f != stdout && f != stderr && hit("close");
+	int rc = NEXT(fclose)(f);
+	if (!fails)
+		return rc;
+	errno = ENOSPC;
+	return EOF;
+}
+int flock(int fd, int how)
+{
+	FAIL("lock", ENOLCK, -1)
+	return NEXT(flock)(fd, how);
+}
+int chmod(const char *path, mode_t mode)
+{
+	FAIL("mode", EPERM, -1)
+	return NEXT(chmod)(path, mode);
+}
+int fchmod(int fd, mode_t mode)
+{
+	FAIL("mode", EPERM, -1)
+	return NEXT(fchmod)(fd, mode);
+}
+int fchmodat(int dir, const char *path, mode_t mode, int flags)
+{
+	FAIL("mode", EPERM, -1)
+	return NEXT(fchmodat)(dir, path, mode, flags);
+}
+/* A signal came meanwhile: wait again. */
+pid_t waitpid(pid_t pid, int *status, int how)
+{
+	FAIL("wait", EINTR, -1)
+	return NEXT(waitpid)(pid, status, how);
 }
