@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "export/export.h"
+#include "base/ending.h"
 #include "base/interrupt.h"
 #include "base/io.h"
 #include "base/log.h"
@@ -11,9 +12,12 @@
 #include "matrix/weight.h"
 #include "output/output.h"
 #include "read/source.h"
+#include "read/xml_memory.h"
 #include "rostrum/rostrum.h"
 #include "stats/formula.h"
+#include "stats/gsl_watch.h"
 #include "text/icu_memory.h"
+#include "theme/network.h"
 
 void ros_app_init(const struct ros_config *cfg)
 {
@@ -21,6 +25,14 @@ void ros_app_init(const struct ros_config *cfg)
 	ros__par_set(cfg->threads);
 	ros__signals_install();
 	ros__icu_memory_watch();
+	ros__xml_memory_watch();
+	ros__gsl_watch();
+	ros__igraph_watch();
+}
+
+void ros_app_guard_exit(void)
+{
+	ros__ending_watch();
 }
 
 void ros_app_guard_terminal(void)
@@ -42,6 +54,7 @@ int ros_app_finish(enum ros_status st, const struct ros_err *err)
 {
 	const char *message = err->msg[0] ? err->msg : ros_status_text(st);
 	ros__progress_end();
+	ros__ending_planned();
 	int status = st == ROS_EINTERRUPTED ? ros__interrupt_status() : (int)st;
 	ros__hold();
 	ros__interrupt_told(status);

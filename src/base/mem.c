@@ -8,10 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/interrupt.h"
-#include "base/log.h"
-#include "base/proc.h"
-#include "base/temp.h"
+#include "base/ending.h"
 
 static ros__oom_fn oom_hook;
 static long fail_in; /* tests only, and only in one thread */
@@ -32,16 +29,6 @@ void ros__mem_fail_at(long n)
 	fail_in = n;
 }
 
-/* The first thread ends the program, from here: nothing that asks for memory runs any more. */
-static void end_program(const char *line)
-{
-	ros__last_word(line);
-	ros__hold();
-	ros__proc_kill_all();
-	ros__temp_remove_all();
-	_exit(70);
-}
-
 static void out_of_memory(size_t wanted)
 {
 	static atomic_flag said = ATOMIC_FLAG_INIT;
@@ -60,7 +47,7 @@ static void out_of_memory(size_t wanted)
 	if (wanted < SIZE_MAX / 4) /* else nobody knows */
 		snprintf(size, sizeof size, " (%zu bytes wanted)", wanted);
 	snprintf(line, sizeof line, "out of memory%s; give fewer files at once or set --memory", size);
-	end_program(line);
+	ros__end_with(line); /* nothing that asks for memory runs any more */
 }
 
 void ros__out_of_memory(void)

@@ -45,6 +45,7 @@ int main(int argc, char **argv)
 	struct ros_config cfg = ROS_CONFIG_INIT;
 	struct cmdline line = {0};
 	ros_app_guard_terminal();
+	ros_app_guard_exit();
 	ros_config_defaults(&cfg);
 	choose_language(cmdline_lang(argc, argv), argv[0]);
 	enum ros_status st = cmdline_parse(&line, &cfg, argc, argv, &err);

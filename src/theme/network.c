@@ -5,15 +5,29 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/ending.h"
 #include "base/mem.h"
 #include "text/utf8.h"
 
-/* igraph's own allocations fail by its handler, which ends the program like ours does; any other
- * failure is a broken call. */
+/* By default igraph aborts where it cannot go on. Here the program ends as it does for its own
+ * failures: what is no lack of memory is a broken call. */
+static void cannot_go_on(const char *why, const char *file, int line, igraph_error_t code)
+{
+	(void)file, (void)line;
+	if (code == IGRAPH_ENOMEM)
+		ros__out_of_memory();
+	ros__end_internal("igraph", why);
+}
+
+void ros__igraph_watch(void)
+{
+	igraph_set_error_handler(cannot_go_on);
+}
+
 static void must(igraph_error_t e)
 {
 	if (e != IGRAPH_SUCCESS)
-		abort();
+		cannot_go_on(igraph_strerror(e), NULL, 0, e);
 }
 
 static void make_graph(igraph_t *g, igraph_vector_t *weight, const struct ros_edge *edge,

@@ -59,4 +59,8 @@ double ros__modularity(const struct ros_edge *edge, uint32_t nedge, uint32_t n,
 void ros__spread_labels(double *x, double *y, const double *half_width, const double *half_height,
 	uint32_t n);
 
+/* For programs, before there are threads: where igraph cannot go on the program ends with a message
+ * and nothing left (base/ending.h); without it igraph aborts. */
+void ros__igraph_watch(void);
+
 #endif
