@@ -12,7 +12,7 @@ PREFIX   ?= /usr/local
 DATADIR   = $(PREFIX)/share/rostrum
 
 PKGS     := icu-uc icu-i18n libcjson gsl igraph libxml-2.0 libarchive
-OPTIONAL := opencc xlsxwriter sqlite3 yaml-0.1
+OPTIONAL := opencc sqlite3 yaml-0.1
 have      = $(shell pkg-config --exists $(1) 2>/dev/null && echo 1)
 # WITHOUT="opencc stemmer" builds as if these optional libraries were not there.
 without   = $(filter $(1),$(WITHOUT))
@@ -55,10 +55,6 @@ endif
 ifneq ($(if $(call without,stemmer),,$(wildcard /usr/include/libstemmer.h)),)
 CPPFLAGS += -DROS_HAVE_STEMMER=1
 LDLIBS   += -lstemmer
-endif
-ifeq ($(call have,xlsxwriter)$(call without,xlsxwriter),1)
-CPPFLAGS += -DROS_HAVE_XLSXWRITER=1
-LDLIBS   += -lxlsxwriter
 endif
 ifeq ($(call have,yaml-0.1)$(call without,yaml),1)
 CPPFLAGS += -DROS_HAVE_YAML=1

@@ -87,7 +87,7 @@ door 'omp.h' '^src/base/par.c'
 door 'gsl/' '^src/(stats|matrix|theme|topic)/'
 door 'igraph' '^src/theme/'
 door 'libxml/' '^src/(read|output/docx)/'
-door 'archive' '^src/(read|output/docx)/'
+door 'archive' '^src/(read/|output/package.c)'
 door 'sqlite3' '^src/export/'
 door 'mpi.h' '^src/base/comm.c'
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "export/export.h"
-#include "base/ending.h"
+#include "base/exits.h"
 #include "base/interrupt.h"
 #include "base/io.h"
 #include "base/log.h"
@@ -32,7 +32,7 @@ void ros_app_init(const struct ros_config *cfg)
 
 void ros_app_guard_exit(void)
 {
-	ros__ending_watch();
+	ros__exit_watch();
 }
 
 void ros_app_guard_terminal(void)
@@ -54,7 +54,7 @@ int ros_app_finish(enum ros_status st, const struct ros_err *err)
 {
 	const char *message = err->msg[0] ? err->msg : ros_status_text(st);
 	ros__progress_end();
-	ros__ending_planned();
+	ros__exit_planned();
 	int status = st == ROS_EINTERRUPTED ? ros__interrupt_status() : (int)st;
 	ros__hold();
 	ros__interrupt_told(status);

@@ -48,7 +48,6 @@ enum ros_status ros__app_review(const struct ros_args *a, struct ros_err *err)
 	const char *path = a->cfg->review;
 	struct stat there;
 	enum ros_status st = lstat(path, &there) == 0 ? is_there(path, err)
-		: ros__sheet_is_xlsx(path) && !ros__sheet_available() ? ros__sheet_write(path, NULL, err)
 		: ros__corpus_review(&c, a->input, a->ninput, a->cfg, &v, err);
 	if (!st)
 		st = ros__review_write(&v, path, err);

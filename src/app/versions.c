@@ -23,11 +23,6 @@
 #else
 #define HAVE_STEMMER false
 #endif
-#ifdef ROS_HAVE_XLSXWRITER
-#define HAVE_XLSXWRITER true
-#else
-#define HAVE_XLSXWRITER false
-#endif
 #ifdef ROS_HAVE_SQLITE
 #define HAVE_SQLITE true
 #else
@@ -54,7 +49,6 @@ static struct ros__part parts[] = {
 	{"openmp", NULL, false, true, "a compiler with OpenMP"},
 	{"opencc", NULL, HAVE_OPENCC, true, "libopencc-dev"},
 	{"libstemmer", NULL, HAVE_STEMMER, true, "libstemmer-dev"},
-	{"xlsxwriter", NULL, HAVE_XLSXWRITER, true, "libxlsxwriter-dev"},
 	{"sqlite3", NULL, HAVE_SQLITE, true, "libsqlite3-dev"},
 	{"yaml-0.1", NULL, HAVE_YAML, true, "libyaml-dev"},
 	{"mpi", NULL, HAVE_MPI, true, "libopenmpi-dev, and make MPI=1"},

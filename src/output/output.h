@@ -29,8 +29,7 @@ enum ros_status ros__report_write(const struct ros_result *r, const struct ros_c
 	const char *charts_dir, const char *dir, struct ros_err *err);
 
 /* tables/ *.csv: UTF-8 with byte order mark, RFC 4180; cells that a spreadsheet would run as a
- * formula are defused. `book` is the workbook that holds all of them, a sheet each, where
- * libxlsxwriter is built in. */
+ * formula are defused. `book` is the workbook that holds all of them, a sheet each. */
 enum ros_status ros__tables_write(const struct ros_result *r, const struct ros_config *cfg,
 	const char *dir, const char *book, struct ros_err *err);
 

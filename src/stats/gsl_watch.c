@@ -3,7 +3,7 @@
 
 #include <gsl/gsl_errno.h>
 
-#include "base/ending.h"
+#include "base/exits.h"
 #include "base/mem.h"
 
 static void cannot_go_on(const char *why, const char *file, int line, int code)

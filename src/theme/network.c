@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/ending.h"
+#include "base/exits.h"
 #include "base/mem.h"
 #include "text/utf8.h"
 

@@ -60,7 +60,7 @@ void ros__spread_labels(double *x, double *y, const double *half_width, const do
 	uint32_t n);
 
 /* For programs, before there are threads: where igraph cannot go on the program ends with a message
- * and nothing left (base/ending.h); without it igraph aborts. */
+ * and nothing left (base/exits.h); without it igraph aborts. */
 void ros__igraph_watch(void);
 
 #endif

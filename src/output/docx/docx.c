@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "output/docx/docx.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +8,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "output/docx/docx_body.h"
+#include "output/package.h"
 
 #define HEAD \
 	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document " \
@@ -35,51 +34,6 @@ static void collect_places(struct ros_strmap *place, const xmlNode *node)
 		ros__strmap_put(place, id, strlen(id));
 	for (const xmlNode *c = node->children; c; c = c->next)
 		collect_places(place, c);
-}
-
-/* --- the archive: entries in a fixed order, without times --- */
-
-static ssize_t keep(struct archive *a, void *ctx, const void *s, size_t n)
-{
-	(void)a;
-	ros__buf_add(ctx, s, n);
-	return (ssize_t)n;
-}
-
-static bool put(struct archive *a, const char *name, const struct ros_buf *data)
-{
-	struct archive_entry *e = archive_entry_new();
-	if (!e)
-		ros__out_of_memory();
-	archive_entry_set_pathname(e, name);
-	archive_entry_set_size(e, (la_int64_t)data->len);
-	archive_entry_set_filetype(e, AE_IFREG);
-	archive_entry_set_perm(e, 0644);
-	archive_entry_set_mtime(e, 315532800, 0); /* 1980: the first that a zip can hold */
-	bool good = archive_write_header(a, e) == ARCHIVE_OK &&
-		archive_write_data(a, ros__buf_str(data), data->len) == (la_ssize_t)data->len;
-	archive_entry_free(e);
-	return good;
-}
-
-static enum ros_status zip(const struct ros_docx_part *part, size_t n, const char *path,
-	struct ros_err *err)
-{
-	struct ros_buf out = ROS_BUF_INIT;
-	struct archive *a = archive_write_new();
-	if (!a)
-		ros__out_of_memory();
-	archive_write_set_format_zip(a);
-	archive_write_set_bytes_per_block(a, 0);
-	bool good = archive_write_open(a, &out, NULL, keep, NULL) == ARCHIVE_OK;
-	for (size_t i = 0; good && i < n; i++)
-		good = put(a, part[i].name, &part[i].data);
-	good = archive_write_close(a) == ARCHIVE_OK && good;
-	archive_write_free(a);
-	enum ros_status st = good ? ros__write_file(path, ros__buf_str(&out), out.len, err)
-		: ros_err_set(err, ROS_EIO, "%s: the document cannot be written", path);
-	ros__buf_release(&out);
-	return st;
 }
 
 static void title_of(const xmlNode *root, struct ros_buf *title)
@@ -114,9 +68,13 @@ static enum ros_status write_document(struct docx *d, const xmlNode *root, const
 		name[i] = ros__xasprintf("word/media/image%zu.png", i + 1);
 		part[n++] = (struct ros_docx_part){name[i], d->image[i].data};
 	}
-	enum ros_status st = zip(part, n, path, err);
-	for (size_t i = 0; i < n; i++)
+	struct ros_package p;
+	ros__package_begin(&p);
+	for (size_t i = 0; i < n; i++) {
+		ros__package_put(&p, part[i].name, ros__buf_str(&part[i].data), part[i].data.len);
 		ros__buf_release(&part[i].data);
+	}
+	enum ros_status st = ros__package_write(&p, path, err);
 	for (size_t i = 0; i < d->nimage; i++)
 		free(name[i]);
 	free(name);

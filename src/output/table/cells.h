@@ -29,8 +29,7 @@ static inline size_t ros__grid_rows(const struct ros_grid *g)
 /* UTF-8 with byte order mark, RFC 4180; what a spreadsheet would run as a formula gets an
  * apostrophe. */
 void ros__grid_csv(const struct ros_grid *g, struct ros_buf *out);
-/* All of them as one workbook, a sheet each, named and headed in the reader's language; nothing
- * where the program was built without libxlsxwriter. */
+/* All of them as one workbook, a sheet each, named and headed in the reader's language. */
 enum ros_status ros__grids_book(const struct ros_grid *g, size_t n, const char *path,
 	const struct ros_config *cfg, enum ros_lang lang, struct ros_err *err);
 

@@ -3,12 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
+#include "output/table/book.h"
 #include "output/table/cells.h"
 #include "output/table/sheet.h"
 #include "text/message.h"
 #include "text/utf8.h"
 
-enum { MOST_ROWS = 1048575, WIDEST = 48, NARROWEST = 8 };
+enum { WIDEST = 48, NARROWEST = 8 };
 
 static const char *cell(const void *ctx, size_t row, size_t col)
 {
@@ -51,13 +53,16 @@ static void prepare(struct ros_sheet *s, const struct ros_grid *g, const struct 
 {
 	const char **head = ros__arena_alloc(a, g->ncol * sizeof *head);
 	unsigned char *width = ros__arena_alloc(a, g->ncol);
-	size_t rows = ros__grid_rows(g);
+	size_t rows = ros__grid_rows(g), most = ROS_BOOK_MOST_ROWS - 1;
+	if (rows > most)
+		ros__warn("tables.xlsx: a sheet holds %zu rows; the other %zu of %s stand in tables/%s.csv only", most,
+			rows - most, g->name, g->name);
 	for (size_t i = 0; i < g->ncol; i++) {
 		head[i] = words_of(m, a, "column", g->head[i]);
 		width[i] = width_of(g, i, head[i]);
 	}
 	*s = (struct ros_sheet){.name = words_of(m, a, "sheet", g->name), .ncol = g->ncol,
-		.nrow = rows < MOST_ROWS ? rows : MOST_ROWS, .head = head, .cell = cell,
+		.nrow = rows, .head = head, .cell = cell,
 		.is_number = is_number, .ctx = g, .width = width};
 }
 
@@ -68,8 +73,6 @@ enum ros_status ros__grids_book(const struct ros_grid *g, size_t n, const char *
 	struct ros_arena a = ROS_ARENA_INIT;
 	struct ros_sheet *sheet;
 	size_t nsheet = 0;
-	if (!ros__sheet_available())
-		return ROS_OK;
 	enum ros_status st = ros__messages_load(&m, cfg->config_dir, lang, err);
 	ROS_NEW_ARRAY(sheet, n);
 	for (size_t i = 0; i < n && st == ROS_OK; i++)

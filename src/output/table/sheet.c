@@ -1,122 +1,118 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "output/table/sheet.h"
 
-#include <errno.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "base/io.h"
+#include "output/package.h"
+#include "output/table/book.h"
 
-#ifdef ROS_HAVE_XLSXWRITER
-#include <xlsxwriter.h>
+#define XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+#define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+#define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
+#define KIND "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
-bool ros__sheet_available(void)
+static const char ROOT[] = XML "<Relationships xmlns=\"" PACKAGE "relationships\"><Relationship Id=\"rId1\" "
+	"Type=\"" OFFICE "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
+
+/* Numbers, the bold head, and text: a date that is typed over stays as it is typed. */
+static const char STYLES[] = XML "<styleSheet xmlns=\"" MAIN "\"><fonts count=\"2\"><font><sz val=\"11\"/>"
+	"<name val=\"Calibri\"/><family val=\"2\"/></font><font><b/><sz val=\"11\"/><name val=\"Calibri\"/>"
+	"<family val=\"2\"/></font></fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
+	"<fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border><left/><right/>"
+	"<top/><bottom/><diagonal/></border></borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" "
+	"fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs count=\"3\"><xf numFmtId=\"0\" fontId=\"0\" "
+	"fillId=\"0\" borderId=\"0\" xfId=\"0\"/><xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" "
+	"xfId=\"0\" applyFont=\"1\"/><xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" "
+	"applyNumberFormat=\"1\"/></cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" "
+	"builtinId=\"0\"/></cellStyles></styleSheet>";
+
+static void put(struct ros_package *p, const char *name, struct ros_buf *b)
 {
-	return true;
+	ros__package_put(p, name, ros__buf_str(b), b->len);
+	ros__buf_clear(b);
 }
 
-enum { MOST_BYTES = 32767 /* characters that a cell may hold */ };
-
-static void put_cell(lxw_worksheet *w, const struct ros_sheet *s, size_t row, size_t col, lxw_format *text)
+static void put_types(struct ros_package *p, size_t n, struct ros_buf *b)
 {
-	const char *v = s->cell(s->ctx, row, col);
-	char *end;
-	double x = strtod(v, &end);
-	lxw_row_t r = (lxw_row_t)row + 1;
-	lxw_col_t c = (lxw_col_t)col;
-	bool number = s->is_number ? s->is_number(s->ctx, row, col) : s->number && s->number[col];
-	if (number && *v && !*end)
-		worksheet_write_number(w, r, c, x, NULL);
-	else if (*v && strlen(v) < MOST_BYTES)
-		worksheet_write_string(w, r, c, v, text);
+	ros__buf_adds(b, XML "<Types xmlns=\"" PACKAGE "content-types\"><Default Extension=\"rels\" ContentType=\""
+		"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" "
+		"ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"" KIND
+		"sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"" KIND "styles+xml\"/>"
+		"<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"" KIND "sharedStrings+xml\"/>");
+	for (size_t i = 1; i <= n; i++)
+		ros__buf_addf(b, "<Override PartName=\"/xl/worksheets/sheet%zu.xml\" ContentType=\"" KIND
+			"worksheet+xml\"/>", i);
+	ros__buf_adds(b, "</Types>");
+	put(p, "[Content_Types].xml", b);
 }
 
-static void fill(lxw_workbook *book, const struct ros_sheet *s)
+/* A range of the filter as Excel notes it, 'name'!$A$1:$C$9. */
+static void put_range(struct ros_buf *b, const struct ros_sheet *s, size_t i)
 {
-	lxw_worksheet *w = workbook_add_worksheet(book, s->name);
-	lxw_format *bold = workbook_add_format(book), *text = workbook_add_format(book);
-	format_set_bold(bold);
-	format_set_num_format(text, "@"); /* a date that is typed over stays as it is typed */
-	worksheet_freeze_panes(w, 1, 0);
-	worksheet_autofilter(w, 0, 0, (lxw_row_t)s->nrow, (lxw_col_t)(s->ncol - 1));
-	for (size_t c = 0; c < s->ncol; c++) {
-		worksheet_set_column(w, (lxw_col_t)c, (lxw_col_t)c, s->width ? s->width[c] : 12, NULL);
-		worksheet_write_string(w, 0, (lxw_col_t)c, s->head[c], bold);
+	size_t nrow = s->nrow < ROS_BOOK_MOST_ROWS ? s->nrow : ROS_BOOK_MOST_ROWS - 1;
+	ros__buf_addf(b, "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"%zu\" hidden=\"1\">'", i);
+	for (const char *c = s->name; *c; c += *c == '\'') { /* a quote stands twice */
+		size_t len = strcspn(c, "'");
+		ros__book_text(b, c, len);
+		c += len;
+		ros__buf_adds(b, *c ? "''" : "");
 	}
-	if (s->choice && s->nrow) {
-		lxw_data_validation v = {.validate = LXW_VALIDATION_TYPE_LIST, .ignore_blank = LXW_VALIDATION_ON,
-			.dropdown = LXW_VALIDATION_ON, .value_list = (char **)(size_t)s->choice};
-		worksheet_data_validation_range(w, 1, 0, (lxw_row_t)s->nrow, 0, &v);
-	}
-	for (size_t r = 0; r < s->nrow; r++)
-		for (size_t c = 0; c < s->ncol; c++)
-			put_cell(w, s, r, c, text);
+	ros__buf_adds(b, "'!$A$1:$");
+	ros__book_column(b, (s->ncol < ROS_BOOK_MOST_COLUMNS ? s->ncol : ROS_BOOK_MOST_COLUMNS) - 1);
+	ros__buf_addf(b, "$%zu</definedName>", nrow + 1);
 }
 
-/* What the system said, where it was the system. */
-static enum ros_status refused(const char *path, lxw_error e, int system, struct ros_err *err)
+static void put_workbook(struct ros_package *p, const struct ros_sheet *s, size_t n, struct ros_buf *b)
 {
-	bool files = e == LXW_ERROR_CREATING_XLSX_FILE || e == LXW_ERROR_CREATING_TMPFILE ||
-		e == LXW_ERROR_READING_TMPFILE || e == LXW_ERROR_ZIP_FILE_OPERATION ||
-		e == LXW_ERROR_ZIP_FILE_ADD || e == LXW_ERROR_ZIP_CLOSE;
-	if (files && system)
-		return ros_err_set(err, ROS_EIO, "%s: cannot write: %s", path, strerror(system));
-	return ros_err_set(err, ROS_EIO, "%s: the workbook cannot be written: %s", path,
-		lxw_strerror(e));
+	ros__buf_adds(b, XML "<workbook xmlns=\"" MAIN "\" xmlns:r=\"" OFFICE "\"><bookViews><workbookView/>"
+		"</bookViews><sheets>");
+	for (size_t i = 0; i < n; i++) {
+		ros__buf_adds(b, "<sheet name=\"");
+		ros__book_text(b, s[i].name, strlen(s[i].name));
+		ros__buf_addf(b, "\" sheetId=\"%zu\" r:id=\"rId%zu\"/>", i + 1, i + 1);
+	}
+	ros__buf_adds(b, "</sheets><definedNames>");
+	for (size_t i = 0; i < n; i++)
+		put_range(b, &s[i], i);
+	ros__buf_adds(b, "</definedNames></workbook>");
+	put(p, "xl/workbook.xml", b);
+	ros__buf_adds(b, XML "<Relationships xmlns=\"" PACKAGE "relationships\">");
+	for (size_t i = 1; i <= n; i++)
+		ros__buf_addf(b, "<Relationship Id=\"rId%zu\" Type=\"" OFFICE "/worksheet\" "
+			"Target=\"worksheets/sheet%zu.xml\"/>", i, i);
+	ros__buf_addf(b, "<Relationship Id=\"rId%zu\" Type=\"" OFFICE "/styles\" Target=\"styles.xml\"/>"
+		"<Relationship Id=\"rId%zu\" Type=\"" OFFICE "/sharedStrings\" Target=\"sharedStrings.xml\"/>"
+		"</Relationships>", n + 1, n + 2);
+	put(p, "xl/_rels/workbook.xml.rels", b);
 }
 
 enum ros_status ros__book_write(const char *path, const struct ros_sheet *s, size_t n,
 	struct ros_err *err)
 {
-	char *dir = NULL;
+	struct ros_package p;
 	struct ros_buf b = ROS_BUF_INIT;
-	enum ros_status st = ros__temp_dir(&dir, err);
-	if (st)
-		return st;
-	char *temp = ros__path_join(dir, "table.xlsx");
-	lxw_workbook_options opt = {.constant_memory = LXW_FALSE, .tmpdir = dir};
-	lxw_workbook *book = workbook_new_opt(temp, &opt);
-	/* The time of writing would make two equal runs differ. */
-	lxw_doc_properties properties = {.created = 315532800};
-	workbook_set_properties(book, &properties);
-	for (size_t i = 0; i < n; i++)
-		fill(book, &s[i]);
-	errno = 0;
-	lxw_error e = workbook_close(book);
-	if (e)
-		st = refused(path, e, errno, err);
-	if (!st)
-		st = ros__read_file(temp, 0, &b, err);
-	if (!st)
-		st = ros__write_file(path, b.s, b.len, err);
-	ros__temp_remove(dir);
+	struct ros_book_texts texts = {0};
+	ros__package_begin(&p);
+	put_types(&p, n, &b);
+	ros__package_put(&p, "_rels/.rels", ROOT, sizeof ROOT - 1);
+	put_workbook(&p, s, n, &b);
+	ros__package_put(&p, "xl/styles.xml", STYLES, sizeof STYLES - 1);
+	for (size_t i = 0; i < n; i++) {
+		char name[48];
+		ros__book_sheet(&b, &s[i], i == 0, &texts);
+		snprintf(name, sizeof name, "xl/worksheets/sheet%zu.xml", i + 1);
+		put(&p, name, &b);
+	}
+	ros__book_shared(&b, &texts);
+	put(&p, "xl/sharedStrings.xml", &b);
+	ros__book_texts_release(&texts);
 	ros__buf_release(&b);
-	free(temp);
-	return st;
+	return ros__package_write(&p, path, err);
 }
 
 enum ros_status ros__sheet_write(const char *path, const struct ros_sheet *s, struct ros_err *err)
 {
 	return ros__book_write(path, s, 1, err);
 }
-#else
-bool ros__sheet_available(void)
-{
-	return false;
-}
-
-enum ros_status ros__sheet_write(const char *path, const struct ros_sheet *s, struct ros_err *err)
-{
-	(void)s;
-	return ros_err_set(err, ROS_EDEPEND,
-		"%s: this program was built without libxlsxwriter; write a .csv file, or install "
-		"libxlsxwriter-dev and build again", path);
-}
-
-enum ros_status ros__book_write(const char *path, const struct ros_sheet *s, size_t n,
-	struct ros_err *err)
-{
-	(void)n;
-	return ros__sheet_write(path, s, err);
-}
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A table for a spreadsheet: one sheet of a workbook (xlsx; the only door to libxlsxwriter), or
- * csv.
+ * A table for a spreadsheet: one sheet of a workbook (xlsx), or csv.
  */
 #ifndef OUTPUT_TABLE_SHEET_H
 #define OUTPUT_TABLE_SHEET_H
@@ -21,8 +20,6 @@ struct ros_sheet {
 	const unsigned char *width; /* by column, in characters */
 	const char *const *choice;  /* words that the first column takes, NULL-terminated; or NULL */
 };
-/* Is a workbook built in? Else ros__sheet_write is EDEPEND and names the package. */
-bool ros__sheet_available(void);
 /* In place as a whole or not at all. The head stays in sight and filters. */
 enum ros_status ros__sheet_write(const char *path, const struct ros_sheet *s, struct ros_err *err);
 /* The same with several sheets, whose names differ and are at most 31 characters. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/ending.h"
+#include "base/exits.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -39,12 +39,12 @@ static void ended(void)
 			"where threads cannot be started, -j 1 does without"));
 }
 
-void ros__ending_watch(void)
+void ros__exit_watch(void)
 {
 	atexit(ended);
 }
 
-void ros__ending_planned(void)
+void ros__exit_planned(void)
 {
 	atomic_store(&planned, true);
 }
