@@ -12,13 +12,13 @@ ok() { if [ "$1" = 0 ]; then echo "ok - $2"; else echo "not ok - $2"; bad=1; fi;
 
 # Headers of the libraries, and of the kernel, but none of the other C library.
 mkdir -p "$build/include" "$build/obj"
-for h in unicode cjson gsl igraph libxml2 archive.h archive_entry.h opencc sqlite3.h yaml.h xlsxwriter.h \
-	xlsxwriter libstemmer.h linux asm-generic; do
+for h in unicode cjson gsl igraph libxml2 archive.h archive_entry.h opencc sqlite3.h yaml.h \
+	libstemmer.h linux asm-generic; do
 	[ -e "/usr/include/$h" ] && ln -sfn "/usr/include/$h" "$build/include/$h"
 done
 ln -sfn "/usr/include/$(gcc -dumpmachine)/asm" "$build/include/asm"
 have=
-for p in opencc:opencc:OPENCC sqlite3:sqlite3.h:SQLITE xlsxwriter:xlsxwriter.h:XLSXWRITER \
+for p in opencc:opencc:OPENCC sqlite3:sqlite3.h:SQLITE \
 	yaml:yaml.h:YAML stemmer:libstemmer.h:STEMMER; do
 	IFS=: read -r _ header name <<<"$p"
 	[ -e "/usr/include/$header" ] && have="$have -DROS_HAVE_$name=1"

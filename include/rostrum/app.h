@@ -44,8 +44,8 @@ void ros_app_init(const struct ros_config *cfg);
 /* First of all in a program that prints: what others wrote is shown on a terminal so that nothing
  * in it acts. Does nothing where standard output is none. */
 void ros_app_guard_terminal(void);
-/* First of all in a program that ends with ros_app_finish: where a library calls exit() before that, the
- * program ends with a message of ours, status 70, and nothing left. */
+/* First of all in a program that ends with ros_app_finish: where a library calls exit() before
+ * that, the program ends with a message of ours, status 70, and nothing left. */
 void ros_app_guard_exit(void);
 /* Ends standard output: a full disk is an error, not a short file. Where whoever reads it has gone away
  * (a pipe into `head`) the program ends there and then, quietly, as SIGPIPE ends others (status 141 in a

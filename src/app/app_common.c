@@ -2,13 +2,13 @@
 /* What every command shares, and the list of what exists. */
 #include <string.h>
 
-#include "export/export.h"
 #include "base/exits.h"
 #include "base/interrupt.h"
 #include "base/io.h"
 #include "base/log.h"
 #include "base/par.h"
 #include "base/terminal.h"
+#include "export/export.h"
 #include "matrix/weight.h"
 #include "output/output.h"
 #include "read/source.h"

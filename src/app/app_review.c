@@ -47,7 +47,8 @@ enum ros_status ros__app_review(const struct ros_args *a, struct ros_err *err)
 	struct ros_review v = ROS_REVIEW_INIT;
 	const char *path = a->cfg->review;
 	struct stat there;
-	enum ros_status st = lstat(path, &there) == 0 ? is_there(path, err)
+	enum ros_status st = lstat(path, &there) == 0
+		? is_there(path, err)
 		: ros__corpus_review(&c, a->input, a->ninput, a->cfg, &v, err);
 	if (!st)
 		st = ros__review_write(&v, path, err);

@@ -36,7 +36,7 @@ static void ended(void)
 {
 	if (!atomic_load(&planned))
 		ros__end_with(ros_tr("a library that this program uses ended it, with the words above; "
-			"where threads cannot be started, -j 1 does without"));
+							 "where threads cannot be started, -j 1 does without"));
 }
 
 void ros__exit_watch(void)

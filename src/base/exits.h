@@ -2,8 +2,8 @@
 /*
  * The end of the program from inside of a library. Some print a line and call exit() or abort()
  * where they cannot go on (the OpenMP runtime where a thread cannot be started, GSL, igraph): that
- * is no status of the manual, says nothing in the user's language, and leaves files behind. Here such
- * an end gets a message and a status, and nothing is left.
+ * is no status of the manual, says nothing in the user's language, and leaves files behind. Here
+ * such an end gets a message and a status, and nothing is left.
  */
 #ifndef BASE_EXITS_H
 #define BASE_EXITS_H

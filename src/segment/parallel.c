@@ -73,7 +73,8 @@ static size_t settle_row(const struct ros__lexicon *lex, const char *text, struc
 	return last;
 }
 
-/* Does a word stand right behind another that is long enough to end with a character of three bytes? */
+/* Does a word stand right behind another that is long enough to end with a character of three
+ * bytes? */
 static bool follows(const struct ros_word *w)
 {
 	return w[-1].len >= HAN && w[-1].start + w[-1].len == w->start;

@@ -30,7 +30,7 @@ expect fedora dnf 'install -y' libicu-devel igraph-devel google-noto-sans-cjk-fo
 expect arch pacman '--needed --noconfirm' igraph noto-fonts-cjk poppler
 expect opensuse zypper 'non-interactive install' cJSON-devel poppler-tools
 expect alpine apk 'add build-base' cjson-dev font-noto-cjk
-expect brew brew 'install' icu4c libxlsxwriter
+expect brew brew 'install' icu4c libarchive
 bare apk && setup run
 ! grep -q '^add libigraph' "$work/asked" && grep -q 'libigraph-dev@testing' "$work/asked"
 ok $? "what stands in another repository is asked for by its name"

@@ -73,16 +73,16 @@ static size_t note(size_t i)
 /* What stands in the place of a value. */
 static void put_other(struct ros_buf *b, unsigned kind, struct span was, struct span other)
 {
-	static const char *const odd[] = {"null", "true", "0", "-1", "1e308", "-0.0", "4294967296", "\"\"",
-		"[]", "{}", "[null]", "\"\\u202e<b>&\\\"'`*_=[x](y)\"", "\"g1\"", "0.5", "[{}]",
+	static const char *const odd[] = {"null", "true", "0", "-1", "1e308", "-0.0", "4294967296",
+		"\"\"", "[]", "{}", "[null]", "\"\\u202e<b>&\\\"'`*_=[x](y)\"", "\"g1\"", "0.5", "[{}]",
 		"9223372036854775807"};
 	enum { NODD = sizeof odd / sizeof *odd };
 	kind %= NODD + 4;
 	if (kind < NODD)
 		ros__buf_adds(b, odd[kind]);
 	else if (kind == NODD) /* twice, as one value in a list of two */
-		ros__buf_addf(b, "[%.*s,%.*s]", (int)(was.end - was.at), sound + was.at, (int)(was.end - was.at),
-			sound + was.at);
+		ros__buf_addf(b, "[%.*s,%.*s]", (int)(was.end - was.at), sound + was.at,
+			(int)(was.end - was.at), sound + was.at);
 	else
 		ros__buf_add(b, sound + other.at, other.end - other.at);
 }

@@ -6,8 +6,8 @@
 
 #include "approach/approach_tables.h"
 #include "base/buf.h"
-#include "base/mem.h"
 #include "base/io.h"
+#include "base/mem.h"
 #include "corpus/rules.h"
 
 /* A folder of data as the shipped one, but for the words. */

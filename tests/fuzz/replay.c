@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs a fuzz target over files and folders of kept inputs: what once broke, and what reaches far.
- * Prints one TAP line for all of them; a broken promise aborts and names its line. With REPLAY_ALL set
- * they are all inputs of the target, and each place that it names (fuzz.h) is reached. */
+ * Prints one TAP line for all of them; a broken promise aborts and names its line. With REPLAY_ALL
+ * set they are all inputs of the target, and each place that it names (fuzz.h) is reached. */
 #include <dirent.h>
 #include <stdbool.h>
 #include <sys/stat.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Workbooks: names of columns, what a cell may hold, and that a failed write is told. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <cmocka.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
@@ -22,7 +22,8 @@ static void test_columns(void **state)
 	static const struct {
 		size_t col;
 		const char *name;
-	} known[] = {{0, "A"}, {25, "Z"}, {26, "AA"}, {51, "AZ"}, {701, "ZZ"}, {702, "AAA"}, {16383, "XFD"}};
+	} known[] = {
+		{0, "A"}, {25, "Z"}, {26, "AA"}, {51, "AZ"}, {701, "ZZ"}, {702, "AAA"}, {16383, "XFD"}};
 	(void)state;
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		struct ros_buf b = ROS_BUF_INIT;
@@ -59,7 +60,12 @@ static char *sheet_of(const char *const *cells, size_t nrow, char **shared)
 {
 	static const char *const head[] = {"name", "n"};
 	static const bool number[] = {false, true};
-	struct ros_sheet s = {.name = "x", .ncol = 2, .nrow = nrow, .head = head, .cell = cell, .ctx = cells,
+	struct ros_sheet s = {.name = "x",
+		.ncol = 2,
+		.nrow = nrow,
+		.head = head,
+		.cell = cell,
+		.ctx = cells,
 		.number = number};
 	struct ros_buf b = ROS_BUF_INIT, t = ROS_BUF_INIT;
 	struct ros_book_texts texts = {0};
@@ -73,10 +79,12 @@ static char *sheet_of(const char *const *cells, size_t nrow, char **shared)
 	return sheet;
 }
 
-/* A number is a number; what only looks like one to strtod stays text. Texts that repeat stand once. */
+/* A number is a number; what only looks like one to strtod stays text. Texts that repeat stand
+ * once. */
 static void test_kinds(void **state)
 {
-	static const char *const cells[] = {"=1+1", "0.25", "a", "nan", "a", "1e3", "", "inf", "x", "-"};
+	static const char *const cells[] = {
+		"=1+1", "0.25", "a", "nan", "a", "1e3", "", "inf", "x", "-"};
 	char *shared, *sheet = sheet_of(cells, 5, &shared);
 	(void)state;
 	assert_non_null(strstr(sheet, "<c r=\"A2\" s=\"2\" t=\"s\">"));
@@ -114,7 +122,8 @@ static void test_long_text(void **state)
 static void test_write_fails(void **state)
 {
 	static const char *const head[] = {"name", "n"}, *const cells[] = {"a", "1"};
-	struct ros_sheet s = {.name = "it's", .ncol = 2, .nrow = 1, .head = head, .cell = cell, .ctx = cells};
+	struct ros_sheet s = {
+		.name = "it's", .ncol = 2, .nrow = 1, .head = head, .cell = cell, .ctx = cells};
 	struct ros_err err = ROS_ERR_INIT;
 	(void)state;
 	assert_int_equal(ros__sheet_write("/nowhere/at/all.xlsx", &s, &err), ROS_EIO);

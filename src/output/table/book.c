@@ -32,8 +32,9 @@ void ros__book_text(struct ros_buf *b, const char *s, size_t len)
 	for (size_t i = 0; i < len;) {
 		size_t n = ros__utf8_char(s + i, len - i);
 		unsigned char c = (unsigned char)s[i];
-		bool none = n == 0 || (n == 3 && c == 0xEF && (memcmp(s + i, "\xEF\xBF\xBE", 3) == 0 ||
-			memcmp(s + i, "\xEF\xBF\xBF", 3) == 0));
+		bool none = n == 0 ||
+			(n == 3 && c == 0xEF &&
+				(memcmp(s + i, "\xEF\xBF\xBE", 3) == 0 || memcmp(s + i, "\xEF\xBF\xBF", 3) == 0));
 		if (n == 1 && strchr("&<>\"", c) && c)
 			ros__buf_adds(b, c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&quot;");
 		else if (none)
@@ -84,16 +85,16 @@ static uint32_t text_id(struct ros_book_texts *t, const char *s)
 	return id;
 }
 
-static void put_text(struct ros_buf *b, struct ros_book_texts *t, const char *s, size_t row, size_t col,
-	int style)
+static void put_text(
+	struct ros_buf *b, struct ros_book_texts *t, const char *s, size_t row, size_t col, int style)
 {
 	ros__buf_adds(b, "<c r=\"");
 	ros__book_column(b, col);
 	ros__buf_addf(b, "%zu\" s=\"%d\" t=\"s\"><v>%u</v></c>", row + 1, style, text_id(t, s));
 }
 
-static void put_cell(struct ros_buf *b, const struct ros_sheet *s, size_t row, size_t col,
-	struct ros_book_texts *t)
+static void put_cell(
+	struct ros_buf *b, const struct ros_sheet *s, size_t row, size_t col, struct ros_book_texts *t)
 {
 	const char *v = s->cell(s->ctx, row, col);
 	char *end;
@@ -113,20 +114,24 @@ static void put_cell(struct ros_buf *b, const struct ros_sheet *s, size_t row, s
 /* The head stays in sight. */
 static void put_view(struct ros_buf *b, const struct ros_sheet *s, bool first)
 {
-	ros__buf_addf(b, "<sheetViews><sheetView%s workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" "
+	ros__buf_addf(b,
+		"<sheetViews><sheetView%s workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" "
 		"activePane=\"bottomLeft\" state=\"frozen\"/><selection pane=\"bottomLeft\"/></sheetView>"
-		"</sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>", first ? " tabSelected=\"1\"" : "");
+		"</sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>",
+		first ? " tabSelected=\"1\"" : "");
 	for (size_t c = 0; c < s->ncol && c < ROS_BOOK_MOST_COLUMNS; c++)
-		ros__buf_addf(b, "<col min=\"%zu\" max=\"%zu\" width=\"%d.7109375\" customWidth=\"1\"/>", c + 1, c + 1,
-			s->width ? s->width[c] : 12);
+		ros__buf_addf(b, "<col min=\"%zu\" max=\"%zu\" width=\"%d.7109375\" customWidth=\"1\"/>",
+			c + 1, c + 1, s->width ? s->width[c] : 12);
 	ros__buf_adds(b, "</cols>");
 }
 
 /* The words that the first column takes, as a list to choose from. */
 static void put_choice(struct ros_buf *b, const struct ros_sheet *s, size_t nrow)
 {
-	ros__buf_addf(b, "<dataValidations count=\"1\"><dataValidation type=\"list\" allowBlank=\"1\" "
-		"showInputMessage=\"1\" showErrorMessage=\"1\" sqref=\"A2:A%zu\"><formula1>&quot;", nrow + 1);
+	ros__buf_addf(b,
+		"<dataValidations count=\"1\"><dataValidation type=\"list\" allowBlank=\"1\" "
+		"showInputMessage=\"1\" showErrorMessage=\"1\" sqref=\"A2:A%zu\"><formula1>&quot;",
+		nrow + 1);
 	for (size_t i = 0; s->choice[i]; i++) {
 		ros__buf_adds(b, i ? "," : "");
 		ros__book_text(b, s->choice[i], strlen(s->choice[i]));
@@ -134,11 +139,13 @@ static void put_choice(struct ros_buf *b, const struct ros_sheet *s, size_t nrow
 	ros__buf_adds(b, "&quot;</formula1></dataValidation></dataValidations>");
 }
 
-void ros__book_sheet(struct ros_buf *b, const struct ros_sheet *s, bool first, struct ros_book_texts *t)
+void ros__book_sheet(
+	struct ros_buf *b, const struct ros_sheet *s, bool first, struct ros_book_texts *t)
 {
 	size_t nrow = s->nrow < ROS_BOOK_MOST_ROWS ? s->nrow : ROS_BOOK_MOST_ROWS - 1;
 	size_t ncol = s->ncol < ROS_BOOK_MOST_COLUMNS ? s->ncol : ROS_BOOK_MOST_COLUMNS;
-	ros__buf_adds(b, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"" MAIN
+	ros__buf_adds(b,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"" MAIN
 		"\">");
 	put_view(b, s, first);
 	ros__buf_adds(b, "<sheetData><row r=\"1\">");
@@ -156,14 +163,17 @@ void ros__book_sheet(struct ros_buf *b, const struct ros_sheet *s, bool first, s
 	ros__buf_addf(b, "%zu\"/>", nrow + 1);
 	if (s->choice && nrow)
 		put_choice(b, s, nrow);
-	ros__buf_adds(b, "<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" "
+	ros__buf_adds(b,
+		"<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" "
 		"footer=\"0.3\"/></worksheet>");
 }
 
 void ros__book_shared(struct ros_buf *b, const struct ros_book_texts *t)
 {
-	ros__buf_addf(b, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<sst xmlns=\"" MAIN
-		"\" count=\"%zu\" uniqueCount=\"%u\">", t->used, t->id.n);
+	ros__buf_addf(b,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<sst xmlns=\"" MAIN
+		"\" count=\"%zu\" uniqueCount=\"%u\">",
+		t->used, t->id.n);
 	ros__buf_add(b, t->items.s, t->items.len);
 	ros__buf_adds(b, "</sst>");
 }

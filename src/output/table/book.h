@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The parts of a workbook (SpreadsheetML, ECMA-376 part 1, chapter 18) as XML: sheets, and the texts
- * of their cells, which stand once in a list of their own. Cells have their kind, number or text, so
- * that nothing in them is ever a formula.
+ * The parts of a workbook (SpreadsheetML, ECMA-376 part 1, chapter 18) as XML: sheets, and the
+ * texts of their cells, which stand once in a list of their own. Cells have their kind, number or
+ * text, so that nothing in them is ever a formula.
  */
 #ifndef OUTPUT_TABLE_BOOK_H
 #define OUTPUT_TABLE_BOOK_H
@@ -19,9 +19,10 @@ struct ros_book_texts {
 	size_t used;          /* cells that hold one of them */
 };
 void ros__book_texts_release(struct ros_book_texts *t);
-/* xl/worksheets/sheetN.xml; what the limits above do not let in is left out, a text that is too long
- * ends with an ellipsis. */
-void ros__book_sheet(struct ros_buf *b, const struct ros_sheet *s, bool first, struct ros_book_texts *t);
+/* xl/worksheets/sheetN.xml; what the limits above do not let in is left out, a text that is too
+ * long ends with an ellipsis. */
+void ros__book_sheet(
+	struct ros_buf *b, const struct ros_sheet *s, bool first, struct ros_book_texts *t);
 void ros__book_shared(struct ros_buf *b, const struct ros_book_texts *t); /* xl/sharedStrings.xml */
 /* Text for XML 1.0: markup escaped, a character that it cannot hold as _xHHHH_ (18.3.1.96). */
 void ros__book_text(struct ros_buf *b, const char *s, size_t len);

@@ -55,15 +55,21 @@ static void prepare(struct ros_sheet *s, const struct ros_grid *g, const struct 
 	unsigned char *width = ros__arena_alloc(a, g->ncol);
 	size_t rows = ros__grid_rows(g), most = ROS_BOOK_MOST_ROWS - 1;
 	if (rows > most)
-		ros__warn("tables.xlsx: a sheet holds %zu rows; the other %zu of %s stand in tables/%s.csv only", most,
-			rows - most, g->name, g->name);
+		ros__warn(
+			"tables.xlsx: a sheet holds %zu rows; the other %zu of %s stand in tables/%s.csv only",
+			most, rows - most, g->name, g->name);
 	for (size_t i = 0; i < g->ncol; i++) {
 		head[i] = words_of(m, a, "column", g->head[i]);
 		width[i] = width_of(g, i, head[i]);
 	}
-	*s = (struct ros_sheet){.name = words_of(m, a, "sheet", g->name), .ncol = g->ncol,
-		.nrow = rows, .head = head, .cell = cell,
-		.is_number = is_number, .ctx = g, .width = width};
+	*s = (struct ros_sheet){.name = words_of(m, a, "sheet", g->name),
+		.ncol = g->ncol,
+		.nrow = rows,
+		.head = head,
+		.cell = cell,
+		.is_number = is_number,
+		.ctx = g,
+		.width = width};
 }
 
 enum ros_status ros__grids_book(const struct ros_grid *g, size_t n, const char *path,

@@ -13,20 +13,25 @@
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
 #define KIND "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
-static const char ROOT[] = XML "<Relationships xmlns=\"" PACKAGE "relationships\"><Relationship Id=\"rId1\" "
-	"Type=\"" OFFICE "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
+static const char ROOT[] = XML "<Relationships xmlns='" PACKAGE "relationships'>"
+	"<Relationship Id='rId1' Type='" OFFICE "/officeDocument' Target='xl/workbook.xml'/>"
+	"</Relationships>";
 
 /* Numbers, the bold head, and text: a date that is typed over stays as it is typed. */
-static const char STYLES[] = XML "<styleSheet xmlns=\"" MAIN "\"><fonts count=\"2\"><font><sz val=\"11\"/>"
-	"<name val=\"Calibri\"/><family val=\"2\"/></font><font><b/><sz val=\"11\"/><name val=\"Calibri\"/>"
-	"<family val=\"2\"/></font></fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
-	"<fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border><left/><right/>"
-	"<top/><bottom/><diagonal/></border></borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" "
-	"fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs count=\"3\"><xf numFmtId=\"0\" fontId=\"0\" "
-	"fillId=\"0\" borderId=\"0\" xfId=\"0\"/><xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" "
-	"xfId=\"0\" applyFont=\"1\"/><xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" "
-	"applyNumberFormat=\"1\"/></cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" "
-	"builtinId=\"0\"/></cellStyles></styleSheet>";
+#define XF(number, font, applies)                                                                  \
+	"<xf numFmtId='" number "' fontId='" font "' fillId='0' borderId='0' xfId='0' " applies "='1'/>"
+static const char STYLES[] = XML "<styleSheet xmlns='" MAIN "'>"
+	"<fonts count='2'><font><sz val='11'/><name val='Calibri'/><family val='2'/></font>"
+	"<font><b/><sz val='11'/><name val='Calibri'/><family val='2'/></font></fonts>"
+	"<fills count='2'><fill><patternFill patternType='none'/></fill>"
+	"<fill><patternFill patternType='gray125'/></fill></fills>"
+	"<borders count='1'><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+	"<cellStyleXfs count='1'><xf numFmtId='0' fontId='0' fillId='0' borderId='0'/></cellStyleXfs>"
+	"<cellXfs count='3'>" XF("0", "0", "applyFont") XF("0", "1", "applyFont")
+	XF("49", "0", "applyNumberFormat") "</cellXfs>"
+	"<cellStyles count='1'><cellStyle name='Normal' xfId='0' builtinId='0'/></cellStyles>"
+	"</styleSheet>";
+#undef XF
 
 static void put(struct ros_package *p, const char *name, struct ros_buf *b)
 {
@@ -36,14 +41,20 @@ static void put(struct ros_package *p, const char *name, struct ros_buf *b)
 
 static void put_types(struct ros_package *p, size_t n, struct ros_buf *b)
 {
-	ros__buf_adds(b, XML "<Types xmlns=\"" PACKAGE "content-types\"><Default Extension=\"rels\" ContentType=\""
+	ros__buf_adds(b,
+		XML
+		"<Types xmlns=\"" PACKAGE "content-types\"><Default Extension=\"rels\" ContentType=\""
 		"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" "
-		"ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"" KIND
-		"sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"" KIND "styles+xml\"/>"
+		"ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" "
+		"ContentType=\"" KIND
+		"sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"" KIND
+		"styles+xml\"/>"
 		"<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"" KIND "sharedStrings+xml\"/>");
 	for (size_t i = 1; i <= n; i++)
-		ros__buf_addf(b, "<Override PartName=\"/xl/worksheets/sheet%zu.xml\" ContentType=\"" KIND
-			"worksheet+xml\"/>", i);
+		ros__buf_addf(b,
+			"<Override PartName=\"/xl/worksheets/sheet%zu.xml\" ContentType=\"" KIND
+			"worksheet+xml\"/>",
+			i);
 	ros__buf_adds(b, "</Types>");
 	put(p, "[Content_Types].xml", b);
 }
@@ -52,7 +63,8 @@ static void put_types(struct ros_package *p, size_t n, struct ros_buf *b)
 static void put_range(struct ros_buf *b, const struct ros_sheet *s, size_t i)
 {
 	size_t nrow = s->nrow < ROS_BOOK_MOST_ROWS ? s->nrow : ROS_BOOK_MOST_ROWS - 1;
-	ros__buf_addf(b, "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"%zu\" hidden=\"1\">'", i);
+	ros__buf_addf(
+		b, "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"%zu\" hidden=\"1\">'", i);
 	for (const char *c = s->name; *c; c += *c == '\'') { /* a quote stands twice */
 		size_t len = strcspn(c, "'");
 		ros__book_text(b, c, len);
@@ -64,10 +76,12 @@ static void put_range(struct ros_buf *b, const struct ros_sheet *s, size_t i)
 	ros__buf_addf(b, "$%zu</definedName>", nrow + 1);
 }
 
-static void put_workbook(struct ros_package *p, const struct ros_sheet *s, size_t n, struct ros_buf *b)
+static void put_workbook(
+	struct ros_package *p, const struct ros_sheet *s, size_t n, struct ros_buf *b)
 {
-	ros__buf_adds(b, XML "<workbook xmlns=\"" MAIN "\" xmlns:r=\"" OFFICE "\"><bookViews><workbookView/>"
-		"</bookViews><sheets>");
+	ros__buf_adds(b,
+		XML "<workbook xmlns=\"" MAIN "\" xmlns:r=\"" OFFICE "\"><bookViews><workbookView/>"
+			"</bookViews><sheets>");
 	for (size_t i = 0; i < n; i++) {
 		ros__buf_adds(b, "<sheet name=\"");
 		ros__book_text(b, s[i].name, strlen(s[i].name));
@@ -80,11 +94,16 @@ static void put_workbook(struct ros_package *p, const struct ros_sheet *s, size_
 	put(p, "xl/workbook.xml", b);
 	ros__buf_adds(b, XML "<Relationships xmlns=\"" PACKAGE "relationships\">");
 	for (size_t i = 1; i <= n; i++)
-		ros__buf_addf(b, "<Relationship Id=\"rId%zu\" Type=\"" OFFICE "/worksheet\" "
-			"Target=\"worksheets/sheet%zu.xml\"/>", i, i);
-	ros__buf_addf(b, "<Relationship Id=\"rId%zu\" Type=\"" OFFICE "/styles\" Target=\"styles.xml\"/>"
-		"<Relationship Id=\"rId%zu\" Type=\"" OFFICE "/sharedStrings\" Target=\"sharedStrings.xml\"/>"
-		"</Relationships>", n + 1, n + 2);
+		ros__buf_addf(b,
+			"<Relationship Id=\"rId%zu\" Type=\"" OFFICE "/worksheet\" "
+			"Target=\"worksheets/sheet%zu.xml\"/>",
+			i, i);
+	ros__buf_addf(b,
+		"<Relationship Id=\"rId%zu\" Type=\"" OFFICE "/styles\" Target=\"styles.xml\"/>"
+		"<Relationship Id=\"rId%zu\" Type=\"" OFFICE
+		"/sharedStrings\" Target=\"sharedStrings.xml\"/>"
+		"</Relationships>",
+		n + 1, n + 2);
 	put(p, "xl/_rels/workbook.xml.rels", b);
 }
 
