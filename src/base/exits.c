@@ -4,26 +4,12 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/interrupt.h"
-#include "base/log.h"
-#include "base/proc.h"
-#include "base/temp.h"
 #include "rostrum/error.h"
 #include "rostrum/translate.h"
 
 static atomic_bool planned;
-
-/* This thread ends the program, from here. */
-void ros__end_with(const char *line)
-{
-	ros__last_word(line);
-	ros__hold();
-	ros__proc_kill_all();
-	ros__temp_remove_all();
-	_exit(ROS_EINTERNAL);
-}
 
 void ros__end_internal(const char *library, const char *why)
 {

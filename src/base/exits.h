@@ -13,7 +13,5 @@ void ros__exit_watch(void);
 void ros__exit_planned(void);
 /* Ends the program with status 70: `library` cannot go on, because of `why`. From any thread. */
 _Noreturn void ros__end_internal(const char *library, const char *why);
-/* The same with a line of one's own; removes what was being written. */
-_Noreturn void ros__end_with(const char *line);
 
 #endif

@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/exits.h"
+#include "base/interrupt.h"
 
 static ros__oom_fn oom_hook;
 static long fail_in; /* tests only, and only in one thread */
