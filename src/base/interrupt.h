@@ -40,8 +40,8 @@ void ros__interrupt_placed(bool placed);
  * after it ends with the same one and says nothing. */
 void ros__interrupt_told(int status);
 
-/* Ends the program from inside, status 70, from the thread that calls it: the line is its last word,
- * nothing is left. For what cannot travel as an error (base/mem.h, base/exits.h). */
+/* Ends the program from inside, status 70, from the thread that calls it: the line is its last
+ * word, nothing is left. For what cannot travel as an error (base/mem.h, base/exits.h). */
 _Noreturn void ros__end_with(const char *line);
 
 #endif
