@@ -25,13 +25,14 @@ rule() {
 	corpus/meta) echo "corpus corpus/who corpus/lines corpus/split" ;;
 	matrix) echo "" ;;
 	borrow) echo "" ;;
+	scale) echo "matrix" ;;
 	count) echo "$corpus segment lexicon matrix text" ;;
 	stats) echo "matrix" ;;
 	theme) echo "stats count matrix segment text" ;;
 	topic) echo "count matrix text" ;;
 	approach) echo "stats count segment text" ;;
 	document) echo "" ;;
-	result) echo "document borrow approach topic theme stats count $corpus segment lexicon matrix text" ;;
+	result) echo "document scale borrow approach topic theme stats count $corpus segment lexicon matrix text" ;;
 	result/texts) echo "result" ;;
 	result/compare) echo "result" ;;
 	result/themes) echo "result" ;;

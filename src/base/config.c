@@ -363,6 +363,22 @@ enum ros_status ros_config_load(struct ros_config *cfg, const char *path, struct
 	return st;
 }
 
+static enum ros_status check_anchors(const struct ros_config *cfg, struct ros_err *err)
+{
+	for (size_t i = 0; i < cfg->anchors.n; i++) {
+		const char *item = cfg->anchors.item[i], *equal = strrchr(item, '=');
+		char *end = NULL;
+		double score = equal ? strtod(equal + 1, &end) : NAN;
+		if (!equal || equal == item || end == equal + 1 || *end || !isfinite(score))
+			return ros_err_set(err, ROS_EUSAGE,
+				"--anchor \"%.60s\": write NAME=SCORE, as in --anchor FF=1", item);
+	}
+	if (cfg->scale == ROS_SCALE_BY_WORDSCORES && cfg->anchors.n < 2)
+		return ros_err_set(err, ROS_EUSAGE,
+			"--scale wordscores needs two positions that are known: give --anchor NAME=SCORE twice");
+	return ROS_OK;
+}
+
 enum ros_status ros_config_check(const struct ros_config *cfg, struct ros_err *err)
 {
 	if (cfg->quiet && cfg->verbose)
@@ -377,7 +393,7 @@ enum ros_status ros_config_check(const struct ros_config *cfg, struct ros_err *e
 		return ros_err_set(err, ROS_EUSAGE, "--output needs a folder");
 	if (!*cfg->group_by)
 		return ros_err_set(err, ROS_EUSAGE, "--group-by needs a field");
-	return ROS_OK;
+	return check_anchors(cfg, err);
 }
 
 struct ros_config *ros_config_new(void)

@@ -24,6 +24,7 @@
 #include "document/speeches.h"
 #include "document/texts.h"
 #include "document/found_topics.h"
+#include "document/scaling.h"
 
 #define ROS_R_DOCUMENT(F)                                                                          \
 	F(MAYBE, corpus, corpus, ROS_OPT, "", "the speeches as found")                                 \
@@ -36,7 +37,8 @@
 	F(MAYBE, similarity, similarity, ROS_OPT, "", "how alike groups are")                          \
 	F(MAYBE, topics, topics, ROS_OPT, "", "what the collection speaks about")                      \
 	F(MAYBE, approach, approach, ROS_OPT, "", "how speeches go about it")                          \
-	F(MAYBE, borrowing, borrowing, ROS_OPT, "", "wording that speeches share")
+	F(MAYBE, borrowing, borrowing, ROS_OPT, "", "wording that speeches share")                     \
+	F(MAYBE, scaling, scaling, ROS_OPT, "", "where speeches stand on one axis")
 ROS_FIELDS(document, ROS_R_DOCUMENT)
 
 struct ros_result {

@@ -17,6 +17,7 @@ static const struct ros__section sections[] = {
 	{"similarity", ros__section_similarity, {NULL}},
 	{"clusters", ros__section_clusters, {NULL}},
 	{"map", ros__section_map, {NULL}},
+	{"scaling", ros__section_scaling, {NULL}},
 	{"themes", ros__section_themes, {"network"}},
 	{"topics", ros__section_topics, {NULL}},
 	{"approach", ros__section_approach, {"themes"}},

@@ -43,6 +43,7 @@ ros__section_fn ros__section_network;
 ros__section_fn ros__section_similarity;
 ros__section_fn ros__section_clusters;
 ros__section_fn ros__section_map;
+ros__section_fn ros__section_scaling;
 ros__section_fn ros__section_themes;
 ros__section_fn ros__section_topics;
 ros__section_fn ros__section_approach;

@@ -129,6 +129,19 @@ static const struct ros_formula procedure[] = {
 		"max over splits of |m₂ − m₁| √(n₁n₂/n); p by exchanging stretches, (b + 1)/(B + 1)",
 		"Pettitt 1979; Phipson & Smyth 2010", "an even climb has its largest step in the middle",
 		0, 1},
+	{"wordfish", "scaling.wordfish", "one axis by Wordfish",
+		"ln μ_ij = α_i + ψ_j + β_j θ_i, Poisson; θ with mean 0 and standard deviation 1; interval: "
+		"stretches of the speech, and persons, left out in turn",
+		"Slapin & Proksch 2008", "the dimension that varies most, which need not be left and right",
+		-INFINITY, INFINITY},
+	{"wordscores", "scaling.wordscores", "one axis by Wordscores",
+		"S_w = Σ_r P_wr A_r, position Σ F_wv S_w, with the standard deviation of the anchors; interval: "
+		"stretches of the speech, and anchors, left out in turn",
+		"Laver, Benoit & Garry 2003", "as good as the anchors", -INFINITY, INFINITY},
+	{"first_axis", "scaling.ca", "first axis of correspondence analysis",
+		"first coordinate of D_r^−½ (P − r c′) D_c^−½, standardised; interval: stretches of the speech, "
+		"and persons, left out in turn",
+		"Hill 1973; Greenacre 1984", "rare words of one text may make the axis", -INFINITY, INFINITY},
 	{"ca", "map.ca", "correspondence analysis",
 		"S = D_r^−½ (P − r c′) D_c^−½ = U D V′; F = D_r^−½ U D", "Greenacre 1984",
 		"two axes show only their share of the inertia", -INFINITY, INFINITY},

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Wordfish by conditional maximum likelihood: words given texts, texts given words, in turn, each by
+ * Newton's method in two parameters, until no position moves. As in the published programs beta and
+ * theta have normal priors with standard deviations 3 and 1, so that a word of one text alone has a
+ * finite weight, and theta is brought to mean 0 and standard deviation 1 after each turn, with psi
+ * and beta changed so that no expected count changes.
+ */
+#include <string.h>
+
+#include "base/mem.h"
+#include "scale/scale_methods.h"
+
+enum { MOST_TURNS = 1000, MOST_STEPS = 10 };
+#define PRIOR_BETA (1.0 / 9)
+#define PRIOR_THETA 1.0
+#define STEP 1e-8    /* a shorter one ends the search */
+#define LONGEST 2.0 /* step of a parameter */
+
+struct fish {
+	const struct ros_scale_table *t;
+	double *theta, *alpha, *beta, *psi; /* in the order of the table */
+};
+
+/* One line (a text or a word) of counts against the n items of the other side:
+ * maximises sum_k y_k (a + level_k + b slope_k) - exp(...) - prior b^2 / 2 over a and b. */
+struct line {
+	const double *level, *slope;
+	uint32_t n;
+	double sum, cross; /* sum of y, of y * slope */
+	double prior;
+};
+
+static double clip(double v)
+{
+	return v > LONGEST ? LONGEST : v < -LONGEST ? -LONGEST : v;
+}
+
+/* a and b are moved to the maximum; se receives the standard error of b. */
+static void solve(const struct line *l, double *a, double *b, double *se)
+{
+	for (int step = 0; step < MOST_STEPS; step++) {
+		double m0 = 0, m1 = 0, m2 = 0;
+		for (uint32_t k = 0; k < l->n; k++) {
+			double m = exp(*a + l->level[k] + *b * l->slope[k]), s = m * l->slope[k];
+			m0 += m;
+			m1 += s;
+			m2 += s * l->slope[k];
+		}
+		m2 += l->prior;
+		double det = m0 * m2 - m1 * m1, ga = l->sum - m0, gb = l->cross - m1 - *b * l->prior;
+		*se = sqrt(m0 / det);
+		double da = clip((m2 * ga - m1 * gb) / det), db = clip((m0 * gb - m1 * ga) / det);
+		*a += da;
+		*b += db;
+		if (fabs(da) < STEP && fabs(db) < STEP)
+			break;
+	}
+}
+
+static double cross(const struct ros_csr *m, uint32_t r, const double *slope)
+{
+	double v = 0;
+	for (uint64_t p = m->indptr[r]; p < m->indptr[r + 1]; p++)
+		v += m->data[p] * slope[m->indices[p]];
+	return v;
+}
+
+static void turn_words(struct fish *f)
+{
+	double se;
+	for (uint32_t j = 0; j < f->t->col.nrow; j++) {
+		struct line l = {f->alpha, f->theta, f->t->row.nrow, f->t->col_sum[j],
+			cross(&f->t->col, j, f->theta), PRIOR_BETA};
+		solve(&l, &f->psi[j], &f->beta[j], &se);
+	}
+}
+
+static void turn_texts(struct fish *f)
+{
+	double se;
+	for (uint32_t i = 0; i < f->t->row.nrow; i++) {
+		struct line l = {f->psi, f->beta, f->t->row.ncol, f->t->row_sum[i],
+			cross(&f->t->row, i, f->beta), PRIOR_THETA};
+		solve(&l, &f->alpha[i], &f->theta[i], &se);
+	}
+}
+
+/* beta may move by a constant where alpha moves against it, and nothing else changes: the prior wants
+ * mean 0. Without it the turns creep along this ridge, a thousand where fifty do. */
+static void level_slopes(struct fish *f)
+{
+	double tilt = 0;
+	for (uint32_t j = 0; j < f->t->row.ncol; j++)
+		tilt += f->beta[j] / f->t->row.ncol;
+	for (uint32_t j = 0; j < f->t->row.ncol; j++)
+		f->beta[j] -= tilt;
+	for (uint32_t i = 0; i < f->t->row.nrow; i++)
+		f->alpha[i] += tilt * f->theta[i];
+}
+
+static bool identify(struct fish *f, bool plain)
+{
+	double mean, sd;
+	if (!ros__standardise(f->theta, f->t->row.nrow, &mean, &sd))
+		return false;
+	for (uint32_t j = 0; j < f->t->row.ncol; j++) {
+		f->psi[j] += f->beta[j] * mean;
+		f->beta[j] *= sd;
+	}
+	if (!plain)
+		level_slopes(f);
+	double level = f->alpha[0]; /* of the first text: 0 */
+	for (uint32_t i = 0; i < f->t->row.nrow; i++)
+		f->alpha[i] -= level;
+	for (uint32_t j = 0; j < f->t->row.ncol; j++)
+		f->psi[j] += level;
+	return true;
+}
+
+static bool begin(struct fish *f, const struct ros_scale *from)
+{
+	const struct ros_scale_table *t = f->t;
+	double mean, sd, spread;
+	int rounds;
+	if (from) {
+		for (uint32_t i = 0; i < t->row.nrow; i++) {
+			f->theta[i] = from->theta[t->row_of[i]];
+			f->alpha[i] = from->alpha[t->row_of[i]];
+		}
+		for (uint32_t j = 0; j < t->row.ncol; j++) {
+			f->psi[j] = from->psi[t->col_of[j]];
+			f->beta[j] = from->word[t->col_of[j]];
+		}
+		return true;
+	}
+	if (!ros__fit_first_axis(f->theta, f->beta, t, &spread, &rounds) ||
+		!ros__standardise(f->theta, t->row.nrow, &mean, &sd))
+		return false;
+	for (uint32_t i = 0; i < t->row.nrow; i++)
+		f->alpha[i] = log(t->row_sum[i] / t->row_sum[0]);
+	for (uint32_t j = 0; j < t->row.ncol; j++) {
+		f->psi[j] = log(t->col_sum[j] / t->n * t->row_sum[0]);
+		f->beta[j] *= sd;
+	}
+	return true;
+}
+
+static bool iterate(struct fish *f, struct ros_scale *s, const struct ros_scale_input *in)
+{
+	const double tolerance = in->tolerance > 0 ? in->tolerance : ROS_SCALE_TOLERANCE;
+	const int most = in->most_turns ? in->most_turns : MOST_TURNS;
+	double *last, change = 1;
+	uint32_t n = f->t->row.nrow;
+	bool ok = true;
+	ROS_NEW_ARRAY(last, n);
+	while (ok && change > tolerance && s->iterations < most) {
+		memcpy(last, f->theta, n * sizeof *last);
+		turn_words(f);
+		turn_texts(f);
+		ok = identify(f, in->plain);
+		change = 0;
+		for (uint32_t i = 0; i < n; i++)
+			change = fmax(change, fabs(f->theta[i] - last[i]));
+		s->iterations++;
+	}
+	s->converged = ok && change <= tolerance;
+	free(last);
+	return ok;
+}
+
+bool ros__fit_wordfish(struct ros_scale *s, const struct ros_scale_table *t,
+	const struct ros_scale_input *in)
+{
+	struct fish f = {.t = t};
+	ROS_NEW_ARRAY(f.theta, t->row.nrow);
+	ROS_NEW_ARRAY(f.alpha, t->row.nrow);
+	ROS_NEW_ARRAY(f.beta, t->row.ncol);
+	ROS_NEW_ARRAY(f.psi, t->row.ncol);
+	bool ok = begin(&f, in->from) && iterate(&f, s, in);
+	for (uint32_t i = 0; i < t->row.nrow; i++) {
+		s->theta[t->row_of[i]] = f.theta[i];
+		s->alpha[t->row_of[i]] = f.alpha[i];
+	}
+	for (uint32_t j = 0; j < t->row.ncol; j++) {
+		s->word[t->col_of[j]] = f.beta[j];
+		s->psi[t->col_of[j]] = f.psi[j];
+	}
+	free(f.theta);
+	free(f.alpha);
+	free(f.beta);
+	free(f.psi);
+	return ok;
+}
+
+double ros__place_wordfish(const struct ros_scale *s, const uint32_t *word, const double *count,
+	uint64_t n, double *alpha, double *se)
+{
+	double *level, *slope, theta = 0, total = 0;
+	struct line l = {.prior = PRIOR_THETA};
+	ROS_NEW_ARRAY(level, s->ncol);
+	ROS_NEW_ARRAY(slope, s->ncol);
+	for (uint32_t j = 0; j < s->ncol; j++)
+		if (!isnan(s->word[j])) {
+			level[l.n] = s->psi[j];
+			slope[l.n++] = s->word[j];
+			total += exp(s->psi[j]);
+		}
+	for (uint64_t i = 0; i < n; i++)
+		if (!isnan(s->word[word[i]])) {
+			l.sum += count[i];
+			l.cross += count[i] * s->word[word[i]];
+		}
+	*se = NAN;
+	l.level = level;
+	l.slope = slope;
+	*alpha = log(l.sum / total);
+	if (l.sum > 0)
+		solve(&l, alpha, &theta, se);
+	free(level);
+	free(slope);
+	return l.sum > 0 ? theta : NAN;
+}
