@@ -91,6 +91,7 @@ void ros__view_speakers(struct ros__view *v);
 void ros__view_core(struct ros__view *v);
 void ros__view_approach(struct ros__view *v);
 void ros__view_borrowing(struct ros__view *v);
+void ros__view_scaling(struct ros__view *v);
 void ros__view_profile(
 	struct ros__view *v, struct ros_json *row, const struct ros_r_traits *profile);
 void ros__view_methods(struct ros__view *v);

@@ -173,29 +173,26 @@ static void exchange(const struct ros_scaling *s, const struct members *m, struc
 	free(difference);
 }
 
-/* Standard error of a group's mean: between persons, else between speeches, else that of the one. */
-static double group_se(const struct ros_scaling *s, const struct members *m, uint32_t g, double *df)
+/* Half the width of the interval of a group's mean: by how its persons differ, or, where that is wider or
+ * there is one person, by how sure each speech is. */
+static double half_width(const struct ros_scaling *s, const struct members *m, uint32_t g, double mean)
 {
-	double n = 0, mean = 0, square = 0, one = NAN;
-	uint32_t persons = 0;
+	const double level = 1 - s->a->cfg->alpha / 2;
+	double persons = 0, between = 0, speeches = 0, within = 0;
 	for (uint32_t i = 0; i < m->n; i++)
-		persons += m->group[i] == g;
-	for (int pass = 0; pass < 2; pass++) {
-		uint32_t all = persons > 1 ? m->n : s->ndoc;
-		for (uint32_t i = 0; i < all; i++) {
-			uint32_t of = persons > 1 ? m->group[i] : s->a->group.of_doc[i];
-			double v = persons > 1 ? m->position[i] : s->position[i];
-			if (of != g || isnan(v))
-				continue;
-			one = persons > 1 ? NAN : s->se[i];
-			n += !pass;
-			mean += pass ? 0 : v;
-			square += pass ? (v - mean) * (v - mean) : 0;
+		if (m->group[i] == g) {
+			persons++;
+			between += (m->position[i] - mean) * (m->position[i] - mean);
 		}
-		mean = pass ? mean : mean / n;
-	}
-	*df = n > 1 ? n - 1 : ROS_SCALE_STRETCHES - 1;
-	return n > 1 ? sqrt(square / (n - 1) / n) : one;
+	for (uint32_t d = 0; d < s->ndoc; d++)
+		if (s->a->group.of_doc[d] == g && !isnan(s->position[d])) {
+			speeches++;
+			within += s->se[d] * s->se[d];
+		}
+	double sure = ros__t_quantile(level, ROS_SCALE_STRETCHES - 1) * sqrt(within) / speeches;
+	if (persons < 2)
+		return sure;
+	return fmax(sure, ros__t_quantile(level, persons - 1) * sqrt(between / (persons - 1) / persons));
 }
 
 static int by_group_position(const void *pa, const void *pb)
@@ -209,12 +206,11 @@ static int by_group_position(const void *pa, const void *pb)
 static void fill_group(const struct ros_scaling *s, const struct members *m, uint32_t g, double mean,
 	const struct ros_finding *f, struct ros_r_scale_group *row, const char *formula)
 {
-	double df, se = group_se(s, m, g, &df);
-	double t = ros__t_quantile(1 - s->a->cfg->alpha / 2, df);
+	double half = half_width(s, m, g, mean);
 	row->group = s->a->group.id[g];
 	row->position = mean;
-	row->position_lower = mean - t * se;
-	row->position_upper = mean + t * se;
+	row->position_lower = mean - half;
+	row->position_upper = mean + half;
 	row->n_persons = row->n_speeches = 0;
 	for (uint32_t i = 0; i < m->n; i++)
 		if (m->group[i] == g) {

@@ -239,20 +239,26 @@ static void add_caveats(const struct ros_analysis *a, const struct ros_result *r
 	add_test_caveats(a, list);
 }
 
-/* Methods that users of the field expect and that are refused here, and why. */
-static void add_refused(const struct ros_analysis *a, const struct ros_r_similarity *s,
-	struct ros_json *o)
+static bool axis_stands(const struct ros_r_scaling *s)
 {
+	return s && !s->skipped && s->standing != ROS_VERDICT_NOT_ENOUGH;
+}
+
+/* Methods that users of the field expect and that are refused here, and why. */
+static void add_refused(const struct ros_analysis *a, const struct ros_result *r, struct ros_json *o)
+{
+	const struct ros_r_similarity *s = r->found.similarity;
 	struct ros_json *list = ros__json_add(o, "refused", ros__json_array());
 	double ndoc = a->docs->nrow;
 	for (size_t i = 0; s && i < s->refused.n; i++) {
 		const struct ros_r_measure_refused *m = &s->refused.v[i];
 		add_note(list, m->measure, m->code, m->text, "words", m->words, "least", m->least);
 	}
-	add_note(list, "wordfish", ndoc < WORDFISH_LEAST ? "wordfish_few" : "wordfish_scale",
-		ndoc < WORDFISH_LEAST ? "Scaling needs at least 10 documents." :
-		"Scaling assumes that one dimension orders the texts; nothing here supports that.",
-		"documents", ndoc, "least", WORDFISH_LEAST);
+	if (!axis_stands(r->found.scaling))
+		add_note(list, "wordfish", ndoc < WORDFISH_LEAST ? "wordfish_few" : "wordfish_scale",
+			ndoc < WORDFISH_LEAST ? "Scaling needs at least 10 documents." :
+			"Scaling assumes that one dimension orders the texts; nothing here supports that.",
+			"documents", ndoc, "least", WORDFISH_LEAST);
 	if (ndoc < TOPICS_LEAST_DOCS)
 		add_note(list, "lda", "topics_few_documents",
 			"Topic models with a random start over so few documents give other topics with every seed.", "documents",
@@ -269,7 +275,7 @@ enum ros_status ros__section_methods(const struct ros_analysis *a, struct ros_re
 	add_formulas(o, r);
 	add_parameters(a, o);
 	add_caveats(a, r, o);
-	add_refused(a, r->found.similarity, o);
+	add_refused(a, r, o);
 	ros__json_add(doc, "methods", o);
 	return ROS_OK;
 }
