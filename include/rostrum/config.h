@@ -39,12 +39,12 @@ enum ros_exchange_unit {
 enum ros_context { ROS_CTX_SENTENCE, ROS_CTX_WINDOW, ROS_CTX_PARAGRAPH, ROS_CTX_SPEECH };
 /* How a pair is counted. */
 enum ros_cooc_count { ROS_COOC_COUNT, ROS_COOC_BOOLEAN, ROS_COOC_WEIGHTED };
-/* Whose conventions the co-occurrence matrix follows. */
 /* How speeches are laid on one axis; auto: Wordscores where two anchors are given, else Wordfish. */
 enum ros_scale_by {
 	ROS_SCALE_BY_AUTO, ROS_SCALE_BY_WORDFISH, ROS_SCALE_BY_WORDSCORES, ROS_SCALE_BY_CA,
 	ROS_SCALE_BY_NONE
 };
+/* Whose conventions the co-occurrence matrix follows. */
 enum ros_compat { ROS_COMPAT_NONE, ROS_COMPAT_QUANTEDA };
 /* What lines of a concordance are sorted by: the words to the left or right, nearest first, ... */
 enum ros_sort {
