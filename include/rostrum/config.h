@@ -39,7 +39,7 @@ enum ros_exchange_unit {
 enum ros_context { ROS_CTX_SENTENCE, ROS_CTX_WINDOW, ROS_CTX_PARAGRAPH, ROS_CTX_SPEECH };
 /* How a pair is counted. */
 enum ros_cooc_count { ROS_COOC_COUNT, ROS_COOC_BOOLEAN, ROS_COOC_WEIGHTED };
-/* How speeches are laid on one axis; auto: Wordscores where two anchors are given, else Wordfish. */
+/* How speeches are laid on one axis; auto: Wordscores with two anchors, else Wordfish. */
 enum ros_scale_by {
 	ROS_SCALE_BY_AUTO, ROS_SCALE_BY_WORDFISH, ROS_SCALE_BY_WORDSCORES, ROS_SCALE_BY_CA,
 	ROS_SCALE_BY_NONE

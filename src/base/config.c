@@ -375,7 +375,7 @@ static enum ros_status check_anchors(const struct ros_config *cfg, struct ros_er
 	}
 	if (cfg->scale == ROS_SCALE_BY_WORDSCORES && cfg->anchors.n < 2)
 		return ros_err_set(err, ROS_EUSAGE,
-			"--scale wordscores needs two positions that are known: give --anchor NAME=SCORE twice");
+			"--scale wordscores needs two known positions: give --anchor NAME=SCORE twice");
 	return ROS_OK;
 }
 

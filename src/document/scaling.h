@@ -17,12 +17,13 @@ ROS_FIELDS(scale_anchor, ROS_R_SCALE_ANCHOR)
 	F(TEXT, speech, _, 0, "speech", "the speech")                                                  \
 	F(TEXT, group, _, ROS_NULL, "group", "its group")                                              \
 	F(WITH, finding, finding, 0, "",                                                               \
-		"its position; p that it is that of the average speech (wordscores: of the middle)")      \
+		"its position; p that it is that of the average speech (wordscores: of the middle)")       \
 	F(REAL, se_text, _, ROS_NULL, "", "standard error by leaving out stretches of the speech")     \
 	F(REAL, se_others, _, ROS_NULL, "", "standard error by leaving out persons, or anchors")       \
 	F(REAL, se_words, _, ROS_NULL, "", "as if words were drawn one by one: too small")             \
 	F(REAL, anchor, _, ROS_OPT, "", "position it was given")                                       \
-	F(REAL, raw, _, ROS_OPT | ROS_NULL, "", "wordscores: before it was laid on the anchors' scale") \
+	F(REAL, raw, _, ROS_OPT | ROS_NULL, "",                                                        \
+		"wordscores: before it was laid on the anchors' scale")                                    \
 	F(REAL, mv, _, ROS_OPT | ROS_NULL, "", "wordscores: laid on it by Martin and Vanberg")
 ROS_FIELDS(scale_speech, ROS_R_SCALE_SPEECH)
 
@@ -58,9 +59,9 @@ extern const char *const ros__codes_scale_method[]; /* enum ros_scale_method */
 	F(INT, turns, _, ROS_OPT, "", "of the fit")                                                    \
 	F(BOOL, converged, _, ROS_OPT, "", "did it come to rest?")                                     \
 	F(REAL, halves, _, ROS_OPT | ROS_NULL, "0..1",                                                 \
-		"correlation of the positions by one half of the vocabulary with those by the other")     \
+		"correlation of the positions by one half of the vocabulary with those by the other")      \
 	F(REAL, other_method, _, ROS_OPT | ROS_NULL, "-1..1",                                          \
-		"correlation with correspondence analysis (of that: with wordfish)")                      \
+		"correlation with correspondence analysis (of that: with wordfish)")                       \
 	F(CODE, standing, verdict, ROS_OPT, "", "do the speeches carry one axis?")                     \
 	F(LIST, anchors, scale_anchor, ROS_OPT, "", "texts with a given position")                     \
 	F(LIST, speeches, scale_speech, ROS_OPT, "", "by position, from the left")                     \

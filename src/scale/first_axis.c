@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * First axis of correspondence analysis by repeated averaging: the score of a word is the mean of the
- * positions of its texts, the position of a text the mean of the scores of its words, and what is
- * trivial, the same value for all, is taken out each time (reciprocal averaging, Hill 1973, J.
+ * First axis of correspondence analysis by repeated averaging: the score of a word is the mean of
+ * the positions of its texts, the position of a text the mean of the scores of its words, and what
+ * is trivial, the same value for all, is taken out each time (reciprocal averaging, Hill 1973, J.
  * Ecology 61). Converges by the ratio of the two largest inertias.
  */
 #include <string.h>
@@ -41,10 +41,10 @@ static double centre(double *v, const double *mass, uint32_t n, double total)
 	return sd;
 }
 
-/* theta receives principal coordinates of the texts, word standard coordinates of the words, so that
- * a text stands at the mean of its words. */
-bool ros__fit_first_axis(double *theta, double *word, const struct ros_scale_table *t, double *spread,
-	int *iterations)
+/* theta receives principal coordinates of the texts, word standard coordinates of the words, so
+ * that a text stands at the mean of its words. */
+bool ros__fit_first_axis(
+	double *theta, double *word, const struct ros_scale_table *t, double *spread, int *iterations)
 {
 	const uint32_t n = t->row.nrow;
 	double *last, change = 1, inertia = 0;
@@ -76,8 +76,8 @@ bool ros__fit_first_axis(double *theta, double *word, const struct ros_scale_tab
 	return true;
 }
 
-double ros__place_first_axis(const struct ros_scale *s, const uint32_t *word, const double *count,
-	uint64_t n, double *se)
+double ros__place_first_axis(
+	const struct ros_scale *s, const uint32_t *word, const double *count, uint64_t n, double *se)
 {
 	double sum = 0, at = 0, spread = 0;
 	for (uint64_t i = 0; i < n; i++)

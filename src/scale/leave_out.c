@@ -60,7 +60,8 @@ static uint64_t sum_but(const struct ros_csr *m, uint32_t from, uint32_t to, uin
 	return n;
 }
 
-static double text_se(const struct ros_scale *s, const struct ros_csr *m, uint32_t from, uint32_t to)
+static double text_se(
+	const struct ros_scale *s, const struct ros_csr *m, uint32_t from, uint32_t to)
 {
 	double *dense, *count, at[ROS_SCALE_STRETCHES];
 	uint32_t *word, k = 0;
@@ -79,8 +80,8 @@ static double text_se(const struct ros_scale *s, const struct ros_csr *m, uint32
 	return k < ROS_SCALE_LEAST_STRETCHES ? NAN : jackknife(at, k);
 }
 
-void ros__scale_text_se(const struct ros_scale *s, const struct ros_csr *stretch,
-	const uint32_t *row_of, double *se)
+void ros__scale_text_se(
+	const struct ros_scale *s, const struct ros_csr *stretch, const uint32_t *row_of, double *se)
 {
 	uint32_t *first;
 	ROS_NEW_ARRAY(first, s->nrow + 1);
@@ -98,8 +99,8 @@ void ros__scale_text_se(const struct ros_scale *s, const struct ros_csr *stretch
 /* ---- other persons, other words ---- */
 
 /* Mean and spread of v over the rows without `out` where both are known. */
-static void moments(const double *v, const double *other, const uint8_t *out, uint32_t n, double *mean,
-	double *sd)
+static void moments(
+	const double *v, const double *other, const uint8_t *out, uint32_t n, double *mean, double *sd)
 {
 	double k = 0, sum = 0, square = 0;
 	for (uint32_t i = 0; i < n; i++)
@@ -115,8 +116,8 @@ static void moments(const double *v, const double *other, const uint8_t *out, ui
 }
 
 /* Lays positions upon those of the first fit. */
-static void lay_upon(double *at, const struct ros_scale *fit, const struct ros_scale *s,
-	const uint8_t *out)
+static void lay_upon(
+	double *at, const struct ros_scale *fit, const struct ros_scale *s, const uint8_t *out)
 {
 	double mean, sd, m, d;
 	bool turn = ros__scale_correlation(fit->theta, s->theta, s->nrow) < 0;

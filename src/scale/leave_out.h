@@ -4,12 +4,11 @@
  *
  * Two sources, added as variances:
  *	text     each text is cut into up to ten stretches; one after the other is left out and the text
- *	         placed again by the words of the fit (jackknife by stretch, since words of a passage hang
- *	         together; Tukey 1958). Fewer than four stretches: not known.
- *	others   persons, or anchors of Wordscores, are left out one after the other, in at most `folds`
- *	         lots, the axis is fitted without them and all others placed by it (delete-a-group
- *	         jackknife, Kott 2001, J. Off. Stat. 17(4)). Such an axis is laid upon the first by sign,
- *	         mean and spread of the texts that both were fitted to.
+ *	         placed again by the words of the fit (jackknife by stretch, since words of a passage
+ *hang together; Tukey 1958). Fewer than four stretches: not known. others   persons, or anchors of
+ *Wordscores, are left out one after the other, in at most `folds` lots, the axis is fitted without
+ *them and all others placed by it (delete-a-group jackknife, Kott 2001, J. Off. Stat. 17(4)). Such
+ *an axis is laid upon the first by sign, mean and spread of the texts that both were fitted to.
  */
 #ifndef SCALE_LEAVE_OUT_H
 #define SCALE_LEAVE_OUT_H
@@ -17,18 +16,19 @@
 
 enum { ROS_SCALE_STRETCHES = 10, ROS_SCALE_LEAST_STRETCHES = 4 };
 
-/* Standard error by stretches: stretch is stretches x words, row_of gives the text of each (ascending).
- * se receives nrow values, NaN where not known. In parallel. */
-void ros__scale_text_se(const struct ros_scale *s, const struct ros_csr *stretch,
-	const uint32_t *row_of, double *se);
+/* Standard error by stretches: stretch is stretches x words, row_of gives the text of each
+ * (ascending). se receives nrow values, NaN where not known. In parallel. */
+void ros__scale_text_se(
+	const struct ros_scale *s, const struct ros_csr *stretch, const uint32_t *row_of, double *se);
 
 /* Standard error by leaving out lots; lot[r] < nlot of each row, UINT32_MAX: never left out. *se
- * receives nrow values, NaN where fewer than three fits succeed. Returns how many did. In parallel. */
+ * receives nrow values, NaN where fewer than three fits succeed. Returns how many did. In parallel.
+ */
 uint32_t ros__scale_others_se(const struct ros_scale *s, const struct ros_scale_input *in,
 	const uint32_t *lot, uint32_t nlot, double *se);
 
-/* Do both halves of the vocabulary (every other word by falling frequency) give the same axis? Their
- * correlation over the texts of the fit, without its sign; NaN where a half has no fit. */
+/* Do both halves of the vocabulary (every other word by falling frequency) give the same axis?
+ * Their correlation over the texts of the fit, without its sign; NaN where a half has no fit. */
 double ros__scale_halves(const struct ros_scale *s, const struct ros_scale_input *in);
 
 /* Pearson's, over rows where both are known; NaN below three. */

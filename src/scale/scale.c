@@ -29,15 +29,16 @@ static uint32_t number_columns(const struct ros_scale_input *in, uint32_t *numbe
 {
 	uint32_t n = 0;
 	for (uint32_t r = 0; r < in->x->nrow; r++)
-		for (uint64_t p = in->x->indptr[r]; !(in->out && in->out[r]) && p < in->x->indptr[r + 1]; p++)
+		for (uint64_t p = in->x->indptr[r]; !(in->out && in->out[r]) && p < in->x->indptr[r + 1];
+			 p++)
 			number[in->x->indices[p]] = 1;
 	for (uint32_t c = 0; c < in->x->ncol; c++)
 		number[c] = number[c] && !(in->word_out && in->word_out[c]) ? n++ : UINT32_MAX;
 	return n;
 }
 
-static void copy_row(struct ros_scale_table *t, const struct ros_csr *x, uint32_t r,
-	const uint32_t *number)
+static void copy_row(
+	struct ros_scale_table *t, const struct ros_csr *x, uint32_t r, const uint32_t *number)
 {
 	for (uint64_t p = x->indptr[r]; p < x->indptr[r + 1]; p++) {
 		uint32_t c = number[x->indices[p]];
@@ -104,8 +105,8 @@ static void undefined(double *v, uint32_t n)
 
 static void allocate(struct ros_scale *s, const struct ros_scale_input *in)
 {
-	*s = (struct ros_scale){.method = in->method, .nrow = in->x->nrow, .ncol = in->x->ncol,
-		.spread = 1};
+	*s = (struct ros_scale){
+		.method = in->method, .nrow = in->x->nrow, .ncol = in->x->ncol, .spread = 1};
 	ROS_NEW_ARRAY(s->theta, s->nrow);
 	ROS_NEW_ARRAY(s->se, s->nrow);
 	ROS_NEW_ARRAY(s->alpha, s->nrow);
@@ -165,8 +166,8 @@ bool ros__scale_fit(struct ros_scale *s, const struct ros_scale_input *in)
 	return ok;
 }
 
-double ros__scale_place(const struct ros_scale *s, const uint32_t *word, const double *count,
-	uint64_t n, double *se)
+double ros__scale_place(
+	const struct ros_scale *s, const uint32_t *word, const double *count, uint64_t n, double *se)
 {
 	double alpha, ignored;
 	se = se ? se : &ignored;

@@ -16,19 +16,19 @@ struct ros_scale_table {
 bool ros__scale_table(struct ros_scale_table *t, const struct ros_scale_input *in);
 void ros__scale_table_release(struct ros_scale_table *t);
 
-bool ros__fit_wordfish(struct ros_scale *s, const struct ros_scale_table *t,
-	const struct ros_scale_input *in);
+bool ros__fit_wordfish(
+	struct ros_scale *s, const struct ros_scale_table *t, const struct ros_scale_input *in);
 bool ros__fit_wordscores(struct ros_scale *s, const struct ros_scale_input *in);
 /* theta and word in the order of the table, not of the input. */
-bool ros__fit_first_axis(double *theta, double *word, const struct ros_scale_table *t, double *spread,
-	int *iterations);
+bool ros__fit_first_axis(
+	double *theta, double *word, const struct ros_scale_table *t, double *spread, int *iterations);
 
 double ros__place_wordfish(const struct ros_scale *s, const uint32_t *word, const double *count,
 	uint64_t n, double *alpha, double *se);
-double ros__place_wordscores(const struct ros_scale *s, const uint32_t *word, const double *count,
-	uint64_t n, double *se);
-double ros__place_first_axis(const struct ros_scale *s, const uint32_t *word, const double *count,
-	uint64_t n, double *se);
+double ros__place_wordscores(
+	const struct ros_scale *s, const uint32_t *word, const double *count, uint64_t n, double *se);
+double ros__place_first_axis(
+	const struct ros_scale *s, const uint32_t *word, const double *count, uint64_t n, double *se);
 
 /* Mean 0 and standard deviation 1 over n values; false where they are all alike. */
 bool ros__standardise(double *v, uint32_t n, double *mean, double *sd);

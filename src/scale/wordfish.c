@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Wordfish by conditional maximum likelihood: words given texts, texts given words, in turn, each by
- * Newton's method in two parameters, until no position moves. As in the published programs beta and
- * theta have normal priors with standard deviations 3 and 1, so that a word of one text alone has a
- * finite weight, and theta is brought to mean 0 and standard deviation 1 after each turn, with psi
- * and beta changed so that no expected count changes.
+ * Wordfish by conditional maximum likelihood: words given texts, texts given words, in turn, each
+ * by Newton's method in two parameters, until no position moves. As in the published programs beta
+ * and theta have normal priors with standard deviations 3 and 1, so that a word of one text alone
+ * has a finite weight, and theta is brought to mean 0 and standard deviation 1 after each turn,
+ * with psi and beta changed so that no expected count changes.
  */
 #include <string.h>
 
@@ -14,7 +14,7 @@
 enum { MOST_TURNS = 1000, MOST_STEPS = 10 };
 #define PRIOR_BETA (1.0 / 9)
 #define PRIOR_THETA 1.0
-#define STEP 1e-8    /* a shorter one ends the search */
+#define STEP 1e-8   /* a shorter one ends the search */
 #define LONGEST 2.0 /* step of a parameter */
 
 struct fish {
@@ -86,8 +86,8 @@ static void turn_texts(struct fish *f)
 	}
 }
 
-/* beta may move by a constant where alpha moves against it, and nothing else changes: the prior wants
- * mean 0. Without it the turns creep along this ridge, a thousand where fifty do. */
+/* beta may move by a constant where alpha moves against it, and nothing else changes: the prior
+ * wants mean 0. Without it the turns creep along this ridge, a thousand where fifty do. */
 static void level_slopes(struct fish *f)
 {
 	double tilt = 0;
@@ -169,8 +169,8 @@ static bool iterate(struct fish *f, struct ros_scale *s, const struct ros_scale_
 	return ok;
 }
 
-bool ros__fit_wordfish(struct ros_scale *s, const struct ros_scale_table *t,
-	const struct ros_scale_input *in)
+bool ros__fit_wordfish(
+	struct ros_scale *s, const struct ros_scale_table *t, const struct ros_scale_input *in)
 {
 	struct fish f = {.t = t};
 	ROS_NEW_ARRAY(f.theta, t->row.nrow);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Wordscores. With F_wr the share of word w in anchor r, P_wr = F_wr / sum_r F_wr is the chance that
- * one is reading r, given w; the word's score is S_w = sum_r P_wr A_r, a text's position the mean
- * of the scores of its words, and its standard error the spread of these scores over the root of
- * their number (Laver, Benoit & Garry 2003, equations 1 to 5).
+ * Wordscores. With F_wr the share of word w in anchor r, P_wr = F_wr / sum_r F_wr is the chance
+ * that one is reading r, given w; the word's score is S_w = sum_r P_wr A_r, a text's position the
+ * mean of the scores of its words, and its standard error the spread of these scores over the root
+ * of their number (Laver, Benoit & Garry 2003, equations 1 to 5).
  */
 #include "base/mem.h"
 #include "scale/scale_methods.h"
@@ -45,8 +45,8 @@ bool ros__fit_wordscores(struct ros_scale *s, const struct ros_scale_input *in)
 	return true;
 }
 
-double ros__place_wordscores(const struct ros_scale *s, const uint32_t *word, const double *count,
-	uint64_t n, double *se)
+double ros__place_wordscores(
+	const struct ros_scale *s, const uint32_t *word, const double *count, uint64_t n, double *se)
 {
 	double sum = 0, at = 0, spread = 0;
 	for (uint64_t i = 0; i < n; i++)
@@ -77,8 +77,8 @@ static double spread_of(const double *v, const double *take, uint32_t n, double 
 	return sqrt(square / (k - 1));
 }
 
-void ros__scale_rescale(const double *raw, const double *score, uint32_t nrow, enum ros_rescale how,
-	double *out)
+void ros__scale_rescale(
+	const double *raw, const double *score, uint32_t nrow, enum ros_rescale how, double *out)
 {
 	double mean, ignored, lo = INFINITY, hi = -INFINITY, raw_lo = NAN, raw_hi = NAN;
 	double ratio = spread_of(score, score, nrow, &ignored) / spread_of(raw, raw, nrow, &mean);

@@ -135,13 +135,14 @@ static const struct ros_formula procedure[] = {
 		"Slapin & Proksch 2008", "the dimension that varies most, which need not be left and right",
 		-INFINITY, INFINITY},
 	{"wordscores", "scaling.wordscores", "one axis by Wordscores",
-		"S_w = Σ_r P_wr A_r, position Σ F_wv S_w, with the standard deviation of the anchors; interval: "
-		"stretches of the speech, and anchors, left out in turn",
+		"S_w = Σ_r P_wr A_r, position Σ F_wv S_w, with the standard deviation of the anchors; "
+		"interval: stretches of the speech, and anchors, left out in turn",
 		"Laver, Benoit & Garry 2003", "as good as the anchors", -INFINITY, INFINITY},
 	{"first_axis", "scaling.ca", "first axis of correspondence analysis",
-		"first coordinate of D_r^−½ (P − r c′) D_c^−½, standardised; interval: stretches of the speech, "
-		"and persons, left out in turn",
-		"Hill 1973; Greenacre 1984", "rare words of one text may make the axis", -INFINITY, INFINITY},
+		"first coordinate of D_r^−½ (P − r c′) D_c^−½, standardised; interval: stretches of the "
+		"speech, and persons, left out in turn",
+		"Hill 1973; Greenacre 1984", "rare words of one text may make the axis", -INFINITY,
+		INFINITY},
 	{"ca", "map.ca", "correspondence analysis",
 		"S = D_r^−½ (P − r c′) D_c^−½ = U D V′; F = D_r^−½ U D", "Greenacre 1984",
 		"two axes show only their share of the inertia", -INFINITY, INFINITY},

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One axis against published figures: the table of Laver, Benoit & Garry 2003 (five anchors with the
- * same profile shifted by five words each, one text shifted by seven), scores and errors as the
+ * One axis against published figures: the table of Laver, Benoit & Garry 2003 (five anchors with
+ * the same profile shifted by five words each, one text shifted by seven), scores and errors as the
  * tests of R's austin and quanteda.textmodels have them.
  */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -19,7 +19,8 @@
 #include "theme/ca.h"
 
 enum { TEXTS = 6, WORDS = 37 };
-static const double PROFILE[17] = {2, 3, 10, 22, 45, 78, 115, 146, 158, 146, 115, 78, 45, 22, 10, 3, 2};
+static const double PROFILE[17] = {
+	2, 3, 10, 22, 45, 78, 115, 146, 158, 146, 115, 78, 45, 22, 10, 3, 2};
 static const uint32_t SHIFT[TEXTS] = {0, 5, 10, 15, 20, 7};
 static const double SCORE[TEXTS] = {-1.5, -.75, 0, .75, 1.5, NAN};
 
@@ -55,9 +56,9 @@ static void test_wordscores(void **state)
 	struct ros_scale_input in = {.x = &x, .score = SCORE, .method = ROS_SCALE_WORDSCORES};
 	assert_true(ros__scale_fit(&s, &in));
 	near(s.word[0], -1.5, 1e-12);
-	near(s.word[5], -1.48125, 1e-12);      /* F */
-	near(s.word[25], 1.0369898, 5e-8);     /* Z */
-	near(s.word[36], 1.5, 1e-12);          /* ZK */
+	near(s.word[5], -1.48125, 1e-12);  /* F */
+	near(s.word[25], 1.0369898, 5e-8); /* Z */
+	near(s.word[36], 1.5, 1e-12);      /* ZK */
 	near(s.theta[5], -.4480591, 5e-8);
 	near(s.se[5], .01189767, 5e-9);
 	ros__scale_rescale(s.theta, SCORE, TEXTS, ROS_RESCALE_LBG, out);
@@ -73,7 +74,8 @@ static void test_wordscores(void **state)
 static void test_wordscores_refuses(void **state)
 {
 	(void)state;
-	const double one[TEXTS] = {1, NAN, NAN, NAN, NAN, NAN}, same[TEXTS] = {1, 1, NAN, NAN, NAN, NAN};
+	const double one[TEXTS] = {1, NAN, NAN, NAN, NAN, NAN},
+				 same[TEXTS] = {1, 1, NAN, NAN, NAN, NAN};
 	struct ros_csr x;
 	struct ros_scale s;
 	lbg(&x, SHIFT, TEXTS, 1);
@@ -85,9 +87,9 @@ static void test_wordscores_refuses(void **state)
 }
 
 /*
- * Wordfish on the same table: the figures of R's quanteda.textmodels, whose loop ends after 22 turns
- * while the positions still move. The words of this table rise and fall along the axis, which the
- * model does not know, so its maximum is far away; it is reached when the loop goes on.
+ * Wordfish on the same table: the figures of R's quanteda.textmodels, whose loop ends after 22
+ * turns while the positions still move. The words of this table rise and fall along the axis, which
+ * the model does not know, so its maximum is far away; it is reached when the loop goes on.
  */
 static void test_wordfish(void **state)
 {
@@ -97,8 +99,8 @@ static void test_wordfish(void **state)
 	struct ros_csr x;
 	struct ros_scale s;
 	lbg(&x, SHIFT, TEXTS, 1);
-	struct ros_scale_input in = {.x = &x, .method = ROS_SCALE_WORDFISH, .plain = true,
-		.most_turns = 22};
+	struct ros_scale_input in = {
+		.x = &x, .method = ROS_SCALE_WORDFISH, .plain = true, .most_turns = 22};
 	assert_true(ros__scale_fit(&s, &in));
 	assert_false(s.converged);
 	if (s.theta[0] > 0)
@@ -136,7 +138,8 @@ static void test_laws(void **state)
 		lbg(&x, SHIFT, TEXTS, 1);
 		lbg(&y, turned, TEXTS, 1);
 		lbg(&longer, SHIFT, TEXTS, 40);
-		struct ros_scale_input in = {.x = &x, .method = (enum ros_scale_method)method, .most_turns = 100000};
+		struct ros_scale_input in = {
+			.x = &x, .method = (enum ros_scale_method)method, .most_turns = 100000};
 		assert_true(ros__scale_fit(&a, &in));
 		in.x = &y;
 		assert_true(ros__scale_fit(&b, &in));
@@ -144,7 +147,8 @@ static void test_laws(void **state)
 		assert_true(ros__scale_fit(&c, &in));
 		for (int i = 0; i < TEXTS; i++) {
 			near(fabs(a.theta[i]), fabs(b.theta[TEXTS - 1 - i]), 1e-5);
-			near(fabs(a.theta[i]), fabs(c.theta[i]), method == ROS_SCALE_CA ? 1e-9 : .15); /* the priors weigh less */
+			near(fabs(a.theta[i]), fabs(c.theta[i]),
+				method == ROS_SCALE_CA ? 1e-9 : .15); /* the priors weigh less */
 			mean += a.theta[i] / TEXTS;
 		}
 		for (int i = 0; i < TEXTS; i++)

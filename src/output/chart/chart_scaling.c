@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Positions on one axis with intervals: groups first, where they hold several speeches, then speeches. */
+/* Positions on one axis with intervals: groups first, where they hold several speeches, then
+ * speeches. */
 #include <string.h>
 
 #include "output/chart/chart_profile.h"
@@ -20,8 +21,8 @@ static bool groups_speak(const struct ros_r_scaling *s)
 	return false;
 }
 
-static struct ros_forest_panel group_panel(struct ros_draw *d, const struct ros_chart_groups *g,
-	size_t *of)
+static struct ros_forest_panel group_panel(
+	struct ros_draw *d, const struct ros_chart_groups *g, size_t *of)
 {
 	const struct ros_r_scaling *s = d->r->found.scaling;
 	struct ros_forest_row *row = ros__arena_alloc(d->arena, (s->groups.n + 1) * sizeof *row);
@@ -37,8 +38,8 @@ static struct ros_forest_panel group_panel(struct ros_draw *d, const struct ros_
 	return (struct ros_forest_panel){NULL, row, ros__forest_ends(row, n, MAX_GROUPS)};
 }
 
-static struct ros_forest_panel speech_panel(struct ros_draw *d, const struct ros_chart_groups *g,
-	size_t *of)
+static struct ros_forest_panel speech_panel(
+	struct ros_draw *d, const struct ros_chart_groups *g, size_t *of)
 {
 	const struct ros_r_scaling *s = d->r->found.scaling;
 	const struct ros_r_speech_list *all = &d->r->found.corpus->speeches;
@@ -52,17 +53,20 @@ static struct ros_forest_panel speech_panel(struct ros_draw *d, const struct ros
 		size_t group = ros__chart_group_of(g, x->group);
 		const char *label = at == ROS_NO_ID ? x->speech : all->v[at].label;
 		bool told = group != SIZE_MAX && groups_speak(s) && !strstr(label, g->label[group]);
-		row[i] = (struct ros_forest_row){told ? ros__arena_printf(d->arena, "%s (%s)", label,
-			ros__label_short(d->arena, g->label[group], ROS_SIZE, 120)) : label, x->finding.estimate,
-			x->finding.lower, x->finding.upper, x->anchor, x->finding.verdict, NAN};
+		row[i] = (struct ros_forest_row){told
+				? ros__arena_printf(d->arena, "%s (%s)", label,
+					  ros__label_short(d->arena, g->label[group], ROS_SIZE, 120))
+				: label,
+			x->finding.estimate, x->finding.lower, x->finding.upper, x->anchor, x->finding.verdict,
+			NAN};
 	}
 	ros__strmap_release(&id);
 	*of = s->speeches.n;
 	return (struct ros_forest_panel){NULL, row, ros__forest_ends(row, s->speeches.n, MAX_ROWS)};
 }
 
-static void words_note(struct ros_draw *d, struct ros_gp *g, const struct ros_r_scale_word_list *list,
-	bool right)
+static void words_note(
+	struct ros_draw *d, struct ros_gp *g, const struct ros_r_scale_word_list *list, bool right)
 {
 	enum { SHOWN = 10 };
 	struct ros_buf b = ROS_BUF_INIT;
@@ -71,8 +75,9 @@ static void words_note(struct ros_draw *d, struct ros_gp *g, const struct ros_r_
 	const char *words = ros__arena_strdup(d->arena, ros__buf_str(&b));
 	ros__buf_release(&b);
 	if (list->n)
-		ros__gp_note(g, CHART_SAY(d, "scaling.words", ROS_ARG_STR("end", right ? "right" : "left"),
-			ROS_ARG_STR("words", words)));
+		ros__gp_note(g,
+			CHART_SAY(d, "scaling.words", ROS_ARG_STR("end", right ? "right" : "left"),
+				ROS_ARG_STR("words", words)));
 }
 
 static const char *title_of(struct ros_draw *d, bool groups)
@@ -90,30 +95,33 @@ static const char *title_of(struct ros_draw *d, bool groups)
 		ROS_ARG_NUM("of", (double)s->speeches.n));
 }
 
-static enum ros_status picture(struct ros_draw *d, const struct ros_chart_groups *groups, bool by_group,
-	size_t page, size_t pages, struct ros_err *err)
+static enum ros_status picture(struct ros_draw *d, const struct ros_chart_groups *groups,
+	bool by_group, size_t page, size_t pages, struct ros_err *err)
 {
 	const struct ros_r_scaling *s = d->r->found.scaling;
 	struct ros_gp g;
 	size_t of;
-	struct ros_forest_panel p = by_group ? group_panel(d, groups, &of) : speech_panel(d, groups, &of);
+	struct ros_forest_panel p = by_group ? group_panel(d, groups, &of)
+										 : speech_panel(d, groups, &of);
 	ros__gp_begin(&g, d, ros__chart_page(d, "scaling", page), ROS_WIDTH);
 	g.page = page, g.pages = pages;
 	ros__gp_head(&g, title_of(d, by_group),
 		CHART_SAY(d, "scaling.subtitle", ROS_ARG_STR("method", ros__codes_scale_method[s->method]),
 			ROS_ARG_STR("of", by_group ? "group" : "speech"),
 			ROS_ARG_STR("level", ros__chart_level(d))));
-	double h = ros__forest_draw(&g, &p, 1, 1, 0, 0, CHART_SAY(d, "scaling.axis",
-		ROS_ARG_STR("method", ros__codes_scale_method[s->method])));
+	double h = ros__forest_draw(&g, &p, 1, 1, 0, 0,
+		CHART_SAY(d, "scaling.axis", ROS_ARG_STR("method", ros__codes_scale_method[s->method])));
 	if (p.n < of)
 		ros__forest_divide(&g, p.n);
 	words_note(d, &g, &s->left, false);
 	words_note(d, &g, &s->right, true);
-	ros__gp_note(&g, CHART_SAY(d, "scaling.note", ROS_ARG_STR("of", by_group ? "group" : "speech"),
-		ROS_ARG_STR("anchors", s->anchors.n ? "yes" : "no")));
+	ros__gp_note(&g,
+		CHART_SAY(d, "scaling.note", ROS_ARG_STR("of", by_group ? "group" : "speech"),
+			ROS_ARG_STR("anchors", s->anchors.n ? "yes" : "no")));
 	if (p.n < of)
-		ros__gp_note(&g, CHART_SAY(d, "scaling.ends", ROS_ARG_NUM("n", (double)p.n / 2),
-			ROS_ARG_NUM("of", (double)of)));
+		ros__gp_note(&g,
+			CHART_SAY(d, "scaling.ends", ROS_ARG_NUM("n", (double)p.n / 2),
+				ROS_ARG_NUM("of", (double)of)));
 	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, g.y + h, err);
 }
@@ -132,5 +140,5 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	return st;
 }
 
-const struct ros_chart ros__chart_scaling = {"scaling", "where speeches stand on one axis", applies,
-	emit};
+const struct ros_chart ros__chart_scaling = {
+	"scaling", "where speeches stand on one axis", applies, emit};

@@ -96,13 +96,14 @@ void ros__view_scaling(struct ros__view *v)
 		ros__json_add_str(out, "reason", why);
 		return;
 	}
-	ros__json_add_str(out, "how", SAY(v, "report.scaling.how",
-		ROS_ARG_STR("method", ros__codes_scale_method[s->method]),
-		ROS_ARG_NUM("speeches", (double)s->n_speeches), ROS_ARG_NUM("words", (double)s->n_words),
-		ROS_ARG_NUM("persons", (double)s->n_persons)));
-	ros__json_add_str(out, "standing", SAY(v, "report.scaling.standing",
-		ROS_ARG_STR("verdict", ros__codes_verdict[s->standing]), ROS_ARG_NUM("halves", s->halves),
-		ROS_ARG_NUM("other", s->other_method)));
+	ros__json_add_str(out, "how",
+		SAY(v, "report.scaling.how", ROS_ARG_STR("method", ros__codes_scale_method[s->method]),
+			ROS_ARG_NUM("speeches", (double)s->n_speeches),
+			ROS_ARG_NUM("words", (double)s->n_words),
+			ROS_ARG_NUM("persons", (double)s->n_persons)));
+	ros__json_add_str(out, "standing",
+		SAY(v, "report.scaling.standing", ROS_ARG_STR("verdict", ros__codes_verdict[s->standing]),
+			ROS_ARG_NUM("halves", s->halves), ROS_ARG_NUM("other", s->other_method)));
 	add_findings(v, out, s);
 	add_groups(v, out, s);
 	add_speeches(v, out, s);

@@ -7,7 +7,7 @@
 #include "result/sections.h"
 #include "result/theme_common.h"
 
-#define ONE_AXIS .8  /* correlation of the halves from which the axis stands */
+#define ONE_AXIS .8 /* correlation of the halves from which the axis stands */
 #define MAYBE_ONE .6
 
 static const char *const FORMULA[] = {"scaling.wordfish", "scaling.wordscores", "scaling.ca"};
@@ -53,8 +53,8 @@ enum ros_status ros__section_scaling(const struct ros_analysis *a, struct ros_re
 		o->skipped = ros__refused(arena, "scaling_off", "No axis was asked for.", ROS_END_ARGS);
 		return ROS_OK;
 	}
-	if (ros__scaling_texts(&s, o, err, &st) &&
-		(st = ros__scaling_anchors(&s, o, err)) == ROS_OK && ros__scaling_fit(&s, o)) {
+	if (ros__scaling_texts(&s, o, err, &st) && (st = ros__scaling_anchors(&s, o, err)) == ROS_OK &&
+		ros__scaling_fit(&s, o)) {
 		fill_summary(&s, o);
 		ros__scaling_speeches(&s, o);
 		ros__scaling_groups(&s, o);

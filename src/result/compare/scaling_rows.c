@@ -173,9 +173,10 @@ static void exchange(const struct ros_scaling *s, const struct members *m, struc
 	free(difference);
 }
 
-/* Half the width of the interval of a group's mean: by how its persons differ, or, where that is wider or
- * there is one person, by how sure each speech is. */
-static double half_width(const struct ros_scaling *s, const struct members *m, uint32_t g, double mean)
+/* Half the width of the interval of a group's mean: by how its persons differ, or, where that is
+ * wider or there is one person, by how sure each speech is. */
+static double half_width(
+	const struct ros_scaling *s, const struct members *m, uint32_t g, double mean)
 {
 	const double level = 1 - s->a->cfg->alpha / 2;
 	double persons = 0, between = 0, speeches = 0, within = 0;
@@ -192,7 +193,8 @@ static double half_width(const struct ros_scaling *s, const struct members *m, u
 	double sure = ros__t_quantile(level, ROS_SCALE_STRETCHES - 1) * sqrt(within) / speeches;
 	if (persons < 2)
 		return sure;
-	return fmax(sure, ros__t_quantile(level, persons - 1) * sqrt(between / (persons - 1) / persons));
+	return fmax(
+		sure, ros__t_quantile(level, persons - 1) * sqrt(between / (persons - 1) / persons));
 }
 
 static int by_group_position(const void *pa, const void *pb)
@@ -203,8 +205,8 @@ static int by_group_position(const void *pa, const void *pb)
 	return strcmp(a->group, b->group);
 }
 
-static void fill_group(const struct ros_scaling *s, const struct members *m, uint32_t g, double mean,
-	const struct ros_finding *f, struct ros_r_scale_group *row, const char *formula)
+static void fill_group(const struct ros_scaling *s, const struct members *m, uint32_t g,
+	double mean, const struct ros_finding *f, struct ros_r_scale_group *row, const char *formula)
 {
 	double half = half_width(s, m, g, mean);
 	row->group = s->a->group.id[g];
@@ -273,7 +275,8 @@ static int by_pull(const void *pa, const void *pb)
 }
 
 /* A sentence with the word, of the speech farthest out on its side that has it. */
-static void show_word(const struct ros_scaling *s, uint32_t w, bool right, struct ros_r_scale_word *row)
+static void show_word(
+	const struct ros_scaling *s, uint32_t w, bool right, struct ros_r_scale_word *row)
 {
 	const struct ros_tokens *t = s->a->tokens;
 	uint32_t type = s->word[w], best = UINT32_MAX;

@@ -9,8 +9,16 @@
 #include "result/compare/scaling_parts.h"
 #include "result/theme_common.h"
 
-enum { LEAST_SPEECHES = 10, LEAST_PERSONS = 3, LEAST_WORDS = 50, SHORT = 50, MIN_SPEECHES = 2,
-	MOST_WORDS = 5000, MOST_LOTS = 40, LEAST_LOTS = 10 };
+enum {
+	LEAST_SPEECHES = 10,
+	LEAST_PERSONS = 3,
+	LEAST_WORDS = 50,
+	SHORT = 50,
+	MIN_SPEECHES = 2,
+	MOST_WORDS = 5000,
+	MOST_LOTS = 40,
+	LEAST_LOTS = 10
+};
 #define LOT_WORK 4e6 /* cells of all lots together */
 
 struct use {
@@ -27,8 +35,8 @@ static int by_use(const void *pa, const void *pb)
 }
 
 /* All words that several speeches use, the most frequent ones where there are many: function words,
- * too, since how one speaks is part of where one stands, but no numbers. number receives the column of
- * each type. */
+ * too, since how one speaks is part of where one stands, but no numbers. number receives the column
+ * of each type. */
 static void choose_words(struct ros_scaling *s, uint32_t *number)
 {
 	const struct ros_tokens *t = s->a->tokens;
@@ -149,8 +157,8 @@ static void choose_speeches(struct ros_scaling *s)
 	}
 }
 
-bool ros__scaling_texts(struct ros_scaling *s, struct ros_r_scaling *o, struct ros_err *err,
-	enum ros_status *st)
+bool ros__scaling_texts(
+	struct ros_scaling *s, struct ros_r_scaling *o, struct ros_err *err, enum ros_status *st)
 {
 	s->ndoc = s->a->docs->nrow;
 	ROS_NEW_ARRAY(s->person, s->ndoc);
@@ -189,16 +197,16 @@ static bool names(const struct ros_scaling *s, uint32_t d, const char *name)
 {
 	const struct ros_doc *doc = &s->a->corpus->doc[d];
 	uint32_t g = s->a->group.of_doc[d];
-	const char *const known[] = {g == UINT32_MAX ? "" : s->a->group.label[g], doc->speaker, doc->name,
-		doc->district, doc->label, doc->title, doc->id};
+	const char *const known[] = {g == UINT32_MAX ? "" : s->a->group.label[g], doc->speaker,
+		doc->name, doc->district, doc->label, doc->title, doc->id};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (known[i] && *known[i] && strcasecmp(known[i], name) == 0)
 			return true;
 	return false;
 }
 
-enum ros_status ros__scaling_anchors(struct ros_scaling *s, struct ros_r_scaling *o,
-	struct ros_err *err)
+enum ros_status ros__scaling_anchors(
+	struct ros_scaling *s, struct ros_r_scaling *o, struct ros_err *err)
 {
 	const struct ros_strlist *list = &s->a->cfg->anchors;
 	ROS_NEW_ARRAY(s->score, s->ndoc);
@@ -217,8 +225,10 @@ enum ros_status ros__scaling_anchors(struct ros_scaling *s, struct ros_r_scaling
 				at->n++;
 			}
 		if (!at->n)
-			return ros_err_set(err, ROS_ECONFIG, "anchor: no speech of fifty words or more, speaker or "
-				"group is called \"%.60s\"; tables/speeches.csv lists what they are called", at->name);
+			return ros_err_set(err, ROS_ECONFIG,
+				"anchor: no speech of fifty words or more, speaker or "
+				"group is called \"%.60s\"; tables/speeches.csv lists what they are called",
+				at->name);
 	}
 	return ROS_OK;
 }
@@ -345,7 +355,8 @@ bool ros__scaling_fit(struct ros_scaling *s, struct ros_r_scaling *o)
 		bool anchors = s->method == ROS_SCALE_WORDSCORES;
 		o->skipped = ros__refused(s->arena, anchors ? "scaling_anchors" : "scaling_flat",
 			anchors ? "Wordscores takes two anchors with different positions (--anchor)."
-					: "All speeches use the words alike.", ROS_END_ARGS);
+					: "All speeches use the words alike.",
+			ROS_END_ARGS);
 		return false;
 	}
 	turn(s);
