@@ -12,20 +12,24 @@ static enum ros_status draw_staged(const struct ros_result *r, const struct ros_
 	struct ros_err *err)
 {
 	struct ros_staging stage = ROS_STAGING_INIT;
+	size_t undrawn = 0;
 	struct ros_err soft = ROS_ERR_INIT;
 	enum ros_status st = ros__staging_begin_into(&stage, cfg->output, err);
 	if (st == ROS_OK) {
 		char *dir = ros__path_join(stage.temp_path, "charts");
-		st = ros__charts_draw(r, cfg, dir, err);
+		st = ros__charts_draw(r, cfg, dir, &undrawn, err);
 		free(dir);
 	}
 	if (st == ROS_EDEPEND) {
 		soft = *err;
 		st = ROS_OK;
 	}
-	if (st == ROS_OK)
+	if (st == ROS_OK && undrawn < cfg->charts.n)
 		st = ros__staging_commit(&stage, err);
 	ros__staging_abort(&stage);
+	if (st == ROS_OK && undrawn)
+		return ros_err_set(err, ROS_EINPUT, "%zu of %zu charts are not drawn", undrawn,
+			cfg->charts.n);
 	return st == ROS_OK && soft.code != ROS_OK ? ros_err_set(err, soft.code, "%s", soft.msg) : st;
 }
 

@@ -62,7 +62,8 @@ static enum ros_status add_earlier(const char *earlier, const char *charts, stru
 static enum ros_status draw_charts(const struct ros_result *r, const struct ros_config *cfg,
 	const char *charts, struct ros_err *err)
 {
-	enum ros_status st = ros__charts_draw(r, cfg, charts, err);
+	size_t undrawn;
+	enum ros_status st = ros__charts_draw(r, cfg, charts, &undrawn, err);
 	if (st == ROS_EDEPEND) {
 		ros__warn("%s", err->msg);
 		*err = (struct ros_err)ROS_ERR_INIT;

@@ -113,9 +113,10 @@ static enum ros_status leave_out(struct job *j, struct ros_err *err)
 static enum ros_status draw_charts(struct job *j, struct ros_err *err)
 {
 	char *dir = in_output(j, "charts");
+	size_t undrawn;
 	enum ros_status st = ros__mkdirs(dir, err);
 	if (st == ROS_OK)
-		st = tolerate(j, ros__charts_draw(&j->p.result, &j->p.cfg, dir, err), err);
+		st = tolerate(j, ros__charts_draw(&j->p.result, &j->p.cfg, dir, &undrawn, err), err);
 	free(dir);
 	return st;
 }

@@ -10,10 +10,12 @@
 #include "rostrum/config.h"
 #include "rostrum/error.h"
 
-/* Draws the charts that cfg->charts asks for and that apply into dir/NAME.{svg,png,gp,tsv}.
+/* Draws the charts that cfg->charts asks for and that apply into dir/NAME.{svg,png,gp,tsv}. One
+ * that is asked for by name and has nothing to show is said with what it needs, and counted in
+ * *undrawn.
  * gnuplot or the font missing: ROS_EDEPEND with the package's name; scripts and data are kept. */
 enum ros_status ros__charts_draw(const struct ros_result *r, const struct ros_config *cfg,
-	const char *dir, struct ros_err *err);
+	const char *dir, size_t *undrawn, struct ros_err *err);
 /* A name in cfg->charts that no chart has is ECONFIG. */
 enum ros_status ros__charts_check(const struct ros_config *cfg, struct ros_err *err);
 /* The font that charts with Chinese text are drawn with on this machine, into *family, which the

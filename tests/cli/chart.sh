@@ -30,6 +30,9 @@ if ! command -v gnuplot >/dev/null || [ ! -d examples/zh ]; then
 	exit 0
 fi
 "$rostrum" run -q examples/zh -o "$dir/run" >/dev/null 2>&1
+is "a chart with nothing to show fails" 4 "$(status "$rostrum" chart trend "$dir/run/analysis.json" -o "$dir/none")"
+is "says what it needs" 1 "$(grep -c 'trend.*three years' "$dir/err")"
+is "and leaves nothing" 0 "$(ls -A "$dir/none" 2>/dev/null | wc -l)"
 is "draws one chart" 0 "$(status "$rostrum" chart terms "$dir/run/analysis.json" -o "$dir/again")"
 is "only that one" "terms.gp terms.png terms.svg terms.tsv" "$(cd "$dir/again/charts" && echo *)"
 is "as the run drew it" 0 "$(status cmp "$dir/run/charts/terms.svg" "$dir/again/charts/terms.svg")"

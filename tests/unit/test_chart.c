@@ -166,7 +166,8 @@ static size_t draw(size_t n, bool hostile, const char *charts, bool png, int lan
 	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
 	struct ros_json *doc = sample_analysis(n, hostile);
 	const char *to = getenv("ROS_KEEP_CHARTS") ? ros__path_join(getenv("ROS_KEEP_CHARTS"), keep) : dir;
-	if (ros__charts_draw(result_of(doc), &cfg, to, &err) != ROS_OK)
+	size_t undrawn;
+	if (ros__charts_draw(result_of(doc), &cfg, to, &undrawn, &err) != ROS_OK)
 		fail_msg("%s", err.msg);
 	size_t drawn = each_chart(to, look);
 	ros__json_free(doc);
@@ -259,7 +260,8 @@ static void test_same_bytes_for_threads(void **state)
 	for (int i = 0; i < 2; i++) {
 		ros__par_set(THREADS[i]);
 		assert_int_equal(ros__temp_dir(&dir[i], &err), ROS_OK);
-		assert_int_equal(ros__charts_draw(result_of(doc), &cfg, dir[i], &err), ROS_OK);
+		assert_int_equal(ros__charts_draw(result_of(doc), &cfg, dir[i], &(size_t){0}, &err),
+			ROS_OK);
 	}
 	ros__par_set(0);
 	other_dir = dir[1];
@@ -280,7 +282,7 @@ static void test_empty_document(void **state)
 	setup(&cfg, "all", false, ROS_LANG_ZH);
 	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
 	struct ros_json *doc = ros__json_object();
-	enum ros_status st = ros__charts_draw(result_of(doc), &cfg, dir, &err);
+	enum ros_status st = ros__charts_draw(result_of(doc), &cfg, dir, &(size_t){0}, &err);
 	assert_true(st == ROS_OK || st == ROS_EDEPEND);
 	assert_int_equal(each_chart(dir, NULL), 0);
 	ros__json_free(doc);
@@ -295,7 +297,9 @@ static void test_unknown_chart(void **state)
 	struct ros_err err = ROS_ERR_INIT;
 	struct ros_json *doc = ros__json_object();
 	setup(&cfg, "emphasis,pie", false, ROS_LANG_ZH);
-	assert_int_equal(ros__charts_draw(result_of(doc), &cfg, "/nonexistent", &err), ROS_ECONFIG);
+	size_t undrawn;
+	assert_int_equal(ros__charts_draw(result_of(doc), &cfg, "/nonexistent", &undrawn, &err),
+		ROS_ECONFIG);
 	assert_non_null(strstr(err.msg, "pie"));
 	ros__json_free(doc);
 	ros_config_release(&cfg);
@@ -313,7 +317,7 @@ static void test_missing_font(void **state)
 	cfg.font = ros__xstrdup("No Such Font");
 	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
 	struct ros_json *doc = sample_analysis(3, false);
-	assert_int_equal(ros__charts_draw(result_of(doc), &cfg, dir, &err), ROS_EDEPEND);
+	assert_int_equal(ros__charts_draw(result_of(doc), &cfg, dir, &(size_t){0}, &err), ROS_EDEPEND);
 	assert_non_null(strstr(err.msg, "No Such Font"));
 	assert_int_equal(each_chart(dir, NULL), 1);
 	ros__json_free(doc);
@@ -369,7 +373,7 @@ static void test_damaged_document(void **state)
 		if (ros__json_parse(bad, strlen(bad), "bad", &doc, &err) == ROS_OK) {
 			parsed++;
 			assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
-			enum ros_status st = ros__charts_draw(result_of(doc), &cfg, dir, &err);
+			enum ros_status st = ros__charts_draw(result_of(doc), &cfg, dir, &(size_t){0}, &err);
 			if (st != ROS_OK && (st != ROS_EDEPEND || can_draw()))
 				print_error("document %u: %s\n", i, err.msg), failed++;
 			each_chart(dir, look_finite);
@@ -442,7 +446,7 @@ static void script_of(const char *json, const char *chart, struct ros_buf *b)
 	setup(&cfg, chart, false, ROS_LANG_EN);
 	assert_int_equal(ros__json_parse(json, strlen(json), "doc", &doc, &err), ROS_OK);
 	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
-	assert_int_equal(ros__charts_draw(result_of(doc), &cfg, dir, &err), ROS_OK);
+	assert_int_equal(ros__charts_draw(result_of(doc), &cfg, dir, &(size_t){0}, &err), ROS_OK);
 	slurp(dir, chart, ".gp", b);
 	ros__json_free(doc);
 	ros__temp_remove(dir);
@@ -733,7 +737,9 @@ static void test_svg_finish(void **state)
 	static const char IN[] = "<svg w='1'>\n<title>Gnuplot</title>\n<desc>x</desc><g id=\"p\" "
 		"font-family=\"F\"><title>tip</title><use xlink:href='#q'/>"
 		"<text>\xE2\x80\x8B'id='a' &lt;title></text></g></svg>";
-	ros__svg_finish(IN, strlen(IN), "n", "A & <b>", "d", "en", &out);
+	const struct ros_picture pic = {"n", "A & <b>", "d", "<rect><title>tip</title></rect>"};
+	ros__svg_finish(IN, strlen(IN), &pic, "en", &out);
+	assert_non_null(strstr(ros__buf_str(&out), "<rect><title>tip</title></rect></svg>"));
 	assert_non_null(strstr(out.s, "<svg role=\"img\" xml:lang=\"en\" aria-labelledby=\"n-title n-desc\" "
 		"font-family=\"'F','Noto"));
 	assert_non_null(strstr(out.s, "<title id=\"n-title\">A &amp; &lt;b&gt;</title>"));

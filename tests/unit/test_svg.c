@@ -53,6 +53,21 @@ static void test_numbers(void **state)
 	check_numbers("", "");
 }
 
+/* What the pointer shows stays, with its text escaped; the picture's own title does not. */
+static void test_tips(void **state)
+{
+	(void)state;
+	static const char IN[] = "<svg viewBox='0 0 9 9'><title>own</title><rect x='1' onclick='a()'>"
+		"<title>5% &lt;b></title></rect><g><title>no</title><path d='M0 0'/></g></svg>";
+	struct ros_buf out = ROS_BUF_INIT;
+	assert_true(ros__svg_inline(&out, IN, strlen(IN), "f1", "L", NULL));
+	assert_non_null(strstr(out.s, "<rect x=\"1\"><title>5% &lt;b&gt;</title></rect>"));
+	assert_null(strstr(out.s, "own"));
+	assert_null(strstr(out.s, "no</"));
+	assert_null(strstr(out.s, "onclick"));
+	ros__buf_release(&out);
+}
+
 static void test_colours(void **state)
 {
 	(void)state;
@@ -217,7 +232,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_numbers),
-		cmocka_unit_test(test_colours),
+		cmocka_unit_test(test_colours), cmocka_unit_test(test_tips),
 		cmocka_unit_test(test_every_colour_has_a_legible_partner),
 		cmocka_unit_test(test_words_on_grounds_are_legible),
 		cmocka_unit_test(test_figures_on_shades_are_legible_in_the_dark),

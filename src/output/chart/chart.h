@@ -23,6 +23,7 @@
 
 struct ros_picture {
 	const char *name, *title, *description; /* the latter two for screen readers */
+	const char *tips;                       /* SVG that lies over the drawing, seen by nobody */
 };
 
 struct ros_draw {

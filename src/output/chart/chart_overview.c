@@ -11,7 +11,7 @@ static const double LINE = 24, NUMBERS = 104, FOOT = 34;
 
 struct standout {
 	const char *who, *theme;
-	double share, lower, upper, others;
+	double share, lower, upper, others, clauses;
 	int verdict;
 };
 
@@ -42,7 +42,8 @@ static bool find(const struct ros_theme_table *t, size_t group, struct standout 
 			continue;
 		struct standout s = {t->groups.label[group], t->name[i], ros__chart_num(c, "estimate"),
 			ros__chart_num(c, "lower"), ros__chart_num(c, "upper"),
-			ros__chart_num(c, "others_share"), ros__verdict(c)};
+			ros__chart_num(c, "others_share"),
+			ros__chart_num(c, "clauses"), ros__verdict(c)};
 		if (!(s.share > s.others) || (any && by_weight(&s, best) >= 0))
 			continue;
 		*best = s;
@@ -89,6 +90,9 @@ static void add_rows(struct ros_gp *g, const struct standout *s, size_t n, const
 			ros__arena_printf(g->arena, "%s%% · %s%%",
 				ros__chart_format(g->draw, 100 * s[i].share, 1),
 				ros__chart_format(g->draw, 100 * s[i].others, 1)));
+		const struct ros_tip tip = {ros__arena_printf(g->arena, "%s · %s", s[i].who, s[i].theme),
+			s[i].share, s[i].lower, s[i].upper, s[i].clauses, true};
+		ros__gp_tip(g, p->x, y - LINE / 2, p->width, LINE, &tip);
 		for (size_t k = 0; k < sizeof number / sizeof *number; k++)
 			ros__gp_num(g, number[k]);
 		ros__gp_cell(g, s[i].who);

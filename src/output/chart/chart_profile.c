@@ -130,6 +130,10 @@ static void draw_panel(struct ros_gp *g, const struct grid *grid, const struct p
 			ros__gp_row_label(g, p->x - 10, top + p->row * ((double)k + .5), ROS_SIZE,
 				row_label(grid, k), p->room - 10, 1);
 		add_row(g, grid, at, k, panel);
+		const struct ros_profile_cell *c = cell_of(grid, k, panel);
+		const struct ros_tip tip = {ros__arena_printf(g->arena, "%s · %s", panel_label(grid, panel),
+			row_label(grid, k)), c->estimate, c->lower, c->upper, c->count, true};
+		ros__gp_tip(g, x, top + p->row * (double)k, p->width - GAP, p->row, &tip);
 	}
 }
 
@@ -227,15 +231,22 @@ static void find_range(struct ros_draw *d, const struct ros_forest_panel *panel,
 	*hi = ceil(*hi / step) * step;
 }
 
+struct forest_plan {
+	double room, width, count, head, plot, height;
+	size_t rows;
+};
+
 static void forest_panel(struct ros_gp *g, const struct ros_forest_panel *p, size_t at, double x,
-	double y, double room)
+	double y, const struct forest_plan *plan)
 {
 	for (size_t k = 0; k < p->n; k++) {
 		const struct ros_forest_row *r = &p->row[k];
 		const double num[] = {(double)at, (double)k, r->estimate, r->lower, r->upper, r->mark,
 			r->verdict, r->count};
 		ros__gp_text(g, x - 10, y + ROW * ((double)k + .5), ROS_RIGHT, ROS_SIZE,
-			ROS_INK, ros__label_short(g->arena, r->label, ROS_SIZE, room - 12));
+			ROS_INK, ros__label_short(g->arena, r->label, ROS_SIZE, plan->room - 12));
+		const struct ros_tip tip = {r->label, r->estimate, r->lower, r->upper, r->count, false};
+		ros__gp_tip(g, x, y + ROW * (double)k, plan->plot, ROW, &tip);
 		for (size_t i = 0; i < sizeof num / sizeof *num; i++)
 			ros__gp_num(g, num[i]);
 		ros__gp_cell(g, p->title ? p->title : "");
@@ -243,11 +254,6 @@ static void forest_panel(struct ros_gp *g, const struct ros_forest_panel *p, siz
 		ros__gp_end_row(g);
 	}
 }
-
-struct forest_plan {
-	double room, width, count, head, plot, height;
-	size_t rows;
-};
 
 static struct forest_plan measure_forest(struct ros_gp *g, const struct ros_forest_panel *panel,
 	size_t n, size_t columns)
@@ -318,7 +324,7 @@ double ros__forest_draw(struct ros_gp *g, const struct ros_forest_panel *panel, 
 			double at = x + (panel[0].row[0].mark - lo) / (hi - lo) * p.plot;
 			ros__gp_line(g, at, y, at, bottom, ROS_FAINT, 1.5);
 		}
-		forest_panel(g, &panel[i], i, x, y, p.room);
+		forest_panel(g, &panel[i], i, x, y, &p);
 	}
 	ros__gp_define(g, "X(p,v) = %.1f + (int(p) %% %zu) * %.2f + (v - %.8g) * %.8g",
 		ROS_PAD + p.room, columns, p.width, lo, p.plot / (hi - lo));

@@ -19,7 +19,7 @@ ROS_PALETTE(ROS_COLOUR)
 static const unsigned SHADE[ROS_SHADES] = {0xF7F9FB, 0xE7EEF5, 0xD6E2EE, 0xBFD3E6, 0xA8C4DD,
 	0x8CB1D3, 0x709EC8, 0x5D90BE, 0x3873AA, 0x265C91, 0x144478};
 /* Pixels of the PNG for one of the canvas: sharp on a page, and most of the time goes into pixels. */
-static const double PNG_SCALE = 1.5;
+static const double PNG_SCALE = 2;
 
 /* t in whole steps of the scale, so that a page can map each shade to one of its own. */
 static size_t shade_step(double t)
@@ -73,6 +73,7 @@ void ros__gp_abort(struct ros_gp *g)
 	ros__buf_release(&g->marks);
 	ros__buf_release(&g->plot);
 	ros__buf_release(&g->data);
+	ros__buf_release(&g->tips);
 }
 
 /* ---- text ---- */
@@ -353,6 +354,30 @@ static void add_script(const struct ros_gp *g, double h, struct ros_buf *b)
 	ros__buf_adds(b, "set output\n");
 }
 
+/* The number as the language writes it, two decimals below ten. */
+static const char *tip_number(const struct ros_gp *g, double v, bool share)
+{
+	const char *s = ros__chart_format(g->draw, share ? 100 * v : v, share || fabs(v) >= 10 ? 1 : 2);
+	return ros__arena_printf(g->arena, "%s%s", s, share ? "%" : "");
+}
+
+void ros__gp_tip(struct ros_gp *g, double x, double y, double width, double height,
+	const struct ros_tip *t)
+{
+	const char *s = ros__label_clean(g->arena, t->label);
+	if (isfinite(t->estimate))
+		s = ros__arena_printf(g->arena, "%s: %s", s, tip_number(g, t->estimate, t->share));
+	if (isfinite(t->lower) && isfinite(t->upper))
+		s = ros__arena_printf(g->arena, "%s (%s – %s)", s, tip_number(g, t->lower, t->share),
+			tip_number(g, t->upper, t->share));
+	if (isfinite(t->n))
+		s = ros__arena_printf(g->arena, "%s, n = %.0f", s, t->n);
+	ros__buf_addf(&g->tips, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" "
+		"fill=\"#ffffff\" fill-opacity=\"0\"><title>", x, y, width, height);
+	ros__svg_text(&g->tips, s);
+	ros__buf_adds(&g->tips, "</title></rect>\n");
+}
+
 /* For readers who do not see the picture: what is measured and what the marks mean. */
 static const char *describe(const struct ros_gp *g)
 {
@@ -382,7 +407,8 @@ enum ros_status ros__gp_end(struct ros_gp *g, double height, struct ros_err *err
 		st = ros__write_file(gp, ros__buf_str(&script), script.len, err);
 	if (st == ROS_OK) {
 		ROS_GROW(g->draw->picture, g->draw->n, g->draw->cap);
-		g->draw->picture[g->draw->n++] = (struct ros_picture){g->name, g->title, describe(g)};
+		g->draw->picture[g->draw->n++] = (struct ros_picture){g->name, g->title, describe(g),
+			ros__arena_strdup(g->arena, ros__buf_str(&g->tips))};
 	}
 	free(gp);
 	free(tsv);

@@ -72,7 +72,7 @@ struct ros_gp {
 	const char *title, *subtitle;
 	double w, y;
 	size_t page, pages; /* set before the head where a chart has several pictures: 0 is the first */
-	struct ros_buf defs, marks, plot, data;
+	struct ros_buf defs, marks, plot, data, tips;
 	const char *note[8];
 	size_t nnote;
 	bool cut; /* set where an interval goes on beyond the scale: a note says so */
@@ -108,6 +108,16 @@ void ros__gp_axis(struct ros_gp *g, double x, double width, double lo, double hi
 void ros__gp_axis_name(struct ros_gp *g, double x, double y1, enum ros_align align,
 	const char *name);
 
+/* What the pointer over a rectangle of the SVG shows: a label with its estimate, interval and
+ * number (each where it is finite; in percent where `share`). */
+struct ros_tip {
+	const char *label;
+	double estimate, lower, upper, n;
+	bool share;
+};
+void ros__gp_tip(struct ros_gp *g, double x, double y, double width, double height,
+	const struct ros_tip *tip);
+
 void ros__gp_define(struct ros_gp *g, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void ros__gp_block(struct ros_gp *g, const char *header);
 void ros__gp_num(struct ros_gp *g, double v); /* NaN where undefined */
@@ -138,8 +148,10 @@ void ros__gp_legend(struct ros_gp *g, double x, double y, const char *lo, const 
  * for screen readers, font families to fall back on, and ids that stay unique on a page.
  */
 enum ros_status ros__gp_run(const struct ros_draw *draw, struct ros_err *err);
-/* Rewrites one SVG as said above. */
-void ros__svg_finish(const char *svg, size_t len, const char *name, const char *title,
-	const char *desc, const char *lang, struct ros_buf *out);
+void ros__svg_text(struct ros_buf *b, const char *s); /* with entities */
+/* Rewrites one SVG as said above, and lays the tips over it. */
+struct ros_picture;
+void ros__svg_finish(const char *svg, size_t len, const struct ros_picture *pic, const char *lang,
+	struct ros_buf *out);
 
 #endif

@@ -17,7 +17,7 @@ static const char FALLBACK[] =
 
 #define ZERO_WIDTH "\xE2\x80\x8B" /* see add_quoted in gp.c */
 
-static void add_xml(struct ros_buf *b, const char *s)
+void ros__svg_text(struct ros_buf *b, const char *s)
 {
 	for (; *s; s++) {
 		const char *e = *s == '&' ? "&amp;" : *s == '<' ? "&lt;" : *s == '>' ? "&gt;" :
@@ -73,9 +73,10 @@ static void add_root(struct ros_buf *out, const char *svg, const char *end, cons
 			v + sizeof FAMILY - 1, FALLBACK);
 }
 
-void ros__svg_finish(const char *svg, size_t len, const char *name, const char *title,
-	const char *desc, const char *lang, struct ros_buf *out)
+void ros__svg_finish(const char *svg, size_t len, const struct ros_picture *pic, const char *lang,
+	struct ros_buf *out)
 {
+	const char *name = pic->name;
 	static const char *const ID[] = {"id='", "id=\"", "xlink:href='#", "url(#"};
 	const char *p = svg, *end = svg + len;
 	const char *next;
@@ -101,6 +102,12 @@ void ros__svg_finish(const char *svg, size_t len, const char *name, const char *
 			p += 4;
 			continue;
 		}
+		if (pic->tips && at(p, end, "</svg>")) {
+			ros__buf_adds(out, pic->tips);
+			ros__buf_adds(out, "</svg>");
+			p += 6;
+			continue;
+		}
 		if (at(p, end, "<filter")) { /* boxes behind text, which are not used here */
 			p = skip_past(p, end, "</filter>");
 			continue;
@@ -112,9 +119,9 @@ void ros__svg_finish(const char *svg, size_t len, const char *name, const char *
 		if (at(p, end, "<title>")) {
 			titled = true;
 			ros__buf_addf(out, "<title id=\"%s-title\">", name);
-			add_xml(out, title);
+			ros__svg_text(out, pic->title);
 			ros__buf_addf(out, "</title>\n<desc id=\"%s-desc\">", name);
-			add_xml(out, desc);
+			ros__svg_text(out, pic->description);
 			ros__buf_adds(out, "</desc>");
 			p = skip_past(p, end, "</desc>");
 			continue;
@@ -167,7 +174,7 @@ static enum ros_status finish_picture(const struct ros_draw *d, const struct ros
 		st = ros_err_set(err, ROS_EDEPEND, "charts: %s: gnuplot ended well and wrote no whole picture; "
 			"run `gnuplot %s.gp` in the folder charts to see why", pic->name, pic->name);
 	} else {
-		ros__svg_finish(ros__buf_str(&in), in.len, pic->name, pic->title, pic->description,
+		ros__svg_finish(ros__buf_str(&in), in.len, pic,
 			d->cfg->lang == ROS_LANG_EN ? "en" : "zh-Hans", &out);
 		st = ros__write_file(path, ros__buf_str(&out), out.len, err);
 	}

@@ -56,9 +56,16 @@ static bool is(const char *s, size_t len, const char *word)
 	return strlen(word) == len && !memcmp(s, word, len);
 }
 
-static enum what what_of(const struct tag *t)
+/* What the pointer over a mark shows; the title of the picture itself is its label. */
+static bool is_tip(const struct copier *c, const struct tag *t)
 {
-	if (LISTED(kept_elements, t->name, t->namelen))
+	return is(t->name, t->namelen, "title") && c->depth &&
+		is(c->name[c->depth - 1], c->namelen[c->depth - 1], "rect");
+}
+
+static enum what what_of(const struct copier *c, const struct tag *t)
+{
+	if (is_tip(c, t) || LISTED(kept_elements, t->name, t->namelen))
 		return KEEP;
 	return is(t->name, t->namelen, "a") ? UNWRAP : DROP;
 }
@@ -226,7 +233,7 @@ static bool close_tag(struct copier *c, const struct tag *t)
 
 static bool open_tag(struct copier *c, const struct tag *t)
 {
-	enum what what = what_of(t);
+	enum what what = what_of(c, t);
 	if (!c->seen_root && !is(t->name, t->namelen, "svg"))
 		return false;
 	if (!c->dropping && what == KEEP) {
@@ -308,7 +315,8 @@ static bool one_tag(struct copier *c)
 static bool inside_text(const struct copier *c)
 {
 	for (size_t i = c->depth; i > 0; i--)
-		if (is(c->name[i - 1], c->namelen[i - 1], "text"))
+		if (is(c->name[i - 1], c->namelen[i - 1], "text") ||
+			is(c->name[i - 1], c->namelen[i - 1], "title"))
 			return true;
 	return false;
 }
