@@ -16,7 +16,8 @@ static void draw_charts(const struct ros_result *r, struct ros_config *cfg, cons
 {
 	struct ros_err err = ROS_ERR_INIT;
 	fuzz_set(cfg, "charts", "all");
-	enum ros_status st = ros__charts_draw(r, cfg, dir, &err);
+	size_t undrawn;
+	enum ros_status st = ros__charts_draw(r, cfg, dir, &undrawn, &err);
 	fuzz_outcome(st, &err);
 	if (st == ROS_EDEPEND)
 		FUZZ_REACHED("scripts of charts");
