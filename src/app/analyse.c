@@ -74,24 +74,6 @@ static void take_keywords(struct ros_analysed *r)
 	}
 }
 
-/* A finding of a section that is no struct yet. */
-static void set_json(struct ros_analysed *r, struct ros_found *f, const struct ros_json *v)
-{
-	struct ros_r_finding x;
-	struct ros_r_evidence_list evidence = {0};
-	ros__fields_read(ros__fields_finding(), &x, v, &r->arena);
-	const struct ros_json *first = ros__json_first(ros__json_get(v, "evidence"));
-	if (first)
-		ros__fields_read(ros__fields_evidence(), ROS_ADD(&r->arena, &evidence, evidence), first,
-			&r->arena);
-	set(r, f, &x, &evidence);
-}
-
-static const char *text(const struct ros_json *v, const char *key)
-{
-	return ros__json_str(ros__json_get(v, key), "");
-}
-
 static void take_pairs(struct ros_analysed *r)
 {
 	const struct ros_r_similarity *s = r->p.result.found.similarity;
@@ -105,24 +87,23 @@ static void take_pairs(struct ros_analysed *r)
 }
 
 static const char *theme_name(
-	const struct ros_analysed *r, const struct ros_json *list, const char *id)
+	const struct ros_analysed *r, const struct ros_r_theme_list *list, const char *id)
 {
-	const char *key = r->p.cfg.lang == ROS_LANG_ZH ? "name_zh" : "name_en";
-	ROS_JSON_EACH(t, list)
-		if (strcmp(text(t, "id"), id) == 0)
-			return *text(t, key) ? text(t, key) : id;
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->v[i].id, id) == 0)
+			return ros__theme_name(&list->v[i], r->p.cfg.lang != ROS_LANG_ZH);
 	return id;
 }
 
 static void take_themes(struct ros_analysed *r)
 {
-	const struct ros_json *themes = ros__json_get(r->p.result.doc, "themes");
-	const struct ros_json *rows = ros__json_get(themes, "by_theme_group");
-	ROS_JSON_EACH(t, rows) {
-		struct ros_found *f = next(r, ROS_FOUND_THEME, ros__json_size(rows));
-		f->group = label_of(r, text(t, "group"));
-		f->name = theme_name(r, ros__json_get(themes, "list"), text(t, "theme"));
-		set_json(r, f, t);
+	const struct ros_r_themes *themes = r->p.result.found.themes;
+	for (size_t i = 0; themes && i < themes->by_theme_group.n; i++) {
+		const struct ros_r_theme_share *t = &themes->by_theme_group.v[i];
+		struct ros_found *f = next(r, ROS_FOUND_THEME, themes->by_theme_group.n);
+		f->group = label_of(r, t->group);
+		f->name = theme_name(r, &themes->list, t->theme);
+		set(r, f, &t->finding, &t->evidence);
 	}
 }
 

@@ -11,14 +11,23 @@ void *ros__result_section(const struct ros_result *r, const char *name, const st
 	return one ? *(void *const *)at : NULL;
 }
 
-void ros__result_settle(struct ros_result *r, const char *name)
+static void settle(struct ros_result *r, const char *name)
 {
 	const struct ros_fields *f;
 	void *s = ros__result_section(r, name, &f);
-	if (!s)
+	const struct ros_json *before = ros__json_get(r->doc, name);
+	if (!s || (before && ros__json_is_null(before)))
 		return;
 	ros__fields_round(f, s);
 	ros__json_put(r->doc, name, ros__json_string(NULL));
+}
+
+void ros__result_settle(struct ros_result *r, const char *name)
+{
+	const struct ros_fields *all = ros__fields_document();
+	settle(r, name);
+	for (size_t i = 0; i < all->n; i++)
+		settle(r, all->field[i].name);
 }
 
 /* The pointer to the section called `name`; NULL where it is no struct. */
@@ -38,11 +47,14 @@ void ros__result_lend(struct ros_result *to, const struct ros_result *r, const c
 	ros__json_lend(to->doc, name, ros__json_get(r->doc, name));
 }
 
-void ros__result_take(struct ros_result *r, struct ros_result *from, const char *name)
+void ros__result_take(struct ros_result *r, struct ros_result *from)
 {
-	void **at = place(r, name);
-	if (at)
-		*at = *place(from, name);
+	const struct ros_fields *all = ros__fields_document();
+	for (size_t i = 0; i < all->n; i++) {
+		void **at = place(r, all->field[i].name);
+		if (!*at)
+			*at = *place(from, all->field[i].name);
+	}
 	ros__json_move(r->doc, from->doc);
 }
 

@@ -23,6 +23,7 @@
 #include "document/similarity.h"
 #include "document/speeches.h"
 #include "document/texts.h"
+#include "document/themes.h"
 #include "document/found_topics.h"
 #include "document/scaling.h"
 
@@ -35,6 +36,8 @@
 	F(MAYBE, collocations, collocations, ROS_OPT, "", "phrases and pairs of words")                \
 	F(MAYBE, cooccurrence, cooccurrence, ROS_OPT, "", "words that stand together")                 \
 	F(MAYBE, similarity, similarity, ROS_OPT, "", "how alike groups are")                          \
+	F(MAYBE, themes, themes, ROS_OPT, "", "what the lists of themes find")                         \
+	F(MAYBE, yardstick, yardstick, ROS_OPT, "", "how many findings one speech gives by itself")    \
 	F(MAYBE, topics, topics, ROS_OPT, "", "what the collection speaks about")                      \
 	F(MAYBE, approach, approach, ROS_OPT, "", "how speeches go about it")                          \
 	F(MAYBE, borrowing, borrowing, ROS_OPT, "", "wording that speeches share")                     \
@@ -48,14 +51,13 @@ struct ros_result {
 };
 #define ROS_RESULT_INIT {0}
 
-/* The section called `name` is complete: its numbers are rounded, and its place in doc is taken.
- * Nothing where it is absent or no struct. */
+/* The section called `name` is complete, and what was made beside it: numbers are rounded, and
+ * places in doc are taken, its own first. */
 void ros__result_settle(struct ros_result *r, const char *name);
 /* Lets `to` see the section called `name` of r while both are unchanged. */
 void ros__result_lend(struct ros_result *to, const struct ros_result *r, const char *name);
-/* What was made in `from`, the section called `name` and whatever stands in its document, becomes
- * r's. */
-void ros__result_take(struct ros_result *r, struct ros_result *from, const char *name);
+/* What was made in `from`, whatever r has not, becomes r's. */
+void ros__result_take(struct ros_result *r, struct ros_result *from);
 /* Takes doc, a document as it was parsed; what is read into structs leaves it. */
 void ros__result_of(struct ros_result *r, struct ros_json *doc);
 /* The struct of the section called `name` and its table; NULL where it is absent or no struct. */

@@ -47,7 +47,7 @@ static enum ros_status run_apart(const struct ros__section *s, const struct ros_
 	for (size_t i = 0; i < ROS_NEEDS && s->needs[i]; i++)
 		ros__result_lend(&own, r, s->needs[i]);
 	enum ros_status st = s->fn(a, &own, &r->arena, err);
-	ros__result_take(r, &own, s->name);
+	ros__result_take(r, &own);
 	ros__json_free(own.doc);
 	return st;
 }

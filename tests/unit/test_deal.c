@@ -22,7 +22,7 @@ static void corpus_init(struct corpus *c)
 	free(c->cfg.config_dir);
 	c->cfg.config_dir = ros__xstrdup("config");
 	if (ros__pipeline_build(&c->p, &c->cfg, &input, 1, &err) != ROS_OK ||
-		ros__theme_context_make(&c->themes, &c->p.analysis, &err) != ROS_OK)
+		ros__theme_context_make(&c->themes, &c->p.analysis, &c->p.result.arena, &err) != ROS_OK)
 		fail_msg("%s", err.msg);
 	ros__word_tests(&c->p.analysis, &c->p.analysis.words);
 	ros__deal_families_init(&c->families, &c->themes);

@@ -307,7 +307,7 @@ static void lending(void **state)
 	own.found.dispersion = ROS_ROW(&r.arena, dispersion);
 	ros__json_add_int(own.doc, "c", 3);
 	ros__json_add_int(own.doc, "d", 4);
-	ros__result_take(&r, &own, "dispersion");
+	ros__result_take(&r, &own);
 	ros__result_settle(&r, "dispersion");
 	ros__json_free(own.doc);
 	char *s = ros__json_print(r.doc, false);

@@ -117,7 +117,9 @@ static char *themes_json(int threads, bool *there)
 		assert_int_equal(ros__section_make("clusters", &s.a, &s.r, &err), ROS_OK);
 		assert_int_equal(ros__section_make("map", &s.a, &s.r, &err), ROS_OK);
 		assert_int_equal(ros__section_make("themes", &s.a, &s.r, &err), ROS_OK);
-		json = ros__json_print(s.r.doc, false);
+		struct ros_json *doc = ros__result_json(&s.r);
+		json = ros__json_print(doc, false);
+		ros__json_free(doc);
 	}
 	ros__par_set(0);
 	theme_stub_end(&s);
@@ -249,23 +251,20 @@ static void trend(void **state)
 		}
 		assert_true(theme_stub_count(&s));
 		assert_int_equal(ros__section_make("themes", &s.a, &s.r, &err), ROS_OK);
-		const struct ros_json *t = ros__json_get(ros__json_get(s.r.doc, "themes"), "trend");
-		assert_int_equal(ros__json_get(t, "skipped") != NULL, !dated);
+		const struct ros_r_trend *t = s.r.found.themes->trend;
+		assert_int_equal(t->skipped != NULL, !dated);
 		if (dated) {
-			const struct ros_json *water = ros__json_at(ros__json_get(t, "slopes"), 0);
-			const struct ros_json *school = ros__json_at(ros__json_get(t, "slopes"), 1);
-			assert_int_equal(ros__json_size(ros__json_get(t, "points")), 18);
-			double slope = ros__json_num(ros__json_get(water, "estimate"), NAN);
+			const struct ros_r_trend_slope *water = &t->slopes.v[0], *school = &t->slopes.v[1];
+			assert_int_equal(t->points.n, 18);
+			double slope = water->finding.estimate;
 			print_message("slope %.3f\n", slope);
 			assert_true(slope > 0.8 && slope < 1.1);
-			assert_string_equal(ros__json_str(ros__json_get(water, "verdict"), ""), "supported");
-			const struct ros_json *read = ros__json_get(water, "evidence"); /* it grows: the last dates */
-			assert_int_equal(ros__json_size(read), 3);
+			assert_int_equal(water->finding.verdict, ROS_VERDICT_SUPPORTED);
+			assert_int_equal(water->evidence.n, 3); /* it grows: the last dates */
 			for (size_t i = 0; i < 3; i++)
-				assert_int_equal(ros__json_str(ros__json_get(ros__json_at(read, i), "speech"), "")[2], "789"[i]);
-			assert_true(fabs(ros__json_num(ros__json_get(school, "estimate"), NAN)) < 1e-9);
-			assert_string_equal(ros__json_str(ros__json_get(school, "verdict"), ""),
-				"not_enough_text");
+				assert_int_equal(water->evidence.v[i].speech[2], "789"[i]);
+			assert_true(fabs(school->finding.estimate) < 1e-9);
+			assert_int_equal(school->finding.verdict, ROS_VERDICT_NOT_ENOUGH);
 		}
 		theme_stub_end(&s);
 	}
@@ -326,8 +325,7 @@ static void no_set(void **state)
 	theme_stub_add(&s, "a", "加强党建。", strlen("加强党建。"), 0, "");
 	assert_true(theme_stub_count(&s));
 	assert_int_equal(ros__section_make("themes", &s.a, &s.r, &err), ROS_OK);
-	const struct ros_json *t = ros__json_get(s.r.doc, "themes");
-	assert_int_equal(ros__json_size(ros__json_get(t, "list")), 0);
+	assert_int_equal(s.r.found.themes->list.n, 0);
 	assert_int_equal(ros__section_make("topics", &s.a, &s.r, &err), ROS_OK);
 	assert_non_null(s.r.found.topics->skipped);
 	assert_int_equal(s.r.found.topics->levels.n, 0);

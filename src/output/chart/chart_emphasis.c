@@ -5,12 +5,6 @@
 
 enum { MAX_THEMES = 20, MAX_GROUPS = 63 };
 
-static bool applies(const struct ros_result *r)
-{
-	const struct ros_json *doc = r->doc;
-	return ros__chart_has(doc, "themes", "by_theme_group");
-}
-
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	struct ros_theme_table t;
@@ -21,9 +15,9 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	ros__profile_blank(cell, t.n * t.groups.n);
 	for (size_t i = 0; i < t.n * t.groups.n; i++)
 		if (t.cell[i])
-			cell[i] = (struct ros_profile_cell){ros__chart_num(t.cell[i], "estimate"),
-				ros__chart_num(t.cell[i], "lower"), ros__chart_num(t.cell[i], "upper"),
-				ros__chart_num(t.cell[i], "hits"), ros__verdict(t.cell[i])};
+			cell[i] = (struct ros_profile_cell){t.cell[i]->finding.estimate,
+				t.cell[i]->finding.lower, t.cell[i]->finding.upper, (double)t.cell[i]->hits,
+				ros__chart_verdict(&t.cell[i]->finding)};
 	const struct ros_profile p = {t.n, t.groups.n, t.name, t.groups.label, t.overall, cell};
 	const char *const note[3] = {CHART_WORD(d, "emphasis.note"),
 		t.n < t.n_all ? CHART_SAY(d, "themes_of", ROS_ARG_NUM("n", (double)t.n),
@@ -39,4 +33,4 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 }
 
 const struct ros_chart ros__chart_emphasis = {"emphasis",
-	"share of clauses on each theme by speaker, with intervals", applies, emit};
+	"share of clauses on each theme by speaker, with intervals", ros__theme_table_applies, emit};

@@ -7,12 +7,6 @@
 enum { MAX_THEMES = 16, PER_PAGE = 36, MAX_GROUPS = 144 };
 static const double HEAD = 200; /* the longest slanted name */
 
-static bool applies(const struct ros_result *r)
-{
-	const struct ros_json *doc = r->doc;
-	return ros__chart_has(doc, "themes", "by_theme_group");
-}
-
 struct plan {
 	double x, cell, row, room, head, hi;
 	bool slanted;
@@ -41,7 +35,7 @@ static struct plan measure(struct ros_draw *d, const struct ros_theme_table *t, 
 			((double)t->n - .5));
 	p.head = p.slanted ? fmin(longest, HEAD) * .71 + 16 : (double)lines * ROS_SIZE * 1.25 + 8;
 	for (size_t i = 0; i < t->n * t->groups.n; i++) {
-		double v = ros__chart_num(t->cell[i], "estimate");
+		double v = t->cell[i] ? t->cell[i]->finding.estimate : NAN;
 		p.hi = fmax(p.hi, isfinite(v) ? v : 0);
 	}
 	return p;
@@ -74,16 +68,16 @@ static void cells(struct ros_gp *g, const struct ros_theme_table *t, const struc
 		ros__gp_row_label(g, p->x - 10, g->y + p->head + p->row * ((double)r + .5), ROS_SIZE,
 			t->groups.label[index[r]], p->room - 10, p->row > 26 ? 2 : 1);
 		for (size_t k = 0; k < t->n; k++) {
-			const struct ros_json *c = t->cell[k * t->groups.n + index[r]];
-			double share = ros__chart_num(c, "estimate"), s = p->hi > 0 ? share / p->hi : 0;
-			bool sure = c && ros__verdict(c) == 2;
+			const struct ros_r_theme_share *c = t->cell[k * t->groups.n + index[r]];
+			double share = c ? c->finding.estimate : NAN, s = p->hi > 0 ? share / p->hi : 0;
+			bool sure = c && c->finding.verdict == ROS_VERDICT_SUPPORTED;
 			ros__gp_num(g, (double)r);
 			ros__gp_num(g, (double)k);
 			ros__gp_num(g, share);
-			ros__gp_num(g, ros__chart_num(c, "lower"));
-			ros__gp_num(g, ros__chart_num(c, "upper"));
-			ros__gp_num(g, ros__chart_num(c, "hits"));
-			ros__gp_num(g, c ? ros__verdict(c) : NAN);
+			ros__gp_num(g, c ? c->finding.lower : NAN);
+			ros__gp_num(g, c ? c->finding.upper : NAN);
+			ros__gp_num(g, c ? (double)c->hits : NAN);
+			ros__gp_num(g, c ? ros__chart_verdict(&c->finding) : NAN);
 			ros__gp_num(g, ros__gp_shade(s, sure));
 			ros__gp_num(g, ros__gp_shade_text(s, sure));
 			ros__gp_cell(g, t->groups.label[index[r]]);
@@ -138,4 +132,4 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 }
 
 const struct ros_chart ros__chart_emphasis_heat = {"emphasis_heat",
-	"hits of each theme by speaker, shaded by share", applies, emit};
+	"hits of each theme by speaker, shaded by share", ros__theme_table_applies, emit};

@@ -15,11 +15,6 @@ struct standout {
 	int verdict;
 };
 
-static bool applies(const struct ros_result *r)
-{
-	return ros__chart_has(r->doc, "themes", "by_theme_group");
-}
-
 /* What is supported before what is not, then the larger difference. */
 static int by_weight(const void *pa, const void *pb)
 {
@@ -37,13 +32,12 @@ static bool find(const struct ros_theme_table *t, size_t group, struct standout 
 {
 	bool any = false;
 	for (size_t i = 0; i < t->n; i++) {
-		const struct ros_json *c = t->cell[i * t->groups.n + group];
+		const struct ros_r_theme_share *c = t->cell[i * t->groups.n + group];
 		if (!c)
 			continue;
-		struct standout s = {t->groups.label[group], t->name[i], ros__chart_num(c, "estimate"),
-			ros__chart_num(c, "lower"), ros__chart_num(c, "upper"),
-			ros__chart_num(c, "others_share"),
-			ros__chart_num(c, "clauses"), ros__verdict(c)};
+		struct standout s = {t->groups.label[group], t->name[i], c->finding.estimate,
+			c->finding.lower, c->finding.upper, c->others_share, (double)c->clauses,
+			ros__chart_verdict(&c->finding)};
 		if (!(s.share > s.others) || (any && by_weight(&s, best) >= 0))
 			continue;
 		*best = s;
@@ -168,4 +162,5 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 }
 
 const struct ros_chart ros__chart_overview = {"overview",
-	"of each speaker the theme that sets it apart most, against the others", applies, emit};
+	"of each speaker the theme that sets it apart most, against the others",
+	ros__theme_table_applies, emit};

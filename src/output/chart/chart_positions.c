@@ -10,8 +10,7 @@ static const double ROW = 16, FOOT = 26;
 
 static bool applies(const struct ros_result *r)
 {
-	const struct ros_json *doc = r->doc;
-	return ros__chart_has(doc, "themes", "positions");
+	return r->found.themes && r->found.themes->positions.n > 0;
 }
 
 struct plan {
@@ -42,24 +41,24 @@ static size_t hits(struct ros_draw *d, struct ros_gp *g, const struct ros_theme_
 	const struct ros_chart_speeches *s, size_t first, size_t n)
 {
 	size_t most = 0;
+	const struct ros_r_theme_places_list *list = &d->r->found.themes->positions;
 	ros__gp_block(g, "panel\trow\tposition\tspeech\ttheme");
-	ROS_JSON_EACH(it, ros__chart_path(d->doc, "themes", "positions")) {
-		size_t speech = ros__chart_speech(s, ros__json_get(it, "speech")), row = 0;
-		const char *theme = ros__chart_text(it, "theme");
-		while (row < t->n && strcmp(t->id[row], theme) != 0)
+	for (size_t i = 0; i < list->n; i++) {
+		const struct ros_r_theme_places *it = &list->v[i];
+		size_t speech = ros__chart_speech_of(s, it->speech), row = 0;
+		while (row < t->n && strcmp(t->id[row], it->theme) != 0)
 			row++;
 		if (row == t->n || speech < first || speech >= first + n)
 			continue;
-		ROS_JSON_EACH(at, ros__json_get(it, "at")) {
+		for (size_t k = 0; k < it->at.n; k++) {
 			ros__gp_num(g, (double)(speech - first));
 			ros__gp_num(g, (double)row);
-			ros__gp_num(g, ros__json_num(at, NAN));
+			ros__gp_num(g, it->at.v[k]);
 			ros__gp_cell(g, s->label[speech]);
 			ros__gp_cell(g, t->name[row]);
 			ros__gp_end_row(g);
 		}
-		size_t strokes = ros__json_size(ros__json_get(it, "at"));
-		most = most > strokes ? most : strokes;
+		most = most > it->at.n ? most : it->at.n;
 	}
 	return most;
 }

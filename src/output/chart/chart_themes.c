@@ -9,14 +9,6 @@ struct entry {
 	size_t at; /* row of the unsorted table */
 };
 
-static const char *name_of(const struct ros_draw *d, const struct ros_json *theme)
-{
-	bool en = d->cfg->lang == ROS_LANG_EN;
-	const char *s = ros__chart_text(theme, en ? "name_en" : "name_zh");
-	return *s ? s : ros__json_str(ros__json_get(theme, en ? "name_zh" : "name_en"),
-		ros__chart_text(theme, "id"));
-}
-
 static int by_share(const void *pa, const void *pb)
 {
 	const struct entry *a = pa, *b = pb;
@@ -26,12 +18,13 @@ static int by_share(const void *pa, const void *pb)
 }
 
 static void fill(struct ros_draw *d, struct ros_theme_table *t, const struct ros_strmap *ids,
-	const struct ros_json **cell)
+	const struct ros_r_theme_share **cell)
 {
-	ROS_JSON_EACH(it, ros__chart_path(d->doc, "themes", "by_theme_group")) {
-		const char *theme = ros__chart_text(it, "theme");
-		uint32_t row = ros__strmap_get(ids, theme, strlen(theme));
-		size_t g = ros__chart_group(&t->groups, ros__json_get(it, "group"));
+	const struct ros_r_theme_share_list *all = &d->r->found.themes->by_theme_group;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct ros_r_theme_share *it = &all->v[i];
+		uint32_t row = ros__strmap_get(ids, it->theme, strlen(it->theme));
+		size_t g = ros__chart_group_of(&t->groups, it->group);
 		if (row != ROS_NO_ID && g != SIZE_MAX)
 			cell[row * t->groups.n + g] = it;
 	}
@@ -40,18 +33,22 @@ static void fill(struct ros_draw *d, struct ros_theme_table *t, const struct ros
 /* Themes that occur at all, of every level: the report speaks of each. */
 static struct entry *list_themes(struct ros_draw *d, struct ros_strmap *ids)
 {
-	const struct ros_json *list = ros__chart_path(d->doc, "themes", "list");
-	struct entry *e = ros__arena_alloc(d->arena, (ros__json_size(list) + 1) * sizeof *e);
-	ROS_JSON_EACH(it, list) {
-		const char *id = ros__chart_text(it, "id");
-		if (!(ros__chart_num(it, "n_hits") > 0) ||
-			ros__strmap_get(ids, id, strlen(id)) != ROS_NO_ID)
+	const struct ros_r_theme_list *list = &d->r->found.themes->list;
+	struct entry *e = ros__arena_alloc(d->arena, (list->n + 1) * sizeof *e);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct ros_r_theme *t = &list->v[i];
+		if (t->n_hits <= 0 || ros__strmap_get(ids, t->id, strlen(t->id)) != ROS_NO_ID)
 			continue;
-		uint32_t at = ros__strmap_put(ids, id, strlen(id));
-		double share = ros__chart_num(it, "share");
-		e[at] = (struct entry){id, name_of(d, it), isfinite(share) ? share : 0, at};
+		uint32_t at = ros__strmap_put(ids, t->id, strlen(t->id));
+		const char *name = ros__theme_name(t, d->cfg->lang == ROS_LANG_EN);
+		e[at] = (struct entry){t->id, name, isfinite(t->share) ? t->share : 0, at};
 	}
 	return e;
+}
+
+bool ros__theme_table_applies(const struct ros_result *r)
+{
+	return r->found.themes && r->found.themes->by_theme_group.n > 0;
 }
 
 void ros__theme_table(struct ros_draw *d, struct ros_theme_table *t, size_t max)
@@ -61,12 +58,14 @@ void ros__theme_table(struct ros_draw *d, struct ros_theme_table *t, size_t max)
 	ros__chart_groups(d, "group", &t->groups);
 	struct entry *e = list_themes(d, &ids);
 	size_t ng = t->groups.n;
-	const struct ros_json **cell = ros__arena_zalloc(d->arena, (ids.n * ng + 1) * sizeof *cell);
+	const struct ros_r_theme_share **cell =
+		ros__arena_zalloc(d->arena, (ids.n * ng + 1) * sizeof *cell);
 	fill(d, t, &ids, cell);
 	qsort(e, ids.n, sizeof *e, by_share);
 	t->n_all = ids.n;
-	ROS_JSON_EACH(it, ros__chart_path(d->doc, "themes", "by_theme_group"))
-		t->supported += ros__verdict(it) == 2;
+	const struct ros_r_theme_share_list *all = &d->r->found.themes->by_theme_group;
+	for (size_t i = 0; i < all->n; i++)
+		t->supported += all->v[i].finding.verdict == ROS_VERDICT_SUPPORTED;
 	t->n = ids.n < max ? ids.n : max;
 	t->id = ros__arena_alloc(d->arena, (t->n + 1) * sizeof *t->id);
 	t->name = ros__arena_alloc(d->arena, (t->n + 1) * sizeof *t->name);

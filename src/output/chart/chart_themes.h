@@ -14,9 +14,11 @@ struct ros_theme_table {
 	size_t supported;             /* cells of all themes that differ from the other groups */
 	const char **id, **name;
 	double *overall;              /* share of all clauses, from the groups' shares */
-	const struct ros_json **cell; /* n x groups.n; NULL where the document has none */
+	const struct ros_r_theme_share **cell; /* n x groups.n; NULL where the document has none */
 };
 void ros__theme_table(struct ros_draw *d, struct ros_theme_table *t, size_t max);
+/* Are there shares of themes? */
+bool ros__theme_table_applies(const struct ros_result *r);
 void ros__theme_table_release(struct ros_theme_table *t);
 
 #endif

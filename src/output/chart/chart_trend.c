@@ -16,22 +16,19 @@ static const double HEIGHT = 170, PLOT = 88, HEAD = 48, LEFT = 36;
 struct point {
 	size_t theme;
 	double when;
-	const struct ros_json *json;
+	const struct ros_r_trend_point *at;
 };
 
 static bool applies(const struct ros_result *r)
 {
-	const struct ros_json *doc = r->doc;
-	return ros__json_size(ros__json_get(ros__chart_path(doc, "themes", "trend"), "points")) > 1;
+	const struct ros_r_themes *t = r->found.themes;
+	return t && t->trend && t->trend->points.n > 1;
 }
 
 /* "2017", "2017-03", "2017-03-05" as a year with its fraction; NaN for anything else. */
-static double read_date(const struct ros_json *v)
+static double read_date(const char *s)
 {
 	int year, month = 1, day = 1;
-	const char *s = ros__json_str(v, "");
-	if (ros__json_is_number(v))
-		return ros__json_num(v, NAN);
 	int n = sscanf(s, "%d-%d-%d", &year, &month, &day);
 	if (n < 1 || month < 1 || month > 12 || day < 1 || day > 31)
 		return NAN;
@@ -54,15 +51,16 @@ struct span {
 static size_t read_points(struct ros_draw *d, const struct ros_theme_table *t, struct point **out,
 	struct span *span)
 {
-	const struct ros_json *list = ros__json_get(ros__chart_path(d->doc, "themes", "trend"), "points");
-	struct point *p = ros__arena_alloc(d->arena, (ros__json_size(list) + 1) * sizeof *p);
+	const struct ros_r_trend_point_list *list = &d->r->found.themes->trend->points;
+	struct point *p = ros__arena_alloc(d->arena, (list->n + 1) * sizeof *p);
 	size_t n = 0;
-	ROS_JSON_EACH(it, list) {
+	for (size_t i = 0; i < list->n; i++) {
+		const struct ros_r_trend_point *it = &list->v[i];
 		size_t row = 0;
-		double when = read_date(ros__json_get(it, "date")), v = ros__chart_num(it, "estimate");
-		while (row < t->n && strcmp(t->id[row], ros__chart_text(it, "theme")) != 0)
+		double when = read_date(it->date);
+		while (row < t->n && strcmp(t->id[row], it->theme) != 0)
 			row++;
-		if (row == t->n || !isfinite(when) || !isfinite(v))
+		if (row == t->n || !isfinite(when) || !isfinite(it->estimate))
 			continue;
 		p[n++] = (struct point){row, when, it};
 		span->first = n == 1 ? when : fmin(span->first, when);
@@ -83,8 +81,8 @@ static void set_scales(struct ros_draw *d, const struct ros_theme_table *t, cons
 		size_t k = 0;
 		for (size_t i = 0; i < n; i++)
 			if (p[i].theme / COLUMNS == first / COLUMNS) {
-				estimate[k] = ros__chart_num(p[i].json, "estimate");
-				upper[k++] = ros__chart_num(p[i].json, "upper");
+				estimate[k] = p[i].at->estimate;
+				upper[k++] = p[i].at->upper;
 			}
 		double hi = fmax(.01, ros__chart_reach(d, estimate, upper, k));
 		double step = ros__gp_step(100 * hi, 3);
@@ -93,19 +91,26 @@ static void set_scales(struct ros_draw *d, const struct ros_theme_table *t, cons
 	}
 }
 
-static const struct ros_json *slope_of(const struct ros_json *doc, const char *theme)
+static const struct ros_r_trend_slope *slope_of(const struct ros_draw *d, const char *theme)
 {
-	ROS_JSON_EACH(it, ros__json_get(ros__chart_path(doc, "themes", "trend"), "slopes"))
-		if (strcmp(ros__chart_text(it, "theme"), theme) == 0)
-			return it;
+	const struct ros_r_trend_slope_list *list = &d->r->found.themes->trend->slopes;
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->v[i].theme, theme) == 0)
+			return &list->v[i];
 	return NULL;
 }
 
-/* The change over ten years in percentage points, with its sign and interval. */
-static const char *slope_text(struct ros_draw *d, const struct ros_json *slope)
+static bool changes(const struct ros_r_trend_slope *slope)
 {
-	double v = 100 * ros__chart_num(slope, "estimate"), lo = 100 * ros__chart_num(slope, "lower");
-	double hi = 100 * ros__chart_num(slope, "upper");
+	return slope && slope->finding.verdict == ROS_VERDICT_SUPPORTED;
+}
+
+/* The change over ten years in percentage points, with its sign and interval. */
+static const char *slope_text(struct ros_draw *d, const struct ros_r_trend_slope *slope)
+{
+	double v = slope ? 100 * slope->finding.estimate : NAN;
+	double lo = slope ? 100 * slope->finding.lower : NAN;
+	double hi = slope ? 100 * slope->finding.upper : NAN;
 	if (!isfinite(v))
 		return "";
 	return CHART_SAY(d, "trend.slope", ROS_ARG_STR("change", ros__arena_printf(d->arena, "%s%.2f",
@@ -149,12 +154,11 @@ static void panel(struct ros_gp *g, const struct place *p, const char *name)
 }
 
 /* The line of least squares, from the first date to the last. */
-static void line(struct ros_gp *g, const struct place *at, const struct ros_json *slope)
+static void line(struct ros_gp *g, const struct place *at, const struct ros_r_trend_slope *slope)
 {
-	double from = ros__chart_num(slope, "from"), to = ros__chart_num(slope, "to");
-	if (isfinite(from) && isfinite(to))
-		ros__gp_line(g, x_of(at, at->span->first), y_of(at, from), x_of(at, at->span->last),
-			y_of(at, to), ROS_BLUE, 1.5);
+	if (isfinite(slope->from) && isfinite(slope->to))
+		ros__gp_line(g, x_of(at, at->span->first), y_of(at, slope->from),
+			x_of(at, at->span->last), y_of(at, slope->to), ROS_BLUE, 1.5);
 }
 
 static void add_points(struct ros_draw *d, struct ros_gp *g, const struct ros_theme_table *t,
@@ -162,14 +166,14 @@ static void add_points(struct ros_draw *d, struct ros_gp *g, const struct ros_th
 {
 	ros__gp_block(g, "panel\ttime\testimate\tlower\tupper\tn\tslope_supported\tscale\ttheme\tdate");
 	for (size_t i = 0; i < n; i++) {
-		const double num[] = {(double)p[i].theme, p[i].when, ros__chart_num(p[i].json, "estimate"),
-			ros__chart_num(p[i].json, "lower"), ros__chart_num(p[i].json, "upper"),
-			ros__chart_num(p[i].json, "n"), ros__verdict(slope_of(d->doc, t->id[p[i].theme])) == 2,
+		const double num[] = {(double)p[i].theme, p[i].when, p[i].at->estimate,
+			p[i].at->lower, p[i].at->upper,
+			p[i].at->n, changes(slope_of(d, t->id[p[i].theme])),
 			span->hi[p[i].theme]};
 		for (size_t k = 0; k < sizeof num / sizeof *num; k++)
 			ros__gp_num(g, num[k]);
 		ros__gp_cell(g, t->name[p[i].theme]);
-		ros__gp_cell(g, ros__chart_text(p[i].json, "date"));
+		ros__gp_cell(g, p[i].at->date);
 		ros__gp_end_row(g);
 	}
 }
@@ -199,17 +203,17 @@ static enum ros_status draw_trend(struct ros_draw *d, const struct ros_theme_tab
 	double width = (ROS_WIDTH - ROS_PAD) / COLUMNS, w = width - LEFT - 26;
 	ros__gp_begin(&g, d, "trend", ROS_WIDTH);
 	for (size_t i = 0; i < t->n; i++)
-		changed += ros__verdict(slope_of(d->doc, t->id[i])) == 2;
+		changed += changes(slope_of(d, t->id[i]));
 	for (size_t i = 0; i < n; i++)
-		g.cut |= ros__chart_num(p[i].json, "upper") > span->hi[p[i].theme] + 1e-9;
+		g.cut |= p[i].at->upper > span->hi[p[i].theme] + 1e-9;
 	ros__gp_head(&g, CHART_SAY(d, "trend.title", ROS_ARG_NUM("n", (double)changed),
 		ROS_ARG_NUM("of", (double)t->n)),
 		CHART_SAY(d, "trend.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
 	for (size_t i = 0; i < t->n; i++) {
-		const struct ros_json *slope = slope_of(d->doc, t->id[i]);
+		const struct ros_r_trend_slope *slope = slope_of(d, t->id[i]);
 		const struct place at = {ROS_PAD + LEFT + (double)(i % COLUMNS) * width,
 			g.y + (double)(i / COLUMNS) * HEIGHT, w, span->hi[i], span};
-		bool sure = ros__verdict(slope) == 2;
+		bool sure = changes(slope);
 		panel(&g, &at, t->name[i]);
 		ros__gp_text(&g, at.x - LEFT, at.y + 27, ROS_LEFT, ROS_SMALL, sure ? ROS_BLUE : ROS_MUTED,
 			slope_text(d, slope));

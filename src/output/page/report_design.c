@@ -16,10 +16,9 @@ static const char *level(const struct ros_json *design)
 	return group > 0 ? text > 0 ? "mixed" : "group" : "text";
 }
 
-const char *ros__view_claim(const struct ros__view *v, const struct ros_json *finding)
+const char *ros__view_claim(const struct ros__view *v, const struct ros_r_finding *f)
 {
-	const char *own = STR(finding, "claim");
-	return *own ? own : level(ros__json_get(v->doc, "design"));
+	return f->claim >= 0 ? ros__codes_claim[f->claim] : level(ros__json_get(v->doc, "design"));
 }
 
 static void say(struct ros_json *list, const char *text)
@@ -70,9 +69,9 @@ static void add_claims(struct ros__view *v, struct ros_json *out, const struct r
 static void add_held(struct ros__view *v, struct ros_json *list, const struct ros_json *d)
 {
 	const struct ros_r_word_family *words = ros__view_words(v);
-	const struct ros_json *themes = ros__json_get(ros__json_get(v->doc, "themes"), "family");
+	const struct ros_r_themes *themes = v->r->found.themes;
 	const struct ros_r_held *w = words ? &words->cells.held : NULL;
-	const struct ros_json *t = ros__json_get(themes, "held");
+	const struct ros_r_held *t = themes && themes->family ? &themes->family->cells.held : NULL;
 	if (!(NUM(d, "n_text") > 0) || !w || ros__json_bool(ros__json_get(d, "forced"), false))
 		return;
 	if (w->second == ROS_NULL_INT) {
@@ -81,9 +80,9 @@ static void add_held(struct ros__view *v, struct ros_json *list, const struct ro
 	}
 	say(list, SAY(v, "report.summary.held", ROS_ARG_NUM("first", (double)w->first),
 		ROS_ARG_NUM("second", (double)w->second), ROS_ARG_NUM("both", (double)w->both),
-		ROS_ARG_NUM("first_t", t ? NUM(t, "first") : 0),
-		ROS_ARG_NUM("second_t", isfinite(NUM(t, "second")) ? NUM(t, "second") : 0),
-		ROS_ARG_NUM("both_t", t ? NUM(t, "both") : 0),
+		ROS_ARG_NUM("first_t", t ? (double)t->first : 0),
+		ROS_ARG_NUM("second_t", t && t->second >= 0 ? (double)t->second : 0),
+		ROS_ARG_NUM("both_t", t ? (double)t->both : 0),
 		ROS_ARG_STR("parts", STR(ros__json_get(d, "second"), "kind"))));
 }
 
@@ -95,39 +94,39 @@ static void count_found(const struct ros__view *v, double *words, double *themes
 	for (size_t g = 0; k && g < k->groups.n; g++)
 		for (size_t t = 0; t < k->groups.v[g].terms.n; t++)
 			*words += ros__is_keyword(&k->groups.v[g].terms.v[t]);
-	ROS_JSON_EACH(f, ros__json_get(ros__json_get(v->doc, "themes"), "by_theme_group"))
-		*themes += ros__view_supported(f);
+	const struct ros_r_themes *t = v->r->found.themes;
+	for (size_t i = 0; t && i < t->by_theme_group.n; i++)
+		*themes += t->by_theme_group.v[i].finding.verdict == ROS_VERDICT_SUPPORTED;
 }
 
 static void add_yardstick(struct ros__view *v, struct ros_json *list)
 {
-	const struct ros_json *y = ros__json_get(v->doc, "yardstick"), *w = ros__json_get(y, "words");
-	const struct ros_json *t = ros__json_get(y, "themes"), *p = ros__json_get(y, "pairs");
+	const struct ros_r_yardstick *y = v->r->found.yardstick;
 	double words, themes;
-	if (!*STR(y, "source"))
+	if (!y || !y->source || !*y->source)
 		return;
 	count_found(v, &words, &themes);
-	bool few_words = words > 0 && words <= NUM(w, "p90"),
-		 few_themes = themes > 0 && themes <= NUM(t, "p90");
+	bool few_words = words > 0 && words <= y->words.p90,
+		 few_themes = themes > 0 && themes <= y->themes.p90;
 	if (few_words || few_themes)
 		say(list, SAY(v, "report.summary.yardstick_within",
 			ROS_ARG_STR("what", few_words ? few_themes ? "both" : "words" : "themes")));
-	bool pairs = NUM(p, "p90") > 0;
-	say(list, SAY(v, "report.summary.yardstick", ROS_ARG_NUM("n", NUM(y, "n_texts")),
-		ROS_ARG_NUM("clauses", NUM(y, "clauses")), ROS_ARG_NUM("words", NUM(w, "mean")),
-		ROS_ARG_NUM("words90", NUM(w, "p90")), ROS_ARG_NUM("themes", NUM(t, "mean")),
-		ROS_ARG_NUM("themes90", NUM(t, "p90")), ROS_ARG_STR("has_pairs", pairs ? "yes" : "no"),
-		ROS_ARG_NUM("pairs", pairs ? NUM(p, "mean") : 0),
-		ROS_ARG_NUM("pairs90", pairs ? NUM(p, "p90") : 0),
-		ROS_ARG_STR("source", STR(y, "source")), ROS_ARG_STR("kind", STR(y, "kind"))));
+	bool pairs = y->pairs.p90 > 0;
+	say(list, SAY(v, "report.summary.yardstick", ROS_ARG_NUM("n", (double)y->n_texts),
+		ROS_ARG_NUM("clauses", (double)y->clauses), ROS_ARG_NUM("words", y->words.mean),
+		ROS_ARG_NUM("words90", y->words.p90), ROS_ARG_NUM("themes", y->themes.mean),
+		ROS_ARG_NUM("themes90", y->themes.p90), ROS_ARG_STR("has_pairs", pairs ? "yes" : "no"),
+		ROS_ARG_NUM("pairs", pairs ? y->pairs.mean : 0),
+		ROS_ARG_NUM("pairs90", pairs ? y->pairs.p90 : 0),
+		ROS_ARG_STR("source", y->source), ROS_ARG_STR("kind", y->kind ? y->kind : "")));
 }
 
 static void add_least(struct ros__view *v, struct ros_json *list)
 {
 	const struct ros_r_word_family *words = ros__view_words(v);
+	const struct ros_r_themes *t = v->r->found.themes;
 	double word = words ? words->least_share : NAN;
-	double theme = NUM(
-		ros__json_get(ros__json_get(v->doc, "themes"), "family"), "least_share_of_tenth");
+	double theme = t && t->family ? t->family->least_share_of_tenth : NAN;
 	if (isfinite(word) && isfinite(theme))
 		say(list, SAY(v, "report.summary.least", ROS_ARG_NUM("word", fmin(word, 1)),
 			ROS_ARG_NUM("theme", fmin(theme, 1))));
@@ -137,18 +136,20 @@ static void add_least(struct ros__view *v, struct ros_json *list)
 static void add_alike(struct ros__view *v, struct ros_json *out)
 {
 	enum { MOST = 12 };
-	const struct ros_json *themes = ros__json_get(v->doc, "themes");
+	const struct ros_r_themes *themes = v->r->found.themes;
 	struct ros_json *list = ros__json_add(out, "alike", ros__json_array());
-	ROS_JSON_EACH(t, ros__json_get(themes, "list")) {
+	for (size_t t = 0; themes && t < themes->list.n; t++) {
+		const char *id = themes->list.v[t].id;
 		const char **name = ros__arena_alloc(&v->arena, (v->nmain + 1) * sizeof *name);
 		size_t n = 0;
-		ROS_JSON_EACH(f, ros__json_get(themes, "by_theme_group"))
-			if (ros__json_bool(ros__json_get(f, "alike"), false) && n < v->nmain &&
-				!strcmp(STR(f, "theme"), STR(t, "id")))
-				name[n++] = ros__view_group_label(v, STR(f, "group"));
+		for (size_t i = 0; i < themes->by_theme_group.n; i++) {
+			const struct ros_r_theme_share *f = &themes->by_theme_group.v[i];
+			if (f->alike && n < v->nmain && !strcmp(f->theme, id))
+				name[n++] = ros__view_group_label(v, f->group);
+		}
 		if (n && ros__json_size(list) < MOST)
 			say(list, SAY(v, "report.emphasis.alike_item",
-				ROS_ARG_STR("theme", ros__view_theme(v, STR(t, "id"))),
+				ROS_ARG_STR("theme", ros__view_theme(v, id)),
 				ROS_ARG_STR("names", ros__view_join(v, name, n, MOST))));
 	}
 	ros__json_add_num(out, "margin", .05);

@@ -7,16 +7,15 @@
 
 /* Long lists of differences show the largest; a theme of very many speakers those on top. */
 enum { MAX_WORDS = 12, MAX_DIFFERENCES = 40, MAX_SIDE = 8, MAX_COLUMNS = 8,
-	MAX_SEARCHED = 60 };
+	MAX_SEARCHED = 60, MAX_UNMATCHED = 20, MAX_SETS = 16 };
 
 struct theme_cell {
-	const struct ros_json *f; /* finding, NULL where there is none */
-	double hits;
+	const struct ros_r_theme_share *f; /* NULL where there is none */
 };
 
 struct difference;
 struct themes {
-	const struct ros_json *section;
+	const struct ros_r_themes *section;
 	size_t ntheme, ngroup;
 	struct theme_cell *cell; /* ntheme x ngroup */
 	double *total, *share;   /* of each theme: hits, share of all clauses */
@@ -37,24 +36,36 @@ static void read_cells(struct ros__view *v, struct themes *t)
 	ROS_NEW_ARRAY(t->total, t->ntheme);
 	ROS_NEW_ARRAY(t->share, t->ntheme);
 	for (size_t i = 0; i < t->ntheme; i++)
-		t->share[i] = NUM(ros__json_at(ros__json_get(t->section, "list"), i), "share");
-	ROS_JSON_EACH(f, ros__json_get(t->section, "by_theme_group")) {
-		const char *id = STR(f, "theme");
-		uint32_t theme = ros__strmap_get(&v->theme_id, id, strlen(id));
-		uint32_t group = ros__view_group_index(v, STR(f, "group"));
+		t->share[i] = t->section->list.v[i].share;
+	for (size_t i = 0; i < t->section->by_theme_group.n; i++) {
+		const struct ros_r_theme_share *f = &t->section->by_theme_group.v[i];
+		uint32_t theme = ros__strmap_get(&v->theme_id, f->theme, strlen(f->theme));
+		uint32_t group = ros__view_group_index(v, f->group);
 		if (theme == ROS_NO_ID || group >= t->ngroup)
 			continue;
-		struct theme_cell *c = &t->cell[theme * t->ngroup + group];
-		c->f = f;
-		c->hits = NUM(f, "hits");
-		t->total[theme] += isfinite(c->hits) ? c->hits : 0;
+		t->cell[theme * t->ngroup + group].f = f;
+		t->total[theme] += (double)f->hits;
 	}
+}
+
+/* What is known of a cell; of an empty one nothing. */
+static const struct ros_r_theme_share *known(const struct theme_cell *c)
+{
+	static const struct ros_r_theme_share none = {.theme = "", .group = "",
+		.finding = {.estimate = NAN, .lower = NAN, .upper = NAN, .p = NAN, .q = NAN, .verdict = -1},
+		.per_1000 = NAN, .others_share = NAN};
+	return c->f ? c->f : &none;
+}
+
+static bool is_supported(const struct ros_r_theme_share *f)
+{
+	return f->finding.verdict == ROS_VERDICT_SUPPORTED;
 }
 
 /* Share of the theme among everybody else: what a speaker's share is held against. */
 static double share_of_others(const struct themes *t, size_t theme, size_t group)
 {
-	return NUM(t->cell[theme * t->ngroup + group].f, "others_share");
+	return known(&t->cell[theme * t->ngroup + group])->others_share;
 }
 
 /* As the charts have them: largest share of all clauses first, ties by id. */
@@ -81,26 +92,26 @@ static void sort_themes(const struct ros__view *v, struct themes *t)
 static void add_cell(struct ros__view *v, struct ros_json *list, const struct themes *t,
 	size_t theme, size_t group, double widest)
 {
-	const struct theme_cell *c = &t->cell[theme * t->ngroup + group];
+	const struct ros_r_theme_share *f = known(&t->cell[theme * t->ngroup + group]);
 	struct ros_json *row = ros__json_push(list, ros__json_object());
 	ros__json_add_str(row, "theme", v->theme[theme]);
 	ros__json_add_str(row, "group", v->group[group].label);
 	ros__json_add_str(row, "group_href", v->group[group].href);
-	ros__view_finding(v, row, c->f);
-	double share = NUM(c->f, "estimate"), others = share_of_others(t, theme, group);
-	ros__json_add_num(row, "hits", isfinite(c->hits) && c->f ? c->hits : 0);
+	ros__view_found(v, row, &f->finding);
+	double share = f->finding.estimate, others = f->others_share;
+	ros__json_add_int(row, "hits", f->hits);
 	ros__json_add_num(row, "share", isfinite(share) ? share : 0);
-	ros__json_add_bool(row, "none", !(c->hits > 0));
-	ros__json_add_bool(row, "few", ros__json_bool(ros__json_get(c->f, "few_hits"), false));
+	ros__json_add_bool(row, "none", f->hits <= 0);
+	ros__json_add_bool(row, "few", f->few_hits);
 	if (isfinite(others))
 		ros__json_add_num(row, "others", others);
-	if (isfinite(NUM(c->f, "per_1000")))
-		ros__json_add_num(row, "per_1000", NUM(c->f, "per_1000"));
-	bool supported = ros__view_supported(c->f) && isfinite(others);
+	if (isfinite(f->per_1000))
+		ros__json_add_num(row, "per_1000", f->per_1000);
+	bool supported = is_supported(f) && isfinite(others);
 	ros__json_add_bool(row, "brief", v->crowded);
 	ros__json_add_bool(row, "over", supported && share > others);
 	ros__json_add_bool(row, "under", supported && share < others);
-	double lower = NUM(c->f, "lower"), upper = NUM(c->f, "upper");
+	double lower = f->finding.lower, upper = f->finding.upper;
 	if (widest > 0 && isfinite(share)) {
 		ros__json_add_str(row, "at", ros__arena_printf(&v->arena, "%.1f", 100 * share / widest));
 		if (isfinite(lower) && isfinite(upper)) {
@@ -111,14 +122,14 @@ static void add_cell(struct ros__view *v, struct ros_json *list, const struct th
 		}
 	}
 	if (supported || !v->crowded)
-		ros__view_evidence(v, row, ros__json_get(c->f, "evidence"), supported);
+		ros__view_evidence_list(v, row, &f->evidence, supported);
 }
 
 static double widest_of(const struct themes *t)
 {
 	double w = 0;
 	for (size_t i = 0; i < t->ntheme * t->ngroup; i++) {
-		double u = NUM(t->cell[i].f, "upper"), e = NUM(t->cell[i].f, "estimate");
+		double u = known(&t->cell[i])->finding.upper, e = known(&t->cell[i])->finding.estimate;
 		w = isfinite(u) && u > w ? u : isfinite(e) && e > w ? e : w;
 	}
 	return w;
@@ -170,7 +181,7 @@ static void add_table(struct ros__view *v, struct ros_json *out, const struct th
 
 static bool worth_a_line(const struct ros__view *v, const struct theme_cell *c)
 {
-	return !v->many || !ros__json_bool(ros__json_get(c->f, "few_hits"), true);
+	return !v->many || (c->f && !c->f->few_hits);
 }
 
 /* Of very many speakers: the MAX_SIDE that differ most on either side, largest share first. */
@@ -192,12 +203,28 @@ static void add_sides(struct ros__view *v, struct ros_json *row, struct ros_json
 		ros__json_add_int(row, "left", (int64_t)(n - ros__json_size(cells)));
 }
 
+/* The words that were found, and the first of them as one search. */
+static void add_words(
+	struct ros__view *v, struct ros_json *row, const struct ros_r_theme_word_list *found)
+{
+	const char **words = ros__arena_alloc(&v->arena, (found->n + 1) * sizeof *words);
+	const char *any = "";
+	size_t n = 0;
+	for (size_t i = 0; i < found->n; i++)
+		if (found->v[i].count > 0)
+			words[n++] = found->v[i].word;
+	if (n)
+		ros__json_add_str(row, "words", ros__view_join(v, words, n, MAX_WORDS));
+	for (size_t k = 0; k < n && k < MAX_SEARCHED; k++)
+		any = ros__arena_printf(&v->arena, "%s%s%s", any, k ? "|" : "", words[k]);
+	ros__json_add_str(row, "any_word", any);
+}
+
 /* The same by theme: shares of all speakers under each other, with intervals on one scale. */
 static void add_by_theme(struct ros__view *v, struct ros_json *out, const struct themes *t)
 {
 	double widest = widest_of(t);
 	struct ros_json *list = ros__json_add(out, "by_theme", ros__json_array());
-	const struct ros_json *themes = ros__json_get(t->section, "list");
 	for (size_t i = 0; i < t->ntheme; i++) {
 		size_t theme = t->order[i];
 		if (!(t->total[theme] > 0))
@@ -207,18 +234,7 @@ static void add_by_theme(struct ros__view *v, struct ros_json *out, const struct
 		ros__json_add_str(row, "name", v->theme[theme]);
 		ros__json_add_num(row, "hits", t->total[theme]);
 		ros__json_add_num(row, "overall", t->share[theme]);
-		const struct ros_json *found = ros__json_get(ros__json_at(themes, theme), "words");
-		const char **words = ros__arena_alloc(&v->arena, (ros__json_size(found) + 1) * sizeof *words);
-		size_t n = 0;
-		ROS_JSON_EACH(w, found)
-			if (NUM(w, "count") > 0)
-				words[n++] = STR(w, "word");
-		if (n)
-			ros__json_add_str(row, "words", ros__view_join(v, words, n, MAX_WORDS));
-		const char *any = "";
-		for (size_t k = 0; k < n && k < MAX_SEARCHED; k++)
-			any = ros__arena_printf(&v->arena, "%s%s%s", any, k ? "|" : "", words[k]);
-		ros__json_add_str(row, "any_word", any);
+		add_words(v, row, &t->section->list.v[theme].words);
 		struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
 		if (v->crowded)
 			add_sides(v, row, cells, t, theme, widest);
@@ -251,9 +267,9 @@ static void find_differences(struct themes *t)
 {
 	for (size_t i = 0; i < t->ntheme; i++)
 		for (size_t g = 0; g < t->ngroup; g++) {
-			const struct theme_cell *c = &t->cell[i * t->ngroup + g];
-			double share = NUM(c->f, "estimate"), others = share_of_others(t, i, g);
-			if (!ros__view_supported(c->f) || !isfinite(share) || !isfinite(others) ||
+			const struct ros_r_theme_share *f = known(&t->cell[i * t->ngroup + g]);
+			double share = f->finding.estimate, others = share_of_others(t, i, g);
+			if (!is_supported(f) || !isfinite(share) || !isfinite(others) ||
 				share == others)
 				continue;
 			ROS_GROW(t->difference, t->ndifference, t->cap);
@@ -268,15 +284,15 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 	struct ros_json *list = ros__json_add(out, "differences", ros__json_array());
 	for (size_t i = 0; i < t->ndifference && i < MAX_DIFFERENCES; i++) {
 		const struct difference *d = &t->difference[i];
-		const struct theme_cell *c = &t->cell[d->theme * t->ngroup + d->group];
+		const struct ros_r_theme_share *f = known(&t->cell[d->theme * t->ngroup + d->group]);
 		struct ros_json *row = ros__json_push(list, ros__json_object());
 		ros__json_add_str(row, "text", SAY(v, d->share > d->others ?
 			"report.theme.more" : "report.theme.less", ROS_ARG_STR("theme", v->theme[d->theme]),
 			ROS_ARG_NUM("share", d->share), ROS_ARG_NUM("others", d->others),
-			ROS_ARG_STR("claim", ros__view_claim(v, c->f)),
-			ROS_ARG_NUM("n", NUM(c->f, "clauses")), ROS_ARG_NUM("expected", NUM(c->f, "expected")),
-			ROS_ARG_NUM("rate", NUM(c->f, "per_1000")),
-			ROS_ARG_NUM("others_rate", NUM(c->f, "others_per_1000"))));
+			ROS_ARG_STR("claim", ros__view_claim(v, &f->finding)),
+			ROS_ARG_NUM("n", (double)f->clauses), ROS_ARG_NUM("expected", f->expected),
+			ROS_ARG_NUM("rate", f->per_1000),
+			ROS_ARG_NUM("others_rate", f->others_per_1000)));
 		if (d->share > d->others)
 			ros__json_add_str(row, "short", SAY(v, "report.theme.short",
 				ROS_ARG_STR("who", v->group[d->group].label),
@@ -285,8 +301,8 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 		ros__json_add_str(row, "theme", v->theme[d->theme]);
 		ros__json_add_str(row, "group", v->group[d->group].label);
 		ros__json_add_str(row, "href", v->group[d->group].href);
-		ros__view_finding(v, row, c->f);
-		ros__view_evidence(v, row, ros__json_get(c->f, "evidence"), true);
+		ros__view_found(v, row, &f->finding);
+		ros__view_evidence_list(v, row, &f->evidence, true);
 	}
 	ros__json_add_int(out, "n_differences", (int64_t)t->ndifference);
 	if (t->ndifference > MAX_DIFFERENCES)
@@ -323,32 +339,38 @@ static void add_overview(struct ros__view *v, struct ros_json *out, const struct
 			ros__json_add_str(one, "label", v->group[top->group].label);
 			ros__json_add_str(one, "href", v->group[top->group].href);
 			ros__json_add_num(one, "share", top->share);
-			ros__view_evidence(v, one, ros__json_get(
-				t->cell[theme * t->ngroup + top->group].f, "evidence"), true);
+			ros__view_evidence_list(
+				v, one, &known(&t->cell[theme * t->ngroup + top->group])->evidence, true);
 		}
 	}
 }
 
-static void add_unmatched(struct ros_json *out, const struct ros_json *section)
+static void add_unmatched(struct ros_json *out, const struct ros_r_themes *section)
 {
 	struct ros_json *list = ros__json_add(out, "unmatched", ros__json_array());
-	size_t n = 0;
-	ROS_JSON_EACH(w, ros__json_get(section, "unmatched")) {
-		if (n++ == 20)
-			break;
+	for (size_t i = 0; i < section->unmatched.n && i < MAX_UNMATCHED; i++) {
 		struct ros_json *row = ros__json_push(list, ros__json_object());
-		ros__json_add_str(row, "term", STR(w, "term"));
-		ros__json_add_num(row, "count", NUM(w, "count"));
+		ros__json_add_str(row, "term", section->unmatched.v[i].term);
+		ros__json_add_int(row, "count", section->unmatched.v[i].count);
 	}
+}
+
+static void add_sets(struct ros__view *v, struct ros_json *out, const struct ros_r_themes *section)
+{
+	const char *set[MAX_SETS];
+	size_t n = 0;
+	for (; n < section->sets.n && n < MAX_SETS; n++)
+		set[n] = section->sets.v[n].name;
+	if (n)
+		ros__json_add_str(out, "sets", ros__view_join(v, set, n, n));
 }
 
 void ros__view_emphasis(struct ros__view *v)
 {
-	const char *why = NULL;
 	struct ros_json *out = ros__json_add(v->root, "emphasis", ros__json_object());
-	struct themes t = {.section = ros__view_section(v, "themes", &why)};
+	struct themes t = {.section = v->r->found.themes};
 	if (!t.section) {
-		ros__json_add_str(out, "reason", why);
+		ros__json_add_str(out, "reason", ros__view_why(v, false, NULL));
 		return;
 	}
 	t.ntheme = v->theme_id.n;
@@ -360,15 +382,9 @@ void ros__view_emphasis(struct ros__view *v)
 	add_by_theme(v, out, &t);
 	add_differences(v, out, &t);
 	add_overview(v, out, &t);
-	ros__view_trends(v, out, t.section);
+	ros__view_trends(v, out, t.section->trend);
 	add_unmatched(out, t.section);
-	const char *set[16];
-	size_t nset = 0;
-	ROS_JSON_EACH(s, ros__json_get(t.section, "sets"))
-		if (nset < 16)
-			set[nset++] = STR(s, "name");
-	if (nset)
-		ros__json_add_str(out, "sets", ros__view_join(v, set, nset, nset));
+	add_sets(v, out, t.section);
 	free(t.cell);
 	free(t.total);
 	free(t.share);

@@ -189,8 +189,9 @@ static const struct ros_json *setting(const struct ros_json *settings, const cha
 static void add_inference(struct ros__view *v, struct ros_json *out, double level, bool forced)
 {
 	const struct ros_r_word_family *words = ros__view_words(v);
-	const struct ros_json *themes = ros__json_get(ros__json_get(v->doc, "themes"), "family");
-	double w = words ? words->cells.design_effect : NAN, t = NUM(themes, "design_effect");
+	const struct ros_r_themes *themes = v->r->found.themes;
+	double w = words ? words->cells.design_effect : NAN;
+	double t = themes && themes->family ? themes->family->cells.design_effect : NAN;
 	ros__json_add_str(out, "inference",
 		SAY(v, forced ? "report.methods.inference_forced" : "report.methods.inference",
 			ROS_ARG_STR("unit", STR(out, "unit")), ROS_ARG_NUM("level", level),

@@ -11,7 +11,7 @@ enum { MAX_TERMS = 12, MAX_UNDER = 6, MAX_QUOTES = 6, MAX_PAIRS = 10, MAX_THEMES
 /* What each speaker's page reads of every section, found once for all: places by speaker. */
 struct pages {
 	const struct ros_r_keyness_group **keyness;
-	const struct ros_json **leading; /* members of themes.leading */
+	const struct ros_r_leading **leading;
 	const struct ros_json **themes;             /* rows of the theme table */
 	const struct ros_r_group_terms **top;
 	const struct ros_r_fcm **near;
@@ -20,13 +20,14 @@ struct pages {
 	size_t *approach_at;
 };
 
-static void by_group(struct ros__view *v, const struct ros_json ***out, const struct ros_json *list)
+static void find_leading(struct ros__view *v, struct pages *p)
 {
-	ROS_NEW_ARRAY(*out, v->nmain);
-	ROS_JSON_EACH(it, list) {
-		uint32_t g = ros__view_group_index(v, STR(it, "group"));
-		if (g < v->nmain && !(*out)[g])
-			(*out)[g] = it;
+	const struct ros_r_themes *t = v->r->found.themes;
+	ROS_NEW_ARRAY(p->leading, v->nmain);
+	for (size_t i = 0; t && i < t->leading.n; i++) {
+		uint32_t g = ros__view_group_index(v, t->leading.v[i].group);
+		if (g < v->nmain && !p->leading[g])
+			p->leading[g] = &t->leading.v[i];
 	}
 }
 
@@ -96,7 +97,7 @@ static void find_keyness(struct ros__view *v, struct pages *p)
 static void pages_find(struct ros__view *v, struct pages *p)
 {
 	find_keyness(v, p);
-	by_group(v, &p->leading, ros__json_get(ros__json_get(v->doc, "themes"), "leading"));
+	find_leading(v, p);
 	find_counts(v, p);
 	find_speeches(v, p);
 	size_t g = 0;
@@ -263,7 +264,7 @@ static bool all_few(const struct ros_json *themes)
 
 /* The largest theme is called leading only where it beats the second; where no theme has hits
  * enough, which ones come first says nothing. */
-static void add_leading(struct ros__view *v, struct ros_json *out, const struct ros_json *l)
+static void add_leading(struct ros__view *v, struct ros_json *out, const struct ros_r_leading *l)
 {
 	const struct ros_json *themes = ros__json_get(out, "themes");
 	const struct ros_json *first = ros__json_at(themes, 0), *second = ros__json_at(themes, 1);
@@ -271,11 +272,10 @@ static void add_leading(struct ros__view *v, struct ros_json *out, const struct 
 		ros__json_add_str(out, "leading_text", SAY0(v, "report.theme.no_hits"));
 		return;
 	}
-	bool supported = ros__json_bool(ros__json_get(l, "supported"), false);
-	ros__json_add_bool(out, "leads", supported);
-	if (supported)
+	ros__json_add_bool(out, "leads", l->supported);
+	if (l->supported)
 		ros__json_add_str(out, "leading_text", SAY(v, "report.theme.leads",
-			ROS_ARG_STR("theme", ros__view_theme(v, STR(l, "theme"))),
+			ROS_ARG_STR("theme", ros__view_theme(v, l->theme ? l->theme : "")),
 			ROS_ARG_NUM("share", NUM(first, "share"))));
 	else if (all_few(themes))
 		ros__json_add_str(out, "leading_text", SAY0(v, "report.theme.few"));

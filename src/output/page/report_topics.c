@@ -33,8 +33,9 @@ static const char *real_label(const struct ros_r_topic_level *level, const char 
 static double best_coverage(const struct ros__view *v)
 {
 	double best = 0;
-	ROS_JSON_EACH(set, ros__json_get(ros__json_get(v->doc, "themes"), "sets"))
-	best = fmax(best, ros__json_num(ros__json_get(set, "coverage"), 0));
+	const struct ros_r_themes *t = v->r->found.themes;
+	for (size_t i = 0; t && i < t->sets.n; i++)
+		best = fmax(best, t->sets.v[i].coverage);
 	return best;
 }
 

@@ -6,11 +6,11 @@
 #include "output/page/report_view.h"
 
 /* First and last date of the section's points. */
-static void range_of(const struct ros_json *trend, const char **first, const char **last)
+static void range_of(const struct ros_r_trend *trend, const char **first, const char **last)
 {
 	*first = *last = "";
-	ROS_JSON_EACH(p, ros__json_get(trend, "points")) {
-		const char *date = STR(p, "date");
+	for (size_t i = 0; i < trend->points.n; i++) {
+		const char *date = trend->points.v[i].date;
 		if (!**first || strcmp(date, *first) < 0)
 			*first = date;
 		if (strcmp(date, *last) > 0)
@@ -18,46 +18,46 @@ static void range_of(const struct ros_json *trend, const char **first, const cha
 	}
 }
 
-static const char *name_of(const struct ros__view *v, const struct ros_json *slope)
+static void add_change(
+	struct ros__view *v, struct ros_json *list, const struct ros_r_trend_slope *s)
 {
-	return ros__view_theme(v, STR(slope, "theme"));
+	const struct ros_r_finding *f = &s->finding;
+	bool up = f->estimate > 0;
+	struct ros_json *row = ros__json_push(list, ros__json_object());
+	ros__view_found(v, row, f);
+	ros__view_evidence_list(v, row, &s->evidence, true);
+	ros__json_add_bool(row, "up", up);
+	ros__json_add_str(row, "text", SAY(v, up ? "report.trend.up" : "report.trend.down",
+		ROS_ARG_STR("theme", ros__view_theme(v, s->theme)),
+		ROS_ARG_NUM("change", 100 * fabs(f->estimate)),
+		ROS_ARG_NUM("lower", 100 * (up ? f->lower : -f->upper)),
+		ROS_ARG_NUM("upper", 100 * (up ? f->upper : -f->lower))));
 }
 
 /* Only supported changes are stated, the steepest first; how many were looked at is said. */
-void ros__view_trends(struct ros__view *v, struct ros_json *out, const struct ros_json *themes)
+void ros__view_trends(struct ros__view *v, struct ros_json *out, const struct ros_r_trend *trend)
 {
-	const struct ros_json *trend = ros__json_get(themes, "trend");
-	const struct ros_json *slopes = ros__json_get(trend, "slopes");
-	size_t n = 0;
-	const struct ros_json **steep;
-	if (!ros__json_size(slopes))
+	const struct ros_r_trend_slope **steep;
+	size_t n = 0, of = trend ? trend->slopes.n : 0;
+	if (!of)
 		return;
-	ROS_NEW_ARRAY(steep, ros__json_size(slopes));
-	ROS_JSON_EACH(s, slopes) {
-		if (!ros__view_supported(s))
+	ROS_NEW_ARRAY(steep, of);
+	for (size_t i = 0; i < of; i++) {
+		const struct ros_r_trend_slope *s = &trend->slopes.v[i];
+		if (s->finding.verdict != ROS_VERDICT_SUPPORTED)
 			continue;
 		size_t at = n++;
-		for (; at > 0 && fabs(NUM(steep[at - 1], "estimate")) < fabs(NUM(s, "estimate")); at--)
+		for (; at > 0 && fabs(steep[at - 1]->finding.estimate) < fabs(s->finding.estimate); at--)
 			steep[at] = steep[at - 1];
 		steep[at] = s;
 	}
 	const char *first, *last;
 	range_of(trend, &first, &last);
 	ros__json_add_str(out, "trend_text", SAY(v, n ? "report.trend.some" : "report.trend.none",
-		ROS_ARG_NUM("n", (double)n), ROS_ARG_NUM("of", (double)ros__json_size(slopes)),
+		ROS_ARG_NUM("n", (double)n), ROS_ARG_NUM("of", (double)of),
 		ROS_ARG_STR("first", first), ROS_ARG_STR("last", last)));
 	struct ros_json *list = ros__json_add(out, "trends", ros__json_array());
-	for (size_t i = 0; i < n; i++) {
-		bool up = NUM(steep[i], "estimate") > 0;
-		struct ros_json *row = ros__json_push(list, ros__json_object());
-		ros__view_finding(v, row, steep[i]);
-		ros__view_evidence(v, row, ros__json_get(steep[i], "evidence"), true);
-		ros__json_add_bool(row, "up", up);
-		ros__json_add_str(row, "text", SAY(v, up ? "report.trend.up" : "report.trend.down",
-			ROS_ARG_STR("theme", name_of(v, steep[i])),
-			ROS_ARG_NUM("change", 100 * fabs(NUM(steep[i], "estimate"))),
-			ROS_ARG_NUM("lower", 100 * NUM(steep[i], up ? "lower" : "upper") * (up ? 1 : -1)),
-			ROS_ARG_NUM("upper", 100 * NUM(steep[i], up ? "upper" : "lower") * (up ? 1 : -1))));
-	}
+	for (size_t i = 0; i < n; i++)
+		add_change(v, list, steep[i]);
 	free(steep);
 }

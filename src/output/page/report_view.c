@@ -74,13 +74,13 @@ static void read_groups(struct ros__view *v)
 
 static void read_themes(struct ros__view *v)
 {
-	const struct ros_json *list = ros__json_get(ros__json_get(v->doc, "themes"), "list");
-	ROS_NEW_ARRAY(v->theme, ros__json_size(list));
-	ROS_JSON_EACH(t, list) {
-		const char *id = STR(t, "id");
-		const char *name = STR(t, v->lang == ROS_LANG_ZH ? "name_zh" : "name_en");
-		uint32_t at = ros__strmap_put(&v->theme_id, id, strlen(id));
-		v->theme[at] = *name ? name : id;
+	const struct ros_r_themes *themes = v->r->found.themes;
+	size_t n = themes ? themes->list.n : 0;
+	ROS_NEW_ARRAY(v->theme, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct ros_r_theme *t = &themes->list.v[i];
+		uint32_t at = ros__strmap_put(&v->theme_id, t->id, strlen(t->id));
+		v->theme[at] = ros__theme_name(t, v->lang != ROS_LANG_ZH);
 	}
 }
 

@@ -84,7 +84,8 @@ void ros__view_release(struct ros__view *v);
 void ros__view_corpus(struct ros__view *v);
 void ros__view_design(struct ros__view *v);
 void ros__view_emphasis(struct ros__view *v);
-void ros__view_trends(struct ros__view *v, struct ros_json *out, const struct ros_json *themes);
+void ros__view_trends(
+	struct ros__view *v, struct ros_json *out, const struct ros_r_trend *trend); /* or NULL */
 void ros__view_topics(struct ros__view *v);
 void ros__view_comparison(struct ros__view *v);
 void ros__view_speakers(struct ros__view *v);
@@ -118,7 +119,7 @@ const char *ros__view_said(struct ros__view *v, const char *prefix, const char *
 	const struct ros_args_of *args, const char *text);
 /* What a finding is about: "text", "group", or, where it does not say, the level of the whole
  * ("mixed", too). */
-const char *ros__view_claim(const struct ros__view *v, const struct ros_json *finding);
+const char *ros__view_claim(const struct ros__view *v, const struct ros_r_finding *f);
 /* Index of a group by id, or ROS_NO_ID; its label (the id itself where it is unknown). */
 uint32_t ros__view_group_index(const struct ros__view *v, const char *id);
 const char *ros__view_group_label(const struct ros__view *v, const char *id);

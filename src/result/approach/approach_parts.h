@@ -24,7 +24,7 @@ struct ros_approach_tests; /* approach_test.h */
 
 struct ros_approach_context {
 	const struct ros_analysis *a;
-	const struct ros_json *doc; /* the section `themes` is read */
+	const struct ros_r_themes *themes; /* or NULL */
 	struct ros_r_approach *section;
 	struct ros_arena *arena;
 	struct ros_approach_tables tables;

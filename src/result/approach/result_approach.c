@@ -65,7 +65,7 @@ static void release(struct ros_approach_context *c)
 enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_result *r,
 	struct ros_arena *arena, struct ros_err *err)
 {
-	struct ros_approach_context c = {.a = a, .doc = r->doc, .arena = arena,
+	struct ros_approach_context c = {.a = a, .themes = r->found.themes, .arena = arena,
 		.ndoc = a->tokens->ndoc};
 	enum ros_status st = ros__approach_tables_load(&c.tables, a->cfg->config_dir,
 		a->chinese ? "zh" : "en", err);

@@ -27,7 +27,8 @@ struct theme_hits {
 
 /* The hits of one set, put behind those of earlier sets; they are matched again, because the list of
  * the section `themes` is bounded. */
-static enum ros_status match_set(const struct ros_approach_context *c, const struct ros_json *set,
+static enum ros_status match_set(const struct ros_approach_context *c,
+	const struct ros_r_theme_set *set,
 	struct theme_hits *h, struct ros_err *err)
 {
 	struct ros_themeset s = ROS_THEMESET_INIT;
@@ -51,16 +52,14 @@ static enum ros_status match_set(const struct ros_approach_context *c, const str
 static enum ros_status read_themes(const struct ros_approach_context *c, struct theme_hits *h,
 	struct ros_err *err)
 {
-	const struct ros_json *themes = ros__json_get(c->doc, "themes");
 	enum ros_status st = ROS_OK;
-	ROS_JSON_EACH(t, ros__json_get(themes, "list")) {
-		const char *id = ros__json_str(ros__json_get(t, "id"), "");
-		if (ros__json_is_null(ros__json_get(t, "parent")))
-			ros__strmap_put(&h->themes, id, strlen(id));
+	for (size_t i = 0; c->themes && i < c->themes->list.n; i++) {
+		const struct ros_r_theme *t = &c->themes->list.v[i];
+		if (!t->parent)
+			ros__strmap_put(&h->themes, t->id, strlen(t->id));
 	}
-	ROS_JSON_EACH(set, ros__json_get(themes, "sets"))
-		if (st == ROS_OK)
-			st = match_set(c, set, h, err);
+	for (size_t i = 0; c->themes && i < c->themes->sets.n && st == ROS_OK; i++)
+		st = match_set(c, &c->themes->sets.v[i], h, err);
 	size_t *next;
 	ROS_NEW_ARRAY(h->of, (size_t)c->ndoc + 2);
 	ROS_NEW_ARRAY(next, (size_t)c->ndoc + 1);

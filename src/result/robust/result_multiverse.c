@@ -281,14 +281,14 @@ static size_t collect(const struct ros_analysis *a, const struct ros_result *r, 
 	double *cut)
 {
 	const struct ros_json *doc = r->doc;
+	const struct ros_r_themes *themes = r->found.themes;
 	size_t n = collect_words(a, r->found.keyness, c, cut), core = 0;
 	size_t leads = 0;
-	ROS_JSON_EACH (l, ros__json_get(ros__json_get(doc, "themes"), "leading")) {
-		uint32_t g = group_index(&a->group, ros__json_str(ros__json_get(l, "group"), ""));
-		const char *theme = ros__json_str(ros__json_get(l, "theme"), NULL);
-		if (ros__json_bool(ros__json_get(l, "supported"), false) && theme && g != UINT32_MAX &&
-			leads++ < MOST_LEADS)
-			c[n++] = (struct claim){LEAD, theme, g, 0};
+	for (size_t i = 0; themes && i < themes->leading.n; i++) {
+		const struct ros_r_leading *l = &themes->leading.v[i];
+		uint32_t g = group_index(&a->group, l->group);
+		if (l->supported && l->theme && g != UINT32_MAX && leads++ < MOST_LEADS)
+			c[n++] = (struct claim){LEAD, l->theme, g, 0};
 	}
 	const struct ros_r_similarity *s = r->found.similarity;
 	const struct ros_grouping *by = ros__compared(a);
@@ -313,16 +313,15 @@ static size_t collect(const struct ros_analysis *a, const struct ros_result *r, 
 }
 
 static const char *theme_name(
-	const struct ros_analysis *a, const struct ros_json *doc, const char *id)
+	const struct ros_analysis *a, const struct ros_r_themes *themes, const char *id)
 {
-	const char *key = a->cfg->lang == ROS_LANG_ZH ? "name_zh" : "name_en";
-	ROS_JSON_EACH (t, ros__json_get(ros__json_get(doc, "themes"), "list"))
-		if (strcmp(ros__json_str(ros__json_get(t, "id"), ""), id) == 0)
-			return ros__json_str(ros__json_get(t, key), id);
+	for (size_t i = 0; themes && i < themes->list.n; i++)
+		if (strcmp(themes->list.v[i].id, id) == 0)
+			return ros__theme_name(&themes->list.v[i], a->cfg->lang != ROS_LANG_ZH);
 	return id;
 }
 
-static void add_claim(const struct ros_analysis *a, const struct ros_json *doc,
+static void add_claim(const struct ros_analysis *a, const struct ros_r_themes *themes,
 	struct ros_json *list, const struct claim *c, const uint8_t *held, size_t n)
 {
 	static const char *const code[] = {"keyword", "leading_theme", "closest_pair", "no_ranking",
@@ -342,7 +341,7 @@ static void add_claim(const struct ros_analysis *a, const struct ros_json *doc,
 	if (c->kind == KEYWORD || c->kind == CORE)
 		ros__json_add_str(args, "term", c->term);
 	if (c->kind == LEAD) {
-		ros__json_add_str(args, "theme", theme_name(a, doc, c->term));
+		ros__json_add_str(args, "theme", theme_name(a, themes, c->term));
 		ros__json_add_str(args, "theme_id", c->term);
 	}
 	if (c->kind == KEYWORD || c->kind == LEAD) {
@@ -419,21 +418,21 @@ struct leads {
 };
 
 static enum ros_status lead_of(struct leads *l, const struct ros_analysis *a,
-	const struct ros_json *doc, const struct cuts *cuts, const struct ros_setting *s,
+	const struct ros_r_themes *themes, const struct cuts *cuts, const struct ros_setting *s,
 	struct variant *v, struct ros_err *err)
 {
 	const char ***lead = &l->at[s->lexicon][ros__setting_unit(s)];
 	enum ros_status st = ROS_OK;
 	if (!*lead) {
 		*lead = ros__arena_zalloc(&l->arena, a->group.n * sizeof **lead);
-		st = ros__leading_themes(a, doc, cuts->at[s->lexicon][1], ros__setting_unit(s),
+		st = ros__leading_themes(a, themes, cuts->at[s->lexicon][1], ros__setting_unit(s),
 			&l->arena, *lead, err);
 	}
 	v->lead = *lead;
 	return st;
 }
 
-static enum ros_status run(const struct ros_analysis *a, const struct ros_json *doc,
+static enum ros_status run(const struct ros_analysis *a, const struct ros_r_themes *themes,
 	const struct ros_setting *s, size_t n, const struct claim *c, size_t nclaim, const double *cut,
 	uint8_t *held, struct ros_err *err)
 {
@@ -449,7 +448,7 @@ static enum ros_status run(const struct ros_analysis *a, const struct ros_json *
 		if (!word->made)
 			st = ros__word_cut_make(word, a, t, err);
 		if (st == ROS_OK)
-			st = lead_of(&leads, a, doc, &cuts, &s[i], &v, err);
+			st = lead_of(&leads, a, themes, &cuts, &s[i], &v, err);
 		if (st != ROS_OK)
 			break;
 		variant_make(&v, a, t, &s[i]);
@@ -494,11 +493,11 @@ enum ros_status ros__section_multiverse(const struct ros_analysis *a, struct ros
 	size_t n = ros__settings(a, s), nclaim = collect(a, r, c, cut);
 	uint8_t *held;
 	ROS_NEW_ARRAY(held, n * nclaim);
-	enum ros_status st = run(a, doc, s, n, c, nclaim, cut, held, err);
+	enum ros_status st = run(a, r->found.themes, s, n, c, nclaim, cut, held, err);
 	ros__settings_add(ros__json_add(o, "settings", ros__json_array()), s, n);
 	struct ros_json *list = ros__json_add(o, "findings", ros__json_array());
 	for (size_t k = 0; k < nclaim; k++)
-		add_claim(a, doc, list, &c[k], held + k * n, n);
+		add_claim(a, r->found.themes, list, &c[k], held + k * n, n);
 	free(held);
 	return st;
 }

@@ -23,18 +23,17 @@ static void compare(const struct ros_analysis *a, const struct ros_units *u, con
 	free(sum);
 }
 
-enum ros_status ros__themeset_again(const struct ros_analysis *a, const struct ros_json *set,
+enum ros_status ros__themeset_again(const struct ros_analysis *a, const struct ros_r_theme_set *set,
 	struct ros_themeset *s, struct ros_err *err)
 {
-	const char *name = ros__json_str(ros__json_get(set, "name"), "");
-	const char *file = ros__json_str(ros__json_get(set, "file"), "");
-	char *shipped = ros__xasprintf("themes/%s.json", name);
-	enum ros_status st = ros__themeset_open(s, a->cfg, strcmp(file, shipped) == 0 ? name : file, err);
+	char *shipped = ros__xasprintf("themes/%s.json", set->name);
+	enum ros_status st = ros__themeset_open(
+		s, a->cfg, strcmp(set->file, shipped) == 0 ? set->name : set->file, err);
 	free(shipped);
 	return st;
 }
 
-enum ros_status ros__leading_themes(const struct ros_analysis *a, const struct ros_json *doc,
+enum ros_status ros__leading_themes(const struct ros_analysis *a, const struct ros_r_themes *themes,
 	const struct ros_tokens *t, enum ros_unit unit, struct ros_arena *arena, const char **id,
 	struct ros_err *err)
 {
@@ -44,10 +43,10 @@ enum ros_status ros__leading_themes(const struct ros_analysis *a, const struct r
 	ROS_NEW_ARRAY(best, a->group.n);
 	ROS_NEW_ARRAY(value, u->n);
 	memset(id, 0, a->group.n * sizeof *id);
-	ROS_JSON_EACH (set, ros__json_get(ros__json_get(doc, "themes"), "sets")) {
+	for (size_t i = 0; themes && i < themes->sets.n; i++) {
 		struct ros_themeset s = ROS_THEMESET_INIT;
 		struct ros_theme_hits hits = ROS_THEME_HITS_INIT;
-		st = ros__themeset_again(a, set, &s, err);
+		st = ros__themeset_again(a, &themes->sets.v[i], &s, err);
 		if (st == ROS_OK)
 			ros__themes_match(&hits, &s, t, a->corpus);
 		for (uint32_t k = 0; k < s.n && st == ROS_OK; k++) {

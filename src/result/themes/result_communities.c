@@ -12,22 +12,20 @@
 #define MIN_COMMUNITY 3 /* words; a pair is a link and no theme */
 
 /* Which group's clauses hold a word of the community: a theme that needs no model. */
-static void add_community(const struct ros_analysis *a, const struct ros_json *community,
-	const struct ros_csr *clauses, struct ros_json *list)
+static void add_community(const struct ros_theme_context *c, const struct ros_json *community,
+	const struct ros_csr *clauses, struct ros_r_theme_community *o)
 {
+	const struct ros_analysis *a = c->a;
 	const struct ros_units *u = &a->tokens->unit[ROS_UNIT_CLAUSE];
 	struct ros_strmap terms = ROS_STRMAP_INIT;
 	double *in, *all;
 	uint32_t touched = 0;
 	ROS_NEW_ARRAY(in, a->group.n);
 	ROS_NEW_ARRAY(all, a->group.n);
-	struct ros_json *o = ros__json_push(list, ros__json_object());
-	ros__json_add_int(o, "id", ros__json_int(ros__json_get(community, "id"), 0));
-	struct ros_json *names = ros__json_add(o, "terms", ros__json_array());
-	ROS_JSON_EACH(t, ros__json_get(community, "terms"))
-	{
-		const char *s = ros__json_str(t, "");
-		ros__json_push_str(names, s);
+	o->id = ros__json_int(ros__json_get(community, "id"), 0);
+	ROS_JSON_EACH(t, ros__json_get(community, "terms")) {
+		const char *s = ros__arena_strdup(c->arena, ros__json_str(t, ""));
+		ros__texts_add(c->arena, &o->terms, s);
 		ros__strmap_put(&terms, s, strlen(s));
 	}
 	uint8_t *member;
@@ -46,25 +44,24 @@ static void add_community(const struct ros_analysis *a, const struct ros_json *c
 			all[a->group.of_doc[u->doc[r]]]++;
 		}
 	}
-	ros__json_add_int(o, "clauses", touched);
-	struct ros_json *share = ros__json_add(o, "share_by_group", ros__json_array());
+	o->clauses = touched;
 	for (uint32_t g = 0; g < a->group.n; g++)
-		ros__json_push_num(share, all[g] > 0 ? in[g] / all[g] : NAN);
+		ros__reals_add(c->arena, &o->share_by_group, all[g] > 0 ? in[g] / all[g] : NAN);
 	ros__strmap_release(&terms);
 	free(member);
 	free(in);
 	free(all);
 }
 
-void ros__themes_communities(
-	const struct ros_analysis *a, const struct ros_json *doc, struct ros_json *section)
+void ros__themes_communities(const struct ros_theme_context *c, const struct ros_result *r,
+	struct ros_r_themes *section)
 {
-	const struct ros_json *net = ros__json_get(ros__json_get(doc, "network"), "overall");
-	struct ros_json *list = ros__json_add(section, "communities", ros__json_array());
+	const struct ros_json *net = ros__json_get(ros__json_get(r->doc, "network"), "overall");
 	struct ros_csr clauses;
-	ros__merged_units(a, ROS_UNIT_CLAUSE, MIN_COUNT, &clauses);
-	ROS_JSON_EACH(c, ros__json_get(net, "communities"))
-	if (ros__json_size(ros__json_get(c, "terms")) >= MIN_COMMUNITY)
-		add_community(a, c, &clauses, list);
+	ros__merged_units(c->a, ROS_UNIT_CLAUSE, MIN_COUNT, &clauses);
+	ROS_JSON_EACH(one, ros__json_get(net, "communities"))
+		if (ros__json_size(ros__json_get(one, "terms")) >= MIN_COMMUNITY)
+			add_community(
+				c, one, &clauses, ROS_ADD(c->arena, &section->communities, theme_community));
 	ros_csr_release(&clauses);
 }

@@ -96,37 +96,40 @@ static void rank(const struct ros_theme_context *c, struct emphasis *e)
 		}
 }
 
-static void add_cell(const struct ros_theme_context *c, const struct emphasis *e, uint32_t t,
-	uint32_t g, struct ros_json *list)
+static void fill_apart(
+	const struct emphasis *e, uint32_t t, uint32_t g, struct ros_r_theme_share *o)
+{
+	const struct ros_share_difference *x = &e->apart[(size_t)t * e->ngroup + g];
+	o->others_share = x->others;
+	o->others_per_1000 = x->others_per_1000;
+	o->difference = x->estimate;
+	o->difference_lower = x->lower;
+	o->difference_upper = x->upper;
+	o->alike_within = x->alike_within;
+	o->alike = x->alike_within <= ALIKE && e->overall[t] >= ALIKE_FROM &&
+		o->finding.verdict != ROS_VERDICT_SUPPORTED;
+	o->least_share = ros__cells_least(&e->cells, g, x->others);
+}
+
+static void fill_cell(const struct ros_theme_context *c, const struct emphasis *e, uint32_t t,
+	uint32_t g, struct ros_r_theme_share *o)
 {
 	size_t i = (size_t)t * e->ngroup + g;
-	struct ros_json *o = ros__json_push(list, ros__json_object());
-	ros__json_add_str(o, "theme", c->theme[t].theme->id);
-	ros__json_add_str(o, "group", c->a->group.id[g]);
-	ros__add_finding(o, &e->share[i], "infer.rate");
-	ros__json_add_int(o, "hits", e->hits[i]);
-	ros__json_add_int(o, "clauses", e->clauses[i]);
-	ros__json_add_num(o, "expected", e->share[i].expected);
-	ros__json_add_num(o, "share", e->share[i].estimate);
-	ros__json_add_num(o, "per_1000", e->rate[i].estimate * 1000);
-	ros__json_add_num(o, "per_1000_lower", e->rate[i].lower * 1000);
-	ros__json_add_num(o, "per_1000_upper", e->rate[i].upper * 1000);
-	const struct ros_share_difference *x = &e->apart[i];
-	ros__json_add_num(o, "others_share", x->others);
-	ros__json_add_num(o, "others_per_1000", x->others_per_1000);
-	ros__json_add_num(o, "difference", x->estimate);
-	ros__json_add_num(o, "difference_lower", x->lower);
-	ros__json_add_num(o, "difference_upper", x->upper);
-	ros__json_add_num(o, "alike_within", x->alike_within);
-	ros__json_add_bool(o, "alike", x->alike_within <= ALIKE && e->overall[t] >= ALIKE_FROM &&
-		e->share[i].verdict != ROS_SUPPORTED);
-	ros__json_add_num(o, "least_share", ros__cells_least(&e->cells, g, x->others));
-	ros__json_add_bool(o, "few_hits", e->hits[i] < MARKED_BELOW);
+	o->theme = c->theme[t].id;
+	o->group = c->a->group.id[g];
+	ros__fill_finding(&o->finding, &e->share[i], "infer.rate");
+	o->hits = e->hits[i];
+	o->clauses = e->clauses[i];
+	o->expected = e->share[i].expected;
+	o->share = e->share[i].estimate;
+	o->per_1000 = e->rate[i].estimate * 1000;
+	o->per_1000_lower = e->rate[i].lower * 1000;
+	o->per_1000_upper = e->rate[i].upper * 1000;
+	fill_apart(e, t, g, o);
+	o->few_hits = e->hits[i] < MARKED_BELOW;
 	if (e->rank[i])
-		ros__json_add_int(o, "rank", e->rank[i]);
-	else
-		ros__json_add_null(o, "rank");
-	ros__theme_evidence(c, o, t, c->doc + c->doc_at[g], c->doc_at[g + 1] - c->doc_at[g]);
+		o->rank = e->rank[i];
+	ros__theme_evidence(c, &o->evidence, t, c->doc + c->doc_at[g], c->doc_at[g + 1] - c->doc_at[g]);
 }
 
 static uint32_t at_rank(const struct emphasis *e, uint32_t g, uint32_t want)
@@ -211,9 +214,9 @@ static void lead(const struct ros_theme_context *c, const struct emphasis *e, ui
 }
 
 static void add_leading(
-	const struct ros_theme_context *c, const struct emphasis *e, struct ros_json *section)
+	const struct ros_theme_context *c, const struct emphasis *e, struct ros_r_themes *section)
 {
-	struct ros_json *list = ros__json_add(section, "leading", ros__json_array());
+	struct ros_r_leading_list *list = &section->leading;
 	struct ros_infer_par par = ros__infer_par(c->a->cfg);
 	struct ros_finding *f;
 	ROS_NEW_ARRAY(f, e->ngroup);
@@ -224,21 +227,28 @@ static void add_leading(
 			lead(c, e, g, first, at_rank(e, g, 2), &par, &f[g]);
 	}
 	ros__infer_family(f, e->ngroup, &par);
+	ROS_ROWS(c->arena, *list, leading, e->ngroup);
 	for (uint32_t g = 0; g < e->ngroup; g++) {
-		uint32_t first = at_rank(e, g, 1), second = at_rank(e, g, 2);
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "group", c->a->group.id[g]);
-		ros__json_add_str(
-			o, "theme", first == ROS_NO_THEME ? NULL : c->theme[first].theme->id);
-		ros__json_add_str(
-			o, "second", second == ROS_NO_THEME ? NULL : c->theme[second].theme->id);
-		ros__json_add_bool(o, "supported", f[g].verdict == ROS_SUPPORTED);
-		ros__add_finding(o, &f[g], by_passages(&c->a->design, g) ? "infer.signs" : "infer.paired");
+		struct ros_r_leading *o = &list->v[g];
+		o->group = c->a->group.id[g];
+		o->theme = ros__theme_id(c, at_rank(e, g, 1));
+		o->second = ros__theme_id(c, at_rank(e, g, 2));
+		o->supported = f[g].verdict == ROS_SUPPORTED;
+		ros__fill_finding(&o->finding, &f[g],
+			by_passages(&c->a->design, g) ? "infer.signs" : "infer.paired");
 	}
 	free(f);
 }
 
-void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *section)
+static void fill_family(const struct ros_theme_context *c, const struct emphasis *e,
+	struct ros_r_themes *section)
+{
+	section->family = ROS_ROW(c->arena, theme_family);
+	ros__fill_cells(&section->family->cells, &e->cells);
+	section->family->least_share_of_tenth = ros__median_least(&e->cells, .1);
+}
+
+void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_r_themes *section)
 {
 	struct emphasis e = {.ntheme = c->ntheme, .ngroup = c->a->group.n};
 	size_t n = (size_t)e.ntheme * e.ngroup;
@@ -251,16 +261,14 @@ void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_json *se
 	ROS_NEW_ARRAY(e.rank, n);
 	compute(c, &e);
 	rank(c, &e);
-	struct ros_json *list = ros__json_add(section, "by_theme_group", ros__json_array());
-	for (uint32_t t = 0; t < e.ntheme; t++)
+	ROS_ROWS(c->arena, section->by_theme_group, theme_share, n);
+	for (uint32_t t = 0; t < e.ntheme; t++) {
+		section->list.v[t].share = e.overall[t];
 		for (uint32_t g = 0; g < e.ngroup; g++)
-			add_cell(c, &e, t, g, list);
+			fill_cell(c, &e, t, g, &section->by_theme_group.v[(size_t)t * e.ngroup + g]);
+	}
 	add_leading(c, &e, section);
-	for (uint32_t t = 0; t < e.ntheme; t++)
-		ros__json_add_num(ros__json_at(ros__json_get(section, "list"), t), "share", e.overall[t]);
-	struct ros_json *family = ros__json_add(section, "family", ros__json_object());
-	ros__add_cells(family, &e.cells);
-	ros__json_add_num(family, "least_share_of_tenth", ros__median_least(&e.cells, .1));
+	fill_family(c, &e, section);
 	ros__cells_release(&e.cells);
 	free(e.share);
 	free(e.rate);

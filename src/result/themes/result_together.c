@@ -103,7 +103,8 @@ static void test_pair(const struct strata *x, const uint8_t *const *in, struct p
 }
 
 static void add_pairs(
-	const struct ros_theme_context *c, struct ros_json *section, const struct pair *pair, size_t n)
+	const struct ros_theme_context *c, struct ros_r_themes *section, const struct pair *pair,
+	size_t n)
 {
 	double *p, *q;
 	ROS_NEW_ARRAY(p, n);
@@ -111,21 +112,15 @@ static void add_pairs(
 	for (size_t i = 0; i < n; i++)
 		p[i] = pair[i].p;
 	ros__bh(p, n, q);
-	struct ros_json *list = ros__json_add(section, "together", ros__json_array());
+	ROS_ROWS(c->arena, section->together, themes_together, n);
 	for (size_t i = 0; i < n; i++) {
 		const struct pair *x = &pair[i];
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "a", c->theme[x->a].theme->id);
-		ros__json_add_str(o, "b", c->theme[x->b].theme->id);
-		ros__json_add_int(o, "clauses", x->both);
-		ros__json_add_str(o, "context", "sentence");
-		ros__json_add_num(o, "expected", x->expected);
-		ros__json_add_num(o, "log_odds",
-			log((x->both + 0.5) * (x->neither + 0.5) /
-				((x->only_a + 0.5) * (x->only_b + 0.5))));
-		ros__json_add_num(o, "p", x->p);
-		ros__json_add_num(o, "q", q[i]);
-		ros__json_add_str(o, "formula_id", "themes.together");
+		section->together.v[i] = (struct ros_r_themes_together){.a = c->theme[x->a].id,
+			.b = c->theme[x->b].id, .clauses = x->both, .context = "sentence",
+			.expected = x->expected,
+			.log_odds = log((x->both + 0.5) * (x->neither + 0.5) /
+				((x->only_a + 0.5) * (x->only_b + 0.5))),
+			.p = x->p, .q = q[i], .formula_id = "themes.together"};
 	}
 	free(p);
 	free(q);
@@ -147,7 +142,7 @@ static uint32_t mark(const struct ros_theme_context *c, const struct ros_units *
 	return k;
 }
 
-void ros__themes_together(const struct ros_theme_context *c, struct ros_json *section)
+void ros__themes_together(const struct ros_theme_context *c, struct ros_r_themes *section)
 {
 	struct strata x;
 	uint32_t *root, nroot = 0;

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/par.h"
 #include "base/share.h"
+#include "result/compare_common.h"
 #include "result/speech_years.h"
 #include "result/theme_common.h"
 #include "result/themes/theme_parts.h"
@@ -16,12 +17,13 @@
 #define EVIDENCE_DATES 3
 
 static void add_points(
-	const struct ros_theme_context *c, const struct ros_speech_years *t, struct ros_json *list)
+	const struct ros_theme_context *c, const struct ros_speech_years *t, struct ros_r_trend *trend)
 {
 	uint32_t n = c->a->units->nrow, *block;
 	struct ros_finding *f;
 	ROS_NEW_ARRAY(block, n);
 	ROS_NEW_ARRAY(f, t->ndate);
+	ROS_ROWS(c->arena, trend->points, trend_point, 0);
 	uint32_t nblock = ros__blocks_of(&c->a->design, t->unit_date, t->ndate, block);
 	for (uint32_t k = 0; k < c->ntheme; k++) {
 		if (!ros__theme_is_root(c, k))
@@ -29,15 +31,9 @@ static void add_points(
 		struct ros_units_view u = {n, c->unit_value[k], NULL, t->unit_date, t->ndate, block, nblock};
 		ros__infer_rates_alone(&u, c->a->cfg->alpha, f);
 		for (uint32_t i = 0; i < t->ndate; i++) {
-			char date[16];
-			snprintf(date, sizeof date, "%d", t->date[i]);
-			struct ros_json *o = ros__json_push(list, ros__json_object());
-			ros__json_add_str(o, "theme", c->theme[k].theme->id);
-			ros__json_add_str(o, "date", date);
-			ros__json_add_num(o, "estimate", f[i].estimate);
-			ros__json_add_num(o, "lower", f[i].lower);
-			ros__json_add_num(o, "upper", f[i].upper);
-			ros__json_add_num(o, "n", f[i].n);
+			*ROS_ADD(c->arena, &trend->points, trend_point) = (struct ros_r_trend_point){
+				c->theme[k].id, ros__arena_printf(c->arena, "%d", t->date[i]), f[i].estimate,
+				f[i].lower, f[i].upper, f[i].n};
 		}
 	}
 	free(block);
@@ -78,8 +74,8 @@ static bool has_hit(const struct ros_theme_context *c, uint32_t theme, uint32_t 
 
 /* Sentences of the last three dates that speak of a theme that grows, of the first three for one that
  * shrinks. */
-static void add_evidence(const struct ros_theme_context *c, const struct ros_speech_years *t, struct ros_json *o,
-	uint32_t theme, bool grows)
+static void add_evidence(const struct ros_theme_context *c, const struct ros_speech_years *t,
+	struct ros_r_evidence_list *out, uint32_t theme, bool grows)
 {
 	uint32_t *doc, n = 0, dates = 0, ndoc = c->a->tokens->ndoc;
 	ROS_NEW_ARRAY(doc, ndoc);
@@ -91,12 +87,34 @@ static void add_evidence(const struct ros_theme_context *c, const struct ros_spe
 				doc[n++] = d;
 		dates += n > had;
 	}
-	ros__theme_evidence(c, o, theme, doc, n);
+	ros__theme_evidence(c, out, theme, doc, n);
 	free(doc);
 }
 
+/* Share of theme `root` by date, and its change. */
+static void fit_one(const struct ros_theme_context *c, const struct ros_speech_years *t, uint32_t root,
+	const struct ros_infer_par *par, struct ros_finding *f, double line[2])
+{
+	double *share, *size, hits = 0;
+	ROS_NEW_ARRAY(share, t->ndate);
+	ROS_NEW_ARRAY(size, t->ndate);
+	for (uint32_t u = 0; u < c->a->units->nrow; u++)
+		if (t->unit_date[u] != UINT32_MAX) {
+			share[t->unit_date[u]] += c->unit_value[root][u];
+			size[t->unit_date[u]]++;
+			hits += c->unit_value[root][u] > 0;
+		}
+	for (uint32_t k = 0; k < t->ndate; k++)
+		share[k] /= size[k] > 0 ? size[k] : 1;
+	*f = (struct ros_finding){.expected = NAN, .null = 0, .n = hits, .units = t->ndate, .q = NAN};
+	test_slope(t, share, root, par, f);
+	add_line(t, share, f->estimate / 10, line);
+	free(share);
+	free(size);
+}
+
 static void add_slopes(
-	const struct ros_theme_context *c, const struct ros_speech_years *t, struct ros_json *list)
+	const struct ros_theme_context *c, const struct ros_speech_years *t, struct ros_r_trend *trend)
 {
 	struct ros_infer_par par = ros__infer_par(c->a->cfg);
 	struct ros_finding *f;
@@ -110,66 +128,43 @@ static void add_slopes(
 			root[n++] = k;
 	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
-	for (uint32_t i = 0; i < n; i++) {
-		if (!ros__share_mine(&s, i))
-			continue;
-		double *share, *size, hits = 0;
-		ROS_NEW_ARRAY(share, t->ndate);
-		ROS_NEW_ARRAY(size, t->ndate);
-		for (uint32_t u = 0; u < c->a->units->nrow; u++)
-			if (t->unit_date[u] != UINT32_MAX) {
-				share[t->unit_date[u]] += c->unit_value[root[i]][u];
-				size[t->unit_date[u]]++;
-				hits += c->unit_value[root[i]][u] > 0;
-			}
-		for (uint32_t k = 0; k < t->ndate; k++)
-			share[k] /= size[k] > 0 ? size[k] : 1;
-		f[i] = (struct ros_finding){
-			.expected = NAN, .null = 0, .n = hits, .units = t->ndate, .q = NAN};
-		test_slope(t, share, root[i], &par, &f[i]);
-		add_line(t, share, f[i].estimate / 10, line[i]);
-		free(share);
-		free(size);
-	}
+	for (uint32_t i = 0; i < n; i++)
+		if (ros__share_mine(&s, i))
+			fit_one(c, t, root[i], &par, &f[i], line[i]);
 	ros__share_slots(&s, f, sizeof *f, n * sizeof *f);
 	ros__share_slots(&s, line, sizeof *line, n * sizeof *line);
 	ros__share_end(&s);
 	ros__infer_family(f, n, &par);
+	ROS_ROWS(c->arena, trend->slopes, trend_slope, n);
 	for (uint32_t i = 0; i < n; i++) {
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "theme", c->theme[root[i]].theme->id);
-		ros__json_add_num(o, "estimate", f[i].estimate);
-		ros__json_add_num(o, "lower", f[i].lower);
-		ros__json_add_num(o, "upper", f[i].upper);
-		ros__json_add_num(o, "p", f[i].p);
-		ros__json_add_num(o, "q", f[i].q);
-		ros__json_add_str(o, "verdict", ros__verdict_name(f[i].verdict));
-		ros__json_add_num(o, "n", f[i].n);
-		ros__json_add_str(o, "formula_id", "themes.slope");
-		ros__json_add_num(o, "from", line[i][0]);
-		ros__json_add_num(o, "to", line[i][1]);
-		add_evidence(c, t, o, root[i], f[i].estimate > 0);
+		struct ros_r_trend_slope *o = &trend->slopes.v[i];
+		o->theme = c->theme[root[i]].id;
+		ros__fill_finding(&o->finding, &f[i], "themes.slope");
+		o->from = line[i][0];
+		o->to = line[i][1];
+		add_evidence(c, t, &o->evidence, root[i], f[i].estimate > 0);
 	}
 	free(f);
 	free(line);
 	free(root);
 }
 
-enum ros_status ros__themes_trend(const struct ros_theme_context *c, struct ros_json *section, struct ros_err *err)
+enum ros_status ros__themes_trend(const struct ros_theme_context *c, struct ros_r_themes *section,
+	struct ros_err *err)
 {
 	const struct ros_analysis *a = c->a;
 	enum ros_status st = ROS_OK;
 	struct ros_speech_years t;
 	ros__years_read(&t, a);
-	struct ros_json *o = ros__json_add(section, "trend", ros__json_object());
+	struct ros_r_trend *o = section->trend = ROS_ROW(c->arena, trend);
 	if (t.ndate < ROS_TREND_DATES) {
-		ros__refuse(o, "trend_few_dates", "A trend needs speeches of at least three years.",
-			"n", (double)t.ndate, ROS_END_ARGS);
+		o->skipped = ros__refused(c->arena, "trend_few_dates",
+			"A trend needs speeches of at least three years.", "n", (double)t.ndate, ROS_END_ARGS);
 	} else if ((st = ros__years_stretches(&t, a, err)) == ROS_OK) {
-		ros__json_add_str(o, "docvar", t.docvar);
-		ros__json_add_str(o, "formula_id", "infer.rate");
-		add_points(c, &t, ros__json_add(o, "points", ros__json_array()));
-		add_slopes(c, &t, ros__json_add(o, "slopes", ros__json_array()));
+		o->docvar = t.docvar;
+		o->formula_id = "infer.rate";
+		add_points(c, &t, o);
+		add_slopes(c, &t, o);
 	}
 	ros__years_release(&t);
 	return st;

@@ -117,7 +117,8 @@ static enum ros_status number_themes(struct ros_theme_context *c, struct ros_err
 				st = ros_err_set(err, ROS_ECONFIG,
 					"%s: the theme \"%s\" stands in another set too",
 					c->source[s].set.file, theme->id);
-			c->theme[c->ntheme++] = (struct ros_theme_view){&c->source[s], theme, t};
+			c->theme[c->ntheme++] = (struct ros_theme_view){
+				&c->source[s], theme, ros__arena_strdup(c->arena, theme->id), t};
 		}
 	ros__strmap_release(&ids);
 	return st;
@@ -184,9 +185,9 @@ void ros__theme_context_release(struct ros_theme_context *c)
 }
 
 enum ros_status ros__theme_context_make(struct ros_theme_context *c, const struct ros_analysis *a,
-	struct ros_err *err)
+	struct ros_arena *arena, struct ros_err *err)
 {
-	*c = (struct ros_theme_context){.a = a};
+	*c = (struct ros_theme_context){.a = a, .arena = arena};
 	enum ros_status st = load_sets(c, err);
 	if (st == ROS_OK)
 		st = number_themes(c, err);

@@ -53,26 +53,26 @@ static struct sentence *sentences_of(const struct ros_theme_context *c, uint32_t
 	return s;
 }
 
-static void add_sentence(const struct ros_theme_context *c, struct ros_json *list, uint32_t theme,
-	uint32_t row)
+static void add_sentence(const struct ros_theme_context *c, struct ros_r_evidence_list *list,
+	uint32_t theme, uint32_t row)
 {
 	const struct ros_theme_hits *h = &c->theme[theme].source->hits;
 	const struct ros_units *unit = &c->a->tokens->unit[ROS_UNIT_SENTENCE];
 	uint32_t doc = unit->doc[row];
 	uint32_t start = unit->start[row];
-	struct ros_json *marks;
-	ros__json_push(list, ros__evidence_span(c->a, doc, start, start + unit->len[row], &marks));
+	struct ros_r_evidence *e = ROS_ADD(c->arena, list, evidence);
+	ros__evidence_fill(c->a, e, doc, start, start + unit->len[row]);
 	for (size_t i = h->of_doc[doc]; i < h->of_doc[doc + 1]; i++)
 		if (h->hit[i].theme == c->theme[theme].index &&
 			h->hit[i].first >= unit->first[row] &&
 			h->hit[i].first < unit->first[row + 1])
-			ros__evidence_mark(&c->a->corpus->doc[doc], marks, h->hit[i].start, h->hit[i].len);
+			ros__evidence_add_mark(
+				c->arena, e, &c->a->corpus->doc[doc], h->hit[i].start, h->hit[i].len);
 }
 
-void ros__theme_evidence(const struct ros_theme_context *c, struct ros_json *o, uint32_t theme,
-	const uint32_t *doc, uint32_t ndoc)
+void ros__theme_evidence(const struct ros_theme_context *c, struct ros_r_evidence_list *out,
+	uint32_t theme, const uint32_t *doc, uint32_t ndoc)
 {
-	struct ros_json *list = ros__json_add(o, "evidence", ros__json_array());
 	size_t n;
 	struct sentence *s = sentences_of(c, theme, doc, ndoc, &n);
 	if (n)
@@ -81,6 +81,6 @@ void ros__theme_evidence(const struct ros_theme_context *c, struct ros_json *o, 
 	if (n)
 		qsort(s, n, sizeof *s, by_row);
 	for (size_t k = 0; k < n; k++)
-		add_sentence(c, list, theme, s[k].row);
+		add_sentence(c, out, theme, s[k].row);
 	free(s);
 }

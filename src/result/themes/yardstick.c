@@ -226,19 +226,18 @@ static const struct ros_json *nearest_kind(const struct ros_analysis *a, const s
 	return best;
 }
 
-static void add_found(struct ros_json *o, const char *key, const struct found *f)
+static struct ros_r_by_chance by_chance(const struct found *f)
 {
-	struct ros_json *x = ros__json_add(o, key, ros__json_object());
-	ros__json_add_num(x, "mean", f->mean);
-	ros__json_add_num(x, "p90", f->p90);
+	return (struct ros_r_by_chance){f->mean, f->p90};
 }
 
-enum ros_status ros__yardstick(const struct ros_theme_context *c, struct ros_json *doc, struct ros_err *err)
+enum ros_status ros__yardstick(const struct ros_theme_context *c, struct ros_r_yardstick *out,
+	struct ros_err *err)
 {
 	const struct ros_analysis *a = c->a;
 	struct texts t = texts_of(&a->design);
 	struct found found[FAMILIES] = {{NAN, NAN}, {NAN, NAN}, {NAN, NAN}};
-	struct ros_json *o = ros__json_add(doc, "yardstick", ros__json_object()), *table = NULL;
+	struct ros_json *table = NULL;
 	const struct ros_json *kind = NULL;
 	const char *source = NULL;
 	bool wanted = t.n > 1 && t.clauses > 1 && !a->design.forced;
@@ -254,13 +253,15 @@ enum ros_status ros__yardstick(const struct ros_theme_context *c, struct ros_jso
 			source = "table";
 		free(path);
 	}
-	ros__json_add_str(o, "source", source);
-	ros__json_add_str(o, "kind", source && kind ? ros__json_str(ros__json_get(kind, "kind"), "") : NULL);
-	ros__json_add_int(o, "n_texts", t.n);
-	ros__json_add_int(o, "clauses", t.clauses);
-	ros__json_add_int(o, "draws", draws);
-	for (int f = 0; f < FAMILIES; f++)
-		add_found(o, family_name[f], &found[f]);
+	out->source = source;
+	if (source && kind)
+		out->kind = ros__arena_strdup(c->arena, ros__json_str(ros__json_get(kind, "kind"), ""));
+	out->n_texts = t.n;
+	out->clauses = t.clauses;
+	out->draws = draws;
+	out->words = by_chance(&found[WORDS]);
+	out->themes = by_chance(&found[THEMES]);
+	out->pairs = by_chance(&found[PAIRS]);
 	ros__json_free(table);
 	return st;
 }

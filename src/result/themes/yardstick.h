@@ -12,14 +12,13 @@
  * it, not length, D or the number of tests. The kind whose words are most alike is taken; between
  * the measured lengths, by interpolation over the logarithm of length.
  *
- * Adds `yardstick` to doc: {source: "corpus"|"table"|null, kind, n_texts, clauses, draws, words
- * {mean, p90}, themes {mean, p90}, pairs {mean, p90}}; null source: no text is a group of its own,
- * or no length near enough was measured.
+ * A source that is NULL: no text is a group of its own, or no length near enough was measured.
  */
 #ifndef RESULT_THEMES_YARDSTICK_H
 #define RESULT_THEMES_YARDSTICK_H
 #include "result/themes/theme_parts.h"
 
-enum ros_status ros__yardstick(const struct ros_theme_context *c, struct ros_json *doc, struct ros_err *err);
+enum ros_status ros__yardstick(const struct ros_theme_context *c, struct ros_r_yardstick *out,
+	struct ros_err *err);
 
 #endif

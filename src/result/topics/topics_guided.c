@@ -155,7 +155,7 @@ enum ros_status ros__topics_from_themes(
 {
 	struct themes all = {.n = 0};
 	struct ros_theme_context themes;
-	enum ros_status st = ros__theme_context_make(&themes, c->a, err);
+	enum ros_status st = ros__theme_context_make(&themes, c->a, c->arena, err);
 	for (uint32_t k = 0; st == ROS_OK && k < themes.ntheme; k++)
 		if (ros__theme_is_root(&themes, k))
 			add_theme(&all, c, &themes.theme[k]);
