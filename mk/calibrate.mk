@@ -12,7 +12,7 @@ CALIBRATE_REPS  ?= 1000
 CALIBRATE_SCALE ?= 1
 YARDSTICK_SCALE ?= 1
 SHARED          ?= ../shared
-calibrate: $(BIN) $(BUILD)/deal ## null corpora of connected text, coverage, power: the tables of docs/methods.md
+calibrate: $(BIN) $(BUILD)/deal $(BUILD)/sections ## null corpora of connected text, coverage, power: the tables of docs/methods.md
 	@/usr/bin/python3 tests/calibrate/table.py $(BUILD)/calibration.md $(SHARED) $(CALIBRATE_SCALE) $(BIN) \
 		$(BUILD)/deal
 	@echo "$(BUILD)/calibration.md"
@@ -21,7 +21,7 @@ yardstick: $(BUILD)/deal ## what stretches of one speech give: config/yardstick.
 		--scale $(YARDSTICK_SCALE)
 calibrate-clauses: $(BUILD)/calibrate ## the same for clauses dealt at random, without the design
 	@$(BUILD)/calibrate $(CALIBRATE_SEED) $(CALIBRATE_REPS) $(CALIBRATE_INPUT)
-$(BUILD)/calibrate $(BUILD)/deal: $(BUILD)/%: tests/calibrate/%.c $(LIB)
+$(BUILD)/calibrate $(BUILD)/deal $(BUILD)/sections: $(BUILD)/%: tests/calibrate/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -Isrc $(DEP_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
 # Borrowed wording by plants: passages of one half of the shared texts put into the other half.

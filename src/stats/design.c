@@ -156,6 +156,31 @@ static double words_ratio(const struct family *f, uint32_t g)
 	return n > 0 && rest_words > 0 ? d->group_words[g] / n / (rest_words / rest_n) : 1;
 }
 
+/* q of one setting over the cells of one claim. */
+static void correct(const struct family *f, const double *p, enum ros_claim claim, double *q)
+{
+	size_t n = (size_t)f->d->ngroup * f->x->ncol;
+	double *one, *qs;
+	uint8_t *side;
+	ROS_NEW_ARRAY(one, n);
+	ROS_NEW_ARRAY(qs, n);
+	ROS_NEW_ARRAY(side, n);
+	for (size_t i = 0; i < n; i++) {
+		one[i] = f->d->claim[i / f->x->ncol] == claim ? p[i] : NAN;
+		side[i] = over(f, i);
+	}
+	if (claim == ROS_CLAIM_GROUP && !f->spec->par.one_sided)
+		ros__bh(one, n, qs);
+	else
+		ros__bh_sided(one, side, n, qs);
+	for (size_t i = 0; i < n; i++)
+		if (!isnan(one[i]))
+			q[i] = qs[i];
+	free(one);
+	free(qs);
+	free(side);
+}
+
 static void passage_test(struct family *f)
 {
 	const struct ros_design *d = f->d;
@@ -169,7 +194,7 @@ static void passage_test(struct family *f)
 			size_t cell = (size_t)g * f->x->ncol + f->col[k];
 			double x = f->out->x[cell];
 			struct ros_passage_cell c = {x, n, f->clauses[f->col[k]] - x, rest_n, ratio};
-			f->out->p[cell] = ros__passage_p(&c, f->out->deff.deff, over(f, cell));
+			f->out->p[cell] = ros__passage_p(&c, &f->out->deff, over(f, cell));
 		}
 	}
 }
@@ -179,7 +204,7 @@ static double best_of(const struct family *f, uint32_t g, double clauses, double
 {
 	double n = f->d->group_clauses[g], x = more ? fmin(clauses, n) : 0;
 	struct ros_passage_cell c = {x, n, clauses - x, f->all_clauses - n, ratio};
-	return ros__passage_p(&c, f->out->deff.deff, more);
+	return ros__passage_p(&c, &f->out->deff, more);
 }
 
 /* Tests that no labelling could bring to a verdict leave the family; so do columns of these. */
@@ -239,8 +264,15 @@ static void by_part(const struct family *f, const struct ros_parts_of *parts, st
 	free(place);
 }
 
-/* Parts of texts exchanged between all groups. */
-static void part_test(struct family *f, double *p)
+/* Where draws are too few for one cell to pass Benjamini & Hochberg, what passes the stricter maxT counts. */
+static bool coarse(const struct family *f)
+{
+	const struct ros_cells *c = f->out;
+	return (c->permutations + c->refined + 1) * f->spec->par.alpha < (double)f->d->ngroup * f->ncol;
+}
+
+/* Parts of texts exchanged between all groups; q of the claim of texts. */
+static void part_test(struct family *f, double *p, double *q)
 {
 	const struct ros_parts_of *parts = &f->d->second;
 	struct ros_csr x;
@@ -258,6 +290,12 @@ static void part_test(struct family *f, double *p)
 		p[i] = isnan(f->out->p[i]) ? NAN : p[i];
 	f->out->permutations = k.permutations;
 	f->out->refined = k.refined;
+	correct(f, p, ROS_CLAIM_TEXT, q);
+	for (uint32_t g = 0; g < f->d->ngroup && coarse(f); g++)
+		for (uint32_t w = 0; w < k.nfeature && f->d->claim[g] == ROS_CLAIM_TEXT; w++) {
+			size_t cell = (size_t)g * f->x->ncol + f->col[w];
+			q[cell] = fmin(q[cell], k.p_maxt[(size_t)g * k.nfeature + w]);
+		}
 	ros__permkey_release(&k);
 	ros_csr_release(&x);
 	free(words);
@@ -293,47 +331,14 @@ static void whole_test(struct family *f)
 		}
 	f->out->permutations = t.permutations;
 	f->out->refined = t.refined;
+	correct(f, f->out->p, ROS_CLAIM_GROUP, f->out->q);
+	for (size_t i = 0; i < (size_t)f->d->ngroup * f->x->ncol && !f->spec->par.one_sided && coarse(f); i++)
+		if (!isnan(f->out->p_maxt[i]))
+			f->out->q[i] = fmin(f->out->q[i], f->out->p_maxt[i]);
 	ros__exchange_release(&t);
 	ros_csr_release(&x);
 	free(words);
 	free(tested);
-}
-
-/* q of one setting over the cells of one claim. */
-static void correct(const struct family *f, const double *p, enum ros_claim claim, double *q)
-{
-	size_t n = (size_t)f->d->ngroup * f->x->ncol;
-	double *one, *qs;
-	uint8_t *side;
-	ROS_NEW_ARRAY(one, n);
-	ROS_NEW_ARRAY(qs, n);
-	ROS_NEW_ARRAY(side, n);
-	for (size_t i = 0; i < n; i++) {
-		one[i] = f->d->claim[i / f->x->ncol] == claim ? p[i] : NAN;
-		side[i] = over(f, i);
-	}
-	if (claim == ROS_CLAIM_GROUP && !f->spec->par.one_sided)
-		ros__bh(one, n, qs);
-	else
-		ros__bh_sided(one, side, n, qs);
-	for (size_t i = 0; i < n; i++)
-		if (!isnan(one[i]))
-			q[i] = qs[i];
-	free(one);
-	free(qs);
-	free(side);
-}
-
-/* Where draws are too few for one cell to pass Benjamini & Hochberg, what passes the stricter maxT counts. */
-static void coarse(const struct family *f)
-{
-	size_t n = (size_t)f->d->ngroup * f->x->ncol;
-	struct ros_cells *c = f->out;
-	if ((c->permutations + c->refined + 1) * f->spec->par.alpha >= (double)f->d->ngroup * f->ncol)
-		return;
-	for (size_t i = 0; i < n; i++)
-		if (!isnan(c->p_maxt[i]))
-			c->q[i] = fmin(c->q[i], c->p_maxt[i]);
 }
 
 static void cells_init(struct ros_cells *c, const struct ros_design *d, uint32_t nvar,
@@ -341,7 +346,7 @@ static void cells_init(struct ros_cells *c, const struct ros_design *d, uint32_t
 {
 	size_t n = (size_t)d->ngroup * nvar;
 	*c = (struct ros_cells){.ngroup = d->ngroup, .nvar = nvar, .design = d, .par = spec->par,
-		.deff = {NAN, spec->least_deff, NAN, 0}};
+		.deff = {NAN, spec->least_deff, NAN, 0, spec->spread}};
 	double **real[] = {&c->p, &c->q, &c->p2, &c->q2, &c->p_maxt};
 	ROS_NEW_ARRAY(c->x, n);
 	ROS_NEW_ARRAY(c->count, n);
@@ -368,20 +373,17 @@ void ros__design_family(struct ros_cells *out, const struct ros_design *d, const
 	choose(&f);
 	bool parts = d->second.kind != ROS_EXCHANGE_NONE;
 	if (d->texts && d->forced && parts)
-		part_test(&f, out->p);
+		part_test(&f, out->p, out->q);
 	else if (d->texts)
 		passage_test(&f);
 	if (d->texts && !d->forced && spec->attainable && out->deff.n >= ROS_ATTAINABLE_CLAUSES)
 		leave_unattainable(&f);
+	if (d->texts && !(d->forced && parts))
+		correct(&f, out->p, ROS_CLAIM_TEXT, out->q);
 	if (d->texts && !d->forced && parts && !spec->no_second)
-		part_test(&f, out->p2);
+		part_test(&f, out->p2, out->q2);
 	if (d->groups)
 		whole_test(&f);
-	correct(&f, out->p, ROS_CLAIM_TEXT, out->q);
-	correct(&f, out->p2, ROS_CLAIM_TEXT, out->q2);
-	correct(&f, out->p, ROS_CLAIM_GROUP, out->q);
-	if (d->groups && !spec->par.one_sided)
-		coarse(&f);
 	free(f.take);
 	free(f.col);
 	free(f.clauses);
@@ -423,7 +425,7 @@ double ros__cells_least(const struct ros_cells *c, uint32_t group, double rest_s
 	}
 	struct ros_passage_cell cell = {0, n, rest_share * rest_n, rest_n,
 		d->group_words[group] / n / (rest_words / rest_n)};
-	double x = ros__passage_least(&cell, c->deff.deff, c->par.alpha * (held + 1) / fmax(tests, 1));
+	double x = ros__passage_least(&cell, &c->deff, c->par.alpha * (held + 1) / fmax(tests, 1));
 	return fmax(x, ROS_MIN_HITS) / n;
 }
 

@@ -95,6 +95,7 @@ struct ros_cells {
 struct ros_family_spec {
 	struct ros_infer_par par;
 	double least_deff;      /* ROS_DEFF_WORDS, ROS_DEFF_THEMES, or larger */
+	double spread;          /* of the design effects: ROS_DEFF_SPREAD_WORDS, or 0 */
 	double min_clauses;     /* variables in fewer clauses (all groups) are not tested */
 	uint32_t min_sentences; /* nor those in fewer sentences */
 	bool by_clause;         /* whole speeches: shares of clauses where words a clause hardly differ between

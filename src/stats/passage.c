@@ -96,7 +96,7 @@ void ros__passage_deff(struct ros_deff *out, const struct ros_csr *x, const uint
 	double n = r.ndoc ? (double)r.nrow / r.ndoc : 0;
 	uint32_t near = (uint32_t)fmin(NEAR_SHARE * n, NEAR_MOST);
 	uint32_t last = (uint32_t)fmin(n, FAR_TIMES * (double)near);
-	*out = (struct ros_deff){NAN, least, n, near};
+	*out = (struct ros_deff){NAN, least, n, near, out->spread};
 	if (near >= NEAR_LEAST && r.var > 0) {
 		double *sum, *pairs, far = 0, far_pairs = 0, d = 1;
 		uint32_t step = (uint32_t)ceil(fmax(1, (double)r.nrow * last / MOST_PAIRS));
@@ -160,20 +160,38 @@ static double tail(double x, double n, double a, double b, bool upper)
 	return fmin(1, exp(first) * sum);
 }
 
-double ros__passage_p(const struct ros_passage_cell *c, double deff, bool upper)
+/* The share pi of the others, known from rest_n clauses, where the design effect is deff. */
+static double at_deff(const struct ros_passage_cell *c, double pi, double deff, bool upper)
 {
-	if (!(c->n > 0) || !(c->rest_n > 0))
-		return NAN;
-	double pi = ros__passage_rate(c->rest_x, c->rest_n, c->ratio);
 	double phi = c->n > 1 ? fmin(.99, (deff - 1) / (c->n - 1)) : 0;
 	double wide = phi + (1 - phi) / (c->rest_n / deff + 1);
-	if (pi >= 1)
-		return 1;
 	double mass = 1 / wide - 1;
 	return tail(c->x, c->n, pi * mass, (1 - pi) * mass, upper);
 }
 
-double ros__passage_least(const struct ros_passage_cell *c, double deff, double level)
+double ros__passage_p(const struct ros_passage_cell *c, const struct ros_deff *deff, bool upper)
+{
+	/* Nodes and weights of Gauss-Hermite quadrature for a standard normal (Abramowitz & Stegun 25.4.46). */
+	static const double node[] = {-2.8569700138728056, -1.3556261799742659, 0, 1.3556261799742659,
+		2.8569700138728056};
+	static const double weight[] = {.011257411327720689, .22207592200561265, .53333333333333333,
+		.22207592200561265, .011257411327720689};
+	double spread = deff->spread, p = 0;
+	if (!(c->n > 0) || !(c->rest_n > 0))
+		return NAN;
+	double pi = ros__passage_rate(c->rest_x, c->rest_n, c->ratio);
+	if (pi >= 1)
+		return 1;
+	if (!(spread > 0))
+		return at_deff(c, pi, deff->deff, upper);
+	for (size_t i = 0; i < sizeof node / sizeof *node; i++) {
+		double times = exp(spread * node[i] - spread * spread / 2);
+		p += weight[i] * at_deff(c, pi, 1 + (deff->deff - 1) * times, upper);
+	}
+	return fmin(1, p);
+}
+
+double ros__passage_least(const struct ros_passage_cell *c, const struct ros_deff *deff, double level)
 {
 	struct ros_passage_cell at = *c;
 	double lo = ceil(c->n * ros__passage_rate(c->rest_x, c->rest_n, c->ratio)), hi = c->n + 1;

@@ -273,11 +273,12 @@ static void rare_chunk(const struct plan *p, const struct rare *r, size_t n, int
 	free(row);
 }
 
-static void rare_run(struct ros_permkey *k, const struct plan *p, const struct rare *r, size_t n,
-	uint64_t seed, const uint32_t *hit)
+/* Replicates first .. first+more-1; adds to hit and brings p up to date. */
+static void rare_run(struct ros_permkey *k, const struct plan *p, const struct rare *r, size_t n, int first,
+	int more, uint64_t seed, uint32_t *hit)
 {
-	const int chunk = 8 * ROS_PERM_CHUNK, first = k->permutations;
-	int nchunk = (k->refined + chunk - 1) / chunk, nthread = ros__par_threads((size_t)nchunk);
+	const int chunk = 8 * ROS_PERM_CHUNK;
+	int nchunk = (more + chunk - 1) / chunk, nthread = ros__par_threads((size_t)nchunk);
 	uint32_t *part;
 	ROS_NEW_ARRAY(part, n * (size_t)nthread);
 	struct ros__share s = ros__share_begin();
@@ -285,7 +286,7 @@ static void rare_run(struct ros_permkey *k, const struct plan *p, const struct r
 	for (int c = 0; c < nchunk; c++) {
 		if (!ros__share_mine(&s, (size_t)c))
 			continue;
-		int from = c * chunk, to = from + chunk < k->refined ? from + chunk : k->refined;
+		int from = c * chunk, to = from + chunk < more ? from + chunk : more;
 		rare_chunk(p, r, n, first + from, first + to, seed, part + n * (size_t)ros__par_worker());
 	}
 	for (int t = 1; t < nthread; t++)
@@ -293,20 +294,21 @@ static void rare_run(struct ros_permkey *k, const struct plan *p, const struct r
 			part[i] += part[(size_t)t * n + i];
 	ros__share_sum(&s, part, n);
 	ros__share_end(&s);
-	for (size_t i = 0; i < n; i++)
-		k->p[r[i].cell] = (hit[r[i].cell] + part[i] + 1.0) / (first + k->refined + 1.0);
+	for (size_t i = 0; i < n; i++) {
+		hit[r[i].cell] += part[i];
+		k->p[r[i].cell] = (hit[r[i].cell] + 1.0) / (first + more + 1.0);
+	}
 	free(part);
 }
 
-/* Cells that few replicates reached go on to more of them, so that p is fine enough for a family of
- * thousands (Besag & Clifford 1991: stop early where p is large). */
-static void refine(struct ros_permkey *k, const struct ros_csr *units, const double *size,
-	const uint32_t *group, const struct ros_infer_par *par, const uint32_t *hit)
+/* Cells that fewer than ROS_PERMKEY_FEW replicates reached, over the columns col[0 .. *ncol-1] that have any. */
+static struct rare *find_rare(const struct ros_permkey *k, const uint32_t *hit, uint32_t *col, uint32_t *ncol,
+	size_t *nrare)
 {
-	uint32_t *col, n = 0;
 	struct rare *rare = NULL;
-	size_t nrare = 0, cap = 0;
-	ROS_NEW_ARRAY(col, k->nfeature);
+	size_t cap = 0;
+	*ncol = 0;
+	*nrare = 0;
 	for (uint32_t w = 0; w < k->nfeature; w++) {
 		bool any = false;
 		for (uint32_t g = 0; g < k->ngroup; g++) {
@@ -314,25 +316,34 @@ static void refine(struct ros_permkey *k, const struct ros_csr *units, const dou
 			if (hit[cell] >= ROS_PERMKEY_FEW)
 				continue;
 			any = true;
-			ROS_GROW(rare, nrare, cap);
-			rare[nrare++] = (struct rare){cell, n, g, k->g2[cell]};
+			ROS_GROW(rare, *nrare, cap);
+			rare[(*nrare)++] = (struct rare){cell, *ncol, g, k->g2[cell]};
 		}
 		if (any)
-			col[n++] = w;
+			col[(*ncol)++] = w;
 	}
+	return rare;
+}
+
+/* Rare cells go on until there are `wanted` replicates of them, or as many as the work allows. */
+static void refine(struct ros_permkey *k, const struct ros_csr *units, const double *size,
+	const uint32_t *group, const struct ros_infer_par *par, uint32_t *hit, double wanted)
+{
+	uint32_t *col, n;
+	size_t nrare;
 	struct ros_csr x;
+	ROS_NEW_ARRAY(col, k->nfeature);
+	struct rare *rare = find_rare(k, hit, col, &n, &nrare);
 	pick(&x, units, col, n);
 	double each = (double)nrare + 2 * (double)x.nnz + 2 * units->nrow;
-	/* So many that a single cell with the smallest p would have q = alpha / 2. */
-	double wanted = 2 * (double)k->ngroup * k->nfeature / par->alpha;
-	k->refined = (int)fmin(wanted, ROS_PERMKEY_WORK / each) - k->permutations;
-	if (nrare && k->refined > 0) {
+	int done = k->permutations + k->refined;
+	int more = (int)fmin(wanted, ROS_PERMKEY_WORK / each) - done;
+	if (nrare && more > 0) {
 		struct plan p = {.ngroup = k->ngroup, .nfeature = n, .one_sided = par->one_sided};
 		plan_init(&p, &x, size, group);
-		rare_run(k, &p, rare, nrare, par->seed, hit);
+		rare_run(k, &p, rare, nrare, done, more, par->seed, hit);
 		plan_release(&p);
-	} else {
-		k->refined = 0;
+		k->refined += more;
 	}
 	free(rare);
 	free(x.indptr);
@@ -441,7 +452,12 @@ void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const 
 	uint32_t *hit;
 	ROS_NEW_ARRAY(hit, ncell);
 	replicate(&p, k, par->seed, hit);
-	refine(k, units, size, group, par, hit);
+	/* So many that a single cell with the smallest p would have q = alpha / 2. Few permutations leave too many cells
+	 * rare to go on with all of them at once. */
+	double wanted = 2 * (double)ncell / par->alpha;
+	if (k->permutations < ROS_PERMKEY_FINE)
+		refine(k, units, size, group, par, hit, fmin(wanted, ROS_PERMKEY_FINE));
+	refine(k, units, size, group, par, hit, wanted);
 	free(hit);
 	find_q(&p, k);
 	/* Where p cannot be fine enough for one cell to pass BH (families of tens of thousands), BH calls

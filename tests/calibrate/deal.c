@@ -4,24 +4,20 @@
  * themes call supported between them. The texts are read and cut once, so that a corpus of seven
  * short texts takes a millisecond; nulls.py does the same with whole runs and counts every section.
  *
- * usage: deal [--how NAME] [--chars N] [--texts N] [--number N] [--seed N] [--plant A,B] [--each]
- * INPUT...
+ * usage: deal [--how NAME] [--chars N,..] [--texts N,..] [--number N,..] [--seed N] [--plant A,B]
+ *             [--each] [--profile N] INPUT...
  *
  *   --how NAME   clause, sentence, run (5 to 25 clauses in a row), para: from all texts together,
- * so that each
- *                finding is an error; stretch: a stretch of any text, one: all stretches of one
- * text [one]
- *   --chars N,.. characters a text: clauses are added until it has so many                         
- *   [400]
- *   --texts N,.. texts that are compared                                                           
- *     [7]
- *   --number N,.. corpora of each length                                                [1000]
- *  [1000]
+ *                so that each finding is an error; stretch: a stretch of any text; one: all
+ *                stretches of one text, the texts by turns                                 [one]
+ *   --chars N,.. characters a text: clauses are added until it has so many                 [400]
+ *   --texts N,.. texts that are compared                                                     [7]
+ *   --number N,.. corpora of each length                                                  [1000]
  *   --plant A,B  a made word, a theme of its own, stands in A per cent of all clauses and in B per
- * cent of the
- *                first text's: how often is it found as a word, as a theme?
- *   --each       a line a corpus: characters, texts, mean clauses, and for words and themes tests,
- * D, findings
+ *                cent of the first text's: how often is it found as a word, as a theme?
+ *   --each       a line a corpus: characters, texts, mean clauses, findings (words, themes, pairs),
+ *                and which text it is of, with `one`
+ *   --profile N  the N most frequent words with their shares, and nothing else
  *
  * One line: share of corpora with a finding, its interval (Clopper & Pearson), mean, 90th
  * percentile.
@@ -164,7 +160,7 @@ static void take_dealt(const struct pool *p, struct hand *h, enum how how, uint3
 static void deal(const struct pool *p, const struct options *o, uint32_t b, struct hand *h)
 {
 	struct ros_rng rng = ros__rng(o->seed, b, 50 + (uint64_t)o->how);
-	uint32_t one = p->doc[ros__rng_below(&rng, p->ndoc)];
+	uint32_t one = p->doc[b % p->ndoc];
 	h->n = 0;
 	h->ntext = o->texts;
 	for (uint32_t t = 0; t < o->texts; t++) {
@@ -268,8 +264,8 @@ static void count(const struct pool *p, const struct options *o, struct hand *h)
 		pairs[b] = f.pairs;
 		clauses += (double)h->n / o->texts / o->number;
 		if (o->each)
-			printf("%u %u %.1f %g %g %g\n", o->chars, o->texts, (double)h->n / o->texts,
-				f.words, f.themes, f.pairs);
+			printf("%u %u %.1f %g %g %g %u\n", o->chars, o->texts,
+				(double)h->n / o->texts, f.words, f.themes, f.pairs, b % p->ndoc);
 	}
 	if (!o->each) {
 		printf("%s %u x%u n=%u clauses %.1f:", how_name[o->how], o->chars, o->texts, o->number,
@@ -391,7 +387,7 @@ static bool set(struct options *o, const char *name, const char *value)
 int main(int argc, char **argv)
 {
 	struct options o = {.how = ONE, .all_chars = {{400}, 1}, .all_texts = {{7}, 1},
-		.all_number = {{1000}, 1},		.seed = 1, .plant = {-1, -1}, .program = argv[0]};
+		.all_number = {{1000}, 1}, .seed = 1, .plant = {-1, -1}, .program = argv[0]};
 	struct ros_err err = ROS_ERR_INIT;
 	int i = 1;
 	for (; i < argc && strncmp(argv[i], "--", 2) == 0; i++)

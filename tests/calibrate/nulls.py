@@ -22,8 +22,8 @@ speakers are given text that is drawn from them, a run compares the speakers, an
                   speaker's: how often is it found?
   --names REGEX   with labels: groups `person` and `label` in the names of files
   --persons       with labels: all texts of one person keep one label
-  --rostrum PATH  program                                                  [build/rostrum]
-  --option X      handed to the run; may be repeated
+  --rostrum PATH  program, beside which `sections` lies                    [build/rostrum]
+  --option X      handed to it: --option=--unit --option speech
 
 Prints one line: share of corpora with a supported finding, with a Clopper-Pearson interval, and the mean number, for
 each section; or coverage, mean error and mean width; or power. Standard library only. table.py makes the tables of
@@ -33,6 +33,7 @@ import argparse, csv, glob, json, math, os, random, re, shutil, subprocess, sys,
 
 csv.field_size_limit(10 ** 9)
 MARKS = "，；：。！？,;:.!?"
+MADE = "design,keyness,network,similarity,map,themes,approach,common_core"
 SECTIONS = ("keyness", "themes", "leading", "pairs", "map", "approach", "together", "network", "margin", "trend")
 
 
@@ -188,12 +189,10 @@ def run(a, rows, options=()):
             for k, row in enumerate(rows):
                 one = dict(text=row, speaker=f"P{k:03d}") if isinstance(row, str) else row
                 f.write(json.dumps(dict(title=f"T{k:03d}", **one), ensure_ascii=False) + "\n")
-        p = subprocess.run([a.rostrum, "run", work + "/c.jsonl", "-q", "-j1", "--text-field", "text", "--charts", "none",
-                            "--no-multiverse", "-o", work + "/out", *a.option, *options], capture_output=True, text=True)
-        if p.returncode:
-            sys.exit(p.stderr)
-        with open(work + "/out/analysis.json", encoding="utf-8") as f:
-            return json.load(f)
+        program = os.path.join(os.path.dirname(a.rostrum), "sections")
+        p = subprocess.run([program, MADE, "--threads", "1", "--text-field", "text", *a.option, *options,
+                            work + "/c.jsonl"], capture_output=True, text=True)
+        return json.loads(p.stdout) if p.returncode == 0 else sys.exit(p.stderr)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

@@ -4,16 +4,18 @@
 
 usage: yardstick.py DEAL SHARED OUT.json [--scale X] [--seed S] [--judge FILE.md] [KIND...]
 
-DEAL is build/deal, SHARED the collection of corpora. Of each kind every other text builds its rows (texts, characters;
-mean clauses; mean and 90th percentile of supported words, theme differences and pairs) and the list of its words; the
-other half judges them: what seven stretches of a text that was not used give, beside what the table says, goes
-to FILE.md. Kinds that are named are measured anew, the others stay as OUT.json has them.
+DEAL is build/deal, SHARED the collection of corpora. Rows of a kind: texts, characters; mean clauses; of supported words,
+theme differences and pairs the mean with an interval, and the 90th percentile. The interval (t of the means of texts,
+95 %) is for the mean over texts of the kind: texts differ more than draws from one do. The list of the kind's words goes
+with it. How far such rows hold for other texts: every other text of a kind makes rows for seven stretches, the others
+judge them, and the other way round; both go to FILE.md. Kinds that are named are measured anew, the others stay as
+OUT.json has them.
 """
 import argparse, glob, json, math, os, re, statistics, subprocess, sys
 
 TEXTS = (2, 3, 7, 12, 20)
 CHARS = {"zh": (400, 1000, 3000), "en": (2400, 6000, 18000)}
-NUMBER = {0: 200, 1: 120, 2: 30}          # corpora at the first, second, third length, of seven texts
+NUMBER = (1000, 600, 240)                 # corpora of seven texts at each length
 FAMILIES = ("words", "themes", "pairs")
 PROFILE = 300
 # name, language, folder, pattern of file names
@@ -25,13 +27,15 @@ KINDS = (("provincial", "zh", "zh_reports_provincial_2026", r"csv$"),
          ("union_1946", "en", "en_sotu", r"^su(194[6-9]|19[5-7]|1980).*txt$"))
 
 
-def files(shared, folder, pattern, half):
+def files(shared, folder, pattern, half=None):
+    """All texts of a kind, or every other one from the first (0) or second (1) on."""
     at = os.path.join(shared, "corpora", folder)
-    return [os.path.join(at, f) for f in sorted(os.listdir(at)) if re.search(pattern, f)][half::2]
+    all_ = [os.path.join(at, f) for f in sorted(os.listdir(at)) if re.search(pattern, f)]
+    return all_ if half is None else all_[half::2]
 
 
 def draws(deal, paths, chars, texts, number, seed):
-    """Rows of (clauses, words, themes, pairs)."""
+    """Rows of (clauses, words, themes, pairs, text)."""
     out = subprocess.run([deal, "--each", "--chars", str(chars), "--texts", str(texts), "--number", str(number),
                           "--seed", str(seed), *paths], capture_output=True, text=True)
     if out.returncode:
@@ -43,18 +47,38 @@ def p90(values):
     return sorted(values)[math.ceil(.9 * len(values)) - 1]
 
 
+def t_quantile(p, df):
+    """Cornish and Fisher's expansion; good to one per cent from 4 degrees on."""
+    z = statistics.NormalDist().inv_cdf(p)
+    return z + (z ** 3 + z) / (4 * df) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * df ** 2)
+
+
+def mean_of(rows, k):
+    """Mean of column k with an interval over texts."""
+    of = {}
+    for r in rows:
+        of.setdefault(r[4], []).append(r[k])
+    means = [statistics.mean(v) for v in of.values()]
+    mean, half = statistics.mean(means), None
+    if len(means) > 4:
+        half = t_quantile(.975, len(means) - 1) * statistics.stdev(means) / math.sqrt(len(means))
+    return dict(mean=round(mean, 2), lower=round(max(0, mean - half), 2) if half is not None else 0,
+                upper=round(mean + half, 2) if half is not None else round(2 * mean + 1, 2))
+
+
 def row(deal, paths, chars, texts, number, seed):
     d = draws(deal, paths, chars, texts, number, seed)
     if not d:
         return None
-    r = dict(texts=texts, characters=chars, clauses=round(statistics.mean(x[0] for x in d)), corpora=len(d))
+    r = dict(texts=texts, characters=chars, clauses=round(statistics.mean(x[0] for x in d)), corpora=len(d),
+             of=len({x[4] for x in d}))
     for k, name in enumerate(FAMILIES, 1):
-        r[name] = dict(mean=round(statistics.mean(x[k] for x in d), 2), p90=p90([x[k] for x in d]))
+        r[name] = dict(mean_of(d, k), p90=p90([x[k] for x in d]))
     return r
 
 
 def number_of(i, texts, scale):
-    return max(10, round(NUMBER[i] * scale * min(1, 7 / texts) * (1 if texts == 7 else .6)))
+    return max(10, round(NUMBER[i] * scale * min(1, 7 / texts)))
 
 
 def words(deal, paths):
@@ -63,13 +87,13 @@ def words(deal, paths):
 
 
 def measure(a, name, language, folder, pattern):
-    build = files(a.shared, folder, pattern, 0)
+    paths = files(a.shared, folder, pattern)
     rows = []
     for i, chars in enumerate(CHARS[language]):
-        for texts in TEXTS if i < 2 else (3, 7):
-            r = row(a.deal, build, chars, texts, number_of(i, texts, a.scale), a.seed)
+        for texts in TEXTS:
+            r = row(a.deal, paths, chars, texts, number_of(i, texts, a.scale), a.seed)
             rows += [r] if r else []
-    return dict(kind=name, language=language, words=words(a.deal, build), rows=rows)
+    return dict(kind=name, language=language, words=words(a.deal, paths), rows=rows)
 
 
 def compact(value):
@@ -85,15 +109,18 @@ def write(path, table):
         f.write('{"about":%s,\n"kinds":[\n%s]}\n' % (compact(table["about"]), ",\n".join(kinds)))
 
 
-def judge(a, kind, folder, pattern, out):
-    other = files(a.shared, folder, pattern, 1)
-    for i, chars in enumerate(CHARS[kind["language"]]):
-        said = next((r for r in kind["rows"] if r["texts"] == 7 and r["characters"] == chars), None)
-        seen = row(a.deal, other, chars, 7, number_of(i, 7, a.scale), a.seed + 1)
-        if said and seen:
-            cells = [f"{said[f]['mean']:.2f}, {said[f]['p90']:g} / {seen[f]['mean']:.2f}, {seen[f]['p90']:g}"
-                     for f in FAMILIES]
-            out.write(f"| {kind['kind']} | {chars:,} | " + " | ".join(cells) + " |\n")
+def shown(x):
+    return f"{x['mean']:.2f} ({x['lower']:.2f}–{x['upper']:.2f}), {x['p90']:g}"
+
+
+def judge(a, name, language, folder, pattern, out):
+    """What one half says of seven stretches, beside what the other half gives; the halves by turns."""
+    for i, chars in enumerate(CHARS[language]):
+        halves = [row(a.deal, files(a.shared, folder, pattern, half), chars, 7, number_of(i, 7, a.scale), a.seed + half)
+                  for half in (0, 1)]
+        for said, seen in (halves, halves[::-1]) if all(halves) else ():
+            cells = [f"{shown(said[f])} / {seen[f]['mean']:.2f}, {seen[f]['p90']:g}" for f in FAMILIES]
+            out.write(f"| {name} | {chars:,} | " + " | ".join(cells) + " |\n")
             out.flush()
 
 
@@ -105,7 +132,7 @@ def main():
     p.add_argument("--judge")
     a = p.parse_intermixed_args()
     table = dict(about="Supported findings among stretches of one and the same speech, by kind of text: "
-                 "tests/calibrate/yardstick.py, every other text of public reports and addresses.", kinds=[])
+                 "tests/calibrate/yardstick.py, public reports and addresses.", kinds=[])
     if os.path.exists(a.out):
         with open(a.out, encoding="utf-8") as f:
             table["kinds"] = [k for k in json.load(f).get("kinds", []) if a.kind and k["kind"] not in a.kind]
@@ -118,7 +145,7 @@ def main():
         order = [k[0] for k in KINDS]
         table["kinds"].sort(key=lambda k: order.index(k["kind"]))
         write(a.out, table)
-        judge(a, kind, folder, pattern, out)
+        judge(a, name, language, folder, pattern, out)
 
 
 if __name__ == "__main__":

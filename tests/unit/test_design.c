@@ -5,6 +5,7 @@
 #include "base/par.h"
 #include "stats/exchange.h"
 #include "stats/passage.h"
+#include "stats/permkey.h"
 
 /* Values of scipy.stats.betabinom and binom (SciPy 1.10) for the parameters that passage.h names. */
 static void tails(void **state)
@@ -22,24 +23,50 @@ static void tails(void **state)
 		{{5, 30, 9.5, 99, 1.5}, 1.1, true, .4418787487025173}, /* clauses half as long again */
 	};
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
-		NEAR(ros__passage_p(&t[i].c, t[i].deff, t[i].upper), t[i].p, 1e-9);
+		NEAR(ros__passage_p(&t[i].c, &(struct ros_deff){.deff = t[i].deff}, t[i].upper), t[i].p, 1e-9);
 	NEAR(ros__passage_signs(13, 15, 2), .06286587069432192, 1e-9);
 	NEAR(ros__passage_signs(2, 15, 1), .00738525390625, 1e-12);
 	const struct ros_passage_cell none = {3, 24, 0, 0, 1};
-	assert_true(isnan(ros__passage_p(&none, 2, true)));
+	const struct ros_deff two = {.deff = 2};
+	assert_true(isnan(ros__passage_p(&none, &two, true)));
+}
+
+/* Variables that differ in how they are bound: the mean of beta-binomial tails over a log-normal d - 1, by an
+ * independent program (five nodes); the integral itself, in 801 steps, is 1 and 3 in ten thousand away. */
+static void spread(void **state)
+{
+	(void)state;
+	const struct ros_passage_cell over = {6, 24, 3, 140, 1}, none = {0, 40, 29.5, 99, 1};
+	struct ros_deff d = {.deff = 1.491426462, .spread = .6};
+	NEAR(ros__passage_p(&over, &d, true), .0034705639342250245, 1e-9);
+	d.deff = 1.5;
+	NEAR(ros__passage_p(&none, &d, false), .00019398957553998247, 1e-9);
+	/* Farther out a spread weighs more, and where there is no passage there is nothing to spread. */
+	double ratio = 0;
+	for (double x = 4; x <= 16; x += 2) {
+		const struct ros_passage_cell c = {x, 24, 3, 140, 1};
+		const struct ros_deff same = {.deff = 2}, wide = {.deff = 2, .spread = .6};
+		double now = ros__passage_p(&c, &wide, true) / ros__passage_p(&c, &same, true);
+		assert_true(now > ratio);
+		ratio = now;
+	}
+	assert_true(ratio > 2);
+	const struct ros_deff flat = {.deff = 1}, flat_wide = {.deff = 1, .spread = 1};
+	NEAR(ros__passage_p(&over, &flat_wide, true), ros__passage_p(&over, &flat, true), 1e-12);
 }
 
 /* What could have been found is the first x that is found. */
 static void least(void **state)
 {
 	(void)state;
+	const struct ros_deff two = {.deff = 2};
 	struct ros_passage_cell c = {0, 24, 6, 140, 1};
-	double x = ros__passage_least(&c, 2, .001);
+	double x = ros__passage_least(&c, &two, .001);
 	c.x = x;
-	assert_true(x > 2 && x < 24 && ros__passage_p(&c, 2, true) <= .001);
+	assert_true(x > 2 && x < 24 && ros__passage_p(&c, &two, true) <= .001);
 	c.x = x - 1;
-	assert_true(ros__passage_p(&c, 2, true) > .001);
-	NEAR(ros__passage_least(&c, 2, 1e-30), 25, 0); /* nothing reaches that */
+	assert_true(ros__passage_p(&c, &two, true) > .001);
+	NEAR(ros__passage_least(&c, &two, 1e-30), 25, 0); /* nothing reaches that */
 }
 
 /* Two words in two speeches of twenty clauses; D by an independent program (numpy) from the formula. */
@@ -49,7 +76,7 @@ static void design_effect(void **state)
 	static const uint32_t one[] = {0, 1, 2, 3, 25, 26, 32}, two[] = {4, 15, 20, 30, 39};
 	double v[80] = {0};
 	uint32_t doc[40];
-	struct ros_deff d;
+	struct ros_deff d = {.spread = 0};
 	for (size_t i = 0; i < 7; i++)
 		v[2 * one[i]] = 1;
 	for (size_t i = 0; i < 5; i++)
@@ -256,15 +283,60 @@ static void families(void **state)
 		fail_msg("%d of 20", right);
 }
 
+/* ---- few permutations ---- */
+
+#define PARTS 60
+#define OF_GROUP 4
+#define NAMES 3000
+
+/* Parts of fifteen texts; word g stands in every part of text g and nowhere else, the others fall anywhere. */
+static struct ros_csr scattered(double *size, uint32_t *group)
+{
+	static double v[PARTS * NAMES];
+	memset(v, 0, sizeof v);
+	for (uint32_t i = 0; i < PARTS; i++) {
+		struct ros_rng r = ros__rng(7, i, 3);
+		size[i] = 300;
+		group[i] = i / OF_GROUP;
+		v[i * NAMES + group[i]] = 2;
+		for (uint32_t w = PARTS / OF_GROUP; w < NAMES; w++)
+			v[i * NAMES + w] = ros__rng_below(&r, 100) < 8;
+	}
+	return csr_of(v, PARTS, NAMES);
+}
+
+/* Who asks for few permutations gets coarse p, but what is there is found: cells that few replicates
+ * reach go on in stages. In one stage there were too many of them for the work that is allowed, and nothing of
+ * a large family could pass. */
+static void few_permutations(void **state)
+{
+	(void)state;
+	double size[PARTS];
+	uint32_t group[PARTS], n = 0;
+	struct ros_csr x = scattered(size, group);
+	struct ros_permkey k;
+	const struct ros_infer_par par = {.alpha = .05, .permutations = 99, .seed = 1, .one_sided = true};
+	ros__permkey_run(&k, &x, size, group, PARTS / OF_GROUP, &par);
+	for (uint32_t g = 0; g < PARTS / OF_GROUP; g++)
+		for (uint32_t w = 0; w < k.nfeature; w++)
+			n += w == g && k.p[(size_t)g * k.nfeature + w] <= .05 / k.nfeature;
+	assert_int_equal(k.permutations, 99);
+	assert_int_equal(n, PARTS / OF_GROUP);
+	ros__permkey_release(&k);
+	csr_free(&x);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tails),
+		cmocka_unit_test(spread),
 		cmocka_unit_test(least),
 		cmocka_unit_test(design_effect),
 		cmocka_unit_test(exchange),
 		cmocka_unit_test(claims),
 		cmocka_unit_test(families),
+		cmocka_unit_test(few_permutations),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -138,7 +138,7 @@ static double chance_of_none(const struct core *c, uint32_t w, uint32_t g)
 		return w < t->nvar ? t->p[(size_t)g * t->nvar + w] : NAN;
 	struct ros_passage_cell cell = {0, n, c->holders[w], c->all_units - n,
 		d->group_words[g] / n / ((c->all_tokens - d->group_words[g]) / (c->all_units - n))};
-	return ros__passage_p(&cell, t->deff.deff, false);
+	return ros__passage_p(&cell, &t->deff, false);
 }
 
 static void add_margin(const struct core *c, struct ros_json *list, uint32_t g, double *count,

@@ -43,7 +43,7 @@ enum ros_status ros__word_cut_make(struct ros_word_cut *c, const struct ros_anal
 	struct ros_analysis with = *a;
 	struct ros_features all;
 	struct ros_csr x;
-	struct ros_deff deff;
+	struct ros_deff deff = {.spread = ROS_DEFF_SPREAD_WORDS};
 	uint8_t *take;
 	cfg.unit = ROS_BY_AUTO;
 	cfg.min_count = ROS_FEW_HITS;
@@ -58,7 +58,7 @@ enum ros_status ros__word_cut_make(struct ros_word_cut *c, const struct ros_anal
 	take_family(c, &x, take);
 	ros__passage_deff(&deff, &x, c->design.clause_doc, take, ROS_DEFF_WORDS,
 		ros__design_safety(&c->design));
-	c->deff = deff.deff;
+	c->deff = deff;
 	c->made = true;
 	free(take);
 	ros_csr_release(&x);
@@ -105,7 +105,7 @@ static double by_passages(const struct ros_word_cut *c, const struct counted *n,
 	}
 	struct ros_passage_cell cell = {n->own_clauses, own, n->all_clauses - n->own_clauses, rest,
 		d->group_words[group] / own / (words / rest)};
-	return ros__passage_p(&cell, c->deff, true);
+	return ros__passage_p(&cell, &c->deff, true);
 }
 
 /* Part of each clause; returns how many there are. */

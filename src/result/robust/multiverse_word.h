@@ -13,7 +13,7 @@
 /* One way to cut words: the design over its tokens, and the design effect of its words. */
 struct ros_word_cut {
 	struct ros_design design;
-	double deff;
+	struct ros_deff deff;
 	bool made;
 };
 enum ros_status ros__word_cut_make(struct ros_word_cut *c, const struct ros_analysis *a,

@@ -17,8 +17,9 @@ void ros__deal_families_init(struct ros_deal_families *f, const struct ros_theme
 	uint32_t *col;
 	*f = (struct ros_deal_families){.design = &a->design, .all = a->units};
 	f->word_spec = (struct ros_family_spec){.par = ros__infer_par(a->cfg),
-		.least_deff = ROS_DEFF_WORDS, .min_clauses = ROS_FEW_HITS,
-		.min_sentences = ROS_WORD_SENTENCES, .no_second = true};
+		.least_deff = ROS_DEFF_WORDS, .spread = ROS_DEFF_SPREAD_WORDS,
+		.min_clauses = ROS_FEW_HITS, .min_sentences = ROS_WORD_SENTENCES,
+		.attainable = true, .no_second = true};
 	f->theme_spec = (struct ros_family_spec){.par = f->word_spec.par,
 		.least_deff = ROS_DEFF_THEMES, .min_clauses = THEME_CLAUSES, .no_second = true};
 	uint32_t n = a->words.nvar ? a->words.nvar : a->features->n; /* rarer ones are in no family */
