@@ -22,8 +22,8 @@ void ros__word_tests(const struct ros_analysis *a, struct ros_cells *out)
 		col[w] = w;
 	ros__pick_columns(&x, a->units, NULL, col, n);
 	struct ros_family_spec spec = {.par = ros__infer_par(a->cfg), .least_deff = ROS_DEFF_WORDS,
-		.spread = ROS_DEFF_SPREAD_WORDS, .min_clauses = ROS_FEW_HITS, .min_sentences = ROS_WORD_SENTENCES,
-		.attainable = true};
+		.spread = ROS_DEFF_SPREAD_WORDS, .min_clauses = ROS_FEW_HITS,
+		.min_sentences = ROS_WORD_SENTENCES, .attainable = true};
 	ros__design_family(out, &a->design, &x, &spec);
 	ros_csr_release(&x);
 	free(col);

@@ -264,7 +264,8 @@ static void by_part(const struct family *f, const struct ros_parts_of *parts, st
 	free(place);
 }
 
-/* Where draws are too few for one cell to pass Benjamini & Hochberg, what passes the stricter maxT counts. */
+/* Where draws are too few for one cell to pass Benjamini & Hochberg, what passes the stricter
+ * maxT counts. */
 static bool coarse(const struct family *f)
 {
 	const struct ros_cells *c = f->out;
@@ -332,7 +333,8 @@ static void whole_test(struct family *f)
 	f->out->permutations = t.permutations;
 	f->out->refined = t.refined;
 	correct(f, f->out->p, ROS_CLAIM_GROUP, f->out->q);
-	for (size_t i = 0; i < (size_t)f->d->ngroup * f->x->ncol && !f->spec->par.one_sided && coarse(f); i++)
+	bool strict = !f->spec->par.one_sided && coarse(f);
+	for (size_t i = 0; i < (size_t)f->d->ngroup * f->x->ncol && strict; i++)
 		if (!isnan(f->out->p_maxt[i]))
 			f->out->q[i] = fmin(f->out->q[i], f->out->p_maxt[i]);
 	ros__exchange_release(&t);

@@ -171,7 +171,8 @@ static double at_deff(const struct ros_passage_cell *c, double pi, double deff, 
 
 double ros__passage_p(const struct ros_passage_cell *c, const struct ros_deff *deff, bool upper)
 {
-	/* Nodes and weights of Gauss-Hermite quadrature for a standard normal (Abramowitz & Stegun 25.4.46). */
+	/* Nodes and weights of Gauss-Hermite quadrature for a standard normal (Abramowitz &
+	 * Stegun 25.4.46). */
 	static const double node[] = {-2.8569700138728056, -1.3556261799742659, 0, 1.3556261799742659,
 		2.8569700138728056};
 	static const double weight[] = {.011257411327720689, .22207592200561265, .53333333333333333,
@@ -191,7 +192,8 @@ double ros__passage_p(const struct ros_passage_cell *c, const struct ros_deff *d
 	return fmin(1, p);
 }
 
-double ros__passage_least(const struct ros_passage_cell *c, const struct ros_deff *deff, double level)
+double ros__passage_least(
+	const struct ros_passage_cell *c, const struct ros_deff *deff, double level)
 {
 	struct ros_passage_cell at = *c;
 	double lo = ceil(c->n * ros__passage_rate(c->rest_x, c->rest_n, c->ratio)), hi = c->n + 1;

@@ -16,10 +16,11 @@
  *	D          1 + 2 sum over 0 < l < h of (1 - l/n)(c(l) - c_far)
  *	d          max(least, 1 + s (D - 1)), s = 1.5 where a second setting checks the findings, else 2
  *
- * One d is estimated for a whole family (all words, all themes): a single word is too rare for one of its own. But
- * words differ in how much they are bound to passages, and of thousands the most bound would be found. So d - 1 of
- * a word is taken to be log-normal around the family's (mean d - 1, standard deviation of the logarithm `spread`), and p is the
- * mean of the p that such words have: Gauss-Hermite quadrature with five nodes. Themes are few and broad: spread 0.
+ * One d is estimated for a whole family (all words, all themes): a single word is too rare for
+ * one of its own. But words differ in how much they are bound to passages, and of thousands the
+ * most bound would be found. So d - 1 of a word is taken to be log-normal around the family's
+ * (mean d - 1, standard deviation of the logarithm `spread`), and p is the mean of the p that
+ * such words have: Gauss-Hermite quadrature with five nodes. Themes are few and broad: spread 0.
  *
  * The test needs no draws and has no smallest p. Under "no difference" the clauses of a group that hold
  * the variable, x of n, are beta-binomial (Skellam 1948) around the rate of the others, which is itself
@@ -73,7 +74,8 @@ double ros__passage_p(const struct ros_passage_cell *c, const struct ros_deff *d
 
 /* The smallest x above the expected with p <= level (n + 1 where none reaches it): what this much text could
  * have shown. c->x is not looked at. */
-double ros__passage_least(const struct ros_passage_cell *c, const struct ros_deff *deff, double level);
+double ros__passage_least(
+	const struct ros_passage_cell *c, const struct ros_deff *deff, double level);
 
 /* Two-sided p of k of m signs against a fair coin where the signs come in passages: beta-binomial around
  * ½ with design effect deff. */

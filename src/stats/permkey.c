@@ -274,8 +274,8 @@ static void rare_chunk(const struct plan *p, const struct rare *r, size_t n, int
 }
 
 /* Replicates first .. first+more-1; adds to hit and brings p up to date. */
-static void rare_run(struct ros_permkey *k, const struct plan *p, const struct rare *r, size_t n, int first,
-	int more, uint64_t seed, uint32_t *hit)
+static void rare_run(struct ros_permkey *k, const struct plan *p, const struct rare *r, size_t n,
+	int first, int more, uint64_t seed, uint32_t *hit)
 {
 	const int chunk = 8 * ROS_PERM_CHUNK;
 	int nchunk = (more + chunk - 1) / chunk, nthread = ros__par_threads((size_t)nchunk);
@@ -301,9 +301,10 @@ static void rare_run(struct ros_permkey *k, const struct plan *p, const struct r
 	free(part);
 }
 
-/* Cells that fewer than ROS_PERMKEY_FEW replicates reached, over the columns col[0 .. *ncol-1] that have any. */
-static struct rare *find_rare(const struct ros_permkey *k, const uint32_t *hit, uint32_t *col, uint32_t *ncol,
-	size_t *nrare)
+/* Cells that fewer than ROS_PERMKEY_FEW replicates reached, over the columns col[0 ..
+ * *ncol-1] that have any. */
+static struct rare *find_rare(const struct ros_permkey *k, const uint32_t *hit, uint32_t *col,
+	uint32_t *ncol, size_t *nrare)
 {
 	struct rare *rare = NULL;
 	size_t cap = 0;
@@ -452,8 +453,8 @@ void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const 
 	uint32_t *hit;
 	ROS_NEW_ARRAY(hit, ncell);
 	replicate(&p, k, par->seed, hit);
-	/* So many that a single cell with the smallest p would have q = alpha / 2. Few permutations leave too many cells
-	 * rare to go on with all of them at once. */
+	/* So many that a single cell with the smallest p would have q = alpha / 2. Few
+	 * permutations leave too many cells rare to go on with all of them at once. */
 	double wanted = 2 * (double)ncell / par->alpha;
 	if (k->permutations < ROS_PERMKEY_FINE)
 		refine(k, units, size, group, par, hit, fmin(wanted, ROS_PERMKEY_FINE));

@@ -26,10 +26,11 @@
 #define ROS_PERMKEY_CELLS 2000000u
 #define ROS_PERMKEY_WORK 6e8
 #define ROS_PERMKEY_MIN 199
-/* Cells that fewer than this many permutations reached get more, up to 2 cells/alpha in all: with a
- * family of hundreds, p = 1/2001 is too coarse for a false discovery rate. Where fewer permutations than
- * ROS_PERMKEY_FINE are asked for, rare cells get so many first, and those that are still rare go on: who
- * asks for 199 gets coarser p for what is not rare, and the same findings. */
+/* Cells that fewer than this many permutations reached get more, up to 2 cells/alpha in all:
+ * with a family of hundreds, p = 1/2001 is too coarse for a false discovery rate. Where fewer
+ * permutations than ROS_PERMKEY_FINE are asked for, rare cells get so many first, and those
+ * that are still rare go on: who asks for 199 gets coarser p for what is not rare, and the
+ * same findings. */
 #define ROS_PERMKEY_FEW 10
 #define ROS_PERMKEY_FINE 2000
 

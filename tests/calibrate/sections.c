@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Sections of an analysis that are named, and nothing else: a run without what a study does not look
- * at. Topics, borrowed wording, tables and pages are four fifths of the time of a run.
+ * Sections of an analysis that are named, and nothing else: a run without what a study does not
+ * look at. Topics, borrowed wording, tables and pages are four fifths of the time of a run.
  *
  * usage: sections NAME,NAME,... [--option value]... INPUT... >analysis.json
  *

@@ -22,8 +22,10 @@ static void tails(void **state)
 		{{6, 24, 3, 140, 1}, 1.491426462, true, .0031727718672214245},
 		{{5, 30, 9.5, 99, 1.5}, 1.1, true, .4418787487025173}, /* clauses half as long again */
 	};
-	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
-		NEAR(ros__passage_p(&t[i].c, &(struct ros_deff){.deff = t[i].deff}, t[i].upper), t[i].p, 1e-9);
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		const struct ros_deff d = {.deff = t[i].deff};
+		NEAR(ros__passage_p(&t[i].c, &d, t[i].upper), t[i].p, 1e-9);
+	}
 	NEAR(ros__passage_signs(13, 15, 2), .06286587069432192, 1e-9);
 	NEAR(ros__passage_signs(2, 15, 1), .00738525390625, 1e-12);
 	const struct ros_passage_cell none = {3, 24, 0, 0, 1};
@@ -31,8 +33,9 @@ static void tails(void **state)
 	assert_true(isnan(ros__passage_p(&none, &two, true)));
 }
 
-/* Variables that differ in how they are bound: the mean of beta-binomial tails over a log-normal d - 1, by an
- * independent program (five nodes); the integral itself, in 801 steps, is 1 and 3 in ten thousand away. */
+/* Variables that differ in how they are bound: the mean of beta-binomial tails over a
+ * log-normal d - 1, by an independent program (five nodes); the integral itself, in 801
+ * steps, is 1 and 3 in ten thousand away. */
 static void spread(void **state)
 {
 	(void)state;
@@ -41,7 +44,8 @@ static void spread(void **state)
 	NEAR(ros__passage_p(&over, &d, true), .0034705639342250245, 1e-9);
 	d.deff = 1.5;
 	NEAR(ros__passage_p(&none, &d, false), .00019398957553998247, 1e-9);
-	/* Farther out a spread weighs more, and where there is no passage there is nothing to spread. */
+	/* Farther out a spread weighs more, and where there is no passage there is nothing to
+	 * spread. */
 	double ratio = 0;
 	for (double x = 4; x <= 16; x += 2) {
 		const struct ros_passage_cell c = {x, 24, 3, 140, 1};
@@ -289,7 +293,8 @@ static void families(void **state)
 #define OF_GROUP 4
 #define NAMES 3000
 
-/* Parts of fifteen texts; word g stands in every part of text g and nowhere else, the others fall anywhere. */
+/* Parts of fifteen texts; word g stands in every part of text g and nowhere else, the others
+ * fall anywhere. */
 static struct ros_csr scattered(double *size, uint32_t *group)
 {
 	static double v[PARTS * NAMES];
@@ -305,9 +310,9 @@ static struct ros_csr scattered(double *size, uint32_t *group)
 	return csr_of(v, PARTS, NAMES);
 }
 
-/* Who asks for few permutations gets coarse p, but what is there is found: cells that few replicates
- * reach go on in stages. In one stage there were too many of them for the work that is allowed, and nothing of
- * a large family could pass. */
+/* Who asks for few permutations gets coarse p, but what is there is found: cells that few
+ * replicates reach go on in stages. In one stage there were too many of them for the work
+ * that is allowed, and nothing of a large family could pass. */
 static void few_permutations(void **state)
 {
 	(void)state;
@@ -315,7 +320,8 @@ static void few_permutations(void **state)
 	uint32_t group[PARTS], n = 0;
 	struct ros_csr x = scattered(size, group);
 	struct ros_permkey k;
-	const struct ros_infer_par par = {.alpha = .05, .permutations = 99, .seed = 1, .one_sided = true};
+	const struct ros_infer_par par = {
+		.alpha = .05, .permutations = 99, .seed = 1, .one_sided = true};
 	ros__permkey_run(&k, &x, size, group, PARTS / OF_GROUP, &par);
 	for (uint32_t g = 0; g < PARTS / OF_GROUP; g++)
 		for (uint32_t w = 0; w < k.nfeature; w++)
