@@ -78,7 +78,7 @@ UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC))
 
 .DEFAULT_GOAL := all
 .PHONY: all units run check unit golden cli layers hdr-check setup setup-check bench asan tsan clean help \
-	format lint golden-update gallery
+	format lint golden-update gallery pdf
 
 all: $(BIN) ## build build/rostrum and build/librostrum.a
 
@@ -118,6 +118,10 @@ setup-check: ## install what the tests need
 run: setup ## install what is missing, build, analyse INPUT into OUTPUT
 	@$(MAKE) --no-print-directory -s -j2 all
 	@$(BIN) run $(INPUT) -o $(OUTPUT)
+
+pdf: ## OUTPUT/report.html, and brief.docx where there is one, as PDF
+	@scripts/pdf.sh $(OUTPUT)/report.html
+	@[ ! -f $(OUTPUT)/brief.docx ] || scripts/pdf.sh $(OUTPUT)/brief.docx
 
 check: setup-check ## install what is missing, build, run every test
 	@$(MAKE) --no-print-directory -s -j2 DEVELOPER=1 all units replays

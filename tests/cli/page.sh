@@ -100,3 +100,10 @@ s.dispatchEvent(new Event('change'));""")
     ok(b.js("return document.querySelectorAll('figure.chart .copy').length") > 0, "a picture can be copied")
     ok(b.complaints() == [], "the console stays empty", *b.complaints())
 P
+
+if command -v chromium >/dev/null && command -v pdftotext >/dev/null; then
+	scripts/pdf.sh "$work/zh/report.html" "$work/zh.pdf" && pdftotext "$work/zh.pdf" - | grep -q '发言重点比较报告'
+	if [ $? = 0 ]; then echo "ok - the report as PDF"; else echo "not ok - the report as PDF"; fi
+else
+	echo "ok - the report as PDF # SKIP no chromium or pdftotext"
+fi
