@@ -87,6 +87,7 @@ TABLES = [  # texts in tables
     ("src/cli/commands.c", r'\{"[a-z]+", "[^"]*",\s*(%s),' % LIT),
     ("src/app/app_doctor.c", r'(?:line|advise)\([A-Za-z]+, (%s),' % LIT),
     ("src/app/app_doctor.c", r'word\[\] = \{(%s)' % LIT), ("src/app/app_doctor.c", r'(?<=", )(%s)(?=[,}])' % LIT),
+    ("src/app/run_progress.c", r'\{"[a-z_. ]+", [0-9.]+, (%s)\}' % LIT),
     ("src/segment/query_parse.c", r'wrong\(&?r, (%s)\)' % LIT),
     ("include/rostrum/error.h", r'XX\(\w+, \d+, (%s)\)' % LIT),
 ]

@@ -10,6 +10,7 @@
 #include "app/output_begin.h"
 #include "app/pipeline.h"
 #include "app/processes.h"
+#include "app/run_progress.h"
 #include "app/run_record.h"
 #include "app/settings.h"
 #include "export/export.h"
@@ -152,7 +153,7 @@ static enum ros_status write_all(struct job *j, struct ros_err *err)
 	const size_t n = sizeof writers / sizeof *writers;
 	for (size_t i = 0; i < n && st == ROS_OK; i++) {
 		double start = ros__seconds();
-		ros__progress_step(writers[i].name, i + 1, n);
+		ros__run_progress(writers[i].name);
 		st = writers[i].write(j, err);
 		ros__pipeline_timed(&j->p, writers[i].name, start);
 		if (st == ROS_OK)
@@ -219,6 +220,7 @@ enum ros_status ros_app_run(const struct ros_args *a, struct ros_err *err)
 	st = ros__processes_begin(a, err);
 	if (st == ROS_OK)
 		st = ros__output_begin(&j.staging, a, err);
+	ros__run_progress_begin(a->cfg);
 	if (st == ROS_OK)
 		st = ros__pipeline_build(&j.p, a->cfg, a->input, a->ninput, err);
 	if (st == ROS_OK)

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/run_progress.h"
 #include "base/comm.h"
 #include "base/interrupt.h"
 #include "base/log.h"
@@ -38,7 +39,7 @@ static bool mostly_han(const struct ros_tokens *t)
 static enum ros_status count(struct ros__pipeline *p, struct ros_err *err)
 {
 	double start = ros__seconds();
-	ros__progress_step("cutting into words", 2, 2);
+	ros__run_progress("tokens");
 	enum ros_status st = ros_tokens_build(&p->tokens, &p->corpus, p->seg, &p->cfg, err);
 	if (st != ROS_OK)
 		return st;
@@ -67,7 +68,7 @@ enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_co
 		return ros_err_set(err, ROS_EUSAGE,
 			"--split lines is for `rostrum count`; use auto, none or a regular expression");
 	double start = ros__seconds();
-	ros__progress_step("reading", 1, 2);
+	ros__run_progress("read");
 	enum ros_status st = ros__themesets_check(&p->cfg, err);
 	if (st == ROS_OK)
 		st = ros_corpus_read(&p->corpus, input, ninput, &p->cfg, err);
@@ -109,6 +110,7 @@ static enum ros_status set_names_apart(struct ros__pipeline *p, struct ros_err *
 static enum ros_status prepare(struct ros__pipeline *p, struct ros_err *err)
 {
 	double start = ros__seconds();
+	ros__run_progress("segmenter");
 	enum ros_status st = ros__comm_agree(ros_segmenter_open(&p->seg, &p->cfg, err), err);
 	if (st != ROS_OK)
 		return st;
@@ -159,6 +161,7 @@ static void add_settings(struct ros_json *doc, const struct ros_config *cfg)
 enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *err)
 {
 	double begun = ros__seconds();
+	ros__run_progress("word tests");
 	ros__word_tests(&p->analysis, &p->analysis.words);
 	ros__pipeline_timed(p, "word tests", begun);
 	p->result.doc = ros__json_object();
@@ -174,16 +177,13 @@ enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *e
 	enum ros_status st = ROS_OK;
 	for (size_t i = 0; i < n && st == ROS_OK; i++) {
 		double start = ros__seconds();
-		char what[64];
-		snprintf(what, sizeof what, "analysing: %s", sections[i].name);
-		ros__progress_step(what, i + 1, n);
+		ros__run_progress(sections[i].name);
 		st = ros__section_run(&sections[i], &p->analysis, &p->result, err);
 		ros__pipeline_timed(p, sections[i].name, start);
 		if (st == ROS_OK)
 			st = ros__check_interrupt(err);
 		st = ros__comm_agree(st, err);
 	}
-	ros__progress_end();
 	if (st == ROS_OK && p->nprocess > 1)
 		ros__comm_meet(ros__result_checksum(&p->result));
 	return ros__comm_agree(st, err);

@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/par.h"
 #include "base/visible.h"
 #include "rostrum/translate.h"
 
@@ -115,14 +116,16 @@ static void say_rate(double rate)
 		mega ? "MB" : progress.unit);
 }
 
-static void say_left(double seconds)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static void left(char *out, size_t room, double seconds)
 {
 	if (seconds < 100)
-		fprintf(stderr, ", %.0f s left", seconds < 1 ? 1 : seconds);
+		snprintf(out, room, ros_tr(", %.0f s left"), seconds < 1 ? 1 : seconds);
 	else if (seconds < 6000)
-		fprintf(stderr, ", %.0f min left", seconds / 60);
+		snprintf(out, room, ros_tr(", %.0f min left"), seconds / 60);
 	else
-		fprintf(stderr, ", %.1f h left", seconds / 3600);
+		snprintf(out, room, ros_tr(", %.1f h left"), seconds / 3600);
 }
 
 void ros__progress_update(uint64_t done)
@@ -131,13 +134,15 @@ void ros__progress_update(uint64_t done)
 	if (!progress.on || atomic_load(&finished) || (now = ros__seconds()) - progress.last < 0.2)
 		return;
 	progress.last = now;
+	char line[64] = "";
 	double rate = (double)done / (now - progress.start);
-	fprintf(stderr, "\r\033[Krostrum: %s %3d %%", progress.what,
+	fprintf(stderr, "\r\033[Krostrum: %s %3d %%", ros_tr(progress.what),
 		progress.total ? (int)(100.0 * (double)done / (double)progress.total) : 0);
 	if (progress.unit)
 		say_rate(rate);
 	if (now - progress.start > 1 && rate > 0 && progress.total > done)
-		say_left((double)(progress.total - done) / rate);
+		left(line, sizeof line, (double)(progress.total - done) / rate);
+	fputs(line, stderr);
 	atomic_store(&shown, true);
 }
 
@@ -149,8 +154,53 @@ void ros__progress_step(const char *what, size_t i, size_t n)
 	atomic_store(&shown, true);
 }
 
+static struct {
+	const char *what;
+	size_t i, n;
+	double start, before, share, last;
+} whole;
+
+void ros__progress_start(void)
+{
+	whole.start = ros__seconds();
+}
+
+/* Before EARLY seconds, or EARLY percent, a rate says nothing. */
+static void show_stage(double inside)
+{
+	enum { EARLY = 3 };
+	double done = whole.before + whole.share * inside, passed = ros__seconds() - whole.start;
+	char step[256], share[32] = "", time[64] = "";
+	if (!wanted())
+		return;
+	snprintf(step, sizeof step, ros_tr("%s, %zu of %zu"), whole.what, whole.i, whole.n);
+	if (whole.before >= 0)
+		snprintf(share, sizeof share, ", %.0f %%", 100 * (done < 1 ? done : 1));
+	if (whole.before >= 0 && passed > EARLY && done > EARLY / 100. && done < 1)
+		left(time, sizeof time, passed * (1 - done) / done);
+	fprintf(stderr, "\r\033[Krostrum: %s%s%s", step, share, time);
+	atomic_store(&shown, true);
+	whole.last = ros__seconds();
+}
+
+#pragma GCC diagnostic pop
+
+void ros__progress_stage(const char *what, size_t i, size_t n, double before, double share)
+{
+	whole.what = what, whole.i = i, whole.n = n;
+	whole.before = before, whole.share = share;
+	show_stage(0);
+}
+
+void ros__progress_part(size_t done, size_t total)
+{
+	if (ros__par_worker() == 0 && whole.what && total && ros__seconds() - whole.last > .2)
+		show_stage((double)done / (double)total);
+}
+
 void ros__progress_end(void)
 {
 	wipe();
 	progress.on = 0;
+	whole.what = NULL;
 }

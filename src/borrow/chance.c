@@ -2,6 +2,7 @@
 /* Collections in which nobody borrowed: the clauses of all speeches, dealt again. */
 #include <string.h>
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/rng.h"
 #include "borrow/shares.h"
@@ -89,6 +90,7 @@ enum ros_status ros__borrow_null(struct ros_borrow_null *out, const struct ros_b
 			*(p.p[i].kind == ROS_BORROW_PASSAGE ? &out->passages : &out->phrases) +=
 				1. / replicates;
 		ros__passages_release(&p);
+		ros__progress_part(r + 1, replicates + 1);
 	}
 	free(c.from);
 	free(c.n);

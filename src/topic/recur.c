@@ -2,8 +2,10 @@
 #include "topic/recur.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/par.h"
 #include "base/rng.h"
@@ -287,11 +289,14 @@ void ros__topics_recur(struct ros_topics *t, uint64_t seed)
 	for (uint32_t i = 0; i < ROS_TOPIC_ROUNDS; i++)
 		ros__topic_folds(t->runs, seed, i, fold + (size_t)i * t->runs->npart);
 	struct ros__share s = ros__share_begin();
+	atomic_uint done = 0;
 #pragma omp parallel for num_threads(ros__par_threads(t->fits)) schedule(dynamic, 1)
-	for (uint32_t r = 0; r < t->fits; r++)
+	for (uint32_t r = 0; r < t->fits; r++) {
 		if (ros__share_mine(&s, r))
 			fit_without(t, fold + (size_t)(r / ROS_TOPIC_FOLDS) * t->runs->npart,
 				r % ROS_TOPIC_FOLDS, r < ROS_TOPIC_FOLDS, seen + (size_t)r * nseen, nseen);
+		ros__progress_part(atomic_fetch_add(&done, 1) + 1u, t->fits);
+	}
 	ros__share_slots(&s, seen, nseen * sizeof *seen, (size_t)t->fits * nseen * sizeof *seen);
 	ros__share_end(&s);
 	for (uint32_t l = 0; l < t->nlevel; l++) {

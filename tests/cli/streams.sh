@@ -54,7 +54,7 @@ for v in $(grep -rhoE 'getenv\("[A-Z_]+' src | sed 's/.*"//' | sort -u | grep -v
 	grep -q "\`$v\`" docs/manual.md || ok 1 "the manual says what $v is for"
 done
 cat >"$work/see.py" <<'PY'
-import os, pty, subprocess, sys
+import os, pty, re, subprocess, sys
 def seen(env, *argv):
     parent, child = pty.openpty()
     p = subprocess.Popen(argv, stderr=child, stdout=child, stdin=subprocess.DEVNULL, env={**os.environ, **env})
@@ -75,6 +75,10 @@ def ok(good, what):
     print(("ok" if good else "not ok") + " - " + what)
 plain = seen({"TERM": "xterm"}, *run)
 ok(b"\r\x1b[K" in plain, "a terminal sees the progress")
+steps = [tuple(map(int, m)) for m in re.findall(rb", (\d+) of \d+, (\d+) %", plain)]
+ok(len(steps) > 15 and all(a[0] <= b[0] and a[1] <= b[1] for a, b in zip(steps, steps[1:])) and steps[-1][1] > 90,
+   "stages follow each other, and the share that is done rises to the end")
+ok("第 1 步".encode() in seen({"TERM": "xterm", "LC_ALL": "zh_CN.UTF-8"}, *run), "... in the reader's language")
 ok(not [e for e in plain.split(b"\x1b[")[1:] if e[:1] != b"K"], "no colour, whatever the terminal")
 ok(not [e for e in seen({"TERM": "xterm", "NO_COLOR": "1"}, *run).split(b"\x1b[")[1:] if e[:1] != b"K"], "... nor with NO_COLOR")
 ok(b"\x1b" not in seen({"TERM": "dumb"}, *run), "a dumb terminal gets no escape sequence")

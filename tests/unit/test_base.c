@@ -227,6 +227,9 @@ static void progress_does_not_mislead(void **state)
 	usleep(1000000);
 	ros__progress_update(10000000);
 	ros__progress_end();
+	ros__progress_start();
+	ros__progress_stage("keywords", 4, 18, .5, .3);
+	ros__progress_part(1, 2); /* at once: not shown again */
 	ros__progress_begin("pairs", NULL, 1000);
 	usleep(1200000);
 	ros__progress_update(1);
@@ -246,6 +249,9 @@ static void progress_does_not_mislead(void **state)
 	const char *pairs = strstr(got, "pairs   0 %, ");
 	assert_non_null(pairs);
 	assert_non_null(strstr(pairs, " min left\r"));
+	const char *stage = strstr(got, "rostrum: keywords, 4 of 18, 50 %\r");
+	assert_non_null(stage); /* no time before there is a rate */
+	assert_null(strstr(stage + 12, "keywords"));
 	assert_string_equal(got + n - 4, "\r\033[K");
 }
 

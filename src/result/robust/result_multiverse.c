@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "result/compare_common.h"
 #include "result/own_names.h"
@@ -457,6 +458,7 @@ static enum ros_status run(const struct ros_analysis *a, const struct ros_r_them
 			held[k * n + i] = (uint8_t)check(&c[k], &v, a, t, &s[i], cut,
 				&tested[k * CUTS + kind]);
 		variant_release(&v);
+		ros__progress_part(i + 1, n);
 	}
 	for (size_t i = 0; i < nclaim * CUTS; i++) {
 		free(tested[i].unit);
