@@ -148,7 +148,7 @@ static void fill_terms(struct filling *f)
 	sqlite3_finalize(s);
 }
 
-/* The analysis as it is written: findings are views over it. */
+/* The analysis as it is written: findings are taken from it. */
 static void fill_analysis(struct filling *f)
 {
 	struct ros_buf b = ROS_BUF_INIT;
@@ -174,6 +174,7 @@ enum ros_status ros__export_sqlite(const struct ros_export *x, const char *path,
 	fill_tokens(&f);
 	fill_terms(&f);
 	fill_analysis(&f);
+	run(&f, ros__export_findings);
 	run(&f, ros__export_indexes);
 	run(&f, "COMMIT");
 	if (sqlite3_close(f.db) != SQLITE_OK)

@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/../.."
 export PATH="$(realpath -m "$(dirname "${ROSTRUM:-build/rostrum}")"):/usr/bin:$PATH"
-for f in docs/quickstart.md docs/coming-from.md docs/zh/README.md; do
+for f in docs/quickstart.md docs/coming-from.md docs/exports.md docs/zh/README.md; do
 	python3 tests/tools/readme.py "$f" 2>&1
 done
 python3 - <<'PY'

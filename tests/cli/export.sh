@@ -72,8 +72,29 @@ if os.path.exists(out + "/exports/corpus.sqlite"):
     assert got == want
     assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     doc = json.load(open(out + "/analysis.json", encoding="utf-8"))
-    assert db.execute("SELECT count(*) FROM themes").fetchone()[0] == len(doc["themes"]["by_theme_group"])
-    assert db.execute("SELECT count(*) FROM keyness").fetchone()[0] == sum(len(g["terms"]) for g in doc["keyness"]["groups"])
+    one = lambda q: db.execute(q).fetchall()
+    numbers = lambda f: (f["estimate"], f["lower"], f["upper"], f["p"], f["q"], f["verdict"], f["n"])
+    label = {g["id"]: g["label"] for by in doc["corpus"]["groups"].values() for g in by["groups"]}
+    columns = "estimate, lower, upper, p, q, verdict, count"
+    key = lambda rows: sorted(rows, key=repr)
+    assert key(one(f'SELECT "group", term, {columns} FROM keyness')) == key(
+        (label[g["group"]], t["term"], *numbers(t)) for g in doc["keyness"]["groups"] for t in g["terms"])
+    assert key(one(f'SELECT "group", theme, {columns} FROM themes')) == key(
+        (label[t["group"]], t["theme"], *numbers(t)) for t in doc["themes"]["by_theme_group"])
+    assert key(one(f"SELECT a, b, {columns} FROM similarity")) == key(
+        (label[p["a"]], label[p["b"]], *numbers(p)) for p in doc["similarity"]["pairs"])
+    assert len(one("SELECT * FROM phrases")) == len(doc["collocations"]["phrases"])
+    assert len(one("SELECT * FROM topics")) == len(doc["topics"]["by_group"])
+    assert len(one("SELECT * FROM topic_list")) == sum(len(l["topics"]) for l in doc["topics"]["levels"])
+    assert len(one("SELECT * FROM borrowed")) == len(doc["borrowing"]["passages"])
+    assert one("SELECT count(*) FROM evidence WHERE finding IN (SELECT finding FROM keyness)") == [
+        (sum(len(t["evidence"]) for g in doc["keyness"]["groups"] for t in g["terms"]),)]
+    assert one("PRAGMA foreign_key_check") == []
+    for (view,) in one("SELECT name FROM sqlite_master WHERE type = 'view'"):
+        one(f"SELECT * FROM {view} LIMIT 1")
+    plan = lambda q: str(one("EXPLAIN QUERY PLAN " + q))
+    assert "findings_by_kind" in plan("SELECT * FROM keyness") and "tokens_by_type" in plan(
+        "SELECT * FROM concordance WHERE type = 'harbours'")
     assert db.execute("SELECT value FROM docvars WHERE name = 'party' ORDER BY value").fetchall() == [("green",), ("red & blue",)]
     print("ok - sqlite: the counts of dfm.mtx, findings as views, docvars")
 else:

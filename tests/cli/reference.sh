@@ -35,6 +35,15 @@ got=$(bash -c '. "$1"; COMP_WORDS=(rostrum kwic --s); COMP_CWORD=2; _rostrum; ec
 case " $got " in *" --sort "*) ok 0 "bash completes options of the command" ;; *) ok 1 "bash completes options of the command: $got" ;; esac
 got=$(bash -c '. "$1"; COMP_WORDS=(rostrum kwic --sort ""); COMP_CWORD=3; _rostrum; echo "${COMPREPLY[*]}"' _ "$work/c/rostrum.bash")
 case " $got " in *" left "*) ok 0 "... and their values" ;; *) ok 1 "... and their values: $got" ;; esac
+for shell in zsh fish; do
+	f=$work/c/rostrum.fish
+	[ $shell = zsh ] && f=$work/c/_rostrum
+	if command -v $shell >/dev/null; then
+		$shell -n "$f"; ok $? "the completion is $shell"
+	else
+		echo "ok - the completion is $shell # SKIP $shell is not installed"
+	fi
+done
 # --- doctor ----------------------------------------------------------------------------------------------
 LC_ALL=C.UTF-8 "$R" doctor >"$work/d"; rc=$?
 [ $rc = 0 ] || [ $rc = 6 ]; ok $? "doctor ends with 0 or 6 ($rc)"

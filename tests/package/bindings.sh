@@ -50,6 +50,39 @@ R
 	Rscript "$work/t.R" "$work/o" >"$work/r" 2>&1 && grep -q "rows 7" "$work/r"
 	ok $? "R over a result folder"
 	sed "s/^/# /" "$work/r"
+	# The page's own lines; where quanteda is not there, what stands for it only counts.
+	"$build/rostrum" run -q --charts none --no-report --export tokens -o "$work/output" examples/zh
+	{
+		cat <<'R'
+if (!requireNamespace("quanteda", quietly = TRUE)) {
+  library <- function(...) invisible()
+  as.tokens <- identity
+  dfm <- function(x, tolower) {
+    types <- unique(unlist(x))
+    t(sapply(x, function(w) table(factor(w, types))))
+  }
+  `docvars<-` <- function(x, value) { stopifnot(nrow(value) == nrow(x)); x }
+}
+R
+		sed -n '/^```r$/,/^```$/p' docs/exports.md | grep -v '```' | sed "s|output/exports|$work/output/exports|"
+		cat <<'R'
+source("bindings/r/rostrum.R")
+w <- Matrix::readMM(file.path(commandArgs(TRUE)[1], "matrices", "dfm.mtx"))
+v <- rostrum_docvars(commandArgs(TRUE)[1])
+f <- utils::read.delim(file.path(commandArgs(TRUE)[1], "matrices", "features.tsv"), quote = "", encoding = "UTF-8")
+w <- as.matrix(w); dimnames(w) <- list(v$id, f$term)
+m <- as.matrix(m)
+stopifnot(setequal(colnames(m), colnames(w)[colSums(w) > 0]), all(m == w[rownames(m), colnames(m)]))
+cat("equal", dim(m), "\n")
+R
+	} >"$work/x.R"
+	if Rscript -e 'quit(status = !requireNamespace("jsonlite", quietly = TRUE))' 2>/dev/null; then
+		Rscript "$work/x.R" "$work/output" >"$work/r" 2>&1 && grep -q '^equal 7' "$work/r"
+		ok $? "R makes the matrix again from the tokens, by the lines of docs/exports.md"
+		sed "s/^/# /" "$work/r"
+	else
+		echo "ok - R makes the matrix again from the tokens # SKIP jsonlite is not installed"
+	fi
 else
 	echo "ok - R over a result folder # SKIP R is not installed"
 fi
