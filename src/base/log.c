@@ -11,7 +11,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/par.h"
 #include "base/visible.h"
 #include "rostrum/translate.h"
 
@@ -194,7 +193,7 @@ void ros__progress_stage(const char *what, size_t i, size_t n, double before, do
 
 void ros__progress_part(size_t done, size_t total)
 {
-	if (ros__par_worker() == 0 && whole.what && total && ros__seconds() - whole.last > .2)
+	if (whole.what && total && ros__seconds() - whole.last > .2)
 		show_stage((double)done / (double)total);
 }
 

@@ -31,7 +31,7 @@ void ros__progress_step(const char *what, size_t i, size_t n);
 
 /* A whole of many stages: start takes the time; each stage has what is done before it and its own
  * share of the time of all (0..1; before < 0: not known), and says how far it is inside itself, as
- * often as it likes. Any thread may say so; what the main thread says is shown. After a few seconds
+ * often as it likes, from the main thread (worker 0 of a loop is that). After a few seconds
  * the time that is left stands there: what has passed, times what is left of the shares by what is
  * done. */
 void ros__progress_start(void);

@@ -295,7 +295,9 @@ void ros__topics_recur(struct ros_topics *t, uint64_t seed)
 		if (ros__share_mine(&s, r))
 			fit_without(t, fold + (size_t)(r / ROS_TOPIC_FOLDS) * t->runs->npart,
 				r % ROS_TOPIC_FOLDS, r < ROS_TOPIC_FOLDS, seen + (size_t)r * nseen, nseen);
-		ros__progress_part(atomic_fetch_add(&done, 1) + 1u, t->fits);
+		uint32_t so_far = atomic_fetch_add(&done, 1) + 1u;
+		if (ros__par_worker() == 0)
+			ros__progress_part(so_far, t->fits);
 	}
 	ros__share_slots(&s, seen, nseen * sizeof *seen, (size_t)t->fits * nseen * sizeof *seen);
 	ros__share_end(&s);
