@@ -34,7 +34,7 @@
 #include "lexicon/kenlm.h"
 
 enum {
-	ROS_LEX_VERSION = 24, /* of layout and contents: raise it when either changes */
+	ROS_LEX_VERSION = 26, /* of layout and contents: raise it when either changes */
 	ROS_LEX_SCALE = 1024,
 	ROS_LEX_UNKNOWN = 20 * ROS_LEX_SCALE, /* cost of a character that is no word */
 	ROS_LEX_SOLID_MARGIN = 3 * ROS_LEX_SCALE,
@@ -85,10 +85,12 @@ enum ros__lex_trait {
 	ROS_LEX_SELDOM = 32 /* a surname that needs such a word beside its name: 应, 解 */
 };
 
-/* Codes of such parts, two each, then zeros. */
+/* Codes of such parts, two each, then zeros; and those of words with a suffix. */
 struct ros__lex_parts {
 	uint16_t surname[2 * ROS_LEX_PARTS], half[2 * ROS_LEX_PARTS];
 	uint16_t title[2 * ROS_LEX_PARTS], behind[2 * ROS_LEX_PARTS];
+	uint16_t verb[2 * ROS_LEX_PARTS];    /* a suffix that is a verb before the other: 站在, 率领 */
+	uint16_t no_stem[2 * ROS_LEX_PARTS]; /* words that take no suffix: 真正, 一切 */
 };
 
 struct ros__lex_header {

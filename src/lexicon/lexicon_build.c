@@ -248,7 +248,7 @@ static void set_bias(struct ros__builder *b)
 	for (uint32_t id = 0; id < b->nword; id++) {
 		const char *s = b->text.s + b->text_at[id];
 		if (!b->listed[id])
-			b->word[id].bias = (int8_t)lrint(16 * ros__wordlist_bias(s, strlen(s), NULL));
+			b->word[id].bias = (int8_t)lrint(16 * ros__wordlist_bias(s, strlen(s), 0, NULL));
 	}
 }
 

@@ -87,7 +87,32 @@ static bool counts_something(const char *s, size_t len)
 	return strstr(starts, c) && !ends_in(s, len, "月") && !ends_in(s, len, "日");
 }
 
-double ros__wordlist_bias(const char *word, size_t len, const char *tag)
+static bool is_one_of(const char *s, const char *set)
+{
+	for (; *set; set += 3)
+		if (memcmp(s, set, 3) == 0)
+			return true;
+	return false;
+}
+
+/* The last two characters of a place's name, which lists hold as words: 口镇 of 秋口镇, 塘村 of 杨公塘村. */
+static bool ends_of_place(const char *word, double freq, const char *tag)
+{
+	return freq <= 12 && tag[0] == 'n' && is_one_of(word + 3, "镇村") && !is_one_of(word, "旧老大小新");
+}
+
+/* Two words of grammar in a row that some lists call one: 上有, 所着, 并于; and 中 at the end of a phrase before
+ * another: 在计划执行中|将, 在整风中|都. */
+static bool in_a_row(const char *word, double freq)
+{
+	static const char grammar[] = "的地得了着过等和与及并而且或同在于从自向往由对至到为以把将被让使给按是有无没不非也都又再还就才只更最"
+		"已中上下内里外前后其此该各每个之所者这那";
+	if (is_one_of(word, "中") && is_one_of(word + 3, "和都将也"))
+		return true;
+	return freq < 60 && is_one_of(word, grammar) && is_one_of(word + 3, grammar);
+}
+
+double ros__wordlist_bias(const char *word, size_t len, double freq, const char *tag)
 {
 	size_t n = ros__utf8_count(word, len);
 	if (len == 6 && memcmp(word, "一个", 6) == 0)
@@ -113,8 +138,10 @@ double ros__wordlist_bias(const char *word, size_t len, const char *tag)
 		return counts_something(word, len) ? 3 : 0;
 	if (n == 4 && (strcmp(tag, "nt") == 0 || strcmp(tag, "nz") == 0))
 		return -2;
-	if (n != 2)
+	if (n != 2 || len != 6)
 		return 0;
+	if (ends_of_place(word, freq, tag) || in_a_row(word, freq))
+		return 4;
 	for (size_t i = 0; i < sizeof bias_of_tag / sizeof *bias_of_tag; i++)
 		if (strcmp(tag, bias_of_tag[i].tag) == 0)
 			return bias_of_tag[i].nats;
@@ -171,7 +198,7 @@ static bool parse(const char *s, const char *end, struct tagged *t)
 	ntag = ntag < sizeof t->tag ? ntag : sizeof t->tag - 1;
 	memcpy(t->tag, tag, ntag);
 	t->tag[ntag] = '\0';
-	e->bias = ros__wordlist_bias(e->word, e->len, t->tag);
+	e->bias = ros__wordlist_bias(e->word, e->len, e->freq, t->tag);
 	e->name = (uint8_t)name_of(t);
 	e->person = (uint8_t)person_of(t);
 	return e->len > 0 && n > 0 && n < 15;

@@ -150,6 +150,14 @@ void ros__lattice_search(struct ros__lattice *l, const struct ros__lattice_env *
 struct ros__arc *ros__lattice_special(struct ros__lattice *l, uint32_t start, uint32_t len);
 /* The names of persons that may begin at character i (lattice_names.c). */
 void ros__lattice_names(struct ros__lattice *l, const struct ros__lexicon *lex, uint32_t i);
+/* Do these two characters stand among the parts (lexicon.h)? */
+static inline bool ros__lattice_is_part(const uint16_t *parts, const struct ros__cell *cell)
+{
+	for (const uint16_t *d = parts; *d; d += 2)
+		if (d[0] == cell[0].code && d[1] == cell[1].code)
+			return true;
+	return false;
+}
 /* The cheapest chain that ends before character i: its last arc. */
 uint32_t ros__lattice_cheapest(const struct ros__lattice *l, uint32_t i);
 

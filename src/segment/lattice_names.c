@@ -52,14 +52,6 @@ static void add(struct ros__lattice *l, const struct ros__lexicon *lex, uint32_t
 	a->unigram = (uint16_t)cost;
 }
 
-static bool is_part(const uint16_t *parts, const struct ros__cell *cell)
-{
-	for (const uint16_t *d = parts; *d; d += 2)
-		if (d[0] == cell[0].code && d[1] == cell[1].code)
-			return true;
-	return false;
-}
-
 /* What an office before a name (记者) and a word behind it (同志, 指出) are worth. */
 static int32_t context(const struct ros__lattice *l, const struct ros__lexicon *lex, uint32_t start,
 	uint32_t len)
@@ -67,9 +59,9 @@ static int32_t context(const struct ros__lattice *l, const struct ros__lexicon *
 	const struct ros__cell *before = &l->cell[start] - 1, *behind = &l->cell[start + len];
 	int32_t worth = 0;
 	if (start >= 2 && lex->person[before->code].traits & ROS_LEX_TITLE &&
-		is_part(lex->head->parts.title, before - 1))
+		ros__lattice_is_part(lex->head->parts.title, before - 1))
 		worth += WORTH_TITLE;
-	if (lex->person[behind->code].traits & ROS_LEX_BEHIND && is_part(lex->head->parts.behind,
+	if (lex->person[behind->code].traits & ROS_LEX_BEHIND && ros__lattice_is_part(lex->head->parts.behind,
 		behind))
 		worth += WORTH_BEHIND;
 	return worth;
@@ -93,7 +85,9 @@ static void add_given(struct ros__lattice *l, const struct ros__lexicon *lex, ui
 	uint32_t a = given[0].code, b = a ? given[1].code : 0;
 	if (a && p[a].alone != ROS_LEX_NO_COST)
 		add_own(l, lex, start, nsurname + 1, kind, surname + COST_ALONE + p[a].alone);
-	if (b && p[a].first != ROS_LEX_NO_COST && p[b].second != ROS_LEX_NO_COST)
+	/* 边兴边, 江一河|一带: what comes twice are two things in a row. */
+	bool row = b && b == l->cell[start].code;
+	if (b && !row && p[a].first != ROS_LEX_NO_COST && p[b].second != ROS_LEX_NO_COST)
 		add_own(l, lex, start, nsurname + 2, kind, surname + p[a].first + p[b].second);
 }
 
@@ -115,9 +109,9 @@ void ros__lattice_names(struct ros__lattice *l, const struct ros__lexicon *lex, 
 		const struct ros__lex_person *p = &lex->person[cell->code];
 		if (p->surname != ROS_LEX_NO_COST)
 			add_given(l, lex, i, 1, COST_PERSON + p->surname);
-		if (p->traits & ROS_LEX_DOUBLE && is_part(parts->surname, cell))
+		if (p->traits & ROS_LEX_DOUBLE && ros__lattice_is_part(parts->surname, cell))
 			add_given(l, lex, i, 2, COST_PERSON + COST_DOUBLE);
-		if (p->traits & ROS_LEX_HALF && is_part(parts->half, cell) && is_part(parts->half,
+		if (p->traits & ROS_LEX_HALF && ros__lattice_is_part(parts->half, cell) && ros__lattice_is_part(parts->half,
 			cell + 2))
 			add(l, lex, i, 4, ROS__ARC_FOREIGN, COST_FOREIGN + 2 * COST_HALF);
 	}

@@ -98,7 +98,7 @@ enum ros_class ros__numeral_class(const char *s, size_t len)
 static const struct {
 	const char *unit, *not_before;
 } date_unit[] = {
-	{"年", "级龄限薪均来"}, {"月", "饼球亮"}, {"日", "元本均报"}, {"时", "间代期速候尚"},
+	{"年", "级龄限薪均来"}, {"月", "饼球亮"}, {"日", "元本均"}, {"时", "间代期速候尚"},
 };
 
 bool ros__date_unit(const char *s, const char *end, unsigned ndigit, bool short_year)

@@ -245,13 +245,13 @@ static void test_firm(void **state)
 static void test_bias(void **state)
 {
 	(void)state;
-	assert_true(ros__wordlist_bias("各种", 6, "r") < 0);
-	assert_true(ros__wordlist_bias("一种", 6, "m") > 0);
-	assert_true(ros__wordlist_bias("二十", 6, "m") == 0);
-	assert_true(ros__wordlist_bias("三月", 6, "t") == 0);
-	assert_true(ros__wordlist_bias("朋友们", 9, "n") > 0);
-	assert_true(ros__wordlist_bias("特别是", 9, NULL) > 0);
-	assert_true(ros__wordlist_bias("实事求是", 12, "i") == 0);
+	assert_true(ros__wordlist_bias("各种", 6, 1000, "r") < 0);
+	assert_true(ros__wordlist_bias("一种", 6, 1000, "m") > 0);
+	assert_true(ros__wordlist_bias("二十", 6, 1000, "m") == 0);
+	assert_true(ros__wordlist_bias("三月", 6, 1000, "t") == 0);
+	assert_true(ros__wordlist_bias("朋友们", 9, 1000, "n") > 0);
+	assert_true(ros__wordlist_bias("特别是", 9, 1000, NULL) > 0);
+	assert_true(ros__wordlist_bias("实事求是", 12, 1000, "i") == 0);
 }
 
 static void write_at(const char *path, long at, int byte)
