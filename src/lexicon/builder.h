@@ -27,6 +27,9 @@ struct ros__late_word {
 	uint8_t name;
 };
 
+/* Does the word list hold a word? */
+enum ros__listed { ROS__NOT_LISTED, ROS__LISTED, ROS__LISTED_BARELY };
+
 struct ros__builder {
 	struct ros__lexicon lex; /* entry, code and single point into the arrays below */
 	struct ros__lex_header head;
@@ -36,7 +39,7 @@ struct ros__builder {
 	uint32_t ncode;
 	struct ros__word *word;
 	float *freq;     /* by word: the largest estimate so far */
-	uint8_t *listed; /* by word: stands in the word list */
+	uint8_t *listed; /* by word: enum ros__listed */
 	uint8_t *name;   /* by word: enum ros_name */
 	uint8_t *person; /* by word: enum ros__person_kind, by the list */
 	uint32_t nword, cap_word, cap_freq, cap_at, cap_listed, cap_name, cap_person;

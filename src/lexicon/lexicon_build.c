@@ -10,6 +10,11 @@
 
 /* Of a firm word over its parts, in nats: the model, which does not know it, knows the pair of these. */
 #define FIRM_BIAS -5.0
+/* Less sure words of two characters (less_sure), in nats, and how often the list holds them at the most. */
+#define ALONE_BIAS 1.5
+#define SELDOM 700
+#define BARELY_BIAS 1.0
+#define BARELY 3
 
 enum {
 	NCHAR = ROS_LEX_END_CHAR - ROS_LEX_FIRST_CHAR,
@@ -193,7 +198,7 @@ static void note_entry(struct ros__builder *b, uint32_t id, double freq, double 
 		return;
 	if (freq > b->freq[id])
 		b->freq[id] = (float)freq;
-	b->listed[id] = true;
+	b->listed[id] = freq > BARELY ? ROS__LISTED : ROS__LISTED_BARELY;
 	b->name[id] = name;
 	b->word[id].bias = (int8_t)lrint(bias * 16);
 }
@@ -242,6 +247,18 @@ static void take_late(struct ros__builder *b)
 	}
 }
 
+/* What a word of two characters loses that is a word by the list alone: where only the list knows it, and seldom
+ * (心道, 厂里, 背街), its preference; where it stands in the list but was hardly met (生生, 国中, 移到), a nat. */
+static double less_sure(const struct ros__builder *b, uint32_t id)
+{
+	bool alone = id >= b->head.nlm;
+	if (!b->head.nlm || b->word[id].nchar != 2)
+		return 0;
+	if (alone && b->word[id].bias < 0 && b->freq[id] < SELDOM)
+		return ALONE_BIAS;
+	return b->listed[id] == ROS__LISTED_BARELY && b->word[id].bias < 8 ? BARELY_BIAS : 0;
+}
+
 /* Words that only the model knows are more often two words than those a dictionary lists. */
 static void set_bias(struct ros__builder *b)
 {
@@ -249,6 +266,8 @@ static void set_bias(struct ros__builder *b)
 		const char *s = b->text.s + b->text_at[id];
 		if (!b->listed[id])
 			b->word[id].bias = (int8_t)lrint(16 * ros__wordlist_bias(s, strlen(s), 0, NULL));
+		else
+			b->word[id].bias += (int8_t)lrint(16 * less_sure(b, id));
 	}
 }
 

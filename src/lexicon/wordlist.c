@@ -107,7 +107,7 @@ static bool in_a_row(const char *word, double freq)
 {
 	static const char grammar[] = "的地得了着过等和与及并而且或同在于从自向往由对至到为以把将被让使给按是有无没不非也都又再还就才只更最"
 		"已中上下内里外前后其此该各每个之所者这那";
-	if (is_one_of(word, "中") && is_one_of(word + 3, "和都将也"))
+	if (is_one_of(word, "中") && is_one_of(word + 3, "和都将也说"))
 		return true;
 	return freq < 60 && is_one_of(word, grammar) && is_one_of(word + 3, grammar);
 }
