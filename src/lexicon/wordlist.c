@@ -60,7 +60,7 @@ double ros__wordlist_firmness(double word, double first, double second)
 static const struct {
 	const char *tag;
 	double nats;
-} bias_of_tag[] = {{"r", -3}, {"n", -1.5}, {"s", -1}, {"ns", -1}};
+} bias_of_tag[] = {{"r", -3}, {"n", -1.25}, {"s", -1}, {"ns", -1}};
 
 static const char numerals[] = "一二三四五六七八九十百千万亿零〇两";
 
@@ -119,7 +119,7 @@ double ros__wordlist_bias(const char *word, size_t len, double freq, const char 
 		return -1.5;
 	/* 生 is seldom a word: 惠|民生, 富|民生. */
 	if (n == 1 && memcmp(word, "生", 3) == 0)
-		return 1;
+		return 2.5;
 	/* 三 and 五 are cut alike before 大: 三|大, 五|大. */
 	if (n == 2 && ends_in(word, len, "大") && all_numerals(word, len - 3))
 		return 7;
@@ -144,7 +144,7 @@ double ros__wordlist_bias(const char *word, size_t len, double freq, const char 
 		return 4;
 	for (size_t i = 0; i < sizeof bias_of_tag / sizeof *bias_of_tag; i++)
 		if (strcmp(tag, bias_of_tag[i].tag) == 0)
-			return bias_of_tag[i].nats;
+			return tag[0] == 'r' && !is_one_of(word, "这那各每某该本此哪几何其") ? -1.5 : bias_of_tag[i].nats;
 	return 0;
 }
 
