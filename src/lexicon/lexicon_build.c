@@ -10,7 +10,7 @@
 
 /* Of a firm word over its parts, in nats: the model, which does not know it, knows the pair of these. */
 #define FIRM_BIAS -5.0
-/* Less sure words of two characters (less_sure), in nats, and how often the list holds them at the most. */
+/* Less sure words (less_sure), in nats, and how often the list holds them at the most. */
 #define ALONE_BIAS 1.5
 #define SELDOM 700
 #define BARELY_BIAS 1.0
@@ -247,12 +247,14 @@ static void take_late(struct ros__builder *b)
 	}
 }
 
-/* What a word of two characters loses that is a word by the list alone: where only the list knows it, and seldom
- * (心道, 厂里, 背街), its preference; where it stands in the list but was hardly met (生生, 国中, 移到), a nat. */
+/* What a word of two or three characters loses that is a word by the list alone: where only the list
+ * knows it, and seldom (心道, 厂里, 背街), its preference; where it stands in the list but was hardly
+ * met (生生, 国中, 移到), a nat. */
 static double less_sure(const struct ros__builder *b, uint32_t id)
 {
+	unsigned n = b->word[id].nchar;
 	bool alone = id >= b->head.nlm;
-	if (!b->head.nlm || b->word[id].nchar != 2)
+	if (!b->head.nlm || (n != 2 && n != 3))
 		return 0;
 	if (alone && b->word[id].bias < 0 && b->freq[id] < SELDOM)
 		return ALONE_BIAS;

@@ -62,6 +62,8 @@ static const struct {
 	double nats;
 } bias_of_tag[] = {{"r", -3}, {"n", -1.25}, {"s", -1}, {"ns", -1}};
 
+#define PRONOUN_BIAS (-1.5) /* of a pronoun that does not point at a noun */
+
 static const char numerals[] = "一二三四五六七八九十百千万亿零〇两";
 
 static bool all_numerals(const char *s, size_t len)
@@ -95,21 +97,28 @@ static bool is_one_of(const char *s, const char *set)
 	return false;
 }
 
-/* The last two characters of a place's name, which lists hold as words: 口镇 of 秋口镇, 塘村 of 杨公塘村. */
+/* The last two characters of a place's name, which lists hold as words: 口镇 of 秋口镇. */
 static bool ends_of_place(const char *word, double freq, const char *tag)
 {
 	return freq <= 12 && tag[0] == 'n' && is_one_of(word + 3, "镇村") && !is_one_of(word, "旧老大小新");
 }
 
-/* Two words of grammar in a row that some lists call one: 上有, 所着, 并于; and 中 at the end of a phrase before
- * another: 在计划执行中|将, 在整风中|都. */
+/* Two words of grammar in a row that some lists call one: 上有, 所着, 并于; and 中 at the end of a
+ * phrase before another: 在计划执行中|将, 在整风中|都. */
 static bool in_a_row(const char *word, double freq)
 {
-	static const char grammar[] = "的地得了着过等和与及并而且或同在于从自向往由对至到为以把将被让使给按是有无没不非也都又再还就才只更最"
-		"已中上下内里外前后其此该各每个之所者这那";
+	static const char grammar[] =
+		"的地得了着过等和与及并而且或同在于从自向往由对至到为以把将被让使给按是有无没不非"
+		"也都又再还就才只更最已中上下内里外前后其此该各每个之所者这那";
 	if (is_one_of(word, "中") && is_one_of(word + 3, "和都将也说"))
 		return true;
 	return freq < 60 && is_one_of(word, grammar) && is_one_of(word + 3, grammar);
+}
+
+/* Pronouns that are often cut from what they stand before (各种, 这种), not 别人 and 自己. */
+static bool demonstrates(const char *word)
+{
+	return is_one_of(word, "这那各每某该本此哪几何其");
 }
 
 double ros__wordlist_bias(const char *word, size_t len, double freq, const char *tag)
@@ -144,7 +153,7 @@ double ros__wordlist_bias(const char *word, size_t len, double freq, const char 
 		return 4;
 	for (size_t i = 0; i < sizeof bias_of_tag / sizeof *bias_of_tag; i++)
 		if (strcmp(tag, bias_of_tag[i].tag) == 0)
-			return tag[0] == 'r' && !is_one_of(word, "这那各每某该本此哪几何其") ? -1.5 : bias_of_tag[i].nats;
+			return tag[0] == 'r' && !demonstrates(word) ? PRONOUN_BIAS : bias_of_tag[i].nats;
 	return 0;
 }
 

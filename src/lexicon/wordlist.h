@@ -32,8 +32,8 @@ enum ros_status ros__wordlist_read(const char *text, size_t len, const char *pat
 /* How far a word's parts stand in it and nowhere else: its frequency over the geometric mean of theirs.
  * 国民|经济 .05, 经济|发展 .0005. */
 double ros__wordlist_firmness(double word, double first, double second);
-/* Nats to add to a word's cost; tag NULL: it stands in no list, and freq tells nothing. Below 0 it is preferred
- * whole. */
+/* Nats to add to a word's cost; tag NULL: it stands in no list, and freq tells nothing. Below 0 it
+ * is preferred whole. */
 double ros__wordlist_bias(const char *word, size_t len, double freq, const char *tag);
 
 #endif

@@ -61,8 +61,8 @@ static int32_t context(const struct ros__lattice *l, const struct ros__lexicon *
 	if (start >= 2 && lex->person[before->code].traits & ROS_LEX_TITLE &&
 		ros__lattice_is_part(lex->head->parts.title, before - 1))
 		worth += WORTH_TITLE;
-	if (lex->person[behind->code].traits & ROS_LEX_BEHIND && ros__lattice_is_part(lex->head->parts.behind,
-		behind))
+	if (lex->person[behind->code].traits & ROS_LEX_BEHIND &&
+		ros__lattice_is_part(lex->head->parts.behind, behind))
 		worth += WORTH_BEHIND;
 	return worth;
 }
@@ -111,8 +111,8 @@ void ros__lattice_names(struct ros__lattice *l, const struct ros__lexicon *lex, 
 			add_given(l, lex, i, 1, COST_PERSON + p->surname);
 		if (p->traits & ROS_LEX_DOUBLE && ros__lattice_is_part(parts->surname, cell))
 			add_given(l, lex, i, 2, COST_PERSON + COST_DOUBLE);
-		if (p->traits & ROS_LEX_HALF && ros__lattice_is_part(parts->half, cell) && ros__lattice_is_part(parts->half,
-			cell + 2))
+		if (p->traits & ROS_LEX_HALF && ros__lattice_is_part(parts->half, cell) &&
+			ros__lattice_is_part(parts->half, cell + 2))
 			add(l, lex, i, 4, ROS__ARC_FOREIGN, COST_FOREIGN + 2 * COST_HALF);
 	}
 	if ((cell[0].flag & cell[1].flag & cell[2].flag) & ROS__CHAR_SOUND)
