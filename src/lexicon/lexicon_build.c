@@ -247,9 +247,9 @@ static void take_late(struct ros__builder *b)
 	}
 }
 
-/* What a word of two or three characters loses that is a word by the list alone: where only the list
- * knows it, and seldom (心道, 厂里, 背街), its preference; where it stands in the list but was hardly
- * met (生生, 国中, 移到), a nat. */
+/* What a word of two or three characters loses that is a word by the list alone: where only the
+ * list knows it, and seldom (心道, 厂里, 背街), its preference; where it stands in the list but
+ * was hardly met (生生, 国中, 移到), a nat. */
 static double less_sure(const struct ros__builder *b, uint32_t id)
 {
 	unsigned n = b->word[id].nchar;

@@ -41,11 +41,10 @@ static const char behind[] = "同志先生女士教授书记主席主任部长�
 static const char never[] =
 	"的了是在不有和与及或也就都而但我你他她它这那于从到对被把将让给使因却且即说要会去下里很最太只还没已刚着过吗呢吧啊"
 	"等个位次月日分几两每各该某做当看问谈跟按沿往为向由至";
-/* What may be a suffix (lexicon_block.c), where it is a verb by what stands behind it, and words of two
- * characters that no suffix makes another noun of: pronouns, adverbs, verbs that want an object. */
+/* What may be a suffix (lexicon_block.c), where it is a verb by what stands behind it, and words of
+ * two characters that no suffix makes another noun of: pronouns, adverbs, offices. */
 static const char suffix_verbs[] =
-	"站了站起站稳站出化险化风化危率领率先率队率团力争力求力图力挺感到感染感谢"
-	"感动";
+	"站了站起站稳站出化险化风化危率领率先率队率团力争力求力图力挺感到感染感谢感动";
 static const char no_stems[] =
 	"一切真正以上以下所有任何这种那种已经正在不断能够必须应当可以更加进行打造下气"
 	"主席总理总统首相书记部长团长";
