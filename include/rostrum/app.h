@@ -20,6 +20,7 @@ struct ros_args {
 /* The commands, as the program runs them: they read, write into cfg->output or print, and give
  * the exit status. docs/manual.md says what each does. */
 enum ros_status ros_app_run(const struct ros_args *a, struct ros_err *err);
+enum ros_status ros_app_compare(const struct ros_args *a, struct ros_err *err); /* A B */
 enum ros_status ros_app_count(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_split(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_segment(const struct ros_args *a, struct ros_err *err);

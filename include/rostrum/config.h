@@ -73,6 +73,8 @@ struct ros_config {
 	char *splits;                  /* such a table, to be followed, or "" */
 	char *text_field;              /* column of csv/jsonl that holds the text; "" finds it */
 	char *group_by;                /* speaker, district, office, or a docvar */
+	char *within;                  /* second field that groups are crossed with, or "" */
+	struct ros_strlist where;      /* conditions on fields: which speeches take part */
 	bool titles;                   /* count the words of titles too */
 	struct ros_strlist against;    /* documents whose wording is looked for in the speeches */
 	struct ros_strlist reference;  /* texts that show what is usual wording */

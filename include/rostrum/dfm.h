@@ -47,6 +47,10 @@ struct ros_grouping {
  * District: redacted ones stay apart, labelled by position (see docs/methods.md). */
 enum ros_status ros_grouping_by(struct ros_grouping *g, const struct ros_corpus *c,
 	const char *field, const struct ros_config *cfg, struct ros_err *err);
+/* --within: every group divided by a second field (`year`: of the date, where no docvar is called
+ * so); speeches without it are in no group. Nothing where cfg asks for none. */
+enum ros_status ros_grouping_within(struct ros_grouping *g, const struct ros_corpus *c,
+	const struct ros_config *cfg, struct ros_err *err);
 void ros_grouping_release(struct ros_grouping *g);
 /* Where each speaker is the only one of a district and speaks for one only, both get one label that
  * names both ("district name"; a redacted district adds nothing), so that a reader meets one name

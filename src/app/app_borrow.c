@@ -43,6 +43,13 @@ static void join(struct texts *t)
 		}
 }
 
+/* auto and none mean tables of words, which say nothing of passages. */
+static bool names_texts(const struct ros_strlist *reference)
+{
+	return reference->n && strcmp(reference->item[0], "auto") != 0 &&
+		strcmp(reference->item[0], "none") != 0;
+}
+
 static enum ros_status read_texts(struct texts *t, const struct ros_args *a, struct ros_err *err)
 {
 	const struct ros_config *cfg = a->cfg;
@@ -52,7 +59,7 @@ static enum ros_status read_texts(struct texts *t, const struct ros_args *a, str
 			t, ROS_BORROW_SOURCE, (const char *const *)cfg->against.item, cfg->against.n, cfg, err);
 	if (st == ROS_OK)
 		st = read_part(t, ROS_BORROW_REFERENCE, (const char *const *)cfg->reference.item,
-			cfg->reference.n, cfg, err);
+			names_texts(&cfg->reference) ? cfg->reference.n : 0, cfg, err);
 	if (st == ROS_OK)
 		join(t);
 	return st;

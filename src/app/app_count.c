@@ -204,6 +204,8 @@ static enum ros_status count_speeches(const struct ros_args *a, struct ros_stagi
 		st = ros__spool_check(&s.text, err);
 	if (st == ROS_OK)
 		st = ros_grouping_by(&s.group, &s.corpus, a->cfg->group_by, a->cfg, err);
+	if (st == ROS_OK)
+		st = ros_grouping_within(&s.group, &s.corpus, a->cfg, err);
 	if (st == ROS_OK) {
 		ros__app_notices(&s.corpus, "");
 		speeches_bind(&s, &in);

@@ -10,6 +10,7 @@
 #include "app/output_begin.h"
 #include "app/pipeline.h"
 #include "app/processes.h"
+#include "app/run.h"
 #include "app/run_progress.h"
 #include "app/run_record.h"
 #include "app/settings.h"
@@ -55,6 +56,24 @@ static enum ros_status write_analysis(struct job *j, struct ros_err *err)
 		st = ros__writer_close(&w, err);
 	}
 	free(path);
+	return st;
+}
+
+/* What changed from one collection to the other stands in a file of its own, too. */
+static enum ros_status write_change(struct job *j, struct ros_err *err)
+{
+	const struct ros_r_change *change = j->p.result.found.change;
+	if (!change)
+		return ROS_OK;
+	struct ros_json *doc = ros__json_object();
+	ros__json_add_str(doc, "schema_version", ROS_SCHEMA_VERSION);
+	ros__json_add(doc, "tool", ros__json_copy(ros__json_get(j->p.result.doc, "tool")));
+	ros__json_add(doc, "change", ros__fields_json(ros__fields_change(), change));
+	char *text = ros__json_print_rows(doc), *path = in_output(j, "compare.json");
+	enum ros_status st = ros__write_file(path, text, strlen(text), err);
+	free(text);
+	free(path);
+	ros__json_free(doc);
 	return st;
 }
 
@@ -140,6 +159,7 @@ static const struct {
 	{"write tables", write_tables},
 	{"leave out", leave_out},
 	{"write analysis.json", write_analysis},
+	{"write the change", write_change},
 	{"write matrices", write_matrices},
 	{"write network", write_network},
 	{"write exports", write_exports},
@@ -211,7 +231,8 @@ static enum ros_status write_alone(struct job *j, struct ros_err *err)
 	return st;
 }
 
-enum ros_status ros_app_run(const struct ros_args *a, struct ros_err *err)
+enum ros_status ros__run(const struct ros_args *a, const struct ros_corpus *given,
+	void (*done)(const struct ros_result *r, const struct ros_config *cfg), struct ros_err *err)
 {
 	struct job j = {0};
 	enum ros_status st = ros__settings_check(a->cfg, false, NULL, err);
@@ -222,12 +243,20 @@ enum ros_status ros_app_run(const struct ros_args *a, struct ros_err *err)
 		st = ros__output_begin(&j.staging, a, err);
 	ros__run_progress_begin(a->cfg);
 	if (st == ROS_OK)
-		st = ros__pipeline_build(&j.p, a->cfg, a->input, a->ninput, err);
+		st = given ? ros__pipeline_take(&j.p, a->cfg, given, err)
+				   : ros__pipeline_build(&j.p, a->cfg, a->input, a->ninput, err);
 	if (st == ROS_OK)
 		st = ros__pipeline_analyse(&j.p, err);
 	if (st == ROS_OK && ros__comm_rank() == 0)
 		st = write_alone(&j, err);
+	if (done && (st == ROS_OK || j.soft.code != ROS_OK) && ros__comm_rank() == 0)
+		done(&j.p.result, &j.p.cfg);
 	ros__staging_abort(&j.staging);
 	ros__pipeline_release(&j.p);
 	return ros__processes_end(st);
+}
+
+enum ros_status ros_app_run(const struct ros_args *a, struct ros_err *err)
+{
+	return ros__run(a, NULL, NULL, err);
 }

@@ -85,6 +85,8 @@ static enum ros_status read_all(struct sample *s, const struct ros_args *a, stru
 		st = ros_tokens_build(&s->tokens, &s->corpus, s->seg, a->cfg, err);
 	if (st == ROS_OK)
 		st = ros_grouping_by(&s->group, &s->corpus, a->cfg->group_by, a->cfg, err);
+	if (st == ROS_OK)
+		st = ros_grouping_within(&s->group, &s->corpus, a->cfg, err);
 	return st;
 }
 

@@ -125,6 +125,8 @@ static enum ros_status prepare(struct ros__pipeline *p, struct ros_err *err)
 	if (p->cfg.lang == ROS_LANG_AUTO)
 		p->cfg.lang = a->chinese ? ROS_LANG_ZH : ROS_LANG_EN;
 	st = ros_grouping_by(&a->group, &p->corpus, p->cfg.group_by, &p->cfg, err);
+	if (st == ROS_OK)
+		st = ros_grouping_within(&a->group, &p->corpus, &p->cfg, err);
 	if (st == ROS_OK && a->group.n > MOST_GROUPS)
 		st = ros_err_set(err, ROS_EINPUT, "%u groups by %s: each is compared with each, for at most %d; "
 			"group by something with fewer values (--group-by), or use `rostrum count`",

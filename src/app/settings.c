@@ -12,6 +12,7 @@
 #include "corpus/meta/review.h"
 #include "corpus/meta/store.h"
 #include "corpus/meta/table.h"
+#include "corpus/meta/where.h"
 #include "count/stopwords.h"
 #include "export/export.h"
 #include "matrix/allpairs.h"
@@ -166,6 +167,11 @@ static enum ros_status check_stopwords(const struct ros_config *cfg, struct ros_
 	return st;
 }
 
+static enum ros_status check_where(const struct ros_config *cfg, struct ros_err *err)
+{
+	return ros__where_check(&cfg->where, err);
+}
+
 static const struct {
 	const char *option;
 	enum ros_status (*check)(const struct ros_config *cfg, struct ros_err *err);
@@ -179,6 +185,7 @@ static const struct {
 	{"output", check_output, true},
 	{"temp", check_temp, false},
 	{"docvars-from-filename", check_pattern, false},
+	{"where", check_where, false},
 	{"weight", check_weight, false},
 	{"simil", check_simil, false},
 	{"measure", check_measure, false},

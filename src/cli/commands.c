@@ -6,6 +6,8 @@
 static const struct command table[] = {
 	{"run", "[options] INPUT...", "the whole analysis into one output folder", ros_app_run, 1,
 		"input segment count statistics themes output run"},
+	{"compare", "[options] A B", "two collections: what the second says more, less, anew, no more",
+		ros_app_compare, 2, "input segment count statistics themes output run"},
 	{"count", "[options] INPUT...", "only the counting: dfm, fcm and vocabulary as matrices",
 		ros_app_count, 1, "input segment count output run"},
 	{"split", "[options] INPUT...", "the speeches found in the input, as JSON Lines", ros_app_split,

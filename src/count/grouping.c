@@ -6,15 +6,12 @@
 #include "base/buf.h"
 #include "base/strmap.h"
 #include "corpus/meta/store.h"
+#include "count/grouping_store.h"
 #include "rostrum/dfm.h"
 #include "text/utf8.h"
 
 /* Width of the short title in a label, in columns: a Han character takes two. */
 #define TITLE_WIDTH 16
-
-struct ros__grouping_store {
-	struct ros_arena arena;
-};
 
 struct build {
 	struct ros_grouping *g;

@@ -26,6 +26,8 @@
 #include "document/themes.h"
 #include "document/found_topics.h"
 #include "document/scaling.h"
+#include "document/change.h"
+#include "document/held_against.h"
 
 #define ROS_R_DOCUMENT(F)                                                                          \
 	F(MAYBE, corpus, corpus, ROS_OPT, "", "the speeches as found")                                 \
@@ -41,7 +43,9 @@
 	F(MAYBE, topics, topics, ROS_OPT, "", "what the collection speaks about")                      \
 	F(MAYBE, approach, approach, ROS_OPT, "", "how speeches go about it")                          \
 	F(MAYBE, borrowing, borrowing, ROS_OPT, "", "wording that speeches share")                     \
-	F(MAYBE, scaling, scaling, ROS_OPT, "", "where speeches stand on one axis")
+	F(MAYBE, scaling, scaling, ROS_OPT, "", "where speeches stand on one axis")                    \
+	F(MAYBE, change, change, ROS_OPT, "", "what one collection does otherwise than another")       \
+	F(MAYBE, reference, reference, ROS_OPT, "", "what the collection stresses as a whole")
 ROS_FIELDS(document, ROS_R_DOCUMENT)
 
 struct ros_result {

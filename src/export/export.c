@@ -17,6 +17,8 @@ static const struct format {
 	{"vertical", "corpus.vrt", "vertical text for the Corpus Workbench", ros__export_vertical, NULL,
 		NULL},
 	{"tei", "corpus.tei.xml", "TEI P5", ros__export_tei, NULL, NULL},
+	{"reference", "reference.tsv", "a table of words and texts for --reference",
+		ros__export_reference, NULL, NULL},
 	{"sqlite", "corpus.sqlite", "a database", ros__export_sqlite, ros__export_sqlite_built,
 		"libsqlite3-dev"},
 };
@@ -55,7 +57,7 @@ enum ros_status ros__export_check(const struct ros_config *cfg, struct ros_err *
 			continue;
 		if (!f)
 			return ros_err_set(err, ROS_ECONFIG,
-				"export: \"%s\" is not one of tokens, vertical, tei, sqlite", name);
+				"export: \"%s\" is not one of tokens, vertical, tei, reference, sqlite", name);
 		if (f->built && !f->built())
 			return ros_err_set(err, ROS_EDEPEND,
 				"export: %s was not built in; install %s and build again", name, f->needs);

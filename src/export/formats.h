@@ -12,6 +12,8 @@ enum ros_status ros__export_vertical(const struct ros_export *x, const char *pat
 enum ros_status ros__export_tei(const struct ros_export *x, const char *path, struct ros_err *err);
 enum ros_status ros__export_sqlite(const struct ros_export *x, const char *path,
 	struct ros_err *err);
+enum ros_status ros__export_reference(
+	const struct ros_export *x, const char *path, struct ros_err *err);
 bool ros__export_sqlite_built(void);
 
 /* The fields of a speech that every format carries, then its docvars; NULL at the end. */

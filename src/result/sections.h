@@ -22,6 +22,10 @@ struct ros__section {
 	const char *needs[ROS_NEEDS];
 };
 
+/* The docvar that tells which of two collections a speech is of; grouped by it, `change` is made. */
+#define ROS_COLLECTION "collection"
+bool ros__two_collections(const struct ros_analysis *a);
+
 /* In the order in which they stand in analysis.json. */
 const struct ros__section *ros__sections(size_t *n);
 /* Computes one and adds it to r->doc. */
@@ -44,6 +48,8 @@ ros__section_fn ros__section_similarity;
 ros__section_fn ros__section_clusters;
 ros__section_fn ros__section_map;
 ros__section_fn ros__section_scaling;
+ros__section_fn ros__section_change;
+ros__section_fn ros__section_reference;
 ros__section_fn ros__section_themes;
 ros__section_fn ros__section_topics;
 ros__section_fn ros__section_approach;

@@ -129,6 +129,11 @@ static const struct ros_formula procedure[] = {
 		"max over splits of |m₂ − m₁| √(n₁n₂/n); p by exchanging stretches, (b + 1)/(B + 1)",
 		"Pettitt 1979; Phipson & Smyth 2010", "an even climb has its largest step in the middle",
 		0, 1},
+	{"reference", "reference.log_ratio", "more than usual",
+		"log₂ of (a + ½)/(n + 1) over (f + ½)/(N + 1) of the column where that is largest; "
+		"interval: speeches or blocks left out in turn, 1/√texts on the other side; t; q by BH",
+		"Hardie 2014; Tukey 1958; Benjamini & Hochberg 1995",
+		"a reference of another kind makes common words key", -INFINITY, INFINITY},
 	{"wordfish", "scaling.wordfish", "one axis by Wordfish",
 		"ln μ_ij = α_i + ψ_j + β_j θ_i, Poisson; θ with mean 0 and standard deviation 1; interval: "
 		"stretches of the speech, and persons, left out in turn",

@@ -11,6 +11,7 @@
 #include "corpus/split/layout.h"
 #include "corpus/meta/review.h"
 #include "corpus/meta/values.h"
+#include "corpus/meta/where.h"
 #include "read/source.h"
 
 struct reading {
@@ -352,6 +353,9 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 	ros__dates_settle(c);
 	ros__values_unify(c);
 	ros__persons_unify(c);
+	st = ros__where_apply(c, &r->cfg->where, err);
+	if (st)
+		return st;
 	ros__namesakes_report(c);
 	ros__corpus_notices(c, r->cfg);
 	for (size_t d = 0; d < c->ndoc; d++)
@@ -466,12 +470,24 @@ enum ros_status ros__corpus_review(struct ros_corpus *c, const char *const *inpu
 	return st;
 }
 
+static enum ros_status read_then_give(struct ros_corpus *c, const char *const *input, size_t ninput,
+	const struct ros_config *cfg, struct ros__body_sink *sink, struct ros_err *err)
+{
+	enum ros_status st = ros_corpus_read(c, input, ninput, cfg, err);
+	struct reading r = {.c = c, .sink = sink};
+	if (st == ROS_OK)
+		give_away(&r, 0);
+	return st;
+}
+
 enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *input, size_t ninput,
 	const struct ros_config *cfg, struct ros__body_sink *sink, struct ros_err *err)
 {
 	struct reading r = {.c = c, .cfg = cfg, .sink = sink, .input = ninput ? input[0] : "input"};
 	sink->lo = 0;
 	sink->hi = SIZE_MAX;
+	if (cfg->where.n) /* who takes part is known once everything is read */
+		return read_then_give(c, input, ninput, cfg, sink, err);
 	return read(&r, input, ninput, &sink->lo, &sink->hi, err);
 }
 

@@ -91,6 +91,9 @@ void ros__docvars_set(struct ros_corpus *c, size_t d, const struct ros_docvar *v
 	const char *const *field, size_t n, uint32_t by, const char *what, bool quiet);
 void ros__docvar_set(struct ros_corpus *c, size_t d, const char *name, const char *value, uint32_t by,
 	const char *what, bool quiet);
+/* A field as ros_doc_var gives it; of `year`, where no docvar is called so, that of the date, in
+ * the buffer. */
+const char *ros__doc_field(const struct ros_doc *d, const char *field, char year[5]);
 /* Docvars sorted by name, the last value of a name kept. */
 void ros__docvar_sort(struct ros_corpus *c, size_t d);
 

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From one collection to another: words by log ratio, what rises above what falls. */
+#include <string.h>
+
+#include "output/chart/chart_profile.h"
+
+enum { ROWS = 16 };
+
+static bool applies(const struct ros_result *r)
+{
+	const struct ros_r_change *c = r->found.change;
+	return c && !c->skipped && c->more.n + c->less.n + c->fresh.n + c->gone.n > 0;
+}
+
+static int by_estimate(const void *pa, const void *pb)
+{
+	const struct ros_forest_row *a = pa, *b = pb;
+	if (a->estimate != b->estimate)
+		return a->estimate < b->estimate ? 1 : -1;
+	return strcmp(a->label, b->label);
+}
+
+/* The first of a list: it is in the order of the measure that ranks. */
+static size_t take(
+	const struct ros_r_change_word_list *list, size_t most, bool of_b, struct ros_forest_row *row)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < list->n && n < most; i++) {
+		const struct ros_r_change_word *w = &list->v[i];
+		if (isfinite(w->finding.estimate))
+			row[n++] = (struct ros_forest_row){w->term, w->finding.estimate, w->finding.lower,
+				w->finding.upper, NAN, w->finding.verdict,
+				(double)(of_b ? w->count_b : w->count_a)};
+	}
+	return n;
+}
+
+static struct ros_forest_panel panel(struct ros_draw *d, const struct ros_r_change_word_list *both,
+	const struct ros_r_change_word_list *alone, bool of_b, const char *title)
+{
+	struct ros_forest_row *row = ros__arena_alloc(d->arena, ROWS * sizeof *row);
+	size_t half = both->n < ROWS / 2 ? both->n : alone->n < ROWS / 2 ? ROWS - alone->n : ROWS / 2;
+	size_t n = take(both, half, of_b, row);
+	n += take(alone, ROWS - n, of_b, row + n);
+	qsort(row, n, sizeof *row, by_estimate);
+	return (struct ros_forest_panel){title, row, n};
+}
+
+static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
+{
+	const struct ros_r_change *c = d->r->found.change;
+	struct ros_forest_panel p[2];
+	struct ros_gp g;
+	size_t n = 0;
+	double lo = -1, hi = 1;
+	p[n] = panel(
+		d, &c->more, &c->fresh, true, CHART_SAY(d, "change.more", ROS_ARG_STR("b", c->b->label)));
+	n += p[n].n > 0;
+	p[n] = panel(
+		d, &c->less, &c->gone, false, CHART_SAY(d, "change.less", ROS_ARG_STR("b", c->b->label)));
+	n += p[n].n > 0;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < p[i].n; k++) {
+			lo = fmin(lo, p[i].row[k].estimate - 1);
+			hi = fmax(hi, p[i].row[k].estimate + 1);
+		}
+	ros__gp_begin(&g, d, "change", ROS_WIDTH);
+	ros__gp_head(&g,
+		CHART_SAY(d, "change.title", ROS_ARG_STR("a", c->a->label), ROS_ARG_STR("b", c->b->label)),
+		CHART_SAY(d, "change.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
+	double h = ros__forest_draw(&g, p, n, n, floor(lo), ceil(hi),
+		CHART_SAY(d, "change.axis", ROS_ARG_STR("a", c->a->label), ROS_ARG_STR("b", c->b->label)));
+	ros__gp_note(&g, CHART_WORD(d, "change.note"));
+	ros__gp_note(&g, ros__chart_sample(d));
+	return ros__gp_end(&g, g.y + h, err);
+}
+
+const struct ros_chart ros__chart_change = {
+	"change", "what one collection says more or less than another", applies, emit};

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the second of two collections does otherwise. */
+#include <string.h>
+
+#include "output/page/report_view.h"
+
+enum { MOST_ROWS = 25, MOST_EVIDENT = 8 };
+
+static void add_words(struct ros__view *v, struct ros_json *out, const char *key,
+	const struct ros_r_change_word_list *list)
+{
+	struct ros_json *rows = ros__json_add(out, key, ros__json_array());
+	for (size_t i = 0; i < list->n && i < MOST_ROWS; i++) {
+		const struct ros_r_change_word *w = &list->v[i];
+		struct ros_json *row = ros__json_push(rows, ros__json_object());
+		ros__json_add_str(row, "term", w->term);
+		ros__json_add_bool(row, "phrase", w->phrase);
+		ros__json_add_num(row, "rate_a", w->per_1000_a);
+		ros__json_add_num(row, "rate_b", w->per_1000_b);
+		ros__json_add_int(row, "count_a", w->count_a);
+		ros__json_add_int(row, "count_b", w->count_b);
+		ros__view_found(v, row, &w->finding);
+		if (i < MOST_EVIDENT)
+			ros__view_evidence_list(
+				v, row, &w->evidence, w->finding.verdict == ROS_VERDICT_SUPPORTED);
+	}
+}
+
+static const char *joined(struct ros__view *v, const struct ros_texts *list)
+{
+	return ros__view_join(v, list->v, list->n, list->n);
+}
+
+/* Only what is at least a tendency, but for shifted ones. */
+static void add_themes(struct ros__view *v, struct ros_json *out, const char *key,
+	const struct ros_r_change_theme_list *list, bool all)
+{
+	struct ros_json *rows = ros__json_add(out, key, ros__json_array());
+	for (size_t i = 0; i < list->n && i < MOST_ROWS; i++) {
+		const struct ros_r_change_theme *t = &list->v[i];
+		if (!all && t->finding.verdict < ROS_VERDICT_TENDENCY)
+			continue;
+		struct ros_json *row = ros__json_push(rows, ros__json_object());
+		ros__json_add_str(row, "label", t->label);
+		ros__json_add_num(row, "share_a", 100 * t->share_a);
+		ros__json_add_num(row, "share_b", 100 * t->share_b);
+		ros__json_add_str(row, "up", joined(v, &t->up));
+		ros__json_add_str(row, "down", joined(v, &t->down));
+		ros__view_found(v, row, &t->finding);
+		ros__view_evidence_list(v, row, &t->evidence, t->finding.verdict == ROS_VERDICT_SUPPORTED);
+	}
+}
+
+static int64_t supported(const struct ros_r_change_word_list *list)
+{
+	int64_t n = 0;
+	for (size_t i = 0; i < list->n; i++)
+		n += list->v[i].finding.verdict == ROS_VERDICT_SUPPORTED;
+	return n;
+}
+
+void ros__view_change(struct ros__view *v)
+{
+	const struct ros_r_change *c = v->r->found.change;
+	if (!c)
+		return;
+	struct ros_json *out = ros__json_add(v->root, "change", ros__json_object());
+	if (c->skipped) {
+		ros__json_add_str(out, "reason", ros__view_why(v, true, c->skipped));
+		return;
+	}
+	ros__json_add_str(out, "a", c->a->label);
+	ros__json_add_str(out, "b", c->b->label);
+	ros__json_add_str(out, "how",
+		SAY(v, "report.change.how", ROS_ARG_STR("a", c->a->label), ROS_ARG_STR("b", c->b->label),
+			ROS_ARG_NUM("na", (double)c->a->n_speeches),
+			ROS_ARG_NUM("nb", (double)c->b->n_speeches),
+			ROS_ARG_STR("claim", c->b->claim == 2 && c->a->claim == 2 ? "group" : "text")));
+	ros__json_add_str(out, "sum",
+		SAY(v, "report.change.sum", ROS_ARG_STR("b", c->b->label),
+			ROS_ARG_NUM("more", (double)supported(&c->more)),
+			ROS_ARG_NUM("less", (double)supported(&c->less)),
+			ROS_ARG_NUM("fresh", (double)supported(&c->fresh)),
+			ROS_ARG_NUM("gone", (double)supported(&c->gone))));
+	add_themes(v, out, "themes", &c->themes, false);
+	add_themes(v, out, "topics", &c->topics, false);
+	add_themes(v, out, "shifted", &c->shifted, true);
+	add_words(v, out, "more", &c->more);
+	add_words(v, out, "less", &c->less);
+	add_words(v, out, "fresh", &c->fresh);
+	add_words(v, out, "gone", &c->gone);
+}
