@@ -11,6 +11,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	enum ros_status st = ROS_OK;
 	ros__theme_table(d, &t, MAX_THEMES);
 	size_t *pick, n = ros__chart_pick(d, &t.groups, MAX_GROUPS, &pick);
+	ros__theme_order(d, &t, pick, n);
 	struct ros_profile_cell *cell = ros__arena_alloc(d->arena, (t.n * t.groups.n + 1) * sizeof *cell);
 	ros__profile_blank(cell, t.n * t.groups.n);
 	for (size_t i = 0; i < t.n * t.groups.n; i++)

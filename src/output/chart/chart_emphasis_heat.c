@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Topic emphasis as a table: hits in the cells, share of clauses as shade, in pages of groups. */
+/* Topic emphasis as a table: shares of clauses as numbers and shades, in pages of groups. */
 #include <stdlib.h>
 
 #include "output/chart/chart_themes.h"
@@ -83,6 +83,13 @@ static void cells(struct ros_gp *g, const struct ros_theme_table *t, const struc
 			ros__gp_cell(g, t->groups.label[index[r]]);
 			ros__gp_cell(g, t->name[k]);
 			ros__gp_end_row(g);
+			if (!c)
+				continue;
+			const struct ros_tip tip = {ros__arena_printf(g->arena, "%s · %s",
+				t->groups.label[index[r]], t->name[k]), share, c->finding.lower, c->finding.upper,
+				(double)c->clauses, true};
+			ros__gp_tip(g, p->x + p->cell * (double)k, g->y + p->head + p->row * (double)r, p->cell,
+				p->row, &tip);
 		}
 	}
 }
@@ -104,11 +111,12 @@ static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 	cells(&g, t, &p, index + first, n);
 	ros__gp_define(&g, "X(c) = %.1f + %.3f * (c + .5)", p.x, p.cell);
 	ros__gp_define(&g, "Y(r) = %.1f + %g * (r + .5)", g.y + p.head, p.row);
+	ros__gp_define(&g, "share(v) = v == 0 ? '0' : sprintf(v < .0995 ? '%%.1f' : '%%.0f', 100 * v)");
 	ros__gp_plot(&g, "using (X($2)):(Y($1)):(%.3f):(%.1f):8 with boxxyerror fs solid noborder "
 		"lc rgb variable", p.cell / 2 - .75, p.row / 2 - .75);
 	ros__gp_plot(&g, "using (X($2)):($7==2?Y($1):NaN):(%.3f):(%.1f) with boxxyerror "
 		"lc rgb '%s' lw 1.5 fs empty border", p.cell / 2 - 1.5, p.row / 2 - 1.5, ROS_ORANGE);
-	ros__gp_plot(&g, "using (X($2)):(Y($1)):(count($6)):9 with labels font ',%g' "
+	ros__gp_plot(&g, "using (X($2)):(Y($1)):(share($3)):9 with labels font ',%g' "
 		"tc rgb variable", p.cell < 36 ? ROS_SMALL : ROS_SIZE);
 	ros__gp_note(&g, CHART_WORD(d, "emphasis_heat.note"));
 	if (t->n < t->n_all)
@@ -125,6 +133,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	enum ros_status st = ROS_OK;
 	ros__theme_table(d, &t, MAX_THEMES);
 	size_t *index, n = ros__chart_pick(d, &t.groups, MAX_GROUPS, &index);
+	ros__theme_order(d, &t, index, n);
 	for (size_t i = 0; i < n && t.n && st == ROS_OK; i += PER_PAGE)
 		st = page(d, &t, index, i, n - i < PER_PAGE ? n - i : PER_PAGE, n, err);
 	ros__theme_table_release(&t);
@@ -132,4 +141,4 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 }
 
 const struct ros_chart ros__chart_emphasis_heat = {"emphasis_heat",
-	"hits of each theme by speaker, shaded by share", ros__theme_table_applies, emit};
+	"share of each theme by speaker, as a table with shades", ros__theme_table_applies, emit};

@@ -6,6 +6,7 @@
 struct entry {
 	const char *id, *name;
 	double overall;
+	bool told; /* a finding on it is supported */
 	size_t at; /* row of the unsorted table */
 };
 
@@ -17,16 +18,25 @@ static int by_share(const void *pa, const void *pb)
 	return strcmp(a->id, b->id);
 }
 
+/* No finding that the report names may be missing in the picture. */
+static int told_first(const void *pa, const void *pb)
+{
+	const struct entry *a = pa, *b = pb;
+	return a->told != b->told ? (a->told ? -1 : 1) : by_share(pa, pb);
+}
+
 static void fill(struct ros_draw *d, struct ros_theme_table *t, const struct ros_strmap *ids,
-	const struct ros_r_theme_share **cell)
+	struct entry *e, const struct ros_r_theme_share **cell)
 {
 	const struct ros_r_theme_share_list *all = &d->r->found.themes->by_theme_group;
 	for (size_t i = 0; i < all->n; i++) {
 		const struct ros_r_theme_share *it = &all->v[i];
 		uint32_t row = ros__strmap_get(ids, it->theme, strlen(it->theme));
 		size_t g = ros__chart_group_of(&t->groups, it->group);
-		if (row != ROS_NO_ID && g != SIZE_MAX)
-			cell[row * t->groups.n + g] = it;
+		if (row == ROS_NO_ID || g == SIZE_MAX)
+			continue;
+		cell[row * t->groups.n + g] = it;
+		e[row].told |= it->finding.verdict == ROS_VERDICT_SUPPORTED;
 	}
 }
 
@@ -41,7 +51,7 @@ static struct entry *list_themes(struct ros_draw *d, struct ros_strmap *ids)
 			continue;
 		uint32_t at = ros__strmap_put(ids, t->id, strlen(t->id));
 		const char *name = ros__theme_name(t, d->cfg->lang == ROS_LANG_EN);
-		e[at] = (struct entry){t->id, name, isfinite(t->share) ? t->share : 0, at};
+		e[at] = (struct entry){t->id, name, isfinite(t->share) ? t->share : 0, false, at};
 	}
 	return e;
 }
@@ -60,13 +70,14 @@ void ros__theme_table(struct ros_draw *d, struct ros_theme_table *t, size_t max)
 	size_t ng = t->groups.n;
 	const struct ros_r_theme_share **cell =
 		ros__arena_zalloc(d->arena, (ids.n * ng + 1) * sizeof *cell);
-	fill(d, t, &ids, cell);
-	qsort(e, ids.n, sizeof *e, by_share);
+	fill(d, t, &ids, e, cell);
 	t->n_all = ids.n;
+	t->n = ids.n < max ? ids.n : max;
+	qsort(e, ids.n, sizeof *e, told_first);
+	qsort(e, t->n, sizeof *e, by_share);
 	const struct ros_r_theme_share_list *all = &d->r->found.themes->by_theme_group;
 	for (size_t i = 0; i < all->n; i++)
 		t->supported += all->v[i].finding.verdict == ROS_VERDICT_SUPPORTED;
-	t->n = ids.n < max ? ids.n : max;
 	t->id = ros__arena_alloc(d->arena, (t->n + 1) * sizeof *t->id);
 	t->name = ros__arena_alloc(d->arena, (t->n + 1) * sizeof *t->name);
 	t->overall = ros__arena_alloc(d->arena, (t->n + 1) * sizeof *t->overall);
@@ -78,6 +89,38 @@ void ros__theme_table(struct ros_draw *d, struct ros_theme_table *t, size_t max)
 		memcpy(t->cell + i * ng, cell + e[i].at * ng, ng * sizeof *cell);
 	}
 	ros__strmap_release(&ids);
+}
+
+struct led {
+	size_t group, theme;
+	double above;
+};
+
+static int by_lead(const void *pa, const void *pb)
+{
+	const struct led *a = pa, *b = pb;
+	if (a->theme != b->theme)
+		return a->theme < b->theme ? -1 : 1;
+	if (a->above != b->above)
+		return a->above < b->above ? 1 : -1;
+	return a->group < b->group ? -1 : a->group > b->group;
+}
+
+void ros__theme_order(struct ros_draw *d, const struct ros_theme_table *t, size_t *group, size_t n)
+{
+	struct led *led = ros__arena_alloc(d->arena, (n + 1) * sizeof *led);
+	for (size_t i = 0; i < n; i++) {
+		led[i] = (struct led){group[i], t->n, 0};
+		for (size_t k = 0; k < t->n; k++) {
+			const struct ros_r_theme_share *c = t->cell[k * t->groups.n + group[i]];
+			double above = c ? c->finding.estimate - c->others_share : 0;
+			if (above > led[i].above)
+				led[i] = (struct led){group[i], k, above};
+		}
+	}
+	qsort(led, n, sizeof *led, by_lead);
+	for (size_t i = 0; i < n; i++)
+		group[i] = led[i].group;
 }
 
 void ros__theme_table_release(struct ros_theme_table *t)

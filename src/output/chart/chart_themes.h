@@ -9,7 +9,7 @@
 
 struct ros_theme_table {
 	struct ros_chart_groups groups;
-	size_t n;                     /* themes taken */
+	size_t n;                     /* themes taken: those with a supported finding first */
 	size_t n_all;                 /* themes that occur */
 	size_t supported;             /* cells of all themes that differ from the other groups */
 	const char **id, **name;
@@ -19,6 +19,9 @@ struct ros_theme_table {
 void ros__theme_table(struct ros_draw *d, struct ros_theme_table *t, size_t max);
 /* Are there shares of themes? */
 bool ros__theme_table_applies(const struct ros_result *r);
+/* Groups by the theme that they exceed the others in most, in the order of the themes, the largest
+ * excess first: who stresses the same stands together. */
+void ros__theme_order(struct ros_draw *d, const struct ros_theme_table *t, size_t *group, size_t n);
 void ros__theme_table_release(struct ros_theme_table *t);
 
 #endif
