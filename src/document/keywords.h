@@ -66,6 +66,30 @@ ROS_FIELDS(keyword, ROS_R_KEYWORD)
 	F(INT, ref_count, _, 0, "words", "in the others")
 ROS_FIELDS(own_name, ROS_R_OWN_NAME)
 
+/* One thing that a group stresses: a word or a run of words, with what says the same. */
+#define ROS_R_KEY_FINDING(F)                                                                       \
+	F(TEXT, what, _, 0, "", "the longest name that most of its uses share")                        \
+	F(TEXT, expression, _, 0, "", "what was counted and tested")                                   \
+	F(TEXTS, members, _, 0, "", "expressions whose uses it holds, best first")                     \
+	F(INT, count, _, 0, "", "uses in the group")                                                   \
+	F(INT, ref_count, _, 0, "", "in the others")                                                   \
+	F(INT, clauses, _, 0, "clauses", "clauses of the group that hold it")                          \
+	F(WITH, finding, finding, 0, "log2", "log ratio to the others; p by the design")               \
+	F(REAL, g2, _, ROS_NULL, "", "log-likelihood ratio")                                           \
+	F(REAL, lrc, _, ROS_NULL, "log2", "conservative log ratio at 95 %, of one test")               \
+	F(REAL, score, _, ROS_NULL, "", "what findings are ranked by")                                 \
+	F(LIST, evidence, evidence, 0, "", "sentences with it")
+ROS_FIELDS(key_finding, ROS_R_KEY_FINDING)
+
+/* The tests of all expressions. */
+#define ROS_R_EXPRESSION_FAMILY(F)                                                                 \
+	F(INT, n_tests, _, 0, "", "cells that were tested")                                            \
+	F(INT, n_expressions, _, 0, "", "expressions that were tested")                                \
+	F(INT, naive_g2, _, 0, "", "cells with G2 above 3.84")                                         \
+	F(INT, n_supported, _, 0, "", "supported cells, more and fewer")                               \
+	F(WITH, cells, cells, 0, "", "what the tests rest on")
+ROS_FIELDS(expression_family, ROS_R_EXPRESSION_FAMILY)
+
 #define ROS_R_KEYNESS_GROUP(F)                                                                     \
 	F(TEXT, group, _, 0, "group", "the group")                                                     \
 	F(INT, n_target, _, 0, "words", "words of the group")                                          \
@@ -77,6 +101,7 @@ ROS_FIELDS(own_name, ROS_R_OWN_NAME)
 		"the same where 5 % of the others' clauses hold it")                                       \
 	F(LIST, terms, keyword, 0, "", "words, by the ranking measure")                                \
 	F(INT, n_unlisted, _, 0, "words", "over-used words with p at most alpha beyond the list")      \
+	F(LIST, findings, key_finding, 0, "", "what it stresses: one row a thing, best first")         \
 	F(LIST, own_names, own_name, 0, "", "names of its own places and people, by count: no findings")
 ROS_FIELDS(keyness_group, ROS_R_KEYNESS_GROUP)
 
@@ -87,6 +112,7 @@ ROS_FIELDS(keyness_group, ROS_R_KEYNESS_GROUP)
 	F(TEXT, measure, _, ROS_OPT, "", "what words are ranked by")                                   \
 	F(TEXT, formula_id, _, ROS_OPT, "", "of the measure")                                          \
 	F(MAYBE, family, word_family, ROS_OPT, "", "all cells that were tested")                       \
+	F(MAYBE, expressions, expression_family, ROS_OPT, "", "the tests behind findings")             \
 	F(LIST, groups, keyness_group, ROS_OPT, "", "each group")                                      \
 	F(MAYBE, skipped, reason, ROS_OPT, "", "why there is none")
 ROS_FIELDS(keyness, ROS_R_KEYNESS)

@@ -5,7 +5,7 @@
 
 #include "text/textfile.h"
 
-enum { FIELDS = 4, HAN = 3 };
+enum { FIELDS = 5, HAN = 3 };
 
 static const char *const role_name[] = {
 #define ROLE_NAME(name, text) text,
@@ -94,19 +94,24 @@ static enum ros_status add_division(struct line *l, const char *s, size_t len, s
 	const char *field[FIELDS];
 	size_t size[FIELDS], n = split(s, len, field, size);
 	if (n < 3 || !size[0])
-		return wrong(l, "division<TAB>forms<TAB>places<TAB>forms", err);
+		return wrong(l, "division<TAB>characters<TAB>places", err);
 	uint32_t id = ros__strmap_put(&g->division, field[0], size[0]);
 	if (id >= ROS_DIVISIONS)
 		return ros_err_set(
 			err, ROS_ECONFIG, "%s:%zu: more than %d divisions", l->path, l->number, ROS_DIVISIONS);
+#define KEPT(what) {&g->what, g->what##_of, sizeof g->what##_of / sizeof *g->what##_of}
+	const struct {
+		struct ros_strmap *map;
+		uint64_t *of;
+		size_t room;
+	} to[FIELDS] = {KEPT(place), KEPT(form), KEPT(place), KEPT(form), KEPT(county)};
+#undef KEPT
 	enum ros_status st = ROS_OK;
 	l->division = UINT64_C(1) << id;
 	for (size_t k = 0; k < n && st == ROS_OK; k++) {
-		bool form = k % 2;
-		l->map = form ? &g->form : &g->place;
-		l->of = form ? g->form_of : g->place_of;
-		l->room = form ? sizeof g->form_of / sizeof *g->form_of
-					   : sizeof g->place_of / sizeof *g->place_of;
+		l->map = to[k].map;
+		l->of = to[k].of;
+		l->room = to[k].room;
 		st = each_word(field[k], size[k], l, put, err);
 	}
 	return st;
@@ -156,18 +161,30 @@ void ros__gazetteer_release(struct ros__gazetteer *g)
 	ros__strmap_release(&g->division);
 	ros__strmap_release(&g->place);
 	ros__strmap_release(&g->form);
+	ros__strmap_release(&g->county);
 	for (size_t r = 0; r < ROS_PLACE_N; r++)
 		ros__strmap_release(&g->word[r]);
 }
 
+static uint64_t divisions(const struct ros__gazetteer *g, const struct ros_strmap *map,
+	const uint64_t *of, const char *s, size_t len)
+{
+	uint32_t id = ros__strmap_get(map, s, len);
+	if (id != ROS_NO_ID)
+		return of[id];
+	size_t kind = ros__gazetteer_ends(g, ROS_PLACE_SUFFIX, s, len);
+	id = kind ? ros__strmap_get(map, s, len - kind) : ROS_NO_ID;
+	return id == ROS_NO_ID ? 0 : of[id];
+}
+
 uint64_t ros__gazetteer_place(const struct ros__gazetteer *g, const char *s, size_t len)
 {
-	uint32_t id = ros__strmap_get(&g->place, s, len);
-	if (id != ROS_NO_ID)
-		return g->place_of[id];
-	size_t kind = ros__gazetteer_ends(g, ROS_PLACE_SUFFIX, s, len);
-	id = kind ? ros__strmap_get(&g->place, s, len - kind) : ROS_NO_ID;
-	return id == ROS_NO_ID ? 0 : g->place_of[id];
+	return divisions(g, &g->place, g->place_of, s, len);
+}
+
+uint64_t ros__gazetteer_county(const struct ros__gazetteer *g, const char *s, size_t len)
+{
+	return divisions(g, &g->county, g->county_of, s, len);
 }
 
 uint64_t ros__gazetteer_form(const struct ros__gazetteer *g, const char *s, size_t len)

@@ -3,7 +3,7 @@
  * The gazetteer: which places lie in which provincial-level division of China, and the words that
  * are said about places. Public facts, in config/places:
  *
- *	zh.tsv        division<TAB>its one-character forms<TAB>places below it<TAB>their forms
+ *	zh.tsv        division<TAB>characters<TAB>places<TAB>their characters<TAB>counties
  *	words_zh.tsv  role<TAB>words between spaces
  *
  * Divisions are bits of a mask, since a name may stand in several (朝阳) and a form too (宁). A
@@ -37,8 +37,8 @@ enum { ROS_DIVISIONS = 64 };
 
 struct ros__gazetteer {
 	struct ros_strmap division; /* ids are bits of the masks */
-	struct ros_strmap place, form;
-	uint64_t place_of[1024], form_of[256]; /* by id: divisions */
+	struct ros_strmap place, form, county;
+	uint64_t place_of[1024], form_of[256], county_of[4096]; /* by id: divisions */
 	struct ros_strmap word[ROS_PLACE_N];
 };
 
@@ -52,6 +52,8 @@ void ros__gazetteer_release(struct ros__gazetteer *g);
 /* The divisions in which a place of this name lies, its kind left out or not (苏州, 苏州市); 0:
  * none. */
 uint64_t ros__gazetteer_place(const struct ros__gazetteer *g, const char *s, size_t len);
+/* The same of counties, whose names are often words, too. */
+uint64_t ros__gazetteer_county(const struct ros__gazetteer *g, const char *s, size_t len);
 /* The divisions that a character stands for, or a place in them: 皖, 甬. */
 uint64_t ros__gazetteer_form(const struct ros__gazetteer *g, const char *s, size_t len);
 bool ros__gazetteer_is(

@@ -23,8 +23,9 @@ static void add_place(struct ros_own_facts *f, const struct ros__gazetteer *g, c
 		return;
 	if (len - kind >= SHORTEST_NAME)
 		ros__strmap_put(&f->name, s, len - kind);
-	ros__strmap_put(&f->level, s + len - kind, kind); /* 自治区, and 区 */
-	ros__strmap_put(&f->level, s + len - HAN, HAN);
+	for (size_t n = HAN; n <= kind; n += HAN) /* 壮族自治区, 自治区 and 区 */
+		if (ros__gazetteer_is(g, ROS_PLACE_SUFFIX, s + len - n, n))
+			ros__strmap_put(&f->level, s + len - n, n);
 }
 
 static bool is_latin(unsigned char c)

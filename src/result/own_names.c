@@ -86,6 +86,16 @@ static void find_in_group(struct ros_own_names *own, struct ros_own_look *l, uin
 	ros__own_facts_release(&l->facts);
 }
 
+static void find_kinds(struct ros_own_names *own, const struct ros_vocab *v,
+	const struct ros__gazetteer *g)
+{
+	ROS_NEW_ARRAY(own->kind_of_place, v->n);
+	for (uint32_t t = 0; t < v->n; t++)
+		own->kind_of_place[t] = ros__gazetteer_is(g, ROS_PLACE_FEATURE, v->type[t], v->len[t]) ||
+			ros__gazetteer_is(g, ROS_PLACE_SUFFIX, v->type[t], v->len[t]) ||
+			ros__gazetteer_ends(g, ROS_PLACE_FEATURE, v->type[t], v->len[t]);
+}
+
 enum ros_status ros__own_names_find(
 	struct ros_own_names *own, const struct ros_analysis *a, struct ros_err *err)
 {
@@ -98,6 +108,7 @@ enum ros_status ros__own_names_find(
 	ROS_NEW_ARRAY(g, 1);
 	enum ros_status st = ros__gazetteer_load(g, a->cfg->config_dir, err);
 	if (st == ROS_OK) {
+		find_kinds(own, &a->tokens->vocab, g);
 		look_init(&look, a, g);
 		for (uint32_t k = 0; k < a->group.n; k++) {
 			find_in_group(own, &look, k);
@@ -114,6 +125,7 @@ void ros__own_names_release(struct ros_own_names *own)
 {
 	free(own->at);
 	free(own->name);
+	free(own->kind_of_place);
 	*own = (struct ros_own_names){0};
 }
 

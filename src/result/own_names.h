@@ -38,6 +38,7 @@ struct ros_own_names {
 	uint64_t *at; /* names of group g: name[at[g]] .. name[at[g + 1] - 1], by type */
 	struct ros_own_name *name;
 	size_t n, cap;
+	uint8_t *kind_of_place; /* by type: 走廊, 机场; NULL where no names were looked for */
 };
 
 /* Nothing is found where the options say that names stay. The same for any number of threads. */

@@ -62,7 +62,11 @@ static bool begins_own(const struct ros_own_look *l, const struct word *w)
 static bool own_place(const struct ros_own_look *l, const struct word *w)
 {
 	uint64_t place = ros__gazetteer_place(l->g, w->s, w->len);
-	return place & l->facts.division && (w->share >= MOSTLY || w->name == ROS_NAME_PLACE);
+	uint64_t county = ros__gazetteer_county(l->g, w->s, w->len);
+	bool known = w->name == ROS_NAME_PLACE;
+	if (place & l->facts.division && (w->share >= MOSTLY || known))
+		return true;
+	return county & l->facts.division && w->share >= (known ? MOSTLY : NEARLY_ALONE);
 }
 
 /* Does a place of the division hold the character, other than as its kind? */
@@ -101,13 +105,26 @@ static bool of_the_land(const struct ros_own_look *l, const struct word *w)
 
 static bool fragment(const struct ros_own_look *l, const struct word *w)
 {
-	return w->len <= 2 * HAN && w->share >= MOSTLY &&
+	return one_character(w) && w->share >= MOSTLY &&
 		l->n.touch[w->type] >= TOUCHING * l->n.here[w->type] && l->n.here[w->type] >= FEW_INSIDE;
+}
+
+/* 盟市, 旗县: kinds of places below it. */
+static bool of_kinds(const struct ros_own_look *l, const struct word *w)
+{
+	if (!l->facts.division || w->len < 2 * HAN || w->share < NEARLY_ALONE)
+		return false;
+	for (size_t i = 0; i + HAN <= w->len; i += HAN)
+		if (!ros__gazetteer_is(l->g, ROS_PLACE_SUFFIX, w->s + i, HAN))
+			return false;
+	return true;
 }
 
 /* 全省, 省委, 我省, 省: a character of the level with what stands before or behind it. */
 static bool own_level(const struct ros_own_look *l, const struct word *w)
 {
+	if (elsewhere(l, w)) /* 区域 */
+		return false;
 	for (uint32_t i = 0; i < l->facts.level.n; i++) {
 		const char *c = l->facts.level.key[i];
 		size_t n = l->facts.level.keylen[i], from = 0;
@@ -148,7 +165,7 @@ static enum ros_own of_class(enum ros_name name)
 static const struct {
 	bool (*is)(const struct ros_own_look *l, const struct word *w);
 	enum ros_own kind; /* ROS_OWN_NOT: by the word's class */
-} han_rule[] = {{own_person, ROS_OWN_PERSON}, {own_level, ROS_OWN_LEVEL},
+} han_rule[] = {{own_person, ROS_OWN_PERSON}, {own_level, ROS_OWN_LEVEL}, {of_kinds, ROS_OWN_LEVEL},
 	{begins_own, ROS_OWN_PLACE}, {own_place, ROS_OWN_PLACE}, {own_character, ROS_OWN_FRAGMENT},
 	{named_alone, ROS_OWN_NOT}, {of_the_land, ROS_OWN_PLACE}, {fragment, ROS_OWN_FRAGMENT}};
 

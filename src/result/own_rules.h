@@ -13,8 +13,9 @@
  *	   characters of which one stands for the division: 三晋. Only where the division is known; not
  *	   places that lie in others or in none (东盟, 黄河)
  *	5  most uses stand before 大地, 儿女, share >= .75: 燕赵
- *	6  at most two characters, and 60 % of its uses touch one that stands for the division: 陇|原
- *	7  its own level of government: 全省, 省委 where the district is a 省
+ *	6  one character, 60 % of whose uses touch one that stands for the division: 陇|原
+ *	7  its own level of government: 全省, 省委 where the district is a 省; kinds of places below
+ *	   it: 盟市
  *	8  names of its speakers
  *
  * Words of letters: a word of the group's label or its speakers' names that is written with a

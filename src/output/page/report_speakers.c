@@ -6,7 +6,7 @@
 
 enum { MAX_TERMS = 12, MAX_UNDER = 6, MAX_QUOTES = 6, MAX_PAIRS = 10, MAX_THEMES = 8, MAX_TOP = 15,
 	FEW_THEMES = 3,
-	MAX_OWN = 12, LEAST_OWN = 2 };
+	MAX_OWN = 12, LEAST_OWN = 2, MAX_MEMBERS = 4, MAX_TOP_FINDINGS = 5, MAX_SAID = 10 };
 
 /* What each speaker's page reads of every section, found once for all: places by speaker. */
 struct pages {
@@ -121,29 +121,61 @@ static void pages_release(struct pages *p)
 	free(p->approach_at);
 }
 
-/* Numbers, shares and dates. */
-static bool is_figure(const struct ros_r_keyword *t)
-{
-	static const char *const class[] = {"number", "percent", "date"};
-	for (size_t i = 0; i < sizeof class / sizeof *class; i++)
-		if (strcmp(t->class, class[i]) == 0)
-			return true;
-	return false;
-}
-
 static void add_term(struct ros__view *v, struct ros_json *list, const struct ros_r_keyword *t)
 {
 	struct ros_json *row = ros__json_push(list, ros__json_object());
 	ros__json_add_str(row, "term", t->term);
 	ros__json_add_int(row, "count", t->count);
 	ros__json_add_int(row, "ref_count", t->ref_count);
-	ros__json_add_bool(row, "figure", is_figure(t));
 	ros__view_found(v, row, &t->finding);
 	ros__view_evidence_list(v, row, &t->evidence, t->finding.verdict == ROS_VERDICT_SUPPORTED);
 }
 
-/* Terms with support, then tendencies; what the text is too short for is only counted. */
-static void add_keyness(struct ros__view *v, struct ros_json *out, const struct ros_r_keyness_group *group)
+/* One thing that the group stresses. */
+static void add_finding(
+	struct ros__view *v, struct ros_json *list, const struct ros_r_key_finding *f)
+{
+	struct ros_json *row = ros__json_push(list, ros__json_object());
+	bool supported = f->finding.verdict == ROS_VERDICT_SUPPORTED;
+	ros__json_add_str(row, "term", f->what);
+	ros__json_add_int(row, "count", f->count);
+	ros__json_add_int(row, "ref_count", f->ref_count);
+	ros__json_add_bool(row, "firm", supported);
+	if (f->members.n)
+		ros__json_add_str(row, "members", ros__view_join(v, f->members.v, f->members.n, MAX_MEMBERS));
+	ros__view_found(v, row, &f->finding);
+	ros__view_evidence_list(v, row, &f->evidence, supported);
+}
+
+/* Findings with support, tendencies, and what only the counts say; the first few as they are ranked. */
+static void add_findings(
+	struct ros__view *v, struct ros_json *out, const struct ros_r_keyness_group *group)
+{
+	static const char *const key[] = {"said", "maybe", "over"}; /* by verdict */
+	size_t n[3] = {0}, room = v->crowded ? MAX_TERMS / 2 : MAX_TERMS;
+	const size_t most[3] = {v->crowded ? 0 : MAX_SAID, v->crowded ? 0 : room, room};
+	struct ros_json *list[3], *top = ros__json_add(out, "top", ros__json_array());
+	for (int k = 0; k < 3; k++)
+		list[k] = ros__json_add(out, key[k], ros__json_array());
+	for (size_t i = 0; i < group->findings.n; i++) {
+		const struct ros_r_key_finding *f = &group->findings.v[i];
+		int k = f->finding.verdict == ROS_VERDICT_SUPPORTED ? 2 :
+			f->finding.verdict == ROS_VERDICT_TENDENCY ? 1 : 0;
+		if (i < MAX_TOP_FINDINGS)
+			add_finding(v, top, f);
+		if (n[k]++ < most[k])
+			add_finding(v, list[k], f);
+	}
+	ros__json_add_int(out, "n_over", (int64_t)n[2]);
+	if (n[2] > most[2])
+		ros__json_add_int(out, "over_left", (int64_t)(n[2] - most[2]));
+	if (n[1] > most[1])
+		ros__json_add_int(out, "maybe_left", (int64_t)(n[1] - most[1]));
+}
+
+/* What it says more than the others, and words that it uses less. */
+static void add_keyness(
+	struct ros__view *v, struct ros_json *out, const struct ros_r_keyness_group *group)
 {
 	static const struct ros_r_keyness_group none = {.least_share = NAN};
 	const struct ros_r_keyness *k = v->r->found.keyness;
@@ -153,40 +185,17 @@ static void add_keyness(struct ros__view *v, struct ros_json *out, const struct 
 		return;
 	}
 	group = group ? group : &none;
-	struct ros_json *over = ros__json_add(out, "over", ros__json_array());
-	struct ros_json *maybe = ros__json_add(out, "maybe", ros__json_array());
+	add_findings(v, out, group);
 	struct ros_json *under = ros__json_add(out, "under", ros__json_array());
-	size_t n_over = 0, n_maybe = 0, n_nested = 0, room = v->crowded ? MAX_TERMS / 2 : MAX_TERMS;
-	size_t rest = v->crowded ? 0 : room; /* tendencies are only counted */
-	for (size_t i = 0; i < group->terms.n; i++) {
+	for (size_t i = 0; i < group->terms.n && ros__json_size(under) < MAX_UNDER; i++) {
 		const struct ros_r_keyword *t = &group->terms.v[i];
-		bool more = t->direction != ROS_UNDER;
-		bool supported = t->finding.verdict == ROS_VERDICT_SUPPORTED;
-		bool tends = t->finding.verdict == ROS_VERDICT_TENDENCY;
-		bool nested = supported && more && t->within && *t->within;
-		n_over += supported && more && !nested;
-		n_nested += nested;
-		n_maybe += tends && more;
-		if (nested)
-			continue;
-		if (supported && more && ros__json_size(over) < room)
-			add_term(v, over, t);
-		else if (supported && !more && ros__json_size(under) < MAX_UNDER)
+		if (t->direction == ROS_UNDER && t->finding.verdict == ROS_VERDICT_SUPPORTED)
 			add_term(v, under, t);
-		else if (tends && more && ros__json_size(maybe) < rest)
-			add_term(v, maybe, t);
 	}
-	ros__json_add_int(out, "n_over", (int64_t)n_over);
-	ros__json_add_int(out, "n_nested", (int64_t)n_nested);
 	double least = group->least_share;
-	if (!n_over && isfinite(least) && least <= 1)
+	bool some = ros__json_int(ros__json_get(out, "n_over"), 0) > 0;
+	if (!some && isfinite(least) && least <= 1)
 		ros__json_add_str(out, "least", SAY(v, "report.speaker.least", ROS_ARG_NUM("word", least)));
-	ros__json_add_bool(out, "over_open", /* the analysis itself lists the first only */
-		group->n_unlisted > 0);
-	if (n_over > ros__json_size(over))
-		ros__json_add_int(out, "over_left", (int64_t)(n_over - ros__json_size(over)));
-	if (n_maybe > ros__json_size(maybe))
-		ros__json_add_int(out, "maybe_left", (int64_t)(n_maybe - ros__json_size(maybe)));
 }
 
 /* What the group calls itself, most frequent first. */

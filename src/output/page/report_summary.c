@@ -142,14 +142,13 @@ static void add_people(struct ros__view *v, struct ros_json *out)
 			ros__json_add_str(row, key[i], STR(s, key[i]));
 		ros__json_add_bool(row, "leads", flag(s, "leads"));
 		struct ros_json *terms = ros__json_add(row, "terms", ros__json_array());
-		ROS_JSON_EACH(t, ros__json_get(s, "over")) /* a year says when, not what */
-			if (ros__json_size(terms) < MAX_TERMS && !flag(t, "figure"))
-				ros__json_push(terms, ros__json_copy(t));
-		int64_t left = ros__json_int(ros__json_get(s, "n_over"), 0) - (int64_t)ros__json_size(terms);
-		if (left > 0) {
+		ROS_JSON_EACH(t, ros__json_get(s, "top"))
+			ros__json_push(terms, ros__json_copy(t));
+		int64_t left = ros__json_int(ros__json_get(s, "n_over"), 0);
+		ROS_JSON_EACH(t, terms)
+			left -= flag(t, "firm");
+		if (left > 0)
 			ros__json_add_int(row, "terms_left", left);
-			ros__json_add_bool(row, "terms_open", flag(s, "over_open"));
-		}
 	}
 }
 
@@ -204,31 +203,18 @@ static size_t add_theme_differences(const struct ros__view *v, struct ros_json *
 	return (size_t)ros__json_int(ros__json_get(emphasis, "n_differences"), 0);
 }
 
-/* Does the analysis hold some speaker's first words only? Then counts are lower bounds. */
-static bool list_is_open(const struct ros__view *v)
-{
-	const struct ros_r_keyness *k = v->r->found.keyness;
-	for (size_t g = 0; k && g < k->groups.n; g++)
-		if (k->groups.v[g].n_unlisted > 0)
-			return true;
-	return false;
-}
-
 /* How many words each of how many speakers uses more than the others; the table names them. */
 static size_t add_term_count(struct ros__view *v, struct ros_json *out)
 {
-	size_t words = 0, speakers = 0, nested = 0;
+	size_t words = 0, speakers = 0;
 	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
 		size_t n = (size_t)ros__json_int(ros__json_get(s, "n_over"), 0);
 		words += n;
 		speakers += n > 0;
-		nested += (size_t)ros__json_int(ros__json_get(s, "n_nested"), 0);
 	}
 	if (words)
 		ros__json_add_str(out, "terms_text", SAY(v, "report.summary.terms",
 			ROS_ARG_NUM("words", (double)words), ROS_ARG_NUM("groups", (double)speakers),
-			ROS_ARG_STR("least", list_is_open(v) ? "yes" : "no"),
-			ROS_ARG_NUM("nested", (double)nested),
 			ROS_ARG_STR("claim", STR(ros__json_get(v->root, "design"), "claim")),
 			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
 	return words;
@@ -242,7 +228,8 @@ static void add_differences(struct ros__view *v, struct ros_json *out)
 	if (themes > shown)
 		ros__json_add_int(out, "differences_left", (int64_t)(themes - shown));
 	ros__json_add_bool(out, "no_difference", !shown && !words);
-	const struct ros_r_word_family *family = ros__view_words(v);
+	const struct ros_r_keyness *k = v->r->found.keyness;
+	const struct ros_r_expression_family *family = k ? k->expressions : NULL;
 	if (family)
 		ros__json_add_str(out, "tests", SAY(v, "report.summary.tests",
 			ROS_ARG_NUM("n", (double)family->n_tests),
@@ -257,8 +244,6 @@ static const char *name_words(struct ros__view *v)
 	size_t n = 0;
 	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
 		const struct ros_json *t = ros__json_first(ros__json_get(s, "over"));
-		while (t && flag(t, "figure"))
-			t = ros__json_next(t);
 		size_t at = n;
 		while (t && at > 0 && NUM(best[at - 1], "count") < NUM(t, "count"))
 			at--;

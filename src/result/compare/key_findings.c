@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "result/compare/key_findings.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "result/compare/expression_uses.h"
+#include "result/compare/key_counts.h"
+#include "stats/keyness.h"
+
+enum {
+	LEAST_COUNT = 3,
+	LEAST_PARTS = 2,
+	MOST_FINDINGS = 40,
+	UNSUPPORTED = 15,
+	MEMBERS = 12,
+	EVIDENCE = 3,
+	MANY_GROUPS = 300,
+	FEW_GROUPS = 4
+};
+#define FREE .5 /* share of uses outside of the findings above */
+#define VERB_HEAD .6
+#define NEARLY_ALL .85 /* of the groups: a verb that these use says nothing */
+
+struct finder {
+	const struct ros_analysis *a;
+	struct ros_arena *arena;
+	struct ros_expressions x;
+	struct ros_uses uses;
+	struct ros_cells cells;
+	struct ros_key_counts k;
+	struct ros_keyness in; /* of the group at hand */
+	double *here, *there;  /* counts: in the group, in the others */
+	uint32_t *owner;       /* by place of the stream: finding + 1 */
+};
+
+struct candidate {
+	double score, g2, lrc;
+	uint32_t w, n;
+	uint32_t *place; /* its uses in the group */
+	enum ros_verdict verdict;
+};
+
+struct made {
+	struct candidate lead;
+	uint32_t member[MEMBERS], nmember;
+	const char *name;
+	bool gone; /* under the name of one above */
+};
+
+static int by_score(const void *pa, const void *pb)
+{
+	const struct candidate *a = pa, *b = pb;
+	if (a->score != b->score)
+		return a->score > b->score ? -1 : 1;
+	return (a->w > b->w) - (a->w < b->w);
+}
+
+/* Groups that use the rarest word of the expression. */
+static uint32_t groups_of(const struct finder *f, uint32_t w, const uint32_t *place)
+{
+	uint32_t least = UINT32_MAX;
+	for (uint32_t i = 0; i < f->x.e[w].n; i++) {
+		uint32_t n = f->x.ngroup[f->x.stream.type[place[0] + i]];
+		least = n < least ? n : least;
+	}
+	return least;
+}
+
+static bool is_common_verb(const struct finder *f, uint32_t w, const uint32_t *place)
+{
+	uint32_t n = f->a->group.n;
+	return f->x.e[w].n == 1 && f->x.verb[f->x.stream.type[place[0]]] && n >= FEW_GROUPS &&
+		groups_of(f, w, place) >= NEARLY_ALL * n;
+}
+
+static double score(const struct finder *f, struct candidate *c)
+{
+	uint32_t n = f->x.e[c->w].n, G = f->a->group.n;
+	bool verb = f->x.verb[f->x.stream.type[c->place[0] + n - 1]];
+	double spread = 1 - .5 * (groups_of(f, c->w, c->place) - 1.) / (G - 1.);
+	c->g2 = ros__keyness_find("g2")->fn(&f->in, c->w);
+	c->lrc = ros__keyness_find("lrc")->fn(&f->in, c->w);
+	return c->lrc * sqrt(fmax(0, c->g2)) * (verb ? VERB_HEAD : 1) * spread;
+}
+
+/* May the expression be a finding of group g? Its uses stay with the candidate then. */
+static bool consider(struct finder *f, uint32_t g, uint32_t w, struct candidate *c)
+{
+	struct ros_finding test = {.estimate = 0, .lower = NAN, .upper = NAN, .null = NAN};
+	*c = (struct candidate){.w = w};
+	c->n = ros__places_of(&f->uses, w, g, &c->place);
+	bool fit = c->n >= LEAST_COUNT &&
+		ros__places_of_parts(&f->uses, c->place, c->n) >= LEAST_PARTS &&
+		!is_common_verb(f, w, c->place) && !ros__places_of_figures(&f->uses, w, c->place, c->n) &&
+		!ros__places_of_own(&f->uses, w, c->place, c->n) &&
+		!ros__places_of_torn(&f->uses, w, c->place, c->n);
+	c->score = fit ? score(f, c) : 0;
+	if (!(c->score > 0)) {
+		free(c->place);
+		return false;
+	}
+	ros__cells_finding(&f->cells, g, w, &test);
+	c->verdict = test.verdict;
+	if (c->verdict == ROS_NOT_ENOUGH_TEXT && ros__expression_is_character(&f->uses, w)) {
+		free(c->place);
+		return false;
+	}
+	return true;
+}
+
+/* The finding that holds most of the candidate's uses, or SIZE_MAX where half of them are free. */
+static size_t holder_of(const struct finder *f, const struct candidate *c, size_t n)
+{
+	uint32_t *held, free_uses = 0;
+	size_t most = 0;
+	ROS_NEW_ARRAY(held, n + 1);
+	for (uint32_t i = 0; i < c->n; i++) {
+		uint32_t owner = 0;
+		for (uint32_t k = 0; k < f->x.e[c->w].n && !owner; k++)
+			owner = f->owner[c->place[i] + k];
+		held[owner]++;
+	}
+	free_uses = held[0];
+	for (size_t i = 1; i <= n; i++)
+		most = held[i] > held[most] || most == 0 ? i : most;
+	free(held);
+	return free_uses >= FREE * c->n || !n ? SIZE_MAX : most - 1;
+}
+
+static void own(struct finder *f, const struct candidate *c, size_t finding)
+{
+	for (uint32_t i = 0; i < c->n; i++)
+		for (uint32_t k = 0; k < f->x.e[c->w].n; k++)
+			if (!f->owner[c->place[i] + k])
+				f->owner[c->place[i] + k] = (uint32_t)finding + 1;
+}
+
+/* One that the tests support better stands for the finding. */
+static void join(struct made *m, struct candidate *c)
+{
+	uint32_t other = c->w;
+	if (c->verdict > m->lead.verdict) {
+		struct candidate had = m->lead;
+		other = had.w;
+		m->lead = *c;
+		m->lead.score = had.score;
+		*c = had;
+	}
+	if (m->nmember < MEMBERS)
+		m->member[m->nmember++] = other;
+	free(c->place);
+}
+
+/* Candidates by falling score become findings or join one; returns how many there are. */
+static size_t settle(struct finder *f, struct candidate *c, size_t n, struct made *made)
+{
+	size_t nmade = 0, unsupported = 0;
+	for (size_t i = 0; i < n; i++) {
+		size_t holder = holder_of(f, &c[i], nmade);
+		bool supported = c[i].verdict == ROS_SUPPORTED;
+		bool room = nmade < MOST_FINDINGS && (supported || unsupported < UNSUPPORTED);
+		if (holder != SIZE_MAX) {
+			own(f, &c[i], holder);
+			join(&made[holder], &c[i]);
+		} else if (room) {
+			own(f, &c[i], nmade);
+			made[nmade++] = (struct made){.lead = c[i]};
+			unsupported += !supported;
+		} else {
+			free(c[i].place);
+		}
+	}
+	return nmade;
+}
+
+/* Two findings under one name are one. */
+static void merge_names(struct finder *f, struct made *made, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		made[i].name = ros__places_of_name(
+			&f->uses, made[i].lead.w, made[i].lead.place, made[i].lead.n, f->arena);
+		for (size_t j = 0; j < i && !made[i].gone; j++)
+			if (!made[j].gone && strcmp(made[j].name, made[i].name) == 0) {
+				struct candidate c = made[i].lead;
+				join(&made[j], &c);
+				made[i].lead.place = NULL;
+				made[i].gone = true;
+			}
+	}
+}
+
+static void add_evidence(struct finder *f, struct ros_r_key_finding *o, const struct candidate *c)
+{
+	const struct ros_tokens *t = f->a->tokens;
+	size_t most = f->a->group.n > MANY_GROUPS ? 1 : EVIDENCE;
+	uint32_t last = UINT32_MAX;
+	for (uint32_t i = 0; i < c->n && o->evidence.n < most; i++) {
+		uint32_t d = f->x.stream.doc[c->place[i]];
+		const struct ros_token *from = &t->token[f->x.stream.token[c->place[i]]];
+		const struct ros_token *to = &t->token[ros__place_end(&f->uses, c->w, c->place[i])];
+		uint32_t sentence = ros_unit_at(&t->unit[ROS_UNIT_SENTENCE], d, from->start);
+		if (sentence == last)
+			continue;
+		last = sentence;
+		ros__evidence_at(f->a, f->arena, ROS_ADD(f->arena, &o->evidence, evidence), d, from->start,
+			to->start + to->len - from->start);
+	}
+}
+
+static void fill_finding(
+	struct finder *f, struct ros_r_key_finding *o, const struct made *m, uint32_t g)
+{
+	const struct candidate *c = &m->lead;
+	struct ros_finding test;
+	ros__key_spread(&f->k, c->w, true);
+	ros__key_log_ratio(&f->k, g, c->w, &test);
+	ros__key_spread(&f->k, c->w, false);
+	ros__cells_finding(&f->cells, g, c->w, &test);
+	o->what = m->name;
+	o->expression = ros__expression_text(&f->uses, c->w, f->arena);
+	for (uint32_t i = 0; i < m->nmember; i++)
+		ros__texts_add(
+			f->arena, &o->members, ros__expression_text(&f->uses, m->member[i], f->arena));
+	o->count = c->n;
+	o->ref_count = (int64_t)f->there[c->w];
+	o->clauses = f->cells.x[(size_t)g * f->cells.nvar + c->w];
+	ros__fill_finding(&o->finding, &test,
+		ros__key_over_text(&f->k, g) ? "infer.log_ratio_text" : "infer.log_ratio");
+	o->g2 = c->g2;
+	o->lrc = c->lrc;
+	o->score = c->score;
+	add_evidence(f, o, c);
+}
+
+static void count_group(struct finder *f, uint32_t g)
+{
+	for (uint32_t w = 0; w < f->x.n; w++) {
+		f->here[w] = f->cells.count[(size_t)g * f->x.n + w];
+		f->there[w] = f->k.freq[w] - f->here[w];
+	}
+	f->in = (struct ros_keyness){.n = f->x.n,
+		.a = f->here,
+		.b = f->there,
+		.n1 = f->k.words[g],
+		.n2 = f->k.total - f->k.words[g],
+		.alpha = .05,
+		.tests = 1};
+	ros__keyness_prepare(&f->in);
+	ros__key_group(&f->k, g);
+}
+
+static void find_in_group(struct finder *f, struct ros_r_keyness_group *o, uint32_t g)
+{
+	struct candidate *c;
+	struct made *made;
+	size_t n = 0;
+	count_group(f, g);
+	ROS_NEW_ARRAY(c, f->x.n);
+	ROS_NEW_ARRAY(made, MOST_FINDINGS);
+	for (uint32_t w = 0; w < f->x.n; w++) {
+		double e = f->k.freq[w] * f->in.n1 / f->k.total;
+		if (f->here[w] >= LEAST_COUNT && f->here[w] > e && f->in.n2 > 0)
+			n += consider(f, g, w, &c[n]);
+	}
+	if (n)
+		qsort(c, n, sizeof *c, by_score);
+	memset(f->owner, 0, f->x.stream.n * sizeof *f->owner);
+	size_t nmade = settle(f, c, n, made);
+	merge_names(f, made, nmade);
+	for (size_t i = 0; i < nmade; i++) {
+		if (!made[i].gone)
+			fill_finding(f, ROS_ADD(f->arena, &o->findings, key_finding), &made[i], g);
+		free(made[i].lead.place);
+	}
+	free(c);
+	free(made);
+}
+
+static void test_expressions(struct finder *f)
+{
+	struct ros_family_spec spec = {.par = ros__infer_par(f->a->cfg),
+		.least_deff = ROS_DEFF_WORDS,
+		.min_clauses = ROS_FEW_HITS,
+		.min_sentences = 3,
+		.attainable = true};
+	ros__design_family(&f->cells, &f->a->design, &f->x.clauses, &spec);
+	ros__key_counts(&f->k, f->a, &f->cells, &f->x.clauses);
+}
+
+static void fill_family(struct finder *f, struct ros_r_expression_family *o)
+{
+	const struct ros_cells *c = &f->cells;
+	for (uint32_t w = 0; w < c->nvar; w++) {
+		bool any = false;
+		for (uint32_t g = 0; g < c->ngroup; g++) {
+			size_t i = (size_t)g * c->nvar + w;
+			bool tested = !isnan(c->p[i]);
+			double g2 = ros__g2(
+				c->count[i], f->k.freq[w] - c->count[i], f->k.words[g], f->k.total - f->k.words[g]);
+			o->n_tests += tested;
+			o->naive_g2 += tested && fabs(g2) > 3.84;
+			any |= tested;
+		}
+		o->n_expressions += any;
+	}
+	o->n_supported = (int64_t)(ros__cells_held(c, true).both + ros__cells_held(c, false).both);
+	ros__fill_cells(&o->cells, c);
+}
+
+enum ros_status ros__key_findings(struct ros_r_keyness *s, const struct ros_analysis *a,
+	struct ros_arena *arena, struct ros_err *err)
+{
+	struct finder f = {.a = a, .arena = arena};
+	enum ros_status st = ros__expressions_find(&f.x, a, err);
+	if (st == ROS_OK && f.x.n) {
+		ros__places_of_make(&f.uses, &f.x, a);
+		test_expressions(&f);
+		ROS_NEW_ARRAY(f.here, f.x.n);
+		ROS_NEW_ARRAY(f.there, f.x.n);
+		ROS_NEW_ARRAY(f.owner, f.x.stream.n);
+		s->expressions = ROS_ROW(arena, expression_family);
+		*s->expressions = (struct ros_r_expression_family){0};
+		fill_family(&f, s->expressions);
+		for (uint32_t g = 0; g < a->group.n; g++)
+			find_in_group(&f, &s->groups.v[g], g);
+		ros__key_counts_release(&f.k);
+		ros__cells_release(&f.cells);
+		ros__places_of_release(&f.uses);
+		free(f.here);
+		free(f.there);
+		free(f.owner);
+	}
+	ros__expressions_release(&f.x);
+	return st;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One finding for one thing: runs that are whole, nested ones as one, the longest name, nothing
+ * torn. The texts are made for it; what must come out was written down first.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "result/compare/expressions.h"
+#include "result/own_names.h"
+#include "result/sections.h"
+#include "stats_corpus.h"
+
+static const char *const body[] = {"机关党建要走在前。抓好机关党建，带动服务。机关党建的责任在支部"
+								   "。把机关党建落到实处。居民很满意。"
+								   "今年的机关党建有新气象。大家都说机关党建好。街道有食堂。",
+	"“候鸟”人才来了。候鸟人才需要住房。留住候鸟人才。候鸟人才办起学校。居民也欢迎候鸟人才。"
+	"为候鸟人才建食堂。街道有服务。",
+	"渔村有渔港。渔村的年轻人回来。渔村办食堂。渔村的居民很满意。街道有服务。渔村修路。"
+	"新增渔船5艘。新增网具8套。新增冷库3座。"};
+
+struct made {
+	struct stats_corpus s;
+	struct ros_result r;
+	bool made;
+};
+
+static void make(struct made *m, const char *const *text, size_t n)
+{
+	struct ros_err err = ROS_ERR_INIT;
+	memset(m, 0, sizeof *m);
+	if (stats_corpus_make(&m->s, text, n, "lattice", "config"))
+		skip();
+	m->r.doc = ros__json_object();
+	assert_int_equal(ros__section_make("keyness", &m->s.a, &m->r, &err), ROS_OK);
+}
+
+static void release(struct made *m)
+{
+	ros__result_release(&m->r);
+	stats_corpus_free(&m->s);
+}
+
+static const struct ros_r_key_finding *find(const struct made *m, size_t g, const char *what)
+{
+	const struct ros_r_key_finding_list *l = &m->r.found.keyness->groups.v[g].findings;
+	for (size_t i = 0; i < l->n; i++)
+		if (strcmp(l->v[i].what, what) == 0)
+			return &l->v[i];
+	return NULL;
+}
+
+static void one_thing(void **state)
+{
+	struct made m;
+	(void)state;
+	make(&m, body, 3);
+	const struct ros_r_key_finding *f = find(&m, 0, "机关党建");
+	assert_non_null(f);
+	assert_int_equal(f->count, 6);
+	assert_int_equal(f->ref_count, 0);
+	assert_null(find(&m, 0, "机关"));
+	assert_null(find(&m, 0, "党建"));
+	f = find(&m, 1, "候鸟人才"); /* through the quotation marks */
+	assert_non_null(f);
+	assert_int_equal(f->count, 6);
+	assert_null(find(&m, 1, "候鸟"));
+	assert_null(find(&m, 1, "人才"));
+	assert_non_null(find(&m, 2, "渔村"));
+	assert_null(find(&m, 2, "新增")); /* stands before figures */
+	assert_null(find(&m, 0, "街道")); /* said by all */
+	assert_true(f->evidence.n > 0);
+	release(&m);
+}
+
+/* 市直 stands before 机关 only: one test, not two. */
+static void pieces(void **state)
+{
+	static const char *const text[] = {
+		"市直机关先学。市直机关带头。市直机关整改。机关食堂开放。机关服务基层。",
+		"学校先学。学校带头。食堂开放。服务基层。"};
+	static struct stats_corpus s;
+	struct ros_expressions x;
+	struct ros_err err = ROS_ERR_INIT;
+	(void)state;
+	if (stats_corpus_make(&s, text, 2, "lattice", "config"))
+		skip();
+	assert_int_equal(ros__expressions_find(&x, &s.a, &err), ROS_OK);
+	const struct ros_vocab *v = &s.tokens.vocab;
+	size_t alone = 0;
+	for (uint32_t w = 0; w < x.n; w++) {
+		const struct ros_token *k = &s.tokens.token[x.e[w].first];
+		alone += x.e[w].n == 1 && strcmp(v->type[k->type], "市直") == 0;
+	}
+	assert_int_equal(alone, 0);
+	ros_csr_check(&x.clauses);
+	double *sum;
+	ROS_NEW_ARRAY(sum, x.n);
+	ros_csr_col_sums(&x.clauses, sum);
+	for (uint32_t w = 0; w < x.n; w++)
+		assert_int_equal((uint32_t)sum[w], x.e[w].count);
+	free(sum);
+	ros__expressions_release(&x);
+	stats_corpus_free(&s);
+}
+
+/* No word at all of three uses: no expression, and no fault. */
+static void nothing(void **state)
+{
+	static const char *const text[] = {"早上好。", "晚上好。"};
+	struct made m;
+	(void)state;
+	make(&m, text, 2);
+	if (m.r.found.keyness->groups.n)
+		assert_int_equal(m.r.found.keyness->groups.v[0].findings.n, 0);
+	release(&m);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_thing), cmocka_unit_test(pieces), cmocka_unit_test(nothing)};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
