@@ -20,6 +20,8 @@
 #include "document/approach.h"
 #include "document/keywords.h"
 #include "document/borrowing.h"
+#include "document/core.h"
+#include "document/pictures.h"
 #include "document/similarity.h"
 #include "document/speeches.h"
 #include "document/texts.h"
@@ -37,6 +39,10 @@
 	F(MAYBE, diversity, diversity, ROS_OPT, "", "how varied each text is")                         \
 	F(MAYBE, collocations, collocations, ROS_OPT, "", "phrases and pairs of words")                \
 	F(MAYBE, cooccurrence, cooccurrence, ROS_OPT, "", "words that stand together")                 \
+	F(MAYBE, network, network, ROS_OPT, "", "words that hang together")                            \
+	F(MAYBE, clusters, clusters, ROS_OPT, "", "the tree of groups")                                \
+	F(MAYBE, map, map, ROS_OPT, "", "groups and words on one map")                                 \
+	F(MAYBE, common_core, common_core, ROS_OPT, "", "what all say, and what one alone says")       \
 	F(MAYBE, similarity, similarity, ROS_OPT, "", "how alike groups are")                          \
 	F(MAYBE, themes, themes, ROS_OPT, "", "what the lists of themes find")                         \
 	F(MAYBE, yardstick, yardstick, ROS_OPT, "", "how many findings one speech gives by itself")    \

@@ -10,21 +10,19 @@ static const double ROW = 19, MIDDLE = 430;
 
 static bool applies(const struct ros_result *r)
 {
-	const struct ros_json *doc = r->doc;
-	return ros__chart_has(doc, "common_core", "core") || ros__chart_has(doc, "common_core", "margin");
+	const struct ros_r_common_core *c = r->found.common_core;
+	return c && (c->core.n > 0 || c->margin.n > 0);
 }
 
-static double draw_core(struct ros_draw *d, struct ros_gp *g, const struct ros_json *core, double y)
+static double draw_core(struct ros_draw *d, struct ros_gp *g, const struct ros_r_core_word_list *core,
+	double y)
 {
 	double room = 30, hi = 0;
-	size_t n = 0, k = 0;
-	ROS_JSON_EACH(t, core) {
-		if (n++ == MAX_CORE)
-			break;
-		room = fmin(fmax(room, ros__label_width(ros__chart_text(t, "term"), ROS_SIZE) + 12), 150);
-		hi = fmax(hi, ros__json_num(ros__json_get(t, "per_1000_max"), 0));
+	size_t n = core->n < MAX_CORE ? core->n : MAX_CORE;
+	for (size_t i = 0; i < n; i++) {
+		room = fmin(fmax(room, ros__label_width(core->v[i].term, ROS_SIZE) + 12), 150);
+		hi = fmax(hi, core->v[i].per_1000_max);
 	}
-	n = ros__json_size(core) < MAX_CORE ? ros__json_size(core) : MAX_CORE;
 	if (!(hi > 0)) /* nothing to draw, or rates that are not there */
 		hi = 1;
 	double x = ROS_PAD + room, w = MIDDLE - x - 70, step = ros__gp_step(hi, 4);
@@ -34,17 +32,16 @@ static double draw_core(struct ros_draw *d, struct ros_gp *g, const struct ros_j
 		ros__gp_axis(g, x, w, 0, hi, y, y + ROW * (double)n, "");
 		ros__gp_axis_name(g, x + w, y + ROW * (double)n, ROS_RIGHT, CHART_WORD(d, "axis.per_1000"));
 	}
-	ROS_JSON_EACH(t, core) {
-		if (k == n)
-			break;
+	for (size_t k = 0; k < n; k++) {
+		const struct ros_r_core_word *t = &core->v[k];
 		ros__gp_text(g, x - 8, y + ROW * ((double)k + .5), ROS_RIGHT, ROS_SIZE, ROS_INK,
-			ros__label_short(d->arena, ros__chart_text(t, "term"), ROS_SIZE, room - 8));
-		ros__gp_num(g, (double)k++);
-		ros__gp_num(g, ros__chart_num(t, "per_1000_min"));
-		ros__gp_num(g, ros__chart_num(t, "per_1000_max"));
-		ros__gp_num(g, ros__chart_num(t, "n_groups"));
-		ros__gp_num(g, ros__chart_num(t, "count"));
-		ros__gp_cell(g, ros__chart_text(t, "term"));
+			ros__label_short(d->arena, t->term, ROS_SIZE, room - 8));
+		ros__gp_num(g, (double)k);
+		ros__gp_num(g, t->per_1000_min);
+		ros__gp_num(g, t->per_1000_max);
+		ros__gp_num(g, (double)t->n_groups);
+		ros__gp_num(g, (double)t->count);
+		ros__gp_cell(g, t->term);
 		ros__gp_end_row(g);
 	}
 	ros__gp_define(g, "X(v) = %.1f + v * %.6f", x, w / hi);
@@ -67,56 +64,58 @@ static double draw_core(struct ros_draw *d, struct ros_gp *g, const struct ros_j
 	return ROW * (double)n + 32;
 }
 
-static bool is_shown(const struct ros_chart_groups *groups, const struct ros_json *member, bool *sure)
+static bool is_supported(const struct ros_r_margin_word *t)
+{
+	return t->finding.verdict == ROS_VERDICT_SUPPORTED;
+}
+
+static bool is_shown(const struct ros_chart_groups *groups, const struct ros_r_margin *m, bool *sure)
 {
 	*sure = false;
-	ROS_JSON_EACH(t, ros__json_get(member, "terms"))
-		*sure |= ros__verdict(t) == 2;
-	return ros__json_size(ros__json_get(member, "terms")) > 0 &&
-		ros__chart_group(groups, ros__json_get(member, "group")) != SIZE_MAX;
+	for (size_t i = 0; i < m->terms.n; i++)
+		*sure |= is_supported(&m->terms.v[i]);
+	return m->terms.n > 0 && ros__chart_group_of(groups, m->group) != SIZE_MAX;
 }
 
 /* Groups that have words of their own; where not all fit, those with supported ones come first. */
-static size_t pick_groups(const struct ros_chart_groups *groups, const struct ros_json *margin,
-	const struct ros_json *pick[MAX_GROUPS], size_t *of)
+static size_t pick_groups(const struct ros_chart_groups *groups, const struct ros_r_margin_list *all,
+	const struct ros_r_margin *pick[MAX_GROUPS], size_t *of)
 {
 	size_t n = 0, supported = 0;
 	bool sure;
 	*of = 0;
-	ROS_JSON_EACH(it, margin)
-		if (is_shown(groups, it, &sure)) {
+	for (size_t i = 0; i < all->n; i++)
+		if (is_shown(groups, &all->v[i], &sure)) {
 			++*of;
 			supported += sure;
 		}
 	size_t rest = supported < MAX_GROUPS ? MAX_GROUPS - supported : 0;
-	ROS_JSON_EACH(it, margin) {
-		if (!is_shown(groups, it, &sure) || n == MAX_GROUPS || (!sure && rest == 0))
+	for (size_t i = 0; i < all->n; i++) {
+		if (!is_shown(groups, &all->v[i], &sure) || n == MAX_GROUPS || (!sure && rest == 0))
 			continue;
 		rest -= !sure;
-		pick[n++] = it;
+		pick[n++] = &all->v[i];
 	}
 	return n;
 }
 
 /* Words that only one group says; those that are supported come in blue, the rest in grey. */
 static double draw_margin(struct ros_draw *d, struct ros_gp *g, const struct ros_chart_groups *groups,
-	const struct ros_json *const *pick, size_t n, double y)
+	const struct ros_r_margin *const *pick, size_t n, double y)
 {
 	double x = MIDDLE + 20, w = ROS_WIDTH - ROS_PAD - x, top = y;
 	for (size_t i = 0; i < n; i++) {
-		size_t terms = 0;
 		ros__gp_text(g, x, y + 8, ROS_LEFT, ROS_SIZE, ROS_INK, ros__label_short(d->arena,
-			groups->label[ros__chart_group(groups, ros__json_get(pick[i], "group"))], ROS_SIZE, w));
+			groups->label[ros__chart_group_of(groups, pick[i]->group)], ROS_SIZE, w));
 		double at = x + 10;
 		y += 18;
-		ROS_JSON_EACH(t, ros__json_get(pick[i], "terms")) {
-			bool sure = ros__verdict(t) == 2;
+		for (size_t k = 0; k < pick[i]->terms.n && k < MAX_TERMS; k++) {
+			const struct ros_r_margin_word *t = &pick[i]->terms.v[k];
+			bool sure = is_supported(t);
 			const char *s = ros__label_short(d->arena, ros__arena_printf(d->arena, "%s%s %.0f",
-				sure ? "● " : "", ros__chart_text(t, "term"), ros__json_num(ros__json_get(t, "count"), 0)),
+				sure ? "● " : "", t->term, (double)t->count),
 				ROS_SIZE, w - 20);
 			double width = ros__label_width(s, ROS_SIZE) + 14;
-			if (terms++ == MAX_TERMS)
-				break;
 			if (at + width > x + w) {
 				at = x + 10;
 				y += 17;
@@ -130,12 +129,12 @@ static double draw_margin(struct ros_draw *d, struct ros_gp *g, const struct ros
 	return y - top;
 }
 
-static size_t count_supported(const struct ros_json *margin)
+static size_t count_supported(const struct ros_r_margin_list *all)
 {
 	size_t n = 0;
-	ROS_JSON_EACH(it, margin)
-		ROS_JSON_EACH(t, ros__json_get(it, "terms"))
-			n += ros__verdict(t) == 2;
+	for (size_t i = 0; i < all->n; i++)
+		for (size_t k = 0; k < all->v[i].terms.n; k++)
+			n += is_supported(&all->v[i].terms.v[k]);
 	return n;
 }
 
@@ -143,25 +142,24 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	struct ros_gp g;
 	struct ros_chart_groups groups;
-	const struct ros_json *c = ros__json_get(d->doc, "common_core");
+	const struct ros_r_common_core *c = d->r->found.common_core;
 	ros__chart_groups(d, "group", &groups);
 	ros__gp_begin(&g, d, "core", ROS_WIDTH);
 	ros__gp_head(&g, CHART_SAY(d, "core.title",
-		ROS_ARG_NUM("shared", (double)ros__json_size(ros__json_get(c, "core"))),
-		ROS_ARG_NUM("alone", (double)count_supported(ros__json_get(c, "margin")))),
+		ROS_ARG_NUM("shared", (double)c->core.n),
+		ROS_ARG_NUM("alone", (double)count_supported(&c->margin))),
 		CHART_WORD(d, "core.subtitle"));
-	double threshold = ros__chart_num(c, "threshold");
 	ros__gp_text(&g, ROS_PAD, g.y + 8, ROS_LEFT, ROS_SIZE, ROS_MUTED, CHART_SAY(d, "core.left",
-		ROS_ARG_STR("share", ros__chart_format(d, 100 * threshold, 0))));
+		ROS_ARG_STR("share", ros__chart_format(d, 100 * c->threshold, 0))));
 	ros__gp_text(&g, MIDDLE + 20, g.y + 8, ROS_LEFT, ROS_SIZE, ROS_MUTED,
 		CHART_WORD(d, "core.right"));
 	g.y += 26;
-	double left = draw_core(d, &g, ros__json_get(c, "core"), g.y);
-	const struct ros_json *pick[MAX_GROUPS];
-	size_t of, n = pick_groups(&groups, ros__json_get(c, "margin"), pick, &of);
+	double left = draw_core(d, &g, &c->core, g.y);
+	const struct ros_r_margin *pick[MAX_GROUPS];
+	size_t of, n = pick_groups(&groups, &c->margin, pick, &of);
 	double right = draw_margin(d, &g, &groups, pick, n, g.y);
 	ros__gp_note(&g, CHART_WORD(d, "core.note"));
-	if (ros__json_size(ros__json_get(c, "core")) > MAX_CORE)
+	if (c->core.n > MAX_CORE)
 		ros__gp_note(&g, CHART_SAY(d, "core.first", ROS_ARG_NUM("n", MAX_CORE)));
 	if (n < of)
 		ros__gp_note(&g, CHART_SAY(d, "core.some", ROS_ARG_NUM("n", (double)n),

@@ -22,9 +22,8 @@ struct dot {
 
 static bool applies(const struct ros_result *r)
 {
-	const struct ros_json *doc = r->doc;
-	return ros__json_size(ros__chart_path(doc, "map", "rows")) > 1 &&
-		ros__chart_has(doc, "map", "columns");
+	const struct ros_r_map *map = r->found.map;
+	return map && map->rows.n > 1 && map->columns.n > 0;
 }
 
 static int by_weight(const void *pa, const void *pb)
@@ -35,34 +34,31 @@ static int by_weight(const void *pa, const void *pb)
 	return strcmp(a->label, b->label);
 }
 
-static double weight_of(const struct ros_json *p)
+static double weight_of(const struct ros_r_point *p)
 {
-	double a = ros__chart_num(p, "contribution_1"), b = ros__chart_num(p, "contribution_2");
-	if (isfinite(a) && isfinite(b))
-		return a + b;
-	return ros__json_num(ros__json_get(p, "mass"), 1);
+	if (isfinite(p->contribution_1 + p->contribution_2))
+		return p->contribution_1 + p->contribution_2;
+	return isfinite(p->mass) ? p->mass : 1;
 }
 
 static size_t read_dots(struct ros_draw *d, const struct ros_chart_groups *g, struct dot **out)
 {
-	const struct ros_json *map = ros__json_get(d->doc, "map");
-	const struct ros_json *rows = ros__json_get(map, "rows"), *cols = ros__json_get(map, "columns");
-	struct dot *dot = ros__arena_alloc(d->arena,
-		(ros__json_size(rows) + ros__json_size(cols) + 1) * sizeof *dot);
+	const struct ros_r_map *map = d->r->found.map;
+	struct dot *dot = ros__arena_alloc(d->arena, (map->rows.n + map->columns.n + 1) * sizeof *dot);
 	size_t n = 0, nrow;
-	ROS_JSON_EACH(r, rows) {
-		size_t k = ros__chart_group(g, ros__json_get(r, "group"));
-		dot[n] = (struct dot){k == SIZE_MAX ? ros__chart_text(r, "group") : g->label[k],
-			ros__chart_num(r, "x"), ros__chart_num(r, "y"), weight_of(r), true,
-			{ros__chart_num(r, "x_lower"), ros__chart_num(r, "x_upper"),
-				ros__chart_num(r, "y_lower"), ros__chart_num(r, "y_upper")}};
+	for (size_t i = 0; i < map->rows.n; i++) {
+		const struct ros_r_map_row *r = &map->rows.v[i];
+		size_t k = ros__chart_group_of(g, r->group);
+		dot[n] = (struct dot){k == SIZE_MAX ? r->group : g->label[k], r->point.x, r->point.y,
+			weight_of(&r->point), true, {r->x_lower, r->x_upper, r->y_lower, r->y_upper}};
 		n += isfinite(dot[n].x + dot[n].y);
 	}
 	qsort(dot, n, sizeof *dot, by_weight);
 	nrow = n = n < MAX_ROWS ? n : MAX_ROWS;
-	ROS_JSON_EACH(c, cols) {
-		dot[n] = (struct dot){ros__chart_text(c, "term"), ros__chart_num(c, "x"),
-			ros__chart_num(c, "y"), weight_of(c), false, {NAN, NAN, NAN, NAN}};
+	for (size_t i = 0; i < map->columns.n; i++) {
+		const struct ros_r_map_column *c = &map->columns.v[i];
+		dot[n] = (struct dot){c->term, c->point.x, c->point.y, weight_of(&c->point), false,
+			{NAN, NAN, NAN, NAN}};
 		n += isfinite(dot[n].x + dot[n].y);
 	}
 	qsort(dot + nrow, n - nrow, sizeof *dot, by_weight);
@@ -121,7 +117,7 @@ static struct frame fit(struct ros_draw *d, const struct dot *dot, size_t n, dou
 	double scale = fmin(w / fmax(hi[0] - lo[0], 1e-9), h / fmax(hi[1] - lo[1], 1e-9));
 	return (struct frame){ROS_WIDTH / 2, top + height / 2, scale, (lo[0] + hi[0]) / 2,
 		(lo[1] + hi[1]) / 2, w / 2 + 8, h / 2 + 2, height, /* clear of the name of the axis */
-		ros__verdict(ros__json_get(d->doc, "map")) == 2};
+		d->r->found.map->verdict == ROS_VERDICT_SUPPORTED};
 }
 
 /* Pulls a point that lies outside along its ray from the origin to the frame; true if it did. */
@@ -142,10 +138,9 @@ static bool pull_in(const struct frame *f, struct dot *p)
 static void axes(struct ros_draw *d, struct ros_gp *g, const struct frame *f)
 {
 	double share[2] = {NAN, NAN}, x = f->x0 - f->cx * f->scale, y = f->y0 + f->cy * f->scale;
-	size_t i = 0;
-	ROS_JSON_EACH(s, ros__chart_path(d->doc, "map", "inertia_share"))
-		if (i < 2)
-			share[i++] = ros__json_num(s, NAN);
+	const struct ros_reals *known = &d->r->found.map->inertia_share;
+	for (size_t i = 0; i < 2 && i < known->n; i++)
+		share[i] = known->v[i];
 	ros__gp_line(g, ROS_PAD, y, ROS_WIDTH - ROS_PAD, y, ROS_RULE, 1);
 	ros__gp_line(g, x, g->y + 14, x, g->y + f->height, ROS_RULE, 1);
 	ros__gp_text(g, ROS_WIDTH - ROS_PAD, g->y + f->height + 10, ROS_RIGHT, ROS_SMALL, ROS_MUTED,
@@ -268,13 +263,13 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	struct ros_gp g;
 	struct ros_chart_groups groups;
 	struct dot *dot;
-	const struct ros_json *list = ros__chart_path(d->doc, "map", "rows");
-	bool district = strncmp(ros__chart_text(ros__json_first(list), "group"), "district:", 9) == 0;
+	const struct ros_r_map *map = d->r->found.map;
+	bool district = strncmp(map->rows.v[0].group, "district:", 9) == 0;
 	ros__chart_groups(d, district ? "district" : "group", &groups);
 	size_t n = read_dots(d, &groups, &dot), rows = 0, outside = 0;
 	ros__gp_begin(&g, d, "map", ROS_WIDTH);
 	const char *by = ros__chart_by(d->r, district);
-	ros__gp_head(&g, ros__verdict(ros__json_get(d->doc, "map")) == 2 ?
+	ros__gp_head(&g, map->verdict == ROS_VERDICT_SUPPORTED ?
 		CHART_SAY(d, "map.title", ROS_ARG_STR("by", by)) :
 		CHART_SAY(d, "map.title_open", ROS_ARG_STR("by", by)), CHART_WORD(d, "map.subtitle"));
 	for (size_t i = 0; i < n; i++)
@@ -293,9 +288,9 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	if (outside)
 		ros__gp_note(&g, CHART_SAY(d, "map.outside", ROS_ARG_NUM("n", (double)outside)));
 	note_unnamed(d, &g, dot, p, n, rows);
-	if (rows < ros__json_size(list))
+	if (rows < map->rows.n)
 		ros__gp_note(&g, CHART_SAY(d, "map.rows", ROS_ARG_NUM("n", (double)rows),
-			ROS_ARG_NUM("of", (double)ros__json_size(list))));
+			ROS_ARG_NUM("of", (double)map->rows.n)));
 	ros__gp_note(&g, ros__chart_sample(d));
 	enum ros_status st = ros__gp_end(&g, g.y + f.height + 18, err);
 	ros__chart_groups_release(&groups);

@@ -30,63 +30,65 @@ struct node {
 	bool drawn;
 };
 
-static bool has_nodes(const struct ros_json *net)
+static bool has_nodes(const struct ros_r_net *net)
 {
-	return ros__json_size(ros__json_get(net, "nodes")) > 1 &&
-		ros__json_size(ros__json_get(net, "edges")) > 0;
+	return net->nodes.n > 1 && net->edges.n > 0;
 }
 
 static bool applies(const struct ros_result *r)
 {
-	const struct ros_json *doc = r->doc;
-	return has_nodes(ros__chart_path(doc, "network", "overall"));
+	return r->found.network && has_nodes(&r->found.network->overall);
 }
 
 static bool applies_speaker(const struct ros_result *r)
 {
-	const struct ros_json *doc = r->doc;
-	ROS_JSON_EACH(it, ros__chart_path(doc, "network", "groups"))
-		if (has_nodes(it))
+	const struct ros_r_network *net = r->found.network;
+	for (size_t i = 0; net && i < net->groups.n; i++)
+		if (has_nodes(&net->groups.v[i]))
 			return true;
 	return false;
 }
 
-static size_t read_nodes(struct ros_draw *d, const struct ros_json *net, struct node **out)
+/* A place from 0 to 1, the middle where none is known. */
+static double place(double v)
 {
-	const struct ros_json *list = ros__json_get(net, "nodes");
-	size_t n = 0;
-	struct node *v = ros__arena_zalloc(d->arena, (ros__json_size(list) + 1) * sizeof *v);
-	double most = 1;
-	ROS_JSON_EACH(it, list)
-		most = fmax(most, ros__json_num(ros__json_get(it, "count"), 1));
-	ROS_JSON_EACH(it, list) {
-		v[n].count = ros__json_num(ros__json_get(it, "count"), 1);
-		v[n].x = fmin(fmax(ros__json_num(ros__json_get(it, "x"), .5), 0), 1);
-		v[n].y = fmin(fmax(ros__json_num(ros__json_get(it, "y"), .5), 0), 1);
-		v[n].r = 4 + 8 * sqrt(v[n].count / most);
-		v[n].term = ros__label_short(d->arena, ros__chart_text(it, "term"), ROS_SIZE, 130);
-		v[n++].community = (int)ros__json_int(ros__json_get(it, "community"), 0);
-	}
-	*out = v;
-	return n;
+	return isfinite(v) ? fmin(fmax(v, 0), 1) : .5;
 }
 
-static bool ends_of(const struct ros_json *edge, size_t n, size_t *a, size_t *b)
+static size_t read_nodes(struct ros_draw *d, const struct ros_r_net *net, struct node **out)
 {
-	int64_t i = ros__json_int(ros__json_get(edge, "a"), -1);
-	int64_t k = ros__json_int(ros__json_get(edge, "b"), -1);
-	*a = (size_t)i;
-	*b = (size_t)k;
-	return i >= 0 && k >= 0 && *a < n && *b < n;
+	const struct ros_r_net_node_list *list = &net->nodes;
+	struct node *v = ros__arena_zalloc(d->arena, (list->n + 1) * sizeof *v);
+	double most = 1;
+	for (size_t i = 0; i < list->n; i++)
+		most = fmax(most, (double)list->v[i].count);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct ros_r_net_node *it = &list->v[i];
+		v[i].count = fmax((double)it->count, 0);
+		v[i].x = place(it->x);
+		v[i].y = place(it->y);
+		v[i].r = 4 + 8 * sqrt(v[i].count / most);
+		v[i].term = ros__label_short(d->arena, it->term, ROS_SIZE, 130);
+		v[i].community = (int)it->community;
+	}
+	*out = v;
+	return list->n;
+}
+
+static bool ends_of(const struct ros_r_net_edge *edge, size_t n, size_t *a, size_t *b)
+{
+	*a = (size_t)edge->a;
+	*b = (size_t)edge->b;
+	return edge->a >= 0 && edge->b >= 0 && *a < n && *b < n;
 }
 
 /* The edges that are drawn. */
-static size_t read_edges(const struct ros_json *net, struct node *v, size_t n,
+static size_t read_edges(const struct ros_r_net *net, struct node *v, size_t n,
 	struct ros_pack_edge edge[MAX_EDGES])
 {
 	size_t k = 0;
-	ROS_JSON_EACH(e, ros__json_get(net, "edges"))
-		if (k < MAX_EDGES && ends_of(e, n, &edge[k].a, &edge[k].b)) {
+	for (size_t i = 0; i < net->edges.n; i++)
+		if (k < MAX_EDGES && ends_of(&net->edges.v[i], n, &edge[k].a, &edge[k].b)) {
 			v[edge[k].a].drawn = v[edge[k].b].drawn = true;
 			k++;
 		}
@@ -145,22 +147,22 @@ static void place_labels(struct ros_draw *d, struct ros_gp *g, struct node *v, s
 }
 
 /* Returns how many are supported. */
-static size_t add_edges(struct ros_draw *d, struct ros_gp *g, const struct ros_json *net,
+static size_t add_edges(struct ros_draw *d, struct ros_gp *g, const struct ros_r_net *net,
 	const struct node *v, size_t n)
 {
 	double alpha = ros__chart_alpha(d->doc);
 	size_t drawn = 0, supported = 0;
 	ros__gp_block(g, "x1\ty1\tx2\ty2\tcount\tassociation\tq\tsupported\ta\tb");
-	ROS_JSON_EACH(e, ros__json_get(net, "edges")) {
+	for (size_t i = 0; i < net->edges.n; i++) {
+		const struct ros_r_net_edge *e = &net->edges.v[i];
 		size_t a, b;
 		if (drawn == MAX_EDGES || !ends_of(e, n, &a, &b))
 			continue;
-		double q = ros__chart_num(e, "q");
-		bool sure = isfinite(q) && q < alpha;
-		const double num[] = {v[a].x, v[a].y, v[b].x, v[b].y, ros__chart_num(e, "count"),
-			ros__chart_num(e, "association"), q, sure};
-		for (size_t i = 0; i < sizeof num / sizeof *num; i++)
-			ros__gp_num(g, num[i]);
+		bool sure = isfinite(e->q) && e->q < alpha;
+		const double num[] = {v[a].x, v[a].y, v[b].x, v[b].y, (double)e->count, e->association,
+			e->q, sure};
+		for (size_t k = 0; k < sizeof num / sizeof *num; k++)
+			ros__gp_num(g, num[k]);
 		ros__gp_cell(g, v[a].term);
 		ros__gp_cell(g, v[b].term);
 		ros__gp_end_row(g);
@@ -170,36 +172,33 @@ static size_t add_edges(struct ros_draw *d, struct ros_gp *g, const struct ros_j
 	return supported;
 }
 
-static void add_nodes(struct ros_gp *g, const struct ros_json *net, const struct node *v,
-	size_t n)
+static void add_nodes(struct ros_gp *g, const struct ros_r_net *net, const struct node *v)
 {
-	size_t i = 0;
 	ros__gp_block(g, "x\ty\tsize\tcount\tcommunity\tdegree\tbetweenness\tterm");
-	ROS_JSON_EACH(it, ros__json_get(net, "nodes")) {
-		if (i < n && v[i].drawn) {
-			const double num[] = {v[i].x, v[i].y, v[i].r / 5, v[i].count, v[i].community,
-				ros__chart_num(it, "degree"), ros__chart_num(it, "betweenness")};
-			for (size_t k = 0; k < sizeof num / sizeof *num; k++)
-				ros__gp_num(g, num[k]);
-			ros__gp_cell(g, ros__chart_text(it, "term"));
-			ros__gp_end_row(g);
-			if (v[i].led)
-				ros__gp_line(g, v[i].x, g->y + v[i].y, v[i].ex, g->y + v[i].ey, ROS_FAINT, .8);
-			ros__gp_text(g, v[i].lx, g->y + v[i].ly, ROS_LEFT, ROS_SIZE, ROS_INK, v[i].term);
-		}
-		i++;
+	for (size_t i = 0; i < net->nodes.n; i++) {
+		const struct ros_r_net_node *it = &net->nodes.v[i];
+		if (!v[i].drawn)
+			continue;
+		const double num[] = {v[i].x, v[i].y, v[i].r / 5, v[i].count, v[i].community,
+			(double)it->degree, it->betweenness};
+		for (size_t k = 0; k < sizeof num / sizeof *num; k++)
+			ros__gp_num(g, num[k]);
+		ros__gp_cell(g, it->term);
+		ros__gp_end_row(g);
+		if (v[i].led)
+			ros__gp_line(g, v[i].x, g->y + v[i].y, v[i].ex, g->y + v[i].ey, ROS_FAINT, .8);
+		ros__gp_text(g, v[i].lx, g->y + v[i].ly, ROS_LEFT, ROS_SIZE, ROS_INK, v[i].term);
 	}
 }
 
 /* What two words have to share, as the document says it. */
-static const char *unit_word(struct ros_draw *d, const struct ros_json *net)
+static const char *unit_word(struct ros_draw *d, const struct ros_r_net *net)
 {
-	const char *unit = ros__chart_text(net, "context");
 	return ros__message(d->msg, d->arena,
-		strcmp(unit, "sentence") == 0 ? "unit.sentence" : "unit.clause", NULL, 0);
+		strcmp(net->context, "sentence") == 0 ? "unit.sentence" : "unit.clause", NULL, 0);
 }
 
-static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, const char *name,
+static enum ros_status draw(struct ros_draw *d, const struct ros_r_net *net, const char *name,
 	const char *who, struct ros_err *err)
 {
 	struct ros_gp g;
@@ -223,7 +222,7 @@ static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, cons
 	ros__gp_plot(&g, "using 1:(Y($2)):($3-$1):($8==1?$4-$2:NaN) with vectors nohead lw 1.6 "
 		"lc rgb '%s'", ROS_BLUE_SOFT);
 	place_labels(d, &g, v, n, edge, edges);
-	add_nodes(&g, net, v, n);
+	add_nodes(&g, net, v);
 	for (int c = 4; c < N_SHAPE; c++) /* hollow shapes hide the lines behind them */
 		ros__gp_plot(&g, "using 1:($5==%d?Y($2):NaN):3 with points pt %d ps variable lc rgb '%s'", c,
 			SHAPE[c - 4].point, ROS_PAPER);
@@ -242,7 +241,7 @@ static enum ros_status draw(struct ros_draw *d, const struct ros_json *net, cons
 
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
-	return draw(d, ros__chart_path(d->doc, "network", "overall"), "network", NULL, err);
+	return draw(d, &d->r->found.network->overall, "network", NULL, err);
 }
 
 /* One picture for each speaker, numbered by the speaker's place among the groups. */
@@ -252,8 +251,10 @@ static enum ros_status emit_speaker(struct ros_draw *d, struct ros_err *err)
 	size_t drawn = 0;
 	enum ros_status st = ROS_OK;
 	ros__chart_groups(d, "group", &groups);
-	ROS_JSON_EACH(it, ros__chart_path(d->doc, "network", "groups")) {
-		size_t g = ros__chart_group(&groups, ros__json_get(it, "group"));
+	const struct ros_r_net_list *list = &d->r->found.network->groups;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct ros_r_net *it = &list->v[i];
+		size_t g = ros__chart_group_of(&groups, it->group);
 		if (g == SIZE_MAX || !has_nodes(it) || drawn++ >= MAX_SPEAKERS)
 			continue;
 		st = draw(d, it, ros__arena_printf(d->arena, "network_speaker-%zu", g + 1),

@@ -26,8 +26,9 @@ static void put_in_order(struct ros_draw *d, struct ros_pair_table *t, size_t ma
 	t->order = ros__arena_alloc(d->arena, (npick + 1) * sizeof *t->order);
 	for (size_t i = 0; i < npick; i++)
 		wanted[pick[i]] = true;
-	ROS_JSON_EACH(o, ros__chart_path(d->doc, "clusters", "order")) {
-		int64_t i = ros__json_int(o, -1);
+	const struct ros_r_clusters *tree = d->r->found.clusters;
+	for (size_t k = 0; tree && k < tree->order.n; k++) {
+		int64_t i = tree->order.v[k];
 		if (i < 0 || (size_t)i >= n || !wanted[i])
 			continue;
 		wanted[i] = false;

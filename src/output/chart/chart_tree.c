@@ -25,37 +25,34 @@ struct tree {
 
 static bool applies(const struct ros_result *r)
 {
-	const struct ros_json *doc = r->doc;
-	return ros__chart_has(doc, "clusters", "merges");
+	return r->found.clusters && r->found.clusters->merges.n > 0;
 }
 
 /* Heights are made to rise towards the root; a merge that names no earlier node ends the list. */
 static void read_tree(struct ros_draw *d, struct tree *t)
 {
-	const struct ros_json *c = ros__json_get(d->doc, "clusters"), *list = ros__json_get(c, "labels");
-	size_t size = ros__json_size(list), at = 0;
+	const struct ros_r_clusters *c = d->r->found.clusters;
+	size_t size = c->labels.n, at = 0;
 	t->label = ros__arena_alloc(d->arena, (size + 1) * sizeof *t->label);
 	t->node = ros__arena_zalloc(d->arena, (2 * size + 1) * sizeof *t->node);
 	t->highest = 1e-9;
-	ROS_JSON_EACH(l, list) {
+	for (; t->n < size; t->n++) {
 		t->node[t->n] = (struct node){.first = t->n, .leaves = 1};
-		t->label[t->n++] = ros__json_str(l, "");
+		t->label[t->n] = c->labels.v[t->n];
 	}
-	ROS_JSON_EACH(o, ros__json_get(c, "order")) {
-		int64_t i = ros__json_int(o, -1);
-		if (i >= 0 && (size_t)i < t->n)
-			t->node[i].first = at++;
-	}
-	ROS_JSON_EACH(m, ros__json_get(c, "merges")) {
+	for (size_t i = 0; i < c->order.n; i++)
+		if (c->order.v[i] >= 0 && (size_t)c->order.v[i] < t->n)
+			t->node[c->order.v[i]].first = at++;
+	for (size_t i = 0; i < c->merges.n; i++) {
+		const struct ros_r_merge *m = &c->merges.v[i];
 		size_t k = t->n + t->merges;
-		int64_t l = ros__json_int(ros__json_get(m, "left"), -1);
-		int64_t r = ros__json_int(ros__json_get(m, "right"), -1);
+		int64_t l = m->left, r = m->right;
 		if (l < 0 || r < 0 || (size_t)l >= k || (size_t)r >= k || t->merges + 1 >= t->n)
 			break;
 		const struct node *a = &t->node[l], *b = &t->node[r];
 		double inner = fmax(a->height, b->height);
-		t->node[k] = (struct node){.height = fmax(ros__json_num(ros__json_get(m, "height"), 0), inner),
-			.support = k == 2 * t->n - 2 ? NAN : ros__chart_num(m, "support"), /* the root: always */
+		t->node[k] = (struct node){.height = fmax(m->height, inner), /* of NaN: inner */
+			.support = k == 2 * t->n - 2 ? NAN : m->support, /* the root: always */
 			.inner = inner, .left = (size_t)l, .right = (size_t)r,
 			.first = a->first < b->first ? a->first : b->first, .leaves = a->leaves + b->leaves};
 		t->highest = fmax(t->highest, t->node[k].height);

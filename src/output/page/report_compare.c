@@ -235,10 +235,10 @@ static const char *rows_text(struct ros__view *v, const struct ros_r_similarity 
 }
 
 /* A part of the document that only pictures show: why it is not there, in words. */
-static void add_refusal(struct ros__view *v, struct ros_json *out, const char *name)
+static void add_refusal(struct ros__view *v, struct ros_json *out, const char *name, bool there,
+	const struct ros_r_reason *skipped)
 {
-	const char *why = NULL;
-	ros__view_section(v, name, &why);
+	const char *why = ros__view_why(v, there, skipped);
 	if (why)
 		ros__json_add_str(ros__json_add(out, name, ros__json_object()), "reason", why);
 }
@@ -248,8 +248,10 @@ void ros__view_comparison(struct ros__view *v)
 	struct ros_json *out = ros__json_add(v->root, "comparison", ros__json_object());
 	const struct ros_r_similarity *section = v->r->found.similarity;
 	const char *why = ros__view_why(v, section != NULL, section ? section->skipped : NULL);
-	add_refusal(v, out, "clusters");
-	add_refusal(v, out, "map");
+	const struct ros_r_clusters *tree = v->r->found.clusters;
+	const struct ros_r_map *map = v->r->found.map;
+	add_refusal(v, out, "clusters", tree != NULL, tree ? tree->skipped : NULL);
+	add_refusal(v, out, "map", map != NULL, map ? map->skipped : NULL);
 	if (why) {
 		ros__json_add_str(out, "reason", why);
 		return;

@@ -95,9 +95,10 @@ static bool worth_showing(const struct ros__view *v, const char *name)
 	unsigned long g = strtoul(name + sizeof own - 1, NULL, 10);
 	if (!g || g > v->nmain)
 		return true;
-	ROS_JSON_EACH(net, ros__json_get(ros__json_get(v->doc, "network"), "groups"))
-		if (!strcmp(STR(net, "group"), v->group[g - 1].id))
-			return ros__json_size(ros__json_get(net, "nodes")) >= LEAST_NODES;
+	const struct ros_r_network *net = v->r->found.network;
+	for (size_t i = 0; net && i < net->groups.n; i++)
+		if (net->groups.v[i].group && !strcmp(net->groups.v[i].group, v->group[g - 1].id))
+			return net->groups.v[i].nodes.n >= LEAST_NODES;
 	return true;
 }
 

@@ -64,53 +64,53 @@ static void write_text_data(
 }
 
 /* The value as JSON prints it: never through the locale; undefined values are left out. */
-static void write_number(struct ros_writer *w, const char *id, const struct ros_json *v)
+static void write_number(struct ros_writer *w, const char *indent, const char *id,
+	const struct ros_field *f, const void *at)
 {
-	if (!ros__json_is_number(v))
-		return;
-	char *s = ros__json_print(v, false);
-	ros__writef(w, "      <data key=\"%s\">%s</data>\n", id, s);
-	free(s);
+	struct ros_json *v = ros__field_json(f, at);
+	if (ros__json_is_number(v)) {
+		char *s = ros__json_print(v, false);
+		ros__writef(w, "%s<data key=\"%s\">%s</data>\n", indent, id, s);
+		free(s);
+	}
+	ros__json_free(v);
 }
 
-static void write_members(struct ros_writer *w, const struct ros_json *o, const char *of)
+static void write_numbers(struct ros_writer *w, const char *indent, const char *of,
+	const struct ros_fields *fields, const void *row)
 {
 	for (size_t i = 0; i < NATTRIBUTE; i++) {
 		const struct attribute *k = &attributes[i];
 		if (strcmp(k->of, of) != 0 || strcmp(k->type, "string") == 0)
 			continue;
 		const char *key = strcmp(k->name, "weight") == 0 ? "association" : k->name;
-		write_number(w, k->id, ros__json_get(o, key));
+		const void *at;
+		const struct ros_field *f = ros__field_find(fields, row, key, &at);
+		if (f)
+			write_number(w, indent, k->id, f, at);
 	}
 }
 
 static void write_graph(struct ros_writer *w, const struct ros_result *r)
 {
-	const struct ros_json *net = ros__json_get(ros__json_get(r->doc, "network"), "overall");
-	const struct ros_json *why = ros__json_get(net, "skipped");
-	const char *title = r->found.corpus ? r->found.corpus->title : "";
-	write_text_data(w, "    ", "g0", title);
-	if (why || !net)
-		write_text_data(w, "    ", "g1",
-			ros__json_str(ros__json_get(why, "text"), "no network was made"));
-	if (ros__json_is_number(ros__json_get(net, "modularity"))) {
-		char *s = ros__json_print(ros__json_get(net, "modularity"), false);
-		ros__writef(w, "    <data key=\"g2\">%s</data>\n", s);
-		free(s);
-	}
-	size_t n = 0;
-	ROS_JSON_EACH(node, ros__json_get(net, "nodes")) {
-		ros__writef(w, "    <node id=\"n%zu\">\n", n++);
-		write_text_data(w, "      ", "n0", ros__json_str(ros__json_get(node, "term"), ""));
-		write_members(w, node, "node");
+	static const struct ros_r_net none = {.modularity = NAN};
+	const struct ros_r_net *net = r->found.network ? &r->found.network->overall : &none;
+	write_text_data(w, "    ", "g0", r->found.corpus ? r->found.corpus->title : "");
+	if (net->skipped || net == &none)
+		write_text_data(
+			w, "    ", "g1", net->skipped ? net->skipped->text : "no network was made");
+	write_numbers(w, "    ", "graph", ros__fields_net(), net);
+	for (size_t i = 0; i < net->nodes.n; i++) {
+		ros__writef(w, "    <node id=\"n%zu\">\n", i);
+		write_text_data(w, "      ", "n0", net->nodes.v[i].term);
+		write_numbers(w, "      ", "node", ros__fields_net_node(), &net->nodes.v[i]);
 		ros__writes(w, "    </node>\n");
 	}
-	n = 0;
-	ROS_JSON_EACH(edge, ros__json_get(net, "edges")) {
-		ros__writef(w, "    <edge id=\"e%zu\" source=\"n%lld\" target=\"n%lld\">\n", n++,
-			(long long)ros__json_int(ros__json_get(edge, "a"), 0),
-			(long long)ros__json_int(ros__json_get(edge, "b"), 0));
-		write_members(w, edge, "edge");
+	for (size_t i = 0; i < net->edges.n; i++) {
+		const struct ros_r_net_edge *e = &net->edges.v[i];
+		ros__writef(w, "    <edge id=\"e%zu\" source=\"n%lld\" target=\"n%lld\">\n", i,
+			(long long)e->a, (long long)e->b);
+		write_numbers(w, "      ", "edge", ros__fields_net_edge(), e);
 		ros__writes(w, "    </edge>\n");
 	}
 }

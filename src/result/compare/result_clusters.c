@@ -20,39 +20,26 @@ static uint32_t resamples_of(const struct ros_analysis *a, const struct ros_ucos
 	return want < 50 ? 50 : (uint32_t)want;
 }
 
-static void add_tree(struct ros_json *o, const struct ros_tree *t)
+static void fill(const struct ros_compared_words *w, const struct ros_tree *t, struct ros_arena *arena,
+	struct ros_r_clusters *o)
 {
-	struct ros_json *merges = ros__json_add(o, "merges", ros__json_array());
-	for (uint32_t k = 0; k + 1 < t->n; k++) {
-		struct ros_json *m = ros__json_push(merges, ros__json_object());
-		ros__json_add_int(m, "left", t->merge[k].left);
-		ros__json_add_int(m, "right", t->merge[k].right);
-		ros__json_add_num(m, "height", t->merge[k].height);
-		ros__json_add_num(m, "support", t->merge[k].support);
-	}
-	struct ros_json *order = ros__json_add(o, "order", ros__json_array());
-	for (uint32_t i = 0; i < t->n; i++)
-		ros__json_push_int(order, t->order[i]);
-}
-
-static void add_section(const struct ros_compared_words *w, const struct ros_tree *t,
-	uint32_t resamples, uint32_t undefined, struct ros_json *o)
-{
-	ros__json_add_str(o, "method", "average");
-	ros__json_add_str(o, "distance", "1 - ucosine");
-	ros__json_add_str(o, "by", w->by->field);
-	ros__json_add_str(o, "formula_id", "clusters.average");
-	ros__json_add_int(o, "n_features", w->clauses->ncol);
-	ros__json_add_int(o, "resamples", resamples);
-	ros__json_add_int(o, "n_undefined", undefined);
-	struct ros_json *labels = ros__json_add(o, "labels", ros__json_array());
+	o->method = "average";
+	o->distance = "1 - ucosine";
+	o->by = w->by->field;
+	o->formula_id = "clusters.average";
+	o->n_features = w->clauses->ncol;
 	for (uint32_t g = 0; g < w->by->n; g++)
-		ros__json_push_str(labels, w->by->label[g]);
-	add_tree(o, t);
+		ros__texts_add(arena, &o->labels, w->by->label[g]);
+	ROS_ROWS(arena, o->merges, merge, t->n - 1);
+	for (size_t k = 0; k < o->merges.n; k++)
+		o->merges.v[k] = (struct ros_r_merge){t->merge[k].left, t->merge[k].right,
+			t->merge[k].height, t->merge[k].support};
+	for (uint32_t i = 0; i < t->n; i++)
+		ros__ints_add(arena, &o->order, t->order[i]);
 }
 
 static void make_tree(const struct ros_analysis *a, const struct ros_compared_words *w,
-	struct ros_json *o)
+	struct ros_arena *arena, struct ros_r_clusters *o)
 {
 	struct ros_ucosine_side side;
 	struct ros_ucosines u;
@@ -63,11 +50,15 @@ static void make_tree(const struct ros_analysis *a, const struct ros_compared_wo
 	ros__ucosine_all(&u, &side, a->cfg->alpha);
 	uint32_t resamples = resamples_of(a, &side);
 	ros__tree_of_groups(&tree, &side, &u, resamples, a->cfg->seed, &undefined);
-	if (w->by->n - undefined < LEAST_GROUPS)
-		ros__refuse(o, "clusters_short", "The texts are too short for distances between them.", "n",
-			(double)undefined, ROS_END_ARGS);
-	else
-		add_section(w, &tree, resamples, undefined, o);
+	if (w->by->n - undefined < LEAST_GROUPS) {
+		o->skipped = ros__refused(arena, "clusters_short",
+			"The texts are too short for distances between them.", "n", (double)undefined,
+			ROS_END_ARGS);
+	} else {
+		fill(w, &tree, arena, o);
+		o->resamples = resamples;
+		o->n_undefined = undefined;
+	}
 	ros__tree_release(&tree);
 	ros__ucosines_release(&u);
 	ros__ucosine_release(&side);
@@ -76,23 +67,20 @@ static void make_tree(const struct ros_analysis *a, const struct ros_compared_wo
 enum ros_status ros__section_clusters(const struct ros_analysis *a, struct ros_result *r,
 	struct ros_arena *arena, struct ros_err *err)
 {
-	struct ros_json *doc = r->doc;
-	(void)arena;
 	const struct ros_grouping *by = ros__compared(a);
-	struct ros_json *o = ros__json_add(doc, "clusters", ros__json_object());
-	if (by->n < LEAST_GROUPS || by->n > MAX_GROUPS) {
-		if (by->n < LEAST_GROUPS)
-			ros__refuse(o, "clusters_few", "A tree needs at least three groups.", "n",
-				(double)by->n, ROS_END_ARGS);
-		else
-			ros__refuse(o, "clusters_many", "There are too many groups for one tree.",
-				"n", (double)by->n, "max", (double)MAX_GROUPS, ROS_END_ARGS);
+	struct ros_r_clusters *o = r->found.clusters = ROS_ROW(arena, clusters);
+	if (by->n < LEAST_GROUPS)
+		o->skipped = ros__refused(arena, "clusters_few", "A tree needs at least three groups.", "n",
+			(double)by->n, ROS_END_ARGS);
+	else if (by->n > MAX_GROUPS)
+		o->skipped = ros__refused(arena, "clusters_many", "There are too many groups for one tree.",
+			"n", (double)by->n, "max", (double)MAX_GROUPS, ROS_END_ARGS);
+	if (o->skipped)
 		return ROS_OK;
-	}
 	struct ros_compared_words words;
 	enum ros_status st = ros__compared_words(&words, a, err);
 	if (st == ROS_OK)
-		make_tree(a, &words, o);
+		make_tree(a, &words, arena, o);
 	ros__compared_words_release(&words);
 	return st;
 }

@@ -15,6 +15,7 @@
 
 struct core {
 	const struct ros_analysis *a;
+	struct ros_arena *arena;
 	struct ros_unit_map map;
 	struct ros_csr groups;     /* counts by group */
 	struct ros_csr by_feature; /* features x units */
@@ -24,10 +25,10 @@ struct core {
 	double *p_alone, *q_alone; /* per feature */
 };
 
-static void core_init(struct core *c, const struct ros_analysis *a)
+static void core_init(struct core *c, const struct ros_analysis *a, struct ros_arena *arena)
 {
 	uint32_t n = a->features->n;
-	*c = (struct core){.a = a};
+	*c = (struct core){.a = a, .arena = arena};
 	ros__unit_map_init(&c->map, a->tokens, ROS_UNIT_CLAUSE, &a->group);
 	ros_csr_group_rows(&c->groups, a->units, c->map.group, a->group.n);
 	ros_csr_transpose(&c->by_feature, a->units);
@@ -66,43 +67,40 @@ static void core_release(struct core *c)
 }
 
 /* One sentence each of the first three groups that say it. */
-static struct ros_json *evidence(const struct core *c, uint32_t w)
+static void add_evidence(const struct core *c, uint32_t w, struct ros_r_evidence_list *out)
 {
-	struct ros_json *list = ros__json_array();
-	uint32_t type = c->a->features->type[w];
-	for (uint32_t g = 0, n = 0; g < c->a->group.n && n < 3; g++) {
-		struct ros_json *one = ros__evidence_type(c->a, &c->a->group, g, type, 1);
-		if (ros__json_size(one)) {
-			ros__json_push(list, ros__json_copy(ros__json_first(one)));
-			n++;
-		}
-		ros__json_free(one);
+	for (uint32_t g = 0; g < c->a->group.n && out->n < 3; g++) {
+		struct ros_r_evidence_list one;
+		ros__evidence_of_type(
+			c->a, c->arena, &one, &c->a->group, g, c->a->features->type[w], 1);
+		if (one.n)
+			*ROS_ADD(c->arena, out, evidence) = one.v[0];
 	}
-	return list;
 }
 
-static void add_core(const struct core *c, struct ros_json *list, uint32_t least)
+static void fill_core_word(const struct core *c, uint32_t w, struct ros_r_core_word *o)
 {
-	uint32_t shown = 0, ngroup = c->a->group.n;
-	for (uint32_t k = ngroup; k >= least && k > 0; k--)
-		for (uint32_t w = 0; w < c->a->features->n && shown < MOST_CORE; w++) {
-			if (c->spread[w] != k)
-				continue;
-			double lo = INFINITY, hi = 0;
-			for (uint32_t g = 0; g < ngroup; g++) {
-				double rate = ros_csr_get(&c->groups, g, w) / c->map.ntoken[g] * 1000;
-				lo = c->map.ntoken[g] > 0 ? fmin(lo, rate) : lo;
-				hi = c->map.ntoken[g] > 0 ? fmax(hi, rate) : hi;
-			}
-			struct ros_json *o = ros__json_push(list, ros__json_object());
-			ros__json_add_str(o, "term", ros__feature_text(c->a, w));
-			ros__json_add_int(o, "n_groups", k);
-			ros__json_add_int(o, "count", (int64_t)c->freq[w]);
-			ros__json_add_num(o, "per_1000_min", lo);
-			ros__json_add_num(o, "per_1000_max", hi);
-			ros__json_add(o, "evidence", evidence(c, w));
-			shown++;
-		}
+	double lo = INFINITY, hi = 0;
+	for (uint32_t g = 0; g < c->a->group.n; g++) {
+		double rate = ros_csr_get(&c->groups, g, w) / c->map.ntoken[g] * 1000;
+		lo = c->map.ntoken[g] > 0 ? fmin(lo, rate) : lo;
+		hi = c->map.ntoken[g] > 0 ? fmax(hi, rate) : hi;
+	}
+	o->term = ros__feature_text(c->a, w);
+	o->n_groups = c->spread[w];
+	o->count = (int64_t)c->freq[w];
+	o->per_1000_min = lo;
+	o->per_1000_max = hi;
+	add_evidence(c, w, &o->evidence);
+}
+
+static void add_core(const struct core *c, struct ros_r_core_word_list *list, uint32_t least)
+{
+	ROS_ROWS(c->arena, *list, core_word, 0);
+	for (uint32_t k = c->a->group.n; k >= least && k > 0; k--)
+		for (uint32_t w = 0; w < c->a->features->n && list->n < MOST_CORE; w++)
+			if (c->spread[w] == k)
+				fill_core_word(c, w, ROS_ADD(c->arena, list, core_word));
 }
 
 /* How many words at least `least` groups say; the list holds the first. */
@@ -141,11 +139,11 @@ static double chance_of_none(const struct core *c, uint32_t w, uint32_t g)
 	return ros__passage_p(&cell, &t->deff, false);
 }
 
-static void add_margin(const struct core *c, struct ros_json *list, uint32_t g, double *count,
+static void add_margin(const struct core *c, struct ros_r_margin *m, uint32_t g, double *count,
 	const struct ros_log_ratios *ratios)
 {
-	uint32_t shown = 0;
-	for (uint32_t w = 0; w < c->a->features->n && shown < MOST_MARGIN; w++) {
+	m->group = c->a->group.id[g];
+	for (uint32_t w = 0; w < c->a->features->n && m->terms.n < MOST_MARGIN; w++) {
 		if (c->spread[w] != 1 || c->only[w] != g || c->freq[w] < 2)
 			continue;
 		struct ros_finding f;
@@ -161,13 +159,12 @@ static void add_margin(const struct core *c, struct ros_json *list, uint32_t g, 
 		f.verdict = isnan(f.p) ? ROS_NOT_ENOUGH_TEXT : ros__verdict_of(&f, c->a->cfg->alpha);
 		for (uint64_t i = c->by_feature.indptr[w]; i < c->by_feature.indptr[w + 1]; i++)
 			count[c->by_feature.indices[i]] = 0;
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "term", ros__feature_text(c->a, w));
-		ros__json_add_int(o, "count", (int64_t)c->freq[w]);
-		ros__add_finding(o, &f, "infer.alone");
-		ros__json_add(o, "evidence",
-			ros__evidence_type(c->a, &c->a->group, g, c->a->features->type[w], 3));
-		shown++;
+		struct ros_r_margin_word *o = ROS_ADD(c->arena, &m->terms, margin_word);
+		o->term = ros__feature_text(c->a, w);
+		o->count = (int64_t)c->freq[w];
+		ros__fill_finding(&o->finding, &f, "infer.alone");
+		ros__evidence_of_type(c->a, c->arena, &o->evidence, &c->a->group, g,
+			c->a->features->type[w], 3);
 	}
 }
 
@@ -185,7 +182,7 @@ static int by_chance(const void *pa, const void *pb)
 }
 
 /* Words that nearly all others say and this group does not. */
-static void add_absences(const struct core *c, struct ros_json *list, uint32_t g)
+static void add_absences(const struct core *c, struct ros_r_missing_word_list *list, uint32_t g)
 {
 	struct absence *s;
 	size_t n = 0;
@@ -198,51 +195,43 @@ static void add_absences(const struct core *c, struct ros_json *list, uint32_t g
 				c->freq[w] * tokens / (c->all_tokens - tokens), w};
 		}
 	qsort(s, n, sizeof *s, by_chance);
-	for (size_t i = 0; i < n && i < MOST_ABSENT; i++) {
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "group", c->a->group.id[g]);
-		ros__json_add_str(o, "term", ros__feature_text(c->a, s[i].w));
-		ros__json_add_int(o, "n_groups", c->spread[s[i].w]);
-		ros__json_add_num(o, "expected", s[i].expected);
-		ros__json_add_num(o, "p_zero", s[i].p);
-		ros__json_add_str(o, "formula_id", "infer.zero");
-	}
+	for (size_t i = 0; i < n && i < MOST_ABSENT; i++)
+		*ROS_ADD(c->arena, list, missing_word) = (struct ros_r_missing_word){c->a->group.id[g],
+			ros__feature_text(c->a, s[i].w), c->spread[s[i].w], s[i].expected, s[i].p,
+			"infer.zero"};
 	free(s);
 }
 
 enum ros_status ros__section_common_core(const struct ros_analysis *a, struct ros_result *r,
 	struct ros_arena *arena, struct ros_err *err)
 {
-	struct ros_json *doc = r->doc;
-	(void)arena;
 	(void)err;
-	struct ros_json *o = ros__json_add(doc, "common_core", ros__json_object());
+	struct ros_r_common_core *o = r->found.common_core = ROS_ROW(arena, common_core);
 	if (a->group.n < 2) {
-		ros__refuse(o, "one_group", "One group alone has nothing to be compared with.", NULL);
+		o->skipped = ros__refused(
+			arena, "one_group", "One group alone has nothing to be compared with.", ROS_END_ARGS);
 		return ROS_OK;
 	}
 	struct core c;
 	double *count;
 	uint32_t least = (uint32_t)ceil(THRESHOLD * a->group.n);
-	core_init(&c, a);
+	core_init(&c, a, arena);
 	test_margin(&c);
 	ROS_NEW_ARRAY(count, a->units->nrow);
 	struct ros_units_view view = {.n = c.map.n, .count = count, .size = c.map.size, .group = c.map.group,
 		.ngroup = c.map.ngroup};
 	struct ros_log_ratios ratios;
 	ros__log_ratios_init(&ratios, &view);
-	ros__json_add_num(o, "threshold", THRESHOLD);
-	ros__json_add_int(o, "least_groups", least);
-	ros__json_add_int(o, "n_core", count_core(&c, least));
-	ros__json_add_int(o, "n_everyone", count_core(&c, a->group.n));
-	add_core(&c, ros__json_add(o, "core", ros__json_array()), least);
-	struct ros_json *margin = ros__json_add(o, "margin", ros__json_array());
-	struct ros_json *absences = ros__json_add(o, "absences", ros__json_array());
+	o->threshold = THRESHOLD;
+	o->least_groups = least;
+	o->n_core = count_core(&c, least);
+	o->n_everyone = count_core(&c, a->group.n);
+	add_core(&c, &o->core, least);
+	ROS_ROWS(arena, o->margin, margin, a->group.n);
+	ROS_ROWS(arena, o->absences, missing_word, 0);
 	for (uint32_t g = 0; g < a->group.n; g++) {
-		struct ros_json *m = ros__json_push(margin, ros__json_object());
-		ros__json_add_str(m, "group", a->group.id[g]);
-		add_margin(&c, ros__json_add(m, "terms", ros__json_array()), g, count, &ratios);
-		add_absences(&c, absences, g);
+		add_margin(&c, &o->margin.v[g], g, count, &ratios);
+		add_absences(&c, &o->absences, g);
 	}
 	ros__log_ratios_release(&ratios);
 	free(count);

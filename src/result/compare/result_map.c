@@ -22,6 +22,8 @@
 #define MAX_SUPPLEMENTARY 60
 
 struct map {
+	struct ros_arena *arena;
+	struct ros_r_map *out;
 	const struct ros_grouping *by;
 	struct ros_compared_words words;
 	struct ros_csr units, table; /* clauses and groups by the words of the map */
@@ -85,14 +87,13 @@ static int by_value(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
-static void add_bounds(struct ros_json *o, const char *lower, const char *upper, double *at,
-	uint32_t n, double alpha)
+static void set_bounds(double *lower, double *upper, double *at, uint32_t n, double alpha)
 {
 	qsort(at, n, sizeof *at, by_value);
 	while (n && isnan(at[n - 1]))
 		n--;
-	ros__json_add_num(o, lower, n ? at[(uint32_t)(alpha / 2 * (n - 1))] : NAN);
-	ros__json_add_num(o, upper, n ? at[(uint32_t)ceil((1 - alpha / 2) * (n - 1))] : NAN);
+	*lower = n ? at[(uint32_t)(alpha / 2 * (n - 1))] : NAN;
+	*upper = n ? at[(uint32_t)ceil((1 - alpha / 2) * (n - 1))] : NAN;
 }
 
 static double coordinate(const struct ros_ca *ca, bool column, uint32_t i, uint32_t k)
@@ -100,20 +101,19 @@ static double coordinate(const struct ros_ca *ca, bool column, uint32_t i, uint3
 	return k < ca->ndim ? (column ? ca->col : ca->row)[(size_t)i * ca->ndim + k] : 0;
 }
 
-static void add_point(struct ros_json *o, const struct ros_ca *ca, bool column, uint32_t i)
+static struct ros_r_point point(const struct ros_ca *ca, bool column, uint32_t i)
 {
-	ros__json_add_num(o, "x", coordinate(ca, column, i, 0));
-	ros__json_add_num(o, "y", coordinate(ca, column, i, 1));
-	ros__json_add_num(o, "mass", (column ? ca->col_mass : ca->row_mass)[i]);
-	ros__json_add_num(o, "contribution_1", ros__ca_contribution(ca, column, i, 0));
-	ros__json_add_num(
-		o, "contribution_2", ca->ndim > 1 ? ros__ca_contribution(ca, column, i, 1) : 0);
-	ros__json_add_num(o, "quality",
-		ros__ca_quality(ca, column, i, 0) +
-			(ca->ndim > 1 ? ros__ca_quality(ca, column, i, 1) : 0));
+	bool two = ca->ndim > 1;
+	return (struct ros_r_point){.x = coordinate(ca, column, i, 0),
+		.y = coordinate(ca, column, i, 1),
+		.mass = (column ? ca->col_mass : ca->row_mass)[i],
+		.contribution_1 = ros__ca_contribution(ca, column, i, 0),
+		.contribution_2 = two ? ros__ca_contribution(ca, column, i, 1) : 0,
+		.quality = ros__ca_quality(ca, column, i, 0) +
+			(two ? ros__ca_quality(ca, column, i, 1) : 0)};
 }
 
-static void add_rows(const struct ros_analysis *a, struct ros_json *section, const struct map *m)
+static void add_rows(const struct ros_analysis *a, const struct map *m)
 {
 	double *at;
 	ROS_NEW_ARRAY(at, (size_t)m->by->n * m->ndraw * 2);
@@ -124,30 +124,29 @@ static void add_rows(const struct ros_analysis *a, struct ros_json *section, con
 			draw_group(m, g, a, at + (size_t)g * m->ndraw * 2);
 	ros__share_slots(&s, at, m->ndraw * 2 * sizeof *at, (size_t)m->by->n * m->ndraw * 2 * sizeof *at);
 	ros__share_end(&s);
-	struct ros_json *rows = ros__json_add(section, "rows", ros__json_array());
+	ROS_ROWS(m->arena, m->out->rows, map_row, m->by->n);
 	for (uint32_t g = 0; g < m->by->n; g++) {
 		double *mine = at + (size_t)g * m->ndraw * 2;
-		struct ros_json *o = ros__json_push(rows, ros__json_object());
-		ros__json_add_str(o, "group", m->by->id[g]);
-		ros__json_add_str(o, "label", m->by->label[g]);
-		add_point(o, &m->ca, false, g);
-		add_bounds(o, "x_lower", "x_upper", mine, m->ndraw, a->cfg->alpha);
-		add_bounds(o, "y_lower", "y_upper", mine + m->ndraw, m->ndraw, a->cfg->alpha);
+		struct ros_r_map_row *o = &m->out->rows.v[g];
+		o->group = m->by->id[g];
+		o->label = m->by->label[g];
+		o->point = point(&m->ca, false, g);
+		set_bounds(&o->x_lower, &o->x_upper, mine, m->ndraw, a->cfg->alpha);
+		set_bounds(&o->y_lower, &o->y_upper, mine + m->ndraw, m->ndraw, a->cfg->alpha);
 	}
 	free(at);
 }
 
-static void add_columns(const struct ros_analysis *a, struct ros_json *section, const struct map *m)
+static void add_columns(const struct ros_analysis *a, const struct map *m)
 {
-	struct ros_json *columns = ros__json_add(section, "columns", ros__json_array());
+	ROS_ROWS(m->arena, m->out->columns, map_column, m->n);
 	for (uint32_t k = 0; k < m->n; k++) {
-		struct ros_json *o = ros__json_push(columns, ros__json_object());
-		ros__json_add_str(o, "term", ros__feature_text(a, m->col[k]));
-		ros__json_add_int(o, "count", (int64_t)m->count[m->col[k]]);
-		struct ros_json *by_row = ros__json_add(o, "by_row", ros__json_array());
+		struct ros_r_map_column *o = &m->out->columns.v[k];
+		o->term = ros__feature_text(a, m->col[k]);
+		o->count = (int64_t)m->count[m->col[k]];
 		for (uint32_t g = 0; g < m->table.nrow; g++)
-			ros__json_push_int(by_row, (int64_t)ros_csr_get(&m->table, g, k));
-		add_point(o, &m->ca, true, k);
+			ros__ints_add(m->arena, &o->by_row, (int64_t)ros_csr_get(&m->table, g, k));
+		o->point = point(&m->ca, true, k);
 	}
 }
 
@@ -172,11 +171,10 @@ static bool same_parts(const struct ros_grouping *x, const struct ros_grouping *
 }
 
 /* The other grouping, where it is one: districts in a map of speakers and the reverse. */
-static void add_supplementary(
-	const struct ros_analysis *a, struct ros_json *section, const struct map *m)
+static void add_supplementary(const struct ros_analysis *a, const struct map *m)
 {
 	const struct ros_grouping *other = m->by == &a->group ? &a->district : &a->group;
-	struct ros_json *list = ros__json_add(section, "supplementary", ros__json_array());
+	ROS_ROWS(m->arena, m->out->supplementary, map_other, 0);
 	if (other->n < 2 || other->n > MAX_SUPPLEMENTARY ||
 		same_parts(other, m->by, a->tokens->ndoc))
 		return;
@@ -191,11 +189,8 @@ static void add_supplementary(
 				p++)
 				sum[m->units.indices[p]] += m->units.data[p];
 		ros__ca_supplement(&m->ca, sum, false, m->ca.ndim > 1 ? 2 : 1, out);
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "group", other->id[g]);
-		ros__json_add_str(o, "label", other->label[g]);
-		ros__json_add_num(o, "x", out[0]);
-		ros__json_add_num(o, "y", m->ca.ndim > 1 ? out[1] : 0);
+		*ROS_ADD(m->arena, &m->out->supplementary, map_other) = (struct ros_r_map_other){
+			other->id[g], other->label[g], out[0], m->ca.ndim > 1 ? out[1] : 0};
 	}
 	free(sum);
 	free(out);
@@ -229,51 +224,47 @@ static double structure_p(const struct ros_analysis *a, const struct map *m, boo
 	return fmin(1, 2 * least) + (isnan(least) ? NAN : 0);
 }
 
-static void add_map(const struct ros_analysis *a, struct ros_json *o, struct map *m)
+static void add_map(const struct ros_analysis *a, struct map *m)
 {
+	struct ros_r_map *o = m->out;
 	ros_csr_group_rows(&m->table, &m->units, m->group, m->by->n);
 	if (!ros__ca_fit(&m->ca, &m->table)) {
-		ros__refuse(o, "map_flat", "All groups use the words of the map in the same way.",
-			ROS_END_ARGS);
+		o->skipped = ros__refused(m->arena, "map_flat",
+			"All groups use the words of the map in the same way.", ROS_END_ARGS);
 		return;
 	}
 	bool supported;
 	double p = structure_p(a, m, &supported);
-	ros__json_add_str(o, "by", m->by->field);
-	ros__json_add_str(o, "formula_id", "map.ca");
-	ros__json_add_int(o, "min_count", (int64_t)m->min_count);
-	add_rows(a, o, m);
-	add_columns(a, o, m);
-	struct ros_json *inertia = ros__json_add(o, "inertia", ros__json_array());
-	struct ros_json *share = ros__json_add(o, "inertia_share", ros__json_array());
+	o->by = m->by->field;
+	o->formula_id = "map.ca";
+	o->min_count = (int64_t)m->min_count;
+	add_rows(a, m);
+	add_columns(a, m);
 	for (uint32_t k = 0; k < m->ca.ndim; k++) {
-		ros__json_push_num(inertia, m->ca.inertia[k]);
-		ros__json_push_num(share, ros__ca_share(&m->ca, k));
+		ros__reals_add(m->arena, &o->inertia, m->ca.inertia[k]);
+		ros__reals_add(m->arena, &o->inertia_share, ros__ca_share(&m->ca, k));
 	}
-	ros__json_add_num(o, "total_inertia", m->ca.total);
-	ros__json_add_num(o, "chi2", m->ca.chi2);
-	ros__json_add_num(o, "p", p);
-	ros__json_add_str(o, "verdict", supported ? "supported" : "not_enough_text");
-	add_supplementary(a, o, m);
+	o->total_inertia = m->ca.total;
+	o->chi2 = m->ca.chi2;
+	o->p = p;
+	o->verdict = supported ? ROS_VERDICT_SUPPORTED : ROS_VERDICT_NOT_ENOUGH;
+	add_supplementary(a, m);
 	ros__ca_release(&m->ca);
 }
 
 enum ros_status ros__section_map(const struct ros_analysis *a, struct ros_result *r,
 	struct ros_arena *arena, struct ros_err *err)
 {
-	struct ros_json *doc = r->doc;
-	(void)arena;
-	struct map m = {.by = ros__compared(a), .min_count = MIN_COUNT};
-	struct ros_json *o = ros__json_add(doc, "map", ros__json_object());
-	if (m.by->n < 3 || m.by->n > MAX_GROUPS) {
-		if (m.by->n < 3)
-			ros__refuse(o, "map_few", "A map needs at least three groups.", "n",
-				(double)m.by->n, ROS_END_ARGS);
-		else
-			ros__refuse(o, "map_many", "There are too many groups for one map.", "n",
-				(double)m.by->n, "max", (double)MAX_GROUPS, ROS_END_ARGS);
+	struct map m = {.arena = arena, .by = ros__compared(a), .min_count = MIN_COUNT};
+	m.out = r->found.map = ROS_ROW(arena, map);
+	if (m.by->n < 3)
+		m.out->skipped = ros__refused(arena, "map_few", "A map needs at least three groups.", "n",
+			(double)m.by->n, ROS_END_ARGS);
+	else if (m.by->n > MAX_GROUPS)
+		m.out->skipped = ros__refused(arena, "map_many", "There are too many groups for one map.",
+			"n", (double)m.by->n, "max", (double)MAX_GROUPS, ROS_END_ARGS);
+	if (m.out->skipped)
 		return ROS_OK;
-	}
 	ROS_NEW_ARRAY(m.count, a->features->n);
 	ROS_NEW_ARRAY(m.col, a->features->n);
 	struct ros_csr merged;
@@ -290,10 +281,11 @@ enum ros_status ros__section_map(const struct ros_analysis *a, struct ros_result
 	ros__pick_columns(&m.units, &merged, NULL, m.col, m.n);
 	ros_csr_release(&merged);
 	if (st == ROS_OK && m.n < 4)
-		ros__refuse(o, "map_few_words", "Too few words occur often enough for a map.",
-			"words", (double)m.n, "min_count", m.min_count, ROS_END_ARGS);
+		m.out->skipped = ros__refused(arena, "map_few_words",
+			"Too few words occur often enough for a map.", "words", (double)m.n, "min_count",
+			m.min_count, ROS_END_ARGS);
 	else if (st == ROS_OK)
-		add_map(a, o, &m);
+		add_map(a, &m);
 	ros_csr_release(&m.units);
 	ros_csr_release(&m.table);
 	free(m.count);

@@ -281,9 +281,8 @@ static size_t collect_words(
 static size_t collect(const struct ros_analysis *a, const struct ros_result *r, struct claim *c,
 	double *cut)
 {
-	const struct ros_json *doc = r->doc;
 	const struct ros_r_themes *themes = r->found.themes;
-	size_t n = collect_words(a, r->found.keyness, c, cut), core = 0;
+	size_t n = collect_words(a, r->found.keyness, c, cut);
 	size_t leads = 0;
 	for (size_t i = 0; themes && i < themes->leading.n; i++) {
 		const struct ros_r_leading *l = &themes->leading.v[i];
@@ -307,9 +306,9 @@ static size_t collect(const struct ros_analysis *a, const struct ros_result *r, 
 		c[n++] = pair;
 	if (s && s->ranking && !s->ranking->supported)
 		c[n++] = (struct claim){NO_RANKING, NULL, 0, 0};
-	ROS_JSON_EACH (t, ros__json_get(ros__json_get(doc, "common_core"), "core"))
-		if (core++ < MOST_CORE)
-			c[n++] = (struct claim){CORE, ros__json_str(ros__json_get(t, "term"), ""), 0, 0};
+	const struct ros_r_common_core *shared = r->found.common_core;
+	for (size_t i = 0; shared && i < shared->core.n && i < MOST_CORE; i++)
+		c[n++] = (struct claim){CORE, shared->core.v[i].term, 0, 0};
 	return n;
 }
 

@@ -24,54 +24,39 @@ struct contexts {
 	const struct ros_units *unit;
 };
 
-static void add_nodes(const struct ros_analysis *a, struct ros_json *o,
+static void add_nodes(const struct ros_analysis *a, struct ros_arena *arena, struct ros_r_net *o,
 	const struct ros_network *net, const uint32_t *col, const double *count)
 {
-	struct ros_json *list = ros__json_add(o, "nodes", ros__json_array());
+	ROS_ROWS(arena, o->nodes, net_node, net->nnode);
 	for (uint32_t i = 0; i < net->nnode; i++) {
 		const struct ros_net_node *n = &net->node[i];
-		struct ros_json *one = ros__json_push(list, ros__json_object());
-		ros__json_add_str(one, "term", ros__feature_text(a, col[n->col]));
-		ros__json_add_int(one, "count", (int64_t)count[col[n->col]]);
-		ros__json_add_int(one, "degree", n->degree);
-		ros__json_add_num(one, "strength", n->strength);
-		ros__json_add_num(one, "betweenness", n->betweenness);
-		ros__json_add_int(one, "community", n->community);
-		ros__json_add_num(one, "x", n->x);
-		ros__json_add_num(one, "y", n->y);
+		o->nodes.v[i] = (struct ros_r_net_node){ros__feature_text(a, col[n->col]),
+			(int64_t)count[col[n->col]], n->degree, n->strength, n->betweenness, n->community, n->x,
+			n->y};
 	}
 }
 
-static void add_edges(
-	const struct ros_analysis *a, struct ros_json *o, const struct ros_network *net)
+static void add_edges(const struct ros_analysis *a, struct ros_arena *arena, struct ros_r_net *o,
+	const struct ros_network *net)
 {
-	struct ros_json *list = ros__json_add(o, "edges", ros__json_array());
+	ROS_ROWS(arena, o->edges, net_edge, net->nedge);
 	for (uint32_t i = 0; i < net->nedge; i++) {
 		const struct ros_edge *e = &net->edge[i];
-		struct ros_json *one = ros__json_push(list, ros__json_object());
-		ros__json_add_int(one, "a", e->a);
-		ros__json_add_int(one, "b", e->b);
-		ros__json_add_int(one, "count", e->count);
-		ros__json_add_num(one, "expected", e->expected);
-		ros__json_add_num(one, "association", e->association);
-		ros__json_add_num(one, "p", e->p);
-		ros__json_add_num(one, "q", e->q);
-		ros__json_add_str(one, "verdict", e->q <= a->cfg->alpha ? "supported" : "tendency");
+		o->edges.v[i] = (struct ros_r_net_edge){e->a, e->b, e->count, e->expected, e->association,
+			e->p, e->q, e->q <= a->cfg->alpha ? ROS_VERDICT_SUPPORTED : ROS_VERDICT_TENDENCY};
 	}
 }
 
 /* Terms of a community by strength; nodes come in order of frequency, which breaks ties. */
-static void add_communities(const struct ros_analysis *a, struct ros_json *o,
-	const struct ros_network *net, const uint32_t *col)
+static void add_communities(const struct ros_analysis *a, struct ros_arena *arena,
+	struct ros_r_net *o, const struct ros_network *net, const uint32_t *col)
 {
-	struct ros_json *list = ros__json_add(o, "communities", ros__json_array());
 	uint8_t *done;
+	ROS_ROWS(arena, o->communities, net_community, net->ncommunity);
 	ROS_NEW_ARRAY(done, net->nnode);
 	for (uint32_t c = 0; c < net->ncommunity; c++) {
-		struct ros_json *one = ros__json_push(list, ros__json_object());
-		ros__json_add_int(one, "id", c);
-		struct ros_json *terms = ros__json_add(one, "terms", ros__json_array());
-		int64_t size = 0;
+		struct ros_r_net_community *one = &o->communities.v[c];
+		one->id = c;
 		for (;;) {
 			uint32_t best = UINT32_MAX;
 			for (uint32_t i = 0; i < net->nnode; i++)
@@ -82,15 +67,14 @@ static void add_communities(const struct ros_analysis *a, struct ros_json *o,
 			if (best == UINT32_MAX)
 				break;
 			done[best] = 1;
-			size++;
-			ros__json_push_str(terms, ros__feature_text(a, col[net->node[best].col]));
+			ros__texts_add(arena, &one->terms, ros__feature_text(a, col[net->node[best].col]));
 		}
-		ros__json_add_int(one, "n_nodes", size);
+		one->n_nodes = (int64_t)one->terms.n;
 	}
 	free(done);
 }
 
-static void add_network(const struct ros_analysis *a, struct ros_json *o,
+static void add_network(const struct ros_analysis *a, struct ros_arena *arena, struct ros_r_net *o,
 	const struct ros_csr *contexts, const uint32_t *col, uint32_t n, const double *count)
 {
 	struct ros_network net;
@@ -101,24 +85,24 @@ static void add_network(const struct ros_analysis *a, struct ros_json *o,
 		label[k] = ros__feature_text(a, col[k]);
 	ros__network_build(&net, contexts, label, &spec);
 	if (!net.nedge) {
-		ros__refuse(o, "network_no_edge",
+		o->skipped = ros__refused(arena, "network_no_edge",
 			"No pair of words stands together more often than chance would have it.",
 			"pairs", (double)net.ntested, ROS_END_ARGS);
 	} else {
-		add_nodes(a, o, &net, col, count);
-		add_edges(a, o, &net);
-		add_communities(a, o, &net, col);
-		ros__json_add_num(o, "modularity", net.modularity);
-		ros__json_add_str(o, "association", "dice");
+		add_nodes(a, arena, o, &net, col, count);
+		add_edges(a, arena, o, &net);
+		add_communities(a, arena, o, &net, col);
+		o->modularity = net.modularity;
+		o->association = "dice";
 	}
-	ros__json_add_int(o, "n_tested", (int64_t)net.ntested);
-	ros__json_add_int(o, "n_supported", (int64_t)net.npassed);
+	o->n_tested = (int64_t)net.ntested;
+	o->n_supported = (int64_t)net.npassed;
 	ros__network_release(&net);
 	free(label);
 }
 
 /* The network of the speeches with take[d] != 0. */
-static void add_part(const struct ros_analysis *a, struct ros_json *o,
+static void add_part(const struct ros_analysis *a, struct ros_arena *arena, struct ros_r_net *o,
 	const struct contexts *sentences, const struct contexts *clauses, const uint8_t *take,
 	uint32_t max_words)
 {
@@ -145,17 +129,17 @@ static void add_part(const struct ros_analysis *a, struct ros_json *o,
 	}
 	for (uint32_t u = 0; u < c->unit->n; u++)
 		nrow += row[u] = take[c->unit->doc[u]];
-	ros__json_add_int(o, "min_count", (int64_t)min_count);
-	ros__json_add_str(o, "context", c == sentences ? "sentence" : "clause");
-	ros__json_add_int(o, "n_contexts", nrow);
+	o->min_count = (int64_t)min_count;
+	o->context = c == sentences ? "sentence" : "clause";
+	o->n_contexts = nrow;
 	if (words < 4) {
-		ros__refuse(o, "network_few_words",
+		o->skipped = ros__refused(arena, "network_few_words",
 			"Too few words occur often enough for a network.", "words", (double)words,
 			"min_count", min_count, ROS_END_ARGS);
 	} else {
 		struct ros_csr x;
 		ros__pick_columns(&x, &c->x, row, col, words);
-		add_network(a, o, &x, col, words, count);
+		add_network(a, arena, o, &x, col, words, count);
 		ros_csr_release(&x);
 	}
 	free(count);
@@ -166,8 +150,6 @@ static void add_part(const struct ros_analysis *a, struct ros_json *o,
 enum ros_status ros__section_network(const struct ros_analysis *a, struct ros_result *r,
 	struct ros_arena *arena, struct ros_err *err)
 {
-	struct ros_json *doc = r->doc;
-	(void)arena;
 	(void)err;
 	struct contexts sentences = {.unit = &a->tokens->unit[ROS_UNIT_SENTENCE]};
 	struct contexts clauses = {.unit = &a->tokens->unit[ROS_UNIT_CLAUSE]};
@@ -177,17 +159,15 @@ enum ros_status ros__section_network(const struct ros_analysis *a, struct ros_re
 	ros__merged_units(a, ROS_UNIT_CLAUSE, MIN_COUNT, &clauses.x);
 	ROS_NEW_ARRAY(take, ndoc);
 	memset(take, 1, ndoc);
-	struct ros_json *section = ros__json_add(doc, "network", ros__json_object());
-	ros__json_add_str(section, "formula_id", "network.edge");
-	add_part(a, ros__json_add(section, "overall", ros__json_object()), &sentences, &clauses,
-		take, MAX_WORDS_OVERALL);
-	struct ros_json *list = ros__json_add(section, "groups", ros__json_array());
+	struct ros_r_network *section = r->found.network = ROS_ROW(arena, network);
+	section->formula_id = "network.edge";
+	add_part(a, arena, &section->overall, &sentences, &clauses, take, MAX_WORDS_OVERALL);
 	for (uint32_t g = 0; g < a->group.n && a->group.n > 1 && a->group.n <= MAX_GROUPS; g++) {
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "group", a->group.id[g]);
+		struct ros_r_net *o = ROS_ADD(arena, &section->groups, net);
+		o->group = a->group.id[g];
 		for (uint32_t d = 0; d < ndoc; d++)
 			take[d] = a->group.of_doc[d] == g;
-		add_part(a, o, &sentences, &clauses, take, MAX_WORDS_GROUP);
+		add_part(a, arena, o, &sentences, &clauses, take, MAX_WORDS_GROUP);
 	}
 	free(take);
 	ros_csr_release(&sentences.x);

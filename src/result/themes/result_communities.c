@@ -12,8 +12,9 @@
 #define MIN_COMMUNITY 3 /* words; a pair is a link and no theme */
 
 /* Which group's clauses hold a word of the community: a theme that needs no model. */
-static void add_community(const struct ros_theme_context *c, const struct ros_json *community,
-	const struct ros_csr *clauses, struct ros_r_theme_community *o)
+static void add_community(const struct ros_theme_context *c,
+	const struct ros_r_net_community *community, const struct ros_csr *clauses,
+	struct ros_r_theme_community *o)
 {
 	const struct ros_analysis *a = c->a;
 	const struct ros_units *u = &a->tokens->unit[ROS_UNIT_CLAUSE];
@@ -22,12 +23,10 @@ static void add_community(const struct ros_theme_context *c, const struct ros_js
 	uint32_t touched = 0;
 	ROS_NEW_ARRAY(in, a->group.n);
 	ROS_NEW_ARRAY(all, a->group.n);
-	o->id = ros__json_int(ros__json_get(community, "id"), 0);
-	ROS_JSON_EACH(t, ros__json_get(community, "terms")) {
-		const char *s = ros__arena_strdup(c->arena, ros__json_str(t, ""));
-		ros__texts_add(c->arena, &o->terms, s);
-		ros__strmap_put(&terms, s, strlen(s));
-	}
+	o->id = community->id;
+	o->terms = community->terms;
+	for (size_t i = 0; i < o->terms.n; i++)
+		ros__strmap_put(&terms, o->terms.v[i], strlen(o->terms.v[i]));
 	uint8_t *member;
 	ROS_NEW_ARRAY(member, a->features->n);
 	for (uint32_t j = 0; j < a->features->n; j++) {
@@ -56,12 +55,14 @@ static void add_community(const struct ros_theme_context *c, const struct ros_js
 void ros__themes_communities(const struct ros_theme_context *c, const struct ros_result *r,
 	struct ros_r_themes *section)
 {
-	const struct ros_json *net = ros__json_get(ros__json_get(r->doc, "network"), "overall");
+	const struct ros_r_network *net = r->found.network;
 	struct ros_csr clauses;
 	ros__merged_units(c->a, ROS_UNIT_CLAUSE, MIN_COUNT, &clauses);
-	ROS_JSON_EACH(one, ros__json_get(net, "communities"))
-		if (ros__json_size(ros__json_get(one, "terms")) >= MIN_COMMUNITY)
+	for (size_t i = 0; net && i < net->overall.communities.n; i++) {
+		const struct ros_r_net_community *one = &net->overall.communities.v[i];
+		if (one->terms.n >= MIN_COMMUNITY)
 			add_community(
 				c, one, &clauses, ROS_ADD(c->arena, &section->communities, theme_community));
+	}
 	ros_csr_release(&clauses);
 }
