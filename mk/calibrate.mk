@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Do the intervals cover what they promise, do the tests keep their level, are real differences
 # found? The figures of docs/methods.md come from here.
-#	make calibrate [CALIBRATE_SCALE=1] [SHARED=folder]     connected text: build/calibration.md; some three hours
-#	                                                       at scale 1, five minutes at .02
+#	make calibrate [CALIBRATE_SCALE=1] [CALIBRATE_ONLY=dealt,whole,power,coverage,labels]
+#		[CALIBRATE_DOCS=docs/methods.md] [SHARED=folder]   connected text: build/calibration.md, and the tables
+#	                                                       of the methods page; some 50 minutes at scale 1
 #	make yardstick [YARDSTICK_SCALE=1] [SHARED=folder]     config/yardstick.json; half an hour at scale 1
 #	make calibrate-clauses [CALIBRATE_INPUT=files] [CALIBRATE_SEED=N] [CALIBRATE_REPS=N]
 .PHONY: calibrate calibrate-clauses yardstick
@@ -13,8 +14,8 @@ CALIBRATE_SCALE ?= 1
 YARDSTICK_SCALE ?= 1
 SHARED          ?= ../shared
 calibrate: $(BIN) $(BUILD)/deal $(BUILD)/sections ## null corpora of connected text, coverage, power: the tables of docs/methods.md
-	@/usr/bin/python3 tests/calibrate/table.py $(BUILD)/calibration.md $(SHARED) $(CALIBRATE_SCALE) $(BIN) \
-		$(BUILD)/deal
+	@/usr/bin/python3 tests/calibrate/table.py $(BUILD)/calibration.md $(SHARED) --scale $(CALIBRATE_SCALE) \
+		--rostrum $(BIN) $(if $(CALIBRATE_ONLY),--only $(CALIBRATE_ONLY)) $(if $(CALIBRATE_DOCS),--docs $(CALIBRATE_DOCS))
 	@echo "$(BUILD)/calibration.md"
 yardstick: $(BUILD)/deal ## what stretches of one speech give: config/yardstick.json, and how the other half judges it
 	@/usr/bin/python3 tests/calibrate/yardstick.py $(BUILD)/deal $(SHARED) config/yardstick.json \

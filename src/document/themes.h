@@ -159,6 +159,9 @@ ROS_FIELDS(themes, ROS_R_THEMES)
 
 #define ROS_R_BY_CHANCE(F)                                                                         \
 	F(REAL, mean, _, ROS_NULL, "findings", "of one draw")                                          \
+	F(REAL, mean_lower, _, ROS_NULL, "findings",                                                   \
+		"interval of the mean over texts of the kind, 95 %; null from the corpus itself")      \
+	F(REAL, mean_upper, _, ROS_NULL, "findings", "its upper end")                                  \
 	F(REAL, p90, _, ROS_NULL, "findings", "nine of ten draws have so many or fewer")
 ROS_FIELDS(by_chance, ROS_R_BY_CHANCE)
 

@@ -34,6 +34,7 @@ import argparse, csv, glob, json, math, os, random, re, shutil, subprocess, sys,
 csv.field_size_limit(10 ** 9)
 MARKS = "，；：。！？,;:.!?"
 MADE = "design,keyness,network,similarity,map,themes,approach,common_core"
+OF_LABELS, OF_COVERAGE = "design,keyness,themes", "design,similarity,themes"
 SECTIONS = ("keyness", "themes", "leading", "pairs", "map", "approach", "together", "network", "margin", "trend")
 
 
@@ -181,7 +182,7 @@ def corpus(pool, a, rng, i):
     return out
 
 
-def run(a, rows, options=()):
+def run(a, rows, options=(), made=MADE):
     """rows: texts, or objects with text, speaker and more."""
     work = tempfile.mkdtemp()
     try:
@@ -190,7 +191,7 @@ def run(a, rows, options=()):
                 one = dict(text=row, speaker=f"P{k:03d}") if isinstance(row, str) else row
                 f.write(json.dumps(dict(title=f"T{k:03d}", **one), ensure_ascii=False) + "\n")
         program = os.path.join(os.path.dirname(a.rostrum), "sections")
-        p = subprocess.run([program, MADE, "--threads", "1", "--text-field", "text", *a.option, *options,
+        p = subprocess.run([program, made, "--threads", "1", "--text-field", "text", *a.option, *options,
                             work + "/c.jsonl"], capture_output=True, text=True)
         return json.loads(p.stdout) if p.returncode == 0 else sys.exit(p.stderr)
     finally:
@@ -249,9 +250,9 @@ def nulls(a, pool):
     return hit, total
 
 
-def show_nulls(a, hit, total, what):
+def show_nulls(a, hit, total, what, shown=SECTIONS):
     cells = []
-    for k in SECTIONS:
+    for k in shown:
         lo, hi = clopper_pearson(hit[k], a.number)
         cells.append(f"{k} {hit[k] / a.number:.2f} [{lo:.2f} {hi:.2f}] ({total[k] / a.number:.1f})")
     print(f"{what} n={a.number}:", "; ".join(cells), flush=True)
@@ -311,14 +312,14 @@ def labels(a):
         elif i >= 0:
             rng.shuffle(of)
         counts.append(count(run(a, [dict(text=t, speaker=p, party=l) for (t, p, _), l in zip(docs, of)],
-                                ["--group-by", "party"])))
+                                ["--group-by", "party"], OF_LABELS)))
     return counts
 
 
 def whole(a, pool):
     """Of every text as a whole: shares of themes, and the plain cosines."""
     rows = ["\n".join(joined(closed("".join(s)) for s in p) for p in d) for d in pool.docs]
-    doc = run(a, rows)
+    doc = run(a, rows, made=OF_COVERAGE)
     groups = doc["similarity"]["groups"]
     share = {(c["theme"], groups.index(c["group"])): c["share"] for c in doc["themes"]["by_theme_group"]}
     return share, doc["similarity"]["matrix"]["cosine"]
@@ -345,7 +346,7 @@ def coverage(a, pool):
     for i in range(a.number):
         rng = random.Random(f"{a.seed}/{a.how}/{a.chars}/{a.speakers}/{i}")
         drawn = corpus(pool, a, rng, i)
-        doc = run(a, [x for x, _ in drawn])
+        doc = run(a, [x for x, _ in drawn], made=OF_COVERAGE)
         groups = doc["similarity"]["groups"]
         of = {g: drawn[k][1] for k, g in enumerate(groups)}
         for c in doc["themes"]["by_theme_group"]:
@@ -381,9 +382,11 @@ def main():
     a = p.parse_args()
     if a.how == "labels":
         counts = labels(a)
-        print("true:", "; ".join(f"{k} {v}" for k, v in counts[0].items()), flush=True)
-        show_nulls(a, {k: sum(c[k] > 0 for c in counts[1:]) for k in SECTIONS},
-                   {k: sum(c[k] for c in counts[1:]) for k in SECTIONS}, "labels of persons" if a.persons else "labels")
+        shown = ("keyness", "themes", "leading")
+        print("true:", "; ".join(f"{k} {counts[0][k]}" for k in shown), flush=True)
+        show_nulls(a, {k: sum(c[k] > 0 for c in counts[1:]) for k in shown},
+                   {k: sum(c[k] for c in counts[1:]) for k in shown},
+                   "labels of persons" if a.persons else "labels", shown)
         return
     pool = Pool(texts(a.input))
     if len(pool.docs) < 1:

@@ -1,42 +1,48 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The tables of docs/methods.md, "Calibration": made from deal and nulls.py and written as Markdown.
+"""The tables of docs/methods.md, "Calibration", made from deal and nulls.py.
 
-usage: table.py OUTPUT SHARED [SCALE [ROSTRUM [DEAL]]]
+usage: table.py OUTPUT SHARED [--scale X] [--only NAME,..] [--docs FILE] [--rostrum PATH]
 
-SHARED is the collection of corpora. Tests of words, themes and pairs, and power, come from deal, which reads the texts
-once and deals thousands of corpora; the other sections, intervals and shuffled labels come from whole runs (nulls.py)
-and are fewer. SCALE multiplies all numbers of corpora: 1 is some 3 hours of one processor, .1 twenty minutes, .02 five.
-At 1: 2,000, 1,000, 400 and 100 dealt corpora of 400, 1,000, 3,000 and 10,000 characters, 100, 100, 40 and 20 whole
-runs, 40 shuffles of labels.
+OUTPUT gets the tables with the seconds that each took. With --docs every table replaces what stands in FILE between
+<!-- calibrate NAME --> and <!-- end -->. SHARED is the collection of corpora. Tables: dealt (words, themes and pairs,
+from build/deal, which reads the texts once and deals a corpus in milliseconds), whole (the other sections, from build/sections),
+power, coverage, labels. --scale multiplies all numbers of corpora: at 1 some 50 minutes of one processor, at .1 six.
 """
-import argparse, csv, os, subprocess, sys
+import argparse, csv, itertools, os, subprocess, sys, time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import nulls
 
 SHOWN = ("keyness", "themes", "leading", "pairs", "map", "approach", "margin")
 CHINESE, ENGLISH, IRISH = "zh_reports_provincial_2026", "en_sotu", "en_irish_budget"
-DEALT = {400: 2000, 1000: 1000, 3000: 400, 10000: 100}
-NUMBER = {400: 100, 1000: 100, 3000: 40, 10000: 20}
-HOW = ("clause", "sentence", "run", "para", "stretch", "one")
+# how, corpus, characters, texts, corpora at scale 1
+DEALT = ([(how, CHINESE, chars, 7, n) for how in ("clause", "sentence", "run", "para", "stretch", "one")
+          for chars, n in ((400, 2000), (1000, 1000), (3000, 400), (10000, 100)) if chars < 10000 or how in ("run", "para")] +
+         [(how, CHINESE, 400, texts, 600) for how in ("run", "para") for texts in (2, 3, 12, 20)] +
+         [(how, ENGLISH, chars, 7, n) for how in ("sentence", "run", "para", "one")
+          for chars, n in ((2400, 600), (6000, 300))])
+WHOLE = ([(how, CHINESE, 400, 7, 100) for how in ("clause", "sentence", "run", "para", "stretch", "one")] +
+         [("run", CHINESE, 400, texts, 60) for texts in (3, 12, 20)] +
+         [(how, CHINESE, 1000, 7, n) for how, n in (("run", 100), ("para", 100), ("stretch", 60), ("one", 60))] +
+         [(how, CHINESE, 3000, 7, 40) for how in ("run", "para", "stretch", "one")] +
+         [(how, CHINESE, 10000, 7, 40) for how in ("run", "para")] +
+         [(how, ENGLISH, 2400, 7, 40) for how in ("run", "para", "one")])
+PLANTS = ("5,10", "5,15", "0,20", "10,20", "10,30", "5,40")
+POWER = {400: 400, 1000: 400, 10000: 60}
+COVERAGE = {400: 60, 1000: 40, 3000: 20, 10000: 12}
 
 
 class Study:
-    def __init__(self, args):
-        self.out, self.shared = open(args[0], "w", encoding="utf-8"), args[1]
-        self.scale = float(args[2]) if len(args) > 2 else 1.0
-        self.rostrum = args[3] if len(args) > 3 else "build/rostrum"
-        self.deal_program = args[4] if len(args) > 4 else "build/deal"
-        self.pools = {}
+    def __init__(self, a):
+        self.shared, self.scale, self.rostrum, self.pools = a.shared, a.scale, a.rostrum, {}
 
     def many(self, number):
         return max(1, round(number * self.scale))
 
-    def options(self, how, chars, speakers=7, **more):
-        return argparse.Namespace(**dict(dict(how=how, chars=chars, number=self.many(NUMBER.get(chars, 40)),
-                                              speakers=speakers, seed=1, rostrum=self.rostrum, option=[],
-                                              persons=False, docs=None), **more))
+    def options(self, how, chars, number, speakers=7, **more):
+        return argparse.Namespace(**dict(dict(how=how, chars=chars, number=self.many(number), speakers=speakers, seed=1,
+                                              rostrum=self.rostrum, option=[], persons=False, docs=None), **more))
 
     def folder(self, name):
         return os.path.join(self.shared, "corpora", name)
@@ -54,80 +60,90 @@ class Study:
 
     def deal(self, name, *args):
         """Lines of deal over the texts of a folder."""
-        p = subprocess.run([self.deal_program, *map(str, args), *self.files(name)], capture_output=True, text=True)
+        program = os.path.join(os.path.dirname(self.rostrum), "deal")
+        p = subprocess.run([program, *map(str, args), *self.files(name)], capture_output=True, text=True)
         return p.stdout.splitlines() if p.returncode == 0 else sys.exit(p.stderr)
 
-    def write(self, *lines):
-        self.out.write("\n".join(lines) + "\n")
-        self.out.flush()
 
-    def head(self, *cells):
-        self.write("", "| " + " | ".join(cells) + " |", "| --- " * len(cells) + "|")
+def head(*cells):
+    return ["| " + " | ".join(cells) + " |", "| --- " * len(cells) + "|"]
 
-    def row(self, name, hit, total, number):
-        cells = []
-        for k in SHOWN:
-            lo, hi = nulls.clopper_pearson(hit[k], number)
-            cells.append(f"{hit[k] / number:.2f} ({lo:.2f}–{hi:.2f}; {total[k] / number:.1f})")
-        self.write("| " + " | ".join([name, str(number), *cells]) + " |")
+
+def line(*cells):
+    return "| " + " | ".join(map(str, cells)) + " |"
+
+
+def bare(x, digits):
+    """.05 instead of 0.05, 0 instead of 0.00."""
+    text = f"{x:.{digits}f}"
+    return "0" if float(text) == 0 else text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+
+
+def share(any_, n, mean, p90=None, digits=3):
+    lo, hi = nulls.clopper_pearson(any_, n)
+    tail = "" if p90 is None else f", {p90}"
+    return f"{bare(any_ / n, digits)} ({bare(lo, digits)}–{bare(hi, digits)}; {bare(mean, 2)}{tail})"
 
 
 def listed(values):
     return ",".join(map(str, values))
 
 
-def dealt_rows(s, corpus, hows, lengths, texts=(7,)):
-    """lengths: corpora of each number of characters."""
-    for how in hows:
-        for line in s.deal(corpus, "--how", how, "--chars", listed(lengths), "--texts", listed(texts),
-                           "--number", listed(map(s.many, lengths.values()))):
-            words, cells = line.split(), []
+def named(how, corpus, chars, texts):
+    name = how + (", English" if corpus == ENGLISH else "") + f", {chars:,}" + (f", {texts} texts" if texts != 7 else "")
+    return f"*{name}*" if how in ("one", "stretch") else name
+
+
+def dealt(s):
+    out = head("drawn as, characters", "corpora", "words", "themes", "pairs")
+    for (how, corpus, texts), rows in itertools.groupby(DEALT, lambda r: (r[0], r[1], r[3])):
+        rows = list(rows)
+        for row, dealt_ in zip(rows, s.deal(
+                corpus, "--how", how, "--chars", listed(r[2] for r in rows), "--texts", texts,
+                "--number", listed(s.many(r[4]) for r in rows))):
+            w = dealt_.split()
+            n, cells = int(w[3][2:]), []
             for family in ("words", "themes", "pairs"):
-                i = words.index(family)
-                share, lo, hi = float(words[i + 1]), float(words[i + 2][1:]), float(words[i + 3][:-1])
-                cells.append(f"{share:.3f} ({lo:.3f}–{hi:.3f}; {float(words[i + 5]):.2f}, {words[i + 7]})")
-            s.write("| " + " | ".join([f"{how}, {int(words[1]):,}, {words[2][1:]} texts", words[3][2:], *cells]) + " |")
+                i = w.index(family)
+                cells.append(share(round(float(w[i + 1]) * n), n, float(w[i + 5]), w[i + 7]))
+            out.append(line(named(how, corpus, row[2], texts), n, *cells))
+    return out
 
 
-def dealt_tables(s):
-    s.write("Words, themes and pairs: share of corpora with a finding (95 % interval; mean number, 90th percentile)")
-    s.head("drawn as", "corpora", "words", "themes", "pairs")
-    dealt_rows(s, CHINESE, HOW, DEALT)
-    dealt_rows(s, CHINESE, ("run", "para"), {400: 500, 1000: 500}, (2, 3, 12, 20))
-    s.write("", "English:")
-    s.head("drawn as", "corpora", "words", "themes", "pairs")
-    dealt_rows(s, ENGLISH, HOW, {2400: 1000, 6000: 400, 18000: 100})
+def whole(s):
+    out = head("drawn as, characters", "corpora", *SHOWN)
+    for how, corpus, chars, texts, number in WHOLE:
+        a = s.options(how, chars, number, texts)
+        hit, total = nulls.nulls(a, s.pool(corpus))
+        out.append(line(named(how, corpus, chars, texts), a.number,
+                        *(share(hit[k], a.number, total[k] / a.number, digits=2) for k in SHOWN)))
+    return out
 
 
-def power_table(s):
-    s.write("", "Power, sentences dealt: a made word in so many per cent of the others' clauses and of the first text's")
-    s.head("others, first", "characters", "keyword", "theme")
-    for plant in ("5,10", "5,15", "0,10", "0,20", "10,20", "10,30", "5,40"):
-        for line in s.deal(CHINESE, "--how", "sentence", "--chars", "400,1000,10000", "--plant", plant,
-                           "--number", listed(map(s.many, (400, 400, 60)))):
-            words = line.split()
-            s.write(f"| {plant} | {int(words[1]):,} | {words[words.index('word') + 1]} | "
-                    f"{words[words.index('theme') + 1]} |")
+def power(s):
+    out, found = head("per cent", *(f"{c:,} characters" for c in POWER)), {}
+    for plant in PLANTS:
+        cells = []
+        for w in s.deal(CHINESE, "--how", "sentence", "--chars", listed(POWER), "--plant", plant,
+                        "--number", listed(map(s.many, POWER.values()))):
+            w = w.split()
+            cells.append(", ".join(bare(float(w[w.index(k) + 1]), 2) for k in ("word", "theme")))
+        out.append(line(plant.replace(",", " → "), *cells))
+    return out
 
 
-def null_rows(s, name, hows, lengths, speakers=7):
-    for how in hows:
-        for chars in lengths:
-            a = s.options(how, chars, speakers)
-            hit, total = nulls.nulls(a, s.pool(name))
-            s.row(f"{how}, {chars:,}, {speakers} speakers", hit, total, a.number)
-
-
-def null_tables(s):
-    head = ("drawn as", "corpora", *SHOWN)
-    s.write("", "Whole runs, Chinese:")
-    s.head(*head)
-    null_rows(s, CHINESE, HOW, NUMBER)
-    for speakers in (2, 3, 12, 20):
-        null_rows(s, CHINESE, ("run",), (400, 1000), speakers)
-    s.write("", "Whole runs, English:")
-    s.head(*head)
-    null_rows(s, ENGLISH, HOW, (2400, 6000))
+def coverage(s):
+    out = head("drawn as, characters", "corpora", "shares: coverage", "width", "similarity: coverage", "mean error",
+               "root mean square", "width", "too short")
+    for how, name in (("own", "runs"), ("stretch", "*stretch*")):
+        for chars, number in COVERAGE.items():
+            a = s.options(how, min(chars, 9000) if how == "stretch" else chars, number)
+            t = nulls.coverage(a, s.pool(CHINESE))
+            x, y = t["share"], t["similarity"]
+            out.append(line(f"{name}, {a.chars:,}", a.number, bare(x["coverage"], 3), bare(x["width"], 2),
+                            bare(y["coverage"], 3), f"{y['error']:+.2f}", bare(y["rms"], 2), bare(y["width"], 2),
+                            bare(y["short"] / max(1, y["n"]), 2)))
+    return out
 
 
 def union_addresses(s):
@@ -144,41 +160,54 @@ def union_addresses(s):
     return out
 
 
-def label_table(s):
-    s.write("", "Parties of real speeches, shuffled over speeches and over persons:")
-    s.head("labels", "corpora", *SHOWN)
+def labels(s):
+    shown = ("keyness", "themes")
+    out = head("parties", "shuffles", *shown)
     irish = nulls.labelled([s.folder(IRISH)], r"_(?P<person>[^_]+_[^_]+)_(?P<label>[^_.]+)\.txt$")
     for name, docs in (("Irish budget debates", irish), ("State of the Union", union_addresses(s))):
         for persons in (False, True):
-            a = s.options("labels", 0, persons=persons, docs=docs)
-            counts = nulls.labels(a)
+            counts = nulls.labels(s.options("labels", 0, 40, persons=persons, docs=docs))
             n = len(counts) - 1
             if not persons:
-                s.write(f"| {name}, true | 1 | " + " | ".join(str(counts[0][k]) for k in SHOWN) + " |")
-            s.row(f"{name}, over {'persons' if persons else 'speeches'}",
-                  {k: sum(c[k] > 0 for c in counts[1:]) for k in SHOWN},
-                  {k: sum(c[k] for c in counts[1:]) for k in SHOWN}, n)
+                out.append(line(f"{name}, true", "–", *(counts[0][k] for k in shown)))
+            out.append(line(f"{name}, dealt to {'persons' if persons else 'speeches'}", n, *(
+                share(sum(c[k] > 0 for c in counts[1:]), n, sum(c[k] for c in counts[1:]) / n, digits=2)
+                for k in shown)))
+    return out
 
 
-def coverage_table(s):
-    s.write("", "Intervals, nominal 95 %:")
-    s.head("drawn as", "intervals of", "coverage", "mean error", "rms error", "width", "too short")
-    for how in ("own", "stretch"):
-        for chars in NUMBER:
-            chars = min(chars, 9000) if how == "stretch" else chars
-            a = s.options(how, chars)
-            a.number = max(1, a.number // 4)
-            for kind, o in nulls.coverage(a, s.pool(CHINESE)).items():
-                s.write(f"| {how}, {chars:,} | {kind} | {o['coverage']:.3f} | {o['error']:+.3f} | {o['rms']:.3f} | "
-                        f"{o['width']:.2f} | {o['short'] / max(1, o['n']):.2f} |")
+TABLES = dict(dealt=dealt, whole=whole, power=power, coverage=coverage, labels=labels)
+
+
+def put(path, name, lines):
+    """Between the marks of the table called name."""
+    with open(path, encoding="utf-8") as f:
+        text = f.read()
+    begin, end = f"<!-- calibrate {name} -->\n", "<!-- end -->"
+    if begin not in text:
+        sys.exit(f"table.py: {path} has no {begin.strip()}")
+    a = text.index(begin) + len(begin)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text[:a] + "\n".join(lines) + "\n" + text[text.index(end, a):])
 
 
 def main():
-    if len(sys.argv) < 3:
-        sys.exit(__doc__)
-    s = Study(sys.argv[1:])
-    for table in (dealt_tables, power_table, coverage_table, null_tables, label_table):
-        table(s)
+    p = argparse.ArgumentParser(usage=__doc__)
+    p.add_argument("output"), p.add_argument("shared")
+    p.add_argument("--scale", type=float, default=1)
+    p.add_argument("--only", default=",".join(TABLES))
+    p.add_argument("--docs")
+    p.add_argument("--rostrum", default="build/rostrum")
+    a = p.parse_args()
+    s = Study(a)
+    with open(a.output, "w", encoding="utf-8") as out:
+        for name in a.only.split(","):
+            begun = time.monotonic()
+            lines = TABLES[name](s)
+            out.write(f"## {name}\n\n" + "\n".join(lines) + f"\n\nscale {a.scale:g}, {time.monotonic() - begun:.0f} s\n\n")
+            out.flush()
+            if a.docs:
+                put(a.docs, name, lines)
 
 
 if __name__ == "__main__":

@@ -118,7 +118,10 @@ static void yardstick_table_is_whole(void **state)
 			for (int f = 0; f < 3; f++) {
 				const struct ros_json *x = ros__json_get(row, family[f]);
 				assert_true(ros__json_num(ros__json_get(x, "mean"), -1) >= 0);
+				double mean = ros__json_num(ros__json_get(x, "mean"), -1);
 				assert_true(ros__json_num(ros__json_get(x, "p90"), -1) >= 0);
+				assert_true(ros__json_num(ros__json_get(x, "lower"), NAN) <= mean);
+				assert_true(ros__json_num(ros__json_get(x, "upper"), NAN) >= mean);
 				assert_true(ros__json_num(ros__json_get(row, "clauses"), 0) > 8);
 			}
 	}

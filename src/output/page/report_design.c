@@ -99,6 +99,15 @@ static void count_found(const struct ros__view *v, double *words, double *themes
 		*themes += t->by_theme_group.v[i].finding.verdict == ROS_VERDICT_SUPPORTED;
 }
 
+/* The mean: an interval where texts of the kind differ, to one place. */
+static const char *by_chance(struct ros__view *v, const struct ros_r_by_chance *b)
+{
+	bool range = round(10 * b->mean_lower) < round(10 * b->mean_upper);
+	return SAY(v, "report.summary.yardstick_mean", ROS_ARG_STR("is", range ? "range" : "one"),
+		ROS_ARG_NUM("mean", b->mean), ROS_ARG_NUM("low", range ? b->mean_lower : 0),
+		ROS_ARG_NUM("high", range ? b->mean_upper : 0));
+}
+
 static void add_yardstick(struct ros__view *v, struct ros_json *list)
 {
 	const struct ros_r_yardstick *y = v->r->found.yardstick;
@@ -111,13 +120,13 @@ static void add_yardstick(struct ros__view *v, struct ros_json *list)
 	if (few_words || few_themes)
 		say(list, SAY(v, "report.summary.yardstick_within",
 			ROS_ARG_STR("what", few_words ? few_themes ? "both" : "words" : "themes")));
-	bool pairs = y->pairs.p90 > 0;
+	bool pairs = y->pairs.mean >= .05;
 	say(list, SAY(v, "report.summary.yardstick", ROS_ARG_NUM("n", (double)y->n_texts),
-		ROS_ARG_NUM("clauses", (double)y->clauses), ROS_ARG_NUM("words", y->words.mean),
-		ROS_ARG_NUM("words90", y->words.p90), ROS_ARG_NUM("themes", y->themes.mean),
+		ROS_ARG_NUM("clauses", (double)y->clauses),
+		ROS_ARG_STR("words", by_chance(v, &y->words)), ROS_ARG_NUM("words90", y->words.p90),
+		ROS_ARG_STR("themes", by_chance(v, &y->themes)),
 		ROS_ARG_NUM("themes90", y->themes.p90), ROS_ARG_STR("has_pairs", pairs ? "yes" : "no"),
-		ROS_ARG_NUM("pairs", pairs ? y->pairs.mean : 0),
-		ROS_ARG_NUM("pairs90", pairs ? y->pairs.p90 : 0),
+		ROS_ARG_STR("pairs", pairs ? by_chance(v, &y->pairs) : ""),
 		ROS_ARG_STR("source", y->source), ROS_ARG_STR("kind", y->kind ? y->kind : "")));
 }
 

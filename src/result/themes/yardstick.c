@@ -20,9 +20,10 @@
 enum family { WORDS, THEMES, PAIRS, FAMILIES };
 static const char *const family_name[FAMILIES] = {"words", "themes", "pairs"};
 
-/* Counts of findings over the draws, or as the table has them. */
+/* Counts of findings over the draws, or as the table has them; there the mean has an interval over
+ * texts of the kind. */
 struct found {
-	double mean, p90;
+	double mean, lower, upper, p90;
 };
 
 /* The texts that are compared: how many, and how long. */
@@ -81,7 +82,7 @@ static size_t long_speeches(const struct ros_theme_context *c, const struct text
 
 static struct found sum_up(double *count, int n)
 {
-	struct found f = {0, 0};
+	struct found f = {0, NAN, NAN, 0};
 	qsort(count, (size_t)n, sizeof *count, by_size);
 	for (int i = 0; i < n; i++)
 		f.mean += count[i] / n;
@@ -144,9 +145,13 @@ static double row_num(const struct ros_json *row, const char *family, const char
 static struct found between(const struct ros_json *lo, const struct ros_json *hi, double share,
 	const char *family)
 {
-	struct found f = {row_num(lo, family, "mean"), row_num(lo, family, "p90")};
-	f.mean += share * (row_num(hi, family, "mean") - f.mean);
-	f.p90 += share * (row_num(hi, family, "p90") - f.p90);
+	static const char *const key[] = {"mean", "lower", "upper", "p90"};
+	struct found f;
+	double *const value[] = {&f.mean, &f.lower, &f.upper, &f.p90};
+	for (size_t k = 0; k < sizeof key / sizeof *key; k++) {
+		*value[k] = row_num(lo, family, key[k]);
+		*value[k] += share * (row_num(hi, family, key[k]) - *value[k]);
+	}
 	f.p90 = ceil(f.p90 - .25); /* a whole number of findings, not below what was measured */
 	return f;
 }
@@ -228,7 +233,7 @@ static const struct ros_json *nearest_kind(const struct ros_analysis *a, const s
 
 static struct ros_r_by_chance by_chance(const struct found *f)
 {
-	return (struct ros_r_by_chance){f->mean, f->p90};
+	return (struct ros_r_by_chance){f->mean, f->lower, f->upper, f->p90};
 }
 
 enum ros_status ros__yardstick(const struct ros_theme_context *c, struct ros_r_yardstick *out,
@@ -236,7 +241,8 @@ enum ros_status ros__yardstick(const struct ros_theme_context *c, struct ros_r_y
 {
 	const struct ros_analysis *a = c->a;
 	struct texts t = texts_of(&a->design);
-	struct found found[FAMILIES] = {{NAN, NAN}, {NAN, NAN}, {NAN, NAN}};
+	const struct found none = {NAN, NAN, NAN, NAN};
+	struct found found[FAMILIES] = {none, none, none};
 	struct ros_json *table = NULL;
 	const struct ros_json *kind = NULL;
 	const char *source = NULL;
