@@ -115,9 +115,14 @@ setup: ## install what a run needs
 setup-check: ## install what the tests need
 	@scripts/setup.sh check
 
+# INPUT is one path where there is such a file, spaces and all, else several; the shell does not read it.
+RUN       = $(BIN)
+run: export ROSTRUM_RUN_INPUT  = $(value INPUT)
+run: export ROSTRUM_RUN_OUTPUT = $(value OUTPUT)
 run: setup ## install what is missing, build, analyse INPUT into OUTPUT
 	@$(MAKE) --no-print-directory -s -j2 all
-	@$(BIN) run $(INPUT) -o $(OUTPUT)
+	@if [ -e "$$ROSTRUM_RUN_INPUT" ]; then set -- "$$ROSTRUM_RUN_INPUT"; else set -- $$ROSTRUM_RUN_INPUT; fi; \
+		$(RUN) run "$$@" -o "$$ROSTRUM_RUN_OUTPUT"
 
 pdf: ## OUTPUT/report.html, and brief.docx where there is one, as PDF
 	@scripts/pdf.sh $(OUTPUT)/report.html

@@ -41,7 +41,7 @@ $(BUILD)/version: FORCE
 $(call obj,src/cli/main.c): $(BUILD)/version
 $(call obj,src/cli/main.c): CPPFLAGS += -DROS_BUILD='"$(shell cat $(BUILD)/version 2>/dev/null)"'
 
-$(BUILD)/reference/done: $(BIN) scripts/reference.py docs/manual.md
+$(BUILD)/reference/done: $(BIN) scripts/reference.py docs/manual.md docs/zh/manual.md
 	@rm -rf $(@D) && mkdir -p $(@D)
 	@scripts/reference.py $(BIN) man $(@D)/man
 	@scripts/reference.py $(BIN) completions $(@D)/completions
@@ -65,6 +65,8 @@ install: all shared $(BUILD)/reference/done $(BUILD)/rostrum.pc ## program, libr
 	install -m644 include/rostrum/*.h $(DESTDIR)$(PREFIX)/include/rostrum/
 	cp -R config/. $(DESTDIR)$(DATADIR)/
 	install -m644 $(BUILD)/reference/man/*.1 $(DESTDIR)$(MANDIR)/man1/
+	install -d $(DESTDIR)$(MANDIR)/zh_CN/man1
+	install -m644 $(BUILD)/reference/man/zh_CN/*.1 $(DESTDIR)$(MANDIR)/zh_CN/man1/
 	install -Dm644 $(BUILD)/reference/completions/rostrum.bash \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/rostrum
 	install -Dm644 $(BUILD)/reference/completions/_rostrum \
@@ -72,13 +74,16 @@ install: all shared $(BUILD)/reference/done $(BUILD)/rostrum.pc ## program, libr
 	install -Dm644 $(BUILD)/reference/completions/rostrum.fish \
 		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/rostrum.fish
 	install -m644 $(DOCUMENTS) $(DESTDIR)$(DOCDIR)/
+	install -d $(DESTDIR)$(DOCDIR)/zh
+	install -m644 docs/zh/*.md $(DESTDIR)$(DOCDIR)/zh/
 	cp -R examples $(DESTDIR)$(DOCDIR)/
 
 uninstall: ## remove what `make install` put under PREFIX
 	rm -f $(DESTDIR)$(BINDIR)/rostrum $(DESTDIR)$(LIBDIR)/librostrum.a \
 		$(DESTDIR)$(LIBDIR)/librostrum.so $(DESTDIR)$(LIBDIR)/librostrum.so.* \
 		$(DESTDIR)$(LIBDIR)/pkgconfig/rostrum.pc $(DESTDIR)$(MANDIR)/man1/rostrum.1 \
-		$(DESTDIR)$(MANDIR)/man1/rostrum-*.1 \
+		$(DESTDIR)$(MANDIR)/man1/rostrum-*.1 $(DESTDIR)$(MANDIR)/zh_CN/man1/rostrum.1 \
+		$(DESTDIR)$(MANDIR)/zh_CN/man1/rostrum-*.1 \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/rostrum \
 		$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_rostrum \
 		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/rostrum.fish

@@ -30,7 +30,8 @@ rostrum ($full) stable; urgency=medium
  -- The Rostrum authors <rostrum@example.org>  $when
 EOF
 cp packaging/copyright "$root/usr/share/doc/rostrum/copyright"
-gzip -9n "$root/usr/share/doc/rostrum/changelog" "$root/usr/share/doc/rostrum/CHANGELOG.md" "$root"/usr/share/man/man1/*.1
+gzip -9n "$root/usr/share/doc/rostrum/changelog" "$root/usr/share/doc/rostrum/CHANGELOG.md" "$root"/usr/share/man/man1/*.1 \
+	"$root"/usr/share/man/zh_CN/man1/*.1
 find "$root/usr" -type d -exec chmod 755 {} +
 find "$root/usr" -type f ! -perm -100 -exec chmod 644 {} +
 mkdir -p "$root/../shlibs/debian"

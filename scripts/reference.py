@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Man pages, completions and the option reference, from the program's own tables and the manual.
 
-usage: scripts/reference.py BINARY man DIR          rostrum.1 and rostrum-COMMAND.1
+usage: scripts/reference.py BINARY man DIR          rostrum.1 and rostrum-COMMAND.1; the Chinese ones in DIR/zh_CN
        scripts/reference.py BINARY completions DIR  rostrum.bash, _rostrum, rostrum.fish
        scripts/reference.py BINARY options          docs/options.md, on standard output
 """
@@ -16,19 +16,39 @@ GROUPS = {"input": "Input", "segment": "Words", "count": "Counting", "statistics
           "themes": "Themes", "output": "Output", "kwic": "Concordance", "run": "The run"}
 
 
-def tables(binary):
-    out = subprocess.run([binary, "--lang", "en", "help", "json"], check=True, capture_output=True)
-    return json.loads(out.stdout)
+GROUPS_ZH = {"input": "输入", "segment": "分词", "count": "统计", "statistics": "检验", "themes": "主题",
+             "output": "输出", "kwic": "上下文", "run": "运行"}
+# Words of a page: where the manual is, headings, groups of options, and what the first page says.
+LANGUAGES = {
+    "en": {"manual": "docs/manual.md", "groups": GROUPS, "what": "compares what speakers emphasise",
+           "head": ["NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "EXIT STATUS", "SEE ALSO"],
+           "synopsis": ["rostrum COMMAND [options] INPUT...", "rostrum FILE", "rostrum help TOPIC"],
+           "first": ["Rostrum compares what speakers emphasise. It reads a collection of speeches, in Chinese or "
+                     "English, finds the speeches, cuts the words, counts terms and co-occurrences for each "
+                     "speaker, compares districts and speakers with honest uncertainty, and writes a report with "
+                     "charts in which every number can be read back in the text."]},
+    "zh": {"manual": "docs/zh/manual.md", "groups": GROUPS_ZH, "what": "比较各位发言者强调什么",
+           "head": ["名称", "概要", "描述", "命令", "选项", "退出状态", "参见"],
+           "synopsis": ["rostrum 命令 [选项] 输入...", "rostrum 文件", "rostrum help 主题"],
+           "first": ["读入一批讲话（中文或英文），找出每一篇发言，分词，按发言者统计用词和共现，比较地区和发言者，"
+                     "写出报告、图和表。每个比较都带区间和判断，每个数字都能回到原文。"]},
+}
 
 
-def manual_section(name):
+def tables(binary, lang="en"):
+    out = subprocess.run([binary, "--lang", lang, "help", "json"], check=True, capture_output=True)
+    return {**json.loads(out.stdout), "lang": lang}
+
+
+def manual_section(name, lang="en"):
     """The paragraphs of the manual under `## name`, without its tables and blocks."""
-    with open("docs/manual.md", encoding="utf-8") as f:
+    with open(LANGUAGES[lang]["manual"], encoding="utf-8") as f:
         text = f.read()
     for m in re.finditer(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", text, re.S | re.M):
         if name in re.split(r",\s*", m.group(1)):
             body = re.sub(r"```.*?```", "", m.group(2), flags=re.S)
-            return [re.sub(r"\s+", " ", p).strip() for p in body.split("\n\n")
+            line_end = re.compile(r"\n" if lang == "zh" else r"\s+")  # between Chinese characters it is no space
+            return [re.sub(r"\s+", " ", line_end.sub("" if lang == "zh" else " ", p)).strip() for p in body.split("\n\n")
                     if p.strip() and not p.lstrip().startswith(("|", "#", "!"))]
     return []
 
@@ -38,6 +58,8 @@ def roff(s):
     s = s.replace("\\", r"\e").replace("-", r"\-")
     s = re.sub(r"`([^`]*)`", r"\\fB\1\\fP", s)
     s = re.sub(r"\*\*([^*]*)\*\*", r"\\fB\1\\fP", s)
+    # A line may end between two Chinese characters, but not before a closing mark.
+    s = re.sub("([\u3400-\u9fff，。；：、？！）”])(?=[\u3400-\u9fff（“])", r"\1\\:", s)
     return re.sub(r"^([.'])", r"\\&\1", s, flags=re.M)
 
 
@@ -46,11 +68,11 @@ def option_head(o):
     return head + (" \\fI" + roff(o["argument"]) + "\\fP" if o["argument"] else "")
 
 
-def option_rows(options):
+def option_rows(options, groups=GROUPS):
     out, last = [], ""
     for o in options:
         if o["group"] != last:
-            out.append(f".SS {GROUPS.get(o['group'], o['group'])}")
+            out.append(f".SS {groups.get(o['group'], o['group'])}")
             last = o["group"]
         default = f" [{o['default']}]" if o["default"] and o["default"] != "false" else ""
         out += [".TP", option_head(o), roff(o["help"] + default)]
@@ -58,22 +80,23 @@ def option_rows(options):
 
 
 def page(t, title, name, what, synopsis, paragraphs, options, also):
-    out = [f'.TH {title.upper()} 1 "" "rostrum {t["version"]}" "User Commands"', ".ad l", ".SH NAME",
-           f"{roff(title)} \\- {roff(what)}", ".SH SYNOPSIS"]
+    head = LANGUAGES[t["lang"]]["head"]
+    out = [f'.TH {title.upper()} 1 "" "rostrum {t["version"]}" "User Commands"', ".ad l", f".SH {head[0]}",
+           f"{roff(title)} \\- {roff(what)}", f".SH {head[1]}"]
     out += [f".B {roff(s)}\n.br" for s in synopsis]
-    out.append(".SH DESCRIPTION")
+    out.append(f".SH {head[2]}")
     for i, p in enumerate(paragraphs):
         out += ([".PP"] if i else []) + [roff(p)]
     if name == "":
-        out.append(".SH COMMANDS")
+        out.append(f".SH {head[3]}")
         for c in t["commands"]:
             out += [".TP", f"\\fB{c['name']}\\fP {roff(c['arguments'])}", roff(c["help"])]
-    out.append(".SH OPTIONS")
-    out += option_rows(options)
-    out.append(".SH EXIT STATUS")
+    out.append(f".SH {head[4]}")
+    out += option_rows(options, LANGUAGES[t["lang"]]["groups"])
+    out.append(f".SH {head[5]}")
     for s in t["statuses"]:
         out += [".TP", str(s["status"]), roff(s["help"])]
-    out += [".SH SEE ALSO", ", ".join(f".BR {roff(a)} (1)" if i == 0 else f"\\fB{roff(a)}\\fP(1)"
+    out += [f".SH {head[6]}", ", ".join(f".BR {roff(a)} (1)" if i == 0 else f"\\fB{roff(a)}\\fP(1)"
                                        for i, a in enumerate(also))]
     return "\n".join(out) + "\n"
 
@@ -85,19 +108,14 @@ def write(path, text):
 
 def man(t, folder):
     names = [c["name"] for c in t["commands"]]
-    first = ["Rostrum compares what speakers emphasise. It reads a collection of speeches, in Chinese or "
-             "English, finds the speeches, cuts the words, counts terms and co-occurrences for each "
-             "speaker, compares districts and speakers with honest uncertainty, and writes a report with "
-             "charts in which every number can be read back in the text."]
+    words = LANGUAGES[t["lang"]]
     write(f"{folder}/rostrum.1", page(
-        t, "rostrum", "", "compares what speakers emphasise",
-        ["rostrum COMMAND [options] INPUT...", "rostrum FILE", "rostrum help TOPIC"], first,
-        t["options"], [f"rostrum-{n}" for n in names]))
+        t, "rostrum", "", words["what"], words["synopsis"], words["first"], t["options"], [f"rostrum-{n}" for n in names]))
     for c in t["commands"]:
         options = [o for o in t["options"] if c["name"] in o["commands"]]
         write(f"{folder}/rostrum-{c['name']}.1", page(
             t, f"rostrum-{c['name']}", c["name"], c["help"],
-            [f"rostrum {c['name']} {c['arguments']}"], manual_section(c["name"]) or [c["help"]],
+            [f"rostrum {c['name']} {c['arguments']}"], manual_section(c["name"], t["lang"]) or [c["help"]],
             options, ["rostrum"]))
 
 
@@ -211,6 +229,8 @@ def main():
     os.makedirs(sys.argv[3], exist_ok=True)
     if what == "man":
         man(t, sys.argv[3])
+        os.makedirs(sys.argv[3] + "/zh_CN", exist_ok=True)
+        man(tables(binary, "zh"), sys.argv[3] + "/zh_CN")
     else:
         write(f"{sys.argv[3]}/rostrum.bash", bash(t))
         write(f"{sys.argv[3]}/_rostrum", zsh(t))

@@ -4,9 +4,12 @@
 set -u
 cd "$(dirname "$0")/../.."
 export PATH="$(realpath -m "$(dirname "${ROSTRUM:-build/rostrum}")"):/usr/bin:$PATH"
-for f in docs/quickstart.md docs/coming-from.md docs/exports.md docs/zh/README.md; do
+for f in docs/quickstart.md docs/coming-from.md docs/exports.md docs/tutorial.md docs/howto.md docs/zh/README.md \
+	docs/zh/tutorial.md docs/zh/howto.md docs/zh/coming-from.md; do
 	python3 tests/tools/readme.py "$f" 2>&1
 done
+python3 scripts/example_docx.py --check; r=$?
+[ $r = 0 ] && echo "ok - the Word files are the example texts" || echo "not ok - the Word files are the example texts"
 python3 - <<'PY'
 import glob, os, re
 bad = []

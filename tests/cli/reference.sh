@@ -30,6 +30,18 @@ for c in t["commands"]:
 assert all(o["commands"] for o in t["options"]), [o["name"] for o in t["options"] if not o["commands"]]
 PY
 ok $? "each command's page holds its own options, no other, and no option is without a command"
+python3 - "$work" <<'PY'
+import glob, os, re, sys
+zh = glob.glob(sys.argv[1] + "/man/zh_CN/*.1")
+en = glob.glob(sys.argv[1] + "/man/*.1")
+assert sorted(map(os.path.basename, zh)) == sorted(map(os.path.basename, en))
+for f in zh:
+    text = open(f, encoding="utf-8").read()
+    assert ".SH 描述" in text and ".SH OPTIONS" not in text, f
+    left = [l for l in text.split("\n") if re.match(r"[A-Z][a-z]+ [a-z]+ [a-z]+ ", l)]
+    assert not left, (f, left)
+PY
+ok $? "the Chinese pages are in Chinese, one for each English one"
 bash -n "$work/c/rostrum.bash"; ok $? "the completion is bash"
 got=$(bash -c '. "$1"; COMP_WORDS=(rostrum kwic --s); COMP_CWORD=2; _rostrum; echo "${COMPREPLY[*]}"' _ "$work/c/rostrum.bash")
 case " $got " in *" --sort "*) ok 0 "bash completes options of the command" ;; *) ok 1 "bash completes options of the command: $got" ;; esac

@@ -52,4 +52,12 @@ ok $? "without rights nothing is asked of the manager"
 awk -F '\t' '!/^#/ && NF != 8 {exit 1}' scripts/packages.tsv; ok $? "every row of the table has all columns"
 setup list fedora run && grep -qx gsl-devel "$work/out"; ok $? "the names alone"
 setup list plan9; [ $? = 2 ]; ok $? "an unknown system is refused"
+# --- make run --------------------------------------------------------------------------------------------
+mkdir "$work/my files"
+cp examples/en/addresses.txt "$work/my files/speech (1) \$5's.txt"
+said() { make -s run RUN="printf '%s|'" INPUT="$1" OUTPUT="$2" BUILD="$(dirname "${ROSTRUM:-build/rostrum}")" 2>&1 | tail -n 1; }
+f="$work/my files/speech (1) \$5's.txt"
+[ "$(said "${f//\$/\$\$}" "out put")" = "run|$f|-o|out put|" ] || [ "$(said "$f" "out put")" = "run|$f|-o|out put|" ]
+ok $? "make run INPUT= takes a path with spaces, quotes and brackets"
+[ "$(said "examples/zh examples/en" o)" = "run|examples/zh|examples/en|-o|o|" ]; ok $? "... and several paths"
 exit $bad

@@ -50,7 +50,7 @@ else
 fi
 readelf -d "$work/usr/lib/librostrum.so" | grep -q 'SONAME.*librostrum\.so\.[0-9]*\]'
 ok $? "the library has a versioned name"
-for p in "$work"/usr/share/man/man1/*.1; do
+for p in "$work"/usr/share/man/man1/*.1 "$work"/usr/share/man/zh_CN/man1/*.1; do
 	man -l --warnings "$p" 2>&1 >/dev/null | grep . && ok 1 "$(basename "$p") is a page without warnings"
 done
 make -s BUILD="$build" PREFIX="$work/usr" uninstall >/dev/null
