@@ -16,7 +16,7 @@ root=$(realpath -m "$build/deb/rostrum")
 rm -rf "$build/deb"
 mkdir -p "$root/DEBIAN"
 # What is compiled with -g is for developers; the package holds what runs.
-make -s BUILD="$build/deb/build" OPT="-O2 -g -ffile-prefix-map=$PWD=." PREFIX=/usr LIBDIR="/usr/lib/$triplet" \
+make -s BUILD="$build/deb/build" OPT="${DEB_OPT:--O2 -g} -ffile-prefix-map=$PWD=." PREFIX=/usr LIBDIR="/usr/lib/$triplet" \
 	DESTDIR="$root" install >/dev/null
 strip --strip-unneeded "$root/usr/bin/rostrum" "$root/usr/lib/$triplet/librostrum.so.$version"
 strip --strip-debug --enable-deterministic-archives "$root/usr/lib/$triplet/librostrum.a"
