@@ -22,7 +22,9 @@ static void print_name(const char *s)
 
 static const char *mark(const struct ros_r_finding *f)
 {
-	return f->verdict == ROS_VERDICT_SUPPORTED ? "" : " ?";
+	return f->verdict == ROS_VERDICT_SUPPORTED ? ""
+		: f->verdict == ROS_VERDICT_TENDENCY   ? " ?"
+											   : " ·";
 }
 
 static void say_more(size_t n)
@@ -84,10 +86,31 @@ static void print_shifted(const struct ros_r_change_theme_list *list, size_t mos
 static void print_sides(const struct ros_r_change *c)
 {
 	struct ros_buf b = ROS_BUF_INIT;
-	ros__buf_addtr(&b, "A: %s, %lld speeches, %lld counted words\n"
-					   "B: %s, %lld speeches, %lld counted words\n",
+	ros__buf_addtr(&b,
+		"A: %s, %lld speeches, %lld counted words\n"
+		"B: %s, %lld speeches, %lld counted words\n",
 		c->a->label, (long long)c->a->n_speeches, (long long)c->a->n_words, c->b->label,
 		(long long)c->b->n_speeches, (long long)c->b->n_words);
+	fputs(ros__buf_str(&b), stdout);
+	ros__buf_release(&b);
+}
+
+/* Where few parts are exchanged nothing can be supported, however large. */
+static void print_few(const struct ros_r_change *c)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	bool person = strcmp(c->exchanged, "person") == 0;
+	if (person)
+		ros__buf_addtr(&b,
+			"\n%lld persons are exchanged between the collections, which cannot give a p "
+			"below %.3f: little can be supported. --unit speech asks about the "
+			"speeches, whoever gave them.\n",
+			(long long)c->n_exchanged, c->smallest_p);
+	else
+		ros__buf_addtr(&b,
+			"\n%lld speeches are exchanged between the collections, which cannot give a "
+			"p below %.3f: little can be supported with so few.\n",
+			(long long)c->n_exchanged, c->smallest_p);
 	fputs(ros__buf_str(&b), stdout);
 	ros__buf_release(&b);
 }
@@ -106,7 +129,7 @@ void ros__change_print(const struct ros_result *r, const struct ros_config *cfg)
 	print_words(&c->fresh, ros_tr("Only B says"), most);
 	print_words(&c->gone, ros_tr("Only A says"), most);
 	print_shifted(&c->shifted, most);
-	if (!c->more.n && !c->less.n && !c->fresh.n && !c->gone.n)
-		printf("\n%s\n", ros_tr("No word is used more or less, as far as the texts support."));
-	printf("\n%s\n", ros_tr("?: a tendency, not established"));
+	if (c->smallest_p > cfg->alpha / 10)
+		print_few(c);
+	printf("\n%s\n", ros_tr("?: a tendency, not established; ·: counted only, it may be chance"));
 }

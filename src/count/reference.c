@@ -206,8 +206,9 @@ void ros__reference_of_tokens(struct ros_reference *r, const char *name, const s
 		if (column == UINT32_MAX)
 			continue;
 		r->column[column].texts++;
-		if (c->store)
-			add_text(r, column, c->store->place[d].text);
+		struct ros__doc_place p = {0};
+		ros__text_hash(c->doc[d].body, c->doc[d].body_len, &p);
+		add_text(r, column, p.text);
 		for (uint64_t i = t->indptr[d]; i < t->indptr[d + 1]; i++)
 			if (ros_token_counts(&t->token[i])) {
 				r->column[column].words++;
@@ -222,11 +223,13 @@ void ros__reference_of_tokens(struct ros_reference *r, const char *name, const s
 
 void ros__reference_mark_own(struct ros_reference *r, const struct ros_corpus *c)
 {
-	for (size_t i = 0; i < r->ntext; i++)
-		for (size_t d = 0; c->store && d < c->ndoc; d++)
-			if (c->store->place[d].chars && c->store->place[d].text[0] == r->text[i].hash[0] &&
-				c->store->place[d].text[1] == r->text[i].hash[1])
+	for (size_t d = 0; r->ntext && d < c->ndoc; d++) {
+		struct ros__doc_place p = {0};
+		ros__text_hash(c->doc[d].body, c->doc[d].body_len, &p);
+		for (size_t i = 0; p.chars && i < r->ntext; i++)
+			if (p.text[0] == r->text[i].hash[0] && p.text[1] == r->text[i].hash[1])
 				r->column[r->text[i].column].own = true;
+	}
 }
 
 /* ---- writing ---- */

@@ -41,6 +41,10 @@ ROS_FIELDS(change_word, ROS_R_CHANGE_WORD)
 #define ROS_R_CHANGE(F)                                                                            \
 	F(MAYBE, a, change_side, ROS_OPT, "", "the first collection")                                  \
 	F(MAYBE, b, change_side, ROS_OPT, "", "the second")                                            \
+	F(TEXT, exchanged, _, ROS_OPT, "", "what the tests exchange: speech, person, block, ...")      \
+	F(INT, n_exchanged, _, ROS_OPT, "", "how many of them")                                        \
+	F(REAL, smallest_p, _, ROS_OPT | ROS_NULL, "0..1",                                             \
+		"that exchanging them can give; null: passages are tested")                                \
 	F(LIST, themes, change_theme, ROS_OPT, "", "themes of the upper level, largest change first")  \
 	F(LIST, topics, change_theme, ROS_OPT, "", "topics found in both together, likewise")          \
 	F(LIST, more, change_word, ROS_OPT, "", "what both use and the second more")                   \

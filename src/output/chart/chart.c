@@ -129,6 +129,10 @@ static void say_undrawn(const char *name)
 		{"trend", ros_tr("speeches of three years or more, with dates")},
 		{"topics", ros_tr("topics that are real (some 5,000 words of text), and groups")},
 		{"topic_tree", ros_tr("topics on two levels or more (more text)")},
+		{"scaling",
+			ros_tr("ten speeches of three persons or more (the report says what is missing)")},
+		{"change", ros_tr("two collections (rostrum compare) that differ in a word")},
+		{"reference", ros_tr("a reference that some word is more frequent than (--reference)")},
 		{"topic_time", ros_tr("topics, and speeches of three years or more, with dates")},
 	};
 	size_t i = 0, n = sizeof needs / sizeof *needs;

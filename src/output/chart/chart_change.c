@@ -35,40 +35,34 @@ static size_t take(
 	return n;
 }
 
-static struct ros_forest_panel panel(struct ros_draw *d, const struct ros_r_change_word_list *both,
-	const struct ros_r_change_word_list *alone, bool of_b, const char *title)
+/* Words of both collections and of one alone, half of each where there are enough. */
+static size_t take_side(const struct ros_r_change_word_list *both,
+	const struct ros_r_change_word_list *alone, bool of_b, struct ros_forest_row *row)
 {
-	struct ros_forest_row *row = ros__arena_alloc(d->arena, ROWS * sizeof *row);
-	size_t half = both->n < ROWS / 2 ? both->n : alone->n < ROWS / 2 ? ROWS - alone->n : ROWS / 2;
+	size_t half = alone->n < ROWS / 2 ? ROWS - alone->n : ROWS / 2;
 	size_t n = take(both, half, of_b, row);
-	n += take(alone, ROWS - n, of_b, row + n);
-	qsort(row, n, sizeof *row, by_estimate);
-	return (struct ros_forest_panel){title, row, n};
+	return n + take(alone, ROWS - n, of_b, row + n);
 }
 
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	const struct ros_r_change *c = d->r->found.change;
-	struct ros_forest_panel p[2];
+	struct ros_forest_row row[2 * ROWS];
 	struct ros_gp g;
-	size_t n = 0;
 	double lo = -1, hi = 1;
-	p[n] = panel(
-		d, &c->more, &c->fresh, true, CHART_SAY(d, "change.more", ROS_ARG_STR("b", c->b->label)));
-	n += p[n].n > 0;
-	p[n] = panel(
-		d, &c->less, &c->gone, false, CHART_SAY(d, "change.less", ROS_ARG_STR("b", c->b->label)));
-	n += p[n].n > 0;
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < p[i].n; k++) {
-			lo = fmin(lo, p[i].row[k].estimate - 1);
-			hi = fmax(hi, p[i].row[k].estimate + 1);
-		}
+	size_t n = take_side(&c->more, &c->fresh, true, row);
+	n += take_side(&c->less, &c->gone, false, row + n);
+	qsort(row, n, sizeof *row, by_estimate);
+	for (size_t i = 0; i < n; i++) {
+		lo = fmin(lo, row[i].estimate - 1);
+		hi = fmax(hi, row[i].estimate + 1);
+	}
+	const struct ros_forest_panel p = {NULL, row, n};
 	ros__gp_begin(&g, d, "change", ROS_WIDTH);
 	ros__gp_head(&g,
 		CHART_SAY(d, "change.title", ROS_ARG_STR("a", c->a->label), ROS_ARG_STR("b", c->b->label)),
 		CHART_SAY(d, "change.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
-	double h = ros__forest_draw(&g, p, n, n, floor(lo), ceil(hi),
+	double h = ros__forest_draw(&g, &p, 1, 1, floor(lo), ceil(hi),
 		CHART_SAY(d, "change.axis", ROS_ARG_STR("a", c->a->label), ROS_ARG_STR("b", c->b->label)));
 	ros__gp_note(&g, CHART_WORD(d, "change.note"));
 	ros__gp_note(&g, ros__chart_sample(d));

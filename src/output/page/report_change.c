@@ -82,6 +82,10 @@ void ros__view_change(struct ros__view *v)
 			ROS_ARG_NUM("less", (double)supported(&c->less)),
 			ROS_ARG_NUM("fresh", (double)supported(&c->fresh)),
 			ROS_ARG_NUM("gone", (double)supported(&c->gone))));
+	if (c->smallest_p > v->cfg->alpha / 10)
+		ros__json_add_str(out, "few", SAY(v, "report.change.few",
+			ROS_ARG_STR("what", c->exchanged), ROS_ARG_NUM("n", (double)c->n_exchanged),
+			ROS_ARG_NUM("p", c->smallest_p)));
 	add_themes(v, out, "themes", &c->themes, false);
 	add_themes(v, out, "topics", &c->topics, false);
 	add_themes(v, out, "shifted", &c->shifted, true);

@@ -13,7 +13,7 @@
 #include "result/sections.h"
 #include "result/theme_common.h"
 
-enum { MOST_WORDS = 40 };
+enum { MOST_WORDS = 40, COUNTED = 12, LEAST_COUNTED = 5 };
 enum { SIDE_A, SIDE_B };
 
 struct change {
@@ -40,6 +40,19 @@ static struct ros_r_change_side *fill_side(struct change *c, uint32_t g)
 	s->n_words = (int64_t)c->a->design.group_words[g];
 	s->claim = (int)c->a->design.claim[g];
 	return s;
+}
+
+/* One over the number of ways to divide whole parts between the collections. */
+static void fill_exchange(struct change *c)
+{
+	const struct ros_design *d = &c->a->design;
+	const struct ros_parts_of *parts = d->groups ? &d->whole : &d->second;
+	double n = d->group_parts[0] + d->group_parts[1], k = d->group_parts[1], p = 1;
+	for (double i = 0; i < k; i++)
+		p *= (i + 1) / (n - k + i + 1);
+	c->o->exchanged = ros__exchange_name(parts->kind);
+	c->o->n_exchanged = parts->n;
+	c->o->smallest_p = d->groups && !d->forced ? p : NAN;
 }
 
 static const struct ros_r_keyness_group *words_of(const struct change *c, uint32_t g)
@@ -85,19 +98,30 @@ static void add_word(
 	w->evidence = t->evidence;
 }
 
-/* What one side uses more: words of both sides, and words that the other never says. */
+static bool is_change(const struct ros_r_keyword *t, bool counted)
+{
+	bool tested = t->finding.verdict >= ROS_VERDICT_TENDENCY;
+	return t->direction == ROS_OVER && !t->within &&
+		(counted ? !tested && t->count >= LEAST_COUNTED : tested);
+}
+
+/* What one side uses more: words of both sides, and words that the other never says. Where few are
+ * at least a tendency, the first of the others follow: they stand in the texts, and no more is
+ * said. */
 static void add_words(struct change *c, int side, struct ros_r_change_word_list *both,
 	struct ros_r_change_word_list *alone)
 {
 	const struct ros_r_keyness_group *g = c->words[side];
-	for (size_t i = 0; g && i < g->terms.n; i++) {
-		const struct ros_r_keyword *t = &g->terms.v[i];
-		if (t->direction != ROS_OVER || t->finding.verdict < ROS_VERDICT_TENDENCY || t->within)
-			continue;
-		add_word(c, t, side, t->ref_count ? both : alone);
-		if (t->finding.verdict == ROS_VERDICT_SUPPORTED)
-			ros__strmap_put(side == SIDE_B ? &c->up : &c->down, t->term, strlen(t->term));
-	}
+	for (int counted = 0; counted < 2; counted++)
+		for (size_t i = 0; g && i < g->terms.n; i++) {
+			const struct ros_r_keyword *t = &g->terms.v[i];
+			struct ros_r_change_word_list *list = t->ref_count ? both : alone;
+			if (!is_change(t, counted) || (counted && list->n >= COUNTED))
+				continue;
+			add_word(c, t, side, list);
+			if (t->finding.verdict == ROS_VERDICT_SUPPORTED)
+				ros__strmap_put(side == SIDE_B ? &c->up : &c->down, t->term, strlen(t->term));
+		}
 }
 
 /* ---- themes and topics ---- */
@@ -217,6 +241,7 @@ static void fill(struct change *c)
 	o->b = fill_side(c, 1);
 	c->words[SIDE_A] = words_of(c, 0);
 	c->words[SIDE_B] = words_of(c, 1);
+	fill_exchange(c);
 	know_phrases(c);
 	add_words(c, SIDE_B, &o->more, &o->fresh);
 	add_words(c, SIDE_A, &o->less, &o->gone);
