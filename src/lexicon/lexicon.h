@@ -34,7 +34,7 @@
 #include "lexicon/kenlm.h"
 
 enum {
-	ROS_LEX_VERSION = 35, /* of layout and contents: raise it when either changes */
+	ROS_LEX_VERSION = 37, /* of layout and contents: raise it when either changes */
 	ROS_LEX_SCALE = 1024,
 	ROS_LEX_UNKNOWN = 20 * ROS_LEX_SCALE, /* cost of a character that is no word */
 	ROS_LEX_SOLID_MARGIN = 3 * ROS_LEX_SCALE,

@@ -10,7 +10,7 @@
 #include "text/convert.h"
 #include "text/utf8.h"
 
-#define SUFFIXES "型化性力链站率度式感库队港"
+#define SUFFIXES "型化性力链站率度式感库队港额潮"
 #define NUMERALS "一二三四五六七八九〇零两十百千万亿萬億第"
 
 enum {

@@ -40,7 +40,7 @@ static const char behind[] = "同志先生女士教授书记主席主任部长�
 /* Words of one character that are no part of a given name. */
 static const char never[] =
 	"的了是在不有和与及或也就都而但我你他她它这那于从到对被把将让给使因却且即说要会去下里很最太只还没已刚着过吗呢吧啊"
-	"等个位次月日分几两每各该某做当看问谈跟按沿往为向由至";
+	"等个位次月日分几两每各该某做当看问谈跟按沿往为向由至同";
 /* What may be a suffix (lexicon_block.c), where it is a verb by what stands behind it, and words of
  * two characters that no suffix makes another noun of: pronouns, adverbs, offices. */
 static const char suffix_verbs[] =

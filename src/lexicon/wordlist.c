@@ -115,6 +115,13 @@ static bool in_a_row(const char *word, double freq)
 	return freq < 60 && is_one_of(word, grammar) && is_one_of(word + 3, grammar);
 }
 
+/* What a verb is often cut from: 抓好|几, 用好|人; 启|新程, 建|新功. */
+static bool follows_verb(const char *word, double freq)
+{
+	return (is_one_of(word, "好") && is_one_of(word + 3, "几用人学")) ||
+		(is_one_of(word + 3, "新") && freq < 100);
+}
+
 /* Pronouns that are often cut from what they stand before (各种, 这种), not 别人 and 自己. */
 static bool demonstrates(const char *word)
 {
@@ -151,6 +158,8 @@ double ros__wordlist_bias(const char *word, size_t len, double freq, const char 
 		return 0;
 	if (ends_of_place(word, freq, tag) || in_a_row(word, freq))
 		return 4;
+	if (follows_verb(word, freq))
+		return 1;
 	for (size_t i = 0; i < sizeof bias_of_tag / sizeof *bias_of_tag; i++)
 		if (strcmp(tag, bias_of_tag[i].tag) == 0)
 			return tag[0] == 'r' && !demonstrates(word) ? PRONOUN_BIAS : bias_of_tag[i].nats;

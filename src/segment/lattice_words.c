@@ -126,7 +126,9 @@ static void add_suffixed(struct ros__lattice *l, const struct ros__lattice_env *
 	const struct ros__cell *suffix = &l->cell[start + 2];
 	bool sound = suffix[0].flag & suffix[1].flag & suffix[2].flag & ROS__CHAR_SOUND;
 	const struct ros__lex_parts *parts = &env->lex->head->parts;
-	if (!(l->cell[start].from & 2) || sound || ros__lattice_is_part(parts->verb, suffix) ||
+	/* 强化|石化: other words run across both edges of the stem. */
+	bool across = start && l->cell[start - 1].from & l->cell[start + 1].from & 2;
+	if (!(l->cell[start].from & 2) || sound || across || ros__lattice_is_part(parts->verb, suffix) ||
 		ros__lattice_is_part(parts->no_stem, &l->cell[start]))
 		return;
 	const struct ros__lex_entry *e = &env->lex->entry[l->cell[start].two];

@@ -136,6 +136,10 @@ done <<'TEXT'
 向大会发来贺信|向 大会 发来 贺信
 把改革推向前进|把 改革 推向 前进
 精准施策稳价格|精准 施策 稳 价格
+强化石化产业|强化 石化 产业
+形成石化产业|形成 石化 产业
+成交额增长|成交额 增长
+奋力再启新程|奋力 再 启 新程
 TEXT
 else
 	echo "ok - edges between words # SKIP no lexicon here"
