@@ -119,8 +119,8 @@ struct ros__arc *ros__lattice_special(struct ros__lattice *l, uint32_t start, ui
 }
 
 /* A word of two characters and a suffix that makes nouns: 融合型, 组织力, 自贸港. It follows the word
- * before it like its stem; what follows has no history. A name written by sound may begin with the suffix:
- * 祝贺|库尔班; and the suffix may be a verb: 发展|站|在, 主席|率|团, 真正|化. */
+ * before it like its stem; what follows has no history. A name written by sound may begin with the
+ * suffix (祝贺|库尔班), and the suffix may be a verb (主席|率|团, 真正|化). */
 static void add_suffixed(struct ros__lattice *l, const struct ros__lattice_env *env, uint32_t start)
 {
 	const struct ros__cell *suffix = &l->cell[start + 2];
