@@ -172,6 +172,19 @@ static enum ros_status check_where(const struct ros_config *cfg, struct ros_err 
 	return ros__where_check(&cfg->where, err);
 }
 
+/* A shipped table, or something that is there. */
+static enum ros_status check_reference(const struct ros_config *cfg, struct ros_err *err)
+{
+	const char *name = cfg->reference.n ? cfg->reference.item[0] : "";
+	if (!*name || !strcmp(name, "auto") || !strcmp(name, "none"))
+		return ROS_OK;
+	char *table = ros__xasprintf("%s/reference/%s.tsv", cfg->config_dir, name);
+	bool there = ros__is_file(table) || ros__is_file(name) || ros__is_dir(name);
+	free(table);
+	return there ? ROS_OK : ros_err_set(err, ROS_EINPUT, "--reference: %s: cannot open: %s", name,
+		strerror(ENOENT));
+}
+
 static const struct {
 	const char *option;
 	enum ros_status (*check)(const struct ros_config *cfg, struct ros_err *err);
@@ -195,6 +208,7 @@ static const struct {
 	{"font", ros__charts_check_font, true},
 	{"themes", ros__themesets_check, true},
 	{"metadata", check_metadata, true},
+	{"reference", check_reference, true},
 	{"terms", check_terms, true},
 	{"stopwords", check_stopwords, true},
 };

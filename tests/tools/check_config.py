@@ -65,6 +65,7 @@ def one(job):
 def of_the_texts(key, ran, why):
     """What only the texts decide: whether they have such a field, or lines that an expression matches."""
     return ran and ((key == "group-by" and "no speech has this docvar" in why) or
+                    (key == "within" and "no speech has a field" in why) or
                     (key in ("split", "like") and "texts/" in why) or (key == "output" and "lies in the output" in why))
 
 
