@@ -25,6 +25,12 @@ calibrate-clauses: $(BUILD)/calibrate ## the same for clauses dealt at random, w
 $(BUILD)/calibrate $(BUILD)/deal $(BUILD)/sections: $(BUILD)/%: tests/calibrate/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -Isrc $(DEP_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
+# Studies are no part of a build; that they still fit the library is looked at with the unit tests.
+STUDIES := $(wildcard tests/calibrate/*.c)
+units: $(BUILD)/studies.ok
+$(BUILD)/studies.ok: $(STUDIES) $(LIB)
+	@$(CC) $(CPPFLAGS) -Isrc $(DEP_CFLAGS) $(CFLAGS) -fsyntax-only $(STUDIES)
+	@touch $@
 # Borrowed wording by plants: passages of one half of the shared texts put into the other half.
 .PHONY: calibrate-plants
 PLANTS ?= 150

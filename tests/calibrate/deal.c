@@ -327,7 +327,7 @@ static enum ros_status study(struct options *o, const char *const *input, size_t
 	if (st == ROS_OK)
 		st = ros__pipeline_build(&p, &cfg, input, ninput, err);
 	if (st == ROS_OK)
-		st = ros__theme_context_make(&themes, &p.analysis, err);
+		st = ros__theme_context_make(&themes, &p.analysis, &p.result.arena, err);
 	if (st == ROS_OK && o->profile)
 		profile(&p.analysis, o->profile);
 	for (uint32_t i = 0; !o->profile && i < o->all_chars.n * o->all_texts.n && st == ROS_OK; i++) {
