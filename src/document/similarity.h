@@ -52,6 +52,21 @@ ROS_FIELDS(ranking, ROS_R_RANKING)
 	F(REAL, least, _, ROS_NULL, "", "what is needed, or allowed")
 ROS_FIELDS(measure_refused, ROS_R_MEASURE_REFUSED)
 
+/* A pair by what both stress: 1 the same, about -1/(groups - 1) on average. */
+#define ROS_R_SAME_EMPHASIS(F)                                                                     \
+	F(TEXT, a, _, 0, "group", "one side of the pair")                                              \
+	F(TEXT, b, _, 0, "group", "the other")                                                         \
+	F(REAL, estimate, _, ROS_NULL, "-1..1", "cosine of what they stress")                          \
+	F(REAL, expected, _, ROS_NULL, "-1..1", "its mean where whole parts change groups")            \
+	F(REAL, p, _, ROS_NULL, "0..1", "of the pair alone; null where it was not tested")             \
+	F(REAL, p_most, _, ROS_NULL, "0..1", "by the largest deviation of all pairs")                  \
+	F(CODE, verdict, verdict, 0, "", "supported by p_most, a tendency by p")                       \
+	F(TEXTS, both, _, 0, "", "words that both stress, at most 5")                                  \
+	F(TEXTS, neither, _, 0, "", "words that both avoid")                                           \
+	F(TEXTS, a_alone, _, 0, "", "words that a stresses and b does not")                            \
+	F(TEXTS, b_alone, _, 0, "", "words that b stresses and a does not")
+ROS_FIELDS(same_emphasis, ROS_R_SAME_EMPHASIS)
+
 /* Either `skipped` or everything else. */
 #define ROS_R_SIMILARITY(F)                                                                        \
 	F(TEXT, by, _, ROS_OPT, "", "field of the groups")                                             \
@@ -65,6 +80,7 @@ ROS_FIELDS(measure_refused, ROS_R_MEASURE_REFUSED)
 	F(INT, n_readable, _, ROS_OPT, "pairs", "those that are not too short")                        \
 	F(INT, n_supported, _, ROS_OPT, "pairs", "supported ones")                                     \
 	F(INT, n_beside, _, ROS_OPT, "pairs", "supported ones that no row accounts for")               \
+	F(LIST, emphasis, same_emphasis, ROS_OPT, "", "pairs by what they stress, nearest first")      \
 	F(LIST, rows, alike_row, ROS_OPT, "", "each group: does it stand apart from most others?")     \
 	F(LIST, ceiling, ceiling, ROS_OPT, "", "how like itself each group is")                        \
 	F(MAYBE, ranking, ranking, ROS_OPT, "", "may pairs be ranked?")                                \

@@ -53,6 +53,10 @@ ROS_FIELDS(theme, ROS_R_THEME)
 	F(REAL, least_share, _, ROS_NULL, "0..1", "what could have been supported")                    \
 	F(BOOL, few_hits, _, 0, "", "fewer than five?")                                                \
 	F(INT, rank, _, ROS_NULL, "", "in the group; null for nested themes and those without a hit")  \
+	F(LIST, words, theme_word, 0, "", "words that carry it here, most frequent first, at most 5")  \
+	F(TEXT, one_word, _, ROS_NULL, "", "a word that makes most of what is above the others' rate") \
+	F(REAL, one_word_share, _, ROS_NULL, "0..", "its share of that")                               \
+	F(BOOL, word_alone, _, 0, "", "is nothing above the others' rate without it?")                 \
 	F(LIST, evidence, evidence, 0, "", "sentences that hold most hits")
 ROS_FIELDS(theme_share, ROS_R_THEME_SHARE)
 

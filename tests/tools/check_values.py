@@ -98,7 +98,14 @@ def themes(doc):
     told("themes: the others' shares from the cells", others)
 
 
-def similarity(doc, dfm):
+def own_names(doc):
+    """What each speech's group calls itself, by speech."""
+    return {speech: {o["term"] for o in k["own_names"]} for k in doc["keyness"].get("groups", [])
+            for by in doc["corpus"]["groups"].values() for g in by["groups"] if g["id"] == k["group"]
+            for speech in g["speeches"]}
+
+
+def similarity(doc, dfm, names):
     s, tree = doc["similarity"], doc["clusters"]
     u, at = s["matrix"]["ucosine"], {g: i for i, g in enumerate(s["groups"])}
     told("similarity: a pair has the value of the matrix", max(
@@ -113,6 +120,12 @@ def similarity(doc, dfm):
     of = {g["id"]: [i for i, sp in enumerate(doc["corpus"]["speeches"]) if sp["id"] in g["speeches"]]
           for by in doc["corpus"]["groups"].values() for g in by["groups"]}
     sums = [[sum(x) for x in zip(*(dfm[i] for i in of[g]))] for g in s["groups"]]
+    for speech, terms in own_names(doc).items(): # what a group calls itself is no part of its wording
+        i = next(k for k, sp in enumerate(doc["corpus"]["speeches"]) if sp["id"] == speech)
+        row = next(k for k, g in enumerate(s["groups"]) if i in of[g])
+        for column, term in enumerate(names):
+            if term in terms:
+                sums[row][column] -= dfm[i][column]
     norm = [math.sqrt(sum(x * x for x in row)) for row in sums]
     told("similarity: cosine from dfm.mtx", max(abs(
         sum(x * y for x, y in zip(sums[i], sums[j])) / norm[i] / norm[j] - s["matrix"]["cosine"][i][j])
@@ -150,7 +163,7 @@ def main():
     doc, dfm, terms, size = run(sys.argv[1], sys.argv[2], sys.argv[3:])
     correspondence(doc["map"])
     themes(doc)
-    similarity(doc, dfm)
+    similarity(doc, dfm, terms)
     dispersion(doc, dfm, terms, size)
     counts(doc)
 

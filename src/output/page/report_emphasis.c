@@ -7,7 +7,7 @@
 
 /* Long lists of differences show the largest; a theme of very many speakers those on top. */
 enum { MAX_WORDS = 12, MAX_DIFFERENCES = 40, MAX_SIDE = 8, MAX_COLUMNS = 8,
-	MAX_SEARCHED = 60, MAX_UNMATCHED = 20, MAX_SETS = 16 };
+	MAX_SEARCHED = 60, MAX_UNMATCHED = 20, MAX_SETS = 16, MAX_CARRIED = 4 };
 
 struct theme_cell {
 	const struct ros_r_theme_share *f; /* NULL where there is none */
@@ -89,6 +89,21 @@ static void sort_themes(const struct ros__view *v, struct themes *t)
 	free(share);
 }
 
+/* The words that carry the theme here, and the one that makes most of it. */
+static void add_carried(struct ros__view *v, struct ros_json *row, const struct ros_r_theme_share *f)
+{
+	const char *word[MAX_CARRIED];
+	size_t n = f->words.n < MAX_CARRIED ? f->words.n : MAX_CARRIED;
+	for (size_t i = 0; i < n; i++)
+		word[i] = f->words.v[i].word;
+	if (n)
+		ros__json_add_str(row, "carried", ros__view_join(v, word, n, n));
+	if (f->one_word && *f->one_word)
+		ros__json_add_str(row, "one_word", SAY(v, "report.theme.one_word",
+			ROS_ARG_STR("word", f->one_word), ROS_ARG_NUM("share", fmin(f->one_word_share, 1)),
+			ROS_ARG_STR("alone", f->word_alone ? "yes" : "no")));
+}
+
 static void add_cell(struct ros__view *v, struct ros_json *list, const struct themes *t,
 	size_t theme, size_t group, double widest)
 {
@@ -107,6 +122,7 @@ static void add_cell(struct ros__view *v, struct ros_json *list, const struct th
 		ros__json_add_num(row, "others", others);
 	if (isfinite(f->per_1000))
 		ros__json_add_num(row, "per_1000", f->per_1000);
+	add_carried(v, row, f);
 	bool supported = is_supported(f) && isfinite(others);
 	ros__json_add_bool(row, "brief", v->crowded);
 	ros__json_add_bool(row, "over", supported && share > others);
@@ -301,6 +317,7 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 		ros__json_add_str(row, "theme", v->theme[d->theme]);
 		ros__json_add_str(row, "group", v->group[d->group].label);
 		ros__json_add_str(row, "href", v->group[d->group].href);
+		add_carried(v, row, f);
 		ros__view_found(v, row, &f->finding);
 		ros__view_evidence_list(v, row, &f->evidence, true);
 	}

@@ -187,7 +187,7 @@ static void add_shared(struct ros__view *v, struct ros_json *out)
 static void push_difference(struct ros_json *list, const struct ros_json *d)
 {
 	struct ros_json *row = ros__json_push(list, ros__json_object());
-	static const char *const key[] = {"text", "theme", "group", "href"};
+	static const char *const key[] = {"text", "theme", "group", "href", "one_word"};
 	for (size_t i = 0; i < sizeof key / sizeof *key; i++)
 		ros__json_add_str(row, key[i], STR(d, key[i]));
 	ros__json_add(row, "evidence", ros__json_copy(ros__json_get(d, "evidence")));

@@ -7,9 +7,11 @@
 #include "base/mem.h"
 #include "result/compare_common.h"
 #include "result/compare/compare_words.h"
+#include "result/compare/same_emphasis.h"
 #include "result/compare/similarity_rows.h"
 #include "result/sections.h"
 #include "result/theme_common.h"
+#include "stats/emphasis.h"
 #include "stats/simil.h"
 
 #define ALL_MEASURES_UPTO 40 /* groups; above, a few measures are enough for a reader */
@@ -33,7 +35,7 @@ struct similarity {
 	struct ros_ucosine_side side;
 	struct ros_ucosines u;    /* pair is NULL where there are too many groups */
 	struct ros_ucosine *self; /* n */
-	uint32_t *spread;         /* per feature: groups that have it */
+	struct ros_emphasis emphasis;
 };
 
 static enum ros_status unknown(const char *name, struct ros_err *err)
@@ -60,9 +62,7 @@ static void prepare(struct similarity *s)
 		for (uint64_t i = s->shares.indptr[g]; i < s->shares.indptr[g + 1]; i++)
 			s->shares.data[i] /= s->rows.row[g].sum;
 	ros__simil_prepare(&s->share_rows, &s->shares, NULL, NULL);
-	ROS_NEW_ARRAY(s->spread, s->shares.ncol);
-	for (uint64_t k = 0; k < s->shares.nnz; k++)
-		s->spread[s->shares.indices[k]]++;
+	ros__emphasis_make(&s->emphasis, &s->groups, 0);
 	const struct ros_ucosine_in in = ros__ucosine_input(&s->words);
 	ros__ucosine_prepare(&s->side, &in);
 	for (uint32_t g = 0; g < n; g++) { /* the matrix of many groups is made from the same norms */
@@ -86,7 +86,7 @@ static void release(struct similarity *s)
 	ros__ucosine_release(&s->side);
 	ros__ucosines_release(&s->u);
 	free(s->self);
-	free(s->spread);
+	ros__emphasis_release(&s->emphasis);
 }
 
 static double fewest_words(const struct similarity *s)
@@ -169,21 +169,25 @@ static int by_score(const void *pa, const void *pb)
 	return a->feature < b->feature ? -1 : a->feature > b->feature;
 }
 
-/* Where side i parts from side j: the words whose share is larger by most, of those it says thrice or more. */
+/* What row i stresses of a feature, 0 where the feature was left out. */
+static double stressed(const struct similarity *s, uint32_t i, uint32_t feature)
+{
+	uint32_t at = s->emphasis.place[feature];
+	return at == UINT32_MAX ? 0 : ros__emphasis_row(&s->emphasis, i)[at];
+}
+
+/* Where side i parts from side j: what it stresses by most more, of the words it says thrice or
+ * more. */
 static void add_apart(const struct similarity *s, struct ros_texts *list, uint32_t i, uint32_t j)
 {
-	const struct ros_csr *x = &s->shares;
+	const struct ros_csr *x = &s->groups;
 	struct shared *w;
 	size_t n = 0;
-	uint64_t q = x->indptr[j];
 	ROS_NEW_ARRAY(w, x->indptr[i + 1] - x->indptr[i]);
 	for (uint64_t p = x->indptr[i]; p < x->indptr[i + 1]; p++) {
-		while (q < x->indptr[j + 1] && x->indices[q] < x->indices[p])
-			q++;
-		bool both = q < x->indptr[j + 1] && x->indices[q] == x->indices[p];
-		double more = x->data[p] - (both ? x->data[q] : 0);
-		if (more > 0 && s->groups.data[p] >= ROS_FEW_HITS)
-			w[n++] = (struct shared){more, x->indices[p]};
+		double here = stressed(s, i, x->indices[p]), there = stressed(s, j, x->indices[p]);
+		if (here > 0 && here > there && x->data[p] >= ROS_FEW_HITS)
+			w[n++] = (struct shared){here - there, x->indices[p]};
 	}
 	if (n)
 		qsort(w, n, sizeof *w, by_score);
@@ -192,25 +196,21 @@ static void add_apart(const struct similarity *s, struct ros_texts *list, uint32
 	free(w);
 }
 
-/* What the pair shares: words by their share of the numerator, those of all groups counting less.
- * Terms, and for the first a sentence of each side. */
+/* What brings the pair nearer than pairs are here: words that both stress, by what they add to the
+ * cosine of emphases; for the first a sentence of each side. */
 static void add_shared(const struct similarity *s, struct ros_r_alike *o, uint32_t i, uint32_t j)
 {
-	const struct ros_csr *x = &s->shares;
+	const struct ros_csr *x = &s->groups;
 	struct shared *w;
 	size_t n = 0;
-	uint64_t p = x->indptr[i], q = x->indptr[j];
-	ROS_NEW_ARRAY(w, x->indptr[i + 1] - p);
-	for (; p < x->indptr[i + 1] && q < x->indptr[j + 1]; p++) {
-		while (q < x->indptr[j + 1] && x->indices[q] < x->indices[p])
-			q++;
-		if (q == x->indptr[j + 1] || x->indices[q] != x->indices[p])
-			continue;
-		double df = s->spread[x->indices[p]];
-		double rare = log(s->by->n / df) + .05; /* what all say marks no pair */
-		w[n++] = (struct shared){x->data[p] * x->data[q] * rare, x->indices[p]};
+	ROS_NEW_ARRAY(w, x->indptr[i + 1] - x->indptr[i]);
+	for (uint64_t p = x->indptr[i]; p < x->indptr[i + 1]; p++) {
+		double a = stressed(s, i, x->indices[p]), b = stressed(s, j, x->indices[p]);
+		if (a > 0 && b > 0 && ros_csr_get(x, j, x->indices[p]) > 0)
+			w[n++] = (struct shared){a * b, x->indices[p]};
 	}
-	qsort(w, n, sizeof *w, by_score);
+	if (n)
+		qsort(w, n, sizeof *w, by_score);
 	for (size_t k = 0; k < n && k < SHARED; k++)
 		ros__texts_add(s->arena, &o->shared, ros__feature_text(s->a, w[k].feature));
 	for (int side = 0; side < 2 && n && s->by->n <= EVIDENCE_UPTO; side++) {
@@ -398,6 +398,7 @@ static void fill(struct similarity *s)
 		ros__texts_add(s->arena, &o->labels, s->by->label[g]);
 	}
 	add_uncertainty(s);
+	ros__same_emphases(o, s->a, &s->words, &s->emphasis, s->arena);
 }
 
 enum ros_status ros__section_similarity(const struct ros_analysis *a, struct ros_result *r,

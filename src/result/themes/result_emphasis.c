@@ -6,6 +6,7 @@
 #include "result/compare_common.h"
 #include "result/themes/emphasis_compare.h"
 #include "result/themes/theme_parts.h"
+#include "result/themes/theme_words.h"
 #include "stats/infer.h"
 
 #define MARKED_BELOW 5
@@ -266,6 +267,7 @@ void ros__themes_emphasis(const struct ros_theme_context *c, struct ros_r_themes
 		section->list.v[t].share = e.overall[t];
 		for (uint32_t g = 0; g < e.ngroup; g++)
 			fill_cell(c, &e, t, g, &section->by_theme_group.v[(size_t)t * e.ngroup + g]);
+		ros__theme_words(c, t, &section->by_theme_group.v[(size_t)t * e.ngroup]);
 	}
 	add_leading(c, &e, section);
 	fill_family(c, &e, section);
