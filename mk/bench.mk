@@ -17,5 +17,8 @@ mpi-check: ## build with MPI and compare several processes with one
 .PHONY: bench-busy
 bench-busy: $(BIN) ## two threads against one while all processors are taken
 	@tests/bench/busy.sh $(BIN)
+.PHONY: bench-pairs
+bench-pairs: $(BIN) $(BUILD)/bench/bench_icu ## ratios against others, pair by pair
+	@/usr/bin/python3 tests/bench/pairs.py $(BUILD)
 bench-scale: $(BIN) ## time and memory against size, as a table and a plot
 	@tests/bench/scale.sh $(BUILD)

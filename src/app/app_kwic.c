@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/kwic_lines.h"
 #include "app/say_notices.h"
@@ -115,6 +116,9 @@ enum ros_status ros_app_kwic(const struct ros_args *a, struct ros_err *err)
 	if (!ros__is_utf8(pattern, strlen(pattern)))
 		return ros_err_set(err, ROS_EUSAGE,
 			"kwic: the pattern is not UTF-8; set the terminal to UTF-8");
+	if (access(pattern, F_OK) == 0 && access(a->input[1], F_OK) != 0 && strcmp(a->input[1], "-") != 0)
+		return ros_err_set(err, ROS_EUSAGE,
+			"kwic: the pattern stands before the files: rostrum kwic %s %s", a->input[1], pattern);
 	enum ros_status st = ros__query_parse(&q, pattern, err);
 	if (st == ROS_OK)
 		st = ros_corpus_read(&c, a->input + 1, a->ninput - 1, a->cfg, err);

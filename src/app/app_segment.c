@@ -207,6 +207,10 @@ static enum ros_status segment_input(struct job *j, struct ros_err *err)
 {
 	bool standard = strcmp(j->path, "-") == 0;
 	j->file = standard ? stdin : fopen(j->path, "rb");
+	if (!j->file && errno == ENOENT)
+		return ros_err_set(err, ROS_EINPUT,
+			"%s: no such file; text itself comes from standard input: echo TEXT | rostrum segment",
+			j->path);
 	if (!j->file)
 		return ros_err_set(err, ROS_EINPUT, "%s: cannot open: %s", j->path, strerror(errno));
 	ros__buf_clear(&j->rest);

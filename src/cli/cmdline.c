@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "elsewhere.h"
 #include "option.h"
 #include "rostrum/translate.h"
 
@@ -30,7 +31,8 @@ static enum ros_status no_command(const char *arg, struct ros_err *err)
 	const char *name[32];
 	for (size_t i = 0; i < n && i < 32; i++)
 		name[i] = c[i].name;
-	const char *meant = ros_nearest(arg, name, n < 32 ? n : 32);
+	const char *meant = elsewhere_command(arg);
+	meant = meant ? meant : ros_nearest(arg, name, n < 32 ? n : 32);
 	if (meant)
 		return ros_err_set(err, ROS_EUSAGE,
 			"%s: no such command, nor a file; did you mean rostrum %s?", arg, meant);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "elsewhere.h"
 #include "rostrum/translate.h"
 
 /* Those that are not in the option table; the row says what they are. */
@@ -60,7 +61,8 @@ static enum ros_status no_such(const char *arg, const char *word, size_t len, st
 	const char *name[MOST];
 	char given[48];
 	snprintf(given, sizeof given, "%.*s", (int)len, word);
-	const char *meant = ros_nearest(given, name, all_names(name));
+	const char *meant = elsewhere_option(word, len);
+	meant = meant ? meant : ros_nearest(given, name, all_names(name));
 	if (meant)
 		return ros_err_set(err, ROS_EUSAGE, "%s: no such option; did you mean --%s?", arg, meant);
 	return ros_err_set(err, ROS_EUSAGE, "%s: no such option; see rostrum --help", arg);

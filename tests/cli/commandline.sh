@@ -29,6 +29,23 @@ status 2 "no command" "$R"
 status 2 "unknown command" "$R" analyse x
 says "rostrum: analyse: no such command" "the message names the command"
 status 2 "unknown option" "$R" run --colour x
+# Names of other programs are answered with ours, and each of ours is one.
+for pair in dfm:count tokens:segment concordance:kwic keyness:run readtext:split kappa:agree; do
+	status 2 "${pair%:*}" "$R" "${pair%:*}" x
+	says "did you mean rostrum ${pair#*:}?" "... is ${pair#*:} here"
+done
+for pair in groups:group-by userdict:terms dictionary:themes variables:metadata min_termfreq:min-count cores:threads; do
+	status 2 "--${pair%:*}" "$R" run x "--${pair%:*}" y
+	says "did you mean --${pair#*:}?" "... is --${pair#*:} here"
+done
+sed -n 's/.*", "\([a-z-]*\)"},$/\1/p; s/^\t\t"\([a-z-]*\)"},$/\1/p' src/cli/elsewhere.c | sort -u >"$work/ours"
+"$R" --lang en help json | grep -o '"name": "[^"]*"' | cut -d'"' -f4 | sort -u >"$work/names"
+[ "$(wc -l <"$work/ours")" -gt 20 ] && ! comm -23 "$work/ours" "$work/names" | grep . >&2
+ok $? "every name that is meant is one of ours"
+status 4 "a text instead of a file" "$R" segment 我来到北京
+says "echo TEXT | rostrum segment" "... is told where texts go"
+status 2 "a file before the pattern" "$R" kwic examples/zh 党建
+says "rostrum kwic 党建 examples/zh" "... is told the order"
 status 2 "value missing" "$R" run x -o
 status 2 "value out of range" "$R" run x --alpha 2
 says "--alpha" "the message names the option"
