@@ -59,7 +59,7 @@ extern const char *const ros__codes_scale_method[]; /* enum ros_scale_method */
 	F(INT, turns, _, ROS_OPT, "", "of the fit")                                                    \
 	F(BOOL, converged, _, ROS_OPT, "", "did it come to rest?")                                     \
 	F(REAL, halves, _, ROS_OPT | ROS_NULL, "0..1",                                                 \
-		"correlation of the positions by one half of the vocabulary with those by the other")      \
+		"correlation of the positions by every other stretch with those by the rest")      \
 	F(REAL, other_method, _, ROS_OPT | ROS_NULL, "-1..1",                                          \
 		"correlation with correspondence analysis (of that: with wordfish)")                       \
 	F(CODE, standing, verdict, ROS_OPT, "", "do the speeches carry one axis?")                     \

@@ -176,21 +176,37 @@ uint32_t ros__scale_others_se(const struct ros_scale *s, const struct ros_scale_
 	return n;
 }
 
-double ros__scale_halves(const struct ros_scale *s, const struct ros_scale_input *in)
+/* Every other stretch of each text, from `first` on, as texts. */
+static void half_texts(struct ros_csr *out, const struct ros_csr *stretch, const uint32_t *row_of,
+	uint32_t first, uint32_t nrow)
+{
+	uint32_t *of, turn = 0;
+	ROS_NEW_ARRAY(of, stretch->nrow);
+	for (uint32_t i = 0; i < stretch->nrow; i++) {
+		turn = i && row_of[i] == row_of[i - 1] ? turn + 1 : 0;
+		of[i] = turn % 2 == first ? row_of[i] : UINT32_MAX;
+	}
+	ros_csr_group_rows(out, stretch, of, nrow);
+	free(of);
+}
+
+double ros__scale_halves(const struct ros_scale *s, const struct ros_scale_input *in,
+	const struct ros_csr *stretch, const uint32_t *row_of)
 {
 	struct ros_scale half[2] = {{0}, {0}};
 	bool ok = true;
 	for (uint32_t h = 0; h < 2; h++) {
 		struct ros_scale_input one = *in;
-		uint8_t *out;
-		ROS_NEW_ARRAY(out, s->ncol);
-		for (uint32_t w = 0; w < s->ncol; w++)
-			out[w] = w % 2 == h || (in->word_out && in->word_out[w]);
-		one.word_out = out;
+		struct ros_csr x;
+		half_texts(&x, stretch, row_of, h, s->nrow);
+		one.x = &x;
 		one.tolerance = ROUGH;
 		ok = ros__scale_fit(&half[h], &one) && ok;
-		free(out);
+		ros_csr_release(&x);
 	}
+	for (uint32_t r = 0; ok && in->out && r < s->nrow; r++)
+		if (in->out[r])
+			half[0].theta[r] = NAN;
 	double r = ok ? ros__scale_correlation(half[0].theta, half[1].theta, s->nrow) : NAN;
 	ros__scale_release(&half[0]);
 	ros__scale_release(&half[1]);

@@ -27,9 +27,11 @@ void ros__scale_text_se(
 uint32_t ros__scale_others_se(const struct ros_scale *s, const struct ros_scale_input *in,
 	const uint32_t *lot, uint32_t nlot, double *se);
 
-/* Do both halves of the vocabulary (every other word by falling frequency) give the same axis?
- * Their correlation over the texts of the fit, without its sign; NaN where a half has no fit. */
-double ros__scale_halves(const struct ros_scale *s, const struct ros_scale_input *in);
+/* Do both halves of the texts (every other stretch of each) give the same axis? Their correlation,
+ * without its sign but for Wordscores; NaN where a half has no fit. Halves of the vocabulary would
+ * not do: words of one passage go together, so they agree where nothing but passages was dealt. */
+double ros__scale_halves(const struct ros_scale *s, const struct ros_scale_input *in,
+	const struct ros_csr *stretch, const uint32_t *row_of);
 
 /* Pearson's, over rows where both are known; NaN below three. */
 double ros__scale_correlation(const double *a, const double *b, uint32_t n);

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/strmap.h"
 #include "result/compare_common.h"
+#include "result/own_names.h"
 #include "result/sections.h"
 #include "result/theme_common.h"
 
@@ -24,6 +25,7 @@ struct change {
 	const struct ros_r_keyness_group *words[2]; /* of either side; NULL: none */
 	struct ros_strmap up, down;                 /* supported words of either direction */
 	struct ros_strmap phrase;                   /* features of several words */
+	struct ros_strmap own;                      /* what either calls itself by */
 };
 
 bool ros__two_collections(const struct ros_analysis *a)
@@ -98,8 +100,11 @@ static void add_word(
 	w->evidence = t->evidence;
 }
 
-static bool is_change(const struct ros_r_keyword *t, bool counted)
+static bool is_change(const struct change *c, const struct ros_r_keyword *t, bool counted)
 {
+	/* the other side's own names are not in its counts */
+	if (ros__strmap_get(&c->own, t->term, strlen(t->term)) != ROS_NO_ID)
+		return false;
 	bool tested = t->finding.verdict >= ROS_VERDICT_TENDENCY;
 	return t->direction == ROS_OVER && !t->within &&
 		(counted ? !tested && t->count >= LEAST_COUNTED : tested);
@@ -116,7 +121,7 @@ static void add_words(struct change *c, int side, struct ros_r_change_word_list 
 		for (size_t i = 0; g && i < g->terms.n; i++) {
 			const struct ros_r_keyword *t = &g->terms.v[i];
 			struct ros_r_change_word_list *list = t->ref_count ? both : alone;
-			if (!is_change(t, counted) || (counted && list->n >= COUNTED))
+			if (!is_change(c, t, counted) || (counted && list->n >= COUNTED))
 				continue;
 			add_word(c, t, side, list);
 			if (t->finding.verdict == ROS_VERDICT_SUPPORTED)
@@ -233,6 +238,15 @@ static void know_phrases(struct change *c)
 			ros__strmap_put(&c->phrase, f->list.v[i].term, strlen(f->list.v[i].term));
 }
 
+static void know_own_names(struct change *c)
+{
+	const struct ros_own_names *own = c->a->own;
+	for (uint64_t i = own ? own->at[0] : 0; own && i < own->at[own->ngroup]; i++) {
+		const char *name = c->a->tokens->vocab.type[own->name[i].type];
+		ros__strmap_put(&c->own, name, strlen(name));
+	}
+}
+
 static void fill(struct change *c)
 {
 	struct ros_r_change *o = c->o;
@@ -243,6 +257,7 @@ static void fill(struct change *c)
 	c->words[SIDE_B] = words_of(c, 1);
 	fill_exchange(c);
 	know_phrases(c);
+	know_own_names(c);
 	add_words(c, SIDE_B, &o->more, &o->fresh);
 	add_words(c, SIDE_A, &o->less, &o->gone);
 	for (size_t i = 0; themes && i < themes->list.n; i++)
@@ -278,5 +293,6 @@ enum ros_status ros__section_change(const struct ros_analysis *a, struct ros_res
 	ros__strmap_release(&c.up);
 	ros__strmap_release(&c.down);
 	ros__strmap_release(&c.phrase);
+	ros__strmap_release(&c.own);
 	return ROS_OK;
 }

@@ -362,7 +362,7 @@ bool ros__scaling_fit(struct ros_scaling *s, struct ros_r_scaling *o)
 	turn(s);
 	find_errors(s, &in);
 	show(s);
-	o->halves = ros__scale_halves(&s->fit, &in);
+	o->halves = ros__scale_halves(&s->fit, &in, &s->stretch, s->stretch_doc);
 	o->other_method = by_other_method(s, &in);
 	return true;
 }
