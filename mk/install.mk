@@ -9,7 +9,7 @@ MANDIR   ?= $(PREFIX)/share/man
 DOCDIR   ?= $(PREFIX)/share/doc/rostrum
 SHARED_LIB := $(BUILD)/librostrum.so.$(VERSION)
 INSTALLED := $(BUILD)/installed
-DOCUMENTS := README.md CHANGELOG.md ARCHITECTURE.md LICENSE $(wildcard docs/*.md)
+DOCUMENTS := README.md CHANGELOG.md ARCHITECTURE.md CONTRIBUTING.md SECURITY.md CITATION.cff LICENSE
 
 # Code that may lie anywhere is compiled apart: the program keeps its faster one.
 pic       = $(patsubst %.c,$(BUILD)/pic/%.o,$(1))
@@ -64,6 +64,8 @@ install: all shared $(BUILD)/reference/done $(BUILD)/rostrum.pc ## program, libr
 	install -m644 $(BUILD)/rostrum.pc $(DESTDIR)$(LIBDIR)/pkgconfig/rostrum.pc
 	install -m644 include/rostrum/*.h $(DESTDIR)$(PREFIX)/include/rostrum/
 	cp -R config/. $(DESTDIR)$(DATADIR)/
+	install -Dm644 bindings/python/rostrum/__init__.py $(DESTDIR)$(DATADIR)/bindings/python/rostrum/__init__.py
+	install -Dm644 bindings/r/rostrum.R $(DESTDIR)$(DATADIR)/bindings/r/rostrum.R
 	install -m644 $(BUILD)/reference/man/*.1 $(DESTDIR)$(MANDIR)/man1/
 	install -d $(DESTDIR)$(MANDIR)/zh_CN/man1
 	install -m644 $(BUILD)/reference/man/zh_CN/*.1 $(DESTDIR)$(MANDIR)/zh_CN/man1/
@@ -74,8 +76,8 @@ install: all shared $(BUILD)/reference/done $(BUILD)/rostrum.pc ## program, libr
 	install -Dm644 $(BUILD)/reference/completions/rostrum.fish \
 		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/rostrum.fish
 	install -m644 $(DOCUMENTS) $(DESTDIR)$(DOCDIR)/
-	install -d $(DESTDIR)$(DOCDIR)/zh
-	install -m644 docs/zh/*.md $(DESTDIR)$(DOCDIR)/zh/
+	cp -R docs $(DESTDIR)$(DOCDIR)/
+	rm -f $(DESTDIR)$(DOCDIR)/docs/Doxyfile $(DESTDIR)$(DOCDIR)/docs/api.dox
 	cp -R examples $(DESTDIR)$(DOCDIR)/
 
 uninstall: ## remove what `make install` put under PREFIX

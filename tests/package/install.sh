@@ -48,11 +48,28 @@ if nm -D --defined-only "$work/usr/lib/librostrum.so" | awk '{print $3}' | grep 
 else
 	ok 0 "only public names leave the library"
 fi
+PYTHONPATH="$work/usr/share/rostrum/bindings/python" /usr/bin/python3 -c '
+import rostrum
+assert rostrum.segment("党建引领自贸港建设")[0] == "党建"'
+ok $? "Python finds the library and its data where they were put"
 readelf -d "$work/usr/lib/librostrum.so" | grep -q 'SONAME.*librostrum\.so\.[0-9]*\]'
 ok $? "the library has a versioned name"
 for p in "$work"/usr/share/man/man1/*.1 "$work"/usr/share/man/zh_CN/man1/*.1; do
 	man -l --warnings "$p" 2>&1 >/dev/null | grep . && ok 1 "$(basename "$p") is a page without warnings"
 done
+python3 - "$work/usr/share/doc/rostrum" <<'PY'
+import glob, os, re, sys
+os.chdir(sys.argv[1])
+bad = []
+for f in glob.glob("*.md") + glob.glob("docs/**/*.md", recursive=True):
+    text = re.sub(r"```.*?```", "", open(f, encoding="utf-8").read(), flags=re.S)
+    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
+        if not re.match(r"[a-z]+:", target) and not os.path.exists(os.path.join(os.path.dirname(f), target)):
+            bad.append(f"{f}: {target}")
+print("\n".join("# " + b for b in bad), end="\n" if bad else "")
+sys.exit(bool(bad))
+PY
+ok $? "links between the documents hold where they are installed"
 make -s BUILD="$build" PREFIX="$work/usr" uninstall >/dev/null
 [ -z "$(find "$work/usr" -type f -o -type l)" ]; ok $? "make uninstall leaves nothing"
 exit $bad
