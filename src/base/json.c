@@ -277,7 +277,7 @@ static const cJSON *duplicate(const cJSON *v)
 	for (const cJSON *a = v->child; a; a = a->next) {
 		if (cJSON_IsObject(v))
 			for (const cJSON *b = a->next; b; b = b->next)
-				if (strcmp(a->string, b->string) == 0)
+				if (*a->string == *b->string && strcmp(a->string, b->string) == 0)
 					return b;
 		const cJSON *deeper = duplicate(a);
 		if (deeper)

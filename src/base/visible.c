@@ -34,9 +34,18 @@ size_t ros__utf8_char(const char *text, size_t left)
 
 bool ros__is_utf8(const char *s, size_t n)
 {
-	for (size_t i = 0, w; i < n; i += w)
-		if ((w = ros__utf8_char(s + i, n - i)) == 0)
+	for (size_t i = 0, w = 0; i < n; i += w) {
+		uint64_t eight;
+		while (n - i >= 8 && (memcpy(&eight, s + i, 8), !(eight & 0x8080808080808080u)))
+			i += 8;
+		/* Runs of Han: lead bytes E1 to EC have no forbidden continuations. */
+		while (n - i >= 3 && (unsigned)((unsigned char)s[i] - 0xE1) <= 0xEC - 0xE1 &&
+			((unsigned char)s[i + 1] & 0xC0) == 0x80 && ((unsigned char)s[i + 2] & 0xC0) == 0x80)
+			i += 3;
+		if (i < n && (w = ros__utf8_char(s + i, n - i)) == 0)
 			return false;
+		w = i < n ? w : 0;
+	}
 	return true;
 }
 

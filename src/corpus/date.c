@@ -152,14 +152,30 @@ static size_t date_en(const char *s, size_t len, char iso[11])
 	return write_iso(iso, y, m, d, i + n);
 }
 
+/* A digit, or the sign for a year: no date is without one of them. */
+static bool may_hold_date(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+		if (c >= '0' && c <= '9')
+			return true;
+		if (i + 3 <= len &&
+			((c == 0xE5 && memcmp(s + i, "年", 3) == 0) ||
+				(c == 0xEF && (unsigned char)s[i + 1] == 0xBC && (unsigned char)s[i + 2] <= 0x99)))
+			return true;
+	}
+	return false;
+}
+
 size_t ros__date_parse(const char *s, size_t len, size_t *at, char iso[11])
 {
 	static size_t (*const form[])(const char *, size_t, char *) = {date_han, date_digits, date_en};
 	bool in_digits = false, in_word = false;
-	for (size_t i = 0; i < len;) {
+	for (size_t i = 0; i < len && (i || may_hold_date(s, len));) {
 		unsigned n;
 		uint32_t c = ros__utf8_decode(s + i, &n);
-		bool digit = ros__digit(c) >= 0 || (ros__han_digit(c) >= 0 && ros__han_digit(c) < 10);
+		int han = ros__han_digit(c);
+		bool digit = ros__digit(c) >= 0 || (han >= 0 && han < 10);
 		bool letter = (c | 32) >= 'a' && (c | 32) <= 'z' && c < 128;
 		bool era = (c == 0x4E2D || c == 0x6C11) && minguo_prefix(s + i, len - i);
 		if ((digit && !in_digits) || (letter && !in_word) || era)

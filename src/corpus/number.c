@@ -11,10 +11,16 @@ static bool is_space(uint32_t c)
 		(c >= 0x2000 && c <= 0x200B) || c == 0xFEFF || c == 0x85 || c == 0x2028;
 }
 
+/* Bytes that begin no white space: ASCII signs and letters, Han. */
+static bool never_space(unsigned char c)
+{
+	return (c > ' ' && c < 0x7F) || (c >= 0xE4 && c < 0xEF);
+}
+
 size_t ros__space_prefix(const char *s, size_t len)
 {
 	size_t i = 0;
-	while (i < len) {
+	while (i < len && !never_space((unsigned char)s[i])) {
 		unsigned n;
 		if (!is_space(ros__utf8_decode(s + i, &n)))
 			break;
@@ -26,7 +32,7 @@ size_t ros__space_prefix(const char *s, size_t len)
 size_t ros__space_suffix(const char *s, size_t len)
 {
 	size_t end = len;
-	while (end) {
+	while (end && !((unsigned char)s[end - 1] > ' ' && (unsigned char)s[end - 1] < 0x7F)) {
 		size_t i = end - 1;
 		unsigned n;
 		while (i && ((unsigned char)s[i] & 0xC0) == 0x80)
@@ -53,6 +59,8 @@ int ros__han_digit(uint32_t c)
 	static const struct { uint32_t c; int v; } t[] = {{0x3007, 0}, {0x96F6, 0}, {0x25CB, 0},
 		{0x4E00, 1}, {0x4E8C, 2}, {0x4E09, 3}, {0x56DB, 4}, {0x4E94, 5}, {0x516D, 6},
 		{0x4E03, 7}, {0x516B, 8}, {0x4E5D, 9}, {0x5341, 10}, {0x767E, 100}};
+	if (c < 0x25CB || (c > 0x56DB && c != 0x767E && c != 0x96F6)) /* most characters */
+		return -1;
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
 		if (t[i].c == c)
 			return t[i].v;

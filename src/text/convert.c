@@ -2,6 +2,7 @@
 #include "text/convert.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
@@ -17,6 +18,7 @@
 static uint16_t table[ROS__FOLD_END - ROS__FOLD_FIRST];
 static const uint16_t *prepared;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+static atomic_bool complete; /* of the table */
 
 #ifdef ROS_HAVE_OPENCC
 static char *by_opencc(const char *lines, size_t len)
@@ -99,8 +101,48 @@ static void make_table(void)
 const uint16_t *ros__simplified_table(void)
 {
 	pthread_once(&once, make_table);
+	atomic_store(&complete, true);
 	return table;
 }
+
+#ifdef ROS_HAVE_OPENCC
+/* One character, by a converter that stays open. */
+static uint16_t convert_one(uint32_t c)
+{
+	static opencc_t t;
+	char s[4];
+	unsigned n, len = ros__utf8_encode(c, s);
+	t = t ? t : opencc_open("t2s.json");
+	char *out = t && t != (opencc_t)-1 ? opencc_convert_utf8(t, s, len) : NULL;
+	uint32_t to = out && *out ? ros__utf8_decode(out, &n) : c;
+	bool one = out && *out && !out[n] && to >= ROS__FOLD_FIRST && to < ROS__FOLD_END &&
+		ros__is_han(to);
+	if (out)
+		opencc_convert_utf8_free(out);
+	return (uint16_t)(one ? to : c);
+}
+
+uint32_t ros__simplified_char(uint32_t c)
+{
+	static uint16_t known[ROS__FOLD_END - ROS__FOLD_FIRST];
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	if (c < ROS__FOLD_FIRST || c >= ROS__FOLD_END || !ros__is_han(c))
+		return c;
+	if (atomic_load(&complete))
+		return table[c - ROS__FOLD_FIRST];
+	pthread_mutex_lock(&lock);
+	uint16_t *to = &known[c - ROS__FOLD_FIRST];
+	*to = *to ? *to : convert_one(c);
+	pthread_mutex_unlock(&lock);
+	return *to;
+}
+#else
+uint32_t ros__simplified_char(uint32_t c)
+{
+	bool in = c >= ROS__FOLD_FIRST && c < ROS__FOLD_END;
+	return in ? ros__simplified_table()[c - ROS__FOLD_FIRST] : c;
+}
+#endif
 
 void ros__simplified_adopt(const uint16_t *made)
 {
@@ -108,6 +150,7 @@ void ros__simplified_adopt(const uint16_t *made)
 	pthread_mutex_lock(&lock);
 	prepared = made;
 	pthread_once(&once, make_table);
+	atomic_store(&complete, true);
 	prepared = NULL;
 	pthread_mutex_unlock(&lock);
 }

@@ -14,6 +14,8 @@ enum { ROS__FOLD_FIRST = 0x3000, ROS__FOLD_END = 0xFB00 };
 
 /* The simplified form of each character from ROS__FOLD_FIRST on; itself where it has none. */
 const uint16_t *ros__simplified_table(void);
+/* One character, without the table where it is not made yet: for texts as short as names. */
+uint32_t ros__simplified_char(uint32_t c);
 /* The same table from a file that was made of it; only the first call, before any use, counts. */
 void ros__simplified_adopt(const uint16_t *made);
 /* A text in simplified characters, NUL behind it; its length and the place of every character

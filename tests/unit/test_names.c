@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "lexicon/persons.h"
 #include "rostrum/segment.h"
+#include "text/convert.h"
 #include "text/utf8.h"
 
 /* Words with a bar between them; a name of a person has a star. The caller frees. */
@@ -266,9 +267,29 @@ static void test_terms_inside(void **state)
 	ros_matcher_free(m);
 }
 
+/* Asked one by one, before there is a table, characters become what the table says. */
+static void single_characters_are_those_of_the_table(void **state)
+{
+	uint16_t *one = ros__xcalloc(ROS__FOLD_END, sizeof *one);
+	size_t other = 0;
+	(void)state;
+	for (uint32_t c = ROS__FOLD_FIRST; c < ROS__FOLD_END; c += 7)
+		one[c] = (uint16_t)ros__simplified_char(c);
+	const uint16_t *all = ros__simplified_table();
+	for (uint32_t c = ROS__FOLD_FIRST; c < ROS__FOLD_END; c += 7) {
+		assert_int_equal(one[c], all[c - ROS__FOLD_FIRST]);
+		other += one[c] != c;
+	}
+	assert_true(other > 100);
+	assert_int_equal(ros__simplified_char(0x9999), all[0x9999 - ROS__FOLD_FIRST]);
+	assert_int_equal(ros__simplified_char('a'), 'a');
+	free(one);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(single_characters_are_those_of_the_table),
 		cmocka_unit_test(test_costs),
 		cmocka_unit_test(test_no_names),
 		cmocka_unit_test(test_whole),

@@ -73,6 +73,13 @@ static bool whole(const struct ros_rules *r, struct ros_span title, struct ros_s
 		!ros__words_suffix(r, ROS_W_PLACE_END, title.s, title.len);
 }
 
+/* Can white space or a bar begin with this byte? */
+static bool may_open(char c)
+{
+	unsigned char u = (unsigned char)c;
+	return u <= ' ' || u == '|' || u == 0xC2 || (u >= 0xE1 && u <= 0xE4) || u == 0xEF;
+}
+
 /* 标题｜区委书记, 标题    区委书记 张三 */
 static uint32_t open_tail(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
 {
@@ -80,6 +87,10 @@ static uint32_t open_tail(const struct ros_rules *r, struct ros_span v, struct r
 	if (v.len > 240 || (f->flags & (ROS_LF_STOP | ROS_LF_COMMA | ROS_LF_COLON)))
 		return 0;
 	for (size_t i = 0; i < v.len;) {
+		if (!may_open(v.s[i])) {
+			i += ros__utf8_len((unsigned char)v.s[i]);
+			continue;
+		}
 		struct ros_span rest = {v.s + i, v.len - i};
 		size_t n = ros__space_prefix(rest.s, rest.len), mark = 0;
 		for (size_t k = 0; k < sizeof bar / sizeof *bar && !mark; k++)

@@ -55,15 +55,12 @@ static bool has_han(const char *s)
 /* Folded for comparing: lower case, simplified. */
 static size_t fold(const char *s, char *out, size_t room)
 {
-	const uint16_t *simple = ros__simplified_table();
 	char low[ROOM];
 	size_t n = ros__normalize(s, strlen(s), low, sizeof low), o = 0;
 	for (size_t i = 0; i < n && o + 5 < room;) {
 		unsigned k;
 		uint32_t c = ros__utf8_decode(low + i, &k);
-		if (c >= ROS__FOLD_FIRST && c < ROS__FOLD_END)
-			c = simple[c - ROS__FOLD_FIRST];
-		o += ros__utf8_encode(c, out + o);
+		o += ros__utf8_encode(ros__simplified_char(c), out + o);
 		i += k;
 	}
 	out[o] = '\0';

@@ -184,7 +184,14 @@ void ros__text_hash(const char *s, size_t len, struct ros__doc_place *p)
 	for (size_t i = 0; i < len;) {
 		unsigned n = 1;
 		c = (unsigned char)s[i];
-		letter[got] = c = c < sizeof ascii ? ascii[c] : plain(ros__utf8_decode(s + i, &n));
+		bool han = c >= 0xE4 && c <= 0xE9 && len - i >= 3; /* most of a Chinese text: as it is */
+		if (han) {
+			c = (c & 15) << 12 | (uint32_t)(s[i + 1] & 63) << 6 | (uint32_t)(s[i + 2] & 63);
+			n = 3;
+		} else {
+			c = c < sizeof ascii ? ascii[c] : plain(ros__utf8_decode(s + i, &n));
+		}
+		letter[got] = c;
 		i += n;
 		got += c != 0;
 		if (got == LETTERS) {

@@ -112,9 +112,15 @@ static void mark_group(struct split_ctx *c, struct group g, bool front)
 
 void ros__tail_names_mark(struct split_ctx *c)
 {
+	bool style_is[UINT8_MAX + 1] = {false}, level_is[UINT8_MAX + 1] = {false};
+	for (size_t i = 0; i < c->n; i++)
+		style_is[c->f[i].num_style] = level_is[c->f[i].heading] = true;
 	for (unsigned style = ROS_NUM_NONE + 1; style < ROS_NUM_END; style++)
-		mark_group(c, (struct group){style, 0}, false);
+		if (style_is[style])
+			mark_group(c, (struct group){style, 0}, false);
 	for (unsigned level = 1; level < 7; level++) {
+		if (!level_is[level])
+			continue;
 		mark_group(c, (struct group){0, level}, false);
 		mark_group(c, (struct group){0, level}, true);
 	}
