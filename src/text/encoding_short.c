@@ -18,7 +18,8 @@ static enum alphabet alphabet_of(uint32_t c)
 		return (c | 32) >= 'a' && (c | 32) <= 'z' ? LATIN : NONE;
 	if (c < 0xC0)
 		return NONE;
-	if (c < 0x250)
+	if (c < 0x250 ||
+		(c >= 0x2B9 && c <= 0x2BF)) /* Kaʻiulani, Muʿizz: the apostrophes of romanised names */
 		return LATIN;
 	if (c >= 0x370 && c < 0x400)
 		return GREEK;

@@ -117,6 +117,22 @@ static void few_bytes_leave_a_doubt(void **state)
 	ros__decoded_release(&d);
 }
 
+/* The okina of Hawaiian and the ayn of Arabic names are bytes of a common character of GBK. */
+static void romanised_names_are_utf8(void **state)
+{
+	static const char *const name[] = {"speaker,text\nKa\xCA\xBBiulani,Aloha to all.\n",
+		"Mu\xCA\xBFizz al-D\xC4\xABn spoke, then \xCA\xBB"
+		"Alam.",
+		"O\xCA\xBC"
+		"Brien rose."};
+	(void)state;
+	for (size_t i = 0; i < sizeof name / sizeof *name; i++) {
+		struct ros_decoded d = decode(name[i], strlen(name[i]), NULL, NULL);
+		assert_string_equal(d.encoding, "UTF-8");
+		ros__decoded_release(&d);
+	}
+}
+
 static void list_reads(const char *bytes, size_t n, const char *want, const char *fault)
 {
 	struct ros_buf b = ROS_BUF_INIT;
@@ -214,6 +230,7 @@ int main(void)
 		cmocka_unit_test(each_sample_decodes),
 		cmocka_unit_test(unknown_forced_name_is_refused),
 		cmocka_unit_test(few_bytes_leave_a_doubt),
+		cmocka_unit_test(romanised_names_are_utf8),
 		cmocka_unit_test(lists_in_any_encoding),
 		cmocka_unit_test(every_cut_is_valid),
 		cmocka_unit_test(shared_files),
