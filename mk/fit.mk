@@ -4,7 +4,7 @@
 #	make fit-split [SHARED=folder] [FIT_ARGS="-f 4"]
 .PHONY: fit-split
 SHARED ?= ../shared
-FIT_ARGS ?= -f 3 -o config/split/model.json
+FIT_ARGS ?= -f 2 -o config/split/model.json
 FIT_SRC := $(sort $(wildcard tests/tools/split_*.c))
 $(BUILD)/split_fit: $(FIT_SRC) $(wildcard tests/tools/split_*.h) $(LIB)
 	@mkdir -p $(@D)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Fits the model of layouts (src/corpus/split/model.h) and says how it does on layouts it has not seen.
+ * Fits the model of layouts (src/corpus/split/model.h) and says how it does on layouts it has not
+ * seen.
  *
- * usage: split_fit [-o MODEL.json] [-g DOCUMENTS] [-l L2] [-i ROUNDS] [-f FOLDS] FIXTURES LABELS
- * SHARED
+ * usage: split_fit [-o MODEL.json] [-g DOCUMENTS] [-l L2] [-i ROUNDS] [-f FOLDS] [-b BAGS]
+ * FIXTURES LABELS SHARED
  *
  * FIXTURES is tests/data/split, whose labels come of the tables beside the documents; LABELS is
  * tests/data/split_labels.tsv, for files of SHARED/corpora; labels of drawn documents come with
@@ -41,20 +42,22 @@ _Static_assert(sizeof(struct ros_weights) == DIM * sizeof(float), "weights are o
 static double one_document(const struct ros_weights *w, const struct fit_doc *d, double *g)
 {
 	const struct ros_chain *x = &d->chain;
-	double (*score)[ROS_LABEL_N], (*alpha)[ROS_LABEL_N], (*beta)[ROS_LABEL_N];
+	double(*score)[ROS_LABEL_N], (*alpha)[ROS_LABEL_N], (*beta)[ROS_LABEL_N],
+		(*raised)[ROS_LABEL_N];
 	double t[ROS_LABEL_N][ROS_LABEL_N], start[ROS_LABEL_N], path = 0;
 	double *pair = g + ROS_EV_BITS * ROS_LABEL_N, *first = pair + ROS_LABEL_N * ROS_LABEL_N;
-	score = ros__xcalloc(x->n * 3, sizeof *score);
+	score = ros__xcalloc(x->n * 4, sizeof *score);
 	alpha = score + x->n;
 	beta = alpha + x->n;
+	raised = beta + x->n;
 	for (size_t a = 0; a < ROS_LABEL_N; a++) {
 		start[a] = exp((double)w->start[a]);
 		for (size_t l = 0; l < ROS_LABEL_N; l++)
 			t[a][l] = exp((double)w->pair[a][l]);
 	}
 	ros__model_scores(w, x, score);
-	double logz = ros__model_forward(x->n, (const double (*)[ROS_LABEL_N])score,
-		(const double (*)[ROS_LABEL_N])t, start, alpha, beta);
+	double logz = ros__model_forward(x->n, (const double(*)[ROS_LABEL_N])score,
+		(const double(*)[ROS_LABEL_N])t, start, alpha, beta, raised);
 	for (size_t k = 0; k < x->n; k++) {
 		unsigned y = d->label[k];
 		double p[ROS_LABEL_N], sum = 0;
@@ -74,12 +77,10 @@ static double one_document(const struct ros_weights *w, const struct fit_doc *d,
 				first[l] += p[l];
 			continue;
 		}
-		double q[ROS_LABEL_N][ROS_LABEL_N], e[ROS_LABEL_N], top = score[k][0];
+		double q[ROS_LABEL_N][ROS_LABEL_N], e[ROS_LABEL_N];
 		sum = 0;
-		for (size_t l = 1; l < ROS_LABEL_N; l++)
-			top = score[k][l] > top ? score[k][l] : top;
 		for (size_t l = 0; l < ROS_LABEL_N; l++)
-			e[l] = exp(score[k][l] - top) * beta[k][l];
+			e[l] = raised[k][l] * beta[k][l];
 		for (size_t a = 0; a < ROS_LABEL_N; a++)
 			for (size_t l = 0; l < ROS_LABEL_N; l++)
 				sum += q[a][l] = alpha[k - 1][a] * t[a][l] * e[l];
@@ -155,23 +156,30 @@ static void clear_kin(struct fit_doc *const *doc, size_t ndoc)
 {
 	for (size_t i = 0; i < ndoc; i++)
 		for (size_t k = 0; k < doc[i]->chain.n; k++)
-			memset(&doc[i]->chain.bit[k][6], 0, (ROS_EV_WORDS - 6) * sizeof(uint64_t));
+			memset(&doc[i]->chain.bit[k][ROS_EV_KIN / 64], 0,
+				(ROS_EV_WORDS - ROS_EV_KIN / 64) * sizeof(uint64_t));
+}
+
+/* Is the document fitted to? Real ones are in every bag, drawn ones each in one. */
+static bool is_used(const struct fit_doc *d, int left_out, int bag)
+{
+	return d->fold != left_out && (d->bag < 0 || d->bag == bag);
 }
 
 /* Both passes; `left_out` is a fold, or -1. What the second pass learns of kin comes from models that
  * have not seen the document: each half is looked at by a model of the other. */
-static void fit_model(struct fit_doc *const *doc, size_t ndoc, int left_out, double l2, int rounds,
-	struct ros_model *m)
+static void fit_model(struct fit_doc *const *doc, size_t ndoc, int left_out, int bag, double l2,
+	int rounds, struct ros_model *m)
 {
 	bool *use = ros__xcalloc(ndoc, sizeof *use);
 	struct ros_weights *half = ros__xcalloc(1, sizeof *half);
 	clear_kin(doc, ndoc);
 	for (size_t i = 0; i < ndoc; i++)
-		use[i] = doc[i]->fold != left_out;
+		use[i] = is_used(doc[i], left_out, bag);
 	fit(doc, ndoc, use, l2, rounds, &m->pass[0]);
 	for (int h = 0; h < 2; h++) {
 		for (size_t i = 0; i < ndoc; i++)
-			use[i] = doc[i]->fold != left_out && doc[i]->half != h;
+			use[i] = is_used(doc[i], left_out, bag) && doc[i]->half != h;
 		fit(doc, ndoc, use, l2, rounds * 2 / 3, half);
 		for (size_t i = 0; i < ndoc; i++) {
 			if (doc[i]->half != h)
@@ -184,13 +192,31 @@ static void fit_model(struct fit_doc *const *doc, size_t ndoc, int left_out, dou
 		ros__kin_set(&doc[i]->chain, doc[i]->first);
 		free(doc[i]->first);
 		doc[i]->first = NULL;
-		use[i] = doc[i]->fold != left_out;
+		use[i] = is_used(doc[i], left_out, bag);
 	}
 	fit(doc, ndoc, use, l2, rounds, &m->pass[1]);
 	clear_kin(doc, ndoc);
 	free(half);
 	free(use);
 }
+
+/* The mean of several fits, each to other drawn documents: what one of them has by chance counts
+ * less (Breiman 1996, "Bagging predictors"). */
+static void fit_bags(
+	struct fit_doc *const *doc, size_t ndoc, int bags, double l2, int rounds, struct ros_model *m)
+{
+	struct ros_model *one = ros__xcalloc(1, sizeof *one);
+	float *sum = &m->pass[0].line[0][0], *v = &one->pass[0].line[0][0];
+	memset(m, 0, sizeof *m);
+	for (int bag = 0; bag < bags; bag++) {
+		fit_model(doc, ndoc, -1, bag, l2, rounds, one);
+		for (size_t i = 0; i < (size_t)ROS_PASS_N * DIM; i++)
+			sum[i] += v[i] / (float)bags;
+	}
+	free(one);
+}
+_Static_assert(sizeof(((struct ros_model *)0)->pass) == ROS_PASS_N * DIM * sizeof(float),
+	"passes are one row, too");
 
 struct tally {
 	size_t n, right;
@@ -262,72 +288,113 @@ static void evaluate_fold(const struct ros_model *m, struct fit_doc *const *doc,
 	}
 }
 
-int main(int argc, char **argv)
+struct wish {
+	const char *out, *detail;
+	size_t drawn;
+	double l2;
+	int rounds, folds, bags;
+};
+
+static bool read_options(int argc, char **argv, struct wish *w)
+{
+	int opt;
+	while ((opt = getopt(argc, argv, "o:g:l:i:f:d:b:")) != -1) {
+		switch (opt) {
+		case 'o':
+			w->out = optarg;
+			break;
+		case 'g':
+			w->drawn = (size_t)atol(optarg);
+			break;
+		case 'l':
+			w->l2 = atof(optarg);
+			break;
+		case 'i':
+			w->rounds = atoi(optarg);
+			break;
+		case 'f':
+			w->folds = atoi(optarg);
+			break;
+		case 'd':
+			w->detail = optarg;
+			break;
+		case 'b':
+			w->bags = atoi(optarg);
+			break;
+		default:
+			return false;
+		}
+	}
+	if (argc - optind == 3 && w->bags > 0)
+		return true;
+	fputs("usage: split_fit [-o MODEL] [-g N] [-l L2] [-i ROUNDS] [-f FOLDS] [-b BAGS] "
+		  "FIXTURES LABELS SHARED\n",
+		stderr);
+	return false;
+}
+
+static void write_model(const char *path, const struct ros_model *m)
+{
+	char *text = ros__model_print(m);
+	FILE *f = fopen(path, "w");
+	if (!f || fputs(text, f) < 0 || fclose(f))
+		perror(path);
+	free(text);
+}
+
+static void show_all(const struct tally *by)
 {
 	static const char *const source[] = {"fixtures", "single speeches", "transcripts", "drawn"};
-	const char *out = NULL, *detail_path = NULL;
-	size_t drawn = 2500, ndoc = 0;
-	double l2 = 1;
-	int rounds = 180, folds = 0, opt;
-	struct ros_err err = {0};
-	while ((opt = getopt(argc, argv, "o:g:l:i:f:d:")) != -1) {
-		switch (opt) {
-		case 'o': out = optarg; break;
-		case 'g': drawn = (size_t)atol(optarg); break;
-		case 'l': l2 = atof(optarg); break;
-		case 'i': rounds = atoi(optarg); break;
-		case 'f': folds = atoi(optarg); break;
-		case 'd': detail_path = optarg; break;
-		default: return 2;
-		}
-	}
-	if (argc - optind != 3) {
-		fputs("usage: split_fit [-o MODEL] [-g N] [-l L2] [-i ROUNDS] [-f FOLDS] FIXTURES LABELS "
-			  "SHARED\n",
-			stderr);
-		return 2;
-	}
-	struct fit_doc **doc = fit_load(
-		argv[optind], argv[optind + 1], argv[optind + 2], drawn, folds ? folds : 4, &ndoc, &err);
-	if (!doc) {
-		fprintf(stderr, "split_fit: %s\n", err.msg);
-		return 4;
-	}
-	size_t lines = 0;
-	for (size_t i = 0; i < ndoc; i++)
-		lines += doc[i]->chain.n;
-	fprintf(stderr, "%zu documents, %zu lines\n", ndoc, lines);
+	for (size_t k = 0; k < 4; k++)
+		show(source[k], by[k]);
+}
+
+/* How it does on folds left out, and then the model of all. */
+static void work(const struct wish *w, struct fit_doc *const *doc, size_t ndoc)
+{
 	struct ros_model *m = ros__xcalloc(1, sizeof *m);
-	FILE *detail = detail_path ? fopen(detail_path, "w") : NULL;
+	FILE *detail = w->detail ? fopen(w->detail, "w") : NULL;
 	struct sure_rows rows = {NULL, 0, 0};
-	if (folds) {
-		struct tally by[4] = {{0, 0, 0}};
-		for (int k = 0; k < folds; k++) {
-			fit_model(doc, ndoc, k, l2, rounds, m);
-			evaluate_fold(m, doc, ndoc, k, by, detail, &rows);
-		}
-		for (size_t k = 0; k < 4; k++)
-			show(source[k], by[k]);
-		sure_show(&rows, folds);
+	struct tally by[4] = {{0, 0, 0}}, all[4] = {{0, 0, 0}};
+	for (int k = 0; k < w->folds; k++) {
+		fit_model(doc, ndoc, k, 0, w->l2, w->rounds, m);
+		evaluate_fold(m, doc, ndoc, k, by, detail, &rows);
 	}
-	if (out) {
-		struct tally by[4] = {{0, 0, 0}};
-		fit_model(doc, ndoc, -1, l2, rounds, m);
-		evaluate_fold(m, doc, ndoc, -1, by, folds ? NULL : detail, NULL);
+	if (w->folds) {
+		show_all(by);
+		sure_show(&rows, w->folds);
+	}
+	if (w->out) {
+		fit_bags(doc, ndoc, w->bags, w->l2, w->rounds, m);
+		evaluate_fold(m, doc, ndoc, -1, all, w->folds ? NULL : detail, NULL);
 		sure_fit(&rows, -1, m);
 		printf("fitted to all of them:\n");
-		for (size_t k = 0; k < 4; k++)
-			show(source[k], by[k]);
-		char *text = ros__model_print(m);
-		FILE *f = fopen(out, "w");
-		if (!f || fputs(text, f) < 0 || fclose(f))
-			perror(out);
-		free(text);
+		show_all(all);
+		write_model(w->out, m);
 	}
 	if (detail)
 		fclose(detail);
 	free(m);
 	free(rows.row);
+}
+
+int main(int argc, char **argv)
+{
+	struct wish w = {.drawn = 14000, .l2 = 1, .rounds = 180, .bags = 6};
+	struct ros_err err = {0};
+	size_t ndoc = 0, lines = 0;
+	if (!read_options(argc, argv, &w))
+		return 2;
+	struct fit_doc **doc = fit_load(argv[optind], argv[optind + 1], argv[optind + 2], w.drawn,
+		w.folds ? w.folds : 4, w.bags, &ndoc, &err);
+	if (!doc) {
+		fprintf(stderr, "split_fit: %s\n", err.msg);
+		return 4;
+	}
+	for (size_t i = 0; i < ndoc; i++)
+		lines += doc[i]->chain.n;
+	fprintf(stderr, "%zu documents, %zu lines\n", ndoc, lines);
+	work(&w, doc, ndoc);
 	fit_release(doc, ndoc);
 	return 0;
 }

@@ -15,6 +15,7 @@ struct fit_doc {
 	struct ros_chain chain;
 	uint8_t *label;        /* one a line of the chain */
 	enum fit_source source;
+	int bag;               /* of a drawn one; real ones are in all, -1 */
 	int fold, half;        /* which quarter is left out with it; which half looks at it first */
 	double weight;
 	bool words_forgotten;  /* a copy without what word lists know */
@@ -24,7 +25,7 @@ struct fit_doc {
 /* Reads fixtures, the shared texts that `labels` names, and draws documents; NULL and err where the
  * word lists cannot be read. */
 struct fit_doc **fit_load(const char *fixtures, const char *labels, const char *shared,
-	size_t drawn, int folds, size_t *n, struct ros_err *err);
+	size_t drawn, int folds, int bags, size_t *n, struct ros_err *err);
 /* Labels from the table beside a fixture; false where its rows cannot be found in the text. */
 bool fit_table_labels(
 	const char *path, const struct split_ctx *c, const struct ros_chain *x, uint8_t *label);

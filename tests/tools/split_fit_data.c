@@ -40,6 +40,7 @@ static struct fit_doc *push(struct load *l, const char *name, unsigned fold_by)
 	snprintf(d->name, sizeof d->name, "%.60s", name);
 	d->source = l->source;
 	d->fold = (int)(fold_by % (unsigned)l->folds);
+	d->bag = -1;
 	d->half = (int)(fold_by / (unsigned)l->folds % 2);
 	d->weight = l->weight;
 	return d;
@@ -112,6 +113,16 @@ static void forget(struct fit_doc *d)
 	d->weight *= 0.4;
 }
 
+/* Speeches with an audience are joined once they are labelled: labels that know it would teach that
+ * who speaks again has said nothing new. */
+static bool has_audience(const struct fit_doc *d)
+{
+	bool found = false;
+	for (size_t k = 0; k < d->chain.n && !found; k++)
+		found = ros__ev_has(d->chain.bit[k], ROS_EV_LEX_CROWD);
+	return found;
+}
+
 /* One document, and perhaps a copy without what word lists know. */
 static void add_source(struct load *l, const struct ros_source_text *s)
 {
@@ -127,6 +138,7 @@ static void add_source(struct load *l, const struct ros_source_text *s)
 			? d->source_text.nline == l->lines && labels_of(l->labels, &d->chain, d->label)
 			: fit_table_labels(table, &d->ctx, &d->chain, d->label);
 		shorten(d);
+		d->weight *= has_audience(d) ? 0 : 1;
 		if (copy)
 			forget(d);
 		if (!ok) {
@@ -231,7 +243,7 @@ static void read_bench(struct grammar_text *t, const char *shared, const char *n
 	free(cmd);
 }
 
-static void draw(struct load *l, const struct grammar_text *t, size_t drawn)
+static void draw(struct load *l, const struct grammar_text *t, size_t drawn, int bags)
 {
 	for (size_t i = 0; i < drawn; i++) {
 		struct grammar_doc g;
@@ -241,6 +253,7 @@ static void draw(struct load *l, const struct grammar_text *t, size_t drawn)
 		grammar_draw(&g, t, i + 1, plain);
 		snprintf(name, sizeof name, "drawn-%06zu-%u-%u", i + 1, g.kind, g.variant);
 		struct fit_doc *d = push(l, name, hash(name + strlen("drawn-000000-")));
+		d->bag = (int)(i % (size_t)bags);
 		ros__source_from_text(&s, name, ros__buf_str(&g.text), g.text.len);
 		prepare(l, &s, d);
 		for (size_t k = 0; k < d->chain.n; k++)
@@ -255,9 +268,9 @@ static void draw(struct load *l, const struct grammar_text *t, size_t drawn)
 }
 
 struct fit_doc **fit_load(const char *fixtures, const char *labels, const char *shared,
-	size_t drawn, int folds, size_t *n, struct ros_err *err)
+	size_t drawn, int folds, int bags, size_t *n, struct ros_err *err)
 {
-	struct load l = {.folds = folds, .source = FIT_FIXTURE, .weight = 9};
+	struct load l = {.folds = folds, .source = FIT_FIXTURE, .weight = 20};
 	struct grammar_text text = {{0}, {0}, {0}};
 	*n = 0;
 	if (ros__rules_load_words(&l.rules, "config", err))
@@ -272,7 +285,7 @@ struct fit_doc **fit_load(const char *fixtures, const char *labels, const char *
 	l.weight = 1;
 	fprintf(stderr, "sentences: %zu English, %zu Chinese\n", text.n[0], text.n[1]);
 	if (text.n[0] && text.n[1])
-		draw(&l, &text, drawn);
+		draw(&l, &text, drawn, bags);
 	grammar_text_release(&text);
 	rules = l.rules;
 	*n = l.n;

@@ -318,7 +318,7 @@ void g_court(struct draw *g)
 			caps(&b, p->last);
 			ros__buf_adds(&b, ": ");
 		}
-		bool led = asking && !((i - n / 3) % 2) && !g->plain;
+		bool led = !g->plain && (asking ? (i - n / 3) % 2 == 0 : i % 3 == 0 && form == 0);
 		g_body(g, ros__buf_str(&b), led ? ROS_LABEL_HOST : ROS_LABEL_TURN, 1 + g_chance(g, 20));
 	}
 	g_the_end(g);

@@ -68,5 +68,7 @@ void g_web_hansard(struct draw *g);
 void g_call(struct draw *g);
 void g_court(struct draw *g);
 void g_briefing(struct draw *g);
+void g_message(struct draw *g);
+void g_counted(struct draw *g);
 
 #endif

@@ -185,8 +185,8 @@ static void single(struct draw *g)
 
 static const struct { void (*draw)(struct draw *g); unsigned share;
 } kind[] = {{g_titled, 29}, {fields, 5}, {cells, 3}, {called, 2}, {gapped, 3}, {single, 15},
-	{g_questions, 4}, {g_congress, 3}, {g_web_hansard, 4}, {g_call, 3}, {g_court, 2},
-	{g_briefing, 4}};
+	{g_questions, 4}, {g_congress, 5}, {g_web_hansard, 4}, {g_call, 3}, {g_court, 2},
+	{g_briefing, 4}, {g_message, 4}, {g_counted, 2}};
 
 void grammar_draw(struct grammar_doc *d, const struct grammar_text *t, uint64_t seed, bool plain)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Collections: titles with a speaker behind, below, above, at the end, or none. */
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,6 +13,9 @@ struct titles {
 	unsigned number, form;
 	bool dated, two_lines, ruled, heading, some_office, subtitle, salute;
 	bool colon;          /* behind a speaker that stands over the title */
+	bool caps;           /* an English title in capitals */
+	bool linked;         /* a button below each text */
+	const char *dateline; /* in front of each text, or "" */
 	const char *same;    /* one title for all, or NULL */
 };
 
@@ -44,9 +48,12 @@ static void speaker_below(struct draw *g, const struct titles *t, const struct p
 	if (t->place == BELOW && t->form % 3 == 2)
 		ros__buf_adds(b, g->lang == ZH ? "　　　　" : "        ");
 	if (t->place == BELOW_TWO) {
-		ros__buf_adds(b, p->office);
+		bool name_first = g->lang == EN && t->form % 4;
+		ros__buf_adds(b, name_first ? p->name : p->office);
 		g_text_line(g, b, ROS_LABEL_SPEAKER);
-		ros__buf_adds(b, p->name);
+		ros__buf_adds(b, name_first ? p->office : p->name);
+		if (name_first && t->form % 3 == 1)
+			ros__buf_addf(b, ", %s", p->unit);
 	} else {
 		bool office = t->some_office && g_chance(g, 40);
 		g_who(g, p, office ? (g->lang == ZH ? 7 : 19) : t->form, b);
@@ -63,10 +70,13 @@ static void title_line(struct draw *g, const struct titles *t, const struct pers
 	if (t->two_lines && t->number) {
 		g_text_line(g, b, ROS_LABEL_TITLE);
 	}
+	size_t from = b->len;
 	if (t->same)
 		ros__buf_adds(b, t->same);
 	else
 		g_clause(g, b);
+	for (; t->caps && from < b->len; from++)
+		b->s[from] = (char)toupper((unsigned char)b->s[from]);
 	if (t->place == BEHIND) {
 		ros__buf_adds(b, open[k]);
 		if (t->some_office && g_chance(g, 50))
@@ -120,7 +130,8 @@ static void one_part(struct draw *g, const struct titles *t, const struct person
 		ros__buf_adds(&b, g->lang == ZH ? "：" : ": ");
 		g_body(g, ros__buf_str(&b), ROS_LABEL_TURN, 1 + g_under(g, 6));
 	} else {
-		g_body(g, "", ROS_LABEL_BODY, g->bodies_short ? 1 + g_under(g, 3) : 1 + g_under(g, 9));
+		g_body(g, t->dateline, ROS_LABEL_BODY,
+			g->bodies_short ? 1 + g_under(g, 3) : 1 + g_under(g, 9));
 	}
 	if (t->place == CLOSING) {
 		ros__buf_clear(&b);
@@ -138,6 +149,10 @@ static void one_part(struct draw *g, const struct titles *t, const struct person
 			g_text_line(g, &b, ROS_LABEL_OUT);
 		}
 	}
+	if (t->linked) {
+		g_blanks(g, gap);
+		g_line(g, g->lang == ZH ? "查看原文" : "Read more", ROS_LABEL_OUT);
+	}
 	ros__buf_release(&b);
 }
 
@@ -149,6 +164,13 @@ void g_titled(struct draw *g)
 		.form = g_under(g, g_forms(g)), .dated = g_chance(g, 25), .two_lines = g_chance(g, 12),
 		.ruled = g_chance(g, 8), .some_office = g_chance(g, 25), .subtitle = g_chance(g, 12),
 		.salute = g_chance(g, 20)};
+	static const char *const dateline[] = {"本报讯（记者 周某）", "央广网消息：",
+		"东海日报消息（晚间新闻）：", "HARBOUR CITY (Press Desk) – "};
+	bool news = g_chance(g, 12);
+	t.linked = g_chance(g, news ? 60 : 4);
+	t.dateline = news ? dateline[g->lang == ZH ? g_under(g, 3) : 3] : "";
+	if (news)
+		t.place = NOBODY;
 	if (t.place == BOXED)
 		t.place = g_chance(g, 50) ? BEHIND : BELOW;
 	if (t.place == NOBODY && !t.number && !t.dated && !t.salute) /* one report with headings looks so */
@@ -158,9 +180,10 @@ void g_titled(struct draw *g)
 	if (g->lang == EN && (t.form == 14 || t.form == 19 || t.form == 3))
 		t.form = 8;
 	t.heading = g_chance(g, 12);
+	t.caps = g->lang == EN && g_chance(g, 25);
 	t.colon = g_chance(g, 40);
 	struct ros_buf same = ROS_BUF_INIT;
-	if (g_chance(g, 12)) {
+	if (g_chance(g, t.place == CLOSING ? 40 : 12)) {
 		g_clause(g, &same);
 		ros__buf_adds(&same, g->lang == ZH ? "述职报告" : " Report");
 		t.same = ros__buf_str(&same);

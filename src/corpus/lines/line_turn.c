@@ -49,8 +49,10 @@ static bool said_after(const struct ros_rules *r, const char *s, size_t n, size_
  * dot belongs to "Mr." itself or stands in a bracket). */
 static int dotted_turn(const struct ros_rules *r, const char *s, size_t n, size_t len)
 {
-	size_t h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, s, n), k = h, caps = 0;
-	if (memchr(s, '(', n) && !memchr(s, ')', n))
+	size_t whole = n, h = ros__words_prefix(r, ROS_W_HONORIFIC_EN, s, n), k = h, caps = 0;
+	const char *of = h ? memmem(s + h, n - h, " of ", 4) : NULL; /* Mr. QUIST of Oregon. */
+	n = of && of + 4 < s + n && isupper((unsigned char)of[4]) ? (size_t)(of - s) : n;
+	if (memchr(s, '(', whole) && !memchr(s, ')', whole))
 		return -1; /* The MINISTER FOR HEALTH (Mr. LEE): */
 	if (isupper((unsigned char)s[n - 1]) && (n == 1 || s[n - 2] == ' '))
 		return -1; /* PETER J. MARSH: */
@@ -165,12 +167,13 @@ static size_t dashed_turn(const struct ros_rules *r, struct ros_span v, uint32_t
 {
 	static const char *const mark[] = {". – ", ". — ", ".– ", ".— "};
 	size_t most = v.len < TURN_BYTES ? v.len : TURN_BYTES, at = 0, n = 0;
-	for (size_t i = 0; i < sizeof mark / sizeof *mark && !at; i++) {
+	bool upper = v.len && isupper((unsigned char)*v.s);
+	for (size_t i = 0; i < sizeof mark / sizeof *mark && !at && upper; i++) {
 		const char *p = memmem(v.s, most, mark[i], strlen(mark[i]));
 		at = p ? (size_t)(p - v.s) : 0;
 		n = p ? strlen(mark[i]) : 0;
 	}
-	if (!at || !isupper((unsigned char)*v.s))
+	if (!at)
 		return 0;
 	bool host = ros__words_is(r, ROS_W_HOST, v.s, at + 1) || ros__words_is(r, ROS_W_HOST, v.s, at);
 	const char *comma = memchr(v.s, ',', at);

@@ -272,7 +272,8 @@ static struct tally tally_of(const char *s, size_t len)
 			tally_word(s + a, (i < len ? i : len) - a, &t);
 			continue;
 		}
-		t.han += c >= 0x3400 && c < 0xFF00;
+		t.han += (c >= 0x3400 && c < 0xE000) ||
+			(c >= 0xF900 && c < 0xFB00); /* not what fonts put between */
 		t.digits += c < 128 && isdigit((int)c);
 		i += n;
 	}
@@ -336,7 +337,8 @@ struct ros_shape ros__shape(const char *s, const struct ros_feat *f)
 {
 	struct ros_shape x = {.mark = ROS_MARK_NONE};
 	size_t len = f->len, lead = decoration(s, len, &x);
-	size_t q = len > 3 && (*s == 'Q' || *s == 'A') && digit(s[1]) ? 2 : 0;
+	bool voice = len > 3 && (*s == 'Q' || *s == 'A');
+	size_t q = voice && digit(s[1]) ? 2 : 0;
 	if (q) {
 		while (q < len && (digit(s[q]) || s[q] == '.'))
 			q++;
@@ -348,11 +350,18 @@ struct ros_shape ros__shape(const char *s, const struct ros_feat *f)
 	struct found m = find_box(s, lead, len);
 	if (!m.mark)
 		m = find_mark(s, lead, len);
+	if (voice && s[1] == '.' && s[2] == ' ' &&
+		m.mark != ROS_MARK_COLON) { /* Q. and A. of an examination */
+		lead = 0;
+		m = (struct found){1, 3, ROS_MARK_DOT};
+	}
 	bool open = !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA)) && (f->flags & ROS_LF_SHORT);
 	size_t timed = len <= ALONE_BYTES ? before_time(s, len) : len;
 	if (timed < len && (!m.mark || m.end >= timed || m.mark == ROS_MARK_GAP))
 		m = (struct found){timed, len, ROS_MARK_ALONE_TIME};
 	bool colon = m.mark == ROS_MARK_COLON || m.mark == ROS_MARK_COLON_WIDE;
+	colon |= m.mark == ROS_MARK_DOT &&
+		has_courtesy(s + lead, m.end - lead); /* Mr. LINDT. on a line that is wrapped */
 	if ((!m.mark || (!colon && m.mark != ROS_MARK_ALONE_TIME && len <= 60)) && open && len <= ALONE_BYTES &&
 		m.mark != ROS_MARK_BOX)
 		m = (struct found){len, len, ROS_MARK_ALONE};

@@ -9,17 +9,53 @@
 
 #include "corpus/split/proposal_impl.h"
 
-static const double EVEN = 0.5, DIM = 0.2, LOG_FEW = 1.4; /* log of one more than three parts */
+static const double EVEN = 0.5, DIM = 0.2, LOG_FEW = 1.4,
+					BARE = 4; /* log of one more than three parts */
 
 enum { TINY = 30, FAR = 200 /* characters */ };
 
 enum figure {
-	FIG_ANY, FIG_AGREE, FIG_ALL_AGREE, FIG_IS_FIRST, FIG_IS_PLAIN, FIG_IS_ONE, FIG_BEHIND,
-	FIG_SINGLE, FIG_SINGLE_AGREED, FIG_MEAN, FIG_LEAST, FIG_MISSED, FIG_MOST_MISSED,
-	FIG_LOGP_PART, FIG_LOGP, FIG_LEFT_OUT, FIG_UNCLAIMED, FIG_PREFIXES, FIG_PARTS, FIG_TWO,
-	FIG_TINY, FIG_LONGEST, FIG_ALIKE, FIG_HAN, FIG_WRAP, FIG_LISTED, FIG_NOT_LISTED,
-	FIG_DECLARED, FIG_NOT_DECLARED, FIG_ENTROPY, FIG_COMPILED, FIG_MARKUP, FIG_SPEAKERS,
-	FIG_DATES, FIG_HEADINGS, FIG_SALUTES, FIG_HEADS, FIG_MIXED, FIG_N
+	FIG_ANY,
+	FIG_AGREE,
+	FIG_ALL_AGREE,
+	FIG_IS_FIRST,
+	FIG_IS_PLAIN,
+	FIG_IS_ONE,
+	FIG_BEHIND,
+	FIG_SINGLE,
+	FIG_SINGLE_AGREED,
+	FIG_MEAN,
+	FIG_LEAST,
+	FIG_MISSED,
+	FIG_MOST_MISSED,
+	FIG_LOGP_PART,
+	FIG_LOGP,
+	FIG_LEFT_OUT,
+	FIG_UNCLAIMED,
+	FIG_PREFIXES,
+	FIG_PARTS,
+	FIG_TWO,
+	FIG_TINY,
+	FIG_LONGEST,
+	FIG_ALIKE,
+	FIG_HAN,
+	FIG_WRAP,
+	FIG_LISTED,
+	FIG_NOT_LISTED,
+	FIG_DECLARED,
+	FIG_NOT_DECLARED,
+	FIG_ENTROPY,
+	FIG_COMPILED,
+	FIG_MARKUP,
+	FIG_SPEAKERS,
+	FIG_DATES,
+	FIG_HEADINGS,
+	FIG_SALUTES,
+	FIG_HEADS,
+	FIG_MIXED,
+	FIG_SAME_WHO,
+	FIG_NAMED,
+	FIG_N
 };
 _Static_assert(FIG_N == (int)ROS_CALIBRATION_N, "a weight for each figure");
 
@@ -175,6 +211,43 @@ static void heads(const struct ros_proposal *p, const uint8_t *label, const bool
 	free(count);
 }
 
+/* Do the lines from a beginning down to its text name anybody? */
+static bool names_somebody(const struct ros_chain *x, const uint8_t *label, size_t k)
+{
+	static const uint8_t sign[] = {ROS_EV_LEX_TURN, ROS_EV_LEX_TURN_WEAK, ROS_EV_LEX_SPEAKER,
+		ROS_EV_LEX_SPEAKER_WEAK, ROS_EV_LEX_TAIL, ROS_EV_LEX_OFFICE, ROS_EV_LEX_SURNAME,
+		ROS_EV_COURTESY, ROS_EV_LEX_LABEL_SPEAKER, ROS_EV_NAMED, ROS_EV_COLON_NAME,
+		ROS_EV_ALONE_NAME};
+	bool found = false, head = true;
+	for (; k < x->n && head && !found; k++) {
+		head = ros__label_head(label[k]);
+		for (size_t i = 0; i < sizeof sign && !found; i++)
+			found = ros__ev_has(x->bit[k], sign[i]);
+	}
+	return found;
+}
+
+/* Beginnings that begin as the one before, nobody else between; and those that name somebody. */
+static void persons(const struct ros_proposal *p, const uint8_t *label, const bool *at, float *v)
+{
+	const struct ros_chain *x = p->chain;
+	uint32_t last = UINT32_MAX;
+	size_t n = 0, again = 0, named = 0;
+	for (size_t k = 0; k < x->n; k++) {
+		if (!at[k])
+			continue;
+		uint32_t who = label[k] == ROS_LABEL_TURN ? x->group[ROS_GROUP_PREFIX][k] : UINT32_MAX;
+		again += n && who != UINT32_MAX && who == last;
+		last = who;
+		if (label[k] == ROS_LABEL_HOST)
+			continue;
+		n++;
+		named += names_somebody(x, label, k);
+	}
+	v[FIG_SAME_WHO] = n > 1 ? (float)again / (float)(n - 1) : 0;
+	v[FIG_NAMED] = n > 1 ? (float)named / (float)n : 1;
+}
+
 static double markup(const struct split_ctx *c)
 {
 	size_t n = 0, len = c->s->len < 20000 ? c->s->len : 20000;
@@ -217,6 +290,7 @@ void ros__doubt_figures(
 	lengths(c, &b, parts, v);
 	signs(c, p, label, v);
 	heads(p, label, at, v);
+	persons(p, label, at, v);
 	v[FIG_PARTS] = (float)log1p((double)parts);
 	v[FIG_TWO] = parts == 2;
 	v[FIG_HAN] = p->chain->n && ros__ev_has(p->chain->bit[0], ROS_EV_IN_HAN);
@@ -237,26 +311,48 @@ bool ros__hypothesis_better(enum ros_hypothesis h, double other, double best)
 	return other > best && (h == ROS_HYP_ONE || other >= EVEN);
 }
 
+/* Where nothing is likely: a few beginnings are rather none, and more of them where they name
+ * nobody; a long transcript with a fault is no speech. */
+static bool rather_one(double one, double best, const float *of_best)
+{
+	bool few = (double)of_best[FIG_PARTS] < LOG_FEW, nobody = (double)of_best[FIG_NAMED] < EVEN;
+	return few ? one * 2 >= best : nobody && one >= best;
+}
+
+/* The text begins with its first line, without title or name: what seems to begin further down are
+ * rather its sections. */
+static bool begins_bare(const struct ros_proposal *p, const uint8_t *label)
+{
+	return p->chain->n && label[0] == ROS_LABEL_TURN &&
+		(!p->chain->shape[0].mark || ros__ev_has(p->chain->bit[0], ROS_EV_SALUTE));
+}
+
 enum ros_hypothesis ros__hypothesis_choose(const struct split_ctx *c, const struct ros_proposal *p,
 	const struct ros_model *m, double *sure)
 {
 	enum ros_hypothesis best = ROS_HYP_BEST;
-	float v[ROS_CALIBRATION_N];
-	bool few = false;
+	float v[ROS_CALIBRATION_N], of_best[ROS_CALIBRATION_N] = {0};
+	bool bare = begins_bare(p, p->label[ROS_HYP_BEST]);
 	*sure = -1;
 	for (unsigned h = 0; h < ROS_HYPOTHESES; h++) {
 		if (!p->label[h])
 			continue;
 		ros__doubt_figures(c, p, (enum ros_hypothesis)h, v);
 		double s = ros__doubt_sure(m, v);
-		few |= h == ROS_HYP_BEST && v[FIG_PARTS] < LOG_FEW;
-		/* two or three beginnings of which nothing is known are rather none */
-		bool rather = h == ROS_HYP_ONE && few && *sure < DIM && s * 2 >= *sure;
-		if (h == ROS_HYP_BEST || rather || ros__hypothesis_better((enum ros_hypothesis)h, s, *sure)) {
+		bool one = h == ROS_HYP_ONE, dim = one && s < DIM && *sure < DIM;
+		if (h == ROS_HYP_BEST)
+			memcpy(of_best, v, sizeof of_best);
+		bool better = ros__hypothesis_better((enum ros_hypothesis)h, s, *sure);
+		if (one && bare)
+			better = s * BARE >= *sure || *sure < DIM;
+		else if (dim)
+			better = rather_one(s, *sure, of_best);
+		if (h == ROS_HYP_BEST || better) {
 			*sure = s;
 			best = (enum ros_hypothesis)h;
 		}
 	}
+	*sure *= bare && best != ROS_HYP_ONE && p->label[ROS_HYP_ONE] ? EVEN : 1;
 	return best;
 }
 

@@ -97,12 +97,23 @@ void ros__chain_forget_words(struct ros_chain *x)
 			x->bit[i][w] &= ~mask[w];
 }
 
+/* The line that i could go on from: right above it, or above the end of a page between. */
+static size_t line_above(const struct split_ctx *c, size_t i)
+{
+	size_t p = ros__prev_live(c, i);
+	bool page = p != SIZE_MAX && p + 1 == i;
+	for (size_t k = p; p != SIZE_MAX && !page && k < i; k++)
+		page = c->f[k].flags & ROS_LF_FURNITURE;
+	return page ? p : SIZE_MAX;
+}
+
 /* In hard-wrapped text: the line before is full, and no sentence ends with it. */
 static bool runs_over(const struct split_ctx *c, size_t i)
 {
-	if (!c->wrap || i == 0 || !ros__live(c, i - 1))
+	size_t above = c->wrap ? line_above(c, i) : SIZE_MAX;
+	if (above == SIZE_MAX)
 		return false;
-	const struct ros_feat *p = &c->f[i - 1], *f = &c->f[i];
+	const struct ros_feat *p = &c->f[above], *f = &c->f[i];
 	uint32_t ragged = p->nchar * 3 > p->width * 2 ? 14 : 6;
 	bool in = (f->flags & ROS_LF_INDENT) && !(p->flags & ROS_LF_INDENT);
 	return p->width + ragged >= c->wrap && !in && (!(p->flags & ROS_LF_STOP) ||

@@ -72,7 +72,7 @@ static void fill_groups(struct ros_chain *x, const struct split_ctx *c)
 {
 	struct ros_strmap prefix = ROS_STRMAP_INIT;
 	struct ids map[ROS_GROUP_N];
-	uint32_t *skel;
+	uint32_t *skel, *counted = ros__evidence_counted(x, c, &prefix);
 	ROS_NEW_ARRAY(skel, x->n);
 	for (size_t g = 0; g < ROS_GROUP_N; g++) {
 		ROS_NEW_ARRAY(x->group[g], x->n);
@@ -87,10 +87,13 @@ static void fill_groups(struct ros_chain *x, const struct split_ctx *c)
 			[ROS_GROUP_MID] = ros__shape_mid(p, f),
 			[ROS_GROUP_COARSE] = ros__shape_coarse(p),
 			[ROS_GROUP_SKELETON] = skel[k],
+			[ROS_GROUP_STYLE] = ros__style(f),
 			[ROS_GROUP_PAIR] = skel[k] | (uint64_t)(k + 1 < x->n ? skel[k + 1] : 1) << 32};
 		for (size_t g = 0; g < ROS_GROUP_N; g++)
-			x->group[g][k] = g == ROS_GROUP_PREFIX ? prefix_id(&prefix, x, c, k)
-												   : dense(&map[g], key[g] + 1);
+			x->group[g][k] = g == ROS_GROUP_PREFIX
+				? counted[k] != UINT32_MAX ? counted[k] : prefix_id(&prefix, x, c, k)
+				: g == ROS_GROUP_STYLE && !key[g] ? UINT32_MAX
+												  : dense(&map[g], key[g] + 1);
 	}
 	for (size_t g = 0; g < ROS_GROUP_N; g++) {
 		x->ngroup[g] = g == ROS_GROUP_PREFIX ? prefix.n : map[g].n;
@@ -99,6 +102,7 @@ static void fill_groups(struct ros_chain *x, const struct split_ctx *c)
 	}
 	ros__strmap_release(&prefix);
 	free(skel);
+	free(counted);
 }
 
 static uint32_t *sizes(const struct ros_chain *x, enum ros_group g)
@@ -137,6 +141,22 @@ static void few_or_many(struct ros_chain *x, const uint32_t *size)
 	}
 	free(kinds);
 	free(seen);
+}
+
+/* Begins as the line before with a mark of its kind does, what the audience shouts apart: the same
+ * person goes on. */
+static void again(struct ros_chain *x)
+{
+	uint32_t last[ROS_MARK_N] = {0};
+	for (size_t k = 0; k < x->n; k++) {
+		uint8_t mark = x->shape[k].mark;
+		uint32_t p = x->group[ROS_GROUP_PREFIX][k];
+		if (p == UINT32_MAX || mark >= ROS_MARK_ALONE || ros__ev_has(x->bit[k], ROS_EV_LEX_CROWD) ||
+			ros__ev_has(x->bit[k], ROS_EV_RUNNING))
+			continue;
+		ros__ev_set(x->bit[k], ROS_EV_AGAIN, last[mark] == p + 1);
+		last[mark] = p + 1;
+	}
 }
 
 static void same_lines(struct ros_chain *x, const struct split_ctx *c)
@@ -208,6 +228,8 @@ void ros__evidence_kin(struct ros_chain *x, const struct split_ctx *c)
 			set_count(x->bit[k], ROS_EV_PREFIX2, ROS_EV_PREFIX3, ROS_EV_PREFIX6, prefix[p]);
 	}
 	few_or_many(x, fine);
+	again(x);
+	ros__evidence_style(x, c);
 	named(x, c);
 	free(fine);
 	free(prefix);

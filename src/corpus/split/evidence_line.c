@@ -30,6 +30,8 @@ static void set_ends(uint64_t *w, const struct ros_feat *f, struct ros_span v)
 	ros__ev_set(w, ROS_EV_END_COLON, f->flags & ROS_LF_COLON);
 	ros__ev_set(w, ROS_EV_END_OPEN, !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA | ROS_LF_COLON)));
 	unsigned char last = v.len ? (unsigned char)v.s[v.len - 1] : 'a';
+	ros__ev_set(w, ROS_EV_FIGURE,
+		isdigit(last) && (f->flags & (ROS_LF_SHORT | ROS_LF_DATE)) == ROS_LF_SHORT);
 	unsigned char lead = v.len > 2 ? (unsigned char)v.s[v.len - 3] : 0;
 	if (isalnum(last) || last == '.' || (lead >= 0xE4 && lead <= 0xE9)) /* a letter, or Han */
 		return;
@@ -128,6 +130,36 @@ static bool invites(const struct split_ctx *c, const char *s, size_t len)
 	return false;
 }
 
+/* Art. 3, 第三条, 说明: what stands before the mark is a piece of a text, not a person. */
+static bool clause(const struct split_ctx *c, const char *p, size_t n)
+{
+	size_t k = ros__words_prefix(c->r, ROS_W_CLAUSE, p, n);
+	bool whole = k && (k == n || p[k] == ' ' || p[k] == '.' || isdigit((unsigned char)p[k]));
+	return whole ||
+		(ros__begins((struct ros_span){p, n}, "第") && ros__words_suffix(c->r, ROS_W_CLAUSE, p, n));
+}
+
+/* Justice and Change, What We Owe: a small word behind the first that stands in no name. */
+static bool running_english(const struct split_ctx *c, const char *p, size_t n)
+{
+	size_t at, len;
+	bool found = false;
+	if (ros__words_find(c->r, ROS_W_OFFICE_EN, p, n, &at, &len) ||
+		ros__words_prefix(c->r, ROS_W_SPEAKER_LABEL, p, n))
+		return false; /* Minister for Health, Submission by the Union */
+	for (size_t i = 0; i < n && !found; i++) {
+		size_t word = 0;
+		while (i && p[i - 1] == ' ' && i + word < n && isalpha((unsigned char)p[i + word]))
+			word++;
+		bool small = word &&
+			(islower((unsigned char)p[i]) || (word > 2 && i + word < n)); /* not MR ALAN TO */
+		found = small && ros__words_is(c->r, ROS_W_NEVER_EN, p + i, word);
+		if (p[i] == ',')
+			break;
+	}
+	return found;
+}
+
 static void set_words(uint64_t *w, const struct split_ctx *c, size_t i, const struct ros_shape *x)
 {
 	const struct ros_feat *f = &c->f[i];
@@ -149,6 +181,11 @@ static void set_words(uint64_t *w, const struct split_ctx *c, size_t i, const st
 		ros__ev_set(w, ROS_EV_LEX_LABEL_TITLE, ros__words_is(c->r, ROS_W_TITLE_LABEL, p, name));
 		ros__ev_set(w, ROS_EV_LEX_LABEL_OTHER, ros__words_is(c->r, ROS_W_DATE_LABEL, p, name) ||
 			ros__words_is(c->r, ROS_W_PLACE_LABEL, p, name));
+		ros__ev_set(w, ROS_EV_LEX_CLAUSE, clause(c, p, name));
+		ros__ev_set(w, ROS_EV_LEX_CROWD, ros__words_is(c->r, ROS_W_CROWD, p, name));
+		ros__ev_set(w, ROS_EV_RUNNING,
+			ros__script_han(x->script) ? ros__words_find(c->r, ROS_W_RUNNING, p, name, &at, &n)
+									   : running_english(c, p, name));
 	}
 	if (f->flags & ROS_LF_SHORT) {
 		ros__ev_set(w, ROS_EV_LEX_SPEECH, ros__words_suffix(c->r, ROS_W_SPEECH_WORD, s, f->len));

@@ -9,17 +9,28 @@ enum { DEEP = 6, SMALL = 12, TOP = 5 };
 /* Blank lines and rules between live line k and the one before it. */
 struct between {
 	uint32_t blank;
-	bool rule;
+	bool rule, page;
 };
 
 static struct between gap_before(const struct ros_chain *x, const struct split_ctx *c, size_t k)
 {
-	struct between g = {0, false};
+	struct between g = {0, false, false};
 	for (size_t i = k ? x->line[k - 1] + 1u : 0; i < (k < x->n ? x->line[k] : c->n); i++) {
 		g.blank += (c->f[i].flags & ROS_LF_BLANK) != 0;
 		g.rule |= (c->f[i].flags & ROS_LF_RULE) != 0;
+		g.page |= (c->f[i].flags & ROS_LF_FURNITURE) != 0;
 	}
 	return g;
+}
+
+/* Does the line above end in the middle of a sentence, no more than a page's end between? */
+static bool unfinished(
+	const struct ros_chain *x, const struct split_ctx *c, size_t k, struct between g)
+{
+	const struct ros_feat *p = k ? &c->f[x->line[k - 1]] : NULL;
+	bool open = p && !(p->flags & (ROS_LF_STOP | ROS_LF_COLON)) &&
+		(!(p->flags & ROS_LF_SHORT) || (p->flags & ROS_LF_COMMA));
+	return open && (!g.blank || g.page) && !g.rule;
 }
 
 static void gaps(struct ros_chain *x, const struct split_ctx *c)
@@ -32,6 +43,7 @@ static void gaps(struct ros_chain *x, const struct split_ctx *c)
 	for (size_t k = 0; k < x->n; k++) {
 		struct between next = gap_before(x, c, k + 1);
 		uint64_t *w = x->bit[k];
+		ros__ev_set(w, ROS_EV_UNFINISHED, unfinished(x, c, k, g));
 		ros__ev_set(w, ROS_EV_GAP_BEFORE, g.blank);
 		ros__ev_set(w, ROS_EV_GAP_AFTER, next.blank);
 		ros__ev_set(w, ROS_EV_GAP_BOTH, g.blank && next.blank);

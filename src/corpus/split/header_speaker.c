@@ -129,6 +129,9 @@ static bool post_below(
 {
 	const char *comma = memchr(v.s, ',', v.len);
 	size_t n = strlen(sp->name);
+	if (who->name[0] && !who->office[0] && sp->office[0] && strncmp(sp->name, "of ", 3) == 0 &&
+		v.len < sizeof who->office)
+		return true; /* Professor of Hydrology, Weir University */
 	return comma && who->name[0] && !who->office[0] && sp->office[0] && n &&
 		(unsigned char)*v.s < 128 && v.len < sizeof who->office &&
 		memmem(comma, (size_t)(v.s + v.len - comma), sp->name, n);

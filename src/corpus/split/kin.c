@@ -10,7 +10,7 @@
 
 #include "corpus/split/model.h"
 
-enum { KIN = 384, STAT = 5, STEP = 4 }; /* bits begin on a word of their own */
+enum { KIN = ROS_EV_KIN, STAT = 5, STEP = 4 };
 enum {
 	KIN_ALONE = KIN + ROS_GROUP_N * STAT * STEP, KIN_SHARE = KIN_ALONE + ROS_GROUP_N,
 	KIN_NEAR = KIN_SHARE + ROS_GROUP_N * STEP, KIN_COUNT = KIN_NEAR + 12, KIN_END = KIN_COUNT + 4
@@ -18,7 +18,8 @@ enum {
 _Static_assert((int)KIN_END <= (int)ROS_EV_BITS, "the bits of kin fit");
 
 static const char *const group_text[] = {"lines of its very shape", "lines of its kind of shape",
-	"lines with its mark", "lines that begin so", "lines placed so", "pairs of lines placed so"};
+	"lines with its mark", "lines that begin so", "lines placed so", "pairs of lines placed so",
+	"headings of its level"};
 static const char *const stat_text[] = {"begin parts", "are by who presides", "are titles",
 	"name speakers", "are text"};
 static const char *const step_text[] = {"do not", "seldom", "often", "do"};

@@ -11,6 +11,13 @@
 
 enum { TITLE_LINES = 3 };
 
+/* The Governor. in front of a speech that is interrupted: its beginning comes again. */
+static bool comes_again(const uint64_t *w)
+{
+	return ros__ev_has(w, ROS_EV_PREFIX2) || ros__ev_has(w, ROS_EV_PREFIX3) ||
+		ros__ev_has(w, ROS_EV_PREFIX6);
+}
+
 /* What the model takes for a turn is one from here on, for all that looks at flags. */
 static void mark_turns(struct split_ctx *c, const struct ros_proposal *p)
 {
@@ -25,7 +32,7 @@ static void mark_turns(struct split_ctx *c, const struct ros_proposal *p)
 			f->flags |= ROS_LF_HOST | (x->mark ? ROS_LF_TURN : 0);
 			f->turn = f->turn ? f->turn : x->rest;
 		} else if (l == ROS_LABEL_TURN && x->mark && !(f->flags & ROS_LF_SALUTE) &&
-			(marked >= 2 || (f->flags & ROS_LF_TURN))) {
+			(marked >= 2 || (f->flags & ROS_LF_TURN) || comes_again(p->chain->bit[k]))) {
 			f->flags = (f->flags | ROS_LF_TURN) & ~(uint32_t)(ROS_LF_HOST | ROS_LF_WEAK);
 			f->turn = x->rest;
 		} else if (l == ROS_LABEL_OUT && k && p->belief[k - 1].label == ROS_LABEL_BODY &&
@@ -200,7 +207,11 @@ static struct ros_speaker named(const struct split_ctx *c, const struct ros_prop
 	v = without_how(ros__span(dated.s, dated.len));
 	v.len = ros__said_cut(c->r, v.s, v.len);
 	struct ros_speaker sp = ros__speaker_parse_turn(c->r, v.s, v.len);
-	return sp.name[0] || sp.office[0] ? sp : as_written(v);
+	const char *of = (unsigned char)sp.name[0] < 128 ? strstr(sp.name, " of ") : NULL;
+	bool plain = ros__begins(v, "M") ||
+		ros__begins(v, "Dr"); /* Lord Thorley of Marsh is one name */
+	bool from = of && plain && isupper((unsigned char)of[4]); /* Mr. QUIST of Oregon */
+	return (sp.name[0] || sp.office[0]) && !from ? sp : as_written(v);
 }
 
 /* 发言人：张三, From: Gwen Pryce: a speaker's line with a label says who behind it. */
@@ -214,6 +225,50 @@ static struct ros_speaker behind_label(
 	return sp.name[0] || sp.office[0] ? sp : as_written(v);
 }
 
+/* Speaker 1 – Jane Roe, 14 Elm Street: who stands behind what counts. */
+static bool counted_take(
+	struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g, size_t k)
+{
+	const struct ros_feat *f = &c->f[p->chain->line[k]];
+	const char *s = c->s->text + f->at;
+	size_t n = ros__ev_has(p->chain->bit[k], ROS_EV_COUNTED) ? ros__counted_front(s, f->len) : 0;
+	if (!n || n >= f->len)
+		return false;
+	struct ros_span v = ros__before_date(s + n, f->len - n), unit = {v.s, v.len};
+	while (unit.len && !ros__space_suffix(unit.s, unit.len))
+		unit.len--;
+	struct ros_span name = ros__span(unit.s + unit.len, v.len - unit.len);
+	size_t han = ros__utf8_count_han(name.s, name.len);
+	bool both = unit.len && han >= 2 && han <= 4 && han * 3 == name.len; /* 供电所　陆鸣 */
+	struct ros_speaker sp = ros__speaker_parse_turn(c->r, v.s, v.len);
+	g->who = sp.name[0] && (sp.office[0] || !both) ? sp : as_written(both ? name : v);
+	if (both && !g->who.office[0])
+		ros__speaker_copy(
+			g->who.district, sizeof g->who.district, ros__span(unit.s, unit.len), false);
+	return true;
+}
+
+/* Linda Marsh NDP Harbour East, AB under a line that says NDP: the name stands in front of the
+ * party, the place behind it. */
+static bool party_take(struct split_ctx *c, struct ros_seg *g, size_t i)
+{
+	size_t above = ros__prev_live(c, i);
+	if (above == SIZE_MAX || g->who.strength)
+		return false;
+	const struct ros_feat *p = &c->f[above], *f = &c->f[i];
+	const char *s = c->s->text + f->at, *end = s + f->len;
+	bool party = p->nchar >= 2 && p->len <= 40 && ros__is_titlelike(p) && p->len + 4 < f->len;
+	const char *at = party ? memmem(s, f->len, c->s->text + p->at, p->len) : NULL;
+	if (!at || at < s + 4 || at[-1] != ' ' || at + p->len >= end || at[p->len] != ' ')
+		return false;
+	struct ros_span name = ros__span(s, (size_t)(at - s)),
+					place = ros__span(at + p->len, (size_t)(end - at) - p->len);
+	struct ros_speaker sp = ros__speaker_parse_turn(c->r, name.s, name.len);
+	g->who = sp.name[0] ? sp : as_written(name);
+	ros__speaker_copy(g->who.district, sizeof g->who.district, place, false);
+	return true;
+}
+
 /* A line that names the speaker, joined with what is known. */
 static void join_speaker(struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g, size_t k)
 {
@@ -222,6 +277,8 @@ static void join_speaker(struct split_ctx *c, const struct ros_proposal *p, stru
 	bool colon = x->mark == ROS_MARK_COLON || x->mark == ROS_MARK_COLON_WIDE;
 	bool label = colon && x->rest < c->f[i].len;
 	ros__set_kind(c, i, ROS_KIND_SPEAKER);
+	if (counted_take(c, p, g, k) || party_take(c, g, i))
+		return;
 	if (!x->decoration && x->mark != ROS_MARK_ALONE_TIME && ros__speaker_take(c, i, g, true))
 		return;
 	if (ros__organisation_take(c, i, g))
@@ -292,6 +349,14 @@ static size_t read_title(
 	return 1;
 }
 
+/* 题目：… is the title, whatever else it is like. */
+static unsigned told_by_label(const struct ros_proposal *p, size_t k)
+{
+	const uint64_t *w = p->chain->bit[k];
+	bool title = ros__ev_has(w, ROS_EV_LEX_LABEL_TITLE) && !ros__ev_has(w, ROS_EV_REST_NONE);
+	return title ? ROS_LABEL_TITLE : p->belief[k].label;
+}
+
 /* The lines of the head, by label. Returns the first line behind it. */
 static size_t read_head(struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g, size_t k)
 {
@@ -300,7 +365,7 @@ static size_t read_head(struct split_ctx *c, const struct ros_proposal *p, struc
 		told |= p->belief[i].label != ROS_LABEL_HEAD;
 	for (; k < p->chain->n && p->chain->line[k] < g->end && ros__label_head(p->belief[k].label); k++) {
 		size_t i = p->chain->line[k], n = 1;
-		switch (p->belief[k].label) {
+		switch (told_by_label(p, k)) {
 		case ROS_LABEL_TITLE:
 			while (k + n < p->chain->n && n < TITLE_LINES && p->belief[k + n].label == ROS_LABEL_TITLE)
 				n++;

@@ -22,6 +22,7 @@ void ros__model_scores(const struct ros_weights *w, const struct ros_chain *x,
 		for (size_t i = 0; i < ROS_EV_WORDS; i++)
 			for (uint64_t bits = x->bit[k][i]; bits; bits &= bits - 1) {
 				const float *v = w->line[i * 64 + (unsigned)__builtin_ctzll(bits)];
+#pragma omp simd
 				for (size_t l = 0; l < ROS_LABEL_N; l++)
 					sum[l] += v[l];
 			}
@@ -52,54 +53,93 @@ static double raise(const double *score, double *out)
 	return top;
 }
 
-double ros__model_forward(size_t n, const double (*score)[ROS_LABEL_N], const double (*t)[ROS_LABEL_N],
-	const double *start, double (*alpha)[ROS_LABEL_N], double (*beta)[ROS_LABEL_N])
+/* out[l] = sum over a of v[a] t[a][l], in the order of a. */
+static void through(const double *v, const double (*t)[ROS_LABEL_N], double *out)
 {
-	double logz = 0, (*e)[ROS_LABEL_N];
-	ROS_NEW_ARRAY(e, n);
-	for (size_t k = 0; k < n; k++) {
-		logz += raise(score[k], e[k]);
-		for (size_t l = 0; l < ROS_LABEL_N; l++) {
-			double in = k ? 0 : start[l];
-			for (size_t a = 0; a < ROS_LABEL_N && k; a++)
-				in += alpha[k - 1][a] * t[a][l];
-			alpha[k][l] = in * e[k][l];
-		}
-		logz += log(scale(alpha[k]));
+	double sum[ROS_LABEL_N] = {0};
+	for (size_t a = 0; a < ROS_LABEL_N; a++) {
+#pragma omp simd
+		for (size_t l = 0; l < ROS_LABEL_N; l++)
+			sum[l] += v[a] * t[a][l];
 	}
+	memcpy(out, sum, sizeof sum);
+}
+
+static void backward(size_t n, const double (*e)[ROS_LABEL_N], const double (*t)[ROS_LABEL_N],
+	double (*beta)[ROS_LABEL_N])
+{
+	double back[ROS_LABEL_N][ROS_LABEL_N], next[ROS_LABEL_N];
+	for (size_t a = 0; a < ROS_LABEL_N; a++)
+		for (size_t l = 0; l < ROS_LABEL_N; l++)
+			back[a][l] = t[l][a];
 	for (size_t k = n; k-- > 0;) {
-		for (size_t l = 0; l < ROS_LABEL_N; l++) {
-			double out = k + 1 == n;
-			for (size_t a = 0; a < ROS_LABEL_N && k + 1 < n; a++)
-				out += t[l][a] * e[k + 1][a] * beta[k + 1][a];
-			beta[k][l] = out;
-		}
+		for (size_t l = 0; l < ROS_LABEL_N; l++)
+			if (k + 1 == n)
+				beta[k][l] = 1;
+			else
+				next[l] = e[k + 1][l] * beta[k + 1][l];
+		if (k + 1 < n)
+			through(next, (const double(*)[ROS_LABEL_N])back, beta[k]);
 		scale(beta[k]);
 	}
-	free(e);
+}
+
+double ros__model_forward(size_t n, const double (*score)[ROS_LABEL_N],
+	const double (*t)[ROS_LABEL_N], const double *start, double (*alpha)[ROS_LABEL_N],
+	double (*beta)[ROS_LABEL_N], double (*e)[ROS_LABEL_N])
+{
+	double logz = 0;
+	for (size_t k = 0; k < n; k++) {
+		double in[ROS_LABEL_N];
+		logz += raise(score[k], e[k]);
+		if (k)
+			through(alpha[k - 1], t, in);
+		for (size_t l = 0; l < ROS_LABEL_N; l++)
+			alpha[k][l] = (k ? in[l] : start[l]) * e[k][l];
+		double all = scale(alpha[k]);
+		for (size_t l = 0; l < ROS_LABEL_N; l++)
+			e[k][l] /= all;
+		logz += log(all);
+	}
+	backward(n, (const double(*)[ROS_LABEL_N])e, t, beta);
 	return logz;
+}
+
+/* The best label before each label: from[l], and the score of the path so far, v. */
+static void step(const double (*pair)[ROS_LABEL_N], const double *score, double *v, uint8_t *from)
+{
+	double best[ROS_LABEL_N];
+	int64_t arg[ROS_LABEL_N] = {0};
+	for (size_t l = 0; l < ROS_LABEL_N; l++)
+		best[l] = v[0] + pair[0][l];
+	for (int64_t a = 1; a < ROS_LABEL_N; a++) {
+#pragma omp simd
+		for (size_t l = 0; l < ROS_LABEL_N; l++) {
+			double s = v[a] + pair[a][l];
+			arg[l] = s > best[l] ? a : arg[l];
+			best[l] = s > best[l] ? s : best[l];
+		}
+	}
+	for (size_t l = 0; l < ROS_LABEL_N; l++) {
+		from[l] = (uint8_t)arg[l];
+		v[l] = best[l] + score[l];
+	}
 }
 
 /* The best labelling and its score. */
 static double viterbi(const struct ros_weights *w, size_t n, const double (*score)[ROS_LABEL_N],
 	struct ros_belief *b)
 {
-	double v[ROS_LABEL_N], next[ROS_LABEL_N];
+	double v[ROS_LABEL_N], pair[ROS_LABEL_N][ROS_LABEL_N];
 	uint8_t (*from)[ROS_LABEL_N];
 	ROS_NEW_ARRAY(from, n);
-	for (size_t l = 0; l < ROS_LABEL_N; l++)
-		v[l] = w->start[l] + score[0][l];
-	for (size_t k = 1; k < n; k++) {
-		for (size_t l = 0; l < ROS_LABEL_N; l++) {
-			uint8_t best = 0;
-			for (uint8_t a = 1; a < ROS_LABEL_N; a++)
-				if (v[a] + w->pair[a][l] > v[best] + w->pair[best][l])
-					best = a;
-			from[k][l] = best;
-			next[l] = v[best] + w->pair[best][l] + score[k][l];
-		}
-		memcpy(v, next, sizeof v);
+	for (size_t l = 0; l < ROS_LABEL_N; l++) {
+		v[l] = (double)w->start[l] + score[0][l];
+		for (size_t a = 0; a < ROS_LABEL_N; a++)
+			pair[a][l] = (double)w->pair[a][l];
 	}
+	for (size_t k = 1; k < n; k++)
+		step((const double(*)[ROS_LABEL_N])pair, score[k], v, from[k]);
 	uint8_t l = 0;
 	for (uint8_t a = 1; a < ROS_LABEL_N; a++)
 		l = v[a] > v[l] ? a : l;
@@ -113,24 +153,25 @@ static double viterbi(const struct ros_weights *w, size_t n, const double (*scor
 }
 
 /* P(label) of each line, and P(a part begins with it): the sum over pairs that begin one. */
-static void beliefs(size_t n, const double (*score)[ROS_LABEL_N], const double (*t)[ROS_LABEL_N],
+static void beliefs(size_t n, const double (*e)[ROS_LABEL_N], const double (*t)[ROS_LABEL_N],
 	const double (*alpha)[ROS_LABEL_N], const double (*beta)[ROS_LABEL_N], struct ros_belief *b)
 {
+	double begins[ROS_LABEL_N][ROS_LABEL_N];
+	for (unsigned a = 0; a < ROS_LABEL_N; a++)
+		for (unsigned l = 0; l < ROS_LABEL_N; l++)
+			begins[a][l] = ros__label_begins(a, l) ? t[a][l] : 0;
 	for (size_t k = 0; k < n; k++) {
-		double p[ROS_LABEL_N], e[ROS_LABEL_N], begin = 0, all = 0;
+		double p[ROS_LABEL_N], new[ROS_LABEL_N], begin = 0;
 		for (size_t l = 0; l < ROS_LABEL_N; l++)
 			p[l] = alpha[k][l] * beta[k][l];
-		scale(p);
-		raise(score[k], e);
+		double all = scale(p);
+		if (k)
+			through(alpha[k - 1], (const double(*)[ROS_LABEL_N])begins, new);
 		for (unsigned l = 0; l < ROS_LABEL_N; l++) {
 			b[k].p[l] = (float)p[l];
-			for (unsigned a = 0; a < ROS_LABEL_N && k; a++) {
-				double q = alpha[k - 1][a] * t[a][l] * e[l] * beta[k][l];
-				all += q;
-				begin += ros__label_begins(a, l) ? q : 0;
-			}
-			if (!k)
-				begin += ros__label_begins(ROS_LABEL_OUT, l) ? p[l] : 0;
+			begin += k                                ? new[l] * e[k][l] * beta[k][l]
+				: ros__label_begins(ROS_LABEL_OUT, l) ? p[l]
+													  : 0;
 		}
 		b[k].start = (float)(k ? begin / all : begin);
 	}
@@ -138,27 +179,26 @@ static void beliefs(size_t n, const double (*score)[ROS_LABEL_N], const double (
 
 double ros__model_infer(const struct ros_weights *w, const struct ros_chain *x, struct ros_belief *b)
 {
-	double (*score)[ROS_LABEL_N], (*alpha)[ROS_LABEL_N], (*beta)[ROS_LABEL_N];
+	double(*score)[ROS_LABEL_N], (*alpha)[ROS_LABEL_N], (*beta)[ROS_LABEL_N], (*e)[ROS_LABEL_N];
 	double t[ROS_LABEL_N][ROS_LABEL_N], start[ROS_LABEL_N], logz;
 	if (!x->n)
 		return 0;
-	ROS_NEW_ARRAY(score, x->n);
-	ROS_NEW_ARRAY(alpha, x->n);
-	ROS_NEW_ARRAY(beta, x->n);
+	ROS_NEW_ARRAY(score, x->n * 4);
+	alpha = score + x->n;
+	beta = alpha + x->n;
+	e = beta + x->n;
 	for (size_t a = 0; a < ROS_LABEL_N; a++) {
 		start[a] = exp((double)w->start[a]);
 		for (size_t l = 0; l < ROS_LABEL_N; l++)
 			t[a][l] = exp((double)w->pair[a][l]);
 	}
 	ros__model_scores(w, x, score);
-	logz = ros__model_forward(x->n, (const double (*)[ROS_LABEL_N])score,
-		(const double (*)[ROS_LABEL_N])t, start, alpha, beta);
-	beliefs(x->n, (const double (*)[ROS_LABEL_N])score, (const double (*)[ROS_LABEL_N])t,
-		(const double (*)[ROS_LABEL_N])alpha, (const double (*)[ROS_LABEL_N])beta, b);
+	logz = ros__model_forward(x->n, (const double(*)[ROS_LABEL_N])score,
+		(const double(*)[ROS_LABEL_N])t, start, alpha, beta, e);
+	beliefs(x->n, (const double(*)[ROS_LABEL_N])e, (const double(*)[ROS_LABEL_N])t,
+		(const double(*)[ROS_LABEL_N])alpha, (const double(*)[ROS_LABEL_N])beta, b);
 	double top = viterbi(w, x->n, (const double (*)[ROS_LABEL_N])score, b);
 	free(score);
-	free(alpha);
-	free(beta);
 	return top - logz;
 }
 

@@ -27,7 +27,7 @@ enum ros_label {
 };
 const char *ros__label_text(enum ros_label l);
 
-enum { ROS_PASS_N = 2, ROS_CALIBRATION_N = 38 };
+enum { ROS_PASS_N = 2, ROS_CALIBRATION_N = 40 };
 
 struct ros_weights {
 	float line[ROS_EV_BITS][ROS_LABEL_N];
@@ -65,10 +65,11 @@ static inline bool ros__label_begins(unsigned a, unsigned b)
 /* Sums of weights: score[k][l] for the n lines. */
 void ros__model_scores(const struct ros_weights *w, const struct ros_chain *x,
 	double (*score)[ROS_LABEL_N]);
-/* alpha and beta, scaled so that a line's sum to one; gives the logarithm of the normaliser. `t` holds
- * exp of the pair weights. */
-double ros__model_forward(size_t n, const double (*score)[ROS_LABEL_N], const double (*t)[ROS_LABEL_N],
-	const double *start, double (*alpha)[ROS_LABEL_N], double (*beta)[ROS_LABEL_N]);
+/* alpha and beta, scaled so that a line's sum to one, and e, exp of the scores on the same scale;
+ * gives the logarithm of the normaliser. `t` holds exp of the pair weights. */
+double ros__model_forward(size_t n, const double (*score)[ROS_LABEL_N],
+	const double (*t)[ROS_LABEL_N], const double *start, double (*alpha)[ROS_LABEL_N],
+	double (*beta)[ROS_LABEL_N], double (*e)[ROS_LABEL_N]);
 /* Fills b[0 .. x->n). Returns log P(the best labelling). */
 double ros__model_infer(const struct ros_weights *w, const struct ros_chain *x, struct ros_belief *b);
 /* Both passes. */

@@ -36,19 +36,37 @@ static bool over_title(const struct split_ctx *c, const struct ros_seg *g)
 		c->out->kind[g->first] == ROS_KIND_SPEAKER;
 }
 
-/* 答：, A: the one who answers is the one whom the document's title names. */
+/* OSKAR LIND, called as a witness, having been duly sworn: who answers from there on. */
+static struct ros_speaker witness(const struct split_ctx *c, size_t i)
+{
+	const struct ros_feat *f = &c->f[i];
+	const char *s = c->s->text + f->at, *comma = memchr(s, ',', f->len);
+	struct ros_speaker none = {.strength = ROS_SPK_NONE};
+	bool sworn = comma && f->len < HEAD_BYTES &&
+		(memmem(s, f->len, " sworn", 6) || memmem(s, f->len, " affirmed", 9) ||
+			memmem(s, f->len, "as a witness", 12));
+	struct ros_speaker sp = sworn ? ros__speaker_parse_turn(c->r, s, (size_t)(comma - s)) : none;
+	return sp.name[0] ? sp : none;
+}
+
+/* 答：, A: the one who answers is the last who was sworn in, or the one whom the document's title
+ * names. */
 static void name_answers(struct split_ctx *c)
 {
 	struct ros_split *o = c->out;
 	struct ros_speaker who = {.strength = ROS_SPK_NONE};
 	bool asked = false;
-	for (size_t k = 0; k < o->nseg; k++) {
+	for (size_t k = 0, i = 0; k < o->nseg; k++) {
 		struct ros_speaker *sp = &o->seg[k].who;
 		if (!ros__words_is(c->r, ROS_W_ANSWERS, sp->speaker, strlen(sp->speaker)))
 			continue;
 		if (!asked)
 			who = ros__title_speaker(c, o->title);
 		asked = true;
+		for (; i < o->seg[k].first; i++) {
+			struct ros_speaker w = witness(c, i);
+			who = w.strength ? w : who;
+		}
 		if (who.strength)
 			*sp = who;
 	}

@@ -13,7 +13,14 @@
 #include "corpus/split/split_impl.h"
 
 enum { HEAD_LINES = 60, HEAD_BYTES = 400, MOST = 8 };
-enum { LEAST_TURNS = 5, LEAST_VOICES = 3, LEAST_BETWEEN = 3, BRIEF = 3, CALL = 10 };
+enum {
+	LEAST_TURNS = 5,
+	LEAST_VOICES = 3,
+	LEAST_BETWEEN = 3,
+	BRIEF = 3,
+	CALL = 10,
+	HOST_SAYS = 240 /* bytes */
+};
 
 struct presiding {
 	struct ros_span who[MOST]; /* a name, or a line of English that holds one */
@@ -131,12 +138,27 @@ static bool calls(const struct ros_split *o, const struct voices *v, uint32_t w)
 	return fits;
 }
 
+/* Who presides once, under a name and a post, presides under the name alone too:
+ * 沈默：今天的发布会到此结束。 */
+static void same_as_host(struct ros_split *o)
+{
+	for (size_t h = 0; h < o->nseg; h++) {
+		const struct ros_seg *host = &o->seg[h];
+		for (size_t k = 0; k < o->nseg && host->who.host && host->who.name[0]; k++) {
+			struct ros_seg *g = &o->seg[k];
+			if (!g->who.host && g->body_len < HOST_SAYS && strcmp(g->who.name, host->who.name) == 0)
+				g->who.host = g->presides = true;
+		}
+	}
+}
+
 /* Who speaks between all the others, and briefly, presides though nothing says so (MAYOR DELGADO: Item
  * 14. Councilmember Ortega.). */
 void ros__presiding_by_turns(struct split_ctx *c)
 {
 	struct ros_split *o = c->out;
 	struct voices v = {.n = 0};
+	same_as_host(o);
 	count_voices(o, &v);
 	for (uint32_t w = 0; w < v.n && v.n >= LEAST_VOICES && v.nturn >= LEAST_TURNS; w++) {
 		bool host = presides(&v, w) || calls(o, &v, w);

@@ -73,6 +73,65 @@ static void claim_titles(const struct ros_chain *x, uint8_t *l)
 	free(all);
 }
 
+/* Ada Holm: and a paragraph behind it, with text below and no head between, is a turn, whatever
+ * else it is like; 发言人：… is not. */
+static void turn_speakers(const struct split_ctx *c, const struct ros_chain *x, uint8_t *l)
+{
+	for (size_t k = 0; k < x->n; k++) {
+		const struct ros_shape *p = &x->shape[k];
+		bool marked = p->mark >= ROS_MARK_COLON && p->mark <= ROS_MARK_DASH;
+		bool last = k + 1 == x->n || !ros__label_head(l[k + 1]);
+		if (l[k] == ROS_LABEL_SPEAKER && marked && last &&
+			c->f[x->line[k]].len > p->rest + (uint32_t)FEW_FIRST &&
+			!ros__ev_has(x->bit[k], ROS_EV_LEX_LABEL_SPEAKER))
+			l[k] = ROS_LABEL_TURN;
+	}
+}
+
+static bool is_interruption(const uint64_t *w)
+{
+	return ros__ev_has(w, ROS_EV_LEX_CROWD) || ros__ev_has(w, ROS_EV_STAGE);
+}
+
+/* Who speaks on after the audience has shouted or clapped, nobody else between, is still in the
+ * same speech. */
+static void join_interrupted(const struct ros_chain *x, uint8_t *l)
+{
+	size_t last = SIZE_MAX, since = SIZE_MAX; /* the turn, and the first interruption of it */
+	for (size_t k = 0; k < x->n; k++) {
+		const uint32_t *who = x->group[ROS_GROUP_PREFIX];
+		bool turn = l[k] == ROS_LABEL_TURN && x->shape[k].mark && x->shape[k].mark < ROS_MARK_ALONE;
+		if (is_interruption(x->bit[k])) {
+			since = since == SIZE_MAX ? k : since;
+		} else if (turn && last != SIZE_MAX && since != SIZE_MAX && who[k] == who[last]) {
+			memset(l + since, ROS_LABEL_BODY, k + 1 - since);
+			since = SIZE_MAX;
+		} else if (turn || !ros__label_said(l[k])) {
+			last = turn ? k : SIZE_MAX;
+			since = SIZE_MAX;
+		}
+	}
+}
+
+/* A line of a date right below a head is one of its lines; so is one over a title, where most
+ * titles have one. */
+static void claim_dates(const struct ros_chain *x, uint8_t *l)
+{
+	size_t over[2] = {0, 0}; /* dates over titles: left out, and not */
+	for (size_t k = 0; k + 1 < x->n; k++) {
+		bool date = ros__ev_has(x->bit[k], ROS_EV_DATE) && !ros__ev_has(x->bit[k], ROS_EV_END_STOP);
+		if (date && k && l[k] == ROS_LABEL_BODY && ros__label_head(l[k - 1]) &&
+			l[k + 1] == ROS_LABEL_BODY)
+			l[k] = ROS_LABEL_HEAD;
+		if (date && l[k + 1] == ROS_LABEL_TITLE)
+			over[ros__label_head(l[k])]++;
+	}
+	for (size_t k = 0; k + 1 < x->n && over[1] > over[0]; k++)
+		if (l[k] == ROS_LABEL_OUT && l[k + 1] == ROS_LABEL_TITLE &&
+			ros__ev_has(x->bit[k], ROS_EV_DATE))
+			l[k] = ROS_LABEL_HEAD;
+}
+
 /* The labelling in b, tidied. */
 static uint8_t *labelling(
 	const struct split_ctx *c, const struct ros_chain *x, struct ros_belief *b)
@@ -83,6 +142,9 @@ static uint8_t *labelling(
 		l[k] = b[k].label;
 	keep_sentences(x, l, b);
 	claim_titles(x, l);
+	claim_dates(x, l);
+	join_interrupted(x, l);
+	turn_speakers(c, x, l);
 	tidy(c, x, l, b);
 	return l;
 }
