@@ -19,6 +19,20 @@ static int by_estimate(const void *pa, const void *pb)
 	return strcmp(a->label, b->label);
 }
 
+/* One row a thing: what the group stresses, where the analysis has it. */
+static size_t read_findings(
+	struct ros_forest_row *row, const struct ros_r_keyness_group *group, bool sure, size_t n)
+{
+	for (size_t i = 0; i < group->findings.n && n < ROWS; i++) {
+		const struct ros_r_key_finding *k = &group->findings.v[i];
+		const struct ros_r_finding *f = &k->finding;
+		if ((f->verdict == ROS_VERDICT_SUPPORTED) == sure && isfinite(f->estimate))
+			row[n++] = (struct ros_forest_row){k->what, f->estimate, f->lower, f->upper, NAN,
+				f->verdict < 0 ? 0 : f->verdict, (double)k->count};
+	}
+	return n;
+}
+
 /* The first supported terms of the list (it is sorted by the measure), then the first of the rest,
  * shown by falling log ratio. */
 static struct ros_forest_panel read_panel(
@@ -26,8 +40,9 @@ static struct ros_forest_panel read_panel(
 {
 	struct ros_forest_row *row = ros__arena_alloc(d->arena, ROWS * sizeof *row);
 	struct ros_forest_panel p = {label, row, 0};
-	for (int sure = 1; sure >= 0; sure--)
-		for (size_t i = 0; i < group->terms.n; i++) {
+	for (int sure = 1; sure >= 0; sure--) {
+		p.n = read_findings(row, group, sure, p.n);
+		for (size_t i = 0; i < group->terms.n && !group->findings.n; i++) {
 			const struct ros_r_keyword *t = &group->terms.v[i];
 			const struct ros_r_finding *f = &t->finding;
 			if ((f->verdict == ROS_VERDICT_SUPPORTED) != sure)
@@ -36,6 +51,7 @@ static struct ros_forest_panel read_panel(
 				row[p.n++] = (struct ros_forest_row){t->term, f->estimate, f->lower, f->upper, NAN,
 					f->verdict < 0 ? 0 : f->verdict, (double)t->count};
 		}
+	}
 	qsort(row, p.n, sizeof *row, by_estimate);
 	return p;
 }
@@ -57,7 +73,9 @@ static void limits(const struct ros_forest_panel *panel, size_t n, double *lo, d
 static size_t count_supported(const struct ros_r_keyness_group *group)
 {
 	size_t n = 0;
-	for (size_t i = 0; i < group->terms.n; i++)
+	for (size_t i = 0; i < group->findings.n; i++)
+		n += group->findings.v[i].finding.verdict == ROS_VERDICT_SUPPORTED;
+	for (size_t i = 0; i < group->terms.n && !group->findings.n; i++)
 		n += group->terms.v[i].finding.verdict == ROS_VERDICT_SUPPORTED;
 	return n;
 }
