@@ -63,7 +63,8 @@ static const struct ros_formula procedure[] = {
 	{"passage", "infer.passage", "does a text hold more or less, all over and not in one passage",
 		"x of n clauses beta-binomial around the others' rate per word, variance d times the binomial; "
 		"d = max(least, 1 + s(D − 1)), s = 1.5, or 2 where no second setting checks, D from "
-		"neighbouring against distant clauses of one speech; ln(d − 1) of words spread by .6",
+		"neighbouring against distant clauses of one speech; ln(d − 1) of words spread by .6 "
+		"where no blocks check",
 		"Skellam 1948; Kish 1965; measured in docs/methods.md",
 		"one-sided; about this text, not about who gave it", 0, 1},
 	{"parts", "infer.parts", "parts of texts exchanged between texts",

@@ -20,7 +20,8 @@
  * one of its own. But words differ in how much they are bound to passages, and of thousands the
  * most bound would be found. So d - 1 of a word is taken to be log-normal around the family's
  * (mean d - 1, standard deviation of the logarithm `spread`), and p is the mean of the p that
- * such words have: Gauss-Hermite quadrature with five nodes. Themes are few and broad: spread 0.
+ * such words have: Gauss-Hermite quadrature with five nodes. Themes are few and broad, and
+ * where blocks check the findings of long texts a word of one passage falls there: spread 0.
  *
  * The test needs no draws and has no smallest p. Under "no difference" the clauses of a group that hold
  * the variable, x of n, are beta-binomial (Skellam 1948) around the rate of the others, which is itself
