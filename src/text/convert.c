@@ -21,8 +21,13 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static atomic_bool complete; /* of the table */
 
 #ifdef ROS_HAVE_OPENCC
+/* OpenCC does not look at its first allocations and crashes without memory; so as much as it takes is
+ * asked for before. */
+enum { OPENCC_TAKES = 16 << 20 };
+
 static char *by_opencc(const char *lines, size_t len)
 {
+	free(ros__xmalloc(OPENCC_TAKES));
 	opencc_t t = opencc_open("t2s.json");
 	if (t == (opencc_t)-1)
 		return NULL;

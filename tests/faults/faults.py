@@ -14,8 +14,10 @@ kind, and the first examples of each broken promise.
 """
 import argparse, collections, gzip, hashlib, os, shutil, signal, subprocess, sys, tempfile, zipfile
 
+# Of the libraries' allocations those of OpenCC are left out: it does not look at its first three and crashes;
+# src/text/convert.c asks for as much before.
 KINDS = ("alloc open write read rename link mkdir unlink fork wait pipe thread map sync list stat close lock "
-         "mode").split() + ["alloc@lib" + x for x in "icu xml2 archive igraph gsl cjson opencc".split()]
+         "mode").split() + ["alloc@lib" + x for x in "icu xml2 archive igraph gsl cjson".split()]
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
 AT = ["open", "write", "mkdir", "rename", "fork"]  # where signals strike
 
@@ -235,6 +237,9 @@ def main():
                 word, why = bench.outcome(fault, killed)
                 for row in (job, kind):
                     table[row][word] += 1
+                done = sum(sum(table[j].values()) for j in jobs)
+                if done % 100 == 0:
+                    print("# %d faults" % done, file=sys.stderr, flush=True)
                 if why:
                     broken[job].append((fault, why))
                     print("# %s %s: %s" % (job, fault, why.replace("\n", " | ")), flush=True)
