@@ -209,6 +209,8 @@ def main():
     for i in range(a.first, a.first + a.n):
         name, status, why, args = soak.one(i)
         count[name, status] += 1
+        if (i + 1 - a.first) % 100 == 0:
+            print("# %d configurations" % (i + 1 - a.first), file=sys.stderr, flush=True)
         if why:
             kinds[re.split(r"[:,]", why)[0]] += 1
             print("not ok %d: %s\n    rostrum %s %s" % (i, why.replace("\n", " | "), name, shlex.join(args)), flush=True)
