@@ -86,6 +86,22 @@ uint32_t ros__strmap_put(struct ros_strmap *m, const char *s, size_t len)
 	return id;
 }
 
+static int by_key(const void *a, const void *b, void *key)
+{
+	const char *const *k = key;
+	return strcmp(k[*(const uint32_t *)a], k[*(const uint32_t *)b]);
+}
+
+uint32_t *ros__strmap_sorted(const struct ros_strmap *m)
+{
+	uint32_t *id = ros__xmalloc((m->n + (size_t)1) * sizeof *id);
+	for (uint32_t i = 0; i < m->n; i++)
+		id[i] = i;
+	if (m->n)
+		qsort_r(id, m->n, sizeof *id, by_key, m->key);
+	return id;
+}
+
 void ros__strmap_release(struct ros_strmap *m)
 {
 	ros__arena_release(&m->arena);

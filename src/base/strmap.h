@@ -25,6 +25,8 @@ struct ros_strmap {
 
 uint32_t ros__strmap_put(struct ros_strmap *m, const char *s, size_t len); /* finds or adds */
 uint32_t ros__strmap_get(const struct ros_strmap *m, const char *s, size_t len); /* or ROS_NO_ID */
+/* The ids in order of their keys (strcmp), n of them; the caller frees. */
+uint32_t *ros__strmap_sorted(const struct ros_strmap *m);
 void ros__strmap_release(struct ros_strmap *m);
 
 /* 64-bit hash of bytes, the same on every machine. */

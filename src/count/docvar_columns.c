@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count/docvar_columns.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -27,32 +28,21 @@ static bool is_fixed(const char *name)
 	return false;
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Speeches of one table have the same names: the one before is looked at first. */
 void ros__docvar_columns(struct ros_docvar_columns *v, const struct ros_corpus *c)
 {
 	for (size_t d = 0; d < c->ndoc; d++)
 		for (uint32_t i = 0; i < c->doc[d].nvar; i++) {
 			const char *name = c->doc[d].var[i].name;
-			size_t k = 0;
-			while (k < v->n && v->name[k] != name && strcmp(v->name[k], name) != 0)
-				k++;
-			if (k < v->n || is_fixed(name))
-				continue;
-			ROS_GROW(v->name, v->n, v->cap);
-			v->name[v->n++] = name;
+			if (!is_fixed(name))
+				ros__strmap_put(&v->name, name, strlen(name));
 		}
-	if (v->n)
-		qsort(v->name, v->n, sizeof *v->name, by_name);
+	v->order = ros__strmap_sorted(&v->name);
 }
 
 void ros__docvar_columns_release(struct ros_docvar_columns *v)
 {
-	free(v->name);
+	ros__strmap_release(&v->name);
+	free(v->order);
 	*v = (struct ros_docvar_columns)ROS_DOCVAR_COLUMNS_INIT;
 }
 
@@ -60,29 +50,30 @@ void ros__docvar_columns_head(const struct ros_docvar_columns *v, struct ros_buf
 {
 	for (size_t i = 0; i < NFIXED; i++)
 		ros__buf_addf(out, "\t%s", fixed[i]);
-	for (size_t i = 0; i < v->n; i++) {
-		ros__buf_adds(out, is_column(v->name[i]) ? "\tdocvar." : "\t");
-		ros__put_cell(out, v->name[i]);
+	for (uint32_t i = 0; i < v->name.n; i++) {
+		const char *name = v->name.key[v->order[i]];
+		ros__buf_adds(out, is_column(name) ? "\tdocvar." : "\t");
+		ros__put_cell(out, name);
 	}
-}
-
-static const char *own_value(const struct ros_doc *d, const char *name)
-{
-	for (uint32_t i = 0; i < d->nvar; i++)
-		if (strcmp(d->var[i].name, name) == 0)
-			return d->var[i].value;
-	return "";
 }
 
 void ros__docvar_columns_row(const struct ros_docvar_columns *v, const struct ros_doc *d,
 	struct ros_buf *out)
 {
+	const char **value = ros__xcalloc(v->name.n + (size_t)1, sizeof *value); /* by id of the name */
 	for (size_t i = 0; i < NFIXED; i++) {
 		ros__buf_addc(out, '\t');
 		ros__put_cell(out, ros_doc_var(d, fixed[i]));
 	}
-	for (size_t i = 0; i < v->n; i++) {
-		ros__buf_addc(out, '\t');
-		ros__put_cell(out, own_value(d, v->name[i]));
+	for (uint32_t i = 0; i < d->nvar; i++) {
+		uint32_t id = ros__strmap_get(&v->name, d->var[i].name, strlen(d->var[i].name));
+		if (id != ROS_NO_ID && !value[id])
+			value[id] = d->var[i].value;
 	}
+	for (uint32_t i = 0; i < v->name.n; i++) {
+		const char *own = value[v->order[i]];
+		ros__buf_addc(out, '\t');
+		ros__put_cell(out, own ? own : "");
+	}
+	free(value);
 }

@@ -7,17 +7,18 @@
 #ifndef COUNT_DOCVAR_COLUMNS_H
 #define COUNT_DOCVAR_COLUMNS_H
 #include "base/buf.h"
+#include "base/strmap.h"
 #include "rostrum/corpus.h"
 
 struct ros_docvar_columns {
-	const char **name; /* of the user's docvars; borrowed from the corpus */
-	size_t n, cap;
+	struct ros_strmap name; /* of the user's docvars */
+	uint32_t *order;        /* of their columns: ids of names */
 };
 #define ROS_DOCVAR_COLUMNS_INIT {0}
 
 void ros__docvar_columns(struct ros_docvar_columns *v, const struct ros_corpus *c);
 void ros__docvar_columns_release(struct ros_docvar_columns *v);
-/* "\tspeaker\toffice..." without a line end; and the cells of one speech. */
+/* "\tspeaker\toffice..." without a line end; and the cells of one speech, linear in their number. */
 void ros__docvar_columns_head(const struct ros_docvar_columns *v, struct ros_buf *out);
 void ros__docvar_columns_row(const struct ros_docvar_columns *v, const struct ros_doc *d,
 	struct ros_buf *out);

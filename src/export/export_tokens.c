@@ -4,6 +4,8 @@
  * program makes vectors of them without a loop. `counts` is 1 for tokens that the matrices count;
  * terms of several words are in `terms`, by first and last token (from 0).
  */
+#include <string.h>
+
 #include <stdlib.h>
 
 #include "base/json.h"
@@ -57,6 +59,14 @@ static void add_terms(const struct ros_export *x, struct ros_json *o, uint32_t d
 	}
 }
 
+static bool is_field(const char *name)
+{
+	for (size_t i = 0; ros__export_field[i]; i++)
+		if (strcmp(ros__export_field[i], name) == 0)
+			return true;
+	return false;
+}
+
 static struct ros_json *speech(const struct ros_export *x, uint32_t d)
 {
 	const struct ros_doc *doc = &x->corpus->doc[d];
@@ -68,7 +78,7 @@ static struct ros_json *speech(const struct ros_export *x, uint32_t d)
 		ros__json_add_str(vars, ros__export_field[i],
 			ros__export_value(doc, ros__export_field[i]));
 	for (uint32_t i = 0; i < doc->nvar; i++)
-		if (!ros__json_get(vars, doc->var[i].name))
+		if (!is_field(doc->var[i].name)) /* names of docvars stand once in a speech */
 			ros__json_add_str(vars, doc->var[i].name, doc->var[i].value);
 	struct columns c = add_columns(o);
 	for (uint32_t s = u->indptr[d]; s < u->indptr[d + 1]; s++)

@@ -206,8 +206,9 @@ struct filling {
 	const struct labels *labels;
 	const struct table *table;
 	struct ros_buf b;
-	const char **docvar; /* columns behind those of the table */
-	size_t ndocvar, nfixed;
+	struct ros_strmap docvar; /* names of the columns behind those of the table */
+	uint32_t *order;          /* in which they stand */
+	size_t nfixed;
 };
 
 static void add(struct filling *f, const char *s, bool number)
@@ -286,8 +287,16 @@ static void add_docvars(struct filling *f, const struct ros_node *speech)
 {
 	bool made;
 	struct ros_json *vars = ros__node_value(speech, "docvars", &made);
-	for (size_t i = f->nfixed; i < f->grid->ncol; i++)
-		add(f, ros__json_str(ros__json_get(vars, f->docvar[i - f->nfixed]), ""), false);
+	const char **value = ros__xcalloc(f->docvar.n + (size_t)1, sizeof *value); /* by id of the name */
+	ROS_JSON_EACH(v, vars) {
+		const char *name = ros__json_key(v);
+		uint32_t id = name ? ros__strmap_get(&f->docvar, name, strlen(name)) : ROS_NO_ID;
+		if (id != ROS_NO_ID && !value[id])
+			value[id] = ros__json_str(v, "");
+	}
+	for (uint32_t i = 0; i < f->docvar.n; i++)
+		add(f, value[f->order[i]] ? value[f->order[i]] : "", false);
+	free(value);
 	if (made)
 		ros__json_free(vars);
 }
@@ -300,28 +309,15 @@ static void add_row(struct filling *f, const struct ros_node *inner, const struc
 		add_docvars(f, inner);
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Names of all docvars, sorted. */
 static void collect_docvars(struct filling *f, const struct ros_r_corpus *c)
 {
-	size_t cap = 0;
 	for (size_t d = 0; c && d < c->speeches.n; d++)
 		for (size_t i = 0; i < c->speeches.v[d].docvars.n; i++) {
 			const char *name = c->speeches.v[d].docvars.v[i].name;
-			size_t k = 0;
-			while (k < f->ndocvar && strcmp(f->docvar[k], name) != 0)
-				k++;
-			if (k < f->ndocvar)
-				continue;
-			ROS_GROW(f->docvar, f->ndocvar, cap);
-			f->docvar[f->ndocvar++] = name;
+			ros__strmap_put(&f->docvar, name, strlen(name));
 		}
-	if (f->ndocvar)
-		qsort(f->docvar, f->ndocvar, sizeof *f->docvar, by_name);
+	f->order = ros__strmap_sorted(&f->docvar);
 }
 
 static bool is_head(const struct ros_grid *g, size_t n, const char *name)
@@ -340,10 +336,11 @@ static void set_head(struct filling *f)
 	g->name = t->file;
 	while (f->nfixed < MAX_COLUMN && t->column[f->nfixed])
 		f->nfixed++;
-	g->ncol = f->nfixed + f->ndocvar;
+	g->ncol = f->nfixed + f->docvar.n;
 	g->head = ros__arena_alloc(f->arena, g->ncol * sizeof *g->head);
-	for (size_t i = 0; i < f->ndocvar; i++)
-		g->head[f->nfixed + i] = f->docvar[i];
+	for (uint32_t i = 0; i < f->docvar.n; i++)
+		g->head[f->nfixed + i] =
+			ros__arena_strndup(f->arena, f->docvar.key[f->order[i]], f->docvar.keylen[f->order[i]]);
 	for (size_t i = 0; i < f->nfixed; i++) {
 		const char *column = t->column[i], *colon = strchr(column, ':');
 		ros__buf_clear(&f->b);
@@ -407,7 +404,8 @@ enum ros_status ros__tables_write(const struct ros_result *r, const struct ros_c
 		fill(&f, r);
 		st = write_csv(&grid[i], dir, err);
 		ros__buf_release(&f.b);
-		free(f.docvar);
+		ros__strmap_release(&f.docvar);
+		free(f.order);
 	}
 	if (st == ROS_OK)
 		st = ros__grids_book(grid, N_TABLE, book, cfg, cfg->lang == ROS_LANG_EN ? ROS_LANG_EN : ROS_LANG_ZH, err);
