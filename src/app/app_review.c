@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `rostrum split --review FILE`: the table by which a split is corrected, as csv or xlsx. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/review_file.h"
+#include "base/interrupt.h"
 #include "base/io.h"
 #include "base/log.h"
+#include "base/mem.h"
+#include "base/rename.h"
+#include "base/temp.h"
 #include "corpus/meta/review.h"
 #include "output/table/sheet.h"
 #include "rostrum/corpus.h"
@@ -41,6 +49,48 @@ static enum ros_status is_there(const char *path, struct ros_err *err)
 		"%s: is there and may hold your corrections; give another name, or move it elsewhere", path);
 }
 
+/* Into its place, where nothing may stand by now: what appeared while the texts were read stays. */
+static enum ros_status put_in_place(const char *temp, const char *path, struct ros_err *err)
+{
+	struct stat there;
+	ros__hold();
+	bool placed = ros__rename_free(temp, path) == 0;
+	int why = errno;
+	if (!placed && (why == ENOSYS || why == EINVAL) && lstat(path, &there) != 0) {
+		placed = rename(temp, path) == 0; /* a file system without the call */
+		why = errno;
+	}
+	if (!placed)
+		unlink(temp);
+	ros__temp_drop(temp);
+	ros__unhold();
+	if (placed)
+		return ROS_OK;
+	if (lstat(path, &there) == 0)
+		return is_there(path, err);
+	return ros_err_set(err, ROS_EIO, "%s: cannot write: %s", path, strerror(why));
+}
+
+static enum ros_status write_new(const struct ros_review *v, const char *path, struct ros_err *err)
+{
+	const char *base = ros__path_base(path);
+	char *temp = ros__xasprintf("%.*s.%ld-%s", (int)(base - path), path, (long)getpid(), base);
+	ros__temp_add(temp, 0);
+	enum ros_status st = ros__review_write(v, temp, err);
+	if (st == ROS_OK)
+		st = put_in_place(temp, path, err);
+	else
+		ros__temp_drop(temp);
+	const char *named = st == ROS_OK ? NULL : strstr(err->msg, temp);
+	if (named) { /* the user's name for it */
+		char *said = ros__xasprintf("%s%s", path, named + strlen(temp));
+		ros_err_set(err, st, "%s", said);
+		free(said);
+	}
+	free(temp);
+	return st;
+}
+
 enum ros_status ros__app_review(const struct ros_args *a, struct ros_err *err)
 {
 	struct ros_corpus c = ROS_CORPUS_INIT;
@@ -51,7 +101,7 @@ enum ros_status ros__app_review(const struct ros_args *a, struct ros_err *err)
 		? is_there(path, err)
 		: ros__corpus_review(&c, a->input, a->ninput, a->cfg, &v, err);
 	if (!st)
-		st = ros__review_write(&v, path, err);
+		st = write_new(&v, path, err);
 	if (!st)
 		ros__warn("%s: %zu parts, %zu of them doubtful; %zu other places where one could begin, %zu left "
 			"out; correct the column \"do\", then run again with --splits %s", path, v.nparts,

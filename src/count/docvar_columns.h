@@ -18,7 +18,7 @@ struct ros_docvar_columns {
 
 void ros__docvar_columns(struct ros_docvar_columns *v, const struct ros_corpus *c);
 void ros__docvar_columns_release(struct ros_docvar_columns *v);
-/* "\tspeaker\toffice..." without a line end; and the cells of one speech, linear in their number. */
+/* "\tspeaker\toffice..." without a line end; and the cells of one speech, linear in how many. */
 void ros__docvar_columns_head(const struct ros_docvar_columns *v, struct ros_buf *out);
 void ros__docvar_columns_row(const struct ros_docvar_columns *v, const struct ros_doc *d,
 	struct ros_buf *out);

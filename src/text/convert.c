@@ -21,8 +21,8 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static atomic_bool complete; /* of the table */
 
 #ifdef ROS_HAVE_OPENCC
-/* OpenCC does not look at its first allocations and crashes without memory; so as much as it takes is
- * asked for before. */
+/* OpenCC does not look at its first allocations and crashes without memory; so as much as it takes
+ * is asked for before. */
 enum { OPENCC_TAKES = 16 << 20 };
 
 static char *by_opencc(const char *lines, size_t len)

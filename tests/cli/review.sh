@@ -136,4 +136,13 @@ check "and read back, also by alignment" test "$(field start "$tmp/a" | cksum)" 
 "$ROSTRUM" split -q --splits "$tmp/r.xlsx" "$text" >"$tmp/b"
 "$ROSTRUM" split -q --splits "$tmp/r.csv" "$text" >"$tmp/a"
 check "a workbook says the same as a csv file" cmp "$tmp/a" "$tmp/b"
+# A file that appears while the texts are read may hold corrections of somebody else.
+for kind in csv xlsx; do
+	(sleep 0.4; echo "mine" >"$tmp/late.$kind"; cat "$text") |
+		"$ROSTRUM" split -q --review "$tmp/late.$kind" - 2>"$tmp/err"
+	code=$?
+	check "a $kind file that appears meanwhile stays" test $code = 5 -a "$(cat "$tmp/late.$kind")" = mine
+	check "... and is said, with nothing left beside it" grep -q "late.$kind: is there" "$tmp/err"
+done
+check "... nothing at all" test "$(ls -A "$tmp" | grep -c 'late')" = 2
 exit 0

@@ -83,6 +83,20 @@ for f in crowd.xml crowd.docx crowd.odt crowd.xlsx; do
 	[ $? = 4 ] && grep -q "$f: .*line 1 has more than 1000 attributes" msg
 	ok $? "$f is refused with the line"
 done
+# Docvars: a square of 20,000 columns is 400 million comparisons for each of twenty rows.
+python3 - <<'P'
+with open("wide.csv", "w") as f:
+    f.write("speaker,text," + ",".join("c%d" % i for i in range(20000)) + "\n")
+    for r in range(20):
+        f.write("S%d,We will mend road %d.," % (r, r) + ",".join(str(i * r % 97) for i in range(20000)) + "\n")
+P
+for c in "count -q -o wide1" "run -q --charts none --no-multiverse --export tokens -o wide2"; do
+	limited $c wide.csv 2>msg && [ ! -s msg ] || grep -q 'holds 16384 columns' msg
+	ok $? "20,000 columns are linear: ${c%% *}"
+done
+tail -n 1 wide2/tables/speeches.csv | tr ',' '\n' | tail -n 1 | grep -q '^[0-9]' && grep -q '"c19999": *"' wide2/exports/*.jsonl
+ok $? "... and all there"
+rm -rf wide.csv wide1 wide2
 for f in deep.html title.html cell.xls; do
 	limited split -q $f | grep -q 'First words.*Last words'
 	ok $? "$f is read to its end in linear time"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes one system call or allocation of a command fail, or kills it there, and looks at what is left.
 
-usage: faults.py ROSTRUM PRELOAD [--each N] [--jobs run,count,...] [--input FOLDER] [--tap]
+usage: faults.py ROSTRUM PRELOAD [--each N] [--jobs run,count,...] [--input FOLDER] [--part I/N] [--tap]
 
 Jobs that write a folder (run, count, report, chart): an earlier output stands in it. Whatever fails,
 what is there afterwards is the earlier output or the new one, whole; a failure has a status and a
@@ -12,7 +12,7 @@ one, or says what it had to leave out. Jobs that print (split over a folder of e
 kwic): the same bytes, or a message. Each --each is divided among the jobs. Prints a table by job and
 kind, and the first examples of each broken promise.
 """
-import argparse, collections, gzip, hashlib, os, shutil, signal, subprocess, sys, tempfile, zipfile
+import argparse, collections, itertools, gzip, hashlib, os, shutil, signal, subprocess, sys, tempfile, zipfile
 
 # Of the libraries' allocations those of OpenCC are left out: it does not look at its first three and crashes;
 # src/text/convert.c asks for as much before.
@@ -224,16 +224,18 @@ def main():
     p.add_argument("--each", type=int, default=60)
     p.add_argument("--jobs", default="run,count,report,chart,split,segment,kwic")
     p.add_argument("--input", default="examples/en")
+    p.add_argument("--part", default="1/1", help="I/N: every N-th fault, from the I-th")
     p.add_argument("--tap", action="store_true")
     a = p.parse_args()
     a.rostrum, a.preload, a.input = (os.path.abspath(x) for x in (a.rostrum, a.preload, a.input))
+    part, of = map(int, a.part.split("/"))
     jobs = [j for j in a.jobs.split(",") if j not in NEEDS_GNUPLOT or shutil.which("gnuplot")]
     table = collections.defaultdict(collections.Counter)
     broken = collections.defaultdict(list)
     try:
         for job in jobs:
             bench = Bench(a, job)
-            for kind, fault, killed in plan(bench, max(1, a.each // len(jobs))):
+            for kind, fault, killed in itertools.islice(plan(bench, max(1, a.each // len(jobs))), part - 1, None, of):
                 word, why = bench.outcome(fault, killed)
                 for row in (job, kind):
                     table[row][word] += 1
