@@ -64,9 +64,6 @@ enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_co
 {
 	p->cfg = *cfg;
 	p->nprocess = ros__comm_size();
-	if (strcmp(cfg->split, "lines") == 0)
-		return ros_err_set(err, ROS_EUSAGE,
-			"--split lines is for `rostrum count`; use auto, none or a regular expression");
 	double start = ros__seconds();
 	ros__run_progress("read");
 	enum ros_status st = ros__themesets_check(&p->cfg, err);

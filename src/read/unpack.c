@@ -4,6 +4,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/interrupt.h"
@@ -63,7 +64,44 @@ static bool zip_is_cut(const struct ros__blob *in)
 		!memmem(in->bytes + in->len - tail, tail, "PK\x05\x06", 4);
 }
 
-static struct archive *open_archive(const struct ros__blob *in, bool zip_only)
+/* Bytes in memory, for libarchive: where the next read begins. */
+struct place {
+	const char *bytes;
+	size_t len, next;
+};
+
+static la_ssize_t give_all(struct archive *a, void *ctx, const void **block)
+{
+	struct place *at = ctx;
+	(void)a;
+	size_t n = at->len - at->next;
+	*block = at->bytes + at->next;
+	at->next = at->len;
+	return (la_ssize_t)n;
+}
+
+static la_int64_t go_to(struct archive *a, void *ctx, la_int64_t offset, int whence)
+{
+	struct place *at = ctx;
+	la_int64_t from = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? (la_int64_t)at->next
+		: (la_int64_t)at->len;
+	(void)a;
+	if (offset + from < 0 || offset + from > (la_int64_t)at->len)
+		return ARCHIVE_FAILED;
+	at->next = (size_t)(offset + from);
+	return (la_int64_t)at->next;
+}
+
+static la_int64_t pass_over(struct archive *a, void *ctx, la_int64_t n)
+{
+	struct place *at = ctx;
+	(void)a;
+	la_int64_t left = (la_int64_t)(at->len - at->next), step = n < left ? n : left;
+	at->next += step > 0 ? (size_t)step : 0;
+	return step > 0 ? step : 0;
+}
+
+static struct archive *open_archive(struct place *at, bool zip_only)
 {
 	struct archive *a = archive_read_new();
 	if (!a)
@@ -78,7 +116,13 @@ static struct archive *open_archive(const struct ros__blob *in, bool zip_only)
 		archive_read_support_filter_lzma(a);
 		archive_read_support_filter_zstd(a);
 	}
-	archive_read_open_memory(a, in->bytes, in->len);
+	/* Not archive_read_open_memory: it goes on where it gets no memory for these. */
+	if (archive_read_set_callback_data(a, at) != ARCHIVE_OK)
+		ros__out_of_memory();
+	archive_read_set_read_callback(a, give_all);
+	archive_read_set_seek_callback(a, go_to);
+	archive_read_set_skip_callback(a, pass_over);
+	archive_read_open1(a);
 	return a;
 }
 
@@ -129,7 +173,8 @@ enum ros_status ros__unpack(const struct ros__blob *in, uint64_t max, const stru
 	/* Names are converted through the locale; this thread takes a UTF-8 one for the while. */
 	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 	locale_t before = utf8 ? uselocale(utf8) : (locale_t)0;
-	struct state s = {open_archive(in, u->zip_only), in, max, 0};
+	struct place at = {in->bytes, in->len, 0};
+	struct state s = {open_archive(&at, u->zip_only), in, max, 0};
 	enum ros_status st = ROS_OK;
 	for (unsigned n = 0; st == ROS_OK; n++) {
 		struct archive_entry *e;

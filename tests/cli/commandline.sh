@@ -54,6 +54,10 @@ status 2 "no input" "$R" run
 status 4 "input that is not there" "$R" run "$work/none.txt" -o "$work/o"
 says "none.txt" "the message names the file"
 [ ! -e "$work/o" ]; ok $? "a failed run leaves no output"
+for c in run split "split --explain" "kwic road" borrow; do
+	status 2 "speeches of single lines are for count: $c" "$R" $c --split lines -q examples/en
+	says "--split lines is for" "... and the message says so"
+done
 printf '{"count": {\n "window": 0}}' >"$work/bad.json"
 status 3 "bad configuration value" "$R" config check "$work/bad.json"
 says "bad.json:2: count.window" "the message names file, line and key"

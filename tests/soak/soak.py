@@ -12,7 +12,7 @@ the GraphML are well-formed XML, tables, pages and what is printed are UTF-8, JS
 command with another number of threads writes the same bytes. Prints the statuses, what broke by kind, and
 every command that broke a promise.
 """
-import argparse, collections, glob, hashlib, json, os, random, re, resource, shlex, shutil, subprocess, sys, tempfile
+import argparse, collections, contextlib, glob, hashlib, json, os, random, re, resource, shlex, shutil, sqlite3, subprocess, sys, tempfile
 import xml.etree.ElementTree as xml
 
 ODD = ["", "0", "-1", "99999999999999999999", "nan", "no-such-name", "..", "{", "(", "\u202e", "a,b", "党建"]
@@ -93,6 +93,12 @@ def broken(out, schema):
             return "schema: /%s: %s" % ("/".join(map(str, e.path)), e.message[:200])
     for path in glob.glob(out + "/**/*", recursive=True):
         if os.path.isdir(path) or path.endswith(".png"):
+            continue
+        if path.endswith(".sqlite"):
+            with contextlib.closing(sqlite3.connect(path)) as db:
+                said = db.execute("PRAGMA integrity_check").fetchone()[0]
+            if said != "ok":
+                return "%s: %s" % (os.path.relpath(path, out), said)
             continue
         try:
             if path.endswith((".svg", ".graphml")):

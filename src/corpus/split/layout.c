@@ -117,9 +117,11 @@ enum ros_status ros__layout_of(struct ros_layout **out, const struct ros_config 
 	struct ros_err *err)
 {
 	const char *split = cfg->split ? cfg->split : "";
-	bool expression = *split && strcmp(split, "auto") != 0 && strcmp(split, "none") != 0 &&
-		strcmp(split, "lines") != 0;
+	bool expression = *split && strcmp(split, "auto") != 0 && strcmp(split, "none") != 0;
 	*out = NULL;
+	if (strcmp(split, "lines") == 0) /* which has no speeches: app/count_lines.h */
+		return ros_err_set(err, ROS_EUSAGE,
+			"--split lines is for `rostrum count`; use auto, none or a regular expression");
 	if (!expression && !*cfg->layout && !*cfg->like)
 		return ROS_OK;
 	struct ros_layout *l = ros__xcalloc(1, sizeof *l);
