@@ -56,7 +56,8 @@ static void prepare(struct ros_sheet *s, const struct ros_grid *g, const struct 
 	size_t rows = ros__grid_rows(g), most = ROS_BOOK_MOST_ROWS - 1;
 	if (g->ncol > ROS_BOOK_MOST_COLUMNS)
 		ros__warn(
-			"tables.xlsx: a sheet holds %d columns; the other %zu of %s stand in tables/%s.csv only",
+			"tables.xlsx: a sheet holds %d columns; the other %zu of %s stand in "
+			"tables/%s.csv only",
 			ROS_BOOK_MOST_COLUMNS, g->ncol - ROS_BOOK_MOST_COLUMNS, g->name, g->name);
 	if (rows > most)
 		ros__warn(
