@@ -6,10 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#ifdef __linux__
+#include <sys/xattr.h>
+#endif
 #include <unistd.h>
 
 #include "base/folder.h"
 #include "base/io.h"
+#include "base/mem.h"
 
 #define TRIES 10000
 
@@ -95,6 +99,25 @@ static bool can_be_removed(const char *full, const struct stat *s, int *why)
 	return *why == EACCES && s->st_uid == geteuid();
 }
 
+/* Access lists and the user's attributes of a folder; files are the same ones, with all they have. */
+static void copy_attributes(const char *from, const char *to)
+{
+#ifdef __linux__
+	enum { MOST = 65536 }; /* XATTR_LIST_MAX and XATTR_SIZE_MAX of Linux */
+	char *names = ros__xmalloc(MOST), *value = ros__xmalloc(MOST);
+	ssize_t n = listxattr(from, names, MOST);
+	for (const char *name = names; n > 0 && name < names + n; name += strlen(name) + 1) {
+		ssize_t len = getxattr(from, name, value, MOST);
+		if (len >= 0 && setxattr(to, name, value, (size_t)len, 0) != 0)
+			errno = 0; /* the files are kept, which is what counts */
+	}
+	free(names);
+	free(value);
+#else
+	(void)from, (void)to;
+#endif
+}
+
 static enum ros_status keep_subfolder(struct keep *k, const char *full, const struct stat *s,
 	const char *path, const char *to_path, struct ros_err *err)
 {
@@ -111,6 +134,7 @@ static enum ros_status keep_subfolder(struct keep *k, const char *full, const st
 	st = keep_folder(k, path, name, err);
 	char *there = ros__path_join(k->to, name);
 	struct timespec when[2] = {s->st_atim, s->st_mtim};
+	copy_attributes(full, there);
 	if (chmod(there, s->st_mode & 07777) != 0 || utimensat(AT_FDCWD, there, when, 0) != 0)
 		errno = 0; /* the files are kept, which is what counts */
 	free(there);

@@ -43,6 +43,19 @@ run talks -o one
 grep -q '"threads": 7' one/run.json.kept 2>/dev/null
 ok $? "an edit of one character in run.json is one"
 
+# --- what a folder of the user's has beside its files ----------------------------------------------------
+
+run talks -o attr
+mkdir attr/mine && cp talks/a.txt attr/mine/ && chmod 750 attr/mine && touch -d 2020-01-02 attr/mine
+if python3 -c 'import os; os.setxattr("attr/mine", "user.note", b"keep me")' 2>/dev/null; then
+	run talks -o attr
+	[ "$(python3 -c 'import os; print(os.getxattr("attr/mine", "user.note").decode())' 2>&1)" = "keep me" ] &&
+		[ "$(stat -c '%a %y' attr/mine | cut -c 1-14)" = "750 2020-01-02" ]
+	ok $? "attributes, mode and time of a folder stay"
+else
+	echo "ok - attributes of a folder # SKIP the file system has none"
+fi
+
 # --- folders and files that may not be written -----------------------------------------------------------
 
 as() { "$@"; }
