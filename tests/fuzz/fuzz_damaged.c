@@ -98,16 +98,30 @@ static int by_value(const void *a, const void *b)
 	return (x->value > y->value) - (x->value < y->value);
 }
 
+static void prepare(void)
+{
+	if (sound)
+		return;
+	analyse();
+	note(0);
+	MUST(nvalue > 1000 && value[0].end == strlen(sound));
+}
+
+/* Before the first input, whose time is measured. */
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	(void)argc, (void)argv;
+	prepare();
+	return 0;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct change change[64];
 	struct ros_buf text = ROS_BUF_INIT;
 	size_t n = 0, at = 0;
-	if (!sound) {
-		analyse();
-		note(0);
-		MUST(nvalue > 1000 && value[0].end == strlen(sound));
-	}
+	prepare();
 	for (; size >= 5 && n < 64; data += 5, size -= 5)
 		change[n++] = (struct change){(data[0] | (size_t)data[1] << 8) % nvalue,
 			(data[3] | (size_t)data[4] << 8) % nvalue, data[2]};
