@@ -99,7 +99,7 @@ static bool can_be_removed(const char *full, const struct stat *s, int *why)
 	return *why == EACCES && s->st_uid == geteuid();
 }
 
-/* Access lists and the user's attributes of a folder; files are the same ones, with all they have. */
+/* Access lists and attributes of a folder; files are the same ones, with all they have. */
 static void copy_attributes(const char *from, const char *to)
 {
 #ifdef __linux__
