@@ -26,7 +26,7 @@ done
 flags="-std=c11 -D_GNU_SOURCE -O1 -w -Werror=implicit-function-declaration -Werror=incompatible-pointer-types
  -ffp-contract=off -fopenmp -fPIE -Iinclude -Isrc -isystem $build/include -isystem $build/include/igraph
  -isystem $build/include/libxml2 -isystem $build/include/cjson -isystem $build/include/opencc
- -DROS_DATADIR=\"/usr/share/rostrum\" -DROS_LIB_VERSIONS=\"\" $have"
+ -DROS_DATADIR=\"/usr/share/rostrum\" -DROS_LIB_VERSIONS=\"\" -DROS_BUILD=\"\" $have"
 
 one() { # SOURCE: compiled where it or a header is newer than its object
 	local o=$build/obj/${1//\//+}.o
