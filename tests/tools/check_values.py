@@ -19,7 +19,7 @@ def told(name, error, most=1e-7):
 def run(rostrum, path, options):
     with tempfile.TemporaryDirectory() as out:
         subprocess.run([rostrum, "run", path, "-o", out + "/o", "-q", "--no-multiverse", "--charts", "none",
-                        "--no-report", "--no-tables", "--own-names", "keep", *options], check=True)
+                        "--no-report", "--no-tables", *options], check=True)
         with open(out + "/o/analysis.json", encoding="utf-8") as f:
             doc = json.load(f)
         with open(out + "/o/matrices/features.tsv", encoding="utf-8") as f:
