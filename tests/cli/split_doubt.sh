@@ -14,8 +14,8 @@ check() { # NAME COMMAND...
 	if "$@" >/dev/null 2>"$tmp/check"; then ok "$name"; else no "$name"; cat "$tmp/check"; fi
 }
 
-# An interview in a story of a paper: one text, or three answers? Nobody can say.
-cp tests/data/split/m34_single_interview_paper.txt "$tmp/mixed.txt"
+# Eulogies, an interview and a story of a paper in one file: what divides it, nobody can say.
+cat tests/data/split/{m36_en_eulogies,n30_interview_two_guests,m34_single_interview_paper}.txt >"$tmp/mixed.txt"
 "$ROSTRUM" split "$tmp/mixed.txt" >"$tmp/out" 2>"$tmp/err"
 check "a layout that cannot be told is doubted" grep -q "doubtful split" "$tmp/err"
 "$ROSTRUM" split --strict "$tmp/mixed.txt" >"$tmp/out" 2>"$tmp/err"
