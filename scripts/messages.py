@@ -113,8 +113,12 @@ def main():
     if listing:
         print(json.dumps(sorted(texts), ensure_ascii=False, indent=1))
         return 0
-    have = json.load(open(f"config/messages/{lang}.json", encoding="utf-8"))
+    pairs = json.load(open(f"config/messages/{lang}.json", encoding="utf-8"), object_pairs_hook=list)
+    have = dict(pairs)
     bad = 0
+    for s in sorted({k for k, _ in pairs if sum(k == other for other, _ in pairs) > 1}):
+        print(f"the catalogue: twice, which no reader of it allows: {s!r}")
+        bad = 1
     for s, path in sorted(texts.items()):
         if s not in have:
             print(f"{path}: not in the catalogue: {s!r}")
