@@ -13,13 +13,13 @@
  *	ros_analysed_free(r);
  *
  * examples/embed.c is a program that does this. A comparison is never a bare number: each finding
- *has an interval, p, q, a verdict and the sentence that shows it. Only what is `supported` may be
- *said as a difference; docs/methods.md says what each formula_id stands for,
- *docs/analysis-format.md what else analysis.json holds.
+ * has an interval, p, q, a verdict and the sentence that shows it. Only what is `supported` may be
+ * said as a difference; docs/methods.md says what each formula_id stands for,
+ * docs/analysis-format.md what else analysis.json holds.
  *
  * The same corpus, configuration and data give the same bits, for any number of threads. Memory and
- *time are those of `rostrum run` (docs/performance.md): some 100 bytes a byte of text, tests
- *included.
+ * time are those of `rostrum run` (docs/performance.md): some 100 bytes a byte of text, tests
+ * included.
  */
 #ifndef ROSTRUM_ANALYSE_H
 #define ROSTRUM_ANALYSE_H

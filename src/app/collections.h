@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Two collections as one corpus whose speeches know by a docvar which they belong to: files or
- *folders, or what an earlier run left (its folder, or its analysis.json, which holds the texts
- *sentence by sentence).
+ * folders, or what an earlier run left (its folder, or its analysis.json, which holds the texts
+ * sentence by sentence).
  *
  *	struct ros_collections c = ROS_COLLECTIONS_INIT;
  *	st = ros__collections_read(&c, a->input, cfg, err);    two paths

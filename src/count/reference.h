@@ -2,7 +2,7 @@
 /*
  * A reference: how often words occur in texts of a kind, and in how many of these texts. It says
  * what is usual, so that what a collection stresses as a whole can be told from the wording that
- *all such texts have.
+ * all such texts have.
  *
  *	struct ros_reference r = ROS_REFERENCE_INIT;
  *	st = ros__reference_load(&r, "config/reference/zh_official.tsv", err);        a table
@@ -20,8 +20,8 @@
  *	WORD	COUNT:TEXTS	...            one cell a column, empty where the word does not occur
  *
  * Words are counted as the matrices count them, without stopwords; they are looked up without
- *regard to capitals of ASCII. A table cut by another segmenter serves badly: long words will look
- *new.
+ * regard to capitals of ASCII. A table cut by another segmenter serves badly: long words will look
+ * new.
  */
 #ifndef COUNT_REFERENCE_H
 #define COUNT_REFERENCE_H

@@ -10,8 +10,8 @@
  *		use(r.found.dispersion->list.v[0].dp);
  *	ros__result_release(&r);
  *
- * While sections are converted, `doc` is the document as JSON in which null stands for those that
- * are structs.
+ * `doc` holds what stands before the sections (schema_version, tool, language, script, settings),
+ * and null where each section stands, in order.
  */
 #ifndef DOCUMENT_RESULT_H
 #define DOCUMENT_RESULT_H
@@ -22,6 +22,7 @@
 #include "document/borrowing.h"
 #include "document/core.h"
 #include "document/pictures.h"
+#include "document/reliance.h"
 #include "document/similarity.h"
 #include "document/speeches.h"
 #include "document/texts.h"
@@ -39,6 +40,9 @@
 	F(MAYBE, diversity, diversity, ROS_OPT, "", "how varied each text is")                         \
 	F(MAYBE, collocations, collocations, ROS_OPT, "", "phrases and pairs of words")                \
 	F(MAYBE, cooccurrence, cooccurrence, ROS_OPT, "", "words that stand together")                 \
+	F(MAYBE, design, design, ROS_OPT, "", "what varies, and what may be claimed")                  \
+	F(MAYBE, multiverse, multiverse, ROS_OPT, "", "how far findings hold under other settings")    \
+	F(MAYBE, methods, methods, ROS_OPT, "", "what was computed how")                               \
 	F(MAYBE, network, network, ROS_OPT, "", "words that hang together")                            \
 	F(MAYBE, clusters, clusters, ROS_OPT, "", "the tree of groups")                                \
 	F(MAYBE, map, map, ROS_OPT, "", "groups and words on one map")                                 \

@@ -7,7 +7,7 @@
  *	words_zh.tsv  role<TAB>words between spaces
  *
  * Divisions are bits of a mask, since a name may stand in several (朝阳) and a form too (宁). A
- *file that is missing or a line of another form is an error with its place. Read-only once loaded.
+ * file that is missing or a line of another form is an error with its place. Read-only once loaded.
  */
 #ifndef LEXICON_GAZETTEER_H
 #define LEXICON_GAZETTEER_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Tables of a document that hold speeches, in two shapes: a row names the columns (name, title,
- *text) and each row below is a speech; or a form, where each label has its value beside or below it
- *and a table is a speech. Others are no such tables, and their cells are lines of the text.
+ * text) and each row below is a speech; or a form, where each label has its value beside or below
+ * it and a table is a speech. Others are no such tables, and their cells are lines of the text.
  *
  *	struct ros__speech_tables t = {0};
  *	ros__speech_tables_add(&t, node, &grid);     for each table of the document

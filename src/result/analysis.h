@@ -10,8 +10,7 @@
  *		struct ros_r_dispersion *s = r->found.dispersion = ROS_ROW(arena, dispersion);
  *
  * It reads the context below and the sections it needs (sections.c); docs/analysis-format.md says
- *what each holds. Nothing here is changed by a section. Sections that are no structs yet write into
- *r->doc.
+ * what each holds. Nothing here is changed by a section.
  */
 #ifndef RESULT_ANALYSIS_H
 #define RESULT_ANALYSIS_H
@@ -61,13 +60,5 @@ void ros__evidence_at_token(const struct ros_analysis *a, struct ros_arena *aren
 void ros__evidence_of_type(const struct ros_analysis *a, struct ros_arena *arena,
 	struct ros_r_evidence_list *out, const struct ros_grouping *g, uint32_t group, uint32_t type,
 	size_t max);
-
-/* As JSON, for sections that are no structs yet. */
-struct ros_json *ros__evidence_span(const struct ros_analysis *a, uint32_t doc, uint32_t start,
-	uint32_t end, struct ros_json **marks);
-void ros__evidence_mark(
-	const struct ros_doc *d, struct ros_json *marks, uint32_t start, uint32_t len);
-struct ros_json *ros__evidence_type(const struct ros_analysis *a, const struct ros_grouping *g,
-	uint32_t group, uint32_t type, size_t max);
 
 #endif

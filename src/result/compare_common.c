@@ -79,13 +79,6 @@ void ros__fill_cells(struct ros_r_cells *o, const struct ros_cells *c)
 			(int64_t)held.both}};
 }
 
-void ros__add_cells(struct ros_json *o, const struct ros_cells *c)
-{
-	struct ros_r_cells cells;
-	ros__fill_cells(&cells, c);
-	ros__fields_add(o, ros__fields_cells(), &cells);
-}
-
 void ros__fill_finding(struct ros_r_finding *o, const struct ros_finding *f, const char *formula_id)
 {
 	*o = (struct ros_r_finding){.estimate = f->estimate,
@@ -106,9 +99,3 @@ void ros__fill_finding(struct ros_r_finding *o, const struct ros_finding *f, con
 	}
 }
 
-void ros__add_finding(struct ros_json *o, const struct ros_finding *f, const char *formula_id)
-{
-	struct ros_r_finding finding;
-	ros__fill_finding(&finding, f, formula_id);
-	ros__fields_add(o, ros__fields_finding(), &finding);
-}

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the sections that compare groups share: units with their groups and sizes, and findings as
- * JSON.
+ * What the sections that compare groups share: units with their groups and sizes, and findings.
  */
 #ifndef RESULT_COMPARE_COMMON_H
 #define RESULT_COMPARE_COMMON_H
@@ -26,15 +25,12 @@ bool ros__parts_are_speeches(const struct ros_analysis *a);
 
 /* What the tests of a family rest on. */
 void ros__fill_cells(struct ros_r_cells *o, const struct ros_cells *c);
-void ros__add_cells(struct ros_json *o, const struct ros_cells *c); /* the same as JSON */
 
 /* Median over the groups that are one text of ros__cells_least; NaN where there is none. */
 double ros__median_least(const struct ros_cells *c, double rest_share);
 
-/* The same as a struct of the document. */
+/* A finding as the document has it. */
 void ros__fill_finding(
 	struct ros_r_finding *o, const struct ros_finding *f, const char *formula_id);
-/* Adds estimate, lower, upper, p, q, verdict, n, formula_id to `o`. */
-void ros__add_finding(struct ros_json *o, const struct ros_finding *f, const char *formula_id);
 
 #endif

@@ -119,37 +119,3 @@ void ros__evidence_of_type(const struct ros_analysis *a, struct ros_arena *arena
 		if (g->of_doc[d] == group && !search(a, &f, d, type))
 			break;
 }
-
-/* ---- as JSON ---- */
-
-void ros__evidence_mark(
-	const struct ros_doc *d, struct ros_json *marks, uint32_t start, uint32_t len)
-{
-	struct ros_int_pair p = place(d, start, len);
-	struct ros_json *m = ros__json_push(marks, ros__json_array());
-	ros__json_push_int(m, p.a);
-	ros__json_push_int(m, p.b);
-}
-
-struct ros_json *ros__evidence_span(const struct ros_analysis *a, uint32_t doc, uint32_t start,
-	uint32_t end, struct ros_json **marks)
-{
-	struct ros_r_evidence e;
-	ros__evidence_fill(a, &e, doc, start, end);
-	struct ros_json *o = ros__fields_json(ros__fields_evidence(), &e);
-	*marks = ros__json_get(o, "marks");
-	return o;
-}
-
-struct ros_json *ros__evidence_type(const struct ros_analysis *a, const struct ros_grouping *g,
-	uint32_t group, uint32_t type, size_t max)
-{
-	struct ros_arena arena = ROS_ARENA_INIT;
-	struct ros_r_evidence_list found;
-	ros__evidence_of_type(a, &arena, &found, g, group, type, max);
-	struct ros_json *list = ros__json_array();
-	for (size_t i = 0; i < found.n; i++)
-		ros__json_push(list, ros__fields_json(ros__fields_evidence(), &found.v[i]));
-	ros__arena_release(&arena);
-	return list;
-}

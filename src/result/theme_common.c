@@ -6,22 +6,6 @@
 
 #include "base/mem.h"
 
-struct ros_json *ros__refuse(struct ros_json *o, const char *code, const char *text, ...)
-{
-	if (!o)
-		o = ros__json_object();
-	struct ros_json *s = ros__json_add(o, "skipped", ros__json_object());
-	ros__json_add_str(s, "code", code);
-	ros__json_add_str(s, "text", text);
-	struct ros_json *args = ros__json_add(s, "args", ros__json_object());
-	va_list ap;
-	va_start(ap, text);
-	for (const char *name; (name = va_arg(ap, const char *));)
-		ros__json_add_num(args, name, va_arg(ap, double));
-	va_end(ap);
-	return o;
-}
-
 struct ros_r_reason *ros__refused(struct ros_arena *arena, const char *code, const char *text, ...)
 {
 	struct ros_r_reason *r = ROS_ROW(arena, reason);

@@ -6,14 +6,9 @@
 #define RESULT_THEME_COMMON_H
 #include "result/analysis.h"
 
-/* {"skipped": {"code", "text", "args"}}: into `o`, or as an object of its own where o is NULL.
- * `text` is the English sentence; `code` names reason.CODE in config/lang. Arguments are pairs of a
- * name and a number, ended by ROS_END_ARGS. */
+/* Why there is nothing: `text` is the English sentence, a constant; `code` names reason.CODE in
+ * config/lang. Arguments are pairs of a name and a number, ended by ROS_END_ARGS. */
 #define ROS_END_ARGS ((const char *)NULL)
-struct ros_json *ros__refuse(struct ros_json *o, const char *code, const char *text, ...)
-	__attribute__((sentinel));
-
-/* The same as a struct; the texts are constants. */
 struct ros_r_reason *ros__refused(struct ros_arena *arena, const char *code, const char *text, ...)
 	__attribute__((sentinel));
 

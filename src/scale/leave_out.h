@@ -5,10 +5,10 @@
  * Two sources, added as variances:
  *	text     each text is cut into up to ten stretches; one after the other is left out and the text
  *	         placed again by the words of the fit (jackknife by stretch, since words of a passage
- *hang together; Tukey 1958). Fewer than four stretches: not known. others   persons, or anchors of
- *Wordscores, are left out one after the other, in at most `folds` lots, the axis is fitted without
- *them and all others placed by it (delete-a-group jackknife, Kott 2001, J. Off. Stat. 17(4)). Such
- *an axis is laid upon the first by sign, mean and spread of the texts that both were fitted to.
+ * hang together; Tukey 1958). Fewer than four stretches: not known. others   persons, or anchors of
+ * Wordscores, are left out one after the other, in at most `folds` lots, the axis is fitted without
+ * them and all others placed by it (delete-a-group jackknife, Kott 2001, J. Off. Stat. 17(4)). Such
+ * an axis is laid upon the first by sign, mean and spread of the texts that both were fitted to.
  */
 #ifndef SCALE_LEAVE_OUT_H
 #define SCALE_LEAVE_OUT_H

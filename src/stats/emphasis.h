@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What each row of counts stresses, as one vector, so that rows can be compared by what they
- *stress.
+ * stress.
  *
  *	z_w = (ln(y/(n1 + A - y)) - ln(y'/(n2 + A - y'))) / sqrt(1/y + 1/y')      cut at -3 and 3
  *	y = a + alpha_w, y' = b + alpha_w, alpha_w = A (a + b)/N, A = min(n1, n2)
  *
  * a is the row's count of w, b that of all other rows, n1 and n2 their sums: the log odds of
- *Monroe, Colaresi & Quinn (2008, Political Analysis 16:372) with the collection as prior. What
- *nearly all share is near 0 and counts little; the cosine of two such vectors is 1 where both
- *stress and avoid the same, and -1/(n - 1) on average over n rows. A word brings two rows nearer by
- * z_a z_b / (|z_a| |z_b|), and these sum to the cosine.
+ * Monroe, Colaresi & Quinn (2008, Political Analysis 16:372) with the collection as prior. What
+ * nearly all share is near 0 and counts little; the cosine of two such vectors is 1 where both
+ * stress and avoid the same, and -1/(n - 1) on average over n rows. A word brings two rows nearer
+ * by z_a z_b / (|z_a| |z_b|), and these sum to the cosine.
  *
  *	struct ros_emphasis e;
  *	ros__emphasis_make(&e, &counts, 0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Loaded before the C library (LD_PRELOAD): makes the n-th call of one kind fail, or sends the
- *process a signal there. faults.py drives it.
+ * process a signal there. faults.py drives it.
  *
  *	FAULT=KIND:N          call N of the kind fails with its usual errno; N=0 only counts
  *	FAULT=KIND:N+         this one and all further ones
@@ -9,9 +9,9 @@
  *	FAULT_COUNT=FILE      receives the number of calls of the kind at the end of the process
  *
  * Calls are counted from the start of main(). Kinds: alloc open write read rename link mkdir unlink
- *fork wait pipe thread map sync list stat close lock mode; alloc@NAME is an allocation that a
- *library whose file has NAME in it (libicu, libxml2, ...) asks for. Only the first process is
- *meddled with, not its children.
+ * fork wait pipe thread map sync list stat close lock mode; alloc@NAME is an allocation that a
+ * library whose file has NAME in it (libicu, libxml2, ...) asks for. Only the first process is
+ * meddled with, not its children.
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE

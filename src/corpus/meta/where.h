@@ -8,8 +8,8 @@
  *	title~预算           holds what the expression describes
  *
  * Several conditions must all hold. A speech without the field meets none but !=. Names of fields
- *are those of --group-by (地区, ...); `year` is the date's where no docvar is called so. Capitals
- *make no difference in = and !=.
+ * are those of --group-by (地区, ...); `year` is the date's where no docvar is called so. Capitals
+ * make no difference in = and !=.
  */
 #ifndef CORPUS_META_WHERE_H
 #define CORPUS_META_WHERE_H

@@ -28,7 +28,7 @@ struct ros_picture {
 
 struct ros_draw {
 	const struct ros_result *r;
-	const struct ros_json *doc; /* sections that are no structs yet */
+	const struct ros_json *doc; /* what stands before the sections */
 	const struct ros_config *cfg;
 	const struct ros_messages *msg;
 	struct ros_arena *arena;
@@ -74,20 +74,16 @@ void ros__chart_groups(struct ros_draw *d, const char *by, struct ros_chart_grou
 /* What the main groups (or the districts) are: "speaker", "text", "other"; "district", "unit", "mixed". */
 const char *ros__chart_by(const struct ros_result *r, bool district);
 void ros__chart_groups_release(struct ros_chart_groups *g);
-/* Index of a group id, or SIZE_MAX. */
-size_t ros__chart_group(const struct ros_chart_groups *g, const struct ros_json *id);
-size_t ros__chart_group_of(const struct ros_chart_groups *g, const char *id); /* id may be NULL */
+/* Index of a group by its id, which may be NULL; or SIZE_MAX. */
+size_t ros__chart_group_of(const struct ros_chart_groups *g, const char *id);
 /* Indices of at most `max` groups: all in order, or the longest ones, in order. */
 size_t ros__chart_pick(struct ros_draw *d, const struct ros_chart_groups *g, size_t max,
 	size_t **index);
 
 /* 2 supported, 1 tendency, 0 not enough text. */
-int ros__verdict(const struct ros_json *finding);
 int ros__chart_verdict(const struct ros_r_finding *f);
-double ros__chart_num(const struct ros_json *object, const char *key); /* NaN where absent */
 const char *ros__chart_text(const struct ros_json *object, const char *key);
 const struct ros_json *ros__chart_path(const struct ros_json *doc, const char *a, const char *b);
-bool ros__chart_has(const struct ros_json *doc, const char *a, const char *b); /* non-empty list */
 /* A share or rate as the language writes it. */
 const char *ros__chart_format(const struct ros_draw *d, double v, int digits);
 /* Where a scale from 0 ends: beyond every estimate and nine of ten upper bounds; the interval of one

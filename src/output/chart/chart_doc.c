@@ -10,25 +10,9 @@ const struct ros_json *ros__chart_path(const struct ros_json *doc, const char *a
 	return ros__json_get(ros__json_get(doc, a), b);
 }
 
-bool ros__chart_has(const struct ros_json *doc, const char *a, const char *b)
-{
-	return ros__json_size(ros__chart_path(doc, a, b)) > 0;
-}
-
-double ros__chart_num(const struct ros_json *object, const char *key)
-{
-	return ros__json_num(ros__json_get(object, key), NAN);
-}
-
 const char *ros__chart_text(const struct ros_json *object, const char *key)
 {
 	return ros__json_str(ros__json_get(object, key), "");
-}
-
-int ros__verdict(const struct ros_json *finding)
-{
-	const char *v = ros__chart_text(finding, "verdict");
-	return strcmp(v, "supported") == 0 ? 2 : strcmp(v, "tendency") == 0;
 }
 
 int ros__chart_verdict(const struct ros_r_finding *f)
@@ -64,11 +48,6 @@ void ros__chart_groups(struct ros_draw *d, const char *by, struct ros_chart_grou
 void ros__chart_groups_release(struct ros_chart_groups *g)
 {
 	ros__strmap_release(&g->id);
-}
-
-size_t ros__chart_group(const struct ros_chart_groups *g, const struct ros_json *id)
-{
-	return ros__chart_group_of(g, ros__json_str(id, NULL));
 }
 
 size_t ros__chart_group_of(const struct ros_chart_groups *g, const char *id)

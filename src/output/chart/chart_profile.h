@@ -15,7 +15,7 @@
 
 struct ros_profile_cell {
 	double estimate, lower, upper, count,
-		verdict; /* NaN where there is none; verdict as ros__verdict */
+		verdict; /* NaN where there is none; verdict as ros__chart_verdict */
 };
 struct ros_profile_cell ros__profile_cell(const struct ros_r_finding *f, double count);
 void ros__profile_blank(struct ros_profile_cell *cell, size_t n);
@@ -35,7 +35,7 @@ struct ros_forest_row {
 	const char *label;
 	double estimate, lower, upper;
 	double mark;  /* a tick to compare with, NaN for none */
-	int verdict;  /* as ros__verdict */
+	int verdict;  /* as ros__chart_verdict */
 	double count; /* beside the interval, NaN for none */
 };
 struct ros_forest_panel {

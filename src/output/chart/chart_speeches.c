@@ -31,11 +31,6 @@ void ros__chart_speeches_release(struct ros_chart_speeches *s)
 	ros__strmap_release(&s->id);
 }
 
-size_t ros__chart_speech(const struct ros_chart_speeches *s, const struct ros_json *id)
-{
-	return ros__chart_speech_of(s, ros__json_str(id, NULL));
-}
-
 size_t ros__chart_speech_of(const struct ros_chart_speeches *s, const char *id)
 {
 	uint32_t i = id ? ros__strmap_get(&s->id, id, strlen(id)) : ROS_NO_ID;

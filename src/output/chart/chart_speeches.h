@@ -17,8 +17,7 @@ struct ros_chart_speeches {
 };
 void ros__chart_speeches(struct ros_draw *d, struct ros_chart_speeches *s);
 void ros__chart_speeches_release(struct ros_chart_speeches *s);
-/* Index of the speech whose id stands in `id`; SIZE_MAX where there is none. */
-size_t ros__chart_speech(const struct ros_chart_speeches *s, const struct ros_json *id);
-size_t ros__chart_speech_of(const struct ros_chart_speeches *s, const char *id); /* or NULL */
+/* Index of a speech by its id, which may be NULL; SIZE_MAX where there is none. */
+size_t ros__chart_speech_of(const struct ros_chart_speeches *s, const char *id);
 
 #endif

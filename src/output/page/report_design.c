@@ -10,15 +10,21 @@
 
 /* "text" where every tested group is one speech, "group" where every one has several, else "mixed".
  */
-static const char *level(const struct ros_json *design)
+static const char *level(const struct ros_r_design *d)
 {
-	double text = NUM(design, "n_text"), group = NUM(design, "n_group");
-	return group > 0 ? text > 0 ? "mixed" : "group" : "text";
+	return d->n_group > 0 ? d->n_text > 0 ? "mixed" : "group" : "text";
+}
+
+static const struct ros_r_design *design_of(const struct ros__view *v)
+{
+	static const struct ros_r_design none = {
+		.whole = {"", 0}, .second = {"", 0}, .words_per_clause_ratio = NAN};
+	return v->r->found.design ? v->r->found.design : &none;
 }
 
 const char *ros__view_claim(const struct ros__view *v, const struct ros_r_finding *f)
 {
-	return f->claim >= 0 ? ros__codes_claim[f->claim] : level(ros__json_get(v->doc, "design"));
+	return f->claim >= 0 ? ros__codes_claim[f->claim] : level(design_of(v));
 }
 
 static void say(struct ros_json *list, const char *text)
@@ -26,53 +32,53 @@ static void say(struct ros_json *list, const char *text)
 	ros__json_push_str(list, text);
 }
 
-static double smallest_p(const struct ros_json *design)
+static double smallest_p(const struct ros_r_design *d)
 {
 	double p = 1;
-	ROS_JSON_EACH(g, ros__json_get(design, "groups"))
-		p = fmin(p, isfinite(NUM(g, "smallest_p")) ? NUM(g, "smallest_p") : 1);
+	for (size_t i = 0; i < d->groups.n; i++)
+		p = fmin(p, d->groups.v[i].smallest_p); /* of NaN: p */
 	return p;
 }
 
-static void add_claims(struct ros__view *v, struct ros_json *out, const struct ros_json *d)
+static void add_claims(struct ros__view *v, struct ros_json *out, const struct ros_r_design *d)
 {
 	struct ros_json *list = ros__json_add(out, "claims", ros__json_array());
 	const char *by = STR(ros__json_get(v->root, "corpus"), "by");
-	double text = NUM(d, "n_text"), group = NUM(d, "n_group"), none = NUM(d, "n_none");
-	if (!(text > 0 || group > 0))
+	if (d->n_text <= 0 && d->n_group <= 0)
 		return;
-	if (ros__json_bool(ros__json_get(d, "forced"), false)) {
-		const char *second = STR(ros__json_get(d, "second"), "kind");
-		if (group > 0 || !strcmp(second, "none"))
-			second = STR(ros__json_get(d, "whole"), "kind");
+	if (d->forced) {
+		const char *second = d->second.kind;
+		if (d->n_group > 0 || !strcmp(second, "none"))
+			second = d->whole.kind;
 		say(list, SAY(v, "report.design.forced", ROS_ARG_STR("by", by),
 			ROS_ARG_STR("kind", second)));
 		return;
 	}
-	if (!(group > 0))
+	if (d->n_group <= 0)
 		say(list, SAY(v, "report.design.one_each", ROS_ARG_STR("by", by)));
 	else
 		say(list, SAY(v, "report.design.groups", ROS_ARG_STR("by", by),
-			ROS_ARG_STR("kind", STR(ros__json_get(d, "whole"), "kind"))));
-	if (group > 0 && text > 0)
-		say(list, SAY(v, "report.design.mixed", ROS_ARG_STR("by", by), ROS_ARG_NUM("texts", text)));
-	if (none > 0 && group > 0)
-		say(list, SAY(v, "report.design.untested", ROS_ARG_NUM("n", none)));
+			ROS_ARG_STR("kind", d->whole.kind)));
+	if (d->n_group > 0 && d->n_text > 0)
+		say(list, SAY(v, "report.design.mixed", ROS_ARG_STR("by", by),
+			ROS_ARG_NUM("texts", (double)d->n_text)));
+	if (d->n_none > 0 && d->n_group > 0)
+		say(list, SAY(v, "report.design.untested", ROS_ARG_NUM("n", (double)d->n_none)));
 	const struct ros_r_word_family *words = ros__view_words(v);
-	if (group > 0 &&
+	if (d->n_group > 0 &&
 		smallest_p(d) * fmax(words ? (double)words->n_tests : 1, 1) > 10 * v->cfg->alpha)
 		say(list, SAY(v, "report.design.few_parts",
-			ROS_ARG_NUM("n", NUM(ros__json_get(d, "whole"), "n"))));
+			ROS_ARG_NUM("n", (double)d->whole.n)));
 }
 
 /* Both settings, where there are two. */
-static void add_held(struct ros__view *v, struct ros_json *list, const struct ros_json *d)
+static void add_held(struct ros__view *v, struct ros_json *list, const struct ros_r_design *d)
 {
 	const struct ros_r_word_family *words = ros__view_words(v);
 	const struct ros_r_themes *themes = v->r->found.themes;
 	const struct ros_r_held *w = words ? &words->cells.held : NULL;
 	const struct ros_r_held *t = themes && themes->family ? &themes->family->cells.held : NULL;
-	if (!(NUM(d, "n_text") > 0) || !w || ros__json_bool(ros__json_get(d, "forced"), false))
+	if (d->n_text <= 0 || !w || d->forced)
 		return;
 	if (w->second == ROS_NULL_INT) {
 		say(list, SAY0(v, "report.summary.held_one"));
@@ -83,7 +89,7 @@ static void add_held(struct ros__view *v, struct ros_json *list, const struct ro
 		ROS_ARG_NUM("first_t", t ? (double)t->first : 0),
 		ROS_ARG_NUM("second_t", t && t->second >= 0 ? (double)t->second : 0),
 		ROS_ARG_NUM("both_t", t ? (double)t->both : 0),
-		ROS_ARG_STR("parts", STR(ros__json_get(d, "second"), "kind"))));
+		ROS_ARG_STR("parts", d->second.kind)));
 }
 
 /* Supported findings as the yardstick counts them: words used more, themes both ways. */
@@ -166,7 +172,7 @@ static void add_alike(struct ros__view *v, struct ros_json *out)
 
 void ros__view_design(struct ros__view *v)
 {
-	const struct ros_json *d = ros__json_get(v->doc, "design");
+	const struct ros_r_design *d = design_of(v);
 	struct ros_json *out = ros__json_add(v->root, "design", ros__json_object());
 	ros__json_add_str(out, "claim", level(d));
 	add_claims(v, out, d);
@@ -175,8 +181,8 @@ void ros__view_design(struct ros__view *v)
 	add_held(v, tests, d);
 	add_least(v, tests);
 	add_alike(v, out);
-	if (ros__json_bool(ros__json_get(d, "clauses_differ"), false))
+	if (d->clauses_differ)
 		ros__json_add_str(out, "length_warn",
 			SAY(v, "report.emphasis.length_warn", ROS_ARG_STR("claim", level(d)),
-				ROS_ARG_NUM("ratio", NUM(d, "words_per_clause_ratio"))));
+				ROS_ARG_NUM("ratio", d->words_per_clause_ratio)));
 }

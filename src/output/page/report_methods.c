@@ -56,21 +56,21 @@ static void flatten(struct ros__view *v, struct ros_json *list, const struct ros
 
 /* What the reader's language says of a formula, else what the document does. Formulas without
  * words are the same in all languages. */
-static void add_formula(struct ros__view *v, struct ros_json *list, const struct ros_json *f)
+static void add_formula(struct ros__view *v, struct ros_json *list, const struct ros_r_formula *f)
 {
-	static const struct {
+	const struct {
 		const char *key, *message, *from;
-	} said[] = {{"name", "", "name"}, {"formula", ".how", "formula"},
-		{"source", ".source", "source"}, {"note", ".note", "help"}};
+	} said[] = {{"name", "", f->name}, {"formula", ".how", f->formula},
+		{"source", ".source", f->source}, {"note", ".note", f->help ? f->help : ""}};
 	struct ros_json *row = ros__json_push(list, ros__json_object());
-	ros__json_add_str(row, "id", STR(f, "id"));
+	ros__json_add_str(row, "id", f->id);
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
-		const char *id = ros__arena_printf(&v->arena, "%s%s", STR(f, "id"), said[i].message);
-		ros__json_add_str(row, said[i].key,
-			ros__view_coded(v, "formula", id, NULL, STR(f, said[i].from)));
+		const char *id = ros__arena_printf(&v->arena, "%s%s", f->id, said[i].message);
+		ros__json_add_str(
+			row, said[i].key, ros__view_coded(v, "formula", id, NULL, said[i].from));
 	}
-	const char *where = as_text(v, ros__json_get(f, "where_used"));
-	ros__json_add_str(row, "where_used", ros__view_coded(v, "section", where, NULL, where));
+	ros__json_add_str(row, "where_used",
+		ros__view_coded(v, "section", f->where_used, NULL, f->where_used));
 }
 
 /* Does a verdict in the text rest on it, or does it only fill a column of the tables? */
@@ -88,11 +88,11 @@ static bool decides(const struct ros__view *v, const char *id)
 	return true;
 }
 
-static void add_formulas(struct ros__view *v, struct ros_json *out, const struct ros_json *methods)
+static void add_formulas(struct ros__view *v, struct ros_json *out, const struct ros_r_methods *m)
 {
 	struct ros_json *list = ros__json_add(out, "formulas", ros__json_array());
-	ROS_JSON_EACH(f, ros__json_get(methods, "formulas"))
-		add_formula(v, list, f);
+	for (size_t i = 0; i < m->formulas.n; i++)
+		add_formula(v, list, &m->formulas.v[i]);
 	int64_t left = 0;
 	ROS_JSON_EACH(f, list) {
 		bool rests = decides(v, STR(f, "id"));
@@ -103,28 +103,45 @@ static void add_formulas(struct ros__view *v, struct ros_json *out, const struct
 		ros__json_add_int(out, "formulas_left", left);
 }
 
-/* What the settings in which a finding fails have in common, and not with all others. */
-static const char *common_setting(struct ros__view *v, const struct ros_json *settings,
-	const struct ros_json *failed)
+/* A field of a setting, as messages compare it. */
+static const char *field_text(
+	struct ros__view *v, const struct ros_r_other_setting *s, const struct ros_field *f)
 {
+	const void *at = (const char *)s + f->offset;
+	if (f->kind == ROS_FIELD_BOOL)
+		return *(const bool *)at ? "true" : "false";
+	if (f->kind == ROS_FIELD_INT)
+		return ros__arena_printf(&v->arena, "%lld", (long long)*(const int64_t *)at);
+	return *(const char *const *)at;
+}
+
+/* Is a field the same in all settings where a finding fails, and not in all others? */
+static bool is_common(struct ros__view *v, const struct ros_r_other_setting_list *all,
+	const struct ros_ints *failed, const struct ros_field *f, const char *value)
+{
+	bool shared = true, everywhere = true;
+	for (size_t i = 0; i < failed->n; i++) {
+		size_t k = (size_t)failed->v[i];
+		shared = shared && k < all->n && !strcmp(value, field_text(v, &all->v[k], f));
+	}
+	for (size_t i = 0; i < all->n; i++)
+		everywhere = everywhere && !strcmp(value, field_text(v, &all->v[i], f));
+	return shared && !everywhere;
+}
+
+/* What the settings in which a finding fails have in common, and not with all others. */
+static const char *common_setting(struct ros__view *v, const struct ros_r_other_setting_list *all,
+	const struct ros_ints *failed)
+{
+	const struct ros_fields *fields = ros__fields_other_setting();
 	const char *found[8];
-	size_t n = 0;
-	const struct ros_json *first = ros__json_at(settings,
-		(size_t)ros__json_int(ros__json_first(failed), 0));
-	ROS_JSON_EACH(x, first) {
-		const char *key = ros__json_key(x), *value = as_text(v, x);
-		bool shared = true, everywhere = true;
-		ROS_JSON_EACH(i, failed)
-			shared = shared && !strcmp(value, as_text(v, ros__json_get(
-				ros__json_at(settings, (size_t)ros__json_int(i, 0)), key)));
-		ROS_JSON_EACH(s, settings)
-			everywhere = everywhere && !strcmp(value, as_text(v, ros__json_get(s, key)));
-		const char *name = ros__arena_printf(&v->arena, "report.setting.%s", key);
-		if (shared && !everywhere && n < 8 && ros__message_has(v->m, name)) {
-			const char *word = ros__json_is_bool(x) ?
-				(ros__json_bool(x, false) ? "true" : "false") : value;
-			found[n++] = SAY(v, name, ROS_ARG_STR("value", word));
-		}
+	size_t n = 0, first = failed->n ? (size_t)failed->v[0] : 0;
+	for (size_t i = 0; first < all->n && i < fields->n && n < 8; i++) {
+		const struct ros_field *f = &fields->field[i];
+		const char *value = field_text(v, &all->v[first], f);
+		const char *name = ros__arena_printf(&v->arena, "report.setting.%s", f->name);
+		if (is_common(v, all, failed, f, value) && ros__message_has(v->m, name))
+			found[n++] = SAY(v, name, ROS_ARG_STR("value", value));
 	}
 	return n ? SAY(v, "report.methods.failed",
 		ROS_ARG_STR("list", ros__view_join(v, found, n, n))) : "";
@@ -132,42 +149,43 @@ static const char *common_setting(struct ros__view *v, const struct ros_json *se
 
 static void add_multiverse(struct ros__view *v, struct ros_json *out)
 {
-	const char *why = NULL;
-	const struct ros_json *m = ros__view_section(v, "multiverse", &why);
+	const struct ros_r_multiverse *m = v->r->found.multiverse;
+	const char *why = ros__view_why(v, m != NULL, m ? m->skipped : NULL);
 	struct ros_json *to = ros__json_add(out, "multiverse", ros__json_object());
-	if (!m) {
+	if (why) {
 		ros__json_add_str(to, "reason", why);
 		return;
 	}
-	ros__json_add_int(to, "n_settings", (int64_t)ros__json_size(ros__json_get(m, "settings")));
+	ros__json_add_int(to, "n_settings", (int64_t)m->settings.n);
 	struct ros_json *list = ros__json_add(to, "findings", ros__json_array());
-	ROS_JSON_EACH(f, ros__json_get(m, "findings")) {
+	for (size_t i = 0; i < m->findings.n; i++) {
+		const struct ros_r_held_finding *f = &m->findings.v[i];
 		struct ros_json *row = ros__json_push(list, ros__json_object());
-		ros__json_add_str(row, "text", ros__view_coded(v, "multiverse", STR(f, "code"),
-			ros__json_get(f, "args"), STR(f, "finding")));
-		ros__json_add_num(row, "holds", NUM(f, "holds"));
-		ros__json_add_num(row, "of", NUM(f, "of"));
-		ros__json_add_bool(row, "always", NUM(f, "holds") >= NUM(f, "of"));
-		ros__json_add_str(row, "failed_in", common_setting(v, ros__json_get(m, "settings"),
-			ros__json_get(f, "failed_in")));
+		ros__json_add_str(
+			row, "text", ros__view_said(v, "multiverse", f->code, &f->args, f->finding));
+		ros__json_add_int(row, "holds", f->holds);
+		ros__json_add_int(row, "of", f->of);
+		ros__json_add_bool(row, "always", f->holds >= f->of);
+		ros__json_add_str(row, "failed_in", common_setting(v, &m->settings, &f->failed_in));
 	}
 }
 
-static void add_caveats(struct ros__view *v, struct ros_json *out, const struct ros_json *methods)
+static void add_caveats(struct ros__view *v, struct ros_json *out, const struct ros_r_methods *m)
 {
 	struct ros_json *list = ros__json_add(out, "caveats", ros__json_array());
-	ROS_JSON_EACH(c, ros__json_get(methods, "caveats"))
-		ros__json_push_str(list, ros__view_coded(v, "caveat", STR(c, "code"),
-			ros__json_get(c, "args"), STR(c, "text")));
+	for (size_t i = 0; i < m->caveats.n; i++) {
+		const struct ros_r_note *c = &m->caveats.v[i];
+		ros__json_push_str(list, ros__view_said(v, "caveat", c->code, &c->args, c->text));
+	}
 }
 
-static void add_refused(struct ros__view *v, struct ros_json *out, const struct ros_json *methods)
+static void add_refused(struct ros__view *v, struct ros_json *out, const struct ros_r_methods *m)
 {
 	struct ros_json *list = ros__json_add(out, "refused", ros__json_array());
 	const char *last = "";
-	ROS_JSON_EACH(r, ros__json_get(methods, "refused")) {
-		const char *text = ros__view_coded(v, "reason", STR(r, "code"), ros__json_get(r, "args"),
-			STR(r, "text"));
+	for (size_t i = 0; i < m->refused.n; i++) {
+		const struct ros_r_note *r = &m->refused.v[i];
+		const char *text = ros__view_said(v, "reason", r->code, &r->args, r->text);
 		if (strcmp(text, last)) /* one reason for several measures of a family is said once */
 			ros__json_push_str(list, text);
 		last = text;
@@ -200,7 +218,7 @@ static void add_inference(struct ros__view *v, struct ros_json *out, double leve
 			ROS_ARG_STR("deff_words", ros__arena_printf(&v->arena, "%.1f", w)),
 			ROS_ARG_STR("deff_themes", ros__arena_printf(&v->arena, "%.1f", t)),
 			ROS_ARG_STR(
-				"parts", STR(ros__json_get(ros__json_get(v->doc, "design"), "second"), "kind"))));
+				"parts", v->r->found.design ? v->r->found.design->second.kind : "")));
 }
 
 static void add_parameters(
@@ -225,19 +243,27 @@ static void add_parameters(
 	flatten(v, ros__json_add(out, "settings", ros__json_array()), settings, "", 0);
 }
 
-void ros__view_methods(struct ros__view *v)
+/* What was computed with and is no setting. */
+static void add_constants(struct ros__view *v, struct ros_json *out, const struct ros_r_parameters *p)
 {
-	const char *why = NULL;
-	struct ros_json *out = ros__json_add(v->root, "methods", ros__json_object());
-	const struct ros_json *methods = ros__view_section(v, "methods", &why);
-	if (why)
-		ros__json_add_str(out, "reason", why);
-	add_formulas(v, out, methods);
-	add_parameters(v, out, ros__json_get(v->doc, "settings"));
 	struct ros_json *list = ros__json_add(out, "parameters", ros__json_array());
-	ROS_JSON_EACH(x, ros__json_get(methods, "parameters")) /* that are no settings */
+	struct ros_json *all = p ? ros__fields_json(ros__fields_parameters(), p) : NULL;
+	ROS_JSON_EACH(x, all)
 		if (!setting(ros__json_get(v->doc, "settings"), ros__json_key(x)))
 			add_setting(v, list, ros__json_key(x), x);
+	ros__json_free(all);
+}
+
+void ros__view_methods(struct ros__view *v)
+{
+	static const struct ros_r_methods none = {.parameters = NULL};
+	struct ros_json *out = ros__json_add(v->root, "methods", ros__json_object());
+	const struct ros_r_methods *methods = v->r->found.methods ? v->r->found.methods : &none;
+	if (methods == &none)
+		ros__json_add_str(out, "reason", ros__view_why(v, false, NULL));
+	add_formulas(v, out, methods);
+	add_parameters(v, out, ros__json_get(v->doc, "settings"));
+	add_constants(v, out, methods->parameters);
 	add_multiverse(v, out);
 	add_caveats(v, out, methods);
 	add_refused(v, out, methods);

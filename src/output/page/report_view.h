@@ -50,7 +50,7 @@ struct ros__view_group {
 struct ros__view {
 	const struct ros_result *r;
 	const struct ros_r_corpus *corpus;
-	const struct ros_json *doc; /* sections that are no structs yet */
+	const struct ros_json *doc; /* what stands before the sections */
 	const struct ros_config *cfg;
 	const struct ros_messages *m;
 	enum ros_lang lang;
@@ -108,11 +108,6 @@ void ros__view_texts(struct ros__view *v);
 
 /* ---- what several parts read and say ---- */
 
-/* doc.NAME, or NULL where it is absent or refused; then *reason (may be NULL) is why, in words. */
-const struct ros_json *ros__view_section(struct ros__view *v, const char *name,
-	const char **reason);
-/* Why `part` was refused, or NULL. */
-const char *ros__view_refusal(struct ros__view *v, const struct ros_json *part);
 /* The message called `code` (or PREFIX.code) with the members of `args`; else `text`. */
 const char *ros__view_coded(struct ros__view *v, const char *prefix, const char *code,
 	const struct ros_json *args, const char *text);
@@ -137,20 +132,17 @@ const char *ros__view_anchor(const struct ros__view *v, struct ros_arena *arena,
 /* Adds "evidence": [{href, short, where, speech, parts: [{text, mark}]}]. The sentences are marked
  * in the texts at the end where `supported`; otherwise they are only linked: a text in which all is
  * marked shows nothing. */
-void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct ros_json *list,
-	bool supported);
 void ros__view_evidence_list(struct ros__view *v, struct ros_json *row,
 	const struct ros_r_evidence_list *list, bool supported);
 struct ros_json *ros__view_evidence_row(struct ros__view *v, const struct ros_r_evidence *e);
 /* Bytes from mark *i on that are marked without a gap; *i moves to the last mark of the run. Marks
  * that touch are one, since Markdown cannot set two bold runs side by side. */
 size_t ros__view_run(const struct ros__view_sentence *s, size_t *i);
-/* Copies estimate, lower, upper, p, q, n and puts verdict, verdict_text, supported, tendency,
- * too_short beside them. */
-void ros__view_finding(struct ros__view *v, struct ros_json *row, const struct ros_json *f);
+/* Adds estimate, lower, upper, p, q, n where they are known, and verdict, verdict_text, supported,
+ * tendency, too_short beside them. */
 void ros__view_found(struct ros__view *v, struct ros_json *row, const struct ros_r_finding *f);
 bool ros__view_supported(const struct ros_json *finding);
-/* Why a section that is a struct says nothing: absent, or refused; NULL where it does not. */
+/* Why a section says nothing: absent, or refused; NULL where it does say something. */
 const char *ros__view_why(struct ros__view *v, bool there, const struct ros_r_reason *skipped);
 /* The family of all words, or NULL. */
 const struct ros_r_word_family *ros__view_words(const struct ros__view *v);

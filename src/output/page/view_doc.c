@@ -50,28 +50,6 @@ const char *ros__view_said(struct ros__view *v, const char *prefix, const char *
 	return message_of(v, prefix, code, arg, n, text);
 }
 
-const char *ros__view_refusal(struct ros__view *v, const struct ros_json *part)
-{
-	const struct ros_json *why = ros__json_get(part, "skipped");
-	if (ros__json_is_null(why))
-		return NULL;
-	if (ros__json_is_string(why))
-		return ros__view_coded(v, "reason", ros__json_str(why, ""), NULL, "");
-	const struct ros_json *args = ros__json_get(why, "args");
-	return ros__view_coded(v, "reason", STR(why, "code"), args ? args : why, STR(why, "text"));
-}
-
-const struct ros_json *ros__view_section(struct ros__view *v, const char *name,
-	const char **reason)
-{
-	const struct ros_json *s = ros__json_get(v->doc, name);
-	const char *why = ros__json_is_null(s) ? SAY0(v, "report.reason.absent") :
-		ros__view_refusal(v, s);
-	if (reason)
-		*reason = why;
-	return why ? NULL : s;
-}
-
 const char *ros__view_size(struct ros__view *v, double n)
 {
 	return SAY(v, v->zh_text ? "report.size.zh" : "report.size.en", ROS_ARG_NUM("n", n));
@@ -239,15 +217,6 @@ void ros__view_evidence_list(struct ros__view *v, struct ros_json *row,
 	v->marking = false;
 }
 
-void ros__view_evidence(struct ros__view *v, struct ros_json *row, const struct ros_json *list,
-	bool supported)
-{
-	struct ros_r_evidence_list found = {0};
-	ROS_JSON_EACH(e, list)
-	ros__fields_read(ros__fields_evidence(), ROS_ADD(&v->arena, &found, evidence), e, &v->arena);
-	ros__view_evidence_list(v, row, &found, supported);
-}
-
 bool ros__view_supported(const struct ros_json *finding)
 {
 	return !strcmp(STR(finding, "verdict"), "supported");
@@ -279,19 +248,6 @@ void ros__view_found(struct ros__view *v, struct ros_json *row, const struct ros
 	if (isfinite(f->lower) && isfinite(f->upper))
 		ros__json_add_bool(row, "interval", true);
 	add_verdict(v, row, f->verdict >= 0 ? ros__codes_verdict[f->verdict] : "");
-}
-
-void ros__view_finding(struct ros__view *v, struct ros_json *row, const struct ros_json *f)
-{
-	static const char *const number[] = {"estimate", "lower", "upper", "p", "q", "n"};
-	for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
-		double x = NUM(f, number[i]);
-		if (isfinite(x))
-			ros__json_add_num(row, number[i], x);
-	}
-	if (isfinite(NUM(f, "lower")) && isfinite(NUM(f, "upper")))
-		ros__json_add_bool(row, "interval", true);
-	add_verdict(v, row, STR(f, "verdict"));
 }
 
 const char *ros__view_why(struct ros__view *v, bool there, const struct ros_r_reason *skipped)

@@ -30,30 +30,20 @@ struct ros_node ros__node_section(const struct ros_result *r, const char *name)
 {
 	const void *at;
 	const struct ros_field *f = ros__field_find(ros__fields_document(), &r->found, name, &at);
-	if (!f)
-		return (struct ros_node){.json = ros__json_get(r->doc, name)};
-	return of_field(f, at);
+	return f ? of_field(f, at) : (struct ros_node){0};
 }
 
 struct ros_node ros__node_get(const struct ros_node *n, const char *name)
 {
 	const void *at;
-	if (!n->row)
-		return (struct ros_node){.json = ros__json_get(n->json, name)};
-	const struct ros_field *f = n->list ? NULL : ros__field_find(n->of, n->row, name, &at);
+	const struct ros_field *f =
+		n->row && !n->list ? ros__field_find(n->of, n->row, name, &at) : NULL;
 	return f ? of_field(f, at) : (struct ros_node){0};
 }
 
 bool ros__node_is_none(const struct ros_node *n)
 {
-	return !n->json && !n->row;
-}
-
-static struct ros_node object_from(const struct ros_json *v)
-{
-	while (v && !ros__json_is_object(v))
-		v = ros__json_next(v);
-	return (struct ros_node){.json = v};
+	return !n->row;
 }
 
 /* From field i on, the first of `of` that is an object: what a struct is where it is walked like a
@@ -73,7 +63,7 @@ static struct ros_node object_field(const struct ros_node *in, size_t i)
 struct ros_node ros__node_first(const struct ros_node *list)
 {
 	if (!list->row)
-		return object_from(ros__json_first(list->json));
+		return (struct ros_node){0};
 	if (!list->list)
 		return object_field(list, 0);
 	struct ros_node it = {.of = list->of, .row = list->row, .keyed = list->keyed};
@@ -82,8 +72,6 @@ struct ros_node ros__node_first(const struct ros_node *list)
 
 struct ros_node ros__node_next(const struct ros_node *list, const struct ros_node *it)
 {
-	if (!it->row)
-		return object_from(ros__json_next(it->json));
 	if (!list->list)
 		return object_field(list, it->at + 1);
 	struct ros_node next = *it;
@@ -91,19 +79,14 @@ struct ros_node ros__node_next(const struct ros_node *list, const struct ros_nod
 	return next.row < list->row + list->n * it->of->size ? next : (struct ros_node){0};
 }
 
-struct ros_json *ros__node_value(const struct ros_node *n, const char *name, bool *made)
+struct ros_json *ros__node_value(const struct ros_node *n, const char *name)
 {
 	const void *at;
-	*made = n->row != NULL;
-	if (!n->row)
-		return ros__json_get(n->json, name);
 	const struct ros_field *f = ros__field_find(n->of, n->row, name, &at);
 	return f ? ros__field_json(f, at) : NULL;
 }
 
 const char *ros__node_key(const struct ros_node *n)
 {
-	if (!n->row)
-		return ros__json_key(n->json);
 	return n->keyed ? *(const char *const *)(const void *)n->row : n->key;
 }

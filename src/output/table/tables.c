@@ -244,12 +244,12 @@ static void add_joined(struct filling *f, const struct ros_json *list)
 	add(f, ros__buf_str(&f->b), false);
 }
 
-/* The value in the member or in what holds it; *made where it is to be freed. */
+/* The value in the member or in what holds it; to be freed. */
 static struct ros_json *look_up(
-	const struct ros_node *inner, const struct ros_node *outer, const char *key, bool *made)
+	const struct ros_node *inner, const struct ros_node *outer, const char *key)
 {
-	struct ros_json *v = ros__node_value(inner, key, made);
-	return v ? v : ros__node_value(outer, key, made);
+	struct ros_json *v = ros__node_value(inner, key);
+	return v ? v : ros__node_value(outer, key);
 }
 
 static void add_label_of(struct filling *f, const char *id)
@@ -262,8 +262,7 @@ static void add_cell(struct filling *f, const struct ros_node *inner, const stru
 	const char *column)
 {
 	const char *colon = strchr(column, ':'), *key = colon ? colon + 1 : column;
-	bool made;
-	struct ros_json *v = look_up(inner, outer, key, &made);
+	struct ros_json *v = look_up(inner, outer, key);
 	if (colon && column[0] == 'k') {
 		const char *name = ros__node_key(inner);
 		add(f, name ? name : "", false);
@@ -278,15 +277,13 @@ static void add_cell(struct filling *f, const struct ros_node *inner, const stru
 	} else {
 		add(f, ros__json_str(v, ""), false);
 	}
-	if (made)
-		ros__json_free(v);
+	ros__json_free(v);
 }
 
 /* Speeches carry their docvars, a column each. */
 static void add_docvars(struct filling *f, const struct ros_node *speech)
 {
-	bool made;
-	struct ros_json *vars = ros__node_value(speech, "docvars", &made);
+	struct ros_json *vars = ros__node_value(speech, "docvars");
 	const char **value = ros__xcalloc(f->docvar.n + (size_t)1, sizeof *value); /* by id of the name */
 	ROS_JSON_EACH(v, vars) {
 		const char *name = ros__json_key(v);
@@ -297,8 +294,7 @@ static void add_docvars(struct filling *f, const struct ros_node *speech)
 	for (uint32_t i = 0; i < f->docvar.n; i++)
 		add(f, value[f->order[i]] ? value[f->order[i]] : "", false);
 	free(value);
-	if (made)
-		ros__json_free(vars);
+	ros__json_free(vars);
 }
 
 static void add_row(struct filling *f, const struct ros_node *inner, const struct ros_node *outer)
@@ -360,8 +356,6 @@ static void fill(struct filling *f, const struct ros_result *r)
 	set_head(f);
 	for (size_t i = 1; i < 3 && t->path[i]; i++)
 		list = ros__node_get(&list, t->path[i]);
-	if (list.json && !ros__json_is_array(list.json))
-		return;
 	for (it = ros__node_first(&list); !ros__node_is_none(&it); it = ros__node_next(&list, &it)) {
 		if (!t->inner[0]) {
 			add_row(f, &it, &it);

@@ -5,10 +5,10 @@
  * A run does not go over punctuation, masks, figures, line ends or the group's own names (quotation
  * marks are transparent, Chinese numerals are words: 八八战略), begins with no verb or stopword and
  * ends in neither. What stands beside one and the same word in 80 % of its uses (市直|机关) is a
- *piece of something longer and no expression of its own, unless that word is a verb or a stopword:
- *so nested runs with the same places are one test, whatever the group, because only totals are
- *looked at. On 130 marked runs the share of the most frequent neighbour with the kind of the edges
- *tells whole ones best (area under the curve .85; branching entropy .77, frequency .67, NPMI .47).
+ * piece of something longer and no expression of its own, unless that word is a verb or a stopword:
+ * so nested runs with the same places are one test, whatever the group, because only totals are
+ * looked at. On 130 marked runs the share of the most frequent neighbour with the kind of the edges
+ * tells whole ones best (area under the curve .85; branching entropy .77, frequency .67, NPMI .47).
  *
  *	struct ros_expressions x;
  *	st = ros__expressions_find(&x, a, err);

@@ -4,7 +4,7 @@
  *
  *	struct ros_key_counts k;
  *	ros__key_counts(&k, a, &cells, x);       x: clauses x features, whose first cells.nvar were
- *tested ros__key_group(&k, g); ros__key_spread(&k, w, true); ros__key_log_ratio(&k, g, w,
+ * tested ros__key_group(&k, g); ros__key_spread(&k, w, true); ros__key_log_ratio(&k, g, w,
  *&finding); ros__key_spread(&k, w, false); ros__key_counts_release(&k);
  */
 #ifndef RESULT_COMPARE_KEY_COUNTS_H

@@ -11,10 +11,10 @@
  *	spread  1 - (G_w - 1) / (2 (G - 1)): G_w of G groups use its rarest word
  *
  * Down the ranking an expression is a new finding only if half of its uses lie outside of those
- *above it; else it joins the one that holds most of them (冰雪 [冰雪运动, 冰雪旅游]). A finding
- *goes under the longest name that 60 % of its uses share, and two under one name are one. Verdicts
- *are those of the tests; that something stands here more often than elsewhere is a fact of the
- *texts and needs none.
+ * above it; else it joins the one that holds most of them (冰雪 [冰雪运动, 冰雪旅游]). A finding
+ * goes under the longest name that 60 % of its uses share, and two under one name are one. Verdicts
+ * are those of the tests; that something stands here more often than elsewhere is a fact of the
+ * texts and needs none.
  */
 #ifndef RESULT_COMPARE_KEY_FINDINGS_H
 #define RESULT_COMPARE_KEY_FINDINGS_H

@@ -56,14 +56,14 @@ bool ros__settings_without_lexicon(const struct ros_setting *s, size_t n)
 	return false;
 }
 
-void ros__settings_add(struct ros_json *list, const struct ros_setting *s, size_t n)
+void ros__settings_fill(struct ros_arena *arena, struct ros_r_other_setting_list *list,
+	const struct ros_setting *s, size_t n)
 {
+	ROS_ROWS(arena, *list, other_setting, n);
 	for (size_t i = 0; i < n; i++) {
-		struct ros_json *o = ros__json_push(list, ros__json_object());
-		ros__json_add_str(o, "unit", s[i].by == ROS_EXCHANGE_NONE ? "passage" : ros__exchange_name(s[i].by));
-		ros__json_add_bool(o, "stopwords", s[i].stopwords);
-		ros__json_add_bool(o, "terms", s[i].terms);
-		ros__json_add_bool(o, "lexicon", s[i].lexicon);
-		ros__json_add_int(o, "min_count", s[i].min_count);
+		const char *unit =
+			s[i].by == ROS_EXCHANGE_NONE ? "passage" : ros__exchange_name(s[i].by);
+		list->v[i] = (struct ros_r_other_setting){
+			unit, s[i].stopwords, s[i].terms, s[i].lexicon, s[i].min_count};
 	}
 }

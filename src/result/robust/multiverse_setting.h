@@ -21,8 +21,9 @@ struct ros_setting {
 size_t ros__settings(const struct ros_analysis *a, struct ros_setting *s);
 /* Does one of them cut words without the lexicon? */
 bool ros__settings_without_lexicon(const struct ros_setting *s, size_t n);
-/* Adds {unit, stopwords, terms, lexicon, min_count} for each. */
-void ros__settings_add(struct ros_json *list, const struct ros_setting *s, size_t n);
+/* As the document has them. */
+void ros__settings_fill(struct ros_arena *arena, struct ros_r_other_setting_list *list,
+	const struct ros_setting *s, size_t n);
 /* The unit for findings on themes and pairs, which know clauses and sentences only. */
 enum ros_unit ros__setting_unit(const struct ros_setting *s);
 

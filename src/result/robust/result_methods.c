@@ -17,7 +17,7 @@
 #define WORDFISH_LEAST 10      /* documents */
 #define TOPICS_LEAST_DOCS 50
 
-/* formula_id strings anywhere below v, each once, in order of appearance. */
+/* Every formula_id of the sections, each once, in order of appearance. */
 struct ids {
 	const char **id;
 	const char **where;
@@ -36,27 +36,11 @@ static void add_id(struct ids *ids, const char *id, const char *where)
 	ids->id[ids->n++] = id;
 }
 
-static void find_ids(struct ids *ids, const struct ros_json *v, const char *where)
-{
-	ROS_JSON_EACH (m, v) {
-		const char *key = ros__json_key(m);
-		if (key && strcmp(key, "formula_id") == 0)
-			add_id(ids, ros__json_str(m, ""), where);
-		else if (ros__json_is_object(m) || ros__json_is_array(m))
-			find_ids(ids, m, where);
-	}
-}
-
-static void add_formula(struct ros_json *list, const char *id, const char *where)
+static void fill_formula(struct ros_r_formula *o, const char *id, const char *where)
 {
 	const struct ros_formula *f = ros__formula_find(id);
-	struct ros_json *o = ros__json_push(list, ros__json_object());
-	ros__json_add_str(o, "id", id);
-	ros__json_add_str(o, "name", f ? f->title : id);
-	ros__json_add_str(o, "formula", f ? f->formula : "");
-	ros__json_add_str(o, "source", f ? f->source : "");
-	ros__json_add_str(o, "help", f ? f->help : "");
-	ros__json_add_str(o, "where_used", where);
+	*o = (struct ros_r_formula){id, f ? f->title : id, f ? f->formula : "", f ? f->source : "",
+		f ? f->help : "", where};
 }
 
 /* Measures that sections print under their own names, without a formula_id beside each number. */
@@ -102,57 +86,57 @@ static void take_id(void *ctx, const char *id)
 	add_id(ids, id, ids->section);
 }
 
-static void add_formulas(struct ros_json *o, const struct ros_result *r)
+static void add_formulas(struct ros_arena *arena, struct ros_r_methods *o, const struct ros_result *r)
 {
-	const struct ros_json *doc = r->doc;
 	struct ids ids = {0};
-	struct ros_json *list = ros__json_add(o, "formulas", ros__json_array());
-	ROS_JSON_EACH (section, doc) {
+	ROS_JSON_EACH(section, r->doc) {
 		const struct ros_fields *f;
 		ids.section = ros__json_key(section);
 		const void *row = ros__result_section(r, ids.section, &f);
 		if (row)
 			ros__fields_each_text(f, row, "formula_id", take_id, &ids);
-		else if (strcmp(ids.section, "methods") != 0)
-			find_ids(&ids, section, ids.section);
 	}
 	add_printed(&ids, r);
+	ROS_ROWS(arena, o->formulas, formula, ids.n);
 	for (size_t i = 0; i < ids.n; i++)
-		add_formula(list, ids.id[i], ids.where[i]);
+		fill_formula(&o->formulas.v[i], ids.id[i], ids.where[i]);
 	free(ids.id);
 	free(ids.where);
 }
 
-static void add_parameters(const struct ros_analysis *a, struct ros_json *o)
+static void fill_parameters(const struct ros_analysis *a, struct ros_r_parameters *p)
 {
 	static const char *const unit[] = {"auto", "clause", "sentence", "paragraph", "block", "speech",
 		"person"};
-	struct ros_json *p = ros__json_add(o, "parameters", ros__json_object());
-	ros__json_add_num(p, "alpha", a->cfg->alpha);
-	ros__json_add_int(p, "permutations", a->cfg->permutations);
-	ros__json_add_int(p, "resamples", a->cfg->resamples);
-	ros__json_add_str(p, "unit", unit[a->cfg->unit]);
-	ros__json_add_int(p, "seed", (int64_t)(a->cfg->seed & 0x1FFFFFFFFFFFFF));
-	ros__json_add_int(p, "min_hits", ROS_MIN_HITS);
-	ros__json_add_int(p, "few_hits", ROS_FEW_HITS);
-	ros__json_add_int(p, "min_units", ROS_MIN_UNITS);
-	ros__json_add_int(p, "delta_min_words", ROS_DELTA_MIN_WORDS);
+	*p = (struct ros_r_parameters){.alpha = a->cfg->alpha,
+		.permutations = a->cfg->permutations,
+		.resamples = a->cfg->resamples,
+		.unit = unit[a->cfg->unit],
+		.seed = (int64_t)(a->cfg->seed & 0x1FFFFFFFFFFFFF),
+		.min_hits = ROS_MIN_HITS,
+		.few_hits = ROS_FEW_HITS,
+		.min_units = ROS_MIN_UNITS,
+		.delta_min_words = ROS_DELTA_MIN_WORDS};
 }
 
+/* Caveats or refusals, in the order in which they are found. */
+struct notes {
+	struct ros_arena *arena;
+	struct ros_r_note_list *list;
+};
+
 /* A caveat or refusal with number arguments. */
-static void add_note(struct ros_json *list, const char *method, const char *code, const char *text,
-	const char *name, double value, const char *name2, double value2)
+static void add_note(const struct notes *to, const char *method, const char *code,
+	const char *text, const char *name, double value, const char *name2, double value2)
 {
-	struct ros_json *o = ros__json_push(list, ros__json_object());
-	if (method)
-		ros__json_add_str(o, "method", method);
-	ros__json_add_str(o, "code", code);
-	ros__json_add_str(o, "text", text);
-	struct ros_json *args = ros__json_add(o, "args", ros__json_object());
+	struct ros_r_note *o = ROS_ADD(to->arena, to->list, note);
+	o->method = method;
+	o->code = code;
+	o->text = text;
 	if (name)
-		ros__json_add_num(args, name, value);
+		ros__args_add(to->arena, &o->args, name, NULL, value);
 	if (name2)
-		ros__json_add_num(args, name2, value2);
+		ros__args_add(to->arena, &o->args, name2, NULL, value2);
 }
 
 /* Supported words that stand in longer supported ones nearly wherever they stand. */
@@ -167,7 +151,7 @@ static double nested_words(const struct ros_r_keyness *keyness)
 
 /* What the counts of words rest on. */
 static void add_word_caveats(const struct ros_analysis *a, const struct ros_r_keyness *keyness,
-	struct ros_json *list)
+	const struct notes *list)
 {
 	const struct ros_r_word_family *family = keyness ? keyness->family : NULL;
 	if (!family)
@@ -188,7 +172,7 @@ static void add_word_caveats(const struct ros_analysis *a, const struct ros_r_ke
 }
 
 /* What the tests ask. */
-static void add_test_caveats(const struct ros_analysis *a, struct ros_json *list)
+static void add_test_caveats(const struct ros_analysis *a, const struct notes *list)
 {
 	if (a->design.forced) {
 		add_note(list, NULL, "units_forced",
@@ -206,9 +190,9 @@ static void add_test_caveats(const struct ros_analysis *a, struct ros_json *list
 			"cannot be told apart, and what is claimed is about texts.", NULL, 0, NULL, 0);
 }
 
-static void add_caveats(const struct ros_analysis *a, const struct ros_result *r, struct ros_json *o)
+static void add_caveats(const struct ros_analysis *a, const struct ros_result *r,
+	const struct notes *list)
 {
-	struct ros_json *list = ros__json_add(o, "caveats", ros__json_array());
 	struct ros_unit_map map;
 	double least = INFINITY, fewest = INFINITY, masks = 0;
 	ros__unit_map_init(&map, a->tokens, ROS_UNIT_CLAUSE, &a->group);
@@ -245,10 +229,10 @@ static bool axis_stands(const struct ros_r_scaling *s)
 }
 
 /* Methods that users of the field expect and that are refused here, and why. */
-static void add_refused(const struct ros_analysis *a, const struct ros_result *r, struct ros_json *o)
+static void add_refused(const struct ros_analysis *a, const struct ros_result *r,
+	const struct notes *list)
 {
 	const struct ros_r_similarity *s = r->found.similarity;
-	struct ros_json *list = ros__json_add(o, "refused", ros__json_array());
 	double ndoc = a->docs->nrow;
 	for (size_t i = 0; s && i < s->refused.n; i++) {
 		const struct ros_r_measure_refused *m = &s->refused.v[i];
@@ -268,14 +252,13 @@ static void add_refused(const struct ros_analysis *a, const struct ros_result *r
 enum ros_status ros__section_methods(const struct ros_analysis *a, struct ros_result *r,
 	struct ros_arena *arena, struct ros_err *err)
 {
-	struct ros_json *doc = r->doc;
-	(void)arena;
 	(void)err;
-	struct ros_json *o = ros__json_object();
-	add_formulas(o, r);
-	add_parameters(a, o);
-	add_caveats(a, r, o);
-	add_refused(a, r, o);
-	ros__json_add(doc, "methods", o);
+	struct ros_r_methods *o = r->found.methods = ROS_ROW(arena, methods);
+	const struct notes caveats = {arena, &o->caveats}, refused = {arena, &o->refused};
+	add_formulas(arena, o, r);
+	o->parameters = ROS_ROW(arena, parameters);
+	fill_parameters(a, o->parameters);
+	add_caveats(a, r, &caveats);
+	add_refused(a, r, &refused);
 	return ROS_OK;
 }

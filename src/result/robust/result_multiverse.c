@@ -321,51 +321,66 @@ static const char *theme_name(
 	return id;
 }
 
-static void add_claim(const struct ros_analysis *a, const struct ros_r_themes *themes,
-	struct ros_json *list, const struct claim *c, const uint8_t *held, size_t n)
+/* What a claim says, in English. */
+static const char *claim_text(
+	const struct ros_analysis *a, struct ros_arena *arena, const struct claim *c)
+{
+	const struct ros_grouping *by = ros__compared(a);
+	switch (c->kind) {
+	case KEYWORD:
+		return ros__arena_printf(arena, "%s is key for %s", c->term, a->group.label[c->group]);
+	case LEAD:
+		return ros__arena_printf(arena, "%s leads for %s", c->term, a->group.label[c->group]);
+	case CLOSEST:
+		return ros__arena_printf(
+			arena, "%s and %s are the closest pair", by->label[c->group], by->label[c->other]);
+	case CORE:
+		return ros__arena_printf(arena, "%s is common ground", c->term);
+	default:
+		return "the texts support no ranking of pairs";
+	}
+}
+
+static void add_claim_args(const struct ros_analysis *a, const struct ros_r_themes *themes,
+	struct ros_arena *arena, const struct claim *c, struct ros_args_of *args)
+{
+	const struct ros_grouping *by = ros__compared(a);
+	if (c->kind == KEYWORD || c->kind == CORE)
+		ros__args_add(arena, args, "term", c->term, 0);
+	if (c->kind == LEAD) {
+		ros__args_add(arena, args, "theme", theme_name(a, themes, c->term), 0);
+		ros__args_add(arena, args, "theme_id", c->term, 0);
+	}
+	if (c->kind == KEYWORD || c->kind == LEAD) {
+		ros__args_add(arena, args, "group", a->group.label[c->group], 0);
+		ros__args_add(arena, args, "group_id", a->group.id[c->group], 0);
+	}
+	if (c->kind == CLOSEST) {
+		ros__args_add(arena, args, "a", by->label[c->group], 0);
+		ros__args_add(arena, args, "b", by->label[c->other], 0);
+		ros__args_add(arena, args, "a_id", by->id[c->group], 0);
+		ros__args_add(arena, args, "b_id", by->id[c->other], 0);
+	}
+}
+
+static void fill_claim(const struct ros_analysis *a, const struct ros_r_themes *themes,
+	struct ros_arena *arena, const struct claim *c, const uint8_t *held, size_t n,
+	struct ros_r_held_finding *o)
 {
 	static const char *const code[] = {"keyword", "leading_theme", "closest_pair", "no_ranking",
 		"common_core"};
-	const struct ros_grouping *by = ros__compared(a);
-	struct ros_json *o = ros__json_push(list, ros__json_object());
-	char *text = c->kind == KEYWORD ? ros__xasprintf("%s is key for %s", c->term,
-		a->group.label[c->group]) :
-		c->kind == LEAD ? ros__xasprintf("%s leads for %s", c->term, a->group.label[c->group]) :
-		c->kind == CLOSEST ? ros__xasprintf("%s and %s are the closest pair", by->label[c->group],
-		by->label[c->other]) :
-		c->kind == CORE ? ros__xasprintf("%s is common ground", c->term) :
-		ros__xstrdup("the texts support no ranking of pairs");
-	ros__json_add_str(o, "finding", text);
-	ros__json_add_str(o, "code", code[c->kind]);
-	struct ros_json *args = ros__json_add(o, "args", ros__json_object());
-	if (c->kind == KEYWORD || c->kind == CORE)
-		ros__json_add_str(args, "term", c->term);
-	if (c->kind == LEAD) {
-		ros__json_add_str(args, "theme", theme_name(a, themes, c->term));
-		ros__json_add_str(args, "theme_id", c->term);
-	}
-	if (c->kind == KEYWORD || c->kind == LEAD) {
-		ros__json_add_str(args, "group", a->group.label[c->group]);
-		ros__json_add_str(args, "group_id", a->group.id[c->group]);
-	}
-	if (c->kind == CLOSEST) {
-		ros__json_add_str(args, "a", by->label[c->group]);
-		ros__json_add_str(args, "b", by->label[c->other]);
-		ros__json_add_str(args, "a_id", by->id[c->group]);
-		ros__json_add_str(args, "b_id", by->id[c->other]);
-	}
 	int64_t count[3] = {0, 0, 0};
-	struct ros_json *failed = ros__json_array(), *absent = ros__json_array();
+	o->finding = claim_text(a, arena, c);
+	o->code = code[c->kind];
+	add_claim_args(a, themes, arena, c, &o->args);
 	for (size_t i = 0; i < n; i++) {
 		count[held[i]]++;
 		if (held[i] != HOLDS)
-			ros__json_push_int(held[i] == FAILS ? failed : absent, (int64_t)i);
+			ros__ints_add(
+				arena, held[i] == FAILS ? &o->failed_in : &o->absent_in, (int64_t)i);
 	}
-	ros__json_add_int(o, "holds", count[HOLDS]);
-	ros__json_add_int(o, "of", count[HOLDS] + count[FAILS]);
-	ros__json_add(o, "failed_in", failed);
-	ros__json_add(o, "absent_in", absent);
-	free(text);
+	o->holds = count[HOLDS];
+	o->of = count[HOLDS] + count[FAILS];
 }
 
 /* The four ways to cut and drop words; [lexicon][stopwords]. The configured one is borrowed. */
@@ -469,25 +484,29 @@ static enum ros_status run(const struct ros_analysis *a, const struct ros_r_them
 	return st;
 }
 
+/* Why it is not made, or NULL. */
+static struct ros_r_reason *refusal(const struct ros_analysis *a, struct ros_arena *arena)
+{
+	if (!a->cfg->multiverse)
+		return ros__refused(arena, "multiverse_off", "The multiverse check is switched off.",
+			ROS_END_ARGS);
+	if (a->group.n < 2)
+		return ros__refused(
+			arena, "one_group", "One group alone has nothing to be compared with.", ROS_END_ARGS);
+	if (a->tokens->ntoken > LARGE_TOKENS)
+		return ros__refused(arena, "multiverse_large",
+			"The corpus is too large to be analysed many times.", "tokens",
+			(double)a->tokens->ntoken, ROS_END_ARGS);
+	return NULL;
+}
+
 enum ros_status ros__section_multiverse(const struct ros_analysis *a, struct ros_result *r,
 	struct ros_arena *arena, struct ros_err *err)
 {
-	struct ros_json *doc = r->doc;
-	(void)arena;
-	struct ros_json *o = ros__json_add(doc, "multiverse", ros__json_object());
-	if (!a->cfg->multiverse) {
-		ros__refuse(o, "multiverse_off", "The multiverse check is switched off.", NULL);
+	struct ros_r_multiverse *o = r->found.multiverse = ROS_ROW(arena, multiverse);
+	o->skipped = refusal(a, arena);
+	if (o->skipped)
 		return ROS_OK;
-	}
-	if (a->group.n < 2) {
-		ros__refuse(o, "one_group", "One group alone has nothing to be compared with.", NULL);
-		return ROS_OK;
-	}
-	if (a->tokens->ntoken > LARGE_TOKENS) {
-		ros__refuse(o, "multiverse_large", "The corpus is too large to be analysed many times.",
-			"tokens", (double)a->tokens->ntoken, NULL);
-		return ROS_OK;
-	}
 	struct ros_setting s[ROS_SETTINGS];
 	struct claim c[MOST_CLAIMS];
 	double cut[2];
@@ -495,10 +514,10 @@ enum ros_status ros__section_multiverse(const struct ros_analysis *a, struct ros
 	uint8_t *held;
 	ROS_NEW_ARRAY(held, n * nclaim);
 	enum ros_status st = run(a, r->found.themes, s, n, c, nclaim, cut, held, err);
-	ros__settings_add(ros__json_add(o, "settings", ros__json_array()), s, n);
-	struct ros_json *list = ros__json_add(o, "findings", ros__json_array());
+	ros__settings_fill(arena, &o->settings, s, n);
+	ROS_ROWS(arena, o->findings, held_finding, nclaim);
 	for (size_t k = 0; k < nclaim; k++)
-		add_claim(a, r->found.themes, list, &c[k], held + k * n, n);
+		fill_claim(a, r->found.themes, arena, &c[k], held + k * n, n, &o->findings.v[k]);
 	free(held);
 	return st;
 }
