@@ -18,7 +18,7 @@ if [ "$commit" = '$Format:%h' ]; then
 		when=$(git log -1 --format=%ct)
 		tag=$(git describe --tags --match 'v*' --long 2>/dev/null || true)
 		[ -n "$tag" ] || tag=v0-$(git rev-list --count HEAD)-g$commit
-		git diff-index --quiet HEAD -- 2>/dev/null || commit=$commit.changed
+		git diff --quiet HEAD -- 2>/dev/null || commit=$commit.changed
 	fi
 fi
 case ${1:-full} in when) echo "${SOURCE_DATE_EPOCH:-$when}"; exit ;; esac

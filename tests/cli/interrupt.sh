@@ -170,7 +170,7 @@ if pid == 0:
     os.execv(R, [R, "run", "--split", "none", "--segmenter", "icu", "--charts", "none", "--permutations",
         "10000000", "--resamples", "10000000", "-o", d + "/w/tty", d + "/in"])
 got = b""
-while b"analysing" not in got:
+while b"keywords" not in got:
     got += os.read(fd, 65536)
 os.write(fd, b"\x03")
 try:
@@ -183,7 +183,7 @@ except OSError:
     pass
 status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 good = status == 130 and got.endswith(b"\r\x1b[Krostrum: interrupted; the previous output is as it was\r\n") \
-    and got.count(b"interrupted") == 1 and b"analysing" in got
+    and got.count(b"interrupted") == 1 and b"keywords" in got
 print(("ok" if good else "not ok") + " - a terminal: Ctrl-C ends the line of the progress")
 if not good:
     print("#", status, got[-300:])

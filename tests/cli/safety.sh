@@ -69,7 +69,7 @@ ok $? "so are lines of JSON"
 
 mkdir texts
 for k in 1 2 3; do
-	{ for n in $(seq 20); do echo "Speaker $k builds roads and schools, number $n of all the many plans."; done; } >texts/s$k.txt
+	{ for n in $(seq 20); do echo "Town $k builds roads and schools, number $n of all the many plans."; done; } >texts/s$k.txt
 done
 run() { "$rostrum" run -q --charts none --no-multiverse "$@" >/dev/null 2>msg; }
 tree() { (cd "$1" && find . | LC_ALL=C sort | while read -r f; do printf '%s ' "$f"; [ -f "$f" ] && cksum <"$f"; echo; done); }
