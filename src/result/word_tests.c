@@ -21,9 +21,8 @@ void ros__word_tests(const struct ros_analysis *a, struct ros_cells *out)
 	for (uint32_t w = 0; w < n; w++)
 		col[w] = w;
 	ros__pick_columns(&x, a->units, NULL, col, n);
-	bool blocks = a->design.second.n && a->design.second.kind == ROS_EXCHANGE_BLOCK;
 	struct ros_family_spec spec = {.par = ros__infer_par(a->cfg), .least_deff = ROS_DEFF_WORDS,
-		.spread = blocks ? 0 : ROS_DEFF_SPREAD_WORDS, .min_clauses = ROS_FEW_HITS,
+		.spread = ros__design_spread(&a->design), .min_clauses = ROS_FEW_HITS,
 		.min_sentences = ROS_WORD_SENTENCES, .attainable = true};
 	ros__design_family(out, &a->design, &x, &spec);
 	ros_csr_release(&x);

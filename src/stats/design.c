@@ -142,6 +142,11 @@ static bool over(const struct family *f, size_t cell)
 	return f->out->count[cell] > f->out->expected[cell];
 }
 
+double ros__design_spread(const struct ros_design *d)
+{
+	return d->second.n && d->second.kind == ROS_EXCHANGE_BLOCK ? 0 : ROS_DEFF_SPREAD_WORDS;
+}
+
 double ros__design_safety(const struct ros_design *d)
 {
 	return d->second.kind == ROS_EXCHANGE_NONE ? ROS_SAFETY_ALONE : ROS_SAFETY_CHECKED;

@@ -67,6 +67,8 @@ struct ros_design {
 };
 void ros__design_release(struct ros_design *d);
 
+/* How far the design effects of words differ (passage.h): not at all where blocks check them. */
+double ros__design_spread(const struct ros_design *d);
 /* The factor s of the passage test (passage.h): larger where no second setting checks it. */
 double ros__design_safety(const struct ros_design *d);
 

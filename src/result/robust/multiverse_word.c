@@ -43,7 +43,7 @@ enum ros_status ros__word_cut_make(struct ros_word_cut *c, const struct ros_anal
 	struct ros_analysis with = *a;
 	struct ros_features all;
 	struct ros_csr x;
-	struct ros_deff deff = {.spread = ROS_DEFF_SPREAD_WORDS};
+	struct ros_deff deff = {0};
 	uint8_t *take;
 	cfg.unit = ROS_BY_AUTO;
 	cfg.min_count = ROS_FEW_HITS;
@@ -56,6 +56,7 @@ enum ros_status ros__word_cut_make(struct ros_word_cut *c, const struct ros_anal
 	ros_dfm_units(&x, t, &all, ROS_UNIT_CLAUSE);
 	ROS_NEW_ARRAY(take, x.ncol);
 	take_family(c, &x, take);
+	deff.spread = ros__design_spread(&c->design);
 	ros__passage_deff(&deff, &x, c->design.clause_doc, take, ROS_DEFF_WORDS,
 		ros__design_safety(&c->design));
 	c->deff = deff;
