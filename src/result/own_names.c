@@ -162,6 +162,28 @@ void ros__own_names_drop(
 	x->nnz = to;
 }
 
+void ros__own_names_drop_all(
+	const struct ros_own_names *own, struct ros_csr *x, const uint32_t *type, uint32_t ntype)
+{
+	uint8_t *any;
+	uint64_t to = 0, from = 0;
+	if (!own || !own->n)
+		return;
+	ROS_NEW_ARRAY(any, ntype + 1);
+	for (size_t i = 0; i < own->n; i++)
+		any[own->name[i].type] = 1;
+	for (uint32_t r = 0; r < x->nrow; r++) {
+		for (uint64_t end = x->indptr[r + 1]; from < end; from++)
+			if (!any[type[x->indices[from]]]) {
+				x->indices[to] = x->indices[from];
+				x->data[to++] = x->data[from];
+			}
+		x->indptr[r + 1] = to;
+	}
+	x->nnz = to;
+	free(any);
+}
+
 void ros__own_names_drop_docs(const struct ros_own_names *own, struct ros_csr *x,
 	const struct ros_grouping *by, const uint32_t *doc, const uint32_t *type)
 {

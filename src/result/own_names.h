@@ -50,6 +50,10 @@ bool ros__own_names_has(const struct ros_own_names *own, uint32_t group, uint32_
  */
 void ros__own_names_drop(const struct ros_own_names *own, struct ros_csr *x, const uint32_t *group,
 	const uint32_t *type);
+/* The names of every group out of every row, of ntype types: what is neither counted for its own
+ * group nor can be held against it. */
+void ros__own_names_drop_all(
+	const struct ros_own_names *own, struct ros_csr *x, const uint32_t *type, uint32_t ntype);
 /* The same where row r stands in speech doc[r]. */
 void ros__own_names_drop_docs(const struct ros_own_names *own, struct ros_csr *x,
 	const struct ros_grouping *by, const uint32_t *doc, const uint32_t *type);
