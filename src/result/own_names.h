@@ -10,9 +10,9 @@
  *	ros__own_names_release(&own);
  *
  * The question is own or other, not name or word: 东盟 in the report of 广西 stays. Rules are in
- * own_rules.h. Words stand by group and type; the same word is another's substance. The matrix of a
- * group's clauses loses them, so that they are neither in its counts nor in what others are held
- * against.
+ * own_rules.h. Words stand by group and type. The matrix of a group's clauses loses them,
+ * so that they are neither in its counts nor in what others are held against; single words are
+ * therefore tested for no group where they are any group's name.
  */
 #ifndef RESULT_OWN_NAMES_H
 #define RESULT_OWN_NAMES_H
