@@ -38,10 +38,18 @@ static void allocate(struct ros_csr *m, uint32_t nrow, uint32_t ncol, uint64_t n
 	ROS_NEW_ARRAY(m->data, nnz);
 }
 
-static int by_index(const void *a, const void *b)
+/* The columns that are marked, ascending; the marks are taken off. */
+static uint32_t take_marked(uint64_t *mark, uint32_t ncol, uint32_t *column)
 {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	return x < y ? -1 : x > y;
+	uint32_t n = 0;
+	for (uint32_t at = 0; at < ncol; at += 64) {
+		uint64_t left = mark[at / 64];
+		mark[at / 64] = 0;
+		for (uint32_t c = at; left; c++, left >>= 1)
+			if (left & 1)
+				column[n++] = c;
+	}
+	return n;
 }
 
 /* Rows of each group in ascending order: first[g] .. first[g + 1] of list. */
@@ -69,30 +77,29 @@ void ros_csr_group_rows(struct ros_csr *out, const struct ros_csr *m, const uint
 	uint64_t *first;
 	uint32_t *list, *touched;
 	double *sum;
-	uint8_t *seen;
+	uint64_t *mark;
 	ROS_NEW_ARRAY(first, (size_t)ngroup + 1);
 	ROS_NEW_ARRAY(list, m->nrow);
 	ROS_NEW_ARRAY(touched, m->ncol);
 	ROS_NEW_ARRAY(sum, m->ncol);
-	ROS_NEW_ARRAY(seen, m->ncol);
+	ROS_NEW_ARRAY(mark, (size_t)m->ncol / 64 + 1);
 	group_lists(group, m->nrow, ngroup, first, list);
 	allocate(out, ngroup, m->ncol, m->nnz); /* an upper bound */
 	uint64_t nnz = 0;
 	for (uint32_t g = 0; g < ngroup; g++) {
-		uint32_t n = 0;
 		for (uint64_t k = first[g]; k < first[g + 1]; k++)
 			for (uint64_t i = m->indptr[list[k]]; i < m->indptr[list[k] + 1]; i++) {
 				uint32_t c = m->indices[i];
-				if (!seen[c])
-					seen[c] = 1, touched[n++] = c, sum[c] = 0;
+				mark[c / 64] |= (uint64_t)1 << (c % 64);
 				sum[c] += m->data[i];
 			}
-		qsort(touched, n, sizeof *touched, by_index);
+		uint32_t n = first[g] < first[g + 1] ? take_marked(mark, m->ncol, touched) : 0;
 		for (uint32_t k = 0; k < n; k++) {
-			seen[touched[k]] = 0;
-			if (sum[touched[k]] < 0 || sum[touched[k]] > 0) {
+			double x = sum[touched[k]];
+			sum[touched[k]] = 0;
+			if (x < 0 || x > 0) {
 				out->indices[nnz] = touched[k];
-				out->data[nnz++] = sum[touched[k]];
+				out->data[nnz++] = x;
 			}
 		}
 		out->indptr[g + 1] = nnz;
@@ -102,7 +109,7 @@ void ros_csr_group_rows(struct ros_csr *out, const struct ros_csr *m, const uint
 	free(list);
 	free(touched);
 	free(sum);
-	free(seen);
+	free(mark);
 }
 
 void ros_csr_transpose(struct ros_csr *out, const struct ros_csr *m)

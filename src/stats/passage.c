@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "base/par.h"
 
 #define NEAR_SHARE .4   /* of a mean speech: lags below this are near */
 #define NEAR_MOST 60    /* clauses */
@@ -20,7 +19,7 @@ struct runs {
 	uint32_t *row, nrow, ndoc;
 	uint32_t *at;    /* ndoc + 1 */
 	double *mean;    /* ncol */
-	double *own;     /* nrow: sum of the means of the columns that the row holds */
+	double *own; /* nrow + 1: sum of the means of the columns that the rows before this one hold */
 	double mean2, var;
 };
 
@@ -47,10 +46,12 @@ static void runs_init(struct runs *r, const struct ros_csr *x, const uint32_t *d
 		r->mean2 += r->mean[w] * r->mean[w];
 		r->var += r->mean[w] * (1 - r->mean[w]);
 	}
-	ROS_NEW_ARRAY(r->own, r->nrow);
-	for (uint32_t i = 0; i < r->nrow; i++)
+	ROS_NEW_ARRAY(r->own, (size_t)r->nrow + 1);
+	for (uint32_t i = 0; i < r->nrow; i++) {
+		r->own[i + 1] = r->own[i];
 		for (uint64_t k = x->indptr[r->row[i]]; k < x->indptr[r->row[i] + 1]; k++)
-			r->own[i] += r->mean[x->indices[k]];
+			r->own[i + 1] += r->mean[x->indices[k]];
+	}
 }
 
 static void runs_release(struct runs *r)
@@ -61,31 +62,49 @@ static void runs_release(struct runs *r)
 	free(r->own);
 }
 
-/* Columns of the family that two rows share. */
-static uint32_t shared(const struct runs *r, uint32_t i, uint32_t j)
+/* How many columns the clauses that are l apart share, over all such pairs: shared[l] for l up to
+ * `last`, in every step-th speech. Each occurrence looks back along the earlier ones of its column.
+ */
+static void count_shared(const struct runs *r, uint32_t last, uint32_t step, uint64_t *shared)
 {
 	const struct ros_csr *x = r->x;
-	uint64_t a = x->indptr[i], b = x->indptr[j], n = 0;
-	while (a < x->indptr[i + 1] && b < x->indptr[j + 1]) {
-		uint32_t u = x->indices[a], v = x->indices[b];
-		n += u == v && (!r->take || r->take[u]);
-		a += u <= v;
-		b += v <= u;
-	}
-	return (uint32_t)n;
+	uint64_t *latest, *before; /* one more than the number of an entry; 0: none */
+	uint32_t *row;             /* of an entry, as r->row counts */
+	ROS_NEW_ARRAY(latest, x->ncol);
+	ROS_NEW_ARRAY(before, x->nnz);
+	ROS_NEW_ARRAY(row, x->nnz);
+	for (uint32_t d = 0; d < r->ndoc; d += step)
+		for (uint32_t i = r->at[d]; i < r->at[d + 1]; i++)
+			for (uint64_t k = x->indptr[r->row[i]]; k < x->indptr[r->row[i] + 1]; k++) {
+				uint32_t w = x->indices[k];
+				if (r->take && !r->take[w])
+					continue;
+				row[k] = i;
+				before[k] = latest[w];
+				latest[w] = k + 1;
+				uint32_t first = i - r->at[d] > last ? i - last : r->at[d];
+				for (uint64_t p = before[k]; p && row[p - 1] >= first; p = before[p - 1])
+					shared[i - row[p - 1]]++;
+			}
+	free(latest);
+	free(before);
+	free(row);
 }
 
-/* Sum of Z_i . Z_j over the pairs that are `lag` apart, in every step-th speech. */
-static double at_lag(const struct runs *r, uint32_t lag, uint32_t step, double *pairs)
+/* Sum of Z_i . Z_j over the pairs that are `lag` apart and share so many columns. */
+static double at_lag(
+	const struct runs *r, uint32_t lag, uint32_t step, uint64_t shared, double *pairs)
 {
-	double sum = 0, n = 0;
-	for (uint32_t d = 0; d < r->ndoc; d += step)
-		for (uint32_t i = r->at[d]; i + lag < r->at[d + 1]; i++) {
-			sum += shared(r, r->row[i], r->row[i + lag]) - r->own[i] - r->own[i + lag] + r->mean2;
-			n++;
-		}
+	double own = 0, n = 0;
+	for (uint32_t d = 0; d < r->ndoc; d += step) {
+		uint32_t from = r->at[d], to = r->at[d + 1];
+		if (to - from <= lag)
+			continue;
+		own += r->own[to - lag] - r->own[from] + r->own[to] - r->own[from + lag];
+		n += to - from - lag;
+	}
 	*pairs = n;
-	return sum;
+	return (double)shared - own + n * r->mean2;
 }
 
 void ros__passage_deff(struct ros_deff *out, const struct ros_csr *x, const uint32_t *doc,
@@ -100,11 +119,13 @@ void ros__passage_deff(struct ros_deff *out, const struct ros_csr *x, const uint
 	if (near >= NEAR_LEAST && r.var > 0) {
 		double *sum, *pairs, far = 0, far_pairs = 0, d = 1;
 		uint32_t step = (uint32_t)ceil(fmax(1, (double)r.nrow * last / MOST_PAIRS));
+		uint64_t *shared;
 		ROS_NEW_ARRAY(sum, (size_t)last + 1);
 		ROS_NEW_ARRAY(pairs, (size_t)last + 1);
-#pragma omp parallel for num_threads(ros__par_threads(last)) schedule(dynamic, 1)
+		ROS_NEW_ARRAY(shared, (size_t)last + 1);
+		count_shared(&r, last, step, shared);
 		for (uint32_t l = 1; l <= last; l++)
-			sum[l] = at_lag(&r, l, step, &pairs[l]);
+			sum[l] = at_lag(&r, l, step, shared[l], &pairs[l]);
 		for (uint32_t l = near; l <= last; l++) {
 			far += sum[l];
 			far_pairs += pairs[l];
@@ -117,6 +138,7 @@ void ros__passage_deff(struct ros_deff *out, const struct ros_csr *x, const uint
 		out->deff = fmax(least, 1 + safety * (d - 1));
 		free(sum);
 		free(pairs);
+		free(shared);
 	}
 	runs_release(&r);
 }

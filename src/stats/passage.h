@@ -29,8 +29,8 @@
  *	pi  = (x_r + ½)/(n_r + 1), brought to the group's words a clause (ros__passage_rate)
  *	phi = (d - 1)/(n - 1),  phi' = phi + (1 - phi)/(n_r/d + 1)
  *	a   = pi (1/phi' - 1),  b = (1 - pi)(1/phi' - 1),  p = P(BB(n, a, b) >= x) or <= x
- * How often it errs: docs/methods.md, "Calibration". Cost: pairs of clauses within h lags, each a merge of
- * two short rows. Thread-safe; the same bits for any number of threads.
+ * How often it errs: docs/methods.md, "Calibration". Cost: pairs of occurrences of one
+ * variable within 4 h clauses. Thread-safe; the same bits for any number of threads.
  */
 #ifndef STATS_PASSAGE_H
 #define STATS_PASSAGE_H

@@ -9,188 +9,93 @@
 #include "base/rng.h"
 #include "base/share.h"
 #include "stats/keyness.h"
+#include "stats/permkey_plan.h"
 #include "stats/resample.h"
 
-#define TABLE_MAX (1u << 21) /* x ln x is read from a table up to this many tokens */
-#define TIE 1e-9
-#define WAVE 32        /* chunks of draws between two looks at whether to go on */
-#define SMALL_WAVE 1e5 /* drawn units: one thread is faster than two that wait for each other */
-
-/* What all replicates share, read-only. */
-struct plan {
-	const struct ros_csr *units;
-	uint32_t n, ngroup, nfeature; /* n units that belong to a group */
-	uint32_t *unit, *label;       /* n */
-	uint32_t *size;               /* n: tokens */
-	uint32_t total;
-	double *xlnx;                 /* total + 1, or NULL */
-	double *fixed;                /* nfeature: the part of G2/2 that no relabelling changes */
-	uint32_t *freq;
-	bool one_sided;
-	uint64_t *at;                 /* n + 1: tokens of unit k are token[at[k]] .. */
-	uint32_t *token;              /* features of the family, as often as they occur */
-};
-
-static double xlnx(const struct plan *p, uint32_t x)
+/* The largest cell of one replicate; adds to hit[] where a cell reaches its observed value. */
+static double run_one(const struct ros__perm_plan *p, const struct ros__perm_zones *z,
+	const double *g2, const uint32_t *count, const uint32_t *size, uint32_t *hit)
 {
-	return p->xlnx ? p->xlnx[x] : x ? x * log(x) : 0;
-}
-
-/* Every token on its own: the inner loop then reads one number where the matrix holds two. */
-static void plan_tokens(struct plan *p)
-{
-	const struct ros_csr *x = p->units;
-	uint64_t all = 0;
-	for (uint32_t w = 0; w < p->nfeature; w++)
-		all += p->freq[w];
-	ROS_NEW_ARRAY(p->at, (size_t)p->n + 1);
-	ROS_NEW_ARRAY(p->token, all);
-	for (uint32_t k = 0; k < p->n; k++) {
-		uint64_t to = p->at[k];
-		for (uint64_t i = x->indptr[p->unit[k]]; i < x->indptr[p->unit[k] + 1]; i++)
-			for (uint32_t c = 0; x->indices[i] < p->nfeature && c < (uint32_t)x->data[i]; c++)
-				p->token[to++] = x->indices[i];
-		p->at[k + 1] = to;
+	double top = 0;
+	for (uint32_t g = 0; g < p->ngroup; g++) {
+		size_t at = (size_t)g * p->nfeature;
+		top = fmax(top, ros__perm_zones_row(z, p, g, g2 + at, count + at, size[g], hit + at));
 	}
+	for (uint32_t g = 0; g < p->ngroup && top < z->floor; g++)
+		top = fmax(top, ros__perm_largest(p, count + (size_t)g * p->nfeature, size[g]));
+	return top;
 }
 
-static void plan_init(struct plan *p, const struct ros_csr *units, const double *size,
-	const uint32_t *group)
+static void draw(const struct ros__perm_plan *p, int b, uint64_t seed, uint32_t *label,
+	uint32_t *count, uint32_t *size)
 {
-	p->units = units;
-	ROS_NEW_ARRAY(p->unit, units->nrow);
-	ROS_NEW_ARRAY(p->label, units->nrow);
-	ROS_NEW_ARRAY(p->size, units->nrow);
-	ROS_NEW_ARRAY(p->freq, p->nfeature);
-	ROS_NEW_ARRAY(p->fixed, p->nfeature);
-	for (uint32_t u = 0; u < units->nrow; u++) {
-		if (group[u] == UINT32_MAX)
-			continue;
-		p->unit[p->n] = u;
-		p->label[p->n] = group[u];
-		p->size[p->n++] = (uint32_t)size[u];
-		p->total += (uint32_t)size[u];
-		for (uint64_t i = units->indptr[u]; i < units->indptr[u + 1]; i++)
-			if (units->indices[i] < p->nfeature)
-				p->freq[units->indices[i]] += (uint32_t)units->data[i];
-	}
-	plan_tokens(p);
-	if (p->total < TABLE_MAX) {
-		double *table;
-		ROS_NEW_ARRAY(table, (size_t)p->total + 1);
-		for (uint32_t x = 1; x <= p->total; x++)
-			table[x] = x * log(x);
-		p->xlnx = table;
-	}
-	for (uint32_t w = 0; w < p->nfeature; w++) {
-		uint32_t f = p->freq[w] < p->total ? p->freq[w] : p->total;
-		p->fixed[w] = xlnx(p, p->total) - xlnx(p, f) - xlnx(p, p->total - f);
-	}
+	struct ros_rng r = ros__rng(seed, (uint64_t)b, 0);
+	memcpy(label, p->label, p->n * sizeof *label);
+	ros__rng_shuffle(&r, label, p->n);
+	ros__perm_tally(p, label, count, size);
 }
 
-static void plan_release(struct plan *p)
-{
-	free(p->unit);
-	free(p->label);
-	free(p->size);
-	free(p->freq);
-	free(p->at);
-	free(p->token);
-	free(p->fixed);
-	free(p->xlnx);
-}
-
-/* Counts of every group under `label`; count is ngroup x nfeature, size is ngroup. */
-static void tally(const struct plan *p, const uint32_t *label, uint32_t *count, uint32_t *size)
-{
-	memset(count, 0, (size_t)p->ngroup * p->nfeature * sizeof *count);
-	memset(size, 0, p->ngroup * sizeof *size);
-	for (uint32_t k = 0; k < p->n; k++) {
-		uint32_t *row = count + (size_t)label[k] * p->nfeature;
-		size[label[k]] += p->size[k];
-		for (uint64_t i = p->at[k]; i < p->at[k + 1]; i++)
-			row[p->token[i]]++;
-	}
-}
-
-/* G2 of feature w where a of its occurrences fall among n1 of the tokens. */
-static inline double g2_cell(const struct plan *p, uint32_t w, uint32_t a, uint32_t n1, double row)
-{
-	uint32_t b = p->freq[w] - a, n2 = p->total - n1;
-	if (a > n1 || b > n2) /* listed terms may outnumber the counted words of a tiny group */
-		return 0;
-	double g = xlnx(p, a) + xlnx(p, b) + xlnx(p, n1 - a) + xlnx(p, n2 - b) + p->fixed[w] - row;
-	return g > 0 ? 2 * g : 0;
-}
-
-/* Does a replicate's value reach the observed one? One-sided: on the same side only. */
-static inline bool reaches(const struct plan *p, uint32_t w, uint32_t a, uint32_t n1, double v,
-	double observed)
-{
-	bool over = (double)a * p->total > (double)p->freq[w] * n1;
-	return v >= fabs(observed) - TIE && (!p->one_sided || fabs(observed) <= TIE || over == (observed > 0));
-}
-
-/* Replicates first .. last-1: adds to hit[] where a cell reaches its observed value, and writes the
- * largest cell of each replicate (largest may be NULL). */
-static void run_chunk(const struct plan *p, const double *g2, int first, int last, uint64_t seed,
-	uint32_t *hit, double *largest)
+/* Replicates first .. last-1; the largest cell of each. */
+static void run_chunk(const struct ros__perm_plan *p, const struct ros__perm_zones *z,
+	const double *g2, int first, int last, uint64_t seed, uint32_t *hit, double *largest)
 {
 	uint32_t *label, *count, *size;
 	ROS_NEW_ARRAY(label, p->n);
 	ROS_NEW_ARRAY(count, (size_t)p->ngroup * p->nfeature);
 	ROS_NEW_ARRAY(size, p->ngroup);
 	for (int b = first; b < last; b++) {
-		struct ros_rng r = ros__rng(seed, (uint64_t)b, 0);
-		double top = 0;
-		memcpy(label, p->label, p->n * sizeof *label);
-		ros__rng_shuffle(&r, label, p->n);
-		tally(p, label, count, size);
-		for (uint32_t g = 0; g < p->ngroup; g++) {
-			size_t at = (size_t)g * p->nfeature;
-			double row = xlnx(p, size[g]) + xlnx(p, p->total - size[g]);
-			for (uint32_t w = 0; w < p->nfeature; w++) {
-				double v = g2_cell(p, w, count[at + w], size[g], row);
-				hit[at + w] += reaches(p, w, count[at + w], size[g], v, g2[at + w]);
-				top = v > top ? v : top;
-			}
-		}
-		if (largest)
-			largest[b] = top;
+		draw(p, b, seed, label, count, size);
+		largest[b] = run_one(p, z, g2, count, size, hit);
 	}
 	free(label);
 	free(count);
 	free(size);
 }
 
-/* Replicates first .. last-1 in parallel; hit[] (ngroup x nfeature) receives the sums. */
-static void run_all(const struct plan *p, const double *g2, int first, int last, uint64_t seed,
+/* Half of the largest cell of the first replicate: hardly one has none above. */
+static double find_floor(const struct ros__perm_plan *p, uint64_t seed)
+{
+	uint32_t *label, *count, *size;
+	double top = 0;
+	ROS_NEW_ARRAY(label, p->n);
+	ROS_NEW_ARRAY(count, (size_t)p->ngroup * p->nfeature);
+	ROS_NEW_ARRAY(size, p->ngroup);
+	draw(p, 0, seed, label, count, size);
+	for (uint32_t g = 0; g < p->ngroup; g++)
+		top = fmax(top, ros__perm_largest(p, count + (size_t)g * p->nfeature, size[g]));
+	free(label);
+	free(count);
+	free(size);
+	return top / 2;
+}
+
+/* The first n replicates in parallel; hit[] (ngroup x nfeature) receives the sums. */
+static void run_all(const struct ros__perm_plan *p, const double *g2, int n, uint64_t seed,
 	uint32_t *hit, double *largest)
 {
 	size_t ncell = (size_t)p->ngroup * p->nfeature;
-	int nchunk = (last - first + ROS_PERM_CHUNK - 1) / ROS_PERM_CHUNK;
+	int nchunk = (n + ROS_PERM_CHUNK - 1) / ROS_PERM_CHUNK;
 	int nthread = ros__par_threads((size_t)nchunk);
+	struct ros__perm_zones z;
 	uint32_t *part;
+	ros__perm_zones_init(&z, p, g2, find_floor(p, seed));
 	ROS_NEW_ARRAY(part, ncell * (size_t)nthread);
 	struct ros__share s = ros__share_begin();
 #pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
 	for (int c = 0; c < nchunk; c++) {
 		if (!ros__share_mine(&s, (size_t)c))
 			continue;
-		int from = first + c * ROS_PERM_CHUNK, to = from + ROS_PERM_CHUNK;
-		run_chunk(p, g2, from, to < last ? to : last, seed,
-			part + ncell * (size_t)ros__par_worker(), largest);
+		int from = c * ROS_PERM_CHUNK, to = from + ROS_PERM_CHUNK;
+		run_chunk(p, &z, g2, from, to < n ? to : n, seed, part + ncell * (size_t)ros__par_worker(),
+			largest);
 	}
-	for (int t = 1; t < nthread; t++)
+	for (int t = 0; t < nthread; t++)
 		for (size_t i = 0; i < ncell; i++)
-			part[i] += part[(size_t)t * ncell + i];
-	ros__share_sum(&s, part, ncell);
-	if (largest)
-		ros__share_slots(&s, largest + first, ROS_PERM_CHUNK * sizeof *largest,
-			(size_t)(last - first) * sizeof *largest);
+			hit[i] += part[(size_t)t * ncell + i];
+	ros__share_sum(&s, hit, ncell);
+	ros__share_slots(&s, largest, ROS_PERM_CHUNK * sizeof *largest, (size_t)n * sizeof *largest);
 	ros__share_end(&s);
-	for (size_t i = 0; i < ncell; i++)
-		hit[i] += part[i];
+	ros__perm_zones_release(&z);
 	free(part);
 }
 
@@ -245,8 +150,8 @@ struct rare {
 };
 
 /* Replicates first .. last-1, looking at rare cells only. */
-static void rare_chunk(const struct plan *p, const struct rare *r, size_t n, int first, int last,
-	uint64_t seed, uint32_t *hit)
+static void rare_chunk(const struct ros__perm_plan *p, const struct rare *r, size_t n, int first,
+	int last, uint64_t seed, uint32_t *hit)
 {
 	uint32_t *label, *count, *size;
 	double *row;
@@ -258,13 +163,13 @@ static void rare_chunk(const struct plan *p, const struct rare *r, size_t n, int
 		struct ros_rng rng = ros__rng(seed, (uint64_t)b, 0);
 		memcpy(label, p->label, p->n * sizeof *label);
 		ros__rng_shuffle(&rng, label, p->n);
-		tally(p, label, count, size);
+		ros__perm_tally(p, label, count, size);
 		for (uint32_t g = 0; g < p->ngroup; g++)
-			row[g] = xlnx(p, size[g]) + xlnx(p, p->total - size[g]);
+			row[g] = ros__perm_row(p, size[g]);
 		for (size_t i = 0; i < n; i++) {
 			uint32_t a = count[(size_t)r[i].g * p->nfeature + r[i].w];
-			double v = g2_cell(p, r[i].w, a, size[r[i].g], row[r[i].g]);
-			hit[i] += reaches(p, r[i].w, a, size[r[i].g], v, r[i].g2);
+			double v = ros__perm_g2(p, r[i].w, a, size[r[i].g], row[r[i].g]);
+			hit[i] += ros__perm_reaches(p, r[i].w, a, size[r[i].g], v, r[i].g2);
 		}
 	}
 	free(label);
@@ -274,8 +179,8 @@ static void rare_chunk(const struct plan *p, const struct rare *r, size_t n, int
 }
 
 /* Replicates first .. first+more-1; adds to hit and brings p up to date. */
-static void rare_run(struct ros_permkey *k, const struct plan *p, const struct rare *r, size_t n,
-	int first, int more, uint64_t seed, uint32_t *hit)
+static void rare_run(struct ros_permkey *k, const struct ros__perm_plan *p, const struct rare *r,
+	size_t n, int first, int more, uint64_t seed, uint32_t *hit)
 {
 	const int chunk = 8 * ROS_PERM_CHUNK;
 	int nchunk = (more + chunk - 1) / chunk, nthread = ros__par_threads((size_t)nchunk);
@@ -340,10 +245,10 @@ static void refine(struct ros_permkey *k, const struct ros_csr *units, const dou
 	int done = k->permutations + k->refined;
 	int more = (int)fmin(wanted, ROS_PERMKEY_WORK / each) - done;
 	if (nrare && more > 0) {
-		struct plan p = {.ngroup = k->ngroup, .nfeature = n, .one_sided = par->one_sided};
-		plan_init(&p, &x, size, group);
+		struct ros__perm_plan p = {.ngroup = k->ngroup, .nfeature = n, .one_sided = par->one_sided};
+		ros__perm_plan_init(&p, &x, size, group);
 		rare_run(k, &p, rare, nrare, done, more, par->seed, hit);
-		plan_release(&p);
+		ros__perm_plan_release(&p);
 		k->refined += more;
 	}
 	free(rare);
@@ -353,16 +258,18 @@ static void refine(struct ros_permkey *k, const struct ros_csr *units, const dou
 	free(col);
 }
 
-static void replicate(const struct plan *p, struct ros_permkey *k, uint64_t seed, uint32_t *hit)
+static void replicate(
+	const struct ros__perm_plan *p, struct ros_permkey *k, uint64_t seed, uint32_t *hit)
 {
 	size_t ncell = (size_t)k->ngroup * k->nfeature;
 	double *largest, all = k->permutations + 1.0;
 	ROS_NEW_ARRAY(largest, k->permutations);
-	run_all(p, k->g2, 0, k->permutations, seed, hit, largest);
+	run_all(p, k->g2, k->permutations, seed, hit, largest);
 	qsort(largest, (size_t)k->permutations, sizeof *largest, by_value);
 	for (size_t i = 0; i < ncell; i++) {
 		k->p[i] = (hit[i] + 1) / all;
-		k->p_maxt[i] = (at_least(largest, k->permutations, fabs(k->g2[i]) - TIE) + 1) / all;
+		k->p_maxt[i] = (at_least(largest, k->permutations, fabs(k->g2[i]) - ROS_PERM_TIE) + 1) /
+			all;
 	}
 	free(largest);
 }
@@ -391,7 +298,7 @@ static uint32_t family(const struct ros_csr *units, const uint32_t *group, uint3
 }
 
 /* For one-sided tests the observed values carry their side until the draws are done. */
-static void set_sides(const struct plan *p, struct ros_permkey *k)
+static void set_sides(const struct ros__perm_plan *p, struct ros_permkey *k)
 {
 	for (uint32_t g = 0; g < k->ngroup && p->one_sided; g++)
 		for (uint32_t w = 0; w < k->nfeature; w++) {
@@ -401,7 +308,7 @@ static void set_sides(const struct plan *p, struct ros_permkey *k)
 		}
 }
 
-static void find_q(const struct plan *p, struct ros_permkey *k)
+static void find_q(const struct ros__perm_plan *p, struct ros_permkey *k)
 {
 	size_t ncell = (size_t)k->ngroup * k->nfeature;
 	uint8_t *over;
@@ -423,8 +330,9 @@ void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const 
 {
 	*k = (struct ros_permkey){.ngroup = ngroup, .nfeature = family(units, group, ngroup)};
 	size_t ncell = (size_t)ngroup * k->nfeature;
-	struct plan p = {.ngroup = ngroup, .nfeature = k->nfeature, .one_sided = par->one_sided};
-	plan_init(&p, units, size, group);
+	struct ros__perm_plan p = {
+		.ngroup = ngroup, .nfeature = k->nfeature, .one_sided = par->one_sided};
+	ros__perm_plan_init(&p, units, size, group);
 	ROS_NEW_ARRAY(k->size, ngroup);
 	ROS_NEW_ARRAY(k->nunit, ngroup);
 	ROS_NEW_ARRAY(k->freq, k->nfeature);
@@ -435,7 +343,7 @@ void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const 
 	ROS_NEW_ARRAY(k->q, ncell);
 	uint32_t *tokens;
 	ROS_NEW_ARRAY(tokens, ngroup);
-	tally(&p, p.label, k->count, tokens);
+	ros__perm_tally(&p, p.label, k->count, tokens);
 	for (uint32_t i = 0; i < p.n; i++)
 		k->nunit[p.label[i]]++;
 	for (uint32_t w = 0; w < k->nfeature; w++)
@@ -443,10 +351,10 @@ void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const 
 	k->total = p.total;
 	for (uint32_t g = 0; g < ngroup; g++) {
 		size_t at = (size_t)g * k->nfeature;
-		double row = xlnx(&p, tokens[g]) + xlnx(&p, p.total - tokens[g]);
+		double row = ros__perm_row(&p, tokens[g]);
 		k->size[g] = tokens[g];
 		for (uint32_t w = 0; w < k->nfeature; w++)
-			k->g2[at + w] = g2_cell(&p, w, k->count[at + w], tokens[g], row);
+			k->g2[at + w] = ros__perm_g2(&p, w, k->count[at + w], tokens[g], row);
 	}
 	set_sides(&p, k);
 	k->permutations = affordable(ncell, units->nnz, par->permutations);
@@ -468,7 +376,7 @@ void ros__permkey_run(struct ros_permkey *k, const struct ros_csr *units, const 
 	for (size_t i = 0; i < ncell && coarse; i++)
 		k->q[i] = fmin(k->q[i], k->p_maxt[i]);
 	free(tokens);
-	plan_release(&p);
+	ros__perm_plan_release(&p);
 }
 
 void ros__permkey_release(struct ros_permkey *k)
@@ -482,108 +390,6 @@ void ros__permkey_release(struct ros_permkey *k)
 	free(k->p_maxt);
 	free(k->q);
 	*k = (struct ros_permkey)ROS_PERMKEY_INIT;
-}
-
-/* A unit on its own, so that a shuffle moves what it counts. */
-struct unit_count {
-	uint32_t count, size;
-};
-
-/* The test of one word. What is drawn is the smaller side: the group's units or all others. */
-struct one_word {
-	struct unit_count *unit; /* m, the drawn side first */
-	uint32_t m, side, of_group;
-	double count, size;      /* of all units */
-	double reach;
-	uint64_t seed;
-};
-
-/* G2 where the drawn side has the first units. */
-static double g2_of_side(const struct one_word *o, const struct unit_count *unit)
-{
-	uint64_t a = 0, n1 = 0;
-	for (uint32_t k = 0; k < o->side; k++) {
-		a += unit[k].count;
-		n1 += unit[k].size;
-	}
-	double b = o->count - (double)a, n2 = o->size - (double)n1;
-	return a <= n1 && b <= n2 ? ros__g2((double)a, b, (double)n1, n2) : 0;
-}
-
-/* Replicates first .. last-1: how many reach the observed value. */
-static uint32_t one_chunk(const struct one_word *o, int first, int last)
-{
-	struct unit_count *unit = ros__xmalloc((size_t)o->m * sizeof *unit);
-	uint32_t hit = 0;
-	memcpy(unit, o->unit, (size_t)o->m * sizeof *unit);
-	for (int b = first; b < last; b++) {
-		struct ros_rng r = ros__rng(o->seed, (uint64_t)b, 0x100000000u + o->of_group);
-		for (uint32_t k = 0; k < o->side; k++) {
-			uint32_t j = k + ros__rng_below(&r, o->m - k);
-			struct unit_count t = unit[k];
-			unit[k] = unit[j];
-			unit[j] = t;
-		}
-		hit += g2_of_side(o, unit) >= o->reach;
-	}
-	free(unit);
-	return hit;
-}
-
-/* One chunk after the other starts from the units in their order, so that chunks can be drawn side by
- * side; after each wave of them it is seen whether p can still be small enough. */
-static int one_draws(const struct one_word *o, int permutations, double enough)
-{
-	const double all = permutations + 1.0;
-	int hit = 0;
-	for (int from = 0; from < permutations && (hit + 1) / all <= enough; from += WAVE * ROS_PERM_CHUNK) {
-		uint32_t part[WAVE] = {0};
-		int left = (permutations - from + ROS_PERM_CHUNK - 1) / ROS_PERM_CHUNK;
-		int n = left < WAVE ? left : WAVE;
-		int threads = (double)n * ROS_PERM_CHUNK * o->side < SMALL_WAVE ? 1
-			: ros__par_threads((size_t)n);
-		(void)threads; /* without OpenMP */
-		struct ros__share s = ros__share_begin();
-#pragma omp parallel for num_threads(threads) schedule(dynamic, 1)
-		for (int c = 0; c < n; c++) {
-			int first = from + c * ROS_PERM_CHUNK, last = first + ROS_PERM_CHUNK;
-			if (ros__share_mine(&s, (size_t)c))
-				part[c] = one_chunk(o, first, last < permutations ? last : permutations);
-		}
-		ros__share_slots(&s, part, sizeof *part, (size_t)n * sizeof *part);
-		ros__share_end(&s);
-		for (int c = 0; c < n; c++)
-			hit += (int)part[c];
-	}
-	return hit;
-}
-
-double ros__permkey_one(const double *count, const double *size, const uint32_t *group, uint32_t n,
-	uint32_t of_group, int permutations, double enough, uint64_t seed)
-{
-	struct one_word o = {.of_group = of_group, .seed = seed};
-	uint32_t own = 0, all = 0;
-	for (uint32_t u = 0; u < n; u++) {
-		own += group[u] == of_group;
-		all += group[u] != UINT32_MAX;
-	}
-	if (!own || own == all)
-		return NAN;
-	bool others = 2 * (uint64_t)own > all;
-	o.side = others ? all - own : own;
-	ROS_NEW_ARRAY(o.unit, all);
-	for (int side = 0; side < 2; side++)
-		for (uint32_t u = 0; u < n; u++) {
-			if (group[u] == UINT32_MAX || ((group[u] == of_group) != others) == side)
-				continue;
-			o.unit[o.m++] = (struct unit_count){(uint32_t)count[u], (uint32_t)size[u]};
-			o.count += count[u];
-			o.size += size[u];
-		}
-	o.reach = g2_of_side(&o, o.unit) - TIE;
-	int hit = one_draws(&o, permutations, enough);
-	free(o.unit);
-	return (hit + 1) / (permutations + 1.0);
 }
 
 struct ros_family ros__permkey_family(const struct ros_permkey *k, double alpha)

@@ -3,6 +3,8 @@
 #include "stats_helper.h"
 
 #include "base/par.h"
+#include "stats/distrib.h"
+#include "stats/drawn.h"
 #include "stats/keyness.h"
 #include "stats/permkey.h"
 
@@ -133,6 +135,109 @@ static void same_bits_for_any_threads(void **state)
 	csr_free(&d.x);
 }
 
+/* Counting what needs no look gives the hits of looking at every cell. */
+static void zones_lose_no_hit(void **state)
+{
+	(void)state;
+	static struct data d;
+	make(&d, 4, 11);
+	for (uint32_t u = 0; u < UNITS; u++)
+		d.size[u] += (double)((u * 7) % 5);
+	for (int sided = 0; sided < 2; sided++) {
+		struct ros_infer_par with = par;
+		struct ros_permkey k;
+		uint32_t hit[GROUPS * WORDS] = {0}, top[GROUPS * WORDS] = {0}, label[UNITS];
+		with.one_sided = sided;
+		ros__permkey_run(&k, &d.x, d.size, d.group, GROUPS, &with);
+		for (int b = 0; b < par.permutations; b++) {
+			struct ros_rng r = ros__rng(par.seed, (uint64_t)b, 0);
+			double g2[GROUPS * WORDS], most = 0;
+			bool over[GROUPS * WORDS];
+			memcpy(label, d.group, sizeof label);
+			ros__rng_shuffle(&r, label, UNITS);
+			for (uint32_t i = 0; i < GROUPS * k.nfeature; i++) {
+				uint32_t g = i / k.nfeature, w = i % k.nfeature;
+				double a = 0, n1 = 0;
+				for (uint32_t u = 0; u < UNITS; u++)
+					if (label[u] == g) {
+						a += d.v[u * WORDS + w];
+						n1 += d.size[u];
+					}
+				g2[i] = fabs(ros__g2(a, k.freq[w] - a, n1, k.total - n1));
+				over[i] = a * k.total > k.freq[w] * n1;
+				most = fmax(most, g2[i]);
+			}
+			for (uint32_t i = 0; i < GROUPS * k.nfeature; i++) {
+				bool up = k.count[i] * k.total >= k.freq[i % k.nfeature] * k.size[i / k.nfeature];
+				hit[i] += g2[i] >= k.g2[i] - 1e-9 && (!sided || k.g2[i] <= 1e-9 || over[i] == up);
+				top[i] += most >= k.g2[i] - 1e-9;
+			}
+		}
+		for (uint32_t i = 0; i < GROUPS * k.nfeature; i++) {
+			if (hit[i] >= ROS_PERMKEY_FEW)
+				NEAR(k.p[i], (hit[i] + 1) / (par.permutations + 1.), 1e-12);
+			NEAR(k.p_maxt[i], (top[i] + 1) / (par.permutations + 1.), 1e-12);
+		}
+		ros__permkey_release(&k);
+	}
+	csr_free(&d.x);
+}
+
+/* Clauses of one length with one occurrence each: the hypergeometric distribution. */
+static void drawn_is_hypergeometric(void **state)
+{
+	(void)state;
+	enum { ALL = 400, OWN = 60, WITH = 25 };
+	double count[ALL], size[ALL];
+	uint32_t group[ALL];
+	for (uint32_t own = 6; own <= 20; own++) {
+		for (uint32_t u = 0; u < ALL; u++) {
+			group[u] = u < OWN ? 0 : 1;
+			size[u] = 5;
+			count[u] = u < own || (u >= OWN && u < OWN + WITH - own);
+		}
+		double exact = pow(10, ros__hyper_log10_upper(own, WITH, OWN, ALL));
+		double p = ros__drawn_p(count, size, group, ALL, 0);
+		assert_true(fabs(log(p / exact)) < .1); /* from .2 down to 1e-15 */
+		assert_true(ros__drawn_p(count, size, group, ALL, 1) == 1);
+	}
+	assert_true(isnan(ros__drawn_p(count, size, group, OWN, 0)));
+}
+
+/* Counts and lengths that differ: as often as draws say. */
+static void drawn_is_what_draws_give(void **state)
+{
+	(void)state;
+	enum { ALL = 120, OWN = 30, DRAWS = 20000 };
+	double count[ALL], size[ALL], all = 0, words = 0;
+	uint32_t group[ALL];
+	struct ros_rng r = ros__rng(5, 0, 0);
+	for (uint32_t u = 0; u < ALL; u++) {
+		group[u] = u < OWN ? 0 : 1;
+		size[u] = 1 + ros__rng_below(&r, 20);
+		count[u] = u % (group[u] ? 9 : 5) == 0 ? 1 + u % 3 : 0;
+		all += count[u];
+		words += size[u];
+	}
+	double rate = all / words, own = 0, reached = 0;
+	for (uint32_t u = 0; u < OWN; u++)
+		own += count[u] - rate * size[u];
+	assert_true(own > 0);
+	for (int b = 0; b < DRAWS; b++) {
+		uint32_t label[ALL];
+		double sum = 0;
+		struct ros_rng one = ros__rng(6, (uint64_t)b, 0);
+		memcpy(label, group, sizeof label);
+		ros__rng_shuffle(&one, label, ALL);
+		for (uint32_t u = 0; u < ALL; u++)
+			sum += label[u] ? 0 : count[u] - rate * size[u];
+		reached += sum >= own - 1e-9;
+	}
+	double p = ros__drawn_p(count, size, group, ALL, 0), drawn = reached / DRAWS;
+	assert_true(drawn > .001 && drawn < .3);
+	assert_true(fabs(p - drawn) < .15 * drawn + 4 * sqrt(drawn / DRAWS));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -140,6 +245,9 @@ int main(void)
 		cmocka_unit_test(planted_word_is_found),
 		cmocka_unit_test(one_passage_is_not_key),
 		cmocka_unit_test(same_bits_for_any_threads),
+		cmocka_unit_test(zones_lose_no_hit),
+		cmocka_unit_test(drawn_is_hypergeometric),
+		cmocka_unit_test(drawn_is_what_draws_give),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

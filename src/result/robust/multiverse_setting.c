@@ -8,6 +8,20 @@ enum ros_unit ros__setting_unit(const struct ros_setting *s)
 	return s->by == ROS_EXCHANGE_SENTENCE ? ROS_UNIT_SENTENCE : ROS_UNIT_CLAUSE;
 }
 
+bool ros__setting_counts(const struct ros_setting *a, const struct ros_setting *b)
+{
+	return a->lexicon == b->lexicon && a->stopwords == b->stopwords && a->terms == b->terms &&
+		a->min_count == b->min_count && ros__setting_unit(a) == ros__setting_unit(b);
+}
+
+bool ros__setting_counted(const struct ros_setting *s, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (ros__setting_counts(&s[k], &s[i]))
+			return true;
+	return false;
+}
+
 /* What is tested, the configured thing first; a finding that holds with clauses alone holds with few of them. */
 static uint32_t tested_things(const struct ros_design *d, enum ros_exchange *by)
 {

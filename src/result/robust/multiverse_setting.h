@@ -24,6 +24,9 @@ bool ros__settings_without_lexicon(const struct ros_setting *s, size_t n);
 /* As the document has them. */
 void ros__settings_fill(struct ros_arena *arena, struct ros_r_other_setting_list *list,
 	const struct ros_setting *s, size_t n);
+/* Do both count the same words in the same units? Whether a setting before s[i] does. */
+bool ros__setting_counts(const struct ros_setting *a, const struct ros_setting *b);
+bool ros__setting_counted(const struct ros_setting *s, size_t i);
 /* The unit for findings on themes and pairs, which know clauses and sentences only. */
 enum ros_unit ros__setting_unit(const struct ros_setting *s);
 

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "result/design_make.h"
 #include "result/word_tests.h"
+#include "stats/drawn.h"
 #include "stats/exchange.h"
 #include "stats/permkey.h"
 
@@ -163,9 +164,13 @@ static double by_parts(const struct ros_word_cut *c, const struct counted *n, ui
 		}
 	struct ros_infer_par some = *par;
 	some.permutations = (int)fmin(fmax(4 / cut, LEAST_PERMUTATIONS), MOST_PERMUTATIONS);
-	bool whole = by == ROS_EXCHANGE_SPEECH || by == ROS_EXCHANGE_PERSON;
-	double p = whole ? by_whole(in, size, of_group, parts, d->ngroup, group, &some) :
-		ros__permkey_one(in, size, of_group, parts, group, some.permutations, 2 * cut, par->seed) / 2;
+	double p = by == ROS_EXCHANGE_SPEECH || by == ROS_EXCHANGE_PERSON
+		? by_whole(in, size, of_group, parts, d->ngroup, group, &some)
+		: by == ROS_EXCHANGE_CLAUSE || by == ROS_EXCHANGE_SENTENCE
+		? ros__drawn_p(in, size, of_group, parts, group)
+		: ros__permkey_one(
+			  in, size, of_group, parts, group, some.permutations, 2 * cut, par->seed) /
+			2;
 	free(of);
 	free(of_group);
 	free(in);

@@ -14,18 +14,15 @@
 #include "base/mem.h"
 #include "result/compare_common.h"
 #include "result/own_names.h"
-#include "result/themes/multiverse_lead.h"
+#include "result/robust/multiverse_claim.h"
 #include "result/robust/multiverse_setting.h"
 #include "result/robust/multiverse_word.h"
 #include "result/sections.h"
 #include "result/theme_common.h"
+#include "result/themes/multiverse_lead.h"
 #include "stats/ucosine.h"
 
 #define CUTS (4 * ROS_SETTING_UNITS) /* lexicon or not, stopwords or not, what is tested */
-#define MOST_KEYWORDS 12
-#define MOST_CORE 3
-#define MOST_LEADS 8
-#define MOST_CLAIMS (MOST_KEYWORDS + MOST_CORE + MOST_LEADS + 2)
 #define LARGE_TOKENS 4000000
 #define PAIRS_UPTO 300       /* groups, as in section similarity */
 #define CORE_SHARE .8
@@ -39,13 +36,6 @@ struct variant {
 	const struct ros_word_cut *cut;
 	struct ros_ucosine *pair;
 	const char *const *lead; /* leading theme of each group; borrowed */
-};
-
-enum kind { KEYWORD, LEAD, CLOSEST, NO_RANKING, CORE };
-struct claim {
-	enum kind kind;
-	const char *term; /* or the id of a theme */
-	uint32_t group, other;
 };
 
 static void drop_phrases(struct ros_features *f)
@@ -214,173 +204,34 @@ static bool is_key(const struct variant *v, uint32_t w, uint32_t g, const struct
 	return t->key;
 }
 
-enum outcome { FAILS, HOLDS, ABSENT }; /* absent: the setting has no such word to test */
-
-static enum outcome check(const struct claim *c, const struct variant *v,
+static enum ros_headline_outcome check(const struct ros_headline *c, const struct variant *v,
 	const struct ros_analysis *a, const struct ros_tokens *t, const struct ros_setting *s,
 	const double *cut, struct tested *tested)
 {
 	struct ros_infer_par par = ros__infer_par(a->cfg);
 	uint32_t n = v->compared.ngroup, i = 0, j = 0, w = UINT32_MAX;
-	if (c->kind == KEYWORD || c->kind == CORE) {
+	if (c->kind == ROS_HEADLINE_KEYWORD || c->kind == ROS_HEADLINE_CORE) {
 		w = feature_of(v, t, c->term);
 		if (w == UINT32_MAX)
-			return ABSENT;
+			return ROS_HEADLINE_ABSENT;
 	}
 	switch (c->kind) {
-	case KEYWORD:
-		return is_key(v, w, c->group, s, cut, &par, tested) ? HOLDS : FAILS;
-	case LEAD:
-		return v->lead[c->group] && strcmp(v->lead[c->group], c->term) == 0 ? HOLDS : FAILS;
-	case CORE:
-		return groups_with(v, w) >= CORE_SHARE * a->group.n ? HOLDS : FAILS;
-	case CLOSEST:
-		return closest(v->pair, n, &i, &j) && i == c->group && j == c->other ? HOLDS : FAILS;
-	case NO_RANKING:
-		return no_ranking(v->pair, n) ? HOLDS : FAILS;
+	case ROS_HEADLINE_KEYWORD:
+		return is_key(v, w, c->group, s, cut, &par, tested) ? ROS_HEADLINE_HOLDS
+															: ROS_HEADLINE_FAILS;
+	case ROS_HEADLINE_LEAD:
+		return v->lead[c->group] && strcmp(v->lead[c->group], c->term) == 0 ? ROS_HEADLINE_HOLDS
+																			: ROS_HEADLINE_FAILS;
+	case ROS_HEADLINE_CORE:
+		return groups_with(v, w) >= CORE_SHARE * a->group.n ? ROS_HEADLINE_HOLDS
+															: ROS_HEADLINE_FAILS;
+	case ROS_HEADLINE_CLOSEST:
+		return closest(v->pair, n, &i, &j) && i == c->group && j == c->other ? ROS_HEADLINE_HOLDS
+																			 : ROS_HEADLINE_FAILS;
+	case ROS_HEADLINE_NO_RANKING:
+		return no_ranking(v->pair, n) ? ROS_HEADLINE_HOLDS : ROS_HEADLINE_FAILS;
 	}
-	return FAILS;
-}
-
-static uint32_t group_index(const struct ros_grouping *g, const char *id)
-{
-	for (uint32_t i = 0; i < g->n; i++)
-		if (strcmp(g->id[i], id) == 0)
-			return i;
-	return UINT32_MAX;
-}
-
-/* Each group's first supported term, then its second, ...; cut: the largest p that was called key
- * by the main test and by the second setting. */
-static size_t collect_words(
-	const struct ros_analysis *a, const struct ros_r_keyness *k, struct claim *c, double *cut)
-{
-	size_t n = 0;
-	cut[0] = cut[1] = 0;
-	for (int rank = 0; k && rank < 3; rank++)
-		for (size_t g = 0; g < k->groups.n; g++) {
-			int found = 0;
-			uint32_t index = group_index(&a->group, k->groups.v[g].group);
-			for (size_t i = 0; i < k->groups.v[g].terms.n; i++) {
-				const struct ros_r_keyword *t = &k->groups.v[g].terms.v[i];
-				const struct ros_r_finding *f = &t->finding;
-				if (f->q <= a->cfg->alpha && !isnan(f->p))
-					cut[0] = fmax(cut[0], f->p);
-				if (f->q_second <= a->cfg->alpha && !isnan(f->p_second))
-					cut[1] = fmax(cut[1], f->p_second);
-				if (!ros__is_keyword(t) || found++ != rank)
-					continue;
-				if (n < MOST_KEYWORDS && index != UINT32_MAX)
-					c[n++] = (struct claim){KEYWORD, t->term, index, 0};
-			}
-		}
-	return n;
-}
-
-/* The headline findings, read from the sections that were written before. */
-static size_t collect(const struct ros_analysis *a, const struct ros_result *r, struct claim *c,
-	double *cut)
-{
-	const struct ros_r_themes *themes = r->found.themes;
-	size_t n = collect_words(a, r->found.keyness, c, cut);
-	size_t leads = 0;
-	for (size_t i = 0; themes && i < themes->leading.n; i++) {
-		const struct ros_r_leading *l = &themes->leading.v[i];
-		uint32_t g = group_index(&a->group, l->group);
-		if (l->supported && l->theme && g != UINT32_MAX && leads++ < MOST_LEADS)
-			c[n++] = (struct claim){LEAD, l->theme, g, 0};
-	}
-	const struct ros_r_similarity *s = r->found.similarity;
-	const struct ros_grouping *by = ros__compared(a);
-	double best = -1;
-	struct claim pair = {CLOSEST, NULL, 0, 0};
-	for (size_t i = 0; s && i < s->pairs.n; i++) {
-		const struct ros_r_alike *p = &s->pairs.v[i];
-		if (p->finding.estimate > best && !p->clipped) {
-			best = p->finding.estimate;
-			pair.group = group_index(by, p->a);
-			pair.other = group_index(by, p->b);
-		}
-	}
-	if (best >= 0)
-		c[n++] = pair;
-	if (s && s->ranking && !s->ranking->supported)
-		c[n++] = (struct claim){NO_RANKING, NULL, 0, 0};
-	const struct ros_r_common_core *shared = r->found.common_core;
-	for (size_t i = 0; shared && i < shared->core.n && i < MOST_CORE; i++)
-		c[n++] = (struct claim){CORE, shared->core.v[i].term, 0, 0};
-	return n;
-}
-
-static const char *theme_name(
-	const struct ros_analysis *a, const struct ros_r_themes *themes, const char *id)
-{
-	for (size_t i = 0; themes && i < themes->list.n; i++)
-		if (strcmp(themes->list.v[i].id, id) == 0)
-			return ros__theme_name(&themes->list.v[i], a->cfg->lang != ROS_LANG_ZH);
-	return id;
-}
-
-/* What a claim says, in English. */
-static const char *claim_text(
-	const struct ros_analysis *a, struct ros_arena *arena, const struct claim *c)
-{
-	const struct ros_grouping *by = ros__compared(a);
-	switch (c->kind) {
-	case KEYWORD:
-		return ros__arena_printf(arena, "%s is key for %s", c->term, a->group.label[c->group]);
-	case LEAD:
-		return ros__arena_printf(arena, "%s leads for %s", c->term, a->group.label[c->group]);
-	case CLOSEST:
-		return ros__arena_printf(
-			arena, "%s and %s are the closest pair", by->label[c->group], by->label[c->other]);
-	case CORE:
-		return ros__arena_printf(arena, "%s is common ground", c->term);
-	default:
-		return "the texts support no ranking of pairs";
-	}
-}
-
-static void add_claim_args(const struct ros_analysis *a, const struct ros_r_themes *themes,
-	struct ros_arena *arena, const struct claim *c, struct ros_args_of *args)
-{
-	const struct ros_grouping *by = ros__compared(a);
-	if (c->kind == KEYWORD || c->kind == CORE)
-		ros__args_add(arena, args, "term", c->term, 0);
-	if (c->kind == LEAD) {
-		ros__args_add(arena, args, "theme", theme_name(a, themes, c->term), 0);
-		ros__args_add(arena, args, "theme_id", c->term, 0);
-	}
-	if (c->kind == KEYWORD || c->kind == LEAD) {
-		ros__args_add(arena, args, "group", a->group.label[c->group], 0);
-		ros__args_add(arena, args, "group_id", a->group.id[c->group], 0);
-	}
-	if (c->kind == CLOSEST) {
-		ros__args_add(arena, args, "a", by->label[c->group], 0);
-		ros__args_add(arena, args, "b", by->label[c->other], 0);
-		ros__args_add(arena, args, "a_id", by->id[c->group], 0);
-		ros__args_add(arena, args, "b_id", by->id[c->other], 0);
-	}
-}
-
-static void fill_claim(const struct ros_analysis *a, const struct ros_r_themes *themes,
-	struct ros_arena *arena, const struct claim *c, const uint8_t *held, size_t n,
-	struct ros_r_held_finding *o)
-{
-	static const char *const code[] = {"keyword", "leading_theme", "closest_pair", "no_ranking",
-		"common_core"};
-	int64_t count[3] = {0, 0, 0};
-	o->finding = claim_text(a, arena, c);
-	o->code = code[c->kind];
-	add_claim_args(a, themes, arena, c, &o->args);
-	for (size_t i = 0; i < n; i++) {
-		count[held[i]]++;
-		if (held[i] != HOLDS)
-			ros__ints_add(
-				arena, held[i] == FAILS ? &o->failed_in : &o->absent_in, (int64_t)i);
-	}
-	o->holds = count[HOLDS];
-	o->of = count[HOLDS] + count[FAILS];
+	return ROS_HEADLINE_FAILS;
 }
 
 /* The four ways to cut and drop words; [lexicon][stopwords]. The configured one is borrowed. */
@@ -448,18 +299,20 @@ static enum ros_status lead_of(struct leads *l, const struct ros_analysis *a,
 }
 
 static enum ros_status run(const struct ros_analysis *a, const struct ros_r_themes *themes,
-	const struct ros_setting *s, size_t n, const struct claim *c, size_t nclaim, const double *cut,
-	uint8_t *held, struct ros_err *err)
+	const struct ros_setting *s, size_t n, const struct ros_headline *c, size_t nclaim,
+	const double *cut, uint8_t *held, struct ros_err *err)
 {
 	struct cuts cuts = {0};
 	struct leads leads = {0};
 	struct tested *tested; /* by claim, then cut of the words and unit */
 	ROS_NEW_ARRAY(tested, nclaim * CUTS);
 	enum ros_status st = cuts_make(&cuts, a, ros__settings_without_lexicon(s, n), err);
-	for (size_t i = 0; i < n && st == ROS_OK; i++) {
+	for (size_t i = 0, done = 0; i < n && st == ROS_OK; i++) {
 		const struct ros_tokens *t = cuts.at[s[i].lexicon][s[i].stopwords];
 		struct ros_word_cut *word = &cuts.words[s[i].lexicon][s[i].stopwords];
 		struct variant v = {.cut = word};
+		if (ros__setting_counted(s, i))
+			continue;
 		if (!word->made)
 			st = ros__word_cut_make(word, a, t, err);
 		if (st == ROS_OK)
@@ -467,12 +320,16 @@ static enum ros_status run(const struct ros_analysis *a, const struct ros_r_them
 		if (st != ROS_OK)
 			break;
 		variant_make(&v, a, t, &s[i]);
-		size_t kind = (size_t)s[i].at * 4 + 2 * s[i].lexicon + s[i].stopwords;
-		for (size_t k = 0; k < nclaim; k++)
-			held[k * n + i] = (uint8_t)check(&c[k], &v, a, t, &s[i], cut,
-				&tested[k * CUTS + kind]);
+		for (size_t j = i; j < n; j++) {
+			if (!ros__setting_counts(&s[i], &s[j]))
+				continue;
+			size_t kind = (size_t)s[j].at * 4 + 2 * s[j].lexicon + s[j].stopwords;
+			for (size_t k = 0; k < nclaim; k++)
+				held[k * n + j] = (uint8_t)check(
+					&c[k], &v, a, t, &s[j], cut, &tested[k * CUTS + kind]);
+			ros__progress_part(++done, n);
+		}
 		variant_release(&v);
-		ros__progress_part(i + 1, n);
 	}
 	for (size_t i = 0; i < nclaim * CUTS; i++) {
 		free(tested[i].unit);
@@ -508,16 +365,16 @@ enum ros_status ros__section_multiverse(const struct ros_analysis *a, struct ros
 	if (o->skipped)
 		return ROS_OK;
 	struct ros_setting s[ROS_SETTINGS];
-	struct claim c[MOST_CLAIMS];
+	struct ros_headline c[ROS_HEADLINES];
 	double cut[2];
-	size_t n = ros__settings(a, s), nclaim = collect(a, r, c, cut);
+	size_t n = ros__settings(a, s), nclaim = ros__headlines(a, r, c, cut);
 	uint8_t *held;
 	ROS_NEW_ARRAY(held, n * nclaim);
 	enum ros_status st = run(a, r->found.themes, s, n, c, nclaim, cut, held, err);
 	ros__settings_fill(arena, &o->settings, s, n);
 	ROS_ROWS(arena, o->findings, held_finding, nclaim);
 	for (size_t k = 0; k < nclaim; k++)
-		fill_claim(a, r->found.themes, arena, &c[k], held + k * n, n, &o->findings.v[k]);
+		ros__headline_fill(a, r->found.themes, arena, &c[k], held + k * n, n, &o->findings.v[k]);
 	free(held);
 	return st;
 }
