@@ -129,28 +129,31 @@ static bool move(struct ros__move *v)
 	return false;
 }
 
-static void move_back(const struct ros__move *v)
+static bool move_back(const struct ros__move *v)
 {
-	if (v->exchanged) {
-		ros__rename_exchange(v->to, v->from);
-	} else if (v->made) {
-		rmdir(v->to);
-	} else if (!ros__is_dir(v->from)) {
-		rename(v->to, v->from);
-		if (v->put_aside)
-			rename(v->aside, v->to);
-	}
+	if (v->exchanged)
+		return ros__rename_exchange(v->to, v->from) == 0;
+	if (v->made)
+		return rmdir(v->to) == 0;
+	if (ros__is_dir(v->from))
+		return true;
+	return rename(v->to, v->from) == 0 && (!v->put_aside || rename(v->aside, v->to) == 0);
 }
 
 enum ros_status ros__moves_run(struct ros_moves *m, struct ros_err *err)
 {
 	enum ros_status st = ROS_OK;
+	bool back = true;
 	for (m->done = 0; m->done < m->n && st == ROS_OK; m->done += st == ROS_OK)
 		if (!move(&m->move[m->done]))
 			st = ros_err_set(err, ROS_EIO, "%s: cannot move into place: %s", m->move[m->done].to,
 				strerror(errno));
+	if (st != ROS_OK)
+		back = !m->move[m->done].put_aside;
 	while (st != ROS_OK && m->done)
-		move_back(&m->move[--m->done]);
+		back = move_back(&m->move[--m->done]) && back;
+	if (!back)
+		ros_err_context(err, "some files are new already and cannot be put back; run it again");
 	return st;
 }
 

@@ -19,7 +19,6 @@
 #include "base/io.h"
 #include "base/temp.h"
 
-#define MARK ".rostrum-at-work"
 #define MAGIC "A folder for work in progress. It may be removed once no rostrum is running.\n"
 #define TRIES 100
 
@@ -27,7 +26,7 @@
 static int mark(const char *dir)
 {
 	struct stat a, b;
-	char *path = ros__path_join(dir, MARK);
+	char *path = ros__path_join(dir, ROS_WORK_MARK);
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	bool good = fd >= 0 && write(fd, "", 0) == 0;
 	if (good)
@@ -82,7 +81,7 @@ enum ros_status ros__work_folder(const char *prefix, int nparent, char **path, i
 /* Opens the file that says whose the folder is; -1 where there is none. */
 static int open_mark(const char *dir)
 {
-	char said[sizeof MAGIC] = "", *path = ros__path_join(dir, MARK);
+	char said[sizeof MAGIC] = "", *path = ros__path_join(dir, ROS_WORK_MARK);
 	int fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	free(path);
 	if (fd < 0)
@@ -189,7 +188,7 @@ static void clean_unmarked(const char *path, const char *number)
 	struct stat s;
 	if (!is_gone(number))
 		return;
-	char *mark = ros__path_join(path, MARK);
+	char *mark = ros__path_join(path, ROS_WORK_MARK);
 	if (lstat(mark, &s) == 0 && S_ISREG(s.st_mode) && s.st_size == 0)
 		unlink(mark);
 	rmdir(path); /* refuses what is not empty */

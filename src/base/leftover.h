@@ -16,6 +16,9 @@
 #define ROS_WORK_NEW "new" /* what is being made; after the exchange what was there before */
 #define ROS_WORK_OLD "old" /* what was there before, where folders cannot change places in one step */
 
+/* The file that says so. Of a folder that is removed it goes last (base/temp.c). */
+#define ROS_WORK_MARK ".rostrum-at-work"
+
 /* Makes "PREFIXpid" (or "PREFIXpid-2" ... where that is taken), which is listed in base/temp.h with
  * `nparent` folders above it. *lock is to be closed when the folder is gone. */
 enum ros_status ros__work_folder(const char *prefix, int nparent, char **path, int *lock,

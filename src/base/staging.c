@@ -248,9 +248,18 @@ static enum ros_status cannot_move(const char *path, struct ros_err *err)
 	return ros_err_set(err, ROS_EIO, "%s: cannot move into place: %s", path, strerror(errno));
 }
 
+/* Lets go of the work folder without removing it: the next run puts back what only stands there. */
+static void leave_work(struct ros_staging *s)
+{
+	ros__temp_drop(s->work_path);
+	close(s->lock);
+	free(s->work_path);
+	s->work_path = NULL;
+}
+
 /* Holding. Both change places in one step where the file system can do that; otherwise the folder that was
  * there before is moved aside first. It ends in the work folder either way. */
-static enum ros_status exchange(const struct ros_staging *s, struct ros_err *err)
+static enum ros_status exchange(struct ros_staging *s, struct ros_err *err)
 {
 	if (ros__rename_exchange(s->temp_path, s->final_path) == 0)
 		return ros__rescue(s->temp_path, s->final_path), ROS_OK;
@@ -262,8 +271,8 @@ static enum ros_status exchange(const struct ros_staging *s, struct ros_err *err
 	} else if (rename(s->temp_path, s->final_path) != 0) {
 		st = cannot_move(s->final_path, err);
 		if (rename(aside, s->final_path) != 0) {
-			ros_err_context(err, "the previous output is now %s", aside);
-			ros__temp_drop(s->work_path);
+			ros_err_context(err, "the previous output is now %s; the next run puts it back", aside);
+			leave_work(s);
 		}
 	} else {
 		ros__rescue(aside, s->final_path);
@@ -295,15 +304,13 @@ static enum ros_status prepare(const struct ros_staging *s, struct ros_err *err)
 }
 
 /* Holding. */
-static enum ros_status swap(const struct ros_staging *s, struct ros_err *err)
+static enum ros_status swap(struct ros_staging *s, struct ros_err *err)
 {
 	if (ros__is_dir(s->final_path))
 		return exchange(s, err);
 	return rename(s->temp_path, s->final_path) == 0 ? ROS_OK : cannot_move(s->final_path, err);
 }
 
-/* Each file of the new ones: is there one of its name that is not ours? What was edited gets another
- * name; what no run wrote is left alone, and so is everything else then. */
 /* A folder of the output that is a link leads elsewhere. */
 static enum ros_status check_links(const struct ros_staging *s, const struct ros_manifest *own,
 	struct ros_err *err)
@@ -325,6 +332,8 @@ static enum ros_status check_links(const struct ros_staging *s, const struct ros
 	return st;
 }
 
+/* Each file of the new ones: is there one of its name that is not ours? What was edited gets another
+ * name; what no run wrote is left alone, and so is everything else then. */
 static enum ros_status look_for_others(const struct ros_staging *s, const struct ros_manifest *old,
 	const struct ros_manifest *own, bool keep, struct ros_err *err)
 {

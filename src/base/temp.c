@@ -26,7 +26,7 @@ struct entry {
 static struct entry *list; /* all three: holding */
 static size_t n, cap;
 
-static void empty_folder(int fd);
+static void empty_folder(int fd, const char *last);
 
 /* A folder that is read-only does not let go of what it holds. */
 static int open_up(int fd, const char *name)
@@ -47,31 +47,37 @@ static bool remove_entry(int fd, const char *name)
 		return true;
 	int sub = errno == EISDIR || errno == EPERM ? open_up(fd, name) : -1;
 	if (sub >= 0)
-		empty_folder(sub);
+		empty_folder(sub, NULL);
 	return sub >= 0 && unlinkat(fd, name, AT_REMOVEDIR) == 0;
 }
 
-/* Removes what is in the folder `fd`, which is closed. Asks for no memory: it also works once there is
- * none left. */
-static void empty_folder(int fd)
+/* Removes what is in the folder `fd`, which is closed; the name `last` only if all the others are gone.
+ * Asks for no memory: it also works once there is none left. */
+static void empty_folder(int fd, const char *last)
 {
 	union {
 		char bytes[4096];
 		uint64_t align;
 	} room;
-	size_t gone = 1;
+	size_t gone = 1, left = 0;
 	for (int pass = 0; gone && pass < PASSES; pass++) {
-		gone = 0;
+		gone = left = 0;
 		lseek(fd, 0, SEEK_SET);
 		for (ssize_t got; (got = getdents64(fd, room.bytes, sizeof room.bytes)) > 0;) {
 			const struct dirent64 *e;
 			for (ssize_t at = 0; at < got; at += e->d_reclen) {
 				e = (const struct dirent64 *)(const void *)(room.bytes + at);
-				if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
-					gone += remove_entry(fd, e->d_name);
+				if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0 ||
+					(last && strcmp(e->d_name, last) == 0))
+					continue;
+				bool removed = remove_entry(fd, e->d_name);
+				gone += removed;
+				left += !removed;
 			}
 		}
 	}
+	if (last && !left)
+		unlinkat(fd, last, 0);
 	close(fd);
 }
 
@@ -82,7 +88,7 @@ enum ros_status ros__remove_tree(const char *path, struct ros_err *err)
 		return ROS_OK;
 	int fd = S_ISDIR(s.st_mode) ? open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
 	if (fd >= 0)
-		empty_folder(fd);
+		empty_folder(fd, ROS_WORK_MARK); /* a folder left half removed still says what it is */
 	if ((S_ISDIR(s.st_mode) ? rmdir(path) : unlink(path)) != 0)
 		return ros_err_set(err, ROS_EIO, "%s: cannot remove: %s", path, strerror(errno));
 	return ROS_OK;

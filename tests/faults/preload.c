@@ -9,7 +9,8 @@
  *	FAULT_COUNT=FILE      receives the number of calls of the kind at the end of the process
  *
  * Calls are counted from the start of main(). Kinds: alloc open write read rename link mkdir unlink
- * fork wait pipe thread map sync list stat close lock mode; alloc@NAME is an allocation that a
+ * fork wait pipe thread map sync list stat close lock mode; apart is a rename where the file system
+ * cannot let two names change places (no such call succeeds, and it is not counted); alloc@NAME is an allocation that a
  * library whose file has NAME in it (libicu, libxml2, ...) asks for. Only the first process is
  * meddled with, not its children.
  */
@@ -270,11 +271,18 @@ ssize_t pread(int fd, void *s, size_t n, off_t at)
 int rename(const char *a, const char *b)
 {
 	FAIL("rename", EACCES, -1)
+	FAIL("apart", EACCES, -1)
 	return NEXT(rename)(a, b);
 }
 int renameat2(int fa, const char *a, int fb, const char *b, unsigned flags)
 {
+	enum { EXCHANGE = 2 };
 	FAIL("rename", EACCES, -1)
+	if (fault.self && strcmp(fault.kind, "apart") == 0 && (flags & EXCHANGE)) {
+		errno = EINVAL;
+		return -1;
+	}
+	FAIL("apart", EACCES, -1)
 	return NEXT(renameat2)(fa, a, fb, b, flags);
 }
 int link(const char *a, const char *b)

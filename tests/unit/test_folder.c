@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/folder.h"
 #include "base/io.h"
+#include "base/leftover.h"
 #include "base/log.h"
 #include "base/manifest.h"
 #include "base/mem.h"
@@ -168,42 +169,147 @@ static void plan_needs_the_list(void **state)
 	free(to);
 }
 
+/* An output "old" with a file of somebody else's. */
+static void lay_output(const char *out)
+{
+	struct ros_err err = ROS_ERR_INIT;
+	ros__remove_tree(out, NULL);
+	put("out/run.json", "old"), put("out/a", "old");
+	struct ros_manifest own = ROS_MANIFEST_INIT;
+	assert_int_equal(ros__manifest_add_tree(&own, out, &err), ROS_OK);
+	assert_int_equal(ros__manifest_write(&own, out, &err), ROS_OK);
+	ros__manifest_release(&own);
+	put("out/sub/of_others", "theirs");
+}
+
+/* A run that writes "new" while the n-th call of a kind (and all further ones) fails. */
+static enum ros_status replace(const char *out, bool into, const char *kind, long n, bool further,
+	long *calls)
+{
+	struct ros_staging s = ROS_STAGING_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	fault_set(kind, n, further);
+	enum ros_status st = into ? ros__staging_begin_into(&s, out, &err)
+		: ros__staging_begin(&s, out, &err);
+	if (st == ROS_OK) {
+		char *a = ros__path_join(s.temp_path, "a");
+		char *r = ros__path_join(s.temp_path, "run.json");
+		st = ros__write_file(a, "new", 3, &err);
+		if (st == ROS_OK)
+			st = ros__write_file(r, "new", 3, &err);
+		free(a);
+		free(r);
+		if (st == ROS_OK)
+			st = ros__staging_commit(&s, &err);
+	}
+	ros__staging_abort(&s);
+	*calls = fault_clear();
+	assert_true(st == ROS_OK || err.msg[0]);
+	return st;
+}
+
 /* The same for whoever copies, lists or keeps by such a list. */
 static void staging_needs_the_lists(void **state)
 {
 	(void)state;
 	char *out = ros__path_join(dir, "out");
-	struct ros_err err = ROS_ERR_INIT;
 	for (int into = 0; into < 2; into++) {
 		int failed = 0;
 		for (long n = 1, calls = n; calls >= n - 1; n++) {
-			struct ros_staging s = ROS_STAGING_INIT;
-			ros__remove_tree(out, NULL);
-			put("out/run.json", "old"), put("out/a", "old");
-			struct ros_manifest own = ROS_MANIFEST_INIT;
-			assert_int_equal(ros__manifest_add_tree(&own, out, &err), ROS_OK);
-			assert_int_equal(ros__manifest_write(&own, out, &err), ROS_OK);
-			ros__manifest_release(&own);
-			put("out/sub/of_others", "theirs");
-			fault_set("list", n, false);
-			enum ros_status st = into ? ros__staging_begin_into(&s, out, &err)
-				: ros__staging_begin(&s, out, &err);
-			if (st == ROS_OK) {
-				char *a = ros__path_join(s.temp_path, "a");
-				char *r = ros__path_join(s.temp_path, "run.json");
-				assert_int_equal(ros__write_file(a, "new", 3, &err), ROS_OK);
-				assert_int_equal(ros__write_file(r, "new", 3, &err), ROS_OK);
-				free(a);
-				free(r);
-				st = ros__staging_commit(&s, &err);
-			}
-			ros__staging_abort(&s);
-			calls = fault_clear();
+			lay_output(out);
+			enum ros_status st = replace(out, into, "list", n, false, &calls);
 			assert_string_equal(get("out/a"), st == ROS_OK ? "new" : "old");
 			assert_string_equal(get("out/sub/of_others"), "theirs");
 			failed += st != ROS_OK;
 		}
 		assert_true(failed >= 3);
+	}
+	free(out);
+}
+
+/* What nobody works in any more and the next run would not remove. */
+static void check_nothing_left(void)
+{
+	struct ros_names names;
+	assert_int_equal(ros__folder_names(&names, dir, true, NULL), ROS_OK);
+	for (size_t i = 0; i < names.n; i++)
+		assert_null(strstr(names.name[i], ".part"));
+	ros__names_release(&names);
+}
+
+/* Where two folders cannot change places, a rename fails, or all from one on: no output then means
+ * that the earlier one lies in the work folder, and the next run puts it back. */
+static void an_output_that_was_moved_aside_comes_back(void **state)
+{
+	(void)state;
+	char *out = ros__path_join(dir, "out");
+	int aside = 0, failed = 0;
+	for (int further = 0; further < 2; further++) {
+		for (long n = 1, calls = n; calls >= n - 1; n++) {
+			long ignored;
+			lay_output(out);
+			enum ros_status st = replace(out, false, "apart", n, further, &calls);
+			failed += st != ROS_OK;
+			if (!ros__is_dir(out)) {
+				aside++;
+				assert_int_equal(st, ROS_EIO);
+				assert_int_not_equal(replace(out, false, "write", 1, true, &ignored), ROS_OK);
+			}
+			assert_string_equal(get("out/a"), st == ROS_OK ? "new" : "old");
+			assert_string_equal(get("out/sub/of_others"), "theirs");
+			check_nothing_left();
+		}
+	}
+	assert_true(aside >= 1);
+	assert_true(failed >= 4);
+	free(out);
+}
+
+/* A folder that is left half removed still says what it is. */
+static void the_mark_goes_last(void **state)
+{
+	(void)state;
+	enum { FILES = 12 };
+	char *work = ros__path_join(dir, "work");
+	for (long n = 1; n <= FILES + 1; n++) {
+		struct ros_names names;
+		put("work/" ROS_WORK_MARK, "mine");
+		for (int i = 0; i < FILES; i++) {
+			char name[24];
+			snprintf(name, sizeof name, "work/%d", i);
+			put(name, "x");
+		}
+		fault_set("unlink", n, true);
+		assert_int_equal(ros__remove_tree(work, NULL), ROS_EIO);
+		assert_true(fault_clear() >= n);
+		assert_int_equal(ros__folder_names(&names, work, true, NULL), ROS_OK);
+		assert_int_equal(names.n, FILES + 2 - n);
+		assert_string_equal(names.name[0], ROS_WORK_MARK); /* a dot stands before all digits */
+		ros__names_release(&names);
+		assert_int_equal(ros__remove_tree(work, NULL), ROS_OK);
+	}
+	free(work);
+}
+
+/* Nothing can be removed from the n-th name on: what is left says what it is until the end. */
+static void what_cannot_be_removed_goes_with_the_next_run(void **state)
+{
+	(void)state;
+	char *out = ros__path_join(dir, "out");
+	int status = 0;
+	for (long n = 1, calls = n, ignored; calls >= n - 1; n++) {
+		lay_output(out);
+		pid_t pid = fork();
+		if (pid == 0) { /* another process: only what the dead left is removed */
+			replace(out, false, "unlink", n, true, &calls);
+			_exit((int)calls);
+		}
+		assert_true(pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status));
+		calls = WEXITSTATUS(status);
+		assert_int_equal(replace(out, false, "none", 0, false, &ignored), ROS_OK);
+		assert_string_equal(get("out/a"), "new");
+		assert_string_equal(get("out/sub/of_others"), "theirs");
+		check_nothing_left();
 	}
 	free(out);
 }
@@ -215,6 +321,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(moves_are_all_or_none, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(plan_needs_the_list, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(staging_needs_the_lists, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_output_that_was_moved_aside_comes_back, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_mark_goes_last, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_cannot_be_removed_goes_with_the_next_run, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
