@@ -157,9 +157,8 @@ static void name_columns(struct emission *e)
 	}
 	for (size_t i = e->head + 1; i < g->nrow && i <= e->head + LOOK_AT; i++)
 		for (size_t k = 0; k < e->ncol; k++) {
-			size_t n = strlen(ros__grid_cell(g, i, k));
-			e->stat[k].bytes += n;
-			e->stat[k].values += n > 0;
+			const char *cell = ros__grid_cell(g, i, k);
+			ros__record_look(&e->stat[k], cell, strlen(cell));
 		}
 }
 
@@ -294,7 +293,9 @@ enum ros_status ros__grid_emit(struct ros__reading *r, const struct ros__blob *i
 		if (e.head)
 			ros__reading_notef(r, "left_out", in->path,
 				"%zu rows above the names of the columns were left out", e.head);
-		st = emit_rows(&e, err);
+		st = ros__record_doubt(r, in->path, e.stat, e.ncol, e.text, err);
+		if (st == ROS_OK)
+			st = emit_rows(&e, err);
 	}
 	ros__arena_release(&e.arena);
 	return st;

@@ -65,10 +65,8 @@ static void measure_columns(struct table *t, struct ros__csv c)
 	struct ros__csv own = {.text = c.text, .len = c.len, .separator = c.separator, .at = c.at,
 		.next_line = c.next_line};
 	for (unsigned n = 0; n < LOOK_AT && ros__csv_next(&own); n++)
-		for (size_t i = 0; i < own.nfield && i < t->ncolumn; i++) {
-			t->column[i].bytes += own.flen[i];
-			t->column[i].values += own.flen[i] > 0;
-		}
+		for (size_t i = 0; i < own.nfield && i < t->ncolumn; i++)
+			ros__record_look(&t->column[i], own.field[i], own.flen[i]);
 	ros__csv_release(&own);
 }
 
@@ -150,6 +148,8 @@ enum ros_status ros__read_csv(struct ros__reading *r, const struct ros__blob *in
 		measure_columns(&t, c);
 		st = ros__record_text_field(r->cfg, in->path, t.column, t.ncolumn, &t.text, err);
 	}
+	if (st == ROS_OK)
+		st = ros__record_doubt(r, in->path, t.column, t.ncolumn, t.text, err);
 	if (st == ROS_OK)
 		st = read_rows(r, in, &t, &c, &proto, err);
 	ros__csv_release(&c);

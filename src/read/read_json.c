@@ -206,9 +206,8 @@ static enum ros_status look(struct walk *w, const struct ros_json *o, const char
 		uint32_t id = ros__strmap_put(&w->names, f->name, strlen(f->name));
 		ROS_GROW_N(w->stat, id, w->stat_cap, 1);
 		if (id == w->nstat)
-			w->stat[w->nstat++] = (struct ros__field_stat){w->names.key[id], 0, 0};
-		w->stat[id].bytes += strlen(f->value);
-		w->stat[id].values += *f->value != '\0';
+			w->stat[w->nstat++] = (struct ros__field_stat){.name = w->names.key[id]};
+		ros__record_look(&w->stat[id], f->value, strlen(f->value));
 	}
 	return ROS_OK;
 }
@@ -295,6 +294,8 @@ static enum ros_status read_records(struct walk *w, const struct ros_json *root,
 	w->take = look;
 	all_records(w, root, err);
 	st = ros__record_text_field(w->r->cfg, path, w->stat, w->nstat, &which, err);
+	if (st == ROS_OK)
+		st = ros__record_doubt(w->r, path, w->stat, w->nstat, which, err);
 	if (st != ROS_OK)
 		return st;
 	w->text = w->stat[which].name;

@@ -62,14 +62,15 @@ static enum ros_status find_text_field(struct ros__reading *r, const struct ros_
 			uint32_t id = ros__strmap_put(&keys, key, strlen(key));
 			ROS_GROW_N(field, id, cap, 1);
 			if (id == nfield)
-				field[nfield++] = (struct ros__field_stat){keys.key[id], 0, 0};
-			field[id].bytes += strlen(text);
-			field[id].values += *text != '\0';
+				field[nfield++] = (struct ros__field_stat){.name = keys.key[id]};
+			ros__record_look(&field[id], text, strlen(text));
 		}
 		ros__json_free(o);
 	}
 	if (st == ROS_OK)
 		st = ros__record_text_field(r->cfg, in->path, field, keys.n, &which, err);
+	if (st == ROS_OK)
+		st = ros__record_doubt(r, in->path, field, keys.n, which, err);
 	if (st == ROS_OK)
 		*name = ros__xstrdup(field[which].name);
 	free(field);

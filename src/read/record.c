@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "read/record.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -49,10 +50,20 @@ static uint64_t mean_of(const struct ros__field_stat *f)
 	return f->values ? f->bytes / f->values : 0;
 }
 
-/* A column that is called "speech" and holds numbers beside one that is full of text is none. */
+void ros__record_look(struct ros__field_stat *f, const char *s, size_t n)
+{
+	size_t i = 0;
+	while (i < n && !((unsigned char)s[i] >= 0x80 || isalpha((unsigned char)s[i])))
+		i++;
+	f->bytes += n;
+	f->values += n > 0;
+	f->words += i < n;
+}
+
+/* A column that is called "speech" and holds numbers or names beside one that is full of text is none. */
 static bool is_dwarfed(const struct ros__field_stat *field, size_t n, size_t which)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && mean_of(&field[which]) < LONG_ENOUGH; i++)
 		if (mean_of(&field[i]) >= 200 && mean_of(&field[i]) >= 20 * mean_of(&field[which]))
 			return true;
 	return false;
@@ -74,7 +85,7 @@ static enum ros_status no_text_field(const char *path, const char *wanted,
 }
 
 enum ros_status ros__record_text_field(const struct ros_config *cfg, const char *path,
-	const struct ros__field_stat *field, size_t n, size_t *which, struct ros_err *err)
+	struct ros__field_stat *field, size_t n, size_t *which, struct ros_err *err)
 {
 	const char *wanted = cfg->text_field ? cfg->text_field : "";
 	if (*wanted) {
@@ -84,9 +95,13 @@ enum ros_status ros__record_text_field(const struct ros_config *cfg, const char 
 		return no_text_field(path, wanted, field, n, err);
 	}
 	for (size_t k = 0; k < sizeof text_names / sizeof *text_names; k++)
-		for (*which = 0; *which < n; ++*which)
-			if (says(field[*which].name, text_names[k]) && !is_dwarfed(field, n, *which))
+		for (*which = 0; *which < n; ++*which) {
+			if (!says(field[*which].name, text_names[k]))
+				continue;
+			if (!is_dwarfed(field, n, *which))
 				return ROS_OK;
+			field[*which].passed = true;
+		}
 	uint64_t best = 0;
 	for (size_t i = 0; i < n; i++) {
 		uint64_t mean = mean_of(&field[i]);
@@ -96,6 +111,20 @@ enum ros_status ros__record_text_field(const struct ros_config *cfg, const char 
 		}
 	}
 	return best >= LONG_ENOUGH ? ROS_OK : no_text_field(path, "", field, n, err);
+}
+
+enum ros_status ros__record_doubt(struct ros__reading *r, const char *path,
+	const struct ros__field_stat *field, size_t n, size_t which, struct ros_err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!field[i].passed || 2 * field[i].words <= field[i].values)
+			continue;
+		char text[320];
+		snprintf(text, sizeof text, "the text is taken from '%.80s', which is much longer than '%.80s'; "
+			"if that is wrong, name the column with --text-field", field[which].name, field[i].name);
+		return ros__reading_doubt(r, "text_field", path, text, err);
+	}
+	return ROS_OK;
 }
 
 void ros__record_fill(struct ros_source_text *s, const char *text, size_t len,

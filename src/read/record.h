@@ -7,11 +7,18 @@
 struct ros__field_stat {
 	const char *name;
 	uint64_t bytes, values; /* over the records looked at; values that are not empty */
+	uint64_t words;         /* values with a letter in them: no numbers, no dates */
+	bool passed;            /* called as a text is, and too short beside another */
 };
+/* One value more. */
+void ros__record_look(struct ros__field_stat *f, const char *s, size_t n);
 /* Index of the text field: the named one, else one whose name says so, else the one with the
  * longest values on average. EINPUT with the names there are where none will do. */
 enum ros_status ros__record_text_field(const struct ros_config *cfg, const char *path,
-	const struct ros__field_stat *field, size_t n, size_t *which, struct ros_err *err);
+	struct ros__field_stat *field, size_t n, size_t *which, struct ros_err *err);
+/* A doubt where a field of words that is called as a text is was passed by for `which`. */
+enum ros_status ros__record_doubt(struct ros__reading *r, const char *path,
+	const struct ros__field_stat *field, size_t n, size_t which, struct ros_err *err);
 
 /* Is this what a field of text is called ("text", "content.body", "发言内容")? */
 bool ros__record_text_name(const char *name);

@@ -68,7 +68,7 @@ typedef enum ros_status (*ros__source_fn)(void *ctx, struct ros_source_text *s, 
 /* Reads files, folders (recursive, sorted) and "-". Unreadable files of a folder are reported
  * through `note` and skipped unless cfg->strict; a file named directly is an error. */
 /* Codes: "unreadable", "unknown_kind", "folder_loop", "own_output" (a file or folder was left out), "uneven_rows"
- * (a table's rows differ in length), "empty_rows" (rows without text), "cut_short" (what reads the format
+ * (a table's rows differ in length), "empty_rows" (rows without text), "text_field" (the column whose name says text was passed by), "cut_short" (what reads the format
  * stopped before the end, or text stands in what is not closed), "crowded_tag" (attributes were
  * left out). `text` is an English sentence without the path. */
 typedef void (*ros__note_fn)(void *ctx, const char *code, const char *path, uint64_t offset,

@@ -58,6 +58,38 @@ static void csv_rows(void **state)
 	seen_release(&x);
 }
 
+/* A column called "text" stays the text beside a longer one; one of a few words does not, which is said. */
+static void text_beside_longer_columns(void **state)
+{
+	(void)state;
+#define LONGER LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG \
+	LONG LONG LONG LONG LONG
+	static const struct {
+		const char *text; /* of the column called so */
+		bool kept, said;
+	} cases[] = {{LONG, true, false}, {"Not at all.", false, true}, {"12.5", false, false},
+		{"", false, false}, {"不同意。", false, true}};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		for (int kind = 0; kind < 3; kind++) {
+			static const struct {
+				const char *name, *head, *between, *tail;
+			} form[] = {{"a.csv", "speech,page\n\"", "\",\"", "\"\n"},
+				{"a.jsonl", "{\"speech\":\"", "\",\"page\":\"", "\"}\n"},
+				{"a.json", "[{\"speech\":\"", "\",\"page\":\"", "\"}]\n"}};
+			struct seen x = {0};
+			char file[4000];
+			snprintf(file, sizeof file, "%s%s%s" LONGER "%s", form[kind].head, cases[i].text,
+				form[kind].between, form[kind].tail);
+			assert_int_equal(seen_string(&x, form[kind].name, file), ROS_OK);
+			assert_string_equal(x.s[0].text, cases[i].kept ? LONG : LONGER);
+			assert_int_equal(strstr(ros__buf_str(&x.notes), "text_field") != NULL, cases[i].said);
+			seen_release(&x);
+			x.strict = true;
+			assert_int_equal(seen_string(&x, form[kind].name, file), cases[i].said ? ROS_EINPUT : ROS_OK);
+			seen_release(&x);
+		}
+}
+
 static void csv_faults(void **state)
 {
 	(void)state;
@@ -109,6 +141,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(csv_fields),
 		cmocka_unit_test(csv_rows),
+		cmocka_unit_test(text_beside_longer_columns),
 		cmocka_unit_test(csv_faults),
 		cmocka_unit_test(jsonl),
 	};
