@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Fuzz targets, one for each entry of the library that reads what others wrote (tests/fuzz/fuzz.h).
 #	make fuzz [T="html split"] [SECONDS=60]   clang with libFuzzer; a crash is left in build/fuzz/
+#	make fuzz [T="html split"] UNTIL=300      of each what build/fuzz/ledger.tsv lacks of 300 seconds of a processor
 #	make replay                               the kept seeds through every target, as in `make check`
 
 FUZZ_READERS := txt md html csv jsonl json docx odt rtf zip pdf xlsx ods xls doc epub tei akn vtt srt
@@ -24,7 +25,7 @@ fuzz_def      = $(if $(filter $(1),$(FUZZ_READERS)),'-DROS_FUZZ_NAME="x.$(1)"' \
 
 .PHONY: fuzz fuzz-keep replay fuzz-programs replays
 fuzz: fuzz-programs ## libFuzzer with sanitizers on each entry (T="html split" SECONDS=60)
-	@FUZZ_LEN=$(FUZZ_LEN) tests/fuzz/fuzz.sh $(BUILD)/fuzz $(SECONDS) $(T)
+	@FUZZ_LEN=$(FUZZ_LEN) tests/fuzz/fuzz.sh $(BUILD)/fuzz $(if $(UNTIL),until $(UNTIL),$(SECONDS)) $(T)
 fuzz-keep: fuzz-programs ## the shortest inputs that reach what fuzzing found, for `make check`
 	@tests/fuzz/keep.sh $(BUILD)/fuzz $(T)
 fuzz-programs: $(T:%=$(BUILD)/fuzz/%)
