@@ -60,7 +60,7 @@ void ros__record_look(struct ros__field_stat *f, const char *s, size_t n)
 	f->words += i < n;
 }
 
-/* A column that is called "speech" and holds numbers or names beside one that is full of text is none. */
+/* One that is called "speech" and holds numbers or names beside one that is full of text is none. */
 static bool is_dwarfed(const struct ros__field_stat *field, size_t n, size_t which)
 {
 	for (size_t i = 0; i < n && mean_of(&field[which]) < LONG_ENOUGH; i++)
@@ -120,8 +120,9 @@ enum ros_status ros__record_doubt(struct ros__reading *r, const char *path,
 		if (!field[i].passed || 2 * field[i].words <= field[i].values)
 			continue;
 		char text[320];
-		snprintf(text, sizeof text, "the text is taken from '%.80s', which is much longer than '%.80s'; "
-			"if that is wrong, name the column with --text-field", field[which].name, field[i].name);
+		snprintf(text, sizeof text, "the text is taken from '%.80s', which is much longer than "
+			"'%.80s'; if that is wrong, name the column with --text-field", field[which].name,
+			field[i].name);
 		return ros__reading_doubt(r, "text_field", path, text, err);
 	}
 	return ROS_OK;

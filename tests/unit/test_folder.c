@@ -317,13 +317,15 @@ static void what_cannot_be_removed_goes_with_the_next_run(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(names_are_whole, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(moves_are_all_or_none, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(plan_needs_the_list, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(staging_needs_the_lists, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(an_output_that_was_moved_aside_comes_back, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_mark_goes_last, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_cannot_be_removed_goes_with_the_next_run, set_up, tear_down),
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+		TEST(names_are_whole),
+		TEST(moves_are_all_or_none),
+		TEST(plan_needs_the_list),
+		TEST(staging_needs_the_lists),
+		TEST(an_output_that_was_moved_aside_comes_back),
+		TEST(the_mark_goes_last),
+		TEST(what_cannot_be_removed_goes_with_the_next_run),
+#undef TEST
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

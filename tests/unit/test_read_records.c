@@ -58,12 +58,12 @@ static void csv_rows(void **state)
 	seen_release(&x);
 }
 
-/* A column called "text" stays the text beside a longer one; one of a few words does not, which is said. */
+/* A column called so stays the text beside a longer one; one of a few words does not: it is said. */
 static void text_beside_longer_columns(void **state)
 {
 	(void)state;
-#define LONGER LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG \
-	LONG LONG LONG LONG LONG
+#define LONGER LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG \
+	LONG LONG LONG LONG LONG LONG LONG
 	static const struct {
 		const char *text; /* of the column called so */
 		bool kept, said;
@@ -82,10 +82,12 @@ static void text_beside_longer_columns(void **state)
 				form[kind].between, form[kind].tail);
 			assert_int_equal(seen_string(&x, form[kind].name, file), ROS_OK);
 			assert_string_equal(x.s[0].text, cases[i].kept ? LONG : LONGER);
-			assert_int_equal(strstr(ros__buf_str(&x.notes), "text_field") != NULL, cases[i].said);
+			bool said = strstr(ros__buf_str(&x.notes), "text_field") != NULL;
+			assert_int_equal(said, cases[i].said);
 			seen_release(&x);
 			x.strict = true;
-			assert_int_equal(seen_string(&x, form[kind].name, file), cases[i].said ? ROS_EINPUT : ROS_OK);
+			assert_int_equal(seen_string(&x, form[kind].name, file),
+				said ? ROS_EINPUT : ROS_OK);
 			seen_release(&x);
 		}
 }
