@@ -60,7 +60,7 @@ void ros__record_look(struct ros__field_stat *f, const char *s, size_t n)
 	f->words += i < n;
 }
 
-/* One that is called "speech" and holds numbers or names beside one that is full of text is none. */
+/* One that is called "speech" and holds numbers beside one that is full of text is none. */
 static bool is_dwarfed(const struct ros__field_stat *field, size_t n, size_t which)
 {
 	for (size_t i = 0; i < n && mean_of(&field[which]) < LONG_ENOUGH; i++)

@@ -58,7 +58,7 @@ static void csv_rows(void **state)
 	seen_release(&x);
 }
 
-/* A column called so stays the text beside a longer one; one of a few words does not: it is said. */
+/* One called so stays the text beside a longer one; one of a few words does not: it is said. */
 static void text_beside_longer_columns(void **state)
 {
 	(void)state;
