@@ -64,7 +64,9 @@ ROS_FIELDS(theme_share, ROS_R_THEME_SHARE)
 	F(TEXT, group, _, 0, "group", "the group")                                                     \
 	F(TEXT, theme, _, ROS_NULL, "", "the theme with the largest share")                            \
 	F(TEXT, second, _, ROS_NULL, "", "the next one")                                               \
-	F(BOOL, supported, _, 0, "", "does the first beat the second?")                                \
+	F(BOOL, beats_second, _, 0, "", "does the first beat the second in this group?")               \
+	F(BOOL, supported, _, 0, "",                                                                   \
+		"and where the group has several speeches, more than with the others?")                    \
 	F(WITH, finding, finding, 0, "", "the first against the second")
 ROS_FIELDS(leading, ROS_R_LEADING)
 

@@ -9,8 +9,6 @@
 #include "base/strmap.h"
 #include "stats/blocks.h"
 
-#define BLOCK 50       /* clauses of a block: some 800 characters of an official text */
-#define BLOCKS_LEAST 8 /* of every text */
 #define MARKED_LEAST 4 /* parts of every text */
 
 static void count_clauses(struct ros_design *d, const struct ros_analysis *a, const struct ros_grouping *g)
@@ -160,6 +158,11 @@ static void parts_of_unit(struct ros_design *d, const struct ros_analysis *a, en
 	free(of);
 }
 
+static uint32_t blocks_of(uint32_t clauses)
+{
+	return (clauses + ROS_BLOCK_CLAUSES / 2) / ROS_BLOCK_CLAUSES;
+}
+
 /* Part of each clause of speech doc in `parts` equal runs of its clauses. */
 static void cut_evenly(const struct ros_design *d, uint32_t from, uint32_t to, uint32_t parts, uint32_t first,
 	uint32_t *of)
@@ -170,6 +173,24 @@ static void cut_evenly(const struct ros_design *d, uint32_t from, uint32_t to, u
 	for (uint32_t i = from; i < to; i++)
 		if (d->clause_group[i] != UINT32_MAX)
 			of[i] = first + (uint32_t)((uint64_t)k++ * parts / n);
+}
+
+void ros__design_cut_blocks(struct ros_design *d)
+{
+	uint32_t *of, n = 0, from = 0, to;
+	bool enough = true;
+	ROS_NEW_ARRAY(of, d->nclause);
+	for (; from < d->nclause && enough; from = to) {
+		for (to = from; to < d->nclause && d->clause_doc[to] == d->clause_doc[from];)
+			to++;
+		uint32_t parts = blocks_of(to - from);
+		enough = parts >= ROS_BLOCKS_LEAST;
+		cut_evenly(d, from, to, enough ? parts : 1, n, of);
+		n += parts;
+	}
+	if (enough && n)
+		parts_from(d, ROS_EXCHANGE_BLOCK, of, n);
+	free(of);
 }
 
 /* Opening, each measure of the upper level, closing; returns how many hold a clause. */
@@ -205,8 +226,8 @@ static bool cut_speeches(struct ros_design *d, const struct ros_analysis *a,
 			clauses += d->clause_group[i] != UINT32_MAX;
 		if (!clauses)
 			continue;
-		parts = (clauses + BLOCK / 2) / BLOCK;
-		if (parts < BLOCKS_LEAST) {
+		parts = blocks_of(clauses);
+		if (parts < ROS_BLOCKS_LEAST) {
 			struct ros_skeleton s = ROS_SKELETON_INIT;
 			ros__skeleton_find(&s, t, a->tokens, &a->corpus->doc[doc], doc);
 			uint32_t k = cut_marked(d, a, &s, doc, *n, of);

@@ -17,4 +17,11 @@
 enum ros_status ros__design_make(struct ros_design *d, const struct ros_analysis *a,
 	const struct ros_grouping *g, struct ros_err *err);
 
+#define ROS_BLOCK_CLAUSES 50 /* of a block: some 800 characters of an official text */
+#define ROS_BLOCKS_LEAST 8   /* of every text: fewer are no second setting */
+
+/* Blocks as the second setting of a design without one, where every speech is long enough; all its
+ * clauses hold counted words. */
+void ros__design_cut_blocks(struct ros_design *d);
+
 #endif

@@ -218,7 +218,8 @@ static void power(const struct pool *p, const struct options *o, struct hand *h)
 			planted[i] = ros__rng_below(&rng, 10000) < 100 * o->plant[i < h->at[1]];
 		const struct ros_deal dealt = {h->ntext, h->at, h->row};
 		ros__deal_design(&d, p->families.design, &dealt);
-		words += found_planted(&p->families.words, &p->families.word_spec, &d, &dealt, planted);
+		const struct ros_family_spec spec = ros__deal_word_spec(&p->families, &d);
+		words += found_planted(&p->families.words, &spec, &d, &dealt, planted);
 		themes += found_planted(&p->families.themes, &p->families.theme_spec, &d, &dealt, planted);
 		ros__design_release(&d);
 		free(planted);

@@ -2,6 +2,7 @@
 /* Texts dealt from clauses: the speeches themselves, dealt, are tested as the speeches are. */
 #include "null_help.h"
 
+#include "result/design_make.h"
 #include "result/themes/deal.h"
 #include "result/word_tests.h"
 
@@ -60,7 +61,8 @@ static void speeches_dealt_are_speeches(void **state)
 	corpus_init(&c);
 	struct ros_design d = c.p.analysis.design; /* borrows all, and has no second setting */
 	d.second.kind = ROS_EXCHANGE_NONE;
-	ros__design_family(&words, &d, &c.families.words, &c.families.word_spec);
+	const struct ros_family_spec spec = ros__deal_word_spec(&c.families, &d);
+	ros__design_family(&words, &d, &c.families.words, &spec);
 	ros__design_family(&themes, &d, &c.families.themes, &c.families.theme_spec);
 	const struct ros_deal deal = {d.ngroup, c.at, c.row};
 	ros__deal_test(&c.families, &deal, &found);
@@ -74,6 +76,32 @@ static void speeches_dealt_are_speeches(void **state)
 	assert_true(fabs(c.p.analysis.words.deff.raw - words.deff.raw) < 1e-12);
 	ros__cells_release(&words);
 	ros__cells_release(&themes);
+	corpus_release(&c);
+}
+
+/* Texts of eight blocks and more have a second setting and no spread, as in a run. */
+static void long_deals_have_blocks(void **state)
+{
+	(void)state;
+	enum { TEXTS = 3, LONG = 8 * ROS_BLOCK_CLAUSES };
+	struct corpus c;
+	uint32_t at[TEXTS + 1], *row;
+	corpus_init(&c);
+	ROS_NEW_ARRAY(row, TEXTS * (size_t)LONG);
+	for (uint32_t k = 0; k < TEXTS * LONG; k++)
+		row[k] = c.row[k % c.at[1]];
+	for (int is_long = 0; is_long < 2; is_long++) {
+		struct ros_design d;
+		for (uint32_t t = 0; t <= TEXTS; t++)
+			at[t] = t * (LONG - (is_long ? 0 : ROS_BLOCK_CLAUSES));
+		const struct ros_deal deal = {TEXTS, at, row};
+		ros__deal_design(&d, c.families.design, &deal);
+		assert_int_equal(d.second.kind, is_long ? ROS_EXCHANGE_BLOCK : ROS_EXCHANGE_NONE);
+		assert_int_equal(d.second.n, is_long ? TEXTS * 8 : 0);
+		assert_true((ros__deal_word_spec(&c.families, &d).spread > 0) != is_long);
+		ros__design_release(&d);
+	}
+	free(row);
 	corpus_release(&c);
 }
 
@@ -132,6 +160,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(speeches_dealt_are_speeches),
+		cmocka_unit_test(long_deals_have_blocks),
 		cmocka_unit_test(copies_differ_in_nothing),
 		cmocka_unit_test(yardstick_table_is_whole),
 	};

@@ -181,6 +181,48 @@ static void parties_of_persons_are_no_finding(void **state)
 		assert_true(hit[t] <= 1);
 }
 
+/* Speeches of two parties: half of the clauses about the first topic, a tenth about the second. */
+static void budget_speeches(struct made *m, const uint32_t first[2], const uint32_t second[2])
+{
+	m->group_by = "party";
+	for (uint32_t i = 0; i < 20; i++) {
+		struct ros_buf b = ROS_BUF_INIT;
+		struct ros_rng r = ros__rng(120, i, 11);
+		char name[] = {(char)('A' + i), 0};
+		for (int c = 0; c < 60; c++) {
+			uint32_t k = ros__rng_below(&r, 10);
+			const char *said = k < 5 ? topic[first[i % 2]][ros__rng_below(&r, 5)]
+				: k == 5             ? topic[second[i % 2]][ros__rng_below(&r, 5)]
+									 : word(&r);
+			ros__buf_addf(&b, "%s %s%s", word(&r), said, c % 2 ? ". " : ", ");
+		}
+		made_speech(m, name, i % 2 ? "left" : "right", ros__buf_str(&b));
+		ros__buf_release(&b);
+	}
+}
+
+/* Every budget speech speaks of taxes first: true of both parties, and no difference between them.
+ */
+static void what_leads_everywhere_is_no_difference(void **state)
+{
+	(void)state;
+	static const uint32_t same[2] = {2, 2}, other[2] = {0, 0}, own[2] = {2, 0}, turned[2] = {0, 2};
+	for (int differ = 0; differ < 2; differ++) {
+		struct made m = MADE_INIT;
+		budget_speeches(&m, differ ? own : same, differ ? turned : other);
+		struct ros_json *doc = made_run(&m);
+		const struct ros_json *leading = part(doc, "themes", "leading");
+		assert_int_equal(ros__json_size(leading), 2);
+		ROS_JSON_EACH(l, leading)
+		{
+			assert_true(ros__json_bool(ros__json_get(l, "beats_second"), false));
+			assert_int_equal(ros__json_bool(ros__json_get(l, "supported"), !differ), differ);
+			assert_true((ros__json_num(ros__json_get(l, "q_second"), NAN) <= .05) == differ);
+		}
+		ros__json_free(doc);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -188,6 +230,7 @@ int main(void)
 		cmocka_unit_test(passages_make_no_speaker),
 		cmocka_unit_test(what_is_spread_is_found),
 		cmocka_unit_test(parties_of_persons_are_no_finding),
+		cmocka_unit_test(what_leads_everywhere_is_no_difference),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -282,10 +282,12 @@ static void add_leading(struct ros__view *v, struct ros_json *out, const struct 
 		return;
 	}
 	ros__json_add_bool(out, "leads", l->supported);
-	if (l->supported)
-		ros__json_add_str(out, "leading_text", SAY(v, "report.theme.leads",
-			ROS_ARG_STR("theme", ros__view_theme(v, l->theme ? l->theme : "")),
-			ROS_ARG_NUM("share", NUM(first, "share"))));
+	if (l->beats_second)
+		ros__json_add_str(out, "leading_text",
+			SAY(v, "report.theme.leads",
+				ROS_ARG_STR("theme", ros__view_theme(v, l->theme ? l->theme : "")),
+				ROS_ARG_NUM("share", NUM(first, "share")),
+				ROS_ARG_STR("more", l->supported ? "yes" : "no")));
 	else if (all_few(themes))
 		ros__json_add_str(out, "leading_text", SAY0(v, "report.theme.few"));
 	else if (second)

@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "result/theme_common.h"
+#include "result/design_make.h"
 #include "result/own_names.h"
+#include "result/theme_common.h"
 #include "result/word_tests.h"
 #include "stats/ucosine.h"
 
@@ -18,11 +19,12 @@ void ros__deal_families_init(struct ros_deal_families *f, const struct ros_theme
 	uint32_t *col;
 	*f = (struct ros_deal_families){.design = &a->design, .all = a->units};
 	f->word_spec = (struct ros_family_spec){.par = ros__infer_par(a->cfg),
-		.least_deff = ROS_DEFF_WORDS, .spread = ROS_DEFF_SPREAD_WORDS,
-		.min_clauses = ROS_FEW_HITS, .min_sentences = ROS_WORD_SENTENCES,
-		.attainable = true, .no_second = true};
-	f->theme_spec = (struct ros_family_spec){.par = f->word_spec.par,
-		.least_deff = ROS_DEFF_THEMES, .min_clauses = THEME_CLAUSES, .no_second = true};
+		.least_deff = ROS_DEFF_WORDS,
+		.min_clauses = ROS_FEW_HITS,
+		.min_sentences = ROS_WORD_SENTENCES,
+		.attainable = true};
+	f->theme_spec = (struct ros_family_spec){
+		.par = f->word_spec.par, .least_deff = ROS_DEFF_THEMES, .min_clauses = THEME_CLAUSES};
 	uint32_t n = a->words.nvar ? a->words.nvar : a->features->n; /* rarer ones are in no family */
 	ROS_NEW_ARRAY(col, n);
 	for (uint32_t w = 0; w < n; w++)
@@ -81,6 +83,15 @@ void ros__deal_design(struct ros_design *d, const struct ros_design *from,
 			d->group_words[g] += d->words[i];
 		}
 	}
+	ros__design_cut_blocks(d);
+}
+
+struct ros_family_spec ros__deal_word_spec(
+	const struct ros_deal_families *f, const struct ros_design *d)
+{
+	struct ros_family_spec spec = f->word_spec;
+	spec.spread = ros__design_spread(d);
+	return spec;
 }
 
 /* Supported findings of one family: more only, or both ways. */
@@ -148,8 +159,8 @@ void ros__deal_test(const struct ros_deal_families *f, const struct ros_deal *de
 {
 	struct ros_design d;
 	ros__deal_design(&d, f->design, deal);
-	out->words = test_one(&d, &f->words, deal, &f->word_spec, false, &out->word_tests,
-		&out->word_deff);
+	const struct ros_family_spec words = ros__deal_word_spec(f, &d);
+	out->words = test_one(&d, &f->words, deal, &words, false, &out->word_tests, &out->word_deff);
 	out->themes = test_one(&d, &f->themes, deal, &f->theme_spec, true, &out->theme_tests,
 		&out->theme_deff);
 	out->pairs = test_pairs(&d, f->all, deal, &f->word_spec.par);

@@ -29,11 +29,16 @@ struct ros_deal_families {
 void ros__deal_families_init(struct ros_deal_families *f, const struct ros_theme_context *c);
 void ros__deal_families_release(struct ros_deal_families *f);
 
-/* The rows of a deal, in its order, and the design in which each text is a group of its own; the
- * design has no second setting: parts would have to be long or marked. The caller releases. */
+/* The rows of a deal, in its order, and the design in which each text is a group of its own, with
+ * blocks as the second setting where all texts are long enough, as in a run. The caller releases.
+ */
 void ros__deal_rows(struct ros_csr *out, const struct ros_csr *x, const struct ros_deal *deal);
 void ros__deal_design(struct ros_design *d, const struct ros_design *from,
 	const struct ros_deal *deal);
+
+/* How words are tested in such a design: word_spec with the spread that belongs to it. */
+struct ros_family_spec ros__deal_word_spec(
+	const struct ros_deal_families *f, const struct ros_design *d);
 
 /* Supported findings between the texts: words used more, theme differences both ways, pairs closer
  * or farther than pairs are. */

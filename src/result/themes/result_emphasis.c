@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "result/compare_common.h"
 #include "result/themes/emphasis_compare.h"
+#include "result/themes/theme_lead.h"
 #include "result/themes/theme_parts.h"
 #include "result/themes/theme_words.h"
 #include "stats/infer.h"
@@ -141,104 +142,15 @@ static uint32_t at_rank(const struct emphasis *e, uint32_t g, uint32_t want)
 	return ROS_NO_THEME;
 }
 
-/* Sums of one theme's values over the parts of group g (whole speeches, or what --unit names). */
-static uint32_t sum_parts(const struct ros_theme_context *c, const struct ros_parts_of *parts, uint32_t g,
-	const double *value, double *sum)
-{
-	uint32_t n = 0, *place;
-	ROS_NEW_ARRAY(place, parts->n);
-	for (uint32_t k = 0; k < parts->n; k++)
-		place[k] = parts->group[k] == g ? n++ : UINT32_MAX;
-	for (uint32_t i = 0; value && i < c->a->design.nclause; i++)
-		if (parts->of[i] != UINT32_MAX && place[parts->of[i]] != UINT32_MAX)
-			sum[place[parts->of[i]]] += value[i];
-	free(place);
-	return n;
-}
-
-/* Part by part: each speech (or what --unit names) is one witness, whatever its length. */
-static void lead_by_parts(const struct ros_theme_context *c, const struct ros_parts_of *parts, uint32_t g,
-	const double *first, const double *second, const struct ros_infer_par *par, struct ros_finding *f)
-{
-	double *x, *y;
-	ROS_NEW_ARRAY(x, parts->n);
-	ROS_NEW_ARRAY(y, parts->n);
-	uint32_t n = sum_parts(c, parts, g, first, x);
-	sum_parts(c, parts, g, second, y);
-	ros__infer_paired(x, y, n, par, f);
-	double clauses = c->a->design.group_clauses[g], to_share = clauses > 0 ? n / clauses : NAN;
-	f->estimate *= to_share; /* from a part to a clause */
-	f->lower *= to_share;
-	f->upper *= to_share;
-	free(x);
-	free(y);
-}
-
-/* Clause by clause inside one text, with the design effect of passages. */
-static void lead_by_passages(const struct ros_theme_context *c, uint32_t g, const double *first,
-	const double *second, double deff, const struct ros_infer_par *par, struct ros_finding *f)
-{
-	uint32_t from = c->unit_at[g], n = c->unit_at[g + 1] - from;
-	double *x, *y, plus = 0, differ = 0;
-	ROS_NEW_ARRAY(x, n);
-	ROS_NEW_ARRAY(y, n);
-	for (uint32_t i = 0; i < n; i++) {
-		x[i] = first[c->unit[from + i]];
-		y[i] = second ? second[c->unit[from + i]] : 0;
-		plus += x[i] > y[i];
-		differ += x[i] > y[i] || x[i] < y[i];
-	}
-	ros__infer_paired(x, y, n, par, f);
-	f->p = f->q = ros__passage_signs(plus, differ, deff);
-	f->lower = f->estimate - sqrt(deff) * (f->estimate - f->lower);
-	f->upper = f->estimate + sqrt(deff) * (f->upper - f->estimate);
-	free(x);
-	free(y);
-}
-
-static bool by_passages(const struct ros_design *d, uint32_t g)
-{
-	return !d->forced && d->group_parts[g] < 2;
-}
-
-/* The first against the second theme of group g. */
-static void lead(const struct ros_theme_context *c, const struct emphasis *e, uint32_t g, uint32_t first,
-	uint32_t second, const struct ros_infer_par *par, struct ros_finding *f)
-{
-	const struct ros_design *d = &c->a->design;
-	const double *x = c->unit_value[first], *y = second == ROS_NO_THEME ? NULL : c->unit_value[second];
-	if (by_passages(d, g))
-		lead_by_passages(c, g, x, y, e->cells.deff.deff, par, f);
-	else
-		lead_by_parts(c, d->forced && d->second.of ? &d->second : &d->whole, g, x, y, par, f);
-	f->claim = d->group_speeches[g] > 1 ? ROS_CLAIM_GROUP : ROS_CLAIM_TEXT;
-}
-
 static void add_leading(
 	const struct ros_theme_context *c, const struct emphasis *e, struct ros_r_themes *section)
 {
-	struct ros_r_leading_list *list = &section->leading;
-	struct ros_infer_par par = ros__infer_par(c->a->cfg);
-	struct ros_finding *f;
-	ROS_NEW_ARRAY(f, e->ngroup);
-	for (uint32_t g = 0; g < e->ngroup; g++) {
-		uint32_t first = at_rank(e, g, 1);
-		f[g] = ros__finding_blank();
-		if (first != ROS_NO_THEME)
-			lead(c, e, g, first, at_rank(e, g, 2), &par, &f[g]);
-	}
-	ros__infer_family(f, e->ngroup, &par);
-	ROS_ROWS(c->arena, *list, leading, e->ngroup);
-	for (uint32_t g = 0; g < e->ngroup; g++) {
-		struct ros_r_leading *o = &list->v[g];
-		o->group = c->a->group.id[g];
-		o->theme = ros__theme_id(c, at_rank(e, g, 1));
-		o->second = ros__theme_id(c, at_rank(e, g, 2));
-		o->supported = f[g].verdict == ROS_SUPPORTED;
-		ros__fill_finding(&o->finding, &f[g],
-			by_passages(&c->a->design, g) ? "infer.signs" : "infer.paired");
-	}
-	free(f);
+	struct ros_lead *lead;
+	ROS_NEW_ARRAY(lead, e->ngroup);
+	for (uint32_t g = 0; g < e->ngroup; g++)
+		lead[g] = (struct ros_lead){at_rank(e, g, 1), at_rank(e, g, 2)};
+	ros__theme_leads(c, lead, e->cells.deff.deff, &section->leading);
+	free(lead);
 }
 
 static void fill_family(const struct ros_theme_context *c, const struct emphasis *e,

@@ -7,12 +7,14 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "base/strmap.h"
+#include "result/design_make.h"
 #include "result/theme_common.h"
 #include "result/themes/deal.h"
 
 #define DRAWS 40
 #define STREAM 3        /* of the random numbers */
-#define BLOCKS_FROM 400 /* clauses: longer texts have a second setting, which stretches would need, too */
+/* Clauses: longer texts have a second setting, whose draws would be made anew for every stretch. */
+#define BLOCKS_FROM (ROS_BLOCK_CLAUSES * (ROS_BLOCKS_LEAST - 1) + ROS_BLOCK_CLAUSES / 2)
 #define WORK 4e8        /* clauses looked at in all draws */
 #define MOST_TEXTS 40
 #define NEAR_LENGTH 2.  /* times: a text shorter than the shortest measured by more has no yardstick */
