@@ -19,6 +19,7 @@
 #include "base/interrupt.h"
 #include "base/io.h"
 #include "base/log.h"
+#include "base/loop.h"
 #include "base/mem.h"
 #include "base/strmap.h"
 #include "count/matrices.h"
@@ -29,6 +30,7 @@ struct job {
 	struct ros__pipeline p;
 	struct ros_staging staging;
 	struct ros_err soft; /* a missing external program: the run goes on */
+	double seconds[ROS_MOST_TASKS]; /* of each writer */
 };
 
 static char *in_output(const struct job *j, const char *name)
@@ -152,33 +154,47 @@ static enum ros_status write_report(struct job *j, struct ros_err *err)
 	return st;
 }
 
+enum {
+	TABLES, LEAVE_OUT, ANALYSIS, CHANGE, MATRICES, NETWORK, EXPORTS, CHARTS, REPORT, NWRITER
+};
+#define AFTER(writer) (UINT64_C(1) << (writer))
+
+/* Those that do not wait for each other write side by side. */
 static const struct {
 	const char *name;
 	enum ros_status (*write)(struct job *j, struct ros_err *err);
-} writers[] = {
-	{"write tables", write_tables},
-	{"leave out", leave_out},
-	{"write analysis.json", write_analysis},
-	{"write the change", write_change},
-	{"write matrices", write_matrices},
-	{"write network", write_network},
-	{"write exports", write_exports},
-	{"draw charts", draw_charts},
-	{"write report", write_report},
+	uint64_t after;
+} writers[NWRITER] = {
+	[TABLES] = {"write tables", write_tables, 0},
+	[LEAVE_OUT] = {"leave out", leave_out, AFTER(TABLES)},
+	[ANALYSIS] = {"write analysis.json", write_analysis, AFTER(LEAVE_OUT)},
+	[CHANGE] = {"write the change", write_change, AFTER(LEAVE_OUT)},
+	[MATRICES] = {"write matrices", write_matrices, 0},
+	[NETWORK] = {"write network", write_network, AFTER(LEAVE_OUT)},
+	[EXPORTS] = {"write exports", write_exports, AFTER(ANALYSIS)},
+	[CHARTS] = {"draw charts", draw_charts, AFTER(LEAVE_OUT)},
+	[REPORT] = {"write report", write_report, AFTER(CHARTS)},
 };
+
+static enum ros_status write_one(void *ctx, size_t i, struct ros_err *err)
+{
+	struct job *j = ctx;
+	double start = ros__seconds();
+	ros__run_progress(writers[i].name);
+	enum ros_status st = writers[i].write(j, err);
+	j->seconds[i] = ros__seconds() - start;
+	ros__pipeline_done(writers[i].name, j->seconds[i]);
+	return st == ROS_OK ? ros__check_interrupt(err) : st;
+}
 
 static enum ros_status write_all(struct job *j, struct ros_err *err)
 {
-	enum ros_status st = ROS_OK;
-	const size_t n = sizeof writers / sizeof *writers;
-	for (size_t i = 0; i < n && st == ROS_OK; i++) {
-		double start = ros__seconds();
-		ros__run_progress(writers[i].name);
-		st = writers[i].write(j, err);
-		ros__pipeline_timed(&j->p, writers[i].name, start);
-		if (st == ROS_OK)
-			st = ros__check_interrupt(err);
-	}
+	uint64_t after[NWRITER];
+	for (size_t i = 0; i < NWRITER; i++)
+		after[i] = writers[i].after;
+	enum ros_status st = ros__tasks(NWRITER, after, write_one, j, err);
+	for (size_t i = 0; i < NWRITER; i++)
+		ros__pipeline_note(&j->p, writers[i].name, j->seconds[i]);
 	ros__progress_end();
 	if (st == ROS_OK)
 		st = ros__run_record_write(&j->p, j->staging.temp_path, err);

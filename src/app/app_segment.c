@@ -10,6 +10,7 @@
 
 #include "base/interrupt.h"
 #include "base/io.h"
+#include "base/loop.h"
 #include "base/mem.h"
 #include "base/log.h"
 #include "base/par.h"
@@ -78,9 +79,11 @@ static inline char *put_word(char *to, const char *s, size_t len)
 	return to + len;
 }
 
-static void cut_block(struct job *j, struct block *b)
+static void cut_block(void *ctx, size_t nth)
 {
-	int me = ros__par_worker();
+	struct job *j = ctx;
+	struct block *b = &j->block[nth];
+	int me = ros__loop_worker();
 	struct ros_words *words = &j->words[me];
 	struct ros_buf *text = (struct ros_buf *)(uintptr_t)repair(b), *out = &b->out;
 	static const char pad[8];
@@ -229,9 +232,7 @@ static enum ros_status segment_input(struct job *j, struct ros_err *err)
 		}
 		if (st != ROS_OK || n == 0)
 			break;
-		#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
-		for (size_t i = 0; i < n; i++)
-			cut_block(j, &j->block[i]);
+		ros__for(n, 1, cut_block, j);
 		st = write_batch(j, n, err);
 	}
 	if (!standard)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The whole analysis on one page: read, segment, count, then one section after the other. */
+/* The whole analysis on one page: read, segment, count, then the sections. */
 #include "app/pipeline.h"
 
 #include <string.h>
 
 #include "app/run_progress.h"
 #include "base/comm.h"
-#include "base/interrupt.h"
 #include "base/log.h"
+#include "base/loop.h"
 #include "base/mem.h"
 #include "read/shown.h"
 #include "result/design_make.h"
@@ -19,11 +19,23 @@
 /* Above this the pairs of groups take hours and gigabytes; who has so many wants another question. */
 enum { MOST_GROUPS = 3000 };
 
-void ros__pipeline_timed(struct ros__pipeline *p, const char *name, double start)
+void ros__pipeline_done(const char *name, double seconds)
+{
+	ros__run_progress_done(name);
+	ros__verbose("%s: %.3f s", name, seconds);
+}
+
+void ros__pipeline_note(struct ros__pipeline *p, const char *name, double seconds)
 {
 	if (p->ntime < sizeof p->time / sizeof *p->time)
-		p->time[p->ntime++] = (struct ros__stage_time){name, ros__seconds() - start};
-	ros__verbose("%s: %.3f s", name, ros__seconds() - start);
+		p->time[p->ntime++] = (struct ros__stage_time){name, seconds};
+}
+
+void ros__pipeline_timed(struct ros__pipeline *p, const char *name, double start)
+{
+	double seconds = ros__seconds() - start;
+	ros__pipeline_done(name, seconds);
+	ros__pipeline_note(p, name, seconds);
 }
 
 static bool mostly_han(const struct ros_tokens *t)
@@ -64,7 +76,8 @@ enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_co
 {
 	p->cfg = *cfg;
 	p->nprocess = ros__comm_size();
-	double start = ros__seconds();
+	p->begun = ros__seconds();
+	double start = p->begun;
 	ros__run_progress("read");
 	enum ros_status st = ros__themesets_check(&p->cfg, err);
 	if (st == ROS_OK)
@@ -81,6 +94,7 @@ enum ros_status ros__pipeline_take(struct ros__pipeline *p, const struct ros_con
 {
 	p->cfg = *cfg;
 	p->nprocess = ros__comm_size();
+	p->begun = ros__seconds();
 	p->corpus = *corpus;
 	p->borrowed = true;
 	enum ros_status st = ros__themesets_check(&p->cfg, err);
@@ -157,32 +171,51 @@ static void add_settings(struct ros_json *doc, const struct ros_config *cfg)
 	}
 }
 
-enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *err)
+/* What stands before the sections. */
+static void begin_document(struct ros__pipeline *p)
 {
-	double begun = ros__seconds();
-	ros__run_progress("word tests");
-	ros__word_tests(&p->analysis, &p->analysis.words);
-	ros__pipeline_timed(p, "word tests", begun);
-	p->result.doc = ros__json_object();
-	ros__json_add_str(p->result.doc, "schema_version", ROS_SCHEMA_VERSION);
-	struct ros_json *tool = ros__json_add(p->result.doc, "tool", ros__json_object());
+	struct ros_json *doc = p->result.doc = ros__json_object();
+	ros__json_add_str(doc, "schema_version", ROS_SCHEMA_VERSION);
+	struct ros_json *tool = ros__json_add(doc, "tool", ros__json_object());
 	ros__json_add_str(tool, "name", "rostrum");
 	ros__json_add_str(tool, "version", ROS_VERSION);
-	ros__json_add_str(p->result.doc, "language", p->cfg.lang == ROS_LANG_ZH ? "zh" : "en");
-	ros__json_add_str(p->result.doc, "script", p->analysis.chinese ? "zh" : "en");
-	add_settings(p->result.doc, &p->cfg);
+	ros__json_add_str(doc, "language", p->cfg.lang == ROS_LANG_ZH ? "zh" : "en");
+	ros__json_add_str(doc, "script", p->analysis.chinese ? "zh" : "en");
+	add_settings(doc, &p->cfg);
+}
+
+struct watching {
+	const struct ros__section *section;
+	double seconds[ROS_MOST_TASKS];
+};
+
+static void begun(void *ctx, size_t i)
+{
+	const struct watching *w = ctx;
+	ros__run_progress(w->section[i].name);
+}
+
+static void done(void *ctx, size_t i, double seconds)
+{
+	struct watching *w = ctx;
+	w->seconds[i] = seconds;
+	ros__pipeline_done(w->section[i].name, seconds);
+}
+
+enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *err)
+{
+	double start = ros__seconds();
+	ros__run_progress("word tests");
+	ros__word_tests(&p->analysis, &p->analysis.words);
+	ros__pipeline_timed(p, "word tests", start);
+	begin_document(p);
 	size_t n;
-	const struct ros__section *sections = ros__sections(&n);
-	enum ros_status st = ROS_OK;
-	for (size_t i = 0; i < n && st == ROS_OK; i++) {
-		double start = ros__seconds();
-		ros__run_progress(sections[i].name);
-		st = ros__section_run(&sections[i], &p->analysis, &p->result, err);
-		ros__pipeline_timed(p, sections[i].name, start);
-		if (st == ROS_OK)
-			st = ros__check_interrupt(err);
-		st = ros__comm_agree(st, err);
-	}
+	struct watching w = {.section = ros__sections(&n)};
+	const struct ros__section_watch watch = {begun, done, &w};
+	enum ros_status st = ros__sections_run(&p->analysis, &p->result, &watch, err);
+	for (size_t i = 0; i < n; i++)
+		ros__pipeline_note(p, w.section[i].name, w.seconds[i]);
+	st = ros__comm_agree(st, err);
 	if (st == ROS_OK && p->nprocess > 1)
 		ros__comm_meet(ros__result_checksum(&p->result));
 	return ros__comm_agree(st, err);

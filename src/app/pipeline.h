@@ -32,8 +32,9 @@ struct ros__pipeline {
 	struct ros_analysis analysis; /* the view that sections get */
 	struct ros_result result;    /* what was found */
 	int nprocess;                /* that share the analysis; 1 outside of mpirun */
-	struct ros__stage_time time[40];
+	struct ros__stage_time time[48]; /* those of sections overlap, and those of writers */
 	size_t ntime;
+	double begun;
 };
 #define ROS_PIPELINE_INIT {0}
 
@@ -44,7 +45,10 @@ enum ros_status ros__pipeline_take(struct ros__pipeline *p, const struct ros_con
 	const struct ros_corpus *corpus, struct ros_err *err);
 enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *err);
 void ros__pipeline_release(struct ros__pipeline *p);
-/* Adds the seconds since `start` under a name that outlives the pipeline. */
+/* A stage is done that began at `start`; its name outlives the pipeline. */
 void ros__pipeline_timed(struct ros__pipeline *p, const char *name, double start);
+/* The same where stages run side by side: said as each is done, and noted in order when all are. */
+void ros__pipeline_done(const char *name, double seconds);
+void ros__pipeline_note(struct ros__pipeline *p, const char *name, double seconds);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/run_progress.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +47,7 @@ enum { NSTAGE = sizeof stages / sizeof *stages };
 
 static double share[NSTAGE];
 static bool begun;
+static atomic_bool done[NSTAGE];
 
 static bool left_out(const char *name, const struct ros_config *cfg)
 {
@@ -81,20 +83,39 @@ void ros__run_progress_begin(const struct ros_config *cfg)
 	}
 	for (int i = 0; i < NSTAGE; i++)
 		share[i] = sum > 0 ? share[i] / sum : 0;
+	for (int i = 0; i < NSTAGE; i++)
+		atomic_store(&done[i], false);
 	begun = true;
 	ros__progress_start();
 	ros__json_free(last);
 }
 
+static int number_of(const char *stage)
+{
+	int i = 0;
+	while (i < NSTAGE && strcmp(stages[i].name, stage) != 0)
+		i++;
+	return i;
+}
+
 void ros__run_progress(const char *stage)
 {
+	int k = number_of(stage);
 	double before = 0;
-	for (int i = 0; i < NSTAGE; i++) {
-		if (strcmp(stages[i].name, stage) == 0) {
-			ros__progress_stage(ros_tr(stages[i].label), (size_t)i + 1, NSTAGE, begun ? before : -1,
-				share[i]);
-			return;
+	size_t ndone = 0;
+	for (int i = 0; i < NSTAGE; i++)
+		if (atomic_load(&done[i])) {
+			before += share[i];
+			ndone++;
 		}
-		before += share[i];
-	}
+	if (k < NSTAGE)
+		ros__progress_stage(
+			ros_tr(stages[k].label), ndone + 1, NSTAGE, begun ? before : -1, share[k]);
+}
+
+void ros__run_progress_done(const char *stage)
+{
+	int k = number_of(stage);
+	if (k < NSTAGE)
+		atomic_store(&done[k], true);
 }

@@ -12,5 +12,7 @@
 void ros__run_progress_begin(const struct ros_config *cfg);
 /* A stage begins, by the name that run.json gives its seconds; if not listed, it is not shown. */
 void ros__run_progress(const char *stage);
+/* It is done. Both may come from several threads, as stages run side by side. */
+void ros__run_progress_done(const char *stage);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "app/sealed_record.h"
 #include "app/versions.h"
+#include "base/log.h"
 #include "base/par.h"
 #include "rostrum/rostrum.h"
 
@@ -62,12 +63,9 @@ enum ros_status ros__run_record_write(const struct ros__pipeline *p, const char 
 	getrusage(RUSAGE_SELF, &use);
 	ros__json_add_int(o, "peak_memory_bytes", (int64_t)use.ru_maxrss * 1024);
 	struct ros_json *times = ros__json_add(o, "seconds", ros__json_object());
-	double total = 0;
-	for (size_t i = 0; i < p->ntime; i++) {
+	for (size_t i = 0; i < p->ntime; i++)
 		ros__json_add_num(times, p->time[i].name, p->time[i].seconds);
-		total += p->time[i].seconds;
-	}
-	ros__json_add_num(times, "total", total);
+	ros__json_add_num(times, "total", ros__seconds() - p->begun);
 	const char *data = NULL;
 	ros__json_add_str(o, "segmenter", ros_segmenter_describe(p->seg, &data));
 	ros__json_add_str(o, "word_data", data);

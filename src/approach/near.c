@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "approach/slogans.h"
+#include "base/loop.h"
 #include "base/mem.h"
-#include "base/par.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
@@ -222,6 +222,12 @@ static struct ros_near *gather(struct search *s, int nworker, size_t *n)
 	return out;
 }
 
+static void search_from(void *ctx, size_t a)
+{
+	struct search *s = ctx;
+	search_one(&s[ros__loop_worker()], (uint32_t)a);
+}
+
 struct ros_near *ros__near_repeats(const struct ros_tokens *t, const struct ros_corpus *c,
 	double least, size_t *n)
 {
@@ -229,7 +235,7 @@ struct ros_near *ros__near_repeats(const struct ros_tokens *t, const struct ros_
 	struct shingles l = {0};
 	struct holders h = {0};
 	struct search *s;
-	int nworker = ros__par_threads(u->n);
+	int nworker = ros__loop_workers(u->n, 64);
 	ROS_NEW_ARRAY(l.of, (size_t)u->n + 1);
 	for (uint32_t r = 0; r < u->n; r++) {
 		add_sentence(&l, r, c->doc[u->doc[r]].body + u->start[r], u->len[r]);
@@ -242,9 +248,7 @@ struct ros_near *ros__near_repeats(const struct ros_tokens *t, const struct ros_
 		ROS_NEW_ARRAY(s[k].rare, u->n);
 		ROS_NEW_ARRAY(s[k].has, l.numbers.n);
 	}
-#pragma omp parallel for num_threads(nworker) schedule(dynamic, 64)
-	for (uint32_t a = 0; a < u->n; a++)
-		search_one(&s[ros__par_worker()], a);
+	ros__for(u->n, 64, search_from, s);
 	struct ros_near *out = gather(s, nworker, n);
 	free(s);
 	free(h.first);

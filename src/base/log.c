@@ -2,6 +2,7 @@
 #include "base/log.h"
 
 #include <poll.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -153,26 +154,31 @@ void ros__progress_step(const char *what, size_t i, size_t n)
 	atomic_store(&shown, true);
 }
 
+/* Stages run side by side: what all of them come to, and the one of this thread. */
+static pthread_mutex_t showing = PTHREAD_MUTEX_INITIALIZER;
 static struct {
-	const char *what;
 	size_t i, n;
-	double start, before, share, last;
+	double start, before, last;
 } whole;
+static _Thread_local struct {
+	const char *what;
+	double share;
+} stage;
 
 void ros__progress_start(void)
 {
 	whole.start = ros__seconds();
 }
 
-/* Before EARLY seconds, or EARLY percent, a rate says nothing. */
+/* Locked. Before EARLY seconds, or EARLY percent, a rate says nothing. */
 static void show_stage(double inside)
 {
 	enum { EARLY = 3 };
-	double done = whole.before + whole.share * inside, passed = ros__seconds() - whole.start;
+	double done = whole.before + stage.share * inside, passed = ros__seconds() - whole.start;
 	char step[256], share[32] = "", time[64] = "";
 	if (!wanted())
 		return;
-	snprintf(step, sizeof step, ros_tr("%s, %zu of %zu"), whole.what, whole.i, whole.n);
+	snprintf(step, sizeof step, ros_tr("%s, %zu of %zu"), stage.what, whole.i, whole.n);
 	if (whole.before >= 0)
 		snprintf(share, sizeof share, ", %.0f %%", 100 * (done < 1 ? done : 1));
 	if (whole.before >= 0 && passed > EARLY && done > EARLY / 100. && done < 1)
@@ -186,20 +192,26 @@ static void show_stage(double inside)
 
 void ros__progress_stage(const char *what, size_t i, size_t n, double before, double share)
 {
-	whole.what = what, whole.i = i, whole.n = n;
-	whole.before = before, whole.share = share;
+	pthread_mutex_lock(&showing);
+	stage.what = what, stage.share = share;
+	whole.i = i, whole.n = n, whole.before = before;
 	show_stage(0);
+	pthread_mutex_unlock(&showing);
 }
 
 void ros__progress_part(size_t done, size_t total)
 {
-	if (whole.what && total && ros__seconds() - whole.last > .2)
+	if (!stage.what || !total)
+		return;
+	pthread_mutex_lock(&showing);
+	if (ros__seconds() - whole.last > .2)
 		show_stage((double)done / (double)total);
+	pthread_mutex_unlock(&showing);
 }
 
 void ros__progress_end(void)
 {
 	wipe();
 	progress.on = 0;
-	whole.what = NULL;
+	stage.what = NULL;
 }

@@ -195,6 +195,21 @@ char *ros__arena_printf(struct ros_arena *a, const char *fmt, ...)
 	return p;
 }
 
+void ros__arena_take(struct ros_arena *a, struct ros_arena *from)
+{
+	struct ros__arena_block *oldest = from->block;
+	if (!a->block) {
+		*a = *from;
+	} else if (oldest) { /* behind the block that a still fills */
+		while (oldest->prev)
+			oldest = oldest->prev;
+		oldest->prev = a->block->prev;
+		a->block->prev = from->block;
+		a->total += from->total;
+	}
+	*from = (struct ros_arena)ROS_ARENA_INIT;
+}
+
 void ros__arena_clear(struct ros_arena *a)
 {
 	while (a->block && a->block->prev) {

@@ -69,6 +69,8 @@ char *ros__arena_strndup(struct ros_arena *a, const char *s, size_t n);
 char *ros__arena_strdup(struct ros_arena *a, const char *s); /* NULL stays NULL */
 char *ros__arena_printf(struct ros_arena *a, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+/* What `from` holds becomes part of a, where it stays; `from` is empty. */
+void ros__arena_take(struct ros_arena *a, struct ros_arena *from);
 void ros__arena_clear(struct ros_arena *a); /* keeps one block for reuse */
 void ros__arena_release(struct ros_arena *a);
 

@@ -117,22 +117,13 @@ int ros__par_threads(size_t ntask)
 	return n ? (int)n : 1;
 }
 
-int ros__par_worker(void)
+void ros__par_team(int n, void (*member)(void *ctx), void *ctx)
 {
 #ifdef _OPENMP
-	return omp_get_thread_num();
-#else
-	return 0;
+#pragma omp parallel num_threads(n)
 #endif
-}
-
-int ros__par_inside(void)
-{
-#ifdef _OPENMP
-	return omp_get_level() > 0;
-#else
-	return 0;
-#endif
+	member(ctx);
+	(void)n; /* without OpenMP */
 }
 
 int ros__par_available(void)

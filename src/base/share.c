@@ -5,14 +5,13 @@
 
 #include "base/comm.h"
 #include "base/mem.h"
-#include "base/par.h"
 
 static bool inside; /* written outside of parallel loops only */
 
 struct ros__share ros__share_begin(void)
 {
 	struct ros__share s = {0, 1, false};
-	if (ros__par_inside() || inside || ros__comm_size() == 1)
+	if (ros__loop_inside() || inside || ros__comm_size() == 1)
 		return s;
 	inside = true;
 	return (struct ros__share){(uint32_t)ros__comm_rank(), (uint32_t)ros__comm_size(), true};
@@ -54,6 +53,19 @@ void ros__share_slots(const struct ros__share *s, void *slots, size_t size, size
 	ros__buf_release(&b);
 }
 
+struct shared_loop {
+	struct ros__share s;
+	ros__loop_body *body;
+	void *ctx;
+};
+
+static void own_share(void *ctx, size_t i)
+{
+	const struct shared_loop *l = ctx;
+	if (ros__share_mine(&l->s, i))
+		l->body(l->ctx, i);
+}
+
 void ros__share_sum(const struct ros__share *s, uint32_t *v, size_t n)
 {
 	uint64_t *wide;
@@ -66,6 +78,36 @@ void ros__share_sum(const struct ros__share *s, uint32_t *v, size_t n)
 	for (size_t i = 0; i < n; i++)
 		v[i] = (uint32_t)wide[i];
 	free(wide);
+}
+
+static void exchange(const struct ros__share *s, const struct ros__slots *slots, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		ros__share_slots(s, slots[k].v, slots[k].size,
+			slots[k].bytes ? slots[k].bytes : slots[k].n * slots[k].size);
+}
+
+void ros__for_slots(size_t n, size_t grain, ros__loop_body *body, void *ctx,
+	const struct ros__slots *slots, size_t nslots)
+{
+	struct shared_loop l = {ros__share_begin(), body, ctx};
+	ros__for(n, grain, own_share, &l);
+	exchange(&l.s, slots, nslots);
+	ros__share_end(&l.s);
+}
+
+void ros__for_sum(size_t n, ros__loop_body *body, void *ctx, uint32_t *part, size_t npart,
+	const struct ros__slots *slots, size_t nslots)
+{
+	struct shared_loop l = {ros__share_begin(), body, ctx};
+	size_t nworker = (size_t)ros__loop_workers(n, 1);
+	ros__for(n, 1, own_share, &l);
+	for (size_t k = 1; k < nworker; k++)
+		for (size_t i = 0; i < npart; i++)
+			part[i] += part[k * npart + i];
+	ros__share_sum(&l.s, part, npart);
+	exchange(&l.s, slots, nslots);
+	ros__share_end(&l.s);
 }
 
 void ros__share_stretch(size_t n, uint64_t (*weight)(void *ctx, size_t i), void *ctx, size_t *lo,

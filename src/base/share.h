@@ -3,23 +3,33 @@
  * A loop that processes share as threads do. All processes come to the loop with the same data, each
  * does its iterations, and afterwards every one of them has all results:
  *
- *	struct ros__share s = ros__share_begin();
- *	#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
- *	for (size_t i = 0; i < n; i++)
- *		if (ros__share_mine(&s, i))
- *			slot[i] = work(i);
- *	ros__share_slots(&s, slot, sizeof slot[0], n * sizeof slot[0]);
- *	ros__share_end(&s);
+ *	ros__for_slots(n, 1, body, &job, &(struct ros__slots){slot, sizeof slot[0], n}, 1);
  *
- * What an iteration writes must stand in slots of plain bytes (no pointers) that depend on i alone, or
- * be whole numbers that are summed; so the bytes are those of one process. Inside another loop, shared
- * or parallel, a loop is not shared: its caller does all of it. With one process nothing happens.
+ * is ros__for (base/loop.h) whose iteration i writes to slot i. Slots are plain bytes (no pointers) that
+ * depend on i alone; so the bytes are those of one process. Inside another loop or a task a loop is not
+ * shared: its caller does all of it. With one process nothing is exchanged. What bodies
+ * count goes to ros__for_sum.
  */
 #ifndef BASE_SHARE_H
 #define BASE_SHARE_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "base/loop.h"
+
+/* n slots of `size` bytes from v on; or, where `bytes` is given, so many bytes, the last slot cut
+ * short. Iteration i writes to slot i. */
+struct ros__slots {
+	void *v;
+	size_t size, n, bytes;
+};
+void ros__for_slots(size_t n, size_t grain, ros__loop_body *body, void *ctx,
+	const struct ros__slots *slots, size_t nslots);
+/* The same, one iteration at a time, where bodies also count up part[worker * npart ..]: the first
+ * npart numbers receive the sums over workers and processes. */
+void ros__for_sum(size_t n, ros__loop_body *body, void *ctx, uint32_t *part, size_t npart,
+	const struct ros__slots *slots, size_t nslots);
 
 struct ros__share {
 	uint32_t rank, size; /* 0 and 1 where all is to be done */

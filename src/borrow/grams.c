@@ -9,8 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/loop.h"
 #include "base/mem.h"
-#include "base/par.h"
 
 enum { BUCKETS = 16, SMALL = 12 };
 
@@ -223,6 +223,17 @@ static void weigh_words(struct ros_grams *g, const struct ros_borrow_text *t)
 	}
 }
 
+struct buckets {
+	struct counting *c;
+	struct bucket *b;
+};
+
+static void fill(void *ctx, size_t k)
+{
+	const struct buckets *x = ctx;
+	fill_bucket(x->c, &x->b[k], (unsigned)k);
+}
+
 void ros__grams_count(struct ros_grams *g, const struct ros_borrow_text *t,
 	const struct ros_borrow_settings *s)
 {
@@ -238,9 +249,7 @@ void ros__grams_count(struct ros_grams *g, const struct ros_borrow_text *t,
 		c.nspeech += role_of(t, d) == ROS_BORROW_SPEECH;
 		c.sources |= role_of(t, d) == ROS_BORROW_SOURCE;
 	}
-#pragma omp parallel for num_threads(ros__par_threads(BUCKETS)) schedule(dynamic, 1)
-	for (unsigned k = 0; k < BUCKETS; k++)
-		fill_bucket(&c, &bucket[k], k);
+	ros__for(BUCKETS, 1, fill, &(struct buckets){&c, bucket});
 	free(c.kept);
 	g->weight = c.gram;
 	gather(g, bucket, t);

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/interrupt.h"
+#include "base/loop.h"
 #include "base/mem.h"
-#include "base/par.h"
 #include "borrow/extend.h"
 #include "borrow/grams.h"
 
@@ -298,13 +298,29 @@ static bool is_speech(const struct ros_borrow_text *t, uint32_t d)
 	return !t->role || t->role[d] == ROS_BORROW_SPEECH;
 }
 
+struct searches {
+	const struct ros_borrow_text *t;
+	struct search *of_worker;
+	struct ros_passages *of_text;
+};
+
+static void search_one(void *ctx, size_t d)
+{
+	const struct searches *s = ctx;
+	struct search *mine = &s->of_worker[ros__loop_worker()];
+	if (!is_speech(s->t, (uint32_t)d) || ros__interrupted())
+		return;
+	search_text(mine, (uint32_t)d);
+	s->of_text[d] = mine->out;
+}
+
 enum ros_status ros__borrow_find(struct ros_passages *out, const struct ros_borrow_text *t,
 	const struct ros_borrow_settings *s, struct ros_err *err)
 {
 	struct ros_grams g;
 	struct search *search;
 	struct ros_passages *of_text;
-	int nworker = ros__par_threads(t->ndoc);
+	int nworker = ros__loop_workers(t->ndoc, 4);
 	bool sources = false;
 	*out = (struct ros_passages)ROS_PASSAGES_INIT;
 	if (t->indptr[t->ndoc] > ROS_BORROW_MOST_WORDS)
@@ -315,18 +331,9 @@ enum ros_status ros__borrow_find(struct ros_passages *out, const struct ros_borr
 	ros__grams_count(&g, t, s);
 	ROS_NEW_ARRAY(search, (size_t)nworker);
 	ROS_NEW_ARRAY(of_text, t->ndoc);
-#pragma omp parallel for num_threads(nworker) schedule(dynamic, 4)
-	for (uint32_t d = 0; d < t->ndoc; d++) {
-		struct search *mine = &search[ros__par_worker()];
-		mine->t = t;
-		mine->s = s;
-		mine->g = &g;
-		mine->sources = sources;
-		if (!is_speech(t, d) || ros__interrupted())
-			continue;
-		search_text(mine, d);
-		of_text[d] = mine->out;
-	}
+	for (int k = 0; k < nworker; k++)
+		search[k] = (struct search){.t = t, .s = s, .g = &g, .sources = sources};
+	ros__for(t->ndoc, 4, search_one, &(struct searches){t, search, of_text});
 	for (uint32_t d = 0; d < t->ndoc; d++)
 		append(out, &of_text[d]);
 	for (int k = 0; k < nworker; k++)

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "base/loop.h"
 #include "base/mem.h"
-#include "base/par.h"
 #include "count/typer.h"
 
 struct ranked {
@@ -106,6 +106,32 @@ static size_t gather(const struct ros_tokens *t, const struct ros_features *f, u
 	return n;
 }
 
+struct rows {
+	struct ros_csr *x;
+	const struct ros_tokens *t;
+	const struct ros_features *f;
+	const uint64_t *first;
+	const uint32_t *doc;
+	uint32_t *len;
+};
+
+static void build_row(void *ctx, size_t r)
+{
+	const struct rows *b = ctx;
+	uint64_t at = b->first[r] + hit_from(b->t, b->doc[r], b->first[r]);
+	uint32_t *index = b->x->indices + at;
+	size_t n = gather(b->t, b->f, b->doc[r], b->first[r], b->first[r + 1], index), k = 0;
+	for (size_t i = 0; i < n;) {
+		size_t j = i;
+		while (j < n && index[j] == index[i])
+			j++;
+		b->x->data[at + k] = (double)(j - i);
+		index[k++] = index[i];
+		i = j;
+	}
+	b->len[r] = (uint32_t)k;
+}
+
 /*
  * Rows are spans of tokens: row r is [first[r], first[r + 1]) of speech doc[r]. Every row is filled
  * at the place that its tokens and hits could need at most; then the rows move together.
@@ -120,21 +146,7 @@ static void build_rows(struct ros_csr *x, const struct ros_tokens *t,
 	ROS_NEW_ARRAY(x->indices, room);
 	ROS_NEW_ARRAY(x->data, room);
 	ROS_NEW_ARRAY(len, nrow);
-	#pragma omp parallel for num_threads(ros__par_threads(nrow / 64 + 1)) schedule(dynamic, 64)
-	for (uint32_t r = 0; r < nrow; r++) {
-		uint64_t at = first[r] + hit_from(t, doc[r], first[r]);
-		uint32_t *index = x->indices + at;
-		size_t n = gather(t, f, doc[r], first[r], first[r + 1], index), k = 0;
-		for (size_t i = 0; i < n;) {
-			size_t j = i;
-			while (j < n && index[j] == index[i])
-				j++;
-			x->data[at + k] = (double)(j - i);
-			index[k++] = index[i];
-			i = j;
-		}
-		len[r] = (uint32_t)k;
-	}
+	ros__for(nrow, 64, build_row, &(struct rows){x, t, f, first, doc, len});
 	for (uint32_t r = 0; r < nrow; r++) {
 		uint64_t from = first[r] + hit_from(t, doc[r], first[r]);
 		memmove(x->indices + x->nnz, x->indices + from, len[r] * sizeof *x->indices);

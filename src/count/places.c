@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/loop.h"
 #include "base/mem.h"
 #include "base/par.h"
 
@@ -48,6 +49,32 @@ static size_t sum_up(struct ros_places *p, uint32_t *counter, size_t nchunk)
 	return sum;
 }
 
+struct indexing {
+	struct ros_places *p;
+	uint32_t *counter; /* of each chunk, of each feature */
+	size_t nchunk;
+};
+
+static void count_chunk(void *ctx, size_t c)
+{
+	const struct indexing *x = ctx;
+	const struct ros_places *p = x->p;
+	uint32_t *counter = x->counter + c * p->nfeature;
+	for (size_t i = p->n * c / x->nchunk; i < p->n * (c + 1) / x->nchunk; i++)
+		if (p->feature[i] < p->nfeature)
+			counter[p->feature[i]]++;
+}
+
+static void place_chunk(void *ctx, size_t c)
+{
+	const struct indexing *x = ctx;
+	const struct ros_places *p = x->p;
+	uint32_t *counter = x->counter + c * p->nfeature;
+	for (size_t i = p->n * c / x->nchunk; i < p->n * (c + 1) / x->nchunk; i++)
+		if (p->feature[i] < p->nfeature)
+			p->place[counter[p->feature[i]]++] = (uint32_t)i;
+}
+
 void ros__places_index(struct ros_places *p)
 {
 	size_t nchunk = (size_t)ros__par_threads(CHUNKS_MOST), n = p->nfeature;
@@ -55,22 +82,15 @@ void ros__places_index(struct ros_places *p)
 	ROS_NEW_TABLE(counter, nchunk * n);
 	if (!p->first)
 		ROS_NEW_ARRAY(p->first, n + 1);
-	#pragma omp parallel for num_threads(ros__par_threads(nchunk)) schedule(static, 1)
-	for (size_t c = 0; c < nchunk; c++)
-		for (size_t i = p->n * c / nchunk; i < p->n * (c + 1) / nchunk; i++)
-			if (p->feature[i] < p->nfeature)
-				counter[c * n + p->feature[i]]++;
+	struct indexing x = {p, counter, nchunk};
+	ros__for(nchunk, 1, count_chunk, &x);
 	size_t total = sum_up(p, counter, nchunk);
 	if (total > p->place_cap) {
 		free(p->place);
 		p->place = ros__xmalloc(total * sizeof *p->place);
 		p->place_cap = total;
 	}
-	#pragma omp parallel for num_threads(ros__par_threads(nchunk)) schedule(static, 1)
-	for (size_t c = 0; c < nchunk; c++)
-		for (size_t i = p->n * c / nchunk; i < p->n * (c + 1) / nchunk; i++)
-			if (p->feature[i] < p->nfeature)
-				p->place[counter[c * n + p->feature[i]]++] = (uint32_t)i;
+	ros__for(nchunk, 1, place_chunk, &x);
 	free(counter);
 }
 

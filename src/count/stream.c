@@ -7,6 +7,7 @@
 #include "base/interrupt.h"
 #include "base/io.h"
 #include "base/log.h"
+#include "base/loop.h"
 #include "base/par.h"
 #include "base/share.h"
 #include "count/stopwords.h"
@@ -169,7 +170,7 @@ void ros__count_add(struct ros__count_worker *w, const char *text, size_t len, u
 
 static void run_block(struct ros__count *c, size_t b)
 {
-	int k = ros__par_worker();
+	int k = ros__loop_worker();
 	struct ros__count_worker *w = &c->worker[k];
 	struct ros__count_block *block = &c->block[b];
 	if (atomic_load_explicit(&c->failed, memory_order_relaxed) || ros__interrupted())
@@ -246,6 +247,12 @@ static void release_text(struct ros__count_worker *w)
 	w->scratch_cap = 0;
 }
 
+static void run_nth_block(void *ctx, size_t i)
+{
+	struct ros__count *c = ctx;
+	run_block(c, c->lo + i);
+}
+
 enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_segmenter *seg,
 	struct ros_err *err)
 {
@@ -263,9 +270,7 @@ enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_seg
 			.limit = share && share < STREAM_IN_MEMORY ? share : STREAM_IN_MEMORY};
 	}
 	ros__progress_begin("counting", "bytes", c->in->nbyte);
-	#pragma omp parallel for num_threads(ros__par_threads(c->hi - c->lo)) schedule(dynamic, 1)
-	for (size_t b = c->lo; b < c->hi; b++)
-		run_block(c, b);
+	ros__for(c->hi - c->lo, 1, run_nth_block, c);
 	ros__progress_end();
 	for (int k = 0; k < c->nworker; k++)
 		release_text(&c->worker[k]);

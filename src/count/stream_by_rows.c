@@ -4,7 +4,7 @@
 
 #include "base/interrupt.h"
 #include "base/log.h"
-#include "base/par.h"
+#include "base/loop.h"
 #include "count/places.h"
 #include "count/stream.h"
 
@@ -86,7 +86,7 @@ static void read_block(struct by_rows *j, struct row_worker *w, const struct ros
 static void make_part(void *ctx, size_t part, struct ros_buf *out)
 {
 	struct by_rows *j = ctx;
-	struct ros_row_counter *k = &j->worker[ros__par_worker()].counter;
+	struct ros_row_counter *k = &j->worker[ros__loop_worker()].counter;
 	const struct ros_parts *parts = j->pool.parts;
 	uint64_t last = parts->first[part], n = 0;
 	uint64_t end = parts->first[part + 1] >> 32;
@@ -118,6 +118,20 @@ static enum ros_status take_part(void *ctx, size_t part, const struct ros_buf *b
 	return ros__spool_check(&j->pool.fresh.spool, err);
 }
 
+struct reading {
+	struct by_rows *j;
+	size_t from;
+};
+
+static void read_one(void *ctx, size_t i)
+{
+	const struct reading *r = ctx;
+	struct by_rows *j = r->j;
+	i += r->from;
+	read_block(j, &j->worker[ros__loop_worker()], &j->c->block[j->todo[i]],
+		j->places.feature + j->place_of[i]);
+}
+
 /* Blocks todo[from .. to-1]. */
 static enum ros_status count_batch(struct by_rows *j, size_t from, size_t to, struct ros_err *err)
 {
@@ -128,10 +142,7 @@ static enum ros_status count_batch(struct by_rows *j, size_t from, size_t to, st
 		n += c->block[j->todo[i]].nnumber;
 	}
 	ros__places_reserve(&j->places, n);
-	#pragma omp parallel for num_threads(ros__par_threads(to - from)) schedule(dynamic, 1)
-	for (size_t i = from; i < to; i++)
-		read_block(j, &j->worker[ros__par_worker()], &c->block[j->todo[i]],
-			j->places.feature + at[i]);
+	ros__for(to - from, 1, read_one, &(struct reading){j, from});
 	for (int k = 0; k < c->nworker; k++)
 		if (j->worker[k].failed)
 			return ros__spool_lost(&c->worker[0].stream, err);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What all parts of the streaming count stand on: its share of the memory, and work that is taken in order. */
 #include "base/interrupt.h"
-#include "base/par.h"
+#include "base/loop.h"
 #include "count/stream.h"
 
 size_t ros__count_share(const struct ros__count *c, uint64_t part)
@@ -21,13 +21,34 @@ static enum ros_status take_all(take_fn take, void *ctx, size_t base, const stru
 	return st;
 }
 
+struct wave {
+	void *ctx;
+	void (*make)(void *, size_t, struct ros_buf *);
+	take_fn take; /* NULL: nothing is taken meanwhile */
+	size_t base, made;
+	struct ros_buf *now, *before;
+	enum ros_status st;
+	struct ros_err *err;
+};
+
+static void one_of_wave(void *ctx, size_t i)
+{
+	struct wave *w = ctx;
+	if (i) {
+		ros__buf_clear(&w->now[i - 1]);
+		w->make(w->ctx, w->base + i - 1, &w->now[i - 1]);
+	} else if (w->take) {
+		w->st = take_all(w->take, w->ctx, w->base - w->made, w->before, w->made, w->err);
+	}
+}
+
 /* While one thread takes a wave in order, the others make the next one. Between processes only the
  * main thread may speak, so there the two take turns. */
 enum ros_status ros__in_order(size_t n, uint64_t bytes, void *ctx, void (*make)(void *, size_t, struct ros_buf *),
 	take_fn take, struct ros_err *err)
 {
-	int nthread = bytes < (256u << 10) ? 1 : ros__par_threads(n);
-	size_t wave = (size_t)nthread * 4, made = 0;
+	bool small = bytes < (256u << 10);
+	size_t wave = small ? 4 : (size_t)ros__loop_workers(n, 1) * 4, made = 0;
 	bool overlap = ros__comm_size() == 1;
 	struct ros_buf *buf;
 	enum ros_status st = ROS_OK;
@@ -35,16 +56,11 @@ enum ros_status ros__in_order(size_t n, uint64_t bytes, void *ctx, void (*make)(
 	for (size_t base = 0, k = 0; st == ROS_OK && (base < n || made); k++) {
 		size_t m = n - base < wave ? n - base : wave;
 		struct ros_buf *now = buf + (k & 1) * wave, *before = buf + (~k & 1) * wave;
+		struct wave w = {ctx, make, overlap ? take : NULL, base, made, now, before, ROS_OK, err};
 		if (!overlap)
-			st = take_all(take, ctx, base - made, before, made, err);
-		#pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
-		for (size_t i = 0; i <= m; i++)
-			if (i) {
-				ros__buf_clear(&now[i - 1]);
-				make(ctx, base + i - 1, &now[i - 1]);
-			} else if (overlap) {
-				st = take_all(take, ctx, base - made, before, made, err);
-			}
+			w.st = take_all(take, ctx, base - made, before, made, err);
+		ros__for(m + 1, small ? m + 1 : 1, one_of_wave, &w);
+		st = w.st;
 		made = m;
 		base += m;
 	}

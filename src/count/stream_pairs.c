@@ -5,6 +5,7 @@
 
 #include "base/interrupt.h"
 #include "base/log.h"
+#include "base/loop.h"
 #include "base/par.h"
 #include "count/stream.h"
 
@@ -132,6 +133,28 @@ static enum ros_status gather_runs(struct ros__count *c, const struct ros_parts 
 	return ros__comm_agree(st, err);
 }
 
+struct sorting {
+	struct ros__count *c;
+	struct pair_worker *worker;
+	const size_t *todo;
+};
+
+static void sort_block(void *ctx, size_t i)
+{
+	const struct sorting *s = ctx;
+	int k = ros__loop_worker();
+	if (!ros__interrupted())
+		count_block(s->c, &s->worker[k], &s->c->block[s->todo[i]]);
+	if (k == 0)
+		ros__progress_update(i + 1);
+}
+
+static void finish_worker(void *ctx, size_t k)
+{
+	const struct sorting *s = ctx;
+	ros__pairs_finish(&s->worker[k].cooc.pairs);
+}
+
 /* Any kind of count: pairs are collected, sorted and added up as they come. */
 static enum ros_status pairs_by_sorting(struct ros__count *c, const size_t *todo, size_t nblock,
 	const struct ros_fcm_spec *spec, const struct ros_pairs_spec *size, struct ros_runs *out,
@@ -139,7 +162,7 @@ static enum ros_status pairs_by_sorting(struct ros__count *c, const size_t *todo
 {
 	struct pair_worker *worker;
 	struct ros_runs **list;
-	int n = ros__par_threads(nblock);
+	int n = ros__loop_workers(nblock, 1);
 	ROS_NEW_ARRAY(worker, (size_t)n);
 	ROS_NEW_ARRAY(list, (size_t)n);
 	for (int k = 0; k < n; k++) {
@@ -147,17 +170,10 @@ static enum ros_status pairs_by_sorting(struct ros__count *c, const size_t *todo
 		list[k] = &worker[k].cooc.pairs.runs;
 	}
 	ros__progress_begin("pairs", NULL, nblock);
-	#pragma omp parallel for num_threads(n) schedule(dynamic, 1)
-	for (size_t i = 0; i < nblock; i++) {
-		if (!ros__interrupted())
-			count_block(c, &worker[ros__par_worker()], &c->block[todo[i]]);
-		if (ros__par_worker() == 0)
-			ros__progress_update(i + 1);
-	}
+	struct sorting s = {c, worker, todo};
+	ros__for(nblock, 1, sort_block, &s);
 	ros__progress_end();
-	#pragma omp parallel for num_threads(n) schedule(dynamic, 1)
-	for (int k = 0; k < n; k++)
-		ros__pairs_finish(&worker[k].cooc.pairs);
+	ros__for((size_t)n, 1, finish_worker, &s);
 	enum ros_status st = ros__check_interrupt(err);
 	for (int k = 0; k < n && st == ROS_OK; k++) {
 		st = ros__spool_check(&list[k]->spool, err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Counts to files: formatted in parallel, written in order. */
 #include "base/io.h"
+#include "base/loop.h"
 #include "base/par.h"
 #include "count/matrices.h"
 #include "count/stream.h"
@@ -63,7 +64,7 @@ static void make_rows(void *ctx, size_t i, struct ros_buf *out)
 {
 	struct row_job *j = ctx;
 	size_t b = j->c->lo + i;
-	struct row_scratch *s = &j->scratch[ros__par_worker()];
+	struct row_scratch *s = &j->scratch[ros__loop_worker()];
 	const struct ros__count_block *block = &j->c->block[b];
 	const struct ros__count_input *in = j->c->in;
 	struct ros__count_worker *w = &j->c->worker[block->worker];
@@ -313,7 +314,7 @@ static inline char *put_pair(const struct pair_job *j, const struct row_text *t,
 static void make_pairs(void *ctx, size_t part, struct ros_buf *out)
 {
 	struct pair_job *j = ctx;
-	struct row_scratch *scratch = &j->scratch[ros__par_worker()];
+	struct row_scratch *scratch = &j->scratch[ros__loop_worker()];
 	const uint64_t *at = j->run->run[0].at;
 	size_t n = (size_t)(at[part + 1] - at[part]);
 	const unsigned char *s = ros__spool_read(&j->run->spool, at[part], n, &scratch->read,

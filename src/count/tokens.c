@@ -9,6 +9,7 @@
 
 #include "base/comm.h"
 #include "base/interrupt.h"
+#include "base/loop.h"
 #include "base/par.h"
 #include "base/share.h"
 #include "count/cut.h"
@@ -55,7 +56,7 @@ static void take_hits(struct ros__cut *p, struct ros__cutter *w, const struct ro
 static void cut(struct ros__cut *p, struct ros__cutter *w, const struct ros_doc *d,
 	const struct ros_segmenter *seg)
 {
-	p->cutter = ros__par_worker();
+	p->cutter = ros__loop_worker();
 	ros_segment(w->typer.worker, d->body, d->body_len, &w->words);
 	ROS_NEW_ARRAY(p->token, w->words.n);
 	p->ntoken = w->words.n;
@@ -77,15 +78,26 @@ static uint64_t bytes_of(void *ctx, size_t d)
 	return ((const struct ros_corpus *)ctx)->doc[d].body_len;
 }
 
+struct cutting {
+	struct ros__cut *part; /* of the first speech that is cut */
+	struct ros__cutter *cutter;
+	const struct ros_doc *doc;
+	const struct ros_segmenter *seg;
+};
+
+static void cut_one(void *ctx, size_t i)
+{
+	const struct cutting *c = ctx;
+	if (!ros__interrupted())
+		cut(&c->part[i], &c->cutter[ros__loop_worker()], &c->doc[i], c->seg);
+}
+
 static enum ros_status cut_all(struct ros__cut *part, struct ros__cutter **cutter, int *ncutter,
 	const struct ros_corpus *c, const struct ros_segmenter *seg, struct ros_err *err)
 {
 	size_t lo, hi;
 	ros__share_stretch(c->ndoc, bytes_of, (void *)c, &lo, &hi);
-	#pragma omp parallel for num_threads(ros__par_threads(hi - lo)) schedule(dynamic, 1)
-	for (size_t d = lo; d < hi; d++)
-		if (!ros__interrupted())
-			cut(&part[d], &(*cutter)[ros__par_worker()], &c->doc[d], seg);
+	ros__for(hi - lo, 1, cut_one, &(struct cutting){part + lo, *cutter, c->doc + lo, seg});
 	enum ros_status st = ros__comm_agree(ros__check_interrupt(err), err);
 	if (st == ROS_OK)
 		ros__cuts_share(part, lo, hi, cutter, ncutter);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/interrupt.h"
+#include "base/loop.h"
 #include "base/par.h"
 #include "count/stopwords.h"
 #include "count/typer.h"
@@ -42,7 +43,7 @@ static uint16_t length(uint32_t len)
 
 static void cut(struct piece *p, struct cutter *w, const struct ros_doc *d)
 {
-	p->cutter = ros__par_worker();
+	p->cutter = ros__loop_worker();
 	ros_segment(w->typer.worker, d->body, d->body_len, &w->words);
 	w->clause.n = 0;
 	ros__boundary_split(d->body, d->body_len, ROS_BOUND_CLAUSE, &w->clause);
@@ -129,14 +130,24 @@ static void join(struct joining *j, struct piece *p, struct cutter *w)
 	*p = (struct piece){0};
 }
 
+struct cutting {
+	struct piece *piece;
+	struct cutter *cutter;
+	const struct ros_doc *doc;
+};
+
+static void cut_one(void *ctx, size_t i)
+{
+	const struct cutting *c = ctx;
+	cut(&c->piece[i], &c->cutter[ros__loop_worker()], &c->doc[i]);
+}
+
 static void cut_all(struct joining *j, const struct ros_corpus *c, struct cutter *cutter)
 {
 	struct piece piece[AT_A_TIME] = {{0}};
 	for (size_t from = 0; from < c->ndoc && !ros__interrupted(); from += AT_A_TIME) {
 		size_t n = c->ndoc - from < AT_A_TIME ? c->ndoc - from : AT_A_TIME;
-#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
-		for (size_t i = 0; i < n; i++)
-			cut(&piece[i], &cutter[ros__par_worker()], &c->doc[from + i]);
+		ros__for(n, 1, cut_one, &(struct cutting){piece, cutter, c->doc + from});
 		for (size_t i = 0; i < n; i++) {
 			join(j, &piece[i], &cutter[piece[i].cutter]);
 			j->r->indptr[from + i + 1] = j->r->n;

@@ -6,6 +6,7 @@
 
 #include "base/interrupt.h"
 #include "base/log.h"
+#include "base/loop.h"
 #include "base/mem.h"
 #include "base/par.h"
 
@@ -268,6 +269,25 @@ static void collect(struct ros_csr *out, struct result_row *row, uint32_t n, boo
 	free(e);
 }
 
+struct comparing {
+	const struct job *j;
+	const struct tile *t;
+	uint32_t top;
+	double **acc; /* of each worker */
+	struct result_row *row;
+};
+
+static void compare_row(void *ctx, size_t i)
+{
+	const struct comparing *c = ctx;
+	uint32_t r = (uint32_t)i, begin = c->t->begin, from = !c->top && r > begin ? r - begin : 0;
+	double *a = c->acc[ros__loop_worker()];
+	if (ros__interrupted())
+		return;
+	compare(c->j, c->t, r, from, a);
+	take(c->j, c->t, r, from, a, c->top, &c->row[r]);
+}
+
 enum ros_status ros__allpairs(struct ros_csr *out, const struct ros_csr *x,
 	enum ros_allpairs measure, uint32_t top, struct ros_err *err)
 {
@@ -294,15 +314,7 @@ enum ros_status ros__allpairs(struct ros_csr *out, const struct ros_csr *x,
 		struct tile t = {0};
 		tile_init(&t, &j, begin);
 		uint32_t n = top ? x->nrow : t.end;
-		#pragma omp parallel for num_threads(ros__par_threads(n / 8 + 1)) schedule(dynamic, 8)
-		for (uint32_t r = 0; r < n; r++) {
-			if (ros__interrupted())
-				continue;
-			double *a = acc[ros__par_worker()];
-			uint32_t from = !top && r > begin ? r - begin : 0;
-			compare(&j, &t, r, from, a);
-			take(&j, &t, r, from, a, top, &row[r]);
-		}
+		ros__for(n, 8, compare_row, &(struct comparing){&j, &t, top, acc, row});
 		tile_release(&t, x->ncol);
 		ros__progress_update(t.end);
 	}

@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+#include "base/interrupt.h"
+#include "base/log.h"
+#include "base/loop.h"
+#include "base/mem.h"
+
 static const struct ros__section sections[] = {
 	/* name, function, what it reads of others */
 	{"corpus", ros__section_corpus, {NULL}},
@@ -40,18 +45,21 @@ static bool needs_all(const struct ros__section *s)
 	return s->needs[0] && strcmp(s->needs[0], ROS_NEEDS_ALL) == 0;
 }
 
-/* A section sees what it needs and nothing else, so that what it does not declare cannot be read.
- */
+/* A section sees what it needs and nothing else: what it does not declare cannot be read. */
 static enum ros_status run_apart(const struct ros__section *s, const struct ros_analysis *a,
-	struct ros_result *r, struct ros_err *err)
+	struct ros_result *own, struct ros_err *err)
 {
-	struct ros_result own = {.doc = ros__json_object()};
-	for (size_t i = 0; i < ROS_NEEDS && s->needs[i]; i++)
-		ros__result_lend(&own, r, s->needs[i]);
-	enum ros_status st = s->fn(a, &own, &r->arena, err);
-	ros__result_take(r, &own);
-	ros__json_free(own.doc);
+	enum ros_status st = s->fn(a, own, &own->arena, err);
+	if (st == ROS_OK)
+		ros__result_settle(own, s->name);
 	return st;
+}
+
+static void take(struct ros_result *r, struct ros_result *own)
+{
+	ros__result_take(r, own);
+	ros__arena_take(&r->arena, &own->arena);
+	ros__json_free(own->doc);
 }
 
 enum ros_status ros__section_run(const struct ros__section *s, const struct ros_analysis *a,
@@ -59,9 +67,76 @@ enum ros_status ros__section_run(const struct ros__section *s, const struct ros_
 {
 	if (!r->doc)
 		r->doc = ros__json_object();
-	enum ros_status st = needs_all(s) ? s->fn(a, r, &r->arena, err) : run_apart(s, a, r, err);
-	if (st == ROS_OK)
-		ros__result_settle(r, s->name);
+	if (needs_all(s))
+		return run_apart(s, a, r, err);
+	struct ros_result own = {.doc = ros__json_object()};
+	for (size_t i = 0; i < ROS_NEEDS && s->needs[i]; i++)
+		ros__result_lend(&own, r, s->needs[i]);
+	enum ros_status st = run_apart(s, a, &own, err);
+	take(r, &own);
+	return st;
+}
+
+/* ---- all of them, side by side ---- */
+
+enum { NSECTION = sizeof sections / sizeof *sections };
+_Static_assert((int)NSECTION <= (int)ROS_MOST_TASKS, "a bit for each section");
+
+struct all {
+	const struct ros_analysis *a;
+	const struct ros__section_watch *watch;
+	struct ros_result own[NSECTION]; /* what each makes */
+};
+
+static size_t number_of(const char *name)
+{
+	size_t i = 0;
+	while (i < NSECTION && strcmp(sections[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+static enum ros_status watched(const struct ros__section_watch *w, size_t i,
+	const struct ros_analysis *a, struct ros_result *own, struct ros_err *err)
+{
+	double start = ros__seconds();
+	if (w)
+		w->begun(w->ctx, i);
+	enum ros_status st = run_apart(&sections[i], a, own, err);
+	if (w)
+		w->done(w->ctx, i, ros__seconds() - start);
+	return st == ROS_OK ? ros__check_interrupt(err) : st;
+}
+
+static enum ros_status run_one(void *ctx, size_t i, struct ros_err *err)
+{
+	struct all *all = ctx;
+	struct ros_result *own = &all->own[i];
+	own->doc = ros__json_object();
+	for (size_t k = 0; k < ROS_NEEDS && sections[i].needs[k]; k++)
+		ros__result_lend(own, &all->own[number_of(sections[i].needs[k])], sections[i].needs[k]);
+	return watched(all->watch, i, all->a, own, err);
+}
+
+enum ros_status ros__sections_run(const struct ros_analysis *a, struct ros_result *r,
+	const struct ros__section_watch *watch, struct ros_err *err)
+{
+	struct all *all;
+	uint64_t after[NSECTION] = {0};
+	size_t n = 0; /* those that need all come last */
+	for (; n < NSECTION && !needs_all(&sections[n]); n++)
+		for (size_t k = 0; k < ROS_NEEDS && sections[n].needs[k]; k++)
+			after[n] |= UINT64_C(1) << number_of(sections[n].needs[k]);
+	ROS_NEW_ARRAY(all, 1);
+	all->a = a;
+	all->watch = watch;
+	enum ros_status st = ros__tasks(n, after, run_one, all, err);
+	for (size_t i = 0; i < n; i++)
+		if (all->own[i].doc)
+			take(r, &all->own[i]);
+	free(all);
+	for (size_t i = n; i < NSECTION && st == ROS_OK; i++)
+		st = watched(watch, i, a, r, err);
 	return st;
 }
 

@@ -4,8 +4,8 @@
  *
  * Each fills r->found.NAME with rows and strings from `arena`, or says there why it is refused, and
  * reads nothing but the analysis and the sections it needs. An error is for what stops the run,
- * never for too little text. Called from the main thread, one after the other; a section may
- * compute in parallel inside.
+ * never for too little text. Sections that do not need each other run side by side, each in one
+ * thread; loops inside (base/loop.h) are helped by threads that have nothing else to do.
  */
 #ifndef RESULT_SECTIONS_H
 #define RESULT_SECTIONS_H
@@ -28,6 +28,16 @@ bool ros__two_collections(const struct ros_analysis *a);
 
 /* In the order in which they stand in analysis.json. */
 const struct ros__section *ros__sections(size_t *n);
+/* Who wants to know when section i of the table begins, and when it is done and after how many
+ * seconds; called from several threads at once. */
+struct ros__section_watch {
+	void (*begun)(void *ctx, size_t i);
+	void (*done)(void *ctx, size_t i, double seconds);
+	void *ctx;
+};
+/* All of them into r; watch may be NULL. */
+enum ros_status ros__sections_run(const struct ros_analysis *a, struct ros_result *r,
+	const struct ros__section_watch *watch, struct ros_err *err);
 /* Computes one and adds it to r->doc. */
 enum ros_status ros__section_run(const struct ros__section *s, const struct ros_analysis *a,
 	struct ros_result *r, struct ros_err *err);

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/loop.h"
 #include "base/mem.h"
-#include "base/par.h"
 
 #define ROUGH 1e-4 /* tolerance of a fit that is only compared with another */
 
@@ -80,6 +80,19 @@ static double text_se(
 	return k < ROS_SCALE_LEAST_STRETCHES ? NAN : jackknife(at, k);
 }
 
+struct text_ses {
+	const struct ros_scale *s;
+	const struct ros_csr *stretch;
+	const uint32_t *first;
+	double *se;
+};
+
+static void one_text_se(void *ctx, size_t r)
+{
+	const struct text_ses *t = ctx;
+	t->se[r] = text_se(t->s, t->stretch, t->first[r], t->first[r + 1]);
+}
+
 void ros__scale_text_se(
 	const struct ros_scale *s, const struct ros_csr *stretch, const uint32_t *row_of, double *se)
 {
@@ -90,9 +103,7 @@ void ros__scale_text_se(
 			i++;
 		first[r] = i;
 	}
-#pragma omp parallel for num_threads(ros__par_threads(s->nrow)) schedule(dynamic, 1)
-	for (uint32_t r = 0; r < s->nrow; r++)
-		se[r] = text_se(s, stretch, first[r], first[r + 1]);
+	ros__for(s->nrow, 1, one_text_se, &(struct text_ses){s, stretch, first, se});
 	free(first);
 }
 
@@ -149,6 +160,20 @@ static bool fit_without(const struct ros_scale *s, const struct ros_scale_input 
 	return ok;
 }
 
+struct others {
+	const struct ros_scale *s;
+	const struct ros_scale_input *in;
+	const uint32_t *lot;
+	double *at;
+	uint8_t *ok;
+};
+
+static void without_lot(void *ctx, size_t l)
+{
+	const struct others *o = ctx;
+	o->ok[l] = fit_without(o->s, o->in, o->lot, (uint32_t)l, o->at + l * o->s->nrow);
+}
+
 uint32_t ros__scale_others_se(const struct ros_scale *s, const struct ros_scale_input *in,
 	const uint32_t *lot, uint32_t nlot, double *se)
 {
@@ -158,9 +183,7 @@ uint32_t ros__scale_others_se(const struct ros_scale *s, const struct ros_scale_
 	ROS_NEW_ARRAY(at, (size_t)nlot * s->nrow);
 	ROS_NEW_ARRAY(v, nlot);
 	ROS_NEW_ARRAY(ok, nlot);
-#pragma omp parallel for num_threads(ros__par_threads(nlot)) schedule(dynamic, 1)
-	for (uint32_t l = 0; l < nlot; l++)
-		ok[l] = fit_without(s, in, lot, l, at + (size_t)l * s->nrow);
+	ros__for(nlot, 1, without_lot, &(struct others){s, in, lot, at, ok});
 	for (uint32_t l = 0; l < nlot; l++)
 		n += ok[l];
 	for (uint32_t r = 0; r < s->nrow; r++) {

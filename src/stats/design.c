@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/par.h"
 #include "stats/attainable.h"
 #include "stats/exchange.h"
 #include "stats/permkey.h"

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/loop.h"
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/rng.h"
 
 enum { LEAST = 2 };
@@ -109,19 +109,24 @@ static void cosines(const struct ros_csr *parts, const uint32_t *group, uint32_t
 	ros_csr_release(&rows);
 }
 
-static void draw_all(
-	const struct ros_csr *parts, const uint32_t *group, uint32_t n, uint64_t seed, double *drawn)
+struct draws {
+	const struct ros_csr *parts;
+	const uint32_t *group;
+	uint32_t n;
+	uint64_t seed;
+	double *drawn;
+};
+
+static void draw(void *ctx, size_t b)
 {
-#pragma omp parallel for num_threads(ros__par_threads(DRAWS)) schedule(dynamic, 1)
-	for (int b = 0; b < DRAWS; b++) {
-		uint32_t *label;
-		struct ros_rng rng = ros__rng(seed, (uint64_t)b, 0);
-		ROS_NEW_ARRAY(label, parts->nrow);
-		memcpy(label, group, parts->nrow * sizeof *label);
-		ros__rng_shuffle(&rng, label, parts->nrow);
-		cosines(parts, label, n, drawn + (size_t)b * n * n);
-		free(label);
-	}
+	const struct draws *d = ctx;
+	uint32_t *label;
+	struct ros_rng rng = ros__rng(d->seed, b, 0);
+	ROS_NEW_ARRAY(label, d->parts->nrow);
+	memcpy(label, d->group, d->parts->nrow * sizeof *label);
+	ros__rng_shuffle(&rng, label, d->parts->nrow);
+	cosines(d->parts, label, d->n, d->drawn + b * d->n * d->n);
+	free(label);
 }
 
 /* Mean and standard deviation of the draws of one pair, its own p, and each draw's deviation. */
@@ -182,7 +187,7 @@ void ros__emphasis_exchange(struct ros_emphasis_test *t, const struct ros_csr *p
 	ROS_NEW_ARRAY(seen, cell);
 	ROS_NEW_ARRAY(drawn, cell * DRAWS);
 	cosines(parts, group, n, seen);
-	draw_all(parts, group, n, seed, drawn);
+	ros__for(DRAWS, 1, draw, &(struct draws){parts, group, n, seed, drawn});
 	judge_all(t, seen, drawn);
 	free(seen);
 	free(drawn);

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/loop.h"
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/rng.h"
 #include "base/share.h"
 #include "stats/permkey.h"
@@ -201,32 +201,36 @@ static void chunk(const struct plan *p, const struct cell *cell, size_t n, int f
 	sums_release(&s);
 }
 
+struct draws {
+	const struct plan *p;
+	const struct cell *cell;
+	size_t n;
+	int first, last;
+	uint64_t seed;
+	uint32_t *part; /* of each worker */
+	double *largest;
+};
+
+static void draw_chunk(void *ctx, size_t c)
+{
+	const struct draws *d = ctx;
+	int from = d->first + (int)c * ROS_PERM_CHUNK, to = from + ROS_PERM_CHUNK;
+	chunk(d->p, d->cell, d->n, from, to < d->last ? to : d->last, d->seed,
+		d->part + d->n * (size_t)ros__loop_worker(), d->largest);
+}
+
 /* Replicates first .. first+count-1; hit[n] receives how many reach each cell. */
 static void draw(const struct plan *p, const struct cell *cell, size_t n, int first, int count,
 	uint64_t seed, uint32_t *hit, double *largest)
 {
-	int nchunk = (count + ROS_PERM_CHUNK - 1) / ROS_PERM_CHUNK;
-	int nthread = ros__par_threads((size_t)nchunk);
-	uint32_t *part;
-	ROS_NEW_ARRAY(part, n * (size_t)nthread);
-	struct ros__share s = ros__share_begin();
-#pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
-	for (int c = 0; c < nchunk; c++) {
-		int from = first + c * ROS_PERM_CHUNK, to = from + ROS_PERM_CHUNK;
-		if (ros__share_mine(&s, (size_t)c))
-			chunk(p, cell, n, from, to < first + count ? to : first + count, seed,
-				part + n * (size_t)ros__par_worker(), largest);
-	}
-	for (int t = 1; t < nthread; t++)
-		for (size_t i = 0; i < n; i++)
-			part[i] += part[(size_t)t * n + i];
-	ros__share_sum(&s, part, n);
-	if (largest)
-		ros__share_slots(&s, largest + first, ROS_PERM_CHUNK * sizeof *largest,
-			(size_t)count * sizeof *largest);
-	ros__share_end(&s);
-	memcpy(hit, part, n * sizeof *hit);
-	free(part);
+	struct draws d = {p, cell, n, first, first + count, seed, NULL, largest};
+	size_t nchunk = (size_t)((count + ROS_PERM_CHUNK - 1) / ROS_PERM_CHUNK);
+	ROS_NEW_ARRAY(d.part, n * (size_t)ros__loop_workers(nchunk, 1));
+	struct ros__slots slots = {largest ? largest + first : NULL, ROS_PERM_CHUNK * sizeof *largest,
+		nchunk, (size_t)count * sizeof *largest};
+	ros__for_sum(nchunk, draw_chunk, &d, d.part, n, &slots, largest ? 1 : 0);
+	memcpy(hit, d.part, n * sizeof *hit);
+	free(d.part);
 }
 
 static int by_value(const void *pa, const void *pb)

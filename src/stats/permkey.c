@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/loop.h"
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/rng.h"
 #include "base/share.h"
 #include "stats/keyness.h"
@@ -67,36 +67,6 @@ static double find_floor(const struct ros__perm_plan *p, uint64_t seed)
 	free(count);
 	free(size);
 	return top / 2;
-}
-
-/* The first n replicates in parallel; hit[] (ngroup x nfeature) receives the sums. */
-static void run_all(const struct ros__perm_plan *p, const double *g2, int n, uint64_t seed,
-	uint32_t *hit, double *largest)
-{
-	size_t ncell = (size_t)p->ngroup * p->nfeature;
-	int nchunk = (n + ROS_PERM_CHUNK - 1) / ROS_PERM_CHUNK;
-	int nthread = ros__par_threads((size_t)nchunk);
-	struct ros__perm_zones z;
-	uint32_t *part;
-	ros__perm_zones_init(&z, p, g2, find_floor(p, seed));
-	ROS_NEW_ARRAY(part, ncell * (size_t)nthread);
-	struct ros__share s = ros__share_begin();
-#pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
-	for (int c = 0; c < nchunk; c++) {
-		if (!ros__share_mine(&s, (size_t)c))
-			continue;
-		int from = c * ROS_PERM_CHUNK, to = from + ROS_PERM_CHUNK;
-		run_chunk(p, &z, g2, from, to < n ? to : n, seed, part + ncell * (size_t)ros__par_worker(),
-			largest);
-	}
-	for (int t = 0; t < nthread; t++)
-		for (size_t i = 0; i < ncell; i++)
-			hit[i] += part[(size_t)t * ncell + i];
-	ros__share_sum(&s, hit, ncell);
-	ros__share_slots(&s, largest, ROS_PERM_CHUNK * sizeof *largest, (size_t)n * sizeof *largest);
-	ros__share_end(&s);
-	ros__perm_zones_release(&z);
-	free(part);
 }
 
 static int by_value(const void *pa, const void *pb)
@@ -178,32 +148,55 @@ static void rare_chunk(const struct ros__perm_plan *p, const struct rare *r, siz
 	free(row);
 }
 
+/* Replicates that are drawn in chunks, side by side. */
+struct draws {
+	const struct ros__perm_plan *p;
+	const struct ros__perm_zones *z; /* of every cell: with g2 and largest */
+	const double *g2;
+	double *largest;
+	const struct rare *rare;         /* or of these cells */
+	size_t ncell;
+	int first, last, chunk;
+	uint64_t seed;
+	uint32_t *part;                  /* ncell of each worker */
+};
+
+static void draw_chunk(void *ctx, size_t c)
+{
+	const struct draws *d = ctx;
+	int from = d->first + (int)c * d->chunk, to = from + d->chunk;
+	uint32_t *hit = d->part + d->ncell * (size_t)ros__loop_worker();
+	to = to < d->last ? to : d->last;
+	if (d->rare)
+		rare_chunk(d->p, d->rare, d->ncell, from, to, d->seed, hit);
+	else
+		run_chunk(d->p, d->z, d->g2, from, to, d->seed, hit, d->largest);
+}
+
+/* How many replicates reach each cell; the caller frees it. */
+static uint32_t *draw_all(struct draws *d)
+{
+	int all = d->last - d->first;
+	size_t nchunk = (size_t)((all + d->chunk - 1) / d->chunk);
+	ROS_NEW_ARRAY(d->part, d->ncell * (size_t)ros__loop_workers(nchunk, 1));
+	struct ros__slots slots = {d->largest, (size_t)d->chunk * sizeof *d->largest, nchunk,
+		(size_t)all * sizeof *d->largest};
+	ros__for_sum(nchunk, draw_chunk, d, d->part, d->ncell, &slots, d->largest ? 1 : 0);
+	return d->part;
+}
+
 /* Replicates first .. first+more-1; adds to hit and brings p up to date. */
 static void rare_run(struct ros_permkey *k, const struct ros__perm_plan *p, const struct rare *r,
 	size_t n, int first, int more, uint64_t seed, uint32_t *hit)
 {
-	const int chunk = 8 * ROS_PERM_CHUNK;
-	int nchunk = (more + chunk - 1) / chunk, nthread = ros__par_threads((size_t)nchunk);
-	uint32_t *part;
-	ROS_NEW_ARRAY(part, n * (size_t)nthread);
-	struct ros__share s = ros__share_begin();
-#pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
-	for (int c = 0; c < nchunk; c++) {
-		if (!ros__share_mine(&s, (size_t)c))
-			continue;
-		int from = c * chunk, to = from + chunk < more ? from + chunk : more;
-		rare_chunk(p, r, n, first + from, first + to, seed, part + n * (size_t)ros__par_worker());
-	}
-	for (int t = 1; t < nthread; t++)
-		for (size_t i = 0; i < n; i++)
-			part[i] += part[(size_t)t * n + i];
-	ros__share_sum(&s, part, n);
-	ros__share_end(&s);
+	struct draws d = {.p = p, .rare = r, .ncell = n, .first = first, .last = first + more,
+		.chunk = 8 * ROS_PERM_CHUNK, .seed = seed};
+	uint32_t *fresh = draw_all(&d);
 	for (size_t i = 0; i < n; i++) {
-		hit[r[i].cell] += part[i];
+		hit[r[i].cell] += fresh[i];
 		k->p[r[i].cell] = (hit[r[i].cell] + 1.0) / (first + more + 1.0);
 	}
-	free(part);
+	free(fresh);
 }
 
 /* Cells that fewer than ROS_PERMKEY_FEW replicates reached, over the columns col[0 ..
@@ -264,7 +257,14 @@ static void replicate(
 	size_t ncell = (size_t)k->ngroup * k->nfeature;
 	double *largest, all = k->permutations + 1.0;
 	ROS_NEW_ARRAY(largest, k->permutations);
-	run_all(p, k->g2, k->permutations, seed, hit, largest);
+	struct ros__perm_zones z;
+	ros__perm_zones_init(&z, p, k->g2, find_floor(p, seed));
+	struct draws d = {.p = p, .z = &z, .g2 = k->g2, .largest = largest, .ncell = ncell,
+		.last = k->permutations, .chunk = ROS_PERM_CHUNK, .seed = seed};
+	uint32_t *all_hit = draw_all(&d);
+	memcpy(hit, all_hit, ncell * sizeof *hit);
+	free(all_hit);
+	ros__perm_zones_release(&z);
 	qsort(largest, (size_t)k->permutations, sizeof *largest, by_value);
 	for (size_t i = 0; i < ncell; i++) {
 		k->p[i] = (hit[i] + 1) / all;

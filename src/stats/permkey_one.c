@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/rng.h"
 #include "base/share.h"
 #include "stats/keyness.h"
@@ -61,6 +60,19 @@ static uint32_t one_chunk(const struct one_word *o, int first, int last)
 	return hit;
 }
 
+struct wave {
+	const struct one_word *o;
+	int from, permutations;
+	uint32_t part[WAVE];
+};
+
+static void wave_chunk(void *ctx, size_t c)
+{
+	struct wave *w = ctx;
+	int first = w->from + (int)c * ROS_PERM_CHUNK, last = first + ROS_PERM_CHUNK;
+	w->part[c] = one_chunk(w->o, first, last < w->permutations ? last : w->permutations);
+}
+
 /* One chunk after the other starts from the units in their order, so that chunks can be drawn side
  * by side; after each wave of them it is seen whether p can still be small enough. */
 static int one_draws(const struct one_word *o, int permutations, double enough)
@@ -69,24 +81,14 @@ static int one_draws(const struct one_word *o, int permutations, double enough)
 	int hit = 0;
 	for (int from = 0; from < permutations && (hit + 1) / all <= enough;
 		 from += WAVE * ROS_PERM_CHUNK) {
-		uint32_t part[WAVE] = {0};
+		struct wave w = {.o = o, .from = from, .permutations = permutations};
 		int left = (permutations - from + ROS_PERM_CHUNK - 1) / ROS_PERM_CHUNK;
-		int n = left < WAVE ? left : WAVE;
-		int threads = (double)n * ROS_PERM_CHUNK * o->side < SMALL_WAVE
-			? 1
-			: ros__par_threads((size_t)n);
-		(void)threads; /* without OpenMP */
-		struct ros__share s = ros__share_begin();
-#pragma omp parallel for num_threads(threads) schedule(dynamic, 1)
-		for (int c = 0; c < n; c++) {
-			int first = from + c * ROS_PERM_CHUNK, last = first + ROS_PERM_CHUNK;
-			if (ros__share_mine(&s, (size_t)c))
-				part[c] = one_chunk(o, first, last < permutations ? last : permutations);
-		}
-		ros__share_slots(&s, part, sizeof *part, (size_t)n * sizeof *part);
-		ros__share_end(&s);
-		for (int c = 0; c < n; c++)
-			hit += (int)part[c];
+		size_t n = (size_t)(left < WAVE ? left : WAVE);
+		bool small = (double)n * ROS_PERM_CHUNK * o->side < SMALL_WAVE;
+		ros__for_slots(n, small ? n : 1, wave_chunk, &w,
+			&(struct ros__slots){w.part, sizeof *w.part, n, 0}, 1);
+		for (size_t c = 0; c < n; c++)
+			hit += (int)w.part[c];
 	}
 	return hit;
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/share.h"
 
 #define LIST_LIMIT 20000 /* relabellings that are listed instead of drawn */
@@ -97,22 +96,30 @@ static void draw_chunk(const struct ros_perm_test *t, int first, int last, uint6
 	free(sum);
 }
 
+struct draws {
+	const struct ros_perm_test *t;
+	int permutations;
+	uint64_t seed;
+	const double *reach;
+	uint32_t *hit; /* of each chunk, of each group */
+};
+
+static void draw_one_chunk(void *ctx, size_t c)
+{
+	const struct draws *d = ctx;
+	int first = (int)c * ROS_PERM_CHUNK, last = first + ROS_PERM_CHUNK;
+	draw_chunk(d->t, first, last < d->permutations ? last : d->permutations, d->seed, d->reach,
+		d->hit + c * d->t->ngroup);
+}
+
 static void drawn(struct ros_perm_test *t, int permutations, uint64_t seed, const double *reach)
 {
 	int nchunk = (permutations + ROS_PERM_CHUNK - 1) / ROS_PERM_CHUNK;
 	uint32_t *hit;
 	ROS_NEW_ARRAY(hit, (size_t)nchunk * t->ngroup);
-	struct ros__share s = ros__share_begin();
-#pragma omp parallel for num_threads(ros__par_threads((size_t)nchunk)) schedule(dynamic, 1)
-	for (int c = 0; c < nchunk; c++) {
-		if (!ros__share_mine(&s, (size_t)c))
-			continue;
-		int last = (c + 1) * ROS_PERM_CHUNK;
-		draw_chunk(t, c * ROS_PERM_CHUNK, last < permutations ? last : permutations, seed, reach,
-			hit + (size_t)c * t->ngroup);
-	}
-	ros__share_slots(&s, hit, t->ngroup * sizeof *hit, (size_t)nchunk * t->ngroup * sizeof *hit);
-	ros__share_end(&s);
+	struct draws d = {t, permutations, seed, reach, hit};
+	ros__for_slots((size_t)nchunk, 1, draw_one_chunk, &d,
+		&(struct ros__slots){hit, t->ngroup * sizeof *hit, (size_t)nchunk, 0}, 1);
 	for (uint32_t g = 0; g < t->ngroup; g++) {
 		uint32_t b = 0;
 		for (int c = 0; c < nchunk; c++)

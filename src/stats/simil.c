@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/loop.h"
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/share.h"
 
 /* Loop over the entries of b with the value of a at the same column. */
@@ -377,28 +377,33 @@ double ros__simil_pair(const struct ros_simil_rows *r, const struct ros_simil_me
 	return v;
 }
 
+struct matrix {
+	const struct ros_simil_rows *r;
+	const struct ros_simil_measure *m;
+	double *out, **scratch;
+};
+
+static void matrix_row(void *ctx, size_t i)
+{
+	const struct matrix *x = ctx;
+	double *dense = x->scratch[ros__loop_worker()];
+	spread(&x->r->row[i], dense, true);
+	for (uint32_t j = (uint32_t)i; j < x->r->n; j++)
+		x->out[i * x->r->n + j] = cell(x->r, x->m, (uint32_t)i, j, dense);
+	spread(&x->r->row[i], dense, false);
+}
+
 void ros__simil_matrix(const struct ros_simil_rows *r, const struct ros_simil_measure *m,
 	double *out)
 {
 	double **scratch;
-	int nthread = ros__par_threads(r->n);
+	int nthread = ros__loop_workers(r->n, 1);
 	ROS_NEW_ARRAY(scratch, (size_t)nthread);
 	for (int t = 0; t < nthread; t++)
 		ROS_NEW_ARRAY(scratch[t], r->dim);
 	size_t n = r->n;
-	struct ros__share s = ros__share_begin();
-#pragma omp parallel for num_threads(nthread) schedule(dynamic, 1)
-	for (uint32_t i = 0; i < r->n; i++) {
-		if (!ros__share_mine(&s, i))
-			continue;
-		double *dense = scratch[ros__par_worker()];
-		spread(&r->row[i], dense, true);
-		for (uint32_t j = i; j < r->n; j++)
-			out[i * n + j] = cell(r, m, i, j, dense);
-		spread(&r->row[i], dense, false);
-	}
-	ros__share_slots(&s, out, n * sizeof *out, n * n * sizeof *out);
-	ros__share_end(&s);
+	struct matrix x = {r, m, out, scratch};
+	ros__for_slots(n, 1, matrix_row, &x, &(struct ros__slots){out, n * sizeof *out, n, 0}, 1);
 	for (size_t i = 1; i < n; i++)
 		for (size_t j = 0; j < i; j++)
 			out[i * n + j] = out[j * n + i];

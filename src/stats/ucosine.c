@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/share.h"
 #include "stats/distrib.h"
 
@@ -327,44 +326,50 @@ static void finish(struct ros_ucosine *o, const struct column *at, const struct 
 	}
 }
 
+struct columns {
+	const struct ros_ucosine_side *s;
+	struct ros_ucosines *out;
+	struct column *at; /* by j, then i */
+	double *without;   /* by j, then block: what one round writes lies together */
+};
+
+static void column_of(void *ctx, size_t j)
+{
+	const struct columns *c = ctx;
+	size_t n = c->s->in.ngroup;
+	double *dense;
+	ROS_NEW_ARRAY(dense, c->s->in.x->ncol);
+	column(c->s, (uint32_t)j, dense, c->out->without, c->at + j * n);
+	for (uint32_t b = 0; b < c->s->nblock; b++)
+		c->without[j * c->s->nblock + b] = c->out->without[(size_t)b * n + j];
+	free(dense);
+}
+
 void ros__ucosine_all(struct ros_ucosines *out, const struct ros_ucosine_side *s, double alpha)
 {
 	size_t n = s->in.ngroup;
-	struct column *at; /* by j, then i */
-	double *without;   /* by j, then block: what one round writes lies together */
+	struct columns c = {.s = s, .out = out};
 	*out = (struct ros_ucosines){.n = (uint32_t)n};
 	ROS_NEW_ARRAY(out->pair, n * n);
 	ROS_NEW_ARRAY(out->without, s->nblock * n);
-	ROS_NEW_ARRAY(at, n * n);
-	ROS_NEW_ARRAY(without, s->nblock * n);
-	struct ros__share share = ros__share_begin();
-#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
-	for (uint32_t j = 0; j < s->in.ngroup; j++) {
-		if (!ros__share_mine(&share, j))
-			continue;
-		double *dense;
-		ROS_NEW_ARRAY(dense, s->in.x->ncol);
-		column(s, j, dense, out->without, at + j * n);
-		for (uint32_t b = 0; b < s->nblock; b++)
-			without[(size_t)j * s->nblock + b] = out->without[(size_t)b * n + j];
-		free(dense);
-	}
-	ros__share_slots(&share, at, n * sizeof *at, n * n * sizeof *at);
-	ros__share_slots(&share, without, s->nblock * sizeof *without, s->nblock * n * sizeof *without);
-	ros__share_end(&share);
+	ROS_NEW_ARRAY(c.at, n * n);
+	ROS_NEW_ARRAY(c.without, s->nblock * n);
+	const struct ros__slots slots[] = {{c.at, n * sizeof *c.at, n, 0},
+		{c.without, s->nblock * sizeof *c.without, n, 0}};
+	ros__for_slots(n, 1, column_of, &c, slots, 2);
 	for (uint32_t b = 0; b < s->nblock; b++)
 		for (size_t j = 0; j < n; j++)
-			out->without[b * n + j] = without[j * s->nblock + b];
+			out->without[b * n + j] = c.without[j * s->nblock + b];
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t j = i + 1; j < n; j++) {
 			if (!wanted(s, i, j))
 				continue;
 			struct jack a = jackknife(s, out->without, i, j), b = jackknife(s, out->without, j, i);
-			finish(&out->pair[i * n + j], &at[j * n + i], &a, &b, alpha);
+			finish(&out->pair[i * n + j], &c.at[j * n + i], &a, &b, alpha);
 			out->pair[j * n + i] = out->pair[i * n + j];
 		}
-	free(at);
-	free(without);
+	free(c.at);
+	free(c.without);
 }
 
 void ros__ucosines_release(struct ros_ucosines *u)

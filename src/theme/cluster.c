@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/share.h"
 #include "base/rng.h"
 
@@ -188,6 +187,34 @@ static void compare(const struct ros_tree *t, const uint64_t *set, const struct 
 	free(there);
 }
 
+struct resampling {
+	const struct ros_tree *t;
+	const uint64_t *set;
+	const struct ros_ucosine_side *side;
+	uint32_t n;
+	size_t words;
+	uint64_t seed;
+	uint8_t *found;
+};
+
+static void resample(void *ctx, size_t r)
+{
+	const struct resampling *x = ctx;
+	struct ros_tree other;
+	uint32_t *times;
+	double *d;
+	ROS_NEW_ARRAY(times, x->side->nblock);
+	ROS_NEW_ARRAY(d, (size_t)x->n * x->n);
+	draw(x->side, x->seed, (uint32_t)r, times);
+	ros__ucosine_drawn(x->side, times, d);
+	distances(d, x->n);
+	ros__tree_average(&other, d, x->n);
+	compare(x->t, x->set, &other, x->words, x->found + r * x->n);
+	ros__tree_release(&other);
+	free(times);
+	free(d);
+}
+
 void ros__tree_of_groups(struct ros_tree *t, const struct ros_ucosine_side *side,
 	const struct ros_ucosines *u, uint32_t resamples, uint64_t seed, uint32_t *undefined)
 {
@@ -200,27 +227,9 @@ void ros__tree_of_groups(struct ros_tree *t, const struct ros_ucosine_side *side
 	seen_distances(u, distance, undefined);
 	ros__tree_average(t, distance, n);
 	uint64_t *set = leaf_sets(t, words);
-	struct ros__share s = ros__share_begin();
-#pragma omp parallel for num_threads(ros__par_threads(resamples)) schedule(dynamic, 1)
-	for (uint32_t r = 0; r < resamples; r++) {
-		if (!ros__share_mine(&s, r))
-			continue;
-		struct ros_tree other;
-		uint32_t *times;
-		double *d;
-		ROS_NEW_ARRAY(times, side->nblock);
-		ROS_NEW_ARRAY(d, (size_t)n * n);
-		draw(side, seed, r, times);
-		ros__ucosine_drawn(side, times, d);
-		distances(d, n);
-		ros__tree_average(&other, d, n);
-		compare(t, set, &other, words, found + (size_t)r * n);
-		ros__tree_release(&other);
-		free(times);
-		free(d);
-	}
-	ros__share_slots(&s, found, n * sizeof *found, (size_t)resamples * n * sizeof *found);
-	ros__share_end(&s);
+	struct resampling x = {t, set, side, n, words, seed, found};
+	ros__for_slots(resamples, 1, resample, &x,
+		&(struct ros__slots){found, n * sizeof *found, resamples, 0}, 1);
 	for (uint32_t k = 0; k + 1 < n && resamples; k++) {
 		uint32_t times = 0;
 		for (uint32_t r = 0; r < resamples; r++)

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/share.h"
 
 #define NCLASS 8
@@ -159,6 +158,20 @@ static int by_p(const void *pa, const void *pb)
 	return (a->b > b->b) - (a->b < b->b);
 }
 
+struct testing {
+	const struct counts *c;
+	struct ros_edge *list;
+};
+
+static void test_edge(void *ctx, size_t i)
+{
+	const struct testing *t = ctx;
+	struct ros_edge *e = &t->list[i];
+	const uint32_t *of = t->c->by_class;
+	e->p = ros__edge_p(t->c->context, of + (size_t)e->a * NCLASS, of + (size_t)e->b * NCLASS,
+		NCLASS, e->count, &e->expected);
+}
+
 size_t ros__edges_test(const struct ros_csr *contexts, struct ros_edge **edge)
 {
 	struct counts c = {.n = contexts->ncol};
@@ -179,15 +192,8 @@ size_t ros__edges_test(const struct ros_csr *contexts, struct ros_edge **edge)
 				.count = both,
 				.association = 2.0 * both / ((double)c.total[a] + c.total[b])};
 		}
-	struct ros__share s = ros__share_begin();
-#pragma omp parallel for num_threads(ros__par_threads(m / 64 + 1)) schedule(dynamic, 64)
-	for (size_t i = 0; i < m; i++)
-		if (ros__share_mine(&s, i))
-			list[i].p = ros__edge_p(c.context, c.by_class + (size_t)list[i].a * NCLASS,
-				c.by_class + (size_t)list[i].b * NCLASS, NCLASS, list[i].count,
-				&list[i].expected);
-	ros__share_slots(&s, list, sizeof *list, m * sizeof *list);
-	ros__share_end(&s);
+	ros__for_slots(m, 64, test_edge, &(struct testing){&c, list},
+		&(struct ros__slots){list, sizeof *list, m, 0}, 1);
 	if (m)
 		qsort(list, m, sizeof *list, by_p);
 	/* Pairs that are not listed have p = 1 and only make the family larger. */

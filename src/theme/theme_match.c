@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/par.h"
+#include "base/loop.h"
 #include "rostrum/segment.h"
 #include "text/utf8.h"
 #include "theme/theme_lookup.h"
@@ -286,6 +286,17 @@ static void name_patterns(struct ros_theme_hits *out, const struct ros__theme_lo
 	}
 }
 
+struct matching {
+	const struct match *m;
+	struct found *found;
+};
+
+static void match_one(void *ctx, size_t d)
+{
+	const struct matching *x = ctx;
+	match_doc(x->m, (uint32_t)d, &x->found[d]);
+}
+
 void ros__themes_match(struct ros_theme_hits *out, const struct ros_themeset *s,
 	const struct ros_tokens *t, const struct ros_corpus *c)
 {
@@ -295,9 +306,7 @@ void ros__themes_match(struct ros_theme_hits *out, const struct ros_themeset *s,
 	*out = (struct ros_theme_hits)ROS_THEME_HITS_INIT;
 	ROS_NEW_ARRAY(found, t->ndoc);
 	ros__theme_lookup_init(&l, s, &t->vocab);
-#pragma omp parallel for num_threads(ros__par_threads(t->ndoc)) schedule(dynamic, 1)
-	for (uint32_t d = 0; d < t->ndoc; d++)
-		match_doc(&m, d, &found[d]);
+	ros__for(t->ndoc, 1, match_one, &(struct matching){&m, found});
 	for (uint32_t d = 0; d < t->ndoc; d++)
 		out->n += found[d].n;
 	ROS_NEW_ARRAY(out->hit, out->n);

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/share.h"
 #include "topic/dense.h"
 #include "topic/recur.h"
@@ -122,6 +121,21 @@ static void judge(struct ros_topic_guided *g, const struct seen *seen, uint32_t 
 	}
 }
 
+struct rounds {
+	const struct ros_topics *t;
+	const struct ros_topic_seeds *seeds;
+	uint32_t nfree;
+	const uint8_t *fold;
+	struct seen *seen;
+};
+
+static void one_round(void *ctx, size_t r)
+{
+	const struct rounds *x = ctx;
+	fit_without(x->t, x->seeds, x->nfree, x->fold + r / ROS_TOPIC_FOLDS * x->t->runs->npart,
+		r % ROS_TOPIC_FOLDS, x->seen + r * x->seeds->n);
+}
+
 void ros__topics_guided(struct ros_topic_guided *g, const struct ros_topics *t,
 	const struct ros_topic_seeds *seeds, uint64_t seed)
 {
@@ -143,14 +157,9 @@ void ros__topics_guided(struct ros_topic_guided *g, const struct ros_topics *t,
 	ROS_NEW_ARRAY(fold, (size_t)ROS_TOPIC_ROUNDS * t->runs->npart);
 	for (uint32_t i = 0; i < ROS_TOPIC_ROUNDS; i++)
 		ros__topic_folds(t->runs, seed, i, fold + (size_t)i * t->runs->npart);
-	struct ros__share s = ros__share_begin();
-#pragma omp parallel for num_threads(ros__par_threads(fits)) schedule(dynamic, 1)
-	for (uint32_t r = 0; r < fits; r++)
-		if (ros__share_mine(&s, r))
-			fit_without(t, seeds, nfree, fold + (size_t)(r / ROS_TOPIC_FOLDS) * t->runs->npart,
-				r % ROS_TOPIC_FOLDS, seen + (size_t)r * g->n);
-	ros__share_slots(&s, seen, g->n * sizeof *seen, (size_t)fits * g->n * sizeof *seen);
-	ros__share_end(&s);
+	struct rounds rounds = {t, seeds, nfree, fold, seen};
+	ros__for_slots(fits, 1, one_round, &rounds,
+		&(struct ros__slots){seen, g->n * sizeof *seen, fits, 0}, 1);
 	judge(g, seen, fits);
 	free(seen);
 	free(fold);

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/loop.h"
 #include "base/mem.h"
-#include "base/par.h"
 #include "topic/dense.h"
 #include "topic/varimax.h"
 
@@ -81,6 +81,22 @@ void ros__topic_weighted(const struct ros_topic_counts *c, struct ros_csr *y, st
 	free(idf);
 }
 
+struct parts {
+	const double *from;
+	double *rp, *to;
+	uint32_t kf, k, wide, kp, at;
+};
+
+static void positive_row(void *ctx, size_t i)
+{
+	const struct parts *p = ctx;
+	double row[MOST_ROW] = {0};
+	for (uint32_t b = 0; b < p->k; b++)
+		ros__add_scaled(row, p->rp + (size_t)b * p->wide, p->from[i * p->kf + b], p->wide);
+	for (uint32_t c = 0; c < p->k; c++)
+		p->to[i * p->kp + p->at + c] = row[c] > 0 ? row[c] : 0;
+}
+
 /* Rows of `from` (stride kf) times r (k x k), positive parts with the sign of the axis, into
  * columns `at` .. at + k - 1 of `to`. */
 static void positive_parts(const double *from, uint32_t n, uint32_t kf, const double *r,
@@ -92,14 +108,7 @@ static void positive_parts(const double *from, uint32_t n, uint32_t kf, const do
 	for (uint32_t b = 0; b < k; b++)
 		for (uint32_t c = 0; c < k; c++)
 			rp[(size_t)b * wide + c] = r[(size_t)b * k + c] * sign[c];
-#pragma omp parallel for num_threads(ros__par_threads(n / STRIP + 1)) schedule(dynamic, STRIP)
-	for (uint32_t i = 0; i < n; i++) {
-		double row[MOST_ROW] = {0};
-		for (uint32_t b = 0; b < k; b++)
-			ros__add_scaled(row, rp + (size_t)b * wide, from[(size_t)i * kf + b], wide);
-		for (uint32_t c = 0; c < k; c++)
-			to[(size_t)i * kp + at + c] = row[c] > 0 ? row[c] : 0;
-	}
+	ros__for(n, STRIP, positive_row, &(struct parts){from, rp, to, kf, k, wide, kp, at});
 	free(rp);
 }
 
@@ -219,30 +228,46 @@ static void step_run(
 	}
 }
 
+struct step {
+	struct ros_mixture *t;
+	const struct ros_topic_counts *c;
+	double *ratio, *theta, *phi;
+};
+
+static void step_theta(void *ctx, size_t d)
+{
+	const struct step *s = ctx;
+	const struct ros_mixture *t = s->t;
+	double *to = s->theta + d * t->kp, sum = 0;
+	step_run(s->t, s->c, (uint32_t)d, s->ratio, to);
+	for (uint32_t k = 0; k < t->k; k++) {
+		to[k] = THETA_PRIOR + to[k] * t->theta[d * t->kp + k];
+		sum += to[k];
+	}
+	for (uint32_t k = 0; k < t->k; k++)
+		to[k] /= sum;
+}
+
+static void step_phi(void *ctx, size_t w)
+{
+	const struct step *s = ctx;
+	const struct ros_mixture *t = s->t;
+	const struct ros_topic_counts *c = s->c;
+	size_t kp = t->kp;
+	double *to = s->phi + w * kp;
+	memset(to, 0, kp * sizeof *to);
+	for (uint64_t p = c->xt.indptr[w]; p < c->xt.indptr[w + 1]; p++)
+		ros__add_scaled(to, t->theta + c->xt.indices[p] * kp, s->ratio[c->from[p]], t->kp);
+	for (uint32_t k = 0; k < t->k; k++)
+		to[k] = PHI_PRIOR * t->m * c->p[w] + to[k] * t->phi[w * kp + k];
+}
+
 static void step(struct ros_mixture *t, const struct ros_topic_counts *c, double *ratio,
 	double *theta, double *phi)
 {
-	size_t kp = t->kp;
-#pragma omp parallel for num_threads(ros__par_threads(t->n / STRIP + 1)) schedule(dynamic, STRIP)
-	for (uint32_t d = 0; d < t->n; d++) {
-		double *to = theta + d * kp, sum = 0;
-		step_run(t, c, d, ratio, to);
-		for (uint32_t k = 0; k < t->k; k++) {
-			to[k] = THETA_PRIOR + to[k] * t->theta[d * kp + k];
-			sum += to[k];
-		}
-		for (uint32_t k = 0; k < t->k; k++)
-			to[k] /= sum;
-	}
-#pragma omp parallel for num_threads(ros__par_threads(t->m / STRIP + 1)) schedule(dynamic, STRIP)
-	for (uint32_t w = 0; w < t->m; w++) {
-		double *to = phi + w * kp;
-		memset(to, 0, kp * sizeof *to);
-		for (uint64_t p = c->xt.indptr[w]; p < c->xt.indptr[w + 1]; p++)
-			ros__add_scaled(to, t->theta + c->xt.indices[p] * kp, ratio[c->from[p]], t->kp);
-		for (uint32_t k = 0; k < t->k; k++)
-			to[k] = PHI_PRIOR * t->m * c->p[w] + to[k] * t->phi[w * kp + k];
-	}
+	struct step s = {t, c, ratio, theta, phi};
+	ros__for(t->n, STRIP, step_theta, &s);
+	ros__for(t->m, STRIP, step_phi, &s);
 }
 
 static void shares(struct ros_mixture *t, const struct ros_topic_counts *c)

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/loop.h"
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/rng.h"
 #include "base/share.h"
 #include "topic/coherence.h"
@@ -276,6 +276,24 @@ static void judge_level(
 	free(cohered);
 }
 
+struct rounds {
+	const struct ros_topics *t;
+	const uint8_t *fold;
+	struct seen *seen;
+	uint32_t nseen;
+	atomic_uint done;
+};
+
+static void one_round(void *ctx, size_t r)
+{
+	struct rounds *x = ctx;
+	fit_without(x->t, x->fold + r / ROS_TOPIC_FOLDS * x->t->runs->npart, r % ROS_TOPIC_FOLDS,
+		r < ROS_TOPIC_FOLDS, x->seen + r * x->nseen, x->nseen);
+	uint32_t so_far = atomic_fetch_add(&x->done, 1) + 1u;
+	if (ros__loop_worker() == 0)
+		ros__progress_part(so_far, x->t->fits);
+}
+
 void ros__topics_recur(struct ros_topics *t, uint64_t seed)
 {
 	uint32_t nseen = 0, at = 0;
@@ -288,19 +306,9 @@ void ros__topics_recur(struct ros_topics *t, uint64_t seed)
 	ROS_NEW_ARRAY(fold, (size_t)ROS_TOPIC_ROUNDS * t->runs->npart);
 	for (uint32_t i = 0; i < ROS_TOPIC_ROUNDS; i++)
 		ros__topic_folds(t->runs, seed, i, fold + (size_t)i * t->runs->npart);
-	struct ros__share s = ros__share_begin();
-	atomic_uint done = 0;
-#pragma omp parallel for num_threads(ros__par_threads(t->fits)) schedule(dynamic, 1)
-	for (uint32_t r = 0; r < t->fits; r++) {
-		if (ros__share_mine(&s, r))
-			fit_without(t, fold + (size_t)(r / ROS_TOPIC_FOLDS) * t->runs->npart,
-				r % ROS_TOPIC_FOLDS, r < ROS_TOPIC_FOLDS, seen + (size_t)r * nseen, nseen);
-		uint32_t so_far = atomic_fetch_add(&done, 1) + 1u;
-		if (ros__par_worker() == 0)
-			ros__progress_part(so_far, t->fits);
-	}
-	ros__share_slots(&s, seen, nseen * sizeof *seen, (size_t)t->fits * nseen * sizeof *seen);
-	ros__share_end(&s);
+	struct rounds rounds = {.t = t, .fold = fold, .seen = seen, .nseen = nseen};
+	ros__for_slots(t->fits, 1, one_round, &rounds,
+		&(struct ros__slots){seen, nseen * sizeof *seen, t->fits, 0}, 1);
 	for (uint32_t l = 0; l < t->nlevel; l++) {
 		judge_level(t, &t->level[l], seen + at, nseen);
 		at += t->level[l].fit.k;

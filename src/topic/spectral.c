@@ -5,37 +5,51 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/loop.h"
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/rng.h"
 #include "topic/dense.h"
 
 enum { ROUNDS = 8, OVERSAMPLE = 8, STRIP = 256 };
 #define DEPENDENT 1e-12 /* of a column's squared length: what is left of it is rounding */
 
+struct product {
+	const struct ros_csr *x;
+	const double *a;
+	size_t n; /* rows of a */
+	uint32_t l, lp;
+	double *out;
+};
+
+static void times_row(void *ctx, size_t r)
+{
+	const struct product *m = ctx;
+	double *to = m->out + r * m->lp;
+	memset(to, 0, m->lp * sizeof *to);
+	for (uint64_t p = m->x->indptr[r]; p < m->x->indptr[r + 1]; p++)
+		ros__add_scaled(to, m->a + (size_t)m->x->indices[p] * m->lp, m->x->data[p], m->lp);
+}
+
 /* y (rows of x, lp wide) = x a */
 static void times(const struct ros_csr *x, const double *a, uint32_t lp, double *y)
 {
-#pragma omp parallel for num_threads(ros__par_threads(x->nrow / STRIP + 1)) schedule(dynamic, STRIP)
-	for (uint32_t r = 0; r < x->nrow; r++) {
-		double *to = y + (size_t)r * lp;
-		memset(to, 0, lp * sizeof *to);
-		for (uint64_t p = x->indptr[r]; p < x->indptr[r + 1]; p++)
-			ros__add_scaled(to, a + (size_t)x->indices[p] * lp, x->data[p], lp);
-	}
+	ros__for(x->nrow, STRIP, times_row, &(struct product){.x = x, .a = a, .lp = lp, .out = y});
+}
+
+static void gram_row(void *ctx, size_t c)
+{
+	const struct product *m = ctx;
+	double *to = m->out + c * m->lp;
+	uint32_t lp = m->lp, from = (uint32_t)c / ROS_LANES * ROS_LANES;
+	memset(to, 0, lp * sizeof *to);
+	for (size_t i = 0; i < m->n; i++)
+		ros__add_scaled(to + from, m->a + i * lp + from, m->a[i * lp + c], lp - from);
 }
 
 /* g (l x lp) = a'a: row c of g belongs to one thread, rows of a are added in order. */
 static void gram(const double *a, size_t n, uint32_t l, uint32_t lp, double *g)
 {
-#pragma omp parallel for num_threads(ros__par_threads(l)) schedule(dynamic, 1)
-	for (uint32_t c = 0; c < l; c++) {
-		double *to = g + (size_t)c * lp;
-		uint32_t from = c / ROS_LANES * ROS_LANES;
-		memset(to, 0, lp * sizeof *to);
-		for (size_t i = 0; i < n; i++)
-			ros__add_scaled(to + from, a + i * lp + from, a[i * lp + c], lp - from);
-	}
+	ros__for(l, 1, gram_row, &(struct product){.a = a, .n = n, .l = l, .lp = lp, .out = g});
 	for (uint32_t c = 0; c < l; c++)
 		for (uint32_t d = 0; d < c; d++)
 			g[(size_t)c * lp + d] = g[(size_t)d * lp + c];
@@ -57,33 +71,52 @@ static void cholesky(double *g, uint32_t l, uint32_t lp)
 	}
 }
 
+struct columns {
+	double *a;
+	const double *g; /* upper triangle */
+	uint32_t l, lp;
+};
+
+static void solve_row(void *ctx, size_t i)
+{
+	const struct columns *o = ctx;
+	double *row = o->a + i * o->lp;
+	for (uint32_t c = 0; c < o->l; c++) {
+		const double *r = o->g + (size_t)c * o->lp;
+		row[c] = r[c] > 0 ? row[c] / r[c] : 0;
+		for (uint32_t d = c + 1; d < o->l; d++)
+			row[d] -= row[c] * r[d];
+	}
+}
+
 /* Orthonormal columns: Cholesky of the Gram matrix, twice (Yamamoto et al. 2015, ETNA 44). */
 static void orthonormalise(double *a, size_t n, uint32_t l, uint32_t lp, double *g)
 {
 	for (int pass = 0; pass < 2; pass++) {
 		gram(a, n, l, lp, g);
 		cholesky(g, l, lp);
-#pragma omp parallel for num_threads(ros__par_threads(n / STRIP + 1)) schedule(dynamic, STRIP)
-		for (size_t i = 0; i < n; i++) {
-			double *row = a + i * lp;
-			for (uint32_t c = 0; c < l; c++) {
-				const double *r = g + (size_t)c * lp;
-				row[c] = r[c] > 0 ? row[c] / r[c] : 0;
-				for (uint32_t d = c + 1; d < l; d++)
-					row[d] -= row[c] * r[d];
-			}
-		}
+		ros__for(n, STRIP, solve_row, &(struct columns){a, g, l, lp});
 	}
+}
+
+struct turning {
+	const double *from, *z;
+	uint32_t l, lp, kp;
+	double *to;
+};
+
+static void turn_row(void *ctx, size_t i)
+{
+	const struct turning *t = ctx;
+	for (uint32_t b = 0; b < t->l; b++)
+		ros__add_scaled(t->to + i * t->kp, t->z + (size_t)b * t->kp, t->from[i * t->lp + b], t->kp);
 }
 
 /* to (rows n, kp wide) = from (rows n, lp wide) z, z l x kp */
 static void turn(
 	const double *from, size_t n, uint32_t l, uint32_t lp, const double *z, uint32_t kp, double *to)
 {
-#pragma omp parallel for num_threads(ros__par_threads(n / STRIP + 1)) schedule(dynamic, STRIP)
-	for (size_t i = 0; i < n; i++)
-		for (uint32_t b = 0; b < l; b++)
-			ros__add_scaled(to + i * kp, z + (size_t)b * kp, from[i * lp + b], kp);
+	ros__for(n, STRIP, turn_row, &(struct turning){from, z, l, lp, kp, to});
 }
 
 /* Eigenvectors of b'X'Xb by falling eigenvalue, as columns of z (l x kp); s gets the roots. */

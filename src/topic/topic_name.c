@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "base/loop.h"
 #include "base/mem.h"
-#include "base/par.h"
 #include "topic/topic_phrase.h"
 
 enum { CANDIDATES = 15 };
@@ -101,6 +101,22 @@ static void name_topic(struct ros_topic_name *name, const struct ros_topics *t,
 	free(taken);
 }
 
+struct naming {
+	struct ros_topic_name *out;
+	const struct ros_topics *t;
+	const struct ros_mixture *m;
+	const struct ros_topic_phrases *all;
+	const struct ros_tokens *tokens;
+};
+
+static void name_one(void *ctx, size_t k)
+{
+	const struct naming *n = ctx;
+	n->out[k] = (struct ros_topic_name){0};
+	name_topic(&n->out[k], n->t, n->m, n->all, (uint32_t)k, n->tokens);
+	ros__topic_sentences(&n->out[k], n->t, n->m, (uint32_t)k, n->tokens);
+}
+
 void ros__topic_names(struct ros_topic_name *out, const struct ros_topics *t,
 	const struct ros_topic_level *level, const struct ros_tokens *tokens)
 {
@@ -114,12 +130,7 @@ void ros__topic_names(struct ros_topic_name *out, const struct ros_topics *t,
 			wanted[word[i]] = 1;
 	}
 	ros__topic_phrases_find(&all, t->runs, tokens, wanted);
-#pragma omp parallel for num_threads(ros__par_threads(m->k)) schedule(dynamic, 1)
-	for (uint32_t k = 0; k < m->k; k++) {
-		out[k] = (struct ros_topic_name){0};
-		name_topic(&out[k], t, m, &all, k, tokens);
-		ros__topic_sentences(&out[k], t, m, k, tokens);
-	}
+	ros__for(m->k, 1, name_one, &(struct naming){out, t, m, &all, tokens});
 	ros__topic_phrases_release(&all);
 	free(wanted);
 }
@@ -131,22 +142,33 @@ void ros__topic_names_release(struct ros_topic_name *name, uint32_t k)
 			free(name[i].phrase[p]);
 }
 
+struct labelling {
+	const struct ros_topics *t;
+	const struct ros_topic_level *level;
+	const struct ros_tokens *tokens;
+	uint32_t *of;
+};
+
+static void label_run(void *ctx, size_t d)
+{
+	const struct labelling *l = ctx;
+	const struct ros_topic_runs *r = l->t->runs;
+	double chance[ROS_TOPIC_MOST];
+	for (uint64_t i = r->first[d]; i < r->first[d + 1]; i++) {
+		const struct ros_token *token = &l->tokens->token[i];
+		uint32_t w = r->of_type[token->type];
+		if (w == UINT32_MAX || !ros_token_counts(token))
+			continue;
+		ros__mixture_word(&l->level->fit, l->t->counts.p, (uint32_t)d, w, chance);
+		for (uint32_t k = 0; k < l->level->fit.k; k++)
+			if (chance[k] > .5)
+				l->of[i] = k;
+	}
+}
+
 void ros__topic_of_tokens(const struct ros_topics *t, const struct ros_topic_level *level,
 	const struct ros_tokens *tokens, uint32_t *of)
 {
-	const struct ros_topic_runs *r = t->runs;
 	memset(of, 0xFF, tokens->ntoken * sizeof *of);
-#pragma omp parallel for num_threads(ros__par_threads(r->n)) schedule(dynamic, 256)
-	for (uint32_t d = 0; d < r->n; d++) {
-		double chance[ROS_TOPIC_MOST];
-		for (uint64_t i = r->first[d]; i < r->first[d + 1]; i++) {
-			uint32_t w = r->of_type[tokens->token[i].type];
-			if (w == UINT32_MAX || !ros_token_counts(&tokens->token[i]))
-				continue;
-			ros__mixture_word(&level->fit, t->counts.p, d, w, chance);
-			for (uint32_t k = 0; k < level->fit.k; k++)
-				if (chance[k] > .5)
-					of[i] = k;
-		}
-	}
+	ros__for(t->runs->n, 256, label_run, &(struct labelling){t, level, tokens, of});
 }

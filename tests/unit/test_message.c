@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "base/io.h"
+#include "base/loop.h"
 #include "base/par.h"
 #include "stats/formula.h"
 #include "text/message.h"
@@ -187,6 +188,20 @@ static void test_any_pattern_is_read_or_refused(void **state)
 	ros__arena_release(&arena);
 }
 
+struct saying {
+	const struct ros_messages *m;
+	char (*got)[40];
+};
+
+static void say_one(void *ctx, size_t i)
+{
+	const struct saying *s = ctx;
+	struct ros_arena arena = ROS_ARENA_INIT;
+	snprintf(s->got[i], sizeof s->got[i], "%s", ros__message(s->m, &arena, "a",
+		ROS_ARGS(ROS_ARG_NUM("n", (double)i), ROS_ARG_STR("of", "x"))));
+	ros__arena_release(&arena);
+}
+
 static void test_threads_agree(void **state)
 {
 	(void)state;
@@ -196,13 +211,7 @@ static void test_threads_agree(void **state)
 	enum { N = 400 };
 	char got[N][40];
 	ros__par_set(4);
-#pragma omp parallel for num_threads(ros__par_threads(N)) schedule(dynamic, 1)
-	for (int i = 0; i < N; i++) {
-		struct ros_arena arena = ROS_ARENA_INIT;
-		snprintf(got[i], sizeof got[i], "%s", ros__message(l.m, &arena, "a",
-			ROS_ARGS(ROS_ARG_NUM("n", i), ROS_ARG_STR("of", "x"))));
-		ros__arena_release(&arena);
-	}
+	ros__for(N, 1, say_one, &(struct saying){l.m, got});
 	ros__par_set(0);
 	for (int i = 0; i < N; i++) {
 		char want[40];

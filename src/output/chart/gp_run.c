@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/io.h"
-#include "base/par.h"
+#include "base/loop.h"
 #include "base/proc.h"
 #include "base/visible.h"
 #include "output/chart/chart.h"
@@ -226,6 +226,20 @@ static void draw_share(const struct ros_draw *d, size_t first, size_t step, bool
 	}
 }
 
+/* Some pictures go to each process, which takes a while to start. */
+struct shares {
+	const struct ros_draw *d;
+	size_t n;
+	bool *drawn;          /* of each picture */
+	struct ros_err *errs; /* of each share */
+};
+
+static void draw_one_share(void *ctx, size_t i)
+{
+	const struct shares *s = ctx;
+	draw_share(s->d, i, s->n, s->drawn, &s->errs[i]);
+}
+
 enum ros_status ros__gp_run(const struct ros_draw *d, struct ros_err *err)
 {
 	if (d->n == 0)
@@ -233,15 +247,13 @@ enum ros_status ros__gp_run(const struct ros_draw *d, struct ros_err *err)
 	if (!ros__proc_exists("gnuplot"))
 		return ros_err_set(err, ROS_EDEPEND, "charts: gnuplot is not installed; install the "
 			"package gnuplot-nox, then `gnuplot NAME.gp` in the folder charts draws each picture");
-	int nproc = ros__par_threads((d->n + 3) / 4);
-	struct ros_err *errs = ros__xcalloc((size_t)nproc, sizeof *errs);
+	size_t nproc = (size_t)ros__loop_workers((d->n + 3) / 4, 1);
+	struct ros_err *errs = ros__xcalloc(nproc, sizeof *errs);
 	bool *drawn = ros__xcalloc(d->n, sizeof *drawn);
-	#pragma omp parallel for num_threads(nproc) schedule(static, 1)
-	for (int i = 0; i < nproc; i++)
-		draw_share(d, (size_t)i, (size_t)nproc, drawn, &errs[i]);
+	ros__for(nproc, 1, draw_one_share, &(struct shares){d, nproc, drawn, errs});
 	enum ros_status st = ROS_OK;
 	struct ros_err lost = ROS_ERR_INIT; /* the first picture that is missing; the others are drawn */
-	for (int i = 0; i < nproc && lost.code == ROS_OK; i++)
+	for (size_t i = 0; i < nproc && lost.code == ROS_OK; i++)
 		lost = errs[i];
 	for (size_t i = 0; i < d->n && st == ROS_OK; i++) {
 		struct ros_err one = ROS_ERR_INIT;

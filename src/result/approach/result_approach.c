@@ -1,12 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Section `approach`: how each speech goes about it. This file finds; the parts write. */
 
+#include "base/loop.h"
 #include "base/mem.h"
-#include "base/par.h"
 #include "result/approach/approach_parts.h"
 #include "result/approach/approach_test.h"
 #include "result/design_make.h"
 #include "result/sections.h"
+
+struct finding {
+	struct ros_approach_context *c;
+	const struct ros_specific *names;
+};
+
+static void find_one(void *ctx, size_t i)
+{
+	const struct finding *f = ctx;
+	const struct ros_approach_context *c = f->c;
+	const struct ros_tokens *tokens = c->a->tokens;
+	const struct ros_doc *doc = &c->a->corpus->doc[i];
+	struct ros_approach_speech *s = &c->speech[i];
+	uint32_t d = (uint32_t)i;
+	ros__skeleton_find(&s->skeleton, &c->tables, tokens, doc, d);
+	ros__uses_find(&s->uses, c->matcher, &c->parser, doc, d, &s->skeleton);
+	ros__slogans_find(&s->slogans, tokens, doc, d);
+	ros__items_find(&s->items, f->names, d, &s->skeleton, &s->uses);
+}
 
 static void find_all(struct ros_approach_context *c)
 {
@@ -14,15 +33,7 @@ static void find_all(struct ros_approach_context *c)
 	struct ros_specific names;
 	ROS_NEW_ARRAY(c->speech, c->ndoc);
 	ros__specific_init(&names, &c->tables, a->tokens, a->corpus);
-#pragma omp parallel for num_threads(ros__par_threads(c->ndoc)) schedule(dynamic, 1)
-	for (uint32_t d = 0; d < c->ndoc; d++) {
-		struct ros_approach_speech *s = &c->speech[d];
-		const struct ros_doc *doc = &a->corpus->doc[d];
-		ros__skeleton_find(&s->skeleton, &c->tables, a->tokens, doc, d);
-		ros__uses_find(&s->uses, c->matcher, &c->parser, doc, d, &s->skeleton);
-		ros__slogans_find(&s->slogans, a->tokens, doc, d);
-		ros__items_find(&s->items, &names, d, &s->skeleton, &s->uses);
-	}
+	ros__for(c->ndoc, 1, find_one, &(struct finding){c, &names});
 	ros__specific_release(&names);
 }
 

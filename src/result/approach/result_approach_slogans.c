@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "approach/repeats.h"
+#include "base/loop.h"
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/strmap.h"
 #include "result/approach/approach_parts.h"
 #include "text/utf8.h"
@@ -71,6 +71,21 @@ static void collect(struct table *t)
 	}
 }
 
+static void search_one(void *ctx, size_t i)
+{
+	struct table *t = ctx;
+	struct entry found = {0};
+	if (t->text.keylen[i] < MIN_SEARCH || t->entry[i].kind == ROS_SLOGAN_FOUR)
+		return;
+	for (uint32_t d = 0; d < t->c->ndoc; d++)
+		if (has(&t->entry[i], d) || strstr(t->c->a->corpus->doc[d].body, t->text.key[i]))
+			add(&found, d);
+	free(t->entry[i].speech);
+	t->entry[i].speech = found.speech;
+	t->entry[i].n = found.n;
+	t->entry[i].cap = found.cap;
+}
+
 /* A slogan of one speech may stand in another without its marks; short texts and four characters
  * outside of a series (营商环境) are ordinary words. */
 static void search_elsewhere(struct table *t)
@@ -78,20 +93,8 @@ static void search_elsewhere(struct table *t)
 	size_t bytes = 0;
 	for (uint32_t d = 0; d < t->c->ndoc; d++)
 		bytes += t->c->a->corpus->doc[d].body_len;
-	uint32_t n = bytes <= SEARCH_BYTES ? t->text.n : 0;
-#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 16)
-	for (uint32_t i = 0; i < n; i++) {
-		if (t->text.keylen[i] < MIN_SEARCH || t->entry[i].kind == ROS_SLOGAN_FOUR)
-			continue;
-		struct entry found = {0};
-		for (uint32_t d = 0; d < t->c->ndoc; d++)
-			if (has(&t->entry[i], d) || strstr(t->c->a->corpus->doc[d].body, t->text.key[i]))
-				add(&found, d);
-		free(t->entry[i].speech);
-		t->entry[i].speech = found.speech;
-		t->entry[i].n = found.n;
-		t->entry[i].cap = found.cap;
-	}
+	if (bytes <= SEARCH_BYTES)
+		ros__for(t->text.n, 16, search_one, t);
 }
 
 static int by_sharing(const void *pa, const void *pb)

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/share.h"
 #include "base/rng.h"
 #include "result/compare/compare_words.h"
@@ -113,17 +112,25 @@ static struct ros_r_point point(const struct ros_ca *ca, bool column, uint32_t i
 			(two ? ros__ca_quality(ca, column, i, 1) : 0)};
 }
 
+struct drawing {
+	const struct ros_analysis *a;
+	const struct map *m;
+	double *at;
+};
+
+static void draw_one(void *ctx, size_t g)
+{
+	const struct drawing *d = ctx;
+	draw_group(d->m, (uint32_t)g, d->a, d->at + g * d->m->ndraw * 2);
+}
+
 static void add_rows(const struct ros_analysis *a, const struct map *m)
 {
 	double *at;
 	ROS_NEW_ARRAY(at, (size_t)m->by->n * m->ndraw * 2);
-	struct ros__share s = ros__share_begin();
-#pragma omp parallel for num_threads(ros__par_threads(m->by->n)) schedule(dynamic, 1)
-	for (uint32_t g = 0; g < m->by->n; g++)
-		if (ros__share_mine(&s, g))
-			draw_group(m, g, a, at + (size_t)g * m->ndraw * 2);
-	ros__share_slots(&s, at, m->ndraw * 2 * sizeof *at, (size_t)m->by->n * m->ndraw * 2 * sizeof *at);
-	ros__share_end(&s);
+	struct drawing drawing = {a, m, at};
+	ros__for_slots(m->by->n, 1, draw_one, &drawing,
+		&(struct ros__slots){at, m->ndraw * 2 * sizeof *at, m->by->n, 0}, 1);
 	ROS_ROWS(m->arena, m->out->rows, map_row, m->by->n);
 	for (uint32_t g = 0; g < m->by->n; g++) {
 		double *mine = at + (size_t)g * m->ndraw * 2;

@@ -13,7 +13,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/share.h"
 #include "result/themes/theme_parts.h"
 #include "stats/infer.h"
@@ -142,6 +141,18 @@ static uint32_t mark(const struct ros_theme_context *c, const struct ros_units *
 	return k;
 }
 
+struct testing {
+	const struct strata *x;
+	const uint8_t *const *in;
+	struct pair *pair;
+};
+
+static void test_one(void *ctx, size_t i)
+{
+	const struct testing *t = ctx;
+	test_pair(t->x, t->in, &t->pair[i]);
+}
+
 void ros__themes_together(const struct ros_theme_context *c, struct ros_r_themes *section)
 {
 	struct strata x;
@@ -162,13 +173,8 @@ void ros__themes_together(const struct ros_theme_context *c, struct ros_r_themes
 			ROS_GROW(pair, n, cap);
 			pair[n++] = (struct pair){.a = root[i], .b = root[j]};
 		}
-	struct ros__share share = ros__share_begin();
-#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 4)
-	for (size_t i = 0; i < n; i++)
-		if (ros__share_mine(&share, i))
-			test_pair(&x, (const uint8_t *const *)in, &pair[i]);
-	ros__share_slots(&share, pair, sizeof *pair, n * sizeof *pair);
-	ros__share_end(&share);
+	struct testing testing = {&x, (const uint8_t *const *)in, pair};
+	ros__for_slots(n, 4, test_one, &testing, &(struct ros__slots){pair, sizeof *pair, n, 0}, 1);
 	add_pairs(c, section, pair, n);
 	for (uint32_t t = 0; t < c->ntheme; t++)
 		free(in[t]);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/par.h"
 #include "base/share.h"
 #include "result/compare_common.h"
 #include "result/speech_years.h"
@@ -113,6 +112,21 @@ static void fit_one(const struct ros_theme_context *c, const struct ros_speech_y
 	free(size);
 }
 
+struct fitting {
+	const struct ros_theme_context *c;
+	const struct ros_speech_years *t;
+	const uint32_t *root;
+	const struct ros_infer_par *par;
+	struct ros_finding *f;
+	double (*line)[2];
+};
+
+static void fit_root(void *ctx, size_t i)
+{
+	const struct fitting *x = ctx;
+	fit_one(x->c, x->t, x->root[i], x->par, &x->f[i], x->line[i]);
+}
+
 static void add_slopes(
 	const struct ros_theme_context *c, const struct ros_speech_years *t, struct ros_r_trend *trend)
 {
@@ -126,14 +140,9 @@ static void add_slopes(
 	for (uint32_t k = 0; k < c->ntheme; k++)
 		if (ros__theme_is_root(c, k))
 			root[n++] = k;
-	struct ros__share s = ros__share_begin();
-#pragma omp parallel for num_threads(ros__par_threads(n)) schedule(dynamic, 1)
-	for (uint32_t i = 0; i < n; i++)
-		if (ros__share_mine(&s, i))
-			fit_one(c, t, root[i], &par, &f[i], line[i]);
-	ros__share_slots(&s, f, sizeof *f, n * sizeof *f);
-	ros__share_slots(&s, line, sizeof *line, n * sizeof *line);
-	ros__share_end(&s);
+	struct fitting fitting = {c, t, root, &par, f, line};
+	const struct ros__slots slots[] = {{f, sizeof *f, n, 0}, {line, sizeof *line, n, 0}};
+	ros__for_slots(n, 1, fit_root, &fitting, slots, 2);
 	ros__infer_family(f, n, &par);
 	ROS_ROWS(c->arena, trend->slopes, trend_slope, n);
 	for (uint32_t i = 0; i < n; i++) {
