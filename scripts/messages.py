@@ -14,7 +14,7 @@ import sys
 
 CALLS = {  # function: which argument is the format, counted from 0
     "ros_err_set": 2, "ros_err_context": 1, "ros__warn": 0, "ros__verbose": 0, "ros_tr": 0, "ros__buf_addtr": 1,
-    "ros__progress_step": 0, "ros__progress_begin": 0,
+    "ros__progress_step": 0, "ros__progress_begin": 0, "ros__corpus_warn": 6, "ros__said": 0,
 }
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 ESCAPE = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
@@ -77,7 +77,7 @@ def said():
         text = strip_comments(open(path, encoding="utf-8").read())
         for m in re.finditer(pattern, text, re.S):
             texts.setdefault(unescape("".join(LITERAL.findall(m.group(1)))), path)
-    return {s: p for s, p in texts.items() if re.search(r"[A-Za-z]{2}", re.sub(r"%[-+#0-9.*]*[a-z]+|^--\S+$", "", s))}
+    return {s: p for s, p in texts.items() if re.search(r"[A-Za-z]{2}", re.sub(r"%[-+#0-9.*]*[a-z]+|\{[a-z]+\}|^--\S+$", "", s))}
 
 
 LIT = r'"(?:[^"\\]|\\.)*"(?:\s*"(?:[^"\\]|\\.)*")*'
@@ -89,6 +89,12 @@ TABLES = [  # texts in tables
     ("src/app/app_doctor.c", r'word\[\] = \{(%s)' % LIT), ("src/app/app_doctor.c", r'(?<=", )(%s)(?=[,}])' % LIT),
     ("src/app/run_progress.c", r'\{"[a-z_. ]+", [0-9.]+, (%s)\}' % LIT),
     ("src/segment/query_parse.c", r'wrong\(&?r, (%s)\)' % LIT),
+    ("src/corpus/meta/corpus.c", r'\{"split\.[a-z_]+", (%s)\}' % LIT),
+    ("src/corpus/meta/dates.c", r'say\(c, &\w+, "[a-z.]+", (?:true|false),\s*(%s)\)' % LIT),
+    ("src/read/unread.c", r', \d+, \d+, (%s),' % LIT), ("src/read/unread.c", r'#define [A-Z]+ (%s)' % LIT),
+    ("src/read/unread.c", r', \d+, \d+, %s,\s*(%s)\}' % (LIT, LIT)),
+    ("src/read/html_parse.c", r'(?:what = |[?:(,] )(%s)' % r'"[^"]*\{(?:line|at)\}[^"]*"'),
+    ("src/read/workbook.c", r'leave_out\([^"]*, (%s)\)' % LIT),
     ("include/rostrum/error.h", r'XX\(\w+, \d+, (%s)\)' % LIT),
 ]
 GROUPS = ["input", "segment", "count", "statistics", "themes", "output", "kwic", "run"]
@@ -102,6 +108,10 @@ def conversions(s):
             return ["numbered and not"]
         found.sort(key=lambda m: int(m.group(1) or 0))
     return [m.group(2) + m.group(3) for m in found]
+
+
+def parts(s):
+    return sorted(set(re.findall(r"\{[a-z]+\}", s)))
 
 
 def main():
@@ -123,7 +133,7 @@ def main():
         if s not in have:
             print(f"{path}: not in the catalogue: {s!r}")
             bad = 1
-        elif conversions(s) != conversions(have[s]):
+        elif conversions(s) != conversions(have[s]) or parts(s) != parts(have[s]):
             print(f"{path}: other conversions: {s!r}: {have[s]!r}")
             bad = 1
     for s in have:

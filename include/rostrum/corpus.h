@@ -63,6 +63,7 @@ struct ros_doc {
  * {placeholders} are filled from args; `text` is the English sentence, complete. */
 struct ros_warning {
 	const char *code, *text, *source;
+	const char *pattern;  /* `text` with {name} where its parts stand */
 	int64_t doc;          /* index, or -1 */
 	uint64_t offset;      /* byte offset where it applies, else 0 */
 	const struct ros_docvar *arg;

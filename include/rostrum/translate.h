@@ -23,6 +23,15 @@ void ros_message_language(const char *language, const char *config_dir);
 /* The text in the reader's language; `english` itself where there is no other. Never NULL. */
 const char *ros_tr(const char *english);
 
+/* A catalogue beside that of the messages, for a report in another language than the terminal's. NULL is
+ * English: for it, and where there is none. */
+struct ros_catalogue;
+struct ros_catalogue *ros_catalogue_load(const char *language, const char *config_dir);
+const char *ros_tr_in(const struct ros_catalogue *in, const char *english);
+/* That of the messages, NULL where they are English. */
+const struct ros_catalogue *ros_catalogue_of_messages(void);
+void ros_catalogue_free(struct ros_catalogue *c);
+
 /* Which of n names was meant: the nearest by insertions, deletions, replacements and exchanges of
  * neighbours (Damerau 1964), of equal ones the first. NULL where none is near: one change in names
  * of up to four characters, two in others, three from nine on. O(n * length^2). */

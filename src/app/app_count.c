@@ -207,7 +207,7 @@ static enum ros_status count_speeches(const struct ros_args *a, struct ros_stagi
 	if (st == ROS_OK)
 		st = ros_grouping_within(&s.group, &s.corpus, a->cfg, err);
 	if (st == ROS_OK) {
-		ros__app_notices(&s.corpus, "");
+		ros__app_notices(&s.corpus, "", NULL);
 		speeches_bind(&s, &in);
 		st = count_into(&in, a->cfg, stage, err);
 	}

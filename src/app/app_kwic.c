@@ -123,7 +123,7 @@ enum ros_status ros_app_kwic(const struct ros_args *a, struct ros_err *err)
 	if (st == ROS_OK)
 		st = ros_corpus_read(&c, a->input + 1, a->ninput - 1, a->cfg, err);
 	if (st == ROS_OK) {
-		ros__app_notices(&c, "read."); /* a keyword may stand in what could not be read */
+		ros__app_notices(&c, "read.", NULL); /* a keyword may stand in what could not be read */
 		st = ros_segmenter_open(&seg, a->cfg, err);
 	}
 	if (st == ROS_OK) {

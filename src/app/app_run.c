@@ -13,6 +13,7 @@
 #include "app/run.h"
 #include "app/run_progress.h"
 #include "app/run_record.h"
+#include "app/say_notices.h"
 #include "app/settings.h"
 #include "export/export.h"
 #include "base/comm.h"
@@ -227,6 +228,7 @@ static void announce(const struct job *j)
 	const struct ros_config *cfg = &j->p.cfg;
 	if (cfg->quiet)
 		return;
+	ros__app_notices(&j->p.corpus, "", "split.doubtful"); /* that one is the last line */
 	char *report = ros__path_join(cfg->output, cfg->report ? "report.html" : "analysis.json");
 	ros__warn("%zu speeches, %u features, %zu warnings", j->p.corpus.ndoc, j->p.features.n,
 		j->p.corpus.nwarning);

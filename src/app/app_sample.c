@@ -78,7 +78,7 @@ static enum ros_status read_all(struct sample *s, const struct ros_args *a, stru
 {
 	enum ros_status st = ros_corpus_read(&s->corpus, a->input, a->ninput, a->cfg, err);
 	if (st == ROS_OK) {
-		ros__app_notices(&s->corpus, "read.");
+		ros__app_notices(&s->corpus, "read.", NULL);
 		st = ros_segmenter_open(&s->seg, a->cfg, err);
 	}
 	if (st == ROS_OK)

@@ -118,11 +118,13 @@ static enum ros_status explain_source(void *ctx, struct ros_source_text *s, stru
 }
 
 static void explain_note(void *ctx, const char *code, const char *path, uint64_t offset,
-	const char *text)
+	const struct ros__said *what)
 {
+	struct ros_arena arena = {0};
 	(void)ctx;
 	(void)offset;
-	ros__warn("%s: %s (%s)", path, text, code);
+	ros__warn("%s: %s (%s)", path, ros__said_here(&arena, what), code);
+	ros__arena_release(&arena);
 }
 
 static enum ros_status explain(const struct ros_args *a, struct ros_writer *w, struct ros_err *err)
@@ -146,6 +148,7 @@ enum ros_status ros_app_split(const struct ros_args *a, struct ros_err *err)
 {
 	struct ros_corpus c = ROS_CORPUS_INIT;
 	struct ros_writer w = ROS_WRITER_INIT;
+	struct ros_arena arena = {0};
 	enum ros_status st = ROS_OK;
 	if (!a->ninput)
 		return ros_err_set(err, ROS_EUSAGE, "split: name a file or a folder, or - for standard input");
@@ -158,7 +161,10 @@ enum ros_status ros_app_split(const struct ros_args *a, struct ros_err *err)
 	} else {
 		st = ros_corpus_read(&c, a->input, a->ninput, a->cfg, err);
 		for (size_t i = 0; i < c.nwarning; i++)
-			ros__warn("%s: %s", c.warning[i].source, c.warning[i].text);
+			ros__warn("%s: %s", c.warning[i].source,
+				ros__said_in(ros_catalogue_of_messages(), &arena, c.warning[i].pattern,
+					c.warning[i].arg, c.warning[i].narg));
+		ros__arena_release(&arena);
 		if (!st)
 			st = ros__writer_open(&w, "-", err);
 		for (size_t i = 0; i < c.ndoc && !st; i++)

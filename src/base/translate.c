@@ -6,8 +6,7 @@
 
 #include "base/translate_table.h"
 
-static const struct ros_translation *table; /* by the English text */
-static size_t ntable;
+static const struct ros_catalogue *of_messages;
 
 const char *ros_message_wanted(const char *option)
 {
@@ -22,10 +21,14 @@ const char *ros_message_wanted(const char *option)
 	return "en";
 }
 
-void ros__translate_from(const struct ros_translation *sorted, size_t n)
+void ros__translate_from(const struct ros_catalogue *c)
 {
-	table = sorted;
-	ntable = n;
+	of_messages = c;
+}
+
+const struct ros_catalogue *ros_catalogue_of_messages(void)
+{
+	return of_messages;
 }
 
 static int by_english(const void *key, const void *entry)
@@ -33,9 +36,14 @@ static int by_english(const void *key, const void *entry)
 	return strcmp(key, ((const struct ros_translation *)entry)->english);
 }
 
-const char *ros_tr(const char *english)
+const char *ros_tr_in(const struct ros_catalogue *in, const char *english)
 {
 	const struct ros_translation *t =
-		ntable ? bsearch(english, table, ntable, sizeof *table, by_english) : NULL;
+		in && in->n ? bsearch(english, in->entry, in->n, sizeof *in->entry, by_english) : NULL;
 	return t ? t->other : english;
+}
+
+const char *ros_tr(const char *english)
+{
+	return ros_tr_in(of_messages, english);
 }

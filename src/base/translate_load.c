@@ -9,8 +9,7 @@
 #include "base/translate_table.h"
 #include "rostrum/translate.h"
 
-static struct ros_json *catalogue; /* owns the texts */
-static struct ros_translation *table;
+static struct ros_catalogue *of_messages;
 
 /* --- conversions of a format --- */
 
@@ -76,38 +75,53 @@ static bool takes_the_same(const char *english, const char *other)
 
 /* --- the catalogue --- */
 
-static void forget(void)
-{
-	ros__translate_from(NULL, 0);
-	ros__json_free(catalogue);
-	free(table);
-	catalogue = NULL;
-	table = NULL;
-}
-
 static int in_order(const void *a, const void *b)
 {
 	return strcmp(((const struct ros_translation *)a)->english,
 		((const struct ros_translation *)b)->english);
 }
 
-void ros_message_language(const char *language, const char *config_dir)
+struct ros_catalogue *ros_catalogue_load(const char *language, const char *config_dir)
 {
 	struct ros_err err = ROS_ERR_INIT;
-	size_t n = 0;
-	forget();
+	struct ros_json *texts = NULL;
 	if (strcmp(language, "en") == 0 || !config_dir)
-		return;
+		return NULL;
 	char *path = ros__xasprintf("%s/messages/%s.json", config_dir, language);
-	if (ros__json_read(path, &catalogue, &err) == ROS_OK && ros__json_is_object(catalogue)) {
-		ROS_NEW_ARRAY(table, ros__json_size(catalogue));
-		ROS_JSON_EACH(entry, catalogue) {
-			const char *english = ros__json_key(entry), *other = ros__json_str(entry, "");
-			if (*other && takes_the_same(english, other))
-				table[n++] = (struct ros_translation){english, other};
-		}
-		qsort(table, n, sizeof *table, in_order);
-		ros__translate_from(table, n);
-	}
+	enum ros_status st = ros__json_read(path, &texts, &err);
 	free(path);
+	if (st != ROS_OK || !ros__json_is_object(texts)) {
+		ros__json_free(texts);
+		return NULL;
+	}
+	struct ros_catalogue *c;
+	struct ros_translation *entry;
+	ROS_NEW_ARRAY(c, 1);
+	ROS_NEW_ARRAY(entry, ros__json_size(texts) + 1);
+	ROS_JSON_EACH(e, texts) {
+		const char *english = ros__json_key(e), *other = ros__json_str(e, "");
+		if (*other && takes_the_same(english, other))
+			entry[c->n++] = (struct ros_translation){english, other};
+	}
+	qsort(entry, c->n, sizeof *entry, in_order);
+	c->entry = entry;
+	c->owner = texts;
+	return c;
+}
+
+void ros_catalogue_free(struct ros_catalogue *c)
+{
+	if (!c)
+		return;
+	ros__json_free(c->owner);
+	free((void *)c->entry);
+	free(c);
+}
+
+void ros_message_language(const char *language, const char *config_dir)
+{
+	ros__translate_from(NULL);
+	ros_catalogue_free(of_messages);
+	of_messages = ros_catalogue_load(language, config_dir);
+	ros__translate_from(of_messages);
 }

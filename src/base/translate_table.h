@@ -8,6 +8,11 @@
 struct ros_translation {
 	const char *english, *other;
 };
-void ros__translate_from(const struct ros_translation *sorted, size_t n);
+struct ros_catalogue {
+	const struct ros_translation *entry; /* sorted by the English text */
+	size_t n;
+	void *owner; /* of the texts */
+};
+void ros__translate_from(const struct ros_catalogue *c); /* NULL: English */
 
 #endif

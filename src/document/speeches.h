@@ -76,9 +76,10 @@ ROS_FIELDS(grouping, ROS_R_GROUPING)
 ROS_FIELDS(groupings, ROS_R_GROUPINGS)
 
 #define ROS_R_WARNING(F)                                                                           \
-	F(TEXT, code, _, 0, "", "names the message warning.CODE")                                      \
-	F(TEXT, text, _, 0, "", "the same in English")                                                 \
-	F(ARGS, args, _, 0, "", "what the message is filled with")                                     \
+	F(TEXT, code, _, 0, "", "which kind of notice it is")                                          \
+	F(TEXT, text, _, 0, "", "a sentence in English")                                               \
+	F(TEXT, pattern, _, 0, "", "the same with {name} where its parts stand")                       \
+	F(ARGS, args, _, 0, "", "the parts")                                                           \
 	F(TEXT, speech, _, ROS_NULL, "speech", "the speech it is about, or null")                      \
 	F(TEXT, source, _, ROS_NULL, "", "the file it is about")                                       \
 	F(INT, offset, _, 0, "bytes", "where in the text of the source")                               \

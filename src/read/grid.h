@@ -41,7 +41,7 @@ struct ros__grid {
 	struct ros__grid_row *row;
 	struct ros__grid_merge *merge;
 	size_t ncell, nrow, nmerge, cell_cap, number_cap, row_cap, merge_cap;
-	const char *cut;     /* what was lost of the workbook, said with its first sheet, or NULL */
+	struct ros__said cut; /* what was lost of the workbook, said with its first sheet */
 	bool full;           /* more cells than ROS_GRID_CELLS: the rest was not taken */
 };
 

@@ -263,9 +263,9 @@ static enum ros_status emit_rows(struct emission *e, struct ros_err *err)
 			first = e->g->row[i].number;
 	}
 	if (st == ROS_OK && empty)
-		ros__reading_notef(e->r, "empty_rows", e->in->path,
-			"%zu rows without text in column '%s' were left out, the first is row %zu", empty,
-			e->stat[e->text].name, first);
+		ros__reading_note(e->r, "empty_rows", e->in->path,
+			ros__said("{n} rows without text in column '{column}' were left out, the first is row {row}", "n",
+				ros__digits(empty).s, "column", e->stat[e->text].name, "row", ros__digits(first).s, NULL));
 	return st;
 }
 
@@ -291,8 +291,7 @@ enum ros_status ros__grid_emit(struct ros__reading *r, const struct ros__blob *i
 		ros__grid_fill(g, e.text);
 		ros__grid_days(g, e.head);
 		if (e.head)
-			ros__reading_notef(r, "left_out", in->path,
-				"%zu rows above the names of the columns were left out", e.head);
+			ros__reading_note(r, "left_out", in->path, ros__rows_above(ros__digits(e.head).s));
 		st = ros__record_doubt(r, in->path, e.stat, e.ncol, e.text, err);
 		if (st == ROS_OK)
 			st = emit_rows(&e, err);

@@ -64,13 +64,18 @@ static struct watch *tell(const htmlParserCtxt *p)
 
 static void say(struct watch *w, const char *what, const char *name, size_t line)
 {
-	if (*w->lost->what)
+	struct ros__html_lost *lost = w->lost;
+	if (lost->what)
 		return;
-	if (name)
-		snprintf(w->lost->what, sizeof w->lost->what,
-			"<%.20s> of line %zu is not closed: the text behind it is lost", name, line);
-	else
-		snprintf(w->lost->what, sizeof w->lost->what, "%s of line %zu is not closed", what, line);
+	lost->what = name ? "<{name}> of line {line} is not closed: the text behind it is lost" : what;
+	snprintf(lost->name, sizeof lost->name, "%.20s", name ? name : "");
+	snprintf(lost->line, sizeof lost->line, "%zu", line);
+}
+
+struct ros__said ros__html_lost_said(const struct ros__html_lost *lost)
+{
+	return ros__said(lost->what, "name", lost->name, "line", lost->line, "at", lost->at, "of", lost->of,
+		NULL);
 }
 
 static void start_element(void *ctx, const xmlChar *name, const xmlChar **atts)
@@ -78,7 +83,7 @@ static void start_element(void *ctx, const xmlChar *name, const xmlChar **atts)
 	htmlParserCtxtPtr p = ctx;
 	struct watch *w = p->_private;
 	if (!left(p)) /* it would stand before the ">" */
-		say(w, "a tag", NULL, w->last_line);
+		say(w, "a tag of line {line} is not closed", NULL, w->last_line);
 	tell(p);
 	xmlSAX2StartElement(ctx, name, atts);
 	if (p->node && find((const char *)name) >= 0)
@@ -182,7 +187,8 @@ static void look_at_tail(struct watch *w, const char *text, size_t len)
 		const char *close = open ? memmem(p + 4, (size_t)(end - p - 4), "-->", 3)
 			: *p == '<' ? memchr(p, '>', (size_t)(end - p)) : NULL;
 		if (!close) {
-			say(w, open ? "a comment" : "a tag", NULL, w->last_line);
+			say(w, open ? "a comment of line {line} is not closed" : "a tag of line {line} is not closed", NULL,
+				w->last_line);
 			return;
 		}
 		p = close + (open ? 3 : 1);
@@ -206,18 +212,20 @@ static htmlDocPtr parse(const char *text, size_t len, struct ros__html_lost *los
 		rest = 1;
 	htmlDocPtr doc = p->myDoc;
 	htmlFreeParserCtxt(p);
-	if (rest && !*lost->what)
-		snprintf(lost->what, sizeof lost->what, "the page is read up to byte %zu of %zu only",
-			len - rest, len);
-	else
+	if (rest && !lost->what) {
+		lost->what = "the page is read up to byte {at} of {of} only";
+		snprintf(lost->at, sizeof lost->at, "%zu", len - rest);
+		snprintf(lost->of, sizeof lost->of, "%zu", len);
+	} else {
 		look_at_tail(&w, text, len);
+	}
 	return doc;
 }
 
 htmlDocPtr ros__html_parse(const char *text, size_t len, struct ros__html_lost *lost)
 {
 	struct ros_buf thin = ROS_BUF_INIT;
-	*lost = (struct ros__html_lost){.what = ""};
+	*lost = (struct ros__html_lost){0};
 	bool mended = ros__html_thin_out(text, len, &thin, &lost->crowd);
 	htmlDocPtr doc = mended ? parse(ros__buf_str(&thin), thin.len, lost) : parse(text, len, lost);
 	ros__buf_release(&thin);

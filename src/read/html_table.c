@@ -135,7 +135,8 @@ enum ros_status ros__html_sheets(const struct ros__blob *in, uint64_t max, struc
 	}
 	xmlFreeDoc(doc);
 	ros__decoded_release(&d);
-	if (*lost.what && *n)
-		(*g)[0].cut = ros__arena_strdup(&(*g)[0].arena, lost.what);
+	struct ros__said cut = ros__html_lost_said(&lost);
+	if (*n)
+		(*g)[0].cut = ros__said_kept(&(*g)[0].arena, &cut);
 	return ROS_OK;
 }

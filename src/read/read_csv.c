@@ -47,8 +47,7 @@ static enum ros_status read_header(struct table *t, struct ros__csv *c, struct r
 	for (size_t i = 0; i < above; i++)
 		ros__csv_next(c);
 	if (above)
-		ros__reading_notef(r, "left_out", path,
-			"%zu rows above the names of the columns were left out", above);
+		ros__reading_note(r, "left_out", path, ros__rows_above(ros__digits(above).s));
 	if (!ros__csv_next(c))
 		return ros_err_set(err, ROS_EINPUT, "%s: is empty; the first row must name the columns",
 			path);

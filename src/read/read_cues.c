@@ -297,8 +297,9 @@ static enum ros_status read_cues(struct ros__reading *r, const struct ros__blob 
 	if (st == ROS_OK)
 		st = ros__turns_emit(r, in, &c.turns, format, &proto, err);
 	if (st == ROS_OK && c.sounds)
-		ros__reading_notef(r, "left_out", in->path,
-			"%zu lines of sounds were left out, the first is \"%s\"", c.sounds, c.first_sound);
+		ros__reading_note(r, "left_out", in->path,
+			ros__said("{n} lines of sounds were left out, the first is \"{text}\"", "n",
+				ros__digits(c.sounds).s, "text", c.first_sound, NULL));
 	ros__decoded_release(&d);
 	ros__source_release(&proto);
 	ros__turns_release(&c.turns);

@@ -208,10 +208,11 @@ static enum ros_status parse_boxes(struct ros__reading *r, struct parse *p, stru
 		return ROS_OK;
 	if (!p->nline)
 		return ros_err_set(err, ROS_EINPUT, "%s: pdftotext gave no readable output", s->path);
-	char what[120];
-	snprintf(what, sizeof what, "the output of pdftotext is read up to byte %ld of %zu only, page %zu", at,
-		out->len, p->npage);
-	return ros__reading_doubt(r, "cut_short", s->path, what, err);
+	struct ros__digits to = ros__digits((uint64_t)at), of = ros__digits(out->len),
+		page = ros__digits(p->npage);
+	struct ros__said what = ros__said("the output of pdftotext is read up to byte {at} of {of} only, page "
+		"{page}", "at", to.s, "of", of.s, "page", page.s, NULL);
+	return ros__reading_doubt(r, "cut_short", s->path, &what, err);
 }
 
 /* What pdftotext says, in the user's terms. */

@@ -39,14 +39,18 @@ typedef enum ros_status (*ros__read_fn)(struct ros__reading *r, const struct ros
 /* Sets what is missing to "", refuses malformed text where strict, calls fn, releases s. */
 enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text *s,
 	struct ros_err *err);
+/* A sentence with named parts: name, value, ... (text/said.h). */
 void ros__reading_note(struct ros__reading *r, const char *code, const char *path,
-	const char *text);
-/* The same for what may be a loss of text: under --strict it is an error. */
+	struct ros__said what);
+/* The same for what may be a loss of text: under --strict it is an error. Says nothing where the pattern is
+ * NULL. */
 enum ros_status ros__reading_doubt(struct ros__reading *r, const char *code, const char *path,
-	const char *text, struct ros_err *err);
-/* The same with a format; at most 400 bytes are said, never a part of a character. */
-void ros__reading_notef(struct ros__reading *r, const char *code, const char *path, const char *fmt,
-	...) __attribute__((format(printf, 4, 5)));
+	const struct ros__said *what, struct ros_err *err);
+/* The first bytes of a text from a file for such a sentence, never a part of a character. */
+struct ros__opening {
+	char s[200];
+};
+struct ros__opening ros__opening(const char *s, size_t len);
 /* Picks the reader by suffix and first bytes and runs it. A suffix that is unknown is EINPUT, or a
  * note inside a folder. */
 enum ros_status ros__read_blob(struct ros__reading *r, const struct ros__blob *in,

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What every reader does: decode bytes, hand a source on, note what is odd, forgive what a folder may hold. */
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -11,17 +9,13 @@
 #include "read/sniff.h"
 #include "text/utf8.h"
 
-void ros__reading_notef(struct ros__reading *r, const char *code, const char *path, const char *fmt,
-	...)
+struct ros__opening ros__opening(const char *s, size_t len)
 {
-	char text[402];
-	va_list ap;
-	va_start(ap, fmt);
-	int n = vsnprintf(text, sizeof text, fmt, ap);
-	va_end(ap);
-	if (n > 0)
-		text[ros__utf8_valid(text, strlen(text))] = '\0';
-	ros__reading_note(r, code, path, text);
+	struct ros__opening o;
+	size_t n = len < sizeof o.s - 1 ? len : sizeof o.s - 1;
+	memcpy(o.s, s, n);
+	o.s[ros__utf8_valid(o.s, n)] = '\0';
+	return o;
 }
 
 void ros__source_begin(struct ros_source_text *s, const struct ros__blob *in, const char *format)
@@ -62,8 +56,9 @@ enum ros_status ros__decode_blob(struct ros__reading *r, const struct ros__blob 
 		s->first_line = line_at(in->bytes, (size_t)d->first_malformed);
 	s->mixed = d->mixed;
 	if (d->doubt)
-		ros__reading_notef(r, "encoding_doubt", in->path, "was read as %s, but it may be %s: give its "
-			"--encoding if names or words look wrong", d->encoding, d->doubt);
+		ros__reading_note(r, "encoding_doubt", in->path, ros__said("was read as {encoding}, but it may be "
+			"{other}: give its --encoding if names or words look wrong", "encoding", d->encoding, "other",
+			d->doubt, NULL));
 	*text = d->text ? d->text : in->bytes + d->skip;
 	*len = d->len;
 	return ROS_OK;
@@ -116,22 +111,29 @@ enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text
 }
 
 void ros__reading_note(struct ros__reading *r, const char *code, const char *path,
-	const char *text)
+	struct ros__said what)
 {
 	if (!r->note)
 		return;
 	char *shown = ros__shown_path(path);
-	r->note(r->ctx, code, shown, 0, text);
+	r->note(r->ctx, code, shown, 0, &what);
 	free(shown);
 }
 
 enum ros_status ros__reading_doubt(struct ros__reading *r, const char *code, const char *path,
-	const char *text, struct ros_err *err)
+	const struct ros__said *what, struct ros_err *err)
 {
-	if (r->cfg->strict)
-		return ros_err_set(err, ROS_EINPUT, "%s: %s; --strict refuses this", path, text);
-	ros__reading_note(r, code, path, text);
-	return ROS_OK;
+	if (!what->pattern)
+		return ROS_OK;
+	if (!r->cfg->strict) {
+		ros__reading_note(r, code, path, *what);
+		return ROS_OK;
+	}
+	struct ros_arena arena = {0};
+	enum ros_status st = ros_err_set(err, ROS_EINPUT, "%s: %s; --strict refuses this", path,
+		ros__said_here(&arena, what));
+	ros__arena_release(&arena);
+	return st;
 }
 
 bool ros__reading_fatal(const struct ros__reading *r, enum ros_status st)
@@ -149,7 +151,7 @@ enum ros_status ros__reading_forgive(struct ros__reading *r, const char *path, e
 	const char *text = err->msg;
 	if (strncmp(text, path, n) == 0 && text[n] == ':')
 		text += n + 1 + (text[n + 1] == ' ');
-	ros__reading_note(r, "unreadable", path, text);
+	ros__reading_note(r, "unreadable", path, ros__said("{text}", "text", text, NULL));
 	*err = (struct ros_err)ROS_ERR_INIT;
 	return ROS_OK;
 }

@@ -119,11 +119,10 @@ enum ros_status ros__record_doubt(struct ros__reading *r, const char *path,
 	for (size_t i = 0; i < n; i++) {
 		if (!field[i].passed || 2 * field[i].words <= field[i].values)
 			continue;
-		char text[320];
-		snprintf(text, sizeof text, "the text is taken from '%.80s', which is much longer than "
-			"'%.80s'; if that is wrong, name the column with --text-field", field[which].name,
-			field[i].name);
-		return ros__reading_doubt(r, "text_field", path, text, err);
+		struct ros__said what = ros__said("the text is taken from '{column}', which is much longer than "
+			"'{other}'; if that is wrong, name the column with --text-field", "column", field[which].name,
+			"other", field[i].name, NULL);
+		return ros__reading_doubt(r, "text_field", path, &what, err);
 	}
 	return ROS_OK;
 }
@@ -159,18 +158,23 @@ bool ros__record_has_text(const char *s, size_t n)
 	return false;
 }
 
+struct ros__said ros__rows_above(const char *n)
+{
+	return ros__said("{n} rows above the names of the columns were left out", "n", n, NULL);
+}
+
 enum ros_status ros__record_report(struct ros__reading *r, const char *path,
 	const struct ros__rows_left *left, struct ros_err *err)
 {
-	char text[160];
-	if (left->empty) {
-		snprintf(text, sizeof text, "%zu rows without text were left out, the first in line %zu",
-			left->empty, left->first_empty);
-		ros__reading_note(r, "empty_rows", path, text);
-	}
+	if (left->empty)
+		ros__reading_note(r, "empty_rows", path,
+			ros__said("{n} rows without text were left out, the first in line {line}", "n",
+				ros__digits(left->empty).s, "line", ros__digits(left->first_empty).s, NULL));
 	if (!left->uneven)
 		return ROS_OK;
-	snprintf(text, sizeof text, "%zu rows have more or fewer fields than the first row (%zu), "
-		"first in line %zu", left->uneven, left->ncolumn, left->first_uneven);
-	return ros__reading_doubt(r, "uneven_rows", path, text, err);
+	struct ros__digits n = ros__digits(left->uneven), columns = ros__digits(left->ncolumn),
+		line = ros__digits(left->first_uneven);
+	struct ros__said what = ros__said("{n} rows have more or fewer fields than the first row ({columns}), "
+		"first in line {line}", "n", n.s, "columns", columns.s, "line", line.s, NULL);
+	return ros__reading_doubt(r, "uneven_rows", path, &what, err);
 }

@@ -36,6 +36,8 @@ struct ros__rows_left {
 	size_t empty, first_empty;
 	size_t uneven, first_uneven, ncolumn;
 };
+/* What is said of n rows above the head of a table. */
+struct ros__said ros__rows_above(const char *n);
 /* Notes for them; uneven rows are refused where strict. */
 enum ros_status ros__record_report(struct ros__reading *r, const char *path,
 	const struct ros__rows_left *left, struct ros_err *err);

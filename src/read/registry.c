@@ -129,29 +129,33 @@ static int choose(const struct ros__blob *in, const char *kind)
 }
 
 /* What cannot be read: said in a note inside a folder, an error where it was named. */
-static enum ros_status refuse(struct ros__reading *r, const struct ros__blob *in, const char *why,
-	struct ros_err *err)
+static enum ros_status refuse(struct ros__reading *r, const struct ros__blob *in,
+	const struct ros__said *why, struct ros_err *err)
 {
-	if (!r->in_folder)
-		return ros_err_set(err, ROS_EINPUT, "%s: %s", in->path, why);
-	ros__reading_note(r, "unknown_kind", in->path, why);
-	return ROS_OK;
+	if (r->in_folder) {
+		ros__reading_note(r, "unknown_kind", in->path, *why);
+		return ROS_OK;
+	}
+	struct ros_arena arena = {0};
+	enum ros_status st =
+		ros_err_set(err, ROS_EINPUT, "%s: %s", in->path, ros__said_here(&arena, why));
+	ros__arena_release(&arena);
+	return st;
 }
 
-/* True where no reader takes the bytes; `why` says so. */
-static bool is_unread(const struct ros__blob *in, const char *kind, char *why, size_t n)
+/* True where no reader takes the bytes; `why` says so. root: room for a part of it. */
+static bool is_unread(const struct ros__blob *in, const char *kind, struct ros__said *why, char root[120])
 {
 	const char *name = in->name ? in->name : in->path;
 	const struct ros__unread *u = ros__unread_find(in, name, kind);
-	char root[120] = "";
 	int suffix = by_suffix(name);
 	if (u) {
-		ros__unread_say(u, why, n);
+		*why = ros__unread_said(u);
 	} else if (kind && strcmp(kind, "xml") == 0 && suffix != by_name("html") &&
 		suffix != by_name("tei") && suffix != by_name("akn")) {
-		ros__sniff_root(in, root, sizeof root);
-		snprintf(why, n, "is XML of a kind that no reader knows (its root is <%s>); "
-			"convert it to csv, html, docx or txt", root);
+		ros__sniff_root(in, root, 120);
+		*why = ros__said("is XML of a kind that no reader knows (its root is <{root}>); "
+			"convert it to csv, html, docx or txt", "root", root, NULL);
 	} else {
 		return false;
 	}
@@ -168,18 +172,21 @@ static bool is_carried(const char *name)
 enum ros_status ros__read_blob(struct ros__reading *r, const struct ros__blob *in,
 	struct ros_err *err)
 {
-	char why[400];
+	struct ros__said why;
+	char root[120] = "";
 	const char *name = in->name ? in->name : in->path;
 	if (!in->len)
 		return ros_err_set(err, ROS_EINPUT, "%s: is empty; give a file that holds text", in->path);
 	const char *kind = ros__sniff(in);
-	if (is_unread(in, kind, why, sizeof why))
-		return refuse(r, in, why, err);
+	if (is_unread(in, kind, &why, root))
+		return refuse(r, in, &why, err);
 	int k = choose(in, kind);
-	if (by_suffix(name) < 0 && r->in_folder && !(k >= 0 && is_carried(name)))
-		return refuse(r, in, ros__looks_like_text(in, 20)
-			? "is of no known kind and was left out; name it to read it as text"
-			: "is of no known kind and was left out", err);
+	if (by_suffix(name) < 0 && r->in_folder && !(k >= 0 && is_carried(name))) {
+		why = ros__looks_like_text(in, 20)
+			? ros__said("is of no known kind and was left out; name it to read it as text", NULL)
+			: ros__said("is of no known kind and was left out", NULL);
+		return refuse(r, in, &why, err);
+	}
 	if (k < 0 && ros__looks_like_text(in, 20))
 		k = by_name("txt");
 	if (k < 0)

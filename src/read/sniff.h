@@ -29,7 +29,7 @@ struct ros__unread {
 const struct ros__unread *ros__unread_find(const struct ros__blob *in, const char *name,
 	const char *kind);
 /* "is a picture, which is not read; ..." */
-void ros__unread_say(const struct ros__unread *u, char *out, size_t n);
+struct ros__said ros__unread_said(const struct ros__unread *u);
 
 /* Text has hardly any control characters, whatever its encoding: at most one in `rarity`. */
 bool ros__looks_like_text(const struct ros__blob *in, size_t rarity);

@@ -137,8 +137,8 @@ static enum ros_status emit_tables(struct ros__speech_tables *t, struct ros__rea
 		if (st != ROS_OK && err)
 			*err = why;
 		if (st == ROS_OK && !found)
-			ros__reading_notef(
-				r, "left_out", in->path, "a table of speeches was left out: %s", why.msg);
+			ros__reading_note(r, "left_out", in->path,
+				ros__said("a table of speeches was left out: {text}", "text", why.msg, NULL));
 	}
 	return st;
 }
@@ -152,9 +152,9 @@ enum ros_status ros__speech_tables_emit(struct ros__speech_tables *t, struct ros
 	if (s->len > AROUND)
 		st = ros__reading_emit(r, s, err);
 	else if (ros__record_has_text(s->text, s->len))
-		ros__reading_notef(r, "left_out", in->path,
-			"text outside the tables of speeches was left out, it begins \"%.*s\"",
-			(int)s->line[0].len, s->text + s->line[0].start);
+		ros__reading_note(r, "left_out", in->path,
+			ros__said("text outside the tables of speeches was left out, it begins \"{text}\"", "text",
+				ros__opening(s->text + s->line[0].start, s->line[0].len).s, NULL));
 	return st == ROS_OK ? emit_tables(t, r, in, s->format, err) : st;
 }
 

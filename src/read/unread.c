@@ -132,7 +132,7 @@ const struct ros__unread *ros__unread_find(const struct ros__blob *in, const cha
 	return kind || has_nul(in) ? named : NULL;
 }
 
-void ros__unread_say(const struct ros__unread *u, char *out, size_t n)
+struct ros__said ros__unread_said(const struct ros__unread *u)
 {
-	snprintf(out, n, "is %s, which is not read; %s", u->what, u->advice);
+	return ros__said("is {what}, which is not read; {advice}", "what", u->what, "advice", u->advice, NULL);
 }

@@ -195,14 +195,15 @@ static enum ros_status read_folder(struct ros__reading *r, const char *path,
 		return ROS_OK;
 	if (loop) {
 		ros__reading_note(r, "folder_loop", path,
-			"leads back to a folder above it, or lies too deep, and was left out");
+			ros__said("leads back to a folder above it, or lies too deep, and was left out", NULL));
 		return ROS_OK;
 	}
 	if (up && ros__is_work_folder(path))
 		return ROS_OK;
 	if (up && ros__manifest_is_output(path)) {
 		if (is_mine(r, path, 0))
-			ros__reading_note(r, "own_output", path, "is the output of an earlier run and was left out");
+			ros__reading_note(r, "own_output", path,
+				ros__said("is the output of an earlier run and was left out", NULL));
 		return ROS_OK;
 	}
 	char **names = NULL;

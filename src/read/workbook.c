@@ -8,7 +8,7 @@
 static void leave_out(struct ros__reading *r, const struct ros__blob *in, const char *sheet,
 	const char *why)
 {
-	ros__reading_notef(r, "left_out", in->path, "the sheet '%s' %s and was left out", sheet, why);
+	ros__reading_note(r, "left_out", in->path, ros__said(why, "sheet", sheet, NULL));
 }
 
 static size_t readable(const struct ros__grid *g, size_t n)
@@ -30,10 +30,11 @@ static enum ros_status emit_sheet(struct ros__reading *r, const struct ros__blob
 	if (err && why.code && (st != ROS_OK || !found))
 		*err = why;
 	if (st == ROS_OK && !found && !only)
-		leave_out(r, in, name, "has no column of text");
+		leave_out(r, in, name, "the sheet '{sheet}' has no column of text and was left out");
 	if (st == ROS_OK && found && g->hidden_rows)
-		ros__reading_notef(r, "hidden_rows", in->path,
-			"%zu rows that the sheet hides were read with the others", g->hidden_rows);
+		ros__reading_note(r, "hidden_rows", in->path,
+			ros__said("{n} rows that the sheet hides were read with the others", "n",
+				ros__digits(g->hidden_rows).s, NULL));
 	return st;
 }
 
@@ -45,13 +46,13 @@ enum ros_status ros__workbook_emit(struct ros__reading *r, const struct ros__blo
 	struct ros_err why = ROS_ERR_INIT;
 	enum ros_status st = sheets(in, r->cfg->max_file, &g, &n, err);
 	bool only = readable(g, n) < 2;
-	if (st == ROS_OK && n && g[0].cut)
-		st = ros__reading_doubt(r, "cut_short", in->path, g[0].cut, err);
+	if (st == ROS_OK && n)
+		st = ros__reading_doubt(r, "cut_short", in->path, &g[0].cut, err);
 	for (size_t i = 0; i < n && st == ROS_OK; i++) {
 		if (!g[i].nrow)
 			continue;
 		if (g[i].hidden) {
-			leave_out(r, in, g[i].name, "is hidden");
+			leave_out(r, in, g[i].name, "the sheet '{sheet}' is hidden and was left out");
 			continue;
 		}
 		st = emit_sheet(r, in, &g[i], only, format, &why);
@@ -96,8 +97,9 @@ enum ros_status ros__grid_read(const struct ros_config *cfg, const struct ros__b
 			sheets = kinds[i].sheets;
 	*is = sheets != NULL;
 	enum ros_status st = sheets ? sheets(in, cfg->max_file, &all, &n, err) : ROS_OK;
-	if (st == ROS_OK && n && all[0].cut)
-		st = ros_err_set(err, ROS_EINPUT, "%s: %s", in->path, all[0].cut);
+	if (st == ROS_OK && n && all[0].cut.pattern)
+		st = ros_err_set(err, ROS_EINPUT, "%s: %s", in->path,
+			ros__said_here(&all[0].arena, &all[0].cut));
 	while (st == ROS_OK && k < n &&
 		(all[k].hidden || (head = ros__grid_head(&all[k])) + 1 >= all[k].nrow))
 		k++;

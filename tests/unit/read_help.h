@@ -36,9 +36,9 @@ static inline enum ros_status seen_keep(void *ctx, struct ros_source_text *s, st
 }
 
 static inline void seen_note(void *ctx, const char *code, const char *path, uint64_t offset,
-	const char *text)
+	const struct ros__said *what)
 {
-	(void)offset, (void)text;
+	(void)offset, (void)what;
 	struct seen *x = ctx;
 	ros__buf_addf(&x->notes, "%s %s\n", code, ros__path_base(path));
 }

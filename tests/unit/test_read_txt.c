@@ -29,9 +29,9 @@ static enum ros_status keep(void *ctx, struct ros_source_text *s, struct ros_err
 	return ROS_OK;
 }
 
-static void note(void *ctx, const char *code, const char *path, uint64_t offset, const char *text)
+static void note(void *ctx, const char *code, const char *path, uint64_t offset, const struct ros__said *what)
 {
-	(void)offset, (void)text;
+	(void)offset, (void)what;
 	struct seen *x = ctx;
 	ros__buf_addf(&x->notes, "%s %s\n", code, ros__path_base(path));
 }

@@ -29,11 +29,10 @@ struct reading {
 	const char *input;     /* the first input, where nothing was read at all */
 };
 
-static void note(void *ctx, const char *code, const char *path, uint64_t offset, const char *text)
+static void note(void *ctx, const char *code, const char *path, uint64_t offset,
+	const struct ros__said *what)
 {
-	struct reading *r = ctx;
-	const char *full = ros__arena_printf(&r->c->store->arena, "read.%s", code);
-	ros__corpus_warn(r->c, full, -1, path, offset, false, "{text}", "text", text, "path", path, NULL);
+	ros__corpus_warn_read(((struct reading *)ctx)->c, code, path, offset, what);
 }
 
 /* --- one source --------------------------------------------------------------------------------- */
@@ -170,7 +169,7 @@ static const struct { const char *code, *pattern; } note_text[] = {
 	{"split.no_match", "no line matches --split"},
 	{"split.host", "{n} turns by who presides are left out"},
 	{"split.short_turns", "{n} turns of less than 150 characters (100 words) are left out"},
-	{"split.conflict", "{n} places stand in two versions with <<<<<<< marks; the first one is taken"},
+	{"split.conflict", "places in two versions with <<<<<<< marks: {n}; of each the first one is taken"},
 	{"split.item", "{n} items without a speaker and with hardly any text are left out"},
 	{"split.empty", "\"{text}\" has no body"},
 	{"split.preface", "{n} characters before the first speech are left out"},

@@ -15,7 +15,8 @@ static const size_t source_text[] = {offsetof(struct ros_source, path),
 	offsetof(struct ros_source, format), offsetof(struct ros_source, encoding),
 	offsetof(struct ros_source, title)};
 static const size_t warning_text[] = {offsetof(struct ros_warning, code),
-	offsetof(struct ros_warning, text), offsetof(struct ros_warning, source)};
+	offsetof(struct ros_warning, text), offsetof(struct ros_warning, pattern),
+	offsetof(struct ros_warning, source)};
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 /* One process's part of the corpus while it is put together. */

@@ -8,6 +8,7 @@
 #include "corpus/meta/name_form.h"
 #include "corpus/split/split.h"
 #include "rostrum/corpus.h"
+#include "text/said.h"
 
 /* Where a document stands, from which it gets its id. */
 struct ros__doc_place {
@@ -77,9 +78,12 @@ enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *
 enum ros_status ros__corpus_read_known(struct ros_corpus *c, const struct ros__corpus_known *known,
 	const char *const *input, size_t ninput, const struct ros_config *cfg, struct ros_err *err);
 
-/* English text with {name} placeholders filled from name, value, ... (NULL at the end). */
+/* A sentence with named parts (text/said.h): name, value, ... (NULL at the end), up to eight. */
 void ros__corpus_warn(struct ros_corpus *c, const char *code, int64_t doc, const char *source,
 	uint64_t offset, bool doubtful, const char *pattern, ...) __attribute__((sentinel));
+/* What a reader of files noted, under read.CODE. */
+void ros__corpus_warn_read(struct ros_corpus *c, const char *code, const char *path, uint64_t offset,
+	const struct ros__said *what);
 
 /* Which of n columns are fixed fields: field[i] is its name or NULL. Values are not looked at. */
 void ros__docvar_plan(const struct ros_corpus *c, const struct ros_docvar *column, size_t n,

@@ -3,46 +3,39 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "corpus/meta/store.h"
+#include "text/said.h"
 
-static const char *fill(struct ros_arena *a, const char *p, const struct ros_docvar *arg, uint32_t n)
+static void add(struct ros_corpus *c, const char *code, int64_t doc, const char *source, uint64_t offset,
+	bool doubtful, const char *pattern, const struct ros_docvar *part, uint32_t n)
 {
-	struct ros_buf b = ROS_BUF_INIT;
-	while (*p) {
-		const char *close = *p == '{' ? strchr(p, '}') : NULL;
-		uint32_t k = n;
-		for (uint32_t i = 0; close && i < n; i++)
-			if (strlen(arg[i].name) == (size_t)(close - p - 1) &&
-				memcmp(arg[i].name, p + 1, (size_t)(close - p - 1)) == 0)
-				k = i;
-		if (k < n) {
-			ros__buf_adds(&b, arg[k].value);
-			p = close + 1;
-		} else {
-			ros__buf_addc(&b, *p++);
-		}
-	}
-	const char *s = ros__arena_strndup(a, ros__buf_str(&b), b.len);
-	ros__buf_release(&b);
-	return s;
+	struct ros_arena *a = &c->store->arena;
+	struct ros_docvar *kept = ros__arena_alloc(a, n * sizeof *kept + 1);
+	for (uint32_t i = 0; i < n; i++)
+		kept[i] = (struct ros_docvar){part[i].name, ros__arena_strdup(a, part[i].value)};
+	ROS_GROW(c->warning, c->nwarning, c->store->warning_cap);
+	c->warning[c->nwarning++] = (struct ros_warning){.code = ros__arena_strdup(a, code),
+		.text = ros__said_in(NULL, a, pattern, kept, n), .source = ros__arena_strdup(a, source),
+		.pattern = ros__arena_strdup(a, pattern), .doc = doc, .offset = offset, .arg = kept, .narg = n,
+		.doubtful = doubtful};
 }
 
 void ros__corpus_warn(struct ros_corpus *c, const char *code, int64_t doc, const char *source,
 	uint64_t offset, bool doubtful, const char *pattern, ...)
 {
-	struct ros_docvar arg[8] = {{0}};
-	struct ros_arena *a = &c->store->arena;
+	struct ros_docvar part[8];
 	uint32_t n = 0;
 	va_list ap;
 	va_start(ap, pattern);
 	for (const char *name; n < 8 && (name = va_arg(ap, const char *)); n++)
-		arg[n] = (struct ros_docvar){name, ros__arena_strdup(a, va_arg(ap, const char *))};
+		part[n] = (struct ros_docvar){name, va_arg(ap, const char *)};
 	va_end(ap);
-	struct ros_docvar *kept = ros__arena_alloc(a, n * sizeof *kept + 1);
-	memcpy(kept, arg, n * sizeof *kept);
-	ROS_GROW(c->warning, c->nwarning, c->store->warning_cap);
-	c->warning[c->nwarning++] = (struct ros_warning){.code = ros__arena_strdup(a, code),
-		.text = fill(a, pattern, kept, n), .source = ros__arena_strdup(a, source), .doc = doc,
-		.offset = offset, .arg = kept, .narg = n, .doubtful = doubtful};
+	add(c, code, doc, source, offset, doubtful, pattern, part, n);
+}
+
+void ros__corpus_warn_read(struct ros_corpus *c, const char *code, const char *path, uint64_t offset,
+	const struct ros__said *what)
+{
+	const char *full = ros__arena_printf(&c->store->arena, "read.%s", code);
+	add(c, full, -1, path, offset, false, what->pattern, what->part, what->n);
 }

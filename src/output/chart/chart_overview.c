@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The picture of the first page: of each group the theme that sets it apart most, against the share
- * of that theme among the others. */
+ * of that theme among the others. Where no theme is supported but a word is, it shows words, so that
+ * it shows what the headline says. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,9 +10,17 @@
 enum { MAX_ROWS = 24, MAX_THEMES = 400 };
 static const double LINE = 24, NUMBERS = 104, FOOT = 34;
 
+/* What the rows are: shares of clauses by theme, or uses of a word in a thousand words. */
+struct subject {
+	bool words;
+	double unit, step; /* of one in the axis; the scale ends at a multiple of step */
+	const char *suffix;
+};
+static const struct subject themes = {false, 100, .05, "%"}, words = {true, 1000, .001, ""};
+
 struct standout {
-	const char *who, *theme;
-	double share, lower, upper, others, clauses;
+	const char *who, *what;
+	double share, lower, upper, others, count;
 	int verdict;
 };
 
@@ -28,7 +37,7 @@ static int by_weight(const void *pa, const void *pb)
 }
 
 /* Only what there is more of than elsewhere can be an emphasis. */
-static bool find(const struct ros_theme_table *t, size_t group, struct standout *best)
+static bool find_theme(const struct ros_theme_table *t, size_t group, struct standout *best)
 {
 	bool any = false;
 	for (size_t i = 0; i < t->n; i++) {
@@ -46,32 +55,55 @@ static bool find(const struct ros_theme_table *t, size_t group, struct standout 
 	return any;
 }
 
+/* The first supported word or phrase of the group, else the first at all: they stand best first. */
+static bool find_word(const struct ros_r_keyness_group *of, const char *who, struct standout *best)
+{
+	const struct ros_r_key_finding *k = NULL;
+	for (size_t i = 0; i < of->findings.n; i++) {
+		const struct ros_r_key_finding *f = &of->findings.v[i];
+		bool firm = f->finding.verdict == ROS_VERDICT_SUPPORTED;
+		if (f->finding.estimate > 0 && (!k || firm))
+			k = f;
+		if (k && firm)
+			break;
+	}
+	if (!k || of->n_target <= 0 || of->n_reference <= 0)
+		return false;
+	double rate = (double)k->count / (double)of->n_target;
+	*best = (struct standout){who, k->what, rate, rate, rate,
+		(double)k->ref_count / (double)of->n_reference, (double)k->count,
+		ros__chart_verdict(&k->finding)};
+	return true;
+}
+
 struct plan {
-	double who, theme, x, width, hi; /* room for names; where the scale begins, how wide it is */
+	const struct subject *of;
+	double who, what, x, width, hi; /* room for names; where the scale begins, how wide it is */
 };
 
-static struct plan measure(struct ros_draw *d, const struct standout *s, size_t n)
+static struct plan measure(
+	struct ros_draw *d, const struct subject *of, const struct standout *s, size_t n)
 {
-	struct plan p = {.hi = .05};
+	struct plan p = {.of = of, .hi = of->step};
 	double *share = ros__arena_alloc(d->arena, (n + 1) * sizeof *share);
 	double *upper = ros__arena_alloc(d->arena, (n + 1) * sizeof *upper);
 	for (size_t i = 0; i < n; i++) {
 		p.who = fmax(p.who, ros__label_width(s[i].who, ROS_SIZE) + 14);
-		p.theme = fmax(p.theme, ros__label_width(s[i].theme, ROS_SIZE) + 14);
+		p.what = fmax(p.what, ros__label_width(s[i].what, ROS_SIZE) + 14);
 		share[i] = s[i].share;
 		upper[i] = s[i].upper;
 	}
 	p.who = fmin(p.who, 200);
-	p.theme = fmin(p.theme, 190);
-	p.hi = fmin(1, ceil(fmax(p.hi, ros__chart_reach(d, share, upper, n)) * 20) / 20);
-	p.x = ROS_PAD + p.who + p.theme;
+	p.what = fmin(p.what, 190);
+	p.hi = fmin(1, ceil(fmax(p.hi, ros__chart_reach(d, share, upper, n)) / of->step) * of->step);
+	p.x = ROS_PAD + p.who + p.what;
 	p.width = ROS_WIDTH - ROS_PAD - NUMBERS - p.x;
 	return p;
 }
 
 static void add_rows(struct ros_gp *g, const struct standout *s, size_t n, const struct plan *p)
 {
-	ros__gp_block(g, "row\tshare\tlower\tupper\tothers\tverdict\tgroup\ttheme");
+	ros__gp_block(g, "row\tshare\tlower\tupper\tothers\tverdict\tgroup\twhat");
 	for (size_t i = 0; i < n; i++) {
 		const double number[] = {(double)i, s[i].share, s[i].lower, s[i].upper, s[i].others,
 			s[i].verdict};
@@ -79,18 +111,18 @@ static void add_rows(struct ros_gp *g, const struct standout *s, size_t n, const
 		const char *ink = s[i].verdict == 2 ? ROS_INK : ROS_MUTED;
 		ros__gp_row_label(g, ROS_PAD + p->who - 12, y, ROS_SIZE, s[i].who, p->who - 12, 1);
 		ros__gp_text(g, ROS_PAD + p->who, y, ROS_LEFT, ROS_SIZE, ink,
-			ros__label_short(g->arena, s[i].theme, ROS_SIZE, p->theme - 12));
+			ros__label_short(g->arena, s[i].what, ROS_SIZE, p->what - 12));
 		ros__gp_text(g, ROS_WIDTH - ROS_PAD, y, ROS_RIGHT, ROS_SMALL, ink,
-			ros__arena_printf(g->arena, "%s%% · %s%%",
-				ros__chart_format(g->draw, 100 * s[i].share, 1),
-				ros__chart_format(g->draw, 100 * s[i].others, 1)));
-		const struct ros_tip tip = {ros__arena_printf(g->arena, "%s · %s", s[i].who, s[i].theme),
-			s[i].share, s[i].lower, s[i].upper, s[i].clauses, true};
+			ros__arena_printf(g->arena, "%s%s · %s%s",
+				ros__chart_format(g->draw, p->of->unit * s[i].share, 1), p->of->suffix,
+				ros__chart_format(g->draw, p->of->unit * s[i].others, 1), p->of->suffix));
+		const struct ros_tip tip = {ros__arena_printf(g->arena, "%s · %s", s[i].who, s[i].what),
+			s[i].share, s[i].lower, s[i].upper, s[i].count, true};
 		ros__gp_tip(g, p->x, y - LINE / 2, p->width, LINE, &tip);
 		for (size_t k = 0; k < sizeof number / sizeof *number; k++)
 			ros__gp_num(g, number[k]);
 		ros__gp_cell(g, s[i].who);
-		ros__gp_cell(g, s[i].theme);
+		ros__gp_cell(g, s[i].what);
 		ros__gp_end_row(g);
 	}
 }
@@ -101,8 +133,9 @@ static void plot(struct ros_gp *g, const struct plan *p)
 	ros__gp_define(g, "C(v) = v < 0 ? 0 : v > %.8g ? %.8g : v", p->hi, p->hi);
 	ros__gp_define(g, "X(v) = %.1f + C(v) * %.6f", p->x, p->width / p->hi);
 	ros__gp_define(g, "Y(r) = %.1f + r * %g", g->y + LINE / 2, LINE);
-	ros__gp_plot(g, "using (X($3)):(Y($1)):(X($4)-X($3)):(0) with vectors nohead lw 1 lc rgb '%s'",
-		ROS_FAINT);
+	if (!p->of->words)
+		ros__gp_plot(g, "using (X($3)):(Y($1)):(X($4)-X($3)):(0) with vectors nohead lw 1 "
+			"lc rgb '%s'", ROS_FAINT);
 	ros__gp_plot(g, "using (X($5)):(Y($1)):(X($2)-X($5)):($6<2?0:NaN) with vectors nohead lw 3 "
 		"lc rgb '%s'", ROS_FAINT);
 	ros__gp_plot(g, "using (X($5)):(Y($1)):(X($2)-X($5)):($6==2?0:NaN) with vectors nohead lw 3 "
@@ -117,50 +150,92 @@ static void plot(struct ros_gp *g, const struct plan *p)
 }
 
 /* The largest supported difference is the title; where none is, that is. */
-static const char *title_of(struct ros_draw *d, const struct standout *s)
+static const char *title_of(struct ros_draw *d, const struct subject *of, const struct standout *s)
 {
 	if (s->verdict != 2)
 		return CHART_WORD(d, "overview.title_none");
-	return CHART_SAY(d, "overview.title", ROS_ARG_STR("who", s->who),
-		ROS_ARG_STR("theme", s->theme), ROS_ARG_NUM("share", s->share),
-		ROS_ARG_NUM("others", s->others));
+	if (of->words)
+		return CHART_SAY(d, "overview.words_title", ROS_ARG_STR("who", s->who),
+			ROS_ARG_STR("what", s->what), ROS_ARG_NUM("share", of->unit * s->share),
+			ROS_ARG_NUM("others", of->unit * s->others));
+	return CHART_SAY(d, "overview.title", ROS_ARG_STR("who", s->who), ROS_ARG_STR("what", s->what),
+		ROS_ARG_NUM("share", s->share), ROS_ARG_NUM("others", s->others));
 }
 
-static enum ros_status draw(struct ros_draw *d, const struct standout *s, size_t n, size_t of,
-	struct ros_err *err)
+static enum ros_status draw(struct ros_draw *d, const struct subject *of, const struct standout *s,
+	size_t n, size_t all, struct ros_err *err)
 {
 	struct ros_gp g;
-	struct plan p = measure(d, s, n);
+	struct plan p = measure(d, of, s, n);
 	ros__gp_begin(&g, d, "overview", ROS_WIDTH);
-	ros__gp_head(&g, title_of(d, s), CHART_WORD(d, "overview.subtitle"));
+	ros__gp_head(&g, title_of(d, of, s), of->words ? CHART_WORD(d, "overview.words_subtitle") :
+		CHART_WORD(d, "overview.subtitle"));
 	add_rows(&g, s, n, &p);
 	double end = g.y + LINE * (double)n;
-	ros__gp_axis(&g, p.x, p.width, 0, 100 * p.hi, g.y, end, "%");
+	ros__gp_axis(&g, p.x, p.width, 0, of->unit * p.hi, g.y, end, of->suffix);
 	plot(&g, &p);
 	for (size_t i = 0; i < n; i++)
 		g.cut |= s[i].upper > p.hi + 1e-9;
-	ros__gp_note(&g, CHART_SAY(d, "overview.note", ROS_ARG_STR("level", ros__chart_level(d))));
-	if (n < of)
+	ros__gp_note(&g, of->words ? CHART_WORD(d, "overview.words_note") :
+		CHART_SAY(d, "overview.note", ROS_ARG_STR("level", ros__chart_level(d))));
+	if (n < all)
 		ros__gp_note(&g, CHART_SAY(d, "overview.of", ROS_ARG_NUM("n", (double)n),
-			ROS_ARG_NUM("of", (double)of)));
+			ROS_ARG_NUM("of", (double)all)));
 	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, end + FOOT, err);
 }
 
-static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
+static size_t find_themes(struct ros_draw *d, struct standout **rows)
 {
 	struct ros_theme_table t;
-	ros__theme_table(d, &t, MAX_THEMES);
-	struct standout *s = ros__arena_alloc(d->arena, (t.groups.n + 1) * sizeof *s);
 	size_t n = 0;
+	*rows = NULL;
+	if (!ros__theme_table_applies(d->r))
+		return 0;
+	ros__theme_table(d, &t, MAX_THEMES);
+	*rows = ros__arena_alloc(d->arena, (t.groups.n + 1) * sizeof **rows);
 	for (size_t g = 0; g < t.groups.n; g++)
-		n += find(&t, g, &s[n]);
-	qsort(s, n, sizeof *s, by_weight);
-	enum ros_status st = n < 2 ? ROS_OK : draw(d, s, n < MAX_ROWS ? n : MAX_ROWS, n, err);
+		n += find_theme(&t, g, &(*rows)[n]);
+	qsort(*rows, n, sizeof **rows, by_weight);
 	ros__theme_table_release(&t);
-	return st;
+	return n;
+}
+
+static size_t find_words(struct ros_draw *d, struct standout **rows)
+{
+	struct ros_chart_groups groups;
+	const struct ros_r_keyness *k = d->r->found.keyness;
+	size_t n = 0;
+	*rows = NULL;
+	if (!k)
+		return 0;
+	ros__chart_groups(d, "group", &groups);
+	*rows = ros__arena_alloc(d->arena, (k->groups.n + 1) * sizeof **rows);
+	for (size_t i = 0; i < k->groups.n; i++) {
+		size_t g = ros__chart_group_of(&groups, k->groups.v[i].group);
+		if (g != SIZE_MAX)
+			n += find_word(&k->groups.v[i], groups.label[g], &(*rows)[n]);
+	}
+	qsort(*rows, n, sizeof **rows, by_weight);
+	ros__chart_groups_release(&groups);
+	return n;
+}
+
+static bool applies(const struct ros_result *r)
+{
+	return ros__theme_table_applies(r) || (r->found.keyness && r->found.keyness->groups.n);
+}
+
+static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
+{
+	const struct subject *of = &themes;
+	struct standout *s, *w;
+	size_t n = find_themes(d, &s), n_words = find_words(d, &w);
+	if (n_words > 1 && w[0].verdict == 2 && (n < 2 || s[0].verdict != 2))
+		of = &words, s = w, n = n_words;
+	return n < 2 ? ROS_OK : draw(d, of, s, n < MAX_ROWS ? n : MAX_ROWS, n, err);
 }
 
 const struct ros_chart ros__chart_overview = {"overview",
-	"of each speaker the theme that sets it apart most, against the others",
-	ros__theme_table_applies, emit};
+	"of each speaker the theme that sets it apart most, else the word, against the others", applies,
+	emit};

@@ -6,6 +6,7 @@
 #include "output/output.h"
 #include "output/page/report_view.h"
 #include "output/markup/template.h"
+#include "rostrum/translate.h"
 
 enum { MAX_STYLE = 1 << 18 };
 
@@ -115,6 +116,9 @@ enum ros_status ros__report_write(const struct ros_result *r, const struct ros_c
 	char *templates = ros__path_join(cfg->config_dir, "report");
 	enum ros_lang lang = lang_of(r->doc, cfg);
 	enum ros_status st = ros__messages_load(&m, cfg->config_dir, lang, err);
+	struct ros_catalogue *notices =
+		ros_catalogue_load(lang == ROS_LANG_ZH ? "zh" : "en", cfg->config_dir);
+	v.notices = notices;
 	if (st == ROS_OK)
 		st = ros__view_build(&v, r, cfg, lang, m, charts_dir, err);
 	for (size_t i = 0; st == ROS_OK && i < sizeof insets / sizeof *insets; i++)
@@ -124,6 +128,7 @@ enum ros_status ros__report_write(const struct ros_result *r, const struct ros_c
 			st = write_page(&v, &pages[i], templates, dir, err);
 	ros__view_release(&v);
 	ros__messages_free(m);
+	ros_catalogue_free(notices);
 	free(templates);
 	return st;
 }

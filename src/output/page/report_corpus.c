@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "output/page/report_view.h"
+#include "text/said.h"
 
 /* Above so many bytes of text the page shows cited sentences with their neighbours only, and paper
  * the paragraphs that hold cited ones. */
@@ -52,10 +53,21 @@ static void add_speech(struct ros__view *v, struct ros_json *list, size_t d)
 	ros__json_add_bool(row, "doubtful", confidence < 0.7);
 }
 
+/* A notice in the report's language. */
+static const char *notice(struct ros__view *v, const struct ros_r_warning *w)
+{
+	struct ros_docvar part[8];
+	uint32_t n = 0;
+	for (size_t i = 0; i < w->args.n && n < sizeof part / sizeof *part; i++)
+		if (w->args.v[i].text)
+			part[n++] = (struct ros_docvar){w->args.v[i].name, w->args.v[i].text};
+	return ros__said_in(v->notices, &v->arena, w->pattern, part, n);
+}
+
 static void add_warning(struct ros__view *v, struct ros_json *rows, const struct ros_r_warning *w)
 {
 	struct ros_json *row = ros__json_push(rows, ros__json_object());
-	ros__json_add_str(row, "text", ros__view_said(v, "warning", w->code, &w->args, w->text));
+	ros__json_add_str(row, "text", notice(v, w));
 	const char *id = w->speech ? w->speech : "";
 	uint32_t at = ros__strmap_get(&v->speech_id, id, strlen(id));
 	if (at != ROS_NO_ID) {

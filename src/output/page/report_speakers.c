@@ -131,12 +131,21 @@ static void add_term(struct ros__view *v, struct ros_json *list, const struct ro
 	ros__view_evidence_list(v, row, &t->evidence, t->finding.verdict == ROS_VERDICT_SUPPORTED);
 }
 
+/* Uses in a thousand words of the group beyond those of the others. */
+static double excess_of(const struct ros_r_keyness_group *group, const struct ros_r_key_finding *f)
+{
+	double here = group->n_target > 0 ? (double)f->count / (double)group->n_target : 0;
+	double others = group->n_reference > 0 ? (double)f->ref_count / (double)group->n_reference : 0;
+	return 1000 * (here - others);
+}
+
 /* One thing that the group stresses. */
-static void add_finding(
-	struct ros__view *v, struct ros_json *list, const struct ros_r_key_finding *f)
+static void add_finding(struct ros__view *v, struct ros_json *list,
+	const struct ros_r_keyness_group *group, const struct ros_r_key_finding *f)
 {
 	struct ros_json *row = ros__json_push(list, ros__json_object());
 	bool supported = f->finding.verdict == ROS_VERDICT_SUPPORTED;
+	ros__json_add_num(row, "excess", excess_of(group, f));
 	ros__json_add_str(row, "term", f->what);
 	ros__json_add_int(row, "count", f->count);
 	ros__json_add_int(row, "ref_count", f->ref_count);
@@ -147,24 +156,36 @@ static void add_finding(
 	ros__view_evidence_list(v, row, &f->evidence, supported);
 }
 
-/* Findings with support, tendencies, and what only the counts say; the first few as they are ranked. */
+/* The first few findings, those with support before all others. */
+static void add_top(
+	struct ros__view *v, struct ros_json *out, const struct ros_r_keyness_group *group)
+{
+	struct ros_json *top = ros__json_add(out, "top", ros__json_array());
+	for (int firm = 1; firm >= 0; firm--)
+		for (size_t i = 0; i < group->findings.n && ros__json_size(top) < MAX_TOP_FINDINGS; i++) {
+			const struct ros_r_key_finding *f = &group->findings.v[i];
+			if ((f->finding.verdict == ROS_VERDICT_SUPPORTED) == firm)
+				add_finding(v, top, group, f);
+		}
+}
+
+/* Findings with support, tendencies, and what only the counts say. */
 static void add_findings(
 	struct ros__view *v, struct ros_json *out, const struct ros_r_keyness_group *group)
 {
 	static const char *const key[] = {"said", "maybe", "over"}; /* by verdict */
 	size_t n[3] = {0}, room = v->crowded ? MAX_TERMS / 2 : MAX_TERMS;
 	const size_t most[3] = {v->crowded ? 0 : MAX_SAID, v->crowded ? 0 : room, room};
-	struct ros_json *list[3], *top = ros__json_add(out, "top", ros__json_array());
+	struct ros_json *list[3];
+	add_top(v, out, group);
 	for (int k = 0; k < 3; k++)
 		list[k] = ros__json_add(out, key[k], ros__json_array());
 	for (size_t i = 0; i < group->findings.n; i++) {
 		const struct ros_r_key_finding *f = &group->findings.v[i];
 		int k = f->finding.verdict == ROS_VERDICT_SUPPORTED ? 2 :
 			f->finding.verdict == ROS_VERDICT_TENDENCY ? 1 : 0;
-		if (i < MAX_TOP_FINDINGS)
-			add_finding(v, top, f);
 		if (n[k]++ < most[k])
-			add_finding(v, list[k], f);
+			add_finding(v, list[k], group, f);
 	}
 	ros__json_add_int(out, "n_over", (int64_t)n[2]);
 	if (n[2] > most[2])

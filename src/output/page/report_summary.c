@@ -237,7 +237,7 @@ static void add_differences(struct ros__view *v, struct ros_json *out)
 			ROS_ARG_NUM("naive", (double)family->naive_g2)));
 }
 
-/* Speaker and first word, the words that occur most before others. */
+/* Speaker and first word, the largest excess over the others first, as in the picture below. */
 static const char *name_words(struct ros__view *v)
 {
 	const struct ros_json *best[MAX_NAMED], *of[MAX_NAMED];
@@ -245,7 +245,7 @@ static const char *name_words(struct ros__view *v)
 	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
 		const struct ros_json *t = ros__json_first(ros__json_get(s, "over"));
 		size_t at = n;
-		while (t && at > 0 && NUM(best[at - 1], "count") < NUM(t, "count"))
+		while (t && at > 0 && NUM(best[at - 1], "excess") < NUM(t, "excess"))
 			at--;
 		if (!t || at == MAX_NAMED)
 			continue;

@@ -53,6 +53,7 @@ struct ros__view {
 	const struct ros_json *doc; /* what stands before the sections */
 	const struct ros_config *cfg;
 	const struct ros_messages *m;
+	const struct ros_catalogue *notices; /* what is said of the input, in the report's language */
 	enum ros_lang lang;
 	bool zh_text;               /* lengths are in characters */
 	struct ros_arena arena;
