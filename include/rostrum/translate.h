@@ -23,8 +23,8 @@ void ros_message_language(const char *language, const char *config_dir);
 /* The text in the reader's language; `english` itself where there is no other. Never NULL. */
 const char *ros_tr(const char *english);
 
-/* A catalogue beside that of the messages, for a report in another language than the terminal's. NULL is
- * English: for it, and where there is none. */
+/* A catalogue beside that of the messages, for a report in another language than the terminal's.
+ * NULL is English: for it, and where there is none. */
 struct ros_catalogue;
 struct ros_catalogue *ros_catalogue_load(const char *language, const char *config_dir);
 const char *ros_tr_in(const struct ros_catalogue *in, const char *english);

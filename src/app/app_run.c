@@ -15,7 +15,6 @@
 #include "app/run_record.h"
 #include "app/say_notices.h"
 #include "app/settings.h"
-#include "export/export.h"
 #include "base/comm.h"
 #include "base/interrupt.h"
 #include "base/io.h"
@@ -24,6 +23,7 @@
 #include "base/mem.h"
 #include "base/strmap.h"
 #include "count/matrices.h"
+#include "export/export.h"
 #include "output/output.h"
 #include "rostrum/rostrum.h"
 

@@ -117,8 +117,8 @@ static enum ros_status explain_source(void *ctx, struct ros_source_text *s, stru
 	return ROS_OK;
 }
 
-static void explain_note(void *ctx, const char *code, const char *path, uint64_t offset,
-	const struct ros__said *what)
+static void explain_note(
+	void *ctx, const char *code, const char *path, uint64_t offset, const struct ros__said *what)
 {
 	struct ros_arena arena = {0};
 	(void)ctx;

@@ -19,8 +19,8 @@ struct kind {
 static void say(const struct kind *k, struct ros_arena *arena)
 {
 	const struct ros_warning *w = k->first;
-	const char *text =
-		ros__said_in(ros_catalogue_of_messages(), arena, w->pattern, w->arg, w->narg);
+	const char *text = ros__said_in(
+		ros_catalogue_of_messages(), arena, w->pattern, w->arg, w->narg);
 	if (k->n == 1)
 		ros__warn("%s: %s", w->source, text);
 	else if (k->sources == 1)

@@ -38,8 +38,9 @@ static int by_english(const void *key, const void *entry)
 
 const char *ros_tr_in(const struct ros_catalogue *in, const char *english)
 {
-	const struct ros_translation *t =
-		in && in->n ? bsearch(english, in->entry, in->n, sizeof *in->entry, by_english) : NULL;
+	const struct ros_translation *t = in && in->n
+		? bsearch(english, in->entry, in->n, sizeof *in->entry, by_english)
+		: NULL;
 	return t ? t->other : english;
 }
 

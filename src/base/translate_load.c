@@ -98,7 +98,8 @@ struct ros_catalogue *ros_catalogue_load(const char *language, const char *confi
 	struct ros_translation *entry;
 	ROS_NEW_ARRAY(c, 1);
 	ROS_NEW_ARRAY(entry, ros__json_size(texts) + 1);
-	ROS_JSON_EACH(e, texts) {
+	ROS_JSON_EACH(e, texts)
+	{
 		const char *english = ros__json_key(e), *other = ros__json_str(e, "");
 		if (*other && takes_the_same(english, other))
 			entry[c->n++] = (struct ros_translation){english, other};

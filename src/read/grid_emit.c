@@ -264,8 +264,10 @@ static enum ros_status emit_rows(struct emission *e, struct ros_err *err)
 	}
 	if (st == ROS_OK && empty)
 		ros__reading_note(e->r, "empty_rows", e->in->path,
-			ros__said("{n} rows without text in column '{column}' were left out, the first is row {row}", "n",
-				ros__digits(empty).s, "column", e->stat[e->text].name, "row", ros__digits(first).s, NULL));
+			ros__said(
+				"{n} rows without text in column '{column}' were left out, the first is row {row}",
+				"n", ros__digits(empty).s, "column", e->stat[e->text].name, "row",
+				ros__digits(first).s, NULL));
 	return st;
 }
 

@@ -74,8 +74,8 @@ static void say(struct watch *w, const char *what, const char *name, size_t line
 
 struct ros__said ros__html_lost_said(const struct ros__html_lost *lost)
 {
-	return ros__said(lost->what, "name", lost->name, "line", lost->line, "at", lost->at, "of", lost->of,
-		NULL);
+	return ros__said(
+		lost->what, "name", lost->name, "line", lost->line, "at", lost->at, "of", lost->of, NULL);
 }
 
 static void start_element(void *ctx, const xmlChar *name, const xmlChar **atts)
@@ -187,8 +187,10 @@ static void look_at_tail(struct watch *w, const char *text, size_t len)
 		const char *close = open ? memmem(p + 4, (size_t)(end - p - 4), "-->", 3)
 			: *p == '<' ? memchr(p, '>', (size_t)(end - p)) : NULL;
 		if (!close) {
-			say(w, open ? "a comment of line {line} is not closed" : "a tag of line {line} is not closed", NULL,
-				w->last_line);
+			say(w,
+				open ? "a comment of line {line} is not closed"
+					 : "a tag of line {line} is not closed",
+				NULL, w->last_line);
 			return;
 		}
 		p = close + (open ? 3 : 1);

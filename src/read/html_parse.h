@@ -15,12 +15,13 @@
 #include "text/said.h"
 
 struct ros__html_lost {
-	const char *what; /* the first of these, a sentence with {name}, {line}, {at}, {of}; NULL for none */
+	const char *what; /* the first: a sentence with {name}, {line}, {at}, {of}; NULL for none */
 	char name[24], line[24], at[24], of[24];
 	size_t crowd;   /* line of the first tag with more attributes than are looked at; 0: none */
 };
 
-struct ros__said ros__html_lost_said(const struct ros__html_lost *lost); /* its parts live as long as `lost` */
+struct ros__said ros__html_lost_said(
+	const struct ros__html_lost *lost); /* its parts live as long as `lost` */
 
 /* The text is UTF-8. NULL where there is no element at all; free with xmlFreeDoc. */
 htmlDocPtr ros__html_parse(const char *text, size_t len, struct ros__html_lost *lost);

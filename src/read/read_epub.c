@@ -200,9 +200,11 @@ static enum ros_status read_spine(struct book *b, const char *package, const xml
 	}
 	if (st == ROS_OK && aside + lost + b->wordless)
 		ros__reading_note(b->r, "left_out", b->in->path,
-			ros__said("of the book's documents {aside} are outside the reading order, {empty} hold no words "
-				"and {lost} are not in the file", "aside", ros__digits(aside).s, "empty",
-				ros__digits(b->wordless).s, "lost", ros__digits(lost).s, NULL));
+			ros__said("of the book's documents {aside} are outside the reading order, {empty} hold "
+					  "no words "
+					  "and {lost} are not in the file",
+				"aside", ros__digits(aside).s, "empty", ros__digits(b->wordless).s, "lost",
+				ros__digits(lost).s, NULL));
 	return st;
 }
 

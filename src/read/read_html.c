@@ -379,8 +379,10 @@ static enum ros_status parse_html(struct ros__reading *r, struct ros_source_text
 	ros__build_finish(&w.b, s);
 	if (lost.crowd)
 		ros__reading_note(r, "crowded_tag", s->path,
-			ros__said("a tag of line {line} has more than {most} attributes; those beyond were not looked at",
-				"line", ros__digits(lost.crowd).s, "most", ros__digits(ROS_TAG_ATTRIBUTES).s, NULL));
+			ros__said("a tag of line {line} has more than {most} attributes; those beyond were not "
+					  "looked at",
+				"line", ros__digits(lost.crowd).s, "most", ros__digits(ROS_TAG_ATTRIBUTES).s,
+				NULL));
 	struct ros__said cut = ros__html_lost_said(&lost);
 	enum ros_status st = ros__reading_doubt(r, "cut_short", s->path, &cut, err);
 	if (st != ROS_OK)

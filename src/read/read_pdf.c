@@ -209,9 +209,11 @@ static enum ros_status parse_boxes(struct ros__reading *r, struct parse *p, stru
 	if (!p->nline)
 		return ros_err_set(err, ROS_EINPUT, "%s: pdftotext gave no readable output", s->path);
 	struct ros__digits to = ros__digits((uint64_t)at), of = ros__digits(out->len),
-		page = ros__digits(p->npage);
-	struct ros__said what = ros__said("the output of pdftotext is read up to byte {at} of {of} only, page "
-		"{page}", "at", to.s, "of", of.s, "page", page.s, NULL);
+					   page = ros__digits(p->npage);
+	struct ros__said what = ros__said(
+		"the output of pdftotext is read up to byte {at} of {of} only, page "
+		"{page}",
+		"at", to.s, "of", of.s, "page", page.s, NULL);
 	return ros__reading_doubt(r, "cut_short", s->path, &what, err);
 }
 

@@ -452,7 +452,8 @@ static enum ros_status finish(struct ros__reading *r, const struct ros__blob *in
 	ros__build_finish(&w->b, &s);
 	if (open)
 		ros__reading_note(r, "cut_off", in->path,
-			ros__said("a group is open at its end: the file is cut off or damaged, what is there was read",
+			ros__said("a group is open at its end: the file is cut off or damaged, what is there "
+					  "was read",
 				NULL));
 	return ros__reading_emit(r, &s, err);
 }

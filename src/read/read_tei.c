@@ -321,8 +321,8 @@ enum ros_status ros__read_tei(struct ros__reading *r, const struct ros__blob *in
 	if (st != ROS_OK || r->nsource > before)
 		return st;
 	if (r->in_folder && !is_tei) { /* the file of a corpus, or a list: the texts lie beside it */
-		ros__reading_note(r, "left_out", in->path,
-			ros__said("holds names and descriptions, but no text", NULL));
+		ros__reading_note(
+			r, "left_out", in->path, ros__said("holds names and descriptions, but no text", NULL));
 		return ROS_OK;
 	}
 	return ros_err_set(err, ROS_EINPUT, is_tei ? "%s: its <text> holds no words" :

@@ -40,10 +40,10 @@ typedef enum ros_status (*ros__read_fn)(struct ros__reading *r, const struct ros
 enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text *s,
 	struct ros_err *err);
 /* A sentence with named parts: name, value, ... (text/said.h). */
-void ros__reading_note(struct ros__reading *r, const char *code, const char *path,
-	struct ros__said what);
-/* The same for what may be a loss of text: under --strict it is an error. Says nothing where the pattern is
- * NULL. */
+void ros__reading_note(
+	struct ros__reading *r, const char *code, const char *path, struct ros__said what);
+/* The same for what may be a loss of text: under --strict it is an error. Says nothing where the
+ * pattern is NULL. */
 enum ros_status ros__reading_doubt(struct ros__reading *r, const char *code, const char *path,
 	const struct ros__said *what, struct ros_err *err);
 /* The first bytes of a text from a file for such a sentence, never a part of a character. */

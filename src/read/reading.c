@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What every reader does: decode bytes, hand a source on, note what is odd, forgive what a folder may hold. */
+/* What every reader does: decode bytes, hand a source on, note what is odd, forgive what a folder
+ * may hold. */
 #include <string.h>
 
 #include "base/json.h"
@@ -56,9 +57,10 @@ enum ros_status ros__decode_blob(struct ros__reading *r, const struct ros__blob 
 		s->first_line = line_at(in->bytes, (size_t)d->first_malformed);
 	s->mixed = d->mixed;
 	if (d->doubt)
-		ros__reading_note(r, "encoding_doubt", in->path, ros__said("was read as {encoding}, but it may be "
-			"{other}: give its --encoding if names or words look wrong", "encoding", d->encoding, "other",
-			d->doubt, NULL));
+		ros__reading_note(r, "encoding_doubt", in->path,
+			ros__said("was read as {encoding}, but it may be "
+					  "{other}: give its --encoding if names or words look wrong",
+				"encoding", d->encoding, "other", d->doubt, NULL));
 	*text = d->text ? d->text : in->bytes + d->skip;
 	*len = d->len;
 	return ROS_OK;
@@ -110,8 +112,8 @@ enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text
 	return st;
 }
 
-void ros__reading_note(struct ros__reading *r, const char *code, const char *path,
-	struct ros__said what)
+void ros__reading_note(
+	struct ros__reading *r, const char *code, const char *path, struct ros__said what)
 {
 	if (!r->note)
 		return;
@@ -130,8 +132,8 @@ enum ros_status ros__reading_doubt(struct ros__reading *r, const char *code, con
 		return ROS_OK;
 	}
 	struct ros_arena arena = {0};
-	enum ros_status st = ros_err_set(err, ROS_EINPUT, "%s: %s; --strict refuses this", path,
-		ros__said_here(&arena, what));
+	enum ros_status st = ros_err_set(
+		err, ROS_EINPUT, "%s: %s; --strict refuses this", path, ros__said_here(&arena, what));
 	ros__arena_release(&arena);
 	return st;
 }

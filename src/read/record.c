@@ -119,9 +119,10 @@ enum ros_status ros__record_doubt(struct ros__reading *r, const char *path,
 	for (size_t i = 0; i < n; i++) {
 		if (!field[i].passed || 2 * field[i].words <= field[i].values)
 			continue;
-		struct ros__said what = ros__said("the text is taken from '{column}', which is much longer than "
-			"'{other}'; if that is wrong, name the column with --text-field", "column", field[which].name,
-			"other", field[i].name, NULL);
+		struct ros__said what = ros__said(
+			"the text is taken from '{column}', which is much longer than "
+			"'{other}'; if that is wrong, name the column with --text-field",
+			"column", field[which].name, "other", field[i].name, NULL);
 		return ros__reading_doubt(r, "text_field", path, &what, err);
 	}
 	return ROS_OK;
@@ -173,8 +174,10 @@ enum ros_status ros__record_report(struct ros__reading *r, const char *path,
 	if (!left->uneven)
 		return ROS_OK;
 	struct ros__digits n = ros__digits(left->uneven), columns = ros__digits(left->ncolumn),
-		line = ros__digits(left->first_uneven);
-	struct ros__said what = ros__said("{n} rows have more or fewer fields than the first row ({columns}), "
-		"first in line {line}", "n", n.s, "columns", columns.s, "line", line.s, NULL);
+					   line = ros__digits(left->first_uneven);
+	struct ros__said what = ros__said(
+		"{n} rows have more or fewer fields than the first row ({columns}), "
+		"first in line {line}",
+		"n", n.s, "columns", columns.s, "line", line.s, NULL);
 	return ros__reading_doubt(r, "uneven_rows", path, &what, err);
 }

@@ -137,14 +137,15 @@ static enum ros_status refuse(struct ros__reading *r, const struct ros__blob *in
 		return ROS_OK;
 	}
 	struct ros_arena arena = {0};
-	enum ros_status st =
-		ros_err_set(err, ROS_EINPUT, "%s: %s", in->path, ros__said_here(&arena, why));
+	enum ros_status st = ros_err_set(
+		err, ROS_EINPUT, "%s: %s", in->path, ros__said_here(&arena, why));
 	ros__arena_release(&arena);
 	return st;
 }
 
 /* True where no reader takes the bytes; `why` says so. root: room for a part of it. */
-static bool is_unread(const struct ros__blob *in, const char *kind, struct ros__said *why, char root[120])
+static bool is_unread(
+	const struct ros__blob *in, const char *kind, struct ros__said *why, char root[120])
 {
 	const char *name = in->name ? in->name : in->path;
 	const struct ros__unread *u = ros__unread_find(in, name, kind);
@@ -155,7 +156,8 @@ static bool is_unread(const struct ros__blob *in, const char *kind, struct ros__
 		suffix != by_name("tei") && suffix != by_name("akn")) {
 		ros__sniff_root(in, root, 120);
 		*why = ros__said("is XML of a kind that no reader knows (its root is <{root}>); "
-			"convert it to csv, html, docx or txt", "root", root, NULL);
+						 "convert it to csv, html, docx or txt",
+			"root", root, NULL);
 	} else {
 		return false;
 	}

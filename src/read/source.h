@@ -68,12 +68,13 @@ typedef enum ros_status (*ros__source_fn)(void *ctx, struct ros_source_text *s, 
 
 /* Reads files, folders (recursive, sorted) and "-". Unreadable files of a folder are reported
  * through `note` and skipped unless cfg->strict; a file named directly is an error. */
-/* Codes: "unreadable", "unknown_kind", "folder_loop", "own_output" (a file or folder was left out), "uneven_rows"
- * (a table's rows differ in length), "empty_rows" (rows without text), "text_field" (the column whose name says text was passed by), "cut_short" (what reads the format
- * stopped before the end, or text stands in what is not closed), "crowded_tag" (attributes were
- * left out). `what` is a sentence without the path, lent for the call. */
-typedef void (*ros__note_fn)(void *ctx, const char *code, const char *path, uint64_t offset,
-	const struct ros__said *what);
+/* Codes: "unreadable", "unknown_kind", "folder_loop", "own_output" (a file or folder was left out),
+ * "uneven_rows" (a table's rows differ in length), "empty_rows" (rows without text), "text_field"
+ * (the column whose name says text was passed by), "cut_short" (what reads the format stopped
+ * before the end, or text stands in what is not closed), "crowded_tag" (attributes were left out).
+ * `what` is a sentence without the path, lent for the call. */
+typedef void (*ros__note_fn)(
+	void *ctx, const char *code, const char *path, uint64_t offset, const struct ros__said *what);
 enum ros_status ros__read_sources(const char *const *input, size_t ninput,
 	const struct ros_config *cfg, ros__source_fn fn, ros__note_fn note, void *ctx,
 	struct ros_err *err);

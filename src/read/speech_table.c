@@ -153,8 +153,8 @@ enum ros_status ros__speech_tables_emit(struct ros__speech_tables *t, struct ros
 		st = ros__reading_emit(r, s, err);
 	else if (ros__record_has_text(s->text, s->len))
 		ros__reading_note(r, "left_out", in->path,
-			ros__said("text outside the tables of speeches was left out, it begins \"{text}\"", "text",
-				ros__opening(s->text + s->line[0].start, s->line[0].len).s, NULL));
+			ros__said("text outside the tables of speeches was left out, it begins \"{text}\"",
+				"text", ros__opening(s->text + s->line[0].start, s->line[0].len).s, NULL));
 	return st == ROS_OK ? emit_tables(t, r, in, s->format, err) : st;
 }
 

@@ -134,5 +134,6 @@ const struct ros__unread *ros__unread_find(const struct ros__blob *in, const cha
 
 struct ros__said ros__unread_said(const struct ros__unread *u)
 {
-	return ros__said("is {what}, which is not read; {advice}", "what", u->what, "advice", u->advice, NULL);
+	return ros__said(
+		"is {what}, which is not read; {advice}", "what", u->what, "advice", u->advice, NULL);
 }

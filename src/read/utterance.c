@@ -70,7 +70,8 @@ enum ros_status ros__utterances_close(struct ros__utterances *u, enum ros_status
 	(void)err;
 	if (st == ROS_OK && u->stage)
 		ros__reading_note(u->r, "left_out", u->in->path,
-			ros__said("{n} notes between and inside speeches were left out, the first is \"{text}\"", "n",
+			ros__said(
+				"{n} notes between and inside speeches were left out, the first is \"{text}\"", "n",
 				ros__digits(u->stage).s, "text",
 				ros__opening(ros__buf_str(&u->first), u->first.len).s, NULL));
 	ros__buf_release(&u->text);

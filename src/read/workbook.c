@@ -98,8 +98,8 @@ enum ros_status ros__grid_read(const struct ros_config *cfg, const struct ros__b
 	*is = sheets != NULL;
 	enum ros_status st = sheets ? sheets(in, cfg->max_file, &all, &n, err) : ROS_OK;
 	if (st == ROS_OK && n && all[0].cut.pattern)
-		st = ros_err_set(err, ROS_EINPUT, "%s: %s", in->path,
-			ros__said_here(&all[0].arena, &all[0].cut));
+		st = ros_err_set(
+			err, ROS_EINPUT, "%s: %s", in->path, ros__said_here(&all[0].arena, &all[0].cut));
 	while (st == ROS_OK && k < n &&
 		(all[k].hidden || (head = ros__grid_head(&all[k])) + 1 >= all[k].nrow))
 		k++;

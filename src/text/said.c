@@ -34,7 +34,8 @@ struct ros__digits ros__digits(uint64_t n)
 }
 
 /* The part that the braces of length n at p name, or NULL. */
-static const char *part_named(const char *p, size_t n, const struct ros_docvar *part, uint32_t nparts)
+static const char *part_named(
+	const char *p, size_t n, const struct ros_docvar *part, uint32_t nparts)
 {
 	for (uint32_t i = 0; i < nparts; i++)
 		if (strlen(part[i].name) == n && memcmp(part[i].name, p, n) == 0)
@@ -42,8 +43,8 @@ static const char *part_named(const char *p, size_t n, const struct ros_docvar *
 	return NULL;
 }
 
-const char *ros__said_in(const struct ros_catalogue *in, struct ros_arena *arena, const char *pattern,
-	const struct ros_docvar *part, uint32_t n)
+const char *ros__said_in(const struct ros_catalogue *in, struct ros_arena *arena,
+	const char *pattern, const struct ros_docvar *part, uint32_t n)
 {
 	struct ros_buf b = ROS_BUF_INIT;
 	for (const char *p = ros_tr_in(in, pattern); *p;) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Sentences with named parts: "{n} rows were left out, the first is row {row}". The English pattern is what
- * is kept; each reader gets it in his language, by the catalogue (rostrum/translate.h), and so are parts
- * that are phrases of the catalogue themselves ("a picture (PNG)"). Pure functions.
+ * Sentences with named parts: "{n} rows were left out, the first is row {row}". The English pattern
+ * is what is kept; each reader gets it in his language, by the catalogue (rostrum/translate.h), and
+ * so are parts that are phrases of the catalogue themselves ("a picture (PNG)"). Pure functions.
  */
 #ifndef TEXT_SAID_H
 #define TEXT_SAID_H
@@ -32,8 +32,9 @@ struct ros__digits ros__digits(uint64_t n);
 
 /* The sentence in the language of the messages. */
 const char *ros__said_here(struct ros_arena *arena, const struct ros__said *s);
-/* The sentence, {name} by {name}; a part that is not given stays as it stands. `in` NULL: English. */
-const char *ros__said_in(const struct ros_catalogue *in, struct ros_arena *arena, const char *pattern,
-	const struct ros_docvar *part, uint32_t n);
+/* The sentence, {name} by {name}; a part that is not given stays as it stands. `in` NULL: English.
+ */
+const char *ros__said_in(const struct ros_catalogue *in, struct ros_arena *arena,
+	const char *pattern, const struct ros_docvar *part, uint32_t n);
 
 #endif

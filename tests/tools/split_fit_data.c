@@ -160,7 +160,8 @@ static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct r
 	return ROS_OK;
 }
 
-static void no_note(void *ctx, const char *code, const char *path, uint64_t offset, const struct ros__said *what)
+static void no_note(
+	void *ctx, const char *code, const char *path, uint64_t offset, const struct ros__said *what)
 {
 	(void)ctx, (void)code, (void)path, (void)offset, (void)what;
 }

@@ -35,8 +35,8 @@ static inline enum ros_status seen_keep(void *ctx, struct ros_source_text *s, st
 	return ROS_OK;
 }
 
-static inline void seen_note(void *ctx, const char *code, const char *path, uint64_t offset,
-	const struct ros__said *what)
+static inline void seen_note(
+	void *ctx, const char *code, const char *path, uint64_t offset, const struct ros__said *what)
 {
 	(void)offset, (void)what;
 	struct seen *x = ctx;

@@ -29,7 +29,8 @@ static enum ros_status keep(void *ctx, struct ros_source_text *s, struct ros_err
 	return ROS_OK;
 }
 
-static void note(void *ctx, const char *code, const char *path, uint64_t offset, const struct ros__said *what)
+static void note(
+	void *ctx, const char *code, const char *path, uint64_t offset, const struct ros__said *what)
 {
 	(void)offset, (void)what;
 	struct seen *x = ctx;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sentences with named parts, in one language and another. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -21,11 +21,14 @@ static void parts_stand_where_they_are_named(void **state)
 {
 	struct ros_arena a = {0};
 	(void)state;
-	assert_string_equal(said(NULL, &a, ros__said("{n} rows of {table}, {n} in all", "table", "t.csv", "n",
-		ros__digits(3).s, NULL)), "3 rows of t.csv, 3 in all");
+	assert_string_equal(said(NULL, &a,
+							ros__said("{n} rows of {table}, {n} in all", "table", "t.csv", "n",
+								ros__digits(3).s, NULL)),
+		"3 rows of t.csv, 3 in all");
 	/* What is not given, and braces of a text, stay. */
 	assert_string_equal(said(NULL, &a, ros__said("{x} and {n", "n", "1", NULL)), "{x} and {n");
-	assert_string_equal(said(NULL, &a, ros__said("{text}", "text", "{n} {text}", "n", "9", NULL)), "{n} {text}");
+	assert_string_equal(
+		said(NULL, &a, ros__said("{text}", "text", "{n} {text}", "n", "9", NULL)), "{n} {text}");
 	assert_string_equal(said(NULL, &a, ros__said("nothing", NULL)), "nothing");
 	ros__arena_release(&a);
 }
@@ -46,7 +49,8 @@ static void kept_parts_outlive_their_buffers(void **state)
 /* The other language may turn the order around, and knows parts that are phrases. */
 static void in_another_language(void **state)
 {
-	static const char words[] = "{\"is {what}; {advice}\": \"{advice}：{what}\", \"a font\": \"字体\"}";
+	static const char words[] =
+		"{\"is {what}; {advice}\": \"{advice}：{what}\", \"a font\": \"字体\"}";
 	char dir[] = "/tmp/rostrum_saidXXXXXX";
 	struct ros_err err = ROS_ERR_INIT;
 	struct ros_arena a = {0};

@@ -29,8 +29,8 @@ struct reading {
 	const char *input;     /* the first input, where nothing was read at all */
 };
 
-static void note(void *ctx, const char *code, const char *path, uint64_t offset,
-	const struct ros__said *what)
+static void note(
+	void *ctx, const char *code, const char *path, uint64_t offset, const struct ros__said *what)
 {
 	ros__corpus_warn_read(((struct reading *)ctx)->c, code, path, offset, what);
 }
@@ -163,13 +163,14 @@ static void source_vars(struct reading *r, const struct ros_source_text *s, size
 	}
 }
 
-static const struct { const char *code, *pattern; } note_text[] = {
+static const struct { const char *code, *pattern;
+} note_text[] = {
 	{"split.only_contents", "a contents list with {n} entries, but no speech follows it"},
-	{"split.no_text", "no text in it"},
-	{"split.no_match", "no line matches --split"},
+	{"split.no_text", "no text in it"}, {"split.no_match", "no line matches --split"},
 	{"split.host", "{n} turns by who presides are left out"},
 	{"split.short_turns", "{n} turns of less than 150 characters (100 words) are left out"},
-	{"split.conflict", "places in two versions with <<<<<<< marks: {n}; of each the first one is taken"},
+	{"split.conflict",
+		"places in two versions with <<<<<<< marks: {n}; of each the first one is taken"},
 	{"split.item", "{n} items without a speaker and with hardly any text are left out"},
 	{"split.empty", "\"{text}\" has no body"},
 	{"split.preface", "{n} characters before the first speech are left out"},

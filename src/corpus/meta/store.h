@@ -82,8 +82,8 @@ enum ros_status ros__corpus_read_known(struct ros_corpus *c, const struct ros__c
 void ros__corpus_warn(struct ros_corpus *c, const char *code, int64_t doc, const char *source,
 	uint64_t offset, bool doubtful, const char *pattern, ...) __attribute__((sentinel));
 /* What a reader of files noted, under read.CODE. */
-void ros__corpus_warn_read(struct ros_corpus *c, const char *code, const char *path, uint64_t offset,
-	const struct ros__said *what);
+void ros__corpus_warn_read(struct ros_corpus *c, const char *code, const char *path,
+	uint64_t offset, const struct ros__said *what);
 
 /* Which of n columns are fixed fields: field[i] is its name or NULL. Values are not looked at. */
 void ros__docvar_plan(const struct ros_corpus *c, const struct ros_docvar *column, size_t n,

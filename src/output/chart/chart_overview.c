@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The picture of the first page: of each group the theme that sets it apart most, against the share
- * of that theme among the others. Where no theme is supported but a word is, it shows words, so that
- * it shows what the headline says. */
+ * of that theme among the others. Where no theme is supported but a word is, it shows words, so
+ * that it shows what the headline says. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -134,8 +134,10 @@ static void plot(struct ros_gp *g, const struct plan *p)
 	ros__gp_define(g, "X(v) = %.1f + C(v) * %.6f", p->x, p->width / p->hi);
 	ros__gp_define(g, "Y(r) = %.1f + r * %g", g->y + LINE / 2, LINE);
 	if (!p->of->words)
-		ros__gp_plot(g, "using (X($3)):(Y($1)):(X($4)-X($3)):(0) with vectors nohead lw 1 "
-			"lc rgb '%s'", ROS_FAINT);
+		ros__gp_plot(g,
+			"using (X($3)):(Y($1)):(X($4)-X($3)):(0) with vectors nohead lw 1 "
+			"lc rgb '%s'",
+			ROS_FAINT);
 	ros__gp_plot(g, "using (X($5)):(Y($1)):(X($2)-X($5)):($6<2?0:NaN) with vectors nohead lw 3 "
 		"lc rgb '%s'", ROS_FAINT);
 	ros__gp_plot(g, "using (X($5)):(Y($1)):(X($2)-X($5)):($6==2?0:NaN) with vectors nohead lw 3 "
@@ -168,19 +170,21 @@ static enum ros_status draw(struct ros_draw *d, const struct subject *of, const 
 	struct ros_gp g;
 	struct plan p = measure(d, of, s, n);
 	ros__gp_begin(&g, d, "overview", ROS_WIDTH);
-	ros__gp_head(&g, title_of(d, of, s), of->words ? CHART_WORD(d, "overview.words_subtitle") :
-		CHART_WORD(d, "overview.subtitle"));
+	ros__gp_head(&g, title_of(d, of, s),
+		of->words ? CHART_WORD(d, "overview.words_subtitle") : CHART_WORD(d, "overview.subtitle"));
 	add_rows(&g, s, n, &p);
 	double end = g.y + LINE * (double)n;
 	ros__gp_axis(&g, p.x, p.width, 0, of->unit * p.hi, g.y, end, of->suffix);
 	plot(&g, &p);
 	for (size_t i = 0; i < n; i++)
 		g.cut |= s[i].upper > p.hi + 1e-9;
-	ros__gp_note(&g, of->words ? CHART_WORD(d, "overview.words_note") :
-		CHART_SAY(d, "overview.note", ROS_ARG_STR("level", ros__chart_level(d))));
+	ros__gp_note(&g,
+		of->words ? CHART_WORD(d, "overview.words_note")
+				  : CHART_SAY(d, "overview.note", ROS_ARG_STR("level", ros__chart_level(d))));
 	if (n < all)
-		ros__gp_note(&g, CHART_SAY(d, "overview.of", ROS_ARG_NUM("n", (double)n),
-			ROS_ARG_NUM("of", (double)all)));
+		ros__gp_note(&g,
+			CHART_SAY(
+				d, "overview.of", ROS_ARG_NUM("n", (double)n), ROS_ARG_NUM("of", (double)all)));
 	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, end + FOOT, err);
 }

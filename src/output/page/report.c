@@ -3,9 +3,9 @@
 
 #include "base/io.h"
 #include "output/docx/docx.h"
+#include "output/markup/template.h"
 #include "output/output.h"
 #include "output/page/report_view.h"
-#include "output/markup/template.h"
 #include "rostrum/translate.h"
 
 enum { MAX_STYLE = 1 << 18 };
@@ -116,8 +116,8 @@ enum ros_status ros__report_write(const struct ros_result *r, const struct ros_c
 	char *templates = ros__path_join(cfg->config_dir, "report");
 	enum ros_lang lang = lang_of(r->doc, cfg);
 	enum ros_status st = ros__messages_load(&m, cfg->config_dir, lang, err);
-	struct ros_catalogue *notices =
-		ros_catalogue_load(lang == ROS_LANG_ZH ? "zh" : "en", cfg->config_dir);
+	struct ros_catalogue *notices = ros_catalogue_load(
+		lang == ROS_LANG_ZH ? "zh" : "en", cfg->config_dir);
 	v.notices = notices;
 	if (st == ROS_OK)
 		st = ros__view_build(&v, r, cfg, lang, m, charts_dir, err);

@@ -182,8 +182,9 @@ static void add_findings(
 		list[k] = ros__json_add(out, key[k], ros__json_array());
 	for (size_t i = 0; i < group->findings.n; i++) {
 		const struct ros_r_key_finding *f = &group->findings.v[i];
-		int k = f->finding.verdict == ROS_VERDICT_SUPPORTED ? 2 :
-			f->finding.verdict == ROS_VERDICT_TENDENCY ? 1 : 0;
+		int k = f->finding.verdict == ROS_VERDICT_SUPPORTED ? 2
+			: f->finding.verdict == ROS_VERDICT_TENDENCY    ? 1
+															: 0;
 		if (n[k]++ < most[k])
 			add_finding(v, list[k], group, f);
 	}

@@ -132,8 +132,12 @@ static void fill_warnings(
 	for (size_t i = 0; i < c->nwarning; i++) {
 		const struct ros_warning *w = &c->warning[i];
 		struct ros_r_warning *o = &s->warnings.v[i];
-		*o = (struct ros_r_warning){.code = w->code, .text = w->text, .pattern = w->pattern, .source = w->source,
-			.speech = w->doc >= 0 ? c->doc[w->doc].id : NULL, .offset = (int64_t)w->offset,
+		*o = (struct ros_r_warning){.code = w->code,
+			.text = w->text,
+			.pattern = w->pattern,
+			.source = w->source,
+			.speech = w->doc >= 0 ? c->doc[w->doc].id : NULL,
+			.offset = (int64_t)w->offset,
 			.doubtful = w->doubtful};
 		for (uint32_t k = 0; k < w->narg; k++)
 			ros__args_add(arena, &o->args, w->arg[k].name, w->arg[k].value, NAN);
