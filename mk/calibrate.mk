@@ -4,6 +4,7 @@
 #	make calibrate [CALIBRATE_SCALE=1] [CALIBRATE_ONLY=dealt,whole,power,coverage,labels]
 #		[CALIBRATE_DOCS=docs/methods.md] [SHARED=folder]   connected text: build/calibration.md, and the tables
 #	                                                       of the methods page; some 50 minutes at scale 1
+#	make known [CALIBRATE_DOCS=docs/methods.md] [SHARED=folder]    known structure against each similarity
 #	make yardstick [YARDSTICK_SCALE=1] [SHARED=folder]     config/yardstick.json; half an hour at scale 1
 #	make calibrate-clauses [CALIBRATE_INPUT=files] [CALIBRATE_SEED=N] [CALIBRATE_REPS=N]
 .PHONY: calibrate calibrate-clauses yardstick
@@ -31,6 +32,10 @@ units: $(BUILD)/studies.ok
 $(BUILD)/studies.ok: $(STUDIES) $(LIB)
 	@$(CC) $(CPPFLAGS) -Isrc $(DEP_CFLAGS) $(CFLAGS) -fsyntax-only $(STUDIES)
 	@touch $@
+# Which measure of likeness finds parties, eras and halves of one text again: the table of docs/methods.md; half a minute.
+.PHONY: known
+known: $(BIN) $(BUILD)/sections ## how well each similarity finds known structure, thirteen tasks
+	@/usr/bin/python3 tests/calibrate/known.py $(SHARED) --rostrum $(BIN) $(if $(CALIBRATE_DOCS),--docs $(CALIBRATE_DOCS))
 # Borrowed wording by plants: passages of one half of the shared texts put into the other half.
 .PHONY: calibrate-plants
 PLANTS ?= 150

@@ -56,12 +56,12 @@ ROS_FIELDS(measure_refused, ROS_R_MEASURE_REFUSED)
 #define ROS_R_SAME_EMPHASIS(F)                                                                     \
 	F(TEXT, a, _, 0, "group", "one side of the pair")                                              \
 	F(TEXT, b, _, 0, "group", "the other")                                                         \
-	F(REAL, estimate, _, ROS_NULL, "-1..1", "cosine of what they stress")                          \
+	F(WITH, finding, finding, 0, "-1..1",                                                          \
+		"cosine of what they stress; p of the pair alone, q by the largest deviation of all")      \
 	F(REAL, expected, _, ROS_NULL, "-1..1", "its mean where whole parts change groups")            \
-	F(REAL, p, _, ROS_NULL, "0..1", "of the pair alone; null where it was not tested")             \
-	F(REAL, p_most, _, ROS_NULL, "0..1", "by the largest deviation of all pairs")                  \
-	F(CODE, verdict, verdict, 0, "", "supported by p_most, a tendency by p")                       \
+	F(BOOL, too_short, _, 0, "", "can these texts not show how alike the two are?")                \
 	F(TEXTS, both, _, 0, "", "words that both stress, at most 5")                                  \
+	F(LIST, evidence, evidence, 0, "", "a sentence of either side with the first of them")         \
 	F(TEXTS, neither, _, 0, "", "words that both avoid")                                           \
 	F(TEXTS, a_alone, _, 0, "", "words that a stresses and b does not")                            \
 	F(TEXTS, b_alone, _, 0, "", "words that b stresses and a does not")

@@ -112,3 +112,9 @@ void ros__wilson(double x, double n, double alpha, double *lower, double *upper)
 	*lower = x > 0 ? fmax(0, mid - half) : 0;
 	*upper = x < n ? fmin(1, mid + half) : 1;
 }
+
+double ros__satterthwaite(double va, unsigned ma, double vb, unsigned mb)
+{
+	double v = va + vb, d = va * va / (ma - 1.0) + vb * vb / (mb - 1.0);
+	return d > 0 ? fmax(1, v * v / d) : fmax(1, ma + mb - 2.0);
+}

@@ -19,6 +19,10 @@ double ros__hyper_log10_upper(double f, double F, double t, double T); /* P(X >=
 double ros__hyper_log10_lower(double f, double F, double t, double T); /* P(X <= f) */
 double ros__ln_choose(double n, double k);
 
+/* Degrees of freedom of va + vb, variances from ma and mb parts (Satterthwaite 1946); at least 1.
+ */
+double ros__satterthwaite(double va, unsigned ma, double vb, unsigned mb);
+
 /* Clopper and Pearson 1934, and Wilson 1927: interval of x/n at level 1 - alpha. n may be an
  * effective size and need not be whole. */
 void ros__clopper_pearson(double x, double n, double alpha, double *lower, double *upper);

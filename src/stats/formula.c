@@ -52,6 +52,13 @@ static const struct ros_formula procedure[] = {
 		"share of relabellings whose largest statistic of the whole family reaches this "
 		"one; (b + 1)/(B + 1)",
 		"Westfall & Young 1993", "keeps the dependence between words", 0, 1},
+	{"emphasis_interval", "infer.emphasis", "cosine of emphases with interval and test",
+		"interval: blocks of clauses (of several texts: whole texts or persons) left out in turn, "
+		"t with Satterthwaite's degrees of freedom; p: parts exchanged between groups 199 times; "
+		"q by the largest deviation of each draw",
+		"Satterthwaite 1946; Westfall & Young 1993",
+		"of single texts supported asks that the interval leaves out the mean of the draws, too; "
+		"no test where parts are too few", -1, 1},
 	{"ucosine_interval", "infer.ucosine", "U-cosine with an interval",
 		"blocks of 8 clauses (of several texts: whole texts) left out in turn, variances of both "
 		"sides added on the log scale, t quantile by Satterthwaite",

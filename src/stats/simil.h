@@ -8,9 +8,9 @@
  *	ros__simil_rows_release(&r);
  *
  * A measure reads counts or, where its formula says so, shares (each row divided by its sum).
- * A pair with an empty row is NaN: nothing is known about it. U-cosine and the Delta family need
- * more than two rows of counts: U-cosine the units (clauses) the counts were summed from, Delta
- * the spread of every word over all rows. Read-only after preparation; the matrix is computed in
+ * A pair with an empty row is NaN: nothing is known about it. Some need more than two rows of
+ * counts: U-cosine the units (clauses) the counts were summed from, emphasis and the Delta family
+ * all rows. Read-only after preparation; the matrix is computed in
  * parallel, each cell by one thread in index order.
  */
 #ifndef STATS_SIMIL_H
@@ -18,6 +18,7 @@
 #include <stdbool.h>
 
 #include "rostrum/csr.h"
+#include "stats/emphasis.h"
 #include "stats/formula.h"
 
 /* One row with its sums. `z` holds nz z-scores for the Delta family (NULL: not prepared). */
@@ -29,12 +30,14 @@ struct ros_simil_row {
 	double unorm2;       /* squared U-norm a word: (sumsq - sum of what is near)/(pairs of words not near); near
 	                      * is a unit with itself, until ucosine.h's norm is put here */
 	const double *z;
+	const double *stress; /* what the row stresses (emphasis.h); NULL: not prepared */
+	double stress_norm;
 };
 
 /* `dense` is row a spread over all `dim` columns, so that a pair costs the entries of b. */
 struct ros_simil_pair {
 	const double *dense;
-	uint32_t dim, nz;
+	uint32_t dim, nz, nstress;
 	const struct ros_simil_row *a, *b;
 };
 
@@ -55,7 +58,7 @@ const struct ros_simil_measure *ros__simil_measures(size_t *n);
 const struct ros_simil_measure *ros__simil_find(const char *name); /* or NULL */
 
 struct ros_simil_rows {
-	uint32_t n, dim, nz;
+	uint32_t n, dim, nz, nstress;
 	struct ros_simil_row *row;
 	double *z; /* n x nz */
 };
@@ -65,6 +68,8 @@ struct ros_simil_rows {
  * U-cosine is NaN. Delta uses the ROS_DELTA_FEATURES columns with the largest sums. */
 void ros__simil_prepare(struct ros_simil_rows *r, const struct ros_csr *x,
 	const struct ros_csr *units, const uint32_t *group);
+/* Lends r what its rows stress, made of the same counts; without it `emphasis` is NaN. */
+void ros__simil_stress(struct ros_simil_rows *r, const struct ros_emphasis *e);
 /* Columns of nrow x ncol numbers to z-scores (sd with nrow - 1); a constant column becomes 0. */
 void ros__simil_standardise(double *z, uint32_t nrow, uint32_t ncol);
 void ros__simil_rows_release(struct ros_simil_rows *r);

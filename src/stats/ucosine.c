@@ -296,13 +296,6 @@ static double inside(double u)
 	return u < 0 ? 0 : u > 1 ? 1 : u;
 }
 
-/* Satterthwaite 1946. */
-static double freedom(double va, uint32_t ma, double vb, uint32_t mb)
-{
-	double v = va + vb, d = va * va / (ma - 1.0) + vb * vb / (mb - 1.0);
-	return d > 0 ? fmax(1, v * v / d) : fmax(1, ma + mb - 2.0);
-}
-
 static void finish(struct ros_ucosine *o, const struct column *at, const struct jack *a,
 	const struct jack *b, double alpha)
 {
@@ -314,12 +307,12 @@ static void finish(struct ros_ucosine *o, const struct column *at, const struct 
 		return;
 	if (o->raw > 0 && !isnan(a->log + b->log)) {
 		o->se = sqrt(a->log + b->log);
-		o->df = freedom(a->log, a->m, b->log, b->m);
+		o->df = ros__satterthwaite(a->log, a->m, b->log, b->m);
 		double t = ros__t_quantile(1 - alpha / 2, o->df);
 		o->lower = o->u * exp(-t * o->se);
 		o->upper = inside(o->u * exp(t * o->se));
 	} else if (!isnan(a->plain + b->plain)) {
-		double df = freedom(a->plain, a->m, b->plain, b->m);
+		double df = ros__satterthwaite(a->plain, a->m, b->plain, b->m);
 		double half = ros__t_quantile(1 - alpha / 2, df) * sqrt(a->plain + b->plain);
 		o->lower = inside(o->raw - half);
 		o->upper = inside(o->raw > 0 ? o->raw + half : at->least);

@@ -34,8 +34,8 @@ import argparse, csv, glob, json, math, os, random, re, shutil, subprocess, sys,
 csv.field_size_limit(10 ** 9)
 MARKS = "，；：。！？,;:.!?"
 MADE = "design,keyness,network,similarity,map,themes,approach,common_core"
-OF_LABELS, OF_COVERAGE = "design,keyness,themes", "design,similarity,themes"
-SECTIONS = ("keyness", "themes", "leading", "pairs", "map", "approach", "together", "network", "margin", "trend")
+OF_LABELS, OF_COVERAGE = "design,keyness,similarity,themes", "design,similarity,themes"
+SECTIONS = ("keyness", "themes", "leading", "pairs", "emphasis", "map", "approach", "together", "network", "margin", "trend")
 
 
 def texts(paths):
@@ -207,8 +207,9 @@ def supported(node):
 
 def count(doc):
     themes = doc.get("themes", {})
+    alike = dict(doc.get("similarity") or {})
     nodes = dict(keyness=doc.get("keyness"), themes=themes.get("by_theme_group"), leading=themes.get("leading"),
-                 pairs=doc.get("similarity"), map=doc.get("map"), network=doc.get("network"),
+                 emphasis=alike.pop("emphasis", None), pairs=alike, map=doc.get("map"), network=doc.get("network"),
                  margin=doc.get("common_core", {}).get("margin"), trend=themes.get("trend"))
     n = {k: supported(v) for k, v in nodes.items()}
     approach = doc.get("approach", {})
@@ -382,7 +383,7 @@ def main():
     a = p.parse_args()
     if a.how == "labels":
         counts = labels(a)
-        shown = ("keyness", "themes", "leading")
+        shown = ("keyness", "themes", "leading", "pairs", "emphasis")
         print("true:", "; ".join(f"{k} {counts[0][k]}" for k in shown), flush=True)
         show_nulls(a, {k: sum(c[k] > 0 for c in counts[1:]) for k in shown},
                    {k: sum(c[k] for c in counts[1:]) for k in shown},

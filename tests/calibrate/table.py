@@ -14,7 +14,7 @@ import argparse, csv, itertools, os, subprocess, sys, time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import nulls
 
-SHOWN = ("keyness", "themes", "leading", "pairs", "map", "approach", "margin")
+SHOWN = ("keyness", "themes", "leading", "pairs", "emphasis", "map", "approach", "margin")
 CHINESE, ENGLISH, IRISH = "zh_reports_provincial_2026", "en_sotu", "en_irish_budget"
 # how, corpus, characters, texts, corpora at scale 1
 DEALT = ([(how, CHINESE, chars, 7, n) for how in ("clause", "sentence", "run", "para", "stretch", "one")

@@ -38,8 +38,12 @@ static void matrix(const char *name, double scale, double *m)
 	make(units, group, x, scale, 7);
 	struct ros_csr cu = csr_of(units, UNITS, COLS), cx = csr_of(x, ROWS, COLS);
 	struct ros_simil_rows r;
+	struct ros_emphasis e;
 	ros__simil_prepare(&r, &cx, &cu, group);
+	ros__emphasis_make(&e, &cx, 0);
+	ros__simil_stress(&r, &e);
 	ros__simil_matrix(&r, ros__simil_find(name), m);
+	ros__emphasis_release(&e);
 	ros__simil_rows_release(&r);
 	csr_free(&cu);
 	csr_free(&cx);
@@ -88,13 +92,17 @@ static void similarity_is_symmetric(void **state)
 	make(units, group, x, 1, 9);
 	struct ros_csr cu = csr_of(units, UNITS, COLS), cx = csr_of(x, ROWS, COLS);
 	struct ros_simil_rows r;
+	struct ros_emphasis e;
 	const struct ros_simil_measure *m = ros__simil_measures(&n);
 	ros__simil_prepare(&r, &cx, &cu, group);
+	ros__emphasis_make(&e, &cx, 0);
+	ros__simil_stress(&r, &e);
 	for (size_t k = 0; k < n; k++)
 		for (uint32_t i = 0; i < ROWS - 1; i++)
 			for (uint32_t j = 0; j < i; j++)
 				NEAR(2 + ros__simil_pair(&r, &m[k], i, j, dense),
 					2 + ros__simil_pair(&r, &m[k], j, i, dense), 1e-12);
+	ros__emphasis_release(&e);
 	ros__simil_rows_release(&r);
 	csr_free(&cu);
 	csr_free(&cx);

@@ -4,16 +4,40 @@
 #include <math.h>
 #include <string.h>
 
-bool ros__pair_readable(const struct ros_r_alike *pair)
+bool ros__draws_emphasis(const struct ros_r_similarity *s)
 {
-	return pair && isfinite(pair->finding.estimate) && !pair->too_short;
+	return s->measure && strcmp(s->measure, "emphasis") == 0 && s->emphasis.n;
+}
+
+size_t ros__pairs_drawn(const struct ros_r_similarity *s)
+{
+	return ros__draws_emphasis(s) ? s->emphasis.n : s->pairs.n;
+}
+
+struct ros_pair_of ros__pair_drawn(const struct ros_r_similarity *s, size_t i)
+{
+	struct ros_pair_of o;
+	bool too_short;
+	if (ros__draws_emphasis(s)) {
+		const struct ros_r_same_emphasis *p = &s->emphasis.v[i];
+		o = (struct ros_pair_of){.a = p->a, .b = p->b, .finding = &p->finding, .ceiling = NAN};
+		too_short = p->too_short;
+	} else {
+		const struct ros_r_alike *p = &s->pairs.v[i];
+		o = (struct ros_pair_of){
+			.a = p->a, .b = p->b, .finding = &p->finding, .ceiling = p->ceiling};
+		too_short = p->too_short;
+	}
+	o.readable = isfinite(o.finding->estimate) && !too_short;
+	return o;
 }
 
 bool ros__pair_table_applies(const struct ros_result *r)
 {
 	const struct ros_r_similarity *s = r->found.similarity;
-	for (size_t i = 0; s && i < s->pairs.n; i++)
-		if (ros__pair_readable(&s->pairs.v[i]))
+	size_t n = s ? ros__pairs_drawn(s) : 0;
+	for (size_t i = 0; i < n; i++)
+		if (ros__pair_drawn(s, i).readable)
 			return true;
 	return false;
 }
@@ -53,14 +77,14 @@ void ros__pair_table(struct ros_draw *d, struct ros_pair_table *t, size_t max)
 		place[t->order[i]] = i;
 	t->pair = ros__arena_zalloc(d->arena, (t->n * t->n + 1) * sizeof *t->pair);
 	t->ceiling = ros__arena_zalloc(d->arena, (t->n + 1) * sizeof *t->ceiling);
-	for (size_t i = 0; i < s->pairs.n; i++) {
-		const struct ros_r_alike *p = &s->pairs.v[i];
-		size_t a = ros__chart_group_of(&t->groups, p->a);
-		size_t b = ros__chart_group_of(&t->groups, p->b);
+	for (size_t i = 0, n = ros__pairs_drawn(s); i < n; i++) {
+		struct ros_pair_of p = ros__pair_drawn(s, i);
+		size_t a = ros__chart_group_of(&t->groups, p.a);
+		size_t b = ros__chart_group_of(&t->groups, p.b);
 		if (a != SIZE_MAX && b != SIZE_MAX && place[a] != SIZE_MAX && place[b] != SIZE_MAX)
 			t->pair[place[a] * t->n + place[b]] = t->pair[place[b] * t->n + place[a]] = p;
 	}
-	for (size_t i = 0; i < s->ceiling.n; i++) {
+	for (size_t i = 0; i < s->ceiling.n && !ros__draws_emphasis(s); i++) {
 		size_t g = ros__chart_group_of(&t->groups, s->ceiling.v[i].group);
 		if (g != SIZE_MAX && place[g] != SIZE_MAX)
 			t->ceiling[place[g]] = &s->ceiling.v[i];

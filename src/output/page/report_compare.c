@@ -8,10 +8,20 @@
 #include "output/page/report_view.h"
 
 /* A larger matrix is left to the picture; longer lists of pairs show both ends of what is supported. */
-enum { MAX_MATRIX = 12, MAX_PAIRS = 45, MAX_SHARED = 3, END_ON_PAPER = 10, MAX_ROWS = 8, MAX_ENDS = 4 };
+enum { MAX_MATRIX = 12, MAX_PAIRS = 45, MAX_SHARED = 3, END_ON_PAPER = 10, MAX_ROWS = 8 };
 
-static void add_matrix_row(struct ros__view *v, struct ros_json *row, const struct ros_square *t,
-	size_t i)
+/* What the darkest cell holds: 1, or the nearest pair where all are far from that. */
+static double darkest(const struct ros_square *t)
+{
+	double most = 0;
+	for (size_t i = 0; i < t->n; i++)
+		for (size_t j = 0; j < i; j++)
+			most = fmax(most, t->v[i * t->n + j]);
+	return most > .5 || !(most > 0) ? 1 : most;
+}
+
+static void add_matrix_row(
+	struct ros__view *v, struct ros_json *row, const struct ros_square *t, size_t i, double dark)
 {
 	struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
 	for (size_t j = 0; j < t->n; j++) {
@@ -22,7 +32,7 @@ static void add_matrix_row(struct ros__view *v, struct ros_json *row, const stru
 			continue;
 		ros__json_add_num(cell, "value", value);
 		ros__json_add_str(cell, "shade",
-			ros__arena_printf(&v->arena, "%.0f", 45 * fmin(fmax(value, 0), 1)));
+			ros__arena_printf(&v->arena, "%.0f", 45 * fmin(fmax(value / dark, 0), 1)));
 	}
 }
 
@@ -39,7 +49,7 @@ static void add_matrix(struct ros__view *v, struct ros_json *out, const struct r
 	for (size_t i = 0; i < t->n; i++) {
 		struct ros_json *row = ros__json_push(rows, ros__json_object());
 		ros__json_add_str(row, "label", i < s->labels.n ? s->labels.v[i] : "");
-		add_matrix_row(v, row, t, i);
+		add_matrix_row(v, row, t, i, darkest(t));
 	}
 }
 
@@ -234,57 +244,6 @@ static const char *rows_text(struct ros__view *v, const struct ros_r_similarity 
 	return text;
 }
 
-/* 晋 and 陕 (both: 煤炭, 能源): the pair with the words that bring it together, or set it apart. */
-static const char *pair_text(struct ros__view *v, const struct ros_r_same_emphasis *p, bool near)
-{
-	const struct ros_texts *first = near ? &p->both : &p->a_alone;
-	const char *a = ros__view_group_label(v, p->a), *b = ros__view_group_label(v, p->b);
-	size_t n = first->n < MAX_SHARED ? first->n : MAX_SHARED;
-	size_t m = near ? 0 : p->b_alone.n < MAX_SHARED ? p->b_alone.n : MAX_SHARED;
-	const char *words = ros__view_join(v, first->v, n, n);
-	const char *other = ros__view_join(v, p->b_alone.v, m, m);
-	const char *none = SAY0(v, "report.compare.no_word");
-	return SAY(v, near ? "report.compare.near_pair" : "report.compare.far_pair",
-		ROS_ARG_STR("a", a), ROS_ARG_STR("b", b), ROS_ARG_STR("words", *words ? words : none),
-		ROS_ARG_STR("other", *other ? other : none),
-		ROS_ARG_STR("verdict", ros__codes_verdict[p->verdict]));
-}
-
-/* The nearest or farthest by what they stress: supported ones where there are any, else one. */
-static const char *ends_text(
-	struct ros__view *v, const struct ros_r_same_emphasis_list *pairs, bool near)
-{
-	const char *item[MAX_ENDS];
-	size_t n = 0, supported = 0;
-	for (int pass = 0; pass < 2 && !n; pass++)
-		for (size_t k = 0; k < pairs->n && n < (pass ? 1 : MAX_ENDS); k++) {
-			const struct ros_r_same_emphasis *p = &pairs->v[near ? k : pairs->n - 1 - k];
-			bool sure = p->verdict == ROS_VERDICT_SUPPORTED &&
-				(near ? p->estimate > p->expected : p->estimate < p->expected);
-			if (!sure && !pass)
-				continue;
-			supported += sure;
-			item[n++] = pair_text(v, p, near);
-		}
-	if (!n)
-		return NULL;
-	return SAY(v, near ? "report.compare.nearest" : "report.compare.farthest",
-		ROS_ARG_STR("pairs", ros__view_join(v, item, n, MAX_ENDS)),
-		ROS_ARG_STR("sure", supported ? "yes" : "no"));
-}
-
-/* Who stresses the same, and who does not, by name and with the words. */
-static void add_emphases(
-	struct ros__view *v, struct ros_json *out, const struct ros_r_similarity *s)
-{
-	const char *near = ends_text(v, &s->emphasis, true);
-	const char *far = s->emphasis.n > 1 ? ends_text(v, &s->emphasis, false) : NULL;
-	if (near)
-		ros__json_add_str(out, "nearest", near);
-	if (far)
-		ros__json_add_str(out, "farthest", far);
-}
-
 /* A part of the document that only pictures show: why it is not there, in words. */
 static void add_refusal(struct ros__view *v, struct ros_json *out, const char *name, bool there,
 	const struct ros_r_reason *skipped)
@@ -318,7 +277,7 @@ void ros__view_comparison(struct ros__view *v)
 	const char *rows = rows_text(v, section);
 	if (rows)
 		ros__json_add_str(out, "rows_text", rows);
-	add_emphases(v, out, section);
+	ros__view_same_emphasis(v, out, section);
 	add_pairs(v, out, section);
 	add_ceiling(v, out, section);
 	add_matrix(v, out, section);

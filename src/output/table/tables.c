@@ -44,7 +44,7 @@ static const struct table TABLE[] = {
 			"g2", "log_ratio", "lrc", "log_odds_z", "specificity", "q_second", "p_maxt", "claim",
 			"dispersion"}},
 	{"emphasis", {"similarity", "emphasis"}, {NULL},
-		{"a", "label:a", "b", "label:b", "estimate", "expected", "p", "p_most", "verdict",
+		{"a", "label:a", "b", "label:b", FINDING, "expected", "too_short",
 			"join:both", "join:neither", "join:a_alone", "join:b_alone"}},
 	{"key_findings", {"keyness", "groups"}, {"findings"},
 		{"group", "label:group", "what", "expression", "join:members", "count", "ref_count",

@@ -62,7 +62,9 @@ static void prepare(struct similarity *s)
 		for (uint64_t i = s->shares.indptr[g]; i < s->shares.indptr[g + 1]; i++)
 			s->shares.data[i] /= s->rows.row[g].sum;
 	ros__simil_prepare(&s->share_rows, &s->shares, NULL, NULL);
-	ros__emphasis_make(&s->emphasis, &s->groups, 0);
+	ros__emphasis_make(&s->emphasis, &s->groups, ROS_EMPHASIS_WORDS);
+	ros__simil_stress(&s->rows, &s->emphasis);
+	ros__simil_stress(&s->share_rows, &s->emphasis);
 	const struct ros_ucosine_in in = ros__ucosine_input(&s->words);
 	ros__ucosine_prepare(&s->side, &in);
 	for (uint32_t g = 0; g < n; g++) { /* the matrix of many groups is made from the same norms */
@@ -107,11 +109,17 @@ static void refuse(const struct similarity *s, const char *measure, const char *
 /* The measures that are shown, and what is refused and why. */
 static bool shown(const struct similarity *s, const struct ros_simil_measure *m)
 {
-	static const char *const few[] = {"ucosine", "cosine", "jsd"};
+	static const char *const few[] = {"emphasis", "ucosine", "cosine", "jsd"};
 	if (m->delta && fewest_words(s) < ROS_DELTA_MIN_WORDS) {
 		refuse(s, m->f.name, "delta_short",
 			"Delta compares styles and needs at least 2,500 words a text.", fewest_words(s),
 			ROS_DELTA_MIN_WORDS);
+		return false;
+	}
+	if (s->by->n < ROS_EMPHASIS_ROWS && strcmp(m->f.name, "emphasis") == 0) {
+		refuse(s, m->f.name, "two_groups",
+			"What one of two groups stresses the other avoids: it takes three to tell who is near.",
+			s->by->n, ROS_EMPHASIS_ROWS);
 		return false;
 	}
 	if (s->by->n <= ALL_MEASURES_UPTO || m == s->chosen)
@@ -398,7 +406,8 @@ static void fill(struct similarity *s)
 		ros__texts_add(s->arena, &o->labels, s->by->label[g]);
 	}
 	add_uncertainty(s);
-	ros__same_emphases(o, s->a, &s->words, &s->emphasis, s->arena);
+	if (s->by->n >= ROS_EMPHASIS_ROWS)
+		ros__same_emphases(o, s->a, &s->words, &s->emphasis, s->arena);
 }
 
 enum ros_status ros__section_similarity(const struct ros_analysis *a, struct ros_result *r,

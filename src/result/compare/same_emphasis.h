@@ -8,8 +8,8 @@
 #include "result/compare/compare_words.h"
 #include "stats/emphasis.h"
 
-/* Adds the matrix "emphasis" and the list `emphasis` to o; e: of their words. Nothing for
- * fewer than three groups, where a pair has nothing to be compared with. */
+/* Adds the list `emphasis` to o; e: of their words, of three groups or more: a pair alone has
+ * nothing to be compared with. */
 void ros__same_emphases(struct ros_r_similarity *o, const struct ros_analysis *a,
 	const struct ros_compared_words *words, const struct ros_emphasis *e, struct ros_arena *arena);
 
