@@ -161,7 +161,7 @@ def union_addresses(s):
 
 
 def labels(s):
-    shown = ("keyness", "themes")
+    shown = ("keyness", "themes", "leading")
     out = head("parties", "shuffles", *shown)
     irish = nulls.labelled([s.folder(IRISH)], r"_(?P<person>[^_]+_[^_]+)_(?P<label>[^_.]+)\.txt$")
     for name, docs in (("Irish budget debates", irish), ("State of the Union", union_addresses(s))):

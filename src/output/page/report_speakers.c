@@ -304,7 +304,7 @@ static void add_leading(struct ros__view *v, struct ros_json *out, const struct 
 		return;
 	}
 	ros__json_add_bool(out, "leads", l->supported);
-	if (l->beats_second)
+	if (l->beats_second || l->supported)
 		ros__json_add_str(out, "leading_text",
 			SAY(v, "report.theme.leads",
 				ROS_ARG_STR("theme", ros__view_theme(v, l->theme ? l->theme : "")),
