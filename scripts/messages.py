@@ -89,7 +89,7 @@ TABLES = [  # texts in tables
     ("src/app/app_doctor.c", r'word\[\] = \{(%s)' % LIT), ("src/app/app_doctor.c", r'(?<=", )(%s)(?=[,}])' % LIT),
     ("src/app/run_progress.c", r'\{"[a-z_. ]+", [0-9.]+, (%s)\}' % LIT),
     ("src/segment/query_parse.c", r'wrong\(&?r, (%s)\)' % LIT),
-    ("src/corpus/meta/corpus.c", r'\{"split\.[a-z_]+", (%s)\}' % LIT),
+    ("src/corpus/meta/corpus.c", r'\{"split\.[a-z_]+",\s*(%s)\}' % LIT),
     ("src/corpus/meta/dates.c", r'say\(c, &\w+, "[a-z.]+", (?:true|false),\s*(%s)\)' % LIT),
     ("src/read/unread.c", r', \d+, \d+, (%s),' % LIT), ("src/read/unread.c", r'#define [A-Z]+ (%s)' % LIT),
     ("src/read/unread.c", r', \d+, \d+, %s,\s*(%s)\}' % (LIT, LIT)),
