@@ -25,10 +25,12 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 			ROS_ARG_NUM("of", (double)t.n_all)) : NULL,
 		ros__chart_shown(d, n, t.groups.n)};
 	if (t.n)
-		st = ros__profile_draw(d, &p, pick, n, "emphasis", CHART_SAY(d, "emphasis.title",
-			ROS_ARG_NUM("n", (double)t.supported),
-			ROS_ARG_NUM("of", (double)(t.n_all * t.groups.n))),
-			CHART_SAY(d, "emphasis.subtitle", ROS_ARG_STR("level", ros__chart_level(d))), note, err);
+		st = ros__profile_draw(d, &p, pick, n, "emphasis",
+			CHART_SAY(d, "emphasis.title", ROS_ARG_NUM("n", (double)t.supported),
+				ROS_ARG_STR("told", ros__theme_told(d, &t, 2)),
+				ROS_ARG_NUM("of", (double)(t.n_all * t.groups.n))),
+			CHART_SAY(d, "emphasis.subtitle", ROS_ARG_STR("level", ros__chart_level(d))), note,
+			err);
 	ros__theme_table_release(&t);
 	return st;
 }

@@ -101,8 +101,11 @@ static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 	struct plan p = measure(d, t, n);
 	ros__gp_begin(&g, d, ros__chart_page(d, "emphasis_heat", first / PER_PAGE), ROS_WIDTH);
 	g.page = first / PER_PAGE, g.pages = (of + PER_PAGE - 1) / PER_PAGE;
-	ros__gp_head(&g, CHART_SAY(d, "emphasis_heat.title", ROS_ARG_NUM("n", (double)t->supported),
-		ROS_ARG_NUM("of", (double)(t->n_all * t->groups.n))), CHART_WORD(d, "emphasis_heat.subtitle"));
+	ros__gp_head(&g,
+		CHART_SAY(d, "emphasis_heat.title", ROS_ARG_NUM("n", (double)t->supported),
+			ROS_ARG_STR("told", ros__theme_told(d, t, 2)),
+			ROS_ARG_NUM("of", (double)(t->n_all * t->groups.n))),
+		CHART_WORD(d, "emphasis_heat.subtitle"));
 	ros__gp_legend(&g, ROS_PAD, g.y + 2, "0", ros__arena_printf(d->arena, "%s%%",
 		ros__chart_format(d, 100 * p.hi, 0)), CHART_WORD(d, "heat.supported"),
 		CHART_WORD(d, "heat.other"));

@@ -198,6 +198,24 @@ static const char *unit_word(struct ros_draw *d, const struct ros_r_net *net)
 		strcmp(net->context, "sentence") == 0 ? "unit.sentence" : "unit.clause", NULL, 0);
 }
 
+/* The supported pair that stands together most often: "a" and "b" are set. */
+static void strongest(struct ros_draw *d, const struct ros_r_net *net, const struct node *v,
+	size_t n, const char **a, const char **b)
+{
+	double alpha = ros__chart_alpha(d->doc);
+	int64_t most = 0;
+	*a = *b = "";
+	for (size_t i = 0; i < net->edges.n; i++) {
+		const struct ros_r_net_edge *e = &net->edges.v[i];
+		size_t x, y;
+		if (!ends_of(e, n, &x, &y) || !(e->q < alpha) || e->count <= most)
+			continue;
+		most = e->count;
+		*a = v[x].term;
+		*b = v[y].term;
+	}
+}
+
 static enum ros_status draw(struct ros_draw *d, const struct ros_r_net *net, const char *name,
 	const char *who, struct ros_err *err)
 {
@@ -212,10 +230,14 @@ static enum ros_status draw(struct ros_draw *d, const struct ros_r_net *net, con
 	for (size_t i = 0; i < n; i++)
 		nodes += v[i].drawn;
 	const struct ros_msg_arg sure = ROS_ARG_NUM("supported", (double)supported);
-	ros__gp_head(&g, who ? CHART_SAY(d, "network.title_speaker", ROS_ARG_STR("who", who), sure) :
-		CHART_SAY(d, "network.title", sure), CHART_SAY(d, "network.subtitle",
-		ROS_ARG_STR("unit", unit_word(d, net)), ROS_ARG_NUM("nodes", (double)nodes),
-		ROS_ARG_NUM("edges", (double)edges), sure));
+	const char *a, *b;
+	strongest(d, net, v, n, &a, &b);
+	const struct ros_msg_arg first = ROS_ARG_STR("a", a), second = ROS_ARG_STR("b", b);
+	ros__gp_head(&g,
+		who ? CHART_SAY(d, "network.title_speaker", ROS_ARG_STR("who", who), sure, first, second)
+			: CHART_SAY(d, "network.title", sure, first, second),
+		CHART_SAY(d, "network.subtitle", ROS_ARG_STR("unit", unit_word(d, net)),
+			ROS_ARG_NUM("nodes", (double)nodes), ROS_ARG_NUM("edges", (double)edges), sure));
 	ros__gp_define(&g, "Y(y) = %.1f + y", g.y);
 	ros__gp_plot(&g, "using 1:(Y($2)):($3-$1):($8==0?$4-$2:NaN) with vectors nohead lw 1 "
 		"lc rgb '%s'", ROS_FAINT);

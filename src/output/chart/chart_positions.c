@@ -5,7 +5,7 @@
 #include "output/chart/chart_speeches.h"
 #include "output/chart/chart_themes.h"
 
-enum { MAX_THEMES = 12, COLUMNS = 4, PER_PAGE = 16, MAX_SPEECHES = 48 };
+enum { MAX_THEMES = 12, COLUMNS = 4, PER_PAGE = 16, MAX_SPEECHES = 48, LEAST_HITS = 20 };
 static const double ROW = 16, FOOT = 26;
 
 static bool applies(const struct ros_result *r)
@@ -63,6 +63,34 @@ static size_t hits(struct ros_draw *d, struct ros_gp *g, const struct ros_theme_
 	return most;
 }
 
+/* Which themes come up earliest and latest, by the mean place of their hits; rare ones have none.
+ */
+static const char *title(struct ros_draw *d, const struct ros_theme_table *t)
+{
+	double *sum = ros__arena_zalloc(d->arena, 2 * (t->n + 1) * sizeof *sum), *n = sum + t->n + 1;
+	const struct ros_r_theme_places_list *list = &d->r->found.themes->positions;
+	size_t early = t->n, late = t->n;
+	for (size_t i = 0; i < list->n; i++)
+		for (size_t row = 0; row < t->n; row++)
+			if (strcmp(t->id[row], list->v[i].theme) == 0) {
+				n[row] += (double)list->v[i].at.n;
+				for (size_t k = 0; k < list->v[i].at.n; k++)
+					sum[row] += list->v[i].at.v[k];
+			}
+	for (size_t row = 0; row < t->n; row++) {
+		if (n[row] < LEAST_HITS)
+			continue;
+		if (early == t->n || sum[row] / n[row] < sum[early] / n[early])
+			early = row;
+		if (late == t->n || sum[row] / n[row] > sum[late] / n[late])
+			late = row;
+	}
+	if (early == late)
+		return CHART_WORD(d, "positions.title");
+	return CHART_SAY(d, "positions.title_ends", ROS_ARG_STR("early", t->name[early]),
+		ROS_ARG_STR("late", t->name[late]));
+}
+
 static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 	const struct ros_chart_speeches *s, size_t first, size_t n, struct ros_err *err)
 {
@@ -79,7 +107,7 @@ static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 	ros__gp_begin(&g, d, ros__chart_page(d, "positions", first / PER_PAGE), ROS_WIDTH);
 	g.page = first / PER_PAGE;
 	g.pages = ((s->n < MAX_SPEECHES ? s->n : MAX_SPEECHES) + PER_PAGE - 1) / PER_PAGE;
-	ros__gp_head(&g, CHART_WORD(d, "positions.title"), CHART_WORD(d, "positions.subtitle"));
+	ros__gp_head(&g, title(d, t), CHART_WORD(d, "positions.subtitle"));
 	for (size_t i = 0; i < n; i++)
 		panel(d, &g, t, &p, i, s->label[first + i]);
 	size_t most = hits(d, &g, t, s, first, n);

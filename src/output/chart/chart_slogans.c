@@ -147,8 +147,10 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	size_t of = read_slogans(d, &v);
 	struct plan p = measure(d, v, of, &s);
 	ros__gp_begin(&g, d, "slogans", ROS_WIDTH);
-	ros__gp_head(&g, CHART_SAY(d, "slogans.title", ROS_ARG_NUM("n", (double)of),
-		ROS_ARG_NUM("most", of ? (double)v[0].n : 0)), CHART_WORD(d, "slogans.subtitle"));
+	ros__gp_head(&g,
+		CHART_SAY(d, "slogans.title", ROS_ARG_NUM("n", (double)of),
+			ROS_ARG_STR("text", of ? v[0].text : ""), ROS_ARG_NUM("most", of ? (double)v[0].n : 0)),
+		CHART_WORD(d, "slogans.subtitle"));
 	draw_heads(&g, &p, &s);
 	ros__gp_block(&g, "row\tcolumn\tslogan\tspeech");
 	for (size_t i = 0; i < p.rows; i++)

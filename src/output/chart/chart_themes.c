@@ -91,6 +91,46 @@ void ros__theme_table(struct ros_draw *d, struct ros_theme_table *t, size_t max)
 	ros__strmap_release(&ids);
 }
 
+/* Of group g the supported theme that exceeds the others most, or t->n. */
+static size_t told_of(const struct ros_theme_table *t, size_t g, double *above)
+{
+	size_t best = t->n;
+	for (size_t k = 0; k < t->n; k++) {
+		const struct ros_r_theme_share *c = t->cell[k * t->groups.n + g];
+		double by = c && c->finding.verdict == ROS_VERDICT_SUPPORTED
+			? c->finding.estimate - c->others_share
+			: 0;
+		if (by > *above) {
+			*above = by;
+			best = k;
+		}
+	}
+	return best;
+}
+
+const char *ros__theme_told(struct ros_draw *d, const struct ros_theme_table *t, size_t most)
+{
+	bool *named = ros__arena_zalloc(d->arena, t->groups.n + 1);
+	const char *list = "";
+	for (size_t i = 0; i < most; i++) {
+		size_t who = t->groups.n, theme = t->n;
+		double above = 0;
+		for (size_t g = 0; g < t->groups.n; g++) {
+			size_t k = named[g] ? t->n : told_of(t, g, &above);
+			if (k < t->n)
+				who = g, theme = k;
+		}
+		if (who == t->groups.n)
+			break;
+		named[who] = true;
+		list = ros__arena_printf(d->arena, "%s%s%s", list,
+			i ? ros__message(d->msg, d->arena, "list.and", NULL, 0) : "",
+			CHART_SAY(d, "theme_of", ROS_ARG_STR("who", t->groups.label[who]),
+				ROS_ARG_STR("theme", t->name[theme])));
+	}
+	return list;
+}
+
 struct led {
 	size_t group, theme;
 	double above;

@@ -22,6 +22,9 @@ bool ros__theme_table_applies(const struct ros_result *r);
 /* Groups by the theme that they exceed the others in most, in the order of the themes, the largest
  * excess first: who stresses the same stands together. */
 void ros__theme_order(struct ros_draw *d, const struct ros_theme_table *t, size_t *group, size_t n);
+/* The largest supported excesses by name, one a group, at most `most`: "Green on “Energy”, ..."; ""
+ * where there is none. */
+const char *ros__theme_told(struct ros_draw *d, const struct ros_theme_table *t, size_t most);
 void ros__theme_table_release(struct ros_theme_table *t);
 
 #endif

@@ -63,6 +63,16 @@ static size_t lay(struct ros_gp *g, struct tree *t, size_t level, const struct r
 	return taken;
 }
 
+/* The name of the largest real topic, "" where none is. */
+static const char *largest(const struct ros_r_topic_list *list)
+{
+	const struct ros_r_topic *most = NULL;
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i].verdict == ROS_TOPIC_REAL && (!most || list->v[i].share > most->share))
+			most = &list->v[i];
+	return most && most->label ? most->label : "";
+}
+
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	static const double part[MOST_LEVELS + 1][MOST_LEVELS] = {{1}, {1}, {.45, .55}, {.3, .33, .37}};
@@ -76,7 +86,9 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	for (size_t l = 0; l < t.nlevel; l++)
 		real += (double)t.s->levels.v[l].n_real;
 	ros__gp_begin(&g, d, "topic_tree", ROS_WIDTH);
-	ros__gp_head(&g, CHART_SAY(d, "topic_tree.title", ROS_ARG_NUM("n", real)),
+	ros__gp_head(&g,
+		CHART_SAY(d, "topic_tree.title", ROS_ARG_NUM("n", real),
+			ROS_ARG_STR("largest", largest(&t.s->levels.v[0].topics))),
 		CHART_WORD(d, "topic_tree.subtitle"));
 	for (size_t i = 0; i < t.s->levels.v[0].topics.n; i++)
 		lay(&g, &t, 0, &t.s->levels.v[0].topics.v[i]);
