@@ -38,17 +38,13 @@ enum ros_status ros_app_chart(const struct ros_args *a, struct ros_err *err)
 	if (a->ninput < 2)
 		return ros_err_set(err, ROS_EUSAGE, "chart: give the name of a chart (or \"all\") and then "
 			"an analysis file, for example: rostrum chart emphasis output/analysis.json");
-	struct ros_json *doc = NULL;
 	struct ros_result r = ROS_RESULT_INIT;
 	struct ros_config cfg = *a->cfg;
 	cfg.charts.n = a->ninput - 1;
 	cfg.charts.item = ros__xcalloc(cfg.charts.n, sizeof *cfg.charts.item);
 	for (size_t i = 0; i < cfg.charts.n; i++)
 		cfg.charts.item[i] = ros__xstrdup(a->input[i]);
-	enum ros_status st = ros__json_read(a->input[a->ninput - 1], &doc, err);
-	ros__result_of(&r, doc);
-	if (st == ROS_ECONFIG) /* a file that is no JSON; here it is the input */
-		st = ROS_EINPUT;
+	enum ros_status st = ros__result_read(&r, a->input[a->ninput - 1], err);
 	if (st == ROS_OK && !r.found.corpus)
 		st = ros_err_set(err, ROS_EINPUT, "%s: this is no analysis file; `rostrum run` writes one",
 			a->input[a->ninput - 1]);

@@ -113,12 +113,8 @@ enum ros_status ros_app_report(const struct ros_args *a, struct ros_err *err)
 {
 	if (a->ninput != 1)
 		return ros_err_set(err, ROS_EUSAGE, "report: give one analysis.json");
-	struct ros_json *doc = NULL;
 	struct ros_result r = ROS_RESULT_INIT;
-	enum ros_status st = ros__json_read(a->input[0], &doc, err);
-	ros__result_of(&r, doc);
-	if (st == ROS_ECONFIG) /* a file that is no JSON; here it is the input */
-		st = ROS_EINPUT;
+	enum ros_status st = ros__result_read(&r, a->input[0], err);
 	if (st == ROS_OK)
 		st = check_document(&r, a->input[0], err);
 	if (st == ROS_OK)

@@ -106,11 +106,7 @@ static void rebuild(struct ros_collections *c, int side)
 static enum ros_status read_analysis(
 	struct ros_collections *c, int side, const char *path, struct ros_err *err)
 {
-	struct ros_json *doc = NULL;
-	enum ros_status st = ros__json_read(path, &doc, err);
-	ros__result_of(&c->earlier[side], doc);
-	if (st == ROS_ECONFIG) /* a file that is no JSON; here it is the input */
-		return ROS_EINPUT;
+	enum ros_status st = ros__result_read(&c->earlier[side], path, err);
 	const struct ros_r_corpus *corpus = c->earlier[side].found.corpus;
 	if (st == ROS_OK && (!corpus || !corpus->speeches.n || !corpus->speeches.v[0].sentences.n))
 		return ros_err_set(err, ROS_EINPUT,

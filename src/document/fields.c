@@ -189,32 +189,54 @@ const struct ros_field *ros__field_find(
 	return NULL;
 }
 
-static void each_row(const struct ros_fields *of, const char *row, size_t n, const char *name,
-	void (*fn)(void *ctx, const char *text), void *ctx)
+/* The rows of tables that stand in a field; 0: it is a value. */
+static size_t rows_in(const struct ros_field *f, const void *row, const void **at)
 {
-	for (size_t i = 0; i < n; i++)
-		ros__fields_each_text(of, row + i * of->size, name, fn, ctx);
+	struct ros_any_list l;
+	*at = MEMBER(char, row, f);
+	switch (f->kind) {
+	case ROS_FIELD_ONE:
+	case ROS_FIELD_WITH:
+		return 1;
+	case ROS_FIELD_MAYBE:
+		*at = *MEMBER(void *, row, f);
+		return *at != NULL;
+	case ROS_FIELD_LIST:
+	case ROS_FIELD_KEYED:
+		memcpy(&l, *at, sizeof l);
+		*at = l.v;
+		return l.n;
+	default:
+		return 0;
+	}
+}
+
+void ros__fields_each_row(const struct ros_fields *f, void *row, const struct ros_fields *of,
+	void (*fn)(void *ctx, void *row), void *ctx)
+{
+	if (f == of)
+		fn(ctx, row);
+	for (size_t i = 0; i < f->n; i++) {
+		const void *at;
+		size_t n = rows_in(&f->field[i], row, &at);
+		const struct ros_fields *inner = n ? f->field[i].of() : NULL;
+		for (size_t k = 0; k < n; k++)
+			ros__fields_each_row(inner, (char *)(uintptr_t)at + k * inner->size, of, fn, ctx);
+	}
 }
 
 void ros__fields_each_text(const struct ros_fields *f, const void *row, const char *name,
 	void (*fn)(void *ctx, const char *text), void *ctx)
 {
-	struct ros_any_list l;
 	for (size_t i = 0; i < f->n; i++) {
 		const struct ros_field *one = &f->field[i];
-		const char *at = (const char *)row + one->offset, *text;
-		if (one->kind == ROS_FIELD_TEXT && strcmp(one->name, name) == 0) {
-			text = *(const char *const *)(const void *)at;
-			if (text)
-				fn(ctx, text);
-		} else if (one->kind == ROS_FIELD_ONE || one->kind == ROS_FIELD_WITH) {
-			each_row(one->of(), at, 1, name, fn, ctx);
-		} else if (one->kind == ROS_FIELD_MAYBE) {
-			at = *(const char *const *)(const void *)at;
-			each_row(one->of(), at, at != NULL, name, fn, ctx);
-		} else if (one->kind == ROS_FIELD_LIST || one->kind == ROS_FIELD_KEYED) {
-			memcpy(&l, at, sizeof l);
-			each_row(one->of(), l.v, l.n, name, fn, ctx);
-		}
+		const void *at;
+		if (one->kind == ROS_FIELD_TEXT && strcmp(one->name, name) == 0 &&
+			*MEMBER(const char *, row, one))
+			fn(ctx, *MEMBER(const char *, row, one));
+		size_t n = rows_in(one, row, &at);
+		const struct ros_fields *inner = n ? one->of() : NULL;
+		for (size_t k = 0; k < n; k++)
+			ros__fields_each_text(inner, (const char *)at + k * inner->size, name, fn, ctx);
 	}
 }

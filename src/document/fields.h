@@ -258,11 +258,19 @@ void ros__fields_print(
 void ros__fields_read(const struct ros_fields *f, void *row, const struct ros_json *v,
 	struct ros_arena *arena);
 
+/* The one field at `at`, blank before. */
+void ros__field_read(const struct ros_field *f, void *at, const struct ros_json *v,
+	struct ros_arena *arena);
+
 /* ---- looking up by name ---- */
 
 /* Every TEXT called `name` in the struct and below it, in the order of analysis.json. */
 void ros__fields_each_text(const struct ros_fields *f, const void *row, const char *name,
 	void (*fn)(void *ctx, const char *text), void *ctx);
+
+/* Every row of the table `of` in the struct and below it, in the order of analysis.json. */
+void ros__fields_each_row(const struct ros_fields *f, void *row, const struct ros_fields *of,
+	void (*fn)(void *ctx, void *row), void *ctx);
 
 /* A field by name, in what stands WITH it too; *at receives where it lies. NULL: there is none. */
 const struct ros_field *ros__field_find(

@@ -186,6 +186,12 @@ static void read_value(const struct ros_field *f, void *at, const struct ros_jso
 	}
 }
 
+void ros__field_read(const struct ros_field *f, void *at, const struct ros_json *v,
+	struct ros_arena *arena)
+{
+	read_value(f, at, v, arena);
+}
+
 /* Keys stand in the order of the table as a rule: the search goes on behind the last one found. */
 static const struct ros_json *member(
 	const struct ros_json *v, const struct ros_json **next, const char *name)

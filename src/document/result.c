@@ -68,6 +68,7 @@ void ros__result_of(struct ros_result *r, struct ros_json *doc)
 		if (ros__result_section(r, all->field[i].name, &f))
 			ros__json_put(doc, all->field[i].name, ros__json_string(NULL));
 	}
+	ros__result_restore(r);
 }
 
 void ros__result_write(const struct ros_result *r, struct ros_writer *w)

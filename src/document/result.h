@@ -72,16 +72,21 @@ void ros__result_settle(struct ros_result *r, const char *name);
 void ros__result_lend(struct ros_result *to, const struct ros_result *r, const char *name);
 /* What was made in `from`, whatever r has not, becomes r's. */
 void ros__result_take(struct ros_result *r, struct ros_result *from);
+/* From a file, a row at a time: memory is that of the structs. One that is no JSON is EINPUT. */
+enum ros_status ros__result_read(struct ros_result *r, const char *path, struct ros_err *err);
 /* Takes doc, a document as it was parsed; what is read into structs leaves it. */
 void ros__result_of(struct ros_result *r, struct ros_json *doc);
 /* The struct of the section called `name` and its table; NULL where it is absent or no struct. */
 void *ros__result_section(
 	const struct ros_result *r, const char *name, const struct ros_fields **f);
 /* Above some 300 speeches: takes out what the tables hold and nobody reads in analysis.json, the
- * findings of single speeches without a verdict, verbs with objects beyond the first, counts by
- * speech (those are in matrices/). The tables are written before. Was there anything to take out?
- */
+ * findings of single speeches without a verdict, verbs with objects beyond the first, sentences
+ * with these and with who is named, counts by speech (those are in matrices/), and the text of
+ * evidence that is a sentence of its speech, where it stands anyway. The tables are written before.
+ * Was there anything to take out? */
 bool ros__result_lean(struct ros_result *r);
+/* Puts the text of evidence back; ros__result_of does. */
+void ros__result_restore(struct ros_result *r);
 /* analysis.json, as sections go by. */
 void ros__result_write(const struct ros_result *r, struct ros_writer *w);
 /* The whole document as a tree; the caller frees. For tests and small results. */

@@ -12,7 +12,8 @@
 	F(TEXT, speech, _, 0, "speech", "the speech")                                                  \
 	F(INT, start, _, 0, "bytes", "where the sentence begins in the text of its source")            \
 	F(INT, length, _, 0, "bytes", "how long it is there")                                          \
-	F(SPAN, text, _, 0, "", "the sentence")                                                        \
+	F(SPAN, text, _, ROS_OPT, "",                                                                  \
+		"the sentence; above 300 speeches absent where its speech holds it")                       \
 	F(PAIRS, marks, _, 0, "bytes", "[start, length] of the exact places")
 ROS_FIELDS(evidence, ROS_R_EVIDENCE)
 

@@ -188,10 +188,13 @@ void ros__scale_turn(struct ros_scale *s)
 	for (uint32_t j = 0; j < s->ncol; j++)
 		s->word[j] = -s->word[j];
 	s->mean = -s->mean;
+	if (s->words)
+		ros__scale_words_make(s);
 }
 
 void ros__scale_release(struct ros_scale *s)
 {
+	ros__scale_words_free(s->words);
 	free(s->theta);
 	free(s->se);
 	free(s->alpha);

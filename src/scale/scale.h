@@ -21,7 +21,8 @@
  * anchors, raw, as in the paper's equation (3).
  *
  * Thread-safe for different results; the same bits for any number of threads. Cost: O(rows x words)
- * an iteration for Wordfish, O(counts) for the others.
+ * an iteration for Wordfish, of 512 texts and words or more O(counts) and some hundred times
+ * rows + words (exp_sum.h); O(counts) for the others.
  */
 #ifndef SCALE_SCALE_H
 #define SCALE_SCALE_H
@@ -44,6 +45,7 @@ struct ros_scale_input {
 	enum ros_scale_method method;
 };
 
+struct ros__scale_words;
 struct ros_scale {
 	enum ros_scale_method method;
 	uint32_t nrow, ncol;
@@ -55,6 +57,7 @@ struct ros_scale {
 	double mean, spread; /* CA: what standardises raw positions */
 	int iterations;
 	bool converged;
+	struct ros__scale_words *words; /* WORDFISH: what texts are placed by */
 };
 
 /* False, and nothing to release, where fewer than three texts (of Wordscores: two anchors with

@@ -23,6 +23,9 @@ bool ros__fit_wordscores(struct ros_scale *s, const struct ros_scale_input *in);
 bool ros__fit_first_axis(
 	double *theta, double *word, const struct ros_scale_table *t, double *spread, int *iterations);
 
+/* Of a Wordfish fit: what texts are placed by, made once more where its words are mirrored. */
+void ros__scale_words_make(struct ros_scale *s);
+void ros__scale_words_free(struct ros__scale_words *w);
 double ros__place_wordfish(const struct ros_scale *s, const uint32_t *word, const double *count,
 	uint64_t n, double *alpha, double *se);
 double ros__place_wordscores(

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "scale/exp_sum.h"
 #include "scale/scale_methods.h"
 
 enum { MOST_TURNS = 1000, MOST_STEPS = 10 };
@@ -16,17 +17,18 @@ enum { MOST_TURNS = 1000, MOST_STEPS = 10 };
 #define PRIOR_THETA 1.0
 #define STEP 1e-8   /* a shorter one ends the search */
 #define LONGEST 2.0 /* step of a parameter */
+#define MOVE 1.0    /* how far most slopes are from the last turn's at most */
+#define STEPS 3.0   /* of a search, as they mostly are */
 
 struct fish {
 	const struct ros_scale_table *t;
 	double *theta, *alpha, *beta, *psi; /* in the order of the table */
 };
 
-/* One line (a text or a word) of counts against the n items of the other side:
+/* One line (a text or a word) of counts against the items of the other side:
  * maximises sum_k y_k (a + level_k + b slope_k) - exp(...) - prior b^2 / 2 over a and b. */
 struct line {
-	const double *level, *slope;
-	uint32_t n;
+	const struct ros__exp_sum *side;
 	double sum, cross; /* sum of y, of y * slope */
 	double prior;
 };
@@ -40,14 +42,9 @@ static double clip(double v)
 static void solve(const struct line *l, double *a, double *b, double *se)
 {
 	for (int step = 0; step < MOST_STEPS; step++) {
-		double m0 = 0, m1 = 0, m2 = 0;
-		for (uint32_t k = 0; k < l->n; k++) {
-			double m = exp(*a + l->level[k] + *b * l->slope[k]), s = m * l->slope[k];
-			m0 += m;
-			m1 += s;
-			m2 += s * l->slope[k];
-		}
-		m2 += l->prior;
+		double m[3];
+		ros__exp_sum_at(l->side, *a, *b, m);
+		double m0 = m[0], m1 = m[1], m2 = m[2] + l->prior;
 		double det = m0 * m2 - m1 * m1, ga = l->sum - m0, gb = l->cross - m1 - *b * l->prior;
 		*se = sqrt(m0 / det);
 		double da = clip((m2 * ga - m1 * gb) / det), db = clip((m0 * gb - m1 * ga) / det);
@@ -66,24 +63,40 @@ static double cross(const struct ros_csr *m, uint32_t r, const double *slope)
 	return v;
 }
 
+static double farthest(const double *v, uint32_t n)
+{
+	double most = 0;
+	for (uint32_t i = 0; i < n; i++)
+		most = fmax(most, fabs(v[i]));
+	return most;
+}
+
 static void turn_words(struct fish *f)
 {
+	uint32_t n = f->t->col.nrow;
+	struct ros__exp_sum texts;
 	double se;
-	for (uint32_t j = 0; j < f->t->col.nrow; j++) {
-		struct line l = {f->alpha, f->theta, f->t->row.nrow, f->t->col_sum[j],
-			cross(&f->t->col, j, f->theta), PRIOR_BETA};
+	ros__exp_sum_init(&texts, f->alpha, f->theta, f->t->row.nrow, farthest(f->beta, n) + MOVE,
+		(double)n * STEPS);
+	for (uint32_t j = 0; j < n; j++) {
+		struct line l = {&texts, f->t->col_sum[j], cross(&f->t->col, j, f->theta), PRIOR_BETA};
 		solve(&l, &f->psi[j], &f->beta[j], &se);
 	}
+	ros__exp_sum_release(&texts);
 }
 
 static void turn_texts(struct fish *f)
 {
+	uint32_t n = f->t->row.nrow;
+	struct ros__exp_sum words;
 	double se;
-	for (uint32_t i = 0; i < f->t->row.nrow; i++) {
-		struct line l = {f->psi, f->beta, f->t->row.ncol, f->t->row_sum[i],
-			cross(&f->t->row, i, f->beta), PRIOR_THETA};
+	ros__exp_sum_init(&words, f->psi, f->beta, f->t->row.ncol, farthest(f->theta, n) + MOVE,
+		(double)n * STEPS);
+	for (uint32_t i = 0; i < n; i++) {
+		struct line l = {&words, f->t->row_sum[i], cross(&f->t->row, i, f->beta), PRIOR_THETA};
 		solve(&l, &f->alpha[i], &f->theta[i], &se);
 	}
+	ros__exp_sum_release(&words);
 }
 
 /* beta may move by a constant where alpha moves against it, and nothing else changes: the prior
@@ -186,6 +199,8 @@ bool ros__fit_wordfish(
 		s->word[t->col_of[j]] = f.beta[j];
 		s->psi[t->col_of[j]] = f.psi[j];
 	}
+	if (ok)
+		ros__scale_words_make(s);
 	free(f.theta);
 	free(f.alpha);
 	free(f.beta);
@@ -193,31 +208,57 @@ bool ros__fit_wordfish(
 	return ok;
 }
 
+/* The words of a fit, as texts are placed by them. */
+struct ros__scale_words {
+	double *level, *slope, total; /* sum of exp(level) */
+	struct ros__exp_sum sum;
+};
+
+void ros__scale_words_make(struct ros_scale *s)
+{
+	struct ros__scale_words *w;
+	uint32_t n = 0;
+	double most = 0;
+	ROS_NEW_ARRAY(w, 1);
+	ROS_NEW_ARRAY(w->level, s->ncol);
+	ROS_NEW_ARRAY(w->slope, s->ncol);
+	for (uint32_t j = 0; j < s->ncol; j++)
+		if (!isnan(s->word[j])) {
+			w->level[n] = s->psi[j];
+			w->slope[n++] = s->word[j];
+			w->total += exp(s->psi[j]);
+		}
+	for (uint32_t i = 0; i < s->nrow; i++)
+		if (!isnan(s->theta[i]))
+			most = fmax(most, fabs(s->theta[i]));
+	ros__exp_sum_init(&w->sum, w->level, w->slope, n, most + MOVE, (double)s->nrow * STEPS);
+	ros__scale_words_free(s->words);
+	s->words = w;
+}
+
+void ros__scale_words_free(struct ros__scale_words *w)
+{
+	if (!w)
+		return;
+	ros__exp_sum_release(&w->sum);
+	free(w->level);
+	free(w->slope);
+	free(w);
+}
+
 double ros__place_wordfish(const struct ros_scale *s, const uint32_t *word, const double *count,
 	uint64_t n, double *alpha, double *se)
 {
-	double *level, *slope, theta = 0, total = 0;
-	struct line l = {.prior = PRIOR_THETA};
-	ROS_NEW_ARRAY(level, s->ncol);
-	ROS_NEW_ARRAY(slope, s->ncol);
-	for (uint32_t j = 0; j < s->ncol; j++)
-		if (!isnan(s->word[j])) {
-			level[l.n] = s->psi[j];
-			slope[l.n++] = s->word[j];
-			total += exp(s->psi[j]);
-		}
+	double theta = 0;
+	struct line l = {.side = &s->words->sum, .prior = PRIOR_THETA};
 	for (uint64_t i = 0; i < n; i++)
 		if (!isnan(s->word[word[i]])) {
 			l.sum += count[i];
 			l.cross += count[i] * s->word[word[i]];
 		}
 	*se = NAN;
-	l.level = level;
-	l.slope = slope;
-	*alpha = log(l.sum / total);
+	*alpha = log(l.sum / s->words->total);
 	if (l.sum > 0)
 		solve(&l, alpha, &theta, se);
-	free(level);
-	free(slope);
 	return l.sum > 0 ? theta : NAN;
 }

@@ -6,7 +6,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 #include "document/result.h"
@@ -330,6 +332,8 @@ static void leaning(void **state)
 		struct ros_r_features *f = r.found.features = ROS_ROW(&r.arena, features);
 		ROS_ROWS(&r.arena, c->speeches, speech, n);
 		ROS_ROWS(&r.arena, a->speeches, approach_speech, n);
+		for (size_t d = 0; d < n; d++)
+			c->speeches.v[d].id = ros__arena_printf(&r.arena, "s%zu", d + 1);
 		ros__pairs_add(&r.arena, &ROS_ADD(&r.arena, &f->list, feature)->counts, 1, 2);
 		struct ros_r_approach_speech *s = &a->speeches.v[n - 1];
 		for (int v = ROS_VERDICT_NOT_ENOUGH; v <= ROS_VERDICT_SUPPORTED; v++)
@@ -348,6 +352,135 @@ static void leaning(void **state)
 		ros__json_free(list);
 		ros__result_release(&r);
 	}
+}
+
+/* Sentence 5 of speech 2 is "five" at byte 500; what is one of its sentences loses its text above
+ * 300 speeches and has it again afterwards, what is another piece of it keeps it. */
+static void evidence_without_its_text(void **state)
+{
+	(void)state;
+	static const struct {
+		int64_t start, length;
+		const char *text;
+		bool is_sentence;
+	} piece[] = {{500, 4, "five", true}, {500, 3, "fiv", false}, {501, 4, "ive.", false},
+		{500, 4, "FIVE", false}};
+	for (size_t n = 300; n <= 301; n++) {
+		struct ros_result r = ROS_RESULT_INIT;
+		struct ros_r_corpus *c = r.found.corpus = ROS_ROW(&r.arena, corpus);
+		ROS_ROWS(&r.arena, c->speeches, speech, n);
+		for (size_t d = 0; d < n; d++)
+			c->speeches.v[d].id = ros__arena_printf(&r.arena, "s%zu", d + 1);
+		struct ros_r_sentence_list *l = &c->speeches.v[1].sentences;
+		ROS_ROWS(&r.arena, *l, sentence, 9);
+		for (size_t i = 0; i < 9; i++)
+			l->v[i] = (struct ros_r_sentence){(int64_t)i * 100, 4, 0, {"five", 4}};
+		struct ros_r_similarity *s = r.found.similarity = ROS_ROW(&r.arena, similarity);
+		struct ros_r_evidence_list *e = &ROS_ADD(&r.arena, &s->pairs, alike)->evidence;
+		ROS_ROWS(&r.arena, *e, evidence, 4);
+		for (size_t i = 0; i < 4; i++) {
+			e->v[i].speech = "s2";
+			e->v[i].start = piece[i].start;
+			e->v[i].length = piece[i].length;
+			e->v[i].text = (struct ros_text){piece[i].text, strlen(piece[i].text)};
+		}
+		ros__result_lean(&r);
+		for (size_t i = 0; i < 4; i++)
+			assert_int_equal(!e->v[i].text.s, n > 300 && piece[i].is_sentence);
+		ros__result_restore(&r);
+		for (size_t i = 0; i < 4; i++)
+			assert_memory_equal(e->v[i].text.s, piece[i].text, strlen(piece[i].text));
+		ros__result_release(&r);
+	}
+}
+
+/* ---- a file read row by row is the tree of it ---- */
+
+static void make_small(struct ros_result *r)
+{
+	struct ros_r_corpus *c = r->found.corpus = ROS_ROW(&r->arena, corpus);
+	r->doc = ros__json_object();
+	ros__json_add_str(r->doc, "schema_version", "1");
+	ros__json_add_str(ros__json_add(r->doc, "settings", ros__json_object()), "a", "\\ \"{[");
+	c->title = "t";
+	ROS_ROWS(&r->arena, c->speeches, speech, 2);
+	for (size_t d = 0; d < 2; d++) {
+		struct ros_r_speech *s = &c->speeches.v[d];
+		s->id = d ? "s2" : "s1";
+		s->label = "\xE4\xB8\x80 \"one\"";
+		ROS_ROWS(&r->arena, s->sentences, sentence, 2);
+		s->sentences.v[d].text = (struct ros_text){"a ] } , \\", 9};
+		ros__args_add(&r->arena, &s->docvars, "year", NULL, 1999);
+	}
+	struct ros_r_approach *a = r->found.approach = ROS_ROW(&r->arena, approach);
+	ROS_ADD(&r->arena, &a->classes, action_name)->class = "begin";
+	ros__args_add(&r->arena, &a->overall.stance, "done", NULL, .25);
+	ros__result_settle(r, "corpus");
+	ros__result_settle(r, "approach");
+}
+
+/* Status, message and what was read, as one text. */
+static char *told(struct ros_result *r, enum ros_status st, const struct ros_err *err)
+{
+	struct ros_json *v = st == ROS_OK ? ros__result_json(r) : NULL;
+	char *text = v ? ros__json_print(v, false) : ros__xstrdup("");
+	char *all = ros__xasprintf("%d %s %s", (int)st, st == ROS_OK ? "" : err->msg, text);
+	ros__json_free(v);
+	free(text);
+	return all;
+}
+
+static void same_by_rows_and_tree(const char *path, const char *text, size_t n)
+{
+	struct ros_err err = ROS_ERR_INIT, err2 = ROS_ERR_INIT;
+	struct ros_result rows = ROS_RESULT_INIT, tree = ROS_RESULT_INIT;
+	struct ros_json *doc = NULL;
+	FILE *f = fopen(path, "wb");
+	assert_non_null(f);
+	assert_int_equal(fwrite(text, 1, n, f), n);
+	fclose(f);
+	enum ros_status a = ros__result_read(&rows, path, &err);
+	enum ros_status b = ros__json_read(path, &doc, &err2);
+	ros__result_of(&tree, doc);
+	char *one = told(&rows, a, &err), *two = told(&tree, b == ROS_ECONFIG ? ROS_EINPUT : b, &err2);
+	assert_string_equal(one, two);
+	free(one);
+	free(two);
+	ros__result_release(&rows);
+	ros__result_release(&tree);
+}
+
+/* Whole, cut off at every byte, and with every byte another. */
+static void read_by_rows(void **state)
+{
+	(void)state;
+	char dir[] = "/tmp/rostrum-fields-XXXXXX";
+	assert_non_null(mkdtemp(dir));
+	char *path = ros__xasprintf("%s/a.json", dir);
+	struct ros_result r = ROS_RESULT_INIT;
+	struct ros_writer w;
+	struct ros_err err = ROS_ERR_INIT;
+	struct ros_buf b = ROS_BUF_INIT;
+	make_small(&r);
+	assert_int_equal(ros__writer_open(&w, path, &err), ROS_OK);
+	ros__result_write(&r, &w);
+	assert_int_equal(ros__writer_close(&w, &err), ROS_OK);
+	assert_int_equal(ros__read_file(path, 0, &b, &err), ROS_OK);
+	same_by_rows_and_tree(path, b.s, b.len);
+	for (size_t i = 0; i < b.len; i++) {
+		static const char other[] = "}],:\"\\ x1{[";
+		char was = b.s[i];
+		b.s[i] = other[i % (sizeof other - 1)];
+		same_by_rows_and_tree(path, b.s, b.len);
+		b.s[i] = was;
+		if (i % 3 == 0)
+			same_by_rows_and_tree(path, b.s, i);
+	}
+	unlink(path);
+	rmdir(dir);
+	free(path);
+	ros__buf_release(&b);
+	ros__result_release(&r);
 }
 
 /* A struct written list by list is what the tree of it would be. */
@@ -388,6 +521,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {cmocka_unit_test(writing), cmocka_unit_test(reading),
 		cmocka_unit_test(other_documents), cmocka_unit_test(any_order), cmocka_unit_test(rounding),
 		cmocka_unit_test(tables), cmocka_unit_test(settling), cmocka_unit_test(lending),
-		cmocka_unit_test(documented), cmocka_unit_test(leaning), cmocka_unit_test(printing)};
+		cmocka_unit_test(documented), cmocka_unit_test(leaning), cmocka_unit_test(printing),
+		cmocka_unit_test(evidence_without_its_text), cmocka_unit_test(read_by_rows)};
 	return cmocka_run_group_tests_name("fields", tests, NULL, NULL);
 }

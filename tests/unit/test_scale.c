@@ -15,6 +15,7 @@
 
 #include "base/mem.h"
 #include "base/rng.h"
+#include "scale/exp_sum.h"
 #include "scale/scale.h"
 #include "theme/ca.h"
 
@@ -246,6 +247,42 @@ static void test_recovers(void **state)
 	ros_csr_release(&x);
 }
 
+/* Sums from a table are the sums term by term, near its points and between them, within its range
+ * and beyond; the same b gives the same bits. */
+static void test_sums_from_a_table(void **state)
+{
+	(void)state;
+	enum { N = 700, AT = 200 };
+	double level[N], slope[N], m[3], again[3];
+	struct ros_rng r = ros__rng(7, 0, 0);
+	for (int k = 0; k < N; k++) {
+		level[k] = -8 * ros__rng_unit(&r);
+		slope[k] = 6 * ros__rng_unit(&r) - 3;
+	}
+	struct ros__exp_sum few, many;
+	ros__exp_sum_init(&few, level, slope, N, 4, 20);
+	assert_null(few.point);
+	ros__exp_sum_init(&many, level, slope, N, 4, 3000);
+	assert_non_null(many.point);
+	for (int i = 0; i < AT; i++) {
+		double a = 2 * ros__rng_unit(&r), b = 12 * ros__rng_unit(&r) - 6;
+		long double want[3] = {0};
+		for (int k = 0; k < N; k++) {
+			long double e = expl((long double)a + level[k] + (long double)b * slope[k]);
+			want[0] += e;
+			want[1] += e * slope[k];
+			want[2] += e * slope[k] * slope[k];
+		}
+		ros__exp_sum_at(&many, a, b, m);
+		ros__exp_sum_at(&many, a, b, again);
+		assert_memory_equal(m, again, sizeof m);
+		near(m[0], (double)want[0], 1e-11 * (double)want[0]);
+		near(m[1], (double)want[1], 3e-11 * (double)want[0]);
+		near(m[2], (double)want[2], 1e-11 * (double)want[2]);
+	}
+	ros__exp_sum_release(&many);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -256,6 +293,7 @@ int main(void)
 		cmocka_unit_test(test_first_axis),
 		cmocka_unit_test(test_left_out),
 		cmocka_unit_test(test_recovers),
+		cmocka_unit_test(test_sums_from_a_table),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
