@@ -31,6 +31,7 @@
 #include "document/scaling.h"
 #include "document/change.h"
 #include "document/held_against.h"
+#include "document/held_together.h"
 
 #define ROS_R_DOCUMENT(F)                                                                          \
 	F(MAYBE, corpus, corpus, ROS_OPT, "", "the speeches as found")                                 \
@@ -55,7 +56,8 @@
 	F(MAYBE, borrowing, borrowing, ROS_OPT, "", "wording that speeches share")                     \
 	F(MAYBE, scaling, scaling, ROS_OPT, "", "where speeches stand on one axis")                    \
 	F(MAYBE, change, change, ROS_OPT, "", "what one collection does otherwise than another")       \
-	F(MAYBE, reference, reference, ROS_OPT, "", "what the collection stresses as a whole")
+	F(MAYBE, reference, reference, ROS_OPT, "", "what the collection stresses as a whole")         \
+	F(MAYBE, ties, ties, ROS_OPT, "", "what each group ties together")
 ROS_FIELDS(document, ROS_R_DOCUMENT)
 
 struct ros_result {

@@ -20,6 +20,7 @@ static const struct ros__section sections[] = {
 	{"collocations", ros__section_collocations, {NULL}},
 	{"cooccurrence", ros__section_cooccurrence, {NULL}},
 	{"network", ros__section_network, {NULL}},
+	{"ties", ros__section_ties, {NULL}},
 	{"similarity", ros__section_similarity, {NULL}},
 	{"clusters", ros__section_clusters, {NULL}},
 	{"map", ros__section_map, {NULL}},

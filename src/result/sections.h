@@ -54,6 +54,7 @@ ros__section_fn ros__section_diversity;
 ros__section_fn ros__section_collocations;
 ros__section_fn ros__section_cooccurrence;
 ros__section_fn ros__section_network;
+ros__section_fn ros__section_ties;
 ros__section_fn ros__section_similarity;
 ros__section_fn ros__section_clusters;
 ros__section_fn ros__section_map;

@@ -59,6 +59,13 @@ static const struct ros_formula procedure[] = {
 		"Satterthwaite 1946; Westfall & Young 1993",
 		"of single texts supported asks that the interval leaves out the mean of the draws, too; "
 		"no test where parts are too few", -1, 1},
+	{"ties", "infer.ties", "what a group ties together",
+		"O contexts of a part with both, E = Σ k_a k_b Σ l²/L² over its speeches; D = O − E ΣO/ΣE "
+		"exchanged part by part; estimate log2 of (O + ½)/(E + ½) over the same of the others, "
+		"parts left out for its interval",
+		"Westfall & Young 1993; Satterthwaite 1946; measured in docs/methods.md",
+		"free of how often either is said; of single texts the interval must leave out 0, too; "
+		"three parts at least", -INFINITY, INFINITY},
 	{"ucosine_interval", "infer.ucosine", "U-cosine with an interval",
 		"blocks of 8 clauses (of several texts: whole texts) left out in turn, variances of both "
 		"sides added on the log scale, t quantile by Satterthwaite",

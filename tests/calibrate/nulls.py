@@ -33,9 +33,9 @@ import argparse, csv, glob, json, math, os, random, re, shutil, subprocess, sys,
 
 csv.field_size_limit(10 ** 9)
 MARKS = "，；：。！？,;:.!?"
-MADE = "design,keyness,network,similarity,map,themes,approach,common_core"
+MADE = "design,keyness,network,ties,similarity,map,themes,approach,common_core"
 OF_LABELS, OF_COVERAGE = "design,keyness,similarity,themes", "design,similarity,themes"
-SECTIONS = ("keyness", "themes", "leading", "pairs", "emphasis", "map", "approach", "together", "network", "margin", "trend")
+SECTIONS = ("keyness", "themes", "leading", "pairs", "emphasis", "map", "approach", "together", "network", "ties", "margin", "trend")
 
 
 def texts(paths):
@@ -209,7 +209,7 @@ def count(doc):
     themes = doc.get("themes", {})
     alike = dict(doc.get("similarity") or {})
     nodes = dict(keyness=doc.get("keyness"), themes=themes.get("by_theme_group"), leading=themes.get("leading"),
-                 emphasis=alike.pop("emphasis", None), pairs=alike, map=doc.get("map"), network=doc.get("network"),
+                 emphasis=alike.pop("emphasis", None), pairs=alike, map=doc.get("map"), network=doc.get("network"), ties=doc.get("ties"),
                  margin=doc.get("common_core", {}).get("margin"), trend=themes.get("trend"))
     n = {k: supported(v) for k, v in nodes.items()}
     approach = doc.get("approach", {})

@@ -133,6 +133,7 @@ static void say_undrawn(const char *name)
 			ros_tr("ten speeches of three persons or more (the report says what is missing)")},
 		{"change", ros_tr("two collections (rostrum compare) that differ in a word")},
 		{"reference", ros_tr("a reference that some word is more frequent than (--reference)")},
+		{"ties", ros_tr("words or themes that one group ties together more than the others")},
 		{"topic_time", ros_tr("topics, and speeches of three years or more, with dates")},
 	};
 	size_t i = 0, n = sizeof needs / sizeof *needs;

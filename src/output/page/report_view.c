@@ -124,7 +124,7 @@ enum ros_status ros__view_build(struct ros__view *v, const struct ros_result *r,
 	begin(v);
 	static void (*const section[])(struct ros__view *) = {ros__view_corpus, ros__view_design,
 		ros__view_emphasis, ros__view_topics, ros__view_comparison, ros__view_approach,
-		ros__view_change, ros__view_reference, ros__view_scaling, ros__view_borrowing, ros__view_core, ros__view_speakers, ros__view_methods,
+		ros__view_change, ros__view_reference, ros__view_ties, ros__view_scaling, ros__view_borrowing, ros__view_core, ros__view_speakers, ros__view_methods,
 		ros__view_cite, ros__view_summary, ros__view_explore};
 	for (size_t i = 0; i < sizeof section / sizeof *section; i++)
 		section[i](v);

@@ -97,6 +97,7 @@ void ros__view_approach(struct ros__view *v);
 void ros__view_borrowing(struct ros__view *v);
 void ros__view_change(struct ros__view *v);
 void ros__view_reference(struct ros__view *v);
+void ros__view_ties(struct ros__view *v);
 void ros__view_scaling(struct ros__view *v);
 void ros__view_profile(
 	struct ros__view *v, struct ros_json *row, const struct ros_r_traits *profile);
