@@ -99,9 +99,6 @@ deb: ## a Debian package of what `make install` installs
 	@packaging/deb.sh $(BUILD) $(VERSION)
 
 package-check: $(BIN) ## install, link, run from there, uninstall; and the Debian package
-	@tests/package/install.sh $(BUILD)
-	@tests/package/bindings.sh $(BUILD)
-	@tests/package/deb.sh $(BUILD)
-	@tests/package/dist.sh $(BUILD)
+	@bad=0; for t in install bindings deb dist; do tests/package/$$t.sh $(BUILD) || bad=1; done; exit $$bad
 
 .PHONY: package-check shared reference install uninstall dist deb FORCE

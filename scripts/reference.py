@@ -59,7 +59,7 @@ def roff(s):
     s = re.sub(r"`([^`]*)`", r"\\fB\1\\fP", s)
     s = re.sub(r"\*\*([^*]*)\*\*", r"\\fB\1\\fP", s)
     # A line may end between two Chinese characters, but not before a closing mark.
-    s = re.sub("([\u3400-\u9fff，。；：、？！）”])(?=[\u3400-\u9fff（“])", r"\1\\:", s)
+    s = re.sub("([\u3400-\u9fff，。；：、？！）”]|\\\\fP)(?=[\u3400-\u9fff（“]|\\\\fB)", r"\1\\:", s)
     return re.sub(r"^([.'])", r"\\&\1", s, flags=re.M)
 
 
@@ -96,8 +96,7 @@ def page(t, title, name, what, synopsis, paragraphs, options, also):
     out.append(f".SH {head[5]}")
     for s in t["statuses"]:
         out += [".TP", str(s["status"]), roff(s["help"])]
-    out += [f".SH {head[6]}", ", ".join(f".BR {roff(a)} (1)" if i == 0 else f"\\fB{roff(a)}\\fP(1)"
-                                       for i, a in enumerate(also))]
+    out += [f".SH {head[6]}", ", ".join(f"\\fB{roff(a)}\\fP(1)" for a in also)]
     return "\n".join(out) + "\n"
 
 

@@ -29,10 +29,30 @@ if [ -n "$list" ]; then
 	exit
 fi
 
-by_hand() {
-	echo "rostrum: setup: $1. These packages are missing:" >&2
-	echo "  $missing" >&2
-	echo "rostrum: setup: install them, then repeat the command." >&2
+# The words of each manager that install, before the names.
+words() {
+	case $system in
+	debian) echo apt-get install -y --no-install-recommends ;;
+	fedora) echo dnf install -y ;;
+	arch) echo pacman -S --needed --noconfirm ;;
+	opensuse) echo zypper --non-interactive install --no-recommends ;;
+	alpine) echo apk add ;;
+	brew) echo brew install ;;
+	esac
+}
+
+# The line to type stands alone, to be copied; what the manager does not have stands apart.
+by_hand() { # WHY
+	as='' there='' apart=''
+	for p in $missing; do
+		case $p in *@aur | "("*) apart="$apart $p" ;; *) there="$there $p" ;; esac
+	done
+	[ "$system" = brew ] || [ "$(id -u)" = 0 ] || as='sudo '
+	[ "$system" = none ] && as='' || as="$as$(words)"
+	echo "rostrum: setup: $1. These packages are missing; install them, then repeat the command:" >&2
+	[ -z "$there" ] || echo "  $as$there" >&2
+	[ -z "$apart" ] || echo "rostrum: setup: not in its repositories:$apart" >&2
+	case $as in sudo*) command -v sudo >/dev/null 2>&1 || echo "rostrum: setup: without sudo, as root (su -)" >&2 ;; esac
 	exit 6
 }
 
@@ -98,16 +118,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 export DEBIAN_FRONTEND=noninteractive
 # shellcheck disable=SC2086
-install() {
-	case $system in
-	debian) $sudo apt-get install -y --no-install-recommends "$@" ;;
-	fedora) $sudo dnf install -y "$@" ;;
-	arch) $sudo pacman -S --needed --noconfirm "$@" ;;
-	opensuse) $sudo zypper --non-interactive install --no-recommends "$@" ;;
-	alpine) $sudo apk add "$@" ;;
-	brew) brew install "$@" ;;
-	esac >>"$log" 2>&1
-}
+install() { $sudo $(words) "$@" >>"$log" 2>&1; }
 refresh() {
 	case $system in
 	debian) $sudo apt-get update ;;

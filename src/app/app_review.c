@@ -97,15 +97,16 @@ enum ros_status ros__app_review(const struct ros_args *a, struct ros_err *err)
 	struct ros_review v = ROS_REVIEW_INIT;
 	const char *path = a->cfg->review;
 	struct stat there;
-	enum ros_status st = strcmp(path, "-") != 0 && lstat(path, &there) == 0
+	bool stream = ros__is_stream(path);
+	enum ros_status st = !stream && lstat(path, &there) == 0
 		? is_there(path, err)
 		: ros__corpus_review(&c, a->input, a->ninput, a->cfg, &v, err);
 	if (!st)
-		st = strcmp(path, "-") == 0 ? ros__review_write(&v, path, err) : write_new(&v, path, err);
+		st = stream ? ros__review_write(&v, path, err) : write_new(&v, path, err);
 	if (!st)
 		ros__warn("%s: %zu parts, %zu of them doubtful; %zu other places where one could begin, %zu left "
 			"out; correct the column \"do\", then run again with --splits %s", path, v.nparts,
-			v.ndoubtful, v.ncandidates, v.nleft, strcmp(path, "-") == 0 ? "FILE" : path);
+			v.ndoubtful, v.ncandidates, v.nleft, stream ? "FILE" : path);
 	ros__review_release(&v);
 	ros_corpus_release(&c);
 	return st;

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "app/kwic_lines.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "output/table/sheet.h"
 
@@ -60,7 +61,7 @@ enum ros_status ros__kwic_save(const struct ros_kwic_lines *l, const char *path,
 {
 	struct cells c = {l, ROS_BUF_INIT}, *at = &c;
 	struct stat there;
-	if (strcmp(path, "-") != 0 && lstat(path, &there) == 0)
+	if (!ros__is_stream(path) && lstat(path, &there) == 0)
 		return ros_err_set(err, ROS_EIO, "%s: is there; give another name, or move it elsewhere",
 			path);
 	struct ros_sheet s = {.name = "kwic", .ncol = NCOLUMN, .nrow = l->n, .head = head, .cell = cell,

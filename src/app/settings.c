@@ -179,7 +179,7 @@ static enum ros_status check_reference(const struct ros_config *cfg, struct ros_
 	if (!*name || !strcmp(name, "auto") || !strcmp(name, "none"))
 		return ROS_OK;
 	char *table = ros__xasprintf("%s/reference/%s.tsv", cfg->config_dir, name);
-	bool there = ros__is_file(table) || ros__is_file(name) || ros__is_dir(name);
+	bool there = ros__is_file(table) || ros__is_input(name) || ros__is_dir(name);
 	free(table);
 	return there ? ROS_OK : ros_err_set(err, ROS_EINPUT, "--reference: %s: cannot open: %s", name,
 		strerror(ENOENT));

@@ -31,30 +31,49 @@ static enum ros_status read_all(FILE *f, const char *path, uint64_t limit, struc
 		: ros_err_set(err, ROS_EIO, "%s: cannot read: %s", path, strerror(errno));
 }
 
-/* Standard input comes once, and a list is asked for more often (checked, then used): it is kept,
- * unless it is larger than lists are. */
-static enum ros_status read_standard(uint64_t limit, struct ros_buf *out, struct ros_err *err)
+/* What comes once: a list is asked for more often (checked, then used), so its text is kept, unless it is
+ * larger than lists are. They are few, and stay to the end. */
+struct stream {
+	char *path;
+	struct ros_buf text;
+	bool kept;
+	struct stream *next;
+};
+
+static enum ros_status read_stream(const char *path, uint64_t limit, struct ros_buf *out,
+	struct ros_err *err)
 {
-	enum { LARGEST_LIST = 1 << 24 };
-	static struct ros_buf kept;
-	static bool was_read;
-	if (was_read && !kept.s)
-		return ros_err_set(err, ROS_EINPUT, "-: standard input was read already; name a file");
-	if (was_read)
-		return ros__buf_add(out, kept.s, kept.len), ROS_OK;
+	enum { LARGEST_LIST = 1 << 26 };
+	static struct stream *streams;
+	struct stream *s = streams;
+	while (s && strcmp(s->path, path) != 0)
+		s = s->next;
+	if (s && !s->kept)
+		return ros_err_set(err, ROS_EINPUT, "%s: comes once and was read already; name a file", path);
+	if (s)
+		return ros__buf_add(out, s->text.s, s->text.len), ROS_OK;
+	bool standard = strcmp(path, "-") == 0;
+	FILE *f = standard ? stdin : fopen(path, "rb");
+	if (!f)
+		return ros_err_set(err, ROS_EIO, "%s: cannot open: %s", path, strerror(errno));
 	size_t before = out->len;
-	enum ros_status st = read_all(stdin, "-", limit, out, err);
-	was_read = true;
-	if (st == ROS_OK && out->len - before <= LARGEST_LIST)
-		ros__buf_add(&kept, out->s + before, out->len - before);
+	enum ros_status st = read_all(f, path, limit, out, err);
+	if (!standard)
+		fclose(f);
+	ROS_NEW_ARRAY(s, 1);
+	*s = (struct stream){ros__xstrdup(path), ROS_BUF_INIT, false, streams};
+	streams = s;
+	s->kept = st == ROS_OK && out->len - before <= LARGEST_LIST;
+	if (s->kept)
+		ros__buf_add(&s->text, out->s + before, out->len - before);
 	return st;
 }
 
 enum ros_status ros__read_file(const char *path, uint64_t limit, struct ros_buf *out,
 	struct ros_err *err)
 {
-	if (strcmp(path, "-") == 0)
-		return read_standard(limit, out, err);
+	if (ros__is_stream(path))
+		return read_stream(path, limit, out, err);
 	if (ros__is_dir(path))
 		return ros_err_set(err, ROS_EINPUT, "%s: is a folder, not a file", path);
 	FILE *f = fopen(path, "rb");
@@ -74,11 +93,15 @@ enum ros_status ros__writer_open(struct ros_writer *w, const char *path, struct 
 		w->f = stdout;
 		return ROS_OK;
 	}
-	w->temp = ros__xasprintf("%s" ROS_WRITER_TEMP "%ld", path, (long)getpid());
-	ros__hold();
-	ros__temp_add(w->temp, 0);
-	w->f = fopen(w->temp, "wb");
-	ros__unhold();
+	if (ros__is_stream(path)) {
+		w->f = fopen(path, "wb");
+	} else {
+		w->temp = ros__xasprintf("%s" ROS_WRITER_TEMP "%ld", path, (long)getpid());
+		ros__hold();
+		ros__temp_add(w->temp, 0);
+		w->f = fopen(w->temp, "wb");
+		ros__unhold();
+	}
 	if (w->f)
 		return ROS_OK;
 	enum ros_status st = ros_err_set(err, ROS_EIO, "%s: cannot write: %s", path, strerror(errno));
@@ -199,6 +222,18 @@ bool ros__is_file(const char *path)
 {
 	struct stat s;
 	return stat(path, &s) == 0 && S_ISREG(s.st_mode);
+}
+
+bool ros__is_stream(const char *path)
+{
+	struct stat s;
+	return strcmp(path, "-") == 0 ||
+		(stat(path, &s) == 0 && (S_ISFIFO(s.st_mode) || S_ISCHR(s.st_mode) || S_ISSOCK(s.st_mode)));
+}
+
+bool ros__is_input(const char *path)
+{
+	return ros__is_stream(path) || ros__is_file(path);
 }
 
 char *ros__path_join(const char *dir, const char *name)

@@ -21,7 +21,8 @@
 #include "base/buf.h"
 #include "rostrum/error.h"
 
-/* Reads a whole file ("-" is standard input); more than `limit` bytes is EINPUT (0: no limit). */
+/* Reads a whole file ("-" is standard input); more than `limit` bytes is EINPUT (0: no limit). What comes
+ * once (ros__is_stream) may be read again up to 64 MiB. One thread at a time. */
 enum ros_status ros__read_file(const char *path, uint64_t limit, struct ros_buf *out,
 	struct ros_err *err);
 
@@ -32,7 +33,8 @@ struct ros_writer {
 };
 #define ROS_WRITER_INIT {0}
 #define ROS_WRITER_TEMP ".tmp" /* and the process, behind the name: what is being written */
-/* "-" writes to standard output. Parent folders must exist. */
+/* "-" writes to standard output, and what is a stream already is written as it goes. Parent folders must
+ * exist. */
 enum ros_status ros__writer_open(struct ros_writer *w, const char *path, struct ros_err *err);
 enum ros_status ros__writer_open_in(struct ros_writer *w, const char *dir, const char *name,
 	struct ros_err *err);
@@ -53,6 +55,9 @@ enum ros_status ros__mkdirs(const char *path, struct ros_err *err);
 enum ros_status ros__remove_tree(const char *path, struct ros_err *err); /* absent is fine */
 bool ros__is_dir(const char *path);
 bool ros__is_file(const char *path);
+/* "-", a pipe (what a shell makes of <(...)), a device: comes once, and cannot be put in place. */
+bool ros__is_stream(const char *path);
+bool ros__is_input(const char *path); /* a file or a stream */
 /* Joins with one slash; the caller frees. */
 char *ros__path_join(const char *dir, const char *name);
 const char *ros__path_base(const char *path); /* after the last slash */

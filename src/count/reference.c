@@ -149,13 +149,11 @@ static enum ros_status read_lines(
 
 bool ros__reference_is_table(const char *path)
 {
-	char s[sizeof head] = "";
-	FILE *f = fopen(path, "rb");
-	if (!f)
-		return false;
-	size_t n = fread(s, 1, sizeof head - 1, f);
-	fclose(f);
-	return n == sizeof head - 1 && memcmp(s, head, n) == 0;
+	struct ros_buf b = ROS_BUF_INIT;
+	bool is = ros__read_file(path, MOST_BYTES, &b, NULL) == ROS_OK && b.len >= sizeof head - 1 &&
+		memcmp(b.s, head, sizeof head - 1) == 0;
+	ros__buf_release(&b);
+	return is;
 }
 
 enum ros_status ros__reference_load(struct ros_reference *r, const char *path, struct ros_err *err)

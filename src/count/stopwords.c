@@ -80,7 +80,7 @@ static char *find_file(const char *name, const struct ros_config *cfg)
 			return file;
 		free(file);
 	}
-	return ros__is_file(name) || strcmp(name, "-") == 0 ? ros__xstrdup(name) : NULL;
+	return ros__is_input(name) ? ros__xstrdup(name) : NULL;
 }
 
 static enum ros_status load_one(struct ros__typer *t, const char *name,

@@ -366,6 +366,13 @@ enum ros_status ros__themeset_parse(struct ros_themeset *s, const char *text, si
 	return st;
 }
 
+/* A set of ours, well made or not: by its name, or as JSON begins. */
+static bool is_ours(const char *path, const char *text)
+{
+	size_t n = strlen(path);
+	return (n > 5 && strcmp(path + n - 5, ".json") == 0) || text[strspn(text, " \t\r\n")] == '{';
+}
+
 enum ros_status ros__themeset_load(
 	struct ros_themeset *s, const char *path, const char *shown, struct ros_err *err)
 {
@@ -373,7 +380,10 @@ enum ros_status ros__themeset_load(
 	*s = (struct ros_themeset)ROS_THEMESET_INIT;
 	enum ros_status st = ros__textfile_read(path, 1u << 26, &b, err);
 	enum ros__dictionary_kind kind = shown ? ROS__DICT_NONE : ros__dictionary_kind(path);
-	if (st == ROS_OK && kind != ROS__DICT_NONE)
+	if (st == ROS_OK && !shown && kind == ROS__DICT_NONE && b.len && !is_ours(path, b.s))
+		st = ros_err_set(err, ROS_ECONFIG, "%s: is no theme set; dictionaries of other programs are known "
+			"by the end of a file's name: .yml .dic .cat .lcd .csv .txt", path);
+	else if (st == ROS_OK && kind != ROS__DICT_NONE)
 		st = ros__dictionary_parse(s, kind, ros__buf_str(&b), b.len, path, err);
 	else if (st == ROS_OK)
 		st = ros__themeset_parse(s, ros__buf_str(&b), b.len, shown ? shown : path, err);
@@ -405,7 +415,7 @@ enum ros_status ros__themeset_open(
 	*s = (struct ros_themeset)ROS_THEMESET_INIT;
 	if (!strchr(name, '/') && ros__is_file(path))
 		st = ros__themeset_load(s, path, shown, err);
-	else if (ros__is_file(name) || strcmp(name, "-") == 0)
+	else if (ros__is_input(name))
 		st = ros__themeset_load(s, name, NULL, err);
 	else
 		st = ros_err_set(err, ROS_ECONFIG,

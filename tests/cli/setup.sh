@@ -41,6 +41,9 @@ setup run; [ $? = 0 ] && grep -q 'poppler-utils could not be installed' "$work/e
 ok $? "what is only wanted costs its part alone"
 bare ''
 setup run; [ $? = 6 ] && grep -q 'libigraph-dev' "$work/err"; ok $? "no manager that is known: Debian's names, status 6"
+bare brew 'exit 1'
+setup run; [ $? = 6 ] && grep -q '^  brew install [^(]*$' "$work/err" && grep -q 'not in its repositories: (' "$work/err"
+ok $? "what the manager does not have is not in the line to type"
 bare dnf 'exit 0'
 rm "$work/bin/sudo"
 if [ "$(id -u)" = 0 ]; then
@@ -49,6 +52,8 @@ if [ "$(id -u)" = 0 ]; then
 fi
 setup run; [ $? = 6 ] && grep -q igraph-devel "$work/err" && [ ! -s "$work/asked" ]
 ok $? "without rights nothing is asked of the manager"
+grep -qx '  sudo dnf install -y .*igraph-devel.*' "$work/err"; ok $? "... and the line to type stands alone"
+grep -q 'without sudo, as root' "$work/err"; ok $? "... with what to do where there is no sudo"
 awk -F '\t' '!/^#/ && NF != 8 {exit 1}' scripts/packages.tsv; ok $? "every row of the table has all columns"
 setup list fedora run && grep -qx gsl-devel "$work/out"; ok $? "the names alone"
 setup list plan9; [ $? = 2 ]; ok $? "an unknown system is refused"

@@ -37,6 +37,45 @@ for line in "split - --metadata -" "segment --terms -" "count examples/zh --term
 	[ $? = 2 ] && grep -q 'asked for 2 times' "$work/err"; ok $? "$line: standard input comes once"
 done
 
+# --- pipes as files, which is what a shell makes of <(...): each is opened once, and read as often as is needed --
+pipe() { # FILE OPTION COMMAND...
+	local f=$1 option=$2
+	shift 2
+	"$R" "$@" "$option" "$f" -q >"$work/one" 2>"$work/err1" && "$R" "$@" "$option" <(cat "$f") -q >"$work/two" 2>"$work/err2" &&
+		cmp -s "$work/one" "$work/two"
+	ok $? "$1 $option: a pipe is as good as a file"
+}
+printf 'file,party\nspeeches.txt,green\n' >"$work/who.csv"
+printf 'word 渔歌声里\nterm 海岛振兴\n' >"$work/terms.txt"
+printf '渔村\n' >"$work/stop.txt"
+printf '{"input":{"where":["title~支部"]}}\n' >"$work/where.json"
+printf '{"about":{"zh":"","en":""},"start":["^(?<title>[^（]{4,20})（(?<office>[^）]+)）$"]}\n' >"$work/lay.json"
+"$R" split -q examples/zh --review "$work/parts.csv" && sed -i '/小院议事厅里办大事/s/^,part/drop,part/' "$work/parts.csv"
+pipe "$work/who.csv" --metadata split examples/zh
+pipe "$work/parts.csv" --splits split examples/zh
+pipe "$work/lay.json" --layout split examples/zh
+pipe "$work/where.json" --config split examples/zh
+pipe "$work/terms.txt" --terms kwic 海岛振兴 examples/zh
+pipe examples/zh/speeches.txt --against borrow examples/zh
+"$R" count examples/zh --stopwords <(cat "$work/stop.txt") -q -o "$work/s" && ! cut -f2 "$work/s/features.tsv" | grep -qx 渔村
+ok $? "stopwords from a pipe"
+"$R" run examples/zh -q --themes <(cat "$work/sea.json") --charts none --no-report --export reference -o "$work/i" 2>"$work/err" &&
+	diff "$work/f/tables/themes.csv" "$work/i/tables/themes.csv" >&2
+ok $? "themes from a pipe"
+printf '%%\n1 sea\n%%\nharbour 1\n' >"$work/sea.dic"
+"$R" run examples/en -q --themes <(cat "$work/sea.dic") -o "$work/x" 2>"$work/err"
+[ $? = 3 ] && grep -q 'end of a file.s name' "$work/err"; ok $? "... a dictionary is not known without its name, and that is said"
+for r in "$work/i/exports/reference.tsv" examples/en/addresses.txt; do
+	"$R" run examples/zh -q --reference "$r" --charts none --no-report -o "$work/r1" &&
+		"$R" run examples/zh -q --reference <(cat "$r") --charts none --no-report -o "$work/r2" &&
+		python3 -c 'import json, sys
+a, b = (json.load(open(f + "/analysis.json", encoding="utf-8"))["reference"] for f in sys.argv[1:])
+assert a["columns"][0]["words"] == b["columns"][0]["words"] > 100 and a["key"] == b["key"]' "$work/r1" "$work/r2"
+	ok $? "$(basename "$r") as a reference from a pipe"
+done
+"$R" kwic 渔村 examples/zh --table >(cat >"$work/piped") && "$R" kwic 渔村 examples/zh --table - >"$work/k.csv"
+sleep .2; cmp "$work/piped" "$work/k.csv" >&2; ok $? "a table into a pipe"
+
 # --- standard output -----------------------------------------------------------------------------------
 "$R" kwic 党建 examples/zh --table - >"$work/k.csv" && head -c 7 "$work/k.csv" | grep -qx 'speech,'
 ok $? "a table on standard output has no mark before its first name"

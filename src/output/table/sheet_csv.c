@@ -31,7 +31,7 @@ static enum ros_status write_csv(const char *path, const struct ros_sheet *s, st
 	enum ros_status st = ros__writer_open(&w, path, err);
 	if (st)
 		return st;
-	if (strcmp(path, "-") != 0)
+	if (!ros__is_stream(path))
 		ros__writes(&w, "\xEF\xBB\xBF"); /* spreadsheets ask for it, programs do not */
 	for (size_t c = 0; c < s->ncol; c++)
 		ros__writef(&w, "%s%s", c ? "," : "", s->head[c]);

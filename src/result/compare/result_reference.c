@@ -81,7 +81,7 @@ static enum ros_status open_reference(
 	o->name = ros__arena_strdup(h->arena, ros__path_base(name));
 	if (table)
 		st = ros__reference_load(&h->ref, table, err);
-	else if (ros__is_file(name) && ros__reference_is_table(name))
+	else if (ros__is_input(name) && ros__reference_is_table(name))
 		st = ros__reference_load(&h->ref, name, err);
 	else
 		st = read_texts(h, name, err);
