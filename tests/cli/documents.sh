@@ -10,6 +10,7 @@ for f in docs/quickstart.md docs/coming-from.md docs/exports.md docs/tutorial.md
 done
 python3 scripts/example_docx.py --check; r=$?
 [ $r = 0 ] && echo "ok - the Word files are the example texts" || echo "not ok - the Word files are the example texts"
+python3 tests/tools/said.py "${ROSTRUM:-build/rostrum}" README.md CONTRIBUTING.md SECURITY.md ARCHITECTURE.md docs/*.md docs/zh/*.md
 python3 - <<'PY'
 import glob, os, re
 bad = []
