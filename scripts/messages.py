@@ -7,8 +7,10 @@ usage: scripts/messages.py [--list] [LANG]
 Without --list: names what the catalogue lacks, what it holds and no source says, and entries whose
 conversions differ from the text's; status 1 where there is any. --list prints all texts as JSON.
 """
+import errno
 import glob
 import json
+import os
 import re
 import sys
 
@@ -97,6 +99,9 @@ TABLES = [  # texts in tables
     ("src/read/workbook.c", r'leave_out\([^"]*, (%s)\)' % LIT),
     ("include/rostrum/error.h", r'XX\(\w+, \d+, (%s)\)' % LIT),
 ]
+# What the C library says.
+SYSTEM = [getattr(errno, e) for e in ("ENOENT EACCES EPERM EISDIR ENOTDIR EEXIST ENOSPC EROFS EIO EMFILE ENFILE ENAMETOOLONG "
+                                      "ELOOP ENOMEM EFBIG EDQUOT EBUSY EINVAL EPIPE ENOTEMPTY EXDEV ENXIO EAGAIN").split()]
 GROUPS = ["input", "segment", "count", "statistics", "themes", "output", "kwic", "run"]
 SPEC = re.compile(r"%(?:(\d+)\$)?[-+ #0-9.']*(\*?)[-+ #0-9.']*((?:hh|h|ll|l|z|j|t)?[a-zA-Z%])")
 
@@ -120,6 +125,8 @@ def main():
     texts = said()
     for g in GROUPS:
         texts.setdefault(g, "src/base/options.c")
+    for e in SYSTEM:
+        texts.setdefault(os.strerror(e), "the C library")
     if listing:
         print(json.dumps(sorted(texts), ensure_ascii=False, indent=1))
         return 0

@@ -37,10 +37,11 @@ enum ros_status {
 /* What went wrong and where, in words for the user. */
 struct ros_err {
 	enum ros_status code;
-	char msg[512]; /* UTF-8, one line, never cut inside a character */
+	char msg[512]; /* UTF-8, one line, never cut inside a character; in the reader's language (translate.h) */
+	char english[512]; /* the same as the sources have it, for files, which are the same for every reader */
 };
 
-#define ROS_ERR_INIT {ROS_OK, ""}
+#define ROS_ERR_INIT {ROS_OK, "", ""}
 
 /* Fixed text of a status ("bad input"). Never NULL. */
 const char *ros_status_text(enum ros_status status);

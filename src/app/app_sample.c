@@ -11,8 +11,10 @@
 #include "app/say_notices.h"
 #include "base/buf.h"
 #include "base/log.h"
+#include "base/meant.h"
 #include "base/mem.h"
 #include "base/rng.h"
+#include "base/strmap.h"
 #include "output/table/sheet.h"
 #include "rostrum/rostrum.h"
 #include "theme/theme_match.h"
@@ -53,6 +55,7 @@ static enum ros_status find_theme(struct sample *s, struct ros_err *err)
 	bool given = !ros__themes_are(cfg, "auto") && !ros__themes_are(cfg, "none");
 	size_t n = given ? cfg->themes.n : ros__themeset_shipped(cfg->config_dir, &shipped, err);
 	enum ros_status st = ROS_OK;
+	struct ros_strmap names = ROS_STRMAP_INIT;
 	bool found = false;
 	for (size_t i = 0; i < n && !found && st == ROS_OK; i++) {
 		st = ros__themeset_open(&s->set, cfg, given ? cfg->themes.item[i] : shipped[i], err);
@@ -61,6 +64,9 @@ static enum ros_status find_theme(struct sample *s, struct ros_err *err)
 			found = strcmp(t->id, cfg->theme) == 0 || strcmp(t->name_zh, cfg->theme) == 0 ||
 				strcmp(t->name_en, cfg->theme) == 0;
 			s->theme = k;
+			ros__strmap_put(&names, t->id, strlen(t->id));
+			ros__strmap_put(&names, t->name_zh, strlen(t->name_zh));
+			ros__strmap_put(&names, t->name_en, strlen(t->name_en));
 		}
 		if (!found)
 			ros__themeset_release(&s->set);
@@ -68,9 +74,11 @@ static enum ros_status find_theme(struct sample *s, struct ros_err *err)
 	for (size_t i = 0; shipped && i < n; i++)
 		free(shipped[i]);
 	free(shipped);
-	if (st == ROS_OK && !found)
-		st = ros_err_set(err, ROS_EUSAGE,
-			"--theme: no theme is called \"%s\"; name its set with --themes", cfg->theme);
+	if (st == ROS_OK && !found) {
+		ros_err_set(err, ROS_EUSAGE, "--theme: no theme is called \"%s\"; name its set with --themes", cfg->theme);
+		st = ros__err_meant(err, cfg->theme, (const char *const *)names.key, names.n);
+	}
+	ros__strmap_release(&names);
 	return st;
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "base/meant.h"
 #include "base/strmap.h"
 #include "corpus/split/layout.h"
 #include "corpus/meta/review.h"
@@ -178,11 +179,15 @@ static enum ros_status check_reference(const struct ros_config *cfg, struct ros_
 	const char *name = cfg->reference.n ? cfg->reference.item[0] : "";
 	if (!*name || !strcmp(name, "auto") || !strcmp(name, "none"))
 		return ROS_OK;
-	char *table = ros__xasprintf("%s/reference/%s.tsv", cfg->config_dir, name);
-	bool there = ros__is_file(table) || ros__is_input(name) || ros__is_dir(name);
+	char *dir = ros__path_join(cfg->config_dir, "reference"), *table = ros__xasprintf("%s/%s.tsv", dir, name);
+	enum ros_status st = ROS_OK;
+	if (!ros__is_file(table) && !ros__is_input(name) && !ros__is_dir(name)) {
+		ros_err_set(err, ROS_EINPUT, "--reference: %s: cannot open: %s", name, strerror(ENOENT));
+		st = ros__err_meant_file(err, name, dir, ".tsv");
+	}
 	free(table);
-	return there ? ROS_OK : ros_err_set(err, ROS_EINPUT, "--reference: %s: cannot open: %s", name,
-		strerror(ENOENT));
+	free(dir);
+	return st;
 }
 
 static const struct {
@@ -208,7 +213,7 @@ static const struct {
 	{"font", ros__charts_check_font, true},
 	{"themes", ros__themesets_check, true},
 	{"metadata", check_metadata, true},
-	{"reference", check_reference, true},
+	{"reference", check_reference, false},
 	{"terms", check_terms, true},
 	{"stopwords", check_stopwords, true},
 };

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/translate_table.h"
 #include "base/visible.h"
-#include "rostrum/translate.h"
 
 const char *ros_status_text(enum ros_status status)
 {
@@ -29,30 +29,44 @@ static size_t whole_characters(const char *s, size_t n)
 	return edge && ((unsigned char)s[edge - 1] & 0xC0) == 0xC0 ? edge - 1 : n;
 }
 
-/* Formats come from the catalogue, whose conversions are compared when it is read. */
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static void keep(char out[sizeof((struct ros_err *)0)->msg], const char *raw)
+{
+	enum { ROOM = sizeof((struct ros_err *)0)->msg };
+	size_t n = strnlen(raw, ROOM);
+	ros__visible(raw, n < ROOM ? n : whole_characters(raw, ROOM - 1), out, ROOM);
+}
+
 enum ros_status ros_err_set(struct ros_err *err, enum ros_status code, const char *fmt, ...)
 {
 	if (!err)
 		return code;
-	char raw[sizeof err->msg];
-	va_list ap;
+	char raw[sizeof err->msg + 4], said[sizeof err->msg + 4];
+	va_list ap, again;
 	va_start(ap, fmt);
-	int n = vsnprintf(raw, sizeof raw, ros_tr(fmt), ap);
+	va_copy(again, ap);
+	vsnprintf(raw, sizeof raw, fmt, ap);
+	ros__translate(said, sizeof said, fmt, again);
+	va_end(again);
 	va_end(ap);
 	err->code = code;
-	size_t len = n < 0 ? 0 : (size_t)n < sizeof raw ? (size_t)n : whole_characters(raw, sizeof raw - 1);
-	ros__visible(raw, len, err->msg, sizeof err->msg);
+	keep(err->english, raw);
+	keep(err->msg, said);
 	return code;
 }
 
 enum ros_status ros_err_context(struct ros_err *err, const char *fmt, ...)
 {
-	char head[sizeof err->msg], whole[2 * sizeof err->msg + 2];
-	va_list ap;
+	char head[sizeof err->msg], whole[2 * sizeof err->msg + 4];
+	va_list ap, again;
 	va_start(ap, fmt);
-	vsnprintf(head, sizeof head, ros_tr(fmt), ap);
-	va_end(ap);
+	va_copy(again, ap);
+	vsnprintf(head, sizeof head, fmt, ap);
+	snprintf(whole, sizeof whole, "%s: %s", head, err->english);
+	keep(err->english, whole);
+	ros__translate(head, sizeof head, fmt, again);
 	snprintf(whole, sizeof whole, "%s: %s", head, err->msg);
-	return ros_err_set(err, err->code, "%s", whole);
+	keep(err->msg, whole);
+	va_end(again);
+	va_end(ap);
+	return err->code;
 }

@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/translate_table.h"
 #include "base/visible.h"
 #include "rostrum/translate.h"
 
@@ -44,21 +45,17 @@ static void wipe(void)
 		fputs("\r\033[K", stderr);
 }
 
-/* The catalogue's conversions are compared when it is read. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
 __attribute__((format(printf, 1, 0)))
 static void say(const char *fmt, va_list ap)
 {
 	char raw[2048], line[2 * sizeof raw];
-	vsnprintf(raw, sizeof raw, ros_tr(fmt), ap);
+	ros__translate(raw, sizeof raw, fmt, ap);
 	ros__visible(raw, strlen(raw), line, sizeof line);
 	if (atomic_load(&finished))
 		return;
 	wipe();
 	fprintf(stderr, "rostrum: %s\n", line);
 }
-#pragma GCC diagnostic pop
 
 /* Written past the stream, whose lock the main thread may hold. */
 void ros__last_word(const char *message)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/meant.h"
 #include "base/strmap.h"
 #include "corpus/meta/store.h"
 #include "count/grouping_store.h"
@@ -281,6 +282,7 @@ static bool is_fixed(const char *field)
 static enum ros_status unknown_field(const struct ros_corpus *c, const char *field,
 	struct ros_err *err)
 {
+	static const char *const fixed[] = {"speaker", "district", "office", "date", "place", "source"};
 	struct ros_strmap names = ROS_STRMAP_INIT;
 	struct ros_buf b = ROS_BUF_INIT;
 	for (size_t i = 0; i < c->ndoc; i++)
@@ -291,6 +293,9 @@ static enum ros_status unknown_field(const struct ros_corpus *c, const char *fie
 	ros_err_set(err, ROS_EUSAGE,
 		"--group-by %s: no speech has this docvar; use speaker, district or office%s", field,
 		ros__buf_str(&b));
+	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+		ros__strmap_put(&names, fixed[i], strlen(fixed[i]));
+	ros__err_meant(err, field, (const char *const *)names.key, names.n);
 	ros__buf_release(&b);
 	ros__strmap_release(&names);
 	return ROS_EUSAGE;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "base/meant.h"
 #include "count/typer.h"
 #include "text/textfile.h"
 #include "text/utf8.h"
@@ -83,6 +84,15 @@ static char *find_file(const char *name, const struct ros_config *cfg)
 	return ros__is_input(name) ? ros__xstrdup(name) : NULL;
 }
 
+static enum ros_status unknown(const char *name, const char *config_dir, struct ros_err *err)
+{
+	char *dir = ros__path_join(config_dir ? config_dir : "config", "stopwords");
+	ros_err_set(err, ROS_ECONFIG, "stopwords: %s is neither a list in config/stopwords nor a file", name);
+	enum ros_status st = ros__err_meant_file(err, name, dir, ".txt");
+	free(dir);
+	return st;
+}
+
 static enum ros_status load_one(struct ros__typer *t, const char *name,
 	const struct ros_config *cfg, struct ros_err *err)
 {
@@ -90,8 +100,7 @@ static enum ros_status load_one(struct ros__typer *t, const char *name,
 	char *path = find_file(name, cfg);
 	enum ros_status st = ROS_OK;
 	if (!path)
-		return ros_err_set(err, ROS_ECONFIG,
-			"stopwords: %s is neither a list in config/stopwords nor a file", name);
+		return unknown(name, cfg->config_dir, err);
 	st = ros__textfile_read(path, 1u << 26, &b, err);
 	size_t i = 0;
 	while (st == ROS_OK && i < b.len) {

@@ -150,7 +150,7 @@ enum ros_status ros__reading_forgive(struct ros__reading *r, const char *path, e
 	if (st == ROS_OK || ros__reading_fatal(r, st))
 		return st;
 	size_t n = strlen(path);
-	const char *text = err->msg;
+	const char *text = err->english;
 	if (strncmp(text, path, n) == 0 && text[n] == ':')
 		text += n + 1 + (text[n + 1] == ' ');
 	ros__reading_note(r, "unreadable", path, ros__said("{text}", "text", text, NULL));

@@ -138,7 +138,7 @@ static enum ros_status emit_tables(struct ros__speech_tables *t, struct ros__rea
 			*err = why;
 		if (st == ROS_OK && !found)
 			ros__reading_note(r, "left_out", in->path,
-				ros__said("a table of speeches was left out: {text}", "text", why.msg, NULL));
+				ros__said("a table of speeches was left out: {text}", "text", why.english, NULL));
 	}
 	return st;
 }

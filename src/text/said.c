@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/translate_table.h"
 
 struct ros__said ros__said(const char *pattern, ...)
 {
@@ -47,11 +48,13 @@ const char *ros__said_in(const struct ros_catalogue *in, struct ros_arena *arena
 	const char *pattern, const struct ros_docvar *part, uint32_t n)
 {
 	struct ros_buf b = ROS_BUF_INIT;
+	char made[512];
 	for (const char *p = ros_tr_in(in, pattern); *p;) {
 		const char *close = *p == '{' ? strchr(p, '}') : NULL;
 		const char *value = close ? part_named(p + 1, (size_t)(close - p - 1), part, n) : NULL;
 		if (value) {
-			ros__buf_adds(&b, ros_tr_in(in, value));
+			ros__catalogue_made(in, value, made, sizeof made);
+			ros__buf_adds(&b, strcmp(made, value) != 0 ? made : ros_tr_in(in, value));
 			p = close + 1;
 		} else {
 			ros__buf_addc(&b, *p++);

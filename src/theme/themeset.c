@@ -8,6 +8,7 @@
 #include "base/io.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/meant.h"
 #include "base/strmap.h"
 #include "text/textfile.h"
 #include "text/utf8.h"
@@ -406,6 +407,15 @@ bool ros__themes_are(const struct ros_config *cfg, const char *word)
 	return cfg->themes.n == 1 && strcmp(cfg->themes.item[0], word) == 0;
 }
 
+static enum ros_status unknown(const char *name, const char *config_dir, struct ros_err *err)
+{
+	char *dir = ros__path_join(config_dir, "themes");
+	ros_err_set(err, ROS_ECONFIG, "--themes: \"%s\" is neither a shipped set nor a file", name);
+	enum ros_status st = ros__err_meant_file(err, name, dir, ".json");
+	free(dir);
+	return st;
+}
+
 enum ros_status ros__themeset_open(
 	struct ros_themeset *s, const struct ros_config *cfg, const char *name, struct ros_err *err)
 {
@@ -418,8 +428,7 @@ enum ros_status ros__themeset_open(
 	else if (ros__is_input(name))
 		st = ros__themeset_load(s, name, NULL, err);
 	else
-		st = ros_err_set(err, ROS_ECONFIG,
-			"--themes: \"%s\" is neither a shipped set nor a file", name);
+		st = unknown(name, cfg->config_dir, err);
 	free(path);
 	free(shown);
 	return st;

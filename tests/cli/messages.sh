@@ -36,6 +36,20 @@ status 0 "English where --lang says so" env LC_ALL=zh_CN.UTF-8 "$R" --lang=en kw
 prints "Exit status" "--lang wins over the locale"
 if LC_ALL=C.UTF-8 "$R" --help | grep -P '\p{Han}' >&2; then ok 1 "English help is English"; fi
 
+mkdir "$work/mixed"
+printf 'who,text\nA,"We build harbours and schools for all."\nB,"Schools first."\n' >"$work/mixed/a.csv"
+: >"$work/mixed/empty.docx"
+for l in zh en; do
+	env LC_ALL=$l "$R" run "$work/mixed" -q --charts none --no-report -o "$work/o" && mv "$work/o/analysis.json" "$work/$l.json"
+done
+cmp "$work/zh.json" "$work/en.json" >&2; ok $? "the locale changes no byte of analysis.json, a file that could not be read included"
+"$R" split --lang zh "$work/mixed" >/dev/null 2>"$work/err"; says "是空的；请给出有文字的文件" "why it could not be, in Chinese"
+"$R" split --lang en "$work/mixed" >/dev/null 2>"$work/err"; says "is empty; give a file that holds text" "... and in English"
+status 4 "what the C library says, in Chinese" env LC_ALL=zh_CN.UTF-8 "$R" split "$work/none/x.txt"
+says "没有这个文件或文件夹" "... too"
+status 2 "a language that is none" env LC_ALL=zh_CN.UTF-8 "$R" run --lang fr examples/zh
+says "没有“fr”" "... is refused in the reader's"
+
 # --- what was meant --------------------------------------------------------------------------------------
 
 status 2 "a mistyped command" "$R" kwci x y
@@ -76,4 +90,18 @@ status 0 "help of a group" "$R" help themes
 status 0 "help of a status" "$R" help status
 status 2 "help of nothing" "$R" help treads
 says "rostrum help threads" "the topic that was meant"
+while IFS='|' read -r name want line; do
+	"$R" $line >/dev/null 2>"$work/err"
+	grep -qF -- "did you mean $want?" "$work/err" || sed 's/^/# /' "$work/err"
+	says "did you mean $want?" "a $name"
+done <<T
+chart|emphasis|run examples/zh --charts emfasis -o nowhere
+chart again|network|chart netwrok $work/zh.json -o nowhere
+theme set|party_building|run examples/zh --themes party_bilding -o nowhere
+theme|industry|sample examples/zh --theme indstry
+stop list|zh|run examples/zh --stopwords zhh -o nowhere
+layout|legco-zh|split examples/zh --layout legco-hz
+reference|zh_official|run examples/zh --reference zh_oficial -o nowhere
+field|speaker|run examples/zh -g speakr -o nowhere
+T
 exit $bad

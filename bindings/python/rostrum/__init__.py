@@ -28,7 +28,7 @@ class Error(Exception):
 
 
 class _Err(ctypes.Structure):
-    _fields_ = [("code", ctypes.c_int), ("msg", ctypes.c_char * 512)]
+    _fields_ = [("code", ctypes.c_int), ("msg", ctypes.c_char * 512), ("english", ctypes.c_char * 512)]
 
 
 class _Args(ctypes.Structure):

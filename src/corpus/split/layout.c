@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/meant.h"
 
 static const char *const group_name[] = {"speaker", "office", "title", "district", "date", "body"};
 
@@ -100,6 +101,9 @@ static enum ros_status load(struct ros_layout *l, const char *name, const char *
 			"is named with its folder or suffix (./my.json)", name, dir && *dir ? dir : "config");
 		free(path);
 		free(file);
+		path = ros__path_join(dir && *dir ? dir : "config", "split/layouts");
+		ros__err_meant_file(err, name, path, ".json");
+		free(path);
 		return ROS_EUSAGE;
 	}
 	enum ros_status st = ros__json_read(path, &doc, err);

@@ -7,6 +7,7 @@
 #include "base/interrupt.h"
 #include "base/io.h"
 #include "base/log.h"
+#include "base/meant.h"
 #include "output/chart/font.h"
 #include "output/output.h"
 #include "rostrum/translate.h"
@@ -41,6 +42,15 @@ static const struct ros_chart *find(const char *name)
 	return NULL;
 }
 
+static enum ros_status unknown(const char *name, struct ros_err *err)
+{
+	const char *known[N_CHART];
+	for (size_t k = 0; k < N_CHART; k++)
+		known[k] = CHART[k]->name;
+	ros_err_set(err, ROS_ECONFIG, "charts: no chart is called \"%.40s\"; `rostrum --list` names them", name);
+	return ros__err_meant(err, name, known, N_CHART);
+}
+
 /* Which charts the configuration asks for, and which of these by name; a name of no chart is an
  * error. */
 static enum ros_status choose(const struct ros_config *cfg, bool take[], bool named[],
@@ -52,8 +62,7 @@ static enum ros_status choose(const struct ros_config *cfg, bool take[], bool na
 		if (strcmp(name, "none") == 0)
 			continue;
 		if (!all && !find(name))
-			return ros_err_set(err, ROS_ECONFIG, "charts: no chart is called \"%.40s\"; "
-				"`rostrum --list` names them", name);
+			return unknown(name, err);
 		for (size_t k = 0; k < N_CHART; k++) {
 			take[k] |= all || CHART[k] == find(name);
 			named[k] |= CHART[k] == find(name);

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/meant.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/folder.h"
+#include "base/mem.h"
+#include "rostrum/translate.h"
+
+static void append(char *msg, size_t room, const char *format, const char *name)
+{
+	size_t len = strlen(msg), left = room - len;
+	char more[160];
+	const char *at = strstr(format, "%s");
+	snprintf(more, sizeof more, "%.*s%s%s", (int)(at - format), format, name, at + 2);
+	if (strlen(more) < left)
+		memcpy(msg + len, more, strlen(more) + 1);
+}
+
+enum ros_status ros__err_meant(struct ros_err *err, const char *given, const char *const *name, size_t n)
+{
+	static const char english[] = "; did you mean %s?";
+	const char *meant = ros_nearest(given, name, n);
+	if (!err)
+		return ROS_EUSAGE;
+	if (meant) {
+		append(err->msg, sizeof err->msg, ros_tr("; did you mean %s?"), meant);
+		append(err->english, sizeof err->english, english, meant);
+	}
+	return err->code;
+}
+
+enum ros_status ros__err_meant_file(struct ros_err *err, const char *given, const char *dir, const char *suffix)
+{
+	struct ros_names files;
+	size_t n = 0, tail = strlen(suffix);
+	if (ros__folder_names(&files, dir, false, NULL) == ROS_OK)
+		for (size_t i = 0; i < files.n; i++) {
+			size_t len = strlen(files.name[i]);
+			if (len <= tail || strcmp(files.name[i] + len - tail, suffix) != 0)
+				continue;
+			files.name[i][len - tail] = '\0';
+			char *keep = files.name[n];
+			files.name[n++] = files.name[i];
+			files.name[i] = keep;
+		}
+	enum ros_status st = ros__err_meant(err, given, (const char *const *)files.name, n);
+	ros__names_release(&files);
+	return st;
+}
