@@ -37,8 +37,10 @@ enum ros_status {
 /* What went wrong and where, in words for the user. */
 struct ros_err {
 	enum ros_status code;
-	char msg[512]; /* UTF-8, one line, never cut inside a character; in the reader's language (translate.h) */
-	char english[512]; /* the same as the sources have it, for files, which are the same for every reader */
+	/* UTF-8, one line, never cut inside a character; in the reader's language (translate.h). */
+	char msg[512];
+	/* The same as the sources have it, for files, which are the same for every reader. */
+	char english[512];
 };
 
 #define ROS_ERR_INIT {ROS_OK, "", ""}

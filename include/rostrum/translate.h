@@ -14,8 +14,8 @@
 #define ROSTRUM_TRANSLATE_H
 #include <stddef.h>
 
-/* "zh" where `option` (zh, en; anything else, or NULL, is auto) or, on auto, the locale's variables (LC_ALL,
- * LC_MESSAGES, LANG, in this order) say so, else "en". */
+/* "zh" where `option` (zh, en; anything else, or NULL, is auto) or, on auto, the locale's variables
+ * (LC_ALL, LC_MESSAGES, LANG, in this order) say so, else "en". */
 const char *ros_message_wanted(const char *option);
 /* Reads the catalogue of the language from the folder of shipped data. English needs none; where
  * there is none, or it is damaged, messages stay English. A second call replaces the first. */

@@ -104,9 +104,10 @@ enum ros_status ros__app_review(const struct ros_args *a, struct ros_err *err)
 	if (!st)
 		st = stream ? ros__review_write(&v, path, err) : write_new(&v, path, err);
 	if (!st)
-		ros__warn("%s: %zu parts, %zu of them doubtful; %zu other places where one could begin, %zu left "
-			"out; correct the column \"do\", then run again with --splits %s", path, v.nparts,
-			v.ndoubtful, v.ncandidates, v.nleft, stream ? "FILE" : path);
+		ros__warn(
+			"%s: %zu parts, %zu of them doubtful; %zu other places where one could begin, %zu left "
+			"out; correct the column \"do\", then run again with --splits %s",
+			path, v.nparts, v.ndoubtful, v.ncandidates, v.nleft, stream ? "FILE" : path);
 	ros__review_release(&v);
 	ros_corpus_release(&c);
 	return st;

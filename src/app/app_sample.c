@@ -75,7 +75,8 @@ static enum ros_status find_theme(struct sample *s, struct ros_err *err)
 		free(shipped[i]);
 	free(shipped);
 	if (st == ROS_OK && !found) {
-		ros_err_set(err, ROS_EUSAGE, "--theme: no theme is called \"%s\"; name its set with --themes", cfg->theme);
+		ros_err_set(err, ROS_EUSAGE,
+			"--theme: no theme is called \"%s\"; name its set with --themes", cfg->theme);
 		st = ros__err_meant(err, cfg->theme, (const char *const *)names.key, names.n);
 	}
 	ros__strmap_release(&names);

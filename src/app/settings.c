@@ -9,11 +9,11 @@
 #include "base/io.h"
 #include "base/meant.h"
 #include "base/strmap.h"
-#include "corpus/split/layout.h"
 #include "corpus/meta/review.h"
 #include "corpus/meta/store.h"
 #include "corpus/meta/table.h"
 #include "corpus/meta/where.h"
+#include "corpus/split/layout.h"
 #include "count/stopwords.h"
 #include "export/export.h"
 #include "matrix/allpairs.h"
@@ -179,7 +179,8 @@ static enum ros_status check_reference(const struct ros_config *cfg, struct ros_
 	const char *name = cfg->reference.n ? cfg->reference.item[0] : "";
 	if (!*name || !strcmp(name, "auto") || !strcmp(name, "none"))
 		return ROS_OK;
-	char *dir = ros__path_join(cfg->config_dir, "reference"), *table = ros__xasprintf("%s/%s.tsv", dir, name);
+	char *dir = ros__path_join(cfg->config_dir, "reference"),
+		 *table = ros__xasprintf("%s/%s.tsv", dir, name);
 	enum ros_status st = ROS_OK;
 	if (!ros__is_file(table) && !ros__is_input(name) && !ros__is_dir(name)) {
 		ros_err_set(err, ROS_EINPUT, "--reference: %s: cannot open: %s", name, strerror(ENOENT));

@@ -31,8 +31,8 @@ static enum ros_status read_all(FILE *f, const char *path, uint64_t limit, struc
 		: ros_err_set(err, ROS_EIO, "%s: cannot read: %s", path, strerror(errno));
 }
 
-/* What comes once: a list is asked for more often (checked, then used), so its text is kept, unless it is
- * larger than lists are. They are few, and stay to the end. */
+/* What comes once: a list is asked for more often (checked, then used), so its text is kept, unless
+ * it is larger than lists are. They are few, and stay to the end. */
 struct stream {
 	char *path;
 	struct ros_buf text;
@@ -40,8 +40,8 @@ struct stream {
 	struct stream *next;
 };
 
-static enum ros_status read_stream(const char *path, uint64_t limit, struct ros_buf *out,
-	struct ros_err *err)
+static enum ros_status read_stream(
+	const char *path, uint64_t limit, struct ros_buf *out, struct ros_err *err)
 {
 	enum { LARGEST_LIST = 1 << 26 };
 	static struct stream *streams;
@@ -49,7 +49,8 @@ static enum ros_status read_stream(const char *path, uint64_t limit, struct ros_
 	while (s && strcmp(s->path, path) != 0)
 		s = s->next;
 	if (s && !s->kept)
-		return ros_err_set(err, ROS_EINPUT, "%s: comes once and was read already; name a file", path);
+		return ros_err_set(
+			err, ROS_EINPUT, "%s: comes once and was read already; name a file", path);
 	if (s)
 		return ros__buf_add(out, s->text.s, s->text.len), ROS_OK;
 	bool standard = strcmp(path, "-") == 0;

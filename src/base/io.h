@@ -21,8 +21,8 @@
 #include "base/buf.h"
 #include "rostrum/error.h"
 
-/* Reads a whole file ("-" is standard input); more than `limit` bytes is EINPUT (0: no limit). What comes
- * once (ros__is_stream) may be read again up to 64 MiB. One thread at a time. */
+/* Reads a whole file ("-" is standard input); more than `limit` bytes is EINPUT (0: no limit). What
+ * comes once (ros__is_stream) may be read again up to 64 MiB. One thread at a time. */
 enum ros_status ros__read_file(const char *path, uint64_t limit, struct ros_buf *out,
 	struct ros_err *err);
 
@@ -33,8 +33,8 @@ struct ros_writer {
 };
 #define ROS_WRITER_INIT {0}
 #define ROS_WRITER_TEMP ".tmp" /* and the process, behind the name: what is being written */
-/* "-" writes to standard output, and what is a stream already is written as it goes. Parent folders must
- * exist. */
+/* "-" writes to standard output, and what is a stream already is written as it goes. Parent folders
+ * must exist. */
 enum ros_status ros__writer_open(struct ros_writer *w, const char *path, struct ros_err *err);
 enum ros_status ros__writer_open_in(struct ros_writer *w, const char *dir, const char *name,
 	struct ros_err *err);

@@ -18,7 +18,8 @@ static void append(char *msg, size_t room, const char *format, const char *name)
 		memcpy(msg + len, more, strlen(more) + 1);
 }
 
-enum ros_status ros__err_meant(struct ros_err *err, const char *given, const char *const *name, size_t n)
+enum ros_status ros__err_meant(
+	struct ros_err *err, const char *given, const char *const *name, size_t n)
 {
 	static const char english[] = "; did you mean %s?";
 	const char *meant = ros_nearest(given, name, n);
@@ -31,7 +32,8 @@ enum ros_status ros__err_meant(struct ros_err *err, const char *given, const cha
 	return err->code;
 }
 
-enum ros_status ros__err_meant_file(struct ros_err *err, const char *given, const char *dir, const char *suffix)
+enum ros_status ros__err_meant_file(
+	struct ros_err *err, const char *given, const char *dir, const char *suffix)
 {
 	struct ros_names files;
 	size_t n = 0, tail = strlen(suffix);

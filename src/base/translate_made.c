@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A message that was made of a format, in another language: found by what its format says around the conversions. */
+/* A message that was made of a format, in another language: found by what its format says around
+ * the conversions. */
 #include <ctype.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -76,11 +77,12 @@ static void put(struct line *l, const char *s, size_t n)
 	l->s[l->len] = '\0';
 }
 
-static bool put_made(const struct ros_catalogue *c, struct line *l, const char *s, size_t n, int depth);
+static bool put_made(
+	const struct ros_catalogue *c, struct line *l, const char *s, size_t n, int depth);
 
 /* The other language's text with what is held in its places. */
-static void put_filled(const struct ros_catalogue *c, struct line *l, const char *other, const struct held *h,
-	int depth)
+static void put_filled(const struct ros_catalogue *c, struct line *l, const char *other,
+	const struct held *h, int depth)
 {
 	size_t next = h->lost;
 	while (*other) {
@@ -103,9 +105,11 @@ static void put_filled(const struct ros_catalogue *c, struct line *l, const char
 	}
 }
 
-static const char *const place[] = {"%s: ", "%s\xEF\xBC\x9A"}; /* before most messages, in English and with ： */
+static const char *const place[] = {
+	"%s: ", "%s\xEF\xBC\x9A"}; /* before most messages, in English and with ： */
 
-/* Behind the place that a format begins with, for messages that lost it; NULL where it names none. */
+/* Behind the place that a format begins with, for messages that lost it; NULL where it names none.
+ */
 static const char *behind_place(const char *format)
 {
 	for (size_t i = 0; i < sizeof place / sizeof *place; i++)
@@ -114,7 +118,8 @@ static const char *behind_place(const char *format)
 	return NULL;
 }
 
-/* The letters around its conversions where the message fits the format, with its place or without; else 0. */
+/* The letters around its conversions where the message fits the format, with its place or without;
+ * else 0. */
 static size_t letters_of(const struct ros_translation *t, const char *s, size_t n, struct held *h)
 {
 	const char *rest = behind_place(t->english);
@@ -125,8 +130,10 @@ static size_t letters_of(const struct ros_translation *t, const char *s, size_t 
 	return rest && behind_place(t->other) && fits(rest, s, s + n, h) ? h->letters : 0;
 }
 
-/* Of the formats that fit the one that says most. Names and numbers are no messages, so short ones are none. */
-static bool put_made(const struct ros_catalogue *c, struct line *l, const char *s, size_t n, int depth)
+/* Of the formats that fit the one that says most. Names and numbers are no messages, so short ones
+ * are none. */
+static bool put_made(
+	const struct ros_catalogue *c, struct line *l, const char *s, size_t n, int depth)
 {
 	const struct ros_translation *best = NULL;
 	struct held held = {.n = 0}, h;
@@ -155,8 +162,8 @@ void ros__catalogue_made(const struct ros_catalogue *c, const char *english, cha
 		put(&l, english, strlen(english));
 }
 
-void ros__catalogue_fill(const struct ros_catalogue *c, const struct ros_translation *of, const char *english,
-	char *out, size_t room)
+void ros__catalogue_fill(const struct ros_catalogue *c, const struct ros_translation *of,
+	const char *english, char *out, size_t room)
 {
 	struct line l = {out, 0, room};
 	struct held h = {.n = 0};

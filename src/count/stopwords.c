@@ -87,7 +87,8 @@ static char *find_file(const char *name, const struct ros_config *cfg)
 static enum ros_status unknown(const char *name, const char *config_dir, struct ros_err *err)
 {
 	char *dir = ros__path_join(config_dir ? config_dir : "config", "stopwords");
-	ros_err_set(err, ROS_ECONFIG, "stopwords: %s is neither a list in config/stopwords nor a file", name);
+	ros_err_set(
+		err, ROS_ECONFIG, "stopwords: %s is neither a list in config/stopwords nor a file", name);
 	enum ros_status st = ros__err_meant_file(err, name, dir, ".txt");
 	free(dir);
 	return st;

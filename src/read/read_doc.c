@@ -101,8 +101,8 @@ static enum ros_status convert_any(struct ros__reading *r, const struct ros__blo
 			return st;
 	}
 	struct ros_err why = err ? *err : (struct ros_err)ROS_ERR_INIT;
-	return ros_err_set(err, ROS_EINPUT, "%s: cannot be converted (%s); save it as docx", in->path,
-		why.english);
+	return ros_err_set(
+		err, ROS_EINPUT, "%s: cannot be converted (%s); save it as docx", in->path, why.english);
 }
 
 enum ros_status ros__read_doc(struct ros__reading *r, const struct ros__blob *in,

@@ -382,8 +382,10 @@ enum ros_status ros__themeset_load(
 	enum ros_status st = ros__textfile_read(path, 1u << 26, &b, err);
 	enum ros__dictionary_kind kind = shown ? ROS__DICT_NONE : ros__dictionary_kind(path);
 	if (st == ROS_OK && !shown && kind == ROS__DICT_NONE && b.len && !is_ours(path, b.s))
-		st = ros_err_set(err, ROS_ECONFIG, "%s: is no theme set; dictionaries of other programs are known "
-			"by the end of a file's name: .yml .dic .cat .lcd .csv .txt", path);
+		st = ros_err_set(err, ROS_ECONFIG,
+			"%s: is no theme set; dictionaries of other programs are known "
+			"by the end of a file's name: .yml .dic .cat .lcd .csv .txt",
+			path);
 	else if (st == ROS_OK && kind != ROS__DICT_NONE)
 		st = ros__dictionary_parse(s, kind, ros__buf_str(&b), b.len, path, err);
 	else if (st == ROS_OK)

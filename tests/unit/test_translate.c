@@ -11,8 +11,8 @@
 #include <cmocka.h>
 
 #include "base/io.h"
-#include "base/mem.h"
 #include "base/meant.h"
+#include "base/mem.h"
 #include "base/translate_table.h"
 #include "rostrum/error.h"
 #include "rostrum/translate.h"
@@ -95,9 +95,12 @@ static void made_messages_are_put_into_the_language(void **state)
 	struct ros_err err = ROS_ERR_INIT;
 	(void)state;
 	assert_non_null(mkdtemp(dir));
-	catalogue(dir, "{\"%s: cannot open: %s\": \"%s：打不开：%s\", \"No such file or directory\": \"没有\", "
-		       "\"%zu rows of %s were left out\": \"%2$s 中略去 %1$zu 行\", \"is %s, which is not read\": \"是%s，不读\", "
-		       "\"a picture\": \"图片\", \"100 %% of %s\": \"%s 的 100 %%\", \"%s and %s\": \"%s 和 %s\"}");
+	catalogue(dir,
+		"{\"%s: cannot open: %s\": \"%s：打不开：%s\", \"No such file or directory\": \"没有\", "
+		"\"%zu rows of %s were left out\": \"%2$s 中略去 %1$zu 行\", \"is %s, which is not read\": "
+		"\"是%s，不读\", "
+		"\"a picture\": \"图片\", \"100 %% of %s\": \"%s 的 100 %%\", \"%s and %s\": \"%s 和 "
+		"%s\"}");
 	made(out, sizeof out, "a b.txt: cannot open: No such file or directory");
 	assert_string_equal(out, "a b.txt：打不开：没有");
 	made(out, sizeof out, "17 rows of a b were left out");
@@ -153,7 +156,8 @@ static void language_by_option_then_locale(void **state)
 	assert_string_equal(ros_message_wanted("auto"), "en");
 	assert_string_equal(ros_message_wanted("zh"), "zh");
 	setenv("LC_ALL", "zh_CN.UTF-8", 1);
-	assert_string_equal(ros_message_wanted("fr"), "zh"); /* no language: it is said in the reader's that it is none */
+	assert_string_equal(ros_message_wanted("fr"),
+		"zh"); /* no language: it is said in the reader's that it is none */
 }
 
 int main(void)

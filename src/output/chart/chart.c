@@ -47,7 +47,8 @@ static enum ros_status unknown(const char *name, struct ros_err *err)
 	const char *known[N_CHART];
 	for (size_t k = 0; k < N_CHART; k++)
 		known[k] = CHART[k]->name;
-	ros_err_set(err, ROS_ECONFIG, "charts: no chart is called \"%.40s\"; `rostrum --list` names them", name);
+	ros_err_set(err, ROS_ECONFIG,
+		"charts: no chart is called \"%.40s\"; `rostrum --list` names them", name);
 	return ros__err_meant(err, name, known, N_CHART);
 }
 
