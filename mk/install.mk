@@ -98,7 +98,7 @@ dist: ## a tarball of the last commit that builds and tests without a network
 deb: ## a Debian package of what `make install` installs
 	@packaging/deb.sh $(BUILD) $(VERSION)
 
-package-check: $(BIN) ## install, link, run from there, uninstall; and the Debian package
-	@bad=0; for t in install bindings deb dist; do tests/package/$$t.sh $(BUILD) || bad=1; done; exit $$bad
+package-check: $(BIN) ## install, link, run from there, uninstall; exports opened by their programs; the Debian package
+	@bad=0; for t in install bindings programs deb dist; do tests/package/$$t.sh $(BUILD) || bad=1; done; exit $$bad
 
 .PHONY: package-check shared reference install uninstall dist deb FORCE
