@@ -86,8 +86,8 @@ static void find_in_group(struct ros_own_names *own, struct ros_own_look *l, uin
 	ros__own_facts_release(&l->facts);
 }
 
-static void find_kinds(struct ros_own_names *own, const struct ros_vocab *v,
-	const struct ros__gazetteer *g)
+static void find_kinds(
+	struct ros_own_names *own, const struct ros_vocab *v, const struct ros__gazetteer *g)
 {
 	ROS_NEW_ARRAY(own->kind_of_place, v->n);
 	for (uint32_t t = 0; t < v->n; t++)
@@ -146,13 +146,26 @@ bool ros__own_names_has(const struct ros_own_names *own, uint32_t group, uint32_
 	return false;
 }
 
-void ros__own_names_drop(
-	const struct ros_own_names *own, struct ros_csr *x, const uint32_t *group, const uint32_t *type)
+/* Which names leave a row: those of its group, or of any. */
+struct leaving {
+	const struct ros_own_names *own;
+	const uint32_t *group; /* by row; NULL: of any group */
+	const uint32_t *type;  /* by column */
+	uint8_t *any;          /* by type */
+};
+
+static bool leaves(const struct leaving *l, uint32_t row, uint32_t col)
+{
+	return l->group ? ros__own_names_has(l->own, l->group[row], l->type[col])
+					: l->any[l->type[col]];
+}
+
+static void drop(struct ros_csr *x, const struct leaving *l)
 {
 	uint64_t to = 0, from = 0;
 	for (uint32_t r = 0; r < x->nrow; r++) {
 		for (uint64_t end = x->indptr[r + 1]; from < end; from++) {
-			if (ros__own_names_has(own, group[r], type[x->indices[from]]))
+			if (leaves(l, r, x->indices[from]))
 				continue;
 			x->indices[to] = x->indices[from];
 			x->data[to++] = x->data[from];
@@ -162,26 +175,23 @@ void ros__own_names_drop(
 	x->nnz = to;
 }
 
+void ros__own_names_drop(
+	const struct ros_own_names *own, struct ros_csr *x, const uint32_t *group, const uint32_t *type)
+{
+	drop(x, &(struct leaving){.own = own, .group = group, .type = type});
+}
+
 void ros__own_names_drop_all(
 	const struct ros_own_names *own, struct ros_csr *x, const uint32_t *type, uint32_t ntype)
 {
-	uint8_t *any;
-	uint64_t to = 0, from = 0;
+	struct leaving l = {.own = own, .type = type};
 	if (!own || !own->n)
 		return;
-	ROS_NEW_ARRAY(any, ntype + 1);
+	ROS_NEW_ARRAY(l.any, ntype + 1);
 	for (size_t i = 0; i < own->n; i++)
-		any[own->name[i].type] = 1;
-	for (uint32_t r = 0; r < x->nrow; r++) {
-		for (uint64_t end = x->indptr[r + 1]; from < end; from++)
-			if (!any[type[x->indices[from]]]) {
-				x->indices[to] = x->indices[from];
-				x->data[to++] = x->data[from];
-			}
-		x->indptr[r + 1] = to;
-	}
-	x->nnz = to;
-	free(any);
+		l.any[own->name[i].type] = 1;
+	drop(x, &l);
+	free(l.any);
 }
 
 void ros__own_names_drop_docs(const struct ros_own_names *own, struct ros_csr *x,

@@ -48,4 +48,24 @@ assert any(w["code"] == "where.left_out" for w in d["corpus"]["warnings"])
 P
 ok $? "groups by party and year, and a notice of what was left out"
 "$R" run "${quick[@]}" --within colour -o "$dir/run2" "${opts[@]}" >/dev/null 2>"$dir/err"; [ $? = 2 ]; ok $? "an unknown second field is refused"
+# What one speech of a party says ten times is not what the party stresses; what each of its speeches says once is.
+mkdir "$dir/spread"
+for p in Blue Green; do
+	for n in 1 2 3 4 5 6 7 8 9; do
+		f="$dir/spread/${p}${n}_$p.txt"
+		printf 'The harbour needs a wall.\n\nThe boats wait for the wind.\n\nPeople mend their nets there.\n' >"$f"
+		[ $p = Blue ] && printf '\nThe lantern was lit that night.\n' >>"$f"
+		beast=heron
+		[ $p = Blue ] && beast=scorpion
+		[ $n = 1 ] && for k in 1 2 3 4 5 6 7 8 9 10; do printf '\nA %s sat on stone %s.\n' $beast $k >>"$f"; done
+	done
+done
+"$R" run "${quick[@]}" -g party --docvars-from-filename '{speaker}_{party}' -o "$dir/run3" "$dir/spread" >/dev/null 2>&1; ok $? "run of two parties"
+/usr/bin/python3 - "$dir" <<'P'
+import json, sys
+g = json.load(open(sys.argv[1] + "/run3/analysis.json"))["keyness"]["groups"][0]
+what = " ".join(f["what"] for f in g["findings"])
+assert "lantern" in what and "scorpion" not in what, g["findings"]
+P
+ok $? "what a single speech says is no finding of its party"
 exit $bad

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "result/compare/expression_uses.h"
 #include "result/compare/key_counts.h"
+#include "result/own_names.h"
 #include "stats/keyness.h"
 
 enum {
@@ -33,6 +34,7 @@ struct finder {
 	struct ros_keyness in; /* of the group at hand */
 	double *here, *there;  /* counts: in the group, in the others */
 	uint32_t *owner;       /* by place of the stream: finding + 1 */
+	uint32_t *whole;       /* by speech: which whole part (speech, person) it is of, of its group */
 };
 
 struct candidate {
@@ -75,14 +77,52 @@ static bool is_common_verb(const struct finder *f, uint32_t w, const uint32_t *p
 		groups_of(f, w, place) >= NEARLY_ALL * n;
 }
 
-static double score(const struct finder *f, struct candidate *c)
+static void find_wholes(struct finder *f)
+{
+	const struct ros_design *d = &f->a->design;
+	ROS_NEW_ARRAY(f->whole, d->ndoc);
+	for (uint32_t r = 0; d->groups && r < d->nclause; r++)
+		if (d->clause_doc[r] != UINT32_MAX)
+			f->whole[d->clause_doc[r]] = d->whole.of[r];
+}
+
+/* Speeches (or persons) among the uses; places are in the order of the text. */
+static uint32_t wholes_of(const struct finder *f, const uint32_t *place, uint32_t n)
+{
+	uint32_t *seen, m = 0;
+	ROS_NEW_ARRAY(seen, n);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t part = f->whole[f->x.stream.doc[place[i]]], k = 0;
+		while (k < m && seen[k] != part)
+			k++;
+		if (k == m)
+			seen[m++] = part;
+	}
+	free(seen);
+	return m;
+}
+
+/* Of a group of several speeches: how far the uses are spread over them, 1 where each is in another
+ * one (or in all). What a single one of them says is not what the group stresses: 0. */
+static double spread_over_wholes(const struct finder *f, uint32_t g, const struct candidate *c)
+{
+	const struct ros_design *d = &f->a->design;
+	if (d->claim[g] != ROS_CLAIM_GROUP)
+		return 1;
+	uint32_t m = wholes_of(f, c->place, c->n), most = d->group_parts[g];
+	most = c->n < most ? c->n : most;
+	return m < LEAST_PARTS ? 0 : sqrt((double)m / most);
+}
+
+static double score(const struct finder *f, uint32_t g, struct candidate *c)
 {
 	uint32_t n = f->x.e[c->w].n, G = f->a->group.n;
 	bool verb = f->x.verb[f->x.stream.type[c->place[0] + n - 1]];
 	double spread = 1 - .5 * (groups_of(f, c->w, c->place) - 1.) / (G - 1.);
 	c->g2 = ros__keyness_find("g2")->fn(&f->in, c->w);
 	c->lrc = ros__keyness_find("lrc")->fn(&f->in, c->w);
-	return c->lrc * sqrt(fmax(0, c->g2)) * (verb ? VERB_HEAD : 1) * spread;
+	return c->lrc * sqrt(fmax(0, c->g2)) * (verb ? VERB_HEAD : 1) * spread *
+		spread_over_wholes(f, g, c);
 }
 
 /* May the expression be a finding of group g? Its uses stay with the candidate then. */
@@ -96,7 +136,7 @@ static bool consider(struct finder *f, uint32_t g, uint32_t w, struct candidate 
 		!is_common_verb(f, w, c->place) && !ros__places_of_figures(&f->uses, w, c->place, c->n) &&
 		!ros__places_of_own(&f->uses, w, c->place, c->n) &&
 		!ros__places_of_torn(&f->uses, w, c->place, c->n);
-	c->score = fit ? score(f, c) : 0;
+	c->score = fit ? score(f, g, c) : 0;
 	if (!(c->score > 0)) {
 		free(c->place);
 		return false;
@@ -289,6 +329,29 @@ static void test_expressions(struct finder *f)
 	ros__key_counts(&f->k, f->a, &f->cells, &f->x.clauses);
 }
 
+/* Does the expression hold a name of group g? There it has no count, and others have all of it. */
+static bool is_own(const struct finder *f, uint32_t g, uint32_t w)
+{
+	for (uint32_t i = 0; i < f->x.e[w].n; i++)
+		if (ros__own_names_has(f->a->own, g, f->x.stream.type[f->uses.place[f->uses.at[w]] + i]))
+			return true;
+	return false;
+}
+
+/* Supported cells, more and fewer, without expressions that name the group. */
+static int64_t count_supported(const struct finder *f)
+{
+	int64_t n = 0;
+	for (uint32_t g = 0; g < f->cells.ngroup; g++)
+		for (uint32_t w = 0; w < f->cells.nvar; w++) {
+			struct ros_finding test = ros__finding_blank();
+			test.estimate = 0;
+			ros__cells_finding(&f->cells, g, w, &test);
+			n += test.verdict == ROS_SUPPORTED && !is_own(f, g, w);
+		}
+	return n;
+}
+
 static void fill_family(struct finder *f, struct ros_r_expression_family *o)
 {
 	const struct ros_cells *c = &f->cells;
@@ -305,7 +368,7 @@ static void fill_family(struct finder *f, struct ros_r_expression_family *o)
 		}
 		o->n_expressions += any;
 	}
-	o->n_supported = (int64_t)(ros__cells_held(c, true).both + ros__cells_held(c, false).both);
+	o->n_supported = count_supported(f);
 	ros__fill_cells(&o->cells, c);
 }
 
@@ -317,6 +380,7 @@ enum ros_status ros__key_findings(struct ros_r_keyness *s, const struct ros_anal
 	if (st == ROS_OK && f.x.n) {
 		ros__places_of_make(&f.uses, &f.x, a);
 		test_expressions(&f);
+		find_wholes(&f);
 		ROS_NEW_ARRAY(f.here, f.x.n);
 		ROS_NEW_ARRAY(f.there, f.x.n);
 		ROS_NEW_ARRAY(f.owner, f.x.stream.n);
@@ -331,6 +395,7 @@ enum ros_status ros__key_findings(struct ros_r_keyness *s, const struct ros_anal
 		free(f.here);
 		free(f.there);
 		free(f.owner);
+		free(f.whole);
 	}
 	ros__expressions_release(&f.x);
 	return st;

@@ -56,10 +56,13 @@ static double part_of(enum kind kind, double x, double y)
 	return 0;
 }
 
+/* A single Han character is a piece of something more often than a thing. */
 static bool is_word(const struct ros_analysis *a, uint32_t feature)
 {
-	unsigned cls = a->tokens->vocab.cls[a->features->type[feature]];
-	return cls == ROS_CLASS_HAN || cls == ROS_CLASS_LATIN || cls == ROS_CLASS_OTHER;
+	uint32_t type = a->features->type[feature];
+	unsigned cls = a->tokens->vocab.cls[type];
+	return (cls == ROS_CLASS_HAN && a->tokens->vocab.len[type] > 4) || cls == ROS_CLASS_LATIN ||
+		cls == ROS_CLASS_OTHER;
 }
 
 /* The words of one kind, what does most first; of equal ones the more frequent. Returns the first
