@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Archives and compressed files: each member goes to the reader of its own kind. */
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -26,8 +27,15 @@ static bool is_hidden(const char *name)
 
 static bool want(void *ctx, const struct ros__member *m)
 {
-	(void)ctx;
-	return m->raw || (!m->folder && !is_hidden(m->name));
+	struct archive_reading *x = ctx;
+	bool wanted = m->raw || (!m->folder && !is_hidden(m->name));
+	if (wanted && m->odd) {
+		char *path = ros__xasprintf("%s:%s", x->in->path, m->name);
+		ros__reading_note(x->r, "unreadable", path,
+			ros__said("it is a link or a device, no file", NULL));
+		free(path);
+	}
+	return wanted;
 }
 
 /* "a.txt.gz" holds "a.txt"; the short forms of compressed tar files hold a tar. */

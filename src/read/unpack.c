@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "base/interrupt.h"
+#include "read/bytes.h"
 
 #define MAX_MEMBERS 100000u
+#define ZIP_END 22u            /* bytes of the end of a zip's directory without its comment */
 #define FREE_BYTES (32u << 20) /* below this the ratio is not looked at */
 #define MAX_RATIO 200u
 
@@ -55,13 +57,28 @@ static enum ros_status read_member(struct state *s, const char *name, struct ros
 	return n < 0 ? broken(s, err) : ROS_OK;
 }
 
-/* A zip ends with its directory, behind which a comment of 64 KiB at most may stand. Without it the
- * rest can be read member by member, but nobody can say what is missing. */
+/* A zip ends with its directory and the end of that, behind which a comment of 64 KiB may stand. */
+static const char *zip_end(const struct ros__blob *in)
+{
+	size_t first = in->len < 65536 + ZIP_END ? 0 : in->len - 65536 - ZIP_END;
+	for (size_t at = in->len; at-- > first;)
+		if (in->len - at >= ZIP_END && memcmp(in->bytes + at, "PK\x05\x06", 4) == 0)
+			return in->bytes + at;
+	return NULL;
+}
+
+/* Without its directory the rest can be read, member by member, but who knows what is missing? */
 static bool zip_is_cut(const struct ros__blob *in)
 {
-	size_t tail = in->len < 65536 + 22 ? in->len : 65536 + 22;
-	return in->len >= 4 && memcmp(in->bytes, "PK\x03\x04", 4) == 0 &&
-		!memmem(in->bytes + in->len - tail, tail, "PK\x05\x06", 4);
+	return in->len >= 4 && memcmp(in->bytes, "PK\x03\x04", 4) == 0 && !zip_end(in);
+}
+
+/* How many members the directory of a zip has; 0 where that is not said here (zip64). */
+static unsigned zip_members(const struct ros__blob *in)
+{
+	const char *end = zip_end(in);
+	unsigned n = end ? ros__le16(end + 10) : 0;
+	return n < UINT16_MAX ? n : 0;
 }
 
 /* Bytes in memory, for libarchive: where the next read begins. */
@@ -145,12 +162,13 @@ static enum ros_status one_member(struct state *s, struct archive_entry *e,
 	const struct ros__unpack *u, struct ros_err *err)
 {
 	char *name = member_name(e);
-	struct ros__member m = {name, archive_entry_filetype(e) == AE_IFDIR,
-		archive_format(s->a) == ARCHIVE_FORMAT_RAW, archive_entry_is_encrypted(e) > 0};
+	__LA_MODE_T type = archive_entry_filetype(e);
+	struct ros__member m = {name, type == AE_IFDIR, archive_format(s->a) == ARCHIVE_FORMAT_RAW,
+		archive_entry_is_encrypted(e) > 0, false};
 	struct ros_buf b = ROS_BUF_INIT;
 	enum ros_status st = ROS_OK;
-	bool regular = m.raw || archive_entry_filetype(e) == AE_IFREG;
-	if (regular && u->want(u->ctx, &m)) {
+	m.odd = !m.raw && !m.folder && type != AE_IFREG;
+	if (u->want(u->ctx, &m) && !m.odd && !m.folder) {
 		if (m.encrypted)
 			st = ros_err_set(err, ROS_EINPUT,
 				"%s: '%s' is protected by a password; save it without one", s->in->path, name);
@@ -176,13 +194,14 @@ enum ros_status ros__unpack(const struct ros__blob *in, uint64_t max, const stru
 	struct place at = {in->bytes, in->len, 0};
 	struct state s = {open_archive(&at, u->zip_only), in, max, 0};
 	enum ros_status st = ROS_OK;
-	for (unsigned n = 0; st == ROS_OK; n++) {
+	unsigned n = 0;
+	for (; st == ROS_OK; n++) {
 		struct archive_entry *e;
 		int rc = archive_read_next_header(s.a, &e);
 		if (rc == ARCHIVE_EOF)
 			break;
 		st = ros__check_interrupt(err);
-		if (rc < ARCHIVE_WARN)
+		if (rc != ARCHIVE_OK && rc != ARCHIVE_WARN) /* ARCHIVE_RETRY, too: a member that is lost */
 			st = broken(&s, err);
 		else if (n >= MAX_MEMBERS)
 			st = ros_err_set(err, ROS_EINPUT, "%s: holds more than %u members; split it up",
@@ -190,6 +209,11 @@ enum ros_status ros__unpack(const struct ros__blob *in, uint64_t max, const stru
 		else if (st == ROS_OK)
 			st = one_member(&s, e, u, err);
 	}
+	bool zip = (archive_format(s.a) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
+	if (st == ROS_OK && zip && n < zip_members(in))
+		st = ros_err_set(err, ROS_EINPUT,
+			"%s: is damaged: %u members were found of %u; fetch it again", in->path, n,
+			zip_members(in));
 	archive_read_free(s.a);
 	if (utf8) {
 		uselocale(before);

@@ -17,6 +17,7 @@ struct ros__member {
 	const char *name;   /* UTF-8; "" for a compressed file that holds no name */
 	bool folder, raw;   /* raw: a compressed file, not an archive */
 	bool encrypted;
+	bool odd;           /* a link, a device, or damaged: it has no bytes, `take` is not called */
 };
 
 /* Called for each member. `take` false: its bytes are not wanted, the call is not made. */

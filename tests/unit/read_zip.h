@@ -50,6 +50,17 @@ static inline void zip_pairs(struct ros_buf *out, const char *const *pair)
 	zip_end(a);
 }
 
+/* The same as a tar. */
+static inline void tar_pairs(struct ros_buf *out, const char *const *pair)
+{
+	struct archive *a = archive_write_new();
+	archive_write_set_format_ustar(a);
+	archive_write_open(a, out, NULL, zip_to_buf, NULL);
+	for (; *pair; pair += 2)
+		zip_member(a, pair[0], pair[1], strlen(pair[1]));
+	zip_end(a);
+}
+
 /* One compressed file: gzip, zstd, xz or bzip2 by number of the filter. */
 static inline void pack_one(struct ros_buf *out, int filter, const void *s, size_t n)
 {
