@@ -9,6 +9,8 @@
 
 #include "base/interrupt.h"
 #include "read/bytes.h"
+#include "read/gzip_sum.h"
+#include "read/sniff.h"
 
 #define MAX_MEMBERS 100000u
 #define ZIP_END 22u            /* bytes of the end of a zip's directory without its comment */
@@ -42,6 +44,21 @@ static enum ros_status check_limits(const struct state *s, const char *name, str
 	return ROS_OK;
 }
 
+/* A compressed file that is no archive: was it one, and did all of it come out? */
+static enum ros_status check_raw(const struct state *s, const struct ros_buf *b,
+	struct ros_err *err)
+{
+	int filter = archive_filter_code(s->a, 0);
+	/* Text was unpacked on its way here and has kept its name. */
+	if (filter == ARCHIVE_FILTER_NONE && !ros__looks_like_text(s->in, 100))
+		return ros_err_set(err, ROS_EINPUT,
+			"%s: is damaged, or not compressed as its name says; fetch it again", s->in->path);
+	if (filter == ARCHIVE_FILTER_GZIP && !ros__gzip_fits(s->in->bytes, s->in->len, b->s, b->len))
+		return ros_err_set(err, ROS_EINPUT,
+			"%s: is damaged: its checksum does not fit; fetch it again", s->in->path);
+	return ROS_OK;
+}
+
 static enum ros_status read_member(struct state *s, const char *name, struct ros_buf *b,
 	struct ros_err *err)
 {
@@ -54,7 +71,9 @@ static enum ros_status read_member(struct state *s, const char *name, struct ros
 			return st;
 		ros__buf_add(b, chunk, (size_t)n);
 	}
-	return n < 0 ? broken(s, err) : ROS_OK;
+	if (n < 0)
+		return broken(s, err);
+	return archive_format(s->a) == ARCHIVE_FORMAT_RAW ? check_raw(s, b, err) : ROS_OK;
 }
 
 /* A zip ends with its directory and the end of that, behind which a comment of 64 KiB may stand. */
