@@ -19,6 +19,7 @@ struct cues {
 	struct ros_strmap name;   /* what stands before a colon */
 	uint32_t *count;
 	size_t count_cap, sounds, ncue, nvoice;
+	size_t stray, first_stray; /* blocks of words under no times; line of the first */
 	int64_t start, end;       /* of the open cue */
 	bool rolling;             /* words carry times of their own */
 	struct ros_buf last, clean;
@@ -213,21 +214,50 @@ static bool is_number(struct cues *c, const char *s, size_t n)
 	return yes;
 }
 
+/* What a block of WebVTT begins with that is no cue (4.1). */
+static bool is_aside(const char *s, size_t n)
+{
+	static const char *const begin[] = {"WEBVTT", "NOTE", "STYLE", "REGION"};
+	for (size_t i = 0; i < sizeof begin / sizeof *begin; i++) {
+		size_t k = strlen(begin[i]);
+		if (n >= k && memcmp(s, begin[i], k) == 0 && (n == k || s[k] == ' ' || s[k] == '\t'))
+			return true;
+	}
+	return false;
+}
+
+static void end_block(struct cues *c, size_t *words)
+{
+	if (*words && !c->stray++)
+		c->first_stray = *words;
+	*words = 0;
+}
+
 static void parse(struct cues *c)
 {
 	const char *s;
-	size_t n;
-	bool in_cue = false;
-	while (next_line(c, &s, &n)) {
+	size_t n, words = 0; /* line of the first words of a block that is no cue until now */
+	bool in_cue = false, aside = false, fresh = true;
+	for (size_t line = 1; next_line(c, &s, &n); line++) {
 		if (span_of(s, n, " \t") == n) {
-			in_cue = false;
-		} else if (is_timing(c, s, n)) {
+			end_block(c, &words);
+			in_cue = aside = false;
+			fresh = true;
+			continue;
+		}
+		aside |= fresh && is_aside(s, n);
+		fresh = false;
+		if (is_timing(c, s, n)) {
 			in_cue = true;
+			words = 0; /* it was the cue's name */
 			c->ncue++;
 		} else if (in_cue && !is_number(c, s, n)) {
 			payload(c, s, n);
+		} else if (!in_cue && !aside && !words && span_of(s, n, "0123456789") < n) {
+			words = line;
 		}
 	}
+	end_block(c, &words);
 }
 
 /* --- names before a colon, where no voices are marked ----------------------------------------- */
@@ -278,6 +308,16 @@ static void take_names(struct cues *c)
 	}
 }
 
+/* Words whose times are damaged, or that never had any. */
+static enum ros_status report_stray(struct ros__reading *r, const struct ros__blob *in,
+	const struct cues *c, struct ros_err *err)
+{
+	struct ros__digits n = ros__digits(c->stray), line = ros__digits(c->first_stray);
+	struct ros__said what = ros__said("{n} blocks of words stand under no times and were left out, "
+		"the first in line {line}", "n", n.s, "line", line.s, NULL);
+	return c->stray ? ros__reading_doubt(r, "cut_short", in->path, &what, err) : ROS_OK;
+}
+
 static enum ros_status read_cues(struct ros__reading *r, const struct ros__blob *in,
 	const char *format, struct ros_err *err)
 {
@@ -294,6 +334,8 @@ static enum ros_status read_cues(struct ros__reading *r, const struct ros__blob 
 			st = ros_err_set(err, ROS_EINPUT, c.ncue ? "%s: its cues hold no words" :
 				"%s: holds no cue (\"00:00:01.000 --> 00:00:02.500\" above its words)", in->path);
 	}
+	if (st == ROS_OK)
+		st = report_stray(r, in, &c, err);
 	if (st == ROS_OK)
 		st = ros__turns_emit(r, in, &c.turns, format, &proto, err);
 	if (st == ROS_OK && c.sounds)

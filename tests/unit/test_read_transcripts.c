@@ -64,6 +64,35 @@ static size_t name_in(const char *s)
 	return ros__turns_name(s, strlen(s), &name, &text);
 }
 
+/* Words whose line of times is damaged are told; notes, styles and names of cues are not. */
+static void cues_without_times(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *text;
+		bool said;
+	} cases[] = {
+		{"a.srt", "1\n00:00:01,000 --> 00:00:02,000\nWe go.\n\n2\n00:00:0x,000 --> "
+			"00:00:03,000\nWe stay.\n\n", true},
+		{"b.srt", "1\n00:00:01,000 --> 00:00:02,000\nWe go.\n\nWe stay.", true},
+		{"c.srt", "1\n00:00:01,000 -- > 00:00:02,000\nWe go.\n\n2\n00:00:02,000 --> "
+			"00:00:03,000\nWe stay.\n", true},
+		{"d.srt", "1\n00:00:01,000 --> 00:00:02,000\nWe go.\n\n\n2\n\n3\n00:00:02,000 --> "
+			"00:00:03,000\nWe stay.\n", false},
+		{"e.vtt", "WEBVTT a title\nKind: captions\n\nNOTE\nof somebody\n\nSTYLE\n::cue { }\n\n"
+			"intro\n00:01.000 --> 00:02.000\nWe go.\n\nREGION\nid:a\n", false},
+		{"f.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nWe go.\n\nNOTES are words\n", true}};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		for (int strict = 0; strict < 2; strict++) {
+			struct seen x = {.strict = strict};
+			enum ros_status st = seen_string(&x, cases[i].name, cases[i].text);
+			assert_int_equal(st, strict && cases[i].said ? ROS_EINPUT : ROS_OK);
+			if (!strict)
+				assert_int_equal(strstr(ros__buf_str(&x.notes), "cut_short") != NULL, cases[i].said);
+			seen_release(&x);
+		}
+}
+
 static void names(void **state)
 {
 	(void)state;
@@ -264,6 +293,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(vtt_voices), cmocka_unit_test(srt_names), cmocka_unit_test(names),
+		cmocka_unit_test(cues_without_times),
 		cmocka_unit_test(json_arrays), cmocka_unit_test(json_faults), cmocka_unit_test(tei_utterances),
 		cmocka_unit_test(tei_texts), cmocka_unit_test(akoma_ntoso), cmocka_unit_test(tei_beside),
 	};
