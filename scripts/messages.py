@@ -87,6 +87,7 @@ TABLES = [  # texts in tables
     ("src/base/options.c", r'(%s),\s*(?:true|false)(?:,\s*(?:true|false),\s*(?:NULL|"[a-z ]*"))?[)}]' % LIT),
     ("src/base/options.c", r'"()[^"]*"'),
     ("src/cli/commands.c", r'\{"[a-z]+", "[^"]*",\s*(%s),' % LIT),
+    ("src/cli/commands.c", r'\{"[a-z]+", (%s),' % LIT),
     ("src/app/app_doctor.c", r'(?:line|advise)\([A-Za-z]+, (%s),' % LIT),
     ("src/app/app_doctor.c", r'word\[\] = \{(%s)' % LIT), ("src/app/app_doctor.c", r'(?<=", )(%s)(?=[,}])' % LIT),
     ("src/app/run_progress.c", r'\{"[a-z_. ]+", [0-9.]+, (%s)\}' % LIT),
@@ -102,6 +103,10 @@ TABLES = [  # texts in tables
 # What the C library says.
 SYSTEM = [getattr(errno, e) for e in ("ENOENT EACCES EPERM EISDIR ENOTDIR EEXIST ENOSPC EROFS EIO EMFILE ENFILE ENAMETOOLONG "
                                       "ELOOP ENOMEM EFBIG EDQUOT EBUSY EINVAL EPIPE ENOTEMPTY EXDEV ENXIO EAGAIN").split()]
+TABLES += [("src/matrix/weight.c", r'(%s), w_[a-z_0-9]+,' % LIT), ("src/export/export.c", r'\{"[a-z]+", "[a-z]+\.[a-z.]+", (%s),' % LIT),
+           ("src/read/registry.c", r'\{"[a-z]+", (?:"[^"]*"|[A-Z]+), (%s),' % LIT),
+           *((f, r'const struct ros_chart ros__chart_[a-z_]+ = \{\s*"[a-z_]+",\s*(%s)' % LIT)
+             for f in sorted(glob.glob("src/output/chart/chart*.c")))]
 GROUPS = ["input", "segment", "count", "statistics", "themes", "output", "kwic", "run"]
 SPEC = re.compile(r"%(?:(\d+)\$)?[-+ #0-9.']*(\*?)[-+ #0-9.']*((?:hh|h|ll|l|z|j|t)?[a-zA-Z%])")
 

@@ -36,8 +36,9 @@ enum ros_status ros_app_doctor(const struct ros_args *a, struct ros_err *err); /
 
 /* "0.1.0": of the library that runs, where ROS_VERSION is that of the headers. */
 const char *ros_version(void);
-/* Names of measures, charts, segmenters, readers with their help, one line each. */
-void ros_app_list(FILE *out);
+/* Names of measures, charts, segmenters, readers with their help, one line each, in
+ * the language of the messages. */
+void ros_app_list(FILE *out, const struct ros_config *cfg);
 /* Version, libraries, and which optional parts are there. */
 void ros_app_version(FILE *out, const struct ros_config *cfg);
 /* Applies --quiet, --verbose, --threads and the signal handlers; call once before a command. */

@@ -55,6 +55,20 @@ static enum ros_status positional(struct cmdline *l, const char *arg, bool only_
 	return ROS_OK;
 }
 
+static enum ros_status not_used(
+	const struct command *c, const struct ros_option *o, struct ros_err *err)
+{
+	const char *instead = elsewhere_instead(c->name, o->name);
+	if (instead)
+		return ros_err_set(err, ROS_EUSAGE, "--%s: rostrum %s does not use it; did you mean --%s?",
+			o->name, c->name, instead);
+	if (o->only)
+		return ros_err_set(err, ROS_EUSAGE, "--%s: only for rostrum %s; see rostrum %s --help",
+			o->name, o->only, c->name);
+	return ros_err_set(err, ROS_EUSAGE, "--%s: rostrum %s does not use it; see rostrum %s --help",
+		o->name, c->name, c->name);
+}
+
 static enum ros_status take_option(struct cmdline *l, struct ros_config *cfg, const struct found *f,
 	bool config_pass, bool *seen, struct ros_err *err)
 {
@@ -62,8 +76,11 @@ static enum ros_status take_option(struct cmdline *l, struct ros_config *cfg, co
 		l->action = f->help ? CMD_HELP : f->version ? CMD_VERSION : CMD_LIST;
 	else if (f->config && config_pass)
 		return ros_config_load(cfg, f->value, err);
-	else if (!f->config && !config_pass)
-		return apply(cfg, f, seen, err);
+	else if (!f->config && !config_pass) {
+		enum ros_status st = apply(cfg, f, seen, err);
+		bool used = !l->command || command_takes(l->command, f->option);
+		return st == ROS_OK || used ? st : not_used(l->command, f->option, err);
+	}
 	return ROS_OK;
 }
 
@@ -95,12 +112,7 @@ static enum ros_status refuse_unused(const struct cmdline *l, const bool *seen, 
 	for (size_t i = 0; i < n; i++) {
 		if (!seen[i] || command_takes(l->command, &o[i]))
 			continue;
-		if (o[i].only)
-			return ros_err_set(err, ROS_EUSAGE, "--%s: only for rostrum %s; see rostrum %s --help",
-				o[i].name, o[i].only, l->command->name);
-		return ros_err_set(err, ROS_EUSAGE,
-			"--%s: rostrum %s does not use it; see rostrum %s --help", o[i].name,
-			l->command->name, l->command->name);
+		return not_used(l->command, &o[i], err);
 	}
 	return ROS_OK;
 }
@@ -152,7 +164,7 @@ static enum ros_status complete(struct cmdline *l, const struct ros_config *cfg,
 		return st;
 	if (l->ninput < l->command->min_input)
 		return ros_err_set(err, ROS_EUSAGE, "%s: usage: rostrum %s %s", l->command->name,
-			l->command->name, l->command->args);
+			l->command->name, ros_tr(l->command->args));
 	st = once(l, cfg, err);
 	return st == ROS_OK ? ros_config_check(cfg, err) : st;
 }

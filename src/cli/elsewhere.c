@@ -9,10 +9,14 @@ struct pair {
 };
 
 static const struct pair command[] = {
-	{" dfm fcm freq frequency frequencies wordlist words wordcount matrix ", "count"},
+	{" dfm fcm freq frequency frequencies wordlist words wordcount matrix "
+	 "tfidf tf idf cooccurrence cooccurrences ",
+		"count"},
 	{" tokens tokenize tokenise tokenizer cut lcut seg posseg pos ", "segment"},
 	{" concordance concordancer context search find grep plot ", "kwic"},
-	{" keyness keywords keyword analyze analyse analysis topics themes similarity network ",
+	{" keyness keywords keyword analyze analyse analysis topics themes similarity network "
+	 "wordcloud collocations collocates ngrams ngram lda topicmodel topicmodels cluster clusters "
+	 "trend ",
 		"run"},
 	{" corpus speeches readtext read list explain ", "split"},
 	{" diff change changes versus ", "compare"},
@@ -25,11 +29,17 @@ static const struct pair command[] = {
 	{" settings options ", "config"},
 };
 static const struct pair option[] = {
+	{" pos tag tags postag postags flag ", "classes"},
+	{" ngrams ngram collocations bigrams ", "phrases"},
+	{" lemma lemmas lemmatize lemmatise stemming ", "stem"},
+	{" tfidf weighting scheme ", "weight"},
+	{" ntopics numtopics numberoftopics ", "topics"},
+	{" mindocfreq mindocs docfreqmin trim ", "min-docs"},
 	{" groups group by groupvar ", "group-by"},
 	{" userdict dict dictfile userwords userdictionary compounds phrasesfile ", "terms"},
 	{" dictionary lexicon codes codingrules ", "themes"},
 	{" vars variables meta ", "metadata"},
-	{" remove stoplist stop stopwordfile ", "stopwords"},
+	{" remove removestopwords nostopwords stoplist stop stopwordfile ", "stopwords"},
 	{" out outdir outputdir dest destination ", "output"},
 	{" format to save saveas ", "export"},
 	{" language locale ", "lang"},
@@ -64,6 +74,22 @@ static const char *look(const struct pair *list, size_t n, const char *name, siz
 const char *elsewhere_command(const char *name)
 {
 	return look(command, sizeof command / sizeof *command, name, strlen(name));
+}
+
+const char *elsewhere_instead(const char *name, const char *given)
+{
+	static const struct {
+		const char *command, *theirs, *ours;
+	} list[] = {{"kwic", " window context ", "width"}, {"run", " theme ", "themes"}};
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+		const struct pair one = {list[i].theirs, list[i].ours};
+		const char *ours = strcmp(list[i].command, name) == 0
+			? look(&one, 1, given, strlen(given))
+			: NULL;
+		if (ours)
+			return ours;
+	}
+	return NULL;
 }
 
 const char *elsewhere_option(const char *name, size_t len)

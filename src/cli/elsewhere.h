@@ -9,5 +9,8 @@
 const char *elsewhere_command(const char *name);
 /* Our name of the option, without dashes; `len` bytes of `name`, without dashes too. */
 const char *elsewhere_option(const char *name, size_t len);
+/* The option that a command has in the place of another command's: the width of a concordance is no
+ * window of co-occurrences. NULL where there is none. */
+const char *elsewhere_instead(const char *command, const char *option);
 
 #endif

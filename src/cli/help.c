@@ -66,12 +66,23 @@ static void statuses(FILE *out)
 		fprintf(out, "  %3d  %s\n", row[i].status, ros_tr(row[i].means));
 }
 
+/* How many bytes more than columns: a Chinese character has three and takes two. */
+static int wide(const char *s)
+{
+	int n = 0;
+	for (; *s; s++)
+		n += ((unsigned char)*s & 0xF0) == 0xE0;
+	return n;
+}
+
 static void command_lines(FILE *out)
 {
 	size_t n;
 	const struct command *c = commands(&n);
-	for (size_t i = 0; i < n; i++)
-		fprintf(out, "  %-8s %-28s %s\n", c[i].name, c[i].args, ros_tr(c[i].help));
+	for (size_t i = 0; i < n; i++) {
+		const char *args = ros_tr(c[i].args);
+		fprintf(out, "  %-8s %-*s %s\n", c[i].name, 28 + wide(args), args, ros_tr(c[i].help));
+	}
 }
 
 static void last_lines(FILE *out)
@@ -105,7 +116,7 @@ static void all_help(const struct ros_config *cfg, FILE *out)
 
 static void command_help(const struct command *c, const struct ros_config *cfg, FILE *out)
 {
-	fprintf(out, ros_tr("usage: rostrum %s %s\n"), c->name, c->args);
+	fprintf(out, ros_tr("usage: rostrum %s %s\n"), c->name, ros_tr(c->args));
 	fprintf(out, "%s\n", ros_tr(c->help));
 	options_head(out);
 	option_lines(c, NULL, cfg, out);

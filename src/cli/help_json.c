@@ -74,7 +74,7 @@ void help_json(const struct ros_config *cfg, FILE *out)
 	for (size_t i = 0; i < nc; i++) {
 		fputs(i ? ",\n  {" : "\n  {", out);
 		field(out, "name", c[i].name);
-		field(out, "arguments", c[i].args);
+		field(out, "arguments", ros_tr(c[i].args));
 		fputs("\"help\": ", out);
 		string(out, ros_tr(c[i].help));
 		fputs("}", out);

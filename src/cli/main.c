@@ -11,11 +11,11 @@ static enum ros_status act(const struct cmdline *line, struct ros_config *cfg, c
 {
 	if (line->action == CMD_HELP)
 		return cmdline_help(line, cfg, stdout, err);
+	enum ros_status st = ros_config_find_dir(cfg, program, err);
 	if (line->action == CMD_LIST) {
-		ros_app_list(stdout);
+		ros_app_list(stdout, cfg);
 		return ROS_OK;
 	}
-	enum ros_status st = ros_config_find_dir(cfg, program, err);
 	if (st != ROS_OK)
 		return st;
 	ros_app_init(cfg);

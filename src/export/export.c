@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "export/formats.h"
+#include "rostrum/translate.h"
 
 static const struct format {
 	const char *name, *file, *help;
@@ -84,7 +85,7 @@ enum ros_status ros__export_write(const struct ros_export *x, const char *dir, s
 void ros__export_list(FILE *out)
 {
 	for (size_t i = 0; i < NFORMAT; i++)
-		fprintf(out, "  %-16s %s%s%s\n", table[i].name, table[i].help,
-			!table[i].built || table[i].built() ? "" : "; missing, install ",
+		fprintf(out, "  %-16s %s%s%s\n", table[i].name, ros_tr(table[i].help),
+			!table[i].built || table[i].built() ? "" : ros_tr("; missing, install "),
 			!table[i].built || table[i].built() ? "" : table[i].needs);
 }

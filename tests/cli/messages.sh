@@ -34,6 +34,9 @@ status 0 "help in Chinese" env LC_ALL=zh_CN.UTF-8 "$R" kwic --help
 prints "退出状态" "help follows the locale"
 status 0 "English where --lang says so" env LC_ALL=zh_CN.UTF-8 "$R" --lang=en kwic --help
 prints "Exit status" "--lang wins over the locale"
+status 0 "the list in Chinese" "$R" --lang zh --list
+[ "$(grep -cP '^[ a-z_-]+ .*[a-z]+ [a-z]+ [a-z]+ [a-z]+' "$work/out")" = 0 ]; ok $? "no line of it is an English sentence"
+prints "会夸大：同一小句里的词并不独立" "... measures in the words of the reports"
 if LC_ALL=C.UTF-8 "$R" --help | grep -P '\p{Han}' >&2; then ok 1 "English help is English"; fi
 
 mkdir "$work/mixed"
@@ -103,5 +106,18 @@ stop list|zh|run examples/zh --stopwords zhh -o nowhere
 layout|legco-zh|split examples/zh --layout legco-hz
 reference|zh_official|run examples/zh --reference zh_oficial -o nowhere
 field|speaker|run examples/zh -g speakr -o nowhere
+T
+while IFS='|' read -r said line; do
+	"$R" $line >/dev/null 2>"$work/err" </dev/null
+	says "$said" "$line: ours is named"
+done <<'T'
+did you mean rostrum run?|wordcloud examples/zh
+did you mean rostrum count?|tfidf examples/zh
+did you mean --classes?|segment --pos x
+did you mean --phrases?|run --ngrams 2 examples/zh
+did you mean --stopwords?|run --remove-stopwords examples/zh
+did you mean --min-docs?|count --min-docfreq 2 examples/zh
+did you mean --width?|kwic --window 5 党建 examples/zh
+did you mean --width?|kwic --context 5 党建 examples/zh
 T
 exit $bad

@@ -21,7 +21,7 @@ enum { N_CHART = sizeof CHART / sizeof *CHART };
 void ros__charts_list(FILE *out)
 {
 	for (size_t i = 0; i < N_CHART; i++)
-		fprintf(out, "%-18s %s\n", CHART[i]->name, CHART[i]->help);
+		fprintf(out, "%-18s %s\n", CHART[i]->name, ros_tr(CHART[i]->help));
 }
 
 enum ros_status ros__charts_font(const struct ros_config *cfg, char **family, struct ros_err *err)
