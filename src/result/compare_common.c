@@ -74,7 +74,7 @@ void ros__fill_cells(struct ros_r_cells *o, const struct ros_cells *c)
 		d->texts ? "infer.passage" : "infer.exchange",
 		.design_effect = d->texts && !d->forced ? c->deff.deff : NAN, .design_effect_raw = c->deff.raw,
 		.exchanged = ros__exchange_name(parts->kind), .n_exchanged = parts->n,
-		.permutations = c->permutations, .permutations_refined = c->refined,
+		.level = c->level, .permutations = c->permutations, .permutations_refined = c->refined,
 		.held = {(int64_t)held.first, held.has_second ? (int64_t)held.second : ROS_NULL_INT,
 			(int64_t)held.both}};
 }

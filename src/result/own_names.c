@@ -181,15 +181,22 @@ void ros__own_names_drop(
 	drop(x, &(struct leaving){.own = own, .group = group, .type = type});
 }
 
+uint8_t *ros__own_names_types(const struct ros_own_names *own, uint32_t ntype)
+{
+	uint8_t *any;
+	ROS_NEW_ARRAY(any, (size_t)ntype + 1);
+	for (size_t i = 0; own && i < own->n; i++)
+		any[own->name[i].type] = 1;
+	return any;
+}
+
 void ros__own_names_drop_all(
 	const struct ros_own_names *own, struct ros_csr *x, const uint32_t *type, uint32_t ntype)
 {
 	struct leaving l = {.own = own, .type = type};
 	if (!own || !own->n)
 		return;
-	ROS_NEW_ARRAY(l.any, ntype + 1);
-	for (size_t i = 0; i < own->n; i++)
-		l.any[own->name[i].type] = 1;
+	l.any = ros__own_names_types(own, ntype);
 	drop(x, &l);
 	free(l.any);
 }

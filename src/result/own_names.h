@@ -50,6 +50,8 @@ bool ros__own_names_has(const struct ros_own_names *own, uint32_t group, uint32_
  */
 void ros__own_names_drop(const struct ros_own_names *own, struct ros_csr *x, const uint32_t *group,
 	const uint32_t *type);
+/* By type, of ntype: is it a name of any group? The caller frees. */
+uint8_t *ros__own_names_types(const struct ros_own_names *own, uint32_t ntype);
 /* The names of every group out of every row, of ntype types: what is neither counted for its own
  * group nor can be held against it. */
 void ros__own_names_drop_all(

@@ -4,6 +4,7 @@
 
 #include "base/par.h"
 #include "stats/distrib.h"
+#include "stats/families.h"
 #include "stats/infer.h"
 #include "stats/resample.h"
 
@@ -293,11 +294,32 @@ static void zeros(void **state)
 	assert_true(ros__p_zero(8, 3, 10) == 0);
 }
 
+/* Two families: both, one, none; by hand from Benjamini & Bogomolov's rule. */
+static void levels_of_families(void **state)
+{
+	(void)state;
+	static const double least[][2] = {{.04, .05}, {.02, .4}, {.03, .4}, {NAN, .02}, {NAN, .03}};
+	static const double want[][2] = {{.05, .05}, {.025, 0}, {0, 0}, {0, .025}, {0, 0}};
+	for (size_t i = 0; i < sizeof least / sizeof *least; i++) {
+		double level[2];
+		ros__family_levels(least[i], 2, .05, level);
+		NEAR(level[0], want[i][0], 1e-12);
+		NEAR(level[1], want[i][1], 1e-12);
+	}
+	const double three[] = {.03, .6, .02};
+	double level[3];
+	ros__family_levels(three, 3, .05, level);
+	NEAR(level[0], .1 / 3, 1e-12); /* two of three are selected */
+	assert_true(level[1] <= 0);
+	NEAR(level[2], .1 / 3, 1e-12);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(proportions),
 		cmocka_unit_test(beta_quantiles),
+		cmocka_unit_test(levels_of_families),
 		cmocka_unit_test(benjamini_hochberg),
 		cmocka_unit_test(combinations),
 		cmocka_unit_test(tea),

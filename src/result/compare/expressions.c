@@ -82,11 +82,13 @@ static bool is_measure(const struct ros_tokens *t, uint32_t d, uint64_t i)
 		t->token[i - 1].cls == ROS_CLASS_NUMBER;
 }
 
-static void put_speech(struct ros_expressions *x, const struct ros_analysis *a, uint32_t d)
+/* own: by type, the names of all groups: left out of one group's speeches alone they would seem to
+ * be what the others stress. */
+static void put_speech(
+	struct ros_expressions *x, const struct ros_analysis *a, const uint8_t *own, uint32_t d)
 {
 	const struct ros_tokens *t = a->tokens;
 	const char *body = a->corpus->doc[d].body;
-	uint32_t g = a->group.of_doc[d];
 	for (uint64_t i = t->indptr[d]; i < t->indptr[d + 1]; i++) {
 		const struct ros_token *k = &t->token[i];
 		uint32_t before = i > t->indptr[d] ? k[-1].start + k[-1].len : k->start;
@@ -94,8 +96,7 @@ static void put_speech(struct ros_expressions *x, const struct ros_analysis *a, 
 			ros__seq_put(&x->stream, ROS__SEQ_GAP, d, i, false);
 		if (k->cls == ROS_CLASS_PUNCT && is_quote(body + k->start, k->len))
 			continue;
-		bool run = is_word(t->vocab.type[k->type], k->cls) &&
-			!ros__own_names_has(a->own, g, k->type);
+		bool run = is_word(t->vocab.type[k->type], k->cls) && !own[k->type];
 		bool edge = run && !k->stop && !is_measure(t, d, i);
 		ros__seq_put(&x->stream, run ? k->type : ROS__SEQ_GAP, d, i, edge);
 	}
@@ -261,9 +262,11 @@ enum ros_status ros__expressions_find(
 	enum ros_status st = find_verbs(x, a, err);
 	if (st != ROS_OK)
 		return st;
+	uint8_t *own = ros__own_names_types(a->own, a->tokens->vocab.n);
 	for (uint32_t d = 0; d < a->tokens->ndoc; d++)
 		if (a->group.of_doc[d] != UINT32_MAX)
-			put_speech(x, a, d);
+			put_speech(x, a, own, d);
+	free(own);
 	for (uint32_t n = 1; n < ROS_EXPRESSION_LEVELS && x->stream.n; n++)
 		ros__seqs_count(&s.level[n], &s.level[n - 1], &x->stream, n, LEAST);
 	s.least = least_count(&s, a->group.n);

@@ -7,7 +7,6 @@
 #include "base/mem.h"
 #include "result/compare/expression_uses.h"
 #include "result/compare/key_counts.h"
-#include "result/own_names.h"
 #include "stats/keyness.h"
 
 enum {
@@ -24,7 +23,7 @@ enum {
 #define VERB_HEAD .6
 #define NEARLY_ALL .85 /* of the groups: a verb that these use says nothing */
 
-struct finder {
+struct ros_key_finder {
 	const struct ros_analysis *a;
 	struct ros_arena *arena;
 	struct ros_expressions x;
@@ -60,7 +59,7 @@ static int by_score(const void *pa, const void *pb)
 }
 
 /* Groups that use the rarest word of the expression. */
-static uint32_t groups_of(const struct finder *f, uint32_t w, const uint32_t *place)
+static uint32_t groups_of(const struct ros_key_finder *f, uint32_t w, const uint32_t *place)
 {
 	uint32_t least = UINT32_MAX;
 	for (uint32_t i = 0; i < f->x.e[w].n; i++) {
@@ -70,14 +69,14 @@ static uint32_t groups_of(const struct finder *f, uint32_t w, const uint32_t *pl
 	return least;
 }
 
-static bool is_common_verb(const struct finder *f, uint32_t w, const uint32_t *place)
+static bool is_common_verb(const struct ros_key_finder *f, uint32_t w, const uint32_t *place)
 {
 	uint32_t n = f->a->group.n;
 	return f->x.e[w].n == 1 && f->x.verb[f->x.stream.type[place[0]]] && n >= FEW_GROUPS &&
 		groups_of(f, w, place) >= NEARLY_ALL * n;
 }
 
-static void find_wholes(struct finder *f)
+static void find_wholes(struct ros_key_finder *f)
 {
 	const struct ros_design *d = &f->a->design;
 	ROS_NEW_ARRAY(f->whole, d->ndoc);
@@ -87,7 +86,7 @@ static void find_wholes(struct finder *f)
 }
 
 /* Speeches (or persons) among the uses; places are in the order of the text. */
-static uint32_t wholes_of(const struct finder *f, const uint32_t *place, uint32_t n)
+static uint32_t wholes_of(const struct ros_key_finder *f, const uint32_t *place, uint32_t n)
 {
 	uint32_t *seen, m = 0;
 	ROS_NEW_ARRAY(seen, n);
@@ -104,7 +103,8 @@ static uint32_t wholes_of(const struct finder *f, const uint32_t *place, uint32_
 
 /* Of a group of several speeches: how far the uses are spread over them, 1 where each is in another
  * one (or in all). What a single one of them says is not what the group stresses: 0. */
-static double spread_over_wholes(const struct finder *f, uint32_t g, const struct candidate *c)
+static double spread_over_wholes(
+	const struct ros_key_finder *f, uint32_t g, const struct candidate *c)
 {
 	const struct ros_design *d = &f->a->design;
 	if (d->claim[g] != ROS_CLAIM_GROUP)
@@ -114,7 +114,7 @@ static double spread_over_wholes(const struct finder *f, uint32_t g, const struc
 	return m < LEAST_PARTS ? 0 : sqrt((double)m / most);
 }
 
-static double score(const struct finder *f, uint32_t g, struct candidate *c)
+static double score(const struct ros_key_finder *f, uint32_t g, struct candidate *c)
 {
 	uint32_t n = f->x.e[c->w].n, G = f->a->group.n;
 	bool verb = f->x.verb[f->x.stream.type[c->place[0] + n - 1]];
@@ -126,7 +126,7 @@ static double score(const struct finder *f, uint32_t g, struct candidate *c)
 }
 
 /* May the expression be a finding of group g? Its uses stay with the candidate then. */
-static bool consider(struct finder *f, uint32_t g, uint32_t w, struct candidate *c)
+static bool consider(struct ros_key_finder *f, uint32_t g, uint32_t w, struct candidate *c)
 {
 	struct ros_finding test = {.estimate = 0, .lower = NAN, .upper = NAN, .null = NAN};
 	*c = (struct candidate){.w = w};
@@ -151,7 +151,7 @@ static bool consider(struct finder *f, uint32_t g, uint32_t w, struct candidate 
 }
 
 /* The finding that holds most of the candidate's uses, or SIZE_MAX where half of them are free. */
-static size_t holder_of(const struct finder *f, const struct candidate *c, size_t n)
+static size_t holder_of(const struct ros_key_finder *f, const struct candidate *c, size_t n)
 {
 	uint32_t *held, free_uses = 0;
 	size_t most = 0;
@@ -169,7 +169,7 @@ static size_t holder_of(const struct finder *f, const struct candidate *c, size_
 	return free_uses >= FREE * c->n || !n ? SIZE_MAX : most - 1;
 }
 
-static void own(struct finder *f, const struct candidate *c, size_t finding)
+static void own(struct ros_key_finder *f, const struct candidate *c, size_t finding)
 {
 	for (uint32_t i = 0; i < c->n; i++)
 		for (uint32_t k = 0; k < f->x.e[c->w].n; k++)
@@ -194,7 +194,7 @@ static void join(struct made *m, struct candidate *c)
 }
 
 /* Candidates by falling score become findings or join one; returns how many there are. */
-static size_t settle(struct finder *f, struct candidate *c, size_t n, struct made *made)
+static size_t settle(struct ros_key_finder *f, struct candidate *c, size_t n, struct made *made)
 {
 	size_t nmade = 0, unsupported = 0;
 	for (size_t i = 0; i < n; i++) {
@@ -216,7 +216,7 @@ static size_t settle(struct finder *f, struct candidate *c, size_t n, struct mad
 }
 
 /* Two findings under one name are one. */
-static void merge_names(struct finder *f, struct made *made, size_t n)
+static void merge_names(struct ros_key_finder *f, struct made *made, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		made[i].name = ros__places_of_name(
@@ -231,7 +231,8 @@ static void merge_names(struct finder *f, struct made *made, size_t n)
 	}
 }
 
-static void add_evidence(struct finder *f, struct ros_r_key_finding *o, const struct candidate *c)
+static void add_evidence(
+	struct ros_key_finder *f, struct ros_r_key_finding *o, const struct candidate *c)
 {
 	const struct ros_tokens *t = f->a->tokens;
 	size_t most = f->a->group.n > MANY_GROUPS ? 1 : EVIDENCE;
@@ -250,7 +251,7 @@ static void add_evidence(struct finder *f, struct ros_r_key_finding *o, const st
 }
 
 static void fill_finding(
-	struct finder *f, struct ros_r_key_finding *o, const struct made *m, uint32_t g)
+	struct ros_key_finder *f, struct ros_r_key_finding *o, const struct made *m, uint32_t g)
 {
 	const struct candidate *c = &m->lead;
 	struct ros_finding test;
@@ -274,7 +275,7 @@ static void fill_finding(
 	add_evidence(f, o, c);
 }
 
-static void count_group(struct finder *f, uint32_t g)
+static void count_group(struct ros_key_finder *f, uint32_t g)
 {
 	for (uint32_t w = 0; w < f->x.n; w++) {
 		f->here[w] = f->cells.count[(size_t)g * f->x.n + w];
@@ -291,7 +292,7 @@ static void count_group(struct finder *f, uint32_t g)
 	ros__key_group(&f->k, g);
 }
 
-static void find_in_group(struct finder *f, struct ros_r_keyness_group *o, uint32_t g)
+static void find_in_group(struct ros_key_finder *f, struct ros_r_keyness_group *o, uint32_t g)
 {
 	struct candidate *c;
 	struct made *made;
@@ -318,7 +319,7 @@ static void find_in_group(struct finder *f, struct ros_r_keyness_group *o, uint3
 	free(made);
 }
 
-static void test_expressions(struct finder *f)
+static void test_expressions(struct ros_key_finder *f)
 {
 	struct ros_family_spec spec = {.par = ros__infer_par(f->a->cfg),
 		.least_deff = ROS_DEFF_WORDS,
@@ -329,30 +330,7 @@ static void test_expressions(struct finder *f)
 	ros__key_counts(&f->k, f->a, &f->cells, &f->x.clauses);
 }
 
-/* Does the expression hold a name of group g? There it has no count, and others have all of it. */
-static bool is_own(const struct finder *f, uint32_t g, uint32_t w)
-{
-	for (uint32_t i = 0; i < f->x.e[w].n; i++)
-		if (ros__own_names_has(f->a->own, g, f->x.stream.type[f->uses.place[f->uses.at[w]] + i]))
-			return true;
-	return false;
-}
-
-/* Supported cells, more and fewer, without expressions that name the group. */
-static int64_t count_supported(const struct finder *f)
-{
-	int64_t n = 0;
-	for (uint32_t g = 0; g < f->cells.ngroup; g++)
-		for (uint32_t w = 0; w < f->cells.nvar; w++) {
-			struct ros_finding test = ros__finding_blank();
-			test.estimate = 0;
-			ros__cells_finding(&f->cells, g, w, &test);
-			n += test.verdict == ROS_SUPPORTED && !is_own(f, g, w);
-		}
-	return n;
-}
-
-static void fill_family(struct finder *f, struct ros_r_expression_family *o)
+static void fill_family(struct ros_key_finder *f, struct ros_r_expression_family *o)
 {
 	const struct ros_cells *c = &f->cells;
 	for (uint32_t w = 0; w < c->nvar; w++) {
@@ -368,35 +346,59 @@ static void fill_family(struct finder *f, struct ros_r_expression_family *o)
 		}
 		o->n_expressions += any;
 	}
-	o->n_supported = count_supported(f);
+	o->n_supported = (int64_t)(ros__cells_held(c, true).both + ros__cells_held(c, false).both);
 	ros__fill_cells(&o->cells, c);
 }
 
-enum ros_status ros__key_findings(struct ros_r_keyness *s, const struct ros_analysis *a,
+enum ros_status ros__key_finder_open(struct ros_key_finder **out, const struct ros_analysis *a,
 	struct ros_arena *arena, struct ros_err *err)
 {
-	struct finder f = {.a = a, .arena = arena};
-	enum ros_status st = ros__expressions_find(&f.x, a, err);
-	if (st == ROS_OK && f.x.n) {
-		ros__places_of_make(&f.uses, &f.x, a);
-		test_expressions(&f);
-		find_wholes(&f);
-		ROS_NEW_ARRAY(f.here, f.x.n);
-		ROS_NEW_ARRAY(f.there, f.x.n);
-		ROS_NEW_ARRAY(f.owner, f.x.stream.n);
-		s->expressions = ROS_ROW(arena, expression_family);
-		*s->expressions = (struct ros_r_expression_family){0};
-		fill_family(&f, s->expressions);
-		for (uint32_t g = 0; g < a->group.n; g++)
-			find_in_group(&f, &s->groups.v[g], g);
-		ros__key_counts_release(&f.k);
-		ros__cells_release(&f.cells);
-		ros__places_of_release(&f.uses);
-		free(f.here);
-		free(f.there);
-		free(f.owner);
-		free(f.whole);
+	struct ros_key_finder *f;
+	ROS_NEW_ARRAY(f, 1);
+	f->a = a;
+	f->arena = arena;
+	*out = NULL;
+	enum ros_status st = ros__expressions_find(&f->x, a, err);
+	if (st != ROS_OK || !f->x.n) {
+		ros__expressions_release(&f->x);
+		free(f);
+		return st;
 	}
-	ros__expressions_release(&f.x);
-	return st;
+	ros__places_of_make(&f->uses, &f->x, a);
+	test_expressions(f);
+	find_wholes(f);
+	ROS_NEW_ARRAY(f->here, f->x.n);
+	ROS_NEW_ARRAY(f->there, f->x.n);
+	ROS_NEW_ARRAY(f->owner, f->x.stream.n);
+	*out = f;
+	return ROS_OK;
+}
+
+struct ros_cells *ros__key_finder_cells(struct ros_key_finder *f)
+{
+	return &f->cells;
+}
+
+void ros__key_finder_fill(struct ros_key_finder *f, struct ros_r_keyness *s)
+{
+	s->expressions = ROS_ROW(f->arena, expression_family);
+	*s->expressions = (struct ros_r_expression_family){0};
+	fill_family(f, s->expressions);
+	for (uint32_t g = 0; g < f->a->group.n; g++)
+		find_in_group(f, &s->groups.v[g], g);
+}
+
+void ros__key_finder_close(struct ros_key_finder *f)
+{
+	if (!f)
+		return;
+	ros__key_counts_release(&f->k);
+	ros__cells_release(&f->cells);
+	ros__places_of_release(&f->uses);
+	ros__expressions_release(&f->x);
+	free(f->here);
+	free(f->there);
+	free(f->owner);
+	free(f->whole);
+	free(f);
 }

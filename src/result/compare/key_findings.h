@@ -2,6 +2,11 @@
 /*
  * What each group stresses, one finding for one thing.
  *
+ *	struct ros_key_finder *f;
+ *	ros__key_finder_open(&f, a, arena, err);
+ *	ros__key_finder_fill(f, section);
+ *	ros__key_finder_close(f);
+ *
  * Words and whole runs of words (expressions.h) are one family of tests. In every group they are
  * ranked by
  *
@@ -20,8 +25,15 @@
 #define RESULT_COMPARE_KEY_FINDINGS_H
 #include "result/analysis.h"
 
-/* Fills expressions and the findings of each group of s, whose groups are there. */
-enum ros_status ros__key_findings(struct ros_r_keyness *s, const struct ros_analysis *a,
+struct ros_key_finder;
+
+/* Finds the expressions and tests them; NULL without any, or on error. The caller closes. */
+enum ros_status ros__key_finder_open(struct ros_key_finder **out, const struct ros_analysis *a,
 	struct ros_arena *arena, struct ros_err *err);
+/* Their tests: the level may be set before findings are filled. */
+struct ros_cells *ros__key_finder_cells(struct ros_key_finder *f);
+/* Fills expressions and the findings of each group of s, whose groups are there. */
+void ros__key_finder_fill(struct ros_key_finder *f, struct ros_r_keyness *s);
+void ros__key_finder_close(struct ros_key_finder *f);
 
 #endif

@@ -11,6 +11,7 @@
 #include "result/own_names.h"
 #include "result/sections.h"
 #include "result/theme_common.h"
+#include "stats/families.h"
 #include "stats/keyness.h"
 
 /* Terms a group shows: over-used ones whatever their p, over-used and under-used ones with p <=
@@ -30,7 +31,7 @@ struct keyness {
 	struct ros_arena *arena;
 	const struct ros_keyness_measure *rank;
 	struct ros_key_counts k;
-	const struct ros_cells *cells; /* a->words: the first nfeature features */
+	struct ros_cells *cells; /* a->words with the level that is read: the first nfeature features */
 	uint32_t nfeature;
 };
 
@@ -245,6 +246,18 @@ static void fill_family(const struct keyness *k, struct ros_r_word_family *o)
 	o->least_share = ros__median_least(c, 0);
 }
 
+/* Words and expressions ask one question of the groups. */
+static void set_levels(struct ros_cells *words, struct ros_cells *expressions, double alpha)
+{
+	if (!expressions || !words->design->groups)
+		return;
+	const double least[] = {ros__cells_least_q(words), ros__cells_least_q(expressions)};
+	double level[2];
+	ros__family_levels(least, 2, alpha, level);
+	words->level = level[0];
+	expressions->level = level[1];
+}
+
 static enum ros_status fill(struct keyness *k, struct ros_r_keyness *s, struct ros_err *err)
 {
 	const struct ros_analysis *a = k->a;
@@ -253,18 +266,27 @@ static enum ros_status fill(struct keyness *k, struct ros_r_keyness *s, struct r
 	s->measure = k->rank->f.name;
 	s->formula_id = k->rank->f.id;
 	s->family = ROS_ROW(k->arena, word_family);
+	struct ros_key_finder *found;
+	enum ros_status st = ros__key_finder_open(&found, a, k->arena, err);
+	if (st != ROS_OK)
+		return st;
+	set_levels(k->cells, found ? ros__key_finder_cells(found) : NULL, a->cfg->alpha);
 	fill_family(k, s->family);
 	ROS_ROWS(k->arena, s->groups, keyness_group, a->group.n);
 	for (uint32_t g = 0; g < a->group.n; g++)
 		fill_group(k, &s->groups.v[g], g);
-	return ros__key_findings(s, a, k->arena, err);
+	if (found)
+		ros__key_finder_fill(found, s);
+	ros__key_finder_close(found);
+	return ROS_OK;
 }
 
 enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_result *r,
 	struct ros_arena *arena, struct ros_err *err)
 {
+	struct ros_cells words = a->words; /* borrows all but its level */
 	struct keyness k = {.a = a, .arena = arena, .rank = ros__keyness_find(a->cfg->keyness),
-		.cells = &a->words, .nfeature = a->words.nvar};
+		.cells = &words, .nfeature = a->words.nvar};
 	if (!k.rank)
 		return unknown(a->cfg->keyness, err);
 	struct ros_r_keyness *s = r->found.keyness = ROS_ROW(arena, keyness);

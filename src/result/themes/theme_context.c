@@ -24,26 +24,29 @@ static double coverage(const struct ros_analysis *a, const struct ros_theme_hits
 	return n ? (double)covered / n : 0;
 }
 
-static bool is_own(const struct ros_analysis *a, const struct ros_theme_hit *h)
+static bool is_own(
+	const struct ros_analysis *a, const uint8_t *own, const struct ros_theme_hit *h)
 {
 	for (uint64_t i = h->first; i <= h->last; i++)
-		if (ros_class_is_word(a->tokens->token[i].cls) &&
-			!ros__own_names_has(a->own, a->group.of_doc[h->doc], a->tokens->token[i].type))
+		if (ros_class_is_word(a->tokens->token[i].cls) && !own[a->tokens->token[i].type])
 			return false;
 	return true;
 }
 
-/* A group's own names say where it speaks, not of what. */
+/* A group's own names say where it speaks, not of what; nor can what is left out of its speeches be
+ * counted for the others. */
 static void leave_own_names(const struct ros_analysis *a, struct ros_theme_hits *h)
 {
 	size_t to = 0, from = 0;
+	uint8_t *own = ros__own_names_types(a->own, a->tokens->vocab.n);
 	for (uint32_t d = 0; a->own && a->own->n && d < a->tokens->ndoc; d++) {
 		for (size_t end = h->of_doc[d + 1]; from < end; from++)
-			if (!is_own(a, &h->hit[from]))
+			if (!is_own(a, own, &h->hit[from]))
 				h->hit[to++] = h->hit[from];
 		h->of_doc[d + 1] = to;
 	}
 	h->n = a->own && a->own->n ? to : h->n;
+	free(own);
 }
 
 static enum ros_status load(struct ros_theme_context *c, const char *name, struct ros_err *err)
