@@ -18,8 +18,10 @@ DICT ?= /usr/lib/python3/dist-packages/jieba/dict.txt
 fit-strength: $(BIN)
 	@/usr/bin/python3 tests/tools/strength_fit.py zh $(BIN) $(DICT) $(SHARED)/corpora >config/approach/strength_zh.tsv
 	@/usr/bin/python3 tests/tools/strength_fit.py en $(BIN) - $(SHARED)/corpora >config/approach/strength_en.tsv
-score-approach: $(BUILD)/approach_score ## verbs, objects and stances against hand marks
-	@$(BUILD)/approach_score -h test tests/data/approach/predicates.tsv $(SHARED)
-$(BUILD)/approach_score: tests/tools/approach_score.c $(LIB)
+score-approach: $(BUILD)/approach_score ## verbs, objects, stances, actors, items against hand marks
+	@$(BUILD)/approach_score -h all tests/data/approach/blind.tsv $(SHARED)
+	@$(BUILD)/approach_score -h all tests/data/approach/predicates.tsv $(SHARED)
+SCORE_SRC := tests/tools/approach_score.c tests/tools/approach_gold.c
+$(BUILD)/approach_score: $(SCORE_SRC) tests/tools/approach_gold.h $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Isrc $(DEP_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
+	@$(CC) $(CPPFLAGS) -Isrc -Itests/tools $(DEP_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(SCORE_SRC) $(LIB) $(LDLIBS)

@@ -1,140 +1,71 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Predicates against hand marks: precision and recall, by genre and half.
+ * The instruments of the approach against hand marks: precision and recall, by genre and half.
  *
- *	approach_score [-v] [-h dev|test|kept|all] GOLD.tsv SHARED
- *
- * GOLD: genre, half, file under SHARED, start and length in bytes, pairs, stance, actors, by
- * tabulators. A pair is verb>object, spans as start+length from the clause's start; / stands
- * between spans that are right as well; ? before a pair says that it need not be found and is not
- * wrong. Stance is D, T, M or Y (done, to do, must, may), in brackets where only a clause before
- * says so; - is nothing.
+ *	approach_score [-v] [-h HALF|all] GOLD.tsv SHARED
  *
  * A pair is right if the verb is one of the marked ones or all of them together, a result (好) more
  * or less, and the object is the marked one or its end with the head: same end (without 等 and
  * quotation marks), start not before the marked one's. For English the object is right if it holds
- * the marked one's last word and begins not before it.
+ * the marked one's last word and begins not before it. An actor is right if it ends where a marked
+ * one ends or lies in it; its role is counted apart. An item is right if it shares half of its
+ * bytes, and of the marked one's, with a marked one.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "approach/predicate.h"
-#include "base/buf.h"
-#include "base/io.h"
+#include "approach/avowals.h"
+#include "approach_gold.h"
 #include "base/mem.h"
 #include "rostrum/rostrum.h"
 
-struct span {
-	uint32_t from, to;
-};
-
-struct pair {
-	struct span verb[4], object[4];
-	int nverb, nobject;
-	bool optional, found;
-};
-
-struct row {
-	char genre[16], half[8], file[512];
-	uint32_t start, len, doc, at; /* at: of the clause in its text */
-	struct pair pair[16];
-	int npair;
-	char stance;
-	bool carried;
-};
+enum instrument { PAIRS, SURE, STANCE, ACTORS, ROLES, ITEMS, COMMITS, ADMITS, INSTRUMENTS };
+static const char *const instrument_name[] = {
+	"pairs", "sure", "stance", "actors", "roles", "items", "commit", "admit"};
+static const char *const genres[] = {"short", "report", "leader", "english"};
+static const char *const halves[] = {"dev", "test", "kept", "build", "sealed"};
+enum { GENRES = 4, HALVES = 5 };
 
 struct tally {
-	uint32_t said, right, gold, found, sure, sure_right, sure_found, stance, stance_right, cued,
-		cued_found;
+	uint32_t said, right, gold, found;
+};
+static struct tally tally[GENRES][HALVES][INSTRUMENTS];
+static bool verbose;
+static const char *shown = "dev";
+
+static struct tally *tally_of(const struct gold_row *r, enum instrument i)
+{
+	int g = 0, h = 0;
+	while (g < GENRES - 1 && strcmp(genres[g], r->genre) != 0)
+		g++;
+	while (h < HALVES - 1 && strcmp(halves[h], r->half) != 0)
+		h++;
+	return &tally[g][h][i];
+}
+
+static bool tells(const struct gold_row *r)
+{
+	return verbose && strcmp(r->half, shown) == 0;
+}
+
+/* What is read: one language's texts with all that was found in them. */
+struct reading {
+	struct gold *g;
+	struct ros_corpus corpus;
+	struct ros_tokens tokens;
+	struct ros_approach_tables tables;
+	bool english;
 };
 
-static struct row *row;
-static size_t nrow, cap;
-static bool verbose;
-
-static const char *spans(const char *s, struct span *out, int *n, uint32_t base)
+static struct gold_span bytes(const struct ros_tokens *t, uint64_t from, uint64_t to)
 {
-	while (*s >= '0' && *s <= '9' && *n < 4) {
-		char *end;
-		uint32_t from = (uint32_t)strtoul(s, &end, 10), len = (uint32_t)strtoul(end + 1, &end, 10);
-		out[(*n)++] = (struct span){base + from, base + from + len};
-		s = end + (*end == '/');
-	}
-	return s;
-}
-
-static void read_pairs(struct row *r, const char *s)
-{
-	while (*s && *s != '-' && r->npair < 16) {
-		struct pair *p = &r->pair[r->npair++];
-		*p = (struct pair){.optional = *s == '?'};
-		s = spans(s + (*s == '?'), p->verb, &p->nverb, 0);
-		s = spans(s + (*s == '>'), p->object, &p->nobject, 0);
-		s += *s == ';';
-	}
-}
-
-static void read_gold(char *text)
-{
-	for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
-		char *f[8], *p = line;
-		int n = 0;
-		for (; n < 8 && p; n++) {
-			f[n] = p;
-			p = strchr(p, '\t');
-			if (p)
-				*p++ = '\0';
-		}
-		if (*line == '#' || n < 7)
-			continue;
-		ROS_GROW(row, nrow, cap);
-		struct row *r = &row[nrow++];
-		*r = (struct row){.start = (uint32_t)atoi(f[3]), .len = (uint32_t)atoi(f[4])};
-		snprintf(r->genre, sizeof r->genre, "%s", f[0]);
-		snprintf(r->half, sizeof r->half, "%s", f[1]);
-		snprintf(r->file, sizeof r->file, "%s", f[2]);
-		read_pairs(r, f[5]);
-		r->carried = f[6][0] == '(';
-		r->stance = f[6][r->carried];
-	}
-}
-
-/* One text for each run of clauses that follow each other in a file. */
-static void make_texts(struct ros_corpus *c, const char *shared, bool english)
-{
-	struct ros_err err = ROS_ERR_INIT;
-	for (size_t i = 0, k; i < nrow; i = k) {
-		struct ros_buf b = ROS_BUF_INIT;
-		uint32_t end = row[i].start + row[i].len;
-		for (k = i + 1; k < nrow && strcmp(row[k].file, row[i].file) == 0 && row[k].start == end;
-			 k++)
-			end += row[k].len;
-		if ((strcmp(row[i].genre, "english") == 0) != english)
-			continue;
-		char *path = ros__path_join(shared, row[i].file);
-		if (ros__read_file(path, 0, &b, &err) != ROS_OK || end > b.len)
-			exit(ros_app_finish(ROS_EIO, &err));
-		struct ros_doc *d = &c->doc[c->ndoc];
-		*d = (struct ros_doc){.id = "x", .label = "x", .body_len = end - row[i].start};
-		d->body = ros__xstrndup(b.s + row[i].start, d->body_len);
-		for (size_t m = i; m < k; m++) {
-			row[m].doc = (uint32_t)c->ndoc;
-			row[m].at = row[m].start - row[i].start;
-		}
-		c->ndoc++;
-		ros__buf_release(&b);
-		free(path);
-	}
-}
-
-static struct span bytes(const struct ros_tokens *t, uint64_t from, uint64_t to)
-{
-	return (struct span){t->token[from].start, t->token[to - 1].start + t->token[to - 1].len};
+	return (struct gold_span){
+		.from = t->token[from].start, .to = t->token[to - 1].start + t->token[to - 1].len};
 }
 
 /* Without what may stand at the end and the start. */
-static struct span trimmed(const char *s, struct span x)
+static struct gold_span trimmed(const char *s, struct gold_span x)
 {
 	static const char *const edge[] = {"”", "“", "等", "’", "》", "《", "的", " "};
 	for (bool again = true; again && x.to > x.from;) {
@@ -150,29 +81,30 @@ static struct span trimmed(const char *s, struct span x)
 	return x;
 }
 
-static bool verb_right(const struct pair *p, struct span v, uint32_t at)
+static bool verb_right(const struct gold_pair *p, struct gold_span v, uint32_t at)
 {
 	for (int i = 0; i < p->nverb; i++) {
-		struct span g = {p->verb[i].from + at, p->verb[i].to + at};
-		struct span last = {p->verb[0].from + at, p->verb[p->nverb - 1].to + at};
+		struct gold_span g = {.from = p->verb[i].from + at, .to = p->verb[i].to + at};
+		struct gold_span all = {.from = p->verb[0].from + at, .to = p->verb[p->nverb - 1].to + at};
 		if (v.from == g.from && v.to >= g.to && v.to <= g.to + 6)
 			return true;
 		if (v.to == g.to && v.from + 3 == g.from)
 			return true; /* 共促 for 促 */
 		if (v.from == g.from && g.to - 6 <= v.to && v.to < g.to && v.to >= v.from + 3)
 			return true;
-		if (v.from == last.from && v.to == last.to)
+		if (v.from == all.from && v.to == all.to)
 			return true;
 	}
 	return false;
 }
 
 static bool object_right(
-	const struct pair *p, struct span o, uint32_t at, const char *s, bool english)
+	const struct gold_pair *p, struct gold_span o, uint32_t at, const char *s, bool english)
 {
 	o = trimmed(s, o);
 	for (int i = 0; i < p->nobject; i++) {
-		struct span g = trimmed(s, (struct span){p->object[i].from + at, p->object[i].to + at});
+		struct gold_span m = {.from = p->object[i].from + at, .to = p->object[i].to + at};
+		struct gold_span g = trimmed(s, m);
 		if (english && o.from >= g.from && o.from < g.to && o.to >= g.to)
 			return true;
 		if (!english && o.from >= g.from && o.to == g.to)
@@ -181,168 +113,278 @@ static bool object_right(
 	return false;
 }
 
-static struct row *row_at(uint32_t doc, uint32_t byte, bool english)
+static void score_pair(struct gold_row *r, const struct ros_use *x, const char *body,
+	struct gold_span v, struct gold_span o)
 {
-	for (size_t i = 0; i < nrow; i++)
-		if (row[i].doc == doc && (strcmp(row[i].genre, "english") == 0) == english &&
-			row[i].at <= byte && byte < row[i].at + row[i].len)
-			return &row[i];
-	return NULL;
-}
-
-static const char *const halves[] = {"dev", "test", "kept"};
-
-static int half_of(const char *name)
-{
-	int h = 0;
-	while (h < 2 && strcmp(halves[h], name) != 0)
-		h++;
-	return h;
-}
-
-static struct tally *tally_of(const struct row *r, struct tally t[4][3])
-{
-	static const char *const genre[] = {"short", "report", "leader", "english"};
-	int g = 0;
-	while (g < 3 && strcmp(genre[g], r->genre) != 0)
-		g++;
-	return &t[g][half_of(r->half)];
-}
-
-static void score_predicates(const struct ros_tokens *t, const struct ros_corpus *c, uint32_t d,
-	const struct ros_predicates *p, struct tally tally[4][3], bool english, const char *half)
-{
-	for (size_t i = 0; i < p->n; i++) {
-		const struct ros_predicate *x = &p->p[i];
-		if (x->object == x->object_end)
+	bool right = false, optional = false;
+	for (int k = 0; k < r->npair && !right; k++) {
+		struct gold_pair *q = &r->pair[k];
+		if (!verb_right(q, v, r->at))
 			continue;
-		struct span v = bytes(t, x->verb, x->verb_end), o = bytes(t, x->object, x->object_end);
-		struct row *r = row_at(d, v.from, english);
+		if (q->optional)
+			optional = true;
+		else if (object_right(q, o, r->at, body, r->english)) {
+			right = true;
+			tally_of(r, PAIRS)->found += !q->found;
+			tally_of(r, SURE)->found += !q->found && x->sure;
+			q->found = true;
+		}
+	}
+	if (optional && !right)
+		return;
+	for (int sure = 0; sure <= (int)x->sure; sure++) {
+		tally_of(r, sure ? SURE : PAIRS)->said++;
+		tally_of(r, sure ? SURE : PAIRS)->right += right;
+	}
+	if (tells(r) && !right)
+		printf("%s wrong: %.*s > %.*s   | %.*s\n", x->sure ? "SURE" : "    ", (int)(v.to - v.from),
+			body + v.from, (int)(o.to - o.from), body + o.from, (int)r->len, body + r->at);
+}
+
+static void score_actor(
+	struct gold_row *r, const struct ros_use *x, const char *body, struct gold_span a)
+{
+	if (!r->has_actors)
+		return;
+	bool right = false;
+	for (int k = 0; k < r->nactor && !right; k++) {
+		struct gold_span m = {.from = r->actor[k].from + r->at, .to = r->actor[k].to + r->at};
+		right = a.from < m.to && (a.to == m.to || (a.from >= m.from && a.to <= m.to));
+		if (right) {
+			tally_of(r, ACTORS)->found += !r->actor[k].found;
+			r->actor[k].found = true;
+			tally_of(r, ROLES)->said++;
+			tally_of(r, ROLES)->right += (x->acts ? 'a' : 't') == r->role[k];
+			if (tells(r) && (x->acts ? 'a' : 't') != r->role[k])
+				printf("role wrong: %.*s %s  | %.*s\n", (int)(a.to - a.from), body + a.from,
+					x->acts ? "acts" : "acted for", (int)r->len, body + r->at);
+		}
+	}
+	tally_of(r, ACTORS)->said++;
+	tally_of(r, ACTORS)->right += right;
+	if (tells(r) && !right)
+		printf("actor wrong: %.*s   | %.*s\n", (int)(a.to - a.from), body + a.from, (int)r->len,
+			body + r->at);
+}
+
+static void score_uses(struct reading *x, uint32_t d, const struct ros_uses *u, char (*said)[8])
+{
+	const char *body = x->corpus.doc[d].body;
+	static const char letter[] = "DTMY";
+	for (size_t i = 0; i < u->n; i++) {
+		const struct ros_use *e = &u->use[i];
+		struct gold_span v = bytes(&x->tokens, e->first, e->last + 1);
+		struct gold_row *r = gold_row_at(x->g, d, v.from, x->english);
 		if (!r)
 			continue;
-		struct tally *y = tally_of(r, tally);
-		bool right = false, optional = false;
-		for (int k = 0; k < r->npair && !right; k++) {
-			struct pair *q = &r->pair[k];
-			if (!verb_right(q, v, r->at))
-				continue;
-			if (q->optional)
-				optional = true;
-			else if (object_right(q, o, r->at, c->doc[d].body, english)) {
-				right = true;
-				y->found += !q->found;
-				y->sure_found += !q->found && x->sure;
-				q->found = true;
-			}
-		}
-		if (optional && !right)
-			continue;
-		y->said++;
-		y->right += right;
-		y->sure += x->sure;
-		y->sure_right += x->sure && right;
-		if (verbose && !right && strcmp(r->half, half) == 0)
-			printf("%s wrong: %.*s > %.*s   | %.*s\n", x->sure ? "SURE" : "    ",
-				(int)(v.to - v.from), c->doc[d].body + v.from, (int)(o.to - o.from),
-				c->doc[d].body + o.from, (int)r->len, c->doc[d].body + r->at);
+		char *s = said[r - x->g->row];
+		if (e->kind == ROS_USE_ACTION && e->object_end > e->object)
+			score_pair(r, e, body, v, bytes(&x->tokens, e->object, e->object_end));
+		else if (e->kind == ROS_USE_ACTOR && !e->inside)
+			score_actor(r, e, body, v);
+		else if (e->kind == ROS_USE_STANCE && strlen(s) < 5 && !strchr(s, letter[e->id]))
+			s[strlen(s)] = letter[e->id];
 	}
 }
 
-static void score_stance(const struct ros_tokens *t, const struct ros_corpus *c, uint32_t d,
-	const struct ros_predicates *p, struct tally tally[4][3], bool english, const char *half)
+/* Each stance said is one answer; a marked one with a word of its own is to be found. */
+static void score_stance(struct gold_row *r, const char *said, const char *body)
 {
-	static const char letter[] = "-DTMY";
-	const struct ros_units *u = &t->unit[ROS_UNIT_CLAUSE];
-	for (size_t i = 0; i < nrow; i++) {
-		struct row *r = &row[i];
-		if (r->doc != d || (strcmp(r->genre, "english") == 0) != english)
+	struct tally *t = tally_of(r, STANCE);
+	bool none = !*r->stance || strchr(r->stance, '-') != NULL, any = false;
+	for (const char *s = said; *s; s++) {
+		bool right = strchr(r->stance, *s) != NULL;
+		t->said++;
+		t->right += right;
+		any |= right;
+		if (tells(r) && !right)
+			printf("stance %c, marked %s: %.*s\n", *s, r->stance, (int)r->len, body + r->at);
+	}
+	if (none || r->carried)
+		return;
+	t->gold++;
+	t->found += any;
+	if (tells(r) && !any)
+		printf("stance %s not found: %.*s\n", r->stance, (int)r->len, body + r->at);
+}
+
+static void score_items(struct reading *x, uint32_t d, const struct ros_items *l)
+{
+	const char *body = x->corpus.doc[d].body;
+	for (size_t i = 0; i < l->n; i++) {
+		struct gold_span a = {.from = l->item[i].start, .to = l->item[i].start + l->item[i].len};
+		struct gold_row *r = gold_row_at(x->g, d, a.from, x->english);
+		bool right = false, optional = false;
+		if (!r || !r->has_items)
 			continue;
-		struct tally *y = tally_of(r, tally);
-		char said = '-';
-		for (uint32_t k = u->indptr[d]; k < u->indptr[d + 1]; k++)
-			if (u->start[k] + u->len[k] > r->at && u->start[k] < r->at + r->len && said == '-')
-				said = letter[p->modality[k - u->indptr[d]]];
-		bool right = said == r->stance;
-		y->stance += said != '-';
-		y->stance_right += said != '-' && right;
-		if (r->stance != '-' && !r->carried) {
-			y->cued++;
-			y->cued_found += right;
+		for (int k = 0; k < r->nitem && !right; k++) {
+			struct gold_span m = {.from = r->item[k].from + r->at, .to = r->item[k].to + r->at};
+			uint32_t from = a.from > m.from ? a.from : m.from, to = a.to < m.to ? a.to : m.to;
+			right = to > from && 2 * (to - from) >= a.to - a.from &&
+				2 * (to - from) >= m.to - m.from;
+			optional = right && r->item[k].optional;
+			tally_of(r, ITEMS)->found += right && !optional && !r->item[k].found;
+			r->item[k].found |= right;
 		}
-		if (verbose && (said != '-' || (r->stance != '-' && !r->carried)) && !right &&
-			strcmp(r->half, half) == 0)
-			printf("stance %c, marked %c: %.*s\n", said, r->stance, (int)r->len,
-				c->doc[d].body + r->at);
+		if (optional)
+			continue;
+		tally_of(r, ITEMS)->said++;
+		tally_of(r, ITEMS)->right += right;
+		if (tells(r) && !right)
+			printf("item wrong: %.*s (%s)  | %.*s\n", (int)(a.to - a.from), body + a.from,
+				ros__item_name(l->item[i].kind), (int)r->len, body + r->at);
 	}
 }
 
-static void score_language(const char *shared, bool english, struct tally tally[4][3],
-	struct ros_config *cfg, const char *half)
+static void score_claims(
+	struct reading *x, uint32_t d, const struct ros_avowals *l, char (*said)[8])
+{
+	const char *body = x->corpus.doc[d].body;
+	for (size_t i = 0; i < l->n; i++) {
+		const struct ros_avowal *e = &l->avowal[i];
+		struct gold_row *r = gold_row_at(x->g, d, x->tokens.token[e->first].start, x->english);
+		bool commits = e->kind == ROS_AVOWAL_COMMITMENT;
+		if (!r || !r->has_items || said[r - x->g->row][6 + !commits])
+			continue;
+		bool right = commits ? r->commits : r->admits;
+		struct tally *t = tally_of(r, commits ? COMMITS : ADMITS);
+		said[r - x->g->row][6 + !commits] = 1;
+		t->said++;
+		t->right += right;
+		t->found += right;
+		if (tells(r) && !right)
+			printf("%s wrong: %.*s\n", ros__avowal_name((enum ros_avowal_kind)e->kind), (int)r->len,
+				body + r->at);
+	}
+}
+
+static void count_marked(struct reading *x, struct gold_row *r)
+{
+	const char *body = x->corpus.doc[r->doc].body;
+	for (int k = 0; k < r->npair; k++) {
+		tally_of(r, PAIRS)->gold += !r->pair[k].optional;
+		tally_of(r, SURE)->gold += !r->pair[k].optional;
+	}
+	for (int k = 0; k < r->npair && tells(r); k++)
+		if (!r->pair[k].found && !r->pair[k].optional)
+			printf("pair not found: %.*s  | %.*s\n",
+				(int)(r->pair[k].verb[0].to - r->pair[k].verb[0].from),
+				body + r->at + r->pair[k].verb[0].from, (int)r->len, body + r->at);
+	tally_of(r, ACTORS)->gold += r->nactor;
+	tally_of(r, COMMITS)->gold += r->commits;
+	tally_of(r, ADMITS)->gold += r->admits;
+	for (int k = 0; k < r->nitem; k++)
+		tally_of(r, ITEMS)->gold += !r->item[k].optional;
+	for (int k = 0; k < r->nitem && tells(r); k++)
+		if (!r->item[k].found && !r->item[k].optional)
+			printf("item not found: %.*s  | %.*s\n", (int)(r->item[k].to - r->item[k].from),
+				body + r->at + r->item[k].from, (int)r->len, body + r->at);
+	for (int k = 0; k < r->nactor && tells(r); k++)
+		if (!r->actor[k].found)
+			printf("actor not found: %.*s  | %.*s\n", (int)(r->actor[k].to - r->actor[k].from),
+				body + r->at + r->actor[k].from, (int)r->len, body + r->at);
+}
+
+static void score_texts(struct reading *x, const struct ros_parser *parser)
+{
+	struct ros_specific names;
+	struct ros_approach_matcher *m = ros__approach_matcher_new(&x->tables);
+	char(*said)[8] = ros__xcalloc(x->g->n + 1, sizeof *said);
+	ros__specific_init(&names, &x->tables, &x->tokens, &x->corpus);
+	for (uint32_t d = 0; d < x->corpus.ndoc; d++) {
+		const struct ros_doc *doc = &x->corpus.doc[d];
+		struct ros_skeleton s;
+		struct ros_uses u;
+		struct ros_items l;
+		ros__skeleton_find(&s, &x->tables, &x->tokens, doc, d);
+		ros__uses_find(&u, m, parser, doc, d, &s);
+		ros__items_find(&l, &names, d, &s, &u);
+		score_uses(x, d, &u, said);
+		score_items(x, d, &l);
+		struct ros_avowals c;
+		ros__avowals_find(&c, &x->tokens, d, &u, &l);
+		score_claims(x, d, &c, said);
+		ros__avowals_release(&c);
+		ros__skeleton_release(&s);
+		ros__uses_release(&u);
+		ros__items_release(&l);
+	}
+	for (size_t i = 0; i < x->g->n; i++)
+		if (x->g->row[i].english == x->english) {
+			score_stance(&x->g->row[i], said[i], x->corpus.doc[x->g->row[i].doc].body);
+			count_marked(x, &x->g->row[i]);
+		}
+	free(said);
+	ros__specific_release(&names);
+	ros__approach_matcher_free(m);
+}
+
+static void score_language(
+	const char *shared, bool english, struct gold *g, const struct ros_config *cfg)
 {
 	struct ros_err err = ROS_ERR_INIT;
-	struct ros_corpus c = ROS_CORPUS_INIT;
-	struct ros_tokens t = ROS_TOKENS_INIT;
+	struct reading x = {
+		.g = g, .corpus = ROS_CORPUS_INIT, .tokens = ROS_TOKENS_INIT, .english = english};
 	struct ros_segmenter *seg = NULL;
 	struct ros_syntax syntax;
 	struct ros_parser parser;
-	ROS_NEW_ARRAY(c.doc, nrow);
-	make_texts(&c, shared, english);
-	if (ros_segmenter_open(&seg, cfg, &err) || ros_tokens_build(&t, &c, seg, cfg, &err) ||
-		ros__syntax_load(&syntax, cfg->config_dir, english ? "en" : "zh", &err))
+	const char *lang = english ? "en" : "zh";
+	ROS_NEW_ARRAY(x.corpus.doc, g->n + 1);
+	gold_texts(g, &x.corpus, shared, english);
+	if (ros_segmenter_open(&seg, cfg, &err) ||
+		ros_tokens_build(&x.tokens, &x.corpus, seg, cfg, &err) ||
+		ros__syntax_load(&syntax, cfg->config_dir, lang, &err) ||
+		ros__approach_tables_load(&x.tables, cfg->config_dir, lang, &err))
 		exit(ros_app_finish(ROS_ECONFIG, &err));
-	ros__parser_init(&parser, &syntax, &t, !english);
-	for (uint32_t d = 0; d < c.ndoc; d++) {
-		struct ros_predicates p;
-		ros__predicates_find(&p, &parser, &c.doc[d], d, NULL);
-		score_predicates(&t, &c, d, &p, tally, english, half);
-		score_stance(&t, &c, d, &p, tally, english, half);
-		ros__predicates_release(&p);
-	}
+	ros__parser_init(&parser, &syntax, &x.tokens, !english);
+	score_texts(&x, &parser);
 }
 
-static void print(const struct tally *t, const char *genre, const char *half)
+static double share(uint32_t k, uint32_t n)
 {
-	uint32_t gold = t->gold;
-	printf("%-8s %-5s pairs P %3u/%-3u %.2f R %3u/%-3u %.2f  sure P %3u/%-3u %.2f R %.2f  stance P "
-		   "%u/%u %.2f "
-		   "cued %u/%u\n",
-		genre, half, t->right, t->said, (double)t->right / (t->said ? t->said : 1), t->found, gold,
-		(double)t->found / (gold ? gold : 1), t->sure_right, t->sure,
-		(double)t->sure_right / (t->sure ? t->sure : 1), (double)t->sure_found / (gold ? gold : 1),
-		t->stance_right, t->stance, (double)t->stance_right / (t->stance ? t->stance : 1),
-		t->cued_found, t->cued);
+	return n ? (double)k / n : 0;
+}
+
+static void print(const char *half)
+{
+	for (int h = 0; h < HALVES; h++)
+		for (int g = 0; g < GENRES; g++) {
+			bool any = false;
+			for (int i = 0; i < INSTRUMENTS; i++) {
+				const struct tally *t = &tally[g][h][i];
+				if ((strcmp(half, "all") != 0 && strcmp(half, halves[h]) != 0) ||
+					(!t->said && !t->gold))
+					continue;
+				any ? 0 : printf("%-7s %-6s", genres[g], halves[h]);
+				any = true;
+				printf("  %s %u/%u %.2f", instrument_name[i], t->right, t->said,
+					share(t->right, t->said));
+				if (t->gold)
+					printf(" R %u/%u %.2f", t->found, t->gold, share(t->found, t->gold));
+			}
+			if (any)
+				putchar('\n');
+		}
 }
 
 int main(int argc, char **argv)
 {
-	static const char *const genre[] = {"short", "report", "leader", "english"};
-	struct tally tally[4][3] = {{{0}}};
 	struct ros_config cfg = ROS_CONFIG_INIT;
 	struct ros_err err = ROS_ERR_INIT;
-	struct ros_buf b = ROS_BUF_INIT;
+	struct gold g = {0};
 	int at = 1;
-	const char *half = "dev";
 	if (at < argc && strcmp(argv[at], "-v") == 0)
 		verbose = at++ > 0;
 	if (at + 1 < argc && strcmp(argv[at], "-h") == 0)
-		half = argv[at + 1], at += 2;
+		shown = argv[at + 1], at += 2;
 	if (argc - at != 2)
-		return fputs("usage: approach_score [-v] [-h dev|test|kept|all] GOLD.tsv SHARED\n", stderr),
-			   2;
+		return fputs("usage: approach_score [-v] [-h HALF|all] GOLD.tsv SHARED\n", stderr), 2;
 	ros_config_defaults(&cfg);
 	ros_config_find_dir(&cfg, "build/rostrum", &err);
 	ros_app_init(&cfg);
-	if (ros__read_file(argv[at], 0, &b, &err))
-		return ros_app_finish(ROS_EIO, &err);
-	read_gold(b.s);
-	for (size_t i = 0; i < nrow; i++)
-		for (int k = 0; k < row[i].npair; k++)
-			tally_of(&row[i], tally)->gold += !row[i].pair[k].optional;
-	for (int english = 0; english < 2; english++)
-		score_language(argv[at + 1], english, tally, &cfg, half);
-	for (int g = 0; g < 4; g++)
-		for (int h = 0; h < 3; h++)
-			if (strcmp(half, "all") == 0 || strcmp(half, halves[h]) == 0)
-				print(&tally[g][h], genre[g], halves[h]);
+	gold_read(&g, argv[at]);
+	score_language(argv[at + 1], false, &g, &cfg);
+	score_language(argv[at + 1], true, &g, &cfg);
+	print(shown);
 	return 0;
 }
