@@ -27,13 +27,12 @@ struct field {
 #define TEXT(type, field) {#field, SHAPE_TEXT, true, offsetof(struct type, field)}
 #define WORDS(type, field, required) {#field, SHAPE_WORDS, required, offsetof(struct type, field)}
 
-static const struct field top_fields[] = {
-	TEXT(ros_approach_tables, language), {"note", SHAPE_TEXT, false, SIZE_MAX},
-	{"sequences", SHAPE_OBJECTS, true, SIZE_MAX},
+static const struct field top_fields[] = {TEXT(ros_approach_tables, language),
+	{"note", SHAPE_TEXT, false, SIZE_MAX}, {"sequences", SHAPE_OBJECTS, true, SIZE_MAX},
 	WORDS(ros_approach_tables, subjects, false), WORDS(ros_approach_tables, next_step, false),
-	{"actions", SHAPE_OBJECTS, true, SIZE_MAX},
-	{"actors", SHAPE_OBJECTS, true, SIZE_MAX},
-	{"specific", SHAPE_OBJECT, true, SIZE_MAX}, {NULL, 0, false, 0}};
+	{"actions", SHAPE_OBJECTS, true, SIZE_MAX}, {"actors", SHAPE_OBJECTS, true, SIZE_MAX},
+	{"specific", SHAPE_OBJECT, true, SIZE_MAX}, {"avowals", SHAPE_OBJECT, false, SIZE_MAX},
+	{NULL, 0, false, 0}};
 static const struct field sequence_fields[] = {
 	TEXT(ros_cue_sequence, name), {"number", SHAPE_TEXT, false, SIZE_MAX},
 	{"at", SHAPE_TEXT, true, SIZE_MAX}, {"rank", SHAPE_NUMBER, true, SIZE_MAX},
@@ -50,13 +49,28 @@ static const struct field action_fields[] = {
 static const struct field actor_fields[] = {
 	{"actor", SHAPE_TEXT, true, offsetof(struct ros_actor, id)}, TEXT(ros_actor, name_zh),
 	TEXT(ros_actor, name_en), WORDS(ros_actor, words, true), {NULL, 0, false, 0}};
-static const struct field specific_fields[] = {
-	WORDS(ros_specific_words, places, false), WORDS(ros_specific_words, place_suffix, false),
-	WORDS(ros_specific_words, name_suffix, false), WORDS(ros_specific_words, general, false),
-	WORDS(ros_specific_words, before_general, false),
+static const struct field specific_fields[] = {WORDS(ros_specific_words, places, false),
+	WORDS(ros_specific_words, place_suffix, false), WORDS(ros_specific_words, name_suffix, false),
+	WORDS(ros_specific_words, general, false), WORDS(ros_specific_words, before_general, false),
 	WORDS(ros_specific_words, organisation_suffix, false),
 	WORDS(ros_specific_words, programme_suffix, false), WORDS(ros_specific_words, months, false),
-	WORDS(ros_specific_words, deadline, false), {NULL, 0, false, 0}};
+	WORDS(ros_specific_words, undertaking_suffix, false),
+	WORDS(ros_specific_words, law_suffix, false), WORDS(ros_specific_words, event_suffix, false),
+	WORDS(ros_specific_words, units, false), WORDS(ros_specific_words, own, false),
+	WORDS(ros_specific_words, site_suffix, false), WORDS(ros_specific_words, organisations, false),
+	WORDS(ros_specific_words, dates, false), WORDS(ros_specific_words, deadline, false),
+	{NULL, 0, false, 0}};
+
+#define AVOWAL(name, kind)                                                                         \
+	{                                                                                              \
+		name, SHAPE_WORDS, false, (kind) * sizeof(struct ros_wordlist)                             \
+	}
+static const struct field avowal_fields[] = {AVOWAL("goal", ROS_AVOWAL_GOAL),
+	AVOWAL("about", ROS_AVOWAL_ABOUT), AVOWAL("past", ROS_AVOWAL_PAST),
+	AVOWAL("trouble", ROS_AVOWAL_TROUBLE), AVOWAL("there", ROS_AVOWAL_THERE),
+	AVOWAL("lacking", ROS_AVOWAL_LACKING), AVOWAL("still", ROS_AVOWAL_STILL),
+	AVOWAL("grave", ROS_AVOWAL_GRAVE), AVOWAL("aware", ROS_AVOWAL_AWARE),
+	AVOWAL("fault", ROS_AVOWAL_FAULT), AVOWAL("against", ROS_AVOWAL_AGAINST), {NULL, 0, false, 0}};
 
 const char *ros__stance_name(enum ros_stance s)
 {
@@ -304,6 +318,8 @@ static enum ros_status read_all(struct load *l, const struct ros_json *root)
 	if (st == ROS_OK)
 		st = read_object(l, ros__json_get(root, "specific"), "specific", specific_fields,
 			&t->specific);
+	if (st == ROS_OK && ros__json_get(root, "avowals"))
+		st = read_object(l, ros__json_get(root, "avowals"), "avowals", avowal_fields, t->avowal);
 	return st;
 }
 

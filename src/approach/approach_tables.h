@@ -20,7 +20,14 @@
  *	  "actors": [{"actor", "name_zh", "name_en", "words": [...]}],
  *	  "specific": {"places", "place_suffix", "name_suffix", "general", "before_general",
  *	  "organisation_suffix",
- *	               "programme_suffix", "months", "deadline": [...]}
+ *	               "programme_suffix",       behind a quoted name
+ *	               "undertaking_suffix",     ends the name of a programme (提振消费行动)
+ *	               "law_suffix", "event_suffix", "site_suffix" (behind a place),
+ *	               "units" (of figures), "organisations", "dates" (今年),
+ *	               "own": the speakers' own country, which tells nothing,
+ *	               "months", "deadline": [...]},
+ *	  "avowals": {"goal", "about", "past", "trouble", "there", "lacking", "still", "grave",
+ *	              "aware", "fault", "against"}    see enum ros_avowal_word
  *	}
  *
  * "nominal" verbs are nouns as often (建设, 管理). An unknown key, a wrong type, an empty or padded
@@ -74,7 +81,24 @@ const char *ros__stance_name(enum ros_stance s);
 
 struct ros_specific_words {
 	struct ros_wordlist places, place_suffix, name_suffix, general, before_general,
-		organisation_suffix, programme_suffix, months, deadline;
+		organisation_suffix, programme_suffix, undertaking_suffix, law_suffix, event_suffix, site_suffix, units, own, organisations, dates,
+		months, deadline;
+};
+
+/* What tells a commitment or an admission (avowals.h), in the order of their keys under "avowals". */
+enum ros_avowal_word {
+	ROS_AVOWAL_GOAL,    /* 预期目标: figures behind it in the sentence are goals */
+	ROS_AVOWAL_ABOUT,   /* 以上, 左右: behind the figure of a goal */
+	ROS_AVOWAL_PAST,    /* 去年, 比上年: the figure is a result */
+	ROS_AVOWAL_TROUBLE, /* 问题, 短板 */
+	ROS_AVOWAL_THERE,   /* 存在, 面临 */
+	ROS_AVOWAL_LACKING, /* 不足, 不平衡 */
+	ROS_AVOWAL_STILL,   /* 还, 仍 */
+	ROS_AVOWAL_GRAVE,   /* 突出, 严重: behind a word of trouble */
+	ROS_AVOWAL_AWARE,   /* 清醒认识到: what follows in the sentence is admitted */
+	ROS_AVOWAL_FAULT,   /* says it alone: 有待加强, have failed */
+	ROS_AVOWAL_AGAINST, /* 解决, 克服: something is done about it */
+	ROS_AVOWAL_WORD_N
 };
 
 #define ROS_MAX_ACTIONS 32
@@ -89,6 +113,7 @@ struct ros_approach_tables {
 	struct ros_actor *actor;
 	size_t nactor;
 	struct ros_specific_words specific;
+	struct ros_wordlist avowal[ROS_AVOWAL_WORD_N];
 	struct ros_arena arena;
 };
 #define ROS_APPROACH_TABLES_INIT {0}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "approach/approach_words.h"
+#include "approach/actors.h"
 
 #include <string.h>
 
@@ -61,6 +61,8 @@ struct ros_approach_matcher *ros__approach_matcher_new(const struct ros_approach
 	for (size_t i = 0; i < t->nactor; i++)
 		add(m, &t->actor[i].words, ROS_USE_ACTOR, i);
 	add(m, &t->specific.deadline, ROS_USE_DEADLINE, 0);
+	for (size_t i = 0; i < ROS_AVOWAL_WORD_N; i++)
+		add(m, &t->avowal[i], ROS_USE_AVOWAL, i);
 	qsort(m->meaning, m->n, sizeof *m->meaning, by_pattern);
 	ROS_NEW_ARRAY(m->of_pattern, (size_t)m->text.n + 1);
 	for (size_t i = 0; i < m->n; i++)
@@ -154,7 +156,7 @@ static void take_predicates(const struct find *f, const struct ros_doc *doc, uin
 			.clause = x->clause, .kind = ROS_USE_ACTION, .sure = x->sure, .object = x->object,
 			.object_end = x->object_end, .id = class_of_verbs(f, x->verb, x->verb_end)};
 	}
-	for (size_t k = 0; k < p.nclause && f->parser->chinese; k++) {
+	for (size_t k = 0; k < p.nclause; k++) {
 		uint32_t row = c->indptr[d] + (uint32_t)k;
 		if (p.modality[k] == ROS_MODALITY_NONE)
 			continue;
@@ -195,7 +197,7 @@ static void mark_tokens(struct find *f, const struct ros_skeleton *s, uint32_t d
 	}
 }
 
-/* Actors and deadlines. */
+/* Actors, deadlines and words of avowals. */
 static void match_lists(const struct find *f, struct ros_uses *out)
 {
 	struct ros_words words = ROS_WORDS_INIT;
@@ -251,6 +253,7 @@ void ros__uses_find(struct ros_uses *out, const struct ros_approach_matcher *m,
 	take_predicates(&f, doc, d, out);
 	match_lists(&f, out);
 	choose(out);
+	ros__actors_place(out, parser, doc);
 	free(f.cue);
 	free(f.clause);
 }

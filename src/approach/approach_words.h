@@ -16,12 +16,16 @@
 
 #define ROS_NO_CLASS UINT8_MAX
 
-enum ros_use_kind { ROS_USE_ACTION, ROS_USE_STANCE, ROS_USE_ACTOR, ROS_USE_DEADLINE, ROS_USE_N };
+enum ros_use_kind { ROS_USE_ACTION, ROS_USE_STANCE, ROS_USE_ACTOR, ROS_USE_DEADLINE, ROS_USE_AVOWAL,
+	ROS_USE_N
+};
 struct ros_use {
 	uint64_t first, last;   /* tokens */
 	uint32_t clause;        /* row of the clause table */
-	uint8_t kind, id;       /* id: class or ROS_NO_CLASS, enum ros_stance, actor */
+	uint8_t kind, id; /* id: class or ROS_NO_CLASS, enum ros_stance, actor, enum ros_avowal_word */
 	bool sure;              /* of a predicate: nothing was doubtful */
+	bool acts;              /* of an actor: it does something there, not what is done concerns it */
+	bool inside;            /* of an actor: it belongs to another noun (群众生活), so it is none */
 	uint64_t object, object_end; /* tokens of a verb's object; equal: none */
 };
 struct ros_uses {

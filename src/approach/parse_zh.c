@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Predicates of a Chinese clause (predicate.h). */
+#include <string.h>
+
 #include "approach/parse_clause.h"
 
 enum {
 	SLOT = 10,   /* strength of a verb in a slot */
 	STRONG = 60, /* and elsewhere */
+	HALF = 45,   /* enough for a word that is often behind an adverb */
 	TAKEN = 40,  /* behind 把 */
 	LISTED = 70, /* behind 、 */
 	OFTEN = 10,  /* behind an adverb: a verb without doubt */
@@ -18,16 +21,24 @@ static bool has(const struct ros_clause *c, uint32_t i, uint32_t roles)
 	return ros__clause_has(c, i, roles);
 }
 
+/* What has 了 behind it is a verb, and so is what often stands behind an adverb. */
 static unsigned strength(const struct ros_clause *c, uint32_t i)
 {
-	if (i >= c->n || c->w[i].quoted || c->w[i].number || c->w[i].pause)
+	if (i >= c->n || c->w[i].quoted || c->w[i].number || c->w[i].pause || c->w[i].name)
 		return 0;
-	return c->w[i].lex.strength;
+	unsigned s = c->w[i].lex.strength;
+	if (c->w[i].chars > 1 && has(c, i + 1, ROS_ROLE_ASPECT) && s < STRONG)
+		return STRONG;
+	return s >= HALF && s < STRONG && c->w[i].lex.adverbs >= 2 * OFTEN ? STRONG : s;
 }
 
 /* May a noun phrase begin here or go on? */
 static bool nominal(const struct ros_clause *c, uint32_t i)
 {
+	if (i + 1 < c->n && has(c, i, ROS_ROLE_PLACE)) /* 以下三项工作, 中美关系 */
+		return c->w[i + 1].number || (c->w[i].chars == 1 && c->w[i + 1].chars == 1);
+	if (i + 1 < c->n && has(c, i, ROS_ROLE_AND) && has(c, i, ROS_ROLE_OVER))
+		return has(c, c->n - 1, ROS_ROLE_NOUN); /* 加强与各国合作 */
 	return i < c->n && !c->w[i].pause &&
 		!has(c, i,
 			ROS_ROLE_OF | ROS_ROLE_ASPECT | ROS_ROLE_TOWARD | ROS_ROLE_AND | ROS_ROLE_LINK |
@@ -74,7 +85,9 @@ static bool is_adverb(const struct ros_clause *c, uint32_t i)
 		uint32_t k = i + 1;
 		while (has(c, k, ANY_ADVERB | ROS_ROLE_EITHER))
 			k++;
-		bool verb = takes_object(c, k, STRONG) || (has(c, k, ROS_ROLE_VERB) && nominal(c, k + 1));
+		bool verb = takes_object(c, k, STRONG) || (has(c, k, ROS_ROLE_VERB) && nominal(c, k + 1)) ||
+			(has(c, k, ROS_ROLE_NOUN) && strength(c, k) >= SLOT && nominal(c, k + 1) &&
+				!has(c, k + 1, ROS_ROLE_NOUN) && k + 2 < c->n);
 		return has(c, k, ROS_ROLE_TAKES) || (verb && !has(c, k + 1, ROS_ROLE_OF));
 	}
 	return has(c, i, ANY_ADVERB);
@@ -86,7 +99,8 @@ static bool predicate_behind(const struct ros_clause *c, uint32_t i)
 	for (uint32_t k = i + 1; k < c->n; k++) {
 		if (c->w[k - 1].pause)
 			continue;
-		if ((is_adverb(c, k) || has(c, k, ROS_ROLE_COPULA)) && k + 1 < c->n && !in_relative(c, k))
+		if ((is_adverb(c, k) || has(c, k, ROS_ROLE_COPULA)) && k + 1 < c->n && !in_relative(c, k) &&
+			!has(c, k - 1, ROS_ROLE_OF))
 			return true;
 		if (strength(c, k) >= INNER && !has(c, k, ROS_ROLE_NOUN) && !in_relative(c, k) &&
 			takes_object(c, k, INNER))
@@ -116,11 +130,24 @@ static bool ends_as_noun(const struct ros_clause *c, uint32_t k)
 	return nouns_to_end(c, k + 1) || (k + 2 == c->n && strength(c, k + 1) >= SLOT);
 }
 
-/* Does a new predicate begin behind 、 with a verb and its object: 发展经济、改善民生? */
+/* Does a new predicate begin behind 、 with a verb and its object: 发展经济、改善民生? Behind a
+ * number and its unit less is asked for. */
 static bool predicate_at(const struct ros_clause *c, uint32_t k)
 {
-	return !has(c, k, ROS_ROLE_NOUN) && c->w[k].chars > 1 && takes_object(c, k, LISTED) &&
-		!c->w[k + 1].pause && !in_relative(c, k) && !nouns_to_end(c, k + 1);
+	bool counted = k > 2 && (c->w[k - 2].number || (k > 3 && c->w[k - 3].number));
+	if (c->w[k].chars == 1 && has(c, k, ROS_ROLE_VERB) && nominal(c, k + 1)) /* 抓班子、强队伍 */
+		return k + 2 == c->n || c->w[k + 2].pause;
+	return !has(c, k, ROS_ROLE_NOUN) && c->w[k].chars > 1 &&
+		takes_object(c, k, counted ? SLOT : LISTED) && !c->w[k + 1].pause && !in_relative(c, k) &&
+		!nouns_to_end(c, k + 1);
+}
+
+/* Adverbs and a verb with an object, or a strong verb with one, from word k on. */
+static bool predicate_next(const struct ros_clause *c, uint32_t k)
+{
+	while (is_adverb(c, k))
+		k++;
+	return takes_object(c, k, STRONG) && !in_relative(c, k) && !nouns_to_end(c, k + 1);
 }
 
 /* Does what was an object so far end before word k? */
@@ -131,17 +158,25 @@ static bool ends_object(
 		return false;
 	if (has(c, k, ROS_ROLE_ASPECT) || (has(c, k, ROS_ROLE_LINK) && !in_relative(c, k)))
 		return true;
-	if (k > from && has(c, k, ROS_ROLE_MUST | ROS_ROLE_MAY | ROS_ROLE_COPULA) && !in_relative(c, k))
+	if (k > from && has(c, k, ROS_ROLE_MUST | ROS_ROLE_MAY | ROS_ROLE_COPULA) &&
+		!has(c, k - 1, ROS_ROLE_OF) && !in_relative(c, k))
+		return *cut = true;
+	if (k > from && has(c, k, ROS_ROLE_PLACE) && predicate_next(c, k + 1))
 		return *cut = true;
 	if (has(c, k, ROS_ROLE_TOWARD) && k > from && k + 1 < c->n && !in_relative(c, k) &&
 		(c->w[k + 1].number || strength(c, k - 1) >= STRONG))
 		return true;
 	if (k > from && c->w[k - 1].pause)
-		return predicate_at(c, k);
+		return predicate_at(c, k) ||
+			(from > 0 && c->w[k].token != c->w[from - 1].token &&
+				strcmp(c->w[k].form, c->w[from - 1].form) == 0); /* 做好事、做大事 */
 	if (k <= from || has(c, k - 1, ROS_ROLE_AND))
 		return false;
-	if (is_adverb(c, k) && takes_object(c, k + 1, STRONG) && !in_relative(c, k))
+	if (is_adverb(c, k) && takes_object(c, k + 1, STRONG) && !in_relative(c, k) &&
+		!nouns_to_end(c, k + 2))
 		return *cut = true;
+	if (c->w[k].chars == 1 && k + 2 == c->n && c->w[k + 1].chars == 1)
+		return false; /* 扩区 */
 	unsigned least = causes ? STRONG : INNER;
 	if (strength(c, k) < least || has(c, k, ROS_ROLE_NOUN) || in_relative(c, k) ||
 		(!causes && ends_as_noun(c, k)))
@@ -167,6 +202,12 @@ static struct object find_object(const struct ros_clause *c, uint32_t from, bool
 	return o;
 }
 
+/* 互通, 相助: what is done to each other is no object. */
+static bool is_mutual(const struct ros_clause_word *w)
+{
+	return w->chars == 2 && (strncmp(w->form, "互", 3) == 0 || strncmp(w->form, "相", 3) == 0);
+}
+
 /* Something that can be named: not numbers, marks and adverbs alone. */
 static bool is_object(const struct ros_clause *c, const struct object *o)
 {
@@ -174,7 +215,8 @@ static bool is_object(const struct ros_clause *c, const struct object *o)
 	for (uint32_t i = o->from; i < o->end; i++)
 		names += !c->w[i].number && !c->w[i].pause;
 	if (names == 1 && o->end == o->from + 1)
-		return !has(c, o->from, ANY_ADVERB | ROS_ROLE_OVER | ROS_ROLE_PLACE | ROS_ROLE_RESULT) &&
+		return !is_mutual(&c->w[o->from]) &&
+			!has(c, o->from, ANY_ADVERB | ROS_ROLE_OVER | ROS_ROLE_PLACE | ROS_ROLE_RESULT) &&
 			(strength(c, o->from) < 90 || has(c, o->from, ROS_ROLE_NOUN) || c->w[o->from].quoted);
 	return names > (o->end > o->from && c->w[o->from].number);
 }
@@ -197,7 +239,12 @@ static bool will_be(const struct ros_clause *c, uint32_t i)
 		k++;
 	if (k >= c->n || has(c, k, ROS_ROLE_COPULA | ROS_ROLE_OVER))
 		return true;
-	return takes_object(c, k, STRONG) || (k > i + 1 && strength(c, k) >= SLOT);
+	if (takes_object(c, k, STRONG) || (k > i + 1 && strength(c, k) >= SLOT))
+		return true;
+	for (uint32_t later = k + 1; later < c->n; later++)
+		if (strength(c, later) >= TAKEN && !has(c, later, ROS_ROLE_NOUN))
+			return false;
+	return strength(c, k) >= SLOT && nominal(c, k + 1);
 }
 
 static void note_stance(struct ros_clause *c, uint32_t i)
@@ -226,6 +273,9 @@ static uint32_t verbs_end(const struct ros_clause *c, uint32_t i)
 	if (has(c, k, ROS_ROLE_AND) && first && !has(c, k + 1, ROS_ROLE_NOUN) &&
 		takes_object(c, k + 1, has(c, k + 1, ROS_ROLE_VERB) ? SLOT : STRONG))
 		return k + 2;
+	if (strength(c, i) >= STRONG && has(c, k, ROS_ROLE_NOUN) && strength(c, k) >= SLOT &&
+		k + 2 < c->n && c->w[k + 1].number)
+		return k + 1; /* 开工建设一批 */
 	if (strength(c, i) >= STRONG && takes_object(c, k, STRONG) && !has(c, k, ROS_ROLE_CAUSES) &&
 		!in_relative(c, k) && (c->w[k].lex.adverbs >= OFTEN || !ends_as_noun(c, k)))
 		return k + 1;
@@ -244,6 +294,8 @@ static bool is_plain(
 		bool open = !in_relative_until(c, k, o->end);
 		words += !c->w[k].pause;
 		quoted |= c->w[k].quoted;
+		if (open && !c->w[k].quoted && has(c, k, ROS_ROLE_STOP))
+			return false; /* 关系不隶属 */
 		if (has(c, verb, ROS_ROLE_CAUSES) && k > o->from && open &&
 			(has(c, k, ANY_ADVERB | ROS_ROLE_OVER) ||
 				(strength(c, k) >= STRONG && !has(c, k, ROS_ROLE_NOUN))))
@@ -251,11 +303,16 @@ static bool is_plain(
 	}
 	if (has(c, verb, ROS_ROLE_CAUSES) && has(c, o->from, ROS_ROLE_PRONOUN))
 		return false;
-	bool verb_first = strength(c, o->from) >= LISTED || has(c, o->from, ROS_ROLE_VERB);
-	if (verb_first && !has(c, o->from, ROS_ROLE_NOUN) && words > 1 &&
-		!in_relative_until(c, o->from, o->end))
+	bool verb_first = strength(c, o->from) >= TAKEN || has(c, o->from, ROS_ROLE_VERB);
+	if (verb_first && !has(c, o->from, ROS_ROLE_NOUN) && words > 1 && !quoted)
 		return false;
 	if (c->w[verb].chars == 1 && end == verb + 1 && o->from == end && words < 2 && !quoted)
+		return false;
+	if (words == 1 && !quoted && o->end == o->from + 1 && strength(c, o->from) >= SLOT &&
+		(!has(c, o->from, ROS_ROLE_NOUN) || verb > 1 ||
+			(verb == 1 && !is_adverb(c, 0) && strength(c, 0) >= STRONG)))
+		return false; /* 经济规范发展 */
+	if (c->w[verb].chars == 1 && !has(c, verb, ROS_ROLE_VERB))
 		return false;
 	return slot || (c->w[verb].lex.adverbs >= OFTEN && (words > 1 || quoted || o->from > end));
 }
@@ -265,9 +322,23 @@ static bool in_subject(const struct ros_clause *c, uint32_t i)
 {
 	for (uint32_t k = i + 1; k < c->n; k++)
 		if (has(c, k, ROS_ROLE_COPULA) ||
-			(is_adverb(c, k) && k + 2 == c->n && strength(c, k + 1) >= SLOT))
+			((is_adverb(c, k) || has(c, k, ROS_ROLE_EITHER)) && k + 2 == c->n &&
+				strength(c, k + 1) >= SLOT && k > i + 1 && !has(c, k - 1, ROS_ROLE_OF)))
 			return true;
 	return false;
+}
+
+/* What stands behind a verb is no noun but a clause: 注意认真组织, 愿同各国加强合作, 生动诠释了. */
+static bool inner_clause(const struct ros_clause *c, uint32_t from)
+{
+	uint32_t k = from;
+	while (is_adverb(c, k))
+		k++;
+	bool verb = k > from && (strength(c, k) >= STRONG || has(c, k, ROS_ROLE_CAUSES)) &&
+		k + 2 < c->n && !nouns_to_end(c, k) && !in_relative(c, k);
+	return verb || has(c, from + 1, ROS_ROLE_ASPECT) || has(c, from, ROS_ROLE_TAKES) ||
+		(has(c, from, ROS_ROLE_OVER) && !has(c, from, ROS_ROLE_VERB) && !in_relative(c, from) &&
+			(!has(c, c->n - 1, ROS_ROLE_NOUN) || predicate_behind(c, from)));
 }
 
 /* The verb at i with what follows; the place where reading goes on, or i where it is none. */
@@ -290,7 +361,7 @@ static uint32_t read_verb(struct ros_clause *c, uint32_t i, bool slot, bool *dou
 			note(c, ROS_MODALITY_DONE, k);
 	if (from >= c->n || !nominal(c, from) || (!strong && in_relative(c, i) && !slot))
 		return i + 1;
-	if (causes && takes_object(c, from, STRONG) && !in_relative(c, from))
+	if ((causes && takes_object(c, from, STRONG) && !in_relative(c, from)) || inner_clause(c, from))
 		return from;
 	struct object o = find_object(c, from, causes);
 	bool ends_well = o.end > o.from &&
@@ -310,10 +381,14 @@ static uint32_t read_taken(struct ros_clause *c, uint32_t i)
 		if (strength(c, k) < TAKEN || has(c, k, ROS_ROLE_NOUN) || in_relative(c, k))
 			continue;
 		uint32_t end = k;
-		while (end > i + 1 && (is_adverb(c, end - 1) || c->w[end - 1].pause))
+		while (end > i + 1 &&
+			(is_adverb(c, end - 1) || c->w[end - 1].pause ||
+				(end > i + 2 && has(c, end - 1, ROS_ROLE_OF) && is_adverb(c, end - 2))))
 			end--;
+		bool plain = !is_adverb(c, i + 1) && !has(c, i + 1, ROS_ROLE_VERB);
 		if (end > i + 1)
-			ros__clause_add(c, k, k + 1, i + 1, end, c->w[k].lex.adverbs >= 2 || k + 1 < c->n);
+			ros__clause_add(
+				c, k, k + 1, i + 1, end, plain && (c->w[k].lex.adverbs >= 2 || k + 1 < c->n));
 		return c->n;
 	}
 	return c->n;
@@ -329,7 +404,8 @@ static uint32_t step_over(const struct ros_clause *c, uint32_t i)
 			continue;
 		if (k > i + 1 && (is_adverb(c, k) || has(c, k, ROS_ROLE_EITHER | ROS_ROLE_TAKES)))
 			return k;
-		if (k > i + 1 && takes_object(c, k, STRONG))
+		bool named = has(c, k + 1, ROS_ROLE_NOUN) && takes_object(c, k + 2, STRONG);
+		if (k > i + 1 && takes_object(c, k, STRONG) && !named) /* 为关系改善发展创造条件 */
 			return k;
 	}
 	return c->n;

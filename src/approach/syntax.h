@@ -40,6 +40,8 @@
 	XX(START, "start")       /* a noun phrase begins: a determiner */                              \
 	XX(STOP, "stop")         /* ends an object */                                                  \
 	XX(PRONOUN, "pronoun")                                                                         \
+	XX(LEADS, "leads")       /* English: a stance with to: have to, need to, going to */           \
+	XX(INNER, "inner")       /* English: begins a clause inside another */                         \
 	XX(VERB, "verb")         /* for the fit: a verb whatever the dictionary's tag says */
 
 enum ros_role_bit {

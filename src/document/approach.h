@@ -73,12 +73,23 @@ ROS_FIELDS(actions, ROS_R_ACTIONS)
 ROS_FIELDS(stance_share, ROS_R_STANCE_SHARE)
 
 #define ROS_R_ACTOR(F)                                                                             \
-	F(TEXT, actor, _, 0, "", "who is named")                                                       \
+	F(TEXT, actor, _, 0, "", "who acts or is acted for")                                           \
 	F(TEXT, name_zh, _, 0, "", "in Chinese")                                                       \
 	F(TEXT, name_en, _, 0, "", "in English")                                                       \
-	F(INT, count, _, 0, "", "how often")                                                           \
+	F(INT, count, _, 0, "", "how often, as the head of its phrase")                                \
+	F(INT, acts, _, 0, "", "of these: it does something")                                          \
+	F(INT, concerned, _, 0, "", "of these: it is done for it, or said to it")                      \
+	F(INT, clauses, _, 0, "clauses", "clauses with it")                                            \
+	F(WITH, finding, finding, 0, "", "share of clauses with it, against the other speeches")       \
+	F(REAL, expected, _, ROS_NULL, "clauses", "what the others' rate would give")                  \
 	F(LIST, evidence, evidence, 0, "", "sentences with it")
 ROS_FIELDS(actor, ROS_R_ACTOR)
+
+/* Found by avowals.h of src/approach; counted as stances are. */
+#define ROS_R_AVOWALS(F)                                                                           \
+	F(ONE, commitment, stance_share, 0, "", "promises and goals with a figure or a date")          \
+	F(ONE, admission, stance_share, 0, "", "what is said to be lacking; both null in English")
+ROS_FIELDS(avowals, ROS_R_AVOWALS)
 
 #define ROS_R_STANCE(F)                                                                            \
 	F(ONE, done, stance_share, 0, "", "what was done")                                             \
@@ -157,7 +168,8 @@ ROS_FIELDS(rhythm, ROS_R_RHYTHM)
 /* ---- profile ---- */
 
 #define ROS_R_TRAIT(F)                                                                             \
-	F(TEXT, feature, _, 0, "", "specificity, stance.NAME, action.CLASS")                           \
+	F(TEXT, feature, _, 0, "",                                                                     \
+		"specificity, commitment, admission, stance.NAME, actor.NAME, action.CLASS")               \
 	F(TEXT, unit, _, 0, "", "per_1000, share_of_clauses, share_of_actions")                        \
 	F(REAL, estimate, _, ROS_NULL, "", "as in the finding itself; likewise what follows")          \
 	F(REAL, lower, _, ROS_NULL, "", "lower end of the interval")                                   \
@@ -188,6 +200,7 @@ ROS_FIELDS(traits, ROS_R_TRAITS)
 	F(ONE, skeleton, skeleton, 0, "", "the measures it enumerates")                                \
 	F(ONE, actions, actions, 0, "", "kinds of action among its verbs")                             \
 	F(ONE, stance, stance, 0, "", "how it speaks of what is done, and of whom")                    \
+	F(ONE, avowals, avowals, 0, "", "what it commits itself to and what it admits")                \
 	F(ONE, slogans, slogans, 0, "", "its formulas")                                                \
 	F(ONE, specificity, specificity, 0, "", "figures, dates, places, names")                       \
 	F(ONE, rhythm, rhythm, 0, "", "lengths")                                                       \
@@ -210,6 +223,12 @@ ROS_FIELDS(skeleton_pair, ROS_R_SKELETON_PAIR)
 	F(TEXT, name_en, _, 0, "", "in English")
 ROS_FIELDS(action_name, ROS_R_ACTION_NAME)
 
+#define ROS_R_ACTOR_NAME(F)                                                                        \
+	F(TEXT, actor, _, 0, "", "who")                                                                \
+	F(TEXT, name_zh, _, 0, "", "in Chinese")                                                       \
+	F(TEXT, name_en, _, 0, "", "in English")
+ROS_FIELDS(actor_name, ROS_R_ACTOR_NAME)
+
 #define ROS_R_SHARED_SLOGAN(F)                                                                     \
 	F(TEXT, text, _, 0, "", "the words")                                                           \
 	F(TEXTS, speeches, _, 0, "speech", "speeches that hold it")                                    \
@@ -224,21 +243,25 @@ ROS_FIELDS(near_repeat, ROS_R_NEAR_REPEAT)
 
 #define ROS_R_APPROACH_OVERALL(F)                                                                  \
 	F(ARGS, stance, _, 0, "0..1", "share of clauses with each stance: {name: share}")              \
+	F(ARGS, avowals, _, 0, "0..1", "share of clauses that commit, or admit: {name: share}")        \
 	F(ARGS, actions, _, 0, "0..1", "share of each kind of action: {class: share}")                 \
 	F(REAL, specificity, _, ROS_NULL, "per 1,000 words", "concrete items")
 ROS_FIELDS(approach_overall, ROS_R_APPROACH_OVERALL)
 
 #define ROS_R_GROUP_TRAIT(F)                                                                       \
-	F(TEXT, feature, _, 0, "", "specificity, stance.NAME, action.CLASS")                           \
+	F(TEXT, feature, _, 0, "",                                                                     \
+		"specificity, commitment, admission, stance.NAME, actor.NAME, action.CLASS")               \
 	F(TEXT, unit, _, 0, "", "per_1000, share_of_clauses, share_of_actions")                        \
 	F(WITH, finding, finding, 0, "", "against the other groups")                                   \
-	F(REAL, expected, _, ROS_NULL, "", "what the others' rate would give")
+	F(REAL, expected, _, ROS_NULL, "", "what the others' rate would give")                         \
+	F(LIST, evidence, evidence, 0, "", "sentences with it, of one speech each")
 ROS_FIELDS(group_trait, ROS_R_GROUP_TRAIT)
 
 #define ROS_R_APPROACH_GROUP(F)                                                                    \
 	F(TEXT, group, _, 0, "group", "a group of several speeches")                                   \
 	F(INT, n_speeches, _, 0, "speeches", "its speeches")                                           \
-	F(LIST, features, group_trait, 0, "", "its findings")
+	F(LIST, features, group_trait, 0, "", "its findings")                                          \
+	F(LIST, sentences, saying, 0, "", "what may be said of it")
 ROS_FIELDS(approach_group, ROS_R_APPROACH_GROUP)
 
 #define ROS_R_APPROACH(F)                                                                          \
@@ -246,6 +269,7 @@ ROS_FIELDS(approach_group, ROS_R_APPROACH_GROUP)
 	F(LIST, skeletons, skeleton_pair, 0, "",                                                       \
 		"pairs of speeches that enumerate, most alike first, at most 400")                         \
 	F(LIST, classes, action_name, 0, "", "kinds of action")                                        \
+	F(LIST, actors, actor_name, 0, "", "who may act or be concerned")                              \
 	F(LIST, shared_slogans, shared_slogan, 0, "", "formulas that several speeches share")          \
 	F(LIST, near_repeats, near_repeat, 0, "", "sentences that are nearly the same")                \
 	F(ONE, overall, approach_overall, 0, "", "all speeches together")                              \

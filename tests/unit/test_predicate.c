@@ -115,7 +115,13 @@ static void english_objects(void **state)
 		{"It was the best of times.", "/-", "a noun with s is no verb"},
 		{"By reducing the tax we help families.", "reducing>the tax help>families /-",
 			"behind a preposition"},
-		{"We worked every day.", "/-", "when is no object"},
+		{"We worked every day.", "/D", "when is no object"},
+		{"The popular will is strong.", "/-", "will is a noun"},
+		{"On 20 May 1940 it rains.", "/-", "May is a month"},
+		{"We would have built more.", "built>more /-", "what would have been was not done"},
+		{"Our prices have not improved.", "/-", "what has not been done"},
+		{"We have to save water.", "save>water /M", "have to"},
+		{"We are proud of the work that we will do.", "/-", "in a relative clause"},
 	};
 	check(e, sizeof e / sizeof *e, false);
 }

@@ -236,36 +236,29 @@ static void add_alike(
 	}
 }
 
-/* "stance.done", "action.invest", "specificity" in the page's language. */
-static const char *feature_name(struct ros__view *v, const char *feature)
-{
-	const char *dot = strchr(feature, '.');
-	if (!dot)
-		return SAY0(v, "report.approach.concrete");
-	return feature[0] == 's' ? ros__view_coded(v, "report.stance", dot + 1, NULL, dot + 1) :
-		ros__view_action(v, dot + 1);
-}
-
-/* Groups of several speeches: what is supported of the group, with counts, since a count is what it
- * rests on. */
+/* Groups of several speeches: what is supported of the group, with the sentences that show it. */
 static void add_groups(
 	struct ros__view *v, struct ros_json *out, const struct ros_r_approach_group_list *groups)
 {
 	struct ros_json *list = ros__json_add(out, "groups", ros__json_array());
-	for (size_t i = 0; i < groups->n; i++)
-		for (size_t k = 0; k < groups->v[i].features.n; k++) {
-			const struct ros_r_approach_group *g = &groups->v[i];
+	for (size_t i = 0; i < groups->n; i++) {
+		const struct ros_r_approach_group *g = &groups->v[i];
+		size_t said = 0; /* sentences stand in the order of the features they are on */
+		for (size_t k = 0; k < g->features.n && said < g->sentences.n; k++) {
 			const struct ros_r_group_trait *f = &g->features.v[k];
-			double n = (double)f->finding.n;
 			if (f->finding.verdict != ROS_VERDICT_SUPPORTED)
 				continue;
 			struct ros_json *row = ros__json_push(list, ros__json_object());
 			ros__json_add_str(row, "group", ros__view_group_label(v, g->group));
-			ros__json_add_str(row, "text", SAY(v, n > f->expected ? "report.approach.group_more" :
-				"report.approach.group_less", ROS_ARG_STR("what", feature_name(v, f->feature)),
-				ROS_ARG_NUM("n", n), ROS_ARG_NUM("expected", round(f->expected)),
-				ROS_ARG_NUM("speeches", (double)g->n_speeches)));
+			ros__json_add_str(row, "text",
+				ros__arena_printf(&v->arena, "%s%s",
+					ros__view_approach_said(v, &g->sentences.v[said++]),
+					SAY(v, "report.approach.group_counts", ROS_ARG_NUM("n", (double)f->finding.n),
+						ROS_ARG_NUM("expected", round(f->expected)),
+						ROS_ARG_NUM("speeches", (double)g->n_speeches))));
+			ros__view_evidence_list(v, row, &f->evidence, false);
 		}
+	}
 	ros__json_add_bool(out, "by_group", groups->n > 0);
 	ros__json_add_bool(out, "group_differs", ros__json_size(list) > 0);
 }

@@ -6,8 +6,6 @@
 
 #include "output/page/report_view.h"
 
-static const char ACTION[] = "action.", STANCE[] = "stance.";
-
 /* 1 above the other speeches, -1 below, 0 where neither is supported. */
 static int direction(const struct ros_r_trait *f)
 {
@@ -16,60 +14,75 @@ static int direction(const struct ros_r_trait *f)
 	return (double)f->n > f->expected ? 1 : -1;
 }
 
-static bool is_action(const struct ros_r_trait *f)
-{
-	return !strncmp(f->feature, ACTION, sizeof ACTION - 1);
-}
-
-/* The kinds of action on one side, in the page's language; the document joins them in its own. */
-static const char *kinds(struct ros__view *v, const struct ros_r_trait_list *features, int side)
-{
-	const char *s = "";
-	for (size_t i = 0; i < features->n; i++) {
-		const struct ros_r_trait *f = &features->v[i];
-		if (is_action(f) && direction(f) == side)
-			s = ros__arena_printf(&v->arena, "%s%s%s", s, *s ? SAY0(v, "list.and") : "",
-				ros__view_action(v, f->feature + sizeof ACTION - 1));
-	}
-	return s;
-}
-
-/* Which sides of the kinds of action a sentence speaks of. */
-static bool speaks_of(const char *code, int side)
-{
-	return !strcmp(code, "rather") || !strcmp(code, side > 0 ? "more_of" : "less_of");
-}
-
 static const char *arg(const struct ros_args_of *args, const char *name)
 {
 	for (size_t i = 0; i < args->n; i++)
 		if (args->v[i].text && !strcmp(args->v[i].name, name))
 			return args->v[i].text;
-	return "";
+	return NULL;
 }
+
+/* Features without a member are known by the sentence's code. */
+static const struct {
+	const char *feature, *more, *less;
+} single[] = {{"specificity", "more_concrete", "less_concrete"},
+	{"commitment", "commits_more", "commits_less"}, {"admission", "admits_more", "admits_less"}};
+static const char *const kinds[] = {"stance", "actor", "action"};
 
 static bool rests_on(const struct ros_r_saying *sentence, const struct ros_r_trait *f)
 {
-	const char *code = sentence->code;
+	const char *dot = strchr(f->feature, '.');
 	if (!direction(f))
 		return false;
-	if (is_action(f))
-		return speaks_of(code, direction(f));
-	if (!strncmp(f->feature, STANCE, sizeof STANCE - 1))
-		return !strncmp(code, "stance_", 7) && !strcmp(f->feature + sizeof STANCE - 1,
-			arg(&sentence->args, "stance"));
-	return !strcmp(f->feature, "specificity") && strstr(code, "_concrete");
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds && dot; i++) {
+		const char *member = arg(&sentence->args, kinds[i]);
+		size_t n = strlen(kinds[i]);
+		if (member && !strncmp(f->feature, kinds[i], n) && f->feature + n == dot)
+			return !strcmp(member, dot + 1);
+	}
+	for (size_t i = 0; i < sizeof single / sizeof *single && !dot; i++)
+		if (!strcmp(f->feature, single[i].feature))
+			return !strcmp(sentence->code, direction(f) > 0 ? single[i].more : single[i].less);
+	return false;
 }
 
-static const char *words(struct ros__view *v, const struct ros_r_saying *sentence,
-	const struct ros_r_trait_list *features)
+static const char *actor_name(struct ros__view *v, const char *id, size_t n)
 {
-	const char *code = sentence->code;
-	if (!speaks_of(code, 1) && !speaks_of(code, -1))
-		return ros__view_said(v, "approach", code, &sentence->args, "");
-	struct ros_arg_of side[] = {
-		{"more", kinds(v, features, 1), NAN}, {"less", kinds(v, features, -1), NAN}};
-	return ros__view_said(v, "approach", code, &(struct ros_args_of){side, 2}, "");
+	const struct ros_r_actor_name_list *l = &v->r->found.approach->actors;
+	for (size_t i = 0; i < l->n; i++)
+		if (strlen(l->v[i].actor) == n && !strncmp(l->v[i].actor, id, n))
+			return v->lang == ROS_LANG_ZH ? l->v[i].name_zh : l->v[i].name_en;
+	return ros__arena_strndup(&v->arena, id, n);
+}
+
+/* Ids between spaces as a list of names. */
+static const char *actor_names(struct ros__view *v, const char *ids)
+{
+	const char *item[8], *p = ids;
+	size_t n = 0;
+	while (*p && n < sizeof item / sizeof *item) {
+		size_t len = strcspn(p, " ");
+		item[n++] = actor_name(v, p, len);
+		p += len + (p[len] == ' ');
+	}
+	return ros__view_join(v, item, n, n);
+}
+
+/* The sentence; what it names is named in the page's language. */
+const char *ros__view_approach_said(struct ros__view *v, const struct ros_r_saying *sentence)
+{
+	struct ros_args_of args = {
+		.v = ros__arena_alloc(&v->arena, (sentence->args.n + 1) * sizeof *args.v),
+		.n = sentence->args.n};
+	for (size_t i = 0; i < args.n; i++) {
+		struct ros_arg_of *x = &args.v[i];
+		*x = sentence->args.v[i];
+		if (x->text && !strcmp(x->name, "action"))
+			x->text = ros__view_action(v, x->text);
+		else if (x->text && !strncmp(x->name, "actor", 5))
+			x->text = actor_names(v, x->text);
+	}
+	return ros__view_said(v, "approach", sentence->code, &args, "");
 }
 
 /* How many there are of what a sentence says there are fewer of, and how many there would be: a
@@ -100,7 +113,8 @@ void ros__view_profile(
 		const struct ros_r_saying *sentence = &profile->sentences.v[i];
 		struct ros_json *one = ros__json_push(list, ros__json_object());
 		struct ros_r_evidence_list places = {0};
-		const char *text = words(v, sentence, features), *count = fewer(v, sentence, features);
+		const char *text = ros__view_approach_said(v, sentence),
+				   *count = fewer(v, sentence, features);
 		ros__json_add_str(one, "text", count ?
 			ros__arena_printf(&v->arena, "%s%s", text, count) : text);
 		for (size_t k = 0; k < features->n; k++) {

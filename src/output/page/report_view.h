@@ -126,6 +126,8 @@ uint32_t ros__view_group_index(const struct ros__view *v, const char *id);
 const char *ros__view_group_label(const struct ros__view *v, const char *id);
 const char *ros__view_theme(const struct ros__view *v, const char *id);
 const char *ros__view_action(const struct ros__view *v, const char *id); /* a class of verbs */
+/* A sentence on an approach; kinds of action and actors are named in the page's language. */
+const char *ros__view_approach_said(struct ros__view *v, const struct ros_r_saying *sentence);
 const char *ros__view_size(struct ros__view *v, double n); /* "385 字" */
 /* Labels joined as the language does, the first `max` of them; the rest is counted in words. */
 const char *ros__view_join(struct ros__view *v, const char *const *item, size_t n, size_t max);

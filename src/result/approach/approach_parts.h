@@ -4,9 +4,8 @@
  */
 #ifndef RESULT_APPROACH_APPROACH_PARTS_H
 #define RESULT_APPROACH_APPROACH_PARTS_H
-#include "approach/approach_words.h"
+#include "approach/avowals.h"
 #include "approach/slogans.h"
-#include "approach/specific.h"
 #include "result/analysis.h"
 #include "stats/infer.h"
 
@@ -16,6 +15,7 @@ struct ros_approach_speech {
 	struct ros_uses uses;
 	struct ros_slogans slogans;
 	struct ros_items items;
+	struct ros_avowals avowals;
 	uint32_t *theme; /* by measure: most frequent theme inside, from 1; 0: none */
 	struct ros_r_approach_speech *row;
 };
@@ -40,8 +40,10 @@ struct ros_approach_context {
 
 /* skeleton of every speech, and skeletons. */
 enum ros_status ros__approach_trees(struct ros_approach_context *c, struct ros_err *err);
-/* actions and stance of every speech, and classes. */
+/* actions of every speech, and classes. */
 void ros__approach_actions(struct ros_approach_context *c);
+/* stance, actors and avowals of every speech. */
+void ros__approach_stances(struct ros_approach_context *c);
 /* slogans of every speech, shared_slogans and near_repeats. */
 void ros__approach_slogans(struct ros_approach_context *c);
 /* specificity and rhythm of every speech. */
@@ -50,6 +52,11 @@ void ros__approach_specific(struct ros_approach_context *c);
 void ros__approach_groups(struct ros_approach_context *c);
 /* profile of every speech; reads what the others wrote. */
 void ros__approach_profiles(struct ros_approach_context *c);
+
+/* One sentence at most of uses of a kind, each: those of id, and of actors no part of another noun;
+ * where first_of_clause is given, of clauses whose first listed verb is of class id. */
+void ros__approach_evidence(const struct ros_approach_context *c, struct ros_r_evidence_list *list,
+	uint32_t d, enum ros_use_kind kind, size_t id, const int *first_of_clause);
 
 /* Body bytes [from, to) as offsets of the source. */
 void ros__span_of(const struct ros_analysis *a, uint32_t d, uint32_t from, uint32_t to,

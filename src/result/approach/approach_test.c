@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "stats/narrow.h"
 
-enum family_of { STANCE, ACTION, ITEMS, FAMILIES };
+enum family_of { STANCE, AVOWAL, ACTOR, ACTION, ITEMS, FAMILIES };
 
 /* Values of every feature by clause; a family at a time. */
 struct values {
@@ -19,7 +19,8 @@ struct values {
 static void values_init(struct values *v, const struct ros_approach_context *c)
 {
 	*v = (struct values){.nclause = c->a->tokens->unit[ROS_UNIT_CLAUSE].n,
-		.n = {ROS_STANCE_N, (uint32_t)c->tables.naction, 1}};
+		.n = {ROS_STANCE_N, c->a->chinese ? ROS_AVOWAL_N : 0, (uint32_t)c->tables.nactor,
+			(uint32_t)c->tables.naction, 1}};
 	ROS_NEW_ARRAY(v->words, v->nclause);
 	ROS_NEW_ARRAY(v->acts, v->nclause);
 	for (int f = 0; f < FAMILIES; f++) {
@@ -49,11 +50,22 @@ static void read_uses(const struct ros_approach_context *c, struct values *v, in
 			const struct ros_use *u = &c->speech[d].uses.use[i];
 			if (u->kind == ROS_USE_STANCE)
 				v->of[STANCE][u->id][u->clause] = 1;
+			if (u->kind == ROS_USE_ACTOR && !u->inside)
+				v->of[ACTOR][u->id][u->clause] = 1;
 			if (u->kind != ROS_USE_ACTION || u->id == ROS_NO_CLASS || class_of[u->clause] >= 0)
 				continue;
 			class_of[u->clause] = u->id;
 			v->acts[u->clause] = 1;
 			v->of[ACTION][u->id][u->clause] = 1;
+		}
+}
+
+static void read_avowals(const struct ros_approach_context *c, struct values *v)
+{
+	for (uint32_t d = 0; d < c->ndoc; d++)
+		for (size_t i = 0; i < c->speech[d].avowals.n && v->n[AVOWAL]; i++) {
+			const struct ros_avowal *a = &c->speech[d].avowals.avowal[i];
+			v->of[AVOWAL][a->kind][a->clause] = 1;
 		}
 }
 
@@ -162,26 +174,28 @@ void ros__approach_test(struct ros_approach_tests *t, const struct ros_approach_
 	struct ros_design acts;
 	struct ros_cells cells[FAMILIES];
 	values_init(&v, c);
-	*t = (struct ros_approach_tests){.ngroup = d->ngroup};
-	ROS_NEW_ARRAY(t->stance, (size_t)v.n[STANCE] * d->ngroup);
-	ROS_NEW_ARRAY(t->action, (size_t)v.n[ACTION] * d->ngroup);
-	ROS_NEW_ARRAY(t->items, d->ngroup);
-	ROS_NEW_ARRAY(t->overall, (size_t)v.n[STANCE] + v.n[ACTION] + v.n[ITEMS]);
+	*t = (struct ros_approach_tests){.ngroup = d->ngroup, .navowal = v.n[AVOWAL]};
+	struct ros_finding **const of[FAMILIES] = {
+		&t->stance, &t->avowal, &t->actor, &t->action, &t->items};
+	double **const overall[FAMILIES] = {&t->overall.stance, &t->overall.avowal, &t->overall.actor,
+		&t->overall.action, &t->overall.items};
 	ROS_NEW_ARRAY(t->class_of, v.nclause);
 	read_uses(c, &v, t->class_of);
+	read_avowals(c, &v);
 	read_items(c, &v);
 	ros__design_narrow(&acts, d, v.acts);
-	struct ros_finding *of[FAMILIES] = {t->stance, t->action, t->items};
-	for (size_t f = 0, at = 0; f < FAMILIES; at += v.n[f++]) {
+	for (size_t f = 0; f < FAMILIES; f++) {
 		const struct ros_design *own = f == ACTION ? &acts : d;
-		test_family(c, own, &v, (enum family_of)f, &cells[f], of[f]);
-		add_overall(own, &v, (enum family_of)f, t->overall + at);
+		ROS_NEW_ARRAY(*of[f], (size_t)v.n[f] * d->ngroup);
+		ROS_NEW_ARRAY(*overall[f], v.n[f]);
+		test_family(c, own, &v, (enum family_of)f, &cells[f], *of[f]);
+		add_overall(own, &v, (enum family_of)f, *overall[f]);
 	}
 	correct(cells);
 	for (int f = 0; f < FAMILIES; f++) {
 		for (uint32_t k = 0; k < v.n[f]; k++)
 			for (uint32_t g = 0; g < d->ngroup; g++)
-				ros__cells_finding(&cells[f], g, k, &of[f][(size_t)k * d->ngroup + g]);
+				ros__cells_finding(&cells[f], g, k, *of[f] + (size_t)k * d->ngroup + g);
 		ros__cells_release(&cells[f]);
 	}
 	ros__design_narrow_release(&acts);
@@ -191,9 +205,15 @@ void ros__approach_test(struct ros_approach_tests *t, const struct ros_approach_
 void ros__approach_tests_release(struct ros_approach_tests *t)
 {
 	free(t->stance);
+	free(t->avowal);
+	free(t->actor);
 	free(t->action);
 	free(t->items);
-	free(t->overall);
+	free(t->overall.stance);
+	free(t->overall.avowal);
+	free(t->overall.actor);
+	free(t->overall.action);
+	free(t->overall.items);
 	free(t->class_of);
 	*t = (struct ros_approach_tests){0};
 }

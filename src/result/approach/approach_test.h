@@ -4,6 +4,8 @@
  * design (stats/design.h) as one family, so that all of them together keep their level.
  *
  *	stance       share of clauses that hold the stance; tested by occurrences a word
+ *	avowals      share of clauses that commit to something or admit something; likewise
+ *	actors       share of clauses that name the group as an actor; likewise
  *	actions      share of the clauses with a listed verb whose first one is of the class; tested among them
  *	specificity  figures, dates, names a word
  *
@@ -16,10 +18,15 @@
 
 struct ros_approach_tests {
 	uint32_t ngroup;
+	uint32_t navowal; /* ROS_AVOWAL_N; 0 in English, where they are not told well enough */
 	struct ros_finding *stance; /* ROS_STANCE_N x ngroup */
 	struct ros_finding *action; /* classes x ngroup */
+	struct ros_finding *avowal; /* ROS_AVOWAL_N x ngroup */
+	struct ros_finding *actor;  /* actors of the table x ngroup */
 	struct ros_finding *items;  /* ngroup; rate a word */
-	double *overall;            /* all speeches together: stances, classes, items */
+	struct {
+		double *stance, *avowal, *actor, *action, *items;
+	} overall; /* all speeches together */
 	int *class_of;              /* by clause: class of its first listed verb, -1 for none */
 };
 

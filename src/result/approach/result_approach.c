@@ -25,6 +25,7 @@ static void find_one(void *ctx, size_t i)
 	ros__uses_find(&s->uses, c->matcher, &c->parser, doc, d, &s->skeleton);
 	ros__slogans_find(&s->slogans, tokens, doc, d);
 	ros__items_find(&s->items, f->names, d, &s->skeleton, &s->uses);
+	ros__avowals_find(&s->avowals, tokens, d, &s->uses, &s->items);
 }
 
 static void find_all(struct ros_approach_context *c)
@@ -59,6 +60,7 @@ static void release(struct ros_approach_context *c)
 		ros__uses_release(&c->speech[d].uses);
 		ros__slogans_release(&c->speech[d].slogans);
 		ros__items_release(&c->speech[d].items);
+		ros__avowals_release(&c->speech[d].avowals);
 		free(c->speech[d].theme);
 	}
 	free(c->speech);
@@ -104,6 +106,7 @@ enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_r
 	st = ros__approach_trees(&c, err);
 	if (st == ROS_OK) {
 		ros__approach_actions(&c);
+		ros__approach_stances(&c);
 		ros__approach_slogans(&c);
 		ros__approach_specific(&c);
 		ros__approach_profiles(&c);

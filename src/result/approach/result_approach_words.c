@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Actions and stance: shares of clauses, each against the other speeches. */
-#include <math.h>
+/* Actions: shares of clauses, each against the other speeches, and verbs with their objects. */
 #include <string.h>
 
 #include "base/mem.h"
@@ -11,8 +10,7 @@
 
 enum { MAX_PAIRS = 40, MAX_EVIDENCE = 3 };
 
-/* Evidence of the first uses that fit, one a sentence at most. */
-static void fill_evidence(const struct ros_approach_context *c, struct ros_r_evidence_list *list,
+void ros__approach_evidence(const struct ros_approach_context *c, struct ros_r_evidence_list *list,
 	uint32_t d, enum ros_use_kind kind, size_t id, const int *first_of_clause)
 {
 	const struct ros_uses *u = &c->speech[d].uses;
@@ -21,7 +19,7 @@ static void fill_evidence(const struct ros_approach_context *c, struct ros_r_evi
 	uint64_t behind = 0;
 	for (size_t i = 0; i < u->n && list->n < MAX_EVIDENCE; i++) {
 		const struct ros_use *x = &u->use[i];
-		if (x->kind != kind || x->id != id || x->first < behind ||
+		if (x->kind != kind || x->id != id || x->inside || x->first < behind ||
 			(first_of_clause && first_of_clause[x->clause] != (int)id))
 			continue;
 		const struct ros_token *a = &c->a->tokens->token[x->first];
@@ -51,6 +49,7 @@ static void fill_classes(const struct ros_approach_context *c)
 struct pair {
 	const char *verb, *object;
 	uint32_t count, class, start, len, order;
+	uint32_t heard; /* occurrences of the object's head in the speech */
 };
 
 static int by_count(const void *pa, const void *pb)
@@ -58,7 +57,18 @@ static int by_count(const void *pa, const void *pb)
 	const struct pair *a = pa, *b = pb;
 	if (a->count != b->count)
 		return a->count > b->count ? -1 : 1;
+	if (a->heard != b->heard)
+		return a->heard > b->heard ? -1 : 1;
 	return (a->order > b->order) - (a->order < b->order);
+}
+
+/* How often a speech says a word. */
+static uint32_t heard(const struct ros_tokens *t, uint32_t d, uint32_t type)
+{
+	uint32_t n = 0;
+	for (uint64_t i = t->indptr[d]; i < t->indptr[d + 1]; i++)
+		n += t->token[i].type == type;
+	return n;
 }
 
 static void fill_pairs(
@@ -71,7 +81,7 @@ static void fill_pairs(
 	ROS_NEW_ARRAY(pair, u->n);
 	for (size_t i = 0; i < u->n; i++) {
 		const struct ros_use *x = &u->use[i];
-		if (x->kind != ROS_USE_ACTION || x->object == x->object_end)
+		if (x->kind != ROS_USE_ACTION || !x->sure || x->object == x->object_end)
 			continue;
 		const struct ros_token *token = c->a->tokens->token, *last = &token[x->object_end - 1];
 		const char *verb = ros__token_text(c, d, x->first, x->last + 1);
@@ -85,7 +95,7 @@ static void fill_pairs(
 		}
 		uint32_t start = token[x->first].start;
 		pair[n] = (struct pair){verb, object, 1, x->id, start, last->start + last->len - start,
-			(uint32_t)n};
+			(uint32_t)n, heard(c->a->tokens, d, last->type)};
 		n++;
 	}
 	if (n)
@@ -121,60 +131,9 @@ static void actions(const struct ros_approach_context *c)
 			one->share = x->estimate;
 			ros__fill_finding(&one->finding, x, "infer.rate");
 			one->expected = x->expected;
-			fill_evidence(c, &one->evidence, d, ROS_USE_ACTION, k, c->tests->class_of);
+			ros__approach_evidence(c, &one->evidence, d, ROS_USE_ACTION, k, c->tests->class_of);
 		}
 		fill_pairs(c, d, &o->pairs);
-	}
-}
-
-/* Actors named, most often first; ties in the table's order. */
-static void fill_actors(
-	const struct ros_approach_context *c, uint32_t d, struct ros_r_actor_list *list)
-{
-	uint32_t count[ROS_MAX_ACTORS] = {0};
-	for (size_t i = 0; i < c->speech[d].uses.n; i++)
-		if (c->speech[d].uses.use[i].kind == ROS_USE_ACTOR)
-			count[c->speech[d].uses.use[i].id]++;
-	for (size_t k = 0; k < c->tables.nactor; k++) {
-		size_t best = 0;
-		for (size_t i = 1; i < c->tables.nactor; i++)
-			best = count[i] > count[best] ? i : best;
-		if (!count[best])
-			break;
-		struct ros_r_actor *o = ROS_ADD(c->arena, list, actor);
-		o->actor = kept(c, c->tables.actor[best].id);
-		o->name_zh = kept(c, c->tables.actor[best].name_zh);
-		o->name_en = kept(c, c->tables.actor[best].name_en);
-		o->count = count[best];
-		fill_evidence(c, &o->evidence, d, ROS_USE_ACTOR, best, NULL);
-		count[best] = 0;
-	}
-}
-
-_Static_assert(ROS_STANCE_N == ROS_R_STANCES, "one field a stance");
-
-/* Of English nothing is said: its stances are not told apart well enough (docs/approach.md). */
-static void stance(const struct ros_approach_context *c)
-{
-	static const struct ros_finding unknown = {.estimate = NAN,
-		.lower = NAN,
-		.upper = NAN,
-		.p = NAN,
-		.q = NAN,
-		.expected = NAN,
-		.verdict = ROS_NOT_ENOUGH_TEXT};
-	const struct ros_finding *f = c->tests->stance;
-	for (uint32_t d = 0; d < c->ndoc; d++) {
-		struct ros_r_stance *o = &c->speech[d].row->stance;
-		for (size_t k = 0; k < ROS_STANCE_N; k++) {
-			const struct ros_finding *x = c->a->chinese ? &f[k * c->ndoc + d] : &unknown;
-			struct ros_r_stance_share *one = ros__stance_at(o, k);
-			one->count = (int64_t)x->n;
-			ros__fill_finding(&one->finding, x, "infer.rate");
-			one->expected = x->expected;
-			fill_evidence(c, &one->evidence, d, ROS_USE_STANCE, k, NULL);
-		}
-		fill_actors(c, d, &o->actors);
 	}
 }
 
@@ -182,5 +141,4 @@ void ros__approach_actions(struct ros_approach_context *c)
 {
 	fill_classes(c);
 	actions(c);
-	stance(c);
 }

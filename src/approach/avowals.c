@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "approach/avowals.h"
+
+#include "base/mem.h"
+
+const char *ros__avowal_name(enum ros_avowal_kind k)
+{
+	static const char *const name[] = {"commitment", "admission"};
+	return name[k];
+}
+
+/* What one clause holds. */
+struct clause {
+	bool word[ROS_AVOWAL_WORD_N], acts;
+	uint64_t at[ROS_AVOWAL_WORD_N], end[ROS_AVOWAL_WORD_N]; /* tokens of the last word of a kind */
+	bool stance[ROS_STANCE_N];
+	const struct ros_item *figure;
+	uint64_t figure_end;
+};
+
+struct find {
+	const struct ros_tokens *t;
+	const struct ros_uses *u;
+	const struct ros_items *items;
+	size_t use, item; /* where reading stands */
+	struct ros_avowals *out;
+};
+
+/* A date without a class of its own (今年, “十五五”) is none. */
+static bool is_figure(const struct ros_tokens *t, const struct ros_item *x)
+{
+	return x->kind == ROS_ITEM_NUMBER || x->kind == ROS_ITEM_PERCENT ||
+		x->kind == ROS_ITEM_DEADLINE ||
+		(x->kind == ROS_ITEM_DATE && t->token[x->token].cls == ROS_CLASS_DATE);
+}
+
+static void read_uses(struct find *f, uint32_t row, struct clause *c)
+{
+	for (; f->use < f->u->n && f->u->use[f->use].clause <= row; f->use++) {
+		const struct ros_use *x = &f->u->use[f->use];
+		if (x->kind == ROS_USE_STANCE)
+			c->stance[x->id] = true;
+		c->acts |= x->kind == ROS_USE_ACTION;
+		if (x->kind != ROS_USE_AVOWAL)
+			continue;
+		c->word[x->id] = true;
+		c->at[x->id] = x->first;
+		c->end[x->id] = x->last + 1;
+	}
+}
+
+static void read_items(struct find *f, uint32_t row, struct clause *c)
+{
+	const struct ros_units *u = &f->t->unit[ROS_UNIT_CLAUSE];
+	for (; f->item < f->items->n && f->items->item[f->item].token < u->first[row + 1]; f->item++) {
+		const struct ros_item *x = &f->items->item[f->item];
+		if (!is_figure(f->t, x) || (c->figure && c->figure->kind != ROS_ITEM_DATE))
+			continue;
+		c->figure = x;
+		for (c->figure_end = x->token; c->figure_end < u->first[row + 1] &&
+			 f->t->token[c->figure_end].start < x->start + x->len;)
+			c->figure_end++;
+	}
+}
+
+static void add(
+	struct find *f, uint32_t row, enum ros_avowal_kind kind, uint64_t first, uint64_t end)
+{
+	ROS_GROW(f->out->avowal, f->out->n, f->out->cap);
+	f->out->avowal[f->out->n++] = (struct ros_avowal){
+		.clause = row, .first = first, .last = end - 1, .kind = kind};
+}
+
+static bool commits(const struct clause *c, bool goal)
+{
+	if (!c->figure || c->stance[ROS_STANCE_DONE] || c->word[ROS_AVOWAL_PAST])
+		return false;
+	bool about = c->word[ROS_AVOWAL_ABOUT] && c->at[ROS_AVOWAL_ABOUT] == c->figure_end;
+	bool dated = c->figure->kind == ROS_ITEM_DEADLINE && c->acts;
+	bool counted = c->figure->kind != ROS_ITEM_DATE || c->acts;
+	bool meant = goal || c->stance[ROS_STANCE_TO_DO] || c->stance[ROS_STANCE_MUST];
+	return (counted && meant) || about || dated;
+}
+
+/* The word that admits something, or ROS_AVOWAL_WORD_N. `aware`: a clause before it in the sentence
+ * says that what follows is admitted. */
+static enum ros_avowal_word admits(const struct clause *c, uint64_t end, bool aware)
+{
+	bool last = c->end[ROS_AVOWAL_LACKING] + 1 >= end; /* but for a mark */
+	bool there = c->word[ROS_AVOWAL_STILL] || c->word[ROS_AVOWAL_THERE];
+	if (c->word[ROS_AVOWAL_AGAINST] || c->stance[ROS_STANCE_TO_DO] || c->stance[ROS_STANCE_MUST])
+		return ROS_AVOWAL_WORD_N;
+	if (c->word[ROS_AVOWAL_FAULT])
+		return ROS_AVOWAL_FAULT;
+	if (c->word[ROS_AVOWAL_LACKING] && (there || last || aware))
+		return ROS_AVOWAL_LACKING;
+	if (c->word[ROS_AVOWAL_TROUBLE] && c->word[ROS_AVOWAL_GRAVE] &&
+		c->at[ROS_AVOWAL_GRAVE] > c->at[ROS_AVOWAL_TROUBLE])
+		return ROS_AVOWAL_GRAVE;
+	if (c->word[ROS_AVOWAL_TROUBLE] && (c->word[ROS_AVOWAL_THERE] || aware))
+		return ROS_AVOWAL_TROUBLE;
+	return ROS_AVOWAL_WORD_N;
+}
+
+void ros__avowals_find(struct ros_avowals *out, const struct ros_tokens *tokens, uint32_t d,
+	const struct ros_uses *u, const struct ros_items *items)
+{
+	const struct ros_units *rows = &tokens->unit[ROS_UNIT_CLAUSE];
+	const struct ros_units *sentences = &tokens->unit[ROS_UNIT_SENTENCE];
+	struct find f = {.t = tokens, .u = u, .items = items, .out = out};
+	uint32_t sentence = UINT32_MAX;
+	bool goal = false, aware = false;
+	*out = (struct ros_avowals)ROS_AVOWALS_INIT;
+	for (uint32_t row = rows->indptr[d]; row < rows->indptr[d + 1]; row++) {
+		struct clause c = {0};
+		uint32_t at = ros_unit_at(sentences, d, rows->start[row]);
+		read_uses(&f, row, &c);
+		read_items(&f, row, &c);
+		goal = (goal && at == sentence) || c.word[ROS_AVOWAL_GOAL];
+		aware = aware && at == sentence;
+		sentence = at;
+		if (commits(&c, goal))
+			add(&f, row, ROS_AVOWAL_COMMITMENT, c.figure->token, c.figure_end);
+		enum ros_avowal_word w = admits(&c, rows->first[row + 1], aware);
+		if (w != ROS_AVOWAL_WORD_N)
+			add(&f, row, ROS_AVOWAL_ADMISSION, c.at[w], c.end[w]);
+		aware |= c.word[ROS_AVOWAL_AWARE];
+	}
+}
+
+void ros__avowals_release(struct ros_avowals *c)
+{
+	free(c->avowal);
+	*c = (struct ros_avowals)ROS_AVOWALS_INIT;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the finders of items share (specific.c: figures, dates, places; specific_named.c: what has a
+ * name). */
+#ifndef APPROACH_SPECIFIC_FIND_H
+#define APPROACH_SPECIFIC_FIND_H
+#include <string.h>
+
+#include "approach/specific.h"
+
+enum {
+	ROS_ITEM_HAN = 3,
+	ROS_ITEM_REACH = 4
+}; /* bytes of a Han character; words from a place to its organisation */
+
+struct ros_item_find {
+	const struct ros_specific *s;
+	const struct ros_token *token;
+	const char *body; /* in simplified characters, like the tables */
+	uint64_t begin, end;
+	uint32_t doc, body_len;
+	const struct ros_skeleton *k;
+	struct ros_items *out;
+};
+
+static inline const char *ros__item_at(const struct ros_item_find *f, uint64_t i)
+{
+	return f->body + f->token[i].start;
+}
+
+static inline bool ros__item_is(const struct ros_item_find *f, uint64_t i, const char *word)
+{
+	size_t n = strlen(word);
+	return i < f->end && f->token[i].len == n && memcmp(ros__item_at(f, i), word, n) == 0;
+}
+
+static inline bool ros__item_in(
+	const struct ros_item_find *f, const struct ros_strmap *m, uint64_t i)
+{
+	return i < f->end && ros__strmap_get(m, ros__item_at(f, i), f->token[i].len) != ROS_NO_ID;
+}
+
+static inline bool ros__item_word(const struct ros_item_find *f, uint64_t i)
+{
+	return i < f->end && (f->token[i].cls == ROS_CLASS_HAN || f->token[i].cls == ROS_CLASS_LATIN);
+}
+
+/* Does token i begin where the one before it ends? */
+static inline bool ros__item_joined(const struct ros_item_find *f, uint64_t i)
+{
+	return i > f->begin && i < f->end &&
+		f->token[i - 1].start + f->token[i - 1].len == f->token[i].start;
+}
+
+/* Bytes of the longest listed suffix the token ends with, 0 for none. */
+uint32_t ros__item_suffix(const struct ros_item_find *f, uint64_t i, const struct ros_wordlist *w);
+void ros__item_put(const struct ros_item_find *f, uint64_t first, uint64_t last, int kind);
+/* Behind a place or a quoted name: the next word of the list, within reach. */
+bool ros__item_behind(const struct ros_item_find *f, uint64_t first, uint64_t i,
+	const struct ros_wordlist *w, int kind, uint64_t reach);
+
+/* specific_named.c: each puts what begins at token i, and the last two return its last token. */
+void ros__item_quoted(const struct ros_item_find *f, uint64_t i);
+void ros__item_event(const struct ros_item_find *f, uint64_t i);
+uint64_t ros__item_document(const struct ros_item_find *f, uint64_t i);
+uint64_t ros__item_name_en(const struct ros_item_find *f, uint64_t i);
+/* Can a name of an alphabet begin at i? */
+bool ros__item_is_name(const struct ros_item_find *f, uint64_t i);
+/* Programmes and laws among the objects of verbs. */
+void ros__item_objects(const struct ros_item_find *f, const struct ros_uses *u);
+
+#endif

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who acts and who is concerned; what is promised and what is admitted. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "approach/avowals.h"
+#include "base/buf.h"
+#include "rostrum/rostrum.h"
+#include "theme_stub.h"
+
+static struct ros_approach_tables tables[2];
+static struct ros_syntax syntax[2];
+
+static int load(void **state)
+{
+	(void)state;
+	static const char *const lang[] = {"zh", "en"};
+	struct ros_err err = ROS_ERR_INIT;
+	int bad = 0;
+	for (int i = 0; i < 2; i++)
+		bad |= ros__approach_tables_load(&tables[i], "config", lang[i], &err) ||
+			ros__syntax_load(&syntax[i], "config", lang[i], &err);
+	return bad;
+}
+
+static int unload(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		ros__approach_tables_release(&tables[i]);
+		ros__syntax_release(&syntax[i]);
+	}
+	return 0;
+}
+
+static void add_uses(struct ros_buf *out, const struct ros_uses *u, const struct ros_tokens *t,
+	const char *text)
+{
+	for (size_t i = 0; i < u->n; i++) {
+		const struct ros_use *x = &u->use[i];
+		const struct ros_token *a = &t->token[x->first], *b = &t->token[x->last];
+		if (x->kind == ROS_USE_ACTOR && !x->inside)
+			ros__buf_addf(out, "%s%s:%.*s", out->len ? " " : "", x->acts ? "acts" : "for",
+				(int)(b->start + b->len - a->start), text + a->start);
+	}
+}
+
+static void add_avowals(struct ros_buf *out, const struct ros_avowals *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		ros__buf_addf(out, "%s%s", out->len ? " " : "",
+			ros__avowal_name((enum ros_avowal_kind)l->avowal[i].kind));
+}
+
+static char *read_text(const char *text, bool english, bool avowals)
+{
+	struct theme_stub s;
+	struct ros_skeleton k;
+	struct ros_uses u;
+	struct ros_items it;
+	struct ros_avowals av;
+	struct ros_specific names;
+	struct ros_parser parser;
+	struct ros_buf out = ROS_BUF_INIT;
+	const struct ros_approach_tables *t = &tables[english];
+	struct ros_approach_matcher *m = ros__approach_matcher_new(t);
+	ros__buf_adds(&out, "");
+	theme_stub_begin(&s);
+	theme_stub_add(&s, "a", text, strlen(text), 0, "");
+	assert_true(theme_stub_count(&s));
+	ros__skeleton_find(&k, t, &s.tokens, &s.corpus.doc[0], 0);
+	ros__parser_init(&parser, &syntax[english], &s.tokens, !english);
+	ros__uses_find(&u, m, &parser, &s.corpus.doc[0], 0, &k);
+	ros__specific_init(&names, t, &s.tokens, &s.corpus);
+	ros__items_find(&it, &names, 0, &k, &u);
+	ros__avowals_find(&av, &s.tokens, 0, &u, &it);
+	if (avowals)
+		add_avowals(&out, &av);
+	else
+		add_uses(&out, &u, &s.tokens, text);
+	ros__avowals_release(&av);
+	ros__items_release(&it);
+	ros__specific_release(&names);
+	ros__uses_release(&u);
+	ros__parser_release(&parser);
+	ros__skeleton_release(&k);
+	theme_stub_end(&s);
+	ros__approach_matcher_free(m);
+	return ros__buf_detach(&out, NULL);
+}
+
+struct example {
+	const char *text, *want, *why;
+	bool english;
+};
+
+static void check(const struct example *e, size_t n, bool avowals)
+{
+	for (size_t i = 0; i < n; i++) {
+		char *got = read_text(e[i].text, e[i].english, avowals);
+		if (strcmp(got, e[i].want) != 0)
+			fail_msg("%s: %s: \"%s\" instead of \"%s\"", e[i].why, e[i].text, got, e[i].want);
+		free(got);
+	}
+}
+
+static void actors(void **state)
+{
+	(void)state;
+	static const struct example e[] = {
+		{"群众积极参加治理。", "acts:群众", "an adverb behind it", false},
+		{"拓宽群众参与渠道。", "", "part of an object", false},
+		{"这是群众的心愿。", "", "的 behind it", false},
+		{"着力服务群众。", "for:群众", "the end of an object", false},
+		{"切实为企业解决困难。", "for:企业", "behind 为", false},
+		{"这些事由群众评判。", "acts:群众", "behind 由", false},
+		{"支持企业建设码头。", "for:企业", "led by 支持", false},
+		{"朋友们：今天的海很美。", "for:朋友们", "an address", false},
+		{"The council has repaired the harbour.", "acts:council", "a subject", true},
+		{"Public spending has grown.", "", "no noun of its own", true},
+		{"Government policy is clear.", "", "it belongs to policy", true},
+		{"We build homes for families.", "for:families", "behind for", true},
+		{"The harbour was built by workers.", "acts:workers", "behind by", true},
+		{"I believe the minister will go.", "acts:minister", "a subject behind a verb", true},
+	};
+	check(e, sizeof e / sizeof *e, false);
+}
+
+static void avowals(void **state)
+{
+	(void)state;
+	static const struct example e[] = {
+		{"明年要新建泊位12个。", "commitment", "to do, with a figure", false},
+		{"去年新建泊位12个。", "", "a result", false},
+		{"渔业产值增长6%以上。", "commitment", "a figure with 以上", false},
+		{"我们要建设更好的渔港。", "", "no figure and no date", false},
+		{"已建成泊位12个。", "", "done", false},
+		{"渔港基础设施还比较薄弱。", "admission", "not good enough", false},
+		{"补齐渔港建设短板。", "", "something is done about it", false},
+		{"冷链设施还存在不少短板。", "admission", "trouble that is there", false},
+		{"我们也清醒认识到，渔港管理有问题，", "admission", "what follows is admitted", false},
+	};
+	check(e, sizeof e / sizeof *e, true);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(actors), cmocka_unit_test(avowals)};
+	return cmocka_run_group_tests(tests, load, unload);
+}
