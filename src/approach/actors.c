@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { WEAK = 15, VERBAL = 30, STRONG = 55 }; /* strength of 100 */
+enum { WEAK = 15, STRONG = 55 }; /* strength of 100 */
 #define MODAL (ROS_ROLE_MUST | ROS_ROLE_MAY | ROS_ROLE_WILL)
 
 /* A clause with the actions in it. */
@@ -67,17 +67,30 @@ static bool begins_action(const struct clause *c, uint64_t i)
 
 /* ---- Chinese ---- */
 
-/* Can what follows a subject stand at i? */
+/* Does a verb with its object begin behind i, before any 的? */
+static bool action_behind(const struct clause *c, uint64_t i)
+{
+	for (; i < c->end && !has(c, i, ROS_ROLE_OF); i++)
+		if (begins_action(c, i))
+			return true;
+	return false;
+}
+
+/* Can what follows a subject stand at i: adverbs, a modal, a phrase, and a verb? */
 static bool predicate_zh(const struct clause *c, uint64_t i)
 {
+	uint64_t k = i;
 	if (is_mark(c, i))
 		return i >= c->end;
-	struct ros_lexeme x = lexeme(c, i);
-	return begins_action(c, i) ||
-		has(c, i,
-			ROS_ROLE_ADVERB | ROS_ROLE_EITHER | MODAL | ROS_ROLE_TAKES | ROS_ROLE_CAUSES |
-				ROS_ROLE_DONE | ROS_ROLE_OVER) ||
-		(x.strength >= VERBAL && !(x.roles & ROS_ROLE_NOUN) && !has(c, i + 1, ROS_ROLE_OF));
+	while (has(c, k, ROS_ROLE_ADVERB | ROS_ROLE_EITHER | ROS_ROLE_DONE) && !begins_action(c, k))
+		k++;
+	if (has(c, k, ROS_ROLE_COPULA))
+		return false; /* what only is does not act */
+	if (begins_action(c, k) || has(c, k, MODAL | ROS_ROLE_TAKES))
+		return true;
+	if (has(c, k, ROS_ROLE_OVER))
+		return action_behind(c, k + 1);
+	return k > i && lexeme(c, k).strength >= STRONG && !has(c, k, ROS_ROLE_NOUN);
 }
 
 /* Behind a preposition: does 的 come before the next adverb, modal or verb (农民按人口平均的收入)?
@@ -132,6 +145,30 @@ static uint64_t word_before_zh(const struct clause *c, uint64_t i)
 	return c->end;
 }
 
+static bool ends_actor(const struct clause *c, uint64_t i)
+{
+	for (size_t k = 0; k < c->nuse; k++)
+		if (c->use[k].kind == ROS_USE_ACTOR && c->use[k].last == i)
+			return true;
+	return false;
+}
+
+static bool is_quote(const struct clause *c, uint64_t i)
+{
+	return i < c->end && ros__is_quote(c->body + c->token[i].start, c->token[i].len);
+}
+
+/* Verbs whose object comes about or is stood for: 打造法治政府, 代表人民 concern nobody. */
+static bool makes(const struct clause *c, uint64_t i)
+{
+	static const char *const word[] = {
+		"打造", "建设", "构建", "组建", "建立", "成立", "代表", "成为", "创建"};
+	for (size_t k = 0; k < sizeof word / sizeof *word; k++)
+		if (is(c, i, word[k]))
+			return true;
+	return false;
+}
+
 static void place_zh(const struct clause *c, struct ros_use *a)
 {
 	static const char *const agent[] = {"由", "被", "经"};
@@ -148,15 +185,20 @@ static void place_zh(const struct clause *c, struct ros_use *a)
 		a->inside = next < c->end;
 		return; /* an address */
 	}
-	if (led && next < c->end && !is_mark(c, next) && lexeme(c, next).strength >= WEAK)
-		return; /* 支持企业建设码头 */
+	if ((next != a->last + 1 && !ends_actor(c, next - 1)) || is_quote(c, next)) {
+		a->inside = true; /* 工会、妇联等团体的作用, 高校“双一流”建设 */
+		return;
+	}
+	if (led && begins_action(c, before) && next + 1 < c->end && !is_mark(c, next) &&
+		!is_mark(c, next + 1) && lexeme(c, next).strength >= WEAK && !has(c, next, ROS_ROLE_NOUN))
+		return; /* 支持企业参与建设 */
 	if (has(c, next, ROS_ROLE_OF | ROS_ROLE_PLACE) ||
 		(next < c->end && !predicate_zh(c, next) && !is_mark(c, next))) {
 		a->inside = true;
 		return;
 	}
 	if (x && !led) {
-		a->inside = next < x->object_end;
+		a->inside = next < x->object_end || makes(c, x->first) || !x->sure;
 		return;
 	}
 	if (led)

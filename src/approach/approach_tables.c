@@ -58,8 +58,8 @@ static const struct field specific_fields[] = {WORDS(ros_specific_words, places,
 	WORDS(ros_specific_words, law_suffix, false), WORDS(ros_specific_words, event_suffix, false),
 	WORDS(ros_specific_words, units, false), WORDS(ros_specific_words, own, false),
 	WORDS(ros_specific_words, site_suffix, false), WORDS(ros_specific_words, organisations, false),
-	WORDS(ros_specific_words, dates, false), WORDS(ros_specific_words, deadline, false),
-	{NULL, 0, false, 0}};
+	WORDS(ros_specific_words, dates, false), WORDS(ros_specific_words, titles, false),
+	WORDS(ros_specific_words, deadline, false), {NULL, 0, false, 0}};
 
 #define AVOWAL(name, kind)                                                                         \
 	{                                                                                              \

@@ -24,6 +24,7 @@
  *	               "undertaking_suffix",     ends the name of a programme (提振消费行动)
  *	               "law_suffix", "event_suffix", "site_suffix" (behind a place),
  *	               "units" (of figures), "organisations", "dates" (今年),
+ *	               "titles" (behind a name: 同志),
  *	               "own": the speakers' own country, which tells nothing,
  *	               "months", "deadline": [...]},
  *	  "avowals": {"goal", "about", "past", "trouble", "there", "lacking", "still", "grave",
@@ -81,7 +82,7 @@ const char *ros__stance_name(enum ros_stance s);
 
 struct ros_specific_words {
 	struct ros_wordlist places, place_suffix, name_suffix, general, before_general,
-		organisation_suffix, programme_suffix, undertaking_suffix, law_suffix, event_suffix, site_suffix, units, own, organisations, dates,
+		organisation_suffix, programme_suffix, undertaking_suffix, law_suffix, event_suffix, site_suffix, units, own, organisations, dates, titles,
 		months, deadline;
 };
 

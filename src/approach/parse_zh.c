@@ -130,16 +130,38 @@ static bool ends_as_noun(const struct ros_clause *c, uint32_t k)
 	return nouns_to_end(c, k + 1) || (k + 2 == c->n && strength(c, k + 1) >= SLOT);
 }
 
+/* Is the list that word k stands in one of examples, 知识产权、应收账款等融资方式? */
+static bool has_etc(const struct ros_clause *c, uint32_t k)
+{
+	for (; k + 1 < c->n; k++)
+		if (strcmp(c->w[k].form, "等") == 0)
+			return true;
+	return false;
+}
+
 /* Does a new predicate begin behind 、 with a verb and its object: 发展经济、改善民生? Behind a
  * number and its unit less is asked for. */
 static bool predicate_at(const struct ros_clause *c, uint32_t k)
 {
 	bool counted = k > 2 && (c->w[k - 2].number || (k > 3 && c->w[k - 3].number));
+	if (has_etc(c, k))
+		return false;
 	if (c->w[k].chars == 1 && has(c, k, ROS_ROLE_VERB) && nominal(c, k + 1)) /* 抓班子、强队伍 */
 		return k + 2 == c->n || c->w[k + 2].pause;
 	return !has(c, k, ROS_ROLE_NOUN) && c->w[k].chars > 1 &&
 		takes_object(c, k, counted ? SLOT : LISTED) && !c->w[k + 1].pause && !in_relative(c, k) &&
 		!nouns_to_end(c, k + 1);
+}
+
+/* 凝聚共识、化解分歧; 讲信义、重情义: a verb and one word on both sides, of the same length. */
+static bool is_parallel(const struct ros_clause *c, uint32_t from, uint32_t k)
+{
+	if (from == 0 || k != from + 2 || k + 2 > c->n || c->w[from].quoted || c->w[k].quoted)
+		return false;
+	bool ends = k + 2 == c->n || c->w[k + 2].pause;
+	bool verb = strength(c, k) >= SLOT || c->w[k].chars == 1;
+	return ends && verb && !has(c, k, ROS_ROLE_NOUN) && c->w[k].chars == c->w[from - 1].chars &&
+		c->w[k + 1].chars == c->w[from].chars;
 }
 
 /* Adverbs and a verb with an object, or a strong verb with one, from word k on. */
@@ -167,7 +189,7 @@ static bool ends_object(
 		(c->w[k + 1].number || strength(c, k - 1) >= STRONG))
 		return true;
 	if (k > from && c->w[k - 1].pause)
-		return predicate_at(c, k) ||
+		return predicate_at(c, k) || is_parallel(c, from, k) ||
 			(from > 0 && c->w[k].token != c->w[from - 1].token &&
 				strcmp(c->w[k].form, c->w[from - 1].form) == 0); /* 做好事、做大事 */
 	if (k <= from || has(c, k - 1, ROS_ROLE_AND))
@@ -244,13 +266,21 @@ static bool will_be(const struct ros_clause *c, uint32_t i)
 	for (uint32_t later = k + 1; later < c->n; later++)
 		if (strength(c, later) >= TAKEN && !has(c, later, ROS_ROLE_NOUN))
 			return false;
-	return strength(c, k) >= SLOT && nominal(c, k + 1);
+	return strength(c, k) >= TAKEN && nominal(c, k + 1);
 }
 
 static void note_stance(struct ros_clause *c, uint32_t i)
 {
+	bool noun = has(c, i + 1, ROS_ROLE_NOUN) || has(c, i + 1, ROS_ROLE_OF);
 	if (has(c, i, ROS_ROLE_MUST))
 		note(c, ROS_MODALITY_MUST, i);
+	else if (has(c, i, ROS_ROLE_WHEN) && i <= 1)
+		note(c, ROS_MODALITY_TO_DO, i);
+	else if (has(c, i, ROS_ROLE_WILL) && has(c, i, ROS_ROLE_NOUN) && (noun || i + 1 >= c->n))
+		return; /* 计划体制 */
+	else if (has(c, i, ROS_ROLE_MAY) && c->w[i].chars == 1 && i + 1 < c->n &&
+		strcmp(c->w[i + 1].form, "持续") == 0)
+		return;
 	else if (has(c, i, ROS_ROLE_WILL) && (!has(c, i, ROS_ROLE_TAKES) || will_be(c, i)))
 		note(c, ROS_MODALITY_TO_DO, i);
 	else if (has(c, i, ROS_ROLE_DONE))
@@ -273,13 +303,29 @@ static uint32_t verbs_end(const struct ros_clause *c, uint32_t i)
 	if (has(c, k, ROS_ROLE_AND) && first && !has(c, k + 1, ROS_ROLE_NOUN) &&
 		takes_object(c, k + 1, has(c, k + 1, ROS_ROLE_VERB) ? SLOT : STRONG))
 		return k + 2;
-	if (strength(c, i) >= STRONG && has(c, k, ROS_ROLE_NOUN) && strength(c, k) >= SLOT &&
-		k + 2 < c->n && c->w[k + 1].number)
+	if (strength(c, i) >= STRONG && strength(c, k) >= SLOT && k + 1 < c->n && !c->w[k + 1].pause &&
+		(c->w[k + 1].number || (has(c, i, ROS_ROLE_FIRST) && !nouns_to_end(c, k + 1))) &&
+		nominal(c, k + 1) && !in_relative(c, k))
 		return k + 1; /* 开工建设一批 */
 	if (strength(c, i) >= STRONG && takes_object(c, k, STRONG) && !has(c, k, ROS_ROLE_CAUSES) &&
 		!in_relative(c, k) && (c->w[k].lex.adverbs >= OFTEN || !ends_as_noun(c, k)))
 		return k + 1;
 	return k;
+}
+
+/* Does something in the object do something by itself: 深化改革系列举措释放新动能? */
+static bool holds_predicate(const struct ros_clause *c, const struct object *o)
+{
+	for (uint32_t k = o->from; k < o->end; k++) {
+		bool joined = k > o->from && (c->w[k - 1].pause || has(c, k - 1, ROS_ROLE_AND));
+		bool verb = strength(c, k) >= STRONG && !has(c, k, ROS_ROLE_NOUN);
+		if (k == o->from && verb && k + 1 < o->end && c->w[k + 1].pause)
+			return true; /* 统筹谋划、群策群力 */
+		if (k > o->from && verb && !joined && k + 1 < o->end && !nouns_to_end(c, k + 1) &&
+			!in_relative_until(c, k, o->end))
+			return true;
+	}
+	return false;
 }
 
 /* Nothing that makes a pair doubtful: an object that does something itself, a verb of one character
@@ -306,8 +352,15 @@ static bool is_plain(
 	bool verb_first = strength(c, o->from) >= TAKEN || has(c, o->from, ROS_ROLE_VERB);
 	if (verb_first && !has(c, o->from, ROS_ROLE_NOUN) && words > 1 && !quoted)
 		return false;
-	if (c->w[verb].chars == 1 && end == verb + 1 && o->from == end && words < 2 && !quoted)
+	if (c->w[verb].chars == 1 && words < 2 && !quoted)
 		return false;
+	if (c->w[verb].chars == 1 && verb > 0 && !is_adverb(c, verb - 1) && !c->w[verb - 1].pause)
+		return false; /* 系列促消费活动 */
+	if (holds_predicate(c, o) || has(c, verb, ROS_ROLE_STATE))
+		return false;
+	if (words > 1 && o->end == c->n && o->from == end && strength(c, o->end - 1) >= INNER &&
+		!has(c, o->end - 1, ROS_ROLE_NOUN) && !has(c, o->end - 2, ROS_ROLE_OF))
+		return false; /* 集中力量突破 */
 	if (words == 1 && !quoted && o->end == o->from + 1 && strength(c, o->from) >= SLOT &&
 		(!has(c, o->from, ROS_ROLE_NOUN) || verb > 1 ||
 			(verb == 1 && !is_adverb(c, 0) && strength(c, 0) >= STRONG)))
@@ -413,6 +466,7 @@ static uint32_t step_over(const struct ros_clause *c, uint32_t i)
 
 void ros__parse_chinese(struct ros_clause *c)
 {
+	c->purpose = has(c, 0, ROS_ROLE_LINK);
 	bool slot = true, first = true, doubt = false;
 	for (uint32_t i = 0; i < c->n;) {
 		if (c->w[i].quoted || c->w[i].pause || (c->w[i].number && !first)) {

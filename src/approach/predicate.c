@@ -63,18 +63,25 @@ static bool is_pause(const char *s, uint32_t len)
 static uint32_t read_clause(struct reading *r, uint64_t from, uint64_t to)
 {
 	uint32_t n = 0;
+	bool titled = false; /* between 《 and 》 */
 	for (uint64_t i = from; i < to; i++) {
 		const struct ros_token *t = &r->p->tokens->token[i];
 		const char *s = r->doc->body + t->start;
 		bool pause = is_pause(s, t->len);
+		if (t->len == 3 && (memcmp(s, "《", 3) == 0 || memcmp(s, "》", 3) == 0))
+			titled = memcmp(s, "《", 3) == 0;
 		if (r->skip && r->skip[i - r->begin])
 			continue;
 		if ((t->cls == ROS_CLASS_PUNCT || t->cls == ROS_CLASS_SYMBOL) && !pause)
 			continue;
 		ROS_GROW(r->w, n, r->cap);
-		r->w[n++] = (struct ros_clause_word){.token = i, .lex = r->p->of_type[t->type],
-			.form = r->p->tokens->vocab.type[t->type], .stem = r->p->stem[t->type],
-			.chars = (uint8_t)ros__utf8_count(s, t->len), .quoted = t->quoted > 0, .pause = pause,
+		r->w[n++] = (struct ros_clause_word){.token = i,
+			.lex = r->p->of_type[t->type],
+			.form = r->p->tokens->vocab.type[t->type],
+			.stem = r->p->stem[t->type],
+			.chars = (uint8_t)ros__utf8_count(s, t->len),
+			.quoted = t->quoted > 0 || titled,
+			.pause = pause,
 			.number = t->cls == ROS_CLASS_NUMBER || t->cls == ROS_CLASS_PERCENT ||
 				t->cls == ROS_CLASS_DATE,
 			.name = t->name != ROS_NAME_NONE || (*s >= 'A' && *s <= 'Z')};
@@ -108,12 +115,12 @@ void ros__predicates_find(struct ros_predicates *out, const struct ros_parser *p
 		struct ros_clause c = {.out = out, .row = k, .cue = UINT64_MAX};
 		c.n = read_clause(&r, u->first[k], u->first[k + 1]);
 		c.w = r.w;
-		if (new_sentence(p->tokens, d, k, &sentence))
-			carried = ROS_MODALITY_NONE;
 		if (p->chinese)
 			ros__parse_chinese(&c);
 		else
 			ros__parse_english(&c);
+		if (new_sentence(p->tokens, d, k, &sentence) || c.purpose)
+			carried = ROS_MODALITY_NONE;
 		if (c.modality != ROS_MODALITY_NONE)
 			carried = c.modality == ROS_MODALITY_DONE || c.modality == ROS_MODALITY_MAY ||
 				ros__clause_has(&c, c.n - 1, ROS_ROLE_PLACE) ? ROS_MODALITY_NONE : c.modality;

@@ -197,7 +197,8 @@ bool ros__item_behind(const struct ros_item_find *f, uint64_t first, uint64_t i,
 {
 	for (uint64_t k = i; k < f->end && k < i + reach && ros__item_word(f, k); k++) {
 		uint32_t n = ros__item_suffix(f, k, w), len = f->token[k].len;
-		if (f->token[k - 1].start + f->token[k - 1].len != f->token[k].start)
+		if (f->token[k - 1].start + f->token[k - 1].len != f->token[k].start ||
+			ros__item_is(f, k, "的") || ros__item_is(f, k, "等"))
 			return false;
 		/* 教育局 and 局, but not 布局 */
 		if (!n || f->token[k].stop || (n == ROS_ITEM_HAN && len == 2 * ROS_ITEM_HAN))
@@ -237,7 +238,9 @@ static bool add_known(const struct ros_item_find *f, uint64_t i)
 	bool thought = i + 1 < f->end && f->token[i + 1].len >= 2 * ROS_ITEM_HAN &&
 		(strncmp(ros__item_at(f, i + 1), "主义", 2 * ROS_ITEM_HAN) == 0 ||
 			strncmp(ros__item_at(f, i + 1), "列宁", 2 * ROS_ITEM_HAN) == 0);
-	bool person = t->name == ROS_NAME_PERSON && !thought &&
+	bool titled = i + 1 < f->end &&
+		ros__wordlist_has(&w->titles, ros__item_at(f, i + 1), f->token[i + 1].len);
+	bool person = t->name == ROS_NAME_PERSON && titled && !thought &&
 		!ros__item_suffix(f, i, &w->name_suffix);
 	if (!listed && t->name != ROS_NAME_ORGANISATION && !person)
 		return false;

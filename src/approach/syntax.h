@@ -42,6 +42,9 @@
 	XX(PRONOUN, "pronoun")                                                                         \
 	XX(LEADS, "leads")       /* English: a stance with to: have to, need to, going to */           \
 	XX(INNER, "inner")       /* English: begins a clause inside another */                         \
+	XX(STATE, "state")       /* a verb of having, being, coming: nothing is done */                \
+	XX(FIRST, "first")       /* often the first of two verbs with one object: 开工建设 */          \
+	XX(WHEN, "when")         /* a time to come: to do, where it begins a clause */                 \
 	XX(VERB, "verb")         /* for the fit: a verb whatever the dictionary's tag says */
 
 enum ros_role_bit {

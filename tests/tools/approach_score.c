@@ -24,8 +24,8 @@ enum instrument { PAIRS, SURE, STANCE, ACTORS, ROLES, ITEMS, COMMITS, ADMITS, IN
 static const char *const instrument_name[] = {
 	"pairs", "sure", "stance", "actors", "roles", "items", "commit", "admit"};
 static const char *const genres[] = {"short", "report", "leader", "english"};
-static const char *const halves[] = {"dev", "test", "kept", "build", "sealed"};
-enum { GENRES = 4, HALVES = 5 };
+static const char *const halves[] = {"dev", "test", "kept", "build", "sealed", "last"};
+enum { GENRES = 4, HALVES = 6 };
 
 struct tally {
 	uint32_t said, right, gold, found;
