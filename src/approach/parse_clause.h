@@ -24,7 +24,7 @@ struct ros_clause {
 	enum ros_modality modality; /* found */
 	uint64_t cue;
 	bool starts_with_verb;
-	bool purpose; /* begins with 以便 or the like: what it says is not demanded by what was before */
+	bool purpose; /* begins with 以便 or the like: not demanded by what was before */
 };
 
 void ros__parse_chinese(struct ros_clause *c);

@@ -113,7 +113,8 @@ static void other_genres(void **state)
 		skip();
 	}
 	assert_int_equal(nfile, FILES);
-	double precision = (double)t.right / (double)t.said, recall = (double)t.right / (double)t.marked;
+	double precision = (double)t.right / (double)t.said;
+	double recall = (double)t.right / (double)t.marked;
 	double f = 2 * precision * recall / (precision + recall);
 	print_message("measures in other genres: %zu marked, precision %.3f, recall %.3f, F %.3f\n",
 		t.marked, precision, recall, f);
