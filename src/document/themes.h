@@ -177,6 +177,8 @@ ROS_FIELDS(by_chance, ROS_R_BY_CHANCE)
 	F(TEXT, kind, _, ROS_NULL, "", "kind of text in the table whose words are most alike")         \
 	F(INT, n_texts, _, 0, "texts", "that are compared")                                            \
 	F(INT, clauses, _, 0, "clauses", "their median length")                                        \
+	F(INT, measured_texts, _, 0, "texts", "how many stretches were measured: the nearest")         \
+	F(INT, measured_clauses, _, 0, "clauses", "their length: the same, or the nearest measured") \
 	F(INT, draws, _, 0, "", "from the corpus")                                                     \
 	F(ONE, words, by_chance, 0, "", "words used more")                                             \
 	F(ONE, themes, by_chance, 0, "", "theme differences")                                          \

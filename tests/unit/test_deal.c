@@ -4,6 +4,7 @@
 
 #include "result/design_make.h"
 #include "result/themes/deal.h"
+#include "result/themes/yardstick.h"
 #include "result/word_tests.h"
 
 struct corpus {
@@ -105,6 +106,23 @@ static void long_deals_have_blocks(void **state)
 	corpus_release(&c);
 }
 
+/* Texts longer than any measured: what was measured is told, and no number of pairs. */
+static void yardstick_says_what_was_measured(void **state)
+{
+	(void)state;
+	struct corpus c;
+	struct ros_r_yardstick y = {0};
+	struct ros_err err = ROS_ERR_INIT;
+	corpus_init(&c);
+	for (uint32_t g = 0; g < c.p.analysis.design.ngroup; g++)
+		c.p.analysis.design.group_clauses[g] = 2000;
+	assert_int_equal(ros__yardstick(&c.themes, &y, &err), ROS_OK);
+	assert_string_equal(y.source, "table");
+	assert_true(y.clauses == 2000 && y.measured_clauses > 0 && y.measured_clauses < 1000);
+	assert_true(!isnan(y.words.mean) && !isnan(y.themes.mean) && isnan(y.pairs.mean));
+	corpus_release(&c);
+}
+
 /* One text dealt to everyone: nothing is more or less in any, and no pair is closer or farther. */
 static void copies_differ_in_nothing(void **state)
 {
@@ -161,6 +179,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(speeches_dealt_are_speeches),
 		cmocka_unit_test(long_deals_have_blocks),
+		cmocka_unit_test(yardstick_says_what_was_measured),
 		cmocka_unit_test(copies_differ_in_nothing),
 		cmocka_unit_test(yardstick_table_is_whole),
 	};

@@ -159,7 +159,8 @@ static struct found between(const struct ros_json *lo, const struct ros_json *hi
 }
 
 /* Rows of the number of texts nearest to ours; of these the ones around our length. */
-static bool from_table(const struct ros_json *rows, const struct texts *t, struct found *out)
+static bool from_table(const struct ros_json *rows, const struct texts *t, struct found *out,
+	struct texts *measured)
 {
 	const struct ros_json *lo = NULL, *hi = NULL;
 	double nearest = INFINITY, length = log(t->clauses), at_lo = -INFINITY, at_hi = INFINITY;
@@ -180,12 +181,18 @@ static bool from_table(const struct ros_json *rows, const struct texts *t, struc
 			at_hi = at;
 		}
 	}
-	/* Longer texts than any measured give no more than the longest: findings get fewer with length. */
+	/* Longer texts than any measured have no more words and themes than the longest. */
 	if ((!lo && !(at_hi - length <= log(NEAR_LENGTH))) || (!lo && !hi))
 		return false;
 	double share = lo && hi && at_hi > at_lo ? (length - at_lo) / (at_hi - at_lo) : 0;
 	for (int f = 0; f < FAMILIES; f++)
 		out[f] = between(lo ? lo : hi, hi ? hi : lo, share, family_name[f]);
+	if (!hi)
+		out[PAIRS] = (struct found){NAN, NAN, NAN, NAN}; /* these get more with length */
+	const struct ros_json *at = lo ? lo : hi;
+	measured->n = (uint32_t)ros__json_num(ros__json_get(at, "texts"), t->n);
+	measured->clauses = lo && hi ? t->clauses
+		: (uint32_t)ros__json_num(ros__json_get(at, "clauses"), t->clauses);
 	return true;
 }
 
@@ -242,7 +249,7 @@ enum ros_status ros__yardstick(const struct ros_theme_context *c, struct ros_r_y
 	struct ros_err *err)
 {
 	const struct ros_analysis *a = c->a;
-	struct texts t = texts_of(&a->design);
+	struct texts t = texts_of(&a->design), measured = t;
 	const struct found none = {NAN, NAN, NAN, NAN};
 	struct found found[FAMILIES] = {none, none, none};
 	struct ros_json *table = NULL;
@@ -257,7 +264,7 @@ enum ros_status ros__yardstick(const struct ros_theme_context *c, struct ros_r_y
 		char *path = ros__xasprintf("%s/yardstick.json", a->cfg->config_dir);
 		st = ros__json_read(path, &table, err);
 		kind = st == ROS_OK ? nearest_kind(a, ros__json_get(table, "kinds")) : NULL;
-		if (kind && from_table(ros__json_get(kind, "rows"), &t, found))
+		if (kind && from_table(ros__json_get(kind, "rows"), &t, found, &measured))
 			source = "table";
 		free(path);
 	}
@@ -266,6 +273,8 @@ enum ros_status ros__yardstick(const struct ros_theme_context *c, struct ros_r_y
 		out->kind = ros__arena_strdup(c->arena, ros__json_str(ros__json_get(kind, "kind"), ""));
 	out->n_texts = t.n;
 	out->clauses = t.clauses;
+	out->measured_texts = measured.n;
+	out->measured_clauses = measured.clauses;
 	out->draws = draws;
 	out->words = by_chance(&found[WORDS]);
 	out->themes = by_chance(&found[THEMES]);
