@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/proc.h"
 #include "base/temp.h"
+#include "base/visible.h"
 
 static enum ros_status read_all(FILE *f, const char *path, uint64_t limit, struct ros_buf *out,
 	struct ros_err *err)
@@ -83,6 +84,20 @@ enum ros_status ros__read_file(const char *path, uint64_t limit, struct ros_buf 
 			path, strerror(errno));
 	enum ros_status st = read_all(f, path, limit, out, err);
 	fclose(f);
+	return st;
+}
+
+enum ros_status ros__read_utf8(const char *path, uint64_t limit, struct ros_buf *out,
+	struct ros_err *err)
+{
+	size_t at = out->len, line = 1, n;
+	enum ros_status st = ros__read_file(path, limit, out, err);
+	for (; st == ROS_OK && at < out->len; at += n) {
+		n = ros__utf8_char(out->s + at, out->len - at);
+		if (!n)
+			return ros_err_set(err, ROS_ECONFIG, "%s:%zu: not UTF-8 here", path, line);
+		line += out->s[at] == '\n';
+	}
 	return st;
 }
 

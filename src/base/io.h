@@ -26,6 +26,10 @@
 enum ros_status ros__read_file(const char *path, uint64_t limit, struct ros_buf *out,
 	struct ros_err *err);
 
+/* The same for a file of the configuration, which is UTF-8: ECONFIG names the line that is not. */
+enum ros_status ros__read_utf8(const char *path, uint64_t limit, struct ros_buf *out,
+	struct ros_err *err);
+
 struct ros_writer {
 	FILE *f;
 	char *path, *temp; /* temp is NULL when writing to standard output */

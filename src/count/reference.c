@@ -159,7 +159,7 @@ bool ros__reference_is_table(const char *path)
 enum ros_status ros__reference_load(struct ros_reference *r, const char *path, struct ros_err *err)
 {
 	struct ros_buf b = ROS_BUF_INIT;
-	enum ros_status st = ros__read_file(path, MOST_BYTES, &b, err);
+	enum ros_status st = ros__read_utf8(path, MOST_BYTES, &b, err);
 	r->column = ros__arena_zalloc(&r->arena, MOST_COLUMNS * sizeof *r->column);
 	if (st == ROS_OK && memchr(b.s, '\0', b.len))
 		st = bad_line(path, 1, "holds NUL bytes", err);

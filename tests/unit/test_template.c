@@ -235,6 +235,21 @@ static void test_pictures(void **state)
 		assert_null(inlined(refused[i]));
 }
 
+/* What is drawn is UTF-8 because all that it is made of is. */
+static void test_what_is_no_utf8_is_refused(void **state)
+{
+	static const char *const text[] = {"\xFA{{b a}}", "a\n{{a}}\xE5", "a\n\xC0\x80", "a\nb\xED\xA0\x80"};
+	struct bench *b = *state;
+	for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
+		struct ros__template *t = NULL;
+		put(b, "t", text[i]);
+		assert_int_equal(ros__template_load(&t, b->dir, "t", ROS_MEDIUM_MARKDOWN, b->m, &b->err),
+			ROS_ECONFIG);
+		assert_non_null(strstr(b->err.msg, i ? "/t:2: not UTF-8" : "/t:1: not UTF-8"));
+		ros__template_free(t);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -246,6 +261,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_bold_closes_behind_marks, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_errors_name_their_line, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_any_template_is_read_or_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_what_is_no_utf8_is_refused, set_up, tear_down),
 		cmocka_unit_test(test_pictures),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -301,7 +301,7 @@ static enum ros_status parse_file(struct parser *p, const char *name)
 {
 	struct ros_buf text = ROS_BUF_INIT;
 	char *path = ros__path_join(p->dir, name);
-	enum ros_status st = ros__read_file(path, MAX_FILE, &text, p->err);
+	enum ros_status st = ros__read_utf8(path, MAX_FILE, &text, p->err);
 	p->file = name;
 	p->start = p->p = ros__buf_str(&text);
 	p->end = p->start + text.len;
