@@ -22,7 +22,7 @@ analyse() { # PROGRAM FOLDER INPUT...
 try() { # NAME SETTINGS... : builds and compares with the first
 	local name=$1
 	shift
-	[ "$name" = base ] || [ -z "${ONLY:-}" ] || [[ " $ONLY " = *" $name "* ]] || return
+	[ "$name" = base ] || [ -z "${ONLY:-}" ] || [[ " $ONLY " = *" $name "* ]] || return 0
 	if ! make --no-print-directory -s -j"$jobs" BUILD="$build/$name" DEVELOPER=1 "$@" all >"$build/$name.log" 2>&1; then
 		grep -vE '^  (CC|TEST)' "$build/$name.log" | tail -n 15 | sed 's/^/# /'
 		echo "not ok - $name: builds"
