@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Every option of the table with values of every kind, in a configuration file: what `config check` accepts
- * `run` accepts, and no more. Both run in this process, which costs a tenth of starting the program each time.
- * CONFIG_VALUES=all tries further values.
+ * Every option of the table with values of every kind, in a configuration file: what `config check`
+ * accepts `run` accepts, and no more. Both run in this process, which costs a tenth of starting the
+ * program each time. CONFIG_VALUES=all tries further values.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,13 +21,14 @@
 #include "base/mem.h"
 #include "rostrum/app.h"
 
-static const char *const values[] = {"\"\"", "\"no such thing\"", "\"(\"", "\"{\"", "\"absent.csv\"",
-	"\"not/there/x\"", "\"texts\"", "\"texts/a.txt\"", "\"none\"", "[\"none\", \"zz\"]", "[\"\"]", "[]",
-	"1", "-1", "1e300", "true", "{}"};
-static const char *const more[] = {"\"all\"", "\"auto\"", "\".\"", "\"..\"", "\"/\"", "\"[\"", "\"\\\\\"",
-	"\"{}\"", "\"{a}{b}\"", "\"a\\u0001b\"", "\"*\"", "\"%s\"", "\"0\"", "\"1\"", "\"a,b\"", "null",
-	"\"/dev/null\"", "\"link\"", "\"broken.json\"", "0.5", "2", "[\"absent.csv\"]", "[\"texts/a.txt\"]",
-	"[1]", "[[]]", "\"中文\"", "\"{year}\"", "\"UTF-8\"", "\"odd.csv\""};
+static const char *const values[] = {"\"\"", "\"no such thing\"", "\"(\"", "\"{\"",
+	"\"absent.csv\"", "\"not/there/x\"", "\"texts\"", "\"texts/a.txt\"", "\"none\"",
+	"[\"none\", \"zz\"]", "[\"\"]", "[]", "1", "-1", "1e300", "true", "{}"};
+static const char *const more[] = {"\"all\"", "\"auto\"", "\".\"", "\"..\"", "\"/\"", "\"[\"",
+	"\"\\\\\"", "\"{}\"", "\"{a}{b}\"", "\"a\\u0001b\"", "\"*\"", "\"%s\"", "\"0\"", "\"1\"",
+	"\"a,b\"", "null", "\"/dev/null\"", "\"link\"", "\"broken.json\"", "0.5", "2",
+	"[\"absent.csv\"]", "[\"texts/a.txt\"]", "[1]", "[[]]", "\"中文\"", "\"{year}\"", "\"UTF-8\"",
+	"\"odd.csv\""};
 /* What makes a run quick, unless it is what is tried. */
 static const struct {
 	const char *group, *key, *value;
@@ -56,7 +57,7 @@ static int set_up(void **state)
 		return 1;
 	struct ros_err err = ROS_ERR_INIT;
 	assert_int_equal(ros__mkdirs("texts", &err), ROS_OK);
-	put("texts/a.txt", "We build roads and schools in every town. We build roads for all of you.\n");
+	put("texts/a.txt", "We build roads and schools in every town. We build roads for all.\n");
 	put("texts/b.txt", "We plant trees and keep the rivers clean. We plant trees for all of us.\n");
 	put("broken.json", "{\"sets\": [");
 	put("odd.csv", "a,b\n1,2\n");
@@ -94,9 +95,9 @@ static void put_config(const struct ros_option *o, const char *value)
 		if (strcmp(quick[i].group, o->group) == 0)
 			continue;
 		if (strcmp(quick[i].group, group) != 0)
-			ros__buf_addf(&b, "},\n\"%s\": {\"%s\": %s", quick[i].group, quick[i].key, quick[i].value);
-		else
-			ros__buf_addf(&b, ", \"%s\": %s", quick[i].key, quick[i].value);
+			ros__buf_addf(&b, "},\n\"%s\": {", quick[i].group);
+		ros__buf_addf(&b, "%s\"%s\": %s", strcmp(quick[i].group, group) != 0 ? "" : ", ",
+			quick[i].key, quick_value(o, i));
 		group = quick[i].group;
 	}
 	ros__buf_addf(&b, "}}\n");
@@ -137,7 +138,7 @@ static enum ros_status ran(const struct ros_option *o, struct ros_err *err)
 	return st;
 }
 
-/* What only the texts decide: whether they have such a field, or lines that an expression matches. */
+/* What only the texts decide: whether they have such a field, or lines that are matched. */
 static bool is_of_the_texts(const struct ros_option *o, const char *why)
 {
 	static const struct {
@@ -154,7 +155,7 @@ static bool is_of_the_texts(const struct ros_option *o, const char *why)
 static void clear(const struct ros_option *o, const char *value)
 {
 	static const char *const ours[] = {"texts", ".", "..", "/", ""};
-	char *name = ros__xstrndup(value + 1, strcspn(*value ? value + 1 : value, "/\""));
+	char *name = ros__xstrndup(value + 1, strcspn(value + 1, "/\""));
 	bool keep = *value != '"' || strcmp(o->name, "output") != 0;
 	for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
 		keep = keep || strcmp(name, ours[i]) == 0;
@@ -173,14 +174,15 @@ static bool try(const struct ros_option *o, const char *value, struct ros_buf *b
 	clear(o, value);
 	if (r != ROS_OK && is_of_the_texts(o, of_run.msg))
 		return false;
-	if ((c == ROS_OK) != (r == ROS_OK) || (c != ROS_OK && (c != ROS_ECONFIG || !of_check.msg[0])))
+	bool told = c == ROS_OK || (c == ROS_ECONFIG && of_check.msg[0]);
+	if ((c == ROS_OK) != (r == ROS_OK) || !told)
 		ros__buf_addf(bad, "# %s.%s %s: check %d (%s), run %d (%s)\n", o->group, o->name, value, c,
 			of_check.msg, r, of_run.msg);
 	return c == ROS_OK && r == ROS_OK;
 }
 
-/* What the table itself says: the default, the words of an option that takes one of several, and just
- * beyond the least and the most. */
+/* What the table itself says: the default, the words of an option that takes one of several, the
+ * least, and just beyond it and the most. */
 static size_t try_own(const struct ros_option *o, size_t *ntried, struct ros_buf *bad)
 {
 	size_t accepted = 0;

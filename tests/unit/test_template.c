@@ -238,7 +238,8 @@ static void test_pictures(void **state)
 /* What is drawn is UTF-8 because all that it is made of is. */
 static void test_what_is_no_utf8_is_refused(void **state)
 {
-	static const char *const text[] = {"\xFA{{b a}}", "a\n{{a}}\xE5", "a\n\xC0\x80", "a\nb\xED\xA0\x80"};
+	static const char *const text[] = {"\xFA{{b a}}", "a\n{{a}}\xE5", "a\n\xC0\x80",
+		"a\nb\xED\xA0\x80"};
 	struct bench *b = *state;
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
 		struct ros__template *t = NULL;
