@@ -82,7 +82,6 @@ static enum ros_status explain_source(void *ctx, struct ros_source_text *s, stru
 {
 	struct explain *e = ctx;
 	struct ros_split sp = ROS_SPLIT_INIT;
-	(void)err;
 	ros__buf_clear(&e->shown);
 	const char *stem = ros__path_base(s->path);
 	if (e->layout && !s->record && (e->layout->named || e->mode != ROS_SPLIT_REGEX))
@@ -114,7 +113,7 @@ static enum ros_status explain_source(void *ctx, struct ros_source_text *s, stru
 		ros__write(e->w, e->shown.s, e->shown.len);
 	}
 	ros__split_release(&sp);
-	return ROS_OK;
+	return e->layout ? ros__layout_outcome(e->layout, s->path, err) : ROS_OK;
 }
 
 static void explain_note(

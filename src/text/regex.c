@@ -10,6 +10,8 @@
 
 struct ros_regex {
 	URegularExpression *re;
+	char *pattern;
+	bool gave_up; /* a search reached its bound */
 };
 
 enum { TIME_LIMIT = 2000 /* steps of about a thousand operations, see uregex_setTimeLimit */ };
@@ -29,6 +31,7 @@ enum ros_status ros__regex_new(struct ros_regex **out, const char *pattern, stru
 	uregex_setTimeLimit(re, TIME_LIMIT, &st);
 	*out = ros__xcalloc(1, sizeof **out);
 	(*out)->re = re;
+	(*out)->pattern = ros__xstrdup(pattern);
 	return ROS_OK;
 }
 
@@ -37,19 +40,37 @@ void ros__regex_free(struct ros_regex *re)
 	if (!re)
 		return;
 	uregex_close(re->re);
+	free(re->pattern);
 	free(re);
 }
 
-bool ros__regex_find(const struct ros_regex *re, const char *s, size_t len, size_t *start,
+enum ros_status ros__regex_outcome(const struct ros_regex *re, struct ros_err *err)
+{
+	return !re->gave_up ? ROS_OK : ros_err_set(err, ROS_EUSAGE,
+		"the pattern \"%.80s\" takes too long here; write it without a repeat inside a repeat",
+		re->pattern);
+}
+
+/* The next match in the text that is set. */
+static bool find_next(struct ros_regex *re, UErrorCode *st)
+{
+	bool hit = uregex_findNext(re->re, st) && U_SUCCESS(*st);
+	re->gave_up = *st == U_REGEX_TIME_OUT || *st == U_REGEX_STACK_OVERFLOW;
+	return hit;
+}
+
+bool ros__regex_find(struct ros_regex *re, const char *s, size_t len, size_t *start,
 	size_t *n)
 {
 	UErrorCode st = U_ZERO_ERROR;
 	UText text = UTEXT_INITIALIZER;
+	if (re->gave_up)
+		return false;
 	if (len > INT_MAX)
 		len = INT_MAX;
 	utext_openUTF8(&text, s, (int64_t)len, &st);
 	uregex_setUText(re->re, &text, &st);
-	bool hit = uregex_findNext(re->re, &st) && U_SUCCESS(st);
+	bool hit = find_next(re, &st);
 	if (hit && start) {
 		int32_t group = uregex_groupCount(re->re, &st) > 0 ? 1 : 0;
 		int64_t from = uregex_start64(re->re, group, &st), to = uregex_end64(re->re, group, &st);
@@ -71,14 +92,16 @@ bool ros__regex_has_group(const struct ros_regex *re, const char *name)
 	return U_SUCCESS(st);
 }
 
-bool ros__regex_groups(const struct ros_regex *re, const char *s, size_t len,
+bool ros__regex_groups(struct ros_regex *re, const char *s, size_t len,
 	struct ros_regex_group *group, size_t n)
 {
 	UErrorCode st = U_ZERO_ERROR;
 	UText text = UTEXT_INITIALIZER;
+	if (re->gave_up)
+		return false;
 	utext_openUTF8(&text, s, (int64_t)(len > INT_MAX ? INT_MAX : len), &st);
 	uregex_setUText(re->re, &text, &st);
-	bool hit = uregex_findNext(re->re, &st) && U_SUCCESS(st);
+	bool hit = find_next(re, &st);
 	for (size_t i = 0; i < n && hit; i++) {
 		UErrorCode none = U_ZERO_ERROR;
 		int32_t k = group[i].name ? uregex_groupNumberFromCName(re->re, group[i].name, -1, &none) : 0;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Regular expressions over UTF-8, through ICU (its syntax). Compiled once; matching is for one
- * thread at a time. Matching time is bounded, so that a hostile pattern ends with "no match".
+ * thread at a time. Time and memory of a search are bounded: one that reaches the bound, and every
+ * later one with the same expression, matches nothing, and ros__regex_outcome says so.
  */
 #ifndef TEXT_REGEX_H
 #define TEXT_REGEX_H
@@ -14,9 +15,12 @@ struct ros_regex;
 /* EUSAGE names the place in the pattern that is wrong. */
 enum ros_status ros__regex_new(struct ros_regex **out, const char *pattern, struct ros_err *err);
 void ros__regex_free(struct ros_regex *re);
+/* EUSAGE where a search had to end early: what was found until now is not to be trusted. Ask when all
+ * searches in a text are done. */
+enum ros_status ros__regex_outcome(const struct ros_regex *re, struct ros_err *err);
 /* Does the pattern match somewhere in s? start/len (may be NULL) receive the match in bytes; of
  * the first group where the pattern has one that took part. */
-bool ros__regex_find(const struct ros_regex *re, const char *s, size_t len, size_t *start,
+bool ros__regex_find(struct ros_regex *re, const char *s, size_t len, size_t *start,
 	size_t *n);
 
 struct ros_regex_group {
@@ -26,7 +30,7 @@ struct ros_regex_group {
 };
 bool ros__regex_has_group(const struct ros_regex *re, const char *name);
 /* Does the pattern match somewhere in s? Where it does, the n groups are filled. */
-bool ros__regex_groups(const struct ros_regex *re, const char *s, size_t len,
+bool ros__regex_groups(struct ros_regex *re, const char *s, size_t len,
 	struct ros_regex_group *group, size_t n);
 
 #endif

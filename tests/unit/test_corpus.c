@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "base/io.h"
 #include "corpus/meta/corpus_share.h"
 #include "corpus/split/split.h"
@@ -20,12 +21,17 @@
 static struct ros_config cfg;
 static char dir[] = "/tmp/rostrum-corpus-XXXXXX";
 
-static int begin(void **state)
+static void begin_config(void)
 {
-	(void)state;
 	ros_config_defaults(&cfg);
 	free(cfg.config_dir);
 	cfg.config_dir = strdup("config");
+}
+
+static int begin(void **state)
+{
+	(void)state;
+	begin_config();
 	return mkdtemp(dir) == NULL;
 }
 
@@ -198,6 +204,41 @@ static void hard_input(void **state)
 	}
 }
 
+/* An expression that does not come to an end in a line has not looked at it: that is no "no match".
+ * Of lines without such a run it finds what it always found. */
+static void patterns_that_take_too_long(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *option, *pattern, *where; /* where: as the message names it */
+	} cases[] = {{"split", "^(a+)+:", "--split: the pattern \"^(a+)+:\""},
+		{"split", "^(?<speaker>(a|a)+):", "--split: the pattern"},
+		{"split", "^(.|\\s)*:$", "--split: the pattern"},
+		{"where", "speaker~(a+)+$", "--where: speaker: the pattern \"(a+)+$\""}};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		for (int slow = 0; slow < 2; slow++) {
+			struct ros_corpus c = ROS_CORPUS_INIT;
+			struct ros_err err = ROS_ERR_INIT;
+			struct ros_buf b = ROS_BUF_INIT;
+			bool where = strcmp(cases[i].option, "where") == 0;
+			ros__buf_adds(&b, where ? "{\"text\":\"We mend the road.\",\"speaker\":\"" : "aaa:\n");
+			for (int k = 0; slow && k < (i == 2 ? 300000 : 40); k++)
+				ros__buf_adds(&b, "a");
+			ros__buf_adds(&b, where ? slow ? "!\"}\n" : "a\"}\n" : "\nWe mend the road.\n");
+			const char *path = file(where ? "p.jsonl" : "p.txt", ros__buf_str(&b));
+			assert_int_equal(ros_config_set(&cfg, cases[i].option, cases[i].pattern, &err), ROS_OK);
+			assert_int_equal(ros_corpus_read(&c, &path, 1, &cfg, &err), slow ? ROS_EUSAGE : ROS_OK);
+			if (slow)
+				assert_non_null(strstr(err.msg, cases[i].where));
+			else
+				assert_int_equal(c.ndoc, 1);
+			ros_corpus_release(&c);
+			ros__buf_release(&b);
+			ros_config_release(&cfg);
+			begin_config();
+		}
+}
+
 /* Everything that is known of a corpus but ids and labels, as text. */
 static void tell(const struct ros_corpus *c, struct ros_buf *b)
 {
@@ -296,6 +337,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {cmocka_unit_test(offsets), cmocka_unit_test(same_text),
 		cmocka_unit_test(ids_and_labels),
 		cmocka_unit_test(labels_of_a_folder), cmocka_unit_test(masked_districts),
-		cmocka_unit_test(hard_input), cmocka_unit_test(travels_whole)};
+		cmocka_unit_test(hard_input), cmocka_unit_test(patterns_that_take_too_long),
+		cmocka_unit_test(travels_whole)};
 	return cmocka_run_group_tests(tests, begin, end);
 }

@@ -226,8 +226,9 @@ static enum ros_status cut(struct reading *r, struct ros_split *sp, const struct
 		ros__split_given(sp, rules, s, r->layout, stem);
 	else
 		ros__split(sp, rules, s, r->mode, r->layout ? r->layout->start.re[0] : NULL, stem);
-	if (!r->splits)
-		return ROS_OK;
+	enum ros_status st = r->layout ? ros__layout_outcome(r->layout, s->path, err) : ROS_OK;
+	if (st != ROS_OK || !r->splits)
+		return st;
 	if (!s->record)
 		return ros__splits_cut(r->splits, sp, rules, s, stem, err);
 	if (ros__splits_drops(r->splits, s->path, record))

@@ -248,6 +248,9 @@ static enum ros_status apply(struct ros_corpus *c, const struct conditions *w, s
 	move_warnings(c, to);
 	c->ndoc = n;
 	free(to);
+	for (size_t i = 0; i < w->n; i++)
+		if (w->v[i].re && ros__regex_outcome(w->v[i].re, err) != ROS_OK)
+			return ros_err_context(err, "--where: %s", w->v[i].field);
 	if (!n)
 		return ros_err_set(err, ROS_EINPUT, "--where: none of the %zu speeches meets it", all);
 	if (n < all)

@@ -14,7 +14,7 @@
 enum { TURN_ROOM = 120 };
 enum group { G_SPEAKER, G_OFFICE, G_TITLE, G_DISTRICT, G_DATE, G_BODY, G_N };
 
-bool ros__given_find(const struct split_ctx *c, size_t i, const struct ros_regex *re,
+bool ros__given_find(const struct split_ctx *c, size_t i, struct ros_regex *re,
 	struct ros_regex_group *g, size_t n, struct ros_given_at *at)
 {
 	const struct ros_line *raw = &c->s->line[i];

@@ -11,7 +11,7 @@ struct ros_given_at {
 };
 /* Does the expression match line i, with its indent or else without? g[n - 1] has no name and receives the
  * whole match. */
-bool ros__given_find(const struct split_ctx *c, size_t i, const struct ros_regex *re,
+bool ros__given_find(const struct split_ctx *c, size_t i, struct ros_regex *re,
 	struct ros_regex_group *g, size_t n, struct ros_given_at *at);
 /* Is what follows the match, at the line's start, text and not a title: a full line of a wrapped paragraph,
  * a long one, or one that ends as sentences do? */

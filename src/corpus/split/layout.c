@@ -157,6 +157,16 @@ enum ros_status ros__layout_of(struct ros_layout **out, const struct ros_config 
 	return st;
 }
 
+enum ros_status ros__layout_outcome(const struct ros_layout *l, const char *path, struct ros_err *err)
+{
+	const struct ros_patterns *const all[] = {&l->start, &l->host, &l->question, &l->drop};
+	enum ros_status st = ROS_OK;
+	for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+		for (size_t i = 0; i < all[k]->n && st == ROS_OK; i++)
+			st = ros__regex_outcome(all[k]->re[i], err);
+	return st == ROS_OK ? st : ros_err_context(err, "%s: %s", path, l->name);
+}
+
 static void release(struct ros_patterns *p)
 {
 	for (size_t i = 0; i < p->n; i++)

@@ -21,7 +21,7 @@ const char *ros__kind_text(enum ros_line_kind k)
 }
 
 /* The user's expression says which lines begin a speech. */
-static void regex_parts(struct split_ctx *c, const struct ros_regex *re)
+static void regex_parts(struct split_ctx *c, struct ros_regex *re)
 {
 	struct ros_split *o = c->out;
 	struct ros_regex_group g = {.name = NULL};
@@ -188,7 +188,7 @@ static void report(struct split_ctx *c, bool single)
 			ros__split_note(c, "split.doubtful", k, o->seg[k].start, 0, o->seg[k].reason, true);
 }
 
-static void decide(struct split_ctx *c, enum ros_split_mode mode, const struct ros_regex *re)
+static void decide(struct split_ctx *c, enum ros_split_mode mode, struct ros_regex *re)
 {
 	struct ros_split *o = c->out;
 	bool body = false;
@@ -211,7 +211,7 @@ static void decide(struct split_ctx *c, enum ros_split_mode mode, const struct r
 }
 
 void ros__split(struct ros_split *out, const struct ros_rules *r, const struct ros_source_text *s,
-	enum ros_split_mode mode, const struct ros_regex *re, const char *stem)
+	enum ros_split_mode mode, struct ros_regex *re, const char *stem)
 {
 	struct split_ctx c = {.r = r, .s = s, .n = s->nline, .out = out, .stem = stem};
 	ros__split_prepare(&c, mode);

@@ -94,7 +94,7 @@ enum ros_split_mode { ROS_SPLIT_AUTO, ROS_SPLIT_ONE, ROS_SPLIT_REGEX };
 /* `re` is used in mode REGEX only. `stem` is the file's name without folder and suffix, a hint for
  * titles. A source without any speech gives nseg == 0 and a note that says why. */
 void ros__split(struct ros_split *out, const struct ros_rules *r, const struct ros_source_text *s,
-	enum ros_split_mode mode, const struct ros_regex *re, const char *stem);
+	enum ros_split_mode mode, struct ros_regex *re, const char *stem);
 void ros__split_release(struct ros_split *s);
 
 #endif
