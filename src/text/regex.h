@@ -15,8 +15,8 @@ struct ros_regex;
 /* EUSAGE names the place in the pattern that is wrong. */
 enum ros_status ros__regex_new(struct ros_regex **out, const char *pattern, struct ros_err *err);
 void ros__regex_free(struct ros_regex *re);
-/* EUSAGE where a search had to end early: what was found until now is not to be trusted. Ask when all
- * searches in a text are done. */
+/* EUSAGE where a search had to end early: what was found until now is not to be trusted. Ask when
+ * all searches in a text are done. */
 enum ros_status ros__regex_outcome(const struct ros_regex *re, struct ros_err *err);
 /* Does the pattern match somewhere in s? start/len (may be NULL) receive the match in bytes; of
  * the first group where the pattern has one that took part. */

@@ -157,7 +157,8 @@ enum ros_status ros__layout_of(struct ros_layout **out, const struct ros_config 
 	return st;
 }
 
-enum ros_status ros__layout_outcome(const struct ros_layout *l, const char *path, struct ros_err *err)
+enum ros_status ros__layout_outcome(const struct ros_layout *l, const char *path,
+	struct ros_err *err)
 {
 	const struct ros_patterns *const all[] = {&l->start, &l->host, &l->question, &l->drop};
 	enum ros_status st = ROS_OK;

@@ -46,7 +46,8 @@ enum ros_status ros__layout_of(struct ros_layout **out, const struct ros_config 
 	struct ros_err *err);
 void ros__layout_free(struct ros_layout *l);
 /* After a source was cut: EUSAGE where an expression took too long in it (text/regex.h). */
-enum ros_status ros__layout_outcome(const struct ros_layout *l, const char *path, struct ros_err *err);
+enum ros_status ros__layout_outcome(const struct ros_layout *l, const char *path,
+	struct ros_err *err);
 /* An expression for lines like `line`; the caller frees. NULL where nothing in it can be told. */
 char *ros__layout_like(const char *line);
 
