@@ -228,6 +228,8 @@ htmlDocPtr ros__html_parse(const char *text, size_t len, struct ros__html_lost *
 {
 	struct ros_buf thin = ROS_BUF_INIT;
 	*lost = (struct ros__html_lost){0};
+	if (!len) /* the parser would say that there is no memory */
+		return NULL;
 	bool mended = ros__html_thin_out(text, len, &thin, &lost->crowd);
 	htmlDocPtr doc = mended ? parse(ros__buf_str(&thin), thin.len, lost) : parse(text, len, lost);
 	ros__buf_release(&thin);

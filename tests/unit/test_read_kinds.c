@@ -160,11 +160,36 @@ static void texts(void **state)
 	seen_release(&x);
 }
 
+/* Almost nothing, under the suffix of each format: refused with a message, never a lack of memory. */
+static void next_to_nothing(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *s;
+		size_t n;
+	} bytes[] = {{"\xEF\xBB\xBF", 3}, {"\xFF\xFE", 2}, {"\xFE\xFF", 2}, {"\xFF\xFE\0\0", 4},
+		{"\xEF\xBB\xBF\n", 4}, {"\xEF\xBB\xBF<", 4}, {"\xEF\xBB\xBF{", 4}, {"", 0}};
+	size_t nreader;
+	const struct ros_reader *r = ros__readers(&nreader);
+	for (size_t i = 0; i < nreader; i++)
+		for (const char *w = r[i].suffixes; *w; w += strcspn(w, " "), w += strspn(w, " "))
+			for (size_t k = 0; k < sizeof bytes / sizeof *bytes; k++) {
+				struct seen x = {0};
+				char name[40];
+				snprintf(name, sizeof name, "a.%.*s", (int)strcspn(w, " "), w);
+				enum ros_status st = seen_bytes(&x, name, bytes[k].s, bytes[k].n);
+				assert_true(st == ROS_EINPUT || st == ROS_EDEPEND || (st == ROS_OK && x.n <= 1));
+				assert_true(st == ROS_OK || x.err.msg[0]);
+				seen_release(&x);
+			}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rtf_text), cmocka_unit_test(rtf_parts), cmocka_unit_test(epub),
 		cmocka_unit_test(kinds), cmocka_unit_test(texts),
+		cmocka_unit_test(next_to_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
