@@ -24,9 +24,11 @@ AT = ["open", "write", "mkdir", "rename", "fork"]  # where signals strike
 
 
 def files(top):
-    """Relative path -> checksum of every file; run.json differs between equal runs."""
+    """Relative path -> checksum of every file; run.json differs between equal runs. What stands in a
+    work folder is no part of the output: Bench.left looks whether one is left."""
     out = {}
-    for base, _, names in os.walk(top):
+    for base, folders, names in os.walk(top):
+        folders[:] = [f for f in folders if not f.startswith(".part")]
         for n in names:
             path = os.path.join(base, n)
             if n != "run.json":
