@@ -56,6 +56,25 @@ for got, want in zip(speeches[1:], table[1:]):
 head = table[0]
 assert "party" in head and "year" in head, head
 assert [r[head.index("party")] for r in table[1:]] == ["'=red", "green"], table
+# A row leads to its first sentence: of the same table and row.
+said = list(csv.reader(open(out + "/tables/sentences.csv", encoding="utf-8-sig")))
+place = [h for h in said[0]]
+last = sheets[-1]
+assert len(last) == len(said), (len(last), len(said))
+files_by_rows = {f[len(out) + 8:-4]: list(csv.reader(open(f, encoding="utf-8-sig"))) for f in files}
+links = 0
+for i in range(len(names)):
+    for h in ET.fromstring(z.read(f"xl/worksheets/sheet{i + 1}.xml")).iter(N + "hyperlink"):
+        sheet, cell = h.get("location").rsplit("!", 1)
+        assert sheet.strip("'") == names[-1], sheet
+        target, at = said[int(cell[1:]) - 1], int(re.sub("[A-Z]+", "", h.get("ref")))
+        assert int(target[place.index("row")]) == at, (target, at)
+        origin = files_by_rows[target[place.index("table")]]
+        assert len(origin) == len(sheets[i])
+        n = float(origin[at - 1][column(h.get("ref"))])
+        assert n >= 1 and said[int(cell[1:]) - 2 + int(n)][place.index("row")] == str(at)
+        links += 1
+assert links >= 3, links
 print(" ".join(names))
 PY
 python3 "$work/check.py" "$work/o" >"$work/en"; ok $? "sheets hold what the csv files hold; docvars are columns of speeches"
@@ -68,6 +87,8 @@ assert zh.keys() == en.keys()
 text = open("src/output/table/tables.c", encoding="utf-8").read()
 finding = re.search(r"#define FINDING (.*)", text).group(1)
 rows = text[text.index("TABLE[] = {"):text.index("enum { N_TABLE")].replace("FINDING", finding)
+sentence = re.search(r"SENTENCE\[\] = \{(.*?)\}", text, re.S).group(1)
+rows += '{"sentences", {"", ""}, {NULL},\n{' + sentence + "}}"
 found = re.findall(r'\{"(\w+)", \{[^}]*\}, \{[^}]*\},\s*\{([^}]*)\}\}', rows)
 assert len(found) > 40, len(found)
 for name, columns in found:

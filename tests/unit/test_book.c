@@ -101,6 +101,40 @@ static void test_kinds(void **state)
 	free(shared);
 }
 
+static size_t second_leads(const void *ctx, size_t row, size_t col)
+{
+	(void)ctx;
+	return row == 1 && col == 1 ? 7 : 0;
+}
+
+/* A link leads to a row of another sheet, whose name stands between apostrophes. */
+static void test_links(void **state)
+{
+	static const char *const cells[] = {"a", "1", "b", "2"}, *const head[] = {"x", "y"};
+	static const bool number[] = {false, true};
+	const struct ros_sheet s = {.name = "s",
+		.ncol = 2,
+		.nrow = 2,
+		.head = head,
+		.cell = cell,
+		.ctx = cells,
+		.number = number,
+		.link = second_leads,
+		.link_to = "O'Neill & co"};
+	struct ros_book_texts texts = {0};
+	struct ros_buf b = ROS_BUF_INIT;
+	(void)state;
+	ros__book_sheet(&b, &s, true, &texts);
+	const char *sheet = ros__buf_str(&b);
+	assert_non_null(strstr(sheet,
+		"<hyperlinks><hyperlink ref=\"B3\" location=\"'O''Neill &amp; "
+		"co'!A7\"/></hyperlinks><pageMargins"));
+	assert_non_null(strstr(sheet, "<c r=\"B3\" s=\"3\"><v>2</v></c>"));
+	assert_non_null(strstr(sheet, "<c r=\"B2\"><v>1</v></c>"));
+	ros__buf_release(&b);
+	ros__book_texts_release(&texts);
+}
+
 /* A cell holds 32,767 units of UTF-16: a longer text is cut and ends with an ellipsis. */
 static void test_long_text(void **state)
 {
@@ -137,6 +171,7 @@ int main(void)
 		cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_texts),
 		cmocka_unit_test(test_kinds),
+		cmocka_unit_test(test_links),
 		cmocka_unit_test(test_long_text),
 		cmocka_unit_test(test_write_fails),
 	};

@@ -8,7 +8,7 @@
 #include "base/visible.h"
 
 #define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-enum { STYLE_NUMBER, STYLE_HEAD, STYLE_TEXT }; /* cellXfs of the styles in sheet.c */
+enum { STYLE_NUMBER, STYLE_HEAD, STYLE_TEXT, STYLE_LINK }; /* cellXfs of the styles in sheet.c */
 
 void ros__book_texts_release(struct ros_book_texts *t)
 {
@@ -108,7 +108,10 @@ static void put_cell(
 	}
 	ros__buf_adds(b, "<c r=\"");
 	ros__book_column(b, col);
-	ros__buf_addf(b, "%zu\"><v>%.16g</v></c>", row + 2, x);
+	ros__buf_addf(b, "%zu\"", row + 2);
+	if (s->link && s->link(s->ctx, row, col))
+		ros__buf_addf(b, " s=\"%d\"", STYLE_LINK);
+	ros__buf_addf(b, "><v>%.16g</v></c>", x);
 }
 
 /* The head stays in sight. */
@@ -139,6 +142,39 @@ static void put_choice(struct ros_buf *b, const struct ros_sheet *s, size_t nrow
 	ros__buf_adds(b, "&quot;</formula1></dataValidation></dataValidations>");
 }
 
+/* A sheet's name between apostrophes, which stand twice in it. */
+static void put_quoted(struct ros_buf *b, const char *name)
+{
+	while (*name) {
+		size_t n = strcspn(name, "'");
+		ros__book_text(b, name, n);
+		name += n;
+		if (*name == '\'') {
+			ros__buf_adds(b, "''");
+			name++;
+		}
+	}
+}
+
+/* Cells that lead to a row of another sheet. */
+static void put_links(struct ros_buf *b, const struct ros_sheet *s, size_t nrow, size_t ncol)
+{
+	size_t n = 0;
+	for (size_t r = 0; s->link && r < nrow; r++)
+		for (size_t c = 0; c < ncol && n < ROS_BOOK_MOST_LINKS; c++) {
+			size_t to = s->link(s->ctx, r, c);
+			if (!to || to > ROS_BOOK_MOST_ROWS)
+				continue;
+			ros__buf_adds(b, n++ ? "<hyperlink ref=\"" : "<hyperlinks><hyperlink ref=\"");
+			ros__book_column(b, c);
+			ros__buf_addf(b, "%zu\" location=\"'", r + 2);
+			put_quoted(b, s->link_to);
+			ros__buf_addf(b, "'!A%zu\"/>", to);
+		}
+	if (n)
+		ros__buf_adds(b, "</hyperlinks>");
+}
+
 void ros__book_sheet(
 	struct ros_buf *b, const struct ros_sheet *s, bool first, struct ros_book_texts *t)
 {
@@ -163,6 +199,7 @@ void ros__book_sheet(
 	ros__buf_addf(b, "%zu\"/>", nrow + 1);
 	if (s->choice && nrow)
 		put_choice(b, s, nrow);
+	put_links(b, s, nrow, ncol);
 	ros__buf_adds(b,
 		"<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" "
 		"footer=\"0.3\"/></worksheet>");

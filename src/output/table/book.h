@@ -11,7 +11,12 @@
 #include "base/strmap.h"
 #include "output/table/sheet.h"
 
-enum { ROS_BOOK_MOST_ROWS = 1048576, ROS_BOOK_MOST_COLUMNS = 16384, ROS_BOOK_MOST_UNITS = 32767 };
+enum {
+	ROS_BOOK_MOST_ROWS = 1048576,
+	ROS_BOOK_MOST_COLUMNS = 16384,
+	ROS_BOOK_MOST_UNITS = 32767,
+	ROS_BOOK_MOST_LINKS = 65530
+};
 
 struct ros_book_texts {
 	struct ros_strmap id;
@@ -19,8 +24,8 @@ struct ros_book_texts {
 	size_t used;          /* cells that hold one of them */
 };
 void ros__book_texts_release(struct ros_book_texts *t);
-/* xl/worksheets/sheetN.xml; what the limits above do not let in is left out, a text that is too
- * long ends with an ellipsis. */
+/* xl/worksheets/sheetN.xml. A spreadsheet takes up to ROS_BOOK_MOST_LINKS links of a sheet; what
+ * the limits above do not let in is left out, a text that is too long ends with an ellipsis. */
 void ros__book_sheet(
 	struct ros_buf *b, const struct ros_sheet *s, bool first, struct ros_book_texts *t);
 void ros__book_shared(struct ros_buf *b, const struct ros_book_texts *t); /* xl/sharedStrings.xml */

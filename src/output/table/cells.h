@@ -11,7 +11,8 @@
 
 struct ros_cell {
 	const char *text;
-	bool number; /* it is one, and is to be one in a spreadsheet */
+	bool number;   /* it is one, and is to be one in a spreadsheet */
+	uint32_t link; /* the row of the sentences it leads to, the head being 1; 0 for none */
 };
 
 struct ros_grid {
@@ -29,7 +30,8 @@ static inline size_t ros__grid_rows(const struct ros_grid *g)
 /* UTF-8 with byte order mark, RFC 4180; what a spreadsheet would run as a formula gets an
  * apostrophe. */
 void ros__grid_csv(const struct ros_grid *g, struct ros_buf *out);
-/* All of them as one workbook, a sheet each, named and headed in the reader's language. */
+/* All of them as one workbook, a sheet each, named and headed in the reader's language. Links lead
+ * to the sheet of the last one, the sentences. */
 enum ros_status ros__grids_book(const struct ros_grid *g, size_t n, const char *path,
 	const struct ros_config *cfg, enum ros_lang lang, struct ros_err *err);
 

@@ -24,6 +24,12 @@ static bool is_number(const void *ctx, size_t row, size_t col)
 	return g->cell[row * g->ncol + col].number;
 }
 
+static size_t link_of(const void *ctx, size_t row, size_t col)
+{
+	const struct ros_grid *g = ctx;
+	return g->cell[row * g->ncol + col].link;
+}
+
 /* As wide as most cells want: the widest of the first rows, a Chinese character counting two. */
 static unsigned char width_of(const struct ros_grid *g, size_t col, const char *head)
 {
@@ -73,6 +79,7 @@ static void prepare(struct ros_sheet *s, const struct ros_grid *g, const struct 
 		.head = head,
 		.cell = cell,
 		.is_number = is_number,
+		.link = link_of,
 		.ctx = g,
 		.width = width};
 }
@@ -87,8 +94,10 @@ enum ros_status ros__grids_book(const struct ros_grid *g, size_t n, const char *
 	enum ros_status st = ros__messages_load(&m, cfg->config_dir, lang, err);
 	ROS_NEW_ARRAY(sheet, n);
 	for (size_t i = 0; i < n && st == ROS_OK; i++)
-		if (ros__grid_rows(&g[i]))
-			prepare(&sheet[nsheet++], &g[i], m, &a);
+		if (ros__grid_rows(&g[i])) {
+			prepare(&sheet[nsheet], &g[i], m, &a);
+			sheet[nsheet++].link_to = words_of(m, &a, "sheet", g[n - 1].name);
+		}
 	if (st == ROS_OK && nsheet)
 		st = ros__book_write(path, sheet, nsheet, err);
 	free(sheet);

@@ -20,17 +20,22 @@ static const char ROOT[] = XML "<Relationships xmlns='" PACKAGE "relationships'>
 /* Numbers, the bold head, and text: a date that is typed over stays as it is typed. */
 #define XF(number, font, applies)                                                                  \
 	"<xf numFmtId='" number "' fontId='" font "' fillId='0' borderId='0' xfId='0' " applies "='1'/>"
-static const char STYLES[] = XML "<styleSheet xmlns='" MAIN "'>"
-	"<fonts count='2'><font><sz val='11'/><name val='Calibri'/><family val='2'/></font>"
-	"<font><b/><sz val='11'/><name val='Calibri'/><family val='2'/></font></fonts>"
+static const char STYLES[] = XML
+	"<styleSheet xmlns='" MAIN "'>"
+	"<fonts count='3'><font><sz val='11'/><name val='Calibri'/><family val='2'/></font>"
+	"<font><b/><sz val='11'/><name val='Calibri'/><family val='2'/></font>"
+	"<font><u/><sz val='11'/><color rgb='FF1A5A96'/><name val='Calibri'/><family "
+	"val='2'/></font></fonts>"
 	"<fills count='2'><fill><patternFill patternType='none'/></fill>"
 	"<fill><patternFill patternType='gray125'/></fill></fills>"
 	"<borders count='1'><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
 	"<cellStyleXfs count='1'><xf numFmtId='0' fontId='0' fillId='0' borderId='0'/></cellStyleXfs>"
-	"<cellXfs count='3'>" XF("0", "0", "applyFont") XF("0", "1", "applyFont")
-	XF("49", "0", "applyNumberFormat") "</cellXfs>"
-	"<cellStyles count='1'><cellStyle name='Normal' xfId='0' builtinId='0'/></cellStyles>"
-	"</styleSheet>";
+	"<cellXfs count='4'>" XF("0", "0", "applyFont") XF("0", "1", "applyFont")
+		XF("49", "0", "applyNumberFormat")
+			XF("0", "2", "applyFont") "</cellXfs>"
+									  "<cellStyles count='1'><cellStyle name='Normal' xfId='0' "
+									  "builtinId='0'/></cellStyles>"
+									  "</styleSheet>";
 #undef XF
 
 static void put(struct ros_package *p, const char *name, struct ros_buf *b)

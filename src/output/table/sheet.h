@@ -17,6 +17,10 @@ struct ros_sheet {
 	const void *ctx;
 	const bool *number;         /* by column: cells that are numbers are written as such */
 	bool (*is_number)(const void *ctx, size_t row, size_t col); /* instead of it; or NULL */
+	/* Where a cell leads: the number of a row of sheet `link_to`, its head being 1; 0 for nowhere.
+	 */
+	size_t (*link)(const void *ctx, size_t row, size_t col); /* or NULL */
+	const char *link_to;        /* name of a sheet of the same workbook */
 	const unsigned char *width; /* by column, in characters */
 	const char *const *choice;  /* words that the first column takes, NULL-terminated; or NULL */
 };

@@ -16,10 +16,12 @@
 #include "output/table/cells.h"
 #include "output/table/node.h"
 
-enum { MAX_COLUMN = 24 };
+enum { MAX_COLUMN = 26 };
 
 /* A column "group" is an id; "label:group" is its label; "join:words" lists an array's texts;
- * "key:kind" is the member's own key, where the list is an object of objects. */
+ * "key:kind" is the member's own key, where the list is an object of objects. "evidence" is how
+ * many sentences the member names; they stand in the table of sentences, and the cell of the
+ * workbook leads to the first. */
 struct table {
 	const char *file;
 	const char *path[3];  /* to the outer list */
@@ -42,13 +44,13 @@ static const struct table TABLE[] = {
 	{"keyness", {"keyness", "groups"}, {"terms"},
 		{"group", "label:group", "term", "direction", "count", "ref_count", "expected", FINDING,
 			"g2", "log_ratio", "lrc", "log_odds_z", "specificity", "q_second", "p_maxt", "claim",
-			"dispersion"}},
+			"dispersion", "evidence"}},
 	{"emphasis", {"similarity", "emphasis"}, {NULL},
-		{"a", "label:a", "b", "label:b", FINDING, "expected", "too_short",
-			"join:both", "join:neither", "join:a_alone", "join:b_alone"}},
+		{"a", "label:a", "b", "label:b", FINDING, "expected", "too_short", "join:both",
+			"join:neither", "join:a_alone", "join:b_alone", "evidence"}},
 	{"key_findings", {"keyness", "groups"}, {"findings"},
 		{"group", "label:group", "what", "expression", "join:members", "count", "ref_count",
-			FINDING, "g2", "lrc", "score", "q_second", "claim"}},
+			FINDING, "g2", "lrc", "score", "q_second", "claim", "evidence"}},
 	{"own_names", {"keyness", "groups"}, {"own_names"},
 		{"group", "label:group", "term", "kind", "count", "ref_count"}},
 	{"dispersion", {"dispersion", "list"}, {NULL},
@@ -66,7 +68,7 @@ static const struct table TABLE[] = {
 		{"group", "label:group", "a", "b", "count"}},
 	{"similarity", {"similarity", "pairs"}, {NULL},
 		{"a", "label:a", "b", "label:b", FINDING, "ceiling", "too_short", "null", "join:shared",
-			"join:more_a", "join:more_b"}},
+			"join:more_a", "join:more_b", "evidence"}},
 	{"ceiling", {"similarity", "ceiling"}, {NULL},
 		{"group", "label:group", "estimate", "lower", "upper"}},
 	{"themes", {"themes", "by_theme_group"}, {NULL},
@@ -83,9 +85,10 @@ static const struct table TABLE[] = {
 		{"a", "b", "clauses", "context", "expected", "log_odds", "p", "q"}},
 	{"topics", {"topics", "levels"}, {"topics"},
 		{"n_topics", "id", "label", "verdict", "repeats", "parent", "share", "inside", "recurrence",
-			"lift", "npmi", "c_v", "exclusivity", "join:phrases"}},
+			"lift", "npmi", "c_v", "exclusivity", "join:phrases", "evidence"}},
 	{"topics_by_group", {"topics", "by_group"}, {NULL},
-		{"topic", "group", "label:group", FINDING, "clauses", "others_share", "join:words"}},
+		{"topic", "group", "label:group", FINDING, "clauses", "others_share", "join:words",
+			"evidence"}},
 	{"topics_over_time", {"topics", "time", "points"}, {NULL},
 		{"topic", "date", "estimate", "lower", "upper", "n"}},
 	{"topics_change", {"topics", "time", "changes"}, {NULL},
@@ -100,19 +103,19 @@ static const struct table TABLE[] = {
 	{"change_shifted", {"change", "shifted"}, {NULL},
 		{"theme", "label", "share_a", "share_b", FINDING, "join:up", "join:down"}},
 	{"change_more", {"change", "more"}, {NULL},
-		{"term", "phrase", "count_a", "count_b", "per_1000_a", "per_1000_b", FINDING}},
+		{"term", "phrase", "count_a", "count_b", "per_1000_a", "per_1000_b", FINDING, "evidence"}},
 	{"change_less", {"change", "less"}, {NULL},
-		{"term", "phrase", "count_a", "count_b", "per_1000_a", "per_1000_b", FINDING}},
+		{"term", "phrase", "count_a", "count_b", "per_1000_a", "per_1000_b", FINDING, "evidence"}},
 	{"change_fresh", {"change", "fresh"}, {NULL},
-		{"term", "phrase", "count_a", "count_b", "per_1000_a", "per_1000_b", FINDING}},
+		{"term", "phrase", "count_a", "count_b", "per_1000_a", "per_1000_b", FINDING, "evidence"}},
 	{"change_gone", {"change", "gone"}, {NULL},
-		{"term", "phrase", "count_a", "count_b", "per_1000_a", "per_1000_b", FINDING}},
+		{"term", "phrase", "count_a", "count_b", "per_1000_a", "per_1000_b", FINDING, "evidence"}},
 	{"reference_key", {"reference", "key"}, {NULL},
 		{"term", "count", "n_speeches", "per_1000", "usual_per_1000", "column", "usual_share",
-			FINDING, "score"}},
+			FINDING, "score", "evidence"}},
 	{"reference_usual", {"reference", "usual"}, {NULL},
 		{"term", "count", "n_speeches", "per_1000", "usual_per_1000", "column", "usual_share",
-			FINDING, "score"}},
+			FINDING, "score", "evidence"}},
 	{"ties", {"ties", "groups"}, {"list"},
 		{"group", "label:group", "kind", "a", "b", "join:members", "count", "ref_count", "with_a",
 			"with_b", "expected", FINDING}},
@@ -163,13 +166,18 @@ static const struct table TABLE[] = {
 		{"a", "label:a", "b", "label:b", "passages", "phrases", "words_a", "words_b", "earlier",
 			"first"}},
 	{"core", {"common_core", "core"}, {NULL},
-		{"term", "n_groups", "count", "per_1000_min", "per_1000_max"}},
+		{"term", "n_groups", "count", "per_1000_min", "per_1000_max", "evidence"}},
 	{"margin", {"common_core", "margin"}, {"terms"},
-		{"group", "label:group", "term", "count", FINDING}},
+		{"group", "label:group", "term", "count", FINDING, "evidence"}},
 	{"absences", {"common_core", "absences"}, {NULL},
 		{"group", "label:group", "term", "expected", "p_zero"}},
 };
 enum { N_TABLE = sizeof TABLE / sizeof *TABLE };
+
+/* The sentences that rows of the tables name, in the order of the rows. */
+static const char *const SENTENCE[] = {
+	"table", "row", "what", "group", "speech", "speech_label", "start", "length", "text"};
+enum { N_SENTENCE = sizeof SENTENCE / sizeof *SENTENCE };
 
 /* Labels of groups and speeches by id. */
 struct labels {
@@ -206,7 +214,7 @@ static void collect_labels(struct labels *l, const struct ros_result *r)
 /* ---- cells ---- */
 
 struct filling {
-	struct ros_grid *grid;
+	struct ros_grid *grid, *sentences;
 	struct ros_arena *arena;
 	const struct labels *labels;
 	const struct table *table;
@@ -216,11 +224,15 @@ struct filling {
 	size_t nfixed;
 };
 
+static void add_to(struct filling *f, struct ros_grid *g, const char *s, bool number)
+{
+	ROS_GROW(g->cell, g->ncell, g->cap);
+	g->cell[g->ncell++] = (struct ros_cell){ros__arena_strndup(f->arena, s, strlen(s)), number, 0};
+}
+
 static void add(struct filling *f, const char *s, bool number)
 {
-	struct ros_grid *g = f->grid;
-	ROS_GROW(g->cell, g->ncell, g->cap);
-	g->cell[g->ncell++] = (struct ros_cell){ros__arena_strndup(f->arena, s, strlen(s)), number};
+	add_to(f, f->grid, s, number);
 }
 
 static void put_number(struct ros_buf *b, double v)
@@ -263,9 +275,65 @@ static void add_label_of(struct filling *f, const char *id)
 	add(f, i == ROS_NO_ID ? "" : f->labels->label[i], false);
 }
 
+/* The first cell of the row that says what it is about: behind the group and its label. */
+static const char *what_of(const struct filling *f, size_t row_start, const char **group)
+{
+	const struct ros_grid *g = f->grid;
+	*group = "";
+	for (size_t i = 0; row_start + i < g->ncell; i++) {
+		const char *head = g->head[i], *text = g->cell[row_start + i].text;
+		if (strcmp(head, "group_label") == 0)
+			*group = text;
+		else if (strcmp(head, "group") != 0 && !g->cell[row_start + i].number)
+			return text;
+	}
+	return "";
+}
+
+static void add_sentence(struct filling *f, const struct ros_node *sentence, size_t row)
+{
+	const char *group, *what = what_of(f, row * f->grid->ncol, &group);
+	struct ros_grid *g = f->sentences;
+	static const char *const key[] = {"speech", "start", "length", "text"};
+	struct ros_json *v[4];
+	for (size_t i = 0; i < 4; i++)
+		v[i] = ros__node_value(sentence, key[i]);
+	const char *speech = ros__json_str(v[0], "");
+	uint32_t label = ros__strmap_get(&f->labels->id, speech, strlen(speech));
+	add_to(f, g, f->grid->name, false);
+	add_to(f, g, ros__arena_printf(f->arena, "%zu", row + 2), true);
+	add_to(f, g, what, false);
+	add_to(f, g, group, false);
+	add_to(f, g, speech, false);
+	add_to(f, g, label == ROS_NO_ID ? "" : f->labels->label[label], false);
+	for (size_t i = 1; i < 3; i++)
+		add_to(f, g, ros__arena_printf(f->arena, "%.0f", ros__json_num(v[i], 0)), true);
+	add_to(f, g, ros__json_str(v[3], ""), false);
+	for (size_t i = 0; i < 4; i++)
+		ros__json_free(v[i]);
+}
+
+/* How many sentences the member names; they go to their own table. */
+static void add_evidence(struct filling *f, const struct ros_node *inner)
+{
+	struct ros_node list = ros__node_get(inner, "evidence"), it;
+	size_t row = f->grid->ncell / f->grid->ncol, from = ros__grid_rows(f->sentences), n = 0;
+	if (!ros__node_is_none(&list))
+		for (it = ros__node_first(&list); !ros__node_is_none(&it);
+			 it = ros__node_next(&list, &it), n++)
+			add_sentence(f, &it, row);
+	add_number(f, (double)n);
+	if (n)
+		f->grid->cell[f->grid->ncell - 1].link = (uint32_t)from + 2;
+}
+
 static void add_cell(struct filling *f, const struct ros_node *inner, const struct ros_node *outer,
 	const char *column)
 {
+	if (strcmp(column, "evidence") == 0) {
+		add_evidence(f, inner);
+		return;
+	}
 	const char *colon = strchr(column, ':'), *key = colon ? colon + 1 : column;
 	struct ros_json *v = look_up(inner, outer, key);
 	if (colon && column[0] == 'k') {
@@ -393,11 +461,18 @@ enum ros_status ros__tables_write(const struct ros_result *r, const struct ros_c
 {
 	struct labels l = {0};
 	struct ros_arena arena = ROS_ARENA_INIT;
-	struct ros_grid grid[N_TABLE] = {0};
+	struct ros_grid grid[N_TABLE + 1] = {0}, *sentences = &grid[N_TABLE];
 	enum ros_status st = ros__mkdirs(dir, err);
 	collect_labels(&l, r);
+	*sentences = (struct ros_grid){.name = "sentences", .ncol = N_SENTENCE};
+	sentences->head = ros__arena_alloc(&arena, sizeof SENTENCE);
+	memcpy(sentences->head, SENTENCE, sizeof SENTENCE);
 	for (size_t i = 0; i < N_TABLE && st == ROS_OK; i++) {
-		struct filling f = {.grid = &grid[i], .arena = &arena, .labels = &l, .table = &TABLE[i]};
+		struct filling f = {.grid = &grid[i],
+			.sentences = sentences,
+			.arena = &arena,
+			.labels = &l,
+			.table = &TABLE[i]};
 		if (strcmp(TABLE[i].file, "speeches") == 0)
 			collect_docvars(&f, r->found.corpus);
 		fill(&f, r);
@@ -407,8 +482,11 @@ enum ros_status ros__tables_write(const struct ros_result *r, const struct ros_c
 		free(f.order);
 	}
 	if (st == ROS_OK)
-		st = ros__grids_book(grid, N_TABLE, book, cfg, cfg->lang == ROS_LANG_EN ? ROS_LANG_EN : ROS_LANG_ZH, err);
-	for (size_t i = 0; i < N_TABLE; i++)
+		st = write_csv(sentences, dir, err);
+	if (st == ROS_OK)
+		st = ros__grids_book(grid, N_TABLE + 1, book, cfg,
+			cfg->lang == ROS_LANG_EN ? ROS_LANG_EN : ROS_LANG_ZH, err);
+	for (size_t i = 0; i <= N_TABLE; i++)
 		free(grid[i].cell);
 	ros__arena_release(&arena);
 	ros__strmap_release(&l.id);
