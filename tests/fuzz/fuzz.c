@@ -49,8 +49,8 @@ char *fuzz_config_dir(void)
 	return ros__xstrdup(dir && *dir ? dir : "config");
 }
 
-/* A small input that asks for all of the memory, or a lack of it that is none: a crash, whose input is
- * kept, and not the end of the program. */
+/* A small input that asks for all of the memory, or a lack of it that is none: a crash, whose input
+ * is kept, and not the end of the program. */
 static void no_memory(size_t wanted)
 {
 	fprintf(stderr, "broken: %zu bytes wanted\n", wanted);
