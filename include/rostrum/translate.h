@@ -26,10 +26,13 @@ const char *ros_tr(const char *english);
 /* A catalogue beside that of the messages, for a report in another language than the terminal's.
  * NULL is English: for it, and where there is none. */
 struct ros_catalogue;
+/* The caller's, to be freed. Not for several threads at once; what was read is for all of them. */
 struct ros_catalogue *ros_catalogue_load(const char *language, const char *config_dir);
+/* The text in that language; `english` itself where there is no other. */
 const char *ros_tr_in(const struct ros_catalogue *in, const char *english);
 /* That of the messages, NULL where they are English. */
 const struct ros_catalogue *ros_catalogue_of_messages(void);
+/* NULL is harmless. */
 void ros_catalogue_free(struct ros_catalogue *c);
 
 /* Which of n names was meant: the nearest by insertions, deletions, replacements and exchanges of

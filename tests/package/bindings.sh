@@ -86,4 +86,37 @@ R
 else
 	echo "ok - R over a result folder # SKIP R is not installed"
 fi
+
+# The pages' own lines, as they stand there, on speeches of two parties.
+mkdir -p "$work/page/speeches" && cp -R bindings "$work/page/"
+"$build/rostrum" split -q examples/zh | /usr/bin/python3 -c '
+import csv, json, sys
+out = csv.writer(open(sys.argv[1], "w", encoding="utf-8"))
+out.writerow(["speaker", "party", "text"])
+for i, line in enumerate(sys.stdin):
+    out.writerow([f"S{i}", "AB"[i % 2], json.loads(line)["body"]])' "$work/page/speeches/all.csv"
+export ROSTRUM_CONFIG_DIR="$PWD/config" PATH="$(realpath "$build"):$PATH" PYTHONPATH="$PWD/bindings/python"
+lines() { awk -v lang="$2" '$0 == "```" lang {p = 1; next} /^```/ {p = 0} p' "$1"; } # PAGE LANGUAGE
+rostrum count -q -o "$work/page/counts" "$work/page/speeches"
+follow() { # NAME INTERPRETER FILE
+	(cd "$work/page" && "$2" "$3") >"$work/r" 2>&1; local rc=$?
+	[ $rc = 0 ] || sed 's/^/# /' "$work/r"
+	ok $rc "$1"
+}
+lines docs/bindings.md python >"$work/page/a.py"
+echo 'assert len(r.table("keyness")) and m.sum() > 500 and len(rows) == 7' >>"$work/page/a.py"
+follow "docs/bindings.md in Python, line by line" /usr/bin/python3 a.py
+if /usr/bin/python3 -c 'import pandas, scipy.io' 2>/dev/null; then
+	lines docs/counting.md python >"$work/page/b.py"
+	echo 'assert dfm.shape[1] == len(terms) and (fcm != fcm.T).nnz == 0' >>"$work/page/b.py"
+	follow "docs/counting.md in Python" /usr/bin/python3 b.py
+fi
+if command -v Rscript >/dev/null; then
+	{ echo 'source("bindings/r/rostrum.R")'; lines docs/bindings.md r; } >"$work/page/a.R"
+	echo 'stopifnot(nrow(rostrum_table("output", "keyness")) > 0, sum(rostrum_tidy("output")$count) > 500)' >>"$work/page/a.R"
+	follow "docs/bindings.md in R" Rscript a.R
+	lines docs/counting.md r >"$work/page/b.R"
+	echo 'stopifnot(ncol(dfm) == length(terms), nrow(dfm) == 7)' >>"$work/page/b.R"
+	follow "docs/counting.md in R" Rscript b.R
+fi
 exit $bad
