@@ -529,10 +529,10 @@ static void test_keyness_of_many(void **state)
 				i == 3 || i == 7 ? "supported" : "tendency");
 		ros__buf_adds(&doc, "]}}");
 		script_of(ros__buf_str(&doc), "keyness", &b);
-		assert_non_null(strstr(b.s, "'2 words set speakers apart'"));
+		assert_non_null(strstr(b.s, "'2 words and set phrases set speakers apart'"));
 		assert_non_null(strstr(b.s, "'G7'"));
 		assert_true((strstr(b.s, "'G0'") != NULL) == (n == 12));
-		assert_true((strstr(b.s, "12 speakers have no supported word") != NULL) == (n == 14));
+		assert_true((strstr(b.s, "12 speakers have no supported one") != NULL) == (n == 14));
 	}
 	ros__buf_release(&doc);
 	ros__buf_release(&b);

@@ -164,6 +164,21 @@ static void one_value_one_name(void **state)
 	size_t left = (size_t)num(merge, "left"), right = (size_t)num(merge, "right");
 	NEAR(num(merge, "height"), distance[left * n + right], 1e-12);
 	free(distance);
+	/* one value in list and matrix; short texts are told from nobody */
+	const struct ros_json *m = at(at(s, "matrix", NULL), "emphasis", NULL);
+	size_t npair = 0;
+	ROS_JSON_EACH (p, at(s, "emphasis", NULL)) {
+		bool found = false;
+		for (i = 0; i < n && !found; i++)
+			for (j = 0; j < i && !found; j++)
+				found = fabs(ros__json_num(ros__json_at(ros__json_at(m, i), j), NAN) -
+					num(p, "estimate")) < 1e-12;
+		assert_true(found);
+		assert_true(ros__json_bool(at(p, "too_short", NULL), false));
+		assert_string_equal(ros__json_str(at(p, "verdict", NULL), ""), "not_enough_text");
+		npair++;
+	}
+	assert_int_equal(npair, n * (n - 1) / 2);
 }
 
 static void rest(void **state)

@@ -112,6 +112,16 @@ static double words_behind(const struct emphases *l, const struct pair *p)
 	return n;
 }
 
+/* Nothing to exchange, an interval that holds everything, or of single texts fewer blocks than a
+ * verdict asks for (some 5,000 characters of Chinese): two halves of such a text hardly stress the
+ * same. */
+static bool too_short(const struct emphases *l, size_t pair)
+{
+	const struct ros_emphasis_interval *i = l->interval ? &l->interval[pair] : NULL;
+	return i && (!l->test.n || isnan(l->test.p[pair]) || !(i->upper - i->lower <= WIDE) ||
+		(!l->whole && i->blocks < ROS_MIN_UNITS));
+}
+
 /* Parts that change groups seldom make such a pair, whichever pair is looked at. Whole speeches or
  * persons may be exchanged; parts of one text are less than independent, so that there the interval
  * of blocks left out must exclude what exchanges make on average, too. */
@@ -133,7 +143,8 @@ static struct ros_finding judge(const struct emphases *l, const struct pair *p, 
 	f.null = *expected = l->test.expected[k];
 	f.p = l->test.p[k];
 	f.q = l->test.p_most[k];
-	f.verdict = ros__verdict_of(&f, l->a->cfg->alpha);
+	f.verdict =
+		too_short(l, k) ? ROS_NOT_ENOUGH_TEXT : ros__verdict_of(&f, l->a->cfg->alpha);
 	f.designed = false; /* there is no second setting to be named */
 	return f;
 }
@@ -144,7 +155,7 @@ static void fill_pair(const struct emphases *l, const struct pair *p, struct ros
 	o->a = l->by->id[p->i];
 	o->b = l->by->id[p->j];
 	ros__fill_finding(&o->finding, &f, "infer.emphasis");
-	o->too_short = l->interval && (isnan(f.p) || !(f.upper - f.lower <= WIDE));
+	o->too_short = too_short(l, (size_t)p->i * l->by->n + p->j);
 	add_evidence(l, &o->evidence, add_reasons(l, &o->both, BOTH, p->i, p->j), p);
 	add_reasons(l, &o->neither, NEITHER, p->i, p->j);
 	add_reasons(l, &o->a_alone, A_ALONE, p->i, p->j);
