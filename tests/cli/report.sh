@@ -215,11 +215,12 @@ cat >"$dir/profile.json" <<'J'
 {"schema_version":"1.0","language":"zh","script":"zh","corpus":{"speeches":[{"id":"a","label":"L","n_chars":9,
 "sentences":[{"start":0,"length":6,"paragraph":0,"text":"搭台"}]}],"groups":{"group":{"field":"speaker",
 "groups":[{"id":"g","label":"L","speeches":["a"],"n_clauses":1}]}}},"approach":{"classes":[{"class":"build",
-"name_zh":"建设搭建","name_en":"build"}],"speeches":[{"speech":"a","profile":{"sentences":[{"code":"more_of",
-"args":{"more":"建设搭建"}}],"features":[{"feature":"action.build","verdict":"supported","n":9,"expected":2,
+"name_zh":"建设搭建","name_en":"build"}],"speeches":[{"speech":"a","profile":{"sentences":[{"code":"action_more",
+"args":{"action":"build","of":"speeches","share":0.3,"lower":0.2,"upper":0.4,"rest":0.1}}],"features":[{"feature":"action.build","verdict":"supported","n":9,"expected":2,
 "evidence":[{"speech":"a","start":0,"length":6,"marks":[[0,6]]}]}]}}]}}
 J
 report "$dir/profile.json" --lang en -o "$dir/profile" &&
-	grep -q 'kind “build” than in the other speeches. <a class="ref" href="#s1-1">' "$dir/profile/report.html" &&
+	grep -q 'kind “build” than in the other speeches: 30%' "$dir/profile/report.html" &&
+	grep -q 'the other speeches give 10%. <a class="ref" href="#s1-1">' "$dir/profile/report.html" &&
 	grep -q 'class="cited"><mark>搭台</mark>' "$dir/profile/report.html" && ! grep -q '建设搭建' "$dir/profile/report.html"
 ok $? "an approach is said in the page's language and leads to its sentence"

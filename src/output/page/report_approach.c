@@ -281,5 +281,6 @@ void ros__view_approach(struct ros__view *v)
 	add_groups(v, out, &a->groups);
 	add_alike(v, out, &a->skeletons);
 	add_shared(v, out, &a->shared_slogans);
-	add_near(v, out, &a->near_repeats);
+	if (!v->r->found.borrowing) /* passages hold such sentences, and show what differs */
+		add_near(v, out, &a->near_repeats);
 }
