@@ -93,7 +93,9 @@ static void lead_of(const struct ros_theme_context *c, const struct ros_lead *l,
 		lead_by_passages(c, g, x, y, deff, par, f);
 	else
 		lead_by_parts(c, witnesses(d), g, x, y, par, f);
-	f->claim = d->group_speeches[g] > 1 ? ROS_CLAIM_GROUP : ROS_CLAIM_TEXT;
+	f->claim = d->claim[g] != ROS_CLAIM_NONE ? d->claim[g]
+		: d->group_speeches[g] > 1           ? ROS_CLAIM_GROUP
+											 : ROS_CLAIM_TEXT;
 	if (no_claim(d, g))
 		f->p = f->null = NAN;
 }
