@@ -95,25 +95,19 @@ static uint32_t size_of(const struct grow *g, uint64_t first, int words)
 	return chars;
 }
 
-static void keep_level(struct grow *g, struct ros_repeats *out, int words)
+static void keep_level(const struct grow *g, struct ros_repeats *out, int words)
 {
-	size_t begin = out->n;
-	uint32_t *slot = ros__xcalloc((size_t)g->nid + 1, sizeof *slot);
+	uint32_t few = g->chinese ? 4 : 3, many = g->chinese ? 6 : 5;
 	for (uint32_t id = 0; id < g->nid; id++) {
 		uint64_t first = g->first[id], last = first + (uint64_t)words - 1;
-		uint32_t size = size_of(g, first, words), few = g->chinese ? 4 : 3, many = g->chinese ? 6 : 5;
+		uint32_t size = size_of(g, first, words);
 		if (g->ndoc[id] < 2 || size < few || (g->ndoc[id] == 2 && size < many) ||
 			!ros_token_counts(&g->t->token[first]) || !ros_token_counts(&g->t->token[last]))
 			continue;
 		ROS_GROW(out->r, out->n, out->cap);
-		out->r[out->n++] = (struct ros_repeat){first, last, g->doc[first], g->ndoc[id], size,
-			ros__xcalloc((size_t)g->t->ndoc / 8 + 1, 1)};
-		slot[id] = (uint32_t)(out->n - begin);
+		out->r[out->n++] = (struct ros_repeat){
+			first, last, g->doc[first], g->ndoc[id], size, NULL};
 	}
-	for (uint64_t i = 0; i < g->t->ntoken; i++)
-		if (g->id[i] != ROS_NO_ID && slot[g->id[i]])
-			out->r[begin + slot[g->id[i]] - 1].in[g->doc[i] / 8] |= (uint8_t)(1 << (g->doc[i] % 8));
-	free(slot);
 }
 
 static int by_weight(const void *pa, const void *pb)
@@ -144,12 +138,42 @@ static void keep_maximal(struct ros_repeats *l, const struct ros_tokens *t)
 				inside = m == len;
 			}
 		}
-		if (inside)
-			free(l->r[i].in);
-		else
+		if (!inside)
 			l->r[n++] = l->r[i];
 	}
 	l->n = n;
+}
+
+static bool stands_at(const struct grow *g, const struct ros_repeat *r, uint64_t i)
+{
+	const struct ros_token *a = &g->t->token[r->first], *b = &g->t->token[i];
+	uint64_t len = r->last - r->first + 1;
+	if (i + len > g->t->ntoken)
+		return false;
+	for (uint64_t k = 0; k < len; k++)
+		if (a[k].type != b[k].type || !is_word(&b[k]) || (k && !joins(g, i + k - 1, i + k)))
+			return false;
+	return true;
+}
+
+/* Which speeches have the phrases that are left: hardly any of those that were found. */
+static void find_speeches(const struct grow *g, struct ros_repeats *l)
+{
+	uint32_t *begins, *next; /* phrase + 1, by its first type; the next with the same */
+	ROS_NEW_ARRAY(begins, g->t->vocab.n);
+	ROS_NEW_ARRAY(next, l->n);
+	for (uint32_t k = 0; k < l->n; k++) {
+		uint32_t *at = &begins[g->t->token[l->r[k].first].type];
+		next[k] = *at;
+		*at = k + 1;
+		ROS_NEW_ARRAY(l->r[k].in, (size_t)g->t->ndoc / 8 + 1);
+	}
+	for (uint64_t i = 0; i < g->t->ntoken; i++)
+		for (uint32_t k = begins[g->t->token[i].type]; k; k = next[k - 1])
+			if (stands_at(g, &l->r[k - 1], i))
+				l->r[k - 1].in[g->doc[i] / 8] |= (uint8_t)(1 << (g->doc[i] % 8));
+	free(begins);
+	free(next);
 }
 
 void ros__repeats_find(struct ros_repeats *out, const struct ros_tokens *t,
@@ -167,9 +191,9 @@ void ros__repeats_find(struct ros_repeats *out, const struct ros_tokens *t,
 	}
 	if (out->n)
 		qsort(out->r, out->n, sizeof *out->r, by_weight);
-	while (out->n > MOST)
-		free(out->r[--out->n].in);
+	out->n = out->n < MOST ? out->n : MOST;
 	keep_maximal(out, t);
+	find_speeches(&g, out);
 	free(g.doc);
 	free(g.id);
 	free(g.ndoc);

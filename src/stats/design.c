@@ -390,10 +390,20 @@ void ros__design_family(struct ros_cells *out, const struct ros_design *d, const
 		part_test(&f, out->p2, out->q2);
 	if (d->groups)
 		whole_test(&f);
+	ros__cells_settle(out);
 	free(f.take);
 	free(f.col);
 	free(f.clauses);
 	free(f.sum);
+}
+
+void ros__cells_settle(struct ros_cells *c)
+{
+	c->tests = c->held = 0;
+	for (size_t i = 0; i < (size_t)c->ngroup * c->nvar; i++) {
+		c->tests += c->design->claim[i / c->nvar] == ROS_CLAIM_TEXT && !isnan(c->p[i]);
+		c->held += c->q[i] <= c->par.alpha && c->count[i] > c->expected[i];
+	}
 }
 
 void ros__cells_finding(const struct ros_cells *c, uint32_t group, uint32_t var, struct ros_finding *f)
@@ -429,20 +439,16 @@ double ros__cells_least_q(const struct ros_cells *c)
 double ros__cells_least(const struct ros_cells *c, uint32_t group, double rest_share)
 {
 	const struct ros_design *d = c->design;
-	double n = d->group_clauses[group], rest_n = -n, rest_words = -d->group_words[group], tests = 0, held = 0;
+	double n = d->group_clauses[group], rest_n = -n, rest_words = -d->group_words[group];
 	if (d->claim[group] != ROS_CLAIM_TEXT || d->forced || isnan(rest_share))
 		return NAN;
 	for (uint32_t g = 0; g < c->ngroup; g++) {
 		rest_n += d->group_clauses[g];
 		rest_words += d->group_words[g];
 	}
-	for (size_t i = 0; i < (size_t)c->ngroup * c->nvar; i++) {
-		tests += d->claim[i / c->nvar] == ROS_CLAIM_TEXT && !isnan(c->p[i]);
-		held += c->q[i] <= c->par.alpha && c->count[i] > c->expected[i];
-	}
 	struct ros_passage_cell cell = {0, n, rest_share * rest_n, rest_n,
 		d->group_words[group] / n / (rest_words / rest_n)};
-	double x = ros__passage_least(&cell, &c->deff, c->par.alpha * (held + 1) / fmax(tests, 1));
+	double x = ros__passage_least(&cell, &c->deff, c->par.alpha * (c->held + 1) / fmax(c->tests, 1));
 	return fmax(x, ROS_MIN_HITS) / n;
 }
 

@@ -91,6 +91,7 @@ struct ros_cells {
 	double level;       /* groups: q up to which a finding is supported (families.h) */
 	struct ros_deff deff;
 	int permutations, refined; /* of the exchange that was made, 0 where none was */
+	double tests, held;        /* of the claim of texts: tests, and cells above that q passes */
 	const struct ros_design *design;
 	struct ros_infer_par par;
 };
@@ -107,6 +108,8 @@ struct ros_family_spec {
 	bool no_second;         /* the main setting only: faster */
 };
 
+/* Sums up p and q, for ros__cells_least; again where q was changed. */
+void ros__cells_settle(struct ros_cells *c);
 /* Tests every variable (column of x, rows are the design's clauses) in every group against all others. */
 void ros__design_family(struct ros_cells *out, const struct ros_design *d, const struct ros_csr *x,
 	const struct ros_family_spec *spec);

@@ -139,6 +139,8 @@ static void give_back(const struct joint *j, struct ros_cells *cells, bool secon
 		for (size_t i = 0; i < (size_t)cells[f].ngroup * cells[f].nvar; i++, at++)
 			if (!isnan(j->q[at]))
 				(second ? cells[f].q2 : cells[f].q)[i] = j->q[at];
+	for (size_t f = 0; f < FAMILIES; f++)
+		ros__cells_settle(&cells[f]);
 }
 
 /* One family of all features: q over all of them. */

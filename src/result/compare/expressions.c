@@ -164,25 +164,28 @@ static bool is_expression(const struct search *s, uint32_t n, size_t i)
 				  : extends(s->x, i) && extends(s->x, i + n - 1) && !s->x->open[t->type[i + n - 1]];
 }
 
+/* The numbers of expressions take the place of those of sequences, which nobody asks for again. */
 static void take_level(struct search *s, uint32_t n)
 {
 	struct ros_expressions *x = s->x;
-	const struct ros__seq_level *l = &s->level[n];
+	struct ros__seq_level *l = &s->level[n];
 	uint32_t *number;
 	ROS_NEW_ARRAY(number, l->n);
-	ROS_NEW_ARRAY(x->of_place[n], x->stream.n);
 	for (size_t i = 0; i < x->stream.n; i++) {
-		x->of_place[n][i] = ROS__SEQ_GAP;
-		if (!is_expression(s, n, i))
-			continue;
 		uint32_t id = l->at[i];
+		if (!is_expression(s, n, i)) {
+			l->at[i] = ROS__SEQ_GAP;
+			continue;
+		}
 		if (!number[id]) {
 			ROS_GROW(x->e, x->n, x->cap);
 			x->e[x->n++] = (struct ros_expression){n, l->gram[id].count, x->stream.token[i]};
 			number[id] = x->n;
 		}
-		x->of_place[n][i] = number[id] - 1;
+		l->at[i] = number[id] - 1;
 	}
+	x->of_place[n] = l->at;
+	l->at = NULL;
 	free(number);
 }
 
@@ -274,12 +277,12 @@ enum ros_status ros__expressions_find(
 		find_pieces(&s, n);
 		take_level(&s, n);
 	}
-	fill_clauses(x, a);
-	count_groups(x, a);
 	struct ros__seq_stream none = {0};
 	ros__seqs_release(&none, s.level, ROS_EXPRESSION_LEVELS);
 	for (uint32_t n = 0; n < ROS_EXPRESSION_LEVELS; n++)
 		free(s.piece[n]);
+	fill_clauses(x, a);
+	count_groups(x, a);
 	return ROS_OK;
 }
 

@@ -34,6 +34,7 @@ struct ros_key_finder {
 	double *here, *there;  /* counts: in the group, in the others */
 	uint32_t *owner;       /* by place of the stream: finding + 1 */
 	uint32_t *whole;       /* by speech: which whole part (speech, person) it is of, of its group */
+	size_t *owned, nowned, owned_cap; /* places of the group that have one */
 };
 
 struct candidate {
@@ -173,8 +174,11 @@ static void own(struct ros_key_finder *f, const struct candidate *c, size_t find
 {
 	for (uint32_t i = 0; i < c->n; i++)
 		for (uint32_t k = 0; k < f->x.e[c->w].n; k++)
-			if (!f->owner[c->place[i] + k])
+			if (!f->owner[c->place[i] + k]) {
 				f->owner[c->place[i] + k] = (uint32_t)finding + 1;
+				ROS_GROW(f->owned, f->nowned, f->owned_cap);
+				f->owned[f->nowned++] = c->place[i] + k;
+			}
 }
 
 /* One that the tests support better stands for the finding. */
@@ -307,7 +311,8 @@ static void find_in_group(struct ros_key_finder *f, struct ros_r_keyness_group *
 	}
 	if (n)
 		qsort(c, n, sizeof *c, by_score);
-	memset(f->owner, 0, f->x.stream.n * sizeof *f->owner);
+	while (f->nowned)
+		f->owner[f->owned[--f->nowned]] = 0;
 	size_t nmade = settle(f, c, n, made);
 	merge_names(f, made, nmade);
 	for (size_t i = 0; i < nmade; i++) {
@@ -399,6 +404,7 @@ void ros__key_finder_close(struct ros_key_finder *f)
 	free(f->here);
 	free(f->there);
 	free(f->owner);
+	free(f->owned);
 	free(f->whole);
 	free(f);
 }
