@@ -55,6 +55,8 @@ static enum ros_status count(struct ros__pipeline *p, struct ros_err *err)
 	enum ros_status st = ros_tokens_build(&p->tokens, &p->corpus, p->seg, &p->cfg, err);
 	if (st != ROS_OK)
 		return st;
+	if (p->tokens.ntoken > ROS_LARGE_TEXT)
+		ros__mem_give_back();
 	ros__pipeline_timed(p, "tokens", start);
 	start = ros__seconds();
 	ros_features_select(&p->features, &p->tokens, &p->cfg);
@@ -209,6 +211,8 @@ enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *e
 	ros__word_tests(&p->analysis, &p->analysis.words);
 	ros__pipeline_timed(p, "word tests", start);
 	begin_document(p);
+	if (p->tokens.ntoken > ROS_LARGE_TEXT)
+		ros__mem_give_back();
 	size_t n;
 	struct watching w = {.section = ros__sections(&n)};
 	const struct ros__section_watch watch = {begun, done, &w};

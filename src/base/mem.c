@@ -5,6 +5,9 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <time.h>
 #include <unistd.h>
 
@@ -22,6 +25,13 @@ struct ros__arena_block {
 void ros__mem_on_oom(ros__oom_fn fn)
 {
 	oom_hook = fn;
+}
+
+void ros__mem_give_back(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }
 
 void ros__mem_fail_at(long n)

@@ -35,6 +35,9 @@ void ros__mem_on_oom(ros__oom_fn fn);
 void ros__mem_watch(void);
 /* For a library that could not get memory and does not say how much: ends the same way. */
 _Noreturn void ros__out_of_memory(void);
+/* Gives pages that hold nothing any more back to the system, which free alone does not where
+ * something small lies between them. Costs milliseconds; for the end of work that held much. */
+void ros__mem_give_back(void);
 void ros__mem_fail_at(long n);        /* the n-th allocation from now fails; 0 switches it off */
 
 /* Grows `ptr` (an array of `cap` elements) so that `n` more than `len` fit. */

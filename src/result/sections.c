@@ -9,30 +9,30 @@
 #include "base/mem.h"
 
 static const struct ros__section sections[] = {
-	/* name, function, what it reads of others */
-	{"corpus", ros__section_corpus, {NULL}},
-	{"design", ros__section_design, {NULL}},
-	{"features", ros__section_features, {NULL}},
-	{"keyness", ros__section_keyness, {NULL}},
-	{"reference", ros__section_reference, {NULL}},
-	{"dispersion", ros__section_dispersion, {NULL}},
-	{"diversity", ros__section_diversity, {NULL}},
-	{"collocations", ros__section_collocations, {NULL}},
-	{"cooccurrence", ros__section_cooccurrence, {NULL}},
-	{"network", ros__section_network, {NULL}},
-	{"ties", ros__section_ties, {NULL}},
-	{"similarity", ros__section_similarity, {NULL}},
-	{"clusters", ros__section_clusters, {NULL}},
-	{"map", ros__section_map, {NULL}},
-	{"scaling", ros__section_scaling, {NULL}},
-	{"themes", ros__section_themes, {"network"}},
-	{"topics", ros__section_topics, {NULL}},
-	{"change", ros__section_change, {"features", "keyness", "themes", "topics"}},
-	{"approach", ros__section_approach, {"themes"}},
-	{"borrowing", ros__section_borrowing, {NULL}},
-	{"common_core", ros__section_common_core, {NULL}},
-	{"multiverse", ros__section_multiverse, {"keyness", "themes", "similarity", "common_core"}},
-	{"methods", ros__section_methods, {ROS_NEEDS_ALL}},
+	/* name, function, what it reads of others, does it hold much? */
+	{"corpus", ros__section_corpus, {NULL}, false},
+	{"design", ros__section_design, {NULL}, false},
+	{"features", ros__section_features, {NULL}, true},
+	{"keyness", ros__section_keyness, {NULL}, true},
+	{"reference", ros__section_reference, {NULL}, false},
+	{"dispersion", ros__section_dispersion, {NULL}, false},
+	{"diversity", ros__section_diversity, {NULL}, false},
+	{"collocations", ros__section_collocations, {NULL}, true},
+	{"cooccurrence", ros__section_cooccurrence, {NULL}, true},
+	{"network", ros__section_network, {NULL}, false},
+	{"ties", ros__section_ties, {NULL}, false},
+	{"similarity", ros__section_similarity, {NULL}, false},
+	{"clusters", ros__section_clusters, {NULL}, false},
+	{"map", ros__section_map, {NULL}, false},
+	{"scaling", ros__section_scaling, {NULL}, false},
+	{"themes", ros__section_themes, {"network"}, false},
+	{"topics", ros__section_topics, {NULL}, true},
+	{"change", ros__section_change, {"features", "keyness", "themes", "topics"}, false},
+	{"approach", ros__section_approach, {"themes"}, true},
+	{"borrowing", ros__section_borrowing, {NULL}, true},
+	{"common_core", ros__section_common_core, {NULL}, false},
+	{"multiverse", ros__section_multiverse, {"keyness", "themes", "similarity", "common_core"}, true},
+	{"methods", ros__section_methods, {ROS_NEEDS_ALL}, false},
 };
 
 const struct ros__section *ros__sections(size_t *n)
@@ -97,6 +97,11 @@ static size_t number_of(const char *name)
 	return i;
 }
 
+static bool is_large(const struct ros_analysis *a)
+{
+	return a->tokens->ntoken > ROS_LARGE_TEXT;
+}
+
 static enum ros_status watched(const struct ros__section_watch *w, size_t i,
 	const struct ros_analysis *a, struct ros_result *own, struct ros_err *err)
 {
@@ -104,6 +109,8 @@ static enum ros_status watched(const struct ros__section_watch *w, size_t i,
 	if (w)
 		w->begun(w->ctx, i);
 	enum ros_status st = run_apart(&sections[i], a, own, err);
+	if (is_large(a))
+		ros__mem_give_back();
 	if (w)
 		w->done(w->ctx, i, ros__seconds() - start);
 	return st == ROS_OK ? ros__check_interrupt(err) : st;
@@ -119,15 +126,28 @@ static enum ros_status run_one(void *ctx, size_t i, struct ros_err *err)
 	return watched(all->watch, i, all->a, own, err);
 }
 
+/* What each section waits for; returns how many there are before those that need all. */
+static size_t plan(const struct ros_analysis *a, uint64_t after[])
+{
+	uint64_t large = 0; /* the last large one */
+	size_t n = 0;
+	for (; n < NSECTION && !needs_all(&sections[n]); n++) {
+		for (size_t k = 0; k < ROS_NEEDS && sections[n].needs[k]; k++)
+			after[n] |= UINT64_C(1) << number_of(sections[n].needs[k]);
+		if (!sections[n].large || !is_large(a))
+			continue;
+		after[n] |= large;
+		large = UINT64_C(1) << n;
+	}
+	return n;
+}
+
 enum ros_status ros__sections_run(const struct ros_analysis *a, struct ros_result *r,
 	const struct ros__section_watch *watch, struct ros_err *err)
 {
 	struct all *all;
 	uint64_t after[NSECTION] = {0};
-	size_t n = 0; /* those that need all come last */
-	for (; n < NSECTION && !needs_all(&sections[n]); n++)
-		for (size_t k = 0; k < ROS_NEEDS && sections[n].needs[k]; k++)
-			after[n] |= UINT64_C(1) << number_of(sections[n].needs[k]);
+	size_t n = plan(a, after);
 	ROS_NEW_ARRAY(all, 1);
 	all->a = a;
 	all->watch = watch;

@@ -20,7 +20,10 @@ struct ros__section {
 	const char *name; /* its key in analysis.json */
 	ros__section_fn *fn;
 	const char *needs[ROS_NEEDS];
+	bool large; /* holds several times the text while it works */
 };
+/* Of texts with so many words, such sections work one after the other. */
+enum { ROS_LARGE_TEXT = 1000000 };
 
 /* The docvar that tells which of two collections a speech is of; grouped by it, `change` is made. */
 #define ROS_COLLECTION "collection"
