@@ -31,7 +31,8 @@ static const struct ros__section sections[] = {
 	{"approach", ros__section_approach, {"themes"}, true},
 	{"borrowing", ros__section_borrowing, {NULL}, true},
 	{"common_core", ros__section_common_core, {NULL}, false},
-	{"multiverse", ros__section_multiverse, {"keyness", "themes", "similarity", "common_core"}, true},
+	{"multiverse", ros__section_multiverse,
+		{"keyness", "themes", "similarity", "common_core"}, true},
 	{"methods", ros__section_methods, {ROS_NEEDS_ALL}, false},
 };
 
