@@ -8,12 +8,12 @@
 
 #include "base/translate_table.h"
 
-enum { MOST_HELD = 9, LEAST_LETTERS = 5, DEEPEST = 3 };
+enum { MOST_HELD = 9, LEAST_LETTERS = 5, DEEPEST = 3, MOST_STEPS = 1 << 14 };
 
 /* What stands in the place of each conversion. */
 struct held {
 	const char *at[MOST_HELD];
-	size_t len[MOST_HELD], n, letters;
+	size_t len[MOST_HELD], n, letters, steps;
 	char type[MOST_HELD];
 	bool lost; /* the place before the message */
 };
@@ -31,9 +31,12 @@ static bool is_number(const char *s, size_t len)
 	return len && strspn(s, "-+.0123456789eE") >= len;
 }
 
-/* Is text[0..end) made of the format? The shortest that fits stands for each conversion. */
+/* Is text[0..end) made of the format? The shortest that fits stands for each conversion. A text
+ * that is made to fit in very many ways does not. */
 static bool fits(const char *format, const char *text, const char *end, struct held *h)
 {
+	if (++h->steps > MOST_STEPS)
+		return false;
 	for (; *format && *format != '%'; format++, text++) {
 		if (text == end || *text != *format)
 			return false;

@@ -91,7 +91,7 @@ static void made(char *out, size_t room, const char *english)
 /* What was made in English is found again by its format, and what it holds is a message, too. */
 static void made_messages_are_put_into_the_language(void **state)
 {
-	char dir[] = "/tmp/rostrum-XXXXXX", out[200], small[12];
+	char dir[] = "/tmp/rostrum-XXXXXX", out[200], small[12], big[1000];
 	struct ros_err err = ROS_ERR_INIT;
 	(void)state;
 	assert_non_null(mkdtemp(dir));
@@ -100,7 +100,7 @@ static void made_messages_are_put_into_the_language(void **state)
 		"\"%zu rows of %s were left out\": \"%2$s 中略去 %1$zu 行\", \"is %s, which is not read\": "
 		"\"是%s，不读\", "
 		"\"a picture\": \"图片\", \"100 %% of %s\": \"%s 的 100 %%\", \"%s and %s\": \"%s 和 "
-		"%s\"}");
+		"%s\", \"%s, b %s, b %s, b %s, b %s, b %s, b %s to the end\": \"%s%s%s%s%s%s%s 到底\"}");
 	made(out, sizeof out, "a b.txt: cannot open: No such file or directory");
 	assert_string_equal(out, "a b.txt：打不开：没有");
 	made(out, sizeof out, "17 rows of a b were left out");
@@ -115,6 +115,12 @@ static void made_messages_are_put_into_the_language(void **state)
 	assert_string_equal(out, "bread and butter");
 	made(small, sizeof small, "is a picture, which is not read");
 	assert_string_equal(small, "是图片"); /* whole characters */
+	char many[1000];
+	for (size_t i = 0; i + 1 < sizeof many; i++) /* fits in very many ways up to its end */
+		many[i] = "a, b "[i % 5];
+	many[sizeof many - 1] = '\0';
+	made(big, sizeof big, many);
+	assert_string_equal(big, many);
 	ros_err_set(&err, ROS_EINPUT, "%s: %s", "x.png", "is a picture, which is not read");
 	assert_string_equal(err.msg, "x.png: 是图片，不读");
 	assert_string_equal(err.english, "x.png: is a picture, which is not read");
