@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "output/docx/docx_body.h"
 
@@ -55,8 +56,12 @@ bool docx_picture(struct docx *d, const char *link, const char *title)
 {
 	char *path = png_path(d->page->dir, link);
 	struct ros_buf png = ROS_BUF_INIT;
+	struct ros_err why = ROS_ERR_INIT;
 	uint32_t w = 0, h = 0;
-	bool there = path && ros__read_file(path, 0, &png, NULL) == ROS_OK && size_of(&png, &w, &h);
+	bool drawn = path && ros__is_file(path);
+	bool there = drawn && ros__read_file(path, 0, &png, &why) == ROS_OK && size_of(&png, &w, &h);
+	if (drawn && *why.msg)
+		ros__warn("report: %s is left out: %s", link, why.msg);
 	free(path);
 	if (!there) {
 		ros__buf_release(&png);
