@@ -82,7 +82,7 @@ check("the report names all seven titles", all(s["title"] in html for s in speec
 # What a picture, the summary and the caveats count must be one number.
 picture = {c[:-4]: open(os.path.join(out, "charts", c), encoding="utf-8").read() for c in charts if c.endswith(".svg")}
 themes = sum(f["verdict"] == "supported" for f in doc["themes"]["by_theme_group"])
-check(f"the emphasis chart speaks of {themes} differences", f"有 {themes} 项" in picture["emphasis"])
+check(f"the emphasis chart speaks of {themes} differences", f"有 {themes} 处" in picture["emphasis"])
 words = sum(t["verdict"] == "supported" for g in doc["keyness"]["groups"] for t in g["terms"])
 caveat = [c["args"]["supported"] for c in doc["methods"]["caveats"] if c["code"] == "naive_keyness"]
 check(f"the caveat speaks of {words} supported words", caveat == [words], caveat)
