@@ -2,6 +2,7 @@
 #include "base/log.h"
 
 #include <poll.h>
+#include <math.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -155,7 +156,7 @@ void ros__progress_step(const char *what, size_t i, size_t n)
 static pthread_mutex_t showing = PTHREAD_MUTEX_INITIALIZER;
 static struct {
 	size_t i, n;
-	double start, before, last;
+	double start, before, last, most; /* most: the largest share that was shown */
 } whole;
 static _Thread_local struct {
 	const char *what;
@@ -165,13 +166,16 @@ static _Thread_local struct {
 void ros__progress_start(void)
 {
 	whole.start = ros__seconds();
+	whole.i = 0;
+	whole.most = 0;
 }
 
 /* Locked. Before EARLY seconds, or EARLY percent, a rate says nothing. */
 static void show_stage(double inside)
 {
 	enum { EARLY = 3 };
-	double done = whole.before + stage.share * inside, passed = ros__seconds() - whole.start;
+	double done = fmax(whole.most, whole.before + stage.share * inside);
+	double passed = ros__seconds() - whole.start;
 	char step[256], share[32] = "", time[64] = "";
 	if (!wanted())
 		return;
@@ -183,6 +187,7 @@ static void show_stage(double inside)
 	fprintf(stderr, "\r\033[Krostrum: %s%s%s", step, share, time);
 	atomic_store(&shown, true);
 	whole.last = ros__seconds();
+	whole.most = done;
 }
 
 #pragma GCC diagnostic pop
@@ -191,7 +196,8 @@ void ros__progress_stage(const char *what, size_t i, size_t n, double before, do
 {
 	pthread_mutex_lock(&showing);
 	stage.what = what, stage.share = share;
-	whole.i = i, whole.n = n, whole.before = before;
+	whole.i = i > whole.i ? i : whole.i; /* another may have counted later and be here before */
+	whole.n = n, whole.before = before;
 	show_stage(0);
 	pthread_mutex_unlock(&showing);
 }
