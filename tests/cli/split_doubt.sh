@@ -34,3 +34,4 @@ for line in open(sys.argv[1], encoding="utf-8"):
 PY
 "$ROSTRUM" split --explain tests/data/split/q01_first_last_colon.txt >"$tmp/out" 2>&1
 check "--explain gives label, probability and evidence" grep -qE 'Farrand.*\{turn (0\.[5-9][0-9]|1\.00): .*;.*\}' "$tmp/out"
+python3 tests/tools/check_split.py "$ROSTRUM" tests/data/split_apart --apart

@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Compares the output of `rostrum split` with an expected table; prints TAP.
 
-usage: check_split.py ROSTRUM FOLDER   (every X with an X.expected.tsv beside it)
+usage: check_split.py ROSTRUM FOLDER [--apart]   (every X with an X.expected.tsv beside it)
+With --apart the documents are of layouts that no fixture has, their gold written before the engine ran: two in five
+are right, and at most one in four is wrong without a doubt, or the splitter has become worse. The aim is three in five
+and one in twenty.
 Columns: title, office, name, begins, ends (first and last characters of the body, line ends apart), and
 where a table has them date and district.
 """
@@ -33,20 +36,41 @@ def problems(want, got):
             yield f"{i}: ends {body[-16:]!r}"
 
 
+DOUBT = 0.7
+
+
+def table(path):
+    rows = open(path, encoding="utf-8").read().rstrip("\n").split("\n")
+    head = rows[0].split("\t")
+    return [dict(zip(head, r.split("\t"))) for r in rows[1:]]
+
+
 def main():
     rostrum, folder = sys.argv[1:3]
+    apart = sys.argv[3:] == ["--apart"]
+    right = silent = all_of_them = 0
     for name in sorted(os.listdir(folder)):
         if not name.endswith(".expected.tsv"):
             continue
         doc = os.path.join(folder, name[: -len(".expected.tsv")])
-        rows = open(os.path.join(folder, name), encoding="utf-8").read().rstrip("\n").split("\n")
-        head = rows[0].split("\t")
-        want = [dict(zip(head, r.split("\t"))) for r in rows[1:]]
+        want = table(os.path.join(folder, name))
         run = subprocess.run([rostrum, "split", "-q", doc], capture_output=True)
         got = [json.loads(l) for l in run.stdout.decode("utf-8").splitlines() if l]
         bad = list(problems(want, got)) if run.returncode == 0 else [run.stderr.decode().strip()]
         base = os.path.basename(doc)
-        print(f"not ok - {base}: {'; '.join(bad[:6])}" if bad else f"ok - {base}")
+        if not apart:
+            print(f"not ok - {base}: {'; '.join(bad[:6])}" if bad else f"ok - {base}")
+            continue
+        bad = [b for b in bad if not re.match(r"\d+: (title|office|name|date|district) ", b)]
+        sure = min((g["confidence"] for g in got), default=0)
+        all_of_them += 1
+        right += not bad
+        silent += bool(bad) and sure >= DOUBT
+        print(f"# {base}: {'right' if not bad else '; '.join(bad[:3])}, {sure:.2f}")
+    if apart:
+        good = right * 5 >= all_of_them * 2 and silent * 4 <= all_of_them
+        print(f"{'ok' if good else 'not ok'} - layouts kept apart: {right} of {all_of_them} right, "
+              f"{silent} wrong without a doubt")
 
 
 main()

@@ -178,6 +178,37 @@ void g_document_title(struct draw *g, bool compiled)
 	ros__buf_release(&b);
 }
 
+/* 出席議員：, MEMBERS PRESENT: lists of many names with their posts, as parliaments print them. */
+static void attendance(struct draw *g)
+{
+	static const char *const zh[] = {
+		"出席%：", "列席%：", "缺席%：", "出席政府官員：", "列席秘書："};
+	static const char *const who_zh[] = {"議員", "委员", "代表", "人员"};
+	static const char *const en[] = {"MEMBERS PRESENT:", "MEMBERS ABSENT:",
+		"PUBLIC OFFICERS ATTENDING:", "CLERKS IN ATTENDANCE:", "In attendance", "Apologies"};
+	struct ros_buf b = ROS_BUF_INIT;
+	struct person p;
+	unsigned form = g_under(g, 3), who = g_under(g, 4), gap = g_chance(g, 60);
+	for (unsigned part = 0, parts = 1 + g_under(g, 4); part < parts; part++) {
+		g_fill(&b, g->lang == ZH ? zh[part] : en[part], who_zh[who]);
+		g_text_line(g, &b, ROS_LABEL_OUT);
+		g_blanks(g, 1);
+		for (unsigned i = 0, n = part ? 1 + g_under(g, 10) : 4 + g_under(g, 30); i < n; i++) {
+			g_make_person(g, &p);
+			if (g->lang == ZH)
+				ros__buf_addf(&b, form ? "%s%s" : "%s%s，J.P.", form == 2 ? p.office : p.name,
+					form == 2 ? p.name : "議員");
+			else
+				ros__buf_addf(&b, form ? "%s %s, %s" : "THE HONOURABLE %s%s%s",
+					form ? p.courtesy : "", p.name, form ? p.office : "");
+			g_text_line(g, &b, ROS_LABEL_OUT);
+			g_blanks(g, gap);
+		}
+		g_blanks(g, 1);
+	}
+	ros__buf_release(&b);
+}
+
 /* Who takes part, where and when: lines over the first part that begin none. */
 void g_preliminaries(struct draw *g, const struct people *x)
 {
@@ -199,7 +230,9 @@ void g_preliminaries(struct draw *g, const struct people *x)
 		g_para(g, ros__buf_str(&b), ROS_LABEL_OUT, ROS_LABEL_OUT);
 		ros__buf_clear(&b);
 	}
-	if (g_chance(g, 12)) { /* a list of them */
+	if (g_chance(g, 7)) {
+		attendance(g);
+	} else if (g_chance(g, 12)) { /* a list of them */
 		static const char *const over_zh[] = {"嘉宾：", "出席人员：", "发言人名单", ""};
 		static const char *const over_en[] = {"Panelists:", "Corporate Participants", "In attendance:", ""};
 		unsigned o = g_under(g, 4);

@@ -70,5 +70,7 @@ void g_court(struct draw *g);
 void g_briefing(struct draw *g);
 void g_message(struct draw *g);
 void g_counted(struct draw *g);
+void g_free_turns(struct draw *g);
+void g_free_heads(struct draw *g);
 
 #endif

@@ -184,9 +184,9 @@ static void single(struct draw *g)
 }
 
 static const struct { void (*draw)(struct draw *g); unsigned share;
-} kind[] = {{g_titled, 29}, {fields, 5}, {cells, 3}, {called, 2}, {gapped, 3}, {single, 15},
-	{g_questions, 4}, {g_congress, 5}, {g_web_hansard, 4}, {g_call, 3}, {g_court, 2},
-	{g_briefing, 4}, {g_message, 4}, {g_counted, 2}};
+} kind[] = {{g_titled, 16}, {fields, 5}, {cells, 3}, {called, 2}, {gapped, 3}, {single, 13},
+	{g_questions, 4}, {g_congress, 4}, {g_web_hansard, 4}, {g_call, 3}, {g_court, 2},
+	{g_briefing, 3}, {g_message, 3}, {g_counted, 2}, {g_free_turns, 13}, {g_free_heads, 12}};
 
 void grammar_draw(struct grammar_doc *d, const struct grammar_text *t, uint64_t seed, bool plain)
 {

@@ -208,7 +208,7 @@ void g_transcript(struct draw *g, bool inlined)
 	g->d->variant = t.form + 20 * (t.deco + 11 * t.mark);
 	g_document_title(g, false);
 	g_preliminaries(g, &x);
-	unsigned n = g_chance(g, 25) ? 20 + g_under(g, 30) : 4 + g_under(g, 14);
+	unsigned n = g_chance(g, 25) ? 20 + g_under(g, g_chance(g, 20) ? 120 : 30) : 4 + g_under(g, 14);
 	for (unsigned i = 0; i < n; i++) {
 		if (t.agenda && i && g_chance(g, 12))
 			agenda(g, i);

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "corpus/split/frame.h"
 #include "corpus/split/model.h"
 #include "corpus/split/proposal.h"
 #include "rostrum/config.h"
@@ -57,6 +58,13 @@ static const struct {
 	{"水利站站长柳青山　河堤修好了。", ROS_MARK_GAP, ROS_SCRIPT_HAN8, "水利站站长柳青山",
 		"河堤修好了。"},
 	{"河堤修好了，树也种下了。", ROS_MARK_NONE, ROS_SCRIPT_EMPTY, "", "河堤修好了，树也种下了。"},
+	{"Tova Merrin  10:32 AM", ROS_MARK_ALONE_TIME, ROS_SCRIPT_CAP2, "Tova Merrin", ""},
+	{"Tova Merrin  [2:14 p.m.]", ROS_MARK_ALONE_TIME, ROS_SCRIPT_CAP2, "Tova Merrin", ""},
+	{"柳青山 2024-03-05 19:42:10", ROS_MARK_ALONE_TIME, ROS_SCRIPT_HAN3, "柳青山", ""},
+	{"□ 柳青山（站长）：河堤修好了。", ROS_MARK_COLON_WIDE, ROS_SCRIPT_HAN3, "柳青山（站长）",
+		"河堤修好了。"},
+	{"§ Tova Merrin | We begin.", ROS_MARK_DASH, ROS_SCRIPT_CAP2, "Tova Merrin", "We begin."},
+	{"〔柳青山〕河堤修好了。", ROS_MARK_BOX, ROS_SCRIPT_HAN3, "〔柳青山〕", "河堤修好了。"},
 	{"Q. When did you see it?", ROS_MARK_DOT, ROS_SCRIPT_CAP1, "Q", "When did you see it?"},
 	{"A. Moyo: We begin.", ROS_MARK_COLON, ROS_SCRIPT_CAP2, "A. Moyo", "We begin."},
 	{"\xEF\xA3\xA7\xEF\xA3\xA7  河堤修好了，樹也種下了。", ROS_MARK_NONE, ROS_SCRIPT_EMPTY,
@@ -150,6 +158,55 @@ static void what_counts_is_no_name(void **state)
 	assert_int_equal(ros__counted_front("Speaker 12", 10), 0);
 }
 
+/* --- frames ------------------------------------------------------------------------------------------ */
+
+static const struct {
+	const char *text; /* every line names a speaker */
+	const char *front, *back, *name;
+} frame_case[] = {
+	{"Preached by the Rev. Jonas Harlow\nPreached by the Rev. Martha Quill\nPreached by the Rev. Ann Stott\n",
+		"Preached by the Rev. ", "", "Jonas Harlow"},
+	{"文｜沈渡\n文｜祁连\n文｜贝小满\n", "文｜", "", "沈渡"},
+	{"柳青山发言\n吴桂香发言\n彭水根发言\n", "", "发言", "柳青山"},
+	{"Jonas Harlow said\nMartha Quill said\nAnn Stott said\n", "", " said", "Jonas Harlow"},
+	{"Mr. Harlow\nMr. Quill\nMr. Stott\n", "", "", "Mr. Harlow"},      /* who reads names reads that */
+	{"桥东镇镇长\n青石镇镇长\n云台镇镇长\n", "", "", "桥东镇镇长"}, /* a post is no frame */
+	{"张明远\n张青\n张小川\n", "", "", "张明远"},                      /* nor is a surname */
+	{"局长　王海川\n王海川\n副局长　王海川\n", "", "", "局长　王海川"},       /* one person */
+	{"Speaker: one\nSpeaker: one\nSpeaker: one\n", "", "", "Speaker: one"},
+};
+
+static void frames_are_no_names(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof frame_case / sizeof *frame_case; i++) {
+		struct ros_source_text s;
+		struct ros_split out = ROS_SPLIT_INIT;
+		struct ros_chain x;
+		source(&s, frame_case[i].text);
+		struct split_ctx c = {.r = rules, .s = &s, .n = s.nline, .out = &out, .stem = ""};
+		ros__split_prepare(&c, ROS_SPLIT_AUTO);
+		ros__chain_make(&x, &c);
+		struct ros_belief b[3] = {{.label = ROS_LABEL_SPEAKER}, {.label = ROS_LABEL_SPEAKER},
+			{.label = ROS_LABEL_SPEAKER}};
+		struct ros_proposal p = {.chain = &x, .belief = b};
+		assert_int_equal(x.n, 3);
+		ros__frames_find(&c, &p);
+		assert_string_equal(p.frame[0].front, frame_case[i].front);
+		assert_string_equal(p.frame[0].back, frame_case[i].back);
+		struct ros_span v = ros__without_frame(&p.frame[0],
+			(struct ros_span){frame_case[i].text, strcspn(frame_case[i].text, "\n")});
+		assert_int_equal(v.len, strlen(frame_case[i].name));
+		assert_memory_equal(v.s, frame_case[i].name, v.len);
+		ros__chain_release(&x);
+		free(c.entry);
+		free(c.chars);
+		ros__divided_release(&c.divided);
+		ros__split_release(&out);
+		ros__source_release(&s);
+	}
+}
+
 /* --- recursions ------------------------------------------------------------------------------------ */
 
 enum { N = 3 };
@@ -198,6 +255,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(shapes_of_lines),
 		cmocka_unit_test(evidence_of_lines), cmocka_unit_test(what_counts_is_no_name),
+		cmocka_unit_test(frames_are_no_names),
 		cmocka_unit_test(recursions_equal_the_sum_over_all_labellings)};
 	return cmocka_run_group_tests(tests, load, unload);
 }

@@ -22,54 +22,114 @@ static bool digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* 0:06, 12:31, 00:12:30 and 00:12:30.500: bytes */
+/* " AM", " p.m." behind a time: bytes */
+static size_t half_len(const char *s, size_t len)
+{
+	size_t gap = ros__space_prefix(s, len), left = len - gap;
+	const char *v = s + gap;
+	bool half = left >= 2 && strchr("aApP", *v) && *v;
+	if (half && left >= 4 && v[1] == '.' && (v[2] == 'm' || v[2] == 'M') && v[3] == '.')
+		return gap + 4;
+	bool short_one = half && (v[1] == 'm' || v[1] == 'M');
+	return short_one && (left == 2 || !isalnum((unsigned char)v[2])) ? gap + 2 : 0;
+}
+
+/* 2024-03-05, 5/3/24 and the gap behind it, in front of a time: bytes */
+static size_t day_len(const char *s, size_t len)
+{
+	size_t i = 0;
+	unsigned parts = 0;
+	for (; parts < 3; parts++) {
+		size_t n = 0;
+		while (i + n < len && digit(s[i + n]) && n < 4)
+			n++;
+		if (!n || (parts < 2 && (i + n >= len || !strchr("-/.", s[i + n]))))
+			return 0;
+		i += n + (parts < 2);
+	}
+	i += i < len && s[i] == ',';
+	size_t gap = ros__space_prefix(s + i, len - i);
+	return gap ? i + gap : 0;
+}
+
+/* 0:06, 12:31, 00:12:30, 00:12:30.500, 10:32 AM, 2024-03-05 10:21:33: bytes */
 static size_t clock_len(const char *s, size_t len)
 {
-	size_t i = 0, colons = 0;
-	while (i < len && digit(s[i]) && i < 2)
+	size_t i = len > 8 ? day_len(s, len) : 0, colons = 0, from = i;
+	while (i < len && digit(s[i]) && i < from + 2)
 		i++;
-	while (i && i + 2 < len + 1 && len - i >= 3 && s[i] == ':' && digit(s[i + 1]) && digit(s[i + 2])) {
+	while (i > from && len - i >= 3 && (s[i] == ':' || (s[i] == '.' && !colons)) &&
+		digit(s[i + 1]) && digit(s[i + 2])) {
+		colons += s[i] == ':' ? 1 : half_len(s + i + 3, len - i - 3) > 0;
 		i += 3;
-		colons++;
 	}
 	if (colons && len - i >= 4 && s[i] == '.' && digit(s[i + 1]) && digit(s[i + 2]) && digit(s[i + 3]))
 		i += 4;
-	return colons && (i == len || !digit(s[i])) ? i : 0;
+	i += colons ? half_len(s + i, len - i) : 0;
+	return colons && (i == len || !isalnum((unsigned char)s[i])) ? i : 0;
+}
+
+/* The bracket that opens in front of a time, and the one that closes behind it: bytes. */
+static size_t time_bracket(const char *s, size_t len, bool close)
+{
+	static const char *const mark[2][3] = {{"[", "(", "（"}, {"]", ")", "）"}};
+	size_t n = 0;
+	for (unsigned k = 0; k < 3 && !n; k++)
+		n = ros__lit(s, len, mark[close][k]);
+	return n;
 }
 
 size_t ros__time_prefix(const char *s, size_t len)
 {
-	size_t open = len && (*s == '[' || *s == '(');
+	if (!len || (!digit(*s) && *s != '[' && *s != '(' && (unsigned char)*s != 0xEF))
+		return 0;
+	size_t open = time_bracket(s, len, false);
 	size_t n = clock_len(s + open, len - open), i = open + n;
 	if (!n)
 		return 0;
 	if (open) {
-		if (i >= len || (s[i] != ']' && s[i] != ')'))
+		size_t close = time_bracket(s + i, len - i, true);
+		if (!close)
 			return 0;
-		i++;
+		i += close;
 	}
 	size_t gap = ros__space_prefix(s + i, len - i);
 	return i == len || open || gap ? i + gap : 0;
 }
 
-/* A time at the end of a line, behind a gap: bytes in front of it, or len. */
+/* A time at the end of a line, behind a gap or in brackets: bytes in front of it, or len. */
 static size_t before_time(const char *s, size_t len)
 {
-	size_t i = len;
-	while (i && (digit(s[i - 1]) || strchr(":.[]()", s[i - 1])))
-		i--;
-	if (i == len || !i || s[i - 1] != ' ' || ros__time_prefix(s + i, len - i) != len - i)
-		return len;
-	return i - ros__space_suffix(s, i);
+	enum { LONGEST = 32 };
+	for (size_t i = len > LONGEST ? len - LONGEST : 1; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+		bool open = c == '[' || c == '(' || (c == 0xEF && ros__lit(s + i, len - i, "（"));
+		if (!open && (!digit(s[i]) || !ros__space_suffix(s, i)))
+			continue;
+		if (ros__time_prefix(s + i, len - i) == len - i)
+			return i - ros__space_suffix(s, i);
+	}
+	return len;
+}
+
+/* □ ▶ ※ » # and their like in front of words: bytes */
+static size_t sign_len(const char *s, size_t len)
+{
+	static const char *const quote[] = {"“", "”", "‘", "’", "—", "–", "…", "·", "‐", "―", "〈", NULL};
+	unsigned n;
+	uint32_t c = ros__utf8_decode(s, &n);
+	bool sign = (c >= 0x2010 && c < 0x2C00) || (c < 0x80 ? *s && strchr("#@~+=>|*", (int)c) : 0) ||
+		c == 0xA7 || c == 0xB6 || c == 0xBB || c == 0xB7;
+	for (const char *const *q = quote; sign && *q; q++)
+		sign = !ros__lit(s, len, *q);
+	return sign && n < len ? n : 0;
 }
 
 static size_t decoration(const char *s, size_t len, struct ros_shape *x)
 {
 	static const struct { const char *text; uint8_t what; bool gap; } mark[] = {
 		{">>", ROS_DECO_ARROWS, false}, {"**", ROS_DECO_STARS, false}, {"__", ROS_DECO_STARS, false},
-		{"•", ROS_DECO_BULLET, false}, {"◎", ROS_DECO_BULLET, false}, {"■", ROS_DECO_BULLET, false},
-		{"●", ROS_DECO_BULLET, false}, {"◆", ROS_DECO_BULLET, false}, {"▲", ROS_DECO_BULLET, false},
-		{"★", ROS_DECO_BULLET, false}, {"- ", ROS_DECO_BULLET, true}, {"* ", ROS_DECO_BULLET, true}};
+		{"- ", ROS_DECO_BULLET, true}};
 	size_t at = 0;
 	for (bool again = true; again && at < len;) {
 		again = false;
@@ -87,6 +147,12 @@ static size_t decoration(const char *s, size_t len, struct ros_shape *x)
 			x->decoration |= mark[k].what;
 			at += n + ros__space_prefix(s + at + n, len - at - n);
 			again = true;
+		}
+		n = again || letter || digit(s[at]) ? 0 : sign_len(s + at, len - at);
+		if (n && at + n < len) {
+			x->decoration |= ROS_DECO_BULLET;
+			at += n + ros__space_prefix(s + at + n, len - at - n);
+			again = at < len;
 		}
 	}
 	return at;
@@ -133,6 +199,7 @@ static size_t weak_mark(const char *s, size_t from, size_t i, size_t len, uint8_
 		{". – ", ROS_MARK_DOT_DASH, PREFIX_BYTES}, {". — ", ROS_MARK_DOT_DASH, PREFIX_BYTES},
 		{" - ", ROS_MARK_DASH, DASH_BYTES}, {" – ", ROS_MARK_DASH, DASH_BYTES},
 		{" — ", ROS_MARK_DASH, DASH_BYTES}, {"——", ROS_MARK_DASH, DASH_BYTES},
+		{"｜", ROS_MARK_DASH, DASH_BYTES}, {" | ", ROS_MARK_DASH, DASH_BYTES},
 		{"--", ROS_MARK_DASH, DASH_BYTES}, {"\t", ROS_MARK_TAB, GAP_BYTES},
 		{"　", ROS_MARK_GAP, GAP_BYTES}, {"  ", ROS_MARK_GAP, GAP_BYTES}};
 	for (size_t k = 0; k < sizeof sign / sizeof *sign; k++) {
@@ -215,7 +282,8 @@ static struct found find_mark(const char *s, size_t from, size_t len)
 /* 【张三】 in front, or 【劳动模范】张三：, where the colon ends it. */
 static struct found find_box(const char *s, size_t from, size_t len)
 {
-	static const struct { const char *open, *close; } box[] = {{"【", "】"}, {"［", "］"}, {"[", "]"}};
+	static const struct { const char *open, *close; } box[] = {{"【", "】"}, {"［", "］"}, {"[", "]"}, {"〔", "〕"},
+		{"〖", "〗"}};
 	for (size_t k = 0; k < sizeof box / sizeof *box; k++) {
 		size_t o = ros__lit(s + from, len - from, box[k].open), c = strlen(box[k].close);
 		size_t most = len - from < PREFIX_BYTES ? len - from : PREFIX_BYTES;

@@ -226,14 +226,16 @@ static void han(const struct ros_people *p, struct work *w, struct ros_name_form
 		w->len--;
 	}
 	size_t cut = ros__people_ends(p, ROS_PEOPLE_HAN_AFTER, w->s, w->len);
-	if (cut && w->len - cut >= 6)
+	if (cut >= 6 && w->len - cut >= 6) /* a single one (王总) only behind a surname */
 		w->s[w->len -= cut] = '\0';
-	f->surname = cut && w->len - cut == 3; /* 王部长 */
+	bool call = w->len == 6 && (memcmp(w->s, "老", 3) == 0 || memcmp(w->s, "小", 3) == 0);
+	f->surname = (cut && w->len - cut == 3) || call; /* 王部长, 老王 */
 	f->han = true;
 	f->words = 1;
 	copy(f->shown, sizeof f->shown, w->s, w->len);
 	fold(w->s, f->key, sizeof f->key);
-	copy(f->last, sizeof f->last, f->key, ros__utf8_len((unsigned char)f->key[0]));
+	const char *last = f->key + (call ? ros__utf8_len((unsigned char)f->key[0]) : 0);
+	copy(f->last, sizeof f->last, last, ros__utf8_len((unsigned char)*last));
 }
 
 /* Two to four words as names have them, none of them an office. */

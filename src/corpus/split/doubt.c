@@ -12,7 +12,7 @@
 static const double EVEN = 0.5, DIM = 0.2, LOG_FEW = 1.4,
 					BARE = 4; /* log of one more than three parts */
 
-enum { TINY = 30, FAR = 200 /* characters */ };
+enum { TINY = 30, FAR = 200 /* characters */, LONG = 8 /* turns */ };
 
 enum figure {
 	FIG_ANY,
@@ -55,6 +55,10 @@ enum figure {
 	FIG_MIXED,
 	FIG_SAME_WHO,
 	FIG_NAMED,
+	FIG_REGULAR, /* the layout: how nearly the beginnings are all lines of one kind */
+	FIG_RIVAL,   /* ... and how many lines in bodies are spread like beginnings */
+	FIG_RIVAL_SHARE,
+	FIG_ALL_DIFFER, /* nobody speaks twice in a long transcript */
 	FIG_N
 };
 _Static_assert(FIG_N == (int)ROS_CALIBRATION_N, "a weight for each figure");
@@ -134,6 +138,50 @@ static void unclaimed(const struct ros_chain *x, const bool *at, float *v)
 	v[FIG_ALIKE] = all ? (float)most / (float)all : 1;
 	free(won);
 	free(same);
+}
+
+/* How nearly the beginnings are all lines of one kind, and no others of it: the best F of a kind. */
+static double regular(const struct ros_chain *x, const bool *at, size_t begins)
+{
+	static const uint8_t kind[] = {ROS_GROUP_FINE, ROS_GROUP_MID, ROS_GROUP_SKELETON, ROS_GROUP_PAIR,
+		ROS_GROUP_OPENING, ROS_GROUP_CLOSING, ROS_GROUP_STYLE};
+	double best = 0;
+	for (size_t i = 0; i < sizeof kind && begins > 1; i++) {
+		const uint32_t *id = x->group[kind[i]];
+		struct { uint32_t n, begins; } *t;
+		ROS_NEW_ARRAY(t, x->ngroup[kind[i]]);
+		for (size_t k = 0; k < x->n; k++)
+			if (id[k] != UINT32_MAX) {
+				t[id[k]].n++;
+				t[id[k]].begins += at[k];
+			}
+		for (uint32_t g = 0; g < x->ngroup[kind[i]]; g++) {
+			double f = 2.0 * t[g].begins / (double)(t[g].n + begins);
+			best = f > best ? f : best;
+		}
+		free(t);
+	}
+	return begins > 1 ? best : 1;
+}
+
+/* Does the layout hang together: are the beginnings all of one kind, and do no other lines come
+ * again between texts, as beginnings do? Numbered lines are a text's own sections rather. */
+static void layout(const struct split_ctx *c, const struct ros_proposal *p, const uint8_t *label,
+	const bool *at, size_t begins, float *v)
+{
+	static const uint8_t sign[] = {ROS_EV_SPREAD_SHAPE, ROS_EV_SPREAD_OPEN, ROS_EV_SPREAD_CLOSE};
+	const struct ros_chain *x = p->chain;
+	size_t rival = 0;
+	for (size_t k = 1; k < x->n; k++) {
+		bool in = label[k] == ROS_LABEL_BODY && ros__label_said(label[k - 1]) &&
+			!c->f[x->line[k]].num_style, spread = false;
+		for (size_t i = 0; i < sizeof sign && in && !spread; i++)
+			spread = ros__ev_has(x->bit[k], sign[i]);
+		rival += spread;
+	}
+	v[FIG_REGULAR] = (float)regular(x, at, begins);
+	v[FIG_RIVAL] = (float)log1p((double)rival);
+	v[FIG_RIVAL_SHARE] = (float)((double)rival / (double)(rival + begins + 1));
 }
 
 static int by_size(const void *a, const void *b)
@@ -232,20 +280,29 @@ static void persons(const struct ros_proposal *p, const uint8_t *label, const bo
 {
 	const struct ros_chain *x = p->chain;
 	uint32_t last = UINT32_MAX;
-	size_t n = 0, again = 0, named = 0;
+	size_t n = 0, again = 0, named = 0, turns = 0;
+	bool *seen, all_differ = true;
+	ROS_NEW_ARRAY(seen, x->ngroup[ROS_GROUP_PREFIX]);
 	for (size_t k = 0; k < x->n; k++) {
 		if (!at[k])
 			continue;
 		uint32_t who = label[k] == ROS_LABEL_TURN ? x->group[ROS_GROUP_PREFIX][k] : UINT32_MAX;
 		again += n && who != UINT32_MAX && who == last;
+		if (who != UINT32_MAX) {
+			all_differ &= !seen[who];
+			seen[who] = true;
+			turns++;
+		}
 		last = who;
 		if (label[k] == ROS_LABEL_HOST)
 			continue;
 		n++;
 		named += names_somebody(x, label, k);
 	}
+	v[FIG_ALL_DIFFER] = turns >= LONG && all_differ;
 	v[FIG_SAME_WHO] = n > 1 ? (float)again / (float)(n - 1) : 0;
 	v[FIG_NAMED] = n > 1 ? (float)named / (float)n : 1;
+	free(seen);
 }
 
 static double markup(const struct split_ctx *c)
@@ -287,6 +344,7 @@ void ros__doubt_figures(
 	v[FIG_SINGLE_AGREED] = parts <= 1 && v[FIG_ALL_AGREE] > 0;
 	probabilities(p, label, at, v);
 	unclaimed(p->chain, at, v);
+	layout(c, p, label, at, b.n, v);
 	lengths(c, &b, parts, v);
 	signs(c, p, label, v);
 	heads(p, label, at, v);

@@ -116,7 +116,13 @@
 												XX(STYLE_OTHER, "a heading of another level")      \
 													XX(COUNTED, "a number within it runs on")      \
 														XX(FIGURE,                                 \
-															"a short line that ends in figures")
+															"a short line that ends in figures")  \
+		XX(OPEN3, "its first words come again") XX(OPEN_SHARE, "its first words are frequent") XX( \
+			CLOSE3, "its last words come again") XX(CLOSE_SHARE, "its last words are frequent") XX(     \
+			SPREAD_SHAPE, "its shape comes again between texts") XX(SPREAD_OPEN,                   \
+			"its first words come again between texts") XX(SPREAD_CLOSE,                           \
+			"its last words come again between texts") XX(SPREAD_PLACE,                            \
+			"its place comes again between texts") XX(NUM_ALONE_NEXT, "a number alone runs on")
 
 enum ros_evidence {
 #define ROS_EVIDENCE_ENUM(id, text) ROS_EV_##id,
@@ -127,7 +133,7 @@ enum ros_evidence {
 
 /* Bits of one line: its own, its neighbours', its kin's. */
 enum {
-	ROS_EV_WORDS = 9,
+	ROS_EV_WORDS = 10,
 	ROS_EV_BITS = 64 * ROS_EV_WORDS,
 	ROS_EV_KIN = 384
 }; /* kin's begin on a word */
@@ -139,6 +145,8 @@ enum ros_group {
 	ROS_GROUP_SKELETON,
 	ROS_GROUP_PAIR,
 	ROS_GROUP_STYLE,
+	ROS_GROUP_OPENING, /* the first words of a line, digits alike */
+	ROS_GROUP_CLOSING, /* the last words of what stands before the mark */
 	ROS_GROUP_N
 };
 

@@ -16,6 +16,13 @@ void ros__evidence_kin(struct ros_chain *x, const struct split_ctx *c);
  * UINT32_MAX; sets the bits. The caller frees. */
 uint32_t *ros__evidence_counted(
 	struct ros_chain *x, const struct split_ctx *c, struct ros_strmap *ids);
+/* What a line begins with, and what a prefix ends with, as a number: equal for equal words, digits
+ * alike and names alike. */
+uint64_t ros__opening_key(const char *s, size_t len);
+uint64_t ros__closing_key(const char *s, size_t len);
+/* Short lines of one kind that come again with text between them, as beginnings do: the groups are
+ * set. */
+void ros__evidence_spread(struct ros_chain *x, const struct split_ctx *c);
 /* Which headings divide the text: the groups of styles are set. */
 void ros__evidence_style(struct ros_chain *x, const struct split_ctx *c);
 /* How a line is marked as a heading: level, bold, centred; 0 for running text. */

@@ -68,6 +68,13 @@ static uint32_t prefix_id(struct ros_strmap *m, const struct ros_chain *x, const
 	return n ? ros__strmap_put(m, fold, n) : UINT32_MAX;
 }
 
+/* Where the words of a line end that are its own: at the mark, or at the end of a short line. */
+static uint64_t closing(const struct ros_shape *p, const char *s)
+{
+	size_t n = p->mark && p->prefix > p->lead ? (size_t)(p->prefix - p->lead) : 0;
+	return n ? ros__closing_key(s + p->lead, n) : 0;
+}
+
 static void fill_groups(struct ros_chain *x, const struct split_ctx *c)
 {
 	struct ros_strmap prefix = ROS_STRMAP_INIT;
@@ -88,11 +95,15 @@ static void fill_groups(struct ros_chain *x, const struct split_ctx *c)
 			[ROS_GROUP_COARSE] = ros__shape_coarse(p),
 			[ROS_GROUP_SKELETON] = skel[k],
 			[ROS_GROUP_STYLE] = ros__style(f),
+			[ROS_GROUP_OPENING] = ros__ev_has(x->bit[k], ROS_EV_RUNS_OVER)
+				? 0
+				: ros__opening_key(c->s->text + f->at, f->len),
+			[ROS_GROUP_CLOSING] = closing(p, c->s->text + f->at),
 			[ROS_GROUP_PAIR] = skel[k] | (uint64_t)(k + 1 < x->n ? skel[k + 1] : 1) << 32};
 		for (size_t g = 0; g < ROS_GROUP_N; g++)
 			x->group[g][k] = g == ROS_GROUP_PREFIX
 				? counted[k] != UINT32_MAX ? counted[k] : prefix_id(&prefix, x, c, k)
-				: g == ROS_GROUP_STYLE && !key[g] ? UINT32_MAX
+				: !key[g] && g >= ROS_GROUP_STYLE ? UINT32_MAX
 												  : dense(&map[g], key[g] + 1);
 	}
 	for (size_t g = 0; g < ROS_GROUP_N; g++) {
@@ -212,6 +223,24 @@ static void named(struct ros_chain *x, const struct split_ctx *c)
 	free(known);
 }
 
+/* Do the first or last words come again, and how often? */
+static void words_again(struct ros_chain *x, size_t begins)
+{
+	static const struct { uint8_t group, again, frequent; } of[] = {
+		{ROS_GROUP_OPENING, ROS_EV_OPEN3, ROS_EV_OPEN_SHARE},
+		{ROS_GROUP_CLOSING, ROS_EV_CLOSE3, ROS_EV_CLOSE_SHARE}};
+	for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+		const uint32_t *id = x->group[of[i].group];
+		uint32_t *n = sizes(x, (enum ros_group)of[i].group);
+		for (size_t k = 0; k < x->n; k++) {
+			bool more = id[k] != UINT32_MAX && n[id[k]] >= 3;
+			ros__ev_set(x->bit[k], of[i].again, more);
+			ros__ev_set(x->bit[k], of[i].frequent, more && n[id[k]] * 10u > begins);
+		}
+		free(n);
+	}
+}
+
 void ros__evidence_kin(struct ros_chain *x, const struct split_ctx *c)
 {
 	size_t begins = 0;
@@ -228,8 +257,10 @@ void ros__evidence_kin(struct ros_chain *x, const struct split_ctx *c)
 			set_count(x->bit[k], ROS_EV_PREFIX2, ROS_EV_PREFIX3, ROS_EV_PREFIX6, prefix[p]);
 	}
 	few_or_many(x, fine);
+	words_again(x, begins);
 	again(x);
 	ros__evidence_style(x, c);
+	ros__evidence_spread(x, c);
 	named(x, c);
 	free(fine);
 	free(prefix);

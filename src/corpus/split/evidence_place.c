@@ -83,7 +83,9 @@ static void numbers(struct ros_chain *x, const struct split_ctx *c)
 		const struct ros_feat *f = &c->f[x->line[k]];
 		if (!f->num_style)
 			continue;
-		ros__ev_set(x->bit[k], ROS_EV_NUM_NEXT, f->num_value == last[f->num_style] + 1u && last[f->num_style]);
+		bool next = f->num_value == last[f->num_style] + 1u;
+		ros__ev_set(x->bit[k], ROS_EV_NUM_NEXT, next && last[f->num_style]);
+		ros__ev_set(x->bit[k], ROS_EV_NUM_ALONE_NEXT, next && ros__ev_has(x->bit[k], ROS_EV_NUM_ALONE));
 		last[f->num_style] = f->num_value;
 	}
 }

@@ -19,7 +19,7 @@ _Static_assert((int)KIN_END <= (int)ROS_EV_BITS, "the bits of kin fit");
 
 static const char *const group_text[] = {"lines of its very shape", "lines of its kind of shape",
 	"lines with its mark", "lines that begin so", "lines placed so", "pairs of lines placed so",
-	"headings of its level"};
+	"headings of its level", "lines with its first words", "lines with its last words"};
 static const char *const stat_text[] = {"begin parts", "are by who presides", "are titles",
 	"name speakers", "are text"};
 static const char *const step_text[] = {"do not", "seldom", "often", "do"};

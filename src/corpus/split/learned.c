@@ -3,9 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "corpus/split/frame.h"
 #include "corpus/split/header.h"
-#include "corpus/split/proposal_impl.h"
-#include "corpus/span.h"
 #include "corpus/who/speaker_parts.h"
 #include "text/utf8.h"
 
@@ -55,17 +54,25 @@ static size_t before_title(const struct split_ctx *c, size_t i)
 	return sp.name[0] || sp.office[0] || sp.district[0] ? f->turn : 0;
 }
 
-/* Do most titles begin so? One alone is chance. */
+/* Do most titles begin so? One alone is chance, and one for all is a label (主题：...). */
 static bool titles_fronted(const struct split_ctx *c, const struct ros_proposal *p)
 {
 	size_t all = 0, with = 0;
-	for (size_t k = 0; k < p->chain->n; k++)
-		if (p->belief[k].label == ROS_LABEL_TITLE &&
-			(!k || p->belief[k - 1].label != ROS_LABEL_TITLE)) {
-			all++;
-			with += before_title(c, p->chain->line[k]) > 0;
-		}
-	return with >= 2 && with * 10 >= all * 7;
+	uint32_t first = UINT32_MAX;
+	bool differ = false;
+	for (size_t k = 0; k < p->chain->n; k++) {
+		if (p->belief[k].label != ROS_LABEL_TITLE ||
+			(k && p->belief[k - 1].label == ROS_LABEL_TITLE))
+			continue;
+		all++;
+		if (!before_title(c, p->chain->line[k]))
+			continue;
+		uint32_t front = p->chain->group[ROS_GROUP_PREFIX][k];
+		differ |= with && front != first;
+		first = front;
+		with++;
+	}
+	return differ && with * 10 >= all * 7;
 }
 
 /* Behind line k of the chain and the inner lines of its paragraph. */
@@ -120,6 +127,7 @@ void ros__learned_parts(struct split_ctx *c, struct ros_proposal *p)
 	}
 	o->turns = turns * 2 > o->nseg && o->nseg > 1;
 	p->fronted = titles_fronted(c, p);
+	ros__frames_find(c, p);
 	mark_turns(c, p);
 	o->how = "learned layouts";
 }
@@ -204,7 +212,7 @@ static struct ros_speaker named(const struct split_ctx *c, const struct ros_prop
 	struct ros_span v = {c->s->text + f->at + (whole ? 0 : x->lead),
 		whole ? f->len : (size_t)(x->prefix - x->lead)};
 	struct ros_span dated = ros__before_date(v.s, v.len);
-	v = without_how(ros__span(dated.s, dated.len));
+	v = ros__without_frame(&p->frame[0], without_how(ros__span(dated.s, dated.len)));
 	v.len = ros__said_cut(c->r, v.s, v.len);
 	struct ros_speaker sp = ros__speaker_parse_turn(c->r, v.s, v.len);
 	const char *of = (unsigned char)sp.name[0] < 128 ? strstr(sp.name, " of ") : NULL;
@@ -269,6 +277,26 @@ static bool party_take(struct split_ctx *c, struct ros_seg *g, size_t i)
 	return true;
 }
 
+/* Preached by the Rev. Jane Roe, 文｜张三: the layout puts words around the name on line k. */
+static bool framed_take(
+	struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g, size_t k)
+{
+	const struct ros_shape *x = &p->chain->shape[k];
+	const struct ros_feat *f = &c->f[p->chain->line[k]];
+	struct ros_span v = {c->s->text + f->at + x->lead, (size_t)(f->len - x->lead)};
+	struct ros_span in = ros__without_frame(&p->frame[0], v);
+	if (in.len == v.len || g->who.strength || x->mark == ROS_MARK_ALONE_TIME)
+		return false;
+	in.len -= ros__ends(in, "：") + ros__ends(in, ":");
+	struct ros_speaker sp = ros__speaker_parse_turn(c->r, in.s, in.len);
+	bool told = sp.name[0] || sp.office[0];
+	g->who = told ? sp : as_written(in);
+	size_t at, n;
+	if (!told && ros__words_find(c->r, ROS_W_ORG_EN, in.s, in.len, &at, &n))
+		g->who.name[0] = '\0'; /* the Tenants' Union is nobody's name */
+	return true;
+}
+
 /* A line that names the speaker, joined with what is known. */
 static void join_speaker(struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g, size_t k)
 {
@@ -277,7 +305,7 @@ static void join_speaker(struct split_ctx *c, const struct ros_proposal *p, stru
 	bool colon = x->mark == ROS_MARK_COLON || x->mark == ROS_MARK_COLON_WIDE;
 	bool label = colon && x->rest < c->f[i].len;
 	ros__set_kind(c, i, ROS_KIND_SPEAKER);
-	if (counted_take(c, p, g, k) || party_take(c, g, i))
+	if (counted_take(c, p, g, k) || party_take(c, g, i) || framed_take(c, p, g, k))
 		return;
 	if (!x->decoration && x->mark != ROS_MARK_ALONE_TIME && ros__speaker_take(c, i, g, true))
 		return;
@@ -407,6 +435,8 @@ void ros__learned_header(struct split_ctx *c, const struct ros_proposal *p, stru
 	}
 	if (g->title && *g->title && !g->who.strength)
 		g->who = ros__occasion_speaker(c, g->title);
+	if (g->title && *g->title && !g->who.strength)
+		g->who = ros__framed_speaker(c, p, g->title);
 	g->who.host = host;
 	if (host && !(f->flags & ROS_LF_TURN)) { /* the line is the word for who presides, or a call */
 		ros__set_kind(c, i, ROS_KIND_HOST);

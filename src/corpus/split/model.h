@@ -27,7 +27,7 @@ enum ros_label {
 };
 const char *ros__label_text(enum ros_label l);
 
-enum { ROS_PASS_N = 2, ROS_CALIBRATION_N = 40 };
+enum { ROS_PASS_N = 2, ROS_CALIBRATION_N = 44 };
 
 struct ros_weights {
 	float line[ROS_EV_BITS][ROS_LABEL_N];

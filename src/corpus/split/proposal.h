@@ -17,6 +17,10 @@
 enum ros_hypothesis { ROS_HYP_BEST, ROS_HYP_FIRST, ROS_HYP_PLAIN, ROS_HYP_ONE, ROS_HYPOTHESES };
 struct ros_chain;
 struct ros_belief;
+enum { ROS_FRAME_BYTES = 48 };
+struct ros_frame { /* what stands around names (frame.h); "" for nothing */
+	char front[ROS_FRAME_BYTES], back[ROS_FRAME_BYTES];
+};
 struct ros_proposal {
 	struct ros_chain *chain;
 	struct ros_belief *belief; /* one a line of the chain */
@@ -24,6 +28,7 @@ struct ros_proposal {
 		label[ROS_HYPOTHESES]; /* labellings among which one is chosen; NULL: the same as another */
 	uint8_t same[ROS_HYPOTHESES]; /* ... as that number less one; 0: as none before it */
 	double logp[ROS_HYPOTHESES];  /* of each, by the model itself */
+	struct ros_frame frame[2];    /* of lines that name speakers, of titles */
 	bool fronted;                 /* who speaks stands before the titles, on their lines */
 };
 void ros__proposal_free(struct ros_proposal *p);
