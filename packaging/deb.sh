@@ -37,7 +37,8 @@ find "$root/usr" -type f ! -perm -100 -exec chmod 644 {} +
 mkdir -p "$root/../shlibs/debian"
 echo "Source: rostrum" >"$root/../shlibs/debian/control"
 echo "activate-noawait ldconfig" >"$root/DEBIAN/triggers"
-printf 'librostrum %s rostrum (>= %s)\n' "${version%%.*}" "$version" >"$root/DEBIAN/shlibs"
+# The version before its tag sorts lower (0.1.0~dev), and is enough: what is linked against it runs with it.
+printf 'librostrum %s rostrum (>= %s~)\n' "${version%%.*}" "$version" >"$root/DEBIAN/shlibs"
 depends=$(cd "$root/../shlibs" && dpkg-shlibdeps -O --ignore-missing-info -e"$root/usr/bin/rostrum" 2>/dev/null |
 	sed -n 's/^shlibs:Depends=//p')
 size=$(find "$root/usr" -type f -printf '%s\n' | awk '{k += int(($1 + 1023) / 1024)} END {print k}')
