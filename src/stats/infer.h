@@ -35,7 +35,6 @@ const char *ros__verdict_name(enum ros_verdict v); /* "supported", ... */
 
 /* What a finding is about (design.h): nothing tested, the text of one speech, a group of speeches. */
 enum ros_claim { ROS_CLAIM_NONE, ROS_CLAIM_TEXT, ROS_CLAIM_GROUP };
-const char *ros__claim_name(enum ros_claim c); /* "none", "text", "group" */
 
 /* A comparison is never a bare number. Values that do not apply are NaN. */
 struct ros_finding {

@@ -10,12 +10,6 @@ const char *ros__verdict_name(enum ros_verdict v)
 	return name[v];
 }
 
-const char *ros__claim_name(enum ros_claim c)
-{
-	static const char *const name[] = {"none", "text", "group"};
-	return name[c];
-}
-
 enum ros_verdict ros__verdict_of(const struct ros_finding *f, double alpha)
 {
 	double hits = f->expected > f->n ? f->expected : f->n;
