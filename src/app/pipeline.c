@@ -113,7 +113,7 @@ static enum ros_status set_names_apart(struct ros__pipeline *p, struct ros_err *
 	if (st != ROS_OK || !p->own.n)
 		return st;
 	ros_dfm_units(&p->substance, &p->tokens, &p->features, ROS_UNIT_CLAUSE);
-	ros__own_names_drop_docs(&p->own, &p->substance, &a->group, p->unit_doc, p->features.type);
+	ros__own_names_drop(&p->own, &p->substance, p->features.type, p->tokens.vocab.n);
 	a->units = &p->substance;
 	ros__pipeline_timed(p, "own names", start);
 	return ROS_OK;

@@ -3,7 +3,7 @@
 
 const char *const ros__codes_direction[] = {"over", "under", NULL};
 const char *const ros__codes_own[] = {
-	"place", "person", "organisation", "fragment", "level", NULL};
+	"place", "person", "organisation", "fragment", "level", "present", NULL};
 
 ROS_FIELDS_DEFINE(held, ROS_R_HELD)
 ROS_FIELDS_DEFINE(cells, ROS_R_CELLS)

@@ -152,8 +152,14 @@ enum ros_status ros__gazetteer_load(
 	struct ros__gazetteer *g, const char *config_dir, struct ros_err *err)
 {
 	memset(g, 0, sizeof *g);
-	enum ros_status st = load(g, config_dir, "zh.tsv", false, err);
-	return st == ROS_OK ? load(g, config_dir, "words_zh.tsv", true, err) : st;
+	static const struct {
+		const char *name;
+		bool words;
+	} file[] = {{"zh.tsv", false}, {"words_zh.tsv", true}, {"words_en.tsv", true}};
+	enum ros_status st = ROS_OK;
+	for (size_t i = 0; i < sizeof file / sizeof *file && st == ROS_OK; i++)
+		st = load(g, config_dir, file[i].name, file[i].words, err);
+	return st;
 }
 
 void ros__gazetteer_release(struct ros__gazetteer *g)

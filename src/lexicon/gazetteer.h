@@ -5,6 +5,7 @@
  *
  *	zh.tsv        division<TAB>characters<TAB>places<TAB>their characters<TAB>counties
  *	words_zh.tsv  role<TAB>words between spaces
+ *	words_en.tsv  the same, in small letters
  *
  * Divisions are bits of a mask, since a name may stand in several (朝阳) and a form too (宁). A
  * file that is missing or a line of another form is an error with its place. Read-only once loaded.
@@ -25,7 +26,9 @@
 	XX(LAND, "land")       /* stands behind one's own name of the land: 大地 */                  \
 	XX(BEFORE, "before")   /* with the character of a level of government: 全省 */               \
 	XX(BEHIND, "behind")   /* the same: 省委 */                                                  \
-	XX(OUTER, "outer")     /* in no single division: 东盟, 黄河 */
+	XX(OUTER, "outer")     /* in no single division: 东盟, 黄河 */                           \
+	XX(TITLE, "title")     /* before the name of a person: General */                            \
+	XX(HOUSE, "house")     /* the same, as people in one house call each other: Deputy */
 enum ros_place_role {
 #define ROS_PLACE_ENUM(name, text) ROS_PLACE_##name,
 	ROS_PLACE_MAP(ROS_PLACE_ENUM)

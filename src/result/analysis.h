@@ -29,7 +29,7 @@ struct ros_analysis {
 	const struct ros_segmenter *seg;
 	const struct ros_tokens *tokens;
 	const struct ros_features *features;
-	const struct ros_csr *units;     /* clauses x features, without the groups' own names */
+	const struct ros_csr *units;     /* clauses x features, without the own names of any group */
 	const struct ros_csr *all_units; /* the same with them */
 	const struct ros_own_names *own; /* of `group` (own_names.h) */
 	const uint32_t *unit_doc;        /* speech of each unit row */

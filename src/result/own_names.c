@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "result/own_rules.h"
+#include "result/own_latin.h"
 
 /* Tokens and hits of speech d. */
 static void count_doc(const struct ros_tokens *t, uint32_t d, uint32_t *count)
@@ -28,7 +28,7 @@ static void look_init(
 	uint32_t n = a->tokens->vocab.n;
 	*l = (struct ros_own_look){.a = a, .g = g};
 	uint32_t **array[] = {&l->n.here, &l->n.all, &l->n.ngroup, &l->n.touch, &l->n.land,
-		&l->n.inside, &l->n.capital, &l->n.spelled};
+		&l->n.inside, &l->n.capital, &l->n.person, &l->n.house, &l->n.spelled};
 	for (size_t i = 0; i < sizeof array / sizeof *array; i++)
 		*array[i] = ros__xcalloc(n, sizeof **array[i]);
 	for (uint32_t k = 0; k < a->group.n; k++) {
@@ -39,14 +39,18 @@ static void look_init(
 			l->n.ngroup[t] += l->n.here[t] > 0;
 		}
 	}
+	ros__own_speakers(l);
 	for (uint32_t d = 0; d < a->tokens->ndoc; d++)
-		ros__own_capitals(l, d);
+		if (a->group.of_doc[d] != UINT32_MAX)
+			ros__own_capitals(l, d);
 }
 
 static void look_release(struct ros_own_look *l)
 {
 	uint32_t *array[] = {l->n.here, l->n.all, l->n.ngroup, l->n.touch, l->n.land, l->n.inside,
-		l->n.capital, l->n.spelled};
+		l->n.capital, l->n.person, l->n.house, l->n.spelled};
+	ros__strmap_release(&l->first_name);
+	ros__strmap_release(&l->last_name);
 	for (size_t i = 0; i < sizeof array / sizeof *array; i++)
 		free(array[i]);
 }
@@ -146,41 +150,6 @@ bool ros__own_names_has(const struct ros_own_names *own, uint32_t group, uint32_
 	return false;
 }
 
-/* Which names leave a row: those of its group, or of any. */
-struct leaving {
-	const struct ros_own_names *own;
-	const uint32_t *group; /* by row; NULL: of any group */
-	const uint32_t *type;  /* by column */
-	uint8_t *any;          /* by type */
-};
-
-static bool leaves(const struct leaving *l, uint32_t row, uint32_t col)
-{
-	return l->group ? ros__own_names_has(l->own, l->group[row], l->type[col])
-					: l->any[l->type[col]];
-}
-
-static void drop(struct ros_csr *x, const struct leaving *l)
-{
-	uint64_t to = 0, from = 0;
-	for (uint32_t r = 0; r < x->nrow; r++) {
-		for (uint64_t end = x->indptr[r + 1]; from < end; from++) {
-			if (leaves(l, r, x->indices[from]))
-				continue;
-			x->indices[to] = x->indices[from];
-			x->data[to++] = x->data[from];
-		}
-		x->indptr[r + 1] = to;
-	}
-	x->nnz = to;
-}
-
-void ros__own_names_drop(
-	const struct ros_own_names *own, struct ros_csr *x, const uint32_t *group, const uint32_t *type)
-{
-	drop(x, &(struct leaving){.own = own, .group = group, .type = type});
-}
-
 uint8_t *ros__own_names_types(const struct ros_own_names *own, uint32_t ntype)
 {
 	uint8_t *any;
@@ -190,28 +159,24 @@ uint8_t *ros__own_names_types(const struct ros_own_names *own, uint32_t ntype)
 	return any;
 }
 
-void ros__own_names_drop_all(
+void ros__own_names_drop(
 	const struct ros_own_names *own, struct ros_csr *x, const uint32_t *type, uint32_t ntype)
 {
-	struct leaving l = {.own = own, .type = type};
+	uint64_t to = 0, from = 0;
 	if (!own || !own->n)
 		return;
-	l.any = ros__own_names_types(own, ntype);
-	drop(x, &l);
-	free(l.any);
-}
-
-void ros__own_names_drop_docs(const struct ros_own_names *own, struct ros_csr *x,
-	const struct ros_grouping *by, const uint32_t *doc, const uint32_t *type)
-{
-	uint32_t *group;
-	if (!own || !own->n)
-		return;
-	ROS_NEW_ARRAY(group, x->nrow);
-	for (uint32_t r = 0; r < x->nrow; r++)
-		group[r] = by->of_doc[doc[r]];
-	ros__own_names_drop(own, x, group, type);
-	free(group);
+	uint8_t *any = ros__own_names_types(own, ntype);
+	for (uint32_t r = 0; r < x->nrow; r++) {
+		for (uint64_t end = x->indptr[r + 1]; from < end; from++) {
+			if (any[type[x->indices[from]]])
+				continue;
+			x->indices[to] = x->indices[from];
+			x->data[to++] = x->data[from];
+		}
+		x->indptr[r + 1] = to;
+	}
+	x->nnz = to;
+	free(any);
 }
 
 static int by_type(const void *pa, const void *pb)

@@ -6,13 +6,13 @@
  *
  *	struct ros_own_names own;
  *	st = ros__own_names_find(&own, a, err);      needs group, tokens, features of a
- *	ros__own_names_drop(&own, &x, group_of_row, type_of_column);
+ *	ros__own_names_drop(&own, &x, type_of_column, ntype);
  *	ros__own_names_release(&own);
  *
  * The question is own or other, not name or word: 东盟 in the report of 广西 stays. Rules are in
- * own_rules.h. Words stand by group and type. The matrix of a group's clauses loses them,
- * so that they are neither in its counts nor in what others are held against; single words are
- * therefore tested for no group where they are any group's name.
+ * own_rules.h. Words stand by group and type. What is counted for comparison has no column for a
+ * word that is any group's name: for the group it is no substance, and the others cannot be held
+ * against a group that says it of itself.
  */
 #ifndef RESULT_OWN_NAMES_H
 #define RESULT_OWN_NAMES_H
@@ -24,6 +24,7 @@ enum ros_own { /* the order of ros__codes_own */
 	ROS_OWN_ORGANISATION,
 	ROS_OWN_FRAGMENT,
 	ROS_OWN_LEVEL,
+	ROS_OWN_PRESENT, /* in the room, for whatever group: Deputy Shortall */
 	ROS_OWN_NOT
 };
 
@@ -46,19 +47,12 @@ enum ros_status ros__own_names_find(
 	struct ros_own_names *own, const struct ros_analysis *a, struct ros_err *err);
 void ros__own_names_release(struct ros_own_names *own);
 bool ros__own_names_has(const struct ros_own_names *own, uint32_t group, uint32_t type);
-/* Takes the names out of x, whose row r is of group[r] (UINT32_MAX: none) and column c is type[c].
- */
-void ros__own_names_drop(const struct ros_own_names *own, struct ros_csr *x, const uint32_t *group,
-	const uint32_t *type);
 /* By type, of ntype: is it a name of any group? The caller frees. */
 uint8_t *ros__own_names_types(const struct ros_own_names *own, uint32_t ntype);
-/* The names of every group out of every row, of ntype types: what is neither counted for its own
- * group nor can be held against it. */
-void ros__own_names_drop_all(
+/* The names of every group out of every row of x, whose column c is type[c], of ntype: left out of
+ * one group's rows alone they would seem to be what it avoids and the others stress. */
+void ros__own_names_drop(
 	const struct ros_own_names *own, struct ros_csr *x, const uint32_t *type, uint32_t ntype);
-/* The same where row r stands in speech doc[r]. */
-void ros__own_names_drop_docs(const struct ros_own_names *own, struct ros_csr *x,
-	const struct ros_grouping *by, const uint32_t *doc, const uint32_t *type);
 
 /* The same names by the types of another cut of the same corpus. */
 void ros__own_names_in(struct ros_own_names *out, const struct ros_own_names *own,

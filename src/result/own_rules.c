@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "result/own_latin.h"
 #include "text/utf8.h"
 
 enum { HAN = 3 };
 #define MOSTLY .5
 #define NEARLY_ALONE .75
 #define TOUCHING .6
-#define IN_CAPITALS .9
 enum { FEW_INSIDE = 2 };
 
 static double share(const struct ros_own_look *l, uint32_t t)
@@ -146,15 +146,6 @@ static bool own_person(const struct ros_own_look *l, const struct word *w)
 	return ros__strmap_get(&l->facts.person, w->s, w->len) != ROS_NO_ID;
 }
 
-static bool own_latin(const struct ros_own_look *l, const struct word *w)
-{
-	const struct ros_own_counts *n = &l->n;
-	if (n->inside[w->type] < FEW_INSIDE || n->capital[w->type] < IN_CAPITALS * n->inside[w->type])
-		return false;
-	return ros__strmap_get(&l->facts.label, w->s, w->len) != ROS_NO_ID ||
-		n->spelled[w->type] >= TOUCHING * n->here[w->type];
-}
-
 static enum ros_own of_class(enum ros_name name)
 {
 	return name == ROS_NAME_PERSON      ? ROS_OWN_PERSON
@@ -175,7 +166,7 @@ enum ros_own ros__own_kind(const struct ros_own_look *l, uint32_t type)
 	struct word w = {
 		v->type[type], v->len[type], type, (enum ros_name)v->name[type], share(l, type)};
 	if (v->cls[type] == ROS_CLASS_LATIN)
-		return own_latin(l, &w) ? ROS_OWN_ORGANISATION : ROS_OWN_NOT;
+		return ros__own_latin(l, type);
 	if (v->cls[type] != ROS_CLASS_HAN)
 		return ROS_OWN_NOT;
 	for (size_t r = 0; r < sizeof han_rule / sizeof *han_rule; r++)

@@ -18,8 +18,14 @@
  *	   it: 盟市
  *	8  names of its speakers
  *
- * Words of letters: a word of the group's label or its speakers' names that is written with a
- * capital inside sentences, or whose run of capitals spells the label (Sinn Féin: SF).
+ * Words of letters, which inside sentences have a capital nearly always (own_latin.h):
+ *
+ *	a  a word of the group's label that is no speaker's name, or of a run of capitals that spells it
+ *	   (Sinn Féin: SF)
+ *	b  a name of its speakers, where most uses name a person or are its own: Washington is a city
+ *	c  a name of anybody who speaks in the collection, where most uses follow a title of the house
+ *	   (Deputy Shortall): who is in the room is no subject
+ *	d  a person whom the house calls by a title and this group alone names, share >= .75
  */
 #ifndef RESULT_OWN_RULES_H
 #define RESULT_OWN_RULES_H
@@ -32,7 +38,8 @@ struct ros_own_facts {
 	struct ros_strmap name;  /* of its places: without their kind */
 	struct ros_strmap level; /* characters of its level: 省 */
 	struct ros_strmap person;
-	struct ros_strmap label;   /* words of letters of the label and of its speakers, folded */
+	struct ros_strmap label;   /* words of letters of the label, folded */
+	struct ros_strmap speaker; /* the same of its speakers */
 	struct ros_strmap acronym; /* labels of two to five capitals */
 };
 
@@ -43,12 +50,14 @@ struct ros_own_counts {
 	uint32_t *touch;            /* uses beside a character of the division */
 	uint32_t *land;             /* uses before a word of the land */
 	uint32_t *inside, *capital; /* of all groups: uses inside sentences; those with a capital */
+	uint32_t *person, *house;   /* of all groups: uses as a person's name; those behind a title of the house */
 	uint32_t *spelled;          /* uses in runs of capitals that spell the label */
 };
 
 struct ros_own_look {
 	const struct ros_analysis *a;
 	const struct ros__gazetteer *g;
+	struct ros_strmap first_name, last_name; /* of all who speak */
 	struct ros_own_facts facts;
 	struct ros_own_counts n;
 };
@@ -56,11 +65,8 @@ struct ros_own_look {
 void ros__own_facts(struct ros_own_facts *f, const struct ros__gazetteer *g,
 	const struct ros_analysis *a, uint32_t group);
 void ros__own_facts_release(struct ros_own_facts *f);
-/* Fills touch and land, or spelled, from speech d. */
+/* Fills touch and land from speech d. */
 void ros__own_touch(struct ros_own_look *l, uint32_t d);
-void ros__own_spell(struct ros_own_look *l, uint32_t d);
-/* Adds to inside and capital, of all groups. */
-void ros__own_capitals(struct ros_own_look *l, uint32_t d);
 enum ros_own ros__own_kind(const struct ros_own_look *l, uint32_t type);
 
 #endif

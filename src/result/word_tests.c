@@ -2,7 +2,6 @@
 #include "result/word_tests.h"
 
 #include "base/mem.h"
-#include "result/own_names.h"
 #include "result/theme_common.h"
 #include "stats/permkey.h" /* the size of a family */
 
@@ -22,8 +21,6 @@ void ros__word_tests(const struct ros_analysis *a, struct ros_cells *out)
 	for (uint32_t w = 0; w < n; w++)
 		col[w] = w;
 	ros__pick_columns(&x, a->units, NULL, col, n);
-	/* A group's own name has no count there: others would have all of it, the group none. */
-	ros__own_names_drop_all(a->own, &x, a->features->type, a->tokens->vocab.n);
 	struct ros_family_spec spec = {.par = ros__infer_par(a->cfg), .least_deff = ROS_DEFF_WORDS,
 		.spread = ros__design_spread(&a->design), .min_clauses = ROS_FEW_HITS,
 		.min_sentences = ROS_WORD_SENTENCES, .attainable = true};

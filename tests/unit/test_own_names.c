@@ -128,8 +128,7 @@ static void provinces(void **state)
 	struct ros_csr x;
 	ros_dfm_units(&x, &s.tokens, &s.features, ROS_UNIT_CLAUSE);
 	uint64_t before = x.nnz;
-	ros__own_names_drop_docs(
-		&own, &x, &s.a.group, s.tokens.unit[ROS_UNIT_CLAUSE].doc, s.features.type);
+	ros__own_names_drop(&own, &x, s.features.type, s.tokens.vocab.n);
 	ros_csr_check(&x);
 	assert_true(x.nnz < before);
 	struct ros_own_names same;
@@ -173,9 +172,51 @@ static void parties(void **state)
 	stats_corpus_free(&s);
 }
 
+/* A debate: who is in the room is no subject, who is spoken of is one. */
+static void persons(void **state)
+{
+	static const char *const body[] = {
+		"I thank Deputy Ann Moran. As Deputy Moran knows, the harbour of Moran is small. We told Mr. "
+		"Tully so. Ask Mr. Tully again, and Mr. Tully will say it. The city of Dallow grows, we love "
+		"Dallow. General Zorn attacked. That General Zorn came, and Zorn it was.",
+		"What did Deputy Byrne say? He said that Deputy Byrne knew. The house heard Minister Byrne. "
+		"The ships of Dallow, and the streets of Dallow. We in Dallow say so. We heard Deputy Moran.",
+		"The house, and Deputy Byrne above all, knows Dallow. In Dallow we met a Minister. A harbour "
+		"for Dallow. We ask Deputy Ó Néill."};
+	static const char *const party[] = {"North", "South", "East"};
+	static const char *const name[] = {"Carla Byrne", "Ann Moran", "Peter Dallow"};
+	static struct stats_corpus s;
+	static struct ros_docvar var[3];
+	struct ros_own_names own;
+	struct ros_err err = ROS_ERR_INIT;
+	(void)state;
+	if (stats_corpus_make(&s, body, 3, "lattice", "config"))
+		skip();
+	for (size_t d = 0; d < 3; d++) {
+		var[d] = (struct ros_docvar){"party", party[d]};
+		s.doc[d].var = &var[d];
+		s.doc[d].nvar = 1;
+		s.doc[d].name = name[d];
+	}
+	s.a.group.field = "party";
+	assert_int_equal(ros__own_names_find(&own, &s.a, &err), ROS_OK);
+	assert_true(is_own(&s, &own, 1, "byrne")); /* speaks for the North */
+	assert_true(is_own(&s, &own, 2, "byrne"));
+	assert_true(is_own(&s, &own, 0, "moran"));
+	assert_true(is_own(&s, &own, 0, "tully"));   /* addressed by the North alone */
+	assert_false(is_own(&s, &own, 0, "zorn"));   /* spoken of */
+	assert_false(is_own(&s, &own, 0, "dallow")); /* a city that is called like a speaker */
+	assert_false(is_own(&s, &own, 2, "dallow"));
+	assert_false(is_own(&s, &own, 2, "minister"));
+	assert_false(is_own(&s, &own, 0, "harbour"));
+	ros__own_names_release(&own);
+	stats_corpus_free(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(gazetteer), cmocka_unit_test(malformed),
-		cmocka_unit_test(attainable), cmocka_unit_test(provinces), cmocka_unit_test(parties)};
+		cmocka_unit_test(attainable), cmocka_unit_test(provinces), cmocka_unit_test(parties),
+		cmocka_unit_test(persons)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

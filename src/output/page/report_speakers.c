@@ -224,11 +224,17 @@ static void add_keyness(
 static void add_own_names(struct ros_json *out, const struct ros_r_keyness_group *group)
 {
 	struct ros_json *list = ros__json_add(out, "own", ros__json_array());
-	size_t n = group ? group->own_names.n : 0, shown = 0;
-	for (; shown < n && shown < MAX_OWN && group->own_names.v[shown].count >= LEAST_OWN; shown++) {
-		struct ros_json *row = ros__json_push(list, ros__json_object());
-		ros__json_add_str(row, "term", group->own_names.v[shown].term);
-		ros__json_add_int(row, "count", group->own_names.v[shown].count);
+	size_t n = 0, shown = 0;
+	for (size_t i = 0; group && i < group->own_names.n; i++) {
+		const struct ros_r_own_name *own = &group->own_names.v[i];
+		if (strcmp(ros__codes_own[own->kind], "present") == 0) /* in the room, not its own */
+			continue;
+		if (n++ == shown && shown < MAX_OWN && own->count >= LEAST_OWN) {
+			struct ros_json *row = ros__json_push(list, ros__json_object());
+			ros__json_add_str(row, "term", own->term);
+			ros__json_add_int(row, "count", own->count);
+			shown++;
+		}
 	}
 	if (n > shown && shown)
 		ros__json_add_int(out, "own_left", (int64_t)(n - shown));

@@ -276,8 +276,7 @@ enum ros_status ros__section_map(const struct ros_analysis *a, struct ros_result
 	ROS_NEW_ARRAY(m.col, a->features->n);
 	struct ros_csr merged;
 	ros__merged_units(a, ROS_UNIT_CLAUSE, MIN_COUNT, &merged);
-	ros__own_names_drop_docs(a->own, &merged, &a->group, a->tokens->unit[ROS_UNIT_CLAUSE].doc,
-		a->features->type);
+	ros__own_names_drop(a->own, &merged, a->features->type, a->tokens->vocab.n);
 	ros_csr_col_sums(&merged, m.count);
 	m.n = ros__pick_words(a, m.count, m.min_count, MAX_WORDS, true, m.col);
 	if (m.n < MIN_WORDS)

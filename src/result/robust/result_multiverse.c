@@ -56,13 +56,13 @@ static void drop_phrases(struct ros_features *f)
 
 /* What the groups call themselves takes no part here either. */
 static void drop_own(const struct ros_analysis *a, const struct ros_tokens *t,
-	const struct ros_features *f, enum ros_unit unit, struct ros_csr *x)
+	const struct ros_features *f, struct ros_csr *x)
 {
 	struct ros_own_names own;
 	if (!a->own || !a->own->n)
 		return;
 	ros__own_names_in(&own, a->own, &a->tokens->vocab, &t->vocab);
-	ros__own_names_drop_docs(&own, x, &a->group, t->unit[unit].doc, f->type);
+	ros__own_names_drop(&own, x, f->type, t->vocab.n);
 	ros__own_names_release(&own);
 }
 
@@ -77,7 +77,7 @@ static void variant_make(struct variant *v, const struct ros_analysis *a,
 	if (!s->terms)
 		drop_phrases(&v->features);
 	ros_dfm_units(&v->units, t, &v->features, ros__setting_unit(s));
-	drop_own(a, t, &v->features, ros__setting_unit(s), &v->units);
+	drop_own(a, t, &v->features, &v->units);
 	ros__unit_map_init(&v->map, t, ros__setting_unit(s), &a->group);
 	ros__unit_map_init(&v->compared, t, ros__setting_unit(s), by);
 	struct ros_csr clauses = ROS_CSR_INIT;
@@ -85,7 +85,7 @@ static void variant_make(struct variant *v, const struct ros_analysis *a,
 		ros_csr_transpose(&v->by_feature, &v->units);
 	} else {
 		ros_dfm_units(&clauses, t, &v->features, ROS_UNIT_CLAUSE);
-		drop_own(a, t, &v->features, ROS_UNIT_CLAUSE, &clauses);
+		drop_own(a, t, &v->features, &clauses);
 		ros_csr_transpose(&v->by_feature, &clauses);
 		ros_csr_release(&clauses);
 	}

@@ -6,7 +6,6 @@
 
 #include "base/mem.h"
 #include "result/design_make.h"
-#include "result/own_names.h"
 #include "result/theme_common.h"
 #include "result/word_tests.h"
 #include "stats/ucosine.h"
@@ -30,7 +29,6 @@ void ros__deal_families_init(struct ros_deal_families *f, const struct ros_theme
 	for (uint32_t w = 0; w < n; w++)
 		col[w] = w;
 	ros__pick_columns(&f->words, a->units, NULL, col, n);
-	ros__own_names_drop_all(a->own, &f->words, a->features->type, a->tokens->vocab.n);
 	ros__design_matrix(&f->themes, (const double *const *)c->unit_value, c->ntheme, a->units->nrow);
 	for (uint64_t i = 0; i < f->themes.nnz; i++)
 		f->themes.data[i] = 1;

@@ -28,7 +28,7 @@ static void find_words(struct ros_tie_words *w, struct ros_csr *words)
 	struct ros_csr merged;
 	double *count;
 	ros__merged_units(a, ROS_UNIT_SENTENCE, LEAST_COUNT, &merged);
-	ros__own_names_drop_all(a->own, &merged, a->features->type, a->tokens->vocab.n);
+	ros__own_names_drop(a->own, &merged, a->features->type, a->tokens->vocab.n);
 	ROS_NEW_ARRAY(count, a->features->n);
 	ROS_NEW_ARRAY(w->col, a->features->n);
 	ROS_NEW_ARRAY(w->length, merged.nrow);
