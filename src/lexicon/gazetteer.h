@@ -26,8 +26,8 @@
 	XX(LAND, "land")       /* stands behind one's own name of the land: 大地 */                  \
 	XX(BEFORE, "before")   /* with the character of a level of government: 全省 */               \
 	XX(BEHIND, "behind")   /* the same: 省委 */                                                  \
-	XX(OUTER, "outer")     /* in no single division: 东盟, 黄河 */                           \
-	XX(TITLE, "title")     /* before the name of a person: General */                            \
+	XX(OUTER, "outer")     /* in no single division: 东盟, 黄河 */                             \
+	XX(TITLE, "title")     /* before the name of a person: General */                              \
 	XX(HOUSE, "house")     /* the same, as people in one house call each other: Deputy */
 enum ros_place_role {
 #define ROS_PLACE_ENUM(name, text) ROS_PLACE_##name,

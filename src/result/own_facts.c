@@ -67,8 +67,8 @@ void ros__own_facts(struct ros_own_facts *f, const struct ros__gazetteer *g,
 
 void ros__own_facts_release(struct ros_own_facts *f)
 {
-	struct ros_strmap *map[] = {&f->name, &f->level, &f->person, &f->label, &f->speaker,
-		&f->acronym};
+	struct ros_strmap *map[] = {
+		&f->name, &f->level, &f->person, &f->label, &f->speaker, &f->acronym};
 	for (size_t i = 0; i < sizeof map / sizeof *map; i++)
 		ros__strmap_release(map[i]);
 }

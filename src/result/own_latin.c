@@ -27,8 +27,8 @@ static bool is_capital(uint32_t c)
 		(c >= 0x100 && c <= 0x17E && c % 2 == odd);
 }
 
-/* A name as it may be written in a list of names, too: small letters without apostrophes, accents of
- * Latin-1 and a possessive 's. Bytes written; 0: too long. */
+/* A name as it may be written in a list of names, too: small letters without apostrophes, accents
+ * of Latin-1 and a possessive 's. Bytes written; 0: too long. */
 static size_t key_of(const char *s, size_t len, char key[KEY])
 {
 	static const char base[] = "aaaaaaaceeeeiiiidnooooo ouuuuyts";
@@ -193,7 +193,8 @@ enum ros_own ros__own_latin(const struct ros_own_look *l, uint32_t type)
 	if (n->inside[type] < FEW_INSIDE || n->capital[type] < IN_CAPITALS * n->inside[type])
 		return ROS_OWN_NOT;
 	bool speaks = has(&l->first_name, s, len) || has(&l->last_name, s, len);
-	if (has(&l->facts.speaker, s, len) && (n->person[type] >= AS_PERSON * all || here >= MOSTLY * all))
+	if (has(&l->facts.speaker, s, len) &&
+		(n->person[type] >= AS_PERSON * all || here >= MOSTLY * all))
 		return ROS_OWN_PERSON;
 	if (n->spelled[type] >= ADDRESSED * here || (has(&l->facts.label, s, len) && !speaks))
 		return ROS_OWN_ORGANISATION;

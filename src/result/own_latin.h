@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Own names in words of letters: what capitals and titles tell of a word (own_rules.h, rules a to d).
+ * Own names in words of letters: what capitals and titles tell of a word (own_rules.h, rules a to
+ * d).
  *
  * A word that inside sentences has a capital nearly always is a name. Whether it is a person's is
  * seen from what stands before it: a run of words with capitals behind a title (Minister Mary

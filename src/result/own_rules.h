@@ -50,7 +50,8 @@ struct ros_own_counts {
 	uint32_t *touch;            /* uses beside a character of the division */
 	uint32_t *land;             /* uses before a word of the land */
 	uint32_t *inside, *capital; /* of all groups: uses inside sentences; those with a capital */
-	uint32_t *person, *house;   /* of all groups: uses as a person's name; those behind a title of the house */
+	uint32_t *person,
+		*house; /* of all groups: uses as a person's name; those behind a title of the house */
 	uint32_t *spelled;          /* uses in runs of capitals that spell the label */
 };
 

@@ -176,12 +176,17 @@ static void parties(void **state)
 static void persons(void **state)
 {
 	static const char *const body[] = {
-		"I thank Deputy Ann Moran. As Deputy Moran knows, the harbour of Moran is small. We told Mr. "
-		"Tully so. Ask Mr. Tully again, and Mr. Tully will say it. The city of Dallow grows, we love "
+		"I thank Deputy Ann Moran. As Deputy Moran knows, the harbour of Moran is small. We told "
+		"Mr. "
+		"Tully so. Ask Mr. Tully again, and Mr. Tully will say it. The city of Dallow grows, we "
+		"love "
 		"Dallow. General Zorn attacked. That General Zorn came, and Zorn it was.",
-		"What did Deputy Byrne say? He said that Deputy Byrne knew. The house heard Minister Byrne. "
-		"The ships of Dallow, and the streets of Dallow. We in Dallow say so. We heard Deputy Moran.",
-		"The house, and Deputy Byrne above all, knows Dallow. In Dallow we met a Minister. A harbour "
+		"What did Deputy Byrne say? He said that Deputy Byrne knew. The house heard Minister "
+		"Byrne. "
+		"The ships of Dallow, and the streets of Dallow. We in Dallow say so. We heard Deputy "
+		"Moran.",
+		"The house, and Deputy Byrne above all, knows Dallow. In Dallow we met a Minister. A "
+		"harbour "
 		"for Dallow. We ask Deputy Ó Néill."};
 	static const char *const party[] = {"North", "South", "East"};
 	static const char *const name[] = {"Carla Byrne", "Ann Moran", "Peter Dallow"};
