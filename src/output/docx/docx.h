@@ -5,11 +5,12 @@
  * pictures. So neither form can hold what the other lacks, but for what is only meant for one of
  * them:
  *
- * left out    navigation, scripts, folded extras (details.extra), drawings inside tables (td.bar),
- * what is for the screen (.on-screen) or for readers of the screen (.sr) pictures    figure.chart:
- * the PNG beside the SVG that its link names numbered    tables with a caption, pictures; headings
- * h2 to h4 are Heading 1 to 3 links       to places in the document; a link to a place that is not
- * there is plain text
+ * - left out: navigation, scripts, folded extras (details.extra), drawings inside tables (td.bar),
+ *   what is for the screen (.on-screen) or for readers of the screen (.sr);
+ * - pictures: of figure.chart the PNG beside the SVG that its link names; one that is there but
+ *   cannot be read is left out with a warning;
+ * - numbered: tables with a caption, pictures; headings h2 to h4 are Heading 1 to 3;
+ * - links lead to places in the document; a link to a place that is not there is plain text.
  *
  * Fonts are named with what to take where one is missing; A4; page numbers at the foot. The same
  * page gives the same bytes.

@@ -60,7 +60,9 @@ bool docx_picture(struct docx *d, const char *link, const char *title)
 	uint32_t w = 0, h = 0;
 	bool drawn = path && ros__is_file(path);
 	bool there = drawn && ros__read_file(path, 0, &png, &why) == ROS_OK && size_of(&png, &w, &h);
-	if (drawn && *why.msg)
+	if (drawn && !there && !*why.msg)
+		ros_err_set(&why, ROS_EIO, "is no whole PNG picture");
+	if (drawn && !there)
 		ros__warn("report: %s is left out: %s", link, why.msg);
 	free(path);
 	if (!there) {

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pictures of the Word report: what stands in the folder is in the file, or is said to be missing. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "base/io.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/temp.h"
+#include "output/docx/docx.h"
+
+static const char PAGE[] = "<html><body><h2>One</h2><figure class=\"chart\">"
+	"<figcaption>Rain by month <a href=\"charts/rain.svg\">SVG</a></figcaption></figure></body></html>";
+/* The head of a PNG of 2 by 3 points: all that the report looks at. */
+static const char PNG[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\2\0\0\0\3";
+
+static char *dir;
+
+static int set_up(void **state)
+{
+	(void)state;
+	ros__log_level(ROS_LOG_NORMAL);
+	return ros__temp_dir(&dir, NULL) != ROS_OK;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	ros__temp_remove(dir);
+	return 0;
+}
+
+/* Writes the page with `n` bytes of a picture (none where NULL) and returns what was said. */
+static char *said(const char *png, size_t n)
+{
+	struct ros_err err = ROS_ERR_INIT;
+	char *charts = ros__path_join(dir, "charts"), *words = ros__path_join(dir, "said");
+	char *path = ros__path_join(dir, "report.docx"), *picture = ros__path_join(charts, "rain.png");
+	assert_int_equal(ros__mkdirs(charts, &err), ROS_OK);
+	if (png)
+		assert_int_equal(ros__write_file(picture, png, n, &err), ROS_OK);
+	int stderr_was = dup(STDERR_FILENO);
+	assert_non_null(freopen(words, "w", stderr));
+	struct ros_docx_page page = {PAGE, sizeof PAGE - 1, dir, "en", "Table", "Figure"};
+	enum ros_status st = ros__docx_write(&page, path, &err);
+	fflush(stderr);
+	dup2(stderr_was, STDERR_FILENO);
+	close(stderr_was);
+	assert_int_equal(st, ROS_OK);
+	struct ros_buf b = ROS_BUF_INIT;
+	assert_int_equal(ros__read_file(words, 0, &b, &err), ROS_OK);
+	free(charts);
+	free(words);
+	free(path);
+	free(picture);
+	char *text = ros__xstrdup(ros__buf_str(&b));
+	ros__buf_release(&b);
+	return text;
+}
+
+static void a_picture_stands_in_the_file(void **state)
+{
+	(void)state;
+	char *s = said(PNG, sizeof PNG - 1);
+	assert_string_equal(s, "");
+	free(s);
+}
+
+static void a_picture_that_was_not_drawn_is_no_news(void **state)
+{
+	(void)state;
+	char *s = said(NULL, 0);
+	assert_string_equal(s, "");
+	free(s);
+}
+
+static void a_picture_cut_short_is_told(void **state)
+{
+	(void)state;
+	for (size_t n = 0; n < sizeof PNG - 1; n += 7) {
+		char *s = said(PNG, n);
+		assert_non_null(strstr(s, "charts/rain.svg is left out"));
+		free(s);
+	}
+}
+
+static void a_picture_of_another_kind_or_without_a_size_is_told(void **state)
+{
+	(void)state;
+	char flat[sizeof PNG];
+	memcpy(flat, PNG, sizeof PNG);
+	flat[19] = 0;
+	char *s = said(flat, sizeof flat - 1), *t = said("GIF89a: no picture of ours at all", 33);
+	assert_non_null(strstr(s, "is left out"));
+	assert_non_null(strstr(t, "is left out"));
+	free(s);
+	free(t);
+}
+
+static void a_picture_that_nobody_may_read_is_told(void **state)
+{
+	(void)state;
+	if (geteuid() == 0)
+		skip(); /* who may read everything */
+	char *s = said(PNG, sizeof PNG - 1), *png = ros__path_join(dir, "charts/rain.png");
+	free(s);
+	assert_int_equal(chmod(png, 0), 0);
+	s = said(NULL, 0);
+	assert_non_null(strstr(s, "is left out"));
+	free(s);
+	free(png);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_picture_stands_in_the_file, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_picture_that_was_not_drawn_is_no_news, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_picture_cut_short_is_told, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_picture_of_another_kind_or_without_a_size_is_told, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_picture_that_nobody_may_read_is_told, set_up, tear_down),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
