@@ -44,8 +44,10 @@ rule() {
 	output/chart) echo "output" ;;
 	output/markup) echo "output" ;;
 	output/svg) echo "output output/chart output/markup" ;;
-	output/page) echo "output output/markup output/svg output/docx" ;;
-	output/docx) echo "output" ;;
+	output/blocks) echo "" ;;
+	output/page) echo "output output/markup output/svg output/blocks output/docx output/markdown" ;;
+	output/docx) echo "output output/blocks" ;;
+	output/markdown) echo "output/blocks text" ;;
 	output/table) echo "output" ;;
 	export) echo "document count $corpus segment text matrix" ;;
 	app) echo "export document output output/table result result/borrow borrow approach topic theme stats count $corpus read segment lexicon matrix text" ;;
@@ -87,7 +89,7 @@ door 'c[jJ][sS][oO][nN]' '^src/base/json.c'
 door 'omp.h' '^src/base/par.c'
 door 'gsl/' '^src/(stats|matrix|theme|topic)/'
 door 'igraph' '^src/theme/'
-door 'libxml/' '^src/(read|output/docx)/'
+door 'libxml/' '^src/(read|output/blocks)/'
 door 'archive' '^src/(read/|output/package.c)'
 door 'sqlite3' '^src/export/'
 door 'mpi.h' '^src/base/comm.c'

@@ -36,6 +36,29 @@ is "and leaves nothing" 0 "$(ls -A "$dir/none" 2>/dev/null | wc -l)"
 is "draws one chart" 0 "$(status "$rostrum" chart terms "$dir/run/analysis.json" -o "$dir/again")"
 is "only that one" "terms.gp terms.png terms.svg terms.tsv" "$(cd "$dir/again/charts" && echo *)"
 is "as the run drew it" 0 "$(status cmp "$dir/run/charts/terms.svg" "$dir/again/charts/terms.svg")"
+is "the run draws the picture of the first page" 1 "$(grep -c '<svg' "$dir/run/charts/overview.svg")"
+# Four matters, two of them only from 2002 on: topics, what they hold, and that they come up.
+/usr/bin/python3 - >"$dir/years.csv" <<'PY'
+import random
+r = random.Random(5)
+matters = [m.split() for m in (
+    "harbour ships cargo quay crane dock tide fishing captain vessel freight berth pilot coast anchor",
+    "school teacher pupil lesson classroom exam library reading college lecture student textbook learning tutor spelling",
+    "farm wheat cattle soil harvest barley tractor orchard fodder meadow drainage dairy ploughing seed manure",
+    "hospital doctor nurse patient surgery clinic vaccine ward illness medicine ambulance therapy dentist recovery symptom")]
+print("speaker,date,text")
+for year in range(1990, 2014):
+    said = []
+    for _ in range(8):
+        matter = r.choice(matters if year > 2001 else matters[:2])
+        said += ["We " + " ".join(r.choice(matter) for _ in range(6)) + "." for _ in range(6)]
+    print(f"Speaker{year % 4},{year}-03-01," + " ".join(said))
+PY
+"$rostrum" run -q "$dir/years.csv" -o "$dir/years" --no-tables --no-matrices --no-multiverse \
+	--charts topics,topic_tree,topic_time >/dev/null 2>&1
+for c in topics topic_tree topic_time; do
+	is "$c names a planted matter" yes "$(grep -qiE 'harbour|school|farm|wheat|hospital|doctor' "$dir/years/charts/$c.svg" && echo yes)"
+done
 "$rostrum" run -q examples/en -o "$dir/en" --charts none >/dev/null 2>&1
 is "draws a chart of an English document" 0 "$(status "$rostrum" chart terms "$dir/en/analysis.json" -o "$dir/en")"
 is "in its language" 0 "$(grep -c -P '\p{Han}' "$dir/en/charts/terms.gp")"

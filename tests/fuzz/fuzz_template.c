@@ -20,9 +20,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		MUST(ros__json_parse(view_text, sizeof view_text - 1, "view", &view, &err) == ROS_OK);
 		free(dir);
 	}
-	enum ros__medium medium = size && data[0] & 1 ? ROS_MEDIUM_HTML : ROS_MEDIUM_MARKDOWN;
 	fuzz_file("t.html", data, size);
-	enum ros_status st = ros__template_load(&t, fuzz_folder(), "t.html", medium, m, &err);
+	enum ros_status st = ros__template_load(&t, fuzz_folder(), "t.html", m, &err);
 	fuzz_outcome(st, &err);
 	MUST(st == ROS_OK || strstr(err.msg, "t.html"));
 	if (st == ROS_OK) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures of the Word report: what stands in the folder is in the file, or is said to be missing. */
+/* Pictures of the Word report: what stands in the folder is in the file, or is said to be missing.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +20,8 @@
 #include "output/docx/docx.h"
 
 static const char PAGE[] = "<html><body><h2>One</h2><figure class=\"chart\">"
-	"<figcaption>Rain by month <a href=\"charts/rain.svg\">SVG</a></figcaption></figure></body></html>";
+						   "<figcaption>Rain by month <a "
+						   "href=\"charts/rain.svg\">SVG</a></figcaption></figure></body></html>";
 /* The head of a PNG of 2 by 3 points: all that the report looks at. */
 static const char PNG[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\2\0\0\0\3";
 
@@ -50,11 +52,14 @@ static char *said(const char *png, size_t n)
 		assert_int_equal(ros__write_file(picture, png, n, &err), ROS_OK);
 	int stderr_was = dup(STDERR_FILENO);
 	assert_non_null(freopen(words, "w", stderr));
-	struct ros_docx_page page = {PAGE, sizeof PAGE - 1, dir, "en", "Table", "Figure"};
+	struct ros__blocks blocks;
+	assert_true(ros__blocks_read(&blocks, PAGE, sizeof PAGE - 1));
+	struct ros_docx_page page = {&blocks, dir, "en", "Table", "Figure"};
 	enum ros_status st = ros__docx_write(&page, path, &err);
 	fflush(stderr);
 	dup2(stderr_was, STDERR_FILENO);
 	close(stderr_was);
+	ros__blocks_release(&blocks);
 	assert_int_equal(st, ROS_OK);
 	struct ros_buf b = ROS_BUF_INIT;
 	assert_int_equal(ros__read_file(words, 0, &b, &err), ROS_OK);
@@ -126,7 +131,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_picture_stands_in_the_file, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_picture_that_was_not_drawn_is_no_news, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_picture_cut_short_is_told, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_picture_of_another_kind_or_without_a_size_is_told, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_picture_of_another_kind_or_without_a_size_is_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_picture_that_nobody_may_read_is_told, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "output/docx/docx.h"
 
-#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,48 +24,25 @@
 	"w:bottom=\"1474\" w:left=\"1588\" w:header=\"851\" w:footer=\"794\" w:gutter=\"0\"/>" \
 	"</w:sectPr></w:body></w:document>"
 
-static void collect_places(struct ros_strmap *place, const xmlNode *node)
+enum ros_status ros__docx_write(
+	const struct ros_docx_page *page, const char *path, struct ros_err *err)
 {
-	const char *id = docx_attribute(node, "id");
-	if (node->type != XML_ELEMENT_NODE || docx_is_left_out(node))
-		return;
-	if (*id)
-		ros__strmap_put(place, id, strlen(id));
-	for (const xmlNode *c = node->children; c; c = c->next)
-		collect_places(place, c);
-}
-
-static void title_of(const xmlNode *root, struct ros_buf *title)
-{
-	const xmlNode *t = docx_find(root, "title");
-	if (t)
-		docx_text_of(t, title);
-}
-
-static enum ros_status write_document(struct docx *d, const xmlNode *root, const char *path,
-	struct ros_err *err)
-{
-	struct ros_buf title = ROS_BUF_INIT, body = ROS_BUF_INIT;
+	struct ros_buf body = ROS_BUF_INIT;
+	struct docx d = {.page = page, .out = &body};
 	struct ros_docx_part *part;
 	size_t n = 0;
-	const xmlNode *page = docx_find(root, "body");
-	d->out = &body;
 	ros__buf_adds(&body, HEAD);
-	if (page) {
-		collect_places(&d->place, page);
-		docx_blocks(d, page->children, NULL);
-	}
+	docx_blocks(&d, page->blocks->body->children, NULL);
 	ros__buf_adds(&body, PAGE);
-	title_of(root, &title);
-	ROS_NEW_ARRAY(part, ROS_DOCX_FIXED + 1 + d->nimage);
-	ros__docx_parts(part, &n, strncmp(d->page->lang, "zh", 2) == 0, d->nimage,
-		ros__buf_str(&title));
+	ROS_NEW_ARRAY(part, ROS_DOCX_FIXED + 1 + d.nimage);
+	ros__docx_parts(
+		part, &n, strncmp(page->lang, "zh", 2) == 0, d.nimage, ros__buf_str(&page->blocks->title));
 	part[n++] = (struct ros_docx_part){"word/document.xml", body};
 	char **name;
-	ROS_NEW_ARRAY(name, d->nimage);
-	for (size_t i = 0; i < d->nimage; i++) {
+	ROS_NEW_ARRAY(name, d.nimage);
+	for (size_t i = 0; i < d.nimage; i++) {
 		name[i] = ros__xasprintf("word/media/image%zu.png", i + 1);
-		part[n++] = (struct ros_docx_part){name[i], d->image[i].data};
+		part[n++] = (struct ros_docx_part){name[i], d.image[i].data};
 	}
 	struct ros_package p;
 	ros__package_begin(&p);
@@ -75,28 +51,11 @@ static enum ros_status write_document(struct docx *d, const xmlNode *root, const
 		ros__buf_release(&part[i].data);
 	}
 	enum ros_status st = ros__package_write(&p, path, err);
-	for (size_t i = 0; i < d->nimage; i++)
+	for (size_t i = 0; i < d.nimage; i++)
 		free(name[i]);
 	free(name);
 	free(part);
-	ros__buf_release(&title);
-	return st;
-}
-
-enum ros_status ros__docx_write(const struct ros_docx_page *page, const char *path,
-	struct ros_err *err)
-{
-	struct docx d = {.page = page};
-	htmlDocPtr doc = htmlReadMemory(page->html, (int)page->len, NULL, "UTF-8",
-		HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT);
-	if (!doc)
-		ros__out_of_memory();
-	const xmlNode *root = xmlDocGetRootElement(doc);
-	enum ros_status st = root ? write_document(&d, root, path, err)
-		: ros_err_set(err, ROS_EINTERNAL, "%s: the page is empty", path);
-	ros__strmap_release(&d.place);
 	free(d.image);
 	free(d.due);
-	xmlFreeDoc(doc);
 	return st;
 }

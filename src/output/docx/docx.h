@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The report as a Word document (Office Open XML, ECMA-376), made from the page itself: what the
- * templates print is read as a tree of blocks and written as paragraphs, lists, tables and
- * pictures. So neither form can hold what the other lacks, but for what is only meant for one of
- * them:
+ * The report as a Word document (Office Open XML, ECMA-376), made from the page itself
+ * (output/blocks/page_blocks.h): paragraphs, lists, tables and pictures.
  *
- * - left out: navigation, scripts, folded extras (details.extra), drawings inside tables (td.bar),
- *   what is for the screen (.on-screen) or for readers of the screen (.sr);
  * - pictures: of figure.chart the PNG beside the SVG that its link names; one that is there but
  *   cannot be read is left out with a warning;
  * - numbered: tables with a caption, pictures; headings h2 to h4 are Heading 1 to 3;
@@ -17,13 +13,11 @@
  */
 #ifndef OUTPUT_DOCX_DOCX_H
 #define OUTPUT_DOCX_DOCX_H
-#include <stddef.h>
-
+#include "output/blocks/page_blocks.h"
 #include "rostrum/error.h"
 
 struct ros_docx_page {
-	const char *html;
-	size_t len;
+	const struct ros__blocks *blocks; /* with a body */
 	const char *dir;           /* the folder that links in the page start from */
 	const char *lang;          /* "zh-CN", "en" */
 	const char *table, *figure; /* "表", "图" before their numbers */

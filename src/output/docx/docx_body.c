@@ -5,26 +5,6 @@
 #include "base/mem.h"
 #include "output/docx/docx_body.h"
 
-bool docx_is_left_out(const xmlNode *node)
-{
-	static const char *const tag[] = {"nav", "script", "style", "svg", "template", "caption",
-		"button", "form"};
-	static const char *const class[] = {"skip", "sr", "on-screen", "extra", "bar", "iv"};
-	if (docx_is(node, "thead"))
-		return false;
-	if (xmlHasProp(node, BAD_CAST "hidden"))
-		return true;
-	for (size_t i = 0; i < sizeof tag / sizeof *tag; i++)
-		if (docx_is(node, tag[i]))
-			return true;
-	for (size_t i = 0; i < sizeof class / sizeof *class; i++)
-		if (docx_has_class(node, class[i]))
-			return true;
-	return false;
-}
-
-/* --- blocks --- */
-
 static void inside(struct docx *d, const xmlNode *node, const char *style)
 {
 	docx_bookmark(d, node);
@@ -37,7 +17,7 @@ static void paragraph(struct docx *d, const xmlNode *node, const char *style)
 		const char *class, *style;
 	} by_class[] = {{"kicker", "Kicker"}, {"note", "Note"}, {"facts", "Note"}, {"doubt", NULL}};
 	for (size_t i = 0; i < sizeof by_class / sizeof *by_class; i++)
-		if (docx_has_class(node, by_class[i].class) && by_class[i].style)
+		if (ros__block_has_class(node, by_class[i].class) && by_class[i].style)
 			style = by_class[i].style;
 	docx_end(d);
 	d->style = style;
@@ -51,8 +31,11 @@ static void paragraph(struct docx *d, const xmlNode *node, const char *style)
 static void heading(struct docx *d, const xmlNode *node, const char *style)
 {
 	(void)style;
-	docx_begin(d, docx_is(node, "h1") ? "Title" : docx_is(node, "h2") ? "Heading1"
-			: docx_is(node, "h3") ? "Heading2" : "Heading3");
+	docx_begin(d,
+		ros__block_is(node, "h1")       ? "Title"
+			: ros__block_is(node, "h2") ? "Heading1"
+			: ros__block_is(node, "h3") ? "Heading2"
+										: "Heading3");
 	docx_bookmark(d, node);
 	for (const xmlNode *c = node->children; c; c = c->next)
 		docx_inline(d, c, 0);
@@ -62,10 +45,10 @@ static void heading(struct docx *d, const xmlNode *node, const char *style)
 static void list(struct docx *d, const xmlNode *node, const char *style)
 {
 	(void)style;
-	if (docx_has_class(node, "terms")) { /* words in a row */
+	if (ros__block_has_class(node, "terms")) { /* words in a row */
 		docx_begin(d, NULL);
 		for (const xmlNode *c = node->children; c; c = c->next) {
-			if (docx_is(c, "li") && !d->empty)
+			if (ros__block_is(c, "li") && !d->empty)
 				docx_words(d, "\xE3\x80\x80", 0);
 			docx_inline(d, c, 0);
 		}
@@ -73,7 +56,7 @@ static void list(struct docx *d, const xmlNode *node, const char *style)
 		return;
 	}
 	for (const xmlNode *c = node->children; c; c = c->next)
-		if (docx_is(c, "li") && !docx_is_left_out(c)) {
+		if (ros__block_is(c, "li") && !ros__block_left_out(c)) {
 			docx_bookmark(d, c);
 			docx_blocks(d, c->children, "List");
 		}
@@ -82,26 +65,19 @@ static void list(struct docx *d, const xmlNode *node, const char *style)
 static void table(struct docx *d, const xmlNode *node, const char *style)
 {
 	(void)style;
-	const char *title = node->parent ? docx_attribute(node->parent, "aria-label") : "";
+	const char *title = node->parent ? ros__block_attribute(node->parent, "aria-label") : "";
 	docx_table(d, node, title);
 }
 
 static void figure(struct docx *d, const xmlNode *node, const char *style)
 {
-	const xmlNode *words = docx_find(node, "figcaption"), *link = words ? docx_find(words,
-		"a") : NULL;
 	struct ros_buf title = ROS_BUF_INIT;
-	if (!docx_has_class(node, "chart")) {
+	if (!ros__block_has_class(node, "chart")) {
 		inside(d, node, style);
 		return;
 	}
-	for (const xmlNode *c = words ? words->children : NULL; c; c = c->next)
-		if (c != link)
-			docx_text_of(c, &title);
-	while (title.len && strchr(" \n\t", title.s[title.len - 1]))
-		title.s[--title.len] = '\0';
-	if (link)
-		docx_picture(d, docx_attribute(link, "href"), ros__buf_str(&title));
+	const char *link = ros__block_picture(node, &title);
+	docx_picture(d, link, ros__buf_str(&title));
 	ros__buf_release(&title);
 }
 
@@ -126,7 +102,7 @@ static void code_lines(struct docx *d, const xmlNode *node, const char *style)
 {
 	struct ros_buf b = ROS_BUF_INIT;
 	(void)style;
-	docx_text_of(node, &b);
+	ros__block_text(node, &b);
 	for (const char *p = ros__buf_str(&b); *p;) {
 		size_t n = strcspn(p, "\n");
 		char *line = ros__xstrndup(p, n);
@@ -154,9 +130,9 @@ void docx_blocks(struct docx *d, const xmlNode *first, const char *style)
 {
 	for (const xmlNode *node = first; node; node = node->next) {
 		size_t i = 0;
-		if (node->type == XML_ELEMENT_NODE && docx_is_left_out(node))
+		if (node->type == XML_ELEMENT_NODE && ros__block_left_out(node))
 			continue;
-		while (i < sizeof blocks / sizeof *blocks && !docx_is(node, blocks[i].tag))
+		while (i < sizeof blocks / sizeof *blocks && !ros__block_is(node, blocks[i].tag))
 			i++;
 		if (i < sizeof blocks / sizeof *blocks) {
 			docx_end(d);

@@ -2,11 +2,10 @@
 /* The page as word/document.xml: blocks, runs, tables, pictures. */
 #ifndef OUTPUT_DOCX_DOCX_BODY_H
 #define OUTPUT_DOCX_DOCX_BODY_H
-#include <libxml/tree.h>
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/strmap.h"
+#include "output/blocks/page_blocks.h"
 #include "output/docx/docx.h"
 #include "output/docx/docx_parts.h"
 
@@ -20,7 +19,6 @@ struct docx {
 	struct ros_buf *out;
 	struct ros_docx_part *image; /* pictures, in the order of their numbers */
 	size_t nimage, cap_image;
-	struct ros_strmap place;     /* ids that the page has */
 	const xmlNode **due;         /* elements with an id, for the paragraph that comes next */
 	size_t ndue, cap_due;
 	unsigned ntable, nfigure, nbookmark;
@@ -47,13 +45,5 @@ void docx_table(struct docx *d, const xmlNode *table, const char *title);
 bool docx_picture(struct docx *d, const char *link, const char *title);
 /* docx_body.c */
 void docx_blocks(struct docx *d, const xmlNode *first, const char *style);
-bool docx_is_left_out(const xmlNode *node);
-
-/* What is asked of the tree. */
-bool docx_is(const xmlNode *node, const char *name);
-bool docx_has_class(const xmlNode *node, const char *name);
-const char *docx_attribute(const xmlNode *node, const char *name); /* "" where absent */
-void docx_text_of(const xmlNode *node, struct ros_buf *out);       /* white space as it is */
-const xmlNode *docx_find(const xmlNode *node, const char *name);   /* below it, or NULL */
 
 #endif

@@ -15,14 +15,9 @@ struct columns {
 	size_t n;
 };
 
-static bool is_cell(const xmlNode *node)
-{
-	return docx_is(node, "td") || docx_is(node, "th");
-}
-
 static size_t span_of(const xmlNode *cell)
 {
-	long n = strtol(docx_attribute(cell, "colspan"), NULL, 10);
+	long n = strtol(ros__block_attribute(cell, "colspan"), NULL, 10);
 	return n > 1 && n < MOST_COLUMNS ? (size_t)n : 1;
 }
 
@@ -31,7 +26,7 @@ static unsigned weight_of(const xmlNode *cell)
 {
 	struct ros_buf b = ROS_BUF_INIT;
 	unsigned n = 0;
-	docx_text_of(cell, &b);
+	ros__block_text(cell, &b);
 	for (const char *p = ros__buf_str(&b); *p; p++)
 		n += ((unsigned char)*p & 0xC0) == 0xC0 ? 2 : (unsigned char)*p < 0x80 ? 1 : 0;
 	ros__buf_release(&b);
@@ -42,9 +37,9 @@ static void look_at_row(struct columns *c, const xmlNode *row)
 {
 	size_t i = 0;
 	for (const xmlNode *cell = row->children; cell && i < MOST_COLUMNS; cell = cell->next) {
-		if (!is_cell(cell))
+		if (!ros__block_is_cell(cell))
 			continue;
-		if (docx_has_class(cell, "bar"))
+		if (ros__block_has_class(cell, "bar"))
 			c->gone[i] = true;
 		if (span_of(cell) == 1 && weight_of(cell) > c->weight[i])
 			c->weight[i] = weight_of(cell);
@@ -52,17 +47,6 @@ static void look_at_row(struct columns *c, const xmlNode *row)
 	}
 	c->n = i > c->n ? i : c->n;
 	c->n = c->n < MOST_COLUMNS ? c->n : MOST_COLUMNS;
-}
-
-static void each_row(const xmlNode *node, void (*fn)(void *ctx, const xmlNode *row, bool head),
-	void *ctx, bool head)
-{
-	for (const xmlNode *c = node->children; c; c = c->next) {
-		if (docx_is(c, "tr") && !docx_is_left_out(c))
-			fn(ctx, c, head);
-		else if (docx_is(c, "thead") || docx_is(c, "tbody") || docx_is(c, "tfoot"))
-			each_row(c, fn, ctx, docx_is(c, "thead"));
-	}
 }
 
 static void measure(void *ctx, const xmlNode *row, bool head)
@@ -90,14 +74,14 @@ static void set_widths(struct writing *w)
 static void cell_text(struct writing *w, const xmlNode *cell, bool head)
 {
 	struct docx *d = w->d;
-	bool right = docx_has_class(cell, "num");
+	bool right = ros__block_has_class(cell, "num");
 	docx_end(d);
 	ros__buf_addf(d->out, "<w:p><w:pPr><w:pStyle w:val=\"Cell\"/>%s</w:pPr>",
 		right ? "<w:jc w:val=\"right\"/>" : "");
 	docx_opened(d);
 	docx_bookmark(d, cell);
 	for (const xmlNode *c = cell->children; c; c = c->next) {
-		bool apart = docx_is(c, "small") && !d->empty;
+		bool apart = ros__block_is(c, "small") && !d->empty;
 		if (apart)
 			ros__buf_adds(d->out, "<w:r><w:br/></w:r>");
 		d->space = d->space && !apart;
@@ -114,7 +98,7 @@ static void write_row(void *ctx, const xmlNode *row, bool head)
 	ros__buf_addf(w->d->out, "<w:tr><w:trPr><w:cantSplit/>%s</w:trPr>",
 		head ? "<w:tblHeader/>" : "");
 	for (const xmlNode *cell = row->children; cell && i < w->c.n; cell = cell->next) {
-		if (!is_cell(cell))
+		if (!ros__block_is_cell(cell))
 			continue;
 		size_t span = span_of(cell), seen = 0;
 		unsigned width = 0;
@@ -146,10 +130,10 @@ static void write_row(void *ctx, const xmlNode *row, bool head)
 
 static void caption(struct docx *d, const xmlNode *table, const char *title)
 {
-	const xmlNode *own = docx_find(table, "caption");
+	const xmlNode *own = ros__block_find(table, "caption");
 	struct ros_buf b = ROS_BUF_INIT;
 	if (own)
-		docx_text_of(own, &b);
+		ros__block_text(own, &b);
 	const char *text = b.len ? ros__buf_str(&b) : title;
 	if (*text) {
 		docx_begin(d, "Caption");
@@ -163,7 +147,7 @@ static void caption(struct docx *d, const xmlNode *table, const char *title)
 void docx_table(struct docx *d, const xmlNode *table, const char *title)
 {
 	struct writing w = {.d = d};
-	each_row(table, measure, &w.c, false);
+	ros__block_rows(table, measure, &w.c, false);
 	set_widths(&w);
 	docx_end(d);
 	docx_bookmark(d, table);
@@ -180,7 +164,7 @@ void docx_table(struct docx *d, const xmlNode *table, const char *title)
 		if (!w.c.gone[i])
 			ros__buf_addf(d->out, "<w:gridCol w:w=\"%u\"/>", w.width[i]);
 	ros__buf_adds(d->out, "</w:tblGrid>");
-	each_row(table, write_row, &w, false);
+	ros__block_rows(table, write_row, &w, false);
 	ros__buf_adds(d->out, "</w:tbl>");
 	docx_begin(d, "Note"); /* a paragraph must follow; it keeps tables apart */
 	docx_end(d);

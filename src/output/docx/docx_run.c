@@ -24,7 +24,7 @@ void docx_opened(struct docx *d)
 {
 	d->open = d->empty = true;
 	for (size_t i = 0; i < d->ndue; i++)
-		put_bookmark(d, docx_attribute(d->due[i], "id"));
+		put_bookmark(d, ros__block_attribute(d->due[i], "id"));
 	d->ndue = 0;
 }
 
@@ -39,10 +39,10 @@ void docx_begin(struct docx *d, const char *style)
 
 void docx_bookmark(struct docx *d, const xmlNode *node)
 {
-	if (!*docx_attribute(node, "id"))
+	if (!*ros__block_attribute(node, "id"))
 		return;
 	if (d->open) {
-		put_bookmark(d, docx_attribute(node, "id"));
+		put_bookmark(d, ros__block_attribute(node, "id"));
 		return;
 	}
 	ROS_GROW(d->due, d->ndue, d->cap_due);
@@ -127,19 +127,18 @@ static const struct {
 static unsigned run_of_tag(const xmlNode *node)
 {
 	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-		if (docx_is(node, tags[i].name))
+		if (ros__block_is(node, tags[i].name))
 			return tags[i].run;
-	return docx_has_class(node, "none") || docx_has_class(node, "few") ? RUN_GREY : 0;
+	return ros__block_has_class(node, "none") || ros__block_has_class(node, "few") ? RUN_GREY : 0;
 }
 
 /* A reference is raised and stands apart from the one before it. */
 static void link_to(struct docx *d, const xmlNode *a, unsigned run)
 {
-	const char *href = docx_attribute(a, "href");
-	bool ref = docx_has_class(a, "ref");
-	bool there = *href == '#' && ros__strmap_get(&d->place, href + 1,
-		strlen(href + 1)) != ROS_NO_ID;
-	if (docx_has_class(a, "file"))
+	const char *href = ros__block_attribute(a, "href");
+	bool ref = ros__block_has_class(a, "ref");
+	bool there = ros__block_leads(d->page->blocks, href);
+	if (ros__block_has_class(a, "file"))
 		return;
 	if (!d->open)
 		docx_begin(d, d->style);
@@ -163,13 +162,13 @@ void docx_inline(struct docx *d, const xmlNode *node, unsigned run)
 {
 	if (node->type == XML_TEXT_NODE)
 		docx_words(d, (const char *)node->content, run);
-	if (node->type != XML_ELEMENT_NODE || docx_is_left_out(node))
+	if (node->type != XML_ELEMENT_NODE || ros__block_left_out(node))
 		return;
-	if (docx_is(node, "br")) {
+	if (ros__block_is(node, "br")) {
 		if (d->open)
 			ros__buf_adds(d->out, "<w:r><w:br/></w:r>");
 		d->space = false;
-	} else if (docx_is(node, "a")) {
+	} else if (ros__block_is(node, "a")) {
 		link_to(d, node, run);
 	} else {
 		docx_bookmark(d, node);

@@ -19,14 +19,12 @@ struct filler {
 	const struct ros__template *t;
 	struct ros_buf *out;
 	struct ros_arena scratch; /* cleared after every message */
-	struct ros__bold bold;    /* the last one written */
 };
 
 enum ros_status ros__template_load(struct ros__template **out, const char *dir, const char *name,
-	enum ros__medium medium, const struct ros_messages *m, struct ros_err *err)
+	const struct ros_messages *m, struct ros_err *err)
 {
 	struct ros__template *t = ros__xcalloc(1, sizeof *t);
-	t->medium = medium;
 	t->messages = m;
 	enum ros_status st = ros__template_parse(t, dir, name, err);
 	if (st != ROS_OK) {
@@ -136,8 +134,9 @@ static void put_number(struct filler *w, const struct ros__node *node, const str
 		before = "<";
 		v = 0.001;
 	}
-	ros__escape(w->out, ros__arena_printf(&w->scratch, "%s%s%s", before,
-		ros__message_number(m, &w->scratch, v, node->digits), after), w->t->medium);
+	ros__escape(w->out,
+		ros__arena_printf(&w->scratch, "%s%s%s", before,
+			ros__message_number(m, &w->scratch, v, node->digits), after));
 }
 
 /* The key with every {path} replaced by its value. */
@@ -173,8 +172,7 @@ static void put_message(struct filler *w, const struct ros__node *node, const st
 			arg[i].text = text_of(w, f, op->path);
 	}
 	const char *key = filled_key(w, f, node->text);
-	ros__escape(w->out, ros__message(w->t->messages, &w->scratch, key, arg, node->narg),
-		w->t->medium);
+	ros__escape(w->out, ros__message(w->t->messages, &w->scratch, key, arg, node->narg));
 }
 
 static void fill(struct filler *w, size_t from, size_t to, const struct frame *f);
@@ -207,16 +205,17 @@ static void fill(struct filler *w, size_t from, size_t to, const struct frame *f
 {
 	for (size_t i = from; i < to; i++) {
 		const struct ros__node *node = &w->t->node[i];
-		ros__bold_settle(w->out, &w->bold);
 		switch (node->kind) {
 		case ROS__NODE_TEXT:
 			ros__buf_add(w->out, node->text, node->len);
 			break;
 		case ROS__NODE_VALUE:
-			ros__escape(w->out, text_of(w, f, node->text), w->t->medium);
+			ros__escape(w->out, text_of(w, f, node->text));
 			break;
 		case ROS__NODE_BOLD:
-			ros__escape_bold(w->out, text_of(w, f, node->text), w->t->medium, &w->bold);
+			ros__buf_adds(w->out, "<b>");
+			ros__escape(w->out, text_of(w, f, node->text));
+			ros__buf_adds(w->out, "</b>");
 			break;
 		case ROS__NODE_RAW:
 			ros__buf_adds(w->out, ros__json_str(look_up(f, node->text), ""));
@@ -243,6 +242,5 @@ void ros__template_render(const struct ros__template *t, const struct ros_json *
 {
 	struct filler w = {.t = t, .out = out};
 	fill(&w, 0, t->n, &(struct frame){view, 0, 0, NULL});
-	ros__bold_settle(out, &w.bold);
 	ros__arena_release(&w.scratch);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A small logic-less template language: text with holes that are filled from one JSON value.
+ * A small logic-less template language: HTML with holes that are filled from one JSON value.
  *
- *	{{path}}               the value, escaped for the medium
- *	{{b path}}             the same in bold, with marks at its ends outside where Markdown wants that
- *	{{&path_html}}         the value as it is; the last key must end in _html or _md
+ *	{{path}}               the value, escaped
+ *	{{b path}}             the same in bold
+ *	{{&path_html}}         the value as it is; the last key must end in _html
  *	{{num path 2}}         a number for the reader with 2 digits after the point
  *	{{pct path 1}}         the same times 100 with a percent sign
  *	{{signed path 2}}      the same as num with + or −
@@ -36,30 +36,18 @@
 #include "rostrum/error.h"
 #include "text/message.h"
 
-enum ros__medium { ROS_MEDIUM_HTML, ROS_MEDIUM_MARKDOWN };
-
 struct ros__template;
 /* Reads dir/name. `m` is kept and must outlive the template. */
 enum ros_status ros__template_load(struct ros__template **t, const char *dir, const char *name,
-	enum ros__medium medium, const struct ros_messages *m, struct ros_err *err);
+	const struct ros_messages *m, struct ros_err *err);
 void ros__template_free(struct ros__template *t);
 void ros__template_render(const struct ros__template *t, const struct ros_json *view,
 	struct ros_buf *out);
 
-/* Text for a medium, appended to `out`. */
-void ros__escape(struct ros_buf *out, const char *text, enum ros__medium medium);
+/* Text of a page, appended to `out`. */
+void ros__escape(struct ros_buf *out, const char *text);
 /* JSON that stands in a script of a page as a value: nothing in it closes the element or turns the
  * direction of writing. */
 void ros__escape_script(struct ros_buf *out, const char *json);
-
-/* Where something bold ended in `out`: behind its last letter, and its closing **. */
-struct ros__bold {
-	size_t letter, close;
-};
-/* Text in bold. Marks at its end move out of it when what follows would keep them from closing it:
- * after every further addition to `out`, ros__bold_settle looks whether that is known by now. */
-void ros__escape_bold(struct ros_buf *out, const char *text, enum ros__medium medium,
-	struct ros__bold *bold);
-void ros__bold_settle(struct ros_buf *out, struct ros__bold *bold);
 
 #endif

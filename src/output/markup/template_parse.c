@@ -187,9 +187,8 @@ static bool ends_with(const char *s, const char *tail)
 static enum ros_status parse_raw(struct parser *p, const char *at, struct tag *g)
 {
 	const char *path = word(p, g);
-	const char *tail = p->t->medium == ROS_MEDIUM_HTML ? "_html" : "_md";
-	if (!is_path(path) || !ends_with(path, tail))
-		return WRONG(p, at, "only a value whose name ends in %s may stand unescaped", tail);
+	if (!is_path(path) || !ends_with(path, "_html"))
+		return WRONG(p, at, "only a value whose name ends in %s may stand unescaped", "_html");
 	add(p->t, ROS__NODE_RAW, path, strlen(path));
 	return ROS_OK;
 }

@@ -32,7 +32,6 @@ struct ros__template {
 	struct ros_arena arena;
 	struct ros__node *node;
 	size_t n, cap;
-	enum ros__medium medium;
 	const struct ros_messages *messages;
 };
 

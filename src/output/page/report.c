@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "output/blocks/page_blocks.h"
 #include "output/docx/docx.h"
+#include "output/markdown/markdown.h"
 #include "output/markup/template.h"
 #include "output/output.h"
 #include "output/page/report_view.h"
@@ -11,14 +13,11 @@
 enum { MAX_STYLE = 1 << 18 };
 
 static const struct page {
-	const char *name, *word; /* of template and file; the Word file that is made from it */
-	enum ros__medium medium;
+	const char *name, *word, *markdown; /* of template and page; the files that are made from it */
 	bool brief;
 } pages[] = {
-	{"report.html", "report.docx", ROS_MEDIUM_HTML, false},
-	{"report.md", NULL, ROS_MEDIUM_MARKDOWN, false},
-	{"brief.html", "brief.docx", ROS_MEDIUM_HTML, true},
-	{"brief.md", NULL, ROS_MEDIUM_MARKDOWN, true},
+	{"report.html", "report.docx", "report.md", false},
+	{"brief.html", "brief.docx", "brief.md", true},
 };
 
 /* Files that stand inside an element of the page, one after the other. */
@@ -52,30 +51,31 @@ static enum ros_status add_inset(struct ros__view *v, const char *dir, const str
 	return st;
 }
 
-/* Sections that print nothing leave empty lines; Markdown needs one. */
-static void squeeze(struct ros_buf *b)
+/* The other forms are made from the page: none can hold what the page lacks. */
+static enum ros_status write_forms(const struct ros__view *v, const struct page *page,
+	const struct ros_buf *html, const char *dir, struct ros_err *err)
 {
-	size_t to = 0, breaks = 2;
-	for (size_t i = 0; i < b->len; i++) {
-		breaks = b->s[i] == '\n' ? breaks + 1 : 0;
-		if (breaks <= 2)
-			b->s[to++] = b->s[i];
-	}
-	b->len = to;
-}
-
-/* The Word file is made from the page: neither can hold what the other lacks. */
-static enum ros_status write_word(const struct ros__view *v, const struct ros_buf *html,
-	const char *dir, const char *name, struct ros_err *err)
-{
-	char *path = ros__path_join(dir, name);
+	char *word = ros__path_join(dir, page->word), *markdown = ros__path_join(dir, page->markdown);
 	struct ros_arena arena = ROS_ARENA_INIT;
-	struct ros_docx_page page = {ros__buf_str(html), html->len, dir, STR(v->root, "lang"),
-		ros__message(v->m, &arena, "report.word.table", NULL, 0),
-		ros__message(v->m, &arena, "report.word.figure", NULL, 0)};
-	enum ros_status st = ros__docx_write(&page, path, err);
+	struct ros_buf text = ROS_BUF_INIT;
+	struct ros__blocks blocks;
+	enum ros_status st = ROS_OK;
+	if (ros__blocks_read(&blocks, ros__buf_str(html), html->len)) {
+		struct ros_docx_page docx = {&blocks, dir, STR(v->root, "lang"),
+			ros__message(v->m, &arena, "report.word.table", NULL, 0),
+			ros__message(v->m, &arena, "report.word.figure", NULL, 0)};
+		ros__markdown(&blocks, &text);
+		st = ros__write_file(markdown, ros__buf_str(&text), text.len, err);
+		if (st == ROS_OK)
+			st = ros__docx_write(&docx, word, err);
+	} else {
+		st = ros_err_set(err, ROS_EINTERNAL, "%s: the page is empty", page->name);
+	}
+	ros__blocks_release(&blocks);
+	ros__buf_release(&text);
 	ros__arena_release(&arena);
-	free(path);
+	free(word);
+	free(markdown);
 	return st;
 }
 
@@ -83,17 +83,15 @@ static enum ros_status write_page(const struct ros__view *v, const struct page *
 	const char *templates, const char *dir, struct ros_err *err)
 {
 	struct ros__template *t = NULL;
-	enum ros_status st = ros__template_load(&t, templates, page->name, page->medium, v->m, err);
+	enum ros_status st = ros__template_load(&t, templates, page->name, v->m, err);
 	if (st != ROS_OK)
 		return st;
 	struct ros_buf out = ROS_BUF_INIT;
 	ros__template_render(t, v->root, &out);
-	if (page->medium == ROS_MEDIUM_MARKDOWN)
-		squeeze(&out);
 	char *path = ros__path_join(dir, page->name);
 	st = ros__write_file(path, ros__buf_str(&out), out.len, err);
-	if (st == ROS_OK && page->word)
-		st = write_word(v, &out, dir, page->word, err);
+	if (st == ROS_OK)
+		st = write_forms(v, page, &out, dir, err);
 	free(path);
 	ros__buf_release(&out);
 	ros__template_free(t);

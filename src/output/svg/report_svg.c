@@ -191,7 +191,7 @@ static bool put_root(struct copier *c, const struct tag *t)
 	size_t vlen = 0, wlen = 0, hlen = 0;
 	struct tag head = *t;
 	ros__buf_addf(c->out, "<svg role=\"img\" aria-label=\"");
-	ros__escape(c->out, c->label, ROS_MEDIUM_HTML);
+	ros__escape(c->out, c->label);
 	ros__buf_addc(c->out, '"');
 	c->seen_root = true;
 	if (attributes(c, &head, "viewBox", &v, &vlen)) {
