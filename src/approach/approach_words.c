@@ -152,9 +152,15 @@ static void take_predicates(const struct find *f, const struct ros_doc *doc, uin
 	ros__predicates_find(&p, f->parser, doc, d, f->cue);
 	for (size_t i = 0; i < p.n; i++) {
 		const struct ros_predicate *x = &p.p[i];
-		*new_use(out) = (struct ros_use){.first = x->verb, .last = x->verb_end - 1,
-			.clause = x->clause, .kind = ROS_USE_ACTION, .sure = x->sure, .object = x->object,
-			.object_end = x->object_end, .id = class_of_verbs(f, x->verb, x->verb_end)};
+		*new_use(out) = (struct ros_use){.first = x->verb,
+			.last = x->verb_end - 1,
+			.clause = x->clause,
+			.kind = ROS_USE_ACTION,
+			.sure = (ROS_DOUBTS_LET_PASS >> x->doubt) & 1,
+			.doubt = x->doubt,
+			.object = x->object,
+			.object_end = x->object_end,
+			.id = class_of_verbs(f, x->verb, x->verb_end)};
 	}
 	for (size_t k = 0; k < p.nclause; k++) {
 		uint32_t row = c->indptr[d] + (uint32_t)k;

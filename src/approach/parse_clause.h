@@ -31,7 +31,7 @@ void ros__parse_chinese(struct ros_clause *c);
 void ros__parse_english(struct ros_clause *c);
 /* Adds words [verb, verb_end) with object [object, object_end), in words of the clause. */
 void ros__clause_add(struct ros_clause *c, uint32_t verb, uint32_t verb_end, uint32_t object,
-	uint32_t object_end, bool sure);
+	uint32_t object_end, enum ros_doubt doubt);
 static inline bool ros__clause_has(const struct ros_clause *c, uint32_t i, uint32_t roles)
 {
 	return i < c->n && !c->w[i].quoted && (c->w[i].lex.roles & roles) != 0;

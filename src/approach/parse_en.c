@@ -269,8 +269,8 @@ void ros__parse_english(struct ros_clause *c)
 		}
 		if ((place == SUBJECT || place == NOUN) && is_past(c, i))
 			note(c, ROS_MODALITY_DONE, i);
-		ros__clause_add(c, i, end, end, to, plain ||
-			(place >= HAVE && c->w[end].lex.strength < SLOT && !c->w[end].number));
+		bool clear = plain || (place >= HAVE && c->w[end].lex.strength < SLOT && !c->w[end].number);
+		ros__clause_add(c, i, end, end, to, clear ? ROS_DOUBT_NONE : ROS_DOUBT_BARE);
 		i = to;
 	}
 }

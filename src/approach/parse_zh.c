@@ -2,19 +2,7 @@
 /* Predicates of a Chinese clause (predicate.h). */
 #include <string.h>
 
-#include "approach/parse_clause.h"
-
-enum {
-	SLOT = 10,   /* strength of a verb in a slot */
-	STRONG = 60, /* and elsewhere */
-	HALF = 45,   /* enough for a word that is often behind an adverb */
-	TAKEN = 40,  /* behind 把 */
-	LISTED = 70, /* behind 、 */
-	OFTEN = 10,  /* behind an adverb: a verb without doubt */
-	INNER = 80   /* and inside what is an object so far */
-};
-#define ANY_ADVERB \
-	(ROS_ROLE_ADVERB | ROS_ROLE_MUST | ROS_ROLE_MAY | ROS_ROLE_WILL | ROS_ROLE_LINK)
+#include "approach/parse_zh.h"
 
 static bool has(const struct ros_clause *c, uint32_t i, uint32_t roles)
 {
@@ -22,14 +10,25 @@ static bool has(const struct ros_clause *c, uint32_t i, uint32_t roles)
 }
 
 /* What has 了 behind it is a verb, and so is what often stands behind an adverb. */
-static unsigned strength(const struct ros_clause *c, uint32_t i)
+unsigned ros__zh_strength(const struct ros_clause *c, uint32_t i)
 {
 	if (i >= c->n || c->w[i].quoted || c->w[i].number || c->w[i].pause || c->w[i].name)
 		return 0;
 	unsigned s = c->w[i].lex.strength;
-	if (c->w[i].chars > 1 && has(c, i + 1, ROS_ROLE_ASPECT) && s < STRONG)
-		return STRONG;
-	return s >= HALF && s < STRONG && c->w[i].lex.adverbs >= 2 * OFTEN ? STRONG : s;
+	if (c->w[i].chars > 1 && has(c, i + 1, ROS_ROLE_ASPECT) && s < ROS_ZH_STRONG)
+		return ROS_ZH_STRONG;
+	return s >= ROS_ZH_HALF && s < ROS_ZH_STRONG && c->w[i].lex.adverbs >= 2 * ROS_ZH_OFTEN
+		? ROS_ZH_STRONG
+		: s;
+}
+
+/* Then it is, or may be, in a relative clause. */
+bool ros__zh_in_relative(const struct ros_clause *c, uint32_t i, uint32_t end)
+{
+	for (uint32_t k = i + 1; k < end; k++)
+		if (has(c, k, ROS_ROLE_OF))
+			return true;
+	return false;
 }
 
 /* May a noun phrase begin here or go on? */
@@ -39,27 +38,12 @@ static bool nominal(const struct ros_clause *c, uint32_t i)
 		return c->w[i + 1].number || (c->w[i].chars == 1 && c->w[i + 1].chars == 1);
 	if (i + 1 < c->n && has(c, i, ROS_ROLE_AND) && has(c, i, ROS_ROLE_OVER))
 		return has(c, c->n - 1, ROS_ROLE_NOUN); /* 加强与各国合作 */
+	if (has(c, i, ROS_ROLE_OVER) && ros__zh_in_relative(c, i, c->n)) /* 开展以服务为重点的活动 */
+		return true;
 	return i < c->n && !c->w[i].pause &&
 		!has(c, i,
 			ROS_ROLE_OF | ROS_ROLE_ASPECT | ROS_ROLE_TOWARD | ROS_ROLE_AND | ROS_ROLE_LINK |
 				ROS_ROLE_PLACE);
-}
-
-/* Does 的 stand behind word i? Then it is, or may be, in a relative clause. */
-static bool in_relative(const struct ros_clause *c, uint32_t i)
-{
-	for (uint32_t k = i + 1; k < c->n; k++)
-		if (has(c, k, ROS_ROLE_OF))
-			return true;
-	return false;
-}
-
-static bool in_relative_until(const struct ros_clause *c, uint32_t i, uint32_t end)
-{
-	for (uint32_t k = i + 1; k < end; k++)
-		if (has(c, k, ROS_ROLE_OF))
-			return true;
-	return false;
 }
 
 /* Behind a verb: aspect and result. */
@@ -73,24 +57,25 @@ static uint32_t behind_verb(const struct ros_clause *c, uint32_t i)
 /* A strong verb with something behind it that can be its object. */
 static bool takes_object(const struct ros_clause *c, uint32_t i, unsigned least)
 {
-	if (strength(c, i) < least || (has(c, i, ROS_ROLE_NOUN) && least >= STRONG))
+	if (ros__zh_strength(c, i) < least || (has(c, i, ROS_ROLE_NOUN) && least >= ROS_ZH_STRONG))
 		return false;
 	return nominal(c, behind_verb(c, i + 1));
 }
 
 /* An adverb that may be a verb is one where no verb follows it. */
-static bool is_adverb(const struct ros_clause *c, uint32_t i)
+bool ros__zh_is_adverb(const struct ros_clause *c, uint32_t i)
 {
 	if (has(c, i, ROS_ROLE_EITHER)) {
 		uint32_t k = i + 1;
-		while (has(c, k, ANY_ADVERB | ROS_ROLE_EITHER))
+		while (has(c, k, ROS_ZH_ADVERBS | ROS_ROLE_EITHER))
 			k++;
-		bool verb = takes_object(c, k, STRONG) || (has(c, k, ROS_ROLE_VERB) && nominal(c, k + 1)) ||
-			(has(c, k, ROS_ROLE_NOUN) && strength(c, k) >= SLOT && nominal(c, k + 1) &&
-				!has(c, k + 1, ROS_ROLE_NOUN) && k + 2 < c->n);
+		bool verb = takes_object(c, k, ROS_ZH_STRONG) ||
+			(has(c, k, ROS_ROLE_VERB) && nominal(c, k + 1)) ||
+			(has(c, k, ROS_ROLE_NOUN) && ros__zh_strength(c, k) >= ROS_ZH_SLOT &&
+				nominal(c, k + 1) && !has(c, k + 1, ROS_ROLE_NOUN) && k + 2 < c->n);
 		return has(c, k, ROS_ROLE_TAKES) || (verb && !has(c, k + 1, ROS_ROLE_OF));
 	}
-	return has(c, i, ANY_ADVERB);
+	return has(c, i, ROS_ZH_ADVERBS);
 }
 
 /* Is there a predicate behind word i, so that what stands before is its subject? */
@@ -99,24 +84,18 @@ static bool predicate_behind(const struct ros_clause *c, uint32_t i)
 	for (uint32_t k = i + 1; k < c->n; k++) {
 		if (c->w[k - 1].pause)
 			continue;
-		if ((is_adverb(c, k) || has(c, k, ROS_ROLE_COPULA)) && k + 1 < c->n && !in_relative(c, k) &&
-			!has(c, k - 1, ROS_ROLE_OF))
+		if ((ros__zh_is_adverb(c, k) || has(c, k, ROS_ROLE_COPULA)) && k + 1 < c->n &&
+			!ros__zh_in_relative(c, k, c->n) && !has(c, k - 1, ROS_ROLE_OF))
 			return true;
-		if (strength(c, k) >= INNER && !has(c, k, ROS_ROLE_NOUN) && !in_relative(c, k) &&
-			takes_object(c, k, INNER))
+		if (ros__zh_strength(c, k) >= ROS_ZH_INNER && !has(c, k, ROS_ROLE_NOUN) &&
+			!ros__zh_in_relative(c, k, c->n) && takes_object(c, k, ROS_ZH_INNER))
 			return true;
 	}
 	return false;
 }
 
-struct object {
-	uint32_t from, end;
-	bool cut;   /* ended by another verb: doubtful */
-	uint32_t next; /* where reading goes on */
-};
-
 /* Only heads of noun phrases from word k to the end: 促进机制, 服务模式 are nouns then. */
-static bool nouns_to_end(const struct ros_clause *c, uint32_t k)
+bool ros__zh_nouns_to_end(const struct ros_clause *c, uint32_t k)
 {
 	uint32_t from = k;
 	while (has(c, k, ROS_ROLE_NOUN))
@@ -127,7 +106,8 @@ static bool nouns_to_end(const struct ros_clause *c, uint32_t k)
 /* A verb inside what is a noun: 促进机制, 盘活利用 at the end. */
 static bool ends_as_noun(const struct ros_clause *c, uint32_t k)
 {
-	return nouns_to_end(c, k + 1) || (k + 2 == c->n && strength(c, k + 1) >= SLOT);
+	return ros__zh_nouns_to_end(c, k + 1) ||
+		(k + 2 == c->n && ros__zh_strength(c, k + 1) >= ROS_ZH_SLOT);
 }
 
 /* Is the list that word k stands in one of examples, 知识产权、应收账款等融资方式? */
@@ -149,8 +129,8 @@ static bool predicate_at(const struct ros_clause *c, uint32_t k)
 	if (c->w[k].chars == 1 && has(c, k, ROS_ROLE_VERB) && nominal(c, k + 1)) /* 抓班子、强队伍 */
 		return k + 2 == c->n || c->w[k + 2].pause;
 	return !has(c, k, ROS_ROLE_NOUN) && c->w[k].chars > 1 &&
-		takes_object(c, k, counted ? SLOT : LISTED) && !c->w[k + 1].pause && !in_relative(c, k) &&
-		!nouns_to_end(c, k + 1);
+		takes_object(c, k, counted ? ROS_ZH_SLOT : ROS_ZH_LISTED) && !c->w[k + 1].pause &&
+		!ros__zh_in_relative(c, k, c->n) && !ros__zh_nouns_to_end(c, k + 1);
 }
 
 /* 凝聚共识、化解分歧; 讲信义、重情义: a verb and one word on both sides, of the same length. */
@@ -159,7 +139,7 @@ static bool is_parallel(const struct ros_clause *c, uint32_t from, uint32_t k)
 	if (from == 0 || k != from + 2 || k + 2 > c->n || c->w[from].quoted || c->w[k].quoted)
 		return false;
 	bool ends = k + 2 == c->n || c->w[k + 2].pause;
-	bool verb = strength(c, k) >= SLOT || c->w[k].chars == 1;
+	bool verb = ros__zh_strength(c, k) >= ROS_ZH_SLOT || c->w[k].chars == 1;
 	return ends && verb && !has(c, k, ROS_ROLE_NOUN) && c->w[k].chars == c->w[from - 1].chars &&
 		c->w[k + 1].chars == c->w[from].chars;
 }
@@ -167,9 +147,10 @@ static bool is_parallel(const struct ros_clause *c, uint32_t from, uint32_t k)
 /* Adverbs and a verb with an object, or a strong verb with one, from word k on. */
 static bool predicate_next(const struct ros_clause *c, uint32_t k)
 {
-	while (is_adverb(c, k))
+	while (ros__zh_is_adverb(c, k))
 		k++;
-	return takes_object(c, k, STRONG) && !in_relative(c, k) && !nouns_to_end(c, k + 1);
+	return takes_object(c, k, ROS_ZH_STRONG) && !ros__zh_in_relative(c, k, c->n) &&
+		!ros__zh_nouns_to_end(c, k + 1);
 }
 
 /* Does what was an object so far end before word k? */
@@ -178,15 +159,17 @@ static bool ends_object(
 {
 	if (c->w[k].quoted || c->w[k].pause)
 		return false;
-	if (has(c, k, ROS_ROLE_ASPECT) || (has(c, k, ROS_ROLE_LINK) && !in_relative(c, k)))
+	if (has(c, k, ROS_ROLE_ASPECT) ||
+		(has(c, k, ROS_ROLE_LINK) && !ros__zh_in_relative(c, k, c->n)))
 		return true;
 	if (k > from && has(c, k, ROS_ROLE_MUST | ROS_ROLE_MAY | ROS_ROLE_COPULA) &&
-		!has(c, k - 1, ROS_ROLE_OF) && !in_relative(c, k))
+		!has(c, k - 1, ROS_ROLE_OF) && !ros__zh_in_relative(c, k, c->n))
 		return *cut = true;
 	if (k > from && has(c, k, ROS_ROLE_PLACE) && predicate_next(c, k + 1))
 		return *cut = true;
-	if (has(c, k, ROS_ROLE_TOWARD) && k > from && k + 1 < c->n && !in_relative(c, k) &&
-		(c->w[k + 1].number || strength(c, k - 1) >= STRONG))
+	if (has(c, k, ROS_ROLE_TOWARD) && k > from && k + 1 < c->n &&
+		!ros__zh_in_relative(c, k, c->n) &&
+		(c->w[k + 1].number || ros__zh_strength(c, k - 1) >= ROS_ZH_STRONG))
 		return true;
 	if (k > from && c->w[k - 1].pause)
 		return predicate_at(c, k) || is_parallel(c, from, k) ||
@@ -194,14 +177,14 @@ static bool ends_object(
 				strcmp(c->w[k].form, c->w[from - 1].form) == 0); /* 做好事、做大事 */
 	if (k <= from || has(c, k - 1, ROS_ROLE_AND))
 		return false;
-	if (is_adverb(c, k) && takes_object(c, k + 1, STRONG) && !in_relative(c, k) &&
-		!nouns_to_end(c, k + 2))
+	if (ros__zh_is_adverb(c, k) && takes_object(c, k + 1, ROS_ZH_STRONG) &&
+		!ros__zh_in_relative(c, k, c->n) && !ros__zh_nouns_to_end(c, k + 2))
 		return *cut = true;
 	if (c->w[k].chars == 1 && k + 2 == c->n && c->w[k + 1].chars == 1)
 		return false; /* 扩区 */
-	unsigned least = causes ? STRONG : INNER;
-	if (strength(c, k) < least || has(c, k, ROS_ROLE_NOUN) || in_relative(c, k) ||
-		(!causes && ends_as_noun(c, k)))
+	unsigned least = causes ? ROS_ZH_STRONG : ROS_ZH_INNER;
+	if (ros__zh_strength(c, k) < least || has(c, k, ROS_ROLE_NOUN) ||
+		ros__zh_in_relative(c, k, c->n) || (!causes && ends_as_noun(c, k)))
 		return false;
 	if (k + 1 < c->n && (takes_object(c, k, least) || c->w[k + 1].number ||
 		has(c, k + 1, ROS_ROLE_TOWARD)))
@@ -209,9 +192,9 @@ static bool ends_object(
 	return false;
 }
 
-static struct object find_object(const struct ros_clause *c, uint32_t from, bool causes)
+static struct ros_zh_object find_object(const struct ros_clause *c, uint32_t from, bool causes)
 {
-	struct object o = {.from = from, .end = from};
+	struct ros_zh_object o = {.from = from, .end = from};
 	bool cut = false;
 	while (o.end < c->n && !ends_object(c, from, o.end, causes, &cut))
 		o.end++;
@@ -231,15 +214,16 @@ static bool is_mutual(const struct ros_clause_word *w)
 }
 
 /* Something that can be named: not numbers, marks and adverbs alone. */
-static bool is_object(const struct ros_clause *c, const struct object *o)
+static bool is_object(const struct ros_clause *c, const struct ros_zh_object *o)
 {
 	uint32_t names = 0;
 	for (uint32_t i = o->from; i < o->end; i++)
 		names += !c->w[i].number && !c->w[i].pause;
 	if (names == 1 && o->end == o->from + 1)
 		return !is_mutual(&c->w[o->from]) &&
-			!has(c, o->from, ANY_ADVERB | ROS_ROLE_OVER | ROS_ROLE_PLACE | ROS_ROLE_RESULT) &&
-			(strength(c, o->from) < 90 || has(c, o->from, ROS_ROLE_NOUN) || c->w[o->from].quoted);
+			!has(c, o->from, ROS_ZH_ADVERBS | ROS_ROLE_OVER | ROS_ROLE_PLACE | ROS_ROLE_RESULT) &&
+			(ros__zh_strength(c, o->from) < 90 || has(c, o->from, ROS_ROLE_NOUN) ||
+				c->w[o->from].quoted);
 	return names > (o->end > o->from && c->w[o->from].number);
 }
 
@@ -257,16 +241,25 @@ static bool will_be(const struct ros_clause *c, uint32_t i)
 	uint32_t k = i + 1;
 	if (!has(c, i, ROS_ROLE_WILL))
 		return false;
-	while (has(c, k, ANY_ADVERB | ROS_ROLE_EITHER) && k < c->n)
+	while (has(c, k, ROS_ZH_ADVERBS | ROS_ROLE_EITHER) && k < c->n)
 		k++;
 	if (k >= c->n || has(c, k, ROS_ROLE_COPULA | ROS_ROLE_OVER))
 		return true;
-	if (takes_object(c, k, STRONG) || (k > i + 1 && strength(c, k) >= SLOT))
+	if (takes_object(c, k, ROS_ZH_STRONG) || (k > i + 1 && ros__zh_strength(c, k) >= ROS_ZH_SLOT))
 		return true;
 	for (uint32_t later = k + 1; later < c->n; later++)
-		if (strength(c, later) >= TAKEN && !has(c, later, ROS_ROLE_NOUN))
+		if (ros__zh_strength(c, later) >= ROS_ZH_TAKEN && !has(c, later, ROS_ROLE_NOUN))
 			return false;
-	return strength(c, k) >= TAKEN && nominal(c, k + 1);
+	return ros__zh_strength(c, k) >= ROS_ZH_TAKEN && nominal(c, k + 1);
+}
+
+/* 今后三年 alone says nothing yet. */
+static bool verb_behind(const struct ros_clause *c, uint32_t i)
+{
+	for (i++; i < c->n; i++)
+		if (ros__zh_strength(c, i) >= ROS_ZH_SLOT)
+			return true;
+	return false;
 }
 
 static void note_stance(struct ros_clause *c, uint32_t i)
@@ -274,7 +267,7 @@ static void note_stance(struct ros_clause *c, uint32_t i)
 	bool noun = has(c, i + 1, ROS_ROLE_NOUN) || has(c, i + 1, ROS_ROLE_OF);
 	if (has(c, i, ROS_ROLE_MUST))
 		note(c, ROS_MODALITY_MUST, i);
-	else if (has(c, i, ROS_ROLE_WHEN) && i <= 1)
+	else if (has(c, i, ROS_ROLE_WHEN) && i <= 1 && verb_behind(c, i))
 		note(c, ROS_MODALITY_TO_DO, i);
 	else if (has(c, i, ROS_ROLE_WILL) && has(c, i, ROS_ROLE_NOUN) && (noun || i + 1 >= c->n))
 		return; /* 计划体制 */
@@ -283,7 +276,8 @@ static void note_stance(struct ros_clause *c, uint32_t i)
 		return;
 	else if (has(c, i, ROS_ROLE_WILL) && (!has(c, i, ROS_ROLE_TAKES) || will_be(c, i)))
 		note(c, ROS_MODALITY_TO_DO, i);
-	else if (has(c, i, ROS_ROLE_DONE))
+	else if (has(c, i, ROS_ROLE_DONE) && !has(c, i - 1, ROS_ROLE_OF) &&
+		!has(c, c->n - 1, ROS_ROLE_PLACE))
 		note(c, ROS_MODALITY_DONE, i);
 	else if (has(c, i, ROS_ROLE_MAY) && i > 0 && has(c, i - 1, ROS_ROLE_STOP))
 		note(c, ROS_MODALITY_MUST, i); /* 不能 */
@@ -299,75 +293,21 @@ static uint32_t verbs_end(const struct ros_clause *c, uint32_t i)
 	uint32_t k = i + 1;
 	if (has(c, i, ROS_ROLE_CAUSES))
 		return k;
-	bool first = strength(c, i) >= STRONG || has(c, i, ROS_ROLE_VERB);
+	bool first = ros__zh_strength(c, i) >= ROS_ZH_STRONG || has(c, i, ROS_ROLE_VERB);
 	if (has(c, k, ROS_ROLE_AND) && first && !has(c, k + 1, ROS_ROLE_NOUN) &&
-		takes_object(c, k + 1, has(c, k + 1, ROS_ROLE_VERB) ? SLOT : STRONG))
+		takes_object(c, k + 1, has(c, k + 1, ROS_ROLE_VERB) ? ROS_ZH_SLOT : ROS_ZH_STRONG))
 		return k + 2;
-	if (strength(c, i) >= STRONG && strength(c, k) >= SLOT && k + 1 < c->n && !c->w[k + 1].pause &&
-		(c->w[k + 1].number || (has(c, i, ROS_ROLE_FIRST) && !nouns_to_end(c, k + 1))) &&
-		nominal(c, k + 1) && !in_relative(c, k))
+	if (ros__zh_strength(c, i) >= ROS_ZH_STRONG && ros__zh_strength(c, k) >= ROS_ZH_SLOT &&
+		k + 1 < c->n && !c->w[k + 1].pause &&
+		(c->w[k + 1].number || (has(c, i, ROS_ROLE_FIRST) && !ros__zh_nouns_to_end(c, k + 1))) &&
+		nominal(c, k + 1) && !ros__zh_in_relative(c, k, c->n))
 		return k + 1; /* 开工建设一批 */
-	if (strength(c, i) >= STRONG && takes_object(c, k, STRONG) && !has(c, k, ROS_ROLE_CAUSES) &&
-		!in_relative(c, k) && (c->w[k].lex.adverbs >= OFTEN || !ends_as_noun(c, k)))
+	if (ros__zh_strength(c, i) >= ROS_ZH_STRONG && !has(c, k, ROS_ROLE_CAUSES | ROS_ROLE_NOUN) &&
+		takes_object(c, k, has(c, k, ROS_ROLE_VERB) ? ROS_ZH_SLOT : ROS_ZH_STRONG) &&
+		!ros__zh_in_relative(c, k, c->n) &&
+		(c->w[k].lex.adverbs >= ROS_ZH_OFTEN || !ends_as_noun(c, k)))
 		return k + 1;
 	return k;
-}
-
-/* Does something in the object do something by itself: 深化改革系列举措释放新动能? */
-static bool holds_predicate(const struct ros_clause *c, const struct object *o)
-{
-	for (uint32_t k = o->from; k < o->end; k++) {
-		bool joined = k > o->from && (c->w[k - 1].pause || has(c, k - 1, ROS_ROLE_AND));
-		bool verb = strength(c, k) >= STRONG && !has(c, k, ROS_ROLE_NOUN);
-		if (k == o->from && verb && k + 1 < o->end && c->w[k + 1].pause)
-			return true; /* 统筹谋划、群策群力 */
-		if (k > o->from && verb && !joined && k + 1 < o->end && !nouns_to_end(c, k + 1) &&
-			!in_relative_until(c, k, o->end))
-			return true;
-	}
-	return false;
-}
-
-/* Nothing that makes a pair doubtful: an object that does something itself, a verb of one character
- * with one word, a second verb with an object at its start, a verb that is a noun as often with one
- * noun. */
-static bool is_plain(
-	const struct ros_clause *c, uint32_t verb, uint32_t end, const struct object *o, bool slot)
-{
-	uint32_t words = 0;
-	bool quoted = false;
-	for (uint32_t k = o->from; k < o->end; k++) {
-		bool open = !in_relative_until(c, k, o->end);
-		words += !c->w[k].pause;
-		quoted |= c->w[k].quoted;
-		if (open && !c->w[k].quoted && has(c, k, ROS_ROLE_STOP))
-			return false; /* 关系不隶属 */
-		if (has(c, verb, ROS_ROLE_CAUSES) && k > o->from && open &&
-			(has(c, k, ANY_ADVERB | ROS_ROLE_OVER) ||
-				(strength(c, k) >= STRONG && !has(c, k, ROS_ROLE_NOUN))))
-			return false;
-	}
-	if (has(c, verb, ROS_ROLE_CAUSES) && has(c, o->from, ROS_ROLE_PRONOUN))
-		return false;
-	bool verb_first = strength(c, o->from) >= TAKEN || has(c, o->from, ROS_ROLE_VERB);
-	if (verb_first && !has(c, o->from, ROS_ROLE_NOUN) && words > 1 && !quoted)
-		return false;
-	if (c->w[verb].chars == 1 && words < 2 && !quoted)
-		return false;
-	if (c->w[verb].chars == 1 && verb > 0 && !is_adverb(c, verb - 1) && !c->w[verb - 1].pause)
-		return false; /* 系列促消费活动 */
-	if (holds_predicate(c, o) || has(c, verb, ROS_ROLE_STATE))
-		return false;
-	if (words > 1 && o->end == c->n && o->from == end && strength(c, o->end - 1) >= INNER &&
-		!has(c, o->end - 1, ROS_ROLE_NOUN) && !has(c, o->end - 2, ROS_ROLE_OF))
-		return false; /* 集中力量突破 */
-	if (words == 1 && !quoted && o->end == o->from + 1 && strength(c, o->from) >= SLOT &&
-		(!has(c, o->from, ROS_ROLE_NOUN) || verb > 1 ||
-			(verb == 1 && !is_adverb(c, 0) && strength(c, 0) >= STRONG)))
-		return false; /* 经济规范发展 */
-	if (c->w[verb].chars == 1 && !has(c, verb, ROS_ROLE_VERB))
-		return false;
-	return slot || (c->w[verb].lex.adverbs >= OFTEN && (words > 1 || quoted || o->from > end));
 }
 
 /* Is the verb at i part of a subject, since 是 follows or an adverb and a verb end the clause? */
@@ -375,8 +315,10 @@ static bool in_subject(const struct ros_clause *c, uint32_t i)
 {
 	for (uint32_t k = i + 1; k < c->n; k++)
 		if (has(c, k, ROS_ROLE_COPULA) ||
-			((is_adverb(c, k) || has(c, k, ROS_ROLE_EITHER)) && k + 2 == c->n &&
-				strength(c, k + 1) >= SLOT && k > i + 1 && !has(c, k - 1, ROS_ROLE_OF)))
+			((ros__zh_is_adverb(c, k) ||
+				 (has(c, k, ROS_ROLE_EITHER) && ros__zh_strength(c, i) < ROS_ZH_STRONG)) &&
+				k + 2 == c->n && ros__zh_strength(c, k + 1) >= ROS_ZH_SLOT && k > i + 1 &&
+				!has(c, k - 1, ROS_ROLE_OF)))
 			return true;
 	return false;
 }
@@ -385,26 +327,30 @@ static bool in_subject(const struct ros_clause *c, uint32_t i)
 static bool inner_clause(const struct ros_clause *c, uint32_t from)
 {
 	uint32_t k = from;
-	while (is_adverb(c, k))
+	while (ros__zh_is_adverb(c, k))
 		k++;
-	bool verb = k > from && (strength(c, k) >= STRONG || has(c, k, ROS_ROLE_CAUSES)) &&
-		k + 2 < c->n && !nouns_to_end(c, k) && !in_relative(c, k);
+	bool verb = k > from &&
+		(ros__zh_strength(c, k) >= ROS_ZH_STRONG || has(c, k, ROS_ROLE_CAUSES)) && k + 2 < c->n &&
+		!ros__zh_nouns_to_end(c, k) && !ros__zh_in_relative(c, k, c->n);
 	return verb || has(c, from + 1, ROS_ROLE_ASPECT) || has(c, from, ROS_ROLE_TAKES) ||
-		(has(c, from, ROS_ROLE_OVER) && !has(c, from, ROS_ROLE_VERB) && !in_relative(c, from) &&
+		(has(c, from, ROS_ROLE_OVER) && !has(c, from, ROS_ROLE_VERB) &&
+			!ros__zh_in_relative(c, from, c->n) &&
 			(!has(c, c->n - 1, ROS_ROLE_NOUN) || predicate_behind(c, from)));
 }
 
 /* The verb at i with what follows; the place where reading goes on, or i where it is none. */
 static uint32_t read_verb(struct ros_clause *c, uint32_t i, bool slot, bool *doubt)
 {
-	bool strong = strength(c, i) >= STRONG && !has(c, i, ROS_ROLE_NOUN);
+	bool strong = ros__zh_strength(c, i) >= ROS_ZH_STRONG && !has(c, i, ROS_ROLE_NOUN);
 	bool causes = has(c, i, ROS_ROLE_CAUSES);
-	if (strength(c, i) < (slot ? SLOT : STRONG) || (!slot && has(c, i, ROS_ROLE_NOUN)))
+	if (ros__zh_strength(c, i) < (slot ? ROS_ZH_SLOT : ROS_ZH_STRONG) ||
+		(!slot && has(c, i, ROS_ROLE_NOUN)))
 		return i;
 	if (has(c, i + 1, ROS_ROLE_OF) || (!causes && in_subject(c, i)) ||
 		(!slot && ends_as_noun(c, i)))
 		return i;
-	if (!strong && slot && takes_object(c, i + 1, STRONG) && !in_relative(c, i))
+	if (!strong && slot && takes_object(c, i + 1, ROS_ZH_STRONG) &&
+		!ros__zh_in_relative(c, i, c->n))
 		return i + 1; /* 创新举办: how it is done */
 	if (!strong && predicate_behind(c, i))
 		return i;
@@ -412,17 +358,14 @@ static uint32_t read_verb(struct ros_clause *c, uint32_t i, bool slot, bool *dou
 	for (uint32_t k = end; k < from || (k == from && has(c, k, ROS_ROLE_ASPECT)); k++)
 		if (has(c, k, ROS_ROLE_ASPECT))
 			note(c, ROS_MODALITY_DONE, k);
-	if (from >= c->n || !nominal(c, from) || (!strong && in_relative(c, i) && !slot))
+	if (from >= c->n || !nominal(c, from) || (!strong && ros__zh_in_relative(c, i, c->n) && !slot))
 		return i + 1;
-	if ((causes && takes_object(c, from, STRONG) && !in_relative(c, from)) || inner_clause(c, from))
+	if ((causes && takes_object(c, from, ROS_ZH_STRONG) && !ros__zh_in_relative(c, from, c->n)) ||
+		inner_clause(c, from))
 		return from;
-	struct object o = find_object(c, from, causes);
-	bool ends_well = o.end > o.from &&
-		(!has(c, o.end - 1, ROS_ROLE_ADVERB) || has(c, o.end - 1, ROS_ROLE_NOUN));
-	bool sure = strong && ends_well && !o.cut && !*doubt && !has(c, i, ROS_ROLE_OVER) &&
-		is_plain(c, i, end, &o, slot) && (slot || c->w[i].lex.adverbs >= 2);
+	struct ros_zh_object o = find_object(c, from, causes);
 	if (is_object(c, &o) && !(causes && o.cut))
-		ros__clause_add(c, i, end, o.from, o.end, sure);
+		ros__clause_add(c, i, end, o.from, o.end, ros__zh_doubt(c, i, end, &o, slot, *doubt));
 	*doubt = o.cut && !causes;
 	return o.next > i ? o.next : i + 1;
 }
@@ -431,17 +374,18 @@ static uint32_t read_verb(struct ros_clause *c, uint32_t i, bool slot, bool *dou
 static uint32_t read_taken(struct ros_clause *c, uint32_t i)
 {
 	for (uint32_t k = i + 2; k < c->n; k++) {
-		if (strength(c, k) < TAKEN || has(c, k, ROS_ROLE_NOUN) || in_relative(c, k))
+		if (ros__zh_strength(c, k) < ROS_ZH_TAKEN || has(c, k, ROS_ROLE_NOUN) ||
+			ros__zh_in_relative(c, k, c->n))
 			continue;
 		uint32_t end = k;
 		while (end > i + 1 &&
-			(is_adverb(c, end - 1) || c->w[end - 1].pause ||
-				(end > i + 2 && has(c, end - 1, ROS_ROLE_OF) && is_adverb(c, end - 2))))
+			(ros__zh_is_adverb(c, end - 1) || c->w[end - 1].pause ||
+				(end > i + 2 && has(c, end - 1, ROS_ROLE_OF) && ros__zh_is_adverb(c, end - 2))))
 			end--;
-		bool plain = !is_adverb(c, i + 1) && !has(c, i + 1, ROS_ROLE_VERB);
+		bool plain = !ros__zh_is_adverb(c, i + 1) && !has(c, i + 1, ROS_ROLE_VERB) &&
+			(c->w[k].lex.adverbs >= 2 || k + 1 < c->n);
 		if (end > i + 1)
-			ros__clause_add(
-				c, k, k + 1, i + 1, end, plain && (c->w[k].lex.adverbs >= 2 || k + 1 < c->n));
+			ros__clause_add(c, k, k + 1, i + 1, end, plain ? ROS_DOUBT_NONE : ROS_DOUBT_TAKEN);
 		return c->n;
 	}
 	return c->n;
@@ -451,24 +395,32 @@ static uint32_t read_taken(struct ros_clause *c, uint32_t i)
 static uint32_t step_over(const struct ros_clause *c, uint32_t i)
 {
 	for (uint32_t k = i + 1; k < c->n; k++) {
-		if (k > i + 1 && strength(c, k) >= SLOT && has(c, k + 1, ROS_ROLE_ASPECT))
+		if (k > i + 1 && ros__zh_strength(c, k) >= ROS_ZH_SLOT && has(c, k + 1, ROS_ROLE_ASPECT))
 			return k;
-		if (in_relative(c, k) || c->w[k].quoted || c->w[k].pause || has(c, k - 1, ROS_ROLE_AND))
+		if (ros__zh_in_relative(c, k, c->n) || c->w[k].quoted || c->w[k].pause ||
+			has(c, k - 1, ROS_ROLE_AND))
 			continue;
-		if (k > i + 1 && (is_adverb(c, k) || has(c, k, ROS_ROLE_EITHER | ROS_ROLE_TAKES)))
+		if (k > i + 1 && (ros__zh_is_adverb(c, k) || has(c, k, ROS_ROLE_EITHER | ROS_ROLE_TAKES)))
 			return k;
-		bool named = has(c, k + 1, ROS_ROLE_NOUN) && takes_object(c, k + 2, STRONG);
-		if (k > i + 1 && takes_object(c, k, STRONG) && !named) /* 为关系改善发展创造条件 */
+		bool named = has(c, k + 1, ROS_ROLE_NOUN) && takes_object(c, k + 2, ROS_ZH_STRONG);
+		if (k > i + 1 && takes_object(c, k, ROS_ZH_STRONG) && !named) /* 为关系改善发展创造条件 */
 			return k;
 	}
 	return c->n;
+}
+
+/* 一是, 二是: counts what follows and says nothing of it. */
+static uint32_t behind_ordinal(const struct ros_clause *c)
+{
+	return c->n > 2 && c->w[0].number && c->w[0].chars < 3 && strcmp(c->w[1].form, "是") == 0 ? 2
+																							  : 0;
 }
 
 void ros__parse_chinese(struct ros_clause *c)
 {
 	c->purpose = has(c, 0, ROS_ROLE_LINK);
 	bool slot = true, first = true, doubt = false;
-	for (uint32_t i = 0; i < c->n;) {
+	for (uint32_t i = behind_ordinal(c); i < c->n;) {
 		if (c->w[i].quoted || c->w[i].pause || (c->w[i].number && !first)) {
 			slot = false;
 			i++;
@@ -479,7 +431,7 @@ void ros__parse_chinese(struct ros_clause *c)
 			if (first)
 				c->starts_with_verb = true;
 			i = read_taken(c, i);
-		} else if (is_adverb(c, i) || has(c, i, ROS_ROLE_PRONOUN) || c->w[i].number) {
+		} else if (ros__zh_is_adverb(c, i) || has(c, i, ROS_ROLE_PRONOUN) || c->w[i].number) {
 			slot = true;
 			i++;
 			continue;

@@ -8,6 +8,16 @@
 #include "base/mem.h"
 #include "text/utf8.h"
 
+const char *ros__doubt_name(enum ros_doubt d)
+{
+	static const char *const name[] = {
+#define ROS_DOUBT_NAME(name, text) text,
+		ROS_DOUBT_MAP(ROS_DOUBT_NAME)
+#undef ROS_DOUBT_NAME
+	};
+	return name[d];
+}
+
 void ros__parser_init(struct ros_parser *p, const struct ros_syntax *s,
 	const struct ros_tokens *tokens, bool chinese)
 {
@@ -32,11 +42,13 @@ void ros__parser_release(struct ros_parser *p)
 }
 
 void ros__clause_add(struct ros_clause *c, uint32_t verb, uint32_t verb_end, uint32_t object,
-	uint32_t object_end, bool sure)
+	uint32_t object_end, enum ros_doubt doubt)
 {
 	struct ros_predicates *o = c->out;
-	struct ros_predicate p = {.verb = c->w[verb].token, .verb_end = c->w[verb_end - 1].token + 1,
-		.clause = c->row, .sure = sure};
+	struct ros_predicate p = {.verb = c->w[verb].token,
+		.verb_end = c->w[verb_end - 1].token + 1,
+		.clause = c->row,
+		.doubt = (uint8_t)doubt};
 	if (object_end > object) {
 		p.object = c->w[object].token;
 		p.object_end = c->w[object_end - 1].token + 1;

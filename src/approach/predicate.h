@@ -27,11 +27,45 @@ enum ros_modality {
 	ROS_MODALITY_N
 };
 
+/* What is doubtful about a verb with its object, by what was found first; how often pairs of each
+ * doubt are right is counted by approach_score. */
+#define ROS_DOUBT_MAP(XX)                                                                          \
+	XX(NONE, "none")                                                                               \
+	XX(WEAK, "weak")               /* the verb is often a noun */                                  \
+	XX(CUT, "cut")                 /* another verb ends the object */                              \
+	XX(BEHIND_CUT, "behind cut")   /* the verb stands where one object ended so */                 \
+	XX(PREPOSITION, "preposition") /* the verb may be one: 通过, 依靠 */                       \
+	XX(PLACE, "place")             /* no slot, and few adverbs before the word elsewhere */        \
+	XX(NEGATED, "negated")                                                                         \
+	XX(CAUSED, "caused")         /* what is supported may do something itself */                   \
+	XX(PREDICATE, "predicate")   /* the object holds a verb with an object of its own */           \
+	XX(VERB_FIRST, "verb first") /* or begins with a verb */                                       \
+	XX(VERB_LAST, "verb last")   /* or ends with one */                                            \
+	XX(IDIOM, "idiom")           /* a verb of one character with one word */                       \
+	XX(SYLLABLE, "syllable")     /* a verb of one character that may belong to a word */           \
+	XX(STATE, "state")           /* being, having */                                               \
+	XX(TWO_VERBS, "two verbs")   /* and the object is a verb as often */                           \
+	XX(TAKEN, "taken")           /* 把, and what follows may be no noun */                        \
+	XX(BARE, "bare")             /* English: no determiner says that an object begins */
+
+enum ros_doubt {
+#define ROS_DOUBT_ENUM(name, text) ROS_DOUBT_##name,
+	ROS_DOUBT_MAP(ROS_DOUBT_ENUM)
+#undef ROS_DOUBT_ENUM
+		ROS_DOUBT_N
+};
+/* Doubts of which five pairs in six or more are right all the same. */
+enum {
+	ROS_DOUBTS_LET_PASS = 1 << ROS_DOUBT_NONE | 1 << ROS_DOUBT_WEAK | 1 << ROS_DOUBT_CAUSED |
+		1 << ROS_DOUBT_PREDICATE
+};
+const char *ros__doubt_name(enum ros_doubt d);
+
 struct ros_predicate {
 	uint64_t verb, verb_end;     /* tokens; behind the last */
 	uint64_t object, object_end; /* equal: none */
 	uint32_t clause;             /* row of the clause table */
-	bool sure;
+	uint8_t doubt;               /* enum ros_doubt */
 };
 struct ros_predicates {
 	struct ros_predicate *p;     /* by clause, verb */

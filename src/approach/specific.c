@@ -108,6 +108,63 @@ static uint64_t unit_end(const struct ros_item_find *f, uint64_t i, bool *share)
 	return last;
 }
 
+static bool is_one_of(const struct ros_item_find *f, uint64_t i, const char *const *word, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		if (ros__item_is(f, i, word[k]))
+			return true;
+	return false;
+}
+
+/* 全国第三, 第二大: a rank, and no member of a list. */
+static bool is_rank(const struct ros_item_find *f, uint64_t i)
+{
+	static const char *const behind[] = {"大", "位", "名", "高"};
+	static const char *const before[] = {"全国", "全球", "世界", "亚洲", "全省", "全区", "全市",
+		"居", "位居", "位列", "排名", "列", "排", "跃居", "升至", "稳居"};
+	const char *s = ros__item_at(f, i);
+	return f->token[i].len >= 2 * ROS_ITEM_HAN && memcmp(s, "第", ROS_ITEM_HAN) == 0 &&
+		!ros__item_is(f, i + 1, "次") && !ros__item_is(f, i + 1, "届") &&
+		(is_one_of(f, i + 1, behind, sizeof behind / sizeof *behind) ||
+			(i > f->begin && is_one_of(f, i - 1, before, sizeof before / sizeof *before)));
+}
+
+/* 五年来, 连续五年, 两年前: a span of time with a numeral of one character. The last token, or i.
+ */
+static uint64_t span_end(const struct ros_item_find *f, uint64_t i)
+{
+	static const char *const unit[] = {"年", "个月", "天", "年内", "年间", "周年"};
+	static const char *const behind[] = {"来", "前", "内", "间", "后", "以来", "之内", "多"};
+	static const char *const before[] = {"连续", "过去", "未来", "今后", "近", "历时", "最近"};
+	if (f->token[i].len != ROS_ITEM_HAN || !holds_digit(ros__item_at(f, i), ROS_ITEM_HAN) ||
+		!is_one_of(f, i + 1, unit, sizeof unit / sizeof *unit))
+		return i;
+	bool told = is_one_of(f, i + 2, behind, sizeof behind / sizeof *behind) ||
+		(i > f->begin && is_one_of(f, i - 1, before, sizeof before / sizeof *before));
+	return told ? i + 1 : i;
+}
+
+/* twelve years, two months ago: the last token, or i where i spells no number of a span. */
+static uint64_t spelled_end(const struct ros_item_find *f, uint64_t i)
+{
+	static const char *const number[] = {"two", "three", "four", "five", "six", "seven", "eight",
+		"nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty",
+		"sixty"};
+	static const char *const unit[] = {"years", "months", "weeks", "days", "hours"};
+	const char *folded = f->s->tokens->vocab.type[f->token[i].type]; /* Two months ago */
+	uint64_t last = i;
+	size_t k = 0;
+	while (k < sizeof number / sizeof *number && strcmp(folded, number[k]) != 0)
+		k++;
+	if (k == sizeof number / sizeof *number)
+		return i;
+	if (ros__item_is(f, i + 1, "-") && is_one_of(f, i + 2, number, sizeof number / sizeof *number))
+		last = i + 2;
+	if (!is_one_of(f, last + 1, unit, sizeof unit / sizeof *unit))
+		return i;
+	return ros__item_is(f, last + 2, "ago") ? last + 2 : last + 1;
+}
+
 static uint64_t add_figures(const struct ros_item_find *f, uint64_t i)
 {
 	uint8_t cls = f->token[i].cls;
@@ -129,6 +186,11 @@ static uint64_t add_figures(const struct ros_item_find *f, uint64_t i)
 		last = unit_end(f, i, &share);
 		ros__item_put(
 			f, first, last, share || cls == ROS_CLASS_PERCENT ? ROS_ITEM_PERCENT : ROS_ITEM_NUMBER);
+	} else if (is_rank(f, i)) {
+		ros__item_put(f, i, i, ROS_ITEM_NUMBER);
+	} else if (span_end(f, i) > i) {
+		last = span_end(f, i);
+		ros__item_put(f, i, last, ROS_ITEM_NUMBER);
 	} else {
 		ros__item_event(f, i);
 	}
@@ -174,8 +236,10 @@ static bool add_place(const struct ros_item_find *f, uint64_t i)
 	const struct ros_token *t = &f->token[i];
 	if (t->quoted || ros__wordlist_has(&w->own, ros__item_at(f, i), t->len))
 		return false;
-	if (ros__item_in(f, &f->s->places, i) || t->name == ROS_NAME_PLACE) {
-		if (!ros__item_behind(f, i, i + 1, &w->site_suffix, ROS_ITEM_PLACE, ROS_ITEM_REACH))
+	if (ros__item_in(f, &f->s->places, i) || t->name == ROS_NAME_PLACE ||
+		(f->s->known && ros__item_in(f, f->s->known, i) && !ros__item_in(f, &f->s->general, i))) {
+		if (!ros__item_behind(f, i, i + 1, &w->event_suffix, ROS_ITEM_NAME, 2) &&
+			!ros__item_behind(f, i, i + 1, &w->site_suffix, ROS_ITEM_PLACE, ROS_ITEM_REACH))
 			ros__item_put(f, i, i, ROS_ITEM_PLACE);
 		return true;
 	}
@@ -222,12 +286,26 @@ static void add_named(const struct ros_item_find *f, uint64_t i)
 			ROS_ITEM_ORGANISATION, ROS_ITEM_REACH);
 }
 
+/* A listed organisation that is cut in two, 金砖|国家. */
+static bool add_joined(const struct ros_item_find *f, uint64_t i)
+{
+	if (!ros__item_joined(f, i + 1) || f->token[i].quoted)
+		return false;
+	uint32_t n = f->token[i].len + f->token[i + 1].len;
+	if (!ros__wordlist_has(&f->s->t->specific.organisations, ros__item_at(f, i), n))
+		return false;
+	ros__item_put(f, i, i + 1, ROS_ITEM_ORGANISATION);
+	return true;
+}
+
 /* Words known to name a person or an organisation, and this year; 马克思 of 马克思主义 names a
  * thought. */
 static bool add_known(const struct ros_item_find *f, uint64_t i)
 {
 	const struct ros_specific_words *w = &f->s->t->specific;
 	const struct ros_token *t = &f->token[i];
+	if (add_joined(f, i))
+		return true;
 	if (t->quoted || ros__wordlist_has(&w->own, ros__item_at(f, i), t->len))
 		return false;
 	if (ros__wordlist_has(&w->dates, ros__item_at(f, i), t->len)) {
@@ -298,7 +376,11 @@ void ros__items_find(struct ros_items *out, const struct ros_specific *s, uint32
 			continue;
 		else if (ros__item_is(&f, i, "《"))
 			i = ros__item_document(&f, i);
-		else if (i > sentence->first[row] && ros__item_is_name(&f, i))
+		else if (cls == ROS_CLASS_LATIN && spelled_end(&f, i) > i) {
+			uint64_t last = spelled_end(&f, i);
+			ros__item_put(&f, i, last, ROS_ITEM_NUMBER);
+			i = last;
+		} else if (i > sentence->first[row] && ros__item_is_name(&f, i))
 			i = ros__item_name_en(&f, i);
 		else if (cls == ROS_CLASS_HAN)
 			add_named(&f, i);

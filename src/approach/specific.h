@@ -49,6 +49,7 @@ struct ros_specific {
 	const struct ros_corpus *corpus;
 	bool capitals;             /* names are told by capitals */
 	struct ros_strmap places, general, before_general;
+	const struct ros_strmap *known; /* more places, borrowed: keys of a gazetteer; or NULL */
 	uint32_t *capital, *small; /* by type: capitals and small letters inside sentences */
 	uint32_t *before_suffix;   /* by type: times a suffix of names stands behind */
 };

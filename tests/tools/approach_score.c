@@ -18,6 +18,7 @@
 #include "approach/avowals.h"
 #include "approach_gold.h"
 #include "base/mem.h"
+#include "lexicon/gazetteer.h"
 #include "rostrum/rostrum.h"
 
 enum instrument { PAIRS, SURE, STANCE, ACTORS, ROLES, ITEMS, COMMITS, ADMITS, INSTRUMENTS };
@@ -31,17 +32,33 @@ struct tally {
 	uint32_t said, right, gold, found;
 };
 static struct tally tally[GENRES][HALVES][INSTRUMENTS];
+static struct tally doubts[GENRES][HALVES][ROS_DOUBT_N];
 static bool verbose;
 static const char *shown = "dev";
 
-static struct tally *tally_of(const struct gold_row *r, enum instrument i)
+static void places_of(const struct gold_row *r, int *genre, int *half)
 {
 	int g = 0, h = 0;
 	while (g < GENRES - 1 && strcmp(genres[g], r->genre) != 0)
 		g++;
 	while (h < HALVES - 1 && strcmp(halves[h], r->half) != 0)
 		h++;
+	*genre = g;
+	*half = h;
+}
+
+static struct tally *tally_of(const struct gold_row *r, enum instrument i)
+{
+	int g, h;
+	places_of(r, &g, &h);
 	return &tally[g][h][i];
+}
+
+static struct tally *doubt_of(const struct gold_row *r, uint8_t doubt)
+{
+	int g, h;
+	places_of(r, &g, &h);
+	return &doubts[g][h][doubt];
 }
 
 static bool tells(const struct gold_row *r)
@@ -55,6 +72,7 @@ struct reading {
 	struct ros_corpus corpus;
 	struct ros_tokens tokens;
 	struct ros_approach_tables tables;
+	struct ros__gazetteer places;
 	bool english;
 };
 
@@ -132,13 +150,16 @@ static void score_pair(struct gold_row *r, const struct ros_use *x, const char *
 	}
 	if (optional && !right)
 		return;
+	doubt_of(r, x->doubt)->said++;
+	doubt_of(r, x->doubt)->right += right;
 	for (int sure = 0; sure <= (int)x->sure; sure++) {
 		tally_of(r, sure ? SURE : PAIRS)->said++;
 		tally_of(r, sure ? SURE : PAIRS)->right += right;
 	}
 	if (tells(r) && !right)
-		printf("%s wrong: %.*s > %.*s   | %.*s\n", x->sure ? "SURE" : "    ", (int)(v.to - v.from),
-			body + v.from, (int)(o.to - o.from), body + o.from, (int)r->len, body + r->at);
+		printf("%s wrong (%s): %.*s > %.*s   | %.*s\n", x->sure ? "SURE" : "    ",
+			ros__doubt_name((enum ros_doubt)x->doubt), (int)(v.to - v.from), body + v.from,
+			(int)(o.to - o.from), body + o.from, (int)r->len, body + r->at);
 }
 
 static void score_actor(
@@ -291,6 +312,7 @@ static void score_texts(struct reading *x, const struct ros_parser *parser)
 	struct ros_approach_matcher *m = ros__approach_matcher_new(&x->tables);
 	char(*said)[8] = ros__xcalloc(x->g->n + 1, sizeof *said);
 	ros__specific_init(&names, &x->tables, &x->tokens, &x->corpus);
+	names.known = &x->places.place;
 	for (uint32_t d = 0; d < x->corpus.ndoc; d++) {
 		const struct ros_doc *doc = &x->corpus.doc[d];
 		struct ros_skeleton s;
@@ -323,7 +345,8 @@ static void score_language(
 	const char *shared, bool english, struct gold *g, const struct ros_config *cfg)
 {
 	struct ros_err err = ROS_ERR_INIT;
-	struct reading x = {
+	static struct reading x; /* the gazetteer is large */
+	x = (struct reading){
 		.g = g, .corpus = ROS_CORPUS_INIT, .tokens = ROS_TOKENS_INIT, .english = english};
 	struct ros_segmenter *seg = NULL;
 	struct ros_syntax syntax;
@@ -334,7 +357,8 @@ static void score_language(
 	if (ros_segmenter_open(&seg, cfg, &err) ||
 		ros_tokens_build(&x.tokens, &x.corpus, seg, cfg, &err) ||
 		ros__syntax_load(&syntax, cfg->config_dir, lang, &err) ||
-		ros__approach_tables_load(&x.tables, cfg->config_dir, lang, &err))
+		ros__approach_tables_load(&x.tables, cfg->config_dir, lang, &err) ||
+		ros__gazetteer_load(&x.places, cfg->config_dir, &err))
 		exit(ros_app_finish(ROS_ECONFIG, &err));
 	ros__parser_init(&parser, &syntax, &x.tokens, !english);
 	score_texts(&x, &parser);
@@ -367,6 +391,24 @@ static void print(const char *half)
 		}
 }
 
+/* Of each doubt, over the halves that are shown: right of said by genre. */
+static void print_doubts(const char *half)
+{
+	for (int d = 0; d < ROS_DOUBT_N; d++) {
+		printf("doubt %-12s", ros__doubt_name((enum ros_doubt)d));
+		for (int g = 0; g < GENRES; g++) {
+			uint32_t right = 0, said = 0;
+			for (int h = 0; h < HALVES; h++)
+				if (strcmp(half, "all") == 0 || strcmp(half, halves[h]) == 0) {
+					right += doubts[g][h][d].right;
+					said += doubts[g][h][d].said;
+				}
+			printf("  %s %u/%u", genres[g], right, said);
+		}
+		putchar('\n');
+	}
+}
+
 int main(int argc, char **argv)
 {
 	struct ros_config cfg = ROS_CONFIG_INIT;
@@ -386,5 +428,6 @@ int main(int argc, char **argv)
 	score_language(argv[at + 1], false, &g, &cfg);
 	score_language(argv[at + 1], true, &g, &cfg);
 	print(shown);
+	print_doubts(shown);
 	return 0;
 }

@@ -78,6 +78,10 @@ static void chinese_objects(void **state)
 		{"实施“三船同修”行动。", "实施>三船同修”行动 /-", "what is quoted is one noun"},
 		{"产值达80%以上。", "/-", "a number is no object"},
 		{"让全村有一座学堂。", "有>一座学堂 /-", "让 is stepped over"},
+		{"二是修复渔港码头。", "修复>渔港码头 /-", "what counts is no 是"},
+		{"开展以护海为重点的培训。", "开展>以护海为重点的培训 /-", "以 inside a phrase with 的"},
+		{"培育壮大渔村旅游。", "培育壮大>渔村旅游 /-", "two verbs, the second a noun as often"},
+		{"强化渔港设备统筹供给。", "强化>渔港设备统筹供给 /-", "统筹 before a noun is no adverb"},
 	};
 	check(e, sizeof e / sizeof *e, true);
 }
@@ -96,6 +100,8 @@ static void chinese_stances(void **state)
 		{"可以申请修船贷款。", "申请>修船贷款 /Y", "可以"},
 		{"不能申请修船贷款。", "申请>修船贷款 /M", "what may not be is required"},
 		{"修船的人多了。", "/-", "了 at the end is no deed"},
+		{"今后三年，渔港更大。", "/--", "a time alone says nothing of what is to be done"},
+		{"这些成绩的取得，靠的是大家。", "/--", "取得 behind 的 is a noun"},
 	};
 	check(e, sizeof e / sizeof *e, true);
 }
@@ -124,6 +130,39 @@ static void english_objects(void **state)
 		{"We are proud of the work that we will do.", "/-", "in a relative clause"},
 	};
 	check(e, sizeof e / sizeof *e, false);
+}
+
+/* What is doubtful about the first pair. */
+static void doubts(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		enum ros_doubt want;
+	} e[] = {
+		{"完善码头值班制度。", ROS_DOUBT_NONE},
+		{"公路通向大海，渔民拥有渔船码头。", ROS_DOUBT_STATE},
+		{"支持我们修船。", ROS_DOUBT_CAUSED},
+		{"生产渔网绳索。", ROS_DOUBT_WEAK},
+		{"抓渔业。", ROS_DOUBT_IDIOM},
+	};
+	for (size_t i = 0; i < sizeof e / sizeof *e; i++) {
+		struct theme_stub s;
+		struct ros_parser parser;
+		struct ros_predicates p;
+		theme_stub_begin(&s);
+		theme_stub_add(&s, "a", e[i].text, strlen(e[i].text), 0, "");
+		assert_true(theme_stub_count(&s));
+		ros__parser_init(&parser, &zh, &s.tokens, true);
+		ros__predicates_find(&p, &parser, &s.corpus.doc[0], 0, NULL);
+		if (!p.n || p.p[0].doubt != e[i].want)
+			fail_msg("%s: %s instead of %s", e[i].text,
+				p.n ? ros__doubt_name((enum ros_doubt)p.p[0].doubt) : "no pair",
+				ros__doubt_name(e[i].want));
+		ros__predicates_release(&p);
+		ros__parser_release(&parser);
+		theme_stub_end(&s);
+	}
 }
 
 static void tables_are_checked(void **state)
@@ -175,6 +214,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(chinese_objects),
 		cmocka_unit_test(chinese_stances),
+		cmocka_unit_test(doubts),
 		cmocka_unit_test(english_objects),
 		cmocka_unit_test(tables_are_checked),
 	};

@@ -3,6 +3,7 @@
 
 #include "base/loop.h"
 #include "base/mem.h"
+#include "lexicon/gazetteer.h"
 #include "result/approach/approach_parts.h"
 #include "result/approach/approach_test.h"
 #include "result/design_make.h"
@@ -28,14 +29,22 @@ static void find_one(void *ctx, size_t i)
 	ros__avowals_find(&s->avowals, tokens, d, &s->uses, &s->items);
 }
 
-static void find_all(struct ros_approach_context *c)
+static enum ros_status find_all(struct ros_approach_context *c, struct ros_err *err)
 {
 	const struct ros_analysis *a = c->a;
 	struct ros_specific names;
-	ROS_NEW_ARRAY(c->speech, c->ndoc);
-	ros__specific_init(&names, &c->tables, a->tokens, a->corpus);
-	ros__for(c->ndoc, 1, find_one, &(struct finding){c, &names});
-	ros__specific_release(&names);
+	struct ros__gazetteer *g = ros__xcalloc(1, sizeof *g);
+	enum ros_status st = ros__gazetteer_load(g, a->cfg->config_dir, err);
+	if (st == ROS_OK) {
+		ROS_NEW_ARRAY(c->speech, c->ndoc);
+		ros__specific_init(&names, &c->tables, a->tokens, a->corpus);
+		names.known = &g->place;
+		ros__for(c->ndoc, 1, find_one, &(struct finding){c, &names});
+		ros__specific_release(&names);
+	}
+	ros__gazetteer_release(g);
+	free(g);
+	return st;
 }
 
 /* Every speech against the other speeches: the design whose groups are speeches. */
@@ -91,8 +100,9 @@ enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_r
 		return st;
 	}
 	ros__parser_init(&c.parser, &c.syntax, a->tokens, a->chinese);
-	find_all(&c);
-	st = test_speeches(&c, err);
+	st = find_all(&c, err);
+	if (st == ROS_OK)
+		st = test_speeches(&c, err);
 	if (st != ROS_OK) {
 		release(&c);
 		return st;
