@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/mem.h"
+#include "base/typed_settings.h"
 #include "read/shown.h"
 #include "result/design_make.h"
 #include "result/sections.h"
@@ -153,26 +154,6 @@ static enum ros_status prepare(struct ros__pipeline *p, struct ros_err *err)
 	return st == ROS_OK ? set_names_apart(p, err) : st;
 }
 
-/* The options that affect results, grouped as in the configuration file. */
-static void add_settings(struct ros_json *doc, const struct ros_config *cfg)
-{
-	struct ros_json *settings = ros__json_add(doc, "settings", ros__json_object());
-	size_t n;
-	const struct ros_option *o = ros_options(&n);
-	for (size_t i = 0; i < n; i++) {
-		if (!o[i].affects_result)
-			continue;
-		struct ros_json *group = ros__json_get(settings, o[i].group);
-		if (!group)
-			group = ros__json_add(settings, o[i].group, ros__json_object());
-		char *value = ros_config_get(cfg, &o[i]);
-		char *shown = ros__shown_path(value);
-		ros__json_add_str(group, o[i].name, shown);
-		free(shown);
-		free(value);
-	}
-}
-
 /* What stands before the sections. */
 static void begin_document(struct ros__pipeline *p)
 {
@@ -183,7 +164,7 @@ static void begin_document(struct ros__pipeline *p)
 	ros__json_add_str(tool, "version", ROS_VERSION);
 	ros__json_add_str(doc, "language", p->cfg.lang == ROS_LANG_ZH ? "zh" : "en");
 	ros__json_add_str(doc, "script", p->analysis.chinese ? "zh" : "en");
-	add_settings(doc, &p->cfg);
+	ros__json_add(doc, "settings", ros__config_settings(&p->cfg, ros__shown_path));
 }
 
 struct watching {

@@ -12,6 +12,7 @@
 #include "base/io.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "base/typed_settings.h"
 #include "base/visible.h"
 
 #ifndef ROS_DATADIR
@@ -237,42 +238,65 @@ char *ros_config_get(const struct ros_config *cfg, const struct ros_option *o)
 	return NULL;
 }
 
-static struct ros_json *to_json(const struct ros_config *cfg, const struct ros_option *o)
+static void add_value(struct ros_json *group, const struct ros_config *cfg,
+	const struct ros_option *o, char *(*shown)(const char *))
 {
+	const void *p = field(cfg, o);
 	char *text = ros_config_get(cfg, o);
-	struct ros_json *v;
-	if (o->type == ROS_OPT_LIST) {
-		const struct ros_strlist *l = field(cfg, o);
-		v = ros__json_array();
-		for (size_t i = 0; i < l->n; i++)
-			ros__json_push_str(v, l->item[i]);
-	} else if (o->type == ROS_OPT_BOOL) {
-		struct ros_json *holder = ros__json_object();
-		ros__json_add_bool(holder, "v", text[0] == 't');
-		v = ros__json_copy(ros__json_get(holder, "v"));
-		ros__json_free(holder);
-	} else if (o->type == ROS_OPT_STR || o->type == ROS_OPT_ENUM) {
-		v = ros__json_string(text);
-	} else if (o->type == ROS_OPT_REAL) {
-		v = ros__json_number(strtod(text, NULL));
-	} else {
-		v = ros__json_integer(strtoll(text, NULL, 10));
+	switch (o->type) {
+	case ROS_OPT_LIST: {
+		const struct ros_strlist *l = p;
+		struct ros_json *list = ros__json_add(group, o->name, ros__json_array());
+		for (size_t i = 0; i < l->n; i++) {
+			char *item = shown(l->item[i]);
+			ros__json_push_str(list, item);
+			free(item);
+		}
+		break;
+	}
+	case ROS_OPT_BOOL:
+		ros__json_add_bool(group, o->name, *(const bool *)p);
+		break;
+	case ROS_OPT_REAL:
+		ros__json_add_num(group, o->name, strtod(text, NULL));
+		break;
+	case ROS_OPT_STR:
+	case ROS_OPT_ENUM: {
+		char *s = shown(text);
+		ros__json_add_str(group, o->name, s);
+		free(s);
+		break;
+	}
+	default:
+		ros__json_add_int(group, o->name, strtoll(text, NULL, 10));
+		break;
 	}
 	free(text);
-	return v;
 }
 
-char *ros_config_print(const struct ros_config *cfg)
+static struct ros_json *to_json(
+	const struct ros_config *cfg, bool results_only, char *(*shown)(const char *))
 {
 	struct ros_json *root = ros__json_object();
 	EACH_OPTION(o) {
-		if (o->cli_only)
+		if (results_only ? !o->affects_result : o->cli_only)
 			continue;
 		struct ros_json *group = ros__json_get(root, o->group);
 		if (!group)
 			group = ros__json_add(root, o->group, ros__json_object());
-		ros__json_add(group, o->name, to_json(cfg, o));
+		add_value(group, cfg, o, shown);
 	}
+	return root;
+}
+
+struct ros_json *ros__config_settings(const struct ros_config *cfg, char *(*shown)(const char *))
+{
+	return to_json(cfg, true, shown);
+}
+
+char *ros_config_print(const struct ros_config *cfg)
+{
+	struct ros_json *root = to_json(cfg, false, ros__xstrdup);
 	char *text = ros__json_print(root, true);
 	ros__json_free(root);
 	return text;

@@ -112,4 +112,18 @@ iconv -f UTF-8 -t GB18030 examples/zh/speeches.txt >"$work/b/speeches.txt"
 (cd "$work/b" && "$R" run speeches.txt -q -o ../ob --charts none)
 cmp "$work/oa/analysis.json" "$work/ob/analysis.json" >&2
 ok $? "UTF-8 and GB18030 input give the same analysis.json"
+# The settings of an analysis are a configuration that gives it again.
+(cd "$work/a" && "$R" run speeches.txt -q -o ../oc --charts none --no-report --no-multiverse --alpha 0.01 --resamples 200 \
+	--stopwords zh --no-phrases --where "speaker!=x" --seed 7)
+/usr/bin/python3 - "$work/oc/analysis.json" >"$work/settings.json" <<'PY'
+import json, sys
+s = json.load(open(sys.argv[1], encoding="utf-8"))["settings"]
+assert s["statistics"]["alpha"] == 0.01 and s["statistics"]["seed"] == 7, s["statistics"]
+assert s["segment"]["phrases"] is False and s["count"]["stopwords"] == ["zh"], s
+print(json.dumps(s, ensure_ascii=False))
+PY
+ok $? "settings are numbers, yes or no, and lists"
+(cd "$work/a" && "$R" run speeches.txt -q -c ../settings.json -o ../od --charts none --no-report)
+cmp "$work/oc/analysis.json" "$work/od/analysis.json" >&2
+ok $? "and --config reads them: the same analysis again"
 exit $bad

@@ -123,7 +123,7 @@ const char *ros__chart_page(struct ros_draw *d, const char *name, size_t page)
 double ros__chart_alpha(const struct ros_json *doc)
 {
 	const struct ros_json *v = ros__json_get(ros__chart_path(doc, "settings", "statistics"), "alpha");
-	double alpha = ros__json_is_string(v) ? strtod(ros__json_str(v, ""), NULL) : ros__json_num(v, 0);
+	double alpha = ros__json_num(v, 0);
 	return alpha > 0 && alpha < 1 ? alpha : .05;
 }
 

@@ -65,6 +65,21 @@ static const char *input_word(struct ros__view *v, const char *path)
 	return *path == '-' && path[1] ? ros__arena_printf(&v->arena, "./%s", path) : path;
 }
 
+/* A setting as it is typed. */
+static const char *as_typed(struct ros__view *v, const struct ros_json *x)
+{
+	const char *s = "";
+	if (ros__json_is_bool(x))
+		return ros__json_bool(x, false) ? "true" : "false";
+	if (ros__json_is_number(x))
+		return ros__arena_printf(&v->arena, "%.16g", ros__json_num(x, 0));
+	if (!ros__json_is_array(x))
+		return ros__json_str(x, "");
+	ROS_JSON_EACH(item, x)
+		s = ros__arena_printf(&v->arena, "%s%s%s", s, *s ? "," : "", ros__json_str(item, ""));
+	return s;
+}
+
 void ros__view_cite(struct ros__view *v)
 {
 	struct ros_buf b = ROS_BUF_INIT;
@@ -73,9 +88,9 @@ void ros__view_cite(struct ros__view *v)
 		add_word(&b, input_word(v, ros__json_str(input, "")));
 	ROS_JSON_EACH(group, ros__json_get(v->doc, "settings"))
 		ROS_JSON_EACH(x, group)
-			add_option(v, &b, ros__json_key(x), ros__json_str(x, ""));
+			add_option(v, &b, ros__json_key(x), as_typed(v, x));
 	ros__buf_adds(&b, " -o output");
-	ros__json_add_str(ros__json_add(v->root, "cite", ros__json_object()), "command",
-		ros__buf_str(&b));
+	ros__json_add_str(
+		ros__json_add(v->root, "cite", ros__json_object()), "command", ros__buf_str(&b));
 	ros__buf_release(&b);
 }

@@ -29,7 +29,10 @@ static const char *as_text(struct ros__view *v, const struct ros_json *x)
 static void add_setting(struct ros__view *v, struct ros_json *list, const char *name,
 	const struct ros_json *x)
 {
-	const char *value = as_text(v, x), *key = strrchr(name, '.');
+	const char *key = strrchr(name, '.');
+	const char *value = as_text(v, x);
+	if (ros__json_is_bool(x))
+		value = ros__json_bool(x, false) ? "true" : "false";
 	struct ros_json *row = ros__json_push(list, ros__json_object());
 	ros__json_add_str(row, "name", name);
 	ros__json_add_str(row, "label", ros__view_coded(v, "setting", key ? key + 1 : name, NULL, ""));
@@ -232,10 +235,8 @@ static void add_parameters(
 	}
 	static const char *const counted[] = {"permutations", "resamples"};
 	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
-		ros__json_add_num(out, counted[i],
-			strtod(as_text(v, setting(settings, counted[i])), NULL));
-	const struct ros_json *given = setting(settings, "alpha");
-	double alpha = given ? strtod(as_text(v, given), NULL) : v->cfg->alpha;
+		ros__json_add_num(out, counted[i], ros__json_num(setting(settings, counted[i]), 0));
+	double alpha = ros__json_num(setting(settings, "alpha"), v->cfg->alpha);
 	ros__json_add_num(out, "level", 1 - alpha);
 	const char *unit = ros__json_str(setting(settings, "unit"), "auto");
 	ros__json_add_str(out, "unit", ros__view_coded(v, "unit", unit, NULL, unit));
