@@ -120,6 +120,16 @@ static enum ros_status set_names_apart(struct ros__pipeline *p, struct ros_err *
 	return ROS_OK;
 }
 
+static enum ros_status set_genre(struct ros__pipeline *p, struct ros_err *err)
+{
+	double start = ros__seconds();
+	enum ros_status st = ros__genre_open(&p->genre, &p->analysis, err);
+	p->analysis.genre = &p->genre;
+	if (st == ROS_OK && p->genre.any)
+		ros__pipeline_timed(p, "reference texts", start);
+	return st;
+}
+
 /* Words, counts and groups of the corpus. */
 static enum ros_status prepare(struct ros__pipeline *p, struct ros_err *err)
 {
@@ -151,7 +161,9 @@ static enum ros_status prepare(struct ros__pipeline *p, struct ros_err *err)
 		ros_grouping_one_name(&a->group, &a->district, p->corpus.ndoc);
 	if (st == ROS_OK)
 		st = ros__design_make(&a->design, a, &a->group, err);
-	return st == ROS_OK ? set_names_apart(p, err) : st;
+	if (st == ROS_OK)
+		st = set_names_apart(p, err);
+	return st == ROS_OK ? set_genre(p, err) : st;
 }
 
 /* What stands before the sections. */
@@ -216,6 +228,7 @@ void ros__pipeline_release(struct ros__pipeline *p)
 	ros_csr_release(&p->units);
 	ros_csr_release(&p->substance);
 	ros__own_names_release(&p->own);
+	ros__genre_release(&p->genre);
 	ros_csr_release(&p->docs);
 	ros_features_release(&p->features);
 	ros_tokens_release(&p->tokens);

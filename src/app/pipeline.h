@@ -11,6 +11,7 @@
 #define APP_PIPELINE_H
 #include "base/json.h"
 #include "result/analysis.h"
+#include "result/genre.h"
 #include "result/own_names.h"
 
 struct ros__stage_time {
@@ -27,6 +28,7 @@ struct ros__pipeline {
 	struct ros_features features;
 	struct ros_csr units, docs;
 	struct ros_own_names own;
+	struct ros_genre genre;
 	struct ros_csr substance;    /* units without own names */
 	uint32_t *unit_doc;
 	struct ros_analysis analysis; /* the view that sections get */

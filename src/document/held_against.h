@@ -11,7 +11,9 @@
 	F(TEXT, name, _, 0, "", "kind of text")                                                        \
 	F(INT, texts, _, 0, "texts", "texts in it")                                                    \
 	F(INT, words, _, 0, "words", "counted words")                                                  \
-	F(BOOL, own, _, 0, "", "left out, because it holds texts of this collection")
+	F(BOOL, own, _, 0, "", "left out, because it holds texts of this collection")                  \
+	F(REAL, likeness, _, ROS_NULL, "0..1", "of its words to the collection's: sum of sqrt(p q)")   \
+	F(BOOL, ranks, _, 0, "", "its stock wording is no finding of a group")
 ROS_FIELDS(reference_column, ROS_R_REFERENCE_COLUMN)
 
 #define ROS_R_REFERENCE_WORD(F)                                                                    \

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "result/compare/expressions.h"
+#include "result/genre.h"
 #include "result/own_names.h"
 #include "result/sections.h"
 #include "stats_corpus.h"
@@ -110,6 +111,57 @@ static void pieces(void **state)
 }
 
 /* No word at all of three uses: no expression, and no fault. */
+/* A reference in which 7 of 10 texts have 食堂 and 渔村: as often as here the one, hardly the
+ * other. */
+static void stock_wording(void **state)
+{
+	static const char table[] =
+		"#rostrum-reference\t1\n#column\told\t10\t1000\n#column\tnew\t10\t1000\n"
+		"食堂\t\t300:7\n渔村\t900:9\t10:7\n居民\t\t90:9\n街道\t\t90:9\n服务\t\t90:9\n";
+	static const char *const text[] = {
+		"街道有食堂。居民喜欢食堂。老人的食堂开了。大家去食堂。食堂来了客人。街道有服务。"
+		"食堂的菜很新鲜。孩子们去食堂。老师也去食堂。学校旁边有食堂。街道的路修好了。",
+		"渔村有渔港。居民离开渔村。渔村的年轻人回来。大家看渔村。渔村来了客人。街道有服务。"
+		"渔村的菜很新鲜。孩子们去渔村。老师也去渔村。学校旁边有渔村。街道的路修好了。"};
+	char path[] = "/tmp/test_genre_XXXXXX";
+	int fd = mkstemp(path);
+	FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
+	struct ros_err err = ROS_ERR_INIT;
+	struct made plain, held;
+	struct ros_genre genre;
+	(void)state;
+	assert_non_null(out);
+	fputs(table, out);
+	fclose(out);
+	make(&plain, text, 2);
+	assert_non_null(find(&plain, 0, "食堂"));
+	assert_non_null(find(&plain, 1, "渔村"));
+	memset(&held, 0, sizeof held);
+	if (stats_corpus_make(&held.s, text, 2, "lattice", "config"))
+		skip();
+	assert_int_equal(ros_config_set(&held.s.cfg, "reference", path, &err), ROS_OK);
+	assert_int_equal(ros__genre_open(&genre, &held.s.a, &err), ROS_OK);
+	assert_int_equal(genre.fit, 1); /* its words are those of the texts */
+	held.s.a.genre = &genre;
+	held.r.doc = ros__json_object();
+	assert_int_equal(ros__section_make("keyness", &held.s.a, &held.r, &err), ROS_OK);
+	assert_null(find(&held, 0, "食堂"));
+	assert_non_null(find(&held, 1, "渔村"));
+	/* the tests know nothing of it */
+	const struct ros_r_keyword_list *a = &plain.r.found.keyness->groups.v[0].terms,
+									*b = &held.r.found.keyness->groups.v[0].terms;
+	assert_int_equal(a->n, b->n);
+	for (size_t i = 0; i < a->n; i++) {
+		assert_string_equal(a->v[i].term, b->v[i].term);
+		assert_memory_equal(&a->v[i].finding.p, &b->v[i].finding.p, sizeof a->v[i].finding.p);
+		assert_int_equal(a->v[i].finding.verdict, b->v[i].finding.verdict);
+	}
+	ros__genre_release(&genre);
+	release(&plain);
+	release(&held);
+	remove(path);
+}
+
 static void nothing(void **state)
 {
 	static const char *const text[] = {"早上好。", "晚上好。"};
@@ -123,7 +175,7 @@ static void nothing(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(one_thing), cmocka_unit_test(pieces), cmocka_unit_test(nothing)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(one_thing), cmocka_unit_test(pieces),
+		cmocka_unit_test(stock_wording), cmocka_unit_test(nothing)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "result/compare/expression_uses.h"
 #include "result/compare/key_counts.h"
+#include "result/genre.h"
 #include "stats/keyness.h"
 
 enum {
@@ -115,6 +116,16 @@ static double spread_over_wholes(
 	return m < LEAST_PARTS ? 0 : sqrt((double)m / most);
 }
 
+/* What the others say less and texts of the kind about as often is no stress. Of set phrases a
+ * reference of words tells nothing: they stay. */
+static bool is_stock(const struct ros_key_finder *f, const struct candidate *c)
+{
+	const struct ros_genre *genre = f->a->genre;
+	double rate = (f->here[c->w] + .5) / (f->in.n1 + 1);
+	return f->x.e[c->w].n == 1 && ros__genre_fits(genre) &&
+		ros__genre_stock(genre, f->a->tokens->vocab.type[f->x.stream.type[c->place[0]]], rate);
+}
+
 static double score(const struct ros_key_finder *f, uint32_t g, struct candidate *c)
 {
 	uint32_t n = f->x.e[c->w].n, G = f->a->group.n;
@@ -136,7 +147,7 @@ static bool consider(struct ros_key_finder *f, uint32_t g, uint32_t w, struct ca
 		ros__places_of_parts(&f->uses, c->place, c->n) >= LEAST_PARTS &&
 		!is_common_verb(f, w, c->place) && !ros__places_of_figures(&f->uses, w, c->place, c->n) &&
 		!ros__places_of_own(&f->uses, w, c->place, c->n) &&
-		!ros__places_of_torn(&f->uses, w, c->place, c->n);
+		!ros__places_of_torn(&f->uses, w, c->place, c->n) && !is_stock(f, c);
 	c->score = fit ? score(f, g, c) : 0;
 	if (!(c->score > 0)) {
 		free(c->place);

@@ -7,10 +7,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/io.h"
 #include "base/mem.h"
-#include "count/reference.h"
 #include "result/compare_common.h"
+#include "result/genre.h"
 #include "result/own_names.h"
 #include "result/sections.h"
 #include "result/theme_common.h"
@@ -25,7 +24,8 @@ enum { MOST_KEY = 40, MOST_USUAL = 20, EVIDENCE = 2, LEAST_COUNT = 5, LEAST_SPEE
 struct held {
 	const struct ros_analysis *a;
 	struct ros_arena *arena;
-	struct ros_reference ref;
+	const struct ros_genre *genre;
+	const struct ros_reference *ref; /* of it */
 	struct ros_csr part; /* features x parts: what is left out in turn */
 	double *size, total; /* words of each part */
 	uint32_t nparts;
@@ -36,58 +36,6 @@ struct candidate {
 	double count, usual, share, score;
 	struct ros_finding f;
 };
-
-/* ---- the reference ---- */
-
-static enum ros_status read_texts(struct held *h, const char *path, struct ros_err *err)
-{
-	struct ros_corpus corpus = ROS_CORPUS_INIT;
-	struct ros_tokens tokens = ROS_TOKENS_INIT;
-	struct ros_config cfg = *h->a->cfg;
-	cfg.where = (struct ros_strlist){0}; /* these conditions are about the collection */
-	cfg.metadata = (struct ros_strlist){0};
-	cfg.splits = (char *)(uintptr_t) "";
-	enum ros_status st = ros_corpus_read(&corpus, &path, 1, &cfg, err);
-	if (st == ROS_OK)
-		st = ros_tokens_build(&tokens, &corpus, h->a->seg, &cfg, err);
-	if (st == ROS_OK)
-		ros__reference_of_tokens(
-			&h->ref, ros__arena_strdup(h->arena, ros__path_base(path)), &tokens, &corpus, NULL);
-	ros_tokens_release(&tokens);
-	ros_corpus_release(&corpus);
-	return st;
-}
-
-/* The shipped table called `name`, or NULL. The caller frees. */
-static char *shipped(const struct ros_config *cfg, const char *name)
-{
-	char *dir = ros__path_join(cfg->config_dir, "reference");
-	char *file = ros__xasprintf("%s/%s.tsv", dir, name);
-	free(dir);
-	if (!strchr(name, '/') && ros__is_file(file))
-		return file;
-	free(file);
-	return NULL;
-}
-
-static enum ros_status open_reference(
-	struct held *h, const char *given, struct ros_r_reference *o, struct ros_err *err)
-{
-	const char *name = strcmp(given, "auto") != 0 ? given
-		: h->a->chinese                           ? "zh_official"
-												  : "en_addresses";
-	char *table = shipped(h->a->cfg, name);
-	enum ros_status st;
-	o->name = ros__arena_strdup(h->arena, ros__path_base(name));
-	if (table)
-		st = ros__reference_load(&h->ref, table, err);
-	else if (ros__is_input(name) && ros__reference_is_table(name))
-		st = ros__reference_load(&h->ref, name, err);
-	else
-		st = read_texts(h, name, err);
-	free(table);
-	return st == ROS_OK ? st : ros_err_context(err, "--reference");
-}
 
 /* ---- the collection ---- */
 
@@ -142,7 +90,7 @@ static double own_error(const struct held *h, uint32_t w, double count)
 /* The column that has the word most, of those that may be used. */
 static bool most_usual(const struct held *h, const char *term, struct candidate *c, double *texts)
 {
-	const struct ros_reference *r = &h->ref;
+	const struct ros_reference *r = h->ref;
 	uint32_t word = ros__reference_find(r, term);
 	double best = -INFINITY;
 	for (uint32_t k = 0; k < r->ncolumn; k++) {
@@ -168,7 +116,7 @@ static bool most_usual(const struct held *h, const char *term, struct candidate 
  * text that has it is taken for one hit. Degrees of freedom after Welch 1947. */
 static void hold(const struct held *h, struct candidate *c, double texts)
 {
-	const struct ros_reference_column *col = &h->ref.column[c->column];
+	const struct ros_reference_column *col = &h->ref->column[c->column];
 	double words = col->words, usual = sqrt(1 / fmax(texts, .5)) / log(2);
 	double own = own_error(h, c->feature, c->count);
 	double a = own * own, b = usual * usual, se = sqrt(a + b);
@@ -256,8 +204,8 @@ static void add_row(const struct held *h, const struct candidate *c, const char 
 	o->count = (int64_t)c->count;
 	o->n_speeches = a->tokens->vocab.df[type];
 	o->per_1000 = 1000 * c->count / h->total;
-	o->usual_per_1000 = 1000 * c->usual / h->ref.column[c->column].words;
-	o->column = ros__arena_strdup(h->arena, h->ref.column[c->column].name);
+	o->usual_per_1000 = 1000 * c->usual / h->ref->column[c->column].words;
+	o->column = ros__arena_strdup(h->arena, h->ref->column[c->column].name);
 	o->usual_share = c->share;
 	ros__fill_finding(&o->finding, &c->f, formula);
 	o->score = c->score;
@@ -298,12 +246,11 @@ static void fill_lists(
 static bool fill_columns(struct held *h, struct ros_r_reference *o)
 {
 	bool any = false;
-	ros__reference_mark_own(&h->ref, h->a->corpus);
-	ROS_ROWS(h->arena, o->columns, reference_column, h->ref.ncolumn);
-	for (uint32_t k = 0; k < h->ref.ncolumn; k++) {
-		const struct ros_reference_column *c = &h->ref.column[k];
-		o->columns.v[k] = (struct ros_r_reference_column){
-			ros__arena_strdup(h->arena, c->name), c->texts, (int64_t)c->words, c->own};
+	ROS_ROWS(h->arena, o->columns, reference_column, h->ref->ncolumn);
+	for (uint32_t k = 0; k < h->ref->ncolumn; k++) {
+		const struct ros_reference_column *c = &h->ref->column[k];
+		o->columns.v[k] = (struct ros_r_reference_column){ros__arena_strdup(h->arena, c->name),
+			c->texts, (int64_t)c->words, c->own, h->genre->likeness[k], k == h->genre->fit};
 		any = any || !c->own;
 	}
 	return any;
@@ -338,17 +285,16 @@ static void fill(struct held *h, struct ros_r_reference *o)
 enum ros_status ros__section_reference(const struct ros_analysis *a, struct ros_result *r,
 	struct ros_arena *arena, struct ros_err *err)
 {
-	struct held h = {.a = a, .arena = arena};
-	const struct ros_strlist *given = &a->cfg->reference;
+	const struct ros_genre *genre = a->genre;
 	struct ros_r_reference *o = r->found.reference = ROS_ROW(arena, reference);
-	if (!given->n || strcmp(given->item[0], "none") == 0) {
+	(void)err;
+	if (!genre || !genre->any) {
 		o->skipped = ros__refused(
 			arena, "reference_off", "No reference was asked for.", ROS_END_ARGS);
 		return ROS_OK;
 	}
-	enum ros_status st = open_reference(&h, given->item[0], o, err);
-	if (st == ROS_OK)
-		fill(&h, o);
-	ros__reference_release(&h.ref);
-	return st;
+	struct held h = {.a = a, .arena = arena, .genre = genre, .ref = &genre->ref};
+	o->name = ros__arena_strdup(arena, genre->name);
+	fill(&h, o);
+	return ROS_OK;
 }
