@@ -162,6 +162,23 @@ static void stock_wording(void **state)
 	remove(path);
 }
 
+/* 候鸟 stands before 人才 in half of its uses, before other nouns else; 渔村 stands alone in half. */
+static void modifiers(void **state)
+{
+	static const char *const text[] = {
+		"候鸟人才来了。候鸟人才需要住房。留住候鸟人才。为候鸟人才建食堂。候鸟人才办起学校。候鸟专家来了。"
+		"候鸟党员来了。候鸟群体很多。候鸟老师来了。街道有服务。",
+		"渔村食堂开了。渔村食堂很好。大家去渔村食堂。渔村食堂人多。渔村食堂旧了。回到渔村。看望渔村。热爱渔村。"
+		"离开渔村。街道有服务。街道的路修好了。"};
+	struct made m;
+	(void)state;
+	make(&m, text, 2);
+	assert_non_null(find(&m, 0, "候鸟人才"));
+	assert_null(find(&m, 0, "候鸟"));
+	assert_non_null(find(&m, 1, "渔村"));
+	release(&m);
+}
+
 static void nothing(void **state)
 {
 	static const char *const text[] = {"早上好。", "晚上好。"};
@@ -176,6 +193,6 @@ static void nothing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(one_thing), cmocka_unit_test(pieces),
-		cmocka_unit_test(stock_wording), cmocka_unit_test(nothing)};
+		cmocka_unit_test(stock_wording), cmocka_unit_test(modifiers), cmocka_unit_test(nothing)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,9 @@
 #include "text/utf8.h"
 
 enum { FEW_PARAGRAPHS = 5, LONGEST_NAME = 8 /* words */, LEAST_SAME = 3 };
-#define SAME .6 /* share of the uses that go under a longer name */
+#define SAME .6     /* share of the uses that go under a longer name */
+#define HALF .5     /* the same for a word that hardly ever stands alone */
+#define MODIFIES .8 /* of the uses: before a noun */
 #define BESIDE_FIGURES .5
 #define BESIDE_SINGLE .4
 
@@ -308,17 +310,30 @@ static bool is_whole(const struct uses *s)
 		(before == UINT64_MAX || u->x->verb[t[before].type] != ROS_EXPRESSION_OVER);
 }
 
+/* A word that nearly always stands before a noun says of what kind that is: 候鸟 in 候鸟人才, 候鸟党员,
+ * 候鸟智库. It is no thing of its own, and goes under the name that half of its uses share. */
+static bool modifies(const struct uses *s)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < s->n && s->words == 1; i++) {
+		uint64_t j = beside(s->u, s->use[i].doc, s->use[i].last, 1);
+		n += j != UINT64_MAX && ros__expression_edge(s->u->x, s->u->a, j);
+	}
+	return n >= MODIFIES * s->n;
+}
+
 const char *ros__places_of_name(const struct ros_uses *u, uint32_t w, const uint32_t *place,
 	uint32_t n, struct ros_arena *arena)
 {
 	struct uses s = {.u = u, .n = n, .words = u->x->e[w].n};
-	double least = SAME * n > LEAST_SAME ? SAME * n : LEAST_SAME;
 	ROS_NEW_ARRAY(s.use, n);
 	for (uint32_t i = 0; i < n; i++)
 		s.use[i] = (struct use){u->x->stream.token[place[i]], ros__place_end(u, w, place[i]), 0,
 			u->x->stream.doc[place[i]]};
+	double share = modifies(&s) ? HALF : SAME;
 	struct use whole = s.use[0];
-	while (s.words < LONGEST_NAME) {
+	for (; s.words < LONGEST_NAME; share = SAME) {
+		double least = share * n > LEAST_SAME ? share * n : LEAST_SAME;
 		uint64_t left = 0, right = 0;
 		uint32_t nl = most_beside(&s, -1, &left), nr = most_beside(&s, 1, &right);
 		if (nl < least && nr < least)
