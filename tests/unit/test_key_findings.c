@@ -162,13 +162,15 @@ static void stock_wording(void **state)
 	remove(path);
 }
 
-/* 候鸟 stands before 人才 in half of its uses, before other nouns else; 渔村 stands alone in half. */
+/* 候鸟 stands before 人才 in half of its uses, before other nouns else; 渔村 stands alone in half.
+ */
 static void modifiers(void **state)
 {
-	static const char *const text[] = {
-		"候鸟人才来了。候鸟人才需要住房。留住候鸟人才。为候鸟人才建食堂。候鸟人才办起学校。候鸟专家来了。"
-		"候鸟党员来了。候鸟群体很多。候鸟老师来了。街道有服务。",
-		"渔村食堂开了。渔村食堂很好。大家去渔村食堂。渔村食堂人多。渔村食堂旧了。回到渔村。看望渔村。热爱渔村。"
+	static const char *const text[] = {"候鸟人才来了。候鸟人才需要住房。留住候鸟人才。为候鸟人才建"
+									   "食堂。候鸟人才办起学校。候鸟专家来了。"
+									   "候鸟党员来了。候鸟群体很多。候鸟老师来了。街道有服务。",
+		"渔村食堂开了。渔村食堂很好。大家去渔村食堂。渔村食堂人多。渔村食堂旧了。回到渔村。看望渔村"
+		"。热爱渔村。"
 		"离开渔村。街道有服务。街道的路修好了。"};
 	struct made m;
 	(void)state;

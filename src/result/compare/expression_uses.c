@@ -310,8 +310,9 @@ static bool is_whole(const struct uses *s)
 		(before == UINT64_MAX || u->x->verb[t[before].type] != ROS_EXPRESSION_OVER);
 }
 
-/* A word that nearly always stands before a noun says of what kind that is: 候鸟 in 候鸟人才, 候鸟党员,
- * 候鸟智库. It is no thing of its own, and goes under the name that half of its uses share. */
+/* A word that nearly always stands before a noun says of what kind that is: 候鸟 in 候鸟人才,
+ * 候鸟党员, 候鸟智库. It is no thing of its own, and goes under the name that half of its uses
+ * share. */
 static bool modifies(const struct uses *s)
 {
 	uint32_t n = 0;
