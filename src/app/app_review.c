@@ -33,7 +33,9 @@ static const char *sheet_cell(const void *ctx, size_t row, size_t col)
 	return ((const struct ros_review *)ctx)->row[row].cell[col];
 }
 
-enum ros_status ros__review_write(const struct ros_review *v, const char *path, struct ros_err *err)
+/* xlsx by the name's suffix, else csv. */
+static enum ros_status review_write(
+	const struct ros_review *v, const char *path, struct ros_err *err)
 {
 	static const char *const choice[] = {"keep", "join", "drop", "host", "question", "start", "title", NULL};
 	struct ros_sheet s = {.name = "review", .ncol = ROS_REVIEW_N, .nrow = v->nrow,
@@ -76,7 +78,7 @@ static enum ros_status write_new(const struct ros_review *v, const char *path, s
 	const char *base = ros__path_base(path);
 	char *temp = ros__xasprintf("%.*s.%ld-%s", (int)(base - path), path, (long)getpid(), base);
 	ros__temp_add(temp, 0);
-	enum ros_status st = ros__review_write(v, temp, err);
+	enum ros_status st = review_write(v, temp, err);
 	if (st == ROS_OK)
 		st = put_in_place(temp, path, err);
 	else
@@ -102,7 +104,7 @@ enum ros_status ros__app_review(const struct ros_args *a, struct ros_err *err)
 		? is_there(path, err)
 		: ros__corpus_review(&c, a->input, a->ninput, a->cfg, &v, err);
 	if (!st)
-		st = stream ? ros__review_write(&v, path, err) : write_new(&v, path, err);
+		st = stream ? review_write(&v, path, err) : write_new(&v, path, err);
 	if (!st)
 		ros__warn(
 			"%s: %zu parts, %zu of them doubtful; %zu other places where one could begin, %zu left "

@@ -32,7 +32,8 @@ void ros__pipeline_note(struct ros__pipeline *p, const char *name, double second
 		p->time[p->ntime++] = (struct ros__stage_time){name, seconds};
 }
 
-void ros__pipeline_timed(struct ros__pipeline *p, const char *name, double start)
+/* A stage is done that began at `start`; its name outlives the pipeline. */
+static void pipeline_timed(struct ros__pipeline *p, const char *name, double start)
 {
 	double seconds = ros__seconds() - start;
 	ros__pipeline_done(name, seconds);
@@ -58,14 +59,14 @@ static enum ros_status count(struct ros__pipeline *p, struct ros_err *err)
 		return st;
 	if (p->tokens.ntoken > ROS_LARGE_TEXT)
 		ros__mem_give_back();
-	ros__pipeline_timed(p, "tokens", start);
+	pipeline_timed(p, "tokens", start);
 	start = ros__seconds();
 	ros_features_select(&p->features, &p->tokens, &p->cfg);
 	ros_dfm_units(&p->units, &p->tokens, &p->features, ROS_UNIT_CLAUSE);
 	ros_dfm_docs(&p->docs, &p->tokens, &p->features);
 	const struct ros_units *u = &p->tokens.unit[ROS_UNIT_CLAUSE];
 	p->unit_doc = u->doc;
-	ros__pipeline_timed(p, "matrices", start);
+	pipeline_timed(p, "matrices", start);
 	if (p->features.n == 0)
 		return ros_err_set(err, ROS_EINPUT,
 			"no word is left to count: check the stopwords and --min-count");
@@ -88,7 +89,7 @@ enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_co
 	st = ros__comm_agree(st, err);
 	if (st != ROS_OK)
 		return st;
-	ros__pipeline_timed(p, "read", start);
+	pipeline_timed(p, "read", start);
 	return prepare(p, err);
 }
 
@@ -116,7 +117,7 @@ static enum ros_status set_names_apart(struct ros__pipeline *p, struct ros_err *
 	ros_dfm_units(&p->substance, &p->tokens, &p->features, ROS_UNIT_CLAUSE);
 	ros__own_names_drop(&p->own, &p->substance, p->features.type, p->tokens.vocab.n);
 	a->units = &p->substance;
-	ros__pipeline_timed(p, "own names", start);
+	pipeline_timed(p, "own names", start);
 	return ROS_OK;
 }
 
@@ -126,7 +127,7 @@ static enum ros_status set_genre(struct ros__pipeline *p, struct ros_err *err)
 	enum ros_status st = ros__genre_open(&p->genre, &p->analysis, err);
 	p->analysis.genre = &p->genre;
 	if (st == ROS_OK && p->genre.any)
-		ros__pipeline_timed(p, "reference texts", start);
+		pipeline_timed(p, "reference texts", start);
 	return st;
 }
 
@@ -138,7 +139,7 @@ static enum ros_status prepare(struct ros__pipeline *p, struct ros_err *err)
 	enum ros_status st = ros__comm_agree(ros_segmenter_open(&p->seg, &p->cfg, err), err);
 	if (st != ROS_OK)
 		return st;
-	ros__pipeline_timed(p, "segmenter", start);
+	pipeline_timed(p, "segmenter", start);
 	st = count(p, err);
 	if (st != ROS_OK)
 		return st;
@@ -202,7 +203,7 @@ enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *e
 	double start = ros__seconds();
 	ros__run_progress("word tests");
 	ros__word_tests(&p->analysis, &p->analysis.words);
-	ros__pipeline_timed(p, "word tests", start);
+	pipeline_timed(p, "word tests", start);
 	begin_document(p);
 	if (p->tokens.ntoken > ROS_LARGE_TEXT)
 		ros__mem_give_back();

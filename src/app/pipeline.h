@@ -47,8 +47,6 @@ enum ros_status ros__pipeline_take(struct ros__pipeline *p, const struct ros_con
 	const struct ros_corpus *corpus, struct ros_err *err);
 enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *err);
 void ros__pipeline_release(struct ros__pipeline *p);
-/* A stage is done that began at `start`; its name outlives the pipeline. */
-void ros__pipeline_timed(struct ros__pipeline *p, const char *name, double start);
 /* The same where stages run side by side: said as each is done, and noted in order when all are. */
 void ros__pipeline_done(const char *name, double seconds);
 void ros__pipeline_note(struct ros__pipeline *p, const char *name, double seconds);

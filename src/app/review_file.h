@@ -7,7 +7,5 @@
 
 /* Reads the inputs, writes the table and says how many rows are doubtful. */
 enum ros_status ros__app_review(const struct ros_args *a, struct ros_err *err);
-/* xlsx by the name's suffix, else csv. */
-enum ros_status ros__review_write(const struct ros_review *v, const char *path, struct ros_err *err);
 
 #endif

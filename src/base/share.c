@@ -8,16 +8,36 @@
 
 static bool inside; /* written outside of parallel loops only */
 
-struct ros__share ros__share_begin(void)
+struct share {
+	uint32_t rank, size; /* 0 and 1 where all is to be done */
+	bool shared;
+};
+
+/* Iterations are dealt out by the sum of the digits of i in base `size` (the sequence of Thue and
+ * Morse): everyone gets one of each `size` neighbours, and neither a trend nor a period of the
+ * costs favours anyone. */
+static uint32_t owner_of(const struct share *s, size_t i)
 {
-	struct ros__share s = {0, 1, false};
+	size_t sum = 0;
+	for (; i; i /= s->size)
+		sum += i % s->size;
+	return (uint32_t)(sum % s->size);
+}
+static bool is_mine(const struct share *s, size_t i)
+{
+	return s->size == 1 || owner_of(s, i) == s->rank;
+}
+
+static struct share share_begin(void)
+{
+	struct share s = {0, 1, false};
 	if (ros__loop_inside() || inside || ros__comm_size() == 1)
 		return s;
 	inside = true;
-	return (struct ros__share){(uint32_t)ros__comm_rank(), (uint32_t)ros__comm_size(), true};
+	return (struct share){(uint32_t)ros__comm_rank(), (uint32_t)ros__comm_size(), true};
 }
 
-void ros__share_end(struct ros__share *s)
+static void share_end(struct share *s)
 {
 	if (s->shared)
 		inside = false;
@@ -29,7 +49,8 @@ static size_t length_of(size_t i, size_t size, size_t bytes)
 	return bytes - i * size < size ? bytes - i * size : size;
 }
 
-void ros__share_slots(const struct ros__share *s, void *slots, size_t size, size_t bytes)
+/* Slot i begins at i * size; the last one may be cut short by `bytes`, the length of them all. */
+static void share_slots(const struct share *s, void *slots, size_t size, size_t bytes)
 {
 	struct ros_buf b = ROS_BUF_INIT;
 	char *slot = slots;
@@ -38,12 +59,12 @@ void ros__share_slots(const struct ros__share *s, void *slots, size_t size, size
 	for (uint32_t r = 0; r < s->size; r++) {
 		ros__buf_clear(&b);
 		for (size_t i = 0; r == s->rank && i * size < bytes; i++)
-			if (ros__share_mine(s, i))
+			if (is_mine(s, i))
 				ros__buf_add(&b, slot + i * size, length_of(i, size, bytes));
 		ros__comm_bcast(&b, (int)r);
 		const char *from = b.s;
 		for (size_t i = 0; r != s->rank && i * size < bytes; i++) {
-			if (ros__share_owner(s, i) != r)
+			if (owner_of(s, i) != r)
 				continue;
 			size_t n = length_of(i, size, bytes);
 			memcpy(slot + i * size, from, n);
@@ -54,7 +75,7 @@ void ros__share_slots(const struct ros__share *s, void *slots, size_t size, size
 }
 
 struct shared_loop {
-	struct ros__share s;
+	struct share s;
 	ros__loop_body *body;
 	void *ctx;
 };
@@ -62,11 +83,12 @@ struct shared_loop {
 static void own_share(void *ctx, size_t i)
 {
 	const struct shared_loop *l = ctx;
-	if (ros__share_mine(&l->s, i))
+	if (is_mine(&l->s, i))
 		l->body(l->ctx, i);
 }
 
-void ros__share_sum(const struct ros__share *s, uint32_t *v, size_t n)
+/* v[0 .. n-1] of all processes added up. */
+static void share_sum(const struct share *s, uint32_t *v, size_t n)
 {
 	uint64_t *wide;
 	if (!s->shared || !n || !ros__comm_meet(n))
@@ -80,34 +102,34 @@ void ros__share_sum(const struct ros__share *s, uint32_t *v, size_t n)
 	free(wide);
 }
 
-static void exchange(const struct ros__share *s, const struct ros__slots *slots, size_t n)
+static void exchange(const struct share *s, const struct ros__slots *slots, size_t n)
 {
 	for (size_t k = 0; k < n; k++)
-		ros__share_slots(s, slots[k].v, slots[k].size,
+		share_slots(s, slots[k].v, slots[k].size,
 			slots[k].bytes ? slots[k].bytes : slots[k].n * slots[k].size);
 }
 
 void ros__for_slots(size_t n, size_t grain, ros__loop_body *body, void *ctx,
 	const struct ros__slots *slots, size_t nslots)
 {
-	struct shared_loop l = {ros__share_begin(), body, ctx};
+	struct shared_loop l = {share_begin(), body, ctx};
 	ros__for(n, grain, own_share, &l);
 	exchange(&l.s, slots, nslots);
-	ros__share_end(&l.s);
+	share_end(&l.s);
 }
 
 void ros__for_sum(size_t n, ros__loop_body *body, void *ctx, uint32_t *part, size_t npart,
 	const struct ros__slots *slots, size_t nslots)
 {
-	struct shared_loop l = {ros__share_begin(), body, ctx};
+	struct shared_loop l = {share_begin(), body, ctx};
 	size_t nworker = (size_t)ros__loop_workers(n, 1);
 	ros__for(n, 1, own_share, &l);
 	for (size_t k = 1; k < nworker; k++)
 		for (size_t i = 0; i < npart; i++)
 			part[i] += part[k * npart + i];
-	ros__share_sum(&l.s, part, npart);
+	share_sum(&l.s, part, npart);
 	exchange(&l.s, slots, nslots);
-	ros__share_end(&l.s);
+	share_end(&l.s);
 }
 
 void ros__share_stretch(size_t n, uint64_t (*weight)(void *ctx, size_t i), void *ctx, size_t *lo,

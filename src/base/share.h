@@ -31,32 +31,6 @@ void ros__for_slots(size_t n, size_t grain, ros__loop_body *body, void *ctx,
 void ros__for_sum(size_t n, ros__loop_body *body, void *ctx, uint32_t *part, size_t npart,
 	const struct ros__slots *slots, size_t nslots);
 
-struct ros__share {
-	uint32_t rank, size; /* 0 and 1 where all is to be done */
-	bool shared;
-};
-
-struct ros__share ros__share_begin(void);
-/* Iterations are dealt out by the sum of the digits of i in base `size` (the sequence of Thue and Morse):
- * everyone gets one of each `size` neighbours, and neither a trend nor a period of the costs favours
- * anyone. */
-static inline uint32_t ros__share_owner(const struct ros__share *s, size_t i)
-{
-	size_t sum = 0;
-	for (; i; i /= s->size)
-		sum += i % s->size;
-	return (uint32_t)(sum % s->size);
-}
-static inline bool ros__share_mine(const struct ros__share *s, size_t i)
-{
-	return s->size == 1 || ros__share_owner(s, i) == s->rank;
-}
-/* Slot i begins at i * size; the last one may be cut short by `bytes`, the length of them all. */
-void ros__share_slots(const struct ros__share *s, void *slots, size_t size, size_t bytes);
-/* v[0 .. n-1] of all processes added up. */
-void ros__share_sum(const struct ros__share *s, uint32_t *v, size_t n);
-void ros__share_end(struct ros__share *s);
-
 /* A contiguous stretch lo .. hi-1 of n pieces for this process, so that all have about the same
  * weight; weight(ctx, i) is that of piece i. */
 void ros__share_stretch(size_t n, uint64_t (*weight)(void *ctx, size_t i), void *ctx, size_t *lo,

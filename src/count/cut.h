@@ -17,7 +17,6 @@ struct ros__cut {
 	size_t ntoken, nhit, hit_cap, nlisted, listed_cap;
 	struct ros_spans span[3]; /* by enum ros_boundary */
 };
-void ros__cut_release(struct ros__cut *c);
 
 struct ros__cutter {
 	struct ros__typer typer; /* of another process: its table of types alone */
@@ -25,7 +24,6 @@ struct ros__cutter {
 	struct ros_term_hits hits;
 	uint32_t *global; /* type of this cutter to final type, ROS_NO_ID where not yet met */
 };
-void ros__cutter_release(struct ros__cutter *c);
 
 /* Every process has cut speeches lo .. hi-1; afterwards it has them all, and the other processes'
  * cutters behind its own. */

@@ -253,8 +253,8 @@ static void run_nth_block(void *ctx, size_t i)
 	run_block(c, c->lo + i);
 }
 
-enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_segmenter *seg,
-	struct ros_err *err)
+static enum ros_status count_first_pass(
+	struct ros__count *c, const struct ros_segmenter *seg, struct ros_err *err)
 {
 	size_t share = ros__count_share(c, 8 * (uint64_t)c->nworker);
 	for (int k = 0; k < c->nworker; k++) {
@@ -352,7 +352,7 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 		ros__comm_meet(what_is_counted(&c, seg));
 	st = ros__comm_agree(st, err);
 	if (st == ROS_OK)
-		st = ros__count_first_pass(&c, seg, err);
+		st = count_first_pass(&c, seg, err);
 	if (st == ROS_OK)
 		st = ros__count_merge_types(&c, err);
 	if (st == ROS_OK && !c.ndoc)

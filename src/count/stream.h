@@ -148,8 +148,6 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 	struct ros_err *err);
 
 /* The steps of it. */
-enum ros_status ros__count_first_pass(struct ros__count *c, const struct ros_segmenter *seg,
-	struct ros_err *err);
 enum ros_status ros__count_merge_types(struct ros__count *c, struct ros_err *err);
 void ros__count_features_release(struct ros__count_features *f);
 /* Co-occurrences of the blocks of one group (UINT32_MAX - 1: all blocks) as one sorted run. */

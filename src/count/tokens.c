@@ -21,7 +21,7 @@ struct ros__tokens_store {
 	struct ros__forms form;
 };
 
-void ros__cut_release(struct ros__cut *c)
+static void cut_release(struct ros__cut *c)
 {
 	free(c->token);
 	free(c->hit);
@@ -30,7 +30,7 @@ void ros__cut_release(struct ros__cut *c)
 		ros__spans_release(&c->span[k]);
 }
 
-void ros__cutter_release(struct ros__cutter *c)
+static void cutter_release(struct ros__cutter *c)
 {
 	ros__typer_release(&c->typer);
 	ros_words_release(&c->words);
@@ -294,9 +294,9 @@ enum ros_status ros_tokens_build(struct ros_tokens *t, const struct ros_corpus *
 	finish_vocab(t, &stop, seg, cfg->addresses);
 done:
 	for (int k = 0; k < ncutter; k++)
-		ros__cutter_release(&cutter[k]);
+		cutter_release(&cutter[k]);
 	for (size_t d = 0; d < c->ndoc; d++)
-		ros__cut_release(&part[d]);
+		cut_release(&part[d]);
 	free(cutter);
 	free(part);
 	ros__strmap_release(&stop);

@@ -32,7 +32,7 @@ void ros__typer_release(struct ros__typer *t)
 	*t = (struct ros__typer){0};
 }
 
-bool ros__typer_fold(const struct ros__typer *t, const char *s, size_t len, struct ros_buf *out)
+static bool typer_fold(const struct ros__typer *t, const char *s, size_t len, struct ros_buf *out)
 {
 	bool changed = false;
 	ros__buf_clear(out);
@@ -76,7 +76,7 @@ static uint32_t slot_of(struct ros__typer *t, const char *s, size_t len, unsigne
 	ros__buf_reserve(&t->key, cap + 1);
 	t->key.s[0] = (char)kind;
 	size_t n = ros_word_key(t->worker, s, len, cls, t->key.s + 1, cap);
-	if (!ros__typer_fold(t, t->key.s, n + 1, &t->folded))
+	if (!typer_fold(t, t->key.s, n + 1, &t->folded))
 		return ros__strmap_put(&t->type, t->key.s, n + 1);
 	uint32_t type = ros__strmap_put(&t->type, t->folded.s, t->folded.len);
 	return ros__typer_form(t, t->key.s, n + 1, type, 0);

@@ -93,7 +93,6 @@ static inline uint32_t ros__typer_type(struct ros__typer *t, uint32_t slot, unsi
 uint32_t ros__typer_form(struct ros__typer *t, const char *form, size_t len, uint32_t type,
 	uint64_t count);
 /* Writes s, a key, in simplified characters to out; false where it holds none to change. */
-bool ros__typer_fold(const struct ros__typer *t, const char *s, size_t len, struct ros_buf *out);
 uint32_t ros__typer_term(struct ros__typer *t, const struct ros_segmenter *seg, uint32_t term);
 
 static inline uint32_t ros__typer_slot(struct ros__typer *t, const char *text, size_t size,

@@ -15,7 +15,7 @@ enum { CHUNK = 256 << 10 };
 
 /* A fast check of integrity, not a cryptographic one: four lanes of sums, and of the sums so far, over
  * words of 8 bytes (as in Fletcher 1982). `n` is a multiple of 32 except in the last call of a chain. */
-uint64_t ros__image_checksum(const void *bytes, size_t n, uint64_t state)
+static uint64_t image_checksum(const void *bytes, size_t n, uint64_t state)
 {
 	typedef uint64_t two __attribute__((vector_size(16)));
 	const unsigned char *s = bytes;
@@ -96,7 +96,7 @@ static uint64_t header_sum(const struct ros__lex_header *h)
 {
 	struct ros__lex_header copy = *h;
 	copy.checksum = 0;
-	return ros__image_checksum(&copy, sizeof copy, 0);
+	return image_checksum(&copy, sizeof copy, 0);
 }
 
 /* The bytes after the header, read through a small buffer: what is only checked and never used does
@@ -110,7 +110,7 @@ static bool sum_matches(int fd, const struct ros__lex_header *h)
 		size_t n = left < CHUNK ? (size_t)left : CHUNK;
 		good = read_full(fd, buf, n);
 		if (good)
-			sum = ros__image_checksum(buf, n, sum);
+			sum = image_checksum(buf, n, sum);
 		left -= n;
 	}
 	free(buf);
@@ -157,7 +157,7 @@ static uint64_t sum_of(const struct ros__lexicon *lex, const struct ros__lex_hea
 	const char *s = (const char *)lex->head + sizeof *lex->head;
 	uint64_t sum = header_sum(h), left = lex->head->size - sizeof *lex->head;
 	for (; left; s += CHUNK < left ? CHUNK : left, left -= CHUNK < left ? CHUNK : left)
-		sum = ros__image_checksum(s, CHUNK < left ? CHUNK : (size_t)left, sum);
+		sum = image_checksum(s, CHUNK < left ? CHUNK : (size_t)left, sum);
 	return sum;
 }
 

@@ -19,6 +19,5 @@ void ros__image_key(uint64_t key[8], const char *model, const char *list, const 
 bool ros__image_load(struct ros__lexicon *lex, const uint64_t key[8]);
 /* Keeps the lexicon (its header already holds key and checksum); failure is no error. */
 bool ros__image_save(const struct ros__lexicon *lex, const uint64_t key[8]);
-uint64_t ros__image_checksum(const void *bytes, size_t n, uint64_t state);
 
 #endif

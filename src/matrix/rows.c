@@ -61,8 +61,9 @@ unsigned char *ros__row_encode(unsigned char *p, const struct ros_row *row, size
 	return p;
 }
 
-void ros__row_decode(struct ros_row *row, const unsigned char *p, const unsigned char *end,
-	uint32_t last)
+/* Appends the entries of [p, end) to the row. */
+static void row_decode(
+	struct ros_row *row, const unsigned char *p, const unsigned char *end, uint32_t last)
 {
 	while (p < end) {
 		uint64_t delta, count;
@@ -109,7 +110,7 @@ static enum ros_status row_of_store(void *ctx, uint32_t r, struct ros_row *row, 
 	const unsigned char *p = see(s, r);
 	if (!p)
 		return ros__spool_lost(&s->spool, err);
-	ros__row_decode(row, p, p + (s->at[r + 1] - s->at[r]), 0);
+	row_decode(row, p, p + (s->at[r + 1] - s->at[r]), 0);
 	return ROS_OK;
 }
 

@@ -62,11 +62,8 @@ struct ros_rows ros__rows_of_store(struct ros_row_store *s);
 /* Entries i .. i + n - 1 of a row as bytes at p; returns their end. `last` is the column that the
  * first one's is told from, and for _decode the same. */
 #define ROS_ROW_ENTRY_MAX (2 * ROS_VARINT_MAX) /* bytes of one */
-unsigned char *ros__row_encode(unsigned char *p, const struct ros_row *row, size_t i, size_t n,
-	uint32_t last);
-/* Appends the entries of [p, end) to the row. */
-void ros__row_decode(struct ros_row *row, const unsigned char *p, const unsigned char *end,
-	uint32_t last);
+unsigned char *ros__row_encode(
+	unsigned char *p, const struct ros_row *row, size_t i, size_t n, uint32_t last);
 
 /* Sums of rows, by column: 8.2 bytes for each of `ncol`, whatever is added. */
 struct ros_row_sum {

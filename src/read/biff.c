@@ -45,7 +45,7 @@ static unsigned take8(struct ros__biff_cursor *c)
 	return c->ended ? 0 : (unsigned char)c->rest.data[c->at++];
 }
 
-unsigned ros__biff_take16(struct ros__biff_cursor *c)
+static unsigned biff_take16(struct ros__biff_cursor *c)
 {
 	unsigned low = take8(c);
 	return low | take8(c) << 8;
@@ -90,7 +90,7 @@ static void add_chars(struct ros__biff_cursor *c, size_t n, bool wide, struct ro
 				break;
 			wide = take8(c) & 1;
 		}
-		add_unit(out, wide ? ros__biff_take16(c) : take8(c), &high);
+		add_unit(out, wide ? biff_take16(c) : take8(c), &high);
 	}
 	if (high)
 		ros__buf_adds(out, "\xEF\xBF\xBD");
@@ -109,16 +109,16 @@ static void add_bytes(struct ros__biff_cursor *c, size_t n, unsigned page, struc
 void ros__biff_string(struct ros__biff_cursor *c, unsigned length_bytes, bool biff8, unsigned page,
 	struct ros_buf *out)
 {
-	size_t n = length_bytes == 1 ? take8(c) : ros__biff_take16(c);
+	size_t n = length_bytes == 1 ? take8(c) : biff_take16(c);
 	if (!biff8) {
 		add_bytes(c, n, page, out);
 		return;
 	}
 	unsigned flags = take8(c);
-	size_t runs = flags & 8 ? ros__biff_take16(c) : 0, phonetic = 0;
+	size_t runs = flags & 8 ? biff_take16(c) : 0, phonetic = 0;
 	if (flags & 4) {
-		phonetic = ros__biff_take16(c);
-		phonetic |= (size_t)ros__biff_take16(c) << 16;
+		phonetic = biff_take16(c);
+		phonetic |= (size_t)biff_take16(c) << 16;
 	}
 	add_chars(c, n, flags & 1, out);
 	skip(c, 4 * runs + phonetic);

@@ -41,7 +41,6 @@ struct ros__biff_cursor {
 	bool ended;            /* asked for more than there is */
 };
 struct ros__biff_cursor ros__biff_cursor(const struct ros__biff *b, size_t at);
-unsigned ros__biff_take16(struct ros__biff_cursor *c);
 /* A string with a length of one or two bytes as UTF-8. wide: BIFF8, with flags; else bytes of `page`.
  * What is ill-formed becomes U+FFFD. */
 void ros__biff_string(struct ros__biff_cursor *c, unsigned length_bytes, bool biff8, unsigned page,

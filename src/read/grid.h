@@ -90,12 +90,8 @@ enum ros_status ros__ods_sheets(const struct ros__blob *in, uint64_t max, struct
 /* A web page under a workbook's name: its tables. */
 enum ros_status ros__html_sheets(const struct ros__blob *in, uint64_t max, struct ros__grid **g,
 	size_t *n, struct ros_err *err);
-enum ros_status ros__xls_sheets(const struct ros__blob *in, uint64_t max, struct ros__grid **g,
-	size_t *n, struct ros_err *err);
-/* A workbook: visible sheets with text one after the other, the others are named in notes. EINPUT
- * where none has text. */
-enum ros_status ros__workbook_emit(struct ros__reading *r, const struct ros__blob *in,
-	ros__sheets_fn sheets, const char *format, struct ros_err *err);
+enum ros_status ros__xls_sheets(
+	const struct ros__blob *in, uint64_t max, struct ros__grid **g, size_t *n, struct ros_err *err);
 
 /* A workbook as cells alone, for tables that are joined to speeches: *g gets the first visible sheet
  * that has a row of names and one below, without the rows above its names. *is false, and nothing

@@ -67,8 +67,6 @@ enum ros_status ros__decode_blob(struct ros__reading *r, const struct ros__blob 
 /* Counts as malformed what JSON writes as \u0000 or as half a pair: U+FFFD stands for each. */
 void ros__count_odd(struct ros_source_text *s, const char *text, size_t len);
 
-/* True where a failure with this status ends the run even in a folder or an archive. */
-bool ros__reading_fatal(const struct ros__reading *r, enum ros_status st);
 /* A failure of one file among many: a note, unless it is fatal. */
 enum ros_status ros__reading_forgive(struct ros__reading *r, const char *path, enum ros_status st,
 	struct ros_err *err);

@@ -138,7 +138,8 @@ enum ros_status ros__reading_doubt(struct ros__reading *r, const char *code, con
 	return st;
 }
 
-bool ros__reading_fatal(const struct ros__reading *r, enum ros_status st)
+/* True where a failure with this status ends the run even in a folder or an archive. */
+static bool reading_fatal(const struct ros__reading *r, enum ros_status st)
 {
 	return r->refused || r->cfg->strict || st == ROS_EINTERRUPTED || st == ROS_EUSAGE ||
 		st == ROS_ECONFIG;
@@ -147,7 +148,7 @@ bool ros__reading_fatal(const struct ros__reading *r, enum ros_status st)
 enum ros_status ros__reading_forgive(struct ros__reading *r, const char *path, enum ros_status st,
 	struct ros_err *err)
 {
-	if (st == ROS_OK || ros__reading_fatal(r, st))
+	if (st == ROS_OK || reading_fatal(r, st))
 		return st;
 	size_t n = strlen(path);
 	const char *text = err->english;

@@ -38,7 +38,9 @@ static enum ros_status emit_sheet(struct ros__reading *r, const struct ros__blob
 	return st;
 }
 
-enum ros_status ros__workbook_emit(struct ros__reading *r, const struct ros__blob *in,
+/* A workbook: visible sheets with text one after the other, the others are named in notes. EINPUT
+ * where none has text. */
+static enum ros_status workbook_emit(struct ros__reading *r, const struct ros__blob *in,
 	ros__sheets_fn sheets, const char *format, struct ros_err *err)
 {
 	struct ros__grid *g = NULL;
@@ -122,13 +124,13 @@ enum ros_status ros__grid_read(const struct ros_config *cfg, const struct ros__b
 enum ros_status ros__read_xlsx(struct ros__reading *r, const struct ros__blob *in,
 	struct ros_err *err)
 {
-	return ros__workbook_emit(r, in, ros__xlsx_sheets, "xlsx", err);
+	return workbook_emit(r, in, ros__xlsx_sheets, "xlsx", err);
 }
 
 enum ros_status ros__read_ods(struct ros__reading *r, const struct ros__blob *in,
 	struct ros_err *err)
 {
-	return ros__workbook_emit(r, in, ros__ods_sheets, "ods", err);
+	return workbook_emit(r, in, ros__ods_sheets, "ods", err);
 }
 
 enum ros_status ros__read_xls(struct ros__reading *r, const struct ros__blob *in,
@@ -136,5 +138,5 @@ enum ros_status ros__read_xls(struct ros__reading *r, const struct ros__blob *in
 {
 	const char *kind = ros__sniff(in);
 	bool page = kind && strcmp(kind, "html") == 0;
-	return ros__workbook_emit(r, in, page ? ros__html_sheets : ros__xls_sheets, "xls", err);
+	return workbook_emit(r, in, page ? ros__html_sheets : ros__xls_sheets, "xls", err);
 }

@@ -64,7 +64,8 @@ static void take(struct ros_result *r, struct ros_result *own)
 	ros__json_free(own->doc);
 }
 
-enum ros_status ros__section_run(const struct ros__section *s, const struct ros_analysis *a,
+/* Computes one and adds it to r->doc. */
+static enum ros_status section_run(const struct ros__section *s, const struct ros_analysis *a,
 	struct ros_result *r, struct ros_err *err)
 {
 	if (!r->doc)
@@ -167,6 +168,6 @@ enum ros_status ros__section_make(
 {
 	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
 		if (strcmp(sections[i].name, name) == 0)
-			return ros__section_run(&sections[i], a, r, err);
+			return section_run(&sections[i], a, r, err);
 	return ros_err_set(err, ROS_EUSAGE, "no section is called \"%s\"", name);
 }

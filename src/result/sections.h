@@ -27,7 +27,6 @@ enum { ROS_LARGE_TEXT = 1000000 };
 
 /* The docvar that tells which of two collections a speech is of; grouped by it, `change` is made. */
 #define ROS_COLLECTION "collection"
-bool ros__two_collections(const struct ros_analysis *a);
 
 /* In the order in which they stand in analysis.json. */
 const struct ros__section *ros__sections(size_t *n);
@@ -41,9 +40,6 @@ struct ros__section_watch {
 /* All of them into r; watch may be NULL. */
 enum ros_status ros__sections_run(const struct ros_analysis *a, struct ros_result *r,
 	const struct ros__section_watch *watch, struct ros_err *err);
-/* Computes one and adds it to r->doc. */
-enum ros_status ros__section_run(const struct ros__section *s, const struct ros_analysis *a,
-	struct ros_result *r, struct ros_err *err);
 /* The same by name, without those that it needs; an unknown name is EUSAGE. */
 enum ros_status ros__section_make(
 	const char *name, const struct ros_analysis *a, struct ros_result *r, struct ros_err *err);

@@ -49,7 +49,7 @@ static void copy_row(
 	}
 }
 
-bool ros__scale_table(struct ros_scale_table *t, const struct ros_scale_input *in)
+static bool scale_table(struct ros_scale_table *t, const struct ros_scale_input *in)
 {
 	const struct ros_csr *x = in->x;
 	uint32_t *number, n = 0;
@@ -86,7 +86,7 @@ bool ros__scale_table(struct ros_scale_table *t, const struct ros_scale_input *i
 	return n >= LEAST_TEXTS && t->row.ncol >= LEAST_WORDS;
 }
 
-void ros__scale_table_release(struct ros_scale_table *t)
+static void scale_table_release(struct ros_scale_table *t)
 {
 	ros_csr_release(&t->row);
 	ros_csr_release(&t->col);
@@ -155,9 +155,9 @@ bool ros__scale_fit(struct ros_scale *s, const struct ros_scale_input *in)
 	if (in->method == ROS_SCALE_WORDSCORES) {
 		ok = ros__fit_wordscores(s, in);
 	} else {
-		ok = ros__scale_table(&t, in) &&
+		ok = scale_table(&t, in) &&
 			(in->method == ROS_SCALE_CA ? fit_ca(s, &t) : ros__fit_wordfish(s, &t, in));
-		ros__scale_table_release(&t);
+		scale_table_release(&t);
 	}
 	if (ok)
 		place_all(s, in);

@@ -13,8 +13,6 @@ struct ros_scale_table {
 	uint32_t *col_of;        /* columns of `row` in the input */
 	double *row_sum, *col_sum, n;
 };
-bool ros__scale_table(struct ros_scale_table *t, const struct ros_scale_input *in);
-void ros__scale_table_release(struct ros_scale_table *t);
 
 bool ros__fit_wordfish(
 	struct ros_scale *s, const struct ros_scale_table *t, const struct ros_scale_input *in);

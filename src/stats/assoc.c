@@ -68,10 +68,27 @@ static double delta_p(const struct ros_pair *p)
 	return fmin(forward, back);
 }
 
+/* lambda of K contiguous words (Blaheta & Johnson 2001; quanteda.textstats collocations.cpp):
+ * count[m] = how often the pattern m occurs, bit i of m set where word i agrees; 2^K counts.
+ * Adds `smoothing` to each; *z receives lambda / its standard error (may be NULL). */
+static double assoc_lambda(const double *count, int k, double smoothing, double *z)
+{
+	double sum = 0, var = 0;
+	for (unsigned m = 0; m < 1u << k; m++) {
+		double n = count[m] + smoothing;
+		int sign = (k - __builtin_popcount(m)) % 2 ? -1 : 1;
+		sum += sign * log(n);
+		var += 1 / n;
+	}
+	if (z)
+		*z = sum / sqrt(var);
+	return sum;
+}
+
 static double lambda_of(const struct ros_pair *p, double *z)
 {
 	double count[4] = {p->n - p->x - p->y + p->xy, p->x - p->xy, p->y - p->xy, p->xy};
-	return ros__assoc_lambda(count, 2, SMOOTHING, z);
+	return assoc_lambda(count, 2, SMOOTHING, z);
 }
 
 static double lambda(const struct ros_pair *p)
@@ -84,20 +101,6 @@ static double lambda_z(const struct ros_pair *p)
 	double z;
 	lambda_of(p, &z);
 	return z;
-}
-
-double ros__assoc_lambda(const double *count, int k, double smoothing, double *z)
-{
-	double sum = 0, var = 0;
-	for (unsigned m = 0; m < 1u << k; m++) {
-		double n = count[m] + smoothing;
-		int sign = (k - __builtin_popcount(m)) % 2 ? -1 : 1;
-		sum += sign * log(n);
-		var += 1 / n;
-	}
-	if (z)
-		*z = sum / sqrt(var);
-	return sum;
 }
 
 double ros__assoc_phrase(double ab, double a, double b, double min, double vocabulary)

@@ -22,10 +22,6 @@ struct ros_assoc_measure {
 const struct ros_assoc_measure *ros__assoc_measures(size_t *n);
 const struct ros_assoc_measure *ros__assoc_find(const char *name);
 
-/* lambda of K contiguous words (Blaheta & Johnson 2001; quanteda.textstats collocations.cpp):
- * count[m] = how often the pattern m occurs, bit i of m set where word i agrees; 2^K counts.
- * Adds `smoothing` to each; *z receives lambda / its standard error (may be NULL). */
-double ros__assoc_lambda(const double *count, int k, double smoothing, double *z);
 /* gensim's default phrase score (n_ab - min) / (n_a n_b) * vocabulary. */
 double ros__assoc_phrase(double ab, double a, double b, double min, double vocabulary);
 

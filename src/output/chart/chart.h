@@ -83,7 +83,6 @@ size_t ros__chart_pick(struct ros_draw *d, const struct ros_chart_groups *g, siz
 /* 2 supported, 1 tendency, 0 not enough text. */
 int ros__chart_verdict(const struct ros_r_finding *f);
 const char *ros__chart_text(const struct ros_json *object, const char *key);
-const struct ros_json *ros__chart_path(const struct ros_json *doc, const char *a, const char *b);
 /* A share or rate as the language writes it. */
 const char *ros__chart_format(const struct ros_draw *d, double v, int digits);
 /* Where a scale from 0 ends: beyond every estimate and nine of ten upper bounds; the interval of one

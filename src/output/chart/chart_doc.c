@@ -5,11 +5,6 @@
 
 #include "output/chart/chart.h"
 
-const struct ros_json *ros__chart_path(const struct ros_json *doc, const char *a, const char *b)
-{
-	return ros__json_get(ros__json_get(doc, a), b);
-}
-
 const char *ros__chart_text(const struct ros_json *object, const char *key)
 {
 	return ros__json_str(ros__json_get(object, key), "");
@@ -122,8 +117,8 @@ const char *ros__chart_page(struct ros_draw *d, const char *name, size_t page)
 
 double ros__chart_alpha(const struct ros_json *doc)
 {
-	const struct ros_json *v = ros__json_get(ros__chart_path(doc, "settings", "statistics"), "alpha");
-	double alpha = ros__json_num(v, 0);
+	const struct ros_json *settings = ros__json_get(doc, "settings");
+	double alpha = ros__json_num(ros__json_get(ros__json_get(settings, "statistics"), "alpha"), 0);
 	return alpha > 0 && alpha < 1 ? alpha : .05;
 }
 

@@ -67,7 +67,7 @@ void ros__gp_begin(struct ros_gp *g, struct ros_draw *draw, const char *name, do
 		.subtitle = "", .w = width, .y = ROS_PAD};
 }
 
-void ros__gp_abort(struct ros_gp *g)
+static void gp_abort(struct ros_gp *g)
 {
 	ros__buf_release(&g->defs);
 	ros__buf_release(&g->marks);
@@ -413,6 +413,6 @@ enum ros_status ros__gp_end(struct ros_gp *g, double height, struct ros_err *err
 	free(gp);
 	free(tsv);
 	ros__buf_release(&script);
-	ros__gp_abort(g);
+	gp_abort(g);
 	return st;
 }

@@ -127,7 +127,6 @@ void ros__gp_plot(struct ros_gp *g, const char *fmt, ...) __attribute__((format(
 
 /* Height of the drawing without the notes. Adds the picture to the run's list; releases g. */
 enum ros_status ros__gp_end(struct ros_gp *g, double height, struct ros_err *err);
-void ros__gp_abort(struct ros_gp *g);
 
 /* A tidy step for about n ticks over a range. */
 double ros__gp_step(double range, int n);

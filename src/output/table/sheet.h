@@ -32,6 +32,5 @@ enum ros_status ros__book_write(const char *path, const struct ros_sheet *s, siz
 /* xlsx by the name's suffix, else csv with byte order mark (RFC 4180), in which what a spreadsheet
  * would take for a formula has an apostrophe before it. */
 enum ros_status ros__sheet_save(const char *path, const struct ros_sheet *s, struct ros_err *err);
-bool ros__sheet_is_xlsx(const char *path);
 
 #endif

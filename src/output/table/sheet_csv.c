@@ -7,7 +7,7 @@
 #include "base/io.h"
 #include "output/table/sheet.h"
 
-bool ros__sheet_is_xlsx(const char *path)
+static bool sheet_is_xlsx(const char *path)
 {
 	size_t n = strlen(path);
 	return n > 5 && strcasecmp(path + n - 5, ".xlsx") == 0;
@@ -46,5 +46,5 @@ static enum ros_status write_csv(const char *path, const struct ros_sheet *s, st
 
 enum ros_status ros__sheet_save(const char *path, const struct ros_sheet *s, struct ros_err *err)
 {
-	return ros__sheet_is_xlsx(path) ? ros__sheet_write(path, s, err) : write_csv(path, s, err);
+	return sheet_is_xlsx(path) ? ros__sheet_write(path, s, err) : write_csv(path, s, err);
 }

@@ -28,7 +28,7 @@ struct change {
 	struct ros_strmap own;                      /* what either calls itself by */
 };
 
-bool ros__two_collections(const struct ros_analysis *a)
+static bool two_collections(const struct ros_analysis *a)
 {
 	return strcmp(a->group.field, ROS_COLLECTION) == 0;
 }
@@ -273,7 +273,7 @@ enum ros_status ros__section_change(const struct ros_analysis *a, struct ros_res
 	struct ros_arena *arena, struct ros_err *err)
 {
 	(void)err;
-	if (!ros__two_collections(a))
+	if (!two_collections(a))
 		return ROS_OK;
 	struct ros_r_change *o = r->found.change = ROS_ROW(arena, change);
 	struct change c = {.a = a, .r = r, .arena = arena, .o = o};
