@@ -90,7 +90,7 @@ void ros__docx_tables_find(struct ros__speech_tables *t, const xmlNode *body)
 		if (ros__xml_is(n, "tbl")) {
 			struct ros__grid g = {0};
 			read_table(&g, n);
-			ros__speech_tables_add(t, n, &g);
+			ros__speech_tables_add(t, (uintptr_t)n, &g);
 		}
 	}
 	if (!t->n)

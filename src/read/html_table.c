@@ -105,7 +105,7 @@ void ros__html_tables_find(struct ros__speech_tables *t, const xmlNode *root, si
 			continue;
 		struct ros__grid g = {0};
 		read_table(&g, n);
-		ros__speech_tables_add(t, n, &g);
+		ros__speech_tables_add(t, (uintptr_t)n, &g);
 	}
 	ros__speech_tables_settle(t, bytes);
 }

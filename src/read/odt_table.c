@@ -75,7 +75,7 @@ void ros__odt_tables_find(struct ros__speech_tables *t, const xmlNode *body)
 				ros__grid_row(&g, g.nrow + 1);
 				read_row(&g, r);
 			}
-		ros__speech_tables_add(t, n, &g);
+		ros__speech_tables_add(t, (uintptr_t)n, &g);
 	}
 	if (!t->n)
 		return;

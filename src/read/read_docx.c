@@ -227,7 +227,7 @@ static void walk_block(struct walk *w, const xmlNode *n, int depth)
 		if (c->type != XML_ELEMENT_NODE)
 			continue;
 		bool table = ros__xml_is(c, "tbl"), contents = ros__xml_is(c, "sdt") && is_contents(c);
-		if (table && ros__speech_tables_has(w->speeches, c))
+		if (table && ros__speech_tables_has(w->speeches, (uintptr_t)c))
 			continue;
 		if (ros__xml_is(c, "p")) {
 			walk_paragraph(w, c, depth);

@@ -295,7 +295,7 @@ static void walk(struct walk *w, const xmlNode *root)
 			continue;
 		}
 		top->next = k->next;
-		if (k->type == XML_ELEMENT_NODE && !ros__speech_tables_has(w->speeches, k)) {
+		if (k->type == XML_ELEMENT_NODE && !ros__speech_tables_has(w->speeches, (uintptr_t)k)) {
 			ROS_GROW(f, n, cap);
 			f[n] = (struct frame){.n = k};
 			n += enter(w, &f[n - 1], &f[n]);

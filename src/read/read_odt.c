@@ -294,7 +294,7 @@ static void walk_block(struct walk *w, const xmlNode *n, int depth)
 		bool table = ros__xml_is(c, "table-cell");
 		bool contents = ros__xml_is(c, "table-of-content") ||
 			strstr((const char *)c->name, "-index");
-		if (ros__xml_is(c, "table") && ros__speech_tables_has(w->speeches, c))
+		if (ros__xml_is(c, "table") && ros__speech_tables_has(w->speeches, (uintptr_t)c))
 			continue;
 		if (ros__xml_is(c, "p") || ros__xml_is(c, "h"))
 			walk_paragraph(w, c, depth);

@@ -11,6 +11,7 @@
 #include "read/build.h"
 #include "read/codepage.h"
 #include "read/reader.h"
+#include "read/rtf_table.h"
 #include "text/utf8.h"
 
 #define MAX_DEPTH 1000u
@@ -49,6 +50,7 @@ struct walk {
 	size_t malformed, skipped;
 	char date[11];
 	bool too_deep;
+	struct ros__rtf_tables *tables;
 };
 
 static unsigned font_page(const struct walk *w)
@@ -68,6 +70,10 @@ static void put_text(struct walk *w, const char *s, size_t n)
 		if (to[w->now.dest])
 			ros__buf_add(to[w->now.dest], s, n);
 	} else if (!w->now.hidden) {
+		if (w->para.table)
+			ros__rtf_table_add(w->tables, s, n);
+		if (w->para.table && ros__rtf_table_apart(w->tables))
+			return;
 		ros__build_add(&w->b, s, n);
 		w->all += n;
 		w->bold += w->now.bold ? n : 0;
@@ -146,6 +152,10 @@ static void end_line(struct walk *w)
 	flush(w);
 	if (w->now.dest != ROS_RTF_TO_TEXT)
 		return;
+	if (w->para.table)
+		ros__rtf_table_line(w->tables);
+	else if (w->all)
+		ros__rtf_table_ends(w->tables);
 	unsigned f = (w->para.centred ? ROS_LINE_CENTRED : 0) | (w->para.indent ? ROS_LINE_INDENT : 0) |
 		(w->para.table ? ROS_LINE_TABLE : 0) | (w->all && w->bold == w->all ? ROS_LINE_BOLD : 0) |
 		(w->all && w->toc == w->all ? ROS_LINE_TOC : 0);
@@ -197,6 +207,14 @@ static void font_word(struct walk *w, const struct ros__rtf_word *x, long v)
 		w->page_of[w->font_open] = x->act == ROS_RTF_CHARSET ? ros__codepage_charset(v) : (unsigned)v;
 }
 
+/* \intbl, or the description of a row, which is no text. */
+static void table_word(struct walk *w, bool in)
+{
+	w->para.table = in;
+	if (!in)
+		ros__rtf_table_row_begins(w->tables);
+}
+
 static void para_word(struct walk *w, const struct ros__rtf_word *x, long v)
 {
 	if (w->now.dest == ROS_RTF_TO_STYLES) {
@@ -212,7 +230,7 @@ static void para_word(struct walk *w, const struct ros__rtf_word *x, long v)
 	else if (x->act == ROS_RTF_INDENT)
 		w->para.indent = v > 0;
 	else if (x->act == ROS_RTF_TABLE)
-		w->para.table = x->arg;
+		table_word(w, x->arg);
 	else if (x->act == ROS_RTF_LEVEL)
 		w->para.heading = v >= 0 && v < 9 ? (unsigned)v + 1 : 0;
 	else if (v >= 0 && v < (long)MAX_STYLES)
@@ -241,6 +259,15 @@ static void field_result(struct walk *w)
 	w->now.toc |= strncmp(code + strspn(code, " "), "TOC", 3) == 0;
 }
 
+static void end_cell(struct walk *w)
+{
+	flush(w);
+	if (w->all)
+		end_line(w);
+	if (w->now.dest == ROS_RTF_TO_TEXT && w->para.table)
+		ros__rtf_table_cell(w->tables);
+}
+
 /* Ends of lines, cells and pages; characters. */
 static bool do_break(struct walk *w, const struct ros__rtf_word *x)
 {
@@ -248,9 +275,12 @@ static bool do_break(struct walk *w, const struct ros__rtf_word *x)
 	if (x->act == ROS_RTF_LINE) {
 		end_line(w);
 	} else if (x->act == ROS_RTF_CELL) {
-		flush(w);
-		if (w->all)
-			end_line(w);
+		end_cell(w);
+	} else if (x->act == ROS_RTF_ROW) {
+		if (text)
+			ros__rtf_table_row_ends(w->tables);
+	} else if (x->act == ROS_RTF_CELLX) {
+		ros__rtf_table_defines(w->tables, (enum ros__rtf_merge)x->arg);
 	} else if (x->act == ROS_RTF_PAGE) {
 		if (text && x->arg)
 			w->b.page = true;
@@ -431,6 +461,7 @@ static void walk_tokens(struct walk *w)
 	w->now.dest = ROS_RTF_TO_TEXT;
 	if (w->all)
 		end_line(w);
+	ros__rtf_table_ends(w->tables);
 }
 
 static enum ros_status finish(struct ros__reading *r, const struct ros__blob *in, struct walk *w,
@@ -455,7 +486,27 @@ static enum ros_status finish(struct ros__reading *r, const struct ros__blob *in
 			ros__said("a group is open at its end: the file is cut off or damaged, what is there "
 					  "was read",
 				NULL));
-	return ros__reading_emit(r, &s, err);
+	return ros__speech_tables_emit(&w->tables->found, r, in, &s, err);
+}
+
+static void begin_walk(struct walk *w, const struct ros__blob *in, struct ros__rtf_tables *t)
+{
+	*w = (struct walk){.scan = {in->bytes, in->len, 0},
+		.b = ROS__BUILD_INIT,
+		.own_page = 1252,
+		.style_open = -1,
+		.font_open = -1,
+		.tables = t,
+		.now.uc = 1};
+}
+
+static void end_walk(struct walk *w)
+{
+	struct ros_buf *bufs[] = {&w->bytes, &w->number, &w->code, &w->text, &w->title, &w->author};
+	ros__build_release(&w->b);
+	for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
+		ros__buf_release(bufs[i]);
+	free(w->stack);
 }
 
 enum ros_status ros__read_rtf(struct ros__reading *r, const struct ros__blob *in,
@@ -463,19 +514,20 @@ enum ros_status ros__read_rtf(struct ros__reading *r, const struct ros__blob *in
 {
 	if (in->len < 5 || memcmp(in->bytes, "{\\rtf", 5) != 0)
 		return ros_err_set(err, ROS_EINPUT, "%s: is no RTF (it does not begin with {\\rtf)", in->path);
+	struct ros__rtf_tables tables = {.second = false};
 	struct walk *w = ros__xcalloc(1, sizeof *w);
-	w->scan = (struct ros__rtf_scan){in->bytes, in->len, 0};
-	w->b = (struct ros__build)ROS__BUILD_INIT;
-	w->now.uc = 1;
-	w->own_page = 1252;
-	w->style_open = w->font_open = -1;
+	begin_walk(w, in, &tables);
 	walk_tokens(w);
+	ros__speech_tables_settle(&tables.found, w->b.text.len);
+	if (tables.found.n) {
+		end_walk(w);
+		ros__rtf_tables_again(&tables);
+		begin_walk(w, in, &tables);
+		walk_tokens(w);
+	}
 	enum ros_status st = finish(r, in, w, err);
-	ros__build_release(&w->b);
-	struct ros_buf *bufs[] = {&w->bytes, &w->number, &w->code, &w->text, &w->title, &w->author};
-	for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
-		ros__buf_release(bufs[i]);
-	free(w->stack);
+	end_walk(w);
+	ros__rtf_tables_release(&tables);
 	free(w);
 	return st;
 }

@@ -6,7 +6,7 @@
 
 static const struct ros__rtf_word words[] = {
 	{"u", ROS_RTF_UNIT, 0}, {"uc", ROS_RTF_UC, 0}, {"par", ROS_RTF_LINE, 0},
-	{"line", ROS_RTF_LINE, 0}, {"row", ROS_RTF_CELL, 0}, {"cell", ROS_RTF_CELL, 0},
+	{"line", ROS_RTF_LINE, 0}, {"row", ROS_RTF_ROW, 0}, {"cell", ROS_RTF_CELL, 0},
 	{"nestcell", ROS_RTF_CELL, 0}, {"page", ROS_RTF_PAGE, 0}, {"sect", ROS_RTF_PAGE, 0},
 	{"pagebb", ROS_RTF_PAGE, 1}, {"tab", ROS_RTF_CHAR, '\t'}, {"emdash", ROS_RTF_CHAR, 0x2014},
 	{"endash", ROS_RTF_CHAR, 0x2013}, {"lquote", ROS_RTF_CHAR, 0x2018},
@@ -17,7 +17,8 @@ static const struct ros__rtf_word words[] = {
 	{"b", ROS_RTF_BOLD, 0}, {"v", ROS_RTF_HIDDEN, 0}, {"deleted", ROS_RTF_HIDDEN, 0},
 	{"qc", ROS_RTF_CENTRE, 1}, {"ql", ROS_RTF_CENTRE, 0}, {"qr", ROS_RTF_CENTRE, 0},
 	{"qj", ROS_RTF_CENTRE, 0}, {"fi", ROS_RTF_INDENT, 0}, {"cufi", ROS_RTF_INDENT, 0},
-	{"intbl", ROS_RTF_TABLE, 1}, {"trowd", ROS_RTF_TABLE, 0}, {"outlinelevel", ROS_RTF_LEVEL, 0},
+	{"intbl", ROS_RTF_TABLE, 1}, {"trowd", ROS_RTF_TABLE, 0}, {"cellx", ROS_RTF_CELLX, 0},
+	{"clvmgf", ROS_RTF_CELLX, 1}, {"clvmrg", ROS_RTF_CELLX, 2}, {"outlinelevel", ROS_RTF_LEVEL, 0},
 	{"s", ROS_RTF_STYLE, 0}, {"f", ROS_RTF_FONT, 0}, {"fcharset", ROS_RTF_CHARSET, 0},
 	{"cpg", ROS_RTF_PAGE_OF, 0}, {"ansicpg", ROS_RTF_OWN, 0}, {"mac", ROS_RTF_OWN, 10000},
 	{"pc", ROS_RTF_OWN, 437}, {"pca", ROS_RTF_OWN, 850}, {"deff", ROS_RTF_DEFF, 0},

@@ -95,9 +95,9 @@ static bool take_form(struct ros__grid *g)
 	return true;
 }
 
-void ros__speech_tables_add(struct ros__speech_tables *t, const xmlNode *node, struct ros__grid *g)
+void ros__speech_tables_add(struct ros__speech_tables *t, uintptr_t key, struct ros__grid *g)
 {
-	struct ros__speech_table x = {.node = node, .grid = *g};
+	struct ros__speech_table x = {.key = key, .grid = *g};
 	*g = (struct ros__grid){0};
 	for (size_t i = 0; i < x.grid.ncell; i++)
 		x.bytes += strlen(x.grid.cell[i]);
@@ -118,10 +118,10 @@ void ros__speech_tables_settle(struct ros__speech_tables *t, size_t all)
 		ros__speech_tables_release(t);
 }
 
-bool ros__speech_tables_has(const struct ros__speech_tables *t, const xmlNode *node)
+bool ros__speech_tables_has(const struct ros__speech_tables *t, uintptr_t key)
 {
 	for (size_t i = 0; i < t->n; i++)
-		if (t->v[i].node == node)
+		if (t->v[i].key == key)
 			return true;
 	return false;
 }

@@ -17,7 +17,7 @@
 #include "read/xml.h"
 
 struct ros__speech_table {
-	const xmlNode *node;
+	uintptr_t key;         /* its node, or its number in the document */
 	struct ros__grid grid; /* a row of names on top: a form is turned into such a grid of one row */
 	size_t bytes;          /* of all its cells */
 };
@@ -26,11 +26,11 @@ struct ros__speech_tables {
 	size_t n, cap;
 };
 /* Takes the grid if it is a table of speeches, and releases it if not: it is empty afterwards. */
-void ros__speech_tables_add(struct ros__speech_tables *t, const xmlNode *node, struct ros__grid *g);
+void ros__speech_tables_add(struct ros__speech_tables *t, uintptr_t key, struct ros__grid *g);
 /* `all`: bytes of the document's text. A list of those who spoke, or an agenda, in a document of
  * speeches stays in the text. */
 void ros__speech_tables_settle(struct ros__speech_tables *t, size_t all);
-bool ros__speech_tables_has(const struct ros__speech_tables *t, const xmlNode *node);
+bool ros__speech_tables_has(const struct ros__speech_tables *t, uintptr_t key);
 /* The text around the tables, unless it is short (then a note says how it begins), and a record for
  * each speech in them; without tables the text alone. s->format names the format. */
 enum ros_status ros__speech_tables_emit(struct ros__speech_tables *t, struct ros__reading *r,

@@ -30,6 +30,39 @@ static void rtf_text(void **state)
 	seen_release(&x);
 }
 
+/* Rows that are speeches, with a cell that goes on below; a list of those who came stays text. */
+static void rtf_tables(void **state)
+{
+#define ROW(a, b) "\\trowd" a "\\cellx9\\cellx99\\pard\\intbl " b "\\row\n"
+#define SAID "We keep the harbour open for the boats of both islands."
+	(void)state;
+	struct seen x = {0};
+	assert_int_equal(seen_string(&x, "t.rtf",
+						 "{\\rtf1 All talks\\par " ROW("", "Speaker\\cell Text\\cell")
+							 ROW("\\clvmgf", "Ann Lee\\cell " SAID "\\par More.\\cell")
+								 ROW("\\clvmrg", "\\cell Second.\\cell")
+									 ROW("", "Bo Roe\\cell Agreed.\\cell") "\\pard}"),
+		ROS_OK);
+	assert_int_equal(x.n, 3);
+	assert_true(x.s[0].record);
+	assert_string_equal(x.s[0].format, "rtf");
+	assert_string_equal(x.s[0].text, SAID "\nMore.");
+	assert_string_equal(var_of(&x.s[1], "Speaker"), "Ann Lee");
+	assert_string_equal(var_of(&x.s[2], "Speaker"), "Bo Roe");
+	assert_string_equal(ros__buf_str(&x.notes), "left_out t.rtf\n");
+	seen_release(&x);
+	assert_int_equal(seen_string(&x, "t.rtf",
+						 "{\\rtf1 " ROW("", "Name\\cell Office\\cell")
+							 ROW("", "Ann Lee\\cell Mayor\\cell") "\\pard " SAID "\\par}"),
+		ROS_OK);
+	assert_int_equal(x.n, 1);
+	assert_false(x.s[0].record);
+	assert_non_null(strstr(x.s[0].text, "Mayor\n"));
+	seen_release(&x);
+#undef ROW
+#undef SAID
+}
+
 static void rtf_parts(void **state)
 {
 	(void)state;
@@ -188,8 +221,12 @@ static void next_to_nothing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(rtf_text), cmocka_unit_test(rtf_parts), cmocka_unit_test(epub),
-		cmocka_unit_test(kinds), cmocka_unit_test(texts),
+		cmocka_unit_test(rtf_text),
+		cmocka_unit_test(rtf_tables),
+		cmocka_unit_test(rtf_parts),
+		cmocka_unit_test(epub),
+		cmocka_unit_test(kinds),
+		cmocka_unit_test(texts),
 		cmocka_unit_test(next_to_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,17 +19,35 @@ struct work {
 	size_t len;
 };
 
+static const char edge[] = " :,;*\"-.\t"; /* marks around a name */
+
+/* Bytes of marks in front of s; quotation marks around a part of the name belong to it. */
+static size_t marks_in_front(const char *s)
+{
+	size_t a = strspn(s, edge);
+	const char *first = memchr(s, '"', a), *second = first ? strchr(first + 1, '"') : NULL;
+	return second && second[strspn(second, edge)] ? (size_t)(first - s) : a;
+}
+
+static bool quotes_paired(const char *s)
+{
+	bool even = true;
+	for (; *s; s++)
+		even ^= *s == '"';
+	return even;
+}
+
 static void trim(struct work *w)
 {
-	static const char edge[] = " :,;*\"-.\t";
-	size_t a = strspn(w->s, edge);
+	size_t a = marks_in_front(w->s);
 	memmove(w->s, w->s + a, w->len - a + 1);
 	w->len -= a;
 	while (w->len && strchr(edge, w->s[w->len - 1]) && w->s[w->len - 1]) {
 		bool initial = w->s[w->len - 1] == '.' && w->len >= 2 && isalpha((unsigned char)w->s[w->len - 2]);
-		if (initial) /* Jr., J. */
+		bool quoted = w->s[w->len - 1] == '"' && quotes_paired(w->s);
+		if (initial || quoted) /* Jr., J., Ann "A" */
 			break;
-		w->len--;
+		w->s[--w->len] = '\0';
 	}
 	w->s[w->len] = '\0';
 }
@@ -77,6 +95,19 @@ static bool is_remark(const struct ros_people *p, const char *s)
 	return !n || digits || ros__people_begins(p, ROS_PEOPLE_REMARK, low, n);
 }
 
+/* The first bracket of s, or its length; of <...> those with an address or a tag:
+ * <ann@example.org>. */
+static size_t next_bracket(const char *s)
+{
+	size_t i = strcspn(s, "([{<");
+	for (; s[i] == '<'; i += 1 + strcspn(s + i + 1, "([{<")) {
+		size_t n = strcspn(s + i, ">");
+		if (memchr(s + i, '@', n) || memchr(s + i, '/', n))
+			break;
+	}
+	return i;
+}
+
 /* Takes brackets out of w; the first two that are no remark into `in`. */
 static void brackets(const struct ros_people *p, struct work *w, struct work in[2])
 {
@@ -84,7 +115,7 @@ static void brackets(const struct ros_people *p, struct work *w, struct work in[
 	in[0].len = in[1].len = 0;
 	in[0].s[0] = in[1].s[0] = '\0';
 	for (;;) {
-		size_t open = strcspn(w->s, "([{<"), close;
+		size_t open = next_bracket(w->s), close;
 		if (open == w->len)
 			return;
 		close = open + strcspn(w->s + open, ")]}>");
