@@ -9,13 +9,15 @@
 #include "topic/dense.h"
 #include "topic/varimax.h"
 
-enum { STEPS = 4, STRIP = 256, MOST_ROW = 256 /* topics of a fit */ };
+enum { STEPS = 3, STRIP = 256, MOST_ROW = 256 /* topics of a fit */ };
 #define THETA_PRIOR 0.05 /* words that every topic has in every run beforehand */
 #define PHI_PRIOR 0.01   /* times the number of words, spread as the background */
 #define PHI_FILL 0.001   /* of the background in the first phi, which has no zeros so */
 #define SEED_HIT 0.25    /* of the first theta of a run, for each of its first two hits */
 #define SEED_PRIOR 0.5
 #define THETA_FILL 0.02 /* spread over the topics in the first theta */
+#define AXES 0.5        /* share of the axes in the final phi */
+#define OWN 1.5         /* times its share of all text: from here a word may stand among the top */
 
 void ros__topic_counts_init(struct ros_topic_counts *c, const struct ros_csr *x)
 {
@@ -87,7 +89,7 @@ struct parts {
 	uint32_t kf, k, wide, kp, at;
 };
 
-static void positive_row(void *ctx, size_t i)
+static ROS_WIDE void positive_row(void *ctx, size_t i)
 {
 	const struct parts *p = ctx;
 	double row[MOST_ROW] = {0};
@@ -212,7 +214,7 @@ static void seed_prior(const struct ros_mixture *t, const struct ros_topic_count
 }
 
 /* x / P of every entry of run d, and the run's new theta. */
-static void step_run(
+ROS_INTO void step_run(
 	struct ros_mixture *t, const struct ros_topic_counts *c, uint32_t d, double *ratio, double *sum)
 {
 	const double b = ROS_TOPIC_BACKGROUND;
@@ -234,7 +236,7 @@ struct step {
 	double *ratio, *theta, *phi;
 };
 
-static void step_theta(void *ctx, size_t d)
+static ROS_WIDE void step_theta(void *ctx, size_t d)
 {
 	const struct step *s = ctx;
 	const struct ros_mixture *t = s->t;
@@ -248,7 +250,7 @@ static void step_theta(void *ctx, size_t d)
 		to[k] /= sum;
 }
 
-static void step_phi(void *ctx, size_t w)
+static ROS_WIDE void step_phi(void *ctx, size_t w)
 {
 	const struct step *s = ctx;
 	const struct ros_mixture *t = s->t;
@@ -295,16 +297,18 @@ void ros__mixture_fit_seeded(struct ros_mixture *t, const struct ros_topic_count
 	const struct ros_spectral *f, uint32_t free_k, const struct ros_mixture_seeds *seeds)
 {
 	uint32_t k = free_k + (seeds ? seeds->n : 0);
-	double *ratio, *theta, *phi, *sum;
+	double *ratio, *theta, *phi, *axes, *sum;
 	*t = (struct ros_mixture){.n = c->x->nrow, .m = c->x->ncol, .k = k, .kp = ros__padded(k)};
 	ROS_NEW_ARRAY(t->theta, (size_t)t->n * t->kp);
 	ROS_NEW_ARRAY(t->phi, (size_t)t->m * t->kp);
 	ROS_NEW_ARRAY(t->share, k);
 	ROS_NEW_ARRAY(theta, (size_t)t->n * t->kp);
 	ROS_NEW_ARRAY(phi, (size_t)t->m * t->kp);
+	ROS_NEW_ARRAY(axes, (size_t)t->m * t->kp);
 	ROS_NEW_ARRAY(ratio, c->x->nnz);
 	ROS_NEW_ARRAY(sum, t->kp);
 	start(t, c, f, free_k, seeds);
+	memcpy(axes, t->phi, (size_t)t->m * t->kp * sizeof *axes);
 	for (int i = 0; i < STEPS; i++) {
 		double *old = t->theta;
 		step(t, c, ratio, theta, phi);
@@ -317,9 +321,12 @@ void ros__mixture_fit_seeded(struct ros_mixture *t, const struct ros_topic_count
 		phi = old;
 		columns_to_one(t->phi, t->m, t->kp, sum);
 	}
+	for (size_t i = 0; i < (size_t)t->m * t->kp; i++)
+		t->phi[i] = AXES * axes[i] + (1 - AXES) * t->phi[i];
 	shares(t, c);
 	free(theta);
 	free(phi);
+	free(axes);
 	free(ratio);
 	free(sum);
 }
@@ -340,8 +347,7 @@ uint32_t ros__mixture_top(
 	ROS_NEW_ARRAY(score, top);
 	for (uint32_t w = 0; w < t->m; w++) {
 		double v = t->phi[(size_t)w * t->kp + k];
-		v = v > p[w] && p[w] > 0 ? v * log(v / p[w]) : 0;
-		if (!(v > 0) || (n == top && v <= score[n - 1]))
+		if (!(v > OWN * p[w]) || (n == top && v <= score[n - 1]))
 			continue;
 		n = n < top ? n + 1 : n;
 		uint32_t at = n - 1;

@@ -6,15 +6,17 @@
  * (A mixture with a background: Zhai & Lafferty 2001, doi 10.1145/502585.502654; probabilistic
  * latent semantic analysis: Hofmann 1999.) The background takes what all topics share, so their
  * words are their own. It begins at the axes of the rotated singular vectors (spectral.h,
- * varimax.h): their positive parts are the first phi and theta. Four steps of expectation and
+ * varimax.h): their positive parts are the first phi and theta. Three steps of expectation and
  * maximisation with small Dirichlet priors follow; there is no random start, so nothing is to be
- * repeated.
+ * repeated. The phi that is handed out is the mean of the first and the last: the axes are the
+ * steadier of the two and hold the rarer words, the likelihood has the right sizes, and the mean
+ * comes back on other text more often than either (docs/topics.md has the figures).
  *
  * A step goes over the runs (theta, and for every entry x / P) and over the transposed entries
  * (phi): each row belongs to one thread, so the bits do not depend on their number. Only + - x /
  * are used.
  *
- * Cost: 12 k nonzeros; memory (n + m) k doubles twice and one double an entry.
+ * Cost: 9 k nonzeros; memory (2 n + 3 m) k doubles and one double an entry.
  */
 #ifndef TOPIC_MIXTURE_H
 #define TOPIC_MIXTURE_H
@@ -58,7 +60,8 @@ void ros__mixture_fit_seeded(struct ros_mixture *t, const struct ros_topic_count
 	const struct ros_spectral *f, uint32_t k, const struct ros_mixture_seeds *seeds);
 void ros__mixture_release(struct ros_mixture *t);
 
-/* Words of topic k by phi ln(phi / p), best first; returns how many are above 0, at most `top`. */
+/* Words of topic k by phi, best first, of those that it has at least half as often again as all
+ * text has; returns how many, at most `top`. */
 uint32_t ros__mixture_top(
 	const struct ros_mixture *t, const double *p, uint32_t k, uint32_t top, uint32_t *word);
 /* Chance that word w of run d belongs to topic k (the background has the rest): out[k], 0 .. k-1.

@@ -21,7 +21,7 @@ struct product {
 	double *out;
 };
 
-static void times_row(void *ctx, size_t r)
+static ROS_WIDE void times_row(void *ctx, size_t r)
 {
 	const struct product *m = ctx;
 	double *to = m->out + r * m->lp;
@@ -36,7 +36,7 @@ static void times(const struct ros_csr *x, const double *a, uint32_t lp, double 
 	ros__for(x->nrow, STRIP, times_row, &(struct product){.x = x, .a = a, .lp = lp, .out = y});
 }
 
-static void gram_row(void *ctx, size_t c)
+static ROS_WIDE void gram_row(void *ctx, size_t c)
 {
 	const struct product *m = ctx;
 	double *to = m->out + c * m->lp;
@@ -77,15 +77,17 @@ struct columns {
 	uint32_t l, lp;
 };
 
-static void solve_row(void *ctx, size_t i)
+static ROS_WIDE void solve_row(void *ctx, size_t i)
 {
 	const struct columns *o = ctx;
 	double *row = o->a + i * o->lp;
 	for (uint32_t c = 0; c < o->l; c++) {
 		const double *r = o->g + (size_t)c * o->lp;
 		row[c] = r[c] > 0 ? row[c] / r[c] : 0;
-		for (uint32_t d = c + 1; d < o->l; d++)
+		uint32_t d = c + 1, whole = ros__padded(d);
+		for (; d < whole; d++)
 			row[d] -= row[c] * r[d];
+		ros__add_scaled(row + d, r + d, -row[c], o->lp - d);
 	}
 }
 
@@ -105,7 +107,7 @@ struct turning {
 	double *to;
 };
 
-static void turn_row(void *ctx, size_t i)
+static ROS_WIDE void turn_row(void *ctx, size_t i)
 {
 	const struct turning *t = ctx;
 	for (uint32_t b = 0; b < t->l; b++)

@@ -41,31 +41,35 @@ static void normalised(
 	free(sorted);
 }
 
-/* Kaiser's angle for two axes. */
-static double angle(const double *x, const double *y, uint32_t m, uint32_t mp)
+ROS_INTO double sum_of(ros__lanes s)
 {
-	double a[ROS_LANES] = {0}, b[ROS_LANES] = {0}, c[ROS_LANES] = {0}, d[ROS_LANES] = {0};
-	for (uint32_t j = 0; j < mp; j += ROS_LANES)
-		for (uint32_t l = 0; l < ROS_LANES; l++) {
-			double u = x[j + l] * x[j + l] - y[j + l] * y[j + l], v = 2 * x[j + l] * y[j + l];
-			a[l] += u;
-			b[l] += v;
-			c[l] += u * u - v * v;
-			d[l] += 2 * u * v;
-		}
-	double sa = (a[0] + a[1]) + (a[2] + a[3]), sb = (b[0] + b[1]) + (b[2] + b[3]);
-	double sc = (c[0] + c[1]) + (c[2] + c[3]), sd = (d[0] + d[1]) + (d[2] + d[3]);
+	return (s[0] + s[1]) + (s[2] + s[3]);
+}
+
+/* Kaiser's angle for two axes. */
+static ROS_WIDE double angle(const double *x, const double *y, uint32_t m, uint32_t mp)
+{
+	ros__lanes a = {0}, b = {0}, c = {0}, d = {0};
+	for (uint32_t j = 0; j < mp; j += ROS_LANES) {
+		ros__lanes p = *(const ros__lanes *)(x + j), q = *(const ros__lanes *)(y + j);
+		ros__lanes u = p * p - q * q, v = 2 * p * q;
+		a += u;
+		b += v;
+		c += u * u - v * v;
+		d += 2 * u * v;
+	}
+	double sa = sum_of(a), sb = sum_of(b), sc = sum_of(c), sd = sum_of(d);
 	return atan2(sd - 2 * sa * sb / m, sc - (sa * sa - sb * sb) / m) / 4;
 }
 
-static void turn(double *restrict x, double *restrict y, uint32_t np, double cosine, double sine)
+static ROS_WIDE void turn(
+	double *restrict x, double *restrict y, uint32_t np, double cosine, double sine)
 {
-	for (uint32_t j = 0; j < np; j += ROS_LANES)
-		for (uint32_t l = 0; l < ROS_LANES; l++) {
-			double p = x[j + l], q = y[j + l];
-			x[j + l] = cosine * p + sine * q;
-			y[j + l] = cosine * q - sine * p;
-		}
+	for (uint32_t j = 0; j < np; j += ROS_LANES) {
+		ros__lanes p = *(const ros__lanes *)(x + j), q = *(const ros__lanes *)(y + j);
+		*(ros__lanes *)(x + j) = cosine * p + sine * q;
+		*(ros__lanes *)(y + j) = cosine * q - sine * p;
+	}
 }
 
 void ros__varimax(const double *a, uint32_t m, uint32_t stride, uint32_t k, double *r)

@@ -3,8 +3,9 @@
  * Topics of a collection, as a table, with the time they take; and what tests/bench/topics.py
  * needs to fit other models to the same counts and the same folds.
  *
- * usage: bench_topics [-k TOPICS] [-j THREADS] [-s SEED] [-d FOLDER] [-n] [-w] PATH...
+ * usage: bench_topics [-k TOPICS] [-j THREADS] [-s SEED] [-d FOLDER] [-N] [-n] [-w] PATH...
  *	-d  write counts.mtx, words.txt, sequence.txt, runs.tsv (part, folds) and ours.tsv into FOLDER
+ *	-N  their names too; with -d, names.tsv (level, place, real, repeats, label, a sentence)
  *	-n  the words of every part in random order: no topic is to be found
  *	-w  the words of all text in random order
  */
@@ -18,13 +19,14 @@
 #include "base/rng.h"
 #include "rostrum/rostrum.h"
 #include "topic/recur.h"
+#include "topic/topic_name.h"
 
 struct setup {
 	uint32_t wanted;
 	uint64_t seed;
 	const char *folder;
 	int threads;
-	bool shuffled, throughout;
+	bool names, shuffled, throughout;
 };
 
 static int ascending(const void *pa, const void *pb)
@@ -150,6 +152,32 @@ static void print_level(const struct ros_topics *t, uint32_t l, const struct ros
 	}
 }
 
+static void print_names(
+	const struct ros_topics *t, uint32_t l, const struct ros_tokens *tokens, FILE *f)
+{
+	const struct ros_topic_level *level = &t->level[l];
+	const struct ros_units *u = &tokens->unit[ROS_UNIT_SENTENCE];
+	struct ros_topic_name *name;
+	ROS_NEW_ARRAY(name, level->fit.k);
+	ros__topic_names(name, t, level, tokens);
+	for (uint32_t k = 0; k < level->fit.k; k++) {
+		fprintf(f, "%u\t%u\t%d\t%d\t", level->fit.k, k, level->topic[k].real,
+			level->topic[k].twin != UINT32_MAX);
+		for (uint32_t i = 0; i < name[k].nphrase; i++)
+			fprintf(f, "%s%s", i ? " | " : "", name[k].phrase[i]);
+		fputc('\t', f);
+		for (uint64_t i = name[k].nsentence ? u->first[name[k].sentence[0]] : 1;
+			 name[k].nsentence && i < u->first[name[k].sentence[0] + 1]; i++) {
+			const struct ros_token *token = &tokens->token[i];
+			fprintf(
+				f, "%s%s", tokens->vocab.type[token->type], token->cls == ROS_CLASS_HAN ? "" : " ");
+		}
+		fputc('\n', f);
+	}
+	ros__topic_names_release(name, level->fit.k);
+	free(name);
+}
+
 static int topics(const struct setup *s, const struct ros_tokens *tokens)
 {
 	struct ros_topic_runs runs;
@@ -172,6 +200,11 @@ static int topics(const struct setup *s, const struct ros_tokens *tokens)
 		printf("refused: %u runs and %u words are missing\n", t.missing_runs, t.missing_words);
 	for (uint32_t l = 0; l < t.nlevel; l++)
 		print_level(&t, l, s->shuffled || s->throughout ? NULL : tokens);
+	FILE *names = s->names && s->folder ? open_in(s->folder, "names.tsv") : NULL;
+	for (uint32_t l = 0; l < t.nlevel && s->names; l++)
+		print_names(&t, l, tokens, names ? names : stdout);
+	if (names)
+		fclose(names);
 	if (s->folder)
 		write_topics(s, &t);
 	ros__topics_release(&t);
@@ -187,11 +220,12 @@ int main(int argc, char **argv)
 	struct ros_tokens tokens = ROS_TOKENS_INIT;
 	struct ros_segmenter *seg = NULL;
 	struct ros_err err = {0};
-	for (int c; (c = getopt(argc, argv, "k:j:s:d:nw")) != -1;) {
+	for (int c; (c = getopt(argc, argv, "k:j:s:d:Nnw")) != -1;) {
 		s.wanted = c == 'k' ? (uint32_t)atoi(optarg) : s.wanted;
 		s.threads = c == 'j' ? atoi(optarg) : s.threads;
 		s.seed = c == 's' ? (uint64_t)atoi(optarg) : s.seed;
 		s.folder = c == 'd' ? optarg : s.folder;
+		s.names |= c == 'N';
 		s.shuffled |= c == 'n';
 		s.throughout |= c == 'w';
 	}

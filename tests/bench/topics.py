@@ -23,6 +23,10 @@ try:
 except ImportError as why:
     print("topics.py: skipped,", why)
     sys.exit(0)
+try:
+    from gensim.models import LdaModel
+except ImportError:
+    LdaModel = None
 warnings.filterwarnings("ignore")
 TOP, FOLDS = 10, 5
 
@@ -34,6 +38,19 @@ def nmf(x, k):
 
 def lda(x, k):
     return LatentDirichletAllocation(k, random_state=0, max_iter=20).fit(x).components_
+
+
+def lda_gensim(x, k):
+    corpus = [list(zip(x.indices[a:b].tolist(), x.data[a:b].tolist())) for a, b in zip(x.indptr, x.indptr[1:])]
+    words = dict(enumerate(map(str, range(x.shape[1]))))
+    return LdaModel(corpus, k, id2word=words, passes=10, random_state=0, dtype=np.float64).get_topics()
+
+
+def nmf_kl(x, k):
+    return NMF(k, init="nndsvda", solver="mu", beta_loss="kullback-leibler", max_iter=200).fit(x).components_
+
+
+PEERS = {"nmf": nmf, "nmf-kl": nmf_kl, "lda": lda, "lda-gensim": lda_gensim}
 
 
 def tops(phi, p, ranking):
@@ -114,7 +131,7 @@ def measure(name, fit, x, k, part, fold, texts):
             stable.append(matched(ours, found))
             coherent.append(coherences(found, [texts[s] for s in sorted(set(part[fold == f]))]))
         a, b = np.mean(coherent, 0)
-        print(f"{name + ', ' + ranking:12s} stability {np.mean(stable):.3f}  npmi {a:.3f}  c_v {b:.3f}  "
+        print(f"{name + ', ' + ranking:16s} stability {np.mean(stable):.3f}  npmi {a:.3f}  c_v {b:.3f}  "
               f"diversity {diversity(ours):.2f}  one fit {took:.1f} s", flush=True)
 
 
@@ -129,11 +146,10 @@ def real(folder, k):
     ours = [o for o in ours if int(o[0]) == k]
     mean = [np.nanmean([float(o[c]) for o in ours]) for c in (3, 5, 6)]
     top = [list(map(int, o[7].split())) for o in ours]
-    print(f"{'rostrum':12s} stability {mean[0]:.3f}  npmi {mean[1]:.3f}  c_v {mean[2]:.3f}  "
+    print(f"{'rostrum':16s} stability {mean[0]:.3f}  npmi {mean[1]:.3f}  c_v {mean[2]:.3f}  "
           f"diversity {diversity(top):.2f}")
-    measure("nmf", nmf, x, k, part, fold, texts)
-    if "-l" in sys.argv:
-        measure("lda", lda, x, k, part, fold, texts)
+    for name in sys.argv[3:] or ["nmf"]:
+        measure(name, PEERS[name], x, k, part, fold, texts)
 
 
 def planted(folder):
