@@ -99,10 +99,8 @@ def themes(doc):
 
 
 def own_names(doc):
-    """What each speech's group calls itself, by speech."""
-    return {speech: {o["term"] for o in k["own_names"]} for k in doc["keyness"].get("groups", [])
-            for by in doc["corpus"]["groups"].values() for g in by["groups"] if g["id"] == k["group"]
-            for speech in g["speeches"]}
+    """What any group calls itself."""
+    return {o["term"] for k in doc["keyness"].get("groups", []) for o in k["own_names"]}
 
 
 def similarity(doc, dfm, names):
@@ -119,13 +117,8 @@ def similarity(doc, dfm, names):
     told("clusters: heights are mean distances of the matrix", error)
     of = {g["id"]: [i for i, sp in enumerate(doc["corpus"]["speeches"]) if sp["id"] in g["speeches"]]
           for by in doc["corpus"]["groups"].values() for g in by["groups"]}
-    sums = [[sum(x) for x in zip(*(dfm[i] for i in of[g]))] for g in s["groups"]]
-    for speech, terms in own_names(doc).items(): # what a group calls itself is no part of its wording
-        i = next(k for k, sp in enumerate(doc["corpus"]["speeches"]) if sp["id"] == speech)
-        row = next(k for k, g in enumerate(s["groups"]) if i in of[g])
-        for column, term in enumerate(names):
-            if term in terms:
-                sums[row][column] -= dfm[i][column]
+    own = own_names(doc) # is no part of anybody's wording
+    sums = [[0 if name in own else sum(x) for name, x in zip(names, zip(*(dfm[i] for i in of[g])))] for g in s["groups"]]
     norm = [math.sqrt(sum(x * x for x in row)) for row in sums]
     told("similarity: cosine from dfm.mtx", max(abs(
         sum(x * y for x, y in zip(sums[i], sums[j])) / norm[i] / norm[j] - s["matrix"]["cosine"][i][j])
