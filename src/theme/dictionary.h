@@ -5,8 +5,9 @@
  *	yaml yml    quanteda's: categories with lists of words or with categories (dictionary_yaml.c)
  *	dic         LIWC's: numbered categories between two lines with %, then words with numbers
  *	cat         WordStat's: categories, indented below them WORDS (1) and further categories
- *	lcd         Lexicoder's: <cnode name="..."> around <pnode name="..."/>
- *	csv tsv     a table with a column of words and one of categories, perhaps one of weights
+ *	lcd ykd     Lexicoder's and Yoshikoder's: <cnode name="..."> around <pnode name="..."/>
+ *	csv tsv     a table with a column of words and one of categories, perhaps one of weights; or (dicx,
+ *	            LIWC's of 2022) a column of words and one for each category, with 1 or X where it holds
  *	txt         name = word, word; a line that begins with a space goes on with the one before
  *
  * Categories become themes, nested ones nested themes, up to four deep; the name of a theme in both
@@ -67,8 +68,10 @@ uint32_t ros__dict_category(struct ros__dict *d, uint32_t parent, const char *na
 void ros__dict_word(struct ros__dict *d, uint32_t node, const char *s, size_t len, double weight);
 __attribute__((format(printf, 3, 4))) void ros__dict_note(
 	struct ros__dict *d, size_t line, const char *fmt, ...);
-__attribute__((format(printf, 3, 4))) enum ros_status ros__dict_fail(
-	struct ros__dict *d, size_t line, const char *fmt, ...);
+/* Says what is wrong in which line: ECONFIG. */
+#define ros__dict_fail(d, line, ...)                                                               \
+	(ros_err_set((d)->err, ROS_ECONFIG, __VA_ARGS__), ros__dict_at(d, line))
+enum ros_status ros__dict_at(struct ros__dict *d, size_t line);
 
 /* The set of what was read. */
 enum ros_status ros__dict_finish(struct ros__dict *d);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/translate_table.h"
 #include "text/utf8.h"
 #include "theme/dictionary.h"
 
@@ -14,21 +15,16 @@ void ros__dict_note(struct ros__dict *d, size_t line, const char *fmt, ...)
 	char msg[256];
 	va_list ap;
 	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
+	ros__translate(msg, sizeof msg, fmt, ap);
 	va_end(ap);
 	struct ros_themeset *s = d->s;
 	ROS_GROW(s->note, s->nnote, s->cap_note);
 	s->note[s->nnote++] = ros__arena_printf(&s->arena, "%s:%zu: %s", d->place, line, msg);
 }
 
-enum ros_status ros__dict_fail(struct ros__dict *d, size_t line, const char *fmt, ...)
+enum ros_status ros__dict_at(struct ros__dict *d, size_t line)
 {
-	char msg[256];
-	va_list ap;
-	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
-	va_end(ap);
-	return ros_err_set(d->err, ROS_ECONFIG, "%s:%zu: %s", d->place, line, msg);
+	return ros_err_context(d->err, "%s:%zu", d->place, line);
 }
 
 /* Without white space and quotation marks of the format around it. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Dictionaries as tables and as Lexicoder writes them. */
+/* Dictionaries as tables: a column of words and one of categories, or a column for each category. */
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -7,7 +7,7 @@
 #include "base/buf.h"
 #include "theme/dictionary.h"
 
-enum { COLUMNS = 16 };
+enum { COLUMNS = 256 };
 
 /* A row of a table by RFC 4180: its fields, unquoted, in `text`. */
 struct row {
@@ -52,7 +52,7 @@ enum { WORD, CATEGORY, WEIGHT, NROLE };
 #define CATEGORIES " category theme sentiment topic class key label dictionary emotion " \
 	"主题 類別 类别 类目 分类 情感 "
 static const char *const names[NROLE] = {
-	" word term entry token pattern phrase words terms 词 词语 词条 单词 關鍵詞 关键词 ",
+	" word term entry token pattern phrase words terms dicterm 词 词语 词条 单词 關鍵詞 关键词 ",
 	CATEGORIES,
 	" weight score 权重 權重 "};
 
@@ -67,10 +67,19 @@ static int role_of(const char *name)
 	return -1;
 }
 
+/* A table with a column of words, none of categories, and two or more others: each of these is a
+ * category, which holds the words that have a mark in it. */
+struct wide {
+	size_t word, n;
+	uint32_t node[COLUMNS];
+	bool is;
+};
+
 /* Columns by the names in the first row; false where it holds none, and is an entry itself. */
-static bool find_columns(const struct row *r, size_t column[NROLE])
+static bool find_columns(const struct row *r, size_t column[NROLE], struct wide *wide)
 {
 	bool any = false;
+	wide->is = false;
 	column[WORD] = 0;
 	column[CATEGORY] = 1;
 	column[WEIGHT] = COLUMNS;
@@ -87,6 +96,9 @@ static bool find_columns(const struct row *r, size_t column[NROLE])
 		column[k] = found[k] < COLUMNS ? found[k] : column[k];
 	if (found[WORD] == COLUMNS && found[CATEGORY] == 0)
 		column[WORD] = 1;
+	wide->word = column[WORD];
+	wide->is = found[WORD] < COLUMNS && found[CATEGORY] == COLUMNS &&
+		found[WEIGHT] == COLUMNS && r->n > 2;
 	return any;
 }
 
@@ -121,87 +133,72 @@ done:
 	return st;
 }
 
+static void open_wide(struct ros__dict *d, const struct row *r, struct wide *wide)
+{
+	wide->n = r->n;
+	for (size_t k = 0; k < r->n; k++) {
+		char *name = field(r, k);
+		if (k != wide->word && *name)
+			wide->node[k] = ros__dict_category(d, ROS_NO_THEME, name, strlen(name), 1);
+		else
+			wide->node[k] = ROS_NO_THEME;
+		free(name);
+	}
+}
+
+/* The mark of a row in one category: 1 yes, 0 no, -1 neither. */
+static int mark(const char *s)
+{
+	return !*s || strcmp(s, "0") == 0 ? 0 : strcmp(s, "1") == 0 || strcasecmp(s, "x") == 0 ? 1 : -1;
+}
+
+static enum ros_status put_wide(
+	struct ros__dict *d, const struct row *r, const struct wide *wide, size_t line)
+{
+	char *word = field(r, wide->word);
+	enum ros_status st = ROS_OK;
+	bool any = false;
+	for (size_t k = 0; k < wide->n && *word && st == ROS_OK; k++) {
+		if (wide->node[k] == ROS_NO_THEME)
+			continue;
+		char *value = field(r, k);
+		int is = mark(value);
+		if (is < 0)
+			st = ros__dict_fail(d, line,
+				"\"%s\" is neither 1, X, 0 nor empty: a table of words and many columns has a "
+				"column of categories, or a mark under each category",
+				value);
+		else if (is)
+			ros__dict_word(d, wide->node[k], word, strlen(word), 1);
+		any |= is > 0;
+		free(value);
+	}
+	if (st == ROS_OK && *word && !any)
+		ros__dict_note(d, line, "\"%s\" is in no category", word);
+	free(word);
+	return st;
+}
+
 enum ros_status ros__dict_table(struct ros__dict *d, const char *text, size_t len)
 {
 	struct row r = {.text = ROS_BUF_INIT};
 	const char *end = text + len;
 	char delimiter = delimiter_of(text, len);
 	size_t column[NROLE] = {0, 1, COLUMNS}, line = 0, from;
+	struct wide wide = {.is = false};
 	enum ros_status st = ROS_OK;
 	bool first = true;
 	for (const char *s = text; s < end && st == ROS_OK; first = false) {
 		from = line + 1;
 		s = read_row(s, end, delimiter, &line, &r);
+		bool heads = s && first && find_columns(&r, column, &wide);
 		if (!s)
 			st = ros__dict_fail(d, from, "a quotation does not end");
-		else if (!(first && find_columns(&r, column)))
-			st = put_row(d, &r, column, from);
+		else if (heads && wide.is)
+			open_wide(d, &r, &wide);
+		else if (!heads)
+			st = wide.is ? put_wide(d, &r, &wide, from) : put_row(d, &r, column, from);
 	}
 	ros__buf_release(&r.text);
 	return st;
-}
-
-/* The value of an attribute of the tag at s, with the five entities of XML resolved; NULL: none. */
-static char *attribute(const char *s, const char *end, const char *name)
-{
-	static const char *const entities[] = {"&amp;", "&", "&lt;", "<", "&gt;", ">", "&quot;", "\"",
-		"&apos;", "'"};
-	size_t n = strlen(name);
-	const char *p = memmem(s, (size_t)(end - s), name, n);
-	if (!p || p + n + 1 >= end || p[n] != '=' || (p[n + 1] != '"' && p[n + 1] != '\''))
-		return NULL;
-	const char *from = p + n + 2, *to = memchr(from, p[n + 1], (size_t)(end - from));
-	struct ros_buf b = ROS_BUF_INIT;
-	ros__buf_adds(&b, "");
-	for (const char *c = from; to && c < to;) {
-		size_t k = 0;
-		while (k < 10 && strncmp(c, entities[k], strlen(entities[k])) != 0)
-			k += 2;
-		ros__buf_addc(&b, k < 10 ? *entities[k + 1] : *c);
-		c += k < 10 ? strlen(entities[k]) : 1;
-	}
-	return ros__buf_detach(&b, NULL);
-}
-
-static bool is_tag(const char *s, const char *end, const char *name)
-{
-	size_t n = strlen(name);
-	return (size_t)(end - s) >= n && memcmp(s, name, n) == 0;
-}
-
-/* <cnode name="A"> ... <pnode name="word"/> ... </cnode>: tags of other names are passed over. */
-enum ros_status ros__dict_lexicoder(struct ros__dict *d, const char *text, size_t len)
-{
-	enum { LEVELS = 16 };
-	uint32_t open[LEVELS] = {ROS_NO_THEME};
-	size_t depth = 0, line = 1;
-	const char *end = text + len;
-	for (const char *s = text; s < end; s++) {
-		line += *s == '\n';
-		if (*s != '<')
-			continue;
-		const char *stop = memchr(s, '>', (size_t)(end - s));
-		if (!stop)
-			return ros__dict_fail(d, line, "a tag does not end");
-		bool category = is_tag(s, stop, "<cnode"), word = is_tag(s, stop, "<pnode");
-		char *name = category || word ? attribute(s, stop, "name") : NULL;
-		if ((category || word) && !name)
-			return ros__dict_fail(d, line, "a tag without a name");
-		if (word && depth)
-			ros__dict_word(d, open[depth], name, strlen(name), 1);
-		else if (word || (category && depth + 1 == LEVELS)) {
-			enum ros_status st = word ? ros__dict_fail(d, line, "\"%s\" stands in no category",
-				name) :
-				ros__dict_fail(d, line, "is nested too deep");
-			free(name);
-			return st;
-		}
-		if (category && stop[-1] != '/') {
-			open[depth + 1] = ros__dict_category(d, open[depth], name, strlen(name), line);
-			depth++;
-		}
-		depth -= depth && is_tag(s, stop, "</cnode");
-		free(name);
-	}
-	return ROS_OK;
 }

@@ -58,6 +58,9 @@ static enum ros_status scalar(struct reader *r, const yaml_event_t *e)
 		(!len || strcmp(s, "~") == 0 || strcmp(s, "null") == 0);
 	if (!null)
 		ros__dict_word(r->d, target(l), s, len, 1);
+	else if (!l->mapping) /* an item of a list, where a word was meant */
+		ros__dict_note(r->d, line_of(e),
+			"\"%.*s\" stands for nothing in YAML: a word must stand in quotes", (int)len, s);
 	l->has_key = false;
 	return ROS_OK;
 }

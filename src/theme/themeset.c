@@ -384,7 +384,7 @@ enum ros_status ros__themeset_load(
 	if (st == ROS_OK && !shown && kind == ROS__DICT_NONE && b.len && !is_ours(path, b.s))
 		st = ros_err_set(err, ROS_ECONFIG,
 			"%s: is no theme set; dictionaries of other programs are known "
-			"by the end of a file's name: .yml .dic .cat .lcd .csv .txt",
+			"by the end of a file's name: .yml .dic .dicx .cat .lcd .ykd .csv .txt",
 			path);
 	else if (st == ROS_OK && kind != ROS__DICT_NONE)
 		st = ros__dictionary_parse(s, kind, ros__buf_str(&b), b.len, path, err);

@@ -61,7 +61,18 @@ static const struct {
 	{ROS__DICT_LEXICODER, "<cnode name=\"BAD\">\n<pnode", "d:2: a tag does not end"},
 	{ROS__DICT_TABLE, "sentiment,word\ngood,\"well, done\"\nbad,poor\ngood,fine\n",
 		"good:well, done|fine bad:poor"},
+	{ROS__DICT_LEXICODER, "<?xml version=\"1.0\"?>\n<dictionary style=\"050805\"><!-- <pnode name=\"no\"/> >\n -->"
+		"<cnode name=\"BAD\"><pnode name=\"DON&#39;T\"/><pnode name=\"a>b\"/><pnode name=\"caf&#xE9;\"/>"
+		"<pnode name=\"R&D\"/><note name=\"x\"/></cnode></dictionary>",
+		"bad:DON'T|a>b|café|R&D #d:3: <note> is not known and passed over"},
+	{ROS__DICT_LEXICODER, "<cnode name=\"BAD\"><!-- \n", "d:1: a comment does not end"},
 	{ROS__DICT_TABLE, "fine\tgood\npoor\tbad\n", "good:fine bad:poor"},
+	{ROS__DICT_TABLE, "DicTerm,Joy,Fear\nglad*,X,\nafraid,,X\nthrill,x,X\nso,,\n",
+		"joy:glad*|thrill fear:afraid|thrill #d:5: \"so\" is in no category"},
+	{ROS__DICT_TABLE, "word\tjoy\tfear\tn\nglad\t1\t0\t1\nafraid\t0\t1\t0\n",
+		"joy:glad fear:afraid n:glad"},
+	{ROS__DICT_TABLE, "word,joy,fear\nglad,1,maybe\n", "d:2: \"maybe\" is neither 1, X, 0 nor empty: a "
+		"table of words and many columns has a column of categories, or a mark under each category"},
 	{ROS__DICT_TABLE, "词,类别,权重\n增长,经济,2\n投资,经济,1\n", "theme_1:增长|投资(0.5)"},
 	{ROS__DICT_TABLE, "word,category\nfine,\n", "d:2: a row needs a word and a category"},
 	{ROS__DICT_TABLE, "a,b\n\"c,d\n", "d:2: a quotation does not end"},
@@ -73,6 +84,9 @@ static const struct {
 		"  asia:\n    - japan:\n        - Kobe\n    - Hue\none: single\n",
 		"hope:luck|new *start places europe<places:Cork|St Ives asia<places:Hue japan<asia:Kobe "
 		"one:single"},
+	{ROS__DICT_YAML, "hope:\n  - yes\n  - null\n  - ~\nnone:\nfear: !!str 12\n",
+		"hope:yes fear:12 #d:3: \"null\" stands for nothing in YAML: a word must stand in quotes #d:4: \"~\" "
+		"stands for nothing in YAML: a word must stand in quotes #d:1: \"none\" has no words and is left out"},
 	{ROS__DICT_YAML, "- luck\n", "d:1: \"luck\" stands in no category"},
 	{ROS__DICT_YAML, "a:\n  b:\n    c:\n      d:\n        e: [x]\n",
 		"a b<a c<b d<c:x #d:5: themes may be "
@@ -96,6 +110,8 @@ static void kinds(void **state)
 	(void)state;
 	assert_int_equal(ros__dictionary_kind("a/b.YML"), ROS__DICT_YAML);
 	assert_int_equal(ros__dictionary_kind("x.lcd"), ROS__DICT_LEXICODER);
+	assert_int_equal(ros__dictionary_kind("x.ykd"), ROS__DICT_LEXICODER);
+	assert_int_equal(ros__dictionary_kind("x.dicx"), ROS__DICT_TABLE);
 	assert_int_equal(ros__dictionary_kind("x.json"), ROS__DICT_NONE);
 	assert_int_equal(ros__dictionary_kind(".dic"), ROS__DICT_NONE);
 }
