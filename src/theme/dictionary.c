@@ -12,9 +12,9 @@ enum ros__dictionary_kind ros__dictionary_kind(const char *path)
 		const char *end;
 		enum ros__dictionary_kind kind;
 	} kinds[] = {{".yaml", ROS__DICT_YAML}, {".yml", ROS__DICT_YAML}, {".dic", ROS__DICT_LIWC},
-		{".cat", ROS__DICT_WORDSTAT}, {".lcd", ROS__DICT_LEXICODER}, {".lc3", ROS__DICT_LEXICODER}, {".ykd", ROS__DICT_LEXICODER},
-		{".csv", ROS__DICT_TABLE}, {".tsv", ROS__DICT_TABLE}, {".tab", ROS__DICT_TABLE}, {".dicx", ROS__DICT_TABLE},
-		{".txt", ROS__DICT_PLAIN}};
+		{".cat", ROS__DICT_WORDSTAT}, {".lcd", ROS__DICT_LEXICODER}, {".lc3", ROS__DICT_LEXICODER},
+		{".ykd", ROS__DICT_LEXICODER}, {".csv", ROS__DICT_TABLE}, {".tsv", ROS__DICT_TABLE},
+		{".tab", ROS__DICT_TABLE}, {".dicx", ROS__DICT_TABLE}, {".txt", ROS__DICT_PLAIN}};
 	size_t len = strlen(path);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		size_t n = strlen(kinds[i].end);

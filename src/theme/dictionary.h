@@ -6,9 +6,9 @@
  *	dic         LIWC's: numbered categories between two lines with %, then words with numbers
  *	cat         WordStat's: categories, indented below them WORDS (1) and further categories
  *	lcd ykd     Lexicoder's and Yoshikoder's: <cnode name="..."> around <pnode name="..."/>
- *	csv tsv     a table with a column of words and one of categories, perhaps one of weights; or (dicx,
- *	            LIWC's of 2022) a column of words and one for each category, with 1 or X where it holds
- *	txt         name = word, word; a line that begins with a space goes on with the one before
+ *	csv tsv     a table with a column of words and one of categories, perhaps one of weights; or
+ *(dicx, LIWC's of 2022) a column of words and one for each category, with 1 or X where it holds txt
+ *name = word, word; a line that begins with a space goes on with the one before
  *
  * Categories become themes, nested ones nested themes, up to four deep; the name of a theme in both
  * languages is the category's, its id is made of it. Words keep their stars and phrases; _ in cat

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Dictionaries as tables: a column of words and one of categories, or a column for each category. */
+/* Dictionaries as tables: a column of words and one of categories, or a column for each category.
+ */
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -53,8 +54,7 @@ enum { WORD, CATEGORY, WEIGHT, NROLE };
 	"主题 類別 类别 类目 分类 情感 "
 static const char *const names[NROLE] = {
 	" word term entry token pattern phrase words terms dicterm 词 词语 词条 单词 關鍵詞 关键词 ",
-	CATEGORIES,
-	" weight score 权重 權重 "};
+	CATEGORIES, " weight score 权重 權重 "};
 
 static int role_of(const char *name)
 {
@@ -97,8 +97,8 @@ static bool find_columns(const struct row *r, size_t column[NROLE], struct wide 
 	if (found[WORD] == COLUMNS && found[CATEGORY] == 0)
 		column[WORD] = 1;
 	wide->word = column[WORD];
-	wide->is = found[WORD] < COLUMNS && found[CATEGORY] == COLUMNS &&
-		found[WEIGHT] == COLUMNS && r->n > 2;
+	wide->is = found[WORD] < COLUMNS && found[CATEGORY] == COLUMNS && found[WEIGHT] == COLUMNS &&
+		r->n > 2;
 	return any;
 }
 

@@ -48,21 +48,26 @@ static const struct {
 		"joy:glad #d:4: the condition of \"like\" cannot be kept, the entry is left out"},
 	{ROS__DICT_LIWC, "%\n1\tjoy\n%\nglad\t3\n", "d:4: \"glad\": there is no category 3"},
 	{ROS__DICT_LIWC, "%\n1\tjoy\n", "d:2: the second line with % is missing"},
-	{ROS__DICT_WORDSTAT, "HOPE\n\tHOPE* (1)\n\tLOOK_UP (2)\n\tFAITH\n\t\tTRUST (2)\n"
+	{ROS__DICT_WORDSTAT,
+		"HOPE\n\tHOPE* (1)\n\tLOOK_UP (2)\n\tFAITH\n\t\tTRUST (2)\n"
 		"FEAR\n\tAFRAID (1)\n",
 		"hope:HOPE*(0.5)|LOOK UP faith<hope:TRUST fear:AFRAID(0.5)"},
-	{ROS__DICT_WORDSTAT, "HOPE\n\t@R1 [A NEAR B] (1)\n\tLUCK (1)\n", "hope:LUCK #d:2: the rule "
+	{ROS__DICT_WORDSTAT, "HOPE\n\t@R1 [A NEAR B] (1)\n\tLUCK (1)\n",
+		"hope:LUCK #d:2: the rule "
 		"\"@R1 [A NEAR B] \" cannot be kept; write it under \"rules\" of a theme"},
 	{ROS__DICT_WORDSTAT, "LUCK (1)\n", "d:1: \"LUCK \" stands in no category"},
-	{ROS__DICT_LEXICODER, "<dictionary><cnode name=\"BAD\"><pnode name=\"A LIE\"/>"
+	{ROS__DICT_LEXICODER,
+		"<dictionary><cnode name=\"BAD\"><pnode name=\"A LIE\"/>"
 		"<cnode name='WORSE'>"
 		"<pnode name=\"R&amp;X*\"></pnode></cnode></cnode></dictionary>",
 		"bad:A LIE worse<bad:R&X*"},
 	{ROS__DICT_LEXICODER, "<cnode name=\"BAD\">\n<pnode", "d:2: a tag does not end"},
 	{ROS__DICT_TABLE, "sentiment,word\ngood,\"well, done\"\nbad,poor\ngood,fine\n",
 		"good:well, done|fine bad:poor"},
-	{ROS__DICT_LEXICODER, "<?xml version=\"1.0\"?>\n<dictionary style=\"050805\"><!-- <pnode name=\"no\"/> >\n -->"
-		"<cnode name=\"BAD\"><pnode name=\"DON&#39;T\"/><pnode name=\"a>b\"/><pnode name=\"caf&#xE9;\"/>"
+	{ROS__DICT_LEXICODER,
+		"<?xml version=\"1.0\"?>\n<dictionary style=\"050805\"><!-- <pnode name=\"no\"/> >\n -->"
+		"<cnode name=\"BAD\"><pnode name=\"DON&#39;T\"/><pnode name=\"a>b\"/><pnode "
+		"name=\"caf&#xE9;\"/>"
 		"<pnode name=\"R&D\"/><note name=\"x\"/></cnode></dictionary>",
 		"bad:DON'T|a>b|café|R&D #d:3: <note> is not known and passed over"},
 	{ROS__DICT_LEXICODER, "<cnode name=\"BAD\"><!-- \n", "d:1: a comment does not end"},
@@ -71,8 +76,10 @@ static const struct {
 		"joy:glad*|thrill fear:afraid|thrill #d:5: \"so\" is in no category"},
 	{ROS__DICT_TABLE, "word\tjoy\tfear\tn\nglad\t1\t0\t1\nafraid\t0\t1\t0\n",
 		"joy:glad fear:afraid n:glad"},
-	{ROS__DICT_TABLE, "word,joy,fear\nglad,1,maybe\n", "d:2: \"maybe\" is neither 1, X, 0 nor empty: a "
-		"table of words and many columns has a column of categories, or a mark under each category"},
+	{ROS__DICT_TABLE, "word,joy,fear\nglad,1,maybe\n",
+		"d:2: \"maybe\" is neither 1, X, 0 nor empty: a "
+		"table of words and many columns has a column of categories, or a mark under each "
+		"category"},
 	{ROS__DICT_TABLE, "词,类别,权重\n增长,经济,2\n投资,经济,1\n", "theme_1:增长|投资(0.5)"},
 	{ROS__DICT_TABLE, "word,category\nfine,\n", "d:2: a row needs a word and a category"},
 	{ROS__DICT_TABLE, "a,b\n\"c,d\n", "d:2: a quotation does not end"},
@@ -80,13 +87,16 @@ static const struct {
 		"hope:luck|faith|trust theme_2:工业|农业|数字经济"},
 	{ROS__DICT_PLAIN, "hope: luck\n", "d:1: expected: name = word, word"},
 #ifdef ROS_HAVE_YAML
-	{ROS__DICT_YAML, "hope:\n  - luck\n  - 'new *start'\nplaces:\n  europe: [Cork, \"St Ives\"]\n"
+	{ROS__DICT_YAML,
+		"hope:\n  - luck\n  - 'new *start'\nplaces:\n  europe: [Cork, \"St Ives\"]\n"
 		"  asia:\n    - japan:\n        - Kobe\n    - Hue\none: single\n",
 		"hope:luck|new *start places europe<places:Cork|St Ives asia<places:Hue japan<asia:Kobe "
 		"one:single"},
 	{ROS__DICT_YAML, "hope:\n  - yes\n  - null\n  - ~\nnone:\nfear: !!str 12\n",
-		"hope:yes fear:12 #d:3: \"null\" stands for nothing in YAML: a word must stand in quotes #d:4: \"~\" "
-		"stands for nothing in YAML: a word must stand in quotes #d:1: \"none\" has no words and is left out"},
+		"hope:yes fear:12 #d:3: \"null\" stands for nothing in YAML: a word must stand in quotes "
+		"#d:4: \"~\" "
+		"stands for nothing in YAML: a word must stand in quotes #d:1: \"none\" has no words and "
+		"is left out"},
 	{ROS__DICT_YAML, "- luck\n", "d:1: \"luck\" stands in no category"},
 	{ROS__DICT_YAML, "a:\n  b:\n    c:\n      d:\n        e: [x]\n",
 		"a b<a c<b d<c:x #d:5: themes may be "
