@@ -12,7 +12,7 @@
 #include "base/loop.h"
 #include "base/mem.h"
 
-enum { BUCKETS = 16, SMALL = 12 };
+enum { BUCKETS = 16, SMALL = 12, FEW = 32 /* entries are sorted by insertion */ };
 
 struct entry {
 	uint64_t hash;
@@ -80,6 +80,42 @@ static int by_hash(const void *pa, const void *pb)
 	if (a->hash != b->hash)
 		return a->hash < b->hash ? -1 : 1;
 	return (a->at > b->at) - (a->at < b->at);
+}
+
+/* Few entries, in the order of the text. */
+static void sort_few(struct entry *e, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		struct entry x = e[i];
+		size_t k = i;
+		for (; k > 0 && e[k - 1].hash > x.hash; k--)
+			e[k] = e[k - 1];
+		e[k] = x;
+	}
+}
+
+/* n entries in the order of the text, by hash; `to` receives them. They are dealt by the upper bits
+ * of their hashes, of which there are more values than entries, so few are left to be sorted. */
+static void sort_entries(const struct entry *e, size_t n, struct entry *to)
+{
+	int bits = 1;
+	size_t *at;
+	while (bits < 30 && (size_t)1 << bits < n)
+		bits++;
+	const size_t parts = (size_t)1 << bits;
+	ROS_NEW_ARRAY(at, parts + 1);
+	for (size_t i = 0; i < n; i++)
+		at[(e[i].hash >> (64 - bits)) + 1]++;
+	for (size_t k = 0; k < parts; k++)
+		at[k + 1] += at[k];
+	for (size_t i = 0; i < n; i++)
+		to[at[e[i].hash >> (64 - bits)]++] = e[i];
+	for (size_t k = 0, from = 0; k < parts; from = at[k++]) /* at[k]: where part k ends */
+		if (at[k] - from <= FEW)
+			sort_few(to + from, at[k] - from);
+		else
+			qsort(to + from, at[k] - from, sizeof *to, by_hash);
+	free(at);
 }
 
 static uint32_t role_of(const struct ros_borrow_text *t, uint32_t d)
@@ -151,7 +187,7 @@ static void take_gram(struct counting *c, struct bucket *b, const struct entry *
 
 static void fill_bucket(struct counting *c, struct bucket *b, unsigned number)
 {
-	struct entry *e = NULL;
+	struct entry *e = NULL, *sorted;
 	size_t n = 0, cap = 0;
 	for (uint32_t d = 0; d < c->t->ndoc; d++)
 		for (uint64_t i = c->t->indptr[d]; i + ROS_GRAM <= c->t->indptr[d + 1]; i++) {
@@ -161,14 +197,15 @@ static void fill_bucket(struct counting *c, struct bucket *b, unsigned number)
 			ROS_GROW(e, n, cap);
 			e[n++] = (struct entry){h, (uint32_t)i, d};
 		}
-	if (n)
-		qsort(e, n, sizeof *e, by_hash);
-	for (size_t i = 0, k; i < n; i = k) {
-		for (k = i + 1; k < n && e[k].hash == e[i].hash;)
-			k++;
-		take_gram(c, b, e + i, k - i);
-	}
+	ROS_NEW_ARRAY(sorted, n);
+	sort_entries(e, n, sorted);
 	free(e);
+	for (size_t i = 0, k; i < n; i = k) {
+		for (k = i + 1; k < n && sorted[k].hash == sorted[i].hash;)
+			k++;
+		take_gram(c, b, sorted + i, k - i);
+	}
+	free(sorted);
 }
 
 static int by_place(const void *pa, const void *pb)

@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 
-enum { TERMS = 14, LEAST_TERMS = 512, LEAST_VALUES = 512 };
+enum { TERMS = 14, LEAST_TERMS = 12, LEAST_VALUES = 512 };
 #define DEAR 1.5 /* a point of the table costs so many values */
 
 /* Derivatives 0 .. TERMS-1 at b, each divided by its factorial. */

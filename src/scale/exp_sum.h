@@ -26,7 +26,7 @@ struct ros__exp_sum {
 	double *point; /* their derivatives; NULL: term by term */
 };
 
-/* A table is made for so many values that it saves work, of sides too long to be tiny (512). */
+/* A table is made for so many values that it saves work, of a dozen terms or more. */
 void ros__exp_sum_init(struct ros__exp_sum *s, const double *level, const double *slope, uint32_t n,
 	double range, double values);
 void ros__exp_sum_at(const struct ros__exp_sum *s, double a, double b, double m[3]);

@@ -21,7 +21,7 @@
  * anchors, raw, as in the paper's equation (3).
  *
  * Thread-safe for different results; the same bits for any number of threads. Cost: O(rows x words)
- * an iteration for Wordfish, of 512 texts and words or more O(counts) and some hundred times
+ * an iteration for Wordfish, of many texts and words O(counts) and some hundred times
  * rows + words (exp_sum.h); O(counts) for the others.
  */
 #ifndef SCALE_SCALE_H

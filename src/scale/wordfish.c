@@ -15,10 +15,12 @@
 enum { MOST_TURNS = 1000, MOST_STEPS = 10 };
 #define PRIOR_BETA (1.0 / 9)
 #define PRIOR_THETA 1.0
-#define STEP 1e-8   /* a shorter one ends the search */
+#define STEP 1e-5   /* a shorter one ends the search: Newton's next would be about its square */
 #define LONGEST 2.0 /* step of a parameter */
 #define MOVE 1.0    /* how far most slopes are from the last turn's at most */
-#define STEPS 3.0   /* of a search, as they mostly are */
+#define STEPS 2.0   /* of a search, as they mostly are */
+enum { LEAP = 4 };  /* every so many turns the next ones are leapt over */
+#define SLOWEST .95 /* ratio of two moves from which no leap is taken */
 
 struct fish {
 	const struct ros_scale_table *t;
@@ -159,23 +161,62 @@ static bool begin(struct fish *f, const struct ros_scale *from)
 	return true;
 }
 
+/* All parameters one behind the other: texts' theta and alpha, words' beta and psi. */
+static void copy_all(const struct fish *f, double *to)
+{
+	size_t n = f->t->row.nrow, m = f->t->row.ncol;
+	memcpy(to, f->theta, n * sizeof *to);
+	memcpy(to + n, f->alpha, n * sizeof *to);
+	memcpy(to + 2 * n, f->beta, m * sizeof *to);
+	memcpy(to + 2 * n + m, f->psi, m * sizeof *to);
+}
+
+static void go_on(double *v, const double *last, size_t n, double by)
+{
+	for (size_t i = 0; i < n; i++)
+		v[i] += by * (v[i] - last[i]);
+}
+
+/* Turns move in nearly one direction, each r times as far as the one before; so all that are to
+ * come move r / (1 - r) times as far as the last (Aitken 1926). */
+static bool leap(struct fish *f, const double *last, double r)
+{
+	size_t n = f->t->row.nrow, m = f->t->row.ncol;
+	double by = r / (1 - r);
+	go_on(f->theta, last, n, by);
+	go_on(f->alpha, last + n, n, by);
+	go_on(f->beta, last + 2 * n, m, by);
+	go_on(f->psi, last + 2 * n + m, m, by);
+	return identify(f, false);
+}
+
+static double largest_move(const double *now, const double *last, uint32_t n)
+{
+	double most = 0;
+	for (uint32_t i = 0; i < n; i++)
+		most = fmax(most, fabs(now[i] - last[i]));
+	return most;
+}
+
 static bool iterate(struct fish *f, struct ros_scale *s, const struct ros_scale_input *in)
 {
 	const double tolerance = in->tolerance > 0 ? in->tolerance : ROS_SCALE_TOLERANCE;
 	const int most = in->most_turns ? in->most_turns : MOST_TURNS;
-	double *last, change = 1;
+	double *last, change = 1, before;
 	uint32_t n = f->t->row.nrow;
 	bool ok = true;
-	ROS_NEW_ARRAY(last, n);
+	ROS_NEW_ARRAY(last, 2 * ((size_t)n + f->t->row.ncol));
 	while (ok && change > tolerance && s->iterations < most) {
-		memcpy(last, f->theta, n * sizeof *last);
+		copy_all(f, last);
 		turn_words(f);
 		turn_texts(f);
 		ok = identify(f, in->plain);
-		change = 0;
-		for (uint32_t i = 0; i < n; i++)
-			change = fmax(change, fabs(f->theta[i] - last[i]));
-		s->iterations++;
+		before = change;
+		change = largest_move(f->theta, last, n);
+		double r = change / before;
+		if (ok && !in->plain && ++s->iterations % LEAP == 0 && change > tolerance && r < SLOWEST)
+			ok = leap(f, last, r);
+		s->iterations += in->plain;
 	}
 	s->converged = ok && change <= tolerance;
 	free(last);

@@ -15,6 +15,12 @@
 #define LEAST_REFINED 20000 /* draws of cells that few reached, also in small families: cheap there */
 #define TIE 1e-9
 #define STREAM 2     /* of the random numbers */
+#define FULL 3       /* where one entry of so many is not 0, rows are kept with all columns */
+
+/* What T is made of: x/sqrt n, x²/n, x; or sums of these. */
+struct terms {
+	double a, b, c;
+};
 
 /* What all replicates share. Columns are those that are tested, numbered through. */
 struct plan {
@@ -22,27 +28,25 @@ struct plan {
 	uint32_t *label;        /* nrow */
 	double *root, *size;    /* nrow: sqrt of the size, size */
 	uint64_t *at;           /* nrow + 1 */
-	uint32_t *col;          /* entries by row */
-	double *a, *b, *c;      /* x/sqrt n, x²/n, x */
+	uint32_t *col;          /* entries by row; NULL: every row has all columns */
+	struct terms *x;        /* of each entry */
 	double *rate;           /* ncol */
-	double *all_a, *all_b, *all_c; /* ncol: sums over all rows */
+	struct terms *all;      /* ncol: sums over all rows */
 	double all_root, all_size;
+	uint64_t nentry; /* that are not 0 */
 	bool one_sided;
 };
 
 /* Sums of one labelling. */
 struct sums {
-	double *a, *b, *c;            /* ngroup x ncol */
-	double *root, *size, *n;      /* ngroup */
+	struct terms *x;         /* ngroup x ncol */
+	double *root, *size, *n; /* ngroup */
 	uint32_t *label;
 };
 
 static void sums_init(struct sums *s, const struct plan *p)
 {
-	size_t ncell = (size_t)p->ngroup * p->ncol;
-	ROS_NEW_ARRAY(s->a, ncell);
-	ROS_NEW_ARRAY(s->b, ncell);
-	ROS_NEW_ARRAY(s->c, ncell);
+	ROS_NEW_ARRAY(s->x, (size_t)p->ngroup * p->ncol);
 	ROS_NEW_ARRAY(s->root, p->ngroup);
 	ROS_NEW_ARRAY(s->size, p->ngroup);
 	ROS_NEW_ARRAY(s->n, p->ngroup);
@@ -52,54 +56,69 @@ static void sums_init(struct sums *s, const struct plan *p)
 
 static void sums_release(struct sums *s)
 {
-	free(s->a);
-	free(s->b);
-	free(s->c);
+	free(s->x);
 	free(s->root);
 	free(s->size);
 	free(s->n);
 	free(s->label);
 }
 
+/* Entries from .. to - 1 to the columns of one group. */
+static void add_row(const struct plan *p, struct terms *to, uint64_t from, uint64_t end)
+{
+	for (uint64_t i = from; i < end; i++) {
+		struct terms *at = &to[p->col[i]];
+		at->a += p->x[i].a;
+		at->b += p->x[i].b;
+		at->c += p->x[i].c;
+	}
+}
+
+/* The same where a row has all columns: the compiler adds several at once. */
+static void add_full_row(const struct plan *p, struct terms *group, uint64_t from)
+{
+	double *to = &group->a;
+	const double *x = &p->x[from].a;
+	size_t n = sizeof(struct terms) / sizeof(double) * p->ncol;
+#pragma omp simd
+	for (size_t i = 0; i < n; i++)
+		to[i] += x[i];
+}
+
 static void tally(const struct plan *p, struct sums *s)
 {
-	size_t ncell = (size_t)p->ngroup * p->ncol;
-	memset(s->a, 0, ncell * sizeof *s->a);
-	memset(s->b, 0, ncell * sizeof *s->b);
-	memset(s->c, 0, ncell * sizeof *s->c);
+	memset(s->x, 0, (size_t)p->ngroup * p->ncol * sizeof *s->x);
 	memset(s->root, 0, p->ngroup * sizeof *s->root);
 	memset(s->size, 0, p->ngroup * sizeof *s->size);
 	memset(s->n, 0, p->ngroup * sizeof *s->n);
 	for (uint32_t r = 0; r < p->nrow; r++) {
 		uint32_t g = s->label[r];
-		size_t row = (size_t)g * p->ncol;
 		s->root[g] += p->root[r];
 		s->size[g] += p->size[r];
 		s->n[g]++;
-		for (uint64_t i = p->at[r]; i < p->at[r + 1]; i++) {
-			s->a[row + p->col[i]] += p->a[i];
-			s->b[row + p->col[i]] += p->b[i];
-			s->c[row + p->col[i]] += p->c[i];
-		}
+		if (p->col)
+			add_row(p, s->x + (size_t)g * p->ncol, p->at[r], p->at[r + 1]);
+		else if (p->ncol)
+			add_full_row(p, s->x + (size_t)g * p->ncol, p->at[r]);
 	}
 }
 
 /* Mean and sum of squares around it of z over one side. */
-static inline double side(double a, double b, double c, double r, double root, double size, double n,
-	double *ss)
+static inline double side(struct terms x, double r, double root, double size, double n, double *ss)
 {
-	double sum = a - r * root, mean = sum / n, squares = b - 2 * r * c + r * r * size;
-	*ss = fmax(0, squares - sum * mean);
+	double sum = x.a - r * root, mean = sum / n, squares = x.b - 2 * r * x.c + r * r * size;
+	double around = squares - sum * mean;
+	*ss = around > 0 ? around : 0;
 	return mean;
 }
 
 static double student(const struct plan *p, const struct sums *s, uint32_t g, uint32_t w)
 {
-	size_t i = (size_t)g * p->ncol + w;
+	struct terms x = s->x[(size_t)g * p->ncol + w], all = p->all[w];
+	struct terms others = {all.a - x.a, all.b - x.b, all.c - x.c};
 	double r = p->rate[w], n = s->n[g], m = p->nrow - n, sn, sm;
-	double own = side(s->a[i], s->b[i], s->c[i], r, s->root[g], s->size[g], n, &sn);
-	double rest = side(p->all_a[w] - s->a[i], p->all_b[w] - s->b[i], p->all_c[w] - s->c[i], r,
-		p->all_root - s->root[g], p->all_size - s->size[g], m, &sm);
+	double own = side(x, r, s->root[g], s->size[g], n, &sn);
+	double rest = side(others, r, p->all_root - s->root[g], p->all_size - s->size[g], m, &sm);
 	double pooled = (sn + sm) / (n + m - 2);
 	double vn = (sn + MODERATION * pooled) / (n - 1 + MODERATION);
 	double vm = (sm + MODERATION * pooled) / (m - 1 + MODERATION);
@@ -107,27 +126,76 @@ static double student(const struct plan *p, const struct sums *s, uint32_t g, ui
 	return v > 0 ? (own - rest) / sqrt(v) : 0;
 }
 
-static void plan_init(struct plan *p, const struct ros_csr *x, const double *size, const uint32_t *group,
-	const uint32_t *col, uint32_t ncol)
+static struct terms terms_of(double x, double root, double size)
 {
-	uint32_t *place;
+	return (struct terms){x / root, x * x / size, x};
+}
+
+/* One row's entries, from entry `to` on; returns where the next row begins. Zeros of a full row add
+ * nothing to any sum. */
+static uint64_t take_row(
+	struct plan *p, const struct ros_csr *x, uint32_t r, const uint32_t *place, uint64_t to)
+{
+	double root = p->root[p->nrow], size = p->size[p->nrow];
+	for (uint64_t i = x->indptr[r]; i < x->indptr[r + 1]; i++) {
+		uint32_t w = place[x->indices[i]];
+		if (w == UINT32_MAX)
+			continue;
+		struct terms t = terms_of(x->data[i], root, size);
+		p->all[w].a += t.a;
+		p->all[w].b += t.b;
+		p->all[w].c += t.c;
+		if (p->col)
+			p->col[to] = w;
+		p->x[p->col ? to++ : to + w] = t;
+	}
+	return p->col ? to : to + p->ncol;
+}
+
+/* Entries of rows that belong to a group, and how many such rows. */
+static uint64_t count_entries(const struct ros_csr *x, const double *size, const uint32_t *group,
+	const uint32_t *place, uint32_t *nrow)
+{
+	uint64_t n = 0;
+	*nrow = 0;
+	for (uint32_t r = 0; r < x->nrow; r++) {
+		if (group[r] == UINT32_MAX || !(size[r] > 0))
+			continue;
+		++*nrow;
+		for (uint64_t i = x->indptr[r]; i < x->indptr[r + 1]; i++)
+			n += place[x->indices[i]] != UINT32_MAX;
+	}
+	return n;
+}
+
+static void plan_allocate(struct plan *p, uint32_t nrow, uint64_t nentry)
+{
+	uint64_t all = (uint64_t)nrow * p->ncol;
+	ROS_NEW_ARRAY(p->label, nrow);
+	ROS_NEW_ARRAY(p->root, nrow);
+	ROS_NEW_ARRAY(p->size, nrow);
+	ROS_NEW_ARRAY(p->at, (size_t)nrow + 1);
+	if (nentry * FULL < all) {
+		ROS_NEW_ARRAY(p->col, nentry);
+		ROS_NEW_ARRAY(p->x, nentry);
+	} else {
+		ROS_NEW_ARRAY(p->x, all);
+	}
+	ROS_NEW_ARRAY(p->rate, p->ncol);
+	ROS_NEW_ARRAY(p->all, p->ncol);
+}
+
+static void plan_init(struct plan *p, const struct ros_csr *x, const double *size,
+	const uint32_t *group, const uint32_t *col, uint32_t ncol)
+{
+	uint32_t *place, nrow;
 	p->ncol = ncol;
-	ROS_NEW_ARRAY(p->label, x->nrow);
-	ROS_NEW_ARRAY(p->root, x->nrow);
-	ROS_NEW_ARRAY(p->size, x->nrow);
-	ROS_NEW_ARRAY(p->at, (size_t)x->nrow + 1);
-	ROS_NEW_ARRAY(p->col, x->nnz);
-	ROS_NEW_ARRAY(p->a, x->nnz);
-	ROS_NEW_ARRAY(p->b, x->nnz);
-	ROS_NEW_ARRAY(p->c, x->nnz);
-	ROS_NEW_ARRAY(p->rate, ncol);
-	ROS_NEW_ARRAY(p->all_a, ncol);
-	ROS_NEW_ARRAY(p->all_b, ncol);
-	ROS_NEW_ARRAY(p->all_c, ncol);
 	ROS_NEW_ARRAY(place, x->ncol);
 	memset(place, 0xFF, x->ncol * sizeof *place);
 	for (uint32_t k = 0; k < ncol; k++)
 		place[col[k]] = k;
+	p->nentry = count_entries(x, size, group, place, &nrow);
+	plan_allocate(p, nrow, p->nentry);
 	uint64_t to = 0;
 	for (uint32_t r = 0; r < x->nrow; r++) {
 		if (group[r] == UINT32_MAX || !(size[r] > 0))
@@ -137,20 +205,11 @@ static void plan_init(struct plan *p, const struct ros_csr *x, const double *siz
 		p->size[p->nrow] = size[r];
 		p->all_root += p->root[p->nrow];
 		p->all_size += size[r];
-		for (uint64_t i = x->indptr[r]; i < x->indptr[r + 1]; i++) {
-			uint32_t w = place[x->indices[i]];
-			if (w == UINT32_MAX)
-				continue;
-			p->col[to] = w;
-			p->all_a[w] += p->a[to] = x->data[i] / p->root[p->nrow];
-			p->all_b[w] += p->b[to] = x->data[i] * x->data[i] / size[r];
-			p->all_c[w] += p->c[to] = x->data[i];
-			to++;
-		}
+		to = take_row(p, x, r, place, to);
 		p->at[++p->nrow] = to;
 	}
 	for (uint32_t w = 0; w < ncol; w++)
-		p->rate[w] = p->all_size > 0 ? p->all_c[w] / p->all_size : 0;
+		p->rate[w] = p->all_size > 0 ? p->all[w].c / p->all_size : 0;
 	free(place);
 }
 
@@ -161,13 +220,9 @@ static void plan_release(struct plan *p)
 	free(p->size);
 	free(p->at);
 	free(p->col);
-	free(p->a);
-	free(p->b);
-	free(p->c);
+	free(p->x);
 	free(p->rate);
-	free(p->all_a);
-	free(p->all_b);
-	free(p->all_c);
+	free(p->all);
 }
 
 /* Cells that are looked at: group, column of the plan, observed T, and where the hits go. */
@@ -254,7 +309,7 @@ static int at_least(const double *sorted, int n, double x)
 
 static int affordable(const struct plan *p, size_t ncell, double wanted)
 {
-	double each = 3 * (double)p->at[p->nrow] + 4 * (double)ncell + p->nrow;
+	double each = 3 * (double)p->nentry + 4 * (double)ncell + p->nrow;
 	return (int)fmin(wanted, ROS_PERMKEY_WORK / each);
 }
 

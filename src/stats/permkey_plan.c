@@ -7,20 +7,17 @@
 
 #define TABLE_MAX (1u << 21) /* x ln x is read from a table up to this many tokens */
 
-/* Every token on its own: the inner loop then reads one number where the matrix holds two. */
-static void plan_tokens(struct ros__perm_plan *p)
+/* The features of the family in each unit. */
+static void plan_uses(struct ros__perm_plan *p)
 {
 	const struct ros_csr *x = p->units;
-	uint64_t all = 0;
-	for (uint32_t w = 0; w < p->nfeature; w++)
-		all += p->freq[w];
 	ROS_NEW_ARRAY(p->at, (size_t)p->n + 1);
-	ROS_NEW_ARRAY(p->token, all);
+	ROS_NEW_ARRAY(p->use, x->nnz);
 	for (uint32_t k = 0; k < p->n; k++) {
 		uint64_t to = p->at[k];
 		for (uint64_t i = x->indptr[p->unit[k]]; i < x->indptr[p->unit[k] + 1]; i++)
-			for (uint32_t c = 0; x->indices[i] < p->nfeature && c < (uint32_t)x->data[i]; c++)
-				p->token[to++] = x->indices[i];
+			if (x->indices[i] < p->nfeature)
+				p->use[to++] = (struct ros__perm_use){x->indices[i], (uint32_t)x->data[i]};
 		p->at[k + 1] = to;
 	}
 }
@@ -45,7 +42,7 @@ void ros__perm_plan_init(struct ros__perm_plan *p, const struct ros_csr *units, 
 			if (units->indices[i] < p->nfeature)
 				p->freq[units->indices[i]] += (uint32_t)units->data[i];
 	}
-	plan_tokens(p);
+	plan_uses(p);
 	if (p->total < TABLE_MAX) {
 		double *table;
 		ROS_NEW_ARRAY(table, (size_t)p->total + 1);
@@ -66,7 +63,7 @@ void ros__perm_plan_release(struct ros__perm_plan *p)
 	free(p->size);
 	free(p->freq);
 	free(p->at);
-	free(p->token);
+	free(p->use);
 	free(p->fixed);
 	free(p->xlnx);
 }
@@ -80,6 +77,6 @@ void ros__perm_tally(
 		uint32_t *row = count + (size_t)label[k] * p->nfeature;
 		size[label[k]] += p->size[k];
 		for (uint64_t i = p->at[k]; i < p->at[k + 1]; i++)
-			row[p->token[i]]++;
+			row[p->use[i].feature] += p->use[i].count;
 	}
 }

@@ -19,6 +19,11 @@
 
 #define ROS_PERM_TIE 1e-9
 
+/* A feature of the family in a unit: both numbers are read at once. */
+struct ros__perm_use {
+	uint32_t feature, count;
+};
+
 struct ros__perm_plan {
 	const struct ros_csr *units;
 	uint32_t n, ngroup, nfeature; /* n units that belong to a group */
@@ -29,8 +34,8 @@ struct ros__perm_plan {
 	double *fixed; /* nfeature: the part of G2/2 that no relabelling changes */
 	uint32_t *freq;
 	bool one_sided;
-	uint64_t *at;    /* n + 1: tokens of unit k are token[at[k]] .. */
-	uint32_t *token; /* features of the family, as often as they occur */
+	uint64_t *at; /* n + 1: what unit k holds is use[at[k]] .. */
+	struct ros__perm_use *use;
 };
 
 /* ngroup, nfeature and one_sided of p are set. units is borrowed. */

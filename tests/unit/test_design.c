@@ -155,6 +155,43 @@ static void exchange(void **state)
 	csr_free(&x);
 }
 
+/* Columns that all rows hold are added up in another way than sparse ones; beside sparse columns
+ * they say the same. */
+static void full_rows(void **state)
+{
+	(void)state;
+	enum { FULL = 4, SPARSE = 60, ALL = FULL + SPARSE };
+	const struct ros_infer_par par = {.alpha = .05, .permutations = 299, .seed = 9};
+	static const uint8_t tested[] = {1, 1, 1};
+	static double full[ROWS * FULL], all[ROWS * ALL];
+	double size[ROWS];
+	uint32_t group[ROWS];
+	struct ros_exchange_test f, s;
+	for (uint32_t r = 0; r < ROWS; r++) {
+		struct ros_rng rng = ros__rng(12, r, 3);
+		group[r] = r % 3;
+		size[r] = 100 + ros__rng_below(&rng, 200);
+		for (uint32_t w = 0; w < FULL; w++)
+			full[r * FULL + w] = all[r * ALL + w] = 1 + ros__rng_below(&rng, 9);
+		for (uint32_t w = FULL; w < ALL; w++)
+			all[r * ALL + w] = w % 6 == r % 6 ? 2 : 0;
+	}
+	struct ros_csr x = csr_of(full, ROWS, FULL), y = csr_of(all, ROWS, ALL);
+	ros__exchange_run(&f, &x, size, group, 3, tested, 1, &par);
+	ros__exchange_run(&s, &y, size, group, 3, tested, 1, &par);
+	assert_int_equal(f.permutations, s.permutations);
+	for (uint32_t g = 0; g < 3; g++)
+		for (uint32_t w = 0; w < FULL; w++) {
+			assert_true(fabs(f.t[g * FULL + w] - s.t[g * ALL + w]) < 1e-12);
+			if (f.p[g * FULL + w] > .1) /* not drawn further */
+				assert_true(fabs(f.p[g * FULL + w] - s.p[g * ALL + w]) < 1e-12);
+		}
+	ros__exchange_release(&f);
+	ros__exchange_release(&s);
+	csr_free(&x);
+	csr_free(&y);
+}
+
 /* ---- claims ---- */
 
 static const char *const body[] = {
@@ -340,6 +377,7 @@ int main(void)
 		cmocka_unit_test(least),
 		cmocka_unit_test(design_effect),
 		cmocka_unit_test(exchange),
+		cmocka_unit_test(full_rows),
 		cmocka_unit_test(claims),
 		cmocka_unit_test(families),
 		cmocka_unit_test(few_permutations),
