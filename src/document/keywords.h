@@ -20,7 +20,8 @@ ROS_FIELDS(held, ROS_R_HELD)
 	F(REAL, design_effect_raw, _, ROS_NULL, "", "as it was estimated")                             \
 	F(TEXT, exchanged, _, 0, "", "marked, block, speech, person, ... or none")                     \
 	F(INT, n_exchanged, _, 0, "", "how many of them")                                              \
-	F(REAL, level, _, 0, "0..1", "q up to which groups of several have findings")                  \
+	F(REAL, level, _, 0, "0..1", "q up to which groups of several have more")                      \
+	F(REAL, level_less, _, 0, "0..1", "q up to which groups of several have less")                 \
 	F(INT, permutations, _, 0, "", "permutations")                                                 \
 	F(INT, permutations_refined, _, 0, "", "more of them, for cells that few reached")             \
 	F(ONE, held, held, 0, "", "findings that either setting supports")

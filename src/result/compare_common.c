@@ -70,11 +70,17 @@ void ros__fill_cells(struct ros_r_cells *o, const struct ros_cells *c)
 	const struct ros_design *d = c->design;
 	const struct ros_parts_of *parts = d->groups ? &d->whole : &d->second;
 	struct ros_held held = ros__cells_held(c, true);
-	*o = (struct ros_r_cells){.formula_id = d->forced && d->texts ? "infer.parts" :
-		d->texts ? "infer.passage" : "infer.exchange",
-		.design_effect = d->texts && !d->forced ? c->deff.deff : NAN, .design_effect_raw = c->deff.raw,
-		.exchanged = ros__exchange_name(parts->kind), .n_exchanged = parts->n,
-		.level = c->level, .permutations = c->permutations, .permutations_refined = c->refined,
+	*o = (struct ros_r_cells){.formula_id = d->forced && d->texts ? "infer.parts"
+			: d->texts                                            ? "infer.passage"
+																  : "infer.exchange",
+		.design_effect = d->texts && !d->forced ? c->deff.deff : NAN,
+		.design_effect_raw = c->deff.raw,
+		.exchanged = ros__exchange_name(parts->kind),
+		.n_exchanged = parts->n,
+		.level = c->level,
+		.level_less = c->level_less,
+		.permutations = c->permutations,
+		.permutations_refined = c->refined,
 		.held = {(int64_t)held.first, held.has_second ? (int64_t)held.second : ROS_NULL_INT,
 			(int64_t)held.both}};
 }

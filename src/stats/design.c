@@ -351,8 +351,13 @@ static void cells_init(struct ros_cells *c, const struct ros_design *d, uint32_t
 	const struct ros_family_spec *spec)
 {
 	size_t n = (size_t)d->ngroup * nvar;
-	*c = (struct ros_cells){.ngroup = d->ngroup, .nvar = nvar, .design = d, .par = spec->par, .level = spec->par.alpha,
-		.deff = {NAN, spec->least_deff, NAN, 0, spec->spread}};
+	*c = (struct ros_cells){.ngroup = d->ngroup,
+		.nvar = nvar,
+		.design = d,
+		.par = spec->par,
+		.level = spec->par.alpha,
+		.level_less = spec->par.alpha,
+		.deff = {NAN, spec->least_deff, NAN, 0, spec->spread, d->ngroup == 2}};
 	double **real[] = {&c->p, &c->q, &c->p2, &c->q2, &c->p_maxt};
 	ROS_NEW_ARRAY(c->x, n);
 	ROS_NEW_ARRAY(c->count, n);
@@ -423,15 +428,17 @@ void ros__cells_finding(const struct ros_cells *c, uint32_t group, uint32_t var,
 	f->designed = true;
 	f->claim = d->claim[group];
 	f->verdict = isnan(f->p) ? ROS_NOT_ENOUGH_TEXT : ros__verdict_of(f, c->par.alpha);
-	if (f->verdict == ROS_SUPPORTED && f->claim == ROS_CLAIM_GROUP && f->q > c->level)
+	double level = f->n > f->expected ? c->level : c->level_less;
+	if (f->verdict == ROS_SUPPORTED && f->claim == ROS_CLAIM_GROUP && f->q > level)
 		f->verdict = ROS_TENDENCY;
 }
 
-double ros__cells_least_q(const struct ros_cells *c)
+double ros__cells_least_q(const struct ros_cells *c, bool more_only)
 {
 	double least = NAN;
 	for (size_t i = 0; i < (size_t)c->ngroup * c->nvar; i++)
-		if (c->design->claim[i / c->nvar] == ROS_CLAIM_GROUP)
+		if (c->design->claim[i / c->nvar] == ROS_CLAIM_GROUP &&
+			(!more_only || c->count[i] > c->expected[i]))
 			least = fmin(least, c->q[i]); /* of a number and NaN the number */
 	return least;
 }

@@ -88,7 +88,8 @@ struct ros_cells {
 	double *p, *q;      /* the main setting */
 	double *p2, *q2;    /* the second setting; NaN where there is none */
 	double *p_maxt;     /* groups: family-wise p by maxT; else NaN */
-	double level;       /* groups: q up to which a finding is supported (families.h) */
+	double level,
+		level_less; /* groups: q up to which "more" and "less" are supported (families.h) */
 	struct ros_deff deff;
 	int permutations, refined; /* of the exchange that was made, 0 where none was */
 	double tests, held;        /* of the claim of texts: tests, and cells above that q passes */
@@ -120,8 +121,8 @@ void ros__cells_release(struct ros_cells *c);
  * is a description and takes no part. */
 void ros__cells_finding(const struct ros_cells *c, uint32_t group, uint32_t var, struct ros_finding *f);
 
-/* The smallest q of the claims of groups; NaN: none was tested. */
-double ros__cells_least_q(const struct ros_cells *c);
+/* The smallest q of the claims of groups, of "more" alone or of both; NaN: none was tested. */
+double ros__cells_least_q(const struct ros_cells *c, bool more_only);
 
 /* The smallest share of the group's clauses above the others' that the passage test could have called
  * supported, one more than it did call: where the others' share is rest_share. NaN for groups that are not one

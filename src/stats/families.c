@@ -19,3 +19,13 @@ void ros__family_levels(const double *least, size_t n, double alpha, double *lev
 	for (size_t i = 0; i < n; i++)
 		level[i] = least[i] <= all ? all : 0;
 }
+
+void ros__family_after(struct ros_cells *themes, const struct ros_cells *words)
+{
+	const double least[] = {ros__cells_least_q(words, false), ros__cells_least_q(themes, true)};
+	double level[2];
+	if (!themes->design->groups)
+		return;
+	ros__family_levels(least, 2, themes->par.alpha, level);
+	themes->level = themes->level_less = level[1];
+}

@@ -12,8 +12,19 @@
 #define STATS_FAMILIES_H
 #include <stddef.h>
 
+#include "stats/design.h"
+
 /* least: the smallest q of each of n families (NaN: no test). level[i]: q up to which findings of
  * family i are supported, 0 where it is not selected. */
 void ros__family_levels(const double *least, size_t n, double alpha, double *level);
+
+/*
+ * Sets the levels at which findings of groups are read in `themes`, whose tests ask in two families
+ * what a group speaks of more and what it speaks of less. Each alone errs at level alpha, so labels
+ * that mean nothing found a theme twice as often as they should. What is less is read only where
+ * something is more (a fixed sequence: Maurer, Hothorn & Lehmacher 1995), and what is more is a
+ * family beside the words: read at level alpha where words find something, too, else at half of it.
+ */
+void ros__family_after(struct ros_cells *themes, const struct ros_cells *words);
 
 #endif

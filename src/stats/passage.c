@@ -115,7 +115,7 @@ void ros__passage_deff(struct ros_deff *out, const struct ros_csr *x, const uint
 	double n = r.ndoc ? (double)r.nrow / r.ndoc : 0;
 	uint32_t near = (uint32_t)fmin(NEAR_SHARE * n, NEAR_MOST);
 	uint32_t last = (uint32_t)fmin(n, FAR_TIMES * (double)near);
-	*out = (struct ros_deff){NAN, least, n, near, out->spread};
+	*out = (struct ros_deff){NAN, least, n, near, out->spread, out->pair};
 	if (near >= NEAR_LEAST && r.var > 0) {
 		double *sum, *pairs, far = 0, far_pairs = 0, d = 1;
 		uint32_t step = (uint32_t)ceil(fmax(1, (double)r.nrow * last / MOST_PAIRS));
@@ -191,7 +191,8 @@ static double at_deff(const struct ros_passage_cell *c, double pi, double deff, 
 	return tail(c->x, c->n, pi * mass, (1 - pi) * mass, upper);
 }
 
-double ros__passage_p(const struct ros_passage_cell *c, const struct ros_deff *deff, bool upper)
+/* p of one side given the other. */
+static double one_p(const struct ros_passage_cell *c, const struct ros_deff *deff, bool upper)
 {
 	/* Nodes and weights of Gauss-Hermite quadrature for a standard normal (Abramowitz &
 	 * Stegun 25.4.46). */
@@ -200,8 +201,6 @@ double ros__passage_p(const struct ros_passage_cell *c, const struct ros_deff *d
 	static const double weight[] = {.011257411327720689, .22207592200561265, .53333333333333333,
 		.22207592200561265, .011257411327720689};
 	double spread = deff->spread, p = 0;
-	if (!(c->n > 0) || !(c->rest_n > 0))
-		return NAN;
 	double pi = ros__passage_rate(c->rest_x, c->rest_n, c->ratio);
 	if (pi >= 1)
 		return 1;
@@ -212,6 +211,18 @@ double ros__passage_p(const struct ros_passage_cell *c, const struct ros_deff *d
 		p += weight[i] * at_deff(c, pi, 1 + (deff->deff - 1) * times, upper);
 	}
 	return fmin(1, p);
+}
+
+double ros__passage_p(const struct ros_passage_cell *c, const struct ros_deff *deff, bool upper)
+{
+	if (!(c->n > 0) || !(c->rest_n > 0))
+		return NAN;
+	double p = one_p(c, deff, upper);
+	if (!deff->pair)
+		return p;
+	const struct ros_passage_cell other = {
+		c->rest_x, c->rest_n, c->x, c->n, c->ratio > 0 ? 1 / c->ratio : c->ratio};
+	return fmax(p, one_p(&other, deff, !upper));
 }
 
 double ros__passage_least(

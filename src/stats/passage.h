@@ -51,6 +51,7 @@ struct ros_deff {
 	double n;    /* clauses a speech */
 	uint32_t near; /* h */
 	double spread; /* of ln(d - 1) between variables; set by who knows the family */
+	bool pair;     /* two texts alone: one holds more where the other holds less; set likewise */
 };
 
 /* The factor s: with a second setting, and where this test decides alone. */
@@ -66,8 +67,11 @@ void ros__passage_deff(struct ros_deff *out, const struct ros_csr *x, const uint
  * 1 - (1 - pi)^ratio, as if words fell evenly. What is tested does not depend on clause length then. */
 double ros__passage_rate(double rest_x, double rest_n, double ratio);
 
-/* One cell: x of n clauses in the group, rest_x of rest_n among the others, ratio = words a clause of the
- * group over those of the others. One-sided: upper P(X >= x), else P(X <= x). NaN where a side is empty. */
+/* One cell: x of n clauses in the group, rest_x of rest_n among the others, ratio = words a clause
+ * of the group over those of the others. One-sided: upper P(X >= x), else P(X <= x). NaN where a
+ * side is empty. Of two texts alone "this one holds more" and "that one holds less" is one
+ * statement, and p is the larger of both tests: asked as two, each at level alpha, they found
+ * something twice as often as one does. */
 struct ros_passage_cell {
 	double x, n, rest_x, rest_n, ratio;
 };

@@ -4,6 +4,7 @@
 
 #include "base/par.h"
 #include "stats/exchange.h"
+#include "stats/families.h"
 #include "stats/passage.h"
 #include "stats/permkey.h"
 
@@ -192,6 +193,67 @@ static void full_rows(void **state)
 	csr_free(&y);
 }
 
+/* Four cells of two groups: more with q, less with q_less. */
+static struct ros_finding read_after(double q_words, double q, double q_less, bool less)
+{
+	static uint32_t x[] = {30, 30, 30, 30};
+	static double count[] = {30, 30, 30, 30}, expected[] = {20, 20, 40, 40},
+				  none[] = {NAN, NAN, NAN, NAN};
+	static double group[] = {100, 100};
+	static enum ros_claim claim[] = {ROS_CLAIM_GROUP, ROS_CLAIM_GROUP};
+	const struct ros_design d = {
+		.ngroup = 2, .claim = claim, .groups = true, .group_clauses = group, .group_words = group};
+	double themes[] = {q, q, q_less, q_less}, words[] = {q_words, q_words, q_words, q_words};
+	struct ros_cells t = {.ngroup = 2,
+		.nvar = 2,
+		.x = x,
+		.count = count,
+		.expected = expected,
+		.p = themes,
+		.q = themes,
+		.p2 = none,
+		.q2 = none,
+		.design = &d,
+		.par = {.alpha = .05}};
+	struct ros_cells w = t;
+	struct ros_finding f = ros__finding_blank();
+	w.q = words;
+	ros__family_after(&t, &w);
+	ros__cells_finding(&t, less, 0, &f);
+	return f;
+}
+
+/* Of groups a theme that is less needs one that is more, and without words twice the evidence. */
+static void families_in_order(void **state)
+{
+	(void)state;
+	assert_int_equal(read_after(.5, .02, 1, false).verdict, ROS_SUPPORTED);
+	assert_int_equal(read_after(.5, .03, 1, false).verdict, ROS_TENDENCY);
+	assert_int_equal(read_after(.04, .03, 1, false).verdict, ROS_SUPPORTED);
+	assert_int_equal(read_after(NAN, .02, 1, false).verdict, ROS_SUPPORTED);
+	assert_int_equal(read_after(.04, .03, .04, true).verdict, ROS_SUPPORTED);
+	assert_int_equal(read_after(.04, .06, .001, true).verdict, ROS_TENDENCY);
+	assert_int_equal(read_after(.5, .5, .001, true).verdict, ROS_TENDENCY);
+}
+
+/* Of two texts alone one holds more where the other holds less, and both say it with one p. */
+static void pair_of_texts(void **state)
+{
+	(void)state;
+	const struct ros_deff one = {.deff = 2}, pair = {.deff = 2, .pair = true};
+	for (double x = 4; x < 24; x += 3) {
+		struct ros_passage_cell a = {x, 24, 3, 40, 1.25}, b = {3, 40, x, 24, .8};
+		double more = ros__passage_p(&a, &pair, true), less = ros__passage_p(&b, &pair, false);
+		NEAR(more, less, 1e-12);
+		assert_true(more >= ros__passage_p(&a, &one, true) - 1e-12);
+		assert_true(more >= ros__passage_p(&b, &one, false) - 1e-12);
+	}
+	const struct ros_passage_cell c = {0, 24, 3, 40, 1.25};
+	double x = ros__passage_least(&c, &pair, .01);
+	assert_true(x >= ros__passage_least(&c, &one, .01));
+	assert_true(ros__passage_p(&(struct ros_passage_cell){x, 24, 3, 40, 1.25}, &pair, true) <= .01);
+}
+
 /* ---- claims ---- */
 
 static const char *const body[] = {
@@ -378,6 +440,8 @@ int main(void)
 		cmocka_unit_test(design_effect),
 		cmocka_unit_test(exchange),
 		cmocka_unit_test(full_rows),
+		cmocka_unit_test(families_in_order),
+		cmocka_unit_test(pair_of_texts),
 		cmocka_unit_test(claims),
 		cmocka_unit_test(families),
 		cmocka_unit_test(few_permutations),

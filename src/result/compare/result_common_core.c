@@ -134,9 +134,11 @@ static double chance_of_none(const struct core *c, uint32_t w, uint32_t g)
 	double n = d->group_clauses[g];
 	if (d->claim[g] == ROS_CLAIM_NONE || (w < t->nvar && (d->forced || d->claim[g] == ROS_CLAIM_GROUP)))
 		return w < t->nvar ? t->p[(size_t)g * t->nvar + w] : NAN;
+	struct ros_deff one_sided = t->deff;
+	one_sided.pair = false; /* of this group's zero, whatever the other says */
 	struct ros_passage_cell cell = {0, n, c->holders[w], c->all_units - n,
 		d->group_words[g] / n / ((c->all_tokens - d->group_words[g]) / (c->all_units - n))};
-	return ros__passage_p(&cell, &t->deff, false);
+	return ros__passage_p(&cell, &one_sided, false);
 }
 
 static void add_margin(const struct core *c, struct ros_r_margin *m, uint32_t g, double *count,

@@ -251,11 +251,12 @@ static void set_levels(struct ros_cells *words, struct ros_cells *expressions, d
 {
 	if (!expressions || !words->design->groups)
 		return;
-	const double least[] = {ros__cells_least_q(words), ros__cells_least_q(expressions)};
+	const double least[] = {
+		ros__cells_least_q(words, false), ros__cells_least_q(expressions, false)};
 	double level[2];
 	ros__family_levels(least, 2, alpha, level);
-	words->level = level[0];
-	expressions->level = level[1];
+	words->level = words->level_less = level[0];
+	expressions->level = expressions->level_less = level[1];
 }
 
 static enum ros_status fill(struct keyness *k, struct ros_r_keyness *s, struct ros_err *err)

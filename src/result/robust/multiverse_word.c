@@ -58,6 +58,7 @@ enum ros_status ros__word_cut_make(struct ros_word_cut *c, const struct ros_anal
 	ROS_NEW_ARRAY(take, x.ncol);
 	take_family(c, &x, take);
 	deff.spread = ros__design_spread(&c->design);
+	deff.pair = c->design.ngroup == 2;
 	ros__passage_deff(&deff, &x, c->design.clause_doc, take, ROS_DEFF_WORDS,
 		ros__design_safety(&c->design));
 	c->deff = deff;

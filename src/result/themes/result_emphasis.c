@@ -8,6 +8,7 @@
 #include "result/themes/theme_lead.h"
 #include "result/themes/theme_parts.h"
 #include "result/themes/theme_words.h"
+#include "stats/families.h"
 #include "stats/infer.h"
 
 #define MARKED_BELOW 5
@@ -35,6 +36,7 @@ static void test_shares(const struct ros_theme_context *c, struct emphasis *e)
 		x.data[i] = 1;
 	ros__design_family(&e->cells, &a->design, &x, &spec);
 	ros_csr_release(&x);
+	ros__family_after(&e->cells, &a->words);
 	for (uint32_t t = 0; t < e->ntheme; t++)
 		for (uint32_t g = 0; g < e->ngroup; g++) {
 			struct ros_finding *f = &e->share[(size_t)t * e->ngroup + g];
