@@ -53,12 +53,6 @@
 			element(row, "td", pct(r.other), "num");
 		});
 	}
-	// Words by the signed root of the likelihood ratio: large and frequent differences first.
-	function score(x, n, y, m) {
-		var e = n * (x + y) / (n + m), f = m * (x + y) / (n + m);
-		var g = 2 * ((x ? x * Math.log(x / e) : 0) + (y ? y * Math.log(y / f) : 0));
-		return (x > e ? 1 : -1) * Math.sqrt(Math.max(0, g));
-	}
 	function addWords(name, list) {
 		var part = element(box, "div");
 		element(part, "h4", section.dataset.more.replace("#", name));
@@ -69,6 +63,7 @@
 			element(li, "small", " " + w.x + " : " + w.y);
 		});
 	}
+	// Words by the difference of their shares of all words.
 	function drawWords(i, k) {
 		box.textContent = "";
 		var n = groups[i][2], m = k < 0 ? total - n : groups[k][2], list = [];
@@ -80,14 +75,14 @@
 				y += k < 0 && g !== i ? w[g + 1] : 0;
 			y = k < 0 ? y : w[k + 1];
 			if (x + y > 1)
-				list.push({ word: w[0], x: x, y: y, s: score(x, n, y, m) });
+				list.push({ word: w[0], x: x, y: y, d: x / n - y / m });
 		});
-		list.sort(function (p, q) { return q.s - p.s; });
+		list.sort(function (p, q) { return q.d - p.d; });
 		addWords(a.options[a.selectedIndex].text, list.filter(function (w) {
-			return w.s > 0;
+			return w.d > 0;
 		}).slice(0, WORDS));
 		addWords(b.options[b.selectedIndex].text, list.filter(function (w) {
-			return w.s < 0;
+			return w.d < 0;
 		}).reverse().slice(0, WORDS));
 	}
 	function draw() {

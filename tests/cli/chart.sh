@@ -78,6 +78,21 @@ printf '%s\n' '一、山林的树（林业局局长）' \
 	'公交线路延长三条，地铁工地昼夜施工。公交地铁相连，地铁公交方便，公交司机开着公交。' >"$dir/apart.txt"
 is "speakers without a word in common" 0 "$(status "$rostrum" run -q "$dir/apart.txt" -o "$dir/apart")"
 is "their chart is there" yes "$([ -s "$dir/apart/charts/core.png" ] && echo yes)"
+# Six speakers of two parties: the party colours the map, the year does not.
+/usr/bin/python3 - "$dir/parties.csv" <<'P'
+import csv, sys
+words = [["river", "bridge", "water", "boats", "harbour"], ["school", "teacher", "pupil", "lesson", "class"]]
+out = csv.writer(open(sys.argv[1], "w"))
+out.writerow(["speaker", "year", "party", "text"])
+for i in range(6):
+    mine = words[i % 2]
+    out.writerow([f"Speaker{i}", 2001 + i % 2, ["East", "West"][i % 2], " ".join(
+        f"We speak about the {mine[(i + k) % 5]} and the {mine[(i + 2 * k + 1) % 5]} here." for k in range(12))])
+P
+"$rostrum" run -q "$dir/parties.csv" -o "$dir/parties" --charts map --no-multiverse --no-report --no-matrices --no-tables >/dev/null 2>&1
+is "a map is coloured by party" "Speaker0 1 Speaker1 2 Speaker2 1 Speaker3 2 Speaker4 1 Speaker5 2" \
+	"$(awk -F'\t' '$3 == 1 { print $14, $13 }' "$dir/parties/charts/map.tsv" | sort | paste -sd' ')"
+is "and says which is which" 1 "$(grep -c "label 'East'" "$dir/parties/charts/map.gp")"
 if command -v fc-list >/dev/null; then
 	mkdir -p "$dir/nofonts"
 	printf '<fontconfig><dir>%s</dir><cachedir>%s</cachedir></fontconfig>\n' \

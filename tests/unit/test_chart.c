@@ -414,6 +414,12 @@ static void test_labels(void **state)
 	assert_string_equal(ros__label_clean(&a, "a\xEE\x97\xB8\xF3\xB0\x80\x80" "房"), "a□□房");
 	assert_string_equal(ros__label_short(&a, "自由贸易港建设", 10, 50), "自由贸易…");
 	assert_string_equal(ros__label_short(&a, "short", 10, 500), "short");
+	/* Of names made by a machine the end tells one from the next. */
+	assert_string_equal(
+		ros__label_short(&a, "12-13-cm0116-translate-c-54", 10, 115), "12-13-cm0116-t…-c-54");
+	assert_string_equal(
+		ros__label_short(&a, "12-13-cm0116-translate-c-56", 10, 115), "12-13-cm0116-t…-c-56");
+	assert_string_equal(ros__label_short(&a, "a1aaaaaaaaaaaaaaaaaaaaaaaaaa", 10, 60), "a1aaaaaa…");
 	assert_string_equal(ros__label_short(&a, "打通“最后一公里”的路", 10, 80), "打通“最后一…”");
 	assert_string_equal(ros__label_short(&a, "打通“最后一公里”的路", 10, 40), "打通…");
 	assert_string_equal(ros__label_short(&a, "读《“红”字歌》的人", 10, 70), "读《“红”…》");

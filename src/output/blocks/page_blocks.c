@@ -67,7 +67,7 @@ bool ros__block_left_out(const xmlNode *node)
 	for (size_t i = 0; i < sizeof class / sizeof *class; i++)
 		if (ros__block_has_class(node, class[i]))
 			return true;
-	return false;
+	return ros__block_for_screen(node);
 }
 
 bool ros__block_is_cell(const xmlNode *node)

@@ -4,7 +4,7 @@
  * the Markdown file are written from the tree, so that no form can lack what another has, but for
  * what is meant for one of them: navigation, scripts, folded extras (details.extra), drawings
  * inside tables (td.bar), what is for the screen (.on-screen) or for readers of the screen (.sr) is
- * left out.
+ * left out; of long reports what print leaves out, too (blocks_paper.c).
  *
  * Headings are h1 to h4; a picture is figure.chart, whose caption links its SVG; words in a row are
  * ul.terms; numbers are .num cells; a place that something may lead to has an id.
@@ -36,6 +36,7 @@ bool ros__block_is(const xmlNode *node, const char *name); /* an element of that
 bool ros__block_is_cell(const xmlNode *node);
 bool ros__block_has_class(const xmlNode *node, const char *name);
 bool ros__block_left_out(const xmlNode *node);
+bool ros__block_for_screen(const xmlNode *node); /* print leaves it out of long reports */
 const char *ros__block_attribute(const xmlNode *node, const char *name); /* "" where absent */
 const xmlNode *ros__block_find(const xmlNode *node, const char *name);   /* below it, or NULL */
 /* All text in a node, white space as it is, appended to `out`. */

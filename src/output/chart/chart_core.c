@@ -5,7 +5,7 @@
  */
 #include "output/chart/chart.h"
 
-enum { MAX_CORE = 25, MAX_GROUPS = 14, MAX_TERMS = 8 };
+enum { MAX_CORE = 25, MAX_GROUPS = 14, MAX_TERMS = 8, LEAST = 4 };
 static const double ROW = 19, MIDDLE = 430;
 
 static bool applies(const struct ros_result *r)
@@ -69,12 +69,22 @@ static bool is_supported(const struct ros_r_margin_word *t)
 	return t->finding.verdict == ROS_VERDICT_SUPPORTED;
 }
 
+/* Figures, and what is said a few times, nearly everybody says alone: that is no finding to show.
+ */
+static bool is_worth_it(const struct ros_r_margin_word *t)
+{
+	bool figure = *t->term >= '0' && *t->term <= '9';
+	return is_supported(t) || (t->count >= LEAST && !figure);
+}
+
 static bool is_shown(const struct ros_chart_groups *groups, const struct ros_r_margin *m, bool *sure)
 {
-	*sure = false;
-	for (size_t i = 0; i < m->terms.n; i++)
+	bool any = *sure = false;
+	for (size_t i = 0; i < m->terms.n; i++) {
 		*sure |= is_supported(&m->terms.v[i]);
-	return m->terms.n > 0 && ros__chart_group_of(groups, m->group) != SIZE_MAX;
+		any |= is_worth_it(&m->terms.v[i]);
+	}
+	return any && ros__chart_group_of(groups, m->group) != SIZE_MAX;
 }
 
 /* Groups that have words of their own; where not all fit, those with supported ones come first. */
@@ -109,9 +119,12 @@ static double draw_margin(struct ros_draw *d, struct ros_gp *g, const struct ros
 			groups->label[ros__chart_group_of(groups, pick[i]->group)], ROS_SIZE, w));
 		double at = x + 10;
 		y += 18;
-		for (size_t k = 0; k < pick[i]->terms.n && k < MAX_TERMS; k++) {
+		for (size_t k = 0, shown = 0; k < pick[i]->terms.n && shown < MAX_TERMS; k++) {
 			const struct ros_r_margin_word *t = &pick[i]->terms.v[k];
 			bool sure = is_supported(t);
+			if (!is_worth_it(t))
+				continue;
+			shown++;
 			const char *s = ros__label_short(d->arena, ros__arena_printf(d->arena, "%s%s %.0f",
 				sure ? "● " : "", t->term, (double)t->count),
 				ROS_SIZE, w - 20);
@@ -152,12 +165,15 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	ros__gp_text(&g, ROS_PAD, g.y + 8, ROS_LEFT, ROS_SIZE, ROS_MUTED, CHART_SAY(d, "core.left",
 		ROS_ARG_STR("share", ros__chart_format(d, 100 * c->threshold, 0))));
 	ros__gp_text(&g, MIDDLE + 20, g.y + 8, ROS_LEFT, ROS_SIZE, ROS_MUTED,
-		CHART_WORD(d, "core.right"));
+		CHART_SAY(d, "core.right", ROS_ARG_NUM("least", LEAST)));
 	g.y += 26;
 	double left = draw_core(d, &g, &c->core, g.y);
 	const struct ros_r_margin *pick[MAX_GROUPS];
 	size_t of, n = pick_groups(&groups, &c->margin, pick, &of);
 	double right = draw_margin(d, &g, &groups, pick, n, g.y);
+	if (!n)
+		ros__gp_text(
+			&g, MIDDLE + 20, g.y + 8, ROS_LEFT, ROS_SIZE, ROS_INK, CHART_WORD(d, "core.none"));
 	ros__gp_note(&g, CHART_WORD(d, "core.note"));
 	if (c->core.n > MAX_CORE)
 		ros__gp_note(&g, CHART_SAY(d, "core.first", ROS_ARG_NUM("n", MAX_CORE)));

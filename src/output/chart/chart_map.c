@@ -8,15 +8,18 @@
 #include <string.h>
 
 #include "output/chart/chart.h"
+#include "output/chart/chart_kinds.h"
 #include "output/chart/place.h"
 
-enum { MAX_TERMS = 40, MAX_ROWS = 60, MANY_ROWS = 20, FEWER_TERMS = 30 };
-static const double HEIGHT = 540, CROWDED = 660;
+/* Of many rows, which are points, those that shape the axes most have names. */
+enum { MAX_TERMS = 40, MAX_ROWS = 600, MANY_ROWS = 20, FEWER_TERMS = 20, NAMED = 24 };
+static const double HEIGHT = 540, CROWDED = 660, SPOT = 9; /* points so near are one spot */
 
 struct dot {
 	const char *label;
 	double x, y, weight;
-	bool row;
+	bool row, named; /* named: of many rows one whose name and cross are drawn */
+	size_t kind;     /* of a row: its colour; SIZE_MAX where it has none */
 	double reach[4]; /* of a row: bounds of x, bounds of y */
 };
 
@@ -41,7 +44,8 @@ static double weight_of(const struct ros_r_point *p)
 	return isfinite(p->mass) ? p->mass : 1;
 }
 
-static size_t read_dots(struct ros_draw *d, const struct ros_chart_groups *g, struct dot **out)
+static size_t read_dots(struct ros_draw *d, const struct ros_chart_groups *g,
+	const struct ros_chart_kinds *kinds, struct dot **out)
 {
 	const struct ros_r_map *map = d->r->found.map;
 	struct dot *dot = ros__arena_alloc(d->arena, (map->rows.n + map->columns.n + 1) * sizeof *dot);
@@ -49,22 +53,45 @@ static size_t read_dots(struct ros_draw *d, const struct ros_chart_groups *g, st
 	for (size_t i = 0; i < map->rows.n; i++) {
 		const struct ros_r_map_row *r = &map->rows.v[i];
 		size_t k = ros__chart_group_of(g, r->group);
-		dot[n] = (struct dot){k == SIZE_MAX ? r->group : g->label[k], r->point.x, r->point.y,
-			weight_of(&r->point), true, {r->x_lower, r->x_upper, r->y_lower, r->y_upper}};
+		dot[n] = (struct dot){.label = k == SIZE_MAX ? r->group : g->label[k],
+			.x = r->point.x,
+			.y = r->point.y,
+			.weight = weight_of(&r->point),
+			.row = true,
+			.kind = k == SIZE_MAX || !kinds->n ? SIZE_MAX : kinds->of[k],
+			.reach = {r->x_lower, r->x_upper, r->y_lower, r->y_upper}};
 		n += isfinite(dot[n].x + dot[n].y);
 	}
 	qsort(dot, n, sizeof *dot, by_weight);
 	nrow = n = n < MAX_ROWS ? n : MAX_ROWS;
 	for (size_t i = 0; i < map->columns.n; i++) {
 		const struct ros_r_map_column *c = &map->columns.v[i];
-		dot[n] = (struct dot){c->term, c->point.x, c->point.y, weight_of(&c->point), false,
-			{NAN, NAN, NAN, NAN}};
+		dot[n] = (struct dot){.label = c->term,
+			.x = c->point.x,
+			.y = c->point.y,
+			.weight = weight_of(&c->point),
+			.named = true,
+			.kind = SIZE_MAX,
+			.reach = {NAN, NAN, NAN, NAN}};
 		n += isfinite(dot[n].x + dot[n].y);
 	}
 	qsort(dot + nrow, n - nrow, sizeof *dot, by_weight);
 	*out = dot;
 	size_t most = nrow > MANY_ROWS ? FEWER_TERMS : MAX_TERMS;
 	return n - nrow < most ? n : nrow + most;
+}
+
+/* Which rows are named: all of a few; of many the weightiest, one of those at one spot. */
+static void pick_named(struct dot *dot, size_t n, size_t rows, double spot)
+{
+	size_t named = 0;
+	for (size_t i = 0; i < n && dot[i].row; i++) {
+		bool alone = true;
+		for (size_t k = 0; k < i && rows > MANY_ROWS; k++)
+			alone &= !dot[k].named || hypot(dot[k].x - dot[i].x, dot[k].y - dot[i].y) > spot;
+		dot[i].named = rows <= MANY_ROWS || (alone && named < NAMED);
+		named += dot[i].named;
+	}
 }
 
 /* One scale for both axes, so that distances on the page are distances of the map. */
@@ -154,8 +181,9 @@ static bool add_dot(struct ros_gp *g, const struct frame *f, struct dot *p)
 {
 	double x = p->x, y = p->y;
 	bool out = pull_in(f, p);
+	double kind = p->kind == SIZE_MAX ? 0 : (double)p->kind + 1;
 	const double num[] = {p->x, p->y, p->row, out, p->weight, x, y, p->reach[0], p->reach[1],
-		p->reach[2], p->reach[3]};
+		p->reach[2], p->reach[3], p->named, kind};
 	for (size_t k = 0; k < sizeof num / sizeof *num; k++)
 		ros__gp_num(g, num[k]);
 	ros__gp_cell(g, p->label);
@@ -171,7 +199,7 @@ static size_t find_crosses(const struct frame *f, const struct dot *dot, size_t 
 	for (size_t i = 0; i < n; i++) {
 		const double *r = dot[i].reach;
 		double x = f->x0 + (dot[i].x - f->cx) * f->scale, y = f->y0 - (dot[i].y - f->cy) * f->scale;
-		if (!isfinite(r[0] + r[1] + r[2] + r[3]))
+		if (!dot[i].named || !isfinite(r[0] + r[1] + r[2] + r[3]))
 			continue;
 		cross[k++] = (struct ros_place_line){f->x0 + (r[0] - f->cx) * f->scale, y,
 			f->x0 + (r[1] - f->cx) * f->scale, y, cost};
@@ -190,59 +218,84 @@ static struct ros_place *place_labels(struct ros_gp *g, const struct frame *f,
 	size_t ncross = find_crosses(f, dot, n, crowded ? .2 : 3, cross);
 	for (size_t i = 0; i < n; i++)
 		p[i] = (struct ros_place){.x = f->x0 + (dot[i].x - f->cx) * f->scale,
-			.y = f->y0 - (dot[i].y - f->cy) * f->scale, .r = dot[i].row ? 5 : 2.5,
-			.size = dot[i].row ? ROS_SIZE : ROS_SMALL, .optional = crowded,
-			.text = ros__label_short(g->arena, dot[i].label, ROS_SIZE, 150)};
+			.y = f->y0 - (dot[i].y - f->cy) * f->scale,
+			.r = dot[i].row ? 5 : 2.5,
+			.size = dot[i].row ? ROS_SIZE : ROS_SMALL,
+			.optional = crowded,
+			.text = dot[i].named ? ros__label_short(g->arena, dot[i].label, ROS_SIZE, 150) : ""};
 	ros__place_labels(p, n, cross, ncross, ROS_WIDTH);
 	return p;
 }
 
-static void draw_labels(struct ros_gp *g, const struct frame *f, const struct dot *dot,
-	const struct ros_place *p, size_t n)
+static const char *colour_of(
+	const struct frame *f, const struct ros_chart_kinds *kinds, const struct dot *dot)
+{
+	if (!dot->row)
+		return ROS_MUTED;
+	return dot->kind != SIZE_MAX ? kinds->colour[dot->kind] : f->supported ? ROS_BLUE : ROS_INK;
+}
+
+static void draw_labels(struct ros_gp *g, const struct frame *f,
+	const struct ros_chart_kinds *kinds, const struct dot *dot, const struct ros_place *p, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (!(p[i].w > 0))
 			continue;
-		ros__gp_text(g, p[i].lx, p[i].ly, ROS_LEFT, p[i].size,
-			!dot[i].row ? ROS_MUTED : f->supported ? ROS_BLUE : ROS_INK, p[i].text);
+		ros__gp_text(
+			g, p[i].lx, p[i].ly, ROS_LEFT, p[i].size, colour_of(f, kinds, &dot[i]), p[i].text);
 		if (p[i].led)
 			ros__gp_line(g, p[i].x, p[i].y, p[i].ex, p[i].ey, ROS_FAINT, .8);
 	}
 }
 
-/* Among many rows, names that would cover others stand under the picture. */
+/* Points without a name, and small ones without their word. */
 static void note_unnamed(struct ros_draw *d, struct ros_gp *g, const struct dot *dot,
 	const struct ros_place *p, size_t n, size_t rows)
 {
-	enum { MOST = 16 };
-	const char *list = "";
 	size_t unnamed = 0, words = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (p[i].w > 0)
-			continue;
-		if (!dot[i].row)
-			words++;
-		else if (unnamed++ < MOST)
-			list = ros__arena_printf(d->arena, "%s%s%s", list,
-				*list ? ros__message(d->msg, d->arena, "list.and", NULL, 0) : "", p[i].text);
-	}
-	if (unnamed > MOST) /* a list that long helps nobody */
-		list = "";
+	for (size_t i = 0; i < n; i++)
+		if (!(p[i].w > 0))
+			++*(dot[i].row ? &unnamed : &words);
 	if (unnamed)
-		ros__gp_note(g, CHART_SAY(d, "map.unnamed", ROS_ARG_NUM("n", (double)unnamed),
-			ROS_ARG_NUM("of", (double)rows), ROS_ARG_STR("any", *list ? "yes" : "no"), ROS_ARG_STR("names", list)));
+		ros__gp_note(g,
+			CHART_SAY(d, "map.unnamed", ROS_ARG_NUM("n", (double)unnamed),
+				ROS_ARG_NUM("of", (double)rows)));
 	if (words)
 		ros__gp_note(g, CHART_SAY(d, "map.unnamed_words", ROS_ARG_NUM("n", (double)words)));
 }
 
-static void draw_marks(struct ros_gp *g, const struct frame *f, const struct ros_place *p, size_t n)
+/* Points of the rows: one colour, or one a kind. */
+static void draw_rows(
+	struct ros_gp *g, const struct frame *f, const struct ros_chart_kinds *kinds, size_t rows)
+{
+	double size = rows > 3 * MANY_ROWS ? .7 : 1;
+	for (size_t k = 0; k <= kinds->n; k++) {
+		const char *rgb = k ? kinds->colour[k - 1] : f->supported ? ROS_BLUE : ROS_PAPER;
+		int point = k && !f->supported ? 6 : 7;
+		ros__gp_plot(g,
+			"using (X($1)):($3==1&&$13==%zu?Y($2):NaN) with points pt %d ps %g lw 1.5 lc rgb '%s'",
+			k, point, size, rgb);
+	}
+	if (!f->supported) /* hollow, whatever the kind */
+		ros__gp_plot(g,
+			"using (X($1)):($3==1&&$13==0?Y($2):NaN) with points pt 6 ps %g lw 1.5 "
+			"lc rgb '%s'",
+			size, ROS_PALE);
+}
+
+static void draw_marks(struct ros_gp *g, const struct frame *f, const struct ros_chart_kinds *kinds,
+	const struct ros_place *p, size_t n, size_t rows)
 {
 	ros__gp_define(g, "X(v) = %.2f + (v - %.8g) * %.8g", f->x0, f->cx, f->scale);
 	ros__gp_define(g, "Y(v) = %.2f - (v - %.8g) * %.8g", f->y0, f->cy, f->scale);
-	ros__gp_plot(g, "using (X($8)):($3==1?Y($2):NaN):(X($9)-X($8)):(0) with vectors nohead lw 1 "
-		"lc rgb '%s'", ROS_FAINT);
-	ros__gp_plot(g, "using (X($1)):($3==1?Y($10):NaN):(0):(Y($11)-Y($10)) with vectors nohead lw 1 "
-		"lc rgb '%s'", ROS_FAINT);
+	ros__gp_plot(g,
+		"using (X($8)):($3==1&&$12==1?Y($2):NaN):(X($9)-X($8)):(0) with vectors nohead "
+		"lw 1 lc rgb '%s'",
+		ROS_FAINT);
+	ros__gp_plot(g,
+		"using (X($1)):($3==1&&$12==1?Y($10):NaN):(0):(Y($11)-Y($10)) with vectors nohead "
+		"lw 1 lc rgb '%s'",
+		ROS_FAINT);
 	unsigned tables = g->nblock;
 	ros__place_veil(g, p, n, 0);
 	g->back = g->nblock - tables;
@@ -250,11 +303,7 @@ static void draw_marks(struct ros_gp *g, const struct frame *f, const struct ros
 		"lc rgb '%s'", ROS_PALE);
 	ros__gp_plot(g, "using (X($1)):($3==0&&$4==1?Y($2):NaN) with points pt 6 ps .6 "
 		"lc rgb '%s'", ROS_PALE);
-	ros__gp_plot(g, "using (X($1)):($3==1?Y($2):NaN) with points pt 7 ps 1 lc rgb '%s'",
-		f->supported ? ROS_BLUE : ROS_PAPER);
-	if (!f->supported)
-		ros__gp_plot(g, "using (X($1)):($3==1?Y($2):NaN) with points pt 6 ps 1 lw 1.5 lc rgb '%s'",
-			ROS_PALE);
+	draw_rows(g, f, kinds, rows);
 	g->back = 0;
 }
 
@@ -282,21 +331,30 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	const struct ros_r_map *map = d->r->found.map;
 	bool district = strncmp(map->rows.v[0].group, "district:", 9) == 0;
 	ros__chart_groups(d, district ? "district" : "group", &groups);
-	size_t n = read_dots(d, &groups, &dot), rows = 0, outside = 0;
+	struct ros_chart_kinds kinds = {0};
+	if (!district)
+		kinds = ros__chart_kinds(d, &groups);
+	size_t n = read_dots(d, &groups, &kinds, &dot), rows = 0, outside = 0;
 	ros__gp_begin(&g, d, "map", ROS_WIDTH);
 	const char *by = ros__chart_by(d->r, district);
 	ros__gp_head(&g, title(d, dot, n, by), CHART_WORD(d, "map.subtitle"));
 	for (size_t i = 0; i < n; i++)
 		rows += dot[i].row;
+	if (kinds.n) {
+		ros__chart_kinds_legend(&g, &kinds, ROS_PAD, g.y + 4);
+		g.y += 20;
+	}
 	struct frame f = fit(d, dot, n, g.y, rows > MANY_ROWS ? CROWDED : HEIGHT);
+	pick_named(dot, n, rows, SPOT / f.scale);
 	axes(d, &g, &f);
-	ros__gp_block(&g, "drawn_x\tdrawn_y\tspeaker\toutside\tweight\tx\ty\tx_lower\tx_upper"
-		"\ty_lower\ty_upper\tlabel");
+	ros__gp_block(&g,
+		"drawn_x\tdrawn_y\tspeaker\toutside\tweight\tx\ty\tx_lower\tx_upper"
+		"\ty_lower\ty_upper\tnamed\tkind\tlabel");
 	for (size_t i = 0; i < n; i++)
 		outside += add_dot(&g, &f, &dot[i]);
 	struct ros_place *p = place_labels(&g, &f, dot, n, rows);
-	draw_labels(&g, &f, dot, p, n);
-	draw_marks(&g, &f, p, n);
+	draw_labels(&g, &f, &kinds, dot, p, n);
+	draw_marks(&g, &f, &kinds, p, n, rows);
 	ros__gp_note(&g, CHART_SAY(d, "map.note", ROS_ARG_NUM("n", (double)(n - rows)),
 		ROS_ARG_STR("level", ros__chart_level(d))));
 	if (outside)

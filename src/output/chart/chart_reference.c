@@ -19,6 +19,13 @@ static int by_estimate(const void *pa, const void *pb)
 	return strcmp(a->label, b->label);
 }
 
+/* A shipped table has a name in the reader's language (config/lang: reference.NAME). */
+static const char *name_of(struct ros_draw *d, const char *name)
+{
+	const char *key = ros__arena_printf(d->arena, "reference.%s", name);
+	return ros__message_has(d->msg, key) ? ros__message(d->msg, d->arena, key, NULL, 0) : name;
+}
+
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	const struct ros_r_reference *s = d->r->found.reference;
@@ -36,7 +43,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	const struct ros_forest_panel panel = {NULL, row, n};
 	ros__gp_begin(&g, d, "reference", ROS_WIDTH);
 	ros__gp_head(&g, CHART_SAY(d, "reference.title", ROS_ARG_NUM("n", (double)sure)),
-		CHART_SAY(d, "reference.subtitle", ROS_ARG_STR("name", s->name),
+		CHART_SAY(d, "reference.subtitle", ROS_ARG_STR("name", name_of(d, s->name)),
 			ROS_ARG_STR("level", ros__chart_level(d))));
 	double h = ros__forest_draw(&g, &panel, 1, 1, 0, 0, CHART_WORD(d, "reference.axis"));
 	ros__gp_note(&g, CHART_SAY(d, "reference.note", ROS_ARG_NUM("tests", (double)s->n_tests)));

@@ -43,13 +43,30 @@ static size_t read_rows(struct ros_draw *d, const struct ros_chart_groups *g,
 	return n;
 }
 
-static void head(struct ros_draw *d, struct ros_gp *g, bool emphasis)
+/* The nearest pair by what both stress, where it is supported. */
+static const char *nearest(struct ros_draw *d, const struct ros_chart_groups *groups)
+{
+	const struct ros_r_same_emphasis_list *pairs = &d->r->found.similarity->emphasis;
+	for (size_t i = 0; i < pairs->n; i++) {
+		const struct ros_r_same_emphasis *p = &pairs->v[i];
+		size_t a = ros__chart_group_of(groups, p->a), b = ros__chart_group_of(groups, p->b);
+		if (!p->too_short && p->finding.verdict == ROS_VERDICT_SUPPORTED &&
+			p->finding.estimate > p->expected && a != SIZE_MAX && b != SIZE_MAX)
+			return CHART_SAY(d, "similarity_pairs.title_emphasis", ROS_ARG_STR("sure", "yes"),
+				ROS_ARG_STR("a", groups->label[a]), ROS_ARG_STR("b", groups->label[b]));
+	}
+	return CHART_SAY(d, "similarity_pairs.title_emphasis", ROS_ARG_STR("sure", "no"),
+		ROS_ARG_STR("a", ""), ROS_ARG_STR("b", ""));
+}
+
+static void head(
+	struct ros_draw *d, struct ros_gp *g, const struct ros_chart_groups *groups, bool emphasis)
 {
 	const struct ros_r_similarity *s = d->r->found.similarity;
 	bool ranked = s->ranking && s->ranking->supported;
 	const char *level = ros__chart_level(d);
 	if (emphasis)
-		ros__gp_head(g, CHART_WORD(d, "similarity_pairs.title_emphasis"),
+		ros__gp_head(g, nearest(d, groups),
 			CHART_SAY(d, "similarity_pairs.subtitle_emphasis", ROS_ARG_STR("level", level)));
 	else
 		ros__gp_head(g,
@@ -87,7 +104,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	const struct ros_forest_panel panel = {NULL, row, n};
 	double lo, hi;
 	ros__gp_begin(&g, d, "similarity_pairs", ROS_WIDTH);
-	head(d, &g, emphasis);
+	head(d, &g, &groups, emphasis);
 	find_range(row, n, emphasis, &lo, &hi);
 	double h = ros__forest_draw(&g, &panel, 1, 1, lo, hi,
 		emphasis ? CHART_WORD(d, "similarity.scale_emphasis") : CHART_WORD(d, "similarity.scale"));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Top terms of each group: small multiples of dots with intervals, one scale for all panels. */
 
+#include <string.h>
+
 #include "output/chart/chart.h"
 
 enum { COLUMNS = 4, PER_PAGE = 16, MAX_GROUPS = 64 };
@@ -79,17 +81,34 @@ static void panel(struct ros_draw *d, struct ros_gp *g, const struct ros_r_group
 	}
 }
 
-static enum ros_status page(struct ros_draw *d, const struct ros_r_group_terms **list,
-	const char **label, size_t first, size_t n, const struct extent *e, const char *note,
-	struct ros_err *err)
+/* The word that comes first with most groups, and with how many; no title of one group alone. */
+static const char *title(struct ros_draw *d, const struct ros_r_group_terms **list, size_t n)
+{
+	const char *word = "";
+	size_t most = 0;
+	for (size_t i = 0; i < n; i++) {
+		size_t same = 0;
+		for (size_t k = 0; k < n; k++)
+			same += strcmp(list[k]->top.v[0].term, list[i]->top.v[0].term) == 0;
+		if (same > most)
+			most = same, word = list[i]->top.v[0].term;
+	}
+	return CHART_SAY(d, "terms.title", ROS_ARG_NUM("n", most > 1 ? (double)most : 0),
+		ROS_ARG_NUM("of", (double)n), ROS_ARG_STR("word", word));
+}
+
+static enum ros_status page(struct ros_draw *d, const char *head,
+	const struct ros_r_group_terms **list, const char **label, size_t first, size_t n,
+	const struct extent *e, const char *note, struct ros_err *err)
 {
 	struct ros_gp g;
 	double width = e->width, room = fmin(e->label + 10, width * .55);
 	double height = e->head + ROW * (double)e->rows + 26;
 	ros__gp_begin(&g, d, ros__chart_page(d, "terms", first / PER_PAGE), ROS_WIDTH);
 	g.page = first / PER_PAGE, g.pages = e->pages;
-	ros__gp_head(&g, CHART_WORD(d, "terms.title"), CHART_SAY(d, "terms.subtitle",
-		ROS_ARG_NUM("n", (double)e->rows), ROS_ARG_STR("level", ros__chart_level(d))));
+	ros__gp_head(&g, head,
+		CHART_SAY(d, "terms.subtitle", ROS_ARG_NUM("n", (double)e->rows),
+			ROS_ARG_STR("level", ros__chart_level(d))));
 	ros__gp_block(&g, "panel\trow\tper_1000\tlower\tupper\tcount\tgroup\tterm");
 	for (size_t i = 0; i < n; i++)
 		panel(d, &g, list[first + i], label[first + i], i,
@@ -127,9 +146,9 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	e.columns = n < COLUMNS && n > 0 ? n : COLUMNS;
 	e.width = (ROS_WIDTH - 2 * ROS_PAD) / (double)e.columns;
 	e.head = 14 + 15 * (double)ros__label_lines(d->arena, label, n, ROS_SIZE, e.width - 14, 2);
-	const char *note = ros__chart_shown(d, n, groups.n);
+	const char *note = ros__chart_shown(d, n, groups.n), *head = title(d, list, n);
 	for (size_t i = 0; i < n && st == ROS_OK; i += PER_PAGE)
-		st = page(d, list, label, i, n - i < PER_PAGE ? n - i : PER_PAGE, &e, note, err);
+		st = page(d, head, list, label, i, n - i < PER_PAGE ? n - i : PER_PAGE, &e, note, err);
 	ros__chart_groups_release(&groups);
 	return st;
 }

@@ -122,20 +122,45 @@ static size_t fit(const char *s, double size, double width)
 	return len;
 }
 
+/* A name made by a machine, 12-13-cm0116-c-54: what tells it from its neighbours stands at the end.
+ */
+static bool is_identifier(const char *s)
+{
+	bool digit = false;
+	for (; *s; s++) {
+		if ((unsigned char)*s >= 0x80 || *s == ' ')
+			return false;
+		digit = digit || (*s >= '0' && *s <= '9');
+	}
+	return digit;
+}
+
+/* Its last parts, from a separator on, as many as fit into width; "" where none does. */
+static const char *last_parts(const char *s, double size, double width)
+{
+	const char *tail = s + strlen(s), *best = tail;
+	while (tail > s && ros__label_width(tail, size) <= width)
+		if (strchr("-_./", *--tail) && ros__label_width(tail, size) <= width)
+			best = tail;
+	return best;
+}
+
 const char *ros__label_short(struct ros_arena *a, const char *s, double size, double width)
 {
 	s = ros__label_clean(a, s);
 	if (ros__label_width(s, size) <= width + .01) /* a width that was added to and taken from */
 		return s;
+	const char *tail = is_identifier(s) ? last_parts(s, size, .4 * width) : "";
 	char owed[ROS_OWED] = "";
+	double room = width - size - ros__label_width(tail, size);
 	size_t n = 0;
 	for (int round = 0; round < 2; round++) { /* what is owed takes room, too */
-		n = ros__utf8_trim_open(s, fit(s, size, width - size - ros__label_width(owed, size)));
+		n = ros__utf8_trim_open(s, fit(s, size, room - ros__label_width(owed, size)));
 		while (n > 0 && s[n - 1] == ' ')
 			n--;
 		ros__utf8_owed(s, n, owed);
 	}
-	return ros__arena_printf(a, "%.*s…%s", (int)n, s, owed);
+	return ros__arena_printf(a, "%.*s…%s%s", (int)n, s, owed, tail);
 }
 
 /* Closing punctuation must not begin a line. */

@@ -16,7 +16,9 @@
 double ros__label_width(const char *s, double size);
 /* One line without control characters and direction marks; runs of white space become a space. */
 const char *ros__label_clean(struct ros_arena *a, const char *s);
-/* At most `width` wide; what does not fit is replaced by an ellipsis. */
+/* At most `width` wide; what does not fit is replaced by an ellipsis: at the end, but in the midst
+ * of a name made by a machine (letters, digits and signs without a blank), whose last part tells it
+ * from others. */
 const char *ros__label_short(struct ros_arena *a, const char *s, double size, double width);
 /*
  * Breaks into at most `max_lines` lines of at most `width`; the last one is shortened. Han text

@@ -6,14 +6,24 @@
 #include "base/mem.h"
 #include "output/docx/docx_body.h"
 
-enum { TABLE_WIDTH = 8844 /* twentieths of a point: 156 mm, what the page holds */,
-	MOST_COLUMNS = 60 };
+enum {
+	TABLE_WIDTH = 8844 /* twentieths of a point: 156 mm, what the page holds */,
+	MOST_COLUMNS = 60,
+	UPRIGHT = 8 /* heads of a matrix with more columns stand upright */,
+	HEAD_HEIGHT = 1500
+};
 
 struct columns {
 	bool gone[MOST_COLUMNS];     /* drawings */
 	unsigned weight[MOST_COLUMNS]; /* characters of the longest cell, bounded */
 	size_t n;
+	bool matrix; /* numbers alone: what stands small beside them is left out, as in print */
 };
+
+static bool is_passed_by(const struct columns *c, const xmlNode *node)
+{
+	return c->matrix && ros__block_is(node, "small");
+}
 
 static size_t span_of(const xmlNode *cell)
 {
@@ -21,15 +31,20 @@ static size_t span_of(const xmlNode *cell)
 	return n > 1 && n < MOST_COLUMNS ? (size_t)n : 1;
 }
 
-/* How much room a cell asks for: characters, a Chinese one counting two. */
-static unsigned weight_of(const xmlNode *cell)
+/* How much room a cell asks for: characters, a Chinese one counting two. A number with its unit
+ * does not break, so it gets what its characters take. */
+static unsigned weight_of(const struct columns *columns, const xmlNode *cell)
 {
 	struct ros_buf b = ROS_BUF_INIT;
 	unsigned n = 0;
-	ros__block_text(cell, &b);
+	for (const xmlNode *c = cell->children; c; c = c->next)
+		if (!is_passed_by(columns, c))
+			ros__block_text(c, &b);
 	for (const char *p = ros__buf_str(&b); *p; p++)
 		n += ((unsigned char)*p & 0xC0) == 0xC0 ? 2 : (unsigned char)*p < 0x80 ? 1 : 0;
 	ros__buf_release(&b);
+	if (ros__block_has_class(cell, "num"))
+		n += n / 2;
 	return n < 4 ? 4 : n > 60 ? 60 : n;
 }
 
@@ -41,25 +56,39 @@ static void look_at_row(struct columns *c, const xmlNode *row)
 			continue;
 		if (ros__block_has_class(cell, "bar"))
 			c->gone[i] = true;
-		if (span_of(cell) == 1 && weight_of(cell) > c->weight[i])
-			c->weight[i] = weight_of(cell);
+		if (span_of(cell) == 1 && weight_of(c, cell) > c->weight[i])
+			c->weight[i] = weight_of(c, cell);
 		i += span_of(cell);
 	}
-	c->n = i > c->n ? i : c->n;
-	c->n = c->n < MOST_COLUMNS ? c->n : MOST_COLUMNS;
 }
 
+static bool has_upright_heads(const struct columns *c)
+{
+	return c->matrix && c->n > UPRIGHT;
+}
+
+static void count_columns(void *ctx, const xmlNode *row, bool head)
+{
+	size_t *most = ctx, n = 0;
+	(void)head;
+	for (const xmlNode *cell = row->children; cell; cell = cell->next)
+		n += ros__block_is_cell(cell) ? span_of(cell) : 0;
+	*most = n > *most ? n : *most;
+}
+
+/* Upright heads ask for no width. */
 static void measure(void *ctx, const xmlNode *row, bool head)
 {
-	(void)head;
-	look_at_row(ctx, row);
+	struct columns *c = ctx;
+	if (!head || !has_upright_heads(c))
+		look_at_row(c, row);
 }
 
 struct writing {
 	struct docx *d;
 	struct columns c;
 	unsigned width[MOST_COLUMNS];
-	bool any;
+	bool any, upright;
 };
 
 static void set_widths(struct writing *w)
@@ -76,12 +105,14 @@ static void cell_text(struct writing *w, const xmlNode *cell, bool head)
 	struct docx *d = w->d;
 	bool right = ros__block_has_class(cell, "num");
 	docx_end(d);
-	ros__buf_addf(d->out, "<w:p><w:pPr><w:pStyle w:val=\"Cell\"/>%s</w:pPr>",
-		right ? "<w:jc w:val=\"right\"/>" : "");
+	ros__buf_addf(d->out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>",
+		w->upright ? "Dense" : "Cell", right ? "<w:jc w:val=\"right\"/>" : "");
 	docx_opened(d);
 	docx_bookmark(d, cell);
 	for (const xmlNode *c = cell->children; c; c = c->next) {
 		bool apart = ros__block_is(c, "small") && !d->empty;
+		if (is_passed_by(&w->c, c))
+			continue;
 		if (apart)
 			ros__buf_adds(d->out, "<w:r><w:br/></w:r>");
 		d->space = d->space && !apart;
@@ -95,8 +126,10 @@ static void write_row(void *ctx, const xmlNode *row, bool head)
 	struct writing *w = ctx;
 	size_t i = 0;
 	docx_bookmark(w->d, row);
-	ros__buf_addf(w->d->out, "<w:tr><w:trPr><w:cantSplit/>%s</w:trPr>",
-		head ? "<w:tblHeader/>" : "");
+	ros__buf_adds(w->d->out, "<w:tr><w:trPr><w:cantSplit/>");
+	if (head && w->upright)
+		ros__buf_addf(w->d->out, "<w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>", HEAD_HEIGHT);
+	ros__buf_addf(w->d->out, "%s</w:trPr>", head ? "<w:tblHeader/>" : "");
 	for (const xmlNode *cell = row->children; cell && i < w->c.n; cell = cell->next) {
 		if (!ros__block_is_cell(cell))
 			continue;
@@ -115,6 +148,11 @@ static void write_row(void *ctx, const xmlNode *row, bool head)
 		if (head)
 			ros__buf_adds(w->d->out, "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"6\" "
 				"w:space=\"0\" w:color=\"404040\"/></w:tcBorders>");
+		if (ros__block_has_class(cell, "num") || (w->upright && i > span))
+			ros__buf_adds(w->d->out, "<w:noWrap/>");
+		if (head && w->upright && i > span) /* i is behind the cell: the first column lies */
+			ros__buf_addf(w->d->out, "<w:textDirection w:val=\"%s\"/>",
+				strncmp(w->d->page->lang, "zh", 2) == 0 ? "tbRlV" : "btLr");
 		ros__buf_adds(w->d->out, "</w:tcPr>");
 		cell_text(w, cell, head);
 		ros__buf_adds(w->d->out, "</w:tc>");
@@ -147,19 +185,26 @@ static void caption(struct docx *d, const xmlNode *table, const char *title)
 void docx_table(struct docx *d, const xmlNode *table, const char *title)
 {
 	struct writing w = {.d = d};
+	w.c.matrix = ros__block_has_class(table, "matrix");
+	ros__block_rows(table, count_columns, &w.c.n, false);
+	w.c.n = w.c.n < MOST_COLUMNS ? w.c.n : MOST_COLUMNS;
 	ros__block_rows(table, measure, &w.c, false);
+	w.upright = has_upright_heads(&w.c);
 	set_widths(&w);
 	docx_end(d);
 	docx_bookmark(d, table);
 	if (!w.c.n)
 		return;
 	caption(d, table, title);
-	ros__buf_adds(d->out, "<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblBorders>"
+	int beside = w.upright ? 20 : 60; /* the cells' margins */
+	ros__buf_addf(d->out,
+		"<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblBorders>"
 		"<w:top w:val=\"single\" w:sz=\"12\" w:space=\"0\" w:color=\"404040\"/>"
 		"<w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"0\" w:color=\"404040\"/>"
 		"<w:insideH w:val=\"single\" w:sz=\"2\" w:space=\"0\" w:color=\"D9D9D9\"/></w:tblBorders>"
-		"<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"60\" w:type=\"dxa\"/>"
-		"<w:right w:w=\"60\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>");
+		"<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"%d\" w:type=\"dxa\"/>"
+		"<w:right w:w=\"%d\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>",
+		beside, beside);
 	for (size_t i = 0; i < w.c.n; i++)
 		if (!w.c.gone[i])
 			ros__buf_addf(d->out, "<w:gridCol w:w=\"%u\"/>", w.width[i]);

@@ -124,8 +124,18 @@ static const struct {
 } tags[] = {{"b", RUN_BOLD}, {"strong", RUN_BOLD}, {"em", RUN_ITALIC}, {"small", RUN_SMALL},
 	{"mark", RUN_MARK}, {"code", RUN_CODE}, {"sup", RUN_RAISED}};
 
+/* A word of the page stands out, unless it is loose itself or in a faint list. */
+static bool is_strong_term(const xmlNode *node)
+{
+	return ros__block_has_class(node, "term") && !ros__block_has_class(node, "loose") &&
+		!(node->parent && node->parent->parent &&
+			ros__block_has_class(node->parent->parent, "faint"));
+}
+
 static unsigned run_of_tag(const xmlNode *node)
 {
+	if (is_strong_term(node))
+		return RUN_BOLD;
 	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
 		if (ros__block_is(node, tags[i].name))
 			return tags[i].run;
@@ -158,6 +168,18 @@ static void link_to(struct docx *d, const xmlNode *a, unsigned run)
 		ros__buf_adds(d->out, "</w:hyperlink>");
 }
 
+/* The number of a sentence that findings rest on, as on the page; dots where one before it is left
+ * out. */
+static void sentence_number(struct docx *d, const xmlNode *node)
+{
+	const xmlNode *before = node->prev;
+	while (before && before->type != XML_ELEMENT_NODE)
+		before = before->prev;
+	if (before && ros__block_has_class(before, "q") && ros__block_left_out(before))
+		docx_words(d, "\xE2\x80\xA6 ", 0);
+	docx_words(d, ros__block_attribute(node, "data-n"), RUN_RAISED | RUN_GREY);
+}
+
 void docx_inline(struct docx *d, const xmlNode *node, unsigned run)
 {
 	if (node->type == XML_TEXT_NODE)
@@ -172,6 +194,8 @@ void docx_inline(struct docx *d, const xmlNode *node, unsigned run)
 		link_to(d, node, run);
 	} else {
 		docx_bookmark(d, node);
+		if (ros__block_has_class(node, "cited"))
+			sentence_number(d, node);
 		for (const xmlNode *c = node->children; c; c = c->next)
 			docx_inline(d, c, run | run_of_tag(node));
 	}

@@ -278,6 +278,7 @@ void ros__view_comparison(struct ros__view *v)
 	if (rows)
 		ros__json_add_str(out, "rows_text", rows);
 	ros__view_same_emphasis(v, out, section);
+	ros__view_alike(v, out, section);
 	add_pairs(v, out, section);
 	add_ceiling(v, out, section);
 	add_matrix(v, out, section);

@@ -98,6 +98,8 @@ static void add_carried(struct ros__view *v, struct ros_json *row, const struct 
 		word[i] = f->words.v[i].word;
 	if (n)
 		ros__json_add_str(row, "carried", ros__view_join(v, word, n, n));
+	if (!is_supported(f)) /* there is no finding to be the word */
+		return;
 	if (f->one_word && *f->one_word)
 		ros__json_add_str(row, "one_word", SAY(v, "report.theme.one_word",
 			ROS_ARG_STR("word", f->one_word), ROS_ARG_NUM("share", fmin(f->one_word_share, 1)),

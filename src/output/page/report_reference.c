@@ -4,6 +4,12 @@
 
 enum { MOST_KEY = 20, MOST_USUAL = 12 };
 
+/* A shipped table and its columns have names in the reader's language. */
+static const char *named(struct ros__view *v, const char *name)
+{
+	return ros__view_coded(v, "reference", name, NULL, name);
+}
+
 static void add_rows(struct ros__view *v, struct ros_json *out, const char *key,
 	const struct ros_r_reference_word_list *list, size_t most)
 {
@@ -17,7 +23,7 @@ static void add_rows(struct ros__view *v, struct ros_json *out, const char *key,
 		ros__json_add_num(row, "rate", w->per_1000);
 		ros__json_add_num(row, "usual_rate", w->usual_per_1000);
 		ros__json_add_num(row, "usual_share", 100 * w->usual_share);
-		ros__json_add_str(row, "column", w->column);
+		ros__json_add_str(row, "column", named(v, w->column));
 		ros__view_found(v, row, &w->finding);
 		ros__view_evidence_list(v, row, &w->evidence,
 			w->finding.verdict == ROS_VERDICT_SUPPORTED && w->finding.estimate > 0);
@@ -30,7 +36,7 @@ static const char *columns_of(struct ros__view *v, const struct ros_r_reference 
 	size_t n = 0;
 	for (size_t i = 0; i < r->columns.n; i++)
 		if (r->columns.v[i].own == own)
-			name[n++] = r->columns.v[i].name;
+			name[n++] = named(v, r->columns.v[i].name);
 	return ros__view_join(v, name, n, n);
 }
 
@@ -61,8 +67,9 @@ void ros__view_reference(struct ros__view *v)
 			words += (double)r->columns.v[i].words;
 		}
 	ros__json_add_str(out, "how",
-		SAY(v, "report.reference.how", ROS_ARG_STR("name", r->name), ROS_ARG_NUM("texts", texts),
-			ROS_ARG_NUM("words", words), ROS_ARG_STR("columns", columns_of(v, r, false))));
+		SAY(v, "report.reference.how", ROS_ARG_STR("name", named(v, r->name)),
+			ROS_ARG_NUM("texts", texts), ROS_ARG_NUM("words", words),
+			ROS_ARG_STR("columns", columns_of(v, r, false))));
 	const char *own = columns_of(v, r, true);
 	if (*own)
 		ros__json_add_str(out, "own", SAY(v, "report.reference.own", ROS_ARG_STR("columns", own)));

@@ -5,7 +5,7 @@
 #include "output/page/report_view.h"
 
 /* Longer lists of pairs show both ends. */
-enum { MAX_WORDS = 3, MAX_ENDS = 4, MAX_PAIRS = 45, END = 15 };
+enum { MAX_WORDS = 3, MAX_ENDS = 4, MAX_NAMED = 2, MAX_PAIRS = 45, END = 15 };
 
 static const char *words(struct ros__view *v, const struct ros_texts *list)
 {
@@ -55,6 +55,46 @@ static const char *ends_text(
 	return SAY(v, near ? "report.compare.nearest" : "report.compare.farthest",
 		ROS_ARG_STR("pairs", ros__view_join(v, item, n, MAX_ENDS)),
 		ROS_ARG_STR("sure", supported ? "yes" : "no"));
+}
+
+/* Names of the supported pairs at one end, "" where there is none; MAX_NAMED of them, for one line.
+ */
+static const char *names_of(
+	struct ros__view *v, const struct ros_r_same_emphasis_list *pairs, bool near)
+{
+	const char *item[MAX_NAMED];
+	size_t n = 0;
+	for (size_t k = 0; k < pairs->n && n < MAX_NAMED; k++) {
+		const struct ros_r_same_emphasis *p = &pairs->v[near ? k : pairs->n - 1 - k];
+		if (!p->too_short && is_sure(p, near))
+			item[n++] = SAY(v, "report.compare.two",
+				ROS_ARG_STR("a", ros__view_group_label(v, p->a)),
+				ROS_ARG_STR("b", ros__view_group_label(v, p->b)));
+	}
+	return ros__view_join(v, item, n, n);
+}
+
+static bool any_long(const struct ros_r_same_emphasis_list *pairs)
+{
+	for (size_t k = 0; k < pairs->n; k++)
+		if (!pairs->v[k].too_short)
+			return true;
+	return false;
+}
+
+/* Who resembles whom in one sentence, or that these texts cannot tell. */
+void ros__view_alike(struct ros__view *v, struct ros_json *out, const struct ros_r_similarity *s)
+{
+	const struct ros_r_same_emphasis_list *pairs = &s->emphasis;
+	const char *near = names_of(v, pairs, true), *far = names_of(v, pairs, false);
+	const char *none = any_long(pairs) ? "open" : "short";
+	const char *what = *near && *far ? "both" : *near ? "near" : *far ? "far" : none;
+	if (pairs->n > 1)
+		ros__json_add_str(out, "alike",
+			SAY(v, "report.compare.alike", ROS_ARG_STR("what", what), ROS_ARG_STR("near", near),
+				ROS_ARG_STR("far", far)));
+	else if (!s->pairs.n)
+		ros__json_add_str(out, "alike", SAY0(v, "report.compare.too_many"));
 }
 
 static void add_words(

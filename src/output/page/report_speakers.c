@@ -4,9 +4,9 @@
 
 #include "output/page/report_view.h"
 
-enum { MAX_TERMS = 12, MAX_UNDER = 6, MAX_QUOTES = 6, MAX_PAIRS = 10, MAX_THEMES = 8, MAX_TOP = 15,
-	FEW_THEMES = 3,
-	MAX_OWN = 12, LEAST_OWN = 2, MAX_MEMBERS = 4, MAX_TOP_FINDINGS = 5, MAX_SAID = 10 };
+enum { MANY_SPEECHES = 12, MAX_TERMS = 12, MAX_UNDER = 6, MAX_QUOTES = 6, MAX_PAIRS = 10 };
+enum { MAX_THEMES = 8, FEW_THEMES = 3, MAX_TOP = 15, MAX_OWN = 12, LEAST_OWN = 2, MAX_MEMBERS = 4 };
+enum { MAX_TOP_FINDINGS = 5, MAX_SAID = 10 };
 
 /* What each speaker's page reads of every section, found once for all: places by speaker. */
 struct pages {
@@ -438,6 +438,7 @@ static void add_speaker(struct ros__view *v, struct ros_json *out, const struct 
 	ros__json_add_num(out, "n_speeches", one->n_speeches);
 	ros__json_add_int(out, "n_tokens", one->v->n_tokens);
 	ros__json_add_int(out, "n_clauses", one->v->n_clauses);
+	ros__json_add_bool(out, "many_speeches", one->n_speeches > MANY_SPEECHES);
 	add_speeches(v, out, p, g);
 	add_themes(v, out, p->themes[g]);
 	add_leading(v, out, p->leading[g]);

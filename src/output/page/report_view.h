@@ -91,6 +91,7 @@ void ros__view_topics(struct ros__view *v);
 void ros__view_comparison(struct ros__view *v);
 void ros__view_same_emphasis(
 	struct ros__view *v, struct ros_json *out, const struct ros_r_similarity *s);
+void ros__view_alike(struct ros__view *v, struct ros_json *out, const struct ros_r_similarity *s);
 void ros__view_speakers(struct ros__view *v);
 void ros__view_core(struct ros__view *v);
 void ros__view_approach(struct ros__view *v);

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What long reports leave out on paper: the rules for print of config/report/report.css, so that a
+ * Word or Markdown file of sixteen reports is no book. What is left out is in the page, and the
+ * page says so.
+ */
+#include <string.h>
+
+#include "output/blocks/page_blocks.h"
+
+/* An element of `tag` ("" for any) with `class` ("" for any) somewhere below the section with `id`
+ * and `state` ("" for any section). */
+struct rule {
+	const char *id, *state, *tag, *class;
+	size_t keep;       /* so many of the same kind beside each other stay */
+	bool unless_cited; /* stays with a sentence in it that a finding rests on */
+};
+
+static const struct rule RULES[] = {
+	{"texts", "long", "", "q", 0, false},
+	{"texts", "long", "", "gap", 0, false},
+	{"texts", "long", "article", "text", 0, true},
+	{"texts", "long", "p", "", 0, true},
+	{"emphasis", "", "details", "theme", 0, false},
+	{"speakers", "many", "figure", "chart", 0, false},
+	{"speakers", "many", "", "items", 0, false},
+	{"speakers", "many", "", "maybe", 0, false},
+	{"speakers", "many", "figure", "quote", 1, false},
+	{"speakers", "", "figure", "quote", 3, false},
+};
+
+static const xmlNode *section_of(const xmlNode *node)
+{
+	while (node && !ros__block_is(node, "section"))
+		node = node->parent;
+	return node;
+}
+
+static bool holds_cited(const xmlNode *node)
+{
+	if (ros__block_has_class(node, "cited"))
+		return true;
+	for (const xmlNode *c = node->children; c; c = c->next)
+		if (c->type == XML_ELEMENT_NODE && holds_cited(c))
+			return true;
+	return false;
+}
+
+/* Charts of the section itself stand; those of a speaker do not. */
+static bool is_own_chart(const xmlNode *node, const xmlNode *section)
+{
+	return ros__block_has_class(node, "chart") && node->parent == section;
+}
+
+static size_t same_before(const xmlNode *node, const char *class)
+{
+	size_t n = 0;
+	for (const xmlNode *p = node->prev; p; p = p->prev)
+		n += p->type == XML_ELEMENT_NODE && ros__block_has_class(p, class);
+	return n;
+}
+
+static bool fits(const struct rule *r, const xmlNode *node)
+{
+	return (!*r->tag || ros__block_is(node, r->tag)) &&
+		(!*r->class || ros__block_has_class(node, r->class));
+}
+
+/* With a sentence that a finding rests on; what the section says itself, and whose the text is. */
+static bool is_kept(const xmlNode *node, const xmlNode *section)
+{
+	bool own = node->parent == section || ros__block_has_class(node, "facts");
+	return holds_cited(node) || (ros__block_is(node, "p") && own);
+}
+
+bool ros__block_for_screen(const xmlNode *node)
+{
+	const xmlNode *section = NULL;
+	for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++) {
+		const struct rule *r = &RULES[i];
+		if (!fits(r, node))
+			continue;
+		section = section ? section : section_of(node);
+		if (!section || strcmp(ros__block_attribute(section, "id"), r->id) ||
+			(*r->state && !ros__block_has_class(section, r->state)))
+			continue;
+		if (r->unless_cited && is_kept(node, section))
+			continue;
+		if (!is_own_chart(node, section) && same_before(node, r->class) >= r->keep)
+			return true;
+	}
+	return false;
+}

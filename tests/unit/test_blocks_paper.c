@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What print leaves out of long reports: the rules of report.css, for the forms made from the page.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "output/blocks/page_blocks.h"
+
+#define TEXTS                                                                                      \
+	"<h2>Texts</h2><p>How to read.</p>"                                                            \
+	"<article class=\"text\" id=\"a\"><h3>1</h3><p class=\"facts\">Ann</p>"                        \
+	"<p id=\"a1\"><span class=\"q\" id=\"q1\">Before.</span> <span class=\"cited\" "               \
+	"id=\"c1\">This."                                                                              \
+	"</span></p><p id=\"a2\">Nothing.</p></article>"                                               \
+	"<article class=\"text\" id=\"b\"><h3>2</h3><p class=\"facts\">Bo</p><p id=\"b1\">No.</p>"     \
+	"</article></section>"
+
+static void assert_places(const char *html, const char *there, const char *gone)
+{
+	struct ros__blocks b;
+	assert_true(ros__blocks_read(&b, html, strlen(html)));
+	for (const char *s = there; *s; s += strcspn(s, " "), s += *s == ' ') {
+		char id[16] = "#";
+		strncat(id, s, strcspn(s, " "));
+		assert_true(ros__block_leads(&b, id));
+	}
+	for (const char *s = gone; *s; s += strcspn(s, " "), s += *s == ' ') {
+		char id[16] = "#";
+		strncat(id, s, strcspn(s, " "));
+		assert_false(ros__block_leads(&b, id));
+	}
+	ros__blocks_release(&b);
+}
+
+static void long_texts_keep_what_findings_rest_on(void **state)
+{
+	(void)state;
+	assert_places(
+		"<html><body><section id=\"texts\" class=\"long\">" TEXTS, "a a1 c1", "q1 a2 b b1");
+	assert_places("<html><body><section id=\"texts\">" TEXTS, "a a1 c1 q1 a2 b b1", "");
+	assert_places("<html><body><section id=\"other\" class=\"long\">" TEXTS, "q1 a2 b b1", "");
+}
+
+static void of_many_speakers_one_quotation_stays(void **state)
+{
+	(void)state;
+#define SPEAKER                                                                                    \
+	"<figure class=\"chart\" id=\"all\"></figure><article><figure class=\"chart\" id=\"own\">"     \
+	"</figure><div><figure class=\"quote\" id=\"q1\"></figure><figure class=\"quote\" id=\"q2\">"  \
+	"</figure><figure class=\"quote\" id=\"q3\"></figure><figure class=\"quote\" "                 \
+	"id=\"q4\"></figure>"                                                                          \
+	"</div></article></section>"
+	assert_places(
+		"<html><body><section id=\"speakers\" class=\"many\">" SPEAKER, "all q1", "own q2 q3 q4");
+	assert_places("<html><body><section id=\"speakers\">" SPEAKER, "all own q1 q2 q3", "q4");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(long_texts_keep_what_findings_rest_on),
+		cmocka_unit_test(of_many_speakers_one_quotation_stays),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
