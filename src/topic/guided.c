@@ -8,6 +8,7 @@
 #include "base/share.h"
 #include "topic/dense.h"
 #include "topic/recur.h"
+#include "topic/strata.h"
 
 enum { RUNS_A_TOPIC = 15 };
 
@@ -78,6 +79,7 @@ static void fit_without(const struct ros_topics *t, const struct ros_topic_seeds
 	struct ros_topic_counts c;
 	struct ros_mixture m;
 	struct ros_csr x;
+	struct ros_topic_strata strata;
 	uint8_t *take;
 	double *hits;
 	uint32_t row = 0, n = seeds->n;
@@ -93,10 +95,13 @@ static void fit_without(const struct ros_topics *t, const struct ros_topic_seeds
 	fit(&m, &c, seeds, hits, nfree);
 	for (uint32_t d = 0; d < r->n; d++)
 		take[d] = !take[d];
+	ros__topic_strata_make(&strata, r, take);
 	for (uint32_t s = 0; s < n; s++) {
 		seen[s].ntop = ros__mixture_top(&m, c.p, s, ROS_TOPIC_TOP, seen[s].top);
-		ros__topic_lift(r, take, seen[s].top, seen[s].ntop, &seen[s].together, &seen[s].expected);
+		ros__topic_lift(
+			r, &strata, seen[s].top, seen[s].ntop, &seen[s].together, &seen[s].expected);
 	}
+	ros__topic_strata_release(&strata);
 	ros__mixture_release(&m);
 	ros__topic_counts_release(&c);
 	ros_csr_release(&x);

@@ -12,6 +12,7 @@
 #include "base/share.h"
 #include "topic/coherence.h"
 #include "topic/pairing.h"
+#include "topic/strata.h"
 
 enum { WINDOW_NPMI = 10, WINDOW_CV = 110 };
 
@@ -62,56 +63,6 @@ void ros__topic_take_rows(struct ros_csr *to, const struct ros_csr *x, const uin
 		}
 		to->indptr[++to->nrow] = to->nnz += here;
 	}
-}
-
-/* Pairs inside runs [from, end) of one part, and what they would be if its words were dealt anew.
- * */
-static void lift_part(const struct ros_topic_runs *r, uint32_t from, uint32_t end,
-	const uint8_t *member, const uint32_t *place, double *count, uint32_t nword, double *together,
-	double *expected)
-{
-	double sum = 0, square = 0, n = end - from, pairs = 0;
-	memset(count, 0, nword * sizeof *count);
-	for (uint32_t d = from; d < end; d++) {
-		double length = (double)(r->x.indptr[d + 1] - r->x.indptr[d]), here = 0;
-		for (uint64_t p = r->x.indptr[d]; p < r->x.indptr[d + 1]; p++)
-			if (member[r->x.indices[p]]) {
-				count[place[r->x.indices[p]]]++;
-				here++;
-			}
-		sum += length;
-		square += length * length;
-		*together += here * (here - 1) / 2;
-	}
-	for (uint32_t i = 0; i < nword; i++)
-		for (uint32_t j = 0; j < i; j++)
-			pairs += count[i] * count[j];
-	*expected += sum > 0 ? pairs / n * (square / n) / (sum / n * sum / n) : 0;
-}
-
-void ros__topic_lift(const struct ros_topic_runs *r, const uint8_t *take, const uint32_t *word,
-	uint32_t nword, double *together, double *expected)
-{
-	uint8_t *member;
-	uint32_t *place;
-	double *count;
-	ROS_NEW_ARRAY(member, r->nword);
-	ROS_NEW_ARRAY(place, r->nword);
-	ROS_NEW_ARRAY(count, nword);
-	for (uint32_t i = 0; i < nword; i++) {
-		member[word[i]] = 1;
-		place[word[i]] = i;
-	}
-	*together = *expected = 0;
-	for (uint32_t a = 0, b; a < r->n; a = b) {
-		for (b = a; b < r->n && r->part[b] == r->part[a]; b++)
-			;
-		if (take[a] && b - a > 1)
-			lift_part(r, a, b, member, place, count, nword, together, expected);
-	}
-	free(member);
-	free(place);
-	free(count);
 }
 
 /* The kept words of the runs in `take`, a text a part, as numbers of `local` words. */
@@ -172,6 +123,7 @@ static void fit_without(const struct ros_topics *t, const uint8_t *fold, uint32_
 	struct ros_topic_counts c;
 	struct ros_csr x, y, yt;
 	struct ros_spectral f;
+	struct ros_topic_strata strata;
 	uint8_t *take;
 	uint32_t at = 0;
 	ROS_NEW_ARRAY(take, r->n);
@@ -185,6 +137,7 @@ static void fit_without(const struct ros_topics *t, const uint8_t *fold, uint32_
 	ros_csr_release(&yt);
 	for (uint32_t k = 0; k < r->n; k++)
 		take[k] = !take[k];
+	ros__topic_strata_make(&strata, r, take);
 	for (uint32_t l = 0; l < t->nlevel; l++) {
 		struct ros_mixture m;
 		ros__mixture_fit(&m, &c, &f, t->level[l].fit.k);
@@ -192,12 +145,13 @@ static void fit_without(const struct ros_topics *t, const uint8_t *fold, uint32_
 			struct seen *s = &seen[at];
 			s->npmi = s->cv = NAN;
 			s->ntop = ros__mixture_top(&m, c.p, k, ROS_TOPIC_TOP, s->top);
-			ros__topic_lift(r, take, s->top, s->ntop, &s->together, &s->expected);
+			ros__topic_lift(r, &strata, s->top, s->ntop, &s->together, &s->expected);
 		}
 		ros__mixture_release(&m);
 	}
 	if (cohere)
 		coherence(r, take, seen, nseen);
+	ros__topic_strata_release(&strata);
 	ros__spectral_release(&f);
 	ros__topic_counts_release(&c);
 	ros_csr_release(&x);

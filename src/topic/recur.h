@@ -11,9 +11,6 @@ enum { ROS_TOPIC_FOLDS = 5, ROS_TOPIC_ROUNDS = 2 };
 
 /* fold[part] of one round: parts in random order, each to the fold with the fewest runs so far. */
 void ros__topic_folds(const struct ros_topic_runs *r, uint64_t seed, uint32_t round, uint8_t *fold);
-/* Sum of n_ij and of E_ij over the pairs of `word`, on the runs that `take` marks. */
-void ros__topic_lift(const struct ros_topic_runs *r, const uint8_t *take, const uint32_t *word,
-	uint32_t nword, double *together, double *expected);
 /* Rows of x that `take` marks. */
 void ros__topic_take_rows(struct ros_csr *to, const struct ros_csr *x, const uint8_t *take);
 /* Sets lift (median), lifted, surplus and real from the lifts of the fits, which it sorts, and the

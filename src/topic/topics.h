@@ -20,11 +20,9 @@
  *	recurrence   R: mean of that similarity over the ten fits (Greene, O'Callaghan & Cunningham
  *	             2014)
  *	lift         L: of the top words that a fit found, on the parts it has not seen: sum n_ij /
- *	             sum E_ij over the pairs, n_ij runs with both words, E_ij = sum over parts s of
- *	             c_i c_j / n_s h_s, c_i the runs of the part with word i, n_s its runs, h_s =
- *	             mean(l^2)/mean(l)^2 of the words l of its runs. Text whose words are shuffled
- *	             within its parts has L = 1 whatever its vocabulary does. The median of the ten
- *	             fits
+ *	             sum E_ij over the pairs, n_ij runs with both words, E_ij what chance has inside
+ *	             the part (strata.h: short parts are looked at together). Text whose words are
+ *	             shuffled there has L = 1 whatever its vocabulary does. The median of the ten fits
  *	NPMI, C_v    coherence.h, likewise on what was left out, averaged over the first five folds
  *	exclusivity  mean over the top words of phi_kw / sum_j phi_jw
  * A topic is real where R >= ROS_TOPIC_R, L >= ROS_TOPIC_L, eight fits of ten have a lift above

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "topic/strata.h"
 
 #define ALIKE 0.3 /* Jaccard similarity of the top words */
 
@@ -15,15 +16,16 @@ struct pairs {
 	double *together, *expected; /* n x n, symmetric */
 };
 
-static void add_part(struct pairs *p, const struct ros_topic_runs *r, uint32_t from, uint32_t end,
-	double *count, uint32_t *here)
+static void add_stratum(struct pairs *p, const struct ros_topic_runs *r, const uint32_t *run,
+	uint32_t nrun, double *count, uint32_t *here)
 {
-	double sum = 0, square = 0, runs = end - from;
+	double sum = 0, square = 0;
 	memset(count, 0, p->n * sizeof *count);
-	for (uint32_t d = from; d < end; d++) {
-		double length = (double)(r->x.indptr[d + 1] - r->x.indptr[d]);
+	for (uint32_t d = 0; d < nrun; d++) {
+		uint64_t from = r->x.indptr[run[d]], end = r->x.indptr[run[d] + 1];
+		double length = (double)(end - from);
 		uint32_t n = 0;
-		for (uint64_t q = r->x.indptr[d]; q < r->x.indptr[d + 1]; q++)
+		for (uint64_t q = from; q < end; q++)
 			if (p->of[r->x.indices[q]] != UINT32_MAX)
 				here[n++] = p->of[r->x.indices[q]];
 		for (uint32_t i = 0; i < n; i++) {
@@ -34,7 +36,7 @@ static void add_part(struct pairs *p, const struct ros_topic_runs *r, uint32_t f
 		sum += length;
 		square += length * length;
 	}
-	double scale = sum > 0 ? square * runs / (sum * sum) / runs : 0;
+	double scale = sum > 0 ? square / (sum * sum) : 0;
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < p->n; i++)
 		if (count[i] > 0)
@@ -50,6 +52,7 @@ static void count_pairs(
 {
 	double *count;
 	uint32_t *here;
+	struct ros_topic_strata s;
 	*p = (struct pairs){0};
 	ROS_NEW_ARRAY(p->of, r->nword);
 	memset(p->of, 0xFF, r->nword * sizeof *p->of);
@@ -61,12 +64,10 @@ static void count_pairs(
 	ROS_NEW_ARRAY(p->expected, (size_t)p->n * p->n);
 	ROS_NEW_ARRAY(count, p->n);
 	ROS_NEW_ARRAY(here, p->n);
-	for (uint32_t a = 0, b; a < r->n; a = b) {
-		for (b = a; b < r->n && r->part[b] == r->part[a]; b++)
-			;
-		if (b - a > 1)
-			add_part(p, r, a, b, count, here);
-	}
+	ros__topic_strata_make(&s, r, NULL);
+	for (uint32_t k = 0; k < s.n; k++)
+		add_stratum(p, r, s.run + s.at[k], s.at[k + 1] - s.at[k], count, here);
+	ros__topic_strata_release(&s);
 	free(count);
 	free(here);
 }

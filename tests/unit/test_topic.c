@@ -7,6 +7,7 @@
 #include "base/par.h"
 #include "topic/guided.h"
 #include "topic/recur.h"
+#include "topic/strata.h"
 #include "topic/varimax.h"
 #include "topic_planted.h"
 
@@ -137,14 +138,44 @@ static void lift_by_hand(void **state)
 	uint32_t indices[] = {0, 1, 2}, part[] = {0, 0}, word[] = {0, 1};
 	double data[] = {1, 1, 1}, together, expected;
 	const uint8_t take[] = {1, 1};
+	struct ros_topic_strata s;
 	const struct ros_topic_runs r = {.n = 2,
 		.nword = 3,
 		.npart = 1,
 		.part = part,
 		.x = {.nrow = 2, .ncol = 3, .nnz = 3, .indptr = indptr, .indices = indices, .data = data}};
-	ros__topic_lift(&r, take, word, 2, &together, &expected);
+	ros__topic_strata_make(&s, &r, take);
+	ros__topic_lift(&r, &s, word, 2, &together, &expected);
 	NEAR(together, 1, 0);
 	NEAR(expected, 5. / 9, 1e-12);
+	ros__topic_strata_release(&s);
+}
+
+/* Parts of 10, 1, 2 and 11 runs: the long ones for themselves, 1 and 2 together; without the last
+ * and all but the part of one run, that has nothing beside it. */
+static void strata(void **state)
+{
+	(void)state;
+	uint32_t part[24] = {0};
+	uint8_t take[24];
+	struct ros_topic_strata s;
+	for (uint32_t d = 0; d < 24; d++) {
+		part[d] = d < 10 ? 0 : d < 11 ? 1 : d < 13 ? 2 : 3;
+		take[d] = d <= 10;
+	}
+	const struct ros_topic_runs r = {.n = 24, .npart = 4, .part = part};
+	ros__topic_strata_make(&s, &r, NULL);
+	assert_int_equal(s.n, 3);
+	assert_int_equal(s.at[1], 10);
+	assert_int_equal(s.at[2], 21);
+	assert_int_equal(s.at[3], 24);
+	assert_int_equal(s.run[10], 13);
+	assert_int_equal(s.run[21], 10);
+	ros__topic_strata_release(&s);
+	ros__topic_strata_make(&s, &r, take);
+	assert_int_equal(s.n, 1);
+	assert_int_equal(s.at[1], 10);
+	ros__topic_strata_release(&s);
 }
 
 static void planted(void **state)
@@ -168,6 +199,27 @@ static void planted(void **state)
 	}
 	ros__topics_release(&t);
 	planted_release(&p);
+}
+
+/* Speeches of one run each: topics are what tells them apart, and shuffled there are none. */
+static void short_speeches(void **state)
+{
+	(void)state;
+	for (int shuffled = 0; shuffled < 2; shuffled++) {
+		struct planted p;
+		struct ros_topics t;
+		planted_make(&p, 10, 600, .5, 31);
+		if (shuffled)
+			planted_shuffle(&p, true, 5);
+		for (uint32_t d = 0; d < p.runs.n; d++)
+			p.runs.part[d] = d;
+		p.runs.npart = p.runs.n;
+		const struct ros_topics_spec spec = {.wanted = 10, .seed = 1};
+		assert_true(ros__topics_fit(&t, &p.runs, &spec));
+		assert_int_equal(t.level[t.nlevel - 1].nreal, shuffled ? 0 : 10);
+		ros__topics_release(&t);
+		planted_release(&p);
+	}
 }
 
 /* Neither a vocabulary that changes from part to part nor chance makes a topic. */
@@ -312,7 +364,9 @@ int main(void)
 		cmocka_unit_test(rotation),
 		cmocka_unit_test(ladders),
 		cmocka_unit_test(lift_by_hand),
+		cmocka_unit_test(strata),
 		cmocka_unit_test(planted),
+		cmocka_unit_test(short_speeches),
 		cmocka_unit_test(shuffled),
 		cmocka_unit_test(guided),
 		cmocka_unit_test(guided_by_nothing),

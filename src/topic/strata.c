@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "topic/strata.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+
+static uint32_t part_end(const struct ros_topic_runs *r, uint32_t a)
+{
+	uint32_t b = a;
+	while (b < r->n && r->part[b] == r->part[a])
+		b++;
+	return b;
+}
+
+/* Ends the stratum that was being filled; one of a single run is forgotten. */
+static void close_stratum(struct ros_topic_strata *s, uint32_t *filled)
+{
+	if (*filled - s->at[s->n] > 1)
+		s->at[++s->n] = *filled;
+	*filled = s->at[s->n];
+}
+
+void ros__topic_strata_make(
+	struct ros_topic_strata *s, const struct ros_topic_runs *r, const uint8_t *take)
+{
+	uint32_t filled = 0;
+	*s = (struct ros_topic_strata){0};
+	ROS_NEW_ARRAY(s->run, r->n);
+	ROS_NEW_ARRAY(s->at, (size_t)r->n / ROS_TOPIC_LONG + 2);
+	for (int together = 0; together < 2; together++) {
+		for (uint32_t a = 0, b; a < r->n; a = b) {
+			b = part_end(r, a);
+			if ((take && !take[a]) || (b - a < ROS_TOPIC_LONG) != together)
+				continue;
+			for (uint32_t d = a; d < b; d++)
+				s->run[filled++] = d;
+			if (!together)
+				close_stratum(s, &filled);
+		}
+	}
+	close_stratum(s, &filled);
+}
+
+void ros__topic_strata_release(struct ros_topic_strata *s)
+{
+	free(s->run);
+	free(s->at);
+	*s = (struct ros_topic_strata){0};
+}
+
+/* Pairs inside the n runs of one stratum, and what they would be if its words were dealt anew;
+ * place[w] is 1 + the place of word w among the nword. */
+static void lift_stratum(const struct ros_topic_runs *r, const uint32_t *run, uint32_t n,
+	const uint32_t *place, double *count, uint32_t nword, double *together, double *expected)
+{
+	double sum = 0, square = 0, pairs = 0;
+	memset(count, 0, nword * sizeof *count);
+	for (uint32_t i = 0; i < n; i++) {
+		uint64_t from = r->x.indptr[run[i]], end = r->x.indptr[run[i] + 1];
+		double length = (double)(end - from), here = 0;
+		for (uint64_t p = from; p < end; p++)
+			if (place[r->x.indices[p]]) {
+				count[place[r->x.indices[p]] - 1]++;
+				here++;
+			}
+		sum += length;
+		square += length * length;
+		*together += here * (here - 1) / 2;
+	}
+	for (uint32_t i = 0; i < nword; i++)
+		for (uint32_t j = 0; j < i; j++)
+			pairs += count[i] * count[j];
+	*expected += sum > 0 ? pairs * square / (sum * sum) : 0;
+}
+
+void ros__topic_lift(const struct ros_topic_runs *r, const struct ros_topic_strata *s,
+	const uint32_t *word, uint32_t nword, double *together, double *expected)
+{
+	uint32_t *place;
+	double *count;
+	ROS_NEW_ARRAY(place, r->nword);
+	ROS_NEW_ARRAY(count, nword);
+	for (uint32_t i = 0; i < nword; i++)
+		place[word[i]] = i + 1;
+	*together = *expected = 0;
+	for (uint32_t k = 0; k < s->n; k++)
+		lift_stratum(
+			r, s->run + s->at[k], s->at[k + 1] - s->at[k], place, count, nword, together, expected);
+	free(place);
+	free(count);
+}
