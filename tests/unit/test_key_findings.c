@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "result/compare/expressions.h"
+#include "result/compare/stock.h"
 #include "result/genre.h"
 #include "result/own_names.h"
 #include "result/sections.h"
@@ -111,6 +112,41 @@ static void pieces(void **state)
 }
 
 /* No word at all of three uses: no expression, and no fault. */
+static uint32_t type_of(const struct stats_corpus *s, const char *word)
+{
+	for (uint32_t t = 0; t < s->tokens.vocab.n; t++)
+		if (strcmp(s->tokens.vocab.type[t], word) == 0)
+			return t;
+	fail_msg("%s is no word", word);
+	return 0;
+}
+
+/* 24 uses of either: 今天 in each of 24 speeches (of 15 that chance would give), 动物 in three. */
+static void everywhere(void **state)
+{
+	enum { N = 24 };
+	const char *text[N];
+	static struct stats_corpus s;
+	struct ros_stock stock;
+	(void)state;
+	for (size_t d = 0; d < N; d++)
+		text[d] = d % 8 ? "今天修路。居民去食堂吃饭。街道有服务。"
+						: "今天看动物。动物来了。动物很多。保护动物。爱护动物。喜欢动物。养动物。动物好。";
+	if (stats_corpus_make(&s, text, N, "lattice", "config"))
+		skip();
+	ros__stock_open(&stock, &s.a);
+	assert_true(ros__stock_everywhere(&stock, type_of(&s, "今天")));
+	assert_false(ros__stock_everywhere(&stock, type_of(&s, "动物")));
+	ros__stock_release(&stock);
+	stats_corpus_free(&s);
+	if (stats_corpus_make(&s, text, 12, "lattice", "config"))
+		skip();
+	ros__stock_open(&stock, &s.a);
+	assert_false(ros__stock_everywhere(&stock, type_of(&s, "今天"))); /* of 12 nothing is seen */
+	ros__stock_release(&stock);
+	stats_corpus_free(&s);
+}
+
 /* A reference in which 7 of 10 texts have 食堂 and 渔村: as often as here the one, hardly the
  * other. */
 static void stock_wording(void **state)
@@ -195,6 +231,7 @@ static void nothing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(one_thing), cmocka_unit_test(pieces),
+		cmocka_unit_test(everywhere),
 		cmocka_unit_test(stock_wording), cmocka_unit_test(modifiers), cmocka_unit_test(nothing)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

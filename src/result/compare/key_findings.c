@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "result/compare/expression_uses.h"
 #include "result/compare/key_counts.h"
-#include "result/genre.h"
+#include "result/compare/stock.h"
 #include "stats/keyness.h"
 
 enum {
@@ -22,6 +22,8 @@ enum {
 };
 #define FREE .5 /* share of uses outside of the findings above */
 #define VERB_HEAD .6
+#define THREE_TIMES 1.58 /* log2 */
+#define BY_CHANCE 6.63   /* G2 at p = .01 if occurrences were independent, which they are not */
 #define NEARLY_ALL .85 /* of the groups: a verb that these use says nothing */
 
 struct ros_key_finder {
@@ -32,6 +34,7 @@ struct ros_key_finder {
 	struct ros_cells cells;
 	struct ros_key_counts k;
 	struct ros_keyness in; /* of the group at hand */
+	struct ros_stock stock;
 	double *here, *there;  /* counts: in the group, in the others */
 	uint32_t *owner;       /* by place of the stream: finding + 1 */
 	uint32_t *whole;       /* by speech: which whole part (speech, person) it is of, of its group */
@@ -116,14 +119,16 @@ static double spread_over_wholes(
 	return m < LEAST_PARTS ? 0 : sqrt((double)m / most);
 }
 
-/* What the others say less and texts of the kind about as often is no stress. Of set phrases a
- * reference of words tells nothing: they stay. */
-static bool is_stock(const struct ros_key_finder *f, const struct candidate *c)
+/* Stock wording of texts of the kind; or of the collection, where the tests do not support more and
+ * the group conservatively says it at most three times as often. Of set phrases a count of words tells
+ * nothing: they stay. */
+static bool is_stock(struct ros_key_finder *f, const struct candidate *c)
 {
-	const struct ros_genre *genre = f->a->genre;
-	double rate = (f->here[c->w] + .5) / (f->in.n1 + 1);
-	return f->x.e[c->w].n == 1 && ros__genre_fits(genre) &&
-		ros__genre_stock(genre, f->a->tokens->vocab.type[f->x.stream.type[c->place[0]]], rate);
+	uint32_t type = f->x.stream.type[c->place[0]];
+	return f->x.e[c->w].n == 1 &&
+		(ros__stock_usual(&f->stock, type, (f->here[c->w] + .5) / (f->in.n1 + 1)) ||
+			(c->verdict != ROS_SUPPORTED && c->lrc <= THREE_TIMES &&
+				ros__stock_everywhere(&f->stock, type)));
 }
 
 static double score(const struct ros_key_finder *f, uint32_t g, struct candidate *c)
@@ -147,7 +152,7 @@ static bool consider(struct ros_key_finder *f, uint32_t g, uint32_t w, struct ca
 		ros__places_of_parts(&f->uses, c->place, c->n) >= LEAST_PARTS &&
 		!is_common_verb(f, w, c->place) && !ros__places_of_figures(&f->uses, w, c->place, c->n) &&
 		!ros__places_of_own(&f->uses, w, c->place, c->n) &&
-		!ros__places_of_torn(&f->uses, w, c->place, c->n) && !is_stock(f, c);
+		!ros__places_of_torn(&f->uses, w, c->place, c->n);
 	c->score = fit ? score(f, g, c) : 0;
 	if (!(c->score > 0)) {
 		free(c->place);
@@ -155,7 +160,9 @@ static bool consider(struct ros_key_finder *f, uint32_t g, uint32_t w, struct ca
 	}
 	ros__cells_finding(&f->cells, g, w, &test);
 	c->verdict = test.verdict;
-	if (c->verdict == ROS_NOT_ENOUGH_TEXT && ros__expression_is_character(&f->uses, w)) {
+	bool character = ros__expression_is_character(&f->uses, w);
+	bool chance = c->verdict != ROS_SUPPORTED && c->g2 < BY_CHANCE;
+	if (chance || (c->verdict == ROS_NOT_ENOUGH_TEXT && character) || is_stock(f, c)) {
 		free(c->place);
 		return false;
 	}
@@ -383,6 +390,7 @@ enum ros_status ros__key_finder_open(struct ros_key_finder **out, const struct r
 	ros__places_of_make(&f->uses, &f->x, a);
 	test_expressions(f);
 	find_wholes(f);
+	ros__stock_open(&f->stock, a);
 	ROS_NEW_ARRAY(f->here, f->x.n);
 	ROS_NEW_ARRAY(f->there, f->x.n);
 	ROS_NEW_ARRAY(f->owner, f->x.stream.n);
@@ -412,6 +420,7 @@ void ros__key_finder_close(struct ros_key_finder *f)
 	ros__cells_release(&f->cells);
 	ros__places_of_release(&f->uses);
 	ros__expressions_release(&f->x);
+	ros__stock_release(&f->stock);
 	free(f->here);
 	free(f->there);
 	free(f->owner);
