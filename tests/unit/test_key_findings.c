@@ -130,8 +130,9 @@ static void everywhere(void **state)
 	struct ros_stock stock;
 	(void)state;
 	for (size_t d = 0; d < N; d++)
-		text[d] = d % 8 ? "今天修路。居民去食堂吃饭。街道有服务。"
-						: "今天看动物。动物来了。动物很多。保护动物。爱护动物。喜欢动物。养动物。动物好。";
+		text[d] = d % 8
+			? "今天修路。居民去食堂吃饭。街道有服务。"
+			: "今天看动物。动物来了。动物很多。保护动物。爱护动物。喜欢动物。养动物。动物好。";
 	if (stats_corpus_make(&s, text, N, "lattice", "config"))
 		skip();
 	ros__stock_open(&stock, &s.a);
@@ -231,7 +232,7 @@ static void nothing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(one_thing), cmocka_unit_test(pieces),
-		cmocka_unit_test(everywhere),
-		cmocka_unit_test(stock_wording), cmocka_unit_test(modifiers), cmocka_unit_test(nothing)};
+		cmocka_unit_test(everywhere), cmocka_unit_test(stock_wording), cmocka_unit_test(modifiers),
+		cmocka_unit_test(nothing)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -120,8 +120,8 @@ static double spread_over_wholes(
 }
 
 /* Stock wording of texts of the kind; or of the collection, where the tests do not support more and
- * the group conservatively says it at most three times as often. Of set phrases a count of words tells
- * nothing: they stay. */
+ * the group conservatively says it at most three times as often. Of set phrases a count of words
+ * tells nothing: they stay. */
 static bool is_stock(struct ros_key_finder *f, const struct candidate *c)
 {
 	uint32_t type = f->x.stream.type[c->place[0]];

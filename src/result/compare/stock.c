@@ -33,8 +33,7 @@ void ros__stock_release(struct ros_stock *s)
 bool ros__stock_usual(const struct ros_stock *s, uint32_t type, double rate)
 {
 	const struct ros_genre *genre = s->a->genre;
-	return ros__genre_fits(genre) &&
-		ros__genre_stock(genre, s->a->tokens->vocab.type[type], rate);
+	return ros__genre_fits(genre) && ros__genre_stock(genre, s->a->tokens->vocab.type[type], rate);
 }
 
 bool ros__stock_everywhere(struct ros_stock *s, uint32_t type)
