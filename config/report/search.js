@@ -174,8 +174,10 @@
 	}
 	// The two sides of a pair, by their labels.
 	function pairOf(head) {
+		if (!ROSTRUM.groups)
+			return null; // too many speakers for their labels to be here
 		var label = [head.firstChild.textContent.trim(), head.lastChild.textContent.trim()];
-		return (ROSTRUM.groups || []).filter(function (g) {
+		return ROSTRUM.groups.filter(function (g) {
 			return label.indexOf(g[0]) >= 0;
 		}).map(function (g) { return g[1]; });
 	}

@@ -33,7 +33,7 @@ static void add_spaces(struct ros_buf *b, unsigned wanted, unsigned used)
 /* Lines of a concordance by groups begin with the group. */
 static const char *label_of(const struct ros_kwic_line *l, const struct ros_config *cfg)
 {
-	return strcmp(cfg->group_by, "speaker") == 0 ? l->doc->label : l->group;
+	return strcmp(cfg->group_by, "speaker") == 0 ? l->label : l->group;
 }
 
 static void print_plain(const struct ros_kwic_line *l, const struct ros_config *cfg,
@@ -59,7 +59,7 @@ static void print_json(const struct ros_kwic_line *l)
 	const struct ros_doc *d = l->doc;
 	struct ros_json *o = ros__json_object();
 	ros__json_add_str(o, "speech", d->id);
-	ros__json_add_str(o, "label", d->label);
+	ros__json_add_str(o, "label", l->label);
 	ros__json_add_str(o, "group", l->group);
 	ros__json_add_str(o, "title", d->title);
 	ros__json_add_str(o, "source", d->source);

@@ -13,7 +13,7 @@ enum { NEIGHBOURS = 6 /* words on a side that lines are sorted by */ };
 struct finding {
 	struct ros_kwic_lines *lines;
 	const struct ros_doc *doc;
-	const char *group;
+	const char *label, *group;
 	const struct ros_words *words;
 	const struct ros_collator *order; /* NULL: as the text has them */
 	int sort;
@@ -93,7 +93,7 @@ static char *sort_key(const struct finding *f, const struct ros_kwic_line *l,
 	else if (f->sort == ROS_SORT_KEYWORD)
 		ros__buf_add(&b, l->doc->body + l->from, l->to - l->from);
 	else
-		ros__buf_adds(&b, f->sort == ROS_SORT_GROUP ? l->group : l->doc->label);
+		ros__buf_adds(&b, f->sort == ROS_SORT_GROUP ? l->group : l->label);
 	char *key = ros__collate_key(f->order, ros__buf_str(&b), b.len);
 	ros__buf_release(&b);
 	return key;
@@ -115,12 +115,29 @@ static void add_line(const struct finding *f, const struct ros_term_hit *h)
 {
 	struct ros_kwic_lines *lines = f->lines;
 	const struct ros_word *first = &f->words->word[h->first], *last = &f->words->word[h->last];
-	struct ros_kwic_line l = {.doc = f->doc, .group = f->group, .from = first->start,
+	struct ros_kwic_line l = {.doc = f->doc, .label = f->label, .group = f->group,
+		.from = first->start,
 		.to = last->start + last->len};
 	set_context(&l, f->width);
 	l.key = f->order ? sort_key(f, &l, h) : NULL;
 	ROS_GROW(lines->line, lines->n, lines->cap);
 	lines->line[lines->n++] = l;
+}
+
+/* One name for one speaker: that of the report, which joins district and person. Where speakers
+ * cannot be told the speeches keep their own. */
+static void name_speakers(
+	struct ros_kwic_lines *l, const struct ros_corpus *c, const struct ros_config *cfg)
+{
+	if (ros_grouping_by(&l->who, c, "speaker", cfg, NULL) == ROS_OK &&
+		ros_grouping_by(&l->where, c, "district", cfg, NULL) == ROS_OK)
+		ros_grouping_one_name(&l->who, &l->where, c->ndoc);
+}
+
+static const char *label_of(const struct ros_kwic_lines *l, size_t d, const struct ros_doc *doc)
+{
+	uint32_t g = l->who.of_doc ? l->who.of_doc[d] : UINT32_MAX;
+	return g < l->who.n ? l->who.label[g] : doc->label;
 }
 
 void ros__kwic_find(struct ros_kwic_lines *l, const struct ros_corpus *c,
@@ -133,12 +150,13 @@ void ros__kwic_find(struct ros_kwic_lines *l, const struct ros_corpus *c,
 	struct ros_collator *order =
 		cfg->sort == ROS_SORT_NONE ? NULL
 		: ros__collator_open(cfg->lang == ROS_LANG_EN ? "en" : "zh");
+	name_speakers(l, c, cfg);
 	for (size_t d = 0; d < c->ndoc; d++) {
 		const struct ros_doc *doc = &c->doc[d];
 		ros_segment(w, doc->body, doc->body_len, &words);
 		ros__query_match(q, seg, doc->body, &words, &hits);
-		struct finding f = {l, doc, ros_doc_var(doc, field), &words, order, cfg->sort,
-			(unsigned)cfg->width};
+		struct finding f = {l, doc, label_of(l, d, doc), ros_doc_var(doc, field), &words, order,
+			cfg->sort, (unsigned)cfg->width};
 		for (size_t i = 0; i < hits.n; i++)
 			add_line(&f, &hits.hit[i]);
 		l->nspeech += hits.n > 0;
@@ -156,5 +174,7 @@ void ros__kwic_release(struct ros_kwic_lines *l)
 	for (size_t i = 0; i < l->n; i++)
 		free(l->line[i].key);
 	free(l->line);
+	ros_grouping_release(&l->who);
+	ros_grouping_release(&l->where);
 	*l = (struct ros_kwic_lines)ROS_KWIC_LINES_INIT;
 }

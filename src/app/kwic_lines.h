@@ -6,10 +6,12 @@
 #include "base/buf.h"
 #include "rostrum/config.h"
 #include "rostrum/corpus.h"
+#include "rostrum/dfm.h"
 #include "segment/query.h"
 
 struct ros_kwic_line {
 	const struct ros_doc *doc;
+	const char *label;      /* who speaks, by the name that the report has */
 	const char *group;      /* value of the field that --group-by names; "" where it is absent */
 	uint32_t from, to;      /* of the hit in the body */
 	uint32_t left, right;   /* the context's edges: within the paragraph, at most the width */
@@ -19,6 +21,7 @@ struct ros_kwic_line {
 struct ros_kwic_lines {
 	struct ros_kwic_line *line;
 	size_t n, cap, nspeech; /* speeches with a hit */
+	struct ros_grouping who, where; /* of the labels */
 };
 #define ROS_KWIC_LINES_INIT {0}
 

@@ -37,7 +37,7 @@ static const char *cell(const void *ctx, size_t row, size_t col)
 	case SPEECH:
 		return l->doc->id;
 	case LABEL:
-		return l->doc->label;
+		return l->label;
 	case GROUP:
 		return l->group;
 	case DATE:

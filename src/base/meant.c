@@ -18,11 +18,28 @@ static void append(char *msg, size_t room, const char *format, const char *name)
 		memcpy(msg + len, more, strlen(more) + 1);
 }
 
+/* The one name that begins so; NULL where several do or none. */
+static const char *only_begun(const char *given, const char *const *name, size_t n)
+{
+	enum { LEAST = 3 };
+	const char *found = NULL;
+	size_t len = strlen(given);
+	for (size_t i = 0; i < n && len >= LEAST; i++)
+		if (strncmp(name[i], given, len) == 0) {
+			if (found)
+				return NULL;
+			found = name[i];
+		}
+	return found;
+}
+
 enum ros_status ros__err_meant(
 	struct ros_err *err, const char *given, const char *const *name, size_t n)
 {
 	static const char english[] = "; did you mean %s?";
 	const char *meant = ros_nearest(given, name, n);
+	if (!meant)
+		meant = only_begun(given, name, n);
 	if (!err)
 		return ROS_EUSAGE;
 	if (meant) {

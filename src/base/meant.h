@@ -6,7 +6,8 @@
 
 #include "rostrum/error.h"
 
-/* Adds the nearest of the names, if one is near (rostrum/translate.h), and returns err->code. */
+/* Adds the nearest of the names, if one is near (rostrum/translate.h), else the only one that
+ * begins so, and returns err->code. */
 enum ros_status ros__err_meant(
 	struct ros_err *err, const char *given, const char *const *name, size_t n);
 /* The same with the names of the files in `dir` that end in `suffix`, without it. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/singular.h"
 #include "base/translate_table.h"
 
 static const struct ros_catalogue *of_messages;
@@ -57,6 +58,7 @@ void ros__translate(char *out, size_t room, const char *fmt, va_list ap)
 	char english[2048];
 	if (!of_messages) {
 		vsnprintf(out, room, fmt, ap);
+		ros__singular(out, room);
 		return;
 	}
 	const struct ros_translation known = {fmt, ros_tr(fmt)};

@@ -213,6 +213,12 @@ static bool read_rows(struct ros_result *r, const char *path)
 	return ok;
 }
 
+static bool ends_in_json(const char *path)
+{
+	size_t n = strlen(path);
+	return n > 5 && strcmp(path + n - 5, ".json") == 0;
+}
+
 enum ros_status ros__result_read(struct ros_result *r, const char *path, struct ros_err *err)
 {
 	struct ros_json *doc = NULL;
@@ -222,5 +228,8 @@ enum ros_status ros__result_read(struct ros_result *r, const char *path, struct 
 	}
 	enum ros_status st = ros__json_read(path, &doc, err);
 	ros__result_of(r, doc);
+	if (st == ROS_ECONFIG && !ends_in_json(path)) /* the report, say, or its Word file */
+		return ros_err_set(err, ROS_EINPUT,
+			"%s: not an analysis file; give the analysis.json that stands beside the report", path);
 	return st == ROS_ECONFIG ? ROS_EINPUT : st; /* no JSON; here it is the input */
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/singular.h"
 #include "base/translate_table.h"
 
 struct ros__said ros__said(const char *pattern, ...)
@@ -60,7 +61,11 @@ const char *ros__said_in(const struct ros_catalogue *in, struct ros_arena *arena
 			ros__buf_addc(&b, *p++);
 		}
 	}
-	const char *s = ros__arena_strndup(arena, ros__buf_str(&b), b.len);
+	enum { ROOM = 16 }; /* for what a verb of one thing is longer */
+	char *s = ros__arena_zalloc(arena, b.len + ROOM);
+	memcpy(s, ros__buf_str(&b), b.len);
+	if (!in)
+		ros__singular(s, b.len + ROOM);
 	ros__buf_release(&b);
 	return s;
 }

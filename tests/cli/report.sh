@@ -37,7 +37,7 @@ grep -q '先后未定' "$dir/fourth" && grep -q '有此倾向、证据不足' "$
 ok $? "a tendency is worded as a tendency"
 awk '/id="speaker-1"/,/<\/article>/' "$html" | grep -q '“治水兴业”居首'
 ok $? "a supported lead is stated"
-grep -q '哪一对最接近说不准.*有 1 对比各对的平均' "$html"
+grep -q '哪一对最接近，说不准.*有 1 对比各对的平均' "$html"
 ok $? "pairs are not ranked without support, but those unlike the average are counted"
 
 report $data/report_hostile.json -o "$dir/hostile"

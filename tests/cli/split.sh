@@ -60,7 +60,7 @@ status "--strict refuses a split that does not fit what the title says" 4 "stric
 printf 'file,party,speaker\nbrackets.txt,red,王五\nnothing.txt,blue,\n' >"$tmp/meta.csv"
 "$ROSTRUM" split --metadata "$tmp/meta.csv" $data/brackets.txt >"$tmp/out" 2>"$tmp/err"
 check "metadata joins by file" test "$(grep -c '"party":"red"' "$tmp/out")" = 5
-check "a row without a speech is reported" grep -q '1 rows of .* belong to no speech.*nothing.txt' "$tmp/err"
+check "a row without a speech is reported" grep -q '1 row of .* belongs to no speech.*nothing.txt' "$tmp/err"
 check "a conflict is reported" grep -q 'speaker is .* in the text and "王五"' "$tmp/err"
 printf 'id\tdistrict\nbrackets-2\t东山区\n' >"$tmp/meta.tsv"
 "$ROSTRUM" split -q --metadata "$tmp/meta.tsv" $data/brackets.txt >"$tmp/out"
@@ -90,7 +90,7 @@ line='我们去年修好了村口的桥，今年要把小学的操场也修好�
 { echo "$line"; echo "$line" | iconv -f utf-8 -t gb18030; echo "$line"; } >"$tmp/mixed.txt"
 "$ROSTRUM" split "$tmp/mixed.txt" >"$tmp/out" 2>"$tmp/err"
 check "a line in another encoding is read in its own" test "$(grep -o "$line" "$tmp/out" | wc -l)" = 3
-check "... and reported" grep -q '1 lines are in another encoding' "$tmp/err"
+check "... and reported" grep -q '1 line is in another encoding' "$tmp/err"
 status "a pattern without a name is a usage error" 2 "no {name}" "$ROSTRUM" split --docvars-from-filename 'abc' "$tmp/f"
 "$ROSTRUM" split --docvars-from-filename '{a}+{b}' "$tmp/f" >/dev/null 2>"$tmp/err"
 check "a name that does not fit is reported" grep -q 'do not fit' "$tmp/err"

@@ -20,7 +20,7 @@ static const struct rule RULES[] = {
 	{"texts", "long", "", "gap", 0, false},
 	{"texts", "long", "article", "text", 0, true},
 	{"texts", "long", "p", "", 0, true},
-	{"emphasis", "", "details", "theme", 0, false},
+	{"emphasis", "many", "details", "theme", 0, false},
 	{"speakers", "many", "figure", "chart", 0, false},
 	{"speakers", "many", "", "items", 0, false},
 	{"speakers", "many", "", "maybe", 0, false},

@@ -15,7 +15,12 @@
 #include "output/page/report_view.h"
 
 /* A page with more would be mostly this. */
-enum { MAX_GROUPS = 120, MAX_NUMBERS = 24000, MAX_WORDS = 600 };
+enum {
+	MAX_PICKED = 1000 /* names that a list to pick from holds */,
+	MAX_GROUPS = 120,
+	MAX_NUMBERS = 24000,
+	MAX_WORDS = 600
+};
 
 static double rounded(double v)
 {
@@ -93,6 +98,7 @@ static void add_script(struct ros__view *v, const struct ros_json *data)
 void ros__view_explore(struct ros__view *v)
 {
 	struct ros_json *data = ros__json_object();
+	ros__json_add_bool(v->root, "pick_who", v->nmain > 1 && v->nmain <= MAX_PICKED);
 	if (v->nmain > 1 && v->nmain <= MAX_GROUPS) {
 		add_groups(v, data);
 		add_shares(v, data);
