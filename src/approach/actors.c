@@ -315,7 +315,7 @@ static void place_en(const struct clause *c, struct ros_use *a)
 			return;
 		}
 	a->acts = true;
-	a->inside = !predicate_en(c, next) ||
+	a->inside = !predicate_en(c, next) || (before < c->end && is(c, before, "in")) ||
 		(before < c->end && !joins(c, before) && !is(c, next, "who") &&
 			has(c, before, ROS_ROLE_OVER | ROS_ROLE_COPULA | ROS_ROLE_CAUSES));
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "approach/avowals.h"
 
+#include <string.h>
+
 #include "base/mem.h"
 
 const char *ros__avowal_name(enum ros_avowal_kind k)
@@ -26,12 +28,56 @@ struct find {
 	struct ros_avowals *out;
 };
 
-/* A date without a class of its own (今年, “十五五”) is none. */
-static bool is_figure(const struct ros_tokens *t, const struct ros_item *x)
+/* Digits, or a number from a hundred on: 三年 and 一时一地 are none. */
+static bool counts(const char *s)
 {
-	return x->kind == ROS_ITEM_NUMBER || x->kind == ROS_ITEM_PERCENT ||
-		x->kind == ROS_ITEM_DEADLINE ||
-		(x->kind == ROS_ITEM_DATE && t->token[x->token].cls == ROS_CLASS_DATE);
+	static const char *const large[] = {"百", "千", "万", "亿", "\xEF\xBC" /* full width */};
+	if (strpbrk(s, "0123456789"))
+		return true;
+	for (size_t i = 0; i < sizeof large / sizeof *large; i++)
+		if (strstr(s, large[i]))
+			return true;
+	return false;
+}
+
+/* Is token i inside what something is done to: 落实2030年议程? Such a date names and dates nothing.
+ * Uses of the clause are those before `use`. */
+static bool inside_object(const struct find *f, uint32_t row, uint64_t i)
+{
+	for (size_t k = f->use; k > 0 && f->u->use[k - 1].clause == row; k--) {
+		const struct ros_use *x = &f->u->use[k - 1];
+		if (x->kind == ROS_USE_ACTION && i >= x->object && i < x->object_end)
+			return true;
+	}
+	return false;
+}
+
+static bool is_span(const struct ros_tokens *t, const struct ros_item *x)
+{
+	static const char *const unit[] = {"年", "世纪", "字", "周年"};
+	bool span = false;
+	for (uint64_t i = x->token + 1; i < t->ntoken && t->token[i].start < x->start + x->len; i++)
+		for (size_t k = 0; k < sizeof unit / sizeof *unit; k++)
+			span |= strcmp(t->vocab.type[t->token[i].type], unit[k]) == 0;
+	return span;
+}
+
+/* A date without a class of its own (今年, “十五五”) is none, nor is a span of years (今后五年) or a
+ * rank. */
+static bool is_figure(const struct find *f, uint32_t row, const struct ros_item *x)
+{
+	const struct ros_tokens *t = f->t;
+	switch (x->kind) {
+	case ROS_ITEM_PERCENT:
+	case ROS_ITEM_DEADLINE:
+		return true;
+	case ROS_ITEM_NUMBER:
+		return counts(t->vocab.type[t->token[x->token].type]) && !is_span(t, x);
+	case ROS_ITEM_DATE:
+		return t->token[x->token].cls == ROS_CLASS_DATE && !inside_object(f, row, x->token);
+	default:
+		return false;
+	}
 }
 
 static void read_uses(struct find *f, uint32_t row, struct clause *c)
@@ -54,7 +100,7 @@ static void read_items(struct find *f, uint32_t row, struct clause *c)
 	const struct ros_units *u = &f->t->unit[ROS_UNIT_CLAUSE];
 	for (; f->item < f->items->n && f->items->item[f->item].token < u->first[row + 1]; f->item++) {
 		const struct ros_item *x = &f->items->item[f->item];
-		if (!is_figure(f->t, x) || (c->figure && c->figure->kind != ROS_ITEM_DATE))
+		if (!is_figure(f, row, x) || (c->figure && c->figure->kind != ROS_ITEM_DATE))
 			continue;
 		c->figure = x;
 		for (c->figure_end = x->token; c->figure_end < u->first[row + 1] &&

@@ -124,7 +124,8 @@ static uint32_t object_end(const struct ros_clause *c, uint32_t from)
 {
 	uint32_t i = from + 1;
 	bool determined = has(c, from, ROS_ROLE_START);
-	if (has(c, from, ROS_ROLE_TAKES) && !(determined && is_content(c, i)))
+	if (has(c, from, ROS_ROLE_TAKES) && !(determined && is_content(c, i)) &&
+		!(determined && has(c, i, ROS_ROLE_START)))
 		return i;
 	while (i < c->n) {
 		if (has(c, i, ROS_ROLE_OF) || c->w[i].number || (is_adverb(c, i) && is_content(c, i + 1)) ||
@@ -265,6 +266,10 @@ void ros__parse_english(struct ros_clause *c)
 		uint32_t to = object_end(c, end);
 		if (has(c, to - 1, ROS_ROLE_NOUN)) { /* last year, every day, that way: when and how */
 			i = to;
+			continue;
+		}
+		if (has(c, to, MODAL | ROS_ROLE_COPULA | ROS_ROLE_DONE)) { /* I believe the minister will */
+			i = end;
 			continue;
 		}
 		if ((place == SUBJECT || place == NOUN) && is_past(c, i))

@@ -165,6 +165,8 @@ static bool ends_object(
 	if (k > from && has(c, k, ROS_ROLE_MUST | ROS_ROLE_MAY | ROS_ROLE_COPULA) &&
 		!has(c, k - 1, ROS_ROLE_OF) && !ros__zh_in_relative(c, k, c->n))
 		return *cut = true;
+	if (causes && k > from && has(c, k, ROS_ROLE_MUST | ROS_ROLE_MAY)) /* 希望峰会能够 */
+		return *cut = true;
 	if (k > from && has(c, k, ROS_ROLE_PLACE) && predicate_next(c, k + 1))
 		return *cut = true;
 	if (has(c, k, ROS_ROLE_TOWARD) && k > from && k + 1 < c->n &&
@@ -283,7 +285,8 @@ static void note_stance(struct ros_clause *c, uint32_t i)
 		note(c, ROS_MODALITY_MUST, i); /* 不能 */
 	else if (has(c, i, ROS_ROLE_MAY) && c->modality == ROS_MODALITY_NONE)
 		note(c, ROS_MODALITY_MAY, i);
-	else if (has(c, i, ROS_ROLE_ASPECT) && i > 0 && i + 1 < c->n)
+	else if (has(c, i, ROS_ROLE_ASPECT) && i > 0 && i + 1 < c->n &&
+		(c->w[i - 1].chars > 1 || c->w[i - 1].lex.strength >= ROS_ZH_SLOT)) /* not 路熟了走起来 */
 		note(c, ROS_MODALITY_DONE, i);
 }
 

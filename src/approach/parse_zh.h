@@ -31,7 +31,7 @@ bool ros__zh_in_relative(const struct ros_clause *c, uint32_t i, uint32_t end);
 /* Only heads of noun phrases from word k to the end: 促进机制, 服务模式 are nouns then. */
 bool ros__zh_nouns_to_end(const struct ros_clause *c, uint32_t k);
 /* The first thing that is doubtful about words [verb, end) with object o, the verb's own strength
- * first. `behind_cut`: the object before it was ended by this verb. */
+ * last. `behind_cut`: the object before it was ended by this verb. */
 enum ros_doubt ros__zh_doubt(const struct ros_clause *c, uint32_t verb, uint32_t end,
 	const struct ros_zh_object *o, bool slot, bool behind_cut);
 

@@ -69,6 +69,9 @@ static enum ros_doubt doubt_of_form(const struct ros_clause *c, uint32_t verb, u
 		return ROS_DOUBT_SYLLABLE; /* 系列促消费活动 */
 	if (has(c, verb, ROS_ROLE_STATE))
 		return ROS_DOUBT_STATE;
+	if (verb > 0 && !c->w[verb - 1].lex.roles && !c->w[verb - 1].pause && !c->w[verb - 1].number &&
+		ros__zh_nouns_to_end(c, end) && (words < 2 || verb > 1))
+		return ROS_DOUBT_PLACE; /* 示范带动作用 */
 	if (words > 1 && o->end == c->n && o->from == end &&
 		ros__zh_strength(c, last) >= ROS_ZH_INNER && !has(c, last, ROS_ROLE_NOUN) &&
 		!has(c, last - 1, ROS_ROLE_OF))
@@ -88,10 +91,7 @@ static enum ros_doubt doubt_of_form(const struct ros_clause *c, uint32_t verb, u
 enum ros_doubt ros__zh_doubt(const struct ros_clause *c, uint32_t verb, uint32_t end,
 	const struct ros_zh_object *o, bool slot, bool behind_cut)
 {
-	bool strong = ros__zh_strength(c, verb) >= ROS_ZH_STRONG && !has(c, verb, ROS_ROLE_NOUN);
 	bool adverb_last = has(c, o->end - 1, ROS_ROLE_ADVERB) && !has(c, o->end - 1, ROS_ROLE_NOUN);
-	if (!strong)
-		return ROS_DOUBT_WEAK;
 	if (adverb_last || o->cut)
 		return ROS_DOUBT_CUT;
 	if (behind_cut)
@@ -101,5 +101,10 @@ enum ros_doubt ros__zh_doubt(const struct ros_clause *c, uint32_t verb, uint32_t
 	if (!slot && c->w[verb].lex.adverbs < 2)
 		return ROS_DOUBT_PLACE;
 	enum ros_doubt d = doubt_inside(c, verb, o);
-	return d == ROS_DOUBT_NONE ? doubt_of_form(c, verb, end, o, slot) : d;
+	if (d == ROS_DOUBT_NONE)
+		d = doubt_of_form(c, verb, end, o, slot);
+	if (d != ROS_DOUBT_NONE)
+		return d;
+	bool strong = ros__zh_strength(c, verb) >= ROS_ZH_STRONG && !has(c, verb, ROS_ROLE_NOUN);
+	return strong ? ROS_DOUBT_NONE : ROS_DOUBT_WEAK;
 }

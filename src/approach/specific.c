@@ -165,6 +165,21 @@ static uint64_t spelled_end(const struct ros_item_find *f, uint64_t i)
 	return ros__item_is(f, last + 2, "ago") ? last + 2 : last + 1;
 }
 
+static bool is_currency(const struct ros_item_find *f, uint64_t i)
+{
+	static const char *const sign[] = {"€", "$", "£", "¥", "￥"};
+	return ros__item_joined(f, i + 1) && is_one_of(f, i, sign, sizeof sign / sizeof *sign);
+}
+
+/* 7.实施…… at the start of a text or behind a sentence: the number of a point. */
+static bool is_heading(const struct ros_item_find *f, uint64_t i)
+{
+	static const char *const dot[] = {".", "．", "、"};
+	static const char *const end[] = {"。", "；", "！", "？", ";"};
+	return is_one_of(f, i + 1, dot, sizeof dot / sizeof *dot) && ros__item_word(f, i + 2) &&
+		(i == f->begin || is_one_of(f, i - 1, end, sizeof end / sizeof *end));
+}
+
 static uint64_t add_figures(const struct ros_item_find *f, uint64_t i)
 {
 	uint8_t cls = f->token[i].cls;
@@ -180,9 +195,11 @@ static uint64_t add_figures(const struct ros_item_find *f, uint64_t i)
 		while (is_until(f, last + 1))
 			last++;
 		ros__item_put(f, i, last, last > date ? ROS_ITEM_DEADLINE : ROS_ITEM_DATE);
-	} else if (is_figure(f, i) && !in_cue(f, f->token[i].start)) {
+	} else if (is_figure(f, i) && !in_cue(f, f->token[i].start) && !is_heading(f, i)) {
 		bool share = false;
-		uint64_t first = i > f->begin + 1 && ros__item_is(f, i - 1, "世纪") ? i - 2 : i;
+		uint64_t first = i > f->begin + 1 && ros__item_is(f, i - 1, "世纪") ? i - 2
+			: is_currency(f, i - 1)                                      ? i - 1
+																		 : i;
 		last = unit_end(f, i, &share);
 		ros__item_put(
 			f, first, last, share || cls == ROS_CLASS_PERCENT ? ROS_ITEM_PERCENT : ROS_ITEM_NUMBER);
@@ -318,7 +335,7 @@ static bool add_known(const struct ros_item_find *f, uint64_t i)
 			strncmp(ros__item_at(f, i + 1), "列宁", 2 * ROS_ITEM_HAN) == 0);
 	bool titled = i + 1 < f->end &&
 		ros__wordlist_has(&w->titles, ros__item_at(f, i + 1), f->token[i + 1].len);
-	bool person = t->name == ROS_NAME_PERSON && titled && !thought &&
+	bool person = t->name == ROS_NAME_PERSON && (titled || t->len >= 4 * ROS_ITEM_HAN) && !thought &&
 		!ros__item_suffix(f, i, &w->name_suffix);
 	if (!listed && t->name != ROS_NAME_ORGANISATION && !person)
 		return false;

@@ -24,6 +24,22 @@ static bool holds_place(const struct ros_item_find *f, uint64_t i, uint64_t end)
 	return false;
 }
 
+/* The figure in 农村道路工程1500公里, which ends the name. */
+static bool is_amount(const struct ros_item_find *f, uint64_t i)
+{
+	const char *s = ros__item_at(f, i);
+	return f->token[i].cls == ROS_CLASS_NUMBER && *s >= '0' && *s <= '9';
+}
+
+/* “13条政策” */
+static bool holds_amount(const struct ros_item_find *f, uint64_t i, uint64_t end)
+{
+	for (uint64_t k = i; k < end && end > i + 1; k++)
+		if (is_amount(f, k))
+			return true;
+	return false;
+}
+
 /* “两园一河”, “一圈一带两区”: numbers, each with one character, and nothing else between quotes. */
 static bool counts_places(const struct ros_item_find *f, uint64_t quote, uint64_t end)
 {
@@ -58,7 +74,7 @@ void ros__item_quoted(const struct ros_item_find *f, uint64_t i)
 		ros__item_put(f, i, k, ROS_ITEM_PROGRAMME); /* “百千工程” */
 	else if (k == i + 2 && is_plan(f, i + 1))
 		ros__item_put(f, i, k, ROS_ITEM_DATE);
-	else if (holds_place(f, i + 1, k) || counts_places(f, i, k))
+	else if (holds_place(f, i + 1, k) || counts_places(f, i, k) || holds_amount(f, i + 1, k))
 		ros__item_put(f, i, k, ROS_ITEM_PROGRAMME);
 }
 
@@ -91,7 +107,7 @@ static void put_undertaking(const struct ros_item_find *f, uint64_t first, uint6
 		if (ros__item_is(f, i, "的") || f->token[i].cls == ROS_CLASS_PUNCT ||
 			(f->token[i].cls == ROS_CLASS_NUMBER && !ros__item_is(f, i + 1, "年")))
 			first = i + 1;
-	if (first > last || ros__item_in(f, &f->s->general, first))
+	if (first > last || (ros__item_in(f, &f->s->general, first) && last - first < 4))
 		return;
 	uint32_t long_enough = 4 * ROS_ITEM_HAN;
 	uint32_t bytes = f->token[last].start + f->token[last].len - f->token[first].start;
@@ -114,7 +130,7 @@ void ros__item_objects(const struct ros_item_find *f, const struct ros_uses *u)
 			continue;
 		uint64_t first = x->object;
 		for (uint64_t i = x->object; i < x->object_end; i++)
-			if (ros__item_is(f, i, "、") || ros__item_is(f, i, "和")) {
+			if (ros__item_is(f, i, "、") || ros__item_is(f, i, "和") || is_amount(f, i)) {
 				if (i > first)
 					put_undertaking(f, first, i);
 				first = i + 1;
@@ -150,6 +166,53 @@ bool ros__item_is_name(const struct ros_item_find *f, uint64_t i)
 		(i > f->begin + 1 && is_capital(f, i - 1) && !f->token[i - 1].stop);
 }
 
+/* A word of the language, folded as it is counted. */
+static const char *folded(const struct ros_item_find *f, uint64_t i)
+{
+	return i < f->end ? f->s->tokens->vocab.type[f->token[i].type] : "";
+}
+
+static bool is_month(const struct ros_item_find *f, uint64_t i)
+{
+	const char *s = folded(f, i);
+	return is_capital(f, i) && ros__wordlist_has(&f->s->t->specific.months, s, strlen(s));
+}
+
+static bool is_general(const struct ros_item_find *f, uint64_t i)
+{
+	const char *s = folded(f, i);
+	return ros__strmap_get(&f->s->general, s, strlen(s)) != ROS_NO_ID;
+}
+
+/* December 2, 1902: the month at i with the day and the year behind it. Its last token. */
+static uint64_t put_date(const struct ros_item_find *f, uint64_t i)
+{
+	uint64_t last = i;
+	if (last + 1 < f->end && is_amount(f, last + 1) && f->token[last + 1].len <= 2)
+		last++;
+	uint64_t year = last + 1 + ros__item_is(f, last + 1, ",");
+	if (year < f->end && is_amount(f, year) && f->token[year].len == 4)
+		last = year;
+	ros__item_put(f, i, last, ROS_ITEM_DATE);
+	return last;
+}
+
+/* One capital where places stand: in Mallow, and what is listed behind it; nothing that is written
+ * small elsewhere. */
+static bool is_where(const struct ros_item_find *f, uint64_t i)
+{
+	static const char *const before[] = {"in", "at", "near", "between", "outside"};
+	if (f->s->small[f->token[i].type] || is_general(f, i))
+		return false;
+	while (i > f->begin + 1 && is_capital(f, i) &&
+		(ros__item_is(f, i - 1, ",") || ros__item_is(f, i - 1, "and")) && is_capital(f, i - 2))
+		i -= 2;
+	for (size_t k = 0; k < sizeof before / sizeof *before && i > f->begin; k++)
+		if (ros__item_is(f, i - 1, before[k]))
+			return true;
+	return false;
+}
+
 /* Of the run of names that ends in i; a street or a state must be named: Grafton Street, not the
  * State. */
 static int name_kind(const struct ros_item_find *f, uint64_t first, uint64_t i)
@@ -178,7 +241,11 @@ static bool says_something(const struct ros_item_find *f, uint64_t first, uint64
 {
 	const struct ros_vocab *v = &f->s->tokens->vocab;
 	uint32_t ndoc = f->s->tokens->ndoc;
-	bool own = ndoc >= 3;
+	bool own = ndoc >= 3, general = true;
+	for (uint64_t i = first; i <= last; i++)
+		general = general && (ros__item_is(f, i, "of") || is_general(f, i));
+	if (general && kind != ROS_ITEM_DATE)
+		return false;
 	for (uint64_t i = first; i <= last && own; i++)
 		own = ros__item_is(f, i, "of") || 2 * v->df[f->token[i].type] > ndoc;
 	return kind == ROS_ITEM_DATE || (!own && (last > first || kind == ROS_ITEM_PLACE));
@@ -188,11 +255,14 @@ static bool says_something(const struct ros_item_find *f, uint64_t first, uint64
 uint64_t ros__item_name_en(const struct ros_item_find *f, uint64_t i)
 {
 	uint64_t last = i;
-	while (ros__item_is_name(f, last + 1) ||
-		(ros__item_is(f, last + 1, "of") && is_capital(f, last + 2)) ||
-		(ros__item_is(f, last + 1, "of") && ros__item_is_name(f, last + 2)))
+	while ((ros__item_is_name(f, last + 1) && !is_month(f, last + 1)) ||
+		(ros__item_is(f, last + 1, "of") && is_capital(f, last + 2) && !is_month(f, last + 2)))
 		last += ros__item_is(f, last + 1, "of") ? 2 : 1;
+	if (is_month(f, i))
+		return put_date(f, i);
 	int kind = name_kind(f, i, last);
+	if (last == i && kind == ROS_ITEM_NAME && is_where(f, i))
+		kind = ROS_ITEM_PLACE;
 	if (says_something(f, i, last, kind))
 		ros__item_put(f, i, last, kind);
 	return last;

@@ -2,7 +2,7 @@
 /*
  * The instruments of the approach against hand marks: precision and recall, by genre and half.
  *
- *	approach_score [-v] [-h HALF|all] GOLD.tsv SHARED
+ *	approach_score [-v] [-t] [-h HALF|all] GOLD.tsv SHARED     -t: rows of config/approach/measured.tsv
  *
  * A pair is right if the verb is one of the marked ones or all of them together, a result (好) more
  * or less, and the object is the marked one or its end with the head: same end (without 等 and
@@ -21,12 +21,18 @@
 #include "lexicon/gazetteer.h"
 #include "rostrum/rostrum.h"
 
-enum instrument { PAIRS, SURE, STANCE, ACTORS, ROLES, ITEMS, COMMITS, ADMITS, INSTRUMENTS };
-static const char *const instrument_name[] = {
-	"pairs", "sure", "stance", "actors", "roles", "items", "commit", "admit"};
+enum instrument {
+	PAIRS, SURE, STANCE, DONE, TO_DO, MUST, MAY, ACTORS, ROLES, ITEMS, COMMITS, ADMITS, INSTRUMENTS
+};
+static const char *const instrument_name[] = {"pairs", "sure", "stance", "done", "todo", "must",
+	"may", "actors", "roles", "items", "commit", "admit"};
+/* What they are called in config/approach/measured.tsv; NULL: not there. */
+static const char *const table_name[] = {NULL, "pairs", NULL, "stance.done", "stance.to_do",
+	"stance.must", "stance.may", "actors", NULL, "items", "commitment", "admission"};
 static const char *const genres[] = {"short", "report", "leader", "english"};
-static const char *const halves[] = {"dev", "test", "kept", "build", "sealed", "last"};
-enum { GENRES = 4, HALVES = 6 };
+static const char *const halves[] = {"dev", "test", "kept", "build", "sealed", "last", "again"};
+enum { GENRES = 4, HALVES = 7 };
+static const char letters[] = "DTMY"; /* stances as marked */
 
 struct tally {
 	uint32_t said, right, gold, found;
@@ -191,7 +197,6 @@ static void score_actor(
 static void score_uses(struct reading *x, uint32_t d, const struct ros_uses *u, char (*said)[8])
 {
 	const char *body = x->corpus.doc[d].body;
-	static const char letter[] = "DTMY";
 	for (size_t i = 0; i < u->n; i++) {
 		const struct ros_use *e = &u->use[i];
 		struct gold_span v = bytes(&x->tokens, e->first, e->last + 1);
@@ -203,9 +208,14 @@ static void score_uses(struct reading *x, uint32_t d, const struct ros_uses *u, 
 			score_pair(r, e, body, v, bytes(&x->tokens, e->object, e->object_end));
 		else if (e->kind == ROS_USE_ACTOR && !e->inside)
 			score_actor(r, e, body, v);
-		else if (e->kind == ROS_USE_STANCE && strlen(s) < 5 && !strchr(s, letter[e->id]))
-			s[strlen(s)] = letter[e->id];
+		else if (e->kind == ROS_USE_STANCE && strlen(s) < 5 && !strchr(s, letters[e->id]))
+			s[strlen(s)] = letters[e->id];
 	}
+}
+
+static struct tally *letter_tally(const struct gold_row *r, char letter)
+{
+	return tally_of(r, (enum instrument)(DONE + (strchr(letters, letter) - letters)));
 }
 
 /* Each stance said is one answer; a marked one with a word of its own is to be found. */
@@ -217,6 +227,8 @@ static void score_stance(struct gold_row *r, const char *said, const char *body)
 		bool right = strchr(r->stance, *s) != NULL;
 		t->said++;
 		t->right += right;
+		letter_tally(r, *s)->said++;
+		letter_tally(r, *s)->right += right;
 		any |= right;
 		if (tells(r) && !right)
 			printf("stance %c, marked %s: %.*s\n", *s, r->stance, (int)r->len, body + r->at);
@@ -225,6 +237,10 @@ static void score_stance(struct gold_row *r, const char *said, const char *body)
 		return;
 	t->gold++;
 	t->found += any;
+	if (!r->stance[1]) {
+		letter_tally(r, *r->stance)->gold++;
+		letter_tally(r, *r->stance)->found += any;
+	}
 	if (tells(r) && !any)
 		printf("stance %s not found: %.*s\n", r->stance, (int)r->len, body + r->at);
 }
@@ -391,6 +407,22 @@ static void print(const char *half)
 		}
 }
 
+static void print_table(const char *half)
+{
+	for (int i = 0; i < INSTRUMENTS; i++)
+		for (int g = 0; g < GENRES && table_name[i]; g++) {
+			struct tally sum = {0};
+			for (int h = 0; h < HALVES; h++)
+				if (strcmp(half, "all") == 0 || strcmp(half, halves[h]) == 0) {
+					const struct tally *t = &tally[g][h][i];
+					sum.right += t->right, sum.said += t->said;
+					sum.found += t->found, sum.gold += t->gold;
+				}
+			printf("%s\t%s\t%u\t%u\t%u\t%u\n", table_name[i], genres[g], sum.right, sum.said,
+				sum.found, sum.gold);
+		}
+}
+
 /* Of each doubt, over the halves that are shown: right of said by genre. */
 static void print_doubts(const char *half)
 {
@@ -417,16 +449,20 @@ int main(int argc, char **argv)
 	int at = 1;
 	if (at < argc && strcmp(argv[at], "-v") == 0)
 		verbose = at++ > 0;
+	bool table = at < argc && strcmp(argv[at], "-t") == 0;
+	at += table;
 	if (at + 1 < argc && strcmp(argv[at], "-h") == 0)
 		shown = argv[at + 1], at += 2;
 	if (argc - at != 2)
-		return fputs("usage: approach_score [-v] [-h HALF|all] GOLD.tsv SHARED\n", stderr), 2;
+		return fputs("usage: approach_score [-v] [-t] [-h HALF|all] GOLD.tsv SHARED\n", stderr), 2;
 	ros_config_defaults(&cfg);
 	ros_config_find_dir(&cfg, "build/rostrum", &err);
 	ros_app_init(&cfg);
 	gold_read(&g, argv[at]);
 	score_language(argv[at + 1], false, &g, &cfg);
 	score_language(argv[at + 1], true, &g, &cfg);
+	if (table)
+		return print_table(shown), 0;
 	print(shown);
 	print_doubts(shown);
 	return 0;

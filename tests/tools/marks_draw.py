@@ -4,6 +4,7 @@
 
     marks_draw.py SHARED blind predicates.tsv >drawn.tsv
     marks_draw.py SHARED fresh predicates.tsv blind.tsv >drawn.tsv
+    marks_draw.py SHARED again predicates.tsv blind.tsv fresh.tsv >drawn.tsv
 
 From documents of four genres that the OLD tables do not use, as far as there are any, else from passages they do not
 use: sentences in an order given by a hash of file and offset, one document after the other, until a genre has so many
@@ -47,6 +48,20 @@ DRAWS = {
             "leader": ["corpora/edge/gbk_crlf_speech_with_captions.txt", "corpora/zh_speeches_leader/201[36]*.txt"],
             "english": ["corpora/en_irish_budget/2009*.txt", "corpora/en_sotu/su19[0-2]*.txt",
                         SHORT + "en01_un_spv.txt", SHORT + "en02_uk_hansard_copy.txt"],
+        },
+    },
+    "again": {
+        "seed": "again", "longest": 3, "half": "again",
+        "clauses": {"short": 60, "report": 60, "leader": 100, "english": 70},
+        "fresh_only": set(),
+        "from": {
+            "short": ["corpora/zh_compiled/*.txt", SHORT + "zh11_table.csv", SHORT + "zh17_fields.txt",
+                      SHORT + "zh05b_cppcc_colon_title.txt", SHORT + "zh09_zuotan_inline_gap.txt"],
+            "report": ["corpora/zh_reports_provincial_2026/*.csv", "corpora/zh_reports_state_council/19[89]*.txt",
+                       "corpora/zh_reports_state_council/20*.txt"],
+            "leader": ["corpora/zh_speeches_leader/*.txt"],
+            "english": ["corpora/en_irish_budget/*.txt", "corpora/en_sotu/su19[3-9]*.txt", "corpora/en_sotu/su20*.txt",
+                        "corpora/en_inaugural/19[3-9]*.txt"],
         },
     },
 }
@@ -100,7 +115,7 @@ def pool_of(draw, genre, shared, used):
             if name in used and genre in draw["fresh_only"]:
                 continue
             text = text_of(path, "cp1252" if genre == "english" else "gb18030")
-            half = "build" if int(key(draw["seed"], name)[:8], 16) % 2 else "sealed"
+            half = draw.get("half") or ("build" if int(key(draw["seed"], name)[:8], 16) % 2 else "sealed")
             each = (sentences_en if genre == "english" else sentences_zh)(text, draw["longest"])
             order = sorted(each, key=lambda s: key(draw["seed"], name, s[0]))
             pool += [(i, key(draw["seed"], name), half, name, text, at, parts) for i, (at, parts) in enumerate(order)]
@@ -113,10 +128,11 @@ def main():
     texts = {name: text_of(shared / name, "gb18030" if "zh_" in name else "cp1252").encode() for name in used}
     known = {texts[r[2]][int(r[3]):int(r[3]) + int(r[4])].decode("utf-8", "replace").strip() for r in rows}
     for genre in draw["from"]:
-        count, drawn, seen = {"build": 0, "sealed": 0}, [], set()
+        most = draw["clauses"][genre] // (1 if "half" in draw else 2)
+        count, drawn, seen = {"build": 0, "sealed": 0, "again": 0}, [], set()
         for _, _, half, name, text, at, parts in pool_of(draw, genre, shared, used):
             words = "".join(parts)
-            if (count[half] >= draw["clauses"][genre] // 2 or words in seen or
+            if (count[half] >= most or words in seen or
                     any(p.strip() in known for p in parts)):
                 continue
             seen.add(words)
