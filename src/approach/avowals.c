@@ -62,8 +62,8 @@ static bool is_span(const struct ros_tokens *t, const struct ros_item *x)
 	return span;
 }
 
-/* A date without a class of its own (今年, “十五五”) is none, nor is a span of years (今后五年) or a
- * rank. */
+/* A date without a class of its own (今年, “十五五”) is none, nor is a span of years (今后五年) or
+ * a rank. */
 static bool is_figure(const struct find *f, uint32_t row, const struct ros_item *x)
 {
 	const struct ros_tokens *t = f->t;
@@ -128,9 +128,16 @@ static bool commits(const struct clause *c, bool goal)
 	return (counted && meant) || about || dated;
 }
 
+/* 的 at i: 存在问题的党员 says whom it is about, and admits nothing. */
+static bool is_of(const struct find *f, uint64_t i, uint64_t end)
+{
+	return i < end && strcmp(f->t->vocab.type[f->t->token[i].type], "的") == 0;
+}
+
 /* The word that admits something, or ROS_AVOWAL_WORD_N. `aware`: a clause before it in the sentence
  * says that what follows is admitted. */
-static enum ros_avowal_word admits(const struct clause *c, uint64_t end, bool aware)
+static enum ros_avowal_word admits(
+	const struct find *f, const struct clause *c, uint64_t end, bool aware)
 {
 	bool last = c->end[ROS_AVOWAL_LACKING] + 1 >= end; /* but for a mark */
 	bool there = c->word[ROS_AVOWAL_STILL] || c->word[ROS_AVOWAL_THERE];
@@ -143,7 +150,8 @@ static enum ros_avowal_word admits(const struct clause *c, uint64_t end, bool aw
 	if (c->word[ROS_AVOWAL_TROUBLE] && c->word[ROS_AVOWAL_GRAVE] &&
 		c->at[ROS_AVOWAL_GRAVE] > c->at[ROS_AVOWAL_TROUBLE])
 		return ROS_AVOWAL_GRAVE;
-	if (c->word[ROS_AVOWAL_TROUBLE] && (c->word[ROS_AVOWAL_THERE] || aware))
+	if (c->word[ROS_AVOWAL_TROUBLE] && (c->word[ROS_AVOWAL_THERE] || aware) &&
+		!is_of(f, c->end[ROS_AVOWAL_TROUBLE], end))
 		return ROS_AVOWAL_TROUBLE;
 	return ROS_AVOWAL_WORD_N;
 }
@@ -167,7 +175,7 @@ void ros__avowals_find(struct ros_avowals *out, const struct ros_tokens *tokens,
 		sentence = at;
 		if (commits(&c, goal))
 			add(&f, row, ROS_AVOWAL_COMMITMENT, c.figure->token, c.figure_end);
-		enum ros_avowal_word w = admits(&c, rows->first[row + 1], aware);
+		enum ros_avowal_word w = admits(&f, &c, rows->first[row + 1], aware);
 		if (w != ROS_AVOWAL_WORD_N)
 			add(&f, row, ROS_AVOWAL_ADMISSION, c.at[w], c.end[w]);
 		aware |= c.word[ROS_AVOWAL_AWARE];

@@ -175,6 +175,8 @@ static bool is_modal(const struct ros_clause *c, uint32_t i)
 	bool subject = p < c->n &&
 		(has(c, p, ROS_ROLE_PRONOUN | ROS_ROLE_STOP | ROS_ROLE_TAKES) ||
 			(is_content(c, p) && !is_past(c, p)) || has(c, p, ROS_ROLE_AND));
+	if (p < c->n && has(c, p, ROS_ROLE_OVER) && !has(c, p, ROS_ROLE_ADVERB))
+		return false; /* until May */
 	if (k >= c->n)
 		return subject;
 	if (is_form(c, k, "be") || is_form(c, k, "have") || is_form(c, k, "do") || is_form(c, k, "to"))

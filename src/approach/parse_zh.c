@@ -264,6 +264,17 @@ static bool verb_behind(const struct ros_clause *c, uint32_t i)
 	return false;
 }
 
+/* 可, 能 of one character before what can be a predicate: no part of 可感可及, 用能. */
+static bool may_be(const struct ros_clause *c, uint32_t i)
+{
+	uint32_t k = i + 1;
+	if (k >= c->n || c->w[k].pause || strcmp(c->w[k].form, "持续") == 0)
+		return false;
+	if (c->w[k].lex.roles & ~(uint32_t)ROS_ROLE_NOUN)
+		return true;
+	return c->w[k].chars > 1 && ros__zh_strength(c, k) >= ROS_ZH_SLOT;
+}
+
 static void note_stance(struct ros_clause *c, uint32_t i)
 {
 	bool noun = has(c, i + 1, ROS_ROLE_NOUN) || has(c, i + 1, ROS_ROLE_OF);
@@ -273,9 +284,8 @@ static void note_stance(struct ros_clause *c, uint32_t i)
 		note(c, ROS_MODALITY_TO_DO, i);
 	else if (has(c, i, ROS_ROLE_WILL) && has(c, i, ROS_ROLE_NOUN) && (noun || i + 1 >= c->n))
 		return; /* 计划体制 */
-	else if (has(c, i, ROS_ROLE_MAY) && c->w[i].chars == 1 && i + 1 < c->n &&
-		strcmp(c->w[i + 1].form, "持续") == 0)
-		return;
+	else if (has(c, i, ROS_ROLE_MAY) && c->w[i].chars == 1 && !may_be(c, i))
+		return; /* 可感可及, 用能 */
 	else if (has(c, i, ROS_ROLE_WILL) && (!has(c, i, ROS_ROLE_TAKES) || will_be(c, i)))
 		note(c, ROS_MODALITY_TO_DO, i);
 	else if (has(c, i, ROS_ROLE_DONE) && !has(c, i - 1, ROS_ROLE_OF) &&

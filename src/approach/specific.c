@@ -191,6 +191,10 @@ static uint64_t add_figures(const struct ros_item_find *f, uint64_t i)
 	} else if (cls == ROS_CLASS_DATE) {
 		while (last + 1 < f->end && f->token[last + 1].cls == ROS_CLASS_DATE)
 			last++;
+		if (i > f->begin &&
+			ros__wordlist_has(
+				&f->s->t->specific.dates, ros__item_at(f, i - 1), f->token[i - 1].len))
+			i--; /* 明年9月4日 */
 		uint64_t date = last;
 		while (is_until(f, last + 1))
 			last++;
@@ -198,8 +202,8 @@ static uint64_t add_figures(const struct ros_item_find *f, uint64_t i)
 	} else if (is_figure(f, i) && !in_cue(f, f->token[i].start) && !is_heading(f, i)) {
 		bool share = false;
 		uint64_t first = i > f->begin + 1 && ros__item_is(f, i - 1, "世纪") ? i - 2
-			: is_currency(f, i - 1)                                      ? i - 1
-																		 : i;
+			: is_currency(f, i - 1)                                         ? i - 1
+																			: i;
 		last = unit_end(f, i, &share);
 		ros__item_put(
 			f, first, last, share || cls == ROS_CLASS_PERCENT ? ROS_ITEM_PERCENT : ROS_ITEM_NUMBER);
@@ -303,16 +307,19 @@ static void add_named(const struct ros_item_find *f, uint64_t i)
 			ROS_ITEM_ORGANISATION, ROS_ITEM_REACH);
 }
 
-/* A listed organisation that is cut in two, 金砖|国家. */
-static bool add_joined(const struct ros_item_find *f, uint64_t i)
+enum { PIECES = 4 };
+
+/* A listed organisation that is cut into words, 上海|合作|组织: its last token, or i. */
+static uint64_t joined_end(const struct ros_item_find *f, uint64_t i)
 {
-	if (!ros__item_joined(f, i + 1) || f->token[i].quoted)
-		return false;
-	uint32_t n = f->token[i].len + f->token[i + 1].len;
-	if (!ros__wordlist_has(&f->s->t->specific.organisations, ros__item_at(f, i), n))
-		return false;
-	ros__item_put(f, i, i + 1, ROS_ITEM_ORGANISATION);
-	return true;
+	uint32_t n = f->token[i].len;
+	uint64_t last = i;
+	for (uint64_t k = i + 1; k < i + PIECES && ros__item_joined(f, k) && !f->token[i].quoted; k++) {
+		n += f->token[k].len;
+		if (ros__wordlist_has(&f->s->t->specific.organisations, ros__item_at(f, i), n))
+			last = k;
+	}
+	return last;
 }
 
 /* Words known to name a person or an organisation, and this year; 马克思 of 马克思主义 names a
@@ -321,8 +328,11 @@ static bool add_known(const struct ros_item_find *f, uint64_t i)
 {
 	const struct ros_specific_words *w = &f->s->t->specific;
 	const struct ros_token *t = &f->token[i];
-	if (add_joined(f, i))
+	uint64_t last = joined_end(f, i);
+	if (last > i) {
+		ros__item_put(f, i, last, ROS_ITEM_ORGANISATION);
 		return true;
+	}
 	if (t->quoted || ros__wordlist_has(&w->own, ros__item_at(f, i), t->len))
 		return false;
 	if (ros__wordlist_has(&w->dates, ros__item_at(f, i), t->len)) {
@@ -335,8 +345,8 @@ static bool add_known(const struct ros_item_find *f, uint64_t i)
 			strncmp(ros__item_at(f, i + 1), "列宁", 2 * ROS_ITEM_HAN) == 0);
 	bool titled = i + 1 < f->end &&
 		ros__wordlist_has(&w->titles, ros__item_at(f, i + 1), f->token[i + 1].len);
-	bool person = t->name == ROS_NAME_PERSON && (titled || t->len >= 4 * ROS_ITEM_HAN) && !thought &&
-		!ros__item_suffix(f, i, &w->name_suffix);
+	bool person = t->name == ROS_NAME_PERSON && (titled || t->len >= 4 * ROS_ITEM_HAN) &&
+		!thought && !ros__item_suffix(f, i, &w->name_suffix);
 	if (!listed && t->name != ROS_NAME_ORGANISATION && !person)
 		return false;
 	ros__item_put(f, i, i, person ? ROS_ITEM_NAME : ROS_ITEM_ORGANISATION);

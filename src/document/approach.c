@@ -30,7 +30,16 @@ ROS_FIELDS_DEFINE(near_repeat, ROS_R_NEAR_REPEAT)
 ROS_FIELDS_DEFINE(approach_overall, ROS_R_APPROACH_OVERALL)
 ROS_FIELDS_DEFINE(group_trait, ROS_R_GROUP_TRAIT)
 ROS_FIELDS_DEFINE(approach_group, ROS_R_APPROACH_GROUP)
+ROS_FIELDS_DEFINE(instrument, ROS_R_INSTRUMENT)
 ROS_FIELDS_DEFINE(approach, ROS_R_APPROACH)
+
+bool ros__approach_shown(const struct ros_r_approach *a, const char *instrument)
+{
+	for (size_t i = 0; i < a->instruments.n; i++)
+		if (strcmp(a->instruments.v[i].instrument, instrument) == 0)
+			return a->instruments.v[i].shown;
+	return false;
+}
 
 struct ros_r_stance_share *ros__stance_at(struct ros_r_stance *s, size_t k)
 {

@@ -264,8 +264,21 @@ ROS_FIELDS(group_trait, ROS_R_GROUP_TRAIT)
 	F(LIST, sentences, saying, 0, "", "what may be said of it")
 ROS_FIELDS(approach_group, ROS_R_APPROACH_GROUP)
 
+#define ROS_R_INSTRUMENT(F)                                                                        \
+	F(TEXT, instrument, _, 0, "", "pairs, stance.NAME, actors, items, commitment, admission")      \
+	F(TEXT, kind, _, 0, "", "of text: short, report, leader, english")                             \
+	F(BOOL, shown, _, 0, "", "does it reach its floor in every kind of this language?")            \
+	F(REAL, floor, _, ROS_NULL, "0..1", "precision asked for")                                     \
+	F(INT, right, _, 0, "", "right of said, on marks the program was not built on")                \
+	F(INT, said, _, 0, "", "said by the program")                                                  \
+	F(INT, found, _, ROS_NULL, "", "of the marked ones, found")                                    \
+	F(INT, marked, _, ROS_NULL, "", "by the reader; null where only what was shown was read")
+ROS_FIELDS(instrument, ROS_R_INSTRUMENT)
+
 #define ROS_R_APPROACH(F)                                                                          \
 	F(LIST, speeches, approach_speech, 0, "", "each speech")                                       \
+	F(LIST, instruments, instrument, 0, "",                                                        \
+		"how well each was measured to do; what is not shown has counts and no findings")          \
 	F(LIST, skeletons, skeleton_pair, 0, "",                                                       \
 		"pairs of speeches that enumerate, most alike first, at most 400")                         \
 	F(LIST, classes, action_name, 0, "", "kinds of action")                                        \
@@ -276,5 +289,8 @@ ROS_FIELDS(approach_group, ROS_R_APPROACH_GROUP)
 	F(LIST, groups, approach_group, 0, "",                                                         \
 		"groups of several speeches; empty where no group has them")
 ROS_FIELDS(approach, ROS_R_APPROACH)
+
+/* May findings of the instrument be shown? */
+bool ros__approach_shown(const struct ros_r_approach *a, const char *instrument);
 
 #endif

@@ -33,7 +33,8 @@ static const char *ways(const char *s, struct gold_span *out, int *n)
 
 static void read_pairs(struct gold_row *r, const char *s)
 {
-	while (*s && *s != '-' && r->npair < GOLD_PAIRS) {
+	r->has_pairs = *s != '.';
+	while (r->has_pairs && *s && *s != '-' && r->npair < GOLD_PAIRS) {
 		struct gold_pair *p = &r->pair[r->npair++];
 		*p = (struct gold_pair){.optional = *s == '?'};
 		s = ways(s + (*s == '?'), p->verb, &p->nverb);
@@ -68,7 +69,8 @@ static void read_items(struct gold_row *r, const char *s)
 /* D, (M), M/-: the letters that are right; in brackets where only a clause before says so. */
 static void read_stance(struct gold_row *r, const char *s)
 {
-	for (int n = 0; *s && n < 3; s++)
+	r->has_stance = *s != '.';
+	for (int n = 0; r->has_stance && *s && n < 3; s++)
 		if (*s == '(')
 			r->carried = true;
 		else if (*s != ')' && *s != '/')
@@ -104,6 +106,7 @@ void gold_read(struct gold *g, const char *path)
 		read_stance(r, f[7]);
 		read_actors(r, f[8]);
 		read_items(r, f[9]);
+		r->has_flags = *f[10] != '.';
 		r->commits = strchr(f[10], 'C') != NULL;
 		r->admits = strchr(f[10], 'A') != NULL;
 	}

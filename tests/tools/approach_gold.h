@@ -34,7 +34,7 @@ struct gold_row {
 	char role[GOLD_SPANS]; /* of an actor: a acts, t is acted for or spoken to */
 	int npair, nactor, nitem;
 	char stance[4];        /* letters that are right */
-	bool carried, english, has_actors, has_items, commits, admits;
+	bool carried, english, has_pairs, has_stance, has_actors, has_items, has_flags, commits, admits;
 };
 
 struct gold {

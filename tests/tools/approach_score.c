@@ -2,7 +2,8 @@
 /*
  * The instruments of the approach against hand marks: precision and recall, by genre and half.
  *
- *	approach_score [-v] [-t] [-h HALF|all] GOLD.tsv SHARED     -t: rows of config/approach/measured.tsv
+ *	approach_score [-v] [-t] [-h HALF|all] GOLD.tsv SHARED     -t: rows of
+ *config/approach/measured.tsv
  *
  * A pair is right if the verb is one of the marked ones or all of them together, a result (好) more
  * or less, and the object is the marked one or its end with the head: same end (without 等 and
@@ -22,7 +23,19 @@
 #include "rostrum/rostrum.h"
 
 enum instrument {
-	PAIRS, SURE, STANCE, DONE, TO_DO, MUST, MAY, ACTORS, ROLES, ITEMS, COMMITS, ADMITS, INSTRUMENTS
+	PAIRS,
+	SURE,
+	STANCE,
+	DONE,
+	TO_DO,
+	MUST,
+	MAY,
+	ACTORS,
+	ROLES,
+	ITEMS,
+	COMMITS,
+	ADMITS,
+	INSTRUMENTS
 };
 static const char *const instrument_name[] = {"pairs", "sure", "stance", "done", "todo", "must",
 	"may", "actors", "roles", "items", "commit", "admit"};
@@ -30,8 +43,9 @@ static const char *const instrument_name[] = {"pairs", "sure", "stance", "done",
 static const char *const table_name[] = {NULL, "pairs", NULL, "stance.done", "stance.to_do",
 	"stance.must", "stance.may", "actors", NULL, "items", "commitment", "admission"};
 static const char *const genres[] = {"short", "report", "leader", "english"};
-static const char *const halves[] = {"dev", "test", "kept", "build", "sealed", "last", "again"};
-enum { GENRES = 4, HALVES = 7 };
+static const char *const halves[] = {
+	"dev", "test", "kept", "build", "sealed", "last", "again", "names"};
+enum { GENRES = 4, HALVES = 8 };
 static const char letters[] = "DTMY"; /* stances as marked */
 
 struct tally {
@@ -141,6 +155,8 @@ static void score_pair(struct gold_row *r, const struct ros_use *x, const char *
 	struct gold_span v, struct gold_span o)
 {
 	bool right = false, optional = false;
+	if (!r->has_pairs)
+		return;
 	for (int k = 0; k < r->npair && !right; k++) {
 		struct gold_pair *q = &r->pair[k];
 		if (!verb_right(q, v, r->at))
@@ -281,7 +297,7 @@ static void score_claims(
 		const struct ros_avowal *e = &l->avowal[i];
 		struct gold_row *r = gold_row_at(x->g, d, x->tokens.token[e->first].start, x->english);
 		bool commits = e->kind == ROS_AVOWAL_COMMITMENT;
-		if (!r || !r->has_items || said[r - x->g->row][6 + !commits])
+		if (!r || !r->has_flags || said[r - x->g->row][6 + !commits])
 			continue;
 		bool right = commits ? r->commits : r->admits;
 		struct tally *t = tally_of(r, commits ? COMMITS : ADMITS);
@@ -349,7 +365,8 @@ static void score_texts(struct reading *x, const struct ros_parser *parser)
 	}
 	for (size_t i = 0; i < x->g->n; i++)
 		if (x->g->row[i].english == x->english) {
-			score_stance(&x->g->row[i], said[i], x->corpus.doc[x->g->row[i].doc].body);
+			if (x->g->row[i].has_stance)
+				score_stance(&x->g->row[i], said[i], x->corpus.doc[x->g->row[i].doc].body);
 			count_marked(x, &x->g->row[i]);
 		}
 	free(said);

@@ -5,6 +5,7 @@
     marks_draw.py SHARED blind predicates.tsv >drawn.tsv
     marks_draw.py SHARED fresh predicates.tsv blind.tsv >drawn.tsv
     marks_draw.py SHARED again predicates.tsv blind.tsv fresh.tsv >drawn.tsv
+    marks_draw.py SHARED names predicates.tsv blind.tsv fresh.tsv again.tsv >drawn.tsv
 
 From documents of four genres that the OLD tables do not use, as far as there are any, else from passages they do not
 use: sentences in an order given by a hash of file and offset, one document after the other, until a genre has so many
@@ -49,6 +50,12 @@ DRAWS = {
             "english": ["corpora/en_irish_budget/2009*.txt", "corpora/en_sotu/su19[0-2]*.txt",
                         SHORT + "en01_un_spv.txt", SHORT + "en02_uk_hansard_copy.txt"],
         },
+    },
+    "names": {
+        "seed": "names", "longest": 3, "half": "names",
+        "clauses": {"short": 40, "report": 60, "leader": 120}, "fresh_only": set(),
+        "from": {"short": ["corpora/zh_compiled/*.txt"], "report": ["corpora/zh_reports_provincial_2026/*.csv"],
+                 "leader": ["corpora/zh_speeches_leader/*.txt"]},
     },
     "again": {
         "seed": "again", "longest": 3, "half": "again",
@@ -129,7 +136,7 @@ def main():
     known = {texts[r[2]][int(r[3]):int(r[3]) + int(r[4])].decode("utf-8", "replace").strip() for r in rows}
     for genre in draw["from"]:
         most = draw["clauses"][genre] // (1 if "half" in draw else 2)
-        count, drawn, seen = {"build": 0, "sealed": 0, "again": 0}, [], set()
+        count, drawn, seen = {"build": 0, "sealed": 0, "again": 0, "names": 0}, [], set()
         for _, _, half, name, text, at, parts in pool_of(draw, genre, shared, used):
             words = "".join(parts)
             if (count[half] >= most or words in seen or

@@ -123,32 +123,48 @@ static bool applies_stance(const struct ros_result *r)
 {
 	const struct ros_r_approach_speech_list *list = speeches_of(r);
 	for (size_t i = 0; i < list->n; i++)
-		if (isfinite(list->v[i].stance.done.finding.estimate))
-			return true;
+		for (size_t k = 0; k < N_STANCE; k++)
+			if (isfinite(ros__stance_of(&list->v[i].stance, k)->finding.estimate))
+				return true;
 	return false;
+}
+
+/* Kinds that are told well enough to be shown. */
+static size_t shown_stances(struct ros_draw *d, size_t kind[N_STANCE])
+{
+	size_t n = 0;
+	for (size_t k = 0; k < N_STANCE; k++)
+		if (ros__approach_shown(
+				d->r->found.approach, ros__arena_printf(d->arena, "stance.%s", STANCE[k])))
+			kind[n++] = k;
+	return n;
 }
 
 static enum ros_status emit_stance(struct ros_draw *d, struct ros_err *err)
 {
-	const char *name[N_STANCE] = {CHART_WORD(d, "stance.done"), CHART_WORD(d, "stance.to_do"),
+	const char *const word[N_STANCE] = {CHART_WORD(d, "stance.done"), CHART_WORD(d, "stance.to_do"),
 		CHART_WORD(d, "stance.must"), CHART_WORD(d, "stance.may")};
+	const char *name[N_STANCE];
 	double overall[N_STANCE];
+	size_t kind[N_STANCE], n = shown_stances(d, kind);
 	const struct ros_r_approach_speech_list *list = speeches_of(d->r);
 	struct picked p;
-	pick_begin(d, &p, N_STANCE);
+	pick_begin(d, &p, n);
 	for (size_t i = 0; i < list->n; i++) {
 		size_t at = ros__chart_speech_of(&p.s, list->v[i].speech);
 		if (at == SIZE_MAX)
 			continue;
 		pick(&p, at);
-		for (size_t k = 0; k < N_STANCE; k++) {
-			const struct ros_r_stance_share *f = ros__stance_of(&list->v[i].stance, k);
+		for (size_t k = 0; k < n; k++) {
+			const struct ros_r_stance_share *f = ros__stance_of(&list->v[i].stance, kind[k]);
 			set_cell(&p, k, at, &f->finding, f->count);
 		}
 	}
-	for (size_t k = 0; k < N_STANCE; k++)
-		overall[k] = overall_of(&d->r->found.approach->overall.stance, STANCE[k]);
-	const struct ros_profile t = {N_STANCE, p.s.n, name, p.s.label, overall, p.cell};
+	for (size_t k = 0; k < n; k++) {
+		name[k] = word[kind[k]];
+		overall[k] = overall_of(&d->r->found.approach->overall.stance, STANCE[kind[k]]);
+	}
+	const struct ros_profile t = {n, p.s.n, name, p.s.label, overall, p.cell};
 	return draw(d, &p, &t, "stance",
 		CHART_SAY(d, "stance.title", ROS_ARG_NUM("n", (double)p.supported)),
 		CHART_SAY(d, "stance.subtitle", ROS_ARG_STR("level", ros__chart_level(d))), err);

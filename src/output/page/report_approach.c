@@ -88,7 +88,7 @@ static void add_actions(struct ros__view *v, struct ros_json *row, const struct 
 	struct ros_json *classes = ros__json_add(row, "actions", ros__json_array());
 	for (size_t i = 0; i < a->classes.n; i++) {
 		const struct ros_r_action_share *c = &a->classes.v[i];
-		if (!(c->count > 0))
+		if (!(c->count > 0) || !ros__approach_shown(v->r->found.approach, "pairs"))
 			continue;
 		struct ros_json *one = ros__json_push(classes, ros__json_object());
 		ros__json_add_str(one, "name", ros__view_action(v, c->class));
@@ -98,7 +98,8 @@ static void add_actions(struct ros__view *v, struct ros_json *row, const struct 
 			ros__json_add_num(one, "share", c->share);
 	}
 	struct ros_json *pairs = ros__json_add(row, "verbs", ros__json_array());
-	for (size_t i = 0; i < a->pairs.n && i < MAX_ITEMS && !v->crowded; i++) {
+	bool shown = ros__approach_shown(v->r->found.approach, "pairs");
+	for (size_t i = 0; i < a->pairs.n && i < MAX_ITEMS && !v->crowded && shown; i++) {
 		const struct ros_r_action_pair *p = &a->pairs.v[i];
 		struct ros_json *one = ros__json_push(pairs, ros__json_object());
 		ros__json_add_str(one, "verb", p->verb);
@@ -127,6 +128,8 @@ static void add_specific(
 	struct ros_json *out = ros__json_add(row, "specificity", ros__json_object());
 	const char **item = ros__arena_alloc(&v->arena, (s->items.n + 1) * sizeof *item);
 	size_t n = 0;
+	if (!ros__approach_shown(v->r->found.approach, "items"))
+		return;
 	ros__view_found(v, out, &s->finding);
 	if (isfinite(s->per_1000))
 		ros__json_add_num(out, "per_1000", s->per_1000);
@@ -147,7 +150,9 @@ static void add_rest(
 	struct ros_json *list = ros__json_add(row, "stance", ros__json_array());
 	for (size_t i = 0; i < sizeof stance / sizeof *stance; i++) {
 		const struct ros_r_stance_share *f = ros__stance_of(&s->stance, i);
-		if (!(f->count > 0))
+		if (!(f->count > 0) ||
+			!ros__approach_shown(
+				v->r->found.approach, ros__arena_printf(&v->arena, "stance.%s", stance[i])))
 			continue;
 		struct ros_json *one = ros__json_push(list, ros__json_object());
 		ros__json_add_str(one, "name", ros__view_coded(v, "report.stance", stance[i], NULL,
@@ -263,6 +268,42 @@ static void add_groups(
 	ros__json_add_bool(out, "group_differs", ros__json_size(list) > 0);
 }
 
+/* "35 of 40" */
+static const char *of(struct ros__view *v, int64_t k, int64_t n)
+{
+	return SAY(v, "report.instrument.of", ROS_ARG_NUM("k", (double)k), ROS_ARG_NUM("n", (double)n));
+}
+
+/* What each instrument was measured to do, a row each, and the names of those that are withheld. */
+static void add_instruments(
+	struct ros__view *v, struct ros_json *out, const struct ros_r_instrument_list *from)
+{
+	struct ros_json *list = ros__json_add(out, "instruments", ros__json_array());
+	const char **withheld = ros__arena_alloc(&v->arena, (from->n + 1) * sizeof *withheld);
+	size_t n = 0;
+	for (size_t i = 0; i < from->n; i++) {
+		const struct ros_r_instrument *x = &from->v[i];
+		const char *name = ros__view_coded(
+			v, "report.instrument", x->instrument, NULL, x->instrument);
+		struct ros_json *row = ros__json_push(list, ros__json_object());
+		ros__json_add_str(row, "name", name);
+		ros__json_add_str(
+			row, "kind", ros__view_coded(v, "report.text_kind", x->kind, NULL, x->kind));
+		ros__json_add_str(row, "precision", of(v, x->right, x->said));
+		ros__json_add_str(row, "recall",
+			x->marked == ROS_NULL_INT || x->marked == 0 ? SAY0(v, "report.instrument.unread")
+														: of(v, x->found, x->marked));
+		ros__json_add_num(row, "floor", x->floor);
+		ros__json_add_bool(row, "shown", x->shown);
+		if (!x->shown)
+			add_once(withheld, &n, name);
+	}
+	if (n)
+		ros__json_add_str(out, "withheld",
+			SAY(v, "report.approach.withheld",
+				ROS_ARG_STR("names", ros__view_join(v, withheld, n, n))));
+}
+
 void ros__view_approach(struct ros__view *v)
 {
 	struct ros_json *out = ros__json_add(v->root, "approach", ros__json_object());
@@ -278,6 +319,7 @@ void ros__view_approach(struct ros__view *v)
 		any = any || a->speeches.v[i].skeleton.n_measures > 0;
 	}
 	ros__json_add_bool(out, "enumerations", any);
+	add_instruments(v, out, &a->instruments);
 	add_groups(v, out, &a->groups);
 	add_alike(v, out, &a->skeletons);
 	add_shared(v, out, &a->shared_slogans);

@@ -5,6 +5,7 @@
 #ifndef RESULT_APPROACH_APPROACH_PARTS_H
 #define RESULT_APPROACH_APPROACH_PARTS_H
 #include "approach/avowals.h"
+#include "approach/measured.h"
 #include "approach/slogans.h"
 #include "result/analysis.h"
 #include "stats/infer.h"
@@ -28,6 +29,8 @@ struct ros_approach_context {
 	struct ros_r_approach *section;
 	struct ros_arena *arena;
 	struct ros_approach_tables tables;
+	struct ros_measured measured;
+	bool holds[ROS_INSTRUMENT_N]; /* which instruments may be shown in this language */
 	struct ros_approach_matcher *matcher;
 	struct ros_syntax syntax;
 	struct ros_parser parser;

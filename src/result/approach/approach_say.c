@@ -67,8 +67,10 @@ static const char *member(const struct ros_approach_context *c, const struct fam
 struct ros_approach_trait *ros__approach_traits(
 	const struct ros_approach_context *c, const struct ros_approach_tests *t, uint32_t g, size_t *n)
 {
+	static const enum ros_instrument first[] = {ROS_INSTRUMENT_ITEMS, ROS_INSTRUMENT_COMMITMENT,
+		ROS_INSTRUMENT_DONE, ROS_INSTRUMENT_ACTORS, ROS_INSTRUMENT_PAIRS};
 	const struct family family[] = {{"specificity", t->items, t->overall.items, 1},
-		{"", t->avowal, t->overall.avowal, t->navowal},
+		{"", t->avowal, t->overall.avowal, ROS_AVOWAL_N},
 		{"stance", t->stance, t->overall.stance, ROS_STANCE_N},
 		{"actor", t->actor, t->overall.actor, c->tables.nactor},
 		{"action", t->action, t->overall.action, c->tables.naction}};
@@ -78,6 +80,8 @@ struct ros_approach_trait *ros__approach_traits(
 	for (size_t i = 0; i < sizeof family / sizeof *family; i++)
 		for (size_t k = 0; k < family[i].n; k++) {
 			const struct family *x = &family[i];
+			if (!c->holds[first[i] + (i == 1 || i == 2 ? k : 0)])
+				continue;
 			double scale = i == 0 ? 1000 : 1;
 			const char *feature = !*x->kind ? ros__avowal_name((enum ros_avowal_kind)k)
 				: i == 0                    ? x->kind
@@ -140,12 +144,14 @@ void ros__approach_say_substance(
 	const struct ros_approach_context *c, uint32_t d, struct ros_r_saying_list *list)
 {
 	const struct ros_r_approach_speech *s = c->speech[d].row;
-	say_pairs(c, &s->actions.pairs, list);
-	say_actors(c, &s->stance.actors, list);
-	if (s->avowals.commitment.count)
+	if (c->holds[ROS_INSTRUMENT_PAIRS])
+		say_pairs(c, &s->actions.pairs, list);
+	if (c->holds[ROS_INSTRUMENT_ACTORS])
+		say_actors(c, &s->stance.actors, list);
+	if (s->avowals.commitment.count && c->holds[ROS_INSTRUMENT_COMMITMENT])
 		ros__args_add(c->arena, ros__approach_say(c, list, "commits"), "n", NULL,
 			(double)s->avowals.commitment.count);
-	if (s->avowals.admission.count)
+	if (s->avowals.admission.count && c->holds[ROS_INSTRUMENT_ADMISSION])
 		ros__args_add(c->arena, ros__approach_say(c, list, "admits"), "n", NULL,
 			(double)s->avowals.admission.count);
 }

@@ -19,8 +19,8 @@ struct values {
 static void values_init(struct values *v, const struct ros_approach_context *c)
 {
 	*v = (struct values){.nclause = c->a->tokens->unit[ROS_UNIT_CLAUSE].n,
-		.n = {ROS_STANCE_N, c->a->chinese ? ROS_AVOWAL_N : 0, (uint32_t)c->tables.nactor,
-			(uint32_t)c->tables.naction, 1}};
+		.n = {ROS_STANCE_N, ROS_AVOWAL_N, (uint32_t)c->tables.nactor, (uint32_t)c->tables.naction,
+			1}};
 	ROS_NEW_ARRAY(v->words, v->nclause);
 	ROS_NEW_ARRAY(v->acts, v->nclause);
 	for (int f = 0; f < FAMILIES; f++) {
@@ -63,7 +63,7 @@ static void read_uses(const struct ros_approach_context *c, struct values *v, in
 static void read_avowals(const struct ros_approach_context *c, struct values *v)
 {
 	for (uint32_t d = 0; d < c->ndoc; d++)
-		for (size_t i = 0; i < c->speech[d].avowals.n && v->n[AVOWAL]; i++) {
+		for (size_t i = 0; i < c->speech[d].avowals.n; i++) {
 			const struct ros_avowal *a = &c->speech[d].avowals.avowal[i];
 			v->of[AVOWAL][a->kind][a->clause] = 1;
 		}
@@ -116,6 +116,23 @@ static void test_family(const struct ros_approach_context *c, const struct ros_d
 	}
 }
 
+/* The instrument that feature k of a family comes from. */
+static enum ros_instrument instrument_of(enum family_of f, uint32_t k)
+{
+	static const enum ros_instrument first[FAMILIES] = {ROS_INSTRUMENT_DONE,
+		ROS_INSTRUMENT_COMMITMENT, ROS_INSTRUMENT_ACTORS, ROS_INSTRUMENT_PAIRS,
+		ROS_INSTRUMENT_ITEMS};
+	return (enum ros_instrument)(first[f] + (f == STANCE || f == AVOWAL ? k : 0));
+}
+
+/* A count, and nothing that is said of it. */
+static void withhold(struct ros_finding *f)
+{
+	double n = f->n;
+	*f = ros__finding_blank();
+	f->n = n;
+}
+
 /* Places of one claim in all families, one behind the other. */
 struct joint {
 	double *p, *p2, *q;
@@ -123,10 +140,12 @@ struct joint {
 	size_t n;
 };
 
-static void collect(struct joint *j, const struct ros_cells *c, enum ros_claim claim)
+static void collect(struct joint *j, const struct ros_cells *c, enum family_of f, const bool *holds,
+	enum ros_claim claim)
 {
 	for (size_t i = 0; i < (size_t)c->ngroup * c->nvar; i++) {
-		bool mine = c->design->claim[i / c->nvar] == claim;
+		bool mine = c->design->claim[i / c->nvar] == claim &&
+			holds[instrument_of(f, (uint32_t)(i % c->nvar))];
 		j->p[j->n] = mine ? c->p[i] : NAN;
 		j->p2[j->n] = mine ? c->p2[i] : NAN;
 		j->over[j->n++] = c->count[i] > c->expected[i];
@@ -144,7 +163,7 @@ static void give_back(const struct joint *j, struct ros_cells *cells, bool secon
 }
 
 /* One family of all features: q over all of them. */
-static void correct(struct ros_cells *cells)
+static void correct(struct ros_cells *cells, const bool *holds)
 {
 	size_t n = 0;
 	for (int f = 0; f < FAMILIES; f++)
@@ -157,7 +176,7 @@ static void correct(struct ros_cells *cells)
 	for (int claim = ROS_CLAIM_TEXT; claim <= ROS_CLAIM_GROUP; claim++) {
 		j.n = 0;
 		for (int f = 0; f < FAMILIES; f++)
-			collect(&j, &cells[f], (enum ros_claim)claim);
+			collect(&j, &cells[f], (enum family_of)f, holds, (enum ros_claim)claim);
 		ros__bh_sided(j.p, j.over, j.n, j.q);
 		give_back(&j, cells, false);
 		ros__bh_sided(j.p2, j.over, j.n, j.q);
@@ -176,7 +195,7 @@ void ros__approach_test(struct ros_approach_tests *t, const struct ros_approach_
 	struct ros_design acts;
 	struct ros_cells cells[FAMILIES];
 	values_init(&v, c);
-	*t = (struct ros_approach_tests){.ngroup = d->ngroup, .navowal = v.n[AVOWAL]};
+	*t = (struct ros_approach_tests){.ngroup = d->ngroup};
 	struct ros_finding **const of[FAMILIES] = {
 		&t->stance, &t->avowal, &t->actor, &t->action, &t->items};
 	double **const overall[FAMILIES] = {&t->overall.stance, &t->overall.avowal, &t->overall.actor,
@@ -193,11 +212,15 @@ void ros__approach_test(struct ros_approach_tests *t, const struct ros_approach_
 		test_family(c, own, &v, (enum family_of)f, &cells[f], *of[f]);
 		add_overall(own, &v, (enum family_of)f, *overall[f]);
 	}
-	correct(cells);
+	correct(cells, c->holds);
 	for (int f = 0; f < FAMILIES; f++) {
 		for (uint32_t k = 0; k < v.n[f]; k++)
-			for (uint32_t g = 0; g < d->ngroup; g++)
-				ros__cells_finding(&cells[f], g, k, *of[f] + (size_t)k * d->ngroup + g);
+			for (uint32_t g = 0; g < d->ngroup; g++) {
+				struct ros_finding *x = *of[f] + (size_t)k * d->ngroup + g;
+				ros__cells_finding(&cells[f], g, k, x);
+				if (!c->holds[instrument_of((enum family_of)f, k)])
+					withhold(x);
+			}
 		ros__cells_release(&cells[f]);
 	}
 	ros__design_narrow_release(&acts);

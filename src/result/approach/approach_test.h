@@ -18,7 +18,6 @@
 
 struct ros_approach_tests {
 	uint32_t ngroup;
-	uint32_t navowal; /* ROS_AVOWAL_N; 0 in English, where they are not told well enough */
 	struct ros_finding *stance; /* ROS_STANCE_N x ngroup */
 	struct ros_finding *action; /* classes x ngroup */
 	struct ros_finding *avowal; /* ROS_AVOWAL_N x ngroup */
@@ -30,7 +29,9 @@ struct ros_approach_tests {
 	int *class_of;              /* by clause: class of its first listed verb, -1 for none */
 };
 
-/* d: groups are the speeches of the corpus, or what it was made for. */
+/* Features of instruments that do not hold (approach/measured.h) keep their counts, stand outside
+ * the family and have no findings. d: groups are the speeches of the corpus, or what it was made
+ * for. */
 void ros__approach_test(struct ros_approach_tests *t, const struct ros_approach_context *c,
 	const struct ros_design *d);
 void ros__approach_tests_release(struct ros_approach_tests *t);

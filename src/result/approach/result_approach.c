@@ -62,6 +62,26 @@ static enum ros_status test_speeches(struct ros_approach_context *c, struct ros_
 	return ROS_OK;
 }
 
+/* How well each instrument was measured to do in this language, and whether it may be shown. */
+static void fill_instruments(const struct ros_approach_context *c)
+{
+	for (int i = 0; i < ROS_INSTRUMENT_N; i++)
+		for (int k = 0; k < ROS_TEXT_KIND_N; k++) {
+			const struct ros_measured_cell *x = &c->measured.cell[i][k];
+			if (!x->known || c->a->chinese == (k == ROS_TEXT_ENGLISH))
+				continue;
+			struct ros_r_instrument *o = ROS_ADD(c->arena, &c->section->instruments, instrument);
+			o->instrument = ros__instrument_name((enum ros_instrument)i);
+			o->kind = ros__text_kind_name((enum ros_text_kind)k);
+			o->shown = c->holds[i];
+			o->floor = x->floor;
+			o->right = x->right;
+			o->said = x->said;
+			o->found = x->marked == UINT32_MAX ? ROS_NULL_INT : (int64_t)x->found;
+			o->marked = x->marked == UINT32_MAX ? ROS_NULL_INT : (int64_t)x->marked;
+		}
+}
+
 static void release(struct ros_approach_context *c)
 {
 	for (uint32_t d = 0; d < c->ndoc && c->speech; d++) {
@@ -99,6 +119,13 @@ enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_r
 		release(&c);
 		return st;
 	}
+	st = ros__measured_load(&c.measured, a->cfg->config_dir, err);
+	if (st != ROS_OK) {
+		release(&c);
+		return st;
+	}
+	for (int i = 0; i < ROS_INSTRUMENT_N; i++)
+		c.holds[i] = ros__measured_holds(&c.measured, (enum ros_instrument)i, a->chinese);
 	ros__parser_init(&c.parser, &c.syntax, a->tokens, a->chinese);
 	st = find_all(&c, err);
 	if (st == ROS_OK)
@@ -108,6 +135,7 @@ enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_r
 		return st;
 	}
 	c.section = r->found.approach = ROS_ROW(arena, approach);
+	fill_instruments(&c);
 	ROS_ROWS(arena, c.section->speeches, approach_speech, c.ndoc);
 	for (uint32_t d = 0; d < c.ndoc; d++) {
 		c.speech[d].row = &c.section->speeches.v[d];

@@ -3,6 +3,7 @@
  * Approach by group, where groups have several speeches: whole speeches or persons are exchanged,
  * so that what is supported holds of the group and not of one of its texts.
  */
+#include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -48,15 +49,17 @@ static void fill_overall(const struct ros_approach_context *c)
 {
 	struct ros_r_approach_overall *o = &c->section->overall;
 	for (int k = 0; k < ROS_STANCE_N; k++)
-		ros__args_add(c->arena, &o->stance, ros__stance_name((enum ros_stance)k), NULL,
-			c->tests->overall.stance[k]);
-	for (uint32_t k = 0; k < c->tests->navowal; k++)
-		ros__args_add(c->arena, &o->avowals, ros__avowal_name((enum ros_avowal_kind)k), NULL,
-			c->tests->overall.avowal[k]);
+		if (c->holds[ROS_INSTRUMENT_DONE + k])
+			ros__args_add(c->arena, &o->stance, ros__stance_name((enum ros_stance)k), NULL,
+				c->tests->overall.stance[k]);
+	for (int k = 0; k < ROS_AVOWAL_N; k++)
+		if (c->holds[ROS_INSTRUMENT_COMMITMENT + k])
+			ros__args_add(c->arena, &o->avowals, ros__avowal_name((enum ros_avowal_kind)k), NULL,
+				c->tests->overall.avowal[k]);
 	for (size_t k = 0; k < c->tables.naction; k++)
 		ros__args_add(c->arena, &o->actions, ros__arena_strdup(c->arena, c->tables.action[k].id),
 			NULL, c->tests->overall.action[k]);
-	o->specificity = 1000 * *c->tests->overall.items;
+	o->specificity = c->holds[ROS_INSTRUMENT_ITEMS] ? 1000 * *c->tests->overall.items : NAN;
 }
 
 static void fill_group(

@@ -127,7 +127,8 @@ static void fill_profile(const struct ros_approach_context *c, uint32_t d, struc
 	bool any = false;
 	say_measures(c, &c->speech[d], &out->sentences);
 	ros__approach_say_substance(c, d, &out->sentences);
-	say_places(c, d, &out->sentences);
+	if (c->holds[ROS_INSTRUMENT_ITEMS])
+		say_places(c, d, &out->sentences);
 	for (size_t i = 0; i < n; i++) {
 		add_feature(c, s, &out->features, &trait[i]);
 		any = ros__approach_say_trait(c, &out->sentences, &trait[i], false) || any;

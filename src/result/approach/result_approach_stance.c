@@ -106,7 +106,6 @@ static void fill_names(const struct ros_approach_context *c)
 
 void ros__approach_stances(struct ros_approach_context *c)
 {
-	const struct ros_finding blank = ros__finding_blank();
 	fill_names(c);
 	for (uint32_t d = 0; d < c->ndoc; d++) {
 		struct ros_r_approach_speech *o = c->speech[d].row;
@@ -114,9 +113,8 @@ void ros__approach_stances(struct ros_approach_context *c)
 			&o->avowals.commitment, &o->avowals.admission};
 		fill_stance(c, d, &o->stance);
 		for (size_t k = 0; k < ROS_AVOWAL_N; k++) {
-			fill_share(
-				share[k], k < c->tests->navowal ? &c->tests->avowal[k * c->ndoc + d] : &blank);
-			if (k < c->tests->navowal)
+			fill_share(share[k], &c->tests->avowal[k * c->ndoc + d]);
+			if (c->holds[ROS_INSTRUMENT_COMMITMENT + k])
 				show_avowals(c, d, (enum ros_avowal_kind)k, &share[k]->evidence);
 		}
 	}
