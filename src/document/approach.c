@@ -38,7 +38,7 @@ bool ros__approach_shown(const struct ros_r_approach *a, const char *instrument)
 	for (size_t i = 0; i < a->instruments.n; i++)
 		if (strcmp(a->instruments.v[i].instrument, instrument) == 0)
 			return a->instruments.v[i].shown;
-	return false;
+	return a->instruments.n == 0;
 }
 
 struct ros_r_stance_share *ros__stance_at(struct ros_r_stance *s, size_t k)

@@ -290,7 +290,7 @@ ROS_FIELDS(instrument, ROS_R_INSTRUMENT)
 		"groups of several speeches; empty where no group has them")
 ROS_FIELDS(approach, ROS_R_APPROACH)
 
-/* May findings of the instrument be shown? */
+/* May findings of the instrument be shown? All may where nothing is said of any. */
 bool ros__approach_shown(const struct ros_r_approach *a, const char *instrument);
 
 #endif
