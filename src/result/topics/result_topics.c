@@ -118,6 +118,27 @@ static void fill_level(const struct ros_topic_context *c, uint32_t l, struct ros
 	free(of);
 }
 
+/* Speeches group by group, so that what a group says is looked at where it stands and nowhere else.
+ */
+static void speeches_by_group(struct ros_topic_context *c)
+{
+	uint32_t ngroup = c->a->group.n, ndoc = c->a->tokens->ndoc, *at;
+	ROS_NEW_ARRAY(c->doc, ndoc);
+	ROS_NEW_ARRAY(c->doc_at, (size_t)ngroup + 1);
+	ROS_NEW_ARRAY(at, ngroup);
+	for (uint32_t d = 0; d < ndoc; d++)
+		if (c->a->group.of_doc[d] != UINT32_MAX)
+			c->doc_at[c->a->group.of_doc[d] + 1]++;
+	for (uint32_t g = 0; g < ngroup; g++) {
+		at[g] = c->doc_at[g];
+		c->doc_at[g + 1] += c->doc_at[g];
+	}
+	for (uint32_t d = 0; d < ndoc; d++)
+		if (c->a->group.of_doc[d] != UINT32_MAX)
+			c->doc[at[c->a->group.of_doc[d]]++] = d;
+	free(at);
+}
+
 static void lay_upon_text(struct ros_topic_context *c)
 {
 	const struct ros_tokens *t = c->a->tokens;
@@ -143,6 +164,8 @@ static void release_context(struct ros_topic_context *c)
 	free(c->clause);
 	free(c->id);
 	free(c->of);
+	free(c->doc);
+	free(c->doc_at);
 }
 
 static uint64_t all_words(const struct ros_tokens *t)
@@ -176,6 +199,7 @@ static enum ros_status compare(
 	struct ros_topic_context *c, struct ros_r_topics *s, struct ros_err *err)
 {
 	lay_upon_text(c);
+	speeches_by_group(c);
 	ros__topics_by_group(c, s);
 	ros__topics_together(c, s);
 	enum ros_status st = ros__topics_time(c, s, err);

@@ -18,35 +18,45 @@ void ros__topic_sentence(const struct ros_topic_context *c, struct ros_r_evidenc
 				c->arena, e, &c->a->corpus->doc[doc], t->token[i].start, t->token[i].len);
 }
 
+/* The sentences of one list with most words of the topic, best first; of equal ones the earlier. */
+struct fullest {
+	uint32_t row[EVIDENCE], words[EVIDENCE], n;
+};
+
+static void consider(struct fullest *f, uint32_t row, uint32_t words)
+{
+	if (!words || (f->n == EVIDENCE && words <= f->words[f->n - 1]))
+		return;
+	f->n = f->n < EVIDENCE ? f->n + 1 : f->n;
+	uint32_t at = f->n - 1;
+	for (; at > 0 && f->words[at - 1] < words; at--) {
+		f->words[at] = f->words[at - 1];
+		f->row[at] = f->row[at - 1];
+	}
+	f->words[at] = words;
+	f->row[at] = row;
+}
+
+static int ascending(const void *pa, const void *pb)
+{
+	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
+	return (a > b) - (a < b);
+}
+
 void ros__topic_evidence(
 	const struct ros_topic_context *c, struct ros_r_evidence_list *out, uint32_t k, uint32_t group)
 {
 	const struct ros_units *u = &c->a->tokens->unit[ROS_UNIT_SENTENCE];
-	uint32_t best[EVIDENCE], held[EVIDENCE], n = 0;
-	for (uint32_t r = 0; r < u->n; r++) {
-		uint32_t words = 0;
-		if (c->a->group.of_doc[u->doc[r]] != group)
-			continue;
-		for (uint64_t i = u->first[r]; i < u->first[r + 1]; i++)
-			words += c->of[i] == k;
-		if (!words || (n == EVIDENCE && words <= held[n - 1]))
-			continue;
-		n = n < EVIDENCE ? n + 1 : n;
-		uint32_t at = n - 1;
-		for (; at > 0 && held[at - 1] < words; at--) {
-			held[at] = held[at - 1];
-			best[at] = best[at - 1];
+	struct fullest f = {.n = 0};
+	for (uint32_t i = c->doc_at[group]; i < c->doc_at[group + 1]; i++)
+		for (uint32_t r = u->indptr[c->doc[i]]; r < u->indptr[c->doc[i] + 1]; r++) {
+			uint32_t words = 0;
+			for (uint64_t t = u->first[r]; t < u->first[r + 1]; t++)
+				words += c->of[t] == k;
+			consider(&f, r, words);
 		}
-		held[at] = words;
-		best[at] = r;
-	}
-	for (uint32_t i = 1; i < n; i++) /* in the order of the text */
-		for (uint32_t j = i; j > 0 && best[j - 1] > best[j]; j--) {
-			uint32_t swap = best[j];
-			best[j] = best[j - 1];
-			best[j - 1] = swap;
-		}
-	ROS_ROWS(c->arena, *out, evidence, n);
-	for (uint32_t i = 0; i < n; i++)
-		ros__topic_sentence(c, &out->v[i], best[i], c->of, k);
+	qsort(f.row, f.n, sizeof *f.row, ascending); /* in the order of the text */
+	ROS_ROWS(c->arena, *out, evidence, f.n);
+	for (uint32_t i = 0; i < f.n; i++)
+		ros__topic_sentence(c, &out->v[i], f.row[i], c->of, k);
 }

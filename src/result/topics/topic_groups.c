@@ -29,21 +29,6 @@ static void test_shares(const struct ros_topic_context *c, struct ros_cells *cel
 	ros_csr_release(&x);
 }
 
-/* Uses of every kept word in topic k: by group, and in all. */
-static void count_uses(const struct ros_topic_context *c, uint32_t k, double *uses, double *size)
-{
-	const struct ros_tokens *t = c->a->tokens;
-	const struct ros_topic_runs *r = c->topics->runs;
-	for (uint32_t d = 0; d < t->ndoc; d++) {
-		uint32_t g = c->a->group.of_doc[d];
-		for (uint64_t i = t->indptr[d]; g != UINT32_MAX && i < t->indptr[d + 1]; i++)
-			if (c->of[i] == k) {
-				uses[(size_t)g * r->nword + r->of_type[t->token[i].type]]++;
-				size[g]++;
-			}
-	}
-}
-
 /* z of the log odds ratio of a word in the group's part of the topic against the others' (each
  * count and size larger by a half; Haldane 1956). */
 static double word_z(double own, double own_size, double all, double all_size)
@@ -53,48 +38,79 @@ static double word_z(double own, double own_size, double all, double all_size)
 	return log(a * d / (b * c)) / sqrt(1 / a + 1 / b + 1 / c + 1 / d);
 }
 
-/* The words that group g prefers where it speaks of the topic. */
-static void fill_words(const struct ros_topic_context *c, const double *own, double own_size,
-	const double *all, double all_size, struct ros_texts *out)
+/* Uses of every kept word in topic k by group g, or by all groups: adds to uses, returns how many.
+ */
+static double count_uses(
+	const struct ros_topic_context *c, uint32_t k, uint32_t from, uint32_t end, double *uses)
 {
+	const struct ros_tokens *t = c->a->tokens;
 	const struct ros_topic_runs *r = c->topics->runs;
-	uint32_t best[WORDS], n = 0;
+	double n = 0;
+	for (uint32_t d = from; d < end; d++)
+		for (uint64_t i = t->indptr[c->doc[d]]; i < t->indptr[c->doc[d] + 1]; i++)
+			if (c->of[i] == k) {
+				uses[r->of_type[t->token[i].type]]++;
+				n++;
+			}
+	return n;
+}
+
+struct preferred {
+	uint32_t word[WORDS], n;
 	double z[WORDS];
-	for (uint32_t w = 0; w < r->nword; w++) {
-		double v = own[w] >= LEAST_USES ? word_z(own[w], own_size, all[w], all_size) : 0;
-		if (v < LEAST_Z || (n == WORDS && v <= z[n - 1]))
-			continue;
-		n = n < WORDS ? n + 1 : n;
-		uint32_t at = n - 1;
-		for (; at > 0 && z[at - 1] < v; at--) {
-			z[at] = z[at - 1];
-			best[at] = best[at - 1];
-		}
-		z[at] = v;
-		best[at] = w;
+};
+
+/* Of equal ones the word of the lower number. */
+static void prefer(struct preferred *p, uint32_t word, double z)
+{
+	if (z < LEAST_Z)
+		return;
+	uint32_t at = p->n;
+	while (at > 0 && (p->z[at - 1] < z || (!(z < p->z[at - 1]) && word < p->word[at - 1])))
+		at--;
+	if (at == WORDS)
+		return;
+	p->n = p->n < WORDS ? p->n + 1 : WORDS;
+	for (uint32_t i = p->n - 1; i > at; i--) {
+		p->z[i] = p->z[i - 1];
+		p->word[i] = p->word[i - 1];
 	}
-	for (uint32_t i = 0; i < n; i++)
-		ros__texts_add(c->arena, out, c->a->tokens->vocab.type[r->type[best[i]]]);
+	p->z[at] = z;
+	p->word[at] = word;
+}
+
+/* The words that group g prefers where it speaks of topic k; own is all zero before and after. */
+static void fill_words(const struct ros_topic_context *c, uint32_t k, uint32_t g, const double *all,
+	double all_size, double *own, struct ros_texts *out)
+{
+	const struct ros_tokens *t = c->a->tokens;
+	const struct ros_topic_runs *r = c->topics->runs;
+	struct preferred best = {.n = 0};
+	double size = count_uses(c, k, c->doc_at[g], c->doc_at[g + 1], own);
+	for (uint32_t d = c->doc_at[g]; d < c->doc_at[g + 1] && size > 0; d++)
+		for (uint64_t i = t->indptr[c->doc[d]]; i < t->indptr[c->doc[d] + 1]; i++) {
+			uint32_t w = c->of[i] == k ? r->of_type[t->token[i].type] : UINT32_MAX;
+			if (w == UINT32_MAX || !(own[w] > 0))
+				continue;
+			if (own[w] >= LEAST_USES)
+				prefer(&best, w, word_z(own[w], size, all[w], all_size));
+			own[w] = 0;
+		}
+	for (uint32_t i = 0; i < best.n; i++)
+		ros__texts_add(c->arena, out, t->vocab.type[r->type[best.word[i]]]);
 }
 
 static void compare_words(
 	const struct ros_topic_context *c, uint32_t k, struct ros_r_topic_cell *cell)
 {
 	uint32_t ngroup = c->a->group.n, nword = c->topics->runs->nword;
-	double *uses, *size, *all, total = 0;
-	ROS_NEW_ARRAY(uses, (size_t)ngroup * nword);
-	ROS_NEW_ARRAY(size, ngroup);
+	double *own, *all;
+	ROS_NEW_ARRAY(own, nword);
 	ROS_NEW_ARRAY(all, nword);
-	count_uses(c, k, uses, size);
-	for (uint32_t g = 0; g < ngroup; g++) {
-		total += size[g];
-		for (uint32_t w = 0; w < nword; w++)
-			all[w] += uses[(size_t)g * nword + w];
-	}
+	double total = count_uses(c, k, 0, c->doc_at[ngroup], all);
 	for (uint32_t g = 0; g < ngroup && ngroup > 1; g++)
-		fill_words(c, uses + (size_t)g * nword, size[g], all, total, &cell[g].words);
-	free(uses);
-	free(size);
+		fill_words(c, k, g, all, total, own, &cell[g].words);
+	free(own);
 	free(all);
 }
 

@@ -19,6 +19,7 @@ struct ros_topic_context {
 	const char **id;                     /* k */
 	uint32_t *of;                        /* topic of each token, UINT32_MAX */
 	double **clause;                     /* k x clauses: 1 where the clause speaks of it */
+	uint32_t *doc, *doc_at;              /* speeches of group g: doc[doc_at[g]] .. doc_at[g + 1] */
 };
 
 /* "t15.3": topic 3 of the level of 15. */
