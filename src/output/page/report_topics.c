@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "output/page/report_view.h"
+#include "output/page/report_topics.h"
 
 enum { MOST_DIFFERENCES = 30, MOST_PAIRS = 8, MOST_WORDS = 8, OWN_WORDS = 5 };
 #define FITS 0.3 /* a theme list speaks of so many clauses, or topics take its place */
@@ -22,8 +22,12 @@ static const struct ros_r_topic *topic_of(const struct ros_r_topic_level *level,
 	return NULL;
 }
 
-/* The label of a topic that may be relied on, NULL of others. */
-static const char *real_label(const struct ros_r_topic_level *level, const char *id)
+const struct ros_r_topic_level *ros__topics_main(const struct ros_r_topics *s)
+{
+	return level_at(s, s->main);
+}
+
+const char *ros__topic_real_label(const struct ros_r_topic_level *level, const char *id)
 {
 	const struct ros_r_topic *t = topic_of(level, id);
 	return t && t->verdict == ROS_TOPIC_REAL ? t->label : NULL;
@@ -87,6 +91,7 @@ static void add_rows(struct ros__view *v, struct ros_json *out, const struct ros
 		ros__json_add_str(row, "words", words_of(v, t));
 		ros__json_add_str(row, "finer", finer(v, level_at(s, s->main + 1), t->id));
 		ros__view_evidence_list(v, row, &t->evidence, false);
+		ros__view_topic_part(v, row, s, t);
 	}
 	if (fragile)
 		ros__json_add_str(out, "fragile",
@@ -120,7 +125,7 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 	int64_t left = 0;
 	for (size_t i = 0; i < s->by_group.n; i++) {
 		const struct ros_r_topic_cell *c = &s->by_group.v[i];
-		const char *label = real_label(level_at(s, s->main), c->topic);
+		const char *label = ros__topic_real_label(level_at(s, s->main), c->topic);
 		uint32_t g = c->group ? ros__view_group_index(v, c->group) : ROS_NO_ID;
 		if (c->finding.verdict != 2 || !label || g >= v->nmain)
 			continue;
@@ -133,7 +138,7 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 		ros__json_add_int(out, "differences_left", left);
 }
 
-static const char *change_text(
+const char *ros__topic_over_years(
 	struct ros__view *v, const struct ros_r_topic_change *c, const char *label)
 {
 	double per_decade = 100 * c->finding.estimate;
@@ -143,21 +148,27 @@ static const char *change_text(
 		ROS_ARG_STR("topic", label), ROS_ARG_NUM("change", fabs(per_decade)));
 }
 
+const char *ros__topic_step(struct ros__view *v, const struct ros_r_topic_change *c)
+{
+	return c->step && *c->step
+		? SAY(v, "report.topics.step", ROS_ARG_STR("year", c->step),
+			  ROS_ARG_NUM("before", c->before), ROS_ARG_NUM("after", c->after))
+		: NULL;
+}
+
 static void add_changes(struct ros__view *v, struct ros_json *out, const struct ros_r_topics *s)
 {
 	struct ros_json *list = ros__json_add(out, "changes", ros__json_array());
 	for (size_t i = 0; s->time && i < s->time->changes.n; i++) {
 		const struct ros_r_topic_change *c = &s->time->changes.v[i];
-		const char *label = real_label(level_at(s, s->main), c->topic);
-		bool steps = c->step && *c->step;
-		if (!label || (c->finding.verdict != 2 && !steps))
+		const char *label = ros__topic_real_label(level_at(s, s->main), c->topic);
+		const char *step = ros__topic_step(v, c);
+		if (!label || (c->finding.verdict != 2 && !step))
 			continue;
 		struct ros_json *row = ros__json_push(list, ros__json_object());
-		ros__json_add_str(row, "text", change_text(v, c, label));
-		if (steps)
-			ros__json_add_str(row, "step",
-				SAY(v, "report.topics.step", ROS_ARG_STR("year", c->step),
-					ROS_ARG_NUM("before", c->before), ROS_ARG_NUM("after", c->after)));
+		ros__json_add_str(row, "text", ros__topic_over_years(v, c, label));
+		if (step)
+			ros__json_add_str(row, "step", step);
 	}
 }
 
@@ -170,8 +181,9 @@ static void add_pairs(struct ros__view *v, struct ros_json *out, const struct ro
 	for (size_t i = 0; i < s->together.n; i++) {
 		const struct ros_r_topic_pair *p = &s->together.v[i];
 		double r = p->finding.estimate;
-		if (p->finding.verdict != 2 || !(r > 0) || !real_label(level, p->a) ||
-			!real_label(level, p->b) || (n == MOST_PAIRS && r <= best[n - 1]->finding.estimate))
+		if (p->finding.verdict != 2 || !(r > 0) || !ros__topic_real_label(level, p->a) ||
+			!ros__topic_real_label(level, p->b) ||
+			(n == MOST_PAIRS && r <= best[n - 1]->finding.estimate))
 			continue;
 		n = n < MOST_PAIRS ? n + 1 : n;
 		size_t at = n - 1;
@@ -182,8 +194,8 @@ static void add_pairs(struct ros__view *v, struct ros_json *out, const struct ro
 	struct ros_json *list = ros__json_add(out, "pairs", ros__json_array());
 	for (size_t i = 0; i < n; i++)
 		ros__json_add_str(ros__json_push(list, ros__json_object()), "text",
-			SAY(v, "report.topics.pair", ROS_ARG_STR("a", real_label(level, best[i]->a)),
-				ROS_ARG_STR("b", real_label(level, best[i]->b)),
+			SAY(v, "report.topics.pair", ROS_ARG_STR("a", ros__topic_real_label(level, best[i]->a)),
+				ROS_ARG_STR("b", ros__topic_real_label(level, best[i]->b)),
 				ROS_ARG_NUM("r", best[i]->finding.estimate)));
 }
 
