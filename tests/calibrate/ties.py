@@ -10,7 +10,7 @@ On the Irish budget debates by party:
   shuffled  words exchanged between clauses of equal length inside each speech, place by place (numbers and
             parties stay): a supported tie is false
   planted   in one party's speeches a word of a pair is moved into sentences that hold the other, by exchange
-            with a word of like frequency, until a share of these sentences holds both: found if the pair is
+            with a word of these, until a share of these sentences holds both: found if the pair is
             supported there
 
 Printed: a row a setting, with 95 % intervals by Clopper & Pearson. Standard library only; 2 s a run.
@@ -19,7 +19,7 @@ import argparse, collections, glob, json, os, random, re, subprocess, sys, tempf
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][A-Za-zÀ-ÿ]+)*")
 PARTIES = ("FF", "FG", "LAB")
-PAIRS = 12
+PAIRS = 9
 
 
 def debates(shared):
@@ -88,38 +88,46 @@ def sentences(text):
 
 
 def planted(docs, rng, pair, party, share):
-    """Of the sentences of the party with pair[0], `share` hold pair[1], too; numbers of words stay."""
-    out, a, b = [], *pair
+    """Of the sentences of the party with pair[0], `share` hold pair[1], too, taken from its other sentences, which get
+    a word of the one that gains it: the party says each word as often as before."""
+    a, b = pair
     n = collections.Counter(w.lower() for _, t in docs for w in WORD.findall(t))
-    joint = 0
-    for of, text in docs:
-        if of != party:
-            out.append((of, text))
-            continue
-        rows = list(sentences(text))
-        has = lambda row, w: any(x == w for _, x in row)
-        want = [r for r in rows if has(r, a) and not has(r, b)]
-        give = [(p, x) for r in rows if has(r, b) and not has(r, a) for p, x in r if x == b]
-        rng.shuffle(want)
-        rng.shuffle(give)
-        joint += sum(has(r, a) and has(r, b) for r in rows)
-        need = round(share * (len(want) + joint)) - joint
-        changes = {}
-        for row, (place, _) in zip(want[:max(0, need)], give):
-            free = [(p, x) for p, x in row if x not in (a, b) and len(x) > 3 and n[x] < 4 * n[b]]
-            if free:
-                spot, other = rng.choice(free)
-                changes[spot], changes[place] = b, other
-                joint += 1
-        out.append((of, swapped(text, changes)))
-    return out, joint
+    want, give, joint, with_a = [], [], 0, 0
+    for d, (of, text) in enumerate(docs):
+        for row in sentences(text) if of == party else ():
+            words = {x for _, x in row}
+            with_a += a in words
+            joint += a in words and b in words
+            if a in words and b not in words:
+                want.append((d, row))
+            elif b in words and a not in words:
+                give += [(d, place) for place, x in row if x == b]
+    rng.shuffle(want)
+    rng.shuffle(give)
+    changes = collections.defaultdict(dict)
+    for (d, row), (e, place) in zip(want, give):
+        free = [(p, x) for p, x in row if x not in pair and len(x) > 3 and n[x] < 4 * n[b]]
+        if joint >= share * with_a:
+            break
+        if free:
+            spot, other = rng.choice(free)
+            changes[d][spot], changes[e][place] = b, other
+            joint += 1
+    return [(of, swapped(text, changes[d])) for d, (of, text) in enumerate(docs)], joint
+
+
+EMPTY = set("because should whether before others already rather however through between although therefore further "
+            "against provide provided including without during cannot around across having others".split())
 
 
 def pairs_of(docs, rng):
-    """Pairs of words that are said often enough, and by nobody together more than elsewhere."""
-    n = collections.Counter(w.lower() for _, t in docs for w in WORD.findall(t) if len(w) > 5)
-    often = [w for w, c in n.items() if 120 <= c <= 400]
-    return [tuple(rng.sample(sorted(often), 2)) for _ in range(PAIRS)]
+    """For each party by turns, two words that are said often, by it, too, and are no words of grammar."""
+    words = [(party, w.lower()) for party, t in docs for w in WORD.findall(t) if len(w) > 5]
+    n, by = collections.Counter(w for _, w in words), collections.Counter(words)
+    for k in range(PAIRS):
+        party = PARTIES[k % len(PARTIES)]
+        often = sorted(w for w, c in n.items() if 100 <= c <= 500 and by[party, w] >= 30 and w not in EMPTY and not re.search("['’]", w))
+        yield party, tuple(rng.sample(often, 2))
 
 
 def bounds(k, n):
@@ -160,15 +168,12 @@ def main():
             row(name, sum(f > 0 for f in found), a.runs, f" {sum(found)} ties |")
     if "planted" in a.only.split(","):
         rng = random.Random("pairs")
-        pairs = pairs_of(docs, rng)
-        for share in (.15, .3, .5):
+        pairs = list(pairs_of(docs, rng))
+        for share in (.1, .2, .4):
             hit = joints = 0
-            for k, pair in enumerate(pairs):
-                party = PARTIES[k % len(PARTIES)]
+            for k, (party, pair) in enumerate(pairs):
                 text, joint = planted(docs, random.Random(f"plant {k}"), pair, party, share)
-                doc = run(program, text)
-                label = {g["id"]: g.get("label") for by in doc.get("corpus", {}).get("groups", {}).values() for g in by["groups"]}
-                hit += any(set(pair) == set(s) for _, s in supported(doc))
+                hit += any(set(pair) == set(found) for _, found in supported(run(program, text)))
                 joints += joint
             row(f"planted {share}", hit, len(pairs), f" {joints / len(pairs):.0f} sentences with both |")
 

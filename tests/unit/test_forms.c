@@ -18,9 +18,27 @@
 #include "count/stopwords.h"
 #include "count/typer.h"
 #include "rostrum/dfm.h"
+#include "text/spellout.h"
 
 static struct ros_config cfg;
 static struct ros_segmenter *seg;
+
+/* Numbers in words, and words that only begin like one. */
+static void spelled_out(void **state)
+{
+	static const char *const yes[] = {"two", "first", "twenty-five", "eleventh", "hundred", "million"};
+	static const char *const no[] = {"oneness", "tend", "many", "and", "", "weight", "tense"};
+	struct ros__spellout s;
+	(void)state;
+	ros__spellout_open(&s, "en");
+	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+		if (!ros__spellout_is(&s, yes[i], strlen(yes[i])))
+			fail_msg("%s is a number", yes[i]);
+	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+		if (ros__spellout_is(&s, no[i], strlen(no[i])))
+			fail_msg("%s is no number", no[i]);
+	ros__spellout_close(&s);
+}
 
 static int set_up(void **state)
 {
@@ -190,6 +208,7 @@ static void majority_of_forms(void **state)
 int main(void)
 {
 	const struct CMUnitTest test[] = {
+		cmocka_unit_test(spelled_out),
 		cmocka_unit_test(two_scripts_are_one_word),
 		cmocka_unit_test(same_speech_same_counts),
 		cmocka_unit_test(kinds_of_apostrophe),

@@ -6,8 +6,9 @@
 #include "base/mem.h"
 #include "result/own_names.h"
 #include "result/theme_common.h"
+#include "text/spellout.h"
 
-enum { LEAST_COUNT = 8 /* of a word */, LEAST_TOGETHER = 5, MOST_WORDS = 400 };
+enum { LEAST_COUNT = 8 /* of a word */, LEAST_TOGETHER = 5, MOST_WORDS = 400, MOST_BETWEEN = 2 };
 static const uint32_t most_pairs[ROS_TIE_KINDS] = {300, 400, 200};
 #define BESIDE                                                                                     \
 	.5 /* share of a pair's sentences in which the two are neighbours: a phrase, not a tie */
@@ -20,6 +21,21 @@ const struct ros_parts_of *ros__tie_parts(const struct ros_design *d)
 }
 
 /* ---- columns ---- */
+
+/* A number in words ties nothing: two. */
+static void leave_numbers(const struct ros_analysis *a, double *count)
+{
+	const struct ros_vocab *v = &a->tokens->vocab;
+	struct ros__spellout s;
+	ros__spellout_open(&s, "en");
+	for (uint32_t w = 0; w < a->features->n; w++) {
+		uint32_t type = a->features->type[w];
+		if (count[w] >= LEAST_COUNT && v->cls[type] == ROS_CLASS_LATIN &&
+			ros__spellout_is(&s, v->type[type], v->len[type]))
+			count[w] = 0;
+	}
+	ros__spellout_close(&s);
+}
 
 /* Frequent words that are no group's names, and how many words each sentence has. */
 static void find_words(struct ros_tie_words *w, struct ros_csr *words)
@@ -37,6 +53,7 @@ static void find_words(struct ros_tie_words *w, struct ros_csr *words)
 			count[merged.indices[i]]++;
 			w->length[r]++;
 		}
+	leave_numbers(a, count);
 	w->nword = ros__pick_words(a, count, LEAST_COUNT, MOST_WORDS, true, w->col);
 	ros__pick_columns(words, &merged, NULL, w->col, w->nword);
 	ros_csr_release(&merged);
@@ -112,6 +129,15 @@ static uint32_t *word_of_type(const struct ros_tie_words *w)
 	return of;
 }
 
+/* The next word behind token i that is no stopword, over two of these at most: minister for finance. */
+static uint64_t next_word(const struct ros_tokens *t, uint64_t i, uint64_t end)
+{
+	for (int step = 0; step <= MOST_BETWEEN && ++i < end; step++)
+		if (!t->token[i].stop || !ros_class_is_word(t->token[i].cls))
+			return i;
+	return end;
+}
+
 /* How often two words are neighbours in the text: nword x nword, both ways. */
 static double *count_beside(const struct ros_tie_words *w, const uint32_t *of)
 {
@@ -121,7 +147,9 @@ static double *count_beside(const struct ros_tie_words *w, const uint32_t *of)
 	ROS_NEW_ARRAY(beside, n * n);
 	for (uint32_t d = 0; d < t->ndoc; d++)
 		for (uint64_t i = t->indptr[d]; i + 1 < t->indptr[d + 1]; i++) {
-			uint32_t a = of[t->token[i].type], b = of[t->token[i + 1].type];
+			uint64_t j = next_word(t, i, t->indptr[d + 1]);
+			uint32_t a = of[t->token[i].type];
+			uint32_t b = j < t->indptr[d + 1] ? of[t->token[j].type] : UINT32_MAX;
 			if (a != UINT32_MAX && b != UINT32_MAX)
 				beside[a < b ? a * n + b : b * n + a]++;
 		}
