@@ -26,7 +26,8 @@ static struct ros_segmenter *seg;
 /* Numbers in words, and words that only begin like one. */
 static void spelled_out(void **state)
 {
-	static const char *const yes[] = {"two", "first", "twenty-five", "eleventh", "hundred", "million"};
+	static const char *const yes[] = {
+		"two", "first", "twenty-five", "eleventh", "hundred", "million"};
 	static const char *const no[] = {"oneness", "tend", "many", "and", "", "weight", "tense"};
 	struct ros__spellout s;
 	(void)state;

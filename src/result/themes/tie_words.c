@@ -129,7 +129,8 @@ static uint32_t *word_of_type(const struct ros_tie_words *w)
 	return of;
 }
 
-/* The next word behind token i that is no stopword, over two of these at most: minister for finance. */
+/* The next word behind token i that is no stopword, over two of these at most: minister for
+ * finance. */
 static uint64_t next_word(const struct ros_tokens *t, uint64_t i, uint64_t end)
 {
 	for (int step = 0; step <= MOST_BETWEEN && ++i < end; step++)
