@@ -16,7 +16,7 @@ import sys
 
 CALLS = {  # function: which argument is the format, counted from 0
     "ros_err_set": 2, "ros_err_context": 1, "ros__warn": 0, "ros__verbose": 0, "ros_tr": 0, "ros__buf_addtr": 1,
-    "ros__dict_fail": 2, "ros__dict_note": 2, "ros__progress_step": 0, "ros__progress_begin": 0, "ros__corpus_warn": 6, "ros__said": 0,
+    "ros__dict_fail": 2, "ros__dict_note": 2, "set_fail": 2, "rule_wrong": 1, "ros__progress_step": 0, "ros__progress_begin": 0, "ros__corpus_warn": 6, "ros__said": 0,
 }
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 ESCAPE = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}

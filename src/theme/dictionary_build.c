@@ -5,7 +5,6 @@
 
 #include "base/buf.h"
 #include "base/translate_table.h"
-#include "text/utf8.h"
 #include "theme/dictionary.h"
 
 enum { MAX_DEPTH = 4, MAX_ID = 48 };
@@ -145,22 +144,6 @@ static bool is_filled(const struct ros__dict *d, uint32_t k)
 	return false;
 }
 
-/* More Han words than others: a Chinese dictionary. */
-static const char *language_of(const struct ros__dict *d)
-{
-	size_t han = 0, other = 0;
-	for (uint32_t k = 0; k < d->n; k++)
-		for (size_t i = 0; i < d->node[k].nword; i++) {
-			unsigned n;
-			const char *s = d->node[k].word[i].text;
-			s += *s == '*' && s[1];
-			bool is = ros__is_han(ros__utf8_decode(s, &n));
-			han += is;
-			other += !is;
-		}
-	return han > other ? "zh" : "en";
-}
-
 enum ros_status ros__dict_finish(struct ros__dict *d)
 {
 	struct ros_themeset *s = d->s;
@@ -170,7 +153,6 @@ enum ros_status ros__dict_finish(struct ros__dict *d)
 	s->file = ros__arena_strdup(&s->arena, d->place);
 	s->name_zh = s->name_en = ros__arena_strdup(&s->arena, name ? name + 1 : d->place);
 	s->name = make_id(d, &ids, s->name_en, 0);
-	s->language = language_of(d);
 	ros__strmap_release(&ids);
 	for (uint32_t k = 0; k < d->n; k++)
 		for (size_t i = 0; i < d->node[k].nword; i++)
@@ -184,5 +166,6 @@ enum ros_status ros__dict_finish(struct ros__dict *d)
 		}
 	}
 	ros__strmap_release(&ids);
+	s->language = ros__themeset_language(s);
 	return s->n ? ROS_OK : ros__dict_fail(d, 1, "no categories with words are found");
 }

@@ -46,7 +46,7 @@ static struct ros_rule_node *make(struct parse *p, enum ros__rule_kind kind,
 	return n;
 }
 
-static const struct ros_rule_node *fail(struct parse *p, const char *wrong)
+static const struct ros_rule_node *rule_wrong(struct parse *p, const char *wrong)
 {
 	p->wrong = p->wrong ? p->wrong : wrong;
 	return NULL;
@@ -61,12 +61,12 @@ static const struct ros_rule_node *parse_word(struct parse *p)
 	while (quoted ? *to && *to != '"' : !ends_word(to))
 		to++;
 	if (quoted && !*to)
-		return fail(p, "a quotation does not end");
+		return rule_wrong(p, "a quotation does not end");
 	if (to == from)
-		return fail(p, "a word is missing");
+		return rule_wrong(p, "a word is missing");
 	struct ros_theme_rule *r = p->rule;
 	if (r->nleaf == LEAVES_MOST)
-		return fail(p, "has too many words");
+		return rule_wrong(p, "has too many words");
 	struct ros_rule_node *n = make(p, ROS__RULE_WORD, NULL, NULL);
 	n->word = ros__arena_strndup(p->arena, from, (size_t)(to - from));
 	n->leaf = r->nleaf;
@@ -80,11 +80,11 @@ static const struct ros_rule_node *parse_place(struct parse *p)
 	if (!take(p, "(", "("))
 		return parse_word(p);
 	if (++p->depth > DEPTH_MOST)
-		return fail(p, "is nested too deep");
+		return rule_wrong(p, "is nested too deep");
 	const struct ros_rule_node *n = parse_rule(p);
 	p->depth--;
 	if (n && !take(p, ")", ")"))
-		return fail(p, "a bracket is not closed");
+		return rule_wrong(p, "a bracket is not closed");
 	return n;
 }
 
@@ -105,14 +105,14 @@ static const struct ros_rule_node *parse_pair(struct parse *p)
 		for (reach = 0, p->s++; *p->s >= '0' && *p->s <= '9' && reach <= NEAR_MOST; p->s++)
 			reach = reach * 10 + (uint32_t)(*p->s - '0');
 		if (reach == 0 || reach > NEAR_MOST)
-			return fail(p, "near/N needs a number from 1 to 100");
+			return rule_wrong(p, "near/N needs a number from 1 to 100");
 	}
 	skip(p);
 	const struct ros_rule_node *right = parse_place(p);
 	if (!right)
 		return NULL;
 	if (!is_place(left) || !is_place(right))
-		return fail(p, "near stands between words, or words with or in brackets");
+		return rule_wrong(p, "near stands between words, or words with or in brackets");
 	struct ros_rule_node *n = make(p, ROS__RULE_NEAR, left, right);
 	n->reach = reach;
 	return n;
@@ -123,7 +123,7 @@ static const struct ros_rule_node *parse_unary(struct parse *p)
 	if (!take(p, "!", "not"))
 		return parse_pair(p);
 	if (++p->depth > DEPTH_MOST)
-		return fail(p, "is nested too deep");
+		return rule_wrong(p, "is nested too deep");
 	const struct ros_rule_node *n = parse_unary(p);
 	p->depth--;
 	return n ? make(p, ROS__RULE_NOT, n, NULL) : NULL;
@@ -180,11 +180,13 @@ const char *ros__rule_parse(struct ros_theme_rule *r, const char *text, struct r
 	r->root = parse_rule(&p);
 	skip(&p);
 	if (r->root && *p.s)
-		r->root = fail(&p, "something stands behind its end");
+		r->root = rule_wrong(&p, "something stands behind its end");
 	*at = (size_t)(p.s - text);
 	if (!r->root)
 		return p.wrong;
-	return holds_empty(r->root) ? "holds in clauses without any of its words" : NULL;
+	if (holds_empty(r->root))
+		rule_wrong(&p, "holds in clauses without any of its words");
+	return p.wrong;
 }
 
 struct eval {

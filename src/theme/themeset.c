@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/meant.h"
 #include "base/strmap.h"
+#include "rostrum/translate.h"
 #include "text/textfile.h"
 #include "text/utf8.h"
 #include "theme/dictionary.h"
@@ -25,7 +26,7 @@ struct key {
 };
 static const struct key set_keys[] = {{"name", SHAPE_STRING, true},
 	{"name_zh", SHAPE_STRING, false}, {"name_en", SHAPE_STRING, false}, {"language", SHAPE_STRING,
-		true},
+		false},
 	{"note", SHAPE_STRING, false}, {"background", SHAPE_LIST, false},
 	{"themes", SHAPE_THEMES, true}, {NULL, 0, false}};
 static const struct key theme_keys[] = {{"id", SHAPE_STRING, true},
@@ -47,27 +48,22 @@ struct load {
 	struct ros_err *err;
 };
 
-/* A message with file, line and key; `key` is added to the path where given. */
-__attribute__((format(printf, 3, 4))) static enum ros_status fail(
-	struct load *l, const char *key, const char *fmt, ...)
+/* Says where a message is about: file, line and key; `key` is added to the path where given. */
+static enum ros_status at_key(struct load *l, const char *key)
 {
 	struct ros_buf path = ROS_BUF_INIT;
-	char msg[256];
-	va_list ap;
-	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
-	va_end(ap);
 	ros__buf_adds(&path, ros__buf_str(&l->path));
 	if (key)
 		ros__buf_addf(&path, "%s%s", path.len ? "." : "", key);
 	size_t line = ros__json_line_of(l->text, l->len, ros__buf_str(&path));
 	if (!line) /* a key that is missing has no line: its object has one */
 		line = ros__json_line_of(l->text, l->len, ros__buf_str(&l->path));
-	enum ros_status st = ros_err_set(l->err, ROS_ECONFIG, "%s:%zu: %s: %s", l->place,
-		line ? line : 1, path.len ? path.s : "file", msg);
+	enum ros_status st = ros_err_context(
+		l->err, "%s:%zu: %s", l->place, line ? line : 1, path.len ? path.s : "file");
 	ros__buf_release(&path);
 	return st;
 }
+#define set_fail(l, key, ...) (ros_err_set((l)->err, ROS_ECONFIG, __VA_ARGS__), at_key(l, key))
 
 static bool has_shape(const struct ros_json *v, enum shape shape)
 {
@@ -81,24 +77,38 @@ static bool has_shape(const struct ros_json *v, enum shape shape)
 	}
 }
 
+static const char *shape_name(enum shape shape)
+{
+	switch (shape) {
+	case SHAPE_STRING:
+		return ros_tr("a string");
+	case SHAPE_NUMBER:
+		return ros_tr("a number");
+	case SHAPE_WORDS:
+		return ros_tr("a list of words");
+	case SHAPE_LIST:
+		return ros_tr("a list");
+	default:
+		return ros_tr("a list of themes");
+	}
+}
+
 static enum ros_status check_keys(struct load *l, const struct ros_json *v, const struct key *keys)
 {
-	static const char *const word[] = {
-		"a string", "a number", "a list of words", "a list", "a list of themes"};
 	if (!ros__json_is_object(v))
-		return fail(l, NULL, "must be an object");
+		return set_fail(l, NULL, "must be an object");
 	ROS_JSON_EACH(m, v) {
 		const struct key *k = keys;
 		while (k->name && strcmp(k->name, ros__json_key(m)) != 0)
 			k++;
 		if (!k->name)
-			return fail(l, ros__json_key(m), "no such key here");
+			return set_fail(l, ros__json_key(m), "no such key here");
 		if (!has_shape(m, k->shape))
-			return fail(l, k->name, "must be %s", word[k->shape]);
+			return set_fail(l, k->name, "must be %s", shape_name(k->shape));
 	}
 	for (const struct key *k = keys; k->name; k++)
 		if (k->required && !ros__json_get(v, k->name))
-			return fail(l, k->name, "is missing");
+			return set_fail(l, k->name, "is missing");
 	return ROS_OK;
 }
 
@@ -118,17 +128,17 @@ static enum ros_status check_stars(struct load *l, const char *text, bool wildca
 	size_t len = strlen(text);
 	const char *star = strchr(text, '*');
 	if (!wildcard && star)
-		return fail(l, NULL, "\"%s\": a star belongs under \"wildcards\"", text);
+		return set_fail(l, NULL, "\"%s\": a star belongs under \"wildcards\"", text);
 	if (!wildcard)
 		return ROS_OK;
 	if (!star)
-		return fail(l, NULL, "\"%s\": a wildcard begins or ends with a star", text);
+		return set_fail(l, NULL, "\"%s\": a wildcard begins or ends with a star", text);
 	bool first = text[0] == '*', last = text[len - 1] == '*';
 	if (len <= (size_t)first + last || strspn(text, "*") > 1)
-		return fail(l, NULL, "\"%s\": a wildcard needs characters beside its star", text);
+		return set_fail(l, NULL, "\"%s\": a wildcard needs characters beside its star", text);
 	for (size_t i = first; i < len - last; i++)
 		if (text[i] == '*')
-			return fail(l, NULL,
+			return set_fail(l, NULL,
 				"\"%s\": the star may stand at the beginning or end only", text);
 	return ROS_OK;
 }
@@ -146,19 +156,19 @@ static enum ros_status add_word(struct load *l, struct ros_theme *t, struct ros_
 		weight *= ros__json_num(ros__json_get(v, "weight"), 0);
 	}
 	if (!raw)
-		return fail(l, NULL, "must be a string%s",
-			negative ? "" : " or {\"text\", \"weight\"}");
+		return negative ? set_fail(l, NULL, "must be a string")
+						: set_fail(l, NULL, "must be a string or {\"text\", \"weight\"}");
 	if (!(weight > 0 && weight <= 1))
-		return fail(l, NULL, "a weight must be above 0 and at most 1");
+		return set_fail(l, NULL, "a weight must be above 0 and at most 1");
 	const char *text = clean_text(l, raw);
 	if (!text)
-		return fail(l, NULL, "a word must not be empty, padded or hold control characters");
+		return set_fail(l, NULL, "a word must not be empty, padded or hold control characters");
 	enum ros_status st = check_stars(l, text, strcmp(list, "wildcards") == 0);
 	if (st != ROS_OK)
 		return st;
 	uint32_t before = seen->n;
 	if (ros__strmap_put(seen, text, strlen(text)) < before)
-		return fail(l, NULL, "\"%s\" stands twice in this theme", text);
+		return set_fail(l, NULL, "\"%s\" stands twice in this theme", text);
 	t->word[t->nword++] = (struct ros_theme_word){text, weight, negative};
 	return ROS_OK;
 }
@@ -207,16 +217,16 @@ static enum ros_status add_rule(struct load *l, struct ros_theme *t, const struc
 		weight *= ros__json_num(ros__json_get(v, "weight"), 1);
 	}
 	if (!text || !(text = clean_text(l, text)))
-		return fail(l, NULL, "a rule must be a text that is not empty");
+		return set_fail(l, NULL, "a rule must be a text that is not empty");
 	if (strcmp(within, "clause") != 0 && strcmp(within, "sentence") != 0)
-		return fail(l, "within", "must be \"clause\" or \"sentence\"");
+		return set_fail(l, "within", "must be \"clause\" or \"sentence\"");
 	if (!(weight > 0 && weight <= 1))
-		return fail(l, NULL, "a weight must be above 0 and at most 1");
+		return set_fail(l, NULL, "a weight must be above 0 and at most 1");
 	struct ros_theme_rule *r = &t->rule[t->nrule++];
 	r->weight = weight;
 	r->sentence = *within == 's';
 	const char *wrong = ros__rule_parse(r, text, &l->s->arena, &at);
-	return wrong ? fail(l, NULL, "the rule \"%s\" %s, at character %zu", text, wrong,
+	return wrong ? set_fail(l, NULL, "the rule \"%s\" %s, at character %zu", text, ros_tr(wrong),
 		ros__utf8_count(text, at) + 1) : ROS_OK;
 }
 
@@ -249,10 +259,10 @@ static enum ros_status read_names(struct load *l, const struct ros_json *v, cons
 {
 	const struct ros_json *a = ros__json_get(v, "name_zh"), *b = ros__json_get(v, "name_en");
 	if (!a && !b)
-		return fail(l, "name_zh", "is missing");
+		return set_fail(l, "name_zh", "is missing");
 	*zh = clean_text(l, ros__json_str(a ? a : b, ""));
 	*en = clean_text(l, ros__json_str(b ? b : a, ""));
-	return *zh && *en ? ROS_OK : fail(l, *zh ? "name_en" : "name_zh", "must not be empty");
+	return *zh && *en ? ROS_OK : set_fail(l, *zh ? "name_en" : "name_zh", "must not be empty");
 }
 
 static enum ros_status add_themes(
@@ -267,10 +277,10 @@ static enum ros_status add_theme(
 		return st;
 	const char *id = ros__json_str(ros__json_get(v, "id"), "");
 	if (!good_id(id))
-		return fail(l, "id", "must be made of a-z, 0-9 and _");
+		return set_fail(l, "id", "must be made of a-z, 0-9 and _");
 	uint32_t before = l->ids.n;
 	if (ros__strmap_put(&l->ids, id, strlen(id)) < before)
-		return fail(l, "id", "\"%s\" stands twice in this set", id);
+		return set_fail(l, "id", "\"%s\" stands twice in this set", id);
 	ROS_GROW(s->theme, s->n, s->cap);
 	uint32_t me = s->n++;
 	struct ros_theme *t = &s->theme[me];
@@ -285,7 +295,7 @@ static enum ros_status add_theme(
 	for (size_t i = 0; i < t->nword; i++)
 		positive += !t->word[i].negative;
 	if (st == ROS_OK && !positive && !ros__json_size(nested))
-		return fail(l, NULL, "a theme needs words, terms, wildcards, rules or nested themes");
+		return set_fail(l, NULL, "a theme needs words, terms, wildcards, rules or nested themes");
 	if (st == ROS_OK && nested)
 		st = add_themes(l, nested, me, depth + 1);
 	s->theme[me].end = s->n;
@@ -297,9 +307,9 @@ static enum ros_status add_themes(
 {
 	size_t keep = l->path.len, at = 0;
 	if (depth > MAX_DEPTH)
-		return fail(l, "themes", "themes may be nested %d deep", MAX_DEPTH);
+		return set_fail(l, "themes", "themes may be nested %d deep", MAX_DEPTH);
 	if (!ros__json_size(list))
-		return fail(l, "themes", "must hold at least one theme");
+		return set_fail(l, "themes", "must hold at least one theme");
 	ROS_JSON_EACH(v, list) {
 		ros__buf_addf(&l->path, "%sthemes[%zu]", keep ? "." : "", at++);
 		enum ros_status st = add_theme(l, v, parent, depth);
@@ -311,6 +321,19 @@ static enum ros_status add_themes(
 	return ROS_OK;
 }
 
+const char *ros__themeset_language(const struct ros_themeset *s)
+{
+	size_t han = 0, n = 0;
+	for (uint32_t k = 0; k < s->n; k++) {
+		const struct ros_theme *t = &s->theme[k];
+		for (size_t i = 0; i < t->nword; i++, n++)
+			han += ros__utf8_count_han(t->word[i].text, strlen(t->word[i].text)) > 0;
+		for (size_t i = 0; i < t->nrule; i++, n++)
+			han += ros__utf8_count_han(t->rule[i].text, strlen(t->rule[i].text)) > 0;
+	}
+	return 2 * han > n ? "zh" : "en";
+}
+
 static enum ros_status load_set(struct load *l, const struct ros_json *root)
 {
 	struct ros_themeset *s = l->s;
@@ -320,29 +343,33 @@ static enum ros_status load_set(struct load *l, const struct ros_json *root)
 	const struct {
 		const char *key, **into;
 	} strings[] = {{"name", &s->name}, {"language", &s->language}};
+	const bool told = ros__json_get(root, "language");
 	st = read_names(l, root, &s->name_zh, &s->name_en);
 	if (st != ROS_OK)
 		return st;
-	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) {
+	for (size_t i = 0; i < 1u + told; i++) {
 		*strings[i].into =
 			clean_text(l, ros__json_str(ros__json_get(root, strings[i].key), ""));
 		if (!*strings[i].into)
-			return fail(l, strings[i].key, "must not be empty");
+			return set_fail(l, strings[i].key, "must not be empty");
 	}
 	if (!good_id(s->name))
-		return fail(l, "name", "must be made of a-z, 0-9 and _");
-	if (strcmp(s->language, "zh") != 0 && strcmp(s->language, "en") != 0)
-		return fail(l, "language", "must be \"zh\" or \"en\"");
+		return set_fail(l, "name", "must be made of a-z, 0-9 and _");
+	if (told && strcmp(s->language, "zh") != 0 && strcmp(s->language, "en") != 0)
+		return set_fail(l, "language", "must be \"zh\" or \"en\"");
 	const struct ros_json *background = ros__json_get(root, "background");
 	s->background = ros__arena_zalloc(
 		&s->arena, (ros__json_size(background) + 1) * sizeof *s->background);
 	ROS_JSON_EACH(w, background) {
 		const char *text = clean_text(l, ros__json_str(w, ""));
 		if (!text)
-			return fail(l, "background", "holds something that is no word");
+			return set_fail(l, "background", "holds something that is no word");
 		s->background[s->nbackground++] = text;
 	}
-	return add_themes(l, ros__json_get(root, "themes"), ROS_NO_THEME, 1);
+	st = add_themes(l, ros__json_get(root, "themes"), ROS_NO_THEME, 1);
+	if (st == ROS_OK && !told)
+		s->language = ros__themeset_language(s);
+	return st;
 }
 
 enum ros_status ros__themeset_parse(struct ros_themeset *s, const char *text, size_t len,

@@ -72,6 +72,8 @@ enum ros_status ros__themeset_load(struct ros_themeset *s, const char *path, con
 enum ros_status ros__themeset_parse(struct ros_themeset *s, const char *text, size_t len,
 	const char *place, struct ros_err *err);
 void ros__themeset_release(struct ros_themeset *s);
+/* "zh" where most of its words hold Han characters, else "en": of a set that does not say it. */
+const char *ros__themeset_language(const struct ros_themeset *s);
 
 /* A name of cfg->themes as the user gave it: a shipped set where there is one of that name, else a
  * file; neither is ECONFIG. */

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -66,8 +67,9 @@ static const struct {
 	{"[1]", "t.json:1: file: must be an object"},
 	{HEAD "\"colour\": 1, \"themes\": []}", "t.json:2: colour: no such key here"},
 	{HEAD "\"themes\": []}", "t.json:2: themes: must hold at least one theme"},
-	{"{\"name\": \"s\", \"name_zh\": \"x\", \"name_en\": \"x\", \"themes\": [1]}",
-		"t.json:1: language: is missing"},
+	{"{\"name_zh\": \"x\", \"themes\": [1]}", "t.json:1: name: is missing"},
+	{"{\"name\": \"s\", \"name_zh\": \"x\", \"language\": \"de\", \"themes\": []}",
+		"t.json:1: language: must be \"zh\" or \"en\""},
 	{HEAD "\"themes\": [1]}", "t.json:2: themes[0]: must be an object"},
 	{THEME("\"word\": [\"x\"]"), "t.json:3: themes[0].word: no such key here"},
 	{THEME("\"words\": \"x\""), "t.json:3: themes[0].words: must be a list of words"},
@@ -140,9 +142,31 @@ static void broken_bytes(void **state)
 	ros__buf_release(&b);
 }
 
+/* Of a set that does not say its language the words tell. */
+static void language(void **state)
+{
+	static const struct {
+		const char *words, *want;
+	} set[] = {{"[\"水库\", \"堤防\", \"AI\"]", "zh"},
+		{"[\"dam\", \"flood\"]", "en"}};
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		char text[256];
+		struct ros_themeset s;
+		struct ros_err err = ROS_ERR_INIT;
+		snprintf(text, sizeof text,
+			"{\"name\": \"s\", \"name_zh\": \"x\", \"themes\": [{\"id\": \"w\", \"name_zh\": \"x\", "
+			"\"terms\": %s}]}",
+			set[i].words);
+		assert_int_equal(ros__themeset_parse(&s, text, strlen(text), "t.json", &err), ROS_OK);
+		assert_string_equal(s.language, set[i].want);
+		ros__themeset_release(&s);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(shipped), cmocka_unit_test(good),
+	const struct CMUnitTest tests[] = {cmocka_unit_test(language), cmocka_unit_test(shipped), cmocka_unit_test(good),
 		cmocka_unit_test(refused), cmocka_unit_test(broken_bytes)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
