@@ -25,10 +25,9 @@ struct key {
 	bool required;
 };
 static const struct key set_keys[] = {{"name", SHAPE_STRING, true},
-	{"name_zh", SHAPE_STRING, false}, {"name_en", SHAPE_STRING, false}, {"language", SHAPE_STRING,
-		false},
-	{"note", SHAPE_STRING, false}, {"background", SHAPE_LIST, false},
-	{"themes", SHAPE_THEMES, true}, {NULL, 0, false}};
+	{"name_zh", SHAPE_STRING, false}, {"name_en", SHAPE_STRING, false},
+	{"language", SHAPE_STRING, false}, {"note", SHAPE_STRING, false},
+	{"background", SHAPE_LIST, false}, {"themes", SHAPE_THEMES, true}, {NULL, 0, false}};
 static const struct key theme_keys[] = {{"id", SHAPE_STRING, true},
 	{"name_zh", SHAPE_STRING, false}, {"name_en", SHAPE_STRING, false}, {"note", SHAPE_STRING,
 		false},
@@ -138,8 +137,8 @@ static enum ros_status check_stars(struct load *l, const char *text, bool wildca
 		return set_fail(l, NULL, "\"%s\": a wildcard needs characters beside its star", text);
 	for (size_t i = first; i < len - last; i++)
 		if (text[i] == '*')
-			return set_fail(l, NULL,
-				"\"%s\": the star may stand at the beginning or end only", text);
+			return set_fail(
+				l, NULL, "\"%s\": the star may stand at the beginning or end only", text);
 	return ROS_OK;
 }
 
@@ -227,7 +226,8 @@ static enum ros_status add_rule(struct load *l, struct ros_theme *t, const struc
 	r->sentence = *within == 's';
 	const char *wrong = ros__rule_parse(r, text, &l->s->arena, &at);
 	return wrong ? set_fail(l, NULL, "the rule \"%s\" %s, at character %zu", text, ros_tr(wrong),
-		ros__utf8_count(text, at) + 1) : ROS_OK;
+					   ros__utf8_count(text, at) + 1)
+				 : ROS_OK;
 }
 
 static enum ros_status add_rules(struct load *l, struct ros_theme *t, const struct ros_json *v)

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Theme sets: the shipped ones load, and what is wrong is named with file, line and key. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <cmocka.h>
 
 #include "base/io.h"
 #include "theme/themeset.h"
@@ -90,15 +90,19 @@ static const struct {
 	{THEME("\"words\": [\"\"]"), "t.json:3: themes[0].words[0]: a word must not be empty"},
 	{THEME("\"words\": [\"x*\"]"), "t.json:3: themes[0].words[0]: \"x*\": a star belongs under"},
 	{THEME("\"wildcards\": [\"*\"]"), "t.json:3: themes[0].wildcards[0]: \"*\": a wildcard needs"},
-	{THEME("\"wildcards\": [\"**\"]"), "t.json:3: themes[0].wildcards[0]: \"**\": a wildcard needs"},
+	{THEME("\"wildcards\": [\"**\"]"),
+		"t.json:3: themes[0].wildcards[0]: \"**\": a wildcard needs"},
 	{THEME("\"wildcards\": [\"a*b\"]"), "t.json:3: themes[0].wildcards[0]: \"a*b\": the star may"},
-	{THEME("\"wildcards\": [\"ab\"]"), "t.json:3: themes[0].wildcards[0]: \"ab\": a wildcard begins"},
+	{THEME("\"wildcards\": [\"ab\"]"),
+		"t.json:3: themes[0].wildcards[0]: \"ab\": a wildcard begins"},
 	{THEME("\"words\": [{\"text\": \"x\", \"weight\": 2}]"),
 		"t.json:3: themes[0].words[0]: a weight must be above 0"},
 	{THEME("\"words\": [{\"text\": \"x\"}]"), "t.json:3: themes[0].words[0].weight: is missing"},
 	{THEME("\"negative\": [\"x\"]"), "t.json:2: themes[0]: a theme needs words"},
-	{THEME("\"words\": [\"x\"], \"themes\": [{\"id\": \"a\", \"name_zh\": \"x\", \"name_en\": \"x\", "
-		"\"words\": [\"y\"]}]"), "t.json:3: themes[0].themes[0].id: \"a\" stands twice in this set"},
+	{THEME(
+		 "\"words\": [\"x\"], \"themes\": [{\"id\": \"a\", \"name_zh\": \"x\", \"name_en\": \"x\", "
+		 "\"words\": [\"y\"]}]"),
+		"t.json:3: themes[0].themes[0].id: \"a\" stands twice in this set"},
 	{HEAD "\"themes\": [{\"id\": \"A b\", \"name_zh\": \"x\", \"name_en\": \"x\"}]}",
 		"t.json:2: themes[0].id: must be made of"},
 };
@@ -147,15 +151,15 @@ static void language(void **state)
 {
 	static const struct {
 		const char *words, *want;
-	} set[] = {{"[\"水库\", \"堤防\", \"AI\"]", "zh"},
-		{"[\"dam\", \"flood\"]", "en"}};
+	} set[] = {{"[\"水库\", \"堤防\", \"AI\"]", "zh"}, {"[\"dam\", \"flood\"]", "en"}};
 	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		char text[256];
 		struct ros_themeset s;
 		struct ros_err err = ROS_ERR_INIT;
 		snprintf(text, sizeof text,
-			"{\"name\": \"s\", \"name_zh\": \"x\", \"themes\": [{\"id\": \"w\", \"name_zh\": \"x\", "
+			"{\"name\": \"s\", \"name_zh\": \"x\", \"themes\": [{\"id\": \"w\", \"name_zh\": "
+			"\"x\", "
 			"\"terms\": %s}]}",
 			set[i].words);
 		assert_int_equal(ros__themeset_parse(&s, text, strlen(text), "t.json", &err), ROS_OK);
@@ -166,7 +170,7 @@ static void language(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(language), cmocka_unit_test(shipped), cmocka_unit_test(good),
-		cmocka_unit_test(refused), cmocka_unit_test(broken_bytes)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(language), cmocka_unit_test(shipped),
+		cmocka_unit_test(good), cmocka_unit_test(refused), cmocka_unit_test(broken_bytes)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
