@@ -14,4 +14,7 @@ gallery: $(BIN) ## draw docs/gallery/ from examples/
 	@scripts/gallery.sh $(BUILD)/gallery/en/charts en- $(GALLERY_EN)
 	@if [ -d $(IRISH) ]; then $(BIN) run -q -g party --lang en $(IRISH) -o $(BUILD)/gallery/irish \
 		--docvars-from-filename '{year}_BUDGET_{n}_{first}_{last}_{party}' >/dev/null && \
-		scripts/gallery.sh $(BUILD)/gallery/irish/charts irish- overview; fi
+		scripts/gallery.sh $(BUILD)/gallery/irish/charts irish- overview emphasis_heat && \
+		$(BIN) run -q --lang en $(IRISH) -o $(BUILD)/gallery/each --charts map --no-multiverse \
+		--docvars-from-filename '{year}_BUDGET_{n}_{first}_{last}_{party}' >/dev/null && \
+		scripts/gallery.sh $(BUILD)/gallery/each/charts irish- map; fi

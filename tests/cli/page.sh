@@ -97,7 +97,32 @@ s.dispatchEvent(new Event('change'));""")
     ok(before and sorted(other) == sorted(s.strip("▲▼ ") for s in after), "two sides change places",
        other, after)
     ok(len(b.js(SEE, "#contrast .words li")) > 3, "words of either side")
-    ok(b.js("return document.querySelectorAll('figure.chart .copy').length") > 0, "a picture can be copied")
+    # Words by the difference of their shares, as the counts beside them say.
+    b.js("""var s = document.getElementById('side-b'); s.value = -1;
+s.dispatchEvent(new Event('change'));""")
+    apart = b.js("""var a = +document.getElementById('side-a').value, all = 0;
+ROSTRUM.groups.forEach(function (g) { all += g[2]; });
+var n = ROSTRUM.groups[a][2];
+return Array.from(document.querySelectorAll('#contrast .words div:first-child small')).map(function (e) {
+var c = e.textContent.split(':').map(Number); return c[0] / n - c[1] / (all - n); });""")
+    ok(len(apart) > 2 and min(apart) > 0 and apart == sorted(apart, reverse=True),
+       "ordered by the difference of their shares", apart)
+    # Copies: a table as text, a picture as PNG.
+    b.allow_clipboard()
+    b.js("document.querySelector('.under-table .copy').id = 'table-copy';"
+         "document.querySelector('figure.chart .copy').id = 'picture-copy';")
+    b.click("#table-copy")
+    ok(b.until("return document.getElementById('table-copy').textContent === document.body.dataset.copied"),
+       "a table is copied")
+    text = b.js("return navigator.clipboard.readText()")
+    ok("\t" in text and "\n" in text and b.js("return document.querySelector('main tbody th').textContent")
+       in text, "as text with tabs", text[:200])
+    b.click("#picture-copy")
+    ok(b.until("return document.getElementById('picture-copy').textContent === document.body.dataset.copied"),
+       "a picture is copied")
+    types = b.js("return navigator.clipboard.read().then(function (all) { return all[0].types; })")
+    ok("image/png" in types, "as PNG", types)
+    ok(b.js("return performance.getEntriesByType('resource').length") == 0, "no request left the page")
     ok(b.complaints() == [], "the console stays empty", *b.complaints())
 P
 

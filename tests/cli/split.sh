@@ -93,7 +93,7 @@ check "a line in another encoding is read in its own" test "$(grep -o "$line" "$
 check "... and reported" grep -q '1 line is in another encoding' "$tmp/err"
 status "a pattern without a name is a usage error" 2 "no {name}" "$ROSTRUM" split --docvars-from-filename 'abc' "$tmp/f"
 "$ROSTRUM" split --docvars-from-filename '{a}+{b}' "$tmp/f" >/dev/null 2>"$tmp/err"
-check "a name that does not fit is reported" grep -q 'do not fit' "$tmp/err"
+check "a name that does not fit is reported" grep -q 'does not fit' "$tmp/err"
 
 mkdir "$tmp/years"
 for year in 2009 2010; do echo "Minister speaks of the budget of $year and of nothing else." >"$tmp/years/${year}_BUDGET_Lenihan.txt"; done

@@ -56,6 +56,18 @@ for got, want in zip(speeches[1:], table[1:]):
 head = table[0]
 assert "party" in head and "year" in head, head
 assert [r[head.index("party")] for r in table[1:]] == ["'=red", "green"], table
+# Numbers that are no whole ones are shown with as many digits as tell them apart; cells hold them all.
+styles = ET.fromstring(z.read("xl/styles.xml"))
+formats = {int(f.get("numFmtId")): f.get("formatCode") for f in styles.iter(N + "numFmt")}
+shown = [formats.get(int(x.get("numFmtId")), x.get("numFmtId")) for x in styles.find(N + "cellXfs")]
+fraction, plain = set(), 0
+for i in range(len(names)):
+    for c in ET.fromstring(z.read(f"xl/worksheets/sheet{i + 1}.xml")).iter(N + "c"):
+        v = c.find(N + "v")
+        if c.get("t") != "s" and v is not None and float(v.text) % 1:
+            fraction.add(shown[int(c.get("s", 0))])
+            plain += len(v.text) > 8
+assert fraction and fraction <= {"0.000", "0.0000", "2", "#,##0.0"} and plain, (fraction, plain)
 # A row leads to its first sentence: of the same table and row.
 said = list(csv.reader(open(out + "/tables/sentences.csv", encoding="utf-8-sig")))
 place = [h for h in said[0]]

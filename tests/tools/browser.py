@@ -58,6 +58,10 @@ class Browser:
         except urllib.error.HTTPError as e:
             raise RuntimeError(json.load(e)["value"]["message"].splitlines()[0]) from None
 
+    def allow_clipboard(self):
+        self._call("POST", "/goog/cdp/execute", {"cmd": "Browser.grantPermissions", "params": {
+            "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}})
+
     def open(self, path):
         self._call("POST", "/url", {"url": "file://" + path})
 

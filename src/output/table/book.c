@@ -109,8 +109,11 @@ static void put_cell(
 	ros__buf_adds(b, "<c r=\"");
 	ros__book_column(b, col);
 	ros__buf_addf(b, "%zu\"", row + 2);
+	int format = s->format ? s->format[col] : ROS_FORMAT_PLAIN;
 	if (s->link && s->link(s->ctx, row, col))
 		ros__buf_addf(b, " s=\"%d\"", STYLE_LINK);
+	else if (format)
+		ros__buf_addf(b, " s=\"%d\"", STYLE_LINK + format);
 	ros__buf_addf(b, "><v>%.16g</v></c>", x);
 }
 

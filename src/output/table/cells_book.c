@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables as one workbook, in the reader's words. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,30 +13,49 @@
 
 enum { WIDEST = 48, NARROWEST = 8 };
 
+/* Columns that hold codes of analysis.json, and the codes that a reader meets in them; the words
+ * are table.value.CODE. */
+static const char *const CODED[] = {"verdict", "direction", "claim", "too_short", "few_hits",
+	"word_alone", "beats_second", "supported", "kind", "class", "script"};
+static const char *const CODE[] = {"supported", "tendency", "not_enough_text", "real", "fragile",
+	"over", "under", "true", "false", "group", "text", "word", "term", "phrase", "number", "place",
+	"person", "organisation", "time", "han", "latin"};
+enum { N_CODED = sizeof CODED / sizeof *CODED, N_CODE = sizeof CODE / sizeof *CODE };
+
+struct page {
+	const struct ros_grid *g;
+	const bool *coded;        /* by column */
+	const char *const *words; /* by code */
+};
+
 static const char *cell(const void *ctx, size_t row, size_t col)
 {
-	const struct ros_grid *g = ctx;
-	return g->cell[row * g->ncol + col].text;
+	const struct page *p = ctx;
+	const char *text = p->g->cell[row * p->g->ncol + col].text;
+	for (size_t i = 0; p->coded[col] && i < N_CODE; i++)
+		if (strcmp(CODE[i], text) == 0)
+			return p->words[i];
+	return text;
 }
 
 static bool is_number(const void *ctx, size_t row, size_t col)
 {
-	const struct ros_grid *g = ctx;
+	const struct ros_grid *g = ((const struct page *)ctx)->g;
 	return g->cell[row * g->ncol + col].number;
 }
 
 static size_t link_of(const void *ctx, size_t row, size_t col)
 {
-	const struct ros_grid *g = ctx;
+	const struct ros_grid *g = ((const struct page *)ctx)->g;
 	return g->cell[row * g->ncol + col].link;
 }
 
 /* As wide as most cells want: the widest of the first rows, a Chinese character counting two. */
-static unsigned char width_of(const struct ros_grid *g, size_t col, const char *head)
+static unsigned char width_of(const struct page *p, size_t col, const char *head)
 {
-	size_t widest = 0, rows = ros__grid_rows(g);
+	size_t widest = 0, rows = ros__grid_rows(p->g);
 	for (size_t row = 0; row <= rows && row < 200; row++) {
-		const char *s = row ? cell(g, row - 1, col) : head;
+		const char *s = row ? cell(p, row - 1, col) : head;
 		size_t n = 0;
 		for (; *s; s++) { /* a byte that begins a character */
 			unsigned char c = (unsigned char)*s;
@@ -47,6 +67,33 @@ static unsigned char width_of(const struct ros_grid *g, size_t col, const char *
 	return (unsigned char)(widest < NARROWEST ? NARROWEST : widest > WIDEST ? WIDEST : widest);
 }
 
+/* p, q, p_low, q_second: probabilities. */
+static bool is_probability(const char *name)
+{
+	return (*name == 'p' || *name == 'q') && (!name[1] || name[1] == '_') &&
+		strncmp(name, "per_", 4) != 0;
+}
+
+/* By what the column holds: whole numbers, shares, or larger ones, with as many digits as tell them
+ * apart. */
+static unsigned char format_of(const struct ros_grid *g, size_t col)
+{
+	enum { SMALL = 10000 /* years, and counts that need no comma */ };
+	double most = 0;
+	bool whole = true;
+	for (size_t row = 0; row < ros__grid_rows(g); row++) {
+		const struct ros_cell *c = &g->cell[row * g->ncol + col];
+		double v = c->number ? strtod(c->text, NULL) : 0;
+		most = isfinite(v) && fabs(v) > most ? fabs(v) : most;
+		whole &= !c->number || v == floor(v);
+	}
+	if (is_probability(g->head[col]))
+		return ROS_FORMAT_4;
+	if (whole)
+		return most < SMALL ? ROS_FORMAT_PLAIN : ROS_FORMAT_THOUSANDS;
+	return most < 2 ? ROS_FORMAT_3 : most < 100 ? ROS_FORMAT_2 : ROS_FORMAT_1;
+}
+
 static const char *words_of(const struct ros_messages *m, struct ros_arena *a, const char *kind,
 	const char *name)
 {
@@ -54,11 +101,30 @@ static const char *words_of(const struct ros_messages *m, struct ros_arena *a, c
 	return ros__message_has(m, key) ? ros__message(m, a, key, NULL, 0) : name;
 }
 
-static void prepare(struct ros_sheet *s, const struct ros_grid *g, const struct ros_messages *m,
-	struct ros_arena *a)
+static bool is_coded(const char *column)
 {
+	for (size_t i = 0; i < N_CODED; i++)
+		if (strcmp(CODED[i], column) == 0)
+			return true;
+	return false;
+}
+
+static const char *const *words_of_codes(const struct ros_messages *m, struct ros_arena *a)
+{
+	const char **words = ros__arena_alloc(a, N_CODE * sizeof *words);
+	for (size_t i = 0; i < N_CODE; i++)
+		words[i] = words_of(m, a, "value", CODE[i]);
+	return words;
+}
+
+static void prepare(struct ros_sheet *s, const struct ros_grid *g, const struct ros_messages *m,
+	const char *const *words, struct ros_arena *a)
+{
+	struct page *page = ros__arena_alloc(a, sizeof *page);
+	bool *coded = ros__arena_alloc(a, g->ncol * sizeof *coded);
+	*page = (struct page){g, coded, words};
 	const char **head = ros__arena_alloc(a, g->ncol * sizeof *head);
-	unsigned char *width = ros__arena_alloc(a, g->ncol);
+	unsigned char *width = ros__arena_alloc(a, g->ncol), *format = ros__arena_alloc(a, g->ncol);
 	size_t rows = ros__grid_rows(g), most = ROS_BOOK_MOST_ROWS - 1;
 	if (g->ncol > ROS_BOOK_MOST_COLUMNS)
 		ros__warn(
@@ -71,7 +137,9 @@ static void prepare(struct ros_sheet *s, const struct ros_grid *g, const struct 
 			most, rows - most, g->name, g->name);
 	for (size_t i = 0; i < g->ncol; i++) {
 		head[i] = words_of(m, a, "column", g->head[i]);
-		width[i] = width_of(g, i, head[i]);
+		coded[i] = is_coded(g->head[i]);
+		width[i] = width_of(page, i, head[i]);
+		format[i] = format_of(g, i);
 	}
 	*s = (struct ros_sheet){.name = words_of(m, a, "sheet", g->name),
 		.ncol = g->ncol,
@@ -80,8 +148,9 @@ static void prepare(struct ros_sheet *s, const struct ros_grid *g, const struct 
 		.cell = cell,
 		.is_number = is_number,
 		.link = link_of,
-		.ctx = g,
-		.width = width};
+		.ctx = page,
+		.width = width,
+		.format = format};
 }
 
 enum ros_status ros__grids_book(const struct ros_grid *g, size_t n, const char *path,
@@ -92,10 +161,11 @@ enum ros_status ros__grids_book(const struct ros_grid *g, size_t n, const char *
 	struct ros_sheet *sheet;
 	size_t nsheet = 0;
 	enum ros_status st = ros__messages_load(&m, cfg->config_dir, lang, err);
+	const char *const *words = st == ROS_OK ? words_of_codes(m, &a) : NULL;
 	ROS_NEW_ARRAY(sheet, n);
 	for (size_t i = 0; i < n && st == ROS_OK; i++)
 		if (ros__grid_rows(&g[i])) {
-			prepare(&sheet[nsheet], &g[i], m, &a);
+			prepare(&sheet[nsheet], &g[i], m, words, &a);
 			sheet[nsheet++].link_to = words_of(m, &a, "sheet", g[n - 1].name);
 		}
 	if (st == ROS_OK && nsheet)

@@ -22,6 +22,9 @@ static const char ROOT[] = XML "<Relationships xmlns='" PACKAGE "relationships'>
 	"<xf numFmtId='" number "' fontId='" font "' fillId='0' borderId='0' xfId='0' " applies "='1'/>"
 static const char STYLES[] = XML
 	"<styleSheet xmlns='" MAIN "'>"
+	"<numFmts count='3'><numFmt numFmtId='164' formatCode='#,##0.0'/>"
+	"<numFmt numFmtId='165' formatCode='0.000'/><numFmt numFmtId='166' "
+	"formatCode='0.0000'/></numFmts>"
 	"<fonts count='3'><font><sz val='11'/><name val='Calibri'/><family val='2'/></font>"
 	"<font><b/><sz val='11'/><name val='Calibri'/><family val='2'/></font>"
 	"<font><u/><sz val='11'/><color rgb='FF1A5A96'/><name val='Calibri'/><family "
@@ -30,12 +33,15 @@ static const char STYLES[] = XML
 	"<fill><patternFill patternType='gray125'/></fill></fills>"
 	"<borders count='1'><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
 	"<cellStyleXfs count='1'><xf numFmtId='0' fontId='0' fillId='0' borderId='0'/></cellStyleXfs>"
-	"<cellXfs count='4'>" XF("0", "0", "applyFont") XF("0", "1", "applyFont")
-		XF("49", "0", "applyNumberFormat")
-			XF("0", "2", "applyFont") "</cellXfs>"
-									  "<cellStyles count='1'><cellStyle name='Normal' xfId='0' "
-									  "builtinId='0'/></cellStyles>"
-									  "</styleSheet>";
+	"<cellXfs count='9'>" XF("0", "0", "applyFont") XF("0", "1", "applyFont")
+		XF("49", "0", "applyNumberFormat") XF("0", "2", "applyFont")
+	/* ros_sheet_format from ROS_FORMAT_THOUSANDS on; 3 and 2 are built in: #,##0 and 0.00 */
+	XF("3", "0", "applyNumberFormat") XF("164", "0", "applyNumberFormat")
+		XF("2", "0", "applyNumberFormat") XF("165", "0", "applyNumberFormat") XF("166", "0",
+			"applyNumberFormat") "</cellXfs>"
+								 "<cellStyles count='1'><cellStyle name='Normal' xfId='0' "
+								 "builtinId='0'/></cellStyles>"
+								 "</styleSheet>";
 #undef XF
 
 static void put(struct ros_package *p, const char *name, struct ros_buf *b)

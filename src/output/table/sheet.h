@@ -9,6 +9,17 @@
 
 #include "rostrum/error.h"
 
+/* How numbers are shown; cells hold all their digits. */
+enum ros_sheet_format {
+	ROS_FORMAT_PLAIN,     /* as they are: years, small counts */
+	ROS_FORMAT_THOUSANDS, /* 12,345 */
+	ROS_FORMAT_1,         /* 1,234.5 */
+	ROS_FORMAT_2,         /* 12.34 */
+	ROS_FORMAT_3,         /* 0.123: shares, similarities */
+	ROS_FORMAT_4,         /* 0.0012: p, q */
+	ROS_FORMATS
+};
+
 struct ros_sheet {
 	const char *name;
 	size_t ncol, nrow;          /* rows without the head */
@@ -22,6 +33,7 @@ struct ros_sheet {
 	size_t (*link)(const void *ctx, size_t row, size_t col); /* or NULL */
 	const char *link_to;        /* name of a sheet of the same workbook */
 	const unsigned char *width; /* by column, in characters */
+	const unsigned char *format; /* by column: ros_sheet_format of its numbers; NULL: plain */
 	const char *const *choice;  /* words that the first column takes, NULL-terminated; or NULL */
 };
 /* In place as a whole or not at all. The head stays in sight and filters. */
