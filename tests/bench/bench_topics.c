@@ -11,6 +11,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -178,6 +179,31 @@ static void print_names(
 	free(name);
 }
 
+static double processor_seconds(void)
+{
+	struct rusage u;
+	getrusage(RUSAGE_SELF, &u);
+	return (double)u.ru_utime.tv_sec + 1e-6 * (double)u.ru_utime.tv_usec;
+}
+
+/* One fit of as many topics as the middle level has, without resamples: what others call a fit. */
+static double one_fit(const struct ros_topics *t)
+{
+	double begun = processor_seconds();
+	uint32_t k = t->level[t->middle].fit.k;
+	struct ros_csr y, yt;
+	struct ros_spectral f;
+	struct ros_mixture m;
+	ros__topic_weighted(&t->counts, &y, &yt);
+	ros__spectral_fit(&f, &y, &yt, k);
+	ros__mixture_fit(&m, &t->counts, &f, k);
+	ros_csr_release(&y);
+	ros_csr_release(&yt);
+	ros__spectral_release(&f);
+	ros__mixture_release(&m);
+	return processor_seconds() - begun;
+}
+
 static int topics(const struct setup *s, const struct ros_tokens *tokens)
 {
 	struct ros_topic_runs runs;
@@ -191,12 +217,17 @@ static int topics(const struct setup *s, const struct ros_tokens *tokens)
 		write_text(s, &runs, tokens);
 	double fitting = ros__seconds();
 	const struct ros_topics_spec spec = {.wanted = s->wanted, .seed = s->seed};
+	double cpu = processor_seconds();
 	bool fitted = ros__topics_fit(&t, &runs, &spec);
+	cpu = processor_seconds() - cpu;
 	printf("%llu tokens, %u runs, %u words, %u %s, %llu cells; runs %.2f s, topics %.2f s\n",
 		(unsigned long long)tokens->ntoken, runs.n, runs.nword, runs.npart,
 		runs.stretches ? "stretches" : "speeches", (unsigned long long)runs.x.nnz, made - begun,
 		ros__seconds() - fitting);
-	if (!fitted)
+	if (fitted)
+		printf("processor time: all levels and resamples %.2f s, one fit of %u topics %.2f s\n",
+			cpu, t.level[t.middle].fit.k, one_fit(&t));
+	else
 		printf("refused: %u runs and %u words are missing\n", t.missing_runs, t.missing_words);
 	for (uint32_t l = 0; l < t.nlevel; l++)
 		print_level(&t, l, s->shuffled || s->throughout ? NULL : tokens);

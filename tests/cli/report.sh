@@ -33,7 +33,8 @@ ok $? "evidence is highlighted in the texts"
 # Each topic that may be relied on has its part; what is fragile, or a tendency, is said nowhere in it.
 awk '/id="topic-t3-1"/,/<\/details>/' "$html" >"$dir/topic"
 grep -q '60% 在前三成' "$dir/topic" && grep -q '谈得更多：占小句的 42.0%' "$dir/topic" && grep -q '整修码头' "$dir/topic" &&
-	grep -q 'href="#topic-t3-2">邻里议事' "$dir/topic" && grep -q '<mark>河道</mark>' "$dir/topic" &&
+	grep -q 'href="#topic-t3-2">邻里议事' "$dir/topic" &&
+	grep -q '整修码头 <small>1</small>' "$dir/topic" && grep -q '<mark>河道</mark>' "$dir/topic" &&
 	! grep -qE '下一步工作|农家客栈 ·|t3-3' "$dir/topic" &&
 	! grep -q 'id="topic-t3-3"' "$html" && ! awk '/id="topic-t3-2"/,/<\/details>/' "$html" | grep -q 谈得更多
 ok $? "a topic has its part with place, speaker, finer topics, company and sentences"

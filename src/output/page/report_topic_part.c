@@ -106,5 +106,6 @@ void ros__view_topic_part(struct ros__view *v, struct ros_json *row, const struc
 	add_groups(v, row, s, t->id);
 	add_years(v, row, s, t);
 	add_with(v, row, s, t->id);
+	ros__view_topic_acts(v, row, t);
 	add_quotes(v, row, t);
 }

@@ -18,5 +18,8 @@ const char *ros__topic_step(struct ros__view *v, const struct ros_r_topic_change
  * quotes. */
 void ros__view_topic_part(struct ros__view *v, struct ros_json *row, const struct ros_r_topics *s,
 	const struct ros_r_topic *t);
+/* Adds acts: what is said to be done to its words, most often first; only where verbs with objects
+ * are right often enough to be shown (the measured instrument `pairs`). */
+void ros__view_topic_acts(struct ros__view *v, struct ros_json *row, const struct ros_r_topic *t);
 
 #endif

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Topics to be read without knowing who found them: Rostrum's real ones mixed with those of NMF and LDA.
+
+usage: topics_blind.py sheet FOLDER... SHEET      folders written by `bench_topics -N -d FOLDER PATH...`
+       topics_blind.py score SHEET MARKS
+
+SHEET gets numbered lines in random order, eight words each, and six words of which one is an intruder (a top word of
+another topic of the same model that this one has less than its share of); SHEET.key says whose they are. MARKS has a
+line each: number, c (clear: one sees the subject), m (mixed: several, or vague), n (no subject), and the place 1-6 of
+the intruder.
+"""
+import random
+import sys
+
+import numpy as np
+from scipy.io import mmread
+from sklearn.decomposition import LatentDirichletAllocation
+
+from topics import nmf, tops
+
+WORDS, K = 8, 15
+
+
+def lda(x, k):
+    return LatentDirichletAllocation(k, random_state=0, max_iter=8).fit(x).components_
+
+
+def ours(folder):
+    """Top words of real topics that repeat no other, of the middle level and of the finest."""
+    rows = [line.rstrip("\n").split("\t") for line in open(folder + "/ours.tsv")]
+    levels = sorted({int(r[0]) for r in rows})
+    for name, level in ("rostrum", levels[-2]), ("rostrum-fine", levels[-1]):
+        rank = [list(map(int, r[7].split())) for r in rows if int(r[0]) == level]
+        real = [i for i, r in enumerate([r for r in rows if int(r[0]) == level]) if r[1] == "1" and r[2] == "0"]
+        yield name, rank, real
+
+
+def with_intruder(rng, rank, k, strange):
+    """Five top words and one of another topic that this one does not have among its first."""
+    five = rank[k][:5]
+    pool = [w for j, r in enumerate(rank) if j != k for w in r[:5] if w not in rank[k] and strange(k, w)]
+    six = rng.sample(five + [rng.choice(pool)], 6) if pool else five
+    return six, next((i + 1 for i, w in enumerate(six) if w not in five), 0)
+
+
+def items(folder, rng):
+    x = mmread(folder + "/counts.mtx").tocsr()
+    words = open(folder + "/words.txt").read().split("\n")
+    for name, rank, real in ours(folder):
+        for k in rng.sample(real, min(K, len(real))):
+            yield name, words, rank[k][:WORDS], with_intruder(rng, rank, k, lambda k, w: True)
+    p = np.asarray(x.sum(0)).ravel() / x.sum()
+    for name, fit in ("nmf", nmf), ("lda", lda):
+        phi = fit(x, K)
+        phi = phi / phi.sum(1, keepdims=True)
+        rank = tops(phi, p, "raw")
+        for k in range(K):
+            yield name, words, rank[k][:WORDS], with_intruder(rng, rank, k, lambda k, w: phi[k, w] < p[w])
+
+
+def sheet(folders, out):
+    rng = random.Random(20)
+    rows = [(f, *item) for f in folders for item in items(f, rng)]
+    rng.shuffle(rows)
+    with open(out, "w") as text, open(out + ".key", "w") as key:
+        for i, (folder, name, words, top, (six, place)) in enumerate(rows, 1):
+            print(i, " ".join(words[w] for w in top), "|", " ".join(words[w] for w in six), sep="\t", file=text)
+            print(i, name, folder, place, sep="\t", file=key)
+
+
+def score(sheet, marks):
+    key = {int(k): (name, folder, int(place)) for k, name, folder, place in
+           (line.rstrip("\n").split("\t") for line in open(sheet + ".key"))}
+    sums = {}
+    for line in open(marks):
+        if not line.strip():
+            continue
+        number, mark, place = line.split()
+        name, folder, true = key[int(number)]
+        for of in (name, name + " " + folder.rstrip("/").split("/")[-1]):
+            s = sums.setdefault(of, {"n": 0, "c": 0, "m": 0, "none": 0, "found": 0, "asked": 0})
+            s["n"] += 1
+            s["none" if mark == "n" else mark] += 1
+            s["asked"] += true > 0
+            s["found"] += true > 0 and int(place) == true
+    for of, s in sorted(sums.items()):
+        print(f"{of}: clear {s['c']} of {s['n']}, mixed {s['m']}, no subject {s['none']}, "
+              f"intruder found {s['found']} of {s['asked']}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "sheet":
+        sheet(sys.argv[2:-1], sys.argv[-1])
+    else:
+        score(sys.argv[2], sys.argv[3])
