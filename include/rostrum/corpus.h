@@ -25,6 +25,9 @@
 #include "rostrum/config.h"
 #include "rostrum/error.h"
 
+/* Below this confidence a boundary is in doubt: a warning, which --strict refuses. */
+#define ROS_DOUBT 0.75
+
 /* What the user knows about a speech beyond our own fields. */
 struct ros_docvar {
 	const char *name, *value;

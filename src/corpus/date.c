@@ -152,8 +152,7 @@ static size_t date_en(const char *s, size_t len, char iso[11])
 	return write_iso(iso, y, m, d, i + n);
 }
 
-/* A digit, or the sign for a year: no date is without one of them. */
-static bool may_hold_date(const char *s, size_t len)
+bool ros__date_possible(const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)s[i];
@@ -171,7 +170,7 @@ size_t ros__date_parse(const char *s, size_t len, size_t *at, char iso[11])
 {
 	static size_t (*const form[])(const char *, size_t, char *) = {date_han, date_digits, date_en};
 	bool in_digits = false, in_word = false;
-	for (size_t i = 0; i < len && (i || may_hold_date(s, len));) {
+	for (size_t i = 0; i < len && (i || ros__date_possible(s, len));) {
 		unsigned n;
 		uint32_t c = ros__utf8_decode(s + i, &n);
 		int han = ros__han_digit(c);

@@ -49,6 +49,8 @@ size_t ros__numeral(const char *s, size_t len, uint32_t *value);
  * 2013-03-29, 2013/3/29, 2013.3.29, March 29, 2013, 29 March 2013 and 20130329 when alone.
  */
 size_t ros__date_parse(const char *s, size_t len, size_t *at, char iso[11]);
+/* A digit, or the sign for a year: no date is without one of them. */
+bool ros__date_possible(const char *s, size_t len);
 
 /* Nothing but a time of the day: 2:14 P.M. EST, 3.15 pm, END 2:31 P.M., 上午9时30分. */
 bool ros__time_only(const char *s, size_t len);

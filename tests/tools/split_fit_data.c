@@ -11,7 +11,10 @@
 #include "rostrum/config.h"
 #include "split_grammar.h"
 
-enum { DRAWN_FORGET = 45, LONG = 150 };
+enum { DRAWN_FORGET = 45, LONG = 150, EXCERPTS = 2, MOST_EXCERPT = 6 /* lines of text */ };
+
+const char *const fit_source_text[] = {
+	"fixtures", "layouts apart", "single speeches", "excerpts of them", "transcripts", "drawn"};
 
 static struct ros_rules *rules; /* of all documents */
 
@@ -128,7 +131,7 @@ static void add_source(struct load *l, const struct ros_source_text *s)
 {
 	const char *base = strrchr(s->path, '/') ? strrchr(s->path, '/') + 1 : s->path;
 	char *table = ros__xasprintf("%s.expected.tsv", s->path);
-	bool copies = l->source == FIT_FIXTURE, ok = true;
+	bool copies = l->source <= FIT_APART, ok = true;
 	for (int copy = 0; copy < 1 + copies && ok; copy++) {
 		struct fit_doc *d = push(l, base, hash(base));
 		struct ros_source_text own;
@@ -147,6 +150,48 @@ static void add_source(struct load *l, const struct ros_source_text *s)
 		}
 	}
 	free(table);
+}
+
+/* A few lines of a speech, with its head or without: one speech, too, however short. */
+static void add_excerpt(struct load *l, const struct fit_doc *whole, unsigned variant)
+{
+	const struct ros_source_text *s = &whole->source_text;
+	uint64_t h = ros__hash(whole->name, strlen(whole->name), variant);
+	size_t lines = 1 + h % MOST_EXCERPT, from = SIZE_MAX, body = 0, to = 0;
+	bool headed = h / MOST_EXCERPT % 2;
+	for (size_t k = 0; k < whole->chain.n && body < lines; k++) {
+		bool said = ros__label_said(whole->label[k]);
+		body += said;
+		if (from == SIZE_MAX && (said || (headed && ros__label_head(whole->label[k]))))
+			from = k;
+		to = k + 1;
+	}
+	if (from == SIZE_MAX)
+		return;
+	const struct ros_line *first = &s->line[whole->chain.line[from]];
+	const struct ros_line *last = &s->line[whole->chain.line[to - 1]];
+	struct fit_doc *d = push(l, whole->name, hash(whole->name));
+	struct ros_source_text own;
+	ros__source_from_text(
+		&own, whole->name, s->text + first->start, last->start + last->len - first->start);
+	prepare(l, &own, d);
+	for (size_t k = 0; k < d->chain.n; k++)
+		d->label[k] = ROS_LABEL_BODY;
+	for (size_t k = 0; k < d->chain.n && from + k < whole->chain.n && k < to - from; k++)
+		d->label[k] = whole->label[from + k];
+	if (d->chain.n && d->label[0] == ROS_LABEL_BODY)
+		d->label[0] = ROS_LABEL_TURN;
+	d->weight = whole->weight / 4;
+}
+
+/* Of the speeches before now. */
+static void add_excerpts(struct load *l)
+{
+	size_t n = l->n;
+	l->source = FIT_EXCERPT;
+	for (size_t i = 0; i < n; i++)
+		for (unsigned v = 1; l->doc[i]->source == FIT_SINGLE && v <= EXCERPTS; v++)
+			add_excerpt(l, l->doc[i], v);
 }
 
 static enum ros_status one_source(void *ctx, struct ros_source_text *s, struct ros_err *err)
@@ -268,8 +313,8 @@ static void draw(struct load *l, const struct grammar_text *t, size_t drawn, int
 	}
 }
 
-struct fit_doc **fit_load(const char *fixtures, const char *labels, const char *shared,
-	size_t drawn, int folds, int bags, size_t *n, struct ros_err *err)
+struct fit_doc **fit_load(const char *fixtures, const char *apart, const char *labels,
+	const char *shared, size_t drawn, int folds, int bags, size_t *n, struct ros_err *err)
 {
 	struct load l = {.folds = folds, .source = FIT_FIXTURE, .weight = 20};
 	struct grammar_text text = {{0}, {0}, {0}};
@@ -277,9 +322,12 @@ struct fit_doc **fit_load(const char *fixtures, const char *labels, const char *
 	if (ros__rules_load_words(&l.rules, "config", err))
 		return NULL;
 	read_fixtures(&l, fixtures);
+	l.source = FIT_APART;
+	read_fixtures(&l, apart);
 	l.text = &text;
 	read_labelled(&l, labels, shared);
 	l.text = NULL;
+	add_excerpts(&l);
 	read_bench(&text, shared, "zh20.txt.gz");
 	read_bench(&text, shared, "en10.txt.gz");
 	l.source = FIT_DRAWN;

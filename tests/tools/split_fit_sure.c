@@ -9,8 +9,7 @@
 
 static const double RIDGE = 1, REAL = 3; /* a real document counts for so many drawn ones */
 
-/* All beginnings are right, and at most a fiftieth of the lines is in or out of bodies wrongly. */
-static bool is_right(const struct fit_doc *d, const struct ros_proposal *p, const uint8_t *label)
+bool fit_right(const struct fit_doc *d, const struct ros_proposal *p, const uint8_t *label)
 {
 	struct begins want = ros__begins_of_labels(p, d->label), got = ros__begins_of_labels(p, label);
 	bool right = ros__begins_agree(&d->ctx, &want, &got), one = got.n <= 1 && want.n <= 1;
@@ -32,7 +31,7 @@ void sure_collect(struct sure_rows *r, const struct ros_model *m, struct fit_doc
 			continue;
 		ROS_GROW(r->row, r->n, r->cap);
 		struct sure_row *x = &r->row[r->n++];
-		*x = (struct sure_row){.right = is_right(d, &p, p.label[h]),
+		*x = (struct sure_row){.right = fit_right(d, &p, p.label[h]),
 			.fold = d->fold,
 			.source = d->source,
 			.hypothesis = (enum ros_hypothesis)h};
@@ -101,7 +100,6 @@ static void count(struct bin *b, double p, bool right)
 
 void sure_show(const struct sure_rows *r, int folds)
 {
-	static const char *const name[] = {"fixtures", "single speeches", "transcripts", "drawn"};
 	struct bin bin[FIT_SOURCES][6] = {{{0, 0}}};
 	size_t right[FIT_SOURCES] = {0}, total[FIT_SOURCES] = {0}, other[FIT_SOURCES] = {0};
 	struct ros_model *m = ros__xcalloc(1, sizeof *m);
@@ -128,8 +126,8 @@ void sure_show(const struct sure_rows *r, int folds)
 	}
 	printf("left out: documents right, and in steps of confidence 0 .2 .4 .6 .8 .9 1\n");
 	for (size_t s = 0; s < FIT_SOURCES; s++) {
-		printf("  %-16s %4zu of %4zu right, %3zu not the best path; ", name[s], right[s], total[s],
-			other[s]);
+		printf("  %-16s %4zu of %4zu right, %3zu not the best path; ", fit_source_text[s], right[s],
+			total[s], other[s]);
 		for (size_t b = 0; b < 6; b++)
 			printf(" %zu/%zu", bin[s][b].right, bin[s][b].n);
 		printf("\n");

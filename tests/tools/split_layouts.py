@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 HAN = "一二三四五六"
-DOUBT = 0.7
+DOUBT = 0.75
 NUMBER = {
     "none": lambda i: "", "han": lambda i: HAN[i] + "、", "arabic": lambda i: f"{i + 1}．",
     "ascii": lambda i: f"{i + 1}. ", "brackets": lambda i: f"（{HAN[i]}）", "piece": lambda i: f"篇{HAN[i]}：",

@@ -121,9 +121,12 @@ uint32_t ros__line_tail(const struct ros_rules *r, struct ros_span v, struct ros
 struct ros_span ros__before_date(const char *s, size_t len)
 {
 	static const char *const around[] = {"-", "–", "—", ",", "，", "(", "（", "|", "｜", "；", ";"};
+	enum { MOST = 48 }; /* bytes of a date and what may stand behind it */
 	char iso[11];
-	size_t at, n = ros__date_parse(s, len, &at, iso);
+	size_t at, tail = len < MOST ? 0 : len - MOST, n = 0;
 	struct ros_span v = {s, len};
+	if (ros__date_possible(s + tail, len - tail))
+		n = ros__date_parse(s, len, &at, iso);
 	if (!n || at < 6 || strlen(iso) < 7 || at + n + 3 < len)
 		return v;
 	v = ros__span(s, at);

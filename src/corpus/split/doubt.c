@@ -61,7 +61,9 @@ enum figure {
 	FIG_ALL_DIFFER, /* nobody speaks twice in a long transcript */
 	FIG_N
 };
-_Static_assert(FIG_N == (int)ROS_CALIBRATION_N, "a weight for each figure");
+_Static_assert(FIG_N == (int)ROS_CALIBRATION_N && FIG_SINGLE == (int)ROS_FIG_SINGLE &&
+		FIG_LEAST == (int)ROS_FIG_LEAST,
+	"a weight for each figure");
 
 static double least(double a, double b)
 {
@@ -305,7 +307,7 @@ static void persons(const struct ros_proposal *p, const uint8_t *label, const bo
 	free(seen);
 }
 
-static double markup(const struct split_ctx *c)
+double ros__doubt_markup(const struct split_ctx *c)
 {
 	size_t n = 0, len = c->s->len < 20000 ? c->s->len : 20000;
 	for (size_t i = 0; i < len; i++)
@@ -358,7 +360,7 @@ void ros__doubt_figures(
 	v[FIG_DECLARED] = c->declared && parts == c->declared;
 	v[FIG_NOT_DECLARED] = c->declared && parts != c->declared;
 	v[FIG_COMPILED] = c->compiled && parts <= 1;
-	v[FIG_MARKUP] = (float)markup(c);
+	v[FIG_MARKUP] = (float)p->markup;
 	free(at);
 	free(b.at);
 }
@@ -386,31 +388,31 @@ static bool begins_bare(const struct ros_proposal *p, const uint8_t *label)
 }
 
 enum ros_hypothesis ros__hypothesis_choose(const struct split_ctx *c, const struct ros_proposal *p,
-	const struct ros_model *m, double *sure)
+	const struct ros_model *m, float *of_chosen)
 {
 	enum ros_hypothesis best = ROS_HYP_BEST;
 	float v[ROS_CALIBRATION_N], of_best[ROS_CALIBRATION_N] = {0};
+	double sure = -1;
 	bool bare = begins_bare(p, p->label[ROS_HYP_BEST]);
-	*sure = -1;
 	for (unsigned h = 0; h < ROS_HYPOTHESES; h++) {
 		if (!p->label[h])
 			continue;
 		ros__doubt_figures(c, p, (enum ros_hypothesis)h, v);
 		double s = ros__doubt_sure(m, v);
-		bool one = h == ROS_HYP_ONE, dim = one && s < DIM && *sure < DIM;
+		bool one = h == ROS_HYP_ONE, dim = one && s < DIM && sure < DIM;
 		if (h == ROS_HYP_BEST)
 			memcpy(of_best, v, sizeof of_best);
-		bool better = ros__hypothesis_better((enum ros_hypothesis)h, s, *sure);
+		bool better = ros__hypothesis_better((enum ros_hypothesis)h, s, sure);
 		if (one && bare)
-			better = s * BARE >= *sure || *sure < DIM;
+			better = s * BARE >= sure || sure < DIM;
 		else if (dim)
-			better = rather_one(s, *sure, of_best);
+			better = rather_one(s, sure, of_best);
 		if (h == ROS_HYP_BEST || better) {
-			*sure = s;
+			sure = s;
 			best = (enum ros_hypothesis)h;
+			memcpy(of_chosen, v, sizeof v);
 		}
 	}
-	*sure *= bare && best != ROS_HYP_ONE && p->label[ROS_HYP_ONE] ? EVEN : 1;
 	return best;
 }
 

@@ -243,6 +243,8 @@ void ros__chain_make(struct ros_chain *x, const struct split_ctx *c);
 void ros__chain_release(struct ros_chain *x);
 /* Takes the bits that rest on word lists away: what the characters alone show. */
 void ros__chain_forget_words(struct ros_chain *x);
+/* The own evidence that a bit of a line or of its neighbour shows; SIZE_MAX for kin. */
+size_t ros__evidence_own_of(size_t bit);
 
 /* Bytes of what counts in front of a line with ROS_EV_COUNTED: "Speaker 1 – ", "1号选手　". */
 size_t ros__counted_front(const char *s, size_t len);

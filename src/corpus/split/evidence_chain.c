@@ -78,6 +78,17 @@ static void neighbours(struct ros_chain *x)
 	}
 }
 
+size_t ros__evidence_own_of(size_t bit)
+{
+	size_t at = NEIGHBOUR;
+	if (bit < ROS_EV_N)
+		return bit;
+	for (size_t k = 0; k < NEAR && bit >= at; at += near[k++].n)
+		if (bit < at + near[k].n)
+			return near[k].bit[bit - at];
+	return SIZE_MAX;
+}
+
 static bool lexical(size_t own)
 {
 	return own >= ROS_EV_LEX_TURN && own <= ROS_EV_LEX_INVITES;

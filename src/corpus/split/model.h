@@ -27,7 +27,13 @@ enum ros_label {
 };
 const char *ros__label_text(enum ros_label l);
 
-enum { ROS_PASS_N = 2, ROS_CALIBRATION_N = 44 };
+enum {
+	ROS_PASS_N = 2,
+	ROS_CALIBRATION_N = 44,
+	ROS_TRUST_N = 71,
+	ROS_FIG_SINGLE = 7,
+	ROS_FIG_LEAST = 10
+};
 
 struct ros_weights {
 	float line[ROS_EV_BITS][ROS_LABEL_N];
@@ -36,7 +42,9 @@ struct ros_weights {
 };
 struct ros_model {
 	struct ros_weights pass[ROS_PASS_N];
-	float sure[ROS_CALIBRATION_N]; /* a logistic regression on what a document shows */
+	float sure[ROS_CALIBRATION_N]; /* a logistic regression on what a labelling shows: which to take
+									*/
+	float trust[2][ROS_TRUST_N]; /* ... on what the one taken shows: of several speeches, of one */
 };
 
 /* What is believed of one line. */

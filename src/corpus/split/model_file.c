@@ -67,6 +67,9 @@ static enum ros_status read_model(struct ros_model *m, const struct ros_json *do
 		st = read_pass(&m->pass[p], ros__json_at(pass, p), &bits, bit_of, place, err);
 	if (!st)
 		st = numbers(ros__json_get(doc, "sure"), m->sure, ROS_CALIBRATION_N, place, "sure", err);
+	for (size_t k = 0; k < 2 && !st; k++)
+		st = numbers(ros__json_at(ros__json_get(doc, "trust"), k), m->trust[k], ROS_TRUST_N, place,
+			"trust", err);
 	ros__strmap_release(&bits);
 	return st;
 }
@@ -138,7 +141,11 @@ char *ros__model_print(const struct ros_model *m)
 		ros__buf_adds(&b, p + 1 < ROS_PASS_N ? ",\n" : "],\n \"sure\": ");
 	}
 	put_list(&b, m->sure, ROS_CALIBRATION_N);
-	ros__buf_adds(&b, "}\n");
+	for (size_t k = 0; k < 2; k++) {
+		ros__buf_adds(&b, k ? ",\n  " : ",\n \"trust\": [\n  ");
+		put_list(&b, m->trust[k], ROS_TRUST_N);
+	}
+	ros__buf_adds(&b, "]}\n");
 	char *text = ros__buf_detach(&b, NULL);
 	return text;
 }

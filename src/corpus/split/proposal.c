@@ -205,6 +205,7 @@ void ros__proposal_fill(
 	p->label[ROS_HYP_ONE] = one_speech(p->chain, p->label[ROS_HYP_BEST]);
 	for (size_t h = 0; h < ROS_HYPOTHESES; h++)
 		p->logp[h] = best + ros__model_difference(&m->pass[1], p->chain, b, p->label[h]);
+	p->markup = ros__doubt_markup(c);
 	drop_equal(c, p);
 }
 
@@ -273,7 +274,7 @@ static void set_confidence(struct split_ctx *c, const struct ros_proposal *p)
 			double q = (double)p->belief[i].start + (double)p->belief[i].p[ROS_LABEL_HOST];
 			best = q > best ? q : best;
 		}
-		g->confidence = o->sure * (0.5 + 0.5 * (best < 1 ? best : 1));
+		g->confidence = ros__trust_part(o->sure, best);
 	}
 }
 
@@ -283,7 +284,10 @@ void ros__proposal_decide(struct split_ctx *c)
 	struct ros_proposal *p = ros__proposal_make(c);
 	if (!p)
 		return;
-	size_t h = ros__hypothesis_choose(c, p, ros__rules_model(c->r), &o->sure);
+	float v[ROS_TRUST_N];
+	enum ros_hypothesis h = ros__hypothesis_choose(c, p, ros__rules_model(c->r), v);
+	ros__trust_figures(c, p, h, v);
+	o->sure = ros__trust(ros__rules_model(c->r), v);
 	for (size_t k = 0; k < p->chain->n; k++)
 		p->belief[k].label = p->label[h][k];
 	ros__learned_parts(c, p);

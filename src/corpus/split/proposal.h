@@ -28,6 +28,7 @@ struct ros_proposal {
 		label[ROS_HYPOTHESES]; /* labellings among which one is chosen; NULL: the same as another */
 	uint8_t same[ROS_HYPOTHESES]; /* ... as that number less one; 0: as none before it */
 	double logp[ROS_HYPOTHESES];  /* of each, by the model itself */
+	double markup; /* share of signs of markup and broken characters, in hundredths */
 	struct ros_frame frame[2];    /* of lines that name speakers, of titles */
 	bool fronted;                 /* who speaks stands before the titles, on their lines */
 };

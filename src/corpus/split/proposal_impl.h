@@ -40,10 +40,22 @@ void ros__doubt_figures(
 	const struct split_ctx *c, const struct ros_proposal *p, enum ros_hypothesis h, float *v);
 /* Is hypothesis h, so sure, to be taken before one that is as sure as `best`? */
 bool ros__hypothesis_better(enum ros_hypothesis h, double other, double best);
-/* The surest one and how sure it is. */
+/* The surest one, and its figures. */
 enum ros_hypothesis ros__hypothesis_choose(const struct split_ctx *c, const struct ros_proposal *p,
-	const struct ros_model *m, double *sure);
+	const struct ros_model *m, float *of_chosen);
+/* The share of characters that only markup and broken text have, in hundredths of a part; at
+ * most 3. */
+double ros__doubt_markup(const struct split_ctx *c);
 /* The probability that all of it is. */
 double ros__doubt_sure(const struct ros_model *m, const float *v);
+
+/* Adds what a reader would look at (trust.c) to the figures of the hypothesis that was taken:
+ * ROS_TRUST_N in all. */
+void ros__trust_figures(
+	const struct split_ctx *c, const struct ros_proposal *p, enum ros_hypothesis h, float *v);
+/* The probability that all beginnings are right, calibrated on layouts that were not known. */
+double ros__trust(const struct ros_model *m, const float *v);
+/* ... of a part, in whose first lines something begins with probability q at most. */
+double ros__trust_part(double sure, double q);
 
 #endif

@@ -17,6 +17,7 @@
 #define CORPUS_SPLIT_H
 #include "base/mem.h"
 #include "corpus/lines/line.h"
+#include "rostrum/corpus.h"
 #include "text/regex.h"
 
 /* What a line was taken for. */
@@ -33,9 +34,6 @@ enum ros_line_kind {
 	ROS_KIND_N
 };
 const char *ros__kind_text(enum ros_line_kind k);
-
-/* Below this a boundary is in doubt: a warning, which --strict refuses. */
-#define ROS_DOUBT 0.7
 
 struct ros_seg {
 	size_t first, end;       /* lines [first, end) of the source */

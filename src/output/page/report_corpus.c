@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "output/page/report_view.h"
+#include "rostrum/corpus.h"
 #include "text/said.h"
 
 /* Above so many bytes of text the page shows cited sentences with their neighbours only, and paper
@@ -50,7 +51,7 @@ static void add_speech(struct ros__view *v, struct ros_json *list, size_t d)
 	double confidence = s->v->boundary.confidence;
 	if (isfinite(confidence))
 		ros__json_add_num(row, "confidence", confidence);
-	ros__json_add_bool(row, "doubtful", confidence < 0.7);
+	ros__json_add_bool(row, "doubtful", confidence < ROS_DOUBT);
 }
 
 /* A notice in the report's language. */
