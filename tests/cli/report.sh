@@ -165,6 +165,18 @@ ok $? "formulas and settings are explained in the reader's language"
 md=$dir/whole/report.md
 ! awk '/^## 逐位发言者/,/^## 共同/' "$md" | sed 's/占多出部分的 [0-9]*%//g; s/[0-9]*% 左右//g' | grep -qE '[^.0-9][0-9]+%'
 ok $? "a share has the same digits everywhere"
+# What the table of speakers sets in bold is what is supported, in Markdown and on the page.
+python3 - "$dir/whole" <<'END'
+import json, re, sys
+at = sys.argv[1]
+doc = json.load(open(at + "/analysis.json"))
+firm = sorted(f["what"] for g in doc["keyness"]["groups"] for f in g["findings"] if f["verdict"] == "supported")
+rows = [l.split(" | ")[-1] for l in open(at + "/report.md") if re.match(r"\| \[.*\| .* 字 \| ", l)]
+bold = sorted(w for r in rows[:len(doc["keyness"]["groups"])] for w in re.findall(r"\*\*(.+?)\*\*", r))
+page = sorted(re.findall(r'<strong class="term"[^>]*>([^<]*)<', open(at + "/report.html").read()))
+sys.exit(not firm or bold != firm or page != firm)
+END
+ok $? "words in bold are the supported ones"
 # Themes come by their share of all clauses, as in the chart (hits would have another order).
 "$ROSTRUM" run examples/zh -q -o "$dir/order" --charts emphasis --no-png --no-tables --no-matrices --no-multiverse
 sed -n 's/^\*\*\([^ ]*\) 占全部小句的.*/\1/p' "$dir/order/report.md" >"$dir/themes"
