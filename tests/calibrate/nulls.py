@@ -35,7 +35,7 @@ csv.field_size_limit(10 ** 9)
 MARKS = "，；：。！？,;:.!?"
 MADE = "design,keyness,network,ties,similarity,map,themes,approach,common_core"
 OF_LABELS, OF_COVERAGE = "design,keyness,similarity,themes", "design,similarity,themes"
-SECTIONS = ("keyness", "themes", "leading", "pairs", "emphasis", "map", "approach", "together", "network", "ties", "margin", "trend")
+SECTIONS = ("keyness", "themes", "either", "leading", "pairs", "emphasis", "map", "approach", "together", "network", "ties", "margin", "trend")
 
 
 def texts(paths):
@@ -215,6 +215,7 @@ def count(doc):
     approach = doc.get("approach", {})
     n["approach"] = supported(approach["groups"]) if approach.get("groups") else sum(
         supported({k: v for k, v in s.items() if k != "profile"}) for s in approach.get("speeches", []))
+    n["either"] = n["keyness"] + n["themes"]
     n["together"] = sum(1 for t in themes.get("together", []) if (t.get("q") or 1) <= .05)
     return n
 
@@ -383,7 +384,7 @@ def main():
     a = p.parse_args()
     if a.how == "labels":
         counts = labels(a)
-        shown = ("keyness", "themes", "leading", "pairs", "emphasis")
+        shown = ("keyness", "themes", "either", "leading", "pairs", "emphasis")
         print("true:", "; ".join(f"{k} {counts[0][k]}" for k in shown), flush=True)
         show_nulls(a, {k: sum(c[k] > 0 for c in counts[1:]) for k in shown},
                    {k: sum(c[k] for c in counts[1:]) for k in shown},

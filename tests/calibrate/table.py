@@ -23,7 +23,7 @@ DEALT = ([(how, CHINESE, chars, 7, n) for how in ("clause", "sentence", "run", "
          [(how, ENGLISH, chars, 7, n) for how in ("sentence", "run", "para", "one")
           for chars, n in ((2400, 600), (6000, 300))])
 WHOLE = ([(how, CHINESE, 400, 7, 100) for how in ("clause", "sentence", "run", "para", "stretch", "one")] +
-         [("run", CHINESE, 400, texts, 60) for texts in (3, 12, 20)] +
+         [("run", CHINESE, 400, texts, 60) for texts in (2, 3, 12, 20)] +
          [(how, CHINESE, 1000, 7, n) for how, n in (("run", 100), ("para", 100), ("stretch", 60), ("one", 60))] +
          [(how, CHINESE, 3000, 7, 40) for how in ("run", "para", "stretch", "one")] +
          [(how, CHINESE, 10000, 7, 40) for how in ("run", "para")] +
@@ -161,12 +161,12 @@ def union_addresses(s):
 
 
 def labels(s):
-    shown = ("keyness", "themes", "leading")
-    out = head("parties", "shuffles", *shown)
+    shown = ("keyness", "themes", "either", "leading")
+    out = head("parties", "shuffles", "keyness", "themes", "keyness or themes", "leading theme")
     irish = nulls.labelled([s.folder(IRISH)], r"_(?P<person>[^_]+_[^_]+)_(?P<label>[^_.]+)\.txt$")
     for name, docs in (("Irish budget debates", irish), ("State of the Union", union_addresses(s))):
         for persons in (False, True):
-            counts = nulls.labels(s.options("labels", 0, 40, persons=persons, docs=docs))
+            counts = nulls.labels(s.options("labels", 0, 80, persons=persons, docs=docs))
             n = len(counts) - 1
             if not persons:
                 out.append(line(f"{name}, true", "–", *(counts[0][k] for k in shown)))
