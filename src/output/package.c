@@ -27,7 +27,8 @@ void ros__package_begin(struct ros_package *p)
 	p->broken = archive_write_open(p->zip, &p->out, NULL, keep, NULL) != ARCHIVE_OK;
 }
 
-/* A picture is compressed as it is; to try again takes half of a report's time and saves nothing. */
+/* A picture is compressed as it is; to try again takes half of a report's time and saves nothing.
+ */
 static bool is_packed(const char *data, size_t len)
 {
 	static const char PNG[] = "\x89PNG\r\n\x1A\n";

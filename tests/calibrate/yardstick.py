@@ -23,6 +23,7 @@ KINDS = (("provincial", "zh", "zh_reports_provincial_2026", r"csv$"),
          ("state_2000", "zh", "zh_reports_state_council", r"^20.*txt$"),
          ("state_1954", "zh", "zh_reports_state_council", r"^19.*txt$"),
          ("leader", "zh", "zh_speeches_leader", r"txt$"),
+         ("hansard", "zh", "zht_legco_hansard", r"txt$"),
          ("union_1981", "en", "en_sotu", r"^su(198[1-9]|199|20).*txt$"),
          ("union_1946", "en", "en_sotu", r"^su(194[6-9]|19[5-7]|1980).*txt$"))
 
