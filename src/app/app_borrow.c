@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "app/borrow_print.h"
+#include "app/say_notices.h"
+#include "app/speech_names.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "rostrum/rostrum.h"
@@ -13,6 +15,7 @@
 /* Three corpora side by side; `all` borrows their speeches. */
 struct texts {
 	struct ros_corpus part[3]; /* by enum ros_borrow_role */
+	struct ros__speech_names names[3];
 	struct ros_corpus all;
 	uint8_t *role;
 };
@@ -24,8 +27,9 @@ static enum ros_status read_part(struct texts *t, enum ros_borrow_role role,
 	if (!n)
 		return ROS_OK;
 	enum ros_status st = ros_corpus_read(c, path, n, cfg, err);
-	for (size_t i = 0; i < c->nwarning; i++)
-		ros__warn("%s: %s", c->warning[i].source, c->warning[i].text);
+	ros__app_notices(c, "", NULL);
+	if (st == ROS_OK)
+		ros__speech_names_make(&t->names[role], c, cfg);
 	return st;
 }
 
@@ -39,7 +43,8 @@ static void join(struct texts *t)
 	for (int k = 0; k < 3; k++)
 		for (size_t d = 0; d < t->part[k].ndoc; d++) {
 			t->role[t->all.ndoc] = (uint8_t)k;
-			t->all.doc[t->all.ndoc++] = t->part[k].doc[d];
+			t->all.doc[t->all.ndoc] = t->part[k].doc[d];
+			t->all.doc[t->all.ndoc++].label = ros__speech_name(&t->names[k], &t->part[k], d);
 		}
 }
 
@@ -67,8 +72,10 @@ static enum ros_status read_texts(struct texts *t, const struct ros_args *a, str
 
 static void release_texts(struct texts *t)
 {
-	for (int k = 0; k < 3; k++)
+	for (int k = 0; k < 3; k++) {
+		ros__speech_names_release(&t->names[k]);
 		ros_corpus_release(&t->part[k]);
+	}
 	free(t->all.doc);
 	free(t->role);
 }

@@ -124,22 +124,6 @@ static void add_line(const struct finding *f, const struct ros_term_hit *h)
 	lines->line[lines->n++] = l;
 }
 
-/* One name for one speaker: that of the report, which joins district and person. Where speakers
- * cannot be told the speeches keep their own. */
-static void name_speakers(
-	struct ros_kwic_lines *l, const struct ros_corpus *c, const struct ros_config *cfg)
-{
-	if (ros_grouping_by(&l->who, c, "speaker", cfg, NULL) == ROS_OK &&
-		ros_grouping_by(&l->where, c, "district", cfg, NULL) == ROS_OK)
-		ros_grouping_one_name(&l->who, &l->where, c->ndoc);
-}
-
-static const char *label_of(const struct ros_kwic_lines *l, size_t d, const struct ros_doc *doc)
-{
-	uint32_t g = l->who.of_doc ? l->who.of_doc[d] : UINT32_MAX;
-	return g < l->who.n ? l->who.label[g] : doc->label;
-}
-
 void ros__kwic_find(struct ros_kwic_lines *l, const struct ros_corpus *c,
 	const struct ros_segmenter *seg, const struct ros_query *q, const struct ros_config *cfg)
 {
@@ -150,13 +134,13 @@ void ros__kwic_find(struct ros_kwic_lines *l, const struct ros_corpus *c,
 	struct ros_collator *order =
 		cfg->sort == ROS_SORT_NONE ? NULL
 		: ros__collator_open(cfg->lang == ROS_LANG_EN ? "en" : "zh");
-	name_speakers(l, c, cfg);
+	ros__speech_names_make(&l->names, c, cfg);
 	for (size_t d = 0; d < c->ndoc; d++) {
 		const struct ros_doc *doc = &c->doc[d];
 		ros_segment(w, doc->body, doc->body_len, &words);
 		ros__query_match(q, seg, doc->body, &words, &hits);
-		struct finding f = {l, doc, label_of(l, d, doc), ros_doc_var(doc, field), &words, order,
-			cfg->sort, (unsigned)cfg->width};
+		struct finding f = {l, doc, ros__speech_name(&l->names, c, d), ros_doc_var(doc, field),
+			&words, order, cfg->sort, (unsigned)cfg->width};
 		for (size_t i = 0; i < hits.n; i++)
 			add_line(&f, &hits.hit[i]);
 		l->nspeech += hits.n > 0;
@@ -174,7 +158,6 @@ void ros__kwic_release(struct ros_kwic_lines *l)
 	for (size_t i = 0; i < l->n; i++)
 		free(l->line[i].key);
 	free(l->line);
-	ros_grouping_release(&l->who);
-	ros_grouping_release(&l->where);
+	ros__speech_names_release(&l->names);
 	*l = (struct ros_kwic_lines)ROS_KWIC_LINES_INIT;
 }

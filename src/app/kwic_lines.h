@@ -3,10 +3,10 @@
  * asked. */
 #ifndef APP_KWIC_LINES_H
 #define APP_KWIC_LINES_H
+#include "app/speech_names.h"
 #include "base/buf.h"
 #include "rostrum/config.h"
 #include "rostrum/corpus.h"
-#include "rostrum/dfm.h"
 #include "segment/query.h"
 
 struct ros_kwic_line {
@@ -21,7 +21,7 @@ struct ros_kwic_line {
 struct ros_kwic_lines {
 	struct ros_kwic_line *line;
 	size_t n, cap, nspeech; /* speeches with a hit */
-	struct ros_grouping who, where; /* of the labels */
+	struct ros__speech_names names; /* of the labels */
 };
 #define ROS_KWIC_LINES_INIT {0}
 

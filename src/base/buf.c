@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/singular.h"
 #include "rostrum/translate.h"
 
 void ros__buf_reserve(struct ros_buf *b, size_t more)
@@ -51,13 +52,16 @@ void ros__buf_addtr(struct ros_buf *b, const char *fmt, ...)
 {
 	va_list ap;
 	va_start(ap, fmt);
+	enum { ROOM = 16 }; /* a verb of one thing may be longer */
 	int n = vsnprintf(NULL, 0, ros_tr(fmt), ap);
 	va_end(ap);
-	ros__buf_reserve(b, (size_t)n);
+	ros__buf_reserve(b, (size_t)n + ROOM);
 	va_start(ap, fmt);
 	vsnprintf(b->s + b->len, (size_t)n + 1, ros_tr(fmt), ap);
 	va_end(ap);
-	b->len += (size_t)n;
+	if (!ros_catalogue_of_messages())
+		ros__singular(b->s + b->len, (size_t)n + ROOM);
+	b->len += strlen(b->s + b->len);
 }
 #pragma GCC diagnostic pop
 
