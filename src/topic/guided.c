@@ -156,7 +156,7 @@ void ros__topics_guided(struct ros_topic_guided *g, const struct ros_topics *t,
 		topic->ntop = ros__mixture_top(&g->fit, t->counts.p, s, ROS_TOPIC_TOP, topic->top);
 		topic->share = g->fit.share[s];
 		topic->twin = topic->parent = UINT32_MAX;
-		topic->npmi = topic->cv = topic->exclusivity = topic->inside = NAN;
+		topic->apart = topic->npmi = topic->cv = topic->exclusivity = topic->inside = NAN;
 	}
 	ROS_NEW_ARRAY(seen, (size_t)fits * g->n);
 	ROS_NEW_ARRAY(fold, (size_t)ROS_TOPIC_ROUNDS * t->runs->npart);

@@ -206,6 +206,19 @@ static void add_fit(struct ros_topic_level *level, const struct seen *seen, uint
 	free(pair);
 }
 
+/* What holds only where its words stand side by side is a turn of speech and no topic. */
+static void hold_apart(const struct ros_topics *t, struct ros_topic_level *level)
+{
+	struct ros_topic_strata s;
+	ros__topic_strata_make(&s, t->runs, NULL);
+	for (uint32_t k = 0; k < level->fit.k; k++) {
+		struct ros_topic *topic = &level->topic[k];
+		topic->apart = ros__topic_lift_apart(t->runs, &s, topic->top, topic->ntop);
+		topic->real = topic->real && topic->apart >= ROS_TOPIC_APART;
+	}
+	ros__topic_strata_release(&s);
+}
+
 static void judge_level(
 	struct ros_topics *t, struct ros_topic_level *level, const struct seen *seen, uint32_t nseen)
 {
@@ -265,6 +278,7 @@ void ros__topics_recur(struct ros_topics *t, uint64_t seed)
 		&(struct ros__slots){seen, nseen * sizeof *seen, t->fits, 0}, 1);
 	for (uint32_t l = 0; l < t->nlevel; l++) {
 		judge_level(t, &t->level[l], seen + at, nseen);
+		hold_apart(t, &t->level[l]);
 		at += t->level[l].fit.k;
 	}
 	free(seen);

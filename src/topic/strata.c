@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "topic/strata.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -89,4 +90,67 @@ void ros__topic_lift(const struct ros_topic_runs *r, const struct ros_topic_stra
 			r, s->run + s->at[k], s->at[k + 1] - s->at[k], place, count, nword, together, expected);
 	free(place);
 	free(count);
+}
+
+enum { GAP = 3, MOST_APART = 32 /* words that are looked at */ };
+
+/* Which of the words stand in each half of the runs of a stratum. */
+struct halves {
+	double in[2][MOST_APART], words[2], both, together; /* both: sum of the products of lengths */
+};
+
+/* Bit i: word i stands in [from, end). */
+static uint32_t members(
+	const struct ros_topic_runs *r, const uint32_t *place, uint64_t from, uint64_t end)
+{
+	uint32_t set = 0;
+	for (uint64_t i = from; i < end; i++)
+		if (place[r->word[i]])
+			set |= UINT32_C(1) << (place[r->word[i]] - 1);
+	return set;
+}
+
+static void add_halves(struct halves *h, const struct ros_topic_runs *r, uint32_t d,
+	const uint32_t *place, uint32_t nword)
+{
+	uint64_t from = r->word_at[d], end = r->word_at[d + 1], middle = from + (end - from) / 2;
+	uint64_t stop = middle - from > GAP ? middle - GAP : from;
+	uint32_t set[2] = {members(r, place, from, stop), members(r, place, middle, end)};
+	double n[2] = {0};
+	for (uint32_t i = 0; i < nword; i++)
+		for (int k = 0; k < 2; k++)
+			if (set[k] >> i & 1) {
+				h->in[k][i]++;
+				n[k]++;
+			}
+	for (uint32_t i = 0; i < nword; i++)
+		h->together -= set[0] >> i & set[1] >> i & 1; /* a word with itself is no pair */
+	h->together += n[0] * n[1];
+	h->words[0] += (double)(stop - from);
+	h->words[1] += (double)(end - middle);
+	h->both += (double)(stop - from) * (double)(end - middle);
+}
+
+double ros__topic_lift_apart(const struct ros_topic_runs *r, const struct ros_topic_strata *s,
+	const uint32_t *word, uint32_t nword)
+{
+	uint32_t *place;
+	double together = 0, expected = 0;
+	nword = nword < MOST_APART ? nword : MOST_APART;
+	ROS_NEW_ARRAY(place, r->nword);
+	for (uint32_t i = 0; i < nword; i++)
+		place[word[i]] = i + 1;
+	for (uint32_t k = 0; k < s->n; k++) {
+		struct halves h = {.together = 0};
+		for (uint32_t q = s->at[k]; q < s->at[k + 1]; q++)
+			add_halves(&h, r, s->run[q], place, nword);
+		double lengths = h.words[0] * h.words[1], pairs = 0;
+		for (uint32_t i = 0; i < nword; i++)
+			for (uint32_t j = 0; j < nword; j++)
+				pairs += i != j ? h.in[0][i] * h.in[1][j] : 0;
+		together += h.together;
+		expected += lengths > 0 ? pairs * h.both / lengths : 0;
+	}
+	free(place);
+	return expected > 0 ? together / expected : NAN;
 }

@@ -29,5 +29,11 @@ void ros__topic_strata_release(struct ros_topic_strata *s);
  * words l of a run. */
 void ros__topic_lift(const struct ros_topic_runs *r, const struct ros_topic_strata *s,
 	const uint32_t *word, uint32_t nword, double *together, double *expected);
+/* The same of words that stand apart, one in the first half of a run and the other in the second,
+ * three words between the halves at least: found over expected, NaN where nothing is expected.
+ * Words of a turn of speech stand together (`play a part`, `as soon as possible`), and then not
+ * again; words of a subject come back through a passage. Needs word and word_at of the runs. */
+double ros__topic_lift_apart(const struct ros_topic_runs *r, const struct ros_topic_strata *s,
+	const uint32_t *word, uint32_t nword);
 
 #endif

@@ -25,7 +25,9 @@
  *	             shuffled there has L = 1 whatever its vocabulary does. The median of the ten fits
  *	NPMI, C_v    coherence.h, likewise on what was left out, averaged over the first five folds
  *	exclusivity  mean over the top words of phi_kw / sum_j phi_jw
- * A topic is real where R >= ROS_TOPIC_R, L >= ROS_TOPIC_L, eight fits of ten have a lift above
+ *	apart        the lift of words that stand in different halves of a run, in all text (strata.h)
+ * A topic is real where R >= ROS_TOPIC_R, L >= ROS_TOPIC_L, its words hold apart from each other,
+ * too (>= ROS_TOPIC_APART: what does not is a turn of speech), eight fits of ten have a lift above
  * 1, and over one round of folds the pairs are more than chance by ROS_TOPIC_SURPLUS standard
  * errors, (n - E)/sqrt(E); else it is fragile. Real topics that are one topic twice (twins.h)
  * count once. With fewer than ROS_TOPIC_FULL runs everything is a tendency only.
@@ -40,6 +42,7 @@
 
 #define ROS_TOPIC_R 0.35
 #define ROS_TOPIC_L 1.25
+#define ROS_TOPIC_APART 1.15
 #define ROS_TOPIC_SURPLUS 3
 #define ROS_TOPIC_FULL 300  /* runs: full verdicts */
 #define ROS_TOPIC_LEAST 150 /* runs: fewer are refused */
@@ -52,6 +55,7 @@ struct ros_topic {
 	double recurrence, lift, npmi, cv, exclusivity; /* NaN: not measured */
 	double surplus;  /* of pairs over chance, in standard errors of their number */
 	uint32_t lifted; /* fits in which the lift is above 1 */
+	double apart;    /* NaN: not measured */
 	bool real;
 	uint32_t twin;   /* the larger topic whose repeat it is, UINT32_MAX */
 	uint32_t parent; /* in the level above, UINT32_MAX in the first */

@@ -178,6 +178,35 @@ static void strata(void **state)
 	ros__topic_strata_release(&s);
 }
 
+/* 20 runs of 12 words, one part. In the first ten words 0 and 1 stand side by side, 2 and 3 eight
+ * words apart; each pair has n = 10, c = 10 and 10 of 20 runs. Side by side nothing holds apart;
+ * 2 and 3: 10 found, 10 10/20 = 5 expected, all halves equally long. */
+static void apart(void **state)
+{
+	(void)state;
+	uint32_t part[20] = {0}, word[240], phrase[] = {0, 1}, subject[] = {2, 3};
+	uint64_t word_at[21];
+	struct ros_topic_strata s;
+	for (uint32_t d = 0; d < 20; d++) {
+		for (uint32_t i = 0; i < 12; i++)
+			word[d * 12 + i] = 4;
+		if (d < 10) {
+			word[d * 12] = 0;
+			word[d * 12 + 1] = 1;
+			word[d * 12 + 2] = 2;
+			word[d * 12 + 10] = 3;
+		}
+		word_at[d] = (uint64_t)d * 12;
+	}
+	word_at[20] = 240;
+	const struct ros_topic_runs r = {
+		.n = 20, .nword = 5, .npart = 1, .part = part, .word = word, .word_at = word_at};
+	ros__topic_strata_make(&s, &r, NULL);
+	assert_true(isnan(ros__topic_lift_apart(&r, &s, phrase, 2)));
+	NEAR(ros__topic_lift_apart(&r, &s, subject, 2), 2, 1e-12);
+	ros__topic_strata_release(&s);
+}
+
 static void planted(void **state)
 {
 	(void)state;
@@ -365,6 +394,7 @@ int main(void)
 		cmocka_unit_test(ladders),
 		cmocka_unit_test(lift_by_hand),
 		cmocka_unit_test(strata),
+		cmocka_unit_test(apart),
 		cmocka_unit_test(planted),
 		cmocka_unit_test(short_speeches),
 		cmocka_unit_test(shuffled),
