@@ -61,6 +61,10 @@ void ros__result_take(struct ros_result *r, struct ros_result *from)
 void ros__result_of(struct ros_result *r, struct ros_json *doc)
 {
 	const struct ros_fields *all = ros__fields_document();
+	if (!ros__json_is_object(doc)) { /* has no sections, and its members no names */
+		ros__json_free(doc);
+		doc = ros__json_object();
+	}
 	r->doc = doc;
 	ros__fields_read(all, &r->found, doc, &r->arena);
 	for (size_t i = 0; i < all->n; i++) {

@@ -394,6 +394,27 @@ static void evidence_without_its_text(void **state)
 	}
 }
 
+/* What is JSON and no object holds no section, and nothing of it is taken for one. */
+static void documents_that_are_no_object(void **state)
+{
+	(void)state;
+	static const char *const text[] = {
+		"[]", "[{\"corpus\":{}},null,1]", "7", "null", "\"corpus\"", "true"};
+	for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
+		struct ros_err err = ROS_ERR_INIT;
+		struct ros_json *doc = NULL;
+		assert_int_equal(ros__json_parse(text[i], strlen(text[i]), "x", &doc, &err), ROS_OK);
+		struct ros_result r = ROS_RESULT_INIT;
+		ros__result_of(&r, doc);
+		assert_null(r.found.corpus);
+		struct ros_json *again = ros__result_json(&r);
+		assert_true(ros__json_is_object(again));
+		assert_int_equal(ros__json_size(again), 0);
+		ros__json_free(again);
+		ros__result_release(&r);
+	}
+}
+
 /* ---- a file read row by row is the tree of it ---- */
 
 static void make_small(struct ros_result *r)
@@ -522,6 +543,7 @@ int main(void)
 		cmocka_unit_test(other_documents), cmocka_unit_test(any_order), cmocka_unit_test(rounding),
 		cmocka_unit_test(tables), cmocka_unit_test(settling), cmocka_unit_test(lending),
 		cmocka_unit_test(documented), cmocka_unit_test(leaning), cmocka_unit_test(printing),
-		cmocka_unit_test(evidence_without_its_text), cmocka_unit_test(read_by_rows)};
+		cmocka_unit_test(evidence_without_its_text), cmocka_unit_test(read_by_rows),
+		cmocka_unit_test(documents_that_are_no_object)};
 	return cmocka_run_group_tests_name("fields", tests, NULL, NULL);
 }
