@@ -346,6 +346,7 @@ static void test_expressions(struct ros_key_finder *f)
 {
 	struct ros_family_spec spec = {.par = ros__infer_par(f->a->cfg),
 		.least_deff = ROS_DEFF_WORDS,
+		.spread = ros__design_spread(&f->a->design), /* as of words */
 		.min_clauses = ROS_FEW_HITS,
 		.min_sentences = 3,
 		.attainable = true};
