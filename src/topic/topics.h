@@ -32,8 +32,8 @@
  * errors, (n - E)/sqrt(E); else it is fragile. Real topics that are one topic twice (twins.h)
  * count once. With fewer than ROS_TOPIC_FULL runs everything is a tendency only.
  *
- * The same bits for any number of threads. Cost: eleven fits; 2 million words take ten seconds on
- * two cores.
+ * The same bits for any number of threads. Cost: eleven fits; 2 million words take five seconds of
+ * one processor.
  */
 #ifndef TOPIC_TOPICS_H
 #define TOPIC_TOPICS_H
