@@ -66,11 +66,22 @@ ROS_FIELDS(borrowed_pair, ROS_R_BORROWED_PAIR)
 	F(ONE, b, evidence, 0, "", "as the other has it")
 ROS_FIELDS(borrowed_passage, ROS_R_BORROWED_PASSAGE)
 
+/* Against given documents: the speeches against these alone. */
+#define ROS_R_BORROWED_AGAINST(F)                                                                  \
+	F(TEXTS, documents, _, 0, "", "ids of the documents that were given")                          \
+	F(ONE, collection, borrowed_collection, 0, "", "counts, and what chance gives")                \
+	F(LIST, speeches, borrowed_speech, 0, "", "what each has that stands in a document")           \
+	F(LIST, pairs, borrowed_pair, 0, "",                                                           \
+		"of a speech and a document; most words first, 200 at most")                               \
+	F(LIST, passages, borrowed_passage, 0, "", "by score, 100 at most")
+ROS_FIELDS(borrowed_against, ROS_R_BORROWED_AGAINST)
+
 #define ROS_R_BORROWING(F)                                                                         \
 	F(ONE, collection, borrowed_collection, 0, "", "counts, and what chance gives")                \
 	F(LIST, speeches, borrowed_speech, 0, "", "what each shares")                                  \
 	F(LIST, pairs, borrowed_pair, 0, "", "that share passages; most words first, 200 at most")     \
-	F(LIST, passages, borrowed_passage, 0, "", "by score, 100 at most")
+	F(LIST, passages, borrowed_passage, 0, "", "by score, 100 at most")                            \
+	F(MAYBE, against, borrowed_against, ROS_OPT, "", "with --against: given documents")
 ROS_FIELDS(borrowing, ROS_R_BORROWING)
 
 #endif

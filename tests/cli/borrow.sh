@@ -109,4 +109,22 @@ assert found * 1000 < 3 * pairs, (found, pairs)'
 else
 	echo "ok - # SKIP $SHARED has no provincial reports"
 fi
+"$R" run -q --charts borrowing --no-png --no-multiverse --permutations 199 --lang en "${opts[@]}" --against "$dir/policy.txt" -o "$dir/run" "$dir/in" 2>"$dir/err"; ok $? "run --against runs"
+/usr/bin/python3 - "$dir" <<'P'
+import json, sys
+b = json.load(open(sys.argv[1] + "/run/analysis.json"))["borrowing"]
+a = b["against"]
+assert len(a["documents"]) == a["collection"]["sources"] == 1 and a["collection"]["speeches"] == 7, a["collection"]
+assert {p["a"] for p in a["pairs"]} | {p["b"] for p in a["pairs"]} >= set(a["documents"]), a["pairs"]
+texts = [p[s]["text"] for p in a["passages"] for s in "ab"]
+assert any("谁先卸货" not in t and "谁就先卸货" in t for t in texts), texts
+assert sum(s["in_passages"] > 0 for s in a["speeches"]) == 2 and b["collection"]["sources"] == 0
+page = open(sys.argv[1] + "/run/report.html").read()
+assert "Against given documents" in page and "Compared with" in page
+assert page.count('id="borrowing"') == 1
+P
+ok $? "and says what the speeches have of the document, in analysis.json and in the report"
+[ -s "$dir/run/charts/borrowing.svg" ] || ! command -v gnuplot >/dev/null; ok $? "the arcs are drawn"
+"$R" run -q --against "$dir/nothing.txt" -o "$dir/run2" "$dir/in" 2>"$dir/err"; [ $? != 0 ] && grep -q nothing.txt "$dir/err" && [ ! -e "$dir/run2" ]
+ok $? "a document that is not there is named, and nothing is written"
 exit $bad

@@ -517,6 +517,35 @@ static void test_stance_counts_all(void **state)
 	ros__buf_release(&b);
 }
 
+/* Speeches stand by date; the earlier one of a pair is named first, and a pair without dates has no
+ * direction. */
+static void test_borrowing(void **state)
+{
+	NEEDS_GNUPLOT();
+	struct ros_buf b = ROS_BUF_INIT;
+	static const char corpus[] = "{\"corpus\": {\"speeches\": [{\"id\": \"x\", \"label\": "
+								 "\"Late\", \"date\": \"2020-05-01\"}, "
+								 "{\"id\": \"y\", \"label\": \"Early\", \"date\": \"2019-01-01\"}, "
+								 "{\"id\": \"z\", \"label\": "
+								 "\"Undated\"}]}, \"borrowing\": {\"pairs\": [";
+	static const char pair[] = "{\"a\": \"x\", \"b\": \"y\", \"passages\": 2, \"words_a\": 90, "
+							   "\"words_b\": 80, \"earlier\": \"b\"}";
+	static const char rest[] = ", {\"a\": \"z\", \"b\": \"x\", \"passages\": 1, \"words_a\": 20, "
+							   "\"words_b\": 21, \"earlier\": null}";
+	char *doc = ros__xasprintf("%s%s%s]}}", corpus, pair, rest);
+	script_of(doc, "borrowing", &b);
+	assert_non_null(strstr(b.s, "80 words from Early in Late"));
+	assert_non_null(strstr(b.s, "Grey: dates do not tell"));
+	assert_true(strstr(b.s, "'Early") < strstr(b.s, "'Late"));
+	assert_true(strstr(b.s, "'Late") < strstr(b.s, "'Undated"));
+	free(doc);
+	doc = ros__xasprintf("%s%s]}}", corpus, pair);
+	script_of(doc, "borrowing", &b);
+	assert_null(strstr(b.s, "Undated"));
+	free(doc);
+	ros__buf_release(&b);
+}
+
 /* Of many speakers those without a supported word are left out and counted; a few stay as they are. */
 static void test_keyness_of_many(void **state)
 {
@@ -809,6 +838,7 @@ int main(void)
 		cmocka_unit_test(test_pairs_too_short),
 		cmocka_unit_test(test_keyness_of_many),
 		cmocka_unit_test(test_stance_counts_all),
+		cmocka_unit_test(test_borrowing),
 		cmocka_unit_test(test_reach),
 		cmocka_unit_test(test_palette),
 		cmocka_unit_test(test_contrast),

@@ -123,8 +123,7 @@ static void say_undrawn(const char *name)
 			ros_tr("two groups or more, and texts long enough to say how alike they are")},
 		{"similarity_pairs",
 			ros_tr("two groups or more, and texts long enough to say how alike they are")},
-		{"tree",
-			ros_tr("three groups or more, and texts long enough to say how alike they are")},
+		{"tree", ros_tr("three groups or more, and texts long enough to say how alike they are")},
 		{"map", ros_tr("three groups or more that share enough words")},
 		{"network", ros_tr("words that stand together more often than by chance")},
 		{"network_speaker",
@@ -144,6 +143,7 @@ static void say_undrawn(const char *name)
 		{"change", ros_tr("two collections (rostrum compare) that differ in a word")},
 		{"reference", ros_tr("a reference that some word is more frequent than (--reference)")},
 		{"ties", ros_tr("words or themes that one group ties together more than the others")},
+		{"borrowing", ros_tr("speeches that share passages")},
 		{"topic_time", ros_tr("topics, and speeches of three years or more, with dates")},
 	};
 	size_t i = 0, n = sizeof needs / sizeof *needs;

@@ -4,7 +4,7 @@
 
 #include "output/page/report_view.h"
 
-enum { MOST_SPEECHES = 20, MOST_PAIRS = 20, MOST_PASSAGES = 12, FEW_PASSAGES = 6 };
+enum { MOST_SPEECHES = 20, MOST_PAIRS = 20, MOST_PASSAGES = 12, FEW_PASSAGES = 6, MOST_NAMED = 8 };
 
 static const char *label_of(const struct ros__view *v, const char *id, uint32_t *at)
 {
@@ -20,15 +20,16 @@ static int by_words(const void *pa, const void *pb)
 	return *a < *b ? -1 : 1; /* as they stand */
 }
 
-static void add_speeches(struct ros__view *v, struct ros_json *out, const struct ros_r_borrowing *b)
+static void add_speeches(
+	struct ros__view *v, struct ros_json *out, const struct ros_r_borrowed_speech_list *from)
 {
 	struct ros_json *list = ros__json_add(out, "speeches", ros__json_array());
-	const struct ros_r_borrowed_speech **row =
-		ros__arena_alloc(&v->arena, (b->speeches.n + 1) * sizeof *row);
+	const struct ros_r_borrowed_speech **row = ros__arena_alloc(
+		&v->arena, (from->n + 1) * sizeof *row);
 	size_t n = 0;
-	for (size_t i = 0; i < b->speeches.n; i++)
-		if (b->speeches.v[i].in_passages > 0)
-			row[n++] = &b->speeches.v[i];
+	for (size_t i = 0; i < from->n; i++)
+		if (from->v[i].in_passages > 0)
+			row[n++] = &from->v[i];
 	if (n)
 		qsort(row, n, sizeof *row, by_words);
 	for (size_t i = 0; i < n && i < MOST_SPEECHES; i++) {
@@ -45,11 +46,12 @@ static void add_speeches(struct ros__view *v, struct ros_json *out, const struct
 	}
 }
 
-static void add_pairs(struct ros__view *v, struct ros_json *out, const struct ros_r_borrowing *b)
+static void add_pairs(
+	struct ros__view *v, struct ros_json *out, const struct ros_r_borrowed_pair_list *from)
 {
 	struct ros_json *list = ros__json_add(out, "pairs", ros__json_array());
-	for (size_t i = 0; i < b->pairs.n && i < MOST_PAIRS; i++) {
-		const struct ros_r_borrowed_pair *p = &b->pairs.v[i];
+	for (size_t i = 0; i < from->n && i < MOST_PAIRS; i++) {
+		const struct ros_r_borrowed_pair *p = &from->v[i];
 		bool swap = p->earlier && !strcmp(p->earlier, "b");
 		uint32_t at;
 		struct ros_json *o = ros__json_push(list, ros__json_object());
@@ -113,12 +115,13 @@ static struct ros_r_evidence sorted(struct ros__view *v, const struct ros_r_evid
 	return copy;
 }
 
-static void add_passages(struct ros__view *v, struct ros_json *out, const struct ros_r_borrowing *b)
+static void add_passages(
+	struct ros__view *v, struct ros_json *out, const struct ros_r_borrowed_passage_list *from)
 {
 	struct ros_json *list = ros__json_add(out, "passages", ros__json_array());
 	size_t most = v->crowded ? FEW_PASSAGES : MOST_PASSAGES;
-	for (size_t i = 0; i < b->passages.n && i < most; i++) {
-		const struct ros_r_borrowed_passage *p = &b->passages.v[i];
+	for (size_t i = 0; i < from->n && i < most; i++) {
+		const struct ros_r_borrowed_passage *p = &from->v[i];
 		struct ros_json *o = ros__json_push(list, ros__json_object());
 		struct ros_r_evidence a = sorted(v, &p->a), other = sorted(v, &p->b);
 		const char *code = p->common_source ? "common"
@@ -134,14 +137,28 @@ static void add_passages(struct ros__view *v, struct ros_json *out, const struct
 	}
 }
 
-void ros__view_borrowing(struct ros__view *v)
+/* What the speeches have of documents that were given. */
+static void add_against(
+	struct ros__view *v, struct ros_json *parent, const struct ros_r_borrowed_against *a)
 {
-	struct ros_json *out = ros__json_add(v->root, "borrowing", ros__json_object());
-	const struct ros_r_borrowing *b = v->r->found.borrowing;
-	if (!b || b->speeches.n < 2) {
-		ros__json_add_str(out, "reason", SAY0(v, "report.reason.absent"));
-		return;
-	}
+	struct ros_json *out = ros__json_add(parent, "against", ros__json_object());
+	const char **name = ros__arena_alloc(&v->arena, (a->documents.n + 1) * sizeof *name);
+	for (size_t i = 0; i < a->documents.n; i++)
+		name[i] = a->documents.v[i];
+	ros__json_add_str(out, "sentence",
+		SAY(v, "report.borrow.against",
+			ROS_ARG_STR("documents", ros__view_join(v, name, a->documents.n, MOST_NAMED)),
+			ROS_ARG_NUM("passages", (double)a->collection.passages),
+			ROS_ARG_NUM("chance", a->collection.by_chance.passages),
+			ROS_ARG_NUM("phrases", (double)a->collection.phrases)));
+	add_speeches(v, out, &a->speeches);
+	add_pairs(v, out, &a->pairs);
+	add_passages(v, out, &a->passages);
+}
+
+static void add_collection(
+	struct ros__view *v, struct ros_json *out, const struct ros_r_borrowing *b)
+{
 	const struct ros_r_borrowed_collection *c = &b->collection;
 	ros__json_add_str(out, "sentence", SAY(v, "report.borrow.sentence",
 		ROS_ARG_NUM("passages", (double)c->passages),
@@ -152,7 +169,20 @@ void ros__view_borrowing(struct ros__view *v)
 			ROS_ARG_NUM("pairs", (double)c->days_apart.pairs),
 			ROS_ARG_NUM("days", c->days_apart.estimate),
 			ROS_ARG_NUM("expected", c->days_apart.expected), ROS_ARG_NUM("p", c->days_apart.p)));
-	add_speeches(v, out, b);
-	add_pairs(v, out, b);
-	add_passages(v, out, b);
+	add_speeches(v, out, &b->speeches);
+	add_pairs(v, out, &b->pairs);
+	add_passages(v, out, &b->passages);
+}
+
+void ros__view_borrowing(struct ros__view *v)
+{
+	struct ros_json *out = ros__json_add(v->root, "borrowing", ros__json_object());
+	const struct ros_r_borrowing *b = v->r->found.borrowing;
+	bool alone = !b || b->speeches.n < 2;
+	if (alone)
+		ros__json_add_str(out, "reason", SAY0(v, "report.reason.absent"));
+	else
+		add_collection(v, out, b);
+	if (b && b->against)
+		add_against(v, out, b->against);
 }
