@@ -7,7 +7,7 @@
 const char *ros__item_name(enum ros_item_kind k)
 {
 	static const char *const name[] = {"number", "percent", "date", "deadline", "place",
-		"organisation", "programme", "document", "name"};
+		"organisation", "programme", "document", "name", "own_place"};
 	return name[k];
 }
 
@@ -257,8 +257,9 @@ static bool add_place(const struct ros_item_find *f, uint64_t i)
 	const struct ros_token *t = &f->token[i];
 	if (t->quoted || ros__wordlist_has(&w->own, ros__item_at(f, i), t->len))
 		return false;
-	if (ros__item_in(f, &f->s->places, i) || t->name == ROS_NAME_PLACE ||
-		(f->s->known && ros__item_in(f, f->s->known, i) && !ros__item_in(f, &f->s->general, i))) {
+	if (ros__item_in(f, &f->s->places, i) ||
+		(!ros__item_in(f, &f->s->general, i) &&
+			(t->name == ROS_NAME_PLACE || (f->s->known && ros__item_in(f, f->s->known, i))))) {
 		if (!ros__item_behind(f, i, i + 1, &w->event_suffix, ROS_ITEM_NAME, 2) &&
 			!ros__item_behind(f, i, i + 1, &w->site_suffix, ROS_ITEM_PLACE, ROS_ITEM_REACH))
 			ros__item_put(f, i, i, ROS_ITEM_PLACE);

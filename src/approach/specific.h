@@ -11,10 +11,11 @@
  *	organisation            a place or a quoted name with a listed organisation behind it; a word of
  *	                        four characters or more that ends like one
  *	programme               a quoted name with a listed programme behind it (“双培养”工程)
- *	document                what stands between 《 and 》
- *	name                    English: two words or more with a capital inside a sentence, if they are
- *	                        written so most of the time in this corpus; a capital alone is nothing,
- *	                        nor is what more than half of three speeches or more name
+ *	own_place               a place that is the speaker's own, which names and tells nothing:
+ *whoever knows whose is whose says so (ros__items_find does not), and it is not counted document
+ *what stands between 《 and 》 name                    English: two words or more with a capital
+ *inside a sentence, if they are written so most of the time in this corpus; a capital alone is
+ *nothing, nor is what more than half of three speeches or more name
  *
  * Items do not overlap: of two the longer one stays. Redacted names (**村) are no items: they are
  * reported as redaction density beside the index.
@@ -25,8 +26,17 @@
 #include "base/strmap.h"
 
 enum ros_item_kind {
-	ROS_ITEM_NUMBER, ROS_ITEM_PERCENT, ROS_ITEM_DATE, ROS_ITEM_DEADLINE, ROS_ITEM_PLACE,
-	ROS_ITEM_ORGANISATION, ROS_ITEM_PROGRAMME, ROS_ITEM_DOCUMENT, ROS_ITEM_NAME, ROS_ITEM_N
+	ROS_ITEM_NUMBER,
+	ROS_ITEM_PERCENT,
+	ROS_ITEM_DATE,
+	ROS_ITEM_DEADLINE,
+	ROS_ITEM_PLACE,
+	ROS_ITEM_ORGANISATION,
+	ROS_ITEM_PROGRAMME,
+	ROS_ITEM_DOCUMENT,
+	ROS_ITEM_NAME,
+	ROS_ITEM_OWN_PLACE,
+	ROS_ITEM_N
 };
 const char *ros__item_name(enum ros_item_kind k);
 

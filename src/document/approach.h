@@ -137,7 +137,8 @@ ROS_FIELDS(slogans, ROS_R_SLOGANS)
 	F(INT, start, _, 0, "bytes", "where it begins in the text of its source")                      \
 	F(INT, length, _, 0, "bytes", "how long it is there")                                          \
 	F(TEXT, kind, _, 0, "",                                                                        \
-		"number, percent, date, deadline, place, organisation, programme, document, name")
+		"number, percent, date, deadline, place, organisation, programme, document, name, "        \
+		"own_place")
 ROS_FIELDS(item, ROS_R_ITEM)
 
 #define ROS_R_SPECIFICITY(F)                                                                       \

@@ -38,6 +38,23 @@ is "a broken table is bad configuration" 3 "$(ROSTRUM_CONFIG_DIR=$dir/config run
 is "named by file and line" 1 "$(grep -c "approach/zh.json:$line: sequences\[0\].rang" "$dir/err")"
 is "nothing is left behind" no "$([ -e "$dir/bad" ] && echo yes || echo no)"
 
+cat >"$dir/own.csv" <<'END'
+district,speaker,text
+海南省,甲,我们在三亚修了码头，在三亚办了学堂，海南的船多了。渔民从三亚出海，在三亚卖鱼。我们还去湖北学修船，湖北的工匠来教我们。
+湖北省,乙,我们在武汉修了码头，在武汉办了学堂，湖北的船多了。渔民从武汉出江，在武汉卖鱼。我们还去海南学捕鱼，海南的渔民来教我们。
+END
+is "two districts" 0 "$(run --group-by district "$dir/own.csv" -o "$dir/own")"
+is "one's own places are told apart, the other's are places" "own:三亚海南 湖北 | own:武汉湖北 海南" "$(/usr/bin/python3 - "$dir/own/analysis.json" <<'P'
+import json, sys
+out = []
+for s in json.load(open(sys.argv[1]))["approach"]["speeches"]:
+    x = s["specificity"]
+    of = lambda k: "".join(sorted({i["text"] for i in x["items"] if i["kind"] == k}))
+    out.append("own:" + of("own_place") + " " + of("place"))
+print(" | ".join(out))
+P
+)"
+
 cat >"$dir/en.txt" <<'END'
 My friends. First, we will build roads and bridges. Second, we must protect the harbour. Third, we will teach our children. Thank you.
 END

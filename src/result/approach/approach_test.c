@@ -78,7 +78,7 @@ static void read_items(const struct ros_approach_context *c, struct values *v)
 		size_t i = 0;
 		for (uint32_t k = u->indptr[d]; k < u->indptr[d + 1]; k++) {
 			for (; i < l->n && l->item[i].token < u->first[k + 1]; i++)
-				v->of[ITEMS][0][k]++;
+				v->of[ITEMS][0][k] += l->item[i].kind != ROS_ITEM_OWN_PLACE;
 			for (uint64_t j = u->first[k]; j < u->first[k + 1]; j++)
 				v->words[k] += t->token[j].cls != ROS_CLASS_PUNCT &&
 					t->token[j].cls != ROS_CLASS_SYMBOL && t->token[j].cls != ROS_CLASS_MASK;

@@ -7,12 +7,26 @@
 #include "result/approach/approach_parts.h"
 #include "result/approach/approach_test.h"
 #include "result/design_make.h"
+#include "result/own_names.h"
 #include "result/sections.h"
 
 struct finding {
 	struct ros_approach_context *c;
 	const struct ros_specific *names;
 };
+
+/* 西藏 in the report of 西藏 says whose report it is, and is not concrete. */
+static void tell_own_places(const struct ros_analysis *a, struct ros_items *l, uint32_t d)
+{
+	uint32_t group = a->own && a->group.of_doc ? a->group.of_doc[d] : UINT32_MAX;
+	for (size_t i = 0; i < l->n && group != UINT32_MAX; i++) {
+		struct ros_item *x = &l->item[i];
+		const struct ros_token *t = &a->tokens->token[x->token];
+		if (x->kind == ROS_ITEM_PLACE && t->len == x->len &&
+			ros__own_names_has(a->own, group, t->type))
+			x->kind = ROS_ITEM_OWN_PLACE;
+	}
+}
 
 static void find_one(void *ctx, size_t i)
 {
@@ -26,6 +40,7 @@ static void find_one(void *ctx, size_t i)
 	ros__uses_find(&s->uses, c->matcher, &c->parser, doc, d, &s->skeleton);
 	ros__slogans_find(&s->slogans, tokens, doc, d);
 	ros__items_find(&s->items, f->names, d, &s->skeleton, &s->uses);
+	tell_own_places(c->a, &s->items, d);
 	ros__avowals_find(&s->avowals, tokens, d, &s->uses, &s->items);
 }
 
