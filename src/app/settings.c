@@ -191,6 +191,16 @@ static enum ros_status check_reference(const struct ros_config *cfg, struct ros_
 	return st;
 }
 
+static enum ros_status check_against(const struct ros_config *cfg, struct ros_err *err)
+{
+	for (size_t i = 0; i < cfg->against.n; i++) {
+		const char *name = cfg->against.item[i];
+		if (!ros__is_input(name) && !ros__is_dir(name))
+			return ros_err_set(err, ROS_EINPUT, "%s: cannot open: %s", name, strerror(ENOENT));
+	}
+	return ROS_OK;
+}
+
 static const struct {
 	const char *option;
 	enum ros_status (*check)(const struct ros_config *cfg, struct ros_err *err);
@@ -205,6 +215,7 @@ static const struct {
 	{"temp", check_temp, false},
 	{"docvars-from-filename", check_pattern, false},
 	{"where", check_where, false},
+	{"against", check_against, false},
 	{"weight", check_weight, false},
 	{"simil", check_simil, false},
 	{"measure", check_measure, false},

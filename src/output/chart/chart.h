@@ -47,10 +47,11 @@ struct ros_chart {
 #define ROS_CHART_MAP(XX)                                                                          \
 	XX(overview)                                                                                   \
 	XX(emphasis)                                                                                   \
-	XX(emphasis_heat) XX(terms) XX(keyness) XX(similarity) XX(similarity_pairs) XX(tree) XX(map)   \
-		XX(network) XX(network_speaker) XX(core) XX(positions) XX(measures) XX(actions) XX(stance) \
-			XX(slogans) XX(specificity) XX(trend) XX(topics) XX(topic_tree) XX(topic_time)         \
-				XX(scaling) XX(change) XX(reference) XX(ties) XX(borrowing)
+	XX(emphasis_heat)                                                                              \
+	XX(terms) XX(keyness) XX(similarity) XX(similarity_pairs) XX(tree) XX(map) XX(network)         \
+		XX(network_speaker) XX(core) XX(positions) XX(measures) XX(actions) XX(stance) XX(slogans) \
+			XX(specificity) XX(trend) XX(topics) XX(topic_tree) XX(topic_time) XX(scaling)         \
+				XX(change) XX(reference) XX(ties) XX(borrowing)
 
 #define ROS_CHART_DECLARE(x) extern const struct ros_chart ros__chart_##x;
 ROS_CHART_MAP(ROS_CHART_DECLARE)
