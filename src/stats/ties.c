@@ -36,7 +36,7 @@ struct ros_ties_pair *ros__ties_pairs(const struct ros_ties_in *in, double least
 		for (uint32_t b = a + 1; b < ncol; b++)
 			if (count[a * ncol + b] >= least) {
 				ROS_GROW(pair, m, cap);
-				pair[m++] = (struct ros_ties_pair){a, b, 0, count[a * ncol + b]};
+				pair[m++] = (struct ros_ties_pair){a, b, 0, count[a * ncol + b], 0};
 			}
 	free(count);
 	*n = (uint32_t)m;

@@ -34,6 +34,7 @@ struct ros_ties_pair {
 	uint32_t a, b;   /* columns, a < b */
 	uint32_t family; /* tested together; the caller's, ascending; 0 at first */
 	double together; /* contexts with both */
+	double weight;   /* the caller's */
 };
 
 struct ros_ties_in {

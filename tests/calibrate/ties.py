@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Does `ties` find what is not there, and does it find what is: the figures of docs/methods.md.
 
-usage: ties.py [--rostrum PATH] [--runs N] [--first N] [--only dealt|shuffled|planted] SHARED
+usage: ties.py [--rostrum PATH] [--runs N] [--first N] [--only dealt|shuffled|planted] [--shares N,N] SHARED
 
 On the Irish budget debates by party:
 
@@ -158,6 +158,7 @@ def main():
     p.add_argument("--rostrum", default="build/rostrum")
     p.add_argument("--runs", type=int, default=40)
     p.add_argument("--first", type=int, default=0)
+    p.add_argument("--shares", default=".1,.2,.4")
     p.add_argument("--only", default="dealt,shuffled,planted")
     a = p.parse_args()
     program = os.path.join(os.path.dirname(a.rostrum), "sections")
@@ -169,7 +170,7 @@ def main():
     if "planted" in a.only.split(","):
         rng = random.Random("pairs")
         pairs = list(pairs_of(docs, rng))
-        for share in (.1, .2, .4):
+        for share in map(float, a.shares.split(",")):
             hit = joints = 0
             for k, (party, pair) in enumerate(pairs):
                 text, joint = planted(docs, random.Random(f"plant {k}"), pair, party, share)

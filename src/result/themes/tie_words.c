@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "result/themes/tie_words.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -182,29 +183,50 @@ static uint32_t kind_of(const struct ros_tie_words *w, const struct ros_ties_pai
 									  : ROS_TIE_OF_WORDS;
 }
 
-static int most_together(const void *pa, const void *pb)
+static int heaviest(const void *pa, const void *pb)
 {
 	const struct ros_ties_pair *a = pa, *b = pb;
 	if (a->family != b->family)
 		return a->family < b->family ? -1 : 1;
-	if (a->together != b->together)
-		return a->together > b->together ? -1 : 1;
+	if (a->weight != b->weight)
+		return a->weight > b->weight ? -1 : 1;
 	if (a->a != b->a)
 		return a->a < b->a ? -1 : 1;
 	return (a->b > b->b) - (a->b < b->b);
 }
 
-/* Pairs that stand together often, not as neighbours, nor a theme and its own word. */
+/* How far two stand together beyond what both are said, over all groups together: O log(O/E), the
+ * larger term of G2. Pairs of words that stand everywhere (people, government) are often together
+ * and tied by nobody. */
+static void weigh(struct ros_tie_words *w, uint32_t n)
+{
+	double *with, contexts = 0;
+	ROS_NEW_ARRAY(with, w->x.ncol);
+	for (uint32_t r = 0; r < w->x.nrow; r++) {
+		if (w->part[r] == UINT32_MAX)
+			continue;
+		contexts++;
+		for (uint64_t i = w->x.indptr[r]; i < w->x.indptr[r + 1]; i++)
+			with[w->x.indices[i]]++;
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		struct ros_ties_pair *p = &w->pair[i];
+		p->family = kind_of(w, p);
+		p->weight = p->together * log(p->together * contexts / (with[p->a] * with[p->b]));
+	}
+	free(with);
+}
+
+/* Pairs that stand together beyond chance, not as neighbours, nor a theme and its own word. */
 static void find_pairs(struct ros_tie_words *w)
 {
 	uint32_t *of = word_of_type(w), n, kept = 0, seen[ROS_TIE_KINDS] = {0};
 	double *beside = count_beside(w, of), *inside = count_inside(w, of);
 	const struct ros_analysis *a = w->c->a;
 	w->pair = ros__ties_pairs(&w->in, LEAST_TOGETHER, &n);
-	for (uint32_t i = 0; i < n; i++)
-		w->pair[i].family = kind_of(w, &w->pair[i]);
+	weigh(w, n);
 	if (n)
-		qsort(w->pair, n, sizeof *w->pair, most_together);
+		qsort(w->pair, n, sizeof *w->pair, heaviest);
 	for (uint32_t i = 0; i < n; i++) {
 		const struct ros_ties_pair *p = &w->pair[i];
 		bool phrase = p->family == ROS_TIE_OF_WORDS &&
