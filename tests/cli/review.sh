@@ -61,7 +61,7 @@ check "the others stay as they were" test "$(field body "$tmp/a" | tail -n 1)" =
 edit "$tmp/r.csv" 3 do drop 4 do host
 "$ROSTRUM" split --splits "$tmp/edited.csv" "$text" >"$tmp/b" 2>"$tmp/err"
 check "parts are dropped, or are those of who presides" test "$(wc -l <"$tmp/b")" = 3
-check "which is said" grep -q '1 turns by who presides' "$tmp/err"
+check "which is said" grep -q '1 turn by who presides' "$tmp/err"
 edit "$tmp/r.csv" 1 speaker '县长 王平' 2 title '新的题目' 5 date '2024/3/5' 4 speaker ''
 "$ROSTRUM" split -q --splits "$tmp/edited.csv" "$text" >"$tmp/b"
 check "a speaker is set with name and office" grep -q '"speaker":"县长 王平","office":"县长","name":"王平"' "$tmp/b"

@@ -327,24 +327,6 @@ static bool is_banner(const struct ros_feat *f)
 	return f->num_style == ROS_NUM_END || (f->num_style && f->num_len >= f->len);
 }
 
-/* 水利站站长　祝大海 below 修渠记, which has the shape of a name: the two are the other way round. */
-static bool is_speaker(struct split_ctx *c, struct ros_seg *g, size_t i)
-{
-	const struct ros_feat *f = &c->f[i];
-	size_t above = ros__prev_live(c, i);
-	if ((f->flags & (ROS_LF_SPEAKER | ROS_LF_WEAK | ROS_LF_TAIL)) != ROS_LF_SPEAKER || g->who.office[0] ||
-		above == SIZE_MAX || above < g->first || c->out->kind[above] != ROS_KIND_SPEAKER)
-		return false;
-	struct ros_speaker sp = ros__speaker_parse(c->r, c->s->text + f->at, f->len);
-	if (sp.strength != ROS_SPK_STRONG || !sp.name[0] || !sp.office[0])
-		return false;
-	g->who = sp;
-	g->title_line = above;
-	ros__title_take(c, g, above, 1);
-	ros__set_kind(c, i, ROS_KIND_SPEAKER);
-	return true;
-}
-
 /* The title on n lines from i on; returns how many of them were taken. */
 static size_t read_title(
 	struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g, size_t i, size_t n)
@@ -358,8 +340,6 @@ static size_t read_title(
 		ros__set_kind(c, i, ROS_KIND_TITLE);
 		return 1;
 	}
-	if (is_speaker(c, g, i))
-		return 1;
 	size_t second = ros__next_live(c, i, g->end);
 	if (n > 1 && !c->f[i].num_style && c->f[second].num_style) { /* the document's own over the first */
 		ros__set_kind(c, i, ROS_KIND_DOCTITLE);
