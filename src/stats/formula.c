@@ -40,8 +40,7 @@ static const struct ros_formula procedure[] = {
 	{"log_ratio_interval", "infer.log_ratio", "log ratio with an interval over units",
 		"log2 ratio of rates with ½ added; SE from leaving out one unit at a time, at "
 		"least the Poisson one; t quantile",
-		"Tukey 1958; Hardie 2014", "wide for rare words, as it should be", -INFINITY,
-		INFINITY},
+		"Tukey 1958; Hardie 2014", "wide for rare words, as it should be", -INFINITY, INFINITY},
 	{"log_ratio_text", "infer.log_ratio_text", "log ratio of one text with an interval",
 		"as infer.log_ratio over clauses, the interval √d times as wide, d the design effect of "
 		"words (infer.passage)",
@@ -58,39 +57,48 @@ static const struct ros_formula procedure[] = {
 		"q by the largest deviation of each draw",
 		"Satterthwaite 1946; Westfall & Young 1993",
 		"of single texts supported asks that the interval leaves out the mean of the draws, too; "
-		"no test where parts are too few", -1, 1},
+		"no test where parts are too few",
+		-1, 1},
 	{"ties", "infer.ties", "what a group ties together",
 		"O contexts of a part with both, E = Σ k_a k_b Σ l²/L² over its speeches; D = O − E ΣO/ΣE "
 		"exchanged part by part; estimate log2 of (O + ½)/(E + ½) over the same of the others, "
 		"parts left out for its interval",
 		"Westfall & Young 1993; Satterthwaite 1946; measured in docs/methods.md",
 		"free of how often either is said; of single texts the interval must leave out 0, too; "
-		"three parts at least", -INFINITY, INFINITY},
+		"three parts at least",
+		-INFINITY, INFINITY},
 	{"ucosine_interval", "infer.ucosine", "U-cosine with an interval",
 		"blocks of 8 clauses (of several texts: whole texts) left out in turn, variances of both "
 		"sides added on the log scale, t quantile by Satterthwaite",
-		"Künsch 1989; Satterthwaite 1946; measured in docs/methods.md", "cut at 1 and flagged", 0, 1},
+		"Künsch 1989; Satterthwaite 1946; measured in docs/methods.md", "cut at 1 and flagged", 0,
+		1},
 	{"self", "infer.self", "ceiling: U-cosine of the two halves of one text",
-		"U-cosine of two halves of a text, stretches of 40 clauses by turns (of several texts: of every "
+		"U-cosine of two halves of a text, stretches of 40 clauses by turns (of several texts: of "
+		"every "
 		"other one)",
-		"split halves (Spearman 1910; Brown 1910)", "no pair can be read as closer than this", 0, 1},
+		"split halves (Spearman 1910; Brown 1910)", "no pair can be read as closer than this", 0,
+		1},
 	{"passage", "infer.passage", "does a text hold more or less, all over and not in one passage",
-		"x of n clauses beta-binomial around the others' rate per word, variance d times the binomial; "
+		"x of n clauses beta-binomial around the others' rate per word, variance d times the "
+		"binomial; "
 		"d = max(least, 1 + s(D − 1)), s = 1.5, or 2 where no second setting checks, D from "
 		"neighbouring against distant clauses of one speech; ln(d − 1) of words spread by .6 "
 		"where no blocks check",
 		"Skellam 1948; Kish 1965; measured in docs/methods.md",
 		"one-sided; about this text, not about who gave it", 0, 1},
 	{"parts", "infer.parts", "parts of texts exchanged between texts",
-		"share of relabellings of marked parts, or of blocks of some 50 clauses, whose signed G² is at "
+		"share of relabellings of marked parts, or of blocks of some 50 clauses, whose signed G² "
+		"is at "
 		"least as large; (b + 1)/(B + 1)",
 		"Phipson & Smyth 2010; Besag & Clifford 1991", "the second setting of infer.passage", 0, 1},
 	{"exchange", "infer.exchange", "whole speeches or persons exchanged between groups",
-		"share of relabellings whose |T| is at least as large; z = (x − r n)/√n, T = difference of means "
+		"share of relabellings whose |T| is at least as large; z = (x − r n)/√n, T = difference of "
+		"means "
 		"over its standard error with moderated variances",
 		"Janssen 1997; Chung & Romano 2013; Smyth 2004", "two-sided; about the group", 0, 1},
 	{"alone", "infer.alone", "said by one group alone",
-		"p of the test of words (infer.passage, infer.exchange) times the number of groups, at most 1",
+		"p of the test of words (infer.passage, infer.exchange) times the number of groups, at "
+		"most 1",
 		"Bonferroni 1936", "no group is picked after looking; q over all tested words", 0, 1},
 	{"paired", "infer.paired", "does a group speak more of x than of y",
 		"mean difference over units; exchange of x and y inside units (McNemar where 0/1)",
@@ -101,7 +109,8 @@ static const struct ros_formula procedure[] = {
 		"of themes",
 		"Skellam 1948; Kish 1965", "about this text, not about who gave it", -1, 1},
 	{"zero", "infer.zero", "chance of a zero",
-		"P(no clause of the group holds the word) by infer.passage; p of infer.exchange for groups of "
+		"P(no clause of the group holds the word) by infer.passage; p of infer.exchange for groups "
+		"of "
 		"several speeches",
 		"Skellam 1948", "an absence means little where this is large", 0, 1},
 	{"fcm", "fcm", "feature co-occurrence",
@@ -114,20 +123,23 @@ static const struct ros_formula procedure[] = {
 		"Dice 1945; Fisher 1935; Benjamini & Hochberg 1995",
 		"a picture of tested pairs, not evidence by itself", 0, 1},
 	{"average", "clusters.average", "tree by average linkage",
-		"mean of 1 − U-cosine over all pairs of two branches; support = share of trees of resampled "
+		"mean of 1 − U-cosine over all pairs of two branches; support = share of trees of "
+		"resampled "
 		"blocks (8 clauses, or whole texts) with the branch",
-		"Sokal & Michener 1958; Felsenstein 1985",
-		"read branches with support, not heights", 0, 1},
+		"Sokal & Michener 1958; Felsenstein 1985", "read branches with support, not heights", 0, 1},
 	{"together", "themes.together", "do two themes share sentences",
 		"n_ab against Σ n_a n_b/n over the sentences of a speech whose lengths differ by a "
 		"quarter at most; exact permutation inside them, twice the smaller tail",
 		"Fisher 1935; Gart 1970",
 		"beyond what each speech's own mix and the length of its sentences give", 0, 1},
 	{"slope", "themes.slope", "change of a theme over ten years",
-		"least squares of the dates' shares; interval: the wider of a t with an effective number of "
-		"dates and of leaving out stretches; p: the larger of that t and of exchanging stretches (runs of "
+		"least squares of the dates' shares; interval: the wider of a t with an effective number "
+		"of "
+		"dates and of leaving out stretches; p: the larger of that t and of exchanging stretches "
+		"(runs of "
 		"dates of one speaker, else dates)",
-		"Pitman 1937; Santer et al. 2000; Marriott & Pope 1954", "a straight line; read the points too", -1, 1},
+		"Pitman 1937; Santer et al. 2000; Marriott & Pope 1954",
+		"a straight line; read the points too", -1, 1},
 	{"mixture", "topics.mixture", "topics of a collection",
 		"P(w|d) = .4 Σ θ_dk φ_kw + .6 p_w over runs of 30 content words, three steps of EM from "
 		"the varimax axes of ln(1 + tf) ln(n/df), and the mean with them; real: "
@@ -135,7 +147,8 @@ static const struct ros_formula procedure[] = {
 		"(n − E)/√E ≥ 3",
 		"Hofmann 1999; Zhai & Lafferty 2001; Kaiser 1958; Greene et al. 2014",
 		"topics that do not come back without a fifth of the text, or do not hold there, are "
-		"fragile", 0, 1},
+		"fragile",
+		0, 1},
 	{"topics_together", "topics.together", "topics that go together",
 		"correlation over speeches of the square roots of the shares; Fisher's z; p against "
 		"−1/(k − 1)",
@@ -143,8 +156,8 @@ static const struct ros_formula procedure[] = {
 		-1, 1},
 	{"step", "topics.step", "largest step of a topic over the years",
 		"max over splits of |m₂ − m₁| √(n₁n₂/n); p by exchanging stretches, (b + 1)/(B + 1)",
-		"Pettitt 1979; Phipson & Smyth 2010", "an even climb has its largest step in the middle",
-		0, 1},
+		"Pettitt 1979; Phipson & Smyth 2010", "an even climb has its largest step in the middle", 0,
+		1},
 	{"reference", "reference.log_ratio", "more than usual",
 		"log₂ of (a + ½)/(n + 1) over (f + ½)/(N + 1) of the column where that is largest; "
 		"interval: speeches or blocks left out in turn, 1/√texts on the other side; t; q by BH",

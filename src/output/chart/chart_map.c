@@ -355,8 +355,10 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	struct ros_place *p = place_labels(&g, &f, dot, n, rows);
 	draw_labels(&g, &f, &kinds, dot, p, n);
 	draw_marks(&g, &f, &kinds, p, n, rows);
-	ros__gp_note(&g, CHART_SAY(d, "map.note", ROS_ARG_NUM("n", (double)(n - rows)),
-		ROS_ARG_STR("level", ros__chart_level(d))));
+	ros__gp_note(&g,
+		CHART_SAY(d, "map.note", ROS_ARG_NUM("n", (double)(n - rows)),
+			ROS_ARG_STR("field", kinds.n ? kinds.field : "none"),
+			ROS_ARG_STR("level", ros__chart_level(d))));
 	if (outside)
 		ros__gp_note(&g, CHART_SAY(d, "map.outside", ROS_ARG_NUM("n", (double)outside)));
 	note_unnamed(d, &g, dot, p, n, rows);
