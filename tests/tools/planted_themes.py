@@ -5,7 +5,7 @@
 usage: planted_themes.py write FOLDER        eight years, three speakers, one file a speech
        planted_themes.py check FOLDER        what the run over it (FOLDER/out) says, as TAP
 
-Words are syllables, forty to a theme; each sentence is about one theme. Over the years `harbour` goes from
+Words are syllables, forty to a theme; each sentence is about one theme, four in a row about the same. Over the years `harbour` goes from
 a tenth of the sentences to half of them, `school` stays. The planted shares are counted while writing.
 """
 import json, os, random, re, shutil, sys
@@ -35,9 +35,10 @@ def write(folder):
             for paragraph in range(8):
                 lines = []
                 for sentence in range(8):
-                    u = r.random()
-                    theme = "harbour" if u < share else "school" if u < share + .2 else \
-                        r.choice(["forest", "market"])
+                    if sentence % 4 == 0:  # who speaks stays with a matter for some sentences
+                        u = r.random()
+                        theme = "harbour" if u < share else "school" if u < share + .2 else \
+                            r.choice(["forest", "market"])
                     lines.append("The " + " and the ".join(r.sample(lexicon[theme], 9)) + " are ours.")
                 text.append(" ".join(lines))
             with open("%s/in/%d_%s.txt" % (folder, year, name), "w") as f:
