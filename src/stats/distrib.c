@@ -15,11 +15,6 @@ double ros__normal_quantile(double p)
 	return p > 0 && p < 1 ? gsl_cdf_ugaussian_Pinv(p) : p == 0 ? -INFINITY : p == 1 ? INFINITY : NAN;
 }
 
-double ros__t_quantile(double p, double df)
-{
-	return p > 0 && p < 1 && df > 0 ? gsl_cdf_tdist_Pinv(p, df) : NAN;
-}
-
 double ros__t_upper(double t, double df)
 {
 	return df > 0 ? gsl_cdf_tdist_Q(t, df) : NAN;
@@ -65,6 +60,23 @@ double ros__beta_quantile(double p, double a, double b, int upper)
 		u = next;
 	}
 	return 1 / (1 + exp(-u));
+}
+
+/* GSL's own inverse does not come to an end for many values below one degree of freedom, nor where
+ * there are more than any text gives. There P(|T| > t) = I(df/(df + t^2); df/2, 1/2) (Abramowitz &
+ * Stegun 26.7.1) is inverted, and the normal one serves. */
+double ros__t_quantile(double p, double df)
+{
+	if (!(p > 0 && p < 1 && df > 0))
+		return NAN;
+	if (df > 1e7)
+		return ros__normal_quantile(p);
+	if (df >= 1)
+		return gsl_cdf_tdist_Pinv(p, df);
+	double tail = 2 * fmin(p, 1 - p);
+	double x = tail < 1 ? ros__beta_quantile(tail, df / 2, .5, 0) : 1;
+	double t = x > 0 ? sqrt(df * (1 - x) / x) : INFINITY;
+	return p < .5 ? -t : t;
 }
 
 /* Sums a tail from f outward (step +1 or -1) in units of its first term. */

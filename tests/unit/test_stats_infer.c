@@ -314,9 +314,39 @@ static void levels_of_families(void **state)
 	NEAR(level[2], .1 / 3, 1e-12);
 }
 
+/* Known values (t tables, one degree: tan(pi (p - 1/2))), and everywhere: the tail beyond the
+ * quantile is what was asked for, the quantile rises with p and falls with df, and nothing ends the
+ * program. */
+static void t_quantiles(void **state)
+{
+	(void)state;
+	static const struct {
+		double p, df, t;
+	} known[] = {{.975, 1, 12.7062047364}, {.975, 2, 4.30265272975}, {.975, 10, 2.22813885196},
+		{.995, 30, 2.74999565357}, {.975, 1e12, 1.95996398454}};
+	static const double df[] = {
+		1e-300, 1e-6, 9e-4, .01, .11, .53, .54, .66, .73, .99, 1, 1.01, 3, 1e3, 1e6, 1e9, 1e300};
+	static const double ps[] = {1e-9, .025, .3, .5001, .6, .975, .9995};
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		assert_true(fabs(ros__t_quantile(known[i].p, known[i].df) / known[i].t - 1) < 1e-9);
+	for (size_t i = 0; i < sizeof df / sizeof *df; i++)
+		for (size_t k = 0; k < sizeof ps / sizeof *ps; k++) {
+			double t = ros__t_quantile(ps[k], df[i]);
+			assert_false(isnan(t));
+			assert_true((t > 0) == (ps[k] > .5));
+			assert_true(k == 0 || t >= ros__t_quantile(ps[k - 1], df[i]));
+			assert_true(fabs(t + ros__t_quantile(1 - ps[k], df[i])) <= 1e-6 * fabs(t) || isinf(t));
+			if (isfinite(t) && df[i] >= .01 && df[i] < 1e8 && fabs(t) < 1e100)
+				assert_true(fabs(ros__t_upper(t, df[i]) / (1 - ps[k]) - 1) < 1e-6);
+		}
+	assert_true(isnan(ros__t_quantile(.975, 0)) && isnan(ros__t_quantile(1, 3)) &&
+		isnan(ros__t_quantile(.9, NAN)));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(t_quantiles),
 		cmocka_unit_test(proportions),
 		cmocka_unit_test(beta_quantiles),
 		cmocka_unit_test(levels_of_families),
