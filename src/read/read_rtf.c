@@ -486,7 +486,9 @@ static enum ros_status finish(struct ros__reading *r, const struct ros__blob *in
 			ros__said("a group is open at its end: the file is cut off or damaged, what is there "
 					  "was read",
 				NULL));
-	return ros__speech_tables_emit(&w->tables->found, r, in, &s, err);
+	enum ros_status st = ros__speech_tables_emit(&w->tables->found, r, in, &s, err);
+	ros__source_release(&s);
+	return st;
 }
 
 static void begin_walk(struct walk *w, const struct ros__blob *in, struct ros__rtf_tables *t)

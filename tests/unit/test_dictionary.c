@@ -18,8 +18,10 @@ static char *show(enum ros__dictionary_kind kind, const char *text)
 	struct ros_err err = ROS_ERR_INIT;
 	struct ros_buf b = ROS_BUF_INIT;
 	ros__buf_adds(&b, "");
-	if (ros__dictionary_parse(&s, kind, text, strlen(text), "d", &err) != ROS_OK)
+	if (ros__dictionary_parse(&s, kind, text, strlen(text), "d", &err) != ROS_OK) {
+		ros__buf_release(&b);
 		return ros__themeset_release(&s), strdup(err.msg);
+	}
 	for (uint32_t k = 0; k < s.n; k++) {
 		const struct ros_theme *t = &s.theme[k];
 		assert_true(t->end > k && t->end <= s.n);
