@@ -78,7 +78,6 @@ static void between(struct md *m, const char *open, const xmlNode *node, const c
 	struct ros_buf b = ROS_BUF_INIT;
 	md_squeezed(node, &b);
 	if (b.len) {
-		md_words(m, "", false);
 		if (m->space && m->line.len)
 			ros__buf_addc(&m->line, ' ');
 		m->space = false;
