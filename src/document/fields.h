@@ -110,8 +110,10 @@ struct ros_any_list {
 	size_t n;
 };
 
-#define ROS_ABSENT INT64_MIN
-#define ROS_NULL_INT (INT64_MIN + 1)
+/* Beyond every number that JSON holds whole (2^53), and far enough from the ends of the type that a
+ * difference with one of them, as a damaged file may ask for it, does not overflow. */
+#define ROS_ABSENT (-(INT64_C(1) << 61))
+#define ROS_NULL_INT (ROS_ABSENT + 1)
 /* A NaN that says "this key does not apply"; isnan() holds for it as for any other. */
 static inline double ros__absent(void)
 {

@@ -44,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		const struct ros_word *w = &words.word[i];
 		MUST(w->start >= at && w->len > 0 && w->start + w->len <= len && w->cls < ROS_CLASS_N);
 		MUST(ros__utf8_valid(text + w->start, w->len) == w->len);
-		MUST(w->id == ROS_WORD_UNKNOWN || w->id < ros_segmenter_nlexicon(seg[which]));
+		MUST(w->id & ROS_WORD_JOINED || w->id < ros_segmenter_nlexicon(seg[which]));
 		FUZZ_REACHED("a word");
 		check_key(worker[which], text, w);
 		at = w->start + w->len;
