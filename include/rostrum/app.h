@@ -22,6 +22,8 @@ struct ros_args {
 enum ros_status ros_app_run(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_compare(const struct ros_args *a, struct ros_err *err); /* A B */
 enum ros_status ros_app_count(const struct ros_args *a, struct ros_err *err);
+enum ros_status ros_app_merge(
+	const struct ros_args *a, struct ros_err *err); /* shards of a count */
 enum ros_status ros_app_split(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_segment(const struct ros_args *a, struct ros_err *err);
 enum ros_status ros_app_kwic(const struct ros_args *a, struct ros_err *err);

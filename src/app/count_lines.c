@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "base/log.h"
 #include "text/encoding.h"
 #include "text/utf8.h"
 
@@ -182,6 +183,11 @@ static char *stem_of(const char *path)
 	return ros__xstrndup(base, dot && dot != base ? (size_t)(dot - base) : strlen(base));
 }
 
+static uint64_t blocks_of(uint64_t size)
+{
+	return size / STRETCH + (size % STRETCH != 0);
+}
+
 static enum ros_status add_file(struct ros__line_input *l, const char *path, struct ros_err *err)
 {
 	ROS_GROW(l->file, l->nfile, l->cap);
@@ -209,7 +215,7 @@ static enum ros_status add_file(struct ros__line_input *l, const char *path, str
 		f->fd = 0;
 		st = spool_text(l, f, err);
 	}
-	l->nblock += (f->size + STRETCH - 1) / STRETCH;
+	l->nblock += blocks_of(f->size);
 	l->nbyte += f->size;
 	return st;
 }
@@ -256,7 +262,33 @@ enum ros_status ros__line_input_open(struct ros__line_input *l, const char *cons
 		st = add_path(l, input[i], 0, err);
 	if (st == ROS_OK && !l->nbyte)
 		st = ros_err_set(err, ROS_EINPUT, "%s: no text found", ninput ? input[0] : "input");
+	l->malformed_read = l->malformed;
 	return st;
+}
+
+void ros__line_input_put(const struct ros__line_input *l, struct ros_buf *b)
+{
+	ros__wire_put(b, l->nfile);
+	for (size_t i = 0; i < l->nfile; i++) {
+		ros__wire_put_text(b, l->file[i].path);
+		ros__wire_put(b, l->file[i].size);
+	}
+}
+
+bool ros__line_input_take(struct ros__line_input *l, struct ros__wire *w)
+{
+	for (uint64_t n = ros__wire_count(w); n && !w->bad; n--) {
+		const char *path = ros__wire_text(w);
+		ROS_GROW(l->file, l->nfile, l->cap);
+		l->file[l->nfile++] = (struct ros__line_file){.path = ros__xstrdup(path),
+			.stem = stem_of(path),
+			.first_block = l->nblock,
+			.size = ros__wire_take(w)};
+		uint64_t nblock = blocks_of(l->file[l->nfile - 1].size);
+		w->bad = w->bad || nblock > UINT32_MAX - l->nblock;
+		l->nblock += w->bad ? 0 : nblock;
+	}
+	return !w->bad && l->nfile;
 }
 
 void ros__line_input_release(struct ros__line_input *l)
@@ -417,6 +449,13 @@ static const char *source_name(void *ctx, size_t i)
 {
 	struct ros__line_input *l = ctx;
 	return l->file[i].path;
+}
+
+void ros__line_input_warn(uint64_t malformed)
+{
+	if (malformed)
+		ros__warn(
+			"%llu malformed byte sequences were replaced by U+FFFD", (unsigned long long)malformed);
 }
 
 void ros__line_input_bind(struct ros__line_input *l, struct ros__count_input *in)

@@ -9,6 +9,7 @@
  */
 #ifndef APP_COUNT_LINES_H
 #define APP_COUNT_LINES_H
+#include "base/wire.h"
 #include "count/stream.h"
 #include "matrix/spool.h"
 
@@ -25,6 +26,7 @@ struct ros__line_input {
 	struct ros__line_file *file;
 	size_t nfile, cap, nblock;
 	uint64_t nbyte;
+	uint64_t malformed_read; /* of `malformed`: met while the files were opened */
 	_Atomic uint64_t malformed;
 };
 #define ROS_LINE_INPUT_INIT {0}
@@ -33,6 +35,11 @@ struct ros__line_input {
 enum ros_status ros__line_input_open(struct ros__line_input *l, const char *const *input,
 	size_t ninput, const struct ros_config *cfg, struct ros_err *err);
 void ros__line_input_release(struct ros__line_input *l);
+/* The files as bytes, for a shard (app/shards.h), and back: names and blocks, but no text. */
+void ros__line_input_put(const struct ros__line_input *l, struct ros_buf *b);
+bool ros__line_input_take(struct ros__line_input *l, struct ros__wire *w);
+/* Says how much was malformed, if anything. */
+void ros__line_input_warn(uint64_t malformed);
 /* The functions of struct ros__count_input over it. */
 void ros__line_input_bind(struct ros__line_input *l, struct ros__count_input *in);
 

@@ -8,6 +8,7 @@
 
 #include "base/io.h"
 #include "base/meant.h"
+#include "base/share.h"
 #include "base/strmap.h"
 #include "corpus/meta/review.h"
 #include "corpus/meta/store.h"
@@ -127,6 +128,12 @@ static enum ros_status check_simil(const struct ros_config *cfg, struct ros_err 
 		"simil: \"%s\" is not one of cosine, jsd, none", cfg->simil);
 }
 
+static enum ros_status check_shard(const struct ros_config *cfg, struct ros_err *err)
+{
+	struct ros__rank rank;
+	return *cfg->shard ? ros__shard_parse(cfg->shard, &rank, err) : ROS_OK;
+}
+
 static enum ros_status check_measure(const struct ros_config *cfg, struct ros_err *err)
 {
 	return ros__simil_find(cfg->measure) ? ROS_OK : unknown("measure", cfg->measure, err);
@@ -218,6 +225,7 @@ static const struct {
 	{"against", check_against, false},
 	{"weight", check_weight, false},
 	{"simil", check_simil, false},
+	{"shard", check_shard, false},
 	{"measure", check_measure, false},
 	{"keyness", check_keyness, false},
 	{"charts", ros__charts_check, false},

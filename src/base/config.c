@@ -274,12 +274,12 @@ static void add_value(struct ros_json *group, const struct ros_config *cfg,
 	free(text);
 }
 
-static struct ros_json *to_json(
-	const struct ros_config *cfg, bool results_only, char *(*shown)(const char *))
+struct ros_json *ros__config_json(const struct ros_config *cfg,
+	bool (*wanted)(const struct ros_option *), char *(*shown)(const char *))
 {
 	struct ros_json *root = ros__json_object();
 	EACH_OPTION(o) {
-		if (results_only ? !o->affects_result : o->cli_only)
+		if (!wanted(o))
 			continue;
 		struct ros_json *group = ros__json_get(root, o->group);
 		if (!group)
@@ -289,14 +289,24 @@ static struct ros_json *to_json(
 	return root;
 }
 
+static bool affects_result(const struct ros_option *o)
+{
+	return o->affects_result;
+}
+
 struct ros_json *ros__config_settings(const struct ros_config *cfg, char *(*shown)(const char *))
 {
-	return to_json(cfg, true, shown);
+	return ros__config_json(cfg, affects_result, shown);
+}
+
+static bool has_place_in_file(const struct ros_option *o)
+{
+	return !o->cli_only;
 }
 
 char *ros_config_print(const struct ros_config *cfg)
 {
-	struct ros_json *root = to_json(cfg, false, ros__xstrdup);
+	struct ros_json *root = ros__config_json(cfg, has_place_in_file, ros__xstrdup);
 	char *text = ros__json_print(root, true);
 	ros__json_free(root);
 	return text;
@@ -327,8 +337,8 @@ static char *typed_value(const struct ros_option *o, const struct ros_json *v)
 	return ros__buf_detach(&b, NULL);
 }
 
-static enum ros_status load_member(struct ros_config *cfg, const char *group,
-	const struct ros_json *v, struct ros_err *err)
+enum ros_status ros__config_member(
+	struct ros_config *cfg, const char *group, const struct ros_json *v, struct ros_err *err)
 {
 	const struct ros_option *o = find(ros__json_key(v));
 	if (!o || o->cli_only || strcmp(o->group, group) != 0)
@@ -362,7 +372,7 @@ static enum ros_status load_text(struct ros_config *cfg, const char *path, const
 		ROS_JSON_EACH(member, group) {
 			if (st != ROS_OK)
 				break;
-			st = load_member(cfg, name, member, err);
+			st = ros__config_member(cfg, name, member, err);
 			if (st == ROS_OK)
 				continue;
 			char *key = ros__xasprintf("%s.%s", name, ros__json_key(member));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/share.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/comm.h"
@@ -132,21 +133,39 @@ void ros__for_sum(size_t n, ros__loop_body *body, void *ctx, uint32_t *part, siz
 	share_end(&l.s);
 }
 
-void ros__share_stretch(size_t n, uint64_t (*weight)(void *ctx, size_t i), void *ctx, size_t *lo,
-	size_t *hi)
+enum ros_status ros__shard_parse(const char *shard, struct ros__rank *rank, struct ros_err *err)
+{
+	int at = 0, of = 0, end = 0;
+	sscanf(shard, "%6d/%6d%n", &at, &of, &end);
+	if (!end || shard[end] || at < 1 || at > of)
+		return ros_err_set(err, ROS_EUSAGE,
+			"--shard: %s is no shard of several; write 2/5 for the second of five", shard);
+	*rank = (struct ros__rank){at - 1, of};
+	return ROS_OK;
+}
+
+struct ros__rank ros__rank_of(const struct ros_config *cfg)
+{
+	struct ros__rank rank = {ros__comm_rank(), ros__comm_size()};
+	if (*cfg->shard)
+		ros__shard_parse(cfg->shard, &rank, NULL);
+	return rank;
+}
+
+void ros__share_stretch(size_t n, uint64_t (*weight)(void *ctx, size_t i), void *ctx,
+	struct ros__rank rank, size_t *lo, size_t *hi)
 {
 	uint64_t total = 0, sum = 0;
-	int rank = ros__comm_rank(), size = ros__comm_size();
 	*lo = *hi = 0;
 	for (size_t i = 0; i < n; i++)
 		total += weight(ctx, i) + 1;
 	for (size_t i = 0; i < n; i++) {
 		uint64_t w = weight(ctx, i) + 1;
-		int owner = (int)((double)(sum + w / 2) / (double)total * size);
+		int owner = (int)((double)(sum + w / 2) / (double)total * rank.of);
 		sum += w;
-		if (owner < rank)
+		if (owner < rank.at)
 			*lo = i + 1;
-		if (owner <= rank)
+		if (owner <= rank.at)
 			*hi = i + 1;
 	}
 	if (*hi < *lo)

@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "base/loop.h"
+#include "rostrum/config.h"
 
 /* n slots of `size` bytes from v on; or, where `bytes` is given, so many bytes, the last slot cut
  * short. Iteration i writes to slot i. */
@@ -31,9 +32,18 @@ void ros__for_slots(size_t n, size_t grain, ros__loop_body *body, void *ctx,
 void ros__for_sum(size_t n, ros__loop_body *body, void *ctx, uint32_t *part, size_t npart,
 	const struct ros__slots *slots, size_t nslots);
 
-/* A contiguous stretch lo .. hi-1 of n pieces for this process, so that all have about the same
+/* Which of several parts of one work is done here: of the processes that work together, or, where
+ * the user counts shards (--shard 2/5), of them. */
+struct ros__rank {
+	int at, of; /* at from 0 */
+};
+struct ros__rank ros__rank_of(const struct ros_config *cfg);
+/* "2/5"; EUSAGE where it is none. */
+enum ros_status ros__shard_parse(const char *shard, struct ros__rank *rank, struct ros_err *err);
+
+/* A contiguous stretch lo .. hi-1 of n pieces for that part, so that all have about the same
  * weight; weight(ctx, i) is that of piece i. */
-void ros__share_stretch(size_t n, uint64_t (*weight)(void *ctx, size_t i), void *ctx, size_t *lo,
-	size_t *hi);
+void ros__share_stretch(size_t n, uint64_t (*weight)(void *ctx, size_t i), void *ctx,
+	struct ros__rank rank, size_t *lo, size_t *hi);
 
 #endif

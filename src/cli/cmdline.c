@@ -166,7 +166,7 @@ static enum ros_status complete(struct cmdline *l, const struct ros_config *cfg,
 		return ros_err_set(err, ROS_EUSAGE, "%s: usage: rostrum %s %s", l->command->name,
 			l->command->name, ros_tr(l->command->args));
 	st = once(l, cfg, err);
-	return st == ROS_OK ? ros_config_check(cfg, err) : st;
+	return st == ROS_OK && !l->command->knows_later ? ros_config_check(cfg, err) : st;
 }
 
 /* Typed dashes again, in place: what replaces an argument is kept by `argv` until the program

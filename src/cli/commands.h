@@ -12,6 +12,8 @@ struct command {
 	enum ros_status (*run)(const struct ros_args *, struct ros_err *);
 	size_t min_input;
 	const char *uses; /* groups and single options, separated by spaces; "*" is all */
+	bool knows_later; /* some settings come with the input: their combination is checked by the
+						 command */
 };
 
 const struct command *commands(size_t *n);

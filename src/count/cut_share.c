@@ -17,20 +17,19 @@ static void put_cutter(struct ros_buf *b, const struct ros__cutter *c)
 	}
 }
 
-static const char *take_cutter(const char *at, struct ros__cutter *c)
+static void take_cutter(struct ros__wire *at, struct ros__cutter *c)
 {
 	size_t len;
 	memset(c, 0, sizeof *c);
-	for (uint64_t n = ros__wire_take(&at); n; n--) {
-		const char *key = ros__wire_take_array(&at, &len, 1);
+	for (uint64_t n = ros__wire_count(at); n; n--) {
+		const char *key = ros__wire_array(at, &len, 1);
 		ros__strmap_put(&c->typer.type, key, len);
 	}
-	for (uint64_t n = ros__wire_take(&at); n; n--) {
-		const char *form = ros__wire_take_array(&at, &len, 1);
-		uint32_t type = (uint32_t)ros__wire_take(&at);
-		ros__typer_form(&c->typer, form, len, type, ros__wire_take(&at));
+	for (uint64_t n = ros__wire_count(at); n; n--) {
+		const char *form = ros__wire_array(at, &len, 1);
+		uint32_t type = (uint32_t)ros__wire_take(at);
+		ros__typer_form(&c->typer, form, len, type, ros__wire_take(at));
 	}
-	return at;
 }
 
 static void put_cut(struct ros_buf *b, const struct ros__cut *c)
@@ -45,25 +44,24 @@ static void put_cut(struct ros_buf *b, const struct ros__cut *c)
 	}
 }
 
-static void *take_copy(const char **at, size_t *n, size_t size)
+static void *take_copy(struct ros__wire *at, size_t *n, size_t size)
 {
-	const char *from = ros__wire_take_array(at, n, size);
+	const char *from = ros__wire_array(at, n, size);
 	void *copy = ros__xmalloc(*n * size + 1);
 	memcpy(copy, from, *n * size);
 	return copy;
 }
 
-static const char *take_cut(const char *at, int first_cutter, struct ros__cut *c)
+static void take_cut(struct ros__wire *at, int first_cutter, struct ros__cut *c)
 {
-	*c = (struct ros__cut){.cutter = first_cutter + (int)ros__wire_take(&at)};
-	c->token = take_copy(&at, &c->ntoken, sizeof *c->token);
-	c->hit = take_copy(&at, &c->nhit, sizeof *c->hit);
-	c->listed = take_copy(&at, &c->nlisted, sizeof *c->listed);
+	*c = (struct ros__cut){.cutter = first_cutter + (int)ros__wire_take(at)};
+	c->token = take_copy(at, &c->ntoken, sizeof *c->token);
+	c->hit = take_copy(at, &c->nhit, sizeof *c->hit);
+	c->listed = take_copy(at, &c->nlisted, sizeof *c->listed);
 	for (int k = 0; k < 3; k++) {
-		c->span[k].start = take_copy(&at, &c->span[k].n, sizeof *c->span[k].start);
-		c->span[k].len = take_copy(&at, &c->span[k].n, sizeof *c->span[k].len);
+		c->span[k].start = take_copy(at, &c->span[k].n, sizeof *c->span[k].start);
+		c->span[k].len = take_copy(at, &c->span[k].n, sizeof *c->span[k].len);
 	}
-	return at;
 }
 
 static void put_all(struct ros_buf *b, const struct ros__cut *cut, size_t lo, size_t hi,
@@ -78,16 +76,17 @@ static void put_all(struct ros_buf *b, const struct ros__cut *cut, size_t lo, si
 		put_cut(b, &cut[d]);
 }
 
-static void take_all(const char *at, struct ros__cut *cut, struct ros__cutter **cutter, int *ncutter)
+static void take_all(
+	struct ros__wire *at, struct ros__cut *cut, struct ros__cutter **cutter, int *ncutter)
 {
-	int first = *ncutter, more = (int)ros__wire_take(&at);
+	int first = *ncutter, more = (int)ros__wire_take(at);
 	*cutter = ros__xrealloc(*cutter, (size_t)(first + more), sizeof **cutter);
 	*ncutter += more;
 	for (int k = first; k < *ncutter; k++)
-		at = take_cutter(at, &(*cutter)[k]);
-	uint64_t lo = ros__wire_take(&at), hi = ros__wire_take(&at);
+		take_cutter(at, &(*cutter)[k]);
+	uint64_t lo = ros__wire_take(at), hi = ros__wire_take(at);
 	for (uint64_t d = lo; d < hi; d++)
-		at = take_cut(at, first, &cut[d]);
+		take_cut(at, first, &cut[d]);
 }
 
 void ros__cuts_share(struct ros__cut *cut, size_t lo, size_t hi, struct ros__cutter **cutter,
@@ -99,8 +98,9 @@ void ros__cuts_share(struct ros__cut *cut, size_t lo, size_t hi, struct ros__cut
 		if (r == rank)
 			put_all(&b, cut, lo, hi, *cutter, own);
 		ros__comm_bcast(&b, r);
+		struct ros__wire w = ros__wire_of(ros__buf_str(&b), b.len);
 		if (r != rank)
-			take_all(ros__buf_str(&b), cut, cutter, ncutter);
+			take_all(&w, cut, cutter, ncutter);
 		ros__buf_release(&b);
 	}
 }

@@ -11,6 +11,7 @@
 #include "base/par.h"
 #include "base/share.h"
 #include "count/stopwords.h"
+#include "segment/segmenter.h"
 
 #define STREAM_IN_MEMORY (32u << 20)
 #define ROOM 64 /* words for whose numbers room is made at once */
@@ -253,35 +254,68 @@ static void run_nth_block(void *ctx, size_t i)
 	run_block(c, c->lo + i);
 }
 
-static enum ros_status count_first_pass(
-	struct ros__count *c, const struct ros_segmenter *seg, struct ros_err *err)
+uint64_t ros__count_words(const struct ros__count *c)
 {
-	size_t share = ros__count_share(c, 8 * (uint64_t)c->nworker);
-	for (int k = 0; k < c->nworker; k++) {
-		struct ros__count_worker *w = &c->worker[k];
-		ros__typer_init(&w->typer, seg);
-		w->seg = seg;
-		w->stop = &c->stop;
-		w->addresses = c->cfg->addresses;
-		w->context = (enum ros_context)c->cfg->context;
-		w->want_stream = true;
-		w->rows = (struct ros_spool){.limit = share, .dir = c->cfg->temp};
-		w->stream = (struct ros_spool){.dir = c->cfg->temp,
-			.limit = share && share < STREAM_IN_MEMORY ? share : STREAM_IN_MEMORY};
+	uint64_t sum = ros__segmenter_digest(c->seg);
+	sum = ros__hash(&c->cfg->addresses, sizeof c->cfg->addresses, sum);
+	for (uint32_t i = 0; i < c->stop.n; i++)
+		sum = ros__hash(c->stop.key[i], c->stop.keylen[i], sum);
+	return sum;
+}
+
+/* All that must be alike in several processes: the blocks, how words are cut, and the stopwords. */
+static uint64_t what_is_counted(const struct ros__count *c)
+{
+	const struct ros__count_input *in = c->in;
+	uint64_t sum = ros__count_words(c) + in->nblock;
+	for (size_t b = 0; b < in->nblock; b++) {
+		uint64_t bytes = in->block_bytes(in->ctx, b);
+		sum = ros__hash(&bytes, sizeof bytes, sum);
 	}
+	return sum;
+}
+
+static void begin_worker(struct ros__count *c, struct ros__count_worker *w, size_t share)
+{
+	ros__typer_init(&w->typer, c->seg);
+	w->seg = c->seg;
+	w->stop = &c->stop;
+	w->addresses = c->cfg->addresses;
+	w->context = (enum ros_context)c->cfg->context;
+	w->want_stream = true;
+	w->rows = (struct ros_spool){.limit = share, .dir = c->cfg->temp};
+	w->stream = (struct ros_spool){
+		.dir = c->cfg->temp, .limit = share && share < STREAM_IN_MEMORY ? share : STREAM_IN_MEMORY};
+}
+
+void ros__count_add_up(struct ros__count *c)
+{
+	for (size_t b = 0; b < c->in->nblock; b++) {
+		c->ndoc += c->block[b].ndoc;
+		c->ntoken += c->block[b].ntoken;
+	}
+}
+
+enum ros_status ros__count_first(struct ros__count *c, struct ros_err *err)
+{
+	enum ros_status st = ros__stopwords_load(&c->stop, c->seg, c->cfg, err);
+	if (st == ROS_OK && c->size > 1)
+		ros__comm_meet(what_is_counted(c));
+	st = ros__comm_agree(st, err);
+	if (st != ROS_OK)
+		return st;
+	for (int k = 0; k < c->nworker; k++)
+		begin_worker(c, &c->worker[k], ros__count_share(c, 8 * (uint64_t)c->nworker));
 	ros__progress_begin("counting", "bytes", c->in->nbyte);
 	ros__for(c->hi - c->lo, 1, run_nth_block, c);
 	ros__progress_end();
 	for (int k = 0; k < c->nworker; k++)
 		release_text(&c->worker[k]);
-	enum ros_status st = ros__comm_agree(first_error(c, err), err);
+	st = ros__comm_agree(first_error(c, err), err);
 	if (st != ROS_OK)
 		return st;
 	share_sizes(c);
-	for (size_t b = 0; b < c->in->nblock; b++) {
-		c->ndoc += c->block[b].ndoc;
-		c->ntoken += c->block[b].ntoken;
-	}
+	ros__count_add_up(c);
 	return ROS_OK;
 }
 
@@ -301,7 +335,7 @@ static void release_worker(struct ros__count_worker *w)
 	free(w->map);
 }
 
-static void release(struct ros__count *c)
+void ros__count_release(struct ros__count *c)
 {
 	for (int k = 0; k < c->nworker; k++)
 		release_worker(&c->worker[k]);
@@ -311,83 +345,93 @@ static void release(struct ros__count *c)
 	ros__count_features_release(&c->feature);
 }
 
-/* All that must be alike in several processes: the blocks, how words are cut, and the stopwords. */
-static uint64_t what_is_counted(const struct ros__count *c, const struct ros_segmenter *seg)
+void ros__count_open(struct ros__count *c, const struct ros__count_input *in,
+	const struct ros_segmenter *seg, const struct ros_config *cfg, int nworker)
 {
-	const struct ros__count_input *in = c->in;
-	const char *data = "", *how = ros_segmenter_describe(seg, &data);
-	uint64_t sum = ros__hash(how, strlen(how), in->nblock);
-	sum = ros__hash(data, strlen(data), sum);
-	for (size_t b = 0; b < in->nblock; b++) {
-		uint64_t bytes = in->block_bytes(in->ctx, b);
-		sum = ros__hash(&bytes, sizeof bytes, sum);
+	struct ros__rank rank = ros__rank_of(cfg);
+	*c = (struct ros__count){.cfg = cfg,
+		.in = in,
+		.seg = seg,
+		.nworker = nworker,
+		.rank = ros__comm_rank(),
+		.size = ros__comm_size(),
+		.lo = in->lo,
+		.hi = in->hi};
+	ROS_NEW_ARRAY(c->worker, (size_t)nworker);
+	ROS_NEW_ARRAY(c->block, in->nblock);
+	if (in->hi > in->nblock)
+		ros__share_stretch(in->nblock, in->block_bytes, in->ctx, rank, &c->lo, &c->hi);
+}
+
+static enum ros_status nothing_counted(const struct ros__count *c, struct ros_err *err)
+{
+	if (!c->ndoc)
+		return ros_err_set(err, ROS_EINPUT, "no document with text was found");
+	return c->feature.n ? ROS_OK
+						: ros_err_set(err, ROS_EINPUT,
+							  "no word is left to count: check the stopwords and --min-count");
+}
+
+static enum ros_status write_all(
+	struct ros__count *c, const char *dir, struct ros__count_total *total, struct ros_err *err)
+{
+	enum ros_status st = ros__count_write_dfm(c, dir, &total->nnz_dfm, err);
+	if (st == ROS_OK)
+		st = c->rank == 0 ? ros__count_write_features(c, dir, err) : ROS_OK;
+	st = ros__comm_agree(st, err);
+	if (st == ROS_OK && c->in->ngroup)
+		st = ros__count_write_groups(c, dir, &total->bytes_groups, err);
+	if (st == ROS_OK && strcmp(c->cfg->simil, "none") != 0)
+		st = ros__count_write_simil(c, dir, err);
+	return st;
+}
+
+enum ros_status ros__count_rest(
+	struct ros__count *c, const char *dir, struct ros__count_total *total, struct ros_err *err)
+{
+	double start = ros__seconds();
+	enum ros_status st = ros__comm_agree(c->rank == 0 ? ros__mkdirs(dir, err) : ROS_OK, err);
+	if (st == ROS_OK)
+		st = ros__count_merge_types(c, err);
+	if (st == ROS_OK)
+		st = nothing_counted(c, err);
+	total->seconds_count += ros__seconds() - start;
+	if (st != ROS_OK)
+		return st;
+	for (int k = 0; k < c->nworker; k++) {
+		total->bytes_rows += ros__spool_at(&c->worker[k].rows);
+		total->bytes_numbers += ros__spool_at(&c->worker[k].stream);
 	}
-	sum = ros__hash(&c->cfg->addresses, sizeof c->cfg->addresses, sum);
-	for (uint32_t i = 0; i < c->stop.n; i++)
-		sum = ros__hash(c->stop.key[i], c->stop.keylen[i], sum);
-	return sum;
+	start = ros__seconds();
+	st = ros__count_all_pairs(c, dir, total, err);
+	/* The numbers have been read for the last time. */
+	for (int k = 0; k < c->nworker; k++)
+		ros__spool_release(&c->worker[k].stream);
+	total->seconds_pairs = ros__seconds() - start;
+	start = ros__seconds();
+	if (st == ROS_OK)
+		st = write_all(c, dir, total, err);
+	total->seconds_write = ros__seconds() - start;
+	total->ndoc = c->ndoc;
+	total->ntoken = c->ntoken;
+	total->nfeature = c->feature.n;
+	return st;
 }
 
 enum ros_status ros__count_run(const struct ros__count_input *in, const struct ros_segmenter *seg,
 	const struct ros_config *cfg, const char *dir, struct ros__count_total *total,
 	struct ros_err *err)
 {
-	struct ros__count c = {.cfg = cfg, .in = in, .seg = seg, .nworker = ros__par_max()};
+	struct ros__count c;
 	struct ros__count_total none = {0};
 	total = total ? total : &none;
 	*total = none;
-	ROS_NEW_ARRAY(c.worker, (size_t)c.nworker);
-	ROS_NEW_ARRAY(c.block, in->nblock);
-	c.rank = ros__comm_rank();
-	c.size = ros__comm_size();
-	c.lo = in->lo;
-	c.hi = in->hi;
-	if (in->hi > in->nblock)
-		ros__share_stretch(in->nblock, in->block_bytes, in->ctx, &c.lo, &c.hi);
+	ros__count_open(&c, in, seg, cfg, ros__par_max());
 	double start = ros__seconds();
-	enum ros_status st = ros__stopwords_load(&c.stop, seg, cfg, err);
-	if (st == ROS_OK && c.rank == 0)
-		st = ros__mkdirs(dir, err);
-	if (st == ROS_OK && c.size > 1)
-		ros__comm_meet(what_is_counted(&c, seg));
-	st = ros__comm_agree(st, err);
-	if (st == ROS_OK)
-		st = count_first_pass(&c, seg, err);
-	if (st == ROS_OK)
-		st = ros__count_merge_types(&c, err);
-	if (st == ROS_OK && !c.ndoc)
-		st = ros_err_set(err, ROS_EINPUT, "no document with text was found");
-	else if (st == ROS_OK && !c.feature.n)
-		st = ros_err_set(err, ROS_EINPUT,
-			"no word is left to count: check the stopwords and --min-count");
-	if (st != ROS_OK)
-		goto done;
+	enum ros_status st = ros__count_first(&c, err);
 	total->seconds_count = ros__seconds() - start;
-	for (int k = 0; k < c.nworker; k++) {
-		total->bytes_rows += ros__spool_at(&c.worker[k].rows);
-		total->bytes_numbers += ros__spool_at(&c.worker[k].stream);
-	}
-	start = ros__seconds();
-	st = ros__count_all_pairs(&c, dir, total, err);
-	/* The numbers have been read for the last time. */
-	for (int k = 0; k < c.nworker; k++)
-		ros__spool_release(&c.worker[k].stream);
-	total->seconds_pairs = ros__seconds() - start;
-	start = ros__seconds();
 	if (st == ROS_OK)
-		st = ros__count_write_dfm(&c, dir, &total->nnz_dfm, err);
-	if (st == ROS_OK)
-		st = c.rank == 0 ? ros__count_write_features(&c, dir, err) : ROS_OK;
-	st = ros__comm_agree(st, err);
-	if (st == ROS_OK && in->ngroup)
-		st = ros__count_write_groups(&c, dir, &total->bytes_groups, err);
-	if (st == ROS_OK && strcmp(cfg->simil, "none") != 0)
-		st = ros__count_write_simil(&c, dir, err);
-	total->seconds_write = ros__seconds() - start;
-	total->ndoc = c.ndoc;
-	total->ntoken = c.ntoken;
-	total->nfeature = c.feature.n;
-done:
-	release(&c);
+		st = ros__count_rest(&c, dir, total, err);
+	ros__count_release(&c);
 	return st;
 }

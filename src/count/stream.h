@@ -36,6 +36,7 @@
 #include "text/boundary.h"
 
 struct ros__count_worker;
+struct ros__saved_worker; /* shard.h */
 
 /* What is counted. */
 struct ros__count_input {
@@ -63,7 +64,12 @@ struct ros__count_input {
 	const char *const *group_label, *const *group_id;
 };
 
-enum ros__type_flag { ROS__TYPE_STOP = 1, ROS__TYPE_TERM = 2, ROS__TYPE_SINGLE = 4 };
+enum ros__type_flag {
+	ROS__TYPE_STOP = 1,
+	ROS__TYPE_TERM = 2,
+	ROS__TYPE_SINGLE = 4,
+	ROS__TYPE_ALL = 7
+};
 
 /* Numbers of the token stream. */
 enum { ROS__STREAM_END, ROS__STREAM_HOLE, ROS__STREAM_TYPE };
@@ -97,6 +103,8 @@ struct ros__count_worker {
 	size_t scratch_cap;
 	struct ros_buf text;  /* for the block function: its own buffer */
 	uint32_t *map;        /* type to feature, after the merge */
+	const struct ros__saved_worker *saved; /* of a shard: instead of typer and arrays by type */
+	uint32_t saved_lo;                     /* where that shard's blocks begin */
 	struct ros_err err;
 	size_t err_block;
 };
@@ -147,8 +155,23 @@ enum ros_status ros__count_run(const struct ros__count_input *in, const struct r
 	const struct ros_config *cfg, const char *dir, struct ros__count_total *total,
 	struct ros_err *err);
 
-/* The steps of it. */
+/* The steps of it. What ros__count_open began, ros__count_release ends; in between come the first
+ * pass and the rest, which writes into `dir`. */
+void ros__count_open(struct ros__count *c, const struct ros__count_input *in,
+	const struct ros_segmenter *seg, const struct ros_config *cfg, int nworker);
+enum ros_status ros__count_first(struct ros__count *c, struct ros_err *err);
+void ros__count_add_up(struct ros__count *c); /* documents and tokens of all blocks */
+enum ros_status ros__count_rest(
+	struct ros__count *c, const char *dir, struct ros__count_total *total, struct ros_err *err);
+void ros__count_release(struct ros__count *c);
+/* A sum over all that decides how words are cut and which are stopwords; the stopwords are loaded.
+ */
+uint64_t ros__count_words(const struct ros__count *c);
 enum ros_status ros__count_merge_types(struct ros__count *c, struct ros_err *err);
+/* What a worker has seen of its types, and of their forms, as bytes; blocks are counted from `lo`.
+ */
+void ros__count_put_types(
+	const struct ros__count_worker *w, uint32_t lo, struct ros_buf *types, struct ros_buf *forms);
 void ros__count_features_release(struct ros__count_features *f);
 /* Co-occurrences of the blocks of one group (UINT32_MAX - 1: all blocks) as one sorted run. */
 #define ROS__ALL_GROUPS (UINT32_MAX - 1)

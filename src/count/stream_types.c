@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "base/interrupt.h"
-#include "base/wire.h"
+#include "count/shard.h"
 #include "count/stream.h"
+#include "count/type_wire.h"
 
 /* Features by falling frequency, ties by bytes. Most are told apart by one number: 24 bits that fall
  * with the frequency and the first five bytes after the kind's. */
@@ -72,7 +73,8 @@ struct merged {
 	size_t cap;
 };
 
-static void take_type(struct merged *m, uint32_t id, const struct ros__count_worker *w, uint32_t t)
+/* Adds what a worker, a process or a shard has seen of a type; `first` of its block 0. */
+static void take_type(struct merged *m, uint32_t id, const struct ros__type_seen *t, uint32_t first)
 {
 	if (id >= m->cap) {
 		m->cap = ros__grow_cap(m->cap, (size_t)id + 1);
@@ -90,14 +92,14 @@ static void take_type(struct merged *m, uint32_t id, const struct ros__count_wor
 		memset(m->named[id], 0, sizeof m->named[id]);
 	}
 	for (int k = 0; k < ROS_NAME_N; k++)
-		m->named[id][k] += w->named[t][k];
-	m->cf[id] += w->cf[t];
-	m->df[id] += w->df[t];
-	m->flag[id] |= w->now[t].flag;
+		m->named[id][k] += t->named[k];
+	m->cf[id] += t->cf;
+	m->df[id] += t->df;
+	m->flag[id] |= t->flag;
 	/* A block belongs to one worker, so the earliest one decides without ties. */
-	if (w->first[t] < m->first[id]) {
-		m->first[id] = w->first[t];
-		m->cls[id] = w->cls[t];
+	if (first + t->first < m->first[id]) {
+		m->first[id] = first + t->first;
+		m->cls[id] = t->cls;
 	}
 }
 
@@ -155,42 +157,28 @@ static void release_merged(struct merged *m)
 	free(m->named);
 }
 
-/* One type on its way to another process. */
-struct wire {
-	uint64_t cf;
-	uint32_t df, first, len;
-	uint32_t named[ROS_NAME_N];
-	uint8_t cls, flag, unused[2];
-};
-
 static void put_type(struct ros_buf *b, const struct ros_strmap *keys, const struct merged *m,
 	uint32_t i)
 {
-	struct wire w = {.cf = m->cf[i], .df = m->df[i], .first = m->first[i],
-		.len = keys->keylen[i], .cls = m->cls[i], .flag = m->flag[i]};
-	memcpy(w.named, m->named[i], sizeof w.named);
-	ros__buf_add(b, &w, sizeof w);
-	ros__buf_add(b, keys->key[i], w.len);
+	struct ros__type_seen t = {
+		.cf = m->cf[i], .df = m->df[i], .first = m->first[i], .cls = m->cls[i], .flag = m->flag[i]};
+	memcpy(t.named, m->named[i], sizeof t.named);
+	ros__type_put(b, &t, keys->key[i], keys->keylen[i]);
 }
 
-static size_t get_type(const struct ros_buf *b, size_t at, struct wire *w, const char **key)
+/* Adds the types of another process or of a shard, which stand as if one more worker had met them.
+ */
+static void take_types(
+	struct ros__count *c, struct merged *m, struct ros__wire types, uint32_t first, uint32_t *map)
 {
-	memcpy(w, b->s + at, sizeof *w);
-	*key = b->s + at + sizeof *w;
-	return at + sizeof *w + w->len;
-}
-
-/* Root: adds the types of another process, which stand as if one more worker had met them. */
-static void take_types(struct ros__count *c, struct merged *m, const struct ros_buf *b, uint32_t *map)
-{
-	for (size_t at = 0; at < b->len;) {
-		struct wire w;
-		const char *key;
-		at = get_type(b, at, &w, &key);
-		struct ros__count_worker one = {.cf = &w.cf, .df = &w.df, .first = &w.first,
-			.cls = &w.cls, .named = &w.named, .now = &(struct ros__count_now){.flag = w.flag}};
-		*map = ros__strmap_put(&c->feature.key, key, w.len);
-		take_type(m, *map++, &one, 0);
+	while (ros__wire_left(&types) && !types.bad) {
+		struct ros__type_seen t;
+		size_t len;
+		const char *key = ros__type_take(&types, &t, &len);
+		uint32_t id = ros__strmap_put(&c->feature.key, key, len);
+		take_type(m, id, &t, first);
+		if (map)
+			*map++ = id;
 	}
 }
 
@@ -206,16 +194,20 @@ static void put_forms(struct ros_buf *b, const struct ros__forms *f)
 }
 
 /* map: the sender's types to ours; NULL where they are the same. */
-static void take_forms(struct ros__forms *f, const struct ros_buf *b, const uint32_t *map)
+static void take_forms(struct ros__forms *f, struct ros__wire w, const uint32_t *map)
 {
-	const char *at = b->s;
-	for (uint64_t n = ros__wire_take(&at); n; n--) {
+	for (uint64_t n = ros__wire_count(&w); n; n--) {
 		size_t len;
-		const char *form = ros__wire_take_array(&at, &len, 1);
-		uint32_t type = (uint32_t)ros__wire_take(&at);
-		uint64_t count = ros__wire_take(&at);
+		const char *form = ros__wire_array(&w, &len, 1);
+		uint32_t type = (uint32_t)ros__wire_take(&w);
+		uint64_t count = ros__wire_take(&w);
 		ros__forms_add(f, form, (uint32_t)len, map ? map[type] : type, count);
 	}
+}
+
+static struct ros__wire wire_of(const struct ros_buf *b)
+{
+	return ros__wire_of(ros__buf_str(b), b->len);
 }
 
 /* Root: the types of process r, then how they are written. */
@@ -223,26 +215,11 @@ static void take_from(struct ros__count *c, struct merged *m, int r, struct ros_
 {
 	uint32_t *map;
 	ros__comm_recv(r, b);
-	ROS_NEW_ARRAY(map, b->len / sizeof(struct wire) + 1);
-	take_types(c, m, b, map);
+	ROS_NEW_ARRAY(map, b->len / sizeof(struct ros__type_seen) + 1);
+	take_types(c, m, wire_of(b), 0, map);
 	ros__comm_recv(r, b);
-	take_forms(&c->feature.form, b, map);
+	take_forms(&c->feature.form, wire_of(b), map);
 	free(map);
-}
-
-/* The features as the root chose them, for a process that is not the root. */
-static void read_features(struct ros__count *c, const struct ros_buf *b, struct merged *m)
-{
-	struct ros__count_features *f = &c->feature;
-	ros__strmap_release(&f->key);
-	for (size_t at = 0; at < b->len;) {
-		struct wire w;
-		const char *key;
-		at = get_type(b, at, &w, &key);
-		struct ros__count_worker one = {.cf = &w.cf, .df = &w.df, .first = &w.first,
-			.cls = &w.cls, .named = &w.named, .now = &(struct ros__count_now){.flag = w.flag}};
-		take_type(m, ros__strmap_put(&f->key, key, w.len), &one, 0);
-	}
 }
 
 /* Types of all processes to the root, features from the root to all. */
@@ -267,15 +244,60 @@ static void share_features(struct ros__count *c, struct merged *m)
 	if (c->rank != 0) {
 		release_merged(m);
 		*m = (struct merged){0};
-		read_features(c, &b, m);
+		ros__strmap_release(keys);
+		take_types(c, m, wire_of(&b), 0, NULL);
 	}
 	put_forms(&b, &c->feature.form);
 	ros__comm_bcast(&b, 0);
 	if (c->rank != 0) {
 		ros__forms_release(&c->feature.form);
-		take_forms(&c->feature.form, &b, NULL);
+		take_forms(&c->feature.form, wire_of(&b), NULL);
 	}
 	ros__buf_release(&b);
+}
+
+static struct ros__type_seen seen_of(const struct ros__count_worker *w, uint32_t t)
+{
+	struct ros__type_seen s = {.cf = w->cf[t],
+		.df = w->df[t],
+		.first = w->first[t],
+		.cls = w->cls[t],
+		.flag = w->now[t].flag};
+	memcpy(s.named, w->named[t], sizeof s.named);
+	return s;
+}
+
+void ros__count_put_types(
+	const struct ros__count_worker *w, uint32_t lo, struct ros_buf *types, struct ros_buf *forms)
+{
+	const struct ros__typer *p = &w->typer;
+	ros__buf_clear(types);
+	for (uint32_t t = 0; t < w->ntype; t++) {
+		struct ros__type_seen s = seen_of(w, t);
+		s.first -= lo;
+		ros__type_put(types, &s, p->type.key[t], p->type.keylen[t]);
+	}
+	put_forms(
+		forms, &(struct ros__forms){.form = p->form, .type = p->form_type, .count = p->form_count});
+}
+
+/* What worker k has met; `same`: its list of types has become the common one. */
+static void take_worker(
+	struct ros__count *c, struct merged *m, struct ros__count_worker *w, bool same)
+{
+	ROS_NEW_ARRAY(w->map, w->ntype);
+	if (w->saved) {
+		take_types(c, m, w->saved->types, w->saved_lo, w->map);
+		take_forms(&c->feature.form, w->saved->forms, w->map);
+		return;
+	}
+	const struct ros_strmap *from = &w->typer.type;
+	for (uint32_t t = 0; t < w->ntype; t++) {
+		struct ros__type_seen s = seen_of(w, t);
+		w->map[t] = same ? t : ros__strmap_put(&c->feature.key, from->key[t], from->keylen[t]);
+		take_type(m, w->map[t], &s, 0);
+	}
+	ros__forms_take(&c->feature.form, &w->typer, w->map);
 }
 
 enum ros_status ros__count_merge_types(struct ros__count *c, struct ros_err *err)
@@ -283,23 +305,13 @@ enum ros_status ros__count_merge_types(struct ros__count *c, struct ros_err *err
 	struct merged m = {0};
 	uint32_t *rank;
 	/* The first worker's list is what the others are merged into; several processes need theirs again. */
-	bool adopt = c->size == 1;
+	bool adopt = c->size == 1 && !c->worker[0].saved;
 	if (adopt) {
 		c->feature.key = c->worker[0].typer.type;
 		c->worker[0].typer.type = (struct ros_strmap)ROS_STRMAP_INIT;
 	}
-	for (int k = 0; k < c->nworker; k++) {
-		struct ros__count_worker *w = &c->worker[k];
-		const struct ros_strmap *from = &w->typer.type;
-		bool same = k == 0 && adopt;
-		ROS_NEW_ARRAY(w->map, w->ntype);
-		for (uint32_t t = 0; t < w->ntype; t++) {
-			w->map[t] = same ? t :
-				ros__strmap_put(&c->feature.key, from->key[t], from->keylen[t]);
-			take_type(&m, w->map[t], w, t);
-		}
-		ros__forms_take(&c->feature.form, &w->typer, w->map);
-	}
+	for (int k = 0; k < c->nworker; k++)
+		take_worker(c, &m, &c->worker[k], k == 0 && adopt);
 	if (c->size > 1)
 		share_features(c, &m);
 	ROS_NEW_ARRAY(rank, m.n);

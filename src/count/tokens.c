@@ -96,7 +96,8 @@ static enum ros_status cut_all(struct ros__cut *part, struct ros__cutter **cutte
 	const struct ros_corpus *c, const struct ros_segmenter *seg, struct ros_err *err)
 {
 	size_t lo, hi;
-	ros__share_stretch(c->ndoc, bytes_of, (void *)c, &lo, &hi);
+	ros__share_stretch(c->ndoc, bytes_of, (void *)c,
+		(struct ros__rank){ros__comm_rank(), ros__comm_size()}, &lo, &hi);
 	ros__for(hi - lo, 1, cut_one, &(struct cutting){part + lo, *cutter, c->doc + lo, seg});
 	enum ros_status st = ros__comm_agree(ros__check_interrupt(err), err);
 	if (st == ROS_OK)

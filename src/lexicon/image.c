@@ -6,35 +6,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/checksum.h"
 #include "base/io.h"
 #include "base/leftover.h"
 #include "base/mem.h"
 #include "base/strmap.h"
 
 enum { CHUNK = 256 << 10 };
-
-/* A fast check of integrity, not a cryptographic one: four lanes of sums, and of the sums so far, over
- * words of 8 bytes (as in Fletcher 1982). `n` is a multiple of 32 except in the last call of a chain. */
-static uint64_t image_checksum(const void *bytes, size_t n, uint64_t state)
-{
-	typedef uint64_t two __attribute__((vector_size(16)));
-	const unsigned char *s = bytes;
-	two a = {state, state ^ 0x51}, b = {state ^ 0x52, state ^ 0x53}, sum_a = a, sum_b = b, v;
-	size_t i = 0;
-	for (; i + 32 <= n; i += 32) {
-		memcpy(&v, s + i, sizeof v);
-		a += v;
-		memcpy(&v, s + i + 16, sizeof v);
-		b += v;
-		sum_a += a;
-		sum_b += b;
-	}
-	uint64_t lane[8] = {a[0], a[1], b[0], b[1], sum_a[0], sum_a[1], sum_b[0], sum_b[1]};
-	uint64_t sum = ros__hash(s + i, n - i, state + n);
-	for (int k = 0; k < 8; k++)
-		sum = ((sum ^ lane[k]) * UINT64_C(0xD6E8FEB86659FD93)) ^ sum >> 31;
-	return sum;
-}
 
 static void stamp(uint64_t *key, const char *path)
 {
@@ -96,7 +74,7 @@ static uint64_t header_sum(const struct ros__lex_header *h)
 {
 	struct ros__lex_header copy = *h;
 	copy.checksum = 0;
-	return image_checksum(&copy, sizeof copy, 0);
+	return ros__checksum(&copy, sizeof copy, 0);
 }
 
 /* The bytes after the header, read through a small buffer: what is only checked and never used does
@@ -110,7 +88,7 @@ static bool sum_matches(int fd, const struct ros__lex_header *h)
 		size_t n = left < CHUNK ? (size_t)left : CHUNK;
 		good = read_full(fd, buf, n);
 		if (good)
-			sum = image_checksum(buf, n, sum);
+			sum = ros__checksum(buf, n, sum);
 		left -= n;
 	}
 	free(buf);
@@ -157,7 +135,7 @@ static uint64_t sum_of(const struct ros__lexicon *lex, const struct ros__lex_hea
 	const char *s = (const char *)lex->head + sizeof *lex->head;
 	uint64_t sum = header_sum(h), left = lex->head->size - sizeof *lex->head;
 	for (; left; s += CHUNK < left ? CHUNK : left, left -= CHUNK < left ? CHUNK : left)
-		sum = image_checksum(s, CHUNK < left ? CHUNK : (size_t)left, sum);
+		sum = ros__checksum(s, CHUNK < left ? CHUNK : (size_t)left, sum);
 	return sum;
 }
 

@@ -107,6 +107,7 @@ void ros__spool_release(struct ros_spool *s)
 {
 	if (s->fd)
 		close(s->fd - 1);
-	free(s->buf);
+	if (!s->lent)
+		free(s->buf);
 	*s = (struct ros_spool)ROS_SPOOL_INIT;
 }

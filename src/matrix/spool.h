@@ -23,6 +23,7 @@ struct ros_spool {
 	const char *dir;   /* of the file; borrowed; NULL or "": $TMPDIR or /tmp */
 	uint64_t flushed;  /* bytes on disk */
 	int fd;            /* descriptor + 1; 0 where there is none */
+	bool lent;         /* buf belongs to somebody else; nothing is written */
 	int why;           /* errno of the first failure, 0 where there is none */
 };
 #define ROS_SPOOL_INIT {0}

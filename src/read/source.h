@@ -79,12 +79,17 @@ enum ros_status ros__read_sources(const char *const *input, size_t ninput,
 	const struct ros_config *cfg, ros__source_fn fn, ros__note_fn note, void *ctx,
 	struct ros_err *err);
 
-/* The same for several processes: each reads a stretch of the files, all stretches of about the same
- * size, and gets the notes about it (*dealt), or all of them where files differ too much in size. An
- * error of one process is everyone's. */
+/* The same for several processes or shards (ros__rank_of): each reads a stretch of the files, all
+ * stretches of about the same size, and gets the notes about it, or all of them where files differ
+ * too much in size. An error of one process is everyone's. */
+struct ros__dealt {
+	bool whole;       /* wanted: all files, however even they are */
+	bool dealt;       /* it was a stretch */
+	uint64_t listing; /* a sum over the names and sizes of all files */
+};
 enum ros_status ros__read_sources_shared(const char *const *input, size_t ninput,
-	const struct ros_config *cfg, ros__source_fn fn, ros__note_fn note, void *ctx, bool *dealt,
-	struct ros_err *err);
+	const struct ros_config *cfg, ros__source_fn fn, ros__note_fn note, void *ctx,
+	struct ros__dealt *dealt, struct ros_err *err);
 
 /* A source from text in memory (tests, standard input): detects nothing but lines. */
 void ros__source_from_text(struct ros_source_text *s, const char *path, const char *text,

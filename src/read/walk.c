@@ -282,38 +282,42 @@ static enum ros_status check_same(const struct ros__deal *d, struct ros_err *err
 		"files on every machine", ros__comm_rank());
 }
 
-/* Gives every process its stretch, or all files where one of them would have far more than others. */
-static bool deal_out(struct ros__deal *d)
+/* Gives every part its stretch, or all files where one of them would have far more than others. */
+static bool deal_out(struct ros__deal *d, struct ros__rank rank)
 {
-	double total = 0, own = 0;
-	ros__share_stretch(d->n, size_of, d, &d->lo, &d->hi);
-	for (size_t i = 0; i < d->n; i++) {
+	double total = 0, most = 0;
+	for (size_t i = 0; i < d->n; i++)
 		total += (double)d->size[i];
-		own += i >= d->lo && i < d->hi ? (double)d->size[i] : 0;
+	for (struct ros__rank r = {0, rank.of}; r.at < r.of; r.at++) {
+		double own = 0;
+		ros__share_stretch(d->n, size_of, d, r, &d->lo, &d->hi);
+		for (size_t i = d->lo; i < d->hi; i++)
+			own += (double)d->size[i];
+		most = own > most ? own : most;
 	}
-	uint64_t large = own * ros__comm_size() > total * EVEN;
-	ros__comm_sum(&large, 1);
-	if (large) {
-		d->lo = 0;
-		d->hi = d->n;
-	}
-	d->n = 0;
-	d->counting = false;
-	return !large;
+	return most * rank.of <= total * EVEN;
 }
 
 enum ros_status ros__read_sources_shared(const char *const *input, size_t ninput,
-	const struct ros_config *cfg, ros__source_fn fn, ros__note_fn note, void *ctx, bool *dealt,
-	struct ros_err *err)
+	const struct ros_config *cfg, ros__source_fn fn, ros__note_fn note, void *ctx,
+	struct ros__dealt *dealt, struct ros_err *err)
 {
 	struct ros__deal deal = {.counting = true, .sum = 0xcbf29ce484222325u};
 	struct ros__beside beside = {0};
+	struct ros__rank rank = ros__rank_of(cfg);
 	struct ros__reading r = {.cfg = cfg, .fn = fn, .note = note, .ctx = ctx, .deal = &deal,
 		.beside = &beside};
 	enum ros_status st = read_all(&r, input, ninput, err);
 	st = ros__comm_agree(st == ROS_OK ? check_same(&deal, err) : st, err);
 	if (st == ROS_OK) {
-		*dealt = deal_out(&deal);
+		dealt->listing = deal.sum;
+		dealt->dealt = !dealt->whole && deal_out(&deal, rank);
+		deal.lo = 0;
+		deal.hi = deal.n;
+		if (dealt->dealt)
+			ros__share_stretch(deal.n, size_of, &deal, rank, &deal.lo, &deal.hi);
+		deal.n = 0;
+		deal.counting = false;
 		st = ros__comm_agree(read_all(&r, input, ninput, err), err);
 	}
 	ros__beside_release(&beside);

@@ -7,10 +7,12 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/checksum.h"
 #include "base/folder.h"
 #include "base/io.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/strmap.h"
 #include "lexicon/image.h"
 #include "text/convert.h"
 #include "text/icu_version.h"
@@ -237,6 +239,23 @@ const char *ros_segmenter_describe(const struct ros_segmenter *s, const char **d
 	if (data)
 		*data = s->data;
 	return s->name;
+}
+
+uint64_t ros__segmenter_digest(const struct ros_segmenter *s)
+{
+	const struct ros__lex_header *h = s->lex.head;
+	uint64_t sum = ros__hash(s->name, strlen(s->name), (uint64_t)s->words << 1 | s->stem);
+	sum = ros__hash(s->data, strlen(s->data), sum);
+	if (h) /* the header tells when its sources were installed, too */
+		sum = ros__checksum((const char *)h + sizeof *h, h->size - sizeof *h, sum);
+	for (size_t i = 0; i < s->list.nword; i++) {
+		const struct ros__user_word *u = &s->list.word[i];
+		sum = ros__hash(u->text, u->len, sum);
+		sum = ros__hash(&u->weight, sizeof u->weight, sum);
+	}
+	for (size_t i = 0; i < s->list.nterm; i++)
+		sum = ros__hash(s->list.term[i], strlen(s->list.term[i]) + 1, sum);
+	return sum;
 }
 
 size_t ros_word_key(struct ros_seg_worker *w, const char *s, size_t len, enum ros_class cls,

@@ -32,6 +32,9 @@ struct ros_seg_worker {
 	struct ros__stemmer *stemmer;
 };
 
+/* A sum over all that decides how words are cut: the segmenter, its data and the lists of terms.
+ * The same wherever these are the same, whenever they were installed. */
+uint64_t ros__segmenter_digest(const struct ros_segmenter *s);
 /* Cuts text[start .. end) with ICU and appends the words. */
 void ros__scan_icu(struct ros_seg_worker *w, const char *text, uint32_t start, uint32_t end,
 	struct ros_words *out);

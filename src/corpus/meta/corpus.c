@@ -26,6 +26,8 @@ struct reading {
 	struct ros_review *review; /* collects rows, or NULL */
 	struct ros_splits *splits; /* is followed, or NULL */
 	const struct ros__corpus_known *known; /* lent by the caller, or NULL */
+	struct ros__corpus_part *part;         /* of a shard: gets what was read, or NULL */
+	bool joined;                           /* the corpus was put together from such parts */
 	const char *input;     /* the first input, where nothing was read at all */
 };
 
@@ -346,7 +348,7 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 		return st;
 	if (r->splits) {
 		ros__splits_fields(r->splits, c);
-		if (ros__comm_size() == 1) /* else each process knows of its own files only */
+		if (ros__comm_size() == 1 && !r->joined) /* else each knows of its own files only */
 			st = ros__splits_finish(r->splits, c, err);
 		if (st)
 			return st;
@@ -373,13 +375,28 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 static enum ros_status read_shared(struct reading *r, const char *const *input, size_t ninput,
 	size_t *lo, size_t *hi, struct ros_err *err)
 {
-	bool dealt;
+	struct ros__dealt dealt = {0};
 	enum ros_status st = ros__read_sources_shared(input, ninput, r->cfg, one_source, note, r, &dealt,
 		err);
 	*lo = 0;
 	*hi = SIZE_MAX;
-	if (st == ROS_OK && dealt)
+	if (st == ROS_OK && dealt.dealt)
 		ros__corpus_share(r->c, &r->state, !r->sink, lo, hi);
+	return st;
+}
+
+/* A shard keeps what it read for whoever puts all of them together. Conditions are about whole
+ * speeches with all their fields, so where there are some every shard reads everything. */
+static enum ros_status read_part(
+	struct reading *r, const char *const *input, size_t ninput, struct ros_err *err)
+{
+	struct ros__dealt dealt = {.whole = r->cfg->where.n > 0};
+	enum ros_status st = ros__read_sources_shared(
+		input, ninput, r->cfg, one_source, note, r, &dealt, err);
+	r->part->dealt = dealt.dealt;
+	r->part->listing = dealt.listing;
+	if (st == ROS_OK)
+		ros__corpus_part_put(&r->part->bytes, r->c, &r->state, false);
 	return st;
 }
 
@@ -421,12 +438,10 @@ static enum ros_status know(struct reading *r, struct ros_err *err)
 	return st;
 }
 
-static enum ros_status read(struct reading *r, const char *const *input, size_t ninput, size_t *lo,
-	size_t *hi, struct ros_err *err)
+static enum ros_status begin(struct reading *r, struct ros_err *err)
 {
-	struct ros_corpus *c = r->c;
-	*c = (struct ros_corpus)ROS_CORPUS_INIT;
-	c->store = ros__xcalloc(1, sizeof *c->store);
+	*r->c = (struct ros_corpus)ROS_CORPUS_INIT;
+	r->c->store = ros__xcalloc(1, sizeof *r->c->store);
 	enum ros_status st = know(r, err);
 	if (!st)
 		st = set_mode(r, err);
@@ -434,15 +449,28 @@ static enum ros_status read(struct reading *r, const char *const *input, size_t 
 		st = ros__filename_pattern_check(r->cfg->docvars_from_filename, err);
 	if (!st && *r->cfg->splits)
 		st = ros__splits_load(&r->splits, r->cfg->splits, r->cfg, err);
-	st = ros__comm_agree(st, err);
-	if (!st)
-		st = ros__comm_size() > 1 ? read_shared(r, input, ninput, lo, hi, err) :
-			ros__read_sources(input, ninput, r->cfg, one_source, note, r, err);
-	if (!st)
+	return ros__comm_agree(st, err);
+}
+
+static enum ros_status end(struct reading *r, enum ros_status st, struct ros_err *err)
+{
+	if (!st && !(r->part && r->part->dealt))
 		st = finish(r, err);
 	ros__layout_free(r->layout);
 	ros__splits_free(r->splits);
 	return ros__comm_agree(st, err);
+}
+
+static enum ros_status read(struct reading *r, const char *const *input, size_t ninput, size_t *lo,
+	size_t *hi, struct ros_err *err)
+{
+	enum ros_status st = begin(r, err);
+	if (!st)
+		st = r->part ? read_part(r, input, ninput, err)
+			: ros__comm_size() > 1
+			? read_shared(r, input, ninput, lo, hi, err)
+			: ros__read_sources(input, ninput, r->cfg, one_source, note, r, err);
+	return end(r, st, err);
 }
 
 enum ros_status ros_corpus_read(struct ros_corpus *c, const char *const *input, size_t ninput,
@@ -471,25 +499,37 @@ enum ros_status ros__corpus_review(struct ros_corpus *c, const char *const *inpu
 	return st;
 }
 
-static enum ros_status read_then_give(struct ros_corpus *c, const char *const *input, size_t ninput,
-	const struct ros_config *cfg, struct ros__body_sink *sink, struct ros_err *err)
+enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *input,
+	size_t ninput, const struct ros_config *cfg, struct ros__body_sink *sink,
+	struct ros__corpus_part *part, struct ros_err *err)
 {
-	enum ros_status st = ros_corpus_read(c, input, ninput, cfg, err);
-	struct reading r = {.c = c, .sink = sink};
-	if (st == ROS_OK)
+	/* Who takes part is known once everything is read. */
+	bool later = cfg->where.n > 0;
+	struct reading r = {.c = c,
+		.cfg = cfg,
+		.sink = later ? NULL : sink,
+		.part = part,
+		.input = ninput ? input[0] : "input"};
+	size_t lo = 0, hi = SIZE_MAX;
+	enum ros_status st = read(&r, input, ninput, &lo, &hi, err);
+	sink->lo = later ? 0 : lo;
+	sink->hi = later ? SIZE_MAX : hi;
+	r.sink = sink;
+	if (st == ROS_OK && later)
 		give_away(&r, 0);
 	return st;
 }
 
-enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *input, size_t ninput,
-	const struct ros_config *cfg, struct ros__body_sink *sink, struct ros_err *err)
+enum ros_status ros__corpus_join(struct ros_corpus *c, const char *name, struct ros__wire *part,
+	size_t npart, const struct ros_config *cfg, struct ros_err *err)
 {
-	struct reading r = {.c = c, .cfg = cfg, .sink = sink, .input = ninput ? input[0] : "input"};
-	sink->lo = 0;
-	sink->hi = SIZE_MAX;
-	if (cfg->where.n) /* who takes part is known once everything is read */
-		return read_then_give(c, input, ninput, cfg, sink, err);
-	return read(&r, input, ninput, &sink->lo, &sink->hi, err);
+	struct reading r = {.c = c, .cfg = cfg, .joined = true, .input = name};
+	enum ros_status st = begin(&r, err);
+	for (size_t i = 0; i < npart && !st; i++)
+		if (!ros__corpus_part_take(c, &part[i], &r.state, false))
+			st = ros_err_set(
+				err, ROS_EINPUT, "%s: what it says of its speeches cannot be read", name);
+	return end(&r, st, err);
 }
 
 void ros_corpus_release(struct ros_corpus *c)

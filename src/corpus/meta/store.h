@@ -2,6 +2,7 @@
 /* A corpus while it is read: growth, warnings, and what is joined to the documents afterwards. */
 #ifndef CORPUS_STORE_H
 #define CORPUS_STORE_H
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/strmap.h"
 #include "corpus/meta/columns.h"
@@ -70,9 +71,23 @@ struct ros__body_sink {
 };
 /* Reads as ros_corpus_read does, but every body goes to the sink: the documents keep all but `body`
  * ("") and `piece` (NULL), and body_len tells how long it is. Of several processes each may get the
- * bodies of some documents only. */
-enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *input, size_t ninput,
-	const struct ros_config *cfg, struct ros__body_sink *sink, struct ros_err *err);
+ * bodies of some documents only. `part` is NULL, or receives what a shard (cfg->shard) keeps of it.
+ */
+struct ros__corpus_part {
+	struct ros_buf bytes; /* corpus_share.h; the caller releases it */
+	bool dealt; /* the shard read its own files alone, and `c` holds these speeches without ids
+				 * and without what tables and other files tell of them; else all of them, and
+				 * complete */
+	uint64_t listing; /* a sum over all files, the same for all shards of one input */
+};
+enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *input,
+	size_t ninput, const struct ros_config *cfg, struct ros__body_sink *sink,
+	struct ros__corpus_part *part, struct ros_err *err);
+/* The whole corpus from all parts, in order, or from one that is whole: what ros_corpus_read gives,
+ * without bodies. `name` is for messages. */
+struct ros__wire;
+enum ros_status ros__corpus_join(struct ros_corpus *c, const char *name, struct ros__wire *part,
+	size_t npart, const struct ros_config *cfg, struct ros_err *err);
 /* Reads as ros_corpus_read does, but with `known`, which must outlive the corpus: for whoever reads
  * many small corpora, since loading takes longer than a short text. */
 enum ros_status ros__corpus_read_known(struct ros_corpus *c, const struct ros__corpus_known *known,
