@@ -102,7 +102,7 @@ static enum ros_status load_one(struct ros__typer *t, const char *name,
 	enum ros_status st = ROS_OK;
 	if (!path)
 		return unknown(name, cfg->config_dir, err);
-	st = ros__textfile_read(path, 1u << 26, &b, err);
+	st = ros__textfile_read(path, 1u << 26, NULL, &b, err);
 	size_t i = 0;
 	while (st == ROS_OK && i < b.len) {
 		const char *end = memchr(b.s + i, '\n', b.len - i);

@@ -140,7 +140,7 @@ static enum ros_status load(
 {
 	struct ros_buf b = ROS_BUF_INIT;
 	char *path = ros__xasprintf("%s/places/%s", dir, name);
-	enum ros_status st = ros__textfile_read(path, 1u << 20, &b, err);
+	enum ros_status st = ros__textfile_read(path, 1u << 20, NULL, &b, err);
 	if (st == ROS_OK)
 		st = ros__gazetteer_parse(g, b.s, b.len, words, path, err);
 	ros__buf_release(&b);

@@ -162,7 +162,7 @@ enum ros_status ros__termlist_parse(struct ros__termlist *t, const char *text, s
 enum ros_status ros__termlist_read(struct ros__termlist *t, const char *path, struct ros_err *err)
 {
 	struct ros_buf text = ROS_BUF_INIT;
-	enum ros_status st = ros__textfile_read(path, 64u << 20, &text, err);
+	enum ros_status st = ros__textfile_read(path, 64u << 20, NULL, &text, err);
 	if (st == ROS_OK)
 		st = ros__termlist_parse(t, ros__buf_str(&text), text.len, path, err);
 	else if (err)

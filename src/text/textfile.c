@@ -6,6 +6,7 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "text/encoding.h"
+#include "text/utf8.h"
 
 static bool is_letter(unsigned char c)
 {
@@ -30,29 +31,40 @@ static size_t odd_byte(const char *bytes, size_t n)
 }
 
 static enum ros_status refuse(const char *path, const struct ros_buf *raw, size_t at,
-	struct ros_err *err)
+	const char *encoding, struct ros_err *err)
 {
 	size_t line = 1;
 	for (size_t i = 0; i < at && i < raw->len; i++)
 		line += raw->s[i] == '\n';
+	if (!encoding)
+		return ros_err_set(err, ROS_ECONFIG,
+			"%s:%zu: is neither UTF-8 nor GBK nor Big5 here; save the list as UTF-8", path, line);
+	if (*encoding)
+		return ros_err_set(
+			err, ROS_ECONFIG, "%s:%zu: is neither UTF-8 nor %s here", path, line, encoding);
 	return ros_err_set(err, ROS_ECONFIG,
-		"%s:%zu: is neither UTF-8 nor GBK nor Big5 here; save the list as UTF-8", path, line);
+		"%s:%zu: is neither UTF-8 nor GBK nor Big5 here; save the list as UTF-8, or name its "
+		"--encoding",
+		path, line);
 }
 
-enum ros_status ros__textfile_read(const char *path, uint64_t limit, struct ros_buf *out,
-	struct ros_err *err)
+enum ros_status ros__textfile_read(const char *path, uint64_t limit, const char *encoding,
+	struct ros_buf *out, struct ros_err *err)
 {
 	struct ros_buf raw = ROS_BUF_INIT;
 	struct ros_decoded d = {0};
+	bool told = encoding && *encoding;
 	enum ros_status st = ros__read_file(path, limit, &raw, err);
 	if (st == ROS_EINPUT) /* a mistake of the configuration that names it */
 		st = err ? (err->code = ROS_ECONFIG) : ROS_ECONFIG;
+	told = told && st == ROS_OK && ros__utf8_valid(ros__buf_str(&raw), raw.len) < raw.len;
 	if (st == ROS_OK)
-		st = ros__decode(ros__buf_str(&raw), raw.len, NULL, NULL, &d, err);
+		st = ros__decode(ros__buf_str(&raw), raw.len, told ? encoding : NULL, NULL, &d, err);
 	if (st == ROS_OK) {
-		size_t odd = strcmp(d.encoding, "windows-1252") == 0 ? odd_byte(raw.s, raw.len) : raw.len;
+		bool guessed = !told && strcmp(d.encoding, "windows-1252") == 0;
+		size_t odd = guessed ? odd_byte(raw.s, raw.len) : raw.len;
 		if (d.malformed || odd < raw.len)
-			st = refuse(path, &raw, d.malformed ? (size_t)d.first_malformed : odd, err);
+			st = refuse(path, &raw, d.malformed ? (size_t)d.first_malformed : odd, encoding, err);
 	}
 	if (st == ROS_OK) {
 		if (strcmp(d.encoding, "UTF-8") != 0)

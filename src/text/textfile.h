@@ -11,9 +11,10 @@
 #include "base/buf.h"
 #include "rostrum/error.h"
 
-/* The whole file without byte order mark; at most `limit` bytes. ECONFIG names the file, the line and
- * what to do. Thread-safe. */
-enum ros_status ros__textfile_read(const char *path, uint64_t limit, struct ros_buf *out,
-	struct ros_err *err);
+/* The whole file without byte order mark; at most `limit` bytes. `encoding` is that of the file
+ * where it is not UTF-8, "" if nobody named one, NULL if nobody can. ECONFIG names the file, the
+ * line and what to do. Thread-safe. */
+enum ros_status ros__textfile_read(const char *path, uint64_t limit, const char *encoding,
+	struct ros_buf *out, struct ros_err *err);
 
 #endif

@@ -2,18 +2,22 @@
 /*
  * Dictionaries that people own, read as theme sets.
  *
- *	yaml yml    quanteda's: categories with lists of words or with categories (dictionary_yaml.c)
+ *	yaml yml    quanteda's: categories with lists of words or with categories
  *	dic         LIWC's: numbered categories between two lines with %, then words with numbers
  *	cat         WordStat's: categories, indented below them WORDS (1) and further categories
  *	lcd ykd     Lexicoder's and Yoshikoder's: <cnode name="..."> around <pnode name="..."/>
+ *	lc3         Lexicoder's of lines: +NAME, below it a word or phrase a line
  *	csv tsv     a table with a column of words and one of categories, perhaps one of weights; or
- *(dicx, LIWC's of 2022) a column of words and one for each category, with 1 or X where it holds txt
- *name = word, word; a line that begins with a space goes on with the one before
+ *	dicx        (LIWC's of 2022) a column of words and one for each category, with 1, X or the
+ *	            category's name where it holds
+ *	txt         name = word, word; a line that begins with a space goes on with the one before;
+ *	            or one word a line, a theme that is called as the file is
  *
- * Categories become themes, nested ones nested themes, up to four deep; the name of a theme in both
- * languages is the category's, its id is made of it. Words keep their stars and phrases; _ in cat
- * is a space. What cannot be kept (conditions in dic, rules in cat, a fifth level) is a note with
- * its line, never left out in silence.
+ * A file that begins with < is read as XML whatever it is called. Categories become themes, nested
+ * ones nested themes, up to four deep; the name of a theme in both languages is the category's, its
+ * id is made of it. Words keep their stars and phrases; _ in cat is a space. What cannot be kept
+ * (conditions in dic, rules in cat, a fifth level, further columns of a table) is a note with its
+ * line, never left out in silence.
  *
  * A file that breaks the format is ECONFIG with its line.
  */
@@ -28,6 +32,7 @@ enum ros__dictionary_kind {
 	ROS__DICT_LIWC,
 	ROS__DICT_WORDSTAT,
 	ROS__DICT_LEXICODER,
+	ROS__DICT_LEXICODER_LINES,
 	ROS__DICT_TABLE,
 	ROS__DICT_PLAIN
 };
@@ -46,6 +51,7 @@ struct ros__dict_word {
 };
 struct ros__dict_node {
 	const char *name;
+	size_t line;
 	uint32_t parent, depth; /* depth from 0; parent ROS_NO_THEME at the top */
 	struct ros__dict_word *word;
 	size_t nword, cap;
@@ -80,6 +86,7 @@ enum ros_status ros__dict_yaml(struct ros__dict *d, const char *text, size_t len
 enum ros_status ros__dict_liwc(struct ros__dict *d, const char *text, size_t len);
 enum ros_status ros__dict_wordstat(struct ros__dict *d, const char *text, size_t len);
 enum ros_status ros__dict_lexicoder(struct ros__dict *d, const char *text, size_t len);
+enum ros_status ros__dict_lexicoder_lines(struct ros__dict *d, const char *text, size_t len);
 enum ros_status ros__dict_table(struct ros__dict *d, const char *text, size_t len);
 enum ros_status ros__dict_plain(struct ros__dict *d, const char *text, size_t len);
 

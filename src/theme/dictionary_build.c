@@ -43,6 +43,8 @@ uint32_t ros__dict_category(struct ros__dict *d, uint32_t parent, const char *na
 	struct ros_buf key = ROS_BUF_INIT;
 	uint32_t depth = parent == ROS_NO_THEME ? 0 : d->node[parent].depth + 1;
 	trim(&name, &len);
+	if (!len && parent != ROS_NO_THEME) /* what a category holds beside those in it */
+		return parent;
 	if (depth >= MAX_DEPTH) {
 		ros__dict_note(d, line, "themes may be nested %d deep: the words of \"%.*s\" go to \"%s\"",
 			MAX_DEPTH, (int)len, name, d->node[parent].name);
@@ -56,7 +58,9 @@ uint32_t ros__dict_category(struct ros__dict *d, uint32_t parent, const char *na
 		return id;
 	ROS_GROW(d->node, d->n, d->cap);
 	d->node[d->n++] = (struct ros__dict_node){.name = ros__arena_strndup(&d->s->arena, name, len),
-		.parent = parent, .depth = depth};
+		.line = line,
+		.parent = parent,
+		.depth = depth};
 	return id;
 }
 
@@ -159,7 +163,8 @@ enum ros_status ros__dict_finish(struct ros__dict *d)
 			most = d->node[k].word[i].weight > most ? d->node[k].word[i].weight : most;
 	for (uint32_t k = 0; k < d->n; k++) {
 		if (!is_filled(d, k)) {
-			ros__dict_note(d, 1, "\"%s\" has no words and is left out", d->node[k].name);
+			ros__dict_note(
+				d, d->node[k].line, "\"%s\" has no words and is left out", d->node[k].name);
 			d->node[k].parent = k; /* of no tree */
 		} else if (d->node[k].parent == ROS_NO_THEME) {
 			put_tree(d, &ids, k, ROS_NO_THEME, most);

@@ -9,6 +9,8 @@
 #include "theme/dictionary.h"
 
 enum { COLUMNS = 256 };
+#define MOSTLY_MARKS                                                                               \
+	.5 /* of the cells of a category that are no marks: one is a slip, which is an error */
 
 /* A row of a table by RFC 4180: its fields, unquoted, in `text`. */
 struct row {
@@ -25,12 +27,13 @@ static const char *read_row(const char *s, const char *end, char delimiter, size
 	r->n = 0;
 	r->at[0] = 0;
 	for (; s < end; s++) {
-		*line += *s == '\n';
+		bool cr = *s == '\r' && (s + 1 == end || s[1] != '\n'); /* of old Macintoshes */
+		*line += *s == '\n' || cr;
 		if (quoted && *s == '"' && s + 1 < end && s[1] == '"')
 			ros__buf_addc(&r->text, *s++);
 		else if (*s == '"' && (quoted || r->text.len == r->at[r->n]))
 			quoted = !quoted;
-		else if (!quoted && *s == '\n')
+		else if (!quoted && (*s == '\n' || cr))
 			break;
 		else if (!quoted && *s == delimiter && r->n + 1 < COLUMNS)
 			r->at[++r->n] = r->text.len;
@@ -72,6 +75,8 @@ static int role_of(const char *name)
 struct wide {
 	size_t word, n;
 	uint32_t node[COLUMNS];
+	size_t filled[COLUMNS], odd[COLUMNS]; /* cells that are not empty; those that are no marks */
+	size_t nowhere, line; /* words in no category, and where the first of them stands */
 	bool is;
 };
 
@@ -102,9 +107,25 @@ static bool find_columns(const struct row *r, size_t column[NROLE], struct wide 
 	return any;
 }
 
+/* A column that is neither words nor categories nor weights is said to be left out. */
+static void note_columns(
+	struct ros__dict *d, const struct row *r, const size_t column[NROLE], bool heads)
+{
+	for (size_t k = 0; k < r->n; k++) {
+		char *name = field(r, k);
+		bool read = k == column[WORD] || k == column[CATEGORY] || k == column[WEIGHT];
+		if (!read && *name)
+			ros__dict_note(d, 1,
+				heads ? "the column \"%s\" is not read"
+					  : "the column that begins with \"%s\" is not read",
+				name);
+		free(name);
+	}
+}
+
 static char delimiter_of(const char *text, size_t len)
 {
-	size_t n = strcspn(text, "\n");
+	size_t n = strcspn(text, "\r\n");
 	n = n < len ? n : len;
 	return memchr(text, '\t', n) ? '\t' : !memchr(text, ',', n) && memchr(text, ';', n) ? ';' : ',';
 }
@@ -133,27 +154,52 @@ done:
 	return st;
 }
 
-static void open_wide(struct ros__dict *d, const struct row *r, struct wide *wide)
+/* The mark of a row in one category: 1 yes (also the category's name), 0 no, -1 neither. */
+static int mark(const char *s, const char *category)
 {
-	wide->n = r->n;
-	for (size_t k = 0; k < r->n; k++) {
-		char *name = field(r, k);
-		if (k != wide->word && *name)
+	if (!*s || strcmp(s, "0") == 0)
+		return 0;
+	return strcmp(s, "1") == 0 || strcasecmp(s, "x") == 0 || strcasecmp(s, category) == 0 ? 1 : -1;
+}
+
+/* Counts the marks of each column, from the first row of entries on. */
+static void count_marks(
+	struct wide *wide, const struct row *heads, const char *s, const char *end, char delimiter)
+{
+	struct row r = {.text = ROS_BUF_INIT};
+	size_t line = 0;
+	while (s && s < end && (s = read_row(s, end, delimiter, &line, &r)))
+		for (size_t k = 0; k < heads->n; k++) {
+			char *value = field(&r, k), *name = field(heads, k);
+			wide->filled[k] += *value != '\0';
+			wide->odd[k] += mark(value, name) < 0;
+			free(value);
+			free(name);
+		}
+	ros__buf_release(&r.text);
+}
+
+/* Categories are the columns that hold marks; of others, which say something else of the word,
+ * there is a note. */
+static void open_wide(struct ros__dict *d, struct wide *wide, const struct row *heads,
+	const char *s, const char *end, char delimiter)
+{
+	wide->n = heads->n;
+	count_marks(wide, heads, s, end, delimiter);
+	for (size_t k = 0; k < heads->n; k++) {
+		char *name = field(heads, k);
+		wide->node[k] = ROS_NO_THEME;
+		if (k != wide->word && *name &&
+			(double)wide->odd[k] > MOSTLY_MARKS * (double)wide->filled[k])
+			ros__dict_note(d, 1, "the column \"%s\" holds no marks and is not read", name);
+		else if (k != wide->word && *name)
 			wide->node[k] = ros__dict_category(d, ROS_NO_THEME, name, strlen(name), 1);
-		else
-			wide->node[k] = ROS_NO_THEME;
 		free(name);
 	}
 }
 
-/* The mark of a row in one category: 1 yes, 0 no, -1 neither. */
-static int mark(const char *s)
-{
-	return !*s || strcmp(s, "0") == 0 ? 0 : strcmp(s, "1") == 0 || strcasecmp(s, "x") == 0 ? 1 : -1;
-}
-
 static enum ros_status put_wide(
-	struct ros__dict *d, const struct row *r, const struct wide *wide, size_t line)
+	struct ros__dict *d, const struct row *r, struct wide *wide, size_t line)
 {
 	char *word = field(r, wide->word);
 	enum ros_status st = ROS_OK;
@@ -162,7 +208,7 @@ static enum ros_status put_wide(
 		if (wide->node[k] == ROS_NO_THEME)
 			continue;
 		char *value = field(r, k);
-		int is = mark(value);
+		int is = mark(value, d->node[wide->node[k]].name);
 		if (is < 0)
 			st = ros__dict_fail(d, line,
 				"\"%s\" is neither 1, X, 0 nor empty: a table of words and many columns has a "
@@ -173,8 +219,8 @@ static enum ros_status put_wide(
 		any |= is > 0;
 		free(value);
 	}
-	if (st == ROS_OK && *word && !any)
-		ros__dict_note(d, line, "\"%s\" is in no category", word);
+	if (st == ROS_OK && *word && !any && !wide->nowhere++)
+		wide->line = line;
 	free(word);
 	return st;
 }
@@ -185,20 +231,25 @@ enum ros_status ros__dict_table(struct ros__dict *d, const char *text, size_t le
 	const char *end = text + len;
 	char delimiter = delimiter_of(text, len);
 	size_t column[NROLE] = {0, 1, COLUMNS}, line = 0, from;
-	struct wide wide = {.is = false};
+	struct wide wide = {0};
 	enum ros_status st = ROS_OK;
 	bool first = true;
 	for (const char *s = text; s < end && st == ROS_OK; first = false) {
 		from = line + 1;
 		s = read_row(s, end, delimiter, &line, &r);
 		bool heads = s && first && find_columns(&r, column, &wide);
+		if (s && first && !wide.is)
+			note_columns(d, &r, column, heads);
 		if (!s)
 			st = ros__dict_fail(d, from, "a quotation does not end");
 		else if (heads && wide.is)
-			open_wide(d, &r, &wide);
+			open_wide(d, &wide, &r, s, end, delimiter);
 		else if (!heads)
 			st = wide.is ? put_wide(d, &r, &wide, from) : put_row(d, &r, column, from);
 	}
+	if (wide.nowhere)
+		ros__dict_note(
+			d, wide.line, "words that are in no category, from here on: %zu", wide.nowhere);
 	ros__buf_release(&r.text);
 	return st;
 }

@@ -388,17 +388,17 @@ static bool is_ours(const char *path, const char *text)
 	return (n > 5 && strcmp(path + n - 5, ".json") == 0) || text[strspn(text, " \t\r\n")] == '{';
 }
 
-enum ros_status ros__themeset_load(
-	struct ros_themeset *s, const char *path, const char *shown, struct ros_err *err)
+enum ros_status ros__themeset_load(struct ros_themeset *s, const char *path, const char *shown,
+	const char *encoding, struct ros_err *err)
 {
 	struct ros_buf b = ROS_BUF_INIT;
 	*s = (struct ros_themeset)ROS_THEMESET_INIT;
-	enum ros_status st = ros__textfile_read(path, 1u << 26, &b, err);
+	enum ros_status st = ros__textfile_read(path, 1u << 26, encoding, &b, err);
 	enum ros__dictionary_kind kind = shown ? ROS__DICT_NONE : ros__dictionary_kind(path);
 	if (st == ROS_OK && !shown && kind == ROS__DICT_NONE && b.len && !is_ours(path, b.s))
 		st = ros_err_set(err, ROS_ECONFIG,
 			"%s: is no theme set; dictionaries of other programs are known "
-			"by the end of a file's name: .yml .dic .dicx .cat .lcd .ykd .csv .txt",
+			"by the end of a file's name: .yml .dic .dicx .cat .lcd .lc3 .ykd .csv .txt",
 			path);
 	else if (st == ROS_OK && kind != ROS__DICT_NONE)
 		st = ros__dictionary_parse(s, kind, ros__buf_str(&b), b.len, path, err);
@@ -440,9 +440,9 @@ enum ros_status ros__themeset_open(
 	enum ros_status st;
 	*s = (struct ros_themeset)ROS_THEMESET_INIT;
 	if (!strchr(name, '/') && ros__is_file(path))
-		st = ros__themeset_load(s, path, shown, err);
+		st = ros__themeset_load(s, path, shown, NULL, err);
 	else if (ros__is_input(name))
-		st = ros__themeset_load(s, name, NULL, err);
+		st = ros__themeset_load(s, name, NULL, cfg->encoding, err);
 	else
 		st = unknown(name, cfg->config_dir, err);
 	free(path);

@@ -65,9 +65,9 @@ struct ros_themeset {
 #define ROS_THEMESET_INIT {0}
 
 /* Reads one file, our own JSON or a dictionary (dictionary.h); `shown` stands in messages and in
- * the result instead of the path (NULL: path). */
+ * the result instead of the path (NULL: path); `encoding` as in text/textfile.h. */
 enum ros_status ros__themeset_load(struct ros_themeset *s, const char *path, const char *shown,
-	struct ros_err *err);
+	const char *encoding, struct ros_err *err);
 /* The same from text. */
 enum ros_status ros__themeset_parse(struct ros_themeset *s, const char *text, size_t len,
 	const char *place, struct ros_err *err);

@@ -133,7 +133,8 @@ static void romanised_names_are_utf8(void **state)
 	}
 }
 
-static void list_reads(const char *bytes, size_t n, const char *want, const char *fault)
+static void list_reads_as(
+	const char *encoding, const char *bytes, size_t n, const char *want, const char *fault)
 {
 	struct ros_buf b = ROS_BUF_INIT;
 	struct ros_err err = ROS_ERR_INIT;
@@ -141,7 +142,8 @@ static void list_reads(const char *bytes, size_t n, const char *want, const char
 	assert_int_equal(ros__temp_dir(&dir, &err), ROS_OK);
 	path = ros__path_join(dir, "list.txt");
 	assert_int_equal(ros__write_file(path, bytes, n, &err), ROS_OK);
-	assert_int_equal(ros__textfile_read(path, 1000, &b, &err), fault ? ROS_ECONFIG : ROS_OK);
+	assert_int_equal(
+		ros__textfile_read(path, 1000, encoding, &b, &err), fault ? ROS_ECONFIG : ROS_OK);
 	if (fault)
 		assert_non_null(strstr(err.msg, fault));
 	else
@@ -149,6 +151,23 @@ static void list_reads(const char *bytes, size_t n, const char *want, const char
 	ros__buf_release(&b);
 	free(path);
 	ros__temp_remove(dir);
+}
+
+static void list_reads(const char *bytes, size_t n, const char *want, const char *fault)
+{
+	list_reads_as(NULL, bytes, n, want, fault);
+}
+
+/* A named encoding is for what is not UTF-8. */
+static void lists_in_a_named_encoding(void **state)
+{
+	(void)state;
+	list_reads_as("windows-1252", B("\x8A (1)\n"), "Š (1)\n", NULL);
+	list_reads_as("ISO-8859-2", B("\xC8 (1)\n"), "Č (1)\n", NULL);
+	list_reads_as("Shift_JIS", B("\x82\xA0\n"), "あ\n", NULL);
+	list_reads_as("Shift_JIS", B("党建\n"), "党建\n", NULL);
+	list_reads_as("", B("\x8A (1)\n"), NULL, "--encoding");
+	list_reads_as("GBK", B("a\n\xFF\n"), NULL, "list.txt:2: ");
 }
 
 static void lists_in_any_encoding(void **state)
@@ -232,6 +251,7 @@ int main(void)
 		cmocka_unit_test(few_bytes_leave_a_doubt),
 		cmocka_unit_test(romanised_names_are_utf8),
 		cmocka_unit_test(lists_in_any_encoding),
+		cmocka_unit_test(lists_in_a_named_encoding),
 		cmocka_unit_test(every_cut_is_valid),
 		cmocka_unit_test(shared_files),
 	};

@@ -22,7 +22,7 @@ static void shipped(void **state)
 	for (size_t i = 0; i < n; i++) {
 		struct ros_themeset s;
 		char *path = ros__xasprintf("config/themes/%s.json", name[i]);
-		if (ros__themeset_load(&s, path, NULL, &err) != ROS_OK)
+		if (ros__themeset_load(&s, path, NULL, NULL, &err) != ROS_OK)
 			fail_msg("%s", err.msg);
 		assert_string_equal(s.name, name[i]);
 		assert_true(s.n >= 10);
