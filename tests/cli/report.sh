@@ -179,10 +179,10 @@ END
 ok $? "words in bold are the supported ones"
 # Themes come by their share of all clauses, as in the chart (hits would have another order).
 "$ROSTRUM" run examples/zh -q -o "$dir/order" --charts emphasis --no-png --no-tables --no-matrices --no-multiverse
-sed -n 's/^\*\*\([^ ]*\) 占全部小句的.*/\1/p' "$dir/order/report.md" >"$dir/themes"
+sed -n 's/.*<b>\(.*\)<\/b> <span class="count">占全部小句的 \([0-9.]*\)%.*/\2 \1/p' "$dir/order/report.html" >"$dir/shares"
+cut -d' ' -f2- "$dir/shares" >"$dir/themes"
 names=$(wc -l <"$dir/themes")
-[ "$names" -gt 5 ] && [ "$(sed -n 's/^\*\*.*占全部小句的 \([0-9.]*\)%.*/\1/p' "$dir/order/report.md" | sort -rnc 2>&1)" = "" ] &&
-	cmp -s "$dir/themes" <(sed -n 's/.*<b>\(.*\)<\/b> <span class="count">占全部.*/\1/p' "$dir/order/report.html")
+[ "$names" -gt 5 ] && [ "$(cut -d' ' -f1 "$dir/shares" | sort -rnc 2>&1)" = "" ]
 ok $? "themes come by their share"
 sed 's/^\(\(.\).*\)$/\1/' "$dir/themes" | head -4 | while read -r t; do grep -n -m1 -F "$t" "$dir/order/charts/emphasis.tsv" | cut -d: -f1; done | sort -nc
 ok $? "the chart has the themes in the same order"

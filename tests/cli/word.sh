@@ -68,6 +68,34 @@ for n in a.namelist():
     assert x.replace(b"-o en1", b"-o en") == y.replace(b"-o en1", b"-o en") or n == "word/document.xml", n
 PY
 ok $? "the same parts whatever the number of threads"
+# The other forms are made elsewhere, from the pictures beside the analysis; and paper is shorter than the page.
+"$R" report "$work/zh/analysis.json" -q -o "$work/again" --charts none; ok $? "the report again, in another folder"
+python3 - "$work/zh/report.docx" "$work/again/report.docx" "$work/again/report.html" <<'PY'
+import re, sys, zipfile
+import xml.etree.ElementTree as ET
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+a, b = (zipfile.ZipFile(f) for f in sys.argv[1:3])
+media = [[n for n in z.namelist() if n.startswith("word/media/")] for z in (a, b)]
+assert media[0] == media[1], media
+doc = ET.fromstring(b.read("word/document.xml"))
+text = lambda e: "".join(t.text or "" for t in e.iter(W + "t"))
+for t in doc.iter(W + "tbl"):
+    rows = [[text(c).strip() for c in r.findall(W + "tc")] for r in t.findall(W + "tr")]
+    body = [r for r, e in zip(rows, t.findall(W + "tr")) if e.find(f"{W}trPr/{W}tblHeader") is None]
+    for i in range(len(body[0])):
+        assert any(i < len(r) and r[i] for r in body), ("an empty column", rows[0], i)
+page = open(sys.argv[3], encoding="utf-8").read()
+plain = re.sub(r"<[^>]*>", "", re.sub(r"<(script|style|svg).*?</\1>", "", page, flags=re.S))
+words = sum(len(text(p)) for p in doc.iter(W + "p"))
+assert words < .75 * len(re.sub(r"\s+", "", plain)), (words, len(plain))
+found = re.search(r'<section id="emphasis".*?</section>', page, re.S).group()
+said = re.findall(r"<li data-theme=[^>]*>(.*?)</li>", found, re.S)
+assert said
+for li in said: # what is supported stands in both
+    say = re.sub(r"\s+", "", re.sub(r"<[^>]*>", "", re.sub(r"<a class=.ref.*", "", li, flags=re.S)))
+    assert say in re.sub(r"\s+", "", text(doc)), say
+PY
+ok $? "... with its pictures, no empty column, shorter than the page, every difference that is supported"
 if command -v libreoffice >/dev/null && command -v pdfinfo >/dev/null; then
 	HOME="$work" timeout 120 libreoffice --headless --convert-to pdf --outdir "$work" "$work/zh/brief.docx" >/dev/null 2>&1
 	pages=$(pdfinfo "$work/brief.pdf" 2>/dev/null | sed -n 's/^Pages: *//p')

@@ -46,25 +46,24 @@ static void long_texts_keep_what_findings_rest_on(void **state)
 	assert_places("<html><body><section id=\"other\" class=\"long\">" TEXTS, "q1 a2 b b1", "");
 }
 
-static void of_many_speakers_one_quotation_stays(void **state)
+static void of_a_speaker_one_quotation_stays(void **state)
 {
 	(void)state;
 #define SPEAKER                                                                                    \
-	"<figure class=\"chart\" id=\"all\"></figure><article><figure class=\"chart\" id=\"own\">"     \
-	"</figure><div><figure class=\"quote\" id=\"q1\"></figure><figure class=\"quote\" id=\"q2\">"  \
+	"<figure class=\"chart\" id=\"all\"></figure><article><div class=\"on-screen\" id=\"own\">" \
+	"</div><div><figure class=\"quote\" id=\"q1\"></figure><figure class=\"quote\" id=\"q2\">"  \
 	"</figure><figure class=\"quote\" id=\"q3\"></figure><figure class=\"quote\" "                 \
 	"id=\"q4\"></figure>"                                                                          \
 	"</div></article></section>"
-	assert_places(
-		"<html><body><section id=\"speakers\" class=\"many\">" SPEAKER, "all q1", "own q2 q3 q4");
-	assert_places("<html><body><section id=\"speakers\">" SPEAKER, "all own q1 q2 q3", "q4");
+	assert_places("<html><body><section id=\"speakers\">" SPEAKER, "all q1", "own q2 q3 q4");
+	assert_places("<html><body><section id=\"other\">" SPEAKER, "all q1 q2 q3 q4", "own");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(long_texts_keep_what_findings_rest_on),
-		cmocka_unit_test(of_many_speakers_one_quotation_stays),
+		cmocka_unit_test(of_a_speaker_one_quotation_stays),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -54,7 +54,7 @@ static char *said(const char *png, size_t n)
 	assert_non_null(freopen(words, "w", stderr));
 	struct ros__blocks blocks;
 	assert_true(ros__blocks_read(&blocks, PAGE, sizeof PAGE - 1));
-	struct ros_docx_page page = {&blocks, dir, "en", "Table", "Figure"};
+	struct ros_docx_page page = {&blocks, charts, "en", "Table", "Figure"};
 	enum ros_status st = ros__docx_write(&page, path, &err);
 	fflush(stderr);
 	dup2(stderr_was, STDERR_FILENO);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What long reports leave out on paper: the rules for print of config/report/report.css, so that a
- * Word or Markdown file of sixteen reports is no book. What is left out is in the page, and the
+/* What long reports leave out on paper by what stands beside it or in it: the rules for print of
+ * config/report/report.css, so that a Word or Markdown file of sixteen reports is no book. What the
+ * templates can tell themselves they mark as .on-screen. What is left out is in the page, and the
  * page says so.
  */
 #include <string.h>
@@ -20,12 +21,7 @@ static const struct rule RULES[] = {
 	{"texts", "long", "", "gap", 0, false},
 	{"texts", "long", "article", "text", 0, true},
 	{"texts", "long", "p", "", 0, true},
-	{"emphasis", "many", "details", "theme", 0, false},
-	{"speakers", "many", "figure", "chart", 0, false},
-	{"speakers", "many", "", "items", 0, false},
-	{"speakers", "many", "", "maybe", 0, false},
-	{"speakers", "many", "figure", "quote", 1, false},
-	{"speakers", "", "figure", "quote", 3, false},
+	{"speakers", "", "figure", "quote", 1, false},
 };
 
 static const xmlNode *section_of(const xmlNode *node)
@@ -43,12 +39,6 @@ static bool holds_cited(const xmlNode *node)
 		if (c->type == XML_ELEMENT_NODE && holds_cited(c))
 			return true;
 	return false;
-}
-
-/* Charts of the section itself stand; those of a speaker do not. */
-static bool is_own_chart(const xmlNode *node, const xmlNode *section)
-{
-	return ros__block_has_class(node, "chart") && node->parent == section;
 }
 
 static size_t same_before(const xmlNode *node, const char *class)
@@ -85,7 +75,7 @@ bool ros__block_for_screen(const xmlNode *node)
 			continue;
 		if (r->unless_cited && is_kept(node, section))
 			continue;
-		if (!is_own_chart(node, section) && same_before(node, r->class) >= r->keep)
+		if (same_before(node, r->class) >= r->keep)
 			return true;
 	}
 	return false;

@@ -18,7 +18,7 @@
 
 struct ros_docx_page {
 	const struct ros__blocks *blocks; /* with a body */
-	const char *dir;           /* the folder that links in the page start from */
+	const char *charts_dir;    /* the folder with the pictures that the page links, and their PNG */
 	const char *lang;          /* "zh-CN", "en" */
 	const char *table, *figure; /* "表", "图" before their numbers */
 };

@@ -11,6 +11,21 @@ static void inside(struct docx *d, const xmlNode *node, const char *style)
 	docx_blocks(d, node->children, style);
 }
 
+static bool is_heading(const xmlNode *node)
+{
+	return node->type == XML_ELEMENT_NODE && node->name[0] == 'h' && node->name[1] >= '1' &&
+		node->name[1] <= '4' && !node->name[2];
+}
+
+/* A note between a heading and what it heads stays with both. */
+static bool follows_heading(const xmlNode *node)
+{
+	do
+		node = node->prev;
+	while (node && node->type != XML_ELEMENT_NODE);
+	return node && is_heading(node);
+}
+
 static void paragraph(struct docx *d, const xmlNode *node, const char *style)
 {
 	static const struct {
@@ -19,6 +34,8 @@ static void paragraph(struct docx *d, const xmlNode *node, const char *style)
 	for (size_t i = 0; i < sizeof by_class / sizeof *by_class; i++)
 		if (ros__block_has_class(node, by_class[i].class) && by_class[i].style)
 			style = by_class[i].style;
+	if (style && !strcmp(style, "Note") && follows_heading(node))
+		style = "NoteAhead";
 	docx_end(d);
 	d->style = style;
 	docx_bookmark(d, node);
@@ -26,6 +43,13 @@ static void paragraph(struct docx *d, const xmlNode *node, const char *style)
 		docx_inline(d, c, 0);
 	docx_end(d);
 	d->style = NULL;
+}
+
+/* Where a quotation stands. */
+static void source_line(struct docx *d, const xmlNode *node, const char *style)
+{
+	(void)style;
+	paragraph(d, node, "Source");
 }
 
 static void heading(struct docx *d, const xmlNode *node, const char *style)
@@ -46,7 +70,7 @@ static void list(struct docx *d, const xmlNode *node, const char *style)
 {
 	(void)style;
 	if (ros__block_has_class(node, "terms")) { /* words in a row */
-		docx_begin(d, NULL);
+		docx_begin(d, ros__block_has_class(node, "faint") ? "Words" : NULL);
 		for (const xmlNode *c = node->children; c; c = c->next) {
 			if (ros__block_is(c, "li") && !d->empty)
 				docx_words(d, "\xE3\x80\x80", 0);
@@ -77,7 +101,7 @@ static void figure(struct docx *d, const xmlNode *node, const char *style)
 		return;
 	}
 	const char *link = ros__block_picture(node, &title);
-	docx_picture(d, link, ros__buf_str(&title));
+	docx_picture(d, link, ros__buf_str(&title), ros__block_has_class(node, "tall"));
 	ros__buf_release(&title);
 }
 
@@ -96,6 +120,35 @@ static void bold_line(struct docx *d, const xmlNode *node, const char *style)
 		docx_inline(d, c, RUN_BOLD);
 	docx_end(d);
 	d->style = NULL;
+}
+
+/* Words of each speaker (dl.margin) run on behind the name; elsewhere a term has a line. */
+static void definitions(struct docx *d, const xmlNode *node, const char *style)
+{
+	if (!ros__block_has_class(node, "margin")) {
+		inside(d, node, style);
+		return;
+	}
+	for (const xmlNode *c = node->children; c; c = c->next) {
+		bool term = ros__block_is(c, "dt");
+		if (!term && !ros__block_is(c, "dd"))
+			continue;
+		if (term || !d->open)
+			docx_begin(d, "Words");
+		docx_bookmark(d, c);
+		for (const xmlNode *in = c->children; in; in = in->next)
+			docx_inline(d, in, term ? RUN_BOLD : 0);
+		if (term)
+			docx_words(d, "\xE3\x80\x80", 0);
+		else
+			docx_end(d);
+	}
+}
+
+/* The texts stand at the end, in smaller type, as an annex does. */
+static void annex(struct docx *d, const xmlNode *node, const char *style)
+{
+	inside(d, node, strcmp(ros__block_attribute(node, "id"), "texts") ? style : "Annex");
 }
 
 static void code_lines(struct docx *d, const xmlNode *node, const char *style)
@@ -120,9 +173,9 @@ static const struct {
 	void (*write)(struct docx *d, const xmlNode *node, const char *style);
 } blocks[] = {{"p", paragraph}, {"h1", heading}, {"h2", heading}, {"h3", heading}, {"h4", heading},
 	{"ul", list}, {"ol", list}, {"table", table}, {"figure", figure}, {"blockquote", quotation},
-	{"figcaption", paragraph}, {"summary", bold_line}, {"dt", bold_line}, {"dd", quotation},
-	{"pre", code_lines}, {"div", inside}, {"section", inside}, {"article", inside},
-	{"main", inside}, {"header", inside}, {"footer", inside}, {"details", inside}, {"dl", inside},
+	{"figcaption", source_line}, {"summary", bold_line}, {"dt", bold_line}, {"dd", quotation},
+	{"pre", code_lines}, {"div", inside}, {"section", annex}, {"article", inside}, {"main", inside},
+	{"header", inside}, {"footer", inside}, {"details", inside}, {"dl", definitions},
 	{"body", inside}};
 
 /* What is no block stands in a paragraph with its neighbours. */

@@ -41,8 +41,8 @@ void docx_number(struct docx *d, const char *word, unsigned n);
 
 /* docx_grid.c */
 void docx_table(struct docx *d, const xmlNode *table, const char *title);
-/* docx_picture.c: false where the PNG is not there. */
-bool docx_picture(struct docx *d, const char *link, const char *title);
+/* docx_picture.c: false where the PNG is not there; a tall one may fill a page. */
+bool docx_picture(struct docx *d, const char *link, const char *title, bool tall);
 /* docx_body.c */
 void docx_blocks(struct docx *d, const xmlNode *first, const char *style);
 

@@ -10,11 +10,13 @@ enum {
 	TABLE_WIDTH = 8844 /* twentieths of a point: 156 mm, what the page holds */,
 	MOST_COLUMNS = 60,
 	UPRIGHT = 8 /* heads of a matrix with more columns stand upright */,
+	HEAD_OF_MATRIX = 12 /* characters on a line of a head above numbers; it may break */,
 	HEAD_HEIGHT = 1500
 };
 
 struct columns {
-	bool gone[MOST_COLUMNS];     /* drawings */
+	bool gone[MOST_COLUMNS];       /* drawings, what is for the screen, and what says nothing */
+	bool filled[MOST_COLUMNS];     /* something stands below its head */
 	unsigned weight[MOST_COLUMNS]; /* characters of the longest cell, bounded */
 	size_t n;
 	bool matrix; /* numbers alone: what stands small beside them is left out, as in print */
@@ -38,7 +40,7 @@ static unsigned weight_of(const struct columns *columns, const xmlNode *cell)
 	struct ros_buf b = ROS_BUF_INIT;
 	unsigned n = 0;
 	for (const xmlNode *c = cell->children; c; c = c->next)
-		if (!is_passed_by(columns, c))
+		if (!is_passed_by(columns, c) && !ros__block_left_out(c))
 			ros__block_text(c, &b);
 	for (const char *p = ros__buf_str(&b); *p; p++)
 		n += ((unsigned char)*p & 0xC0) == 0xC0 ? 2 : (unsigned char)*p < 0x80 ? 1 : 0;
@@ -48,17 +50,35 @@ static unsigned weight_of(const struct columns *columns, const xmlNode *cell)
 	return n < 4 ? 4 : n > 60 ? 60 : n;
 }
 
-static void look_at_row(struct columns *c, const xmlNode *row)
+static bool holds_text(const xmlNode *node)
+{
+	if (node->type == XML_TEXT_NODE)
+		return node->content && node->content[strspn((const char *)node->content, " \t\r\n")];
+	if (node->type != XML_ELEMENT_NODE || ros__block_left_out(node))
+		return false;
+	for (const xmlNode *c = node->children; c; c = c->next)
+		if (holds_text(c))
+			return true;
+	return false;
+}
+
+static void look_at_row(struct columns *c, const xmlNode *row, bool head)
 {
 	size_t i = 0;
 	for (const xmlNode *cell = row->children; cell && i < MOST_COLUMNS; cell = cell->next) {
 		if (!ros__block_is_cell(cell))
 			continue;
-		if (ros__block_has_class(cell, "bar"))
+		if (ros__block_has_class(cell, "bar") || ros__block_has_class(cell, "on-screen"))
 			c->gone[i] = true;
-		if (span_of(cell) == 1 && weight_of(c, cell) > c->weight[i])
-			c->weight[i] = weight_of(c, cell);
-		i += span_of(cell);
+		size_t span = span_of(cell);
+		unsigned weight = weight_of(c, cell);
+		if (head && c->matrix && i && weight > HEAD_OF_MATRIX)
+			weight = HEAD_OF_MATRIX;
+		if (span == 1 && weight > c->weight[i])
+			c->weight[i] = weight;
+		for (size_t k = i; k < i + span && k < MOST_COLUMNS; k++)
+			c->filled[k] = c->filled[k] || (!head && holds_text(cell));
+		i += span;
 	}
 }
 
@@ -81,7 +101,7 @@ static void measure(void *ctx, const xmlNode *row, bool head)
 {
 	struct columns *c = ctx;
 	if (!head || !has_upright_heads(c))
-		look_at_row(c, row);
+		look_at_row(c, row, head);
 }
 
 struct writing {
@@ -94,6 +114,8 @@ struct writing {
 static void set_widths(struct writing *w)
 {
 	unsigned sum = 0;
+	for (size_t i = 0; i < w->c.n; i++)
+		w->c.gone[i] = w->c.gone[i] || !w->c.filled[i];
 	for (size_t i = 0; i < w->c.n; i++)
 		sum += w->c.gone[i] ? 0 : w->c.weight[i] + 6;
 	for (size_t i = 0; i < w->c.n; i++)

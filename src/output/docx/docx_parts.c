@@ -51,20 +51,24 @@ struct style {
 
 static const struct style styles[] = {
 	{"Title", "Title", NULL, &title_face, 40, 0, 200, 340, "", CENTRE, ""},
-	{"Kicker", "Kicker", NULL, &kai, 28, 600, 120, 300, "", CENTRE, ""},
-	{"Heading1", "heading 1", NULL, &black, 32, 360, 160, 320, KEEP, LEVEL("0"), ""},
-	{"Heading2", "heading 2", NULL, &kai, 28, 240, 120, 300, KEEP, LEVEL("1"), "<w:b/>"},
-	{"Heading3", "heading 3", NULL, &body, 24, 160, 80, 280, KEEP, LEVEL("2"), "<w:b/>"},
-	{"Note", "Note", NULL, NULL, 20, 0, 80, 260, "", "", "<w:color w:val=\"595959\"/>"},
-	{"Quote", "Quote", NULL, &kai, 24, 60, 60, 300, "", "<w:ind w:left=\"480\" w:right=\"240\"/>",
+	{"Kicker", "Kicker", NULL, &kai, 28, 300, 100, 300, "", CENTRE, ""},
+	{"Heading1", "heading 1", NULL, &black, 30, 280, 100, 300, KEEP, LEVEL("0"), ""},
+	{"Heading2", "heading 2", NULL, &kai, 26, 180, 80, 280, KEEP, LEVEL("1"), "<w:b/>"},
+	{"Heading3", "heading 3", NULL, &body, 22, 120, 60, 280, KEEP, LEVEL("2"), "<w:b/>"},
+	{"Note", "Note", NULL, NULL, 19, 0, 60, 250, "", "", "<w:color w:val=\"595959\"/>"},
+	{"NoteAhead", "Note ahead", "Note", NULL, 19, 0, 60, 250, KEEP, "", ""},
+	{"Quote", "Quote", NULL, &kai, 22, 60, 40, 280, "", "<w:ind w:left=\"480\" w:right=\"240\"/>",
 		""},
+	{"Source", "Source", NULL, NULL, 18, 0, 80, 240, "", "<w:ind w:left=\"480\"/>", ""},
+	{"Words", "Words", NULL, NULL, 21, 0, 60, 280, "", "", ""}, /* rows of words, of settings */
+	{"Annex", "Annex", NULL, NULL, 21, 0, 60, 280, "", "", ""},
 	{"Caption", "caption", NULL, &black, 20, 120, 80, 260, KEEP, CENTRE, ""},
 	{"Picture", "Picture", NULL, NULL, 0, 120, 0, 240, KEEP, CENTRE, ""},
 	{"PictureCaption", "Picture caption", "Caption", NULL, 0, 40, 200, 260,
 		"<w:keepNext w:val=\"0\"/>", CENTRE, ""},
 	{"Cell", "Cell", NULL, NULL, 18, 20, 20, 240, "", "", ""},
 	{"Dense", "Dense", NULL, NULL, 14, 20, 20, 240, "", "", ""}, /* of a matrix with many columns */
-	{"List", "List", NULL, NULL, 0, 0, 40, 300,
+	{"List", "List", NULL, NULL, 0, 0, 40, 280,
 		"<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>", "", ""},
 	{"Footer", "footer", NULL, NULL, 21, 0, 0, 240, "", CENTRE, ""},
 };
@@ -96,12 +100,14 @@ static void add_styles(struct ros_buf *b, bool chinese)
 	ros__buf_adds(b, DECLARATION "<w:styles "
 		"xmlns:w=\"" WORD "\"><w:docDefaults><w:rPrDefault><w:rPr>");
 	add_fonts(b, &body);
-	ros__buf_addf(b, "<w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/><w:lang w:val=\"en-US\" "
-		"w:eastAsia=\"%s\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"100\" "
-		"w:line=\"300\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>"
+	ros__buf_addf(b,
+		"<w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/><w:lang w:val=\"en-US\" "
+		"w:eastAsia=\"%s\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"80\" "
+		"w:line=\"280\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>"
 		"<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name "
 		"w:val=\"Normal\"/>"
-		"</w:style>", chinese ? "zh-CN" : "en-US");
+		"</w:style>",
+		chinese ? "zh-CN" : "en-US");
 	for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
 		add_style(b, &styles[i]);
 	ros__buf_adds(b, "<w:style w:type=\"character\" w:styleId=\"Link\"><w:name "

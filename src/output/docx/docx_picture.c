@@ -8,7 +8,12 @@
 #include "output/docx/docx_body.h"
 
 /* English metric units: 36,000 a millimetre. */
-enum { MOST_WIDTH = 156 * 36000, MOST_HEIGHT = 215 * 36000, EMU_PIXEL = 9525 };
+enum {
+	MOST_WIDTH = 156 * 36000,
+	MOST_HEIGHT = 104 * 36000, /* less than half a page, so that two fit on one */
+	TALL = 215 * 36000,
+	EMU_PIXEL = 9525
+};
 
 static uint32_t big_endian(const char *p)
 {
@@ -26,12 +31,14 @@ static bool size_of(const struct ros_buf *png, uint32_t *width, uint32_t *height
 	return *width && *height && *width < 100000 && *height < 100000;
 }
 
+/* The PNG beside the SVG that the page took: it may lie in another folder than the page. */
 static char *png_path(const char *dir, const char *link)
 {
-	size_t n = strlen(link);
-	if (n < 5 || strcmp(link + n - 4, ".svg") != 0 || strstr(link, "..") || *link == '/')
+	const char *slash = strrchr(link, '/'), *name = slash ? slash + 1 : link;
+	size_t n = strlen(name);
+	if (n < 5 || strcmp(name + n - 4, ".svg") != 0)
 		return NULL;
-	return ros__xasprintf("%s/%.*s.png", dir, (int)(n - 4), link);
+	return ros__xasprintf("%s/%.*s.png", dir, (int)(n - 4), name);
 }
 
 static void drawing(struct docx *d, size_t n, double width, double height, const char *title)
@@ -52,9 +59,9 @@ static void drawing(struct docx *d, size_t n, double width, double height, const
 		width, height);
 }
 
-bool docx_picture(struct docx *d, const char *link, const char *title)
+bool docx_picture(struct docx *d, const char *link, const char *title, bool tall)
 {
-	char *path = png_path(d->page->dir, link);
+	char *path = png_path(d->page->charts_dir, link);
 	struct ros_buf png = ROS_BUF_INIT;
 	struct ros_err why = ROS_ERR_INIT;
 	uint32_t w = 0, h = 0;
@@ -71,8 +78,9 @@ bool docx_picture(struct docx *d, const char *link, const char *title)
 	}
 	double width = (double)w * EMU_PIXEL, height = (double)h * EMU_PIXEL;
 	double shrink = width > MOST_WIDTH ? MOST_WIDTH / width : 1;
-	if (height * shrink > MOST_HEIGHT)
-		shrink = MOST_HEIGHT / height;
+	double most = tall ? TALL : MOST_HEIGHT;
+	if (height * shrink > most)
+		shrink = most / height;
 	ROS_GROW(d->image, d->nimage, d->cap_image);
 	d->image[d->nimage++] = (struct ros_docx_part){NULL, png};
 	docx_begin(d, "Picture");

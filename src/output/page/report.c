@@ -61,8 +61,8 @@ static enum ros_status write_forms(const struct ros__view *v, const struct page 
 	struct ros__blocks blocks;
 	enum ros_status st = ROS_OK;
 	if (ros__blocks_read(&blocks, ros__buf_str(html), html->len)) {
-		struct ros_docx_page docx = {&blocks, dir, STR(v->root, "lang"),
-			ros__message(v->m, &arena, "report.word.table", NULL, 0),
+		struct ros_docx_page docx = {&blocks, v->charts_dir ? v->charts_dir : "",
+			STR(v->root, "lang"), ros__message(v->m, &arena, "report.word.table", NULL, 0),
 			ros__message(v->m, &arena, "report.word.figure", NULL, 0)};
 		ros__markdown(&blocks, &text);
 		st = ros__write_file(markdown, ros__buf_str(&text), text.len, err);

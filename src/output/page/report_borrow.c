@@ -4,7 +4,15 @@
 
 #include "output/page/report_view.h"
 
-enum { MOST_SPEECHES = 20, MOST_PAIRS = 20, MOST_PASSAGES = 12, FEW_PASSAGES = 6, MOST_NAMED = 8 };
+enum {
+	MOST_SPEECHES = 20,
+	MOST_PAIRS = 20,
+	MOST_PASSAGES = 12,
+	FEW_PASSAGES = 6,
+	ON_PAPER = 4,
+	MOST_NAMED = 8,
+	MOST_BYTES = 1500 /* of a passage; the texts hold the rest */
+};
 
 static const char *label_of(const struct ros__view *v, const char *id, uint32_t *at)
 {
@@ -73,6 +81,15 @@ static void add_part(
 	ros__json_add_bool(o, "mark", mark);
 }
 
+/* So much of a passage as a page shows, in whole characters. */
+static int64_t clipped(const struct ros_text *t)
+{
+	size_t n = t->n < MOST_BYTES ? t->n : MOST_BYTES;
+	while (n < t->n && n && ((unsigned char)t->s[n] & 0xC0) == 0x80)
+		n--;
+	return (int64_t)n;
+}
+
 /* The passage as one speech has it; what the other has not is marked. */
 static void add_side(struct ros__view *v, struct ros_json *row, const char *key,
 	const struct ros_r_evidence *e)
@@ -81,20 +98,21 @@ static void add_side(struct ros__view *v, struct ros_json *row, const char *key,
 	struct ros_json *parts = ros__json_add(o, "parts", ros__json_array());
 	uint32_t at;
 	const char *href = ros__view_anchor(v, &v->arena, e->speech, e->start);
+	int64_t end = clipped(&e->text), done = 0;
 	bool exact = e->length == (int64_t)e->text.n;
-	int64_t done = 0;
 	ros__json_add_str(o, "where", label_of(v, e->speech, &at));
 	if (href)
 		ros__json_add_str(o, "href", href);
 	for (size_t i = 0; exact && i < e->marks.n; i++) {
 		int64_t from = e->marks.v[i].a - e->start, to = from + e->marks.v[i].b;
-		if (from < done || to > e->length)
+		if (from < done || to > end)
 			continue;
 		add_part(parts, &e->text, done, from, true);
 		add_part(parts, &e->text, from, to, false);
 		done = to;
 	}
-	add_part(parts, &e->text, done, (int64_t)e->text.n, exact);
+	add_part(parts, &e->text, done, end, exact);
+	ros__json_add_bool(o, "clipped", end < (int64_t)e->text.n);
 }
 
 /* Marks of a stretch that changed places are not in the order of the text. */
@@ -128,6 +146,7 @@ static void add_passages(
 			: p->earlier && p->first        ? "earliest"
 											: "both";
 		uint32_t at;
+		ros__json_add_bool(o, "on_screen", i >= ON_PAPER);
 		ros__json_add_str(o, "about", SAY(v, "report.borrow.about",
 			ROS_ARG_NUM("words", (double)p->words), ROS_ARG_NUM("holders", (double)p->holders),
 			ROS_ARG_STR("what", code), ROS_ARG_STR("who", label_of(v,

@@ -96,14 +96,8 @@ static void add_formulas(struct ros__view *v, struct ros_json *out, const struct
 	struct ros_json *list = ros__json_add(out, "formulas", ros__json_array());
 	for (size_t i = 0; i < m->formulas.n; i++)
 		add_formula(v, list, &m->formulas.v[i]);
-	int64_t left = 0;
-	ROS_JSON_EACH(f, list) {
-		bool rests = decides(v, STR(f, "id"));
-		ros__json_add_bool(f, "decides", rests);
-		left += !rests;
-	}
-	if (left)
-		ros__json_add_int(out, "formulas_left", left);
+	ROS_JSON_EACH (f, list)
+		ros__json_add_bool(f, "decides", decides(v, STR(f, "id")));
 }
 
 /* A field of a setting, as messages compare it. */

@@ -104,6 +104,12 @@ static void add_words(
 		ros__json_add_str(row, key, words(v, list));
 }
 
+/* Nothing for paper to say: too little text, and no theme or word that both stress. */
+static bool is_empty(const struct ros_r_same_emphasis *p)
+{
+	return p->too_short && !p->both.n;
+}
+
 static void add_pair(
 	struct ros__view *v, struct ros_json *list, const struct ros_r_same_emphasis *p)
 {
@@ -111,6 +117,7 @@ static void add_pair(
 	ros__json_add_str(row, "a", ros__view_group_label(v, p->a));
 	ros__json_add_str(row, "b", ros__view_group_label(v, p->b));
 	ros__json_add_bool(row, "too_short", p->too_short);
+	ros__json_add_bool(row, "empty", is_empty(p));
 	if (!p->too_short)
 		ros__view_found(v, row, &p->finding);
 	const char *place = is_sure(p, true) ? "report.compare.same_near"
@@ -135,9 +142,12 @@ void ros__view_same_emphasis(
 	if (far)
 		ros__json_add_str(out, "farthest", far);
 	struct ros_json *list = ros__json_add(out, "same", ros__json_array());
-	bool all = pairs->n <= MAX_PAIRS;
+	bool all = pairs->n <= MAX_PAIRS, bare = true;
 	for (size_t k = 0; k < pairs->n; k++)
-		if (all || k < END || k + END >= pairs->n)
+		if (all || k < END || k + END >= pairs->n) {
 			add_pair(v, list, &pairs->v[k]);
+			bare = bare && is_empty(&pairs->v[k]);
+		}
+	ros__json_add_bool(out, "same_bare", bare);
 	ros__json_add_bool(out, "same_ends", !all);
 }

@@ -438,6 +438,7 @@ static void add_speaker(struct ros__view *v, struct ros_json *out, const struct 
 	ros__json_add_num(out, "n_speeches", one->n_speeches);
 	ros__json_add_int(out, "n_tokens", one->v->n_tokens);
 	ros__json_add_int(out, "n_clauses", one->v->n_clauses);
+	ros__json_add_bool(out, "several", one->n_speeches > 1);
 	ros__json_add_bool(out, "many_speeches", one->n_speeches > MANY_SPEECHES);
 	add_speeches(v, out, p, g);
 	add_themes(v, out, p->themes[g]);

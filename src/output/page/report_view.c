@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MANY = 12, FOLD = 20, CROWD = 60 };
+enum { MANY = 12, FOLD = 20, CROWD = 60, MANY_TEXTS = 40 };
 
 static const struct ros_r_corpus *corpus_of(const struct ros__view *v)
 {
@@ -103,6 +103,7 @@ static void begin(struct ros__view *v)
 	ros__json_add_bool(v->root, "titled", *title != '\0');
 	ros__json_add_bool(v->root, "crowd", v->crowded);
 	ros__json_add_bool(v->root, "many_people", v->many);
+	ros__json_add_bool(v->root, "many_texts", v->nspeech > MANY_TEXTS);
 	ros__json_add_bool(v->root, "fold_people", v->nmain > FOLD);
 	const struct ros_json *tool = ros__json_get(v->doc, "tool");
 	struct ros_json *made_by = ros__json_add(v->root, "tool", ros__json_object());
