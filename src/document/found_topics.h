@@ -28,6 +28,8 @@ ROS_FIELDS(topic_word, ROS_R_TOPIC_WORD)
 		"how much more often its words stand together, in text not seen, than chance has it")      \
 	F(REAL, apart, _, ROS_OPT | ROS_NULL, "",                                                      \
 		"the same of words in different halves of a run: a turn of speech does not hold there")    \
+	F(REAL, rim, _, ROS_OPT | ROS_NULL, "",                                                        \
+		"odds that it stands at the beginning or end of a speech, over those of all words")        \
 	F(REAL, npmi, _, ROS_NULL, "-1..1", "coherence on text not seen")                              \
 	F(REAL, c_v, _, ROS_NULL, "0..1", "another coherence on text not seen")                        \
 	F(REAL, exclusivity, _, ROS_NULL, "0..1", "how far its top words are its own")                 \

@@ -90,8 +90,7 @@ static void fit_without(const struct ros_topics *t, const struct ros_topic_seeds
 		if (take[d])
 			memcpy(hits + (size_t)row++ * n, seeds->hits + (size_t)d * n, n * sizeof *hits);
 	}
-	ros__topic_take_rows(&x, &r->x, take);
-	ros__topic_counts_init(&c, &x);
+	ros__topic_take_counts(&c, &x, r, take);
 	fit(&m, &c, seeds, hits, nfree);
 	for (uint32_t d = 0; d < r->n; d++)
 		take[d] = !take[d];

@@ -7,6 +7,7 @@
 #include "base/loop.h"
 #include "base/mem.h"
 #include "topic/dense.h"
+#include "topic/returns.h"
 #include "topic/varimax.h"
 
 enum { STEPS = 3, STRIP = 256, MOST_ROW = 256 /* topics of a fit */ };
@@ -19,7 +20,8 @@ enum { STEPS = 3, STRIP = 256, MOST_ROW = 256 /* topics of a fit */ };
 #define AXES 0.5        /* share of the axes in the final phi */
 #define OWN 1.5         /* times its share of all text: from here a word may stand among the top */
 
-void ros__topic_counts_init(struct ros_topic_counts *c, const struct ros_csr *x)
+void ros__topic_counts_init(
+	struct ros_topic_counts *c, const struct ros_csr *x, const uint32_t *part)
 {
 	uint64_t *at;
 	double total = 0;
@@ -27,6 +29,7 @@ void ros__topic_counts_init(struct ros_topic_counts *c, const struct ros_csr *x)
 	ros_csr_transpose(&c->xt, x);
 	ROS_NEW_ARRAY(c->from, x->nnz);
 	ROS_NEW_ARRAY(c->p, x->ncol);
+	ROS_NEW_ARRAY(c->weight, x->ncol);
 	ROS_NEW_ARRAY(at, x->ncol);
 	memcpy(at, c->xt.indptr, x->ncol * sizeof *at);
 	for (uint64_t p = 0; p < x->nnz; p++) {
@@ -36,6 +39,7 @@ void ros__topic_counts_init(struct ros_topic_counts *c, const struct ros_csr *x)
 	}
 	for (uint32_t j = 0; j < x->ncol && total > 0; j++)
 		c->p[j] /= total;
+	ros__topic_returns(x, part, c->weight);
 	free(at);
 }
 
@@ -44,6 +48,7 @@ void ros__topic_counts_release(struct ros_topic_counts *c)
 	ros_csr_release(&c->xt);
 	free(c->from);
 	free(c->p);
+	free(c->weight);
 	*c = (struct ros_topic_counts)ROS_TOPIC_COUNTS_INIT;
 }
 
@@ -76,7 +81,7 @@ void ros__topic_weighted(const struct ros_topic_counts *c, struct ros_csr *y, st
 			length += y->data[p] * y->data[p];
 		}
 		for (uint64_t p = x->indptr[d]; p < x->indptr[d + 1] && length > 0; p++)
-			y->data[p] /= sqrt(length);
+			y->data[p] *= c->weight[x->indices[p]] / sqrt(length);
 	}
 	for (uint64_t p = 0; p < x->nnz; p++)
 		yt->data[p] = y->data[c->from[p]];

@@ -30,12 +30,15 @@ struct ros_topic_counts {
 	struct ros_csr xt;
 	uint64_t *from; /* entry p of xt is entry from[p] of x */
 	double *p;      /* m: share of each word */
+	double *weight; /* m: how far it comes back (returns.h) */
 };
 #define ROS_TOPIC_COUNTS_INIT {0}
+/* x is borrowed; part: of each of its rows, ascending. */
 void ros__topic_counts_init(
-	struct ros_topic_counts *c, const struct ros_csr *x); /* x is borrowed */
+	struct ros_topic_counts *c, const struct ros_csr *x, const uint32_t *part);
 void ros__topic_counts_release(struct ros_topic_counts *c);
-/* ln(1 + count) ln(n / df), rows of length 1, over the same cells; xt likewise. */
+/* ln(1 + count) ln(n / df), rows of length 1, times the words' weights, over the same cells; xt
+ * likewise. */
 void ros__topic_weighted(const struct ros_topic_counts *c, struct ros_csr *y, struct ros_csr *yt);
 
 struct ros_mixture {

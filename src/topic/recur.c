@@ -65,6 +65,19 @@ void ros__topic_take_rows(struct ros_csr *to, const struct ros_csr *x, const uin
 	}
 }
 
+void ros__topic_take_counts(struct ros_topic_counts *c, struct ros_csr *x,
+	const struct ros_topic_runs *r, const uint8_t *take)
+{
+	uint32_t *part, n = 0;
+	ROS_NEW_ARRAY(part, r->n);
+	for (uint32_t k = 0; k < r->n; k++)
+		if (take[k])
+			part[n++] = r->part[k];
+	ros__topic_take_rows(x, &r->x, take);
+	ros__topic_counts_init(c, x, part);
+	free(part);
+}
+
 /* The kept words of the runs in `take`, a text a part, as numbers of `local` words. */
 static void window_text(const struct ros_topic_runs *r, const uint8_t *take, const uint32_t *local,
 	uint32_t **token, uint64_t **begin, uint32_t *ntext)
@@ -129,8 +142,7 @@ static void fit_without(const struct ros_topics *t, const uint8_t *fold, uint32_
 	ROS_NEW_ARRAY(take, r->n);
 	for (uint32_t k = 0; k < r->n; k++)
 		take[k] = fold[r->part[k]] != out;
-	ros__topic_take_rows(&x, &r->x, take);
-	ros__topic_counts_init(&c, &x);
+	ros__topic_take_counts(&c, &x, r, take);
 	ros__topic_weighted(&c, &y, &yt);
 	ros__spectral_fit(&f, &y, &yt, t->level[t->nlevel - 1].fit.k);
 	ros_csr_release(&y);

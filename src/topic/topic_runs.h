@@ -7,7 +7,8 @@
  * resampling leaves out together: a speech, or, where there are fewer than ROS_TOPIC_SPEECHES of
  * them, a stretch of a speech (a twentieth of all text, at least 300 tokens).
  *
- * Kept are words of letters of two characters or more, no stopwords, numbers or names of persons,
+ * Kept are words of letters of two characters or more, no stopwords, numbers, words of time
+ * (time_words.h) or names of persons,
  * that occur at least 5 times (20 in large collections), in three parts or more, and not more
  * than half of the time in one part (names of places and organisations: a quarter): what one
  * speech alone is about, its own names first, is no topic of the collection.

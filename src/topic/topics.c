@@ -7,9 +7,10 @@
 #include "base/mem.h"
 #include "topic/dense.h"
 #include "topic/recur.h"
+#include "topic/rim.h"
 #include "topic/twins.h"
 
-enum { MOST_TOPICS = 40, RUNS_A_TOPIC = 15, THREE_LEVELS = 24, FEWEST = 3, READABLE = 15 };
+enum { MOST_TOPICS = 40, RUNS_A_TOPIC = 15, THREE_LEVELS = 24, FEWEST = 3, READABLE = 18 };
 
 uint32_t ros__topic_ladder(uint32_t n, uint32_t wanted, uint32_t k[ROS_TOPIC_LEVELS])
 {
@@ -19,7 +20,7 @@ uint32_t ros__topic_ladder(uint32_t n, uint32_t wanted, uint32_t k[ROS_TOPIC_LEV
 								: MOST_TOPICS;
 	while (levels < ROS_TOPIC_LEVELS && (at >= FEWEST || levels == 0)) {
 		step[levels++] = at < 2 ? 2 : at;
-		at = at >= THREE_LEVELS ? (3 * at + 4) / 8 : (at + 1) / 3; /* 40, 15, 5 */
+		at = at >= THREE_LEVELS ? (at + 1) / 2 : (at + 1) / 3; /* 40, 20, 7 */
 	}
 	for (uint32_t l = 0; l < levels; l++)
 		k[l] = step[levels - 1 - l];
@@ -46,6 +47,16 @@ static void reorder(double *a, uint32_t n, uint32_t k, uint32_t kp, const uint32
 		memcpy(a + (size_t)i * kp, row, k * sizeof *row);
 	}
 	free(row);
+}
+
+/* Salutations and closing appeals come back and hold, and are no subject. */
+static void leave_rims(const struct ros_topic_runs *r, struct ros_topic_level *level)
+{
+	for (uint32_t k = 0; k < level->fit.k; k++) {
+		struct ros_topic *topic = &level->topic[k];
+		topic->rim = ros__topic_rim(r, &level->fit, k);
+		topic->real = topic->real && !(topic->rim >= ROS_TOPIC_RIM);
+	}
 }
 
 /* Largest first; equal ones stay in the order of the axes. */
@@ -152,10 +163,11 @@ bool ros__topics_fit(
 	uint32_t most = runs->nword / 2 < ROS_TOPIC_MOST ? runs->nword / 2 : ROS_TOPIC_MOST;
 	uint32_t wanted = spec->wanted < most ? spec->wanted : most;
 	t->nlevel = ros__topic_ladder(runs->n, wanted, k);
-	ros__topic_counts_init(&t->counts, &runs->x);
+	ros__topic_counts_init(&t->counts, &runs->x, runs->part);
 	fit_levels(t, k);
 	ros__topics_recur(t, spec->seed);
 	for (uint32_t l = 0; l < t->nlevel; l++) {
+		leave_rims(runs, &t->level[l]);
 		count_real(runs, &t->level[l]);
 		if (l)
 			find_parents(t, &t->level[l], &t->level[l - 1]);

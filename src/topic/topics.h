@@ -9,7 +9,7 @@
  *	if (ros__topics_fit(&t, &runs, &spec)) ...       false: too little text, t.missing says how much
  *	ros__topics_release(&t); ros__topic_runs_release(&runs);
  *
- * Levels, coarse to fine, are about 5, 15 and 40 topics, as many as the text allows (fifteen runs
+ * Levels, coarse to fine, are about 7, 20 and 40 topics, as many as the text allows (fifteen runs
  * a topic); each is a fit of its own from the same singular vectors (mixture.h), because sums of
  * children are blends. The parent of a topic is the topic of the level above that holds most of
  * its text: sum over runs of length theta_child theta_parent.
@@ -25,12 +25,15 @@
  *	             shuffled there has L = 1 whatever its vocabulary does. The median of the ten fits
  *	NPMI, C_v    coherence.h, likewise on what was left out, averaged over the first five folds
  *	exclusivity  mean over the top words of phi_kw / sum_j phi_jw
+ *	rim          how much rather it stands at the beginning or end of a speech (rim.h)
  *	apart        the lift of words that stand in different halves of a run, in all text (strata.h)
  * A topic is real where R >= ROS_TOPIC_R, L >= ROS_TOPIC_L, its words hold apart from each other,
  * too (>= ROS_TOPIC_APART: what does not is a turn of speech), eight fits of ten have a lift above
  * 1, and over one round of folds the pairs are more than chance by ROS_TOPIC_SURPLUS standard
- * errors, (n - E)/sqrt(E); else it is fragile. Real topics that are one topic twice (twins.h)
- * count once. With fewer than ROS_TOPIC_FULL runs everything is a tendency only.
+ * errors, (n - E)/sqrt(E); else it is fragile. So is what stands at the beginnings and ends of
+ * speeches (odds of ROS_TOPIC_RIM, rim.h): a salutation is no subject. Real topics that are one
+ *topic twice (twins.h) count once. With fewer than ROS_TOPIC_FULL runs everything is a tendency
+ *only.
  *
  * The same bits for any number of threads. Cost: eleven fits; 2 million words take five seconds of
  * one processor.
@@ -44,6 +47,7 @@
 #define ROS_TOPIC_L 1.25
 #define ROS_TOPIC_APART 1.15
 #define ROS_TOPIC_SURPLUS 3
+#define ROS_TOPIC_RIM 4.5
 #define ROS_TOPIC_FULL 300  /* runs: full verdicts */
 #define ROS_TOPIC_LEAST 150 /* runs: fewer are refused */
 #define ROS_TOPIC_WORDS 60  /* kept words: fewer are refused */
@@ -56,6 +60,7 @@ struct ros_topic {
 	double surplus;  /* of pairs over chance, in standard errors of their number */
 	uint32_t lifted; /* fits in which the lift is above 1 */
 	double apart;    /* NaN: not measured */
+	double rim;      /* NaN: not told */
 	bool real;
 	uint32_t twin;   /* the larger topic whose repeat it is, UINT32_MAX */
 	uint32_t parent; /* in the level above, UINT32_MAX in the first */

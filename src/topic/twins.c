@@ -99,8 +99,8 @@ static bool one_topic(const struct pairs *p, const struct ros_topic *a, const st
 {
 	if (ros__topic_jaccard(a->top, a->ntop, b->top, b->ntop) >= ALIKE)
 		return true;
-	double own = fmin(lift(p, a, a), lift(p, b, b));
-	return own > 1 && lift(p, a, b) - 1 >= ROS_TOPIC_TWIN * (own - 1);
+	double la = lift(p, a, a), lb = lift(p, b, b);
+	return la > 1 && lb > 1 && lift(p, a, b) - 1 >= ROS_TOPIC_TWIN * sqrt((la - 1) * (lb - 1));
 }
 
 void ros__topic_twins(const struct ros_topic_runs *r, struct ros_topic_level *level)

@@ -7,7 +7,7 @@
  * (Jaccard .3), or where the words of one stand in the same runs as those of the other nearly as
  * often as among themselves: with L the lift of topics.h, over pairs of a word of one and a word
  * of the other that they do not share,
- *	L_ab - 1 >= ROS_TOPIC_TWIN (min(L_aa, L_bb) - 1).
+ *	L_ab - 1 >= ROS_TOPIC_TWIN sqrt((L_aa - 1)(L_bb - 1)).
  */
 #ifndef TOPIC_TWINS_H
 #define TOPIC_TWINS_H

@@ -117,8 +117,8 @@ static void ladders(void **state)
 	(void)state;
 	uint32_t k[ROS_TOPIC_LEVELS];
 	assert_int_equal(ros__topic_ladder(100000, 0, k), 3);
-	assert_int_equal(k[0], 5);
-	assert_int_equal(k[1], 15);
+	assert_int_equal(k[0], 7);
+	assert_int_equal(k[1], 20);
 	assert_int_equal(k[2], 40);
 	assert_int_equal(ros__topic_ladder(150, 0, k), 2);
 	assert_int_equal(k[1], 10);
@@ -223,7 +223,7 @@ static void planted(void **state)
 	assert_in_range(t.level[2].nreal, 9, 11);
 	for (uint32_t k = 0; k < 40; k++) {
 		const struct ros_topic *c = &t.level[2].topic[k];
-		assert_true(c->parent < 15 && c->inside > 0 && c->inside <= 1);
+		assert_true(c->parent < 20 && c->inside > 0 && c->inside <= 1);
 		assert_true(k == 0 || c->share <= c[-1].share);
 	}
 	ros__topics_release(&t);

@@ -171,6 +171,42 @@ static void runs(void **state)
 	theme_stub_end(&s);
 }
 
+/* Whether a word of the text is kept for topics. */
+static bool kept(const struct theme_stub *s, const struct ros_topic_runs *r, const char *word)
+{
+	for (uint32_t w = 0; w < r->nword; w++)
+		if (!strcmp(s->tokens.vocab.type[r->type[w]], word))
+			return true;
+	return false;
+}
+
+/* Words of time and numbers in words are no words of topics, in no language; others near them are:
+ * oneness begins with a number, 今天 is a day and 天空 is not. */
+static void words_of_time(void **state)
+{
+	(void)state;
+	static const char english[] = "Seventeen years ago the harvest of oneness failed yesterday.",
+					  chinese[] = "去年粮食丰收，目前天空晴朗。今天粮食丰收，天空晴朗。";
+	static const char *const out[] = {"seventeen", "years", "ago", "yesterday", "去年", "目前",
+		"今天"},
+							 *const in[] = {"harvest", "oneness", "粮食", "丰收", "天空"};
+	struct theme_stub s;
+	struct ros_topic_runs r;
+	theme_stub_begin(&s);
+	for (int d = 0; d < 12; d++)
+		for (int zh = 0; zh < 2; zh++)
+			theme_stub_add(&s, zh ? "zh" : "en", zh ? chinese : english,
+				(zh ? sizeof chinese : sizeof english) - 1, 0, "");
+	assert_true(theme_stub_count(&s));
+	ros__topic_runs_make(&r, &s.tokens);
+	for (size_t i = 0; i < sizeof out / sizeof *out; i++)
+		assert_false(kept(&s, &r, out[i]));
+	for (size_t i = 0; i < sizeof in / sizeof *in; i++)
+		assert_true(kept(&s, &r, in[i]));
+	ros__topic_runs_release(&r);
+	theme_stub_end(&s);
+}
+
 /* 1 1 1 5 5 5 5: the step is before the fourth date, from 1 to 5; noise has none. */
 static void steps(void **state)
 {
@@ -190,6 +226,6 @@ static void steps(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(section), cmocka_unit_test(refusal),
-		cmocka_unit_test(runs), cmocka_unit_test(steps)};
+		cmocka_unit_test(runs), cmocka_unit_test(words_of_time), cmocka_unit_test(steps)};
 	return cmocka_run_group_tests_name("topic_section", tests, NULL, NULL);
 }

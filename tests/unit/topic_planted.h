@@ -84,6 +84,7 @@ static void planted_make(
 	*r = (struct ros_topic_runs){
 		.n = nrun, .nword = VOCABULARY, .npart = (nrun + PLANTED_PART - 1) / PLANTED_PART};
 	ROS_NEW_ARRAY(r->part, nrun);
+	ROS_NEW_ARRAY(r->doc, nrun);
 	ROS_NEW_ARRAY(r->word, (size_t)nrun * PLANTED_RUN);
 	ROS_NEW_ARRAY(r->word_at, (size_t)nrun + 1);
 	r->x = (struct ros_csr){.nrow = nrun, .ncol = VOCABULARY};
@@ -102,7 +103,7 @@ static void planted_make(
 				? planted_draw(&g, zipf, VOCABULARY)
 				: member[k * TOPIC_WORDS + planted_draw(&g, zipf, TOPIC_WORDS)];
 		}
-		r->part[d] = d / PLANTED_PART;
+		r->part[d] = r->doc[d] = d / PLANTED_PART;
 		r->word_at[d + 1] = (uint64_t)(d + 1) * PLANTED_RUN;
 	}
 	planted_count(r);

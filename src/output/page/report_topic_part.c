@@ -7,7 +7,7 @@
 
 enum { TENTHS = 10, BEGINNING = 3, MIDDLE = 7, MOST_WITH = 5, MOST_GROUPS = 12 };
 
-/* "topic-t15-3" */
+/* "topic-t20-3" */
 static const char *anchor(struct ros__view *v, const char *id)
 {
 	char *s = ros__arena_printf(&v->arena, "topic-%s", id);

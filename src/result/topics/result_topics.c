@@ -74,6 +74,7 @@ static void fill_topic(const struct ros_topic_context *c, uint32_t l, uint32_t k
 	o->recurrence = t->recurrence;
 	o->lift = t->lift;
 	o->apart = t->apart;
+	o->rim = t->rim;
 	o->npmi = t->npmi;
 	o->c_v = t->cv;
 	o->exclusivity = t->exclusivity;

@@ -22,7 +22,7 @@ struct ros_topic_context {
 	uint32_t *doc, *doc_at;              /* speeches of group g: doc[doc_at[g]] .. doc_at[g + 1] */
 };
 
-/* "t15.3": topic 3 of the level of 15. */
+/* "t20.3": topic 3 of the level of 20. */
 const char *ros__topic_id(struct ros_arena *arena, const struct ros_topic_level *level, uint32_t k);
 /* Sentences of speech d, or of all speeches of group g, with most words of topic k, in the order of
  * the text, the words marked. */

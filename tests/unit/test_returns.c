@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is no subject: words that do not come back, and topics at the ends of speeches. */
+#include "stats_helper.h"
+
+#include "topic/returns.h"
+#include "topic/rim.h"
+#include "topic_planted.h"
+
+enum { RETURN_PARTS = 40, RETURN_RUNS = 12, RETURN_WORDS = 3 };
+
+/* Parts of twelve runs: word 0 in the first six, word 1 in every second, word 2 in all. */
+static void returning_words(struct ros_csr *x, uint32_t *part)
+{
+	*x = (struct ros_csr){.nrow = RETURN_PARTS * RETURN_RUNS, .ncol = RETURN_WORDS};
+	ROS_NEW_ARRAY(x->indptr, x->nrow + 1);
+	ROS_NEW_ARRAY(x->indices, x->nrow * RETURN_WORDS);
+	ROS_NEW_ARRAY(x->data, x->nrow * RETURN_WORDS);
+	for (uint32_t d = 0; d < x->nrow; d++) {
+		uint32_t at = d % RETURN_RUNS;
+		const bool in[RETURN_WORDS] = {at < 6, at % 2, true};
+		part[d] = d / RETURN_RUNS;
+		for (uint32_t w = 0; w < RETURN_WORDS; w++)
+			if (in[w]) {
+				x->indices[x->nnz] = w;
+				x->data[x->nnz++] = 1;
+			}
+		x->indptr[d + 1] = x->nnz;
+	}
+}
+
+/* Of a part's 21 neighbouring pairs (11 side by side, 10 over one) chance gives a word of six runs
+ * 21 6 5/(12 11) = 4.77; word 0 has 9 and word 1 has 5 of them. Word 2 has all, as it must. */
+static void returns_by_hand(void **state)
+{
+	(void)state;
+	struct ros_csr x;
+	uint32_t part[RETURN_PARTS * RETURN_RUNS];
+	double weight[RETURN_WORDS], mean, excess = 0, held = 0;
+	const double e = RETURN_PARTS * 21 * 30 / 132., n = RETURN_PARTS, t[] = {9 * n, 5 * n, 21 * n},
+				 by[] = {e, e, 21 * n};
+	returning_words(&x, part);
+	ros__topic_returns(&x, part, weight);
+	mean = (t[0] + t[1] + t[2]) / (by[0] + by[1] + by[2]);
+	for (int w = 0; w < RETURN_WORDS; w++) {
+		excess += (pow(t[w] - mean * by[w], 2) - mean * by[w]) / by[w];
+		held += by[w];
+	}
+	for (int w = 0; w < RETURN_WORDS; w++) {
+		double shape = mean * mean * held / excess, r = (t[w] + shape) / (by[w] + shape / mean);
+		DIGITS(weight[w], sqrt(1 - .9 / r), 12);
+	}
+	assert_true(weight[0] > weight[1] && weight[1] > weight[2]);
+	ros_csr_release(&x);
+}
+
+/* Where runs have nothing to do with each other, and where every part is one run, no word is told
+ * from another. */
+static void returns_of_nothing(void **state)
+{
+	(void)state;
+	struct planted p;
+	double weight[VOCABULARY];
+	planted_make(&p, 10, 600, .5, 31);
+	for (int alone = 0; alone < 2; alone++) {
+		for (uint32_t d = 0; d < p.runs.n && alone; d++)
+			p.runs.part[d] = d;
+		ros__topic_returns(&p.runs.x, p.runs.part, weight);
+		for (uint32_t w = 0; w < VOCABULARY; w++)
+			NEAR(weight[w], 1, 0);
+	}
+	planted_release(&p);
+}
+
+/* Speeches of eight runs of one length, so half of all words are rim. Topic 0 has nine tenths of
+ * the outer runs and one of the inner ones: odds of 9. */
+static void rim(void **state)
+{
+	(void)state;
+	enum { RUNS = 24 };
+	uint32_t doc[RUNS];
+	uint64_t word_at[RUNS + 1] = {0};
+	double theta[RUNS * 4] = {0};
+	for (uint32_t d = 0; d < RUNS; d++) {
+		bool outer = d % 8 < 2 || d % 8 >= 6;
+		doc[d] = d / 8;
+		word_at[d + 1] = word_at[d] + 10;
+		theta[d * 4] = outer ? .9 : .1;
+		theta[d * 4 + 1] = 1 - theta[d * 4];
+	}
+	const struct ros_topic_runs r = {.n = RUNS, .doc = doc, .word_at = word_at};
+	const struct ros_mixture m = {.n = RUNS, .k = 2, .kp = 4, .theta = theta};
+	DIGITS(ros__topic_rim(&r, &m, 0), 9, 12);
+	DIGITS(ros__topic_rim(&r, &m, 1), 1 / 9., 12);
+	for (uint32_t d = 0; d < RUNS; d++)
+		doc[d] = d / 4;
+	assert_true(isnan(ros__topic_rim(&r, &m, 0))); /* all is rim */
+}
+
+/* A salutation of five words in front of every speech and thanks behind it come back and hold; they
+ * are no topic, and what else there is stays one. */
+static void salutation(void **state)
+{
+	(void)state;
+	struct planted p;
+	struct ros_topics t;
+	planted_make(&p, 6, 600, .5, 31);
+	uint32_t held = 0;
+	for (uint32_t d = 0; d < p.runs.n; d++)
+		for (uint32_t i = 0; i < 20 && (d % PLANTED_PART == 0 || (d + 1) % PLANTED_PART == 0); i++)
+			p.runs.word[p.runs.word_at[d] + i] = VOCABULARY - 1 - i % 10;
+	planted_count(&p.runs);
+	const struct ros_topics_spec spec = {.wanted = 7, .seed = 1};
+	assert_true(ros__topics_fit(&t, &p.runs, &spec));
+	for (uint32_t k = 0; k < 7; k++) {
+		const struct ros_topic *one = &t.level[t.nlevel - 1].topic[k];
+		bool greets = one->top[0] >= VOCABULARY - 10;
+		held += greets;
+		assert_int_equal(one->real, !greets);
+	}
+	assert_int_equal(held, 1);
+	ros__topics_release(&t);
+	planted_release(&p);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(returns_by_hand),
+		cmocka_unit_test(returns_of_nothing), cmocka_unit_test(rim), cmocka_unit_test(salutation)};
+	return cmocka_run_group_tests_name("returns", tests, NULL, NULL);
+}
