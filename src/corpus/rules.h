@@ -22,20 +22,20 @@
 	XX(HONORIFIC_EN, honorific_en)                                                                 \
 	XX(AFTER_NAME, after_name)                                                                     \
 	XX(TITLE_DROP, title_drop)                                                                     \
-	XX(HOST, host) XX(VOICE, voice) XX(SURNAME, surname) XX(PLACE_END, place_end) XX(PLACE_NEVER,  \
-		place_never) XX(MASK, mask) XX(CONTENTS, contents) XX(CONTENTS_LINE, contents_line)        \
-		XX(SPEAKER_LABEL, speaker_label) XX(TAIL_LABEL, tail_label) XX(TITLE_LABEL, title_label)   \
+	XX(HOST, host)                                                                                 \
+	XX(VOICE, voice) XX(SURNAME, surname) XX(PLACE_END, place_end) XX(PLACE_NEVER, place_never)    \
+		XX(MASK, mask) XX(CONTENTS, contents) XX(CONTENTS_LINE, contents_line) XX(                 \
+			SPEAKER_LABEL, speaker_label) XX(TAIL_LABEL, tail_label) XX(TITLE_LABEL, title_label)  \
 			XX(DATE_LABEL, date_label) XX(PLACE_LABEL, place_label) XX(SOURCE, source) XX(EDITOR,  \
 				editor) XX(BUTTON, button) XX(GLOSSARY, glossary) XX(SALUTATION, salutation)       \
 				XX(COMPILED, compiled) XX(COUNT_UNIT, count_unit) XX(SECTION, section)             \
-					XX(SPEECH_WORD, speech_word) XX(NEWS, news) XX(OFFICE_MOD, office_mod)         \
-						XX(GENERIC_ORG, generic_org) XX(PART_UNIT, part_unit) XX(PART_EN, part_en) \
-							XX(PART_ZH, part_zh) XX(NAME_STOP, name_stop)                          \
-								XX(NAME_NEVER, name_never) XX(ORG_END, org_end)                    \
-									XX(OFFICE_END, office_end) XX(SAID, said) XX(ORG_EN, org_en)   \
-										XX(NEVER_EN, never_en) XX(INVITES, invites) XX(ASKS, asks) \
-											XX(ANSWERS, answers) XX(CLAUSE, clause)                \
-												XX(CROWD, crowd) XX(RUNNING, running)
+					XX(SPEECH_WORD, speech_word) XX(NEWS, news) XX(OFFICE_MOD, office_mod) XX(     \
+						GENERIC_ORG, generic_org) XX(PART_UNIT, part_unit) XX(PART_EN, part_en)    \
+						XX(PART_ZH, part_zh) XX(NAME_STOP, name_stop) XX(NAME_NEVER, name_never)   \
+							XX(ORG_END, org_end) XX(OFFICE_END, office_end) XX(SAID, said)         \
+								XX(ORG_EN, org_en) XX(NEVER_EN, never_en) XX(INVITES, invites)     \
+									XX(ASKS, asks) XX(ANSWERS, answers) XX(CLAUSE, clause)         \
+										XX(CROWD, crowd) XX(PRESENT, present) XX(RUNNING, running)
 
 enum ros_word_class {
 #define ROS_WORDS_ENUM(id, key) ROS_W_##id,

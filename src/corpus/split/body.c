@@ -87,7 +87,8 @@ void ros__body_build(struct split_ctx *c, struct ros_seg *g)
 			continue;
 		size_t skip = i == g->body_first ? g->body_skip : 0;
 		uint64_t at = f->at + skip;
-		size_t len = f->len - skip;
+		size_t end = g->sign_at && i == g->sign_line ? g->sign_at : f->len;
+		size_t len = end > skip ? end - skip : 0;
 		if (!len)
 			continue;
 		if (prev != SIZE_MAX) {

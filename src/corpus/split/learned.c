@@ -87,7 +87,7 @@ static size_t end_of(const struct split_ctx *c, const struct ros_proposal *p, si
 /* By its lines: title, speaker, head. */
 static const char *reason_of(struct split_ctx *c, const struct ros_proposal *p, size_t k)
 {
-	const char *text = "by its lines:";
+	const char *text = p->formed ? "by a form that comes again:" : "by its lines:";
 	unsigned last = ROS_LABEL_N;
 	do {
 		unsigned l = p->belief[k].label;
@@ -393,6 +393,23 @@ static size_t read_head(struct split_ctx *c, const struct ros_proposal *p, struc
 	return k;
 }
 
+/* Who signs below what was said, or at its end. */
+static void read_sign(
+	struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g, size_t k)
+{
+	for (; p->sign && k < p->chain->n && p->chain->line[k] < g->end; k++) {
+		const struct ros_sign *t = &p->sign[k];
+		size_t i = p->chain->line[k];
+		if (!t->to)
+			continue;
+		struct ros_span v = ros__span(c->s->text + c->f[i].at + t->from, (size_t)(t->to - t->from));
+		struct ros_speaker sp = ros__speaker_parse_turn(c->r, v.s, v.len);
+		g->who = sp.name[0] || sp.office[0] ? sp : as_written(v);
+		g->sign_line = i;
+		g->sign_at = t->text;
+	}
+}
+
 void ros__learned_header(struct split_ctx *c, const struct ros_proposal *p, struct ros_seg *g)
 {
 	size_t k = 0;
@@ -400,6 +417,7 @@ void ros__learned_header(struct split_ctx *c, const struct ros_proposal *p, stru
 	while (k < p->chain->n && p->chain->line[k] < g->first)
 		k++;
 	k = read_head(c, p, g, k);
+	read_sign(c, p, g, k);
 	size_t i = k < p->chain->n && p->chain->line[k] < g->end ? p->chain->line[k] : g->end;
 	g->body_first = i;
 	g->body_skip = 0;

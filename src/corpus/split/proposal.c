@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "corpus/split/form.h"
 #include "corpus/split/proposal_impl.h"
 
 static const double SURE_OUT = 0.97;
@@ -238,6 +239,7 @@ void ros__proposal_free(struct ros_proposal *p)
 		return;
 	ros__chain_release(p->chain);
 	free(p->chain);
+	free(p->sign);
 	ros__proposal_empty(p);
 	free(p);
 }
@@ -290,6 +292,7 @@ void ros__proposal_decide(struct split_ctx *c)
 	o->sure = ros__trust(ros__rules_model(c->r), v);
 	for (size_t k = 0; k < p->chain->n; k++)
 		p->belief[k].label = p->label[h][k];
+	ros__form_take(c, p);
 	ros__learned_parts(c, p);
 	set_confidence(c, p);
 	fill_boundaries(c, p);
@@ -313,6 +316,10 @@ const char *ros__proposal_why(const struct ros_split *sp, const struct ros_rules
 		other = l != best && b->p[l] > b->p[other] ? l : other;
 	used = (size_t)snprintf(room, size, "%s %.2f", ros__label_text((enum ros_label)best),
 		(double)b->p[best]);
+	if (p->formed) {
+		snprintf(room + used, size - used, ": a form that comes again");
+		return room;
+	}
 	float last = INFINITY;
 	for (size_t n = 0, last_bit = SIZE_MAX; n < REASONS && used < size; n++) {
 		size_t top = SIZE_MAX;

@@ -21,6 +21,10 @@ enum { ROS_FRAME_BYTES = 48 };
 struct ros_frame { /* what stands around names (frame.h); "" for nothing */
 	char front[ROS_FRAME_BYTES], back[ROS_FRAME_BYTES];
 };
+struct ros_sign { /* who signs on a line: its bytes [from, to), and how many are text; to is 0 for
+					 none */
+	uint16_t from, to, text;
+};
 struct ros_proposal {
 	struct ros_chain *chain;
 	struct ros_belief *belief; /* one a line of the chain */
@@ -30,6 +34,8 @@ struct ros_proposal {
 	double logp[ROS_HYPOTHESES];  /* of each, by the model itself */
 	double markup; /* share of signs of markup and broken characters, in hundredths */
 	struct ros_frame frame[2];    /* of lines that name speakers, of titles */
+	struct ros_sign *sign;        /* one a line of the chain, or NULL: of a form that signs */
+	bool formed;                  /* the labels are a form's (form.h), not the chain's */
 	bool fronted;                 /* who speaks stands before the titles, on their lines */
 };
 void ros__proposal_free(struct ros_proposal *p);

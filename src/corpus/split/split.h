@@ -7,6 +7,7 @@
  *    that look like it. A linear chain weighs all of it and gives each line a label and a
  * probability (model.h): title, speaker, head, turn, body, host, host's text, outside. A second
  * pass also knows what became of a line's kin in the first.
+ *    Where the chain doubts, what the document itself repeats may say more (form.h).
  * 3. Labels make parts (learned.c): a head or a turn begins one. How sure the whole is, is a
  * function of what the decoded document shows (doubt.c).
  * 4. Around each boundary the header is read (title, speaker, date, place) and the tail cut off.
@@ -41,6 +42,8 @@ struct ros_seg {
 	size_t body_first;       /* first body line, ... */
 	uint32_t body_skip;      /* ... and the bytes of "speaker：" to leave out there */
 	size_t body_end;
+	size_t sign_line; /* the line that ends with who spoke, ... */
+	uint32_t sign_at; /* ... and where that begins; 0 for none */
 	const char *title, *subtitle, *date, *place;
 	bool date_weak;          /* the date of publication, not of the speech */
 	bool presides;           /* found by when and how briefly somebody speaks */

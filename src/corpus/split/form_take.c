@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The chain or a form: which of both decoders is believed. */
+#include <math.h>
+#include <string.h>
+
+#include "corpus/split/form.h"
+
+enum { MANY = 20 /* parts */ };
+static const double EVEN = 0.5, LEAST = 10, LEAST_TAIL = 6, HALF = 12 /* bits a line */,
+					OUTSIDE = 0.6;
+
+struct chain_says {
+	size_t parts, begins; /* with and without the turns of who presides */
+	size_t both;          /* beginnings that are lines of the form, too */
+	size_t first;         /* the first of all */
+};
+
+static struct chain_says chain_says(const struct ros_proposal *p, const struct ros_form *f)
+{
+	struct chain_says v = {.first = SIZE_MAX};
+	unsigned last = ROS_LABEL_OUT;
+	for (size_t k = 0, i = 0; k < p->chain->n; k++) {
+		unsigned l = p->belief[k].label;
+		bool part = ros__label_begins(last, l), begins = part || l == ROS_LABEL_HOST;
+		while (i < f->n && f->cut[i].line < k)
+			i++;
+		v.parts += part;
+		v.begins += begins;
+		v.both += begins && i < f->n && f->cut[i].line == k;
+		v.first = begins && v.first == SIZE_MAX ? k : v.first;
+		last = l;
+	}
+	return v;
+}
+
+/* Lines of the form over the first beginning of a chain that knows all the others are fields of the
+ * head: Members present: ... */
+static void trim(const struct ros_proposal *p, struct ros_form *f, const struct chain_says *v)
+{
+	size_t k = 0;
+	while (k < f->n && v->begins >= 2 && v->both == v->begins && f->cut[k].line < v->first &&
+		(double)p->belief[f->cut[k].line].p[ROS_LABEL_OUT] >= OUTSIDE)
+		k++;
+	f->n -= k;
+	memmove(f->cut, f->cut + k, f->n * sizeof *f->cut);
+}
+
+/* Is it believed before the chain? A chain that doubts but holds several parts for likely, or has
+ * found very many, has seen more than a form can. */
+static bool is_better(const struct ros_form *f, const struct chain_says *v, double sure)
+{
+	bool known = v->parts >= MANY || (v->parts >= 2 && sure >= EVEN);
+	bool other = v->parts >= 2 && v->both * 2 < v->begins &&
+		f->values == f->n; /* and nobody comes again */
+	return f->n && !known && !other && f->gain > (f->tail ? LEAST_TAIL : LEAST) * (double)f->n;
+}
+
+void ros__form_take(struct split_ctx *c, struct ros_proposal *p)
+{
+	if (c->out->sure >= ROS_DOUBT)
+		return;
+	struct ros_form f = ros__form_find(c, p->chain);
+	struct chain_says v = chain_says(p, &f);
+	if (is_better(&f, &v, c->out->sure)) {
+		double bits = f.gain / (double)f.n;
+		trim(p, &f, &v);
+		p->formed = true;
+		uint8_t *l = ros__form_labels(c, p, &f);
+		for (size_t k = 0; k < p->chain->n; k++)
+			p->belief[k].label = l[k];
+		free(l);
+		c->out->sure = ROS_DOUBT * f.named * (1 - exp2(-bits / HALF));
+	}
+	ros__form_release(&f);
+}
