@@ -4,19 +4,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/spellout.h"
-
 /* Both tables ascend by byte. */
 static const char *const latin[] = {"ago", "annual", "april", "august", "autumn", "billion",
 	"billions", "cent", "centuries", "century", "current", "currently", "day", "days", "decade",
-	"decades", "december", "dozen", "early", "february", "fifth", "first", "forthcoming", "fourth",
-	"friday", "future", "half", "hour", "hours", "hundreds", "january", "july", "june", "last",
-	"late", "lately", "latter", "march", "million", "millions", "minute", "minutes", "moment",
-	"monday", "month", "months", "nearly", "next", "november", "october", "past", "per", "percent",
+	"decades", "december", "dozen", "early", "eight", "eighteen", "eighteenth", "eighth", "eighty",
+	"eleven", "eleventh", "february", "fifteen", "fifteenth", "fifth", "fiftieth", "fifty", "first",
+	"five", "forthcoming", "fortieth", "forty", "four", "fourteen", "fourteenth", "fourth",
+	"friday", "future", "half", "hour", "hours", "hundred", "hundreds", "hundredth", "january",
+	"july", "june", "last", "late", "lately", "latter", "march", "million", "millions", "minute",
+	"minutes", "moment", "monday", "month", "months", "nearly", "next", "nine", "nineteen",
+	"nineteenth", "ninety", "ninth", "november", "october", "one", "past", "per", "percent",
 	"period", "preceding", "present", "previous", "quarter", "quarters", "recent", "recently",
-	"saturday", "second", "september", "spring", "summer", "sunday", "tenth", "third", "thirds",
-	"thousands", "thursday", "time", "times", "today", "tomorrow", "tonight", "trillion", "tuesday",
-	"twice", "wednesday", "week", "weeks", "winter", "year", "yearly", "years", "yesterday"};
+	"saturday", "second", "september", "seven", "seventeen", "seventeenth", "seventh", "seventy",
+	"six", "sixteen", "sixteenth", "sixth", "sixtieth", "sixty", "spring", "summer", "sunday",
+	"ten", "tenth", "third", "thirds", "thirteen", "thirteenth", "thirtieth", "thirty", "thousand",
+	"thousands", "three", "thursday", "time", "times", "today", "tomorrow", "tonight", "trillion",
+	"tuesday", "twelfth", "twelve", "twentieth", "twenty", "twice", "two", "wednesday", "week",
+	"weeks", "winter", "year", "yearly", "years", "yesterday", "zero"};
 
 static const char *const han[] = {"一半", "上半年", "上年", "下半年", "不久", "世紀", "世纪",
 	"今后", "今天", "今年", "今後", "以來", "以前", "以后", "以後", "以来", "全年", "分之", "前年",
@@ -33,21 +37,10 @@ static int by_text(const void *a, const void *b)
 	return strcmp(a, *(const char *const *)b);
 }
 
-static bool listed(const char *word, const char *const *list, size_t n)
+bool ros__time_word(const struct ros_vocab *v, uint32_t type)
 {
-	return bsearch(word, list, n, sizeof *list, by_text) != NULL;
-}
-
-void ros__time_words_mark(const struct ros_vocab *v, uint8_t *marks)
-{
-	struct ros__spellout s;
-	ros__spellout_open(&s, "en");
-	for (uint32_t t = 0; t < v->n; t++) {
-		if (v->cls[t] == ROS_CLASS_LATIN)
-			marks[t] = listed(v->type[t], latin, sizeof latin / sizeof *latin) ||
-				ros__spellout_is(&s, v->type[t], v->len[t]);
-		else if (v->cls[t] == ROS_CLASS_HAN)
-			marks[t] = listed(v->type[t], han, sizeof han / sizeof *han);
-	}
-	ros__spellout_close(&s);
+	bool is_han = v->cls[type] == ROS_CLASS_HAN;
+	const char *const *list = is_han ? han : latin;
+	size_t n = is_han ? sizeof han / sizeof *han : sizeof latin / sizeof *latin;
+	return bsearch(v->type[type], list, n, sizeof *list, by_text) != NULL;
 }

@@ -5,12 +5,12 @@
  */
 #ifndef TOPIC_TIME_WORDS_H
 #define TOPIC_TIME_WORDS_H
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "rostrum/tokens.h"
 
-/* marks[type] = 1 of such words; numbers in words are ICU's (spellout.h), words of time a table
- * here. marks: vocab.n. */
-void ros__time_words_mark(const struct ros_vocab *v, uint8_t *marks);
+/* By tables, of words as they are written in small letters. */
+bool ros__time_word(const struct ros_vocab *v, uint32_t type);
 
 #endif

@@ -49,7 +49,8 @@ static bool could_count(const struct ros_vocab *v, uint32_t type)
 {
 	uint8_t cls = v->cls[type];
 	return (cls == ROS_CLASS_HAN || cls == ROS_CLASS_LATIN || cls == ROS_CLASS_OTHER) &&
-		v->name[type] != ROS_NAME_PERSON && ros__utf8_count(v->type[type], v->len[type]) > 1;
+		v->name[type] != ROS_NAME_PERSON && ros__utf8_count(v->type[type], v->len[type]) > 1 &&
+		!ros__time_word(v, type);
 }
 
 static void count_part(const struct ros_tokens *t, uint64_t from, uint64_t end, struct spread *s)
@@ -72,7 +73,6 @@ static void pick_words(struct ros_topic_runs *r, const struct ros_tokens *t, con
 {
 	const struct ros_units *u = &t->unit[ROS_UNIT_SENTENCE];
 	struct spread s;
-	uint8_t *of_time;
 	uint64_t least = t->ntoken / TOKENS_A_COUNT;
 	least = least < LEAST_COUNT ? LEAST_COUNT : least > MOST_COUNT ? MOST_COUNT : least;
 	ROS_NEW_ARRAY(s.here, t->vocab.n);
@@ -84,14 +84,12 @@ static void pick_words(struct ros_topic_runs *r, const struct ros_tokens *t, con
 			;
 		count_part(t, u->first[a], u->first[b], &s);
 	}
-	ROS_NEW_ARRAY(of_time, t->vocab.n);
-	ros__time_words_mark(&t->vocab, of_time);
 	ROS_NEW_ARRAY(r->type, t->vocab.n);
 	ROS_NEW_ARRAY(r->of_type, t->vocab.n);
 	for (uint32_t k = 0; k < t->vocab.n; k++) {
 		uint64_t share = t->vocab.name[k] == ROS_NAME_NONE ? 2 : 4;
 		bool kept = s.all[k] >= least && s.parts[k] >= LEAST_PARTS &&
-			s.most[k] * share <= s.all[k] && could_count(&t->vocab, k) && !of_time[k];
+			s.most[k] * share <= s.all[k] && could_count(&t->vocab, k);
 		r->of_type[k] = kept ? r->nword : UINT32_MAX;
 		if (kept)
 			r->type[r->nword++] = k;
@@ -100,7 +98,6 @@ static void pick_words(struct ros_topic_runs *r, const struct ros_tokens *t, con
 	free(s.parts);
 	free(s.most);
 	free(s.all);
-	free(of_time);
 }
 
 /* Whether a paragraph ends where sentence u does. */

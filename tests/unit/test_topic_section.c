@@ -13,6 +13,7 @@
 #include "base/rng.h"
 #include "stats/step.h"
 #include "theme_stub.h"
+#include "topic/time_words.h"
 #include "topic/topic_runs.h"
 
 enum { SPEECHES = 24, SENTENCES = 60, TOPICS = 4, TOPIC_WORDS = 14, FIRST_YEAR = 1981 };
@@ -207,6 +208,21 @@ static void words_of_time(void **state)
 	theme_stub_end(&s);
 }
 
+/* The tables are searched by halves: their ends and others are found, words beside them are not. */
+static void tables_of_time(void **state)
+{
+	(void)state;
+	static const char *word[] = {"ago", "zero", "march", "six", "years", "一半", "過去", "目前",
+		"去年", "yard", "aged", "marches", "粮食", "去"};
+	static uint8_t cls[sizeof word / sizeof *word];
+	const uint32_t n = sizeof word / sizeof *word, of_time = 9;
+	for (uint32_t i = 0; i < n; i++)
+		cls[i] = (unsigned char)*word[i] < 128 ? ROS_CLASS_LATIN : ROS_CLASS_HAN;
+	const struct ros_vocab v = {.n = n, .type = word, .cls = cls};
+	for (uint32_t i = 0; i < n; i++)
+		assert_int_equal(ros__time_word(&v, i), i < of_time);
+}
+
 /* 1 1 1 5 5 5 5: the step is before the fourth date, from 1 to 5; noise has none. */
 static void steps(void **state)
 {
@@ -226,6 +242,7 @@ static void steps(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(section), cmocka_unit_test(refusal),
-		cmocka_unit_test(runs), cmocka_unit_test(words_of_time), cmocka_unit_test(steps)};
+		cmocka_unit_test(runs), cmocka_unit_test(words_of_time), cmocka_unit_test(tables_of_time),
+		cmocka_unit_test(steps)};
 	return cmocka_run_group_tests_name("topic_section", tests, NULL, NULL);
 }
