@@ -48,7 +48,8 @@ static const struct field action_fields[] = {
 	{NULL, 0, false, 0}};
 static const struct field actor_fields[] = {
 	{"actor", SHAPE_TEXT, true, offsetof(struct ros_actor, id)}, TEXT(ros_actor, name_zh),
-	TEXT(ros_actor, name_en), WORDS(ros_actor, words, true), {NULL, 0, false, 0}};
+	TEXT(ros_actor, name_en), WORDS(ros_actor, words, true), WORDS(ros_actor, endings, false),
+	{NULL, 0, false, 0}};
 static const struct field specific_fields[] = {WORDS(ros_specific_words, places, false),
 	WORDS(ros_specific_words, place_suffix, false), WORDS(ros_specific_words, name_suffix, false),
 	WORDS(ros_specific_words, general, false), WORDS(ros_specific_words, before_general, false),
@@ -59,7 +60,9 @@ static const struct field specific_fields[] = {WORDS(ros_specific_words, places,
 	WORDS(ros_specific_words, units, false), WORDS(ros_specific_words, own, false),
 	WORDS(ros_specific_words, site_suffix, false), WORDS(ros_specific_words, organisations, false),
 	WORDS(ros_specific_words, dates, false), WORDS(ros_specific_words, titles, false),
-	WORDS(ros_specific_words, deadline, false), {NULL, 0, false, 0}};
+	WORDS(ros_specific_words, deadline, false), WORDS(ros_specific_words, water_suffix, false),
+	WORDS(ros_specific_words, quoted_suffix, false), WORDS(ros_specific_words, carry_out, false),
+	WORDS(ros_specific_words, events, false), {NULL, 0, false, 0}};
 
 #define AVOWAL(name, kind)                                                                         \
 	{                                                                                              \
@@ -70,7 +73,9 @@ static const struct field avowal_fields[] = {AVOWAL("goal", ROS_AVOWAL_GOAL),
 	AVOWAL("trouble", ROS_AVOWAL_TROUBLE), AVOWAL("there", ROS_AVOWAL_THERE),
 	AVOWAL("lacking", ROS_AVOWAL_LACKING), AVOWAL("still", ROS_AVOWAL_STILL),
 	AVOWAL("grave", ROS_AVOWAL_GRAVE), AVOWAL("aware", ROS_AVOWAL_AWARE),
-	AVOWAL("fault", ROS_AVOWAL_FAULT), AVOWAL("against", ROS_AVOWAL_AGAINST), {NULL, 0, false, 0}};
+	AVOWAL("fault", ROS_AVOWAL_FAULT), AVOWAL("against", ROS_AVOWAL_AGAINST),
+	AVOWAL("expected", ROS_AVOWAL_EXPECTED), AVOWAL("own", ROS_AVOWAL_OWN),
+	AVOWAL("lack", ROS_AVOWAL_LACK), AVOWAL("others", ROS_AVOWAL_OTHERS), {NULL, 0, false, 0}};
 
 const char *ros__stance_name(enum ros_stance s)
 {

@@ -6,8 +6,8 @@
  *	  "language": "zh", "note": "free text",
  *	  "sequences": [                   cues that count: 一是 二是 三是, （一）（二）, 1. 2., a dash
  *	    {"name": "yi_shi",
- *	     "number": "han",              han: 一 二 ... 九十九; digit: 1 2 ...; same: the same cue again
- *	     "before": [""], "after": ["是"],   what stands around the number and belongs to the cue
+ *	     "number": "han",              han: 一 二 ... 九十九; digit: 1 2 ...; same: the same cue
+ *again "before": [""], "after": ["是"],   what stands around the number and belongs to the cue
  *	     "follow": ["，"],             one of these must come next (left out: anything may)
  *	     "starts": ["首先"],           may stand for the first one (首先, 第二, 第三)
  *	     "at": "clause",               where it may begin: paragraph, sentence or clause
@@ -17,7 +17,7 @@
  *	  "subjects": [...],               may stand between the clause's start and the cue
  *	  "next_step": [...],
  *	  "actions": [{"class", "name_zh", "name_en", "verbs": [...], "nominal": [...]}],
- *	  "actors": [{"actor", "name_zh", "name_en", "words": [...]}],
+ *	  "actors": [{"actor", "name_zh", "name_en", "words": [...], "endings": [...]}],
  *	  "specific": {"places", "place_suffix", "name_suffix", "general", "before_general",
  *	  "organisation_suffix",
  *	               "programme_suffix",       behind a quoted name
@@ -25,10 +25,14 @@
  *	               "law_suffix", "event_suffix", "site_suffix" (behind a place),
  *	               "units" (of figures), "organisations", "dates" (今年),
  *	               "titles" (behind a name: 同志),
+ *	               "water_suffix" (of rivers, lakes, mountains: 汉江), "quoted_suffix" (ends a
+ *	               quoted name: “陕企通”), "carry_out" (what follows and ends in an
+ *	               undertaking_suffix is one: 实施), "events" (长征),
  *	               "own": the speakers' own country, which tells nothing,
  *	               "months", "deadline": [...]},
  *	  "avowals": {"goal", "about", "past", "trouble", "there", "lacking", "still", "grave",
- *	              "aware", "fault", "against"}    see enum ros_avowal_word
+ *	              "aware", "fault", "against", "expected", "own", "lack", "others"}
+ *	                                    see enum ros_avowal_word
  *	}
  *
  * "nominal" verbs are nouns as often (建设, 管理). An unknown key, a wrong type, an empty or padded
@@ -67,7 +71,7 @@ struct ros_action_class {
 
 struct ros_actor {
 	const char *id, *name_zh, *name_en;
-	struct ros_wordlist words;
+	struct ros_wordlist words, endings; /* endings: of longer words, 志愿者 by 者 */
 };
 
 /* How a clause speaks of what it says: as done, to be done, required or allowed (predicate.h). */
@@ -82,23 +86,28 @@ const char *ros__stance_name(enum ros_stance s);
 
 struct ros_specific_words {
 	struct ros_wordlist places, place_suffix, name_suffix, general, before_general,
-		organisation_suffix, programme_suffix, undertaking_suffix, law_suffix, event_suffix, site_suffix, units, own, organisations, dates, titles,
-		months, deadline;
+		organisation_suffix, programme_suffix, undertaking_suffix, law_suffix, event_suffix,
+		site_suffix, units, own, organisations, dates, titles, months, deadline, water_suffix,
+		quoted_suffix, carry_out, events;
 };
 
 /* What tells a commitment or an admission (avowals.h), in the order of their keys under "avowals". */
 enum ros_avowal_word {
-	ROS_AVOWAL_GOAL,    /* 预期目标: figures behind it in the sentence are goals */
-	ROS_AVOWAL_ABOUT,   /* 以上, 左右: behind the figure of a goal */
-	ROS_AVOWAL_PAST,    /* 去年, 比上年: the figure is a result */
-	ROS_AVOWAL_TROUBLE, /* 问题, 短板 */
-	ROS_AVOWAL_THERE,   /* 存在, 面临 */
-	ROS_AVOWAL_LACKING, /* 不足, 不平衡 */
-	ROS_AVOWAL_STILL,   /* 还, 仍 */
-	ROS_AVOWAL_GRAVE,   /* 突出, 严重: behind a word of trouble */
-	ROS_AVOWAL_AWARE,   /* 清醒认识到: what follows in the sentence is admitted */
-	ROS_AVOWAL_FAULT,   /* says it alone: 有待加强, have failed */
-	ROS_AVOWAL_AGAINST, /* 解决, 克服: something is done about it */
+	ROS_AVOWAL_GOAL,     /* 预期目标: figures behind it in the sentence are goals */
+	ROS_AVOWAL_ABOUT,    /* 以上, 左右: behind the figure of a goal */
+	ROS_AVOWAL_PAST,     /* 去年, 比上年: the figure is a result */
+	ROS_AVOWAL_TROUBLE,  /* 问题, 短板 */
+	ROS_AVOWAL_THERE,    /* 存在, 面临 */
+	ROS_AVOWAL_LACKING,  /* 不足, 不平衡 */
+	ROS_AVOWAL_STILL,    /* 还, 仍 */
+	ROS_AVOWAL_GRAVE,    /* 突出, 严重: behind a word of trouble */
+	ROS_AVOWAL_AWARE,    /* 清醒认识到: what follows in the sentence is admitted */
+	ROS_AVOWAL_FAULT,    /* says it alone: 有待加强, have failed */
+	ROS_AVOWAL_AGAINST,  /* 解决, 克服: something is done about it */
+	ROS_AVOWAL_EXPECTED, /* 将达到: a figure that is expected and that nobody promises */
+	ROS_AVOWAL_OWN,      /* we will: where any is listed, only with one a figure is promised */
+	ROS_AVOWAL_LACK,     /* there is, our: where any is listed, only with one something lacks */
+	ROS_AVOWAL_OTHERS,   /* the minister: what others lack or have failed to do is not admitted */
 	ROS_AVOWAL_WORD_N
 };
 

@@ -21,6 +21,9 @@ struct ros_approach_matcher {
 	struct ros_strmap verb; /* listed verbs */
 	uint8_t *class_of;      /* of each */
 	size_t class_cap;
+	struct ros_strmap ending; /* of words that name actors */
+	uint8_t *actor_of;        /* of each */
+	size_t actor_cap;
 };
 
 static void add(struct ros_approach_matcher *m, const struct ros_wordlist *w, int kind, size_t id)
@@ -41,6 +44,15 @@ static void add_verbs(struct ros_approach_matcher *m, const struct ros_wordlist 
 	}
 }
 
+static void add_endings(struct ros_approach_matcher *m, const struct ros_wordlist *w, size_t actor)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		uint32_t id = ros__strmap_put(&m->ending, w->word[i], strlen(w->word[i]));
+		ROS_GROW(m->actor_of, id, m->actor_cap);
+		m->actor_of[id] = (uint8_t)actor;
+	}
+}
+
 static int by_pattern(const void *pa, const void *pb)
 {
 	const struct meaning *a = pa, *b = pb;
@@ -58,8 +70,10 @@ struct ros_approach_matcher *ros__approach_matcher_new(const struct ros_approach
 		add_verbs(m, &t->action[i].verbs, i);
 		add_verbs(m, &t->action[i].nominal, i);
 	}
-	for (size_t i = 0; i < t->nactor; i++)
+	for (size_t i = 0; i < t->nactor; i++) {
 		add(m, &t->actor[i].words, ROS_USE_ACTOR, i);
+		add_endings(m, &t->actor[i].endings, i);
+	}
 	add(m, &t->specific.deadline, ROS_USE_DEADLINE, 0);
 	for (size_t i = 0; i < ROS_AVOWAL_WORD_N; i++)
 		add(m, &t->avowal[i], ROS_USE_AVOWAL, i);
@@ -82,7 +96,9 @@ void ros__approach_matcher_free(struct ros_approach_matcher *m)
 	ros__strmap_release(&m->verb);
 	free(m->meaning);
 	free(m->of_pattern);
+	ros__strmap_release(&m->ending);
 	free(m->class_of);
+	free(m->actor_of);
 	free(m);
 }
 
@@ -230,17 +246,47 @@ static void match_lists(const struct find *f, struct ros_uses *out)
 	ros_term_hits_release(&hits);
 }
 
+/* The actor that a word of three characters or more ends as, or ROS_NO_CLASS. */
+static uint8_t actor_by_ending(const struct ros_approach_matcher *m, const char *s, uint32_t len)
+{
+	for (uint32_t cut = 3; cut + 3 <= len; cut += 3) {
+		uint32_t id = ros__strmap_get(&m->ending, s + cut, len - cut);
+		if (id != ROS_NO_ID)
+			return m->actor_of[id];
+	}
+	return ROS_NO_CLASS;
+}
+
+static void match_endings(const struct find *f, struct ros_uses *out)
+{
+	for (uint64_t i = f->begin; i < f->end && f->m->ending.n; i++) {
+		const struct ros_token *t = &f->t->token[i];
+		if (t->cls != ROS_CLASS_HAN || t->len < 9 || f->cue[i - f->begin])
+			continue;
+		uint8_t actor = actor_by_ending(f->m, f->body + t->start, t->len);
+		if (actor != ROS_NO_CLASS)
+			*new_use(out) = (struct ros_use){.first = i,
+				.last = i,
+				.clause = f->clause[i - f->begin],
+				.kind = ROS_USE_ACTOR,
+				.id = actor};
+	}
+}
+
 /* Longest first in each kind. */
 static void choose(struct ros_uses *out)
 {
 	uint64_t taken[ROS_USE_N] = {0}; /* one behind the last token */
+	uint64_t from[ROS_USE_N];        /* and the first: words of two meanings have both */
 	size_t n = 0;
 	if (out->n)
 		qsort(out->use, out->n, sizeof *out->use, by_place);
 	for (size_t i = 0; i < out->n; i++) {
 		struct ros_use u = out->use[i];
-		if (u.first < taken[u.kind])
+		if (u.first < taken[u.kind] &&
+			!(u.kind == ROS_USE_AVOWAL && u.first == from[u.kind] && u.last + 1 == taken[u.kind]))
 			continue;
+		from[u.kind] = u.first;
 		taken[u.kind] = u.last + 1;
 		out->use[n++] = u;
 	}
@@ -258,6 +304,7 @@ void ros__uses_find(struct ros_uses *out, const struct ros_approach_matcher *m,
 	mark_tokens(&f, s, d);
 	take_predicates(&f, doc, d, out);
 	match_lists(&f, out);
+	match_endings(&f, out);
 	choose(out);
 	ros__actors_place(out, parser, doc);
 	free(f.cue);

@@ -24,9 +24,10 @@ struct ros_use {
 	uint32_t clause;        /* row of the clause table */
 	uint8_t kind, id; /* id: class or ROS_NO_CLASS, enum ros_stance, actor, enum ros_avowal_word */
 	uint8_t doubt;    /* of a predicate: enum ros_doubt */
+	uint8_t place;    /* of an actor: enum ros_actor_place (actors.h) */
 	bool sure;        /* of a predicate: what is doubtful, if anything, is little */
-	bool acts;              /* of an actor: it does something there, not what is done concerns it */
-	bool inside;            /* of an actor: it belongs to another noun (群众生活), so it is none */
+	bool acts;        /* of an actor: it does something there, not what is done concerns it */
+	bool inside;      /* of an actor: it belongs to another noun (群众生活), so it is none */
 	uint64_t object, object_end; /* tokens of a verb's object; equal: none */
 };
 struct ros_uses {

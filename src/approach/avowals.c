@@ -11,9 +11,11 @@ const char *ros__avowal_name(enum ros_avowal_kind k)
 	return name[k];
 }
 
+enum { ADVERBS = 3 }; /* words that may stand before the verb a clause begins with */
+
 /* What one clause holds. */
 struct clause {
-	bool word[ROS_AVOWAL_WORD_N], acts;
+	bool word[ROS_AVOWAL_WORD_N], acts, begins;             /* begins: with what is done */
 	uint64_t at[ROS_AVOWAL_WORD_N], end[ROS_AVOWAL_WORD_N]; /* tokens of the last word of a kind */
 	bool stance[ROS_STANCE_N];
 	const struct ros_item *figure;
@@ -24,6 +26,7 @@ struct find {
 	const struct ros_tokens *t;
 	const struct ros_uses *u;
 	const struct ros_items *items;
+	const struct ros_approach_tables *tables;
 	size_t use, item; /* where reading stands */
 	struct ros_avowals *out;
 };
@@ -87,6 +90,8 @@ static void read_uses(struct find *f, uint32_t row, struct clause *c)
 		if (x->kind == ROS_USE_STANCE)
 			c->stance[x->id] = true;
 		c->acts |= x->kind == ROS_USE_ACTION;
+		c->begins |= x->kind == ROS_USE_ACTION &&
+			x->first < f->t->unit[ROS_UNIT_CLAUSE].first[row] + ADVERBS;
 		if (x->kind != ROS_USE_AVOWAL)
 			continue;
 		c->word[x->id] = true;
@@ -117,11 +122,20 @@ static void add(
 		.clause = row, .first = first, .last = end - 1, .kind = kind};
 }
 
-static bool commits(const struct clause *c, bool goal)
+/* Of words that a language may list: is one there, if any is listed? */
+static bool allows(const struct find *f, const struct clause *c, enum ros_avowal_word w)
 {
-	if (!c->figure || c->stance[ROS_STANCE_DONE] || c->word[ROS_AVOWAL_PAST])
+	return !f->tables->avowal[w].n || c->word[w];
+}
+
+static bool commits(const struct find *f, const struct clause *c, uint64_t end, bool goal)
+{
+	if (!c->figure || c->stance[ROS_STANCE_DONE] || c->word[ROS_AVOWAL_PAST] ||
+		c->word[ROS_AVOWAL_EXPECTED] || !allows(f, c, ROS_AVOWAL_OWN))
 		return false;
-	bool about = c->word[ROS_AVOWAL_ABOUT] && c->at[ROS_AVOWAL_ABOUT] == c->figure_end;
+	bool about = c->begins && c->word[ROS_AVOWAL_ABOUT] &&
+		c->at[ROS_AVOWAL_ABOUT] == c->figure_end &&
+		c->end[ROS_AVOWAL_ABOUT] + 1 >= end; /* but for a mark */
 	bool dated = c->figure->kind == ROS_ITEM_DEADLINE && c->acts;
 	bool counted = c->figure->kind != ROS_ITEM_DATE || c->acts;
 	bool meant = goal || c->stance[ROS_STANCE_TO_DO] || c->stance[ROS_STANCE_MUST];
@@ -141,7 +155,10 @@ static enum ros_avowal_word admits(
 {
 	bool last = c->end[ROS_AVOWAL_LACKING] + 1 >= end; /* but for a mark */
 	bool there = c->word[ROS_AVOWAL_STILL] || c->word[ROS_AVOWAL_THERE];
-	if (c->word[ROS_AVOWAL_AGAINST] || c->stance[ROS_STANCE_TO_DO] || c->stance[ROS_STANCE_MUST])
+	bool relative = f->tables->avowal[ROS_AVOWAL_LACK].n &&
+		c->at[ROS_AVOWAL_THERE] > c->at[ROS_AVOWAL_TROUBLE]; /* the problems that we now face */
+	if (c->word[ROS_AVOWAL_OTHERS] || !(there || allows(f, c, ROS_AVOWAL_LACK)) ||
+		c->word[ROS_AVOWAL_AGAINST] || c->stance[ROS_STANCE_TO_DO] || c->stance[ROS_STANCE_MUST])
 		return ROS_AVOWAL_WORD_N;
 	if (c->word[ROS_AVOWAL_FAULT])
 		return ROS_AVOWAL_FAULT;
@@ -150,18 +167,19 @@ static enum ros_avowal_word admits(
 	if (c->word[ROS_AVOWAL_TROUBLE] && c->word[ROS_AVOWAL_GRAVE] &&
 		c->at[ROS_AVOWAL_GRAVE] > c->at[ROS_AVOWAL_TROUBLE])
 		return ROS_AVOWAL_GRAVE;
-	if (c->word[ROS_AVOWAL_TROUBLE] && (c->word[ROS_AVOWAL_THERE] || aware) &&
+	if (c->word[ROS_AVOWAL_TROUBLE] && ((c->word[ROS_AVOWAL_THERE] && !relative) || aware) &&
 		!is_of(f, c->end[ROS_AVOWAL_TROUBLE], end))
 		return ROS_AVOWAL_TROUBLE;
 	return ROS_AVOWAL_WORD_N;
 }
 
 void ros__avowals_find(struct ros_avowals *out, const struct ros_tokens *tokens, uint32_t d,
-	const struct ros_uses *u, const struct ros_items *items)
+	const struct ros_approach_tables *tables, const struct ros_uses *u,
+	const struct ros_items *items)
 {
 	const struct ros_units *rows = &tokens->unit[ROS_UNIT_CLAUSE];
 	const struct ros_units *sentences = &tokens->unit[ROS_UNIT_SENTENCE];
-	struct find f = {.t = tokens, .u = u, .items = items, .out = out};
+	struct find f = {.t = tokens, .u = u, .items = items, .tables = tables, .out = out};
 	uint32_t sentence = UINT32_MAX;
 	bool goal = false, aware = false;
 	*out = (struct ros_avowals)ROS_AVOWALS_INIT;
@@ -173,7 +191,7 @@ void ros__avowals_find(struct ros_avowals *out, const struct ros_tokens *tokens,
 		goal = (goal && at == sentence) || c.word[ROS_AVOWAL_GOAL];
 		aware = aware && at == sentence;
 		sentence = at;
-		if (commits(&c, goal))
+		if (commits(&f, &c, rows->first[row + 1], goal))
 			add(&f, row, ROS_AVOWAL_COMMITMENT, c.figure->token, c.figure_end);
 		enum ros_avowal_word w = admits(&f, &c, rows->first[row + 1], aware);
 		if (w != ROS_AVOWAL_WORD_N)

@@ -4,7 +4,8 @@
  *
  *	commitment  a figure or a date in a clause that says something is to be done or must be (its
  *	            stance, also one carried on), in a sentence that names a goal (预期目标), or with a
- *	            mark of goals behind the figure (增长6%以上); never where it is said to be done
+ *	            mark of goals behind the figure (增长6%以上); never where it is said to be done, nor
+ *where it is only expected (将达到); English: only what the speaker says that I or we will do
  *	admission   a word for what is not good enough (不足, 不平衡, inadequate) at the clause's end or
  *	            with 还, 仍, still; a word for trouble (问题, 短板) that is said to be there (存在)
  *	            or grave (突出); either in a sentence that begins with 清醒认识到; not where
@@ -32,7 +33,8 @@ struct ros_avowals {
 
 /* Speech d, whose uses and items are known. */
 void ros__avowals_find(struct ros_avowals *out, const struct ros_tokens *tokens, uint32_t d,
-	const struct ros_uses *u, const struct ros_items *items);
+	const struct ros_approach_tables *tables, const struct ros_uses *u,
+	const struct ros_items *items);
 void ros__avowals_release(struct ros_avowals *c);
 
 #endif

@@ -79,14 +79,33 @@ static bool is_plural(const struct ros_item_find *f, uint64_t i)
 	return t->len > 3 && ros__item_at(f, i)[t->len - 1] == 's' && !t->stop;
 }
 
+/* Behind the token before it, over one blank (21 个). */
+static bool is_near(const struct ros_item_find *f, uint64_t i)
+{
+	if (i <= f->begin || i >= f->end)
+		return false;
+	uint32_t end = f->token[i - 1].start + f->token[i - 1].len;
+	return f->token[i].start == end || (f->token[i].start == end + 1 && f->body[end] == ' ');
+}
+
+/* 9時45分: the last token of a time of day, or i. */
+static uint64_t clock_end(const struct ros_item_find *f, uint64_t i)
+{
+	bool minutes = ros__item_is(f, i + 1, "时") && i + 2 < f->end &&
+		f->token[i + 2].cls == ROS_CLASS_NUMBER && ros__item_is(f, i + 3, "分");
+	return minutes ? i + 3 : i;
+}
+
 /* The last token of a figure's unit: 300 公里, 15 年, 84 per cent, 100,000 combat planes. */
 static uint64_t unit_end(const struct ros_item_find *f, uint64_t i, bool *share)
 {
 	const struct ros_specific_words *w = &f->s->t->specific;
 	uint64_t last = i;
 	if (!f->s->capitals) {
-		for (int k = 0;
-			 k < 2 && ros__item_joined(f, last + 1) && f->token[last + 1].cls == ROS_CLASS_HAN &&
+		if (clock_end(f, i) > i)
+			return clock_end(f, i);
+		for (int k = 0; k < 2 && is_near(f, last + 1) && f->token[last + 1].cls == ROS_CLASS_HAN &&
+			 !ros__item_is(f, last, "个") &&
 			 ros__wordlist_has(&w->units, ros__item_at(f, last + 1), f->token[last + 1].len);
 			 k++)
 			last++;
@@ -180,6 +199,24 @@ static bool is_heading(const struct ros_item_find *f, uint64_t i)
 		(i == f->begin || is_one_of(f, i - 1, end, sizeof end / sizeof *end));
 }
 
+/* ［20］, [451]: a note or a page of print. */
+static bool is_note(const struct ros_item_find *f, uint64_t i)
+{
+	static const char *const open[] = {"[", "［", "〔"}, *const close[] = {"]", "］", "〕"};
+	return i > f->begin && is_one_of(f, i - 1, open, sizeof open / sizeof *open) &&
+		is_one_of(f, i + 1, close, sizeof close / sizeof *close);
+}
+
+/* 2—4家: the second number of a span, or i. */
+static uint64_t range_end(const struct ros_item_find *f, uint64_t i)
+{
+	static const char *const to[] = {"—", "-", "–", "－", "～", "~", "至"};
+	return is_one_of(f, i + 1, to, sizeof to / sizeof *to) && ros__item_joined(f, i + 1) &&
+			ros__item_joined(f, i + 2) && f->token[i + 2].cls == f->token[i].cls
+		? i + 2
+		: i;
+}
+
 static uint64_t add_figures(const struct ros_item_find *f, uint64_t i)
 {
 	uint8_t cls = f->token[i].cls;
@@ -199,12 +236,13 @@ static uint64_t add_figures(const struct ros_item_find *f, uint64_t i)
 		while (is_until(f, last + 1))
 			last++;
 		ros__item_put(f, i, last, last > date ? ROS_ITEM_DEADLINE : ROS_ITEM_DATE);
-	} else if (is_figure(f, i) && !in_cue(f, f->token[i].start) && !is_heading(f, i)) {
+	} else if (is_figure(f, i) && !in_cue(f, f->token[i].start) && !is_heading(f, i) &&
+		!is_note(f, i)) {
 		bool share = false;
 		uint64_t first = i > f->begin + 1 && ros__item_is(f, i - 1, "世纪") ? i - 2
 			: is_currency(f, i - 1)                                         ? i - 1
 																			: i;
-		last = unit_end(f, i, &share);
+		last = unit_end(f, range_end(f, i), &share);
 		ros__item_put(
 			f, first, last, share || cls == ROS_CLASS_PERCENT ? ROS_ITEM_PERCENT : ROS_ITEM_NUMBER);
 	} else if (is_rank(f, i)) {
@@ -251,6 +289,24 @@ static bool is_cut_name(const struct ros_item_find *f, uint64_t i)
 		!ros__item_in(f, &f->s->before_general, i - 1);
 }
 
+/* 樂東至三亞段, 赤峰道: from one place to another, or a street that is called after one. */
+static bool put_route(const struct ros_item_find *f, uint64_t i)
+{
+	static const char *const street[] = {"道", "路", "街", "大道", "大街"};
+	static const char *const route[] = {"段", "高速", "铁路", "高铁", "公路"};
+	uint64_t last = i;
+	if (ros__item_joined(f, i + 1) && is_one_of(f, i + 1, street, sizeof street / sizeof *street))
+		last = i + 1;
+	else if (ros__item_is(f, i + 1, "至"))
+		for (uint64_t k = i + 2; k < f->end && k < i + 6 && ros__item_joined(f, k) && last == i;
+			 k++)
+			if (is_one_of(f, k, route, sizeof route / sizeof *route))
+				last = k;
+	if (last > i)
+		ros__item_put(f, i, last, ROS_ITEM_PLACE);
+	return last > i;
+}
+
 static bool add_place(const struct ros_item_find *f, uint64_t i)
 {
 	const struct ros_specific_words *w = &f->s->t->specific;
@@ -260,13 +316,21 @@ static bool add_place(const struct ros_item_find *f, uint64_t i)
 	if (ros__item_in(f, &f->s->places, i) ||
 		(!ros__item_in(f, &f->s->general, i) &&
 			(t->name == ROS_NAME_PLACE || (f->s->known && ros__item_in(f, f->s->known, i))))) {
-		if (!ros__item_behind(f, i, i + 1, &w->event_suffix, ROS_ITEM_NAME, 2) &&
+		if (!put_route(f, i) &&
+			!ros__item_behind(f, i, i + 1, &w->event_suffix, ROS_ITEM_NAME, 2) &&
 			!ros__item_behind(f, i, i + 1, &w->site_suffix, ROS_ITEM_PLACE, ROS_ITEM_REACH))
 			ros__item_put(f, i, i, ROS_ITEM_PLACE);
 		return true;
 	}
 	uint32_t n = ros__item_suffix(f, i, &w->place_suffix);
-	if (!n || f->token[i].cls != ROS_CLASS_HAN || ros__item_in(f, &f->s->general, i))
+	if (f->token[i].cls != ROS_CLASS_HAN || ros__item_in(f, &f->s->general, i))
+		return false;
+	uint32_t water = ros__item_suffix(f, i, &w->water_suffix);
+	if (water && t->len > water && t->len <= 4 * ROS_ITEM_HAN) {
+		ros__item_put(f, i, i, ROS_ITEM_PLACE);
+		return true;
+	}
+	if (!n)
 		return false;
 	bool named = ros__item_suffix(f, i, &w->name_suffix) > 0;
 	uint64_t first = !named ? i : n == f->token[i].len ? name_before(f, i) :
@@ -396,7 +460,10 @@ void ros__items_find(struct ros_items *out, const struct ros_specific *s, uint32
 		uint8_t cls = f.token[i].cls;
 		while (row + 1 < sentence->indptr[d + 1] && sentence->first[row + 1] <= i)
 			row++;
-		if (cls == ROS_CLASS_DATE || cls == ROS_CLASS_NUMBER || cls == ROS_CLASS_PERCENT)
+		uint64_t event = ros__item_history(&f, i);
+		if (event != UINT64_MAX)
+			i = event;
+		else if (cls == ROS_CLASS_DATE || cls == ROS_CLASS_NUMBER || cls == ROS_CLASS_PERCENT)
 			i = add_figures(&f, i);
 		else if (cls == ROS_CLASS_PUNCT && ros__is_quote(ros__item_at(&f, i), f.token[i].len))
 			ros__item_quoted(&f, i);
@@ -410,8 +477,10 @@ void ros__items_find(struct ros_items *out, const struct ros_specific *s, uint32
 			i = last;
 		} else if (i > sentence->first[row] && ros__item_is_name(&f, i))
 			i = ros__item_name_en(&f, i);
-		else if (cls == ROS_CLASS_HAN)
+		else if (cls == ROS_CLASS_HAN) {
+			ros__item_carried_out(&f, i);
 			add_named(&f, i);
+		}
 	}
 	for (size_t i = 0; i < u->n; i++)
 		if (u->use[i].kind == ROS_USE_DEADLINE)

@@ -61,6 +61,10 @@ bool ros__item_behind(const struct ros_item_find *f, uint64_t first, uint64_t i,
 /* specific_named.c: each puts what begins at token i, and the last two return its last token. */
 void ros__item_quoted(const struct ros_item_find *f, uint64_t i);
 void ros__item_event(const struct ros_item_find *f, uint64_t i);
+/* 实施……行动 */
+void ros__item_carried_out(const struct ros_item_find *f, uint64_t i);
+/* 长征, 党的十八大, 五届人大二次会议: its last token, or UINT64_MAX. */
+uint64_t ros__item_history(const struct ros_item_find *f, uint64_t i);
 uint64_t ros__item_document(const struct ros_item_find *f, uint64_t i);
 uint64_t ros__item_name_en(const struct ros_item_find *f, uint64_t i);
 /* Can a name of an alphabet begin at i? */

@@ -57,6 +57,14 @@ static bool counts_places(const struct ros_item_find *f, uint64_t quote, uint64_
 	return true;
 }
 
+/* “陕企通”, “四好农村路”: what ends like the name of one thing, and not like a phrase. */
+static bool is_quoted_name(const struct ros_item_find *f, uint64_t quote, uint64_t end)
+{
+	uint32_t n = f->token[end].start - f->token[quote + 1].start;
+	return n >= 3 * ROS_ITEM_HAN && n <= 7 * ROS_ITEM_HAN &&
+		ros__item_suffix(f, end - 1, &f->s->t->specific.quoted_suffix) > 0;
+}
+
 void ros__item_quoted(const struct ros_item_find *f, uint64_t i)
 {
 	const struct ros_specific_words *w = &f->s->t->specific;
@@ -74,7 +82,8 @@ void ros__item_quoted(const struct ros_item_find *f, uint64_t i)
 		ros__item_put(f, i, k, ROS_ITEM_PROGRAMME); /* “百千工程” */
 	else if (k == i + 2 && is_plan(f, i + 1))
 		ros__item_put(f, i, k, ROS_ITEM_DATE);
-	else if (holds_place(f, i + 1, k) || counts_places(f, i, k) || holds_amount(f, i + 1, k))
+	else if (holds_place(f, i + 1, k) || is_quoted_name(f, i, k) || counts_places(f, i, k) ||
+		holds_amount(f, i + 1, k))
 		ros__item_put(f, i, k, ROS_ITEM_PROGRAMME);
 }
 
@@ -82,9 +91,11 @@ void ros__item_quoted(const struct ros_item_find *f, uint64_t i)
 void ros__item_event(const struct ros_item_find *f, uint64_t i)
 {
 	const struct ros_specific_words *w = &f->s->t->specific;
-	if (f->token[i].len < 2 * ROS_ITEM_HAN || memcmp(ros__item_at(f, i), "第", ROS_ITEM_HAN) != 0)
+	bool first = ros__item_is(f, i, "首届");
+	if (!first &&
+		(f->token[i].len < 2 * ROS_ITEM_HAN || memcmp(ros__item_at(f, i), "第", ROS_ITEM_HAN) != 0))
 		return;
-	if (!ros__item_is(f, i + 1, "届") && !ros__item_is(f, i + 1, "次"))
+	if (!first && !ros__item_is(f, i + 1, "届") && !ros__item_is(f, i + 1, "次"))
 		return;
 	for (uint64_t k = i + 2; k < f->end && k < i + 2 + EVENT_REACH; k++) {
 		if (ros__item_is(f, k, "的") || ros__item_is(f, k, "，") || ros__item_is(f, k, "。") ||
@@ -120,6 +131,85 @@ static void put_undertaking(const struct ros_item_find *f, uint64_t first, uint6
 		(f->token[last].len >= 3 * ROS_ITEM_HAN || (last > first && bytes > long_enough)) &&
 		!ros__item_in(f, &f->s->general, last))
 		ros__item_put(f, first, last, ROS_ITEM_DOCUMENT);
+}
+
+/* Up to a mark or another verb of the list; nothing where a number, 的 or a comma comes first. */
+void ros__item_carried_out(const struct ros_item_find *f, uint64_t i)
+{
+	const struct ros_specific_words *w = &f->s->t->specific;
+	if (!ros__wordlist_has(&w->carry_out, ros__item_at(f, i), f->token[i].len))
+		return;
+	uint64_t first = i + 1;
+	for (uint64_t k = first; k < f->end && k < i + EVENT_REACH && ros__item_joined(f, k); k++) {
+		if (f->token[k].cls != ROS_CLASS_HAN || ros__item_is(f, k, "的") ||
+			ros__item_is(f, k, "了"))
+			return;
+		if (ros__wordlist_has(&w->carry_out, ros__item_at(f, k), f->token[k].len))
+			first = k + 1;
+		bool last = k + 1 >= f->end || f->token[k + 1].cls == ROS_CLASS_PUNCT;
+		if (last && k > first) {
+			put_undertaking(f, first, k + 1);
+			return;
+		}
+	}
+}
+
+/* 十八, 第十四, 十九届: numerals, with 第 before or 届 behind or not. */
+static bool is_ordinal(const char *s, uint32_t len)
+{
+	static const char numeral[] = "一二三四五六七八九十";
+	uint32_t from = len > ROS_ITEM_HAN && memcmp(s, "第", ROS_ITEM_HAN) == 0 ? ROS_ITEM_HAN : 0;
+	for (uint32_t k = from; k + ROS_ITEM_HAN <= len; k += ROS_ITEM_HAN) {
+		const char one[ROS_ITEM_HAN + 1] = {s[k], s[k + 1], s[k + 2], '\0'};
+		bool end = k > from && k + ROS_ITEM_HAN == len && strcmp(one, "届") == 0;
+		if (!strstr(numeral, one) && !end && !(k > from && strcmp(one, "大") == 0))
+			return false;
+	}
+	return len >= ROS_ITEM_HAN && len % ROS_ITEM_HAN == 0;
+}
+
+/* Numeral, 届 or none, and what meets: 十八|大, 十九|届|四|中|全会, 五|届|人大|二|次|会议. */
+static uint64_t meeting_end(const struct ros_item_find *f, uint64_t i)
+{
+	static const char *const congress[] = {"人大", "政协", "中央委员会"};
+	const char *s = ros__item_at(f, i);
+	if (!is_ordinal(s, f->token[i].len))
+		return UINT64_MAX;
+	if (ros__item_is(f, i, "十七大") || ros__item_is(f, i, "十八大") ||
+		ros__item_is(f, i, "十九大") || ros__item_is(f, i, "二十大"))
+		return i;
+	if (f->token[i].len >= 2 * ROS_ITEM_HAN && memcmp(s, "第", ROS_ITEM_HAN) != 0 &&
+		ros__item_is(f, i + 1, "大") && ros__item_joined(f, i + 1))
+		return i + 1;
+	uint64_t k = i + ros__item_is(f, i + 1, "届"), end = UINT64_MAX;
+	if (k == i && memcmp(s + f->token[i].len - ROS_ITEM_HAN, "届", ROS_ITEM_HAN) != 0)
+		return UINT64_MAX;
+	for (size_t c = 0; c < sizeof congress / sizeof *congress; c++)
+		if (ros__item_is(f, k + 1, congress[c]))
+			end = k + 1;
+	for (uint64_t m = k + 1; m < f->end && m <= k + 6 && f->token[m].cls != ROS_CLASS_PUNCT; m++)
+		if (ros__item_is(f, m, "历次"))
+			return end;
+		else if (ros__item_is(f, m, "全会") || ros__item_is(f, m, "中全会") ||
+			(end != UINT64_MAX && ros__item_is(f, m, "会议")))
+			return m;
+	return end;
+}
+
+uint64_t ros__item_history(const struct ros_item_find *f, uint64_t i)
+{
+	const struct ros_specific_words *w = &f->s->t->specific;
+	if (f->s->capitals)
+		return UINT64_MAX;
+	if (ros__wordlist_has(&w->events, ros__item_at(f, i), f->token[i].len)) {
+		ros__item_put(f, i, i, ROS_ITEM_NAME);
+		return i;
+	}
+	bool party = ros__item_is(f, i, "党") && ros__item_is(f, i + 1, "的");
+	uint64_t end = party ? meeting_end(f, i + 2) : meeting_end(f, i);
+	if (end != UINT64_MAX)
+		ros__item_put(f, i, end, ROS_ITEM_NAME);
+	return end;
 }
 
 void ros__item_objects(const struct ros_item_find *f, const struct ros_uses *u)

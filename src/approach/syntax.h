@@ -45,6 +45,7 @@
 	XX(STATE, "state")       /* a verb of having, being, coming: nothing is done */                \
 	XX(FIRST, "first")       /* often the first of two verbs with one object: 开工建设 */          \
 	XX(WHEN, "when")         /* a time to come: to do, where it begins a clause */                 \
+	XX(SAYS, "says")         /* saying, thinking, wanting: a clause may follow */                  \
 	XX(VERB, "verb")         /* for the fit: a verb whatever the dictionary's tag says */
 
 enum ros_role_bit {

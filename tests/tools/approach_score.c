@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "approach/actors.h"
 #include "approach/avowals.h"
 #include "approach_gold.h"
 #include "base/mem.h"
@@ -52,6 +53,7 @@ struct tally {
 	uint32_t said, right, gold, found;
 };
 static struct tally tally[GENRES][HALVES][INSTRUMENTS];
+static struct tally places[GENRES][HALVES][ROS_ACTOR_PLACE_N];
 static struct tally doubts[GENRES][HALVES][ROS_DOUBT_N];
 static bool verbose;
 static const char *shown = "dev";
@@ -79,6 +81,13 @@ static struct tally *doubt_of(const struct gold_row *r, uint8_t doubt)
 	int g, h;
 	places_of(r, &g, &h);
 	return &doubts[g][h][doubt];
+}
+
+static struct tally *place_of(const struct gold_row *r, uint8_t place)
+{
+	int g, h;
+	places_of(r, &g, &h);
+	return &places[g][h][place];
 }
 
 static bool tells(const struct gold_row *r)
@@ -205,9 +214,19 @@ static void score_actor(
 	}
 	tally_of(r, ACTORS)->said++;
 	tally_of(r, ACTORS)->right += right;
+	place_of(r, x->place)->said++;
+	place_of(r, x->place)->right += right;
 	if (tells(r) && !right)
-		printf("actor wrong: %.*s   | %.*s\n", (int)(a.to - a.from), body + a.from, (int)r->len,
-			body + r->at);
+		printf("actor wrong (%s): %.*s   | %.*s\n",
+			ros__actor_place_name((enum ros_actor_place)x->place), (int)(a.to - a.from),
+			body + a.from, (int)r->len, body + r->at);
+}
+
+/* A listed actor that was taken for part of another noun. */
+static void note_inside(struct gold_row *r, struct gold_span a)
+{
+	for (int k = 0; k < r->nactor; k++)
+		r->actor[k].optional |= a.from < r->actor[k].to + r->at && a.to > r->actor[k].from + r->at;
 }
 
 static void score_uses(struct reading *x, uint32_t d, const struct ros_uses *u, char (*said)[8])
@@ -224,6 +243,8 @@ static void score_uses(struct reading *x, uint32_t d, const struct ros_uses *u, 
 			score_pair(r, e, body, v, bytes(&x->tokens, e->object, e->object_end));
 		else if (e->kind == ROS_USE_ACTOR && !e->inside)
 			score_actor(r, e, body, v);
+		else if (e->kind == ROS_USE_ACTOR)
+			note_inside(r, v);
 		else if (e->kind == ROS_USE_STANCE && strlen(s) < 5 && !strchr(s, letters[e->id]))
 			s[strlen(s)] = letters[e->id];
 	}
@@ -311,7 +332,7 @@ static void score_claims(
 	}
 }
 
-static void count_marked(struct reading *x, struct gold_row *r)
+static void count_marked(struct reading *x, struct gold_row *r, const char *said)
 {
 	const char *body = x->corpus.doc[r->doc].body;
 	for (int k = 0; k < r->npair; k++) {
@@ -324,6 +345,10 @@ static void count_marked(struct reading *x, struct gold_row *r)
 				(int)(r->pair[k].verb[0].to - r->pair[k].verb[0].from),
 				body + r->at + r->pair[k].verb[0].from, (int)r->len, body + r->at);
 	tally_of(r, ACTORS)->gold += r->nactor;
+	for (int k = 0; k < ROS_AVOWAL_N && tells(r); k++)
+		if ((k == ROS_AVOWAL_COMMITMENT ? r->commits : r->admits) && !said[6 + k])
+			printf("%s not found: %.*s\n", ros__avowal_name((enum ros_avowal_kind)k), (int)r->len,
+				body + r->at);
 	tally_of(r, COMMITS)->gold += r->commits;
 	tally_of(r, ADMITS)->gold += r->admits;
 	for (int k = 0; k < r->nitem; k++)
@@ -334,8 +359,9 @@ static void count_marked(struct reading *x, struct gold_row *r)
 				body + r->at + r->item[k].from, (int)r->len, body + r->at);
 	for (int k = 0; k < r->nactor && tells(r); k++)
 		if (!r->actor[k].found)
-			printf("actor not found: %.*s  | %.*s\n", (int)(r->actor[k].to - r->actor[k].from),
-				body + r->at + r->actor[k].from, (int)r->len, body + r->at);
+			printf("actor not %s: %.*s  | %.*s\n", r->actor[k].optional ? "placed" : "listed",
+				(int)(r->actor[k].to - r->actor[k].from), body + r->at + r->actor[k].from,
+				(int)r->len, body + r->at);
 }
 
 static void score_texts(struct reading *x, const struct ros_parser *parser)
@@ -356,7 +382,7 @@ static void score_texts(struct reading *x, const struct ros_parser *parser)
 		score_uses(x, d, &u, said);
 		score_items(x, d, &l);
 		struct ros_avowals c;
-		ros__avowals_find(&c, &x->tokens, d, &u, &l);
+		ros__avowals_find(&c, &x->tokens, d, &x->tables, &u, &l);
 		score_claims(x, d, &c, said);
 		ros__avowals_release(&c);
 		ros__skeleton_release(&s);
@@ -367,7 +393,7 @@ static void score_texts(struct reading *x, const struct ros_parser *parser)
 		if (x->g->row[i].english == x->english) {
 			if (x->g->row[i].has_stance)
 				score_stance(&x->g->row[i], said[i], x->corpus.doc[x->g->row[i].doc].body);
-			count_marked(x, &x->g->row[i]);
+			count_marked(x, &x->g->row[i], said[i]);
 		}
 	free(said);
 	ros__specific_release(&names);
@@ -458,6 +484,22 @@ static void print_doubts(const char *half)
 	}
 }
 
+/* Of each place of an actor, the same. */
+static void print_places(const char *half)
+{
+	for (int p = 0; p < ROS_ACTOR_PLACE_N; p++) {
+		printf("place %-12s", ros__actor_place_name((enum ros_actor_place)p));
+		for (int g = 0; g < GENRES; g++) {
+			struct tally sum = {0};
+			for (int h = 0; h < HALVES; h++)
+				if (strcmp(half, "all") == 0 || strcmp(half, halves[h]) == 0)
+					sum.right += places[g][h][p].right, sum.said += places[g][h][p].said;
+			printf("  %s %u/%u", genres[g], sum.right, sum.said);
+		}
+		putchar('\n');
+	}
+}
+
 int main(int argc, char **argv)
 {
 	struct ros_config cfg = ROS_CONFIG_INIT;
@@ -482,5 +524,6 @@ int main(int argc, char **argv)
 		return print_table(shown), 0;
 	print(shown);
 	print_doubts(shown);
+	print_places(shown);
 	return 0;
 }

@@ -78,7 +78,7 @@ static char *read_text(const char *text, bool english, bool avowals)
 	ros__uses_find(&u, m, &parser, &s.corpus.doc[0], 0, &k);
 	ros__specific_init(&names, t, &s.tokens, &s.corpus);
 	ros__items_find(&it, &names, 0, &k, &u);
-	ros__avowals_find(&av, &s.tokens, 0, &u, &it);
+	ros__avowals_find(&av, &s.tokens, 0, t, &u, &it);
 	if (avowals)
 		add_avowals(&out, &av);
 	else
@@ -121,6 +121,21 @@ static void actors(void **state)
 		{"方案由群众制定措施。", "acts:群众", "behind 由", false},
 		{"支持企业参与渔港项目。", "for:企业", "led by 支持", false},
 		{"朋友们：今天的海很美。", "for:朋友们", "an address", false},
+		{"渔村协会决定修船。", "acts:协会", "a word for deciding", false},
+		{"志愿者积极清理海滩。", "acts:志愿者", "a listed word", false},
+		{"护海人员积极清理海滩。", "acts:人员", "a group by its head", false},
+		{"企业达到12家。", "", "a number is told", false},
+		{"公司顺利组建。", "", "what comes about does nothing", false},
+		{"代表建议9件全部办结。", "", "a word for saying as a noun", false},
+		{"让渔民住上新居。", "for:渔民", "behind 让", false},
+		{"深化渔港公司综合改革。", "", "a verb governs it", false},
+		{"“兴海英才计划”启动。", "", "inside a name", false},
+		{"以渔港为中心的居民服务网络。", "", "以……为", false},
+		{"The minister remains silent.", "", "what only remains does not act", true},
+		{"The council said so.", "acts:council", "a word for saying", true},
+		{"The government of the day had a plan.", "acts:government", "over what hangs on", true},
+		{"They appointed a council.", "", "what comes about", true},
+		{"The schools elected to the board are new.", "", "a form in -ed that is no verb", true},
 		{"The council has repaired the harbour.", "acts:council", "a subject", true},
 		{"Public spending has grown.", "", "no noun of its own", true},
 		{"Government policy is clear.", "", "it belongs to policy", true},
@@ -137,7 +152,11 @@ static void avowals(void **state)
 	static const struct example e[] = {
 		{"明年要新建泊位12个。", "commitment", "to do, with a figure", false},
 		{"去年新建泊位12个。", "", "a result", false},
-		{"渔业产值增长6%以上。", "commitment", "a figure with 以上", false},
+		{"新建泊位12个以上。", "commitment", "a figure with 以上 behind a verb", false},
+		{"渔业产值增长6%以上。", "", "a figure that may as well have been reached", false},
+		{"对外投资将超过5000亿元。", "", "expected, and promised by nobody", false},
+		{"We will build 12 berths.", "commitment", "what we will do", true},
+		{"They will lose 12 berths.", "", "what others will do", true},
 		{"我们要建设更好的渔港。", "", "no figure and no date", false},
 		{"已建成泊位12个。", "", "done", false},
 		{"渔港基础设施还比较薄弱。", "admission", "not good enough", false},

@@ -41,7 +41,7 @@ static void find_one(void *ctx, size_t i)
 	ros__slogans_find(&s->slogans, tokens, doc, d);
 	ros__items_find(&s->items, f->names, d, &s->skeleton, &s->uses);
 	tell_own_places(c->a, &s->items, d);
-	ros__avowals_find(&s->avowals, tokens, d, &s->uses, &s->items);
+	ros__avowals_find(&s->avowals, tokens, d, &c->tables, &s->uses, &s->items);
 }
 
 static enum ros_status find_all(struct ros_approach_context *c, struct ros_err *err)
