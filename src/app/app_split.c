@@ -89,8 +89,8 @@ static enum ros_status explain_source(void *ctx, struct ros_source_text *s, stru
 	else
 		ros__split(&sp, e->rules, s, e->mode, e->layout ? e->layout->start.re[0] : NULL, stem);
 	ros__visible_add(&e->shown, s->path, strlen(s->path));
-	ros__writef(e->w, "%s: %zu %s (%s)\n", ros__buf_str(&e->shown), sp.nseg, sp.nseg == 1 ? "speech" : "speeches",
-		sp.how);
+	ros__buf_addtr(&e->shown, ": %zu speeches (%s)\n", sp.nseg, ros_tr(sp.how));
+	ros__write(e->w, e->shown.s, e->shown.len);
 	for (size_t i = 0, k = 0; i < s->nline; i++) {
 		while (k < sp.nseg && sp.seg[k].end <= i)
 			k++;
@@ -102,7 +102,8 @@ static enum ros_status explain_source(void *ctx, struct ros_source_text *s, stru
 			n--;
 		ros__writef(e->w, "%6zu  %-24s ", i + 1, ros__kind_text((enum ros_line_kind)sp.kind[i]));
 		if (first)
-			ros__writef(e->w, "[%zu: %.2f, %s] ", k + 1, sp.seg[k].confidence, sp.seg[k].reason);
+			ros__writef(e->w, "[%zu: %.2f, %s] ", k + 1, sp.seg[k].confidence,
+				ros_tr(sp.seg[k].reason));
 		char why[400];
 		ros__proposal_why(&sp, e->rules, i, why, sizeof why);
 		ros__buf_clear(&e->shown);

@@ -52,7 +52,7 @@ check "the same bytes with one and four threads" cmp "$tmp/a" "$tmp/b"
 check "--explain names every line" test "$(grep -cE '^ +[0-9]+  ' "$tmp/out")" = "$(wc -l <$data/brackets.txt)"
 check "--explain shows titles" grep -q '^ *3  title' "$tmp/out"
 "$ROSTRUM" split -v $data/brackets.txt >/dev/null 2>"$tmp/err"
-check "-v gives the reason of a boundary" grep -q 'confidence 0.*by its lines: title' "$tmp/err"
+check "-v gives the reason of a boundary" grep -q 'confidence 0.*like a title' "$tmp/err"
 
 printf '全体发言汇编（5篇）\n\n一、修路\n路修好了，大家走得方便，老人孩子都高兴，这是今年最要紧的一件事情，也是最费力气的一件事情。\n\n二、种树\n树种下了，山上慢慢绿起来，鸟也回来了，这是大家一起出力的结果，也是一代一代人的盼望和心愿。\n' >"$tmp/few.txt"
 status "--strict refuses a split that does not fit what the title says" 4 "strict" "$ROSTRUM" split --strict "$tmp/few.txt"

@@ -178,7 +178,7 @@ static const struct { const char *code, *pattern;
 	{"split.preface", "{n} characters before the first speech are left out"},
 	{"split.contents", "{n} contents entries have no speech, first: {text}"},
 	{"split.count", "the document says it has {n} speeches, {found} were found"},
-	{"split.doubtful", "doubtful split: {text}"}};
+	{"split.doubtful", "where a speech begins is in doubt: {text}"}};
 
 static void notes(struct reading *r, const struct ros_split *sp, const char *path, size_t first)
 {
@@ -200,8 +200,8 @@ static void notes(struct reading *r, const struct ros_split *sp, const char *pat
 
 static void say(const struct ros_corpus *c, const struct ros_split *sp, size_t first)
 {
-	ros__verbose("%s: %zu speech%s (%s, sure by %.2f)", c->source[c->nsource - 1].path, sp->nseg,
-		sp->nseg == 1 ? "" : "es", sp->how, sp->sure);
+	ros__verbose("%s: %zu speeches (%s, sure by %.2f)", c->source[c->nsource - 1].path, sp->nseg,
+		sp->how, sp->sure);
 	for (size_t i = first; i < c->ndoc; i++)
 		ros__verbose("  byte %llu: %s%s%s: confidence %.2f: %s", (unsigned long long)c->doc[i].start,
 			c->doc[i].title, *c->doc[i].speaker ? ", " : "", c->doc[i].speaker,

@@ -84,19 +84,28 @@ static size_t end_of(const struct split_ctx *c, const struct ros_proposal *p, si
 	return end;
 }
 
-/* By its lines: title, speaker, head. */
-static const char *reason_of(struct split_ctx *c, const struct ros_proposal *p, size_t k)
+/* What the first lines of a part are like, as messages: whole phrases, since they are translated. */
+static const char *reason_of(const struct ros_proposal *p, size_t k)
 {
-	const char *text = p->formed ? "by a form that comes again:" : "by its lines:";
-	unsigned last = ROS_LABEL_N;
-	do {
-		unsigned l = p->belief[k].label;
-		if (l != last)
-			text = ros__arena_printf(&c->out->arena, "%s%s %s", text, last == ROS_LABEL_N ? "" : ",",
-				ros__label_text((enum ros_label)l));
-		last = l;
-	} while (ros__label_head(last) && ++k < p->chain->n && ros__label_head(p->belief[k].label));
-	return text;
+	static const struct {
+		unsigned first, then; /* ROS_LABEL_N: nothing that is said below */
+		const char *text;
+	} known[] = {{ROS_LABEL_TITLE, ROS_LABEL_SPEAKER, "like a title, a speaker below it"},
+		{ROS_LABEL_TITLE, ROS_LABEL_N, "like a title"},
+		{ROS_LABEL_SPEAKER, ROS_LABEL_TITLE, "like a speaker, a title below"},
+		{ROS_LABEL_SPEAKER, ROS_LABEL_N, "like a line with a speaker"},
+		{ROS_LABEL_HEAD, ROS_LABEL_N, "like a title with its speaker"},
+		{ROS_LABEL_TURN, ROS_LABEL_N, "like a turn, a speaker before what is said"},
+		{ROS_LABEL_HOST, ROS_LABEL_N, "like a turn of who presides"}};
+	unsigned first = p->belief[k].label, then = first;
+	while (then == first && ros__label_head(then) && ++k < p->chain->n)
+		then = p->belief[k].label;
+	if (p->formed)
+		return "of a form that comes again in the document";
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (known[i].first == first && (known[i].then == then || known[i].then == ROS_LABEL_N))
+			return known[i].text;
+	return "like the beginning of a text";
 }
 
 void ros__learned_parts(struct split_ctx *c, struct ros_proposal *p)
@@ -118,7 +127,7 @@ void ros__learned_parts(struct split_ctx *c, struct ros_proposal *p)
 			o->seg[o->nseg++] = (struct ros_seg){.first = i,
 				.end = c->n,
 				.title_line = i,
-				.reason = reason_of(c, p, k),
+				.reason = reason_of(p, k),
 				.who = {.host = l == ROS_LABEL_HOST}};
 		}
 		bool said = ros__label_said(l) || l == ROS_LABEL_HOST || l == ROS_LABEL_HOST_BODY;
