@@ -102,8 +102,8 @@ static enum ros_status explain_source(void *ctx, struct ros_source_text *s, stru
 			n--;
 		ros__writef(e->w, "%6zu  %-24s ", i + 1, ros__kind_text((enum ros_line_kind)sp.kind[i]));
 		if (first)
-			ros__writef(e->w, "[%zu: %.2f, %s] ", k + 1, sp.seg[k].confidence,
-				ros_tr(sp.seg[k].reason));
+			ros__writef(
+				e->w, "[%zu: %.2f, %s] ", k + 1, sp.seg[k].confidence, ros_tr(sp.seg[k].reason));
 		char why[400];
 		ros__proposal_why(&sp, e->rules, i, why, sizeof why);
 		ros__buf_clear(&e->shown);

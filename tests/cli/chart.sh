@@ -92,7 +92,7 @@ P
 "$rostrum" run -q "$dir/parties.csv" -o "$dir/parties" --charts map --no-multiverse --no-report --no-matrices --no-tables >/dev/null 2>&1
 is "a map is coloured by party" "Speaker0 1 Speaker1 2 Speaker2 1 Speaker3 2 Speaker4 1 Speaker5 2" \
 	"$(awk -F'\t' '$3 == 1 { print $14, $13 }' "$dir/parties/charts/map.tsv" | sort | paste -sd' ')"
-is "and says which is which" 1 "$(grep -c "label 'East'" "$dir/parties/charts/map.gp")"
+is "and says which is which, in the legend and beside its points" 2 "$(grep -c "label 'East'" "$dir/parties/charts/map.gp")"
 if command -v fc-list >/dev/null; then
 	mkdir -p "$dir/nofonts"
 	printf '<fontconfig><dir>%s</dir><cachedir>%s</cachedir></fontconfig>\n' \

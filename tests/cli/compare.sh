@@ -67,6 +67,9 @@ c = json.load(open(sys.argv[1] + "/none/compare.json"))["change"]
 assert not [w for k in ("more", "less", "fresh", "gone") for w in c[k] if w["verdict"] == "supported"]
 P
 ok $? "collections of one kind differ in nothing"
+for n in out none; do "$R" chart change "$dir/$n/analysis.json" -q --no-png -o "$dir/pic_$n" >/dev/null 2>&1; done
+grep -q "<title[^<]*风机[^<]*水车" "$dir/pic_out/charts/change.svg"; ok $? "the picture's title is what is said more and what less"
+! grep -q "<title[^<]*“" "$dir/pic_none/charts/change.svg"; ok $? "and names no word where none is supported"
 "$R" compare "$dir/old" >/dev/null 2>"$dir/err"; [ $? = 2 ]; ok $? "one collection is refused"
 echo '{"schema_version": "1.0"}' >"$dir/analysis.json"
 "$R" compare -q -o "$dir/x" "$dir/analysis.json" "$dir/new" >/dev/null 2>"$dir/err"; [ $? = 4 ] && grep -q 'holds no speeches' "$dir/err"

@@ -559,12 +559,19 @@ static void test_keyness_of_many(void **state)
 				i);
 		ros__buf_adds(&doc, "]}}}, \"keyness\": {\"groups\": [");
 		for (int i = 0; i < n; i++)
-			ros__buf_addf(&doc, "%s{\"group\": \"g%d\", \"terms\": [{\"term\": \"word\", \"estimate\": 2, "
-				"\"lower\": 1, \"upper\": 3, \"count\": 5, \"verdict\": \"%s\"}]}", i ? "," : "", i,
+			ros__buf_addf(&doc,
+				"%s{\"group\": \"g%d\", \"terms\": [{\"term\": \"word\", \"estimate\": 2, "
+				"\"lower\": %g, \"upper\": 3, \"count\": 5, \"verdict\": \"%s\"}]}",
+				i ? "," : "", i,
+				i == 7       ? 1.5
+					: i == 9 ? 1.8
+							 : 1.,
 				i == 3 || i == 7 ? "supported" : "tendency");
 		ros__buf_adds(&doc, "]}}");
 		script_of(ros__buf_str(&doc), "keyness", &b);
-		assert_non_null(strstr(b.s, "'2 words and set phrases set speakers apart'"));
+		assert_non_null(strstr(b.s,
+			"stands out most, with G7; 2 words and set phrases set speakers "
+			"apart'"));
 		assert_non_null(strstr(b.s, "'G7'"));
 		assert_true((strstr(b.s, "'G0'") != NULL) == (n == 12));
 		assert_true((strstr(b.s, "12 speakers have no supported one") != NULL) == (n == 14));

@@ -84,7 +84,8 @@ static size_t end_of(const struct split_ctx *c, const struct ros_proposal *p, si
 	return end;
 }
 
-/* What the first lines of a part are like, as messages: whole phrases, since they are translated. */
+/* What the first lines of a part are like, as messages: whole phrases, since they are translated.
+ */
 static const char *reason_of(const struct ros_proposal *p, size_t k)
 {
 	static const struct {

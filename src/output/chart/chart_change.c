@@ -4,7 +4,7 @@
 
 #include "output/chart/chart_profile.h"
 
-enum { ROWS = 16 };
+enum { ROWS = 16, NAMED = 2 };
 
 static bool applies(const struct ros_result *r)
 {
@@ -44,6 +44,37 @@ static size_t take_side(const struct ros_r_change_word_list *both,
 	return n + take(alone, ROWS - n, of_b, row + n);
 }
 
+/* The first words of two lists that are supported, in the order of the measure; returns how many.
+ */
+static size_t name_words(struct ros_draw *d, const struct ros_r_change_word_list *both,
+	const struct ros_r_change_word_list *alone, const char **text)
+{
+	const struct ros_r_change_word_list *const list[] = {both, alone};
+	size_t n = 0;
+	*text = "";
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = 0; i < list[k]->n && n < NAMED; i++) {
+			if (list[k]->v[i].finding.verdict != ROS_VERDICT_SUPPORTED)
+				continue;
+			*text = ros__arena_printf(d->arena, "%s%s%s", *text,
+				n ? CHART_WORD(d, "change.and") : "",
+				CHART_SAY(d, "change.word", ROS_ARG_STR("word", list[k]->v[i].term)));
+			n++;
+		}
+	return n;
+}
+
+/* What is said more and less by the texts' support, not which two are compared. */
+static const char *title(struct ros_draw *d, const struct ros_r_change *c)
+{
+	const char *up, *down;
+	size_t n_up = name_words(d, &c->more, &c->fresh, &up);
+	size_t n_down = name_words(d, &c->less, &c->gone, &down);
+	return CHART_SAY(d, "change.title", ROS_ARG_STR("a", c->a->label),
+		ROS_ARG_STR("b", c->b->label), ROS_ARG_NUM("n_up", (double)n_up),
+		ROS_ARG_NUM("n_down", (double)n_down), ROS_ARG_STR("up", up), ROS_ARG_STR("down", down));
+}
+
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	const struct ros_r_change *c = d->r->found.change;
@@ -59,8 +90,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	}
 	const struct ros_forest_panel p = {NULL, row, n};
 	ros__gp_begin(&g, d, "change", ROS_WIDTH);
-	ros__gp_head(&g,
-		CHART_SAY(d, "change.title", ROS_ARG_STR("a", c->a->label), ROS_ARG_STR("b", c->b->label)),
+	ros__gp_head(&g, title(d, c),
 		CHART_SAY(d, "change.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
 	double h = ros__forest_draw(&g, &p, 1, 1, floor(lo), ceil(hi),
 		CHART_SAY(d, "change.axis", ROS_ARG_STR("a", c->a->label), ROS_ARG_STR("b", c->b->label)));

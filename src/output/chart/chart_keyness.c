@@ -86,11 +86,32 @@ struct choice {
 	bool *take;              /* by group */
 	size_t n, of, without;   /* taken; that could be; left out for want of support */
 	size_t supported;        /* words, of all groups */
+	const char *word, *who;  /* the one that stands out most of them, "" where there is none */
+	double least;            /* the lower end of its interval */
 };
+
+/* The supported word whose interval begins farthest from no difference. */
+static void note_word(
+	struct choice *c, const char *word, const struct ros_r_finding *f, const char *who)
+{
+	if (f->verdict != ROS_VERDICT_SUPPORTED || !(f->lower > c->least))
+		return;
+	c->word = word;
+	c->who = who;
+	c->least = f->lower;
+}
+
+static void note_words(struct choice *c, const struct ros_r_keyness_group *group, const char *who)
+{
+	for (size_t i = 0; i < group->findings.n; i++)
+		note_word(c, group->findings.v[i].what, &group->findings.v[i].finding, who);
+	for (size_t i = 0; i < group->terms.n && !group->findings.n; i++)
+		note_word(c, group->terms.v[i].term, &group->terms.v[i].finding, who);
+}
 
 static struct choice choose(struct ros_draw *d, const struct ros_chart_groups *groups)
 {
-	struct choice c = {.take = ros__arena_zalloc(d->arena, groups->n + 1)};
+	struct choice c = {.take = ros__arena_zalloc(d->arena, groups->n + 1), .word = "", .who = ""};
 	struct ros_chart_groups open = *groups; /* closed to the others: without length */
 	size_t *sure = ros__arena_zalloc(d->arena, (groups->n + 1) * sizeof *sure), *pick;
 	size_t has = 0, with = 0;
@@ -106,6 +127,7 @@ static struct choice choose(struct ros_draw *d, const struct ros_chart_groups *g
 		sure[g] = count_supported(it);
 		open.n_tokens[g] = fmax(0, groups->n_tokens[g]);
 		c.supported += sure[g];
+		note_words(&c, it, groups->label[g]);
 		with += sure[g] > 0;
 		has++;
 	}
@@ -121,7 +143,7 @@ static struct choice choose(struct ros_draw *d, const struct ros_chart_groups *g
 }
 
 static enum ros_status page(struct ros_draw *d, const struct ros_forest_panel *panel, size_t n,
-	size_t number, size_t pages, const double range[2], size_t supported,
+	size_t number, size_t pages, const double range[2], const struct choice *c,
 	const char *const note[2], struct ros_err *err)
 {
 	struct ros_gp g;
@@ -131,8 +153,10 @@ static enum ros_status page(struct ros_draw *d, const struct ros_forest_panel *p
 	bool open = false; /* the document lists the first words of a speaker only */
 	for (size_t i = 0; i < k->groups.n; i++)
 		open = open || k->groups.v[i].n_unlisted > 0;
-	ros__gp_head(&g, CHART_SAY(d, "keyness.title", ROS_ARG_NUM("n", (double)supported),
-		ROS_ARG_STR("least", open ? "yes" : "no")),
+	ros__gp_head(&g,
+		CHART_SAY(d, "keyness.title", ROS_ARG_NUM("n", (double)c->supported),
+			ROS_ARG_STR("least", open ? "yes" : "no"), ROS_ARG_STR("word", c->word),
+			ROS_ARG_STR("who", c->who)),
 		CHART_SAY(d, "keyness.subtitle", ROS_ARG_STR("level", ros__chart_level(d))));
 	double h = ros__forest_draw(&g, panel, n, n < COLUMNS ? n : COLUMNS, range[0], range[1],
 		CHART_WORD(d, "keyness.axis"));
@@ -166,8 +190,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	limits(panel, n, &range[0], &range[1]);
 	for (size_t i = 0; i < n && st == ROS_OK; i += PER_PAGE)
 		st = page(d, panel + i, n - i < PER_PAGE ? n - i : PER_PAGE, i / PER_PAGE,
-			(n + PER_PAGE - 1) / PER_PAGE, range, c.supported,
-			note, err);
+			(n + PER_PAGE - 1) / PER_PAGE, range, &c, note, err);
 	ros__chart_groups_release(&groups);
 	return st;
 }

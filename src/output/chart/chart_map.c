@@ -209,11 +209,35 @@ static size_t find_crosses(const struct frame *f, const struct dot *dot, size_t 
 	return k;
 }
 
+/* The middle of a kind's points: its name stands there, as it does in the legend. */
+static struct ros_place name_of_kind(struct ros_gp *g, const struct frame *f,
+	const struct ros_chart_kinds *kinds, const struct dot *dot, size_t n, size_t kind)
+{
+	double x = 0, y = 0;
+	size_t k = 0;
+	for (size_t i = 0; i < n; i++)
+		if (dot[i].row && dot[i].kind == kind) {
+			x += dot[i].x, y += dot[i].y;
+			k++;
+		}
+	if (!k)
+		return (struct ros_place){.text = ""};
+	return (struct ros_place){.x = f->x0 + (x / (double)k - f->cx) * f->scale,
+		.y = f->y0 - (y / (double)k - f->cy) * f->scale,
+		.r = 1,
+		.size = ROS_SIZE,
+		.text = ros__label_short(g->arena, kinds->name[kind], ROS_SIZE, 150)};
+}
+
+/* The names of kinds come first: kinds->n places before those of the n points. */
 static struct ros_place *place_labels(struct ros_gp *g, const struct frame *f,
-	const struct dot *dot, size_t n, size_t rows)
+	const struct ros_chart_kinds *kinds, const struct dot *dot, size_t n, size_t rows)
 {
 	bool crowded = rows > MANY_ROWS; /* where lines are everywhere, near its point is best */
-	struct ros_place *p = ros__arena_zalloc(g->arena, (n + 1) * sizeof *p);
+	struct ros_place *all = ros__arena_zalloc(g->arena, (kinds->n + n + 1) * sizeof *all);
+	struct ros_place *p = all + kinds->n;
+	for (size_t k = 0; k < kinds->n; k++)
+		all[k] = name_of_kind(g, f, kinds, dot, n, k);
 	struct ros_place_line *cross = ros__arena_alloc(g->arena, (2 * n + 1) * sizeof *cross);
 	size_t ncross = find_crosses(f, dot, n, crowded ? .2 : 3, cross);
 	for (size_t i = 0; i < n; i++)
@@ -223,8 +247,8 @@ static struct ros_place *place_labels(struct ros_gp *g, const struct frame *f,
 			.size = dot[i].row ? ROS_SIZE : ROS_SMALL,
 			.optional = crowded,
 			.text = dot[i].named ? ros__label_short(g->arena, dot[i].label, ROS_SIZE, 150) : ""};
-	ros__place_labels(p, n, cross, ncross, ROS_WIDTH);
-	return p;
+	ros__place_labels(all, kinds->n + n, cross, ncross, ROS_WIDTH);
+	return all;
 }
 
 static const char *colour_of(
@@ -245,6 +269,19 @@ static void draw_labels(struct ros_gp *g, const struct frame *f,
 			g, p[i].lx, p[i].ly, ROS_LEFT, p[i].size, colour_of(f, kinds, &dot[i]), p[i].text);
 		if (p[i].led)
 			ros__gp_line(g, p[i].x, p[i].y, p[i].ex, p[i].ey, ROS_FAINT, .8);
+	}
+}
+
+/* Each beside the middle of its points, in a frame, so that none is taken for one of these. */
+static void draw_kind_names(
+	struct ros_gp *g, const struct ros_chart_kinds *kinds, const struct ros_place *p)
+{
+	for (size_t k = 0; k < kinds->n; k++) {
+		if (!(p[k].w > 0))
+			continue;
+		ros__gp_rect(g, p[k].lx - 5, p[k].ly - 9, p[k].lx + p[k].w + 5, p[k].ly + 9, ROS_PAPER,
+			kinds->colour[k]);
+		ros__gp_text(g, p[k].lx, p[k].ly, ROS_LEFT, ROS_SIZE, kinds->colour[k], p[k].text);
 	}
 }
 
@@ -352,8 +389,9 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		"\ty_lower\ty_upper\tnamed\tkind\tlabel");
 	for (size_t i = 0; i < n; i++)
 		outside += add_dot(&g, &f, &dot[i]);
-	struct ros_place *p = place_labels(&g, &f, dot, n, rows);
+	struct ros_place *all = place_labels(&g, &f, &kinds, dot, n, rows), *p = all + kinds.n;
 	draw_labels(&g, &f, &kinds, dot, p, n);
+	draw_kind_names(&g, &kinds, all);
 	draw_marks(&g, &f, &kinds, p, n, rows);
 	ros__gp_note(&g,
 		CHART_SAY(d, "map.note", ROS_ARG_NUM("n", (double)(n - rows)),

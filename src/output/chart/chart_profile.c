@@ -233,7 +233,8 @@ static void find_range(struct ros_draw *d, const struct ros_forest_panel *panel,
 
 struct forest_plan {
 	double room, width, count, head, plot, height;
-	size_t rows;
+	size_t *column; /* of each panel, */
+	double *top;    /* and where its first row begins */
 };
 
 static void forest_panel(struct ros_gp *g, const struct ros_forest_panel *p, size_t at, double x,
@@ -255,24 +256,66 @@ static void forest_panel(struct ros_gp *g, const struct ros_forest_panel *p, siz
 	}
 }
 
+/* Each panel as high as its rows, in the column that ends highest: short ones leave no room empty.
+ */
+static void pack_forest(struct ros_gp *g, const struct ros_forest_panel *panel, size_t n,
+	size_t columns, struct forest_plan *p)
+{
+	double *end = ros__arena_zalloc(g->arena, columns * sizeof *end);
+	p->column = ros__arena_alloc(g->arena, (n + 1) * sizeof *p->column);
+	p->top = ros__arena_alloc(g->arena, (n + 1) * sizeof *p->top);
+	for (size_t i = 0; i < n; i++) {
+		size_t at = 0;
+		for (size_t c = 1; c < columns; c++)
+			at = end[c] < end[at] ? c : at;
+		p->column[i] = at;
+		p->top[i] = g->y + end[at] + p->head;
+		end[at] += p->head + ROW * (double)(panel[i].n ? panel[i].n : 1) + FOOT;
+		p->height = fmax(p->height, end[at]);
+	}
+}
+
+/* What is below it? Nothing: the name of the axis stands there. */
+static bool ends_column(const struct forest_plan *p, size_t i, size_t n)
+{
+	for (size_t k = i + 1; k < n; k++)
+		if (p->column[k] == p->column[i])
+			return false;
+	return true;
+}
+
+/* X and Y of a value in a panel, for gnuplot. */
+static void define_panels(
+	struct ros_gp *g, const struct forest_plan *p, size_t n, double lo, double hi)
+{
+	struct ros_buf column = ROS_BUF_INIT, top = ROS_BUF_INIT;
+	for (size_t i = 0; i < n; i++) {
+		ros__buf_addf(&column, "%s%zu", i ? " " : "", p->column[i]);
+		ros__buf_addf(&top, "%s%.1f", i ? " " : "", p->top[i] + ROW / 2);
+	}
+	ros__gp_define(g, "X(p,v) = %.1f + int(word('%s', int(p) + 1)) * %.2f + (v - %.8g) * %.8g",
+		ROS_PAD + p->room, ros__buf_str(&column), p->width, lo, p->plot / (hi - lo));
+	ros__gp_define(g, "Y(p,r) = real(word('%s', int(p) + 1)) + r * %g", ros__buf_str(&top), ROW);
+	ros__buf_release(&column);
+	ros__buf_release(&top);
+}
+
 static struct forest_plan measure_forest(struct ros_gp *g, const struct ros_forest_panel *panel,
 	size_t n, size_t columns)
 {
-	struct forest_plan p = {.room = 30, .width = (ROS_WIDTH - 2 * ROS_PAD) / (double)columns,
-		.head = HEAD, .rows = 1};
-	for (size_t i = 0; i < n; i++) {
-		p.rows = p.rows > panel[i].n ? p.rows : panel[i].n;
+	struct forest_plan p = {
+		.room = 30, .width = (ROS_WIDTH - 2 * ROS_PAD) / (double)columns, .head = HEAD};
+	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < panel[i].n; k++) {
 			p.room = fmax(p.room, ros__label_width(panel[i].row[k].label, ROS_SIZE) + 14);
 			p.count = isfinite(panel[i].row[k].count) ? 30 : p.count;
 		}
-	}
 	p.room = fmin(p.room, p.width * .5);
 	for (size_t i = 0; i < n && panel[i].title; i++)
 		p.head = fmax(p.head, 10 + 15 * (double)ros__label_lines(g->arena, &panel[i].title, 1,
 			ROS_SIZE, p.width - 16, 2));
 	p.plot = p.width - p.room - p.count - 14;
-	p.height = p.head + ROW * (double)p.rows + FOOT;
+	pack_forest(g, panel, n, columns, &p);
 	return p;
 }
 
@@ -304,21 +347,19 @@ double ros__forest_draw(struct ros_gp *g, const struct ros_forest_panel *panel, 
 	size_t columns, double lo, double hi, const char *axis)
 {
 	struct forest_plan p = measure_forest(g, panel, n, columns);
-	size_t lines = (n + columns - 1) / columns;
 	bool line = one_mark(panel, n);
 	if (lo == hi)
 		find_range(g->draw, panel, n, &lo, &hi);
 	ros__gp_block(g, "panel\trow\testimate\tlower\tupper\tmark\tverdict\tcount\tpanel_label"
 		"\trow_label");
 	for (size_t i = 0; i < n; i++) {
-		double x = ROS_PAD + (double)(i % columns) * p.width + p.room;
-		double y = g->y + (double)(i / columns) * p.height + p.head;
-		double bottom = y + ROW * (double)p.rows;
+		double x = ROS_PAD + (double)p.column[i] * p.width + p.room, y = p.top[i];
+		double bottom = y + ROW * (double)(panel[i].n ? panel[i].n : 1);
 		if (panel[i].title)
 			ros__gp_wrapped(g, x - p.room, y - p.head + 10, ROS_LEFT, ROS_SIZE, ROS_INK,
 				panel[i].title, p.width - 16, 2);
 		ros__gp_axis(g, x, p.plot, lo, hi, y, bottom, "");
-		if (i + columns >= n && i / columns == lines - 1)
+		if (ends_column(&p, i, n))
 			ros__gp_axis_name(g, x + p.plot, bottom, ROS_RIGHT, axis);
 		if (line) {
 			double at = x + (panel[0].row[0].mark - lo) / (hi - lo) * p.plot;
@@ -326,10 +367,7 @@ double ros__forest_draw(struct ros_gp *g, const struct ros_forest_panel *panel, 
 		}
 		forest_panel(g, &panel[i], i, x, y, &p);
 	}
-	ros__gp_define(g, "X(p,v) = %.1f + (int(p) %% %zu) * %.2f + (v - %.8g) * %.8g",
-		ROS_PAD + p.room, columns, p.width, lo, p.plot / (hi - lo));
-	ros__gp_define(g, "Y(p,r) = %.1f + (int(p) / %zu) * %.2f + r * %g", g->y + p.head + ROW / 2,
-		columns, p.height, ROW);
+	define_panels(g, &p, n, lo, hi);
 	define_scale(g, lo, hi);
 	marks(g, line ? 0 : 6, 7);
 	for (size_t i = 0; i < n; i++)
@@ -338,5 +376,5 @@ double ros__forest_draw(struct ros_gp *g, const struct ros_forest_panel *panel, 
 	if (p.count > 0)
 		ros__gp_plot(g, "using (X($1,HI)+%g):($8==$8?Y($1,$2):NaN):(count($8)) with "
 			"labels right font ',%g' tc rgb '%s'", p.count, ROS_SMALL, ROS_MUTED);
-	return p.height * (double)lines;
+	return p.height;
 }
