@@ -69,8 +69,8 @@ static enum ros_doubt doubt_of_form(const struct ros_clause *c, uint32_t verb, u
 		return ROS_DOUBT_SYLLABLE; /* 系列促消费活动 */
 	if (has(c, verb, ROS_ROLE_STATE))
 		return ROS_DOUBT_STATE;
-	if (verb > 0 && !c->w[verb - 1].lex.roles && !c->w[verb - 1].pause && !c->w[verb - 1].number &&
-		ros__zh_nouns_to_end(c, end) && (words < 2 || verb > 1))
+	if (verb > 0 && !(c->w[verb - 1].lex.roles & ~ROS_ROLE_GRAMMAR) && !c->w[verb - 1].pause &&
+		!c->w[verb - 1].number && ros__zh_nouns_to_end(c, end) && (words < 2 || verb > 1))
 		return ROS_DOUBT_PLACE; /* 示范带动作用 */
 	if (words > 1 && o->end == c->n && o->from == end &&
 		ros__zh_strength(c, last) >= ROS_ZH_INNER && !has(c, last, ROS_ROLE_NOUN) &&

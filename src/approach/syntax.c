@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/io.h"
 #include "base/mem.h"
+#include "text/convert.h"
 
 static const char *const role_name[] = {
 #define ROS_ROLE_NAME(name, text) text,
@@ -117,7 +118,7 @@ enum ros_status ros__syntax_load(struct ros_syntax *s, const char *config_dir, c
 
 struct ros_lexeme ros__syntax_of(const struct ros_syntax *s, const char *word, size_t len)
 {
-	uint32_t id = ros__strmap_get(&s->word, word, len);
+	uint32_t id = ros__simplified_get(&s->word, word, len);
 	return id == ROS_NO_ID ? (struct ros_lexeme){0} : s->lexeme[id];
 }
 

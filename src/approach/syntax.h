@@ -46,7 +46,8 @@
 	XX(FIRST, "first")       /* often the first of two verbs with one object: 开工建设 */          \
 	XX(WHEN, "when")         /* a time to come: to do, where it begins a clause */                 \
 	XX(SAYS, "says")         /* saying, thinking, wanting: a clause may follow */                  \
-	XX(VERB, "verb")         /* for the fit: a verb whatever the dictionary's tag says */
+	XX(VERB, "verb")         /* for the fit: a verb whatever the dictionary's tag says */          \
+	XX(GRAMMAR, "grammar")   /* beside the stopwords: says nothing by itself */
 
 enum ros_role_bit {
 #define ROS_ROLE_ENUM(name, text) ROS_ROLE_AT_##name,

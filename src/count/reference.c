@@ -11,6 +11,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "corpus/meta/store.h"
+#include "text/convert.h"
 
 enum { MOST_BYTES = 64 << 20, MOST_COLUMNS = 64, WORD = 256 };
 static const char head[] = "#rostrum-reference\t1";
@@ -30,7 +31,7 @@ uint32_t ros__reference_find(const struct ros_reference *r, const char *word)
 {
 	char key[WORD];
 	size_t n = lower(word, key);
-	return ros__strmap_get(&r->word, key, n);
+	return ros__simplified_get(&r->word, key, n);
 }
 
 /* The row of a word, made where it is new. */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lexicon/gazetteer.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "text/convert.h"
 #include "text/textfile.h"
 
 enum { FIELDS = 5, HAN = 3 };
@@ -175,11 +177,11 @@ void ros__gazetteer_release(struct ros__gazetteer *g)
 static uint64_t divisions(const struct ros__gazetteer *g, const struct ros_strmap *map,
 	const uint64_t *of, const char *s, size_t len)
 {
-	uint32_t id = ros__strmap_get(map, s, len);
+	uint32_t id = ros__simplified_get(map, s, len);
 	if (id != ROS_NO_ID)
 		return of[id];
 	size_t kind = ros__gazetteer_ends(g, ROS_PLACE_SUFFIX, s, len);
-	id = kind ? ros__strmap_get(map, s, len - kind) : ROS_NO_ID;
+	id = kind ? ros__simplified_get(map, s, len - kind) : ROS_NO_ID;
 	return id == ROS_NO_ID ? 0 : of[id];
 }
 
@@ -195,14 +197,14 @@ uint64_t ros__gazetteer_county(const struct ros__gazetteer *g, const char *s, si
 
 uint64_t ros__gazetteer_form(const struct ros__gazetteer *g, const char *s, size_t len)
 {
-	uint32_t id = ros__strmap_get(&g->form, s, len);
+	uint32_t id = ros__simplified_get(&g->form, s, len);
 	return id == ROS_NO_ID ? 0 : g->form_of[id];
 }
 
 bool ros__gazetteer_is(
 	const struct ros__gazetteer *g, enum ros_place_role role, const char *s, size_t len)
 {
-	return ros__strmap_get(&g->word[role], s, len) != ROS_NO_ID;
+	return ros__simplified_get(&g->word[role], s, len) != ROS_NO_ID;
 }
 
 size_t ros__gazetteer_ends(
@@ -216,8 +218,11 @@ size_t ros__gazetteer_ends(
 
 uint64_t ros__gazetteer_division(const struct ros__gazetteer *g, const char *text)
 {
-	for (uint32_t i = 0; i < g->division.n; i++)
-		if (strncmp(text, g->division.key[i], g->division.keylen[i]) == 0)
-			return UINT64_C(1) << i;
-	return 0;
+	char *plain = ros__simplified_copy(text, strlen(text));
+	uint64_t division = 0;
+	for (uint32_t i = 0; i < g->division.n && !division; i++)
+		if (strncmp(plain, g->division.key[i], g->division.keylen[i]) == 0)
+			division = UINT64_C(1) << i;
+	free(plain);
+	return division;
 }

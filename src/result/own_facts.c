@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is a group's own, from its docvars, and what stands beside it in its speeches. */
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "result/own_latin.h"
+#include "text/convert.h"
 #include "text/utf8.h"
 
 enum { HAN = 3, SHORTEST_NAME = 2 * HAN, LONGEST_ACRONYM = 5 };
@@ -42,8 +44,20 @@ static void add_label(struct ros_own_facts *f, const struct ros__gazetteer *g, c
 {
 	ros__own_words(&f->label, NULL, s);
 	add_acronym(f, s);
-	if (ros__utf8_count_han(s, strlen(s)))
-		add_place(f, g, s);
+	if (ros__utf8_count_han(s, strlen(s))) {
+		char *plain = ros__simplified_copy(s, strlen(s));
+		add_place(f, g, plain);
+		free(plain);
+	}
+}
+
+static void add_person(struct ros_own_facts *f, const char *name)
+{
+	if (ros__utf8_count_han(name, strlen(name)) < 2)
+		return;
+	char *plain = ros__simplified_copy(name, strlen(name));
+	ros__strmap_put(&f->person, plain, strlen(plain));
+	free(plain);
 }
 
 void ros__own_facts(struct ros_own_facts *f, const struct ros__gazetteer *g,
@@ -60,8 +74,7 @@ void ros__own_facts(struct ros_own_facts *f, const struct ros__gazetteer *g,
 		if (value)
 			add_label(f, g, value);
 		ros__own_names_of(doc, &f->speaker, NULL);
-		if (ros__utf8_count_han(doc->name, strlen(doc->name)) >= 2)
-			ros__strmap_put(&f->person, doc->name, strlen(doc->name));
+		add_person(f, doc->name);
 	}
 }
 

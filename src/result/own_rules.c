@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "result/own_rules.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "result/own_latin.h"
+#include "text/convert.h"
 #include "text/utf8.h"
 
 enum { HAN = 3 };
@@ -19,7 +21,7 @@ static double share(const struct ros_own_look *l, uint32_t t)
 }
 
 struct word {
-	const char *s;
+	const char *s; /* in simplified characters, as places and facts are */
 	size_t len;
 	uint32_t type;
 	enum ros_name name;
@@ -163,14 +165,17 @@ static const struct {
 enum ros_own ros__own_kind(const struct ros_own_look *l, uint32_t type)
 {
 	const struct ros_vocab *v = &l->a->tokens->vocab;
-	struct word w = {
-		v->type[type], v->len[type], type, (enum ros_name)v->name[type], share(l, type)};
 	if (v->cls[type] == ROS_CLASS_LATIN)
 		return ros__own_latin(l, type);
 	if (v->cls[type] != ROS_CLASS_HAN)
 		return ROS_OWN_NOT;
-	for (size_t r = 0; r < sizeof han_rule / sizeof *han_rule; r++)
+	enum ros_own kind = ROS_OWN_NOT;
+	char *plain = ros__simplified_copy(v->type[type], v->len[type]);
+	const struct word w = {
+		plain, strlen(plain), type, (enum ros_name)v->name[type], share(l, type)};
+	for (size_t r = 0; r < sizeof han_rule / sizeof *han_rule && kind == ROS_OWN_NOT; r++)
 		if (han_rule[r].is(l, &w))
-			return han_rule[r].kind == ROS_OWN_NOT ? of_class(w.name) : han_rule[r].kind;
-	return ROS_OWN_NOT;
+			kind = han_rule[r].kind == ROS_OWN_NOT ? of_class(w.name) : han_rule[r].kind;
+	free(plain);
+	return kind;
 }

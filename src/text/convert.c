@@ -183,6 +183,18 @@ char *ros__simplified_copy(const char *text, size_t len)
 	return s;
 }
 
+uint32_t ros__simplified_get(const struct ros_strmap *map, const char *s, size_t len)
+{
+	uint32_t id = ros__strmap_get(map, s, len);
+	if (id != ROS_NO_ID || !len || (unsigned char)*s < 0xE3)
+		return id;
+	char *plain = ros__simplified_copy(s, len);
+	if (memcmp(plain, s, len) != 0)
+		id = ros__strmap_get(map, plain, len);
+	free(plain);
+	return id;
+}
+
 const char *ros__convert_name(void)
 {
 #ifdef ROS_HAVE_OPENCC

@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/strmap.h"
+
 enum { ROS__FOLD_FIRST = 0x3000, ROS__FOLD_END = 0xFB00 };
 
 /* The simplified form of each character from ROS__FOLD_FIRST on; itself where it has none. */
@@ -21,6 +23,8 @@ void ros__simplified_adopt(const uint16_t *made);
 /* A text in simplified characters, NUL behind it; its length and the place of every character
  * stay. The caller frees. */
 char *ros__simplified_copy(const char *s, size_t len);
+/* Looks a word up in a list that is in simplified characters, as it stands and then folded. */
+uint32_t ros__simplified_get(const struct ros_strmap *map, const char *s, size_t len);
 const char *ros__convert_name(void); /* what this program converts with: "OpenCC" or "ICU" */
 
 #endif

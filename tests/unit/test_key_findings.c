@@ -111,7 +111,58 @@ static void pieces(void **state)
 	stats_corpus_free(&s);
 }
 
-/* No word at all of three uses: no expression, and no fault. */
+static uint8_t verb_of(const struct ros_expressions *x, const struct stats_corpus *s, const char *w)
+{
+	for (uint32_t t = 0; t < s->tokens.vocab.n; t++)
+		if (strcmp(s->tokens.vocab.type[t], w) == 0)
+			return x->verb[t];
+	fail_msg("%s is no word", w);
+	return 0;
+}
+
+/* What a word does is known in either writing; words of grammar are no findings. */
+static void empty_words(void **state)
+{
+	static const char *const text[] = {
+		"各位同事認為這麼做不好。各位議員這麼說。各位市民這麼想。寵物要登記。寵物店要登記。",
+		"街道有食堂。居民喜歡食堂。老人的食堂開了。大家去食堂。食堂來了客人。街道有服務。"};
+	static struct stats_corpus s;
+	struct ros_expressions x;
+	struct ros_err err = ROS_ERR_INIT;
+	struct made m;
+	(void)state;
+	if (stats_corpus_make(&s, text, 2, "lattice", "config"))
+		skip();
+	assert_int_equal(ros__expressions_find(&x, &s.a, &err), ROS_OK);
+	assert_int_equal(verb_of(&x, &s, "認為"), ROS_EXPRESSION_VERB);
+	assert_int_equal(verb_of(&x, &s, "這麼"), ROS_EXPRESSION_GRAMMAR);
+	assert_int_equal(verb_of(&x, &s, "各位"), ROS_EXPRESSION_GRAMMAR);
+	assert_int_equal(verb_of(&x, &s, "食堂"), 0);
+	ros__expressions_release(&x);
+	stats_corpus_free(&s);
+	make(&m, text, 2);
+	assert_null(find(&m, 0, "各位"));
+	assert_null(find(&m, 0, "這麼"));
+	assert_non_null(find(&m, 1, "食堂"));
+	release(&m);
+}
+
+/* Who is spoken to is not what is spoken of. */
+static void addresses(void **state)
+{
+	static const char *const text[] = {
+		"部长，食堂太小了。部长，修路吧。居民在等。部长，食堂要开门。食堂好。部长，大家去食堂。老人"
+		"也去食堂。",
+		"渔村的人来了。居民走了。路修好了。街道很宽。街道有灯，街道有树。学校开门了，学生多，老师"
+		"来了。医院在桥边，医生多，桥很长。渔船回来，渔港有灯。"};
+	struct made m;
+	(void)state;
+	make(&m, text, 2);
+	assert_null(find(&m, 0, "部长"));
+	assert_non_null(find(&m, 0, "食堂"));
+	release(&m);
+}
+
 static uint32_t type_of(const struct stats_corpus *s, const char *word)
 {
 	for (uint32_t t = 0; t < s->tokens.vocab.n; t++)
@@ -232,7 +283,7 @@ static void nothing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(one_thing), cmocka_unit_test(pieces),
-		cmocka_unit_test(everywhere), cmocka_unit_test(stock_wording), cmocka_unit_test(modifiers),
-		cmocka_unit_test(nothing)};
+		cmocka_unit_test(empty_words), cmocka_unit_test(addresses), cmocka_unit_test(everywhere),
+		cmocka_unit_test(stock_wording), cmocka_unit_test(modifiers), cmocka_unit_test(nothing)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,6 +44,10 @@ static void gazetteer(void **state)
 	assert_int_equal(ros__gazetteer_form(g, "京", 3), 2);
 	assert_int_equal(ros__gazetteer_division(g, "北京市政府"), 2);
 	assert_int_equal(ros__gazetteer_division(g, "在北京"), 0);
+	assert_int_equal(ros__gazetteer_division(g, "遼寧省"), 1); /* in traditional characters, too */
+	assert_int_equal(place(g, "瀋陽市"), 1);
+	assert_int_equal(ros__gazetteer_form(g, "遼", 3), 1);
+	assert_int_equal(ros__gazetteer_ends(g, ROS_PLACE_SUFFIX, "西藏自治區", 15), 9);
 	assert_true(ros__gazetteer_is(g, ROS_PLACE_OUTER, "东盟", 6));
 	assert_int_equal(
 		ros__gazetteer_ends(g, ROS_PLACE_SUFFIX, "西藏自治区", 15), 9); /* not 区 alone */
@@ -140,6 +144,33 @@ static void provinces(void **state)
 	stats_corpus_free(&s);
 }
 
+/* The lists are in simplified characters, the texts need not be. */
+static void traditional(void **state)
+{
+	static const char *const text[] = {
+		"遼北要振興。瀋陽的企業多。東盟的客人來到瀋陽。全省都在努力，省委有決定。遼寧人愛遼寧。",
+		"滬上的橋多。浦東開放。上海人說上海。東盟的船來到浦東。全市努力。滬企走出去，滬企回來。"};
+	static const char *const yes[][4] = {
+		{"遼寧", "瀋陽", "全省", "省委"}, {"上海", "浦東", "全市", "滬"}};
+	static struct stats_corpus s;
+	struct ros_own_names own;
+	struct ros_err err = ROS_ERR_INIT;
+	(void)state;
+	if (stats_corpus_make(&s, text, 2, "lattice", "config"))
+		skip();
+	s.doc[0].district = "遼寧省";
+	s.doc[1].district = "上海市";
+	assert_int_equal(ros__own_names_find(&own, &s.a, &err), ROS_OK);
+	for (uint32_t g = 0; g < 2; g++) {
+		for (size_t i = 0; i < 4; i++)
+			if (!is_own(&s, &own, g, yes[g][i]))
+				fail_msg("%s is a name", yes[g][i]);
+		assert_false(is_own(&s, &own, g, "東盟"));
+	}
+	ros__own_names_release(&own);
+	stats_corpus_free(&s);
+}
+
 static void parties(void **state)
 {
 	static const char *const body[] = {"We in Sinn Féin say no. Ask Sinn Féin about it. The fine "
@@ -221,7 +252,7 @@ static void persons(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(gazetteer), cmocka_unit_test(malformed),
-		cmocka_unit_test(attainable), cmocka_unit_test(provinces), cmocka_unit_test(parties),
-		cmocka_unit_test(persons)};
+		cmocka_unit_test(attainable), cmocka_unit_test(provinces), cmocka_unit_test(traditional),
+		cmocka_unit_test(parties), cmocka_unit_test(persons)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

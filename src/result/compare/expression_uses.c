@@ -14,6 +14,7 @@ enum { FEW_PARAGRAPHS = 5, LONGEST_NAME = 8 /* words */, LEAST_SAME = 3 };
 #define MODIFIES .8 /* of the uses: before a noun */
 #define BESIDE_FIGURES .5
 #define BESIDE_SINGLE .4
+#define ADDRESSES .5
 
 static void find_parts(struct ros_uses *u)
 {
@@ -134,6 +135,29 @@ bool ros__places_of_figures(const struct ros_uses *u, uint32_t w, const uint32_t
 			figure_beside(u, d, ros__place_end(u, w, place[i]), 1);
 	}
 	return near >= BESIDE_FIGURES * n;
+}
+
+/* Do tokens first .. last make the whole first clause of a sentence that goes on? */
+static bool opens_alone(const struct ros_tokens *t, uint32_t d, uint64_t first, uint64_t last)
+{
+	const struct ros_units *c = &t->unit[ROS_UNIT_CLAUSE], *s = &t->unit[ROS_UNIT_SENTENCE];
+	uint32_t clause = ros_unit_at(c, d, t->token[first].start);
+	uint32_t sentence = ros_unit_at(s, d, t->token[first].start);
+	if (c->first[clause] != s->first[sentence] || c->first[clause + 1] >= s->first[sentence + 1])
+		return false;
+	for (uint64_t i = c->first[clause]; i < c->first[clause + 1]; i++)
+		if ((i < first || i > last) && ros_class_is_word(t->token[i].cls))
+			return false;
+	return true;
+}
+
+bool ros__places_of_address(const struct ros_uses *u, uint32_t w, const uint32_t *place, uint32_t n)
+{
+	uint32_t alone = 0;
+	for (uint32_t i = 0; i < n; i++)
+		alone += opens_alone(u->a->tokens, u->x->stream.doc[place[i]], u->x->stream.token[place[i]],
+			ros__place_end(u, w, place[i]));
+	return alone >= ADDRESSES * n;
 }
 
 static bool one_character(const struct ros_vocab *v, uint32_t type)

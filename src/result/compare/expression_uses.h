@@ -32,6 +32,10 @@ uint32_t ros__places_of_parts(const struct ros_uses *u, const uint32_t *place, u
 /* Do half of the uses stand beside a figure: 增长 5 %, 300 户? */
 bool ros__places_of_figures(
 	const struct ros_uses *u, uint32_t w, const uint32_t *place, uint32_t n);
+/* Do half of the uses stand alone before the comma at the head of a sentence? Then somebody is
+ * addressed, or it leads over: 主席，; Minister,; 实际上，. */
+bool ros__places_of_address(
+	const struct ros_uses *u, uint32_t w, const uint32_t *place, uint32_t n);
 /* What is left of the group's own names, or one of a kind of places that nobody else speaks of:
  * 走廊 in 河西走廊, 临港新片区; or what stands before one character of them: 大城|市. */
 bool ros__places_of_own(const struct ros_uses *u, uint32_t w, const uint32_t *place, uint32_t n);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "result/compare/expressions.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "result/own_names.h"
 #include "stats/permkey.h" /* the size of a family */
+#include "text/convert.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
@@ -56,13 +58,16 @@ static enum ros_status find_verbs(
 	ROS_NEW_ARRAY(x->verb, v->n);
 	ROS_NEW_ARRAY(x->open, v->n);
 	for (uint32_t t = 0; t < v->n && st == ROS_OK; t++) {
-		x->open[t] = is_open(v->type[t], v->len[t]);
+		char *plain = ros__simplified_copy(v->type[t], v->len[t]);
+		x->open[t] = is_open(plain, v->len[t]);
+		free(plain);
 		struct ros_lexeme l = ros__syntax_of(&s, v->type[t], v->len[t]);
 		const uint32_t other = ROS_ROLE_ADVERB | ROS_ROLE_EITHER | ROS_ROLE_MUST | ROS_ROLE_MAY |
 			ROS_ROLE_WILL | ROS_ROLE_DONE | ROS_ROLE_CAUSES;
 		bool kind = v->len[t] == 9 && memcmp(v->type[t], "高", 3) == 0; /* 高质量, 高水平 */
 		bool verb = !kind && !(l.roles & ROS_ROLE_NOUN) && (l.strength >= VERB || l.roles & other);
 		x->verb[t] = l.roles & (ROS_ROLE_OVER | ROS_ROLE_TAKES) ? ROS_EXPRESSION_OVER
+			: l.roles & ROS_ROLE_GRAMMAR                        ? ROS_EXPRESSION_GRAMMAR
 			: verb                                              ? ROS_EXPRESSION_VERB
 																: 0;
 	}

@@ -22,7 +22,7 @@
 #include "segment/sequence.h"
 
 enum { ROS_EXPRESSION_MOST = 5, ROS_EXPRESSION_LEVELS = ROS_EXPRESSION_MOST + 2 };
-enum { ROS_EXPRESSION_VERB = 1, ROS_EXPRESSION_OVER };
+enum { ROS_EXPRESSION_VERB = 1, ROS_EXPRESSION_OVER, ROS_EXPRESSION_GRAMMAR };
 #define ROS_WHOLE .8 /* share of one neighbour from which a run is a piece of something longer */
 
 struct ros_expression {
@@ -38,7 +38,7 @@ struct ros_expressions {
 	uint32_t
 		*of_place[ROS_EXPRESSION_MOST + 1]; /* by words and place: the expression, or the gap */
 	struct ros_csr clauses;
-	uint8_t *verb;    /* by type: 0, or what it is */
+	uint8_t *verb;    /* by type: 0, or what it is that is no edge of a run */
 	uint8_t *open;    /* by type: ends no run (新, 高) */
 	uint32_t *ngroup; /* by type: groups that use it */
 };

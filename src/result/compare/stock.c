@@ -7,8 +7,8 @@
 #include "result/genre.h"
 
 enum { LEAST_SPEECHES = 20 };
-#define OFTEN .1 /* of the speeches */
-#define EVEN .8  /* of the speeches that chance would give */
+#define OFTEN .05 /* of the speeches */
+#define EVEN .7   /* of the speeches that chance would give */
 
 void ros__stock_open(struct ros_stock *s, const struct ros_analysis *a)
 {
