@@ -81,11 +81,15 @@ void ros__result_of(struct ros_result *r, struct ros_json *doc);
 /* The struct of the section called `name` and its table; NULL where it is absent or no struct. */
 void *ros__result_section(
 	const struct ros_result *r, const char *name, const struct ros_fields **f);
+/* Above so many bytes of text the page shows cited sentences only, with their neighbours where
+ * there are at most so many groups. */
+enum { ROS_WHOLE_TEXT = 1000000, ROS_CROWD = 60 };
 /* Above some 300 speeches: takes out what the tables hold and nobody reads in analysis.json, the
- * findings of single speeches without a verdict, verbs with objects beyond the first, sentences
- * with these and with who is named, counts by speech (those are in matrices/), and the text of
- * evidence that is a sentence of its speech, where it stands anyway. The tables are written before.
- * Was there anything to take out? */
+ * findings of single speeches without a verdict, verbs with objects (and, of many groups, concrete
+ * items) beyond the first, sentences with these and with who is named, where themes are touched in
+ * all but the first speeches, counts by speech (those are in matrices/), and the text of evidence
+ * that is a sentence of its speech, where it stands anyway. Of long texts also the sentences that
+ * the page does not show. The tables are written before. Was there anything to take out? */
 bool ros__result_lean(struct ros_result *r);
 /* Puts the text of evidence back; ros__result_of does. */
 void ros__result_restore(struct ros_result *r);

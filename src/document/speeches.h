@@ -22,7 +22,9 @@ ROS_FIELDS(boundary, ROS_R_BOUNDARY)
 	F(INT, start, _, 0, "bytes", "where it begins in the text of its source")                      \
 	F(INT, length, _, 0, "bytes", "how long it is there")                                          \
 	F(INT, paragraph, _, 0, "", "its paragraph in the speech, from 0")                             \
-	F(SPAN, text, _, 0, "", "the sentence")
+	F(SPAN, text, _, 0, "", "the sentence")                                                        \
+	F(INT, n, _, ROS_OPT, "",                                                                      \
+		"its number in the speech, from 1, where not all sentences stand here")
 ROS_FIELDS(sentence, ROS_R_SENTENCE)
 
 #define ROS_R_SPEECH(F)                                                                            \
@@ -94,6 +96,8 @@ ROS_FIELDS(warning, ROS_R_WARNING)
 	F(INT, n_clauses, _, 0, "", "clauses")                                                         \
 	F(INT, n_sentences, _, 0, "", "sentences")                                                     \
 	F(INT, n_chars, _, 0, "characters", "characters")                                              \
+	F(BOOL, cited_only, _, ROS_OPT, "",                                                            \
+		"of the sentences those alone stand here that something rests on")                         \
 	F(LIST, sources, source, 0, "", "the files")                                                   \
 	F(LIST, speeches, speech, 0, "", "the speeches, in order")                                     \
 	F(ONE, groups, groupings, 0, "", "who is compared with whom")                                  \

@@ -347,6 +347,15 @@ static void whole_test(struct family *f)
 	free(tested);
 }
 
+static double *untested(size_t n)
+{
+	double *v;
+	ROS_NEW_ARRAY(v, n);
+	for (size_t i = 0; i < n; i++)
+		v[i] = NAN;
+	return v;
+}
+
 static void cells_init(struct ros_cells *c, const struct ros_design *d, uint32_t nvar,
 	const struct ros_family_spec *spec)
 {
@@ -358,17 +367,11 @@ static void cells_init(struct ros_cells *c, const struct ros_design *d, uint32_t
 		.level = spec->par.alpha,
 		.level_less = spec->par.alpha,
 		.deff = {NAN, spec->least_deff, NAN, 0, spec->spread, d->ngroup == 2}};
-	double **real[] = {&c->p, &c->q, &c->p2, &c->q2, &c->p_maxt};
 	ROS_NEW_ARRAY(c->x, n);
 	ROS_NEW_ARRAY(c->count, n);
 	ROS_NEW_ARRAY(c->expected, n);
-	for (size_t k = 0; k < sizeof real / sizeof *real; k++) {
-		double *v;
-		ROS_NEW_ARRAY(v, n);
-		for (size_t i = 0; i < n; i++)
-			v[i] = NAN;
-		*real[k] = v;
-	}
+	c->p = untested(n);
+	c->q = untested(n);
 }
 
 void ros__design_family(struct ros_cells *out, const struct ros_design *d, const struct ros_csr *x,
@@ -391,10 +394,16 @@ void ros__design_family(struct ros_cells *out, const struct ros_design *d, const
 		leave_unattainable(&f);
 	if (d->texts && !(d->forced && parts))
 		correct(&f, out->p, ROS_CLAIM_TEXT, out->q);
-	if (d->texts && !d->forced && parts && !spec->no_second)
+	size_t n = (size_t)d->ngroup * x->ncol;
+	if (d->texts && !d->forced && parts && !spec->no_second) {
+		out->p2 = untested(n);
+		out->q2 = untested(n);
 		part_test(&f, out->p2, out->q2);
-	if (d->groups)
+	}
+	if (d->groups) {
+		out->p_maxt = untested(n);
 		whole_test(&f);
+	}
 	ros__cells_settle(out);
 	free(f.take);
 	free(f.col);
@@ -422,9 +431,9 @@ void ros__cells_finding(const struct ros_cells *c, uint32_t group, uint32_t var,
 	f->units = d->group_clauses[group];
 	f->p = c->p[i];
 	f->q = c->q[i];
-	f->p2 = c->p2[i];
-	f->q2 = c->q2[i];
-	f->second = !isnan(c->p2[i]);
+	f->p2 = ros__cell(c->p2, i);
+	f->q2 = ros__cell(c->q2, i);
+	f->second = !isnan(f->p2);
 	f->designed = true;
 	f->claim = d->claim[group];
 	f->verdict = isnan(f->p) ? ROS_NOT_ENOUGH_TEXT : ros__verdict_of(f, c->par.alpha);

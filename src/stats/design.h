@@ -30,6 +30,8 @@
  */
 #ifndef STATS_DESIGN_H
 #define STATS_DESIGN_H
+#include <math.h>
+
 #include "rostrum/csr.h"
 #include "stats/infer.h"
 #include "stats/passage.h"
@@ -86,6 +88,7 @@ struct ros_cells {
 	double *count;      /* sum of the values */
 	double *expected;   /* sum that the others' rate per word gives */
 	double *p, *q;      /* the main setting */
+	/* NULL: NaN everywhere; read them by ros__cell */
 	double *p2, *q2;    /* the second setting; NaN where there is none */
 	double *p_maxt;     /* groups: family-wise p by maxT; else NaN */
 	double level,
@@ -108,6 +111,11 @@ struct ros_family_spec {
 	bool attainable;        /* long texts: only tests whose totals allow a verdict (attainable.h) */
 	bool no_second;         /* the main setting only: faster */
 };
+
+static inline double ros__cell(const double *v, size_t i)
+{
+	return v ? v[i] : NAN;
+}
 
 /* Sums up p and q, for ros__cells_least; again where q was changed. */
 void ros__cells_settle(struct ros_cells *c);

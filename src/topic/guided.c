@@ -59,8 +59,7 @@ static void fit(struct ros_mixture *m, const struct ros_topic_counts *c,
 	ros__topic_weighted(c, &y, &yt);
 	directions(&y, hits, start.n, start.np, start.direction);
 	ros__spectral_fit_beside(&f, &y, &yt, nfree, start.direction, start.n, start.np);
-	ros_csr_release(&y);
-	ros_csr_release(&yt);
+	ros__topic_weighted_release(&y, &yt);
 	ros__mixture_fit_seeded(m, c, &f, nfree, &start);
 	ros__spectral_release(&f);
 	free(start.direction);

@@ -52,15 +52,18 @@ void ros__topic_counts_release(struct ros_topic_counts *c)
 	*c = (struct ros_topic_counts)ROS_TOPIC_COUNTS_INIT;
 }
 
+/* The cells of x, lent, for other values. */
 static void same_cells(struct ros_csr *to, const struct ros_csr *x)
 {
-	*to = (struct ros_csr){.nrow = x->nrow, .ncol = x->ncol, .nnz = x->nnz};
-	ROS_NEW_ARRAY(to->indptr, (size_t)x->nrow + 1);
-	ROS_NEW_ARRAY(to->indices, x->nnz);
+	*to = *x;
 	ROS_NEW_ARRAY(to->data, x->nnz);
-	memcpy(to->indptr, x->indptr, ((size_t)x->nrow + 1) * sizeof *to->indptr);
-	if (x->nnz)
-		memcpy(to->indices, x->indices, x->nnz * sizeof *to->indices);
+}
+
+void ros__topic_weighted_release(struct ros_csr *y, struct ros_csr *yt)
+{
+	free(y->data);
+	free(yt->data);
+	*y = *yt = (struct ros_csr)ROS_CSR_INIT;
 }
 
 void ros__topic_weighted(const struct ros_topic_counts *c, struct ros_csr *y, struct ros_csr *yt)

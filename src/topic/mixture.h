@@ -37,9 +37,10 @@ struct ros_topic_counts {
 void ros__topic_counts_init(
 	struct ros_topic_counts *c, const struct ros_csr *x, const uint32_t *part);
 void ros__topic_counts_release(struct ros_topic_counts *c);
-/* ln(1 + count) ln(n / df), rows of length 1, times the words' weights, over the same cells; xt
- * likewise. */
+/* ln(1 + count) ln(n / df), rows of length 1, times the words' weights, over the same cells, which
+ * stay those of c; xt likewise. */
 void ros__topic_weighted(const struct ros_topic_counts *c, struct ros_csr *y, struct ros_csr *yt);
+void ros__topic_weighted_release(struct ros_csr *y, struct ros_csr *yt);
 
 struct ros_mixture {
 	uint32_t n, m, k, kp;

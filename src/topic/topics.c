@@ -141,8 +141,7 @@ static void fit_levels(struct ros_topics *t, const uint32_t *k)
 	struct ros_spectral f;
 	ros__topic_weighted(&t->counts, &y, &yt);
 	ros__spectral_fit(&f, &y, &yt, k[t->nlevel - 1]);
-	ros_csr_release(&y);
-	ros_csr_release(&yt);
+	ros__topic_weighted_release(&y, &yt);
 	for (uint32_t l = 0; l < t->nlevel; l++) {
 		ros__mixture_fit(&t->level[l].fit, &t->counts, &f, k[l]);
 		sort_by_share(&t->level[l].fit);

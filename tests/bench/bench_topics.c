@@ -197,8 +197,7 @@ static double one_fit(const struct ros_topics *t)
 	ros__topic_weighted(&t->counts, &y, &yt);
 	ros__spectral_fit(&f, &y, &yt, k);
 	ros__mixture_fit(&m, &t->counts, &f, k);
-	ros_csr_release(&y);
-	ros_csr_release(&yt);
+	ros__topic_weighted_release(&y, &yt);
 	ros__spectral_release(&f);
 	ros__mixture_release(&m);
 	return processor_seconds() - begun;

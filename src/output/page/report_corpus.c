@@ -7,9 +7,8 @@
 #include "rostrum/corpus.h"
 #include "text/said.h"
 
-/* Above so many bytes of text the page shows cited sentences with their neighbours only, and paper
- * the paragraphs that hold cited ones. */
-enum { MAX_TEXT = 1000000, MAX_PAPER = 200000, MAX_WARNINGS = 200, MAX_OF_KIND = 5, MAX_INPUTS = 4 };
+/* Above so many bytes of text paper shows the paragraphs that hold cited sentences. */
+enum { MAX_PAPER = 200000, MAX_WARNINGS = 200, MAX_OF_KIND = 5, MAX_INPUTS = 4 };
 
 static const char *href_of_group(const struct ros__view *v, uint32_t g)
 {
@@ -220,13 +219,27 @@ static void add_parts(struct ros_json *row, struct ros__view_sentence *s)
 	}
 }
 
+/* Is the other sentence the one before or behind sentence k in the speech, and cited? */
+static bool cited_beside(const struct ros__view_speech *s, size_t k, size_t other)
+{
+	size_t a = s->sentence[k].n, b = s->sentence[other].n;
+	return (a > b ? a - b : b - a) == 1 && s->sentence[other].cited;
+}
+
 /* Of long texts: what is linked, and beside what findings rest on one neighbour. */
 static bool worth_printing(const struct ros__view *v, const struct ros__view_speech *s, size_t k)
 {
 	if (s->sentence[k].linked || v->crowded)
 		return s->sentence[k].linked;
-	return s->sentence[k].cited || (k && s->sentence[k - 1].cited) ||
-		(k + 1 < s->nsentence && s->sentence[k + 1].cited);
+	return s->sentence[k].cited || (k && cited_beside(s, k, k - 1)) ||
+		(k + 1 < s->nsentence && cited_beside(s, k, k + 1));
+}
+
+/* Of long texts: is something left out before sentence k, which is shown? */
+static bool after_gap(const struct ros__view *v, const struct ros__view_speech *s, size_t k)
+{
+	size_t n = s->sentence[k].n;
+	return n > 1 && (!k || s->sentence[k - 1].n != n - 1 || !worth_printing(v, s, k - 1));
 }
 
 /* A run of sentences that nothing rests on: the next one begins, continues or ends it (NULL). */
@@ -269,12 +282,12 @@ static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool 
 		if (!show)
 			continue;
 		struct ros_json *one = ros__json_push(sentences, ros__json_object());
-		ros__json_add_str(one, "id",
-			ros__arena_printf(&v->arena, "s%zu-%zu", d + 1, at + 1));
-		ros__json_add_int(one, "n", (int64_t)at + 1);
+		ros__json_add_str(
+			one, "id", ros__arena_printf(&v->arena, "s%zu-%zu", d + 1, s->sentence[at].n));
+		ros__json_add_int(one, "n", (int64_t)s->sentence[at].n);
 		ros__json_add_bool(one, "cited", s->sentence[at].cited);
 		ros__json_add_bool(one, "linked", s->sentence[at].linked || s->sentence[at].cited);
-		ros__json_add_bool(one, "gap", !all && at && !worth_printing(v, s, at - 1));
+		ros__json_add_bool(one, "gap", !all && after_gap(v, s, at));
 		run_quiet(&quiet, is_long && !s->sentence[at].cited ? one : NULL);
 		add_parts(one, &s->sentence[at]);
 	}
@@ -287,11 +300,12 @@ void ros__view_texts(struct ros__view *v)
 	for (size_t d = 0; d < v->nspeech; d++)
 		for (size_t k = 0; k < v->speech[d].nsentence; k++)
 			bytes += v->speech[d].sentence[k].bytes;
-	bool all = bytes <= MAX_TEXT;
+	bool left_out = v->corpus->cited_only, all = !left_out && bytes <= ROS_WHOLE_TEXT;
+	bool is_long = left_out || bytes > MAX_PAPER;
 	struct ros_json *out = ros__json_add(v->root, "texts", ros__json_object());
 	ros__json_add_bool(out, "shortened", !all);
-	ros__json_add_bool(out, "long", bytes > MAX_PAPER);
+	ros__json_add_bool(out, "long", is_long);
 	struct ros_json *list = ros__json_add(out, "speeches", ros__json_array());
 	for (size_t d = 0; d < v->nspeech; d++)
-		add_text(v, list, d, all, bytes > MAX_PAPER);
+		add_text(v, list, d, all, is_long);
 }

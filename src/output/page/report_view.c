@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MANY = 12, FOLD = 20, CROWD = 60, MANY_TEXTS = 40 };
+enum { MANY = 12, FOLD = 20, MANY_TEXTS = 40 };
 
 static const struct ros_r_corpus *corpus_of(const struct ros__view *v)
 {
@@ -29,8 +29,12 @@ static void read_speeches(struct ros__view *v)
 		ROS_NEW_ARRAY(one->sentence, one->nsentence);
 		for (size_t k = 0; k < one->nsentence; k++) {
 			const struct ros_r_sentence *t = &s->sentences.v[k];
-			one->sentence[k] = (struct ros__view_sentence){.start = t->start, .length = t->length,
-				.text = t->text.s, .bytes = t->text.n};
+			one->sentence[k] = (struct ros__view_sentence){
+				.n = t->n == ROS_ABSENT ? k + 1 : (size_t)t->n,
+				.start = t->start,
+				.length = t->length,
+				.text = t->text.s,
+				.bytes = t->text.n};
 		}
 	}
 }
@@ -90,7 +94,7 @@ static void begin(struct ros__view *v)
 	read_speeches(v);
 	read_groups(v);
 	v->many = v->nmain > MANY;
-	v->crowded = v->nmain > CROWD;
+	v->crowded = v->nmain > ROS_CROWD;
 	read_themes(v);
 	v->root = ros__json_object();
 	ros__json_add_str(v->root, "lang", v->lang == ROS_LANG_ZH ? "zh-CN" : "en");

@@ -25,6 +25,7 @@
 
 /* Sentences of one speech, in order, with what was quoted of them. */
 struct ros__view_sentence {
+	size_t n; /* in the speech, from 1 */
 	int64_t start, length;
 	const char *text; /* `bytes` of them, without a NUL */
 	size_t bytes;

@@ -90,8 +90,8 @@ const char *ros__view_theme(const struct ros__view *v, const char *id)
 /* ---- evidence ---- */
 
 /* The sentence that holds byte `start`: the last one that begins at or before it. */
-static struct ros__view_sentence *sentence_at(const struct ros__view *v, const char *id,
-	int64_t start, uint32_t *speech, size_t *number)
+static struct ros__view_sentence *sentence_at(
+	const struct ros__view *v, const char *id, int64_t start, uint32_t *speech)
 {
 	uint32_t at = ros__strmap_get(&v->speech_id, id, strlen(id));
 	if (at == ROS_NO_ID || !v->speech[at].nsentence)
@@ -106,7 +106,6 @@ static struct ros__view_sentence *sentence_at(const struct ros__view *v, const c
 			hi = mid;
 	}
 	*speech = at;
-	*number = lo;
 	return &s->sentence[lo];
 }
 
@@ -114,12 +113,11 @@ const char *ros__view_anchor(const struct ros__view *v, struct ros_arena *arena,
 	int64_t start)
 {
 	uint32_t speech;
-	size_t number;
-	struct ros__view_sentence *s = sentence_at(v, id, start, &speech, &number);
+	struct ros__view_sentence *s = sentence_at(v, id, start, &speech);
 	if (!s)
 		return NULL;
 	s->linked = true;
-	return ros__arena_printf(arena, "#s%u-%zu", speech + 1, number + 1);
+	return ros__arena_printf(arena, "#s%u-%zu", speech + 1, s->n);
 }
 
 /* Offsets count bytes of the source; they are bytes of the text only where both agree. */
@@ -183,8 +181,7 @@ static void add_parts(struct ros_json *row, const struct ros__view_sentence *s,
 struct ros_json *ros__view_evidence_row(struct ros__view *v, const struct ros_r_evidence *e)
 {
 	uint32_t speech;
-	size_t number;
-	struct ros__view_sentence *s = sentence_at(v, e->speech, e->start, &speech, &number);
+	struct ros__view_sentence *s = sentence_at(v, e->speech, e->start, &speech);
 	if (!s)
 		return NULL;
 	s->cited = s->cited || v->marking;
@@ -192,12 +189,13 @@ struct ros_json *ros__view_evidence_row(struct ros__view *v, const struct ros_r_
 	for (size_t i = 0; v->marking && i < e->marks.n; i++)
 		note_mark(s, e->marks.v[i].a, e->marks.v[i].b);
 	struct ros_json *row = ros__json_object();
-	ros__json_add_str(row, "href",
-		ros__arena_printf(&v->arena, "#s%u-%zu", speech + 1, number + 1));
-	ros__json_add_str(row, "where", SAY(v, "report.evidence.where",
-		ROS_ARG_NUM("speech", speech + 1), ROS_ARG_NUM("sentence", (double)number + 1)));
-	ros__json_add_str(row, "short", SAY(v, "report.evidence.short",
-		ROS_ARG_NUM("speech", speech + 1), ROS_ARG_NUM("sentence", (double)number + 1)));
+	ros__json_add_str(row, "href", ros__arena_printf(&v->arena, "#s%u-%zu", speech + 1, s->n));
+	ros__json_add_str(row, "where",
+		SAY(v, "report.evidence.where", ROS_ARG_NUM("speech", speech + 1),
+			ROS_ARG_NUM("sentence", (double)s->n)));
+	ros__json_add_str(row, "short",
+		SAY(v, "report.evidence.short", ROS_ARG_NUM("speech", speech + 1),
+			ROS_ARG_NUM("sentence", (double)s->n)));
 	ros__json_add_str(row, "speech", v->speech[speech].label);
 	add_parts(row, s, &e->marks);
 	return row;

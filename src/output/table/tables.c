@@ -78,6 +78,8 @@ static const struct table TABLE[] = {
 	{"theme_words", {"themes", "list"}, {"words"}, {"id", "name_zh", "name_en", "word", "count"}},
 	{"theme_hits", {"themes", "hits"}, {NULL},
 		{"theme", "speech", "label:speech", "start", "length", "text", "clause", "position"}},
+	{"theme_places", {"themes", "positions"}, {NULL},
+		{"theme", "speech", "label:speech", "join:at"}},
 	{"themes_leading", {"themes", "leading"}, {NULL},
 		{"group", "label:group", "theme", "second", "beats_second", "supported", FINDING,
 			"q_second", "claim"}},

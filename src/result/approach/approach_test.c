@@ -147,7 +147,7 @@ static void collect(struct joint *j, const struct ros_cells *c, enum family_of f
 		bool mine = c->design->claim[i / c->nvar] == claim &&
 			holds[instrument_of(f, (uint32_t)(i % c->nvar))];
 		j->p[j->n] = mine ? c->p[i] : NAN;
-		j->p2[j->n] = mine ? c->p2[i] : NAN;
+		j->p2[j->n] = mine ? ros__cell(c->p2, i) : NAN;
 		j->over[j->n++] = c->count[i] > c->expected[i];
 	}
 }

@@ -82,7 +82,7 @@ static void fill_term(struct keyness *k, struct ros_r_keyword *o, const struct r
 	ros__fill_finding(
 		&o->finding, &f, ros__key_over_text(&k->k, g) ? "infer.log_ratio_text" : "infer.log_ratio");
 	fill_measures(k, o, in, w);
-	o->p_maxt = k->cells->p_maxt[cell];
+	o->p_maxt = ros__cell(k->cells->p_maxt, cell);
 	o->dispersion = ros__key_dispersion(&k->k);
 	o->direction = in->a[w] > f.expected ? ROS_OVER : ROS_UNDER;
 	ros__evidence_of_type(a, k->arena, &o->evidence, &a->group, g, type,
@@ -237,7 +237,7 @@ static void fill_family(const struct keyness *k, struct ros_r_word_family *o)
 			o->naive_g2 += g2 > 3.84;
 			o->bonferroni += ros__chi2_p(g2) * (double)c->ngroup * c->nvar <= alpha;
 			o->bh += c->q[i] <= alpha;
-			o->maxt += c->p_maxt[i] <= alpha;
+			o->maxt += ros__cell(c->p_maxt, i) <= alpha;
 		}
 		o->n_features += any;
 	}

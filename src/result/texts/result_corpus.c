@@ -52,8 +52,10 @@ static void fill_sentences(
 			paragraph++;
 		uint64_t from = ros_doc_source_offset(doc, s->start[u]);
 		uint64_t to = ros_doc_source_offset(doc, s->start[u] + s->len[u] - 1) + 1;
-		o->sentences.v[u - s->indptr[d]] = (struct ros_r_sentence){.start = (int64_t)from,
-			.length = (int64_t)(to - from), .paragraph = paragraph - p->indptr[d],
+		o->sentences.v[u - s->indptr[d]] = (struct ros_r_sentence){.n = ROS_ABSENT,
+			.start = (int64_t)from,
+			.length = (int64_t)(to - from),
+			.paragraph = paragraph - p->indptr[d],
 			.text = {doc->body + s->start[u], s->len[u]}};
 	}
 }

@@ -205,10 +205,8 @@ static enum ros_status compare(
 	ros__topics_by_group(c, s);
 	ros__topics_together(c, s);
 	enum ros_status st = ros__topics_time(c, s, err);
-	if (st == ROS_OK)
-		st = ros__topics_from_themes(c, s, err);
-	release_context(c);
-	return st;
+	release_context(c); /* what follows fits anew and needs no clause */
+	return st == ROS_OK ? ros__topics_from_themes(c, s, err) : st;
 }
 
 enum ros_status ros__section_topics(const struct ros_analysis *a, struct ros_result *r,

@@ -159,10 +159,10 @@ enum ros_status ros__topics_from_themes(
 	for (uint32_t k = 0; st == ROS_OK && k < themes.ntheme; k++)
 		if (ros__theme_is_root(&themes, k))
 			add_theme(&all, c, &themes.theme[k]);
+	ros__theme_context_release(&themes); /* it holds two numbers a theme and clause */
 	ROS_ROWS(c->arena, s->guided, guided_topic, st == ROS_OK ? all.n : 0);
 	if (st == ROS_OK && all.n)
 		fit(c, &all, s);
-	ros__theme_context_release(&themes);
 	for (uint32_t k = 0; k < all.n; k++) {
 		free(all.v[k].hits);
 		free(all.v[k].listed);
