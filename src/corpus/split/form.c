@@ -266,7 +266,17 @@ static size_t distinct(struct ros_cut *t, size_t n)
 	return w;
 }
 
-struct ros_form ros__form_find(const struct split_ctx *c, const struct ros_chain *x)
+/* Are two lines of three, the first among them, known to begin something, and others not? */
+static bool claims(const struct ros_form *o, const bool *begins)
+{
+	size_t known = 0;
+	for (size_t k = 0; k < o->n; k++)
+		known += begins[o->cut[k].line];
+	return known >= LEAST && known < o->n && (o->n - known) * 2 <= known && begins[o->cut->line];
+}
+
+/* The form that saves most; where `begins` is not NULL, of those that claim more than it knows. */
+static struct ros_form find_best(const struct split_ctx *c, const struct ros_chain *x, const bool *begins)
 {
 	struct form_find f = {.c = c, .x = x};
 	struct ros_form best = {.n = 0};
@@ -277,8 +287,10 @@ struct ros_form ros__form_find(const struct split_ctx *c, const struct ros_chain
 	for (size_t i = 0, j; i < f.n; i = j) {
 		for (j = i + 1; j < f.n && f.all[j].key == f.all[i].key; j++)
 			;
-		struct ros_form o = evaluate(&f, f.all + i, distinct(f.all + i, j - i));
-		best = o.gain > best.gain ? o : best;
+		size_t n = distinct(f.all + i, j - i);
+		struct ros_form o = evaluate(&f, f.all + i, n);
+		if (o.gain > best.gain && (!begins || claims(&o, begins)))
+			best = o;
 	}
 	struct ros_cut *own;
 	ROS_NEW_ARRAY(own, best.n + 1);
@@ -288,6 +300,16 @@ struct ros_form ros__form_find(const struct split_ctx *c, const struct ros_chain
 	free(f.all);
 	free(f.is);
 	return best;
+}
+
+struct ros_form ros__form_find(const struct split_ctx *c, const struct ros_chain *x)
+{
+	return find_best(c, x, NULL);
+}
+
+struct ros_form ros__form_claims(const struct split_ctx *c, const struct ros_chain *x, const bool *begins)
+{
+	return find_best(c, x, begins);
 }
 
 void ros__form_release(struct ros_form *f)

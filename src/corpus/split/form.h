@@ -51,6 +51,8 @@ struct ros_form {
 };
 /* The forms that together save most, as one; n is 0 where none saves anything. */
 struct ros_form ros__form_find(const struct split_ctx *c, const struct ros_chain *x);
+/* ... of those that most lines which begin something are of, and a few others, too. */
+struct ros_form ros__form_claims(const struct split_ctx *c, const struct ros_chain *x, const bool *begins);
 void ros__form_release(struct ros_form *f);
 
 /* Labels as the form has it, and the shapes of its lines; the caller frees. */
@@ -58,7 +60,8 @@ uint8_t *ros__form_labels(
 	const struct split_ctx *c, struct ros_proposal *p, const struct ros_form *f);
 
 /* Where the chain doubts what is in p->belief: the labels of a form, if there is one, and how sure
- * they are, which is never beyond doubt. Sets c->out->sure. */
+ * they are, which is never beyond doubt. Where it does not: kin of all the turns that it missed.
+ * Sets c->out->sure. */
 void ros__form_take(struct split_ctx *c, struct ros_proposal *p);
 
 #endif

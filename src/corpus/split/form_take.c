@@ -55,10 +55,59 @@ static bool is_better(const struct ros_form *f, const struct chain_says *v, doub
 	return f->n && !known && !other && f->gain > (f->tail ? LEAST_TAIL : LEAST) * (double)f->n;
 }
 
+/* Could lines of text be kin of the beginnings: with the mark of all of them, and a gap where they have one? */
+static bool *could_be_kin(const struct ros_proposal *p, size_t *begins)
+{
+	const struct ros_chain *x = p->chain;
+	bool *at, any = false, gaps = true;
+	uint32_t mark = UINT32_MAX;
+	ROS_NEW_ARRAY(at, x->n);
+	*begins = 0;
+	for (size_t k = 0; k < x->n; k++) {
+		unsigned last = k ? p->belief[k - 1].label : ROS_LABEL_OUT, l = p->belief[k].label;
+		at[k] = ros__label_begins(last, l) || l == ROS_LABEL_HOST;
+		*begins += at[k];
+		gaps &= !at[k] || !k || ros__ev_has(x->bit[k], ROS_EV_GAP_BEFORE);
+		mark = !at[k] || mark == x->shape[k].mark ? mark : *begins == 1 ? x->shape[k].mark : ROS_MARK_NONE;
+	}
+	for (size_t k = 0; k < x->n && mark != ROS_MARK_NONE && !any; k++)
+		any = !at[k] && x->shape[k].mark == mark && p->belief[k].label == ROS_LABEL_BODY &&
+			(!gaps || ros__ev_has(x->bit[k], ROS_EV_GAP_BEFORE));
+	if (any)
+		return at;
+	free(at);
+	return NULL;
+}
+
+/* Lines of text that are made as all turns are begin turns, too; what the chain did not know of the form
+ * it is not sure of. */
+static void claim_kin(struct split_ctx *c, struct ros_proposal *p)
+{
+	size_t begins, known = 0;
+	bool *at = could_be_kin(p, &begins);
+	if (!at)
+		return;
+	struct ros_form f = ros__form_claims(c, p->chain, at);
+	for (size_t i = 0; i < f.n; i++)
+		known += at[f.cut[i].line];
+	bool all = f.n && known == begins && !f.head && !f.tail;
+	for (size_t i = 0; i < f.n && all; i++) {
+		size_t k = f.cut[i].line;
+		if (p->belief[k].label == ROS_LABEL_BODY)
+			p->belief[k].label = ROS_LABEL_TURN;
+	}
+	if (all)
+		c->out->sure *= (double)known / (double)f.n;
+	ros__form_release(&f);
+	free(at);
+}
+
 void ros__form_take(struct split_ctx *c, struct ros_proposal *p)
 {
-	if (c->out->sure >= ROS_DOUBT)
+	if (c->out->sure >= ROS_DOUBT) {
+		claim_kin(c, p);
 		return;
+	}
 	struct ros_form f = ros__form_find(c, p->chain);
 	struct chain_says v = chain_says(p, &f);
 	if (is_better(&f, &v, c->out->sure)) {
