@@ -272,18 +272,38 @@ static size_t line_at(const char *text, size_t at, size_t *column)
 	return line;
 }
 
+static int by_key(const void *a, const void *b)
+{
+	const cJSON *const *x = a, *const *y = b;
+	return strcmp((*x)->string, (*y)->string);
+}
+
+/* A key of object v that stands in it twice. */
+static const cJSON *twice_in(const cJSON *v)
+{
+	const cJSON **key, *found = NULL;
+	size_t n = 0;
+	for (const cJSON *a = v->child; a; a = a->next)
+		n++;
+	if (n < 2)
+		return NULL;
+	ROS_NEW_ARRAY(key, n);
+	n = 0;
+	for (const cJSON *a = v->child; a; a = a->next)
+		key[n++] = a;
+	qsort(key, n, sizeof *key, by_key);
+	for (size_t i = 1; i < n && !found; i++)
+		found = strcmp(key[i - 1]->string, key[i]->string) == 0 ? key[i] : NULL;
+	free(key);
+	return found;
+}
+
 static const cJSON *duplicate(const cJSON *v)
 {
-	for (const cJSON *a = v->child; a; a = a->next) {
-		if (cJSON_IsObject(v))
-			for (const cJSON *b = a->next; b; b = b->next)
-				if (*a->string == *b->string && strcmp(a->string, b->string) == 0)
-					return b;
-		const cJSON *deeper = duplicate(a);
-		if (deeper)
-			return deeper;
-	}
-	return NULL;
+	const cJSON *found = cJSON_IsObject(v) ? twice_in(v) : NULL;
+	for (const cJSON *a = v->child; a && !found; a = a->next)
+		found = duplicate(a);
+	return found;
 }
 
 static enum ros_status check_utf8(const char *text, size_t len, const char *place,

@@ -58,15 +58,16 @@ static void model_file(void **state)
 {
 	(void)state;
 	static const struct { const char *what, *with, *says; } changes[] = {
-		{"\"start\": [", "\"start\": [1, ", "\"start\" needs a list"},
-		{"\"start\": [", "\"started\": [", "\"start\" needs a list"},
-		{"\"pair\": [[", "\"pair\": [3, [", "\"pair\" needs a list"},
-		{"\"pair\": [[", "\"pair\": [[true, ", "\"pair\" needs a list"},
-		{"\"any line\": [", "\"any lines\": [", "\"any lines\" is no evidence"},
-		{"\"any line\": [", "\"any line\": [9, ", "\"any line\" needs a list"},
-		{"\"sure\": [", "\"sure\": [[], ", "\"sure\" needs a list"},
-		{"\"sure\": ", "\"unsure\": ", "\"sure\" needs a list"},
-		{"\"passes\": [", "\"passes\": [{}, ", "\"start\" needs a list"},
+		{"\"start\": \"", "\"start\": \"1 ", "\"start\" needs a row"},
+		{"\"start\": \"", "\"started\": \"", "\"start\" needs a row"},
+		{"\"start\": \"", "\"start\": \"x", "\"start\" needs a row"},
+		{"\"pair\": [\"", "\"pair\": [3, \"", "\"pair\" needs a row"},
+		{"\"pair\": [\"", "\"pair\": [true, \"", "\"pair\" needs a row"},
+		{"\"any line\": \"", "\"any lines\": \"", "\"any lines\" is no evidence"},
+		{"\"any line\": \"", "\"any line\": \"9 ", "\"any line\" needs a row"},
+		{"\"sure\": \"", "\"sure\": \"[] ", "\"sure\" needs a row"},
+		{"\"sure\": ", "\"unsure\": ", "\"sure\" needs a row"},
+		{"\"passes\": [", "\"passes\": [{}, ", "\"start\" needs a row"},
 		{"\"passes\": [", "\"passes\": [", NULL}};
 	struct ros_buf b = ROS_BUF_INIT;
 	struct ros_err err = ROS_ERR_INIT;
@@ -86,13 +87,6 @@ static void model_file(void **state)
 		free(m);
 		free(text);
 	}
-	char *start = replaced(ros__buf_str(&b), "\"start\": [", "\"start\": [\"x\", ");
-	char *one = strstr(start, "\"x\", "), *comma = strchr(one + 5, ',');
-	memmove(one + 5, comma + 1, strlen(comma)); /* a word in the place of the first number */
-	struct ros_model *m;
-	assert_int_equal(load_model(start, &m, &err), ROS_ECONFIG);
-	assert_non_null(strstr(err.msg, "no number"));
-	free(start);
 	ros__buf_release(&b);
 }
 

@@ -45,14 +45,21 @@ static void trim(const struct ros_proposal *p, struct ros_form *f, const struct 
 	memmove(f->cut, f->cut + k, f->n * sizeof *f->cut);
 }
 
-/* Is it believed before the chain? A chain that doubts but holds several parts for likely, or has
- * found very many, has seen more than a form can. */
-static bool is_better(const struct ros_form *f, const struct chain_says *v, double sure)
+/* A chain that doubts but holds several parts for likely, or has found very many, has seen more than
+ * a form can. */
+static bool is_known(const struct ros_proposal *p, double sure)
 {
-	bool known = v->parts >= MANY || (v->parts >= 2 && sure >= EVEN);
-	bool other = v->parts >= 2 && v->both * 2 < v->begins &&
-		f->values == f->n; /* and nobody comes again */
-	return f->n && !known && !other && f->gain > (f->tail ? LEAST_TAIL : LEAST) * (double)f->n;
+	size_t parts = 0;
+	for (size_t k = 0; k < p->chain->n; k++)
+		parts += ros__label_begins(k ? p->belief[k - 1].label : ROS_LABEL_OUT, p->belief[k].label);
+	return parts >= MANY || (parts >= 2 && sure >= EVEN);
+}
+
+/* Is the form believed before the chain? */
+static bool is_better(const struct ros_form *f, const struct chain_says *v)
+{
+	bool other = v->parts >= 2 && v->both * 2 < v->begins && f->values == f->n; /* and nobody comes again */
+	return f->n && !other && f->gain > (f->tail ? LEAST_TAIL : LEAST) * (double)f->n;
 }
 
 /* Could lines of text be kin of the beginnings: with the mark of all of them, and a gap where they have one? */
@@ -108,9 +115,11 @@ void ros__form_take(struct split_ctx *c, struct ros_proposal *p)
 		claim_kin(c, p);
 		return;
 	}
+	if (is_known(p, c->out->sure))
+		return;
 	struct ros_form f = ros__form_find(c, p->chain);
 	struct chain_says v = chain_says(p, &f);
-	if (is_better(&f, &v, c->out->sure)) {
+	if (is_better(&f, &v)) {
 		double bits = f.gain / (double)f.n;
 		trim(p, &f, &v);
 		p->formed = true;

