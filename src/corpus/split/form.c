@@ -179,17 +179,22 @@ static struct spread spread(const struct form_find *f, const struct ros_cut *t, 
 	return v;
 }
 
-/* Can the form divide the document at all? */
-static bool divides(const struct form_find *f, const struct ros_form *o, const struct spread *v,
-	const struct form_names *m)
+/* Do its lines lie so that they could divide the document? */
+static bool lies_well(const struct ros_form *o, const struct spread *v)
 {
 	const double n = (double)o->n, out = o->below || o->tail ? v->after : v->before;
-	bool sentence = m->sentences > SENTENCES ||
-		(is_weak(f, o->cut) && (m->named < MOST_NAMED || m->sentences > 0));
-	bool list = m->values == o->n && v->median < LIST_CHARS && o->n >= FEW; /* who is present */
 	bool heaped = v->most > (o->n < FEW ? 0.75 : 0.5);
-	return !sentence && !list && !heaped && m->values > 1 && m->named >= NAMED && out <= TOO_FAR &&
-		(double)v->said >= 0.6 * n && (!o->head || (double)v->followed >= 0.8 * n);
+	return !heaped && out <= TOO_FAR && (double)v->said >= 0.6 * n &&
+		(!o->head || (double)v->followed >= 0.8 * n);
+}
+
+/* Could what it names be who speaks, and not a sentence's beginning, or a list of who is present? */
+static bool names_well(const struct form_find *f, const struct ros_form *o, const struct spread *v,
+	const struct form_names *m)
+{
+	bool sentence = m->sentences > SENTENCES || (is_weak(f, o->cut) && (m->named < MOST_NAMED || m->sentences > 0));
+	bool list = m->values == o->n && v->median < LIST_CHARS && o->n >= FEW;
+	return !sentence && !list && m->values > 1 && m->named >= NAMED;
 }
 
 /* What the form makes of the document. */
@@ -207,8 +212,11 @@ static struct ros_form evaluate(const struct form_find *f, struct ros_cut *t, si
 	o.head = v.brief * 10 >= o.n * 7 && !o.tail;
 	o.below = o.head && v.brief == o.n && v.before > FIRST && v.after < 2 * FIRST &&
 		o.cut[o.n - 1].line + 4 > f->x->n;
+	if (!lies_well(&o, &v))
+		return o;
 	struct form_names m = ros__form_names(f, o.cut, o.n);
-	if (!divides(f, &o, &v, &m))
+	o.values = m.values;
+	if (!names_well(f, &o, &v, &m))
 		return o;
 	double out = o.below || o.tail ? v.after : v.before;
 	o.named = m.named;
@@ -266,13 +274,14 @@ static size_t distinct(struct ros_cut *t, size_t n)
 	return w;
 }
 
-/* Are two lines of three, the first among them, known to begin something, and others not? */
-static bool claims(const struct ros_form *o, const bool *begins)
+/* Are two lines of three, the first among them, known to begin something, and others not? Up to
+ * `fields` lines in front do not count. */
+static bool claims(const struct ros_cut *t, size_t n, const bool *begins, size_t fields)
 {
 	size_t known = 0;
-	for (size_t k = 0; k < o->n; k++)
-		known += begins[o->cut[k].line];
-	return known >= LEAST && known < o->n && (o->n - known) * 2 <= known && begins[o->cut->line];
+	for (size_t k = 0; k < n; k++)
+		known += begins[t[k].line];
+	return known >= LEAST && known < n && (n - known) * 2 <= known + 2 * fields && (fields || begins[t->line]);
 }
 
 /* The form that saves most; where `begins` is not NULL, of those that claim more than it knows. */
@@ -288,8 +297,10 @@ static struct ros_form find_best(const struct split_ctx *c, const struct ros_cha
 		for (j = i + 1; j < f.n && f.all[j].key == f.all[i].key; j++)
 			;
 		size_t n = distinct(f.all + i, j - i);
+		if (begins && !claims(f.all + i, n, begins, FEW))
+			continue;
 		struct ros_form o = evaluate(&f, f.all + i, n);
-		if (o.gain > best.gain && (!begins || claims(&o, begins)))
+		if (o.gain > best.gain && (!begins || claims(o.cut, o.n, begins, 0)))
 			best = o;
 	}
 	struct ros_cut *own;
