@@ -57,8 +57,8 @@ static char *replaced(const char *s, const char *what, const char *with)
 static void model_file(void **state)
 {
 	(void)state;
-	static const struct { const char *what, *with, *says; } changes[] = {
-		{"\"start\": \"", "\"start\": \"1 ", "\"start\" needs a row"},
+	static const struct { const char *what, *with, *says;
+	} changes[] = {{"\"start\": \"", "\"start\": \"1 ", "\"start\" needs a row"},
 		{"\"start\": \"", "\"started\": \"", "\"start\" needs a row"},
 		{"\"start\": \"", "\"start\": \"x", "\"start\" needs a row"},
 		{"\"pair\": [\"", "\"pair\": [3, \"", "\"pair\" needs a row"},

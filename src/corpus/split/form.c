@@ -188,11 +188,13 @@ static bool lies_well(const struct ros_form *o, const struct spread *v)
 		(!o->head || (double)v->followed >= 0.8 * n);
 }
 
-/* Could what it names be who speaks, and not a sentence's beginning, or a list of who is present? */
+/* Could what it names be who speaks, and not a sentence's beginning, or a list of who is present?
+ */
 static bool names_well(const struct form_find *f, const struct ros_form *o, const struct spread *v,
 	const struct form_names *m)
 {
-	bool sentence = m->sentences > SENTENCES || (is_weak(f, o->cut) && (m->named < MOST_NAMED || m->sentences > 0));
+	bool sentence = m->sentences > SENTENCES ||
+		(is_weak(f, o->cut) && (m->named < MOST_NAMED || m->sentences > 0));
 	bool list = m->values == o->n && v->median < LIST_CHARS && o->n >= FEW;
 	return !sentence && !list && m->values > 1 && m->named >= NAMED;
 }
@@ -281,11 +283,13 @@ static bool claims(const struct ros_cut *t, size_t n, const bool *begins, size_t
 	size_t known = 0;
 	for (size_t k = 0; k < n; k++)
 		known += begins[t[k].line];
-	return known >= LEAST && known < n && (n - known) * 2 <= known + 2 * fields && (fields || begins[t->line]);
+	return known >= LEAST && known < n && (n - known) * 2 <= known + 2 * fields &&
+		(fields || begins[t->line]);
 }
 
 /* The form that saves most; where `begins` is not NULL, of those that claim more than it knows. */
-static struct ros_form find_best(const struct split_ctx *c, const struct ros_chain *x, const bool *begins)
+static struct ros_form find_best(
+	const struct split_ctx *c, const struct ros_chain *x, const bool *begins)
 {
 	struct form_find f = {.c = c, .x = x};
 	struct ros_form best = {.n = 0};
@@ -318,7 +322,8 @@ struct ros_form ros__form_find(const struct split_ctx *c, const struct ros_chain
 	return find_best(c, x, NULL);
 }
 
-struct ros_form ros__form_claims(const struct split_ctx *c, const struct ros_chain *x, const bool *begins)
+struct ros_form ros__form_claims(
+	const struct split_ctx *c, const struct ros_chain *x, const bool *begins)
 {
 	return find_best(c, x, begins);
 }

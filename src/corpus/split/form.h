@@ -52,7 +52,8 @@ struct ros_form {
 /* The forms that together save most, as one; n is 0 where none saves anything. */
 struct ros_form ros__form_find(const struct split_ctx *c, const struct ros_chain *x);
 /* ... of those that most lines which begin something are of, and a few others, too. */
-struct ros_form ros__form_claims(const struct split_ctx *c, const struct ros_chain *x, const bool *begins);
+struct ros_form ros__form_claims(
+	const struct split_ctx *c, const struct ros_chain *x, const bool *begins);
 void ros__form_release(struct ros_form *f);
 
 /* Labels as the form has it, and the shapes of its lines; the caller frees. */

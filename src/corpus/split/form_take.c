@@ -45,8 +45,8 @@ static void trim(const struct ros_proposal *p, struct ros_form *f, const struct 
 	memmove(f->cut, f->cut + k, f->n * sizeof *f->cut);
 }
 
-/* A chain that doubts but holds several parts for likely, or has found very many, has seen more than
- * a form can. */
+/* A chain that doubts but holds several parts for likely, or has found very many, has seen more
+ * than a form can. */
 static bool is_known(const struct ros_proposal *p, double sure)
 {
 	size_t parts = 0;
@@ -58,11 +58,13 @@ static bool is_known(const struct ros_proposal *p, double sure)
 /* Is the form believed before the chain? */
 static bool is_better(const struct ros_form *f, const struct chain_says *v)
 {
-	bool other = v->parts >= 2 && v->both * 2 < v->begins && f->values == f->n; /* and nobody comes again */
+	bool other = v->parts >= 2 && v->both * 2 < v->begins &&
+		f->values == f->n; /* and nobody comes again */
 	return f->n && !other && f->gain > (f->tail ? LEAST_TAIL : LEAST) * (double)f->n;
 }
 
-/* Could lines of text be kin of the beginnings: with the mark of all of them, and a gap where they have one? */
+/* Could lines of text be kin of the beginnings: with the mark of all of them, and a gap where they
+ * have one? */
 static bool *could_be_kin(const struct ros_proposal *p, size_t *begins)
 {
 	const struct ros_chain *x = p->chain;
@@ -75,7 +77,9 @@ static bool *could_be_kin(const struct ros_proposal *p, size_t *begins)
 		at[k] = ros__label_begins(last, l) || l == ROS_LABEL_HOST;
 		*begins += at[k];
 		gaps &= !at[k] || !k || ros__ev_has(x->bit[k], ROS_EV_GAP_BEFORE);
-		mark = !at[k] || mark == x->shape[k].mark ? mark : *begins == 1 ? x->shape[k].mark : ROS_MARK_NONE;
+		mark = !at[k] || mark == x->shape[k].mark ? mark
+			: *begins == 1                        ? x->shape[k].mark
+												  : ROS_MARK_NONE;
 	}
 	for (size_t k = 0; k < x->n && mark != ROS_MARK_NONE && !any; k++)
 		any = !at[k] && x->shape[k].mark == mark && p->belief[k].label == ROS_LABEL_BODY &&
@@ -86,8 +90,8 @@ static bool *could_be_kin(const struct ros_proposal *p, size_t *begins)
 	return NULL;
 }
 
-/* Lines of text that are made as all turns are begin turns, too; what the chain did not know of the form
- * it is not sure of. */
+/* Lines of text that are made as all turns are begin turns, too; what the chain did not know of the
+ * form it is not sure of. */
 static void claim_kin(struct split_ctx *c, struct ros_proposal *p)
 {
 	size_t begins, known = 0;

@@ -16,8 +16,8 @@ static const char *bit_text(size_t bit, char room[96])
 	return *t ? t : ros__kin_text(bit, room);
 }
 
-/* n numbers in hundredths, written one behind the other: a row of them is read in a tenth of the time of
- * a list. */
+/* n numbers in hundredths, written one behind the other: a row of them is read in a tenth of the
+ * time of a list. */
 static enum ros_status numbers(const struct ros_json *row, float *v, size_t n, const char *place,
 	const char *key, struct ros_err *err)
 {
@@ -31,8 +31,9 @@ static enum ros_status numbers(const struct ros_json *row, float *v, size_t n, c
 		v[i] = (float)((double)d / 100);
 	}
 	bool all = s && i == n && !s[strspn(s, " ")];
-	return all ? ROS_OK
-			   : ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" needs a row of %zu numbers", place, key, n);
+	return all
+		? ROS_OK
+		: ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" needs a row of %zu numbers", place, key, n);
 }
 
 static enum ros_status read_pass(struct ros_weights *w, const struct ros_json *pass,
