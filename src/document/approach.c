@@ -31,6 +31,7 @@ ROS_FIELDS_DEFINE(approach_overall, ROS_R_APPROACH_OVERALL)
 ROS_FIELDS_DEFINE(group_trait, ROS_R_GROUP_TRAIT)
 ROS_FIELDS_DEFINE(approach_group, ROS_R_APPROACH_GROUP)
 ROS_FIELDS_DEFINE(instrument, ROS_R_INSTRUMENT)
+ROS_FIELDS_DEFINE(topic_stance, ROS_R_TOPIC_STANCE)
 ROS_FIELDS_DEFINE(approach, ROS_R_APPROACH)
 
 bool ros__approach_shown(const struct ros_r_approach *a, const char *instrument)

@@ -276,6 +276,16 @@ ROS_FIELDS(approach_group, ROS_R_APPROACH_GROUP)
 	F(INT, marked, _, ROS_NULL, "", "by the reader; null where only what was shown was read")
 ROS_FIELDS(instrument, ROS_R_INSTRUMENT)
 
+#define ROS_R_TOPIC_STANCE(F)                                                                      \
+	F(TEXT, topic, _, 0, "topic", "a topic of the main level")                                     \
+	F(TEXT, stance, _, 0, "", "done, to_do, must or may")                                          \
+	F(WITH, finding, finding, 0, "", "share of the topic's clauses that hold it")                  \
+	F(INT, clauses, _, 0, "clauses", "clauses that speak of this topic most")                      \
+	F(REAL, expected_share, _, ROS_NULL, "0..1",                                                   \
+		"that share were the stances moved along their speeches")                                  \
+	F(LIST, evidence, evidence, 0, "", "sentences with it, where there is more")
+ROS_FIELDS(topic_stance, ROS_R_TOPIC_STANCE)
+
 #define ROS_R_APPROACH(F)                                                                          \
 	F(LIST, speeches, approach_speech, 0, "", "each speech")                                       \
 	F(LIST, instruments, instrument, 0, "",                                                        \
@@ -288,7 +298,9 @@ ROS_FIELDS(instrument, ROS_R_INSTRUMENT)
 	F(LIST, near_repeats, near_repeat, 0, "", "sentences that are nearly the same")                \
 	F(ONE, overall, approach_overall, 0, "", "all speeches together")                              \
 	F(LIST, groups, approach_group, 0, "",                                                         \
-		"groups of several speeches; empty where no group has them")
+		"groups of several speeches; empty where no group has them")                               \
+	F(LIST, topics, topic_stance, 0, "",                                                           \
+		"how real topics are spoken of, by the stances that may be shown")
 ROS_FIELDS(approach, ROS_R_APPROACH)
 
 /* May findings of the instrument be shown? All may where nothing is said of any. */

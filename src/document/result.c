@@ -44,6 +44,8 @@ void ros__result_lend(struct ros_result *to, const struct ros_result *r, const c
 	void **at = place(to, name);
 	if (at)
 		*at = ros__result_section(r, name, &f);
+	if (!strcmp(name, "topics"))
+		to->topic_of_clause = r->topic_of_clause;
 	ros__json_lend(to->doc, name, ros__json_get(r->doc, name));
 }
 
@@ -55,6 +57,8 @@ void ros__result_take(struct ros_result *r, struct ros_result *from)
 		if (!*at)
 			*at = *place(from, all->field[i].name);
 	}
+	if (!r->topic_of_clause)
+		r->topic_of_clause = from->topic_of_clause;
 	ros__json_move(r->doc, from->doc);
 }
 

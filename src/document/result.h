@@ -64,6 +64,9 @@ struct ros_result {
 	struct ros_r_document found;
 	struct ros_arena arena;
 	struct ros_json *doc;
+	/* For sections alone, with `topics`: main topic of each clause, UINT32_MAX: none. In an arena.
+	 */
+	const uint32_t *topic_of_clause;
 };
 #define ROS_RESULT_INIT {0}
 

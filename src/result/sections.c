@@ -28,11 +28,11 @@ static const struct ros__section sections[] = {
 	{"themes", ros__section_themes, {"network"}, false},
 	{"topics", ros__section_topics, {NULL}, true},
 	{"change", ros__section_change, {"features", "keyness", "themes", "topics"}, false},
-	{"approach", ros__section_approach, {"themes"}, true},
+	{"approach", ros__section_approach, {"themes", "topics"}, true},
 	{"borrowing", ros__section_borrowing, {NULL}, true},
 	{"common_core", ros__section_common_core, {NULL}, false},
-	{"multiverse", ros__section_multiverse,
-		{"keyness", "themes", "similarity", "common_core"}, true},
+	{"multiverse", ros__section_multiverse, {"keyness", "themes", "similarity", "common_core"},
+		true},
 	{"methods", ros__section_methods, {ROS_NEEDS_ALL}, false},
 };
 

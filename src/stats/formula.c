@@ -155,6 +155,11 @@ static const struct ros_formula procedure[] = {
 		"−1/(k − 1)",
 		"Fisher 1921; Freeman & Tukey 1950", "shares add up, so unrelated topics avoid each other",
 		-1, 1},
+	{"topic_stance", "approach.topic_stance", "how a topic is spoken of",
+		"share of the topic's clauses that hold the stance; p by moving the stances of each speech "
+		"round it by one random step, (b + 1)/(B + 1) of |hits − mean over all steps|",
+		"Lotwick & Silverman 1982; Phipson & Smyth 2010",
+		"about these texts; only stances that were measured to be right often enough", 0, 1},
 	{"step", "topics.step", "largest step of a topic over the years",
 		"max over splits of |m₂ − m₁| √(n₁n₂/n); p by exchanging stretches, (b + 1)/(B + 1)",
 		"Pettitt 1979; Phipson & Smyth 2010", "an even climb has its largest step in the middle", 0,

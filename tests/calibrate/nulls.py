@@ -23,6 +23,7 @@ speakers are given text that is drawn from them, a run compares the speakers, an
   --names REGEX   with labels: groups `person` and `label` in the names of files
   --persons       with labels: all texts of one person keep one label
   --rostrum PATH  program, beside which `sections` lies                    [build/rostrum]
+  --sections X,Y  only these                                              [all but topics, which take longer]
   --option X      handed to it: --option=--unit --option speech
 
 Prints one line: share of corpora with a supported finding, with a Clopper-Pearson interval, and the mean number, for
@@ -35,7 +36,7 @@ csv.field_size_limit(10 ** 9)
 MARKS = "，；：。！？,;:.!?"
 MADE = "design,keyness,network,ties,similarity,map,themes,approach,common_core"
 OF_LABELS, OF_COVERAGE = "design,keyness,similarity,themes", "design,similarity,themes"
-SECTIONS = ("keyness", "themes", "either", "leading", "pairs", "emphasis", "map", "approach", "together", "network", "ties", "margin", "trend")
+SECTIONS = ("keyness", "themes", "either", "leading", "pairs", "emphasis", "map", "approach", "together", "network", "ties", "margin", "trend", "topics")
 
 
 def texts(paths):
@@ -182,7 +183,7 @@ def corpus(pool, a, rng, i):
     return out
 
 
-def run(a, rows, options=(), made=MADE):
+def run(a, rows, options=(), made=None):
     """rows: texts, or objects with text, speaker and more."""
     work = tempfile.mkdtemp()
     try:
@@ -190,6 +191,7 @@ def run(a, rows, options=(), made=MADE):
             for k, row in enumerate(rows):
                 one = dict(text=row, speaker=f"P{k:03d}") if isinstance(row, str) else row
                 f.write(json.dumps(dict(title=f"T{k:03d}", **one), ensure_ascii=False) + "\n")
+        made = getattr(a, "sections", None) or made or MADE
         program = os.path.join(os.path.dirname(a.rostrum), "sections")
         p = subprocess.run([program, made, "--threads", "1", "--text-field", "text", *a.option, *options,
                             work + "/c.jsonl"], capture_output=True, text=True)
@@ -210,7 +212,8 @@ def count(doc):
     alike = dict(doc.get("similarity") or {})
     nodes = dict(keyness=doc.get("keyness"), themes=themes.get("by_theme_group"), leading=themes.get("leading"),
                  emphasis=alike.pop("emphasis", None), pairs=alike, map=doc.get("map"), network=doc.get("network"), ties=doc.get("ties"),
-                 margin=doc.get("common_core", {}).get("margin"), trend=themes.get("trend"))
+                 margin=doc.get("common_core", {}).get("margin"), trend=themes.get("trend"),
+                 topics=doc.get("topics", {}).get("by_group"))
     n = {k: supported(v) for k, v in nodes.items()}
     approach = doc.get("approach", {})
     n["approach"] = supported(approach["groups"]) if approach.get("groups") else sum(
@@ -378,13 +381,14 @@ def main():
     p.add_argument("--coverage", action="store_true")
     p.add_argument("--persons", action="store_true")
     p.add_argument("--plant")
+    p.add_argument("--sections")
     p.add_argument("--names", default=r"_(?P<person>[^_]+_[^_]+)_(?P<label>[^_.]+)\.txt$")
     p.add_argument("--option", action="append", default=[])
     p.add_argument("input", nargs="+")
     a = p.parse_args()
     if a.how == "labels":
         counts = labels(a)
-        shown = ("keyness", "themes", "either", "leading", "pairs", "emphasis")
+        shown = ("keyness", "themes", "either", "leading", "pairs", "emphasis", "topics")
         print("true:", "; ".join(f"{k} {counts[0][k]}" for k in shown), flush=True)
         show_nulls(a, {k: sum(c[k] > 0 for c in counts[1:]) for k in shown},
                    {k: sum(c[k] for c in counts[1:]) for k in shown},

@@ -52,7 +52,9 @@ static void add_speech(struct theme_stub *s, uint32_t d)
 	for (uint32_t i = 0; i < SENTENCES; i++) {
 		if (i % 3 == 0) /* a run is about one thing */
 			topic = topic_of(&g, d);
-		ros__buf_addf(&text, "The %s %s and", words[topic][0], words[topic][1]);
+		/* of the harvest every second sentence says what is required, of the rest none does */
+		ros__buf_addf(&text, topic == 1 && i % 2 ? "We must keep the %s %s and" : "The %s %s and",
+			words[topic][0], words[topic][1]);
 		for (uint32_t w = 0; w < 7; w++)
 			ros__buf_addf(&text, " the %s of",
 				ros__rng_below(&g, 3) ? words[topic][2 + ros__rng_below(&g, TOPIC_WORDS - 2)]
@@ -82,6 +84,33 @@ static const struct ros_r_topic_cell *cell_of(
 			return &s->by_group.v[i];
 	fail_msg("no cell of %s in %s", topic, group);
 	return NULL;
+}
+
+static const struct ros_r_topic_stance *stance_of(
+	const struct ros_r_approach *a, const char *topic, const char *stance)
+{
+	for (size_t i = 0; i < a->topics.n; i++)
+		if (!strcmp(a->topics.v[i].topic, topic) && !strcmp(a->topics.v[i].stance, stance))
+			return &a->topics.v[i];
+	fail_msg("nothing of %s in %s", stance, topic);
+	return NULL;
+}
+
+/* What is required of the harvest and of nothing else is found with its sentences. */
+static void check_stances(struct theme_stub *s)
+{
+	struct ros_err err = ROS_ERR_INIT;
+	const struct ros_r_topics *t = s->r.found.topics;
+	const char *wheat = topic_with(t, "wheat harvest")->id,
+			   *health = topic_with(t, "health care")->id;
+	assert_int_equal(ros__section_make("approach", &s->a, &s->r, &err), ROS_OK);
+	const struct ros_r_topic_stance *must = stance_of(s->r.found.approach, wheat, "must"),
+									*none = stance_of(s->r.found.approach, health, "must");
+	assert_int_equal(must->finding.verdict, ROS_SUPPORTED);
+	assert_true(must->finding.estimate > 1.5 * must->expected_share);
+	assert_int_equal(must->evidence.n, 3);
+	assert_true(none->finding.estimate < none->expected_share);
+	assert_int_equal(none->evidence.n, 0);
 }
 
 static void section(void **state)
@@ -120,6 +149,7 @@ static void section(void **state)
 			assert_true(t->time->changes.v[i].finding.estimate < 0);
 			assert_int_equal(t->time->changes.v[i].finding.verdict, ROS_SUPPORTED);
 		}
+	check_stances(&s);
 	theme_stub_end(&s);
 }
 

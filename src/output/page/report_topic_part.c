@@ -60,9 +60,11 @@ static void add_years(struct ros__view *v, struct ros_json *row, const struct ro
 		const struct ros_r_topic_change *c = &s->time->changes.v[i];
 		if (!c->topic || strcmp(c->topic, t->id))
 			continue;
-		const char *step = ros__topic_step(v, c);
-		if (c->finding.verdict == 2 || step)
+		const char *step = ros__topic_step(v, c), *fullest = ros__topic_fullest(v, s->time, t->id);
+		if (c->finding.verdict == 2 || step || fullest)
 			ros__json_add_str(row, "years", ros__topic_over_years(v, c, t->label));
+		if (fullest)
+			ros__json_add_str(row, "fullest", fullest);
 		if (step)
 			ros__json_add_str(row, "step", step);
 	}
@@ -106,6 +108,7 @@ void ros__view_topic_part(struct ros__view *v, struct ros_json *row, const struc
 	add_groups(v, row, s, t->id);
 	add_years(v, row, s, t);
 	add_with(v, row, s, t->id);
+	ros__view_topic_stances(v, ros__json_add(row, "stances", ros__json_array()), t, false);
 	ros__view_topic_acts(v, row, t);
 	add_quotes(v, row, t);
 }

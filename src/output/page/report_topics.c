@@ -138,24 +138,6 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 		ros__json_add_int(out, "differences_left", left);
 }
 
-const char *ros__topic_over_years(
-	struct ros__view *v, const struct ros_r_topic_change *c, const char *label)
-{
-	double per_decade = 100 * c->finding.estimate;
-	if (c->finding.verdict != 2)
-		return SAY(v, "report.topics.open", ROS_ARG_STR("topic", label));
-	return SAY(v, per_decade > 0 ? "report.topics.up" : "report.topics.down",
-		ROS_ARG_STR("topic", label), ROS_ARG_NUM("change", fabs(per_decade)));
-}
-
-const char *ros__topic_step(struct ros__view *v, const struct ros_r_topic_change *c)
-{
-	return c->step && *c->step
-		? SAY(v, "report.topics.step", ROS_ARG_STR("year", c->step),
-			  ROS_ARG_NUM("before", c->before), ROS_ARG_NUM("after", c->after))
-		: NULL;
-}
-
 static void add_changes(struct ros__view *v, struct ros_json *out, const struct ros_r_topics *s)
 {
 	struct ros_json *list = ros__json_add(out, "changes", ros__json_array());
@@ -163,13 +145,24 @@ static void add_changes(struct ros__view *v, struct ros_json *out, const struct 
 		const struct ros_r_topic_change *c = &s->time->changes.v[i];
 		const char *label = ros__topic_real_label(level_at(s, s->main), c->topic);
 		const char *step = ros__topic_step(v, c);
-		if (!label || (c->finding.verdict != 2 && !step))
+		const char *fullest = label ? ros__topic_fullest(v, s->time, c->topic) : NULL;
+		if (!label || (c->finding.verdict != 2 && !step && !fullest))
 			continue;
 		struct ros_json *row = ros__json_push(list, ros__json_object());
 		ros__json_add_str(row, "text", ros__topic_over_years(v, c, label));
 		if (step)
 			ros__json_add_str(row, "step", step);
+		if (fullest)
+			ros__json_add_str(row, "fullest", fullest);
 	}
+}
+
+static void add_stances(struct ros__view *v, struct ros_json *out, const struct ros_r_topics *s)
+{
+	const struct ros_r_topic_level *level = level_at(s, s->main);
+	struct ros_json *list = ros__json_add(out, "stances", ros__json_array());
+	for (size_t i = 0; i < level->topics.n; i++)
+		ros__view_topic_stances(v, list, &level->topics.v[i], true);
 }
 
 /* The strongest of those that go together and are known to. */
@@ -254,6 +247,7 @@ void ros__view_topics(struct ros__view *v)
 	add_rows(v, out, s);
 	add_differences(v, out, s);
 	add_changes(v, out, s);
+	add_stances(v, out, s);
 	add_pairs(v, out, s);
 	add_proposals(v, out, s);
 }

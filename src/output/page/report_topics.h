@@ -14,10 +14,18 @@ const char *ros__topic_over_years(
 /* "Largest step: from 1978 on ...", NULL where there is none. */
 const char *ros__topic_step(struct ros__view *v, const struct ros_r_topic_change *change);
 
-/* Adds to a topic's row what is said of it alone: anchor, place, more, less, years, step, with,
- * quotes. */
+/* "Most of it in 1960 (35.0%), ...": up to three years whose intervals lie above the mean of all
+ * years; NULL where there is none. */
+const char *ros__topic_fullest(
+	struct ros__view *v, const struct ros_r_topic_time *time, const char *topic);
+
+/* Adds to a topic's row what is said of it alone: anchor, place, groups, years, step, fullest,
+ * with, stances, quotes. */
 void ros__view_topic_part(struct ros__view *v, struct ros_json *row, const struct ros_r_topics *s,
 	const struct ros_r_topic *t);
+/* Adds to a list how the topic is spoken of, what is supported; with its name or without. */
+void ros__view_topic_stances(
+	struct ros__view *v, struct ros_json *list, const struct ros_r_topic *t, bool named);
 /* Adds acts: what is said to be done to its words, most often first; only where verbs with objects
  * are right often enough to be shown (the measured instrument `pairs`). */
 void ros__view_topic_acts(struct ros__view *v, struct ros_json *row, const struct ros_r_topic *t);

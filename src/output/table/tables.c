@@ -98,6 +98,8 @@ static const struct table TABLE[] = {
 	{"topics_guided", {"topics", "guided"}, {NULL},
 		{"theme", "hits", "n_words", "verdict", "share", "recurrence", "lift", "join:proposals"}},
 	{"topics_together", {"topics", "together"}, {NULL}, {"a", "b", FINDING}},
+	{"topics_stance", {"approach", "topics"}, {NULL},
+		{"topic", "stance", FINDING, "clauses", "expected_share", "evidence"}},
 	{"change_themes", {"change", "themes"}, {NULL},
 		{"theme", "label", "share_a", "share_b", FINDING, "join:up", "join:down"}},
 	{"change_topics", {"change", "topics"}, {NULL},

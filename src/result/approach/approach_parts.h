@@ -53,6 +53,9 @@ void ros__approach_slogans(struct ros_approach_context *c);
 void ros__approach_specific(struct ros_approach_context *c);
 /* groups: where a group has several speeches, its features against the other groups. */
 void ros__approach_groups(struct ros_approach_context *c);
+/* topics: how each topic of the main level is spoken of; of: main topic of each clause, or NULL. */
+void ros__approach_topics(
+	struct ros_approach_context *c, const struct ros_r_topics *topics, const uint32_t *of);
 /* profile of every speech; reads what the others wrote. */
 void ros__approach_profiles(struct ros_approach_context *c);
 

@@ -159,6 +159,30 @@ static void lay_upon_text(struct ros_topic_context *c)
 				c->clause[c->of[i]][r] = 1;
 }
 
+/* The topic that most words of a clause belong to; of several the first. */
+static const uint32_t *main_topics(const struct ros_topic_context *c)
+{
+	const struct ros_units *u = &c->a->tokens->unit[ROS_UNIT_CLAUSE];
+	uint32_t *main, *words;
+	main = ros__arena_alloc(c->arena, u->n * sizeof *main);
+	ROS_NEW_ARRAY(words, c->k);
+	for (uint32_t r = 0; r < u->n; r++) {
+		main[r] = UINT32_MAX;
+		for (uint64_t i = u->first[r]; i < u->first[r + 1]; i++)
+			if (c->of[i] != UINT32_MAX)
+				words[c->of[i]]++;
+		for (uint64_t i = u->first[r]; i < u->first[r + 1]; i++)
+			if (c->of[i] != UINT32_MAX &&
+				(main[r] == UINT32_MAX || words[c->of[i]] > words[main[r]]))
+				main[r] = c->of[i];
+		for (uint64_t i = u->first[r]; i < u->first[r + 1]; i++)
+			if (c->of[i] != UINT32_MAX)
+				words[c->of[i]] = 0;
+	}
+	free(words);
+	return main;
+}
+
 static void release_context(struct ros_topic_context *c)
 {
 	for (uint32_t k = 0; k < c->k; k++)
@@ -198,9 +222,11 @@ static void refuse(struct ros_r_topics *s, const struct ros_topics *t,
 }
 
 static enum ros_status compare(
-	struct ros_topic_context *c, struct ros_r_topics *s, struct ros_err *err)
+	struct ros_topic_context *c, struct ros_result *r, struct ros_err *err)
 {
+	struct ros_r_topics *s = r->found.topics;
 	lay_upon_text(c);
+	r->topic_of_clause = main_topics(c);
 	speeches_by_group(c);
 	ros__topics_by_group(c, s);
 	ros__topics_together(c, s);
@@ -236,7 +262,7 @@ enum ros_status ros__section_topics(const struct ros_analysis *a, struct ros_res
 		ROS_ROWS(arena, s->levels, topic_level, t.nlevel);
 		for (uint32_t l = 0; l < t.nlevel; l++)
 			fill_level(&c, l, &s->levels.v[l]);
-		st = compare(&c, s, err);
+		st = compare(&c, r, err);
 	} else {
 		refuse(s, &t, a->tokens, arena);
 	}
