@@ -17,19 +17,18 @@ static void print_row(const char *type, const struct ros_fields *f, const void *
 {
 	const struct ros_doc *side[] = {a, b};
 	static const char *const key[] = {"a", "b"};
-	struct ros_json *line = ros__json_object(), *o = ros__fields_json(f, row);
-	ros__json_add_str(line, "type", type);
-	ROS_JSON_EACH (v, o)
-		ros__json_add(line, ros__json_key(v), ros__json_copy(v));
+	struct ros_json *o = ros__fields_json(f, row);
 	for (int k = 0; k < 2 && side[k]; k++) {
-		struct ros_json *x = ros__json_get(line, key[k]);
+		struct ros_json *x = ros__json_get(o, key[k]);
 		ros__json_add_str(x, "label", side[k]->label);
 		ros__json_add_str(x, "source", side[k]->source);
 	}
-	char *text = ros__json_print(line, false);
-	ros__say(text);
+	char *text = ros__json_print(o, false);
+	struct ros_buf line = ROS_BUF_INIT;
+	ros__buf_addf(&line, "{\"type\":\"%s\",%s", type, text + 1); /* rows are never empty */
+	ros__say(ros__buf_str(&line));
+	ros__buf_release(&line);
 	free(text);
-	ros__json_free(line);
 	ros__json_free(o);
 }
 

@@ -30,6 +30,9 @@ struct search {
 	bool sources;
 	struct pair_seed *seed;
 	size_t nseed, seed_cap;
+	size_t *count;   /* by text: seeds shared with it; 0 between texts */
+	uint32_t *other; /* texts with which some are shared, ascending */
+	size_t nother;
 	struct ros_stretch stretch;
 	struct ros_agree *agree;  /* of all stretches of the pair of texts */
 	size_t nagree, agree_cap;
@@ -40,14 +43,10 @@ struct search {
 	struct ros_passages out;  /* of this text */
 };
 
-static int by_text(const void *pa, const void *pb)
+static int by_number(const void *pa, const void *pb)
 {
-	const struct pair_seed *a = pa, *b = pb;
-	if (a->doc != b->doc)
-		return a->doc < b->doc ? -1 : 1;
-	if (a->a != b->a)
-		return a->a < b->a ? -1 : 1;
-	return (a->b > b->b) - (a->b < b->b);
+	const uint32_t *a = pa, *b = pb;
+	return (*a > *b) - (*a < *b);
 }
 
 static bool is_source(const struct search *s, uint32_t d)
@@ -55,21 +54,48 @@ static bool is_source(const struct search *s, uint32_t d)
 	return s->t->role && s->t->role[d] == ROS_BORROW_SOURCE;
 }
 
+/* The spots of a seed in texts behind d, or in sources among them. */
+static const struct ros_spot *spots_behind(
+	const struct search *s, const struct ros_seed *x, uint32_t d, uint32_t *n)
+{
+	const struct ros_spot *spot = s->g->spot + x->from;
+	uint32_t from = x->n;
+	while (from > 0 && spot[from - 1].doc > d && (!s->sources || is_source(s, spot[from - 1].doc)))
+		from--;
+	*n = x->n - from;
+	return spot + from;
+}
+
+/* Seeds stand in the order of the text, so they only need to be dealt to the other texts. */
 static void collect_seeds(struct search *s, uint32_t d)
 {
-	s->nseed = 0;
-	for (uint64_t i = s->g->of_text[d]; i < s->g->of_text[d + 1]; i++) {
-		const struct ros_seed *x = &s->g->seed[i];
-		const struct ros_spot *spot = s->g->spot + x->from;
-		for (uint32_t k = x->n; k-- && spot[k].doc > d;) {
-			if (s->sources && !is_source(s, spot[k].doc))
-				break;
-			ROS_GROW(s->seed, s->nseed, s->seed_cap);
-			s->seed[s->nseed++] = (struct pair_seed){spot[k].doc, x->at, spot[k].at};
-		}
+	uint64_t first = s->g->of_text[d], end = s->g->of_text[d + 1];
+	size_t at = 0;
+	uint32_t n;
+	s->nseed = s->nother = 0;
+	for (uint64_t i = first; i < end; i++) {
+		const struct ros_spot *spot = spots_behind(s, &s->g->seed[i], d, &n);
+		s->nseed += n;
+		for (uint32_t k = 0; k < n; k++)
+			if (s->count[spot[k].doc]++ == 0)
+				s->other[s->nother++] = spot[k].doc;
 	}
-	if (s->nseed)
-		qsort(s->seed, s->nseed, sizeof *s->seed, by_text);
+	ROS_GROW_N(s->seed, 0, s->seed_cap, s->nseed);
+	if (s->nother)
+		qsort(s->other, s->nother, sizeof *s->other, by_number);
+	for (size_t i = 0; i < s->nother; i++) {
+		size_t here = s->count[s->other[i]];
+		s->count[s->other[i]] = at; /* where its next seed goes */
+		at += here;
+	}
+	for (uint64_t i = first; i < end; i++) {
+		const struct ros_spot *spot = spots_behind(s, &s->g->seed[i], d, &n);
+		for (uint32_t k = 0; k < n; k++)
+			s->seed[s->count[spot[k].doc]++] = (struct pair_seed){
+				spot[k].doc, s->g->seed[i].at, spot[k].at};
+	}
+	for (size_t i = 0; i < s->nother; i++)
+		s->count[s->other[i]] = 0;
 }
 
 /* Does a stretch of this pair hold both ends of the seed? The latest are the likeliest. */
@@ -230,7 +256,9 @@ static void judge_groups(struct search *s, uint32_t a, uint32_t b)
 			n += s->found[k].n;
 			stretches++;
 		}
-		judge(s, a, b, once_each(s->joined, n), stretches);
+		if (stretches > 1) /* of one stretch each word is once there, in the order of both */
+			n = once_each(s->joined, n);
+		judge(s, a, b, n, stretches);
 	}
 }
 
@@ -280,6 +308,8 @@ static void append(struct ros_passages *out, struct ros_passages *part)
 static void release_search(struct search *s)
 {
 	free(s->seed);
+	free(s->count);
+	free(s->other);
 	free(s->stretch.agree);
 	free(s->agree);
 	free(s->found);
@@ -331,8 +361,11 @@ enum ros_status ros__borrow_find(struct ros_passages *out, const struct ros_borr
 	ros__grams_count(&g, t, s);
 	ROS_NEW_ARRAY(search, (size_t)nworker);
 	ROS_NEW_ARRAY(of_text, t->ndoc);
-	for (int k = 0; k < nworker; k++)
+	for (int k = 0; k < nworker; k++) {
 		search[k] = (struct search){.t = t, .s = s, .g = &g, .sources = sources};
+		ROS_NEW_ARRAY(search[k].count, t->ndoc);
+		ROS_NEW_ARRAY(search[k].other, t->ndoc);
+	}
 	ros__for(t->ndoc, 4, search_one, &(struct searches){t, search, of_text});
 	for (uint32_t d = 0; d < t->ndoc; d++)
 		append(out, &of_text[d]);

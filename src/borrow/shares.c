@@ -23,31 +23,38 @@ struct summing {
 	uint32_t *met;        /* by text: 1 + the passage it was last met for */
 };
 
-static int by_doc(const void *pa, const void *pb)
+static int by_start(const void *pa, const void *pb)
 {
 	const struct side *a = pa, *b = pb;
-	if (a->doc != b->doc)
-		return a->doc < b->doc ? -1 : 1;
 	if (a->from != b->from)
 		return a->from < b->from ? -1 : 1;
 	return (a->passage > b->passage) - (a->passage < b->passage);
 }
 
+/* Dealt to the texts, so that only those of one are sorted at a time. */
 static void list_sides(struct summing *m)
 {
+	uint64_t *next;
 	ROS_NEW_ARRAY(m->side, 2 * m->p->n);
 	ROS_NEW_ARRAY(m->of_doc, (size_t)m->t->ndoc + 1);
+	ROS_NEW_ARRAY(next, (size_t)m->t->ndoc + 1);
+	m->nside = 2 * m->p->n;
+	for (size_t i = 0; i < m->p->n; i++) {
+		m->of_doc[m->p->p[i].a + 1]++;
+		m->of_doc[m->p->p[i].b + 1]++;
+	}
+	for (uint32_t d = 0; d < m->t->ndoc; d++)
+		next[d + 1] = m->of_doc[d + 1] += m->of_doc[d];
 	for (size_t i = 0; i < m->p->n; i++) {
 		const struct ros_passage *x = &m->p->p[i];
-		m->side[m->nside++] = (struct side){x->a, x->a_from, x->a_to, x->b, (uint32_t)i};
-		m->side[m->nside++] = (struct side){x->b, x->b_from, x->b_to, x->a, (uint32_t)i};
+		m->side[next[x->a]++] = (struct side){x->a, x->a_from, x->a_to, x->b, (uint32_t)i};
+		m->side[next[x->b]++] = (struct side){x->b, x->b_from, x->b_to, x->a, (uint32_t)i};
 	}
-	if (m->nside)
-		qsort(m->side, m->nside, sizeof *m->side, by_doc);
-	for (size_t i = 0; i < m->nside; i++)
-		m->of_doc[m->side[i].doc + 1]++;
 	for (uint32_t d = 0; d < m->t->ndoc; d++)
-		m->of_doc[d + 1] += m->of_doc[d];
+		if (m->of_doc[d + 1] > m->of_doc[d])
+			qsort(
+				m->side + m->of_doc[d], m->of_doc[d + 1] - m->of_doc[d], sizeof *m->side, by_start);
+	free(next);
 }
 
 static int order(const struct summing *m, uint32_t a, uint32_t b)
@@ -234,50 +241,73 @@ static double middle(struct ros_dates d)
 	return ((double)d.from + d.to) / 2;
 }
 
+/* Texts that share passages and both have dates. */
+struct dated {
+	uint32_t *text, ntext; /* with a date */
+	uint32_t *link, nlink; /* two texts each */
+	double *now;           /* by text: the middle of the date that it has at the moment */
+};
+
+static bool has_date(const struct summing *m, uint32_t d)
+{
+	return m->date[d].from <= m->date[d].to;
+}
+
+static void list_dated(const struct summing *m, struct dated *x)
+{
+	*x = (struct dated){0};
+	ROS_NEW_ARRAY(x->text, m->t->ndoc);
+	ROS_NEW_ARRAY(x->now, m->t->ndoc);
+	ROS_NEW_ARRAY(x->link, 2 * m->s->nlink);
+	for (uint32_t d = 0; d < m->t->ndoc; d++) {
+		x->now[d] = middle(m->date[d]);
+		if (has_date(m, d))
+			x->text[x->ntext++] = d;
+	}
+	for (size_t i = 0; i < m->s->nlink; i++) {
+		const struct ros_borrow_link *l = &m->s->link[i];
+		if (!has_date(m, l->a) || !has_date(m, l->b))
+			continue;
+		x->link[2 * (size_t)x->nlink] = l->a;
+		x->link[2 * (size_t)x->nlink++ + 1] = l->b;
+	}
+}
+
+static double mean_lag(const struct dated *x)
+{
+	double lag = 0;
+	for (size_t i = 0; i < x->nlink; i++)
+		lag += fabs(x->now[x->link[2 * i]] - x->now[x->link[2 * i + 1]]);
+	return lag / x->nlink;
+}
+
 /* Are texts that share passages closer in time than texts that do not? Dates change places. */
 static void test_lag(struct summing *m, uint64_t seed)
 {
 	enum { EXCHANGES = 999 };
 	struct ros_borrow_summary *s = m->s;
-	uint32_t *dated, n = 0, *now;
+	struct dated x;
 	double sum = 0, less = 0;
-	ROS_NEW_ARRAY(dated, m->t->ndoc);
-	ROS_NEW_ARRAY(now, m->t->ndoc);
-	for (uint32_t d = 0; d < m->t->ndoc; d++) {
-		if (m->date[d].from <= m->date[d].to)
-			dated[n++] = d;
-		now[d] = d;
-	}
-	for (int r = 0; r <= EXCHANGES; r++) {
-		double lag = 0;
-		uint32_t pairs = 0;
-		for (size_t i = 0; i < s->nlink; i++) {
-			const struct ros_borrow_link *l = &s->link[i];
-			struct ros_dates a = m->date[now[l->a]], b = m->date[now[l->b]];
-			if (a.from > a.to || b.from > b.to)
-				continue;
-			lag += fabs(middle(a) - middle(b));
-			pairs++;
-		}
-		lag = pairs ? lag / pairs : 0;
-		if (r == 0) {
-			s->n_dated = pairs;
-			s->lag = lag;
-		} else {
-			sum += lag;
-			less += lag <= s->lag;
-		}
+	list_dated(m, &x);
+	s->n_dated = x.nlink;
+	s->lag = x.nlink ? mean_lag(&x) : 0;
+	for (int r = 0; r < EXCHANGES && x.nlink; r++) {
 		struct ros_rng g = ros__rng(seed, (uint64_t)r, 0);
-		for (uint32_t i = n; i > 1; i--) {
-			uint32_t k = ros__rng_below(&g, i), x = now[dated[i - 1]];
-			now[dated[i - 1]] = now[dated[k]];
-			now[dated[k]] = x;
+		for (uint32_t i = x.ntext; i > 1; i--) {
+			uint32_t a = x.text[i - 1], b = x.text[ros__rng_below(&g, i)];
+			double held = x.now[a];
+			x.now[a] = x.now[b];
+			x.now[b] = held;
 		}
+		double lag = mean_lag(&x);
+		sum += lag;
+		less += lag <= s->lag;
 	}
 	s->lag_expected = sum / EXCHANGES;
-	s->lag_p = (less + 1) / (EXCHANGES + 1);
-	free(dated);
-	free(now);
+	s->lag_p = x.nlink ? (less + 1) / (EXCHANGES + 1) : 1;
+	free(x.text);
+	free(x.link);
+	free(x.now);
 }
 
 void ros__borrow_summarise(struct ros_borrow_summary *s, struct ros_passages *p,
