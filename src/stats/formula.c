@@ -60,8 +60,9 @@ static const struct ros_formula procedure[] = {
 		"no test where parts are too few",
 		-1, 1},
 	{"ties", "infer.ties", "what a group ties together",
-		"O contexts of a part with both, E = Σ k_a k_b Σ l²/L² over its speeches; D = O − E ΣO/ΣE "
-		"exchanged part by part; estimate log2 of (O + ½)/(E + ½) over the same of the others, "
+		"O contexts of a part with both, E = Σ k_a k_b Σ l²/L² over its speeches; "
+		"z = (O − rE)/√(rE + ¼) exchanged part by part, r = ΣwO/ΣwE with w = 1/√(r₀E + ¼), "
+		"r₀ = ΣO/ΣE; estimate log2 of (O + ½)/(E + ½) over the same of the others, "
 		"parts left out for its interval",
 		"Westfall & Young 1993; Satterthwaite 1946; measured in docs/methods.md",
 		"free of how often either is said; of single texts the interval must leave out 0, too; "

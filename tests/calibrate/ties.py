@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Does `ties` find what is not there, and does it find what is: the figures of docs/methods.md.
 
-usage: ties.py [--rostrum PATH] [--runs N] [--first N] [--only dealt|shuffled|planted] [--shares N,N] SHARED
+usage: ties.py [--rostrum PATH] [--runs N] [--first N] [--only dealt|shuffled|planted] [--sentences N,N] SHARED
 
 On the Irish budget debates by party:
 
@@ -10,8 +10,7 @@ On the Irish budget debates by party:
   shuffled  words exchanged between clauses of equal length inside each speech, place by place (numbers and
             parties stay): a supported tie is false
   planted   in one party's speeches a word of a pair is moved into sentences that hold the other, by exchange
-            with a word of these, until a share of these sentences holds both: found if the pair is
-            supported there
+            with a word of these, until so many sentences hold both: found if the pair is supported there
 
 Printed: a row a setting, with 95 % intervals by Clopper & Pearson. Standard library only; 2 s a run.
 """
@@ -19,7 +18,7 @@ import argparse, collections, glob, json, os, random, re, subprocess, sys, tempf
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][A-Za-zÀ-ÿ]+)*")
 PARTIES = ("FF", "FG", "LAB")
-PAIRS = 9
+PAIRS = 12
 
 
 def debates(shared):
@@ -87,8 +86,8 @@ def sentences(text):
         yield [((m.start() + w.start(), m.start() + w.end()), w.group().lower()) for w in WORD.finditer(m.group())]
 
 
-def planted(docs, rng, pair, party, share):
-    """Of the sentences of the party with pair[0], `share` hold pair[1], too, taken from its other sentences, which get
+def planted(docs, rng, pair, party, most):
+    """Of the sentences of the party with pair[0], `most` hold pair[1], too, taken from its other sentences, which get
     a word of the one that gains it: the party says each word as often as before."""
     a, b = pair
     n = collections.Counter(w.lower() for _, t in docs for w in WORD.findall(t))
@@ -107,27 +106,30 @@ def planted(docs, rng, pair, party, share):
     changes = collections.defaultdict(dict)
     for (d, row), (e, place) in zip(want, give):
         free = [(p, x) for p, x in row if x not in pair and len(x) > 3 and n[x] < 4 * n[b]]
-        if joint >= share * with_a:
+        if joint >= most:
             break
         if free:
             spot, other = rng.choice(free)
             changes[d][spot], changes[e][place] = b, other
             joint += 1
-    return [(of, swapped(text, changes[d])) for d, (of, text) in enumerate(docs)], joint
+    return [(of, swapped(text, changes[d])) for d, (of, text) in enumerate(docs)], joint, joint / with_a
 
 
-EMPTY = set("because should whether before others already rather however through between although therefore further "
-            "against provide provided including without during cannot around across having others".split())
+def grammar():
+    """The shipped stopwords, and numbers in words: they are no words to tie."""
+    with open(os.path.join(os.path.dirname(__file__), "../../config/stopwords/en.txt"), encoding="utf-8") as f:
+        return {w for line in f if not line.startswith("#") for w in line.split()} | {"hundred", "thousand", "million", "billion"}
 
 
-def pairs_of(docs, rng):
-    """For each party by turns, two words that are said often, by it, too, and are no words of grammar."""
-    words = [(party, w.lower()) for party, t in docs for w in WORD.findall(t) if len(w) > 5]
-    n, by = collections.Counter(w for _, w in words), collections.Counter(words)
+def pairs_of(docs, rng, most):
+    """For each party by turns, two words that it says in more than `most` sentences, and that are no words of grammar."""
+    words = [(party, w.lower()) for party, t in docs for w in WORD.findall(t) if len(w) > 4]
+    n, by, empty = collections.Counter(w for _, w in words), collections.Counter(words), grammar()
     for k in range(PAIRS):
         party = PARTIES[k % len(PARTIES)]
-        often = sorted(w for w, c in n.items() if 100 <= c <= 500 and by[party, w] >= 30 and w not in EMPTY and not re.search("['’]", w))
-        yield party, tuple(rng.sample(often, 2))
+        often = sorted(w for w, c in n.items() if c <= 900 and by[party, w] >= 1.3 * most + 10 and w not in empty and not re.search("['’]", w))
+        if len(often) > 1:
+            yield party, tuple(rng.sample(often, 2))
 
 
 def bounds(k, n):
@@ -158,7 +160,7 @@ def main():
     p.add_argument("--rostrum", default="build/rostrum")
     p.add_argument("--runs", type=int, default=40)
     p.add_argument("--first", type=int, default=0)
-    p.add_argument("--shares", default=".1,.2,.4")
+    p.add_argument("--sentences", default="20,40,80,160")
     p.add_argument("--only", default="dealt,shuffled,planted")
     a = p.parse_args()
     program = os.path.join(os.path.dirname(a.rostrum), "sections")
@@ -168,15 +170,15 @@ def main():
             found = [len(supported(run(program, make(docs, random.Random(f"{name} {k}"))))) for k in range(a.first, a.first + a.runs)]
             row(name, sum(f > 0 for f in found), a.runs, f" {sum(found)} ties |")
     if "planted" in a.only.split(","):
-        rng = random.Random("pairs")
-        pairs = list(pairs_of(docs, rng))
-        for share in map(float, a.shares.split(",")):
-            hit = joints = 0
+        for most in map(int, a.sentences.split(",")):
+            pairs = list(pairs_of(docs, random.Random(f"pairs {most}"), most))
+            hit, share, of = 0, 0, collections.Counter()
             for k, (party, pair) in enumerate(pairs):
-                text, joint = planted(docs, random.Random(f"plant {k}"), pair, party, share)
-                hit += any(set(pair) == set(found) for _, found in supported(run(program, text)))
-                joints += joint
-            row(f"planted {share}", hit, len(pairs), f" {joints / len(pairs):.0f} sentences with both |")
+                text, _, part = planted(docs, random.Random(f"plant {k}"), pair, party, most)
+                found = any(set(pair) == set(f) for _, f in supported(run(program, text)))
+                hit, share = hit + found, share + part
+                of[party] += found
+            row(f"planted in {most} sentences", hit, len(pairs), f" {share / len(pairs):.2f} of those with the one; {dict(of)} |")
 
 
 if __name__ == "__main__":

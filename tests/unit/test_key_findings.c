@@ -147,6 +147,20 @@ static void empty_words(void **state)
 	release(&m);
 }
 
+/* Amounts and years in words are no things; names of plans that are numerals are. */
+static void amounts(void **state)
+{
+	static const char *const text[] = {"债是二十五亿。税也有二十五亿。二十五亿花在路上。还差二十五"
+									   "亿。二十五亿不多，二十五亿不少。",
+		"十五五要开局。看十五五。十五五的路。写好十五五。十五五到了，为十五五修路。人人谈十五五。"};
+	struct made m;
+	(void)state;
+	make(&m, text, 2);
+	assert_null(find(&m, 0, "二十五亿"));
+	assert_non_null(find(&m, 1, "十五五"));
+	release(&m);
+}
+
 /* Who is spoken to is not what is spoken of. */
 static void addresses(void **state)
 {
@@ -283,7 +297,8 @@ static void nothing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(one_thing), cmocka_unit_test(pieces),
-		cmocka_unit_test(empty_words), cmocka_unit_test(addresses), cmocka_unit_test(everywhere),
-		cmocka_unit_test(stock_wording), cmocka_unit_test(modifiers), cmocka_unit_test(nothing)};
+		cmocka_unit_test(empty_words), cmocka_unit_test(addresses), cmocka_unit_test(amounts),
+		cmocka_unit_test(everywhere), cmocka_unit_test(stock_wording), cmocka_unit_test(modifiers),
+		cmocka_unit_test(nothing)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

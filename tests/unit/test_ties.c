@@ -107,6 +107,34 @@ static void planted(void **state)
 	assert_true(f.n > f.expected);
 }
 
+/* A pair that is tied beside a family in which nothing is: of two families one holds something, and
+ * its q is twice that of the family alone. */
+static void two_families(void **state)
+{
+	struct texts *t;
+	struct ros_ties alone, both;
+	uint32_t npair;
+	(void)state;
+	ROS_NEW_ARRAY(t, 1);
+	make(t, 1, true);
+	struct ros_ties_in in = input(t);
+	struct ros_ties_pair *pair = ros__ties_pairs(&in, 5, &npair);
+	in.pair = pair;
+	in.npair = 1;
+	ros__ties_run(&alone, &in, &par);
+	for (uint32_t i = 1; i < npair; i++)
+		pair[i].family = 1;
+	in.npair = npair;
+	ros__ties_run(&both, &in, &par);
+	assert_true(alone.q[0] > 0 && alone.q[0] <= par.alpha / 2);
+	assert_true(fabs(both.q[0] - 2 * alone.q[0]) < 1e-12);
+	ros__ties_release(&alone);
+	ros__ties_release(&both);
+	ros_csr_release(&t->x);
+	free(pair);
+	free(t);
+}
+
 /* Nothing is tied: of 30 collections at most 5 hold a pair that passes (binomial, .99). */
 static void nothing(void **state)
 {
@@ -157,7 +185,7 @@ static void by_hand(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(by_hand), cmocka_unit_test(planted), cmocka_unit_test(nothing)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(by_hand), cmocka_unit_test(planted),
+		cmocka_unit_test(two_families), cmocka_unit_test(nothing)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,11 +76,26 @@ static uint32_t groups_of(const struct ros_key_finder *f, uint32_t w, const uint
 	return least;
 }
 
-/* Words that carry grammar, and verbs that nearly all use. */
+/* An amount or a year in words: 二十五亿, 一九八〇年. 十五五 and 八八 are names of plans. */
+static bool is_amount(const struct ros_vocab *v, uint32_t type)
+{
+	static const char *const unit[] = {"百", "千", "万", "萬", "亿", "億", "年"};
+	if (v->cls[type] != ROS_CLASS_NUMBER)
+		return false;
+	for (size_t k = 0; k < sizeof unit / sizeof *unit; k++)
+		if (strstr(v->type[type], unit[k]))
+			return true;
+	return false;
+}
+
+/* Words that carry grammar, amounts, and verbs that nearly all use. */
 static bool is_empty(const struct ros_key_finder *f, uint32_t w, const uint32_t *place)
 {
 	uint32_t n = f->a->group.n;
-	uint8_t verb = f->x.verb[f->x.stream.type[place[0]]];
+	uint32_t type = f->x.stream.type[place[0]];
+	uint8_t verb = f->x.verb[type];
+	if (f->x.e[w].n == 1 && is_amount(&f->a->tokens->vocab, type))
+		return true;
 	if (f->x.e[w].n > 1 || !verb)
 		return false;
 	return verb == ROS_EXPRESSION_GRAMMAR ||

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "result/themes/tie_words.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -10,7 +9,7 @@
 #include "text/spellout.h"
 
 enum { LEAST_COUNT = 8 /* of a word */, LEAST_TOGETHER = 5, MOST_WORDS = 400, MOST_BETWEEN = 2 };
-static const uint32_t most_pairs[ROS_TIE_KINDS] = {300, 400, 200};
+static const uint32_t most_pairs[ROS_TIE_KINDS] = {300, 400, 400};
 #define BESIDE                                                                                     \
 	.5 /* share of a pair's sentences in which the two are neighbours: a phrase, not a tie */
 #define OF_THEME                                                                                   \
@@ -195,36 +194,17 @@ static int heaviest(const void *pa, const void *pb)
 	return (a->b > b->b) - (a->b < b->b);
 }
 
-/* How far two stand together beyond what both are said, over all groups together: O log(O/E), the
- * larger term of G2. Pairs of words that stand everywhere (people, government) are often together
- * and tied by nobody. */
-static void weigh(struct ros_tie_words *w, uint32_t n)
-{
-	double *with, contexts = 0;
-	ROS_NEW_ARRAY(with, w->x.ncol);
-	for (uint32_t r = 0; r < w->x.nrow; r++) {
-		if (w->part[r] == UINT32_MAX)
-			continue;
-		contexts++;
-		for (uint64_t i = w->x.indptr[r]; i < w->x.indptr[r + 1]; i++)
-			with[w->x.indices[i]]++;
-	}
-	for (uint32_t i = 0; i < n; i++) {
-		struct ros_ties_pair *p = &w->pair[i];
-		p->family = kind_of(w, p);
-		p->weight = p->together * log(p->together * contexts / (with[p->a] * with[p->b]));
-	}
-	free(with);
-}
-
-/* Pairs that stand together beyond chance, not as neighbours, nor a theme and its own word. */
+/* Of each family the pairs that stand together most beyond chance, over all groups together: not as
+ * neighbours, nor a theme and its own word. Pairs of words that stand everywhere (people,
+ * government) are often together and tied by nobody. */
 static void find_pairs(struct ros_tie_words *w)
 {
 	uint32_t *of = word_of_type(w), n, kept = 0, seen[ROS_TIE_KINDS] = {0};
 	double *beside = count_beside(w, of), *inside = count_inside(w, of);
 	const struct ros_analysis *a = w->c->a;
 	w->pair = ros__ties_pairs(&w->in, LEAST_TOGETHER, &n);
-	weigh(w, n);
+	for (uint32_t i = 0; i < n; i++)
+		w->pair[i].family = kind_of(w, &w->pair[i]);
 	if (n)
 		qsort(w->pair, n, sizeof *w->pair, heaviest);
 	for (uint32_t i = 0; i < n; i++) {
