@@ -133,7 +133,7 @@ struct ros_config {
 	/* run */
 	int threads;                   /* 0: all */
 	uint64_t memory;               /* bytes counting may use before it spills; 0: no bound */
-	char *shard;                   /* `count`: "2/5", the part of the input to be counted; "" all */
+	char *shard; /* `count`, `run`: "2/5", the part of the input to be counted; "" all */
 	char *temp;                    /* folder for spills; "" is TMPDIR or /tmp */
 	bool quiet, verbose, json, explain;
 	char *config_dir;              /* where config/ lies; found by itself */

@@ -116,7 +116,7 @@ enum ros_status ros_analyse(struct ros_analysed **out, const struct ros_corpus *
 	if (st != ROS_OK)
 		return st;
 	ROS_NEW_ARRAY(r, 1);
-	st = ros__pipeline_take(&r->p, cfg, corpus, err);
+	st = ros__pipeline_take(&r->p, cfg, corpus, NULL, err);
 	if (st == ROS_OK)
 		st = ros__pipeline_analyse(&r->p, err);
 	if (st != ROS_OK) {

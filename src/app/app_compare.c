@@ -22,7 +22,7 @@ enum ros_status ros_app_compare(const struct ros_args *a, struct ros_err *err)
 	if (st == ROS_OK)
 		st = ros__collections_read(&c, a->input, &cfg, err);
 	if (st == ROS_OK)
-		st = ros__run(&args, &c.all, ros__change_print, err);
+		st = ros__run(&args, &c.all, NULL, ros__change_print, err);
 	ros__collections_release(&c);
 	return st;
 }

@@ -105,18 +105,7 @@ static enum ros_status shard_of_speeches(const struct ros_args *a, struct ros_er
 
 static enum ros_status count_shard(const struct ros_args *a, struct ros_err *err)
 {
-	struct ros__rank rank;
-	enum ros_status st = ros__shard_parse(a->cfg->shard, &rank, err);
-	if (st == ROS_OK && ros__comm_size() > 1)
-		st = ros_err_set(err, ROS_EUSAGE, "--shard is for one process; leave out mpirun");
-	for (size_t i = 0; i < a->ninput && st == ROS_OK; i++)
-		if (ros__is_stream(a->input[i]))
-			st = ros_err_set(err, ROS_EUSAGE,
-				"%s: comes once and cannot be shared by several shards; give files", a->input[i]);
-	if (st == ROS_OK)
-		st = ros__staging_apart(a->cfg->output, a->input, a->ninput, err);
-	if (st == ROS_OK)
-		st = ros__mkdirs(a->cfg->output, err);
+	enum ros_status st = ros__shard_begin(a, err);
 	if (st != ROS_OK)
 		return st;
 	return strcmp(a->cfg->split, "lines") == 0 ? count_lines(a, NULL, err)

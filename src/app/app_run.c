@@ -250,7 +250,8 @@ static enum ros_status write_alone(struct job *j, struct ros_err *err)
 }
 
 enum ros_status ros__run(const struct ros_args *a, const struct ros_corpus *given,
-	void (*done)(const struct ros_result *r, const struct ros_config *cfg), struct ros_err *err)
+	struct ros__cuts *cuts, void (*done)(const struct ros_result *r, const struct ros_config *cfg),
+	struct ros_err *err)
 {
 	struct job j = {0};
 	enum ros_status st = ros__settings_check(a->cfg, false, NULL, err);
@@ -261,7 +262,7 @@ enum ros_status ros__run(const struct ros_args *a, const struct ros_corpus *give
 		st = ros__output_begin(&j.staging, a, err);
 	ros__run_progress_begin(a->cfg);
 	if (st == ROS_OK)
-		st = given ? ros__pipeline_take(&j.p, a->cfg, given, err)
+		st = given ? ros__pipeline_take(&j.p, a->cfg, given, cuts, err)
 				   : ros__pipeline_build(&j.p, a->cfg, a->input, a->ninput, err);
 	if (st == ROS_OK)
 		st = ros__pipeline_analyse(&j.p, err);
@@ -276,5 +277,5 @@ enum ros_status ros__run(const struct ros_args *a, const struct ros_corpus *give
 
 enum ros_status ros_app_run(const struct ros_args *a, struct ros_err *err)
 {
-	return ros__run(a, NULL, NULL, err);
+	return *a->cfg->shard ? ros__shard_run(a, err) : ros__run(a, NULL, NULL, NULL, err);
 }

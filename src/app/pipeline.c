@@ -10,6 +10,7 @@
 #include "base/loop.h"
 #include "base/mem.h"
 #include "base/typed_settings.h"
+#include "count/cut.h"
 #include "read/shown.h"
 #include "result/design_make.h"
 #include "result/sections.h"
@@ -54,7 +55,9 @@ static enum ros_status count(struct ros__pipeline *p, struct ros_err *err)
 {
 	double start = ros__seconds();
 	ros__run_progress("tokens");
-	enum ros_status st = ros_tokens_build(&p->tokens, &p->corpus, p->seg, &p->cfg, err);
+	enum ros_status st = p->cuts
+		? ros__tokens_of_cuts(&p->tokens, &p->corpus, p->cuts, p->seg, &p->cfg, err)
+		: ros_tokens_build(&p->tokens, &p->corpus, p->seg, &p->cfg, err);
 	if (st != ROS_OK)
 		return st;
 	if (p->tokens.ntoken > ROS_LARGE_TEXT)
@@ -94,8 +97,9 @@ enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_co
 }
 
 enum ros_status ros__pipeline_take(struct ros__pipeline *p, const struct ros_config *cfg,
-	const struct ros_corpus *corpus, struct ros_err *err)
+	const struct ros_corpus *corpus, struct ros__cuts *cuts, struct ros_err *err)
 {
+	p->cuts = cuts;
 	p->cfg = *cfg;
 	p->nprocess = ros__comm_size();
 	p->begun = ros__seconds();

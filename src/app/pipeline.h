@@ -23,6 +23,7 @@ struct ros__pipeline {
 	struct ros_config cfg;       /* borrowed strings; lang resolved */
 	struct ros_corpus corpus;
 	bool borrowed;               /* the corpus is somebody else's */
+	struct ros__cuts *cuts;      /* its words, where they are cut already; borrowed */
 	struct ros_segmenter *seg;
 	struct ros_tokens tokens;
 	struct ros_features features;
@@ -42,9 +43,11 @@ struct ros__pipeline {
 
 enum ros_status ros__pipeline_build(struct ros__pipeline *p, const struct ros_config *cfg,
 	const char *const *input, size_t ninput, struct ros_err *err);
-/* The same from a corpus that was read before, which must outlive the pipeline. */
+/* The same from a corpus that was read before, and from the words into which it was cut where
+ * `cuts` is not NULL; both must outlive the pipeline. */
+struct ros__cuts;
 enum ros_status ros__pipeline_take(struct ros__pipeline *p, const struct ros_config *cfg,
-	const struct ros_corpus *corpus, struct ros_err *err);
+	const struct ros_corpus *corpus, struct ros__cuts *cuts, struct ros_err *err);
 enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *err);
 void ros__pipeline_release(struct ros__pipeline *p);
 /* The same where stages run side by side: said as each is done, and noted in order when all are. */

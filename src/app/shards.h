@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Shards of a count: files that `count --shard 2/5` writes, each for itself, wherever and whenever,
- *and that `merge` joins. The count's own pieces are in count/shard.h; here is what tells whether
- *shards belong together, and the texts they are of.
+ * Shards of a count or an analysis: files that `count --shard 2/5` or `run --shard 2/5` writes,
+ *each for itself, wherever and whenever, and that `merge` joins. The count's own pieces are in
+ *count/shard.h; here is what tells whether shards belong together, and the texts they are of.
  *
  *	ABOUT   JSON: version, part and number of parts, settings, sums over word lists and over the
  *input TEXTS   speeches: corpus/meta/corpus_share.h; lines: the files (app/count_lines.h)
@@ -29,6 +29,9 @@ struct ros__shard_texts {
 		*malformed; /* ... and these with those of the shard's stretch; or NULL */
 };
 
+/* Is a->cfg->shard one of several, are the inputs files that lie elsewhere than the output? Makes
+ * its folder. */
+enum ros_status ros__shard_begin(const struct ros_args *a, struct ros_err *err);
 /* Counts the shard a->cfg->shard of `in` into the folder a->cfg->output, beside what is there. */
 enum ros_status ros__shard_count(const struct ros_args *a, const struct ros__count_input *in,
 	const struct ros__shard_texts *texts, struct ros_err *err);

@@ -10,10 +10,10 @@ static const struct command table[] = {
 		ros_app_compare, 2, "input segment count statistics themes output run", false},
 	{"count", "[options] INPUT...", "only the counting: dfm, fcm and vocabulary as matrices",
 		ros_app_count, 1, "input segment count output run", false},
-	{"merge", "[options] SHARD|FOLDER...", "one count from the shards that `count` wrote",
-		ros_app_merge, 1,
+	{"merge", "[options] SHARD|FOLDER...",
+		"one count or analysis from the shards that `count` or `run` wrote", ros_app_merge, 1,
 		("group-by within cooc-count window ordered compat min-count min-docs "
-		 "max-features weight simil top-k speaker-fcm output run"),
+		 "max-features weight simil top-k speaker-fcm unit statistics themes output run"),
 		true},
 	{"split", "[options] INPUT...", "the speeches found in the input, as JSON Lines", ros_app_split,
 		1, "input run", false},

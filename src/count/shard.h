@@ -29,7 +29,8 @@ enum ros__shard_piece {
 	ROS_SHARD_TYPES,
 	ROS_SHARD_FORMS,
 	ROS_SHARD_ROWS,
-	ROS_SHARD_NUMBERS
+	ROS_SHARD_NUMBERS,
+	ROS_SHARD_CUTS /* of an analysis: the first speech that is cut; cut.h */
 };
 
 /* Writes the pieces of a count whose first pass is done. EIO where its own spools cannot be read

@@ -3,7 +3,6 @@
 #include "base/loop.h"
 #include "count/shard.h"
 #include "count/type_wire.h"
-#include "text/utf8.h"
 
 enum { BLOCK_NUMBERS = 8, MOST_WORKERS = 1 << 12 };
 
@@ -35,13 +34,6 @@ static bool next(const unsigned char **p, const unsigned char *end, uint64_t *v)
 	return false;
 }
 
-/* A key is its kind and a text. */
-static bool is_key(const char *s, size_t n)
-{
-	return n > 1 && s[0] >= ROS__KIND_WORD && s[0] <= ROS__KIND_MASK && !memchr(s, '\0', n) &&
-		ros__utf8_valid(s + 1, n - 1) == n - 1;
-}
-
 static bool check_types(
 	const struct ros__saved *s, const struct ros__saved_worker *w, struct recount *r)
 {
@@ -53,8 +45,8 @@ static bool check_types(
 		uint64_t named = 0;
 		for (int k = 0; k < ROS_NAME_N; k++)
 			named += seen.named[k];
-		if (types.bad || !is_key(key, len) || named > seen.cf || seen.first >= s->hi - s->lo ||
-			seen.cls >= ROS_CLASS_N || seen.flag > ROS__TYPE_ALL)
+		if (types.bad || !ros__is_type_key(key, len) || named > seen.cf ||
+			seen.first >= s->hi - s->lo || seen.cls >= ROS_CLASS_N || seen.flag > ROS__TYPE_ALL)
 			return false;
 		r->cf[t] = seen.cf;
 		r->df[t] = seen.df;
@@ -70,7 +62,7 @@ static bool check_forms(const struct ros__saved_worker *w)
 		const char *form = ros__wire_array(&forms, &len, 1);
 		uint64_t type = ros__wire_take(&forms);
 		ros__wire_take(&forms);
-		if (!is_key(form, len) || type >= w->ntype)
+		if (!ros__is_type_key(form, len) || type >= w->ntype)
 			return false;
 	}
 	return !forms.bad && !ros__wire_left(&forms);

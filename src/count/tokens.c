@@ -92,17 +92,32 @@ static void cut_one(void *ctx, size_t i)
 		cut(&c->part[i], &c->cutter[ros__loop_worker()], &c->doc[i], c->seg);
 }
 
-static enum ros_status cut_all(struct ros__cut *part, struct ros__cutter **cutter, int *ncutter,
-	const struct ros_corpus *c, const struct ros_segmenter *seg, struct ros_err *err)
+void ros__cuts_init(struct ros__cuts *x, size_t ndoc)
 {
-	size_t lo, hi;
-	ros__share_stretch(c->ndoc, bytes_of, (void *)c,
-		(struct ros__rank){ros__comm_rank(), ros__comm_size()}, &lo, &hi);
-	ros__for(hi - lo, 1, cut_one, &(struct cutting){part + lo, *cutter, c->doc + lo, seg});
-	enum ros_status st = ros__comm_agree(ros__check_interrupt(err), err);
-	if (st == ROS_OK)
-		ros__cuts_share(part, lo, hi, cutter, ncutter);
-	return st;
+	*x = (struct ros__cuts){.ndoc = ndoc};
+	ROS_NEW_ARRAY(x->cut, ndoc);
+}
+
+enum ros_status ros__cuts_make(struct ros__cuts *x, const struct ros_corpus *c, size_t lo,
+	size_t hi, const struct ros_segmenter *seg, struct ros_err *err)
+{
+	x->ncutter = ros__par_max();
+	ROS_NEW_ARRAY(x->cutter, (size_t)x->ncutter);
+	for (int k = 0; k < x->ncutter; k++)
+		ros__typer_init(&x->cutter[k].typer, seg);
+	ros__for(hi - lo, 1, cut_one, &(struct cutting){x->cut + lo, x->cutter, c->doc + lo, seg});
+	return ros__check_interrupt(err);
+}
+
+void ros__cuts_release(struct ros__cuts *x)
+{
+	for (int k = 0; k < x->ncutter; k++)
+		cutter_release(&x->cutter[k]);
+	for (size_t d = 0; d < x->ndoc; d++)
+		cut_release(&x->cut[d]);
+	free(x->cutter);
+	free(x->cut);
+	*x = (struct ros__cuts)ROS_CUTS_INIT;
 }
 
 struct merge {
@@ -175,7 +190,8 @@ static void merge_speech(struct merge *m, struct ros__cut *p, uint32_t d)
 		h->last += base;
 	}
 	for (size_t i = 0; i < p->nlisted; i++)
-		t->vocab.is_term[w->global[p->listed[i]]] = 1;
+		if (w->global[p->listed[i]] != ROS_NO_ID) /* all were met, unless a file says otherwise */
+			t->vocab.is_term[w->global[p->listed[i]]] = 1;
 }
 
 /* Units of one kind from the spans of all speeches; a token belongs to the unit it begins in. */
@@ -272,37 +288,39 @@ static void finish_vocab(struct ros_tokens *t, const struct ros_strmap *stop,
 	}
 }
 
-enum ros_status ros_tokens_build(struct ros_tokens *t, const struct ros_corpus *c,
-	const struct ros_segmenter *seg, const struct ros_config *cfg, struct ros_err *err)
+enum ros_status ros__tokens_of_cuts(struct ros_tokens *t, const struct ros_corpus *c,
+	struct ros__cuts *x, const struct ros_segmenter *seg, const struct ros_config *cfg,
+	struct ros_err *err)
 {
 	struct ros_strmap stop = ROS_STRMAP_INIT;
-	struct ros__cutter *cutter;
-	struct ros__cut *part;
-	int ncutter = ros__par_max();
-	ROS_NEW_ARRAY(cutter, (size_t)ncutter);
-	ROS_NEW_ARRAY(part, c->ndoc);
 	*t = (struct ros_tokens){.ndoc = (uint32_t)c->ndoc,
 		.store = ros__xcalloc(1, sizeof *t->store)};
 	enum ros_status st = ros__comm_agree(ros__stopwords_load(&stop, seg, cfg, err), err);
-	if (st != ROS_OK)
-		goto done;
-	for (int k = 0; k < ncutter; k++)
-		ros__typer_init(&cutter[k].typer, seg);
-	st = cut_all(part, &cutter, &ncutter, c, seg, err);
-	if (st != ROS_OK)
-		goto done;
-	merge_all(t, part, cutter, ncutter);
-	finish_vocab(t, &stop, seg, cfg->addresses);
-done:
-	for (int k = 0; k < ncutter; k++)
-		cutter_release(&cutter[k]);
-	for (size_t d = 0; d < c->ndoc; d++)
-		cut_release(&part[d]);
-	free(cutter);
-	free(part);
-	ros__strmap_release(&stop);
-	if (st != ROS_OK)
+	if (st == ROS_OK) {
+		merge_all(t, x->cut, x->cutter, x->ncutter);
+		finish_vocab(t, &stop, seg, cfg->addresses);
+	} else {
 		ros_tokens_release(t);
+	}
+	ros__strmap_release(&stop);
+	return st;
+}
+
+enum ros_status ros_tokens_build(struct ros_tokens *t, const struct ros_corpus *c,
+	const struct ros_segmenter *seg, const struct ros_config *cfg, struct ros_err *err)
+{
+	struct ros__cuts x;
+	size_t lo, hi;
+	*t = (struct ros_tokens)ROS_TOKENS_INIT;
+	ros__cuts_init(&x, c->ndoc);
+	ros__share_stretch(c->ndoc, bytes_of, (void *)c,
+		(struct ros__rank){ros__comm_rank(), ros__comm_size()}, &lo, &hi);
+	enum ros_status st = ros__comm_agree(ros__cuts_make(&x, c, lo, hi, seg, err), err);
+	if (st == ROS_OK) {
+		ros__cuts_share(&x, c, lo, hi);
+		st = ros__tokens_of_cuts(t, c, &x, seg, cfg, err);
+	}
+	ros__cuts_release(&x);
 	return st;
 }
 

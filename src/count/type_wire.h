@@ -4,7 +4,9 @@
 #ifndef COUNT_TYPE_WIRE_H
 #define COUNT_TYPE_WIRE_H
 #include "base/wire.h"
+#include "count/typer.h"
 #include "rostrum/segment.h"
+#include "text/utf8.h"
 
 struct ros__type_seen {
 	uint64_t cf;
@@ -26,6 +28,13 @@ static inline void ros__type_put(
 	t.flag = seen->flag;
 	ros__buf_add(b, &t, sizeof t);
 	ros__wire_put_array(b, key, len, 1);
+}
+
+/* A key is its kind and a text. */
+static inline bool ros__is_type_key(const char *s, size_t n)
+{
+	return n > 1 && s[0] >= ROS__KIND_WORD && s[0] <= ROS__KIND_MASK && !memchr(s, '\0', n) &&
+		ros__utf8_valid(s + 1, n - 1) == n - 1;
 }
 
 /* Returns the key, valid as long as the bytes are. */

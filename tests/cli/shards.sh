@@ -93,6 +93,22 @@ other; echo text >"$dir/q/2-of-3.shard"
 refused "a file of another kind" "2-of-3.shard: is no shard" 4 merge -o "$dir/o" "$dir/q"
 refused "a folder without shards" "no shard" 4 merge -o "$dir/o" "$dir/in"
 
+# An analysis from shards: of files that are dealt out, and of speeches that conditions choose.
+how="--charts none --permutations 99 --resamples 50 --no-multiverse"
+for choose in "" "--where year>2002"; do
+	rm -rf "$dir/r"
+	for i in 2 1; do
+		"$ROSTRUM" run -q $seg --split none --docvars-from-filename "{who}_{year}" $choose --stopwords none --shard $i/2 -o "$dir/r" "$dir/in" 2>"$dir/err"
+	done
+	"$ROSTRUM" run -q $seg --split none $by $choose $how --stopwords none -o "$dir/one" "$dir/in" 2>>"$dir/err"
+	"$ROSTRUM" merge -q --group-by who $how -o "$dir/m" "$dir/r" 2>>"$dir/err"
+	cmp "$dir/one/analysis.json" "$dir/m/analysis.json" && cmp "$dir/one/report.html" "$dir/m/report.html" &&
+		[ "$(sum "$dir/one/matrices")" = "$(sum "$dir/m/matrices")" ]
+	ok $? "shards: an analysis from two of them is that of one run ${choose:+($choose)}"
+done
+cp "$dir/p/2-of-3.shard" "$dir/r/"
+refused "one of a count among those of an analysis" "one of 3" 4 merge -o "$dir/o" "$dir/r"
+
 refused "a part of nothing" "is no shard of several" 2 count --shard 3/2 -o "$dir/o" "$dir/in"
 refused "what comes once cannot be shared" "comes once" 2 count --shard 1/2 -o "$dir/o" -
 refused "the folder of the texts" "in" 2 count --shard 1/2 -o "$dir/in" "$dir/in"

@@ -13,6 +13,7 @@
 #include "app/count_lines.h"
 #include "base/json.h"
 #include "corpus/meta/corpus_share.h"
+#include "count/cut.h"
 #include "count/shard.h"
 
 #define KIND "ROSSHRD1"
@@ -49,12 +50,37 @@ static const char *file_of(const uint8_t *data, size_t size)
 	return path;
 }
 
-static void take_speeches(struct ros__wire w)
+/* Tokens lie in the texts, from one character to another. */
+static void take_cuts(const struct ros_corpus *c, struct ros__wire w)
+{
+	struct ros__cuts cuts;
+	struct ros_tokens t;
+	struct ros_err err = ROS_ERR_INIT;
+	size_t n = 0;
+	ros__cuts_init(&cuts, c->ndoc);
+	ros__wire_take(&w); /* the first speech */
+	if (ros__cuts_take(&cuts, c, 0, &w, &n) && n == c->ndoc) {
+		FUZZ_REACHED("words of a shard");
+		MUST(ros__tokens_of_cuts(&t, c, &cuts, seg, &cfg, &err) == ROS_OK);
+		for (uint32_t d = 0; d < t.ndoc; d++)
+			for (uint64_t i = t.indptr[d]; i < t.indptr[d + 1]; i++) {
+				const struct ros_token *k = &t.token[i];
+				MUST(k->type < t.vocab.n && (uint64_t)k->start + k->len <= c->doc[d].body_len);
+				MUST(ros__utf8_valid(c->doc[d].body + k->start, k->len) == k->len);
+			}
+		ros_tokens_release(&t);
+	}
+	ros__cuts_release(&cuts);
+}
+
+static void take_speeches(struct ros__wire w, bool bodies, const struct ros__wire *words)
 {
 	struct ros_corpus c = {.store = ros__xcalloc(1, sizeof *c.store)};
 	struct ros__read_state state = {0};
 	c.store->lent = true;
-	if (ros__corpus_part_take(&c, &w, &state, false)) {
+	if (ros__corpus_part_take(&c, &w, &state, bodies)) {
+		if (words)
+			take_cuts(&c, *words);
 		FUZZ_REACHED("speeches of a shard");
 		for (size_t d = 0; d < c.ndoc; d++) {
 			fuzz_string(c.doc[d].title);
@@ -129,11 +155,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (st != ROS_OK)
 		return 0;
 	uint64_t kind;
-	struct ros__wire w;
+	struct ros__wire w, texts = ros__wire_of("", 0);
 	for (size_t at = in.at; ros__parcel_next(&in, &kind, &w); at = in.at) {
 		if (kind == ROS_SHARD_TEXTS) {
-			take_speeches(w);
+			take_speeches(w, false, NULL);
 			take_lines(w);
+			texts = w;
+		} else if (kind == ROS_SHARD_CUTS) {
+			take_speeches(texts, true, &w);
 		} else if (kind == ROS_SHARD_BLOCKS) {
 			in.at = at;
 			break;

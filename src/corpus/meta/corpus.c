@@ -7,11 +7,12 @@
 #include "base/comm.h"
 #include "base/interrupt.h"
 #include "base/log.h"
+#include "base/share.h"
 #include "corpus/meta/corpus_share.h"
-#include "corpus/split/layout.h"
 #include "corpus/meta/review.h"
 #include "corpus/meta/values.h"
 #include "corpus/meta/where.h"
+#include "corpus/split/layout.h"
 #include "read/source.h"
 
 struct reading {
@@ -395,8 +396,9 @@ static enum ros_status read_part(
 		input, ninput, r->cfg, one_source, note, r, &dealt, err);
 	r->part->dealt = dealt.dealt;
 	r->part->listing = dealt.listing;
-	if (st == ROS_OK)
-		ros__corpus_part_put(&r->part->bytes, r->c, &r->state, false);
+	bool ours = dealt.dealt || !r->part->bodies || ros__rank_of(r->cfg).at == 0;
+	if (st == ROS_OK && ours)
+		ros__corpus_part_put(&r->part->bytes, r->c, &r->state, r->part->bodies);
 	return st;
 }
 
@@ -520,13 +522,21 @@ enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *
 	return st;
 }
 
+enum ros_status ros__corpus_read_part(struct ros_corpus *c, const char *const *input, size_t ninput,
+	const struct ros_config *cfg, struct ros__corpus_part *part, struct ros_err *err)
+{
+	struct reading r = {.c = c, .cfg = cfg, .part = part, .input = ninput ? input[0] : "input"};
+	size_t lo, hi;
+	return read(&r, input, ninput, &lo, &hi, err);
+}
+
 enum ros_status ros__corpus_join(struct ros_corpus *c, const char *name, struct ros__wire *part,
-	size_t npart, const struct ros_config *cfg, struct ros_err *err)
+	size_t npart, bool bodies, const struct ros_config *cfg, struct ros_err *err)
 {
 	struct reading r = {.c = c, .cfg = cfg, .joined = true, .input = name};
 	enum ros_status st = begin(&r, err);
 	for (size_t i = 0; i < npart && !st; i++)
-		if (!ros__corpus_part_take(c, &part[i], &r.state, false))
+		if (!ros__corpus_part_take(c, &part[i], &r.state, bodies))
 			st = ros_err_set(
 				err, ROS_EINPUT, "%s: what it says of its speeches cannot be read", name);
 	return end(&r, st, err);

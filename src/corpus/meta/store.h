@@ -74,6 +74,7 @@ struct ros__body_sink {
  * bodies of some documents only. `part` is NULL, or receives what a shard (cfg->shard) keeps of it.
  */
 struct ros__corpus_part {
+	bool bodies;          /* wanted: the texts, too; of a whole corpus the first shard has them */
 	struct ros_buf bytes; /* corpus_share.h; the caller releases it */
 	bool dealt; /* the shard read its own files alone, and `c` holds these speeches without ids
 				 * and without what tables and other files tell of them; else all of them, and
@@ -83,11 +84,14 @@ struct ros__corpus_part {
 enum ros_status ros__corpus_read_apart(struct ros_corpus *c, const char *const *input,
 	size_t ninput, const struct ros_config *cfg, struct ros__body_sink *sink,
 	struct ros__corpus_part *part, struct ros_err *err);
+/* Reads what a shard keeps, with the texts in `c`. */
+enum ros_status ros__corpus_read_part(struct ros_corpus *c, const char *const *input, size_t ninput,
+	const struct ros_config *cfg, struct ros__corpus_part *part, struct ros_err *err);
 /* The whole corpus from all parts, in order, or from one that is whole: what ros_corpus_read gives,
- * without bodies. `name` is for messages. */
+ * with bodies where they were kept. `name` is for messages. */
 struct ros__wire;
 enum ros_status ros__corpus_join(struct ros_corpus *c, const char *name, struct ros__wire *part,
-	size_t npart, const struct ros_config *cfg, struct ros_err *err);
+	size_t npart, bool bodies, const struct ros_config *cfg, struct ros_err *err);
 /* Reads as ros_corpus_read does, but with `known`, which must outlive the corpus: for whoever reads
  * many small corpora, since loading takes longer than a short text. */
 enum ros_status ros__corpus_read_known(struct ros_corpus *c, const struct ros__corpus_known *known,
