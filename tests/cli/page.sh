@@ -4,7 +4,7 @@
 cd "$(dirname "$0")/../.." || exit 2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$ROSTRUM" run examples/zh -q -o "$work/zh" --no-multiverse --no-tables --no-matrices --charts emphasis ||
+"$ROSTRUM" run examples/zh -q -o "$work/zh" --no-multiverse --no-tables --no-matrices --charts emphasis,overview ||
 	echo "not ok - a page to try"
 /usr/bin/python3 - "$work/zh/report.html" <<'P'
 import re
@@ -124,6 +124,21 @@ var c = e.textContent.split(':').map(Number); return c[0] / n - c[1] / (all - n)
     ok("image/png" in types, "as PNG", types)
     ok(b.js("return performance.getEntriesByType('resource').length") == 0, "no request left the page")
     ok(b.complaints() == [], "the console stays empty", *b.complaints())
+# A narrow screen: the first picture is a list, which says what the picture's own table says.
+with Browser(390, 844) as b:
+    b.open(sys.argv[1])
+    if b.js("return window.innerWidth") > 640:
+        print("ok - a narrow screen # SKIP the browser's window is wider")
+        sys.exit()
+    rows = b.js(SEE, ".narrow li")
+    table = [r.split("\t") for r in open(sys.argv[1].replace("report.html", "charts/overview.tsv"), encoding="utf-8")
+             .read().strip().split("\n")]
+    col = {n: i for i, n in enumerate(table[0])}
+    want = [(r[col["group"]], r[col["what"]], f"{float(r[col['unit']]) * float(r[col['share']]):.1f}") for r in table[1:]]
+    ok(len(rows) == len(want) > 3 and all(x in row for row, w in zip(rows, want) for x in w),
+       "a narrow screen has the first picture as a list", rows, want)
+    ok(not b.js(SEE, ".narrow + figure svg"), "in its place")
+    ok(b.js("return document.documentElement.scrollWidth <= window.innerWidth"), "and nothing runs over the edge")
 P
 
 if command -v chromium >/dev/null && command -v pdftotext >/dev/null; then

@@ -98,7 +98,7 @@ done
 "$ROSTRUM" run "$dir/crowd" -q -o "$dir/crowd.out" --charts none --no-tables --no-matrices \
 	--no-multiverse --permutations 199 --resamples 50
 html=$dir/crowd.out/report.html
-[ "$(grep -c 'class="speaker brief"' "$html")" = 70 ] && grep -q 'By theme: the share over all' "$html" &&
+[ "$(grep -c 'class="speaker brief"\|<li id="speaker-' "$html")" = 70 ] && grep -q 'By theme: the share over all' "$html" &&
 	grep -q '70 texts</summary>' "$html"
 ok $? "a crowd: themes first, each speaker in brief"
 grep -o 'href="#[^"]*"' "$html" | sed 's/href="#//; s/"//' | sort -u >"$dir/links"
@@ -108,6 +108,26 @@ ok $? "a crowd: every link in the page leads somewhere"
 listed=$(awk '/<ul class="findings">/,/<\/ul>/' "$html" | grep -c '<li><a href="#speaker')
 [ "$listed" -le 46 ] && grep -qE '[0-9]+ more: see theme by theme' "$html"
 ok $? "a crowd: the largest differences are listed, the others counted"
+
+# Very many: long tables end and say so, who has nothing supported is a line, and all links lead somewhere.
+awk 'BEGIN { split("schools tax army farms", w, " "); print "speaker,text"
+	for (i = 1; i <= 430; i++) printf "Member %d,\"We speak of %s and of %s here. It is about %s again.\"\n", i, w[i % 4 + 1], w[i % 3 + 1], w[i % 4 + 1] }' \
+	>"$dir/vast.csv"
+"$ROSTRUM" run "$dir/vast.csv" -q -o "$dir/vast" --charts none --no-tables --no-matrices --no-multiverse --topics 1 --scale none \
+	--permutations 99 --resamples 50 >/dev/null
+/usr/bin/python3 - "$dir/vast/report.html" <<'END'
+import re, sys
+s = open(sys.argv[1], encoding="utf-8").read()
+ids = re.findall(r'\sid="([^"]*)"', s)
+assert len(ids) == len(set(ids)), "an id stands twice"
+assert not set(re.findall(r'href="#([^"]*)"', s)) - set(ids)
+table = re.search(r'<section id="corpus".*?</section>', s, re.S).group()
+assert table.count("<tr>") == 401 and "30 more rows are in tables.xlsx" in table, table.count("<tr>")
+people = re.search(r'<section id="speakers".*?</section>', s, re.S).group()
+told, lines = people.count('<article class="speaker'), people.count('<li id="speaker-')
+assert told + lines == 430 and lines > 0 and f"{lines} more" in people, (told, lines)
+END
+ok $? "very many: tables end at 400 rows and say so, nobody is lost, every link leads somewhere"
 
 echo '{"a":1}' >"$dir/other.json"
 report "$dir/other.json" -o "$dir/x" 2>"$dir/msg"

@@ -103,10 +103,10 @@ static struct plan measure(
 
 static void add_rows(struct ros_gp *g, const struct standout *s, size_t n, const struct plan *p)
 {
-	ros__gp_block(g, "row\tshare\tlower\tupper\tothers\tverdict\tgroup\twhat");
+	ros__gp_block(g, "row\tshare\tlower\tupper\tothers\tverdict\tunit\tgroup\twhat");
 	for (size_t i = 0; i < n; i++) {
-		const double number[] = {(double)i, s[i].share, s[i].lower, s[i].upper, s[i].others,
-			s[i].verdict};
+		const double number[] = {
+			(double)i, s[i].share, s[i].lower, s[i].upper, s[i].others, s[i].verdict, p->of->unit};
 		double y = g->y + LINE * ((double)i + .5);
 		const char *ink = s[i].verdict == 2 ? ROS_INK : ROS_MUTED;
 		ros__gp_row_label(g, ROS_PAD + p->who - 12, y, ROS_SIZE, s[i].who, p->who - 12, 1);

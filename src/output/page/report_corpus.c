@@ -8,7 +8,13 @@
 #include "text/said.h"
 
 /* Above so many bytes of text paper shows the paragraphs that hold cited sentences. */
-enum { MAX_PAPER = 200000, MAX_WARNINGS = 200, MAX_OF_KIND = 5, MAX_INPUTS = 4 };
+enum {
+	MAX_PAPER = 200000,
+	MAX_WARNINGS = 200,
+	MAX_OF_KIND = 5,
+	MAX_INPUTS = 4,
+	MOST_LISTED = 400
+};
 
 static const char *href_of_group(const struct ros__view *v, uint32_t g)
 {
@@ -154,9 +160,13 @@ void ros__view_corpus(struct ros__view *v)
 	struct ros_json *out = ros__json_add(v->root, "corpus", ros__json_object());
 	add_facts(v, out);
 	struct ros_json *rows = ros__json_add(out, "speeches", ros__json_array());
+	size_t listed = v->nspeech < MOST_LISTED ? v->nspeech : MOST_LISTED;
+	if (listed < v->nspeech)
+		ros__json_add_int(out, "speeches_left", (int64_t)(v->nspeech - listed));
 	double total = 0, masks = 0;
 	for (size_t d = 0; d < v->nspeech; d++) {
-		add_speech(v, rows, d);
+		if (d < listed)
+			add_speech(v, rows, d);
 		total += v->speech[d].size;
 		masks += (double)v->speech[d].v->n_masks;
 	}
@@ -292,6 +302,7 @@ static void add_text(struct ros__view *v, struct ros_json *list, size_t d, bool 
 		add_parts(one, &s->sentence[at]);
 	}
 	run_quiet(&quiet, NULL);
+	ros__json_add_bool(row, "bare", !all && !ros__json_size(paragraphs)); /* a line in the list */
 }
 
 void ros__view_texts(struct ros__view *v)

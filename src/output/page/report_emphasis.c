@@ -6,8 +6,17 @@
 #include "output/page/report_view.h"
 
 /* Long lists of differences show the largest; a theme of very many speakers those on top. */
-enum { MAX_WORDS = 12, MAX_DIFFERENCES = 40, MAX_SIDE = 8, MAX_COLUMNS = 8,
-	MAX_SEARCHED = 60, MAX_UNMATCHED = 20, MAX_SETS = 16, MAX_CARRIED = 4 };
+enum {
+	MOST_LISTED = 400,
+	MAX_WORDS = 12,
+	MAX_DIFFERENCES = 40,
+	MAX_SIDE = 8,
+	MAX_COLUMNS = 8,
+	MAX_SEARCHED = 60,
+	MAX_UNMATCHED = 20,
+	MAX_SETS = 16,
+	MAX_CARRIED = 4
+};
 
 struct theme_cell {
 	const struct ros_r_theme_share *f; /* NULL where there is none */
@@ -189,11 +198,14 @@ static void add_table(struct ros__view *v, struct ros_json *out, const struct th
 		struct ros_json *row = ros__json_push(rows, ros__json_object());
 		ros__json_add_str(row, "label", v->group[g].label);
 		ros__json_add_str(row, "href", v->group[g].href);
+		ros__json_add_bool(row, "listed", g < MOST_LISTED);
 		struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
 		for (size_t i = 0; i < t->ntheme; i++)
 			if (t->total[t->order[i]] > 0)
 				add_cell(v, cells, t, t->order[i], g, widest);
 	}
+	if (t->ngroup > MOST_LISTED)
+		ros__json_add_int(out, "rows_left", (int64_t)(t->ngroup - MOST_LISTED));
 	add_turned(v, out, t);
 }
 

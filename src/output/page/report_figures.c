@@ -174,6 +174,8 @@ static void add_figure(struct album *a, const char *file)
 		ros__json_add_str(one, "file", ros__arena_printf(&v->arena, "charts/%s", file));
 		if (ros__json_size(list) <= MAX_PAGES)
 			set_inline(a, one, &svg, title);
+		if (!strcmp(stem, "overview"))
+			ros__view_bars(v, one, path);
 	}
 	ros__buf_release(&svg);
 	free(path);

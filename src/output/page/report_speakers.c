@@ -6,7 +6,7 @@
 
 enum { MANY_SPEECHES = 12, MAX_TERMS = 12, MAX_UNDER = 6, MAX_QUOTES = 6, MAX_PAIRS = 10 };
 enum { MAX_THEMES = 8, FEW_THEMES = 3, MAX_TOP = 15, MAX_OWN = 12, LEAST_OWN = 2, MAX_MEMBERS = 4 };
-enum { MAX_TOP_FINDINGS = 5, MAX_SAID = 10 };
+enum { MAX_TOP_FINDINGS = 5, MAX_SAID = 10, MOST_TOLD = 400 };
 
 /* What each speaker's page reads of every section, found once for all: places by speaker. */
 struct pages {
@@ -18,6 +18,7 @@ struct pages {
 	size_t *speech, *speech_at; /* speeches of g: speech[speech_at[g] .. speech_at[g + 1] - 1] */
 	const struct ros_json **approach; /* rows of the approach table, likewise by approach_at */
 	size_t *approach_at;
+	size_t told; /* of very many: who has more than a line */
 };
 
 static void find_leading(struct ros__view *v, struct pages *p)
@@ -177,7 +178,8 @@ static void add_findings(
 	size_t n[3] = {0}, room = v->crowded ? MAX_TERMS / 2 : MAX_TERMS;
 	const size_t most[3] = {v->crowded ? 0 : MAX_SAID, v->crowded ? 0 : room, room};
 	struct ros_json *list[3];
-	add_top(v, out, group);
+	if (!v->crowded) /* then the first page has a row for each theme */
+		add_top(v, out, group);
 	for (int k = 0; k < 3; k++)
 		list[k] = ros__json_add(out, key[k], ros__json_array());
 	for (size_t i = 0; i < group->findings.n; i++) {
@@ -425,7 +427,16 @@ static const char *full_label(const struct ros__view *v, const struct pages *p, 
 	return *found ? found : v->group[g].label;
 }
 
-static void add_speaker(struct ros__view *v, struct ros_json *out, const struct pages *p, size_t g)
+/* Is anything of a speaker's themes and words supported? */
+static bool says_something(const struct ros_json *speaker)
+{
+	ROS_JSON_EACH (t, ros__json_get(speaker, "themes"))
+		if (ros__view_supported(t))
+			return true;
+	return ros__json_num(ros__json_get(speaker, "n_over"), 0) > 0;
+}
+
+static void add_speaker(struct ros__view *v, struct ros_json *out, struct pages *p, size_t g)
 {
 	const struct ros__view_group *one = &v->group[g];
 	ros__json_add_str(out, "id", one->href + 1);
@@ -445,6 +456,11 @@ static void add_speaker(struct ros__view *v, struct ros_json *out, const struct 
 	add_leading(v, out, p->leading[g]);
 	add_keyness(v, out, p->keyness[g]);
 	add_own_names(out, p->keyness[g]);
+	bool quiet = v->crowded && (!says_something(out) || p->told >= MOST_TOLD);
+	ros__json_add_bool(out, "quiet", quiet); /* a line among many others */
+	if (quiet)
+		return;
+	p->told++;
 	ros__json_add_bool(out, "brief", v->crowded);
 	if (!v->crowded) {
 		add_top_words(out, p->top[g]);
@@ -461,5 +477,7 @@ void ros__view_speakers(struct ros__view *v)
 	pages_find(v, &p);
 	for (size_t g = 0; g < v->nmain; g++)
 		add_speaker(v, ros__json_push(list, ros__json_object()), &p, g);
+	if (v->nmain > p.told)
+		ros__json_add_int(v->root, "quiet_speakers", (int64_t)(v->nmain - p.told));
 	pages_release(&p);
 }

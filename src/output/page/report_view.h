@@ -109,6 +109,9 @@ void ros__view_summary(struct ros__view *v);
 void ros__view_explore(struct ros__view *v); /* after emphasis */
 /* Reads the pictures that the template may place; v->root.figures.NAME. */
 enum ros_status ros__view_figures(struct ros__view *v, struct ros_err *err);
+/* The rows of a picture, from the table beside its SVG, as `bars` of the figure; none where the
+ * table is not there. */
+void ros__view_bars(struct ros__view *v, struct ros_json *one, const char *svg_path);
 /* Last: the texts, with everything that was quoted before highlighted. */
 void ros__view_texts(struct ros__view *v);
 
