@@ -19,9 +19,10 @@ static const double FIRST = 0.03, FAR = 0.15, TOO_FAR = 0.25, FAR_BITS = 60, MOS
 static uint32_t place_of(const struct form_find *f, size_t k)
 {
 	const uint64_t *w = f->x->bit[k];
-	return (uint32_t)ros__ev_has(w, ROS_EV_GAP_BEFORE) |
-		(uint32_t)ros__ev_has(w, ROS_EV_GAP_AFTER) << 1 | (uint32_t)ros__ev_has(w, ROS_EV_IN) << 2 |
-		(uint32_t)ros__ev_has(w, ROS_EV_IN_ODD) << 3 | ros__style(&f->c->f[f->x->line[k]]) << 4;
+	bool after = ros__ev_has(w, ROS_EV_GAP_AFTER) || k + 1 == f->x->n;
+	return (uint32_t)ros__ev_has(w, ROS_EV_GAP_BEFORE) | (uint32_t)after << 1 |
+		(uint32_t)ros__ev_has(w, ROS_EV_IN) << 2 | (uint32_t)ros__ev_has(w, ROS_EV_IN_ODD) << 3 |
+		ros__style(&f->c->f[f->x->line[k]]) << 4;
 }
 
 static bool stops(const uint64_t *w)
@@ -194,9 +195,10 @@ static bool names_well(const struct form_find *f, const struct ros_form *o, cons
 	const struct form_names *m)
 {
 	bool sentence = m->sentences > SENTENCES ||
-		(is_weak(f, o->cut) && (m->named < MOST_NAMED || m->sentences > 0));
+		(is_weak(f, o->cut) && (m->known < MOST_NAMED || m->sentences > 0));
 	bool list = m->values == o->n && v->median < LIST_CHARS && o->n >= FEW;
-	return !sentence && !list && m->values > 1 && m->named >= NAMED;
+	bool few = o->tail && m->values * 3 < o->n; /* （鼓掌） */
+	return !sentence && !list && !few && m->values > 1 && m->named >= NAMED;
 }
 
 /* What the form makes of the document. */
@@ -247,7 +249,7 @@ static bool is_none(const struct form_find *f, size_t k)
 		(ros__ev_has(w, ROS_EV_STAGE) && ros__form_bracketed(s, e->len));
 }
 
-static void collect(struct form_find *f)
+static void collect(struct form_find *f, bool tails)
 {
 	struct ros_cut cut[ROS_CUTS + 2];
 	for (size_t k = 0; k < f->x->n; k++) {
@@ -255,7 +257,7 @@ static void collect(struct form_find *f)
 		const char *s = f->c->s->text + e->at;
 		if (is_none(f, k))
 			continue;
-		size_t n = ros__form_cuts(s, e->len, place_of(f, k), cut);
+		size_t n = tails ? 0 : ros__form_cuts(s, e->len, place_of(f, k), cut);
 		n += ros__form_tails(s, e->len, cut + n);
 		ROS_GROW_N(f->all, f->n, f->cap, n);
 		for (size_t i = 0; i < n; i++) {
@@ -276,35 +278,39 @@ static size_t distinct(struct ros_cut *t, size_t n)
 	return w;
 }
 
-/* Are two lines of three, the first among them, known to begin something, and others not? Up to
- * `fields` lines in front do not count. */
-static bool claims(const struct ros_cut *t, size_t n, const bool *begins, size_t fields)
+static size_t known_of(const struct ros_cut *t, size_t n, const bool *begins)
 {
 	size_t known = 0;
 	for (size_t k = 0; k < n; k++)
 		known += begins[t[k].line];
-	return known >= LEAST && known < n && (n - known) * 2 <= known + 2 * fields &&
-		(fields || begins[t->line]);
+	return known;
+}
+
+/* Are two lines of three, the first among them, known to begin something, and others not? */
+static bool claims(const struct ros_form *o, const bool *begins)
+{
+	size_t known = known_of(o->cut, o->n, begins);
+	return known >= LEAST && known < o->n && (o->n - known) * 2 <= known && begins[o->cut->line];
 }
 
 /* The form that saves most; where `begins` is not NULL, of those that claim more than it knows. */
-static struct ros_form find_best(
-	const struct split_ctx *c, const struct ros_chain *x, const bool *begins)
+static struct ros_form find_best(const struct split_ctx *c, const struct ros_chain *x, size_t least,
+	bool tails, const bool *begins)
 {
 	struct form_find f = {.c = c, .x = x};
 	struct ros_form best = {.n = 0};
 	if (x->n < LEAST || x->n > MOST_LINES)
 		return best;
 	ROS_NEW_ARRAY(f.is, x->n);
-	collect(&f);
+	collect(&f, tails);
 	for (size_t i = 0, j; i < f.n; i = j) {
 		for (j = i + 1; j < f.n && f.all[j].key == f.all[i].key; j++)
 			;
-		size_t n = distinct(f.all + i, j - i);
-		if (begins && !claims(f.all + i, n, begins, FEW))
+		size_t n = distinct(f.all + i, j - i), known = begins ? known_of(f.all + i, n, begins) : n;
+		if (n < least || known * 2 < n || (begins && known == n))
 			continue;
 		struct ros_form o = evaluate(&f, f.all + i, n);
-		if (o.gain > best.gain && (!begins || claims(o.cut, o.n, begins, 0)))
+		if (o.gain > best.gain && (!begins || claims(&o, begins)))
 			best = o;
 	}
 	struct ros_cut *own;
@@ -317,15 +323,16 @@ static struct ros_form find_best(
 	return best;
 }
 
-struct ros_form ros__form_find(const struct split_ctx *c, const struct ros_chain *x)
+struct ros_form ros__form_find(
+	const struct split_ctx *c, const struct ros_chain *x, size_t least, bool tails)
 {
-	return find_best(c, x, NULL);
+	return find_best(c, x, least, tails, NULL);
 }
 
 struct ros_form ros__form_claims(
 	const struct split_ctx *c, const struct ros_chain *x, const bool *begins)
 {
-	return find_best(c, x, begins);
+	return find_best(c, x, LEAST, false, begins);
 }
 
 void ros__form_release(struct ros_form *f)

@@ -49,8 +49,10 @@ struct ros_form {
 	bool below;    /* ... and the text stands over them */
 	bool tail;     /* its lines end with who spoke */
 };
-/* The forms that together save most, as one; n is 0 where none saves anything. */
-struct ros_form ros__form_find(const struct split_ctx *c, const struct ros_chain *x);
+/* The form of `least` lines or more that saves most, of all or of those that sign at the end; n is
+ * 0 where none saves anything. */
+struct ros_form ros__form_find(
+	const struct split_ctx *c, const struct ros_chain *x, size_t least, bool tails);
 /* ... of those that most lines which begin something are of, and a few others, too. */
 struct ros_form ros__form_claims(
 	const struct split_ctx *c, const struct ros_chain *x, const bool *begins);

@@ -215,7 +215,8 @@ static size_t marks(const char *s, size_t len, size_t from, struct mark *m)
 			i = next > close ? next : close;
 			continue;
 		}
-		if (word && !inside_name(s, len, i, end))
+		bool handle = from && s[from - 1] == '@' && end - i == 1; /* @洛河渔夫 我家的… */
+		if (word && (handle || !inside_name(s, len, i, end)))
 			m[k++] = a_mark(s, len, i, end);
 		i = end;
 	}
@@ -265,7 +266,8 @@ size_t ros__form_cuts(const char *s, size_t len, uint32_t place, struct ros_cut 
 			bool bare = m[k].at == m[k].end;
 			if (m[k].whole && !brief)
 				continue;
-			uint64_t key = mark_key(s, len, &m[k], bare ? f[i].key + 977 * (place + 1u) : f[i].key);
+			uint64_t key = mark_key(
+				s, len, &m[k], bare && !i ? f[i].key + 977 * (place + 1u) : f[i].key);
 			struct ros_cut cut = {.key = key,
 				.lead = f[i].end,
 				.name = (uint16_t)m[k].at,

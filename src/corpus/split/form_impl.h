@@ -29,6 +29,7 @@ double ros__form_cost(const char *s, size_t len);
 struct form_names {
 	double gain;      /* bits: names that come again, and what is like a name */
 	double named;     /* the share of lines that name somebody */
+	double known;     /* ... with what is like a name, not only with what comes again */
 	double sentences; /* ... something longer than anybody is called by */
 	size_t values;    /* different ones */
 };

@@ -9,7 +9,7 @@
 #include "corpus/split/form_impl.h"
 #include "text/utf8.h"
 
-enum { SENTENCE_HAN = 16, SENTENCE_WORDS = 8 };
+enum { SENTENCE_HAN = 16, SENTENCE_WORDS = 8, LONG_HAN = 22, LONG_WORDS = 14 };
 static const double HAN = 8, LETTER = 3, OTHER = 4; /* bits of a character */
 static const double KNOWN = 8, LIKELY = 3, NO_NAME = -2, NO_SENTENCE = -10; /* ... for a name */
 
@@ -23,33 +23,41 @@ double ros__form_cost(const char *s, size_t len)
 	return sum;
 }
 
-/* The last piece of v behind one of the signs, or v. */
-static struct ros_span last_piece(struct ros_span v)
+static bool has_digits(struct ros_span v)
 {
-	static const char *const sign[] = {"，", "。", ", "};
-	for (size_t i = 0; i < sizeof sign / sizeof *sign; i++)
-		for (const char *at; (at = memmem(v.s, v.len, sign[i], strlen(sign[i])));) {
-			size_t end = (size_t)(at - v.s) + strlen(sign[i]);
-			v = ros__span(v.s + end, v.len - end);
-		}
-	return v;
+	bool found = false;
+	for (size_t i = 0; i < v.len && !found; i++)
+		found = isdigit((unsigned char)v.s[i]) != 0;
+	return found;
 }
 
-/* The piece of it that names somebody: what follows a date or a sentence, what stands before a
- * comma or a bracket. */
+/* Bytes up to the first of the signs, v.len where there is none; and those of the sign. */
+static size_t to_sign(struct ros_span v, const char *const *sign, size_t n, size_t *of_sign)
+{
+	size_t first = v.len;
+	for (size_t i = 0; i < n; i++) {
+		const char *at = memmem(v.s, first, sign[i], strlen(sign[i]));
+		first = at ? (size_t)(at - v.s) : first;
+		*of_sign = at ? strlen(sign[i]) : *of_sign;
+	}
+	return first;
+}
+
+/* The piece of it that names somebody: no date, not what stands before a stop, no bracket. */
 static struct ros_span called(struct ros_span v)
 {
-	static const char *const sign[] = {"，", ", ", "（", " (", "("};
-	bool behind = memmem(v.s, v.len, "。", 3) != NULL;
-	for (size_t i = 0; i < v.len && !behind; i++)
-		behind = isdigit((unsigned char)v.s[i]) != 0;
-	if (behind)
-		v = last_piece(v);
-	for (size_t i = 0; i < sizeof sign / sizeof *sign; i++) {
-		const char *at = memmem(v.s, v.len, sign[i], strlen(sign[i]));
-		v.len = at && at > v.s ? (size_t)(at - v.s) : v.len;
+	static const char *const stop[] = {"。"}, *const comma[] = {"，", ", "},
+							 *const bracket[] = {"（", " (", "("};
+	size_t n = 0, at;
+	while ((at = to_sign(v, stop, 1, &n)) < v.len)
+		v = ros__span(v.s + at + n, v.len - at - n);
+	struct ros_span piece = ros__span(v.s, to_sign(v, comma, 2, &n));
+	while (has_digits(piece) && piece.len < v.len) { /* On Mon, 3 Feb, Ana Ruiz */
+		v = ros__span(v.s + piece.len + n, v.len - piece.len - n);
+		piece = ros__span(v.s, to_sign(v, comma, 2, &n));
 	}
-	return v;
+	at = to_sign(piece, bracket, 3, &n);
+	return at ? ros__span(piece.s, at) : piece;
 }
 
 /* Is it more than anybody is called by? */
@@ -68,6 +76,15 @@ static bool is_sentence(struct ros_span v)
 	return found || han > SENTENCE_HAN || words > SENTENCE_WORDS;
 }
 
+/* Is the whole of it too long to be a name and what goes with it? */
+static bool is_long(struct ros_span v)
+{
+	size_t words = 1;
+	for (size_t i = 0; i < v.len; i++)
+		words += v.s[i] == ' ';
+	return ros__utf8_count_han(v.s, v.len) > LONG_HAN || words > LONG_WORDS;
+}
+
 /* One to four words, most of them capitalised. */
 static bool is_capitalised(struct ros_span v)
 {
@@ -80,6 +97,14 @@ static bool is_capitalised(struct ros_span v)
 	return words && words <= 4 && upper * 3 >= words * 2;
 }
 
+static bool is_lettered(struct ros_span v)
+{
+	bool found = false;
+	for (size_t i = 0; i < v.len && !found; i++)
+		found = isalpha((unsigned char)v.s[i]) || (unsigned char)v.s[i] >= 0xC3;
+	return found;
+}
+
 /* Bits that speak for a name. */
 static double name_bits(const struct form_find *f, struct ros_span v, bool *named)
 {
@@ -89,6 +114,8 @@ static double name_bits(const struct form_find *f, struct ros_span v, bool *name
 	if (nth && ros__numeral(v.s + nth, v.len - nth, &number)) /* 第一条 */
 		return NO_NAME;
 	struct ros_speaker sp = ros__speaker_parse_turn(f->c->r, v.s, v.len);
+	if (!han && !is_lettered(v))
+		return NO_NAME;
 	*named = sp.strength || sp.host || is_capitalised(v) || (han >= 2 && han <= 4);
 	if (sp.strength >= ROS_SPK_NAME || sp.host)
 		return KNOWN;
@@ -98,7 +125,7 @@ static double name_bits(const struct form_find *f, struct ros_span v, bool *name
 struct form_names ros__form_names(const struct form_find *f, const struct ros_cut *t, size_t n)
 {
 	struct ros_strmap map = ROS_STRMAP_INIT;
-	struct form_names out = {0, 0, 0, 0};
+	struct form_names out = {0};
 	uint32_t *count, *id;
 	double again = 0;
 	ROS_NEW_ARRAY(count, n);
@@ -113,7 +140,8 @@ struct form_names ros__form_names(const struct form_find *f, const struct ros_cu
 		bool named;
 		double bits = name_bits(f, name, &named), times = count[id[k]];
 		out.named += (named || times > 1) / (double)n;
-		out.sentences += is_sentence(name) / (double)n;
+		out.known += named / (double)n;
+		out.sentences += (is_sentence(name) || is_long(v)) / (double)n;
 		if (times > 1) /* written once, and chosen each time */
 			again += (times - 1) / times * ros__form_cost(v.s, v.len) - log2((double)n / times);
 		out.gain += times > 1 ? (bits > 0 ? bits : 0) / times : bits;

@@ -5,9 +5,11 @@
 
 #include "corpus/split/form.h"
 
-enum { MANY = 20 /* parts */ };
+enum { MANY = 20 /* parts */, SOME = 5 /* lines */ };
 static const double EVEN = 0.5, LEAST = 10, LEAST_TAIL = 6, HALF = 12 /* bits a line */,
-					OUTSIDE = 0.6;
+					OUTSIDE = 0.6,
+					CERTAIN =
+						0.97; /* that it is one speech: names in front of lines are not asked for */
 
 struct chain_says {
 	size_t parts, begins; /* with and without the turns of who presides */
@@ -60,7 +62,7 @@ static bool is_better(const struct ros_form *f, const struct chain_says *v)
 {
 	bool other = v->parts >= 2 && v->both * 2 < v->begins &&
 		f->values == f->n; /* and nobody comes again */
-	return f->n && !other && f->gain > (f->tail ? LEAST_TAIL : LEAST) * (double)f->n;
+	return f->n && !other && f->gain > (f->tail || f->below ? LEAST_TAIL : LEAST) * (double)f->n;
 }
 
 /* Could lines of text be kin of the beginnings: with the mark of all of them, and a gap where they
@@ -113,15 +115,33 @@ static void claim_kin(struct split_ctx *c, struct ros_proposal *p)
 	free(at);
 }
 
+/* One speech, the chain is sure: a form of so many lines says otherwise, a third of its paragraphs.
+ */
+static size_t overrules(const struct ros_chain *x)
+{
+	size_t paragraphs = 0;
+	for (size_t k = 0; k < x->n; k++)
+		paragraphs += !ros__ev_has(x->bit[k], ROS_EV_RUNS_OVER);
+	return paragraphs < 3 * SOME ? SOME : (paragraphs + 2) / 3;
+}
+
+static bool is_one(const struct ros_proposal *p)
+{
+	size_t parts = 0;
+	for (size_t k = 0; k < p->chain->n && parts < 2; k++)
+		parts += ros__label_begins(k ? p->belief[k - 1].label : ROS_LABEL_OUT, p->belief[k].label);
+	return parts < 2;
+}
+
 void ros__form_take(struct split_ctx *c, struct ros_proposal *p)
 {
-	if (c->out->sure >= ROS_DOUBT) {
+	bool sure = c->out->sure >= ROS_DOUBT, one = is_one(p);
+	if (sure && !one)
 		claim_kin(c, p);
+	if (sure ? !one : is_known(p, c->out->sure))
 		return;
-	}
-	if (is_known(p, c->out->sure))
-		return;
-	struct ros_form f = ros__form_find(c, p->chain);
+	struct ros_form f = ros__form_find(
+		c, p->chain, sure ? overrules(p->chain) : 0, c->out->sure >= CERTAIN);
 	struct chain_says v = chain_says(p, &f);
 	if (is_better(&f, &v)) {
 		double bits = f.gain / (double)f.n;

@@ -138,6 +138,20 @@ static bool calls(const struct ros_split *o, const struct voices *v, uint32_t w)
 	return fits;
 }
 
+/* Begins, and does nothing but ask, briefly: three turns or more, each of them ends as a question
+ * does. */
+static bool interviews(const struct ros_split *o, const struct voices *v, uint32_t w)
+{
+	bool fits = v->turns[w] >= LEAST_BETWEEN && v->id[0] == w &&
+		v->length[w] * BRIEF < v->all - v->length[w];
+	for (size_t k = 0; k < v->nturn && fits; k++) {
+		const struct ros_seg *g = &o->seg[v->part[k]];
+		struct ros_span said = ros__span(g->body, g->body_len);
+		fits = v->id[k] != w || ros__ends(said, "？") || ros__ends(said, "?");
+	}
+	return fits;
+}
+
 /* Who presides once, under a name and a post, presides under the name alone too:
  * 沈默：今天的发布会到此结束。 */
 static void same_as_host(struct ros_split *o)
@@ -160,8 +174,9 @@ void ros__presiding_by_turns(struct split_ctx *c)
 	struct voices v = {.n = 0};
 	same_as_host(o);
 	count_voices(o, &v);
-	for (uint32_t w = 0; w < v.n && v.n >= LEAST_VOICES && v.nturn >= LEAST_TURNS; w++) {
-		bool host = presides(&v, w) || calls(o, &v, w);
+	for (uint32_t w = 0; w < v.n && v.n > 1 && v.nturn >= LEAST_TURNS; w++) {
+		bool host = (v.n >= LEAST_VOICES && (presides(&v, w) || calls(o, &v, w))) ||
+			interviews(o, &v, w);
 		for (size_t k = 0; k < v.nturn && host; k++)
 			if (v.id[k] == w)
 				o->seg[v.part[k]].who.host = o->seg[v.part[k]].presides = true;

@@ -56,6 +56,23 @@ static void keep_sentences(const struct ros_chain *x, uint8_t *l, const struct r
 	}
 }
 
+/* Position: Oppose, under a head, is a line of it where the same field is one elsewhere. */
+static void claim_fields(const struct ros_chain *x, uint8_t *l)
+{
+	const uint32_t *field = x->group[ROS_GROUP_PREFIX];
+	uint32_t *heads;
+	ROS_NEW_ARRAY(heads, x->ngroup[ROS_GROUP_PREFIX]);
+	for (size_t k = 0; k < x->n; k++)
+		if (field[k] != UINT32_MAX)
+			heads[field[k]] += ros__label_head(l[k]);
+	for (size_t k = 1; k + 1 < x->n; k++)
+		if (l[k] == ROS_LABEL_BODY && ros__label_head(l[k - 1]) && l[k + 1] == ROS_LABEL_BODY &&
+			field[k] != UINT32_MAX && heads[field[k]] >= 2 && x->shape[k].mark < ROS_MARK_ALONE &&
+			!ros__ev_has(x->bit[k], ROS_EV_END_STOP))
+			l[k] = ROS_LABEL_HEAD;
+	free(heads);
+}
+
 /* Ada Holm: and a paragraph behind it, with text below and no head between, is a turn, whatever
  * else it is like; 发言人：… is not. */
 static void turn_speakers(const struct split_ctx *c, const struct ros_chain *x, uint8_t *l)
@@ -125,6 +142,7 @@ static uint8_t *labelling(
 		l[k] = b[k].label;
 	keep_sentences(x, l, b);
 	claim_dates(x, l);
+	claim_fields(x, l);
 	join_interrupted(x, l);
 	turn_speakers(c, x, l);
 	tidy(c, x, l, b);
