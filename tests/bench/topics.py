@@ -28,7 +28,7 @@ try:
 except ImportError:
     LdaModel = None
 warnings.filterwarnings("ignore")
-TOP, FOLDS = 10, 5
+TOP, FOLDS, PASSES = 10, 5, int(os.environ.get("LDA_PASSES", 20))
 
 
 def nmf(x, k):
@@ -37,7 +37,7 @@ def nmf(x, k):
 
 
 def lda(x, k):
-    return LatentDirichletAllocation(k, random_state=0, max_iter=20).fit(x).components_
+    return LatentDirichletAllocation(k, random_state=0, max_iter=PASSES).fit(x).components_
 
 
 def lda_gensim(x, k):

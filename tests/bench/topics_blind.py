@@ -19,7 +19,7 @@ from sklearn.decomposition import LatentDirichletAllocation
 
 from topics import nmf, tops
 
-WORDS, K = 8, 15
+WORDS, K, DRAWN = 8, 20, 12  # words shown, topics fitted, of each model shown at most
 
 
 def lda(x, k):
@@ -48,14 +48,14 @@ def items(folder, rng):
     x = mmread(folder + "/counts.mtx").tocsr()
     words = open(folder + "/words.txt").read().split("\n")
     for name, rank, real in ours(folder):
-        for k in rng.sample(real, min(K, len(real))):
+        for k in rng.sample(real, min(DRAWN, len(real))):
             yield name, words, rank[k][:WORDS], with_intruder(rng, rank, k, lambda k, w: True)
     p = np.asarray(x.sum(0)).ravel() / x.sum()
     for name, fit in ("nmf", nmf), ("lda", lda):
         phi = fit(x, K)
         phi = phi / phi.sum(1, keepdims=True)
         rank = tops(phi, p, "raw")
-        for k in range(K):
+        for k in rng.sample(range(K), DRAWN):
             yield name, words, rank[k][:WORDS], with_intruder(rng, rank, k, lambda k, w: phi[k, w] < p[w])
 
 

@@ -38,6 +38,13 @@ grep -q '60% 在前三成' "$dir/topic" && grep -q '谈得更多：占小句的 
 	! grep -qE '下一步工作|农家客栈 ·|t3-3' "$dir/topic" &&
 	! grep -q 'id="topic-t3-3"' "$html" && ! awk '/id="topic-t3-2"/,/<\/details>/' "$html" | grep -q 谈得更多
 ok $? "a topic has its part with place, speaker, finer topics, company and sentences"
+# How it is spoken of and the years that were full of it: what is supported, and years above the mean of all.
+grep -q '更多讲“必须做”：占其小句的 40.0%，偶然为 20.0%' "$dir/topic" && ! grep -q '讲“已做”' "$dir/topic" &&
+	grep -q '谈得最多的年份：2003（50%）、2004（30%）。' "$dir/topic" &&
+	grep -q '“邻里议事”更少讲“要做”：占其小句的 5.0%' "$dir/zh/report.md" &&
+	[ "$(grep -c '谈得最多的年份' "$dir/zh/report.md")" = 1 ] &&
+	grep -qF '**河道整治 · 恢复航线** 我们把河道整治当作头等大事来抓。' "$dir/zh/report.md"
+ok $? "a topic is told by its stance, its years, and on paper by its clearest sentence"
 
 # What is not supported is not stated: the fourth speaker has tendencies only.
 awk '/id="speaker-4"/,/<\/article>/' "$html" >"$dir/fourth"
