@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "result/compare/expressions.h"
+#include "result/compare/name_key.h"
 #include "result/compare/stock.h"
 #include "result/genre.h"
 #include "result/own_names.h"
@@ -161,6 +162,39 @@ static void amounts(void **state)
 	release(&m);
 }
 
+static void forms_of_a_word(void **state)
+{
+	static const char *const text[] = {
+		"An emission is bad. One emission more. Each emission counts. No emission is good. Their "
+		"emissions rose. The emissions fell. Our emissions hurt. Stop the emissions. Count "
+		"emissions."
+		" Tax every emission. Measure an emission.",
+		"We built a road and a school. The road is long. A bridge stands there. The school has a "
+		"garden. Trees grow near the bridge. Children like the garden. Boats lie in the harbour. "
+		"Farmers came to town with sheep and cattle. Shops sold bread, milk, cheese and fruit. The "
+		"mayor opened a library. Teachers read books aloud. Doctors moved into a new house."};
+	struct ros__stemmer *stemmer = ros__stemmer_new();
+	struct made m;
+	(void)state;
+	char *key[] = {ros__name_key(stemmer, "Green Emissions"), ros__name_key(stemmer, "候鸟人才"),
+		ros__name_key(NULL, "Green Emissions")};
+	assert_string_equal(key[1], "候鸟人才");
+	assert_string_equal(key[2], "green emissions");
+	if (stemmer) {
+		assert_string_equal(key[0], "green emiss");
+		make(&m, text, 2);
+		const struct ros_r_key_finding *f = find(&m, 0, "emission");
+		f = f ? f : find(&m, 0, "emissions");
+		assert_non_null(f);
+		assert_int_equal(f->members.n, 1);
+		assert_true(!find(&m, 0, "emission") || !find(&m, 0, "emissions"));
+		release(&m);
+	}
+	for (size_t i = 0; i < 3; i++)
+		free(key[i]);
+	ros__stemmer_free(stemmer);
+}
+
 /* Who is spoken to is not what is spoken of. */
 static void addresses(void **state)
 {
@@ -298,7 +332,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(one_thing), cmocka_unit_test(pieces),
 		cmocka_unit_test(empty_words), cmocka_unit_test(addresses), cmocka_unit_test(amounts),
-		cmocka_unit_test(everywhere), cmocka_unit_test(stock_wording), cmocka_unit_test(modifiers),
-		cmocka_unit_test(nothing)};
+		cmocka_unit_test(forms_of_a_word), cmocka_unit_test(everywhere),
+		cmocka_unit_test(stock_wording), cmocka_unit_test(modifiers), cmocka_unit_test(nothing)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "result/compare/expression_uses.h"
 #include "result/compare/key_counts.h"
+#include "result/compare/name_key.h"
 #include "result/compare/stock.h"
 #include "stats/keyness.h"
 
@@ -37,6 +38,7 @@ struct ros_key_finder {
 	struct ros_key_counts k;
 	struct ros_keyness in; /* of the group at hand */
 	struct ros_stock stock;
+	struct ros__stemmer *stemmer; /* NULL: none is built in */
 	double *here, *there;  /* counts: in the group, in the others */
 	uint32_t *owner;       /* by place of the stream: finding + 1 */
 	uint32_t *whole;       /* by speech: which whole part (speech, person) it is of, of its group */
@@ -54,6 +56,7 @@ struct made {
 	struct candidate lead;
 	uint32_t member[MEMBERS], nmember;
 	const char *name;
+	char *key; /* of the name (name_key.h) */
 	bool gone; /* under the name of one above */
 };
 
@@ -269,14 +272,15 @@ static size_t settle(struct ros_key_finder *f, struct candidate *c, size_t n, st
 	return nmade;
 }
 
-/* Two findings under one name are one. */
+/* Two findings under one name, or under forms of one, are one. */
 static void merge_names(struct ros_key_finder *f, struct made *made, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		made[i].name = ros__places_of_name(
 			&f->uses, made[i].lead.w, made[i].lead.place, made[i].lead.n, f->arena);
+		made[i].key = ros__name_key(f->stemmer, made[i].name);
 		for (size_t j = 0; j < i && !made[i].gone; j++)
-			if (!made[j].gone && strcmp(made[j].name, made[i].name) == 0) {
+			if (!made[j].gone && strcmp(made[j].key, made[i].key) == 0) {
 				struct candidate c = made[i].lead;
 				join(&made[j], &c);
 				made[i].lead.place = NULL;
@@ -369,6 +373,7 @@ static void find_in_group(struct ros_key_finder *f, struct ros_r_keyness_group *
 		if (!made[i].gone)
 			fill_finding(f, ROS_ADD(f->arena, &o->findings, key_finding), &made[i], g);
 		free(made[i].lead.place);
+		free(made[i].key);
 	}
 	free(c);
 	free(made);
@@ -424,6 +429,7 @@ enum ros_status ros__key_finder_open(struct ros_key_finder **out, const struct r
 	test_expressions(f);
 	find_wholes(f);
 	ros__stock_open(&f->stock, a);
+	f->stemmer = ros__stemmer_new();
 	ROS_NEW_ARRAY(f->here, f->x.n);
 	ROS_NEW_ARRAY(f->there, f->x.n);
 	ROS_NEW_ARRAY(f->owner, f->x.stream.n);
@@ -454,6 +460,7 @@ void ros__key_finder_close(struct ros_key_finder *f)
 	ros__places_of_release(&f->uses);
 	ros__expressions_release(&f->x);
 	ros__stock_release(&f->stock);
+	ros__stemmer_free(f->stemmer);
 	free(f->here);
 	free(f->there);
 	free(f->owner);
