@@ -264,8 +264,9 @@ static const char *folded(const struct ros_item_find *f, uint64_t i)
 
 static bool is_month(const struct ros_item_find *f, uint64_t i)
 {
-	const char *s = folded(f, i);
-	return is_capital(f, i) && ros__wordlist_has(&f->s->t->specific.months, s, strlen(s));
+	const char *s = folded(f, i), *mark = strstr(s, "’s"), *plain = strstr(s, "'s");
+	size_t n = mark ? (size_t)(mark - s) : plain ? (size_t)(plain - s) : strlen(s); /* April’s */
+	return is_capital(f, i) && ros__wordlist_has(&f->s->t->specific.months, s, n);
 }
 
 static bool is_general(const struct ros_item_find *f, uint64_t i)

@@ -30,6 +30,7 @@ struct ros_approach_context {
 	struct ros_arena *arena;
 	struct ros_approach_tables tables;
 	struct ros_measured measured;
+	bool enumerates;              /* at least half of the speeches do, point by point */
 	bool holds[ROS_INSTRUMENT_N]; /* which instruments may be shown in this language */
 	struct ros_approach_matcher *matcher;
 	struct ros_syntax syntax;

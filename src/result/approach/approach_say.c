@@ -4,11 +4,17 @@
 #include <math.h>
 #include <string.h>
 
+#include "approach/actors.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "result/approach/approach_test.h"
 
-enum { MAX_PAIRS = 4, MAX_ACTORS = 3 };
+enum {
+	MAX_PAIRS = 4,
+	MAX_ACTORS = 3,
+	MAX_AVOWED = 2,
+	LONGEST_CLAUSE = 180 /* bytes */
+};
 
 struct ros_args_of *ros__approach_say(
 	const struct ros_approach_context *c, struct ros_r_saying_list *list, const char *code)
@@ -116,28 +122,82 @@ static void say_pairs(const struct ros_approach_context *c,
 	ros__buf_release(&b);
 }
 
-/* Ids of those that act, or are concerned, most often first, between spaces. */
-static const char *most_of(
-	const struct ros_approach_context *c, const struct ros_r_actor_list *list, bool acts)
+/* Is something done for them, or said to them beside their being greeted? */
+static bool is_concerned(const struct ros_approach_context *c, uint32_t d, const char *actor)
 {
+	const struct ros_uses *u = &c->speech[d].uses;
+	for (size_t i = 0; i < u->n; i++) {
+		const struct ros_use *x = &u->use[i];
+		if (x->kind == ROS_USE_ACTOR && !x->inside && !x->acts && x->place != ROS_ACTOR_ADDRESS &&
+			strcmp(c->tables.actor[x->id].id, actor) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Ids of those that act, or are concerned, most often first, between spaces. */
+static const char *most_of(const struct ros_approach_context *c, uint32_t d, bool acts)
+{
+	const struct ros_r_actor_list *list = &c->speech[d].row->stance.actors;
 	struct ros_buf b = ROS_BUF_INIT;
 	int named = 0;
 	for (size_t i = 0; i < list->n && named < MAX_ACTORS; i++)
-		if ((acts ? list->v[i].acts : list->v[i].concerned) > 0)
+		if (acts ? list->v[i].acts > 0 : is_concerned(c, d, list->v[i].actor))
 			ros__buf_addf(&b, "%s%s", named++ ? " " : "", list->v[i].actor);
 	const char *s = named ? ros__arena_strdup(c->arena, ros__buf_str(&b)) : NULL;
 	ros__buf_release(&b);
 	return s;
 }
 
-static void say_actors(const struct ros_approach_context *c, const struct ros_r_actor_list *list,
-	struct ros_r_saying_list *out)
+static void say_actors(
+	const struct ros_approach_context *c, uint32_t d, struct ros_r_saying_list *out)
 {
-	const char *acts = most_of(c, list, true), *concerned = most_of(c, list, false);
+	const char *acts = most_of(c, d, true), *concerned = most_of(c, d, false);
 	if (acts)
 		ros__args_add(c->arena, ros__approach_say(c, out, "who_acts"), "actors", acts, NAN);
 	if (concerned)
 		ros__args_add(c->arena, ros__approach_say(c, out, "for_whom"), "actors", concerned, NAN);
+}
+
+/* The words of a clause without the mark behind it; what is too long for a list is left out. */
+static bool add_clause(
+	const struct ros_approach_context *c, uint32_t d, uint32_t row, struct ros_buf *out)
+{
+	const struct ros_tokens *t = c->a->tokens;
+	const struct ros_units *u = &t->unit[ROS_UNIT_CLAUSE];
+	uint64_t first = u->first[row], end = u->first[row + 1];
+	while (end > first && t->token[end - 1].cls == ROS_CLASS_PUNCT)
+		end--;
+	while (first < end && t->token[first].cls == ROS_CLASS_PUNCT)
+		first++;
+	if (end == first)
+		return false;
+	uint32_t start = t->token[first].start;
+	uint32_t len = t->token[end - 1].start + t->token[end - 1].len - start;
+	if (len > LONGEST_CLAUSE)
+		return false;
+	if (out->len)
+		ros__buf_adds(out, c->a->cfg->lang == ROS_LANG_ZH ? "；" : "; ");
+	ros__buf_add(out, c->a->corpus->doc[d].body + start, len);
+	return true;
+}
+
+/* How many, and the first of them as they stand there. */
+static void say_avowals(const struct ros_approach_context *c, uint32_t d, enum ros_avowal_kind kind,
+	int64_t count, struct ros_r_saying_list *list)
+{
+	static const char *const code[] = {"commits", "admits"};
+	static const char *const as_said[] = {"commits_as", "admits_as"};
+	const struct ros_avowals *l = &c->speech[d].avowals;
+	struct ros_buf b = ROS_BUF_INIT;
+	int shown = 0;
+	for (size_t i = 0; i < l->n && shown < MAX_AVOWED; i++)
+		shown += l->avowal[i].kind == kind && add_clause(c, d, l->avowal[i].clause, &b);
+	struct ros_args_of *args = ros__approach_say(c, list, shown ? as_said[kind] : code[kind]);
+	ros__args_add(c->arena, args, "n", NULL, (double)count);
+	if (shown)
+		ros__args_add(c->arena, args, "said", ros__arena_strdup(c->arena, ros__buf_str(&b)), NAN);
+	ros__buf_release(&b);
 }
 
 void ros__approach_say_substance(
@@ -147,11 +207,9 @@ void ros__approach_say_substance(
 	if (c->holds[ROS_INSTRUMENT_PAIRS])
 		say_pairs(c, &s->actions.pairs, list);
 	if (c->holds[ROS_INSTRUMENT_ACTORS])
-		say_actors(c, &s->stance.actors, list);
+		say_actors(c, d, list);
 	if (s->avowals.commitment.count && c->holds[ROS_INSTRUMENT_COMMITMENT])
-		ros__args_add(c->arena, ros__approach_say(c, list, "commits"), "n", NULL,
-			(double)s->avowals.commitment.count);
+		say_avowals(c, d, ROS_AVOWAL_COMMITMENT, s->avowals.commitment.count, list);
 	if (s->avowals.admission.count && c->holds[ROS_INSTRUMENT_ADMISSION])
-		ros__args_add(c->arena, ros__approach_say(c, list, "admits"), "n", NULL,
-			(double)s->avowals.admission.count);
+		say_avowals(c, d, ROS_AVOWAL_ADMISSION, s->avowals.admission.count, list);
 }

@@ -82,7 +82,8 @@ static void say_measures(const struct ros_approach_context *c, const struct ros_
 {
 	uint32_t n = s->skeleton.n_top;
 	if (n == 0) {
-		ros__approach_say(c, list, "no_measures");
+		if (c->enumerates) /* where few speeches do, it tells nothing of this one */
+			ros__approach_say(c, list, "no_measures");
 		return;
 	}
 	double b = s->skeleton.balance;
@@ -142,6 +143,10 @@ static void fill_profile(const struct ros_approach_context *c, uint32_t d, struc
 
 void ros__approach_profiles(struct ros_approach_context *c)
 {
+	uint32_t enumerate = 0;
+	for (uint32_t d = 0; d < c->ndoc; d++)
+		enumerate += c->speech[d].skeleton.n_top > 0;
+	c->enumerates = 2 * enumerate >= c->ndoc;
 	for (uint32_t d = 0; d < c->ndoc; d++)
 		fill_profile(c, d, &c->speech[d].row->profile);
 }

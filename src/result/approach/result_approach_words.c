@@ -71,6 +71,20 @@ static uint32_t heard(const struct ros_tokens *t, uint32_t d, uint32_t type)
 	return n;
 }
 
+/* Does the object say what? In English not what is only pointed at (it, us, the most), nor a clause
+ * (what the Minister). */
+static bool names_object(const struct ros_approach_context *c, const struct ros_use *x)
+{
+	static const uint32_t pointing = ROS_ROLE_START | ROS_ROLE_PRONOUN | ROS_ROLE_TAKES |
+		ROS_ROLE_STOP | ROS_ROLE_INNER | ROS_ROLE_OVER | ROS_ROLE_OF;
+	const struct ros_token *token = c->a->tokens->token;
+	const struct ros_lexeme *lexeme = c->parser.of_type;
+	if (x->object == x->object_end || c->a->chinese)
+		return x->object < x->object_end;
+	return !(lexeme[token[x->object_end - 1].type].roles & pointing) &&
+		!(lexeme[token[x->object].type].roles & ROS_ROLE_INNER);
+}
+
 static void fill_pairs(
 	const struct ros_approach_context *c, uint32_t d, struct ros_r_action_pair_list *list)
 {
@@ -81,7 +95,7 @@ static void fill_pairs(
 	ROS_NEW_ARRAY(pair, u->n);
 	for (size_t i = 0; i < u->n; i++) {
 		const struct ros_use *x = &u->use[i];
-		if (x->kind != ROS_USE_ACTION || !x->sure || x->object == x->object_end)
+		if (x->kind != ROS_USE_ACTION || !x->sure || !names_object(c, x))
 			continue;
 		const struct ros_token *token = c->a->tokens->token, *last = &token[x->object_end - 1];
 		const char *verb = ros__token_text(c, d, x->first, x->last + 1);
