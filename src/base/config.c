@@ -68,9 +68,13 @@ static enum ros_status bad(const struct ros_option *o, const char *value, struct
 	case ROS_OPT_SEED:
 		return ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" is not a whole number below 10^15", o->name,
 			value);
+	case ROS_OPT_SIZE:
+		return ros_err_set(err, ROS_ECONFIG,
+			"%s: \"%s\" is not a number from %.15g to %.15g; K, M, G may follow", o->name, value,
+			o->min, o->max);
 	default:
-		return ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" is not a number from %g to %g%s", o->name,
-			value, o->min, o->max, o->type == ROS_OPT_SIZE ? " (K, M, G may follow)" : "");
+		return ros_err_set(err, ROS_ECONFIG, "%s: \"%s\" is not a number from %.15g to %.15g",
+			o->name, value, o->min, o->max);
 	}
 }
 

@@ -31,6 +31,16 @@ static bool is_number(const char *s, size_t len)
 	return len && strspn(s, "-+.0123456789eE") >= len;
 }
 
+/* Does the number that a conversion wrote go on at p? 1e+07 has four parts. */
+static bool number_goes_on(char type, const char *text, const char *p, const char *end)
+{
+	if (type == 's' || type == 'c' || p >= end)
+		return false;
+	bool exponent = p > text && p + 1 < end && *p == 'e' && strchr("+-", p[1]);
+	bool sign = p > text && p[-1] == 'e' && strchr("+-", *p);
+	return isdigit((unsigned char)*p) || *p == '.' || exponent || sign;
+}
+
 /* Is text[0..end) made of the format? The shortest that fits stands for each conversion. A text
  * that is made to fit in very many ways does not. */
 static bool fits(const char *format, const char *text, const char *end, struct held *h)
@@ -53,6 +63,9 @@ static bool fits(const char *format, const char *text, const char *end, struct h
 		return false;
 	for (const char *p = text; p <= end; p++) {
 		if (p < end && *rest && *rest != '%' && *p != *rest)
+			continue;
+		if (*rest == '%' &&
+			number_goes_on(type, text, p, end)) /* the next conversion takes none of it */
 			continue;
 		h->n = k + 1;
 		h->letters = letters;
