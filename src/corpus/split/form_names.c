@@ -43,6 +43,23 @@ static size_t to_sign(struct ros_span v, const char *const *sign, size_t n, size
 	return first;
 }
 
+/* Ada Holm on 3 May at 10:14: without the number, and the small words in front of it. */
+static struct ros_span before_number(struct ros_span v)
+{
+	size_t n = 0;
+	while (n < v.len && !isdigit((unsigned char)v.s[n]))
+		n++;
+	size_t end = n < v.len ? n : 0;
+	for (bool small = end && v.s[end - 1] == ' '; small;) {
+		size_t word = end - 1;
+		while (word && v.s[word - 1] != ' ')
+			word--;
+		small = word && islower((unsigned char)v.s[word]);
+		end = small || word == end - 1 ? word : end;
+	}
+	return end ? ros__span(v.s, end) : v;
+}
+
 /* The piece of it that names somebody: no date, not what stands before a stop, no bracket. */
 static struct ros_span called(struct ros_span v)
 {
@@ -57,7 +74,7 @@ static struct ros_span called(struct ros_span v)
 		piece = ros__span(v.s, to_sign(v, comma, 2, &n));
 	}
 	at = to_sign(piece, bracket, 3, &n);
-	return at ? ros__span(piece.s, at) : piece;
+	return before_number(at ? ros__span(piece.s, at) : piece);
 }
 
 /* Is it more than anybody is called by? */

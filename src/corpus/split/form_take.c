@@ -92,8 +92,8 @@ static bool *could_be_kin(const struct ros_proposal *p, size_t *begins)
 	return NULL;
 }
 
-/* Lines of text that are made as all turns are begin turns, too; what the chain did not know of the
- * form it is not sure of. */
+/* Lines of text that are made as all beginnings are begin something, too; what the chain did not
+ * know of the form it is not sure of. */
 static void claim_kin(struct split_ctx *c, struct ros_proposal *p)
 {
 	size_t begins, known = 0;
@@ -103,11 +103,16 @@ static void claim_kin(struct split_ctx *c, struct ros_proposal *p)
 	struct ros_form f = ros__form_claims(c, p->chain, at);
 	for (size_t i = 0; i < f.n; i++)
 		known += at[f.cut[i].line];
-	bool all = f.n && known == begins && !f.head && !f.tail;
+	bool all = f.n && known == begins && !f.below && !f.tail;
+	uint8_t label = ROS_LABEL_TURN;
+	if (all && f.head)
+		label = p->belief[f.cut->line].label;
+	for (size_t i = 0; i < f.n && f.head && all; i++) /* a sentence is no head */
+		all = at[f.cut[i].line] || !ros__ev_has(p->chain->bit[f.cut[i].line], ROS_EV_END_STOP);
 	for (size_t i = 0; i < f.n && all; i++) {
 		size_t k = f.cut[i].line;
 		if (p->belief[k].label == ROS_LABEL_BODY)
-			p->belief[k].label = ROS_LABEL_TURN;
+			p->belief[k].label = label;
 	}
 	if (all)
 		c->out->sure *= (double)known / (double)f.n;
