@@ -4,7 +4,7 @@
 
 #include "base/strmap.h"
 
-enum { MANY_SPEECHES = 300, PAIRS_LEFT = 8, ITEMS_LEFT = 8 };
+enum { PAIRS_LEFT = 8, ITEMS_LEFT = 8 };
 
 static bool has_verdict(int verdict)
 {
@@ -196,7 +196,7 @@ static void shorten(struct ros_result *r, struct sentences *x)
 void ros__result_restore(struct ros_result *r)
 {
 	struct sentences x;
-	if (!r->found.corpus || r->found.corpus->speeches.n <= MANY_SPEECHES)
+	if (!r->found.corpus || r->found.corpus->speeches.n <= ROS_MANY_SPEECHES)
 		return;
 	sentences_init(&x, r->found.corpus);
 	each_evidence(r, &x, find_text);
@@ -209,7 +209,7 @@ static void lean_places(struct ros_r_theme_places_list *l, const struct sentence
 	size_t n = 0;
 	for (size_t i = 0; i < l->n; i++) {
 		const char *id = l->v[i].speech;
-		if (ros__strmap_get(&x->id, id, strlen(id)) < MANY_SPEECHES)
+		if (ros__strmap_get(&x->id, id, strlen(id)) < ROS_MANY_SPEECHES)
 			l->v[n++] = l->v[i];
 	}
 	l->n = n;
@@ -218,7 +218,7 @@ static void lean_places(struct ros_r_theme_places_list *l, const struct sentence
 bool ros__result_lean(struct ros_result *r)
 {
 	struct sentences x;
-	if (!r->found.corpus || r->found.corpus->speeches.n <= MANY_SPEECHES)
+	if (!r->found.corpus || r->found.corpus->speeches.n <= ROS_MANY_SPEECHES)
 		return false;
 	const struct ros_r_grouping *group = r->found.corpus->groups.group;
 	bool crowded = group && group->groups.n > ROS_CROWD;

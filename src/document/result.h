@@ -86,8 +86,8 @@ void *ros__result_section(
 	const struct ros_result *r, const char *name, const struct ros_fields **f);
 /* Above so many bytes of text the page shows cited sentences only, with their neighbours where
  * there are at most so many groups. */
-enum { ROS_WHOLE_TEXT = 1000000, ROS_CROWD = 60 };
-/* Above some 300 speeches: takes out what the tables hold and nobody reads in analysis.json, the
+enum { ROS_WHOLE_TEXT = 1000000, ROS_CROWD = 60, ROS_MANY_SPEECHES = 300 };
+/* Above so many speeches: takes out what the tables hold and nobody reads in analysis.json, the
  * findings of single speeches without a verdict, verbs with objects (and, of many groups, concrete
  * items) beyond the first, sentences with these and with who is named, where themes are touched in
  * all but the first speeches, counts by speech (those are in matrices/), and the text of evidence

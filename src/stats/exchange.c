@@ -16,6 +16,7 @@
 #define TIE 1e-9
 #define STREAM 2     /* of the random numbers */
 #define FULL 3       /* where one entry of so many is not 0, rows are kept with all columns */
+#define SMALL 8      /* counts below are common */
 
 /* What T is made of: x/sqrt n, x²/n, x; or sums of these. */
 struct terms {
@@ -29,7 +30,8 @@ struct plan {
 	double *root, *size;    /* nrow: sqrt of the size, size */
 	uint64_t *at;           /* nrow + 1 */
 	uint32_t *col;          /* entries by row; NULL: every row has all columns */
-	struct terms *x;        /* of each entry */
+	double *count;          /* of each entry, where rows have few of the columns; ... */
+	struct terms *x;        /* ... and terms of each where they have all */
 	double *rate;           /* ncol */
 	struct terms *all;      /* ncol: sums over all rows */
 	double all_root, all_size;
@@ -63,14 +65,27 @@ static void sums_release(struct sums *s)
 	free(s->label);
 }
 
-/* Entries from .. to - 1 to the columns of one group. */
-static void add_row(const struct plan *p, struct terms *to, uint64_t from, uint64_t end)
+static inline struct terms terms_of(double x, double root, double size)
 {
-	for (uint64_t i = from; i < end; i++) {
+	return (struct terms){x / root, x * x / size, x};
+}
+
+/* The entries of a row to the columns of one group. Terms take three times the memory of
+ * a count, and most counts are small: theirs are made once for the row. */
+static void add_row(const struct plan *p, struct terms *to, uint32_t r)
+{
+	double root = p->root[r], size = p->size[r];
+	struct terms small[SMALL];
+	for (uint32_t k = 0; k < SMALL; k++)
+		small[k] = terms_of(k, root, size);
+	for (uint64_t i = p->at[r]; i < p->at[r + 1]; i++) {
+		double x = p->count[i];
+		uint32_t k = x < SMALL ? (uint32_t)x : 0;
+		struct terms t = k == x ? small[k] : terms_of(x, root, size);
 		struct terms *at = &to[p->col[i]];
-		at->a += p->x[i].a;
-		at->b += p->x[i].b;
-		at->c += p->x[i].c;
+		at->a += t.a;
+		at->b += t.b;
+		at->c += t.c;
 	}
 }
 
@@ -97,7 +112,7 @@ static void tally(const struct plan *p, struct sums *s)
 		s->size[g] += p->size[r];
 		s->n[g]++;
 		if (p->col)
-			add_row(p, s->x + (size_t)g * p->ncol, p->at[r], p->at[r + 1]);
+			add_row(p, s->x + (size_t)g * p->ncol, r);
 		else if (p->ncol)
 			add_full_row(p, s->x + (size_t)g * p->ncol, p->at[r]);
 	}
@@ -126,11 +141,6 @@ static double student(const struct plan *p, const struct sums *s, uint32_t g, ui
 	return v > 0 ? (own - rest) / sqrt(v) : 0;
 }
 
-static struct terms terms_of(double x, double root, double size)
-{
-	return (struct terms){x / root, x * x / size, x};
-}
-
 /* One row's entries, from entry `to` on; returns where the next row begins. Zeros of a full row add
  * nothing to any sum. */
 static uint64_t take_row(
@@ -145,9 +155,12 @@ static uint64_t take_row(
 		p->all[w].a += t.a;
 		p->all[w].b += t.b;
 		p->all[w].c += t.c;
-		if (p->col)
+		if (p->col) {
 			p->col[to] = w;
-		p->x[p->col ? to++ : to + w] = t;
+			p->count[to++] = x->data[i];
+		} else {
+			p->x[to + w] = t;
+		}
 	}
 	return p->col ? to : to + p->ncol;
 }
@@ -177,7 +190,7 @@ static void plan_allocate(struct plan *p, uint32_t nrow, uint64_t nentry)
 	ROS_NEW_ARRAY(p->at, (size_t)nrow + 1);
 	if (nentry * FULL < all) {
 		ROS_NEW_ARRAY(p->col, nentry);
-		ROS_NEW_ARRAY(p->x, nentry);
+		ROS_NEW_ARRAY(p->count, nentry);
 	} else {
 		ROS_NEW_ARRAY(p->x, all);
 	}
@@ -220,6 +233,7 @@ static void plan_release(struct plan *p)
 	free(p->size);
 	free(p->at);
 	free(p->col);
+	free(p->count);
 	free(p->x);
 	free(p->rate);
 	free(p->all);

@@ -46,9 +46,12 @@ static void fill_list(const struct ros_analysis *a, struct ros_r_features *s,
 	const struct ros_vocab *v = &a->tokens->vocab;
 	struct ros_csr by_feature = ROS_CSR_INIT, by_part = ROS_CSR_INIT;
 	bool speeches = ros__parts_are_speeches(a);
+	bool by_speech = a->corpus->ndoc <=
+		ROS_MANY_SPEECHES; /* else matrices/ tells, and nobody else */
 	const struct ros_part_sizes sizes = speeches ? ros__part_sizes(of_doc, a->docs->nrow) :
 		ros__part_sizes(of_unit, a->units->nrow);
-	ros_csr_transpose(&by_feature, a->docs);
+	if (by_speech)
+		ros_csr_transpose(&by_feature, a->docs);
 	ros_csr_transpose(&by_part, speeches ? a->docs : a->all_units);
 	s->parts = speeches ? ROS_PART_SPEECH : ROS_PART_CLAUSE;
 	ROS_ROWS(arena, s->list, feature, f->n);
@@ -63,7 +66,8 @@ static void fill_list(const struct ros_analysis *a, struct ros_r_features *s,
 		o->n_speeches = v->df[type];
 		o->dp_norm = ros__dp_norm(&sizes, by_part.indices + by_part.indptr[j],
 			by_part.data + by_part.indptr[j], by_part.indptr[j + 1] - by_part.indptr[j]);
-		fill_counts(arena, &o->counts, &by_feature, j);
+		if (by_speech)
+			fill_counts(arena, &o->counts, &by_feature, j);
 	}
 	ros_csr_release(&by_feature);
 	ros_csr_release(&by_part);
