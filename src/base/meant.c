@@ -2,8 +2,10 @@
 #include "base/meant.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/folder.h"
 #include "base/mem.h"
 #include "rostrum/translate.h"
@@ -49,6 +51,26 @@ enum ros_status ros__err_meant(
 	return err->code;
 }
 
+/* Where nothing is near and there are few: what there is. */
+static void list_names(struct ros_err *err, const char *const *name, size_t n)
+{
+	enum { FEW = 12 };
+	static const char english[] = "; there are: %s";
+	struct ros_buf b = ROS_BUF_INIT;
+	for (size_t i = 0; i < n; i++)
+		ros__buf_addf(&b, "%s%s", i ? ", " : "", name[i]);
+	if (n && n <= FEW) {
+		append(err->msg, sizeof err->msg, ros_tr("; there are: %s"), ros__buf_str(&b));
+		append(err->english, sizeof err->english, english, ros__buf_str(&b));
+	}
+	ros__buf_release(&b);
+}
+
+static int by_name(const void *pa, const void *pb)
+{
+	return strcmp(*(const char *const *)pa, *(const char *const *)pb);
+}
+
 enum ros_status ros__err_meant_file(
 	struct ros_err *err, const char *given, const char *dir, const char *suffix)
 {
@@ -64,7 +86,12 @@ enum ros_status ros__err_meant_file(
 			files.name[n++] = files.name[i];
 			files.name[i] = keep;
 		}
+	if (n)
+		qsort(files.name, n, sizeof *files.name, by_name);
+	size_t said = err ? strlen(err->msg) : 0;
 	enum ros_status st = ros__err_meant(err, given, (const char *const *)files.name, n);
+	if (err && strlen(err->msg) == said)
+		list_names(err, (const char *const *)files.name, n);
 	ros__names_release(&files);
 	return st;
 }

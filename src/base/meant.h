@@ -10,7 +10,8 @@
  * begins so, and returns err->code. */
 enum ros_status ros__err_meant(
 	struct ros_err *err, const char *given, const char *const *name, size_t n);
-/* The same with the names of the files in `dir` that end in `suffix`, without it. */
+/* The same with the names of the files in `dir` that end in `suffix`, without it; where none is
+ * near and there are a dozen or fewer, all are named. */
 enum ros_status ros__err_meant_file(
 	struct ros_err *err, const char *given, const char *dir, const char *suffix);
 

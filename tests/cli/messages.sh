@@ -28,6 +28,8 @@ status 2 "an error in Chinese" "$R" --lang zh run x --colour
 says "没有这个选项" "--lang decides the language of messages"
 status 2 "an error by the locale" env LC_ALL=zh_CN.UTF-8 "$R" run
 says "用法" "the locale decides, too"
+status 3 "a theme set that is not there" "$R" --lang zh run "$work/x.txt" --themes zzz
+says "现有：english_addresses, government_work, party_building" "what there is is named"
 status 2 "a size in Chinese" "$R" --lang zh run x --memory abc
 says "0 到 1e+18 之间的数，后面可以跟 K、M、G" "a number with an exponent is one number"
 status 4 "a file that is not there, in Chinese" env LC_ALL= LANG=zh_CN.UTF-8 "$R" run "$work/无此文件.txt"
