@@ -6,7 +6,7 @@
 SHARED ?= ../shared
 FIT_ARGS ?= -f 2 -o config/split/model.json
 # The labels' weights that are shipped are the mean of six such fits, made while the evidence and the grammar grew: a fit anew gives
-# others. What is shipped of the doubt comes of fit-doubt, byte for byte.
+# others. The doubt that is shipped came of fit-doubt before fields of heads were claimed (claim_fields).
 FIT_SRC := $(sort $(wildcard tests/tools/split_*.c))
 $(BUILD)/split_fit: $(FIT_SRC) $(wildcard tests/tools/split_*.h) $(LIB)
 	@mkdir -p $(@D)
@@ -15,7 +15,7 @@ $(BUILD)/split_fit: $(FIT_SRC) $(wildcard tests/tools/split_*.h) $(LIB)
 fit-split: $(BUILD)/split_fit ## fit the splitter's model to fixtures, shared corpora and drawn layouts
 	@nice -n 15 $(BUILD)/split_fit $(FIT_ARGS) tests/data/split tests/data/split_apart \
 		tests/data/split_labels.tsv $(SHARED)
-# Whether a split may be wrong alone: the weights of labels stay as they are in config/. The shipped model comes of it, byte for byte.
+# Whether a split may be wrong alone: the weights of labels stay as they are in config/.
 DOUBT_ARGS ?= -k -f 2 -g 4000 -b 1 -i 40 -o config/split/model.json
 fit-doubt: $(BUILD)/split_fit ## fit when the splitter doubts, to layouts its models were kept from knowing
 	@nice -n 15 $(BUILD)/split_fit $(DOUBT_ARGS) tests/data/split tests/data/split_apart \

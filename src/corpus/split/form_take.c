@@ -6,13 +6,11 @@
 #include "corpus/split/form.h"
 
 enum { MANY = 20 /* parts */, SOME = 5 /* lines */ };
-static const double EVEN = 0.5, LEAST = 10, LEAST_TAIL = 6, HALF = 12 /* bits a line */,
-					OUTSIDE = 0.6,
-					CERTAIN =
-						0.97; /* that it is one speech: names in front of lines are not asked for */
+static const double LEAST = 10, LEAST_TAIL = 6, HALF = 12;     /* bits a line */
+static const double EVEN = 0.5, OUTSIDE = 0.6, CERTAIN = 0.97; /* probabilities */
 
 struct chain_says {
-	size_t parts, begins; /* with and without the turns of who presides */
+	size_t parts, begins; /* without and with the turns of who presides */
 	size_t both;          /* beginnings that are lines of the form, too */
 	size_t first;         /* the first of all */
 };
@@ -47,14 +45,12 @@ static void trim(const struct ros_proposal *p, struct ros_form *f, const struct 
 	memmove(f->cut, f->cut + k, f->n * sizeof *f->cut);
 }
 
-/* A chain that doubts but holds several parts for likely, or has found very many, has seen more
- * than a form can. */
-static bool is_known(const struct ros_proposal *p, double sure)
+static size_t parts_of(const struct ros_proposal *p)
 {
 	size_t parts = 0;
 	for (size_t k = 0; k < p->chain->n; k++)
 		parts += ros__label_begins(k ? p->belief[k - 1].label : ROS_LABEL_OUT, p->belief[k].label);
-	return parts >= MANY || (parts >= 2 && sure >= EVEN);
+	return parts;
 }
 
 /* Is the form believed before the chain? */
@@ -130,20 +126,17 @@ static size_t overrules(const struct ros_chain *x)
 	return paragraphs < 3 * SOME ? SOME : (paragraphs + 2) / 3;
 }
 
-static bool is_one(const struct ros_proposal *p)
-{
-	size_t parts = 0;
-	for (size_t k = 0; k < p->chain->n && parts < 2; k++)
-		parts += ros__label_begins(k ? p->belief[k - 1].label : ROS_LABEL_OUT, p->belief[k].label);
-	return parts < 2;
-}
-
 void ros__form_take(struct split_ctx *c, struct ros_proposal *p)
 {
-	bool sure = c->out->sure >= ROS_DOUBT, one = is_one(p);
-	if (sure && !one)
+	size_t parts = parts_of(p);
+	bool sure = c->out->sure >= ROS_DOUBT;
+	if (sure && parts > 1)
 		claim_kin(c, p);
-	if (sure ? !one : is_known(p, c->out->sure))
+	/* A chain that doubts, but holds several parts for likely or has found very many, has seen more
+	 * than a form can. One that is certain of one speech is not asked what stands in front of
+	 * lines. */
+	bool known = parts >= MANY || (parts > 1 && c->out->sure >= EVEN);
+	if (sure ? parts > 1 : known)
 		return;
 	struct ros_form f = ros__form_find(
 		c, p->chain, sure ? overrules(p->chain) : 0, c->out->sure >= CERTAIN);
