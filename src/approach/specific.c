@@ -2,7 +2,6 @@
 #include "approach/specific_find.h"
 
 #include "text/convert.h"
-#include "text/utf8.h"
 
 const char *ros__item_name(enum ros_item_kind k)
 {
@@ -29,231 +28,6 @@ void ros__item_put(const struct ros_item_find *f, uint64_t first, uint64_t last,
 	ROS_GROW(f->out->item, f->out->n, f->out->cap);
 	f->out->item[f->out->n++] = (struct ros_item){start,
 		f->token[last].start + f->token[last].len - start, first, (uint8_t)kind};
-}
-
-static bool in_cue(const struct ros_item_find *f, uint32_t at)
-{
-	for (size_t m = 0; m < f->k->n && f->k->measure[m].start <= at; m++)
-		if (at < f->k->measure[m].start + f->k->measure[m].cue_len)
-			return true;
-	return false;
-}
-
-/* Is a character of s a numeral that counts? 亿万 and 百 alone do not. */
-static bool holds_digit(const char *s, uint32_t len)
-{
-	for (uint32_t k = 0; k + ROS_ITEM_HAN <= len; k += ROS_ITEM_HAN) {
-		const char one[ROS_ITEM_HAN + 1] = {s[k], s[k + 1], s[k + 2], '\0'};
-		if (strstr("一二三四五六七八九十两０１２３４５６７８９", one))
-			return true;
-	}
-	return false;
-}
-
-static bool is_figure(const struct ros_item_find *f, uint64_t i)
-{
-	const char *s = ros__item_at(f, i);
-	for (uint32_t k = 0; k < f->token[i].len; k++)
-		if (s[k] >= '0' && s[k] <= '9')
-			return true;
-	/* no 第一 of 第一书记, no “十五五”, no 十二届, nor what only means many (亿万) */
-	if (!holds_digit(s, f->token[i].len) || ros__item_is(f, i + 1, "届"))
-		return false;
-	return f->token[i].len >= 2 * ROS_ITEM_HAN && memcmp(s, "第", ROS_ITEM_HAN) != 0 &&
-		!f->token[i].quoted;
-}
-
-/* 前 in 2025年底前 */
-static bool is_until(const struct ros_item_find *f, uint64_t i)
-{
-	static const char *const until[] = {"前", "底", "底前", "之前", "以前", "末"};
-	for (size_t k = 0; k < sizeof until / sizeof *until; k++)
-		if (ros__item_is(f, i, until[k]))
-			return true;
-	return false;
-}
-
-static bool is_plural(const struct ros_item_find *f, uint64_t i)
-{
-	const struct ros_token *t = &f->token[i];
-	return t->len > 3 && ros__item_at(f, i)[t->len - 1] == 's' && !t->stop;
-}
-
-/* Behind the token before it, over one blank (21 个). */
-static bool is_near(const struct ros_item_find *f, uint64_t i)
-{
-	if (i <= f->begin || i >= f->end)
-		return false;
-	uint32_t end = f->token[i - 1].start + f->token[i - 1].len;
-	return f->token[i].start == end || (f->token[i].start == end + 1 && f->body[end] == ' ');
-}
-
-/* 9時45分: the last token of a time of day, or i. */
-static uint64_t clock_end(const struct ros_item_find *f, uint64_t i)
-{
-	bool minutes = ros__item_is(f, i + 1, "时") && i + 2 < f->end &&
-		f->token[i + 2].cls == ROS_CLASS_NUMBER && ros__item_is(f, i + 3, "分");
-	return minutes ? i + 3 : i;
-}
-
-/* The last token of a figure's unit: 300 公里, 15 年, 84 per cent, 100,000 combat planes. */
-static uint64_t unit_end(const struct ros_item_find *f, uint64_t i, bool *share)
-{
-	const struct ros_specific_words *w = &f->s->t->specific;
-	uint64_t last = i;
-	if (!f->s->capitals) {
-		if (clock_end(f, i) > i)
-			return clock_end(f, i);
-		for (int k = 0; k < 2 && is_near(f, last + 1) && f->token[last + 1].cls == ROS_CLASS_HAN &&
-			 !ros__item_is(f, last, "个") &&
-			 ros__wordlist_has(&w->units, ros__item_at(f, last + 1), f->token[last + 1].len);
-			 k++)
-			last++;
-		return last;
-	}
-	while (last + 1 < f->end &&
-		(ros__item_is(f, last + 1, "million") || ros__item_is(f, last + 1, "billion") ||
-			ros__item_is(f, last + 1, "thousand") || ros__item_is(f, last + 1, "hundred")))
-		last++;
-	if (ros__item_is(f, last + 1, "per") && ros__item_is(f, last + 2, "cent"))
-		return *share = true, last + 2;
-	if (ros__item_is(f, last + 1, "percent"))
-		return *share = true, last + 1;
-	for (uint64_t k = last + 1;
-		 k < f->end && k <= last + 2 && f->token[k].cls == ROS_CLASS_LATIN && !f->token[k].stop;
-		 k++)
-		if (is_plural(f, k))
-			return k;
-	return last;
-}
-
-static bool is_one_of(const struct ros_item_find *f, uint64_t i, const char *const *word, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (ros__item_is(f, i, word[k]))
-			return true;
-	return false;
-}
-
-/* 全国第三, 第二大: a rank, and no member of a list. */
-static bool is_rank(const struct ros_item_find *f, uint64_t i)
-{
-	static const char *const behind[] = {"大", "位", "名", "高"};
-	static const char *const before[] = {"全国", "全球", "世界", "亚洲", "全省", "全区", "全市",
-		"居", "位居", "位列", "排名", "列", "排", "跃居", "升至", "稳居"};
-	const char *s = ros__item_at(f, i);
-	return f->token[i].len >= 2 * ROS_ITEM_HAN && memcmp(s, "第", ROS_ITEM_HAN) == 0 &&
-		!ros__item_is(f, i + 1, "次") && !ros__item_is(f, i + 1, "届") &&
-		(is_one_of(f, i + 1, behind, sizeof behind / sizeof *behind) ||
-			(i > f->begin && is_one_of(f, i - 1, before, sizeof before / sizeof *before)));
-}
-
-/* 五年来, 连续五年, 两年前: a span of time with a numeral of one character. The last token, or i.
- */
-static uint64_t span_end(const struct ros_item_find *f, uint64_t i)
-{
-	static const char *const unit[] = {"年", "个月", "天", "年内", "年间", "周年"};
-	static const char *const behind[] = {"来", "前", "内", "间", "后", "以来", "之内", "多"};
-	static const char *const before[] = {"连续", "过去", "未来", "今后", "近", "历时", "最近"};
-	if (f->token[i].len != ROS_ITEM_HAN || !holds_digit(ros__item_at(f, i), ROS_ITEM_HAN) ||
-		!is_one_of(f, i + 1, unit, sizeof unit / sizeof *unit))
-		return i;
-	bool told = is_one_of(f, i + 2, behind, sizeof behind / sizeof *behind) ||
-		(i > f->begin && is_one_of(f, i - 1, before, sizeof before / sizeof *before));
-	return told ? i + 1 : i;
-}
-
-/* twelve years, two months ago: the last token, or i where i spells no number of a span. */
-static uint64_t spelled_end(const struct ros_item_find *f, uint64_t i)
-{
-	static const char *const number[] = {"two", "three", "four", "five", "six", "seven", "eight",
-		"nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty",
-		"sixty"};
-	static const char *const unit[] = {"years", "months", "weeks", "days", "hours"};
-	const char *folded = f->s->tokens->vocab.type[f->token[i].type]; /* Two months ago */
-	uint64_t last = i;
-	size_t k = 0;
-	while (k < sizeof number / sizeof *number && strcmp(folded, number[k]) != 0)
-		k++;
-	if (k == sizeof number / sizeof *number)
-		return i;
-	if (ros__item_is(f, i + 1, "-") && is_one_of(f, i + 2, number, sizeof number / sizeof *number))
-		last = i + 2;
-	if (!is_one_of(f, last + 1, unit, sizeof unit / sizeof *unit))
-		return i;
-	return ros__item_is(f, last + 2, "ago") ? last + 2 : last + 1;
-}
-
-static bool is_currency(const struct ros_item_find *f, uint64_t i)
-{
-	static const char *const sign[] = {"€", "$", "£", "¥", "￥"};
-	return ros__item_joined(f, i + 1) && is_one_of(f, i, sign, sizeof sign / sizeof *sign);
-}
-
-/* 7.实施…… at the start of a text or behind a sentence: the number of a point. */
-static bool is_heading(const struct ros_item_find *f, uint64_t i)
-{
-	static const char *const dot[] = {".", "．", "、"};
-	static const char *const end[] = {"。", "；", "！", "？", ";"};
-	return is_one_of(f, i + 1, dot, sizeof dot / sizeof *dot) && ros__item_word(f, i + 2) &&
-		(i == f->begin || is_one_of(f, i - 1, end, sizeof end / sizeof *end));
-}
-
-/* ［20］, [451]: a note or a page of print. */
-static bool is_note(const struct ros_item_find *f, uint64_t i)
-{
-	static const char *const open[] = {"[", "［", "〔"}, *const close[] = {"]", "］", "〕"};
-	return i > f->begin && is_one_of(f, i - 1, open, sizeof open / sizeof *open) &&
-		is_one_of(f, i + 1, close, sizeof close / sizeof *close);
-}
-
-/* 2—4家: the second number of a span, or i. */
-static uint64_t range_end(const struct ros_item_find *f, uint64_t i)
-{
-	static const char *const to[] = {"—", "-", "–", "－", "～", "~", "至"};
-	return is_one_of(f, i + 1, to, sizeof to / sizeof *to) && ros__item_joined(f, i + 1) &&
-			ros__item_joined(f, i + 2) && f->token[i + 2].cls == f->token[i].cls
-		? i + 2
-		: i;
-}
-
-static uint64_t add_figures(const struct ros_item_find *f, uint64_t i)
-{
-	uint8_t cls = f->token[i].cls;
-	uint64_t last = i;
-	if (ros__item_is(f, i + 1, "国集团") ||
-		(ros__item_is(f, i + 1, "国") && ros__item_is(f, i + 2, "集团"))) {
-		last = i + 1 + ros__item_is(f, i + 1, "国"); /* 二十国集团 */
-		ros__item_put(f, i, last, ROS_ITEM_ORGANISATION);
-	} else if (cls == ROS_CLASS_DATE) {
-		while (last + 1 < f->end && f->token[last + 1].cls == ROS_CLASS_DATE)
-			last++;
-		if (i > f->begin &&
-			ros__wordlist_has(
-				&f->s->t->specific.dates, ros__item_at(f, i - 1), f->token[i - 1].len))
-			i--; /* 明年9月4日 */
-		uint64_t date = last;
-		while (is_until(f, last + 1))
-			last++;
-		ros__item_put(f, i, last, last > date ? ROS_ITEM_DEADLINE : ROS_ITEM_DATE);
-	} else if (is_figure(f, i) && !in_cue(f, f->token[i].start) && !is_heading(f, i) &&
-		!is_note(f, i)) {
-		bool share = false;
-		uint64_t first = i > f->begin + 1 && ros__item_is(f, i - 1, "世纪") ? i - 2
-			: is_currency(f, i - 1)                                         ? i - 1
-																			: i;
-		last = unit_end(f, range_end(f, i), &share);
-		ros__item_put(
-			f, first, last, share || cls == ROS_CLASS_PERCENT ? ROS_ITEM_PERCENT : ROS_ITEM_NUMBER);
-	} else if (is_rank(f, i)) {
-		ros__item_put(f, i, i, ROS_ITEM_NUMBER);
-	} else if (span_end(f, i) > i) {
-		last = span_end(f, i);
-		ros__item_put(f, i, last, ROS_ITEM_NUMBER);
-	} else {
-		ros__item_event(f, i);
-	}
-	return last;
 }
 
 /* 马 亮 村: the first token of a name before the bare suffix at i; i where there is none. */
@@ -295,12 +69,13 @@ static bool put_route(const struct ros_item_find *f, uint64_t i)
 	static const char *const street[] = {"道", "路", "街", "大道", "大街"};
 	static const char *const route[] = {"段", "高速", "铁路", "高铁", "公路"};
 	uint64_t last = i;
-	if (ros__item_joined(f, i + 1) && is_one_of(f, i + 1, street, sizeof street / sizeof *street))
+	if (ros__item_joined(f, i + 1) &&
+		ros__item_one_of(f, i + 1, street, sizeof street / sizeof *street))
 		last = i + 1;
 	else if (ros__item_is(f, i + 1, "至"))
 		for (uint64_t k = i + 2; k < f->end && k < i + 6 && ros__item_joined(f, k) && last == i;
 			 k++)
-			if (is_one_of(f, k, route, sizeof route / sizeof *route))
+			if (ros__item_one_of(f, k, route, sizeof route / sizeof *route))
 				last = k;
 	if (last > i)
 		ros__item_put(f, i, last, ROS_ITEM_PLACE);
@@ -464,15 +239,15 @@ void ros__items_find(struct ros_items *out, const struct ros_specific *s, uint32
 		if (event != UINT64_MAX)
 			i = event;
 		else if (cls == ROS_CLASS_DATE || cls == ROS_CLASS_NUMBER || cls == ROS_CLASS_PERCENT)
-			i = add_figures(&f, i);
+			i = ros__item_figures(&f, i);
 		else if (cls == ROS_CLASS_PUNCT && ros__is_quote(ros__item_at(&f, i), f.token[i].len))
 			ros__item_quoted(&f, i);
 		else if (cls == ROS_CLASS_HAN && add_known(&f, i))
 			continue;
 		else if (ros__item_is(&f, i, "《"))
 			i = ros__item_document(&f, i);
-		else if (cls == ROS_CLASS_LATIN && spelled_end(&f, i) > i) {
-			uint64_t last = spelled_end(&f, i);
+		else if (cls == ROS_CLASS_LATIN && ros__item_spelled_end(&f, i) > i) {
+			uint64_t last = ros__item_spelled_end(&f, i);
 			ros__item_put(&f, i, last, ROS_ITEM_NUMBER);
 			i = last;
 		} else if (i > sentence->first[row] && ros__item_is_name(&f, i))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the finders of items share (specific.c: figures, dates, places; specific_named.c: what has a
- * name). */
+/* What the finders of items share (specific.c: places, organisations; specific_figures.c: figures
+ * and dates; specific_named.c: what has a name). */
 #ifndef APPROACH_SPECIFIC_FIND_H
 #define APPROACH_SPECIFIC_FIND_H
 #include <string.h>
@@ -51,12 +51,27 @@ static inline bool ros__item_joined(const struct ros_item_find *f, uint64_t i)
 		f->token[i - 1].start + f->token[i - 1].len == f->token[i].start;
 }
 
+static inline bool ros__item_one_of(
+	const struct ros_item_find *f, uint64_t i, const char *const *word, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		if (ros__item_is(f, i, word[k]))
+			return true;
+	return false;
+}
+
 /* Bytes of the longest listed suffix the token ends with, 0 for none. */
 uint32_t ros__item_suffix(const struct ros_item_find *f, uint64_t i, const struct ros_wordlist *w);
 void ros__item_put(const struct ros_item_find *f, uint64_t first, uint64_t last, int kind);
 /* Behind a place or a quoted name: the next word of the list, within reach. */
 bool ros__item_behind(const struct ros_item_find *f, uint64_t first, uint64_t i,
 	const struct ros_wordlist *w, int kind, uint64_t reach);
+
+/* specific_figures.c: a figure, a date, a meeting by its number that begins at token i; its last
+ * token. */
+uint64_t ros__item_figures(const struct ros_item_find *f, uint64_t i);
+/* twelve years, two months ago: the last token, or i where i spells no number of a span. */
+uint64_t ros__item_spelled_end(const struct ros_item_find *f, uint64_t i);
 
 /* specific_named.c: each puts what begins at token i, and the last two return its last token. */
 void ros__item_quoted(const struct ros_item_find *f, uint64_t i);

@@ -55,6 +55,12 @@ print(" | ".join(out))
 P
 )"
 
+cat >"$dir/said.txt" <<'END'
+同志们：明年要新建泊位12个。渔港基础设施还比较薄弱。让渔民共享发展成果。
+END
+is "promises" 0 "$(run --lang zh "$dir/said.txt" -o "$dir/said")"
+is "stand in their words, and so does what is lacking" 2 "$(grep -c '如“明年要新建泊位12个”\|如“渔港基础设施还比较薄弱”' "$dir/said/report.md")"
+
 cat >"$dir/en.txt" <<'END'
 My friends. First, we will build roads and bridges. Second, we must protect the harbour. Third, we will teach our children. Thank you.
 END
