@@ -57,5 +57,9 @@ void ros_grouping_release(struct ros_grouping *g);
  * for one and the same. Ids and docvars stay. */
 void ros_grouping_one_name(struct ros_grouping *speaker, struct ros_grouping *district,
 	size_t ndoc);
+/* The labels of the speeches as well: one that begins with the speaker's bare name begins with the
+ * group's label instead (a title or number behind it stays), so that what is told of speeches names
+ * them as what is told of speakers. */
+void ros_grouping_name_speeches(const struct ros_grouping *speaker, struct ros_corpus *c);
 
 #endif

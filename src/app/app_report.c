@@ -28,10 +28,11 @@ static bool draws(const struct ros_config *cfg)
 	return cfg->charts.n && strcmp(cfg->charts.item[0], "none");
 }
 
-static bool ends_in_svg(const char *name)
+/* A picture, or the figures in it, which the page says in words on narrow screens. */
+static bool is_picture(const char *name)
 {
 	size_t n = strlen(name);
-	return n > 4 && strcmp(name + n - 4, ".svg") == 0;
+	return n > 4 && (strcmp(name + n - 4, ".svg") == 0 || strcmp(name + n - 4, ".tsv") == 0);
 }
 
 /* Pictures that stand in the output and were not drawn again are shown beside the new ones. */
@@ -41,10 +42,12 @@ static enum ros_status add_earlier(const char *earlier, const char *charts, stru
 	enum ros_status st = ROS_OK;
 	if (ros__is_dir(earlier))
 		st = ros__folder_names(&names, earlier, true, err);
+	if (st == ROS_OK && names.n)
+		st = ros__mkdirs(charts, err);
 	for (size_t i = 0; i < names.n && st == ROS_OK; i++) {
 		const char *name = names.name[i];
 		char *from = ros__path_join(earlier, name), *to = ros__path_join(charts, name);
-		if (ends_in_svg(name) && ros__is_file(from) && !ros__is_file(to)) {
+		if (is_picture(name) && ros__is_file(from) && !ros__is_file(to)) {
 			struct ros_buf b = ROS_BUF_INIT;
 			st = ros__read_file(from, 0, &b, err);
 			if (st == ROS_OK)
@@ -76,17 +79,22 @@ static enum ros_status draw_charts(const struct ros_result *r, const struct ros_
 	return st;
 }
 
-/* Without drawing: the pictures in the output or, where there are none, beside the analysis file. */
-static char *find_charts(const char *output, const char *path)
+/* Without drawing: the pictures in the output or, where there are none, those beside the analysis
+ * file, which go with the report, so that its links to them lead somewhere. */
+static enum ros_status find_charts(
+	const char *output, const char *path, const char *staged, char **charts, struct ros_err *err)
 {
-	char *charts = ros__path_join(output, "charts");
-	if (ros__is_dir(charts))
-		return charts;
-	free(charts);
+	*charts = ros__path_join(output, "charts");
+	if (ros__is_dir(*charts))
+		return ROS_OK;
 	char *dir = ros__xstrndup(path, (size_t)(ros__path_base(path) - path));
-	charts = ros__path_join(*dir ? dir : ".", "charts");
+	char *beside = ros__path_join(*dir ? dir : ".", "charts");
+	free(*charts);
+	*charts = ros__xstrdup(staged);
+	enum ros_status st = add_earlier(beside, staged, err);
+	free(beside);
 	free(dir);
-	return charts;
+	return st;
 }
 
 static enum ros_status write_staged(const struct ros_result *r, const struct ros_config *cfg,
@@ -96,9 +104,14 @@ static enum ros_status write_staged(const struct ros_result *r, const struct ros
 	char *charts = NULL;
 	enum ros_status st = ros__staging_begin_into(&stage, cfg->output, err);
 	if (st == ROS_OK) {
-		charts = draws(cfg) ? ros__path_join(stage.temp_path, "charts")
-			: find_charts(cfg->output, path);
-		st = draws(cfg) ? draw_charts(r, cfg, charts, err) : ROS_OK;
+		char *staged = ros__path_join(stage.temp_path, "charts");
+		if (draws(cfg)) {
+			charts = staged;
+			st = draw_charts(r, cfg, charts, err);
+		} else {
+			st = find_charts(cfg->output, path, staged, &charts, err);
+			free(staged);
+		}
 	}
 	if (st == ROS_OK)
 		st = ros__report_write(r, cfg, charts, stage.temp_path, err);

@@ -162,8 +162,11 @@ static enum ros_status prepare(struct ros__pipeline *p, struct ros_err *err)
 			(unsigned)a->group.n, p->cfg.group_by, MOST_GROUPS);
 	if (st == ROS_OK)
 		st = ros_grouping_by(&a->district, &p->corpus, "district", &p->cfg, err);
-	if (st == ROS_OK && strcmp(a->group.field, "speaker") == 0)
+	if (st == ROS_OK && strcmp(a->group.field, "speaker") == 0) {
 		ros_grouping_one_name(&a->group, &a->district, p->corpus.ndoc);
+		if (!*p->cfg.within)
+			ros_grouping_name_speeches(&a->group, &p->corpus);
+	}
 	if (st == ROS_OK)
 		st = ros__design_make(&a->design, a, &a->group, err);
 	if (st == ROS_OK)

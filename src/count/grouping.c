@@ -372,6 +372,18 @@ void ros_grouping_one_name(struct ros_grouping *speaker, struct ros_grouping *di
 	free(to);
 }
 
+void ros_grouping_name_speeches(const struct ros_grouping *speaker, struct ros_corpus *c)
+{
+	for (size_t i = 0; speaker->n && i < c->ndoc; i++) {
+		struct ros_doc *d = &c->doc[i];
+		uint32_t g = speaker->of_doc[i];
+		const char *who = g == UINT32_MAX ? "" : speaker->label[g], *name = or_empty(d->name);
+		size_t n = strlen(name);
+		if (n && strlen(who) > n && strstr(who, name) && strncmp(d->label, name, n) == 0)
+			d->label = ros__arena_printf(&c->store->arena, "%s%s", who, d->label + n);
+	}
+}
+
 void ros_grouping_release(struct ros_grouping *g)
 {
 	free(g->label);

@@ -56,7 +56,8 @@ bool ros__block_left_out(const xmlNode *node)
 {
 	static const char *const tag[] = {
 		"nav", "script", "style", "svg", "template", "caption", "button", "form"};
-	static const char *const class[] = {"skip", "sr", "on-screen", "extra", "bar", "iv", "narrow"};
+	static const char *const class[] = {
+		"skip", "sr", "on-screen", "extra", "bar", "iv", "narrow", "only-small", "swipe"};
 	if (ros__block_is(node, "thead"))
 		return false;
 	if (xmlHasProp(node, BAD_CAST "hidden"))

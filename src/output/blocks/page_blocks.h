@@ -3,9 +3,9 @@
  * The page as a tree of blocks. What the templates print as HTML is read once; the Word file and
  * the Markdown file are written from the tree, so that no form can lack what another has, but for
  * what is meant for one of them: navigation, scripts, folded extras (details.extra), drawings
- * inside tables (td.bar), what is for the screen (.on-screen), for a narrow one (.narrow) or for
- * readers of the screen (.sr) is left out; of long reports what print leaves out, too
- * (blocks_paper.c).
+ * inside tables (td.bar), what is for the screen (.on-screen), for a narrow one (.narrow,
+ * .only-small, .swipe) or for readers of the screen (.sr) is left out; of long reports what print
+ * leaves out, too (blocks_paper.c).
  *
  * Headings are h1 to h4; a picture is figure.chart, whose caption links its SVG; words in a row are
  * ul.terms; numbers are .num cells; a place that something may lead to has an id.

@@ -9,6 +9,7 @@
 
 #include "output/chart/chart.h"
 #include "output/chart/chart_kinds.h"
+#include "output/chart/map_title.h"
 #include "output/chart/place.h"
 
 /* Of many rows, which are points, those that shape the axes most have names. */
@@ -344,22 +345,6 @@ static void draw_marks(struct ros_gp *g, const struct frame *f, const struct ros
 	g->back = 0;
 }
 
-/* Who stands at the ends of the first axis. */
-static const char *title(struct ros_draw *d, const struct dot *dot, size_t n, const char *by)
-{
-	const struct dot *left = NULL, *right = NULL;
-	if (d->r->found.map->verdict != ROS_VERDICT_SUPPORTED)
-		return CHART_SAY(d, "map.title_open", ROS_ARG_STR("by", by));
-	for (size_t i = 0; i < n; i++) {
-		if (!dot[i].row)
-			continue;
-		left = !left || dot[i].x < left->x ? &dot[i] : left;
-		right = !right || dot[i].x > right->x ? &dot[i] : right;
-	}
-	return CHART_SAY(d, "map.title", ROS_ARG_STR("left", left ? left->label : ""),
-		ROS_ARG_STR("right", right ? right->label : ""));
-}
-
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 {
 	struct ros_gp g;
@@ -374,7 +359,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	size_t n = read_dots(d, &groups, &kinds, &dot), rows = 0, outside = 0;
 	ros__gp_begin(&g, d, "map", ROS_WIDTH);
 	const char *by = ros__chart_by(d->r, district);
-	ros__gp_head(&g, title(d, dot, n, by), CHART_WORD(d, "map.subtitle"));
+	ros__gp_head(&g, ros__map_title(d, &groups, &kinds, by), CHART_WORD(d, "map.subtitle"));
 	for (size_t i = 0; i < n; i++)
 		rows += dot[i].row;
 	if (kinds.n) {
