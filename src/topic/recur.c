@@ -44,7 +44,8 @@ void ros__topic_folds(const struct ros_topic_runs *r, uint64_t seed, uint32_t ro
 	free(size);
 }
 
-void ros__topic_take_rows(struct ros_csr *to, const struct ros_csr *x, const uint8_t *take)
+/* Rows of x that `take` marks. */
+static void take_rows(struct ros_csr *to, const struct ros_csr *x, const uint8_t *take)
 {
 	uint64_t n = 0;
 	*to = (struct ros_csr){.ncol = x->ncol};
@@ -73,7 +74,7 @@ void ros__topic_take_counts(struct ros_topic_counts *c, struct ros_csr *x,
 	for (uint32_t k = 0; k < r->n; k++)
 		if (take[k])
 			part[n++] = r->part[k];
-	ros__topic_take_rows(x, &r->x, take);
+	take_rows(x, &r->x, take);
 	ros__topic_counts_init(c, x, part);
 	free(part);
 }

@@ -11,8 +11,6 @@ enum { ROS_TOPIC_FOLDS = 5, ROS_TOPIC_ROUNDS = 2 };
 
 /* fold[part] of one round: parts in random order, each to the fold with the fewest runs so far. */
 void ros__topic_folds(const struct ros_topic_runs *r, uint64_t seed, uint32_t round, uint8_t *fold);
-/* Rows of x that `take` marks. */
-void ros__topic_take_rows(struct ros_csr *to, const struct ros_csr *x, const uint8_t *take);
 /* The counts of those runs; x receives their rows, which the counts borrow. */
 void ros__topic_take_counts(struct ros_topic_counts *c, struct ros_csr *x,
 	const struct ros_topic_runs *r, const uint8_t *take);

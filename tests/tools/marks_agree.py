@@ -7,7 +7,7 @@
 Krippendorff's alpha (nominal, two coders; Krippendorff 2004, ch. 11) over clauses: of the stance, of whether a clause is
 a commitment and whether it admits something. For what is marked as spans, F1 of the second against the first: pairs
 (verb and end of the object; those that need not be found are left out on both sides where either says so), actors and
-items (the same span).
+items (the same span; in brackets: spans that touch, those left out that either says need not be found).
 """
 import collections
 import sys
@@ -65,6 +65,29 @@ def count(mine, other):
     return len(sure), len(must) - len(skipped)
 
 
+def spans_of(cell):
+    """What must be found, and what may be"""
+    every = [s for s in cell.split(";") if s[0] not in "-."]
+    return {s for s in every if s[0] != "?"}, {s[1:] for s in every if s[0] == "?"}
+
+
+def touches(one, other):
+    role, other_role = one[:2] if one[1] == ":" else "", other[:2] if other[1] == ":" else ""
+    (a, m), (b, n) = (map(int, s[len(r):].split("+")) for s, r in ((one, role), (other, other_role)))
+    return role == other_role and a < b + n and b < a + m
+
+
+def overlap_f(sets):
+    """As F, where spans need not be the same but touch each other; what either says need not be found counts nothing"""
+    hit = n = 0
+    for x, y in sets:
+        for (mine, _), (must, may) in ((x, y), (y, x)):
+            sure = [s for s in mine if any(touches(s, o) for o in must)]
+            hit += len(sure)
+            n += len(sure) + sum(not any(touches(s, o) for o in must | may) for s in mine)
+    return hit / n if n else float("nan")
+
+
 def main():
     first, second = rows(sys.argv[1]), rows(sys.argv[2])
     keys = [k for k in second if k in first]
@@ -80,11 +103,11 @@ def main():
         hit = [count(a[6], b[6]) for a, b in both] + [count(b[6], a[6]) for a, b in both]
         words.append("pairs F %.2f" % (sum(h for h, _ in hit) / max(1, sum(n for _, n in hit))))
         for name, column in (("actors", 8), ("items", 9)):
-            sets = [({s for s in a[column].split(";") if s[0] not in "-.?"},
-                     {s for s in b[column].split(";") if s[0] not in "-.?"}) for a, b in both]
-            n = sum(len(x) + len(y) for x, y in sets)
+            sets = [(spans_of(a[column]), spans_of(b[column])) for a, b in both]
+            n = sum(len(x[0]) + len(y[0]) for x, y in sets)
             if n:
-                words.append(f"{name} F %.2f" % (2 * sum(len(x & y) for x, y in sets) / n))
+                words.append(f"{name} F %.2f" % (2 * sum(len(x[0] & y[0]) for x, y in sets) / n))
+            words.append("(%.2f)" % overlap_f(sets))
         print("  ".join(words))
 
 

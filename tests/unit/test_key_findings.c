@@ -317,6 +317,23 @@ static void modifiers(void **state)
 	release(&m);
 }
 
+/* “三个|渔港”竞赛: what stands across a quotation mark is a piece. */
+static void quotations(void **state)
+{
+	static const char *const text[] = {
+		"办好“三个渔港”竞赛。“三个渔港”竞赛很热闹。参加“三个渔港”竞赛。居民说“三个渔港”竞赛好。"
+		"今年的“三个渔港”竞赛有新气象。“三个渔港”竞赛带动服务。大家都来看“三个渔港”竞赛。街道有食堂"
+		"。",
+		"“候鸟”人才来了。候鸟人才需要住房。留住候鸟人才。候鸟人才办起学校。居民也欢迎候鸟人才。"
+		"为候鸟人才建食堂。街道有服务。",
+		"机关党建要走在前。抓好机关党建。居民很满意。街道有服务。"};
+	struct made m;
+	(void)state;
+	make(&m, text, 3);
+	assert_null(find(&m, 0, "渔港竞赛"));
+	release(&m);
+}
+
 static void nothing(void **state)
 {
 	static const char *const text[] = {"早上好。", "晚上好。"};
@@ -333,6 +350,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {cmocka_unit_test(one_thing), cmocka_unit_test(pieces),
 		cmocka_unit_test(empty_words), cmocka_unit_test(addresses), cmocka_unit_test(amounts),
 		cmocka_unit_test(forms_of_a_word), cmocka_unit_test(everywhere),
-		cmocka_unit_test(stock_wording), cmocka_unit_test(modifiers), cmocka_unit_test(nothing)};
+		cmocka_unit_test(stock_wording), cmocka_unit_test(modifiers), cmocka_unit_test(quotations),
+		cmocka_unit_test(nothing)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,7 +10,7 @@
 
 enum { FEW_PARAGRAPHS = 5, LONGEST_NAME = 8 /* words */, LEAST_SAME = 3 };
 #define SAME .6     /* share of the uses that go under a longer name */
-#define HALF .5     /* the same for a word that hardly ever stands alone */
+#define HALF .5     /* the same for a word that hardly ever stands alone; of the uses: torn */
 #define MODIFIES .8 /* of the uses: before a noun */
 #define BESIDE_FIGURES .5
 #define BESIDE_SINGLE .4
@@ -193,12 +193,40 @@ bool ros__expression_is_character(const struct ros_uses *u, uint32_t w)
 		one_character(&u->a->tokens->vocab, u->x->stream.type[u->place[u->at[w]]]);
 }
 
-bool ros__places_of_torn(const struct ros_uses *u, uint32_t w, const uint32_t *place, uint32_t n)
+/* Of a phrase: does it hold one quotation mark of a pair (“三个|年”活动)? Those right beside it are
+ * its own (“三资”管理). */
+static bool breaks_a_quotation(const struct ros_uses *u, uint32_t d, uint64_t first, uint64_t last)
+{
+	const struct ros_token *t = u->a->tokens->token;
+	const char *body = u->a->corpus->doc[d].body;
+	const uint64_t *of_doc = u->a->tokens->indptr + d;
+	int open = 0;
+	first -= first > of_doc[0] && is_quote(&t[first - 1]);
+	last += last + 1 < of_doc[1] && is_quote(&t[last + 1]);
+	for (uint64_t i = first; i <= last; i++) {
+		const char *s = body + t[i].start;
+		if (!is_quote(&t[i]))
+			continue;
+		open += (strncmp(s, "“", 3) == 0) - (strncmp(s, "”", 3) == 0);
+		if (open < 0)
+			return true;
+	}
+	return open != 0;
+}
+
+static bool is_torn_phrase(const struct ros_uses *u, uint32_t w, const uint32_t *place, uint32_t n)
+{
+	uint32_t broken = 0;
+	for (uint32_t i = 0; i < n; i++)
+		broken += breaks_a_quotation(u, u->x->stream.doc[place[i]], u->x->stream.token[place[i]],
+			ros__place_end(u, w, place[i]));
+	return broken >= HALF * n;
+}
+
+static bool is_torn_character(const struct ros_uses *u, const uint32_t *place, uint32_t n)
 {
 	const struct ros_tokens *t = u->a->tokens;
 	uint32_t near = 0;
-	if (!n || !ros__expression_is_character(u, w))
-		return false;
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t d = u->x->stream.doc[place[i]];
 		uint64_t at = u->x->stream.token[place[i]];
@@ -209,6 +237,15 @@ bool ros__places_of_torn(const struct ros_uses *u, uint32_t w, const uint32_t *p
 		near += single;
 	}
 	return near >= BESIDE_SINGLE * n;
+}
+
+bool ros__places_of_torn(const struct ros_uses *u, uint32_t w, const uint32_t *place, uint32_t n)
+{
+	if (!n)
+		return false;
+	if (u->x->e[w].n > 1)
+		return is_torn_phrase(u, w, place, n);
+	return ros__expression_is_character(u, w) && is_torn_character(u, place, n);
 }
 
 static uint32_t speech_of(const struct ros_tokens *t, uint64_t i)

@@ -40,7 +40,7 @@ bool ros__places_of_address(
  * 走廊 in 河西走廊, 临港新片区; or what stands before one character of them: 大城|市. */
 bool ros__places_of_own(const struct ros_uses *u, uint32_t w, const uint32_t *place, uint32_t n);
 /* A character that stands beside other single ones in 40 % of its uses: a piece of what was not cut
- * as one. */
+ * as one. A phrase that holds one mark of a pair of quotation marks in half of its uses. */
 bool ros__places_of_torn(const struct ros_uses *u, uint32_t w, const uint32_t *place, uint32_t n);
 bool ros__expression_is_character(const struct ros_uses *u, uint32_t w);
 /* The words of w as one text. */
