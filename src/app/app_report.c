@@ -28,11 +28,42 @@ static bool draws(const struct ros_config *cfg)
 	return cfg->charts.n && strcmp(cfg->charts.item[0], "none");
 }
 
-/* A picture, or the figures in it, which the page says in words on narrow screens. */
-static bool is_picture(const char *name)
+static bool ends_in_svg(const char *name)
 {
 	size_t n = strlen(name);
-	return n > 4 && (strcmp(name + n - 4, ".svg") == 0 || strcmp(name + n - 4, ".tsv") == 0);
+	return n > 4 && strcmp(name + n - 4, ".svg") == 0;
+}
+
+static enum ros_status copy_if_there(
+	const char *from, const char *to, const char *name, struct ros_err *err)
+{
+	char *source = ros__path_join(from, name), *target = ros__path_join(to, name);
+	struct ros_buf b = ROS_BUF_INIT;
+	enum ros_status st = ROS_OK;
+	if (ros__is_file(source)) {
+		st = ros__read_file(source, 0, &b, err);
+		if (st == ROS_OK)
+			st = ros__write_file(target, ros__buf_str(&b), b.len, err);
+	}
+	ros__buf_release(&b);
+	free(source);
+	free(target);
+	return st;
+}
+
+/* The picture, its PNG, which Word shows, and its figures, which narrow screens are told. */
+static enum ros_status copy_picture(
+	const char *from, const char *to, const char *svg, struct ros_err *err)
+{
+	static const char *const form[] = {".svg", ".png", ".tsv"};
+	enum ros_status st = ROS_OK;
+	for (size_t i = 0; i < sizeof form / sizeof *form && st == ROS_OK; i++) {
+		struct ros_buf name = ROS_BUF_INIT;
+		ros__buf_addf(&name, "%.*s%s", (int)strlen(svg) - 4, svg, form[i]);
+		st = copy_if_there(from, to, ros__buf_str(&name), err);
+		ros__buf_release(&name);
+	}
+	return st;
 }
 
 /* Pictures that stand in the output and were not drawn again are shown beside the new ones. */
@@ -45,17 +76,10 @@ static enum ros_status add_earlier(const char *earlier, const char *charts, stru
 	if (st == ROS_OK && names.n)
 		st = ros__mkdirs(charts, err);
 	for (size_t i = 0; i < names.n && st == ROS_OK; i++) {
-		const char *name = names.name[i];
-		char *from = ros__path_join(earlier, name), *to = ros__path_join(charts, name);
-		if (is_picture(name) && ros__is_file(from) && !ros__is_file(to)) {
-			struct ros_buf b = ROS_BUF_INIT;
-			st = ros__read_file(from, 0, &b, err);
-			if (st == ROS_OK)
-				st = ros__write_file(to, ros__buf_str(&b), b.len, err);
-			ros__buf_release(&b);
-		}
-		free(from);
-		free(to);
+		char *drawn = ros__path_join(charts, names.name[i]);
+		if (ends_in_svg(names.name[i]) && !ros__is_file(drawn))
+			st = copy_picture(earlier, charts, names.name[i], err);
+		free(drawn);
 	}
 	ros__names_release(&names);
 	return st;
