@@ -8,13 +8,16 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/visible.h"
-#include "corpus/split/layout.h"
 #include "corpus/rules.h"
+#include "corpus/split/layout.h"
+#include "corpus/split/model.h"
 #include "corpus/split/proposal.h"
 #include "corpus/split/split.h"
 #include "read/source.h"
 #include "rostrum/app.h"
 #include "rostrum/corpus.h"
+#include "text/message.h"
+#include "text/utf8.h"
 
 static bool has_var(const struct ros_doc *d, const char *name)
 {
@@ -74,9 +77,44 @@ struct explain {
 	struct ros_layout *layout;
 	enum ros_split_mode mode;
 	struct ros_buf shown;
+	struct ros_arena arena; /* words */
+	const char *kind[ROS_KIND_N], *label[ROS_LABEL_N];
 };
 
+/* What a kind or a label is called, in the language of all that is said. */
+static const char *word_of(
+	struct explain *e, const struct ros_messages *m, const char *of, const char *id)
+{
+	char key[64];
+	int n = snprintf(key, sizeof key, "split.%s.", of);
+	for (; *id && n + 1 < (int)sizeof key; id++)
+		key[n++] = *id >= 'A' && *id <= 'Z' ? (char)(*id - 'A' + 'a') : *id;
+	key[n] = '\0';
+	return ros__message(m, &e->arena, key, NULL, 0);
+}
+
+static enum ros_status read_words(
+	struct explain *e, const struct ros_config *cfg, struct ros_err *err)
+{
+	struct ros_messages *m = NULL;
+	enum ros_lang lang = ros_catalogue_of_messages() ? ROS_LANG_ZH : ROS_LANG_EN;
+	enum ros_status st = ros__messages_load(&m, cfg->config_dir, lang, err);
+	for (unsigned k = 0; k < ROS_KIND_N && st == ROS_OK; k++)
+		e->kind[k] = word_of(e, m, "kind", ros__kind_key((enum ros_line_kind)k));
+	for (unsigned l = 0; l < ROS_LABEL_N && st == ROS_OK; l++)
+		e->label[l] = word_of(e, m, "label", ros__label_key((enum ros_label)l));
+	ros__messages_free(m);
+	return st;
+}
+
 enum { SHOWN = 72 };
+
+/* The line's number and its kind, in a column of 24: a Han character takes two. */
+static void print_kind(struct explain *e, size_t line, const char *kind)
+{
+	size_t n = strlen(kind), wide = ros__utf8_count(kind, n) + ros__utf8_count_han(kind, n);
+	ros__writef(e->w, "%6zu  %s%*s ", line + 1, kind, wide < 24 ? 24 - (int)wide : 0, "");
+}
 
 static enum ros_status explain_source(void *ctx, struct ros_source_text *s, struct ros_err *err)
 {
@@ -100,12 +138,12 @@ static enum ros_status explain_source(void *ctx, struct ros_source_text *s, stru
 		bool cut = n > SHOWN;
 		for (n = cut ? SHOWN : n; cut && n && ((unsigned char)text[n] & 0xC0) == 0x80;)
 			n--;
-		ros__writef(e->w, "%6zu  %-24s ", i + 1, ros__kind_text((enum ros_line_kind)sp.kind[i]));
+		print_kind(e, i, e->kind[sp.kind[i]]);
 		if (first)
 			ros__writef(
 				e->w, "[%zu: %.2f, %s] ", k + 1, sp.seg[k].confidence, ros_tr(sp.seg[k].reason));
 		char why[400];
-		ros__proposal_why(&sp, e->rules, i, why, sizeof why);
+		ros__proposal_why(&sp, e->rules, i, e->label, why, sizeof why);
 		ros__buf_clear(&e->shown);
 		ros__visible_add(&e->shown, text, n);
 		ros__buf_addf(&e->shown, "%s%s", cut ? "…" : "", *why ? "   {" : "");
@@ -133,12 +171,15 @@ static enum ros_status explain(const struct ros_args *a, struct ros_writer *w, s
 	const char *split = a->cfg->split;
 	enum ros_status st = ros__rules_load(&e.rules, a->cfg->config_dir, err);
 	if (!st)
+		st = read_words(&e, a->cfg, err);
+	if (!st)
 		st = ros__layout_of(&e.layout, a->cfg, err);
 	e.mode = strcmp(split, "auto") == 0 ? ROS_SPLIT_AUTO :
 		strcmp(split, "none") == 0 ? ROS_SPLIT_ONE : ROS_SPLIT_REGEX;
 	if (!st)
 		st = ros__read_sources(a->input, a->ninput, a->cfg, explain_source, explain_note, &e, err);
 	ros__buf_release(&e.shown);
+	ros__arena_release(&e.arena);
 	ros__layout_free(e.layout);
 	ros__rules_free(e.rules);
 	return st;

@@ -50,6 +50,9 @@ status "white space is no speech" 4 "" "$ROSTRUM" split "$tmp/blank.txt"
 check "the same bytes with one and four threads" cmp "$tmp/a" "$tmp/b"
 "$ROSTRUM" split --explain $data/brackets.txt >"$tmp/out" 2>&1
 check "--explain names every line" test "$(grep -cE '^ +[0-9]+  ' "$tmp/out")" = "$(wc -l <$data/brackets.txt)"
+"$ROSTRUM" split --explain --lang zh $data/brackets.txt >"$tmp/zh" 2>&1
+check "... in the reader's language" test "$(grep -cE '^ +[0-9]+  +(body|title|blank)' "$tmp/zh")" = 0
+check "... with words of its own" grep -qE '^ +[0-9]+  (正文|标题|空行) ' "$tmp/zh"
 check "--explain shows titles" grep -q '^ *3  title' "$tmp/out"
 "$ROSTRUM" split -v $data/brackets.txt >/dev/null 2>"$tmp/err"
 check "-v gives the reason of a boundary" grep -q 'confidence 0.*like a title' "$tmp/err"

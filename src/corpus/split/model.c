@@ -14,6 +14,16 @@ const char *ros__label_text(enum ros_label l)
 	return l < ROS_LABEL_N ? text[l] : "";
 }
 
+const char *ros__label_key(enum ros_label l)
+{
+	static const char *const text[] = {
+#define ROS_LABEL_KEY(id, t) #id,
+		ROS_LABEL_MAP(ROS_LABEL_KEY)
+#undef ROS_LABEL_KEY
+	};
+	return l < ROS_LABEL_N ? text[l] : "";
+}
+
 void ros__model_scores(const struct ros_weights *w, const struct ros_chain *x,
 	double (*score)[ROS_LABEL_N])
 {

@@ -26,6 +26,7 @@ enum ros_label {
 	ROS_LABEL_N
 };
 const char *ros__label_text(enum ros_label l);
+const char *ros__label_key(enum ros_label l); /* BODY, for messages */
 
 enum {
 	ROS_PASS_N = 2,

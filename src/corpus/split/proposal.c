@@ -299,7 +299,7 @@ void ros__proposal_decide(struct split_ctx *c)
 
 /* The bits that speak most for the label, against the next best one. */
 const char *ros__proposal_why(const struct ros_split *sp, const struct ros_rules *r, size_t line,
-	char *room, size_t size)
+	const char *const name[], char *room, size_t size)
 {
 	const struct ros_proposal *p = sp->proposal;
 	const struct ros_model *m = ros__rules_model(r);
@@ -313,8 +313,7 @@ const char *ros__proposal_why(const struct ros_split *sp, const struct ros_rules
 	unsigned best = b->label, other = best == 0;
 	for (unsigned l = 0; l < ROS_LABEL_N; l++)
 		other = l != best && b->p[l] > b->p[other] ? l : other;
-	used = (size_t)snprintf(room, size, "%s %.2f", ros__label_text((enum ros_label)best),
-		(double)b->p[best]);
+	used = (size_t)snprintf(room, size, "%s %.2f", name[best], (double)b->p[best]);
 	if (p->formed) {
 		snprintf(room + used, size - used, ": a form that comes again");
 		return room;

@@ -39,9 +39,9 @@ struct ros_proposal {
 	bool fronted;                 /* who speaks stands before the titles, on their lines */
 };
 void ros__proposal_free(struct ros_proposal *p);
-/* The label, its probability and the evidence that decided, of a line; "" for lines not looked at. The
- * text is written to room. */
+/* The label, its probability and the evidence that decided, of a line; "" for lines not looked at.
+ * The label is called as `name` has it; the text is written to room. */
 const char *ros__proposal_why(const struct ros_split *sp, const struct ros_rules *r, size_t line,
-	char *room, size_t size);
+	const char *const name[], char *room, size_t size);
 
 #endif

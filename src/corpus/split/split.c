@@ -20,6 +20,16 @@ const char *ros__kind_text(enum ros_line_kind k)
 	return k < ROS_KIND_N ? text[k] : "";
 }
 
+const char *ros__kind_key(enum ros_line_kind k)
+{
+	static const char *const text[] = {
+#define ROS_KIND_KEY(id, t) #id,
+		ROS_KIND_MAP(ROS_KIND_KEY)
+#undef ROS_KIND_KEY
+	};
+	return k < ROS_KIND_N ? text[k] : "";
+}
+
 /* The user's expression says which lines begin a speech. */
 static void regex_parts(struct split_ctx *c, struct ros_regex *re)
 {

@@ -35,6 +35,7 @@ enum ros_line_kind {
 	ROS_KIND_N
 };
 const char *ros__kind_text(enum ros_line_kind k);
+const char *ros__kind_key(enum ros_line_kind k); /* BODY, for messages */
 
 struct ros_seg {
 	size_t first, end;       /* lines [first, end) of the source */
