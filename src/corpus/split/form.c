@@ -265,7 +265,8 @@ static void collect(struct form_find *f, bool tails)
 			f->all[f->n++] = cut[i];
 		}
 	}
-	qsort(f->all, f->n, sizeof *f->all, by_key);
+	if (f->n)
+		qsort(f->all, f->n, sizeof *f->all, by_key);
 }
 
 /* One cut a line: the first. */

@@ -318,7 +318,7 @@ static size_t last_dash(const char *s, size_t len, size_t *end)
 	static const char *const dash[] = {"——", "—", "–", "--"};
 	for (size_t k = 0; k < sizeof dash / sizeof *dash; k++) {
 		size_t n = strlen(dash[k]);
-		for (size_t i = len - n; len > n + FORE && len - i < TAIL; i--)
+		for (size_t i = len - n; len > n + FORE && i >= FORE && len - i < TAIL; i--)
 			if (memcmp(s + i, dash[k], n) == 0) {
 				*end = i + n;
 				return i;
