@@ -89,17 +89,18 @@ static bool check_row(const struct ros__saved_worker *w, struct recount *r, cons
 	return true;
 }
 
+/* What is counted goes from one end of a context to the next: the last number is such an end. */
 static bool check_numbers(const struct ros__saved_worker *w, const struct ros__count_block *b)
 {
 	const unsigned char *p = (const unsigned char *)w->numbers.at + b->stream;
 	const unsigned char *end = p + b->stream_len;
-	uint64_t v, n = 0, ntoken = 0;
+	uint64_t v = ROS__STREAM_END, n = 0, ntoken = 0;
 	for (; p < end; n++) {
 		if (!next(&p, end, &v) || (v >= ROS__STREAM_TYPE && v - ROS__STREAM_TYPE >= w->ntype))
 			return false;
 		ntoken += v >= ROS__STREAM_TYPE;
 	}
-	return n == b->nnumber && ntoken == b->ntoken;
+	return n == b->nnumber && ntoken == b->ntoken && v == ROS__STREAM_END;
 }
 
 static bool check_block(
