@@ -52,8 +52,8 @@ check "the summary says who is left out" grep -q '另有 1 篇.*没有注明part
 check "in English, too" grep -q 'Another 1 speech .*without party' "$tmp/some/report.md"
 printf 'speaker,district,text\n甲一,东山县,"我们要把山上的路修好，让老人孩子出门方便，这是今年最要紧的事。"\n丙二,西河县,"港口要常年保持干净，谁用谁负责，一天也不能松。"\n' >"$tmp/both.csv"
 "$ROSTRUM" run -q --charts none --no-matrices -o "$tmp/both" "$tmp/both.csv"
-check "one name in every section for who speaks alone for one district" \
-	test "$(grep -c '"label": *"东山县 甲一"' "$tmp/both/analysis.json")" = 2
+check "one name in every section for who speaks alone for one district: speech, speaker, district" \
+	test "$(grep -c '"label": *"东山县 甲一"' "$tmp/both/analysis.json")" = 3
 check "the docvars stay" grep -q '"speaker": *"甲一"' "$tmp/both/analysis.json"
 printf '戊三,西河县,"学校要留得住老师，老师要住得起房子，这两件事要一起办。"\n' >>"$tmp/both.csv"
 "$ROSTRUM" run -q --charts none --no-matrices -o "$tmp/both" "$tmp/both.csv"
