@@ -186,7 +186,7 @@ struct ros_json *ros__json_next(const struct ros_json *v)
 
 const char *ros__json_key(const struct ros_json *v)
 {
-	return v ? raw(v)->string : NULL;
+	return v && raw(v)->string ? raw(v)->string : "";
 }
 
 static uint64_t add_checksum(uint64_t sum, const cJSON *v)

@@ -62,7 +62,7 @@ struct ros_json *ros__json_at(const struct ros_json *array, size_t i);         /
 size_t ros__json_size(const struct ros_json *v); /* members of an array or object, else 0 */
 struct ros_json *ros__json_first(const struct ros_json *v); /* first member, or NULL */
 struct ros_json *ros__json_next(const struct ros_json *v);  /* next sibling, or NULL */
-const char *ros__json_key(const struct ros_json *v);        /* member's key, or NULL */
+const char *ros__json_key(const struct ros_json *v); /* member's key; "" in an array, of NULL */
 #define ROS_JSON_EACH(it, parent)                                                                  \
 	for (struct ros_json *it = ros__json_first(parent); it; it = ros__json_next(it))
 

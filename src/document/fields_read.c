@@ -63,7 +63,7 @@ static void read_args(struct ros_args_of *l, const struct ros_json *v, struct ro
 {
 	l->v = ros__arena_zalloc(arena, (ros__json_size(v) + 1) * sizeof *l->v);
 	ROS_JSON_EACH(it, v)
-		if (ros__json_key(it))
+		if (*ros__json_key(it))
 			l->v[l->n++] = (struct ros_arg_of){
 				ros__arena_strdup(arena, ros__json_key(it)), text(it, arena), real(it)};
 }
@@ -198,7 +198,7 @@ static const struct ros_json *member(
 {
 	for (const struct ros_json *m = *next; m; m = ros__json_next(m)) {
 		const char *key = ros__json_key(m);
-		if (key && strcmp(key, name) == 0) {
+		if (strcmp(key, name) == 0) {
 			*next = ros__json_next(m);
 			return m;
 		}

@@ -124,7 +124,7 @@ static enum ros_status members(struct walk *w, const struct ros_json *v, struct 
 	ROS_JSON_EACH(c, v) {
 		if (st != ROS_OK)
 			break;
-		const char *key = ros__json_key(c) ? ros__json_key(c) : "";
+		const char *key = ros__json_key(c);
 		size_t keep = w->at.len;
 		if (ros__json_is_object(v) && !keyed)
 			ros__buf_addf(&w->at, "/%s", key);

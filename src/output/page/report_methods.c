@@ -48,8 +48,7 @@ static void flatten(struct ros__view *v, struct ros_json *list, const struct ros
 {
 	ROS_JSON_EACH(x, from) {
 		const char *key = ros__json_key(x);
-		const char *name = ros__arena_printf(&v->arena, "%s%s%s", prefix, *prefix ? "." : "",
-			key ? key : "");
+		const char *name = ros__arena_printf(&v->arena, "%s%s%s", prefix, *prefix ? "." : "", key);
 		if (ros__json_is_object(x) && depth < MAX_DEPTH)
 			flatten(v, list, x, name, depth + 1);
 		else

@@ -31,7 +31,7 @@ const char *ros__view_coded(struct ros__view *v, const char *prefix, const char 
 		const char *name = ros__json_key(a);
 		const char *s = ros__json_is_string(a) ?
 			ros__view_group_label(v, ros__json_str(a, "")) : NULL;
-		if (name)
+		if (*name)
 			arg[n++] = (struct ros_msg_arg){name, s, ros__json_num(a, NAN)};
 	}
 	return message_of(v, prefix, code, arg, n, text);

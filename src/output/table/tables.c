@@ -364,7 +364,7 @@ static void add_docvars(struct filling *f, const struct ros_node *speech)
 	const char **value = ros__xcalloc(f->docvar.n + (size_t)1, sizeof *value); /* by id of the name */
 	ROS_JSON_EACH(v, vars) {
 		const char *name = ros__json_key(v);
-		uint32_t id = name ? ros__strmap_get(&f->docvar, name, strlen(name)) : ROS_NO_ID;
+		uint32_t id = ros__strmap_get(&f->docvar, name, strlen(name));
 		if (id != ROS_NO_ID && !value[id])
 			value[id] = ros__json_str(v, "");
 	}
