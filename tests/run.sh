@@ -52,6 +52,7 @@ static() { # the source tree itself, as one TAP stream
 	if /usr/bin/python3 scripts/circles.py "$build/librostrum.a"; then echo "ok - circles"; else echo "not ok - circles"; fi
 	if /usr/bin/python3 scripts/alone.py "$build/librostrum.a"; then echo "ok - used by others"; else echo "not ok - used by others"; fi
 	if /usr/bin/python3 scripts/columns.py; then echo "ok - columns"; else echo "not ok - columns"; fi
+	if /usr/bin/python3 scripts/lengths.py; then echo "ok - lengths"; else echo "not ok - lengths"; fi
 	make --no-print-directory -s BUILD="$build" "$build/schema" && /usr/bin/python3 tests/tools/schema.py "$build/schema" || echo "not ok - schema"
 	if scripts/banned.sh; then echo "ok - no banned function"; else echo "not ok - no banned function"; fi
 	if make --no-print-directory -s hdr-check; then echo "ok - headers compile alone"

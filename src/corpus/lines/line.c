@@ -81,12 +81,10 @@ static bool goes_on(struct ros_span v)
 	return v.len > INNER && islower((unsigned char)*v.s) && islower((unsigned char)v.s[v.len - 1]);
 }
 
-/* Features of short lines that need the word lists. */
-static void short_features(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
+/* The number that the line begins with; of titles also one at the end. */
+static struct ros_number line_number(
+	const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
 {
-	char fold[96];
-	if (goes_on(v))
-		return;
 	struct ros_number num = ros__number_parse(r, v.s, v.len);
 	f->num_style = (uint8_t)num.style;
 	f->num_len = (uint16_t)(num.len > 0xFFFF ? 0 : num.len);
@@ -97,24 +95,76 @@ static void short_features(const struct ros_rules *r, struct ros_span v, struct 
 	if ((f->flags & ROS_LF_LEADER) && f->leader)
 		bare.len = f->leader;
 	f->flags |= ros__line_tail(r, bare, f);
-	if (!num.style && !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA | ROS_LF_COLON | ROS_LF_PAGE |
-			ROS_LF_LEADER | ROS_LF_TAIL))) {
-		num = ros__number_at_end(r, v.s, v.len);
-		f->num_style = (uint8_t)num.style;
-		f->num_value = (uint16_t)num.value;
-		f->num_at = (uint16_t)num.len;
-		num = (struct ros_number){0};
-	}
-	if (v.len < 60 && !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA)) &&
+	if (num.style ||
+		(f->flags &
+			(ROS_LF_STOP | ROS_LF_COMMA | ROS_LF_COLON | ROS_LF_PAGE | ROS_LF_LEADER |
+				ROS_LF_TAIL)))
+		return num;
+	num = ros__number_at_end(r, v.s, v.len);
+	f->num_style = (uint8_t)num.style;
+	f->num_value = (uint16_t)num.value;
+	f->num_at = (uint16_t)num.len;
+	return (struct ros_number){0};
+}
+
+/* Is it the heading of a list of contents, or of a glossary? */
+static uint32_t list_line(const struct ros_rules *r, struct ros_span v, uint32_t flags)
+{
+	char fold[96];
+	uint32_t is = 0;
+	if (v.len < 60 && !(flags & (ROS_LF_STOP | ROS_LF_COMMA)) &&
 		ros__fold(v.s, v.len, fold, sizeof fold)) {
 		if (ros__words_is(r, ROS_W_CONTENTS, fold, strlen(fold)))
-			f->flags |= ROS_LF_CONTENTS;
+			is |= ROS_LF_CONTENTS;
 	}
 	if (ros__words_prefix(r, ROS_W_CONTENTS_LINE, v.s, v.len))
-		f->flags |= ROS_LF_CONTENTS;
+		is |= ROS_LF_CONTENTS;
 	if (ros__words_is(r, ROS_W_GLOSSARY, v.s, v.len) ||
-		ros__words_is(r, ROS_W_GLOSSARY, v.s, v.len - ((f->flags & ROS_LF_COLON) ? 1 : 0)))
-		f->flags |= ROS_LF_GLOSSARY;
+		ros__words_is(r, ROS_W_GLOSSARY, v.s, v.len - ((flags & ROS_LF_COLON) ? 1 : 0)))
+		is |= ROS_LF_GLOSSARY;
+	return is;
+}
+
+/* A speaker behind the number, if there is one. */
+static void line_speaker(
+	const struct ros_rules *r, struct ros_span v, const struct ros_number *num, struct ros_feat *f)
+{
+	struct ros_span who = v;
+	if (num->style && num->len < v.len)
+		who = (struct ros_span){v.s + num->len, v.len - num->len};
+	if (num->style && (f->flags & ROS_LF_COLON))
+		who.len -= ros__ends(who, "：") ? 3 : ros__ends(who, ":") ? 1 : 0;
+	struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
+	if (sp.strength >= ROS_SPK_NAME && !sp.host && !sp.labelled && num->style && !sp.office[0] &&
+		sp.strength < ROS_SPK_STRONG && !(f->flags & ROS_LF_COLON)) {
+		; /* （二）管得住 has the shape of a name */
+	} else if (sp.strength >= ROS_SPK_NAME && !sp.host) {
+		f->flags |= ROS_LF_SPEAKER;
+		if (sp.labelled) /* 发言人：… is a line of the header */
+			f->flags &= ~(uint32_t)(ROS_LF_TURN | ROS_LF_WEAK);
+	} else if (sp.strength == ROS_SPK_WEAK && !num->style)
+		f->flags |= ROS_LF_SPEAKER | ROS_LF_WEAK;
+	if ((f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_TAIL) && sp.name[0])
+		f->flags &= ~(uint32_t)(num->style && gaps(who) >= 2 ? ROS_LF_SPEAKER : ROS_LF_TAIL);
+}
+
+static bool in_capitals(struct ros_span v)
+{
+	size_t upper = 0, lower = 0;
+	for (size_t i = 0; i < v.len; i++) {
+		upper += isupper((unsigned char)v.s[i]) != 0;
+		lower += islower((unsigned char)v.s[i]) != 0;
+	}
+	return upper >= 4 && !lower;
+}
+
+/* Features of short lines that need the word lists. Each looks at the flags of those before. */
+static void short_features(const struct ros_rules *r, struct ros_span v, struct ros_feat *f)
+{
+	if (goes_on(v))
+		return;
+	struct ros_number num = line_number(r, v, f);
+	f->flags |= list_line(r, v, f->flags);
 	f->flags |= bracket_line(r, v);
 	struct ros_span dated = ros__before_date(v.s, v.len); /* （县长 张三，2020年3月5日） */
 	bool who_and_when = dated.len < v.len && dated.len >= 6 && dated.s > v.s &&
@@ -125,31 +175,9 @@ static void short_features(const struct ros_rules *r, struct ros_span v, struct 
 		f->flags |= ROS_LF_DATE;
 	bool reporter = ros__words_prefix(r, ROS_W_NEWS, v.s, v.len) > 0; /* 本报记者 张三 */
 	if (v.len <= SPEAKER_BYTES && !reporter &&
-		!(f->flags & (ROS_LF_DATE | ROS_LF_CONTENTS | ROS_LF_PAGE | ROS_LF_RULE | ROS_LF_SALUTE))) {
-		struct ros_span who = v;
-		if (num.style && num.len < v.len)
-			who = (struct ros_span){v.s + num.len, v.len - num.len};
-		if (num.style && (f->flags & ROS_LF_COLON))
-			who.len -= ros__ends(who, "：") ? 3 : ros__ends(who, ":") ? 1 : 0;
-		struct ros_speaker sp = ros__speaker_parse(r, who.s, who.len);
-		if (sp.strength >= ROS_SPK_NAME && !sp.host && !sp.labelled && num.style && !sp.office[0] &&
-			sp.strength < ROS_SPK_STRONG && !(f->flags & ROS_LF_COLON)) {
-			; /* （二）管得住 has the shape of a name */
-		} else if (sp.strength >= ROS_SPK_NAME && !sp.host) {
-			f->flags |= ROS_LF_SPEAKER;
-			if (sp.labelled) /* 发言人：… is a line of the header */
-				f->flags &= ~(uint32_t)(ROS_LF_TURN | ROS_LF_WEAK);
-		} else if (sp.strength == ROS_SPK_WEAK && !num.style)
-			f->flags |= ROS_LF_SPEAKER | ROS_LF_WEAK;
-		if ((f->flags & ROS_LF_SPEAKER) && (f->flags & ROS_LF_TAIL) && sp.name[0])
-			f->flags &= ~(uint32_t)(num.style && gaps(who) >= 2 ? ROS_LF_SPEAKER : ROS_LF_TAIL);
-	}
-	size_t upper = 0, lower = 0;
-	for (size_t i = 0; i < v.len; i++) {
-		upper += isupper((unsigned char)v.s[i]) != 0;
-		lower += islower((unsigned char)v.s[i]) != 0;
-	}
-	if (upper >= 4 && !lower)
+		!(f->flags & (ROS_LF_DATE | ROS_LF_CONTENTS | ROS_LF_PAGE | ROS_LF_RULE | ROS_LF_SALUTE)))
+		line_speaker(r, v, &num, f);
+	if (in_capitals(v))
 		f->flags |= ROS_LF_CAPS;
 }
 

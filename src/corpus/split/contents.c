@@ -79,6 +79,18 @@ static bool own_speaker(const struct ros_feat *f)
 	return (f->flags & ROS_LF_SPEAKER) && !(f->flags & (ROS_LF_WEAK | ROS_LF_LEADER)) && !f->num_style;
 }
 
+/* The end of a list with pages: a bare line there is the first title, not a wrapped entry; where
+ * entries have their speakers on lines of their own, so has the last one. */
+static size_t paged_end(const struct split_ctx *c, size_t from, size_t end)
+{
+	size_t named = 0;
+	while (end > from && !(c->f[end - 1].flags & (ROS_LF_LEADER | ROS_LF_LINK | ROS_LF_TOC)))
+		end--;
+	for (size_t k = from; k < end; k++)
+		named += own_speaker(&c->f[k]);
+	return end + (named && end < c->n && own_speaker(&c->f[end]));
+}
+
 /* The list ends where its first entry comes again, where lines stop looking like entries, or,
  * in a list with page numbers, where they stop. Returns the line after the list. */
 static size_t list_end(struct split_ctx *c, size_t from, bool *paged)
@@ -132,16 +144,7 @@ static size_t list_end(struct split_ctx *c, size_t from, bool *paged)
 		end = i + 1;
 	}
 	*paged = pages * 5 >= seen * 2 && pages > 0;
-	/* a bare line at the end of a list with pages is the first title, not a wrapped entry */
-	while (*paged && end > from && !(c->f[end - 1].flags & (ROS_LF_LEADER | ROS_LF_LINK | ROS_LF_TOC)))
-		end--;
-	/* entries with their speakers on lines of their own: so has the last one */
-	size_t named = 0;
-	for (size_t k = from; k < end; k++)
-		named += own_speaker(&c->f[k]);
-	if (*paged && named && end < c->n && own_speaker(&c->f[end]))
-		end++;
-	return end;
+	return *paged ? paged_end(c, from, end) : end;
 }
 
 /* Without page numbers nothing shows the end but the titles coming again: the list ends before the

@@ -217,75 +217,91 @@ static bool holds_preposition(struct ros_span x)
 	return false;
 }
 
+/* Two parts with `sep` between them: a name and a post, in either order. */
+static bool parse_parts_en(
+	const struct ros_rules *r, struct ros_span x, const char *sep, struct ros_speaker *out)
+{
+	size_t w, n = strlen(sep);
+	const char *p = memmem(x.s, x.len, sep, n);
+	bool paren = *sep == '(';
+	if (!p || p == x.s)
+		return false;
+	struct ros_span a = ros__span(x.s, (size_t)(p - x.s));
+	struct ros_span b = ros__span(p + n, (size_t)(x.s + x.len - p) - n);
+	if (paren && (!ros__ends(b, ")") || b.len < 3))
+		return false;
+	if (paren)
+		b.len--;
+	const char *closed = paren ? memchr(b.s, ')', b.len) : NULL; /* (West) (12:31) */
+	if (closed)
+		b = ros__span(b.s, (size_t)(closed - b.s));
+	const char *comma = paren ? memmem(b.s, b.len, ", ", 2) : NULL;
+	if (comma && !out->turn && !honorific_en(r, a) &&
+		is_name_en(r, (struct ros_span){b.s, (size_t)(comma - b.s)}, &w) && w >= 2)
+		return true; /* A Title (Jane Roe, Mayor of Riverton) */
+	if (parse_pair_en(r, a, b, paren, out))
+		return true;
+	const char *rank = a.len && a.s[a.len - 1] == ')' ? memmem(a.s, a.len, " (", 2) : NULL;
+	if (rank) /* Simon Hale (ret.), comrade */
+		a.len = (size_t)(rank - a.s);
+	size_t titled = honorific_en(r, a); /* Dr. Jane Roe, Hydrologist */
+	a = ros__span(a.s + titled, a.len - titled);
+	if (*sep != ',' || !post_unknown(r, a, b))
+		return false;
+	ros__speaker_copy(out->name, sizeof out->name, a, false);
+	set_office_en(b, out);
+	out->strength = out->labelled ? ROS_SPK_STRONG : out->bracketed ? ROS_SPK_NAME : ROS_SPK_WEAK;
+	return true;
+}
+
+/* An office alone: the Minister of Health. */
+static bool parse_office_alone_en(
+	const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
+{
+	static const char *const goes_on[] = {" of ", " OF ", " FOR ", " for ", ", "};
+	size_t n = ros__words_prefix(r, ROS_W_OFFICE_EN, x.s, x.len);
+	struct ros_span after = {x.s + n, x.len - n};
+	bool whole = !after.len;
+	for (size_t i = 0; i < sizeof goes_on / sizeof *goes_on; i++)
+		whole = whole || ros__begins(after, goes_on[i]);
+	if (!n || x.len >= 90 || !whole)
+		return false;
+	set_office_en(x, out);
+	out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
+	return true;
+}
+
+/* Submission by the Tenants' Union */
+static bool parse_body_en(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
+{
+	size_t at, n, art = ros__begins(x, "the ");
+	if (!out->labelled || x.len >= 90 || holds_preposition(x) ||
+		!ros__words_find(r, ROS_W_ORG_EN, x.s, x.len, &at, &n) ||
+		!(art || isupper((unsigned char)*x.s)))
+		return false;
+	ros__speaker_copy(
+		out->district, sizeof out->district, (struct ros_span){x.s + art, x.len - art}, false);
+	out->strength = ROS_SPK_NAME;
+	return true;
+}
+
 void ros__speaker_parse_en(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
 {
 	static const char *const sep[] = {"(", ", ", " - ", " – ", " — ", " | "};
 	size_t w;
 	if (x.len > 160)
 		return;
-	for (size_t i = 0; i < sizeof sep / sizeof *sep; i++) {
-		const char *p = memmem(x.s, x.len, sep[i], strlen(sep[i]));
-		bool paren = i == 0;
-		if (!p || p == x.s)
-			continue;
-		struct ros_span a = ros__span(x.s, (size_t)(p - x.s));
-		struct ros_span b = ros__span(
-			p + strlen(sep[i]), (size_t)(x.s + x.len - p) - strlen(sep[i]));
-		if (paren && (!ros__ends(b, ")") || b.len < 3))
-			continue;
-		if (paren)
-			b.len--;
-		const char *closed = paren ? memchr(b.s, ')', b.len) : NULL; /* (West) (12:31) */
-		if (closed)
-			b = ros__span(b.s, (size_t)(closed - b.s));
-		const char *comma = paren ? memmem(b.s, b.len, ", ", 2) : NULL;
-		if (comma && !out->turn && !honorific_en(r, a) &&
-			is_name_en(r, (struct ros_span){b.s, (size_t)(comma - b.s)}, &w) && w >= 2)
-			return; /* A Title (Jane Roe, Mayor of Riverton) */
-		if (parse_pair_en(r, a, b, paren, out))
+	for (size_t i = 0; i < sizeof sep / sizeof *sep; i++)
+		if (parse_parts_en(r, x, sep[i], out))
 			return;
-		const char *rank = a.len && a.s[a.len - 1] == ')' ? memmem(a.s, a.len, " (", 2) : NULL;
-		if (rank) /* Simon Hale (ret.), comrade */
-			a.len = (size_t)(rank - a.s);
-		size_t titled = honorific_en(r, a); /* Dr. Jane Roe, Hydrologist */
-		a = ros__span(a.s + titled, a.len - titled);
-		if (sep[i][0] == ',' && post_unknown(r, a, b)) {
-			ros__speaker_copy(out->name, sizeof out->name, a, false);
-			set_office_en(b, out);
-			out->strength = out->labelled ? ROS_SPK_STRONG
-				: out->bracketed          ? ROS_SPK_NAME
-										  : ROS_SPK_WEAK;
-			return;
-		}
-	}
 	if (parse_honorific_en(r, x, out))
 		return;
 	size_t the = ros__begins(x, "The ") + ros__begins(x, "THE ");
 	if (the && ros__words_prefix(r, ROS_W_OFFICE_EN, x.s + the, x.len - the))
 		x = (struct ros_span){x.s + the, x.len - the};
-	size_t of = ros__words_prefix(r, ROS_W_OFFICE_EN, x.s, x.len);
-	struct ros_span after = {x.s + of, x.len - of};
-	if (parse_office_name_en(r, x, out))
+	if (parse_office_name_en(r, x, out) || parse_office_alone_en(r, x, out) ||
+		parse_body_en(r, x, out))
 		return;
-	if (of && x.len < 90 &&
-		(!after.len || ros__begins(after, " of ") || ros__begins(after, " OF ") ||
-			ros__begins(after, " FOR ") || ros__begins(after, " for ") ||
-			ros__begins(after, ", "))) {
-		set_office_en(x, out);
-		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
-		return;
-	}
-	size_t at, n;
-	if (out->labelled && x.len < 90 && !holds_preposition(x) &&
-		ros__words_find(r, ROS_W_ORG_EN, x.s, x.len, &at, &n) &&
-		(ros__begins(x, "the ") ||
-			isupper((unsigned char)*x.s))) { /* Submission by the Tenants' Union */
-		size_t art = ros__begins(x, "the ");
-		ros__speaker_copy(
-			out->district, sizeof out->district, (struct ros_span){x.s + art, x.len - art}, false);
-		out->strength = ROS_SPK_NAME;
-		return;
-	}
 	if (is_name_en(r, x, &w) && w >= 2 && w <= 4) {
 		ros__speaker_copy(out->name, sizeof out->name, x, false);
 		out->strength = out->labelled ? ROS_SPK_STRONG :

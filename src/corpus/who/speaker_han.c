@@ -183,67 +183,71 @@ static bool parse_post_name(const struct ros_rules *r, struct ros_span x, struct
 	return true;
 }
 
-static void parse_whole(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
+static bool holds_prose(const char *s, size_t len)
 {
 	static const char *const prose[] = {"。", "；", "？", "！", "，", "“", "《", "——", "："};
-	if (parse_name_first(r, x, out) || parse_box_name(r, x, out))
-		return;
-	const char *open = memmem(x.s, x.len, "（", 3); /* 张三（市人大代表，医院院长） */
-	size_t bare_len = open && open > x.s && ros__ends(x, "）") ? (size_t)(open - x.s) : x.len;
 	for (size_t i = 0; i < sizeof prose / sizeof *prose; i++)
-		if (memmem(x.s, bare_len, prose[i], strlen(prose[i])))
-			return;
-	if (parse_inner(r, x, out))
+		if (memmem(s, len, prose[i], strlen(prose[i])))
+			return true;
+	return false;
+}
+
+/* 林部長信義: the office stands inside the name */
+static bool parse_around_office(const struct ros_rules *r, struct ros_span before,
+	struct ros_span office, struct ros_span rest, struct ros_speaker *out)
+{
+	if (!rest.len || rest.s > office.s + office.len || !before.len ||
+		!ros__words_is(r, ROS_W_SURNAME, before.s, before.len) ||
+		ros__utf8_count(rest.s, rest.len) > 2 || ros__utf8_count(before.s, before.len) > 2)
+		return false;
+	snprintf(
+		out->name, sizeof out->name, "%.*s%.*s", (int)before.len, before.s, (int)rest.len, rest.s);
+	ros__speaker_copy(out->office, sizeof out->office, office, true);
+	out->strength = ROS_SPK_STRONG;
+	return true;
+}
+
+static void set_unsure(struct ros_speaker *out)
+{
+	out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
+}
+
+/* The last word of an office stands at bare[at .. at + n). */
+static void parse_office(
+	const struct ros_rules *r, struct ros_span bare, size_t at, size_t n, struct ros_speaker *out)
+{
+	struct ros_span office = ros__span(bare.s, at + n);
+	struct ros_span rest = ros__span(bare.s + at + n, bare.len - at - n);
+	int like = ros__name_like(r, rest);
+	bool gap = rest.s > bare.s + at + n;
+	bool fits = ros__utf8_count(office.s, office.len) <= 24;
+	if (parse_around_office(
+			r, (struct ros_span){bare.s, at}, (struct ros_span){bare.s + at, n}, rest, out))
 		return;
-	for (size_t i = 0; i < sizeof prose / sizeof *prose; i++)
-		if (memmem(x.s, x.len, prose[i], strlen(prose[i])))
-			return;
-	struct ros_span bare = ros__drop_honorific(r, x);
-	if (ros__words_suffix(r, ROS_W_ORG_END, bare.s, bare.len) ||
-		ros__words_suffix(r, ROS_W_OFFICE_MOD, bare.s, bare.len))
-		bare = x; /* 经济学院教授, 副教授 */
-	if (parse_after_name(r, x, out) || parse_body_name(r, x, out))
-		return;
-	size_t at, n;
-	if (ros__words_find_last(r, ROS_W_OFFICE, bare.s, bare.len, &at, &n)) {
-		struct ros_span office = ros__span(bare.s, at + n);
-		struct ros_span rest = ros__span(bare.s + at + n, bare.len - at - n);
-		int like = ros__name_like(r, rest);
-		bool gap = rest.s > bare.s + at + n;
-		bool fits = ros__utf8_count(office.s, office.len) <= 24;
-		struct ros_span before = {bare.s, at};
-		if (rest.len && !gap && at && ros__words_is(r, ROS_W_SURNAME, before.s, before.len) &&
-			ros__utf8_count(rest.s, rest.len) <= 2 && ros__utf8_count(before.s, before.len) <= 2) {
-			/* 林部長信義: the office stands inside the name */
-			snprintf(out->name, sizeof out->name, "%.*s%.*s", (int)before.len, before.s,
-				(int)rest.len, rest.s);
-			ros__speaker_copy(
-				out->office, sizeof out->office, (struct ros_span){bare.s + at, n}, true);
-			out->strength = ROS_SPK_STRONG;
-			return;
-		}
-		size_t shared;
-		bool placed = like == 1 && !gap && ros__utf8_count(rest.s, rest.len) >= 3 &&
-			(ros__place_prefix(r, office, &shared) || out->labelled) &&
-			ros__words_prefix(r, ROS_W_SURNAME, rest.s, rest.len);
-		if (rest.len && fits && (like == 2 || (like == 1 && gap) || placed)) {
-			ros__speaker_copy(out->name, sizeof out->name, rest, true);
-			ros__set_office(r, office, out);
-			out->strength = ROS_SPK_STRONG;
-		} else if (!rest.len && fits) {
-			ros__set_office(r, office, out);
-			out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
-		} else if (gap || !rest.len || fits) {
-			parse_post_name(r, bare, out);
-		}
-		return;
+	size_t shared;
+	bool placed = like == 1 && !gap && ros__utf8_count(rest.s, rest.len) >= 3 &&
+		(ros__place_prefix(r, office, &shared) || out->labelled) &&
+		ros__words_prefix(r, ROS_W_SURNAME, rest.s, rest.len);
+	if (rest.len && fits && (like == 2 || (like == 1 && gap) || placed)) {
+		ros__speaker_copy(out->name, sizeof out->name, rest, true);
+		ros__set_office(r, office, out);
+		out->strength = ROS_SPK_STRONG;
+	} else if (!rest.len && fits) {
+		ros__set_office(r, office, out);
+		set_unsure(out);
+	} else if (gap || !rest.len || fits) {
+		parse_post_name(r, bare, out);
 	}
-	if (parse_post_name(r, bare, out))
-		return;
+}
+
+/* No office in it: a body, a unit, a place, an office of its own kind, or a name. */
+static void parse_without_office(
+	const struct ros_rules *r, struct ros_span x, struct ros_span bare, struct ros_speaker *out)
+{
 	int like = ros__name_like(r, bare);
 	if (ros__is_body(r, x)) { /* 市教育局 speaks as a body */
 		ros__speaker_copy(out->district, sizeof out->district, x, true);
-		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
+		set_unsure(out);
 		return;
 	}
 	if (like && out->unit) {
@@ -255,19 +259,38 @@ static void parse_whole(const struct ros_rules *r, struct ros_span x, struct ros
 		return;
 	if (place_alone(r, bare)) { /* （南桥街道） */
 		ros__speaker_copy(out->district, sizeof out->district, bare, true);
-		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
+		set_unsure(out);
 		return;
 	}
 	if (like == 1 && ros__utf8_count(bare.s, bare.len) == 4 &&
 		ros__words_suffix(r, ROS_W_OFFICE_END, bare.s, bare.len)) { /* 海关关长 */
 		ros__set_office(r, bare, out);
-		out->strength = out->bracketed || out->labelled ? ROS_SPK_NAME : ROS_SPK_WEAK;
+		set_unsure(out);
 		return;
 	}
 	ros__speaker_copy(out->name, sizeof out->name, bare, true);
-	out->strength = like == 2 ? ROS_SPK_NAME : ROS_SPK_WEAK;
-	if (like == 1 && out->labelled)
-		out->strength = ROS_SPK_NAME;
+	out->strength = like == 2 || (like == 1 && out->labelled) ? ROS_SPK_NAME : ROS_SPK_WEAK;
+}
+
+static void parse_whole(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)
+{
+	if (parse_name_first(r, x, out) || parse_box_name(r, x, out))
+		return;
+	const char *open = memmem(x.s, x.len, "（", 3); /* 张三（市人大代表，医院院长） */
+	size_t bare_len = open && open > x.s && ros__ends(x, "）") ? (size_t)(open - x.s) : x.len;
+	if (holds_prose(x.s, bare_len) || parse_inner(r, x, out) || holds_prose(x.s, x.len))
+		return;
+	struct ros_span bare = ros__drop_honorific(r, x);
+	if (ros__words_suffix(r, ROS_W_ORG_END, bare.s, bare.len) ||
+		ros__words_suffix(r, ROS_W_OFFICE_MOD, bare.s, bare.len))
+		bare = x; /* 经济学院教授, 副教授 */
+	if (parse_after_name(r, x, out) || parse_body_name(r, x, out))
+		return;
+	size_t at, n;
+	if (ros__words_find_last(r, ROS_W_OFFICE, bare.s, bare.len, &at, &n))
+		parse_office(r, bare, at, n, out);
+	else if (!parse_post_name(r, bare, out))
+		parse_without_office(r, x, bare, out);
 }
 
 void ros__speaker_parse_han(const struct ros_rules *r, struct ros_span x, struct ros_speaker *out)

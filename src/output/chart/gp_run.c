@@ -73,70 +73,77 @@ static void add_root(struct ros_buf *out, const char *svg, const char *end, cons
 			v + sizeof FAMILY - 1, FALLBACK);
 }
 
+/* A picture of gnuplot's while it is written anew; what handles a piece returns where it ends. */
+struct rewriting {
+	const struct ros_picture *pic;
+	const char *end;
+	struct ros_buf *out;
+	bool titled;
+};
+
+/* Text up to the next tag is no markup. */
+static const char *copy_text(const struct rewriting *x, const char *p)
+{
+	const char *q = memchr(p, '<', (size_t)(x->end - p));
+	ros__buf_addc(x->out, *p++);
+	for (q = q ? q : x->end; p < q; p += at(p, q, ZERO_WIDTH) ? 3 : 1)
+		if (*p == '>') /* gnuplot leaves it, and "]]>" may not stand in text */
+			ros__buf_adds(x->out, "&gt;");
+		else if (!at(p, q, ZERO_WIDTH))
+			ros__buf_addc(x->out, *p);
+	return p;
+}
+
+/* The first title is the picture's, any other that of a plot: a tooltip with its file name. */
+static const char *replace_title(struct rewriting *x, const char *p)
+{
+	if (x->titled)
+		return skip_past(p, x->end, "</title>");
+	x->titled = true;
+	ros__buf_addf(x->out, "<title id=\"%s-title\">", x->pic->name);
+	ros__svg_text(x->out, x->pic->title);
+	ros__buf_addf(x->out, "</title>\n<desc id=\"%s-desc\">", x->pic->name);
+	ros__svg_text(x->out, x->pic->description);
+	ros__buf_adds(x->out, "</desc>");
+	return skip_past(p, x->end, "</desc>");
+}
+
+static const char *rename_id(const struct rewriting *x, const char *p)
+{
+	static const char *const ID[] = {"id='", "id=\"", "xlink:href='#", "url(#"};
+	for (size_t i = 0; i < sizeof ID / sizeof *ID; i++)
+		if (at(p, x->end, ID[i]))
+			return add_id(x->out, p, ID[i], x->pic->name);
+	ros__buf_addc(x->out, *p);
+	return p + 1;
+}
+
 void ros__svg_finish(const char *svg, size_t len, const struct ros_picture *pic, const char *lang,
 	struct ros_buf *out)
 {
-	const char *name = pic->name;
-	static const char *const ID[] = {"id='", "id=\"", "xlink:href='#", "url(#"};
-	const char *p = svg, *end = svg + len;
-	const char *next;
-	bool titled = false;
+	const char *p = svg, *end = svg + len, *next;
+	struct rewriting x = {pic, end, out, false};
 	while (p < end) {
-		bool done = false;
-		if (*p == '>') { /* text up to the next tag is no markup */
-			const char *q = memchr(p, '<', (size_t)(end - p));
-			ros__buf_addc(out, *p++);
-			for (q = q ? q : end; p < q; p += at(p, q, ZERO_WIDTH) ? 3 : 1)
-				if (*p == '>') /* gnuplot leaves it, and "]]>" may not stand in text */
-					ros__buf_adds(out, "&gt;");
-				else if (!at(p, q, ZERO_WIDTH))
-					ros__buf_addc(out, *p);
-			continue;
-		}
-		if (at(p, end, "<g fill=") && (next = empty_group(p, end))) {
+		if (*p == '>') {
+			p = copy_text(&x, p);
+		} else if (at(p, end, "<g fill=") && (next = empty_group(p, end))) {
 			p = next;
-			continue;
-		}
-		if (at(p, end, "<svg")) {
-			add_root(out, svg, end, name, lang);
+		} else if (at(p, end, "<svg")) {
+			add_root(out, svg, end, pic->name, lang);
 			p += 4;
-			continue;
-		}
-		if (pic->tips && at(p, end, "</svg>")) {
+		} else if (pic->tips && at(p, end, "</svg>")) {
 			ros__buf_adds(out, pic->tips);
 			ros__buf_adds(out, "</svg>");
 			p += 6;
-			continue;
-		}
-		if (at(p, end, "<filter")) { /* boxes behind text, which are not used here */
+		} else if (at(p, end, "<filter")) { /* boxes behind text, which are not used here */
 			p = skip_past(p, end, "</filter>");
-			continue;
-		}
-		if (titled && at(p, end, "<title>")) { /* of a plot: a tooltip with its file name */
-			p = skip_past(p, end, "</title>");
-			continue;
-		}
-		if (at(p, end, "<title>")) {
-			titled = true;
-			ros__buf_addf(out, "<title id=\"%s-title\">", name);
-			ros__svg_text(out, pic->title);
-			ros__buf_addf(out, "</title>\n<desc id=\"%s-desc\">", name);
-			ros__svg_text(out, pic->description);
-			ros__buf_adds(out, "</desc>");
-			p = skip_past(p, end, "</desc>");
-			continue;
-		}
-		if (at(p, end, FAMILY)) { /* inherited from the root */
+		} else if (at(p, end, "<title>")) {
+			p = replace_title(&x, p);
+		} else if (at(p, end, FAMILY)) { /* inherited from the root */
 			p = skip_past(p + sizeof FAMILY - 1, end, "\"");
-			continue;
+		} else {
+			p = rename_id(&x, p);
 		}
-		for (size_t i = 0; i < sizeof ID / sizeof *ID && !done; i++)
-			if (at(p, end, ID[i])) {
-				p = add_id(out, p, ID[i], name);
-				done = true;
-			}
-		if (!done)
-			ros__buf_addc(out, *p++);
 	}
 }
 
