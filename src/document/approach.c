@@ -32,6 +32,8 @@ ROS_FIELDS_DEFINE(group_trait, ROS_R_GROUP_TRAIT)
 ROS_FIELDS_DEFINE(approach_group, ROS_R_APPROACH_GROUP)
 ROS_FIELDS_DEFINE(instrument, ROS_R_INSTRUMENT)
 ROS_FIELDS_DEFINE(topic_stance, ROS_R_TOPIC_STANCE)
+ROS_FIELDS_DEFINE(act, ROS_R_ACT)
+ROS_FIELDS_DEFINE(topic_acts, ROS_R_TOPIC_ACTS)
 ROS_FIELDS_DEFINE(approach, ROS_R_APPROACH)
 
 bool ros__approach_shown(const struct ros_r_approach *a, const char *instrument)
@@ -42,9 +44,20 @@ bool ros__approach_shown(const struct ros_r_approach *a, const char *instrument)
 	return a->instruments.n == 0;
 }
 
-struct ros_r_stance_share *ros__stance_at(struct ros_r_stance *s, size_t k)
+struct ros_r_stance_share **ros__stance_at(struct ros_r_stance *s, size_t k)
 {
-	struct ros_r_stance_share *const share[ROS_R_STANCES] = {
+	struct ros_r_stance_share **const share[ROS_R_STANCES] = {
 		&s->done, &s->to_do, &s->must, &s->may};
 	return share[k];
+}
+
+struct ros_r_stance_share **ros__avowal_at(struct ros_r_avowals *s, size_t k)
+{
+	struct ros_r_stance_share **const share[ROS_R_AVOWALS_N] = {&s->commitment, &s->admission};
+	return share[k];
+}
+
+const struct ros_r_stance_share *ros__stance_of(const struct ros_r_stance *s, size_t k)
+{
+	return *ros__stance_at((struct ros_r_stance *)(uintptr_t)s, k);
 }

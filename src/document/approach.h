@@ -87,26 +87,26 @@ ROS_FIELDS(actor, ROS_R_ACTOR)
 
 /* Found by avowals.h of src/approach; counted as stances are. */
 #define ROS_R_AVOWALS(F)                                                                           \
-	F(ONE, commitment, stance_share, 0, "", "promises and goals with a figure or a date")          \
-	F(ONE, admission, stance_share, 0, "", "what is said to be lacking; both null in English")
+	F(MAYBE, commitment, stance_share, ROS_OPT, "", "promises and goals with a figure or a date")  \
+	F(MAYBE, admission, stance_share, ROS_OPT, "",                                                 \
+		"what is said to be lacking; both null in English")
 ROS_FIELDS(avowals, ROS_R_AVOWALS)
 
 #define ROS_R_STANCE(F)                                                                            \
-	F(ONE, done, stance_share, 0, "", "what was done")                                             \
-	F(ONE, to_do, stance_share, 0, "", "what is to be done")                                       \
-	F(ONE, must, stance_share, 0, "", "what is required")                                          \
-	F(ONE, may, stance_share, 0, "", "what is allowed or possible")                                \
+	F(MAYBE, done, stance_share, ROS_OPT, "", "what was done")                                     \
+	F(MAYBE, to_do, stance_share, ROS_OPT, "", "what is to be done")                               \
+	F(MAYBE, must, stance_share, ROS_OPT, "", "what is required")                                  \
+	F(MAYBE, may, stance_share, ROS_OPT, "", "what is allowed or possible")                        \
 	F(LIST, actors, actor, 0, "", "who is named, most often first")
 ROS_FIELDS(stance, ROS_R_STANCE)
 
 #define ROS_R_STANCES 4
-/* Stance k of 0 .. 3 in the order of the table. */
-struct ros_r_stance_share *ros__stance_at(struct ros_r_stance *s, size_t k);
-static inline const struct ros_r_stance_share *ros__stance_of(
-	const struct ros_r_stance *s, size_t k)
-{
-	return ros__stance_at((struct ros_r_stance *)(uintptr_t)s, k);
-}
+#define ROS_R_AVOWALS_N 2
+/* Stance k of 0 .. 3, avowal k of 0 .. 1, in the order of the tables. */
+struct ros_r_stance_share **ros__stance_at(struct ros_r_stance *s, size_t k);
+struct ros_r_stance_share **ros__avowal_at(struct ros_r_avowals *s, size_t k);
+/* NULL: the table has it, for it has no verdict (result.h, ros__result_lean). */
+const struct ros_r_stance_share *ros__stance_of(const struct ros_r_stance *s, size_t k);
 
 /* ---- slogans ---- */
 
@@ -286,6 +286,17 @@ ROS_FIELDS(instrument, ROS_R_INSTRUMENT)
 	F(LIST, evidence, evidence, 0, "", "sentences with it, where there is more")
 ROS_FIELDS(topic_stance, ROS_R_TOPIC_STANCE)
 
+#define ROS_R_ACT(F)                                                                               \
+	F(TEXT, verb, _, 0, "", "the verb")                                                            \
+	F(TEXT, object, _, 0, "", "what it is done to")                                                \
+	F(INT, count, _, 0, "", "occurrences in all speeches")
+ROS_FIELDS(act, ROS_R_ACT)
+
+#define ROS_R_TOPIC_ACTS(F)                                                                        \
+	F(TEXT, topic, _, 0, "topic", "a topic of the main level")                                     \
+	F(LIST, acts, act, 0, "", "whose object has one of its first five words: six, most first")
+ROS_FIELDS(topic_acts, ROS_R_TOPIC_ACTS)
+
 #define ROS_R_APPROACH(F)                                                                          \
 	F(LIST, speeches, approach_speech, 0, "", "each speech")                                       \
 	F(LIST, instruments, instrument, 0, "",                                                        \
@@ -300,7 +311,9 @@ ROS_FIELDS(topic_stance, ROS_R_TOPIC_STANCE)
 	F(LIST, groups, approach_group, 0, "",                                                         \
 		"groups of several speeches; empty where no group has them")                               \
 	F(LIST, topics, topic_stance, 0, "",                                                           \
-		"how real topics are spoken of, by the stances that may be shown")
+		"how real topics are spoken of, by the stances that may be shown")                         \
+	F(LIST, topic_acts, topic_acts, 0, "",                                                         \
+		"what is said to be done in each topic; none where verbs with objects may not be shown")
 ROS_FIELDS(approach, ROS_R_APPROACH)
 
 /* May findings of the instrument be shown? All may where nothing is said of any. */

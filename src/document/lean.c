@@ -29,6 +29,33 @@ static void lean_classes(struct ros_r_action_share_list *l)
 	l->n = n;
 }
 
+static void lean_actors(struct ros_r_actor_list *l)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < l->n; i++)
+		if (has_verdict(l->v[i].finding.verdict))
+			l->v[n++] = l->v[i];
+	l->n = n;
+}
+
+static void lean_share(struct ros_r_stance_share **share)
+{
+	if (*share && !has_verdict((*share)->finding.verdict))
+		*share = NULL;
+}
+
+/* Of a speech that no page lists; what topics need of it stands with them. */
+static void lean_unlisted(struct ros_r_approach_speech *s)
+{
+	for (size_t k = 0; k < ROS_R_STANCES; k++)
+		lean_share(ros__stance_at(&s->stance, k));
+	for (size_t k = 0; k < ROS_R_AVOWALS_N; k++)
+		lean_share(ros__avowal_at(&s->avowals, k));
+	lean_actors(&s->stance.actors);
+	s->actions.pairs.n = 0;
+	s->specificity.items.n = 0;
+}
+
 static void lean_speech(struct ros_r_approach_speech *s, bool crowded)
 {
 	lean_traits(&s->profile.features);
@@ -40,8 +67,8 @@ static void lean_speech(struct ros_r_approach_speech *s, bool crowded)
 	for (size_t i = 0; i < s->stance.actors.n; i++)
 		s->stance.actors.v[i].evidence.n = 0;
 	for (size_t k = 0; k < ROS_R_STANCES; k++) {
-		struct ros_r_stance_share *f = ros__stance_at(&s->stance, k);
-		if (!has_verdict(f->finding.verdict))
+		struct ros_r_stance_share *f = *ros__stance_at(&s->stance, k);
+		if (f && !has_verdict(f->finding.verdict))
 			f->evidence.n = 0;
 	}
 	if (!has_verdict(s->specificity.finding.verdict)) {
@@ -223,8 +250,11 @@ bool ros__result_lean(struct ros_result *r)
 	const struct ros_r_grouping *group = r->found.corpus->groups.group;
 	bool crowded = group && group->groups.n > ROS_CROWD;
 	sentences_init(&x, r->found.corpus);
-	for (size_t i = 0; r->found.approach && i < r->found.approach->speeches.n; i++)
+	for (size_t i = 0; r->found.approach && i < r->found.approach->speeches.n; i++) {
 		lean_speech(&r->found.approach->speeches.v[i], crowded);
+		if (i >= ROS_LISTED)
+			lean_unlisted(&r->found.approach->speeches.v[i]);
+	}
 	for (size_t i = 0; r->found.features && i < r->found.features->list.n; i++)
 		r->found.features->list.v[i].counts = (struct ros_int_pairs){0};
 	if (r->found.themes)

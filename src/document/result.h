@@ -87,11 +87,15 @@ void *ros__result_section(
 /* Above so many bytes of text the page shows cited sentences only, with their neighbours where
  * there are at most so many groups. */
 enum { ROS_WHOLE_TEXT = 1000000, ROS_CROWD = 60, ROS_MANY_SPEECHES = 300 };
+/* The page lists so many speeches, one a line. */
+enum { ROS_LISTED = 400 };
 /* Above so many speeches: takes out what the tables hold and nobody reads in analysis.json, the
  * findings of single speeches without a verdict, verbs with objects (and, of many groups, concrete
  * items) beyond the first, sentences with these and with who is named, where themes are touched in
  * all but the first speeches, counts by speech (those are in matrices/), and the text of evidence
- * that is a sentence of its speech, where it stands anyway. Of long texts also the sentences that
+ * that is a sentence of its speech, where it stands anyway. Of speeches that the page does not list
+ * also the other findings without a verdict, all verbs with objects and all concrete items. Of long
+ * texts also the sentences that
  * the page does not show. The tables are written before. Was there anything to take out? */
 bool ros__result_lean(struct ros_result *r);
 /* Puts the text of evidence back; ros__result_of does. */

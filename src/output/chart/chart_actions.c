@@ -119,12 +119,17 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 static const char *const STANCE[] = {"done", "to_do", "must", "may"};
 enum { N_STANCE = sizeof STANCE / sizeof *STANCE };
 
+static bool has_stance(const struct ros_r_stance_share *f)
+{
+	return f && isfinite(f->finding.estimate);
+}
+
 static bool applies_stance(const struct ros_result *r)
 {
 	const struct ros_r_approach_speech_list *list = speeches_of(r);
 	for (size_t i = 0; i < list->n; i++)
 		for (size_t k = 0; k < N_STANCE; k++)
-			if (isfinite(ros__stance_of(&list->v[i].stance, k)->finding.estimate))
+			if (has_stance(ros__stance_of(&list->v[i].stance, k)))
 				return true;
 	return false;
 }
@@ -157,7 +162,8 @@ static enum ros_status emit_stance(struct ros_draw *d, struct ros_err *err)
 		pick(&p, at);
 		for (size_t k = 0; k < n; k++) {
 			const struct ros_r_stance_share *f = ros__stance_of(&list->v[i].stance, kind[k]);
-			set_cell(&p, k, at, &f->finding, f->count);
+			if (f)
+				set_cell(&p, k, at, &f->finding, f->count);
 		}
 	}
 	for (size_t k = 0; k < n; k++) {

@@ -39,7 +39,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		if (at == SIZE_MAX || !isfinite(f->estimate) || n == s.n)
 			continue;
 		row[n++] = (struct ros_forest_row){s.label[at], f->estimate, f->lower, f->upper,
-			a->overall.specificity, f->verdict < 0 ? 0 : f->verdict, (double)x->items.n};
+			a->overall.specificity, f->verdict < 0 ? 0 : f->verdict, (double)f->n};
 		supported += f->verdict == ROS_VERDICT_SUPPORTED;
 	}
 	qsort(row, n, sizeof *row, by_estimate);

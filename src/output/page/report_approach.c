@@ -11,8 +11,7 @@ enum {
 	MAX_DEPTH = 6,
 	MAX_SHARED = 20,
 	MAX_ALIKE = 5,
-	MAX_MEASURES = 60,
-	MOST_LISTED = 400
+	MAX_MEASURES = 60
 };
 
 const char *ros__view_action(const struct ros__view *v, const char *id)
@@ -157,7 +156,7 @@ static void add_rest(
 	struct ros_json *list = ros__json_add(row, "stance", ros__json_array());
 	for (size_t i = 0; i < sizeof stance / sizeof *stance; i++) {
 		const struct ros_r_stance_share *f = ros__stance_of(&s->stance, i);
-		if (!(f->count > 0) ||
+		if (!f || !(f->count > 0) ||
 			!ros__approach_shown(
 				v->r->found.approach, ros__arena_printf(&v->arena, "stance.%s", stance[i])))
 			continue;
@@ -170,21 +169,20 @@ static void add_rest(
 }
 
 static void add_speech(
-	struct ros__view *v, struct ros_json *list, const struct ros_r_approach_speech *s, bool listed)
+	struct ros__view *v, struct ros_json *list, const struct ros_r_approach_speech *s)
 {
 	uint32_t at = ros__strmap_get(&v->speech_id, s->speech, strlen(s->speech));
 	if (at == ROS_NO_ID)
 		return;
 	struct ros_json *row = ros__json_push(list, ros__json_object());
 	ros__json_add_str(row, "label", v->speech[at].label);
-	ros__json_add_bool(row, "listed", listed);
 	ros__json_add_str(row, "href", ros__arena_printf(&v->arena, "#speech-%u", at + 1));
 	if (v->speech[at].group < v->nmain)
 		ros__json_add_int(row, "group", v->speech[at].group);
 	add_skeleton(v, row, &s->skeleton, s->speech, !v->crowded);
 	add_actions(v, row, &s->actions);
 	add_rest(v, row, s);
-	if (v->nspeech <= MOST_LISTED) /* of more the tables tell it */
+	if (v->nspeech <= ROS_LISTED) /* of more the tables tell it */
 		ros__view_profile(v, row, &s->profile);
 }
 
@@ -324,11 +322,12 @@ void ros__view_approach(struct ros__view *v)
 	struct ros_json *list = ros__json_add(out, "speeches", ros__json_array());
 	bool any = false;
 	for (size_t i = 0; i < a->speeches.n; i++) {
-		add_speech(v, list, &a->speeches.v[i], i < MOST_LISTED);
+		if (i < ROS_LISTED)
+			add_speech(v, list, &a->speeches.v[i]);
 		any = any || a->speeches.v[i].skeleton.n_measures > 0;
 	}
-	if (a->speeches.n > MOST_LISTED)
-		ros__json_add_int(out, "speeches_left", (int64_t)(a->speeches.n - MOST_LISTED));
+	if (a->speeches.n > ROS_LISTED)
+		ros__json_add_int(out, "speeches_left", (int64_t)(a->speeches.n - ROS_LISTED));
 	ros__json_add_bool(out, "enumerations", any);
 	add_instruments(v, out, &a->instruments);
 	add_groups(v, out, &a->groups);

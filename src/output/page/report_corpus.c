@@ -8,13 +8,7 @@
 #include "text/said.h"
 
 /* Above so many bytes of text paper shows the paragraphs that hold cited sentences. */
-enum {
-	MAX_PAPER = 200000,
-	MAX_WARNINGS = 200,
-	MAX_OF_KIND = 5,
-	MAX_INPUTS = 4,
-	MOST_LISTED = 400
-};
+enum { MAX_PAPER = 200000, MAX_WARNINGS = 200, MAX_OF_KIND = 5, MAX_INPUTS = 4 };
 
 static const char *href_of_group(const struct ros__view *v, uint32_t g)
 {
@@ -160,7 +154,7 @@ void ros__view_corpus(struct ros__view *v)
 	struct ros_json *out = ros__json_add(v->root, "corpus", ros__json_object());
 	add_facts(v, out);
 	struct ros_json *rows = ros__json_add(out, "speeches", ros__json_array());
-	size_t listed = v->nspeech < MOST_LISTED ? v->nspeech : MOST_LISTED;
+	size_t listed = v->nspeech < ROS_LISTED ? v->nspeech : ROS_LISTED;
 	if (listed < v->nspeech)
 		ros__json_add_int(out, "speeches_left", (int64_t)(v->nspeech - listed));
 	double total = 0, masks = 0;

@@ -1,106 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is said to be done in a topic: verbs whose object has one of its words; and whether as done,
- * to be done, required or allowed. */
+/* What is said to be done in a topic, and whether as done, to be done, required or allowed. */
 #include <string.h>
 
 #include "output/page/report_topics.h"
 
-enum { WORDS = 5, MOST = 6 };
-
-struct act {
-	const char *verb, *object;
-	int64_t count;
-};
-
-struct acts {
-	struct act *v;
-	size_t n, cap;
-};
-
-static bool letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
-}
-
-/* Whether the word stands in the text: as a whole word where words are spaced. */
-static bool holds(const char *text, const char *word, bool spaced)
-{
-	size_t n = strlen(word);
-	for (const char *at = text; n && (at = strstr(at, word)); at += n)
-		if (!spaced || ((at == text || !letter(at[-1])) && !letter(at[n])))
-			return true;
-	return false;
-}
-
-static bool about(const struct ros_r_topic *t, const char *object, bool spaced)
-{
-	for (size_t i = 0; i < t->words.n && i < WORDS; i++)
-		if (t->words.v[i].term && holds(object, t->words.v[i].term, spaced))
-			return true;
-	return false;
-}
-
-static int by_name(const void *pa, const void *pb)
-{
-	const struct act *a = pa, *b = pb;
-	int verb = strcmp(a->verb, b->verb);
-	return verb ? verb : strcmp(a->object, b->object);
-}
-
-static int by_count(const void *pa, const void *pb)
-{
-	const struct act *a = pa, *b = pb;
-	return a->count != b->count ? (a->count < b->count ? 1 : -1) : by_name(pa, pb);
-}
-
-/* The same verb with the same object is one, whoever says it. */
-static void merge(struct acts *all)
-{
-	size_t n = 0;
-	if (all->n)
-		qsort(all->v, all->n, sizeof *all->v, by_name);
-	for (size_t i = 0; i < all->n; i++)
-		if (n && !by_name(&all->v[n - 1], &all->v[i]))
-			all->v[n - 1].count += all->v[i].count;
-		else
-			all->v[n++] = all->v[i];
-	all->n = n;
-	if (n)
-		qsort(all->v, n, sizeof *all->v, by_count);
-}
-
-static void gather(
-	struct acts *all, const struct ros_r_approach *a, const struct ros_r_topic *t, bool spaced)
-{
-	for (size_t i = 0; i < a->speeches.n; i++) {
-		const struct ros_r_action_pair_list *pairs = &a->speeches.v[i].actions.pairs;
-		for (size_t k = 0; k < pairs->n; k++) {
-			const struct ros_r_action_pair *p = &pairs->v[k];
-			if (!p->verb || !p->object || !about(t, p->object, spaced))
-				continue;
-			ROS_GROW(all->v, all->n, all->cap);
-			all->v[all->n++] = (struct act){p->verb, p->object, p->count};
-		}
-	}
-}
-
 void ros__view_topic_acts(struct ros__view *v, struct ros_json *row, const struct ros_r_topic *t)
 {
 	const struct ros_r_approach *a = v->r->found.approach;
-	struct acts all = {0};
 	if (!a || !ros__approach_shown(a, "pairs"))
 		return;
-	gather(&all, a, t, !v->zh_text);
-	merge(&all);
 	struct ros_json *list = ros__json_add(row, "acts", ros__json_array());
-	for (size_t i = 0; i < all.n && i < MOST; i++) {
-		struct ros_json *one = ros__json_push(list, ros__json_object());
-		ros__json_add_str(one, "act",
-			ros__arena_printf(
-				&v->arena, "%s%s%s", all.v[i].verb, v->zh_text ? "" : " ", all.v[i].object));
-		ros__json_add_int(one, "count", all.v[i].count);
+	for (size_t i = 0; i < a->topic_acts.n; i++) {
+		const struct ros_r_topic_acts *x = &a->topic_acts.v[i];
+		for (size_t k = 0; !strcmp(x->topic, t->id) && k < x->acts.n; k++) {
+			const struct ros_r_act *act = &x->acts.v[k];
+			struct ros_json *one = ros__json_push(list, ros__json_object());
+			ros__json_add_str(one, "act",
+				ros__arena_printf(
+					&v->arena, "%s%s%s", act->verb, v->zh_text ? "" : " ", act->object));
+			ros__json_add_int(one, "count", act->count);
+		}
 	}
-	free(all.v);
 }
 
 void ros__view_topic_stances(

@@ -50,13 +50,14 @@ bool ros__node_is_none(const struct ros_node *n)
  * list. */
 static struct ros_node object_field(const struct ros_node *in, size_t i)
 {
-	for (; i < in->of->n; i++)
-		if (in->of->field[i].kind == ROS_FIELD_ONE) {
-			struct ros_node n = of_field(&in->of->field[i], in->row + in->of->field[i].offset);
-			n.key = in->of->field[i].name;
-			n.at = i;
-			return n;
-		}
+	for (; i < in->of->n; i++) {
+		struct ros_node n = of_field(&in->of->field[i], in->row + in->of->field[i].offset);
+		if (n.list || !n.row)
+			continue;
+		n.key = in->of->field[i].name;
+		n.at = i;
+		return n;
+	}
 	return (struct ros_node){0};
 }
 

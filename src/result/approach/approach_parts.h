@@ -57,6 +57,8 @@ void ros__approach_groups(struct ros_approach_context *c);
 /* topics: how each topic of the main level is spoken of; of: main topic of each clause, or NULL. */
 void ros__approach_topics(
 	struct ros_approach_context *c, const struct ros_r_topics *topics, const uint32_t *of);
+/* topic_acts: what is said to be done in each topic of the main level; reads actions. */
+void ros__approach_acts(struct ros_approach_context *c, const struct ros_r_topics *topics);
 /* profile of every speech; reads what the others wrote. */
 void ros__approach_profiles(struct ros_approach_context *c);
 

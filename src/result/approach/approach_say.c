@@ -208,8 +208,8 @@ void ros__approach_say_substance(
 		say_pairs(c, &s->actions.pairs, list);
 	if (c->holds[ROS_INSTRUMENT_ACTORS])
 		say_actors(c, d, list);
-	if (s->avowals.commitment.count && c->holds[ROS_INSTRUMENT_COMMITMENT])
-		say_avowals(c, d, ROS_AVOWAL_COMMITMENT, s->avowals.commitment.count, list);
-	if (s->avowals.admission.count && c->holds[ROS_INSTRUMENT_ADMISSION])
-		say_avowals(c, d, ROS_AVOWAL_ADMISSION, s->avowals.admission.count, list);
+	if (s->avowals.commitment->count && c->holds[ROS_INSTRUMENT_COMMITMENT])
+		say_avowals(c, d, ROS_AVOWAL_COMMITMENT, s->avowals.commitment->count, list);
+	if (s->avowals.admission->count && c->holds[ROS_INSTRUMENT_ADMISSION])
+		say_avowals(c, d, ROS_AVOWAL_ADMISSION, s->avowals.admission->count, list);
 }

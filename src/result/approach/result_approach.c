@@ -165,6 +165,7 @@ enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_r
 		ros__approach_profiles(&c);
 		ros__approach_groups(&c);
 		ros__approach_topics(&c, r->found.topics, r->topic_of_clause);
+		ros__approach_acts(&c, r->found.topics);
 	}
 	release(&c);
 	return st;

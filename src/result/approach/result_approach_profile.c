@@ -34,8 +34,8 @@ static const struct ros_r_evidence_list *evidence_of(const struct ros_approach_c
 	const char *dot = strchr(feature, '.');
 	if (!dot)
 		return *feature == 's' ? &s->specificity.evidence
-			: *feature == 'c'  ? &s->avowals.commitment.evidence
-							   : &s->avowals.admission.evidence;
+			: *feature == 'c'  ? &s->avowals.commitment->evidence
+							   : &s->avowals.admission->evidence;
 	for (size_t k = 0; k < ROS_STANCE_N && *feature == 's'; k++)
 		if (strcmp(ros__stance_name((enum ros_stance)k), dot + 1) == 0)
 			return &ros__stance_of(&s->stance, k)->evidence;

@@ -8,11 +8,14 @@
 
 enum { MAX_AVOWALS = 12 }; /* sentences shown */
 
-static void fill_share(struct ros_r_stance_share *o, const struct ros_finding *f)
+static struct ros_r_stance_share *fill_share(
+	const struct ros_approach_context *c, const struct ros_finding *f)
 {
+	struct ros_r_stance_share *o = ROS_ROW(c->arena, stance_share);
 	o->count = (int64_t)f->n;
 	ros__fill_finding(&o->finding, f, "infer.rate");
 	o->expected = f->expected;
+	return o;
 }
 
 /* Heads of phrases only (actors.h). */
@@ -63,12 +66,13 @@ static void fill_actors(
 }
 
 _Static_assert(ROS_STANCE_N == ROS_R_STANCES, "one field a stance");
+_Static_assert(ROS_AVOWAL_N == ROS_R_AVOWALS_N, "one field an avowal");
 
 static void fill_stance(const struct ros_approach_context *c, uint32_t d, struct ros_r_stance *o)
 {
 	for (size_t k = 0; k < ROS_STANCE_N; k++) {
-		struct ros_r_stance_share *one = ros__stance_at(o, k);
-		fill_share(one, &c->tests->stance[k * c->ndoc + d]);
+		struct ros_r_stance_share *one = fill_share(c, &c->tests->stance[k * c->ndoc + d]);
+		*ros__stance_at(o, k) = one;
 		ros__approach_evidence(c, &one->evidence, d, ROS_USE_STANCE, k, NULL);
 	}
 	fill_actors(c, d, &o->actors);
@@ -109,13 +113,12 @@ void ros__approach_stances(struct ros_approach_context *c)
 	fill_names(c);
 	for (uint32_t d = 0; d < c->ndoc; d++) {
 		struct ros_r_approach_speech *o = c->speech[d].row;
-		struct ros_r_stance_share *const share[ROS_AVOWAL_N] = {
-			&o->avowals.commitment, &o->avowals.admission};
 		fill_stance(c, d, &o->stance);
 		for (size_t k = 0; k < ROS_AVOWAL_N; k++) {
-			fill_share(share[k], &c->tests->avowal[k * c->ndoc + d]);
+			struct ros_r_stance_share *one = fill_share(c, &c->tests->avowal[k * c->ndoc + d]);
+			*ros__avowal_at(&o->avowals, k) = one;
 			if (c->holds[ROS_INSTRUMENT_COMMITMENT + k])
-				show_avowals(c, d, (enum ros_avowal_kind)k, &share[k]->evidence);
+				show_avowals(c, d, (enum ros_avowal_kind)k, &one->evidence);
 		}
 	}
 }
