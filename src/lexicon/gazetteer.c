@@ -7,7 +7,7 @@
 #include "text/convert.h"
 #include "text/textfile.h"
 
-enum { FIELDS = 5, HAN = 3 };
+enum { FIELDS = 6, HAN = 3 };
 
 static const char *const role_name[] = {
 #define ROLE_NAME(name, text) text,
@@ -106,7 +106,7 @@ static enum ros_status add_division(struct line *l, const char *s, size_t len, s
 		struct ros_strmap *map;
 		uint64_t *of;
 		size_t room;
-	} to[FIELDS] = {KEPT(place), KEPT(form), KEPT(place), KEPT(form), KEPT(county)};
+	} to[FIELDS] = {KEPT(place), KEPT(form), KEPT(place), KEPT(form), KEPT(county), KEPT(feature)};
 #undef KEPT
 	enum ros_status st = ROS_OK;
 	l->division = UINT64_C(1) << id;
@@ -170,6 +170,7 @@ void ros__gazetteer_release(struct ros__gazetteer *g)
 	ros__strmap_release(&g->place);
 	ros__strmap_release(&g->form);
 	ros__strmap_release(&g->county);
+	ros__strmap_release(&g->feature);
 	for (size_t r = 0; r < ROS_PLACE_N; r++)
 		ros__strmap_release(&g->word[r]);
 }
@@ -193,6 +194,12 @@ uint64_t ros__gazetteer_place(const struct ros__gazetteer *g, const char *s, siz
 uint64_t ros__gazetteer_county(const struct ros__gazetteer *g, const char *s, size_t len)
 {
 	return divisions(g, &g->county, g->county_of, s, len);
+}
+
+uint64_t ros__gazetteer_feature(const struct ros__gazetteer *g, const char *s, size_t len)
+{
+	uint32_t id = ros__simplified_get(&g->feature, s, len);
+	return id == ROS_NO_ID ? 0 : g->feature_of[id];
 }
 
 uint64_t ros__gazetteer_form(const struct ros__gazetteer *g, const char *s, size_t len)

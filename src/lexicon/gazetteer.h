@@ -3,7 +3,7 @@
  * The gazetteer: which places lie in which provincial-level division of China, and the words that
  * are said about places. Public facts, in config/places:
  *
- *	zh.tsv        division<TAB>characters<TAB>places<TAB>their characters<TAB>counties
+ *	zh.tsv        division<TAB>characters<TAB>places<TAB>their characters<TAB>counties<TAB>features
  *	words_zh.tsv  role<TAB>words between spaces
  *	words_en.tsv  the same, in small letters
  *
@@ -40,8 +40,8 @@ enum { ROS_DIVISIONS = 64 };
 
 struct ros__gazetteer {
 	struct ros_strmap division; /* ids are bits of the masks */
-	struct ros_strmap place, form, county;
-	uint64_t place_of[1024], form_of[256], county_of[4096]; /* by id: divisions */
+	struct ros_strmap place, form, county, feature;
+	uint64_t place_of[1024], form_of[256], county_of[4096], feature_of[512]; /* by id: divisions */
 	struct ros_strmap word[ROS_PLACE_N];
 };
 
@@ -57,6 +57,8 @@ void ros__gazetteer_release(struct ros__gazetteer *g);
 uint64_t ros__gazetteer_place(const struct ros__gazetteer *g, const char *s, size_t len);
 /* The same of counties, whose names are often words, too. */
 uint64_t ros__gazetteer_county(const struct ros__gazetteer *g, const char *s, size_t len);
+/* The divisions that a river, a mountain, a sea or a part of the country touches: 黄河, 东北. */
+uint64_t ros__gazetteer_feature(const struct ros__gazetteer *g, const char *s, size_t len);
 /* The divisions that a character stands for, or a place in them: 皖, 甬. */
 uint64_t ros__gazetteer_form(const struct ros__gazetteer *g, const char *s, size_t len);
 bool ros__gazetteer_is(

@@ -106,6 +106,14 @@ void ros__genre_release(struct ros_genre *u)
 	*u = (struct ros_genre){0};
 }
 
+double ros__genre_share(const struct ros_genre *u, const char *word)
+{
+	if (!ros__genre_fits(u))
+		return 0;
+	uint32_t id = ros__reference_find(&u->ref, word), texts = u->ref.column[u->fit].texts;
+	return id == ROS_NO_ID ? 0 : (double)ros__reference_at(&u->ref, id, u->fit)->texts / texts;
+}
+
 bool ros__genre_stock(const struct ros_genre *u, const char *word, double rate)
 {
 	const struct ros_reference_column *col = &u->ref.column[u->fit];

@@ -32,6 +32,8 @@ struct ros_genre {
 enum ros_status ros__genre_open(
 	struct ros_genre *u, const struct ros_analysis *a, struct ros_err *err);
 void ros__genre_release(struct ros_genre *u);
+/* Share of the texts of the column that fits which have the word; 0 where none fits. */
+double ros__genre_share(const struct ros_genre *u, const char *word);
 /* Stock wording: most texts of the column that fits have the word, and `rate` is at most twice
  * theirs. */
 #define ROS_STOCK_SHARE .6

@@ -87,17 +87,40 @@ static void find_in_group(struct ros_own_names *own, struct ros_own_look *l, uin
 		ROS_GROW(own->name, own->n, own->cap);
 		own->name[own->n++] = (struct ros_own_name){t, l->n.here[t], l->n.all[t], kind};
 	}
+	own->division[g] = l->facts.division;
 	ros__own_facts_release(&l->facts);
+}
+
+static bool only_levels(const struct ros__gazetteer *g, const char *s, uint32_t len)
+{
+	enum { HAN = 3 };
+	for (uint32_t i = 0; i + HAN <= len; i += HAN)
+		if (!ros__gazetteer_is(g, ROS_PLACE_SUFFIX, s + i, HAN))
+			return false;
+	return len >= 2 * HAN;
+}
+
+static enum ros_place_kind kind_of(const struct ros__gazetteer *g, const char *s, uint32_t len)
+{
+	if (only_levels(g, s, len))
+		return ROS_KIND_LEVELS;
+	bool place = ros__gazetteer_is(g, ROS_PLACE_FEATURE, s, len) ||
+		ros__gazetteer_is(g, ROS_PLACE_SUFFIX, s, len) ||
+		ros__gazetteer_is(g, ROS_PLACE_BEHIND, s, len) ||
+		ros__gazetteer_ends(g, ROS_PLACE_FEATURE, s, len);
+	return place ? ROS_KIND_PLACE : ROS_KIND_NONE;
 }
 
 static void find_kinds(
 	struct ros_own_names *own, const struct ros_vocab *v, const struct ros__gazetteer *g)
 {
 	ROS_NEW_ARRAY(own->kind_of_place, v->n);
-	for (uint32_t t = 0; t < v->n; t++)
-		own->kind_of_place[t] = ros__gazetteer_is(g, ROS_PLACE_FEATURE, v->type[t], v->len[t]) ||
-			ros__gazetteer_is(g, ROS_PLACE_SUFFIX, v->type[t], v->len[t]) ||
-			ros__gazetteer_ends(g, ROS_PLACE_FEATURE, v->type[t], v->len[t]);
+	ROS_NEW_ARRAY(own->form, v->n);
+	ROS_NEW_ARRAY(own->division, own->ngroup);
+	for (uint32_t t = 0; t < v->n; t++) {
+		own->kind_of_place[t] = (uint8_t)kind_of(g, v->type[t], v->len[t]);
+		own->form[t] = ros__gazetteer_form(g, v->type[t], v->len[t]);
+	}
 }
 
 enum ros_status ros__own_names_find(
@@ -130,6 +153,8 @@ void ros__own_names_release(struct ros_own_names *own)
 	free(own->at);
 	free(own->name);
 	free(own->kind_of_place);
+	free(own->form);
+	free(own->division);
 	*own = (struct ros_own_names){0};
 }
 

@@ -28,6 +28,12 @@ enum ros_own { /* the order of ros__codes_own */
 	ROS_OWN_NOT
 };
 
+enum ros_place_kind {
+	ROS_KIND_NONE,
+	ROS_KIND_PLACE, /* 走廊, 机场, and bodies of a level of government: 党委 */
+	ROS_KIND_LEVELS /* nothing but levels of government: 省市 */
+};
+
 struct ros_own_name {
 	uint32_t type;
 	uint32_t count, all; /* tokens and hits of the group, of all groups */
@@ -39,7 +45,9 @@ struct ros_own_names {
 	uint64_t *at; /* names of group g: name[at[g]] .. name[at[g + 1] - 1], by type */
 	struct ros_own_name *name;
 	size_t n, cap;
-	uint8_t *kind_of_place; /* by type: 走廊, 机场; NULL where no names were looked for */
+	uint8_t *kind_of_place; /* by type: enum ros_place_kind; NULL where no names were looked for */
+	uint64_t *form;         /* by type: the divisions that a character stands for */
+	uint64_t *division;     /* by group: mask; 0: not known */
 };
 
 /* Nothing is found where the options say that names stay. The same for any number of threads. */

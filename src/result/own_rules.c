@@ -45,7 +45,8 @@ static bool has_form(const struct ros_own_look *l, const struct word *w)
 
 static bool elsewhere(const struct ros_own_look *l, const struct word *w)
 {
-	uint64_t place = ros__gazetteer_place(l->g, w->s, w->len);
+	uint64_t place = ros__gazetteer_place(l->g, w->s, w->len) |
+		ros__gazetteer_feature(l->g, w->s, w->len);
 	return (place && !(place & l->facts.division)) ||
 		ros__gazetteer_is(l->g, ROS_PLACE_OUTER, w->s, w->len);
 }
@@ -66,9 +67,23 @@ static bool own_place(const struct ros_own_look *l, const struct word *w)
 	uint64_t place = ros__gazetteer_place(l->g, w->s, w->len);
 	uint64_t county = ros__gazetteer_county(l->g, w->s, w->len);
 	bool known = w->name == ROS_NAME_PLACE;
+	if (ros__gazetteer_feature(l->g, w->s, w->len) & l->facts.division)
+		return true;
 	if (place & l->facts.division && (w->share >= MOSTLY || known))
 		return true;
 	return county & l->facts.division && w->share >= (known ? MOSTLY : NEARLY_ALONE);
+}
+
+/* 临港新片区: one of its places with a kind of place behind it. */
+static bool place_and_kind(const struct ros_own_look *l, const struct word *w)
+{
+	size_t kind = ros__gazetteer_ends(l->g, ROS_PLACE_FEATURE, w->s, w->len);
+	if (!kind || w->share < MOSTLY)
+		return false;
+	for (size_t n = 2 * HAN; n + kind <= w->len; n += HAN)
+		if (ros__gazetteer_place(l->g, w->s, n) & l->facts.division)
+			return true;
+	return false;
 }
 
 /* Does a place of the division hold the character, other than as its kind? */
@@ -89,12 +104,36 @@ static bool own_character(const struct ros_own_look *l, const struct word *w)
 	return one_character(w) && w->share >= MOSTLY && (has_form(l, w) || in_a_place(l, w));
 }
 
+/* 西站: a kind of place told apart by a point of the compass. */
+static bool by_compass(const struct ros_own_look *l, const struct word *w)
+{
+	static const char compass[] = "东西南北";
+	char first[HAN + 1] = {0};
+	if (w->len != 2 * HAN || !ros__gazetteer_is(l->g, ROS_PLACE_FEATURE, w->s, w->len))
+		return false;
+	memcpy(first, w->s, HAN);
+	return strstr(compass, first) != NULL;
+}
+
+/* 呼包鄂, 长株潭: characters of its places in a row. */
+static bool of_forms(const struct ros_own_look *l, const struct word *w)
+{
+	if (w->len < 2 * HAN || w->share < MOSTLY)
+		return false;
+	for (size_t i = 0; i + HAN <= w->len; i += HAN)
+		if (!(ros__gazetteer_form(l->g, w->s + i, HAN) & l->facts.division))
+			return false;
+	return true;
+}
+
 static bool named_alone(const struct ros_own_look *l, const struct word *w)
 {
 	if (!l->facts.division || w->share < NEARLY_ALONE || one_character(w) || elsewhere(l, w))
 		return false;
 	bool feature = ros__gazetteer_ends(l->g, ROS_PLACE_FEATURE, w->s, w->len) && w->len > 2 * HAN &&
 		l->n.ngroup[w->type] <= 1;
+	if (by_compass(l, w))
+		return true;
 	bool form = w->len == 2 * HAN && has_form(l, w) && l->n.ngroup[w->type] <= 2;
 	return w->name != ROS_NAME_NONE || feature || form;
 }
@@ -159,8 +198,9 @@ static const struct {
 	bool (*is)(const struct ros_own_look *l, const struct word *w);
 	enum ros_own kind; /* ROS_OWN_NOT: by the word's class */
 } han_rule[] = {{own_person, ROS_OWN_PERSON}, {own_level, ROS_OWN_LEVEL}, {of_kinds, ROS_OWN_LEVEL},
-	{begins_own, ROS_OWN_PLACE}, {own_place, ROS_OWN_PLACE}, {own_character, ROS_OWN_FRAGMENT},
-	{named_alone, ROS_OWN_NOT}, {of_the_land, ROS_OWN_PLACE}, {fragment, ROS_OWN_FRAGMENT}};
+	{begins_own, ROS_OWN_PLACE}, {own_place, ROS_OWN_PLACE}, {place_and_kind, ROS_OWN_PLACE},
+	{own_character, ROS_OWN_FRAGMENT}, {of_forms, ROS_OWN_PLACE}, {named_alone, ROS_OWN_NOT},
+	{of_the_land, ROS_OWN_PLACE}, {fragment, ROS_OWN_FRAGMENT}};
 
 enum ros_own ros__own_kind(const struct ros_own_look *l, uint32_t type)
 {

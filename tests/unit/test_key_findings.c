@@ -334,6 +334,60 @@ static void quotations(void **state)
 	release(&m);
 }
 
+static void none_called(const char *const *text, size_t n, const char *const *torn, size_t ntorn)
+{
+	struct made m;
+	make(&m, text, n);
+	for (size_t i = 0; i < ntorn; i++)
+		assert_null(find(&m, 0, torn[i]));
+	assert_true(m.r.found.keyness->groups.v[0].findings.n > 0); /* not for want of findings */
+	release(&m);
+}
+
+/* Phrases that end before their head, or begin in another one's. */
+static void torn_phrases(void **state)
+{
+	static const char *const others = "数据要素要流动。数据要素值钱。数据标准要人。数据标准很细。数"
+									  "据产业好。数据产业强。数据要素多。"
+									  "数据标准难。数据产业大。国家级公园多。国家级公园好。国家级公"
+									  "园大。陆海新通道长。陆海新通道忙。"
+									  "陆海新通道宽。街道有服务。";
+	static const char *const text[] = {"国家级数据要素场景多。渔村有渔港。国家级数据标准好。渔村修"
+									   "路。国家级数据产业忙。渔村办食堂。"
+									   "国家级数据要素市场大。渔村好。建国家级数据标准。渔村大。",
+		others};
+	static const char *const of[] = {"建成世界影响力的城市。渔村有渔港。办世界影响力的学校。渔村修"
+									 "路。有世界影响力的公园。渔村办食堂。"
+									 "成为世界影响力的街道。渔村好。",
+		others};
+	static const char *const object[] = {"落实对街道工作的指示。渔村有渔港。学习对街道工作的指示。"
+										 "渔村修路。牢记对街道工作的指示。渔村好。"
+										 "关于街道工作的指示很多。渔村办食堂。",
+		others};
+	static const char *const counts[] = {"第九届展会开幕。渔村有渔港。第九届运动会热闹。渔村修路。"
+										 "第九届书会好。渔村办食堂。第九届灯会大。渔村好。渔村大。",
+		others};
+	(void)state;
+	none_called(text, 2, (const char *const[]){"国家级数据"}, 1);
+	none_called(of, 2, (const char *const[]){"世界影响力"}, 1);
+	none_called(object, 2, (const char *const[]){"街道工作的指示", "工作的指示"}, 2);
+	none_called(counts, 2, (const char *const[]){"第九", "第九届"}, 2);
+}
+
+/* The last word holds to the one before it: what stands behind by chance takes nothing away. */
+static void whole_phrases(void **state)
+{
+	static const char *const text[] = {"关键金属材料好。关键金属产业强。关键金属开采忙。关键金属加"
+									   "工多。留住关键金属。街道有服务。",
+		"材料好。产业强。开采忙。加工多。街道有服务。街道有食堂。关键在人。居民很满意。大家去食堂。"
+		"食堂来了客人。街道的路修好了。学校先学。学校带头。"};
+	struct made m;
+	(void)state;
+	make(&m, text, 2);
+	assert_non_null(find(&m, 0, "关键金属"));
+	release(&m);
+}
+
 static void nothing(void **state)
 {
 	static const char *const text[] = {"早上好。", "晚上好。"};
@@ -351,6 +405,6 @@ int main(void)
 		cmocka_unit_test(empty_words), cmocka_unit_test(addresses), cmocka_unit_test(amounts),
 		cmocka_unit_test(forms_of_a_word), cmocka_unit_test(everywhere),
 		cmocka_unit_test(stock_wording), cmocka_unit_test(modifiers), cmocka_unit_test(quotations),
-		cmocka_unit_test(nothing)};
+		cmocka_unit_test(torn_phrases), cmocka_unit_test(whole_phrases), cmocka_unit_test(nothing)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

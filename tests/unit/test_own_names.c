@@ -33,13 +33,19 @@ static void gazetteer(void **state)
 	struct ros__gazetteer *g = ros__xcalloc(1, sizeof *g);
 	struct ros_err err = ROS_ERR_INIT;
 	(void)state;
-	assert_int_equal(
-		parse(g, "# places\n辽宁\t辽\t沈阳 朝阳\t沈\n北京\t京\t朝阳\n", false, &err), ROS_OK);
+	assert_int_equal(parse(g,
+						 "# places\n辽宁\t辽\t沈阳 朝阳\t沈\t\t渤海 "
+						 "辽河\n北京\t京\t朝阳\n天津\t津\t\t\t\t渤海\n",
+						 false, &err),
+		ROS_OK);
 	assert_int_equal(parse(g, "suffix\t市 自治区 区\nouter\t东盟\n", true, &err), ROS_OK);
 	assert_int_equal(place(g, "沈阳"), 1);
 	assert_int_equal(place(g, "沈阳市"), 1);
 	assert_int_equal(place(g, "朝阳"), 3); /* in two */
 	assert_int_equal(place(g, "东盟"), 0);
+	assert_int_equal(ros__gazetteer_feature(g, "渤海", 6), 5); /* touches two */
+	assert_int_equal(ros__gazetteer_feature(g, "辽河", 6), 1);
+	assert_int_equal(ros__gazetteer_feature(g, "沈阳", 6), 0);
 	assert_int_equal(ros__gazetteer_form(g, "沈", 3), 1);
 	assert_int_equal(ros__gazetteer_form(g, "京", 3), 2);
 	assert_int_equal(ros__gazetteer_division(g, "北京市政府"), 2);
@@ -140,6 +146,38 @@ static void provinces(void **state)
 	assert_int_equal(same.n, own.n);
 	ros__own_names_release(&same);
 	ros_csr_release(&x);
+	ros__own_names_release(&own);
+	stats_corpus_free(&s);
+}
+
+/* A river, a sea, a part of the country that touches it is a province's own, whoever says it more;
+ * what does not touch it and alliances of divisions are not. */
+static void features(void **state)
+{
+	static const char *const text[] = {
+		"东北要振兴。黄河很远。黄河断流。京津冀的客人多。呼包鄂一起走。渤海的港口忙。居民满意。",
+		"黄河要保护。黄河清。黄河长。京津冀的客人到兰州。东北的客人来。西站人多。居民满意。",
+		"呼包鄂一体化。呼包鄂有高铁。黄河过河套。中亚的客人多。居民满意。"};
+	static struct stats_corpus s;
+	struct ros_own_names own;
+	struct ros_err err = ROS_ERR_INIT;
+	(void)state;
+	if (stats_corpus_make(&s, text, 3, "lattice", "config"))
+		skip();
+	s.doc[0].district = "辽宁省";
+	s.doc[1].district = "甘肃省";
+	s.doc[2].district = "内蒙古自治区";
+	assert_int_equal(ros__own_names_find(&own, &s.a, &err), ROS_OK);
+	assert_true(is_own(&s, &own, 0, "东北"));
+	assert_true(is_own(&s, &own, 0, "渤海"));
+	assert_true(is_own(&s, &own, 1, "黄河"));
+	assert_true(is_own(&s, &own, 2, "黄河"));
+	assert_true(is_own(&s, &own, 1, "西站"));
+	assert_false(is_own(&s, &own, 0, "黄河"));
+	assert_false(is_own(&s, &own, 1, "东北"));
+	assert_false(is_own(&s, &own, 2, "中亚"));
+	for (uint32_t g = 0; g < 3; g++)
+		assert_false(is_own(&s, &own, g, "居民"));
 	ros__own_names_release(&own);
 	stats_corpus_free(&s);
 }
@@ -252,7 +290,7 @@ static void persons(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(gazetteer), cmocka_unit_test(malformed),
-		cmocka_unit_test(attainable), cmocka_unit_test(provinces), cmocka_unit_test(traditional),
-		cmocka_unit_test(parties), cmocka_unit_test(persons)};
+		cmocka_unit_test(attainable), cmocka_unit_test(provinces), cmocka_unit_test(features),
+		cmocka_unit_test(traditional), cmocka_unit_test(parties), cmocka_unit_test(persons)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

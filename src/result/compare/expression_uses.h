@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where expressions stand, what stands beside them, and the longest name under which their uses go.
+ * Where expressions stand and what stands beside them.
  *
  *	struct ros_uses u;
  *	ros__places_of_make(&u, &x, a);
  *	n = ros__places_of(&u, w, group, &place);     its uses in a group, by place of the stream
- *	name = ros__places_of_name(&u, w, group, arena);
  *	ros__places_of_release(&u);
  */
 #ifndef RESULT_COMPARE_EXPRESSION_USES_H
@@ -18,6 +17,7 @@ struct ros_uses {
 	uint64_t *at;    /* uses of expression w, in the order of the text: place[at[w]] .. */
 	uint32_t *place; /* of the stream */
 	uint32_t *part;  /* by place of the stream: its paragraph, or sentence where a speech has few */
+	uint8_t *capitals; /* by type: written in capitals, as a rule */
 };
 
 void ros__places_of_make(
@@ -36,18 +36,21 @@ bool ros__places_of_figures(
  * addressed, or it leads over: 主席，; Minister,; 实际上，. */
 bool ros__places_of_address(
 	const struct ros_uses *u, uint32_t w, const uint32_t *place, uint32_t n);
-/* What is left of the group's own names, or one of a kind of places that nobody else speaks of:
- * 走廊 in 河西走廊, 临港新片区; or what stands before one character of them: 大城|市. */
+/* What is left of the group's own names, or one of a kind of places that nobody else speaks of, or
+ * a kind that stands behind the names of such: 走廊 in 河西走廊, 临港新片区, 高速 in 秦沈高速; or
+ * what stands before one character of them: 大城|市. */
 bool ros__places_of_own(const struct ros_uses *u, uint32_t w, const uint32_t *place, uint32_t n);
-/* A character that stands beside other single ones in 40 % of its uses: a piece of what was not cut
- * as one. A phrase that holds one mark of a pair of quotation marks in half of its uses. */
-bool ros__places_of_torn(const struct ros_uses *u, uint32_t w, const uint32_t *place, uint32_t n);
 bool ros__expression_is_character(const struct ros_uses *u, uint32_t w);
 /* The words of w as one text. */
 const char *ros__expression_text(const struct ros_uses *u, uint32_t w, struct ros_arena *arena);
-/* The longest run around w that 60 % of these uses share, through own names and stopwords, with
- * whole edges: 方略 is 新时代党的治藏方略. */
-const char *ros__places_of_name(const struct ros_uses *u, uint32_t w, const uint32_t *place,
-	uint32_t n, struct ros_arena *arena);
+/* Words first .. last as one text, letters with a space between. */
+const char *ros__run_text(
+	const struct ros_uses *u, uint64_t first, uint64_t last, struct ros_arena *arena);
+/* The word before (dir -1) or behind (1) token i of speech d that belongs to the same run of text,
+ * quotation marks passed over; UINT64_MAX where there is none. */
+uint64_t ros__word_beside(const struct ros_uses *u, uint32_t d, uint64_t i, int dir);
+/* 1: token i opens a quotation, -1: it ends one. */
+int ros__quotation(const struct ros_uses *u, uint32_t d, uint64_t i);
+bool ros__is_character(const struct ros_vocab *v, uint32_t type);
 
 #endif

@@ -66,8 +66,10 @@ static enum ros_status find_verbs(
 			ROS_ROLE_WILL | ROS_ROLE_DONE | ROS_ROLE_CAUSES;
 		bool kind = v->len[t] == 9 && memcmp(v->type[t], "高", 3) == 0; /* 高质量, 高水平 */
 		bool verb = !kind && !(l.roles & ROS_ROLE_NOUN) && (l.strength >= VERB || l.roles & other);
+		bool auxiliary = verb &&
+			(l.roles & (ROS_ROLE_ADVERB | ROS_ROLE_MUST | ROS_ROLE_MAY | ROS_ROLE_WILL));
 		x->verb[t] = l.roles & (ROS_ROLE_OVER | ROS_ROLE_TAKES) ? ROS_EXPRESSION_OVER
-			: l.roles & ROS_ROLE_GRAMMAR                        ? ROS_EXPRESSION_GRAMMAR
+			: l.roles & ROS_ROLE_GRAMMAR || auxiliary           ? ROS_EXPRESSION_GRAMMAR
 			: verb                                              ? ROS_EXPRESSION_VERB
 																: 0;
 	}
@@ -210,6 +212,27 @@ static uint32_t least_count(const struct search *s, uint32_t ngroup)
 	return least;
 }
 
+/* How often each word stands, and each two in a row. */
+static void count_pairs(struct ros_expressions *x, const struct ros__seq_level *two, uint32_t ntype)
+{
+	ROS_NEW_ARRAY(x->uses, ntype);
+	ROS_NEW_ARRAY(x->pair, x->stream.n);
+	for (size_t i = 0; i < x->stream.n; i++) {
+		if (x->stream.type[i] != ROS__SEQ_GAP)
+			x->uses[x->stream.type[i]]++;
+		if (two->at[i] != ROS__SEQ_GAP)
+			x->pair[i] = two->gram[two->at[i]].count;
+	}
+}
+
+double ros__expression_bond(const struct ros_expressions *x, size_t place)
+{
+	if (place + 1 >= x->stream.n || !x->pair[place])
+		return 0;
+	uint32_t a = x->uses[x->stream.type[place]], b = x->uses[x->stream.type[place + 1]];
+	return (double)x->pair[place] / (a < b ? a : b);
+}
+
 static int by_number(const void *pa, const void *pb)
 {
 	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
@@ -277,6 +300,7 @@ enum ros_status ros__expressions_find(
 	free(own);
 	for (uint32_t n = 1; n < ROS_EXPRESSION_LEVELS && x->stream.n; n++)
 		ros__seqs_count(&s.level[n], &s.level[n - 1], &x->stream, n, LEAST);
+	count_pairs(x, &s.level[2], a->tokens->vocab.n);
 	s.least = least_count(&s, a->group.n);
 	for (uint32_t n = 1; n <= ROS_EXPRESSION_MOST && x->stream.n; n++) {
 		find_pieces(&s, n);
@@ -302,5 +326,7 @@ void ros__expressions_release(struct ros_expressions *x)
 	free(x->verb);
 	free(x->open);
 	free(x->ngroup);
+	free(x->uses);
+	free(x->pair);
 	*x = (struct ros_expressions){0};
 }

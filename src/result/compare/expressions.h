@@ -41,6 +41,8 @@ struct ros_expressions {
 	uint8_t *verb;    /* by type: 0, or what it is that is no edge of a run */
 	uint8_t *open;    /* by type: ends no run (新, 高) */
 	uint32_t *ngroup; /* by type: groups that use it */
+	uint32_t *uses;   /* by type: places of the stream */
+	uint32_t *pair;   /* by place: how often its word and the next one stand so; 0: hardly ever */
 };
 
 /* An unreadable table of verbs is an error. The caller releases, also after an error. */
@@ -50,5 +52,8 @@ void ros__expressions_release(struct ros_expressions *x);
 /* May token i stand at the edge of a run: a word, no stopword, no verb? */
 bool ros__expression_edge(
 	const struct ros_expressions *x, const struct ros_analysis *a, uint64_t i);
+/* How much the words at a place of the stream and behind it hold to each other: the share of the
+ * rarer one's uses in which they stand so, 0 to 1. */
+double ros__expression_bond(const struct ros_expressions *x, size_t place);
 
 #endif

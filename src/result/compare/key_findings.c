@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "result/compare/expression_uses.h"
+#include "result/compare/expression_name.h"
 #include "result/compare/key_counts.h"
 #include "result/compare/name_key.h"
 #include "result/compare/stock.h"
+#include "result/genre.h"
 #include "stats/keyness.h"
 
 enum {
@@ -22,7 +23,9 @@ enum {
 	FEW_GROUPS = 4
 };
 #define FREE .5 /* share of uses outside of the findings above */
-#define VERB_HEAD .6
+#define VERB_HEAD .4
+#define SPREAD .5        /* of the score, for what all groups' words make up */
+#define USUAL .5         /* the same of texts of the kind */
 #define THREE_TIMES 1.58 /* log2 */
 /* G2 at p = .01 and, of verbs, .001 if occurrences were independent, which they are not */
 #define BY_CHANCE 6.63
@@ -75,6 +78,19 @@ static uint32_t groups_of(const struct ros_key_finder *f, uint32_t w, const uint
 	for (uint32_t i = 0; i < f->x.e[w].n; i++) {
 		uint32_t n = f->x.ngroup[f->x.stream.type[place[0] + i]];
 		least = n < least ? n : least;
+	}
+	return least;
+}
+
+/* Share of texts of the kind that have the rarest word of the expression. */
+static double usual(const struct ros_key_finder *f, uint32_t w, const uint32_t *place)
+{
+	const struct ros_vocab *v = &f->a->tokens->vocab;
+	double least = 1;
+	for (uint32_t i = 0; i < f->x.e[w].n; i++) {
+		if (f->a->tokens->token[f->x.stream.token[place[0] + i]].stop)
+			continue; /* tables have no stopwords */
+		least = fmin(least, ros__genre_share(f->a->genre, v->type[f->x.stream.type[place[0] + i]]));
 	}
 	return least;
 }
@@ -170,10 +186,11 @@ static bool by_chance(const struct ros_key_finder *f, const struct candidate *c)
 static double score(const struct ros_key_finder *f, uint32_t g, struct candidate *c)
 {
 	uint32_t G = f->a->group.n;
-	double spread = 1 - .5 * (groups_of(f, c->w, c->place) - 1.) / (G - 1.);
+	double spread = 1 - SPREAD * (groups_of(f, c->w, c->place) - 1.) / (G - 1.);
+	double rare = 1 - USUAL * usual(f, c->w, c->place);
 	c->g2 = ros__keyness_find("g2")->fn(&f->in, c->w);
 	c->lrc = ros__keyness_find("lrc")->fn(&f->in, c->w);
-	return c->lrc * sqrt(fmax(0, c->g2)) * (ends_in_verb(f, c) ? VERB_HEAD : 1) * spread *
+	return c->lrc * sqrt(fmax(0, c->g2)) * (ends_in_verb(f, c) ? VERB_HEAD : 1) * spread * rare *
 		spread_over_wholes(f, g, c);
 }
 
@@ -187,8 +204,7 @@ static bool consider(struct ros_key_finder *f, uint32_t g, uint32_t w, struct ca
 		ros__places_of_parts(&f->uses, c->place, c->n) >= LEAST_PARTS &&
 		!is_empty(f, w, c->place) && !ros__places_of_figures(&f->uses, w, c->place, c->n) &&
 		!ros__places_of_own(&f->uses, w, c->place, c->n) &&
-		!ros__places_of_address(&f->uses, w, c->place, c->n) &&
-		!ros__places_of_torn(&f->uses, w, c->place, c->n);
+		!ros__places_of_address(&f->uses, w, c->place, c->n);
 	c->score = fit ? score(f, g, c) : 0;
 	if (!(c->score > 0)) {
 		free(c->place);
@@ -250,20 +266,27 @@ static void join(struct made *m, struct candidate *c)
 	free(c->place);
 }
 
-/* Candidates by falling score become findings or join one; returns how many there are. */
+static const char *name_of(struct ros_key_finder *f, const struct candidate *c)
+{
+	return ros__places_of_name(&f->uses, c->w, c->place, c->n, f->arena);
+}
+
+/* Candidates by falling score become findings or join one, what is torn neither; returns how many
+ * findings there are. */
 static size_t settle(struct ros_key_finder *f, struct candidate *c, size_t n, struct made *made)
 {
 	size_t nmade = 0, unsupported = 0;
 	for (size_t i = 0; i < n; i++) {
 		size_t holder = holder_of(f, &c[i], nmade);
 		bool supported = c[i].verdict == ROS_SUPPORTED;
+		const char *name;
 		bool room = nmade < MOST_FINDINGS && (supported || unsupported < UNSUPPORTED);
 		if (holder != SIZE_MAX) {
 			own(f, &c[i], holder);
 			join(&made[holder], &c[i]);
-		} else if (room) {
+		} else if (room && (name = name_of(f, &c[i]))) {
 			own(f, &c[i], nmade);
-			made[nmade++] = (struct made){.lead = c[i]};
+			made[nmade++] = (struct made){.lead = c[i], .name = name};
 			unsupported += !supported;
 		} else {
 			free(c[i].place);
@@ -276,8 +299,8 @@ static size_t settle(struct ros_key_finder *f, struct candidate *c, size_t n, st
 static void merge_names(struct ros_key_finder *f, struct made *made, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		made[i].name = ros__places_of_name(
-			&f->uses, made[i].lead.w, made[i].lead.place, made[i].lead.n, f->arena);
+		const char *name = name_of(f, &made[i].lead); /* another one may lead now */
+		made[i].name = name ? name : made[i].name;
 		made[i].key = ros__name_key(f->stemmer, made[i].name);
 		for (size_t j = 0; j < i && !made[i].gone; j++)
 			if (!made[j].gone && strcmp(made[j].key, made[i].key) == 0) {
