@@ -170,7 +170,7 @@ static void label_office(const struct build *b, const struct ros_doc *d, struct 
 	const char *office = office_of(d), *title = or_empty(d->title), *date = or_empty(d->date);
 	uint32_t t = ros__strmap_get(&b->times, office, strlen(office));
 	bool several = *office && b->count[t] > 1;
-	if (!*office || (several && !*title && !d->turn)) {
+	if (!*office || (several && !*title && !*date && !d->turn)) {
 		ros__buf_adds(label, or_empty(d->label));
 		return;
 	}
@@ -178,8 +178,10 @@ static void label_office(const struct build *b, const struct ros_doc *d, struct 
 	if (!several)
 		return;
 	ros__buf_adds(label, "·");
-	add_short(label, !d->turn ? title : *date ? date :
-		ros__stem_of(&b->g->store->arena, d->source));
+	add_short(label,
+		!d->turn && *title ? title
+			: *date        ? date
+						   : ros__stem_of(&b->g->store->arena, d->source));
 }
 
 /* Nobody is named anywhere: what is compared are texts. */

@@ -46,3 +46,26 @@ ok $? "a report elsewhere links to three pictures"
 missing=$(while read -r f; do [ -f "$dir/else/$f" ] || echo "$f"; done <"$dir/links")
 [ -z "$missing" ]
 ok $? "and the pictures are there"
+
+# A debate as a table, one row a turn: an office is one person, who presides and what happens are
+# nobody's, and no speaker is called by the file. Turns and names of ours.
+python3 - "$dir/debate.json" <<'PY'
+import json, sys
+said = {"周望山": "茶園的灌溉要修，水費也要減", "吳聽潮": "港口的起重機老了，碼頭要加固", "財政司司長": "下一年度撥款三億元修水庫和學校"}
+rows = []
+def row(full, name, text):
+    rows.append({"type": "speech", "speaker": {"full": full, "name": name, "title": None}, "text": text, "date": "2031-05-06"})
+for k in range(5):
+    for who, text in said.items():
+        row("大會主席", None, f"請第{k + 1}位。")
+        row(who, who if len(who) == 3 else None, "，".join([text] * 8) + "。")
+    rows.append({"type": "action", "text": "議員離席", "date": "2031-05-06"})
+json.dump({"events": rows}, open(sys.argv[1], "w"), ensure_ascii=False)
+PY
+"$ROSTRUM" run "$dir/debate.json" -q --lang zh -o "$dir/debate" --no-multiverse --charts none >/dev/null 2>&1
+got=$(python3 -c '
+import json, sys
+groups = json.load(open(sys.argv[1]))["corpus"]["groups"]["group"]["groups"]
+print(" ".join("%s:%d" % (g["label"], len(g["speeches"])) for g in groups))' "$dir/debate/analysis.json")
+[ "$got" = "周望山:5 吳聽潮:5 財政司司長:5" ]
+ok $? "a debate in rows has three speakers ($got)"

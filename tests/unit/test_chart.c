@@ -434,6 +434,11 @@ static void test_labels(void **state)
 	assert_string_equal(line[0], "区委书记·"); /* an office and a title, not a line that splits one */
 	assert_int_equal(ros__label_wrap(&a, "红色引擎促融合区共", 10, 85, 3, &line), 2);
 	assert_string_equal(line[0], "红色引擎促"); /* no single character on a line of its own */
+	ros__label_wrap(
+		&a, "市教育局的“教育”、区委书记·小院议事的“基层治理”最突出：得到支持", 10, 260, 3, &line);
+	assert_string_equal(
+		line[0], "市教育局的“教育”、区委书记·小院议事的"); /* a dot in a sentence is in a name */
+	assert_string_equal(line[1], "“基层治理”最突出：得到支持");
 	for (double w = 12; w < 200; w += 7) { /* no line is wider than asked, nothing is lost */
 		size_t n = ros__label_wrap(&a, "以高质量党建引领（自由贸易港）建设 with Latin words", 12, w, 40, &line);
 		for (size_t i = 0; i < n; i++)

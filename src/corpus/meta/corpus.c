@@ -356,6 +356,7 @@ static enum ros_status finish(struct reading *r, struct ros_err *err)
 	}
 	ros__dates_settle(c);
 	ros__values_unify(c);
+	ros__debate_rows(c);
 	ros__persons_unify(c);
 	st = ros__where_apply(c, &r->cfg->where, err);
 	if (st)

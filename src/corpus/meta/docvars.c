@@ -199,12 +199,27 @@ void ros__docvar_plan(const struct ros_corpus *c, const struct ros_docvar *colum
 	}
 }
 
+/* Where the column that the plan took for the speaker is empty, another one may say who it is: an
+ * office (full: 財政司司長) of whom no name is known. */
+static void speaker_elsewhere(struct ros_corpus *c, size_t d, const struct ros_docvar *v,
+	const char *const *field, size_t n, const char *what)
+{
+	for (size_t i = 0; i < n && !*c->doc[d].speaker && !*c->doc[d].name; i++) {
+		const char *f = field[i] || !*v[i].value
+			? NULL
+			: ros__columns_field(c->store->columns, v[i].name, NULL);
+		if (f && strcmp(f, "speaker") == 0)
+			put(c, d, f, v[i].name, v[i].value, what, true);
+	}
+}
+
 void ros__docvars_set(struct ros_corpus *c, size_t d, const struct ros_docvar *v,
 	const char *const *field, size_t n, uint32_t by, const char *what, bool quiet)
 {
 	c->store->place[d].now = by;
 	for (size_t i = 0; i < n; i++)
 		put(c, d, field[i], v[i].name, v[i].value, what, quiet);
+	speaker_elsewhere(c, d, v, field, n, what);
 }
 
 void ros__docvar_set(struct ros_corpus *c, size_t d, const char *name, const char *value, uint32_t by,

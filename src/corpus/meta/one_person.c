@@ -370,11 +370,13 @@ static void nobodies(struct ros_corpus *c)
 			!ros__name_is_host(p, c->doc[d].speaker);
 	for (size_t d = 0; d < c->ndoc && others; d++) {
 		struct ros_doc *doc = &c->doc[d];
-		if (!*doc->speaker || !(ros__name_is_stage(p, doc->speaker) || ros__name_is_host(p, doc->speaker)))
+		doc->nobody = doc->nobody ||
+			(*doc->speaker &&
+				(ros__name_is_stage(p, doc->speaker) || ros__name_is_host(p, doc->speaker)));
+		if (!doc->nobody)
 			continue;
-		doc->nobody = true;
 		doc->name = "";
-		if (!stage++)
+		if (!stage++ || (!*c->doc[first].speaker && *doc->speaker))
 			first = d;
 	}
 	if (!stage)

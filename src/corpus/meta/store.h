@@ -137,6 +137,8 @@ void ros__filename_propose(struct ros_corpus *c);
 enum ros_status ros__metadata_join(struct ros_corpus *c, const char *path,
 	const struct ros_config *cfg, struct ros_err *err);
 
+/* Rows of a debate are turns of a transcript. Before ros__persons_unify. */
+void ros__debate_rows(struct ros_corpus *c);
 /* Gives one person one name, and takes stage words for nobody. Once all docvars are set. */
 void ros__persons_unify(struct ros_corpus *c);
 /* Warns where one surname alone stands for speeches many years apart. */

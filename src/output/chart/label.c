@@ -191,16 +191,51 @@ static bool may_break(const char *s, size_t i)
 		return true;
 	if (last == '-' || last == '/')
 		return true;
-	if (closes(next) || last == 0x201C || last == 0x300A || last == 0xFF08)
+	if (closes(next) || last == 0xB7 || last == 0x201C || last == 0x300A || last == 0xFF08)
 		return false;
 	return char_em(next) == 1 || char_em(last) == 1;
 }
 
+/* Behind a mark between the parts of a sentence. */
+static bool ends_part(uint32_t c)
+{
+	return c == 0x3001 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == 0x3002;
+}
+
+static bool is_sentence(const char *s)
+{
+	unsigned n;
+	for (; *s; s += n)
+		if (ends_part(ros__utf8_decode(s, &n)))
+			return true;
+	return false;
+}
+
+/* A sentence breaks between its parts or before a quotation where what follows has room, so that
+ * names stay whole: the last such place in the second half of a line of `full` bytes, else `cut`.
+ */
+static size_t part_break(const char *s, size_t full, size_t cut, double size, double room)
+{
+	unsigned n;
+	if (!is_sentence(s))
+		return cut;
+	for (size_t i = cut; i > full / 2; i = back(s, i)) {
+		bool part = ends_part(ros__utf8_decode(s + back(s, i), &n)) ||
+			ros__utf8_decode(s + i, &n) == 0x201C;
+		if (part && may_break(s, i))
+			return ros__label_width(s + i, size) <= room ? i : cut;
+	}
+	return cut;
+}
+
 /* After the last middle dot in the first n bytes, where what follows has room: an office and a
- * title, a speaker and a date read best on lines of their own. 0 where there is none. */
+ * title, a speaker and a date read best on lines of their own. 0 where there is none, and in a
+ * sentence, where the dot stands in a name. */
 static size_t dot_break(const char *s, size_t n, double size, double room)
 {
 	size_t cut = 0;
+	if (is_sentence(s))
+		return 0;
 	for (size_t i = 0; i + 1 < n; i++)
 		if (memcmp(s + i, "\xC2\xB7", 2) == 0)
 			cut = i + 2;
@@ -216,6 +251,8 @@ static size_t wrap_to(struct ros_arena *a, const char *s, double size, double wi
 		size_t full = fit(s, size, width), cut = full;
 		while (cut > 0 && !may_break(s, cut))
 			cut = back(s, cut);
+		if (cut > 0)
+			cut = part_break(s, full, cut, size, width * (double)(max_lines - n - 1));
 		if (cut == 0)
 			cut = full ? full : ros__utf8_len((unsigned char)*s);
 		line[n++] = ros__label_clean(a, ros__arena_strndup(a, s, cut));

@@ -36,9 +36,10 @@ static bool is_sure(const struct ros_r_same_emphasis *p, bool near)
 	return p->finding.verdict == ROS_VERDICT_SUPPORTED && is_near(p) == near;
 }
 
-/* The nearest or farthest by what they stress: supported ones where there are any, else one. */
-static const char *ends_text(
-	struct ros__view *v, const struct ros_r_same_emphasis_list *pairs, bool near)
+/* The nearest or farthest by what they stress: supported ones where there are any, else one. The
+ * first page, which says by name whose end cannot be told, has the supported ones alone. */
+static const char *ends_text(struct ros__view *v, struct ros_json *out,
+	const struct ros_r_same_emphasis_list *pairs, bool near)
 {
 	const char *item[MAX_ENDS];
 	size_t n = 0, supported = 0;
@@ -52,6 +53,7 @@ static const char *ends_text(
 		}
 	if (!n)
 		return NULL;
+	ros__json_add_bool(out, near ? "near_sure" : "far_sure", supported);
 	return SAY(v, near ? "report.compare.nearest" : "report.compare.farthest",
 		ROS_ARG_STR("pairs", ros__view_join(v, item, n, MAX_ENDS)),
 		ROS_ARG_STR("sure", supported ? "yes" : "no"));
@@ -135,8 +137,8 @@ void ros__view_same_emphasis(
 	struct ros__view *v, struct ros_json *out, const struct ros_r_similarity *s)
 {
 	const struct ros_r_same_emphasis_list *pairs = &s->emphasis;
-	const char *near = ends_text(v, pairs, true);
-	const char *far = pairs->n > 1 ? ends_text(v, pairs, false) : NULL;
+	const char *near = ends_text(v, out, pairs, true);
+	const char *far = pairs->n > 1 ? ends_text(v, out, pairs, false) : NULL;
 	if (near)
 		ros__json_add_str(out, "nearest", near);
 	if (far)

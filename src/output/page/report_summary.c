@@ -115,7 +115,8 @@ static void add_doubt(struct ros__view *v, struct ros_json *out)
 		const char *source = w->source ? w->source : "";
 		if (!w->doubtful || strncmp(w->code, "split.", 6) != 0)
 			continue;
-		first = seen.n ? first : source;
+		const char *slash = strrchr(source, '/'); /* its path stands in the table of sources */
+		first = seen.n ? first : slash && slash[1] ? slash + 1 : source;
 		ros__strmap_put(&seen, source, strlen(source));
 	}
 	if (seen.n)
