@@ -114,7 +114,7 @@ struct ros_config {
 	uint64_t seed;
 	/* themes */
 	struct ros_strlist themes;     /* names in config/themes/ or files; "none" for none */
-	int topics;                    /* topics of the finest level; 0: as the text allows */
+	int topics;                    /* finest level, shown first; 0: as text allows */
 	/* output */
 	char *output;                  /* folder */
 	struct ros_strlist charts;     /* names of the registry, "all" or "none" */

@@ -113,7 +113,7 @@ static const struct ros_option table[] = {
 	LIST("themes", 0, "themes", themes, "auto", "NAME|FILE|none",
 		"theme sets in config/themes or files; auto picks by language", true),
 	INT("topics", 0, "themes", topics, "0", 0, 200,
-		"topics of the finest level; 0: as many as the text allows", true),
+		"topics of the finest level, which is then shown first; 0: as many as the text allows", true),
 	STR("output", 'o', "output", output, "output", "DIR", "folder for everything that is written",
 		false),
 	LIST("charts", 0, "output", charts, "all", "NAME|all|none", "charts to draw", false),

@@ -58,7 +58,7 @@ static void fit(struct ros_mixture *m, const struct ros_topic_counts *c,
 	ROS_NEW_ARRAY(start.direction, (size_t)c->x->ncol * start.np);
 	ros__topic_weighted(c, &y, &yt);
 	directions(&y, hits, start.n, start.np, start.direction);
-	ros__spectral_fit_beside(&f, &y, &yt, nfree, start.direction, start.n, start.np);
+	ros__spectral_fit_beside(&f, &y, &yt, c->part, nfree, start.direction, start.n, start.np);
 	ros__topic_weighted_release(&y, &yt);
 	ros__mixture_fit_seeded(m, c, &f, nfree, &start);
 	ros__spectral_release(&f);

@@ -30,6 +30,9 @@ void ros__topic_counts_init(
 	ROS_NEW_ARRAY(c->from, x->nnz);
 	ROS_NEW_ARRAY(c->p, x->ncol);
 	ROS_NEW_ARRAY(c->weight, x->ncol);
+	ROS_NEW_ARRAY(c->part, x->nrow);
+	if (x->nrow)
+		memcpy(c->part, part, x->nrow * sizeof *part);
 	ROS_NEW_ARRAY(at, x->ncol);
 	memcpy(at, c->xt.indptr, x->ncol * sizeof *at);
 	for (uint64_t p = 0; p < x->nnz; p++) {
@@ -49,6 +52,7 @@ void ros__topic_counts_release(struct ros_topic_counts *c)
 	free(c->from);
 	free(c->p);
 	free(c->weight);
+	free(c->part);
 	*c = (struct ros_topic_counts)ROS_TOPIC_COUNTS_INIT;
 }
 

@@ -31,9 +31,10 @@ struct ros_topic_counts {
 	uint64_t *from; /* entry p of xt is entry from[p] of x */
 	double *p;      /* m: share of each word */
 	double *weight; /* m: how far it comes back (returns.h) */
+	uint32_t *part; /* of each run */
 };
 #define ROS_TOPIC_COUNTS_INIT {0}
-/* x is borrowed; part: of each of its rows, ascending. */
+/* x is borrowed; part: of each of its rows, ascending; copied. */
 void ros__topic_counts_init(
 	struct ros_topic_counts *c, const struct ros_csr *x, const uint32_t *part);
 void ros__topic_counts_release(struct ros_topic_counts *c);

@@ -145,7 +145,7 @@ static void fit_without(const struct ros_topics *t, const uint8_t *fold, uint32_
 		take[k] = fold[r->part[k]] != out;
 	ros__topic_take_counts(&c, &x, r, take);
 	ros__topic_weighted(&c, &y, &yt);
-	ros__spectral_fit(&f, &y, &yt, t->level[t->nlevel - 1].fit.k);
+	ros__spectral_fit(&f, &y, &yt, c.part, t->level[t->nlevel - 1].fit.k);
 	ros__topic_weighted_release(&y, &yt);
 	for (uint32_t k = 0; k < r->n; k++)
 		take[k] = !take[k];

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "topic/dense.h"
+#include "topic/manner.h"
 
 enum { ROUNDS = 8, OVERSAMPLE = 8, STRIP = 256 };
 #define DEPENDENT 1e-12 /* of a column's squared length: what is left of it is rounding */
@@ -189,14 +190,15 @@ static double *span_of(const double *g, uint32_t m, uint32_t n, uint32_t np)
 	return span;
 }
 
-void ros__spectral_fit(
-	struct ros_spectral *f, const struct ros_csr *x, const struct ros_csr *xt, uint32_t k)
+void ros__spectral_fit(struct ros_spectral *f, const struct ros_csr *x, const struct ros_csr *xt,
+	const uint32_t *part, uint32_t k)
 {
-	ros__spectral_fit_beside(f, x, xt, k, NULL, 0, 0);
+	ros__spectral_fit_beside(f, x, xt, part, k, NULL, 0, 0);
 }
 
 void ros__spectral_fit_beside(struct ros_spectral *f, const struct ros_csr *x,
-	const struct ros_csr *xt, uint32_t k, const double *g, uint32_t ng, uint32_t np)
+	const struct ros_csr *xt, const uint32_t *part, uint32_t k, const double *g, uint32_t ng,
+	uint32_t np)
 {
 	uint32_t least = x->nrow < x->ncol ? x->nrow : x->ncol;
 	uint32_t l = k + OVERSAMPLE < least ? k + OVERSAMPLE : least, lp = ros__padded(l);
@@ -216,12 +218,14 @@ void ros__spectral_fit_beside(struct ros_spectral *f, const struct ros_csr *x,
 	}
 	for (int round = 0; round < ROUNDS; round++) {
 		times(x, b, lp, a);
+		ros__leave_manner(a, f->n, lp, part, 2);
 		times(xt, a, lp, b);
 		if (span)
 			leave_out(b, f->m, lp, span, ng, np);
 		orthonormalise(b, f->m, l, lp, square);
 	}
 	times(x, b, lp, a);
+	ros__leave_manner(a, f->n, lp, part, 1);
 	gram(a, f->n, l, lp, square);
 	rotation(square, l, lp, k, f->kp, z, f->s);
 	turn(a, f->n, l, lp, z, f->kp, f->u);

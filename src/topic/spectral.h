@@ -23,13 +23,15 @@ struct ros_spectral {
 };
 #define ROS_SPECTRAL_INIT {0}
 
-/* xt is X'. k <= min(n, m); triplets beyond the rank of X are zero. */
-void ros__spectral_fit(
-	struct ros_spectral *f, const struct ros_csr *x, const struct ros_csr *xt, uint32_t k);
+/* xt is X'; part: of each row, ascending, whose manner is left out (manner.h), or NULL.
+ * k <= min(n, m); triplets beyond the rank of X are zero. */
+void ros__spectral_fit(struct ros_spectral *f, const struct ros_csr *x, const struct ros_csr *xt,
+	const uint32_t *part, uint32_t k);
 /* The same of what is left of X when the span of the n columns of g (m x np, np >= n padded) is
  * taken out of its rows. */
 void ros__spectral_fit_beside(struct ros_spectral *f, const struct ros_csr *x,
-	const struct ros_csr *xt, uint32_t k, const double *g, uint32_t n, uint32_t np);
+	const struct ros_csr *xt, const uint32_t *part, uint32_t k, const double *g, uint32_t n,
+	uint32_t np);
 void ros__spectral_release(struct ros_spectral *f);
 
 #endif

@@ -10,17 +10,30 @@
 #include "topic/rim.h"
 #include "topic/twins.h"
 
-enum { MOST_TOPICS = 40, RUNS_A_TOPIC = 15, THREE_LEVELS = 24, FEWEST = 3, READABLE = 18 };
+enum {
+	RUNS_A_TOPIC = 15,
+	MOST_TOPICS = 40, /* of a collection of LARGE runs, and DOUBLED more for each doubling */
+	LARGE = 6000,
+	DOUBLED = 6,
+	MIDDLE_FROM = 24, /* topics of the finest level: a middle one of half as many is shown first */
+	FEWEST = 3
+};
+
+static uint32_t as_text_allows(uint32_t n)
+{
+	uint32_t k = n / RUNS_A_TOPIC < MOST_TOPICS ? n / RUNS_A_TOPIC : MOST_TOPICS;
+	for (; n / 2 >= LARGE; n /= 2)
+		k += DOUBLED;
+	return k;
+}
 
 uint32_t ros__topic_ladder(uint32_t n, uint32_t wanted, uint32_t k[ROS_TOPIC_LEVELS])
 {
-	uint32_t allowed = n / RUNS_A_TOPIC, step[ROS_TOPIC_LEVELS], levels = 0;
-	uint32_t at = wanted        ? (wanted < n / 2 ? wanted : n / 2)
-		: allowed < MOST_TOPICS ? allowed
-								: MOST_TOPICS;
+	uint32_t step[ROS_TOPIC_LEVELS], levels = 0;
+	uint32_t at = !wanted ? as_text_allows(n) : wanted < n / 2 ? wanted : n / 2;
 	while (levels < ROS_TOPIC_LEVELS && (at >= FEWEST || levels == 0)) {
 		step[levels++] = at < 2 ? 2 : at;
-		at = at >= THREE_LEVELS ? (at + 1) / 2 : (at + 1) / 3; /* 40, 20, 7 */
+		at = at >= MIDDLE_FROM && levels == 1 ? (at + 1) / 2 : (at + 1) / 3; /* 40, 20, 7 */
 	}
 	for (uint32_t l = 0; l < levels; l++)
 		k[l] = step[levels - 1 - l];
@@ -140,7 +153,7 @@ static void fit_levels(struct ros_topics *t, const uint32_t *k)
 	struct ros_csr y, yt;
 	struct ros_spectral f;
 	ros__topic_weighted(&t->counts, &y, &yt);
-	ros__spectral_fit(&f, &y, &yt, k[t->nlevel - 1]);
+	ros__spectral_fit(&f, &y, &yt, t->counts.part, k[t->nlevel - 1]);
 	ros__topic_weighted_release(&y, &yt);
 	for (uint32_t l = 0; l < t->nlevel; l++) {
 		ros__mixture_fit(&t->level[l].fit, &t->counts, &f, k[l]);
@@ -162,6 +175,7 @@ bool ros__topics_fit(
 	uint32_t most = runs->nword / 2 < ROS_TOPIC_MOST ? runs->nword / 2 : ROS_TOPIC_MOST;
 	uint32_t wanted = spec->wanted < most ? spec->wanted : most;
 	t->nlevel = ros__topic_ladder(runs->n, wanted, k);
+	t->middle = t->nlevel - (wanted || k[t->nlevel - 1] < MIDDLE_FROM ? 1 : 2);
 	ros__topic_counts_init(&t->counts, &runs->x, runs->part);
 	fit_levels(t, k);
 	ros__topics_recur(t, spec->seed);
@@ -170,8 +184,6 @@ bool ros__topics_fit(
 		count_real(runs, &t->level[l]);
 		if (l)
 			find_parents(t, &t->level[l], &t->level[l - 1]);
-		if (abs((int)k[l] - READABLE) < abs((int)k[t->middle] - READABLE))
-			t->middle = l;
 	}
 	return true;
 }

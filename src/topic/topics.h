@@ -10,7 +10,8 @@
  *	ros__topics_release(&t); ros__topic_runs_release(&runs);
  *
  * Levels, coarse to fine, are about 7, 20 and 40 topics, as many as the text allows (fifteen runs
- * a topic); each is a fit of its own from the same singular vectors (mixture.h), because sums of
+ * a topic; six more than 40 for every doubling of 6,000 runs, since a larger collection has more
+ * subjects); each is a fit of its own from the same singular vectors (mixture.h), because sums of
  * children are blends. The parent of a topic is the topic of the level above that holds most of
  * its text: sum over runs of length theta_child theta_parent.
  *
@@ -78,7 +79,7 @@ struct ros_topics {
 	struct ros_topic_counts counts;
 	uint32_t nlevel;                                /* 0: refused */
 	struct ros_topic_level level[ROS_TOPIC_LEVELS]; /* coarse to fine */
-	uint32_t middle;                                /* the level that a reader sees first */
+	uint32_t middle; /* the level that a reader sees first: the one asked for, else the middle */
 	uint32_t fits;                                  /* resamples */
 	bool tendency;                                  /* fewer than ROS_TOPIC_FULL runs */
 	uint32_t missing_runs, missing_words;           /* where refused: how many more are needed */

@@ -3,10 +3,12 @@
  * Topics of a collection, as a table, with the time they take; and what tests/bench/topics.py
  * needs to fit other models to the same counts and the same folds.
  *
- * usage: bench_topics [-k TOPICS] [-j THREADS] [-s SEED] [-d FOLDER] [-N] [-n] [-w] PATH...
+ * usage: bench_topics [-k TOPICS] [-j THREADS] [-s SEED] [-d FOLDER] [-N] [-n] [-p] [-w] PATH...
  *	-d  write counts.mtx, words.txt, sequence.txt, runs.tsv (part, folds) and ours.tsv into FOLDER
  *	-N  their names too; with -d, names.tsv (level, place, real, repeats, label, a sentence)
- *	-n  the words of every part in random order: no topic is to be found
+ *	-n  the words of every stratum (topic/strata.h) in random order: what the verdict calls chance,
+ *	    no topic is to be found
+ *	-p  the words of every part in random order: short speeches keep what they are about
  *	-w  the words of all text in random order
  */
 #include <stdio.h>
@@ -20,6 +22,7 @@
 #include "base/rng.h"
 #include "rostrum/rostrum.h"
 #include "topic/recur.h"
+#include "topic/strata.h"
 #include "topic/topic_name.h"
 
 struct setup {
@@ -27,7 +30,8 @@ struct setup {
 	uint64_t seed;
 	const char *folder;
 	int threads;
-	bool names, shuffled, throughout;
+	bool names;
+	char shuffled; /* n, p or w; 0: not at all */
 };
 
 static int ascending(const void *pa, const void *pb)
@@ -58,14 +62,38 @@ static void count_again(struct ros_topic_runs *r)
 	free(sorted);
 }
 
-static void shuffle(struct ros_topic_runs *r, bool throughout, uint64_t seed)
+/* Deals the words of some runs anew among them. */
+static void shuffle_runs(struct ros_topic_runs *r, const uint32_t *run, uint32_t n, uint64_t seed)
 {
-	for (uint32_t a = 0, b; a < r->n; a = b) {
-		for (b = a; b < r->n && (throughout || r->part[b] == r->part[a]); b++)
+	uint32_t *word, *at;
+	size_t held = 0;
+	struct ros_rng rng = ros__rng(seed, run[0], 99);
+	ROS_NEW_ARRAY(word, r->word_at[r->n]);
+	for (uint32_t i = 0; i < n; i++)
+		for (uint64_t q = r->word_at[run[i]]; q < r->word_at[run[i] + 1]; q++)
+			word[held++] = r->word[q];
+	ros__rng_shuffle(&rng, word, held);
+	at = word;
+	for (uint32_t i = 0; i < n; i++)
+		for (uint64_t q = r->word_at[run[i]]; q < r->word_at[run[i] + 1]; q++)
+			r->word[q] = *at++;
+	free(word);
+}
+
+static void shuffle(struct ros_topic_runs *r, char how, uint64_t seed)
+{
+	struct ros_topic_strata s;
+	ros__topic_strata_make(&s, r, NULL);
+	for (uint32_t k = 0; how == 'n' && k < s.n; k++)
+		shuffle_runs(r, s.run + s.at[k], s.at[k + 1] - s.at[k], seed);
+	for (uint32_t d = 0; d < r->n; d++)
+		s.run[d] = d;
+	for (uint32_t a = 0, b; how != 'n' && a < r->n; a = b) {
+		for (b = a; b < r->n && (how == 'w' || r->part[b] == r->part[a]); b++)
 			;
-		struct ros_rng rng = ros__rng(seed, a, 99);
-		ros__rng_shuffle(&rng, r->word + r->word_at[a], r->word_at[b] - r->word_at[a]);
+		shuffle_runs(r, s.run + a, b - a, seed);
 	}
+	ros__topic_strata_release(&s);
 	count_again(r);
 }
 
@@ -195,7 +223,7 @@ static double one_fit(const struct ros_topics *t)
 	struct ros_spectral f;
 	struct ros_mixture m;
 	ros__topic_weighted(&t->counts, &y, &yt);
-	ros__spectral_fit(&f, &y, &yt, k);
+	ros__spectral_fit(&f, &y, &yt, t->counts.part, k);
 	ros__mixture_fit(&m, &t->counts, &f, k);
 	ros__topic_weighted_release(&y, &yt);
 	ros__spectral_release(&f);
@@ -209,8 +237,8 @@ static int topics(const struct setup *s, const struct ros_tokens *tokens)
 	struct ros_topics t;
 	double begun = ros__seconds();
 	ros__topic_runs_make(&runs, tokens);
-	if (s->shuffled || s->throughout)
-		shuffle(&runs, s->throughout, s->seed);
+	if (s->shuffled)
+		shuffle(&runs, s->shuffled, s->seed);
 	double made = ros__seconds();
 	if (s->folder)
 		write_text(s, &runs, tokens);
@@ -229,7 +257,7 @@ static int topics(const struct setup *s, const struct ros_tokens *tokens)
 	else
 		printf("refused: %u runs and %u words are missing\n", t.missing_runs, t.missing_words);
 	for (uint32_t l = 0; l < t.nlevel; l++)
-		print_level(&t, l, s->shuffled || s->throughout ? NULL : tokens);
+		print_level(&t, l, s->shuffled ? NULL : tokens);
 	FILE *names = s->names && s->folder ? open_in(s->folder, "names.tsv") : NULL;
 	for (uint32_t l = 0; l < t.nlevel && s->names; l++)
 		print_names(&t, l, tokens, names ? names : stdout);
@@ -250,14 +278,13 @@ int main(int argc, char **argv)
 	struct ros_tokens tokens = ROS_TOKENS_INIT;
 	struct ros_segmenter *seg = NULL;
 	struct ros_err err = {0};
-	for (int c; (c = getopt(argc, argv, "k:j:s:d:Nnw")) != -1;) {
+	for (int c; (c = getopt(argc, argv, "k:j:s:d:Nnpw")) != -1;) {
 		s.wanted = c == 'k' ? (uint32_t)atoi(optarg) : s.wanted;
 		s.threads = c == 'j' ? atoi(optarg) : s.threads;
 		s.seed = c == 's' ? (uint64_t)atoi(optarg) : s.seed;
 		s.folder = c == 'd' ? optarg : s.folder;
 		s.names |= c == 'N';
-		s.shuffled |= c == 'n';
-		s.throughout |= c == 'w';
+		s.shuffled = strchr("npw", c) ? (char)c : s.shuffled;
 	}
 	ros_config_defaults(&cfg);
 	cfg.quiet = true;
