@@ -262,7 +262,8 @@ ROS_FIELDS(group_trait, ROS_R_GROUP_TRAIT)
 	F(TEXT, group, _, 0, "group", "a group of several speeches")                                   \
 	F(INT, n_speeches, _, 0, "speeches", "its speeches")                                           \
 	F(LIST, features, group_trait, 0, "", "its findings")                                          \
-	F(LIST, sentences, saying, 0, "", "what may be said of it")
+	F(LIST, sentences, saying, 0, "", "what sets it apart from the other groups")                  \
+	F(LIST, substance, saying, 0, "", "what its speeches do, by counts; no test")
 ROS_FIELDS(approach_group, ROS_R_APPROACH_GROUP)
 
 #define ROS_R_INSTRUMENT(F)                                                                        \

@@ -11,7 +11,8 @@ enum {
 	MAX_DEPTH = 6,
 	MAX_SHARED = 20,
 	MAX_ALIKE = 5,
-	MAX_MEASURES = 60
+	MAX_MEASURES = 60,
+	MOST_NAMED = 16
 };
 
 const char *ros__view_action(const struct ros__view *v, const char *id)
@@ -248,33 +249,6 @@ static void add_alike(
 	}
 }
 
-/* Groups of several speeches: what is supported of the group, with the sentences that show it. */
-static void add_groups(
-	struct ros__view *v, struct ros_json *out, const struct ros_r_approach_group_list *groups)
-{
-	struct ros_json *list = ros__json_add(out, "groups", ros__json_array());
-	for (size_t i = 0; i < groups->n; i++) {
-		const struct ros_r_approach_group *g = &groups->v[i];
-		size_t said = 0; /* sentences stand in the order of the features they are on */
-		for (size_t k = 0; k < g->features.n && said < g->sentences.n; k++) {
-			const struct ros_r_group_trait *f = &g->features.v[k];
-			if (f->finding.verdict != ROS_VERDICT_SUPPORTED)
-				continue;
-			struct ros_json *row = ros__json_push(list, ros__json_object());
-			ros__json_add_str(row, "group", ros__view_group_label(v, g->group));
-			ros__json_add_str(row, "text",
-				ros__arena_printf(&v->arena, "%s%s",
-					ros__view_approach_said(v, &g->sentences.v[said++]),
-					SAY(v, "report.approach.group_counts", ROS_ARG_NUM("n", (double)f->finding.n),
-						ROS_ARG_NUM("expected", round(f->expected)),
-						ROS_ARG_NUM("speeches", (double)g->n_speeches))));
-			ros__view_evidence_list(v, row, &f->evidence, false);
-		}
-	}
-	ros__json_add_bool(out, "by_group", groups->n > 0);
-	ros__json_add_bool(out, "group_differs", ros__json_size(list) > 0);
-}
-
 /* "35 of 40" */
 static const char *of(struct ros__view *v, int64_t k, int64_t n)
 {
@@ -311,6 +285,34 @@ static void add_instruments(
 				ROS_ARG_STR("names", ros__view_join(v, withheld, n, n))));
 }
 
+static bool stands_apart(const struct ros_r_trait_list *features)
+{
+	for (size_t i = 0; i < features->n; i++)
+		if (features->v[i].verdict == ROS_VERDICT_SUPPORTED)
+			return true;
+	return false;
+}
+
+/* The speeches that nothing sets apart, once for all of them; of many only how many. */
+static void add_none_apart(
+	struct ros__view *v, struct ros_json *out, const struct ros_r_approach_speech_list *list)
+{
+	const char **label = ros__arena_alloc(&v->arena, (list->n + 1) * sizeof *label);
+	size_t n = 0;
+	for (size_t i = 0; i < list->n; i++)
+		if (!stands_apart(&list->v[i].profile.features)) {
+			const char *name = label_of(v, list->v[i].speech);
+			label[n++] = name ? name : list->v[i].speech;
+		}
+	if (list->n < 2 || n == 0)
+		return;
+	const char *which = n == list->n ? "all" : n > MOST_NAMED ? "many" : "some";
+	ros__json_add_str(out, "none_apart",
+		SAY(v, "report.approach.none_apart", ROS_ARG_STR("which", which),
+			ROS_ARG_NUM("n", (double)n),
+			ROS_ARG_STR("names", ros__view_join(v, label, n > MOST_NAMED ? 0 : n, n))));
+}
+
 void ros__view_approach(struct ros__view *v)
 {
 	struct ros_json *out = ros__json_add(v->root, "approach", ros__json_object());
@@ -330,7 +332,8 @@ void ros__view_approach(struct ros__view *v)
 		ros__json_add_int(out, "speeches_left", (int64_t)(a->speeches.n - ROS_LISTED));
 	ros__json_add_bool(out, "enumerations", any);
 	add_instruments(v, out, &a->instruments);
-	add_groups(v, out, &a->groups);
+	ros__view_approach_groups(v, out, a);
+	add_none_apart(v, out, &a->speeches);
 	add_alike(v, out, &a->skeletons);
 	add_shared(v, out, &a->shared_slogans);
 	if (!v->r->found.borrowing) /* passages hold such sentences, and show what differs */

@@ -373,12 +373,16 @@ static void add_quotes(struct ros__view *v, struct ros_json *out, size_t room)
 		quote_row(v, list, ros__json_at(themes, i), 2, room);
 }
 
-/* The approach rows of this speaker's speeches. */
-static void add_approach(struct ros_json *out, const struct pages *p, size_t g)
+/* The approach rows of this speaker's speeches, and what they do together. */
+static void add_approach(
+	const struct ros__view *v, struct ros_json *out, const struct pages *p, size_t g)
 {
 	struct ros_json *list = ros__json_add(out, "approach", ros__json_array());
 	for (size_t i = p->approach_at[g]; i < p->approach_at[g + 1]; i++)
 		ros__json_push(list, ros__json_copy(p->approach[i]));
+	ROS_JSON_EACH (row, ros__json_get(ros__json_get(v->root, "approach"), "substance"))
+		if (ros__json_num(ros__json_get(row, "index"), -1) == (double)g)
+			ros__json_add(out, "together", ros__json_copy(ros__json_get(row, "said")));
 }
 
 static void add_speeches(struct ros__view *v, struct ros_json *out, const struct pages *p, size_t g)
@@ -466,7 +470,7 @@ static void add_speaker(struct ros__view *v, struct ros_json *out, struct pages 
 		add_top_words(out, p->top[g]);
 		add_pairs(out, p->near[g]);
 	}
-	add_approach(out, p, g);
+	add_approach(v, out, p, g);
 	add_quotes(v, out, v->crowded ? 1 : MAX_QUOTES);
 }
 

@@ -96,6 +96,8 @@ void ros__view_alike(struct ros__view *v, struct ros_json *out, const struct ros
 void ros__view_speakers(struct ros__view *v);
 void ros__view_core(struct ros__view *v);
 void ros__view_approach(struct ros__view *v);
+void ros__view_approach_groups(
+	struct ros__view *v, struct ros_json *out, const struct ros_r_approach *a);
 void ros__view_borrowing(struct ros__view *v);
 void ros__view_change(struct ros__view *v);
 void ros__view_reference(struct ros__view *v);

@@ -37,6 +37,8 @@ struct ros_approach_context {
 	struct ros_parser parser;
 	struct ros_approach_speech *speech; /* ndoc */
 	uint32_t ndoc;
+	uint32_t *held_by;          /* by type: speeches that hold the word */
+	uint32_t *heard;            /* by type: zero but while pairs are gathered (approach_pairs.h) */
 	struct ros_grouping own;    /* every speech by itself */
 	struct ros_design design;   /* of `own` */
 	struct ros_approach_tests *tests; /* speeches against speeches */

@@ -13,7 +13,9 @@ enum {
 	MAX_PAIRS = 4,
 	MAX_ACTORS = 3,
 	MAX_AVOWED = 2,
-	LONGEST_CLAUSE = 180 /* bytes */
+	LONGEST_PAIR = 75,    /* bytes: 25 characters of Chinese */
+	SHORTEST_OBJECT = 12, /* bytes: four characters; 能级, 第5位 say little by themselves */
+	LONGEST_CLAUSE = 180
 };
 
 struct ros_args_of *ros__approach_say(
@@ -100,59 +102,92 @@ struct ros_approach_trait *ros__approach_traits(
 	return out;
 }
 
-/* 加强基层党组织建设（2）、…… */
-static void say_pairs(const struct ros_approach_context *c,
-	const struct ros_r_action_pair_list *list, struct ros_r_saying_list *out)
+/* Whether what it is done to was named already, in more words or in fewer. */
+static bool repeats(
+	const struct ros_approach_pair *pair, const size_t *shown, int n, const char *object)
 {
-	struct ros_buf b = ROS_BUF_INIT;
-	bool zh = c->a->cfg->lang == ROS_LANG_ZH;
-	for (size_t i = 0; i < list->n && i < MAX_PAIRS; i++) {
-		const struct ros_r_action_pair *p = &list->v[i];
-		ros__buf_addf(&b, "%s%s%s%s",
-			i == 0   ? ""
-				: zh ? "；"
-					 : "; ",
-			p->verb, c->a->chinese ? "" : " ", p->object);
-		if (p->count > 1)
-			ros__buf_addf(&b, zh ? "（%d）" : " (%d)", (int)p->count);
-	}
-	if (list->n)
-		ros__args_add(c->arena, ros__approach_say(c, out, "does"), "pairs",
-			ros__arena_strdup(c->arena, ros__buf_str(&b)), NAN);
-	ros__buf_release(&b);
-}
-
-/* Is something done for them, or said to them beside their being greeted? */
-static bool is_concerned(const struct ros_approach_context *c, uint32_t d, const char *actor)
-{
-	const struct ros_uses *u = &c->speech[d].uses;
-	for (size_t i = 0; i < u->n; i++) {
-		const struct ros_use *x = &u->use[i];
-		if (x->kind == ROS_USE_ACTOR && !x->inside && !x->acts && x->place != ROS_ACTOR_ADDRESS &&
-			strcmp(c->tables.actor[x->id].id, actor) == 0)
+	for (int i = 0; i < n; i++)
+		if (strstr(pair[shown[i]].object, object) || strstr(object, pair[shown[i]].object))
 			return true;
-	}
 	return false;
 }
 
-/* Ids of those that act, or are concerned, most often first, between spaces. */
-static const char *most_of(const struct ros_approach_context *c, uint32_t d, bool acts)
+/* The most telling ones, each of another thing: 加强基层党组织建设（2）；…… */
+static void say_pairs(const struct ros_approach_context *c, const struct ros_approach_subject *s,
+	struct ros_r_saying_list *out)
 {
-	const struct ros_r_actor_list *list = &c->speech[d].row->stance.actors;
 	struct ros_buf b = ROS_BUF_INIT;
+	bool zh = c->a->cfg->lang == ROS_LANG_ZH;
+	size_t n, shown[MAX_PAIRS];
 	int named = 0;
-	for (size_t i = 0; i < list->n && named < MAX_ACTORS; i++)
-		if (acts ? list->v[i].acts > 0 : is_concerned(c, d, list->v[i].actor))
-			ros__buf_addf(&b, "%s%s", named++ ? " " : "", list->v[i].actor);
-	const char *s = named ? ros__arena_strdup(c->arena, ros__buf_str(&b)) : NULL;
+	struct ros_approach_pair *pair = ros__approach_pairs(c, s, &n);
+	if (n)
+		qsort(pair, n, sizeof *pair, ros__pair_by_telling);
+	for (size_t i = 0; i < n && named < MAX_PAIRS; i++) {
+		const struct ros_approach_pair *p = &pair[i];
+		if (strlen(p->written) > LONGEST_PAIR || repeats(pair, shown, named, p->object) ||
+			(p->telling > 0 && c->a->chinese && strlen(p->object) < SHORTEST_OBJECT))
+			continue;
+		shown[named] = i;
+		ros__buf_addf(&b, "%s%s", named++ == 0 ? "" : zh ? "；" : "; ", p->written);
+		if (p->count > 1)
+			ros__buf_addf(&b, zh ? "（%d）" : " (%d)", (int)p->count);
+	}
+	if (named)
+		ros__args_add(c->arena, ros__approach_say(c, out, "does"), "pairs",
+			ros__arena_strdup(c->arena, ros__buf_str(&b)), NAN);
+	ros__buf_release(&b);
+	free(pair);
+}
+
+/* How often each actor of the table acts, and is concerned beside being greeted. */
+struct part {
+	uint32_t all, acts, concerned;
+};
+
+static void count_parts(
+	const struct ros_approach_context *c, const struct ros_approach_subject *s, struct part *part)
+{
+	for (uint32_t i = 0; i < s->n; i++) {
+		const struct ros_uses *u = &c->speech[s->doc[i]].uses;
+		for (size_t k = 0; k < u->n; k++) {
+			const struct ros_use *x = &u->use[k];
+			if (x->kind != ROS_USE_ACTOR || x->inside)
+				continue;
+			part[x->id].all++;
+			part[x->id].acts += x->acts;
+			part[x->id].concerned += !x->acts && x->place != ROS_ACTOR_ADDRESS;
+		}
+	}
+}
+
+/* Ids of those that act, or are concerned, most often named first, between spaces. */
+static const char *most_of(const struct ros_approach_context *c, const struct part *part, bool acts)
+{
+	bool done[ROS_MAX_ACTORS] = {false};
+	struct ros_buf b = ROS_BUF_INIT;
+	for (int named = 0; named < MAX_ACTORS; named++) {
+		size_t best = c->tables.nactor;
+		for (size_t k = 0; k < c->tables.nactor; k++)
+			if (!done[k] && (acts ? part[k].acts : part[k].concerned) &&
+				(best == c->tables.nactor || part[k].all > part[best].all))
+				best = k;
+		if (best == c->tables.nactor)
+			break;
+		done[best] = true;
+		ros__buf_addf(&b, "%s%s", named ? " " : "", c->tables.actor[best].id);
+	}
+	const char *s = b.len ? ros__arena_strdup(c->arena, ros__buf_str(&b)) : NULL;
 	ros__buf_release(&b);
 	return s;
 }
 
-static void say_actors(
-	const struct ros_approach_context *c, uint32_t d, struct ros_r_saying_list *out)
+static void say_actors(const struct ros_approach_context *c, const struct ros_approach_subject *s,
+	struct ros_r_saying_list *out)
 {
-	const char *acts = most_of(c, d, true), *concerned = most_of(c, d, false);
+	struct part part[ROS_MAX_ACTORS] = {{0}};
+	count_parts(c, s, part);
+	const char *acts = most_of(c, part, true), *concerned = most_of(c, part, false);
 	if (acts)
 		ros__args_add(c->arena, ros__approach_say(c, out, "who_acts"), "actors", acts, NAN);
 	if (concerned)
@@ -182,34 +217,44 @@ static bool add_clause(
 	return true;
 }
 
-/* How many, and the first of them as they stand there. */
-static void say_avowals(const struct ros_approach_context *c, uint32_t d, enum ros_avowal_kind kind,
-	int64_t count, struct ros_r_saying_list *list)
+/* How many, and the first of them as they stand there, of a group one of a speech. */
+static void say_avowals(const struct ros_approach_context *c, const struct ros_approach_subject *s,
+	enum ros_avowal_kind kind, struct ros_r_saying_list *list)
 {
 	static const char *const code[] = {"commits", "admits"};
 	static const char *const as_said[] = {"commits_as", "admits_as"};
-	const struct ros_avowals *l = &c->speech[d].avowals;
 	struct ros_buf b = ROS_BUF_INIT;
-	int shown = 0;
-	for (size_t i = 0; i < l->n && shown < MAX_AVOWED; i++)
-		shown += l->avowal[i].kind == kind && add_clause(c, d, l->avowal[i].clause, &b);
-	struct ros_args_of *args = ros__approach_say(c, list, shown ? as_said[kind] : code[kind]);
-	ros__args_add(c->arena, args, "n", NULL, (double)count);
-	if (shown)
-		ros__args_add(c->arena, args, "said", ros__arena_strdup(c->arena, ros__buf_str(&b)), NAN);
+	uint32_t count = 0, shown = 0;
+	for (uint32_t i = 0; i < s->n; i++) {
+		const struct ros_avowals *l = &c->speech[s->doc[i]].avowals;
+		bool open = true;
+		for (size_t k = 0; k < l->n; k++) {
+			count += l->avowal[k].kind == kind;
+			if (l->avowal[k].kind == kind && open && shown < MAX_AVOWED &&
+				add_clause(c, s->doc[i], l->avowal[k].clause, &b)) {
+				shown++;
+				open = s->n == 1;
+			}
+		}
+	}
+	if (count) {
+		struct ros_args_of *args = ros__approach_say(c, list, shown ? as_said[kind] : code[kind]);
+		ros__args_add(c->arena, args, "n", NULL, count);
+		if (shown)
+			ros__args_add(
+				c->arena, args, "said", ros__arena_strdup(c->arena, ros__buf_str(&b)), NAN);
+	}
 	ros__buf_release(&b);
 }
 
-void ros__approach_say_substance(
-	const struct ros_approach_context *c, uint32_t d, struct ros_r_saying_list *list)
+void ros__approach_say_substance(const struct ros_approach_context *c,
+	const struct ros_approach_subject *s, struct ros_r_saying_list *list)
 {
-	const struct ros_r_approach_speech *s = c->speech[d].row;
 	if (c->holds[ROS_INSTRUMENT_PAIRS])
-		say_pairs(c, &s->actions.pairs, list);
+		say_pairs(c, s, list);
 	if (c->holds[ROS_INSTRUMENT_ACTORS])
-		say_actors(c, d, list);
-	if (s->avowals.commitment->count && c->holds[ROS_INSTRUMENT_COMMITMENT])
-		say_avowals(c, d, ROS_AVOWAL_COMMITMENT, s->avowals.commitment->count, list);
-	if (s->avowals.admission->count && c->holds[ROS_INSTRUMENT_ADMISSION])
-		say_avowals(c, d, ROS_AVOWAL_ADMISSION, s->avowals.admission->count, list);
+		say_actors(c, s, list);
+	for (int k = 0; k < ROS_AVOWAL_N; k++)
+		if (c->holds[ROS_INSTRUMENT_COMMITMENT + k])
+			say_avowals(c, s, (enum ros_avowal_kind)k, list);
 }

@@ -5,7 +5,7 @@
  */
 #ifndef RESULT_APPROACH_APPROACH_SAY_H
 #define RESULT_APPROACH_APPROACH_SAY_H
-#include "result/approach/approach_parts.h"
+#include "result/approach/approach_pairs.h"
 
 /* What stands apart, or does not: a finding with its name. */
 struct ros_approach_trait {
@@ -25,8 +25,8 @@ bool ros__approach_say_trait(const struct ros_approach_context *c, struct ros_r_
  * them, strings are the arena's. */
 struct ros_approach_trait *ros__approach_traits(const struct ros_approach_context *c,
 	const struct ros_approach_tests *t, uint32_t g, size_t *n);
-/* Verbs with objects, who acts and for whom, commitments, admissions of speech d. */
-void ros__approach_say_substance(
-	const struct ros_approach_context *c, uint32_t d, struct ros_r_saying_list *list);
+/* Verbs with objects, who acts and for whom, commitments, admissions of one speech or a group's. */
+void ros__approach_say_substance(const struct ros_approach_context *c,
+	const struct ros_approach_subject *s, struct ros_r_saying_list *list);
 
 #endif

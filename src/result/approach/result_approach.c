@@ -62,6 +62,23 @@ static enum ros_status find_all(struct ros_approach_context *c, struct ros_err *
 	return st;
 }
 
+/* How many speeches hold each word. */
+static void count_holders(struct ros_approach_context *c)
+{
+	const struct ros_tokens *t = c->a->tokens;
+	uint32_t *last;
+	ROS_NEW_ARRAY(last, t->vocab.n);
+	ROS_NEW_ARRAY(c->held_by, t->vocab.n);
+	ROS_NEW_ARRAY(c->heard, t->vocab.n);
+	for (uint32_t d = 0; d < c->ndoc; d++)
+		for (uint64_t k = t->indptr[d]; k < t->indptr[d + 1]; k++) {
+			uint32_t type = t->token[k].type;
+			c->held_by[type] += last[type] != d + 1;
+			last[type] = d + 1;
+		}
+	free(last);
+}
+
 /* Every speech against the other speeches: the design whose groups are speeches. */
 static enum ros_status test_speeches(struct ros_approach_context *c, struct ros_err *err)
 {
@@ -112,6 +129,8 @@ static void release(struct ros_approach_context *c)
 		ros__approach_tests_release(c->tests);
 	free(c->tests);
 	free(c->own.of_doc);
+	free(c->held_by);
+	free(c->heard);
 	ros__design_release(&c->design);
 	ros__approach_matcher_free(c->matcher);
 	ros__parser_release(&c->parser);
@@ -156,6 +175,7 @@ enum ros_status ros__section_approach(const struct ros_analysis *a, struct ros_r
 		c.speech[d].row = &c.section->speeches.v[d];
 		c.speech[d].row->speech = a->corpus->doc[d].id;
 	}
+	count_holders(&c);
 	st = ros__approach_trees(&c, err);
 	if (st == ROS_OK) {
 		ros__approach_actions(&c);

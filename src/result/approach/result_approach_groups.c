@@ -62,6 +62,18 @@ static void fill_overall(const struct ros_approach_context *c)
 	o->specificity = c->holds[ROS_INSTRUMENT_ITEMS] ? 1000 * *c->tests->overall.items : NAN;
 }
 
+static void say_substance(
+	const struct ros_approach_context *c, uint32_t g, struct ros_r_saying_list *list)
+{
+	uint32_t *doc, n = 0;
+	ROS_NEW_ARRAY(doc, c->ndoc);
+	for (uint32_t d = 0; d < c->ndoc; d++)
+		if (c->a->group.of_doc[d] == g)
+			doc[n++] = d;
+	ros__approach_say_substance(c, &(struct ros_approach_subject){doc, n}, list);
+	free(doc);
+}
+
 static void fill_group(
 	const struct ros_approach_context *c, const struct ros_approach_tests *t, uint32_t g)
 {
@@ -75,6 +87,7 @@ static void fill_group(
 		ros__approach_say_trait(c, &o->sentences, &trait[i], true);
 	}
 	free(trait);
+	say_substance(c, g, &o->substance);
 }
 
 void ros__approach_groups(struct ros_approach_context *c)

@@ -125,19 +125,16 @@ static void fill_profile(const struct ros_approach_context *c, uint32_t d, struc
 	const struct ros_r_approach_speech *s = c->speech[d].row;
 	size_t n;
 	struct ros_approach_trait *trait = ros__approach_traits(c, c->tests, d, &n);
-	bool any = false;
 	say_measures(c, &c->speech[d], &out->sentences);
-	ros__approach_say_substance(c, d, &out->sentences);
+	ros__approach_say_substance(c, &(struct ros_approach_subject){&d, 1}, &out->sentences);
 	if (c->holds[ROS_INSTRUMENT_ITEMS])
 		say_places(c, d, &out->sentences);
 	for (size_t i = 0; i < n; i++) {
 		add_feature(c, s, &out->features, &trait[i]);
-		any = ros__approach_say_trait(c, &out->sentences, &trait[i], false) || any;
+		ros__approach_say_trait(c, &out->sentences, &trait[i], false);
 	}
 	if (s->specificity.masks_per_1000 >= MANY_MASKS)
 		say_number(c, &out->sentences, "masked", "n", round(s->specificity.masks_per_1000));
-	if (!any && c->ndoc > 1)
-		ros__approach_say(c, &out->sentences, "nothing_apart");
 	free(trait);
 }
 

@@ -3,8 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/strmap.h"
-#include "result/approach/approach_parts.h"
+#include "result/approach/approach_pairs.h"
 #include "result/approach/approach_test.h"
 #include "result/compare_common.h"
 
@@ -46,74 +45,14 @@ static void fill_classes(const struct ros_approach_context *c)
 			kept(c, c->tables.action[k].name_zh), kept(c, c->tables.action[k].name_en)};
 }
 
-struct pair {
-	const char *verb, *object;
-	uint32_t count, class, start, len, order;
-	uint32_t heard; /* occurrences of the object's head in the speech */
-};
-
-static int by_count(const void *pa, const void *pb)
-{
-	const struct pair *a = pa, *b = pb;
-	if (a->count != b->count)
-		return a->count > b->count ? -1 : 1;
-	if (a->heard != b->heard)
-		return a->heard > b->heard ? -1 : 1;
-	return (a->order > b->order) - (a->order < b->order);
-}
-
-/* How often a speech says a word. */
-static uint32_t heard(const struct ros_tokens *t, uint32_t d, uint32_t type)
-{
-	uint32_t n = 0;
-	for (uint64_t i = t->indptr[d]; i < t->indptr[d + 1]; i++)
-		n += t->token[i].type == type;
-	return n;
-}
-
-/* Does the object say what? In English not what is only pointed at (it, us, the most), nor a clause
- * (what the Minister). */
-static bool names_object(const struct ros_approach_context *c, const struct ros_use *x)
-{
-	static const uint32_t pointing = ROS_ROLE_START | ROS_ROLE_PRONOUN | ROS_ROLE_TAKES |
-		ROS_ROLE_STOP | ROS_ROLE_INNER | ROS_ROLE_OVER | ROS_ROLE_OF;
-	const struct ros_token *token = c->a->tokens->token;
-	const struct ros_lexeme *lexeme = c->parser.of_type;
-	if (x->object == x->object_end || c->a->chinese)
-		return x->object < x->object_end;
-	return !(lexeme[token[x->object_end - 1].type].roles & pointing) &&
-		!(lexeme[token[x->object].type].roles & ROS_ROLE_INNER);
-}
-
 static void fill_pairs(
 	const struct ros_approach_context *c, uint32_t d, struct ros_r_action_pair_list *list)
 {
-	const struct ros_uses *u = &c->speech[d].uses;
-	struct ros_strmap keys = ROS_STRMAP_INIT;
-	struct pair *pair;
-	size_t n = 0;
-	ROS_NEW_ARRAY(pair, u->n);
-	for (size_t i = 0; i < u->n; i++) {
-		const struct ros_use *x = &u->use[i];
-		if (x->kind != ROS_USE_ACTION || !x->sure || !names_object(c, x))
-			continue;
-		const struct ros_token *token = c->a->tokens->token, *last = &token[x->object_end - 1];
-		const char *verb = ros__token_text(c, d, x->first, x->last + 1);
-		const char *object = ros__token_text(c, d, x->object, x->object_end);
-		char *key = ros__xasprintf("%s\t%s", verb, object);
-		uint32_t id = ros__strmap_put(&keys, key, strlen(key));
-		free(key);
-		if (id < n) {
-			pair[id].count++;
-			continue;
-		}
-		uint32_t start = token[x->first].start;
-		pair[n] = (struct pair){verb, object, 1, x->id, start, last->start + last->len - start,
-			(uint32_t)n, heard(c->a->tokens, d, last->type)};
-		n++;
-	}
+	size_t n;
+	struct ros_approach_pair *pair = ros__approach_pairs(
+		c, &(struct ros_approach_subject){&d, 1}, &n);
 	if (n)
-		qsort(pair, n, sizeof *pair, by_count);
+		qsort(pair, n, sizeof *pair, ros__pair_by_count);
 	ROS_ROWS(c->arena, *list, action_pair, n < MAX_PAIRS ? n : MAX_PAIRS);
 	for (size_t i = 0; i < list->n; i++) {
 		struct ros_r_action_pair *o = &list->v[i];
@@ -126,7 +65,6 @@ static void fill_pairs(
 			pair[i].start, pair[i].len);
 	}
 	free(pair);
-	ros__strmap_release(&keys);
 }
 
 static void actions(const struct ros_approach_context *c)
