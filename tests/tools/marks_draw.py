@@ -6,6 +6,7 @@
     marks_draw.py SHARED fresh predicates.tsv blind.tsv >drawn.tsv
     marks_draw.py SHARED again predicates.tsv blind.tsv fresh.tsv >drawn.tsv
     marks_draw.py SHARED names predicates.tsv blind.tsv fresh.tsv again.tsv >drawn.tsv
+    marks_draw.py SHARED kept *.tsv >drawn.tsv
 
 From documents of four genres that the OLD tables do not use, as far as there are any, else from passages they do not
 use: sentences in an order given by a hash of file and offset, one document after the other, until a genre has so many
@@ -50,6 +51,16 @@ DRAWS = {
             "english": ["corpora/en_irish_budget/2009*.txt", "corpora/en_sotu/su19[0-2]*.txt",
                         SHORT + "en01_un_spv.txt", SHORT + "en02_uk_hansard_copy.txt"],
         },
+    },
+    "kept": {
+        "seed": "kept", "longest": 3, "half": "kept",
+        "clauses": {"short": 60, "report": 60, "leader": 60, "english": 50}, "fresh_only": set(),
+        "from": {"short": ["tests/data/approach/short/*.txt"], "report": ["corpora/zh_reports_provincial_2026/*.csv",
+                 "corpora/zh_reports_state_council/19[89]*.txt", "corpora/zh_reports_state_council/20*.txt"],
+                 "leader": ["corpora/zh_speeches_leader/*.txt"],
+                 "english": [SHORT + "sg_speeches_2024-04-02.csv", "corpora/edge/en_ch_gov_report-2017.txt",
+                             "corpora/en_irish_budget/2009_BUDGET_[12]*.txt"]},
+        "often": {SHORT + "sg_speeches_2024-04-02.csv": 14, "corpora/edge/en_ch_gov_report-2017.txt": 12},
     },
     "names": {
         "seed": "names", "longest": 3, "half": "names",
@@ -117,15 +128,17 @@ def marked_already(tables):
 def pool_of(draw, genre, shared, used):
     pool = []
     for pattern in draw["from"][genre]:
-        for path in sorted(shared.glob(pattern)):
-            name = str(path.relative_to(shared))
+        top = pathlib.Path() if pattern.startswith("tests/") else shared  # texts of our own
+        for path in sorted(top.glob(pattern)):
+            name = str(path.relative_to(top))
             if name in used and genre in draw["fresh_only"]:
                 continue
             text = text_of(path, "cp1252" if genre == "english" else "gb18030")
             half = draw.get("half") or ("build" if int(key(draw["seed"], name)[:8], 16) % 2 else "sealed")
             each = (sentences_en if genre == "english" else sentences_zh)(text, draw["longest"])
             order = sorted(each, key=lambda s: key(draw["seed"], name, s[0]))
-            pool += [(i, key(draw["seed"], name), half, name, text, at, parts) for i, (at, parts) in enumerate(order)]
+            many = draw.get("often", {}).get(pattern, 1)  # sentences of this document for one of every other
+            pool += [(i // many, key(draw["seed"], name), half, name, text, at, parts) for i, (at, parts) in enumerate(order)]
     return sorted(pool, key=lambda p: p[:2])
 
 
@@ -136,7 +149,7 @@ def main():
     known = {texts[r[2]][int(r[3]):int(r[3]) + int(r[4])].decode("utf-8", "replace").strip() for r in rows}
     for genre in draw["from"]:
         most = draw["clauses"][genre] // (1 if "half" in draw else 2)
-        count, drawn, seen = {"build": 0, "sealed": 0, "again": 0, "names": 0}, [], set()
+        count, drawn, seen = dict.fromkeys(("build", "sealed", "again", "names", "kept"), 0), [], set()
         for _, _, half, name, text, at, parts in pool_of(draw, genre, shared, used):
             words = "".join(parts)
             if (count[half] >= most or words in seen or
