@@ -57,9 +57,18 @@ enum ros_status ros__package_write(struct ros_package *p, const char *path, stru
 {
 	bool good = archive_write_close(p->zip) == ARCHIVE_OK && !p->broken;
 	archive_write_free(p->zip);
+	p->zip = NULL;
 	enum ros_status st = good
 		? ros__write_file(path, ros__buf_str(&p->out), p->out.len, err)
 		: ros_err_set(err, ROS_EIO, "%s: the document cannot be written", path);
 	ros__buf_release(&p->out);
 	return st;
+}
+
+void ros__package_abandon(struct ros_package *p)
+{
+	if (p->zip)
+		archive_write_free(p->zip);
+	ros__buf_release(&p->out);
+	*p = (struct ros_package){0};
 }

@@ -29,5 +29,7 @@ void ros__package_begin(struct ros_package *p);
 void ros__package_put(struct ros_package *p, const char *name, const char *data, size_t len);
 /* In place as a whole or not at all. */
 enum ros_status ros__package_write(struct ros_package *p, const char *path, struct ros_err *err);
+/* Forgets what was not written; nothing where all is. */
+void ros__package_abandon(struct ros_package *p);
 
 #endif

@@ -7,7 +7,6 @@
 #include "base/log.h"
 #include "output/table/book.h"
 #include "output/table/cells.h"
-#include "output/table/sheet.h"
 #include "text/message.h"
 #include "text/utf8.h"
 
@@ -31,7 +30,7 @@ struct page {
 static const char *cell(const void *ctx, size_t row, size_t col)
 {
 	const struct page *p = ctx;
-	const char *text = p->g->cell[row * p->g->ncol + col].text;
+	const char *text = ros__grid_text(p->g, row * p->g->ncol + col);
 	for (size_t i = 0; p->coded[col] && i < N_CODE; i++)
 		if (strcmp(CODE[i], text) == 0)
 			return p->words[i];
@@ -82,10 +81,11 @@ static unsigned char format_of(const struct ros_grid *g, size_t col)
 	double most = 0;
 	bool whole = true;
 	for (size_t row = 0; row < ros__grid_rows(g); row++) {
-		const struct ros_cell *c = &g->cell[row * g->ncol + col];
-		double v = c->number ? strtod(c->text, NULL) : 0;
+		size_t i = row * g->ncol + col;
+		bool number = g->cell[i].number;
+		double v = number ? strtod(ros__grid_text(g, i), NULL) : 0;
 		most = isfinite(v) && fabs(v) > most ? fabs(v) : most;
-		whole &= !c->number || v == floor(v);
+		whole &= !number || v == floor(v);
 	}
 	if (is_probability(g->head[col]))
 		return ROS_FORMAT_4;
@@ -153,25 +153,52 @@ static void prepare(struct ros_sheet *s, const struct ros_grid *g, const struct 
 		.format = format};
 }
 
-enum ros_status ros__grids_book(const struct ros_grid *g, size_t n, const char *path,
-	const struct ros_config *cfg, enum ros_lang lang, struct ros_err *err)
+enum ros_status ros__grids_book_open(struct ros_grids_book *b, const struct ros_grid *g,
+	const size_t *rows, size_t n, const struct ros_config *cfg, enum ros_lang lang,
+	struct ros_err *err)
 {
-	struct ros_messages *m = NULL;
-	struct ros_arena a = ROS_ARENA_INIT;
 	struct ros_sheet *sheet;
 	size_t nsheet = 0;
-	enum ros_status st = ros__messages_load(&m, cfg->config_dir, lang, err);
-	const char *const *words = st == ROS_OK ? words_of_codes(m, &a) : NULL;
+	enum ros_status st = ros__messages_load(&b->m, cfg->config_dir, lang, err);
+	if (st != ROS_OK)
+		return st;
+	b->words = words_of_codes(b->m, &b->arena);
+	b->sentences = words_of(b->m, &b->arena, "sheet", g[n - 1].name);
 	ROS_NEW_ARRAY(sheet, n);
-	for (size_t i = 0; i < n && st == ROS_OK; i++)
-		if (ros__grid_rows(&g[i])) {
-			prepare(&sheet[nsheet], &g[i], m, words, &a);
-			sheet[nsheet++].link_to = words_of(m, &a, "sheet", g[n - 1].name);
-		}
-	if (st == ROS_OK && nsheet)
-		st = ros__book_write(path, sheet, nsheet, err);
+	for (size_t i = 0; i < n; i++)
+		if (rows[i])
+			sheet[nsheet++] = (struct ros_sheet){
+				.name = words_of(b->m, &b->arena, "sheet", g[i].name),
+				.ncol = g[i].ncol,
+				.nrow = rows[i]};
+	if (nsheet)
+		ros__book_open(&b->book, sheet, nsheet);
 	free(sheet);
-	ros__messages_free(m);
-	ros__arena_release(&a);
-	return st;
+	return ROS_OK;
+}
+
+void ros__grids_book_add(struct ros_grids_book *b, const struct ros_grid *g)
+{
+	struct ros_arena own = ROS_ARENA_INIT;
+	struct ros_sheet sheet;
+	if (!ros__grid_rows(g))
+		return;
+	prepare(&sheet, g, b->m, b->words, &own);
+	sheet.link_to = b->sentences;
+	ros__book_add(&b->book, &sheet);
+	ros__arena_release(&own);
+}
+
+enum ros_status ros__grids_book_save(
+	struct ros_grids_book *b, const char *path, struct ros_err *err)
+{
+	return b->book.nsheet ? ros__book_save(&b->book, path, err) : ROS_OK;
+}
+
+void ros__grids_book_release(struct ros_grids_book *b)
+{
+	ros__book_release(&b->book);
+	ros__messages_free(b->m);
+	ros__arena_release(&b->arena);
+	*b = (struct ros_grids_book)ROS_GRIDS_BOOK_INIT;
 }

@@ -29,7 +29,7 @@ void ros__grid_csv(const struct ros_grid *g, struct ros_buf *out)
 	for (size_t i = 0; i < g->ncell; i++) {
 		if (i % g->ncol)
 			ros__buf_addc(out, ',');
-		put_text(out, g->cell[i].text, g->cell[i].number);
+		put_text(out, ros__grid_text(g, i), g->cell[i].number);
 		if ((i + 1) % g->ncol == 0)
 			ros__buf_adds(out, "\r\n");
 	}

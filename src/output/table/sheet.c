@@ -2,9 +2,10 @@
 #include "output/table/sheet.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "output/package.h"
+#include "base/mem.h"
 #include "output/table/book.h"
 
 #define XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -118,31 +119,48 @@ static void put_workbook(
 	put(p, "xl/_rels/workbook.xml.rels", b);
 }
 
-enum ros_status ros__book_write(const char *path, const struct ros_sheet *s, size_t n,
-	struct ros_err *err)
+void ros__book_open(struct ros_book *k, const struct ros_sheet *s, size_t n)
 {
-	struct ros_package p;
-	struct ros_buf b = ROS_BUF_INIT;
-	struct ros_book_texts texts = {0};
-	ros__package_begin(&p);
-	put_types(&p, n, &b);
-	ros__package_put(&p, "_rels/.rels", ROOT, sizeof ROOT - 1);
-	put_workbook(&p, s, n, &b);
-	ros__package_put(&p, "xl/styles.xml", STYLES, sizeof STYLES - 1);
-	for (size_t i = 0; i < n; i++) {
-		char name[48];
-		ros__book_sheet(&b, &s[i], i == 0, &texts);
-		snprintf(name, sizeof name, "xl/worksheets/sheet%zu.xml", i + 1);
-		put(&p, name, &b);
-	}
-	ros__book_shared(&b, &texts);
-	put(&p, "xl/sharedStrings.xml", &b);
-	ros__book_texts_release(&texts);
-	ros__buf_release(&b);
-	return ros__package_write(&p, path, err);
+	*k = (struct ros_book){.nsheet = n};
+	ROS_NEW_ARRAY(k->texts, 1);
+	ros__package_begin(&k->package);
+	put_types(&k->package, n, &k->b);
+	ros__package_put(&k->package, "_rels/.rels", ROOT, sizeof ROOT - 1);
+	put_workbook(&k->package, s, n, &k->b);
+	ros__package_put(&k->package, "xl/styles.xml", STYLES, sizeof STYLES - 1);
+}
+
+void ros__book_add(struct ros_book *k, const struct ros_sheet *s)
+{
+	char name[48];
+	ros__book_sheet(&k->b, s, k->nadded == 0, k->texts);
+	snprintf(name, sizeof name, "xl/worksheets/sheet%zu.xml", ++k->nadded);
+	put(&k->package, name, &k->b);
+}
+
+enum ros_status ros__book_save(struct ros_book *k, const char *path, struct ros_err *err)
+{
+	ros__book_shared(&k->b, k->texts);
+	put(&k->package, "xl/sharedStrings.xml", &k->b);
+	return ros__package_write(&k->package, path, err);
+}
+
+void ros__book_release(struct ros_book *k)
+{
+	if (k->texts)
+		ros__book_texts_release(k->texts);
+	free(k->texts);
+	ros__buf_release(&k->b);
+	ros__package_abandon(&k->package);
+	*k = (struct ros_book){0};
 }
 
 enum ros_status ros__sheet_write(const char *path, const struct ros_sheet *s, struct ros_err *err)
 {
-	return ros__book_write(path, s, 1, err);
+	struct ros_book k;
+	ros__book_open(&k, s, 1);
+	ros__book_add(&k, s);
+	enum ros_status st = ros__book_save(&k, path, err);
+	ros__book_release(&k);
+	return st;
 }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "output/package.h"
 #include "rostrum/error.h"
 
 /* How numbers are shown; cells hold all their digits. */
@@ -38,9 +39,19 @@ struct ros_sheet {
 };
 /* In place as a whole or not at all. The head stays in sight and filters. */
 enum ros_status ros__sheet_write(const char *path, const struct ros_sheet *s, struct ros_err *err);
-/* The same with several sheets, whose names differ and are at most 31 characters. */
-enum ros_status ros__book_write(const char *path, const struct ros_sheet *s, size_t n,
-	struct ros_err *err);
+/* Several sheets, whose names differ and are at most 31 characters, made one after the other: _open
+ * wants name, ncol and nrow of all of them; _add takes them in that order, and keeps none. */
+struct ros_book_texts;
+struct ros_book {
+	struct ros_package package;
+	struct ros_book_texts *texts;
+	struct ros_buf b;
+	size_t nsheet, nadded;
+};
+void ros__book_open(struct ros_book *k, const struct ros_sheet *s, size_t n);
+void ros__book_add(struct ros_book *k, const struct ros_sheet *s);
+enum ros_status ros__book_save(struct ros_book *k, const char *path, struct ros_err *err);
+void ros__book_release(struct ros_book *k);
 /* xlsx by the name's suffix, else csv with byte order mark (RFC 4180), in which what a spreadsheet
  * would take for a formula has an apostrophe before it. */
 enum ros_status ros__sheet_save(const char *path, const struct ros_sheet *s, struct ros_err *err);
