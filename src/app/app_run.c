@@ -125,6 +125,15 @@ static enum ros_status write_exports(struct job *j, struct ros_err *err)
 	return st;
 }
 
+/* What tables, charts and report are made of is the result. */
+static enum ros_status forget_words(struct job *j, struct ros_err *err)
+{
+	(void)err;
+	if (j->p.cfg.exports.n == 0)
+		ros__pipeline_forget(&j->p);
+	return ROS_OK;
+}
+
 /* Tables hold everything; charts and report are drawn from what analysis.json holds. */
 static enum ros_status leave_out(struct job *j, struct ros_err *err)
 {
@@ -156,11 +165,22 @@ static enum ros_status write_report(struct job *j, struct ros_err *err)
 }
 
 enum {
-	TABLES, LEAVE_OUT, ANALYSIS, CHANGE, MATRICES, NETWORK, EXPORTS, CHARTS, REPORT, NWRITER
+	TABLES,
+	LEAVE_OUT,
+	ANALYSIS,
+	CHANGE,
+	MATRICES,
+	FORGET,
+	NETWORK,
+	EXPORTS,
+	CHARTS,
+	REPORT,
+	NWRITER
 };
 #define AFTER(writer) (UINT64_C(1) << (writer))
 
-/* Those that do not wait for each other write side by side. */
+/* Those that do not wait for each other write side by side; of large texts tables wait, too, until
+ * the words are gone. */
 static const struct {
 	const char *name;
 	enum ros_status (*write)(struct job *j, struct ros_err *err);
@@ -171,6 +191,7 @@ static const struct {
 	[ANALYSIS] = {"write analysis.json", write_analysis, AFTER(LEAVE_OUT)},
 	[CHANGE] = {"write the change", write_change, AFTER(LEAVE_OUT)},
 	[MATRICES] = {"write matrices", write_matrices, 0},
+	[FORGET] = {"forget words", forget_words, AFTER(MATRICES)},
 	[NETWORK] = {"write network", write_network, AFTER(LEAVE_OUT)},
 	[EXPORTS] = {"write exports", write_exports, AFTER(ANALYSIS)},
 	[CHARTS] = {"draw charts", draw_charts, AFTER(LEAVE_OUT)},
@@ -193,6 +214,8 @@ static enum ros_status write_all(struct job *j, struct ros_err *err)
 	uint64_t after[NWRITER];
 	for (size_t i = 0; i < NWRITER; i++)
 		after[i] = writers[i].after;
+	if (ros__pipeline_large(&j->p))
+		after[TABLES] |= AFTER(FORGET);
 	enum ros_status st = ros__tasks(NWRITER, after, write_one, j, err);
 	for (size_t i = 0; i < NWRITER; i++)
 		ros__pipeline_note(&j->p, writers[i].name, j->seconds[i]);
@@ -241,6 +264,7 @@ static void announce(const struct job *j)
 static enum ros_status write_alone(struct job *j, struct ros_err *err)
 {
 	ros__comm_part();
+	ros__pipeline_slim(&j->p);
 	enum ros_status st = write_all(j, err);
 	if (st == ROS_OK)
 		announce(j);

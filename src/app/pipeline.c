@@ -41,6 +41,11 @@ static void pipeline_timed(struct ros__pipeline *p, const char *name, double sta
 	ros__pipeline_note(p, name, seconds);
 }
 
+bool ros__pipeline_large(const struct ros__pipeline *p)
+{
+	return p->tokens.ntoken > ROS_LARGE_TEXT;
+}
+
 static bool mostly_han(const struct ros_tokens *t)
 {
 	uint64_t han = 0, latin = 0;
@@ -60,7 +65,7 @@ static enum ros_status count(struct ros__pipeline *p, struct ros_err *err)
 		: ros_tokens_build(&p->tokens, &p->corpus, p->seg, &p->cfg, err);
 	if (st != ROS_OK)
 		return st;
-	if (p->tokens.ntoken > ROS_LARGE_TEXT)
+	if (ros__pipeline_large(p))
 		ros__mem_give_back();
 	pipeline_timed(p, "tokens", start);
 	start = ros__seconds();
@@ -212,7 +217,7 @@ enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *e
 	ros__word_tests(&p->analysis, &p->analysis.words);
 	pipeline_timed(p, "word tests", start);
 	begin_document(p);
-	if (p->tokens.ntoken > ROS_LARGE_TEXT)
+	if (ros__pipeline_large(p))
 		ros__mem_give_back();
 	size_t n;
 	struct watching w = {.section = ros__sections(&n)};
@@ -226,18 +231,33 @@ enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *e
 	return ros__comm_agree(st, err);
 }
 
-void ros__pipeline_release(struct ros__pipeline *p)
+void ros__pipeline_slim(struct ros__pipeline *p)
 {
-	ros__result_release(&p->result);
 	ros__cells_release(&p->analysis.words);
 	ros__design_release(&p->analysis.design);
-	ros_grouping_release(&p->analysis.group);
-	ros_grouping_release(&p->analysis.district);
 	ros_csr_release(&p->units);
 	ros_csr_release(&p->substance);
+	if (ros__pipeline_large(p))
+		ros__mem_give_back();
+}
+
+void ros__pipeline_forget(struct ros__pipeline *p)
+{
+	bool large = ros__pipeline_large(p);
+	ros_csr_release(&p->docs);
+	ros__tokens_forget(&p->tokens);
+	if (large)
+		ros__mem_give_back();
+}
+
+void ros__pipeline_release(struct ros__pipeline *p)
+{
+	ros__pipeline_slim(p);
+	ros__result_release(&p->result);
+	ros_grouping_release(&p->analysis.group);
+	ros_grouping_release(&p->analysis.district);
 	ros__own_names_release(&p->own);
 	ros__genre_release(&p->genre);
-	ros_csr_release(&p->docs);
 	ros_features_release(&p->features);
 	ros_tokens_release(&p->tokens);
 	ros_segmenter_close(p->seg);

@@ -49,6 +49,13 @@ struct ros__cuts;
 enum ros_status ros__pipeline_take(struct ros__pipeline *p, const struct ros_config *cfg,
 	const struct ros_corpus *corpus, struct ros__cuts *cuts, struct ros_err *err);
 enum ros_status ros__pipeline_analyse(struct ros__pipeline *p, struct ros_err *err);
+/* The analysis is done: frees what sections alone read, tests of words, design, clauses as rows. */
+void ros__pipeline_slim(struct ros__pipeline *p);
+/* Matrices and exports are written: frees the words at their places, too. What the result borrows
+ * stays: speeches and the vocabulary. */
+void ros__pipeline_forget(struct ros__pipeline *p);
+/* So many words that memory matters more than time. */
+bool ros__pipeline_large(const struct ros__pipeline *p);
 void ros__pipeline_release(struct ros__pipeline *p);
 /* The same where stages run side by side: said as each is done, and noted in order when all are. */
 void ros__pipeline_done(const char *name, double seconds);

@@ -59,5 +59,7 @@ void ros__cuts_share(struct ros__cuts *x, const struct ros_corpus *c, size_t lo,
 enum ros_status ros__tokens_of_cuts(struct ros_tokens *t, const struct ros_corpus *c,
 	struct ros__cuts *x, const struct ros_segmenter *seg, const struct ros_config *cfg,
 	struct ros_err *err);
+/* Frees words at their places, hits and units; the vocabulary stays. */
+void ros__tokens_forget(struct ros_tokens *t);
 
 #endif

@@ -333,7 +333,7 @@ static void release_units(struct ros_units *u)
 	free(u->indptr);
 }
 
-void ros_tokens_release(struct ros_tokens *t)
+void ros__tokens_forget(struct ros_tokens *t)
 {
 	free(t->indptr);
 	free(t->token);
@@ -341,6 +341,13 @@ void ros_tokens_release(struct ros_tokens *t)
 	free(t->hit);
 	for (int k = 0; k < 3; k++)
 		release_units(&t->unit[k]);
+	struct ros_tokens rest = {.ndoc = t->ndoc, .vocab = t->vocab, .store = t->store};
+	*t = rest;
+}
+
+void ros_tokens_release(struct ros_tokens *t)
+{
+	ros__tokens_forget(t);
 	free(t->vocab.type);
 	free(t->vocab.len);
 	free(t->vocab.cf);

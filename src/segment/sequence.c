@@ -22,6 +22,16 @@ void ros__seq_put(
 	s->nword += type != ROS__SEQ_GAP;
 }
 
+void ros__seq_settle(struct ros__seq_stream *s)
+{
+	s->cap = s->n;
+	s->type = ros__xrealloc(s->type, s->cap, sizeof *s->type);
+	s->doc = ros__xrealloc(s->doc, s->cap, sizeof *s->doc);
+	s->token = ros__xrealloc(s->token, s->cap, sizeof *s->token);
+	free(s->edge);
+	s->edge = NULL;
+}
+
 static uint32_t *find(struct ros__seq_level *l, uint32_t prefix, uint32_t type)
 {
 	uint64_t h = ((uint64_t)prefix << 32 | type) * UINT64_C(0x9E3779B97F4A7C15);

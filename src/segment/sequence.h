@@ -50,6 +50,8 @@ struct ros__seq_level {
 /* Gaps in a row are one. */
 void ros__seq_put(
 	struct ros__seq_stream *s, uint32_t type, uint32_t doc, uint64_t token, bool edge);
+/* Nothing more is put and no edge is asked for: gives back what neither needs. */
+void ros__seq_settle(struct ros__seq_stream *s);
 /* Grams of n words, from those of n - 1 with `least` or more occurrences; level[0] is not used. */
 void ros__seqs_count(struct ros__seq_level *l, const struct ros__seq_level *below,
 	const struct ros__seq_stream *s, uint32_t n, uint32_t least);

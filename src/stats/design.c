@@ -261,6 +261,8 @@ static void by_part(const struct family *f, const struct ros_parts_of *parts, st
 	}
 	all.nnz = to;
 	all.ncol = f->ncol;
+	all.indices = ros__xrealloc(all.indices, to, sizeof *all.indices);
+	all.data = ros__xrealloc(all.data, to, sizeof *all.data);
 	*out = all;
 	for (uint32_t i = 0; i < f->d->nclause; i++)
 		if (parts->of[i] != UINT32_MAX)

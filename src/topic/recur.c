@@ -15,6 +15,7 @@
 #include "topic/strata.h"
 
 enum { WINDOW_NPMI = 10, WINDOW_CV = 110 };
+enum { LARGE = 1000000 }; /* entries from which a fit takes 100 MB: they are made one by one */
 
 /* What one fit found about one of its topics, on the parts that it has not seen. */
 struct seen {
@@ -286,7 +287,8 @@ void ros__topics_recur(struct ros_topics *t, uint64_t seed)
 	for (uint32_t i = 0; i < ROS_TOPIC_ROUNDS; i++)
 		ros__topic_folds(t->runs, seed, i, fold + (size_t)i * t->runs->npart);
 	struct rounds rounds = {.t = t, .fold = fold, .seen = seen, .nseen = nseen};
-	ros__for_slots(t->fits, 1, one_round, &rounds,
+	size_t grain = t->runs->x.nnz > LARGE ? t->fits : 1; /* all threads help with each */
+	ros__for_slots(t->fits, grain, one_round, &rounds,
 		&(struct ros__slots){seen, nseen * sizeof *seen, t->fits, 0}, 1);
 	for (uint32_t l = 0; l < t->nlevel; l++) {
 		judge_level(t, &t->level[l], seen + at, nseen);

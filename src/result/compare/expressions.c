@@ -282,6 +282,8 @@ static void fill_clauses(struct ros_expressions *x, const struct ros_analysis *a
 		add_row(m, row, n, &room);
 		m->indptr[r + 1] = m->nnz;
 	}
+	m->indices = ros__xrealloc(m->indices, m->nnz, sizeof *m->indices);
+	m->data = ros__xrealloc(m->data, m->nnz, sizeof *m->data);
 	free(row);
 }
 
@@ -310,17 +312,25 @@ enum ros_status ros__expressions_find(
 	ros__seqs_release(&none, s.level, ROS_EXPRESSION_LEVELS);
 	for (uint32_t n = 0; n < ROS_EXPRESSION_LEVELS; n++)
 		free(s.piece[n]);
+	ros__seq_settle(&x->stream);
 	fill_clauses(x, a);
 	count_groups(x, a);
 	return ROS_OK;
+}
+
+void ros__expressions_forget_places(struct ros_expressions *x)
+{
+	for (uint32_t n = 0; n <= ROS_EXPRESSION_MOST; n++) {
+		free(x->of_place[n]);
+		x->of_place[n] = NULL;
+	}
 }
 
 void ros__expressions_release(struct ros_expressions *x)
 {
 	struct ros__seq_level none = {0};
 	ros__seqs_release(&x->stream, &none, 0);
-	for (uint32_t n = 0; n <= ROS_EXPRESSION_MOST; n++)
-		free(x->of_place[n]);
+	ros__expressions_forget_places(x);
 	ros_csr_release(&x->clauses);
 	free(x->e);
 	free(x->verb);

@@ -49,6 +49,8 @@ struct ros_expressions {
 enum ros_status ros__expressions_find(
 	struct ros_expressions *x, const struct ros_analysis *a, struct ros_err *err);
 void ros__expressions_release(struct ros_expressions *x);
+/* The places are indexed: of_place, five times as long as the text, is not asked for any more. */
+void ros__expressions_forget_places(struct ros_expressions *x);
 /* May token i stand at the edge of a run: a word, no stopword, no verb? */
 bool ros__expression_edge(
 	const struct ros_expressions *x, const struct ros_analysis *a, uint64_t i);

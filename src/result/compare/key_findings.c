@@ -449,6 +449,7 @@ enum ros_status ros__key_finder_open(struct ros_key_finder **out, const struct r
 		return st;
 	}
 	ros__places_of_make(&f->uses, &f->x, a);
+	ros__expressions_forget_places(&f->x);
 	test_expressions(f);
 	find_wholes(f);
 	ros__stock_open(&f->stock, a);

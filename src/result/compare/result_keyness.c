@@ -272,10 +272,12 @@ static enum ros_status fill(struct keyness *k, struct ros_r_keyness *s, struct r
 	if (st != ROS_OK)
 		return st;
 	set_levels(k->cells, found ? ros__key_finder_cells(found) : NULL, a->cfg->alpha);
+	ros__key_counts(&k->k, a, &a->words, a->units);
 	fill_family(k, s->family);
 	ROS_ROWS(k->arena, s->groups, keyness_group, a->group.n);
 	for (uint32_t g = 0; g < a->group.n; g++)
 		fill_group(k, &s->groups.v[g], g);
+	ros__key_counts_release(&k->k);
 	if (found)
 		ros__key_finder_fill(found, s);
 	ros__key_finder_close(found);
@@ -296,7 +298,6 @@ enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_re
 			arena, "one_group", "One group alone has nothing to be compared with.", ROS_END_ARGS);
 		return ROS_OK;
 	}
-	ros__key_counts(&k.k, a, &a->words, a->units);
 	enum ros_status st = ROS_OK;
 	if (k.nfeature)
 		st = fill(&k, s, err);
@@ -304,6 +305,5 @@ enum ros_status ros__section_keyness(const struct ros_analysis *a, struct ros_re
 		s->skipped = ros__refused(arena, "no_frequent_word",
 			"No word occurs often enough to be tested.", "least", (double)ROS_FEW_HITS,
 			ROS_END_ARGS);
-	ros__key_counts_release(&k.k);
 	return st;
 }
