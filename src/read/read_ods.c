@@ -65,18 +65,26 @@ static size_t time_of_day(const char *s, char out[8])
 	return 5;
 }
 
+/* "2024-03-05T09:30:00" as "2024-03-05 09:30"; midnight is no time. Else, also of what is no date,
+ * 0. */
+static size_t date_and_time(const char *s, char out[24])
+{
+	size_t day = strspn(s, "0123456789-");
+	bool clock = s[day] == 'T' && strspn(s + day + 1, "0123456789:") >= 5 &&
+		strncmp(s + day, "T00:00", 6) != 0;
+	if (!day || day > 12 || (s[day] && s[day] != 'T'))
+		return 0;
+	return (size_t)snprintf(
+		out, 24, "%.*s%s%.5s", (int)day, s, clock ? " " : "", clock ? s + day + 1 : "");
+}
+
 static void put_cell(struct walk *w, size_t column)
 {
 	const char *s = ros__buf_str(&w->text), *v = w->value;
-	char time[8];
-	if (w->valued && strcmp(w->type, "date") == 0) {
-		/* "2024-03-05T09:30:00": midnight is no time */
-		size_t day = strcspn(v, "T");
-		char both[24];
-		bool clock = v[day] && strncmp(v + day, "T00:00", 6) != 0 && strlen(v) >= day + 6;
-		snprintf(both, sizeof both, "%.*s%s%.5s", (int)(day < 12 ? day : 12), v, clock ? " " : "",
-			clock ? v + day + 1 : "");
-		ros__grid_put(w->g, column, both, strlen(both));
+	char time[8], date[24];
+	size_t n;
+	if (w->valued && strcmp(w->type, "date") == 0 && (n = date_and_time(v, date)) > 0) {
+		ros__grid_put(w->g, column, date, n);
 	} else if (w->valued && strcmp(w->type, "time") == 0 && time_of_day(v, time)) {
 		ros__grid_put(w->g, column, time, 5);
 	} else if (w->valued && strcmp(w->type, "float") == 0) {

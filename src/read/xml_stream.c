@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "read/xml.h"
+#include "text/utf8.h"
 
 static void quiet(void *ctx, const char *fmt, ...)
 {
@@ -93,6 +94,7 @@ bool ros__xml_value(const struct ros__xml_stream *x, const char *name, char *out
 			snprintf(out, n, "%s", v);
 	}
 	xmlTextReaderMoveToElement(x->reader);
+	out[ros__utf8_valid(out, strlen(out))] = '\0'; /* cut between two characters */
 	return found;
 }
 

@@ -33,7 +33,8 @@ bool ros__xml_step(struct ros__xml_stream *x); /* false at the end and on a faul
 enum ros_status ros__xml_close(struct ros__xml_stream *x, struct ros_err *err);
 /* Is the event's element called so? */
 bool ros__xml_at(const struct ros__xml_stream *x, const char *name);
-/* An attribute of the opening element by its name without prefix, copied into out; false where there
+/* An attribute of the opening element by its name without prefix, copied into out, as many
+ * whole characters as fit; false where there
  * is none. */
 bool ros__xml_value(const struct ros__xml_stream *x, const char *name, char *out, size_t n);
 unsigned long ros__xml_number(const struct ros__xml_stream *x, const char *name,
