@@ -17,7 +17,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/temp.h"
-#include "output/docx/docx.h"
+#include "output/docx/docx_body.h"
 
 static const char PAGE[] = "<html><body><h2>One</h2><figure class=\"chart\">"
 						   "<figcaption>Rain by month <a "
@@ -125,11 +125,103 @@ static void a_picture_that_nobody_may_read_is_told(void **state)
 	free(png);
 }
 
+/* `before` lines, a picture of 104 mm, twenty lines behind it; "before", "after" and pictures in
+ * the order in which they were written, as letters. */
+static char *order_of(size_t before)
+{
+	char *charts = ros__path_join(dir, "charts"), *png = ros__path_join(charts, "rain.png");
+	char large[sizeof PNG];
+	struct ros_buf html = ROS_BUF_INIT, body = ROS_BUF_INIT, order = ROS_BUF_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	memcpy(large, PNG, sizeof PNG);
+	large[18] = large[22] = 4; /* 1026 by 1027 points */
+	assert_int_equal(ros__mkdirs(charts, &err), ROS_OK);
+	assert_int_equal(ros__write_file(png, large, sizeof PNG - 1, &err), ROS_OK);
+	ros__buf_adds(&html, "<html><body>");
+	for (size_t i = 0; i < before; i++)
+		ros__buf_adds(&html, "<p>before</p>");
+	ros__buf_adds(&html,
+		"<figure class=\"chart\"><figcaption>Rain <a href=\"charts/rain.svg\">SVG"
+		"</a></figcaption></figure>");
+	for (size_t i = 0; i < 20; i++)
+		ros__buf_adds(&html, "<p>after</p>");
+	ros__buf_adds(&html, "</body></html>");
+	struct ros__blocks blocks;
+	assert_true(ros__blocks_read(&blocks, html.s, html.len));
+	struct ros_docx_page page = {&blocks, charts, "en", "Table", "Figure"};
+	struct docx d = {.page = &page, .out = &body};
+	docx_blocks(&d, blocks.body->children, NULL);
+	docx_place_waiting(&d, true);
+	for (const char *p = body.s; *p; p++) {
+		const char *said = !strncmp(p, ">before<", 8) ? "b"
+			: !strncmp(p, ">after<", 7)               ? "a"
+			: !strncmp(p, "<w:drawing>", 11)          ? "P"
+													  : "";
+		ros__buf_adds(&order, said);
+	}
+	ros__blocks_release(&blocks);
+	ros__buf_release(&d.image[0].data);
+	free(d.image);
+	free(d.due);
+	free(d.waiting);
+	ros__buf_release(&html);
+	ros__buf_release(&body);
+	free(charts);
+	free(png);
+	return ros__buf_detach(&order, NULL);
+}
+
+/* A page has room for 35 such lines, or for 15 and the picture. */
+static void a_picture_without_room_lets_the_text_pass(void **state)
+{
+	(void)state;
+	char *early = order_of(5), *late = order_of(28);
+	assert_ptr_equal(strchr(early, 'P'), early + 5);
+	const char *at = strchr(late, 'P');
+	assert_non_null(at);
+	assert_in_range(at - late, 28 + 5, 28 + 9); /* seven lines more fill the page */
+	assert_int_equal(strlen(early), 5 + 1 + 20);
+	assert_int_equal(strlen(late), 28 + 1 + 20); /* once, and nothing is lost */
+	free(early);
+	free(late);
+}
+
+/* The estimate by hand: the body has 11 points, lines of 15.4 and 4 behind a paragraph. */
+static void lines_are_summed_to_pages(void **state)
+{
+	(void)state;
+	struct docx_flow f = {0};
+	docx_flow_open(&f, NULL);
+	for (size_t i = 0; i < 41; i++) /* forty Han fill a line of 442.2 points */
+		docx_flow_text(&f, "\xE6\xB0\xB4", 3, false);
+	docx_flow_close(&f);
+	assert_true(f.y > 34.7 && f.y < 34.9);
+	docx_flow_block(&f, 660); /* does not break */
+	assert_true(f.y == 660);
+	assert_true(docx_flow_fits(&f, 1));
+	assert_false(docx_flow_fits(&f, 10));
+	docx_flow_cell(&f, 50); /* a row is as high as its highest cell */
+	docx_flow_open(&f, "Cell");
+	docx_flow_close(&f);
+	double one = f.cell;
+	docx_flow_cell(&f, 50);
+	docx_flow_open(&f, "Cell");
+	docx_flow_text(&f, "\xE6\xB0\xB4\xE6\xB0\xB4\xE6\xB0\xB4\xE6\xB0\xB4\xE6\xB0\xB4", 15, false);
+	docx_flow_close(&f);
+	double two = f.cell;
+	assert_true(two > one);
+	docx_flow_row(&f);
+	assert_true(f.y > 660 + two - 1e-9 && f.y < 660 + two + 1e-9);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_picture_stands_in_the_file, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_picture_that_was_not_drawn_is_no_news, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_picture_without_room_lets_the_text_pass, set_up, tear_down),
+		cmocka_unit_test(lines_are_summed_to_pages),
 		cmocka_unit_test_setup_teardown(a_picture_cut_short_is_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_picture_of_another_kind_or_without_a_size_is_told, set_up, tear_down),

@@ -33,6 +33,7 @@ enum ros_status ros__docx_write(
 	size_t n = 0;
 	ros__buf_adds(&body, HEAD);
 	docx_blocks(&d, page->blocks->body->children, NULL);
+	docx_place_waiting(&d, true);
 	ros__buf_adds(&body, PAGE);
 	ROS_NEW_ARRAY(part, ROS_DOCX_FIXED + 1 + d.nimage);
 	ros__docx_parts(
@@ -57,5 +58,6 @@ enum ros_status ros__docx_write(
 	free(part);
 	free(d.image);
 	free(d.due);
+	free(d.waiting);
 	return st;
 }

@@ -17,13 +17,19 @@ static bool is_heading(const xmlNode *node)
 		node->name[1] <= '4' && !node->name[2];
 }
 
-/* A note between a heading and what it heads stays with both. */
-static bool follows_heading(const xmlNode *node)
+static const xmlNode *element_before(const xmlNode *node)
 {
 	do
 		node = node->prev;
 	while (node && node->type != XML_ELEMENT_NODE);
-	return node && is_heading(node);
+	return node;
+}
+
+/* A note between a heading and what it heads stays with both. */
+static bool follows_heading(const xmlNode *node)
+{
+	const xmlNode *before = element_before(node);
+	return before && is_heading(before);
 }
 
 static void paragraph(struct docx *d, const xmlNode *node, const char *style)
@@ -178,6 +184,21 @@ static const struct {
 	{"header", inside}, {"footer", inside}, {"details", inside}, {"dl", definitions},
 	{"body", inside}};
 
+/* Between blocks that belong together, as a list does to what introduces it, none comes. */
+static bool is_seam(const xmlNode *node)
+{
+	static const char *const tag[] = {
+		"p", "h2", "h3", "h4", "table", "section", "article", "figure"};
+	const xmlNode *before = element_before(node);
+	if (before &&
+		(is_heading(before) || (ros__block_has_class(before, "note") && follows_heading(before))))
+		return false;
+	for (size_t i = 0; i < sizeof tag / sizeof *tag; i++)
+		if (ros__block_is(node, tag[i]))
+			return true;
+	return false;
+}
+
 /* What is no block stands in a paragraph with its neighbours. */
 void docx_blocks(struct docx *d, const xmlNode *first, const char *style)
 {
@@ -189,6 +210,8 @@ void docx_blocks(struct docx *d, const xmlNode *first, const char *style)
 			i++;
 		if (i < sizeof blocks / sizeof *blocks) {
 			docx_end(d);
+			if (d->nwaiting && is_seam(node))
+				docx_place_waiting(d, !strcmp(ros__block_attribute(node, "id"), "texts"));
 			blocks[i].write(d, node, style);
 		} else {
 			d->style = style;

@@ -129,7 +129,7 @@ static void cell_text(struct writing *w, const xmlNode *cell, bool head)
 	docx_end(d);
 	ros__buf_addf(d->out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>",
 		w->upright ? "Dense" : "Cell", right ? "<w:jc w:val=\"right\"/>" : "");
-	docx_opened(d);
+	docx_opened(d, w->upright ? "Dense" : "Cell");
 	docx_bookmark(d, cell);
 	for (const xmlNode *c = cell->children; c; c = c->next) {
 		bool apart = ros__block_is(c, "small") && !d->empty;
@@ -176,6 +176,7 @@ static void write_row(void *ctx, const xmlNode *row, bool head)
 			ros__buf_addf(w->d->out, "<w:textDirection w:val=\"%s\"/>",
 				strncmp(w->d->page->lang, "zh", 2) == 0 ? "tbRlV" : "btLr");
 		ros__buf_adds(w->d->out, "</w:tcPr>");
+		docx_flow_cell(&w->d->flow, width / 20.0);
 		cell_text(w, cell, head);
 		ros__buf_adds(w->d->out, "</w:tc>");
 		w->any = true;
@@ -186,6 +187,7 @@ static void write_row(void *ctx, const xmlNode *row, bool head)
 				"w:type=\"dxa\"/></w:tcPr><w:p/></w:tc>",
 				w->width[i]);
 	ros__buf_adds(w->d->out, "</w:tr>");
+	docx_flow_row(&w->d->flow);
 }
 
 static void caption(struct docx *d, const xmlNode *table, const char *title)

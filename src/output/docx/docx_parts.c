@@ -40,7 +40,7 @@ struct style {
 	const char *id, *name, *based;
 	const struct face *face;
 	int half_points;       /* size, 0: inherited */
-	int before, after, line; /* twentieths of a point; line 240 is single */
+	int before, after, line;  /* twentieths of a point; line 240 is single, `SINGLE` of the size */
 	const char *first, *last; /* before and behind the spacing, in the order of the standard */
 	const char *run;
 };
@@ -80,12 +80,57 @@ static void add_fonts(struct ros_buf *b, const struct face *f)
 		f->latin, f->latin, f->han);
 }
 
+/* Lines are as high as the style says, whatever face a machine has: of a single line, size times.
+ */
+#define SINGLE 1.2
+enum { BODY_SIZE = 22, BODY_AFTER = 80, BODY_LINE = 280 };
+
+static const struct style *style_of(const char *id)
+{
+	for (size_t i = 0; id && i < sizeof styles / sizeof *styles; i++)
+		if (strcmp(styles[i].id, id) == 0)
+			return &styles[i];
+	return NULL;
+}
+
+static int half_points_of(const struct style *s)
+{
+	for (; s; s = style_of(s->based))
+		if (s->half_points)
+			return s->half_points;
+	return BODY_SIZE;
+}
+
+/* Twentieths of a point. */
+static int line_of(int half_points, int line)
+{
+	return (int)(half_points * 10 * SINGLE * line / 240 + .5);
+}
+
+struct ros_docx_metrics ros__docx_metrics(const char *style)
+{
+	const struct style *s = style_of(style);
+	int size = half_points_of(s);
+	bool list = style && strcmp(style, "List") == 0, quote = style && strcmp(style, "Quote") == 0;
+	return (struct ros_docx_metrics){.size = size / 2.0,
+		.line = line_of(size, s ? s->line : BODY_LINE) / 20.0,
+		.around = (s ? s->before + s->after : BODY_AFTER) / 20.0,
+		.indent = quote ? 36
+			: list      ? 24
+						: 0};
+}
+
+/* A picture's line is as high as the picture. */
 static void add_style(struct ros_buf *b, const struct style *s)
 {
-	ros__buf_addf(b, "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
+	bool picture = strcmp(s->id, "Picture") == 0;
+	ros__buf_addf(b,
+		"<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
 		"<w:basedOn w:val=\"%s\"/><w:qFormat/><w:pPr>%s<w:spacing w:before=\"%d\" w:after=\"%d\" "
-		"w:line=\"%d\" w:lineRule=\"auto\"/>%s</w:pPr><w:rPr>", s->id, s->name,
-		s->based ? s->based : "Normal", s->first, s->before, s->after, s->line, s->last);
+		"w:line=\"%d\" w:lineRule=\"%s\"/>%s</w:pPr><w:rPr>",
+		s->id, s->name, s->based ? s->based : "Normal", s->first, s->before, s->after,
+		picture ? s->line : line_of(half_points_of(s), s->line), picture ? "auto" : "exact",
+		s->last);
 	if (s->face)
 		add_fonts(b, s->face);
 	ros__buf_adds(b, s->run);
@@ -101,13 +146,14 @@ static void add_styles(struct ros_buf *b, bool chinese)
 		"xmlns:w=\"" WORD "\"><w:docDefaults><w:rPrDefault><w:rPr>");
 	add_fonts(b, &body);
 	ros__buf_addf(b,
-		"<w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/><w:lang w:val=\"en-US\" "
-		"w:eastAsia=\"%s\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"80\" "
-		"w:line=\"280\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>"
+		"<w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/><w:lang w:val=\"en-US\" "
+		"w:eastAsia=\"%s\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"%d\" "
+		"w:line=\"%d\" w:lineRule=\"exact\"/></w:pPr></w:pPrDefault></w:docDefaults>"
 		"<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name "
 		"w:val=\"Normal\"/>"
 		"</w:style>",
-		chinese ? "zh-CN" : "en-US");
+		BODY_SIZE, BODY_SIZE, chinese ? "zh-CN" : "en-US", BODY_AFTER,
+		line_of(BODY_SIZE, BODY_LINE));
 	for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
 		add_style(b, &styles[i]);
 	ros__buf_adds(b, "<w:style w:type=\"character\" w:styleId=\"Link\"><w:name "

@@ -17,6 +17,12 @@ struct ros_docx_part {
 void ros__docx_parts(struct ros_docx_part *part, size_t *n, bool chinese, size_t nimage,
 	const char *title);
 enum { ROS_DOCX_FIXED = 8 }; /* parts that it appends */
+/* A paragraph of a style (NULL: the body's) in points: its characters, its lines, what is above and
+ * below it together, what stands in at both sides. */
+struct ros_docx_metrics {
+	double size, line, around, indent;
+};
+struct ros_docx_metrics ros__docx_metrics(const char *style);
 /* Text with markup escaped; characters that XML does not allow become U+FFFD. */
 void ros__docx_text(struct ros_buf *b, const char *s, size_t len);
 

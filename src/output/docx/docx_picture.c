@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures: the PNG of a chart, as wide as the text and no higher than a page holds. */
+#include <math.h>
 #include <string.h>
 
 #include "base/io.h"
@@ -12,7 +13,10 @@ enum {
 	MOST_WIDTH = 156 * 36000,
 	MOST_HEIGHT = 104 * 36000, /* less than half a page, so that two fit on one */
 	TALL = 215 * 36000,
-	EMU_PIXEL = 9525
+	EMU_PIXEL = 9525,
+	EMU_POINT = 12700,
+	CAPTION = 40,    /* points: a title below it, on two lines */
+	LONGEST_WAIT = 1 /* pages */
 };
 
 static uint32_t big_endian(const char *p)
@@ -59,36 +63,71 @@ static void drawing(struct docx *d, size_t n, double width, double height, const
 		width, height);
 }
 
-bool docx_picture(struct docx *d, const char *link, const char *title, bool tall)
+/* Drawn between the text, with its number and title. */
+static void place(struct docx *d, struct docx_waiting *p)
+{
+	ROS_GROW(d->image, d->nimage, d->cap_image);
+	d->image[d->nimage++] = (struct ros_docx_part){NULL, p->png};
+	docx_begin(d, "Picture");
+	drawing(d, d->nimage, p->width, p->height, p->title);
+	d->empty = false;
+	docx_flow_block(&d->flow, p->height / EMU_POINT);
+	docx_begin(d, "PictureCaption");
+	docx_number(d, d->page->figure, ++d->nfigure);
+	docx_words(d, p->title, 0);
+	docx_end(d);
+	free(p->title);
+}
+
+static bool has_room(const struct docx *d, const struct docx_waiting *p)
+{
+	return docx_flow_fits(&d->flow, p->height / EMU_POINT + CAPTION);
+}
+
+void docx_place_waiting(struct docx *d, bool end)
+{
+	size_t n = 0;
+	while (n < d->nwaiting &&
+		(end || has_room(d, &d->waiting[n]) ||
+			d->flow.all - d->waiting[n].since > LONGEST_WAIT * DOCX_PAGE_HEIGHT))
+		place(d, &d->waiting[n++]);
+	d->nwaiting -= n;
+	memmove(d->waiting, d->waiting + n, d->nwaiting * sizeof *d->waiting);
+}
+
+/* Reads the picture; what is there and no picture is told. */
+static bool load(struct docx *d, const char *link, struct ros_buf *png, uint32_t *w, uint32_t *h)
 {
 	char *path = png_path(d->page->charts_dir, link);
-	struct ros_buf png = ROS_BUF_INIT;
 	struct ros_err why = ROS_ERR_INIT;
-	uint32_t w = 0, h = 0;
 	bool drawn = path && ros__is_file(path);
-	bool there = drawn && ros__read_file(path, 0, &png, &why) == ROS_OK && size_of(&png, &w, &h);
+	bool there = drawn && ros__read_file(path, 0, png, &why) == ROS_OK && size_of(png, w, h);
 	if (drawn && !there && !*why.msg)
 		ros_err_set(&why, ROS_EIO, "is no whole PNG picture");
 	if (drawn && !there)
 		ros__warn("report: %s is left out: %s", link, why.msg);
 	free(path);
-	if (!there) {
-		ros__buf_release(&png);
+	if (!there)
+		ros__buf_release(png);
+	return there;
+}
+
+bool docx_picture(struct docx *d, const char *link, const char *title, bool tall)
+{
+	struct docx_waiting p = {.png = ROS_BUF_INIT, .since = d->flow.all};
+	uint32_t w = 0, h = 0;
+	if (!load(d, link, &p.png, &w, &h))
 		return false;
+	double shrink = fmin(1, MOST_WIDTH / ((double)w * EMU_PIXEL));
+	shrink = fmin(shrink, (tall ? TALL : MOST_HEIGHT) / ((double)h * EMU_PIXEL));
+	p.width = w * shrink * EMU_PIXEL;
+	p.height = h * shrink * EMU_PIXEL;
+	p.title = ros__xstrdup(title);
+	if (!d->nwaiting && has_room(d, &p)) {
+		place(d, &p);
+		return true;
 	}
-	double width = (double)w * EMU_PIXEL, height = (double)h * EMU_PIXEL;
-	double shrink = width > MOST_WIDTH ? MOST_WIDTH / width : 1;
-	double most = tall ? TALL : MOST_HEIGHT;
-	if (height * shrink > most)
-		shrink = most / height;
-	ROS_GROW(d->image, d->nimage, d->cap_image);
-	d->image[d->nimage++] = (struct ros_docx_part){NULL, png};
-	docx_begin(d, "Picture");
-	drawing(d, d->nimage, width * shrink, height * shrink, title);
-	d->empty = false;
-	docx_begin(d, "PictureCaption");
-	docx_number(d, d->page->figure, ++d->nfigure);
-	docx_words(d, title, 0);
-	docx_end(d);
+	ROS_GROW(d->waiting, d->nwaiting, d->cap_waiting);
+	d->waiting[d->nwaiting++] = p;
 	return true;
 }

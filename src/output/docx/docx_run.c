@@ -7,8 +7,10 @@
 
 void docx_end(struct docx *d)
 {
-	if (d->open)
+	if (d->open) {
 		ros__buf_adds(d->out, "</w:p>");
+		docx_flow_close(&d->flow);
+	}
 	d->open = d->space = false;
 }
 
@@ -20,9 +22,10 @@ static void put_bookmark(struct docx *d, const char *id)
 	ros__buf_addf(d->out, "\"/><w:bookmarkEnd w:id=\"%u\"/>", d->nbookmark);
 }
 
-void docx_opened(struct docx *d)
+void docx_opened(struct docx *d, const char *style)
 {
 	d->open = d->empty = true;
+	docx_flow_open(&d->flow, style);
 	for (size_t i = 0; i < d->ndue; i++)
 		put_bookmark(d, ros__block_attribute(d->due[i], "id"));
 	d->ndue = 0;
@@ -34,7 +37,7 @@ void docx_begin(struct docx *d, const char *style)
 	ros__buf_adds(d->out, "<w:p>");
 	if (style)
 		ros__buf_addf(d->out, "<w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>", style);
-	docx_opened(d);
+	docx_opened(d, style);
 }
 
 void docx_bookmark(struct docx *d, const xmlNode *node)
@@ -82,6 +85,7 @@ static void run_of(struct docx *d, const char *s, size_t len, unsigned run)
 	ros__buf_adds(d->out, "<w:t xml:space=\"preserve\">");
 	ros__docx_text(d->out, s, len);
 	ros__buf_adds(d->out, "</w:t></w:r>");
+	docx_flow_text(&d->flow, s, len, run & (RUN_RAISED | RUN_SMALL));
 	d->empty = false;
 }
 

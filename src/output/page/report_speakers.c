@@ -4,7 +4,14 @@
 
 #include "output/page/report_view.h"
 
-enum { MANY_SPEECHES = 12, MAX_TERMS = 12, MAX_UNDER = 6, MAX_QUOTES = 6, MAX_PAIRS = 10 };
+enum {
+	MANY_SPEECHES = 12,
+	FEW_ROWS = 2,
+	MAX_TERMS = 12,
+	MAX_UNDER = 6,
+	MAX_QUOTES = 6,
+	MAX_PAIRS = 10
+};
 enum { MAX_THEMES = 8, FEW_THEMES = 3, MAX_TOP = 15, MAX_OWN = 12, LEAST_OWN = 2, MAX_MEMBERS = 4 };
 enum { MAX_TOP_FINDINGS = 5, MAX_SAID = 10, MOST_TOLD = 400 };
 
@@ -191,6 +198,7 @@ static void add_findings(
 			add_finding(v, list[k], group, f);
 	}
 	ros__json_add_int(out, "n_over", (int64_t)n[2]);
+	ros__json_add_bool(out, "over_few", n[2] <= FEW_ROWS);
 	if (n[2] > most[2])
 		ros__json_add_int(out, "over_left", (int64_t)(n[2] - most[2]));
 	if (n[1] > most[1])
