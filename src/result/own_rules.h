@@ -7,16 +7,20 @@
  * (lexicon/gazetteer.h). `share` is the part of all uses of the word that the group makes:
  *
  *	1  it begins with the group's own name: 西藏, 广西壮族自治区
- *	2  a place in its division, share >= .5 or known to be a place; whatever the share a river,
- *lake, sea, mountain or part of the country that touches it: 黄河 in 甘肃, 东北 in 辽宁, but no
- *alliance of divisions: 京津冀 3  one character that stands for it or begins a place of it, share
- *>= .5: 沪, 甬, 兰; or nothing but such: 呼包鄂 4  share >= .75 and a place, person or organisation
- *by its class, or built like a place, or two characters of which one stands for the division: 三晋;
- *or a station by its point of the compass: 西站. Only where the division is known; not places that
- *lie in others or in none (东盟, 黄河) 5  most uses stand before 大地, 儿女, share >= .75: 燕赵 6
- *one character, 60 % of whose uses touch one that stands for the division: 陇|原 7  its own level
- *of government: 全省, 省委 where the district is a 省; kinds of places below it: 盟市 8  names of
- *its speakers
+ *	2  a place in its division, share >= .5 or known to be a place; whatever the share
+ *	   a river, lake, sea, mountain or part of the country that touches it: 黄河 in 甘肃,
+ *	   东北 in 辽宁, but no alliance of divisions: 京津冀
+ *	3  one character that stands for it or begins a place of it, share >= .5: 沪, 甬, 兰;
+ *	   or nothing but such: 呼包鄂
+ *	4  share >= .75 and a place, person or organisation by its class, or built like a
+ *	   place, or two characters of which one stands for the division: 三晋; or a station
+ *	   by its point of the compass: 西站. Only where the division is known; not places
+ *	   that lie in others or in none (东盟)
+ *	5  most uses stand before 大地, 儿女, share >= .75: 燕赵
+ *	6  one character, 60 % of whose uses touch one that stands for the division: 陇|原
+ *	7  its own level of government: 全省, 省委 where the district is a 省; kinds of places
+ *	   below it: 盟市
+ *	8  names of its speakers
  *
  * Words of letters, which inside sentences have a capital nearly always (own_latin.h):
  *

@@ -4,16 +4,20 @@
  * marks passed over. Torn is, where it is so in half of the uses or as many as are named:
  *
  *	a phrase that holds one mark of a pair of quotation marks: “三个|年”活动
- *	a phrase whose last word holds to the next one more than to the one before it, or whose first
- *word holds to the one before it (ros__expression_bond): 国家级|数据, which 要素 and 标准 follow a
- *phrase that begins with 新, 大 ... right behind another noun: 陆海|新通道 single characters in a
- *row right beside a noun (.75): 煤|制 before 烯烃 a phrase with 的 behind it (.6), since it says of
- *what kind the next one is: 世界影响力|的 a phrase with 的 inside behind a preposition, whose
- *object it begins in: 对|辽宁|工作的指示 a phrase that begins in a row of single characters:
- *多|重国家战略 a phrase with "and" inside behind a noun: 港澳台|同胞和侨胞; or that begins with
- *新的, 大的 ... a phrase that goes on behind 上, 中 ...: 振兴取得突破上|勇于争先 a word right
- *beside single characters (.75) that are no part of its name: 站|产城, 港|产城 a single character
- *beside other ones (.4): a piece of what was not cut as one
+ *	a phrase whose last word holds to the next one more than to the one before it, or
+ *	whose first word holds to the one before it (ros__expression_bond): 国家级|数据, which
+ *	要素 and 标准 follow
+ *	a phrase that begins with 新, 大 ... right behind another noun: 陆海|新通道
+ *	single characters in a row right beside a noun (.75): 煤|制 before 烯烃
+ *	a phrase with 的 behind it (.6), since it says of what kind the next is: 世界影响力|的
+ *	a phrase with 的 inside behind a preposition, whose object it begins in:
+ *	对|辽宁|工作的指示
+ *	a phrase that begins in a row of single characters: 多|重国家战略
+ *	a phrase with "and" inside behind a noun: 港澳台|同胞和侨胞; or one that begins with
+ *	新的, 大的 ...
+ *	a phrase that goes on behind 上, 中 ...: 振兴取得突破上|勇于争先
+ *	a word right beside single characters (.75) that are no part of its name: 站|产城
+ *	a single character beside other ones (.4): a piece of what was not cut as one
  */
 #ifndef RESULT_COMPARE_EXPRESSION_EDGES_H
 #define RESULT_COMPARE_EXPRESSION_EDGES_H
