@@ -10,6 +10,7 @@
 #include "app/sample_file.h"
 #include "app/say_notices.h"
 #include "base/buf.h"
+#include "base/io.h"
 #include "base/log.h"
 #include "base/meant.h"
 #include "base/mem.h"
@@ -263,21 +264,58 @@ static enum ros_status save(struct sample *s, const char *path, struct ros_err *
 	return st;
 }
 
+static bool ends_in(const char *s, const char *end)
+{
+	size_t n = strlen(s), m = strlen(end);
+	return n > m && strcmp(s + n - m, end) == 0;
+}
+
+/* Where the table goes: --table, else --output, a file or a folder for sample-THEME.csv, else here.
+ */
+static char *table_path(const struct ros_config *cfg)
+{
+	const char *out = cfg->output;
+	size_t n;
+	const struct ros_option *o = ros_options(&n);
+	while (strcmp(o->name, "output") != 0)
+		o++;
+	if (*cfg->table)
+		return ros__xstrdup(cfg->table);
+	if (ends_in(out, ".csv") || ends_in(out, ".xlsx"))
+		return ros__xstrdup(out);
+	if (strcmp(out, o->dflt) == 0)
+		return ros__xasprintf("sample-%s.csv", cfg->theme);
+	return ros__xasprintf("%s/sample-%s.csv", out, cfg->theme);
+}
+
+/* The folder a file is to stand in. */
+static enum ros_status make_folder_of(const char *path, struct ros_err *err)
+{
+	const char *slash = strrchr(path, '/');
+	if (!slash || slash == path)
+		return ROS_OK;
+	char *folder = ros__xasprintf("%.*s", (int)(slash - path), path);
+	enum ros_status st = ros__mkdirs(folder, err);
+	free(folder);
+	return st;
+}
+
 enum ros_status ros_app_sample(const struct ros_args *a, struct ros_err *err)
 {
 	struct sample s = {.cfg = a->cfg};
 	enum ros_status st = ROS_OK;
 	if (!*a->cfg->theme)
 		return ros_err_set(err, ROS_EUSAGE, "sample: name a theme with --theme");
-	char *path = *a->cfg->table ? ros__xstrdup(a->cfg->table) : ros__xasprintf("sample-%s.csv",
-		a->cfg->theme);
+	char *path = table_path(a->cfg);
 	st = find_theme(&s, err);
 	if (st == ROS_OK)
 		st = read_all(&s, a, err);
 	if (st == ROS_OK) {
 		count_clauses(&s);
 		draw(&s);
-		st = save(&s, path, err);
+		st = make_folder_of(path, err);
+		if (st == ROS_OK)
+			st = save(&s, path, err);
 	}
 	free(path);
 	free(s.hit);

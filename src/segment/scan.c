@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "segment/join.h"
 #include "segment/scan.h"
+#include "segment/stage.h"
 #include "text/fold.h"
 
 enum { SURVEY = 256 };
@@ -263,4 +264,5 @@ void ros_segment(struct ros_seg_worker *w, const char *text, size_t len, struct 
 		}
 		at = end + 1;
 	}
+	ros__stage_directions(text, out);
 }

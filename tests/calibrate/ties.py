@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Does `ties` find what is not there, and does it find what is: the figures of docs/methods.md.
 
-usage: ties.py [--rostrum PATH] [--runs N] [--first N] [--only dealt|shuffled|planted] [--sentences N,N] SHARED
+usage: ties.py [--rostrum PATH] [--runs N] [--first N] [--only dealt|shuffled|planted|single] [--sentences N,N] SHARED
 
 On the Irish budget debates by party:
 
@@ -12,10 +12,16 @@ On the Irish budget debates by party:
   planted   in one party's speeches a word of a pair is moved into sentences that hold the other, by exchange
             with a word of these, until so many sentences hold both: found if the pair is supported there
 
+and where each group is one text:
+
+  single dealt     the sentences of three addresses (the Union, provinces) dealt to three texts: a tie is false
+  single shuffled  three addresses to Congress, words exchanged in each as above: a tie is false
+
 Printed: a row a setting, with 95 % intervals by Clopper & Pearson. Standard library only; 2 s a run.
 """
-import argparse, collections, glob, json, os, random, re, subprocess, sys, tempfile
+import argparse, collections, csv, glob, json, os, random, re, subprocess, sys, tempfile
 
+csv.field_size_limit(10 ** 9)
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][A-Za-zÀ-ÿ]+)*")
 PARTIES = ("FF", "FG", "LAB")
 PAIRS = 12
@@ -79,6 +85,43 @@ def shuffled(docs, rng):
                 changes.update(zip(column, words))
         out.append((party, swapped(text, changes)))
     return out
+
+
+def long_texts(shared, language):
+    """Addresses of 60,000 letters and more, reports of provinces."""
+    if language == "zh":
+        for path in sorted(glob.glob(shared + "/corpora/zh_reports_provincial_2026/*.csv")):
+            with open(path, encoding="utf-8-sig") as f:
+                yield next(csv.DictReader(f))["full_text"]
+    else:
+        for path in sorted(glob.glob(shared + "/corpora/en_sotu/su*.txt")):
+            with open(path, encoding="utf-8-sig", errors="replace") as f:
+                text = f.read()
+            if len(text) > 60000:
+                yield text
+
+
+def single_dealt(texts, rng):
+    """Three texts of the sentences of three: who says what is chance."""
+    parts = {p: [] for p in PARTIES}
+    for text in rng.sample(texts, len(PARTIES)):
+        for sentence in re.findall(r"[^。！？.!?\n]+[。！？.!?]?", text):
+            parts[rng.choice(PARTIES)].append(sentence.strip() + "\n")
+    return [(p, "".join(t)) for p, t in parts.items()]
+
+
+def single_shuffled(texts, rng):
+    return [(p, shuffled([(p, t)], rng)[0][1]) for p, t in zip(PARTIES, rng.sample(texts, len(PARTIES)))]
+
+
+def single(shared, program, first, runs):
+    en, zh = list(long_texts(shared, "en")), list(long_texts(shared, "zh"))
+    made = {"single dealt, en": lambda rng: single_dealt(en, rng), "single dealt, zh": lambda rng: single_dealt(zh, rng),
+            "single shuffled, en": lambda rng: single_shuffled(en, rng)}
+    for name, make in made.items():
+        docs = [run(program, make(random.Random(f"{name} {k}"))) for k in range(first, first + runs)]
+        found = [len(supported(d)) for d in docs if "groups" in d["ties"]]
+        row(name, sum(f > 0 for f in found), len(found), f" {sum(found)} ties; {len(docs) - len(found)} refused |")
 
 
 def sentences(text):
@@ -161,7 +204,7 @@ def main():
     p.add_argument("--runs", type=int, default=40)
     p.add_argument("--first", type=int, default=0)
     p.add_argument("--sentences", default="20,40,80,160")
-    p.add_argument("--only", default="dealt,shuffled,planted")
+    p.add_argument("--only", default="dealt,shuffled,planted,single")
     a = p.parse_args()
     program = os.path.join(os.path.dirname(a.rostrum), "sections")
     docs = list(debates(a.shared))
@@ -169,6 +212,8 @@ def main():
         if name in a.only.split(","):
             found = [len(supported(run(program, make(docs, random.Random(f"{name} {k}"))))) for k in range(a.first, a.first + a.runs)]
             row(name, sum(f > 0 for f in found), a.runs, f" {sum(found)} ties |")
+    if "single" in a.only.split(","):
+        single(a.shared, program, a.first, a.runs)
     if "planted" in a.only.split(","):
         for most in map(int, a.sentences.split(",")):
             pairs = list(pairs_of(docs, random.Random(f"pairs {most}"), most))

@@ -52,6 +52,12 @@ say $? "one file without its key is refused"
 "$R" agree "$dir/m.csv" >/dev/null 2>"$dir/said"
 [ $? = 4 ] && grep -q 'nothing is marked' "$dir/said"
 say $? "so is one without marks"
+(cd "$dir" && "$R" sample --theme water --themes theme.txt --n 8 -o there/marks.csv talk.txt 2>said) &&
+	[ -s "$dir/there/marks.csv" ] && [ -s "$dir/there/marks.key.csv" ]
+say $? "-o names the table"
+(cd "$dir" && "$R" sample --theme water --themes theme.txt --n 8 -o round talk.txt 2>said) &&
+	[ -s "$dir/round/sample-water.csv" ] && ! ls "$dir"/sample-* 2>/dev/null
+say $? "or the folder where it goes"
 "$R" sample --theme nothing --themes "$dir/theme.txt" "$dir/talk.txt" 2>"$dir/said"
 [ $? = 2 ] && grep -q nothing "$dir/said"
 say $? "and a theme that no set has"

@@ -194,6 +194,42 @@ static void test_fold_find(void **state)
 		}
 }
 
+/* The words that are counted, with a bar between them. */
+static void expect_counted(const char *text, const char *words)
+{
+	for (int k = 0; k < NSEG; k++) {
+		struct ros_words w = ROS_WORDS_INIT;
+		struct ros_buf b = ROS_BUF_INIT;
+		ros_segment(with[k].worker, text, strlen(text), &w);
+		for (size_t i = 0; i < w.n; i++)
+			if (ros_class_is_word(w.word[i].cls))
+				ros__buf_addf(
+					&b, "%s%.*s", b.len ? "|" : "", (int)w.word[i].len, text + w.word[i].start);
+		assert_string_equal(ros__buf_str(&b), words);
+		ros__buf_release(&b);
+		ros_words_release(&w);
+	}
+}
+
+static void test_stage_directions(void **state)
+{
+	(void)state;
+	expect_counted("Thank you. [Laughter] We go on (Applause.) now.", "Thank|you|We|go|on|now");
+	expect_counted("Yes! (Laughter and prolonged applause.) No [inaudible] way", "Yes|No|way");
+	expect_counted("谢谢大家。（热烈鼓掌）", "谢谢|大家");
+	expect_counted("谢谢。(掌声) 谢谢。【全体起立，长时间暴风雨般的掌声】谢谢。", "谢谢|谢谢|谢谢");
+	expect_counted("謝謝。（笑聲）", "謝謝");
+	expect_counted("who are [from; White House correction] there", "who|are|from|there");
+	/* words of the speech: no brackets, no sound, more than a sound, an open bracket, two lines */
+	expect_counted("The applause and the laughter", "The|applause|and|the|laughter");
+	expect_counted("jobs (the music industry) fell", "jobs|the|music|industry|fell");
+	expect_counted("he (who heard the applause of the court) left",
+		"he|who|heard|the|applause|of|the|court|left");
+	expect_counted("we (applause", "we|applause");
+	expect_counted("we (applause\nand then) go", "we|applause|and|then|go");
+	expect_counted("()[] x", "x");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -206,6 +242,7 @@ int main(void)
 		cmocka_unit_test(test_invisible),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_fold_find),
+		cmocka_unit_test(test_stage_directions),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
