@@ -261,6 +261,18 @@ bool ros__places_of_own(const struct ros_uses *u, uint32_t w, const uint32_t *pl
 			(!phrase && b.glued >= BESIDE_OWN * n));
 }
 
+double ros__places_before_nouns(
+	const struct ros_uses *u, uint32_t w, const uint32_t *place, uint32_t n)
+{
+	uint32_t nouns = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		uint64_t k = ros__word_beside(
+			u, u->x->stream.doc[place[i]], ros__place_end(u, w, place[i]), 1);
+		nouns += k != UINT64_MAX && ros__expression_edge(u->x, u->a, k);
+	}
+	return n ? (double)nouns / n : 0;
+}
+
 bool ros__expression_is_character(const struct ros_uses *u, uint32_t w)
 {
 	return u->x->e[w].n == 1 &&

@@ -40,6 +40,9 @@ bool ros__places_of_address(
  * a kind that stands behind the names of such: 走廊 in 河西走廊, 临港新片区, 高速 in 秦沈高速; or
  * what stands before one character of them: 大城|市. */
 bool ros__places_of_own(const struct ros_uses *u, uint32_t w, const uint32_t *place, uint32_t n);
+/* Share of the uses right before a noun. */
+double ros__places_before_nouns(
+	const struct ros_uses *u, uint32_t w, const uint32_t *place, uint32_t n);
 bool ros__expression_is_character(const struct ros_uses *u, uint32_t w);
 /* The words of w as one text. */
 const char *ros__expression_text(const struct ros_uses *u, uint32_t w, struct ros_arena *arena);

@@ -26,6 +26,7 @@ enum {
 #define VERB_HEAD .4
 #define SPREAD .5        /* of the score, for what all groups' words make up */
 #define USUAL .5         /* the same of texts of the kind */
+#define NAMES .3 /* the same, for what never stands before a noun, whose kind it would name */
 #define THREE_TIMES 1.58 /* log2 */
 /* G2 at p = .01 and, of verbs, .001 if occurrences were independent, which they are not */
 #define BY_CHANCE 6.63
@@ -188,10 +189,13 @@ static double score(const struct ros_key_finder *f, uint32_t g, struct candidate
 	uint32_t G = f->a->group.n;
 	double spread = 1 - SPREAD * (groups_of(f, c->w, c->place) - 1.) / (G - 1.);
 	double rare = 1 - USUAL * usual(f, c->w, c->place);
+	double names = f->a->chinese
+		? 1 - NAMES * (1 - ros__places_before_nouns(&f->uses, c->w, c->place, c->n))
+		: 1; /* where adjectives would win */
 	c->g2 = ros__keyness_find("g2")->fn(&f->in, c->w);
 	c->lrc = ros__keyness_find("lrc")->fn(&f->in, c->w);
 	return c->lrc * sqrt(fmax(0, c->g2)) * (ends_in_verb(f, c) ? VERB_HEAD : 1) * spread * rare *
-		spread_over_wholes(f, g, c);
+		names * spread_over_wholes(f, g, c);
 }
 
 /* May the expression be a finding of group g? Its uses stay with the candidate then. */
