@@ -390,7 +390,7 @@ static void test_ascii_against_icu(void **state)
 	static const char *const text[] = {
 		"We hold these truths, that all men are created equal; the rest (so to say) is: silence!",
 		"can't won't o'clock 'quoted' rock'n'roll end. Next", "a.b.c x.y a.1 b1 1a",
-		"snake_case _x x_ A1B2 covid19 long-term", "x. y . z .a b.", "He said \"go\" [sic]",
+		"snake_case _x x_ A1B2 covid19 long-term", "x. y . z .a b.", "He said \"go\" [then]",
 	};
 	struct ros__breaker *icu = ros__breaker_new();
 	if (!icu)
