@@ -85,7 +85,7 @@ door() {
 door 'unicode/' '^src/text/'
 door 'opencc' '^src/text/'
 door 'libstemmer' '^src/text/'
-door 'c[jJ][sS][oO][nN]' '^src/base/json.c'
+door 'c[jJ][sS][oO][nN]' '^src/base/json[a-z_]*\.[ch]'
 door 'omp.h' '^src/base/par.c'
 door 'gsl/' '^src/(stats|matrix|theme|topic)/'
 door 'igraph' '^src/theme/'

@@ -92,7 +92,7 @@ TABLES = [  # texts in tables
     ("src/app/app_doctor.c", r'word\[\] = \{(%s)' % LIT), ("src/app/app_doctor.c", r'(?<=", )(%s)(?=[,}])' % LIT),
     ("src/app/run_progress.c", r'\{"[a-z_. ]+", [0-9.]+, (%s)\}' % LIT),
     ("src/segment/query_parse.c", r'wrong\(&?r, (%s)\)' % LIT),
-    ("src/corpus/meta/corpus.c", r'\{"split\.[a-z_]+",\s*(%s)\}' % LIT),
+    ("src/corpus/meta/corpus_source.c", r'\{"split\.[a-z_]+",\s*(%s)\}' % LIT),
     ("src/corpus/split/learned.c", r'ROS_LABEL_[A-Z]+, (%s)\}' % LIT), ("src/corpus/split/learned.c", r'return (%s);' % LIT),
     *((f"src/corpus/split/{f}.c", r'(?:[.>](?:reason|how) = |decided\[\] = )(%s)' % LIT) for f in ("learned", "split", "split_edit", "given")),
     ("src/corpus/split/split.c", r'record \? (%s)' % LIT), ("src/corpus/split/split.c", r'"a row of a table" : (%s)' % LIT),

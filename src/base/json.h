@@ -42,6 +42,8 @@ struct ros_json *ros__json_add(struct ros_json *object, const char *key, struct 
 struct ros_json *ros__json_push(struct ros_json *array, struct ros_json *child);
 /* Adds, or puts into the place of the member that is called so. */
 void ros__json_put(struct ros_json *object, const char *key, struct ros_json *child);
+/* Takes the member out, if there is one. */
+void ros__json_drop(struct ros_json *object, const char *key);
 /* Shows v under `key` without copying it; v stays where it is and must outlive the object. NULL:
  * nothing. */
 void ros__json_lend(struct ros_json *object, const char *key, const struct ros_json *v);

@@ -80,7 +80,7 @@ void ros__reals_add(struct ros_arena *arena, struct ros_reals *list, double v)
 	list->v[list->n++] = v;
 }
 
-void ros__pairs_add(struct ros_arena *arena, struct ros_int_pairs *list, int64_t a, int64_t b)
+void ros__int_pairs_add(struct ros_arena *arena, struct ros_int_pairs *list, int64_t a, int64_t b)
 {
 	list->v = one_more(arena, list->v, list->n, sizeof *list->v);
 	list->v[list->n++] = (struct ros_int_pair){a, b};

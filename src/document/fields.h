@@ -229,7 +229,7 @@ void *ros__list_add(struct ros_arena *arena, const struct ros_fields *f, void *l
 void ros__texts_add(struct ros_arena *arena, struct ros_texts *list, const char *s);
 void ros__ints_add(struct ros_arena *arena, struct ros_ints *list, int64_t v);
 void ros__reals_add(struct ros_arena *arena, struct ros_reals *list, double v);
-void ros__pairs_add(struct ros_arena *arena, struct ros_int_pairs *list, int64_t a, int64_t b);
+void ros__int_pairs_add(struct ros_arena *arena, struct ros_int_pairs *list, int64_t a, int64_t b);
 void ros__args_add(struct ros_arena *arena, struct ros_args_of *list, const char *name,
 	const char *text, double num);
 /* One more table of n x n undefined numbers; they are returned. */

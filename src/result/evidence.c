@@ -19,7 +19,7 @@ void ros__evidence_add_mark(struct ros_arena *arena, struct ros_r_evidence *e,
 	const struct ros_doc *d, uint32_t start, uint32_t len)
 {
 	struct ros_int_pair p = place(d, start, len);
-	ros__pairs_add(arena, &e->marks, p.a, p.b);
+	ros__int_pairs_add(arena, &e->marks, p.a, p.b);
 }
 
 void ros__evidence_fill(const struct ros_analysis *a, struct ros_r_evidence *e, uint32_t doc,

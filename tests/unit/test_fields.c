@@ -82,7 +82,7 @@ static void fill(struct ros_r_range *r, struct ros_arena *arena)
 	for (int i = 0; i < 5; i++)
 		ros__ints_add(arena, &r->years, i ? 1900 + i : ROS_NULL_INT);
 	ros__reals_add(arena, &r->depths, NAN);
-	ros__pairs_add(arena, &r->places, 3, 4);
+	ros__int_pairs_add(arena, &r->places, 3, 4);
 	ros__args_add(arena, &r->also, "n", NULL, 12);
 	ros__args_add(arena, &r->also, "who", "somebody", 0);
 	double *ways = ros__squares_add(arena, &r->ways, "on foot", 2);

@@ -23,7 +23,7 @@ static void leaning(void **state)
 		ROS_ROWS(&r.arena, a->speeches, approach_speech, n);
 		for (size_t d = 0; d < n; d++)
 			c->speeches.v[d].id = ros__arena_printf(&r.arena, "s%zu", d + 1);
-		ros__pairs_add(&r.arena, &ROS_ADD(&r.arena, &f->list, feature)->counts, 1, 2);
+		ros__int_pairs_add(&r.arena, &ROS_ADD(&r.arena, &f->list, feature)->counts, 1, 2);
 		struct ros_r_approach_speech *s = &a->speeches.v[n - 1];
 		for (int v = ROS_VERDICT_NOT_ENOUGH; v <= ROS_VERDICT_SUPPORTED; v++)
 			ROS_ADD(&r.arena, &s->profile.features, trait)->verdict = v;

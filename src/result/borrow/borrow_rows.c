@@ -68,8 +68,8 @@ static void fill_side(const struct ros_borrowing *b, const struct ros_passage *p
 		uint32_t at = a ? r->a : r->b;
 		ros__borrowing_bytes(b, at, at + r->n, &start, &end);
 		int64_t from = (int64_t)ros_doc_source_offset(doc, start);
-		ros__pairs_add(arena, &o->marks, from,
-			(int64_t)ros_doc_source_offset(doc, end - 1) + 1 - from);
+		ros__int_pairs_add(
+			arena, &o->marks, from, (int64_t)ros_doc_source_offset(doc, end - 1) + 1 - from);
 	}
 }
 
