@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/data_format.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/strmap.h"
@@ -335,6 +336,8 @@ enum ros_status ros__approach_tables_parse(struct ros_approach_tables *t, const 
 	struct ros_json *root = NULL;
 	*t = (struct ros_approach_tables)ROS_APPROACH_TABLES_INIT;
 	enum ros_status st = ros__json_parse(text, len, place, &root, err);
+	if (st == ROS_OK)
+		st = ros__data_json_check(place, root, err);
 	if (st == ROS_OK)
 		st = read_all(&l, root);
 	ros__json_free(root);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/data_format.h"
 #include "base/io.h"
 #include "base/mem.h"
 
@@ -100,7 +101,7 @@ enum ros_status ros__measured_load(
 {
 	struct ros_buf b = ROS_BUF_INIT;
 	char *path = ros__xasprintf("%s/approach/measured.tsv", config_dir);
-	enum ros_status st = ros__read_utf8(path, 0, &b, err);
+	enum ros_status st = ros__data_read(path, 0, &b, err);
 	if (st == ROS_OK)
 		st = ros__measured_parse(m, ros__buf_str(&b), b.len, path, err);
 	ros__buf_release(&b);

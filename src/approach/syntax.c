@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/data_format.h"
 #include "base/io.h"
 #include "base/mem.h"
 #include "text/convert.h"
@@ -105,7 +106,7 @@ enum ros_status ros__syntax_load(struct ros_syntax *s, const char *config_dir, c
 	for (int k = 0; k < 2 && st == ROS_OK; k++) {
 		struct ros_buf b = ROS_BUF_INIT;
 		char *path = ros__xasprintf("%s/approach/%s_%s.tsv", config_dir, file[k], lang);
-		st = ros__read_utf8(path, 0, &b, err);
+		st = ros__data_read(path, 0, &b, err);
 		if (st == ROS_OK)
 			st = ros__syntax_parse(s, ros__buf_str(&b), b.len, k == 1, path, err);
 		ros__buf_release(&b);

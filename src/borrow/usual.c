@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/data_format.h"
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/strmap.h"
@@ -110,7 +111,7 @@ enum ros_status ros__usual_load(struct ros_usual *u, const char *config_dir, str
 		struct ros_buf b = ROS_BUF_INIT;
 		char *path = ros__xasprintf("%s/borrow/usual_%s.tsv", config_dir, shipped[i]);
 		if (ros__is_file(path))
-			st = ros__read_utf8(path, LIMIT, &b, err);
+			st = ros__data_read(path, LIMIT, &b, err);
 		if (st == ROS_OK)
 			st = ros__usual_parse(u, ros__buf_str(&b), b.len, path, err);
 		ros__buf_release(&b);

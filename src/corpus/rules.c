@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/data_format.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/mem.h"
@@ -120,7 +121,7 @@ enum ros_status ros__rules_load_words(struct ros_rules **out, const char *config
 	char *path = ros__path_join(config_dir && *config_dir ? config_dir : "config",
 		"split/words.json");
 	struct ros_rules *r = ros__xcalloc(1, sizeof *r);
-	enum ros_status st = ros__json_read(path, &doc, err);
+	enum ros_status st = ros__data_json(path, &doc, err);
 	if (!st)
 		st = fill(r, doc, path, err);
 	ros__json_free(doc);

@@ -8,13 +8,14 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/data_format.h"
 #include "base/io.h"
 #include "base/mem.h"
 #include "corpus/meta/store.h"
 #include "text/convert.h"
 
 enum { MOST_BYTES = 64 << 20, MOST_COLUMNS = 64, WORD = 256 };
-static const char head[] = "#rostrum-reference\t1";
+static const char head[] = "#rostrum-reference\t"; /* and the format */
 
 /* ---- words ---- */
 
@@ -122,6 +123,16 @@ static bool read_word(struct ros_reference *r, char *f[], size_t n)
 	return n <= r->ncolumn + 1;
 }
 
+static enum ros_status read_head(const char *line, const char *path, struct ros_err *err)
+{
+	char *end;
+	if (strncmp(line, head, sizeof head - 1) != 0)
+		return bad_line(
+			path, 1, "not a table of reference; it begins #rostrum-reference, tab, 1", err);
+	double format = strtod(line + sizeof head - 1, &end);
+	return ros__data_number_check(path, *end ? 0 : format, err);
+}
+
 static enum ros_status read_lines(
 	struct ros_reference *r, char *s, const char *path, struct ros_err *err)
 {
@@ -133,9 +144,12 @@ static enum ros_status read_lines(
 		if (next)
 			*next++ = '\0';
 		at[strcspn(at, "\r")] = '\0';
-		if (!line++ && strcmp(at, head) != 0)
-			return bad_line(
-				path, 1, "not a table of reference; it begins #rostrum-reference, tab, 1", err);
+		if (!line++) {
+			enum ros_status st = read_head(at, path, err);
+			if (st != ROS_OK)
+				return st;
+			continue;
+		}
 		if (!*at)
 			continue;
 		size_t n = fields(at, f, MOST_COLUMNS + 2);
@@ -274,7 +288,7 @@ enum ros_status ros__reference_write(
 		return st;
 	ROS_NEW_ARRAY(list, r->word.n);
 	size_t n = choose(r, least, list);
-	ros__writef(&w, "%s\n", head);
+	ros__writef(&w, "%s%d\n", head, ROS_DATA_FORMAT);
 	for (uint32_t k = 0; k < r->ncolumn; k++)
 		ros__writef(&w, "#column\t%s\t%u\t%.0f\n", r->column[k].name, r->column[k].texts,
 			r->column[k].words);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/data_format.h"
 #include "base/io.h"
 #include "base/log.h"
 #include "text/encoding.h"
@@ -69,7 +70,9 @@ enum ros_status ros__textfile_read(const char *path, uint64_t limit, const char 
 	if (st == ROS_OK) {
 		if (strcmp(d.encoding, "UTF-8") != 0)
 			ros__verbose("%s: read as %s", path, d.encoding);
-		ros__buf_add(out, d.text ? d.text : ros__buf_str(&raw) + d.skip, d.len);
+		const char *text = d.text ? d.text : ros__buf_str(&raw) + d.skip;
+		ros__buf_add(out, text, d.len);
+		st = ros__data_text_check(path, text, d.len, err);
 	}
 	ros__decoded_release(&d);
 	ros__buf_release(&raw);

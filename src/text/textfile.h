@@ -13,7 +13,8 @@
 
 /* The whole file without byte order mark; at most `limit` bytes. `encoding` is that of the file
  * where it is not UTF-8, "" if nobody named one, NULL if nobody can. ECONFIG names the file, the
- * line and what to do. Thread-safe. */
+ * line and what to do; a format that is newer than the program (base/data_format.h), too.
+ * Thread-safe. */
 enum ros_status ros__textfile_read(const char *path, uint64_t limit, const char *encoding,
 	struct ros_buf *out, struct ros_err *err);
 

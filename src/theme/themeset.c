@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/data_format.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -372,7 +373,9 @@ enum ros_status ros__themeset_parse(struct ros_themeset *s, const char *text, si
 		return st;
 	ros__buf_adds(&l.path, "");
 	s->file = ros__arena_strdup(&s->arena, place);
-	st = load_set(&l, root);
+	st = ros__data_json_check(place, root, err);
+	if (st == ROS_OK)
+		st = load_set(&l, root);
 	ros__json_free(root);
 	ros__buf_release(&l.path);
 	ros__strmap_release(&l.ids);

@@ -107,7 +107,7 @@ def write(path, table):
         compact(k["kind"]), compact(k["language"]), compact(k["words"]), ",\n".join(map(compact, k["rows"])))
         for k in table["kinds"]]
     with open(path, "w", encoding="utf-8") as f:
-        f.write('{"about":%s,\n"kinds":[\n%s]}\n' % (compact(table["about"]), ",\n".join(kinds)))
+        f.write('{"format": 1, "about":%s,\n"kinds":[\n%s]}\n' % (compact(table["about"]), ",\n".join(kinds)))
 
 
 def shown(x):

@@ -99,6 +99,7 @@ def english(rostrum, corpora):
 
 def main():
     lang, rostrum, dictionary, corpora = sys.argv[1:5]
+    print("# format 1")
     print("# How much of a verb a word is, of 100; times behind an adverb (to). Made by `make fit-strength`.")
     for x, s, d in chinese(rostrum, dictionary, corpora) if lang == "zh" else english(rostrum, corpora):
         if s >= .1:

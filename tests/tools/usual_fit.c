@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/data_format.h"
 #include "base/mem.h"
 #include "base/strmap.h"
 #include "rostrum/rostrum.h"
@@ -116,6 +117,7 @@ int main(int argc, char **argv)
 		if (texts[id] >= (uint32_t)atoi(argv[1]))
 			row[n++] = (struct row){texts[id], id};
 	qsort(row, n, sizeof *row, by_texts);
+	printf("# format %d\n", ROS_DATA_FORMAT);
 	printf("# Usual wording: in how many texts three words stand in a row. Made by `make "
 		   "fit-usual`.\n");
 	for (size_t i = 0; i < n; i++)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/data_format.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/mem.h"
@@ -75,7 +76,7 @@ enum ros_status ros__columns_load(struct ros_columns **out, const char *config_d
 	char *path = ros__path_join(config_dir && *config_dir ? config_dir : "config",
 		"split/columns.json");
 	struct ros_columns *c = ros__xcalloc(1, sizeof *c);
-	enum ros_status st = ros__json_read(path, &doc, err);
+	enum ros_status st = ros__data_json(path, &doc, err);
 	if (!st)
 		st = fill(c, doc, path, err);
 	ros__json_free(doc);

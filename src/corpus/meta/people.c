@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/data_format.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/mem.h"
@@ -39,7 +40,7 @@ enum ros_status ros__people_load(struct ros_people **out, const char *config_dir
 	struct ros_json *doc = NULL;
 	char *path = ros__path_join(config_dir && *config_dir ? config_dir : "config", "split/people.json");
 	struct ros_people *p = ros__xcalloc(1, sizeof *p);
-	enum ros_status st = ros__json_read(path, &doc, err);
+	enum ros_status st = ros__data_json(path, &doc, err);
 	if (!st)
 		st = fill(p, doc, path, err);
 	ros__json_free(doc);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/data_format.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -106,7 +107,7 @@ static enum ros_status load(struct ros_layout *l, const char *name, const char *
 		free(path);
 		return ROS_EUSAGE;
 	}
-	enum ros_status st = ros__json_read(path, &doc, err);
+	enum ros_status st = ros__data_json(path, &doc, err);
 	if (!st)
 		st = fill(l, doc, err);
 	if (st)

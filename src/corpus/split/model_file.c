@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/data_format.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/strmap.h"
@@ -84,7 +85,7 @@ enum ros_status ros__model_load(struct ros_model **out, const char *config_dir, 
 	struct ros_json *doc = NULL;
 	char *path = ros__path_join(config_dir && *config_dir ? config_dir : "config", "split/model.json");
 	struct ros_model *m = ros__xcalloc(1, sizeof *m);
-	enum ros_status st = ros__json_read(path, &doc, err);
+	enum ros_status st = ros__data_json(path, &doc, err);
 	if (!st)
 		st = read_model(m, doc, path, err);
 	ros__json_free(doc);
@@ -137,7 +138,8 @@ static void put_pass(struct ros_buf *b, const struct ros_weights *w)
 char *ros__model_print(const struct ros_model *m)
 {
 	struct ros_buf b = ROS_BUF_INIT;
-	ros__buf_adds(&b, "{\"about\": \"Weights in hundredths; written by `make fit-split`. Labels: ");
+	ros__buf_addf(&b, "{\"format\": %d, ", ROS_DATA_FORMAT);
+	ros__buf_adds(&b, "\"about\": \"Weights in hundredths; written by `make fit-split`. Labels: ");
 	for (size_t l = 0; l < ROS_LABEL_N; l++)
 		ros__buf_addf(&b, "%s%s", l ? ", " : "", ros__label_text((enum ros_label)l));
 	ros__buf_adds(&b, "\",\n \"passes\": [\n");

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/data_format.h"
 #include "base/mem.h"
 #include "base/rng.h"
 #include "base/strmap.h"
@@ -262,7 +263,7 @@ enum ros_status ros__yardstick(const struct ros_theme_context *c, struct ros_r_y
 		source = "corpus";
 	} else if (wanted) {
 		char *path = ros__xasprintf("%s/yardstick.json", a->cfg->config_dir);
-		st = ros__json_read(path, &table, err);
+		st = ros__data_json(path, &table, err);
 		kind = st == ROS_OK ? nearest_kind(a, ros__json_get(table, "kinds")) : NULL;
 		if (kind && from_table(ros__json_get(kind, "rows"), &t, found, &measured))
 			source = "table";
