@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Topics of dated reports by decade, and beside other models: the figures of docs/topics.md.
 #	make bench-topics [ERAS=folder] [ERAS_PATTERN='{date}...']
-#	make bench-topics-peers [TOPICS=20] [PEERS='folder ...'] [PEER_ARGS='nmf nmf-kl lda lda-gensim']   LDA is slow
+#	make bench-topics-peers [TOPICS=20] [PEERS='folder ...'] [PEER_ARGS='nmf nmf-kl lda lda-online lda-gensim']   LDA is slow
 .PHONY: bench-topics bench-topics-peers
 ERAS         ?= ../shared/corpora/zh_reports_state_council
 ERAS_PATTERN ?= {date}政府工作报告_{name}

@@ -40,6 +40,12 @@ def lda(x, k):
     return LatentDirichletAllocation(k, random_state=0, max_iter=PASSES).fit(x).components_
 
 
+def lda_online(x, k):
+    """Hoffman, Blei & Bach 2010: for large collections, where two passes are hundreds of updates."""
+    return LatentDirichletAllocation(k, random_state=0, max_iter=2, learning_method="online", batch_size=256, max_doc_update_iter=30,
+                                     n_jobs=2).fit(x).components_
+
+
 def lda_gensim(x, k):
     corpus = [list(zip(x.indices[a:b].tolist(), x.data[a:b].tolist())) for a, b in zip(x.indptr, x.indptr[1:])]
     words = dict(enumerate(map(str, range(x.shape[1]))))
@@ -50,7 +56,7 @@ def nmf_kl(x, k):
     return NMF(k, init="nndsvda", solver="mu", beta_loss="kullback-leibler", max_iter=200).fit(x).components_
 
 
-PEERS = {"nmf": nmf, "nmf-kl": nmf_kl, "lda": lda, "lda-gensim": lda_gensim}
+PEERS = {"nmf": nmf, "nmf-kl": nmf_kl, "lda": lda, "lda-online": lda_online, "lda-gensim": lda_gensim}
 
 
 def tops(phi, p, ranking):

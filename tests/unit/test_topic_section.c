@@ -6,6 +6,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -23,9 +26,9 @@ static const char *const words[TOPICS][TOPIC_WORDS] = {
 	{"health", "care", "hospital", "doctors", "nurses", "patients", "medicine", "clinic",
 		"insurance", "disease", "surgery", "ambulance", "therapy", "vaccine"},
 	{"wheat", "harvest", "farmers", "cattle", "fields", "irrigation", "orchards", "barley",
-		"ploughs", "dairy", "fertiliser", "villages", "crops", "seeds"},
+		"ploughs", "dairy", "fertiliser", "villages", "crops", "stores"},
 	{"naval", "fleet", "soldiers", "army", "cannons", "admirals", "forts", "battle", "regiments",
-		"cavalry", "weapons", "barracks", "frigates", "siege"},
+		"cavalry", "weapons", "barracks", "frigates", "stores"},
 	{"school", "teachers", "pupils", "classrooms", "textbooks", "examination", "university",
 		"lessons", "colleges", "scholarship", "students", "curriculum", "literacy", "library"},
 };
@@ -113,13 +116,42 @@ static void check_stances(struct theme_stub *s)
 	assert_int_equal(none->evidence.n, 0);
 }
 
+/* A list of three words, as a user writes it; the caller removes the file. */
+static char *list_file(void)
+{
+	char *path = ros__xstrdup("/tmp/rostrum-list-XXXXXX.txt");
+	int fd = mkstemps(path, 4);
+	assert_true(fd >= 0);
+	assert_true(dprintf(fd, "farming = harvest, cattle, barley\n") > 0);
+	close(fd);
+	return path;
+}
+
+/* The list is a real topic, and what is proposed for it is of the farm and nothing else: neither
+ * words of other topics nor such as all have nor `stores`, which the army has as often. */
+static void check_guided(const struct ros_r_topics *t)
+{
+	assert_int_equal(t->guided.n, 1);
+	const struct ros_r_guided_topic *g = &t->guided.v[0];
+	assert_int_equal(g->verdict, ROS_TOPIC_REAL);
+	assert_true(g->proposals.n >= 5);
+	for (size_t i = 0; i < g->proposals.n; i++) {
+		bool own = false;
+		for (size_t w = 0; w < TOPIC_WORDS - 1; w++)
+			own |= strcmp(g->proposals.v[i], words[1][w]) == 0;
+		assert_true(own);
+	}
+}
+
 static void section(void **state)
 {
 	(void)state;
 	struct theme_stub s;
 	struct ros_err err = ROS_ERR_INIT;
+	char *list = list_file();
 	theme_stub_begin(&s);
 	assert_int_equal(ros_config_set(&s.cfg, "topics", "4", &err), ROS_OK);
+	assert_int_equal(ros_config_set(&s.cfg, "themes", list, &err), ROS_OK);
 	for (uint32_t d = 0; d < SPEECHES; d++)
 		add_speech(&s, d);
 	assert_true(theme_stub_count(&s));
@@ -149,8 +181,11 @@ static void section(void **state)
 			assert_true(t->time->changes.v[i].finding.estimate < 0);
 			assert_int_equal(t->time->changes.v[i].finding.verdict, ROS_SUPPORTED);
 		}
+	check_guided(t);
 	check_stances(&s);
 	theme_stub_end(&s);
+	unlink(list);
+	free(list);
 }
 
 /* Too little text is refused with how much is missing. */

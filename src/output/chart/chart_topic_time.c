@@ -5,7 +5,7 @@
 
 #include "output/chart/chart_topics.h"
 
-enum { MAX_TOPICS = 18, COLUMNS = 3 };
+enum { MAX_TOPICS = 30, COLUMNS = 3 };
 static const double HEIGHT = 150, PLOT = 78, HEAD = 42, LEFT = 34;
 
 struct span {

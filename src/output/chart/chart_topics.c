@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MAX_TOPICS = 20, MAX_GROUPS = 30 };
+enum { MAX_TOPICS = 30, MAX_GROUPS = 30 };
 static const double ROW = 34, ROOM = 230, HEAD = 190;
 
 bool ros__topics_drawn(const struct ros_result *r)

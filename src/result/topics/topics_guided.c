@@ -11,8 +11,10 @@
 #include "result/topics/topic_parts.h"
 #include "topic/guided.h"
 
-enum { MOST_SEEDS = 40, LEAST_HITS = 20, LEAST_WORDS = 2, LOOKED_AT = 30, PROPOSALS = 8 };
+enum { MOST_SEEDS = 40, LEAST_HITS = 20, LEAST_WORDS = 2, LOOKED_AT = 60, PROPOSALS = 8 };
 #define PROPOSED 2.5 /* times the topic's share: a word that is its own */
+#define BELONGS 0.5  /* of what the topics have of the word: a list that has it seldom hits others \
+					  */
 
 /* One theme of a set that becomes a seed. */
 struct theme {
@@ -96,22 +98,39 @@ static void make_seeds(
 	}
 }
 
-/* Words of which the topic has most, that no list has. */
+/* How well a word would stand in the list of topic k: phi ln(phi/phi in all topics); 0: not at all,
+ * since it is more of other topics or common to them. */
+static double worth(const struct ros_mixture *m, uint32_t k, uint32_t word)
+{
+	const double *phi = m->phi + (size_t)word * m->kp;
+	double everywhere = 0;
+	for (uint32_t e = 0; e < m->k; e++)
+		everywhere += m->share[e] * phi[e];
+	if (phi[k] < PROPOSED * everywhere || m->share[k] * phi[k] < BELONGS * everywhere)
+		return 0;
+	return phi[k] * log(phi[k] / everywhere);
+}
+
+/* Words that the topic has rather than others and no list has, best first. */
 static void propose(const struct ros_topic_context *c, const struct ros_mixture *m,
 	const struct themes *all, uint32_t k, struct ros_texts *out)
 {
 	uint32_t top[LOOKED_AT];
+	double value[LOOKED_AT];
 	uint32_t n = ros__mixture_top(m, c->topics->counts.p, k, LOOKED_AT, top);
-	for (uint32_t i = 0; i < n && out->n < PROPOSALS; i++) {
-		const double *phi = m->phi + (size_t)top[i] * m->kp;
-		double everywhere = 0;
-		bool listed = false;
-		for (uint32_t e = 0; e < m->k; e++)
-			everywhere += m->share[e] * phi[e];
+	for (uint32_t i = 0; i < n; i++) {
+		value[i] = worth(m, k, top[i]);
 		for (uint32_t e = 0; e < all->n; e++)
-			listed |= all->v[e].listed[top[i]];
-		if (!listed && phi[k] >= PROPOSED * everywhere)
-			ros__texts_add(c->arena, out, c->a->tokens->vocab.type[c->topics->runs->type[top[i]]]);
+			value[i] *= !all->v[e].listed[top[i]];
+	}
+	while (out->n < PROPOSALS) {
+		uint32_t best = 0;
+		for (uint32_t i = 1; i < n; i++)
+			best = value[i] > value[best] ? i : best;
+		if (!n || !(value[best] > 0))
+			return;
+		value[best] = 0;
+		ros__texts_add(c->arena, out, c->a->tokens->vocab.type[c->topics->runs->type[top[best]]]);
 	}
 }
 
