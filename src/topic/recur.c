@@ -219,6 +219,11 @@ static void add_fit(struct ros_topic_level *level, const struct seen *seen, uint
 	free(pair);
 }
 
+bool ros__topic_holds_apart(const struct ros_topic *t)
+{
+	return t->apart >= ROS_TOPIC_APART && t->apart - 1 >= ROS_TOPIC_KEPT * (t->lift - 1);
+}
+
 /* What holds only where its words stand side by side is a turn of speech and no topic. */
 static void hold_apart(const struct ros_topics *t, struct ros_topic_level *level)
 {
@@ -227,7 +232,7 @@ static void hold_apart(const struct ros_topics *t, struct ros_topic_level *level
 	for (uint32_t k = 0; k < level->fit.k; k++) {
 		struct ros_topic *topic = &level->topic[k];
 		topic->apart = ros__topic_lift_apart(t->runs, &s, topic->top, topic->ntop);
-		topic->real = topic->real && topic->apart >= ROS_TOPIC_APART;
+		topic->real = topic->real && ros__topic_holds_apart(topic);
 	}
 	ros__topic_strata_release(&s);
 }

@@ -18,6 +18,8 @@ void ros__topic_take_counts(struct ros_topic_counts *c, struct ros_csr *x,
  * sums over one round; recurrence stands already. */
 void ros__topic_judge(
 	struct ros_topic *t, double *lift, uint32_t fits, double together, double expected);
+/* Whether enough of its lift is left where its words stand apart. */
+bool ros__topic_holds_apart(const struct ros_topic *t);
 void ros__topics_recur(struct ros_topics *t, uint64_t seed);
 
 #endif

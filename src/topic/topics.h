@@ -29,7 +29,8 @@
  *	rim          how much rather it stands at the beginning or end of a speech (rim.h)
  *	apart        the lift of words that stand in different halves of a run, in all text (strata.h)
  * A topic is real where R >= ROS_TOPIC_R, L >= ROS_TOPIC_L, its words hold apart from each other,
- * too (>= ROS_TOPIC_APART: what does not is a turn of speech), eight fits of ten have a lift above
+ * too (>= ROS_TOPIC_APART, and ROS_TOPIC_KEPT of L - 1 above 1: what does not is a turn of speech
+ * or procedure), eight fits of ten have a lift above
  * 1, and over one round of folds the pairs are more than chance by ROS_TOPIC_SURPLUS standard
  * errors, (n - E)/sqrt(E); else it is fragile. So is what stands at the beginnings and ends of
  * speeches (odds of ROS_TOPIC_RIM, rim.h): a salutation is no subject. Real topics that are one
@@ -47,6 +48,7 @@
 #define ROS_TOPIC_R 0.35
 #define ROS_TOPIC_L 1.25
 #define ROS_TOPIC_APART 1.15
+#define ROS_TOPIC_KEPT (1. / 3) /* of what the lift is above 1, where words stand apart */
 #define ROS_TOPIC_SURPLUS 3
 #define ROS_TOPIC_RIM 4.5
 #define ROS_TOPIC_FULL 300  /* runs: full verdicts */

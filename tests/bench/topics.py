@@ -41,9 +41,8 @@ def lda(x, k):
 
 
 def lda_online(x, k):
-    """Hoffman, Blei & Bach 2010: for large collections, where two passes are hundreds of updates."""
-    return LatentDirichletAllocation(k, random_state=0, max_iter=2, learning_method="online", batch_size=256, max_doc_update_iter=30,
-                                     n_jobs=2).fit(x).components_
+    """Hoffman, Blei & Bach 2010: for large collections, where one pass is fifty updates."""
+    return LatentDirichletAllocation(k, random_state=0, max_iter=1, learning_method="online", batch_size=512, max_doc_update_iter=10).fit(x).components_
 
 
 def lda_gensim(x, k):

@@ -210,6 +210,16 @@ static void apart(void **state)
 	ros__topic_strata_release(&s);
 }
 
+/* A turn of speech, procedure (much of the lift goes where words stand apart), a subject. */
+static void holds_apart(void **state)
+{
+	(void)state;
+	assert_false(ros__topic_holds_apart(&(struct ros_topic){.lift = 1.3, .apart = 1.1}));
+	assert_false(ros__topic_holds_apart(&(struct ros_topic){.lift = 2.5, .apart = 1.45}));
+	assert_true(ros__topic_holds_apart(&(struct ros_topic){.lift = 2.5, .apart = 1.55}));
+	assert_true(ros__topic_holds_apart(&(struct ros_topic){.lift = 2.5, .apart = 2.6}));
+}
+
 static void planted(void **state)
 {
 	(void)state;
@@ -404,6 +414,7 @@ int main(void)
 		cmocka_unit_test(lift_by_hand),
 		cmocka_unit_test(strata),
 		cmocka_unit_test(apart),
+		cmocka_unit_test(holds_apart),
 		cmocka_unit_test(planted),
 		cmocka_unit_test(short_speeches),
 		cmocka_unit_test(shuffled),
