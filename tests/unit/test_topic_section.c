@@ -136,10 +136,11 @@ static void check_guided(const struct ros_r_topics *t)
 	assert_int_equal(g->verdict, ROS_TOPIC_REAL);
 	assert_true(g->proposals.n >= 5);
 	for (size_t i = 0; i < g->proposals.n; i++) {
-		bool own = false;
+		bool own = !strcmp(g->proposals.v[i], "keep"); /* of the farm alone */
 		for (size_t w = 0; w < TOPIC_WORDS - 1; w++)
 			own |= strcmp(g->proposals.v[i], words[1][w]) == 0;
-		assert_true(own);
+		if (!own)
+			fail_msg("%s", g->proposals.v[i]);
 	}
 }
 
