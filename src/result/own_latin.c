@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "result/own_latin.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "text/utf8.h"
 
-enum { FEW_INSIDE = 2, SHORTEST_WORD = 3, KEY = 64, LONGEST_SHORT = 4 };
+enum { FEW_INSIDE = 2, SHORTEST_WORD = 3, KEY = 64, LONGEST_SHORT = 4, FEW_CALLED = 2 };
 #define IN_CAPITALS .9 /* of the uses inside sentences */
 #define AS_PERSON .5   /* of all uses */
 #define ADDRESSED .6
 #define MOSTLY .5 /* of all uses are the group's */
 #define NEARLY_ALONE .75
+#define MOST_CALLED .6 /* of those who speak: 79 % of an Irish debate, 52 % of presidents */
 
 static bool is_latin(unsigned char c)
 {
@@ -184,6 +186,25 @@ void ros__own_spell(struct ros_own_look *l, uint32_t d)
 	}
 }
 
+void ros__own_house(struct ros_own_look *l)
+{
+	const struct ros_vocab *v = &l->a->tokens->vocab;
+	uint8_t *called;
+	uint32_t n = 0;
+	ROS_NEW_ARRAY(called, l->last_name.n);
+	for (uint32_t t = 0; t < v->n; t++) {
+		char key[KEY];
+		size_t len = l->n.house[t] ? key_of(v->type[t], v->len[t], key) : 0;
+		uint32_t id = len ? ros__strmap_get(&l->last_name, key, len) : ROS_NO_ID;
+		if (id != ROS_NO_ID && !called[id]) {
+			called[id] = 1;
+			n++;
+		}
+	}
+	l->house = n >= FEW_CALLED && n >= MOST_CALLED * l->last_name.n;
+	free(called);
+}
+
 enum ros_own ros__own_latin(const struct ros_own_look *l, uint32_t type)
 {
 	const struct ros_own_counts *n = &l->n;
@@ -199,6 +220,6 @@ enum ros_own ros__own_latin(const struct ros_own_look *l, uint32_t type)
 	if (n->spelled[type] >= ADDRESSED * here || (has(&l->facts.label, s, len) && !speaks))
 		return ROS_OWN_ORGANISATION;
 	double called = (speaks ? AS_PERSON : ADDRESSED) * all;
-	bool near = speaks || here >= NEARLY_ALONE * all;
+	bool near = l->house && (speaks || here >= NEARLY_ALONE * all);
 	return near && n->house[type] >= called ? ROS_OWN_PRESENT : ROS_OWN_NOT;
 }

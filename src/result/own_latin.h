@@ -15,6 +15,8 @@
 void ros__own_speakers(struct ros_own_look *l);
 /* Adds speech d to the counts that are of all groups: inside, capital, person, house. */
 void ros__own_capitals(struct ros_own_look *l, uint32_t d);
+/* Do those who speak call each other by titles of a house? Behind the speeches. */
+void ros__own_house(struct ros_own_look *l);
 /* Adds to spelled, of the group at hand. */
 void ros__own_spell(struct ros_own_look *l, uint32_t d);
 /* Words of letters of s into a map, in small letters (of ASCII; types are so); those that stand

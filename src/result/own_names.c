@@ -43,6 +43,7 @@ static void look_init(
 	for (uint32_t d = 0; d < a->tokens->ndoc; d++)
 		if (a->group.of_doc[d] != UINT32_MAX)
 			ros__own_capitals(l, d);
+	ros__own_house(l);
 }
 
 static void look_release(struct ros_own_look *l)

@@ -368,6 +368,11 @@ static void torn_phrases(void **state)
 										 "第九届书会好。渔村办食堂。第九届灯会大。渔村好。渔村大。",
 		others};
 	(void)state;
+	static const char *const prefix[] = {
+		"非常规天然气多。渔村有渔港。开采非常规天然气。渔村修路。非常规天然气好。渔村办食堂。"
+		"非常规天然气贵。渔村好。渔村大。",
+		others};
+	none_called(prefix, 2, (const char *const[]){"常规天然气", "常规"}, 2);
 	none_called(text, 2, (const char *const[]){"国家级数据"}, 1);
 	none_called(of, 2, (const char *const[]){"世界影响力"}, 1);
 	none_called(object, 2, (const char *const[]){"街道工作的指示", "工作的指示"}, 2);

@@ -287,10 +287,34 @@ static void persons(void **state)
 	stats_corpus_free(&s);
 }
 
+/* Those who follow each other are no house: who came before, and an envoy, is spoken of. */
+static void successors(void **state)
+{
+	static const char *const body[] = {"The harbours are safe. We build roads and schools.",
+		"The roads are long. We build more harbours, and canals.",
+		"As Mr. Moran said, the harbours are safe. I knew Mr. Moran well. The ship of Mr. Catall "
+		"came, and Mr. Catall went to sea. We asked Mr. Catall for it."};
+	static const char *const name[] = {"Ann Moran", "Peter Dallow", "Carla Byrne"};
+	static struct stats_corpus s;
+	struct ros_own_names own;
+	struct ros_err err = ROS_ERR_INIT;
+	(void)state;
+	if (stats_corpus_make(&s, body, 3, "lattice", "config"))
+		skip();
+	for (size_t d = 0; d < 3; d++)
+		s.doc[d].name = name[d];
+	assert_int_equal(ros__own_names_find(&own, &s.a, &err), ROS_OK);
+	assert_false(is_own(&s, &own, 2, "moran"));
+	assert_false(is_own(&s, &own, 2, "catall"));
+	ros__own_names_release(&own);
+	stats_corpus_free(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(gazetteer), cmocka_unit_test(malformed),
 		cmocka_unit_test(attainable), cmocka_unit_test(provinces), cmocka_unit_test(features),
-		cmocka_unit_test(traditional), cmocka_unit_test(parties), cmocka_unit_test(persons)};
+		cmocka_unit_test(traditional), cmocka_unit_test(parties), cmocka_unit_test(persons),
+		cmocka_unit_test(successors)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

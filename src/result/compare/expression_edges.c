@@ -154,13 +154,24 @@ static bool noun_behind(const struct ros_uses *u, const struct ros_use *k)
 	return j != UINT64_MAX && ros__expression_edge(u->x, u->a, j);
 }
 
-/* 港澳台|同胞和海外侨胞: what the first part is of stands outside. */
+/* 非|常规天然气: what it is not stands before it. */
+static bool behind_a_prefix(const struct ros_uses *u, const struct ros_use *k)
+{
+	static const char *const prefix[] = {"非", "超", "准", "副", "亚", "亞", "泛"};
+	uint64_t j = before(u, k);
+	for (size_t p = 0; j != UINT64_MAX && p < sizeof prefix / sizeof *prefix; p++)
+		if (strcmp(u->a->tokens->vocab.type[u->a->tokens->token[j].type], prefix[p]) == 0)
+			return true;
+	return false;
+}
+
+/* 港澳台|同胞和海外侨胞, age and survivors|insurance: what a part is of stands outside. */
 static bool joins_inside(const struct ros_uses *u, const struct ros_use *k)
 {
 	bool joins = false;
 	for (uint64_t i = k->first + 1; i < k->last; i++)
 		joins |= is_and(u, i);
-	return joins && noun_before(u, k);
+	return joins && (noun_before(u, k) || (!u->a->chinese && noun_behind(u, k)));
 }
 
 /* 新的更大进展: says how something is, and names nothing. */
@@ -234,7 +245,8 @@ static bool any_says(const struct ros_uses *u, const struct ros_use *use, uint32
 bool ros__uses_open(const struct ros_uses *u, const struct ros_use *use, uint32_t n)
 {
 	static const struct edge_rule rule[] = {{in_object, HALF}, {begins_in_pieces, HALF},
-		{runs_over_a_place, HALF}, {joins_inside, HALF}, {describes, HALF}};
+		{runs_over_a_place, HALF}, {joins_inside, HALF}, {describes, HALF},
+		{behind_a_prefix, HALF}};
 	return ANY_SAYS(u, use, n, rule);
 }
 
@@ -244,7 +256,7 @@ bool ros__uses_torn(const struct ros_uses *u, const struct ros_use *use, uint32_
 		{holds_left, HALF}, {opens_inside, HALF}, {is_followed, FOLLOWED},
 		{singles_before_noun, RIGHT_BESIDE}, {singles_behind_noun, RIGHT_BESIDE}};
 	static const struct edge_rule word[] = {
-		{single_before, RIGHT_BESIDE}, {single_behind, RIGHT_BESIDE}};
+		{single_before, RIGHT_BESIDE}, {single_behind, RIGHT_BESIDE}, {behind_a_prefix, HALF}};
 	static const struct edge_rule character[] = {{any_single, BESIDE_SINGLE}};
 	if (use[0].first < use[0].last)
 		return ros__uses_open(u, use, n) || ANY_SAYS(u, use, n, phrase);

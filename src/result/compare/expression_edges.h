@@ -13,8 +13,9 @@
  *	a phrase with 的 inside behind a preposition, whose object it begins in:
  *	对|辽宁|工作的指示
  *	a phrase that begins in a row of single characters: 多|重国家战略
- *	a phrase with "and" inside behind a noun: 港澳台|同胞和侨胞; or one that begins with
- *	新的, 大的 ...
+ *	a phrase with "and" inside behind a noun, in English also before one: 港澳台|同胞和侨胞,
+ *	age and survivors|insurance; or one that begins with 新的, 大的 ...
+ *	a word or phrase right behind a prefix: 非|常规天然气
  *	a phrase that goes on behind 上, 中 ...: 振兴取得突破上|勇于争先
  *	a word right beside single characters (.75) that are no part of its name: 站|产城
  *	a single character beside other ones (.4): a piece of what was not cut as one
@@ -32,7 +33,7 @@ struct ros_use {
 
 /* n uses of the same words. */
 bool ros__uses_torn(const struct ros_uses *u, const struct ros_use *use, uint32_t n);
-/* Only by the last five of phrases: what most uses of something shorter share is a unit, but it may
+/* Only by the last six of phrases: what most uses of something shorter share is a unit, but it may
  * have been lengthened too far. */
 bool ros__uses_open(const struct ros_uses *u, const struct ros_use *use, uint32_t n);
 /* Numerals alone, or with a character that counts: 十一, 第九届. */
