@@ -379,6 +379,21 @@ static void torn_phrases(void **state)
 	none_called(counts, 2, (const char *const[]){"第九", "第九届"}, 2);
 }
 
+static void possessives(void **state)
+{
+	static const char *const text[] = {
+		"The secretary's report is long. A secretary's view is clear. No secretary's wish counts. "
+		"Each secretary's plan fails. One secretary's plan holds. The harbour is small. A harbour "
+		"is needed. "
+		"Our harbour grows. This harbour is deep. Every harbour counts. A harbour is safe.",
+		"The report is long. The view is clear. The plan fails. The wish counts. Roads are needed. "
+		"Roads grow. Schools are small. Wages are low. Trains are slow. Farms are large. Rents are "
+		"high. "
+		"Towns are old. Bridges are safe. Canals are deep. Fields are green."};
+	(void)state;
+	none_called(text, 2, (const char *const[]){"secretary's"}, 1);
+}
+
 /* The last word holds to the one before it: what stands behind by chance takes nothing away. */
 static void whole_phrases(void **state)
 {
@@ -410,6 +425,7 @@ int main(void)
 		cmocka_unit_test(empty_words), cmocka_unit_test(addresses), cmocka_unit_test(amounts),
 		cmocka_unit_test(forms_of_a_word), cmocka_unit_test(everywhere),
 		cmocka_unit_test(stock_wording), cmocka_unit_test(modifiers), cmocka_unit_test(quotations),
-		cmocka_unit_test(torn_phrases), cmocka_unit_test(whole_phrases), cmocka_unit_test(nothing)};
+		cmocka_unit_test(torn_phrases), cmocka_unit_test(possessives),
+		cmocka_unit_test(whole_phrases), cmocka_unit_test(nothing)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -250,6 +250,14 @@ bool ros__uses_open(const struct ros_uses *u, const struct ros_use *use, uint32_
 	return ANY_SAYS(u, use, n, rule);
 }
 
+/* secretary's: whose, and not what. */
+static bool is_possessive(const struct ros_uses *u, uint64_t i)
+{
+	const struct ros_vocab *v = &u->a->tokens->vocab;
+	uint32_t type = u->a->tokens->token[i].type, n = v->len[type];
+	return v->cls[type] == ROS_CLASS_LATIN && n > 2 && memcmp(v->type[type] + n - 2, "'s", 2) == 0;
+}
+
 bool ros__uses_torn(const struct ros_uses *u, const struct ros_use *use, uint32_t n)
 {
 	static const struct edge_rule phrase[] = {{breaks_a_quotation, HALF}, {holds_right, HALF},
@@ -258,6 +266,8 @@ bool ros__uses_torn(const struct ros_uses *u, const struct ros_use *use, uint32_
 	static const struct edge_rule word[] = {
 		{single_before, RIGHT_BESIDE}, {single_behind, RIGHT_BESIDE}, {behind_a_prefix, HALF}};
 	static const struct edge_rule character[] = {{any_single, BESIDE_SINGLE}};
+	if (is_possessive(u, use[0].last))
+		return true;
 	if (use[0].first < use[0].last)
 		return ros__uses_open(u, use, n) || ANY_SAYS(u, use, n, phrase);
 	return is_single(u, use[0].first) ? ANY_SAYS(u, use, n, character) : ANY_SAYS(u, use, n, word);

@@ -17,6 +17,7 @@
  *	age and survivors|insurance; or one that begins with 新的, 大的 ...
  *	a word or phrase right behind a prefix: 非|常规天然气
  *	a phrase that goes on behind 上, 中 ...: 振兴取得突破上|勇于争先
+ *	what ends in 's: secretary's
  *	a word right beside single characters (.75) that are no part of its name: 站|产城
  *	a single character beside other ones (.4): a piece of what was not cut as one
  */
