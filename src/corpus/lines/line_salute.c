@@ -46,6 +46,25 @@ static bool latin_turn(struct ros_span v)
 	return false;
 }
 
+/* 殷镇长、冉老师、各位老表： Who is called comes in a list, and a word of address begins one of its pieces. */
+static bool lists_addressed(const struct ros_rules *r, struct ros_span v)
+{
+	static const char *const comma[] = {"、", "，", ","};
+	if (v.len > GREETING_BYTES || !(ros__ends(v, "：") || ros__ends(v, ":")))
+		return false;
+	for (size_t i = 0; i < v.len; i += ros__utf8_len((unsigned char)v.s[i])) {
+		struct ros_span rest = {v.s + i, v.len - i};
+		size_t n = 0;
+		for (size_t k = 0; k < sizeof comma / sizeof *comma && !n; k++)
+			n = ros__begins(rest, comma[k]);
+		if (n && ros__words_prefix(r, ROS_W_SALUTATION, rest.s + n, rest.len - n))
+			return true;
+		if (ros__begins(rest, "：") || ros__begins(rest, ":")) /* a turn: 行政長官：主席、各位議員： */
+			return false;
+	}
+	return false;
+}
+
 uint32_t ros__line_salute(const struct ros_rules *r, struct ros_span v, const struct ros_feat *f)
 {
 	if (!(f->flags & (ROS_LF_COLON | ROS_LF_COMMA | ROS_LF_STOP)))
@@ -54,5 +73,6 @@ uint32_t ros__line_salute(const struct ros_rules *r, struct ros_span v, const st
 	if (n && !(n + 1 < v.len && v.s[n] == ':') &&
 		!latin_turn(v)) /* "Mr. SPEAKER: I call …" is a turn */
 		return ROS_LF_SALUTE;
-	return v.len <= GREETING_BYTES && addresses(v) ? ROS_LF_SALUTE : 0;
+	bool called = (v.len <= GREETING_BYTES && addresses(v)) || lists_addressed(r, v);
+	return called ? ROS_LF_SALUTE : 0;
 }

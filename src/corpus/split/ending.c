@@ -80,6 +80,8 @@ static bool tail_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool las
 		ros__date_take(c, i, g, true);
 		return ros__set_kind(c, i, ROS_KIND_DATE), true;
 	}
+	if (!last && ros__is_stamp(s, f->len))
+		return ros__set_kind(c, i, ROS_KIND_NOTE), true;
 	if ((f->flags & ROS_LF_SUBTITLE) && (f->flags & ROS_LF_SHORT) && !(f->flags & ROS_LF_STOP)) {
 		if ((f->flags & ROS_LF_SPEAKER) && !g->who.strength)
 			ros__speaker_take(c, i, g, false);

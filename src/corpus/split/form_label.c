@@ -61,8 +61,7 @@ static bool presides(const struct labels *a, size_t i)
 	struct ros_span v = ros__span(
 		a->c->s->text + a->c->f[a->x->line[t->line]].at + t->lead, (size_t)(t->name - t->lead));
 	return a->p->belief[t->line].label == ROS_LABEL_HOST ||
-		ros__words_is(r, ROS_W_HOST, v.s, v.len) || ros__words_is(r, ROS_W_ASKS, v.s, v.len) ||
-		ros__words_suffix(r, ROS_W_ASKS, v.s, v.len) >= 6 ||
+		ros__presides_by_words(r, v.s, v.len) ||
 		ros__speaker_parse_turn(r, v.s, v.len).host;
 }
 

@@ -8,7 +8,7 @@
 #include "corpus/split/proposal_impl.h"
 #include "text/utf8.h"
 
-enum { TURN_HAN = 150, TURN_WORDS = 100, DEBATE = 24 };
+enum { TURN_HAN = 150, TURN_WORDS = 100, DEBATE = 24, INTERJECTED = 80 /* of a hundred bytes */ };
 
 const char *ros__kind_text(enum ros_line_kind k)
 {
@@ -90,6 +90,18 @@ static bool is_brief(const struct ros_seg *g)
 		words(g->body, g->body_len) < TURN_WORDS;
 }
 
+/* Interjections are a small part of what is said; in a hearing most of it is said briefly. */
+static bool brief_are_few(const struct ros_split *o)
+{
+	size_t brief = 0, all = 0;
+	for (size_t k = 0; k < o->nseg; k++) {
+		const struct ros_seg *g = &o->seg[k];
+		all += g->who.host ? 0 : g->body_len;
+		brief += !g->who.host && is_brief(g) ? g->body_len : 0;
+	}
+	return brief * 100 <= all * INTERJECTED;
+}
+
 /* Who presides makes no speech; in a debate a short remark is none either. Both are reported. */
 static void drop_turns(struct split_ctx *c)
 {
@@ -99,7 +111,7 @@ static void drop_turns(struct split_ctx *c)
 		turns += o->seg[k].body_first < c->n && (c->f[o->seg[k].body_first].flags & ROS_LF_TURN);
 		hosts += o->seg[k].who.host;
 	}
-	bool debate = o->nseg >= DEBATE && turns * 2 >= o->nseg && hosts * 20 >= turns;
+	bool debate = o->nseg >= DEBATE && turns * 2 >= o->nseg && hosts * 20 >= turns && brief_are_few(o);
 	if (!hosts || hosts == o->nseg) /* nobody presides, or nobody else speaks */
 		return;
 	for (size_t k = 0; k < o->nseg; k++)
@@ -243,6 +255,7 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 	if (!single) {
 		ros__parts_banners(&c);
 		ros__parts_openings(&c);
+		ros__parts_stamps(&c);
 	}
 	for (size_t k = 0; k < out->nseg; k++)
 		ros__body_build(&c, &out->seg[k]);
@@ -251,6 +264,8 @@ void ros__split(struct ros_split *out, const struct ros_rules *r, const struct r
 	} else {
 		ros__parts_head_speaker(&c);
 		ros__parts_offices(&c);
+		if (out->proposal) /* the user's own expression says what is a speech */
+			ros__presiding_by_words(&c);
 		ros__presiding_by_turns(&c);
 		drop_turns(&c);
 		if (mode != ROS_SPLIT_REGEX)

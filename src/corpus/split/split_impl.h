@@ -54,9 +54,14 @@ struct ros_speaker ros__turn_speaker(const struct split_ctx *c, const struct ros
 /* Turns of those whom the head of the document names as presiding get ROS_LF_HOST. */
 void ros__presiding_mark(struct split_ctx *c);
 void ros__presiding_by_turns(struct split_ctx *c); /* once bodies are built */
+/* Does what names somebody say that they preside, or ask for a paper? 滕万山（村支书，主持） */
+bool ros__presides_by_words(const struct ros_rules *r, const char *s, size_t len);
+void ros__presiding_by_words(struct split_ctx *c); /* ... of all parts */
 
 /* 在全县经济工作会议上的讲话, 县长李四在…上的发言: a title that names its occasion. */
 bool ros__occasion(const struct split_ctx *c, size_t line);
+/* Is the line a time or a date that a tool or a clerk put between texts? */
+bool ros__is_stamp(const char *s, size_t len);
 /* Is line i the title again, one within the other? */
 bool ros__title_same(const struct split_ctx *c, size_t i, const char *title);
 /* Who speaks in such a title, in front of 在; strength 0 for nobody. */
@@ -71,6 +76,7 @@ void ros__parts_head_speaker(struct split_ctx *c);
 void ros__parts_offices(struct split_ctx *c);
 void ros__parts_banners(struct split_ctx *c);
 void ros__parts_openings(struct split_ctx *c); /* times that open bodies */
+void ros__parts_stamps(struct split_ctx *c); /* times behind texts: ...可是稳。　[10:25] */
 void ros__parts_items(struct split_ctx *c);
 
 void ros__contents_find(struct split_ctx *c);
