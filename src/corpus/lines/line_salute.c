@@ -46,7 +46,8 @@ static bool latin_turn(struct ros_span v)
 	return false;
 }
 
-/* 殷镇长、冉老师、各位老表： Who is called comes in a list, and a word of address begins one of its pieces. */
+/* 殷镇长、冉老师、各位老表： Who is called comes in a list, and a word of address begins one of its
+ * pieces. */
 static bool lists_addressed(const struct ros_rules *r, struct ros_span v)
 {
 	static const char *const comma[] = {"、", "，", ","};
@@ -59,7 +60,8 @@ static bool lists_addressed(const struct ros_rules *r, struct ros_span v)
 			n = ros__begins(rest, comma[k]);
 		if (n && ros__words_prefix(r, ROS_W_SALUTATION, rest.s + n, rest.len - n))
 			return true;
-		if (ros__begins(rest, "：") || ros__begins(rest, ":")) /* a turn: 行政長官：主席、各位議員： */
+		if (ros__begins(rest, "：") ||
+			ros__begins(rest, ":")) /* a turn: 行政長官：主席、各位議員： */
 			return false;
 	}
 	return false;

@@ -60,8 +60,7 @@ static bool presides(const struct labels *a, size_t i)
 	const struct ros_rules *r = a->c->r;
 	struct ros_span v = ros__span(
 		a->c->s->text + a->c->f[a->x->line[t->line]].at + t->lead, (size_t)(t->name - t->lead));
-	return a->p->belief[t->line].label == ROS_LABEL_HOST ||
-		ros__presides_by_words(r, v.s, v.len) ||
+	return a->p->belief[t->line].label == ROS_LABEL_HOST || ros__presides_by_words(r, v.s, v.len) ||
 		ros__speaker_parse_turn(r, v.s, v.len).host;
 }
 

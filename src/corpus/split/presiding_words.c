@@ -9,8 +9,9 @@
 #include "corpus/span.h"
 #include "corpus/split/split_impl.h"
 
-static const struct { const char *open, *close; } pair[] = {
-	{"（", "）"}, {"(", ")"}, {"[", "]"}, {"【", "】"}, {"〔", "〕"}, {"<", ">"}};
+static const struct {
+	const char *open, *close;
+} pair[] = {{"（", "）"}, {"(", ")"}, {"[", "]"}, {"【", "】"}, {"〔", "〕"}, {"<", ">"}};
 enum { PAIRS = sizeof pair / sizeof *pair, ASKS = 6 /* bytes: 记者 */ };
 
 /* What the bracket at the end of the piece holds; the piece is left without it. Empty for none. */

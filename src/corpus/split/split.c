@@ -111,7 +111,8 @@ static void drop_turns(struct split_ctx *c)
 		turns += o->seg[k].body_first < c->n && (c->f[o->seg[k].body_first].flags & ROS_LF_TURN);
 		hosts += o->seg[k].who.host;
 	}
-	bool debate = o->nseg >= DEBATE && turns * 2 >= o->nseg && hosts * 20 >= turns && brief_are_few(o);
+	bool debate = o->nseg >= DEBATE && turns * 2 >= o->nseg && hosts * 20 >= turns &&
+		brief_are_few(o);
 	if (!hosts || hosts == o->nseg) /* nobody presides, or nobody else speaks */
 		return;
 	for (size_t k = 0; k < o->nseg; k++)

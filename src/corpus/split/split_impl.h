@@ -76,7 +76,7 @@ void ros__parts_head_speaker(struct split_ctx *c);
 void ros__parts_offices(struct split_ctx *c);
 void ros__parts_banners(struct split_ctx *c);
 void ros__parts_openings(struct split_ctx *c); /* times that open bodies */
-void ros__parts_stamps(struct split_ctx *c); /* times behind texts: ...可是稳。　[10:25] */
+void ros__parts_stamps(struct split_ctx *c);   /* times behind texts: ...可是稳。　[10:25] */
 void ros__parts_items(struct split_ctx *c);
 
 void ros__contents_find(struct split_ctx *c);

@@ -56,7 +56,8 @@ static bool is_boxed(struct ros_span v)
 bool ros__is_stamp(const char *s, size_t len)
 {
 	struct ros_span v = ros__span(s, len);
-	return v.len <= MOST && (holds_time(v, is_bare(v) && ros__ends(v, "hrs")) || ros__ends(v, "hrs")) &&
+	return v.len <= MOST &&
+		(holds_time(v, is_bare(v) && ros__ends(v, "hrs")) || ros__ends(v, "hrs")) &&
 		(is_bare(v) || is_boxed(v));
 }
 
