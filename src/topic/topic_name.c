@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "topic/topic_phrase.h"
 
-enum { CANDIDATES = 15 };
+enum { CANDIDATES = 15, LEADING = 10 /* of them: whoever comes later makes a third phrase only */ };
 #define OWN 2.5         /* times the topic's share: from here a word is its own */
 #define PART_OF_USE 0.1 /* of the word's weight in the topic: from here a phrase may stand for it */
 
@@ -21,17 +21,21 @@ static double own(const struct ros_mixture *m, uint32_t k, uint32_t word)
 	return all > 0 ? phi[k] / all : 0;
 }
 
-static uint32_t candidates(
-	const struct ros_topics *t, const struct ros_mixture *m, uint32_t k, uint32_t *word)
+/* Words that may stand in the name, best first; *leading: how many of them are leading words. */
+static uint32_t candidates(const struct ros_topics *t, const struct ros_mixture *m, uint32_t k,
+	uint32_t *word, uint32_t *leading)
 {
 	uint32_t top[CANDIDATES], n = ros__mixture_top(m, t->counts.p, k, CANDIDATES, top), kept = 0;
+	*leading = 0;
 	for (uint32_t i = 0; i < n; i++)
-		if (own(m, k, top[i]) >= OWN)
+		if (own(m, k, top[i]) >= OWN) {
 			word[kept++] = top[i];
-	if (kept >= 2)
+			*leading += i < LEADING;
+		}
+	if (*leading >= 2)
 		return kept;
 	memcpy(word, top, n * sizeof *word);
-	return n < ROS_TOPIC_PHRASES ? n : ROS_TOPIC_PHRASES;
+	return *leading = n < ROS_TOPIC_PHRASES ? n : ROS_TOPIC_PHRASES;
 }
 
 /* Weight of a word in topic k over all its places. */
@@ -77,10 +81,13 @@ static void name_topic(struct ros_topic_name *name, const struct ros_topics *t,
 	const struct ros_mixture *m, const struct ros_topic_phrases *all, uint32_t k,
 	const struct ros_tokens *tokens)
 {
-	uint32_t word[CANDIDATES], alone[CANDIDATES], nalone = 0, n = candidates(t, m, k, word);
+	uint32_t word[CANDIDATES], alone[CANDIDATES], nalone = 0, leading;
+	uint32_t n = candidates(t, m, k, word, &leading);
 	uint8_t *taken;
 	ROS_NEW_ARRAY(taken, t->runs->nword);
 	for (uint32_t i = 0; i < n && name->nphrase < ROS_TOPIC_PHRASES; i++) {
+		if (i >= leading && name->nphrase < 2)
+			break;
 		if (taken[word[i]])
 			continue;
 		const struct ros_topic_phrase *p = best_phrase(
@@ -125,7 +132,7 @@ void ros__topic_names(struct ros_topic_name *out, const struct ros_topics *t,
 	uint8_t *wanted;
 	ROS_NEW_ARRAY(wanted, t->runs->nword);
 	for (uint32_t k = 0; k < m->k; k++) {
-		uint32_t word[CANDIDATES], n = candidates(t, m, k, word);
+		uint32_t word[CANDIDATES], leading, n = candidates(t, m, k, word, &leading);
 		for (uint32_t i = 0; i < n; i++)
 			wanted[word[i]] = 1;
 	}

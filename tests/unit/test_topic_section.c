@@ -144,6 +144,22 @@ static void check_guided(const struct ros_r_topics *t)
 	}
 }
 
+/* Two phrases of a name at least have one of the topic's words each. */
+static void check_names(const struct ros_r_topic_level *level)
+{
+	for (size_t i = 0; i < level->topics.n; i++) {
+		const struct ros_r_topic *t = &level->topics.v[i];
+		size_t held = 0;
+		for (size_t p = 0; p < t->phrases.n; p++) {
+			bool has = false;
+			for (size_t w = 0; w < t->words.n; w++)
+				has |= strstr(t->phrases.v[p], t->words.v[w].term) != NULL;
+			held += has;
+		}
+		assert_true(held >= 2);
+	}
+}
+
 static void section(void **state)
 {
 	(void)state;
@@ -182,6 +198,7 @@ static void section(void **state)
 			assert_true(t->time->changes.v[i].finding.estimate < 0);
 			assert_int_equal(t->time->changes.v[i].finding.verdict, ROS_SUPPORTED);
 		}
+	check_names(level);
 	check_guided(t);
 	check_stances(&s);
 	theme_stub_end(&s);
