@@ -38,6 +38,15 @@ grep -q '60% 在前三成' "$dir/topic" && grep -q '谈得更多：占小句的 
 	! grep -qE '下一步工作|农家客栈 ·|t3-3' "$dir/topic" &&
 	! grep -q 'id="topic-t3-3"' "$html" && ! awk '/id="topic-t3-2"/,/<\/details>/' "$html" | grep -q 谈得更多
 ok $? "a topic has its part with place, speaker, finer topics, company and sentences"
+# Where the finest level is shown first (`--topics`), nothing is called finer than it.
+/usr/bin/python3 -c '
+import json, sys
+d = json.load(open(sys.argv[1]))
+d["topics"].update(levels=d["topics"]["levels"][:1], main=0)
+json.dump(d, open(sys.argv[2], "w"))' tests/data/analysis/report_zh.json "$dir/finest.json" &&
+	"$ROSTRUM" report -q "$dir/finest.json" -o "$dir/finest" && grep -q '3 个话题中有 [0-9]* 个属实。' "$dir/finest/report.md" &&
+	grep -q '更细' "$dir/zh/report.md" && ! grep -q '更细' "$dir/finest/report.md"
+ok $? "of the finest level none is said to be finer"
 # How it is spoken of and the years that were full of it: what is supported, and years above the mean of all.
 grep -q '更多讲“必须做”：占其小句的 40.0%，偶然为 20.0%' "$dir/topic" && ! grep -q '讲“已做”' "$dir/topic" &&
 	grep -q '谈得最多的年份：2003（50%）、2004（30%）。' "$dir/topic" &&

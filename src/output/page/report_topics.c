@@ -76,6 +76,7 @@ static void add_rows(struct ros__view *v, struct ros_json *out, const struct ros
 {
 	const struct ros_r_topic_level *level = level_at(s, s->main);
 	struct ros_json *list = ros__json_add(out, "rows", ros__json_array());
+	bool below = level_at(s, s->main + 1) != NULL;
 	size_t fragile = 0;
 	const char *folded = "";
 	for (size_t i = 0; i < level->topics.n; i++) {
@@ -89,6 +90,7 @@ static void add_rows(struct ros__view *v, struct ros_json *out, const struct ros
 		ros__json_add_str(row, "label", t->label);
 		ros__json_add_num(row, "share", 100 * t->share);
 		ros__json_add_str(row, "words", words_of(v, t));
+		ros__json_add_bool(row, "below", below);
 		ros__json_add_str(row, "finer", finer(v, level_at(s, s->main + 1), t->id));
 		ros__view_evidence_list(v, row, &t->evidence, false);
 		ros__view_topic_part(v, row, s, t);
@@ -231,12 +233,13 @@ void ros__view_topics(struct ros__view *v)
 		return;
 	}
 	const struct ros_r_topic_level *level = level_at(s, s->main),
-								   *finest = &s->levels.v[s->levels.n - 1];
+								   *finest = level_at(s, (int64_t)s->levels.n - 1);
+	bool below = finest != level;
 	ros__json_add_str(out, "how",
 		SAY(v, "report.topics.how", ROS_ARG_NUM("runs", (double)s->n_runs),
 			ROS_ARG_NUM("real", (double)level->n_real), ROS_ARG_NUM("of", (double)level->n_topics),
-			ROS_ARG_NUM("fine", (double)finest->n_real),
-			ROS_ARG_NUM("fine_of", (double)finest->n_topics),
+			ROS_ARG_NUM("fine", below ? (double)finest->n_real : 0),
+			ROS_ARG_NUM("fine_of", below ? (double)finest->n_topics : 0),
 			ROS_ARG_STR("parts", s->parts == ROS_TOPIC_PART_STRETCH ? "stretch" : "speech")));
 	double coverage = best_coverage(v);
 	ros__json_add_str(out, "place",
