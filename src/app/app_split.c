@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/evidence_words.h"
 #include "app/review_file.h"
 #include "base/io.h"
 #include "base/json.h"
@@ -79,6 +80,8 @@ struct explain {
 	struct ros_buf shown;
 	struct ros_arena arena; /* words */
 	const char *kind[ROS_KIND_N], *label[ROS_LABEL_N];
+	struct ros_messages *words; /* of what is said in another language than the splitter's; or NULL */
+	struct ros_buf why;
 };
 
 /* What a kind or a label is called, in the language of all that is said. */
@@ -103,7 +106,11 @@ static enum ros_status read_words(
 		e->kind[k] = word_of(e, m, "kind", ros__kind_key((enum ros_line_kind)k));
 	for (unsigned l = 0; l < ROS_LABEL_N && st == ROS_OK; l++)
 		e->label[l] = word_of(e, m, "label", ros__label_key((enum ros_label)l));
-	ros__messages_free(m);
+	if (lang == ROS_LANG_EN) { /* as the splitter says it */
+		ros__messages_free(m);
+		m = NULL;
+	}
+	e->words = m;
 	return st;
 }
 
@@ -144,10 +151,15 @@ static enum ros_status explain_source(void *ctx, struct ros_source_text *s, stru
 				e->w, "[%zu: %.2f, %s] ", k + 1, sp.seg[k].confidence, ros_tr(sp.seg[k].reason));
 		char why[400];
 		ros__proposal_why(&sp, e->rules, i, e->label, why, sizeof why);
+		ros__buf_clear(&e->why);
+		if (e->words)
+			ros__evidence_words(&e->why, e->words, why);
+		else
+			ros__buf_adds(&e->why, why);
 		ros__buf_clear(&e->shown);
 		ros__visible_add(&e->shown, text, n);
 		ros__buf_addf(&e->shown, "%s%s", cut ? "…" : "", *why ? "   {" : "");
-		ros__visible_add(&e->shown, why, strlen(why));
+		ros__visible_add(&e->shown, ros__buf_str(&e->why), e->why.len);
 		ros__buf_adds(&e->shown, *why ? "}\n" : "\n");
 		ros__write(e->w, e->shown.s, e->shown.len);
 	}
@@ -179,6 +191,8 @@ static enum ros_status explain(const struct ros_args *a, struct ros_writer *w, s
 	if (!st)
 		st = ros__read_sources(a->input, a->ninput, a->cfg, explain_source, explain_note, &e, err);
 	ros__buf_release(&e.shown);
+	ros__buf_release(&e.why);
+	ros__messages_free(e.words);
 	ros__arena_release(&e.arena);
 	ros__layout_free(e.layout);
 	ros__rules_free(e.rules);

@@ -49,6 +49,9 @@ status "white space is no speech" 4 "" "$ROSTRUM" split "$tmp/blank.txt"
 "$ROSTRUM" split -q -j 4 $data/wrapped.txt >"$tmp/b"
 check "the same bytes with one and four threads" cmp "$tmp/a" "$tmp/b"
 "$ROSTRUM" split --explain $data/brackets.txt >"$tmp/out" 2>&1
+# Evidence in the reader's language: no English phrase is left, of whatever file here.
+"$ROSTRUM" split --explain --lang zh $data/*.txt 2>/dev/null | grep -oE '\{[^{}]*\}$' | sed 's/“[^”]*”//g' >"$tmp/why"
+check "--explain says why in the reader's language" sh -c "[ \$(wc -l <'$tmp/why') -gt 40 ] && ! grep -qE '[a-z]{3,} [a-z]{2,}' '$tmp/why'"
 check "--explain names every line" test "$(grep -cE '^ +[0-9]+  ' "$tmp/out")" = "$(wc -l <$data/brackets.txt)"
 "$ROSTRUM" split --explain --lang zh $data/brackets.txt >"$tmp/zh" 2>&1
 check "... in the reader's language" test "$(grep -cE '^ +[0-9]+  +(body|title|blank)' "$tmp/zh")" = 0

@@ -12,11 +12,11 @@
 enum {
 	MOST_WIDTH = 156 * 36000,
 	MOST_HEIGHT = 104 * 36000, /* less than half a page, so that two fit on one */
-	TALL = 215 * 36000,
+	TALL = 165 * 36000, /* a page that has begun may have room for it, too */
 	EMU_PIXEL = 9525,
 	EMU_POINT = 12700,
 	CAPTION = 40,    /* points: a title below it, on two lines */
-	LONGEST_WAIT = 1 /* pages */
+	LONGEST_WAIT = 2 /* pages */
 };
 
 static uint32_t big_endian(const char *p)
