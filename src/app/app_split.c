@@ -80,7 +80,8 @@ struct explain {
 	struct ros_buf shown;
 	struct ros_arena arena; /* words */
 	const char *kind[ROS_KIND_N], *label[ROS_LABEL_N];
-	struct ros_messages *words; /* of what is said in another language than the splitter's; or NULL */
+	struct ros_messages
+		*words; /* of what is said in another language than the splitter's; or NULL */
 	struct ros_buf why;
 };
 

@@ -5,8 +5,8 @@
 #include "base/buf.h"
 #include "text/message.h"
 
-/* Appends phrases as the splitter says them ("LABEL 0.98: a short line alone; after: bold"), each of
- * them, or the parts of it between colons, by its words; what has none stays as it is. */
+/* Appends phrases as the splitter says them ("LABEL 0.98: a short line alone; after: bold"), each
+ * of them, or the parts of it between colons, by its words; what has none stays as it is. */
 void ros__evidence_words(struct ros_buf *out, const struct ros_messages *m, const char *why);
 
 #endif

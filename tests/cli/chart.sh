@@ -93,6 +93,32 @@ P
 is "a map is coloured by party" "Speaker0 1 Speaker1 2 Speaker2 1 Speaker3 2 Speaker4 1 Speaker5 2" \
 	"$(awk -F'\t' '$3 == 1 { print $14, $13 }' "$dir/parties/charts/map.tsv" | sort | paste -sd' ')"
 is "and says which is which, in the legend and beside its points" 2 "$(grep -c "label 'East'" "$dir/parties/charts/map.gp")"
+# Its title names two parties where most pairs between them are supported so and none the other way.
+# The verdicts are set here: ESTIMATE of pairs between parties, of which ONE has the other sign.
+titled() { # estimate, verdict, one against, language
+	/usr/bin/python3 - "$dir/parties/analysis.json" "$dir/set.json" "$1" "$2" "$3" <<'P'
+import json, sys
+doc = json.load(open(sys.argv[1], encoding="utf-8"))
+odd = {g["id"]: int(g["label"][-1]) % 2 for g in doc["corpus"]["groups"]["group"]["groups"]}
+doc["map"]["verdict"] = "supported"
+against = int(sys.argv[5])
+for p in doc["similarity"]["emphasis"]:
+    across = odd[p["a"]] != odd[p["b"]]
+    value = float(sys.argv[3]) * (-1 if across and against else 1)
+    against -= across and against > 0
+    p.update(estimate=value if across else 0.0, expected=0.0, too_short=False,
+             verdict=sys.argv[4] if across else "not_supported")
+json.dump(doc, open(sys.argv[2], "w", encoding="utf-8"))
+P
+	"$rostrum" chart map "$dir/set.json" -q --lang "$4" -o "$dir/titled" >/dev/null 2>&1
+	tr '\n' ' ' <"$dir/titled/charts/map.svg" | sed 's/.*<title[^>]*>//; s/<.*//; s/ *$//'
+}
+is "the map's title says who lie apart" "East and West lie apart: of 9 pairs between them, 9 stress different things" \
+	"$(titled -.4 supported 0 en)"
+is "... or keep together" "East and West keep together: of 9 pairs between them, 9 stress the same things" \
+	"$(titled .4 supported 0 en)"
+is "... not where one pair says the other" 0 "$(titled -.4 supported 1 en | grep -c 'lie apart\|together')"
+is "... nor without support" 0 "$(titled -.4 not_supported 0 en | grep -c 'lie apart\|together')"
 if command -v fc-list >/dev/null; then
 	mkdir -p "$dir/nofonts"
 	printf '<fontconfig><dir>%s</dir><cachedir>%s</cachedir></fontconfig>\n' \

@@ -12,7 +12,7 @@
 enum {
 	MOST_WIDTH = 156 * 36000,
 	MOST_HEIGHT = 104 * 36000, /* less than half a page, so that two fit on one */
-	TALL = 165 * 36000, /* a page that has begun may have room for it, too */
+	TALL = 165 * 36000,        /* a page that has begun may have room for it, too */
 	EMU_PIXEL = 9525,
 	EMU_POINT = 12700,
 	CAPTION = 40,    /* points: a title below it, on two lines */
