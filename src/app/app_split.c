@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/evidence_words.h"
+#include "app/explain_words.h"
 #include "app/review_file.h"
 #include "base/io.h"
 #include "base/json.h"
@@ -154,7 +154,7 @@ static enum ros_status explain_source(void *ctx, struct ros_source_text *s, stru
 		ros__proposal_why(&sp, e->rules, i, e->label, why, sizeof why);
 		ros__buf_clear(&e->why);
 		if (e->words)
-			ros__evidence_words(&e->why, e->words, why);
+			ros__explain_words(&e->why, e->words, why);
 		else
 			ros__buf_adds(&e->why, why);
 		ros__buf_clear(&e->shown);

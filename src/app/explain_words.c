@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/evidence_words.h"
+#include "app/explain_words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -32,7 +32,7 @@ static void add_phrase(struct ros_buf *out, const struct ros_messages *m, struct
 		ros__buf_add(out, s, len);
 }
 
-void ros__evidence_words(struct ros_buf *out, const struct ros_messages *m, const char *why)
+void ros__explain_words(struct ros_buf *out, const struct ros_messages *m, const char *why)
 {
 	struct ros_arena a = ROS_ARENA_INIT;
 	for (const char *p = why; *p;) {
