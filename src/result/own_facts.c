@@ -60,6 +60,18 @@ static void add_person(struct ros_own_facts *f, const char *name)
 	free(plain);
 }
 
+/* The surname, or the one name there is: others are called John, too. */
+static void add_speaker(struct ros_own_facts *f, const struct ros_doc *doc)
+{
+	struct ros_strmap last = ROS_STRMAP_INIT, first = ROS_STRMAP_INIT;
+	ros__own_names_of(doc, &last, &first);
+	const struct ros_strmap *own = last.n ? &last : &first;
+	for (uint32_t i = 0; i < own->n; i++)
+		ros__strmap_put(&f->speaker, own->key[i], own->keylen[i]);
+	ros__strmap_release(&last);
+	ros__strmap_release(&first);
+}
+
 void ros__own_facts(struct ros_own_facts *f, const struct ros__gazetteer *g,
 	const struct ros_analysis *a, uint32_t group)
 {
@@ -73,7 +85,7 @@ void ros__own_facts(struct ros_own_facts *f, const struct ros__gazetteer *g,
 		const char *value = ros_doc_var(doc, a->group.field);
 		if (value)
 			add_label(f, g, value);
-		ros__own_names_of(doc, &f->speaker, NULL);
+		add_speaker(f, doc);
 		add_person(f, doc->name);
 	}
 }

@@ -26,7 +26,7 @@
  *
  *	a  a word of the group's label that is no speaker's name, or of a run of capitals that spells it
  *	   (Sinn Féin: SF)
- *	b  a name of its speakers, where most uses name a person or are its own: Washington is a city
+ *	b  a surname of its speakers, where most uses name a person or are its own: Washington is a city
  *	c  a name of anybody who speaks in the collection, where most uses follow a title of
  *	   the house (Deputy Shortall): who is in the room is no subject
  *	d  a person whom the house calls by a title and this group alone names, share >= .75

@@ -62,6 +62,19 @@ def figures(rows):
     return share[True][0], found / (found + missed) if found + missed else 0
 
 
+def highest(k, n):
+    """Upper end of the 95 % interval of Clopper & Pearson."""
+    lo, hi = k / n, 1.0
+    for _ in range(50):
+        mid = (lo + hi) / 2
+        tail, term = 0, (1 - mid) ** n
+        for i in range(k + 1):
+            tail += term
+            term *= (n - i) / (i + 1) * mid / (1 - mid)
+        lo, hi = (lo, mid) if tail < .025 else (mid, hi)
+    return hi
+
+
 def score(a):
     with open(a.file[1], encoding="utf-8") as f:
         key = json.load(f)
@@ -72,6 +85,11 @@ def score(a):
     for name, i in (("precision", 0), ("recall", 1)):
         of = sorted(d[i] for d in drawn)
         print(f"{name} {got[i]:.2f} ({of[50]:.2f}–{of[1949]:.2f})")
+    other = [r for r in rows if not r[1]]
+    if other: # none among n says little where there are many
+        most = highest(sum(r[0] in OWN for r in other), len(other)) * other[0][2]
+        found = got[0] * next(r[2] for r in rows if r[1])
+        print(f"recall at least {found / (found + most):.2f}, were the others' share as large as their number allows")
     marks = {c: {m: sum(r[0] == m and r[1] == c for r in rows) for m in sorted({r[0] for r in rows})} for c in (True, False)}
     print("called own:", marks[True], "others:", marks[False])
 
