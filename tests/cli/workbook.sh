@@ -37,6 +37,7 @@ sheets = []
 for i in range(len(names)):
     root = ET.fromstring(z.read(f"xl/worksheets/sheet{i + 1}.xml"))
     assert root.find(f".//{N}pane").get("state") == "frozen"
+    assert root.find(f".//{N}pageSetUpPr").get("fitToPage") == "1" and root.find(f"{N}pageSetup").get("orientation") == "landscape"
     rows = []
     for r in root.iter(N + "row"):
         row = {}

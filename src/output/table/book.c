@@ -185,7 +185,7 @@ void ros__book_sheet(
 	size_t ncol = s->ncol < ROS_BOOK_MOST_COLUMNS ? s->ncol : ROS_BOOK_MOST_COLUMNS;
 	ros__buf_adds(b,
 		"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"" MAIN
-		"\">");
+		"\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>");
 	put_view(b, s, first);
 	ros__buf_adds(b, "<sheetData><row r=\"1\">");
 	for (size_t c = 0; c < ncol; c++)
@@ -205,7 +205,8 @@ void ros__book_sheet(
 	put_links(b, s, nrow, ncol);
 	ros__buf_adds(b,
 		"<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" "
-		"footer=\"0.3\"/></worksheet>");
+		"footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>"
+		"</worksheet>"); /* printed: A4 across, all columns on a page */
 }
 
 void ros__book_shared(struct ros_buf *b, const struct ros_book_texts *t)

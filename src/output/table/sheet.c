@@ -71,21 +71,30 @@ static void put_types(struct ros_package *p, size_t n, struct ros_buf *b)
 	put(p, "[Content_Types].xml", b);
 }
 
-/* A range of the filter as Excel notes it, 'name'!$A$1:$C$9. */
-static void put_range(struct ros_buf *b, const struct ros_sheet *s, size_t i)
+/* A name of Excel's for a place of sheet i, up to the place: 'name'! */
+static void put_defined(
+	struct ros_buf *b, const struct ros_sheet *s, size_t i, const char *name, const char *more)
 {
-	size_t nrow = s->nrow < ROS_BOOK_MOST_ROWS ? s->nrow : ROS_BOOK_MOST_ROWS - 1;
-	ros__buf_addf(
-		b, "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"%zu\" hidden=\"1\">'", i);
+	ros__buf_addf(b, "<definedName name=\"_xlnm.%s\" localSheetId=\"%zu\"%s>'", name, i, more);
 	for (const char *c = s->name; *c; c += *c == '\'') { /* a quote stands twice */
 		size_t len = strcspn(c, "'");
 		ros__book_text(b, c, len);
 		c += len;
 		ros__buf_adds(b, *c ? "''" : "");
 	}
-	ros__buf_adds(b, "'!$A$1:$");
+	ros__buf_adds(b, "'!");
+}
+
+/* The range of the filter, $A$1:$C$9, and the head that each printed page repeats. */
+static void put_range(struct ros_buf *b, const struct ros_sheet *s, size_t i)
+{
+	size_t nrow = s->nrow < ROS_BOOK_MOST_ROWS ? s->nrow : ROS_BOOK_MOST_ROWS - 1;
+	put_defined(b, s, i, "_FilterDatabase", " hidden=\"1\"");
+	ros__buf_adds(b, "$A$1:$");
 	ros__book_column(b, (s->ncol < ROS_BOOK_MOST_COLUMNS ? s->ncol : ROS_BOOK_MOST_COLUMNS) - 1);
 	ros__buf_addf(b, "$%zu</definedName>", nrow + 1);
+	put_defined(b, s, i, "Print_Titles", "");
+	ros__buf_adds(b, "$1:$1</definedName>");
 }
 
 static void put_workbook(
