@@ -5,8 +5,9 @@
 .PHONY: fit-split fit-doubt
 SHARED ?= ../shared
 FIT_ARGS ?= -f 2 -o config/split/model.json
-# The labels' weights that are shipped are the mean of six such fits, made while the evidence and the grammar grew: a fit anew gives
-# others. The doubt that is shipped came of fit-doubt before fields of heads were claimed (claim_fields).
+# The labels' weights that are shipped are the mean of six fits, made while the evidence and the grammar grew: a fit anew gives
+# others, which do worse on the checks (docs/manual-split.md has both). The doubt that is shipped came of fit-doubt before fields of
+# heads were claimed (claim_fields).
 FIT_SRC := $(sort $(wildcard tests/tools/split_*.c))
 $(BUILD)/split_fit: $(FIT_SRC) $(wildcard tests/tools/split_*.h) $(LIB)
 	@mkdir -p $(@D)

@@ -5,6 +5,8 @@
 #include "corpus/split/header.h"
 #include "corpus/span.h"
 
+enum { SIGNATURE = 6 /* lines */ };
+
 static void cut_glossary(struct split_ctx *c, struct ros_seg *g)
 {
 	uint64_t total = c->chars[g->end] - c->chars[g->body_first];
@@ -18,6 +20,22 @@ static void cut_glossary(struct split_ctx *c, struct ros_seg *g)
 				ros__set_kind(c, k, ROS_KIND_GLOSSARY);
 		g->body_end = i;
 		return;
+	}
+}
+
+/* A line "--" with a few lines below it to the end: the signature of a message (RFC 3676, 4.3). */
+static void cut_signature(struct split_ctx *c, struct ros_seg *g)
+{
+	size_t from = g->body_end > g->body_first + SIGNATURE ? g->body_end - SIGNATURE : g->body_first + 1;
+	for (size_t i = from; i < g->body_end; i++) {
+		const struct ros_line *l = &c->s->line[i];
+		const char *s = c->s->text + l->start;
+		if (l->len < 2 || l->len > 3 || memcmp(s, "--", 2) != 0 || (l->len == 3 && s[2] != ' '))
+			continue;
+		for (size_t k = i; k < g->body_end; k++)
+			if (ros__live(c, k))
+				ros__set_kind(c, k, ROS_KIND_CLOSING);
+		g->body_end = i;
 	}
 }
 
@@ -132,6 +150,7 @@ void ros__tail_cut(struct split_ctx *c, struct ros_seg *g, bool last)
 		return;
 	cut_glossary(c, g);
 	cut_host(c, g);
+	cut_signature(c, g);
 	for (size_t i = g->body_end, seen = 0; i-- > g->body_first + 1 && seen < 12;) {
 		if (!ros__live(c, i))
 			continue;

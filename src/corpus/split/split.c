@@ -8,7 +8,7 @@
 #include "corpus/split/proposal_impl.h"
 #include "text/utf8.h"
 
-enum { TURN_HAN = 150, TURN_WORDS = 100, DEBATE = 24, INTERJECTED = 80 /* of a hundred bytes */ };
+enum { TURN_HAN = 150, TURN_WORDS = 100, DEBATE = 24, INTERJECTED = 80 /* of a hundred bytes */, LEFT = 12 };
 
 const char *ros__kind_text(enum ros_line_kind k)
 {
@@ -93,13 +93,15 @@ static bool is_brief(const struct ros_seg *g)
 /* Interjections are a small part of what is said; in a hearing most of it is said briefly. */
 static bool brief_are_few(const struct ros_split *o)
 {
-	size_t brief = 0, all = 0;
+	size_t brief = 0, all = 0, left = 0, turns = 0;
 	for (size_t k = 0; k < o->nseg; k++) {
 		const struct ros_seg *g = &o->seg[k];
+		turns += !g->who.host;
+		left += !g->who.host && !is_brief(g);
 		all += g->who.host ? 0 : g->body_len;
 		brief += !g->who.host && is_brief(g) ? g->body_len : 0;
 	}
-	return brief * 100 <= all * INTERJECTED;
+	return brief * 100 <= all * INTERJECTED && left * LEFT >= turns;
 }
 
 /* Who presides makes no speech; in a debate a short remark is none either. Both are reported. */
