@@ -26,7 +26,8 @@ static void cut_glossary(struct split_ctx *c, struct ros_seg *g)
 /* A line "--" with a few lines below it to the end: the signature of a message (RFC 3676, 4.3). */
 static void cut_signature(struct split_ctx *c, struct ros_seg *g)
 {
-	size_t from = g->body_end > g->body_first + SIGNATURE ? g->body_end - SIGNATURE : g->body_first + 1;
+	size_t from = g->body_end > g->body_first + SIGNATURE ? g->body_end - SIGNATURE
+														  : g->body_first + 1;
 	for (size_t i = from; i < g->body_end; i++) {
 		const struct ros_line *l = &c->s->line[i];
 		const char *s = c->s->text + l->start;

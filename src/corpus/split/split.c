@@ -8,7 +8,13 @@
 #include "corpus/split/proposal_impl.h"
 #include "text/utf8.h"
 
-enum { TURN_HAN = 150, TURN_WORDS = 100, DEBATE = 24, INTERJECTED = 80 /* of a hundred bytes */, LEFT = 12 };
+enum {
+	TURN_HAN = 150,
+	TURN_WORDS = 100,
+	DEBATE = 24,
+	INTERJECTED = 80 /* of a hundred bytes */,
+	LEFT = 12
+};
 
 const char *ros__kind_text(enum ros_line_kind k)
 {
