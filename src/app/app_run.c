@@ -288,6 +288,8 @@ enum ros_status ros__run(const struct ros_args *a, const struct ros_corpus *give
 	if (st == ROS_OK)
 		st = given ? ros__pipeline_take(&j.p, a->cfg, given, cuts, err)
 				   : ros__pipeline_build(&j.p, a->cfg, a->input, a->ninput, err);
+	if (ros__pipeline_large(&j.p))
+		ros__mem_large_blocks();
 	if (st == ROS_OK)
 		st = ros__pipeline_analyse(&j.p, err);
 	if (st == ROS_OK && ros__comm_rank() == 0)

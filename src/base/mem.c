@@ -34,6 +34,14 @@ void ros__mem_give_back(void)
 #endif
 }
 
+void ros__mem_large_blocks(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_MMAP_THRESHOLD, 1 << 20);
+	mallopt(M_TRIM_THRESHOLD, 8 << 20);
+#endif
+}
+
 void ros__mem_fail_at(long n)
 {
 	fail_in = n;

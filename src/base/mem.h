@@ -38,6 +38,10 @@ _Noreturn void ros__out_of_memory(void);
 /* Gives pages that hold nothing any more back to the system, which free alone does not where
  * something small lies between them. Costs milliseconds; for the end of work that held much. */
 void ros__mem_give_back(void);
+/* From now on every block of a megabyte or more is the system's own and goes back with free,
+ * instead of leaving a hole. Costs some 3 % of the time; for programs that are about to hold much.
+ */
+void ros__mem_large_blocks(void);
 void ros__mem_fail_at(long n);        /* the n-th allocation from now fails; 0 switches it off */
 
 /* Grows `ptr` (an array of `cap` elements) so that `n` more than `len` fit. */

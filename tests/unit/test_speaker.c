@@ -27,81 +27,87 @@ static int unload(void **state)
 	return 0;
 }
 
+static const struct {
+	const char *in, *district, *office, *name;
+	int least;
+} spoken[] = {
+	{"安徽省省长　王清宪", "安徽省", "省长", "王清宪", ROS_SPK_STRONG},
+	{"西藏自治区自治区主席 嘎玛泽登", "西藏自治区", "自治区主席", "嘎玛泽登", ROS_SPK_STRONG},
+	{"省人民政府省长 王清宪", "", "省长", "王清宪", ROS_SPK_STRONG},
+	{"（湖北省省长   李殿勋）", "湖北省", "省长", "李殿勋", ROS_SPK_STRONG},
+	{"王正谱（河北省省长）", "河北省", "省长", "王正谱", ROS_SPK_STRONG},
+	{"（报告人系陕西省省长赵刚）", "陕西省", "省长", "赵刚", ROS_SPK_STRONG},
+	{"发言人：区委书记 张三", "", "区委书记", "张三", ROS_SPK_STRONG},
+	{"【区委书记 张 三】", "", "区委书记", "张三", ROS_SPK_STRONG},
+	{"——王某某", "", "", "王某某", ROS_SPK_NAME},
+	{"（区委书记）", "", "区委书记", "", ROS_SPK_NAME},
+	{"(市委直属机关工委常务副书记)", "市委直属机关工委", "市委直属机关工委常务副书记", "",
+		ROS_SPK_NAME},
+	{"教育局党委书记 李四", "教育局", "教育局党委书记", "李四", ROS_SPK_STRONG},
+	{"海口市委书记 陈五", "海口市", "市委书记", "陈五", ROS_SPK_STRONG},
+	{"广东省深圳市福田区委书记 陈五", "广东省深圳市福田区", "区委书记", "陈五", ROS_SPK_STRONG},
+	{"**区委书记", "**区", "区委书记", "", ROS_SPK_WEAK},
+	{"国务院总理　朱镕基", "国务院", "国务院总理", "朱镕基", ROS_SPK_STRONG},
+	{"中华人民共和国主席　习近平", "中华人民共和国", "中华人民共和国主席", "习近平",
+		ROS_SPK_STRONG},
+	{"郭偉強議員", "", "議員", "郭偉強", ROS_SPK_STRONG},
+	{"张　三", "", "", "张三", ROS_SPK_NAME},
+	{"张三　教育局局长", "教育局", "教育局局长", "张三", ROS_SPK_STRONG},
+	{"某区区长 李某某", "某区", "区长", "李某某", ROS_SPK_STRONG},
+	{"By Jane Roe, Mayor of Riverton", "Riverton", "Mayor of Riverton", "Jane Roe", ROS_SPK_STRONG},
+	{"George Washington (President of the United States)", "United States",
+		"President of the United States", "George Washington", ROS_SPK_STRONG},
+	{"Mr. SMITH", "", "", "SMITH", ROS_SPK_STRONG},
+	{"村党支部书记 张三", "", "村党支部书记", "张三", ROS_SPK_STRONG},
+	{"石桥村党支部书记 吴满仓", "石桥村", "村党支部书记", "吴满仓", ROS_SPK_STRONG},
+	{"中心小学党支部书记 李四", "中心小学", "中心小学党支部书记", "李四", ROS_SPK_STRONG},
+	{"农业农村局局长 李建国", "农业农村局", "农业农村局局长", "李建国", ROS_SPK_STRONG},
+	{"住房和城乡建设局局长 李四", "住房和城乡建设局", "住房和城乡建设局局长", "李四",
+		ROS_SPK_STRONG},
+	{"常务副县长 彭大勇", "", "常务副县长", "彭大勇", ROS_SPK_STRONG},
+	{"文旅局　孙浩", "文旅局", "", "孙浩", ROS_SPK_STRONG},
+	{"孙浩　市文旅局", "市文旅局", "", "孙浩", ROS_SPK_STRONG},
+	{"Anne Bolton, Harbour Master", "", "Harbour Master", "Anne Bolton", ROS_SPK_WEAK},
+	{"网格员　岳小军", "", "网格员", "岳小军", ROS_SPK_NAME},
+	{"教师代表、土木学院教授　傅蔚", "", "教师代表、土木学院教授", "傅蔚", ROS_SPK_STRONG},
+	{"金国梁（市人大代表，卫生院院长）", "", "市人大代表，卫生院院长", "金国梁", ROS_SPK_STRONG},
+	{"校友代表　顾盼（1985届）", "", "校友代表", "顾盼", ROS_SPK_STRONG},
+	{"发言人：康健　　职务：党支部书记", "", "党支部书记", "康健", ROS_SPK_STRONG},
+	{"市 长　王 明", "", "市长", "王明", ROS_SPK_STRONG},
+	{"【先锋岗代表】訾建军", "先锋岗", "先锋岗代表", "訾建军", ROS_SPK_STRONG},
+	{"（南桥街道）", "南桥街道", "", "", ROS_SPK_NAME},
+	{"【县文化和旅游局】", "县文化和旅游局", "", "", ROS_SPK_NAME},
+	{"（第二组）", "第二组", "", "", ROS_SPK_NAME},
+	{"单位：县粮食储备库", "县粮食储备库", "", "", ROS_SPK_NAME},
+	{"（经济学院教授）", "经济学院", "经济学院教授", "", ROS_SPK_NAME},
+	{"The Rev. Dr. Ian Laidlaw, Moderator of Presbytery", "Presbytery", "Moderator of Presbytery",
+		"Ian Laidlaw", ROS_SPK_WEAK},
+	{"Priya Nair, Class of 2019", "", "Class of 2019", "Priya Nair", ROS_SPK_WEAK},
+	{"Simon Hale (ret.), comrade", "", "comrade", "Simon Hale", ROS_SPK_WEAK},
+	{"Senator SMITH (West) (12:31)", "West", "", "SMITH", ROS_SPK_STRONG},
+	{"Submission by the Tenants' Union", "Tenants' Union", "", "", ROS_SPK_NAME},
+	{"Chief Executive's Review", "", "", "", 0},
+	{"REMARKS ON SCHOOL REPAIRS", "", "", "", 0},
+	{"Jane Roe, walked home", "", "walked home", "Jane Roe", ROS_SPK_WEAK},
+	{"把实事办到家门口", "", "", "", 0},
+	{"同志们", "", "", "", 0},
+	{"一是坚持系统观念，整体谋划推进", "", "", "", 0},
+	{"The road is still narrow", "", "", "", 0},
+};
+
 static void speakers(void **state)
 {
 	(void)state;
-	static const struct { const char *in, *district, *office, *name; int least; } t[] = {
-		{"安徽省省长　王清宪", "安徽省", "省长", "王清宪", ROS_SPK_STRONG},
-		{"西藏自治区自治区主席 嘎玛泽登", "西藏自治区", "自治区主席", "嘎玛泽登", ROS_SPK_STRONG},
-		{"省人民政府省长 王清宪", "", "省长", "王清宪", ROS_SPK_STRONG},
-		{"（湖北省省长   李殿勋）", "湖北省", "省长", "李殿勋", ROS_SPK_STRONG},
-		{"王正谱（河北省省长）", "河北省", "省长", "王正谱", ROS_SPK_STRONG},
-		{"（报告人系陕西省省长赵刚）", "陕西省", "省长", "赵刚", ROS_SPK_STRONG},
-		{"发言人：区委书记 张三", "", "区委书记", "张三", ROS_SPK_STRONG},
-		{"【区委书记 张 三】", "", "区委书记", "张三", ROS_SPK_STRONG},
-		{"——王某某", "", "", "王某某", ROS_SPK_NAME},
-		{"（区委书记）", "", "区委书记", "", ROS_SPK_NAME},
-		{"(市委直属机关工委常务副书记)", "市委直属机关工委", "市委直属机关工委常务副书记", "",
-			ROS_SPK_NAME},
-		{"教育局党委书记 李四", "教育局", "教育局党委书记", "李四", ROS_SPK_STRONG},
-		{"海口市委书记 陈五", "海口市", "市委书记", "陈五", ROS_SPK_STRONG},
-		{"广东省深圳市福田区委书记 陈五", "广东省深圳市福田区", "区委书记", "陈五", ROS_SPK_STRONG},
-		{"**区委书记", "**区", "区委书记", "", ROS_SPK_WEAK},
-		{"国务院总理　朱镕基", "国务院", "国务院总理", "朱镕基", ROS_SPK_STRONG},
-		{"中华人民共和国主席　习近平", "中华人民共和国", "中华人民共和国主席", "习近平", ROS_SPK_STRONG},
-		{"郭偉強議員", "", "議員", "郭偉強", ROS_SPK_STRONG},
-		{"张　三", "", "", "张三", ROS_SPK_NAME},
-		{"张三　教育局局长", "教育局", "教育局局长", "张三", ROS_SPK_STRONG},
-		{"某区区长 李某某", "某区", "区长", "李某某", ROS_SPK_STRONG},
-		{"By Jane Roe, Mayor of Riverton", "Riverton", "Mayor of Riverton", "Jane Roe", ROS_SPK_STRONG},
-		{"George Washington (President of the United States)", "United States",
-			"President of the United States", "George Washington", ROS_SPK_STRONG},
-		{"Mr. SMITH", "", "", "SMITH", ROS_SPK_STRONG},
-		{"村党支部书记 张三", "", "村党支部书记", "张三", ROS_SPK_STRONG},
-		{"石桥村党支部书记 吴满仓", "石桥村", "村党支部书记", "吴满仓", ROS_SPK_STRONG},
-		{"中心小学党支部书记 李四", "中心小学", "中心小学党支部书记", "李四", ROS_SPK_STRONG},
-		{"农业农村局局长 李建国", "农业农村局", "农业农村局局长", "李建国", ROS_SPK_STRONG},
-		{"住房和城乡建设局局长 李四", "住房和城乡建设局", "住房和城乡建设局局长", "李四", ROS_SPK_STRONG},
-		{"常务副县长 彭大勇", "", "常务副县长", "彭大勇", ROS_SPK_STRONG},
-		{"文旅局　孙浩", "文旅局", "", "孙浩", ROS_SPK_STRONG},
-		{"孙浩　市文旅局", "市文旅局", "", "孙浩", ROS_SPK_STRONG},
-		{"Anne Bolton, Harbour Master", "", "Harbour Master", "Anne Bolton", ROS_SPK_WEAK},
-		{"网格员　岳小军", "", "网格员", "岳小军", ROS_SPK_NAME},
-		{"教师代表、土木学院教授　傅蔚", "", "教师代表、土木学院教授", "傅蔚", ROS_SPK_STRONG},
-		{"金国梁（市人大代表，卫生院院长）", "", "市人大代表，卫生院院长", "金国梁", ROS_SPK_STRONG},
-		{"校友代表　顾盼（1985届）", "", "校友代表", "顾盼", ROS_SPK_STRONG},
-		{"发言人：康健　　职务：党支部书记", "", "党支部书记", "康健", ROS_SPK_STRONG},
-		{"市 长　王 明", "", "市长", "王明", ROS_SPK_STRONG},
-		{"【先锋岗代表】訾建军", "先锋岗", "先锋岗代表", "訾建军", ROS_SPK_STRONG},
-		{"（南桥街道）", "南桥街道", "", "", ROS_SPK_NAME},
-		{"【县文化和旅游局】", "县文化和旅游局", "", "", ROS_SPK_NAME},
-		{"（第二组）", "第二组", "", "", ROS_SPK_NAME},
-		{"单位：县粮食储备库", "县粮食储备库", "", "", ROS_SPK_NAME},
-		{"（经济学院教授）", "经济学院", "经济学院教授", "", ROS_SPK_NAME},
-		{"The Rev. Dr. Ian Laidlaw, Moderator of Presbytery", "Presbytery", "Moderator of Presbytery",
-			"Ian Laidlaw", ROS_SPK_WEAK},
-		{"Priya Nair, Class of 2019", "", "Class of 2019", "Priya Nair", ROS_SPK_WEAK},
-		{"Simon Hale (ret.), comrade", "", "comrade", "Simon Hale", ROS_SPK_WEAK},
-		{"Senator SMITH (West) (12:31)", "West", "", "SMITH", ROS_SPK_STRONG},
-		{"Submission by the Tenants' Union", "Tenants' Union", "", "", ROS_SPK_NAME},
-		{"Chief Executive's Review", "", "", "", 0},
-		{"REMARKS ON SCHOOL REPAIRS", "", "", "", 0},
-		{"Jane Roe, walked home", "", "walked home", "Jane Roe", ROS_SPK_WEAK},
-		{"把实事办到家门口", "", "", "", 0},
-		{"同志们", "", "", "", 0},
-		{"一是坚持系统观念，整体谋划推进", "", "", "", 0},
-		{"The road is still narrow", "", "", "", 0},
-	};
-	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
-		struct ros_speaker s = ros__speaker_parse(rules, t[i].in, strlen(t[i].in));
-		if (!t[i].least) {
+	for (size_t i = 0; i < sizeof spoken / sizeof *spoken; i++) {
+		struct ros_speaker s = ros__speaker_parse(rules, spoken[i].in, strlen(spoken[i].in));
+		if (!spoken[i].least) {
 			if (s.strength >= ROS_SPK_NAME)
-				fail_msg("%s: taken for a speaker", t[i].in);
+				fail_msg("%s: taken for a speaker", spoken[i].in);
 			continue;
 		}
-		if ((int)s.strength < t[i].least || strcmp(s.district, t[i].district) != 0 ||
-			strcmp(s.office, t[i].office) != 0 || strcmp(s.name, t[i].name) != 0)
-			fail_msg("%s: strength %d, district '%s', office '%s', name '%s'", t[i].in,
+		if ((int)s.strength < spoken[i].least || strcmp(s.district, spoken[i].district) != 0 ||
+			strcmp(s.office, spoken[i].office) != 0 || strcmp(s.name, spoken[i].name) != 0)
+			fail_msg("%s: strength %d, district '%s', office '%s', name '%s'", spoken[i].in,
 				(int)s.strength, s.district, s.office, s.name);
 	}
 	const char *title = "The Price of Peace"; /* a heading, not somebody of Peace */

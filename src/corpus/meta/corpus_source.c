@@ -235,6 +235,16 @@ static void say_malformed(struct ros_corpus *c, const struct ros_source_text *s,
 		"n", n, "at", at, s->first_line ? "line" : NULL, line, NULL);
 }
 
+static void say_mixed(struct ros_corpus *c, const struct ros_source_text *s, const char *path)
+{
+	char n[24];
+	if (!s->mixed)
+		return;
+	snprintf(n, sizeof n, "%llu", (unsigned long long)s->mixed);
+	ros__corpus_warn(c, "read.mixed", -1, path, 0, true,
+		"{n} lines are in another encoding than the rest and were read in their own", "n", n, NULL);
+}
+
 enum ros_status ros__corpus_source(void *ctx, struct ros_source_text *s, struct ros_err *err)
 {
 	struct ros__corpus_reading *r = ctx;
@@ -283,13 +293,7 @@ enum ros_status ros__corpus_source(void *ctx, struct ros_source_text *s, struct 
 	src->nspeech += (uint32_t)sp.nseg;
 	if (s->malformed)
 		say_malformed(c, s, path);
-	if (s->mixed) {
-		char n[24];
-		snprintf(n, sizeof n, "%llu", (unsigned long long)s->mixed);
-		ros__corpus_warn(c, "read.mixed", -1, path, 0, true,
-			"{n} lines are in another encoding than the rest and were read in their own", "n", n,
-			NULL);
-	}
+	say_mixed(c, s, path);
 	notes(r, &sp, path, first);
 	say(c, &sp, first);
 	ros__corpus_give_away(r, first);

@@ -10,6 +10,7 @@
 #include "result/compare/name_key.h"
 #include "result/compare/stock.h"
 #include "result/genre.h"
+#include "result/sections.h"
 #include "stats/keyness.h"
 
 enum {
@@ -454,6 +455,8 @@ enum ros_status ros__key_finder_open(struct ros_key_finder **out, const struct r
 	}
 	ros__places_of_make(&f->uses, &f->x, a);
 	ros__expressions_forget_places(&f->x);
+	if (a->tokens->ntoken > ROS_LARGE_TEXT)
+		ros__mem_give_back();
 	test_expressions(f);
 	find_wholes(f);
 	ros__stock_open(&f->stock, a);
