@@ -20,8 +20,7 @@ enum {
 	UNSUPPORTED = 15,
 	MEMBERS = 12,
 	EVIDENCE = 3,
-	MANY_GROUPS = 300,
-	FEW_GROUPS = 4
+	MANY_GROUPS = 300, FEW_GROUPS = 4
 };
 #define FREE .5 /* share of uses outside of the findings above */
 #define VERB_HEAD .4
