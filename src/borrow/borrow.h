@@ -92,10 +92,10 @@ struct ros_passage {
 	uint32_t a_from, a_to, b_from, b_to; /* places, to: one behind the last */
 	uint32_t matched, stretches;
 	uint32_t holders;          /* speeches that have at least half of it, these two among them */
-	double score, mean;
-	uint8_t kind;              /* enum ros_borrow_kind */
-	uint64_t run;              /* its runs: run .. run + nrun - 1, by place in a */
-	uint32_t nrun;
+	uint32_t nrun;             /* its runs: run .. run + nrun - 1, by place in a */
+	uint64_t run;
+	double score; /* sum of the weights of its words */
+	uint8_t kind; /* enum ros_borrow_kind */
 };
 
 struct ros_passages {

@@ -228,8 +228,8 @@ static void judge(struct search *s, uint32_t a, uint32_t b, size_t n, uint32_t s
 		p.b_from = x->b < p.b_from ? x->b : p.b_from;
 		p.b_to = x->b >= p.b_to ? x->b + 1 : p.b_to;
 	}
-	p.mean = p.score / (double)n;
-	if (n < s->s->least_words || p.score < s->s->least_score || p.mean < s->s->least_mean)
+	double mean = p.score / (double)n;
+	if (n < s->s->least_words || p.score < s->s->least_score || mean < s->s->least_mean)
 		return;
 	p.a_from = s->joined[0].a;
 	p.a_to = s->joined[n - 1].a + 1;
@@ -272,6 +272,18 @@ static int by_place(const void *pa, const void *pb)
 	return (a->b_from > b->b_from) - (a->b_from < b->b_from);
 }
 
+/* A text's passages wait for those of all others: without the room that they might have grown into.
+ */
+static void shrink(struct ros_passages *p)
+{
+	if (p->n < p->cap)
+		p->p = ros__xrealloc(p->p, p->n, sizeof *p->p);
+	if (p->nrun < p->run_cap)
+		p->run = ros__xrealloc(p->run, p->nrun, sizeof *p->run);
+	p->cap = p->n;
+	p->run_cap = p->nrun;
+}
+
 static void search_text(struct search *s, uint32_t d)
 {
 	const uint64_t *at = s->t->indptr;
@@ -289,20 +301,32 @@ static void search_text(struct search *s, uint32_t d)
 	}
 	if (s->out.n)
 		qsort(s->out.p, s->out.n, sizeof *s->out.p, by_place);
+	shrink(&s->out);
 }
 
-static void append(struct ros_passages *out, struct ros_passages *part)
+/* All of them one behind the other, in memory for just as many; a part is given back once it is
+ * copied. */
+static void join(struct ros_passages *out, struct ros_passages *part, uint32_t n)
 {
-	for (size_t i = 0; i < part->n; i++) {
-		ROS_GROW(out->p, out->n, out->cap);
-		out->p[out->n] = part->p[i];
-		out->p[out->n++].run += out->nrun;
+	enum { AT_A_TIME = 500 }; /* parts that are given back together */
+	for (uint32_t d = 0; d < n; d++) {
+		out->cap += part[d].n;
+		out->run_cap += part[d].nrun;
 	}
-	ROS_GROW_N(out->run, out->nrun, out->run_cap, part->nrun);
-	if (part->nrun)
-		memcpy(out->run + out->nrun, part->run, part->nrun * sizeof *part->run);
-	out->nrun += part->nrun;
-	ros__passages_release(part);
+	ROS_NEW_ARRAY(out->p, out->cap);
+	ROS_NEW_ARRAY(out->run, out->run_cap);
+	for (uint32_t d = 0; d < n; d++) {
+		for (size_t i = 0; i < part[d].n; i++) {
+			out->p[out->n] = part[d].p[i];
+			out->p[out->n++].run += out->nrun;
+		}
+		if (part[d].nrun)
+			memcpy(out->run + out->nrun, part[d].run, part[d].nrun * sizeof *out->run);
+		out->nrun += part[d].nrun;
+		ros__passages_release(&part[d]);
+		if (d % AT_A_TIME == AT_A_TIME - 1)
+			ros__mem_give_back();
+	}
 }
 
 static void release_search(struct search *s)
@@ -367,14 +391,13 @@ enum ros_status ros__borrow_find(struct ros_passages *out, const struct ros_borr
 		ROS_NEW_ARRAY(search[k].other, t->ndoc);
 	}
 	ros__for(t->ndoc, 4, search_one, &(struct searches){t, search, of_text});
-	for (uint32_t d = 0; d < t->ndoc; d++)
-		append(out, &of_text[d]);
 	for (int k = 0; k < nworker; k++)
 		release_search(&search[k]);
 	free(search);
-	free(of_text);
 	note_light(out, &g, t->indptr[t->ndoc]);
 	ros__grams_release(&g);
+	join(out, of_text, t->ndoc);
+	free(of_text);
 	return ros__check_interrupt(err);
 }
 

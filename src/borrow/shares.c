@@ -9,7 +9,7 @@
 
 /* One passage as a text has it. */
 struct side {
-	uint32_t doc, from, to, other, passage;
+	uint32_t from, to, other, passage;
 };
 
 struct summing {
@@ -18,7 +18,6 @@ struct summing {
 	struct ros_passages *p;
 	struct ros_borrow_summary *s;
 	struct side *side;    /* by doc, from */
-	size_t nside;
 	uint64_t *of_doc;     /* ndoc + 1 */
 	uint32_t *met;        /* by text: 1 + the passage it was last met for */
 };
@@ -38,7 +37,6 @@ static void list_sides(struct summing *m)
 	ROS_NEW_ARRAY(m->side, 2 * m->p->n);
 	ROS_NEW_ARRAY(m->of_doc, (size_t)m->t->ndoc + 1);
 	ROS_NEW_ARRAY(next, (size_t)m->t->ndoc + 1);
-	m->nside = 2 * m->p->n;
 	for (size_t i = 0; i < m->p->n; i++) {
 		m->of_doc[m->p->p[i].a + 1]++;
 		m->of_doc[m->p->p[i].b + 1]++;
@@ -47,8 +45,8 @@ static void list_sides(struct summing *m)
 		next[d + 1] = m->of_doc[d + 1] += m->of_doc[d];
 	for (size_t i = 0; i < m->p->n; i++) {
 		const struct ros_passage *x = &m->p->p[i];
-		m->side[next[x->a]++] = (struct side){x->a, x->a_from, x->a_to, x->b, (uint32_t)i};
-		m->side[next[x->b]++] = (struct side){x->b, x->b_from, x->b_to, x->a, (uint32_t)i};
+		m->side[next[x->a]++] = (struct side){x->a_from, x->a_to, x->b, (uint32_t)i};
+		m->side[next[x->b]++] = (struct side){x->b_from, x->b_to, x->a, (uint32_t)i};
 	}
 	for (uint32_t d = 0; d < m->t->ndoc; d++)
 		if (m->of_doc[d + 1] > m->of_doc[d])
@@ -179,11 +177,10 @@ static uint32_t places_in(const struct ros_passages *p, size_t first, size_t end
 	}
 }
 
-/* Does the side's text have it from no text that is earlier than this one? */
-static bool is_first(const struct summing *m, const struct side *x)
+/* Does text d, whose side it is, have it from no text that is earlier than this one? */
+static bool is_first(const struct summing *m, uint32_t d, const struct side *x)
 {
-	for (uint64_t k = m->of_doc[x->doc]; k < m->of_doc[x->doc + 1] && m->side[k].from < x->to;
-		 k++) {
+	for (uint64_t k = m->of_doc[d]; k < m->of_doc[d + 1] && m->side[k].from < x->to; k++) {
 		const struct side *y = &m->side[k];
 		uint32_t lo = y->from > x->from ? y->from : x->from, hi = y->to < x->to ? y->to : x->to;
 		if (hi > lo && 2 * (hi - lo) >= x->to - x->from && order(m, y->other, x->other) < 0)
@@ -195,9 +192,10 @@ static bool is_first(const struct summing *m, const struct side *x)
 static void find_first(struct summing *m)
 {
 	ROS_NEW_ARRAY(m->s->first, m->p->n);
-	for (size_t i = 0; i < m->nside; i++)
-		if (order(m, m->side[i].doc, m->side[i].other) > 0)
-			m->s->first[m->side[i].passage] = is_first(m, &m->side[i]);
+	for (uint32_t d = 0; d < m->t->ndoc; d++)
+		for (uint64_t i = m->of_doc[d]; i < m->of_doc[d + 1]; i++)
+			if (order(m, d, m->side[i].other) > 0)
+				m->s->first[m->side[i].passage] = is_first(m, d, &m->side[i]);
 }
 
 static int by_words(const void *pa, const void *pb)

@@ -226,7 +226,7 @@ static void judge(struct score *s, const struct ros_passages *found,
 			s->wrong++;
 			if (getenv("SHOW"))
 				printf("false %u %u words %u score %.1f mean %.2f\n", plain->source[x->a],
-					plain->source[x->b], x->matched, x->score, x->mean);
+					plain->source[x->b], x->matched, x->score, x->score / x->matched);
 		}
 	}
 	for (size_t i = 0; i < n; i++)
