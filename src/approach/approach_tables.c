@@ -76,7 +76,9 @@ static const struct field avowal_fields[] = {AVOWAL("goal", ROS_AVOWAL_GOAL),
 	AVOWAL("grave", ROS_AVOWAL_GRAVE), AVOWAL("aware", ROS_AVOWAL_AWARE),
 	AVOWAL("fault", ROS_AVOWAL_FAULT), AVOWAL("against", ROS_AVOWAL_AGAINST),
 	AVOWAL("expected", ROS_AVOWAL_EXPECTED), AVOWAL("own", ROS_AVOWAL_OWN),
-	AVOWAL("lack", ROS_AVOWAL_LACK), AVOWAL("others", ROS_AVOWAL_OTHERS), {NULL, 0, false, 0}};
+	AVOWAL("lack", ROS_AVOWAL_LACK), AVOWAL("others", ROS_AVOWAL_OTHERS),
+	AVOWAL("us", ROS_AVOWAL_US), AVOWAL("plan", ROS_AVOWAL_PLAN), AVOWAL("tasks", ROS_AVOWAL_TASKS),
+	AVOWAL("review", ROS_AVOWAL_REVIEW), {NULL, 0, false, 0}};
 
 const char *ros__stance_name(enum ros_stance s)
 {

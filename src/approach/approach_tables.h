@@ -31,8 +31,8 @@
  *	               "own": the speakers' own country, which tells nothing,
  *	               "months", "deadline": [...]},
  *	  "avowals": {"goal", "about", "past", "trouble", "there", "lacking", "still", "grave",
- *	              "aware", "fault", "against", "expected", "own", "lack", "others"}
- *	                                    see enum ros_avowal_word
+ *	              "aware", "fault", "against", "expected", "own", "lack", "others",
+ *	              "us", "plan", "tasks", "review"}   see enum ros_avowal_word
  *	}
  *
  * "nominal" verbs are nouns as often (建设, 管理). An unknown key, a wrong type, an empty or padded
@@ -107,7 +107,12 @@ enum ros_avowal_word {
 	ROS_AVOWAL_EXPECTED, /* 将达到: a figure that is expected and that nobody promises */
 	ROS_AVOWAL_OWN,      /* we will: where any is listed, only with one a figure is promised */
 	ROS_AVOWAL_LACK,     /* there is, our: where any is listed, only with one something lacks */
-	ROS_AVOWAL_OTHERS,   /* the minister: what others lack or have failed to do is not admitted */
+	ROS_AVOWAL_OTHERS, /* the minister, 世界经济, 过去: what others lack, or lacked, is not admitted
+						*/
+	ROS_AVOWAL_US,     /* 我国: in a sentence on others what follows is one's own again */
+	ROS_AVOWAL_PLAN,   /* 预期目标, 下一步: from here on bare verbs say what is to be done */
+	ROS_AVOWAL_TASKS,  /* 重点工作: the same beside a date (2026年重点工作) */
+	ROS_AVOWAL_REVIEW, /* 工作回顾: from here on, what was done */
 	ROS_AVOWAL_WORD_N
 };
 

@@ -18,6 +18,7 @@ struct clause {
 	bool word[ROS_AVOWAL_WORD_N], acts, begins;             /* begins: with what is done */
 	uint64_t at[ROS_AVOWAL_WORD_N], end[ROS_AVOWAL_WORD_N]; /* tokens of the last word of a kind */
 	bool stance[ROS_STANCE_N];
+	bool dated; /* names a time, also 今年 */
 	const struct ros_item *figure;
 	uint64_t figure_end;
 };
@@ -28,6 +29,9 @@ struct find {
 	const struct ros_items *items;
 	const struct ros_approach_tables *tables;
 	size_t use, item; /* where reading stands */
+	bool of_others;   /* what is said is said of others, or of a time that is over */
+	enum { UNKNOWN, REVIEW, PLAN } part; /* of the text: what was done, or what is to be done */
+	bool told; /* a clause before it in the sentence says that it is done */
 	struct ros_avowals *out;
 };
 
@@ -65,6 +69,24 @@ static bool is_span(const struct ros_tokens *t, const struct ros_item *x)
 	return span;
 }
 
+/* 第17届, 民营企业500强: a number that names. */
+static bool is_name(const struct find *f, const struct ros_item *x)
+{
+	static const char *const behind[] = {"强", "届"};
+	const struct ros_tokens *t = f->t;
+	uint64_t i = x->token;
+	if (t->token[i].quoted || (i > 0 && strcmp(t->vocab.type[t->token[i - 1].type], "第") == 0) ||
+		strncmp(t->vocab.type[t->token[i].type], "第", strlen("第")) == 0)
+		return true;
+	while (i < t->ntoken && t->token[i].start < x->start + x->len)
+		i++;
+	for (size_t k = 0; k < sizeof behind / sizeof *behind && i < t->ntoken; k++)
+		if (strcmp(t->vocab.type[t->token[i].type], behind[k]) == 0 ||
+			(i > 0 && strcmp(t->vocab.type[t->token[i - 1].type], behind[k]) == 0))
+			return true;
+	return false;
+}
+
 /* A date without a class of its own (今年, “十五五”) is none, nor is a span of years (今后五年) or
  * a rank. */
 static bool is_figure(const struct find *f, uint32_t row, const struct ros_item *x)
@@ -75,7 +97,7 @@ static bool is_figure(const struct find *f, uint32_t row, const struct ros_item 
 	case ROS_ITEM_DEADLINE:
 		return true;
 	case ROS_ITEM_NUMBER:
-		return counts(t->vocab.type[t->token[x->token].type]) && !is_span(t, x);
+		return !is_name(f, x) && counts(t->vocab.type[t->token[x->token].type]) && !is_span(t, x);
 	case ROS_ITEM_DATE:
 		return t->token[x->token].cls == ROS_CLASS_DATE && !inside_object(f, row, x->token);
 	default:
@@ -105,6 +127,7 @@ static void read_items(struct find *f, uint32_t row, struct clause *c)
 	const struct ros_units *u = &f->t->unit[ROS_UNIT_CLAUSE];
 	for (; f->item < f->items->n && f->items->item[f->item].token < u->first[row + 1]; f->item++) {
 		const struct ros_item *x = &f->items->item[f->item];
+		c->dated |= x->kind == ROS_ITEM_DATE;
 		if (!is_figure(f, row, x) || (c->figure && c->figure->kind != ROS_ITEM_DATE))
 			continue;
 		c->figure = x;
@@ -138,7 +161,10 @@ static bool commits(const struct find *f, const struct clause *c, uint64_t end, 
 		c->end[ROS_AVOWAL_ABOUT] + 1 >= end; /* but for a mark */
 	bool dated = c->figure->kind == ROS_ITEM_DEADLINE && c->acts;
 	bool counted = c->figure->kind != ROS_ITEM_DATE || c->acts;
-	bool meant = goal || c->stance[ROS_STANCE_TO_DO] || c->stance[ROS_STANCE_MUST];
+	bool planned = f->part == PLAN && !f->told && c->begins;
+	/* 争取资金3亿元 was done where a text looks back */
+	bool said = (c->stance[ROS_STANCE_TO_DO] && f->part != REVIEW) || c->stance[ROS_STANCE_MUST];
+	bool meant = goal || planned || said;
 	return (counted && meant) || about || dated;
 }
 
@@ -157,8 +183,8 @@ static enum ros_avowal_word admits(
 	bool there = c->word[ROS_AVOWAL_STILL] || c->word[ROS_AVOWAL_THERE];
 	bool relative = f->tables->avowal[ROS_AVOWAL_LACK].n &&
 		c->at[ROS_AVOWAL_THERE] > c->at[ROS_AVOWAL_TROUBLE]; /* the problems that we now face */
-	if (c->word[ROS_AVOWAL_OTHERS] || !(there || allows(f, c, ROS_AVOWAL_LACK)) ||
-		c->word[ROS_AVOWAL_AGAINST] || c->stance[ROS_STANCE_TO_DO] || c->stance[ROS_STANCE_MUST])
+	if (f->of_others || !(there || allows(f, c, ROS_AVOWAL_LACK)) || c->word[ROS_AVOWAL_AGAINST] ||
+		c->stance[ROS_STANCE_TO_DO] || c->stance[ROS_STANCE_MUST])
 		return ROS_AVOWAL_WORD_N;
 	if (c->word[ROS_AVOWAL_FAULT])
 		return ROS_AVOWAL_FAULT;
@@ -171,6 +197,17 @@ static enum ros_avowal_word admits(
 		!is_of(f, c->end[ROS_AVOWAL_TROUBLE], end))
 		return ROS_AVOWAL_TROUBLE;
 	return ROS_AVOWAL_WORD_N;
+}
+
+/* A clause that says of itself what the text is about to tell: 一、2025年工作回顾,
+ * 三、2026年重点工作. */
+static int part_from(const struct find *f, const struct clause *c)
+{
+	if (c->word[ROS_AVOWAL_REVIEW])
+		return REVIEW;
+	if (c->word[ROS_AVOWAL_PLAN] || (c->word[ROS_AVOWAL_TASKS] && c->dated))
+		return c->stance[ROS_STANCE_DONE] ? (int)f->part : PLAN;
+	return f->part;
 }
 
 void ros__avowals_find(struct ros_avowals *out, const struct ros_tokens *tokens, uint32_t d,
@@ -190,6 +227,11 @@ void ros__avowals_find(struct ros_avowals *out, const struct ros_tokens *tokens,
 		read_items(&f, row, &c);
 		goal = (goal && at == sentence) || c.word[ROS_AVOWAL_GOAL];
 		aware = aware && at == sentence;
+		/* 世界经济复苏脆弱，增长动力不足: until somebody of one's own is named */
+		f.of_others = c.word[ROS_AVOWAL_OTHERS] ||
+			(f.of_others && at == sentence && !c.word[ROS_AVOWAL_US]);
+		f.told = (f.told && at == sentence) || c.stance[ROS_STANCE_DONE] || c.word[ROS_AVOWAL_PAST];
+		f.part = part_from(&f, &c);
 		sentence = at;
 		if (commits(&f, &c, rows->first[row + 1], goal))
 			add(&f, row, ROS_AVOWAL_COMMITMENT, c.figure->token, c.figure_end);

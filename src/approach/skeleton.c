@@ -178,20 +178,19 @@ static bool is_quoted(const struct scan *s, uint32_t at)
 
 static void try_at(struct scan *s, uint32_t at, enum ros_cue_at where, uint32_t paragraph)
 {
-	struct cue best = {0};
-	for (uint32_t q = 0; q < s->t->nsequence; q++) {
-		uint32_t index = 0, len;
-		if (s->t->sequence[q].at < where)
-			continue;
-		len = match_cue(s, &s->t->sequence[q], at, &index);
-		if (len > best.len)
-			best = (struct cue){at, len, q, index, paragraph, ROS_NO_MEASURE, false};
-	}
+	uint32_t best = 0, index = 0;
 	if (is_quoted(s, at))
 		return;
-	if (best.len) {
+	for (uint32_t q = 0; q < s->t->nsequence; q++) {
+		uint32_t len = s->t->sequence[q].at < where ? 0
+													: match_cue(s, &s->t->sequence[q], at, &index);
+		best = len > best ? len : best;
+	}
+	for (uint32_t q = 0; best && q < s->t->nsequence; q++) {
+		if (s->t->sequence[q].at < where || match_cue(s, &s->t->sequence[q], at, &index) != best)
+			continue; /* "finally" may end several */
 		ROS_GROW(s->cues.c, s->cues.n, s->cues.cap);
-		s->cues.c[s->cues.n++] = best;
+		s->cues.c[s->cues.n++] = (struct cue){at, best, q, index, paragraph, ROS_NO_MEASURE, false};
 	}
 	for (uint32_t q = 0; q < s->t->nsequence; q++) {
 		uint32_t len = s->t->sequence[q].at < where ? 0 : stands_any(s, at, &s->t->sequence[q].starts);
@@ -199,6 +198,44 @@ static void try_at(struct scan *s, uint32_t at, enum ros_cue_at where, uint32_t 
 			continue;
 		ROS_GROW(s->cues.c, s->cues.n, s->cues.cap);
 		s->cues.c[s->cues.n++] = (struct cue){at, len, q, 0, paragraph, ROS_NO_MEASURE, true};
+	}
+}
+
+/* Behind the next gap of two blanks or more within a line, where a mark was lost: the following
+ *   first, ...; 0: there is none before `end`. */
+static uint32_t gap_in(const struct scan *s, uint32_t at, uint32_t end)
+{
+	at = skip_space(s->body, at, end);
+	for (; at + 2 < end; at++)
+		if (s->body[at] == ' ' && s->body[at + 1] == ' ') {
+			uint32_t to = at;
+			while (to < end && s->body[to] == ' ')
+				to++;
+			if (to < end && s->body[to] != '\n')
+				return to;
+			at = to;
+		}
+	return 0;
+}
+
+/* A cue at a place where clauses begin, or behind subjects there. */
+static void try_from(struct scan *s, struct ros_skeleton *out, uint32_t at, enum ros_cue_at where,
+	uint32_t paragraph)
+{
+	at = skip_space(s->body, at, s->len);
+	size_t before = s->cues.n;
+	for (int i = 0; i <= MAX_SUBJECTS && s->cues.n == before; i++) {
+		try_at(s, at, i ? ROS_AT_CLAUSE : where, paragraph);
+		uint32_t n = stands_any(s, at, &s->t->next_step);
+		if (n && !out->next_step) {
+			out->next_step = true;
+			out->next_step_at = at;
+		}
+		uint32_t m = stands_any(s, at, &s->t->subjects);
+		n = n > m ? n : m;
+		if (!n)
+			break;
+		at = skip_space(s->body, at + n, s->len);
 	}
 }
 
@@ -218,21 +255,10 @@ static void find_cues(struct scan *s, struct ros_skeleton *out)
 			ip++;
 		enum ros_cue_at where = paragraph->start[ip] == at ? ROS_AT_PARAGRAPH :
 			sentence->start[is] == at ? ROS_AT_SENTENCE : ROS_AT_CLAUSE;
-		at = skip_space(s->body, at, s->len);
-		size_t before = s->cues.n;
-		for (int i = 0; i <= MAX_SUBJECTS && s->cues.n == before; i++) {
-			try_at(s, at, i ? ROS_AT_CLAUSE : where, ip - paragraph->indptr[s->doc]);
-			uint32_t n = stands_any(s, at, &s->t->next_step);
-			if (n && !out->next_step) {
-				out->next_step = true;
-				out->next_step_at = at;
-			}
-			uint32_t m = stands_any(s, at, &s->t->subjects);
-			n = n > m ? n : m;
-			if (!n)
-				break;
-			at = skip_space(s->body, at + n, s->len);
-		}
+		try_from(s, out, at, where, ip - paragraph->indptr[s->doc]);
+		uint32_t end = c + 1 < clause->indptr[s->doc + 1] ? clause->start[c + 1] : s->len;
+		for (uint32_t gap = gap_in(s, at, end); gap; gap = gap_in(s, gap, end))
+			try_from(s, out, gap, ROS_AT_CLAUSE, ip - paragraph->indptr[s->doc]);
 	}
 }
 

@@ -118,7 +118,8 @@ static char *decoded(const char *shared, const char *file, size_t *len)
 	struct ros_err err = ROS_ERR_INIT;
 	struct ros_buf b = ROS_BUF_INIT;
 	struct ros_decoded d;
-	char *path = ros__path_join(shared, file);
+	bool ours = strncmp(file, "tests/", 6) == 0; /* texts that lie beside the tables */
+	char *path = ours ? ros__xstrndup(file, strlen(file)) : ros__path_join(shared, file);
 	if (ros__read_file(path, 0, &b, &err) || ros__decode(b.s, b.len, "", "", &d, &err))
 		exit(ros_app_finish(ROS_EIO, &err));
 	char *text = d.text ? ros__xstrndup(d.text, d.len)
@@ -142,13 +143,22 @@ static void check(const struct gold_row *r, const char *text, size_t len)
 	exit(1);
 }
 
-void gold_texts(struct gold *g, struct ros_corpus *c, const char *shared, bool english)
+/* Rows first .. end - 1 of g are of one text: clauses that follow each other, or all of a file. */
+static size_t text_end(const struct gold *g, size_t first, bool whole, uint32_t *to)
+{
+	size_t k = first + 1;
+	*to = g->row[first].start + g->row[first].len;
+	while (k < g->n && strcmp(g->row[k].file, g->row[first].file) == 0 &&
+		(whole || g->row[k].start == *to))
+		*to = g->row[k].start + g->row[k].len, k++;
+	return k;
+}
+
+void gold_texts(struct gold *g, struct ros_corpus *c, const char *shared, bool english, bool whole)
 {
 	for (size_t i = 0, k; i < g->n; i = k) {
-		uint32_t end = g->row[i].start + g->row[i].len;
-		for (k = i + 1;
-			 k < g->n && strcmp(g->row[k].file, g->row[i].file) == 0 && g->row[k].start == end; k++)
-			end += g->row[k].len;
+		uint32_t end, from = whole ? 0 : g->row[i].start;
+		k = text_end(g, i, whole, &end);
 		if (g->row[i].english != english)
 			continue;
 		size_t len;
@@ -156,11 +166,12 @@ void gold_texts(struct gold *g, struct ros_corpus *c, const char *shared, bool e
 		for (size_t m = i; m < k; m++)
 			check(&g->row[m], text, len);
 		struct ros_doc *d = &c->doc[c->ndoc];
-		*d = (struct ros_doc){.id = "x", .label = "x", .body_len = end - g->row[i].start};
-		d->body = ros__xstrndup(text + g->row[i].start, d->body_len);
+		*d = (struct ros_doc){
+			.id = "x", .label = "x", .body_len = (whole ? (uint32_t)len : end) - from};
+		d->body = ros__xstrndup(text + from, d->body_len);
 		for (size_t m = i; m < k; m++) {
 			g->row[m].doc = (uint32_t)c->ndoc;
-			g->row[m].at = g->row[m].start - g->row[i].start;
+			g->row[m].at = g->row[m].start - from;
 		}
 		c->ndoc++;
 		free(text);

@@ -44,8 +44,9 @@ struct gold {
 
 /* Ends the program with a message where the file or a text it names is not as it says. */
 void gold_read(struct gold *g, const char *path);
-/* One text for each run of rows that follow each other, of one language. */
-void gold_texts(struct gold *g, struct ros_corpus *c, const char *shared, bool english);
+/* Of one language: a text for each run of rows that follow each other, or, `whole`, for each file.
+ */
+void gold_texts(struct gold *g, struct ros_corpus *c, const char *shared, bool english, bool whole);
 struct gold_row *gold_row_at(struct gold *g, uint32_t doc, uint32_t byte, bool english);
 
 #endif

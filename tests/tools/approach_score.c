@@ -2,8 +2,10 @@
 /*
  * The instruments of the approach against hand marks: precision and recall, by genre and half.
  *
- *	approach_score [-v] [-t] [-h HALF|all] GOLD.tsv SHARED     -t: rows of
- *config/approach/measured.tsv
+ *	approach_score [-v] [-w] [-t] [-h HALF|all] GOLD.tsv SHARED
+ *
+ * -t: rows of config/approach/measured.tsv; -w: files are read whole, for what a clause says may
+ * depend on the part of the text it stands in; else clauses by themselves.
  *
  * A pair is right if the verb is one of the marked ones or all of them together, a result (好) more
  * or less, and the object is the marked one or its end with the head: same end (without 等 and
@@ -45,8 +47,8 @@ static const char *const table_name[] = {NULL, "pairs", NULL, "stance.done", "st
 	"stance.must", "stance.may", "actors", NULL, "items", "commitment", "admission"};
 static const char *const genres[] = {"short", "report", "leader", "english"};
 static const char *const halves[] = {
-	"dev", "test", "kept", "build", "sealed", "last", "again", "names"};
-enum { GENRES = 4, HALVES = 8 };
+	"dev", "test", "kept", "build", "sealed", "last", "again", "names", "avowals", "avowals2"};
+enum { GENRES = 4, HALVES = 10 };
 static const char letters[] = "DTMY"; /* stances as marked */
 
 struct tally {
@@ -55,7 +57,7 @@ struct tally {
 static struct tally tally[GENRES][HALVES][INSTRUMENTS];
 static struct tally places[GENRES][HALVES][ROS_ACTOR_PLACE_N];
 static struct tally doubts[GENRES][HALVES][ROS_DOUBT_N];
-static bool verbose;
+static bool verbose, whole;
 static const char *shown = "dev";
 
 static void places_of(const struct gold_row *r, int *genre, int *half)
@@ -412,7 +414,7 @@ static void score_language(
 	struct ros_parser parser;
 	const char *lang = english ? "en" : "zh";
 	ROS_NEW_ARRAY(x.corpus.doc, g->n + 1);
-	gold_texts(g, &x.corpus, shared, english);
+	gold_texts(g, &x.corpus, shared, english, whole);
 	if (ros_segmenter_open(&seg, cfg, &err) ||
 		ros_tokens_build(&x.tokens, &x.corpus, seg, cfg, &err) ||
 		ros__syntax_load(&syntax, cfg->config_dir, lang, &err) ||
@@ -508,12 +510,16 @@ int main(int argc, char **argv)
 	int at = 1;
 	if (at < argc && strcmp(argv[at], "-v") == 0)
 		verbose = at++ > 0;
+	if (at < argc && strcmp(argv[at], "-w") == 0)
+		whole = at++ > 0;
 	bool table = at < argc && strcmp(argv[at], "-t") == 0;
 	at += table;
 	if (at + 1 < argc && strcmp(argv[at], "-h") == 0)
 		shown = argv[at + 1], at += 2;
 	if (argc - at != 2)
-		return fputs("usage: approach_score [-v] [-t] [-h HALF|all] GOLD.tsv SHARED\n", stderr), 2;
+		return fputs(
+				   "usage: approach_score [-v] [-w] [-t] [-h HALF|all] GOLD.tsv SHARED\n", stderr),
+			   2;
 	ros_config_defaults(&cfg);
 	ros_config_find_dir(&cfg, "build/rostrum", &err);
 	ros_app_init(&cfg);

@@ -163,6 +163,16 @@ static void avowals(void **state)
 		{"补齐渔港建设短板。", "", "something is done about it", false},
 		{"冷链设施还存在不少短板。", "admission", "trouble that is there", false},
 		{"我们也清醒认识到，渔港管理有问题，", "admission", "what follows is admitted", false},
+		{"三、2026年重点工作\n新建泊位12个。改造渔船40艘。",
+			"commitment commitment", "bare verbs where a text plans", false},
+		{"三、2026年重点工作\n新建泊位12个。\n回顾过去五年，\n新建冷库3座。", "commitment",
+			"until it looks back", false},
+		{"三、2026年重点工作\n办好第17届渔博会。服务渔业企业500强。", "", "numbers that name",
+			false},
+		{"I ask the House to build 12 berths.", "", "what others are asked to do", true},
+		{"世界渔业复苏缓慢，增长动力不足。", "", "what is wrong with the world", false},
+		{"世界渔业复苏缓慢，我国渔业增长动力不足。", "admission", "one's own side is named", false},
+		{"渔港建设任务艰巨繁重。", "admission", "far from done", false},
 	};
 	check(e, sizeof e / sizeof *e, true);
 }
