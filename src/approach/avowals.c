@@ -151,10 +151,19 @@ static bool allows(const struct find *f, const struct clause *c, enum ros_avowal
 	return !f->tables->avowal[w].n || c->word[w];
 }
 
+/* In Chinese a clause promises where the text plans, where its sentence names a goal, or where it
+ * begins with its verb; elsewhere 要 and 以上 say too much: 13亿人要过上好日子. */
+static bool may_promise(const struct find *f, const struct clause *c, bool goal)
+{
+	return goal || f->part == PLAN || (c->begins && f->part == UNKNOWN) ||
+		f->tables->avowal[ROS_AVOWAL_OWN].n;
+}
+
 static bool commits(const struct find *f, const struct clause *c, uint64_t end, bool goal)
 {
-	if (!c->figure || c->stance[ROS_STANCE_DONE] || c->word[ROS_AVOWAL_PAST] ||
-		c->word[ROS_AVOWAL_EXPECTED] || !allows(f, c, ROS_AVOWAL_OWN))
+	if (!c->figure || c->stance[ROS_STANCE_DONE] || c->stance[ROS_STANCE_MAY] ||
+		c->word[ROS_AVOWAL_PAST] || c->word[ROS_AVOWAL_EXPECTED] ||
+		!allows(f, c, ROS_AVOWAL_OWN) || !may_promise(f, c, goal))
 		return false;
 	bool about = c->begins && c->word[ROS_AVOWAL_ABOUT] &&
 		c->at[ROS_AVOWAL_ABOUT] == c->figure_end &&
@@ -162,9 +171,7 @@ static bool commits(const struct find *f, const struct clause *c, uint64_t end, 
 	bool dated = c->figure->kind == ROS_ITEM_DEADLINE && c->acts;
 	bool counted = c->figure->kind != ROS_ITEM_DATE || c->acts;
 	bool planned = f->part == PLAN && !f->told && c->begins;
-	/* 争取资金3亿元 was done where a text looks back */
-	bool said = (c->stance[ROS_STANCE_TO_DO] && f->part != REVIEW) || c->stance[ROS_STANCE_MUST];
-	bool meant = goal || planned || said;
+	bool meant = goal || planned || c->stance[ROS_STANCE_TO_DO] || c->stance[ROS_STANCE_MUST];
 	return (counted && meant) || about || dated;
 }
 

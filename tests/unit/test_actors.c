@@ -150,9 +150,10 @@ static void avowals(void **state)
 {
 	(void)state;
 	static const struct example e[] = {
-		{"明年要新建泊位12个。", "commitment", "to do, with a figure", false},
+		{"三、2026年重点工作\n明年要新建泊位12个。", "commitment", "to do, with a figure", false},
+		{"十三万渔民要过上好日子。", "", "where no plan is told", false},
 		{"去年新建泊位12个。", "", "a result", false},
-		{"新建泊位12个以上。", "commitment", "a figure with 以上 behind a verb", false},
+		{"主要预期目标是\n新建泊位12个以上。", "commitment", "a figure with 以上", false},
 		{"渔业产值增长6%以上。", "", "a figure that may as well have been reached", false},
 		{"对外投资将超过5000亿元。", "", "expected, and promised by nobody", false},
 		{"We will build 12 berths.", "commitment", "what we will do", true},
