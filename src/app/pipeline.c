@@ -253,6 +253,7 @@ void ros__pipeline_forget(struct ros__pipeline *p)
 void ros__pipeline_release(struct ros__pipeline *p)
 {
 	ros__pipeline_slim(p);
+	ros_csr_release(&p->docs);
 	ros__result_release(&p->result);
 	ros_grouping_release(&p->analysis.group);
 	ros_grouping_release(&p->analysis.district);

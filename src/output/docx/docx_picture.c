@@ -91,6 +91,8 @@ void docx_place_waiting(struct docx *d, bool end)
 		(end || has_room(d, &d->waiting[n]) ||
 			d->flow.all - d->waiting[n].since > LONGEST_WAIT * DOCX_PAGE_HEIGHT))
 		place(d, &d->waiting[n++]);
+	if (!n)
+		return;
 	d->nwaiting -= n;
 	memmove(d->waiting, d->waiting + n, d->nwaiting * sizeof *d->waiting);
 }
