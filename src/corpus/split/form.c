@@ -104,8 +104,8 @@ static void widen_front(const struct form_find *f, struct ros_cut *t, size_t n)
 		while (same && a.s[same - 1] != ' ')
 			same--;
 	bool one_han = same && same < 6 && (unsigned char)a.s[0] >= 0xE4; /* a surname */
-	for (size_t k = 0; k < n && same < a.len && !one_han; k++)
-		t[k].lead = (uint16_t)(t[k].lead + same);
+	for (size_t k = 0; k < n && same && same < a.len && !one_han; k++)
+		t[k].lead = (uint16_t)(ros__form_who(f, &t[k]).s + same - ros__form_text(f, &t[k]));
 }
 
 static bool is_brief(const struct form_find *f, const struct ros_cut *t)
