@@ -11,10 +11,7 @@
 #include "base/mem.h"
 #include "borrow/extend.h"
 #include "borrow/grams.h"
-
-struct pair_seed {
-	uint32_t doc, a, b;
-};
+#include "borrow/meetings.h"
 
 /* Words agree[first] .. agree[first + n - 1] of the search. */
 struct found {
@@ -27,96 +24,54 @@ struct search {
 	const struct ros_borrow_text *t;
 	const struct ros_borrow_settings *s;
 	const struct ros_grams *g;
-	bool sources;
-	struct pair_seed *seed;
-	size_t nseed, seed_cap;
-	size_t *count;   /* by text: seeds shared with it; 0 between texts */
-	uint32_t *other; /* texts with which some are shared, ascending */
-	size_t nother;
+	struct ros_meetings met;
 	struct ros_stretch stretch;
 	struct ros_agree *agree;  /* of all stretches of the pair of texts */
 	size_t nagree, agree_cap;
 	struct found *found;
 	size_t nfound, found_cap;
+	size_t *open; /* of found: those that may still hold a seed, or be near to one */
+	size_t nopen, open_cap;
+	size_t *order; /* of found: in whatever order is being walked */
+	size_t order_cap;
 	struct ros_agree *joined; /* of one passage */
 	size_t joined_cap;
 	struct ros_passages out;  /* of this text */
 };
 
-static int by_number(const void *pa, const void *pb)
+static const struct ros_agree *first_of(const struct search *s, size_t i)
 {
-	const uint32_t *a = pa, *b = pb;
-	return (*a > *b) - (*a < *b);
+	return &s->agree[s->found[i].first];
 }
 
-static bool is_source(const struct search *s, uint32_t d)
+static const struct ros_agree *last_of(const struct search *s, size_t i)
 {
-	return s->t->role && s->t->role[d] == ROS_BORROW_SOURCE;
+	return first_of(s, i) + s->found[i].n - 1;
 }
 
-/* The spots of a seed in texts behind d, or in sources among them. */
-static const struct ros_spot *spots_behind(
-	const struct search *s, const struct ros_seed *x, uint32_t d, uint32_t *n)
+/* Does a stretch of this pair hold both ends of the seed? Seeds come in the order of a, so that
+ * stretches that ended before this one are asked no more. */
+static bool covered(struct search *s, const struct ros_meeting *x)
 {
-	const struct ros_spot *spot = s->g->spot + x->from;
-	uint32_t from = x->n;
-	while (from > 0 && spot[from - 1].doc > d && (!s->sources || is_source(s, spot[from - 1].doc)))
-		from--;
-	*n = x->n - from;
-	return spot + from;
-}
-
-/* Seeds stand in the order of the text, so they only need to be dealt to the other texts. */
-static void collect_seeds(struct search *s, uint32_t d)
-{
-	uint64_t first = s->g->of_text[d], end = s->g->of_text[d + 1];
-	size_t at = 0;
-	uint32_t n;
-	s->nseed = s->nother = 0;
-	for (uint64_t i = first; i < end; i++) {
-		const struct ros_spot *spot = spots_behind(s, &s->g->seed[i], d, &n);
-		s->nseed += n;
-		for (uint32_t k = 0; k < n; k++)
-			if (s->count[spot[k].doc]++ == 0)
-				s->other[s->nother++] = spot[k].doc;
-	}
-	ROS_GROW_N(s->seed, 0, s->seed_cap, s->nseed);
-	if (s->nother)
-		qsort(s->other, s->nother, sizeof *s->other, by_number);
-	for (size_t i = 0; i < s->nother; i++) {
-		size_t here = s->count[s->other[i]];
-		s->count[s->other[i]] = at; /* where its next seed goes */
-		at += here;
-	}
-	for (uint64_t i = first; i < end; i++) {
-		const struct ros_spot *spot = spots_behind(s, &s->g->seed[i], d, &n);
-		for (uint32_t k = 0; k < n; k++)
-			s->seed[s->count[spot[k].doc]++] = (struct pair_seed){
-				spot[k].doc, s->g->seed[i].at, spot[k].at};
-	}
-	for (size_t i = 0; i < s->nother; i++)
-		s->count[s->other[i]] = 0;
-}
-
-/* Does a stretch of this pair hold both ends of the seed? The latest are the likeliest. */
-static bool covered(const struct search *s, const struct pair_seed *x)
-{
-	for (size_t i = s->nfound; i-- > 0;) {
-		const struct ros_agree *first = &s->agree[s->found[i].first];
-		const struct ros_agree *last = first + s->found[i].n - 1;
-		if (first->a <= x->a && x->a <= last->a && first->b <= x->b && x->b <= last->b)
+	for (size_t i = s->nopen; i-- > 0;) {
+		const struct ros_agree *first = first_of(s, s->open[i]), *last = last_of(s, s->open[i]);
+		if (last->a < x->a)
+			s->open[i] = s->open[--s->nopen];
+		else if (first->a <= x->a && first->b <= x->b && x->b <= last->b)
 			return true;
 	}
 	return false;
 }
 
-static void extend_all(struct search *s, const struct pair_seed *x, size_t n,
-	const struct ros_extent *e)
+static void extend_all(
+	struct search *s, const struct ros_meeting *x, size_t n, const struct ros_extent *e)
 {
-	s->nfound = s->nagree = 0;
+	s->nfound = s->nagree = s->nopen = 0;
 	for (size_t i = 0; i < n; i++) {
 		if (covered(s, &x[i]) || !ros__extend(&s->stretch, s->t, s->s, e, x[i].a, x[i].b))
 			continue;
+		ROS_GROW(s->open, s->nopen, s->open_cap);
+		s->open[s->nopen++] = s->nfound;
 		ROS_GROW(s->found, s->nfound, s->found_cap);
 		s->found[s->nfound++] = (struct found){s->nagree, s->stretch.n, 0};
 		ROS_GROW_N(s->agree, s->nagree, s->agree_cap, s->stretch.n);
@@ -130,28 +85,76 @@ static uint32_t gap(uint32_t from, uint32_t to, uint32_t other_from, uint32_t ot
 	return from > other_to ? from - other_to : other_from > to ? other_from - to : 0;
 }
 
-static bool are_near(const struct search *s, const struct found *x, const struct found *y)
+static bool are_near(const struct search *s, size_t x, size_t y)
 {
-	const struct ros_agree *p = &s->agree[x->first], *q = &s->agree[y->first];
-	return gap(p->a, p[x->n - 1].a, q->a, q[y->n - 1].a) <= s->s->near_a &&
-		gap(p->b, p[x->n - 1].b, q->b, q[y->n - 1].b) <= s->s->near_b;
+	const struct ros_agree *p = first_of(s, x), *q = first_of(s, y);
+	const struct ros_agree *p_end = last_of(s, x), *q_end = last_of(s, y);
+	return gap(p->a, p_end->a, q->a, q_end->a) <= s->s->near_a &&
+		gap(p->b, p_end->b, q->b, q_end->b) <= s->s->near_b;
 }
 
-/* Stretches of one passage get the number of its first. */
+/* The first stretch of the passage to which one belongs. */
+static uint32_t root(struct search *s, uint32_t i)
+{
+	while (s->found[i].group != i)
+		i = s->found[i].group = s->found[s->found[i].group].group;
+	return i;
+}
+
+static void unite(struct search *s, uint32_t x, uint32_t y)
+{
+	x = root(s, x);
+	y = root(s, y);
+	s->found[x < y ? y : x].group = x < y ? x : y;
+}
+
+static int by_start(const void *pa, const void *pb, void *ctx)
+{
+	const struct search *s = ctx;
+	const size_t *x = pa, *y = pb;
+	uint32_t a = first_of(s, *x)->a, b = first_of(s, *y)->a;
+	return a != b ? (a < b ? -1 : 1) : (*x > *y) - (*x < *y);
+}
+
+static int by_group(const void *pa, const void *pb, void *ctx)
+{
+	const struct search *s = ctx;
+	const size_t *x = pa, *y = pb;
+	uint32_t a = s->found[*x].group, b = s->found[*y].group;
+	return a != b ? (a < b ? -1 : 1) : (*x > *y) - (*x < *y);
+}
+
+static void sort_found(struct search *s, int (*order)(const void *, const void *, void *))
+{
+	if (s->nfound)
+		qsort_r(s->order, s->nfound, sizeof *s->order, order, s);
+}
+
+/* Stretches of one passage get the number of its first. From left to right in a only those are
+ * compared that do not end too far before. */
 static void group(struct search *s)
 {
+	ROS_GROW_N(s->order, 0, s->order_cap, s->nfound);
 	for (size_t i = 0; i < s->nfound; i++) {
 		s->found[i].group = (uint32_t)i;
-		for (size_t k = 0; k < i; k++) {
-			uint32_t old = s->found[k].group, now = s->found[i].group;
-			if (old == now || !are_near(s, &s->found[i], &s->found[k]))
-				continue;
-			uint32_t least = old < now ? old : now, most = old < now ? now : old;
-			for (size_t m = 0; m <= i; m++)
-				if (s->found[m].group == most)
-					s->found[m].group = least;
-		}
+		s->order[i] = i;
 	}
+	sort_found(s, by_start);
+	s->nopen = 0;
+	for (size_t i = 0; i < s->nfound; i++) {
+		size_t now = s->order[i];
+		for (size_t k = s->nopen; k-- > 0;) {
+			if (first_of(s, now)->a > last_of(s, s->open[k])->a + (uint64_t)s->s->near_a)
+				s->open[k] = s->open[--s->nopen];
+			else if (are_near(s, now, s->open[k]))
+				unite(s, (uint32_t)now, (uint32_t)s->open[k]);
+		}
+		ROS_GROW(s->open, s->nopen, s->open_cap);
+		s->open[s->nopen++] = now;
+	}
+	for (size_t i = 0; i < s->nfound; i++)
+		s->found[i].group = root(s, (uint32_t)i);
+	sort_found(s, by_group);
 }
 
 static int by_a(const void *pa, const void *pb)
@@ -243,22 +246,18 @@ static void judge(struct search *s, uint32_t a, uint32_t b, size_t n, uint32_t s
 
 static void judge_groups(struct search *s, uint32_t a, uint32_t b)
 {
-	for (size_t i = 0; i < s->nfound; i++) {
+	for (size_t i = 0, k; i < s->nfound; i = k) {
 		size_t n = 0;
-		uint32_t stretches = 0;
-		if (s->found[i].group != i)
-			continue;
-		for (size_t k = i; k < s->nfound; k++) {
-			if (s->found[k].group != i)
-				continue;
-			ROS_GROW_N(s->joined, n, s->joined_cap, s->found[k].n);
-			memcpy(s->joined + n, s->agree + s->found[k].first, s->found[k].n * sizeof *s->joined);
-			n += s->found[k].n;
-			stretches++;
+		uint32_t number = s->found[s->order[i]].group;
+		for (k = i; k < s->nfound && s->found[s->order[k]].group == number; k++) {
+			const struct found *x = &s->found[s->order[k]];
+			ROS_GROW_N(s->joined, n, s->joined_cap, x->n);
+			memcpy(s->joined + n, s->agree + x->first, x->n * sizeof *s->joined);
+			n += x->n;
 		}
-		if (stretches > 1) /* of one stretch each word is once there, in the order of both */
+		if (k - i > 1) /* of one stretch each word is once there, in the order of both */
 			n = once_each(s->joined, n);
-		judge(s, a, b, n, stretches);
+		judge(s, a, b, n, (uint32_t)(k - i));
 	}
 }
 
@@ -288,14 +287,14 @@ static void search_text(struct search *s, uint32_t d)
 {
 	const uint64_t *at = s->t->indptr;
 	s->out = (struct ros_passages)ROS_PASSAGES_INIT;
-	collect_seeds(s, d);
-	for (size_t i = 0, k; i < s->nseed; i = k) {
-		uint32_t b = s->seed[i].doc;
-		for (k = i + 1; k < s->nseed && s->seed[k].doc == b;)
+	ros__meet(&s->met, s->t, s->g, d);
+	for (size_t i = 0, k; i < s->met.n; i = k) {
+		uint32_t b = s->met.m[i].doc;
+		for (k = i + 1; k < s->met.n && s->met.m[k].doc == b;)
 			k++;
 		struct ros_extent e = {(uint32_t)at[d], (uint32_t)at[d + 1], (uint32_t)at[b],
 			(uint32_t)at[b + 1]};
-		extend_all(s, s->seed + i, k - i, &e);
+		extend_all(s, s->met.m + i, k - i, &e);
 		group(s);
 		judge_groups(s, d, b);
 	}
@@ -331,12 +330,12 @@ static void join(struct ros_passages *out, struct ros_passages *part, uint32_t n
 
 static void release_search(struct search *s)
 {
-	free(s->seed);
-	free(s->count);
-	free(s->other);
+	ros__meetings_release(&s->met);
 	free(s->stretch.agree);
 	free(s->agree);
 	free(s->found);
+	free(s->open);
+	free(s->order);
 	free(s->joined);
 }
 
@@ -375,20 +374,16 @@ enum ros_status ros__borrow_find(struct ros_passages *out, const struct ros_borr
 	struct search *search;
 	struct ros_passages *of_text;
 	int nworker = ros__loop_workers(t->ndoc, 4);
-	bool sources = false;
 	*out = (struct ros_passages)ROS_PASSAGES_INIT;
 	if (t->indptr[t->ndoc] > ROS_BORROW_MOST_WORDS)
 		return ros_err_set(err, ROS_EINPUT,
 			"the texts have more than %u words: compare fewer at a time", UINT32_MAX - 1);
-	for (uint32_t d = 0; d < t->ndoc; d++)
-		sources |= t->role && t->role[d] == ROS_BORROW_SOURCE;
 	ros__grams_count(&g, t, s);
 	ROS_NEW_ARRAY(search, (size_t)nworker);
 	ROS_NEW_ARRAY(of_text, t->ndoc);
 	for (int k = 0; k < nworker; k++) {
-		search[k] = (struct search){.t = t, .s = s, .g = &g, .sources = sources};
-		ROS_NEW_ARRAY(search[k].count, t->ndoc);
-		ROS_NEW_ARRAY(search[k].other, t->ndoc);
+		search[k] = (struct search){.t = t, .s = s, .g = &g};
+		ros__meetings_init(&search[k].met, t);
 	}
 	ros__for(t->ndoc, 4, search_one, &(struct searches){t, search, of_text});
 	for (int k = 0; k < nworker; k++)

@@ -104,6 +104,29 @@ static void a_copy_is_found_to_the_word(void **state)
 	ros__passages_release(&p);
 }
 
+/* Of each four words three are always the same, so that every sentence meets every other: what
+ * counts is that of like rank, and a copy is found as one, wherever it begins. */
+static void repetitions_meet_their_like(void **state)
+{
+	(void)state;
+	enum { SAME = 3, TURN = 4, LATE = 10 * TURN };
+	static struct made m;
+	make(&m, 41);
+	for (uint32_t i = 0; i < 2 * WORDS; i++)
+		if (i % TURN < SAME)
+			m.word[i] = i % TURN;
+	copy(&m, 1, LATE, 0, 0, WORDS - LATE);
+	struct ros_passages p = find(&m);
+	assert_int_equal(p.n, 1);
+	assert_int_equal(p.p[0].b_to, 2 * WORDS);
+	assert_true(p.p[0].matched >= WORDS - LATE);
+	uint32_t longest = 0;
+	for (size_t i = 0; i < p.nrun; i++)
+		longest = p.run[i].n > longest ? p.run[i].n : longest;
+	assert_int_equal(longest, WORDS - LATE);
+	ros__passages_release(&p);
+}
+
 /* Every fourth word another, two left out; still one passage, and only words that agree are in
  * its runs. */
 static void changed_words_are_stepped_over(void **state)
@@ -431,6 +454,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(random_words_share_nothing),
 		cmocka_unit_test(a_copy_is_found_to_the_word),
+		cmocka_unit_test(repetitions_meet_their_like),
 		cmocka_unit_test(changed_words_are_stepped_over),
 		cmocka_unit_test(stretches_that_changed_places_are_one_passage),
 		cmocka_unit_test(what_all_say_is_no_borrowing),

@@ -68,11 +68,10 @@ static void add_cell(struct ros__view *v, struct ros_json *cells, const struct r
 }
 
 /* A row a group and a column a feature: of actions the kinds, else the rest but actors. */
-static void add_table(struct ros__view *v, struct ros_json *tables, const char *caption,
+static void add_table(struct ros__view *v, struct ros_json *out, const char *key,
 	const struct ros_r_approach_group_list *groups, bool actions)
 {
-	struct ros_json *table = ros__json_push(tables, ros__json_object());
-	ros__json_add_str(table, "caption", caption);
+	struct ros_json *table = ros__json_add(out, key, ros__json_object());
 	struct ros_json *columns = ros__json_add(table, "columns", ros__json_array());
 	struct ros_json *rows = ros__json_add(table, "rows", ros__json_array());
 	for (size_t i = 0; i < groups->n; i++) {
@@ -115,8 +114,7 @@ void ros__view_approach_groups(
 	add_substance(v, out, &a->groups);
 	if (!a->groups.n)
 		return;
-	struct ros_json *tables = ros__json_add(out, "group_tables", ros__json_array());
-	add_table(v, tables, SAY0(v, "report.approach.group_table"), &a->groups, false);
+	add_table(v, out, "group_table", &a->groups, false);
 	if (ros__approach_shown(a, "pairs"))
-		add_table(v, tables, SAY0(v, "report.approach.group_actions"), &a->groups, true);
+		add_table(v, out, "group_actions", &a->groups, true);
 }
