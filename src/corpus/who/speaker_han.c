@@ -192,13 +192,21 @@ static bool holds_prose(const char *s, size_t len)
 	return false;
 }
 
-/* 林部長信義: the office stands inside the name */
+/* One surname, or two where a married name stands before one's own: 范, 歐陽, 靳曾. */
+static bool is_surname(const struct ros_rules *r, struct ros_span x)
+{
+	size_t first = ros__words_prefix(r, ROS_W_SURNAME, x.s, x.len);
+	return first && ros__utf8_count(x.s, x.len) <= 2 &&
+		(first == x.len || ros__words_is(r, ROS_W_SURNAME, x.s + first, x.len - first));
+}
+
+/* 林部長信義, 林兼部長信義: the office stands inside the name */
 static bool parse_around_office(const struct ros_rules *r, struct ros_span before,
 	struct ros_span office, struct ros_span rest, struct ros_speaker *out)
 {
-	if (!rest.len || rest.s > office.s + office.len || !before.len ||
-		!ros__words_is(r, ROS_W_SURNAME, before.s, before.len) ||
-		ros__utf8_count(rest.s, rest.len) > 2 || ros__utf8_count(before.s, before.len) > 2)
+	before.len -= ros__ends(before, "兼");
+	if (!rest.len || rest.s > office.s + office.len || !is_surname(r, before) ||
+		ros__utf8_count(rest.s, rest.len) > 2)
 		return false;
 	snprintf(
 		out->name, sizeof out->name, "%.*s%.*s", (int)before.len, before.s, (int)rest.len, rest.s);
