@@ -55,27 +55,40 @@ const struct ros_use *ros__actor_action_at(const struct ros_actor_clause *c, uin
 	return NULL;
 }
 
-void ros__actors_place(
-	struct ros_uses *u, const struct ros_parser *parser, const struct ros_doc *doc)
+/* Where an actor is read: Chinese in its clause, English in its sentence, for commas part the
+ * subjects of one verb. */
+static struct ros_actor_clause around(const struct ros_parser *p, const struct ros_doc *doc,
+	uint32_t d, const struct ros_uses *u, size_t i)
 {
-	const struct ros_units *rows = &parser->tokens->unit[ROS_UNIT_CLAUSE];
-	size_t first = 0;
+	const struct ros_tokens *t = p->tokens;
+	const struct ros_units *clause = &t->unit[ROS_UNIT_CLAUSE];
+	const struct ros_units *rows = &t->unit[p->chinese ? ROS_UNIT_CLAUSE : ROS_UNIT_SENTENCE];
+	uint32_t row = u->use[i].clause;
+	if (!p->chinese)
+		row = ros_unit_at(rows, d, clause->start[row]);
+	struct ros_actor_clause c = {.p = p,
+		.token = t->token,
+		.body = doc->body,
+		.begin = rows->first[row],
+		.end = rows->first[row + 1]};
+	size_t first = i, end = i + 1;
+	while (first > 0 && u->use[first - 1].first >= c.begin)
+		first--;
+	while (end < u->n && u->use[end].first < c.end)
+		end++;
+	c.use = &u->use[first];
+	c.nuse = end - first;
+	return c;
+}
+
+void ros__actors_place(
+	struct ros_uses *u, const struct ros_parser *parser, const struct ros_doc *doc, uint32_t d)
+{
 	for (size_t i = 0; i < u->n; i++) {
 		struct ros_use *a = &u->use[i];
-		if (i == 0 || a->clause != u->use[i - 1].clause)
-			first = i;
 		if (a->kind != ROS_USE_ACTOR)
 			continue;
-		size_t end = i;
-		while (end < u->n && u->use[end].clause == a->clause)
-			end++;
-		struct ros_actor_clause c = {.p = parser,
-			.token = parser->tokens->token,
-			.body = doc->body,
-			.begin = rows->first[a->clause],
-			.end = rows->first[a->clause + 1],
-			.use = &u->use[first],
-			.nuse = end - first};
+		struct ros_actor_clause c = around(parser, doc, d, u, i);
 		a->place = (uint8_t)(parser->chinese ? ros__actor_place_zh(&c, a)
 											 : ros__actor_place_en(&c, a));
 		a->acts = place_of[a->place].acts;

@@ -34,8 +34,9 @@ enum ros_actor_place {
 };
 const char *ros__actor_place_name(enum ros_actor_place p);
 
-/* Sets `place`, `acts` and `inside` of every actor in `u`, whose actions are known. */
+/* Sets `place`, `acts` and `inside` of every actor in `u`, the uses of speech d by token, whose
+ * actions are known. */
 void ros__actors_place(
-	struct ros_uses *u, const struct ros_parser *parser, const struct ros_doc *doc);
+	struct ros_uses *u, const struct ros_parser *parser, const struct ros_doc *doc, uint32_t d);
 
 #endif

@@ -20,9 +20,15 @@ static bool ends_in(const struct ros_actor_clause *c, uint64_t i, const char *en
 /* accepts a proposal */
 static bool third_person(const struct ros_actor_clause *c, uint64_t i)
 {
-	return i + 1 < c->end && !ros__actor_mark(c, i) &&
+	return i + 1 < c->end && !ros__actor_mark(c, i) && ends_in(c, i, "s") &&
 		c->p->stem[c->token[i].type] >= ROS_ACTOR_STRONG &&
 		has(c, i + 1, ROS_ROLE_START | ROS_ROLE_TAKES);
+}
+
+static bool third_person_of(const struct ros_actor_clause *c, uint64_t i)
+{
+	return !ros__actor_mark(c, i) && ends_in(c, i, "s") &&
+		c->p->stem[c->token[i].type] >= ROS_ACTOR_STRONG;
 }
 
 /* announced cuts, and not elected to or represented in */
@@ -71,8 +77,8 @@ static bool is_passive(const struct ros_actor_clause *c, uint64_t i)
 /* Can what follows a subject begin at i? Be only with a form in -ing: what only is does not act. */
 static enum ros_actor_place predicate(const struct ros_actor_clause *c, uint64_t i)
 {
-	if (ros__actor_is(c, i, ",") || ros__actor_is(c, i, "who"))
-		i++;
+	i += ros__actor_is(c, i, ",");
+	i += ros__actor_is(c, i, "who");
 	uint64_t k = i;
 	while (has(c, k, ROS_ROLE_ADVERB) && !has(c, k, ROS_ROLE_OVER))
 		k++;
@@ -145,12 +151,12 @@ static bool concerns_nobody(const struct ros_actor_clause *c, uint64_t i)
 	return false;
 }
 
-static bool begins_actor(const struct ros_actor_clause *c, uint64_t i)
+static const struct ros_use *actor_at(const struct ros_actor_clause *c, uint64_t i)
 {
 	for (size_t k = 0; k < c->nuse; k++)
 		if (c->use[k].kind == ROS_USE_ACTOR && c->use[k].first == i)
-			return true;
-	return false;
+			return &c->use[k];
+	return NULL;
 }
 
 /* May a subject stand behind this word? Prepositions and verbs have their own nouns behind them. */
@@ -167,31 +173,89 @@ static uint64_t behind_name(const struct ros_actor_clause *c, uint64_t i)
 	const char *s = c->body + c->token[i - 1].start;
 	if (*s < 'A' || *s > 'Z')
 		return i;
-	while (is_noun(c, i) && !begins_actor(c, i) && c->body[c->token[i].start] >= 'A' &&
+	while (is_noun(c, i) && !actor_at(c, i) && c->body[c->token[i].start] >= 'A' &&
 		c->body[c->token[i].start] <= 'Z')
 		i++;
 	return i;
 }
 
+/* Over what is joined behind an actor that is an actor itself: the Minister, Deputy Gormley, and
+ * the Green Party. */
+static uint64_t over_joined(const struct ros_actor_clause *c, uint64_t i)
+{
+	for (;;) {
+		uint64_t k = i + ros__actor_is(c, i, ",");
+		k += has(c, k, ROS_ROLE_AND);
+		if (k == i)
+			return i;
+		while (!actor_at(c, k) && (has(c, k, ROS_ROLE_START) || is_noun(c, k)))
+			k++;
+		const struct ros_use *a = actor_at(c, k);
+		if (!a || is_noun(c, behind_name(c, a->last + 1)))
+			return i;
+		i = behind_name(c, a->last + 1);
+	}
+}
+
+/* spoke to, send a letter to, is repugnant to: and not a threat to, a contribution to. */
+static bool governs(const struct ros_actor_clause *c, uint64_t preposition)
+{
+	uint64_t k = preposition;
+	if (k <= c->begin || of_verb(c, k))
+		return k > c->begin;
+	k--;
+	while (k > c->begin && has(c, k, ROS_ROLE_ADVERB))
+		k--;
+	if (k > c->begin && is_noun(c, k) && has(c, k - 1, ROS_ROLE_COPULA | ROS_ROLE_ADVERB))
+		return true;
+	return !ros__actor_mark(c, k) && !has(c, k, ROS_ROLE_ADVERB) && !concerns_nobody(c, k) &&
+		(has(c, k, ROS_ROLE_ASPECT | ROS_ROLE_EITHER | ROS_ROLE_SAYS) || ends_in(c, k, "ed") ||
+			ends_in(c, k, "ing") || third_person_of(c, k) ||
+			ros__actor_lexeme(c, k).strength >= ROS_ACTOR_STRONG);
+}
+
+/* Behind to, with and for, with what is done; what acts there does so for nobody. */
+static bool is_concerned(
+	const struct ros_actor_clause *c, uint64_t before, uint64_t next, enum ros_actor_place acts)
+{
+	bool alone = acts == ROS_ACTOR_INSIDE || ros__actor_is(c, next, "who");
+	return alone && (ros__actor_is(c, before, "for") ? of_verb(c, before) : governs(c, before));
+}
+
+/* Mr Speaker, ... My fellow citizens: ... */
+static bool is_address(const struct ros_actor_clause *c, const struct ros_use *a, uint64_t next)
+{
+	static const char *const open[] = {"mr", "mr.", "madam", "my", "dear", "fellow",
+		"distinguished", "honored", "honoured", "honourable", NULL};
+	return ros__actor_any(c, c->begin, open) && a->first <= c->begin + 3 && a->last >= c->begin &&
+		ros__actor_mark(c, next) && next < c->end && a->last - c->begin < 4;
+}
+
 enum ros_actor_place ros__actor_place_en(const struct ros_actor_clause *c, const struct ros_use *a)
 {
-	static const char *const to[] = {"for", "to", NULL};
+	static const char *const to[] = {"for", "to", "with", NULL};
 	uint64_t next = behind_name(c, a->last + 1), before = word_before(c, a->first);
 	const struct ros_use *x = ros__actor_object_with(c, a->first);
 	if ((a->first > c->begin && ros__actor_is(c, a->first - 1, "-")) || is_noun(c, next) ||
 		has(c, next, ROS_ROLE_OF) || ros__actor_is(c, next, "’s") || ros__actor_is(c, next, "-"))
 		return ROS_ACTOR_INSIDE;
+	if (is_address(c, a, next))
+		return ROS_ACTOR_ADDRESS;
 	enum ros_actor_place acts = predicate(c, over_phrase(c, next));
 	if (ros__actor_is(c, before, "by"))
 		return ROS_ACTOR_AGENT;
-	if (x && x->object_end == next && acts != ROS_ACTOR_INSIDE && predicate(c, next) == acts)
+	if (x && x->object_end == next && !ros__actor_mark(c, next) && acts != ROS_ACTOR_INSIDE &&
+		predicate(c, next) == acts)
 		return acts; /* I believe the minister will */
 	if (x)
 		return x->object_end > next || !x->sure || concerns_nobody(c, x->first) ? ROS_ACTOR_INSIDE
 																				: ROS_ACTOR_OBJECT;
+	if (ros__actor_is(c, before, "for") && ros__actor_is(c, next, "to") &&
+		ros__actor_lexeme(c, next + 1).strength >= ROS_ACTOR_STRONG)
+		return ROS_ACTOR_MODAL; /* for the Minister to decide */
 	if (ros__actor_any(c, before, to))
-		return of_verb(c, before) && (acts == ROS_ACTOR_INSIDE || ros__actor_is(c, next, "who"))
-			? ROS_ACTOR_TO
-			: ROS_ACTOR_INSIDE;
-	return opens_subject(c, before) ? acts : ROS_ACTOR_INSIDE;
+		return is_concerned(c, before, next, acts) ? ROS_ACTOR_TO : ROS_ACTOR_INSIDE;
+	if (!opens_subject(c, before))
+		return ROS_ACTOR_INSIDE;
+	return acts != ROS_ACTOR_INSIDE ? acts : predicate(c, over_joined(c, next));
 }

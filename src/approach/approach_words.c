@@ -306,7 +306,7 @@ void ros__uses_find(struct ros_uses *out, const struct ros_approach_matcher *m,
 	match_lists(&f, out);
 	match_endings(&f, out);
 	choose(out);
-	ros__actors_place(out, parser, doc);
+	ros__actors_place(out, parser, doc, d);
 	free(f.cue);
 	free(f.clause);
 }

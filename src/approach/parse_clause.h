@@ -8,7 +8,7 @@ struct ros_clause_word {
 	uint64_t token;
 	struct ros_lexeme lex;
 	const char *form; /* that is counted */
-	uint8_t stem;    /* English: strength of the word without its s */
+	uint8_t stem;     /* English: strength of the word without its -s, -ed, -ing */
 	uint8_t chars; /* of the form, at most 255 */
 	bool quoted; /* a name, or in one */
 	bool number; /* a number, a share, a date */

@@ -18,6 +18,30 @@ const char *ros__doubt_name(enum ros_doubt d)
 	return name[d];
 }
 
+/* English: the strength of the verb that a form in -s, -ed or -ing may be of; 0 for other words.
+ * provides: provide; moving, moved: move; planning: plan; applied: apply. */
+static uint8_t stem_strength(const struct ros_syntax *s, const char *word, size_t len)
+{
+	static const struct {
+		const char *ending, *instead;
+	} form[] = {{"ies", "y"}, {"es", ""}, {"s", ""}, {"ied", "y"}, {"ed", ""}, {"ed", "e"},
+		{"ing", ""}, {"ing", "e"}};
+	uint8_t best = 0;
+	for (size_t k = 0; k < sizeof form / sizeof *form; k++) {
+		size_t n = strlen(form[k].ending), cut = len - n;
+		char stem[48];
+		if (len < n + 2 || cut + 2 > sizeof stem || memcmp(word + cut, form[k].ending, n) != 0)
+			continue;
+		memcpy(stem, word, cut);
+		memcpy(stem + cut, form[k].instead, strlen(form[k].instead) + 1);
+		uint8_t found = ros__syntax_of(s, stem, cut + strlen(form[k].instead)).strength;
+		if (!found && n == 3 && cut > 2 && stem[cut - 1] == stem[cut - 2])
+			found = ros__syntax_of(s, stem, cut - 1).strength;
+		best = found > best ? found : best;
+	}
+	return best;
+}
+
 void ros__parser_init(struct ros_parser *p, const struct ros_syntax *s,
 	const struct ros_tokens *tokens, bool chinese)
 {
@@ -30,8 +54,7 @@ void ros__parser_init(struct ros_parser *p, const struct ros_syntax *s,
 			p->of_type[i] = ros__syntax_of(s, v->type[i], v->len[i]);
 	ROS_NEW_ARRAY(p->stem, v->n);
 	for (uint32_t i = 0; i < v->n && !chinese; i++)
-		if (v->len[i] > 2 && v->type[i][v->len[i] - 1] == 's')
-			p->stem[i] = ros__syntax_of(s, v->type[i], v->len[i] - 1).strength;
+		p->stem[i] = stem_strength(s, v->type[i], v->len[i]);
 }
 
 void ros__parser_release(struct ros_parser *p)
@@ -72,6 +95,16 @@ static bool is_pause(const char *s, uint32_t len)
 	return (len == 3 && memcmp(s, "、", 3) == 0) || (len == 1 && *s == ',');
 }
 
+/* English: what is put between dashes or brackets is no part of the phrase around it. */
+static bool is_break(const char *s, uint32_t len)
+{
+	static const char *const mark[] = {"—", "–", "--", "(", ")"};
+	for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
+		if (strlen(mark[i]) == len && memcmp(s, mark[i], len) == 0)
+			return true;
+	return false;
+}
+
 static uint32_t read_clause(struct reading *r, uint64_t from, uint64_t to)
 {
 	uint32_t n = 0;
@@ -79,7 +112,7 @@ static uint32_t read_clause(struct reading *r, uint64_t from, uint64_t to)
 	for (uint64_t i = from; i < to; i++) {
 		const struct ros_token *t = &r->p->tokens->token[i];
 		const char *s = r->doc->body + t->start;
-		bool pause = is_pause(s, t->len);
+		bool pause = is_pause(s, t->len) || (!r->p->chinese && is_break(s, t->len));
 		if (t->len == 3 && (memcmp(s, "《", 3) == 0 || memcmp(s, "》", 3) == 0))
 			titled = memcmp(s, "《", 3) == 0;
 		if (r->skip && r->skip[i - r->begin])

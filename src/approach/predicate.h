@@ -80,7 +80,7 @@ struct ros_predicates {
 struct ros_parser {
 	const struct ros_tokens *tokens;
 	struct ros_lexeme *of_type;
-	uint8_t *stem;    /* by type: strength of the word without its s */
+	uint8_t *stem; /* English, by type: strength of the word without its -s, -ed, -ing */
 	bool chinese;
 };
 void ros__parser_init(struct ros_parser *p, const struct ros_syntax *s,

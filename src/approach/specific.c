@@ -149,17 +149,29 @@ static void add_named(const struct ros_item_find *f, uint64_t i)
 
 enum { PIECES = 4 };
 
-/* A listed organisation that is cut into words, 上海|合作|组织: its last token, or i. */
-static uint64_t joined_end(const struct ros_item_find *f, uint64_t i)
+uint64_t ros__item_listed_end(
+	const struct ros_item_find *f, uint64_t i, const struct ros_wordlist *list)
 {
 	uint32_t n = f->token[i].len;
 	uint64_t last = i;
 	for (uint64_t k = i + 1; k < i + PIECES && ros__item_joined(f, k) && !f->token[i].quoted; k++) {
 		n += f->token[k].len;
-		if (ros__wordlist_has(&f->s->t->specific.organisations, ros__item_at(f, i), n))
+		if (ros__wordlist_has(list, ros__item_at(f, i), n))
 			last = k;
 	}
 	return last;
+}
+
+/* A name beside another one: “铁人”王进喜、“两弹元勋”邓稼先. One alone may be a word that is none.
+ */
+static bool in_names(const struct ros_item_find *f, uint64_t i)
+{
+	bool quote = i > f->begin && ros__item_is(f, i - 1, "”");
+	bool before = i > f->begin + 1 && ros__item_is(f, i - 1, "、") &&
+		f->token[i - 2].name == ROS_NAME_PERSON;
+	bool behind = ros__item_is(f, i + 1, "、") && i + 2 < f->end &&
+		f->token[i + 2].name == ROS_NAME_PERSON;
+	return quote || before || behind;
 }
 
 /* Words known to name a person or an organisation, and this year; 马克思 of 马克思主义 names a
@@ -168,7 +180,7 @@ static bool add_known(const struct ros_item_find *f, uint64_t i)
 {
 	const struct ros_specific_words *w = &f->s->t->specific;
 	const struct ros_token *t = &f->token[i];
-	uint64_t last = joined_end(f, i);
+	uint64_t last = ros__item_listed_end(f, i, &w->organisations);
 	if (last > i) {
 		ros__item_put(f, i, last, ROS_ITEM_ORGANISATION);
 		return true;
@@ -185,8 +197,9 @@ static bool add_known(const struct ros_item_find *f, uint64_t i)
 			strncmp(ros__item_at(f, i + 1), "列宁", 2 * ROS_ITEM_HAN) == 0);
 	bool titled = i + 1 < f->end &&
 		ros__wordlist_has(&w->titles, ros__item_at(f, i + 1), f->token[i + 1].len);
-	bool person = t->name == ROS_NAME_PERSON && (titled || t->len >= 4 * ROS_ITEM_HAN) &&
-		!thought && !ros__item_suffix(f, i, &w->name_suffix);
+	bool person = t->name == ROS_NAME_PERSON &&
+		(titled || t->len >= 4 * ROS_ITEM_HAN || in_names(f, i)) && !thought &&
+		!ros__item_suffix(f, i, &w->name_suffix);
 	if (!listed && t->name != ROS_NAME_ORGANISATION && !person)
 		return false;
 	ros__item_put(f, i, i, person ? ROS_ITEM_NAME : ROS_ITEM_ORGANISATION);
@@ -201,6 +214,28 @@ static int by_length(const void *pa, const void *pb)
 	if (a->len != b->len)
 		return a->len > b->len ? -1 : 1;
 	return (a->kind > b->kind) - (a->kind < b->kind);
+}
+
+/* 中阿合作论坛|第六届部长级会议: a meeting by its number behind the body that meets is one thing.
+ */
+static void join_meetings(struct ros_items *l, const char *body)
+{
+	static const char leaders[] = "领导人", number[] = "第";
+	size_t n = 0;
+	for (size_t i = 0; i < l->n; i++) {
+		struct ros_item *a = n ? &l->item[n - 1] : NULL, x = l->item[i];
+		uint32_t end = a ? a->start + a->len : 0, gap = x.start - end;
+		bool meets = a && a->kind == ROS_ITEM_ORGANISATION && x.kind == ROS_ITEM_NAME &&
+			x.len > ROS_ITEM_HAN && memcmp(body + x.start, number, sizeof number - 1) == 0;
+		if (meets &&
+			(gap == 0 ||
+				(gap == sizeof leaders - 1 &&
+					memcmp(body + end, leaders, sizeof leaders - 1) == 0)))
+			*a = (struct ros_item){a->start, x.start + x.len - a->start, a->token, x.kind};
+		else
+			l->item[n++] = x;
+	}
+	l->n = n;
 }
 
 /* Of two that overlap the longer one stays, of equal ones the first. */
@@ -250,7 +285,10 @@ void ros__items_find(struct ros_items *out, const struct ros_specific *s, uint32
 			uint64_t last = ros__item_spelled_end(&f, i);
 			ros__item_put(&f, i, last, ROS_ITEM_NUMBER);
 			i = last;
-		} else if (i > sentence->first[row] && ros__item_is_name(&f, i))
+		} else if (cls == ROS_CLASS_LATIN && s->capitals && ros__item_day_end(&f, i) > i) {
+			ros__item_put(&f, i, i + 1, ROS_ITEM_DATE);
+			i++;
+		} else if (ros__item_is_name(&f, i, i == sentence->first[row]))
 			i = ros__item_name_en(&f, i);
 		else if (cls == ROS_CLASS_HAN) {
 			ros__item_carried_out(&f, i);
@@ -262,6 +300,7 @@ void ros__items_find(struct ros_items *out, const struct ros_specific *s, uint32
 			ros__item_put(&f, u->use[i].first, u->use[i].last, ROS_ITEM_DEADLINE);
 	ros__item_objects(&f, u);
 	drop_overlaps(out);
+	join_meetings(out, plain);
 	free(plain);
 }
 

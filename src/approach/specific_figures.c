@@ -44,12 +44,6 @@ static bool is_until(const struct ros_item_find *f, uint64_t i)
 	return false;
 }
 
-static bool is_plural(const struct ros_item_find *f, uint64_t i)
-{
-	const struct ros_token *t = &f->token[i];
-	return t->len > 3 && ros__item_at(f, i)[t->len - 1] == 's' && !t->stop;
-}
-
 /* Behind the token before it, over one blank (21 个). */
 static bool is_near(const struct ros_item_find *f, uint64_t i)
 {
@@ -69,6 +63,12 @@ static uint64_t clock_end(const struct ros_item_find *f, uint64_t i)
 	bool minutes = (one || ros__item_is(f, i + 1, hour)) && k < f->end &&
 		f->token[k].cls == ROS_CLASS_NUMBER && ros__item_is(f, k + 1, "分");
 	return minutes ? k + 1 : i;
+}
+
+static bool is_currency(const struct ros_item_find *f, uint64_t i)
+{
+	static const char *const sign[] = {"€", "$", "£", "¥", "￥"};
+	return ros__item_joined(f, i + 1) && ros__item_one_of(f, i, sign, sizeof sign / sizeof *sign);
 }
 
 /* The last token of a figure's unit: 300 公里, 15 年, 84 per cent, 100,000 combat planes. */
@@ -92,12 +92,16 @@ static uint64_t unit_end(const struct ros_item_find *f, uint64_t i, bool *share)
 		return *share = true, last + 2;
 	if (ros__item_is(f, last + 1, "percent"))
 		return *share = true, last + 1;
-	for (uint64_t k = last + 1;
-		 k < f->end && k <= last + 2 && f->token[k].cls == ROS_CLASS_LATIN && !f->token[k].stop;
-		 k++)
-		if (is_plural(f, k))
-			return k;
-	return last;
+	bool counts = f->token[i].cls == ROS_CLASS_NUMBER && !(i > f->begin && is_currency(f, i - 1));
+	return last > i || !counts ? last : ros__item_counted_end(f, i);
+}
+
+/* 摆在第一位 */
+static bool behind_at(const struct ros_item_find *f, uint64_t i)
+{
+	static const char at[] = "在";
+	uint32_t n = sizeof at - 1, len = i > f->begin ? f->token[i - 1].len : 0;
+	return len >= n && memcmp(ros__item_at(f, i - 1) + len - n, at, n) == 0;
 }
 
 /* 全国第三, 第二大: a rank, and no member of a list. */
@@ -108,7 +112,7 @@ static bool is_rank(const struct ros_item_find *f, uint64_t i)
 		"居", "位居", "位列", "排名", "列", "排", "跃居", "升至", "稳居"};
 	const char *s = ros__item_at(f, i);
 	return f->token[i].len >= 2 * ROS_ITEM_HAN && memcmp(s, "第", ROS_ITEM_HAN) == 0 &&
-		!ros__item_is(f, i + 1, "次") && !ros__item_is(f, i + 1, "届") &&
+		!behind_at(f, i) && !ros__item_is(f, i + 1, "次") && !ros__item_is(f, i + 1, "届") &&
 		(ros__item_one_of(f, i + 1, behind, sizeof behind / sizeof *behind) ||
 			(i > f->begin && ros__item_one_of(f, i - 1, before, sizeof before / sizeof *before)));
 }
@@ -150,12 +154,6 @@ uint64_t ros__item_spelled_end(const struct ros_item_find *f, uint64_t i)
 	return ros__item_is(f, last + 2, "ago") ? last + 2 : last + 1;
 }
 
-static bool is_currency(const struct ros_item_find *f, uint64_t i)
-{
-	static const char *const sign[] = {"€", "$", "£", "¥", "￥"};
-	return ros__item_joined(f, i + 1) && ros__item_one_of(f, i, sign, sizeof sign / sizeof *sign);
-}
-
 /* 7.实施…… at the start of a text or behind a sentence: the number of a point. */
 static bool is_heading(const struct ros_item_find *f, uint64_t i)
 {
@@ -163,6 +161,32 @@ static bool is_heading(const struct ros_item_find *f, uint64_t i)
 	static const char *const end[] = {"。", "；", "！", "？", ";"};
 	return ros__item_one_of(f, i + 1, dot, sizeof dot / sizeof *dot) && ros__item_word(f, i + 2) &&
 		(i == f->begin || ros__item_one_of(f, i - 1, end, sizeof end / sizeof *end));
+}
+
+/* 十四是 at the start of a clause: a point is counted. “2” in quotation marks alone. */
+static bool is_bare_number(const struct ros_item_find *f, uint64_t i)
+{
+	bool begins = i == f->begin || f->token[i - 1].cls == ROS_CLASS_PUNCT;
+	bool alone = f->token[i].quoted && i > f->begin &&
+		ros__is_quote(ros__item_at(f, i - 1), f->token[i - 1].len) && i + 1 < f->end &&
+		ros__is_quote(ros__item_at(f, i + 1), f->token[i + 1].len);
+	return alone ||
+		(begins && f->token[i].cls != ROS_CLASS_LATIN && ros__item_is(f, i + 1, "是") &&
+			!ros__item_amount(f, i));
+}
+
+/* 第 23 届: what meets for that time is the item. */
+static bool is_session(const struct ros_item_find *f, uint64_t i)
+{
+	return i > f->begin && ros__item_is(f, i - 1, "第") && ros__item_is(f, i + 1, "届");
+}
+
+/* type 1, section 3, page 40: part of a name. */
+static bool is_numbered(const struct ros_item_find *f, uint64_t i)
+{
+	static const char *const of[] = {"type", "section", "page", "paragraph", "chapter", "phase",
+		"part", "column", "no", "subhead"};
+	return i > f->begin && ros__item_one_of(f, i - 1, of, sizeof of / sizeof *of);
 }
 
 /* ［20］, [451]: a note or a page of print. */
@@ -206,7 +230,7 @@ uint64_t ros__item_figures(const struct ros_item_find *f, uint64_t i)
 			last++;
 		ros__item_put(f, i, last, last > date ? ROS_ITEM_DEADLINE : ROS_ITEM_DATE);
 	} else if (is_figure(f, i) && !in_cue(f, f->token[i].start) && !is_heading(f, i) &&
-		!is_note(f, i)) {
+		!is_note(f, i) && !is_numbered(f, i) && !is_bare_number(f, i) && !is_session(f, i)) {
 		bool share = false;
 		uint64_t first = i > f->begin + 1 && ros__item_is(f, i - 1, "世纪") ? i - 2
 			: is_currency(f, i - 1)                                         ? i - 1

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the finders of items share (specific.c: places, organisations; specific_figures.c: figures
- * and dates; specific_named.c: what has a name). */
+ * and dates; specific_named.c: what has a name; specific_english.c: English). */
 #ifndef APPROACH_SPECIFIC_FIND_H
 #define APPROACH_SPECIFIC_FIND_H
 #include <string.h>
@@ -63,9 +63,19 @@ static inline bool ros__item_one_of(
 /* Bytes of the longest listed suffix the token ends with, 0 for none. */
 uint32_t ros__item_suffix(const struct ros_item_find *f, uint64_t i, const struct ros_wordlist *w);
 void ros__item_put(const struct ros_item_find *f, uint64_t first, uint64_t last, int kind);
+/* What is listed and was cut into words, 上海|合作|组织: its last token, or i. */
+uint64_t ros__item_listed_end(
+	const struct ros_item_find *f, uint64_t i, const struct ros_wordlist *list);
 /* Behind a place or a quoted name: the next word of the list, within reach. */
 bool ros__item_behind(const struct ros_item_find *f, uint64_t first, uint64_t i,
 	const struct ros_wordlist *w, int kind, uint64_t reach);
+
+/* A figure, not spelled. */
+static inline bool ros__item_amount(const struct ros_item_find *f, uint64_t i)
+{
+	const char *s = ros__item_at(f, i);
+	return f->token[i].cls == ROS_CLASS_NUMBER && *s >= '0' && *s <= '9';
+}
 
 /* specific_figures.c: a figure, a date, a meeting by its number that begins at token i; its last
  * token. */
@@ -73,7 +83,8 @@ uint64_t ros__item_figures(const struct ros_item_find *f, uint64_t i);
 /* twelve years, two months ago: the last token, or i where i spells no number of a span. */
 uint64_t ros__item_spelled_end(const struct ros_item_find *f, uint64_t i);
 
-/* specific_named.c: each puts what begins at token i, and the last two return its last token. */
+/* specific_named.c: each puts what begins at token i; those that return something return its last
+ * token. */
 void ros__item_quoted(const struct ros_item_find *f, uint64_t i);
 void ros__item_event(const struct ros_item_find *f, uint64_t i);
 /* 实施……行动 */
@@ -81,10 +92,16 @@ void ros__item_carried_out(const struct ros_item_find *f, uint64_t i);
 /* 长征, 党的十八大, 五届人大二次会议: its last token, or UINT64_MAX. */
 uint64_t ros__item_history(const struct ros_item_find *f, uint64_t i);
 uint64_t ros__item_document(const struct ros_item_find *f, uint64_t i);
-uint64_t ros__item_name_en(const struct ros_item_find *f, uint64_t i);
-/* Can a name of an alphabet begin at i? */
-bool ros__item_is_name(const struct ros_item_find *f, uint64_t i);
 /* Programmes and laws among the objects of verbs. */
 void ros__item_objects(const struct ros_item_find *f, const struct ros_uses *u);
+
+/* specific_english.c: puts the name that begins at i, and returns its last token. */
+uint64_t ros__item_name_en(const struct ros_item_find *f, uint64_t i);
+/* Can a name of an alphabet begin at i? `first`: a sentence does. */
+bool ros__item_is_name(const struct ros_item_find *f, uint64_t i, bool first);
+/* last week, next Monday: the last token, or i. */
+uint64_t ros__item_day_end(const struct ros_item_find *f, uint64_t i);
+/* The last word of what figure i counts, or i. */
+uint64_t ros__item_counted_end(const struct ros_item_find *f, uint64_t i);
 
 #endif

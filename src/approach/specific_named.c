@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Items that have a name: quoted, between title marks, events, laws, programmes, names of an
- * alphabet. */
+/* Items that have a name: quoted, between title marks, events, laws, programmes
+ * (specific_english.c: names of an alphabet). */
 #include "approach/specific_find.h"
 
 enum { EVENT_REACH = 9 }; /* words from a name to what it is the name of */
@@ -24,18 +24,11 @@ static bool holds_place(const struct ros_item_find *f, uint64_t i, uint64_t end)
 	return false;
 }
 
-/* The figure in 农村道路工程1500公里, which ends the name. */
-static bool is_amount(const struct ros_item_find *f, uint64_t i)
-{
-	const char *s = ros__item_at(f, i);
-	return f->token[i].cls == ROS_CLASS_NUMBER && *s >= '0' && *s <= '9';
-}
-
 /* “13条政策” */
 static bool holds_amount(const struct ros_item_find *f, uint64_t i, uint64_t end)
 {
 	for (uint64_t k = i; k < end && end > i + 1; k++)
-		if (is_amount(f, k))
+		if (ros__item_amount(f, k))
 			return true;
 	return false;
 }
@@ -87,25 +80,35 @@ void ros__item_quoted(const struct ros_item_find *f, uint64_t i)
 		ros__item_put(f, i, k, ROS_ITEM_PROGRAMME);
 }
 
+/* From its number at `first` to what meets, looked for from `from` on. */
+static void put_meeting(const struct ros_item_find *f, uint64_t first, uint64_t from)
+{
+	for (uint64_t k = from; k < f->end && k < from + EVENT_REACH; k++) {
+		if (ros__item_is(f, k, "的") || ros__item_is(f, k, "，") || ros__item_is(f, k, "。") ||
+			ros__item_is(f, k, "、"))
+			return;
+		if (ros__item_suffix(f, k, &f->s->t->specific.event_suffix)) {
+			ros__item_put(f, first, k, ROS_ITEM_NAME);
+			return;
+		}
+	}
+}
+
 /* 第十五届……博览会, 第四次……普查 */
 void ros__item_event(const struct ros_item_find *f, uint64_t i)
 {
-	const struct ros_specific_words *w = &f->s->t->specific;
 	bool first = ros__item_is(f, i, "首届");
+	if (f->token[i].cls == ROS_CLASS_NUMBER && i > f->begin && ros__item_is(f, i - 1, "第") &&
+		ros__item_is(f, i + 1, "届")) {
+		put_meeting(f, i - 1, i + 2);
+		return;
+	}
 	if (!first &&
 		(f->token[i].len < 2 * ROS_ITEM_HAN || memcmp(ros__item_at(f, i), "第", ROS_ITEM_HAN) != 0))
 		return;
 	if (!first && !ros__item_is(f, i + 1, "届") && !ros__item_is(f, i + 1, "次"))
 		return;
-	for (uint64_t k = i + 2; k < f->end && k < i + 2 + EVENT_REACH; k++) {
-		if (ros__item_is(f, k, "的") || ros__item_is(f, k, "，") || ros__item_is(f, k, "。") ||
-			ros__item_is(f, k, "、"))
-			return;
-		if (ros__item_suffix(f, k, &w->event_suffix)) {
-			ros__item_put(f, i, k, ROS_ITEM_NAME);
-			return;
-		}
-	}
+	put_meeting(f, i, i + 2);
 }
 
 /* One member of an object, tokens [first, end): a programme or a law with words before its suffix.
@@ -201,9 +204,15 @@ uint64_t ros__item_history(const struct ros_item_find *f, uint64_t i)
 	const struct ros_specific_words *w = &f->s->t->specific;
 	if (f->s->capitals)
 		return UINT64_MAX;
-	if (ros__wordlist_has(&w->events, ros__item_at(f, i), f->token[i].len)) {
-		ros__item_put(f, i, i, ROS_ITEM_NAME);
-		return i;
+	uint64_t last = ros__item_listed_end(f, i, &w->events);
+	if (last > i || ros__wordlist_has(&w->events, ros__item_at(f, i), f->token[i].len)) {
+		static const char *const whose[] = {"中国人民", "人民", "中国", "世界", "全国"};
+		uint64_t first = i;
+		while (ros__item_joined(f, first) &&
+			ros__item_one_of(f, first - 1, whose, sizeof whose / sizeof *whose))
+			first--;
+		ros__item_put(f, first, last, ROS_ITEM_NAME);
+		return last;
 	}
 	bool party = ros__item_is(f, i, "党") && ros__item_is(f, i + 1, "的");
 	uint64_t end = party ? meeting_end(f, i + 2) : meeting_end(f, i);
@@ -220,7 +229,7 @@ void ros__item_objects(const struct ros_item_find *f, const struct ros_uses *u)
 			continue;
 		uint64_t first = x->object;
 		for (uint64_t i = x->object; i < x->object_end; i++)
-			if (ros__item_is(f, i, "、") || ros__item_is(f, i, "和") || is_amount(f, i)) {
+			if (ros__item_is(f, i, "、") || ros__item_is(f, i, "和") || ros__item_amount(f, i)) {
 				if (i > first)
 					put_undertaking(f, first, i);
 				first = i + 1;
@@ -239,122 +248,4 @@ uint64_t ros__item_document(const struct ros_item_find *f, uint64_t i)
 			return k;
 		}
 	return i;
-}
-
-static bool is_capital(const struct ros_item_find *f, uint64_t i)
-{
-	return i < f->end && f->token[i].cls == ROS_CLASS_LATIN && *ros__item_at(f, i) >= 'A' &&
-		*ros__item_at(f, i) <= 'Z';
-}
-
-bool ros__item_is_name(const struct ros_item_find *f, uint64_t i)
-{
-	if (!f->s->capitals || !is_capital(f, i) || f->token[i].stop || f->token[i].len < 2)
-		return false;
-	uint32_t type = f->token[i].type;
-	return f->s->capital[type] > f->s->small[type] || is_capital(f, i + 1) ||
-		(i > f->begin + 1 && is_capital(f, i - 1) && !f->token[i - 1].stop);
-}
-
-/* A word of the language, folded as it is counted. */
-static const char *folded(const struct ros_item_find *f, uint64_t i)
-{
-	return i < f->end ? f->s->tokens->vocab.type[f->token[i].type] : "";
-}
-
-static bool is_month(const struct ros_item_find *f, uint64_t i)
-{
-	const char *s = folded(f, i), *mark = strstr(s, "’s"), *plain = strstr(s, "'s");
-	size_t n = mark ? (size_t)(mark - s) : plain ? (size_t)(plain - s) : strlen(s); /* April’s */
-	return is_capital(f, i) && ros__wordlist_has(&f->s->t->specific.months, s, n);
-}
-
-static bool is_general(const struct ros_item_find *f, uint64_t i)
-{
-	const char *s = folded(f, i);
-	return ros__strmap_get(&f->s->general, s, strlen(s)) != ROS_NO_ID;
-}
-
-/* December 2, 1902: the month at i with the day and the year behind it. Its last token. */
-static uint64_t put_date(const struct ros_item_find *f, uint64_t i)
-{
-	uint64_t last = i;
-	if (last + 1 < f->end && is_amount(f, last + 1) && f->token[last + 1].len <= 2)
-		last++;
-	uint64_t year = last + 1 + ros__item_is(f, last + 1, ",");
-	if (year < f->end && is_amount(f, year) && f->token[year].len == 4)
-		last = year;
-	ros__item_put(f, i, last, ROS_ITEM_DATE);
-	return last;
-}
-
-/* One capital where places stand: in Mallow, and what is listed behind it; nothing that is written
- * small elsewhere. */
-static bool is_where(const struct ros_item_find *f, uint64_t i)
-{
-	static const char *const before[] = {"in", "at", "near", "between", "outside"};
-	if (f->s->small[f->token[i].type] || is_general(f, i))
-		return false;
-	while (i > f->begin + 1 && is_capital(f, i) &&
-		(ros__item_is(f, i - 1, ",") || ros__item_is(f, i - 1, "and")) && is_capital(f, i - 2))
-		i -= 2;
-	for (size_t k = 0; k < sizeof before / sizeof *before && i > f->begin; k++)
-		if (ros__item_is(f, i - 1, before[k]))
-			return true;
-	return false;
-}
-
-/* Of the run of names that ends in i; a street or a state must be named: Grafton Street, not the
- * State. */
-static int name_kind(const struct ros_item_find *f, uint64_t first, uint64_t i)
-{
-	const struct ros_specific_words *w = &f->s->t->specific;
-	char word[24];
-	bool named = i > first && !ros__item_is(f, i - 1, "of");
-	uint32_t n = f->token[i].len;
-	if (n >= sizeof word)
-		return ROS_ITEM_NAME;
-	for (uint32_t k = 0; k < n; k++)
-		word[k] = (char)(ros__item_at(f, i)[k] | 32);
-	return ros__wordlist_has(&w->months, word, n) ? ROS_ITEM_DATE
-		: (named && ros__wordlist_has(&w->place_suffix, word, n)) ||
-			ros__wordlist_has(&w->places, word, n)
-		? ROS_ITEM_PLACE
-		: ros__wordlist_has(&w->organisation_suffix, word, n) ? ROS_ITEM_ORGANISATION
-		: ros__wordlist_has(&w->programme_suffix, word, n)    ? ROS_ITEM_PROGRAMME
-															  : ROS_ITEM_NAME;
-}
-
-/* A capital alone is nothing (Congress, Americans), nor is what more than half of three speeches or
- * more name with each of its words: it is the speakers' own (United States). A month, another
- * listed place and other names of two words can be looked up. */
-static bool says_something(const struct ros_item_find *f, uint64_t first, uint64_t last, int kind)
-{
-	const struct ros_vocab *v = &f->s->tokens->vocab;
-	uint32_t ndoc = f->s->tokens->ndoc;
-	bool own = ndoc >= 3, general = true;
-	for (uint64_t i = first; i <= last; i++)
-		general = general && (ros__item_is(f, i, "of") || is_general(f, i));
-	if (general && kind != ROS_ITEM_DATE)
-		return false;
-	for (uint64_t i = first; i <= last && own; i++)
-		own = ros__item_is(f, i, "of") || 2 * v->df[f->token[i].type] > ndoc;
-	return kind == ROS_ITEM_DATE || (!own && (last > first || kind == ROS_ITEM_PLACE));
-}
-
-/* A run of names, "of" inside; returns its last token. */
-uint64_t ros__item_name_en(const struct ros_item_find *f, uint64_t i)
-{
-	uint64_t last = i;
-	while ((ros__item_is_name(f, last + 1) && !is_month(f, last + 1)) ||
-		(ros__item_is(f, last + 1, "of") && is_capital(f, last + 2) && !is_month(f, last + 2)))
-		last += ros__item_is(f, last + 1, "of") ? 2 : 1;
-	if (is_month(f, i))
-		return put_date(f, i);
-	int kind = name_kind(f, i, last);
-	if (last == i && kind == ROS_ITEM_NAME && is_where(f, i))
-		kind = ROS_ITEM_PLACE;
-	if (says_something(f, i, last, kind))
-		ros__item_put(f, i, last, kind);
-	return last;
 }

@@ -46,9 +46,9 @@ static const char *const instrument_name[] = {"pairs", "sure", "stance", "done",
 static const char *const table_name[] = {NULL, "pairs", NULL, "stance.done", "stance.to_do",
 	"stance.must", "stance.may", "actors", NULL, "items", "commitment", "admission"};
 static const char *const genres[] = {"short", "report", "leader", "english"};
-static const char *const halves[] = {
-	"dev", "test", "kept", "build", "sealed", "last", "again", "names", "avowals", "avowals2"};
-enum { GENRES = 4, HALVES = 10 };
+static const char *const halves[] = {"dev", "test", "kept", "build", "sealed", "last", "again",
+	"names", "avowals", "avowals2", "final"};
+enum { GENRES = 4, HALVES = 11 };
 static const char letters[] = "DTMY"; /* stances as marked */
 
 struct tally {

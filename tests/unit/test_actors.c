@@ -141,6 +141,14 @@ static void actors(void **state)
 		{"Government policy is clear.", "", "it belongs to policy", true},
 		{"We build homes for families.", "for:families", "behind for", true},
 		{"The harbour was built by workers.", "acts:workers", "behind by", true},
+		{"The mayor, the council and the crews will mend it.", "acts:mayor acts:council acts:crews",
+			"subjects that commas part", true},
+		{"The minister, who is building a pier, smiled.", "acts:minister", "a clause between",
+			true},
+		{"I spoke to the fishermen.", "for:fishermen", "behind to and a verb", true},
+		{"It is a threat to the fishermen.", "", "to that belongs to a noun", true},
+		{"That is for the council to decide.", "acts:council", "for with to", true},
+		{"My fellow citizens, the sea is calm.", "for:fellow citizens", "an address", true},
 		{"I believe the minister will go.", "acts:minister", "a subject behind a verb", true},
 	};
 	check(e, sizeof e / sizeof *e, false);

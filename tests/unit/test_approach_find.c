@@ -200,55 +200,65 @@ static char *found_in(const struct ros_approach_tables *t, const char *text, boo
 	return ros__buf_detach(&out, NULL);
 }
 
+static const struct {
+	const char *text, *want;
+	bool items, english;
+} found[] = {
+	{"形成“共驻共建、互联互动”格局。",
+		"quoted:共驻共建、互联互动 four_char:共驻共建 four_char:互联互动", false, false},
+	{"坚持抓班子、强队伍，提升水平。", "parallel:抓班子、强队伍", false, false},
+	{"深化“党建+营商环境建设”。", "quoted:党建+营商环境建设 model:党建+营商环境建设", false, false},
+	{"没有合上的“引号不算。\n下一段”也不算。", "", false, false},
+	{"推行「 长者津贴　」和“‘双培养’”。", "quoted:长者津贴 quoted:双培养", false, false},
+	{"一是到2025年底建成12个站点，增长5.2%。二是实施“双培养”工程。",
+		"deadline:2025年底 number:12个 percent:5.2% programme:“双培养”工程", true, false},
+	{"创建马亮村“党课”、青法村“议事台”。农村和各村都要做。", "place:马亮村 place:青法村", true,
+		false},
+	{"印发《工作规范》。", "document:《工作规范》", true, false},
+	{"实施海洋牧场建设行动、渔港提升工程。", "programme:海洋牧场建设行动 programme:渔港提升工程",
+		true, false},
+	{"制定相应培养计划。", "", true, false},
+	{"办好第三届海洋文化博览会。", "name:第三届海洋文化博览会", true, false},
+	{"认真执行海上交通安全法。", "document:海上交通安全法", true, false},
+	{"建设“三湾两岛”，整治“内卷式”竞争。", "programme:“三湾两岛”", true, false},
+	{"我国和中国都很大。", "", true, false},
+	{"产量居全国第三，是第二大渔港。第二，要修船。", "number:第三 number:第二", true, false},
+	{"五年来修了渔港，两年前买了船。一年开几次会。", "number:五年 number:两年", true, false},
+	{"我们同金砖国家合作。", "organisation:金砖国家", true, false},
+	{"治理汉江和江河湖海。", "place:汉江", true, false},
+	{"推进渔港提质增效行动，开展工作。", "programme:渔港提质增效行动", true, false},
+	{"党的二十大以来，学习党的二十届四中全会精神。", "name:党的二十大 name:党的二十届四中全会",
+		true, false},
+	{"新修泊位 21 个、船坞2—4家。", "number:21 个 number:2—4家", true, false},
+	{"会议9时45分开始［20］。", "date:9时45分", true, false},
+	{"一些大船进港。", "", true, false},
+	{"推广“渔企通”，反对“躺平式”。", "programme:“渔企通”", true, false},
+	{"出席北京渔业论坛。", "name:北京渔业论坛", true, false},
+	{"十二是修船，把修船放在第一位。“3”是三座码头。", "", true, false},
+	{"办好第23届渔业节会议。", "name:第23届渔业节会议", true, false},
+	{"出席上合组织第六届渔业论坛。", "name:上合组织第六届渔业论坛", true, false},
+	{"纪念世界反法西斯战争。", "name:世界反法西斯战争", true, false},
+	{"It has 1,000 small and open boats, 12 older people and type 2 nets since 1910 levels.",
+		"number:1,000 small and open boats number:12 older people number:1910", true, true},
+	{"He sailed to Colombia last week and spoke on RTE (GDP is none).",
+		"place:Colombia date:last week name:RTE", true, true},
+	{"Galway Bay is deep. The sea is at Galway Bay.", "name:Galway Bay name:Galway Bay", true,
+		true},
+	{"We spent 84 per cent and built 300 fishing boats.",
+		"percent:84 per cent number:300 fishing boats", true, true},
+	{"We met in January of 1941. The people of the Soviet Union and Congress agreed.",
+		"date:January number:1941 organisation:Soviet Union", true, true},
+	{"Two months ago we sailed for thirty-four days with three friends.",
+		"number:Two months ago number:thirty-four days", true, true},
+};
+
 static void slogans_and_items(void **state)
 {
 	(void)state;
-	static const struct {
-		const char *text, *want;
-		bool items, english;
-	} c[] = {
-		{"形成“共驻共建、互联互动”格局。",
-			"quoted:共驻共建、互联互动 four_char:共驻共建 four_char:互联互动", false, false},
-		{"坚持抓班子、强队伍，提升水平。", "parallel:抓班子、强队伍", false, false},
-		{"深化“党建+营商环境建设”。", "quoted:党建+营商环境建设 model:党建+营商环境建设", false,
-			false},
-		{"没有合上的“引号不算。\n下一段”也不算。", "", false, false},
-		{"推行「 长者津贴　」和“‘双培养’”。", "quoted:长者津贴 quoted:双培养", false, false},
-		{"一是到2025年底建成12个站点，增长5.2%。二是实施“双培养”工程。",
-			"deadline:2025年底 number:12个 percent:5.2% programme:“双培养”工程", true, false},
-		{"创建马亮村“党课”、青法村“议事台”。农村和各村都要做。", "place:马亮村 place:青法村", true,
-			false},
-		{"印发《工作规范》。", "document:《工作规范》", true, false},
-		{"实施海洋牧场建设行动、渔港提升工程。",
-			"programme:海洋牧场建设行动 programme:渔港提升工程", true, false},
-		{"制定相应培养计划。", "", true, false},
-		{"办好第三届海洋文化博览会。", "name:第三届海洋文化博览会", true, false},
-		{"认真执行海上交通安全法。", "document:海上交通安全法", true, false},
-		{"建设“三湾两岛”，整治“内卷式”竞争。", "programme:“三湾两岛”", true, false},
-		{"我国和中国都很大。", "", true, false},
-		{"产量居全国第三，是第二大渔港。第二，要修船。", "number:第三 number:第二", true, false},
-		{"五年来修了渔港，两年前买了船。一年开几次会。", "number:五年 number:两年", true, false},
-		{"我们同金砖国家合作。", "organisation:金砖国家", true, false},
-		{"治理汉江和江河湖海。", "place:汉江", true, false},
-		{"推进渔港提质增效行动，开展工作。", "programme:渔港提质增效行动", true, false},
-		{"党的二十大以来，学习党的二十届四中全会精神。", "name:党的二十大 name:党的二十届四中全会",
-			true, false},
-		{"新修泊位 21 个、船坞2—4家。", "number:21 个 number:2—4家", true, false},
-		{"会议9时45分开始［20］。", "date:9时45分", true, false},
-		{"一些大船进港。", "", true, false},
-		{"推广“渔企通”，反对“躺平式”。", "programme:“渔企通”", true, false},
-		{"出席北京渔业论坛。", "name:北京渔业论坛", true, false},
-		{"We spent 84 per cent and built 300 fishing boats.",
-			"percent:84 per cent number:300 fishing boats", true, true},
-		{"We met in January of 1941. The people of the Soviet Union and Congress agreed.",
-			"date:January number:1941 organisation:Soviet Union", true, true},
-		{"Two months ago we sailed for thirty-four days with three friends.",
-			"number:Two months ago number:thirty-four days", true, true},
-	};
-	for (size_t i = 0; i < sizeof c / sizeof *c; i++) {
-		char *got = found_in(c[i].english ? &en : &zh, c[i].text, c[i].items);
-		if (strcmp(got, c[i].want) != 0)
-			fail_msg("%s: \"%s\" instead of \"%s\"", c[i].text, got, c[i].want);
+	for (size_t i = 0; i < sizeof found / sizeof *found; i++) {
+		char *got = found_in(found[i].english ? &en : &zh, found[i].text, found[i].items);
+		if (strcmp(got, found[i].want) != 0)
+			fail_msg("%s: \"%s\" instead of \"%s\"", found[i].text, got, found[i].want);
 		free(got);
 	}
 }
