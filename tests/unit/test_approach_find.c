@@ -203,7 +203,7 @@ static char *found_in(const struct ros_approach_tables *t, const char *text, boo
 static const struct {
 	const char *text, *want;
 	bool items, english;
-} found[] = {
+} looked_for[] = {
 	{"形成“共驻共建、互联互动”格局。",
 		"quoted:共驻共建、互联互动 four_char:共驻共建 four_char:互联互动", false, false},
 	{"坚持抓班子、强队伍，提升水平。", "parallel:抓班子、强队伍", false, false},
@@ -255,10 +255,10 @@ static const struct {
 static void slogans_and_items(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof found / sizeof *found; i++) {
-		char *got = found_in(found[i].english ? &en : &zh, found[i].text, found[i].items);
-		if (strcmp(got, found[i].want) != 0)
-			fail_msg("%s: \"%s\" instead of \"%s\"", found[i].text, got, found[i].want);
+	for (size_t i = 0; i < sizeof looked_for / sizeof *looked_for; i++) {
+		char *got = found_in(looked_for[i].english ? &en : &zh, looked_for[i].text, looked_for[i].items);
+		if (strcmp(got, looked_for[i].want) != 0)
+			fail_msg("%s: \"%s\" instead of \"%s\"", looked_for[i].text, got, looked_for[i].want);
 		free(got);
 	}
 }
