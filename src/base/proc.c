@@ -4,11 +4,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/interrupt.h"
@@ -91,6 +93,28 @@ static bool drain(int fd, struct ros_buf *b, size_t keep)
 	return n > 0;
 }
 
+/*
+ * A child that ended without reading is no reason to end the program that called it: SIGPIPE, which
+ * is raised in the thread that writes, is held back in it and taken away unless it was there
+ * before.
+ */
+static ssize_t write_to_child(int fd, const char *s, size_t n)
+{
+	sigset_t pipe_only, before, pending;
+	sigemptyset(&pipe_only);
+	sigaddset(&pipe_only, SIGPIPE);
+	sigpending(&pending);
+	pthread_sigmask(SIG_BLOCK, &pipe_only, &before);
+	ssize_t done = write(fd, s, n);
+	int saved = errno;
+	if (done < 0 && saved == EPIPE && !sigismember(&pending, SIGPIPE))
+		while (sigtimedwait(&pipe_only, NULL, &(struct timespec){0, 0}) < 0 && errno == EINTR)
+			;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	errno = saved;
+	return done;
+}
+
 /* Moves bytes both ways until the child closes its ends. Returns why it stopped early, or NULL. */
 static const char *pump(const struct ros_proc *p, int in, int out, int msg, struct ros_buf *to,
 	struct ros_buf *messages)
@@ -108,7 +132,9 @@ static const char *pump(const struct ros_proc *p, int in, int out, int msg, stru
 		if (fd[1].revents && !drain(msg, messages, MAX_MESSAGES))
 			msg = -1;
 		if (fd[2].revents) {
-			ssize_t n = sent < p->input_len ? write(in, p->input + sent, p->input_len - sent) : 0;
+			ssize_t n = sent < p->input_len
+				? write_to_child(in, p->input + sent, p->input_len - sent)
+				: 0;
 			if (n > 0)
 				sent += (size_t)n;
 			if (sent == p->input_len || (n < 0 && errno != EAGAIN && errno != EINTR)) {
@@ -128,6 +154,11 @@ static const char *pump(const struct ros_proc *p, int in, int out, int msg, stru
 	return why;
 }
 
+static enum ros_status not_found(const struct ros_proc *p, struct ros_err *err)
+{
+	return ros_err_set(err, ROS_EDEPEND, "%s: not found; install it", p->argv[0]);
+}
+
 static enum ros_status judge(const struct ros_proc *p, int status, const char *why,
 	const struct ros_buf *messages, struct ros_err *err)
 {
@@ -141,7 +172,7 @@ static enum ros_status judge(const struct ros_proc *p, int status, const char *w
 		return ros_err_set(err, ROS_EDEPEND, "%s: ended by signal %d: %.*s", name,
 			WTERMSIG(status), (int)n, ros__buf_str(messages));
 	if (WEXITSTATUS(status) == 127)
-		return ros_err_set(err, ROS_EDEPEND, "%s: not found; install it", name);
+		return not_found(p, err);
 	if (WEXITSTATUS(status) != 0)
 		return ros_err_set(err, ROS_EDEPEND, "%s: failed with status %d: %.*s", name,
 			WEXITSTATUS(status), (int)n, ros__buf_str(messages));
@@ -198,6 +229,8 @@ enum ros_status ros__proc_run(const struct ros_proc *p, struct ros_buf *out, str
 	enum ros_status st = ros__check_interrupt(err);
 	if (st != ROS_OK)
 		return st;
+	if (!strchr(p->argv[0], '/') && !ros__proc_exists(p->argv[0])) /* so nothing is started */
+		return not_found(p, err);
 	if (pipe2(to, O_CLOEXEC) != 0 || pipe2(msg, O_CLOEXEC) != 0 ||
 		(p->input && pipe2(in, O_CLOEXEC) != 0)) {
 		st = ros_err_set(err, ROS_EIO, "%s: cannot start: %s", p->argv[0], strerror(errno));

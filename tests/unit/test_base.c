@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -304,6 +305,24 @@ static void child_processes_are_bounded(void **state)
 	ros__buf_release(&out);
 }
 
+/* A program that links the library and has not asked for anything else is ended by SIGPIPE. */
+static void a_child_that_does_not_read_ends_nobody(void **state)
+{
+	(void)state;
+	enum { MUCH = 1 << 20 };
+	struct ros_err err = ROS_ERR_INIT;
+	char *much = ros__xmalloc(MUCH);
+	memset(much, 'x', MUCH);
+	void (*before)(int) = signal(SIGPIPE, SIG_DFL);
+	const char *deaf[] = {"true", NULL}, *none[] = {"no-such-program-here", NULL};
+	struct ros_proc p = {.argv = deaf, .input = much, .input_len = MUCH, .seconds = 10};
+	assert_int_equal(ros__proc_run(&p, NULL, &err), ROS_OK);
+	p.argv = none;
+	assert_int_equal(ros__proc_run(&p, NULL, &err), ROS_EDEPEND);
+	signal(SIGPIPE, before);
+	free(much);
+}
+
 static void random_numbers_are_a_function_of_their_key(void **state)
 {
 	(void)state;
@@ -476,6 +495,7 @@ int main(void)
 		cmocka_unit_test(a_full_disk_is_an_error),
 		cmocka_unit_test(safe_path_of_any_text),
 		cmocka_unit_test(child_processes_are_bounded),
+		cmocka_unit_test(a_child_that_does_not_read_ends_nobody),
 		cmocka_unit_test(random_numbers_are_a_function_of_their_key),
 		cmocka_unit_test(utf8_validity_is_strict),
 		cmocka_unit_test(sha256_of_known_messages),
