@@ -8,6 +8,7 @@
 #include "base/strmap.h"
 #include "corpus/meta/store.h"
 #include "count/grouping_store.h"
+#include "count/terms.h"
 #include "rostrum/dfm.h"
 #include "text/utf8.h"
 
@@ -138,39 +139,33 @@ static const char *office_of(const struct ros_doc *d)
 	return *or_empty(d->office) ? d->office : or_empty(d->speaker);
 }
 
-/* In a transcript the same words before the colon are the same person, but in no other text. */
-static void turn_key(const struct ros_doc *d, struct ros_buf *key)
+/* How many speakers are called by each office: the holders of it, or texts. */
+static void count_offices(struct build *b, const struct ros_corpus *c, const bool *is_office,
+	const struct ros__terms *terms)
 {
-	ros__buf_clear(key);
-	if (d->turn && *or_empty(d->speaker))
-		ros__buf_addf(key, "\002%s\001%s", d->source, d->speaker);
-}
-
-/* How many speakers are called by each office. */
-static void count_offices(struct build *b, const struct ros_corpus *c)
-{
-	struct ros_strmap turn = ROS_STRMAP_INIT;
-	struct ros_buf key = ROS_BUF_INIT;
+	bool *counted;
+	ROS_NEW_ARRAY(counted, terms->n);
 	for (size_t i = 0; i < c->ndoc; i++) {
-		const struct ros_doc *d = &c->doc[i];
-		uint32_t known = turn.n;
-		if (d->nobody || identity(d))
+		uint32_t term = terms->of_doc[i];
+		if (!is_office[i] || (term != ROS_NO_ID && counted[term]))
 			continue;
-		turn_key(d, &key);
-		if (!key.len || ros__strmap_put(&turn, key.s, key.len) == known)
-			count_one(b, office_of(d));
+		count_one(b, office_of(&c->doc[i]));
+		if (term != ROS_NO_ID)
+			counted[term] = true;
 	}
-	ros__strmap_release(&turn);
-	ros__buf_release(&key);
+	free(counted);
 }
 
-/* A speaker without a name: the office, and what tells the one from others of the same office. */
-static void label_office(const struct build *b, const struct ros_doc *d, struct ros_buf *label)
+/* A speaker without a name: the office, and what tells the one from others of the same office: of
+ * turns `when`, else the title or the date. */
+static void label_office(
+	const struct build *b, const struct ros_doc *d, const char *when, struct ros_buf *label)
 {
-	const char *office = office_of(d), *title = or_empty(d->title), *date = or_empty(d->date);
+	const char *office = office_of(d), *title = or_empty(d->title);
 	uint32_t t = ros__strmap_get(&b->times, office, strlen(office));
 	bool several = *office && b->count[t] > 1;
-	if (!*office || (several && !*title && !*date && !d->turn)) {
+	const char *own = when ? when : *title ? title : or_empty(d->date);
+	if (!*office || (several && !*own)) {
 		ros__buf_adds(label, or_empty(d->label));
 		return;
 	}
@@ -178,10 +173,10 @@ static void label_office(const struct build *b, const struct ros_doc *d, struct 
 	if (!several)
 		return;
 	ros__buf_adds(label, "·");
-	add_short(label,
-		!d->turn && *title ? title
-			: *date        ? date
-						   : ros__stem_of(&b->g->store->arena, d->source));
+	if (when)
+		ros__buf_adds(label, when);
+	else
+		add_short(label, own);
 }
 
 /* Nobody is named anywhere: what is compared are texts. */
@@ -193,30 +188,42 @@ static bool only_texts(const struct ros_corpus *c)
 	return c->ndoc > 0;
 }
 
-static void by_speaker(struct build *b, const struct ros_corpus *c)
+/* Who is known by no name, by office or text. */
+static void add_nameless(
+	struct build *b, const struct ros_doc *d, size_t i, const struct ros__terms *terms)
 {
-	struct ros_buf key = ROS_BUF_INIT, label = ROS_BUF_INIT;
-	if (only_texts(c))
-		b->g->field = "text";
-	count_offices(b, c);
-	for (size_t i = 0; i < c->ndoc; i++) {
-		const struct ros_doc *d = &c->doc[i];
-		const char *who = identity(d);
-		if (d->nobody)
-			continue;
-		if (who) {
-			b->g->of_doc[i] = group_of(b, who, strlen(who), who);
-			continue;
-		}
-		ros__buf_clear(&label);
-		label_office(b, d, &label);
-		if (!label.len)
-			ros__buf_addf(&label, "%zu", i + 1);
-		turn_key(d, &key);
-		b->g->of_doc[i] = key.len ? group_of(b, key.s, key.len, label.s) : apart(b, i, label.s);
-	}
+	struct ros_buf label = ROS_BUF_INIT, key = ROS_BUF_INIT;
+	uint32_t term = terms->of_doc[i];
+	label_office(b, d, term == ROS_NO_ID ? NULL : terms->when[term], &label);
+	if (!label.len)
+		ros__buf_addf(&label, "%zu", i + 1);
+	if (term != ROS_NO_ID)
+		ros__buf_addf(&key, "\002%u", term);
+	b->g->of_doc[i] = key.len ? group_of(b, key.s, key.len, label.s) : apart(b, i, label.s);
 	ros__buf_release(&key);
 	ros__buf_release(&label);
+}
+
+static void by_speaker(struct build *b, const struct ros_corpus *c)
+{
+	struct ros__terms terms;
+	bool *nameless;
+	if (only_texts(c))
+		b->g->field = "text";
+	ROS_NEW_ARRAY(nameless, c->ndoc);
+	for (size_t i = 0; i < c->ndoc; i++)
+		nameless[i] = !c->doc[i].nobody && !identity(&c->doc[i]);
+	ros__terms_find(&terms, c, nameless, &b->g->store->arena);
+	count_offices(b, c, nameless, &terms);
+	for (size_t i = 0; i < c->ndoc; i++) {
+		const char *who = identity(&c->doc[i]);
+		if (nameless[i])
+			add_nameless(b, &c->doc[i], i, &terms);
+		else if (!c->doc[i].nobody)
+			b->g->of_doc[i] = group_of(b, who, strlen(who), who);
+	}
+	ros__terms_release(&terms);
+	free(nameless);
 }
 
 /* A bureau, an office, a committee: no place. */

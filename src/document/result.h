@@ -86,7 +86,7 @@ void *ros__result_section(
 	const struct ros_result *r, const char *name, const struct ros_fields **f);
 /* Above so many bytes of text the page shows cited sentences only, with their neighbours where
  * there are at most so many groups. */
-enum { ROS_WHOLE_TEXT = 1000000, ROS_CROWD = 60, ROS_MANY_SPEECHES = 300 };
+enum { ROS_WHOLE_TEXT = 1000000, ROS_CROWD = 40, ROS_MANY_SPEECHES = 300 };
 /* The page lists so many speeches, one a line. */
 enum { ROS_LISTED = 400 };
 /* Above so many speeches: takes out what the tables hold and nobody reads in analysis.json, the

@@ -49,4 +49,13 @@ green = [v for k, v in free.items() if k.endswith("Green")]
 assert sum(green) / 3 > sum(v for k, v in free.items() if not k.endswith("Green")) / 5, free
 P
 ok $? "government against opposition, Lenihan at its end"
+/usr/bin/python3 - "$dir" <<'P'
+import json, sys
+d = json.load(open(f"{sys.argv[1]}/fish/analysis.json"))
+d["scaling"].update(halves=None, other_method=None, standing="not_enough_text")
+json.dump(d, open(f"{sys.argv[1]}/half.json", "w"))
+P
+"$R" report -q --lang en --charts none -o "$dir/half" "$dir/half.json" >/dev/null 2>&1 &&
+	grep -q 'gives no line' "$dir/half/report.md" && ! grep -q 'NaN' "$dir/half/report.md"
+ok $? "halves without a line are told in words, not as NaN"
 exit $bad

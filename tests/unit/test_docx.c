@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures of the Word report: what stands in the folder is in the file, or is said to be missing.
  */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -196,22 +197,42 @@ static void lines_are_summed_to_pages(void **state)
 		docx_flow_text(&f, "\xE6\xB0\xB4", 3, false);
 	docx_flow_close(&f);
 	assert_true(f.y > 34.7 && f.y < 34.9);
-	docx_flow_block(&f, 660); /* does not break */
-	assert_true(f.y == 660);
-	assert_true(docx_flow_fits(&f, 1));
-	assert_false(docx_flow_fits(&f, 10));
-	docx_flow_cell(&f, 50); /* a row is as high as its highest cell */
+	double left = docx_flow_left(&f);
+	assert_true(left > 691.6 - 34.8 - 31 && left <= 691.6 - 34.8);
+	docx_flow_open(&f, NULL); /* two of its lines stay together, here with the heading before it */
+	f.y = 670;
+	f.kept = 20;
+	docx_flow_text(&f, "\xE6\xB0\xB4", 3, false);
+	docx_flow_break(&f);
+	docx_flow_text(&f, "\xE6\xB0\xB4", 3, false);
+	docx_flow_close(&f);
+	assert_true(f.y > 54.7 && f.y < 54.9 && f.kept == 0);
+	f.y = 600;
+	docx_flow_cell(&f, 50, true); /* a row is as high as its highest cell */
 	docx_flow_open(&f, "Cell");
 	docx_flow_close(&f);
 	double one = f.cell;
-	docx_flow_cell(&f, 50);
+	docx_flow_cell(&f, 50, true);
 	docx_flow_open(&f, "Cell");
 	docx_flow_text(&f, "\xE6\xB0\xB4\xE6\xB0\xB4\xE6\xB0\xB4\xE6\xB0\xB4\xE6\xB0\xB4", 15, false);
 	docx_flow_close(&f);
 	double two = f.cell;
 	assert_true(two > one);
-	docx_flow_row(&f);
-	assert_true(f.y > 660 + two - 1e-9 && f.y < 660 + two + 1e-9);
+	docx_flow_row(&f, true);
+	assert_true(fabs(f.y - 600 - two) < 1e-9);
+	docx_flow_cell(&f, 50, false); /* a number does not wrap */
+	docx_flow_open(&f, "Cell");
+	docx_flow_text(&f, "123456789012345678901234567890", 30, false);
+	docx_flow_close(&f);
+	assert_true(f.cell == one);
+	docx_flow_row(&f, false);
+	f.y = f.kept = 0;
+	f.y = 690; /* the head is repeated on the next page */
+	docx_flow_cell(&f, 50, false);
+	docx_flow_open(&f, "Cell");
+	docx_flow_close(&f);
+	docx_flow_row(&f, false);
+	assert_true(fabs(f.y - one - two) < 1e-9);
 }
 
 int main(void)

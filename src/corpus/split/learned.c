@@ -113,7 +113,7 @@ void ros__learned_parts(struct split_ctx *c, struct ros_proposal *p)
 {
 	struct ros_split *o = c->out;
 	unsigned last = ROS_LABEL_OUT;
-	size_t turns = 0;
+	size_t turns = 0, hosts = 0;
 	o->nseg = 0;
 	for (size_t k = 0; k < p->chain->n; k++) {
 		unsigned l = p->belief[k].label;
@@ -121,6 +121,7 @@ void ros__learned_parts(struct split_ctx *c, struct ros_proposal *p)
 		bool begins = ros__label_begins(last, l) || l == ROS_LABEL_HOST;
 		last = l;
 		turns += l == ROS_LABEL_TURN;
+		hosts += l == ROS_LABEL_HOST;
 		if (begins) {
 			if (o->nseg)
 				o->seg[o->nseg - 1].end = i;
@@ -135,7 +136,7 @@ void ros__learned_parts(struct split_ctx *c, struct ros_proposal *p)
 		if (o->nseg && said)
 			o->seg[o->nseg - 1].body_end = end_of(c, p, k);
 	}
-	o->turns = turns * 2 > o->nseg && o->nseg > 1;
+	o->turns = turns * 2 > o->nseg - hosts && o->nseg > 1; /* who presides gives no speech */
 	p->fronted = titles_fronted(c, p);
 	ros__frames_find(c, p);
 	mark_turns(c, p);

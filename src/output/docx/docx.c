@@ -33,7 +33,7 @@ enum ros_status ros__docx_write(
 	size_t n = 0;
 	ros__buf_adds(&body, HEAD);
 	docx_blocks(&d, page->blocks->body->children, NULL);
-	docx_place_waiting(&d, true);
+	docx_place_waiting(&d, SEAM_ANNEX);
 	ros__buf_adds(&body, PAGE);
 	ROS_NEW_ARRAY(part, ROS_DOCX_FIXED + 1 + d.nimage);
 	ros__docx_parts(

@@ -199,6 +199,13 @@ static bool is_seam(const xmlNode *node)
 	return false;
 }
 
+static enum docx_seam seam_before(const xmlNode *node)
+{
+	if (!strcmp(ros__block_attribute(node, "id"), "texts"))
+		return SEAM_ANNEX;
+	return ros__block_is(node, "section") ? SEAM_SECTION : SEAM_BLOCK;
+}
+
 /* What is no block stands in a paragraph with its neighbours. */
 void docx_blocks(struct docx *d, const xmlNode *first, const char *style)
 {
@@ -211,7 +218,7 @@ void docx_blocks(struct docx *d, const xmlNode *first, const char *style)
 		if (i < sizeof blocks / sizeof *blocks) {
 			docx_end(d);
 			if (d->nwaiting && is_seam(node))
-				docx_place_waiting(d, !strcmp(ros__block_attribute(node, "id"), "texts"));
+				docx_place_waiting(d, seam_before(node));
 			blocks[i].write(d, node, style);
 		} else {
 			d->style = style;

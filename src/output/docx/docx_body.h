@@ -44,6 +44,7 @@ struct docx {
 void docx_begin(struct docx *d, const char *style); /* a paragraph; ends the one that is open */
 void docx_end(struct docx *d);
 void docx_words(struct docx *d, const char *s, unsigned run);
+void docx_line_break(struct docx *d);
 void docx_inline(struct docx *d, const xmlNode *node, unsigned run); /* a node and what is in it */
 /* The place of a node with an id: in the paragraph that is open, or the next one. */
 void docx_bookmark(struct docx *d, const xmlNode *node);
@@ -55,8 +56,9 @@ void docx_number(struct docx *d, const char *word, unsigned n);
 void docx_table(struct docx *d, const xmlNode *table, const char *title);
 /* docx_picture.c: false where the PNG is not there; a tall one may fill a page. */
 bool docx_picture(struct docx *d, const char *link, const char *title, bool tall);
-/* Pictures that wait, as far as there is room for them now; all of them at the end. */
-void docx_place_waiting(struct docx *d, bool end);
+/* Pictures that wait, as far as there is room for them now; all of them before the annex. */
+enum docx_seam { SEAM_BLOCK, SEAM_SECTION, SEAM_ANNEX };
+void docx_place_waiting(struct docx *d, enum docx_seam seam);
 /* docx_body.c */
 void docx_blocks(struct docx *d, const xmlNode *first, const char *style);
 

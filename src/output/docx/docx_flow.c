@@ -9,14 +9,17 @@
 
 #define CELL_SIDES 6.0 /* the margins beside a cell's text */
 #define SURE 30.0      /* two lines: what the estimate may be wrong by */
+#define RAGGED 1.0 /* characters that a line leaves empty because a word or a mark has no room */
+enum { TOGETHER = 2 }; /* lines of a paragraph that no page parts */
 
 void docx_flow_open(struct docx_flow *f, const char *style)
 {
 	struct ros_docx_metrics m = ros__docx_metrics(style);
-	f->wide = 0;
+	f->wide = f->lines = 0;
 	f->size = m.size;
 	f->line = m.line;
 	f->before = m.around;
+	f->keep = m.keep;
 	if (!f->in_cell)
 		f->room = DOCX_PAGE_WIDTH - m.indent;
 }
@@ -38,48 +41,62 @@ void docx_flow_text(struct docx_flow *f, const char *s, size_t len, bool raised)
 		f->wide += em(ros__utf8_decode(s + i, &n)) * f->size * (raised ? .6 : 1);
 }
 
-static void add(struct docx_flow *f, double height)
+void docx_flow_break(struct docx_flow *f)
 {
+	double room = f->wide > f->room ? f->room - RAGGED * f->size : f->room;
+	f->lines += fmax(1, ceil(f->wide / fmax(room, f->size)));
+	f->wide = 0;
+}
+
+/* `height`, of which `least` at the head does not break, behind what is kept with it. */
+static void put(struct docx_flow *f, double height, double least, bool keep)
+{
+	double left = DOCX_PAGE_HEIGHT - f->y;
+	if (least > left && f->y > f->kept) {
+		f->all += left + f->kept;
+		f->y = f->kept;
+	}
 	f->all += height;
 	f->y = fmod(f->y + height, DOCX_PAGE_HEIGHT);
+	f->kept = keep ? fmin(f->kept + height, f->y) : 0;
 }
 
 void docx_flow_close(struct docx_flow *f)
 {
-	double lines = fmax(1, ceil(f->wide / fmax(f->room, f->size)));
-	double height = f->before + lines * f->line;
+	docx_flow_break(f);
+	double height = f->before + f->lines * f->line;
 	if (f->in_cell)
 		f->cell += height;
 	else
-		add(f, height);
+		put(f, height, fmin(f->lines, TOGETHER) * f->line, f->keep);
 }
 
-void docx_flow_cell(struct docx_flow *f, double width)
+void docx_flow_cell(struct docx_flow *f, double width, bool wraps)
 {
 	f->row = fmax(f->row, f->cell);
 	f->cell = 0;
-	f->room = width - CELL_SIDES;
+	f->room = wraps ? width - CELL_SIDES : INFINITY;
 	f->in_cell = true;
 }
 
-void docx_flow_row(struct docx_flow *f)
+void docx_flow_row(struct docx_flow *f, bool head)
 {
 	double height = fmax(f->row, f->cell);
+	bool turned = f->y + height > DOCX_PAGE_HEIGHT;
 	f->row = f->cell = 0;
 	f->in_cell = false;
-	docx_flow_block(f, height);
+	if (turned && !f->kept)
+		height += f->head;
+	put(f, height, height, head);
+	f->head = head ? f->head + height : f->head;
 }
 
-void docx_flow_block(struct docx_flow *f, double height)
+void docx_flow_table_end(struct docx_flow *f)
 {
-	if (f->y + height > DOCX_PAGE_HEIGHT) {
-		f->all += DOCX_PAGE_HEIGHT - f->y;
-		f->y = 0;
-	}
-	add(f, height);
+	f->head = 0;
 }
 
-bool docx_flow_fits(const struct docx_flow *f, double height)
+double docx_flow_left(const struct docx_flow *f)
 {
-	return f->y + height + (f->y > SURE ? SURE : 0) <= DOCX_PAGE_HEIGHT;
+	return DOCX_PAGE_HEIGHT - f->y - (f->y > SURE ? SURE : 0);
 }

@@ -136,7 +136,7 @@ static void cell_text(struct writing *w, const xmlNode *cell, bool head)
 		if (is_passed_by(&w->c, c))
 			continue;
 		if (apart)
-			ros__buf_adds(d->out, "<w:r><w:br/></w:r>");
+			docx_line_break(d);
 		d->space = d->space && !apart;
 		docx_inline(d, c, head ? RUN_BOLD : 0);
 	}
@@ -170,13 +170,14 @@ static void write_row(void *ctx, const xmlNode *row, bool head)
 		if (head)
 			ros__buf_adds(w->d->out, "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"6\" "
 				"w:space=\"0\" w:color=\"404040\"/></w:tcBorders>");
-		if (ros__block_has_class(cell, "num") || (w->upright && i > span))
+		bool whole = ros__block_has_class(cell, "num") || (w->upright && i > span);
+		if (whole)
 			ros__buf_adds(w->d->out, "<w:noWrap/>");
 		if (head && w->upright && i > span) /* i is behind the cell: the first column lies */
 			ros__buf_addf(w->d->out, "<w:textDirection w:val=\"%s\"/>",
 				strncmp(w->d->page->lang, "zh", 2) == 0 ? "tbRlV" : "btLr");
 		ros__buf_adds(w->d->out, "</w:tcPr>");
-		docx_flow_cell(&w->d->flow, width / 20.0);
+		docx_flow_cell(&w->d->flow, width / 20.0, !whole);
 		cell_text(w, cell, head);
 		ros__buf_adds(w->d->out, "</w:tc>");
 		w->any = true;
@@ -187,7 +188,7 @@ static void write_row(void *ctx, const xmlNode *row, bool head)
 				"w:type=\"dxa\"/></w:tcPr><w:p/></w:tc>",
 				w->width[i]);
 	ros__buf_adds(w->d->out, "</w:tr>");
-	docx_flow_row(&w->d->flow);
+	docx_flow_row(&w->d->flow, head);
 }
 
 static void caption(struct docx *d, const xmlNode *table, const char *title)
@@ -235,6 +236,7 @@ void docx_table(struct docx *d, const xmlNode *table, const char *title)
 	ros__buf_adds(d->out, "</w:tblGrid>");
 	ros__block_rows(table, write_row, &w, false);
 	ros__buf_adds(d->out, "</w:tbl>");
+	docx_flow_table_end(&d->flow);
 	docx_begin(d, "Note"); /* a paragraph must follow; it keeps tables apart */
 	docx_end(d);
 }

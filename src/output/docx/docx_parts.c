@@ -117,7 +117,8 @@ struct ros_docx_metrics ros__docx_metrics(const char *style)
 		.around = (s ? s->before + s->after : BODY_AFTER) / 20.0,
 		.indent = quote ? 36
 			: list      ? 24
-						: 0};
+						: 0,
+		.keep = s && strcmp(s->first, KEEP) == 0};
 }
 
 /* A picture's line is as high as the picture. */

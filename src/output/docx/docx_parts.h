@@ -18,9 +18,10 @@ void ros__docx_parts(struct ros_docx_part *part, size_t *n, bool chinese, size_t
 	const char *title);
 enum { ROS_DOCX_FIXED = 8 }; /* parts that it appends */
 /* A paragraph of a style (NULL: the body's) in points: its characters, its lines, what is above and
- * below it together, what stands in at both sides. */
+ * below it together, what stands in at both sides; whether it stays with the next one. */
 struct ros_docx_metrics {
 	double size, line, around, indent;
+	bool keep;
 };
 struct ros_docx_metrics ros__docx_metrics(const char *style);
 /* Text with markup escaped; characters that XML does not allow become U+FFFD. */

@@ -11,13 +11,18 @@
 /* English metric units: 36,000 a millimetre. */
 enum {
 	MOST_WIDTH = 156 * 36000,
-	MOST_HEIGHT = 104 * 36000, /* less than half a page, so that two fit on one */
+	MOST_HEIGHT = 120 * 36000, /* half a page: with a smaller one two fit on a page */
 	TALL = 165 * 36000,        /* a page that has begun may have room for it, too */
 	EMU_PIXEL = 9525,
 	EMU_POINT = 12700,
-	CAPTION = 40,    /* points: a title below it, on two lines */
+	DESCENT = 7,     /* points: of the line that a picture stands in */
+	CAPTION = 47,    /* the same, and a title below it on two lines */
 	LONGEST_WAIT = 2 /* pages */
 };
+
+/* A picture becomes smaller where that lets it stand where it is meant: a little at once, more
+ * where its section ends or it has waited for a page. */
+static const double SMALLER = .8, SMALLEST = .6;
 
 static uint32_t big_endian(const char *p)
 {
@@ -71,7 +76,7 @@ static void place(struct docx *d, struct docx_waiting *p)
 	docx_begin(d, "Picture");
 	drawing(d, d->nimage, p->width, p->height, p->title);
 	d->empty = false;
-	docx_flow_block(&d->flow, p->height / EMU_POINT);
+	d->flow.line = p->height / EMU_POINT + DESCENT;
 	docx_begin(d, "PictureCaption");
 	docx_number(d, d->page->figure, ++d->nfigure);
 	docx_words(d, p->title, 0);
@@ -79,17 +84,30 @@ static void place(struct docx *d, struct docx_waiting *p)
 	free(p->title);
 }
 
-static bool has_room(const struct docx *d, const struct docx_waiting *p)
+/* Makes it as high as the page has room for, if that is `least` of its height or more. */
+static bool fits(const struct docx *d, struct docx_waiting *p, double least)
 {
-	return docx_flow_fits(&d->flow, p->height / EMU_POINT + CAPTION);
+	double room = (docx_flow_left(&d->flow) - CAPTION) * EMU_POINT;
+	if (room < least * p->height)
+		return false;
+	if (room < p->height) {
+		p->width *= room / p->height;
+		p->height = room;
+	}
+	return true;
 }
 
-void docx_place_waiting(struct docx *d, bool end)
+static bool has_place(const struct docx *d, struct docx_waiting *p, bool section_ends)
+{
+	double waited = (d->flow.all - p->since) / DOCX_PAGE_HEIGHT;
+	return fits(d, p, section_ends || waited > 1 ? SMALLEST : SMALLER) || waited > LONGEST_WAIT;
+}
+
+void docx_place_waiting(struct docx *d, enum docx_seam seam)
 {
 	size_t n = 0;
 	while (n < d->nwaiting &&
-		(end || has_room(d, &d->waiting[n]) ||
-			d->flow.all - d->waiting[n].since > LONGEST_WAIT * DOCX_PAGE_HEIGHT))
+		(has_place(d, &d->waiting[n], seam >= SEAM_SECTION) || seam == SEAM_ANNEX))
 		place(d, &d->waiting[n++]);
 	if (!n)
 		return;
@@ -125,7 +143,7 @@ bool docx_picture(struct docx *d, const char *link, const char *title, bool tall
 	p.width = w * shrink * EMU_PIXEL;
 	p.height = h * shrink * EMU_PIXEL;
 	p.title = ros__xstrdup(title);
-	if (!d->nwaiting && has_room(d, &p)) {
+	if (!d->nwaiting && fits(d, &p, SMALLER)) {
 		place(d, &p);
 		return true;
 	}

@@ -113,6 +113,12 @@ void docx_words(struct docx *d, const char *s, unsigned run)
 	ros__buf_release(&b);
 }
 
+void docx_line_break(struct docx *d)
+{
+	ros__buf_adds(d->out, "<w:r><w:br/></w:r>");
+	docx_flow_break(&d->flow);
+}
+
 void docx_number(struct docx *d, const char *word, unsigned n)
 {
 	docx_words(d, word, 0);
@@ -192,7 +198,7 @@ void docx_inline(struct docx *d, const xmlNode *node, unsigned run)
 		return;
 	if (ros__block_is(node, "br")) {
 		if (d->open)
-			ros__buf_adds(d->out, "<w:r><w:br/></w:r>");
+			docx_line_break(d);
 		d->space = false;
 	} else if (ros__block_is(node, "a")) {
 		link_to(d, node, run);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where speeches stand on one axis. */
+#include <math.h>
 #include <string.h>
 
 #include "output/page/report_view.h"
@@ -102,8 +103,12 @@ void ros__view_scaling(struct ros__view *v)
 			ROS_ARG_NUM("words", (double)s->n_words),
 			ROS_ARG_NUM("persons", (double)s->n_persons)));
 	ros__json_add_str(out, "standing",
-		SAY(v, "report.scaling.standing", ROS_ARG_STR("verdict", ros__codes_verdict[s->standing]),
-			ROS_ARG_NUM("halves", s->halves), ROS_ARG_NUM("other", s->other_method)));
+		SAY(v, "report.scaling.standing",
+			ROS_ARG_STR("verdict", isfinite(s->halves) ? ros__codes_verdict[s->standing] : "none"),
+			ROS_ARG_NUM("halves", s->halves)));
+	if (isfinite(s->other_method))
+		ros__json_add_str(out, "other_method",
+			SAY(v, "report.scaling.other_method", ROS_ARG_NUM("other", s->other_method)));
 	add_findings(v, out, s);
 	add_groups(v, out, s);
 	add_speeches(v, out, s);
