@@ -149,7 +149,7 @@ static void sentences_that_are_cited(void **state)
 		for (size_t d = 0; d < 301; d++)
 			c->speeches.v[d].id = ros__arena_printf(&r.arena, "s%zu", d + 1);
 		c->groups.group = ROS_ROW(&r.arena, grouping);
-		ROS_ROWS(&r.arena, c->groups.group->groups, group, k == 1 ? 61 : 60);
+		ROS_ROWS(&r.arena, c->groups.group->groups, group, k == 1 ? ROS_CROWD + 1 : ROS_CROWD);
 		l = &c->speeches.v[300].sentences;
 		ROS_ROWS(&r.arena, *l, sentence, 9);
 		for (size_t i = 0; i < 9; i++) {
