@@ -143,20 +143,12 @@ static void speeches_by_group(struct ros_topic_context *c)
 
 static void lay_upon_text(struct ros_topic_context *c)
 {
-	const struct ros_tokens *t = c->a->tokens;
-	const struct ros_units *u = &t->unit[ROS_UNIT_CLAUSE];
-	ROS_NEW_ARRAY(c->of, t->ntoken);
-	ros__topic_of_tokens(c->topics, c->level, t, c->of);
-	ROS_NEW_ARRAY(c->clause, c->k);
+	ROS_NEW_ARRAY(c->of, c->a->tokens->ntoken);
+	ros__topic_of_tokens(c->topics, c->level, c->a->tokens, c->of);
 	ROS_NEW_ARRAY(c->id, c->k);
-	for (uint32_t k = 0; k < c->k; k++) {
-		ROS_NEW_ARRAY(c->clause[k], u->n);
+	for (uint32_t k = 0; k < c->k; k++)
 		c->id[k] = ros__topic_id(c->arena, c->level, k);
-	}
-	for (uint32_t r = 0; r < u->n; r++)
-		for (uint64_t i = u->first[r]; i < u->first[r + 1]; i++)
-			if (c->of[i] != UINT32_MAX)
-				c->clause[c->of[i]][r] = 1;
+	ros__topic_clauses_make(c);
 }
 
 /* The topic that most words of a clause belong to; of several the first. */
@@ -185,9 +177,7 @@ static const uint32_t *main_topics(const struct ros_topic_context *c)
 
 static void release_context(struct ros_topic_context *c)
 {
-	for (uint32_t k = 0; k < c->k; k++)
-		free(c->clause[k]);
-	free(c->clause);
+	ros_csr_release(&c->clauses);
 	free(c->id);
 	free(c->of);
 	free(c->doc);

@@ -22,11 +22,8 @@ static void test_shares(const struct ros_topic_context *c, struct ros_cells *cel
 	struct ros_family_spec spec = {.par = ros__infer_par(c->a->cfg),
 		.least_deff = ROS_DEFF_THEMES,
 		.min_clauses = LEAST_CLAUSES};
-	struct ros_csr x;
 	spec.par.one_sided = spec.by_clause = true;
-	ros__design_matrix(&x, (const double *const *)c->clause, c->k, c->a->units->nrow);
-	ros__design_family(cells, &c->a->design, &x, &spec);
-	ros_csr_release(&x);
+	ros__design_family(cells, &c->a->design, &c->clauses, &spec);
 }
 
 /* z of the log odds ratio of a word in the group's part of the topic against the others' (each
@@ -121,10 +118,12 @@ static void fill_topic(const struct ros_topic_context *c, const struct ros_cells
 	const struct ros_design *d = &a->design;
 	uint32_t ngroup = a->group.n;
 	struct ros_finding *f;
-	double hits = 0, clauses = 0;
+	double hits = 0, clauses = 0, *speaks;
 	ROS_NEW_ARRAY(f, ngroup);
+	ROS_NEW_ARRAY(speaks, a->units->nrow);
+	ros__topic_clauses(c, k, speaks);
 	struct ros_units_view u = {
-		a->units->nrow, c->clause[k], NULL, d->clause_group, ngroup, d->block, d->nblock};
+		a->units->nrow, speaks, NULL, d->clause_group, ngroup, d->block, d->nblock};
 	ros__infer_rates_alone(&u, a->cfg->alpha, f);
 	for (uint32_t g = 0; g < ngroup; g++) {
 		hits += cells->x[(size_t)g * c->k + k];
@@ -143,6 +142,7 @@ static void fill_topic(const struct ros_topic_context *c, const struct ros_cells
 			ros__topic_evidence(c, &cell[g].evidence, k, g);
 	}
 	free(f);
+	free(speaks);
 	compare_words(c, k, cell);
 }
 

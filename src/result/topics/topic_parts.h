@@ -18,7 +18,7 @@ struct ros_topic_context {
 	uint32_t k;                          /* its topics */
 	const char **id;                     /* k */
 	uint32_t *of;                        /* topic of each token, UINT32_MAX */
-	double **clause;                     /* k x clauses: 1 where the clause speaks of it */
+	struct ros_csr clauses;              /* clauses x k: 1 where the clause speaks of it */
 	uint32_t *doc, *doc_at;              /* speeches of group g: doc[doc_at[g]] .. doc_at[g + 1] */
 };
 
@@ -31,6 +31,12 @@ void ros__topic_evidence(
 /* Sentence `row`, with the words of topic k of a level marked. */
 void ros__topic_sentence(const struct ros_topic_context *c, struct ros_r_evidence *e, uint32_t row,
 	const uint32_t *of, uint32_t k);
+
+/* Fills c->clauses from c->of; released with the context. */
+void ros__topic_clauses_make(struct ros_topic_context *c);
+/* Column k of it: 1 for every clause that speaks of the topic, else 0. Columns are made one at a
+ * time: all of them take two hundred megabytes in ten thousand speeches. */
+void ros__topic_clauses(const struct ros_topic_context *c, uint32_t k, double *speaks);
 
 /* by_group, time, together. */
 void ros__topics_by_group(const struct ros_topic_context *c, struct ros_r_topics *s);

@@ -16,12 +16,15 @@ static void add_points(
 {
 	uint32_t n = c->a->units->nrow, *block;
 	struct ros_finding *f;
+	double *speaks;
+	ROS_NEW_ARRAY(speaks, n);
 	ROS_NEW_ARRAY(block, n);
 	ROS_NEW_ARRAY(f, t->ndate);
 	uint32_t nblock = ros__blocks_of(&c->a->design, t->unit_date, t->ndate, block);
 	ROS_ROWS(c->arena, o->points, topic_point, (size_t)c->k * t->ndate);
 	for (uint32_t k = 0; k < c->k; k++) {
-		struct ros_units_view u = {n, c->clause[k], NULL, t->unit_date, t->ndate, block, nblock};
+		ros__topic_clauses(c, k, speaks);
+		struct ros_units_view u = {n, speaks, NULL, t->unit_date, t->ndate, block, nblock};
 		ros__infer_rates_alone(&u, c->a->cfg->alpha, f);
 		for (uint32_t i = 0; i < t->ndate; i++) {
 			struct ros_r_topic_point *p = &o->points.v[(size_t)k * t->ndate + i];
@@ -33,27 +36,31 @@ static void add_points(
 			p->n = (int64_t)f[i].n;
 		}
 	}
+	free(speaks);
 	free(block);
 	free(f);
 }
 
-static double share_by_date(
-	const struct ros_topic_context *c, const struct ros_speech_years *t, uint32_t k, double *share)
+/* share[k * ndate + i]: of the clauses of date i those that speak of topic k; hits[k]: of all. */
+static void shares_by_date(
+	const struct ros_topic_context *c, const struct ros_speech_years *t, double *share, double *hits)
 {
-	double *size, hits = 0;
+	const struct ros_csr *x = &c->clauses;
+	double *size;
 	ROS_NEW_ARRAY(size, t->ndate);
-	for (uint32_t i = 0; i < t->ndate; i++)
-		share[i] = 0;
-	for (uint32_t u = 0; u < c->a->units->nrow; u++)
-		if (t->unit_date[u] != UINT32_MAX) {
-			share[t->unit_date[u]] += c->clause[k][u];
-			size[t->unit_date[u]]++;
-			hits += c->clause[k][u];
+	for (uint32_t u = 0; u < x->nrow; u++) {
+		if (t->unit_date[u] == UINT32_MAX)
+			continue;
+		size[t->unit_date[u]]++;
+		for (uint64_t p = x->indptr[u]; p < x->indptr[u + 1]; p++) {
+			share[(size_t)x->indices[p] * t->ndate + t->unit_date[u]]++;
+			hits[x->indices[p]]++;
 		}
-	for (uint32_t i = 0; i < t->ndate; i++)
-		share[i] /= size[i] > 0 ? size[i] : 1;
+	}
+	for (uint32_t k = 0; k < c->k; k++)
+		for (uint32_t i = 0; i < t->ndate; i++)
+			share[(size_t)k * t->ndate + i] /= size[i] > 0 ? size[i] : 1;
 	free(size);
-	return hits;
 }
 
 static struct ros_finding change(
@@ -72,16 +79,18 @@ static void add_changes(
 {
 	struct ros_infer_par par = ros__infer_par(c->a->cfg);
 	struct ros_finding *f;
-	double *share;
+	double *share, *hits;
 	ROS_NEW_ARRAY(f, c->k);
-	ROS_NEW_ARRAY(share, t->ndate);
+	ROS_NEW_ARRAY(share, (size_t)c->k * t->ndate);
+	ROS_NEW_ARRAY(hits, c->k);
+	shares_by_date(c, t, share, hits);
 	ROS_ROWS(c->arena, o->changes, topic_change, c->k);
 	for (uint32_t k = 0; k < c->k; k++) {
 		struct ros_r_topic_change *one = &o->changes.v[k];
-		double hits = share_by_date(c, t, k, share);
-		const struct ros_series s = {t->ndate, t->date, share, t->stretch};
+		const struct ros_series s = {
+			t->ndate, t->date, share + (size_t)k * t->ndate, t->stretch};
 		struct ros_step step = ros__step_find(&s, &par, STEP_KEY + k);
-		f[k] = change(&s, &par, k, hits);
+		f[k] = change(&s, &par, k, hits[k]);
 		one->topic = c->id[k];
 		if (step.at && step.p <= par.alpha) {
 			one->step = ros__arena_printf(c->arena, "%d", t->date[step.at]);
@@ -95,6 +104,7 @@ static void add_changes(
 		ros__fill_finding(&o->changes.v[k].finding, &f[k], "themes.slope");
 	free(f);
 	free(share);
+	free(hits);
 }
 
 enum ros_status ros__topics_time(

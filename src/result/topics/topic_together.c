@@ -16,21 +16,20 @@
 
 enum { LEAST_SPEECHES = 8, LEAST_CLAUSES = 10 };
 
-/* root[k * n + i]: of speech i's share of topic k; returns n. */
+/* root[k * ndoc + i]: of speech i's share of topic k, all zero before; returns how many i. */
 static uint32_t speech_roots(const struct ros_topic_context *c, double *root)
 {
 	const struct ros_units *u = &c->a->tokens->unit[ROS_UNIT_CLAUSE];
+	const struct ros_csr *x = &c->clauses;
 	uint32_t ndoc = c->a->tokens->ndoc, n = 0;
 	for (uint32_t d = 0; d < ndoc; d++) {
 		uint32_t clauses = u->indptr[d + 1] - u->indptr[d];
 		if (clauses < LEAST_CLAUSES)
 			continue;
-		for (uint32_t k = 0; k < c->k; k++) {
-			double hits = 0;
-			for (uint32_t r = u->indptr[d]; r < u->indptr[d + 1]; r++)
-				hits += c->clause[k][r];
-			root[(size_t)k * ndoc + n] = sqrt(hits / clauses);
-		}
+		for (uint64_t p = x->indptr[u->indptr[d]]; p < x->indptr[u->indptr[d + 1]]; p++)
+			root[(size_t)x->indices[p] * ndoc + n]++;
+		for (uint32_t k = 0; k < c->k; k++)
+			root[(size_t)k * ndoc + n] = sqrt(root[(size_t)k * ndoc + n] / clauses);
 		n++;
 	}
 	return n;
