@@ -28,6 +28,10 @@ ROS_FIELDS(topic_word, ROS_R_TOPIC_WORD)
 		"how much more often its words stand together, in text not seen, than chance has it")      \
 	F(REAL, apart, _, ROS_OPT | ROS_NULL, "",                                                      \
 		"the same of words in different halves of a run: a turn of speech does not hold there")    \
+	F(REAL, next, _, ROS_OPT | ROS_NULL, "",                                                       \
+		"the same of words in neighbouring runs: a subject is stayed with")                        \
+	F(REAL, stays, _, ROS_OPT | ROS_NULL, "",                                                      \
+		"what next is above 1, over what the lift within runs is: procedure is passed by")         \
 	F(REAL, rim, _, ROS_OPT | ROS_NULL, "",                                                        \
 		"odds that it stands at the beginning or end of a speech, over those of all words")        \
 	F(REAL, npmi, _, ROS_NULL, "-1..1", "coherence on text not seen")                              \

@@ -154,3 +154,57 @@ double ros__topic_lift_apart(const struct ros_topic_runs *r, const struct ros_to
 	free(place);
 	return expected > 0 ? together / expected : NAN;
 }
+
+/* Runs that follow each other in one stratum and in one part, and the words of all of its runs. */
+struct neighbours {
+	double in[MOST_APART], words, both, together;
+};
+
+static void add_neighbours(struct neighbours *h, const struct ros_topic_runs *r,
+	const uint32_t *run, uint32_t n, const uint32_t *place, uint32_t nword)
+{
+	uint32_t last = 0;
+	double last_length = 0;
+	for (uint32_t q = 0; q < n; q++) {
+		uint32_t d = run[q], set = members(r, place, r->word_at[d], r->word_at[d + 1]);
+		double length = (double)(r->word_at[d + 1] - r->word_at[d]);
+		bool follows = q && run[q - 1] + 1 == d && r->part[run[q - 1]] == r->part[d];
+		double pairs = 0, a = 0, b = 0;
+		for (uint32_t i = 0; i < nword; i++) {
+			h->in[i] += set >> i & 1;
+			a += last >> i & 1;
+			b += set >> i & 1;
+			pairs += last & set & UINT32_C(1) << i ? 1 : 0;
+		}
+		if (follows) {
+			h->together += a * b - pairs; /* a word with itself is no pair */
+			h->both += last_length * length;
+		}
+		h->words += length;
+		last = set;
+		last_length = length;
+	}
+}
+
+double ros__topic_lift_next(const struct ros_topic_runs *r, const struct ros_topic_strata *s,
+	const uint32_t *word, uint32_t nword)
+{
+	uint32_t *place;
+	double together = 0, expected = 0;
+	nword = nword < MOST_APART ? nword : MOST_APART;
+	ROS_NEW_ARRAY(place, r->nword);
+	for (uint32_t i = 0; i < nword; i++)
+		place[word[i]] = i + 1;
+	for (uint32_t k = 0; k < s->n; k++) {
+		struct neighbours h = {.together = 0};
+		add_neighbours(&h, r, s->run + s->at[k], s->at[k + 1] - s->at[k], place, nword);
+		double pairs = 0;
+		for (uint32_t i = 0; i < nword; i++)
+			for (uint32_t j = 0; j < nword; j++)
+				pairs += i != j ? h.in[i] * h.in[j] : 0;
+		together += h.together;
+		expected += h.words > 0 ? pairs * h.both / (h.words * h.words) : 0;
+	}
+	free(place);
+	return expected > 0 ? together / expected : NAN;
+}

@@ -35,5 +35,9 @@ void ros__topic_lift(const struct ros_topic_runs *r, const struct ros_topic_stra
  * again; words of a subject come back through a passage. Needs word and word_at of the runs. */
 double ros__topic_lift_apart(const struct ros_topic_runs *r, const struct ros_topic_strata *s,
 	const uint32_t *word, uint32_t nword);
+/* The same of words in neighbouring runs of a part, one in each: how far a subject is stayed with.
+ * NaN where no run of the strata has a neighbour there. */
+double ros__topic_lift_next(const struct ros_topic_runs *r, const struct ros_topic_strata *s,
+	const uint32_t *word, uint32_t nword);
 
 #endif

@@ -1,15 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "topic/topic_name.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/loop.h"
 #include "base/mem.h"
 #include "topic/topic_phrase.h"
 
-enum { CANDIDATES = 15, LEADING = 10 /* of them: whoever comes later makes a third phrase only */ };
-#define OWN 2.5         /* times the topic's share: from here a word is its own */
-#define PART_OF_USE 0.1 /* of the word's weight in the topic: from here a phrase may stand for it */
+#define OWN 2.5       /* times the topic's share: from here a word is its own */
+#define OWN_PHRASE 3  /* likewise, a phrase, */
+#define MOSTLY 0.5    /* or this of its places */
+#define OUTSHINES 1.5 /* times the value of all words of the phrases: the word stands before them  \
+					   */
+#define FLOOR 0.05    /* of the best phrase's score: what has less says too little */
+#define PART_OF_USE                                                                                \
+	0.05          /* of the word's weight in the topic: from here a phrase may stand for it */
+#define BOUND 0.5 /* of a word's places in one phrase: from here it does not stand alone */
+
+/* A word that may lead a name. */
+struct leader {
+	uint32_t word;
+	double weight, value;
+};
+
+/* What names one topic. */
+struct naming {
+	const struct ros_topics *t;
+	const struct ros_mixture *m;
+	const struct ros_topic_phrases *all;
+	const struct ros_tokens *tokens;
+	uint32_t k;
+	struct leader leader[ROS_TOPIC_TOP]; /* by falling value */
+	uint32_t nleader, top[ROS_TOPIC_TOP], ntop;
+	uint16_t *company;           /* of each run: which of the top words stand in it */
+	double usual[ROS_TOPIC_TOP]; /* share of all runs with each of them */
+	uint8_t *taken;              /* by word */
+};
 
 /* How much more often than in all topics a word stands in this one. */
 static double own(const struct ros_mixture *m, uint32_t k, uint32_t word)
@@ -19,23 +46,6 @@ static double own(const struct ros_mixture *m, uint32_t k, uint32_t word)
 	for (uint32_t c = 0; c < m->k; c++)
 		all += m->share[c] * phi[c];
 	return all > 0 ? phi[k] / all : 0;
-}
-
-/* Words that may stand in the name, best first; *leading: how many of them are leading words. */
-static uint32_t candidates(const struct ros_topics *t, const struct ros_mixture *m, uint32_t k,
-	uint32_t *word, uint32_t *leading)
-{
-	uint32_t top[CANDIDATES], n = ros__mixture_top(m, t->counts.p, k, CANDIDATES, top), kept = 0;
-	*leading = 0;
-	for (uint32_t i = 0; i < n; i++)
-		if (own(m, k, top[i]) >= OWN) {
-			word[kept++] = top[i];
-			*leading += i < LEADING;
-		}
-	if (*leading >= 2)
-		return kept;
-	memcpy(word, top, n * sizeof *word);
-	return *leading = n < ROS_TOPIC_PHRASES ? n : ROS_TOPIC_PHRASES;
 }
 
 /* Weight of a word in topic k over all its places. */
@@ -48,67 +58,158 @@ static double word_weight(
 	return sum;
 }
 
-static bool used(
-	const struct ros_topic_phrases *all, const struct ros_topic_phrase *p, const uint8_t *taken)
+/* The top words of topic k that have at least `least` times its share, by falling value. */
+static uint32_t ranked(const struct naming *n, double least, struct leader *out)
 {
-	for (uint32_t i = 0; i < p->nword; i++)
-		if (taken[all->word[p->word_at + i]])
-			return true;
-	return false;
+	uint32_t held = 0;
+	for (uint32_t i = 0; i < n->ntop; i++) {
+		double mine = own(n->m, n->k, n->top[i]);
+		if (!(mine >= least))
+			continue;
+		struct leader one = {n->top[i], word_weight(n->t, n->m, n->k, n->top[i]), 0};
+		one.value = one.weight * log(mine);
+		uint32_t at = held++;
+		for (; at > 0 && out[at - 1].value < one.value; at--)
+			out[at] = out[at - 1];
+		out[at] = one;
+	}
+	return held;
 }
 
-static const struct ros_topic_phrase *best_phrase(const struct ros_topic_phrases *all,
-	const struct ros_mixture *m, uint32_t k, uint32_t word, double least, const uint8_t *taken)
+static void find_leaders(struct naming *n)
+{
+	n->ntop = ros__mixture_top(n->m, n->t->counts.p, n->k, ROS_TOPIC_TOP, n->top);
+	n->nleader = ranked(n, OWN, n->leader);
+	if (n->nleader < 2)
+		n->nleader = ranked(n, 1, n->leader);
+}
+
+static void find_company(struct naming *n)
+{
+	const struct ros_csr *xt = &n->t->counts.xt;
+	ROS_NEW_ARRAY(n->company, n->t->runs->n);
+	for (uint32_t i = 0; i < n->ntop; i++) {
+		uint64_t from = xt->indptr[n->top[i]], end = xt->indptr[n->top[i] + 1];
+		for (uint64_t p = from; p < end; p++)
+			n->company[xt->indices[p]] |= (uint16_t)(1u << i);
+		n->usual[i] = (double)(end - from) / n->t->runs->n;
+	}
+}
+
+/* How many more of the topic's other top words stand in the phrase's runs than in other runs. */
+static double company_kept(const struct naming *n, const struct ros_topic_phrase *p)
+{
+	double sum = 0;
+	for (uint32_t i = 0; i < n->ntop; i++) {
+		if (ros__topic_phrase_has(n->all, p, n->top[i]))
+			continue;
+		for (uint64_t q = p->place_at; q < p->place_at + p->nplace; q++)
+			sum += n->company[n->all->run[q]] >> i & 1;
+		sum -= n->usual[i] * (double)p->nplace;
+	}
+	return sum;
+}
+
+/* 0: it may not name the topic. */
+static double score(const struct naming *n, const struct ros_topic_phrase *p)
+{
+	double best = 0,
+		   most = fmin(
+			   OWN_PHRASE * n->m->share[n->k], MOSTLY); /* a topic may be half of all text */
+	if (p->topic != n->k || p->weight < most * (double)p->nplace)
+		return 0;
+	for (uint32_t i = 0; i < p->nword; i++)
+		if (n->taken[n->all->word[p->word_at + i]])
+			return 0;
+	for (uint32_t i = 0; i < n->nleader; i++)
+		if (ros__topic_phrase_has(n->all, p, n->leader[i].word) &&
+			p->weight >= PART_OF_USE * n->leader[i].weight)
+			best = fmax(best, n->leader[i].value);
+	return best > 0 ? best * fmax(company_kept(n, p), 0) : 0;
+}
+
+/* The best of those that score more than `least`, which becomes the floor for the next. */
+static const struct ros_topic_phrase *best_phrase(const struct naming *n, double *least)
 {
 	const struct ros_topic_phrase *best = NULL;
-	double most = 0;
-	for (uint32_t i = 0; i < all->n; i++) {
-		const struct ros_topic_phrase *p = &all->phrase[i];
-		if (!ros__topic_phrase_has(all, p, word) || used(all, p, taken))
-			continue;
-		double weight = 0;
-		for (uint64_t q = p->place_at; q < p->place_at + p->nplace; q++)
-			weight += m->theta[(size_t)all->run[q] * m->kp + k];
-		if (weight >= least && weight > most) {
-			most = weight;
-			best = p;
+	double most = *least;
+	for (uint32_t i = 0; i < n->all->n; i++) {
+		double s = score(n, &n->all->phrase[i]);
+		if (s > most) {
+			most = s;
+			best = &n->all->phrase[i];
 		}
 	}
+	*least = fmax(*least, FLOOR * most);
 	return best;
 }
 
-static void name_topic(struct ros_topic_name *name, const struct ros_topics *t,
-	const struct ros_mixture *m, const struct ros_topic_phrases *all, uint32_t k,
-	const struct ros_tokens *tokens)
+/* Says something without another word beside it. */
+static bool stands_alone(const struct naming *n, uint32_t word)
 {
-	uint32_t word[CANDIDATES], alone[CANDIDATES], nalone = 0, leading;
-	uint32_t n = candidates(t, m, k, word, &leading);
-	uint8_t *taken;
-	ROS_NEW_ARRAY(taken, t->runs->nword);
-	for (uint32_t i = 0; i < n && name->nphrase < ROS_TOPIC_PHRASES; i++) {
-		if (i >= leading && name->nphrase < 2)
-			break;
-		if (taken[word[i]])
-			continue;
-		const struct ros_topic_phrase *p = best_phrase(
-			all, m, k, word[i], PART_OF_USE * word_weight(t, m, k, word[i]), taken);
-		if (!p) {
-			alone[nalone++] = word[i];
-			continue;
-		}
-		for (uint32_t w = 0; w < p->nword; w++)
-			taken[all->word[p->word_at + w]] = 1;
-		name->phrase[name->nphrase++] = ros__topic_phrase_text(all, p, tokens);
-	}
-	uint32_t wanted = name->nphrase < 2 ? ROS_TOPIC_PHRASES : name->nphrase;
-	for (uint32_t i = 0; i < nalone && name->nphrase < wanted; i++)
-		if (!taken[alone[i]])
-			name->phrase[name->nphrase++] = ros__xstrdup(
-				tokens->vocab.type[t->runs->type[alone[i]]]);
-	free(taken);
+	uint64_t places = 0;
+	for (uint64_t p = n->t->counts.xt.indptr[word]; p < n->t->counts.xt.indptr[word + 1]; p++)
+		places += (uint64_t)n->t->counts.xt.data[p];
+	for (uint32_t i = 0; i < n->all->n; i++)
+		if ((double)n->all->phrase[i].nplace > BOUND * (double)places &&
+			ros__topic_phrase_has(n->all, &n->all->phrase[i], word))
+			return false;
+	return !n->taken[word];
 }
 
-struct naming {
+/* Puts what stands for some words at place `at` of the name; of a full one the last goes. */
+static void put(struct ros_topic_name *name, uint32_t at, char *text)
+{
+	if (name->nphrase == ROS_TOPIC_PHRASES)
+		free(name->phrase[--name->nphrase]);
+	memmove(name->phrase + at + 1, name->phrase + at, (name->nphrase - at) * sizeof *name->phrase);
+	name->phrase[at] = text;
+	name->nphrase++;
+}
+
+static void put_phrase(
+	struct naming *n, struct ros_topic_name *name, uint32_t at, const struct ros_topic_phrase *p)
+{
+	for (uint32_t w = 0; w < p->nword; w++)
+		n->taken[n->all->word[p->word_at + w]] = 1;
+	put(name, at, ros__topic_phrase_text(p, n->tokens));
+}
+
+static void put_word(struct naming *n, struct ros_topic_name *name, uint32_t at, uint32_t word)
+{
+	n->taken[word] = 1;
+	put(name, at, ros__topic_word_text(n->t->runs, n->tokens, word));
+}
+
+/* The word of the largest value comes first where no phrase holds it or one nearly as good. */
+static void put_lead(struct naming *n, struct ros_topic_name *name)
+{
+	double held = 0;
+	for (uint32_t i = 0; i < n->nleader; i++)
+		held = n->taken[n->leader[i].word] ? fmax(held, n->leader[i].value) : held;
+	if (n->nleader && n->leader[0].value > OUTSHINES * held && stands_alone(n, n->leader[0].word))
+		put_word(n, name, 0, n->leader[0].word);
+}
+
+static void name_topic(struct naming *n, struct ros_topic_name *name)
+{
+	ROS_NEW_ARRAY(n->taken, n->t->runs->nword);
+	find_leaders(n);
+	find_company(n);
+	double least = 0;
+	for (const struct ros_topic_phrase *p;
+		 name->nphrase < ROS_TOPIC_PHRASES && (p = best_phrase(n, &least));)
+		put_phrase(n, name, name->nphrase, p);
+	uint32_t wanted = name->nphrase ? 2 : ROS_TOPIC_PHRASES;
+	put_lead(n, name);
+	for (uint32_t i = 0; i < n->nleader && name->nphrase < wanted; i++)
+		if (stands_alone(n, n->leader[i].word))
+			put_word(n, name, name->nphrase, n->leader[i].word);
+	free(n->company);
+	free(n->taken);
+}
+
+struct level_names {
 	struct ros_topic_name *out;
 	const struct ros_topics *t;
 	const struct ros_mixture *m;
@@ -118,10 +219,11 @@ struct naming {
 
 static void name_one(void *ctx, size_t k)
 {
-	const struct naming *n = ctx;
-	n->out[k] = (struct ros_topic_name){0};
-	name_topic(&n->out[k], n->t, n->m, n->all, (uint32_t)k, n->tokens);
-	ros__topic_sentences(&n->out[k], n->t, n->m, (uint32_t)k, n->tokens);
+	const struct level_names *l = ctx;
+	struct naming n = {.t = l->t, .m = l->m, .all = l->all, .tokens = l->tokens, .k = (uint32_t)k};
+	l->out[k] = (struct ros_topic_name){0};
+	name_topic(&n, &l->out[k]);
+	ros__topic_sentences(&l->out[k], l->t, l->m, (uint32_t)k, l->tokens);
 }
 
 void ros__topic_names(struct ros_topic_name *out, const struct ros_topics *t,
@@ -131,13 +233,12 @@ void ros__topic_names(struct ros_topic_name *out, const struct ros_topics *t,
 	struct ros_topic_phrases all;
 	uint8_t *wanted;
 	ROS_NEW_ARRAY(wanted, t->runs->nword);
-	for (uint32_t k = 0; k < m->k; k++) {
-		uint32_t word[CANDIDATES], leading, n = candidates(t, m, k, word, &leading);
-		for (uint32_t i = 0; i < n; i++)
-			wanted[word[i]] = 1;
-	}
+	for (uint32_t k = 0; k < m->k; k++)
+		for (uint32_t i = 0; i < level->topic[k].ntop; i++)
+			wanted[level->topic[k].top[i]] = 1;
 	ros__topic_phrases_find(&all, t->runs, tokens, wanted);
-	ros__for(m->k, 1, name_one, &(struct naming){out, t, m, &all, tokens});
+	ros__topic_phrases_place(&all, m);
+	ros__for(m->k, 1, name_one, &(struct level_names){out, t, m, &all, tokens});
 	ros__topic_phrases_release(&all);
 	free(wanted);
 }
@@ -147,35 +248,4 @@ void ros__topic_names_release(struct ros_topic_name *name, uint32_t k)
 	for (uint32_t i = 0; i < k; i++)
 		for (uint32_t p = 0; p < name[i].nphrase; p++)
 			free(name[i].phrase[p]);
-}
-
-struct labelling {
-	const struct ros_topics *t;
-	const struct ros_topic_level *level;
-	const struct ros_tokens *tokens;
-	uint32_t *of;
-};
-
-static void label_run(void *ctx, size_t d)
-{
-	const struct labelling *l = ctx;
-	const struct ros_topic_runs *r = l->t->runs;
-	double chance[ROS_TOPIC_MOST];
-	for (uint64_t i = r->first[d]; i < r->first[d + 1]; i++) {
-		const struct ros_token *token = &l->tokens->token[i];
-		uint32_t w = r->of_type[token->type];
-		if (w == UINT32_MAX || !ros_token_counts(token))
-			continue;
-		ros__mixture_word(&l->level->fit, l->t->counts.p, (uint32_t)d, w, chance);
-		for (uint32_t k = 0; k < l->level->fit.k; k++)
-			if (chance[k] > .5)
-				l->of[i] = k;
-	}
-}
-
-void ros__topic_of_tokens(const struct ros_topics *t, const struct ros_topic_level *level,
-	const struct ros_tokens *tokens, uint32_t *of)
-{
-	memset(of, 0xFF, tokens->ntoken * sizeof *of);
-	ros__for(t->runs->n, 256, label_run, &(struct labelling){t, level, tokens, of});
 }

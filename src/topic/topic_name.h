@@ -2,13 +2,17 @@
 /*
  * What a topic is called, and what is said in it.
  *
- * A name is up to three phrases. Candidates are the fifteen top words of which the topic has at
- * least 2.5 times its share (words that all topics use name none). For each, the phrase that
- * holds it and has the greatest weight in the topic, sum over its places of theta: a phrase or
- * term that segmentation found, or two kept words that stand side by side and do so twice as
- * often as chance; it must hold a tenth of the word's own weight in the topic, occur five times
- * and in three parts. A word without a phrase stands for itself. No word is used twice in a name,
- * and a word alone only where fewer than two phrases are found.
+ * A name is up to three phrases (topic_phrase.h), each of which stands mostly in this topic of its
+ * level (three times as often as the topic's share would have it, or half of the time) and holds a
+ * leading word: one of the ten top words that have 2.5 times the topic's share, of whose weight the
+ * phrase has a twentieth. The value of a word is its weight in the topic times ln of how many times
+ * its share the topic has of it. The score of a phrase is its company (how many more of the topic's
+ * other top words stand in its runs than in as many of all runs) times the value of its best
+ * leading word: `civil service` is written where the army is spoken of because both serve, but
+ * keeps no company with it. A phrase with less than a twentieth of the best score is left out, and
+ * no word is used twice. The word of the largest value stands alone, first, where it has half as
+ * much again as those that phrases hold; words alone fill a name of fewer than two phrases. A word
+ * alone that is half of the time in one phrase (united) says nothing.
  *
  * Sentences: of the forty runs that the topic fills most, those of 5 to 22 kept words with the
  * greatest mean of min(ln(phi / p), 3), times their length to the power .3; one a speech.
@@ -30,6 +34,9 @@ struct ros_topic_name {
 void ros__topic_names(struct ros_topic_name *out, const struct ros_topics *t,
 	const struct ros_topic_level *level, const struct ros_tokens *tokens);
 void ros__topic_names_release(struct ros_topic_name *name, uint32_t k);
+/* Fills sentence and nsentence. */
+void ros__topic_sentences(struct ros_topic_name *name, const struct ros_topics *t,
+	const struct ros_mixture *m, uint32_t k, const struct ros_tokens *tokens);
 
 /* The topic that each token of the text belongs to: more likely so than to the background and all
  * others together; UINT32_MAX for none. of has tokens->ntoken places. */

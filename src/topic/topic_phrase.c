@@ -1,18 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "topic/topic_phrase.h"
 
-#include <math.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/loop.h"
 #include "base/mem.h"
 
-enum { LEAST_PLACES = 5, LEAST_PARTS = 3, LONGEST = 8 /* tokens of a phrase */ };
+enum {
+	LEAST_PLACES = 5,
+	LEAST_PARTS = 3,
+	LONGEST = 8,     /* tokens of a phrase */
+	MOST_BETWEEN = 2 /* stopwords between the words of a pair: department of the interior */
+};
 #define LEAST_LIFT 2
+enum { MOST_TAKEN = 2 };
+#define WHOLE 0.7 /* of its places: from here a phrase is part of the longer one */
 
-/* One place of a phrase: key is its type, or its two words. */
+/* One place of a phrase: key is its type, or its two words; gap: what stands between them. */
 struct place {
 	uint64_t key, first, last;
-	uint32_t run;
+	uint32_t run, gap;
 };
 #define PAIR (UINT64_C(1) << 63)
 
@@ -21,6 +29,8 @@ static int by_key(const void *pa, const void *pb)
 	const struct place *a = pa, *b = pb;
 	if (a->key != b->key)
 		return a->key < b->key ? -1 : 1;
+	if (a->gap != b->gap)
+		return a->gap < b->gap ? -1 : 1;
 	return (a->first > b->first) - (a->first < b->first);
 }
 
@@ -29,22 +39,42 @@ struct places {
 	size_t n, cap;
 };
 
-static uint32_t kept(const struct ros_topic_runs *r, const struct ros_token *t)
+uint32_t ros__topic_kept(const struct ros_topic_runs *r, const struct ros_token *t)
 {
 	return ros_token_counts(t) ? r->of_type[t->type] : UINT32_MAX;
 }
 
-/* Pairs of kept words that stand side by side. */
+/* The kept word behind token i, at *at: the next one, or in scripts with spaces the first behind
+ * one or two stopwords, which *gap names (0: none). UINT32_MAX where there is none. */
+static uint32_t next_kept(const struct ros_topic_runs *r, const struct ros_tokens *t, uint64_t i,
+	uint64_t end, uint64_t *at, uint32_t *gap)
+{
+	const struct ros_token *k = t->token;
+	*gap = 0;
+	for (*at = i + 1; *at < end && *at <= i + 1 + MOST_BETWEEN; (*at)++) {
+		if (ros__topic_kept(r, &k[*at]) != UINT32_MAX)
+			return ros__topic_kept(r, &k[*at]);
+		if (!k[*at].stop || k[*at].cls != ROS_CLASS_LATIN || k[i].cls != ROS_CLASS_LATIN)
+			break;
+		*gap = *gap * 31 + k[*at].type + 1;
+	}
+	return UINT32_MAX;
+}
+
+/* Pairs of kept words that stand side by side, or with the same stopwords between. */
 static void collect_pairs(struct places *p, const struct ros_topic_runs *r,
 	const struct ros_tokens *t, const uint8_t *wanted)
 {
 	for (uint32_t d = 0; d < r->n; d++)
-		for (uint64_t i = r->first[d]; i + 1 < r->first[d + 1]; i++) {
-			uint32_t a = kept(r, &t->token[i]), b = kept(r, &t->token[i + 1]);
-			if (a == UINT32_MAX || b == UINT32_MAX || a == b || !(wanted[a] || wanted[b]))
+		for (uint64_t i = r->first[d], at; i < r->first[d + 1]; i++) {
+			uint32_t gap, a = ros__topic_kept(r, &t->token[i]), b;
+			if (a == UINT32_MAX)
+				continue;
+			b = next_kept(r, t, i, r->first[d + 1], &at, &gap);
+			if (b == UINT32_MAX || a == b || !(wanted[a] || wanted[b]))
 				continue;
 			ROS_GROW(p->place, p->n, p->cap);
-			p->place[p->n++] = (struct place){PAIR | (uint64_t)a << 31 | b, i, i + 1, d};
+			p->place[p->n++] = (struct place){PAIR | (uint64_t)a << 31 | b, i, at, d, gap};
 		}
 }
 
@@ -60,13 +90,13 @@ static void collect_hits(struct places *p, const struct ros_topic_runs *r,
 		while (d > 0 && r->first[d] > hit->first)
 			d--;
 		for (uint64_t i = hit->first; i <= hit->last && hit->last - hit->first < LONGEST; i++) {
-			uint32_t w = kept(r, &t->token[i]);
+			uint32_t w = ros__topic_kept(r, &t->token[i]);
 			some |= w != UINT32_MAX && wanted[w];
 		}
 		if (!some)
 			continue;
 		ROS_GROW(p->place, p->n, p->cap);
-		p->place[p->n++] = (struct place){hit->type, hit->first, hit->last, d};
+		p->place[p->n++] = (struct place){hit->type, hit->first, hit->last, d, 0};
 	}
 }
 
@@ -89,17 +119,110 @@ static bool spread(const struct ros_topic_runs *r, const struct place *p, size_t
 	return n >= LEAST_PLACES && parts >= LEAST_PARTS;
 }
 
-static void add_phrase(struct ros_topic_phrases *all, const struct ros_topic_runs *r,
-	const struct ros_tokens *t, const struct place *p, size_t n, uint64_t *nrun)
+/* Token `at` stands right behind the one before it, without a space. */
+static bool adjoins(const struct ros_tokens *t, uint64_t at)
 {
+	return t->token[at].start == t->token[at - 1].start + t->token[at - 1].len;
+}
+
+static bool hyphen(const struct ros_tokens *t, uint64_t at)
+{
+	return at && at + 1 < t->ntoken && !ros_class_is_word(t->token[at].cls) && adjoins(t, at) &&
+		adjoins(t, at + 1) && !strcmp(t->vocab.type[t->token[at].type], "-");
+}
+
+/* The word before or behind a place that may make it whole: 中华民族伟大|复兴, pupil-|teacher
+ * ratio. False: there is none. */
+static bool neighbour(const struct ros_tokens *t, const struct place *p, bool before, uint64_t *at)
+{
+	if (p->last - p->first + 1 >= LONGEST || (before ? p->first < 2 : p->last + 2 >= t->ntoken))
+		return false;
+	*at = before ? p->first - 1 : p->last + 1;
+	if (hyphen(t, *at))
+		*at += before ? -(uint64_t)1 : 1;
+	const struct ros_token *k = &t->token[*at];
+	return ros_token_counts(k) && (k->cls == ROS_CLASS_HAN || k->cls == ROS_CLASS_LATIN) &&
+		k->len > (k->cls == ROS_CLASS_HAN ? 3 : 1);
+}
+
+static int ascending(const void *pa, const void *pb)
+{
+	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
+	return (a > b) - (a < b);
+}
+
+/* The type that stands before or behind most of the places; *count: at how many of them. */
+static uint32_t usual_neighbour(
+	const struct ros_tokens *t, const struct place *p, size_t n, bool before, size_t *count)
+{
+	uint32_t *type, most = UINT32_MAX;
+	size_t held = 0;
+	uint64_t at;
+	ROS_NEW_ARRAY(type, n);
+	for (size_t i = 0; i < n; i++)
+		if (neighbour(t, &p[i], before, &at))
+			type[held++] = t->token[at].type;
+	qsort(type, held, sizeof *type, ascending);
+	*count = 0;
+	for (size_t a = 0, b; a < held; a = b) {
+		for (b = a; b < held && type[b] == type[a]; b++)
+			;
+		if (b - a > *count) {
+			*count = b - a;
+			most = type[a];
+		}
+	}
+	free(type);
+	return most;
+}
+
+/* A phrase that nearly always has the same word before or behind it is a part of a longer one:
+ * takes that word in, leaves the places without it. Returns how many are left. */
+static size_t make_whole(const struct ros_tokens *t, struct place *p, size_t n)
+{
+	for (int i = 0; i < 2 * MOST_TAKEN; i++) {
+		bool before = i % 2;
+		size_t count, kept = 0;
+		uint32_t type = usual_neighbour(t, p, n, before, &count);
+		if (type == UINT32_MAX || (double)count < WHOLE * (double)n)
+			continue;
+		for (size_t k = 0; k < n; k++) {
+			uint64_t at;
+			if (!neighbour(t, &p[k], before, &at) || t->token[at].type != type)
+				continue;
+			p[kept] = p[k];
+			*(before ? &p[kept].first : &p[kept].last) = at;
+			kept++;
+		}
+		n = kept;
+	}
+	return n;
+}
+
+/* Cuts a compound at a hyphen at most of its places: low-|income families. */
+static bool torn(const struct ros_tokens *t, const struct place *p, size_t n)
+{
+	size_t cut = 0;
+	for (size_t i = 0; i < n; i++)
+		cut += hyphen(t, p[i].first - 1) || hyphen(t, p[i].last + 1);
+	return 2 * cut > n;
+}
+
+static void add_phrase(struct ros_topic_phrases *all, const struct ros_topic_runs *r,
+	const struct ros_tokens *t, struct place *p, size_t n, uint64_t *nrun)
+{
+	uint64_t length = p->last - p->first;
+	n = make_whole(t, p, n);
+	if (torn(t, p, n))
+		return;
 	struct ros_topic_phrase phrase = {.word_at = all->nword,
 		.place_at = *nrun,
 		.nplace = n,
 		.first = p->first,
 		.last = p->last,
-		.type = p->key & PAIR ? UINT32_MAX : (uint32_t)p->key};
+		.type = p->key & PAIR || p->last - p->first > length ? UINT32_MAX : (uint32_t)p->key};
 	for (uint64_t i = p->first; i <= p->last; i++) {
-		uint32_t w = kept(r, &t->token[i]);
+		uint32_t w = ros__topic_kept(r, &t->token[i]);
 		if (w == UINT32_MAX)
 			continue;
 		ROS_GROW(all->word, all->nword, all->word_cap);
@@ -127,7 +250,8 @@ void ros__topic_phrases_find(struct ros_topic_phrases *all, const struct ros_top
 	for (uint64_t i = 0; i < r->word_at[r->n]; i++)
 		count[r->word[i]]++;
 	for (size_t a = 0, b; a < p.n; a = b) {
-		for (b = a; b < p.n && p.place[b].key == p.place[a].key; b++)
+		for (b = a; b < p.n && p.place[b].key == p.place[a].key && p.place[b].gap == p.place[a].gap;
+			 b++)
 			;
 		if (spread(r, p.place + a, b - a) && cohere(r, count, p.place + a, b - a))
 			add_phrase(all, r, t, p.place + a, b - a, &nrun);
@@ -153,77 +277,60 @@ bool ros__topic_phrase_has(
 	return false;
 }
 
-char *ros__topic_phrase_text(const struct ros_topic_phrases *all, const struct ros_topic_phrase *p,
-	const struct ros_tokens *t)
+static char *text_of(const struct ros_tokens *t, uint64_t first, uint64_t last)
 {
-	(void)all;
-	if (p->type != UINT32_MAX)
-		return ros__xstrdup(t->vocab.type[p->type]);
-	const struct ros_token *a = &t->token[p->first], *b = &t->token[p->last];
-	bool han = a->cls == ROS_CLASS_HAN && b->cls == ROS_CLASS_HAN;
-	return ros__xasprintf("%s%s%s", t->vocab.type[a->type], han ? "" : " ", t->vocab.type[b->type]);
+	struct ros_buf text = {0};
+	for (uint64_t i = first; i <= last; i++) {
+		if (i > first && !adjoins(t, i))
+			ros__buf_addc(&text, ' ');
+		ros__buf_adds(&text, t->vocab.type[t->token[i].type]);
+	}
+	return ros__buf_detach(&text, NULL);
 }
 
-enum { FULLEST = 40, FULL_LENGTH = 25, SHORTEST_SENTENCE = 5, LONGEST_SENTENCE = 22 };
+char *ros__topic_phrase_text(const struct ros_topic_phrase *p, const struct ros_tokens *t)
+{
+	return p->type == UINT32_MAX ? text_of(t, p->first, p->last)
+								 : ros__xstrdup(t->vocab.type[p->type]);
+}
 
-struct scored {
-	double score;
-	uint32_t at;
+char *ros__topic_word_text(
+	const struct ros_topic_runs *r, const struct ros_tokens *t, uint32_t word)
+{
+	struct places p = {0};
+	for (uint32_t d = 0; d < r->n; d++)
+		for (uint64_t i = r->first[d]; i < r->first[d + 1]; i++)
+			if (ros__topic_kept(r, &t->token[i]) == word) {
+				ROS_GROW(p.place, p.n, p.cap);
+				p.place[p.n++] = (struct place){.first = i, .last = i};
+			}
+	make_whole(t, p.place, p.n);
+	char *text = text_of(t, p.place[0].first, p.place[0].last);
+	free(p.place);
+	return text;
+}
+
+struct placing {
+	struct ros_topic_phrase *phrase;
+	const uint32_t *run;
+	const struct ros_mixture *m;
 };
 
-/* Keeps the `most` highest, best first; of equal ones the earlier. */
-static void keep(struct scored *list, uint32_t *n, uint32_t most, double score, uint32_t at)
+static void place_one(void *ctx, size_t i)
 {
-	uint32_t i = *n < most ? (*n)++ : most;
-	if (i == most && !(score > list[most - 1].score))
-		return;
-	i = i == most ? most - 1 : i;
-	for (; i > 0 && list[i - 1].score < score; i--)
-		list[i] = list[i - 1];
-	list[i] = (struct scored){score, at};
+	const struct placing *x = ctx;
+	struct ros_topic_phrase *p = &x->phrase[i];
+	double weight[ROS_TOPIC_MOST] = {0};
+	for (uint64_t q = p->place_at; q < p->place_at + p->nplace; q++)
+		for (uint32_t k = 0; k < x->m->k; k++)
+			weight[k] += x->m->theta[(size_t)x->run[q] * x->m->kp + k];
+	p->topic = 0;
+	for (uint32_t k = 1; k < x->m->k; k++)
+		p->topic = weight[k] > weight[p->topic] ? k : p->topic;
+	p->weight = weight[p->topic];
 }
 
-static double sentence_score(const struct ros_topics *t, const struct ros_mixture *m, uint32_t k,
-	const struct ros_tokens *tokens, uint32_t u)
+void ros__topic_phrases_place(struct ros_topic_phrases *all, const struct ros_mixture *m)
 {
-	const struct ros_units *s = &tokens->unit[ROS_UNIT_SENTENCE];
-	double sum = 0, n = 0;
-	for (uint64_t i = s->first[u]; i < s->first[u + 1]; i++) {
-		uint32_t w = kept(t->runs, &tokens->token[i]);
-		if (w == UINT32_MAX)
-			continue;
-		sum += fmin(log(m->phi[(size_t)w * m->kp + k] / t->counts.p[w]), 3);
-		n++;
-	}
-	return n >= SHORTEST_SENTENCE && n <= LONGEST_SENTENCE ? sum / n * pow(n, .3) : -1;
-}
-
-void ros__topic_sentences(struct ros_topic_name *name, const struct ros_topics *t,
-	const struct ros_mixture *m, uint32_t k, const struct ros_tokens *tokens)
-{
-	const struct ros_topic_runs *r = t->runs;
-	const struct ros_units *s = &tokens->unit[ROS_UNIT_SENTENCE];
-	struct scored full[FULLEST], best[FULLEST];
-	uint32_t nfull = 0, nbest = 0;
-	for (uint32_t d = 0; d < r->n; d++) {
-		double length = (double)(r->word_at[d + 1] - r->word_at[d]);
-		keep(full, &nfull, FULLEST, m->theta[(size_t)d * m->kp + k] * fmin(length, FULL_LENGTH), d);
-	}
-	for (uint32_t i = 0; i < nfull; i++) {
-		uint32_t d = full[i].at, doc = r->doc[d];
-		for (uint32_t u = s->indptr[doc]; u < s->indptr[doc + 1]; u++) {
-			if (s->first[u] < r->first[d] || s->first[u] >= r->first[d + 1])
-				continue;
-			double score = sentence_score(t, m, k, tokens, u);
-			if (score > 0)
-				keep(best, &nbest, FULLEST, score, u);
-		}
-	}
-	for (uint32_t i = 0; i < nbest && name->nsentence < ROS_TOPIC_SENTENCES; i++) {
-		bool other = true;
-		for (uint32_t j = 0; j < name->nsentence; j++)
-			other &= s->doc[name->sentence[j]] != s->doc[best[i].at];
-		if (other)
-			name->sentence[name->nsentence++] = best[i].at;
-	}
+	ros__for(all->n, 64, place_one, &(struct placing){all->phrase, all->run, m});
 }

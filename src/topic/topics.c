@@ -8,6 +8,7 @@
 #include "topic/dense.h"
 #include "topic/recur.h"
 #include "topic/rim.h"
+#include "topic/stays.h"
 #include "topic/twins.h"
 
 enum {
@@ -179,8 +180,10 @@ bool ros__topics_fit(
 	ros__topic_counts_init(&t->counts, &runs->x, runs->part);
 	fit_levels(t, k);
 	ros__topics_recur(t, spec->seed);
-	for (uint32_t l = 0; l < t->nlevel; l++) {
+	for (uint32_t l = 0; l < t->nlevel; l++)
 		leave_rims(runs, &t->level[l]);
+	ros__topics_stay(t);
+	for (uint32_t l = 0; l < t->nlevel; l++) {
 		count_real(runs, &t->level[l]);
 		if (l)
 			find_parents(t, &t->level[l], &t->level[l - 1]);

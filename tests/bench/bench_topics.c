@@ -172,9 +172,10 @@ static void print_level(const struct ros_topics *t, uint32_t l, const struct ros
 		level->fit.k, level->nreal, sum[0] / k, sum[1] / k, sum[2] / k, sum[3] / k);
 	for (uint32_t i = 0; i < level->fit.k && tokens; i++) {
 		const struct ros_topic *p = &level->topic[i];
-		printf("%2u %c%c %4.1f%% R %.2f L %.2f/%u A %.2f E %.1f %.2f %.2f ^%d  ", i,
+		printf("%2u %c%c %4.1f%% R %.2f L %.2f/%u A %.2f N %.2f S %.2f E %.1f %.2f %.2f ^%d  ", i,
 			p->real ? '*' : ' ', p->twin != UINT32_MAX ? 't' : ' ', 100 * p->share, p->recurrence,
-			p->lift, p->lifted, p->apart, p->rim, p->npmi, p->cv, (int)p->parent);
+			p->lift, p->lifted, p->apart, p->next, p->stays, p->rim, p->npmi, p->cv,
+			(int)p->parent);
 		for (uint32_t j = 0; j < p->ntop; j++)
 			printf("%s ", tokens->vocab.type[t->runs->type[p->top[j]]]);
 		printf("\n");

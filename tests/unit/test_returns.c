@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is no subject: words that do not come back, and topics at the ends of speeches. */
+/* What is no subject: words that do not come back, what is passed by, the ends of speeches. */
 #include "stats_helper.h"
 
 #include "topic/manner.h"
 #include "topic/returns.h"
 #include "topic/rim.h"
+#include "topic/stays.h"
+#include "topic/strata.h"
 #include "topic_planted.h"
 
 enum { RETURN_PARTS = 40, RETURN_RUNS = 12, RETURN_WORDS = 3 };
@@ -178,11 +180,99 @@ static void salutation(void **state)
 	planted_release(&p);
 }
 
+enum { STAY_PARTS = 40, STAY_RUNS = 12, STAY_LENGTH = 4, SUBJECTS = 8, STAY_TOPICS = SUBJECTS + 1 };
+
+/* Forty parts of twelve runs of four words. Part p has the two words of subject p % 8 in its first
+ * six runs, and those of procedure, the last topic, in runs 1, 4, 7 and 10; the rest is filled up.
+ */
+static void passing_words(struct ros_topic_runs *r)
+{
+	*r = (struct ros_topic_runs){
+		.n = STAY_PARTS * STAY_RUNS, .nword = 2 * STAY_TOPICS + 1, .npart = STAY_PARTS};
+	ROS_NEW_ARRAY(r->part, r->n);
+	ROS_NEW_ARRAY(r->word, (size_t)r->n * STAY_LENGTH);
+	ROS_NEW_ARRAY(r->word_at, (size_t)r->n + 1);
+	r->x = (struct ros_csr){.nrow = r->n, .ncol = r->nword};
+	ROS_NEW_ARRAY(r->x.indptr, (size_t)r->n + 1);
+	ROS_NEW_ARRAY(r->x.indices, (size_t)r->n * STAY_LENGTH);
+	ROS_NEW_ARRAY(r->x.data, (size_t)r->n * STAY_LENGTH);
+	for (uint32_t d = 0; d < r->n; d++) {
+		uint32_t at = d % STAY_RUNS, subject = d / STAY_RUNS % SUBJECTS, held = 0;
+		uint32_t *word = r->word + (size_t)d * STAY_LENGTH;
+		r->part[d] = d / STAY_RUNS;
+		for (uint32_t i = 0; i < 2 && at < 6; i++)
+			word[held++] = 2 * subject + i;
+		for (uint32_t i = 0; i < 2 && at % 3 == 1; i++)
+			word[held++] = 2 * SUBJECTS + i;
+		for (uint32_t i = 0; i < held; i++) {
+			r->x.indices[r->x.nnz] = word[i];
+			r->x.data[r->x.nnz++] = 1;
+		}
+		while (held < STAY_LENGTH)
+			word[held++] = 2 * STAY_TOPICS;
+		r->word_at[d + 1] = (uint64_t)(d + 1) * STAY_LENGTH;
+		r->x.indptr[d + 1] = r->x.nnz;
+	}
+}
+
+/* A subject: of 11 neighbouring pairs 5 have it in both, each with two pairs of different words; by
+ * chance 2 x 6 x 6 x 11/144. Procedure is never in two neighbouring runs. */
+static void next_by_hand(void **state)
+{
+	(void)state;
+	struct ros_topic_runs r;
+	struct ros_topic_strata s;
+	const uint32_t subject[] = {0, 1}, procedure[] = {2 * SUBJECTS, 2 * SUBJECTS + 1};
+	passing_words(&r);
+	ros__topic_strata_make(&s, &r, NULL);
+	NEAR(ros__topic_lift_next(&r, &s, subject, 2), 10 / (2 * 36 * 11 / 144.), 1e-12);
+	NEAR(ros__topic_lift_next(&r, &s, procedure, 2), 0, 1e-12);
+	ros__topic_strata_release(&s);
+	for (uint32_t d = 0; d < r.n; d++)
+		r.part[d] = d; /* no run has a neighbour in its part */
+	ros__topic_strata_make(&s, &r, NULL);
+	assert_true(isnan(ros__topic_lift_next(&r, &s, subject, 2)));
+	ros__topic_strata_release(&s);
+	ros__topic_runs_release(&r);
+}
+
+/* The first n topics, all real until now, and procedure. */
+static void stay(
+	struct ros_topics *t, const struct ros_topic_runs *r, struct ros_topic *topic, uint32_t n)
+{
+	*t = (struct ros_topics){.runs = r, .nlevel = 1};
+	t->level[0].fit.k = n + 1;
+	t->level[0].topic = topic;
+	for (uint32_t k = 0; k <= n; k++) {
+		uint32_t of = k < n ? k : SUBJECTS;
+		topic[k] = (struct ros_topic){.top = {2 * of, 2 * of + 1}, .ntop = 2, .real = true};
+	}
+	ros__topics_stay(t);
+}
+
+/* Procedure is passed by among subjects that are stayed with; among four nobody can tell. */
+static void passed_by(void **state)
+{
+	(void)state;
+	struct ros_topic_runs r;
+	struct ros_topics t;
+	struct ros_topic topic[STAY_TOPICS];
+	passing_words(&r);
+	stay(&t, &r, topic, SUBJECTS);
+	for (uint32_t k = 0; k < STAY_TOPICS; k++)
+		assert_int_equal(topic[k].real, k < SUBJECTS);
+	assert_true(topic[0].stays > .5 && topic[SUBJECTS].stays < 0);
+	stay(&t, &r, topic, 4);
+	for (uint32_t k = 0; k <= 4; k++)
+		assert_true(topic[k].real);
+	ros__topic_runs_release(&r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(returns_by_hand),
 		cmocka_unit_test(returns_of_nothing), cmocka_unit_test(manner_by_hand),
-		cmocka_unit_test(manner_is_no_subject), cmocka_unit_test(rim),
-		cmocka_unit_test(salutation)};
+		cmocka_unit_test(manner_is_no_subject), cmocka_unit_test(rim), cmocka_unit_test(salutation),
+		cmocka_unit_test(next_by_hand), cmocka_unit_test(passed_by)};
 	return cmocka_run_group_tests_name("returns", tests, NULL, NULL);
 }

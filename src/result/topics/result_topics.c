@@ -74,6 +74,8 @@ static void fill_topic(const struct ros_topic_context *c, uint32_t l, uint32_t k
 	o->recurrence = t->recurrence;
 	o->lift = t->lift;
 	o->apart = t->apart;
+	o->next = t->next;
+	o->stays = t->stays;
 	o->rim = t->rim;
 	o->npmi = t->npmi;
 	o->c_v = t->cv;

@@ -42,8 +42,8 @@ static void add_points(
 }
 
 /* share[k * ndate + i]: of the clauses of date i those that speak of topic k; hits[k]: of all. */
-static void shares_by_date(
-	const struct ros_topic_context *c, const struct ros_speech_years *t, double *share, double *hits)
+static void shares_by_date(const struct ros_topic_context *c, const struct ros_speech_years *t,
+	double *share, double *hits)
 {
 	const struct ros_csr *x = &c->clauses;
 	double *size;
@@ -87,8 +87,7 @@ static void add_changes(
 	ROS_ROWS(c->arena, o->changes, topic_change, c->k);
 	for (uint32_t k = 0; k < c->k; k++) {
 		struct ros_r_topic_change *one = &o->changes.v[k];
-		const struct ros_series s = {
-			t->ndate, t->date, share + (size_t)k * t->ndate, t->stretch};
+		const struct ros_series s = {t->ndate, t->date, share + (size_t)k * t->ndate, t->stretch};
 		struct ros_step step = ros__step_find(&s, &par, STEP_KEY + k);
 		f[k] = change(&s, &par, k, hits[k]);
 		one->topic = c->id[k];
