@@ -18,7 +18,7 @@
 	XX(MODAL, "modal", true, true)     /* before a modal, or a word for what is done */            \
 	XX(ADVERB, "adverb", true, true)   /* before an adverb with a verb behind it */                \
 	XX(SAYS, "says", true, true)       /* before a word for saying, thinking, wanting */           \
-	XX(VERBAL, "verbal", false, true)  /* before another word that is mostly a verb */             \
+	XX(VERBAL, "verbal", true, true)   /* before another word that is mostly a verb */             \
 	XX(OF_IT, "of it", true, true)     /* what it does belongs to a noun: 国家举办的事业 */ \
 	XX(AGENT, "agent", true, true)     /* behind 由, by */                                        \
 	XX(OBJECT, "object", true, false)  /* of a verb */                                             \

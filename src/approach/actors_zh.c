@@ -107,12 +107,23 @@ static enum ros_actor_place before_verb(const struct ros_actor_clause *c, uint64
 	return action ? ROS_ACTOR_SUBJECT : ROS_ACTOR_VERBAL;
 }
 
+static bool begins_actor(const struct ros_actor_clause *c, uint64_t i)
+{
+	for (size_t k = 0; k < c->nuse; k++)
+		if (c->use[k].kind == ROS_USE_ACTOR && c->use[k].first == i)
+			return true;
+	return false;
+}
+
 /* A word for saying as a noun: 代表建议、提案, 代表建议9件, 政府支持力度持续加大. */
 static bool is_said(const struct ros_actor_clause *c, uint64_t i)
 {
-	if (ros__actor_joins(c, i + 1) || counts(c, i))
+	bool two = ros__actor_joins(c, i + 1) && /* 欢迎和鼓励 */
+		(has(c, i + 2, ROS_ROLE_SAYS) || is_verb(c, i + 2, ROS_ACTOR_STRONG));
+	if ((ros__actor_joins(c, i + 1) && !two) || counts(c, i))
 		return true;
-	return !ros__actor_mark(c, i + 1) && !has(c, i + 1, ROS_ROLE_PRONOUN | ROS_ROLE_ADVERB) &&
+	return !two && !begins_actor(c, i + 1) && !has(c, i, ROS_ROLE_STATE) &&
+		!ros__actor_mark(c, i + 1) && !has(c, i + 1, ROS_ROLE_PRONOUN | ROS_ROLE_ADVERB) &&
 		!is_verb(c, i + 1, ROS_ACTOR_STRONG) && i + 2 < c->end &&
 		(is_verb(c, i + 2, ROS_ACTOR_STRONG) ||
 			has(c, i + 2, ROS_ROLE_ADVERB | ROS_ROLE_EITHER | ROS_ROLES_MODAL));
@@ -131,8 +142,10 @@ static enum ros_actor_place predicate(const struct ros_actor_clause *c, uint64_t
 		bool verb = p != ROS_ACTOR_INSIDE || (behind && before_verb(c, behind, true) != p);
 		return verb ? ROS_ACTOR_ADVERB : ROS_ACTOR_INSIDE;
 	}
-	if (has(c, k, ROS_ROLE_COPULA | ROS_ROLE_STATE))
-		return ROS_ACTOR_INSIDE; /* what only is does not act */
+	if (ros__actor_is(c, k, "会") && has(c, k + 1, ROS_ROLE_ADVERB))
+		return predicate(c, k + 1);
+	if (has(c, k, ROS_ROLE_COPULA | ROS_ROLE_STATE) && !has(c, k, ROS_ROLE_SAYS))
+		return ROS_ACTOR_INSIDE; /* what only is does not act; 愿 does */
 	if (ros__actor_is(c, k, "所"))
 		return ROS_ACTOR_OF_IT;
 	if (has(c, k, ROS_ROLES_MODAL | ROS_ROLE_TAKES))
@@ -213,6 +226,25 @@ static bool is_address(const struct ros_actor_clause *c, const struct ros_use *a
 		ros__actor_any(c, next, mark) && (plural || all);
 }
 
+/* Nothing but actors in a clause that calls: 主席先生、各位同事！ */
+static bool all_called(const struct ros_actor_clause *c)
+{
+	static const char *const end[] = {"：", "！", ":", "!", NULL};
+	static const char *const with[] = {
+		"各位", "尊敬", "的", "亲爱", "、", "和", "女士", "先生", "女士们", "先生们", NULL};
+	uint64_t i = c->begin, n = 0;
+	while (i + 1 < c->end) {
+		uint64_t from = i;
+		for (size_t k = 0; k < c->nuse && i == from; k++)
+			if (c->use[k].kind == ROS_USE_ACTOR && c->use[k].first == i)
+				i = c->use[k].last + 1, n++;
+		i += i == from && ros__actor_any(c, i, with);
+		if (i == from)
+			return false;
+	}
+	return n > 1 && ros__actor_any(c, i, end);
+}
+
 static bool is_quote(const struct ros_actor_clause *c, uint64_t i)
 {
 	return i < c->end && ros__is_quote(c->body + c->token[i].start, c->token[i].len);
@@ -222,7 +254,7 @@ static bool is_quote(const struct ros_actor_clause *c, uint64_t i)
 static bool is_followed(const struct ros_actor_clause *c, uint64_t i)
 {
 	return ros__actor_mark(c, i) || predicate(c, i) != ROS_ACTOR_INSIDE ||
-		ros__actor_is(c, i, "服务");
+		is_verb(c, i, ROS_ACTOR_STRONG) || ros__actor_is(c, i, "服务");
 }
 
 /* 促进各国共同发展: what is led there is the growth, and no actor. */
@@ -236,9 +268,13 @@ static bool is_growth(const struct ros_actor_clause *c, uint64_t i)
 /* Does a verb stand before token i, and no mark between? Then what follows is likely its object. */
 static bool is_governed(const struct ros_actor_clause *c, uint64_t i)
 {
-	for (; i > c->begin && !(ros__actor_mark(c, i - 1) && !ros__actor_joins(c, i - 1)); i--)
-		if (ros__actor_action_at(c, i - 1) || is_verb(c, i - 1, ROS_ACTOR_STRONG))
+	for (; i > c->begin && !(ros__actor_mark(c, i - 1) && !ros__actor_joins(c, i - 1)); i--) {
+		if (ros__actor_is(c, i - 1, "、") && i - 1 > c->begin && has(c, i - 2, ROS_ROLE_SAYS))
+			return false; /* 全党关心、群众期盼 */
+		if ((ros__actor_action_at(c, i - 1) || is_verb(c, i - 1, ROS_ACTOR_STRONG)) &&
+			!(has(c, i - 1, ROS_ROLE_SAYS) && has(c, i - 1, ROS_ROLE_STATE))) /* 愿意同各国 */
 			return true;
+	}
 	return false;
 }
 
@@ -268,10 +304,16 @@ static enum ros_actor_place behind_word(const struct ros_actor_clause *c, const 
 				(ros__actor_any(c, p->before, let) && is_verb(c, p->to, ROS_ACTOR_WEAK))
 			? ROS_ACTOR_TO
 			: ROS_ACTOR_INSIDE;
+	static const char *const by[] = {
+		"领导", "支持", "带领", "关心", "帮助", "指导", "推动", "努力", NULL};
 	if (ros__actor_is(c, p->before, "在") && ros__actor_is(c, p->to + 1, "下") &&
-		ros__actor_lexeme(c, p->to).strength >= ROS_ACTOR_WEAK)
+		ros__actor_any(c, p->to, by))
 		return ROS_ACTOR_AGENT; /* 在……领导下 */
-	return ROS_ACTOR_INSIDE;
+	/* 只有双方人民热情参与 */
+	static const char *const clause[] = {
+		"只有", "经过", "由于", "因为", "只要", "如果", "当", "随着", NULL};
+	return ros__actor_any(c, p->before, clause) && !p->owned ? predicate(c, p->to)
+															 : ROS_ACTOR_INSIDE;
 }
 
 static enum ros_actor_place object_of(
@@ -280,6 +322,10 @@ static enum ros_actor_place object_of(
 	for (uint64_t i = x->object; i < p->from; i++)
 		if (concerns_nobody(c, i))
 			return ROS_ACTOR_INSIDE; /* 支持……建设研究型大学 */
+	enum ros_actor_place next = predicate(c, p->to);
+	if (p->to < x->object_end && has(c, x->first, ROS_ROLE_CAUSES | ROS_ROLE_SAYS) &&
+		next == ROS_ACTOR_ADVERB && !p->owned)
+		return ROS_ACTOR_LED; /* 欢迎成员国积极参与 */
 	if (p->to < x->object_end || ros__actor_is(c, p->to, "：") || concerns_nobody(c, x->first) ||
 		!x->sure || p->owned)
 		return ROS_ACTOR_INSIDE;
@@ -302,20 +348,39 @@ static bool is_in_name(const struct ros_actor_clause *c, const struct ros_use *a
 	return a->last + 1 < c->end && c->token[a->last].quoted && c->token[a->last + 1].quoted;
 }
 
+/* 向辛勤工作的全市人民，: whom a clause that begins with 向 and ends with him speaks to. */
+static bool is_greeted(const struct ros_actor_clause *c, const struct phrase *p)
+{
+	static const char *const speaks[] = {"我", "代表", "我们", "谨", "并", "也", "还", NULL};
+	uint64_t i = c->begin;
+	while (ros__actor_any(c, i, speaks))
+		i++;
+	if (i > c->begin && ros__actor_is(c, i - 1, "代表"))
+		for (uint64_t k = i; k < p->from && i < p->from && !ros__actor_is(c, i, "向"); k++)
+			i++;
+	return ros__actor_is(c, i, "向") && i < p->from && p->to + 1 == c->end &&
+		ros__actor_is(c, p->to, "，");
+}
+
 enum ros_actor_place ros__actor_place_zh(const struct ros_actor_clause *c, const struct ros_use *a)
 {
 	struct phrase p = {.from = a->first, .to = phrase_end(c, a->last + 1)};
-	if (is_address(c, a, p.to))
+	if (is_address(c, a, p.to) || all_called(c))
 		return ROS_ACTOR_ADDRESS;
 	if ((p.to != a->last + 1 && !ends_actor(c, p.to - 1)) || is_quote(c, p.to) || is_in_name(c, a))
 		return ROS_ACTOR_INSIDE; /* 工会、妇联等团体的作用, 高校“双一流”建设 */
+	if (is_greeted(c, &p))
+		return ROS_ACTOR_TO;
 	look_back(c, a->first, &p);
 	enum ros_actor_place next = predicate(c, p.to);
 	const struct ros_use *x = ros__actor_object_with(c, a->first);
 	bool led = leads(c, p.before);
 	static const char *const belongs[] = {"为", "所属", "下属", "所在", "重点", "进出口", NULL};
-	if (has(c, p.to, ROS_ROLE_OF | ROS_ROLE_PLACE | ROS_ROLE_STATE) ||
-		ros__actor_any(c, p.to, belongs) || has(c, p.before, ROS_ROLES_MODAL))
+	bool whole = p.from == c->begin && next == ROS_ACTOR_ADVERB; /* 党和人民为此感到自豪 */
+	if (has(c, p.to, ROS_ROLE_OF | ROS_ROLE_PLACE) ||
+		(has(c, p.to, ROS_ROLE_STATE) && !has(c, p.to, ROS_ROLE_SAYS)) ||
+		(ros__actor_any(c, p.to, belongs) && !(whole && ros__actor_is(c, p.to, "为"))) ||
+		has(c, p.before, ROS_ROLES_MODAL))
 		return ROS_ACTOR_INSIDE;
 	if (has(c, p.before, ROS_ROLE_OVER) && !led)
 		return behind_word(c, &p);
@@ -325,6 +390,9 @@ enum ros_actor_place ros__actor_place_zh(const struct ros_actor_clause *c, const
 		return ROS_ACTOR_INSIDE;
 	if (led && next != ROS_ACTOR_INSIDE && !ros__actor_joins(c, p.to + 1))
 		return ROS_ACTOR_LED;
+	static const char *const get[] = {"得到", "获得", "赢得", NULL};
+	if (a->first > c->begin && ros__actor_any(c, a->first - 1, get) && next == ROS_ACTOR_ADVERB)
+		return next; /* 得到国际社会积极响应 */
 	if (x)
 		return object_of(c, x, &p);
 	bool far = p.owned && p.before == c->end && p.from > c->begin + 6;

@@ -4,10 +4,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "approach/skeleton_cue.h"
 #include "text/convert.h"
 #include "text/utf8.h"
 
-enum { MAX_NUMBER = 99, HEAD_CHARS = 30, MAX_SUBJECTS = 3 };
+enum { HEAD_CHARS = 30, MAX_SUBJECTS = 3 };
 
 /* A place where a member of a sequence may stand. */
 struct cue {
@@ -23,144 +24,10 @@ struct cues {
 struct scan {
 	const struct ros_approach_tables *t;
 	const struct ros_tokens *tokens;
-	const char *body; /* in simplified characters, like the tables */
-	uint32_t len, doc;
+	struct ros_cue_text text;
+	uint32_t doc;
 	struct cues cues;
 };
-
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-/* Bytes of `word` at body[at], 0 where it does not stand there; Latin letters in any case, and not in
- * the middle of a word. */
-static uint32_t stands(const struct scan *s, uint32_t at, const char *word)
-{
-	uint32_t n = 0;
-	for (; word[n]; n++)
-		if (at + n >= s->len || lower(s->body[at + n]) != lower(word[n]))
-			return 0;
-	if (n && lower(word[n - 1]) >= 'a' && lower(word[n - 1]) <= 'z' && at + n < s->len) {
-		char next = lower(s->body[at + n]);
-		if ((next >= 'a' && next <= 'z') || next == '-')
-			return 0;
-	}
-	return n;
-}
-
-static uint32_t stands_any(const struct scan *s, uint32_t at, const struct ros_wordlist *w)
-{
-	uint32_t best = 0;
-	for (size_t i = 0; i < w->n; i++) {
-		uint32_t n = stands(s, at, w->word[i]);
-		best = n > best ? n : best;
-	}
-	return best;
-}
-
-static uint32_t skip_space(const char *text, uint32_t at, uint32_t len)
-{
-	while (at < len) {
-		if (text[at] == ' ' || text[at] == '\t' || text[at] == '\n')
-			at++;
-		else if (len - at >= 3 && memcmp(text + at, "\xE3\x80\x80", 3) == 0)
-			at += 3;
-		else if (len - at >= 2 && memcmp(text + at, "\xC2\xA0", 2) == 0)
-			at += 2;
-		else
-			break;
-	}
-	return at;
-}
-
-static int han_digit(const struct scan *s, uint32_t at)
-{
-	static const char digits[] = "一二三四五六七八九十";
-	if (s->len - at >= 3)
-		for (int i = 0; i < 10; i++)
-			if (memcmp(s->body + at, digits + 3 * i, 3) == 0)
-				return i + 1;
-	return 0;
-}
-
-/* Chinese numeral up to 99; *len receives its bytes. 0: none. */
-static uint32_t han_number(const struct scan *s, uint32_t at, uint32_t *len)
-{
-	uint32_t tens = 0, p = at;
-	int d = han_digit(s, p);
-	if (!d)
-		return 0;
-	p += 3;
-	if (d != 10 && p < s->len && han_digit(s, p) != 10) {
-		*len = 3;
-		return (uint32_t)d;
-	}
-	tens = d == 10 ? 1 : (uint32_t)d;
-	if (d != 10 && p < s->len)
-		p += 3;
-	else if (d != 10) {
-		*len = 3;
-		return (uint32_t)d;
-	}
-	d = p < s->len ? han_digit(s, p) : 0;
-	if (d == 10)
-		return 0;
-	*len = p - at + (d ? 3 : 0);
-	return tens * 10 + (uint32_t)d;
-}
-
-static uint32_t digit_number(const struct scan *s, uint32_t at, uint32_t *len)
-{
-	uint32_t v = 0, p = at;
-	while (p < s->len && s->body[p] >= '0' && s->body[p] <= '9' && v <= MAX_NUMBER)
-		v = v * 10 + (uint32_t)(s->body[p++] - '0');
-	*len = p - at;
-	return *len && s->body[at] != '0' && v <= MAX_NUMBER ? v : 0;
-}
-
-/* A cue of the sequence at `at`: its bytes, and its index from 0. 0: none. */
-static uint32_t match_number(const struct scan *s, const struct ros_cue_sequence *q, uint32_t at,
-	uint32_t *index)
-{
-	for (size_t b = 0; b < q->before.n; b++) {
-		uint32_t before = stands(s, at, q->before.word[b]), len = 0, number = 0;
-		if (*q->before.word[b] && !before)
-			continue;
-		if (q->number == ROS_CUE_SAME) {
-			*index = 0;
-			return before;
-		}
-		number = q->number == ROS_CUE_HAN ? han_number(s, at + before, &len) :
-			digit_number(s, at + before, &len);
-		if (!number)
-			continue;
-		*index = number - 1;
-		for (size_t a = 0; a < q->after.n; a++) {
-			uint32_t after = stands(s, at + before + len, q->after.word[a]);
-			if (after || !*q->after.word[a])
-				return before + len + after;
-		}
-	}
-	return 0;
-}
-
-static uint32_t match_cue(const struct scan *s, const struct ros_cue_sequence *q, uint32_t at,
-	uint32_t *index)
-{
-	uint32_t len = 0;
-	if (q->number != ROS_CUE_MEMBERS)
-		len = match_number(s, q, at, index);
-	else
-		for (size_t i = 0; i < q->members.n; i++) {
-			uint32_t n = stands(s, at, q->members.word[i]);
-			if (n > len) {
-				len = n;
-				*index = (uint32_t)i;
-			}
-		}
-	return len && (q->follow.n == 0 || stands_any(s, at + len, &q->follow)) ? len : 0;
-}
 
 /* Inside quotation marks it is somebody else's enumeration. */
 static bool is_quoted(const struct scan *s, uint32_t at)
@@ -182,18 +49,22 @@ static void try_at(struct scan *s, uint32_t at, enum ros_cue_at where, uint32_t 
 	if (is_quoted(s, at))
 		return;
 	for (uint32_t q = 0; q < s->t->nsequence; q++) {
-		uint32_t len = s->t->sequence[q].at < where ? 0
-													: match_cue(s, &s->t->sequence[q], at, &index);
+		uint32_t len = s->t->sequence[q].at < where
+			? 0
+			: ros__cue_match(&s->text, &s->t->sequence[q], at, &index);
 		best = len > best ? len : best;
 	}
 	for (uint32_t q = 0; best && q < s->t->nsequence; q++) {
-		if (s->t->sequence[q].at < where || match_cue(s, &s->t->sequence[q], at, &index) != best)
+		if (s->t->sequence[q].at < where ||
+			ros__cue_match(&s->text, &s->t->sequence[q], at, &index) != best)
 			continue; /* "finally" may end several */
 		ROS_GROW(s->cues.c, s->cues.n, s->cues.cap);
 		s->cues.c[s->cues.n++] = (struct cue){at, best, q, index, paragraph, ROS_NO_MEASURE, false};
 	}
 	for (uint32_t q = 0; q < s->t->nsequence; q++) {
-		uint32_t len = s->t->sequence[q].at < where ? 0 : stands_any(s, at, &s->t->sequence[q].starts);
+		uint32_t len = s->t->sequence[q].at < where
+			? 0
+			: ros__cue_stands_any(&s->text, at, &s->t->sequence[q].starts);
 		if (!len)
 			continue;
 		ROS_GROW(s->cues.c, s->cues.n, s->cues.cap);
@@ -205,37 +76,49 @@ static void try_at(struct scan *s, uint32_t at, enum ros_cue_at where, uint32_t 
  *   first, ...; 0: there is none before `end`. */
 static uint32_t gap_in(const struct scan *s, uint32_t at, uint32_t end)
 {
-	at = skip_space(s->body, at, end);
+	at = ros__cue_skip_space(&s->text, at, end);
 	for (; at + 2 < end; at++)
-		if (s->body[at] == ' ' && s->body[at + 1] == ' ') {
+		if (s->text.body[at] == ' ' && s->text.body[at + 1] == ' ') {
 			uint32_t to = at;
-			while (to < end && s->body[to] == ' ')
+			while (to < end && s->text.body[to] == ' ')
 				to++;
-			if (to < end && s->body[to] != '\n')
+			if (to < end && s->text.body[to] != '\n')
 				return to;
 			at = to;
 		}
 	return 0;
 }
 
+/* Over blanks and the number of a page of print: [440]First, ... */
+static uint32_t skip_page(const struct scan *s, uint32_t at)
+{
+	at = ros__cue_skip_space(&s->text, at, s->text.len);
+	uint32_t to = at + 1;
+	while (to < s->text.len && s->text.body[to] >= '0' && s->text.body[to] <= '9')
+		to++;
+	bool page = to > at + 1 && to < s->text.len && s->text.body[at] == '[' &&
+		s->text.body[to] == ']';
+	return page ? ros__cue_skip_space(&s->text, to + 1, s->text.len) : at;
+}
+
 /* A cue at a place where clauses begin, or behind subjects there. */
 static void try_from(struct scan *s, struct ros_skeleton *out, uint32_t at, enum ros_cue_at where,
 	uint32_t paragraph)
 {
-	at = skip_space(s->body, at, s->len);
+	at = skip_page(s, at);
 	size_t before = s->cues.n;
 	for (int i = 0; i <= MAX_SUBJECTS && s->cues.n == before; i++) {
 		try_at(s, at, i ? ROS_AT_CLAUSE : where, paragraph);
-		uint32_t n = stands_any(s, at, &s->t->next_step);
+		uint32_t n = ros__cue_stands_any(&s->text, at, &s->t->next_step);
 		if (n && !out->next_step) {
 			out->next_step = true;
 			out->next_step_at = at;
 		}
-		uint32_t m = stands_any(s, at, &s->t->subjects);
+		uint32_t m = ros__cue_stands_any(&s->text, at, &s->t->subjects);
 		n = n > m ? n : m;
 		if (!n)
 			break;
-		at = skip_space(s->body, at + n, s->len);
+		at = ros__cue_skip_space(&s->text, at + n, s->text.len);
 	}
 }
 
@@ -256,7 +139,7 @@ static void find_cues(struct scan *s, struct ros_skeleton *out)
 		enum ros_cue_at where = paragraph->start[ip] == at ? ROS_AT_PARAGRAPH :
 			sentence->start[is] == at ? ROS_AT_SENTENCE : ROS_AT_CLAUSE;
 		try_from(s, out, at, where, ip - paragraph->indptr[s->doc]);
-		uint32_t end = c + 1 < clause->indptr[s->doc + 1] ? clause->start[c + 1] : s->len;
+		uint32_t end = c + 1 < clause->indptr[s->doc + 1] ? clause->start[c + 1] : s->text.len;
 		for (uint32_t gap = gap_in(s, at, end); gap; gap = gap_in(s, gap, end))
 			try_from(s, out, gap, ROS_AT_CLAUSE, ip - paragraph->indptr[s->doc]);
 	}
@@ -364,7 +247,7 @@ static uint32_t last_end(const struct scan *s, const struct ros_skeleton *out, s
 		last = ros_unit_at(u, s->doc, out->measure[k].start);
 	uint32_t stop = u->indptr[s->doc + 1];
 	while (last + 1 < stop && last + 1 < own + span && u->start[last + 1] < limit &&
-		!is_address(u, last + 1, s->body))
+		!is_address(u, last + 1, s->text.body))
 		last++;
 	uint32_t end = u->start[last] + u->len[last];
 	return end < limit ? end : limit;
@@ -374,7 +257,7 @@ static void set_ends(const struct scan *s, struct ros_skeleton *out)
 {
 	for (size_t i = 0; i < out->n; i++) {
 		struct ros_measure *m = &out->measure[i];
-		uint32_t limit = m->parent == ROS_NO_MEASURE ? s->len : out->measure[m->parent].end;
+		uint32_t limit = m->parent == ROS_NO_MEASURE ? s->text.len : out->measure[m->parent].end;
 		size_t k = i + 1;
 		while (k < out->n && out->measure[k].level > m->level)
 			k++;
@@ -382,7 +265,8 @@ static void set_ends(const struct scan *s, struct ros_skeleton *out)
 		if (k < out->n && out->measure[k].start < limit)
 			limit = out->measure[k].start;
 		m->end = sibling ? limit : last_end(s, out, i, limit);
-		while (m->end > m->start && (s->body[m->end - 1] == '\n' || s->body[m->end - 1] == ' '))
+		while (m->end > m->start &&
+			(s->text.body[m->end - 1] == '\n' || s->text.body[m->end - 1] == ' '))
 			m->end--;
 		m->clauses = ros__clauses_in(s->tokens, s->doc, m->start, m->end);
 	}
@@ -396,17 +280,18 @@ static void set_headline(const struct scan *s, struct ros_measure *m)
 	const struct ros_units *t = &s->tokens->unit[ROS_UNIT_SENTENCE];
 	uint32_t at = m->start + m->cue_len;
 	for (size_t i = 0; i < sizeof skip / sizeof *skip; i++) {
-		at = skip_space(s->body, at, m->end);
+		at = ros__cue_skip_space(&s->text, at, m->end);
 		size_t n = strlen(skip[i]);
-		if (at + n <= m->end && memcmp(s->body + at, skip[i], n) == 0)
+		if (at + n <= m->end && memcmp(s->text.body + at, skip[i], n) == 0)
 			at += (uint32_t)n;
 	}
-	at = skip_space(s->body, at, m->end);
+	at = ros__cue_skip_space(&s->text, at, m->end);
 	uint32_t k = ros_unit_at(t, s->doc, at), end = t->start[k] + t->len[k], to = at;
 	end = end < m->end ? end : m->end;
 	for (uint32_t i = ros_unit_at(c, s->doc, at); i < c->indptr[s->doc + 1]; i++) {
 		uint32_t stop = c->start[i] + c->len[i];
-		if (c->start[i] >= end || (to > at && ros__utf8_count(s->body + at, stop - at) > HEAD_CHARS))
+		if (c->start[i] >= end ||
+			(to > at && ros__utf8_count(s->text.body + at, stop - at) > HEAD_CHARS))
 			break;
 		to = stop < end ? stop : end;
 	}
@@ -415,7 +300,7 @@ static void set_headline(const struct scan *s, struct ros_measure *m)
 	static const char *const marks[] = {"，", "。", "；", "：", "！", ",", ".", ";", ":"};
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 		size_t n = strlen(marks[i]);
-		if (m->head_len > n && memcmp(s->body + at + m->head_len - n, marks[i], n) == 0)
+		if (m->head_len > n && memcmp(s->text.body + at + m->head_len - n, marks[i], n) == 0)
 			m->head_len -= (uint32_t)n;
 	}
 }
@@ -443,7 +328,7 @@ void ros__skeleton_find(struct ros_skeleton *out, const struct ros_approach_tabl
 	const struct ros_tokens *tokens, const struct ros_doc *doc, uint32_t d)
 {
 	char *plain = ros__simplified_copy(doc->body, doc->body_len);
-	struct scan s = {.t = t, .tokens = tokens, .body = plain, .len = doc->body_len, .doc = d};
+	struct scan s = {.t = t, .tokens = tokens, .text = {plain, doc->body_len}, .doc = d};
 	*out = (struct ros_skeleton)ROS_SKELETON_INIT;
 	find_cues(&s, out);
 	link_lists(&s);

@@ -68,13 +68,24 @@ static const struct {
 		"1:第一|抓学习 2:一方面|读书 2:另一方面|调研 1:第二|抓队伍 2:一是|选人 2:二是|用人"},
 	{"headings and brackets",
 		"一、工作回顾\n（一）经济增长。\n（二）民生改善。\n二、工作安排\n1. 稳增长。\n2. 惠民生。",
-		"1:一、|工作回顾 2:（一）|经济增长 2:（二）|民生改善 1:二、|工作安排 2:1. |稳增长 2:2. |惠民生"},
+		"1:一、|工作回顾 2:（一）|经济增长 2:（二）|民生改善 1:二、|工作安排 2:1. |稳增长 2:2. "
+		"|惠民生"},
 	{"dashes at paragraphs", "原则如下。\n——坚持党的领导。\n——坚持人民至上。\n完。",
 		"1:——|坚持党的领导 1:——|坚持人民至上"},
+	{"headlines whose number no blank follows", "1.渔港开工\n2.2026年渔业工作会议召开\n3.渔船返航",
+		"1:1.|渔港开工 1:2.|2026年渔业工作会议召开 1:3.|渔船返航"},
+	{"within a sentence", "原则有三：一、修船；二、补网；三、看天。",
+		"1:一、|修船 1:二、|补网 1:三、|看天"},
+	{"numbers that go on", "一、二、三产业都好。二、修船。1、2、3号船。2、3、4号船。1.5吨。2.5吨。",
+		""},
+	{"what is proposed", "建议一：修船。要快。建议二：补网。", "1:建议一：|修船 1:建议二：|补网"},
+	{"bullets", "要求：\n• 修船\n• 补网", "1:•|修船 1:•|补网"},
 	{"traditional characters", "首先，辦好學校。其次，發展經濟。再次，改善民生。",
 		"1:首先|辦好學校 1:其次|發展經濟 1:再次|改善民生"},
-	{"more than ten", "十是甲。一是子。二是丑。三是寅。四是卯。五是辰。六是巳。七是午。八是未。九是申。"
-		"十是酉。十一是戌。十二是亥。", "1:一是|子 1:二是|丑 1:三是|寅 1:四是|卯 1:五是|辰 1:六是|巳 "
+	{"more than ten",
+		"十是甲。一是子。二是丑。三是寅。四是卯。五是辰。六是巳。七是午。八是未。九是申。"
+		"十是酉。十一是戌。十二是亥。",
+		"1:一是|子 1:二是|丑 1:三是|寅 1:四是|卯 1:五是|辰 1:六是|巳 "
 		"1:七是|午 1:八是|未 1:九是|申 1:十是|酉 1:十一是|戌 1:十二是|亥"},
 };
 
@@ -84,7 +95,18 @@ static const struct {
 	{"ordinals", "Friends. First, we will build roads. Second, we will teach. Third, peace.",
 		"1:First|we will build roads 1:Second|we will teach 1:Third|peace"},
 	{"ordinary words", "The first year was good. In the second year, firstly rains came.", ""},
-	{"what is weighed is not listed", "On the one hand, we will build roads. On the other hand, we must save.", ""},
+	{"what is weighed is not listed",
+		"On the one hand, we will build roads. On the other hand, we must save.", ""},
+	{"what the first is", "I have two points. The first is the pier, the second is the net.",
+		"1:The first|is the pier 1:the second|is the net"},
+	{"letters in brackets", "We need (a) a pier; (b) a net; and (c) a boat.", ""},
+	{"letters in brackets behind marks", "We need: (a) a pier; (b) a net.",
+		"1:(a)|a pier 1:(b)|a net"},
+	{"Roman numerals", "I. THE PIER\nIt is old.\nII. THE NET\nIt is torn.",
+		"1:I.|THE PIER 1:II.|THE NET"},
+	{"bullets", "We will:\n- mend nets\n- paint boats", "1:- |mend nets 1:- |paint boats"},
+	{"behind the number of a page", "We act.\n[440]First, we mend.\nSecond, we paint.",
+		"1:First|we mend 1:Second|we paint"},
 	{"numbers in brackets", "Our rules are:\n(1) Keep peace.\n(2) Keep faith.",
 		"1:(1)|Keep peace 1:(2)|Keep faith"},
 };

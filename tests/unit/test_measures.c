@@ -169,8 +169,23 @@ static void new_texts(void **state)
 	assert_true(f_of(&t) >= .95);
 }
 
+/* Three of them news bulletins with numbered headlines. */
+static void headlines(void **state)
+{
+	(void)state;
+	struct tally t = {0};
+	size_t n = score_all("tests/data/approach/marks_fourth.tsv", &t);
+	if (n == 0) {
+		print_message("the shared corpora are not there\n");
+		skip();
+	}
+	assert_int_equal(n, 12);
+	assert_true(f_of(&t) >= .95);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(other_genres), cmocka_unit_test(new_texts)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(other_genres), cmocka_unit_test(new_texts), cmocka_unit_test(headlines)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
