@@ -106,8 +106,7 @@ static bool is_number_on(const struct ros_cue_text *s, uint32_t at, uint32_t len
 		return to > end && !paragraph;
 	if (stands(s, at, "、") != len)
 		return false;
-	return to > end ? stands(s, to, "、")
-					: han_number(s, end, &n) && stands(s, end + n, "、");
+	return to > end ? stands(s, to, "、") : han_number(s, end, &n) && stands(s, end + n, "、");
 }
 
 /* A cue of the sequence at `at`: its bytes, and its index from 0. 0: none. */

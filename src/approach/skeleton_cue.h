@@ -9,8 +9,8 @@ struct ros_cue_text {
 	uint32_t len;
 };
 
-/* Bytes of the longest word of the list at body[at], 0 where none stands there; Latin letters in any case,
- * and not in the middle of a word. */
+/* Bytes of the longest word of the list at body[at], 0 where none stands there; Latin letters in
+ * any case, and not in the middle of a word. */
 uint32_t ros__cue_stands_any(
 	const struct ros_cue_text *s, uint32_t at, const struct ros_wordlist *w);
 /* The first byte from `at` on, before `len`, that is no blank. */
