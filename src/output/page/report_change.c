@@ -6,10 +6,20 @@
 
 enum { MOST_ROWS = 25, MOST_EVIDENT = 8 };
 
-static void add_words(struct ros__view *v, struct ros_json *out, const char *key,
+/* A table with a heading, of which the rows are to come. */
+static struct ros_json *table(struct ros_json *tables, const char *heading)
+{
+	struct ros_json *one = ros__json_push(tables, ros__json_object());
+	ros__json_add_str(one, "heading", heading);
+	return one;
+}
+
+static void add_words(struct ros__view *v, struct ros_json *tables, const char *heading,
 	const struct ros_r_change_word_list *list)
 {
-	struct ros_json *rows = ros__json_add(out, key, ros__json_array());
+	if (!list->n)
+		return;
+	struct ros_json *rows = ros__json_add(table(tables, heading), "rows", ros__json_array());
 	for (size_t i = 0; i < list->n && i < MOST_ROWS; i++) {
 		const struct ros_r_change_word *w = &list->v[i];
 		struct ros_json *row = ros__json_push(rows, ros__json_object());
@@ -31,7 +41,16 @@ static const char *joined(struct ros__view *v, const struct ros_texts *list)
 	return ros__view_join(v, list->v, list->n, list->n);
 }
 
-/* Only what is at least a tendency, but for shifted ones. */
+/* Of how many of the first themes there is something to say: only what is at least a tendency, but for
+ * shifted ones. */
+static size_t told(const struct ros_r_change_theme_list *list)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < list->n && i < MOST_ROWS; i++)
+		n += list->v[i].finding.verdict >= ROS_VERDICT_TENDENCY;
+	return n;
+}
+
 static void add_themes(struct ros__view *v, struct ros_json *out, const char *key,
 	const struct ros_r_change_theme_list *list, bool all)
 {
@@ -51,12 +70,36 @@ static void add_themes(struct ros__view *v, struct ros_json *out, const char *ke
 	}
 }
 
+static void add_shares(struct ros__view *v, struct ros_json *tables, const char *heading,
+	const char *what, const struct ros_r_change_theme_list *list)
+{
+	if (!told(list))
+		return;
+	struct ros_json *one = table(tables, heading);
+	ros__json_add_str(one, "what", what);
+	add_themes(v, one, "rows", list, false);
+}
+
 static int64_t supported(const struct ros_r_change_word_list *list)
 {
 	int64_t n = 0;
 	for (size_t i = 0; i < list->n; i++)
 		n += list->v[i].finding.verdict == ROS_VERDICT_SUPPORTED;
 	return n;
+}
+
+static void add_tables(struct ros__view *v, struct ros_json *out, const struct ros_r_change *c)
+{
+	struct ros_json *shares = ros__json_add(out, "share_tables", ros__json_array());
+	struct ros_json *words = ros__json_add(out, "word_tables", ros__json_array());
+	add_shares(v, shares, SAY0(v, "report.change.themes"), SAY0(v, "report.change.theme"), &c->themes);
+	add_shares(
+		v, shares, SAY0(v, "report.change.topics"), SAY0(v, "report.topics.col_topic"), &c->topics);
+	add_words(v, words, SAY(v, "report.change.more", ROS_ARG_STR("b", c->b->label)), &c->more);
+	add_words(v, words, SAY(v, "report.change.less", ROS_ARG_STR("b", c->b->label)), &c->less);
+	add_words(v, words, SAY(v, "report.change.fresh", ROS_ARG_STR("b", c->b->label)), &c->fresh);
+	add_words(v, words, SAY(v, "report.change.gone", ROS_ARG_STR("a", c->a->label)), &c->gone);
+	add_themes(v, out, "shifted", &c->shifted, true);
 }
 
 void ros__view_change(struct ros__view *v)
@@ -86,11 +129,5 @@ void ros__view_change(struct ros__view *v)
 		ros__json_add_str(out, "few", SAY(v, "report.change.few",
 			ROS_ARG_STR("what", c->exchanged), ROS_ARG_NUM("n", (double)c->n_exchanged),
 			ROS_ARG_NUM("p", c->smallest_p)));
-	add_themes(v, out, "themes", &c->themes, false);
-	add_themes(v, out, "topics", &c->topics, false);
-	add_themes(v, out, "shifted", &c->shifted, true);
-	add_words(v, out, "more", &c->more);
-	add_words(v, out, "less", &c->less);
-	add_words(v, out, "fresh", &c->fresh);
-	add_words(v, out, "gone", &c->gone);
+	add_tables(v, out, c);
 }
