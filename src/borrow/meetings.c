@@ -2,6 +2,7 @@
 #include "borrow/meetings.h"
 
 #include "base/mem.h"
+#include "base/order.h"
 
 void ros__meetings_init(struct ros_meetings *s, const struct ros_borrow_text *t)
 {
@@ -12,12 +13,6 @@ void ros__meetings_init(struct ros_meetings *s, const struct ros_borrow_text *t)
 	s->sources = d < t->ndoc ? t->indptr[d] : 0;
 	ROS_NEW_ARRAY(s->count, t->ndoc);
 	ROS_NEW_ARRAY(s->other, t->ndoc);
-}
-
-static int by_number(const void *pa, const void *pb)
-{
-	const uint32_t *a = pa, *b = pb;
-	return (*a > *b) - (*a < *b);
 }
 
 /* The first of n spots that stands at or behind a place. */
@@ -85,8 +80,7 @@ void ros__meet(
 	for (uint64_t i = first; i < end; i++)
 		each_end(s, t, g, &g->seed[i], d, note_end);
 	ROS_GROW_N(s->m, 0, s->cap, s->n);
-	if (s->nother)
-		qsort(s->other, s->nother, sizeof *s->other, by_number);
+	ros__sort_u32(s->other, s->nother);
 	for (size_t i = 0; i < s->nother; i++) {
 		size_t here = s->count[s->other[i]];
 		s->count[s->other[i]] = at; /* where its next seed goes */

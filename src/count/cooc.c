@@ -2,6 +2,7 @@
 #include "count/cooc.h"
 
 #include "base/interrupt.h"
+#include "base/order.h"
 
 #define MAX_WINDOW 1000
 
@@ -52,16 +53,10 @@ static void see(struct ros_cooc *k, uint32_t a, uint32_t b)
 	k->seen[k->nseen++] = (uint64_t)a << 32 | b;
 }
 
-static int by_value(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-	return x < y ? -1 : x > y;
-}
-
 /* Boolean: each pair that the context holds counts once. */
 static void close_boolean(struct ros_cooc *k)
 {
-	qsort(k->seen, k->nseen, sizeof *k->seen, by_value);
+	ros__sort_u64(k->seen, k->nseen);
 	for (size_t i = 0; i < k->nseen; i++) {
 		if (i && k->seen[i] == k->seen[i - 1])
 			continue;

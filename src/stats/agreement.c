@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/order.h"
 #include "base/rng.h"
 #include "stats/distrib.h"
 
@@ -83,18 +84,12 @@ double ros__alpha(const uint32_t *value, size_t nunit, size_t ncoder, const doub
 	return a;
 }
 
-static int by_value(const void *pa, const void *pb)
-{
-	double a = *(const double *)pa, b = *(const double *)pb;
-	return (a > b) - (a < b);
-}
-
 static void bounds_of(double *v, size_t n, double a, double *lower, double *upper)
 {
 	*lower = *upper = NAN;
 	if (!n)
 		return;
-	qsort(v, n, sizeof *v, by_value);
+	ros__sort_doubles(v, n);
 	size_t cut = (size_t)floor(a / 2 * (double)n);
 	*lower = v[cut];
 	*upper = v[n - 1 - cut];

@@ -5,12 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-
-static int ascending(const void *pa, const void *pb)
-{
-	double a = *(const double *)pa, b = *(const double *)pb;
-	return (a > b) - (a < b);
-}
+#include "base/order.h"
 
 void ros__attainable(const double *best, size_t n, double alpha, uint8_t *may)
 {
@@ -20,8 +15,7 @@ void ros__attainable(const double *best, size_t n, double alpha, uint8_t *may)
 	for (size_t i = 0; i < n; i++)
 		if (!isnan(best[i]))
 			p[m++] = best[i];
-	if (m)
-		qsort(p, m, sizeof *p, ascending);
+	ros__sort_doubles(p, m);
 	/* At most k tests reach alpha/k where the one behind them does not. */
 	while (k < m && p[k] <= alpha / (double)k)
 		k++;

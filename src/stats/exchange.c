@@ -6,6 +6,7 @@
 
 #include "base/loop.h"
 #include "base/mem.h"
+#include "base/order.h"
 #include "base/rng.h"
 #include "base/share.h"
 #include "stats/permkey.h"
@@ -302,25 +303,6 @@ static void draw(const struct plan *p, const struct cell *cell, size_t n, int fi
 	free(d.part);
 }
 
-static int by_value(const void *pa, const void *pb)
-{
-	double a = *(const double *)pa, b = *(const double *)pb;
-	return a < b ? -1 : a > b;
-}
-
-static int at_least(const double *sorted, int n, double x)
-{
-	int lo = 0, hi = n;
-	while (lo < hi) {
-		int mid = lo + (hi - lo) / 2;
-		if (sorted[mid] < x)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return n - lo;
-}
-
 static int affordable(const struct plan *p, size_t ncell, double wanted)
 {
 	double each = 3 * (double)p->nentry + 4 * (double)ncell + p->nrow;
@@ -412,11 +394,11 @@ static void first_draws(struct ros_exchange_test *t, const struct plan *p, const
 		ROS_PERMKEY_MIN;
 	ROS_NEW_ARRAY(largest, t->permutations);
 	draw(p, cell, n, 0, t->permutations, par->seed, hit, largest);
-	qsort(largest, (size_t)t->permutations, sizeof *largest, by_value);
+	ros__sort_doubles(largest, (size_t)t->permutations);
 	for (size_t i = 0; i < n; i++) {
 		t->t[cell[i].at] = cell[i].t;
 		t->p[cell[i].at] = (hit[i] + 1.0) / (t->permutations + 1.0);
-		t->p_maxt[cell[i].at] = (at_least(largest, t->permutations, fabs(cell[i].t) - TIE) + 1.0) /
+		t->p_maxt[cell[i].at] = ((double)ros__count_at_least(largest, (size_t)t->permutations, fabs(cell[i].t) - TIE) + 1.0) /
 			(t->permutations + 1.0);
 	}
 	free(largest);

@@ -6,6 +6,7 @@
 
 #include "base/loop.h"
 #include "base/mem.h"
+#include "base/order.h"
 #include "base/rng.h"
 #include "base/share.h"
 #include "stats/keyness.h"
@@ -67,26 +68,6 @@ static double find_floor(const struct ros__perm_plan *p, uint64_t seed)
 	free(count);
 	free(size);
 	return top / 2;
-}
-
-static int by_value(const void *pa, const void *pb)
-{
-	double a = *(const double *)pa, b = *(const double *)pb;
-	return a < b ? -1 : a > b;
-}
-
-/* Values in sorted[0..n-1] that are at least x. */
-static int at_least(const double *sorted, int n, double x)
-{
-	int lo = 0, hi = n;
-	while (lo < hi) {
-		int mid = lo + (hi - lo) / 2;
-		if (sorted[mid] < x)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return n - lo;
 }
 
 /* The columns col[0..n-1] of the family as a matrix of its own; col ascends. */
@@ -265,10 +246,10 @@ static void replicate(
 	memcpy(hit, all_hit, ncell * sizeof *hit);
 	free(all_hit);
 	ros__perm_zones_release(&z);
-	qsort(largest, (size_t)k->permutations, sizeof *largest, by_value);
+	ros__sort_doubles(largest, (size_t)k->permutations);
 	for (size_t i = 0; i < ncell; i++) {
 		k->p[i] = (hit[i] + 1) / all;
-		k->p_maxt[i] = (at_least(largest, k->permutations, fabs(k->g2[i]) - ROS_PERM_TIE) + 1) /
+		k->p_maxt[i] = ((double)ros__count_at_least(largest, (size_t)k->permutations, fabs(k->g2[i]) - ROS_PERM_TIE) + 1) /
 			all;
 	}
 	free(largest);

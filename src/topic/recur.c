@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/mem.h"
+#include "base/order.h"
 #include "base/rng.h"
 #include "base/share.h"
 #include "topic/coherence.h"
@@ -171,16 +172,10 @@ static void fit_without(const struct ros_topics *t, const uint8_t *fold, uint32_
 	free(take);
 }
 
-static int ascending(const void *pa, const void *pb)
-{
-	double a = *(const double *)pa, b = *(const double *)pb;
-	return (a > b) - (a < b);
-}
-
 void ros__topic_judge(
 	struct ros_topic *t, double *lift, uint32_t fits, double together, double expected)
 {
-	qsort(lift, fits, sizeof *lift, ascending);
+	ros__sort_doubles(lift, fits);
 	t->lift = (lift[(fits - 1) / 2] + lift[fits / 2]) / 2;
 	for (uint32_t r = 0; r < fits; r++)
 		t->lifted += lift[r] > 1;

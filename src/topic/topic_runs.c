@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/order.h"
 #include "text/utf8.h"
 #include "topic/time_words.h"
 
@@ -143,12 +144,6 @@ static void cut_part(struct ros_topic_runs *r, const struct ros_tokens *t, uint3
 		r->n--;
 }
 
-static int ascending(const void *pa, const void *pb)
-{
-	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
-	return (a > b) - (a < b);
-}
-
 static void count_words(struct ros_topic_runs *r, const struct ros_tokens *t)
 {
 	uint64_t n = kept_in(r, t, 0, t->ntoken), most = 0;
@@ -172,7 +167,7 @@ static void count_words(struct ros_topic_runs *r, const struct ros_tokens *t)
 		uint64_t here = r->word_at[k + 1] - r->word_at[k];
 		if (here)
 			memcpy(sorted, r->word + r->word_at[k], here * sizeof *sorted);
-		qsort(sorted, here, sizeof *sorted, ascending);
+		ros__sort_u32(sorted, here);
 		for (uint64_t i = 0; i < here; i++) {
 			if (i && sorted[i] == sorted[i - 1]) {
 				r->x.data[r->x.nnz - 1]++;

@@ -5,16 +5,11 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/order.h"
 #include "topic/dense.h"
 
 enum { MOST_SWEEPS = 30 };
 #define STILL 1e-3 /* radians: a sweep that turns no pair further ends the search */
-
-static int ascending(const void *pa, const void *pb)
-{
-	double a = *(const double *)pa, b = *(const double *)pb;
-	return (a > b) - (a < b);
-}
 
 /* Axes one after the other, mp (padded) long each: what the rotation of a pair runs over. */
 static void normalised(
@@ -28,7 +23,7 @@ static void normalised(
 			length[j] += a[(size_t)j * stride + c] * a[(size_t)j * stride + c];
 		length[j] = sorted[j] = sqrt(length[j]);
 	}
-	qsort(sorted, m, sizeof *sorted, ascending);
+	ros__sort_doubles(sorted, m);
 	double median = m ? sorted[m / 2] : 0;
 	for (uint32_t j = 0; j < m; j++) {
 		if (!(length[j] > 0) || !(median > 0))

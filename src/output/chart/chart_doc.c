@@ -5,6 +5,8 @@
 
 #include "output/chart/chart.h"
 
+#include "base/order.h"
+
 const char *ros__chart_text(const struct ros_json *object, const char *key)
 {
 	return ros__json_str(ros__json_get(object, key), "");
@@ -87,12 +89,6 @@ const char *ros__chart_format(const struct ros_draw *d, double v, int digits)
 	return isfinite(v) ? ros__message_number(d->msg, d->arena, v, digits) : "–";
 }
 
-static int by_value(const void *pa, const void *pb)
-{
-	double a = *(const double *)pa, b = *(const double *)pb;
-	return (a > b) - (a < b);
-}
-
 double ros__chart_reach(struct ros_draw *d, const double *estimate, const double *upper, size_t n)
 {
 	double most = 0, *end = ros__arena_alloc(d->arena, (n + 1) * sizeof *end);
@@ -104,7 +100,7 @@ double ros__chart_reach(struct ros_draw *d, const double *estimate, const double
 	}
 	if (k == 0)
 		return most;
-	qsort(end, k, sizeof *end, by_value);
+	ros__sort_doubles(end, k);
 	double usual = fmax(most * 1.12, end[k * 9 / 10 < k ? k * 9 / 10 : k - 1]);
 	/* Cut only what reaches far. */
 	return end[k - 1] < 1.6 * usual ? fmax(most, end[k - 1]) : usual;

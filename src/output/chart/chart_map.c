@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "output/chart/chart.h"
+#include "base/order.h"
 #include "output/chart/chart_kinds.h"
 #include "output/chart/map_title.h"
 #include "output/chart/place.h"
@@ -102,12 +103,6 @@ struct frame {
 	bool supported;
 };
 
-static int by_value(const void *pa, const void *pb)
-{
-	double a = *(const double *)pa, b = *(const double *)pb;
-	return (a > b) - (a < b);
-}
-
 /* Distance from the origin that nine of ten words keep, of crowded rows three of four; a few far ones
  * would squeeze the rest. */
 static double usual_reach(struct ros_draw *d, const struct dot *dot, size_t n, bool crowded)
@@ -121,7 +116,7 @@ static double usual_reach(struct ros_draw *d, const struct dot *dot, size_t n, b
 		else
 			reach[k++] = r;
 	}
-	qsort(reach, k, sizeof *reach, by_value);
+	ros__sort_doubles(reach, k);
 	size_t inner = crowded ? k * 3 / 4 : k * 9 / 10;
 	return k ? fmax(rows, reach[inner < k ? inner : k - 1]) : rows;
 }

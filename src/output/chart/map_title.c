@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "output/chart/map_title.h"
 
+#include "base/order.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,12 +91,6 @@ static double apart_on(const struct ros_r_map *map, const char *a, const char *b
 	return s && t ? hypot(s->point.x - t->point.x, s->point.y - t->point.y) : NAN;
 }
 
-static int by_value(const void *pa, const void *pb)
-{
-	double a = *(const double *)pa, b = *(const double *)pb;
-	return (a > b) - (a < b);
-}
-
 /* The median distance of the listed pairs on the map. */
 static double usual(struct ros_draw *d, const struct ros_r_same_emphasis_list *pairs)
 {
@@ -104,7 +100,7 @@ static double usual(struct ros_draw *d, const struct ros_r_same_emphasis_list *p
 		v[n] = apart_on(d->r->found.map, pairs->v[i].a, pairs->v[i].b);
 		n += isfinite(v[n]);
 	}
-	qsort(v, n, sizeof *v, by_value);
+	ros__sort_doubles(v, n);
 	return n ? v[n / 2] : NAN;
 }
 

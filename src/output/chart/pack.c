@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "output/chart/pack.h"
 
+#include "base/order.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,12 +31,6 @@ static double distance(const struct ros_pack *p, size_t a, size_t b)
 	return hypot(p[a].x - p[b].x, p[a].y - p[b].y);
 }
 
-static int by_value(const void *pa, const void *pb)
-{
-	double a = *(const double *)pa, b = *(const double *)pb;
-	return (a > b) - (a < b);
-}
-
 /* Median length of the edges of part k. */
 static double usual_edge(struct ros_arena *a, const struct ros_pack *p, const size_t *part, size_t k,
 	const struct ros_pack_edge *edge, size_t nedge)
@@ -44,7 +40,7 @@ static double usual_edge(struct ros_arena *a, const struct ros_pack *p, const si
 	for (size_t i = 0; i < nedge; i++)
 		if (part[edge[i].a] == k && edge[i].a != edge[i].b)
 			length[n++] = distance(p, edge[i].a, edge[i].b);
-	qsort(length, n, sizeof *length, by_value);
+	ros__sort_doubles(length, n);
 	return n ? length[n / 2] : 0;
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/order.h"
 #include "result/approach/approach_parts.h"
 #include "result/approach/approach_test.h"
 #include "result/compare_common.h"
@@ -66,12 +67,6 @@ static void specificity(struct ros_approach_context *c)
 	}
 }
 
-static int by_value(const void *pa, const void *pb)
-{
-	const double *a = pa, *b = pb;
-	return (*a > *b) - (*a < *b);
-}
-
 /* Quantile of a sorted list, type 7 of Hyndman & Fan 1996. */
 static double quantile(const double *v, size_t n, double p)
 {
@@ -103,7 +98,7 @@ static void fill_lengths(
 			sum += len;
 		}
 	}
-	qsort(v, n, sizeof *v, by_value);
+	ros__sort_doubles(v, n);
 	o->n = (int64_t)n;
 	o->mean = n ? sum / (double)n : NAN;
 	o->median = quantile(v, n, .5);

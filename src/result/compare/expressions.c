@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/order.h"
 #include "result/own_names.h"
 #include "stats/permkey.h" /* the size of a family */
 #include "text/convert.h"
@@ -233,17 +234,10 @@ double ros__expression_bond(const struct ros_expressions *x, size_t place)
 	return (double)x->pair[place] / (a < b ? a : b);
 }
 
-static int by_number(const void *pa, const void *pb)
-{
-	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
-	return (a > b) - (a < b);
-}
-
 /* n numbers, some of them twice; *room: entries that the matrix has place for. */
 static void add_row(struct ros_csr *m, uint32_t *row, size_t n, size_t *room)
 {
-	if (n)
-		qsort(row, n, sizeof *row, by_number);
+	ros__sort_u32(row, n);
 	if (m->nnz + n > *room) {
 		*room = ros__grow_cap(*room, m->nnz + n);
 		m->indices = ros__xrealloc(m->indices, *room, sizeof *m->indices);

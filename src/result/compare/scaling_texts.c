@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "base/order.h"
 #include "result/compare/scaling_parts.h"
 #include "result/theme_common.h"
 
@@ -70,17 +71,10 @@ static void choose_words(struct ros_scaling *s, uint32_t *number)
 	free(holders);
 }
 
-static int by_number(const void *pa, const void *pb)
-{
-	const uint32_t *a = pa, *b = pb;
-	return (*a > *b) - (*a < *b);
-}
-
 /* One more row of counts: the columns in list, which is sorted here. */
 static void add_row(struct ros_csr *m, uint32_t *list, size_t n)
 {
-	if (n)
-		qsort(list, n, sizeof *list, by_number);
+	ros__sort_u32(list, n);
 	for (size_t i = 0; i < n; i++) {
 		if (i && list[i] == list[i - 1]) {
 			m->data[m->nnz - 1]++;

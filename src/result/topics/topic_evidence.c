@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sentences behind what is said of a topic. */
 #include "base/mem.h"
+#include "base/order.h"
 #include "result/topics/topic_parts.h"
 
 enum { EVIDENCE = 3 };
@@ -37,12 +38,6 @@ static void consider(struct fullest *f, uint32_t row, uint32_t words)
 	f->row[at] = row;
 }
 
-static int ascending(const void *pa, const void *pb)
-{
-	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
-	return (a > b) - (a < b);
-}
-
 void ros__topic_evidence(
 	const struct ros_topic_context *c, struct ros_r_evidence_list *out, uint32_t k, uint32_t group)
 {
@@ -55,7 +50,7 @@ void ros__topic_evidence(
 				words += c->of[t] == k;
 			consider(&f, r, words);
 		}
-	qsort(f.row, f.n, sizeof *f.row, ascending); /* in the order of the text */
+	ros__sort_u32(f.row, f.n); /* in the order of the text */
 	ROS_ROWS(c->arena, *out, evidence, f.n);
 	for (uint32_t i = 0; i < f.n; i++)
 		ros__topic_sentence(c, &out->v[i], f.row[i], c->of, k);
