@@ -22,31 +22,17 @@ struct akn {
 	struct ros_arena arena;
 };
 
-static const char *attr(const xmlNode *n, const char *name)
-{
-	const char *v = ros__xml_attr(n, name);
-	return v ? v : "";
-}
-
-static bool is_one_of(const xmlNode *n, const char *const *names, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (ros__xml_is(n, names[i]))
-			return true;
-	return false;
-}
-
 static bool is_speech(const xmlNode *n)
 {
 	static const char *const names[] = {"speech", "question", "answer"};
-	return is_one_of(n, names, 3);
+	return ros__xml_is_one_of(n, names, 3);
 }
 
 static bool is_stage(const xmlNode *n)
 {
 	static const char *const names[] = {"scene", "narrative", "remark", "summary", "authorialNote",
 		"noteRef", "recordedTime", "img", "other", "communication"};
-	return is_one_of(n, names, sizeof names / sizeof *names);
+	return ros__xml_is_one_of(n, names, sizeof names / sizeof *names);
 }
 
 static const char *text_of(struct akn *a, const xmlNode *n)
@@ -66,16 +52,16 @@ static void read_meta(struct akn *a, const xmlNode *meta)
 	xmlNode *top = (xmlNode *)meta;
 	for (xmlNode *n = top ? ros__xml_next(top, top, true) : NULL; n;
 		n = ros__xml_next(top, n, true)) {
-		const char *id = attr(n, "eId"), *shown = attr(n, "showAs");
-		id = *id ? id : attr(n, "id");
+		const char *id = ros__xml_attr_text(n, "eId"), *shown = ros__xml_attr_text(n, "showAs");
+		id = *id ? id : ros__xml_attr_text(n, "id");
 		if (*id && *shown && strncmp((const char *)n->name, "TLC", 3) == 0) {
 			uint32_t k = ros__strmap_put(&a->id, id, strlen(id));
 			ROS_GROW_N(a->shown, k, a->shown_cap, 1);
 			a->shown[k] = ros__arena_strdup(&a->arena, shown);
 		} else if (ros__xml_is(n, "FRBRdate") && !*a->date) {
-			a->date = ros__arena_strdup(&a->arena, attr(n, "date"));
+			a->date = ros__arena_strdup(&a->arena, ros__xml_attr_text(n, "date"));
 		} else if (ros__xml_is(n, "FRBRalias") && !*a->title) {
-			a->title = ros__arena_strdup(&a->arena, attr(n, "value"));
+			a->title = ros__arena_strdup(&a->arena, ros__xml_attr_text(n, "value"));
 		}
 	}
 }
@@ -100,7 +86,7 @@ static void speech_text(struct akn *a, const xmlNode *n, int depth)
 		} else if (ros__xml_is(c, "eol") || ros__xml_is(c, "br")) {
 			ros__utterance_add(&a->u, " ");
 		} else {
-			bool line = is_one_of(c, lines, sizeof lines / sizeof *lines);
+			bool line = ros__xml_is_one_of(c, lines, sizeof lines / sizeof *lines);
 			if (line)
 				ros__utterance_line(&a->u);
 			speech_text(a, c, depth + 1);
@@ -112,7 +98,8 @@ static void speech_text(struct akn *a, const xmlNode *n, int depth)
 
 static enum ros_status one_speech(struct akn *a, const xmlNode *n, struct ros_err *err)
 {
-	const char *by = attr(n, "by"), *as = attr(n, "as"), *name = shown(a, by), *head = "";
+	const char *by = ros__xml_attr_text(n, "by"), *as = ros__xml_attr_text(n, "as"),
+			   *name = shown(a, by), *head = "";
 	const char *from = text_of(a, ros__xml_child(n, "from"));
 	for (unsigned i = a->nhead; i-- > 0 && !*head;)
 		head = a->head[i];
@@ -125,8 +112,8 @@ static enum ros_status one_speech(struct akn *a, const xmlNode *n, struct ros_er
 	ros__utterance_var(&a->u, "speaker_id", by + (*by == '#'));
 	ros__utterance_var(&a->u, "speaker_role", *shown(a, as) ? shown(a, as) : as + (*as == '#'));
 	ros__utterance_var(&a->u, "kind", (const char *)n->name);
-	ros__utterance_var(&a->u, "addressee", shown(a, attr(n, "to")));
-	ros__utterance_var(&a->u, "time", attr(n, "startTime"));
+	ros__utterance_var(&a->u, "addressee", shown(a, ros__xml_attr_text(n, "to")));
+	ros__utterance_var(&a->u, "time", ros__xml_attr_text(n, "startTime"));
 	speech_text(a, n, 0);
 	return ros__utterance_end(&a->u, err);
 }

@@ -91,12 +91,6 @@ static char *resolve(const char *base, const char *href)
 	return name;
 }
 
-static const char *attr(const xmlNode *n, const char *name)
-{
-	const char *v = ros__xml_attr(n, name);
-	return v ? v : "";
-}
-
 /* The package's name; NULL with a message where the container does not lead to one. */
 static char *package_name(const struct book *b, struct ros_err *err)
 {
@@ -105,8 +99,8 @@ static char *package_name(const struct book *b, struct ros_err *err)
 	char *name = NULL;
 	xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
 	for (xmlNode *n = root; n && !name; n = ros__xml_next(root, n, true))
-		if (ros__xml_is(n, "rootfile") && *attr(n, "full-path"))
-			name = ros__xstrdup(attr(n, "full-path"));
+		if (ros__xml_is(n, "rootfile") && *ros__xml_attr_text(n, "full-path"))
+			name = ros__xstrdup(ros__xml_attr_text(n, "full-path"));
 	if (!name && (!p || doc))
 		ros_err_set(err, ROS_EINPUT, "%s: is no e-book (META-INF/container.xml names no package)",
 			b->in->path);
@@ -151,7 +145,7 @@ static void read_metadata(struct book *b, const xmlNode *package)
 static const xmlNode *item_of(const xmlNode *manifest, const char *id)
 {
 	for (const xmlNode *n = manifest ? manifest->children : NULL; n; n = n->next)
-		if (ros__xml_is(n, "item") && strcmp(attr(n, "id"), id) == 0)
+		if (ros__xml_is(n, "item") && strcmp(ros__xml_attr_text(n, "id"), id) == 0)
 			return n;
 	return NULL;
 }
@@ -159,7 +153,7 @@ static const xmlNode *item_of(const xmlNode *manifest, const char *id)
 static enum ros_status read_item(struct book *b, const char *package, const xmlNode *item,
 	size_t *lost, struct ros_err *err)
 {
-	char *name = resolve(package, attr(item, "href"));
+	char *name = resolve(package, ros__xml_attr_text(item, "href"));
 	const struct part *p = find(b, name);
 	enum ros_status st = ROS_OK;
 	*lost += !p;
@@ -191,8 +185,9 @@ static enum ros_status read_spine(struct book *b, const char *package, const xml
 	for (const xmlNode *n = spine ? spine->children : NULL; n && st == ROS_OK; n = n->next) {
 		if (!ros__xml_is(n, "itemref"))
 			continue;
-		const xmlNode *item = item_of(manifest, attr(n, "idref"));
-		bool no = strcmp(attr(n, "linear"), "no") == 0 || strstr(attr(item, "properties"), "nav");
+		const xmlNode *item = item_of(manifest, ros__xml_attr_text(n, "idref"));
+		bool no = strcmp(ros__xml_attr_text(n, "linear"), "no") == 0 ||
+			strstr(ros__xml_attr_text(item, "properties"), "nav");
 		aside += no;
 		if (!no && item)
 			st = read_item(b, package, item, &lost, err);
@@ -217,7 +212,8 @@ static bool is_locked(const struct book *b)
 	xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
 	bool locked = false;
 	for (xmlNode *n = root; n && !locked; n = ros__xml_next(root, n, true))
-		locked = ros__xml_is(n, "CipherReference") && has_suffix(attr(n, "URI"), pages, 3);
+		locked = ros__xml_is(n, "CipherReference") &&
+			has_suffix(ros__xml_attr_text(n, "URI"), pages, 3);
 	xmlFreeDoc(doc);
 	return locked;
 }

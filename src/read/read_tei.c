@@ -25,31 +25,17 @@ struct tei {
 	struct ros__build b;         /* of a text without speeches */
 };
 
-static const char *attr(const xmlNode *n, const char *name)
-{
-	const char *v = ros__xml_attr(n, name);
-	return v ? v : "";
-}
-
-static bool is_one_of(const xmlNode *n, const char *const *names, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (ros__xml_is(n, names[i]))
-			return true;
-	return false;
-}
-
 static bool is_stage(const xmlNode *n)
 {
 	static const char *const names[] = {"note", "incident", "vocal", "kinetic", "gap", "stage",
 		"writing", "shift", "castList"};
-	return is_one_of(n, names, sizeof names / sizeof *names);
+	return ros__xml_is_one_of(n, names, sizeof names / sizeof *names);
 }
 
 static bool is_block(const xmlNode *n)
 {
 	static const char *const names[] = {"seg", "p", "l", "lg", "ab", "item", "head"};
-	return is_one_of(n, names, sizeof names / sizeof *names);
+	return ros__xml_is_one_of(n, names, sizeof names / sizeof *names);
 }
 
 static xmlNode *find_below(const xmlNode *top, const char *name)
@@ -67,8 +53,8 @@ static xmlNode *find_below(const xmlNode *top, const char *name)
 static const char *day_in(const xmlNode *n)
 {
 	xmlNode *d = find_below(n, "date");
-	const char *when = attr(d, "when");
-	return *when ? when : attr(d, "from");
+	const char *when = ros__xml_attr_text(d, "when");
+	return *when ? when : ros__xml_attr_text(d, "from");
 }
 
 static void read_header(struct tei *t, const xmlNode *header, struct ros_source_text *s)
@@ -84,15 +70,15 @@ static void read_header(struct tei *t, const xmlNode *header, struct ros_source_
 	if (!*t->date)
 		t->date = day_in(ros__xml_child(file, "publicationStmt"));
 	for (const xmlNode *n = stmt ? stmt->children : NULL; n; n = n->next) {
-		const char *kind = attr(n, "ana");
+		const char *kind = ros__xml_attr_text(n, "ana");
 		if (ros__xml_is(n, "meeting") && strstr(kind, "session"))
-			t->session = attr(n, "n");
+			t->session = ros__xml_attr_text(n, "n");
 		else if (ros__xml_is(n, "meeting") && strstr(kind, "term"))
-			t->term = attr(n, "n");
+			t->term = ros__xml_attr_text(n, "n");
 	}
 	for (xmlNode *n = find_below(setting, "name"); n; n = n->next)
-		if (ros__xml_is(n, "name") && strcmp(attr(n, "type"), "city") == 0 && n->children &&
-			n->children->content)
+		if (ros__xml_is(n, "name") && strcmp(ros__xml_attr_text(n, "type"), "city") == 0 &&
+			n->children && n->children->content)
 			t->place = (const char *)n->children->content;
 	ros__xml_text(ros__xml_child(stmt, "title"), &b);
 	s->meta_title = ros__arena_strdup(&s->arena, ros__buf_str(&b));
@@ -109,7 +95,7 @@ static void read_header(struct tei *t, const xmlNode *header, struct ros_source_
 /* Words of annotated texts carry no spaces; join says where none belongs. */
 static void token(struct tei *t, const xmlNode *n)
 {
-	const char *join = attr(n, "join");
+	const char *join = ros__xml_attr_text(n, "join");
 	struct ros_buf b = ROS_BUF_INIT;
 	ros__xml_text(n, &b);
 	ros__utterance_add(&t->u, ros__buf_str(&b));
@@ -180,7 +166,7 @@ static const char *section(const struct tei *t)
 static void speech_vars(struct tei *t, const xmlNode *n)
 {
 	struct ros__utterances *u = &t->u;
-	const char *id = first_ref(&u->arena, attr(n, "who"));
+	const char *id = first_ref(&u->arena, ros__xml_attr_text(n, "who"));
 	const struct ros__tei_names *x = &t->own;
 	const struct ros__tei_person *p = ros__tei_person(x, id);
 	if (!p)
@@ -196,13 +182,13 @@ static void speech_vars(struct tei *t, const xmlNode *n)
 	ros__utterance_var(u, "date", t->date);
 	ros__utterance_var(u, "place", t->place);
 	ros__utterance_var(u, "speaker_id", id);
-	ros__utterance_var(u, "speaker_role", role_of(attr(n, "ana")));
+	ros__utterance_var(u, "speaker_role", role_of(ros__xml_attr_text(n, "ana")));
 	ros__utterance_var(u, "party", p ? ros__tei_party(x, p, t->date) : "");
 	ros__utterance_var(u, "gender", p ? p->sex : "");
 	ros__utterance_var(u, "birth", p ? p->birth : "");
 	ros__utterance_var(u, "session", t->session);
 	ros__utterance_var(u, "term", t->term);
-	ros__utterance_var(u, "utterance", attr(n, "id"));
+	ros__utterance_var(u, "utterance", ros__xml_attr_text(n, "id"));
 	ros__buf_release(&said);
 }
 
@@ -252,7 +238,7 @@ static void walk_lines(struct tei *t, const xmlNode *n, unsigned level, int dept
 		} else if (ros__xml_is(c, "lb") || ros__xml_is(c, "pb")) {
 			ros__build_add(&t->b, " ", 1);
 		} else if (c->type == XML_ELEMENT_NODE) {
-			bool line = is_one_of(c, lines, sizeof lines / sizeof *lines);
+			bool line = ros__xml_is_one_of(c, lines, sizeof lines / sizeof *lines);
 			bool head = ros__xml_is(c, "head") || ros__xml_is(c, "titlePart");
 			bool part = strncmp((const char *)c->name, "div", 3) == 0;
 			if (line)

@@ -8,12 +8,6 @@
 #include "base/io.h"
 #include "read/beside.h"
 
-static const char *attr(const xmlNode *n, const char *name)
-{
-	const char *v = ros__xml_attr(n, name);
-	return v ? v : "";
-}
-
 static const char *text_of(struct ros_arena *a, const xmlNode *n)
 {
 	struct ros_buf b = ROS_BUF_INIT;
@@ -49,7 +43,7 @@ static const char *pers_name(struct ros_arena *a, const xmlNode *n)
 
 static void add_person(struct ros__tei_names *x, const xmlNode *n)
 {
-	const char *id = attr(n, "id");
+	const char *id = ros__xml_attr_text(n, "id");
 	if (!*id || ros__strmap_get(&x->person_id, id, strlen(id)) != ROS_NO_ID)
 		return;
 	uint32_t k = ros__strmap_put(&x->person_id, id, strlen(id));
@@ -60,21 +54,21 @@ static void add_person(struct ros__tei_names *x, const xmlNode *n)
 		if (ros__xml_is(c, "persName") && !*p->name)
 			p->name = pers_name(&x->arena, c);
 		else if (ros__xml_is(c, "sex"))
-			p->sex = ros__arena_strdup(&x->arena, attr(c, "value"));
+			p->sex = ros__arena_strdup(&x->arena, ros__xml_attr_text(c, "value"));
 		else if (ros__xml_is(c, "birth"))
-			p->birth = ros__arena_strdup(&x->arena, attr(c, "when"));
+			p->birth = ros__arena_strdup(&x->arena, ros__xml_attr_text(c, "when"));
 		else if (ros__xml_is(c, "affiliation")) {
 			ROS_GROW(p->stay, p->nstay, p->stay_cap);
-			const char *ref = attr(c, "ref");
+			const char *ref = ros__xml_attr_text(c, "ref");
 			p->stay[p->nstay++] = (struct ros__tei_stay){
 				ros__arena_strdup(&x->arena, *ref == '#' ? ref + 1 : ref),
-				ros__arena_strdup(&x->arena, attr(c, "role")),
-				ros__arena_strdup(&x->arena, attr(c, "from")),
-				ros__arena_strdup(&x->arena, attr(c, "to"))};
+				ros__arena_strdup(&x->arena, ros__xml_attr_text(c, "role")),
+				ros__arena_strdup(&x->arena, ros__xml_attr_text(c, "from")),
+				ros__arena_strdup(&x->arena, ros__xml_attr_text(c, "to"))};
 		}
 	}
 	if (!*p->sex)
-		p->sex = ros__arena_strdup(&x->arena, attr(n, "sex"));
+		p->sex = ros__arena_strdup(&x->arena, ros__xml_attr_text(n, "sex"));
 }
 
 /* The short name of an organisation where it has one. */
@@ -82,21 +76,22 @@ static const char *org_name(struct ros_arena *a, const xmlNode *n)
 {
 	const xmlNode *best = NULL;
 	for (const xmlNode *c = n->children; c; c = c->next)
-		if (ros__xml_is(c, "orgName") && (!best || strcmp(attr(c, "full"), "abb") == 0 ||
-				strcmp(attr(c, "full"), "init") == 0))
+		if (ros__xml_is(c, "orgName") &&
+			(!best || strcmp(ros__xml_attr_text(c, "full"), "abb") == 0 ||
+				strcmp(ros__xml_attr_text(c, "full"), "init") == 0))
 			best = c;
 	return best ? text_of(a, best) : "";
 }
 
 static void add_org(struct ros__tei_names *x, const xmlNode *n)
 {
-	const char *id = attr(n, "id");
+	const char *id = ros__xml_attr_text(n, "id");
 	if (!*id || ros__strmap_get(&x->org_id, id, strlen(id)) != ROS_NO_ID)
 		return;
 	uint32_t k = ros__strmap_put(&x->org_id, id, strlen(id));
 	ROS_GROW_N(x->org, k, x->org_cap, 1);
-	x->org[k] = (struct ros__tei_org){org_name(&x->arena, n),
-		ros__arena_strdup(&x->arena, attr(n, "role"))};
+	x->org[k] = (struct ros__tei_org){
+		org_name(&x->arena, n), ros__arena_strdup(&x->arena, ros__xml_attr_text(n, "role"))};
 }
 
 void ros__tei_names_add(struct ros__tei_names *x, const xmlNode *root)

@@ -61,6 +61,20 @@ const char *ros__xml_attr(const xmlNode *n, const char *name)
 	return NULL;
 }
 
+const char *ros__xml_attr_text(const xmlNode *n, const char *name)
+{
+	const char *v = ros__xml_attr(n, name);
+	return v ? v : "";
+}
+
+bool ros__xml_is_one_of(const xmlNode *n, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (ros__xml_is(n, names[i]))
+			return true;
+	return false;
+}
+
 xmlNode *ros__xml_child(const xmlNode *n, const char *name)
 {
 	for (xmlNode *c = n ? n->children : NULL; c; c = c->next)

@@ -22,6 +22,8 @@ enum ros_status ros__xml_refuse(const char *s, size_t n, const char *path, const
 enum ros_status ros__xml_damaged(const char *path, const char *part, struct ros_err *err);
 bool ros__xml_is(const xmlNode *n, const char *name);
 const char *ros__xml_attr(const xmlNode *n, const char *name); /* value, or NULL; no copy */
+const char *ros__xml_attr_text(const xmlNode *n, const char *name); /* the same, "" for none */
+bool ros__xml_is_one_of(const xmlNode *n, const char *const *names, size_t count);
 xmlNode *ros__xml_child(const xmlNode *n, const char *name);   /* first child element, or NULL */
 /* Attribute "val" of a child element: <w:jc w:val="center"/>; NULL where absent. */
 const char *ros__xml_val(const xmlNode *n, const char *child);

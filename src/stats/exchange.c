@@ -394,12 +394,13 @@ static void first_draws(struct ros_exchange_test *t, const struct plan *p, const
 		ROS_PERMKEY_MIN;
 	ROS_NEW_ARRAY(largest, t->permutations);
 	draw(p, cell, n, 0, t->permutations, par->seed, hit, largest);
-	ros__sort_doubles(largest, (size_t)t->permutations);
+	const size_t n_drawn = (size_t)t->permutations;
+	ros__sort_doubles(largest, n_drawn);
 	for (size_t i = 0; i < n; i++) {
 		t->t[cell[i].at] = cell[i].t;
 		t->p[cell[i].at] = (hit[i] + 1.0) / (t->permutations + 1.0);
-		t->p_maxt[cell[i].at] = ((double)ros__count_at_least(largest, (size_t)t->permutations, fabs(cell[i].t) - TIE) + 1.0) /
-			(t->permutations + 1.0);
+		size_t more = ros__count_at_least(largest, n_drawn, fabs(cell[i].t) - TIE);
+		t->p_maxt[cell[i].at] = ((double)more + 1.0) / (t->permutations + 1.0);
 	}
 	free(largest);
 }

@@ -246,11 +246,12 @@ static void replicate(
 	memcpy(hit, all_hit, ncell * sizeof *hit);
 	free(all_hit);
 	ros__perm_zones_release(&z);
-	ros__sort_doubles(largest, (size_t)k->permutations);
+	const size_t n_drawn = (size_t)k->permutations;
+	ros__sort_doubles(largest, n_drawn);
 	for (size_t i = 0; i < ncell; i++) {
 		k->p[i] = (hit[i] + 1) / all;
-		k->p_maxt[i] = ((double)ros__count_at_least(largest, (size_t)k->permutations, fabs(k->g2[i]) - ROS_PERM_TIE) + 1) /
-			all;
+		size_t more = ros__count_at_least(largest, n_drawn, fabs(k->g2[i]) - ROS_PERM_TIE);
+		k->p_maxt[i] = ((double)more + 1) / all;
 	}
 	free(largest);
 }

@@ -3,9 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "output/chart/chart.h"
-
 #include "base/order.h"
+#include "output/chart/chart.h"
 
 const char *ros__chart_text(const struct ros_json *object, const char *key)
 {

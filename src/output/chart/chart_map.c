@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "output/chart/chart.h"
 #include "base/order.h"
+#include "output/chart/chart.h"
 #include "output/chart/chart_kinds.h"
 #include "output/chart/map_title.h"
 #include "output/chart/place.h"

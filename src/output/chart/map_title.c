@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "output/chart/map_title.h"
 
-#include "base/order.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/order.h"
 
 enum { LEAST_PAIRS = 3 }; /* supported ones between two kinds, before they are spoken of */
 

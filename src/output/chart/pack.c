@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "output/chart/pack.h"
 
-#include "base/order.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/order.h"
 
 static const double EDGE = 62, PAIR = 56;  /* usual length of an edge; of one that stands alone */
 static const double NEAR = 26, TALL = 560; /* least distance of points; most height of a part */

@@ -41,8 +41,8 @@ static const char *joined(struct ros__view *v, const struct ros_texts *list)
 	return ros__view_join(v, list->v, list->n, list->n);
 }
 
-/* Of how many of the first themes there is something to say: only what is at least a tendency, but for
- * shifted ones. */
+/* Of how many of the first themes there is something to say: only what is at least a tendency, but
+ * for shifted ones. */
 static size_t told(const struct ros_r_change_theme_list *list)
 {
 	size_t n = 0;
@@ -92,7 +92,8 @@ static void add_tables(struct ros__view *v, struct ros_json *out, const struct r
 {
 	struct ros_json *shares = ros__json_add(out, "share_tables", ros__json_array());
 	struct ros_json *words = ros__json_add(out, "word_tables", ros__json_array());
-	add_shares(v, shares, SAY0(v, "report.change.themes"), SAY0(v, "report.change.theme"), &c->themes);
+	add_shares(
+		v, shares, SAY0(v, "report.change.themes"), SAY0(v, "report.change.theme"), &c->themes);
 	add_shares(
 		v, shares, SAY0(v, "report.change.topics"), SAY0(v, "report.topics.col_topic"), &c->topics);
 	add_words(v, words, SAY(v, "report.change.more", ROS_ARG_STR("b", c->b->label)), &c->more);
