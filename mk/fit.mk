@@ -14,13 +14,13 @@ $(BUILD)/split_fit: $(FIT_SRC) $(wildcard tests/tools/split_*.h) $(LIB)
 	@$(CC) $(CPPFLAGS) -Isrc -Itests/tools $(DEP_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(FIT_SRC) $(LIB) \
 		-llbfgs $(LDLIBS)
 fit-split: $(BUILD)/split_fit ## fit the splitter's model to fixtures, shared corpora and drawn layouts
-	@nice -n 15 $(BUILD)/split_fit $(FIT_ARGS) tests/data/split tests/data/split_apart \
-		tests/data/split_labels.tsv $(SHARED)
+	@nice -n 15 $(BUILD)/split_fit $(FIT_ARGS) tests/data/split \
+		tests/data/split_labels.tsv $(SHARED) tests/data/split_apart
 # Whether a split may be wrong alone: the weights of labels stay as they are in config/.
 DOUBT_ARGS ?= -k -f 2 -g 4000 -b 1 -i 40 -o config/split/model.json
 fit-doubt: $(BUILD)/split_fit ## fit when the splitter doubts, to layouts its models were kept from knowing
-	@nice -n 15 $(BUILD)/split_fit $(DOUBT_ARGS) tests/data/split tests/data/split_apart \
-		tests/data/split_labels.tsv $(SHARED)
+	@nice -n 15 $(BUILD)/split_fit $(DOUBT_ARGS) tests/data/split \
+		tests/data/split_labels.tsv $(SHARED) tests/data/split_apart
 # How much of a verb a word is, and predicates against hand marks (docs/approach.md).
 .PHONY: fit-strength score-approach
 DICT ?= /usr/lib/python3/dist-packages/jieba/dict.txt

@@ -5,15 +5,16 @@
  *
  * usage: split_fit [-o MODEL.json] [-g DOCUMENTS] [-l L2] [-i ROUNDS] [-f FOLDS] [-b BAGS] [-w]
  * [-k]
- * [-d DETAIL] [-r ROWS] FIXTURES APART LABELS SHARED
+ * [-d DETAIL] [-r ROWS] FIXTURES LABELS SHARED APART...
  *
  * FIXTURES is tests/data/split, whose labels come of the tables beside the documents, as those of
- * APART, tests/data/split_apart, do; LABELS is tests/data/split_labels.tsv, for files of
- * SHARED/corpora; labels of drawn documents come with them. First passes for the second are of a
- * model that has not seen the document. With -f the figures for layouts left out are printed
- * (fixtures by file, drawn documents by kind), and the two regressions are fitted to them. With -w
- * the fit goes on from the model in config/, as when kinds are added to the grammar; with -k its
- * labels' weights stay as they are, and what may be wrong alone is learnt anew (make fit-doubt).
+ * the folders APART (tests/data/split_apart ...) do; LABELS is tests/data/split_labels.tsv, for
+ * files of SHARED/corpora; labels of drawn documents come with them. First passes for the second
+ * are of a model that has not seen the document. With -f the figures for layouts left out are
+ * printed (fixtures by file, drawn documents by kind), and the two regressions are fitted to them.
+ * With -w the fit goes on from the model in config/, as when kinds are added to the grammar; with
+ * -k its labels' weights stay as they are, and what may be wrong alone is learnt anew (make
+ * fit-doubt).
  */
 #include <lbfgs.h>
 #include <math.h>
@@ -430,10 +431,10 @@ static bool read_options(int argc, char **argv, struct wish *w)
 			return false;
 		}
 	}
-	if (argc - optind == 4 && w->bags > 0)
+	if (argc - optind >= 4 && w->bags > 0)
 		return true;
 	fputs("usage: split_fit [-o MODEL] [-g N] [-l L2] [-i ROUNDS] [-f FOLDS] [-b BAGS] [-w] [-k] "
-		  "FIXTURES APART LABELS SHARED\n",
+		  "FIXTURES LABELS SHARED APART...\n",
 		stderr);
 	return false;
 }
@@ -533,8 +534,8 @@ int main(int argc, char **argv)
 	size_t ndoc = 0, lines = 0;
 	if (!read_options(argc, argv, &w))
 		return 2;
-	struct fit_doc **doc = fit_load(argv[optind], argv[optind + 1], argv[optind + 2],
-		argv[optind + 3], w.drawn, w.folds ? w.folds : 4, w.bags, &ndoc, &err);
+	struct fit_doc **doc = fit_load(
+		(const char *const *)argv + optind, w.drawn, w.folds ? w.folds : 4, w.bags, &ndoc, &err);
 	if (!doc) {
 		fprintf(stderr, "split_fit: %s\n", err.msg);
 		return 4;

@@ -31,10 +31,11 @@ struct fit_doc {
 	struct ros_belief *first; /* while fitting */
 };
 
-/* Reads fixtures, layouts that came later (`apart`), the shared texts that `labels` names, and
- * draws documents; NULL and err where the word lists cannot be read. */
-struct fit_doc **fit_load(const char *fixtures, const char *apart, const char *labels,
-	const char *shared, size_t drawn, int folds, int bags, size_t *n, struct ros_err *err);
+/* Reads, from folders and files in `at` up to a NULL: fixtures, the table of labels of shared
+ * texts, the shared folder, and folders of layouts that came later; and draws documents. NULL and
+ * err where the word lists cannot be read. */
+struct fit_doc **fit_load(
+	const char *const *at, size_t drawn, int folds, int bags, size_t *n, struct ros_err *err);
 /* Labels from the table beside a fixture; false where its rows cannot be found in the text. */
 bool fit_table_labels(
 	const char *path, const struct split_ctx *c, const struct ros_chain *x, uint8_t *label);

@@ -313,23 +313,25 @@ static void draw(struct load *l, const struct grammar_text *t, size_t drawn, int
 	}
 }
 
-struct fit_doc **fit_load(const char *fixtures, const char *apart, const char *labels,
-	const char *shared, size_t drawn, int folds, int bags, size_t *n, struct ros_err *err)
+struct fit_doc **fit_load(
+	const char *const *at, size_t drawn, int folds, int bags, size_t *n, struct ros_err *err)
 {
+	enum { FIXTURES, LABELS, SHARED, APART };
 	struct load l = {.folds = folds, .source = FIT_FIXTURE, .weight = 20};
 	struct grammar_text text = {{0}, {0}, {0}};
 	*n = 0;
 	if (ros__rules_load_words(&l.rules, "config", err))
 		return NULL;
-	read_fixtures(&l, fixtures);
+	read_fixtures(&l, at[FIXTURES]);
 	l.source = FIT_APART;
-	read_fixtures(&l, apart);
+	for (size_t k = APART; at[k]; k++)
+		read_fixtures(&l, at[k]);
 	l.text = &text;
-	read_labelled(&l, labels, shared);
+	read_labelled(&l, at[LABELS], at[SHARED]);
 	l.text = NULL;
 	add_excerpts(&l);
-	read_bench(&text, shared, "zh20.txt.gz");
-	read_bench(&text, shared, "en10.txt.gz");
+	read_bench(&text, at[SHARED], "zh20.txt.gz");
+	read_bench(&text, at[SHARED], "en10.txt.gz");
 	l.source = FIT_DRAWN;
 	l.weight = 1;
 	fprintf(stderr, "sentences: %zu English, %zu Chinese\n", text.n[0], text.n[1]);

@@ -12,16 +12,18 @@
 #include "split_fit.h"
 
 enum { MOST_ROWS = 256, MOST_PLACES = 400, ABOVE = 9, FRONT = 160 };
-enum column { TITLE, OFFICE, NAME, BEGINS, ENDS, COLUMNS };
+enum column { TITLE, OFFICE, NAME, BEGINS, ENDS, ROLE, COLUMNS };
 
 struct row {
 	char *cell[COLUMNS]; /* without white space */
+	bool host;           /* the role says that it is no speech: who presides, or asks */
 	size_t body, skip;   /* the line its body begins on, and the bytes of it in front */
 	size_t last;         /* the line it ends on */
 };
 struct table {
 	struct row row[MOST_ROWS];
 	size_t n;
+	bool roles;  /* there is a column of them, with a row for each turn */
 	char **line; /* of the chain, without white space */
 	bool *stop;  /* does a sentence end with it? */
 	size_t nline;
@@ -42,9 +44,9 @@ static char *squeeze(const char *s, size_t len)
 
 static bool read_rows(struct table *t, const char *path)
 {
-	static const char *const key[] = {"title", "office", "name", "begins", "ends"};
+	static const char *const key[] = {"title", "office", "name", "begins", "ends", "role"};
 	char buf[8192];
-	int column[COLUMNS] = {-1, -1, -1, -1, -1};
+	int column[COLUMNS] = {-1, -1, -1, -1, -1, -1};
 	FILE *f = fopen(path, "r");
 	for (bool head = true; f && t->n < MOST_ROWS && fgets(buf, sizeof buf, f); head = false) {
 		char *rest = buf, *cell;
@@ -59,8 +61,10 @@ static bool read_rows(struct table *t, const char *path)
 			}
 		for (int c = 0; c < COLUMNS && !head; c++)
 			r->cell[c] = r->cell[c] ? r->cell[c] : ros__xcalloc(1, 1);
+		r->host = !head && *r->cell[ROLE] && strcmp(r->cell[ROLE], "speech") != 0;
 		t->n += !head;
 	}
+	t->roles = column[ROLE] >= 0;
 	if (f)
 		fclose(f);
 	return f && t->n;
@@ -303,6 +307,10 @@ static void label_head(const struct table *t, const struct row *r, const struct 
 	for (size_t k = top; k < r->body; k++)
 		label[k] = head_label(t, r, x, k, nobody && (k > top || !*r->cell[TITLE]));
 	label[r->body] = r->skip || top == r->body ? ROS_LABEL_TURN : ROS_LABEL_BODY;
+	if (!r->host)
+		return;
+	memset(label + top, ROS_LABEL_HOST_BODY, r->last - top + 1);
+	label[top] = ROS_LABEL_HOST;
 }
 
 /* Who takes turns as the others do, though no row is theirs, presides by behaviour alone. */
@@ -382,10 +390,10 @@ bool fit_table_labels(
 		widen_heads(t, x, top);
 	for (size_t r = 0; r < t->n && ok; r++) {
 		const struct row *w = &t->row[r];
-		label_head(t, w, x, top[r], label);
 		memset(label + w->body + 1, ROS_LABEL_BODY, w->last - w->body);
+		label_head(t, w, x, top[r], label);
 	}
-	if (ok) {
+	if (ok && !t->roles) {
 		label_hosts(x, label);
 		label_turns(x, label);
 	}

@@ -70,6 +70,7 @@ static const struct {
 	{"\xEF\xA3\xA7\xEF\xA3\xA7  河堤修好了，樹也種下了。", ROS_MARK_NONE, ROS_SCRIPT_EMPTY,
 		"", /* of a font */
 		"\xEF\xA3\xA7\xEF\xA3\xA7  河堤修好了，樹也種下了。"},
+	{"2              (10:04 a.m.)", ROS_MARK_NONE, ROS_SCRIPT_EMPTY, "", "(10:04 a.m.)"},
 	{"The bridge opens at 12:30 today.", ROS_MARK_NONE, ROS_SCRIPT_EMPTY, "",
 		"The bridge opens at 12:30 today."}};
 

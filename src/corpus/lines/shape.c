@@ -425,7 +425,7 @@ struct ros_shape ros__shape(const char *s, const struct ros_feat *f)
 	}
 	bool open = !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA)) && (f->flags & ROS_LF_SHORT);
 	size_t timed = len <= ALONE_BYTES ? before_time(s, len) : len;
-	if (timed < len && (!m.mark || m.end >= timed || m.mark == ROS_MARK_GAP))
+	if (timed > lead && timed < len && (!m.mark || m.end >= timed || m.mark == ROS_MARK_GAP))
 		m = (struct found){timed, len, ROS_MARK_ALONE_TIME};
 	bool colon = m.mark == ROS_MARK_COLON || m.mark == ROS_MARK_COLON_WIDE;
 	colon |= m.mark == ROS_MARK_DOT &&

@@ -292,6 +292,7 @@ void ros__proposal_decide(struct split_ctx *c)
 	for (size_t k = 0; k < p->chain->n; k++)
 		p->belief[k].label = p->label[h][k];
 	ros__form_take(c, p);
+	ros__unnamed_join(c, p);
 	ros__learned_parts(c, p);
 	set_confidence(c, p);
 	fill_boundaries(c, p);

@@ -27,6 +27,8 @@ struct begins ros__begins_of_labels(const struct ros_proposal *p, const uint8_t 
 /* Do both begin the same things, give or take lines of a head? */
 bool ros__begins_agree(const struct split_ctx *c, const struct begins *a, const struct begins *b);
 
+/* Lines with a colon that name nobody, where all turns do, are text (unnamed.c). */
+void ros__unnamed_join(const struct split_ctx *c, struct ros_proposal *p);
 /* Parts as the labels say. */
 void ros__learned_parts(struct split_ctx *c, struct ros_proposal *p);
 /* Title, speaker, date and body of such a part, by labels. */
