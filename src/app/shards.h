@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Shards of a count or an analysis: files that `count --shard 2/5` or `run --shard 2/5` writes,
- *each for itself, wherever and whenever, and that `merge` joins. The count's own pieces are in
- *count/shard.h; here is what tells whether shards belong together, and the texts they are of.
+ * each for itself, wherever and whenever, and that `merge` joins. The count's own pieces are in
+ * count/shard.h; here is what tells whether shards belong together, and the texts they are of.
  *
  *	ABOUT   JSON: version, part and number of parts, settings, sums over word lists and over the
- *input TEXTS   speeches: corpus/meta/corpus_share.h; lines: the files (app/count_lines.h)
+ *	        input
+ *	TEXTS   speeches: corpus/meta/corpus_share.h; lines: the files (app/count_lines.h)
  */
 #ifndef APP_SHARDS_H
 #define APP_SHARDS_H

@@ -7,7 +7,7 @@
  *	  "sequences": [                   cues that count: 一是 二是 三是, （一）（二）, 1. 2., a dash
  *	    {"name": "yi_shi",
  *	     "number": "han",              han: 一 二 ... 九十九; digit: 1 2 ...; same: the same cue
- *again "before": [""], "after": ["是"],   what stands around the number and belongs to the cue
+ * again "before": [""], "after": ["是"],   what stands around the number and belongs to the cue
  *	     "follow": ["，"],             one of these must come next (left out: anything may)
  *	     "starts": ["首先"],           may stand for the first one (首先, 第二, 第三)
  *	     "at": "clause",               where it may begin: paragraph, sentence or clause

@@ -12,10 +12,10 @@
  *	                        four characters or more that ends like one
  *	programme               a quoted name with a listed programme behind it (“双培养”工程)
  *	own_place               a place that is the speaker's own, which names and tells nothing:
- *whoever knows whose is whose says so (ros__items_find does not), and it is not counted document
- *what stands between 《 and 》 name                    English: two words or more with a capital
- *inside a sentence, if they are written so most of the time in this corpus; a capital alone is
- *nothing, nor is what more than half of three speeches or more name
+ * whoever knows whose is whose says so (ros__items_find does not), and it is not counted document
+ * what stands between 《 and 》 name                    English: two words or more with a capital
+ * inside a sentence, if they are written so most of the time in this corpus; a capital alone is
+ * nothing, nor is what more than half of three speeches or more name
  *
  * Items do not overlap: of two the longer one stays. Redacted names (**村) are no items: they are
  * reported as redaction density beside the index.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A file of pieces that says itself whether it is whole: what one process leaves for another one,
- *which may run elsewhere and later.
+ * which may run elsewhere and later.
  *
  *	8 bytes     what kind of file it is
  *	8           1 in the machine's byte order
@@ -19,9 +19,9 @@
  *	ros__parcel_close(&in);
  *
  * Opening reads the whole file once: what is cut off, damaged or of another kind is refused with
- *its name. The checksum tells damage from what was written and protects against nobody: whoever
- *takes indices from a piece checks them. The file is mapped, so pieces cost no memory that the
- *system could not take back.
+ * its name. The checksum tells damage from what was written and protects against nobody: whoever
+ * takes indices from a piece checks them. The file is mapped, so pieces cost no memory that the
+ * system could not take back.
  */
 #ifndef BASE_PARCEL_H
 #define BASE_PARCEL_H

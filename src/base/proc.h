@@ -9,8 +9,8 @@
  * A program that is missing, killed, over a limit, or leaves with a non-zero status is ROS_EDEPEND
  * and the message names it with the first line of what it said. Standard input is /dev/null unless
  * `input` is given. ROS_EINTERRUPTED where the program is interrupted: the child is killed, and no
- *other is started. A child that ends without reading its input raises no SIGPIPE. Safe from several
- *threads.
+ * other is started. A child that ends without reading its input raises no SIGPIPE. Safe from several
+ * threads.
  */
 #ifndef BASE_PROC_H
 #define BASE_PROC_H

@@ -9,7 +9,7 @@
  *	if (w.bad) ...                        it was cut off, or is not what was put
  *
  * Bytes may come from a file: nothing behind their end is read. What lacks there is 0, "" or an
- *empty array, and `bad` says so; whoever takes indices checks them.
+ * empty array, and `bad` says so; whoever takes indices checks them.
  */
 #ifndef BASE_WIRE_H
 #define BASE_WIRE_H

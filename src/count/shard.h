@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A shard: what the first pass of the streaming count (stream.h) has found in a stretch of the
- *blocks, kept in a file (base/parcel.h). From all shards of an input the count goes on as if one
- *process had met everything: types, rows and numbers of a shard are those of so many more workers.
+ * blocks, kept in a file (base/parcel.h). From all shards of an input the count goes on as if one
+ * process had met everything: types, rows and numbers of a shard are those of so many more workers.
  *
  *	BLOCKS      blocks of the input, the stretch lo .. hi-1, workers; eight numbers a block
  *	TYPES       of each worker, one after the other: type_wire.h
@@ -11,11 +11,11 @@
  *	NUMBERS     the token stream: ends, holes and types as varints
  *
  * What else a shard says, its settings and its texts, are pieces of whoever writes it
- *(app/shards.h).
+ * (app/shards.h).
  *
  * Reading checks everything that is used later: places and types within their bounds, texts that
- *are UTF-8, and that rows, numbers and types say the same. So no file, whoever wrote it, leads
- *anywhere else than to an error or to matrices.
+ * are UTF-8, and that rows, numbers and types say the same. So no file, whoever wrote it, leads
+ * anywhere else than to an error or to matrices.
  */
 #ifndef COUNT_SHARD_H
 #define COUNT_SHARD_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Tables of an RTF document as grids. RTF has no tables, only rows: paragraphs that are "in a
- *table", each cell ended by \cell, each row by \row; what stands between two other paragraphs is
- *one table.
+ * table", each cell ended by \cell, each row by \row; what stands between two other paragraphs is
+ * one table.
  *
  *	first pass     text and cells as they come; which tables are speeches is known at its end
  *	ros__rtf_tables_again(&t);

@@ -32,7 +32,7 @@
  *	d  a person whom the house calls by a title and this group alone names, share >= .75
  *
  * c and d only where it is a house, of whose speakers 60 % are called so: presidents who follow
- *each other speak of Mr. Madison, and of envoys, who are in no room.
+ * each other speak of Mr. Madison, and of envoys, who are in no room.
  */
 #ifndef RESULT_OWN_RULES_H
 #define RESULT_OWN_RULES_H

@@ -5,6 +5,7 @@
 
 #include "base/loop.h"
 #include "base/mem.h"
+#include "base/order.h"
 #include "topic/strata.h"
 
 enum { FEWEST = 6 };
@@ -25,12 +26,6 @@ static void look_at(void *ctx, size_t k)
 	topic->stays = together > expected ? (topic->next - 1) / (together / expected - 1) : NAN;
 }
 
-static int ascending(const void *pa, const void *pb)
-{
-	double a = *(const double *)pa, b = *(const double *)pb;
-	return (a > b) - (a < b);
-}
-
 static double median(const double *sorted, uint32_t n)
 {
 	return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
@@ -40,13 +35,13 @@ static double median(const double *sorted, uint32_t n)
  * nothing is asked. */
 static double least_of(double *stays, uint32_t n)
 {
-	qsort(stays, n, sizeof *stays, ascending);
+	ros__sort_doubles(stays, n);
 	if (n < FEWEST || !(stays[n / 4] > 0))
 		return -INFINITY;
 	double middle = median(stays, n);
 	for (uint32_t i = 0; i < n; i++)
 		stays[i] = fabs(stays[i] - middle);
-	qsort(stays, n, sizeof *stays, ascending);
+	ros__sort_doubles(stays, n);
 	return fmin(ROS_TOPIC_PASSING * middle, middle - ROS_TOPIC_OUTLYING * median(stays, n));
 }
 

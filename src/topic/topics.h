@@ -28,15 +28,16 @@
  *	exclusivity  mean over the top words of phi_kw / sum_j phi_jw
  *	rim          how much rather it stands at the beginning or end of a speech (rim.h)
  *	apart        the lift of words that stand in different halves of a run, in all text (strata.h)
- *	next, stays  the lift of words in neighbouring runs, and what it is of that within runs
- *(stays.h) A topic is real where R >= ROS_TOPIC_R, L >= ROS_TOPIC_L, its words hold apart from each
- *other, too (>= ROS_TOPIC_APART, and ROS_TOPIC_KEPT of L - 1 above 1: what does not is a turn of
- *speech or procedure), eight fits of ten have a lift above 1, and over one round of folds the pairs
- *are more than chance by ROS_TOPIC_SURPLUS standard errors, (n - E)/sqrt(E); else it is fragile. So
- *is what stands at the beginnings and ends of speeches (odds of ROS_TOPIC_RIM, rim.h): a salutation
- *is no subject; and what is passed by in a collection whose topics are stayed with (stays.h). Real
- *topics that are one topic twice (twins.h) count once. With fewer than ROS_TOPIC_FULL runs
- *everything is a tendency only.
+ *	next, stays  the lift of words in neighbouring runs, and what of it within (stays.h)
+ *
+ * A topic is real where R >= ROS_TOPIC_R, L >= ROS_TOPIC_L, its words hold apart from each other,
+ * too (>= ROS_TOPIC_APART, and ROS_TOPIC_KEPT of L - 1 above 1: what does not is a turn of speech
+ * or procedure), eight fits of ten have a lift above 1, and over one round of folds the pairs are
+ * more than chance by ROS_TOPIC_SURPLUS standard errors, (n - E)/sqrt(E); else it is fragile. So
+ * is what stands at the beginnings and ends of speeches (odds of ROS_TOPIC_RIM, rim.h): a
+ * salutation is no subject; and what is passed by in a collection whose topics are stayed with
+ * (stays.h). Real topics that are one topic twice (twins.h) count once. With fewer than
+ * ROS_TOPIC_FULL runs everything is a tendency only.
  *
  * The same bits for any number of threads. Cost: eleven fits; 2 million words take five seconds of
  * one processor.

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A shard of a count. The first byte tells what the rest is: 0 is a file as it stands, which is
- *refused or whole; else pieces, each of
+ * refused or whole; else pieces, each of
  *
  *	kind 1, length 4 (the least byte first), bytes
  *
  * which are put into a file with sound checksums. What they say of texts is taken for speeches and
- *for files, and what they say of words is counted or refused.
+ * for files, and what they say of words is counted or refused.
  */
 #include "fuzz.h"
 

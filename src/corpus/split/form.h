@@ -10,8 +10,8 @@
  * No word list opens the gate and nothing was learnt: a form is found by what it saves. Lines that
  * share front and mark need both written once, and a name that comes again is cheaper the second
  * time; which lines they are, and names that are all sentences, cost. What is left is a gain in
- *bits, as in minimum description length (Rissanen 1978, "Modeling by shortest data description").
- *The chain of labels is asked first (model.h); a form is taken where the chain itself is in doubt.
+ * bits, as in minimum description length (Rissanen 1978, "Modeling by shortest data description").
+ * The chain of labels is asked first (model.h); a form is taken where the chain itself is in doubt.
  */
 #ifndef CORPUS_FORM_H
 #define CORPUS_FORM_H

@@ -3,7 +3,8 @@
  * The title of the map: what it shows and the similarity section supports. In this order
  *
  *	kinds of speakers (parties) that lie apart: most of the pairs between them that can be judged
- *are supported as stressing different things, none the same; or keep together, the same way round
+ *	are supported as stressing different things, none the same; or keep together, the same way
+ *	round
  *	the supported nearest and farthest pair, where the map, too, has them near and far
  *	who stands at the ends of the first axis
  *	that no difference is supported

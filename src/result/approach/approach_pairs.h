@@ -4,10 +4,10 @@
  *
  *	telling  how much a pair says of this subject: its occurrences times the mean, over the words of
  *	         its object, of h log(N / n). h: how often the speech says the word outside this pair
- *(of a group: in how many of its speeches it stands, times the share outside); n: of the N speeches
- *of the run, those that hold it (Spärck Jones 1972; in a run of one speech log(N / n) is 1). So
- *what all speeches speak of has 0, and so have a speaker's own names (美丽上海) and nouns that are
- *	         said with their verb alone (bear the brunt).
+ *	         (of a group: in how many of its speeches it stands, times the share outside); n: of
+ *	         the N speeches of the run, those that hold it (Spärck Jones 1972; in a run of one
+ *	         speech log(N / n) is 1). So what all speeches speak of has 0, and so have a speaker's
+ *	         own names (美丽上海) and nouns that are said with their verb alone (bear the brunt).
  */
 #ifndef RESULT_APPROACH_APPROACH_PAIRS_H
 #define RESULT_APPROACH_APPROACH_PAIRS_H

@@ -8,10 +8,11 @@
  *	ros__stock_release(&s);
  *
  * Of the kind of text: the reference has the word about as often (genre.h). Of the collection:
- *words like 其实, 问题, 今天 stand everywhere. Such a word is in a tenth of the speeches or more,
- *and in about as many as its occurrences, dealt at random, would be in: E = sum over speeches of 1
- *- exp(-f s_d/N), f occurrences, s_d of N words. Words of a subject come in clusters and are in far
- *fewer (Church & Gale 1995, Poisson mixtures). In few speeches nothing is seen by that.
+ * words like 其实, 问题, 今天 stand everywhere. Such a word is in a tenth of the speeches or
+ * more, and in about as many as its occurrences, dealt at random, would be in: E = sum over
+ * speeches of 1 - exp(-f s_d/N), f occurrences, s_d of N words. Words of a subject come in
+ * clusters and are in far fewer (Church & Gale 1995, Poisson mixtures). In few speeches nothing
+ * is seen by that.
  */
 #ifndef RESULT_COMPARE_STOCK_H
 #define RESULT_COMPARE_STOCK_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What may be tied together: themes of the upper level and frequent words, sentence by sentence,
- *and the pairs of them that are tested. All is chosen by totals, which do not know the groups.
+ * and the pairs of them that are tested. All is chosen by totals, which do not know the groups.
  *
  *	struct ros_tie_words w;
  *	ros__tie_words_make(&w, &c);
