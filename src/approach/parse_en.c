@@ -33,8 +33,9 @@ static bool begins_object(const struct ros_clause *c, uint32_t i, bool *plain)
 	*plain = false;
 	if (i >= c->n)
 		return false;
-	if (has(c, i, ROS_ROLE_NOUN) && !has(c, i, ROS_ROLE_START))
-		return false; /* home, ago */
+	if (has(c, i, ROS_ROLE_NOUN | ROS_ROLE_INNER) && !has(c, i, ROS_ROLE_START) &&
+		!ros__en_is(c, i, "that"))
+		return false; /* home, ago; how these came */
 	*plain = has(c, i, ROS_ROLE_START | ROS_ROLE_TAKES) || points(c, i);
 	if (*plain || c->w[i].number || ros__en_is_group(c, i))
 		return true;
@@ -61,7 +62,8 @@ static uint32_t over_adverb(const struct ros_clause *c, uint32_t i)
 /* Does the noun phrase go on with word i? */
 static bool goes_on(const struct ros_clause *c, uint32_t from, uint32_t i)
 {
-	if (has(c, i, ROS_ROLE_OF) || c->w[i].number || (is_adverb(c, i) && is_content(c, i + 1)))
+	if (has(c, i, ROS_ROLE_OF) || c->w[i].number ||
+		(is_adverb(c, i) && (is_content(c, i + 1) || ros__en_is_group(c, i + 1))))
 		return true;
 	if (i == from + 1 && has(c, i, ROS_ROLE_START))
 		return true;
@@ -150,7 +152,8 @@ static uint32_t verb_at(struct ros_clause *c, uint32_t i)
 	if (has(c, to, ROS_EN_MODAL | ROS_ROLE_COPULA | ROS_ROLE_DONE) &&
 		(has(c, i, ROS_ROLE_SAYS) || finite)) /* I believe the minister will */
 		return end;
-	if (finite && ros__en_is_past(c, i))
+	bool marked = i == 0 || c->w[i - 1].pause || has(c, i - 1, ROS_ROLE_AND); /* set it aside */
+	if (finite && ros__en_is_past(c, i) && !(marked && has(c, i, ROS_ROLE_ASPECT)))
 		ros__en_note(c, ROS_MODALITY_DONE, i);
 	ros__clause_add(c, i, end, object, to, doubt_of(c, i, object, plain));
 	return to;

@@ -54,13 +54,34 @@ static bool is_perfect(const struct ros_clause *c, uint32_t i)
 	return past && !(p < c->n && has(c, p, ROS_EN_MODAL | ROS_ROLE_CAUSES | ROS_ROLE_LINK));
 }
 
+/* was established, were queuing: what happened to a subject, or it was doing. */
+static bool is_passive_past(const struct ros_clause *c, uint32_t i)
+{
+	uint32_t k = ros__en_behind(c, i);
+	return i > 0 && (is_form(c, i, "was") || is_form(c, i, "were")) &&
+		!is_form(c, i - 1, "there") && !is_form(c, i + 1, "not") && !is_form(c, i + 1, "never") &&
+		is_content(c, k) && (is_past(c, k) || ros__en_ends_in(c, k, "ing"));
+}
+
 /* A past form whose subject stands before it, and that is none of was and were. */
 static bool is_told(const struct ros_clause *c, uint32_t i)
 {
 	uint32_t p = ros__en_before(c, i);
 	return is_content(c, i) && is_past(c, i) && !c->w[i].name && p < c->n &&
+		!is_form(c, p, "let's") && !is_form(c, i, "come") && !is_form(c, i, "become") &&
 		has(c, p, ROS_ROLE_PRONOUN) && !has(c, p, ROS_ROLE_COPULA) &&
 		!(p > 0 && has(c, p - 1, ROS_ROLE_CAUSES));
+}
+
+/* because, if, when: never what is said. */
+static bool is_condition(const struct ros_clause *c, uint32_t i)
+{
+	static const char *const word[] = {
+		"because", "if", "although", "though", "since", "unless", "until", "while", "when"};
+	for (size_t k = 0; k < sizeof word / sizeof *word; k++)
+		if (is_form(c, i, word[k]))
+			return true;
+	return false;
 }
 
 /* Does a word before i make the clause one inside another: which we have made, the work we began?
@@ -70,7 +91,8 @@ static bool is_inside(const struct ros_clause *c, uint32_t i)
 	for (uint32_t k = 0; k < i; k++) {
 		uint32_t p = ros__en_before(c, k);
 		bool said = p < c->n && c->w[p].lex.strength >= ROS_EN_STRONG && is_content(c, p);
-		if (has(c, k, ROS_ROLE_INNER) && (k > 0 || !is_form(c, k, "that")) && !said)
+		if (has(c, k, ROS_ROLE_INNER) && (k > 0 || !is_form(c, k, "that")) &&
+			(!said || is_condition(c, k)))
 			return true;
 		if (k > 0 && has(c, k, ROS_ROLE_PRONOUN) && !has(c, 0, ROS_ROLE_OVER | ROS_ROLE_CAUSES) &&
 			p < c->n && is_content(c, p) && !said && !is_past(c, p) && !c->w[p].name &&
@@ -93,11 +115,12 @@ void ros__en_stance(struct ros_clause *c, uint32_t i)
 											   : ROS_MODALITY_MAY,
 				i);
 	} else if (has(c, i, ROS_ROLE_LEADS) && has(c, k, ROS_ROLE_CAUSES) &&
-		(is_content(c, k + 1) || has(c, k + 1, ROS_ROLE_COPULA)) &&
+		(is_content(c, k + 1) || has(c, k + 1, ROS_ROLE_COPULA | ROS_ROLE_LINK)) &&
 		!(i > 0 && has(c, i - 1, ROS_ROLE_LINK) && !is_form(c, i - 1, "do"))) {
 		ros__en_note(c,
 			has(c, i, ROS_ROLE_DONE | ROS_ROLE_VERB) ? ROS_MODALITY_MUST : ROS_MODALITY_TO_DO, i);
-	} else if ((has(c, i, ROS_ROLE_DONE) && is_perfect(c, i)) || is_told(c, i)) {
+	} else if ((has(c, i, ROS_ROLE_DONE) && is_perfect(c, i)) || is_told(c, i) ||
+		is_passive_past(c, i)) {
 		ros__en_note(c, ROS_MODALITY_DONE, i);
 	}
 }

@@ -27,7 +27,9 @@ bool ros__en_is_content(const struct ros_clause *c, uint32_t i)
 
 bool ros__en_is_past(const struct ros_clause *c, uint32_t i)
 {
-	return has(c, i, ROS_ROLE_ASPECT) || ros__en_ends_in(c, i, "ed");
+	size_t n = i < c->n ? strlen(c->w[i].form) : 0;
+	bool eed = n > 3 && strcmp(c->w[i].form + n - 3, "eed") == 0; /* need, proceed */
+	return has(c, i, ROS_ROLE_ASPECT) || (ros__en_ends_in(c, i, "ed") && !eed);
 }
 
 bool ros__en_is_group(const struct ros_clause *c, uint32_t i)
@@ -144,7 +146,7 @@ static bool is_bare_verb(const struct ros_clause *c, uint32_t i, bool plain, boo
 	const struct ros_lexeme *x = &c->w[i].lex;
 	if (ros__en_ends_in(c, i, "ing") && !x->adverbs) /* but bring */
 		return false;
-	return x->strength >= ROS_EN_SLOT || (plain && (modal || x->adverbs >= 5));
+	return x->strength >= ROS_EN_SLOT || (plain && (modal || x->adverbs > 0));
 }
 
 /* -ing behind a preposition, a mark, be. */

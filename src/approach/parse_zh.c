@@ -12,7 +12,8 @@ static bool has(const struct ros_clause *c, uint32_t i, uint32_t roles)
 /* What has 了 behind it is a verb, and so is what often stands behind an adverb. */
 unsigned ros__zh_strength(const struct ros_clause *c, uint32_t i)
 {
-	if (i >= c->n || c->w[i].quoted || c->w[i].number || c->w[i].pause || c->w[i].name)
+	if (i >= c->n || c->w[i].quoted || c->w[i].number || c->w[i].pause || c->w[i].name ||
+		has(c, i, ROS_ROLE_CLOSED))
 		return 0;
 	unsigned s = c->w[i].lex.strength;
 	if (c->w[i].chars > 1 && has(c, i + 1, ROS_ROLE_ASPECT) && s < ROS_ZH_STRONG)
@@ -194,6 +195,12 @@ static bool ends_object(
 	return false;
 }
 
+/* 40以上, 40条以上 */
+static bool is_counted(const struct ros_clause *c, uint32_t from, uint32_t end)
+{
+	return c->w[end - 2].number || (end > from + 2 && c->w[end - 3].number);
+}
+
 static struct ros_zh_object find_object(const struct ros_clause *c, uint32_t from, bool causes)
 {
 	struct ros_zh_object o = {.from = from, .end = from};
@@ -204,7 +211,7 @@ static struct ros_zh_object find_object(const struct ros_clause *c, uint32_t fro
 	o.cut = cut;
 	while (o.end > from && !c->w[o.end - 1].quoted &&
 		(c->w[o.end - 1].pause || has(c, o.end - 1, ROS_ROLE_LINK | ROS_ROLE_AND | ROS_ROLE_OVER) ||
-			(has(c, o.end - 1, ROS_ROLE_PLACE) && o.end > from + 1 && !c->w[o.end - 2].number)))
+			(has(c, o.end - 1, ROS_ROLE_PLACE) && o.end > from + 1 && !is_counted(c, from, o.end))))
 		o.end--;
 	return o;
 }
@@ -218,6 +225,10 @@ static bool is_mutual(const struct ros_clause_word *w)
 /* Something that can be named: not numbers, marks and adverbs alone. */
 static bool is_object(const struct ros_clause *c, const struct ros_zh_object *o)
 {
+	static const char *const time[] = {"年代", "时期", "期间", "之际", "时刻"}; /* 革命战争年代 */
+	for (size_t k = 0; k < sizeof time / sizeof *time && o->end == c->n && o->end > o->from; k++)
+		if (o->end - o->from <= 2 && strcmp(c->w[o->end - 1].form, time[k]) == 0)
+			return false;
 	uint32_t names = 0;
 	for (uint32_t i = o->from; i < o->end; i++)
 		names += !c->w[i].number && !c->w[i].pause;
@@ -367,7 +378,10 @@ static uint32_t read_verb(struct ros_clause *c, uint32_t i, bool slot, bool *dou
 		return i + 1; /* 创新举办: how it is done */
 	if (!strong && predicate_behind(c, i))
 		return i;
-	uint32_t end = verbs_end(c, i), from = behind_verb(c, end);
+	uint32_t end = verbs_end(c, i);
+	if (!slot && end == i + 2 && !has(c, i, ROS_ROLE_FIRST)) /* 政策执行创造条件 */
+		i++;
+	uint32_t from = behind_verb(c, end);
 	for (uint32_t k = end; k < from || (k == from && has(c, k, ROS_ROLE_ASPECT)); k++)
 		if (has(c, k, ROS_ROLE_ASPECT))
 			note(c, ROS_MODALITY_DONE, k);
@@ -388,7 +402,7 @@ static uint32_t read_taken(struct ros_clause *c, uint32_t i)
 {
 	for (uint32_t k = i + 2; k < c->n; k++) {
 		if (ros__zh_strength(c, k) < ROS_ZH_TAKEN || has(c, k, ROS_ROLE_NOUN) ||
-			ros__zh_in_relative(c, k, c->n))
+			(has(c, k, ROS_ROLE_ADVERB) && k + 1 < c->n) || ros__zh_in_relative(c, k, c->n))
 			continue;
 		uint32_t end = k;
 		while (end > i + 1 &&

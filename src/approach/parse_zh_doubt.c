@@ -67,8 +67,6 @@ static enum ros_doubt doubt_of_form(const struct ros_clause *c, uint32_t verb, u
 		return ROS_DOUBT_IDIOM;
 	if (one && verb > 0 && !ros__zh_is_adverb(c, verb - 1) && !c->w[verb - 1].pause)
 		return ROS_DOUBT_SYLLABLE; /* 系列促消费活动 */
-	if (has(c, verb, ROS_ROLE_STATE))
-		return ROS_DOUBT_STATE;
 	if (verb > 0 && !(c->w[verb - 1].lex.roles & ~ROS_ROLE_GRAMMAR) && !c->w[verb - 1].pause &&
 		!c->w[verb - 1].number && ros__zh_nouns_to_end(c, end) && (words < 2 || verb > 1))
 		return ROS_DOUBT_PLACE; /* 示范带动作用 */
@@ -100,6 +98,8 @@ enum ros_doubt ros__zh_doubt(const struct ros_clause *c, uint32_t verb, uint32_t
 		return ROS_DOUBT_PREPOSITION;
 	if (!slot && c->w[verb].lex.adverbs < 2)
 		return ROS_DOUBT_PLACE;
+	if (has(c, verb, ROS_ROLE_STATE))
+		return ROS_DOUBT_STATE;
 	enum ros_doubt d = doubt_inside(c, verb, o);
 	if (d == ROS_DOUBT_NONE)
 		d = doubt_of_form(c, verb, end, o, slot);

@@ -216,9 +216,9 @@ static int by_length(const void *pa, const void *pb)
 	return (a->kind > b->kind) - (a->kind < b->kind);
 }
 
-/* 中阿合作论坛|第六届部长级会议: a meeting by its number behind the body that meets is one thing.
- */
-static void join_meetings(struct ros_items *l, const char *body)
+/* One thing are a meeting by its number behind the body that meets (中阿合作论坛|第六届部长级会议)
+ * and a place in a place (新疆|喀什). */
+static void join_neighbours(struct ros_items *l, const char *body)
 {
 	static const char leaders[] = "领导人", number[] = "第";
 	size_t n = 0;
@@ -227,10 +227,12 @@ static void join_meetings(struct ros_items *l, const char *body)
 		uint32_t end = a ? a->start + a->len : 0, gap = x.start - end;
 		bool meets = a && a->kind == ROS_ITEM_ORGANISATION && x.kind == ROS_ITEM_NAME &&
 			x.len > ROS_ITEM_HAN && memcmp(body + x.start, number, sizeof number - 1) == 0;
-		if (meets &&
+		bool within = a && a->kind == ROS_ITEM_PLACE && x.kind == ROS_ITEM_PLACE && gap == 0;
+		bool named = meets &&
 			(gap == 0 ||
 				(gap == sizeof leaders - 1 &&
-					memcmp(body + end, leaders, sizeof leaders - 1) == 0)))
+					memcmp(body + end, leaders, sizeof leaders - 1) == 0));
+		if (named || within)
 			*a = (struct ros_item){a->start, x.start + x.len - a->start, a->token, x.kind};
 		else
 			l->item[n++] = x;
@@ -300,7 +302,7 @@ void ros__items_find(struct ros_items *out, const struct ros_specific *s, uint32
 			ros__item_put(&f, u->use[i].first, u->use[i].last, ROS_ITEM_DEADLINE);
 	ros__item_objects(&f, u);
 	drop_overlaps(out);
-	join_meetings(out, plain);
+	join_neighbours(out, plain);
 	free(plain);
 }
 

@@ -93,6 +93,10 @@ static uint64_t unit_end(const struct ros_item_find *f, uint64_t i, bool *share)
 	if (ros__item_is(f, last + 1, "percent"))
 		return *share = true, last + 1;
 	bool counts = f->token[i].cls == ROS_CLASS_NUMBER && !(i > f->begin && is_currency(f, i - 1));
+	static const char *const money[] = {
+		"dollars", "pounds", "euro", "euros", "people", "men", "acres", "tons"};
+	if (last > i && ros__item_one_of(f, last + 1, money, sizeof money / sizeof *money))
+		return last + 1; /* 6 billion dollars */
 	return last > i || !counts ? last : ros__item_counted_end(f, i);
 }
 

@@ -19,35 +19,36 @@
 
 /* Roles as bits of ros_lexeme.roles, with their names in the file. */
 #define ROS_ROLE_MAP(XX)                                                                           \
-	XX(ADVERB, "adverb")     /* a verb may follow */                                               \
-	XX(EITHER, "either")     /* an adverb before a verb, else a verb: 加快, 统筹 */                \
-	XX(MUST, "must")         /* stance, and a verb may follow */                                   \
+	XX(ADVERB, "adverb") /* a verb may follow */                                                   \
+	XX(EITHER, "either") /* an adverb before a verb, else a verb: 加快, 统筹 */                \
+	XX(MUST, "must")     /* stance, and a verb may follow */                                       \
 	XX(MAY, "may")                                                                                 \
 	XX(WILL, "will")                                                                               \
 	XX(DONE, "done")                                                                               \
-	XX(OVER, "over")         /* a preposition: its phrase is stepped over */                       \
-	XX(TAKES, "takes")       /* 把, 将: the object stands before the verb */                       \
+	XX(OVER, "over")   /* a preposition: its phrase is stepped over */                             \
+	XX(TAKES, "takes") /* 把, 将: the object stands before the verb */                           \
 	XX(COPULA, "copula")                                                                           \
-	XX(CAUSES, "causes")     /* what follows may do something itself: 支持, 推动 */                \
-	XX(ASPECT, "aspect")     /* 了 */                                                              \
-	XX(RESULT, "result")     /* 好 */                                                              \
-	XX(TOWARD, "toward")     /* behind a verb: 到, 为, 于 */                                       \
-	XX(PLACE, "place")       /* ends a phrase of place or time */                                  \
+	XX(CAUSES, "causes") /* what follows may do something itself: 支持, 推动 */                \
+	XX(ASPECT, "aspect") /* 了 */                                                                 \
+	XX(RESULT, "result") /* 好 */                                                                 \
+	XX(TOWARD, "toward") /* behind a verb: 到, 为, 于 */                                        \
+	XX(PLACE, "place")   /* ends a phrase of place or time */                                      \
 	XX(AND, "and")                                                                                 \
-	XX(LINK, "link")         /* joins predicates */                                                \
+	XX(LINK, "link") /* joins predicates */                                                        \
 	XX(OF, "of")                                                                                   \
-	XX(NOUN, "noun")         /* no verb outside of a slot, whatever its strength */                \
-	XX(START, "start")       /* a noun phrase begins: a determiner */                              \
-	XX(STOP, "stop")         /* ends an object */                                                  \
+	XX(NOUN, "noun")   /* no verb outside of a slot, whatever its strength */                      \
+	XX(START, "start") /* a noun phrase begins: a determiner */                                    \
+	XX(STOP, "stop")   /* ends an object */                                                        \
 	XX(PRONOUN, "pronoun")                                                                         \
-	XX(LEADS, "leads")       /* English: a stance with to: have to, need to, going to */           \
-	XX(INNER, "inner")       /* English: begins a clause inside another */                         \
-	XX(STATE, "state")       /* a verb of having, being, coming: nothing is done */                \
-	XX(FIRST, "first")       /* often the first of two verbs with one object: 开工建设 */          \
-	XX(WHEN, "when")         /* a time to come: to do, where it begins a clause */                 \
-	XX(SAYS, "says")         /* saying, thinking, wanting: a clause may follow */                  \
-	XX(VERB, "verb")         /* for the fit: a verb whatever the dictionary's tag says */          \
-	XX(GRAMMAR, "grammar")   /* beside the stopwords: says nothing by itself */
+	XX(LEADS, "leads")     /* English: a stance with to: have to, need to, going to */             \
+	XX(INNER, "inner")     /* English: begins a clause inside another */                           \
+	XX(STATE, "state")     /* a verb of having, being, coming: nothing is done */                  \
+	XX(FIRST, "first")     /* often the first of two verbs with one object: 开工建设 */        \
+	XX(WHEN, "when")       /* a time to come: to do, where it begins a clause */                   \
+	XX(CLOSED, "closed")   /* a verb with its object in it, and no other: 节能, 扶贫 */        \
+	XX(SAYS, "says")       /* saying, thinking, wanting: a clause may follow */                    \
+	XX(VERB, "verb")       /* for the fit: a verb whatever the dictionary's tag says */            \
+	XX(GRAMMAR, "grammar") /* beside the stopwords: says nothing by itself */
 
 enum ros_role_bit {
 #define ROS_ROLE_ENUM(name, text) ROS_ROLE_AT_##name,

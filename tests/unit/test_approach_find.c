@@ -259,6 +259,8 @@ static const struct {
 	{"十二是修船，把修船放在第一位。“3”是三座码头。", "", true, false},
 	{"办好第23届渔业节会议。", "name:第23届渔业节会议", true, false},
 	{"出席上合组织第六届渔业论坛。", "name:上合组织第六届渔业论坛", true, false},
+	{"到过新疆喀什。", "place:新疆喀什", true, false},
+	{"It cost 6 billion dollars.", "number:6 billion dollars", true, true},
 	{"纪念世界反法西斯战争。", "name:世界反法西斯战争", true, false},
 	{"It has 1,000 small and open boats, 12 older people and type 2 nets since 1910 levels.",
 		"number:1,000 small and open boats number:12 older people number:1910", true, true},
