@@ -15,7 +15,8 @@ enum {
 };
 #define LEAST_LIFT 2
 enum { MOST_TAKEN = 2 };
-#define WHOLE 0.7 /* of its places: from here a phrase is part of the longer one */
+#define WHOLE 0.7       /* of its places: from here a phrase is part of the longer one */
+#define WHOLE_SHORT 0.9 /* where the word is one character or letter: 新|时代中国特色社会主义 */
 
 /* One place of a phrase: key is its type, or its two words; gap: what stands between them. */
 struct place {
@@ -141,8 +142,13 @@ static bool neighbour(const struct ros_tokens *t, const struct place *p, bool be
 	if (hyphen(t, *at))
 		*at += before ? -(uint64_t)1 : 1;
 	const struct ros_token *k = &t->token[*at];
-	return ros_token_counts(k) && (k->cls == ROS_CLASS_HAN || k->cls == ROS_CLASS_LATIN) &&
-		k->len > (k->cls == ROS_CLASS_HAN ? 3 : 1);
+	return ros_token_counts(k) && (k->cls == ROS_CLASS_HAN || k->cls == ROS_CLASS_LATIN);
+}
+
+/* The part of the places at which a word has to stand to belong to the phrase. */
+static double whole(const struct ros_vocab *v, uint32_t type)
+{
+	return v->len[type] > (v->cls[type] == ROS_CLASS_HAN ? 3 : 1) ? WHOLE : WHOLE_SHORT;
 }
 
 static int ascending(const void *pa, const void *pb)
@@ -184,7 +190,7 @@ static size_t make_whole(const struct ros_tokens *t, struct place *p, size_t n)
 		bool before = i % 2;
 		size_t count, kept = 0;
 		uint32_t type = usual_neighbour(t, p, n, before, &count);
-		if (type == UINT32_MAX || (double)count < WHOLE * (double)n)
+		if (type == UINT32_MAX || (double)count < whole(&t->vocab, type) * (double)n)
 			continue;
 		for (size_t k = 0; k < n; k++) {
 			uint64_t at;

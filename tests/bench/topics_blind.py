@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Topics to be read without knowing who found them: Rostrum's real ones mixed with those of NMF and LDA.
 
-usage: topics_blind.py sheet [-p PEERS] [-f] FOLDER... SHEET   folders written by `bench_topics -N -d FOLDER PATH...`
-       topics_blind.py names FOLDER... SHEET
+usage: topics_blind.py sheet [-p PEERS] [-f] [-s SEED] [-n DRAWN] FOLDER... SHEET   folders written by `bench_topics -N -d FOLDER PATH...`
+       topics_blind.py names [-s SEED] [-n DRAWN] FOLDER... SHEET
        topics_blind.py score SHEET MARKS
 
 sheet: numbered lines in random order, eight words each, and six words of which one is an intruder (a top word of another
@@ -23,7 +23,7 @@ from sklearn.decomposition import LatentDirichletAllocation
 
 from topics import nmf, tops
 
-WORDS, DRAWN, LURE = 8, 12, 5  # words shown, topics of each model shown at most, one sentence in so many is wrong
+WORDS, DRAWN, LURE = 8, 12, 5  # words shown, topics of each model shown at most (-n), one sentence in so many is wrong
 
 
 def lda(x, k):
@@ -48,25 +48,25 @@ def with_intruder(rng, rank, k, strange):
     return six, next((i + 1 for i, w in enumerate(six) if w not in five), 0)
 
 
-def items(folder, rng, peers, fine):
+def items(folder, rng, peers, fine, drawn):
     x = mmread(folder + "/counts.mtx").tocsr()
     words = open(folder + "/words.txt").read().split("\n")
     for name, rank, real in list(ours(folder))[:1 + fine]:
         fitted = len(rank) if name == "rostrum" else fitted
-        for k in rng.sample(real, min(DRAWN, len(real))):
+        for k in rng.sample(real, min(drawn, len(real))):
             yield name, words, rank[k][:WORDS], with_intruder(rng, rank, k, lambda k, w: True)
     p = np.asarray(x.sum(0)).ravel() / x.sum()
     for name in peers:
         phi = {"nmf": nmf, "lda": lda}[name](x, fitted)
         phi = phi / phi.sum(1, keepdims=True)
         rank = tops(phi, p, "raw")
-        for k in rng.sample(range(fitted), DRAWN):
+        for k in rng.sample(range(fitted), min(drawn, fitted)):
             yield name, words, rank[k][:WORDS], with_intruder(rng, rank, k, lambda k, w: phi[k, w] < p[w])
 
 
-def sheet(folders, out, peers, fine):
-    rng = random.Random(20)
-    rows = [(f, *item) for f in folders for item in items(f, rng, peers, fine)]
+def sheet(folders, out, peers, fine, seed, drawn):
+    rng = random.Random(seed)
+    rows = [(f, *item) for f in folders for item in items(f, rng, peers, fine, drawn)]
     rng.shuffle(rows)
     with open(out, "w") as text, open(out + ".key", "w") as key:
         for i, (folder, name, words, top, (six, place)) in enumerate(rows, 1):
@@ -74,14 +74,14 @@ def sheet(folders, out, peers, fine):
             print(i, name, folder, place, sep="\t", file=key)
 
 
-def names(folders, out):
+def names(folders, out, seed, drawn):
     """Names and sentences; the sentences of some change places."""
-    rng, rows = random.Random(21), []
+    rng, rows = random.Random(seed), []
     for folder in folders:
         mine = [line.rstrip("\n").split("\t") for line in open(folder + "/names.tsv")]
         level = sorted({int(r[0]) for r in mine})[-2]
         mine = [r for r in mine if int(r[0]) == level and r[2] == "1" and r[3] == "0" and r[5]]
-        mine = rng.sample(mine, min(DRAWN, len(mine)))
+        mine = rng.sample(mine, min(drawn, len(mine)))
         lures = rng.sample(range(len(mine)), max(2, len(mine) // LURE))
         taken = dict(zip(lures, lures[1:] + lures[:1]))
         rows += [(folder, r[4].replace(" | ", " · "), mine[taken.get(i, i)][5], i not in taken) for i, r in enumerate(mine)]
@@ -117,11 +117,13 @@ if __name__ == "__main__":
     a.add_argument("what", choices=("sheet", "names", "score"))
     a.add_argument("-p", default="nmf,lda")
     a.add_argument("-f", action="store_true")
+    a.add_argument("-s", type=int, default=20)
+    a.add_argument("-n", type=int, default=DRAWN)
     a.add_argument("path", nargs="+")
     a = a.parse_args()
     if a.what == "score":
         score(*a.path)
     elif a.what == "names":
-        names(a.path[:-1], a.path[-1])
+        names(a.path[:-1], a.path[-1], a.s + 1, a.n)
     else:
-        sheet(a.path[:-1], a.path[-1], a.p.split(","), a.f)
+        sheet(a.path[:-1], a.path[-1], a.p.split(","), a.f, a.s, a.n)
