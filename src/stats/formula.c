@@ -145,10 +145,12 @@ static const struct ros_formula procedure[] = {
 		"P(w|d) = .4 Σ θ_dk φ_kw + .6 p_w over runs of 30 content words, three steps of EM from "
 		"the varimax axes of ln(1 + tf) ln(n/df) √(1 − .9/R) (R: neighbouring runs with the word "
 		"over those by chance), less .7 (1 − 30/n) of the mean of each speech of n runs, and the "
-		"mean with them; real: R ≥ .35, L ≥ 1.25 (1.15, and 1 + (L − 1)/3, of words in different halves of a run), "
+		"mean with them; real: R ≥ .35, L ≥ 1.25 (1.15, and 1 + (L − 1)/3, of words in different "
+		"halves of a run), "
 		"L > 1 in 8 fits of 10, "
-		"(n − E)/√E ≥ 3, odds of the speeches' ends below 4.5, and stayed with: a lift of 1.25 between "
-		"neighbouring runs, or half of what the collection's topics keep of theirs, and no outlier",
+		"(n − E)/√E ≥ 3, odds of the speeches' ends below 4.5, and stayed with: a lift of 1.25 "
+		"between "
+		"neighbouring runs, or .6 of what the collection's topics keep of theirs, or no outlier",
 		"Hofmann 1999; Zhai & Lafferty 2001; Kaiser 1958; Greene et al. 2014",
 		"topics that do not come back without a fifth of the text, or do not hold there, are "
 		"fragile",

@@ -19,7 +19,7 @@
 #include "topic/topics.h"
 
 #define ROS_TOPIC_NEXT 1.25
-#define ROS_TOPIC_PASSING 0.5
+#define ROS_TOPIC_PASSING 0.6
 #define ROS_TOPIC_OUTLYING 2.5
 
 /* Sets next and stays of all topics of all levels, and takes `real` from those that are passed by.

@@ -8,15 +8,17 @@
 #include "base/mem.h"
 #include "topic/topic_phrase.h"
 
-#define OWN 2.5       /* times the topic's share: from here a word is its own */
-#define OWN_PHRASE 3  /* likewise, a phrase, */
-#define MOSTLY 0.5    /* or this of its places */
-#define OUTSHINES 1.5 /* times the value of all words of the phrases: the word stands before them  \
-					   */
-#define FLOOR 0.05    /* of the best phrase's score: what has less says too little */
+#define OWN 2.5      /* times the topic's share: from here a word is its own */
+#define OWN_PHRASE 3 /* likewise, a phrase, */
+#define MOSTLY 0.5   /* or this of its places */
 #define PART_OF_USE                                                                                \
-	0.05          /* of the word's weight in the topic: from here a phrase may stand for it */
-#define BOUND 0.5 /* of a word's places in one phrase: from here it does not stand alone */
+	0.05                  /* of the word's weight in the topic: from here a phrase stands for it,  \
+						   */
+#define PART_OF_LEAD 0.02 /* and for the word of the largest value, which has most of it */
+#define FLOOR 0.05        /* of the best phrase's score: what has less says too little */
+#define BOUND 0.5         /* of a word's places in one phrase: from here it does not stand alone */
+
+enum { FEW = 2 /* phrases: with fewer, rarer ones and words alone are taken */ };
 
 /* A word that may lead a name. */
 struct leader {
@@ -33,6 +35,7 @@ struct naming {
 	uint32_t k;
 	struct leader leader[ROS_TOPIC_TOP]; /* by falling value */
 	uint32_t nleader, top[ROS_TOPIC_TOP], ntop;
+	bool strict;                 /* a phrase has to hold PART_OF_USE of a leading word */
 	uint16_t *company;           /* of each run: which of the top words stand in it */
 	double usual[ROS_TOPIC_TOP]; /* share of all runs with each of them */
 	uint8_t *taken;              /* by word */
@@ -123,7 +126,7 @@ static double score(const struct naming *n, const struct ros_topic_phrase *p)
 			return 0;
 	for (uint32_t i = 0; i < n->nleader; i++)
 		if (ros__topic_phrase_has(n->all, p, n->leader[i].word) &&
-			p->weight >= PART_OF_USE * n->leader[i].weight)
+			(!n->strict || p->weight >= (i ? PART_OF_USE : PART_OF_LEAD) * n->leader[i].weight))
 			best = fmax(best, n->leader[i].value);
 	return best > 0 ? best * fmax(company_kept(n, p), 0) : 0;
 }
@@ -157,38 +160,12 @@ static bool stands_alone(const struct naming *n, uint32_t word)
 	return !n->taken[word];
 }
 
-/* Puts what stands for some words at place `at` of the name; of a full one the last goes. */
-static void put(struct ros_topic_name *name, uint32_t at, char *text)
-{
-	if (name->nphrase == ROS_TOPIC_PHRASES)
-		free(name->phrase[--name->nphrase]);
-	memmove(name->phrase + at + 1, name->phrase + at, (name->nphrase - at) * sizeof *name->phrase);
-	name->phrase[at] = text;
-	name->nphrase++;
-}
-
-static void put_phrase(
-	struct naming *n, struct ros_topic_name *name, uint32_t at, const struct ros_topic_phrase *p)
+static void add_phrase(
+	struct naming *n, struct ros_topic_name *name, const struct ros_topic_phrase *p)
 {
 	for (uint32_t w = 0; w < p->nword; w++)
 		n->taken[n->all->word[p->word_at + w]] = 1;
-	put(name, at, ros__topic_phrase_text(p, n->tokens));
-}
-
-static void put_word(struct naming *n, struct ros_topic_name *name, uint32_t at, uint32_t word)
-{
-	n->taken[word] = 1;
-	put(name, at, ros__topic_word_text(n->t->runs, n->tokens, word));
-}
-
-/* The word of the largest value comes first where no phrase holds it or one nearly as good. */
-static void put_lead(struct naming *n, struct ros_topic_name *name)
-{
-	double held = 0;
-	for (uint32_t i = 0; i < n->nleader; i++)
-		held = n->taken[n->leader[i].word] ? fmax(held, n->leader[i].value) : held;
-	if (n->nleader && n->leader[0].value > OUTSHINES * held && stands_alone(n, n->leader[0].word))
-		put_word(n, name, 0, n->leader[0].word);
+	name->phrase[name->nphrase++] = ros__topic_phrase_text(p, n->tokens);
 }
 
 static void name_topic(struct naming *n, struct ros_topic_name *name)
@@ -197,14 +174,17 @@ static void name_topic(struct naming *n, struct ros_topic_name *name)
 	find_leaders(n);
 	find_company(n);
 	double least = 0;
-	for (const struct ros_topic_phrase *p;
-		 name->nphrase < ROS_TOPIC_PHRASES && (p = best_phrase(n, &least));)
-		put_phrase(n, name, name->nphrase, p);
-	uint32_t wanted = name->nphrase ? 2 : ROS_TOPIC_PHRASES;
-	put_lead(n, name);
-	for (uint32_t i = 0; i < n->nleader && name->nphrase < wanted; i++)
+	const struct ros_topic_phrase *p;
+	n->strict = true;
+	while (name->nphrase < ROS_TOPIC_PHRASES && (p = best_phrase(n, &least)))
+		add_phrase(n, name, p);
+	n->strict = false;
+	while (name->nphrase < FEW && (least = 0, p = best_phrase(n, &least)))
+		add_phrase(n, name, p);
+	for (uint32_t i = 0; i < n->nleader && name->nphrase < FEW; i++)
 		if (stands_alone(n, n->leader[i].word))
-			put_word(n, name, name->nphrase, n->leader[i].word);
+			name->phrase[name->nphrase++] = ros__topic_word_text(
+				n->t->runs, n->tokens, n->leader[i].word);
 	free(n->company);
 	free(n->taken);
 }

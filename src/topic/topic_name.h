@@ -10,9 +10,9 @@
  * other top words stand in its runs than in as many of all runs) times the value of its best
  * leading word: `civil service` is written where the army is spoken of because both serve, but
  * keeps no company with it. A phrase with less than a twentieth of the best score is left out, and
- * no word is used twice. The word of the largest value stands alone, first, where it has half as
- * much again as those that phrases hold; words alone fill a name of fewer than two phrases. A word
- * alone that is half of the time in one phrase (united) says nothing.
+ * no word is used twice. Fewer than two phrases are filled up with rarer ones, then with leading
+ * words that are not half of the time in one phrase (united). For the word of the largest value,
+ * which has most phrases, a fiftieth of its weight will do.
  *
  * Sentences: of the forty runs that the topic fills most, those of 5 to 22 kept words with the
  * greatest mean of min(ln(phi / p), 3), times their length to the power .3; one a speech.
