@@ -10,6 +10,9 @@
 #include "rostrum/config.h"
 #include "rostrum/error.h"
 
+/* A branch of the tree that so many of the resampled trees have is supported. */
+#define ROS_SURE_BRANCH .7
+
 /* Draws the charts that cfg->charts asks for and that apply into dir/NAME.{svg,png,gp,tsv}. One
  * that is asked for by name and has nothing to show is said with what it needs, and counted in
  * *undrawn.

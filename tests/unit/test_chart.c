@@ -586,6 +586,25 @@ static void test_keyness_of_many(void **state)
 }
 
 /* A scale ends beyond every estimate, and one very wide interval does not squeeze the rest. */
+/* Those of whom most is supported, then the longest; in the order of the document. */
+static void test_pick(void **state)
+{
+	(void)state;
+	struct ros_arena a = ROS_ARENA_INIT;
+	struct ros_draw d = {.arena = &a};
+	double tokens[] = {10, 50, 30, 20, 40};
+	const size_t supported[] = {3, 0, 1, 0, 0};
+	const struct ros_chart_groups g = {.n_tokens = tokens, .n = 5};
+	size_t *at;
+	assert_int_equal(ros__chart_pick(&d, &g, supported, 3, &at), 3);
+	assert_true(at[0] == 0 && at[1] == 1 && at[2] == 2);
+	assert_int_equal(ros__chart_pick(&d, &g, NULL, 2, &at), 2);
+	assert_true(at[0] == 1 && at[1] == 4);
+	assert_int_equal(ros__chart_pick(&d, &g, supported, 9, &at), 5);
+	assert_true(at[0] == 0 && at[4] == 4);
+	ros__arena_release(&a);
+}
+
 static void test_reach(void **state)
 {
 	(void)state;
@@ -851,6 +870,7 @@ int main(void)
 		cmocka_unit_test(test_keyness_of_many),
 		cmocka_unit_test(test_stance_counts_all),
 		cmocka_unit_test(test_borrowing),
+		cmocka_unit_test(test_pick),
 		cmocka_unit_test(test_reach),
 		cmocka_unit_test(test_palette),
 		cmocka_unit_test(test_contrast),

@@ -152,7 +152,7 @@ static char *order_of(size_t before)
 	struct ros_docx_page page = {&blocks, charts, "en", "Table", "Figure"};
 	struct docx d = {.page = &page, .out = &body};
 	docx_blocks(&d, blocks.body->children, NULL);
-	docx_place_waiting(&d, true);
+	docx_place_waiting(&d, SEAM_ANNEX);
 	for (const char *p = body.s; *p; p++) {
 		const char *said = !strncmp(p, ">before<", 8) ? "b"
 			: !strncmp(p, ">after<", 7)               ? "a"
@@ -194,7 +194,7 @@ static void lines_are_summed_to_pages(void **state)
 	struct docx_flow f = {0};
 	docx_flow_open(&f, NULL);
 	for (size_t i = 0; i < 41; i++) /* forty Han fill a line of 442.2 points */
-		docx_flow_text(&f, "\xE6\xB0\xB4", 3, false);
+		docx_flow_text(&f, "\xE6\xB0\xB4", 3, 0);
 	docx_flow_close(&f);
 	assert_true(f.y > 34.7 && f.y < 34.9);
 	double left = docx_flow_left(&f);
@@ -202,9 +202,9 @@ static void lines_are_summed_to_pages(void **state)
 	docx_flow_open(&f, NULL); /* two of its lines stay together, here with the heading before it */
 	f.y = 670;
 	f.kept = 20;
-	docx_flow_text(&f, "\xE6\xB0\xB4", 3, false);
+	docx_flow_text(&f, "\xE6\xB0\xB4", 3, 0);
 	docx_flow_break(&f);
-	docx_flow_text(&f, "\xE6\xB0\xB4", 3, false);
+	docx_flow_text(&f, "\xE6\xB0\xB4", 3, 0);
 	docx_flow_close(&f);
 	assert_true(f.y > 54.7 && f.y < 54.9 && f.kept == 0);
 	f.y = 600;
@@ -214,7 +214,7 @@ static void lines_are_summed_to_pages(void **state)
 	double one = f.cell;
 	docx_flow_cell(&f, 50, true);
 	docx_flow_open(&f, "Cell");
-	docx_flow_text(&f, "\xE6\xB0\xB4\xE6\xB0\xB4\xE6\xB0\xB4\xE6\xB0\xB4\xE6\xB0\xB4", 15, false);
+	docx_flow_text(&f, "\xE6\xB0\xB4\xE6\xB0\xB4\xE6\xB0\xB4\xE6\xB0\xB4\xE6\xB0\xB4", 15, 0);
 	docx_flow_close(&f);
 	double two = f.cell;
 	assert_true(two > one);
@@ -222,7 +222,7 @@ static void lines_are_summed_to_pages(void **state)
 	assert_true(fabs(f.y - 600 - two) < 1e-9);
 	docx_flow_cell(&f, 50, false); /* a number does not wrap */
 	docx_flow_open(&f, "Cell");
-	docx_flow_text(&f, "123456789012345678901234567890", 30, false);
+	docx_flow_text(&f, "123456789012345678901234567890", 30, 0);
 	docx_flow_close(&f);
 	assert_true(f.cell == one);
 	docx_flow_row(&f, false);
@@ -235,6 +235,39 @@ static void lines_are_summed_to_pages(void **state)
 	assert_true(fabs(f.y - one - two) < 1e-9);
 }
 
+/* "Share" and "8.1%" stay whole beside a column of long texts. */
+static void words_stay_whole_in_columns(void **state)
+{
+	(void)state;
+	struct ros_buf html = ROS_BUF_INIT, body = ROS_BUF_INIT;
+	ros__buf_adds(&html,
+		"<html><body><table><thead><tr><th>Topic</th><th>Share</th><th>Words</th>"
+		"</tr></thead><tbody><tr><td>");
+	for (size_t i = 0; i < 30; i++)
+		ros__buf_adds(&html, "ore and coal ");
+	ros__buf_adds(&html, "</td><td>8.1%</td><td>ore</td></tr></tbody></table></body></html>");
+	struct ros__blocks blocks;
+	assert_true(ros__blocks_read(&blocks, html.s, html.len));
+	struct ros_docx_page page = {&blocks, "", "en", "Table", "Figure"};
+	struct docx d = {.page = &page, .out = &body};
+	docx_blocks(&d, blocks.body->children, NULL);
+	unsigned width[3] = {0};
+	const char *at = body.s;
+	for (size_t i = 0; i < 3; i++) {
+		at = strstr(at, "<w:gridCol w:w=\"");
+		assert_non_null(at);
+		at += strlen("<w:gridCol w:w=\"");
+		width[i] = (unsigned)strtoul(at, NULL, 10);
+	}
+	assert_in_range(width[1], 5 * 90 + 120, 1300); /* nine points, half of it a letter; margins */
+	assert_true(width[0] > 5000);
+	assert_in_range(width[0] + width[1] + width[2], 8840, 8844);
+	ros__blocks_release(&blocks);
+	free(d.due);
+	ros__buf_release(&html);
+	ros__buf_release(&body);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -243,6 +276,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			a_picture_without_room_lets_the_text_pass, set_up, tear_down),
 		cmocka_unit_test(lines_are_summed_to_pages),
+		cmocka_unit_test(words_stay_whole_in_columns),
 		cmocka_unit_test_setup_teardown(a_picture_cut_short_is_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_picture_of_another_kind_or_without_a_size_is_told, set_up, tear_down),

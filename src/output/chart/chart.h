@@ -79,9 +79,10 @@ const char *ros__chart_by(const struct ros_result *r, bool district);
 void ros__chart_groups_release(struct ros_chart_groups *g);
 /* Index of a group by its id, which may be NULL; or SIZE_MAX. */
 size_t ros__chart_group_of(const struct ros_chart_groups *g, const char *id);
-/* Indices of at most `max` groups: all in order, or the longest ones, in order. */
-size_t ros__chart_pick(struct ros_draw *d, const struct ros_chart_groups *g, size_t max,
-	size_t **index);
+/* Indices of at most `max` groups: all in order, or of more those with most supported findings, by
+ * group (NULL: nothing is known of them), and the longest ones of these, in order. */
+size_t ros__chart_pick(struct ros_draw *d, const struct ros_chart_groups *g,
+	const size_t *supported, size_t max, size_t **index);
 
 /* 2 supported, 1 tendency, 0 not enough text. */
 int ros__chart_verdict(const struct ros_r_finding *f);
@@ -96,8 +97,9 @@ const char *ros__chart_page(struct ros_draw *d, const char *name, size_t page);
 double ros__chart_alpha(const struct ros_json *doc); /* level of tests in the settings of the run */
 /* "95%" from the settings of the run. */
 const char *ros__chart_level(const struct ros_draw *d);
-/* "Shown: the n longest of m", or NULL where all are shown. */
-const char *ros__chart_shown(struct ros_draw *d, size_t n, size_t of);
+/* "Shown: the n longest of m", or those with most findings; NULL where all are shown. */
+enum ros_chart_first { ROS_LONGEST_FIRST, ROS_FOUND_FIRST };
+const char *ros__chart_shown(struct ros_draw *d, size_t n, size_t of, enum ros_chart_first first);
 /* "n words in m clauses of k speeches" of the whole corpus. */
 const char *ros__chart_sample(struct ros_draw *d);
 

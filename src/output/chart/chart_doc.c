@@ -52,22 +52,39 @@ size_t ros__chart_group_of(const struct ros_chart_groups *g, const char *id)
 	return i == ROS_NO_ID ? SIZE_MAX : i;
 }
 
-size_t ros__chart_pick(struct ros_draw *d, const struct ros_chart_groups *g, size_t max,
-	size_t **index)
+struct candidate {
+	size_t group, supported;
+	double length;
+};
+
+static int by_rank(const void *pa, const void *pb)
 {
-	bool *take = ros__arena_zalloc(d->arena, g->n + 1);
-	for (size_t k = 0; k < max && k < g->n; k++) {
-		size_t best = SIZE_MAX;
-		for (size_t i = 0; i < g->n; i++)
-			if (!take[i] && (best == SIZE_MAX || g->n_tokens[i] > g->n_tokens[best]))
-				best = i;
-		take[best] = true;
-	}
-	size_t n = 0;
-	*index = ros__arena_alloc(d->arena, (g->n + 1) * sizeof **index);
+	const struct candidate *a = pa, *b = pb;
+	if (a->supported != b->supported)
+		return a->supported < b->supported ? 1 : -1;
+	if (a->length != b->length)
+		return a->length < b->length ? 1 : -1;
+	return a->group < b->group ? -1 : a->group > b->group;
+}
+
+static int by_place(const void *pa, const void *pb)
+{
+	size_t a = *(const size_t *)pa, b = *(const size_t *)pb;
+	return (a > b) - (a < b);
+}
+
+size_t ros__chart_pick(struct ros_draw *d, const struct ros_chart_groups *g,
+	const size_t *supported, size_t max, size_t **index)
+{
+	struct candidate *c = ros__arena_alloc(d->arena, (g->n + 1) * sizeof *c);
+	size_t n = g->n < max ? g->n : max;
 	for (size_t i = 0; i < g->n; i++)
-		if (take[i])
-			(*index)[n++] = i;
+		c[i] = (struct candidate){i, supported ? supported[i] : 0, g->n_tokens[i]};
+	qsort(c, g->n, sizeof *c, by_rank);
+	*index = ros__arena_alloc(d->arena, (n + 1) * sizeof **index);
+	for (size_t i = 0; i < n; i++)
+		(*index)[i] = c[i].group;
+	qsort(*index, n, sizeof **index, by_place);
 	return n;
 }
 
@@ -130,8 +147,10 @@ const char *ros__chart_sample(struct ros_draw *d)
 		ROS_ARG_NUM("words", c ? (double)c->n_tokens : NAN));
 }
 
-const char *ros__chart_shown(struct ros_draw *d, size_t n, size_t of)
+const char *ros__chart_shown(struct ros_draw *d, size_t n, size_t of, enum ros_chart_first first)
 {
-	return n < of ? CHART_SAY(d, "longest_of", ROS_ARG_NUM("n", (double)n),
-		ROS_ARG_NUM("of", (double)of)) : NULL;
+	return n < of
+		? CHART_SAY(d, "longest_of", ROS_ARG_NUM("n", (double)n), ROS_ARG_NUM("of", (double)of),
+			  ROS_ARG_STR("first", first == ROS_FOUND_FIRST ? "found" : "long"))
+		: NULL;
 }

@@ -123,9 +123,10 @@ static enum ros_status page(struct ros_draw *d, const struct ros_theme_table *t,
 		"tc rgb variable", p.cell < 36 ? ROS_SMALL : ROS_SIZE);
 	ros__gp_note(&g, CHART_WORD(d, "emphasis_heat.note"));
 	if (t->n < t->n_all)
-		ros__gp_note(&g, CHART_SAY(d, "themes_of", ROS_ARG_NUM("n", (double)t->n),
-			ROS_ARG_NUM("of", (double)t->n_all)));
-	ros__gp_note(&g, ros__chart_shown(d, of, t->groups.n));
+		ros__gp_note(&g,
+			CHART_SAY(d, "themes_of", ROS_ARG_NUM("n", (double)t->n),
+				ROS_ARG_NUM("of", (double)t->n_all), ROS_ARG_STR("first", "large")));
+	ros__gp_note(&g, ros__chart_shown(d, of, t->groups.n, ROS_FOUND_FIRST));
 	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, g.y + p.head + p.row * (double)n + 6, err);
 }
@@ -135,7 +136,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	struct ros_theme_table t;
 	enum ros_status st = ROS_OK;
 	ros__theme_table(d, &t, MAX_THEMES);
-	size_t *index, n = ros__chart_pick(d, &t.groups, MAX_GROUPS, &index);
+	size_t *index, n = ros__chart_pick(d, &t.groups, t.by_group, MAX_GROUPS, &index);
 	ros__theme_order(d, &t, index, n);
 	for (size_t i = 0; i < n && t.n && st == ROS_OK; i += PER_PAGE)
 		st = page(d, &t, index, i, n - i < PER_PAGE ? n - i : PER_PAGE, n, err);

@@ -136,7 +136,7 @@ static struct choice choose(struct ros_draw *d, const struct ros_chart_groups *g
 		open.n_tokens[i] = sure[i] ? open.n_tokens[i] : -1;
 	c.without = strict ? has - with : 0;
 	c.of = strict ? with : has;
-	c.n = ros__chart_pick(d, &open, c.of < MAX_GROUPS ? c.of : MAX_GROUPS, &pick);
+	c.n = ros__chart_pick(d, &open, sure, c.of < MAX_GROUPS ? c.of : MAX_GROUPS, &pick);
 	for (size_t i = 0; i < c.n; i++)
 		c.take[pick[i]] = true;
 	return c;
@@ -185,8 +185,8 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		panel[n] = read_panel(d, &all->v[i], groups.label[g]);
 		n += panel[n].n > 0;
 	}
-	const char *const note[2] = {ros__chart_shown(d, c.n, c.of), c.without ?
-		CHART_SAY(d, "keyness.without", ROS_ARG_NUM("n", (double)c.without)) : NULL};
+	const char *const note[2] = {ros__chart_shown(d, c.n, c.of, ROS_FOUND_FIRST),
+		c.without ? CHART_SAY(d, "keyness.without", ROS_ARG_NUM("n", (double)c.without)) : NULL};
 	limits(panel, n, &range[0], &range[1]);
 	for (size_t i = 0; i < n && st == ROS_OK; i += PER_PAGE)
 		st = page(d, panel + i, n - i < PER_PAGE ? n - i : PER_PAGE, i / PER_PAGE,

@@ -42,10 +42,27 @@ bool ros__pair_table_applies(const struct ros_result *r)
 	return false;
 }
 
+/* Of each group the pairs that are supported. */
+static void count_found(
+	const struct ros_r_similarity *s, const struct ros_chart_groups *groups, size_t *found)
+{
+	for (size_t i = 0, n = ros__pairs_drawn(s); i < n; i++) {
+		struct ros_pair_of p = ros__pair_drawn(s, i);
+		size_t a = ros__chart_group_of(groups, p.a), b = ros__chart_group_of(groups, p.b);
+		if (!p.readable || p.finding->verdict != ROS_VERDICT_SUPPORTED || a == SIZE_MAX ||
+			b == SIZE_MAX)
+			continue;
+		found[a]++;
+		found[b]++;
+	}
+}
+
 /* Fills order: the leaves of the tree first, then what the tree does not hold. */
 static void put_in_order(struct ros_draw *d, struct ros_pair_table *t, size_t max)
 {
-	size_t n = t->groups.n, *pick, npick = ros__chart_pick(d, &t->groups, max, &pick);
+	size_t n = t->groups.n, *found = ros__arena_zalloc(d->arena, (n + 1) * sizeof *found), *pick;
+	count_found(d->r->found.similarity, &t->groups, found);
+	size_t npick = ros__chart_pick(d, &t->groups, found, max, &pick);
 	bool *wanted = ros__arena_zalloc(d->arena, n + 1);
 	t->order = ros__arena_alloc(d->arena, (npick + 1) * sizeof *t->order);
 	for (size_t i = 0; i < npick; i++)

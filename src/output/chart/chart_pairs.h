@@ -26,7 +26,7 @@ struct ros_pair_table {
 	struct ros_pair_of *pair;    /* n x n by place, symmetric; finding is NULL if absent */
 	const struct ros_r_ceiling **ceiling; /* by place; likewise */
 };
-/* At most `max` groups: the longest ones. */
+/* At most `max` groups: those in most supported pairs, of these the longest. */
 void ros__pair_table(struct ros_draw *d, struct ros_pair_table *t, size_t max);
 void ros__pair_table_release(struct ros_pair_table *t);
 /* Is there a pair whose texts suffice to say how alike they are? */

@@ -7,7 +7,7 @@
  */
 #include "output/chart/chart_pairs.h"
 
-enum { MAX_ROWS = 40 };
+enum { MAX_ROWS = 30 };
 
 struct plan {
 	double x, cell, room, head, font;
@@ -168,7 +168,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 		emphasis ? CHART_WORD(d, "similarity.note_emphasis") : CHART_WORD(d, "similarity.note"));
 	if (lacks_pairs(&t))
 		ros__gp_note(&g, CHART_WORD(d, "similarity.absent"));
-	ros__gp_note(&g, ros__chart_shown(d, t.n, t.groups.n));
+	ros__gp_note(&g, ros__chart_shown(d, t.n, t.groups.n, ROS_FOUND_FIRST));
 	ros__gp_note(&g, ros__chart_sample(d));
 	enum ros_status st = ros__gp_end(&g, g.y + p.head + p.cell * (double)t.n + 6, err);
 	ros__pair_table_release(&t);

@@ -17,7 +17,7 @@ static bool applies(const struct ros_result *r)
 static size_t collect(struct ros_draw *d, const struct ros_chart_groups *g,
 	const struct ros_r_group_terms ***list, const char ***label)
 {
-	size_t *index, npick = ros__chart_pick(d, g, MAX_GROUPS, &index), n = 0;
+	size_t *index, npick = ros__chart_pick(d, g, NULL, MAX_GROUPS, &index), n = 0;
 	*list = ros__arena_alloc(d->arena, (npick + 1) * sizeof **list);
 	*label = ros__arena_alloc(d->arena, (npick + 1) * sizeof **label);
 	const struct ros_r_group_terms_list *all = &d->r->found.features->by_group;
@@ -146,7 +146,8 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	e.columns = n < COLUMNS && n > 0 ? n : COLUMNS;
 	e.width = (ROS_WIDTH - 2 * ROS_PAD) / (double)e.columns;
 	e.head = 14 + 15 * (double)ros__label_lines(d->arena, label, n, ROS_SIZE, e.width - 14, 2);
-	const char *note = ros__chart_shown(d, n, groups.n), *head = title(d, list, n);
+	const char *note = ros__chart_shown(d, n, groups.n, ROS_LONGEST_FIRST),
+			   *head = title(d, list, n);
 	for (size_t i = 0; i < n && st == ROS_OK; i += PER_PAGE)
 		st = page(d, head, list, label, i, n - i < PER_PAGE ? n - i : PER_PAGE, &e, note, err);
 	ros__chart_groups_release(&groups);

@@ -76,8 +76,14 @@ void ros__theme_table(struct ros_draw *d, struct ros_theme_table *t, size_t max)
 	qsort(e, ids.n, sizeof *e, told_first);
 	qsort(e, t->n, sizeof *e, by_share);
 	const struct ros_r_theme_share_list *all = &d->r->found.themes->by_theme_group;
-	for (size_t i = 0; i < all->n; i++)
-		t->supported += all->v[i].finding.verdict == ROS_VERDICT_SUPPORTED;
+	t->by_group = ros__arena_zalloc(d->arena, (ng + 1) * sizeof *t->by_group);
+	for (size_t i = 0; i < all->n; i++) {
+		size_t g = ros__chart_group_of(&t->groups, all->v[i].group);
+		bool sure = all->v[i].finding.verdict == ROS_VERDICT_SUPPORTED;
+		t->supported += sure;
+		if (g != SIZE_MAX)
+			t->by_group[g] += sure;
+	}
 	t->id = ros__arena_alloc(d->arena, (t->n + 1) * sizeof *t->id);
 	t->name = ros__arena_alloc(d->arena, (t->n + 1) * sizeof *t->name);
 	t->overall = ros__arena_alloc(d->arena, (t->n + 1) * sizeof *t->overall);
@@ -89,6 +95,49 @@ void ros__theme_table(struct ros_draw *d, struct ros_theme_table *t, size_t max)
 		memcpy(t->cell + i * ng, cell + e[i].at * ng, ng * sizeof *cell);
 	}
 	ros__strmap_release(&ids);
+}
+
+/* By how much a group exceeds the others in theme k, where that is supported: the most, or 0. */
+static double most_above(const struct ros_theme_table *t, size_t k)
+{
+	double most = 0;
+	for (size_t g = 0; g < t->groups.n; g++) {
+		const struct ros_r_theme_share *c = t->cell[k * t->groups.n + g];
+		if (c && c->finding.verdict == ROS_VERDICT_SUPPORTED)
+			most = fmax(most, fabs(c->finding.estimate - c->others_share));
+	}
+	return most;
+}
+
+static void swap_themes(struct ros_theme_table *t, size_t a, size_t b)
+{
+	size_t ng = t->groups.n;
+	const char *id = t->id[a], *name = t->name[a];
+	double overall = t->overall[a];
+	t->id[a] = t->id[b], t->id[b] = id;
+	t->name[a] = t->name[b], t->name[b] = name;
+	t->overall[a] = t->overall[b], t->overall[b] = overall;
+	for (size_t g = 0; g < ng; g++) {
+		const struct ros_r_theme_share *c = t->cell[a * ng + g];
+		t->cell[a * ng + g] = t->cell[b * ng + g];
+		t->cell[b * ng + g] = c;
+	}
+}
+
+bool ros__theme_only_told(struct ros_theme_table *t)
+{
+	size_t n = 0;
+	for (; n < t->n; n++) {
+		size_t best = n;
+		for (size_t k = n + 1; k < t->n; k++)
+			best = most_above(t, k) > most_above(t, best) ? k : best;
+		if (!(most_above(t, best) > 0))
+			break;
+		for (; best > n; best--) /* the others keep their order */
+			swap_themes(t, best, best - 1);
+	}
+	t->n = n ? n : t->n;
+	return n > 0;
 }
 
 /* Of group g the supported theme that exceeds the others most, or t->n. */

@@ -12,11 +12,15 @@ struct ros_theme_table {
 	size_t n;                     /* themes taken: those with a supported finding first */
 	size_t n_all;                 /* themes that occur */
 	size_t supported;             /* cells of all themes that differ from the other groups */
+	size_t *by_group;             /* and how many of them each group has */
 	const char **id, **name;
 	double *overall;              /* share of all clauses, from the groups' shares */
 	const struct ros_r_theme_share **cell; /* n x groups.n; NULL where the document has none */
 };
 void ros__theme_table(struct ros_draw *d, struct ros_theme_table *t, size_t max);
+/* For pictures of many groups: leaves the themes with a supported finding, the largest difference
+ * first, if there is one. */
+bool ros__theme_only_told(struct ros_theme_table *t);
 /* Are there shares of themes? */
 bool ros__theme_table_applies(const struct ros_result *r);
 /* Groups by the theme that they exceed the others in most, in the order of the themes, the largest

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MAX_TOPICS = 30, MAX_GROUPS = 30 };
+enum { MAX_TOPICS = 30, MAX_GROUPS = 24 };
 static const double ROW = 34, ROOM = 230, HEAD = 190;
 
 bool ros__topics_drawn(const struct ros_result *r)
@@ -41,7 +41,7 @@ struct heat {
 	struct ros_topic_rows rows;
 	struct ros_chart_groups groups;
 	const struct ros_r_topic_cell **cell; /* rows x groups */
-	size_t *shown, nshown, supported;
+	size_t *shown, nshown, supported, *by_group; /* supported cells: all, and of each group */
 	double x, width, head, hi;
 	bool slanted;
 };
@@ -54,6 +54,7 @@ static bool applies(const struct ros_result *r)
 static void read_cells(struct ros_draw *d, struct heat *h)
 {
 	const struct ros_r_topic_cell_list *list = &h->rows.section->by_group;
+	h->by_group = ros__arena_zalloc(d->arena, (h->groups.n + 1) * sizeof *h->by_group);
 	h->cell = ros__arena_zalloc(
 		d->arena, (h->rows.n * h->groups.n + 1) * sizeof(const struct ros_r_topic_cell *));
 	for (size_t i = 0; i < list->n; i++) {
@@ -63,7 +64,8 @@ static void read_cells(struct ros_draw *d, struct heat *h)
 		if (row == SIZE_MAX || g == SIZE_MAX)
 			continue;
 		h->cell[row * h->groups.n + g] = c;
-		h->supported += c->finding.verdict == 2;
+		h->supported += c->finding.verdict == ROS_VERDICT_SUPPORTED;
+		h->by_group[g] += c->finding.verdict == ROS_VERDICT_SUPPORTED;
 		h->hi = fmax(h->hi, isfinite(c->finding.estimate) ? c->finding.estimate : 0);
 	}
 }
@@ -149,7 +151,7 @@ static enum ros_status draw(struct ros_draw *d, const struct heat *h, struct ros
 	ros__gp_plot(&g, "using (X($2)):(Y($1)):(count($8)):7 with labels font ',%g' tc rgb variable",
 		h->width < 30 ? ROS_SMALL : ROS_SIZE);
 	ros__gp_note(&g, CHART_WORD(d, "topics.note"));
-	ros__gp_note(&g, ros__chart_shown(d, h->nshown, h->groups.n));
+	ros__gp_note(&g, ros__chart_shown(d, h->nshown, h->groups.n, ROS_FOUND_FIRST));
 	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, g.y + h->head + ROW * (double)h->rows.n + 6, err);
 }
@@ -160,9 +162,9 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	enum ros_status st = ROS_OK;
 	ros__topic_rows(d, &h.rows, MAX_TOPICS);
 	ros__chart_groups(d, "group", &h.groups);
-	h.nshown = ros__chart_pick(d, &h.groups, MAX_GROUPS, &h.shown);
-	if (h.rows.n && h.nshown > 1) {
+	if (h.rows.n && h.groups.n > 1) {
 		read_cells(d, &h);
+		h.nshown = ros__chart_pick(d, &h.groups, h.by_group, MAX_GROUPS, &h.shown);
 		measure(&h);
 		st = draw(d, &h, err);
 	}

@@ -5,9 +5,10 @@
  * branches below 70 % are grey, after the usual reading (Hillis & Bull 1993).
  */
 #include "output/chart/chart.h"
+#include "output/output.h"
 
 enum { MAX_ROWS = 60, FEW = 30 };
-static const double ROW = 20, SURE = .7, HALF = .5;
+static const double ROW = 20, HALF = .5;
 
 struct node {
 	double y, height, support, inner; /* inner: height of the higher child */
@@ -108,12 +109,12 @@ static size_t add_merges(struct ros_gp *g, const struct tree *t)
 		const struct node *m = &t->node[k], *l = &t->node[m->left], *r = &t->node[m->right];
 		if (!l->shown || !r->shown)
 			continue;
-		const double num[] = {l->height, l->y, r->height, r->y, m->height, m->support >= SURE,
-			m->support};
+		const double num[] = {
+			l->height, l->y, r->height, r->y, m->height, m->support >= ROS_SURE_BRANCH, m->support};
 		for (size_t i = 0; i < sizeof num / sizeof *num; i++)
 			ros__gp_num(g, num[i]);
 		ros__gp_end_row(g);
-		sure += m->support >= SURE;
+		sure += m->support >= ROS_SURE_BRANCH;
 	}
 	return sure;
 }
@@ -141,7 +142,7 @@ static void label_support(struct ros_gp *g, const struct node *m, double x, doub
 	bool left = (m->height - m->inner) * scale > ros__label_width(s, ROS_SMALL) + 6;
 	double at = x + m->height * scale, y = g->y + (m->y + .5) * ROW;
 	ros__gp_text(g, at + (left ? -4 : 3), left ? y : y - 7, left ? ROS_RIGHT : ROS_LEFT, ROS_SMALL,
-		m->support >= SURE ? ROS_BLUE : ROS_MUTED, s);
+		m->support >= ROS_SURE_BRANCH ? ROS_BLUE : ROS_MUTED, s);
 }
 
 static enum ros_status emit(struct ros_draw *d, struct ros_err *err)

@@ -34,11 +34,11 @@ static double em(uint32_t c)
 	return c >= 'a' && c <= 'z' ? .44 : c >= 'A' && c <= 'Z' ? .68 : .5;
 }
 
-void docx_flow_text(struct docx_flow *f, const char *s, size_t len, bool raised)
+void docx_flow_text(struct docx_flow *f, const char *s, size_t len, double size)
 {
 	unsigned n;
 	for (size_t i = 0; i < len; i += n)
-		f->wide += em(ros__utf8_decode(s + i, &n)) * f->size * (raised ? .6 : 1);
+		f->wide += em(ros__utf8_decode(s + i, &n)) * (size > 0 ? size : f->size);
 }
 
 void docx_flow_break(struct docx_flow *f)

@@ -30,7 +30,8 @@ struct docx_flow {
 };
 
 void docx_flow_open(struct docx_flow *f, const char *style); /* a paragraph; NULL: the body's */
-void docx_flow_text(struct docx_flow *f, const char *s, size_t len, bool raised);
+/* Characters of `size` points, 0: of the paragraph's. */
+void docx_flow_text(struct docx_flow *f, const char *s, size_t len, double size);
 void docx_flow_break(struct docx_flow *f); /* of the line */
 void docx_flow_close(struct docx_flow *f);
 /* What follows stands in a cell; one that does not wrap breaks where it is broken alone. */

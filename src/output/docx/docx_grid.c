@@ -11,6 +11,7 @@ enum {
 	MOST_COLUMNS = 60,
 	UPRIGHT = 8 /* heads of a matrix with more columns stand upright */,
 	HEAD_OF_MATRIX = 12 /* characters on a line of a head above numbers; it may break */,
+	MOST_WORD = 18 /* longer ones may break */,
 	HEAD_HEIGHT = 1500
 };
 
@@ -18,6 +19,7 @@ struct columns {
 	bool gone[MOST_COLUMNS];       /* drawings, what is for the screen, and what says nothing */
 	bool filled[MOST_COLUMNS];     /* something stands below its head */
 	unsigned weight[MOST_COLUMNS]; /* characters of the longest cell, bounded */
+	unsigned word[MOST_COLUMNS];   /* characters of the longest word, which should not break */
 	size_t n;
 	bool matrix; /* numbers alone: what stands small beside them is left out, as in print */
 };
@@ -33,21 +35,48 @@ static size_t span_of(const xmlNode *cell)
 	return n > 1 && n < MOST_COLUMNS ? (size_t)n : 1;
 }
 
+static unsigned width_of_byte(unsigned char c)
+{
+	return (c & 0xC0) == 0xC0 ? 2 : c < 0x80 ? 1 : 0;
+}
+
 /* How much room a cell asks for: characters, a Chinese one counting two. A number with its unit
  * does not break, so it gets what its characters take. */
-static unsigned weight_of(const struct columns *columns, const xmlNode *cell)
+static unsigned weight_of(const xmlNode *cell, const char *text)
 {
-	struct ros_buf b = ROS_BUF_INIT;
 	unsigned n = 0;
-	for (const xmlNode *c = cell->children; c; c = c->next)
-		if (!is_passed_by(columns, c) && !ros__block_left_out(c))
-			ros__block_text(c, &b);
-	for (const char *p = ros__buf_str(&b); *p; p++)
-		n += ((unsigned char)*p & 0xC0) == 0xC0 ? 2 : (unsigned char)*p < 0x80 ? 1 : 0;
-	ros__buf_release(&b);
+	for (; *text; text++)
+		n += width_of_byte((unsigned char)*text);
 	if (ros__block_has_class(cell, "num"))
 		n += n / 2;
 	return n < 4 ? 4 : n > 60 ? 60 : n;
+}
+
+/* The longest word; of Chinese text, which breaks anywhere, two characters, that no name stands on
+ * end. */
+static unsigned longest_word(const char *text)
+{
+	unsigned most = 0, n = 0, han = 0;
+	for (; *text; text++) {
+		unsigned width = width_of_byte((unsigned char)*text);
+		han = width == 2 ? han + 2 : width ? 0 : han;
+		n = *text == ' ' || *text == '\n' || width == 2 ? 0 : n + width;
+		most = n > most ? n : most;
+		most = most < 4 && han > most ? han : most;
+	}
+	return most < MOST_WORD ? most : MOST_WORD;
+}
+
+static char *cell_words(const struct columns *columns, const xmlNode *cell)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	for (const xmlNode *c = cell->children; c; c = c->next)
+		if (!is_passed_by(columns, c) && !ros__block_left_out(c)) {
+			if (ros__block_is(c, "small"))
+				ros__buf_addc(&b, ' ');
+			ros__block_text(c, &b);
+		}
+	return ros__buf_detach(&b, NULL);
 }
 
 static bool holds_text(const xmlNode *node)
@@ -71,11 +100,15 @@ static void look_at_row(struct columns *c, const xmlNode *row, bool head)
 		if (ros__block_has_class(cell, "bar") || ros__block_has_class(cell, "on-screen"))
 			c->gone[i] = true;
 		size_t span = span_of(cell);
-		unsigned weight = weight_of(c, cell);
+		char *text = cell_words(c, cell);
+		unsigned weight = weight_of(cell, text), word = longest_word(text);
+		free(text);
 		if (head && c->matrix && i && weight > HEAD_OF_MATRIX)
 			weight = HEAD_OF_MATRIX;
 		if (span == 1 && weight > c->weight[i])
 			c->weight[i] = weight;
+		if (span == 1 && word > c->word[i])
+			c->word[i] = word;
 		for (size_t k = i; k < i + span && k < MOST_COLUMNS; k++)
 			c->filled[k] = c->filled[k] || (!head && holds_text(cell));
 		i += span;
@@ -111,15 +144,31 @@ struct writing {
 	bool any, upright;
 };
 
+/* Widths by weight, but no column narrower than its longest word; the others give what it needs. */
 static void set_widths(struct writing *w)
 {
-	unsigned sum = 0;
-	for (size_t i = 0; i < w->c.n; i++)
+	unsigned unit = w->upright ? 75 : 95, beside = w->upright ? 40 : 130; /* a character; margins */
+	unsigned room = TABLE_WIDTH, sum = 0;
+	bool least[MOST_COLUMNS] = {false}, changed = true;
+	for (size_t i = 0; i < w->c.n; i++) {
 		w->c.gone[i] = w->c.gone[i] || !w->c.filled[i];
-	for (size_t i = 0; i < w->c.n; i++)
 		sum += w->c.gone[i] ? 0 : w->c.weight[i] + 6;
-	for (size_t i = 0; i < w->c.n; i++)
-		w->width[i] = w->c.gone[i] || !sum ? 0 : TABLE_WIDTH * (w->c.weight[i] + 6) / sum;
+	}
+	while (changed && sum) {
+		changed = false;
+		for (size_t i = 0; i < w->c.n; i++) {
+			unsigned need = w->c.word[i] * unit + beside, weight = w->c.weight[i] + 6;
+			if (w->c.gone[i] || least[i])
+				continue;
+			w->width[i] = (unsigned)((double)room * weight / sum);
+			if (w->width[i] >= need || need >= room || weight >= sum)
+				continue;
+			least[i] = changed = true;
+			w->width[i] = need;
+			room -= need;
+			sum -= weight;
+		}
+	}
 }
 
 static void cell_text(struct writing *w, const xmlNode *cell, bool head)

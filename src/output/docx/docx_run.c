@@ -5,6 +5,9 @@
 #include "base/mem.h"
 #include "output/docx/docx_body.h"
 
+enum { SMALL = 16 /* half points */ };
+static const double RAISED = .58; /* of the size */
+
 void docx_end(struct docx *d)
 {
 	if (d->open) {
@@ -68,7 +71,7 @@ static void properties(struct ros_buf *b, unsigned run)
 	if (run & RUN_GREY)
 		ros__buf_adds(b, "<w:color w:val=\"7F7F7F\"/>");
 	if (run & RUN_SMALL)
-		ros__buf_adds(b, "<w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>");
+		ros__buf_addf(b, "<w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/>", SMALL, SMALL);
 	if (run & RUN_MARK)
 		ros__buf_adds(b, "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFF2CC\"/>");
 	if (run & RUN_RAISED)
@@ -85,7 +88,10 @@ static void run_of(struct docx *d, const char *s, size_t len, unsigned run)
 	ros__buf_adds(d->out, "<w:t xml:space=\"preserve\">");
 	ros__docx_text(d->out, s, len);
 	ros__buf_adds(d->out, "</w:t></w:r>");
-	docx_flow_text(&d->flow, s, len, run & (RUN_RAISED | RUN_SMALL));
+	docx_flow_text(&d->flow, s, len,
+		run & RUN_RAISED      ? RAISED * d->flow.size
+			: run & RUN_SMALL ? SMALL / 2.0
+							  : 0);
 	d->empty = false;
 }
 

@@ -51,44 +51,55 @@ static bool in_table(const char *feature, bool actions)
 	return strncmp(feature, "actor", 5) != 0 && (strncmp(feature, "action.", 7) == 0) == actions;
 }
 
-/* Estimate and interval, and a sign where it is above or below the other groups. */
-static void add_cell(struct ros__view *v, struct ros_json *cells, const struct ros_r_group_trait *f)
+/* Estimate and interval, and a sign where it is above or below the other groups; whether it is. */
+static bool add_cell(struct ros__view *v, struct ros_json *cells, const struct ros_r_group_trait *f)
 {
 	struct ros_json *cell = ros__json_push(cells, ros__json_object());
 	bool supported = f->finding.verdict == ROS_VERDICT_SUPPORTED;
 	if (!isfinite(f->finding.estimate))
-		return;
-	ros__json_add_str(cell, "text",
-		SAY(v, "report.approach.group_cell",
-			ROS_ARG_STR("unit", strcmp(f->unit, "per_1000") == 0 ? "rate" : "share"),
-			ROS_ARG_NUM("value", f->finding.estimate), ROS_ARG_NUM("lower", f->finding.lower),
-			ROS_ARG_NUM("upper", f->finding.upper)));
+		return false;
+	const char *unit = strcmp(f->unit, "per_1000") == 0 ? "rate" : "share";
+	ros__json_add_str(cell, "value",
+		SAY(v, "report.approach.group_value", ROS_ARG_STR("unit", unit),
+			ROS_ARG_NUM("value", f->finding.estimate)));
+	ros__json_add_str(cell, "interval",
+		SAY(v, "report.approach.group_interval", ROS_ARG_STR("unit", unit),
+			ROS_ARG_NUM("lower", f->finding.lower), ROS_ARG_NUM("upper", f->finding.upper)));
 	ros__json_add_bool(cell, "over", supported && (double)f->finding.n > f->expected);
 	ros__json_add_bool(cell, "under", supported && (double)f->finding.n < f->expected);
+	return supported;
 }
 
-/* A row a group and a column a feature: of actions the kinds, else the rest but actors. */
-static void add_table(struct ros__view *v, struct ros_json *out, const char *key,
+/* A row a group and a column a feature: of actions the kinds, else the rest but actors. Of many
+ * groups paper has those of which something is supported. */
+static void add_table(struct ros__view *v, struct ros_json *tables, const char *caption,
 	const struct ros_r_approach_group_list *groups, bool actions)
 {
-	struct ros_json *table = ros__json_add(out, key, ros__json_object());
+	struct ros_json *table = ros__json_push(tables, ros__json_object());
+	ros__json_add_str(table, "caption", caption);
 	struct ros_json *columns = ros__json_add(table, "columns", ros__json_array());
 	struct ros_json *rows = ros__json_add(table, "rows", ros__json_array());
+	size_t left = 0;
 	for (size_t i = 0; i < groups->n; i++) {
 		const struct ros_r_approach_group *g = &groups->v[i];
 		struct ros_json *row = ros__json_push(rows, ros__json_object());
+		bool told = false;
 		ros__json_add_str(row, "group", ros__view_group_label(v, g->group));
 		ros__json_add_int(row, "n_speeches", g->n_speeches);
 		struct ros_json *cells = ros__json_add(row, "cells", ros__json_array());
 		for (size_t k = 0; k < g->features.n; k++) {
 			if (!in_table(g->features.v[k].feature, actions))
 				continue;
-			add_cell(v, cells, &g->features.v[k]);
+			told |= add_cell(v, cells, &g->features.v[k]);
 			if (i == 0)
 				ros__json_add_str(ros__json_push(columns, ros__json_object()), "name",
 					column_name(v, g->features.v[k].feature));
 		}
+		ros__json_add_bool(row, "for_screen", v->many && !told);
+		left += v->many && !told;
 	}
+	ros__json_add_int(table, "left", (int64_t)left);
+	ros__json_add_bool(table, "none_told", left == groups->n);
 }
 
 /* By index of the group: what its speeches do, for the group's own part of the report. */
@@ -114,7 +125,8 @@ void ros__view_approach_groups(
 	add_substance(v, out, &a->groups);
 	if (!a->groups.n)
 		return;
-	add_table(v, out, "group_table", &a->groups, false);
+	struct ros_json *tables = ros__json_add(out, "group_tables", ros__json_array());
+	add_table(v, tables, SAY0(v, "report.approach.group_table"), &a->groups, false);
 	if (ros__approach_shown(a, "pairs"))
-		add_table(v, out, "group_actions", &a->groups, true);
+		add_table(v, tables, SAY0(v, "report.approach.group_actions"), &a->groups, true);
 }

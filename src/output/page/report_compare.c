@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "output/output.h"
 #include "output/page/report_view.h"
 
 /* A larger matrix is left to the picture; longer lists of pairs show both ends of what is supported. */
@@ -253,6 +254,15 @@ static void add_refusal(struct ros__view *v, struct ros_json *out, const char *n
 		ros__json_add_str(ros__json_add(out, name, ros__json_object()), "reason", why);
 }
 
+/* All trees have the last one, which joins all. */
+static bool has_sure_branch(const struct ros_r_clusters *tree)
+{
+	for (size_t i = 0; tree && i + 1 < tree->merges.n; i++)
+		if (tree->merges.v[i].support >= ROS_SURE_BRANCH)
+			return true;
+	return false;
+}
+
 void ros__view_comparison(struct ros__view *v)
 {
 	struct ros_json *out = ros__json_add(v->root, "comparison", ros__json_object());
@@ -261,6 +271,7 @@ void ros__view_comparison(struct ros__view *v)
 	const struct ros_r_clusters *tree = v->r->found.clusters;
 	const struct ros_r_map *map = v->r->found.map;
 	add_refusal(v, out, "clusters", tree != NULL, tree ? tree->skipped : NULL);
+	ros__json_add_bool(out, "tree_told", has_sure_branch(tree));
 	add_refusal(v, out, "map", map != NULL, map ? map->skipped : NULL);
 	if (why) {
 		ros__json_add_str(out, "reason", why);

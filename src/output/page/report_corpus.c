@@ -74,8 +74,11 @@ static void add_warning(struct ros__view *v, struct ros_json *rows, const struct
 		ros__json_add_str(row, "speech", v->speech[at].label);
 		ros__json_add_str(row, "href", ros__arena_printf(&v->arena, "#speech-%u", at + 1));
 	}
-	if (w->source && *w->source)
-		ros__json_add_str(row, "source", w->source);
+	const char *slash = w->source ? strrchr(w->source, '/') : NULL;
+	if (w->source && *w->source) {
+		ros__json_add_str(row, "path", w->source);
+		ros__json_add_str(row, "source", slash && slash[1] ? slash + 1 : w->source);
+	}
 }
 
 static void add_warnings(struct ros__view *v, struct ros_json *out)

@@ -155,6 +155,26 @@ static bool set_inline(struct album *a, struct ros_json *one, const struct ros_b
 	return fits;
 }
 
+/* Pages of one chart show what is supported first, so paper has the first and says how many follow;
+ * those of these charts show different things. */
+static bool is_for_screen(const char *stem, size_t page)
+{
+	static const char *const apart[] = {"scaling"};
+	for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
+		if (strcmp(stem, apart[i]) == 0)
+			return false;
+	return page > 1;
+}
+
+static void count_pages(struct ros_json *list, struct ros_json *one, const char *stem)
+{
+	size_t pages = ros__json_size(list);
+	if (!is_for_screen(stem, pages))
+		return;
+	ros__json_add_bool(one, "for_screen", true);
+	ros__json_put(ros__json_first(list), "further", ros__json_integer((int64_t)pages - 1));
+}
+
 static void add_figure(struct album *a, const char *file)
 {
 	struct ros__view *v = a->v;
@@ -171,6 +191,7 @@ static void add_figure(struct album *a, const char *file)
 		struct ros_json *one = ros__json_push(list, ros__json_object());
 		ros__json_add_str(one, "title", title);
 		ros__json_add_str(one, "name", name);
+		count_pages(list, one, stem);
 		ros__json_add_str(one, "file", ros__arena_printf(&v->arena, "charts/%s", file));
 		if (ros__json_size(list) <= MAX_PAGES)
 			set_inline(a, one, &svg, title);
