@@ -139,14 +139,19 @@ static void add_yardstick(struct ros__view *v, struct ros_json *list)
 		ROS_ARG_STR("source", y->source), ROS_ARG_STR("kind", y->kind ? y->kind : "")));
 }
 
-static void add_least(struct ros__view *v, struct ros_json *list)
+/* Known for those of whom the text is judged, not their speeches: said where they are the most. */
+static void add_least(struct ros__view *v, struct ros_json *list, const struct ros_r_design *d)
 {
 	const struct ros_r_word_family *words = ros__view_words(v);
 	const struct ros_r_themes *t = v->r->found.themes;
 	double word = words ? words->least_share : NAN;
 	double theme = t && t->family ? t->family->least_share_of_tenth : NAN;
-	if (isfinite(word) && isfinite(theme))
-		say(list, SAY(v, "report.summary.least", ROS_ARG_NUM("word", fmin(word, 1)),
+	if (!isfinite(word) || !isfinite(theme) || d->n_text < d->n_group)
+		return;
+	if (word >= 1) /* the median: of those with more text it may still be seen */
+		say(list, SAY0(v, "report.summary.least_none"));
+	else
+		say(list, SAY(v, "report.summary.least", ROS_ARG_NUM("word", word),
 			ROS_ARG_NUM("theme", fmin(theme, 1))));
 }
 
@@ -182,7 +187,7 @@ void ros__view_design(struct ros__view *v)
 	struct ros_json *tests = ros__json_add(out, "tests", ros__json_array());
 	add_yardstick(v, tests);
 	add_held(v, tests, d);
-	add_least(v, tests);
+	add_least(v, tests, d);
 	add_alike(v, out);
 	if (d->clauses_differ)
 		ros__json_add_str(out, "length_warn",
