@@ -204,7 +204,11 @@ static size_t weak_mark(const char *s, size_t from, size_t i, size_t len, uint8_
 		{"　", ROS_MARK_GAP, GAP_BYTES}, {"  ", ROS_MARK_GAP, GAP_BYTES}};
 	for (size_t k = 0; k < sizeof sign / sizeof *sign; k++) {
 		size_t n = *sign[k].text == s[i] && i - from <= sign[k].most ? ros__lit(s + i, len - i, sign[k].text) : 0;
-		if (n && i > from) {
+		bool gap = sign[k].mark == ROS_MARK_GAP;
+		size_t wide = n;
+		while (gap && n && ros__space_prefix(s + i + wide, len - i - wide))
+			wide += ros__space_prefix(s + i + wide, len - i - wide);
+		if (n && i > from && !(gap && ros__gap_in_name(s, len, i, i + wide))) {
 			*mark = sign[k].mark;
 			return n;
 		}

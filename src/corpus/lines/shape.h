@@ -59,6 +59,9 @@ struct ros_shape ros__shape(const char *s, const struct ros_feat *f);
 /* Bytes of a time in front ("0:06", "[00:12:30]", "(9:15)"), white space behind it included; 0. */
 size_t ros__time_prefix(const char *s, size_t len);
 
+/* Does the gap s[at..end) stand inside a name that is spread (白　露（记者）, 郝  军同志)? */
+bool ros__gap_in_name(const char *s, size_t len, size_t at, size_t end);
+
 /* Lines that look alike, from fine to coarse. */
 uint32_t ros__shape_fine(const struct ros_shape *x, const struct ros_feat *f);
 uint32_t ros__shape_mid(const struct ros_shape *x, const struct ros_feat *f);

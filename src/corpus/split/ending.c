@@ -72,6 +72,18 @@ static bool counts_parts(const struct split_ctx *c, const struct ros_feat *f, si
 		(c->f[p].flags & ROS_LF_STOP) && ros__numeral(v.s + n, v.len - n, &value);
 }
 
+/* Between two parts: a heading in capitals or centred, behind a gap, or nothing but figures. */
+static bool stands_between(const struct split_ctx *c, const struct ros_feat *f, size_t i)
+{
+	bool open = (f->flags & ROS_LF_SHORT) &&
+		!(f->flags & (ROS_LF_STOP | ROS_LF_COMMA | ROS_LF_COLON));
+	bool gap = i && (c->f[i - 1].flags & ROS_LF_BLANK);
+	bool figures = f->len > 0;
+	for (size_t k = 0; k < f->len && figures; k++)
+		figures = strchr("0123456789.:-/ ", c->s->text[f->at + k]) != NULL;
+	return open && (figures || (gap && (f->flags & (ROS_LF_CAPS | ROS_LF_CENTRED))));
+}
+
 /* One line at the end; true where it is not part of the body. */
 static bool tail_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool last)
 {
@@ -110,6 +122,13 @@ static bool tail_line(struct split_ctx *c, struct ros_seg *g, size_t i, bool las
 		ros__speaker_take(c, i, g, false);
 		return ros__set_kind(c, i, ROS_KIND_SPEAKER), true;
 	}
+	size_t label = ros__words_prefix(c->r, ROS_W_TAIL_LABEL, s, f->len);
+	struct ros_span after = {s + label, f->len - label};
+	if (label && (f->flags & ROS_LF_SHORT) && !(f->flags & ROS_LF_STOP) &&
+		(ros__begins(after, "：") || ros__begins(after, ":"))) /* 签字：贾存义　2021年8月12日 */
+		return ros__set_kind(c, i, ROS_KIND_CLOSING), true;
+	if (!last && stands_between(c, f, i))
+		return ros__set_kind(c, i, ROS_KIND_NOTE), true;
 	if (ros__words_is(c->r, ROS_W_BUTTON, s, f->len))
 		return ros__set_kind(c, i, ROS_KIND_SOURCE), true;
 	bool banner = f->heading || f->num_style == ROS_NUM_PART || f->num_style == ROS_NUM_END ||
@@ -139,6 +158,26 @@ static void cut_host(struct split_ctx *c, struct ros_seg *g)
 	}
 }
 
+/* ------- and a few short lines below: a footer, or the fields of what comes next. */
+static void cut_rule(struct split_ctx *c, struct ros_seg *g)
+{
+	enum { MOST = 8 };
+	size_t lines = 0;
+	bool open = c->out->nseg > 1;
+	for (size_t i = g->body_end; open && i-- > g->body_first + 1 && lines <= MOST;) {
+		const struct ros_feat *f = &c->f[i];
+		bool live = ros__live(c, i);
+		lines += live;
+		open = !live || ((f->flags & ROS_LF_SHORT) && !(f->flags & (ROS_LF_STOP | ROS_LF_COMMA)));
+		if (!(f->flags & ROS_LF_RULE))
+			continue;
+		for (size_t k = i; k < g->body_end && lines; k++)
+			if (ros__live(c, k))
+				ros__set_kind(c, k, ROS_KIND_NOTE);
+		g->body_end = i;
+	}
+}
+
 void ros__tail_cut(struct split_ctx *c, struct ros_seg *g, bool last)
 {
 	size_t said = g->body_end > g->body_first ? g->body_end : g->end; /* to here */
@@ -152,6 +191,7 @@ void ros__tail_cut(struct split_ctx *c, struct ros_seg *g, bool last)
 	cut_glossary(c, g);
 	cut_host(c, g);
 	cut_signature(c, g);
+	cut_rule(c, g);
 	for (size_t i = g->body_end, seen = 0; i-- > g->body_first + 1 && seen < 12;) {
 		if (!ros__live(c, i))
 			continue;

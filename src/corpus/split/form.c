@@ -12,7 +12,8 @@
 
 enum { LEAST = 3, MOST_LINES = 6000, BRIEF = 66 /* columns */, HEAD = 12 /* lines */, FEW = 6 };
 enum { CONTEXTS = 4, ENDS = 4, CLASSES = 5 * ENDS, LIST_CHARS = 24 };
-static const double FIRST = 0.03, FAR = 0.15, TOO_FAR = 0.25, FAR_BITS = 60, MOST_NAMED = 0.9,
+static const double MOST_SAME = 0.75;
+static const double FIRST = 0.03, FAR = 0.15, TOO_FAR = 0.4, FAR_BITS = 60, MOST_NAMED = 0.9,
 					NAMED = 0.6, SENTENCES = 0.1;
 
 /* How a line stands on the page. */
@@ -141,6 +142,7 @@ static bool is_weak(const struct form_find *f, const struct ros_cut *t)
 /* How the lines of a form lie in the document. */
 struct spread {
 	size_t brief, followed, said; /* lines: short and open; not followed by another; with text */
+	size_t over, under; /* ... that a gap parts from the line above alone, from that below */
 	double before, after;         /* shares of the characters over the first and under the last */
 	double most, median;          /* of a part: its share; characters */
 };
@@ -164,6 +166,10 @@ static struct spread spread(const struct form_find *f, const struct ros_cut *t, 
 			: t->tail         ? x->line[i]
 							  : f->c->n;
 		bool last = i + 1 == x->n, own = !last && !f->is[i + 1];
+		bool gap = ros__ev_has(x->bit[i], ROS_EV_GAP_BEFORE),
+			 then = ros__ev_has(x->bit[i], ROS_EV_GAP_AFTER);
+		v.over += gap && !then;
+		v.under += then && !gap && i && stops(x->bit[i - 1]);
 		v.brief += is_brief(f, &t[k]);
 		v.followed += last || own;
 		v.said += own || stops(x->bit[i]) || x->wide[i] > BRIEF ||
@@ -184,8 +190,11 @@ static struct spread spread(const struct form_find *f, const struct ros_cut *t, 
 static bool lies_well(const struct ros_form *o, const struct spread *v)
 {
 	const double n = (double)o->n, out = o->below || o->tail ? v->after : v->before;
+	/* Names below what was said do not stand with what follows, nor those over it with what is
+	 * above. */
+	bool torn = (double)(o->below ? v->over : o->head ? v->under : 0) >= 0.8 * n;
 	bool heaped = v->most > (o->n < FEW ? 0.75 : 0.5);
-	return !heaped && out <= TOO_FAR && (double)v->said >= 0.6 * n &&
+	return !heaped && !torn && out <= TOO_FAR && (double)v->said >= 0.6 * n &&
 		(!o->head || (double)v->followed >= 0.8 * n);
 }
 
@@ -198,6 +207,7 @@ static bool names_well(const struct form_find *f, const struct ros_form *o, cons
 		(is_weak(f, o->cut) && (m->known < MOST_NAMED || m->sentences > 0));
 	bool list = m->values == o->n && v->median < LIST_CHARS && o->n >= FEW;
 	bool few = o->tail && m->values * 3 < o->n; /* （鼓掌） */
+	few |= o->n > LEAST && m->most > MOST_SAME; /* ▶ Video  # Link */
 	return !sentence && !list && !few && m->values > 1 && m->named >= NAMED;
 }
 

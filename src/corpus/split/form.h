@@ -26,6 +26,7 @@ struct ros_cut {
 	uint16_t mark; /* where the mark begins: behind `name` a word may belong to it */
 	bool whole;    /* the mark, or who, ends the line */
 	bool bare;     /* no front and no mark: a short line alone */
+	bool said;     /* a verb of saying stands between who speaks and what is said */
 	bool tail;     /* who speaks stands at the end of what was said, from the mark on */
 };
 enum { ROS_CUTS = 64 };

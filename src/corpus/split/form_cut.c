@@ -113,6 +113,7 @@ static size_t fronts(const char *s, size_t len, struct front *f)
 
 struct mark {
 	size_t at, end; /* [at, end) of the line; equal: the line's end alone */
+	size_t rest;    /* behind it, and behind a verb of saying: （区长）认为， */
 	bool whole;
 	bool with_word; /* a comma: a mark where a verb goes with it */
 };
@@ -141,10 +142,13 @@ static bool inside_name(const char *s, size_t len, size_t at, size_t end)
 		from--;
 	bool brief = at > from && at - from <= 3 && isupper((unsigned char)s[from]) &&
 		(at - from == 1 || islower((unsigned char)s[at - 1]));
-	if (end - at == 1 && s[at] == ' ')
+	if ((end - at == 1 && s[at] == ' ') || ros__gap_in_name(s, len, at, end))
 		return true;
 	if (s[at] == '.' && brief)
 		return true;
+	if (s[at] == ':' && end - at == 1 && at && end < len && isdigit((unsigned char)s[at - 1]) &&
+		isdigit((unsigned char)s[end]))
+		return true; /* 10:14 */
 	if (end < len && end - at == 1 && strchr("'-./@&", s[at]))
 		return true;
 	struct ros_span v = {s + at, end - at};
@@ -172,7 +176,22 @@ static struct mark a_mark(const char *s, size_t len, size_t at, size_t end)
 {
 	struct ros_span v = {s + at, end - at};
 	bool whole = bracket_ends(s, len, end);
-	return (struct mark){at, whole ? len : end, whole, end < len && ros__begins(v, ", ") == v.len};
+	bool comma = end < len && ros__begins(v, ", ") == v.len;
+	return (struct mark){at, whole ? len : end, whole ? len : end, whole, comma};
+}
+
+/* 认为， and its like: bytes, or 0. */
+static size_t said_len(const char *s, size_t len)
+{
+	static const char *const verb[] = {"认为", "指出", "提出", "表示", "强调", "建议", "谈到",
+		"要求", "说", "介绍", "發言", "发言", "谓", "謂", "認為"};
+	static const char *const sign[] = {"，", "：", ",", ":"};
+	size_t n = 0, close = 0;
+	for (size_t i = 0; i < sizeof verb / sizeof *verb && !n; i++)
+		n = ros__begins(ros__span(s, len), verb[i]);
+	for (size_t i = 0; i < sizeof sign / sizeof *sign && n && !close; i++)
+		close = ros__begins((struct ros_span){s + n, len - n}, sign[i]);
+	return close ? n + close : 0;
 }
 
 /* The signs from i on, up to a bracket or quotation that opens, or the next word. */
@@ -210,8 +229,10 @@ static size_t marks(const char *s, size_t len, size_t from, struct mark *m)
 				back--;
 			if (word && next > close && !inside_name(s, len, close, next))
 				m[k++] = a_mark(s, len, close, next);
-			else if (word)
-				m[k++] = a_mark(s, len, back, next);
+			else if (word) {
+				m[k] = a_mark(s, len, back, next);
+				m[k++].rest += next == close ? said_len(s + next, len - next) : 0;
+			}
 			i = next > close ? next : close;
 			continue;
 		}
@@ -221,7 +242,7 @@ static size_t marks(const char *s, size_t len, size_t from, struct mark *m)
 		i = end;
 	}
 	if (i >= len && word && k < MARKS && (!k || m[k - 1].end < len))
-		m[k++] = (struct mark){len, len, true, false};
+		m[k++] = (struct mark){len, len, len, true, false};
 	return k;
 }
 
@@ -271,9 +292,10 @@ size_t ros__form_cuts(const char *s, size_t len, uint32_t place, struct ros_cut 
 			struct ros_cut cut = {.key = key,
 				.lead = f[i].end,
 				.name = (uint16_t)m[k].at,
-				.rest = (uint16_t)m[k].end,
+				.rest = (uint16_t)m[k].rest,
 				.mark = (uint16_t)m[k].at,
 				.whole = m[k].whole,
+				.said = m[k].rest > m[k].end,
 				.bare = bare && i == 0};
 			for (unsigned han = m[k].with_word; han < 3 && n < ROS_CUTS; han++) {
 				size_t at = han ? word_before(s, f[i].end, m[k].at, han) : m[k].at;

@@ -31,6 +31,7 @@ struct form_names {
 	double named;     /* the share of lines that name somebody */
 	double known;     /* ... with what is like a name, not only with what comes again */
 	double sentences; /* ... something longer than anybody is called by */
+	double most;      /* ... the one that comes most often */
 	size_t values;    /* different ones */
 };
 struct form_names ros__form_names(const struct form_find *f, const struct ros_cut *t, size_t n);

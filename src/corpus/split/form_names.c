@@ -158,6 +158,7 @@ struct form_names ros__form_names(const struct form_find *f, const struct ros_cu
 		double bits = name_bits(f, name, &named), times = count[id[k]];
 		out.named += (named || times > 1) / (double)n;
 		out.known += named / (double)n;
+		out.most = fmax(out.most, times / (double)n);
 		out.sentences += (is_sentence(name) || is_long(v)) / (double)n;
 		if (times > 1) /* written once, and chosen each time */
 			again += (times - 1) / times * ros__form_cost(v.s, v.len) - log2((double)n / times);

@@ -5,14 +5,16 @@
 
 #include "corpus/split/form.h"
 
-enum { MANY = 20 /* parts */, SOME = 5 /* lines */ };
+enum { MANY = 20 /* parts */, SOME = 5 /* lines */, LEAST_REPORTED = 3 };
 static const double LEAST = 10, LEAST_TAIL = 6, HALF = 12;     /* bits a line */
+static const double ALMOST = 0.7;
 static const double EVEN = 0.5, OUTSIDE = 0.6, CERTAIN = 0.97; /* probabilities */
 
 struct chain_says {
 	size_t parts, begins; /* without and with the turns of who presides */
 	size_t both;          /* beginnings that are lines of the form, too */
 	size_t first;         /* the first of all */
+	size_t alike;         /* ... that are none, but have the mark of the form's first line */
 };
 
 static struct chain_says chain_says(const struct ros_proposal *p, const struct ros_form *f)
@@ -27,6 +29,9 @@ static struct chain_says chain_says(const struct ros_proposal *p, const struct r
 		v.parts += part;
 		v.begins += begins;
 		v.both += begins && i < f->n && f->cut[i].line == k;
+		bool own = i < f->n && f->cut[i].line == k;
+		v.alike += begins && !own && f->n &&
+			p->chain->shape[k].mark == p->chain->shape[f->cut->line].mark;
 		v.first = begins && v.first == SIZE_MAX ? k : v.first;
 		last = l;
 	}
@@ -58,7 +63,10 @@ static bool is_better(const struct ros_form *f, const struct chain_says *v)
 {
 	bool other = v->parts >= 2 && v->both * 2 < v->begins &&
 		f->values == f->n; /* and nobody comes again */
-	return f->n && !other && f->gain > (f->tail || f->below ? LEAST_TAIL : LEAST) * (double)f->n;
+	size_t more = v->begins - v->both; /* the chain knows all of them, and kin */
+	bool part = v->both == f->n && more && v->alike * 10 >= more * 8;
+	return f->n && !other && !part &&
+		f->gain > (f->tail || f->below ? LEAST_TAIL : LEAST) * (double)f->n;
 }
 
 /* Could lines of text be kin of the beginnings: with the mark of all of them, and a gap where they
@@ -126,6 +134,22 @@ static size_t overrules(const struct ros_chain *x)
 	return paragraphs < 3 * SOME ? SOME : (paragraphs + 2) / 3;
 }
 
+/* Lines that say what somebody said: 罗启明同志（区长）认为，… Minutes of them are no speech. */
+static size_t reported(const struct split_ctx *c, const struct ros_chain *x)
+{
+	struct ros_cut cut[ROS_CUTS];
+	size_t lines = 0;
+	for (size_t k = 0; k < x->n; k++) {
+		const struct ros_feat *f = &c->f[x->line[k]];
+		size_t n = ros__form_cuts(c->s->text + f->at, f->len, 0, cut);
+		bool said = false;
+		for (size_t i = 0; i < n; i++)
+			said |= cut[i].said;
+		lines += said;
+	}
+	return lines;
+}
+
 void ros__form_take(struct split_ctx *c, struct ros_proposal *p)
 {
 	size_t parts = parts_of(p);
@@ -141,6 +165,8 @@ void ros__form_take(struct split_ctx *c, struct ros_proposal *p)
 	struct ros_form f = ros__form_find(
 		c, p->chain, sure ? overrules(p->chain) : 0, c->out->sure >= CERTAIN);
 	struct chain_says v = chain_says(p, &f);
+	if (sure && reported(c, p->chain) >= LEAST_REPORTED)
+		c->out->sure = fmin(c->out->sure, ALMOST);
 	if (is_better(&f, &v)) {
 		double bits = f.gain / (double)f.n;
 		trim(p, &f, &v);

@@ -30,9 +30,10 @@ struct presiding {
 	size_t n;
 };
 
-/* "主持人：…" or "Moderator: …" with a name and nothing said. */
-static void labelled(const struct split_ctx *c, const struct ros_feat *f, struct presiding *p)
+/* "主持人：…" or "Moderator: …" with a name and nothing said, or the line below it. */
+static void labelled(const struct split_ctx *c, size_t i, struct presiding *p)
 {
+	const struct ros_feat *f = &c->f[i];
 	struct ros_span v = {c->s->text + f->at, f->len};
 	size_t n = ros__words_prefix(c->r, ROS_W_HOST, v.s, v.len);
 	struct ros_span rest = {v.s + n, v.len - n};
@@ -40,6 +41,10 @@ static void labelled(const struct split_ctx *c, const struct ros_feat *f, struct
 	if (!n || !colon || (f->flags & (ROS_LF_STOP | ROS_LF_COMMA)) || !(f->flags & ROS_LF_SHORT))
 		return;
 	rest = ros__span(rest.s + colon, rest.len - colon);
+	size_t below = ros__next_live(c, i, c->n);
+	if (!rest.len && below < c->n && below == i + 1 && (c->f[below].flags & ROS_LF_SHORT) &&
+		p->n < MOST)
+		p->who[p->n++] = (struct ros_span){c->s->text + c->f[below].at, c->f[below].len};
 	struct ros_speaker sp = ros__speaker_parse(c->r, rest.s, rest.len);
 	size_t len = strlen(sp.name);
 	const char *at = len ? memmem(rest.s, rest.len, sp.name, len) : NULL;
@@ -54,9 +59,10 @@ static void find(const struct split_ctx *c, struct presiding *p)
 		struct ros_span v = {c->s->text + f->at, f->len};
 		if (!ros__live(c, i) || v.len > HEAD_BYTES)
 			continue;
-		labelled(c, f, p);
+		labelled(c, i, p);
 		if (p->n < MOST && !(f->flags & ROS_LF_TURN) &&
-			(ros__ends(v, "presiding.") || ros__ends(v, "presiding")))
+			(ros__ends(v, "presiding.") || ros__ends(v, "presiding") || ros__ends(v, ", host") ||
+				ros__ends(v, ", moderator")))
 			p->who[p->n++] = v;
 	}
 }
@@ -183,6 +189,19 @@ static bool interviews(const struct ros_split *o, const struct voices *v, uint32
 	return fits;
 }
 
+/* ... and under a head that names them: 主持人：水务部发言人 栾雨辰 */
+static void named_by_head(const struct split_ctx *c)
+{
+	struct presiding p = {.n = 0};
+	find(c, &p);
+	for (size_t k = 0; k < c->out->nseg; k++) {
+		struct ros_seg *g = &c->out->seg[k];
+		for (size_t i = 0; i < p.n && !g->who.host; i++)
+			g->who.host = g->presides = holds(
+				p.who[i], g->who.name[0] ? g->who.name : g->who.speaker);
+	}
+}
+
 /* Who presides once, under a name and a post, presides under the name alone too:
  * 沈默：今天的发布会到此结束。 */
 static void same_as_host(struct ros_split *o)
@@ -203,6 +222,7 @@ void ros__presiding_by_turns(struct split_ctx *c)
 {
 	struct ros_split *o = c->out;
 	struct voices v = {.n = 0};
+	named_by_head(c);
 	same_as_host(o);
 	count_voices(o, &v);
 	double sure = 1;

@@ -11,7 +11,8 @@
 
 static const struct {
 	const char *open, *close;
-} pair[] = {{"（", "）"}, {"(", ")"}, {"[", "]"}, {"【", "】"}, {"〔", "〕"}, {"<", ">"}};
+} pair[] = {
+	{"（", "）"}, {"(", ")"}, {"“", "”"}, {"[", "]"}, {"【", "】"}, {"〔", "〕"}, {"<", ">"}};
 enum { PAIRS = sizeof pair / sizeof *pair, ASKS = 6 /* bytes: 记者 */ };
 
 /* What the bracket at the end of the piece holds; the piece is left without it. Empty for none. */
@@ -43,6 +44,8 @@ static bool lists_host(const struct ros_rules *r, struct ros_span v)
 		struct ros_span word = ros__span(v.s, end);
 		if (ros__words_is(r, ROS_W_HOST, word.s, word.len) &&
 			!ros__words_is(r, ROS_W_OFFICE, word.s, word.len)) /* a 主席 may be of anything */
+			return true;
+		if (ros__words_is(r, ROS_W_ASKS, word.s, word.len))
 			return true;
 		size_t next = end < v.len ? end + sign : v.len;
 		v = (struct ros_span){v.s + next, v.len - next};

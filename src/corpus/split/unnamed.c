@@ -86,7 +86,9 @@ static bool is_sentence(const struct ros_rules *r, struct ros_span v, bool capit
 	bool article = ros__begins(v, "A ") || ros__begins(v, "An ") || ros__begins(v, "The ");
 	return found || (!capitals && (words > NAME_WORDS || small_words(v) > article)) ||
 		(han > BRIEF_HAN && /* behind what may be a surname: 曾 is both */
-			ros__words_find(r, ROS_W_RUNNING, v.s + 3, v.len - 3, &at, &n));
+			ros__words_find(r, ROS_W_RUNNING, v.s + 3, v.len - 3, &at, &n)) ||
+		(han > 2 && ros__words_prefix(r, ROS_W_RUNNING, v.s, v.len) &&
+			!ros__words_prefix(r, ROS_W_SURNAME, v.s, v.len));
 }
 
 /* Has the piece a word of two letters or more in capitals, brackets apart? */
@@ -176,7 +178,9 @@ void ros__unnamed_join(const struct split_ctx *c, struct ros_proposal *p)
 		unsigned sign = p->chain->shape[t->k].decoration;
 		alike |= sign && decorated[sign & (DECORATIONS - 1)] * 2 >= known;
 		begun |= t->known;
-		if (!t->known && !alike && !is_short_for(&o, t))
+		if (c->f[p->chain->line[t->k]].flags & ROS_LF_EDITOR)
+			p->belief[t->k].label = ROS_LABEL_OUT; /* 责任编辑：… */
+		else if (!t->known && !alike && !is_short_for(&o, t))
 			p->belief[t->k].label = begun ? ROS_LABEL_BODY : ROS_LABEL_OUT;
 	}
 	free(o.at);
