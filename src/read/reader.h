@@ -36,6 +36,9 @@ struct ros__blob {
 typedef enum ros_status (*ros__read_fn)(struct ros__reading *r, const struct ros__blob *in,
 	struct ros_err *err);
 
+/* Lines begin behind the numbers in a transcript's margin (line_numbers.c). */
+void ros__source_unnumber(struct ros_source_text *s);
+
 /* Sets what is missing to "", refuses malformed text where strict, calls fn, releases s. */
 enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text *s,
 	struct ros_err *err);

@@ -104,6 +104,8 @@ enum ros_status ros__reading_emit(struct ros__reading *r, struct ros_source_text
 	if (s->malformed && r->cfg->strict)
 		st = refuse_malformed(s, err);
 	if (st == ROS_OK) {
+		if (!s->record)
+			ros__source_unnumber(s);
 		r->nsource++;
 		st = r->fn(r->ctx, s, err);
 		r->refused = st != ROS_OK;

@@ -7,13 +7,14 @@
 #include <string.h>
 
 #include "corpus/span.h"
-#include "corpus/split/split_impl.h"
+#include "corpus/split/form.h"
+#include "corpus/split/proposal_impl.h"
 
 static const struct {
 	const char *open, *close;
 } pair[] = {
 	{"（", "）"}, {"(", ")"}, {"“", "”"}, {"[", "]"}, {"【", "】"}, {"〔", "〕"}, {"<", ">"}};
-enum { PAIRS = sizeof pair / sizeof *pair, ASKS = 6 /* bytes: 记者 */ };
+enum { PAIRS = sizeof pair / sizeof *pair, ASKS = 6 /* bytes: 记者 */, LEAST = 2 /* lines */ };
 
 /* What the bracket at the end of the piece holds; the piece is left without it. Empty for none. */
 static struct ros_span last_bracket(struct ros_span *v)
@@ -63,6 +64,47 @@ bool ros__presides_by_words(const struct ros_rules *r, const char *s, size_t len
 	return v.len &&
 		(ros__words_is(r, ROS_W_HOST, v.s, v.len) || ros__words_is(r, ROS_W_ASKS, v.s, v.len) ||
 			ros__words_suffix(r, ROS_W_ASKS, v.s, v.len) >= ASKS);
+}
+
+/* Is all that stands in front of line k of the chain, or all of it, the word for who presides? */
+static bool is_host_line(const struct split_ctx *c, const struct ros_chain *x, size_t k)
+{
+	const struct ros_shape *p = &x->shape[k];
+	const struct ros_feat *f = &c->f[x->line[k]];
+	bool marked = p->mark == ROS_MARK_COLON || p->mark == ROS_MARK_COLON_WIDE ||
+		p->mark == ROS_MARK_BOX;
+	marked |= p->mark == ROS_MARK_ALONE && ros__form_bracketed(c->s->text + f->at, f->len);
+	if (!marked)
+		return false;
+	struct ros_span v = ros__span(c->s->text + f->at + p->lead, (size_t)(p->prefix - p->lead)),
+					whole = v;
+	struct ros_span in = last_bracket(&v);
+	v = v.len ? whole : in;
+	return ros__words_is(c->r, ROS_W_HOST, v.s, v.len);
+}
+
+void ros__presiding_lines(const struct split_ctx *c, struct ros_proposal *p)
+{
+	const struct ros_chain *x = p->chain;
+	size_t lines = 0, begins = 0;
+	bool open = false, begun = false; /* above the first turn it is a line of the head */
+	for (size_t k = 0; k < x->n; k++) {
+		lines += is_host_line(c, x, k);
+		begins += ros__label_begins(k ? p->belief[k - 1].label : ROS_LABEL_OUT, p->belief[k].label);
+	}
+	for (size_t k = 0; k < x->n && lines >= LEAST && begins >= LEAST; k++) {
+		unsigned l = p->belief[k].label;
+		bool free_line = begun && (l == ROS_LABEL_BODY || l == ROS_LABEL_OUT);
+		begun |= l != ROS_LABEL_OUT;
+		if (is_host_line(c, x, k) && (free_line || l == ROS_LABEL_TURN)) {
+			p->belief[k].label = ROS_LABEL_HOST;
+			open = true;
+		} else if (open && free_line) {
+			p->belief[k].label = ROS_LABEL_HOST_BODY;
+		} else {
+			open = false;
+		}
+	}
 }
 
 void ros__presiding_by_words(struct split_ctx *c)

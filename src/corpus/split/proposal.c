@@ -293,6 +293,7 @@ void ros__proposal_decide(struct split_ctx *c)
 		p->belief[k].label = p->label[h][k];
 	ros__form_take(c, p);
 	ros__unnamed_join(c, p);
+	ros__presiding_lines(c, p);
 	ros__learned_parts(c, p);
 	set_confidence(c, p);
 	fill_boundaries(c, p);

@@ -29,6 +29,8 @@ bool ros__begins_agree(const struct split_ctx *c, const struct begins *a, const 
 
 /* Lines with a colon that name nobody, where all turns do, are text (unnamed.c). */
 void ros__unnamed_join(const struct split_ctx *c, struct ros_proposal *p);
+/* [主持人] … and MODERATOR: … are turns of who presides, whatever they were taken for. */
+void ros__presiding_lines(const struct split_ctx *c, struct ros_proposal *p);
 /* Parts as the labels say. */
 void ros__learned_parts(struct split_ctx *c, struct ros_proposal *p);
 /* Title, speaker, date and body of such a part, by labels. */
