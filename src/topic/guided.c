@@ -161,7 +161,7 @@ void ros__topics_guided(struct ros_topic_guided *g, const struct ros_topics *t,
 	for (uint32_t i = 0; i < ROS_TOPIC_ROUNDS; i++)
 		ros__topic_folds(t->runs, seed, i, fold + (size_t)i * t->runs->npart);
 	struct rounds rounds = {t, seeds, nfree, fold, seen};
-	ros__for_slots(fits, 1, one_round, &rounds,
+	ros__for_slots(fits, ros__topic_fits_together(t->runs, fits), one_round, &rounds,
 		&(struct ros__slots){seen, g->n * sizeof *seen, fits, 0}, 1);
 	judge(g, seen, fits);
 	free(seen);

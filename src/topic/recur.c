@@ -274,6 +274,11 @@ static void one_round(void *ctx, size_t r)
 		ros__progress_part(so_far, x->t->fits);
 }
 
+size_t ros__topic_fits_together(const struct ros_topic_runs *r, size_t fits)
+{
+	return r->x.nnz > LARGE ? fits : 1;
+}
+
 void ros__topics_recur(struct ros_topics *t, uint64_t seed)
 {
 	uint32_t nseen = 0, at = 0;
@@ -287,8 +292,7 @@ void ros__topics_recur(struct ros_topics *t, uint64_t seed)
 	for (uint32_t i = 0; i < ROS_TOPIC_ROUNDS; i++)
 		ros__topic_folds(t->runs, seed, i, fold + (size_t)i * t->runs->npart);
 	struct rounds rounds = {.t = t, .fold = fold, .seen = seen, .nseen = nseen};
-	size_t grain = t->runs->x.nnz > LARGE ? t->fits : 1; /* all threads help with each */
-	ros__for_slots(t->fits, grain, one_round, &rounds,
+	ros__for_slots(t->fits, ros__topic_fits_together(t->runs, t->fits), one_round, &rounds,
 		&(struct ros__slots){seen, nseen * sizeof *seen, t->fits, 0}, 1);
 	for (uint32_t l = 0; l < t->nlevel; l++) {
 		judge_level(t, &t->level[l], seen + at, nseen);

@@ -21,5 +21,8 @@ void ros__topic_judge(
 /* Whether enough of its lift is left where its words stand apart. */
 bool ros__topic_holds_apart(const struct ros_topic *t);
 void ros__topics_recur(struct ros_topics *t, uint64_t seed);
+/* How many of a number of fits belong to one thread: all of them in a large collection, where a fit
+ * takes a hundred megabytes and has work for all threads; else one. */
+size_t ros__topic_fits_together(const struct ros_topic_runs *r, size_t fits);
 
 #endif

@@ -14,7 +14,6 @@ enum {
 	MOST_BETWEEN = 2 /* stopwords between the words of a pair: department of the interior */
 };
 #define LEAST_LIFT 2
-enum { MOST_TAKEN = 2 };
 #define WHOLE 0.7       /* of its places: from here a phrase is part of the longer one */
 #define WHOLE_SHORT 0.9 /* where the word is one character or letter: 新|时代中国特色社会主义 */
 
@@ -186,12 +185,15 @@ static uint32_t usual_neighbour(
  * takes that word in, leaves the places without it. Returns how many are left. */
 static size_t make_whole(const struct ros_tokens *t, struct place *p, size_t n)
 {
-	for (int i = 0; i < 2 * MOST_TAKEN; i++) {
-		bool before = i % 2;
+	int vain = 0; /* sides in turn: done when neither gives anything */
+	for (bool before = false; vain < 2; before = !before) {
 		size_t count, kept = 0;
 		uint32_t type = usual_neighbour(t, p, n, before, &count);
-		if (type == UINT32_MAX || (double)count < whole(&t->vocab, type) * (double)n)
+		if (type == UINT32_MAX || (double)count < whole(&t->vocab, type) * (double)n) {
+			vain++;
 			continue;
+		}
+		vain = 0;
 		for (size_t k = 0; k < n; k++) {
 			uint64_t at;
 			if (!neighbour(t, &p[k], before, &at) || t->token[at].type != type)

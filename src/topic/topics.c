@@ -191,12 +191,17 @@ bool ros__topics_fit(
 	return true;
 }
 
+void ros__topics_forget_fits(struct ros_topics *t)
+{
+	for (uint32_t l = 0; l < t->nlevel; l++)
+		ros__mixture_release(&t->level[l].fit);
+}
+
 void ros__topics_release(struct ros_topics *t)
 {
-	for (uint32_t l = 0; l < t->nlevel; l++) {
-		ros__mixture_release(&t->level[l].fit);
+	ros__topics_forget_fits(t);
+	for (uint32_t l = 0; l < t->nlevel; l++)
 		free(t->level[l].topic);
-	}
 	ros__topic_counts_release(&t->counts);
 	*t = (struct ros_topics)ROS_TOPICS_INIT;
 }

@@ -100,6 +100,8 @@ struct ros_topics_spec {
 bool ros__topics_fit(
 	struct ros_topics *t, const struct ros_topic_runs *runs, const struct ros_topics_spec *spec);
 void ros__topics_release(struct ros_topics *t);
+/* Gives back the fits of all levels, the largest part; what was found of the topics stays. */
+void ros__topics_forget_fits(struct ros_topics *t);
 
 /* Numbers of topics of the levels, coarse to fine, for n runs; returns how many. */
 uint32_t ros__topic_ladder(uint32_t n, uint32_t wanted, uint32_t k[ROS_TOPIC_LEVELS]);

@@ -23,6 +23,7 @@ static const char *const said[] = {
 	"Granite quarries pay silver coins; silver coins buy granite.",
 	"我们要实现中华民族伟大复兴，为中华民族伟大复兴修建灯塔。",
 	"灯塔照亮海港，海港需要灯塔。",
+	"习近平新时代中国特色社会主义思想，海港需要灯塔。",
 };
 
 static void make_text(struct theme_stub *s)
@@ -74,8 +75,8 @@ static void phrases(void **state)
 	ROS_NEW_ARRAY(wanted, r.nword);
 	memset(wanted, 1, r.nword);
 	ros__topic_phrases_find(&all, &r, &s.tokens, wanted);
-	static const char *const there[] = {
-		"silver coins", "district of columbia", "pupil-teacher ratio", "中华民族伟大复兴"};
+	static const char *const there[] = {"silver coins", "district of columbia",
+		"pupil-teacher ratio", "中华民族伟大复兴", "习近平新时代中国特色社会主义思想"};
 	static const char *const not_there[] = {
 		"teacher ratio", "income families", "中华民族伟大", "district columbia"};
 	for (size_t i = 0; i < sizeof there / sizeof *there; i++)

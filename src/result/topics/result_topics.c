@@ -223,8 +223,8 @@ static enum ros_status compare(
 	ros__topics_by_group(c, s);
 	ros__topics_together(c, s);
 	enum ros_status st = ros__topics_time(c, s, err);
-	release_context(c); /* what follows fits anew and needs no clause */
-	return st == ROS_OK ? ros__topics_from_themes(c, s, err) : st;
+	release_context(c);
+	return st;
 }
 
 enum ros_status ros__section_topics(const struct ros_analysis *a, struct ros_result *r,
@@ -255,6 +255,9 @@ enum ros_status ros__section_topics(const struct ros_analysis *a, struct ros_res
 		for (uint32_t l = 0; l < t.nlevel; l++)
 			fill_level(&c, l, &s->levels.v[l]);
 		st = compare(&c, r, err);
+		ros__topics_forget_fits(&t); /* what follows fits anew and needs neither them nor clauses */
+		if (st == ROS_OK)
+			st = ros__topics_from_themes(&c, s, err);
 	} else {
 		refuse(s, &t, a->tokens, arena);
 	}
