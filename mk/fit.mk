@@ -32,6 +32,8 @@ score-approach: $(BUILD)/approach_score ## verbs, objects, stances, actors, item
 	@$(BUILD)/approach_score -h all tests/data/approach/predicates.tsv $(SHARED)
 	@$(BUILD)/approach_score -h all tests/data/approach/groups.tsv $(SHARED)
 	@$(BUILD)/approach_score -h all tests/data/approach/kept.tsv $(SHARED)
+	@$(BUILD)/approach_score -h all tests/data/approach/final.tsv $(SHARED)
+	@$(BUILD)/approach_score -h all tests/data/approach/closing.tsv $(SHARED)
 SCORE_SRC := tests/tools/approach_score.c tests/tools/approach_gold.c
 $(BUILD)/approach_score: $(SCORE_SRC) tests/tools/approach_gold.h $(LIB)
 	@mkdir -p $(@D)

@@ -71,7 +71,7 @@ bool ros__zh_is_adverb(const struct ros_clause *c, uint32_t i)
 		while (has(c, k, ROS_ZH_ADVERBS | ROS_ROLE_EITHER))
 			k++;
 		bool verb = takes_object(c, k, ROS_ZH_STRONG) ||
-			(has(c, k, ROS_ROLE_VERB) && nominal(c, k + 1)) ||
+			(has(c, k, ROS_ROLE_VERB | ROS_ROLE_SAYS) && nominal(c, k + 1)) ||
 			(has(c, k, ROS_ROLE_NOUN) && ros__zh_strength(c, k) >= ROS_ZH_SLOT &&
 				nominal(c, k + 1) && !has(c, k + 1, ROS_ROLE_NOUN) && k + 2 < c->n);
 		return has(c, k, ROS_ROLE_TAKES) || (verb && !has(c, k + 1, ROS_ROLE_OF));
@@ -379,8 +379,8 @@ static uint32_t read_verb(struct ros_clause *c, uint32_t i, bool slot, bool *dou
 	if (!strong && predicate_behind(c, i))
 		return i;
 	uint32_t end = verbs_end(c, i);
-	if (!slot && end == i + 2 && !has(c, i, ROS_ROLE_FIRST)) /* 政策执行创造条件 */
-		i++;
+	if (end == i + 2 && ((!slot && !has(c, i, ROS_ROLE_FIRST)) || has(c, i, ROS_ROLE_EITHER)))
+		i++; /* 政策执行创造条件, 坚定拥护 */
 	uint32_t from = behind_verb(c, end);
 	for (uint32_t k = end; k < from || (k == from && has(c, k, ROS_ROLE_ASPECT)); k++)
 		if (has(c, k, ROS_ROLE_ASPECT))
@@ -390,6 +390,9 @@ static uint32_t read_verb(struct ros_clause *c, uint32_t i, bool slot, bool *dou
 	if ((causes && takes_object(c, from, ROS_ZH_STRONG) && !ros__zh_in_relative(c, from, c->n)) ||
 		inner_clause(c, from))
 		return from;
+	if (has(c, from, ROS_ROLE_ADVERB) && from + 1 < c->n && !ros__zh_in_relative(c, from, c->n) &&
+		ros__zh_strength(c, from + 1) >= ROS_ZH_SLOT && !has(c, from + 1, ROS_ROLE_NOUN))
+		return from; /* 坚持从严惩处, 繁荣也需要 */
 	struct ros_zh_object o = find_object(c, from, causes);
 	if (is_object(c, &o) && !(causes && o.cut))
 		ros__clause_add(c, i, end, o.from, o.end, ros__zh_doubt(c, i, end, &o, slot, *doubt));

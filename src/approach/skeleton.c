@@ -122,6 +122,26 @@ static void try_from(struct scan *s, struct ros_skeleton *out, uint32_t at, enum
 	}
 }
 
+/* May a cue stand at byte `at` inside a clause: ①, (a), behind a colon, and 一是, 一要 behind a
+ * subject (各单位一要……；二要……), but not 统一是 and 第一要? */
+static bool is_inner_place(const struct scan *s, uint32_t at)
+{
+	static const char *const first[] = {"一是", "一要"},
+							 *const no[] = {
+								 "统", "第", "唯", "之", "专", "单", "同", "十", "百", "不"};
+	const char *b = s->text.body;
+	if (b[at] == '(' || (at > 0 && b[at - 1] == ':'))
+		return true;
+	if (s->text.len - at < 6 || at < 3)
+		return false;
+	if (memcmp(b + at, "（", 3) == 0 || memcmp(b + at, "\xE2\x91", 2) == 0) /* ① to ⑩ */
+		return true;
+	bool counts = memcmp(b + at, first[0], 6) == 0 || memcmp(b + at, first[1], 6) == 0;
+	for (size_t k = 0; k < sizeof no / sizeof *no && counts; k++)
+		counts = memcmp(b + at - 3, no[k], 3) != 0;
+	return counts;
+}
+
 /* Cues at the starts of clauses, and behind subjects there. */
 static void find_cues(struct scan *s, struct ros_skeleton *out)
 {
@@ -142,6 +162,9 @@ static void find_cues(struct scan *s, struct ros_skeleton *out)
 		uint32_t end = c + 1 < clause->indptr[s->doc + 1] ? clause->start[c + 1] : s->text.len;
 		for (uint32_t gap = gap_in(s, at, end); gap; gap = gap_in(s, gap, end))
 			try_from(s, out, gap, ROS_AT_CLAUSE, ip - paragraph->indptr[s->doc]);
+		for (uint32_t p = at + 1; p < end; p++)
+			if (is_inner_place(s, p) && (!s->cues.n || s->cues.c[s->cues.n - 1].start < p))
+				try_at(s, p, ROS_AT_CLAUSE, ip - paragraph->indptr[s->doc]);
 	}
 }
 

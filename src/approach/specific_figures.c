@@ -136,6 +136,21 @@ static uint64_t span_end(const struct ros_item_find *f, uint64_t i)
 	return told ? i + 1 : i;
 }
 
+/* 六位, 两箱, 八块钱: a numeral of one character from two on with its unit; not 三个方面, 两次. */
+static uint64_t small_end(const struct ros_item_find *f, uint64_t i)
+{
+	static const char *const unit[] = {"位", "名", "人", "米", "公里", "亩", "吨", "斤", "公斤",
+		"箱", "座", "起", "处", "户", "件", "块", "岁", "小时", "分钟", "个月", "台", "辆", "间",
+		"艘", "头", "棵", "条", "口", "所", "万", "元", "张", "袋", "度"};
+	const char *s = ros__item_at(f, i);
+	bool one = f->token[i].len == ROS_ITEM_HAN && holds_digit(s, ROS_ITEM_HAN) &&
+		memcmp(s, "一", ROS_ITEM_HAN) != 0 && !f->token[i].quoted;
+	if (!one || !ros__item_joined(f, i + 1) ||
+		!ros__item_one_of(f, i + 1, unit, sizeof unit / sizeof *unit))
+		return i;
+	return ros__item_is(f, i + 1, "块") && ros__item_is(f, i + 2, "钱") ? i + 2 : i + 1;
+}
+
 /* twelve years, two months ago: the last token, or i where i spells no number of a span. */
 uint64_t ros__item_spelled_end(const struct ros_item_find *f, uint64_t i)
 {
@@ -244,6 +259,9 @@ uint64_t ros__item_figures(const struct ros_item_find *f, uint64_t i)
 			f, first, last, share || cls == ROS_CLASS_PERCENT ? ROS_ITEM_PERCENT : ROS_ITEM_NUMBER);
 	} else if (is_rank(f, i)) {
 		ros__item_put(f, i, i, ROS_ITEM_NUMBER);
+	} else if (small_end(f, i) > i) {
+		last = small_end(f, i);
+		ros__item_put(f, i, last, ROS_ITEM_NUMBER);
 	} else if (span_end(f, i) > i) {
 		last = span_end(f, i);
 		ros__item_put(f, i, last, ROS_ITEM_NUMBER);

@@ -41,11 +41,19 @@ def write_sheet(shared, table, each, seed):
             print(i, genre, " ".join(before.split()), " ".join(whole[at:at + n].decode("utf-8").split("\n")), *[""] * 5, sep="\t")
 
 
+def inside_word(clause, start, end):
+    """men in employment: a letter stands before or behind it"""
+    letter = lambda i: 0 <= i < len(clause) and clause[i:i + 1].isalpha()
+    return (letter(start - 1) and letter(start)) or (letter(end - 1) and letter(end))
+
+
 def place(clause, word):
     word, _, which = word.partition("#")
     word, at = word.encode("utf-8"), -1
     for _ in range(int(which or 1)):
         at = clause.find(word, at + 1)
+        while at >= 0 and inside_word(clause, at, at + len(word)):
+            at = clause.find(word, at + 1)
         if at < 0 or not word:
             raise ValueError(word.decode("utf-8"))
     return f"{at}+{len(word)}"

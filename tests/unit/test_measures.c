@@ -183,9 +183,18 @@ static void headlines(void **state)
 	assert_true(f_of(&t) >= .95);
 }
 
+/* Texts of twelve genres written for this, which lie here. */
+static void written(void **state)
+{
+	(void)state;
+	struct tally t = {0};
+	assert_int_equal(score_all("tests/data/approach/marks_fifth.tsv", &t), 12);
+	assert_true(f_of(&t) >= .95);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(other_genres), cmocka_unit_test(new_texts), cmocka_unit_test(headlines)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(other_genres), cmocka_unit_test(new_texts),
+		cmocka_unit_test(headlines), cmocka_unit_test(written)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -81,6 +81,8 @@ static void chinese_objects(void **state)
 		{"二是修复渔港码头。", "修复>渔港码头 /-", "what counts is no 是"},
 		{"开展以护海为重点的培训。", "开展>以护海为重点的培训 /-", "以 inside a phrase with 的"},
 		{"培育壮大渔村旅游。", "培育壮大>渔村旅游 /-", "two verbs, the second a noun as often"},
+		{"坚持从严惩处。", "/-", "an adverb begins no object"},
+		{"坚定拥护渔村章程。", "拥护>渔村章程 /-", "an adverb that is a verb elsewhere"},
 		{"革命战争年代，", "/-", "a time is no object"},
 		{"扎实推进节能减排、渔港建设。", "推进>节能减排、渔港建设 /-",
 			"a verb with its object in it"},
