@@ -39,4 +39,4 @@ python3 tests/tools/check_split.py "$ROSTRUM" tests/data/split_apart --apart 24 
 python3 tests/tools/check_split.py "$ROSTRUM" tests/data/split_blind --apart 18 1
 python3 tests/tools/check_split.py "$ROSTRUM" tests/data/split_later --apart 31 0
 # Written by people who knew neither the program nor each other's documents, with roles: what presides or asks is no speech.
-python3 tests/tools/check_split.py "$ROSTRUM" tests/data/split_written --apart 27 0
+python3 tests/tools/check_split.py "$ROSTRUM" tests/data/split_written --apart 28 0

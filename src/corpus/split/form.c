@@ -13,7 +13,7 @@
 enum { LEAST = 3, MOST_LINES = 6000, BRIEF = 66 /* columns */, HEAD = 12 /* lines */, FEW = 6 };
 enum { CONTEXTS = 4, ENDS = 4, CLASSES = 5 * ENDS, LIST_CHARS = 24 };
 enum { FRAMED = 110 /* columns */, FRAME_KEY = 7919 };
-static const double MOST_SAME = 0.75;
+static const double MOST_SAME = 0.65;
 static const double FIRST = 0.03, FAR = 0.15, TOO_FAR = 0.4, FAR_BITS = 60, MOST_NAMED = 0.9,
 					NAMED = 0.6, SENTENCES = 0.1;
 

@@ -19,7 +19,6 @@ enum {
 	LEAST_VOICES = 3,
 	LEAST_BETWEEN = 3,
 	BRIEF = 3,
-	CALL = 10,
 	HOST_SAYS = 240 /* bytes */
 };
 
@@ -163,18 +162,6 @@ static double presides(const struct ros_split *o, const struct voices *v, uint32
 	return 1 / (1 + exp(-z));
 }
 
-/* Next, please: two turns or more, a tenth as long as those of the others, all of them turns that the
- * model found; whoever speaks so calls on others. */
-static bool calls(const struct ros_split *o, const struct voices *v, uint32_t w)
-{
-	uint64_t others = v->nturn - v->turns[w];
-	bool fits = v->turns[w] >= 2 && others >= 3 &&
-		v->length[w] * CALL * others < (v->all - v->length[w]) * v->turns[w];
-	for (size_t k = 0; k < v->nturn && fits; k++)
-		fits = v->id[k] != w || o->seg[v->part[k]].body_skip > 0;
-	return fits;
-}
-
 /* Begins, and does nothing but ask, briefly: three turns or more, each of them ends as a question
  * does. */
 static bool interviews(const struct ros_split *o, const struct voices *v, uint32_t w)
@@ -228,7 +215,7 @@ void ros__presiding_by_turns(struct split_ctx *c)
 	double sure = 1;
 	for (uint32_t w = 0; w < v.n && v.n > 1 && v.nturn >= LEAST_TURNS; w++) {
 		bool several = v.n >= LEAST_VOICES && v.turns[w] >= 2;
-		bool plain = (several && calls(o, &v, w)) || interviews(o, &v, w);
+		bool plain = interviews(o, &v, w);
 		double p = several && !plain ? presides(o, &v, w) : 0;
 		bool host = plain || p >= LIKELY;
 		sure = fmin(sure, fmax(p, 1 - p));

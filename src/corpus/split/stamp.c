@@ -8,11 +8,12 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/strmap.h"
 #include "corpus/span.h"
 #include "corpus/split/form.h"
 #include "corpus/split/header.h"
 
-enum { LEAST = 3 /* parts */, MOST = 60, NOTE = 400 /* bytes */ };
+enum { LEAST = 3 /* parts */, MOST = 60, NOTE = 400 /* bytes */, HEADING = 60 /* columns */ };
 
 static bool digit(struct ros_span v, size_t i)
 {
@@ -93,11 +94,48 @@ static void cut_notes(struct split_ctx *c, struct ros_seg *g)
 	}
 }
 
+/* The last line of a part, if it is like a heading: short and open, apart, behind the end of a
+ * sentence; SIZE_MAX for none. */
+static size_t last_heading(const struct split_ctx *c, const struct ros_seg *g)
+{
+	size_t i = last_line(c, g), p = i == SIZE_MAX ? i : ros__prev_live(c, i);
+	bool apart = i != SIZE_MAX && i > g->body_first && (c->f[i - 1].flags & ROS_LF_BLANK) &&
+		p != SIZE_MAX && (c->f[p].flags & ROS_LF_STOP);
+	return apart && ros__is_titlelike(&c->f[i]) && c->f[i].width <= HEADING && g->sign_line != i &&
+			!c->f[i].num_style && !(c->f[i].flags & ROS_LF_SALUTE)
+		? i
+		: SIZE_MAX;
+}
+
+/* Headings of what comes next, over the question in an interview: where two parts end so, with
+ * other words each time. */
+static void cut_headings(struct split_ctx *c)
+{
+	struct ros_split *o = c->out;
+	struct ros_strmap seen = ROS_STRMAP_INIT;
+	size_t with = 0;
+	for (size_t k = 0; k + 1 < o->nseg && o->turns; k++) {
+		size_t i = last_heading(c, &o->seg[k]);
+		with += i != SIZE_MAX;
+		if (i != SIZE_MAX)
+			ros__strmap_put(&seen, c->s->text + c->f[i].at, c->f[i].len);
+	}
+	for (size_t k = 0; k + 1 < o->nseg && with >= 2 && seen.n == with; k++) {
+		size_t i = last_heading(c, &o->seg[k]);
+		if (i == SIZE_MAX)
+			continue;
+		ros__set_kind(c, i, ROS_KIND_NOTE);
+		o->seg[k].body_end = i;
+	}
+	ros__strmap_release(&seen);
+}
+
 void ros__parts_stamps(struct split_ctx *c)
 {
 	struct ros_split *o = c->out;
 	for (size_t k = 0; k < o->nseg; k++)
 		cut_notes(c, &o->seg[k]);
+	cut_headings(c);
 	for (int take = 0; take < 2; take++) {
 		size_t with = 0;
 		for (size_t k = 0; k < o->nseg; k++) {

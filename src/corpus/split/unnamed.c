@@ -21,7 +21,8 @@ enum {
 	NAMED = 6 /* of ten */,
 	NAME_WORDS = 8,
 	NAME_HAN = 16,
-	BRIEF_HAN = 4
+	BRIEF_HAN = 4,
+	LABEL_CHARS = 12 /* 列席政府官員： */
 };
 
 /* What a front is made of: Han that could be a name, other Han, a word in capitals, capitalised
@@ -161,8 +162,31 @@ static bool is_short_for(const struct fronts *o, const struct front *t)
 	return found;
 }
 
+/* 列席政府官員： and names below it are a list, whatever stands over and under it. */
+static void leave_lists(const struct split_ctx *c, struct ros_proposal *p)
+{
+	bool list = false, any = false;
+	for (size_t k = 0; k < p->chain->n; k++) {
+		const struct ros_feat *f = &c->f[p->chain->line[k]];
+		unsigned l = p->belief[k].label;
+		bool said = p->chain->shape[k].mark && p->chain->shape[k].rest < f->len;
+		bool opens = (f->flags & ROS_LF_COLON) && f->nchar <= LABEL_CHARS &&
+			ros__words_prefix(c->r, ROS_W_PRESENT, c->s->text + f->at, f->len);
+		bool goes_on = l != ROS_LABEL_TITLE && l != ROS_LABEL_HEAD && !said;
+		list = opens || (list && goes_on && (f->flags & ROS_LF_SHORT));
+		any |= opens;
+		if (list)
+			p->belief[k].label = ROS_LABEL_OUT;
+	}
+	for (size_t k = p->chain->n; any && k-- > 0;) /* heads over a list are over nothing */
+		if (ros__label_head(p->belief[k].label) &&
+			(k + 1 == p->chain->n || p->belief[k + 1].label == ROS_LABEL_OUT))
+			p->belief[k].label = ROS_LABEL_OUT;
+}
+
 void ros__unnamed_join(const struct split_ctx *c, struct ros_proposal *p)
 {
+	leave_lists(c, p);
 	struct fronts o = find_fronts(c, p);
 	enum { DECORATIONS = 32 };
 	size_t known = 0, of[FAMILIES] = {0}, decorated[DECORATIONS] = {0};
