@@ -34,6 +34,7 @@ score-approach: $(BUILD)/approach_score ## verbs, objects, stances, actors, item
 	@$(BUILD)/approach_score -h all tests/data/approach/kept.tsv $(SHARED)
 	@$(BUILD)/approach_score -h all tests/data/approach/final.tsv $(SHARED)
 	@$(BUILD)/approach_score -h all tests/data/approach/closing.tsv $(SHARED)
+	@$(BUILD)/approach_score -h all tests/data/approach/ending.tsv $(SHARED)
 SCORE_SRC := tests/tools/approach_score.c tests/tools/approach_gold.c
 $(BUILD)/approach_score: $(SCORE_SRC) tests/tools/approach_gold.h $(LIB)
 	@mkdir -p $(@D)

@@ -293,8 +293,11 @@ static void note_stance(struct ros_clause *c, uint32_t i)
 		note(c, ROS_MODALITY_MUST, i);
 	else if (has(c, i, ROS_ROLE_WHEN) && i <= 1 && verb_behind(c, i))
 		note(c, ROS_MODALITY_TO_DO, i);
-	else if (has(c, i, ROS_ROLE_WILL) && has(c, i, ROS_ROLE_NOUN) && (noun || i + 1 >= c->n))
-		return; /* 计划体制 */
+	else if (has(c, i, ROS_ROLE_WILL) && has(c, i, ROS_ROLE_NOUN) &&
+		(noun || i + 1 >= c->n || c->w[i + 1].pause))
+		return; /* 计划体制, 科学计划、 */
+	else if (has(c, i, ROS_ROLE_WILL) && has(c, i + 2, ROS_ROLE_OF))
+		return; /* 即将到来的一年 */
 	else if (has(c, i, ROS_ROLE_MAY) && c->w[i].chars == 1 && !may_be(c, i))
 		return; /* 可感可及, 用能 */
 	else if (has(c, i, ROS_ROLE_WILL) && (!has(c, i, ROS_ROLE_TAKES) || will_be(c, i)))

@@ -9,6 +9,7 @@
     marks_draw.py SHARED kept *.tsv >drawn.tsv
     marks_draw.py SHARED final *.tsv >drawn.tsv
     marks_draw.py SHARED closing *.tsv >drawn.tsv
+    marks_draw.py SHARED ending *.tsv >drawn.tsv
 
 From documents of four genres that the OLD tables do not use, as far as there are any, else from passages they do not
 use: sentences in an order given by a hash of file and offset, one document after the other, until a genre has so many
@@ -79,6 +80,18 @@ DRAWS = {
     "closing": {
         "seed": "closing", "longest": 3, "half": "closing",
         "clauses": {"short": 44, "report": 60, "leader": 80, "english": 60}, "fresh_only": set(),
+        "from": {"short": ["tests/data/approach/short/2*.txt"],
+                 "report": ["corpora/zh_reports_provincial_2026/*.csv", "corpora/zh_reports_state_council/1960*.txt",
+                            "corpora/zh_reports_state_council/20*.txt"],
+                 "leader": ["corpora/zh_speeches_leader/*.txt"],
+                 "english": [SHORT + "real_en03*.txt", SHORT + "en13*.txt", "corpora/en_sotu/su18[7-9]*.txt", "corpora/en_sotu/su19*.txt",
+                             "corpora/en_sotu/su20*.txt", "corpora/en_inaugural/19*.txt",
+                             "corpora/en_irish_budget/*.txt"]},
+        "often": {SHORT + "real_en03*.txt": 10, SHORT + "en13*.txt": 10},
+    },
+    "ending": {
+        "seed": "ending", "longest": 3, "half": "ending",
+        "clauses": {"short": 140, "report": 60, "leader": 60, "english": 50}, "fresh_only": set(),
         "from": {"short": ["tests/data/approach/short/2*.txt"],
                  "report": ["corpora/zh_reports_provincial_2026/*.csv", "corpora/zh_reports_state_council/1960*.txt",
                             "corpora/zh_reports_state_council/20*.txt"],
@@ -171,11 +184,11 @@ def pool_of(draw, genre, shared, used):
 def main():
     shared, draw = pathlib.Path(sys.argv[1]), DRAWS[sys.argv[2]]
     used, rows = marked_already(map(pathlib.Path, sys.argv[3:]))
-    texts = {name: text_of(shared / name, "gb18030" if "zh_" in name else "cp1252").encode() for name in used}
+    texts = {name: text_of((pathlib.Path() if name.startswith("tests/") else shared) / name, "gb18030" if "zh_" in name else "cp1252").encode() for name in used}
     known = {texts[r[2]][int(r[3]):int(r[3]) + int(r[4])].decode("utf-8", "replace").strip() for r in rows}
     for genre in draw["from"]:
         most = draw["clauses"][genre] // (1 if "half" in draw else 2)
-        count, drawn, seen = dict.fromkeys(("build", "sealed", "again", "names", "kept", "final", "closing"), 0), [], set()
+        count, drawn, seen = dict.fromkeys(("build", "sealed", "again", "names", "kept", "final", "closing", "ending"), 0), [], set()
         for _, _, half, name, text, at, parts in pool_of(draw, genre, shared, used):
             words = "".join(parts)
             if (count[half] >= most or words in seen or
