@@ -12,7 +12,6 @@
 
 enum { LEAST = 3, MOST_LINES = 6000, BRIEF = 66 /* columns */, HEAD = 12 /* lines */, FEW = 6 };
 enum { CONTEXTS = 4, ENDS = 4, CLASSES = 5 * ENDS, LIST_CHARS = 24 };
-enum { FRAMED = 110 /* columns */, FRAME_KEY = 7919 };
 static const double MOST_SAME = 0.65;
 static const double FIRST = 0.03, FAR = 0.15, TOO_FAR = 0.4, FAR_BITS = 60, MOST_NAMED = 0.9,
 					NAMED = 0.6, SENTENCES = 0.1;
@@ -260,26 +259,9 @@ static bool is_none(const struct form_find *f, size_t k)
 		(ros__ev_has(w, ROS_EV_STAGE) && ros__form_bracketed(s, e->len));
 }
 
-/* A short line between two rules is cut as a whole. */
-static size_t framed(const struct form_find *f, size_t k, struct ros_cut *out)
-{
-	const uint64_t *w = f->x->bit[k];
-	const struct ros_feat *e = &f->c->f[f->x->line[k]];
-	bool is = ros__ev_has(w, ROS_EV_GAP_RULE) && ros__ev_has(w, ROS_EV_GAP_RULE_AFTER) &&
-		f->x->wide[k] <= FRAMED && e->len < UINT16_MAX;
-	if (is)
-		*out = (struct ros_cut){.key = FRAME_KEY,
-			.name = (uint16_t)e->len,
-			.rest = (uint16_t)e->len,
-			.mark = (uint16_t)e->len,
-			.whole = true,
-			.bare = true};
-	return is;
-}
-
 static void collect(struct form_find *f, bool tails)
 {
-	struct ros_cut cut[ROS_CUTS + 3];
+	struct ros_cut cut[ROS_CUTS + 2];
 	for (size_t k = 0; k < f->x->n; k++) {
 		const struct ros_feat *e = &f->c->f[f->x->line[k]];
 		const char *s = f->c->s->text + e->at;
@@ -287,7 +269,6 @@ static void collect(struct form_find *f, bool tails)
 			continue;
 		size_t n = tails ? 0 : ros__form_cuts(s, e->len, place_of(f, k), cut);
 		n += ros__form_tails(s, e->len, cut + n);
-		n += tails ? 0 : framed(f, k, cut + n);
 		ROS_GROW_N(f->all, f->n, f->cap, n);
 		for (size_t i = 0; i < n; i++) {
 			cut[i].line = (uint32_t)k;

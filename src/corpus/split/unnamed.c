@@ -165,7 +165,8 @@ static bool is_short_for(const struct fronts *o, const struct front *t)
 /* 列席政府官員： and names below it are a list, whatever stands over and under it. */
 static void leave_lists(const struct split_ctx *c, struct ros_proposal *p)
 {
-	bool list = false, any = false;
+	bool list = false, *listed;
+	ROS_NEW_ARRAY(listed, p->chain->n + 1);
 	for (size_t k = 0; k < p->chain->n; k++) {
 		const struct ros_feat *f = &c->f[p->chain->line[k]];
 		unsigned l = p->belief[k].label;
@@ -174,14 +175,14 @@ static void leave_lists(const struct split_ctx *c, struct ros_proposal *p)
 			ros__words_prefix(c->r, ROS_W_PRESENT, c->s->text + f->at, f->len);
 		bool goes_on = l != ROS_LABEL_TITLE && l != ROS_LABEL_HEAD && !said;
 		list = opens || (list && goes_on && (f->flags & ROS_LF_SHORT));
-		any |= opens;
-		if (list)
+		listed[k] = list;
+	}
+	for (size_t k = p->chain->n; k-- > 0;) { /* heads over a list are over nothing */
+		listed[k] |= ros__label_head(p->belief[k].label) && listed[k + 1];
+		if (listed[k])
 			p->belief[k].label = ROS_LABEL_OUT;
 	}
-	for (size_t k = p->chain->n; any && k-- > 0;) /* heads over a list are over nothing */
-		if (ros__label_head(p->belief[k].label) &&
-			(k + 1 == p->chain->n || p->belief[k + 1].label == ROS_LABEL_OUT))
-			p->belief[k].label = ROS_LABEL_OUT;
+	free(listed);
 }
 
 void ros__unnamed_join(const struct split_ctx *c, struct ros_proposal *p)
