@@ -36,7 +36,8 @@ static int by_weight(const void *pa, const void *pb)
 	return strcmp(a->who, b->who);
 }
 
-/* Only what there is more of than elsewhere can be an emphasis. */
+/* Only what there is more of than elsewhere can be an emphasis, and what rests on one word is none
+ * of the theme. */
 static bool find_theme(const struct ros_theme_table *t, size_t group, struct standout *best)
 {
 	bool any = false;
@@ -47,7 +48,8 @@ static bool find_theme(const struct ros_theme_table *t, size_t group, struct sta
 		struct standout s = {t->groups.label[group], t->name[i], c->finding.estimate,
 			c->finding.lower, c->finding.upper, c->others_share, (double)c->clauses,
 			ros__chart_verdict(&c->finding)};
-		if (!(s.share > s.others) || (any && by_weight(&s, best) >= 0))
+		if (!(s.share > s.others) || (s.verdict == 2 && c->word_alone) ||
+			(any && by_weight(&s, best) >= 0))
 			continue;
 		*best = s;
 		any = true;

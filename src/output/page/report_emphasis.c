@@ -37,6 +37,7 @@ struct themes {
 struct difference {
 	size_t theme, group;
 	double share, others;
+	bool of_word; /* without one of its words there is none */
 };
 
 static void read_cells(struct ros__view *v, struct themes *t)
@@ -284,6 +285,8 @@ static void add_by_theme(struct ros__view *v, struct ros_json *out, const struct
 static int larger_first(const void *a, const void *b)
 {
 	const struct difference *x = a, *y = b;
+	if (x->of_word != y->of_word)
+		return x->of_word ? 1 : -1;
 	double dx = fabs(x->share - x->others), dy = fabs(y->share - y->others);
 	if (dx != dy)
 		return dx > dy ? -1 : 1;
@@ -292,7 +295,8 @@ static int larger_first(const void *a, const void *b)
 	return x->group < y->group ? -1 : x->group > y->group;
 }
 
-/* Largest first: all of them are supported, and a reader asks how large they are. */
+/* Largest first: all of them are supported, and a reader asks how large they are. What rests on one word is
+ * a word and no theme: behind all others. */
 static void find_differences(struct themes *t)
 {
 	for (size_t i = 0; i < t->ntheme; i++)
@@ -303,10 +307,25 @@ static void find_differences(struct themes *t)
 				share == others)
 				continue;
 			ROS_GROW(t->difference, t->ndifference, t->cap);
-			t->difference[t->ndifference++] = (struct difference){i, g, share, others};
+			t->difference[t->ndifference++] = (struct difference){
+				i, g, share, others, f->word_alone};
 		}
 	if (t->ndifference)
 		qsort(t->difference, t->ndifference, sizeof *t->difference, larger_first);
+}
+
+/* Groups that give some theme, not a word of it alone, more room than the others. */
+static size_t count_emphatic(const struct themes *t)
+{
+	uint8_t *is;
+	size_t n = 0;
+	ROS_NEW_ARRAY(is, t->ngroup);
+	for (size_t i = 0; i < t->ndifference; i++) {
+		const struct difference *d = &t->difference[i];
+		n += !d->of_word && d->share > d->others && !is[d->group]++;
+	}
+	free(is);
+	return n;
 }
 
 static void add_differences(struct ros__view *v, struct ros_json *out, const struct themes *t)
@@ -323,7 +342,8 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 			ROS_ARG_NUM("n", (double)f->clauses), ROS_ARG_NUM("expected", f->expected),
 			ROS_ARG_NUM("rate", f->per_1000),
 			ROS_ARG_NUM("others_rate", f->others_per_1000)));
-		if (d->share > d->others)
+		ros__json_add_num(row, "excess", d->share - d->others);
+		if (d->share > d->others && !d->of_word)
 			ros__json_add_str(row, "short", SAY(v, "report.theme.short",
 				ROS_ARG_STR("who", v->group[d->group].label),
 				ROS_ARG_STR("theme", v->theme[d->theme]), ROS_ARG_NUM("share", d->share),
@@ -336,6 +356,7 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 		ros__view_evidence_list(v, row, &f->evidence, true);
 	}
 	ros__json_add_int(out, "n_differences", (int64_t)t->ndifference);
+	ros__json_add_int(out, "n_emphatic", (int64_t)count_emphatic(t));
 	if (t->ndifference > MAX_DIFFERENCES)
 		ros__json_add_int(out, "differences_left", (int64_t)(t->ndifference - MAX_DIFFERENCES));
 }

@@ -11,6 +11,8 @@
 
 enum { MANY = 8, MAX_PEOPLE = 16, MAX_NAMED = 4, MAX_CORE = 14, MAX_TERMS = 5, MAX_DIFFERENCES = 6,
 	MAX_HEADLINE = 3 };
+#define LITTLE_DOUBT .1 /* of the text: below this the rest hardly depends on it */
+#define LITTLE_MORE .02 /* of the clauses: supported or not, no headline */
 
 static bool flag(const struct ros_json *o, const char *key)
 {
@@ -105,7 +107,21 @@ static void add_sizes(struct ros__view *v, struct ros_json *out)
 			ROS_ARG_STR("least", ros__view_size(v, least))));
 }
 
-/* Where the cut between speeches is in doubt, everything below is: it is said first. */
+/* Size of the speeches of some sources, of all. */
+static double share_of_sources(const struct ros__view *v, const struct ros_strmap *sources)
+{
+	double some = 0, all = 0;
+	for (size_t d = 0; d < v->nspeech; d++) {
+		const char *source = v->speech[d].v->source;
+		all += v->speech[d].size;
+		if (ros__strmap_get(sources, source, strlen(source)) != ROS_NO_ID)
+			some += v->speech[d].size;
+	}
+	return all > 0 ? some / all : 1;
+}
+
+/* Where the cut between speeches is in doubt, so is what is said of those speeches: that comes
+ * first, with how much of the text it is. */
 static void add_doubt(struct ros__view *v, struct ros_json *out)
 {
 	struct ros_strmap seen = ROS_STRMAP_INIT;
@@ -119,10 +135,15 @@ static void add_doubt(struct ros__view *v, struct ros_json *out)
 		first = seen.n ? first : slash && slash[1] ? slash + 1 : source;
 		ros__strmap_put(&seen, source, strlen(source));
 	}
-	if (seen.n)
-		ros__json_add_str(out, "doubt", SAY(v, "report.summary.doubt", ROS_ARG_NUM("n", (double)seen.n),
-			ROS_ARG_NUM("total", (double)v->corpus->sources.n),
-			ROS_ARG_STR("first", first)));
+	if (seen.n) {
+		double share = share_of_sources(v, &seen);
+		ros__json_add_str(out, "doubt",
+			SAY(v, "report.summary.doubt", ROS_ARG_NUM("n", (double)seen.n),
+				ROS_ARG_NUM("total", (double)v->corpus->sources.n), ROS_ARG_NUM("share", share),
+				ROS_ARG_STR("first", first),
+				ROS_ARG_STR("much", share < LITTLE_DOUBT ? "no" : "yes")));
+		ros__json_add_str(out, "doubt_check", SAY0(v, "report.summary.doubt_check"));
+	}
 	ros__strmap_release(&seen);
 }
 
@@ -262,19 +283,30 @@ static const char *name_words(struct ros__view *v)
 	return n ? ros__view_join(v, item, n, n) : NULL;
 }
 
-/* Speaker, theme and share of the largest supported emphases, one a speaker. */
+/* Speakers of whom an emphasis is supported that does not rest on one word. */
+static size_t count_emphatic(const struct ros__view *v)
+{
+	return (size_t)ros__json_int(
+		ros__json_get(ros__json_get(v->root, "emphasis"), "n_emphatic"), 0);
+}
+
+/* Speaker, theme and share of the largest supported emphases: one a speaker, then others of theirs. */
 static const char *name_themes(struct ros__view *v)
 {
 	const char *item[MAX_HEADLINE], *who[MAX_HEADLINE];
-	size_t n = 0;
-	ROS_JSON_EACH(d, ros__json_get(ros__json_get(v->root, "emphasis"), "differences")) {
-		size_t k = 0;
-		while (k < n && strcmp(who[k], STR(d, "href")))
-			k++;
-		if (n == MAX_HEADLINE || k < n || !*STR(d, "short"))
-			continue;
-		who[n] = STR(d, "href");
-		item[n++] = STR(d, "short");
+	size_t n = 0, first = 0;
+	for (int again = 0; again < 2; again++) {
+		ROS_JSON_EACH (d, ros__json_get(ros__json_get(v->root, "emphasis"), "differences")) {
+			size_t k = 0;
+			while (k < first && strcmp(who[k], STR(d, "href")))
+				k++;
+			bool known = k < first && (!again || !strcmp(item[k], STR(d, "short")));
+			if (n == MAX_HEADLINE || known || !*STR(d, "short") || NUM(d, "excess") < LITTLE_MORE)
+				continue;
+			who[n] = STR(d, "href");
+			item[n++] = STR(d, "short");
+			first = again ? first : n;
+		}
 	}
 	return n ? ros__view_join(v, item, n, n) : NULL;
 }
@@ -284,9 +316,13 @@ static const char *name_themes(struct ros__view *v)
 static void add_headline(struct ros__view *v, struct ros_json *out)
 {
 	const char *themes = name_themes(v), *words = themes ? NULL : name_words(v);
-	const char *said = themes ? SAY(v, "report.summary.headline_themes", ROS_ARG_STR("list", themes)) :
-		words ? SAY(v, "report.summary.headline_words", ROS_ARG_STR("list", words)) :
-		v->nmain > 1 ? SAY0(v, "report.summary.headline_none") : "";
+	bool each = count_emphatic(v) == v->nmain;
+	const char *said = themes
+		? SAY(v, "report.summary.headline_themes", ROS_ARG_STR("list", themes),
+			  ROS_ARG_STR("each", each ? "yes" : "no"))
+		: words        ? SAY(v, "report.summary.headline_words", ROS_ARG_STR("list", words))
+		: v->nmain > 1 ? SAY0(v, "report.summary.headline_none")
+					   : "";
 	ros__json_add_str(out, "headline", said);
 }
 

@@ -88,6 +88,58 @@ static void read_themes(struct ros__view *v)
 	}
 }
 
+/* The last part of a path, or of the folder that it stands in. */
+static const char *last_part(struct ros__view *v, const char *path, bool folder)
+{
+	const char *end = folder ? strrchr(path, '/') : path + strlen(path), *from = end;
+	while (from && from > path && from[-1] != '/')
+		from--;
+	return end && end > from ? ros__arena_printf(&v->arena, "%.*s", (int)(end - from), from) : "";
+}
+
+static bool in_one_folder(const struct ros__view *v)
+{
+	const char *first = v->corpus->sources.v[0].path, *slash = strrchr(first, '/');
+	size_t n = slash ? (size_t)(slash - first) + 1 : 0;
+	for (size_t i = 1; n && i < v->corpus->sources.n; i++) {
+		const char *path = v->corpus->sources.v[i].path;
+		if (strncmp(path, first, n) != 0 || strchr(path + n, '/'))
+			return false;
+	}
+	return n > 0;
+}
+
+/* What collection this is: its file or folder, how many files, and from when to when where the
+ * dates of most speeches are known. */
+static void add_origin(struct ros__view *v)
+{
+	size_t n = v->corpus->sources.n, dated = 0;
+	const char *from = NULL, *to = NULL;
+	if (!n)
+		return;
+	for (size_t d = 0; d < v->nspeech; d++) {
+		const char *date = v->speech[d].v->date;
+		if (strspn(date, "0123456789") != 4)
+			continue;
+		from = !from || strncmp(date, from, 4) < 0 ? date : from;
+		to = !to || strncmp(date, to, 4) > 0 ? date : to;
+		dated++;
+	}
+	bool known = 2 * dated > v->nspeech;
+	const char *name = n == 1 ? last_part(v, v->corpus->sources.v[0].path, false)
+		: in_one_folder(v)    ? last_part(v, v->corpus->sources.v[0].path, true)
+							  : "";
+	ros__json_add_str(v->root, "origin",
+		SAY(v, "report.origin", ROS_ARG_STR("name", name),
+			ROS_ARG_STR("named", *name ? "yes" : "no"), ROS_ARG_NUM("n", (double)n),
+			ROS_ARG_STR("dated",
+				!known                     ? "no"
+					: strncmp(from, to, 4) ? "span"
+										   : "year"),
+			ROS_ARG_STR("from", known ? ros__arena_printf(&v->arena, "%.4s", from) : ""),
+			ROS_ARG_STR("to", known ? ros__arena_printf(&v->arena, "%.4s", to) : "")));
+}
+
 static void begin(struct ros__view *v)
 {
 	v->zh_text = strcmp(STR(v->doc, "script"), "en") != 0;
@@ -105,6 +157,7 @@ static void begin(struct ros__view *v)
 	ros__json_add_str(v->root, "title", *title ? title :
 		SAY(v, "report.title", ROS_ARG_NUM("n", (double)v->nspeech)));
 	ros__json_add_bool(v->root, "titled", *title != '\0');
+	add_origin(v);
 	ros__json_add_bool(v->root, "crowd", v->crowded);
 	ros__json_add_bool(v->root, "many_people", v->many);
 	ros__json_add_bool(v->root, "many_texts", v->nspeech > MANY_TEXTS);

@@ -100,10 +100,20 @@ static void rank(const struct ros_theme_context *c, struct emphasis *e)
 		}
 }
 
+/* The test counts hits by words, the interval is of clauses: with little text a few clauses that hold
+ * many hits pass the one and tell nothing by the other. What is supported stands outside its
+ * interval, too, so that no picture shows the contrary. */
+static void heed_interval(struct ros_r_finding *f, double others)
+{
+	if (f->verdict == ROS_VERDICT_SUPPORTED && f->lower <= others && others <= f->upper)
+		f->verdict = ROS_VERDICT_TENDENCY;
+}
+
 static void fill_apart(
 	const struct emphasis *e, uint32_t t, uint32_t g, struct ros_r_theme_share *o)
 {
 	const struct ros_share_difference *x = &e->apart[(size_t)t * e->ngroup + g];
+	heed_interval(&o->finding, x->others);
 	o->others_share = x->others;
 	o->others_per_1000 = x->others_per_1000;
 	o->difference = x->estimate;
