@@ -268,6 +268,25 @@ static void words_stay_whole_in_columns(void **state)
 	ros__buf_release(&body);
 }
 
+/* "of <mark>Kiruna</mark>": the space behind the words that begin a paragraph stays. */
+static void a_space_before_a_mark_stays(void **state)
+{
+	(void)state;
+	static const char QUOTE[] = "<html><body><blockquote>Coal of <mark>Kiruna</mark> went"
+								"</blockquote></body></html>";
+	struct ros_buf body = ROS_BUF_INIT;
+	struct ros__blocks blocks;
+	assert_true(ros__blocks_read(&blocks, QUOTE, sizeof QUOTE - 1));
+	struct ros_docx_page page = {&blocks, "", "en", "Table", "Figure"};
+	struct docx d = {.page = &page, .out = &body};
+	docx_blocks(&d, blocks.body->children, NULL);
+	assert_non_null(strstr(body.s, "> Kiruna<"));
+	assert_non_null(strstr(body.s, "> went<"));
+	ros__blocks_release(&blocks);
+	free(d.due);
+	ros__buf_release(&body);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -277,6 +296,7 @@ int main(void)
 			a_picture_without_room_lets_the_text_pass, set_up, tear_down),
 		cmocka_unit_test(lines_are_summed_to_pages),
 		cmocka_unit_test(words_stay_whole_in_columns),
+		cmocka_unit_test(a_space_before_a_mark_stays),
 		cmocka_unit_test_setup_teardown(a_picture_cut_short_is_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_picture_of_another_kind_or_without_a_size_is_told, set_up, tear_down),

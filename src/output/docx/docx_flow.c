@@ -61,6 +61,20 @@ static void put(struct docx_flow *f, double height, double least, bool keep)
 	f->kept = keep ? fmin(f->kept + height, f->y) : 0;
 }
 
+/* A paragraph breaks between lines, with TOGETHER of them on either page. */
+static void put_lines(struct docx_flow *f, double height)
+{
+	double left = DOCX_PAGE_HEIGHT - f->y, least = fmin(f->lines, TOGETHER) * f->line;
+	if (f->lines * f->line > left) {
+		double fit = fmin(floor(left / f->line), f->lines - TOGETHER);
+		if (fit < TOGETHER)
+			least = height;
+		else
+			height += left - fit * f->line;
+	}
+	put(f, height, least, f->keep);
+}
+
 void docx_flow_close(struct docx_flow *f)
 {
 	docx_flow_break(f);
@@ -68,7 +82,7 @@ void docx_flow_close(struct docx_flow *f)
 	if (f->in_cell)
 		f->cell += height;
 	else
-		put(f, height, fmin(f->lines, TOGETHER) * f->line, f->keep);
+		put_lines(f, height);
 }
 
 void docx_flow_cell(struct docx_flow *f, double width, bool wraps)
@@ -77,6 +91,11 @@ void docx_flow_cell(struct docx_flow *f, double width, bool wraps)
 	f->cell = 0;
 	f->room = wraps ? width - CELL_SIDES : INFINITY;
 	f->in_cell = true;
+}
+
+void docx_flow_row_least(struct docx_flow *f, double height)
+{
+	f->row = fmax(f->row, height);
 }
 
 void docx_flow_row(struct docx_flow *f, bool head)

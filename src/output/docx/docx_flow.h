@@ -36,6 +36,7 @@ void docx_flow_break(struct docx_flow *f); /* of the line */
 void docx_flow_close(struct docx_flow *f);
 /* What follows stands in a cell; one that does not wrap breaks where it is broken alone. */
 void docx_flow_cell(struct docx_flow *f, double width, bool wraps);
+void docx_flow_row_least(struct docx_flow *f, double height); /* what the open row has at least */
 void docx_flow_row(struct docx_flow *f, bool head); /* the row is complete; rows do not break */
 void docx_flow_table_end(struct docx_flow *f);
 double docx_flow_left(const struct docx_flow *f); /* height that this page has room for, surely */

@@ -198,8 +198,10 @@ static void write_row(void *ctx, const xmlNode *row, bool head)
 	size_t i = 0;
 	docx_bookmark(w->d, row);
 	ros__buf_adds(w->d->out, "<w:tr><w:trPr><w:cantSplit/>");
-	if (head && w->upright)
+	if (head && w->upright) {
 		ros__buf_addf(w->d->out, "<w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>", HEAD_HEIGHT);
+		docx_flow_row_least(&w->d->flow, HEAD_HEIGHT / 20.0);
+	}
 	ros__buf_addf(w->d->out, "%s</w:trPr>", head ? "<w:tblHeader/>" : "");
 	for (const xmlNode *cell = row->children; cell && i < w->c.n; cell = cell->next) {
 		if (!ros__block_is_cell(cell))

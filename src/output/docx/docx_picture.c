@@ -15,8 +15,8 @@ enum {
 	TALL = 165 * 36000,        /* a page that has begun may have room for it, too */
 	EMU_PIXEL = 9525,
 	EMU_POINT = 12700,
-	DESCENT = 7,     /* points: of the line that a picture stands in */
-	CAPTION = 47,    /* the same, and a title below it on two lines */
+	DESCENT = 12,    /* points: of the line that a picture stands in */
+	CAPTION = 52,    /* the same, and a title below it on two lines */
 	LONGEST_WAIT = 2 /* pages */
 };
 

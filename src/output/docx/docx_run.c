@@ -81,8 +81,11 @@ static void properties(struct ros_buf *b, unsigned run)
 
 static void run_of(struct docx *d, const char *s, size_t len, unsigned run)
 {
-	if (!d->open)
+	if (!d->open) {
+		bool space = d->space; /* behind these words */
 		docx_begin(d, d->style);
+		d->space = space;
+	}
 	ros__buf_adds(d->out, "<w:r>");
 	properties(d->out, run);
 	ros__buf_adds(d->out, "<w:t xml:space=\"preserve\">");
