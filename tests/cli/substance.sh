@@ -38,7 +38,7 @@ E
 ok $? "so it is of a group; its shares lie in their intervals"
 [ "$(grep -c '文本不足以说明.*与其他发言不同' "$dir/out/report.md")" = 1 ]
 ok $? "that nothing sets speeches apart is said once"
-grep -q '^| 渔业 2 篇 |.*%（[0-9.]*%–[0-9.]*%）' "$dir/out/report.md"
+grep -q '^| 渔业 2 篇 |.*% [0-9.]*%–[0-9.]*% ' "$dir/out/report.md"
 ok $? "a group's row has intervals"
 grep -q '营造“两山”防护林带' "$dir/out/report.md"
 ok $? "objects keep their quotation marks"
