@@ -223,6 +223,37 @@ static const char *refusal(struct ros__view *v, const struct ros_r_topics *s)
 	return text;
 }
 
+/* For the first page, where a theme list speaks of little: how little, and the largest topics. */
+static void add_reach(struct ros__view *v, struct ros_json *out,
+	const struct ros_r_topic_level *level, double coverage)
+{
+	enum { MOST = 4 };
+	const struct ros_r_topic *top[MOST];
+	const char *name[MOST];
+	size_t n = 0;
+	for (size_t i = 0; i < level->topics.n; i++) {
+		const struct ros_r_topic *t = &level->topics.v[i];
+		size_t at = n;
+		if (t->verdict != ROS_TOPIC_REAL || t->repeats)
+			continue;
+		while (at > 0 && top[at - 1]->share < t->share)
+			at--;
+		if (at == MOST)
+			continue;
+		n += n < MOST;
+		for (size_t k = n - 1; k > at; k--)
+			top[k] = top[k - 1];
+		top[at] = t;
+	}
+	for (size_t i = 0; i < n; i++)
+		name[i] = SAY(v, "report.topics.named", ROS_ARG_STR("label", top[i]->label),
+			ROS_ARG_NUM("share", top[i]->share));
+	if (n)
+		ros__json_add_str(out, "reach", SAY(v, "report.topics.reach",
+			ROS_ARG_NUM("share", coverage),
+			ROS_ARG_STR("list", ros__view_join(v, name, n, n))));
+}
+
 void ros__view_topics(struct ros__view *v)
 {
 	const struct ros_r_topics *s = v->r->found.topics;
@@ -245,6 +276,8 @@ void ros__view_topics(struct ros__view *v)
 	ros__json_add_str(out, "place",
 		SAY(v, coverage < FITS ? "report.topics.instead" : "report.topics.beside",
 			ROS_ARG_NUM("share", 100 * coverage)));
+	if (coverage > 0 && coverage < FITS)
+		add_reach(v, out, level, coverage);
 	if (s->standing == 1)
 		ros__json_add_str(out, "warn", SAY0(v, "report.topics.tendency"));
 	add_rows(v, out, s);
