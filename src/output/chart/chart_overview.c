@@ -183,10 +183,12 @@ static enum ros_status draw(struct ros_draw *d, const struct subject *of, const 
 	ros__gp_note(&g,
 		of->words ? CHART_WORD(d, "overview.words_note")
 				  : CHART_SAY(d, "overview.note", ROS_ARG_STR("level", ros__chart_level(d))));
+	const char *left = s[n - 1].verdict == 2
+		? CHART_SAY(d, "overview.of_supported", ROS_ARG_NUM("n", (double)n),
+			  ROS_ARG_NUM("of", (double)all))
+		: CHART_SAY(d, "overview.of", ROS_ARG_NUM("n", (double)n), ROS_ARG_NUM("of", (double)all));
 	if (n < all)
-		ros__gp_note(&g,
-			CHART_SAY(
-				d, "overview.of", ROS_ARG_NUM("n", (double)n), ROS_ARG_NUM("of", (double)all)));
+		ros__gp_note(&g, left);
 	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, end + FOOT, err);
 }
@@ -227,6 +229,18 @@ static size_t find_words(struct ros_draw *d, struct standout **rows)
 	return n;
 }
 
+/* How many of the rows, the supported ones first, are drawn. Words that chance explains are no
+ * emphasis of anybody: beside three supported ones they are left out. */
+static size_t worth_showing(const struct subject *of, const struct standout *s, size_t n)
+{
+	enum { ENOUGH = 3 };
+	size_t supported = 0;
+	while (supported < n && s[supported].verdict == 2)
+		supported++;
+	size_t shown = of->words && supported >= ENOUGH ? supported : n;
+	return shown < MAX_ROWS ? shown : MAX_ROWS;
+}
+
 static bool applies(const struct ros_result *r)
 {
 	return ros__theme_table_applies(r) || (r->found.keyness && r->found.keyness->groups.n);
@@ -239,7 +253,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 	size_t n = find_themes(d, &s), n_words = find_words(d, &w);
 	if (n_words > 1 && w[0].verdict == 2 && (n < 2 || s[0].verdict != 2))
 		of = &words, s = w, n = n_words;
-	return n < 2 ? ROS_OK : draw(d, of, s, n < MAX_ROWS ? n : MAX_ROWS, n, err);
+	return n < 2 ? ROS_OK : draw(d, of, s, worth_showing(of, s, n), n, err);
 }
 
 const struct ros_chart ros__chart_overview = {"overview",

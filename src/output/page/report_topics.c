@@ -249,9 +249,9 @@ static void add_reach(struct ros__view *v, struct ros_json *out,
 		name[i] = SAY(v, "report.topics.named", ROS_ARG_STR("label", top[i]->label),
 			ROS_ARG_NUM("share", top[i]->share));
 	if (n)
-		ros__json_add_str(out, "reach", SAY(v, "report.topics.reach",
-			ROS_ARG_NUM("share", coverage),
-			ROS_ARG_STR("list", ros__view_join(v, name, n, n))));
+		ros__json_add_str(out, "reach",
+			SAY(v, "report.topics.reach", ROS_ARG_NUM("share", coverage),
+				ROS_ARG_STR("list", ros__view_join(v, name, n, n))));
 }
 
 void ros__view_topics(struct ros__view *v)
