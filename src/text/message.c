@@ -168,7 +168,7 @@ static UNumberFormat *open_number(const char *locale, int min, int max, struct r
 	}
 	unum_setAttribute(f, UNUM_MIN_FRACTION_DIGITS, min);
 	unum_setAttribute(f, UNUM_MAX_FRACTION_DIGITS, max);
-	unum_setAttribute(f, UNUM_ROUNDING_MODE, UNUM_ROUND_HALFEVEN);
+	unum_setAttribute(f, UNUM_ROUNDING_MODE, UNUM_ROUND_HALFUP);
 	unum_setSymbol(f, UNUM_MINUS_SIGN_SYMBOL, minus, 1, &st);
 	return f;
 }
@@ -298,11 +298,18 @@ static const UChar *string_arg(const struct ros_messages *m, struct ros_arena *a
 	return to_utf16(arena, ros__arena_printf(arena, "{%s}", name));
 }
 
+/* Halves go away from zero, as readers round: 62.5 % is 63 %. ICU's messages round them to even and
+ * cannot be told otherwise, so a number with a fraction is given a touch more than it is. */
+static double halves_away(double v)
+{
+	return isfinite(v) && v != floor(v) ? v * (1 + 1e-12) : v;
+}
+
 static double number_arg(const char *name, const struct ros_msg_arg *arg, size_t narg)
 {
 	for (size_t i = 0; i < narg; i++)
 		if (!strcmp(arg[i].name, name))
-			return arg[i].text ? strtod(arg[i].text, NULL) : arg[i].number;
+			return halves_away(arg[i].text ? strtod(arg[i].text, NULL) : arg[i].number);
 	return NAN;
 }
 

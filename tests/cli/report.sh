@@ -55,6 +55,19 @@ grep -q '更多讲“必须做”：占其小句的 40.0%，偶然为 20.0%' "$d
 	grep -qF '**河道整治 · 恢复航线** 我们把河道整治当作头等大事来抓。' "$dir/zh/report.md"
 ok $? "a topic is told by its stance, its years, and on paper by its clearest sentence"
 
+# The first page: two themes without an order where none is supported, few clauses counted, one number of findings,
+# two sentences on how sure they are, the rest in the methods.
+first=$(awk '/^## 摘要/,/^## 语料概况/' "$dir/zh/report.md")
+[[ $first != *先后未定* && $first == *'**治水兴业 42%（5/12 小句）**'* && $first == *'服务企业 42%（5/12 小句）、邻里治理 8%（1/12 小句）'* &&
+	$first == *'粗体的主题在这位发言者自己的各主题中居首'* && $first == *'12 个小句中的 5 个（42%），其他合计 3%'* ]]
+ok $? "the largest themes are named with their share, and marked where they lead"
+awk '/<section id="summary"/,/<\/section>/' "$html" >"$dir/top"
+[[ $first == *'共有 4 项词'* && $first != *显得“显著”* ]] && [ "$(grep -c 'href="#h-sure"' "$dir/top")" = 1 ] &&
+	grep -q '<i class="sr">居首</i>' "$dir/top" && awk '/<h3 id="h-sure"/,/<\/section>/' "$html" | grep -q '显得“显著”.*摘要和各人名下的 4 项'
+ok $? "how comparisons were counted stands with the methods, and the first page leads there"
+! grep -q '[▲▼]' "$dir/top"
+ok $? "a sign that is not drawn is not explained"
+
 # What is not supported is not stated: the fourth speaker has tendencies only.
 awk '/id="speaker-4"/,/<\/article>/' "$html" >"$dir/fourth"
 grep -q '先后未定' "$dir/fourth" && grep -q '有此倾向、证据不足' "$dir/fourth" &&
@@ -117,6 +130,27 @@ html=$dir/crowd.out/report.html
 [ "$(grep -c 'class="speaker brief"\|<li id="speaker-' "$html")" = 70 ] && grep -q 'By theme: the share over all' "$html" &&
 	grep -q '70 texts</summary>' "$html"
 ok $? "a crowd: themes first, each speaker in brief"
+# Themes with findings are rows, the others are counted in a sentence; where there is none, there is no table.
+/usr/bin/python3 - "$dir/crowd.out" "$ROSTRUM" <<'END'
+import json, re, subprocess, sys
+out, rostrum = sys.argv[1:]
+def first(page):
+    return re.search(r'<section id="summary".*?</section>', open(page, encoding="utf-8").read(), re.S)[0]
+d = json.load(open(out + "/analysis.json"))
+kinds = {c["theme"] for c in d["themes"]["by_theme_group"] if c["verdict"] == "supported"}
+seen = {c["theme"] for c in d["themes"]["by_theme_group"] if c["hits"]}
+rows = re.findall(r'<tr><th scope="row"><a href="#theme-', first(out + "/report.html"))
+left = re.search(r"On the other (\d+) themes no difference", first(out + "/report.html"))
+for c in d["themes"]["by_theme_group"]:
+    c["verdict"] = "not_enough_text"
+json.dump(d, open(out + "/none.json", "w"))
+subprocess.run([rostrum, "report", "-q", "--charts", "none", out + "/none.json", "-o", out + "/none"], check=True)
+none = first(out + "/none/report.html")
+good = kinds and len(rows) == len(kinds) and (not left or int(left[1]) == len(seen) - len(kinds)) and \
+    "#theme-" not in none and f"On none of the {len(seen)} themes" in none
+sys.exit(0 if good else print(len(rows), kinds, seen, left) or 1)
+END
+ok $? "a crowd: themes without a finding are no rows"
 grep -o 'href="#[^"]*"' "$html" | sed 's/href="#//; s/"//' | sort -u >"$dir/links"
 grep -oE '[^-]id="[^"]*"' "$html" | sed 's/.*id="//; s/"//' | sort -u >"$dir/ids"
 [ -z "$(comm -23 "$dir/links" "$dir/ids")" ]
@@ -167,7 +201,7 @@ sed '/"common_core": {/s/$/ "n_core": 99, "n_everyone": 9,/; s/"n_reference": 18
 report "$dir/listed.json" --lang zh -o "$dir/listed" && grep -q '共 99 个；其中 9 个所有人' "$dir/listed/report.md" &&
 	grep -q '另有 [0-9]* 个未列' "$dir/listed/report.md"
 ok $? "shared words are counted, not only listed"
-grep -q '得到支持的有 57 项' "$dir/listed/report.md" && grep -q '得到支持的有 4 项' "$dir/zh/report.md"
+grep -q '留下 57 项' "$dir/listed/report.md" && grep -q '留下 4 项' "$dir/zh/report.md"
 ok $? "supported words are counted by the analysis, not from its lists"
 
 # Words of a report: what is cut off is said, and marks that touch are one.

@@ -292,12 +292,35 @@ static void test_formulas_are_explained(void **state)
 	ros__arena_release(&arena);
 }
 
+/* As a reader rounds, in a message and in a table alike. */
+static void test_halves_go_away_from_zero(void **state)
+{
+	(void)state;
+	struct lang l = {0};
+	assert_int_equal(load(&l, ROS_LANG_EN,
+						 "{\"a\": \"{share, number, 0%} {n, number, 0.0} {k, plural, one {# row} "
+						 "other {# rows}}\"}"),
+		ROS_OK);
+	assert_string_equal(
+		SAY(l, "a",
+			ROS_ARGS(ROS_ARG_NUM("share", .625), ROS_ARG_NUM("n", .25), ROS_ARG_NUM("k", 1))),
+		"63% 0.3 1 row");
+	assert_string_equal(
+		SAY(l, "a",
+			ROS_ARGS(ROS_ARG_NUM("share", .6249), ROS_ARG_NUM("n", -.35), ROS_ARG_NUM("k", 2))),
+		"62% -0.4 2 rows");
+	assert_string_equal(ros__message_number(l.m, &l.arena, 62.5, 0), "63");
+	assert_string_equal(ros__message_number(l.m, &l.arena, .25, 1), "0.3");
+	unload(&l);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_english_plurals),
 		cmocka_unit_test(test_chinese_and_hostile_text),
 		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_halves_go_away_from_zero),
 		cmocka_unit_test(test_errors_name_file_line_and_key),
 		cmocka_unit_test(test_key_in_two_files),
 		cmocka_unit_test(test_any_pattern_is_read_or_refused),

@@ -8,6 +8,8 @@
 
 #include "output/page/report_view.h"
 
+enum { FEW_CLAUSES = 15 }; /* stretches shorter than this tell little of chance */
+
 /* "text" where every tested group is one speech, "group" where every one has several, else "mixed".
  */
 static const char *level(const struct ros_r_design *d)
@@ -114,33 +116,64 @@ static const char *by_chance(struct ros__view *v, const struct ros_r_by_chance *
 		ROS_ARG_NUM("high", range ? b->mean_upper : 0));
 }
 
-static void add_yardstick(struct ros__view *v, struct ros_json *list)
+/* Does chance give nothing to speak of? One in ten such comparisons, and as a rule none. */
+static bool gives_nothing(const struct ros_r_by_chance *b)
+{
+	return round(10 * fmax(b->mean, b->mean_upper)) <= 1 && b->p90 <= 0;
+}
+
+static const struct ros_r_yardstick *yardstick_of(const struct ros__view *v)
 {
 	const struct ros_r_yardstick *y = v->r->found.yardstick;
+	return y && y->source && *y->source ? y : NULL;
+}
+
+/* Are there no more findings than one speech gives by itself? */
+static const char *within_chance(struct ros__view *v, const struct ros_r_yardstick *y)
+{
 	double words, themes;
-	if (!y || !y->source || !*y->source)
-		return;
 	count_found(v, &words, &themes);
 	bool few_words = words > 0 && words <= y->words.p90,
 		 few_themes = themes > 0 && themes <= y->themes.p90;
-	if (few_words || few_themes)
-		say(list, SAY(v, "report.summary.yardstick_within",
-			ROS_ARG_STR("what", few_words ? few_themes ? "both" : "words" : "themes")));
+	if (!few_words && !few_themes)
+		return NULL;
+	return SAY(v, "report.summary.yardstick_within",
+		ROS_ARG_STR("what", few_words ? few_themes ? "both" : "words" : "themes"));
+}
+
+static void add_yardstick(struct ros__view *v, struct ros_json *list)
+{
+	const struct ros_r_yardstick *y = yardstick_of(v);
+	if (!y)
+		return;
+	const char *within = within_chance(v, y);
+	if (within)
+		say(list, within);
 	/* Stretches of the table lie over each other in one text, which makes pairs close. */
 	bool pairs = strcmp(y->source, "corpus") == 0 && y->pairs.mean >= .05;
 	bool fewer = y->measured_clauses < y->clauses;
-	say(list, SAY(v, "report.summary.yardstick", ROS_ARG_NUM("n", (double)y->measured_texts),
-		ROS_ARG_NUM("clauses", (double)y->measured_clauses),
-		ROS_ARG_STR("longer", fewer ? "yes" : "no"),
-		ROS_ARG_STR("words", by_chance(v, &y->words)), ROS_ARG_NUM("words90", y->words.p90),
-		ROS_ARG_STR("themes", by_chance(v, &y->themes)),
-		ROS_ARG_NUM("themes90", y->themes.p90), ROS_ARG_STR("has_pairs", pairs ? "yes" : "no"),
-		ROS_ARG_STR("pairs", pairs ? by_chance(v, &y->pairs) : ""),
-		ROS_ARG_STR("source", y->source), ROS_ARG_STR("kind", y->kind ? y->kind : "")));
+	bool none = gives_nothing(&y->words) && gives_nothing(&y->themes) && !pairs;
+	say(list,
+		SAY(v, "report.summary.yardstick", ROS_ARG_NUM("n", (double)y->measured_texts),
+			ROS_ARG_NUM("clauses", (double)y->measured_clauses),
+			ROS_ARG_STR("some",
+				none                                        ? "none"
+					: y->words.p90 > 0 || y->themes.p90 > 0 ? "yes"
+															: "seldom"),
+			ROS_ARG_STR("longer",
+				y->measured_clauses < FEW_CLAUSES ? "brief"
+					: fewer                       ? "yes"
+												  : "no"),
+			ROS_ARG_STR("words", by_chance(v, &y->words)), ROS_ARG_NUM("words90", y->words.p90),
+			ROS_ARG_STR("themes", by_chance(v, &y->themes)), ROS_ARG_NUM("themes90", y->themes.p90),
+			ROS_ARG_STR("has_pairs", pairs ? "yes" : "no"),
+			ROS_ARG_STR("pairs", pairs ? by_chance(v, &y->pairs) : ""),
+			ROS_ARG_STR("source", y->source), ROS_ARG_STR("kind", y->kind ? y->kind : "")));
 }
 
 /* Known for those of whom the text is judged, not their speeches: said where they are the most. */
-static void add_least(struct ros__view *v, struct ros_json *list, const struct ros_r_design *d)
+static void add_least(
+	struct ros__view *v, struct ros_json *list, const struct ros_r_design *d, bool brief)
 {
 	const struct ros_r_word_family *words = ros__view_words(v);
 	const struct ros_r_themes *t = v->r->found.themes;
@@ -149,10 +182,62 @@ static void add_least(struct ros__view *v, struct ros_json *list, const struct r
 	if (!isfinite(word) || !isfinite(theme) || d->n_text < d->n_group)
 		return;
 	if (word >= 1) /* the median: of those with more text it may still be seen */
-		say(list, SAY0(v, "report.summary.least_none"));
+		say(list, SAY0(v, brief ? "report.sure.least_none" : "report.summary.least_none"));
 	else
-		say(list, SAY(v, "report.summary.least", ROS_ARG_NUM("word", word),
-			ROS_ARG_NUM("theme", fmin(theme, 1))));
+		say(list,
+			SAY(v, brief ? "report.sure.least" : "report.summary.least", ROS_ARG_NUM("word", word),
+				ROS_ARG_NUM("theme", fmin(theme, 1))));
+}
+
+/* How many things the findings say that are supported: one for one thing, as they are counted wherever
+ * the page counts them. */
+static size_t count_said(const struct ros__view *v)
+{
+	const struct ros_r_keyness *k = v->r->found.keyness;
+	size_t n = 0;
+	for (size_t g = 0; k && g < k->groups.n; g++)
+		for (size_t i = 0; i < k->groups.v[g].findings.n; i++)
+			n += k->groups.v[g].findings.v[i].finding.verdict == ROS_VERDICT_SUPPORTED;
+	return n;
+}
+
+/* All comparisons, what of them would look significant, and why what is kept is another number than
+ * that of the things said. */
+static void add_tests(struct ros__view *v, struct ros_json *list)
+{
+	const struct ros_r_keyness *k = v->r->found.keyness;
+	const struct ros_r_expression_family *family = k ? k->expressions : NULL;
+	if (family)
+		say(list,
+			SAY(v, "report.summary.tests", ROS_ARG_NUM("n", (double)family->n_tests),
+				ROS_ARG_NUM("kept", (double)family->n_supported),
+				ROS_ARG_NUM("said", (double)count_said(v)),
+				ROS_ARG_NUM("naive", (double)family->naive_g2)));
+}
+
+/* The same for a first page, in two sentences: that comparisons were corrected and what chance would
+ * give; and what could be seen, or that no more was found than chance gives. */
+static void add_sure(struct ros__view *v, struct ros_json *out, const struct ros_r_design *d)
+{
+	struct ros_json *list = ros__json_add(out, "sure", ros__json_array());
+	const struct ros_r_yardstick *y = yardstick_of(v);
+	const struct ros_r_keyness *k = v->r->found.keyness;
+	const struct ros_r_expression_family *family = k ? k->expressions : NULL;
+	bool told = y && y->measured_clauses >= FEW_CLAUSES;
+	if (family)
+		say(list,
+			SAY(v, "report.sure.corrected", ROS_ARG_NUM("n", (double)family->n_tests),
+				ROS_ARG_STR("chance",
+					!told                                                       ? "unknown"
+						: gives_nothing(&y->words) && gives_nothing(&y->themes) ? "none"
+																				: "some"),
+				ROS_ARG_STR("words", told ? by_chance(v, &y->words) : ""),
+				ROS_ARG_STR("themes", told ? by_chance(v, &y->themes) : "")));
+	const char *within = y ? within_chance(v, y) : NULL;
+	if (within)
+		say(list, within);
+	else
+		add_least(v, list, d, true);
 }
 
 /* Theme by theme, who is within the margin of the others. */
@@ -185,9 +270,11 @@ void ros__view_design(struct ros__view *v)
 	ros__json_add_str(out, "claim", level(d));
 	add_claims(v, out, d);
 	struct ros_json *tests = ros__json_add(out, "tests", ros__json_array());
-	add_yardstick(v, tests);
+	add_tests(v, tests);
 	add_held(v, tests, d);
-	add_least(v, tests, d);
+	add_yardstick(v, tests);
+	add_least(v, tests, d, false);
+	add_sure(v, out, d);
 	add_alike(v, out);
 	if (d->clauses_differ)
 		ros__json_add_str(out, "length_warn",

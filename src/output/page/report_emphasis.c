@@ -340,6 +340,9 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 			ROS_ARG_NUM("share", d->share), ROS_ARG_NUM("others", d->others),
 			ROS_ARG_STR("claim", ros__view_claim(v, &f->finding)),
 			ROS_ARG_NUM("n", (double)f->clauses), ROS_ARG_NUM("expected", f->expected),
+			ROS_ARG_NUM("of", (double)v->group[d->group].v->n_clauses),
+			ROS_ARG_NUM("here", round(d->share * (double)v->group[d->group].v->n_clauses)),
+			ROS_ARG_STR("few", ros__view_few_clauses(&v->group[d->group]) ? "yes" : "no"),
 			ROS_ARG_NUM("rate", f->per_1000),
 			ROS_ARG_NUM("others_rate", f->others_per_1000)));
 		ros__json_add_num(row, "excess", d->share - d->others);
@@ -362,7 +365,8 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 }
 
 /* What a first page says of the themes where there are too many speakers to list: share over all,
- * and who stands highest among those whose difference is supported. */
+ * and who stands highest among those whose difference is supported; one that rests on a word is named
+ * where there is no other. */
 static void add_overview(struct ros__view *v, struct ros_json *out, const struct themes *t)
 {
 	struct ros_json *list = ros__json_add(out, "overview", ros__json_array());
@@ -391,6 +395,7 @@ static void add_overview(struct ros__view *v, struct ros_json *out, const struct
 			ros__json_add_str(one, "label", v->group[top->group].label);
 			ros__json_add_str(one, "href", v->group[top->group].href);
 			ros__json_add_num(one, "share", top->share);
+			add_carried(v, one, known(&t->cell[top->theme * t->ngroup + top->group]));
 			ros__view_evidence_list(
 				v, one, &known(&t->cell[theme * t->ngroup + top->group])->evidence, true);
 		}

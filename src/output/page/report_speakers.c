@@ -301,45 +301,6 @@ static void add_themes(struct ros__view *v, struct ros_json *out, const struct r
 	free(cell);
 }
 
-static bool all_few(const struct ros_json *themes)
-{
-	ROS_JSON_EACH(t, themes)
-		if (!ros__json_bool(ros__json_get(t, "few"), false))
-			return false;
-	return true;
-}
-
-/* The largest theme is called leading only where it beats the second; where no theme has hits
- * enough, which ones come first says nothing. */
-static void add_leading(struct ros__view *v, struct ros_json *out, const struct ros_r_leading *l)
-{
-	const struct ros_json *themes = ros__json_get(out, "themes");
-	const struct ros_json *first = ros__json_at(themes, 0), *second = ros__json_at(themes, 1);
-	if (!l || !first) {
-		ros__json_add_str(out, "leading_text", SAY0(v, "report.theme.no_hits"));
-		return;
-	}
-	ros__json_add_bool(out, "leads", l->supported);
-	if (l->beats_second || l->supported)
-		ros__json_add_str(out, "leading_text",
-			SAY(v, "report.theme.leads",
-				ROS_ARG_STR("theme", ros__view_theme(v, l->theme ? l->theme : "")),
-				ROS_ARG_NUM("share", NUM(first, "share")),
-				ROS_ARG_STR("more", l->supported ? "yes" : "no")));
-	else if (all_few(themes))
-		ros__json_add_str(out, "leading_text", SAY0(v, "report.theme.few"));
-	else if (second)
-		ros__json_add_str(out, "leading_text", SAY(v, "report.theme.shared_lead",
-			ROS_ARG_STR("first", STR(first, "theme")),
-			ROS_ARG_NUM("share", NUM(first, "share")),
-			ROS_ARG_STR("second", STR(second, "theme")),
-			ROS_ARG_NUM("share2", NUM(second, "share"))));
-	else
-		ros__json_add_str(out, "leading_text", SAY(v, "report.theme.only",
-			ROS_ARG_STR("theme", STR(first, "theme")),
-			ROS_ARG_NUM("share", NUM(first, "share"))));
-}
-
 static bool quoted_already(const struct ros_json *list, const char *href)
 {
 	ROS_JSON_EACH(q, list)
@@ -465,7 +426,7 @@ static void add_speaker(struct ros__view *v, struct ros_json *out, struct pages 
 	ros__json_add_bool(out, "many_speeches", one->n_speeches > MANY_SPEECHES);
 	add_speeches(v, out, p, g);
 	add_themes(v, out, p->themes[g]);
-	add_leading(v, out, p->leading[g]);
+	ros__view_leading(v, out, p->leading[g], g);
 	add_keyness(v, out, p->keyness[g]);
 	add_own_names(out, p->keyness[g]);
 	bool quiet = v->crowded && (!says_something(out) || p->told >= MOST_TOLD);

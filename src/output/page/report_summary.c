@@ -10,7 +10,7 @@
 #include "output/page/report_view.h"
 
 enum { MANY = 8, MAX_PEOPLE = 16, MAX_NAMED = 4, MAX_CORE = 14, MAX_TERMS = 5, MAX_DIFFERENCES = 6,
-	MAX_HEADLINE = 3 };
+	MAX_HEADLINE = 3, SPARE = 2 /* more than the most are all shown */ };
 #define LITTLE_DOUBT .1 /* of the text: below this the rest hardly depends on it */
 #define LITTLE_MORE .02 /* of the clauses: supported or not, no headline */
 
@@ -96,8 +96,9 @@ static void add_sizes(struct ros__view *v, struct ros_json *out)
 			ROS_ARG_NUM("n", (double)same)));
 	ros__json_add_str(out, "size", least == most ?
 		SAY(v, "report.summary.size_equal", ROS_ARG_STR("total", total),
-			ROS_ARG_STR("each", ros__view_size(v, least))) :
+			ROS_ARG_STR("by", STR(corpus, "by")), ROS_ARG_STR("each", ros__view_size(v, least))) :
 		SAY(v, "report.summary.size_text", ROS_ARG_STR("total", total),
+			ROS_ARG_STR("by", STR(corpus, "by")),
 			ROS_ARG_STR("least", ros__view_size(v, least)),
 			ROS_ARG_STR("most", ros__view_size(v, most))));
 	/* Below this the intervals of a share are wider than most differences between speakers. */
@@ -147,22 +148,40 @@ static void add_doubt(struct ros__view *v, struct ros_json *out)
 	ros__strmap_release(&seen);
 }
 
+/* The themes on which anyone differs with support, and how many there are besides. */
+static void add_found_themes(struct ros__view *v, struct ros_json *out)
+{
+	struct ros_json *list = ros__json_add(out, "themes", ros__json_array());
+	const struct ros_json *all = ros__json_get(ros__json_get(v->root, "emphasis"), "overview");
+	ROS_JSON_EACH(t, all)
+		if (NUM(t, "n_over") > 0 || NUM(t, "n_under") > 0)
+			ros__json_push(list, ros__json_copy(t));
+	size_t found = ros__json_size(list), left = ros__json_size(all) - found;
+	if (left)
+		ros__json_add_str(out, "themes_left", SAY(v, "report.summary.themes_left",
+			ROS_ARG_NUM("n", (double)left), ROS_ARG_STR("any", found ? "yes" : "no"),
+			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
+}
+
 static void add_people(struct ros__view *v, struct ros_json *out)
 {
 	struct ros_json *list = ros__json_add(out, "people", ros__json_array());
 	ros__json_add_bool(out, "has_terms", v->r->found.keyness && !v->r->found.keyness->skipped);
 	ros__json_add_bool(out, "many", v->nmain > MANY);
 	if (v->nmain > MAX_PEOPLE) { /* a list of some would say nothing of the others: themes instead */
-		const struct ros_json *themes = ros__json_get(ros__json_get(v->root, "emphasis"), "overview");
-		ros__json_add(out, "themes", themes ? ros__json_copy(themes) : ros__json_array());
+		add_found_themes(v, out);
 		return;
 	}
+	size_t leading = 0, rows = 0;
 	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
 		struct ros_json *row = ros__json_push(list, ros__json_object());
 		static const char *const key[] = {"label", "sub", "full", "href", "size", "leading_text"};
 		for (size_t i = 0; i < sizeof key / sizeof *key; i++)
 			ros__json_add_str(row, key[i], STR(s, key[i]));
-		ros__json_add_bool(row, "leads", flag(s, "leads"));
+		const struct ros_json *largest = ros__json_get(s, "largest");
+		ros__json_add(row, "largest", largest ? ros__json_copy(largest) : ros__json_array());
+		rows += ros__json_size(largest) > 0;
+		leading += flag(ros__json_first(largest), "leads");
 		struct ros_json *terms = ros__json_add(row, "terms", ros__json_array());
 		ROS_JSON_EACH(t, ros__json_get(s, "top"))
 			ros__json_push(terms, ros__json_copy(t));
@@ -172,6 +191,10 @@ static void add_people(struct ros__view *v, struct ros_json *out)
 		if (left > 0)
 			ros__json_add_int(row, "terms_left", left);
 	}
+	if (rows)
+		ros__json_add_str(out, "leading_note", SAY(v, "report.summary.leading_note",
+			ROS_ARG_STR("which", !leading ? "none" : leading < rows ? "some" : "all"),
+			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
 }
 
 /* Terms of everyone, or of most but not of everyone; returns how many are shown. */
@@ -185,6 +208,18 @@ static size_t add_terms(struct ros_json *out, const char *key, const struct ros_
 	return ros__json_size(list);
 }
 
+/* Those not shown, of either kind, so that the numbers add up. */
+static void add_shared_left(struct ros__view *v, struct ros_json *out, double all, double most)
+{
+	if (all + most <= 0)
+		return;
+	ros__json_add_str(out, "shared_left", SAY(v, "report.summary.shared_left",
+		ROS_ARG_STR("which", all <= 0 ? "most" : most <= 0 ? "all" : "both"),
+		ROS_ARG_NUM("all", all), ROS_ARG_NUM("most", most),
+		ROS_ARG_NUM("share", NUM(ros__json_get(v->root, "core"), "threshold")),
+		ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
+}
+
 static void add_shared(struct ros__view *v, struct ros_json *out)
 {
 	const struct ros_json *core = ros__json_get(v->root, "core");
@@ -194,16 +229,16 @@ static void add_shared(struct ros__view *v, struct ros_json *out)
 		return;
 	}
 	size_t shown = add_terms(out, "shared", ros__json_get(core, "core"), true);
-	shown += add_terms(out, "shared_by_most", ros__json_get(core, "core"), false);
-	if (all + most > (double)shown)
-		ros__json_add_num(out, "shared_left", all + most - (double)shown);
+	size_t by_most = add_terms(out, "shared_by_most", ros__json_get(core, "core"), false);
+	const char *by = STR(ros__json_get(v->root, "corpus"), "by");
+	add_shared_left(v, out, all - (double)shown, most - (double)by_most);
 	ros__json_add_str(out, "shared_text", all > 0 ?
-		SAY(v, "report.summary.shared_all", ROS_ARG_NUM("n", all)) :
+		SAY(v, "report.summary.shared_all", ROS_ARG_NUM("n", all), ROS_ARG_STR("by", by)) :
 		SAY0(v, most > 0 ? "report.summary.none_by_all" : "report.summary.nothing_shared"));
 	if (ros__json_size(ros__json_get(out, "shared_by_most")))
 		ros__json_add_str(out, "most_text", SAY(v, "report.summary.shared_most",
 			ROS_ARG_NUM("n", most), ROS_ARG_NUM("share", NUM(core, "threshold")),
-			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
+			ROS_ARG_STR("by", by)));
 }
 
 static void push_difference(struct ros_json *list, const struct ros_json *d)
@@ -219,10 +254,12 @@ static void push_difference(struct ros_json *list, const struct ros_json *d)
 static size_t add_theme_differences(const struct ros__view *v, struct ros_json *list)
 {
 	const struct ros_json *emphasis = ros__json_get(v->root, "emphasis");
+	size_t all = (size_t)ros__json_int(ros__json_get(emphasis, "n_differences"), 0);
+	size_t room = all <= MAX_DIFFERENCES + SPARE ? all : MAX_DIFFERENCES;
 	ROS_JSON_EACH(d, ros__json_get(emphasis, "differences"))
-		if (ros__json_size(list) < MAX_DIFFERENCES)
+		if (ros__json_size(list) < room)
 			push_difference(list, d);
-	return (size_t)ros__json_int(ros__json_get(emphasis, "n_differences"), 0);
+	return all;
 }
 
 /* How many words each of how many speakers uses more than the others; the table names them. */
@@ -250,13 +287,6 @@ static void add_differences(struct ros__view *v, struct ros_json *out)
 	if (themes > shown)
 		ros__json_add_int(out, "differences_left", (int64_t)(themes - shown));
 	ros__json_add_bool(out, "no_difference", !shown && !words);
-	const struct ros_r_keyness *k = v->r->found.keyness;
-	const struct ros_r_expression_family *family = k ? k->expressions : NULL;
-	if (family)
-		ros__json_add_str(out, "tests", SAY(v, "report.summary.tests",
-			ROS_ARG_NUM("n", (double)family->n_tests),
-			ROS_ARG_NUM("kept", (double)family->n_supported),
-			ROS_ARG_NUM("naive", (double)family->naive_g2)));
 }
 
 /* Speaker and first word, the largest excess over the others first, as in the picture below. */

@@ -94,6 +94,9 @@ void ros__view_same_emphasis(
 	struct ros__view *v, struct ros_json *out, const struct ros_r_similarity *s);
 void ros__view_alike(struct ros__view *v, struct ros_json *out, const struct ros_r_similarity *s);
 void ros__view_speakers(struct ros__view *v);
+/* Of group g, whose themes stand in out.themes: leading_text, and largest[] for a table. */
+void ros__view_leading(
+	struct ros__view *v, struct ros_json *out, const struct ros_r_leading *l, size_t g);
 void ros__view_core(struct ros__view *v);
 void ros__view_approach(struct ros__view *v);
 void ros__view_approach_groups(
@@ -135,6 +138,8 @@ const char *ros__view_theme(const struct ros__view *v, const char *id);
 const char *ros__view_action(const struct ros__view *v, const char *id); /* a class of verbs */
 /* A sentence on an approach; kinds of action and actors are named in the page's language. */
 const char *ros__view_approach_said(struct ros__view *v, const struct ros_r_saying *sentence);
+/* So few clauses that a share of them is given with their number: 17 of 22. */
+bool ros__view_few_clauses(const struct ros__view_group *g);
 const char *ros__view_size(struct ros__view *v, double n); /* "385 字" */
 /* Labels joined as the language does, the first `max` of them; the rest is counted in words. */
 const char *ros__view_join(struct ros__view *v, const char *const *item, size_t n, size_t max);

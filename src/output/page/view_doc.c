@@ -50,6 +50,12 @@ const char *ros__view_said(struct ros__view *v, const char *prefix, const char *
 	return message_of(v, prefix, code, arg, n, text);
 }
 
+bool ros__view_few_clauses(const struct ros__view_group *g)
+{
+	enum { FEW = 100 };
+	return g->v->n_clauses < FEW;
+}
+
 const char *ros__view_size(struct ros__view *v, double n)
 {
 	return SAY(v, v->zh_text ? "report.size.zh" : "report.size.en", ROS_ARG_NUM("n", n));
