@@ -13,6 +13,8 @@
 	F(INT, count, _, 0, "words", "occurrences")                                                    \
 	F(REAL, per_1000_min, _, ROS_NULL, "", "lowest rate a thousand words of a group")              \
 	F(REAL, per_1000_max, _, ROS_NULL, "", "highest rate")                                         \
+	F(TEXT, form_of, _, ROS_OPT, "", "the word above whose form it is: nations, of nation")        \
+	F(BOOL, address, _, ROS_OPT, "", "does it address a meeting or run it: 主席, deputy?")         \
 	F(LIST, evidence, evidence, 0, "", "a sentence each of the first three groups that say it")
 ROS_FIELDS(core_word, ROS_R_CORE_WORD)
 

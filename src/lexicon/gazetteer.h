@@ -28,7 +28,8 @@
 	XX(BEHIND, "behind")   /* the same: 省委 */                                                  \
 	XX(OUTER, "outer")     /* in no single division: 东盟, 黄河 */                             \
 	XX(TITLE, "title")     /* before the name of a person: General */                              \
-	XX(HOUSE, "house")     /* the same, as people in one house call each other: Deputy */
+	XX(HOUSE, "house")     /* the same, as people in one house call each other: Deputy */          \
+	XX(ADDRESS, "address") /* a meeting is addressed or run with it: 各位, motion */
 enum ros_place_role {
 #define ROS_PLACE_ENUM(name, text) ROS_PLACE_##name,
 	ROS_PLACE_MAP(ROS_PLACE_ENUM)

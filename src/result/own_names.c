@@ -117,10 +117,13 @@ static void find_kinds(
 {
 	ROS_NEW_ARRAY(own->kind_of_place, v->n);
 	ROS_NEW_ARRAY(own->form, v->n);
+	ROS_NEW_ARRAY(own->address, v->n);
 	ROS_NEW_ARRAY(own->division, own->ngroup);
 	for (uint32_t t = 0; t < v->n; t++) {
 		own->kind_of_place[t] = (uint8_t)kind_of(g, v->type[t], v->len[t]);
 		own->form[t] = ros__gazetteer_form(g, v->type[t], v->len[t]);
+		own->address[t] = ros__gazetteer_is(g, ROS_PLACE_HOUSE, v->type[t], v->len[t]) ||
+			ros__gazetteer_is(g, ROS_PLACE_ADDRESS, v->type[t], v->len[t]);
 	}
 }
 
@@ -155,6 +158,7 @@ void ros__own_names_release(struct ros_own_names *own)
 	free(own->name);
 	free(own->kind_of_place);
 	free(own->form);
+	free(own->address);
 	free(own->division);
 	*own = (struct ros_own_names){0};
 }

@@ -46,6 +46,7 @@ struct ros_own_names {
 	struct ros_own_name *name;
 	size_t n, cap;
 	uint8_t *kind_of_place; /* by type: enum ros_place_kind; NULL where no names were looked for */
+	uint8_t *address;       /* by type: a meeting is addressed or run with it; NULL as above */
 	uint64_t *form;         /* by type: the divisions that a character stands for */
 	uint64_t *division;     /* by group: mask; 0: not known */
 };

@@ -103,6 +103,28 @@ ok $? "the same document gives the same bytes"
 echo '{"schema_version":"1.0","language":"zh","corpus":{"speeches":[]}}' >"$dir/empty.json"
 report "$dir/empty.json" -o "$dir/empty" && grep -q '本次分析未包含这一部分' "$dir/empty/report.html"
 ok $? "absent sections are said to be absent"
+# Shared words: one form of each, addresses apart, and numbers that add up to what is said.
+mkdir "$dir/hall"
+for i in 1 2 3; do
+	printf 'Minister, the nation builds schools in year %d. Other nations build schools in later years, minister.\n' $i >"$dir/hall/$i.txt"
+done
+"$ROSTRUM" run "$dir/hall" -q -o "$dir/hall.out" --charts none --no-tables --no-matrices --no-phrases --no-multiverse \
+	--permutations 99 --resamples 50 && /usr/bin/python3 - "$dir/hall.out" <<'END'
+import json, re, sys
+d = json.load(open(sys.argv[1] + "/analysis.json"))["common_core"]
+w = {t["term"]: t for t in d["core"]}
+page = open(sys.argv[1] + "/report.md").read().split("### What they share")[1].split("###")[0]
+said = int(re.search(r"Used by every text \((\d+) words; one form of each is shown\):\n\n(.*)", page)[1])
+shown = re.findall(r"[a-z]+", re.sub(r"\[.*?\]\(.*?\)|\d+-\d+", "", page.split("shown):")[1].split("Of these")[0]))
+addressed = page.split("addressed and run:")[1]
+good = said == d["n_everyone"] and w["minister"].get("address") and not w["schools"].get("address") and \
+    {"nation", "nations"} & set(shown) and not {"nation", "nations"} <= set(shown) and "minister" not in shown and \
+    "minister" in addressed and "more that every" not in page and \
+    len(shown) + sum("form_of" in t for t in w.values()) + 1 == said
+sys.exit(0 if good else print(page, w.keys()) or 1)
+END
+ok $? "of shared words one form is shown, addresses stand apart, and the numbers add up"
+
 # A long text is cut, but nothing that the page leads to may be missing.
 awk 'BEGIN {
 	printf "{\"schema_version\":\"1.0\",\"script\":\"zh\",\"corpus\":{\"speeches\":[{\"id\":\"a\",\"label\":\"L\",\"n_chars\":9,\"sentences\":["

@@ -132,7 +132,7 @@ static void add_rows(struct ros_gp *g, const struct standout *s, size_t n, const
 /* The way from the others to the group, its interval, and both ends of the way. */
 static void plot(struct ros_gp *g, const struct plan *p)
 {
-	ros__gp_define(g, "C(v) = v < 0 ? 0 : v > %.8g ? %.8g : v", p->hi, p->hi);
+	ros__gp_define(g, "v_end = %.8g; C(v) = v < 0 ? 0 : v > v_end ? v_end : v", p->hi);
 	ros__gp_define(g, "X(v) = %.1f + C(v) * %.6f", p->x, p->width / p->hi);
 	ros__gp_define(g, "Y(r) = %.1f + r * %g", g->y + LINE / 2, LINE);
 	if (!p->of->words)
@@ -140,6 +140,11 @@ static void plot(struct ros_gp *g, const struct plan *p)
 			"using (X($3)):(Y($1)):(X($4)-X($3)):(0) with vectors nohead lw 1 "
 			"lc rgb '%s'",
 			ROS_FAINT);
+	if (g->cut)
+		ros__gp_plot(g,
+			"using (X(v_end)-7):($4>v_end*1.0001?Y($1):NaN):(7):(0) with vectors head "
+			"size 6,25 filled lw 1 lc rgb '%s'",
+			ROS_PALE);
 	ros__gp_plot(g, "using (X($5)):(Y($1)):(X($2)-X($5)):($6<2?0:NaN) with vectors nohead lw 3 "
 		"lc rgb '%s'", ROS_FAINT);
 	ros__gp_plot(g, "using (X($5)):(Y($1)):(X($2)-X($5)):($6==2?0:NaN) with vectors nohead lw 3 "
@@ -166,6 +171,15 @@ static const char *title_of(struct ros_draw *d, const struct subject *of, const 
 		ROS_ARG_NUM("share", s->share), ROS_ARG_NUM("others", s->others));
 }
 
+static double count_groups(struct ros_draw *d)
+{
+	struct ros_chart_groups groups;
+	ros__chart_groups(d, "group", &groups);
+	double n = (double)groups.n;
+	ros__chart_groups_release(&groups);
+	return n;
+}
+
 static enum ros_status draw(struct ros_draw *d, const struct subject *of, const struct standout *s,
 	size_t n, size_t all, struct ros_err *err)
 {
@@ -177,18 +191,18 @@ static enum ros_status draw(struct ros_draw *d, const struct subject *of, const 
 	add_rows(&g, s, n, &p);
 	double end = g.y + LINE * (double)n;
 	ros__gp_axis(&g, p.x, p.width, 0, of->unit * p.hi, g.y, end, of->suffix);
-	plot(&g, &p);
 	for (size_t i = 0; i < n; i++)
-		g.cut |= s[i].upper > p.hi + 1e-9;
+		g.cut |= s[i].upper > p.hi * 1.0001;
+	plot(&g, &p);
 	ros__gp_note(&g,
 		of->words ? CHART_WORD(d, "overview.words_note")
 				  : CHART_SAY(d, "overview.note", ROS_ARG_STR("level", ros__chart_level(d))));
-	const char *left = s[n - 1].verdict == 2
-		? CHART_SAY(d, "overview.of_supported", ROS_ARG_NUM("n", (double)n),
-			  ROS_ARG_NUM("of", (double)all))
-		: CHART_SAY(d, "overview.of", ROS_ARG_NUM("n", (double)n), ROS_ARG_NUM("of", (double)all));
-	if (n < all)
-		ros__gp_note(&g, left);
+	double rest = count_groups(d) - (double)all;
+	if (n < all || rest > 0)
+		ros__gp_note(&g,
+			CHART_SAY(d, "overview.of", ROS_ARG_NUM("n", (double)n),
+				ROS_ARG_NUM("of", (double)all), ROS_ARG_NUM("rest", fmax(rest, 0)),
+				ROS_ARG_STR("kind", s[n - 1].verdict == 2 && n < all ? "supported" : "all")));
 	ros__gp_note(&g, ros__chart_sample(d));
 	return ros__gp_end(&g, end + FOOT, err);
 }

@@ -17,6 +17,8 @@ static void add_core_word(
 	ros__json_add_num(row, "per_1000_min", t->per_1000_min);
 	ros__json_add_num(row, "per_1000_max", t->per_1000_max);
 	ros__json_add_bool(row, "everyone", all);
+	ros__json_add_str(row, "form_of", t->form_of ? t->form_of : "");
+	ros__json_add_bool(row, "address", t->address);
 	ros__view_evidence_list(v, row, &t->evidence, false);
 }
 

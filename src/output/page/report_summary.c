@@ -9,7 +9,7 @@
 
 #include "output/page/report_view.h"
 
-enum { MANY = 8, MAX_PEOPLE = 16, MAX_NAMED = 4, MAX_CORE = 14, MAX_TERMS = 5, MAX_DIFFERENCES = 6,
+enum { MANY = 8, MAX_PEOPLE = 16, MAX_NAMED = 4, MAX_TERMS = 5, MAX_DIFFERENCES = 6,
 	MAX_HEADLINE = 3, SPARE = 2 /* more than the most are all shown */ };
 #define LITTLE_DOUBT .1 /* of the text: below this the rest hardly depends on it */
 #define LITTLE_MORE .02 /* of the clauses: supported or not, no headline */
@@ -197,50 +197,6 @@ static void add_people(struct ros__view *v, struct ros_json *out)
 			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
 }
 
-/* Terms of everyone, or of most but not of everyone; returns how many are shown. */
-static size_t add_terms(struct ros_json *out, const char *key, const struct ros_json *core,
-	bool everyone)
-{
-	struct ros_json *list = ros__json_add(out, key, ros__json_array());
-	ROS_JSON_EACH(t, core)
-		if (ros__json_size(list) < MAX_CORE && flag(t, "everyone") == everyone)
-			ros__json_push(list, ros__json_copy(t));
-	return ros__json_size(list);
-}
-
-/* Those not shown, of either kind, so that the numbers add up. */
-static void add_shared_left(struct ros__view *v, struct ros_json *out, double all, double most)
-{
-	if (all + most <= 0)
-		return;
-	ros__json_add_str(out, "shared_left", SAY(v, "report.summary.shared_left",
-		ROS_ARG_STR("which", all <= 0 ? "most" : most <= 0 ? "all" : "both"),
-		ROS_ARG_NUM("all", all), ROS_ARG_NUM("most", most),
-		ROS_ARG_NUM("share", NUM(ros__json_get(v->root, "core"), "threshold")),
-		ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
-}
-
-static void add_shared(struct ros__view *v, struct ros_json *out)
-{
-	const struct ros_json *core = ros__json_get(v->root, "core");
-	double all = NUM(core, "n_everyone"), most = NUM(core, "n_core") - all;
-	if (*STR(core, "reason")) {
-		ros__json_add_str(out, "shared_text", STR(core, "reason"));
-		return;
-	}
-	size_t shown = add_terms(out, "shared", ros__json_get(core, "core"), true);
-	size_t by_most = add_terms(out, "shared_by_most", ros__json_get(core, "core"), false);
-	const char *by = STR(ros__json_get(v->root, "corpus"), "by");
-	add_shared_left(v, out, all - (double)shown, most - (double)by_most);
-	ros__json_add_str(out, "shared_text", all > 0 ?
-		SAY(v, "report.summary.shared_all", ROS_ARG_NUM("n", all), ROS_ARG_STR("by", by)) :
-		SAY0(v, most > 0 ? "report.summary.none_by_all" : "report.summary.nothing_shared"));
-	if (ros__json_size(ros__json_get(out, "shared_by_most")))
-		ros__json_add_str(out, "most_text", SAY(v, "report.summary.shared_most",
-			ROS_ARG_NUM("n", most), ROS_ARG_NUM("share", NUM(core, "threshold")),
-			ROS_ARG_STR("by", by)));
-}
-
 static void push_difference(struct ros_json *list, const struct ros_json *d)
 {
 	struct ros_json *row = ros__json_push(list, ros__json_object());
@@ -362,7 +318,7 @@ void ros__view_summary(struct ros__view *v)
 	add_doubt(v, out);
 	add_sizes(v, out);
 	add_people(v, out);
-	add_shared(v, out);
+	ros__view_shared(v, out);
 	add_differences(v, out);
 	add_headline(v, out);
 }

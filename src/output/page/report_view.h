@@ -111,6 +111,7 @@ void ros__view_profile(
 void ros__view_methods(struct ros__view *v);
 void ros__view_cite(struct ros__view *v);
 void ros__view_summary(struct ros__view *v);
+void ros__view_shared(struct ros__view *v, struct ros_json *summary); /* after core */
 void ros__view_explore(struct ros__view *v); /* after emphasis */
 /* Reads the pictures that the template may place; v->root.figures.NAME. */
 enum ros_status ros__view_figures(struct ros__view *v, struct ros_err *err);

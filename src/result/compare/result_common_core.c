@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Section `common_core`: what nearly all say, what one alone says, and what one does not say. */
 #include <math.h>
+#include <string.h>
 
 #include "base/mem.h"
+#include "result/compare/name_key.h"
 #include "result/compare_common.h"
+#include "result/own_names.h"
 #include "result/sections.h"
 #include "result/theme_common.h"
 #include "stats/distrib.h"
@@ -91,7 +94,24 @@ static void fill_core_word(const struct core *c, uint32_t w, struct ros_r_core_w
 	o->count = (int64_t)c->freq[w];
 	o->per_1000_min = lo;
 	o->per_1000_max = hi;
+	o->address = c->a->own && c->a->own->address && c->a->own->address[c->a->features->type[w]];
 	add_evidence(c, w, &o->evidence);
+}
+
+/* Which words are forms of one further up: what several say is one thing, said once. */
+static void find_forms(struct ros_r_core_word_list *list)
+{
+	struct ros__stemmer *stemmer = ros__stemmer_new();
+	char *key[MOST_CORE];
+	for (size_t i = 0; i < list->n; i++) {
+		key[i] = ros__name_key(stemmer, list->v[i].term);
+		for (size_t k = 0; k < i && !list->v[i].form_of; k++)
+			if (strcmp(key[k], key[i]) == 0)
+				list->v[i].form_of = list->v[k].form_of ? list->v[k].form_of : list->v[k].term;
+	}
+	for (size_t i = 0; i < list->n; i++)
+		free(key[i]);
+	ros__stemmer_free(stemmer);
 }
 
 static void add_core(const struct core *c, struct ros_r_core_word_list *list, uint32_t least)
@@ -101,6 +121,7 @@ static void add_core(const struct core *c, struct ros_r_core_word_list *list, ui
 		for (uint32_t w = 0; w < c->a->features->n && list->n < MOST_CORE; w++)
 			if (c->spread[w] == k)
 				fill_core_word(c, w, ROS_ADD(c->arena, list, core_word));
+	find_forms(list);
 }
 
 /* How many words at least `least` groups say; the list holds the first. */
