@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/loop.h"
 #include "base/mem.h"
+#include "base/order.h"
 
 enum {
 	LEAST_PLACES = 5,
@@ -127,7 +128,7 @@ static bool adjoins(const struct ros_tokens *t, uint64_t at)
 
 static bool hyphen(const struct ros_tokens *t, uint64_t at)
 {
-	return at && at + 1 < t->ntoken && !ros_class_is_word(t->token[at].cls) && adjoins(t, at) &&
+	return at && at < t->ntoken && at + 1 < t->ntoken && !ros_class_is_word(t->token[at].cls) && adjoins(t, at) &&
 		adjoins(t, at + 1) && !strcmp(t->vocab.type[t->token[at].type], "-");
 }
 
@@ -150,12 +151,6 @@ static double whole(const struct ros_vocab *v, uint32_t type)
 	return v->len[type] > (v->cls[type] == ROS_CLASS_HAN ? 3 : 1) ? WHOLE : WHOLE_SHORT;
 }
 
-static int ascending(const void *pa, const void *pb)
-{
-	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
-	return (a > b) - (a < b);
-}
-
 /* The type that stands before or behind most of the places; *count: at how many of them. */
 static uint32_t usual_neighbour(
 	const struct ros_tokens *t, const struct place *p, size_t n, bool before, size_t *count)
@@ -167,7 +162,7 @@ static uint32_t usual_neighbour(
 	for (size_t i = 0; i < n; i++)
 		if (neighbour(t, &p[i], before, &at))
 			type[held++] = t->token[at].type;
-	qsort(type, held, sizeof *type, ascending);
+	ros__sort_u32(type, held);
 	*count = 0;
 	for (size_t a = 0, b; a < held; a = b) {
 		for (b = a; b < held && type[b] == type[a]; b++)
