@@ -62,6 +62,8 @@ static uint32_t over_adverb(const struct ros_clause *c, uint32_t i)
 /* Does the noun phrase go on with word i? */
 static bool goes_on(const struct ros_clause *c, uint32_t from, uint32_t i)
 {
+	if (i >= c->n)
+		return false;
 	if (has(c, i, ROS_ROLE_OF) || c->w[i].number ||
 		(is_adverb(c, i) && (is_content(c, i + 1) || ros__en_is_group(c, i + 1))))
 		return true;

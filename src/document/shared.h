@@ -40,6 +40,12 @@ ROS_FIELDS(finding, ROS_R_FINDING)
 ROS_FIELDS(reason, ROS_R_REASON)
 
 enum { ROS_VERDICT_NOT_ENOUGH, ROS_VERDICT_TENDENCY, ROS_VERDICT_SUPPORTED };
+
+/* The name of a code; "" for -1, which a file of somebody else's may hold. */
+static inline const char *ros__code_name(const char *const *names, int value)
+{
+	return value >= 0 ? names[value] : "";
+}
 extern const char *const ros__codes_claim[];   /* enum ros_claim */
 extern const char *const ros__codes_verdict[]; /* enum ros_verdict */
 

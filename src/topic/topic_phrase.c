@@ -128,8 +128,8 @@ static bool adjoins(const struct ros_tokens *t, uint64_t at)
 
 static bool hyphen(const struct ros_tokens *t, uint64_t at)
 {
-	return at && at < t->ntoken && at + 1 < t->ntoken && !ros_class_is_word(t->token[at].cls) && adjoins(t, at) &&
-		adjoins(t, at + 1) && !strcmp(t->vocab.type[t->token[at].type], "-");
+	return at && at < t->ntoken && at + 1 < t->ntoken && !ros_class_is_word(t->token[at].cls) &&
+		adjoins(t, at) && adjoins(t, at + 1) && !strcmp(t->vocab.type[t->token[at].type], "-");
 }
 
 /* The word before or behind a place that may make it whole: 中华民族伟大|复兴, pupil-|teacher

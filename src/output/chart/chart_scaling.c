@@ -106,11 +106,13 @@ static enum ros_status picture(struct ros_draw *d, const struct ros_chart_groups
 	ros__gp_begin(&g, d, ros__chart_page(d, "scaling", page), ROS_WIDTH);
 	g.page = page, g.pages = pages;
 	ros__gp_head(&g, title_of(d, by_group),
-		CHART_SAY(d, "scaling.subtitle", ROS_ARG_STR("method", ros__codes_scale_method[s->method]),
+		CHART_SAY(d, "scaling.subtitle",
+			ROS_ARG_STR("method", ros__code_name(ros__codes_scale_method, s->method)),
 			ROS_ARG_STR("of", by_group ? "group" : "speech"),
 			ROS_ARG_STR("level", ros__chart_level(d))));
 	double h = ros__forest_draw(&g, &p, 1, 1, 0, 0,
-		CHART_SAY(d, "scaling.axis", ROS_ARG_STR("method", ros__codes_scale_method[s->method])));
+		CHART_SAY(d, "scaling.axis",
+			ROS_ARG_STR("method", ros__code_name(ros__codes_scale_method, s->method))));
 	if (p.n < of)
 		ros__forest_divide(&g, p.n);
 	words_note(d, &g, &s->left, false);

@@ -23,7 +23,7 @@ static const char *pair_text(struct ros__view *v, const struct ros_r_same_emphas
 		ROS_ARG_STR("a", ros__view_group_label(v, p->a)),
 		ROS_ARG_STR("b", ros__view_group_label(v, p->b)),
 		ROS_ARG_STR("words", *first ? first : none), ROS_ARG_STR("other", *other ? other : none),
-		ROS_ARG_STR("verdict", ros__codes_verdict[p->finding.verdict]));
+		ROS_ARG_STR("verdict", ros__code_name(ros__codes_verdict, p->finding.verdict)));
 }
 
 static bool is_near(const struct ros_r_same_emphasis *p)

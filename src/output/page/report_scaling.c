@@ -98,13 +98,15 @@ void ros__view_scaling(struct ros__view *v)
 		return;
 	}
 	ros__json_add_str(out, "how",
-		SAY(v, "report.scaling.how", ROS_ARG_STR("method", ros__codes_scale_method[s->method]),
+		SAY(v, "report.scaling.how",
+			ROS_ARG_STR("method", ros__code_name(ros__codes_scale_method, s->method)),
 			ROS_ARG_NUM("speeches", (double)s->n_speeches),
 			ROS_ARG_NUM("words", (double)s->n_words),
 			ROS_ARG_NUM("persons", (double)s->n_persons)));
 	ros__json_add_str(out, "standing",
 		SAY(v, "report.scaling.standing",
-			ROS_ARG_STR("verdict", isfinite(s->halves) ? ros__codes_verdict[s->standing] : "none"),
+			ROS_ARG_STR("verdict",
+				isfinite(s->halves) ? ros__code_name(ros__codes_verdict, s->standing) : "none"),
 			ROS_ARG_NUM("halves", s->halves)));
 	if (isfinite(s->other_method))
 		ros__json_add_str(out, "other_method",

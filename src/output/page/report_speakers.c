@@ -237,7 +237,8 @@ static void add_own_names(struct ros_json *out, const struct ros_r_keyness_group
 	size_t n = 0, shown = 0;
 	for (size_t i = 0; group && i < group->own_names.n; i++) {
 		const struct ros_r_own_name *own = &group->own_names.v[i];
-		if (strcmp(ros__codes_own[own->kind], "present") == 0) /* in the room, not its own */
+		if (strcmp(ros__code_name(ros__codes_own, own->kind), "present") ==
+			0) /* in the room, not its own */
 			continue;
 		if (n++ == shown && shown < MAX_OWN && own->count >= LEAST_OWN) {
 			struct ros_json *row = ros__json_push(list, ros__json_object());

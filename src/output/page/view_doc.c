@@ -251,7 +251,7 @@ void ros__view_found(struct ros__view *v, struct ros_json *row, const struct ros
 		ros__json_add_int(row, "n", f->n);
 	if (isfinite(f->lower) && isfinite(f->upper))
 		ros__json_add_bool(row, "interval", true);
-	add_verdict(v, row, f->verdict >= 0 ? ros__codes_verdict[f->verdict] : "");
+	add_verdict(v, row, ros__code_name(ros__codes_verdict, f->verdict));
 }
 
 const char *ros__view_why(struct ros__view *v, bool there, const struct ros_r_reason *skipped)
