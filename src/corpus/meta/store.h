@@ -104,6 +104,10 @@ void ros__corpus_warn(struct ros_corpus *c, const char *code, int64_t doc, const
 void ros__corpus_warn_read(struct ros_corpus *c, const char *code, const char *path,
 	uint64_t offset, const struct ros__said *what);
 
+/* Files taken for one speech with a doubt, in a folder whose others are so without one: the doubt is
+ * less (siblings.c). Linear in the speeches, n log n in the files. */
+void ros__siblings_settle(struct ros_corpus *c);
+
 /* Which of n columns are fixed fields: field[i] is its name or NULL. Values are not looked at. */
 void ros__docvar_plan(const struct ros_corpus *c, const struct ros_docvar *column, size_t n,
 	const char **field);
