@@ -58,8 +58,8 @@ ok $? "a topic is told by its stance, its years, and on paper by its clearest se
 # The first page: two themes without an order where none is supported, few clauses counted, one number of findings,
 # two sentences on how sure they are, the rest in the methods.
 first=$(awk '/^## 摘要/,/^## 语料概况/' "$dir/zh/report.md")
-[[ $first != *先后未定* && $first == *'**治水兴业 42%（5/12 小句）**'* && $first == *'服务企业 42%（5/12 小句）、邻里治理 8%（1/12 小句）'* &&
-	$first == *'粗体的主题在这位发言者自己的各主题中居首'* && $first == *'12 个小句中的 5 个（42%），其他合计 3%'* ]]
+[[ $first != *先后未定* && $first == *'治水兴业 42%（5/12 小句）'* && $first != *'**治水兴业 42%'* && $first == *'服务企业 42%（5/12 小句）、邻里治理 8%（1/12 小句）'* &&
+	$first == *'只列一个主题的，它在这位发言者自己的各主题中居首'* && $first == *'12 个小句中的 5 个（42%），其他合计 3%'* ]]
 ok $? "the largest themes are named with their share, and marked where they lead"
 awk '/<section id="summary"/,/<\/section>/' "$html" >"$dir/top"
 [[ $first == *'共有 4 项词'* && $first != *显得“显著”* ]] && [ "$(grep -c 'href="#h-sure"' "$dir/top")" = 1 ] &&
