@@ -198,9 +198,22 @@ static void find_first(struct summing *m)
 				m->s->first[m->side[i].passage] = is_first(m, d, &m->side[i]);
 }
 
+static double words_of(const uint64_t *indptr, uint32_t d)
+{
+	return (double)(indptr[d + 1] - indptr[d]);
+}
+
+bool ros__borrow_same(const uint64_t *indptr, const struct ros_passage *p)
+{
+	return p->a_to - p->a_from >= ROS_BORROW_SAME * words_of(indptr, p->a) &&
+		p->b_to - p->b_from >= ROS_BORROW_SAME * words_of(indptr, p->b);
+}
+
 static int by_words(const void *pa, const void *pb)
 {
 	const struct ros_borrow_link *a = pa, *b = pb;
+	if (a->same != b->same)
+		return a->same - b->same;
 	uint32_t x = a->words_a < a->words_b ? a->words_a : a->words_b;
 	uint32_t y = b->words_a < b->words_b ? b->words_a : b->words_b;
 	if (x != y)
@@ -227,6 +240,11 @@ static void sum_links(struct summing *m)
 			continue;
 		l.words_a = places_in(m->p, i, k, true);
 		l.words_b = places_in(m->p, i, k, false);
+		l.same = l.words_a >= ROS_BORROW_SAME * words_of(m->t->indptr, l.a) &&
+			l.words_b >= ROS_BORROW_SAME * words_of(m->t->indptr, l.b);
+		s->nsame += l.same;
+		s->share[l.a].same |= l.same;
+		s->share[l.b].same |= l.same;
 		ROS_GROW(s->link, s->nlink, cap);
 		s->link[s->nlink++] = l;
 	}
@@ -264,7 +282,7 @@ static void list_dated(const struct summing *m, struct dated *x)
 	}
 	for (size_t i = 0; i < m->s->nlink; i++) {
 		const struct ros_borrow_link *l = &m->s->link[i];
-		if (!has_date(m, l->a) || !has_date(m, l->b))
+		if (l->same || !has_date(m, l->a) || !has_date(m, l->b))
 			continue;
 		x->link[2 * (size_t)x->nlink] = l->a;
 		x->link[2 * (size_t)x->nlink++ + 1] = l->b;

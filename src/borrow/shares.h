@@ -25,6 +25,10 @@ struct ros_dates ros__dates_read(const char *iso);
 /* -1: a is the earlier one; 1: b is; 0: it cannot be said. */
 int ros__dates_order(struct ros_dates a, struct ros_dates b);
 
+#define ROS_BORROW_SAME .95
+/* Is passage p all of both texts, or nearly so? */
+bool ros__borrow_same(const uint64_t *indptr, const struct ros_passage *p);
+
 struct ros_borrow_share {
 	uint32_t words;    /* of the text */
 	uint32_t passage;  /* of them in passages that stand elsewhere, too */
@@ -32,6 +36,7 @@ struct ros_borrow_share {
 	uint32_t usual;    /* in usual wording only: neither, but of little weight */
 	uint32_t earlier;  /* in passages that an earlier text has */
 	uint32_t partners; /* texts it shares passages with */
+	bool same;         /* one of them is the same text */
 };
 
 /* One pair of texts that share passages. */
@@ -39,14 +44,17 @@ struct ros_borrow_link {
 	uint32_t a, b;      /* a < b */
 	uint32_t words_a, words_b; /* in passages of this pair */
 	uint32_t passages, phrases;
+	bool same;          /* the same text: these are ROS_BORROW_SAME of the words of both */
 	int order;          /* ros__dates_order */
 	uint32_t first;     /* passages that no text of this collection has before the earlier one */
 };
 
 struct ros_borrow_summary {
 	struct ros_borrow_share *share; /* by text */
-	struct ros_borrow_link *link;   /* by words of the smaller side, descending; then a, b */
-	size_t nlink;
+	/* By words of the smaller side, descending; then a, b. Pairs that are the same text stand
+	 * last: a document that is there twice (as docx and as pdf) does not hide what was borrowed. */
+	struct ros_borrow_link *link;
+	size_t nlink, nsame;
 	uint8_t *common;                /* by passage: 1 where a source outside is likely (see above) */
 	uint8_t *first; /* by passage: 1 where the later text has it from no text before the other */
 	/* pairs with passages and dates: days between them, on average, and with dates exchanged */

@@ -27,6 +27,7 @@ ROS_FIELDS(borrowed_days, ROS_R_BORROWED_DAYS)
 	F(INT, usual_grams, _, 0, "", "three words in a row in the shipped table")                     \
 	F(INT, passages, _, 0, "", "passages that two texts share")                                    \
 	F(INT, phrases, _, 0, "", "shared phrases: within one clause")                                 \
+	F(INT, same, _, 0, "pairs", "of texts that are the same, or nearly so, from end to end")       \
 	F(ONE, by_chance, borrowed_chance, 0, "", "what chance gives")                                 \
 	F(ONE, days_apart, borrowed_days, 0, "", "are texts that share passages close in time?")
 ROS_FIELDS(borrowed_collection, ROS_R_BORROWED_COLLECTION)
@@ -39,7 +40,8 @@ ROS_FIELDS(borrowed_collection, ROS_R_BORROWED_COLLECTION)
 	F(INT, in_usual_wording, _, 0, "words", "in neither, but of little weight")                    \
 	F(INT, in_earlier, _, 0, "words", "in passages that an earlier text has")                      \
 	F(REAL, share, _, ROS_NULL, "0..1", "in_passages of words")                                    \
-	F(INT, partners, _, 0, "texts", "it shares passages with")
+	F(INT, partners, _, 0, "texts", "it shares passages with")                                     \
+	F(BOOL, same, _, 0, "", "is one of them the same text?")
 ROS_FIELDS(borrowed_speech, ROS_R_BORROWED_SPEECH)
 
 #define ROS_R_BORROWED_PAIR(F)                                                                     \
@@ -49,6 +51,7 @@ ROS_FIELDS(borrowed_speech, ROS_R_BORROWED_SPEECH)
 	F(INT, phrases, _, 0, "", "they share")                                                        \
 	F(INT, words_a, _, 0, "words", "of a in these passages")                                       \
 	F(INT, words_b, _, 0, "words", "of b")                                                         \
+	F(BOOL, same, _, 0, "", "are these 95 % of the words of both, so that it is one text twice?")  \
 	F(TEXT, earlier, _, ROS_NULL, "", "a or b; null: dates do not tell")                           \
 	F(INT, first, _, 0, "", "passages that no text here has before the earlier one")
 ROS_FIELDS(borrowed_pair, ROS_R_BORROWED_PAIR)
@@ -59,6 +62,7 @@ ROS_FIELDS(borrowed_pair, ROS_R_BORROWED_PAIR)
 	F(INT, stretches, _, 0, "", "that it is made of, in any order")                                \
 	F(REAL, score, _, 0, "", "the words by how rare they are")                                     \
 	F(INT, holders, _, 0, "texts", "that have at least half of it")                                \
+	F(BOOL, same, _, 0, "", "is it 95 % of the words of both texts?")                              \
 	F(TEXT, earlier, _, ROS_NULL, "", "a or b; null: dates do not tell")                           \
 	F(BOOL, first, _, 0, "", "does no text here have it before the earlier one?")                  \
 	F(BOOL, common_source, _, 0, "", "is a source outside of the collection likely?")              \

@@ -353,6 +353,34 @@ static void chains_count_once(void **state)
 	ros__passages_release(&p);
 }
 
+/* Text 3 is text 2 but for its last words; 6 has a passage of 5, which is what was borrowed. */
+static void one_text_twice_stands_last(void **state)
+{
+	(void)state;
+	static struct made m;
+	struct ros_dates date[TEXTS];
+	struct ros_borrow_summary s;
+	make(&m, 15);
+	for (uint32_t d = 0; d < TEXTS; d++)
+		date[d] = ros__dates_read(d < 5 ? "2020-01-05" : "2021-06-05");
+	copy(&m, 3, 0, 2, 0, WORDS - 10);
+	copy(&m, 6, 80, 5, 40, 24);
+	struct ros_passages p = find(&m);
+	ros__borrow_summarise(&s, &p, &m.t, date, 1);
+	assert_int_equal(s.nlink, 2);
+	assert_int_equal(s.nsame, 1);
+	assert_int_equal(s.link[0].a, 5);
+	assert_false(s.link[0].same);
+	assert_int_equal(s.link[1].a, 2);
+	assert_true(s.link[1].same);
+	assert_true(s.share[2].same && s.share[3].same && !s.share[5].same);
+	assert_int_equal(s.n_dated, 1); /* the other pair is no pair of two texts */
+	for (size_t i = 0; i < p.n; i++)
+		assert_int_equal(ros__borrow_same(m.indptr, &p.p[i]), p.p[i].a == 2);
+	ros__borrow_summary_release(&s);
+	ros__passages_release(&p);
+}
+
 static void three_of_one_season_have_a_common_source(void **state)
 {
 	(void)state;
@@ -465,6 +493,7 @@ int main(void)
 		cmocka_unit_test(ids_and_threads_change_nothing),
 		cmocka_unit_test(empty_and_tiny_texts),
 		cmocka_unit_test(chains_count_once),
+		cmocka_unit_test(one_text_twice_stands_last),
 		cmocka_unit_test(three_of_one_season_have_a_common_source),
 		cmocka_unit_test(chance_breaks_passages_up),
 		cmocka_unit_test(dates),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures of the Word report: what stands in the folder is in the file, or is said to be missing.
  */
+#include <limits.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -235,37 +236,74 @@ static void lines_are_summed_to_pages(void **state)
 	assert_true(fabs(f.y - one - two) < 1e-9);
 }
 
+/* The widths of the table's columns as the document gives them. */
+static size_t widths_of(const char *html, unsigned *width, size_t most)
+{
+	struct ros_buf body = ROS_BUF_INIT;
+	struct ros__blocks blocks;
+	size_t n = 0;
+	assert_true(ros__blocks_read(&blocks, html, strlen(html)));
+	struct ros_docx_page page = {&blocks, "", "en", "Table", "Figure"};
+	struct docx d = {.page = &page, .out = &body};
+	docx_blocks(&d, blocks.body->children, NULL);
+	for (const char *at = body.s; n < most && (at = strstr(at, "<w:gridCol w:w=\"")); n++) {
+		at += strlen("<w:gridCol w:w=\"");
+		width[n] = (unsigned)strtoul(at, NULL, 10);
+	}
+	ros__blocks_release(&blocks);
+	free(d.due);
+	ros__buf_release(&body);
+	return n;
+}
+
 /* "Share" and "8.1%" stay whole beside a column of long texts. */
 static void words_stay_whole_in_columns(void **state)
 {
 	(void)state;
-	struct ros_buf html = ROS_BUF_INIT, body = ROS_BUF_INIT;
+	struct ros_buf html = ROS_BUF_INIT;
 	ros__buf_adds(&html,
 		"<html><body><table><thead><tr><th>Topic</th><th>Share</th><th>Words</th>"
 		"</tr></thead><tbody><tr><td>");
 	for (size_t i = 0; i < 30; i++)
 		ros__buf_adds(&html, "ore and coal ");
 	ros__buf_adds(&html, "</td><td>8.1%</td><td>ore</td></tr></tbody></table></body></html>");
-	struct ros__blocks blocks;
-	assert_true(ros__blocks_read(&blocks, html.s, html.len));
-	struct ros_docx_page page = {&blocks, "", "en", "Table", "Figure"};
-	struct docx d = {.page = &page, .out = &body};
-	docx_blocks(&d, blocks.body->children, NULL);
 	unsigned width[3] = {0};
-	const char *at = body.s;
-	for (size_t i = 0; i < 3; i++) {
-		at = strstr(at, "<w:gridCol w:w=\"");
-		assert_non_null(at);
-		at += strlen("<w:gridCol w:w=\"");
-		width[i] = (unsigned)strtoul(at, NULL, 10);
-	}
+	assert_int_equal(widths_of(ros__buf_str(&html), width, 3), 3);
 	assert_in_range(width[1], 5 * 90 + 120, 1300); /* nine points, half of it a letter; margins */
 	assert_true(width[0] > 5000);
 	assert_in_range(width[0] + width[1] + width[2], 8840, 8844);
-	ros__blocks_release(&blocks);
-	free(d.due);
 	ros__buf_release(&html);
-	ros__buf_release(&body);
+}
+
+/* Ten columns whose words need more than the page has: none is left with the crumbs of the others,
+ * and a table that fits in small print keeps every word whole. */
+static void crowded_columns_give_alike(void **state)
+{
+	(void)state;
+	enum { COLUMNS = 11, LETTER = 75, MARGINS = 40 };
+	struct ros_buf html = ROS_BUF_INIT;
+	ros__buf_adds(&html, "<html><body><table><tbody><tr><th>Quarry</th>");
+	for (size_t i = 1; i < COLUMNS; i++)
+		ros__buf_adds(&html, i == 5 ? "<td>9.9% 7.5%–12.25%</td>" : "<td>12.5% 10%–15.5%</td>");
+	ros__buf_adds(&html, "</tr></tbody></table></body></html>");
+	unsigned width[COLUMNS] = {0}, sum = 0;
+	assert_int_equal(widths_of(ros__buf_str(&html), width, COLUMNS), COLUMNS);
+	for (size_t i = 0; i < COLUMNS; i++) {
+		sum += width[i];
+		assert_true(width[i] >= 6 * LETTER + MARGINS);
+	}
+	assert_in_range(sum, 8844 - COLUMNS, 8844);
+	ros__buf_release(&html);
+	ros__buf_adds(&html, "<html><body><table><tbody><tr>");
+	for (size_t i = 0; i < 30; i++) /* more than any print holds */
+		ros__buf_adds(&html, "<td>incomprehensible</td>");
+	ros__buf_adds(&html, "</tr></tbody></table></body></html>");
+	unsigned many[30] = {0}, least = UINT_MAX;
+	assert_int_equal(widths_of(ros__buf_str(&html), many, 30), 30);
+	for (size_t i = 0; i < 30; i++)
+		least = many[i] < least ? many[i] : least;
+	assert_in_range(least, 8844 / 30 - 2, 8844 / 30);
+	ros__buf_release(&html);
 }
 
 /* "of <mark>Kiruna</mark>": the space behind the words that begin a paragraph stays. */
@@ -296,6 +334,7 @@ int main(void)
 			a_picture_without_room_lets_the_text_pass, set_up, tear_down),
 		cmocka_unit_test(lines_are_summed_to_pages),
 		cmocka_unit_test(words_stay_whole_in_columns),
+		cmocka_unit_test(crowded_columns_give_alike),
 		cmocka_unit_test(a_space_before_a_mark_stays),
 		cmocka_unit_test_setup_teardown(a_picture_cut_short_is_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(

@@ -37,9 +37,19 @@ struct picture {
 	size_t narc;
 };
 
+/* Pairs that are one text twice stand last, and are not drawn. */
+static size_t pairs_of(const struct ros_result *r)
+{
+	const struct ros_r_borrowing *b = r->found.borrowing;
+	size_t n = 0;
+	while (b && n < b->pairs.n && !b->pairs.v[n].same)
+		n++;
+	return n;
+}
+
 static bool applies(const struct ros_result *r)
 {
-	return r->found.borrowing && r->found.borrowing->pairs.n > 0;
+	return pairs_of(r) > 0;
 }
 
 /* Dated speeches by date, the others behind them, each as they stand in the corpus. */
@@ -59,7 +69,7 @@ static void read_arcs(struct ros_draw *d, struct picture *p)
 {
 	const struct ros_r_borrowed_pair_list *list = &d->r->found.borrowing->pairs;
 	size_t rows = 0;
-	for (size_t i = 0; i < list->n && p->narc < MAX_ARCS; i++) {
+	for (size_t i = 0, n = pairs_of(d->r); i < n && p->narc < MAX_ARCS; i++) {
 		const struct ros_r_borrowed_pair *x = &list->v[i];
 		size_t a = ros__chart_speech_of(&p->s, x->a), b = ros__chart_speech_of(&p->s, x->b);
 		bool swap = x->earlier && strcmp(x->earlier, "b") == 0;
@@ -193,8 +203,7 @@ static enum ros_status emit(struct ros_draw *d, struct ros_err *err)
 			ROS_ARG_STR("a", first ? p.row[first->from].label : ""),
 			ROS_ARG_STR("b", first ? p.row[first->to].label : "")),
 		CHART_SAY(d, "borrowing.subtitle", ROS_ARG_NUM("n", (double)p.nrow),
-			ROS_ARG_NUM("pairs", (double)p.narc),
-			ROS_ARG_NUM("of", (double)d->r->found.borrowing->pairs.n)));
+			ROS_ARG_NUM("pairs", (double)p.narc), ROS_ARG_NUM("of", (double)pairs_of(d->r))));
 	double x = draw_rows(d, &g, &p) + 6;
 	draw_arcs(&g, &p, x);
 	ros__gp_note(&g,

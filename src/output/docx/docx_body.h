@@ -34,6 +34,7 @@ struct docx {
 	bool open;                   /* a paragraph is open */
 	bool space;                  /* white space is due before the next text */
 	bool empty;                  /* nothing stands in the open paragraph yet */
+	bool dense;                  /* small print: of a table */
 	struct docx_flow flow;
 	struct docx_waiting *waiting;
 	size_t nwaiting, cap_waiting;

@@ -142,22 +142,42 @@ struct writing {
 	struct columns c;
 	unsigned width[MOST_COLUMNS];
 	bool any, upright;
+	bool dense; /* small print, narrow margins: upright heads, or many words that must not break */
 };
 
-/* Widths by weight, but no column narrower than its longest word; the others give what it needs. */
+/* What column i asks for so that its longest word does not break. */
+static unsigned need_of(const struct writing *w, size_t i)
+{
+	unsigned unit = w->dense ? 75 : 95, beside = w->dense ? 40 : 130; /* a character; margins */
+	return w->c.word[i] * unit + beside;
+}
+
+static unsigned all_needs(const struct writing *w)
+{
+	unsigned sum = 0;
+	for (size_t i = 0; i < w->c.n; i++)
+		sum += w->c.gone[i] ? 0 : need_of(w, i);
+	return sum;
+}
+
+/* Widths by weight, but no column narrower than its longest word; the others give what it needs.
+ * Where the page cannot hold all these words, print is small; where not even that, all columns give
+ * alike. */
 static void set_widths(struct writing *w)
 {
-	unsigned unit = w->upright ? 75 : 95, beside = w->upright ? 40 : 130; /* a character; margins */
 	unsigned room = TABLE_WIDTH, sum = 0;
 	bool least[MOST_COLUMNS] = {false}, changed = true;
 	for (size_t i = 0; i < w->c.n; i++) {
 		w->c.gone[i] = w->c.gone[i] || !w->c.filled[i];
 		sum += w->c.gone[i] ? 0 : w->c.weight[i] + 6;
 	}
+	w->dense = w->upright || all_needs(w) > TABLE_WIDTH;
+	unsigned needs = all_needs(w);
+	double give = needs > TABLE_WIDTH ? (double)TABLE_WIDTH / needs : 1;
 	while (changed && sum) {
 		changed = false;
 		for (size_t i = 0; i < w->c.n; i++) {
-			unsigned need = w->c.word[i] * unit + beside, weight = w->c.weight[i] + 6;
+			unsigned need = (unsigned)(need_of(w, i) * give), weight = w->c.weight[i] + 6;
 			if (w->c.gone[i] || least[i])
 				continue;
 			w->width[i] = (unsigned)((double)room * weight / sum);
@@ -177,8 +197,8 @@ static void cell_text(struct writing *w, const xmlNode *cell, bool head)
 	bool right = ros__block_has_class(cell, "num");
 	docx_end(d);
 	ros__buf_addf(d->out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>",
-		w->upright ? "Dense" : "Cell", right ? "<w:jc w:val=\"right\"/>" : "");
-	docx_opened(d, w->upright ? "Dense" : "Cell");
+		w->dense ? "Dense" : "Cell", right ? "<w:jc w:val=\"right\"/>" : "");
+	docx_opened(d, w->dense ? "Dense" : "Cell");
 	docx_bookmark(d, cell);
 	for (const xmlNode *c = cell->children; c; c = c->next) {
 		bool apart = ros__block_is(c, "small") && !d->empty;
@@ -272,7 +292,7 @@ void docx_table(struct docx *d, const xmlNode *table, const char *title)
 	if (!w.c.n)
 		return;
 	caption(d, table, title);
-	int beside = w.upright ? 20 : 60; /* the cells' margins */
+	int beside = w.dense ? 20 : 60; /* the cells' margins */
 	ros__buf_addf(d->out,
 		"<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblBorders>"
 		"<w:top w:val=\"single\" w:sz=\"12\" w:space=\"0\" w:color=\"404040\"/>"
@@ -285,7 +305,9 @@ void docx_table(struct docx *d, const xmlNode *table, const char *title)
 		if (!w.c.gone[i])
 			ros__buf_addf(d->out, "<w:gridCol w:w=\"%u\"/>", w.width[i]);
 	ros__buf_adds(d->out, "</w:tblGrid>");
+	d->dense = w.dense;
 	ros__block_rows(table, write_row, &w, false);
+	d->dense = false;
 	ros__buf_adds(d->out, "</w:tbl>");
 	docx_flow_table_end(&d->flow);
 	docx_begin(d, "Note"); /* a paragraph must follow; it keeps tables apart */

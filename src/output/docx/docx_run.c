@@ -5,7 +5,8 @@
 #include "base/mem.h"
 #include "output/docx/docx_body.h"
 
-enum { SMALL = 16 /* half points */ };
+/* Half points: what is small, and what is small in small print. */
+enum { SMALL = 16, SMALL_DENSE = 13 };
 static const double RAISED = .58; /* of the size */
 
 void docx_end(struct docx *d)
@@ -55,8 +56,14 @@ void docx_bookmark(struct docx *d, const xmlNode *node)
 	d->due[d->ndue++] = node;
 }
 
-static void properties(struct ros_buf *b, unsigned run)
+static int small_of(const struct docx *d)
 {
+	return d->dense ? SMALL_DENSE : SMALL;
+}
+
+static void properties(const struct docx *d, unsigned run)
+{
+	struct ros_buf *b = d->out;
 	if (!run)
 		return;
 	ros__buf_adds(b, "<w:rPr>");
@@ -71,7 +78,7 @@ static void properties(struct ros_buf *b, unsigned run)
 	if (run & RUN_GREY)
 		ros__buf_adds(b, "<w:color w:val=\"7F7F7F\"/>");
 	if (run & RUN_SMALL)
-		ros__buf_addf(b, "<w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/>", SMALL, SMALL);
+		ros__buf_addf(b, "<w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/>", small_of(d), small_of(d));
 	if (run & RUN_MARK)
 		ros__buf_adds(b, "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFF2CC\"/>");
 	if (run & RUN_RAISED)
@@ -87,13 +94,13 @@ static void run_of(struct docx *d, const char *s, size_t len, unsigned run)
 		d->space = space;
 	}
 	ros__buf_adds(d->out, "<w:r>");
-	properties(d->out, run);
+	properties(d, run);
 	ros__buf_adds(d->out, "<w:t xml:space=\"preserve\">");
 	ros__docx_text(d->out, s, len);
 	ros__buf_adds(d->out, "</w:t></w:r>");
 	docx_flow_text(&d->flow, s, len,
 		run & RUN_RAISED      ? RAISED * d->flow.size
-			: run & RUN_SMALL ? SMALL / 2.0
+			: run & RUN_SMALL ? small_of(d) / 2.0
 							  : 0);
 	d->empty = false;
 }

@@ -98,7 +98,8 @@ static void add_table(struct ros__view *v, struct ros_json *tables, const char *
 		ros__json_add_bool(row, "for_screen", v->many && !told);
 		left += v->many && !told;
 	}
-	ros__json_add_int(table, "left", (int64_t)left);
+	if (left)
+		ros__json_add_int(table, "left", (int64_t)left);
 	ros__json_add_bool(table, "none_told", left == groups->n);
 }
 

@@ -36,7 +36,7 @@ static void add_speeches(
 		&v->arena, (from->n + 1) * sizeof *row);
 	size_t n = 0;
 	for (size_t i = 0; i < from->n; i++)
-		if (from->v[i].in_passages > 0)
+		if (from->v[i].in_passages > 0 && !from->v[i].same)
 			row[n++] = &from->v[i];
 	if (n)
 		qsort(row, n, sizeof *row, by_words);
@@ -58,7 +58,7 @@ static void add_pairs(
 	struct ros__view *v, struct ros_json *out, const struct ros_r_borrowed_pair_list *from)
 {
 	struct ros_json *list = ros__json_add(out, "pairs", ros__json_array());
-	for (size_t i = 0; i < from->n && i < MOST_PAIRS; i++) {
+	for (size_t i = 0; i < from->n && i < MOST_PAIRS && !from->v[i].same; i++) {
 		const struct ros_r_borrowed_pair *p = &from->v[i];
 		bool swap = p->earlier && !strcmp(p->earlier, "b");
 		uint32_t at;
@@ -138,7 +138,7 @@ static void add_passages(
 {
 	struct ros_json *list = ros__json_add(out, "passages", ros__json_array());
 	size_t most = v->crowded ? FEW_PASSAGES : MOST_PASSAGES;
-	for (size_t i = 0; i < from->n && i < most; i++) {
+	for (size_t i = 0; i < from->n && i < most && !from->v[i].same; i++) {
 		const struct ros_r_borrowed_passage *p = &from->v[i];
 		struct ros_json *o = ros__json_push(list, ros__json_object());
 		struct ros_r_evidence a = sorted(v, &p->a), other = sorted(v, &p->b);
@@ -183,6 +183,9 @@ static void add_collection(
 		ROS_ARG_NUM("passages", (double)c->passages),
 		ROS_ARG_NUM("chance", c->by_chance.passages), ROS_ARG_NUM("phrases", (double)c->phrases),
 		ROS_ARG_NUM("phrases_chance", c->by_chance.phrases)));
+	if (c->same)
+		ros__json_add_str(
+			out, "same", SAY(v, "report.borrow.same", ROS_ARG_NUM("n", (double)c->same)));
 	if (c->days_apart.pairs > 1)
 		ros__json_add_str(out, "days", SAY(v, "report.borrow.days",
 			ROS_ARG_NUM("pairs", (double)c->days_apart.pairs),

@@ -10,6 +10,7 @@ void ros__borrowing_collection(const struct ros_borrowing *b, struct ros_r_borro
 		.usual_grams = (int64_t)b->usual.n,
 		.passages = b->passages,
 		.phrases = b->phrases,
+		.same = (int64_t)b->sum.nsame,
 		.by_chance = {b->null.passages, b->null.phrases, b->null.replicates},
 		.days_apart = {b->sum.n_dated, NAN, NAN, NAN}};
 	if (b->sum.n_dated) {
@@ -30,7 +31,8 @@ void ros__borrowing_speech(
 		.in_usual_wording = s->usual,
 		.in_earlier = s->earlier,
 		.share = s->words ? (double)s->passage / s->words : NAN,
-		.partners = s->partners};
+		.partners = s->partners,
+		.same = s->same};
 }
 
 static const char *earlier(int order)
@@ -47,6 +49,7 @@ void ros__borrowing_pair(const struct ros_borrowing *b, const struct ros_borrow_
 		.phrases = l->phrases,
 		.words_a = l->words_a,
 		.words_b = l->words_b,
+		.same = l->same,
 		.earlier = earlier(l->order),
 		.first = l->first};
 }
@@ -83,6 +86,7 @@ void ros__borrowing_passage(const struct ros_borrowing *b, size_t i, struct ros_
 		.stretches = p->stretches,
 		.score = p->score,
 		.holders = p->holders,
+		.same = ros__borrow_same(b->wording.indptr, p),
 		.earlier = earlier(ros__dates_order(b->date[p->a], b->date[p->b])),
 		.first = b->sum.first[i] != 0,
 		.common_source = b->sum.common[i] != 0};

@@ -75,8 +75,9 @@ void ros__borrowing_bytes(
 	*end = b->wording.start[to - 1] + b->wording.len[to - 1];
 }
 
-/* What the sort looks at. */
+/* What the sort looks at; what is all of both texts comes last, as pairs do (shares.h). */
 struct rank {
+	bool same;
 	double score;
 	uint32_t passage;
 };
@@ -84,6 +85,8 @@ struct rank {
 static int by_score(const void *pa, const void *pb)
 {
 	const struct rank *a = pa, *b = pb;
+	if (a->same != b->same)
+		return a->same - b->same;
 	if (a->score != b->score)
 		return a->score > b->score ? -1 : 1;
 	return (a->passage > b->passage) - (a->passage < b->passage);
@@ -96,7 +99,8 @@ uint32_t *ros__borrowing_order(const struct ros_borrowing *b)
 	ROS_NEW_ARRAY(rank, b->found.n);
 	ROS_NEW_ARRAY(order, b->found.n);
 	for (size_t i = 0; i < b->found.n; i++)
-		rank[i] = (struct rank){b->found.p[i].score, (uint32_t)i};
+		rank[i] = (struct rank){
+			ros__borrow_same(b->wording.indptr, &b->found.p[i]), b->found.p[i].score, (uint32_t)i};
 	if (b->found.n)
 		qsort(rank, b->found.n, sizeof *rank, by_score);
 	for (size_t i = 0; i < b->found.n; i++)
