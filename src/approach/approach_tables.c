@@ -34,13 +34,12 @@ static const struct field top_fields[] = {TEXT(ros_approach_tables, language),
 	{"actions", SHAPE_OBJECTS, true, SIZE_MAX}, {"actors", SHAPE_OBJECTS, true, SIZE_MAX},
 	{"specific", SHAPE_OBJECT, true, SIZE_MAX}, {"avowals", SHAPE_OBJECT, false, SIZE_MAX},
 	{NULL, 0, false, 0}};
-static const struct field sequence_fields[] = {
-	TEXT(ros_cue_sequence, name), {"number", SHAPE_TEXT, false, SIZE_MAX},
-	{"at", SHAPE_TEXT, true, SIZE_MAX}, {"rank", SHAPE_NUMBER, true, SIZE_MAX},
-	{"within", SHAPE_NUMBER, false, SIZE_MAX},
+static const struct field sequence_fields[] = {TEXT(ros_cue_sequence, name),
+	{"number", SHAPE_TEXT, false, SIZE_MAX}, {"at", SHAPE_TEXT, true, SIZE_MAX},
+	{"rank", SHAPE_NUMBER, true, SIZE_MAX}, {"within", SHAPE_NUMBER, false, SIZE_MAX},
 	WORDS(ros_cue_sequence, members, false), WORDS(ros_cue_sequence, before, false),
 	WORDS(ros_cue_sequence, after, false), WORDS(ros_cue_sequence, follow, false),
-	WORDS(ros_cue_sequence, starts, false),
+	WORDS(ros_cue_sequence, not_before, false), WORDS(ros_cue_sequence, starts, false),
 	{NULL, 0, false, 0}};
 static const struct field action_fields[] = {
 	{"class", SHAPE_TEXT, true, offsetof(struct ros_action_class, id)},
@@ -209,7 +208,8 @@ static size_t choice(const struct ros_json *v, const char *const *words, size_t 
 static enum ros_status read_sequence(struct load *l, const struct ros_json *v, const char *path,
 	void *item)
 {
-	static const char *const numbers[] = {"han", "digit", "same"};
+	static const char *const numbers[] = {"han", "digit", "same", "letter", "decimal", "decimal3"};
+	enum { NUMBERS = sizeof numbers / sizeof *numbers };
 	static const char *const places[] = {"paragraph", "sentence", "clause"};
 	static const char *const nothing[] = {""};
 	struct ros_cue_sequence *s = item;
@@ -217,9 +217,9 @@ static enum ros_status read_sequence(struct load *l, const struct ros_json *v, c
 	if (st != ROS_OK)
 		return st;
 	const struct ros_json *number = ros__json_get(v, "number");
-	size_t kind = choice(number, numbers, 3), at = choice(ros__json_get(v, "at"), places, 3);
-	if (number && kind == 3)
-		return fail(l, path, "number", "must be han, digit or same");
+	size_t kind = choice(number, numbers, NUMBERS), at = choice(ros__json_get(v, "at"), places, 3);
+	if (number && kind == NUMBERS)
+		return fail(l, path, "number", "must be han, digit, same, letter, decimal or decimal3");
 	if (at == 3)
 		return fail(l, path, "at", "must be paragraph, sentence or clause");
 	if (!number && s->members.n < 2)

@@ -6,9 +6,12 @@
  *	  "language": "zh", "note": "free text",
  *	  "sequences": [                   cues that count: 一是 二是 三是, （一）（二）, 1. 2., a dash
  *	    {"name": "yi_shi",
- *	     "number": "han",              han: 一 二 ... 九十九; digit: 1 2 ...; same: the same cue
- * again "before": [""], "after": ["是"],   what stands around the number and belongs to the cue
+ *	     "number": "han",              han: 一 二 ... 九十九; digit: 1 2 ...; same: the same cue again;
+ *	                                   letter: A B ..., a b ...; decimal: 2.1 2.2 ..., by the last
+ *	                                   of its two numbers; decimal3: of three
+ *	     "before": [""], "after": ["是"],   what stands around the number and belongs to the cue
  *	     "follow": ["，"],             one of these must come next (left out: anything may)
+ *	     "not_before": ["万"],         none of these comes next
  *	     "starts": ["首先"],           may stand for the first one (首先, 第二, 第三)
  *	     "at": "clause",               where it may begin: paragraph, sentence or clause
  *	     "within": 1,                  paragraphs from one to the next at most (left out: any)
@@ -53,7 +56,15 @@ struct ros_wordlist {
 	size_t n;
 };
 
-enum ros_cue_number { ROS_CUE_MEMBERS, ROS_CUE_HAN, ROS_CUE_DIGIT, ROS_CUE_SAME };
+enum ros_cue_number {
+	ROS_CUE_MEMBERS,
+	ROS_CUE_HAN,
+	ROS_CUE_DIGIT,
+	ROS_CUE_SAME,
+	ROS_CUE_LETTER,
+	ROS_CUE_DECIMAL,
+	ROS_CUE_DECIMAL3
+};
 enum ros_cue_at { ROS_AT_PARAGRAPH, ROS_AT_SENTENCE, ROS_AT_CLAUSE };
 struct ros_cue_sequence {
 	const char *name;
@@ -61,7 +72,7 @@ struct ros_cue_sequence {
 	enum ros_cue_at at;
 	int rank;
 	uint32_t within; /* paragraphs from one member to the next; 0: any number */
-	struct ros_wordlist members, before, after, follow, starts;
+	struct ros_wordlist members, before, after, follow, not_before, starts;
 };
 
 struct ros_action_class {

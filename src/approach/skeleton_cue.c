@@ -95,6 +95,47 @@ static uint32_t digit_number(const struct ros_cue_text *s, uint32_t at, uint32_t
 	return *len && s->body[at] != '0' && v <= MAX_NUMBER ? v : 0;
 }
 
+/* "2.1" with two numbers, "2.1.3" with three: the last one; no more of them follow. */
+static uint32_t decimal_number(
+	const struct ros_cue_text *s, uint32_t at, unsigned parts, uint32_t *len)
+{
+	uint32_t v = 0, p = at, n = 0;
+	for (unsigned i = 0; i < parts; i++) {
+		if (i && (p >= s->len || s->body[p++] != '.'))
+			return 0;
+		v = digit_number(s, p, &n);
+		if (!v)
+			return 0;
+		p += n;
+	}
+	bool on = p + 1 < s->len && s->body[p] == '.' && s->body[p + 1] >= '0' && s->body[p + 1] <= '9';
+	*len = p - at;
+	return on ? 0 : v;
+}
+
+static uint32_t letter_number(const struct ros_cue_text *s, uint32_t at, uint32_t *len)
+{
+	char c = at < s->len ? lower(s->body[at]) : 0;
+	*len = 1;
+	return c >= 'a' && c <= 'z' ? (uint32_t)(c - 'a') + 1 : 0;
+}
+
+static uint32_t number_of(
+	const struct ros_cue_text *s, enum ros_cue_number kind, uint32_t at, uint32_t *len)
+{
+	switch (kind) {
+	case ROS_CUE_HAN:
+		return han_number(s, at, len);
+	case ROS_CUE_LETTER:
+		return letter_number(s, at, len);
+	case ROS_CUE_DECIMAL:
+	case ROS_CUE_DECIMAL3:
+		return decimal_number(s, at, kind == ROS_CUE_DECIMAL ? 2 : 3, len);
+	default:
+		return digit_number(s, at, len);
+	}
+}
+
 /* A number goes on behind the mark: 3.5亿元, 一、二、三产业, 1、2、3号. Where paragraphs
  * begin, 7.11月 is point seven more likely than a number. */
 static bool is_number_on(const struct ros_cue_text *s, uint32_t at, uint32_t len, bool paragraph)
@@ -121,8 +162,7 @@ static uint32_t match_number(
 			*index = 0;
 			return before;
 		}
-		number = q->number == ROS_CUE_HAN ? han_number(s, at + before, &len)
-										  : digit_number(s, at + before, &len);
+		number = number_of(s, q->number, at + before, &len);
 		if (!number)
 			continue;
 		*index = number - 1;
@@ -151,5 +191,6 @@ uint32_t ros__cue_match(
 				*index = (uint32_t)i;
 			}
 		}
-	return len && (q->follow.n == 0 || ros__cue_stands_any(s, at + len, &q->follow)) ? len : 0;
+	bool follows = q->follow.n == 0 || ros__cue_stands_any(s, at + len, &q->follow);
+	return len && follows && !ros__cue_stands_any(s, at + len, &q->not_before) ? len : 0;
 }

@@ -57,7 +57,7 @@ static const struct {
 	{SEQ("\"at\": \"clause\", \"rank\": 1") GOOD_ACTIONS REST,
 		"t.json:2: sequences[0].members: needs a \"number\""},
 	{SEQ("\"number\": \"roman\", \"at\": \"clause\", \"rank\": 1") GOOD_ACTIONS REST,
-		"t.json:2: sequences[0].number: must be han, digit or same"},
+		"t.json:2: sequences[0].number: must be han, digit, same, letter, decimal or decimal3"},
 	{SEQ("\"number\": \"same\", \"at\": \"clause\", \"rank\": 1") GOOD_ACTIONS REST,
 		"t.json:2: sequences[0].before: the cue"},
 	{SEQ("\"number\": \"han\", \"at\": \"word\", \"rank\": 1") GOOD_ACTIONS REST,
@@ -70,7 +70,8 @@ static const struct {
 		"t.json:3: actions[0].verbs[1]: \"b\" stands twice"},
 	{GOOD_SEQ ACTIONS("\"verbs\": [\"b\"], \"nominal\": [\"b\"]") REST,
 		"t.json:3: actions[0].nominal[0]: \"b\" stands in another class"},
-	{GOOD_SEQ ACTIONS("\"verbs\": [\"\"]") REST, "t.json:3: actions[0].verbs[0]: must not be empty"},
+	{GOOD_SEQ ACTIONS("\"verbs\": [\"\"]") REST,
+		"t.json:3: actions[0].verbs[0]: must not be empty"},
 	{GOOD_SEQ ACTIONS("\"verbs\": [7]") REST, "t.json:3: actions[0].verbs[0]: must be a string"},
 	{GOOD_SEQ "\"actions\": [],\n" REST, "t.json:3: actions: must hold 1 to"},
 };
