@@ -169,7 +169,8 @@ static void doubt_all(struct ros_uses *out)
 			n++;
 			sure += out->use[i].sure;
 		}
-	for (size_t i = 0; i < out->n && n >= READABLE && 2 * sure < n; i++)
+	out->plain = n >= READABLE && 2 * sure < n;
+	for (size_t i = 0; i < out->n && out->plain; i++)
 		if (out->use[i].kind == ROS_USE_ACTION)
 			out->use[i].sure = false;
 }

@@ -33,6 +33,7 @@ struct ros_use {
 struct ros_uses {
 	struct ros_use *use; /* by first token, kind, id */
 	size_t n, cap;
+	bool plain; /* Chinese, and most verbs with objects are doubtful: none is sure */
 };
 #define ROS_USES_INIT {0}
 

@@ -61,6 +61,7 @@ ROS_FIELDS(action_pair, ROS_R_ACTION_PAIR)
 
 #define ROS_R_ACTIONS(F)                                                                           \
 	F(INT, n_verbs, _, 0, "", "verbs with an object")                                              \
+	F(BOOL, plain, _, 0, "", "plain talk, most of them doubtful: no pair is listed")               \
 	F(LIST, classes, action_share, 0, "", "every kind of action")                                  \
 	F(LIST, pairs, action_pair, 0, "", "verbs with their objects, most frequent first")
 ROS_FIELDS(actions, ROS_R_ACTIONS)

@@ -184,6 +184,42 @@ static char *verbs_of(const struct ros_approach_tables *t, const char *text)
 	return ros__buf_detach(&out, NULL);
 }
 
+static bool is_plain(const char *text)
+{
+	struct theme_stub s;
+	struct ros_skeleton k;
+	struct ros_uses u;
+	struct ros_parser parser;
+	struct ros_approach_matcher *m = ros__approach_matcher_new(&zh);
+	begin(&s, text);
+	ros__skeleton_find(&k, &zh, &s.tokens, &s.corpus.doc[0], 0);
+	ros__parser_init(&parser, &zh_syntax, &s.tokens, true);
+	ros__uses_find(&u, m, &parser, &s.corpus.doc[0], 0, &k);
+	bool plain = u.plain;
+	for (size_t i = 0; i < u.n; i++)
+		assert_false(plain && u.use[i].kind == ROS_USE_ACTION && u.use[i].sure);
+	ros__parser_release(&parser);
+	ros__uses_release(&u);
+	ros__skeleton_release(&k);
+	theme_stub_end(&s);
+	ros__approach_matcher_free(m);
+	return plain;
+}
+
+/* A speech in plain words is told from a report, whose pairs are listed. */
+static void plain_talk(void **state)
+{
+	(void)state;
+	struct ros_buf b = ROS_BUF_INIT;
+	struct ros_err err = ROS_ERR_INIT;
+	assert_int_equal(ros__read_file("tests/data/approach/short/22.txt", 0, &b, &err), ROS_OK);
+	assert_true(is_plain(ros__buf_str(&b)));
+	ros__buf_release(&b);
+	assert_false(
+		is_plain("我们完善治理机制，加强队伍建设，推进项目落地，优化营商环境，提升服务水平，"
+				 "健全保障体系，深化农村改革，扩大有效投资，培育特色产业，改善人居环境。"));
+}
+
 static void verbs(void **state)
 {
 	(void)state;
@@ -466,8 +502,9 @@ static int unload(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(measure_trees), cmocka_unit_test(verbs),
-		cmocka_unit_test(slogans_and_items), cmocka_unit_test(near_repeats),
-		cmocka_unit_test(likeness), cmocka_unit_test(marked_by_hand)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(measure_trees),
+		cmocka_unit_test(plain_talk), cmocka_unit_test(verbs), cmocka_unit_test(slogans_and_items),
+		cmocka_unit_test(near_repeats), cmocka_unit_test(likeness),
+		cmocka_unit_test(marked_by_hand)};
 	return cmocka_run_group_tests(tests, load, unload);
 }

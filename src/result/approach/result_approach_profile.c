@@ -127,6 +127,8 @@ static void fill_profile(const struct ros_approach_context *c, uint32_t d, struc
 	struct ros_approach_trait *trait = ros__approach_traits(c, c->tests, d, &n);
 	say_measures(c, &c->speech[d], &out->sentences);
 	ros__approach_say_substance(c, &(struct ros_approach_subject){&d, 1}, &out->sentences);
+	if (c->holds[ROS_INSTRUMENT_PAIRS] && c->speech[d].uses.plain)
+		ros__approach_say(c, &out->sentences, "plain");
 	if (c->holds[ROS_INSTRUMENT_ITEMS])
 		say_places(c, d, &out->sentences);
 	for (size_t i = 0; i < n; i++) {

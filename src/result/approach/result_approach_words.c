@@ -74,6 +74,7 @@ static void actions(const struct ros_approach_context *c)
 		struct ros_r_actions *o = &c->speech[d].row->actions;
 		for (size_t i = 0; i < c->speech[d].uses.n; i++)
 			o->n_verbs += c->speech[d].uses.use[i].kind == ROS_USE_ACTION;
+		o->plain = c->speech[d].uses.plain;
 		ROS_ROWS(c->arena, o->classes, action_share, c->tables.naction);
 		for (size_t k = 0; k < c->tables.naction; k++) {
 			const struct ros_finding *x = &f[k * c->ndoc + d];
