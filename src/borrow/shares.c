@@ -205,8 +205,8 @@ static double words_of(const uint64_t *indptr, uint32_t d)
 
 bool ros__borrow_same(const uint64_t *indptr, const struct ros_passage *p)
 {
-	return p->a_to - p->a_from >= ROS_BORROW_SAME * words_of(indptr, p->a) &&
-		p->b_to - p->b_from >= ROS_BORROW_SAME * words_of(indptr, p->b);
+	return p->matched >= ROS_BORROW_SAME * words_of(indptr, p->a) &&
+		p->matched >= ROS_BORROW_SAME * words_of(indptr, p->b);
 }
 
 static int by_words(const void *pa, const void *pb)
@@ -230,9 +230,11 @@ static void sum_links(struct summing *m)
 	struct ros_borrow_summary *s = m->s;
 	for (size_t i = 0, k; i < m->p->n; i = k) {
 		const struct ros_passage *x = &m->p->p[i];
+		uint64_t matched = 0;
 		struct ros_borrow_link l = {.a = x->a, .b = x->b, .order = order(m, x->a, x->b)};
 		for (k = i; k < m->p->n && m->p->p[k].a == x->a && m->p->p[k].b == x->b; k++) {
 			l.passages += m->p->p[k].kind == ROS_BORROW_PASSAGE;
+			matched += m->p->p[k].kind == ROS_BORROW_PASSAGE ? m->p->p[k].matched : 0;
 			l.phrases += m->p->p[k].kind == ROS_BORROW_PHRASE;
 			l.first += m->p->p[k].kind == ROS_BORROW_PASSAGE && s->first[k];
 		}
@@ -240,8 +242,8 @@ static void sum_links(struct summing *m)
 			continue;
 		l.words_a = places_in(m->p, i, k, true);
 		l.words_b = places_in(m->p, i, k, false);
-		l.same = l.words_a >= ROS_BORROW_SAME * words_of(m->t->indptr, l.a) &&
-			l.words_b >= ROS_BORROW_SAME * words_of(m->t->indptr, l.b);
+		l.same = matched >= ROS_BORROW_SAME * words_of(m->t->indptr, l.a) &&
+			matched >= ROS_BORROW_SAME * words_of(m->t->indptr, l.b);
 		s->nsame += l.same;
 		s->share[l.a].same |= l.same;
 		s->share[l.b].same |= l.same;

@@ -26,7 +26,7 @@ struct ros_dates ros__dates_read(const char *iso);
 int ros__dates_order(struct ros_dates a, struct ros_dates b);
 
 #define ROS_BORROW_SAME .95
-/* Is passage p all of both texts, or nearly so? */
+/* Do the words of passage p that agree make up both texts, or nearly so? */
 bool ros__borrow_same(const uint64_t *indptr, const struct ros_passage *p);
 
 struct ros_borrow_share {
@@ -44,7 +44,7 @@ struct ros_borrow_link {
 	uint32_t a, b;      /* a < b */
 	uint32_t words_a, words_b; /* in passages of this pair */
 	uint32_t passages, phrases;
-	bool same;          /* the same text: these are ROS_BORROW_SAME of the words of both */
+	bool same;          /* the same text: ROS_BORROW_SAME of the words of both agree */
 	int order;          /* ros__dates_order */
 	uint32_t first;     /* passages that no text of this collection has before the earlier one */
 };

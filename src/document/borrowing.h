@@ -51,7 +51,7 @@ ROS_FIELDS(borrowed_speech, ROS_R_BORROWED_SPEECH)
 	F(INT, phrases, _, 0, "", "they share")                                                        \
 	F(INT, words_a, _, 0, "words", "of a in these passages")                                       \
 	F(INT, words_b, _, 0, "words", "of b")                                                         \
-	F(BOOL, same, _, 0, "", "are these 95 % of the words of both, so that it is one text twice?")  \
+	F(BOOL, same, _, 0, "", "do 95 % of the words of both agree, so that it is one text twice?")   \
 	F(TEXT, earlier, _, ROS_NULL, "", "a or b; null: dates do not tell")                           \
 	F(INT, first, _, 0, "", "passages that no text here has before the earlier one")
 ROS_FIELDS(borrowed_pair, ROS_R_BORROWED_PAIR)
@@ -62,7 +62,7 @@ ROS_FIELDS(borrowed_pair, ROS_R_BORROWED_PAIR)
 	F(INT, stretches, _, 0, "", "that it is made of, in any order")                                \
 	F(REAL, score, _, 0, "", "the words by how rare they are")                                     \
 	F(INT, holders, _, 0, "texts", "that have at least half of it")                                \
-	F(BOOL, same, _, 0, "", "is it 95 % of the words of both texts?")                              \
+	F(BOOL, same, _, 0, "", "do 95 % of the words of both texts agree in it?")                     \
 	F(TEXT, earlier, _, ROS_NULL, "", "a or b; null: dates do not tell")                           \
 	F(BOOL, first, _, 0, "", "does no text here have it before the earlier one?")                  \
 	F(BOOL, common_source, _, 0, "", "is a source outside of the collection likely?")              \

@@ -379,6 +379,14 @@ static void one_text_twice_stands_last(void **state)
 		assert_int_equal(ros__borrow_same(m.indptr, &p.p[i]), p.p[i].a == 2);
 	ros__borrow_summary_release(&s);
 	ros__passages_release(&p);
+	for (uint32_t i = 7; i < WORDS; i += 8) /* a form that was filled in anew is another text */
+		m.word[3 * WORDS + i] = (m.word[3 * WORDS + i] + 1) % VOCABULARY;
+	p = find(&m);
+	ros__borrow_summarise(&s, &p, &m.t, date, 1);
+	assert_int_equal(s.nlink, 2);
+	assert_int_equal(s.nsame, 0);
+	ros__borrow_summary_release(&s);
+	ros__passages_release(&p);
 }
 
 static void three_of_one_season_have_a_common_source(void **state)
