@@ -291,7 +291,14 @@ static void ids_and_threads_change_nothing(void **state)
 	ros__par_set(0);
 	assert_true(a.n >= 8);
 	assert_int_equal(a.n, b.n);
-	assert_memory_equal(a.p, b.p, a.n * sizeof *a.p);
+	for (size_t i = 0; i < a.n; i++) { /* by field: between these the bytes are nobody's */
+		const struct ros_passage *x = &a.p[i], *y = &b.p[i];
+		assert_true(x->a == y->a && x->b == y->b && x->kind == y->kind && x->run == y->run);
+		assert_true(x->a_from == y->a_from && x->a_to == y->a_to && x->nrun == y->nrun);
+		assert_true(x->b_from == y->b_from && x->b_to == y->b_to && x->holders == y->holders);
+		assert_true(x->matched == y->matched && x->stretches == y->stretches);
+		assert_memory_equal(&x->score, &y->score, sizeof x->score);
+	}
 	assert_int_equal(a.nrun, b.nrun);
 	assert_memory_equal(a.run, b.run, a.nrun * sizeof *a.run);
 	ros__passages_release(&a);
