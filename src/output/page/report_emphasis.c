@@ -18,6 +18,8 @@ enum {
 	MAX_CARRIED = 4
 };
 
+#define LITTLE .05 /* a share below this is said with a decimal */
+
 struct theme_cell {
 	const struct ros_r_theme_share *f; /* NULL where there is none */
 };
@@ -347,10 +349,11 @@ static void add_differences(struct ros__view *v, struct ros_json *out, const str
 			ROS_ARG_NUM("others_rate", f->others_per_1000)));
 		ros__json_add_num(row, "excess", d->share - d->others);
 		if (d->share > d->others && !d->of_word)
-			ros__json_add_str(row, "short", SAY(v, "report.theme.short",
-				ROS_ARG_STR("who", v->group[d->group].label),
-				ROS_ARG_STR("theme", v->theme[d->theme]), ROS_ARG_NUM("share", d->share),
-				ROS_ARG_NUM("others", d->others)));
+			ros__json_add_str(row, "short",
+				SAY(v, "report.theme.short", ROS_ARG_STR("who", v->group[d->group].label),
+					ROS_ARG_STR("theme", v->theme[d->theme]), ROS_ARG_NUM("share", d->share),
+					ROS_ARG_NUM("others", d->others),
+					ROS_ARG_STR("little", d->share < LITTLE ? "yes" : "no")));
 		ros__json_add_str(row, "theme", v->theme[d->theme]);
 		ros__json_add_str(row, "group", v->group[d->group].label);
 		ros__json_add_str(row, "href", v->group[d->group].href);

@@ -139,12 +139,10 @@ static void add_term(struct ros__view *v, struct ros_json *list, const struct ro
 	ros__view_evidence_list(v, row, &t->evidence, t->finding.verdict == ROS_VERDICT_SUPPORTED);
 }
 
-/* Uses in a thousand words of the group beyond those of the others. */
-static double excess_of(const struct ros_r_keyness_group *group, const struct ros_r_key_finding *f)
+/* Uses in a thousand words, stopwords left out. */
+static double rate_of(int64_t count, int64_t of)
 {
-	double here = group->n_target > 0 ? (double)f->count / (double)group->n_target : 0;
-	double others = group->n_reference > 0 ? (double)f->ref_count / (double)group->n_reference : 0;
-	return 1000 * (here - others);
+	return of > 0 ? 1000 * (double)count / (double)of : 0;
 }
 
 /* One thing that the group stresses. */
@@ -153,7 +151,11 @@ static void add_finding(struct ros__view *v, struct ros_json *list,
 {
 	struct ros_json *row = ros__json_push(list, ros__json_object());
 	bool supported = f->finding.verdict == ROS_VERDICT_SUPPORTED;
-	ros__json_add_num(row, "excess", excess_of(group, f));
+	double rate = rate_of(f->count, group->n_target);
+	double others = rate_of(f->ref_count, group->n_reference);
+	ros__json_add_num(row, "rate", rate);
+	ros__json_add_num(row, "others_rate", others);
+	ros__json_add_num(row, "excess", rate - others);
 	ros__json_add_str(row, "term", f->what);
 	ros__json_add_int(row, "count", f->count);
 	ros__json_add_int(row, "ref_count", f->ref_count);

@@ -9,10 +9,8 @@
 
 #include "output/page/report_view.h"
 
-enum { MANY = 8, MAX_PEOPLE = 16, MAX_NAMED = 4, MAX_TERMS = 5, MAX_DIFFERENCES = 6,
-	MAX_HEADLINE = 3, SPARE = 2 /* more than the most are all shown */ };
+enum { MANY = 8, MAX_PEOPLE = 16, MAX_NAMED = 4 };
 #define LITTLE_DOUBT .1 /* of the text: below this the rest hardly depends on it */
-#define LITTLE_MORE .02 /* of the clauses: supported or not, no headline */
 
 static bool flag(const struct ros_json *o, const char *key)
 {
@@ -197,121 +195,6 @@ static void add_people(struct ros__view *v, struct ros_json *out)
 			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
 }
 
-static void push_difference(struct ros_json *list, const struct ros_json *d)
-{
-	struct ros_json *row = ros__json_push(list, ros__json_object());
-	static const char *const key[] = {"text", "theme", "group", "href", "one_word"};
-	for (size_t i = 0; i < sizeof key / sizeof *key; i++)
-		ros__json_add_str(row, key[i], STR(d, key[i]));
-	ros__json_add(row, "evidence", ros__json_copy(ros__json_get(d, "evidence")));
-}
-
-/* The largest supported differences in themes; returns how many there are in all. */
-static size_t add_theme_differences(const struct ros__view *v, struct ros_json *list)
-{
-	const struct ros_json *emphasis = ros__json_get(v->root, "emphasis");
-	size_t all = (size_t)ros__json_int(ros__json_get(emphasis, "n_differences"), 0);
-	size_t room = all <= MAX_DIFFERENCES + SPARE ? all : MAX_DIFFERENCES;
-	ROS_JSON_EACH(d, ros__json_get(emphasis, "differences"))
-		if (ros__json_size(list) < room)
-			push_difference(list, d);
-	return all;
-}
-
-/* How many words each of how many speakers uses more than the others; the table names them. */
-static size_t add_term_count(struct ros__view *v, struct ros_json *out)
-{
-	size_t words = 0, speakers = 0;
-	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
-		size_t n = (size_t)ros__json_int(ros__json_get(s, "n_over"), 0);
-		words += n;
-		speakers += n > 0;
-	}
-	if (words)
-		ros__json_add_str(out, "terms_text", SAY(v, "report.summary.terms",
-			ROS_ARG_NUM("words", (double)words), ROS_ARG_NUM("groups", (double)speakers),
-			ROS_ARG_STR("claim", STR(ros__json_get(v->root, "design"), "claim")),
-			ROS_ARG_STR("by", STR(ros__json_get(v->root, "corpus"), "by"))));
-	return words;
-}
-
-static void add_differences(struct ros__view *v, struct ros_json *out)
-{
-	struct ros_json *list = ros__json_add(out, "differences", ros__json_array());
-	size_t themes = add_theme_differences(v, list), words = add_term_count(v, out);
-	size_t shown = ros__json_size(list);
-	if (themes > shown)
-		ros__json_add_int(out, "differences_left", (int64_t)(themes - shown));
-	ros__json_add_bool(out, "no_difference", !shown && !words);
-}
-
-/* Speaker and first word, the largest excess over the others first, as in the picture below. */
-static const char *name_words(struct ros__view *v)
-{
-	const struct ros_json *best[MAX_NAMED], *of[MAX_NAMED];
-	size_t n = 0;
-	ROS_JSON_EACH(s, ros__json_get(v->root, "speakers")) {
-		const struct ros_json *t = ros__json_first(ros__json_get(s, "over"));
-		size_t at = n;
-		while (t && at > 0 && NUM(best[at - 1], "excess") < NUM(t, "excess"))
-			at--;
-		if (!t || at == MAX_NAMED)
-			continue;
-		n += n < MAX_NAMED;
-		for (size_t k = n - 1; k > at; k--)
-			best[k] = best[k - 1], of[k] = of[k - 1];
-		best[at] = t, of[at] = s;
-	}
-	const char *item[MAX_NAMED];
-	for (size_t i = 0; i < n; i++)
-		item[i] = SAY(v, "report.summary.word_of", ROS_ARG_STR("who", STR(of[i], "label")),
-			ROS_ARG_STR("word", STR(best[i], "term")));
-	return n ? ros__view_join(v, item, n, n) : NULL;
-}
-
-/* Speakers of whom an emphasis is supported that does not rest on one word. */
-static size_t count_emphatic(const struct ros__view *v)
-{
-	return (size_t)ros__json_int(
-		ros__json_get(ros__json_get(v->root, "emphasis"), "n_emphatic"), 0);
-}
-
-/* Speaker, theme and share of the largest supported emphases: one a speaker, then others of theirs. */
-static const char *name_themes(struct ros__view *v)
-{
-	const char *item[MAX_HEADLINE], *who[MAX_HEADLINE];
-	size_t n = 0, first = 0;
-	for (int again = 0; again < 2; again++) {
-		ROS_JSON_EACH (d, ros__json_get(ros__json_get(v->root, "emphasis"), "differences")) {
-			size_t k = 0;
-			while (k < first && strcmp(who[k], STR(d, "href")))
-				k++;
-			bool known = k < first && (!again || !strcmp(item[k], STR(d, "short")));
-			if (n == MAX_HEADLINE || known || !*STR(d, "short") || NUM(d, "excess") < LITTLE_MORE)
-				continue;
-			who[n] = STR(d, "href");
-			item[n++] = STR(d, "short");
-			first = again ? first : n;
-		}
-	}
-	return n ? ros__view_join(v, item, n, n) : NULL;
-}
-
-/* One sentence for who reads one: the largest supported differences in themes, else the words that
- * set speakers apart, else that there is none. */
-static void add_headline(struct ros__view *v, struct ros_json *out)
-{
-	const char *themes = name_themes(v), *words = themes ? NULL : name_words(v);
-	bool each = count_emphatic(v) == v->nmain;
-	const char *said = themes
-		? SAY(v, "report.summary.headline_themes", ROS_ARG_STR("list", themes),
-			  ROS_ARG_STR("each", each ? "yes" : "no"))
-		: words        ? SAY(v, "report.summary.headline_words", ROS_ARG_STR("list", words))
-		: v->nmain > 1 ? SAY0(v, "report.summary.headline_none")
-					   : "";
-	ros__json_add_str(out, "headline", said);
-}
-
 void ros__view_summary(struct ros__view *v)
 {
 	struct ros_json *out = ros__json_add(v->root, "summary", ros__json_object());
@@ -319,6 +202,6 @@ void ros__view_summary(struct ros__view *v)
 	add_sizes(v, out);
 	add_people(v, out);
 	ros__view_shared(v, out);
-	add_differences(v, out);
-	add_headline(v, out);
+	ros__view_differences(v, out);
+	ros__view_headline(v, out);
 }

@@ -5,6 +5,8 @@
 
 #include "output/page/report_view.h"
 
+enum { MAX_MOVED = 6 };
+
 /* First and last date of the section's points. */
 static void range_of(const struct ros_r_trend *trend, const char **first, const char **last)
 {
@@ -34,6 +36,18 @@ static void add_change(
 		ROS_ARG_NUM("upper", 100 * (up ? f->upper : -f->lower))));
 }
 
+/* The themes that gain, or those that lose, as one list; empty where there is none. */
+static const char *join_moved(
+	struct ros__view *v, const struct ros_r_trend_slope *const *s, size_t n, bool up)
+{
+	const char *name[MAX_MOVED];
+	size_t all = 0;
+	for (size_t i = 0; i < n; i++)
+		if ((s[i]->finding.estimate > 0) == up && all++ < MAX_MOVED)
+			name[all - 1] = ros__view_theme(v, s[i]->theme);
+	return all ? ros__view_join(v, name, all < MAX_MOVED ? all : MAX_MOVED, MAX_MOVED) : "";
+}
+
 /* Only supported changes are stated, the steepest first; how many were looked at is said. */
 void ros__view_trends(struct ros__view *v, struct ros_json *out, const struct ros_r_trend *trend)
 {
@@ -53,9 +67,15 @@ void ros__view_trends(struct ros__view *v, struct ros_json *out, const struct ro
 	}
 	const char *first, *last;
 	range_of(trend, &first, &last);
-	ros__json_add_str(out, "trend_text", SAY(v, n ? "report.trend.some" : "report.trend.none",
-		ROS_ARG_NUM("n", (double)n), ROS_ARG_NUM("of", (double)of),
-		ROS_ARG_STR("first", first), ROS_ARG_STR("last", last)));
+	const char *up = join_moved(v, steep, n, true), *down = join_moved(v, steep, n, false);
+	ros__json_add_str(out, "trend_text",
+		SAY(v, n ? "report.trend.some" : "report.trend.none", ROS_ARG_NUM("n", (double)n),
+			ROS_ARG_NUM("of", (double)of), ROS_ARG_STR("first", first), ROS_ARG_STR("last", last),
+			ROS_ARG_STR("up", up), ROS_ARG_STR("down", down),
+			ROS_ARG_STR("moves",
+				*up && *down ? "both"
+					: *up    ? "up"
+							 : "down")));
 	struct ros_json *list = ros__json_add(out, "trends", ros__json_array());
 	for (size_t i = 0; i < n; i++)
 		add_change(v, list, steep[i]);

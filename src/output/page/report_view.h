@@ -111,6 +111,9 @@ void ros__view_profile(
 void ros__view_methods(struct ros__view *v);
 void ros__view_cite(struct ros__view *v);
 void ros__view_summary(struct ros__view *v);
+/* Of the summary; after its people and the sections that they speak of. */
+void ros__view_differences(struct ros__view *v, struct ros_json *summary);
+void ros__view_headline(struct ros__view *v, struct ros_json *summary);
 void ros__view_shared(struct ros__view *v, struct ros_json *summary); /* after core */
 void ros__view_explore(struct ros__view *v); /* after emphasis */
 /* Reads the pictures that the template may place; v->root.figures.NAME. */
