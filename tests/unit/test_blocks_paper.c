@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -46,6 +47,32 @@ static void long_texts_keep_what_findings_rest_on(void **state)
 	assert_places("<html><body><section id=\"other\" class=\"long\">" TEXTS, "q1 a2 b b1", "");
 }
 
+static char *words_of(const char *html)
+{
+	struct ros__blocks b;
+	struct ros_buf words = ROS_BUF_INIT;
+	assert_true(ros__blocks_read(&b, html, strlen(html)));
+	ros__block_text(b.body, &words);
+	ros__blocks_release(&b);
+	return ros__buf_detach(&words, NULL);
+}
+
+/* A mark or a pointer leads somewhere, or it is taken out. */
+static void what_leads_nowhere_is_taken_out(void **state)
+{
+	(void)state;
+#define MARKS(more)                                                                                \
+	"<html><body><p>Ports <a class=\"ref\" href=\"#c1\">1</a><a class=\"ref\" "                    \
+	"href=\"#q1\">2</a>" more "<a href=\"#q1\">3</a><a class=\"ref where\" href=\"#q1\">"          \
+	"4</a><a class=\"leads\" href=\"#away\">5</a><span class=\"of-marks\">6</span></p>"
+	char *some = words_of(MARKS("") "<p><span id=\"c1\">.</span></p>");
+	char *none = words_of(MARKS("<i class=\"on-screen\" id=\"c1\"></i>"));
+	assert_string_equal(some, "Ports 1346.");
+	assert_string_equal(none, "Ports 34");
+	free(some);
+	free(none);
+}
+
 static void of_a_speaker_one_quotation_stays(void **state)
 {
 	(void)state;
@@ -63,6 +90,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(long_texts_keep_what_findings_rest_on),
+		cmocka_unit_test(what_leads_nowhere_is_taken_out),
 		cmocka_unit_test(of_a_speaker_one_quotation_stays),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

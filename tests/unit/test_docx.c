@@ -129,7 +129,7 @@ static void a_picture_that_nobody_may_read_is_told(void **state)
 
 /* `before` lines, a picture of 104 mm, twenty lines behind it; "before", "after" and pictures in
  * the order in which they were written, as letters. */
-static char *order_of(size_t before)
+static char *order_in(bool sections, size_t before)
 {
 	char *charts = ros__path_join(dir, "charts"), *png = ros__path_join(charts, "rain.png");
 	char large[sizeof PNG];
@@ -139,12 +139,13 @@ static char *order_of(size_t before)
 	large[18] = large[22] = 4; /* 1026 by 1027 points */
 	assert_int_equal(ros__mkdirs(charts, &err), ROS_OK);
 	assert_int_equal(ros__write_file(png, large, sizeof PNG - 1, &err), ROS_OK);
-	ros__buf_adds(&html, "<html><body>");
+	ros__buf_addf(&html, "<html><body>%s", sections ? "<section>" : "");
 	for (size_t i = 0; i < before; i++)
 		ros__buf_adds(&html, "<p>before</p>");
 	ros__buf_adds(&html,
 		"<figure class=\"chart\"><figcaption>Rain <a href=\"charts/rain.svg\">SVG"
 		"</a></figcaption></figure>");
+	ros__buf_adds(&html, sections ? "<p>after</p></section><section>" : "");
 	for (size_t i = 0; i < 20; i++)
 		ros__buf_adds(&html, "<p>after</p>");
 	ros__buf_adds(&html, "</body></html>");
@@ -177,7 +178,7 @@ static char *order_of(size_t before)
 static void a_picture_without_room_lets_the_text_pass(void **state)
 {
 	(void)state;
-	char *early = order_of(5), *late = order_of(28);
+	char *early = order_in(false, 5), *late = order_in(false, 28);
 	assert_ptr_equal(strchr(early, 'P'), early + 5);
 	const char *at = strchr(late, 'P');
 	assert_non_null(at);
@@ -186,6 +187,15 @@ static void a_picture_without_room_lets_the_text_pass(void **state)
 	assert_int_equal(strlen(late), 28 + 1 + 20); /* once, and nothing is lost */
 	free(early);
 	free(late);
+}
+
+/* What its section has left stands before a picture that had no room, the next section behind. */
+static void a_picture_stays_in_its_section(void **state)
+{
+	(void)state;
+	char *order = order_in(true, 26);
+	assert_ptr_equal(strchr(order, 'P'), order + 26 + 1);
+	free(order);
 }
 
 /* The estimate by hand: the body has 11 points, lines of 15.4 and 4 behind a paragraph. */
@@ -332,6 +342,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_picture_that_was_not_drawn_is_no_news, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_picture_without_room_lets_the_text_pass, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_picture_stays_in_its_section, set_up, tear_down),
 		cmocka_unit_test(lines_are_summed_to_pages),
 		cmocka_unit_test(words_stay_whole_in_columns),
 		cmocka_unit_test(crowded_columns_give_alike),

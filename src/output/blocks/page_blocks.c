@@ -110,6 +110,53 @@ static void collect(struct ros_strmap *place, const xmlNode *node)
 		collect(place, c);
 }
 
+static bool is_mark(const xmlNode *node)
+{
+	return ros__block_has_class(node, "ref") && !ros__block_has_class(node, "where");
+}
+
+/* Says nothing but where to look. */
+static bool is_pointer(const xmlNode *node)
+{
+	return ros__block_is(node, "a") && (is_mark(node) || ros__block_has_class(node, "leads"));
+}
+
+/* Takes marks of evidence out whose sentence is left out, and pointers to parts that are not there.
+ * Returns how many marks stay. */
+static size_t drop_dead_marks(const struct ros__blocks *b, xmlNode *node)
+{
+	size_t stay = 0;
+	for (xmlNode *c = node->children, *next; c; c = next) {
+		next = c->next;
+		if (!is_pointer(c)) {
+			stay += c->type == XML_ELEMENT_NODE ? drop_dead_marks(b, c) : 0;
+			continue;
+		}
+		if (ros__block_leads(b, ros__block_attribute(c, "href"))) {
+			stay += is_mark(c);
+			continue;
+		}
+		xmlUnlinkNode(c);
+		xmlFreeNode(c);
+	}
+	return stay;
+}
+
+/* What explains marks says nothing where there are none. */
+static void drop_class(xmlNode *node, const char *class)
+{
+	for (xmlNode *c = node->children, *next; c; c = next) {
+		next = c->next;
+		if (!ros__block_has_class(c, class)) {
+			if (c->type == XML_ELEMENT_NODE)
+				drop_class(c, class);
+			continue;
+		}
+		xmlUnlinkNode(c);
+		xmlFreeNode(c);
+	}
+}
+
 bool ros__blocks_read(struct ros__blocks *b, const char *html, size_t len)
 {
 	*b = (struct ros__blocks){
@@ -117,13 +164,16 @@ bool ros__blocks_read(struct ros__blocks *b, const char *html, size_t len)
 			HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT)};
 	if (!b->doc)
 		ros__out_of_memory();
-	const xmlNode *root = xmlDocGetRootElement(b->doc);
+	xmlNode *root = xmlDocGetRootElement(b->doc);
 	const xmlNode *title = root ? ros__block_find(root, "title") : NULL;
 	b->body = root ? ros__block_find(root, "body") : NULL;
 	if (title)
 		ros__block_text(title, &b->title);
-	if (b->body)
+	if (b->body) {
 		collect(&b->place, b->body);
+		if (!drop_dead_marks(b, root))
+			drop_class(root, "of-marks");
+	}
 	return b->body;
 }
 

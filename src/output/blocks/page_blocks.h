@@ -7,6 +7,9 @@
  * .only-small, .swipe) or for readers of the screen (.sr) is left out; of long reports what print
  * leaves out, too (blocks_paper.c).
  *
+ * Marks of evidence (a.ref) whose sentence is left out are taken out, and pointers (a.leads) to
+ * parts that are not there; where no mark stays, what explains them (.of-marks), too.
+ *
  * Headings are h1 to h4; a picture is figure.chart, whose caption links its SVG; words in a row are
  * ul.terms; numbers are .num cells; a place that something may lead to has an id.
  *

@@ -23,6 +23,7 @@ enum {
 /* A picture becomes smaller where that lets it stand where it is meant: a little at once, more
  * where its section ends or it has waited for a page. */
 static const double SMALLER = .8, SMALLEST = .6;
+static const double MOST_WHITE = .4; /* of a page */
 
 static uint32_t big_endian(const char *p)
 {
@@ -97,10 +98,13 @@ static bool fits(const struct docx *d, struct docx_waiting *p, double least)
 	return true;
 }
 
+/* Where its section ends it stays with it, and leaves a part of the page white rather than come
+ * under the next heading. */
 static bool has_place(const struct docx *d, struct docx_waiting *p, bool section_ends)
 {
 	double waited = (d->flow.all - p->since) / DOCX_PAGE_HEIGHT;
-	return fits(d, p, section_ends || waited > 1 ? SMALLEST : SMALLER) || waited > LONGEST_WAIT;
+	return fits(d, p, section_ends || waited > 1 ? SMALLEST : SMALLER) || waited > LONGEST_WAIT ||
+		(section_ends && docx_flow_left(&d->flow) < MOST_WHITE * DOCX_PAGE_HEIGHT);
 }
 
 void docx_place_waiting(struct docx *d, enum docx_seam seam)

@@ -122,8 +122,11 @@ enum ros_status ros__report_write(const struct ros_result *r, const struct ros_c
 	for (size_t i = 0; st == ROS_OK && i < sizeof insets / sizeof *insets; i++)
 		st = add_inset(&v, templates, &insets[i], err);
 	for (size_t i = 0; st == ROS_OK && i < sizeof pages / sizeof *pages; i++)
-		if (!pages[i].brief || cfg->brief)
+		if (!pages[i].brief || cfg->brief) {
+			if (pages[i].brief) /* it comes last */
+				ros__json_add_bool(v.root, "is_brief", true);
 			st = write_page(&v, &pages[i], templates, dir, err);
+		}
 	ros__view_release(&v);
 	ros__messages_free(m);
 	ros_catalogue_free(notices);
