@@ -52,7 +52,9 @@ enum ros_sort {
 	ROS_SORT_GROUP
 };
 /* The language of report and charts. */
-enum ros_lang { ROS_LANG_ZH, ROS_LANG_EN, ROS_LANG_AUTO }; /* auto: the language of the texts */
+/* auto: the language of the texts. ZHT is no choice of the user: Chinese in traditional characters,
+ * for what is said of texts that are written so. */
+enum ros_lang { ROS_LANG_ZH, ROS_LANG_EN, ROS_LANG_AUTO, ROS_LANG_ZHT };
 
 /* A list of strings: n entries, each NUL-terminated. */
 struct ros_strlist {

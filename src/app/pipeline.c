@@ -16,10 +16,13 @@
 #include "result/sections.h"
 #include "result/word_tests.h"
 #include "rostrum/rostrum.h"
+#include "text/convert.h"
+#include "text/utf8.h"
 #include "theme/themeset.h"
 
 /* Above this the pairs of groups take hours and gigabytes; who has so many wants another question. */
 enum { MOST_GROUPS = 3000 };
+#define TRADITIONAL .1 /* of the characters */
 
 void ros__pipeline_done(const char *name, double seconds)
 {
@@ -54,6 +57,22 @@ static bool mostly_han(const struct ros_tokens *t)
 		latin += t->token[i].cls == ROS_CLASS_LATIN;
 	}
 	return han >= latin;
+}
+
+/* Of the characters of words in a traditional text a third have another simplified form, in a
+ * simplified one hardly any. */
+static bool mostly_traditional(const struct ros_vocab *v)
+{
+	size_t han = 0, other = 0;
+	for (uint32_t i = 0; i < v->n; i++)
+		for (const char *p = v->type[i]; *p;) {
+			unsigned n;
+			uint32_t c = ros__utf8_decode(p, &n);
+			p += n;
+			han += ros__is_han(c);
+			other += ros__is_han(c) && ros__simplified_char(c) != c;
+		}
+	return (double)other > TRADITIONAL * (double)han;
 }
 
 static enum ros_status count(struct ros__pipeline *p, struct ros_err *err)
@@ -156,6 +175,7 @@ static enum ros_status prepare(struct ros__pipeline *p, struct ros_err *err)
 	*a = (struct ros_analysis){.cfg = &p->cfg, .corpus = &p->corpus, .seg = p->seg,
 		.tokens = &p->tokens, .features = &p->features, .units = &p->units, .all_units = &p->units,
 		.unit_doc = p->unit_doc, .docs = &p->docs, .chinese = mostly_han(&p->tokens)};
+	a->traditional = a->chinese && mostly_traditional(&p->tokens.vocab);
 	if (p->cfg.lang == ROS_LANG_AUTO)
 		p->cfg.lang = a->chinese ? ROS_LANG_ZH : ROS_LANG_EN;
 	st = ros_grouping_by(&a->group, &p->corpus, p->cfg.group_by, &p->cfg, err);
@@ -188,7 +208,10 @@ static void begin_document(struct ros__pipeline *p)
 	ros__json_add_str(tool, "name", "rostrum");
 	ros__json_add_str(tool, "version", ROS_VERSION);
 	ros__json_add_str(doc, "language", p->cfg.lang == ROS_LANG_ZH ? "zh" : "en");
-	ros__json_add_str(doc, "script", p->analysis.chinese ? "zh" : "en");
+	ros__json_add_str(doc, "script",
+		!p->analysis.chinese          ? "en"
+			: p->analysis.traditional ? "zh-Hant"
+									  : "zh");
 	ros__json_add(doc, "settings", ros__config_settings(&p->cfg, ros__shown_path));
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/translate_table.h"
@@ -110,12 +111,38 @@ struct ros_catalogue *ros_catalogue_load(const char *language, const char *confi
 	return c;
 }
 
+void ros__catalogue_rewrite(struct ros_catalogue *c, char *(*rewrite)(const char *s, size_t len))
+{
+	struct ros_translation *entry = c ? (struct ros_translation *)c->entry : NULL;
+	size_t n = c ? c->n : 0;
+	struct ros_buf all = ROS_BUF_INIT; /* at once, each behind a NUL-like mark that no text has */
+	for (size_t i = 0; i < n; i++)
+		ros__buf_addf(&all, "%s\001", entry[i].other);
+	if (!n)
+		return;
+	char *now = rewrite(all.s, all.len), *p = now, *end;
+	ros__buf_release(&all);
+	size_t i = 0;
+	for (; i < n && (end = strchr(p, '\001')); p = end + 1, i++)
+		*end = '\0';
+	if (i == n) {
+		p = now;
+		for (i = 0; i < n; p += strlen(p) + 1, i++)
+			entry[i].other = p;
+		free(c->rewritten);
+		c->rewritten = now;
+		return;
+	}
+	free(now);
+}
+
 void ros_catalogue_free(struct ros_catalogue *c)
 {
 	if (!c)
 		return;
 	ros__json_free(c->owner);
 	free((void *)c->entry);
+	free(c->rewritten);
 	free(c);
 }
 

@@ -19,8 +19,12 @@ struct ros_translation {
 struct ros_catalogue {
 	const struct ros_translation *entry; /* sorted by the English text */
 	size_t n;
-	void *owner; /* of the texts */
+	void *owner;     /* of the texts */
+	char *rewritten; /* texts that replace them, or NULL */
 };
+/* Every text as `rewrite` has it, which keeps the characters below U+0020: all of them come at
+ * once. */
+void ros__catalogue_rewrite(struct ros_catalogue *c, char *(*rewrite)(const char *s, size_t len));
 void ros__translate_from(const struct ros_catalogue *c); /* NULL: English */
 
 /* The message in the catalogue's language (NULL: English); cut at a character's edge where there is

@@ -128,3 +128,15 @@ void ros__result_release(struct ros_result *r)
 	ros__arena_release(&r->arena);
 	*r = (struct ros_result)ROS_RESULT_INIT;
 }
+
+enum ros_lang ros__lang_in_script(enum ros_lang lang, const struct ros_json *doc)
+{
+	const char *script = ros__json_str(ros__json_get(doc, "script"), "");
+	return lang == ROS_LANG_ZH && !strcmp(script, "zh-Hant") ? ROS_LANG_ZHT : lang;
+}
+
+const char *ros__lang_tag(enum ros_lang lang, const struct ros_json *doc)
+{
+	lang = ros__lang_in_script(lang, doc);
+	return lang == ROS_LANG_EN ? "en" : lang == ROS_LANG_ZHT ? "zh-Hant" : "zh-Hans";
+}

@@ -18,20 +18,21 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "document/approach.h"
-#include "document/keywords.h"
 #include "document/borrowing.h"
+#include "document/change.h"
 #include "document/core.h"
+#include "document/found_topics.h"
+#include "document/held_against.h"
+#include "document/held_together.h"
+#include "document/keywords.h"
 #include "document/pictures.h"
 #include "document/reliance.h"
+#include "document/scaling.h"
 #include "document/similarity.h"
 #include "document/speeches.h"
 #include "document/texts.h"
 #include "document/themes.h"
-#include "document/found_topics.h"
-#include "document/scaling.h"
-#include "document/change.h"
-#include "document/held_against.h"
-#include "document/held_together.h"
+#include "rostrum/config.h"
 
 #define ROS_R_DOCUMENT(F)                                                                          \
 	F(MAYBE, corpus, corpus, ROS_OPT, "", "the speeches as found")                                 \
@@ -81,6 +82,11 @@ void ros__result_take(struct ros_result *r, struct ros_result *from);
 enum ros_status ros__result_read(struct ros_result *r, const char *path, struct ros_err *err);
 /* Takes doc, a document as it was parsed; what is read into structs leaves it. */
 void ros__result_of(struct ros_result *r, struct ros_json *doc);
+
+/* The words for a reader of `lang` of this document: Chinese ones are in the characters of its
+ * texts. */
+enum ros_lang ros__lang_in_script(enum ros_lang lang, const struct ros_json *doc);
+const char *ros__lang_tag(enum ros_lang lang, const struct ros_json *doc); /* as HTML has it */
 /* The struct of the section called `name` and its table; NULL where it is absent or no struct. */
 void *ros__result_section(
 	const struct ros_result *r, const char *name, const struct ros_fields **f);

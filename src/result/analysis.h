@@ -41,6 +41,7 @@ struct ros_analysis {
 	struct ros_design design;        /* of `group`: which unit varies, what may be claimed */
 	struct ros_cells words;          /* tests of all words (word_tests.h) */
 	bool chinese;                    /* most words are Han */
+	bool traditional; /* and written in traditional characters: so are our names of themes */
 };
 
 /* ---- sentences behind the numbers ---- */

@@ -47,9 +47,8 @@ static char *by_opencc(const char *lines, size_t len)
 }
 #endif
 
-static char *by_icu(const char *lines, size_t len)
+static char *by_icu(const char *lines, size_t len, const UChar *id)
 {
-	static const UChar id[] = u"Traditional-Simplified";
 	UErrorCode status = U_ZERO_ERROR;
 	UTransliterator *t = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
 	if (U_FAILURE(status))
@@ -87,7 +86,7 @@ static void make_table(void)
 	}
 	char *out = by_opencc(lines.s, lines.len);
 	if (!out)
-		out = by_icu(lines.s, lines.len);
+		out = by_icu(lines.s, lines.len, u"Traditional-Simplified");
 	const char *p = out;
 	for (size_t i = 0; p && i < lines.len;) {
 		unsigned n, m;
@@ -193,6 +192,42 @@ uint32_t ros__simplified_get(const struct ros_strmap *map, const char *s, size_t
 		id = ros__strmap_get(map, plain, len);
 	free(plain);
 	return id;
+}
+
+#ifdef ROS_HAVE_OPENCC
+/* By a converter that stays open: names come one by one. */
+static char *to_traditional(const char *s, size_t len)
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	static opencc_t t;
+	pthread_mutex_lock(&lock);
+	if (!t) {
+		free(ros__xmalloc(OPENCC_TAKES));
+		t = opencc_open("s2tw.json");
+	}
+	char *out = t != (opencc_t)-1 ? opencc_convert_utf8(t, s, len) : NULL;
+	char *copy = out ? ros__xstrdup(out) : NULL;
+	if (out)
+		opencc_convert_utf8_free(out);
+	pthread_mutex_unlock(&lock);
+	return copy;
+}
+#else
+static char *to_traditional(const char *s, size_t len)
+{
+	return by_icu(s, len, u"Simplified-Traditional");
+}
+#endif
+
+char *ros__traditional_copy(const char *s, size_t len)
+{
+	static const char *const quote[][2] = {{"“", "「"}, {"”", "」"}, {"‘", "『"}, {"’", "』"}};
+	char *out = len ? to_traditional(s, len) : NULL;
+	out = out ? out : ros__xstrndup(s, len);
+	for (size_t i = 0; i < sizeof quote / sizeof *quote; i++) /* of three bytes each */
+		for (char *p = out; (p = strstr(p, quote[i][0]));)
+			memcpy(p, quote[i][1], 3);
+	return out;
 }
 
 const char *ros__convert_name(void)

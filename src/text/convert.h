@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Traditional to simplified characters, for look-up only: what is shown stays as written.
+ * Traditional to simplified characters, for look-up: what is shown of texts stays as written.
+ * And the program's own words in traditional ones, for readers of texts that are.
  * Through OpenCC where the program was built with it, else through ICU's transliterator.
  *
  * The table is made at its first use and kept; it may be asked for from any thread.
@@ -25,6 +26,9 @@ void ros__simplified_adopt(const uint16_t *made);
 char *ros__simplified_copy(const char *s, size_t len);
 /* Looks a word up in a list that is in simplified characters, as it stands and then folded. */
 uint32_t ros__simplified_get(const struct ros_strmap *map, const char *s, size_t len);
+/* Our words for readers of traditional characters, phrase by phrase where OpenCC is there (its
+ * rules for Taiwan). The caller frees. Thread-safe, one caller at a time. */
+char *ros__traditional_copy(const char *s, size_t len);
 const char *ros__convert_name(void); /* what this program converts with: "OpenCC" or "ICU" */
 
 #endif

@@ -15,6 +15,7 @@
 #include "base/io.h"
 #include "base/json.h"
 #include "base/strmap.h"
+#include "text/convert.h"
 #include "text/message_pattern.h"
 
 enum { MAX_FILE = 4 << 20, MAX_DIGITS = 10 };
@@ -32,12 +33,16 @@ struct ros_messages {
 	const char **place;      /* file of each key, for the message about a second one */
 	size_t place_cap;
 	const char *locale;
+	bool traditional;                      /* characters */
 	UNumberFormat *number[MAX_DIGITS + 1]; /* by digits after the point */
 	UNumberFormat *plain;                  /* as many digits as needed, at most three */
 	pthread_mutex_t lock;                  /* ICU's formatters fill caches while they format */
 };
 
-static const char *const locale_of[] = {[ROS_LANG_ZH] = "zh_Hans_CN", [ROS_LANG_EN] = "en"};
+static const char *const locale_of[] = {[ROS_LANG_ZH] = "zh_Hans_CN",
+	[ROS_LANG_EN] = "en",
+	[ROS_LANG_AUTO] = "zh_Hans_CN",
+	[ROS_LANG_ZHT] = "zh_Hant"};
 
 /* ---- UTF-16 and back ---- */
 
@@ -105,6 +110,12 @@ static enum ros_status load_file(struct ros_messages *m, const char *path, struc
 	struct ros_buf text = ROS_BUF_INIT;
 	struct ros_json *doc = NULL;
 	enum ros_status st = ros__read_file(path, MAX_FILE, &text, err);
+	if (st == ROS_OK && m->traditional) { /* keys and places of arguments are Latin */
+		char *own = ros__traditional_copy(ros__buf_str(&text), text.len);
+		ros__buf_release(&text);
+		ros__buf_adds(&text, own);
+		free(own);
+	}
 	if (st == ROS_OK)
 		st = ros__json_parse(ros__buf_str(&text), text.len, path, &doc, err);
 	if (st == ROS_OK && !ros__json_is_object(doc))
@@ -178,7 +189,8 @@ enum ros_status ros__messages_load(struct ros_messages **out, const char *config
 {
 	struct ros_messages *m = ros__xcalloc(1, sizeof *m);
 	pthread_mutex_init(&m->lock, NULL);
-	m->locale = locale_of[lang == ROS_LANG_EN ? ROS_LANG_EN : ROS_LANG_ZH];
+	m->locale = locale_of[lang];
+	m->traditional = lang == ROS_LANG_ZHT;
 	char *rel = ros__xasprintf("lang/%s", lang == ROS_LANG_EN ? "en" : "zh");
 	char *dir = ros__path_join(config_dir, rel);
 	enum ros_status st = load_folder(m, dir, err);

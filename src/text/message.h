@@ -9,6 +9,8 @@
  *	const char *s = ros__message(m, &arena, "chart.emphasis.title",
  *		ROS_ARGS(ROS_ARG_STR("theme", t), ROS_ARG_NUM("n", 3)));
  *
+ * ROS_LANG_ZHT is the Chinese ones in traditional characters.
+ *
  * A missing key gives the key itself in brackets, so that it is seen (a test looks for that); an
  * argument that is not given shows as {name}. Types: number, plural, select, selectordinal; a number
  * given for a plain {name} is written with up to three digits. At most eight texts and eight numbers.

@@ -323,6 +323,20 @@ for f in html md; do
 		! grep -qE 'Which pairs? (is|are) closest' "$dir/counted/report.$f"
 	ok $? "report.$f: a single pair is not ranked"
 done
+# Who reads traditional characters is spoken to in them.
+mkdir "$dir/hant"
+for i in $(seq 1 12); do
+	echo "我們要發展漁港，鞏固經濟，並為漁民興建學校。" >>"$dir/hant/甲.txt"
+	echo "醫療與環境保護是這個議會關心的問題，應當繼續討論。" >>"$dir/hant/乙.txt"
+done
+"$ROSTRUM" run "$dir/hant" -q -o "$dir/hant_out" --charts emphasis --no-png --no-matrices --no-multiverse
+grep -q '<html lang="zh-Hant">' "$dir/hant_out/report.html" && grep -q '各自側重什麼' "$dir/hant_out/report.md" &&
+	! grep -q '发\|侧\|们\|“' "$dir/hant_out/report.md" && grep -q '"script": "zh-Hant"' "$dir/hant_out/analysis.json" &&
+	grep -q '生態環境\|農業' "$dir/hant_out/report.md" && ! grep -q '这\|题' "$dir/hant_out/charts/emphasis.svg"
+ok $? "a report on texts in traditional characters is in them"
+grep -q '<html lang="zh-CN">' "$dir/whole/report.html" && grep -q '"script": "zh"' "$dir/whole/analysis.json"
+ok $? "and one on simplified texts in simplified ones"
+
 # With more speakers than a table holds, the words that set some apart are named all the same.
 mkdir "$dir/rows"
 for who in $(seq 10 27); do

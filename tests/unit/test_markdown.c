@@ -67,7 +67,7 @@ static void pictures_and_links(void **state)
 	check("<p>see<a class=ref href='#s1-2'>1-2</a><a class=ref href='#s9'>9</a></p><p "
 		  "id='s1-2'>there</p>"
 		  "<p id='s3'>x</p>",
-		"see [1-2](#s1-2) 9\n\n<a id=\"s1-2\"></a>there\n\nx\n");
+		"see [1-2](#s1-2)\n\n<a id=\"s1-2\"></a>there\n\nx\n");
 	check("<p><a href='#t'>a</a></p><table><tr id=t><td>b<td>c</table>",
 		"[a](#t)\n\n| <a id=\"t\"></a>b | c |\n| --- | --- |\n");
 	check("<p><a href='#\"><script>'>a</a></p><p id='\"><script>'>b</p>", "a\n\nb\n");

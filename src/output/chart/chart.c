@@ -189,7 +189,8 @@ enum ros_status ros__charts_draw(const struct ros_result *r, const struct ros_co
 	enum ros_status st = choose(cfg, take, named, err);
 	*undrawn = 0;
 	if (st == ROS_OK)
-		st = ros__messages_load(&msg, cfg->config_dir, (enum ros_lang)cfg->lang, err);
+		st = ros__messages_load(
+			&msg, cfg->config_dir, ros__lang_in_script((enum ros_lang)cfg->lang, r->doc), err);
 	if (st == ROS_OK)
 		st = ros__mkdirs(dir, err);
 	if (st == ROS_OK) {

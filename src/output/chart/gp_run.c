@@ -182,7 +182,7 @@ static enum ros_status finish_picture(const struct ros_draw *d, const struct ros
 			"run `gnuplot %s.gp` in the folder charts to see why", pic->name, pic->name);
 	} else {
 		ros__svg_finish(ros__buf_str(&in), in.len, pic,
-			d->cfg->lang == ROS_LANG_EN ? "en" : "zh-Hans", &out);
+			ros__lang_tag((enum ros_lang)d->cfg->lang, d->doc), &out);
 		st = ros__write_file(path, ros__buf_str(&out), out.len, err);
 	}
 	free(path);

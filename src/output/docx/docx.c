@@ -36,8 +36,7 @@ enum ros_status ros__docx_write(
 	docx_place_waiting(&d, SEAM_ANNEX);
 	ros__buf_adds(&body, PAGE);
 	ROS_NEW_ARRAY(part, ROS_DOCX_FIXED + 1 + d.nimage);
-	ros__docx_parts(
-		part, &n, strncmp(page->lang, "zh", 2) == 0, d.nimage, ros__buf_str(&page->blocks->title));
+	ros__docx_parts(part, &n, page->lang, d.nimage, ros__buf_str(&page->blocks->title));
 	part[n++] = (struct ros_docx_part){"word/document.xml", body};
 	char **name;
 	ROS_NEW_ARRAY(name, d.nimage);

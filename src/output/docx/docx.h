@@ -19,7 +19,7 @@
 struct ros_docx_page {
 	const struct ros__blocks *blocks; /* with a body */
 	const char *charts_dir;    /* the folder with the pictures that the page links, and their PNG */
-	const char *lang;          /* "zh-CN", "en" */
+	const char *lang;          /* "zh-CN", "zh-Hant", "en" */
 	const char *table, *figure; /* "表", "图" before their numbers */
 };
 enum ros_status ros__docx_write(const struct ros_docx_page *page, const char *path,

@@ -141,7 +141,13 @@ static void add_style(struct ros_buf *b, const struct style *s)
 	ros__buf_adds(b, "</w:rPr></w:style>");
 }
 
-static void add_styles(struct ros_buf *b, bool chinese)
+/* Which faces a character of both scripts has, as Word names it. */
+static const char *east_asian(const char *lang)
+{
+	return !strcmp(lang, "zh-Hant") ? "zh-TW" : strncmp(lang, "zh", 2) ? "en-US" : "zh-CN";
+}
+
+static void add_styles(struct ros_buf *b, const char *lang)
 {
 	ros__buf_adds(b, DECLARATION "<w:styles "
 		"xmlns:w=\"" WORD "\"><w:docDefaults><w:rPrDefault><w:rPr>");
@@ -153,8 +159,7 @@ static void add_styles(struct ros_buf *b, bool chinese)
 		"<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name "
 		"w:val=\"Normal\"/>"
 		"</w:style>",
-		BODY_SIZE, BODY_SIZE, chinese ? "zh-CN" : "en-US", BODY_AFTER,
-		line_of(BODY_SIZE, BODY_LINE));
+		BODY_SIZE, BODY_SIZE, east_asian(lang), BODY_AFTER, line_of(BODY_SIZE, BODY_LINE));
 	for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
 		add_style(b, &styles[i]);
 	ros__buf_adds(b, "<w:style w:type=\"character\" w:styleId=\"Link\"><w:name "
@@ -249,8 +254,8 @@ static void add_core(struct ros_buf *b, const char *title)
 	ros__buf_adds(b, "</dc:title><dc:creator>rostrum</dc:creator></cp:coreProperties>");
 }
 
-void ros__docx_parts(struct ros_docx_part *part, size_t *n, bool chinese, size_t nimage,
-	const char *title)
+void ros__docx_parts(
+	struct ros_docx_part *part, size_t *n, const char *lang, size_t nimage, const char *title)
 {
 	static const char *const name[ROS_DOCX_FIXED] = {"[Content_Types].xml", "_rels/.rels",
 		"word/_rels/document.xml.rels", "word/styles.xml", "word/numbering.xml",
@@ -262,7 +267,7 @@ void ros__docx_parts(struct ros_docx_part *part, size_t *n, bool chinese, size_t
 	add_types(&p[0].data);
 	add_package(&p[1].data);
 	add_relations(&p[2].data, nimage);
-	add_styles(&p[3].data, chinese);
+	add_styles(&p[3].data, lang);
 	add_numbering(&p[4].data);
 	add_font_table(&p[5].data);
 	add_footer(&p[6].data);

@@ -14,8 +14,8 @@ struct ros_docx_part {
 
 /* Appends [Content_Types].xml, relationships (of `nimage` pictures, media/imageN.png), styles,
  * ... */
-void ros__docx_parts(struct ros_docx_part *part, size_t *n, bool chinese, size_t nimage,
-	const char *title);
+void ros__docx_parts(
+	struct ros_docx_part *part, size_t *n, const char *lang, size_t nimage, const char *title);
 enum { ROS_DOCX_FIXED = 8 }; /* parts that it appends */
 /* A paragraph of a style (NULL: the body's) in points: its characters, its lines, what is above and
  * below it together, what stands in at both sides; whether it stays with the next one. */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "base/translate_table.h"
 #include "output/blocks/page_blocks.h"
 #include "output/docx/docx.h"
 #include "output/markdown/markdown.h"
@@ -9,6 +10,7 @@
 #include "output/output.h"
 #include "output/page/report_view.h"
 #include "rostrum/translate.h"
+#include "text/convert.h"
 
 enum { MAX_STYLE = 1 << 18 };
 
@@ -112,10 +114,12 @@ enum ros_status ros__report_write(const struct ros_result *r, const struct ros_c
 	struct ros__view v = {0};
 	struct ros_messages *m = NULL;
 	char *templates = ros__path_join(cfg->config_dir, "report");
-	enum ros_lang lang = lang_of(r->doc, cfg);
-	enum ros_status st = ros__messages_load(&m, cfg->config_dir, lang, err);
+	enum ros_lang lang = lang_of(r->doc, cfg), words = ros__lang_in_script(lang, r->doc);
+	enum ros_status st = ros__messages_load(&m, cfg->config_dir, words, err);
 	struct ros_catalogue *notices = ros_catalogue_load(
 		lang == ROS_LANG_ZH ? "zh" : "en", cfg->config_dir);
+	if (words == ROS_LANG_ZHT)
+		ros__catalogue_rewrite(notices, ros__traditional_copy);
 	v.notices = notices;
 	if (st == ROS_OK)
 		st = ros__view_build(&v, r, cfg, lang, m, charts_dir, err);

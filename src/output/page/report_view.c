@@ -149,7 +149,8 @@ static void begin(struct ros__view *v)
 	v->crowded = v->nmain > ROS_CROWD;
 	read_themes(v);
 	v->root = ros__json_object();
-	ros__json_add_str(v->root, "lang", v->lang == ROS_LANG_ZH ? "zh-CN" : "en");
+	const char *tag = ros__lang_tag(v->lang, v->doc);
+	ros__json_add_str(v->root, "lang", strcmp(tag, "zh-Hans") ? tag : "zh-CN");
 	ros__json_add_str(v->root, "text_lang", v->zh_text ? "zh" : "en");
 	if (v->zh_text != (v->lang == ROS_LANG_ZH)) /* words of the texts are in another language */
 		ros__json_add_str(v->root, "other_lang", v->zh_text ? "zh" : "en");

@@ -210,7 +210,7 @@ enum ros_status ros__tables_write(const struct ros_result *r, const struct ros_c
 	memcpy(sentences->head, SENTENCE, sizeof SENTENCE);
 	if (st == ROS_OK)
 		st = ros__grids_book_open(&book, grid, rows, N_TABLE + 1, cfg,
-			cfg->lang == ROS_LANG_EN ? ROS_LANG_EN : ROS_LANG_ZH, err);
+			ros__lang_in_script(cfg->lang == ROS_LANG_EN ? ROS_LANG_EN : ROS_LANG_ZH, r->doc), err);
 	for (size_t i = 0; i < N_TABLE && st == ROS_OK; i++) {
 		ros__table_fill(&f, &TABLE[i], &grid[i], sentences);
 		st = write_one(&grid[i], dir, &book, err);

@@ -5,6 +5,7 @@
 #include "result/approach/approach_parts.h"
 #include "result/approach/approach_test.h"
 #include "result/compare_common.h"
+#include "result/name_script.h"
 
 enum { MAX_AVOWALS = 12 }; /* sentences shown */
 
@@ -104,7 +105,8 @@ static void fill_names(const struct ros_approach_context *c)
 	for (size_t k = 0; k < list->n; k++) {
 		const struct ros_actor *a = &c->tables.actor[k];
 		list->v[k] = (struct ros_r_actor_name){ros__arena_strdup(c->arena, a->id),
-			ros__arena_strdup(c->arena, a->name_zh), ros__arena_strdup(c->arena, a->name_en)};
+			ros__name_in_script(c->a, c->arena, a->name_zh),
+			ros__arena_strdup(c->arena, a->name_en)};
 	}
 }
 

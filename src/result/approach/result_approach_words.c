@@ -6,6 +6,7 @@
 #include "result/approach/approach_pairs.h"
 #include "result/approach/approach_test.h"
 #include "result/compare_common.h"
+#include "result/name_script.h"
 
 enum { MAX_PAIRS = 40, MAX_EVIDENCE = 3 };
 
@@ -42,7 +43,8 @@ static void fill_classes(const struct ros_approach_context *c)
 	ROS_ROWS(c->arena, *list, action_name, c->tables.naction);
 	for (size_t k = 0; k < list->n; k++)
 		list->v[k] = (struct ros_r_action_name){kept(c, c->tables.action[k].id),
-			kept(c, c->tables.action[k].name_zh), kept(c, c->tables.action[k].name_en)};
+			ros__name_in_script(c->a, c->arena, c->tables.action[k].name_zh),
+			kept(c, c->tables.action[k].name_en)};
 }
 
 static void fill_pairs(

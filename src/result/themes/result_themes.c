@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/strmap.h"
+#include "result/name_script.h"
 #include "result/sections.h"
 #include "result/theme_common.h"
 #include "result/themes/theme_parts.h"
@@ -20,7 +21,7 @@ static void add_sets(const struct ros_theme_context *c, struct ros_r_themes *sec
 		const struct ros_themeset *set = &c->source[s].set;
 		section->sets.v[s] = (struct ros_r_theme_set){
 			.name = ros__arena_strdup(c->arena, set->name),
-			.name_zh = ros__arena_strdup(c->arena, set->name_zh),
+			.name_zh = ros__name_in_script(c->a, c->arena, set->name_zh),
 			.name_en = ros__arena_strdup(c->arena, set->name_en),
 			.file = ros__arena_strdup(c->arena, set->file),
 			.n_themes = set->n,
@@ -73,7 +74,7 @@ static void add_themes(const struct ros_theme_context *c, struct ros_r_themes *s
 		struct ros_r_theme *o = &section->list.v[i];
 		o->id = v->id;
 		o->set = section->sets.v[v->source - c->source].name;
-		o->name_zh = ros__arena_strdup(c->arena, t->name_zh);
+		o->name_zh = ros__name_in_script(c->a, c->arena, t->name_zh);
 		o->name_en = ros__arena_strdup(c->arena, t->name_en);
 		if (t->parent != ROS_NO_THEME)
 			o->parent = ros__theme_id(c, i - v->index + t->parent);
