@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/io.h"
 #include "base/json.h"
+#include "base/meant.h"
 #include "base/mem.h"
 #include "rostrum/app.h"
 
@@ -59,5 +60,7 @@ enum ros_status ros_app_config(const struct ros_args *a, struct ros_err *err)
 	}
 	if (a->ninput == 2 && strcmp(a->input[0], "check") == 0)
 		return check(a->input[1], a->cfg->config_dir, err);
-	return ros_err_set(err, ROS_EUSAGE, "config: usage: rostrum config print | check FILE");
+	static const char *const what[] = {"print", "check"};
+	ros_err_set(err, ROS_EUSAGE, "config: usage: rostrum config print | check FILE");
+	return a->ninput ? ros__err_meant(err, a->input[0], what, 2) : ROS_EUSAGE;
 }

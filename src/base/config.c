@@ -474,8 +474,12 @@ enum ros_status ros_config_find_dir(struct ros_config *cfg, const char *program,
 		free(probe);
 		free(candidate[i]);
 	}
-	if (cfg->config_dir)
+	if (cfg->config_dir) { /* without "..", as messages name it */
+		char *plain = realpath(cfg->config_dir, NULL);
+		free(plain ? cfg->config_dir : NULL);
+		cfg->config_dir = plain ? plain : cfg->config_dir;
 		return ROS_OK;
+	}
 	return ros_err_set(err, ROS_ECONFIG,
 		"the shipped configuration was not found; set ROSTRUM_CONFIG_DIR to its folder");
 }

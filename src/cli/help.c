@@ -170,6 +170,11 @@ static enum ros_status no_topic(const char *topic, struct ros_err *err)
 		name[n++] = c[i].name;
 	for (size_t i = 0; i < no && n < sizeof name / sizeof *name; i++)
 		name[n++] = o[i].name;
+	for (size_t i = 0; i < no && n < sizeof name / sizeof *name; i++)
+		if (i == 0 || strcmp(o[i].group, o[i - 1].group) != 0)
+			name[n++] = o[i].group;
+	if (n < sizeof name / sizeof *name)
+		name[n++] = "status";
 	const char *meant = ros_nearest(topic, name, n);
 	if (meant)
 		return ros_err_set(err, ROS_EUSAGE,

@@ -9,11 +9,13 @@
 #include <unistd.h>
 
 #include "base/comm.h"
+#include "base/folder.h"
 #include "base/interrupt.h"
 #include "base/io.h"
 #include "base/leftover.h"
 #include "base/manifest.h"
 #include "base/mapped.h"
+#include "base/meant.h"
 #include "base/share.h"
 #include "read/beside.h"
 #include "read/reader.h"
@@ -97,6 +99,21 @@ static enum ros_status read_stream(struct ros__reading *r, const char *path, con
 	return st;
 }
 
+/* A slip in a file's name, if one there has nearly that name. */
+static enum ros_status name_near(const char *path, struct ros_err *err)
+{
+	char *copy = ros__xstrdup(path), *slash = strrchr(copy, '/');
+	if (slash)
+		*slash = '\0';
+	const char *dir = !slash ? "." : slash == copy ? "/" : copy;
+	struct ros_names names;
+	if (ros__folder_names(&names, dir, false, NULL) == ROS_OK)
+		ros__err_meant(err, slash ? slash + 1 : copy, (const char *const *)names.name, names.n);
+	ros__names_release(&names);
+	free(copy);
+	return ROS_EINPUT;
+}
+
 static enum ros_status read_path(struct ros__reading *r, const char *path, const char *shown,
 	struct ros_err *err)
 {
@@ -106,7 +123,8 @@ static enum ros_status read_path(struct ros__reading *r, const char *path, const
 		int why = errno;
 		if (fd >= 0)
 			close(fd);
-		return ros_err_set(err, ROS_EINPUT, "%s: cannot open: %s", shown, strerror(why));
+		ros_err_set(err, ROS_EINPUT, "%s: cannot open: %s", shown, strerror(why));
+		return why == ENOENT ? name_near(path, err) : ROS_EINPUT;
 	}
 	enum ros_status st = ROS_OK;
 	if (S_ISREG(info.st_mode))

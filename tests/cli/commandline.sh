@@ -126,4 +126,15 @@ ok $? "settings are numbers, yes or no, and lists"
 (cd "$work/a" && "$R" run speeches.txt -q -c ../settings.json -o ../od --charts none --no-report)
 cmp "$work/oc/analysis.json" "$work/od/analysis.json" >&2
 ok $? "and --config reads them: the same analysis again"
+# Slips in names of topics, sub-commands and files are answered with what was meant.
+while IFS='|' read -r words want; do
+	# shellcheck disable=SC2086
+	"$R" $words >"$work/out" 2>"$work/err"
+	[ $? -ge 2 ] && grep -q "did you mean $want?" "$work/err"; ok $? "rostrum $words: did you mean $want"
+done <<'LIST'
+help stauts|rostrum help status
+help outptu|rostrum help output
+config chekc|check
+split examples/zh/speeches.tx|speeches.txt
+LIST
 exit $bad

@@ -16,6 +16,15 @@ check() { # NAME COMMAND...
 python3 tests/tools/check_docvars.py "$ROSTRUM"
 python3 tests/tools/check_names.py "$ROSTRUM" tests/data/names/pairs.tsv
 
+# A pattern with fewer names than the files have parts gives parties called Lee_FF: that is told.
+mkdir "$tmp/named"
+for f in 2009_Ann_Lee_FF 2009_Bo_Ray_FG 2010_Cy_Poe_FF; do echo "Roads and harbours matter to all of us." >"$tmp/named/$f.txt"; done
+"$ROSTRUM" split "$tmp/named" --docvars-from-filename '{year}_{speaker}_{party}' >"$tmp/o" 2>"$tmp/e"
+check "parts of file names that a pattern does not name are told" grep -q 'in 3 speeches "party" took several parts.*(in the first Lee_FF)' "$tmp/e"
+"$ROSTRUM" split "$tmp/named" --docvars-from-filename '{year}_{first}_{speaker}_{party}' >"$tmp/o" 2>"$tmp/e"
+check "... and a whole pattern says nothing" bash -c "! grep -q 'several parts' '$tmp/e' && grep -q '\"party\":\"FG\"' '$tmp/o'"
+"$ROSTRUM" split "$tmp/named" --docvars-from-filename '{year}_{speaker:x}' >"$tmp/o" 2>"$tmp/e"
+check "a docvar has a name without marks" bash -c "[ $? = 2 ] && grep -q 'speaker:x} is no name' '$tmp/e'"
 cat >"$tmp/talk.csv" <<'END'
 speaker,text
 "ANNA COLE, HOST OF THE EVENING","Good evening and welcome to the hall, where we shall hear of roads and of bridges tonight."
@@ -60,5 +69,5 @@ printf '戊三,西河县,"学校要留得住老师，老师要住得起房子，
 check "two names where two speak for one" grep -q '"label": *"甲一"' "$tmp/both/analysis.json"
 printf 'text\n"We must mend the road over the hill before winter comes."\n"The harbour shall be kept clean by all of us who use it."\n' >"$tmp/texts.csv"
 "$ROSTRUM" run -q --charts none --no-matrices -o "$tmp/texts" "$tmp/texts.csv"
-check "texts of nobody are texts, not speakers" grep -q '^2 texts, no speaker is known' "$tmp/texts/report.md"
+check "texts of nobody are texts, not speakers" grep -q '^2 texts.*No speaker is stated, so each is called by its file' "$tmp/texts/report.md"
 exit 0

@@ -43,6 +43,8 @@ static enum ros_status finish(struct ros__corpus_reading *r, struct ros_err *err
 			"{n} file names do not fit --docvars-from-filename {pattern}", "n", n, "pattern",
 			r->cfg->docvars_from_filename, NULL);
 	}
+	if (*r->cfg->docvars_from_filename)
+		ros__filename_rest(c, r->cfg->docvars_from_filename);
 	ros__siblings_settle(c);
 	ros__corpus_adopt_ids(c);
 	c->store->by = ROS_BY_TABLE;

@@ -21,6 +21,13 @@ enum ros_status ros__filename_pattern_check(const char *p, struct ros_err *err)
 		if (!close || close == s + 1)
 			return ros_err_set(err, ROS_EUSAGE,
 				"--docvars-from-filename %s: write each docvar as {name}", p);
+		size_t bad = strcspn(s + 1, " :;,.!?*|/\\<>()[]\"'");
+		if (s + 1 + bad < close)
+			return ros_err_set(err, ROS_EUSAGE,
+				"--docvars-from-filename %s: {%.*s} is no name of a docvar: no blanks and no marks "
+				"but _ "
+				"and - stand in one",
+				p, (int)(close - s - 1), s + 1);
 		if (close[1] == '{')
 			return ros_err_set(err, ROS_EUSAGE,
 				"--docvars-from-filename %s: put a character between two docvars", p);
@@ -82,6 +89,45 @@ static bool walk(struct ros_corpus *c, size_t d, const char *p, const char *s, b
 bool ros__filename_docvars(struct ros_corpus *c, size_t d, const char *pattern, const char *stem)
 {
 	return walk(c, d, pattern, stem, false) && walk(c, d, pattern, stem, true);
+}
+
+/* The last {name} of a pattern, and what stands before it. */
+static bool last_name(const char *p, char name[64], char mark[16])
+{
+	const char *open = strrchr(p, '{'), *before = open;
+	while (before > p && before[-1] != '}')
+		before--;
+	const char *close = open ? strchr(open, '}') : NULL;
+	if (!close || close[1] || before == p || open == before || open - before > 15 ||
+		close - open > 63)
+		return false;
+	snprintf(name, 64, "%.*s", (int)(close - open - 1), open + 1);
+	snprintf(mark, 16, "%.*s", (int)(open - before), before);
+	return true;
+}
+
+/* Where names have more parts than the pattern, the last docvar takes all that is left: of
+ * 2009_Ann_Lee_FF {year}_{speaker}_{party} makes a party Lee_FF. */
+void ros__filename_rest(struct ros_corpus *c, const char *p)
+{
+	char name[64], mark[16], count[24];
+	const char *first = NULL;
+	size_t n = 0;
+	if (!last_name(p, name, mark) || !strcmp(name, "_"))
+		return;
+	for (size_t d = 0; d < c->ndoc; d++) {
+		const char *value = ros_doc_var(&c->doc[d], name);
+		bool rest = value && strstr(value, mark);
+		n += rest;
+		first = !first && rest ? value : first;
+	}
+	snprintf(count, sizeof count, "%zu", n);
+	if (first && 2 * n > c->ndoc)
+		ros__corpus_warn(c, "filename.rest", -1, c->source[0].path, 0, false,
+			"in {n} speeches \"{what}\" took several parts of the file's name (in the first "
+			"{text}): "
+			"--docvars-from-filename {pattern} must name every part; {_} leaves one out",
+			"n", count, "what", name, "text", first, "pattern", p, NULL);
 }
 
 /* --- a proposal --------------------------------------------------------------------------------- */

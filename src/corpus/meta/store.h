@@ -136,6 +136,8 @@ void ros__text_hash(const char *s, size_t len, struct ros__doc_place *p);
 void ros__corpus_notices(struct ros_corpus *c, const struct ros_config *cfg);
 /* Where the names of files are built alike, the pattern that makes docvars of what varies. */
 void ros__filename_propose(struct ros_corpus *c);
+/* Tells where the last docvar of a pattern took several parts of most names. */
+void ros__filename_rest(struct ros_corpus *c, const char *pattern);
 
 /* --metadata: joins a table to the documents. */
 enum ros_status ros__metadata_join(struct ros_corpus *c, const char *path,
