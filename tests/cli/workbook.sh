@@ -27,7 +27,7 @@ strings = ["".join(t.text or "" for t in s.iter(N + "t")) for s in ET.fromstring
 names = [s.get("name") for s in ET.fromstring(z.read("xl/workbook.xml")).iter(N + "sheet")]
 assert len(names) == len(set(names)) and all(0 < len(n) <= 31 for n in names)
 files = [f for f in glob.glob(out + "/tables/*.csv")]
-assert len(files) == len(names), (len(files), len(names))
+assert len(files) == len(names) - 1, (len(files), len(names))
 def column(ref):
     n = 0
     for c in re.match("[A-Z]+", ref).group():
@@ -46,8 +46,13 @@ for i in range(len(names)):
             row[column(c.get("r"))] = ("" if v is None else strings[int(v.text)] if c.get("t") == "s" else float(v.text))
         rows.append(row)
     sheets.append(rows)
+# The first sheet lists the others, each of which its row leads to.
+listed = [(r[0], r[1]) for r in sheets[0][1:]]
+assert listed == [(n, len(s) - 1) for n, s in zip(names[1:], sheets[1:])], listed
+leads = [h.get("location") for h in ET.fromstring(z.read("xl/worksheets/sheet1.xml")).iter(N + "hyperlink")]
+assert leads == [f"'{n}'!A1" for n in names[1:]], leads
 by_size = sorted((len(list(csv.reader(open(f, encoding="utf-8-sig")))), f) for f in files)
-assert sorted(len(s) for s in sheets) == [n for n, _ in by_size]
+assert sorted(len(s) for s in sheets[1:]) == [n for n, _ in by_size]
 speeches = [s for s in sheets if len(s) == 3 and len(s[0]) >= 20][0]
 table = list(csv.reader(open(out + "/tables/speeches.csv", encoding="utf-8-sig")))
 for got, want in zip(speeches[1:], table[1:]):
@@ -76,7 +81,7 @@ last = sheets[-1]
 assert len(last) == len(said), (len(last), len(said))
 files_by_rows = {f[len(out) + 8:-4]: list(csv.reader(open(f, encoding="utf-8-sig"))) for f in files}
 links = 0
-for i in range(len(names)):
+for i in range(1, len(names)):
     for h in ET.fromstring(z.read(f"xl/worksheets/sheet{i + 1}.xml")).iter(N + "hyperlink"):
         sheet, cell = h.get("location").rsplit("!", 1)
         assert sheet.strip("'") == names[-1], sheet

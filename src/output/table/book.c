@@ -103,7 +103,8 @@ static void put_cell(
 	bool number = s->is_number ? s->is_number(s->ctx, row, col) : s->number && s->number[col];
 	double x = number ? strtod(v, &end) : 0;
 	if (!number || *end || !isfinite(x)) {
-		put_text(b, t, v, row + 1, col, STYLE_TEXT);
+		bool leads = s->target && s->link(s->ctx, row, col);
+		put_text(b, t, v, row + 1, col, leads ? STYLE_LINK : STYLE_TEXT);
 		return;
 	}
 	ros__buf_adds(b, "<c r=\"");
@@ -171,7 +172,7 @@ static void put_links(struct ros_buf *b, const struct ros_sheet *s, size_t nrow,
 			ros__buf_adds(b, n++ ? "<hyperlink ref=\"" : "<hyperlinks><hyperlink ref=\"");
 			ros__book_column(b, c);
 			ros__buf_addf(b, "%zu\" location=\"'", r + 2);
-			put_quoted(b, s->link_to);
+			put_quoted(b, s->target ? s->target(s->ctx, r) : s->link_to);
 			ros__buf_addf(b, "'!A%zu\"/>", to);
 		}
 	if (n)

@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "output/table/book.h"
+#include "output/table/book_index.h"
 #include "output/table/cells.h"
 #include "text/message.h"
 #include "text/utf8.h"
@@ -153,6 +154,39 @@ static void prepare(struct ros_sheet *s, const struct ros_grid *g, const struct 
 		.format = format};
 }
 
+/* The columns that a table is read by, those of ids left out. */
+static const char *columns_of(
+	const struct ros_messages *m, struct ros_arena *a, const struct ros_grid *g)
+{
+	enum { MOST = 8 };
+	const char *list = "", *mark = words_of(m, a, "index", "join");
+	size_t n = 0;
+	for (size_t i = 0; i < g->ncol && n < MOST; i++, n++)
+		list = ros__arena_printf(
+			a, "%s%s%s", list, n ? mark : "", words_of(m, a, "column", g->head[i]));
+	return g->ncol > n ? ros__arena_printf(a, "%s%s\xE2\x80\xA6", list, mark) : list;
+}
+
+/* The sheet of sheets, before all others. */
+static void add_index(
+	struct ros_grids_book *b, const struct ros_grid *g, const size_t *rows, size_t n)
+{
+	static const char *const column[] = {"sheet", "rows", "columns"};
+	const char **head = ros__arena_alloc(&b->arena, sizeof column);
+	struct ros_book_entry *entry = ros__arena_alloc(&b->arena, n * sizeof *entry);
+	struct ros_sheet sheet;
+	size_t nentry = 0;
+	for (size_t i = 0; i < sizeof column / sizeof *column; i++)
+		head[i] = words_of(b->m, &b->arena, "index", column[i]);
+	for (size_t i = 0; i < n; i++)
+		if (rows[i])
+			entry[nentry++] = (struct ros_book_entry){words_of(b->m, &b->arena, "sheet", g[i].name),
+				columns_of(b->m, &b->arena, &g[i]), rows[i]};
+	ros__book_index(
+		&sheet, &b->arena, words_of(b->m, &b->arena, "index", "name"), head, entry, nentry);
+	ros__book_add(&b->book, &sheet);
+}
+
 enum ros_status ros__grids_book_open(struct ros_grids_book *b, const struct ros_grid *g,
 	const size_t *rows, size_t n, const struct ros_config *cfg, enum ros_lang lang,
 	struct ros_err *err)
@@ -164,15 +198,20 @@ enum ros_status ros__grids_book_open(struct ros_grids_book *b, const struct ros_
 		return st;
 	b->words = words_of_codes(b->m, &b->arena);
 	b->sentences = words_of(b->m, &b->arena, "sheet", g[n - 1].name);
-	ROS_NEW_ARRAY(sheet, n);
+	ROS_NEW_ARRAY(sheet, n + 1);
+	sheet[nsheet++] = (struct ros_sheet){
+		.name = words_of(b->m, &b->arena, "index", "name"), .ncol = ROS_BOOK_INDEX_COLUMNS};
 	for (size_t i = 0; i < n; i++)
 		if (rows[i])
 			sheet[nsheet++] = (struct ros_sheet){
 				.name = words_of(b->m, &b->arena, "sheet", g[i].name),
 				.ncol = g[i].ncol,
 				.nrow = rows[i]};
-	if (nsheet)
+	sheet[0].nrow = nsheet - 1;
+	if (nsheet > 1) {
 		ros__book_open(&b->book, sheet, nsheet);
+		add_index(b, g, rows, n);
+	}
 	free(sheet);
 	return ROS_OK;
 }

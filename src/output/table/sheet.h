@@ -33,6 +33,7 @@ struct ros_sheet {
 	 */
 	size_t (*link)(const void *ctx, size_t row, size_t col); /* or NULL */
 	const char *link_to;        /* name of a sheet of the same workbook */
+	const char *(*target)(const void *ctx, size_t row); /* the sheet of a row instead; or NULL */
 	const unsigned char *width; /* by column, in characters */
 	const unsigned char *format; /* by column: ros_sheet_format of its numbers; NULL: plain */
 	const char *const *choice;  /* words that the first column takes, NULL-terminated; or NULL */
