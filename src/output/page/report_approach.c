@@ -249,42 +249,6 @@ static void add_alike(
 	}
 }
 
-/* "35 of 40" */
-static const char *of(struct ros__view *v, int64_t k, int64_t n)
-{
-	return SAY(v, "report.instrument.of", ROS_ARG_NUM("k", (double)k), ROS_ARG_NUM("n", (double)n));
-}
-
-/* What each instrument was measured to do, a row each, and the names of those that are withheld. */
-static void add_instruments(
-	struct ros__view *v, struct ros_json *out, const struct ros_r_instrument_list *from)
-{
-	struct ros_json *list = ros__json_add(out, "instruments", ros__json_array());
-	const char **withheld = ros__arena_alloc(&v->arena, (from->n + 1) * sizeof *withheld);
-	size_t n = 0;
-	for (size_t i = 0; i < from->n; i++) {
-		const struct ros_r_instrument *x = &from->v[i];
-		const char *name = ros__view_coded(
-			v, "report.instrument", x->instrument, NULL, x->instrument);
-		struct ros_json *row = ros__json_push(list, ros__json_object());
-		ros__json_add_str(row, "name", name);
-		ros__json_add_str(
-			row, "kind", ros__view_coded(v, "report.text_kind", x->kind, NULL, x->kind));
-		ros__json_add_str(row, "precision", of(v, x->right, x->said));
-		ros__json_add_str(row, "recall",
-			x->marked == ROS_NULL_INT || x->marked == 0 ? SAY0(v, "report.instrument.unread")
-														: of(v, x->found, x->marked));
-		ros__json_add_num(row, "floor", x->floor);
-		ros__json_add_bool(row, "shown", x->shown);
-		if (!x->shown)
-			add_once(withheld, &n, name);
-	}
-	if (n)
-		ros__json_add_str(out, "withheld",
-			SAY(v, "report.approach.withheld",
-				ROS_ARG_STR("names", ros__view_join(v, withheld, n, n))));
-}
-
 static bool stands_apart(const struct ros_r_trait_list *features)
 {
 	for (size_t i = 0; i < features->n; i++)
@@ -331,7 +295,7 @@ void ros__view_approach(struct ros__view *v)
 	if (a->speeches.n > ROS_LISTED)
 		ros__json_add_int(out, "speeches_left", (int64_t)(a->speeches.n - ROS_LISTED));
 	ros__json_add_bool(out, "enumerations", any);
-	add_instruments(v, out, &a->instruments);
+	ros__view_instruments(v, out, &a->instruments);
 	ros__view_approach_groups(v, out, a);
 	add_none_apart(v, out, &a->speeches);
 	add_alike(v, out, &a->skeletons);

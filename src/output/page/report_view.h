@@ -99,6 +99,9 @@ void ros__view_leading(
 	struct ros__view *v, struct ros_json *out, const struct ros_r_leading *l, size_t g);
 void ros__view_core(struct ros__view *v);
 void ros__view_approach(struct ros__view *v);
+/* Of the approach: instruments[], the sentence `right`, and what is withheld. */
+void ros__view_instruments(
+	struct ros__view *v, struct ros_json *out, const struct ros_r_instrument_list *from);
 void ros__view_approach_groups(
 	struct ros__view *v, struct ros_json *out, const struct ros_r_approach *a);
 void ros__view_borrowing(struct ros__view *v);
