@@ -59,7 +59,8 @@ void ros_grouping_one_name(struct ros_grouping *speaker, struct ros_grouping *di
 	size_t ndoc);
 /* The labels of the speeches as well: one that begins with the speaker's bare name begins with the
  * group's label instead (a title or number behind it stays), so that what is told of speeches names
- * them as what is told of speakers. */
+ * them as what is told of speakers; the only speech of one who is known by an office alone is
+ * called as the speaker. */
 void ros_grouping_name_speeches(const struct ros_grouping *speaker, struct ros_corpus *c);
 
 #endif

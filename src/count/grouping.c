@@ -13,7 +13,7 @@
 #include "text/utf8.h"
 
 /* Width of the short title in a label, in columns: a Han character takes two. */
-#define TITLE_WIDTH 16
+#define TITLE_WIDTH 34
 
 struct build {
 	struct ros_grouping *g;
@@ -383,6 +383,11 @@ void ros_grouping_one_name(struct ros_grouping *speaker, struct ros_grouping *di
 
 void ros_grouping_name_speeches(const struct ros_grouping *speaker, struct ros_corpus *c)
 {
+	uint32_t *speeches;
+	ROS_NEW_ARRAY(speeches, speaker->n + 1);
+	for (size_t i = 0; i < c->ndoc; i++)
+		if (speaker->n && speaker->of_doc[i] != UINT32_MAX)
+			speeches[speaker->of_doc[i]]++;
 	for (size_t i = 0; speaker->n && i < c->ndoc; i++) {
 		struct ros_doc *d = &c->doc[i];
 		uint32_t g = speaker->of_doc[i];
@@ -390,7 +395,10 @@ void ros_grouping_name_speeches(const struct ros_grouping *speaker, struct ros_c
 		size_t n = strlen(name);
 		if (n && strlen(who) > n && strstr(who, name) && strncmp(d->label, name, n) == 0)
 			d->label = ros__arena_printf(&c->store->arena, "%s%s", who, d->label + n);
+		else if (!n && *who && *or_empty(d->office) && speeches[g] == 1)
+			d->label = ros__arena_strdup(&c->store->arena, who);
 	}
+	free(speeches);
 }
 
 void ros_grouping_release(struct ros_grouping *g)

@@ -218,6 +218,28 @@ static void groups(void **state)
 	assert_non_null(strstr(err.msg, "party"));
 }
 
+/* A title that fits stands whole in the name of an office that two hold; one that is cut closes its
+ * quotation mark; and an only speech is called as its speaker. */
+static void titles_in_names(void **state)
+{
+	(void)state;
+	struct ros_doc secretary[] = {{.speaker = "区委书记",
+									  .office = "区委书记",
+									  .title = "走好“山海路”共建共享渔家小院",
+									  .label = "x"},
+		{.speaker = "区委书记",
+			.office = "区委书记",
+			.title = "让每一位老船工都能在“家门口的小码头课堂”学到新手艺",
+			.label = "y"}};
+	struct ros_corpus two = {.ndoc = 2, .doc = secretary};
+	struct ros_grouping g;
+	struct ros_err err = ROS_ERR_INIT;
+	assert_int_equal(ros_grouping_by(&g, &two, "speaker", &cfg, &err), ROS_OK);
+	assert_string_equal(g.label[0], "区委书记·走好“山海路”共建共享渔家小院");
+	assert_string_equal(g.label[1], "区委书记·让每一位老船工都能在“家门口的小码…”");
+	ros_grouping_release(&g);
+}
+
 static struct ros_doc turn_of(
 	const char *speaker, const char *name, const char *source, const char *date)
 {
@@ -264,6 +286,7 @@ int main(void)
 		cmocka_unit_test(units_nest_and_cover),
 		cmocka_unit_test(threads_change_nothing),
 		cmocka_unit_test(stopwords_are_no_features),
+		cmocka_unit_test(titles_in_names),
 		cmocka_unit_test(groups),
 		cmocka_unit_test(turns_of_an_office),
 	};

@@ -95,7 +95,7 @@ static struct plan measure(
 		share[i] = s[i].share;
 		upper[i] = s[i].upper;
 	}
-	p.who = fmin(p.who, 200);
+	p.who = fmin(p.who, 280);
 	p.what = fmin(p.what, 190);
 	p.hi = fmin(1, ceil(fmax(p.hi, ros__chart_reach(d, share, upper, n)) / of->step) * of->step);
 	p.x = ROS_PAD + p.who + p.what;
