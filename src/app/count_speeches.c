@@ -101,12 +101,30 @@ enum ros_status ros__speeches_read(struct ros__speeches *s, const char *const *i
 	return st == ROS_OK ? ros__spool_check(&s->text, err) : st;
 }
 
+/* As an analysis calls them, so that its matrices and these are the same. */
+static enum ros_status name_all(
+	struct ros__speeches *s, const struct ros_config *cfg, struct ros_err *err)
+{
+	struct ros_grouping district = ROS_GROUPING_INIT;
+	if (strcmp(s->group.field, "speaker") != 0)
+		return ROS_OK;
+	enum ros_status st = ros_grouping_by(&district, &s->corpus, "district", cfg, err);
+	if (st == ROS_OK)
+		ros_grouping_one_name(&s->group, &district, s->corpus.ndoc);
+	if (st == ROS_OK && !*cfg->within)
+		ros_grouping_name_speeches(&s->group, &s->corpus);
+	ros_grouping_release(&district);
+	return st;
+}
+
 enum ros_status ros__speeches_group(
 	struct ros__speeches *s, const struct ros_config *cfg, struct ros_err *err)
 {
 	enum ros_status st = ros_grouping_by(&s->group, &s->corpus, cfg->group_by, cfg, err);
 	if (st == ROS_OK)
 		st = ros_grouping_within(&s->group, &s->corpus, cfg, err);
+	if (st == ROS_OK)
+		st = name_all(s, cfg, err);
 	if (st == ROS_OK)
 		ros__app_notices(&s->corpus, "", NULL);
 	return st;

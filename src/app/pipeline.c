@@ -175,6 +175,8 @@ static enum ros_status prepare(struct ros__pipeline *p, struct ros_err *err)
 	*a = (struct ros_analysis){.cfg = &p->cfg, .corpus = &p->corpus, .seg = p->seg,
 		.tokens = &p->tokens, .features = &p->features, .units = &p->units, .all_units = &p->units,
 		.unit_doc = p->unit_doc, .docs = &p->docs, .chinese = mostly_han(&p->tokens)};
+	ros__spelling_find(&p->spelling, a);
+	a->spelling = &p->spelling;
 	a->traditional = a->chinese && mostly_traditional(&p->tokens.vocab);
 	if (p->cfg.lang == ROS_LANG_AUTO)
 		p->cfg.lang = a->chinese ? ROS_LANG_ZH : ROS_LANG_EN;
@@ -281,6 +283,7 @@ void ros__pipeline_release(struct ros__pipeline *p)
 	ros_grouping_release(&p->analysis.group);
 	ros_grouping_release(&p->analysis.district);
 	ros__own_names_release(&p->own);
+	ros__spelling_release(&p->spelling);
 	ros__genre_release(&p->genre);
 	ros_features_release(&p->features);
 	ros_tokens_release(&p->tokens);

@@ -13,6 +13,7 @@
 #include "result/analysis.h"
 #include "result/genre.h"
 #include "result/own_names.h"
+#include "result/spelling.h"
 
 struct ros__stage_time {
 	const char *name;
@@ -29,6 +30,7 @@ struct ros__pipeline {
 	struct ros_features features;
 	struct ros_csr units, docs;
 	struct ros_own_names own;
+	struct ros_spelling spelling;
 	struct ros_genre genre;
 	struct ros_csr substance;    /* units without own names */
 	uint32_t *unit_doc;

@@ -8,14 +8,16 @@
 #include "base/buf.h"
 #include "base/folder.h"
 #include "base/mem.h"
+#include "base/visible.h"
 #include "rostrum/translate.h"
 
 static void append(char *msg, size_t room, const char *format, const char *name)
 {
 	size_t len = strlen(msg), left = room - len;
-	char more[160];
+	char more[160], shown[120];
 	const char *at = strstr(format, "%s");
-	snprintf(more, sizeof more, "%.*s%s%s", (int)(at - format), format, name, at + 2);
+	ros__visible(name, strlen(name), shown, sizeof shown); /* names of files may act */
+	snprintf(more, sizeof more, "%.*s%s%s", (int)(at - format), format, shown, at + 2);
 	if (strlen(more) < left)
 		memcpy(msg + len, more, strlen(more) + 1);
 }

@@ -107,7 +107,13 @@ static enum ros_status name_near(const char *path, struct ros_err *err)
 		*slash = '\0';
 	const char *dir = !slash ? "." : slash == copy ? "/" : copy;
 	struct ros_names names;
-	if (ros__folder_names(&names, dir, false, NULL) == ROS_OK)
+	bool read = ros__folder_names(&names, dir, false, NULL) == ROS_OK;
+	for (size_t i = 0; i < names.n; i++) { /* names may act on a terminal */
+		char *shown = ros__shown_path(names.name[i]);
+		free(names.name[i]);
+		names.name[i] = shown;
+	}
+	if (read)
 		ros__err_meant(err, slash ? slash + 1 : copy, (const char *const *)names.name, names.n);
 	ros__names_release(&names);
 	free(copy);

@@ -23,6 +23,7 @@
 #include "stats/design.h"
 
 struct ros_own_names;
+struct ros_spelling;
 struct ros_genre;
 struct ros_analysis {
 	const struct ros_config *cfg;
@@ -33,6 +34,7 @@ struct ros_analysis {
 	const struct ros_csr *units;     /* clauses x features, without the own names of any group */
 	const struct ros_csr *all_units; /* the same with them */
 	const struct ros_own_names *own; /* of `group` (own_names.h) */
+	const struct ros_spelling *spelling; /* of words of letters (spelling.h) */
 	const struct ros_genre *genre;   /* texts of the kind (genre.h); NULL: not opened */
 	const uint32_t *unit_doc;        /* speech of each unit row */
 	const struct ros_csr *docs;      /* speeches x features */

@@ -20,15 +20,6 @@ static bool is_latin(unsigned char c)
 	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
 }
 
-/* Capitals of ASCII, Latin-1 and Latin Extended-A, of which capitals are even, from U+0139 to
- * U+0148 and from U+0179 on odd. */
-static bool is_capital(uint32_t c)
-{
-	bool odd = (c >= 0x139 && c <= 0x148) || c >= 0x179;
-	return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
-		(c >= 0x100 && c <= 0x17E && c % 2 == odd);
-}
-
 /* A name as it may be written in a list of names, too: small letters without apostrophes, accents
  * of Latin-1 and a possessive 's. Bytes written; 0: too long. */
 static size_t key_of(const char *s, size_t len, char key[KEY])
@@ -99,7 +90,7 @@ static bool capital(const struct ros_own_look *l, uint32_t d, const struct ros_t
 {
 	unsigned n;
 	return k->cls == ROS_CLASS_LATIN &&
-		is_capital(ros__utf8_decode(l->a->corpus->doc[d].body + k->start, &n));
+		ros__is_capital(ros__utf8_decode(l->a->corpus->doc[d].body + k->start, &n));
 }
 
 static void count_inside(struct ros_own_look *l, uint32_t d)

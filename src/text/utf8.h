@@ -42,6 +42,15 @@ static inline unsigned ros__utf8_encode(uint32_t c, char *s)
 	       s[2] = (char)(0x80 | (c >> 6 & 0x3F)), s[3] = (char)(0x80 | (c & 0x3F)), 4;
 }
 
+/* Capitals of ASCII, Latin-1 and Latin Extended-A, of which capitals are even, from U+0139 to
+ * U+0148 and from U+0179 on odd. */
+static inline bool ros__is_capital(uint32_t c)
+{
+	bool odd = (c >= 0x139 && c <= 0x148) || c >= 0x179;
+	return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
+		(c >= 0x100 && c <= 0x17E && c % 2 == odd);
+}
+
 /* Han characters as docs and scorers count them (〇 is a numeral, not Han). */
 static inline bool ros__is_han(uint32_t c)
 {

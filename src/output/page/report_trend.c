@@ -44,7 +44,8 @@ static const char *join_moved(
 	size_t all = 0;
 	for (size_t i = 0; i < n; i++)
 		if ((s[i]->finding.estimate > 0) == up && all++ < MAX_MOVED)
-			name[all - 1] = ros__view_theme(v, s[i]->theme);
+			name[all - 1] = SAY(
+				v, "report.trend.theme", ROS_ARG_STR("theme", ros__view_theme(v, s[i]->theme)));
 	return all ? ros__view_join(v, name, all < MAX_MOVED ? all : MAX_MOVED, MAX_MOVED) : "";
 }
 

@@ -11,6 +11,7 @@
 #include "result/compare/stock.h"
 #include "result/genre.h"
 #include "result/sections.h"
+#include "result/spelling.h"
 #include "stats/keyness.h"
 
 enum {
@@ -344,11 +345,11 @@ static void fill_finding(
 	ros__key_log_ratio(&f->k, g, c->w, &test);
 	ros__key_spread(&f->k, c->w, false);
 	ros__cells_finding(&f->cells, g, c->w, &test);
-	o->what = m->name;
+	o->what = ros__spelled(f->a, f->arena, m->name);
 	o->expression = ros__expression_text(&f->uses, c->w, f->arena);
 	for (uint32_t i = 0; i < m->nmember; i++)
-		ros__texts_add(
-			f->arena, &o->members, ros__expression_text(&f->uses, m->member[i], f->arena));
+		ros__texts_add(f->arena, &o->members,
+			ros__spelled(f->a, f->arena, ros__expression_text(&f->uses, m->member[i], f->arena)));
 	o->count = c->n;
 	o->ref_count = (int64_t)f->there[c->w];
 	o->clauses = f->cells.x[(size_t)g * f->cells.nvar + c->w];

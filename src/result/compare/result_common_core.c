@@ -8,6 +8,7 @@
 #include "result/compare_common.h"
 #include "result/own_names.h"
 #include "result/sections.h"
+#include "result/spelling.h"
 #include "result/theme_common.h"
 #include "stats/distrib.h"
 
@@ -89,7 +90,7 @@ static void fill_core_word(const struct core *c, uint32_t w, struct ros_r_core_w
 		lo = c->map.ntoken[g] > 0 ? fmin(lo, rate) : lo;
 		hi = c->map.ntoken[g] > 0 ? fmax(hi, rate) : hi;
 	}
-	o->term = ros__feature_text(c->a, w);
+	o->term = ros__spelled(c->a, c->arena, ros__feature_text(c->a, w));
 	o->n_groups = c->spread[w];
 	o->count = (int64_t)c->freq[w];
 	o->per_1000_min = lo;
@@ -183,7 +184,7 @@ static void add_margin(const struct core *c, struct ros_r_margin *m, uint32_t g,
 		for (uint64_t i = c->by_feature.indptr[w]; i < c->by_feature.indptr[w + 1]; i++)
 			count[c->by_feature.indices[i]] = 0;
 		struct ros_r_margin_word *o = ROS_ADD(c->arena, &m->terms, margin_word);
-		o->term = ros__feature_text(c->a, w);
+		o->term = ros__spelled(c->a, c->arena, ros__feature_text(c->a, w));
 		o->count = (int64_t)c->freq[w];
 		ros__fill_finding(&o->finding, &f, "infer.alone");
 		ros__evidence_of_type(c->a, c->arena, &o->evidence, &c->a->group, g,
@@ -220,8 +221,8 @@ static void add_absences(const struct core *c, struct ros_r_missing_word_list *l
 	qsort(s, n, sizeof *s, by_chance);
 	for (size_t i = 0; i < n && i < MOST_ABSENT; i++)
 		*ROS_ADD(c->arena, list, missing_word) = (struct ros_r_missing_word){c->a->group.id[g],
-			ros__feature_text(c->a, s[i].w), c->spread[s[i].w], s[i].expected, s[i].p,
-			"infer.zero"};
+			ros__spelled(c->a, c->arena, ros__feature_text(c->a, s[i].w)), c->spread[s[i].w],
+			s[i].expected, s[i].p, "infer.zero"};
 	free(s);
 }
 

@@ -175,7 +175,9 @@ static void list_own_names(const struct keyness *k, struct ros_r_keyness_group *
 	qsort(name, n, sizeof *name, by_count);
 	for (size_t i = 0; i < n; i++)
 		o->own_names.v[i] = (struct ros_r_own_name){.term = k->a->tokens->vocab.type[name[i].type],
-			.kind = (int)name[i].kind, .count = name[i].count, .ref_count = name[i].all - name[i].count};
+			.kind = (int)name[i].kind,
+			.count = name[i].count,
+			.ref_count = name[i].all - name[i].count};
 	free(name);
 }
 

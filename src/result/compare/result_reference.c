@@ -12,6 +12,7 @@
 #include "result/genre.h"
 #include "result/own_names.h"
 #include "result/sections.h"
+#include "result/spelling.h"
 #include "result/theme_common.h"
 #include "stats/distrib.h"
 #include "stats/keyness.h"
@@ -200,7 +201,7 @@ static void add_row(const struct held *h, const struct candidate *c, const char 
 	uint32_t type = a->features->type[c->feature];
 	struct ros_grouping all = {.n = 1};
 	struct ros_r_reference_word *o = ROS_ADD(h->arena, list, reference_word);
-	o->term = a->tokens->vocab.type[type];
+	o->term = ros__spelled(a, h->arena, a->tokens->vocab.type[type]);
 	o->count = (int64_t)c->count;
 	o->n_speeches = a->tokens->vocab.df[type];
 	o->per_1000 = 1000 * c->count / h->total;

@@ -5,11 +5,12 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "result/compare_common.h"
 #include "result/compare/compare_words.h"
 #include "result/compare/same_emphasis.h"
 #include "result/compare/similarity_rows.h"
+#include "result/compare_common.h"
 #include "result/sections.h"
+#include "result/spelling.h"
 #include "result/theme_common.h"
 #include "stats/emphasis.h"
 #include "stats/simil.h"
@@ -200,7 +201,8 @@ static void add_apart(const struct similarity *s, struct ros_texts *list, uint32
 	if (n)
 		qsort(w, n, sizeof *w, by_score);
 	for (size_t k = 0; k < n && k < SHARED; k++)
-		ros__texts_add(s->arena, list, ros__feature_text(s->a, w[k].feature));
+		ros__texts_add(
+			s->arena, list, ros__spelled(s->a, s->arena, ros__feature_text(s->a, w[k].feature)));
 	free(w);
 }
 
@@ -220,7 +222,8 @@ static void add_shared(const struct similarity *s, struct ros_r_alike *o, uint32
 	if (n)
 		qsort(w, n, sizeof *w, by_score);
 	for (size_t k = 0; k < n && k < SHARED; k++)
-		ros__texts_add(s->arena, &o->shared, ros__feature_text(s->a, w[k].feature));
+		ros__texts_add(s->arena, &o->shared,
+			ros__spelled(s->a, s->arena, ros__feature_text(s->a, w[k].feature)));
 	for (int side = 0; side < 2 && n && s->by->n <= EVIDENCE_UPTO; side++) {
 		struct ros_r_evidence_list one;
 		ros__evidence_of_type(s->a, s->arena, &one, s->by, side ? j : i,

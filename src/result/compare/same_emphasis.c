@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "result/compare_common.h"
+#include "result/spelling.h"
 #include "result/theme_common.h"
 
 enum { REASONS = 5, TESTED_UPTO = 40 /* groups */, LISTED = 800 };
@@ -86,7 +87,8 @@ static uint32_t add_reasons(
 		word[at] = l->e.word[w];
 	}
 	for (uint32_t k = 0; k < n; k++)
-		ros__texts_add(l->arena, list, ros__feature_text(l->a, word[k]));
+		ros__texts_add(
+			l->arena, list, ros__spelled(l->a, l->arena, ros__feature_text(l->a, word[k])));
 	return n ? word[0] : UINT32_MAX;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "result/sections.h"
+#include "result/spelling.h"
 #include "result/topics/topic_parts.h"
 
 enum { TENTHS = 10, MOST_A_RUN = 75 /* words of text behind thirty content words */ };
@@ -20,7 +21,8 @@ static void fill_words(const struct ros_topic_context *c, const struct ros_topic
 	ROS_ROWS(c->arena, o->words, topic_word, t->ntop);
 	for (uint32_t i = 0; i < t->ntop; i++) {
 		struct ros_r_topic_word *w = &o->words.v[i];
-		w->term = c->a->tokens->vocab.type[c->topics->runs->type[t->top[i]]];
+		w->term = ros__spelled(
+			c->a, c->arena, c->a->tokens->vocab.type[c->topics->runs->type[t->top[i]]]);
 		w->weight = level->fit.phi[(size_t)t->top[i] * level->fit.kp + k];
 		w->lift = w->weight / c->topics->counts.p[t->top[i]];
 	}
@@ -31,7 +33,8 @@ static void fill_name(const struct ros_topic_context *c, const struct ros_topic_
 {
 	const char *label = "";
 	for (uint32_t i = 0; i < name->nphrase; i++) {
-		const char *phrase = ros__arena_strdup(c->arena, name->phrase[i]);
+		const char *phrase = ros__spelled(
+			c->a, c->arena, ros__arena_strdup(c->arena, name->phrase[i]));
 		ros__texts_add(c->arena, &o->phrases, phrase);
 		label = i ? ros__arena_printf(c->arena, "%s · %s", label, phrase) : phrase;
 	}
