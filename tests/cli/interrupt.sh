@@ -16,6 +16,16 @@ sum() { [ -d "$1" ] && (cd "$1" && find . -type f ! -name run.json | LC_ALL=C so
 # What stands in the folder of the outputs and among temporary files.
 listing() { (cd "$dir" && find w tmp -mindepth 1 -maxdepth 3 | LC_ALL=C sort); }
 
+# Started in the background a program ignores SIGINT until it says otherwise, which on a busy machine may take longer
+# than the wait: nothing is sent before.
+listens() { # PID
+	local caught i
+	for ((i = 0; i < 300; i++)); do
+		caught=$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$1/status" 2>/dev/null) || return
+		[ -n "$caught" ] && [ $((16#$caught & 2)) != 0 ] && return
+		sleep .01
+	done
+}
 # Sends signals after a while, or when a file is no longer empty, and waits for the end. Sets rc, took
 # (milliseconds), and done where the program had ended before. Two signals are "INT INT".
 stop() { # SECONDS|FILE SIGNALS COMMAND...
@@ -28,6 +38,7 @@ stop() { # SECONDS|FILE SIGNALS COMMAND...
 	/*) for ((i = 0; i < 1000; i++)); do [ -s "$delay" ] && break; sleep .01; done; delay=.05 ;;
 	esac
 	sleep "$delay"
+	listens $pid
 	done=0
 	for s in $signals; do
 		kill -s "$s" $pid 2>/dev/null || done=1

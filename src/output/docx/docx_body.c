@@ -32,6 +32,19 @@ static bool follows_heading(const xmlNode *node)
 	return before && is_heading(before);
 }
 
+/* What ends with a colon speaks of what comes next. */
+static bool ends_with_colon(const xmlNode *node)
+{
+	struct ros_buf b = ROS_BUF_INIT;
+	ros__block_text(node, &b);
+	size_t n = b.len;
+	while (n && strchr(" \t\r\n", b.s[n - 1]))
+		n--;
+	bool colon = n && (b.s[n - 1] == ':' || (n > 2 && !memcmp(b.s + n - 3, "：", 3)));
+	ros__buf_release(&b);
+	return colon;
+}
+
 static void paragraph(struct docx *d, const xmlNode *node, const char *style)
 {
 	static const struct {
@@ -42,6 +55,8 @@ static void paragraph(struct docx *d, const xmlNode *node, const char *style)
 			style = by_class[i].style;
 	if (style && !strcmp(style, "Note") && follows_heading(node))
 		style = "NoteAhead";
+	if (!style && ends_with_colon(node))
+		style = "Ahead";
 	docx_end(d);
 	d->style = style;
 	docx_bookmark(d, node);

@@ -55,6 +55,7 @@ static const struct style styles[] = {
 	{"Heading1", "heading 1", NULL, &black, 30, 280, 100, 300, KEEP, LEVEL("0"), ""},
 	{"Heading2", "heading 2", NULL, &kai, 26, 180, 80, 280, KEEP, LEVEL("1"), "<w:b/>"},
 	{"Heading3", "heading 3", NULL, &body, 22, 120, 60, 280, KEEP, LEVEL("2"), "<w:b/>"},
+	{"Ahead", "Ahead", NULL, NULL, 22, 0, 80, 280, KEEP, "", ""}, /* as the body */
 	{"Note", "Note", NULL, NULL, 19, 0, 60, 250, "", "", "<w:color w:val=\"595959\"/>"},
 	{"NoteAhead", "Note ahead", "Note", NULL, 19, 0, 60, 250, KEEP, "", ""},
 	{"Quote", "Quote", NULL, &kai, 22, 60, 40, 280, "", "<w:ind w:left=\"480\" w:right=\"240\"/>",

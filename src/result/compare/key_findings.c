@@ -15,8 +15,7 @@
 #include "stats/keyness.h"
 
 enum {
-	LEAST_COUNT = 3,
-	LEAST_PARTS = 2,
+	LEAST_COUNT = 3, LEAST_PARTS = 2,
 	MOST_FINDINGS = 40,
 	UNSUPPORTED = 15,
 	MEMBERS = 12,
