@@ -193,6 +193,9 @@ static void written(void **state)
 	t = (struct tally){0};
 	assert_int_equal(score_all("tests/data/approach/marks_sixth.tsv", &t), 12);
 	assert_true(f_of(&t) >= .95);
+	t = (struct tally){0};
+	assert_int_equal(score_all("tests/data/approach/marks_seventh.tsv", &t), 12);
+	assert_true(f_of(&t) >= .85); /* what it has is not mended yet */
 }
 
 int main(void)
