@@ -10,6 +10,7 @@
     marks_draw.py SHARED final *.tsv >drawn.tsv
     marks_draw.py SHARED closing *.tsv >drawn.tsv
     marks_draw.py SHARED ending *.tsv >drawn.tsv
+    marks_draw.py SHARED judged *.tsv >drawn.tsv
 
 From documents of four genres that the OLD tables do not use, as far as there are any, else from passages they do not
 use: sentences in an order given by a hash of file and offset, one document after the other, until a genre has so many
@@ -101,6 +102,13 @@ DRAWS = {
                              "corpora/en_irish_budget/*.txt"]},
         "often": {SHORT + "real_en03*.txt": 10, SHORT + "en13*.txt": 10},
     },
+    "judged": {
+        "seed": "judged", "longest": 3, "half": "judged",
+        "clauses": {"report": 30, "leader": 70}, "fresh_only": set(),
+        "from": {"report": ["corpora/zh_reports_provincial_2026/*.csv", "corpora/zh_reports_state_council/1960*.txt",
+                            "corpora/zh_reports_state_council/20*.txt"],
+                 "leader": ["corpora/zh_speeches_leader/*.txt"]},
+    },
     "names": {
         "seed": "names", "longest": 3, "half": "names",
         "clauses": {"short": 40, "report": 60, "leader": 120}, "fresh_only": set(),
@@ -188,7 +196,7 @@ def main():
     known = {texts[r[2]][int(r[3]):int(r[3]) + int(r[4])].decode("utf-8", "replace").strip() for r in rows}
     for genre in draw["from"]:
         most = draw["clauses"][genre] // (1 if "half" in draw else 2)
-        count, drawn, seen = dict.fromkeys(("build", "sealed", "again", "names", "kept", "final", "closing", "ending"), 0), [], set()
+        count, drawn, seen = dict.fromkeys(("build", "sealed", "again", "names", "kept", "final", "closing", "ending", "judged"), 0), [], set()
         for _, _, half, name, text, at, parts in pool_of(draw, genre, shared, used):
             words = "".join(parts)
             if (count[half] >= most or words in seen or
